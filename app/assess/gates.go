@@ -1,0 +1,250 @@
+package assess
+
+import (
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// Blocker is one thing that stands in the way of a signature, in words, with the place where it is mended.
+type Blocker struct {
+	words.Msg
+	Place Place
+}
+
+// gate fills in what each phase lacks and where it stands. It runs after judge.
+func (d *District) gate(a *Assessment) {
+	for _, p := range Phases {
+		st := &d.Phases[p]
+		g := gate{a: a, d: d, p: p}
+		g.before()
+		g.tasks()
+		switch p {
+		case Preparation:
+			g.preparation()
+		case Onsite:
+			g.onsite()
+		case Consultation:
+			g.consultation()
+		case Summary:
+			g.summary()
+		case Rectification:
+			g.rectification()
+		}
+		g.conflicts()
+		st.Blockers, st.Done, st.Total = g.blockers, g.done, g.total
+		st.Status = g.status(st)
+	}
+}
+
+type gate struct {
+	a           *Assessment
+	d           *District
+	p           Phase
+	blockers    []Blocker
+	done, total int
+	begun       bool
+}
+
+func (g *gate) block(place Place, key string, args ...any) {
+	place.District, place.Phase = g.d.ID, g.p
+	g.blockers = append(g.blockers, Blocker{words.M("block."+key, args...), place})
+}
+
+func (g *gate) count(done bool) {
+	g.total++
+	if done {
+		g.done++
+	}
+}
+
+func (g *gate) status(st *PhaseState) Status {
+	switch {
+	case st.Signed() != nil:
+		return SignedOff
+	case len(g.blockers) == 0:
+		return Awaiting
+	case g.done > 0 || g.begun:
+		return Underway
+	case g.p > Preparation && g.d.Phases[g.p-1].Signed() != nil:
+		return Underway
+	}
+	return NotStarted
+}
+
+// before holds the order of the phases.
+func (g *gate) before() {
+	if g.p > Preparation && g.d.Phases[g.p-1].Signed() == nil {
+		g.block(Place{}, "order", words.M("phase."+(g.p-1).Key()))
+		last := &g.blockers[len(g.blockers)-1]
+		last.Place.Phase = g.p - 1
+	}
+}
+
+func (g *gate) tasks() {
+	for _, t := range g.d.Tasks {
+		if t.Phase != g.p {
+			continue
+		}
+		if g.p == Preparation || g.p == Summary {
+			g.count(!t.Open())
+		}
+		g.begun = g.begun || !t.Open()
+		if t.Open() {
+			g.block(Place{Tab: TabTask, Entity: t.Entity}, "task", t.What)
+		}
+	}
+}
+
+func (g *gate) preparation() {
+	for _, sec := range g.a.Standard.Sections {
+		if len(g.d.Assigned[sec.ID]) == 0 {
+			g.block(Place{}, "assign", sec.Title)
+		}
+	}
+	if len(g.d.Subdistricts) == 0 {
+		g.block(Place{}, "subdistricts")
+	} else if g.drawn() == 0 {
+		g.block(Place{}, "draw")
+	}
+}
+
+func (g *gate) drawn() int {
+	n := 0
+	for _, s := range g.d.Subdistricts {
+		if s.Drawn {
+			n++
+		}
+	}
+	return n
+}
+
+func (g *gate) onsite() {
+	for _, s := range g.d.Scores {
+		if !s.Item.Veto() && !s.Item.Bonus() {
+			g.count(s.Settled())
+		}
+		g.item(s)
+	}
+	have := map[standard.Method]bool{}
+	visited := map[string]bool{}
+	for _, r := range g.d.Records {
+		have[r.Method] = true
+		g.begun = true
+		if r.Method == standard.SubdistrictCheck {
+			visited[r.Subdistrict] = true
+		}
+	}
+	for _, m := range standard.Methods {
+		if !have[m] {
+			g.block(Place{Tab: TabRecord}, "method", words.M("method."+string(m)))
+		}
+	}
+	for _, s := range g.d.Subdistricts {
+		if s.Drawn && !visited[s.ID] {
+			g.block(Place{Tab: TabRecord}, "visit", s.Name)
+		}
+	}
+	for _, f := range g.d.Findings {
+		g.finding(f)
+	}
+}
+
+func (g *gate) item(s *Score) {
+	at := Place{Tab: TabScore, Item: s.Item.ID, Entity: s.Entity}
+	switch {
+	case s.NA && s.NAReason == "":
+		g.block(at, "nareason", s.Item.Code)
+	case !s.Settled():
+		g.block(at, "unmarked", s.Item.Code, s.Item.Text)
+	case s.Marked && !s.Item.Bonus() && s.Lost() > s.Explained():
+		g.block(at, "unexplained", s.Item.Code, s.Lost()-s.Explained())
+	case s.Marked && !s.Item.Bonus() && s.Lost() < s.Explained() && s.Mark > s.low():
+		g.block(at, "overexplained", s.Item.Code, s.Explained()-s.Lost())
+	}
+	if s.NA {
+		return
+	}
+	for _, x := range s.Deductions {
+		if x.Reason == "" {
+			g.block(at, "reason", s.Item.Code, x.Amount)
+		} else if len(x.Records) == 0 {
+			g.block(at, "basis", s.Item.Code, x.Reason)
+		}
+	}
+}
+
+func (s *Score) low() standard.Points {
+	low, _ := s.Item.Rule.Range(s.Item.Points)
+	return low
+}
+
+func (g *gate) finding(f *Finding) {
+	at := Place{Tab: TabFinding, Entity: f.Entity}
+	if f.Named == "" {
+		g.block(at, "named", words.M("finding."+string(f.Kind)))
+	} else if f.Kind == Problem && len(f.Records) == 0 {
+		g.block(at, "findingbasis", f.Named)
+	}
+}
+
+func (g *gate) consultation() {
+	for _, f := range g.d.Of(Problem) {
+		g.count(f.Response.Ruled())
+		at := Place{Entity: Path(g.d.Entity, "resp", f.ID)}
+		if f.Response == nil {
+			g.block(at, "response", f.Named)
+		} else if !f.Response.Ruled() {
+			g.block(at, "ruling", f.Named)
+		}
+	}
+}
+
+func (g *gate) summary() {
+	if len(g.d.Of(Highlight)) == 0 {
+		g.block(Place{}, "highlight")
+	}
+	for _, f := range g.d.Of(Problem) {
+		if f.Requirement == "" || f.Deadline == "" {
+			g.block(Place{Tab: TabFinding, Entity: f.Entity}, "requirement", f.Named)
+		}
+	}
+}
+
+func (g *gate) rectification() {
+	for _, f := range g.d.Of(Problem) {
+		r := f.Rectification
+		g.count(r.Closed())
+		g.begun = g.begun || r != nil
+		at := Place{Entity: Path(g.d.Entity, "rect", f.ID)}
+		switch {
+		case !r.Closed():
+			g.block(at, "rectify", f.Named)
+		case r.State == "closed" && (r.Checker == "" || r.Checker == r.Reported):
+			g.block(at, "checker", f.Named)
+		case r.State == "carried" && r.Reason == "":
+			g.block(at, "carried", f.Named)
+		}
+	}
+}
+
+func (g *gate) conflicts() {
+	scope := Scope(g.d.ID, g.p)
+	for _, at := range g.a.Disputed {
+		d, noun := Where(at.Entity)
+		if d != g.d.ID || !scope.Has(at.Entity) {
+			continue
+		}
+		place := Place{Entity: at.Entity}
+		switch noun {
+		case "score", "ded":
+			place.Tab = TabScore
+		case "rec", "qa":
+			place.Tab = TabRecord
+		case "doc":
+			place.Tab = TabDocument
+		case "find":
+			place.Tab = TabFinding
+		}
+		g.block(place, "conflict", words.M("field."+at.Field))
+	}
+}

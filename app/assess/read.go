@@ -1,0 +1,107 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kaohe/app/ledger"
+)
+
+// reader takes typed values out of a state. A value of another type than asked for (a newer version's) reads as the zero value.
+type reader struct{ s *ledger.State }
+
+func get[T any](r reader, entity, field string) (t T, ok bool) {
+	v, _, ok := r.s.Get(ledger.Register{Entity: entity, Field: field})
+	if !ok {
+		return t, false
+	}
+	t, err := ledger.As[T](v)
+	return t, err == nil
+}
+
+func (r reader) text(entity, field string) string {
+	t, _ := get[string](r, entity, field)
+	return t
+}
+
+func (r reader) day(entity, field string) Day { return Day(r.text(entity, field)) }
+
+func (r reader) flag(entity, field string) bool {
+	b, _ := get[bool](r, entity, field)
+	return b
+}
+
+// num reads an integer that may be absent: never written, or written as null.
+func (r reader) num(entity, field string) (n int64, ok bool) {
+	p, _ := get[*int64](r, entity, field)
+	if p == nil {
+		return 0, false
+	}
+	return *p, true
+}
+
+func (r reader) order(entity string) int64 {
+	n, _ := r.num(entity, "order")
+	return n
+}
+
+// members of a set: the names behind prefix whose register has true among its heads (add wins).
+func (r reader) members(entity, prefix string) []string {
+	var out []string
+	for _, f := range r.s.Fields(entity) {
+		name, ok := strings.CutPrefix(f, prefix)
+		if !ok {
+			continue
+		}
+		for _, h := range r.s.Heads(ledger.Register{Entity: entity, Field: f}) {
+			if in, err := ledger.As[bool](h.Value()); err == nil && in {
+				out = append(out, name)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// fate tells whether an entity stands, and whether it stands only because somebody edited it without knowing of its removal.
+func (r reader) fate(entity string) (stands, revived bool) {
+	if !r.flag(entity, "gone") {
+		return true, false
+	}
+	gone := r.s.Heads(ledger.Register{Entity: entity, Field: "gone"})
+	for _, f := range r.s.Fields(entity) {
+		if f == "gone" {
+			continue
+		}
+		for _, h := range r.s.Heads(ledger.Register{Entity: entity, Field: f}) {
+			unseen := func(g ledger.Write) bool { return g.Rec != h.Rec && !r.s.Saw(g.Rec, h.Rec) }
+			if slices.ContainsFunc(gone, unseen) {
+				return true, true
+			}
+		}
+	}
+	return false, false
+}
+
+// each calls f for every standing entity directly below prefix, with the last part of its path, in the order of paths.
+func (r reader) each(prefix string, f func(id, entity string, revived bool)) {
+	for _, e := range r.s.Entities(prefix + "/") {
+		id := e[len(prefix)+1:]
+		if strings.Contains(id, "/") {
+			continue
+		}
+		if stands, revived := r.fate(e); stands {
+			f(id, e, revived)
+		}
+	}
+}
+
+// byOrder sorts by the order field, then by ID, so that equal orders from two laptops sort alike everywhere.
+func byOrder[T any](list []T, order func(T) (int64, string)) {
+	slices.SortStableFunc(list, func(a, b T) int {
+		x, i := order(a)
+		y, j := order(b)
+		return cmp.Or(cmp.Compare(x, y), strings.Compare(i, j))
+	})
+}

@@ -1,0 +1,202 @@
+package assess
+
+import (
+	"kaohe/app/ledger"
+	"kaohe/app/standard"
+)
+
+// View reads the whole assessment out of a state. Roster and verdicts on signatures come from Authority.
+func View(s *ledger.State, auth *Authority) *Assessment {
+	r := reader{s}
+	a := &Assessment{
+		Vault:    auth.Vault,
+		Title:    r.text("round", "title"),
+		City:     r.text("round", "city"),
+		Year:     r.text("round", "year"),
+		From:     r.day("round", "from"),
+		To:       r.day("round", "to"),
+		Reply:    r.day("round", "reply"),
+		AsOf:     r.day("round", "asof"),
+		Sample:   r.flag("round", "sample"),
+		Team:     auth.Team(),
+		Disputed: s.Conflicts(),
+		Forks:    len(s.Forks()),
+	}
+	a.Bases, _ = get[[]string](r, "round", "bases")
+	a.Standard = r.standard()
+	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, id, e)) })
+	byOrder(a.Districts, func(d *District) (int64, string) { return d.Order, d.ID })
+	for _, d := range a.Districts {
+		d.judge(s, auth)
+		d.gate(a)
+	}
+	return a
+}
+
+func (r reader) standard() *standard.Standard {
+	s := &standard.Standard{
+		Title:   r.text("std", "title"),
+		Version: r.text("std", "version"),
+		Sample:  r.flag("std", "sample"),
+		Frozen:  r.flag("std", "frozen"),
+		Rescale: r.flag("std", "rescale"),
+	}
+	bonus, _ := r.num("std", "bonus")
+	s.Bonus = standard.Points(bonus)
+	s.Grades, _ = get[[]standard.Grade](r, "std", "grades")
+	order := map[string]int64{}
+	r.each("std/sec", func(id, e string, _ bool) {
+		order[id] = r.order(e)
+		s.Sections = append(s.Sections, &standard.Section{ID: id, Title: r.text(e, "title")})
+	})
+	byOrder(s.Sections, func(x *standard.Section) (int64, string) { return order[x.ID], x.ID })
+	r.each("std/item", func(id, e string, _ bool) {
+		i := r.item(id, e)
+		if sec := s.Section(i.Section); sec != nil {
+			order[id] = r.order(e)
+			sec.Items = append(sec.Items, i)
+		}
+	})
+	for _, sec := range s.Sections {
+		byOrder(sec.Items, func(i *standard.Item) (int64, string) { return order[i.ID], i.ID })
+	}
+	return s
+}
+
+func (r reader) item(id, e string) *standard.Item {
+	i := &standard.Item{
+		ID: id, Code: r.text(e, "code"), Section: r.text(e, "section"),
+		Text: r.text(e, "text"), Basis: r.text(e, "basis"), Key: r.flag(e, "key"),
+	}
+	points, _ := r.num(e, "points")
+	i.Points = standard.Points(points)
+	i.KeyFloor, _ = r.num(e, "keyfloor")
+	i.Rule, _ = get[standard.Rule](r, e, "rule")
+	i.Methods, _ = get[[]standard.Method](r, e, "methods")
+	i.Materials, _ = get[[]string](r, e, "materials")
+	return i
+}
+
+func (r reader) district(a *Assessment, id, e string) *District {
+	d := &District{ID: id, Entity: e, Name: r.text(e, "name"), Contact: r.text(e, "contact"), Order: r.order(e), Assigned: map[string][]string{}}
+	r.each(Path(e, "sub"), func(id, e string, _ bool) {
+		d.Subdistricts = append(d.Subdistricts, &Subdistrict{ID: id, Entity: e, Name: r.text(e, "name"), Drawn: r.flag(e, "drawn"), Order: r.order(e)})
+	})
+	byOrder(d.Subdistricts, func(s *Subdistrict) (int64, string) { return s.Order, s.ID })
+	for _, sec := range a.Standard.Sections {
+		d.Assigned[sec.ID] = r.members(Path(e, "assign", sec.ID), "person/")
+	}
+	for _, p := range Phases {
+		r.tasks(d, p)
+	}
+	r.records(d)
+	r.findings(d)
+	given, claimed := map[string]standard.Given{}, map[string]standard.Given{}
+	for _, i := range a.Standard.Items() {
+		s := r.score(d, i)
+		d.Scores = append(d.Scores, s)
+		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed}
+		claimed[i.ID] = standard.Given{Mark: s.Claim, Marked: s.Claimed, NA: s.NA}
+	}
+	d.Result, d.Claimed = a.Standard.Score(given), a.Standard.Score(claimed)
+	return d
+}
+
+func (r reader) tasks(d *District, p Phase) {
+	var tasks []*Task
+	r.each(Path(d.Entity, "task", p.path()), func(id, e string, _ bool) {
+		tasks = append(tasks, &Task{
+			ID: id, Entity: e, Phase: p, What: r.text(e, "what"), Who: r.text(e, "who"),
+			Due: r.day(e, "due"), Done: r.flag(e, "done"), Waived: r.text(e, "waived"), Order: r.order(e),
+		})
+	})
+	byOrder(tasks, func(t *Task) (int64, string) { return t.Order, t.ID })
+	d.Tasks = append(d.Tasks, tasks...)
+}
+
+func (r reader) score(d *District, i *standard.Item) *Score {
+	e, c := Path(d.Entity, "score", i.ID), Path(d.Entity, "claim", i.ID)
+	s := &Score{Item: i, Entity: e, ClaimNote: r.text(c, "note"), NA: r.flag(e, "na"), NAReason: r.text(e, "nareason"),
+		Vetoed: r.flag(e, "veto"), Remark: r.text(e, "remark")}
+	claim, ok := r.num(c, "points")
+	s.Claim, s.Claimed = standard.Points(claim), ok
+	mark, ok := r.num(e, "mark")
+	s.Mark, s.Marked = standard.Points(mark), ok
+	s.Count, s.Counted = r.num(e, "count")
+	s.Low, s.High = s.Mark, s.Mark
+	heads := r.s.Heads(ledger.Register{Entity: e, Field: "mark"})
+	for _, h := range heads {
+		if n, err := ledger.As[*int64](h.Value()); err == nil && n != nil {
+			s.Low, s.High = min(s.Low, standard.Points(*n)), max(s.High, standard.Points(*n))
+			s.Disputed = s.Disputed || h.Value() != heads[0].Value()
+		}
+	}
+	r.each(Path(d.Entity, "ded", i.ID), func(id, e string, _ bool) {
+		amount, _ := r.num(e, "amount")
+		s.Deductions = append(s.Deductions, &Deduction{ID: id, Entity: e, Amount: standard.Points(amount),
+			Reason: r.text(e, "reason"), Records: d.linked(r.members(e, "record/")), Order: r.order(e)})
+	})
+	byOrder(s.Deductions, func(x *Deduction) (int64, string) { return x.Order, x.ID })
+	for _, rec := range d.Records {
+		for _, id := range rec.Items {
+			if id == i.ID {
+				s.Records = append(s.Records, rec)
+			}
+		}
+	}
+	return s
+}
+
+func (d *District) linked(ids []string) []*Record {
+	var out []*Record
+	for _, rec := range d.Records { // in the district's order, not in that of the ids
+		for _, id := range ids {
+			if rec.ID == id {
+				out = append(out, rec)
+			}
+		}
+	}
+	return out
+}
+
+func (r reader) records(d *District) {
+	r.each(Path(d.Entity, "rec"), func(id, e string, revived bool) {
+		rec := &Record{ID: id, Entity: e, Method: standard.Method(r.text(e, "method")), Date: r.day(e, "date"), Time: r.text(e, "time"),
+			Place: r.text(e, "place"), Title: r.text(e, "title"), Present: r.text(e, "present"), Recorder: r.text(e, "recorder"),
+			Subdistrict: r.text(e, "sub"), Text: r.text(e, "text"), Items: r.members(e, "item/"), Revived: revived, Order: r.order(e)}
+		r.rows(d, rec)
+		d.Records = append(d.Records, rec)
+	})
+	byOrder(d.Records, func(x *Record) (int64, string) { return x.Order, x.ID })
+}
+
+func (r reader) rows(d *District, rec *Record) {
+	r.each(Path(d.Entity, "qa", rec.ID), func(id, e string, _ bool) {
+		rec.QA = append(rec.QA, &Exchange{ID: id, Entity: e, Question: r.text(e, "q"), Answer: r.text(e, "a"), Order: r.order(e)})
+	})
+	byOrder(rec.QA, func(x *Exchange) (int64, string) { return x.Order, x.ID })
+	r.each(Path(d.Entity, "doc", rec.ID), func(id, e string, _ bool) {
+		rec.Docs = append(rec.Docs, &Document{ID: id, Entity: e, Title: r.text(e, "title"), Number: r.text(e, "number"),
+			Issuer: r.text(e, "issuer"), Date: r.day(e, "date"), Wanted: r.text(e, "wanted"), Verdict: Verdict(r.text(e, "verdict")),
+			Remark: r.text(e, "remark"), Order: r.order(e)})
+	})
+	byOrder(rec.Docs, func(x *Document) (int64, string) { return x.Order, x.ID })
+}
+
+func (r reader) findings(d *District) {
+	r.each(Path(d.Entity, "find"), func(id, e string, revived bool) {
+		f := &Finding{ID: id, Entity: e, Kind: FindingKind(r.text(e, "kind")), Named: r.text(e, "named"), City: r.text(e, "city"),
+			Items: r.members(e, "item/"), Records: d.linked(r.members(e, "record/")), Requirement: r.text(e, "requirement"),
+			Deadline: r.day(e, "deadline"), Responsible: r.text(e, "responsible"), Revived: revived, Order: r.order(e)}
+		if resp := Path(d.Entity, "resp", id); r.text(resp, "stance") != "" {
+			f.Response = &Response{Stance: r.text(resp, "stance"), Grounds: r.text(resp, "grounds"),
+				Ruling: r.text(resp, "ruling"), Reasons: r.text(resp, "reasons")}
+		}
+		if rect := Path(d.Entity, "rect", id); r.text(rect, "state") != "" {
+			f.Rectification = &Rectified{Mode: r.text(rect, "mode"), Measures: r.text(rect, "measures"), State: r.text(rect, "state"),
+				Reported: r.text(rect, "reported"), Checker: r.text(rect, "checker"), Reason: r.text(rect, "reason")}
+		}
+		d.Findings = append(d.Findings, f)
+	})
+	byOrder(d.Findings, func(x *Finding) (int64, string) { return x.Order, x.ID })
+}

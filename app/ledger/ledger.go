@@ -1,0 +1,231 @@
+// Package ledger is the memory of what was written: records of operations in, registers with their heads out.
+//
+// A register is (entity, field). An operation that writes it names the operations it replaces; the heads are the operations that
+// no other replaces. One head, or several of equal value: clean. Otherwise it is a conflict, shown until a person settles it by an
+// operation that replaces all heads. The package knows nothing of assessments: entities are paths such as d/nanshan/rec/7f, and a
+// field beginning with a name and a slash (item/1.3) is by convention a member of a set.
+//
+// State is the fold. It is the same for any order of arrival and any repetition of the same records, from any number of devices;
+// a record whose device wrote another one with the same number (a fork) is folded like any other and listed by Forks.
+//
+// Caveats: a State is not safe for concurrent use and keeps every operation, about 250 bytes each, so that the history of a box
+// and the state inside a frontier need no second pass over the log. Records are shared, not copied: nobody changes one after Apply.
+package ledger
+
+import (
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Write is one operation where it stands.
+type Write struct {
+	Rec   *Record
+	Index uint16
+}
+
+// ID of the operation.
+func (w Write) ID() OpID { return OpID{w.Rec.ID, w.Index} }
+
+// Op is the operation itself.
+func (w Write) Op() *Op { return &w.Rec.Ops[w.Index] }
+
+// Value that the operation writes.
+func (w Write) Value() Value { return w.Rec.Ops[w.Index].Value }
+
+// Register is the address of one value.
+type Register struct{ Entity, Field string }
+
+type register struct {
+	writes   []Write
+	heads    []Write
+	replaced map[OpID]struct{} // named as replaced before they arrived
+}
+
+// State folds records. The zero value is not ready: use New.
+type State struct {
+	chains   map[Device]*chain
+	records  map[Hash]*Record
+	entities map[string]map[string]*register
+	names    []string // entities in order, without those in fresh
+	fresh    []string // entities that came since names was asked for
+	disputed map[Register]struct{}
+	latest   Stamp
+}
+
+// New is the state before the first record.
+func New() *State {
+	return &State{
+		chains:   map[Device]*chain{},
+		records:  map[Hash]*Record{},
+		entities: map[string]map[string]*register{},
+		disputed: map[Register]struct{}{},
+	}
+}
+
+// Apply folds one record; it reports false for one that was folded before.
+func (s *State) Apply(r *Record) bool {
+	if _, known := s.records[r.ID]; known {
+		return false
+	}
+	s.records[r.ID] = r
+	s.chain(r.Device).add(r)
+	s.latest = max(s.latest, r.Stamp)
+	for i := range r.Ops {
+		s.write(Write{r, uint16(i)})
+	}
+	return true
+}
+
+func (s *State) write(w Write) {
+	op := w.Op()
+	g := s.register(op.Entity, op.Field)
+	g.writes = append(g.writes, w)
+	for _, b := range op.Base {
+		if i := slices.IndexFunc(g.heads, func(h Write) bool { return h.ID() == b }); i >= 0 {
+			g.heads = slices.Delete(g.heads, i, i+1)
+		} else if !slices.ContainsFunc(g.writes, func(h Write) bool { return h.ID() == b }) {
+			if g.replaced == nil {
+				g.replaced = map[OpID]struct{}{}
+			}
+			g.replaced[b] = struct{}{}
+		}
+	}
+	if _, gone := g.replaced[w.ID()]; gone {
+		delete(g.replaced, w.ID())
+	} else {
+		g.heads = append(g.heads, w)
+	}
+	at := Register{op.Entity, op.Field}
+	if agree(g.heads) {
+		delete(s.disputed, at)
+	} else {
+		s.disputed[at] = struct{}{}
+	}
+}
+
+func agree(heads []Write) bool {
+	for _, h := range heads[min(1, len(heads)):] {
+		if h.Value() != heads[0].Value() {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *State) register(entity, field string) *register {
+	fields := s.entities[entity]
+	if fields == nil {
+		fields = map[string]*register{}
+		s.entities[entity] = fields
+		s.fresh = append(s.fresh, entity)
+	}
+	g := fields[field]
+	if g == nil {
+		g = &register{}
+		fields[field] = g
+	}
+	return g
+}
+
+func (s *State) find(at Register) *register { return s.entities[at.Entity][at.Field] }
+
+// Heads of a register in the order of Order; empty when nobody wrote it.
+func (s *State) Heads(at Register) []Write {
+	g := s.find(at)
+	if g == nil {
+		return nil
+	}
+	if len(g.heads) < 2 {
+		return slices.Clone(g.heads)
+	}
+	return s.Order(g.heads)
+}
+
+// Bases are the heads' ids, sorted: what an operation must name to replace all that is there.
+func (s *State) Bases(at Register) []OpID {
+	g := s.find(at)
+	if g == nil {
+		return nil
+	}
+	ids := make([]OpID, len(g.heads))
+	for i, h := range g.heads {
+		ids[i] = h.ID()
+	}
+	sortIDs(ids)
+	return ids
+}
+
+// Get is a register's value. With several heads it is the last in the order of Order, for display only; clean tells whether all
+// heads agree, ok whether anybody wrote it.
+func (s *State) Get(at Register) (v Value, clean, ok bool) {
+	g := s.find(at)
+	if g == nil || len(g.heads) == 0 {
+		return "", true, false
+	}
+	if len(g.heads) == 1 {
+		return g.heads[0].Value(), true, true
+	}
+	heads := s.Order(g.heads)
+	return heads[len(heads)-1].Value(), agree(heads), true
+}
+
+// History lists all writes of a register, oldest first.
+func (s *State) History(at Register) []Write {
+	g := s.find(at)
+	if g == nil {
+		return nil
+	}
+	return s.Order(g.writes)
+}
+
+// Entities lists the entities whose path begins with prefix, in order.
+func (s *State) Entities(prefix string) []string {
+	s.tidy()
+	from := sort.SearchStrings(s.names, prefix)
+	to := from
+	for to < len(s.names) && strings.HasPrefix(s.names[to], prefix) {
+		to++
+	}
+	return s.names[from:to]
+}
+
+// tidy takes the fresh entities into the sorted list: a few one by one, as edits bring them; many by sorting anew.
+func (s *State) tidy() {
+	if len(s.fresh) > 16 {
+		s.names = append(s.names, s.fresh...)
+		slices.Sort(s.names)
+	} else {
+		for _, e := range s.fresh {
+			i, _ := slices.BinarySearch(s.names, e)
+			s.names = slices.Insert(slices.Clip(s.names), i, e) // a copy: callers may still range over the old list
+		}
+	}
+	s.fresh = nil
+}
+
+// Fields lists an entity's fields in order.
+func (s *State) Fields(entity string) []string {
+	fields := make([]string, 0, len(s.entities[entity]))
+	for f := range s.entities[entity] {
+		fields = append(fields, f)
+	}
+	slices.Sort(fields)
+	return fields
+}
+
+// Conflicts lists the registers whose heads disagree, in order.
+func (s *State) Conflicts() []Register {
+	all := make([]Register, 0, len(s.disputed))
+	for r := range s.disputed {
+		all = append(all, r)
+	}
+	slices.SortFunc(all, byRegister)
+	return all
+}
+
+// Latest is the highest stamp of any record.
+func (s *State) Latest() Stamp { return s.latest }
+
+// Len is the number of records.
+func (s *State) Len() int { return len(s.records) }

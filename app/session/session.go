@@ -1,0 +1,243 @@
+// Package session is what a person does with an assessment: every use case goes decide, append, fold, publish, whoever asks, the
+// window or a verb.
+//
+//	s, err := session.Open(session.Options{Log: vault, Keys: keyring})
+//	s.Use("chen")                                   // who is at the keyboard
+//	err = s.Apply(assess.SetMark(d, score, 300, s.NewID()))
+//	s.View()                                        // the assessment with the mark in it, durable already
+//
+// Apply returns only after the log has the change on disk. Undo and Redo are new operations that write the old values; nothing is
+// ever taken out of the log.
+//
+// Caveats: a Session is safe for concurrent use, one operation at a time; Views are immutable and may be kept and printed while
+// others edit. Subscribers run on the caller's goroutine, after the lock is released, in the order of the changes.
+package session
+
+import (
+	"crypto/rand"
+	"encoding/base32"
+	"strings"
+	"sync"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// Log is where records are kept, in whatever file.
+type Log interface {
+	ID() ledger.Hash
+	// Device is this laptop's; false where it has no key for this vault and can therefore not write.
+	Device() (ledger.Device, bool)
+	// Load hands over every record of the log, verified, each device's in order.
+	Load(func(*ledger.Record) error) error
+	// Append completes the record (device, number, chain, signature) and returns it once it is durable.
+	Append(ledger.Record) (*ledger.Record, error)
+}
+
+// Keyring keeps persons' own keys, each sealed by a PIN.
+type Keyring interface {
+	// Unlock opens a person's key. Faults: pin.none (no key on this laptop), pin.wrong.
+	Unlock(person, pin string) (assess.SignWith, error)
+	// Make makes a new key for a person, seals it and returns the public half. Fault: pin.short.
+	Make(person, pin string) (public []byte, err error)
+}
+
+// Options of Open. Now and NewID default to the real ones.
+type Options struct {
+	Log   Log
+	Keys  Keyring
+	Now   func() time.Time
+	NewID func() string
+}
+
+// Change tells subscribers that there is a new View.
+type Change struct {
+	Label string // catalogue key of what was done; empty when only the person changed
+	Saved time.Time
+}
+
+// Session holds one open vault.
+type Session struct {
+	o    Options
+	mu   sync.Mutex
+	raw  *ledger.State // all records
+	all  *ledger.State // those of enrolled devices; the same as raw when there are no others
+	auth *assess.Authority
+	view *assess.Assessment
+	who  string
+	seen ledger.Frontier // what the log's last record of ours says it saw
+	undo map[string]*stacks
+	subs []func(Change)
+}
+
+// Open loads the log and reads the assessment.
+func Open(o Options) (*Session, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.NewID == nil {
+		o.NewID = NewID
+	}
+	s := &Session{o: o, raw: ledger.New(), undo: map[string]*stacks{}}
+	own, _ := o.Log.Device()
+	err := o.Log.Load(func(r *ledger.Record) error {
+		s.raw.Apply(r)
+		if r.Device == own && r.Seen != nil {
+			s.seen = r.Seen
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.refold()
+	return s, nil
+}
+
+// NewID is a random name of 80 bits, in letters that can be read out.
+func NewID() string {
+	var b [10]byte
+	rand.Read(b[:]) // never fails (crypto/rand, Go 1.24)
+	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
+}
+
+// refold judges anew whose records count, and reads the view from them.
+func (s *Session) refold() {
+	s.auth = assess.Authorise(s.raw, s.o.Log.ID())
+	s.all = s.raw
+	held := 0
+	for _, r := range s.raw.Records() {
+		if !s.auth.Believed(r) {
+			held++
+		}
+	}
+	if held > 0 {
+		s.all = ledger.New()
+		for _, r := range s.raw.Records() {
+			if s.auth.Believed(r) {
+				s.all.Apply(r)
+			}
+		}
+	}
+	s.view = assess.View(s.all, s.auth)
+	s.view.Held = held
+}
+
+// View is the assessment as it stands.
+func (s *Session) View() *assess.Assessment {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.view
+}
+
+// Now is the session's clock.
+func (s *Session) Now() time.Time { return s.o.Now() }
+
+// Today is the day from which the round counts.
+func (s *Session) Today() assess.Day { return s.View().Today(s.o.Now()) }
+
+// NewID names a new entity.
+func (s *Session) NewID() string { return s.o.NewID() }
+
+// Use says who is at the keyboard; an empty id is nobody. Fault: person.unknown.
+func (s *Session) Use(person string) error {
+	s.mu.Lock()
+	if person != "" && s.auth.Person(person) == nil {
+		s.mu.Unlock()
+		return words.Refuse("person.unknown", person)
+	}
+	s.who = person
+	s.mu.Unlock()
+	s.publish(Change{})
+	return nil
+}
+
+// Who is at the keyboard; nil when nobody said so yet.
+func (s *Session) Who() *assess.Person {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.auth.Person(s.who)
+}
+
+// Subscribe adds a listener to the change feed.
+func (s *Session) Subscribe(f func(Change)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.subs = append(s.subs, f)
+}
+
+func (s *Session) publish(c Change) {
+	s.mu.Lock()
+	subs := s.subs
+	s.mu.Unlock()
+	for _, f := range subs {
+		f(c)
+	}
+}
+
+// Apply makes an edit durable and visible. Faults: those of assess.Permit, device.unknown, and the log's own.
+func (s *Session) Apply(e *assess.Edit) error {
+	s.mu.Lock()
+	err := assess.Permit(s.view, s.auth.Person(s.who), e)
+	if err == nil {
+		before := s.inverse(e)
+		if err = s.append(e); err == nil {
+			s.stacks().did(before)
+		}
+	}
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	s.publish(Change{e.Label, s.o.Now()})
+	return nil
+}
+
+// append writes the edit as one record. The caller holds the lock and has asked for permission.
+func (s *Session) append(e *assess.Edit) error {
+	own, ok := s.o.Log.Device()
+	if !ok || !s.auth.Enrolled(own) {
+		return words.Refuse("device.unknown")
+	}
+	r := s.draft(e, own)
+	done, err := s.o.Log.Append(r)
+	if err != nil {
+		return err
+	}
+	if r.Seen != nil {
+		s.seen = r.Seen
+	}
+	s.take(done)
+	return nil
+}
+
+func (s *Session) draft(e *assess.Edit, own ledger.Device) ledger.Record {
+	r := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema,
+		Stamp: ledger.Next(s.raw.Latest(), s.o.Now().UnixMilli())}
+	if f := s.raw.Frontier(own); !f.Equal(s.seen) {
+		r.Seen = f
+	}
+	for _, w := range e.Writes {
+		r.Ops = append(r.Ops, ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.all.Bases(w.Register())})
+	}
+	return r
+}
+
+// take folds a record that is in the log.
+func (s *Session) take(r *ledger.Record) {
+	s.raw.Apply(r)
+	for i := range r.Ops {
+		if _, noun := assess.Where(r.Ops[i].Entity); noun == "person" || noun == "device" {
+			s.refold()
+			return
+		}
+	}
+	held := s.view.Held
+	if s.all != s.raw {
+		s.all.Apply(r)
+	}
+	s.view = assess.View(s.all, s.auth)
+	s.view.Held = held
+}

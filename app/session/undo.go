@@ -1,0 +1,118 @@
+package session
+
+import (
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// stacks of one person: what can be undone and what redone, newest last.
+type stacks struct{ undo, redo []reversal }
+
+// reversal writes values back, if what was written in between is still there.
+type reversal struct {
+	label  string
+	writes []assess.Write
+	expect []assess.Write // what must still stand for this to be an undo and not an overwrite of somebody's later work
+}
+
+const keptUndo = 500
+
+func (s *Session) stacks() *stacks {
+	st := s.undo[s.who]
+	if st == nil {
+		st = &stacks{}
+		s.undo[s.who] = st
+	}
+	return st
+}
+
+func (st *stacks) did(r reversal) {
+	st.undo = append(st.undo, r)
+	if len(st.undo) > keptUndo {
+		st.undo = st.undo[1:]
+	}
+	st.redo = nil
+}
+
+// inverse of an edit, from what stands before it. An entity that the edit brings into being is taken away whole.
+func (s *Session) inverse(e *assess.Edit) reversal {
+	r := reversal{label: e.Label, expect: e.Writes}
+	made := map[string]bool{}
+	for _, w := range e.Writes {
+		if _, known := made[w.Entity]; !known {
+			made[w.Entity] = len(s.all.Fields(w.Entity)) == 0
+			if made[w.Entity] {
+				r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
+			}
+		}
+		if !made[w.Entity] {
+			old, _, ok := s.all.Get(w.Register())
+			if !ok {
+				old = ledger.Of(nil)
+			}
+			r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: w.Field, Value: old})
+		}
+	}
+	return r
+}
+
+// Undo writes the old values of this person's last edit. Faults: undo.none, undo.changed (somebody wrote there since), and Apply's.
+func (s *Session) Undo() error {
+	return s.reverse("edit.undo", "undo", func(st *stacks) (from, to *[]reversal) { return &st.undo, &st.redo })
+}
+
+// Redo takes back the last Undo. Faults: redo.none, undo.changed, and Apply's.
+func (s *Session) Redo() error {
+	return s.reverse("edit.redo", "redo", func(st *stacks) (from, to *[]reversal) { return &st.redo, &st.undo })
+}
+
+func (s *Session) reverse(label, code string, pick func(*stacks) (from, to *[]reversal)) error {
+	s.mu.Lock()
+	err := s.reverseLocked(label, code, pick)
+	s.mu.Unlock()
+	if err == nil {
+		s.publish(Change{label, s.o.Now()})
+	}
+	return err
+}
+
+func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to *[]reversal)) error {
+	from, to := pick(s.stacks())
+	if len(*from) == 0 {
+		return words.Refuse(code + ".none")
+	}
+	r := (*from)[len(*from)-1]
+	for _, w := range r.expect {
+		if v, clean, _ := s.all.Get(w.Register()); v != w.Value || !clean {
+			return words.Refuse("undo.changed", words.M(r.label))
+		}
+	}
+	e := &assess.Edit{Label: label, Writes: r.writes}
+	if err := assess.Permit(s.view, s.auth.Person(s.who), e); err != nil {
+		return err
+	}
+	back := s.inverse(e)
+	back.label = r.label
+	if err := s.append(e); err != nil {
+		return err
+	}
+	*from = (*from)[:len(*from)-1]
+	*to = append(*to, back)
+	return nil
+}
+
+// CanUndo names what Undo would take back; empty when there is nothing. CanRedo likewise.
+func (s *Session) CanUndo() string { return s.top(func(st *stacks) []reversal { return st.undo }) }
+
+// CanRedo names what Redo would bring back; empty when there is nothing.
+func (s *Session) CanRedo() string { return s.top(func(st *stacks) []reversal { return st.redo }) }
+
+func (s *Session) top(of func(*stacks) []reversal) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l := of(s.stacks()); len(l) > 0 {
+		return l[len(l)-1].label
+	}
+	return ""
+}

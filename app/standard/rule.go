@@ -1,0 +1,236 @@
+package standard
+
+import (
+	"strings"
+
+	"kaohe/app/words"
+)
+
+// Kind is the kind of a rule.
+type Kind string
+
+// The kinds of rule, as such standards use them.
+const (
+	Binary  Kind = "binary"  // 达到得满分，否则不得分
+	Half    Kind = "half"    // 满分、减半、不得分
+	Each    Kind = "each"    // 每次扣 Amount，扣完为止或扣到 Floor
+	Percent Kind = "percent" // 每低（高）Step 扣（加）Amount，Cap 为上限
+	Tiers   Kind = "tiers"   // 按档得分
+	Bonus   Kind = "bonus"   // 每次加 Amount，Cap 为上限
+	Free    Kind = "free"    // 酌情扣分，步长 Amount
+	Veto    Kind = "veto"    // 一票否决
+)
+
+// Kinds of rule in the order in which an editor offers them.
+var Kinds = []Kind{Binary, Half, Each, Percent, Tiers, Bonus, Free, Veto}
+
+// Rule says how points are given. Which fields count depends on Kind.
+type Rule struct {
+	Kind   Kind   `cbor:"1,keyasint"`
+	Amount Points `cbor:"2,keyasint,omitempty"` // each, percent, bonus, free: per occurrence or step
+	Step   int64  `cbor:"3,keyasint,omitempty"` // percent: hundredths of a percent per step
+	Target int64  `cbor:"4,keyasint,omitempty"` // percent: hundredths of a percent that earn the full mark
+	Above  bool   `cbor:"5,keyasint,omitempty"` // percent: what exceeds the target adds, up to Cap
+	Floor  Points `cbor:"6,keyasint,omitempty"` // each, percent: never below
+	Cap    Points `cbor:"7,keyasint,omitempty"` // percent: most that is deducted or added; bonus: most that is added
+	Tiers  []Tier `cbor:"8,keyasint,omitempty"` // highest first
+	Unit   string `cbor:"9,keyasint,omitempty"` // what is counted or measured: 个街道, %, 万元
+	What   string `cbor:"10,keyasint,omitempty"`
+}
+
+// Tier gives Points from From (hundredths of Unit) on.
+type Tier struct {
+	From   int64  `cbor:"1,keyasint"`
+	Points Points `cbor:"2,keyasint"`
+}
+
+// Measured tells whether the rule turns a number that was counted or measured into a mark. For each and bonus it is a count in
+// whole occurrences, for percent and tiers hundredths of the unit.
+func (r Rule) Measured() bool {
+	switch r.Kind {
+	case Each, Percent, Tiers, Bonus:
+		return true
+	}
+	return false
+}
+
+// Range of marks an item with full mark p may get.
+func (r Rule) Range(p Points) (low, high Points) {
+	switch r.Kind {
+	case Veto:
+		return 0, 0
+	case Bonus:
+		return 0, minCap(p, r.Cap)
+	case Percent:
+		low = max(0, r.Floor)
+		if !r.Above && r.Cap > 0 {
+			low = max(low, p-r.Cap)
+		}
+		if r.Above {
+			return low, p + r.Cap
+		}
+		return low, p
+	case Each:
+		return max(0, r.Floor), p
+	}
+	return 0, p
+}
+
+func minCap(p, limit Points) Points {
+	if limit > 0 {
+		return min(p, limit)
+	}
+	return p
+}
+
+// Mark is what the rule makes of n: the mark, and how it came about in words. For binary, half, free and veto n is the mark asked
+// for, taken to the nearest one that the rule allows.
+func (r Rule) Mark(p Points, n int64) (Points, words.Msg) {
+	switch r.Kind {
+	case Each:
+		return r.each(p, n)
+	case Percent:
+		return r.percent(p, n)
+	case Tiers:
+		return r.tier(n)
+	case Bonus:
+		_, high := r.Range(p)
+		m := min(Points(n)*r.Amount, high)
+		return m, words.M("rule.bonus.made", r.Amount, n, m)
+	}
+	m := r.Clamp(p, Points(n))
+	return m, words.M("rule.given", p, m)
+}
+
+func (r Rule) each(p Points, n int64) (Points, words.Msg) {
+	low, _ := r.Range(p)
+	m := max(p-Points(n)*r.Amount, low)
+	if p-Points(n)*r.Amount < low {
+		return m, words.M("rule.each.floored", p, r.Amount, n, low)
+	}
+	return m, words.M("rule.each.made", p, r.Amount, n, m)
+}
+
+// percent counts started steps below the target, and full steps above it.
+func (r Rule) percent(p Points, n int64) (Points, words.Msg) {
+	step := max(r.Step, 1)
+	low, high := r.Range(p)
+	if n >= r.Target {
+		if !r.Above {
+			return p, words.M("rule.percent.met", Points(n), Points(r.Target), p)
+		}
+		steps := (n - r.Target) / step
+		m := min(p+Points(steps)*r.Amount, high)
+		return m, words.M("rule.percent.above", Points(n), Points(r.Target), steps, r.Amount, m)
+	}
+	steps := (r.Target - n + step - 1) / step
+	m := max(p-Points(steps)*r.Amount, low)
+	return m, words.M("rule.percent.below", Points(n), Points(r.Target), steps, r.Amount, m)
+}
+
+func (r Rule) tier(n int64) (Points, words.Msg) {
+	for _, t := range r.Tiers {
+		if n >= t.From {
+			return t.Points, words.M("rule.tiers.made", Points(n), r.Unit, Points(t.From), t.Points)
+		}
+	}
+	return 0, words.M("rule.tiers.none", Points(n), r.Unit)
+}
+
+// Clamp is the allowed mark nearest to m; between two, the lower.
+func (r Rule) Clamp(p, m Points) Points {
+	if choices := r.Choices(p); choices != nil {
+		best := choices[0]
+		for _, c := range choices {
+			if d, b := abs(c-m), abs(best-m); d < b || d == b && c < best {
+				best = c
+			}
+		}
+		return best
+	}
+	low, high := r.Range(p)
+	return min(max(m, low), high)
+}
+
+func abs(p Points) Points { return max(p, -p) }
+
+// Choices are the only marks there are, best first; nil when any in Range is.
+func (r Rule) Choices(p Points) []Points {
+	switch r.Kind {
+	case Binary:
+		return []Points{p, 0}
+	case Half:
+		return []Points{p, (p + 1) / 2, 0}
+	case Tiers:
+		out := make([]Points, 0, len(r.Tiers)+1)
+		for _, t := range r.Tiers {
+			out = append(out, t.Points)
+		}
+		if len(out) == 0 || out[len(out)-1] != 0 {
+			out = append(out, 0)
+		}
+		return out
+	case Veto:
+		return []Points{0}
+	}
+	return nil
+}
+
+// Next is the mark one step up (+1) or down (-1) from m, as the rule allows.
+func (r Rule) Next(p, m Points, dir int) Points {
+	if choices := r.Choices(p); choices != nil {
+		for i, c := range choices {
+			if c <= m {
+				if c < m && dir < 0 {
+					return c
+				}
+				return choices[min(max(i-dir, 0), len(choices)-1)]
+			}
+		}
+		return choices[len(choices)-1]
+	}
+	step := r.Amount
+	if step <= 0 {
+		step = 50
+	}
+	return r.Clamp(p, m+Points(dir)*step)
+}
+
+// Words describes the rule for people.
+func (r Rule) Words(p Points) words.Msg {
+	switch r.Kind {
+	case Half:
+		return words.M("rule.half", p, (p+1)/2, r.What)
+	case Each:
+		if r.Floor > 0 {
+			return words.M("rule.each.floor", r.What, r.Amount, r.Floor)
+		}
+		return words.M("rule.each", r.What, r.Amount)
+	case Percent:
+		if r.Above {
+			return words.M("rule.percent.both", r.What, Points(r.Target), Points(r.Step), r.Amount, r.Cap)
+		}
+		if r.Cap > 0 {
+			return words.M("rule.percent.cap", r.What, Points(r.Target), Points(r.Step), r.Amount, r.Cap)
+		}
+		return words.M("rule.percent", r.What, Points(r.Target), Points(r.Step), r.Amount)
+	case Tiers:
+		parts := make([]string, len(r.Tiers))
+		for i, t := range r.Tiers {
+			parts[i] = trim(Points(t.From)) + r.Unit + "→" + t.Points.String()
+		}
+		return words.M("rule.tiers", r.What, strings.Join(parts, "；"))
+	case Bonus:
+		return words.M("rule.bonus", r.What, r.Amount, minCap(p, r.Cap))
+	case Free:
+		return words.M("rule.free", r.What, r.Amount)
+	case Veto:
+		return words.M("rule.veto", r.What)
+	}
+	return words.M("rule.binary", p, r.What)
+}
+
+// trim prints a value without needless zeros: 95, 2.5.
+func trim(p Points) string {
+	return strings.TrimSuffix(strings.TrimRight(p.String(), "0"), ".")
+}
