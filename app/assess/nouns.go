@@ -360,3 +360,13 @@ func (d *District) Of(kind FindingKind) []*Finding {
 	}
 	return out
 }
+
+// Number of a record within its district, from 1: 记录 3.
+func (d *District) Number(r *Record) int {
+	for i, x := range d.Records {
+		if x == r {
+			return i + 1
+		}
+	}
+	return 0
+}

@@ -35,24 +35,21 @@ func (st *stacks) did(r reversal) {
 	st.redo = nil
 }
 
-// inverse of an edit, from what stands before it. An entity that the edit brings into being is taken away whole.
+// inverse of an edit, from what stands before it. What was absent becomes null again, and an entity that the edit brings into
+// being is removed as well.
 func (s *Session) inverse(e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
-	made := map[string]bool{}
+	known := map[string]bool{}
 	for _, w := range e.Writes {
-		if _, known := made[w.Entity]; !known {
-			made[w.Entity] = len(s.all.Fields(w.Entity)) == 0
-			if made[w.Entity] {
-				r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
-			}
+		if !known[w.Entity] && len(s.all.Fields(w.Entity)) == 0 {
+			r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
 		}
-		if !made[w.Entity] {
-			old, _, ok := s.all.Get(w.Register())
-			if !ok {
-				old = ledger.Of(nil)
-			}
-			r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: w.Field, Value: old})
+		known[w.Entity] = true
+		old, _, ok := s.all.Get(w.Register())
+		if !ok {
+			old = ledger.Of(nil)
 		}
+		r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: w.Field, Value: old})
 	}
 	return r
 }

@@ -7,7 +7,11 @@
 // Caveats: nothing here rounds except where a rule scales points (half, 不适用 rescaled), and there half up to the hundredth.
 package standard
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Points are hundredths of a point.
 type Points int64
@@ -131,3 +135,34 @@ func (s *Standard) Section(id string) *Section {
 	}
 	return nil
 }
+
+// ParsePoints reads 12, 12.5 or -0.25, also in full-width digits as an input method leaves them. At most two decimals.
+func ParsePoints(s string) (Points, error) {
+	s = strings.TrimSpace(fullWidth.Replace(s))
+	sign := Points(1)
+	if rest, ok := strings.CutPrefix(s, "-"); ok {
+		s, sign = rest, -1
+	}
+	whole, frac, _ := strings.Cut(s, ".")
+	if whole == "" && frac == "" || len(frac) > 2 || len(whole) > 9 || strings.ContainsAny(whole+frac, "+-") {
+		return 0, fmt.Errorf("not a number with at most two decimals: %q", s)
+	}
+	n, err := strconv.ParseInt("0"+whole+(frac + "00")[:2], 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("not a number with at most two decimals: %q", s)
+	}
+	return sign * Points(n), nil
+}
+
+var fullWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
+	"．", ".", "。", ".", "－", "-", "—", "-")
+
+// UnmarshalText reads points as ParsePoints does, for the files of assets.
+func (p *Points) UnmarshalText(b []byte) error {
+	v, err := ParsePoints(string(b))
+	*p = v
+	return err
+}
+
+// MarshalText is String.
+func (p Points) MarshalText() ([]byte, error) { return []byte(p.String()), nil }

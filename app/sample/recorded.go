@@ -1,0 +1,113 @@
+package sample
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+)
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+func (a *Area) records(w *writer, p *Plan) {
+	for n, r := range a.Records {
+		w.use(p.mate(r.Recorder).ID)
+		x := a.path("rec", r.ID)
+		e := assess.New("edit.record").Set(x, "order", (n+1)*1000).Texts(x, "method", string(r.Method), "date", string(r.Date),
+			"time", r.Time, "place", r.Place, "title", r.Title, "present", r.Present, "recorder", r.Recorder, "sub", r.Sub, "text", r.Text)
+		for _, i := range r.Items {
+			e.Set(x, "item/"+i, true)
+		}
+		for m, q := range r.QA {
+			y := a.path("qa", r.ID, fmt.Sprintf("q%02d", m+1))
+			e.Texts(y, "q", q.Q, "a", q.A).Set(y, "order", (m+1)*1000)
+		}
+		for m, d := range r.Docs {
+			y := a.path("doc", r.ID, fmt.Sprintf("x%02d", m+1))
+			e.Texts(y, "title", d.Title, "number", d.Number, "issuer", d.Issuer, "date", string(d.Date), "wanted", d.Wanted,
+				"verdict", string(d.Verdict), "remark", d.Remark).Set(y, "order", (m+1)*1000)
+		}
+		w.do(e)
+	}
+}
+
+func (a *Area) scores(w *writer, p *Plan) {
+	for _, id := range sortedKeys(a.Scores) {
+		i := w.s.View().Standard.Item(id)
+		if i == nil {
+			w.err = fmt.Errorf("no item %q in the standard", id)
+		}
+		if w.err != nil {
+			return
+		}
+		w.use(a.marker(p, i.Section))
+		w.do(a.scoreEdit(i, a.Scores[id]))
+	}
+}
+
+func (a *Area) scoreEdit(i *standard.Item, sc Score) *assess.Edit {
+	x := a.path("score", i.ID)
+	e := assess.New("edit.mark")
+	switch {
+	case sc.NA != "":
+		e.Set(x, "na", true).Set(x, "nareason", sc.NA)
+	case sc.Count != nil:
+		n := int64(*sc.Count)
+		if k := i.Rule.Kind; k == standard.Each || k == standard.Bonus {
+			n /= 100 // whole occurrences
+		}
+		m, _ := i.Rule.Mark(i.Points, n)
+		e.Set(x, "count", n).Set(x, "mark", int64(m))
+	case sc.Mark != nil:
+		e.Set(x, "mark", int64(*sc.Mark))
+	}
+	if sc.Remark != "" {
+		e.Set(x, "remark", sc.Remark)
+	}
+	for n, d := range sc.Deductions {
+		y := a.path("ded", i.ID, fmt.Sprintf("k%d", n+1))
+		e.Set(y, "amount", int64(d.Amount)).Set(y, "reason", d.Reason).Set(y, "order", (n+1)*1000)
+		for _, r := range d.Records {
+			e.Set(y, "record/"+r, true)
+		}
+	}
+	return e
+}
+
+func (a *Area) findings(w *writer, p *Plan) {
+	w.use(p.Team[0].ID)
+	for n, f := range a.Findings {
+		x := a.path("find", f.ID)
+		e := assess.New("edit.finding").Set(x, "order", (n+1)*1000).Texts(x, "kind", string(f.Kind), "named", f.Named, "city", f.City)
+		if f.Kind == assess.Problem {
+			e.Texts(x, "requirement", f.Requirement, "deadline", string(f.Deadline), "responsible", f.Responsible)
+		}
+		for _, i := range f.Items {
+			e.Set(x, "item/"+i, true)
+		}
+		for _, r := range f.Records {
+			e.Set(x, "record/"+r, true)
+		}
+		w.do(e)
+	}
+}
+
+// after writes what a phase after the on-site one adds to the findings: responses and rulings, then rectification.
+func (a *Area) after(w *writer, ph assess.Phase) {
+	e := assess.New("edit.response")
+	if ph == assess.Rectification {
+		e.Label = "edit.rectify"
+	}
+	for _, f := range a.Findings {
+		if r := f.Response; r != nil && ph == assess.Consultation {
+			e.Texts(a.path("resp", f.ID), "stance", r.Stance, "grounds", r.Grounds, "ruling", r.Ruling, "reasons", r.Reasons)
+		}
+		if r := f.Rect; r != nil && ph == assess.Rectification {
+			e.Texts(a.path("rect", f.ID), "mode", r.Mode, "measures", r.Measures, "state", r.State, "reported", r.Reported,
+				"checker", r.Checker, "reason", r.Reason)
+		}
+	}
+	w.do(e)
+}

@@ -1,0 +1,95 @@
+// Package memory is a log and a keyring without files: for tests of what stands on a session, and for previews.
+//
+// Caveat: it chains and numbers records as the vault does, but signs nothing and keeps PINs as they are. Nothing real goes here.
+package memory
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+
+	"kaohe/app/assess"
+	"kaohe/app/canon"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// Log keeps records in a slice. Several Logs may share Records to play devices that have seen the same.
+type Log struct {
+	Vault   ledger.Hash
+	Own     ledger.Device
+	Records []*ledger.Record
+	Fail    error // when set, Append fails with it and nothing changes
+}
+
+// ID of the vault.
+func (l *Log) ID() ledger.Hash { return l.Vault }
+
+// Device of this log.
+func (l *Log) Device() (ledger.Device, bool) { return l.Own, l.Own != ledger.Device{} }
+
+// Load hands over all records.
+func (l *Log) Load(f func(*ledger.Record) error) error {
+	for _, r := range l.Records {
+		if err := f(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Append numbers and chains the record.
+func (l *Log) Append(r ledger.Record) (*ledger.Record, error) {
+	if l.Fail != nil {
+		return nil, l.Fail
+	}
+	r.Device, r.Seq, r.Prev = l.Own, 1, ledger.Hash{}
+	for _, o := range l.Records {
+		if o.Device == l.Own && o.Seq >= r.Seq {
+			r.Seq, r.Prev = o.Seq+1, o.ID
+		}
+	}
+	r.ID = sha256.Sum256(canon.Marshal(r))
+	l.Records = append(l.Records, &r)
+	return &r, nil
+}
+
+// Found starts the log with a first record, whose hash becomes the vault's id.
+func (l *Log) Found(r ledger.Record) error {
+	first, err := l.Append(r)
+	if err == nil {
+		l.Vault = first.ID
+	}
+	return err
+}
+
+// Keys is a keyring in memory.
+type Keys map[string]Key
+
+// Key of one person.
+type Key struct {
+	PIN     string
+	Private ed25519.PrivateKey
+}
+
+// Unlock a person's key.
+func (k Keys) Unlock(person, pin string) (assess.SignWith, error) {
+	key, ok := k[person]
+	switch {
+	case !ok:
+		return nil, words.Refuse("pin.none", person)
+	case key.PIN != pin:
+		return nil, words.Refuse("pin.wrong")
+	}
+	return func(m []byte) []byte { return ed25519.Sign(key.Private, m) }, nil
+}
+
+// Make a key whose seed is the hash of the person's id, so that tests repeat to the byte.
+func (k Keys) Make(person, pin string) ([]byte, error) {
+	if len(pin) < 6 {
+		return nil, words.Refuse("pin.short")
+	}
+	seed := sha256.Sum256([]byte(person))
+	key := Key{PIN: pin, Private: ed25519.NewKeyFromSeed(seed[:])}
+	k[person] = key
+	return key.Private.Public().(ed25519.PublicKey), nil
+}

@@ -1,0 +1,324 @@
+package session_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
+	"kaohe/app/session/memory"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// desk is a founded round with one district, one section of two items, a leader and a member.
+type desk struct {
+	*session.Session
+	log  *memory.Log
+	keys memory.Keys
+	t    *testing.T
+}
+
+func open(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
+	t.Helper()
+	ids, clock := 0, time.Date(2006, 11, 20, 9, 0, 0, 0, time.UTC)
+	s, err := session.Open(session.Options{Log: log, Keys: keys,
+		NewID: func() string { ids++; return fmt.Sprintf("n%d-%d", len(log.Records), ids) },
+		Now:   func() time.Time { clock = clock.Add(time.Second); return clock }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	log, keys := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}
+	key, _ := keys.Make("chen", "246810")
+	sign, _ := keys.Unlock("chen", "246810")
+	err := log.Found(session.Genesis(session.Founding{
+		Founder: assess.Card{Person: "chen", Name: "陈喆", Role: assess.Leader, Key: key},
+		Device:  log.Own, DeviceName: "试验机", Sign: sign, Now: time.Date(2006, 9, 1, 0, 0, 0, 0, time.UTC)}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{Session: open(t, log, keys), log: log, keys: keys, t: t}
+	d.must(d.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Agency: "质监局", Role: assess.Member}, "chen", "246810"))
+	d.must(d.Use("chen"))
+	e := assess.New("edit.standard").Texts("std/sec/a", "title", "责任体系")
+	for _, i := range []string{"a1", "a2"} {
+		e.Texts("std/item/"+i, "section", "a", "code", i, "text", "项目"+i).Set("std/item/"+i, "points", 500)
+		e.Set("std/item/"+i, "rule", standard.Rule{Kind: standard.Free, Amount: 50})
+	}
+	d.must(d.Apply(e))
+	e = assess.Fields("edit.district", "d/ns", "name", "南山区").Set("d/ns/assign/a", "person/li", true)
+	d.must(d.Apply(e.Texts("d/ns/sub/yh", "name", "粤海街道").Set("d/ns/sub/yh", "drawn", true)))
+	return d
+}
+
+func (d *desk) must(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desk) refused(code string, err error) {
+	d.t.Helper()
+	if !errors.Is(err, words.Refuse(code)) {
+		d.t.Fatalf("want refusal %q, got %v", code, err)
+	}
+}
+
+func (d *desk) ns() *assess.District            { return d.View().District("ns") }
+func (d *desk) score(item string) *assess.Score { return d.ns().Score(item) }
+func (d *desk) mark(item string, p standard.Points) error {
+	return d.Apply(assess.SetMark(d.ns(), d.score(item), p, d.NewID()))
+}
+
+// finish does the whole on-site work, with a loss of 2.00 on a1.
+func (d *desk) finish() {
+	d.t.Helper()
+	for _, m := range standard.Methods {
+		d.must(d.Apply(assess.AddRecord(d.ns(), string(m), m, "2006-10-12", "li", "a1")))
+	}
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/subdistrict", "sub", "yh")))
+	d.must(d.mark("a1", 300))
+	d.must(d.mark("a2", 500))
+	x := d.score("a1").Deductions[0]
+	d.must(d.Apply(assess.Fields("edit.deduct", x.Entity, "reason", "两个街道未签责任书").Set(x.Entity, "record/document", true)))
+}
+
+func TestMarkIsDurableAndExplained(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Use("li"))
+	d.must(d.mark("a1", 300))
+	s := open(t, d.log, d.keys).View().District("ns").Score("a1")
+	if s.Mark != 300 || !s.Marked || len(s.Deductions) != 1 || s.Deductions[0].Amount != 200 {
+		t.Fatalf("after reopening: %+v", s)
+	}
+	d.must(d.mark("a1", 400))
+	if x := d.score("a1").Deductions; len(x) != 1 || x[0].Amount != 100 {
+		t.Fatalf("the only deduction must follow the mark: %+v", x[0])
+	}
+	d.must(d.mark("a1", 500))
+	if x := d.score("a1").Deductions; len(x) != 0 {
+		t.Fatal("a full mark leaves no deduction")
+	}
+}
+
+func TestFailedAppendChangesNothing(t *testing.T) {
+	d := newDesk(t)
+	before := d.View()
+	d.log.Fail = errors.New("disk full")
+	if err := d.mark("a1", 300); err == nil {
+		t.Fatal("no error")
+	}
+	if d.View() != before || d.CanUndo() != "edit.district" {
+		t.Fatal("a failed append must leave everything as it was")
+	}
+}
+
+func TestUndoAndRedoAreNewOperations(t *testing.T) {
+	d := newDesk(t)
+	n := len(d.log.Records)
+	d.must(d.mark("a1", 300))
+	d.must(d.Undo())
+	if s := d.score("a1"); s.Marked || len(s.Deductions) != 0 {
+		t.Fatalf("after undo: %+v", s)
+	}
+	d.must(d.Redo())
+	if s := d.score("a1"); s.Mark != 300 || len(s.Deductions) != 1 {
+		t.Fatalf("after redo: %+v", s)
+	}
+	d.must(d.Undo())
+	if len(d.log.Records) != n+4 {
+		t.Fatalf("%d records, want %d: nothing may be taken out of the log", len(d.log.Records), n+4)
+	}
+	h := d.History(ledger.Register{Entity: "d/ns/score/a1", Field: "mark"})
+	if len(h) != 4 || h[0].New != ledger.Of(int64(300)) || h[1].Old != h[0].New {
+		t.Fatalf("history %v", h)
+	}
+}
+
+func TestUndoRefusesToOverwriteLaterWork(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.mark("a1", 300))
+	d.must(d.Use("li"))
+	d.must(d.mark("a1", 400))
+	d.must(d.Use("chen"))
+	d.refused("undo.changed", d.Undo())
+	if d.score("a1").Mark != 400 {
+		t.Fatal("李's mark is gone")
+	}
+}
+
+func TestUndoOfRemovalBringsBack(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
+	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
+	if len(d.ns().Records) != 0 {
+		t.Fatal("not removed")
+	}
+	d.must(d.Undo())
+	if len(d.ns().Records) != 1 {
+		t.Fatal("not back")
+	}
+}
+
+func TestRolesAreHeld(t *testing.T) {
+	d := newDesk(t)
+	d.refused("who", func() error { d.must(d.Use("")); return d.mark("a1", 300) }())
+	d.must(d.Use("li"))
+	d.refused("role", d.Apply(assess.Fields("edit.district", "d/ns", "name", "别的区")))
+	_, err := d.Sign("ns", assess.Preparation, "li", "246810")
+	d.refused("role", err)
+	d.refused("role", d.AddPerson(session.NewPerson{ID: "x", Name: "某", Role: assess.Leader}, "li", "246810"))
+}
+
+func TestSignLocksReopenUnlocks(t *testing.T) {
+	d := newDesk(t)
+	d.finish()
+	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
+	d.refused("sign.blocked", err)
+	_, err = d.Sign("ns", assess.Preparation, "chen", "000000")
+	d.refused("pin.wrong", err)
+	_, err = d.Sign("ns", assess.Preparation, "chen", "246810")
+	d.must(err)
+	so, err := d.Sign("ns", assess.Onsite, "chen", "246810")
+	d.must(err)
+	if so.Fault != "" || so.Count == 0 || d.ns().Phases[assess.Onsite].Status != assess.SignedOff {
+		t.Fatalf("sign-off %+v", so)
+	}
+	d.refused("locked", d.mark("a1", 400))
+	_, err = d.Reopen("ns", assess.Preparation, "chen", "246810", "漏了")
+	d.refused("sign.later", err)
+	_, err = d.Reopen("ns", assess.Onsite, "chen", "246810", "")
+	d.refused("sign.reason", err)
+	_, err = d.Reopen("ns", assess.Onsite, "chen", "246810", "补记一处")
+	d.must(err)
+	d.must(d.mark("a1", 400))
+	again := open(t, d.log, d.keys).View().District("ns").Phases[assess.Onsite]
+	if len(again.SignOffs) != 2 || again.SignOffs[0].Fault != "" || again.SignOffs[1].Fault != "" {
+		t.Fatalf("both statements must verify for ever: %+v", again.SignOffs)
+	}
+}
+
+func TestForgedSignOffIsNoSignOff(t *testing.T) {
+	for name, forge := range map[string]func(*assess.Statement){
+		"root":   func(st *assess.Statement) { st.Root[0] ^= 1 },
+		"count":  func(st *assess.Statement) { st.Count++ },
+		"person": func(st *assess.Statement) { st.Person = "li" },
+		"phase":  func(st *assess.Statement) { st.Phase = assess.Summary },
+		"vault":  func(st *assess.Statement) { st.Vault = make([]byte, 32) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			state := ledger.New()
+			for _, r := range d.log.Records {
+				state.Apply(r)
+			}
+			st := assess.NewStatement(state, d.View(), d.ns(), assess.Preparation, assess.ActSign, "chen", "", time.Now())
+			forge(&st)
+			sign, _ := d.keys.Unlock("chen", "246810")
+			e := assess.PutStatement(st, "forged", sign)
+			e.Writes[0].Entity = "d/ns/sign/1/forged"
+			d.must(d.Apply(e))
+			if p := d.ns().Phases[assess.Preparation]; p.Signed() != nil || p.SignOffs[0].Fault == "" {
+				t.Fatalf("forged statement counts: %+v", p.SignOffs[0])
+			}
+		})
+	}
+}
+
+func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
+	d := newDesk(t)
+	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}
+	s := open(t, other, d.keys)
+	d.must(s.Use("chen"))
+	v := s.View().District("ns")
+	d.refused("device.unknown", s.Apply(assess.SetMark(v, v.Score("a1"), 100, "x")))
+
+	stray := ledger.Record{Author: "li", Stamp: 1 << 60, Ops: []ledger.Op{{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(100))}}}
+	if _, err := other.Append(stray); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, other, d.keys)
+	if s.View().Held != 1 || s.View().District("ns").Score("a1").Marked {
+		t.Fatal("a stranger's mark must be held apart")
+	}
+	d.must(s.EnrolDevice("第二台", "chen", "246810"))
+	if s.View().Held != 0 || s.View().District("ns").Score("a1").Mark != 100 {
+		t.Fatal("after enrolling, the mark counts")
+	}
+	d.must(s.Use("chen"))
+	d.must(s.Apply(assess.SetMark(s.View().District("ns"), s.View().District("ns").Score("a1"), 200, "x")))
+}
+
+func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
+	d := newDesk(t)
+	d.finish()
+	at := ledger.Register{Entity: "d/ns/score/a2", Field: "mark"}
+	base := d.log.Records[0]
+	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(450)),
+		Base: []ledger.OpID{{Record: base.ID}}}}}
+	if _, err := d.log.Append(late); err != nil {
+		t.Fatal(err)
+	}
+	d.Session = open(t, d.log, d.keys)
+	s := d.score("a2")
+	if !s.Disputed || s.Low != 450 || s.High != 500 {
+		t.Fatalf("score %+v", s)
+	}
+	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
+	d.refused("sign.blocked", err)
+	d.must(d.Use("chen"))
+	d.must(d.Settle(at, ledger.Of(int64(450)), "按抽查结果"))
+	if d.score("a2").Disputed || d.score("a2").Mark != 450 {
+		t.Fatal("not settled")
+	}
+}
+
+func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
+	d := newDesk(t)
+	d.finish()
+	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
+		_, err := d.Sign("ns", p, "chen", "246810")
+		d.must(err)
+	}
+	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: "d/ns/score/a2", Field: "remark", Value: ledger.Of("补充")}}}
+	if _, err := d.log.Append(late); err != nil {
+		t.Fatal(err)
+	}
+	d.Session = open(t, d.log, d.keys)
+	p := d.ns().Phases[assess.Onsite]
+	if p.Signed() == nil || len(p.Changed) != 1 || p.Changed[0].Field != "remark" {
+		t.Fatalf("phase %+v", p)
+	}
+	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
+	d.must(err)
+	if n := len(d.ns().Phases[assess.Onsite].Changed); n != 0 {
+		t.Fatalf("%d changes after a supplementary signature", n)
+	}
+}
+
+func TestAnEditUnknownToTheRemoverBringsTheRecordBack(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
+	seenBefore := ledger.Frontier{d.log.Records[len(d.log.Records)-1].Tip()}
+	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
+	// A second, enrolled laptop writes a note without having seen the removal.
+	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: d.log.Records}
+	s := open(t, other, d.keys)
+	d.must(s.EnrolDevice("第二台", "chen", "246810"))
+	_, err := other.Append(ledger.Record{Author: "li", Stamp: 2 << 50, Seen: seenBefore,
+		Ops: []ledger.Op{{Entity: "d/ns/rec/r1", Field: "text", Value: ledger.Of("听取了汇报")}}})
+	d.must(err)
+	recs := open(t, other, d.keys).View().District("ns").Records
+	if len(recs) != 1 || !recs[0].Revived || recs[0].Text != "听取了汇报" {
+		t.Fatalf("records %+v", recs)
+	}
+}
