@@ -28,7 +28,7 @@ import (
 // Log is where records are kept, in whatever file.
 type Log interface {
 	ID() ledger.Hash
-	// Device is this laptop's; false where it has no key for this vault and can therefore not write.
+	// Device is this laptop's, known after Load; false where it has none and can therefore not write.
 	Device() (ledger.Device, bool)
 	// Load hands over every record of the log, verified, each device's in order.
 	Load(func(*ledger.Record) error) error
@@ -81,17 +81,19 @@ func Open(o Options) (*Session, error) {
 		o.NewID = NewID
 	}
 	s := &Session{o: o, raw: ledger.New(), undo: map[string]*stacks{}}
-	own, _ := o.Log.Device()
+	seen := map[ledger.Device]ledger.Frontier{}
 	err := o.Log.Load(func(r *ledger.Record) error {
 		s.raw.Apply(r)
-		if r.Device == own && r.Seen != nil {
-			s.seen = r.Seen
+		if r.Seen != nil {
+			seen[r.Device] = r.Seen
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	own, _ := o.Log.Device() // only now: a log may choose its device by what it holds
+	s.seen = seen[own]
 	s.refold()
 	return s, nil
 }

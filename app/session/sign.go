@@ -1,6 +1,8 @@
 package session
 
 import (
+	"crypto/ed25519"
+
 	"kaohe/app/assess"
 	"kaohe/app/words"
 )
@@ -35,7 +37,7 @@ func (s *Session) stateLocked(district string, p assess.Phase, act, person, pin,
 	if err := assess.PermitStatement(s.view, d, p, act, who, reason); err != nil {
 		return nil, err
 	}
-	sign, err := s.o.Keys.Unlock(person, pin)
+	sign, err := s.unlock(person, pin)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +101,20 @@ func (s *Session) enroller(by, pin string) (assess.SignWith, error) {
 	if err := assess.PermitAct(s.auth.Person(by), assess.Enrol); err != nil {
 		return nil, err
 	}
-	return s.o.Keys.Unlock(by, pin)
+	return s.unlock(by, pin)
+}
+
+// unlock opens a person's key and makes sure that it is the one that the roster knows: a PIN set on another laptop makes a new key.
+func (s *Session) unlock(person, pin string) (assess.SignWith, error) {
+	sign, err := s.o.Keys.Unlock(person, pin)
+	if err != nil {
+		return nil, err
+	}
+	probe := []byte("kaohe probe 1\n")
+	if p := s.auth.Person(person); len(p.Key) != ed25519.PublicKeySize || !ed25519.Verify(p.Key, probe, sign(probe)) {
+		return nil, words.Refuse("pin.stale", p.Name)
+	}
+	return sign, nil
 }
 
 // EnrolDevice lets this laptop write, by a leader's, deputy's or the secretary's PIN. Faults: role, pin.none, pin.wrong.

@@ -1,0 +1,53 @@
+# Kaohe's front door. `make run` and `make test` are all a newcomer needs; both install what they lack (Debian, root or sudo).
+
+GO      ?= go
+TAGS    := migrated_fynedo
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1.0)
+LDFLAGS := -X main.version=$(VERSION)
+LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
+
+.PHONY: help run build test race window bench fuzz golden lint setup-build setup-test clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: setup-build ## build, and open the window on the sample (as it was left, at a second start)
+	$(GO) build -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/kaohe ./cmd/kaohe
+	./bin/kaohe demo
+
+build: setup-build ## build bin/kaohe
+	$(GO) build -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/kaohe ./cmd/kaohe
+
+test: setup-build setup-test race window ## all tests, as CI runs them
+
+race: ## tests of everything but the window's binary, with the race detector
+	CGO_ENABLED=1 $(GO) test -race -tags $(TAGS) $(PURE)
+
+window: ## the real window under Xvfb, with the real binary
+	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...
+
+bench: ## ratios to a floor measured in the same run
+	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . -benchtime 1s ./app/... ./data/...
+	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchtime 3x ./cmd/kaohe/...
+
+fuzz: ## each fuzz target for FUZZTIME (default 30s)
+	@./.ci/fuzz $${FUZZTIME:-30s}
+
+golden: ## rewrite the goldens that may change; look at the diff before committing it
+	CGO_ENABLED=0 $(GO) test ./app/report ./ui/... -update
+
+lint: ## golangci-lint with the rules of .golangci.yml
+	@mkdir -p bin
+	@test -x bin/golangci-lint || GOBIN=$(CURDIR)/bin GOFLAGS= $(GO) install $(LINT)
+	CGO_ENABLED=0 ./bin/golangci-lint run $(PURE)
+	./bin/golangci-lint run --build-tags $(TAGS) ./cmd/kaohe/...
+
+setup-build: ## install what the build needs
+	@./.ci/setup build
+
+setup-test: ## install what the tests need
+	@./.ci/setup test
+
+clean: ## remove what was built
+	rm -rf bin

@@ -1,0 +1,53 @@
+package verbs
+
+import (
+	"fmt"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// district by its name on screen, with or without 区, or its id.
+func (c *call) district(a *assess.Assessment, name string) (*assess.District, error) {
+	for _, d := range a.Districts {
+		if name == d.ID || name == d.Name || name+"区" == d.Name {
+			return d, nil
+		}
+	}
+	return nil, words.Refuse("district.unknown", name)
+}
+
+// phase by its name on screen, its key, or its number.
+func (c *call) phase(name string) (assess.Phase, error) {
+	for _, p := range assess.Phases {
+		if name == p.Key() || name == c.Say.Get("phase."+p.Key()) || name == fmt.Sprint(int(p)) {
+			return p, nil
+		}
+	}
+	return 0, words.Refuse("phase.unknown", name)
+}
+
+// person by name or id; a name that two people share is refused.
+func person(a *assess.Assessment, name string) (*assess.Person, error) {
+	var found []*assess.Person
+	for _, p := range a.Team {
+		if p.ID == name {
+			return p, nil
+		}
+		if p.Name == name {
+			found = append(found, p)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, words.Refuse("person.unknown", name)
+	case 1:
+		return found[0], nil
+	}
+	var ids []string
+	for _, p := range found {
+		ids = append(ids, p.ID)
+	}
+	return nil, words.Refuse("person.two", name, strings.Join(ids, "、"))
+}

@@ -1,0 +1,61 @@
+package verbs
+
+import (
+	"os"
+	"strings"
+
+	"kaohe/app/words"
+	"kaohe/cmd/internal/desk"
+	"kaohe/data/vault"
+)
+
+// sign signs a phase. The PIN comes from a file, never from the command line, which every program on the machine can read.
+func (c *call) sign() error {
+	district := c.flags.String("district", "", "")
+	phase := c.flags.String("phase", "", "")
+	name := c.flags.String("person", "", "")
+	pinFile := c.flags.String("pin-file", "", "")
+	path, err := c.one("VAULT")
+	if err != nil {
+		return err
+	}
+	for flag, v := range map[string]string{"--district": *district, "--phase": *phase, "--person": *name, "--pin-file": *pinFile} {
+		if v == "" {
+			return misuse{words.M("cli.missing", "sign", flag)}
+		}
+	}
+	pin, err := os.ReadFile(*pinFile)
+	if err != nil {
+		return words.Refuse("file.read", *pinFile).Because(err)
+	}
+	d, err := desk.Open(path, vault.ReadWrite, c.Env)
+	if err != nil {
+		return err
+	}
+	err = c.signOn(d, *district, *phase, *name, strings.TrimRight(string(pin), "\r\n"))
+	if e := d.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+func (c *call) signOn(d *desk.Desk, district, phase, name, pin string) error {
+	x, err := c.district(d.View(), district)
+	if err != nil {
+		return err
+	}
+	p, err := c.phase(phase)
+	if err != nil {
+		return err
+	}
+	who, err := person(d.View(), name)
+	if err != nil {
+		return err
+	}
+	so, err := d.Sign(x.ID, p, who.ID, pin)
+	if err != nil {
+		return err
+	}
+	c.print("cli.signed", x.Name, c.Say.Get("phase."+p.Key()), who.Name, so.Digest)
+	return nil
+}

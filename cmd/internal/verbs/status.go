@@ -1,0 +1,168 @@
+package verbs
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/cmd/internal/desk"
+	"kaohe/data/vault"
+)
+
+// Status is what `status --json` prints. It is stable: fields may be added, none is renamed or removed.
+type Status struct {
+	Vault     string           `json:"vault"`
+	Title     string           `json:"title"`
+	Year      string           `json:"year"`
+	Today     string           `json:"today"`
+	Sample    bool             `json:"sample"`
+	Conflicts int              `json:"conflicts"`
+	Forks     int              `json:"forks"`
+	Held      int              `json:"held"`
+	Districts []DistrictStatus `json:"districts"`
+}
+
+// DistrictStatus is one district: scores are decimal strings with two digits.
+type DistrictStatus struct {
+	ID     string        `json:"id"`
+	Name   string        `json:"name"`
+	Score  string        `json:"score"`
+	Full   string        `json:"full"`
+	Open   int           `json:"open"`
+	Grade  string        `json:"grade"`
+	Phases []PhaseStatus `json:"phases"`
+}
+
+// PhaseStatus is one phase: status is idle, underway, awaiting or signed.
+type PhaseStatus struct {
+	Phase    string   `json:"phase"`
+	Name     string   `json:"name"`
+	Status   string   `json:"status"`
+	Done     int      `json:"done"`
+	Total    int      `json:"total"`
+	SignedBy string   `json:"signedBy,omitempty"`
+	Digest   string   `json:"digest,omitempty"`
+	Changed  int      `json:"changed,omitempty"`
+	Blockers []string `json:"blockers"`
+}
+
+// read opens a vault for a verb that changes nothing.
+func (c *call) read(path string) (*desk.Desk, error) { return desk.Open(path, vault.ReadOnly, c.Env) }
+
+func (c *call) status() error {
+	asJSON := c.flags.Bool("json", false, "")
+	path, err := c.one("VAULT")
+	if err != nil {
+		return err
+	}
+	d, err := c.read(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	st := c.statusOf(d)
+	if *asJSON {
+		return c.json(st)
+	}
+	c.printStatus(st)
+	return nil
+}
+
+func (c *call) json(v any) error {
+	e := json.NewEncoder(c.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+func (c *call) statusOf(d *desk.Desk) Status {
+	a := d.View()
+	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
+		Conflicts: len(a.Disputed), Forks: a.Forks, Held: a.Held, Districts: []DistrictStatus{}}
+	for _, x := range a.Districts {
+		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Result.Total.String(), Full: x.Result.Full.String(),
+			Open: x.Result.Open, Grade: x.Result.Grade}
+		for _, p := range assess.Phases {
+			ds.Phases = append(ds.Phases, c.phaseStatus(a, &x.Phases[p], p))
+		}
+		st.Districts = append(st.Districts, ds)
+	}
+	return st
+}
+
+func (c *call) phaseStatus(a *assess.Assessment, s *assess.PhaseState, p assess.Phase) PhaseStatus {
+	ps := PhaseStatus{Phase: p.Key(), Name: c.Say.Get("phase." + p.Key()), Status: s.Status.Key(), Done: s.Done, Total: s.Total,
+		Changed: len(s.Changed), Blockers: []string{}}
+	if so := s.Signed(); so != nil {
+		ps.SignedBy, ps.Digest = a.Name(so.Person), so.Digest.String()
+		return ps
+	}
+	for _, b := range s.Blockers {
+		ps.Blockers = append(ps.Blockers, c.Say.Say(b.Msg))
+	}
+	return ps
+}
+
+func (c *call) printStatus(st Status) {
+	fmt.Fprintln(c.Out, st.Title)
+	for _, d := range st.Districts {
+		var cells []string
+		for _, p := range d.Phases {
+			cells = append(cells, fmt.Sprintf("%s %s %d/%d", p.Name, c.Say.Get("status."+p.Status), p.Done, p.Total))
+		}
+		fmt.Fprintf(c.Out, "%s  %s/%s  %s\n", d.Name, d.Score, d.Full, strings.Join(cells, "；"))
+	}
+	if st.Conflicts > 0 {
+		c.print("cli.conflicts", st.Conflicts)
+	}
+	if st.Held > 0 {
+		c.print("cli.held", st.Held)
+	}
+	if st.Forks > 0 {
+		c.print("cli.forks", st.Forks)
+	}
+}
+
+// LogLine is one line of `log --json`: one write of one register. Old is null where nobody had written before. Values are as they
+// are stored: points are hundredths, absent numbers null.
+type LogLine struct {
+	At     string `json:"at"`
+	Person string `json:"person"`
+	Name   string `json:"name"`
+	Device string `json:"device"`
+	Action string `json:"action"`
+	Entity string `json:"entity"`
+	Field  string `json:"field"`
+	Old    any    `json:"old"`
+	New    any    `json:"new"`
+	Held   bool   `json:"held,omitempty"`
+}
+
+func (c *call) log() error {
+	asJSON := c.flags.Bool("json", false, "")
+	path, err := c.one("VAULT")
+	if err != nil {
+		return err
+	}
+	d, err := c.read(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	a := d.View()
+	for _, e := range d.Everything() {
+		if *asJSON {
+			line := LogLine{At: e.At.UTC().Format("2006-01-02T15:04:05.000Z"), Person: e.Person, Name: a.Name(e.Person),
+				Device: e.Device.String(), Action: e.Label, Entity: e.Entity, Field: e.Field, Old: plain(e.Old), New: plain(e.New), Held: e.Held}
+			if err := c.json(line); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(c.Out, "%s  %s  %s  %s·%s：%s → %s\n", e.At.Format("2006-01-02 15:04:05"), a.Name(e.Person),
+			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), assess.FieldName(c.Say, e.Field),
+			a.ShowValue(c.Say, e.Field, e.Old), a.ShowValue(c.Say, e.Field, e.New))
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+// Package verbs is Kaohe without its window: each verb of the command line, for batch printing, scripts and tests. A verb calls
+// the same session as the window does.
+//
+// Exit status: 0 done; 1 refused or failed, with one line on standard error that says what happened and what to do; 2 wrong usage.
+// Districts, phases and people are named as on screen, or by their id or key.
+//
+// Caveat: nothing here may import Fyne, so that verbs work, build and test without a display and without cgo.
+package verbs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"kaohe/app/words"
+	"kaohe/cmd/internal/desk"
+)
+
+// Host is the world a verb runs in.
+type Host struct {
+	Out, Err io.Writer
+	Say      words.Catalog
+	Env      desk.Env
+	// Window opens the window on a vault ("" for the start page) and returns when it is closed. Nil where there is none.
+	Window func(ctx context.Context, vault string) error
+}
+
+type verb struct {
+	name string
+	args string
+	run  func(*call) error
+}
+
+// call is one run of a verb.
+type call struct {
+	Host
+	ctx   context.Context
+	flags *pflag.FlagSet
+	args  []string
+}
+
+var verbs = []verb{
+	{"demo", "[--dir DIR]", (*call).demo},
+	{"sample", "VAULT", (*call).sample},
+	{"status", "VAULT [--json]", (*call).status},
+	{"report", "VAULT --kind findings [--district D | --all] -o FILE|DIR [--embedded-fonts]", (*call).report},
+	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
+	{"verify", "VAULT [--json]", (*call).verify},
+	{"log", "VAULT [--json]", (*call).log},
+}
+
+// misuse is a wrong command line: exit status 2.
+type misuse struct{ msg words.Msg }
+
+func (m misuse) Error() string { return m.msg.Key }
+
+// Run carries out a command line without the program's name and gives the exit status.
+func Run(ctx context.Context, args []string, h Host) int {
+	err := dispatch(ctx, args, h)
+	var m misuse
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &m):
+		fmt.Fprintln(h.Err, h.Say.Get("app.name")+": "+h.Say.Say(m.msg))
+		fmt.Fprintln(h.Err, h.Say.Get("cli.help"))
+		return 2
+	}
+	fmt.Fprintln(h.Err, h.Say.Get("app.name")+": "+h.Say.Explain(err).Line())
+	return 1
+}
+
+func dispatch(ctx context.Context, args []string, h Host) error {
+	if len(args) > 0 {
+		for _, v := range verbs {
+			if v.name == args[0] {
+				return v.call(ctx, args[1:], h)
+			}
+		}
+	}
+	c := &call{Host: h, ctx: ctx, flags: newFlags("kaohe")}
+	help := c.flags.BoolP("help", "h", false, "")
+	version := c.flags.Bool("version", false, "")
+	if err := c.parse(args); err != nil {
+		return err
+	}
+	switch {
+	case *help:
+		return c.help()
+	case *version:
+		_, err := fmt.Fprintln(h.Out, "kaohe "+h.Env.Version)
+		return err
+	case len(c.args) > 1:
+		return misuse{words.M("cli.verb", c.args[0])}
+	case len(c.args) == 1 && !strings.ContainsAny(c.args[0], "./\\"):
+		return misuse{words.M("cli.verb", c.args[0])}
+	}
+	vault := ""
+	if len(c.args) == 1 {
+		vault = c.args[0]
+	}
+	return c.window(vault)
+}
+
+func (c *call) window(vault string) error {
+	if c.Window == nil {
+		return words.Refuse("display")
+	}
+	return c.Window(c.ctx, vault)
+}
+
+func (v verb) call(ctx context.Context, args []string, h Host) error {
+	c := &call{Host: h, ctx: ctx, flags: newFlags(v.name), args: args}
+	if err := v.run(c); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			return c.help()
+		}
+		return err
+	}
+	return nil
+}
+
+func newFlags(name string) *pflag.FlagSet {
+	f := pflag.NewFlagSet(name, pflag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.Usage = func() {}
+	return f
+}
+
+// parse reads the flags, wherever they stand, and leaves the arguments in c.args.
+func (c *call) parse(args []string) error {
+	if err := c.flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			return err
+		}
+		return misuse{words.M("cli.flag", err)}
+	}
+	c.args = c.flags.Args()
+	return nil
+}
+
+// one parses the flags of a verb that takes exactly one argument.
+func (c *call) one(what string) (string, error) {
+	if err := c.parse(c.args); err != nil {
+		return "", err
+	}
+	if len(c.args) != 1 {
+		return "", misuse{words.M("cli.args", c.flags.Name(), what)}
+	}
+	return c.args[0], nil
+}
+
+func (c *call) help() error {
+	var b strings.Builder
+	b.WriteString(c.Say.Get("cli.usage") + "\n\n  kaohe [VAULT]\n")
+	for _, v := range verbs {
+		fmt.Fprintf(&b, "  kaohe %s %s\n      %s\n", v.name, v.args, c.Say.Get("cli.verb."+v.name))
+	}
+	b.WriteString("\n" + c.Say.Get("cli.exit") + "\n")
+	_, err := io.WriteString(c.Out, b.String())
+	return err
+}
+
+func (c *call) print(key string, args ...any) {
+	fmt.Fprintln(c.Out, c.Say.Say(words.M(key, args...)))
+}

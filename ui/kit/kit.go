@@ -1,0 +1,81 @@
+// Package kit is what every screen is made from: the desk it reads and writes, the words it speaks, and the window's services.
+//
+// A screen is a model without Fyne (what to show, computed by pure functions from an assessment, and what an intent writes) and a
+// view that renders it. Render is idempotent and the only thing that changes widgets; the shell calls it on the UI thread, once
+// for every change. A screen starts no goroutine, opens no file and asks nothing but through its Kit.
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
+	"kaohe/app/words"
+)
+
+// Desk is the part of a session that screens use.
+type Desk interface {
+	View() *assess.Assessment
+	Today() assess.Day
+	Who() *assess.Person // nil while nobody said who they are
+	NewID() string
+	Apply(*assess.Edit) error
+	History(ledger.Register) []session.Entry
+}
+
+// Window is what the shell does for screens.
+type Window interface {
+	// Go shows a place.
+	Go(assess.Place)
+	// Do applies an edit; a refusal is shown. It reports whether the edit was taken.
+	Do(*assess.Edit) bool
+	// Fail shows an error: what happened and what to do.
+	Fail(error)
+	// Confirm asks once before something that can't be taken for granted; yes names the deed.
+	Confirm(title, body, yes string, then func())
+	// AskText asks for a reason or a name; an empty answer is not taken.
+	AskText(title, label, value string, then func(string))
+	// History shows who wrote what into some boxes of one entity.
+	History(title, entity string, fields ...string)
+	// Sign opens the dialog for signing a phase, Reopen that for lifting a signature.
+	Sign(district string, p assess.Phase)
+	Reopen(district string, p assess.Phase)
+	// Print offers the findings of a district.
+	Print(district string)
+	// Canvas for focus.
+	Canvas() fyne.Canvas
+}
+
+// Kit is given to each screen when it is made.
+type Kit struct {
+	Desk   Desk
+	Window Window
+	Say    words.Catalog
+}
+
+// T says a key with arguments.
+func (k *Kit) T(key string, args ...any) string { return k.Say.Say(words.M(key, args...)) }
+
+// Screen is one page of the window.
+type Screen interface {
+	Object() fyne.CanvasObject
+	// Render shows what the desk has now.
+	Render()
+	// Reveal brings a place on this screen to view and puts the focus there.
+	Reveal(assess.Place)
+	// Leave commits what is still being typed; the shell calls it before another screen or the end.
+	Leave()
+}
+
+// Keyed screens take keys that no focused widget took; they report whether they did.
+type Keyed interface {
+	Key(name fyne.KeyName) bool
+}
+
+// Commanded screens act on the window's commands for the page: new here, edit, filter, done and next.
+type Commanded interface {
+	New()
+	Filter()
+	DoneAndNext()
+}
