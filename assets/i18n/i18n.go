@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"strings"
 
 	"kaohe/app/words"
 )
@@ -41,4 +42,23 @@ func Load(language string) (words.Catalog, error) {
 		maps.Copy(all, c)
 	}
 	return all, nil
+}
+
+// Choose is the language for an environment: KAOHE_LANG if it names one, otherwise English where the locale is English, and Chinese
+// everywhere else.
+func Choose(getenv func(string) string) string {
+	for _, l := range Languages {
+		if getenv("KAOHE_LANG") == l {
+			return l
+		}
+	}
+	for _, k := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(k); v != "" {
+			if strings.HasPrefix(v, "en") {
+				return "en"
+			}
+			break
+		}
+	}
+	return Languages[0]
 }

@@ -1,13 +1,46 @@
+// Kaohe (考核通) leads an assessment of district governments through its five phases, on a laptop without a network. Without a verb it
+// opens its window; package verbs lists the others.
 package main
 
 import (
-	fyneapp "fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/widget"
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"kaohe/app/words"
+	"kaohe/assets/i18n"
+	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/verbs"
 )
 
-func main() {
-	a := fyneapp.NewWithID("app.kaohe")
-	w := a.NewWindow("考核通")
-	w.SetContent(widget.NewLabel("x"))
-	w.ShowAndRun()
+// version is set by the Makefile.
+var version = "0.1.0"
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	catalogs := map[string]words.Catalog{}
+	for _, l := range i18n.Languages {
+		c, err := i18n.Load(l)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err) // a defect of the build: there are no words yet to say it in
+			return 1
+		}
+		catalogs[l] = c
+	}
+	language := i18n.Choose(os.Getenv)
+	h := verbs.Host{Out: os.Stdout, Err: os.Stderr, Say: catalogs[language]}
+	env, err := desk.Usual(version)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, h.Say.Explain(err).Line())
+		return 1
+	}
+	h.Env = env
+	h.Window = func(ctx context.Context, vault string) error {
+		return window(vault, env, catalogs, language)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return verbs.Run(ctx, os.Args[1:], h)
 }

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"kaohe/app/assess"
+	"kaohe/app/sample"
+	"kaohe/app/words"
+	"kaohe/assets/i18n"
+	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/verbs"
+	"kaohe/data/vault"
+	"kaohe/ui"
+	"kaohe/ui/part"
+	"kaohe/ui/start"
+)
+
+// window opens the window on a vault ("" for the start page). Without a display it refuses before Fyne is touched, whose GLFW driver
+// panics there (fyne v2.7.1, internal/driver/glfw).
+func window(path string, env desk.Env, catalogs map[string]words.Catalog, language string) error {
+	if !display() {
+		return words.Refuse("display")
+	}
+	locale(language)
+	h := &house{env: env, press: &desk.Press{Say: catalogs[i18n.Languages[0]]}}
+	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version,
+		Runner: part.Background{}, Now: time.Now})
+	w.Run(path)
+	return nil
+}
+
+func display() bool {
+	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// locale lets Fyne's own words follow ours: it reads the environment, and LANG=C makes it log an error at each start.
+func locale(language string) {
+	lang := map[string]string{"zh-Hans": "zh_CN.UTF-8", "en": "en_US.UTF-8"}[language]
+	for _, k := range []string{"LANG", "LC_ALL", "LANGUAGE"} {
+		os.Setenv(k, lang)
+	}
+}
+
+// house is the world as the window sees it.
+type house struct {
+	env   desk.Env
+	press *desk.Press
+}
+
+// seat is an open vault as the window wants it.
+type seat struct{ *desk.Desk }
+
+func (s seat) Setting(key string) string          { return s.Vault.Setting(key) }
+func (s seat) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
+func (s seat) Path() string                       { return s.Vault.Path() }
+
+func (h *house) Open(path string) (ui.Vault, error) {
+	d, err := desk.Open(path, vault.ReadWrite, h.env)
+	if err != nil {
+		return nil, err
+	}
+	return seat{d}, nil
+}
+
+func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
+	d, err := verbs.NewVault(path, plan(r), h.env)
+	if err != nil {
+		return nil, err
+	}
+	return seat{d}, nil
+}
+
+func (h *house) Sample() (string, error) {
+	path := filepath.Join(h.Folder(), "考核通示例 "+h.env.Now().Format("2006-01-02 150405")+".kaohe")
+	return path, verbs.MakeSample(path, h.env)
+}
+
+func (h *house) PrintName(a *assess.Assessment, d *assess.District) string {
+	return desk.FindingsName(a, d)
+}
+
+func (h *house) Print(ctx context.Context, a *assess.Assessment, d *assess.District, path string, progress func(done, total int)) ([]rune, error) {
+	return h.press.Findings(ctx, a, d, path, progress)
+}
+
+// Folder is the user's documents, or home, or the working folder: the first there is.
+func (h *house) Folder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	for _, name := range []string{"Documents", "文档"} {
+		if s, err := os.Stat(filepath.Join(home, name)); err == nil && s.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}
+
+// Show opens a file or folder with the system's program for it.
+func (h *house) Show(path string) error {
+	name, args := "xdg-open", []string{path}
+	switch runtime.GOOS {
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", path}
+	case "darwin":
+		name = "open"
+	}
+	cmd := exec.Command(name, args...)
+	if err := cmd.Start(); err != nil {
+		return words.Refuse("viewer", path).Because(err)
+	}
+	go cmd.Wait() // the viewer lives as long as it likes; only its process entry is to be taken away
+	return nil
+}
+

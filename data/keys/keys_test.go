@@ -1,0 +1,223 @@
+package keys_test
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+	"kaohe/data/keys"
+)
+
+var (
+	cheap = keys.Params{MemoryKiB: 64, Passes: 1, Threads: 2}
+	owner = keys.Owner{Person: "p/1", Vault: ledger.Hash{1}}
+	seed  = bytes.Repeat([]byte{7}, keys.SeedSize)
+)
+
+// constant is random enough for a box that must be the same each time.
+type constant byte
+
+func (c constant) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = byte(c)
+	}
+	return len(b), nil
+}
+
+func seal(t testing.TB, pin string) []byte {
+	box, err := keys.Seal(seed, pin, owner, cheap, constant(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return box
+}
+
+func TestOpen(t *testing.T) {
+	box := seal(t, "123abc")
+	other, another := owner, owner
+	other.Person, another.Vault = "p/2", ledger.Hash{2}
+	for _, c := range []struct {
+		name, pin string
+		owner     keys.Owner
+		want      string
+	}{
+		{"right", "123abc", owner, ""},
+		{"full width", "１２３ａｂｃ", owner, ""},
+		{"line end", " 123abc\r\n", owner, ""},
+		{"wrong", "123abd", owner, "pin.wrong"},
+		{"other case", "123ABC", owner, "pin.wrong"},
+		{"short", "12345", owner, "pin.short"},
+		{"blanks", "      ", owner, "pin.short"},
+		{"of another person", "123abc", other, "pin.wrong"},
+		{"of another vault", "123abc", another, "pin.wrong"},
+	} {
+		got, err := keys.Open(box, c.pin, c.owner)
+		if c.want == "" {
+			if err != nil || !bytes.Equal(got, seed) {
+				t.Errorf("%s: %x, %v", c.name, got, err)
+			}
+		} else if !errors.Is(err, words.Refuse(c.want)) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
+	}
+	if _, err := keys.Seal(seed, "１２３４５", owner, cheap, rand.Reader); !errors.Is(err, words.Refuse("pin.short")) {
+		t.Errorf("sealed with five characters: %v", err)
+	}
+}
+
+func TestUsualCost(t *testing.T) {
+	box, err := keys.Seal(seed, "246810", owner, keys.Usual, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := keys.Open(box, "246810", owner); err != nil || !bytes.Equal(got, seed) {
+		t.Errorf("%x, %v", got, err)
+	}
+	if p, err := keys.Cost(box); err != nil || p != keys.Usual {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+func TestParams(t *testing.T) {
+	for _, p := range []keys.Params{{}, {64, 0, 1}, {64, 1, 0}, {64, 17, 1}, {1 << 10, 1, 17}, {1<<20 + 1, 1, 1}, {15, 1, 2}} {
+		if _, err := keys.Seal(seed, "123456", owner, p, rand.Reader); err == nil {
+			t.Errorf("%+v accepted", p)
+		}
+	}
+	if _, err := keys.Seal(seed[1:], "123456", owner, cheap, rand.Reader); err == nil {
+		t.Error("short seed accepted")
+	}
+	if _, err := keys.Seal(seed, "123456", owner, cheap, strings.NewReader("x")); err == nil {
+		t.Error("no randomness accepted")
+	}
+}
+
+func TestDamagedBox(t *testing.T) {
+	box := seal(t, "123456")
+	for i := range len(box) * 8 {
+		hurt := bytes.Clone(box)
+		hurt[i/8] ^= 1 << (i % 8)
+		_, err := keys.Open(hurt, "123456", owner)
+		if !errors.Is(err, words.Refuse("pin.box")) && !errors.Is(err, words.Refuse("pin.newer")) {
+			t.Fatalf("bit %d: %v", i, err)
+		}
+	}
+	for n := range box {
+		if _, err := keys.Cost(box[:n]); !errors.Is(err, words.Refuse("pin.box")) {
+			t.Fatalf("%d bytes: %v", n, err)
+		}
+	}
+	if _, err := keys.Cost(make([]byte, 1000)); !errors.Is(err, words.Refuse("pin.box")) {
+		t.Error(err)
+	}
+}
+
+// TestGoldenBox: boxes lie in vaults, so this one opens for ever.
+func TestGoldenBox(t *testing.T) {
+	const file = "testdata/box.hex"
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := hex.EncodeToString(seal(t, "654321")); got != strings.TrimSpace(string(b)) {
+		t.Errorf("the encoding changed:\n%s", got)
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	f.Add(seal(f, "123456"))
+	f.Add([]byte{0xa1, 0x01, 0x02})
+	f.Fuzz(func(t *testing.T, box []byte) {
+		p, err := keys.Cost(box)
+		if err != nil {
+			var fault *words.Fault
+			if !errors.As(err, &fault) {
+				t.Fatalf("no fault: %v", err)
+			}
+			return
+		}
+		if p.MemoryKiB > 128 || p.Passes > 2 {
+			return // it would open, only slowly
+		}
+		if got, err := keys.Open(box, "123456", owner); err == nil && !bytes.Equal(got, seed) {
+			t.Fatalf("opened to %x", got)
+		}
+	})
+}
+
+func TestUsable(t *testing.T) {
+	a, b := ledger.Hash(sha256.Sum256([]byte("a"))), ledger.Hash(sha256.Sum256([]byte("b")))
+	for _, c := range []struct {
+		name string
+		mark keys.Mark
+		tip  ledger.Tip
+		want bool
+	}{
+		{"new key, empty vault", keys.Mark{}, ledger.Tip{}, true},
+		{"mark not saved yet", keys.Mark{}, ledger.Tip{Seq: 1, Hash: a}, true},
+		{"level", keys.Mark{2, a}, ledger.Tip{Seq: 2, Hash: a}, true},
+		{"vault ahead", keys.Mark{2, a}, ledger.Tip{Seq: 3, Hash: b}, true},
+		{"restored backup", keys.Mark{3, a}, ledger.Tip{Seq: 2, Hash: b}, false},
+		{"other branch", keys.Mark{2, a}, ledger.Tip{Seq: 2, Hash: b}, false},
+		{"gone from the vault", keys.Mark{2, a}, ledger.Tip{}, false},
+	} {
+		if got := keys.Usable(c.mark, c.tip); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+func TestStore(t *testing.T) {
+	s := keys.Store{Dir: filepath.Join(t.TempDir(), "kaohe", "devices"), Random: rand.Reader}
+	vault := ledger.Hash{5}
+	if _, found, err := s.Load(vault); found || err != nil {
+		t.Fatal(found, err)
+	}
+	first, err := s.New(vault)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.Mark = keys.Mark{9, ledger.Hash{9}}
+	if err := s.Save(vault, first); err != nil {
+		t.Fatal(err)
+	}
+	back, found, err := s.Load(vault)
+	if err != nil || !found || back.Device() != first.Device() || back.Mark != first.Mark {
+		t.Fatalf("%+v %v %v", back, found, err)
+	}
+	file := filepath.Join(s.Dir, vault.String()+".key")
+	if info, err := os.Stat(file); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("%v %v", info, err)
+	}
+	stranger, _ := keys.NewDeviceKey(rand.Reader)
+	if err := s.Save(vault, stranger); err == nil {
+		t.Error("another device's key was overwritten")
+	}
+	second, err := s.New(vault)
+	if err != nil || second.Device() == first.Device() {
+		t.Fatal("no new key", err)
+	}
+	if to, err := s.SetAside(vault); err != nil || to != file+".old-2" {
+		t.Errorf("%q, %v", to, err)
+	}
+	left, _ := filepath.Glob(filepath.Join(s.Dir, "*"))
+	hidden, _ := filepath.Glob(filepath.Join(s.Dir, ".new*"))
+	if len(left) != 2 || len(hidden) != 0 {
+		t.Errorf("files: %v %v", left, hidden)
+	}
+	if err := os.WriteFile(file, []byte("junk"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Load(vault); !errors.Is(err, words.Refuse("key.damaged")) {
+		t.Error(err)
+	}
+}

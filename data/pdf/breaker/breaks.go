@@ -1,0 +1,98 @@
+package breaker
+
+import "strings"
+
+// scan classifies a paragraph; straight double quotes open and close in turn.
+func scan(rs []rune) []kind {
+	ks := make([]kind, len(rs))
+	open := false
+	for i, r := range rs {
+		if r != '"' {
+			ks[i] = classify(r)
+			continue
+		}
+		ks[i] = closer
+		if open = !open; open {
+			ks[i] = opener
+		}
+	}
+	return ks
+}
+
+// glue forbids a break on both sides: the no-break spaces and joiners.
+func glue(r rune) bool { return r == 0xA0 || r == 0x202F || r == 0x2007 || r == 0x2060 || r == 0xFEFF }
+
+func word(k kind) bool { return k == letter || k == digit }
+
+// Breaks says, for each character, whether a line may begin with it. The first is false.
+func Breaks(rs []rune) []bool { return breaks(rs, scan(rs)) }
+
+func breaks(rs []rune, ks []kind) []bool {
+	ok := make([]bool, len(rs))
+	base := 0 // last character that is no mark and no blank
+	for i := range rs {
+		if i > 0 {
+			ok[i] = allowed(rs, ks, base, i)
+		}
+		if ks[i] != mark && ks[i] != blank {
+			base = i
+		}
+	}
+	addresses(rs, ok)
+	return ok
+}
+
+// addresses lets a web address break behind its slashes and the like: it is no word, and kept whole it would tear its line apart.
+func addresses(rs []rune, ok []bool) {
+	for i := 0; i+2 < len(rs); i++ {
+		if rs[i] != ':' || rs[i+1] != '/' || rs[i+2] != '/' {
+			continue
+		}
+		for i += 3; i+1 < len(rs) && rs[i] > 0x20 && rs[i] < 0x7F; i++ {
+			if next := classify(rs[i+1]); strings.ContainsRune("/?&=_-", rs[i]) && word(next) {
+				ok[i+1] = true
+			}
+		}
+	}
+}
+
+// allowed decides the place between base (the last visible character) and i.
+func allowed(rs []rune, ks []kind, base, i int) bool {
+	prev, next := ks[base], ks[i]
+	switch {
+	case glue(rs[i]), glue(rs[i-1]):
+		return false
+	case next == mark, next == blank, next == closer, prev == opener:
+		return false
+	case next == joint && (i+1 == len(rs) || !word(ks[i+1]) || ks[i-1] != blank):
+		return false // a stop, or a sign inside a word; only a sign before a word (-5, .net) may begin a line
+	case ks[i-1] == blank:
+		return true
+	case prev == joint && word(next):
+		return !joined(ks, base)
+	case word(prev) && (word(next) || next == opener && rs[i] < 0x80):
+		return false // a word, a number, or f(x)
+	case prev == digit && isUnit(rs[i]):
+		return false // 12.50分, 30日
+	case rs[base] == '〕' && next == digit:
+		return false // 〔2006〕12号
+	case rs[base] == '第' && next == digit:
+		return false
+	}
+	return true
+}
+
+// joined says whether the joint at i stands inside a word or number, or is a sign before it.
+func joined(ks []kind, i int) bool {
+	return i == 0 || word(ks[i-1]) || ks[i-1] == joint || ks[i-1] == blank || ks[i-1] == opener
+}
+
+// loose says whether the space between i and i+1 may be changed to justify a line: not inside words and numbers, nor before a mark.
+func loose(ks []kind, i int) bool {
+	a, b := ks[i], ks[i+1]
+	if b == mark || a == mark && word(b) {
+		return false
+	}
+	inWord := func(k kind) bool { return word(k) || k == joint }
+	return !inWord(a) || !inWord(b)
+}

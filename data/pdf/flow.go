@@ -1,0 +1,209 @@
+package pdf
+
+import (
+	"context"
+
+	"kaohe/app/report"
+	"kaohe/app/words"
+	"kaohe/data/pdf/breaker"
+)
+
+// run is a piece of text drawn in one go; x, y is the start of its baseline.
+type run struct {
+	font  *font
+	size  float64
+	x, y  float64
+	space float64 // extra, after each character
+	text  []rune
+	angle float64 // degrees, counter-clockwise, about x, y
+	tight bool    // the last character is a stop without its blank half
+}
+
+// rule is a straight line.
+type rule struct{ x1, y1, x2, y2, width float64 }
+
+// bookmark is an entry of the outline.
+type bookmark struct {
+	level int // 0 top
+	text  string
+	y     float64
+}
+
+// unit is the least that moves to another page as a whole: a line, a table row, an empty line. Its runs are relative to its upper left
+// corner, x from the type area's left edge.
+type unit struct {
+	height float64
+	grid   bool // begins on a line of the page's grid
+	keep   bool // the next unit must be on the same page, if that is possible at all
+	empty  bool // falls away at a page's head
+	runs   []run
+	marks  []bookmark
+	table  *table
+	row    *row
+}
+
+// flow turns blocks into units.
+type flow struct {
+	sheet *sheet
+	fonts *fontSet
+	units []unit
+}
+
+func (f *flow) document(ctx context.Context, blocks []report.Block) error {
+	for i, b := range blocks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var next report.Block
+		if i+1 < len(blocks) {
+			next = blocks[i+1]
+		}
+		if err := f.block(b, next); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *flow) block(b, next report.Block) error {
+	switch b := b.(type) {
+	case report.Title:
+		f.centred(b.Text, f.fonts.byRole[titleRole], titleSize, next)
+	case report.Subtitle:
+		f.centred(b.Text, f.fonts.byRole[kaiRole], bodySize, next)
+	case report.Heading:
+		f.heading(b)
+	case report.Para:
+		font := f.fonts.byRole[bodyRole]
+		if b.Kai {
+			font = f.fonts.byRole[kaiRole]
+		}
+		for _, p := range paragraphs(b.Text) {
+			f.para(p, font, !b.Flush)
+		}
+	case report.Table:
+		return f.table(b)
+	case report.Signature:
+		f.signature(b)
+	case report.Gap:
+		for range min(b.Lines, 10*f.sheet.rows) {
+			f.gap(false)
+		}
+	case nil:
+	default:
+		return words.Refuse("pdf.block", b)
+	}
+	return nil
+}
+
+func (f *flow) gap(keep bool) {
+	f.units = append(f.units, unit{height: f.sheet.lead, grid: true, empty: true, keep: keep})
+}
+
+// centred is a title or a line below it, in balanced lines. An empty line parts the group from the text (after 7.3.2, "标题下空一行"),
+// unless the document says itself how much.
+func (f *flow) centred(s string, font *font, size float64, next report.Block) {
+	for _, rs := range paragraphs(s) {
+		t := breaker.New(rs, font.advances(rs, size))
+		for _, l := range t.Balanced(f.sheet.areaW-2*size, 0) {
+			u := f.line(t, l, setting{font: font, size: size, width: f.sheet.areaW, align: report.Centre, rs: rs}, f.sheet.lead)
+			u.keep = true
+			f.units = append(f.units, u)
+		}
+	}
+	switch next.(type) {
+	case nil, report.Gap, report.Title, report.Subtitle:
+	default:
+		f.gap(true)
+	}
+}
+
+// heading is 一、 in 黑体, （一） in 楷体, deeper ones in the body face, all of the body's size and indented like text (7.3.3).
+func (f *flow) heading(h report.Heading) {
+	font := f.fonts.byRole[[]role{heiRole, kaiRole, bodyRole}[max(0, min(h.Level-1, 2))]]
+	first := len(f.units)
+	for _, rs := range paragraphs(h.Text) {
+		f.para(rs, font, true)
+	}
+	for i := first; i < len(f.units); i++ {
+		f.units[i].keep = true
+	}
+	if text := single(h.Text); h.Level <= 2 && text != "" && first < len(f.units) {
+		f.units[first].marks = []bookmark{{level: max(0, h.Level-1), text: text}}
+	}
+}
+
+// para is running text: 首行缩进二字 (7.3.3 "左空二字，回行顶格"), justified, at least two lines of it on a page.
+func (f *flow) para(rs []rune, font *font, indented bool) {
+	indent := 0.0
+	if indented {
+		indent = f.sheet.chars(2)
+	}
+	t := breaker.New(rs, font.advances(rs, bodySize)).Squeezable(font.tails(rs, bodySize))
+	w := f.sheet.areaW
+	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, MinLast: 2})
+	if len(lines) == 0 || len(lines) == 1 && lines[0].End == lines[0].From {
+		f.gap(false) // a paragraph without anything to see is an empty line
+		return
+	}
+	for i, l := range lines {
+		s := setting{font: font, size: bodySize, width: w, gap: f.sheet.gap, rs: rs, justify: true}
+		if i == 0 {
+			s.x, s.width = indent, w-indent
+		}
+		u := f.line(t, l, s, f.sheet.lead)
+		u.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
+		f.units = append(f.units, u)
+	}
+}
+
+// setting is how a line is to be set.
+type setting struct {
+	font    *font
+	size    float64
+	x       float64 // left edge of its measure
+	width   float64 // of its measure
+	gap     float64 // natural extra space
+	align   report.Align
+	justify bool    // stretch all lines but the last to the measure
+	most    float64 // how far, in ems; 0: mostStretch
+	rs      []rune
+}
+
+func (f *flow) line(t *breaker.Text, l breaker.Line, s setting, lead float64) unit {
+	return unit{height: lead, grid: true, runs: setLine(t, l, s, baseline(lead, s.size))}
+}
+
+// How far a gap may be opened to justify a line, in ems; beyond it the line stays ragged rather than gappy. A table's narrow cells
+// have few gaps to share what is left over.
+const (
+	mostStretch     = 0.3
+	mostCellStretch = 0.2
+)
+
+// setLine places a line's runs; y is its baseline.
+func setLine(t *breaker.Text, l breaker.Line, s setting, y float64) []run {
+	space := s.gap
+	x := s.x
+	switch {
+	case s.align == report.Centre:
+		x += (s.width - l.Natural) / 2
+	case s.align == report.Right:
+		x += s.width - l.Natural
+	case l.Natural > s.width || s.justify && !l.Last:
+		most := s.most
+		if most == 0 {
+			most = mostStretch
+		}
+		space, _ = l.Fill(s.width, s.gap, most*s.size)
+	}
+	var out []run
+	for _, r := range t.Runs(l, space) {
+		out = append(out, run{font: s.font, size: s.size, x: x + r.X, y: y, space: r.Space, text: s.rs[r.From:r.To]})
+	}
+	if l.Squeeze > 0 {
+		out[len(out)-1].tight = true
+		s.font.halve(s.rs[l.End-1])
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+package pdf
+
+import "math"
+
+// page is finished: all positions are from the page's upper left corner.
+type page struct {
+	under string // operators drawn before all else
+	runs  []run
+	rules []rule
+	marks []bookmark
+}
+
+// paginator fills pages with units.
+type paginator struct {
+	sheet *sheet
+	pages []*page
+	y     float64 // from the type area's top
+	table *table  // that has rows on the current page
+	from  float64 // where those rows begin
+}
+
+const (
+	hair      = 1e-6                 // rounding of sums of heights
+	leastPart = 3*tableLead + 2*padY // of a row that is cut: three lines are worth beginning
+)
+
+func paginate(s *sheet, units []unit) []*page {
+	p := &paginator{sheet: s}
+	p.turn()
+	for i := 0; i < len(units); {
+		n := i + 1
+		for n < len(units) && units[n-1].keep {
+			n++
+		}
+		p.group(units[i:n])
+		i = n
+	}
+	p.closeTable()
+	return p.pages
+}
+
+// turn begins a new page.
+func (p *paginator) turn() {
+	p.closeTable()
+	p.pages = append(p.pages, &page{})
+	p.y = 0
+}
+
+func (p *paginator) blank() bool {
+	pg := p.pages[len(p.pages)-1]
+	return len(pg.runs) == 0 && len(pg.rules) == 0 && p.table == nil && p.y < hair
+}
+
+// group keeps units together: on this page if they fit, on the next if they fit there, else one by one.
+func (p *paginator) group(units []unit) {
+	whole := p.room(units, p.y, p.table)
+	if whole > p.sheet.areaH+hair && !p.blank() && p.room(units, 0, nil) <= p.sheet.areaH+hair {
+		p.turn()
+	}
+	for i := range units {
+		p.place(&units[i])
+	}
+}
+
+// room is where the units would end if they began at y after rows of the given table.
+func (p *paginator) room(units []unit, y float64, tb *table) float64 {
+	for i, u := range units {
+		if u.empty && y < hair && i == 0 && len(p.pages) > 1 {
+			continue
+		}
+		if u.table == nil {
+			tb = nil
+		} else if u.table != tb {
+			if tb = u.table; tb.head != nil && u.row != tb.head {
+				y += tb.head.height
+			}
+		}
+		if u.grid {
+			y = p.snap(y)
+		}
+		y += u.height
+	}
+	return y
+}
+
+// snap is the next line of the grid.
+func (p *paginator) snap(y float64) float64 { return math.Ceil(y/p.sheet.lead-1e-4) * p.sheet.lead }
+
+func (p *paginator) place(u *unit) {
+	if u.table != p.table {
+		p.closeTable()
+	}
+	if u.empty && p.y < hair && len(p.pages) > 1 {
+		return // an empty line at a page's head
+	}
+	if u.row != nil {
+		p.row(u)
+		return
+	}
+	y := p.y
+	if u.grid {
+		y = p.snap(y)
+	}
+	if y+u.height > p.sheet.areaH+hair && y > hair {
+		if u.empty {
+			p.y = p.sheet.areaH // nothing may follow here, but an empty line is no reason for a page
+			return
+		}
+		p.turn()
+		y = 0
+	}
+	pg := p.pages[len(p.pages)-1]
+	for _, m := range u.marks {
+		m.y = p.sheet.top + y
+		pg.marks = append(pg.marks, m)
+	}
+	p.put(u.runs, 0, y)
+	p.y = y + u.height
+}
+
+// put moves runs to their place on the page.
+func (p *paginator) put(runs []run, x, y float64) {
+	pg := p.pages[len(p.pages)-1]
+	for _, r := range runs {
+		r.x += p.sheet.left + x
+		r.y += p.sheet.top + y
+		pg.runs = append(pg.runs, r)
+	}
+}
+
+// row places a table's row, with the head above it on a new page; one that is longer than a page is cut between lines.
+func (p *paginator) row(u *unit) {
+	head := 0.0
+	if h := u.table.head; h != nil && u.row != h {
+		head = h.height
+	}
+	rest := u.row
+	for rest != nil {
+		fits := rest.height+head <= p.sheet.areaH+hair // on a page of its own
+		if p.table == nil {
+			need := rest.height
+			if !fits {
+				need = leastPart
+			}
+			if p.y > hair && p.y+head+need > p.sheet.areaH+hair {
+				p.turn()
+			}
+			p.openTable(u.table, head > 0)
+		}
+		avail := p.sheet.areaH - p.y
+		if rest.height <= avail+hair {
+			p.drawRow(rest)
+			return
+		}
+		part, tail := rest.cut(avail)
+		switch {
+		case fits && p.y > p.from+head+hair, !fits && (part == nil || avail < leastPart) && p.y > p.from+head+hair:
+			p.turn()
+		case part == nil: // a head that fills the page: nothing would ever fit below it
+			p.drawRow(rest)
+			return
+		default:
+			p.drawRow(part)
+			rest = tail
+			p.turn()
+		}
+	}
+}
+
+func (p *paginator) openTable(tb *table, withHead bool) {
+	p.table, p.from = tb, p.y
+	if withHead {
+		p.drawRow(tb.head)
+	}
+}
+
+func (p *paginator) drawRow(r *row) {
+	pg := p.pages[len(p.pages)-1]
+	for _, c := range r.cells {
+		top := padY
+		if !r.top {
+			top = (r.height - float64(len(c.lines))*tableLead) / 2
+		}
+		for i, l := range c.lines {
+			p.put(l, c.x, p.y+top+float64(i)*tableLead)
+		}
+	}
+	x, y := p.sheet.left, p.sheet.top+p.y
+	if p.y > p.from+hair {
+		pg.rules = append(pg.rules, rule{x, y, x + p.sheet.areaW, y, thinRule})
+	}
+	if !r.span {
+		for _, e := range p.table.edges[1 : len(p.table.edges)-1] {
+			pg.rules = append(pg.rules, rule{x + e, y, x + e, y + r.height, thinRule})
+		}
+	}
+	p.y += r.height
+}
+
+// closeTable draws the frame around the rows of this page.
+func (p *paginator) closeTable() {
+	if p.table == nil {
+		return
+	}
+	p.table = nil
+	if p.y <= p.from+hair {
+		return
+	}
+	x1, x2 := p.sheet.left, p.sheet.left+p.sheet.areaW
+	y1, y2 := p.sheet.top+p.from, p.sheet.top+p.y
+	pg := p.pages[len(p.pages)-1]
+	pg.rules = append(pg.rules, rule{x1, y1, x2, y1, outerRule}, rule{x1, y2, x2, y2, outerRule},
+		rule{x1, y1, x1, y2, outerRule}, rule{x2, y1, x2, y2, outerRule})
+}

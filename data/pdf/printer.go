@@ -1,0 +1,135 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+
+	"kaohe/app/report"
+	"kaohe/app/words"
+	"kaohe/assets/fonts"
+	"kaohe/data/pdf/sfnt"
+)
+
+// Fonts are the faces a Printer works with, as TrueType files that nobody writes to. System, if not nil, is asked once for a 仿宋 of the
+// computer's own, which GB/T 9704-2012 (5.2.2) wants for text.
+type Fonts struct {
+	SansRegular, SansBold, SerifRegular, SerifBold, KaiRegular, Whole []byte
+
+	System SystemFonts
+}
+
+// Embedded are the program's own faces, with the usual font folders of this computer for 仿宋.
+func Embedded() Fonts {
+	return Fonts{
+		SansRegular: fonts.SansRegular, SansBold: fonts.SansBold, SerifRegular: fonts.SerifRegular, SerifBold: fonts.SerifBold,
+		KaiRegular: fonts.KaiRegular, Whole: fonts.Whole, System: Folders(nil),
+	}
+}
+
+// Options say how one document is printed.
+type Options struct {
+	EmbeddedOnly bool                  // leave the computer's fonts out, so that all computers give the same bytes
+	Progress     func(done, total int) // pages drawn; called on the goroutine of Write; may be nil
+}
+
+// Result says what was printed.
+type Result struct {
+	Pages   int
+	Missing []rune // characters that no face has, in order; they are drawn as a barred box and still copy out as themselves
+	Face    string // family of the computer's 仿宋 that was used, "" for the embedded 宋
+}
+
+// Printer prints documents. It is safe for concurrent use: what it keeps is only read after New.
+type Printer struct {
+	embedded [roles][]*sfnt.Face
+	system   func() *sfnt.Face
+}
+
+// New parses the faces. It fails with fault pdf.fonts if one of the program's own is unusable.
+func New(f Fonts) (*Printer, error) {
+	parsed := make([]*sfnt.Face, 6)
+	for i, b := range [][]byte{f.SerifRegular, f.SerifBold, f.SansBold, f.KaiRegular, f.SansRegular, f.Whole} {
+		face, err := sfnt.Parse(b, 0)
+		if err != nil {
+			return nil, words.Refuse("pdf.fonts").Because(fmt.Errorf("font %d: %w", i, err))
+		}
+		parsed[i] = face
+	}
+	serif, black, bold, kai, sans, whole := parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], parsed[5]
+	p := &Printer{}
+	p.embedded[bodyRole] = []*sfnt.Face{serif, whole}
+	p.embedded[titleRole] = []*sfnt.Face{black, bold, whole}
+	p.embedded[heiRole] = []*sfnt.Face{bold, whole}
+	p.embedded[kaiRole] = []*sfnt.Face{kai, serif, whole}
+	p.embedded[songRole] = []*sfnt.Face{serif, whole}
+	p.embedded[checkRole] = []*sfnt.Face{sans, whole}
+	p.system = sync.OnceValue(func() *sfnt.Face {
+		if f.System == nil {
+			return nil
+		}
+		return fangSong(f.System)
+	})
+	return p, nil
+}
+
+// Write prints doc to w. Nothing is written unless the whole file is ready. Errors: faults pdf.empty (nothing to see in it),
+// pdf.table.wide, pdf.characters, pdf.block, pdf.draw, pdf.write; or ctx's error when it was cancelled.
+func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
+	pl, err := p.layOut(ctx, &doc, opts)
+	if err != nil {
+		return Result{}, err
+	}
+	file, err := draw(ctx, &doc, pl.sheet, pl.pages, pl.faces, opts.Progress)
+	if err != nil {
+		return Result{}, err
+	}
+	if _, err := w.Write(file); err != nil {
+		return Result{}, words.Refuse("pdf.write").Because(err)
+	}
+	return Result{Pages: len(pl.pages), Missing: pl.fonts.missing(), Face: pl.family}, nil
+}
+
+// plan is a document laid out, with its fonts built.
+type plan struct {
+	sheet  *sheet
+	pages  []*page
+	fonts  *fontSet
+	faces  []typeface
+	family string
+}
+
+func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options) (*plan, error) {
+	stacks, family := p.embedded, ""
+	if !opts.EmbeddedOnly {
+		if face := p.system(); face != nil {
+			stacks[bodyRole] = append([]*sfnt.Face{face}, stacks[bodyRole]...)
+			family = familyOf(face)
+		}
+	}
+	pl := &plan{sheet: newSheet(doc.Landscape), fonts: newFonts(stacks), family: family}
+	f := &flow{sheet: pl.sheet, fonts: pl.fonts}
+	if err := f.document(ctx, doc.Blocks); err != nil {
+		return nil, err
+	}
+	pl.pages = paginate(pl.sheet, f.units)
+	if seen := pl.pages[0]; len(seen.runs) == 0 && len(seen.rules) == 0 { // empty lines alone never turn a page
+		return nil, words.Refuse("pdf.empty")
+	}
+	furnish(pl.sheet, pl.fonts, pl.pages, doc.Sample)
+	var err error
+	pl.faces, err = pl.fonts.build()
+	return pl, err
+}
+
+var standard = sync.OnceValues(func() (*Printer, error) { return New(Embedded()) })
+
+// Write prints doc with the program's own fonts and, unless opts leave it out, the computer's 仿宋. The faces are parsed once.
+func Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
+	p, err := standard()
+	if err != nil {
+		return Result{}, err
+	}
+	return p.Write(ctx, w, doc, opts)
+}

@@ -1,0 +1,211 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+
+	"kaohe/app/report"
+	"kaohe/app/words"
+	"kaohe/data/pdf/breaker"
+)
+
+// Cell padding in points.
+const (
+	padX = 4.0
+	padY = 3.6
+)
+
+// table is one table laid out: its columns' edges and its head.
+type table struct {
+	edges []float64 // from the type area's left edge; one more than columns
+	head  *row      // nil if no column has a head
+}
+
+// row is one laid-out row; top says that cells start at the upper edge, as in a row that goes on over pages.
+type row struct {
+	cells  []cell
+	height float64
+	span   bool
+	top    bool
+}
+
+// cell holds lines of runs, relative to the cell's left edge and to each line's top.
+type cell struct {
+	x     float64
+	lines [][]run
+}
+
+// table lays out a table in 五号. Cells beyond the columns are joined to the last one, so that no text is lost.
+func (f *flow) table(t report.Table) error {
+	cols := t.Columns
+	if len(cols) == 0 {
+		if len(t.Rows) == 0 && !visible(t.Caption) {
+			return nil
+		}
+		cols = []report.Column{{Width: 1}}
+	}
+	tb := &table{edges: f.edges(cols)}
+	least := 2*padX + 1.5*tableSize
+	if float64(len(cols))*least > f.sheet.areaW {
+		return words.Refuse("pdf.table.wide", len(cols), int(f.sheet.areaW/least))
+	}
+	f.caption(t.Caption)
+	f.head(cols, tb, len(t.Rows) > 0)
+	hei := f.fonts.byRole[heiRole]
+	for i, r := range t.Rows {
+		font := f.fonts.byRole[bodyRole]
+		if r.Strong || r.Span {
+			font = hei
+		}
+		cells, cs := r.Cells, cols
+		if r.Span {
+			cells, cs = []string{strings.Join(r.Cells, "　")}, []report.Column{{Align: report.Left}}
+		}
+		out := f.row(cells, cs, tb, font, false)
+		out.span = r.Span
+		// A section's name stays with the row that follows it, and a total at the end with the row that it follows; the paginator drops
+		// the wish where it can't be had.
+		total := i == len(t.Rows)-2 && t.Rows[i+1].Strong
+		f.units = append(f.units, unit{height: out.height, table: tb, row: out, keep: r.Span || total})
+	}
+	if n := len(f.units); n > 0 && f.units[n-1].table == tb {
+		f.units[n-1].keep = false
+	}
+	return nil
+}
+
+func (f *flow) head(cols []report.Column, tb *table, keep bool) {
+	heads := make([]string, len(cols))
+	for i, c := range cols {
+		heads[i] = c.Head
+	}
+	if !visible(strings.Join(heads, "")) {
+		return
+	}
+	head := f.row(heads, cols, tb, f.fonts.byRole[heiRole], true)
+	if head.height <= f.sheet.areaH/2 { // a longer one would leave no room below it: it is set once, as a row
+		tb.head = head
+	}
+	f.units = append(f.units, unit{height: head.height, table: tb, row: head, keep: keep})
+}
+
+func (f *flow) caption(s string) {
+	if !visible(s) {
+		return
+	}
+	font := f.fonts.byRole[heiRole]
+	const size = 12.0 // 小四
+	for _, rs := range paragraphs(s) {
+		t := breaker.New(rs, font.advances(rs, size))
+		for _, l := range t.Balanced(f.sheet.areaW-2*size, 0) {
+			u := f.line(t, l, setting{font: font, size: size, width: f.sheet.areaW, align: report.Centre, rs: rs}, f.sheet.lead)
+			u.keep = true
+			f.units = append(f.units, u)
+		}
+	}
+}
+
+// edges turns shares into positions. Shares that are no positive number count as the average; no column gets narrower than a character
+// and a half.
+func (f *flow) edges(cols []report.Column) []float64 {
+	shares := make([]float64, len(cols))
+	sum, n := 0.0, 0
+	for i, c := range cols {
+		if c.Width > 0 && c.Width < 1e6 {
+			shares[i] = c.Width
+			sum += c.Width
+			n++
+		}
+	}
+	for i := range shares {
+		if shares[i] == 0 {
+			shares[i] = 1
+			if n > 0 {
+				shares[i] = sum / float64(n)
+			}
+		}
+	}
+	return spread(shares, f.sheet.areaW, 2*padX+1.5*tableSize)
+}
+
+func spread(shares []float64, width, least float64) []float64 {
+	total := 0.0
+	for _, s := range shares {
+		total += s
+	}
+	fixed, rest := 0.0, 0.0 // what the narrow columns take, and the shares of the others
+	for _, s := range shares {
+		if s/total*width < least {
+			fixed += least
+		} else {
+			rest += s
+		}
+	}
+	edges := make([]float64, len(shares)+1)
+	for i, s := range shares {
+		w := least
+		if s/total*width >= least {
+			w = math.Max(least, s/rest*(width-fixed))
+		}
+		edges[i+1] = edges[i] + w
+	}
+	for i := range edges { // the least widths may have pushed the last edge out
+		edges[i] *= width / edges[len(shares)]
+	}
+	return edges
+}
+
+func (f *flow) row(texts []string, cols []report.Column, tb *table, font *font, head bool) *row {
+	if n := len(cols); len(texts) > n {
+		texts = append(append([]string{}, texts[:n-1]...), strings.Join(texts[n-1:], "　"))
+	}
+	r := &row{}
+	most := 1
+	for i, s := range texts {
+		left, right := tb.edges[i], tb.edges[i+1]
+		if len(cols) == 1 {
+			right = tb.edges[len(tb.edges)-1]
+		}
+		align := cols[i].Align
+		if head {
+			align = report.Centre
+		}
+		c := cell{x: left, lines: f.cellLines(s, font, right-left-2*padX, align)}
+		most = max(most, len(c.lines))
+		r.cells = append(r.cells, c)
+	}
+	r.height = float64(most)*tableLead + 2*padY
+	return r
+}
+
+func (f *flow) cellLines(s string, font *font, width float64, align report.Align) [][]run {
+	var out [][]run
+	for _, rs := range paragraphs(s) {
+		t := breaker.New(rs, font.advances(rs, tableSize)).Squeezable(font.tails(rs, tableSize))
+		for _, l := range t.Lines(breaker.Measure{First: width, Rest: width, MinLast: 2}) {
+			st := setting{font: font, size: tableSize, x: padX, width: width, align: align, justify: align == report.Left,
+				most: mostCellStretch, rs: rs}
+			out = append(out, setLine(t, l, st, baseline(tableLead, tableSize)))
+		}
+	}
+	return out
+}
+
+// cut takes from a row what fits into avail and gives back the rest; nil, nil if not even a line fits.
+func (r *row) cut(avail float64) (head, tail *row) {
+	n := int((avail - 2*padY) / tableLead)
+	if n < 1 {
+		return nil, nil
+	}
+	head, tail = &row{span: r.span, top: true}, &row{span: r.span, top: true}
+	most := 1
+	for _, c := range r.cells {
+		k := min(n, len(c.lines))
+		head.cells = append(head.cells, cell{x: c.x, lines: c.lines[:k]})
+		tail.cells = append(tail.cells, cell{x: c.x, lines: c.lines[k:]})
+		most = max(most, len(c.lines)-k)
+	}
+	head.height = float64(n)*tableLead + 2*padY
+	tail.height = float64(most)*tableLead + 2*padY
+	return head, tail
+}

@@ -1,0 +1,58 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+)
+
+// paragraphs cuts a block's text at its line breaks and cleans it: a tab becomes a space, other control characters (C0, C1, and the
+// non-characters U+FFFE and U+FFFF) are dropped, since a page can't show them. Bytes that are no UTF-8 become U+FFFD, as in Go. Nothing
+// else is changed. There is always at least one paragraph; it may be empty.
+func paragraphs(s string) [][]rune {
+	out := [][]rune{nil}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	for _, r := range s {
+		last := len(out) - 1
+		switch {
+		case r == '\n', r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
+			out = append(out, nil)
+		case r == '\t':
+			out[last] = append(out[last], ' ')
+		case unicode.IsControl(r), r == 0xFFFE, r == 0xFFFF:
+		default:
+			out[last] = append(out[last], r)
+		}
+	}
+	return out
+}
+
+// single is the text as one paragraph: for places that hold one line of thought, such as a bookmark.
+func single(s string) string {
+	var parts []string
+	for _, p := range paragraphs(s) {
+		if t := strings.TrimSpace(string(p)); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// visible says whether anything of s would be seen.
+func visible(s string) bool { return single(s) != "" }
+
+// cesu is s with each character above U+FFFF written as two surrogates of three bytes: gofpdf's UTF-16 conversion (util.go:109) has no
+// four-byte case, but turns these into the right UTF-16.
+func cesu(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < 0x10000 {
+			b.WriteRune(r)
+			continue
+		}
+		r -= 0x10000
+		for _, u := range [2]rune{0xD800 + r>>10, 0xDC00 + r&0x3FF} {
+			b.Write([]byte{0xE0 | byte(u>>12), 0x80 | byte(u>>6&0x3F), 0x80 | byte(u&0x3F)})
+		}
+	}
+	return b.String()
+}

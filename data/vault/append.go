@@ -1,0 +1,194 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+	"kaohe/data/oplog"
+)
+
+// fillPages is how full a page of the log is made when it is split: records come in order, so little room for later ones is needed.
+const fillPages = 0.95
+
+var errNotLoaded = errors.New("vault is not loaded yet")
+
+// Append writes the next record of the device given to Use: it takes author, label, ops, stamp, seen and schema of rec, and returns
+// a copy with device, number, predecessor and ID. The record is durable when Append returns; when it fails, nothing has changed.
+// Faults: vault.full, .readonly, .forked (the device's own chain has two ends: a new device key is needed), .stale (the file holds
+// another last record than memory does; it must be opened again), .damaged.
+func (v *Vault) Append(rec *ledger.Record) (*ledger.Record, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.tips == nil {
+		return nil, errNotLoaded
+	}
+	if v.signer == nil {
+		return nil, errors.New("vault has no device to write as")
+	}
+	r := *rec
+	r.Device = v.signer.Device()
+	own := v.tips[r.Device]
+	if len(own) > 1 {
+		return nil, refuse("forked", v.path, r.Device.String())
+	}
+	r.Seq, r.Prev = 1, ledger.Hash{}
+	if len(own) == 1 {
+		r.Seq, r.Prev = own[0].Seq+1, own[0].Hash
+	}
+	envelope, id, err := oplog.Encode(&r, v.head.ID, v.signer.Sign)
+	if err != nil {
+		return nil, err
+	}
+	r.ID = id
+	err = v.change(func(tx *bolt.Tx) error {
+		log := tx.Bucket(bucketLog)
+		// After a write that failed half-way the file may be one record ahead; another one of that number would be a fork.
+		if !endsWith(log, r.Device, own) {
+			return refuse("stale", v.path)
+		}
+		log.FillPercent = fillPages
+		return put(log, logKey(&r), envelope)
+	})
+	if err != nil {
+		return nil, err
+	}
+	v.tips[r.Device] = []ledger.Tip{r.Tip()}
+	return &r, nil
+}
+
+// endsWith tells whether the device's last record in the log is its tip.
+func endsWith(log *bolt.Bucket, d ledger.Device, tip []ledger.Tip) bool {
+	after := append(bytes.Clone(d[:]), bytes.Repeat([]byte{0xff}, 16)...)
+	c := log.Cursor()
+	key, _ := c.Seek(after)
+	if key == nil {
+		key, _ = c.Last()
+	} else {
+		key, _ = c.Prev()
+	}
+	if len(tip) == 0 {
+		return !bytes.HasPrefix(key, d[:])
+	}
+	return bytes.Equal(key, tipKey(tip[0]))
+}
+
+// Put stores records that another device, or a copy of this vault, has written: all of them in one transaction, or none. Ones that
+// are there already are passed over; added are the others, in the order given, which must be such that each follows its
+// predecessor. Faults: record.bad (form or signature), vault.other (of another vault), vault.gap (predecessor missing), and those
+// of Append.
+func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.tips == nil {
+		return nil, errNotLoaded
+	}
+	records := make([]*ledger.Record, len(envelopes))
+	for i, e := range envelopes {
+		if records[i], err = v.foreign(e); err != nil {
+			return nil, err
+		}
+	}
+	err = v.change(func(tx *bolt.Tx) error {
+		log := tx.Bucket(bucketLog)
+		log.FillPercent = fillPages
+		for i, r := range records {
+			isNew, err := v.store(log, r, envelopes[i])
+			if err != nil {
+				return err
+			}
+			if isNew {
+				added = append(added, r)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range added {
+		v.tips[r.Device] = advance(v.tips[r.Device], r)
+	}
+	return added, nil
+}
+
+// foreign checks all of a record that can be checked without the log.
+func (v *Vault) foreign(envelope []byte) (*ledger.Record, error) {
+	r, vault, err := oplog.Decode(envelope)
+	if errors.Is(err, oplog.ErrNewer) {
+		return nil, words.Refuse("record.newer").Because(err)
+	}
+	if err != nil {
+		return nil, words.Refuse("record.bad").Because(err)
+	}
+	if vault != v.head.ID && r.ID != v.head.ID {
+		return nil, refuse("other", v.path)
+	}
+	if err := oplog.Check(r, envelope); err != nil {
+		return nil, words.Refuse("record.bad").Because(err)
+	}
+	return r, nil
+}
+
+func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNew bool, err error) {
+	if there := log.Get(logKey(r)); there != nil {
+		if bytes.Equal(there, envelope) {
+			return false, nil
+		}
+		// Two IDs with the same first 8 bytes are made on purpose, by the device's owner.
+		return false, words.Refuse("record.bad").Because(fmt.Errorf("record %d of %s shares the key of another", r.Seq, r.Device))
+	}
+	if r.Seq > 1 && !v.holds(log, ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}) {
+		return false, refuse("gap", v.path, r.Device.String(), r.Seq-1)
+	}
+	return true, put(log, logKey(r), envelope)
+}
+
+// holds tells whether exactly this record is in the log.
+func (v *Vault) holds(log *bolt.Bucket, t ledger.Tip) bool {
+	r, _, err := oplog.Decode(log.Get(tipKey(t)))
+	return err == nil && r.ID == t.Hash
+}
+
+// advance replaces the tip that r continues, or adds a branch; ends of branches stay in the order of their numbers.
+func advance(tips []ledger.Tip, r *ledger.Record) []ledger.Tip {
+	out := make([]ledger.Tip, 0, len(tips)+1)
+	for _, t := range tips {
+		if t.Hash != r.Prev {
+			out = append(out, t)
+		}
+	}
+	return append(out, r.Tip())
+}
+
+// Holds tells whether the record that t names is in the log: a colleague's frontier or the mark of a device key is found here.
+func (v *Vault) Holds(t ledger.Tip) (found bool, err error) {
+	err = v.view(func(tx *bolt.Tx) error {
+		found = v.holds(tx.Bucket(bucketLog), t)
+		return nil
+	})
+	return found, err
+}
+
+// Envelopes gives the stored bytes of a device's records with numbers above after, in order, for packages. An error of each ends it.
+// The bytes may not be kept or changed.
+func (v *Vault) Envelopes(d ledger.Device, after uint64, each func(envelope []byte) error) error {
+	if after == ^uint64(0) {
+		return nil
+	}
+	return v.view(func(tx *bolt.Tx) error {
+		from := binary.BigEndian.AppendUint64(bytes.Clone(d[:]), after+1)
+		c := tx.Bucket(bucketLog).Cursor()
+		for key, envelope := c.Seek(from); bytes.HasPrefix(key, d[:]); key, envelope = c.Next() {
+			if err := each(envelope); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

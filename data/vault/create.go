@@ -1,0 +1,123 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	bolt "go.etcd.io/bbolt"
+
+	"kaohe/app/ledger"
+	"kaohe/data/oplog"
+)
+
+// Genesis is what a new vault begins with.
+type Genesis struct {
+	Signer    Signer
+	Record    *ledger.Record // author, label, stamp, schema and ops; device and number are set here
+	CreatedBy string         // the program's version
+	// Keep, if set, is called with the new vault's id before the file has its name: the place to make the device key durable.
+	Keep func(vault ledger.Hash) error
+}
+
+// Create makes a vault with its first record, whose ID becomes the vault's id, and opens it for writing with g.Signer; call Load as
+// after any Open. The file appears under its name whole and durable, or not at all, and never replaces another. Faults: vault.exists,
+// .folder (there is no such folder), .readonly (the folder may not be written), .full.
+func Create(path string, g Genesis) (*Vault, error) {
+	v := &Vault{path: path, mode: ReadWrite}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, refuse("exists", path)
+	}
+	if err := v.guard(func() error { return v.create(g) }); err != nil {
+		return nil, err
+	}
+	made, err := Open(path, ReadWrite)
+	if err != nil {
+		return nil, err
+	}
+	made.Use(g.Signer)
+	return made, nil
+}
+
+func (v *Vault) create(g Genesis) error {
+	rec := *g.Record
+	rec.Device, rec.Seq, rec.Prev = g.Signer.Device(), 1, ledger.Hash{}
+	envelope, id, err := oplog.Encode(&rec, ledger.Hash{}, g.Signer.Sign)
+	if err != nil {
+		return err
+	}
+	rec.ID = id
+	f, err := os.CreateTemp(filepath.Dir(v.path), ".new-*.kaohe")
+	if err != nil {
+		return v.createFault(err)
+	}
+	temp := f.Name()
+	defer os.Remove(temp) // gone already when all went well
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := fill(temp, &rec, envelope, g.CreatedBy); err != nil {
+		return err
+	}
+	if g.Keep != nil {
+		if err := g.Keep(id); err != nil {
+			return err
+		}
+	}
+	if err := settle(temp, v.path); err != nil {
+		return v.createFault(err)
+	}
+	return syncFolder(v.path)
+}
+
+func (v *Vault) createFault(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return refuse("exists", v.path)
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return refuse("folder", v.path).Because(err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return refuse("readonly", v.path).Because(err)
+	}
+	return err
+}
+
+func fill(temp string, rec *ledger.Record, envelope []byte, createdBy string) (err error) {
+	db, err := bolt.Open(temp, 0o600, options(ReadWrite))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, name := range [][]byte{bucketHead, bucketLog, bucketKeys, bucketBlob, bucketLocal} {
+			if _, err := tx.CreateBucket(name); err != nil {
+				return err
+			}
+		}
+		if err := put(tx.Bucket(bucketLog), logKey(rec), envelope); err != nil {
+			return err
+		}
+		head := Head{Format: Format, Sealing: Unsealed, ID: rec.ID, CreatedBy: createdBy}
+		return head.write(tx.Bucket(bucketHead))
+	})
+	if err != nil {
+		return fmt.Errorf("new vault: %w", err)
+	}
+	return db.Sync()
+}
+
+// settle gives the finished file its name. A link refuses a name that is taken; where there are no links (exFAT), a rename after a
+// look leaves a gap of microseconds, which a person can't fall into.
+func settle(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	return os.Rename(temp, path)
+}

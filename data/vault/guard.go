@@ -1,0 +1,104 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"kaohe/app/words"
+)
+
+var errClosed = errors.New("vault is closed")
+
+// refuse makes a fault whose first argument is the file's name without its folder.
+func refuse(code, path string, args ...any) *words.Fault {
+	return words.Refuse("vault."+code, append([]any{filepath.Base(path)}, args...)...)
+}
+
+// guard turns panics, and faults of mapped memory, into vault.damaged. It protects only what f does in its own goroutine.
+func (v *Vault) guard(f func() error) (err error) {
+	old := debug.SetPanicOnFault(true)
+	defer debug.SetPanicOnFault(old)
+	defer func() {
+		if p := recover(); p != nil {
+			fault := refuse("damaged", v.path, words.M("damage.memory")).Because(fmt.Errorf("%v", p))
+			v.hurt.Store(fault)
+			err = fault
+		}
+	}()
+	return v.fault(f())
+}
+
+// view runs f in a read transaction.
+func (v *Vault) view(f func(tx *bolt.Tx) error) error {
+	if v.db == nil {
+		return errClosed
+	}
+	if fault := v.hurt.Load(); fault != nil {
+		return fault
+	}
+	return v.guard(func() error { return v.db.View(f) })
+}
+
+// change runs f in one transaction that is on disk when it returns. bbolt's Batch would wait 10 ms for company, and its Update would,
+// after a panic, read all pages in a goroutine of its own, where a damaged one ends the program.
+func (v *Vault) change(f func(tx *bolt.Tx) error) error {
+	v.write.Lock()
+	defer v.write.Unlock()
+	if v.db == nil {
+		return errClosed
+	}
+	if v.mode == ReadOnly {
+		return refuse("readonly", v.path)
+	}
+	if fault := v.hurt.Load(); fault != nil {
+		return fault
+	}
+	var tx *bolt.Tx
+	err := v.guard(func() (err error) {
+		if tx, err = v.db.Begin(true); err != nil {
+			return err
+		}
+		return f(tx)
+	})
+	if err != nil {
+		if tx != nil {
+			_ = v.guard(tx.Rollback) // undoes what is in memory only; the first error is the one to tell
+		}
+		return err
+	}
+	err = v.guard(tx.Commit)
+	v.stuck = v.hurt.Load() != nil
+	return err
+}
+
+// fault names errors that need a sentence of their own; others stay as they are.
+func (v *Vault) fault(err error) error {
+	var known *words.Fault
+	switch {
+	case err == nil || errors.As(err, &known):
+		return err
+	case full(err):
+		return refuse("full", v.path).Because(err)
+	case errors.Is(err, berrors.ErrDatabaseReadOnly):
+		return refuse("readonly", v.path).Because(err)
+	}
+	return err
+}
+
+// full recognises a full disk, a used-up quota and a file-size limit. bbolt flattens some of these errors into text.
+func full(err error) bool {
+	const diskFull, handleDiskFull = syscall.Errno(112), syscall.Errno(39) // Windows; on Unix they never come from a write
+	for _, e := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, diskFull, handleDiskFull, berrors.ErrMaxSizeReached} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return strings.Contains(err.Error(), syscall.ENOSPC.Error()) || strings.Contains(err.Error(), syscall.EFBIG.Error())
+}

@@ -1,0 +1,54 @@
+package vault
+
+import (
+	"bytes"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// SealedKey is the PIN box of a person, as PutSealedKey was given it.
+func (v *Vault) SealedKey(person string) ([]byte, bool) {
+	box := v.get(bucketKeys, person)
+	return box, box != nil
+}
+
+// PutSealedKey keeps a person's PIN box, replacing the one before. Faults: vault.readonly, vault.full.
+func (v *Vault) PutSealedKey(person string, box []byte) error {
+	return v.set(bucketKeys, person, box)
+}
+
+// Setting is one of this laptop's settings; empty when it was never set. Settings are not part of the log.
+func (v *Vault) Setting(key string) string { return string(v.get(bucketLocal, key)) }
+
+// SetSetting keeps a setting; an empty value removes it. Faults: vault.readonly, vault.full.
+func (v *Vault) SetSetting(key, value string) error { return v.set(bucketLocal, key, []byte(value)) }
+
+func (v *Vault) get(bucket []byte, key string) (value []byte) {
+	if key == "" {
+		return nil
+	}
+	err := v.view(func(tx *bolt.Tx) error {
+		value = bytes.Clone(tx.Bucket(bucket).Get([]byte(key)))
+		return nil
+	})
+	if err != nil {
+		return nil // a file that can't be read any more says so at the next Append; for a setting the default will do
+	}
+	return value
+}
+
+func (v *Vault) set(bucket []byte, key string, value []byte) error {
+	return v.change(func(tx *bolt.Tx) error {
+		b := tx.Bucket(bucket)
+		if len(value) > 0 {
+			return put(b, []byte(key), value)
+		}
+		if b.Get([]byte(key)) == nil {
+			return nil
+		}
+		if err := b.SetSequence(b.Sequence() - 1); err != nil {
+			return err
+		}
+		return b.Delete([]byte(key))
+	})
+}

@@ -1,0 +1,203 @@
+// Package ui is the window: the start page, the shell around the screens (where, who, safe), its dialogs, menus and keys. Screens
+// are packages of their own below it; what they are made of is in kit, part and look.
+//
+//	main -> ui.New(fyneApp, house, options) -> Run
+//	start page -> house.Open -> shell -> screens
+//
+// The shell subscribes to the vault's change feed and hops onto the UI thread once for each change; then the open screen renders.
+//
+// Caveats: all methods here run on the UI thread, except where a comment says otherwise. The window never touches a file: that is
+// the House's.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/start"
+	"kaohe/ui/team"
+)
+
+// Vault is an open vault as the window uses it.
+type Vault interface {
+	kit.Desk
+	team.Roster
+	Use(person string) error
+	Undo() error
+	Redo() error
+	CanUndo() string
+	CanRedo() string
+	Sign(district string, p assess.Phase, person, pin string) (*assess.SignOff, error)
+	Reopen(district string, p assess.Phase, person, pin, reason string) (*assess.SignOff, error)
+	Subscribe(func(session.Change))
+	Setting(key string) string
+	SetSetting(key, value string) error
+	Path() string
+	Close() error
+}
+
+// House is what the window asks of the world outside: files, paper, the system.
+type House interface {
+	Open(path string) (Vault, error)
+	Create(path string, r start.NewRound) (Vault, error)
+	Sample() (path string, err error)
+	PrintName(a *assess.Assessment, d *assess.District) string
+	Print(ctx context.Context, a *assess.Assessment, d *assess.District, path string, progress func(done, total int)) (missing []rune, err error)
+	Show(path string) error
+	Folder() string // where documents are printed to before another folder is chosen
+}
+
+// Options of the window.
+type Options struct {
+	Catalogs map[string]words.Catalog // by language
+	Language string
+	Version  string
+	Runner   part.Runner
+	Now      func() time.Time
+}
+
+// App is the window with whatever is in it.
+type App struct {
+	o     Options
+	app   fyne.App
+	win   fyne.Window
+	house House
+	say   words.Catalog
+	start *start.Screen
+	shell *shell
+	modal *modal
+	keys  *part.Keys
+}
+
+// New makes the window, empty.
+func New(a fyne.App, h House, o Options) *App {
+	a.Settings().SetTheme(look.New())
+	u := &App{o: o, app: a, house: h, say: o.Catalogs[o.Language]}
+	if l := a.Preferences().String("language"); o.Catalogs[l] != nil {
+		u.say = o.Catalogs[l]
+	}
+	u.win = a.NewWindow(u.say.Get("app.name"))
+	u.win.Resize(fyne.NewSize(
+		float32(a.Preferences().FloatWithFallback("width", 1280)),
+		float32(a.Preferences().FloatWithFallback("height", 800))))
+	u.win.SetMaster()
+	u.win.SetCloseIntercept(u.Quit)
+	u.keys = part.NewKeys()
+	return u
+}
+
+// Run shows a vault, or the start page when path is empty, and returns when the window is closed.
+func (u *App) Run(path string) {
+	if path == "" {
+		u.Start()
+	} else {
+		u.Open(path)
+	}
+	u.win.ShowAndRun()
+}
+
+// Window is the window itself, for tests.
+func (u *App) Window() fyne.Window { return u.win }
+
+// T says a key.
+func (u *App) T(key string, args ...any) string { return u.say.Say(words.M(key, args...)) }
+
+// Start closes the open vault and shows the start page.
+func (u *App) Start() {
+	if !u.closeVault() {
+		return
+	}
+	u.start = start.New(u.kit(nil), (*doors)(u))
+	u.win.SetTitle(u.say.Get("app.name"))
+	u.win.SetContent(u.start.Object())
+	u.start.Render()
+	u.arm()
+}
+
+// Open opens a vault and shows it; what goes wrong is said on the start page.
+func (u *App) Open(path string) {
+	if !u.closeVault() {
+		return
+	}
+	v, err := u.house.Open(path)
+	if err != nil {
+		u.Start()
+		u.Fail(err)
+		return
+	}
+	u.enter(v)
+}
+
+func (u *App) enter(v Vault) {
+	u.start = nil
+	u.remember(v.Path(), v.View().Title)
+	u.shell = newShell(u, v)
+	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
+	u.win.SetContent(u.shell.object)
+	u.shell.resume()
+	u.arm()
+	v.Subscribe(func(c session.Change) { fyne.Do(func() { u.changed(v, c) }) })
+}
+
+func (u *App) changed(v Vault, c session.Change) {
+	if u.shell != nil && u.shell.v == v {
+		u.shell.changed(c)
+	}
+}
+
+// closeVault commits what is being typed and lets the vault go; false when that failed and the vault stays open.
+func (u *App) closeVault() bool {
+	if u.shell == nil {
+		return true
+	}
+	u.shell.leave()
+	v := u.shell.v
+	u.shell = nil
+	if err := v.Close(); err != nil {
+		u.Fail(err)
+		return false
+	}
+	return true
+}
+
+// Quit commits what is being typed, remembers the window and ends.
+func (u *App) Quit() {
+	size := u.win.Canvas().Size()
+	u.app.Preferences().SetFloat("width", float64(size.Width))
+	u.app.Preferences().SetFloat("height", float64(size.Height))
+	if u.closeVault() {
+		u.app.Quit()
+	}
+}
+
+// Speak changes the language and shows everything anew.
+func (u *App) Speak(language string) {
+	u.app.Preferences().SetString("language", language)
+	u.say = u.o.Catalogs[language]
+	if u.shell == nil {
+		u.Start()
+		return
+	}
+	u.shell.leave()
+	v := u.shell.v
+	u.shell = newShell(u, v)
+	u.win.SetContent(u.shell.object)
+	u.shell.resume()
+	u.arm()
+}
+
+func (u *App) kit(v Vault) *kit.Kit {
+	k := &kit.Kit{Window: u, Say: u.say}
+	if v != nil {
+		k.Desk = v
+	}
+	return k
+}

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/overview"
+	"kaohe/ui/part"
+	"kaohe/ui/team"
+)
+
+// topBar says which round it is and who is at the keyboard.
+type topBar struct {
+	s      *shell
+	object fyne.CanvasObject
+	title  *look.Line
+	who    *part.Button
+}
+
+func newTopBar(s *shell) *topBar {
+	t := &topBar{s: s, title: look.Text("", look.Body, false, look.Ink2)}
+	t.who = part.NewButton("", look.IconPerson, t.choose)
+	search := part.NewButton(s.u.T("shell.search"), look.IconSearch, s.u.search)
+	name := look.Text(s.u.T("app.name"), look.Title, true, look.Accent).Whole()
+	left := container.NewHBox(name, look.NewBox(look.None).Least(4, 0))
+	row := container.NewBorder(nil, nil, left, container.NewHBox(search, t.who), container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), t.title))
+	t.object = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, strip(48, look.Paper, row))
+	return t
+}
+
+func (t *topBar) render() {
+	a := t.s.v.View()
+	title := a.Title
+	if a.Sample {
+		title += t.s.u.T("shell.sample", a.AsOf)
+	}
+	t.title.Put(title)
+	if p := t.s.v.Who(); p != nil {
+		t.who.Put(p.Name + " · " + t.s.u.T("role."+string(p.Role)) + " · " + p.Agency + "  ▾")
+	} else {
+		t.who.Put(t.s.u.T("shell.nobody") + "  ▾")
+	}
+}
+
+// choose asks who is at the keyboard.
+func (t *topBar) choose() {
+	u := t.s.u
+	var m *modal
+	list := team.NewChooser(u.kit(t.s.v), func(id string) error {
+		if err := t.s.use(id); err != nil {
+			return err
+		}
+		m.close()
+		return nil
+	})
+	m = u.ask(u.T("shell.who"), list.Object(), "", nil, list.Focus(), 420)
+}
+
+// sideBar says where one is.
+type sideBar struct {
+	s         *shell
+	object    fyne.CanvasObject
+	overview  *part.Button
+	mine      *part.Button
+	team      *part.Button
+	districts *fyne.Container
+}
+
+func newSideBar(s *shell) *sideBar {
+	b := &sideBar{s: s, districts: container.NewVBox()}
+	go2 := func(page string) func() { return func() { s.show(route{Page: page}) } }
+	b.overview = part.NewQuiet(s.u.T("shell.overview"), look.IconHome, go2(pageOverview))
+	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
+	b.team = part.NewQuiet(s.u.T("shell.team"), look.IconTeam, go2(pageTeam))
+	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
+	col := container.NewVBox(b.overview, b.mine, label, b.districts, look.NewBox(look.Rule).Least(0, 1), b.team)
+	scroll := container.NewVScroll(col)
+	scroll.SetMinSize(fyne.NewSize(look.Side, 100))
+	b.object = container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), strip(0, look.Band, scroll))
+	return b
+}
+
+func (b *sideBar) render() {
+	u := b.s.u
+	a := b.s.v.View()
+	b.mine.Put(u.T("shell.mine", len(overview.Mine(a, b.s.v.Who(), b.s.v.Today()))))
+	if len(b.districts.Objects) != len(a.Districts) {
+		b.districts.RemoveAll()
+		for range a.Districts {
+			b.districts.Add(part.NewQuiet("", "", nil))
+		}
+	}
+	for i, d := range a.Districts {
+		row := b.districts.Objects[i].(*part.Button)
+		row.OnTapped = func() { b.s.show(route{Page: pageDistrict, District: d.ID}) }
+		row.Put(d.Name + "  " + blocks(d))
+		mark(row, b.s.at.Page == pageDistrict && b.s.at.District == d.ID)
+	}
+	mark(b.overview, b.s.at.Page == pageOverview)
+	mark(b.team, b.s.at.Page == pageTeam)
+	mark(b.mine, false)
+}
+
+// mark shows whether a button of the sidebar is where one is.
+func mark(b *part.Button, here bool) {
+	want := widget.LowImportance
+	if here {
+		want = widget.MediumImportance
+	}
+	if b.Importance != want || b.Alignment != widget.ButtonAlignLeading {
+		b.Importance, b.Alignment = want, widget.ButtonAlignLeading
+		b.Refresh()
+	}
+}
+
+// blocks shows how many of the five phases are signed.
+func blocks(d *assess.District) string {
+	out := ""
+	for _, p := range assess.Phases {
+		if d.Phases[p].Status == assess.SignedOff {
+			out += "▮"
+		} else {
+			out += "▯"
+		}
+	}
+	return out
+}
+
+// statusBar says whether the work is safe.
+type statusBar struct {
+	s      *shell
+	object fyne.CanvasObject
+	safe   *part.Badge
+	state  *part.Badge
+	file   *look.Line
+}
+
+func newStatusBar(s *shell) *statusBar {
+	b := &statusBar{s: s, safe: part.NewBadge(look.Info, ""), state: part.NewBadge(look.Done, ""), file: look.Text("", look.Small, false, look.Ink2)}
+	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.state), container.New(layout.NewCustomPaddedLayout(0, 0, 16, 16), b.file))
+	b.object = container.NewBorder(look.NewBox(look.Rule).Least(0, 1), nil, nil, nil, strip(30, look.Band, row))
+	return b
+}
+
+func (b *statusBar) say(text string) { b.safe.Put(look.Info, text) }
+
+func (b *statusBar) opened() {
+	switch {
+	case !b.s.v.Enrolled():
+		b.safe.Put(look.Locked, b.s.u.T("shell.readonly"))
+	default:
+		b.say(b.s.u.T("shell.opened"))
+	}
+}
+
+func (b *statusBar) saved(at time.Time) {
+	b.safe.Put(look.Done, b.s.u.T("shell.saved", at.Format("15:04:05")))
+}
+
+func (b *statusBar) render() {
+	a := b.s.v.View()
+	if n := len(a.Disputed); n > 0 {
+		b.state.Put(look.Conflict, b.s.u.T("shell.conflicts", n))
+	} else {
+		b.state.Put(look.Done, b.s.u.T("shell.noconflicts"))
+	}
+	b.file.Put(b.s.v.Path())
+}

@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/overview"
+	"kaohe/ui/part"
+)
+
+// arm gives the window its actions, with their keys, and its menus.
+func (u *App) arm() {
+	u.keys = part.NewKeys()
+	u.keys.Add(u.fileKeys()...)
+	if u.shell != nil {
+		u.keys.Add(u.editKeys()...)
+		u.keys.Add(u.goKeys()...)
+	}
+	u.keys.Add(
+		part.Key{ID: "help", Group: u.T("menu.help"), Name: u.T("cmd.help"), Key: fyne.KeyF1, Do: u.help},
+		part.Key{ID: "keys", Group: u.T("menu.help"), Name: u.T("cmd.keys"), Key: fyne.KeySlash, Mod: part.Ctrl, Do: u.keySheet},
+		part.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
+	u.keys.Install(u.win.Canvas(), u.typed)
+	u.menus()
+}
+
+// typed takes the keys that neither a widget nor an action used.
+func (u *App) typed(e *fyne.KeyEvent) {
+	if u.modal != nil {
+		u.modal.typed(e)
+		return
+	}
+	if u.shell != nil {
+		if k, ok := u.shell.screen().(kit.Keyed); ok {
+			k.Key(e.Name)
+		}
+	}
+}
+
+func (u *App) fileKeys() []part.Key {
+	g := u.T("menu.file")
+	open := func() bool { return u.shell != nil }
+	return []part.Key{
+		{ID: "start", Group: g, Name: u.T("cmd.start"), Do: u.Start, Able: open},
+		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: part.Ctrl, Do: func() { (*doors)(u).PickAndOpen() }},
+		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: part.Ctrl, Do: func() { u.Print(u.shell.at.District) },
+			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
+		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: part.Ctrl, Do: u.Quit},
+	}
+}
+
+func (u *App) editKeys() []part.Key {
+	g := u.T("menu.edit")
+	page := func(f func(kit.Commanded)) (func(), func() bool) {
+		return func() {
+				if c, ok := u.shell.screen().(kit.Commanded); ok {
+					f(c)
+				}
+			}, func() bool {
+				_, ok := u.shell.screen().(kit.Commanded)
+				return ok
+			}
+	}
+	newHere, can := page(kit.Commanded.New)
+	filter, _ := page(kit.Commanded.Filter)
+	done, _ := page(kit.Commanded.DoneAndNext)
+	return []part.Key{
+		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" }},
+		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" }},
+		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: part.Ctrl, Do: newHere, Able: can},
+		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: part.Ctrl, Do: done, Able: can},
+		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: part.Ctrl, Do: filter, Able: can},
+		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: part.Ctrl, Do: u.search},
+	}
+}
+
+func (u *App) goKeys() []part.Key {
+	g := u.T("menu.go")
+	s := u.shell
+	keys := []part.Key{
+		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: part.Ctrl, Do: func() { s.show(route{Page: pageOverview}) }},
+		{ID: "mine", Group: g, Name: u.T("cmd.mine"), Key: fyne.KeyM, Mod: part.Ctrl, Do: u.mine},
+		{ID: "above", Group: g, Name: u.T("cmd.above"), Key: fyne.KeyUp, Mod: part.Alt, Do: func() { s.neighbour(-1) }},
+		{ID: "below", Group: g, Name: u.T("cmd.below"), Key: fyne.KeyDown, Mod: part.Alt, Do: func() { s.neighbour(1) }},
+	}
+	inDistrict := func() bool { return s.at.Page == pageDistrict }
+	for i, p := range assess.Phases {
+		keys = append(keys, part.Key{ID: p.Key(), Group: g, Name: u.phase(p), Key: fyne.KeyName(rune('1' + i)), Mod: part.Ctrl, Able: inDistrict,
+			Do: func() { s.show(route{Page: pageDistrict, District: s.at.District, Phase: p}) }})
+	}
+	return append(keys,
+		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: inDistrict, Do: func() { u.Sign(s.at.District, s.at.Phase) }},
+		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
+		part.Key{ID: "team", Group: g, Name: u.T("shell.team"), Do: func() { s.show(route{Page: pageTeam}) }})
+}
+
+// undo runs Undo or Redo after what is being typed is committed.
+func (u *App) undo(f func() error) {
+	u.shell.leave()
+	u.Fail(f())
+}
+
+// menus shows the actions as they can be done now.
+func (u *App) menus() {
+	menu := func(title string, ids ...string) *fyne.Menu {
+		m := fyne.NewMenu(u.T(title))
+		for _, id := range ids {
+			m.Items = append(m.Items, u.keys.Item(id))
+		}
+		return m
+	}
+	file := menu("menu.file", "open", "print", "start", "quit")
+	file.Items[len(file.Items)-1].IsQuit = true
+	help := menu("menu.help", "help", "keys", "about")
+	for _, l := range []string{"zh-Hans", "en"} {
+		help.Items = append(help.Items, fyne.NewMenuItem(u.T("lang."+l), func() { u.Speak(l) }))
+	}
+	if u.shell == nil {
+		u.win.SetMainMenu(fyne.NewMainMenu(file, help))
+		return
+	}
+	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "sign", "who", "team")
+	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, help))
+}
+
+func (u *App) keySheet() {
+	scroll := container.NewScroll(part.KeySheet(u.keys.All()))
+	scroll.SetMinSize(fyne.NewSize(640, 420))
+	u.ask(u.T("cmd.keys"), container.NewBorder(nil, paragraph(u.T("help.lists")), nil, nil, scroll), "", nil, nil, 640)
+}
+
+// help says what this page is for and how to go on.
+func (u *App) help() {
+	page := "start"
+	if u.shell != nil {
+		if page = u.shell.at.Page; page == pageDistrict {
+			page = u.shell.at.Phase.Key()
+		}
+	}
+	u.ask(u.T("cmd.help"), paragraph(u.T("help."+page)), "", nil, nil, 560)
+}
+
+func (u *App) about() {
+	u.ask(u.T("app.name"), paragraph(u.T("about.text", u.o.Version)), "", nil, nil, 460)
+}
+
+// mine lists what waits for the person at the keyboard.
+func (u *App) mine() {
+	a := u.shell.v.View()
+	var rows []link
+	for i, l := range overview.Mine(a, u.shell.v.Who(), u.shell.v.Today()) {
+		rows = append(rows, link{strconv.Itoa(i), districtName(a, l.Place), u.say.Say(l.Msg), l.Place})
+	}
+	u.links(u.T("shell.mine.title"), u.T("shell.mine.none"), rows)
+}
+
+func districtName(a *assess.Assessment, p assess.Place) string {
+	if d := a.District(p.District); d != nil {
+		return d.Name
+	}
+	return ""
+}

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"kaohe/ui/start"
+)
+
+// doors is the App as the start page sees it.
+type doors App
+
+const keptRecent = 8
+
+// Recent lists the vaults opened last, newest first.
+func (d *doors) Recent() []start.Recent {
+	var list []start.Recent
+	if s := d.app.Preferences().String("recent"); s != "" {
+		if err := json.Unmarshal([]byte(s), &list); err != nil {
+			return nil // written by another version: the list starts anew
+		}
+	}
+	return list
+}
+
+func (d *doors) keep(list []start.Recent) {
+	b, err := json.Marshal(list[:min(len(list), keptRecent)])
+	if err != nil {
+		(*App)(d).Fail(err)
+		return
+	}
+	d.app.Preferences().SetString("recent", string(b))
+}
+
+func without(list []start.Recent, path string) []start.Recent {
+	return slices.DeleteFunc(list, func(r start.Recent) bool { return r.Path == path })
+}
+
+// remember puts a vault on top of the recent ones.
+func (u *App) remember(path, title string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	d := (*doors)(u)
+	d.keep(append([]start.Recent{{Path: path, Title: title, Opened: u.o.Now().Format(time.DateOnly)}}, without(d.Recent(), path)...))
+}
+
+// Forget takes a vault off the list; the file stays.
+func (d *doors) Forget(path string) { d.keep(without(d.Recent(), path)) }
+
+// Open opens a vault.
+func (d *doors) Open(path string) { (*App)(d).Open(path) }
+
+// PickAndOpen asks for a file.
+func (d *doors) PickAndOpen() {
+	u := (*App)(d)
+	open := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			u.Fail(err)
+			return
+		}
+		if r == nil {
+			return
+		}
+		path := r.URI().Path()
+		if err := r.Close(); err != nil {
+			u.Fail(err)
+			return
+		}
+		u.Open(path)
+	}, u.win)
+	open.SetFilter(storage.NewExtensionFileFilter([]string{".kaohe"}))
+	open.Resize(fyne.NewSize(860, 560))
+	open.Show()
+}
+
+// Sample opens a fresh copy of the sample.
+func (d *doors) Sample() {
+	u := (*App)(d)
+	var path string
+	u.o.Runner.Run(u.T("shell.sample.making"), func(context.Context, func(done, total int)) (err error) {
+		path, err = u.house.Sample()
+		return err
+	}, func(err error) {
+		if err != nil {
+			u.Fail(err)
+			return
+		}
+		u.Open(path)
+	})
+}
+
+// Create asks where the new vault is to be and makes it.
+func (d *doors) Create(r start.NewRound) {
+	u := (*App)(d)
+	u.pickFolder(u.T("shell.savehere"), func(folder string) {
+		path := filepath.Join(folder, safeName(r.Title)+".kaohe")
+		var v Vault
+		u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
+			v, err = u.house.Create(path, r)
+			return err
+		}, func(err error) {
+			if err != nil {
+				u.Fail(err)
+				return
+			}
+			u.enter(v)
+		})
+	})
+}
+
+// pickFolder asks for a folder. The window touches no file, so a picker that would make an empty one is not used.
+func (u *App) pickFolder(yes string, then func(folder string)) {
+	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
+		if err != nil {
+			u.Fail(err)
+			return
+		}
+		if l != nil {
+			then(l.Path())
+		}
+	}, u.win)
+	d.SetConfirmText(yes)
+	d.Resize(fyne.NewSize(860, 560))
+	d.Show()
+}
+
+func safeName(name string) string {
+	out := []rune(name)
+	for i, r := range out {
+		if r < ' ' || slices.Contains([]rune(`/\:*?"<>|`), r) {
+			out[i] = '_'
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// head is the top of a district's pages: its name, the five phases, its score, what is missing, and the signature.
+type head struct {
+	s      *shell
+	object fyne.CanvasObject
+	name   *look.Line
+	steps  *part.Steps
+	score  *look.Line
+	full   *look.Line
+	miss   *part.Button
+	sign   *part.Button
+	d      *assess.District
+	p      assess.Phase
+}
+
+func newHead(s *shell) *head {
+	h := &head{s: s, steps: part.NewSteps()}
+	h.name = look.Text("", look.Title, true, look.Ink).Whole()
+	h.score = look.Text("", look.Figure, true, look.Ink).Whole()
+	h.full = look.Text("", look.Small, false, look.Ink2).Whole()
+	h.miss = part.NewQuiet("", look.IconWarning, func() { s.u.blockers(h.d, h.p) })
+	h.sign = part.NewPrimary("", look.IconSign, func() { s.u.Sign(h.d.ID, h.p) })
+	h.steps.OnPick = func(key string) {
+		if n, err := strconv.Atoi(key); err == nil {
+			s.show(route{Page: pageDistrict, District: s.at.District, Phase: assess.Phase(n)})
+		}
+	}
+	printer := part.NewButton(s.u.T("shell.print"), look.IconPrint, func() { s.u.Print(h.d.ID) })
+	figure := container.NewHBox(h.score, container.NewVBox(layout.NewSpacer(), h.full))
+	right := container.NewVBox(container.NewHBox(layout.NewSpacer(), figure), container.NewHBox(layout.NewSpacer(), h.miss, printer, h.sign))
+	left := container.New(layout.NewCustomPaddedLayout(0, 0, 4, 12), container.NewVBox(layout.NewSpacer(), h.name, layout.NewSpacer()))
+	row := container.NewBorder(nil, nil, left, right, container.NewVBox(layout.NewSpacer(), h.steps, layout.NewSpacer()))
+	h.object = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, container.NewPadded(row))
+	return h
+}
+
+var stateOf = map[assess.Status]look.State{
+	assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting, assess.SignedOff: look.Signed}
+
+func (h *head) render(d *assess.District, p assess.Phase) {
+	u := h.s.u
+	h.d, h.p = d, p
+	h.name.Put(d.Name)
+	steps := make([]part.Step, 0, len(assess.Phases))
+	for _, x := range assess.Phases {
+		st := &d.Phases[x]
+		step := part.Step{Key: strconv.Itoa(int(x)), Name: u.phase(x), State: stateOf[st.Status], Word: u.T("status." + st.Status.Key())}
+		if st.Total > 0 {
+			step.Far = strconv.Itoa(st.Done) + "/" + strconv.Itoa(st.Total)
+		}
+		if len(st.Changed) > 0 {
+			step.State, step.Word = look.Warning, u.T("shell.changed")
+		}
+		steps = append(steps, step)
+	}
+	h.steps.Put(steps...)
+	h.steps.Pick(strconv.Itoa(int(p)))
+	h.score.Put(d.Result.Total.String())
+	h.full.Put("/ " + d.Result.Full.String())
+	h.signature(&d.Phases[p])
+}
+
+func (h *head) signature(st *assess.PhaseState) {
+	u := h.s.u
+	signed := st.Signed() != nil
+	show(h.miss, !signed && len(st.Blockers) > 0)
+	h.miss.Put(u.T("shell.missing", len(st.Blockers)))
+	show(h.sign, !signed || len(st.Changed) > 0)
+	h.sign.Put(u.T("shell.sign"))
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on != o.Visible() {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// pair is a colour in light and in dark, 0xRRGGBBAA.
+type pair struct{ light, dark uint32 }
+
+// palette holds every colour that we decide; a name that is missing here is Fyne's own.
+var palette = map[fyne.ThemeColorName]pair{
+	Paper:     {0xFFFFFFFF, 0x1A1E24FF},
+	Ink:       {0x1B2430FF, 0xE8ECF1FF},
+	Ink2:      {0x525D6BFF, 0xADB7C4FF},
+	Band:      {0xF4F6F9FF, 0x232931FF},
+	Rule:      {0xD7DDE5FF, 0x3B4450FF},
+	Accent:    {0x1F4E9EFF, 0x8AB4F8FF},
+	White:     {0xFFFFFFFF, 0x10203AFF},
+	Chosen:    {0xD9E5F8FF, 0x2A4366FF},
+	Under:     {0xECF0F6FF, 0x2C343FFF},
+	Edge:      {0x8792A1FF, 0x78838FFF},
+	Red:       {0xB3261EFF, 0xFF9B93FF},
+	Amber:     {0x7F4C00FF, 0xF2BC66FF},
+	Green:     {0x1A6637FF, 0x7FD09AFF},
+	RedBand:   {0xFDECEAFF, 0x3F2423FF},
+	AmberBand: {0xFFF3DCFF, 0x3A2E18FF},
+	GreenBand: {0xE6F4EAFF, 0x1D3526FF},
+	BlueBand:  {0xE8F0FCFF, 0x22324BFF},
+	None:      {0, 0},
+
+	// Names that Fyne's widgets use.
+	theme.ColorNameButton:              {0xE9EDF3FF, 0x323B47FF},
+	theme.ColorNameDisabledButton:      {0xF1F3F6FF, 0x262D36FF},
+	theme.ColorNameDisabled:            {0x5A6573FF, 0xA3AEBBFF}, // a locked box is still read
+	theme.ColorNamePlaceHolder:         {0x5F6A78FF, 0x9DA8B5FF},
+	theme.ColorNameInputBackground:     {0xFFFFFFFF, 0x14181DFF},
+	theme.ColorNameHeaderBackground:    {0xF4F6F9FF, 0x232931FF},
+	theme.ColorNameMenuBackground:      {0xFFFFFFFF, 0x232931FF},
+	theme.ColorNameOverlayBackground:   {0xFFFFFFFF, 0x20262DFF},
+	theme.ColorNameForegroundOnError:   {0xFFFFFFFF, 0x2B0F0DFF},
+	theme.ColorNameForegroundOnWarning: {0xFFFFFFFF, 0x2B1E06FF},
+	theme.ColorNameForegroundOnSuccess: {0xFFFFFFFF, 0x0B2414FF},
+	theme.ColorNameHyperlink:           {0x1F4E9EFF, 0x8AB4F8FF},
+	theme.ColorNameScrollBar:           {0x6B7684B0, 0xA3AEBBB0},
+	theme.ColorNameScrollBarBackground: {0x00000010, 0xFFFFFF10},
+	theme.ColorNamePressed:             {0x1F4E9E30, 0x8AB4F830},
+	theme.ColorNameFocus:               {0x1F4E9E30, 0x8AB4F840}, // laid over a ground: keep it faint
+	theme.ColorNameShadow:              {0x00000040, 0x00000080},
+}
+
+func (p pair) in(v fyne.ThemeVariant) color.NRGBA {
+	c := p.light
+	if v == theme.VariantDark {
+		c = p.dark
+	}
+	return color.NRGBA{R: uint8(c >> 24), G: uint8(c >> 16), B: uint8(c >> 8), A: uint8(c)}
+}
+
+// Colour is the value that a name has at this moment, in the theme and variant that
+// the running program uses.
+func Colour(name fyne.ThemeColorName) color.Color { return theme.Color(name) }

@@ -1,0 +1,216 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Line is one line of text in a named colour, cut with … where it does not fit.
+type Line struct {
+	widget.BaseWidget
+	text  *canvas.Text
+	full  string
+	color fyne.ThemeColorName
+	min   fyne.Size
+	most  float32
+	cut   bool
+}
+
+// Text makes a line. size is one of Small, Body, Title, Figure.
+func Text(s string, size float32, bold bool, color fyne.ThemeColorName) *Line {
+	l := &Line{text: canvas.NewText(s, Colour(color)), full: s, color: color, cut: true}
+	l.text.TextSize, l.text.TextStyle.Bold = size, bold
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Num makes a line that stands at the right, as numbers do, and is never cut.
+func Num(s string, size float32, bold bool, color fyne.ThemeColorName) *Line {
+	l := Text(s, size, bold, color)
+	l.text.Alignment, l.cut = fyne.TextAlignTrailing, false
+	return l
+}
+
+// Whole makes the line keep room for all of its text, so that it is never cut.
+func (l *Line) Whole() *Line { l.cut = false; return l }
+
+// Most lets the line ask for room for its text up to w, and be cut beyond.
+func (l *Line) Most(w float32) *Line { l.most = w; return l }
+
+// Centre stands the text in the middle.
+func (l *Line) Centre() *Line { l.text.Alignment = fyne.TextAlignCenter; return l }
+
+// String is the whole text, cut or not.
+func (l *Line) String() string { return l.full }
+
+// Put sets the text.
+func (l *Line) Put(s string) { l.Set(s, l.color) }
+
+// Set sets text and colour; nothing is drawn anew when both are as before.
+func (l *Line) Set(s string, color fyne.ThemeColorName) {
+	if s == l.full && color == l.color {
+		return
+	}
+	l.full, l.color, l.min = s, color, fyne.Size{}
+	l.Refresh()
+}
+
+// Bold sets the weight.
+func (l *Line) Bold(on bool) {
+	if l.text.TextStyle.Bold == on {
+		return
+	}
+	l.text.TextStyle.Bold, l.min = on, fyne.Size{}
+	l.Refresh()
+}
+
+// Refresh looks the colour up anew and fits the text to the width.
+func (l *Line) Refresh() {
+	l.min = fyne.Size{}
+	l.fit()
+	l.text.Color = Colour(l.color)
+	l.text.Refresh()
+}
+
+// Resize fits the text to the new width.
+func (l *Line) Resize(s fyne.Size) {
+	l.BaseWidget.Resize(s)
+	l.fit()
+}
+
+// MinSize of a line that may be cut is narrow: room comes from the layout.
+func (l *Line) MinSize() fyne.Size {
+	if l.min.IsZero() {
+		l.min = fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle)
+	}
+	if l.cut {
+		return fyne.NewSize(min(l.min.Width, max(l.most, 12)), l.min.Height)
+	}
+	return l.min
+}
+
+// CreateRenderer draws the text alone.
+func (l *Line) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.text) }
+
+func (l *Line) fit() {
+	s := l.full
+	if w := l.Size().Width; l.cut && w > 0 && l.width(s) > w+0.5 {
+		s = l.shorten(w)
+	}
+	if l.text.Text != s {
+		l.text.Text = s
+		l.text.Refresh()
+	}
+}
+
+func (l *Line) shorten(w float32) string {
+	r := []rune(l.full)
+	lo, hi := 0, len(r)
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if l.width(string(r[:mid])+"…") <= w {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	return string(r[:lo]) + "…"
+}
+
+func (l *Line) width(s string) float32 {
+	return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width
+}
+
+// Box is a filled rectangle in named colours.
+type Box struct {
+	widget.BaseWidget
+	rect       *canvas.Rectangle
+	fill, edge fyne.ThemeColorName
+	least      fyne.Size
+}
+
+// NewBox makes a rectangle without an edge.
+func NewBox(fill fyne.ThemeColorName) *Box {
+	b := &Box{rect: canvas.NewRectangle(Colour(fill)), fill: fill, edge: None}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Line gives the box an edge one unit wide; Thick, one of another width.
+func (b *Box) Line(edge fyne.ThemeColorName) *Box { return b.Thick(edge, 1) }
+
+// Thick gives the box an edge of the given width.
+func (b *Box) Thick(edge fyne.ThemeColorName, width float32) *Box {
+	b.edge, b.rect.StrokeWidth = edge, width
+	b.rect.StrokeColor = Colour(edge)
+	return b
+}
+
+// Round rounds the corners.
+func (b *Box) Round(r float32) *Box { b.rect.CornerRadius = r; return b }
+
+// Least makes the box ask for a size; a box by itself asks for none.
+func (b *Box) Least(w, h float32) *Box { b.least = fyne.NewSize(w, h); return b }
+
+// Set changes both colours; nothing is drawn anew when they are as before.
+func (b *Box) Set(fill, edge fyne.ThemeColorName) {
+	if b.fill == fill && b.edge == edge {
+		return
+	}
+	b.fill, b.edge = fill, edge
+	b.Refresh()
+}
+
+// MinSize is what Least said.
+func (b *Box) MinSize() fyne.Size { return b.least }
+
+// Refresh looks the colours up anew.
+func (b *Box) Refresh() {
+	b.rect.FillColor, b.rect.StrokeColor = Colour(b.fill), Colour(b.edge)
+	b.rect.Refresh()
+}
+
+// CreateRenderer draws the rectangle alone.
+func (b *Box) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.rect) }
+
+// Pic is an icon in a named colour.
+type Pic struct {
+	widget.BaseWidget
+	img   *canvas.Image
+	icon  IconName
+	color fyne.ThemeColorName
+	side  float32
+}
+
+// NewPic makes an icon, side wide and high.
+func NewPic(icon IconName, side float32, color fyne.ThemeColorName) *Pic {
+	p := &Pic{img: canvas.NewImageFromResource(IconIn(icon, color)), icon: icon, color: color, side: side}
+	p.img.FillMode = canvas.ImageFillContain
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Set changes icon and colour; nothing is drawn anew when both are as before.
+func (p *Pic) Set(icon IconName, color fyne.ThemeColorName) {
+	if p.icon == icon && p.color == color {
+		return
+	}
+	p.icon, p.color = icon, color
+	p.Refresh()
+}
+
+// MinSize is the icon's side.
+func (p *Pic) MinSize() fyne.Size { return fyne.NewSquareSize(p.side) }
+
+// Refresh colours the icon anew.
+func (p *Pic) Refresh() {
+	p.img.Resource = IconIn(p.icon, p.color)
+	p.img.Refresh()
+}
+
+// CreateRenderer draws the icon alone.
+func (p *Pic) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.img) }
+
+// Colour is the name of the line's colour.
+func (l *Line) Colour() fyne.ThemeColorName { return l.color }

@@ -1,0 +1,116 @@
+package look
+
+import (
+	"image/color"
+
+	"kaohe/assets/fonts"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Variant says which of the two appearances to use.
+type Variant int
+
+// Auto follows the system.
+const (
+	Auto Variant = iota
+	Light
+	Dark
+)
+
+// Theme is the program's fyne.Theme.
+type Theme struct{ force Variant }
+
+var _ fyne.Theme = (*Theme)(nil)
+
+// New returns a theme that follows the system's light or dark.
+func New() *Theme { return &Theme{} }
+
+// Forced returns a theme that is always v.
+func Forced(v Variant) *Theme { return &Theme{force: v} }
+
+var (
+	regular = fyne.NewStaticResource("kaohe-sans-regular.ttf", fonts.SansRegular)
+	bold    = fyne.NewStaticResource("kaohe-sans-bold.ttf", fonts.SansBold)
+)
+
+func (t *Theme) variant(v fyne.ThemeVariant) fyne.ThemeVariant {
+	switch {
+	case t.force == Dark:
+		return theme.VariantDark
+	case t.force == Light || v != theme.VariantDark:
+		// A variant that is neither of the two (Fyne's test settings give one) is light.
+		return theme.VariantLight
+	}
+	return v
+}
+
+// Color gives our palette's value, else Fyne's own.
+func (t *Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	v = t.variant(v)
+	if p, ok := palette[n]; ok {
+		return p.in(v)
+	}
+	return theme.DefaultTheme().Color(n, v)
+}
+
+// Font knows two weights; there is neither italic nor monospace in Chinese office text.
+func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
+	switch {
+	case s.Symbol:
+		return theme.DefaultTheme().Font(s)
+	case s.Bold:
+		return bold
+	}
+	return regular
+}
+
+// Icon gives our own drawing where a stock widget would show Fyne's, so that the lines
+// match; the rest is Fyne's.
+func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource {
+	if own, ok := stock[n]; ok {
+		return Icon(own)
+	}
+	return theme.DefaultTheme().Icon(n)
+}
+
+var stock = map[fyne.ThemeIconName]IconName{
+	theme.IconNameDelete:        IconTrash,
+	theme.IconNameSearch:        IconSearch,
+	theme.IconNameHome:          IconHome,
+	theme.IconNameFolder:        IconFolder,
+	theme.IconNameFolderOpen:    IconFolder,
+	theme.IconNameConfirm:       IconCheck,
+	theme.IconNameCancel:        IconClose,
+	theme.IconNameNavigateBack:  IconBack,
+	theme.IconNameContentAdd:    IconPlus,
+	theme.IconNameArrowDropDown: IconDown,
+	theme.IconNameWarning:       IconWarning,
+}
+
+// Size keeps the program dense: the grid is 4, and a box or button comes to Touch.
+func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
+	if s, ok := sizes[n]; ok {
+		return s
+	}
+	return theme.DefaultTheme().Size(n)
+}
+
+var sizes = map[fyne.ThemeSizeName]float32{
+	theme.SizeNameText:               Body,
+	theme.SizeNameCaptionText:        Small,
+	theme.SizeNameSubHeadingText:     Title,
+	theme.SizeNameHeadingText:        Figure,
+	theme.SizeNamePadding:            Grid,
+	theme.SizeNameInnerPadding:       Grid * 2,
+	theme.SizeNameLineSpacing:        Grid,
+	theme.SizeNameInlineIcon:         18,
+	theme.SizeNameScrollBar:          12,
+	theme.SizeNameScrollBarSmall:     4,
+	theme.SizeNameSeparatorThickness: 1,
+	theme.SizeNameInputBorder:        1.5,
+	theme.SizeNameInputRadius:        Grid,
+	theme.SizeNameSelectionRadius:    Grid,
+	theme.SizeNameScrollBarRadius:    Grid,
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// modal is one question, notice or form over the window. Enter gives the answer that stands out, Esc takes it away.
+type modal struct {
+	u     *App
+	pop   *widget.PopUp
+	yes   func()
+	under *modal // what it was opened from
+}
+
+// ask shows content under a title. With a yes there are two buttons, otherwise one that closes. The focus goes to first, or to the
+// button that stands out. yes may keep the modal open by showing an error; it closes it itself.
+func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes func(m *modal), first fyne.Focusable, width float32) *modal {
+	m := &modal{u: u, under: u.modal}
+	head := look.Text(title, look.Title, true, look.Ink).Whole()
+	buttons := container.NewHBox(layout.NewSpacer())
+	var main *part.Button
+	if yes != nil {
+		m.yes = func() { yes(m) }
+		buttons.Add(part.NewButton(u.T("button.cancel"), "", m.close))
+		main = part.NewPrimary(yesText, "", m.yes)
+	} else {
+		m.yes = m.close
+		main = part.NewPrimary(u.T("button.close"), "", m.close)
+	}
+	buttons.Add(main)
+	strut := look.NewBox(look.None).Least(width, 0)
+	body := container.NewBorder(container.NewVBox(head, strut), container.NewPadded(buttons), nil, nil, content)
+	m.pop = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(12, 4, 20, 20), body), u.win.Canvas())
+	u.modal = m
+	m.pop.Show()
+	if first == nil {
+		first = main
+	}
+	u.win.Canvas().Focus(first)
+	return m
+}
+
+func (m *modal) close() {
+	if m.pop == nil {
+		return
+	}
+	m.pop.Hide()
+	m.pop = nil
+	if m.u.modal == m {
+		m.u.modal = m.under
+	}
+}
+
+// typed takes the keys that no box in the modal used.
+func (m *modal) typed(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		m.close()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		m.yes()
+	}
+}
+
+// paragraph is text that wraps at a width.
+func paragraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// pinBox hides what is typed; Enter and Esc are the modal's.
+type pinBox struct {
+	widget.Entry
+	key func(*fyne.KeyEvent)
+}
+
+func newPinBox(hint string) *pinBox {
+	p := &pinBox{}
+	p.Password = true
+	p.PlaceHolder = hint
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// TypedKey passes Enter and Esc on.
+func (p *pinBox) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		p.key(e)
+	default:
+		p.Entry.TypedKey(e)
+	}
+}

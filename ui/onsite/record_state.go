@@ -1,0 +1,133 @@
+package onsite
+
+import (
+	"strconv"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+)
+
+// recordFilter says which records to list: those of any of the methods, or of all where none is chosen.
+type recordFilter struct {
+	Methods    map[standard.Method]bool
+	Text, Keep string
+}
+
+// recordRow is a row of the record list.
+type recordRow struct {
+	Key, Number, Title string
+	Method             standard.Method
+	When               string
+	Present            string
+	Different, Revived bool
+}
+
+type recordState struct {
+	Rows   []recordRow
+	Counts map[standard.Method]int
+	All    int
+}
+
+func recordRows(a *assess.Assessment, d *assess.District, f recordFilter) recordState {
+	st := recordState{Counts: map[standard.Method]int{}}
+	different := disputedRows(a, d, "rec", "qa", "doc")
+	for n, r := range d.Records {
+		st.All++
+		st.Counts[r.Method]++
+		if r.ID != f.Keep && (!f.lets(r.Method) || !matches(f.Text, r.Title, r.Present, r.Place, r.Text, string(r.Date))) {
+			continue
+		}
+		st.Rows = append(st.Rows, recordRow{Key: r.ID, Number: strconv.Itoa(n + 1), Title: r.Title, Method: r.Method,
+			When: strings.TrimSpace(string(r.Date) + " " + r.Time), Present: r.Present, Different: different[r.ID], Revived: r.Revived})
+	}
+	return st
+}
+
+func (f recordFilter) lets(m standard.Method) bool {
+	for _, on := range f.Methods {
+		if on {
+			return f.Methods[m]
+		}
+	}
+	return true
+}
+
+// disputedRows are the records (or findings) of which some box has two values.
+func disputedRows(a *assess.Assessment, d *assess.District, nouns ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, at := range a.Disputed {
+		parts := strings.Split(at.Entity, "/")
+		if len(parts) < 4 || parts[1] != d.ID {
+			continue
+		}
+		for _, n := range nouns {
+			if parts[2] == n {
+				out[parts[3]] = true
+			}
+		}
+	}
+	return out
+}
+
+// resting counts the deductions and findings that rest on a record.
+func resting(d *assess.District, r *assess.Record) (deductions, findings int) {
+	has := func(list []*assess.Record) bool {
+		for _, x := range list {
+			if x.ID == r.ID {
+				return true
+			}
+		}
+		return false
+	}
+	for _, s := range d.Scores {
+		for _, x := range s.Deductions {
+			if has(x.Records) {
+				deductions++
+			}
+		}
+	}
+	for _, f := range d.Findings {
+		if has(f.Records) {
+			findings++
+		}
+	}
+	return deductions, findings
+}
+
+// drawnFirst are the district's subdistricts, those that were drawn before the others.
+func drawnFirst(d *assess.District) []*assess.Subdistrict {
+	var drawn, rest []*assess.Subdistrict
+	for _, s := range d.Subdistricts {
+		if s.Drawn {
+			drawn = append(drawn, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	return append(drawn, rest...)
+}
+
+func subdistrict(d *assess.District, id string) *assess.Subdistrict {
+	for _, s := range d.Subdistricts {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// missingMethods are those of which there is no record yet.
+func missingMethods(d *assess.District) []standard.Method {
+	have := map[standard.Method]bool{}
+	for _, r := range d.Records {
+		have[r.Method] = true
+	}
+	var out []standard.Method
+	for _, m := range standard.Methods {
+		if !have[m] {
+			out = append(out, m)
+		}
+	}
+	return out
+}

@@ -1,0 +1,170 @@
+package overview
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// Kind of a line.
+type Kind int
+
+// The kinds of lines.
+const (
+	KindTask     Kind = iota // a task
+	KindUnmarked             // items without a mark
+	KindConflict             // two values that disagree
+	KindSign                 // a phase that awaits a signature
+	KindRectify              // a problem whose deadline is past
+)
+
+// Line is one thing to see to, and where.
+type Line struct {
+	words.Msg
+	Kind  Kind
+	Due   assess.Day
+	Late  int // days overdue
+	Place assess.Place
+}
+
+// Overdue lists open tasks and problems in rectification whose day is past, the longest overdue first.
+func Overdue(a *assess.Assessment, today assess.Day) []Line {
+	var out []Line
+	for _, d := range a.Districts {
+		for _, t := range d.Tasks {
+			if late := Days(t.Due, today); t.Open() && late > 0 {
+				out = append(out, taskLine(d, t, today))
+			}
+		}
+		for _, f := range d.Of(assess.Problem) {
+			late := Days(f.Deadline, today)
+			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
+				continue
+			}
+			out = append(out, Line{Msg: words.M("overview.rectify", d.Name, f.Named), Kind: KindRectify, Due: f.Deadline, Late: late,
+				Place: assess.Place{District: d.ID, Phase: assess.Rectification, Entity: assess.Path(d.Entity, "rect", f.ID)}})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Line) int { return cmp.Compare(y.Late, x.Late) })
+	return out
+}
+
+// rectifying tells whether a problem's rectification has begun: it was written on, or all before it is signed.
+func rectifying(d *assess.District, f *assess.Finding) bool {
+	return f.Rectification != nil || d.Phases[assess.Summary].Signed() != nil
+}
+
+func taskLine(d *assess.District, t *assess.Task, today assess.Day) Line {
+	return Line{Msg: words.M("overview.task", d.Name, t.What), Kind: KindTask, Due: t.Due, Late: max(0, Days(t.Due, today)),
+		Place: assess.Place{District: d.ID, Phase: t.Phase, Tab: assess.TabTask, Entity: t.Entity}}
+}
+
+// Mine lists what waits for who: values to settle, phases to sign, items to mark, open tasks; nothing for nobody.
+func Mine(a *assess.Assessment, who *assess.Person, today assess.Day) []Line {
+	if who == nil {
+		return nil
+	}
+	var conflicts, signs, marks, tasks []Line
+	for _, d := range a.Districts {
+		conflicts = append(conflicts, disputed(a, d, who)...)
+		for _, p := range assess.Phases {
+			if assess.May(who.Role, assess.Sign) && d.Phases[p].Status == assess.Awaiting {
+				signs = append(signs, Line{Msg: words.M("overview.sign", d.Name, words.M("phase."+p.Key())), Kind: KindSign,
+					Place: assess.Place{District: d.ID, Phase: p}})
+			}
+		}
+		if l, ok := unmarked(a, d, who); ok {
+			marks = append(marks, l)
+		}
+		for _, t := range d.Tasks {
+			if t.Open() && t.Who == who.ID {
+				tasks = append(tasks, taskLine(d, t, today))
+			}
+		}
+	}
+	slices.SortStableFunc(tasks, func(x, y Line) int { return cmp.Compare(orLast(x.Due), orLast(y.Due)) })
+	return slices.Concat(conflicts, signs, marks, tasks)
+}
+
+// orLast sorts what has no day behind all that has one.
+func orLast(d assess.Day) assess.Day { return cmp.Or(d, "~") }
+
+// unmarked counts the items of the sections that who assesses in a district, from when its preparation is signed.
+func unmarked(a *assess.Assessment, d *assess.District, who *assess.Person) (Line, bool) {
+	on := &d.Phases[assess.Onsite]
+	if !assess.May(who.Role, assess.Mark) || on.Status == assess.SignedOff || d.Phases[assess.Preparation].Signed() == nil && on.Done == 0 {
+		return Line{}, false
+	}
+	n, first := 0, ""
+	for _, s := range d.Scores {
+		if assesses(d, who, s.Item.Section) && !s.Settled() {
+			if n++; first == "" {
+				first = s.Item.ID
+			}
+		}
+	}
+	return Line{Msg: words.M("overview.unmarked", d.Name, n), Kind: KindUnmarked,
+		Place: assess.Place{District: d.ID, Phase: assess.Onsite, Tab: assess.TabScore, Item: first}}, n > 0
+}
+
+func assesses(d *assess.District, who *assess.Person, section string) bool {
+	return slices.Contains(d.Assigned[section], who.ID)
+}
+
+// disputed lists the registers of a district whose values disagree and which are who's to settle: everybody's work for leader and
+// deputies, otherwise the sections that who assesses, and what belongs to no section.
+func disputed(a *assess.Assessment, d *assess.District, who *assess.Person) []Line {
+	var out []Line
+	for _, at := range a.Disputed {
+		id, _ := assess.Where(at.Entity)
+		if id != d.ID || !concerns(a, d, who, at) {
+			continue
+		}
+		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, words.M("field."+at.Field)), Kind: KindConflict, Place: placeOf(d, at)})
+	}
+	return out
+}
+
+func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at ledger.Register) bool {
+	if assess.May(who.Role, assess.Sign) {
+		return true
+	}
+	parts := strings.Split(at.Entity, "/")
+	if noun := parts[2:3]; len(noun) == 1 && (noun[0] == "score" || noun[0] == "ded") && len(parts) > 3 {
+		i := a.Standard.Item(parts[3])
+		return i != nil && assesses(d, who, i.Section)
+	}
+	for sec := range d.Assigned {
+		if assesses(d, who, sec) {
+			return assess.May(who.Role, assess.ActOf(at.Entity))
+		}
+	}
+	return false
+}
+
+var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "rec": assess.TabRecord, "qa": assess.TabRecord,
+	"doc": assess.TabDocument, "find": assess.TabFinding, "task": assess.TabTask}
+
+func placeOf(d *assess.District, at ledger.Register) assess.Place {
+	_, noun := assess.Where(at.Entity)
+	p := assess.Place{District: d.ID, Phase: assess.PhaseOf(at.Entity), Tab: tabs[noun], Entity: at.Entity}
+	if parts := strings.Split(at.Entity, "/"); p.Tab == assess.TabScore && len(parts) > 3 {
+		p.Item = parts[3]
+	}
+	return p
+}
+
+// Days from one day to another; zero where either is no day.
+func Days(from, to assess.Day) int {
+	x, err := time.Parse(time.DateOnly, string(from))
+	y, err2 := time.Parse(time.DateOnly, string(to))
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return int(y.Sub(x).Hours() / 24)
+}

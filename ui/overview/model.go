@@ -1,0 +1,153 @@
+// Package overview is the first page: how far each district is in each phase, how they score, what is overdue, and what waits for
+// the person at the keyboard. Everything on it leads to the place where it is dealt with.
+package overview
+
+import (
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// State is all that the page shows.
+type State struct {
+	Title, Year string
+	Sample      bool
+	Grid        []Row
+	Scores      []Score // of districts
+	Chosen      string  // district whose sections are shown
+	Sections    []Score
+	Overdue     []Line
+	Mine        []Line
+	Notices     []Notice
+	Nobody      bool // nobody is at the keyboard
+}
+
+// Row of the grid is a district.
+type Row struct {
+	ID, Name string
+	Cells    []Cell // in the order of the phases
+}
+
+// Cell is a phase of a district. Warn is what is wrong there: "" or changed, conflict or fault.
+type Cell struct {
+	Phase       assess.Phase
+	Status      assess.Status
+	Done, Total int
+	Warn        string
+}
+
+// Score is one bar: of a district or of one of its sections.
+type Score struct {
+	ID, Name         string
+	Got, Full, Claim standard.Points
+	Open             int // items not scored
+	Grade            string
+	Low, High        standard.Points // where items are disputed; otherwise both as Got
+}
+
+// Notice is something about the whole vault that a person should know. Grave ones are shown in red.
+type Notice struct {
+	words.Msg
+	Grave bool
+	Place assess.Place // may be empty
+}
+
+// Read makes the page's state. chosen is the district whose sections are shown; the first where there is none such.
+func Read(a *assess.Assessment, who *assess.Person, today assess.Day, chosen string) State {
+	s := State{Title: a.Title, Year: a.Year, Sample: a.Sample, Overdue: Overdue(a, today), Mine: Mine(a, who, today),
+		Notices: notices(a), Nobody: who == nil}
+	for _, d := range a.Districts {
+		s.Grid = append(s.Grid, row(d))
+		s.Scores = append(s.Scores, score(d))
+	}
+	d := a.District(chosen)
+	if d == nil && len(a.Districts) > 0 {
+		d = a.Districts[0]
+	}
+	if d != nil {
+		s.Chosen, s.Sections = d.ID, sections(a, d)
+	}
+	return s
+}
+
+func row(d *assess.District) Row {
+	r := Row{ID: d.ID, Name: d.Name}
+	for _, p := range assess.Phases {
+		st := &d.Phases[p]
+		r.Cells = append(r.Cells, Cell{Phase: p, Status: st.Status, Done: st.Done, Total: st.Total, Warn: warn(st)})
+	}
+	return r
+}
+
+func warn(st *assess.PhaseState) string {
+	switch {
+	case slices.ContainsFunc(st.SignOffs, func(s *assess.SignOff) bool { return s.Fault != "" }):
+		return "fault"
+	case slices.ContainsFunc(st.Blockers, func(b assess.Blocker) bool { return b.Key == "block.conflict" }):
+		return "conflict"
+	case len(st.Changed) > 0:
+		return "changed"
+	}
+	return ""
+}
+
+func score(d *assess.District) Score {
+	r := d.Result
+	s := Score{ID: d.ID, Name: d.Name, Got: r.Total, Full: r.Full, Open: r.Open, Grade: r.Grade, Low: r.Total, High: r.Total}
+	for _, x := range d.Scores {
+		if x.Claimed {
+			s.Claim = d.Claimed.Total
+		}
+		if x.Disputed && !x.NA {
+			s.Low += x.Low - x.Mark
+			s.High += x.High - x.Mark
+		}
+	}
+	return s
+}
+
+func sections(a *assess.Assessment, d *assess.District) []Score {
+	var out []Score
+	for _, sec := range a.Standard.Sections {
+		sum := d.Result.Sections[sec.ID]
+		if sum.Full == 0 {
+			continue // nothing but bonus and veto items: they have no share of the hundred
+		}
+		out = append(out, Score{ID: sec.ID, Name: sec.Title, Got: sum.Got, Full: sum.Full, Open: sum.Open,
+			Claim: d.Claimed.Sections[sec.ID].Got, Low: sum.Got, High: sum.Got})
+	}
+	return out
+}
+
+// notices: forks, records held apart, sign-offs that do not verify, and values that disagree outside of all districts.
+func notices(a *assess.Assessment) []Notice {
+	var out []Notice
+	for _, d := range a.Districts {
+		for _, p := range assess.Phases {
+			for _, so := range d.Phases[p].SignOffs {
+				if so.Fault != "" {
+					out = append(out, Notice{Grave: true, Place: assess.Place{District: d.ID, Phase: p},
+						Msg: words.M("overview.fault", d.Name, words.M("phase."+p.Key()), words.M("overview.fault."+so.Fault))})
+				}
+			}
+		}
+	}
+	if a.Forks > 0 {
+		out = append(out, Notice{Grave: true, Msg: words.M("overview.forks", a.Forks)})
+	}
+	if a.Held > 0 {
+		out = append(out, Notice{Msg: words.M("overview.held", a.Held)})
+	}
+	common := 0
+	for _, at := range a.Disputed {
+		if d, _ := assess.Where(at.Entity); d == "" {
+			common++
+		}
+	}
+	if common > 0 {
+		out = append(out, Notice{Msg: words.M("overview.common", common)})
+	}
+	return out
+}

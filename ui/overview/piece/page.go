@@ -1,0 +1,70 @@
+package piece
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+)
+
+// Page is a column that scrolls. It lays its content out at the width that it has before it asks how high it is.
+type Page struct {
+	widget.BaseWidget
+	body   *fyne.Container
+	scroll *container.Scroll
+	width  float32
+}
+
+// NewPage makes a page of things one above the other.
+func NewPage(gap float32, objs ...fyne.CanvasObject) *Page {
+	p := &Page{body: Pad(look.Grid*4, look.Grid*2, Stack(gap, objs...))}
+	p.scroll = container.NewVScroll(p.body)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// MinSize is small: a page takes the room that it is given.
+func (p *Page) MinSize() fyne.Size { return fyne.NewSize(240, 120) }
+
+// Resize lays out.
+func (p *Page) Resize(s fyne.Size) {
+	p.BaseWidget.Resize(s)
+	p.width = s.Width
+	p.Fit()
+}
+
+// Fit lays the content out anew; call it after a render.
+func (p *Page) Fit() {
+	if p.width <= 0 {
+		return
+	}
+	for range 2 { // the second time, wrapped text knows its height
+		p.body.Resize(fyne.NewSize(p.width, p.body.MinSize().Height))
+		p.body.Refresh()
+	}
+	p.scroll.Resize(p.Size())
+	p.scroll.Refresh()
+}
+
+// Reveal scrolls as little as is needed to show o, which is somewhere on the page.
+func (p *Page) Reveal(o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.body).Y
+	off, view := p.scroll.Offset, p.scroll.Size().Height
+	switch {
+	case y < off.Y:
+		off.Y = y
+	case y+o.Size().Height > off.Y+view:
+		off.Y = max(0, min(y, y+o.Size().Height-view))
+	default:
+		return
+	}
+	p.scroll.ScrollToOffset(off)
+}
+
+// Top scrolls to the top.
+func (p *Page) Top() { p.scroll.ScrollToTop() }
+
+// CreateRenderer draws the scroller.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }

@@ -1,0 +1,129 @@
+// Package trial is what tests of pages stand on: a session in memory, a window that does what it is told and remembers it, and
+// the sample's round with its real texts. It is for tests only.
+package trial
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/sample"
+	"kaohe/app/session"
+	"kaohe/app/session/memory"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+	"kaohe/assets/i18n"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+)
+
+// PIN of everybody in a trial who has one; the sample's leader has it too.
+const PIN = "246810"
+
+// Stage is a desk with its window.
+type Stage struct {
+	*session.Session
+	T    testing.TB
+	Log  *memory.Log
+	Keys memory.Keys
+	W    *Window
+}
+
+// Words of the program in Chinese.
+func Words(t testing.TB) words.Catalog {
+	t.Helper()
+	c, err := i18n.Load("zh-Hans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Empty is a round founded by 顾彧 (id gu), a leader, with 李䶮 (li), a member, and nothing else.
+func Empty(t testing.TB, round *assess.Edit) *Stage {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(look.Forced(look.Light))
+	s := &Stage{T: t, Log: &memory.Log{Own: ledger.Device{1}}, Keys: memory.Keys{}}
+	s.W = &Window{s: s}
+	key, _ := s.Keys.Make("gu", PIN)
+	sign, _ := s.Keys.Unlock("gu", PIN)
+	s.Must(s.Log.Found(session.Genesis(session.Founding{
+		Founder: assess.Card{Person: "gu", Name: "顾彧", Agency: "市打假办", Role: assess.Leader, Key: key},
+		Device:  s.Log.Own, DeviceName: "一号电脑", Sign: sign, Round: round, Now: time.Date(2006, 9, 1, 0, 0, 0, 0, time.UTC)})))
+	s.reopen()
+	s.Must(s.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Agency: "市工商局", Role: assess.Member}, "gu", PIN))
+	s.Must(s.Use("gu"))
+	return s
+}
+
+// Small is Empty with one section of two items and 南山区, two subdistricts, one task for 李䶮 that was due on 2006-11-01.
+func Small(t testing.TB) *Stage {
+	t.Helper()
+	s := Empty(t, assess.Fields("edit.round", "round", "title", "2006年度落实打假责任制考核", "year", "2006", "asof", "2006-11-20"))
+	e := assess.Fields("edit.standard", "std/sec/a", "title", "责任体系")
+	for _, i := range []string{"a1", "a2"} {
+		x := "std/item/" + i
+		e.Texts(x, "section", "a", "code", i, "text", "项目"+i).Set(x, "points", 500)
+		e.Set(x, "rule", standard.Rule{Kind: standard.Free, Amount: 50})
+	}
+	e.Texts("d/ns", "name", "南山区").Set("d/ns/assign/a", "person/li", true)
+	e.Texts("d/ns/sub/yh", "name", "粤海街道").Texts("d/ns/sub/zs", "name", "招商街道").Set("d/ns/sub/zs", "order", 2)
+	e.Texts("d/ns/task/1/t1", "what", "收取自查报告", "who", "li", "due", "2006-11-01")
+	s.Must(s.Apply(e))
+	return s
+}
+
+// Sample is the round of assets/sample.
+func Sample(t testing.TB, assets string) *Stage {
+	t.Helper()
+	p, err := sample.ReadPlan(os.DirFS(filepath.Join(assets, "sample")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(filepath.Join(assets, "standard", "builtin.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := sample.ReadTable(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Empty(t, p.Round(true))
+	s.Must(p.Write(s.Session, table))
+	return s
+}
+
+func (s *Stage) reopen() {
+	ids, clock := 0, time.Date(2006, 11, 20, 9, 0, 0, 0, time.UTC)
+	var err error
+	s.Session, err = session.Open(session.Options{Log: s.Log, Keys: s.Keys,
+		NewID: func() string { ids++; return fmt.Sprintf("n%d", ids) },
+		Now:   func() time.Time { clock = clock.Add(time.Second); return clock }})
+	s.Must(err)
+}
+
+// Stray appends a record as another program would have and opens anew.
+func (s *Stage) Stray(ops ...ledger.Op) {
+	s.T.Helper()
+	_, err := s.Log.Append(ledger.Record{Author: "li", Stamp: 2 << 50, Ops: ops})
+	s.Must(err)
+	s.reopen()
+	s.Must(s.Use("gu"))
+}
+
+// Must fails the test at an error.
+func (s *Stage) Must(err error) {
+	s.T.Helper()
+	if err != nil {
+		s.T.Fatal(err)
+	}
+}
+
+// Kit of this stage.
+func (s *Stage) Kit() *kit.Kit { return &kit.Kit{Desk: s, Window: s.W, Say: Words(s.T)} }

@@ -1,0 +1,101 @@
+package trial
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+)
+
+var _ kit.Window = (*Window)(nil)
+
+// Window does what it is told and remembers it.
+type Window struct {
+	Went     []assess.Place
+	Failed   []error
+	Signs    []string
+	Answer   string // what AskText answers
+	Deny     bool   // Confirm says no
+	OnChange func() // what the shell does at each change: Render
+	Win      fyne.Window
+	s        *Stage
+}
+
+// Go notes the place.
+func (w *Window) Go(p assess.Place) { w.Went = append(w.Went, p) }
+
+// Do applies an edit, as the shell does, and notes a refusal.
+func (w *Window) Do(e *assess.Edit) bool {
+	err := w.s.Apply(e)
+	if err != nil {
+		w.Fail(err)
+	}
+	if w.OnChange != nil {
+		w.OnChange()
+	}
+	return err == nil
+}
+
+// Fail notes an error.
+func (w *Window) Fail(err error) { w.Failed = append(w.Failed, err) }
+
+// Confirm says yes, unless Deny.
+func (w *Window) Confirm(_, _, _ string, then func()) {
+	if !w.Deny {
+		then()
+	}
+}
+
+// AskText answers with Answer, if it is not empty.
+func (w *Window) AskText(_, _, _ string, then func(string)) {
+	if w.Answer != "" {
+		then(w.Answer)
+	}
+}
+
+// History does nothing.
+func (w *Window) History(string, string, ...string) {}
+
+// Sign notes what is to be signed.
+func (w *Window) Sign(district string, p assess.Phase) {
+	w.Signs = append(w.Signs, "sign "+district+" "+p.Key())
+}
+
+// Reopen notes what is to be reopened.
+func (w *Window) Reopen(district string, p assess.Phase) {
+	w.Signs = append(w.Signs, "reopen "+district+" "+p.Key())
+}
+
+// Print does nothing.
+func (w *Window) Print(string) {}
+
+// Canvas of the window.
+func (w *Window) Canvas() fyne.Canvas { return w.Win.Canvas() }
+
+// Show puts something on screen in a window of the given size.
+func (w *Window) Show(o fyne.CanvasObject, width, height float32) {
+	if w.Win == nil {
+		w.Win = test.NewTempWindow(w.s.T, o)
+		w.Win.SetPadded(false)
+	}
+	w.Win.SetContent(o)
+	w.Win.Resize(fyne.NewSize(width, height))
+}
+
+// Shot writes what is on screen to a PNG in the folder that KAOHE_SHOTS names, if it does.
+func (w *Window) Shot(name string) {
+	w.s.T.Helper()
+	dir := os.Getenv("KAOHE_SHOTS")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	w.s.Must(err)
+	w.s.Must(png.Encode(f, w.Win.Canvas().Capture()))
+	w.s.Must(f.Close())
+}

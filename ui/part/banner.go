@@ -1,0 +1,60 @@
+package part
+
+import (
+	"kaohe/ui/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Action is a word and what pressing it does.
+type Action struct {
+	Name string
+	Do   func()
+}
+
+// Banner is a line of notice: sign, text that wraps, and up to two actions.
+type Banner struct {
+	widget.BaseWidget
+	ground *look.Box
+	pic    *look.Pic
+	text   *widget.Label
+	acts   *fyne.Container
+	body   *fyne.Container
+}
+
+// NewBanner makes a banner; it is hidden while its text is empty.
+func NewBanner(s look.State, text string, actions ...Action) *Banner {
+	b := &Banner{
+		ground: look.NewBox(s.Ground()).Round(look.Grid),
+		pic:    look.NewPic(s.Icon(), 18, s.Ink()),
+		text:   widget.NewLabel(""),
+		acts:   container.New(hug{gap: look.Grid}),
+	}
+	b.text.Wrapping = fyne.TextWrapWord
+	left := container.New(inset{x: look.Grid * 2}, container.New(middle{}, b.pic))
+	right := container.New(inset{x: look.Grid}, container.New(middle{}, b.acts))
+	b.body = container.NewStack(b.ground, container.NewBorder(nil, nil, left, right, b.text))
+	b.ExtendBaseWidget(b)
+	b.Put(s, text, actions...)
+	return b
+}
+
+// Put changes everything that the banner says.
+func (b *Banner) Put(s look.State, text string, actions ...Action) {
+	b.ground.Set(s.Ground(), look.None)
+	b.pic.Set(s.Icon(), s.Ink())
+	if b.text.Text != text {
+		b.text.SetText(text)
+	}
+	b.acts.RemoveAll()
+	for _, a := range actions {
+		b.acts.Add(NewQuiet(a.Name, "", a.Do))
+	}
+	visible(b, text != "")
+	b.body.Refresh()
+}
+
+// CreateRenderer lays sign, text and actions over the ground.
+func (b *Banner) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.body) }

@@ -1,0 +1,97 @@
+package part
+
+import (
+	"kaohe/ui/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Form has labels in a column of a fixed width and boxes beside them, each with room for
+// a hint or an error below. A label that is too long wraps.
+type Form struct {
+	widget.BaseWidget
+	width float32
+	body  *fyne.Container
+}
+
+// NewForm makes an empty form with a label column of the given width (0: 96).
+func NewForm(labels float32) *Form {
+	if labels == 0 {
+		labels = 96
+	}
+	f := &Form{width: labels, body: container.New(column{gap: look.Grid * 2})}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// FormRow is one label with its box.
+type FormRow struct {
+	owner *Form
+	box   *fyne.Container
+	below *message
+	hint  string
+}
+
+// Add appends a label, a box and a hint, which may be empty.
+func (f *Form) Add(label string, box fyne.CanvasObject, hint string) *FormRow {
+	name := widget.NewLabel(label)
+	name.Wrapping, name.Alignment = fyne.TextWrapWord, fyne.TextAlignTrailing
+	r := &FormRow{owner: f, below: newMessage(), hint: hint}
+	r.below.hint(hint)
+	right := container.New(column{gap: 2}, box, r.below)
+	r.box = container.New(labelled{width: f.width, name: name, right: right}, name, right)
+	f.body.Add(r.box)
+	return r
+}
+
+// AddWide appends something that takes the whole width.
+func (f *Form) AddWide(o fyne.CanvasObject) { f.body.Add(o) }
+
+// SetError shows an error in the place of the hint; an empty one brings the hint back.
+func (r *FormRow) SetError(text string) {
+	if text != "" {
+		r.below.put(look.Refused, text)
+	} else {
+		r.below.hint(r.hint)
+	}
+	r.owner.body.Refresh()
+}
+
+// SetHint changes the hint.
+func (r *FormRow) SetHint(text string) {
+	if r.hint != text {
+		r.hint = text
+		r.SetError("")
+	}
+}
+
+// Show puts the row in or takes it out.
+func (r *FormRow) Show(on bool) {
+	visible(r.box, on)
+	r.owner.body.Refresh()
+}
+
+// CreateRenderer stacks the rows.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
+
+// labelled is a label of a fixed width and what stands beside it.
+type labelled struct {
+	width       float32
+	name, right fyne.CanvasObject
+}
+
+func (l labelled) MinSize([]fyne.CanvasObject) fyne.Size {
+	l.name.Resize(fyne.NewSize(l.width, l.name.Size().Height)) // how high depends on how wide
+	m := l.right.MinSize()
+	return fyne.NewSize(l.width+look.Grid+m.Width, max(l.name.MinSize().Height, m.Height))
+}
+
+func (l labelled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.name.Resize(fyne.NewSize(l.width, l.name.MinSize().Height))
+	l.name.Move(fyne.NewPos(0, 0))
+	x := l.width + look.Grid
+	l.right.Move(fyne.NewPos(x, 0))
+	l.right.Resize(fyne.NewSize(size.Width-x, size.Height))
+}

@@ -1,0 +1,136 @@
+package part
+
+import (
+	"kaohe/ui/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	gridHead  float32 = 132 // the row heads' width
+	gridLeast float32 = 124 // a cell's least width
+	gridRow   float32 = 48
+)
+
+// build makes the widgets for a matrix of another size.
+func (g *Grid) build(cols []GridCol, rows int) {
+	g.table.RemoveAll()
+	g.heads, g.lines = nil, nil
+	for range cols {
+		h := look.Text("", look.Small, false, look.Ink2)
+		g.heads = append(g.heads, h)
+		g.table.Add(h)
+	}
+	for r := range rows {
+		l := &gridLine{
+			name: look.Text("", look.Body, true, look.Ink),
+			note: look.Text("", look.Small, false, look.Ink2),
+		}
+		two := container.New(column{}, l.name, l.note)
+		head := newCell(container.New(inset{x: 8}, container.New(fullWidth{}, two)), func() { g.tapped(r, -1) })
+		l.cells = append(l.cells, head)
+		for c := range cols {
+			f := newGridFace()
+			k := newCell(f, func() { g.tapped(r, c) })
+			l.faces, l.cells = append(l.faces, f), append(l.cells, k)
+		}
+		for _, c := range l.cells {
+			c.edge = look.Rule
+			g.table.Add(c)
+		}
+		g.lines = append(g.lines, l)
+	}
+}
+
+func (g *Grid) tapped(r, c int) {
+	focus(g)
+	g.open(r, c)
+}
+
+// gridLayout shares the width among the columns; below their least the matrix scrolls.
+type gridLayout struct{ g *Grid }
+
+const gridTop float32 = 24
+
+func (l gridLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(gridHead+gridLeast*float32(len(l.g.cols)), gridTop+gridRow*float32(len(l.g.rows)))
+}
+
+func (l gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	const gap = 4
+	w := (size.Width - gridHead) / float32(max(1, len(l.g.heads)))
+	for i, h := range l.g.heads {
+		h.Move(fyne.NewPos(gridHead+float32(i)*w+8, 3))
+		h.Resize(fyne.NewSize(w-12, h.MinSize().Height))
+	}
+	for r, line := range l.g.lines {
+		x, y := float32(0), gridTop+float32(r)*gridRow
+		for c, k := range line.cells {
+			cw := w
+			if c == 0 {
+				cw = gridHead
+			}
+			k.Move(fyne.NewPos(x, y))
+			k.Resize(fyne.NewSize(cw-gap, gridRow-gap))
+			x += cw
+		}
+	}
+}
+
+// gridFace is sign, word, how far, and a warning.
+type gridFace struct {
+	widget.BaseWidget
+	ground    *look.Box
+	sign      *look.Pic
+	word, far *look.Line
+	alarm     *look.Pic
+	warn      *look.Line
+	body      *fyne.Container
+}
+
+func newGridFace() *gridFace {
+	f := &gridFace{
+		ground: look.NewBox(look.None).Round(look.Grid),
+		sign:   look.NewPic(look.IconIdle, look.Glyph, look.Ink2),
+		word:   look.Text("", look.Body, false, look.Ink2).Whole(),
+		far:    look.Text("", look.Small, false, look.Ink2).Whole(),
+		alarm:  look.NewPic(look.IconWarning, 14, look.Amber),
+		warn:   look.Text("", look.Small, false, look.Amber).Whole(),
+	}
+	left := container.New(hug{gap: 5}, f.sign, f.word, f.far)
+	right := container.New(hug{gap: 2}, f.alarm, f.warn)
+	row := container.NewBorder(nil, nil, left, right)
+	f.body = container.NewStack(container.New(inset{x: 1, y: 1}, f.ground), container.New(inset{x: 8}, row))
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *gridFace) put(c GridCell) {
+	f.ground.Set(c.State.Ground(), look.None)
+	f.sign.Set(c.State.Icon(), c.State.Ink())
+	f.word.Set(c.Word, c.State.Ink())
+	f.far.Put(c.Far)
+	f.warn.Put(c.Warn)
+	visible(f.far, c.Far != "")
+	visible(f.alarm, c.Warn != "")
+	visible(f.warn, c.Warn != "")
+	f.body.Refresh()
+}
+
+// CreateRenderer draws the row over its ground.
+func (f *gridFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
+
+// fullWidth puts one thing in the middle of the height, over the whole width.
+type fullWidth struct{}
+
+func (fullWidth) MinSize(objs []fyne.CanvasObject) fyne.Size { return inset{}.MinSize(objs) }
+
+func (fullWidth) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objs {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, (size.Height-h)/2))
+		o.Resize(fyne.NewSize(size.Width, h))
+	}
+}

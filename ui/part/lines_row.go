@@ -1,0 +1,64 @@
+package part
+
+import (
+	"kaohe/ui/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// line is a row's ground, the bar at its left while it is chosen, and the caller's view.
+type line[T any] struct {
+	widget.BaseWidget
+	view             View[T]
+	ground, bar      *look.Box
+	tap              func()
+	hover, is, quiet bool
+}
+
+func newLine[T any](v View[T]) *line[T] {
+	l := &line[T]{view: v, ground: look.NewBox(look.None), bar: look.NewBox(look.Accent).Least(3, 0)}
+	l.bar.Hide()
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *line[T]) put(chosen, head bool) {
+	l.is, l.quiet = chosen, head
+	visible(l.bar, chosen)
+	l.paint()
+}
+
+func (l *line[T]) paint() {
+	switch {
+	case l.is:
+		l.ground.Set(look.Chosen, look.None)
+	case l.quiet:
+		l.ground.Set(look.Band, look.None)
+	case l.hover:
+		l.ground.Set(look.Under, look.None)
+	default:
+		l.ground.Set(look.None, look.None)
+	}
+}
+
+// Tapped chooses the row.
+func (l *line[T]) Tapped(*fyne.PointEvent) { l.tap() }
+
+// MouseIn lights the row up.
+func (l *line[T]) MouseIn(*desktop.MouseEvent) { l.hover = true; l.paint() }
+
+// MouseMoved does nothing.
+func (l *line[T]) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends that.
+func (l *line[T]) MouseOut() { l.hover = false; l.paint() }
+
+// CreateRenderer lays the view over the ground.
+func (l *line[T]) CreateRenderer() fyne.WidgetRenderer {
+	rule := container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil)
+	bar := container.NewBorder(nil, nil, l.bar, nil)
+	return widget.NewSimpleRenderer(container.NewStack(l.ground, rule, l.view.Object(), bar))
+}

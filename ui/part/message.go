@@ -1,0 +1,49 @@
+package part
+
+import (
+	"kaohe/ui/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// message is a small sign with a line of text, which takes no room while it is empty.
+type message struct {
+	widget.BaseWidget
+	pic  *look.Pic
+	text *look.Line
+	body *fyne.Container
+}
+
+func newMessage() *message {
+	m := &message{
+		pic:  look.NewPic(look.IconInfo, 14, look.Ink2),
+		text: look.Text("", look.Small, false, look.Ink2),
+	}
+	m.body = container.New(signed{gap: look.Grid}, m.pic, m.text)
+	m.ExtendBaseWidget(m)
+	m.Hide()
+	return m
+}
+
+func (m *message) put(s look.State, text string) {
+	m.pic.Set(s.Icon(), s.Ink())
+	m.text.Set(text, s.Ink())
+	visible(m.pic, true)
+	visible(m, text != "")
+	m.body.Refresh()
+}
+
+// hint is a quiet line, without a sign.
+func (m *message) hint(text string) {
+	m.text.Set(text, look.Ink2)
+	visible(m.pic, false)
+	visible(m, text != "")
+	m.body.Refresh()
+}
+
+// CreateRenderer puts the sign before the text.
+func (m *message) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(m.body)
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
+func (u *App) Print(district string) {
+	u.shell.leave()
+	if d := u.shell.v.View().District(district); d != nil {
+		u.printTo(d, u.app.Preferences().StringWithFallback("folder", u.house.Folder()))
+	}
+}
+
+func (u *App) printTo(d *assess.District, folder string) {
+	a := u.shell.v.View()
+	path := filepath.Join(folder, u.house.PrintName(a, d))
+	var missing []rune
+	u.o.Runner.Run(u.T("print.working", d.Name), func(c context.Context, progress func(done, total int)) (err error) {
+		missing, err = u.house.Print(c, a, d, path, progress)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+			u.shell.bar.say(u.T("print.cancelled"))
+		case err != nil:
+			u.Fail(err)
+		default:
+			u.printed(d, path, missing)
+		}
+	})
+}
+
+func (u *App) printed(d *assess.District, path string, missing []rune) {
+	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", d.Name)), paragraph(path))
+	if len(missing) > 0 {
+		body.Add(part.NewBanner(look.Warning, u.T("print.missing", string(missing))))
+	}
+	show := func(what string) {
+		if err := u.house.Show(what); err != nil {
+			u.Fail(err)
+		}
+	}
+	var m *modal
+	body.Add(container.NewHBox(
+		part.NewButton(u.T("print.folder"), look.IconFolder, func() { show(filepath.Dir(path)) }),
+		part.NewButton(u.T("print.elsewhere"), "", func() {
+			m.close()
+			u.pickFolder(u.T("print.here"), func(folder string) {
+				u.app.Preferences().SetString("folder", folder)
+				u.printTo(d, folder)
+			})
+		})))
+	m = u.ask(u.T("print.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path) }, nil, 520)
+}

@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// Canvas implements kit.Window.
+func (u *App) Canvas() fyne.Canvas { return u.win.Canvas() }
+
+// Go implements kit.Window.
+func (u *App) Go(p assess.Place) {
+	if u.shell != nil {
+		u.shell.goTo(p)
+	}
+}
+
+// Do implements kit.Window: a refusal is shown, and the screen shows the old value again.
+func (u *App) Do(e *assess.Edit) bool {
+	if err := u.shell.v.Apply(e); err != nil {
+		u.Fail(err)
+		u.shell.render()
+		return false
+	}
+	return true
+}
+
+// Fail implements kit.Window.
+func (u *App) Fail(err error) {
+	if err == nil {
+		return
+	}
+	x := u.say.Explain(err)
+	body := container.NewVBox(part.NewBanner(look.Refused, x.What))
+	if x.Todo != "" {
+		body.Add(paragraph(x.Todo))
+	}
+	if x.Cause != "" {
+		body.Add(look.Text(x.Cause, look.Small, false, look.Ink2))
+	}
+	if u.modal != nil && u.modal.under != nil {
+		return // one notice over another says nothing new
+	}
+	u.ask(u.T("shell.failed"), body, "", nil, nil, 460)
+}
+
+// Confirm implements kit.Window.
+func (u *App) Confirm(title, body, yes string, then func()) {
+	u.ask(title, paragraph(body), yes, func(m *modal) { m.close(); then() }, nil, 420)
+}
+
+// AskText implements kit.Window.
+func (u *App) AskText(title, label, value string, then func(string)) {
+	box := part.NewField(nil)
+	box.Put(value)
+	form := part.NewForm(0)
+	row := form.Add(label, box, "")
+	u.ask(title, form, u.T("button.ok"), func(m *modal) {
+		if box.Text() == "" {
+			row.SetError(u.T("shell.needed"))
+			return
+		}
+		m.close()
+		then(box.Text())
+	}, box.Target(), 460)
+}
