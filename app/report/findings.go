@@ -151,10 +151,13 @@ func (f *findings) scores() {
 
 func (f *findings) scoreTable() Table {
 	t := Table{Caption: "考核评分情况", Columns: []Column{
-		{"序号", 7, Centre}, {"考核项目", 36, Left}, {"分值", 9, Right}, {"自评", 9, Right}, {"得分", 9, Right}, {"扣分及依据", 30, Left}}}
+		{"序号", 7, Centre}, {"考核项目", 34, Left}, {"分值", 10, Right}, {"自评", 9.5, Right}, {"得分", 9.5, Right}, {"扣分及依据", 30, Left}}}
 	for _, sec := range f.a.Standard.Sections {
-		sum := f.d.Result.Sections[sec.ID]
-		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{fmt.Sprintf("%s　得%s分，满分%s分", sec.Title, sum.Got, sum.Full)}})
+		head := sec.Title
+		if sum := f.d.Result.Sections[sec.ID]; sum.Full > 0 {
+			head += fmt.Sprintf("　得%s分，满分%s分", sum.Got, sum.Full)
+		}
+		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{head}})
 		for _, i := range sec.Items {
 			t.Rows = append(t.Rows, f.scoreRow(f.d.Score(i.ID)))
 		}
@@ -268,13 +271,14 @@ func (f *findings) requirements() {
 	}
 }
 
-// dated is the day of the on-site signature, or the last day of the round while there is none: never the day of printing.
+// dated is the day of the on-site signature, or the last day of the round while there is none: never the day of printing. A sample
+// is dated on the day at which it stands.
 func (f *findings) dated() Date {
 	day := f.a.To
-	if s := f.d.Phases[assess.Onsite].Signed(); s != nil {
-		day = s.Day()
-	} else if f.a.AsOf != "" {
+	if f.a.AsOf != "" {
 		day = f.a.AsOf
+	} else if s := f.d.Phases[assess.Onsite].Signed(); s != nil {
+		day = s.Day()
 	}
 	y, m, n := day.Date()
 	return Date{y, m, n}

@@ -62,7 +62,7 @@ func folio(s *sheet, f *font, n int) run {
 // watermark is the mark in very light grey across the page, rising to the right, as PDF operators. It is drawn as outlines, not as text, so
 // that it does not mix with the lines that a reader copies out. Empty if the face lacks a character.
 func watermark(s *sheet, f *font) string {
-	const size, angle, grey = 170.0, 45.0, 0.92
+	const size, angle, grey = 170.0, 45.0, 0.95
 	sin, cos := math.Sincos(angle * math.Pi / 180)
 	// The middle of the word, 0.38 em above its baseline, goes to the middle of the page.
 	along, up := size, 0.38*size

@@ -76,7 +76,7 @@ func look(path string) error {
 	defer f.Close() // only read
 	first := make([]byte, maxPage+pageHead+4)
 	n, err := f.ReadAt(first, 0)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	return judge(path, first[:n])

@@ -46,7 +46,7 @@ func Overdue(a *assess.Assessment, today assess.Day) []Line {
 			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
 				continue
 			}
-			out = append(out, Line{Msg: words.M("overview.rectify", d.Name, f.Named), Kind: KindRectify, Due: f.Deadline, Late: late,
+			out = append(out, Line{Msg: words.M("overview.rectify", d.Name, short(f.Named)), Kind: KindRectify, Due: f.Deadline, Late: late,
 				Place: assess.Place{District: d.ID, Phase: assess.Rectification, Entity: assess.Path(d.Entity, "rect", f.ID)}})
 		}
 	}
@@ -125,7 +125,7 @@ func disputed(a *assess.Assessment, d *assess.District, who *assess.Person) []Li
 		if id != d.ID || !concerns(a, d, who, at) {
 			continue
 		}
-		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, words.M("field."+at.Field)), Kind: KindConflict, Place: placeOf(d, at)})
+		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, fieldName(at.Field)), Kind: KindConflict, Place: placeOf(d, at)})
 	}
 	return out
 }
@@ -134,9 +134,8 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 	if assess.May(who.Role, assess.Sign) {
 		return true
 	}
-	parts := strings.Split(at.Entity, "/")
-	if noun := parts[2:3]; len(noun) == 1 && (noun[0] == "score" || noun[0] == "ded") && len(parts) > 3 {
-		i := a.Standard.Item(parts[3])
+	if p := placeOf(d, at); p.Item != "" {
+		i := a.Standard.Item(p.Item)
 		return i != nil && assesses(d, who, i.Section)
 	}
 	for sec := range d.Assigned {
@@ -145,6 +144,14 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 		}
 	}
 	return false
+}
+
+// fieldName of a register; the members of a set are all called links.
+func fieldName(field string) words.Msg {
+	if strings.Contains(field, "/") {
+		return words.M("field.link")
+	}
+	return words.M("field." + field)
 }
 
 var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "rec": assess.TabRecord, "qa": assess.TabRecord,
@@ -157,6 +164,15 @@ func placeOf(d *assess.District, at ledger.Register) assess.Place {
 		p.Item = parts[3]
 	}
 	return p
+}
+
+// short cuts a long text: the whole of it is where the line leads.
+func short(s string) string {
+	const most = 32
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }
 
 // Days from one day to another; zero where either is no day.

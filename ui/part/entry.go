@@ -19,6 +19,7 @@ type entry struct {
 	readOnly   bool // can be walked and copied, not changed
 	shift      bool
 	focused    bool
+	touched    bool // had the focus once: may have a selection
 }
 
 func newEntry(multi bool) *entry {
@@ -55,7 +56,7 @@ func (e *entry) noteShift(k *fyne.KeyEvent, down bool) {
 
 // FocusGained tells the owner.
 func (e *entry) FocusGained() {
-	e.focused = true
+	e.focused, e.touched = true, true
 	e.Entry.FocusGained()
 	if e.onFocus != nil {
 		e.onFocus(true)
@@ -139,6 +140,11 @@ func (e *entry) put(s string) {
 	}
 	f := e.OnChanged
 	e.OnChanged = nil
+	if e.touched {
+		// SetText keeps a selection, which the next characters would then replace one by
+		// one; End without Shift is the only way to drop it.
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
 	e.SetText(s)
 	e.OnChanged = f
 }

@@ -1,9 +1,9 @@
 package part
 
 import (
-	"time"
-
 	"kaohe/ui/look"
+
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,6 +30,7 @@ type Field struct {
 	stop  func()
 	told  notes
 	below *message
+	edge  *look.Box // over the dark edge that Fyne gives a disabled box
 	body  *fyne.Container
 }
 
@@ -50,8 +51,10 @@ func NewNote(t Timer, lines int) *Note {
 }
 
 func newField(t Timer, e *entry) *Field {
-	f := &Field{entry: e, timer: timerOr(t), below: newMessage()}
-	f.body = container.New(column{gap: 2}, f.entry, f.below)
+	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: look.NewBox(look.None).Thick(look.Rule, 2).Round(look.Grid)}
+	f.edge.Hide()
+	box := container.NewStack(f.entry, f.edge)
+	f.body = container.New(column{gap: 2}, box, f.below)
 	e.OnChanged = func(string) { f.typed() }
 	e.onKey, e.onShortcut, e.onFocus = f.key, f.shortcut, f.focusing
 	f.ExtendBaseWidget(f)
@@ -94,6 +97,7 @@ func (f *Field) Lock(reason string) {
 		f.entry.Enable()
 	}
 	f.told.lock = reason
+	visible(f.edge, reason != "")
 	f.tell()
 }
 
@@ -131,100 +135,4 @@ func (f *Field) Target() fyne.Focusable { return f.entry }
 // CreateRenderer stacks the box and what is to be said below it.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(f.body)
-}
-
-func (f *Field) dirty() bool { return f.entry.Text != f.saved }
-
-func (f *Field) typed() {
-	f.cancel()
-	if f.dirty() {
-		f.stop = f.timer.After(Pause, func() { f.commit(false) })
-	}
-}
-
-// commit tells the owner of a new text. In a pause a text that does not parse is left
-// alone: the person may be in the middle of it.
-func (f *Field) commit(leaving bool) {
-	f.cancel()
-	if !f.dirty() {
-		f.wrong("")
-		return
-	}
-	text := f.entry.Text
-	if f.Parse != nil {
-		parsed, err := f.Parse(text)
-		if err != nil {
-			if leaving {
-				f.wrong(err.Error())
-			}
-			return
-		}
-		if text = parsed; leaving {
-			f.entry.put(text)
-		}
-	}
-	f.wrong("")
-	if f.saved == text {
-		return
-	}
-	f.saved = text
-	if f.OnCommit != nil {
-		f.OnCommit(text)
-	}
-}
-
-func (f *Field) cancel() {
-	if f.stop != nil {
-		f.stop()
-		f.stop = nil
-	}
-}
-
-func (f *Field) focusing(in bool) {
-	if !in {
-		f.commit(true)
-	}
-}
-
-func (f *Field) key(e *fyne.KeyEvent) bool {
-	if f.entry.MultiLine {
-		return false
-	}
-	switch {
-	case e.Name == fyne.KeyEscape && f.dirty():
-		f.cancel()
-		f.wrong("")
-		f.entry.put(f.saved)
-		return true
-	case isEnter(e):
-		f.commit(true)
-		return true
-	}
-	return false
-}
-
-func (f *Field) shortcut(s fyne.Shortcut) bool {
-	if !isCtrlEnter(s) || f.OnDone == nil {
-		return false
-	}
-	f.commit(true)
-	f.OnDone()
-	return true
-}
-
-func (f *Field) wrong(text string) {
-	if f.told.wrong != text {
-		f.told.wrong = text
-		f.tell()
-	}
-}
-
-func (f *Field) tell() {
-	switch {
-	case f.Error() != "":
-		f.below.put(look.Refused, f.Error())
-	default:
-		f.below.put(look.Locked, f.told.lock)
-	}
-	f.body.Refresh()
 }

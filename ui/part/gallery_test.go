@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -9,9 +10,9 @@ import (
 	"kaohe/ui/look"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 // lay puts a part on a canvas of a test window, in the light theme.
@@ -24,7 +25,7 @@ func layIn(t *testing.T, v look.Variant, o fyne.CanvasObject, w, h float32) fyne
 	t.Helper()
 	app := fyne.CurrentApp()
 	app.Settings().SetTheme(look.Forced(v))
-	win := test.NewWindow(container.NewStack(canvas.NewRectangle(look.Colour(look.Paper)), o))
+	win := test.NewWindow(container.NewStack(look.NewBox(look.Paper), o))
 	t.Cleanup(win.Close)
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(w, h))
@@ -61,19 +62,52 @@ func TestGallery(t *testing.T) {
 			for shot, g := range gallery() {
 				fyne.CurrentApp().Settings().SetTheme(look.Forced(v))
 				c := layIn(t, v, g.make(), g.w, g.h)
-				if f, ok := focusOf(g.made); ok {
+				if f, ok := focusOf(g.made); ok && !g.golden {
 					c.Focus(f)
 				}
 				shoot(t, c, name+"-"+shot)
+				if v == look.Light && g.golden {
+					test.AssertImageMatches(t, shot+".png", c.Capture())
+				}
 			}
 		})
 	}
 }
 
+// TestThemeChangeReachesEverything compares a window that was built dark with one that
+// was built light and then became dark.
+func TestThemeChangeReachesEverything(t *testing.T) {
+	app := fyne.CurrentApp()
+	for shot, g := range gallery() {
+		app.Settings().SetTheme(look.Forced(look.Dark))
+		built := layIn(t, look.Dark, g.make(), g.w, g.h).Capture()
+		app.Settings().SetTheme(look.Forced(look.Light))
+		c := layIn(t, look.Light, g.make(), g.w, g.h)
+		app.Settings().SetTheme(look.Forced(look.Dark))
+		if n := differ(built, c.Capture()); n > 0 {
+			shoot(t, c, "turned-"+shot)
+			t.Errorf("%s: %d pixels keep the light theme", shot, n)
+		}
+	}
+}
+
+func differ(a, b image.Image) (n int) {
+	r := a.Bounds()
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 type exhibit struct {
-	w, h  float32
-	build func() fyne.CanvasObject
-	made  fyne.CanvasObject
+	w, h   float32
+	build  func() fyne.CanvasObject
+	golden bool // compared with testdata in light, without the focus
+	made   fyne.CanvasObject
 }
 
 func (e *exhibit) make() fyne.CanvasObject { e.made = e.build(); return e.made }
@@ -88,18 +122,18 @@ func focusOf(o fyne.CanvasObject) (fyne.Focusable, bool) {
 
 func gallery() map[string]*exhibit {
 	return map[string]*exhibit{
-		"small": {w: 760, h: 700, build: smallParts},
-		"grid":  {w: 900, h: 260, build: func() fyne.CanvasObject { return sampleGrid() }},
-		"bars":  {w: 560, h: 140, build: func() fyne.CanvasObject { return sampleBars() }},
-		"lines": {w: 420, h: 300, build: func() fyne.CanvasObject { return sampleLines() }},
-		"sheet": {w: 900, h: 260, build: func() fyne.CanvasObject { return sampleSheet() }},
+		"small": {w: 760, h: 640, golden: true, build: smallParts},
+		"grid":  {w: 900, h: 260, golden: true, build: func() fyne.CanvasObject { return sampleGrid() }},
+		"bars":  {w: 560, h: 140, golden: true, build: func() fyne.CanvasObject { return sampleBars() }},
+		"lines": {w: 420, h: 300, golden: true, build: func() fyne.CanvasObject { return sampleLines() }},
+		"sheet": {w: 900, h: 260, golden: true, build: func() fyne.CanvasObject { return sampleSheet() }},
 		"split": {w: 1100, h: 400, build: func() fyne.CanvasObject { return NewSplit(sampleLines(), smallParts(), "返回列表") }},
 		"keys":  {w: 700, h: 200, build: func() fyne.CanvasObject { return KeySheet(sampleKeys().All()) }},
 		"prog":  {w: 420, h: 140, build: sampleProgress},
 		"empty": {w: 420, h: 300, build: func() fyne.CanvasObject {
 			return NewEmpty(look.IconDoc, "这里列出抽查的文件：标题、文号、发文单位、日期与结论。", Action{"新增一份  Ctrl+N", nil})
 		}},
-		"icons": {w: 640, h: 300, build: iconSheet},
+		"icons": {w: 640, h: 300, golden: true, build: iconSheet},
 	}
 }
 
@@ -151,15 +185,17 @@ func sampleBars() *Bars {
 type item struct{ key, name, score string }
 
 type itemView struct {
+	widget.BaseWidget
 	box         fyne.CanvasObject
 	name, score *look.Line
 }
 
-func (v *itemView) Object() fyne.CanvasObject { return v.box }
+func (v *itemView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.box) }
 
 func newItemView() View[item] {
 	v := &itemView{name: look.Text("", look.Body, false, look.Ink), score: look.Num("", look.Body, false, look.Ink2)}
 	v.box = container.New(inset{x: 10}, container.NewBorder(nil, nil, nil, v.score, v.name))
+	v.ExtendBaseWidget(v)
 	return v
 }
 

@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// View draws one row of a list; Set is called again and again with other rows. Object is
-// asked for once. It is not the View itself, because the driver knows containers by
-// their exact type and shows nothing of a struct that embeds one.
+// View draws one row of a list; Set is called again and again with other rows. It has to
+// be a widget: of a struct that embeds a container the driver shows nothing, since it
+// knows containers by their exact type.
 type View[T any] interface {
-	Object() fyne.CanvasObject
+	fyne.Widget
 	Set(row T)
 }
 
@@ -143,81 +143,3 @@ func (l *Lines[T]) MinSize() fyne.Size { return fyne.NewSize(120, l.kind.Height*
 
 // CreateRenderer stacks the rows, the ring and what stands for an empty list.
 func (l *Lines[T]) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.body) }
-
-// move moves the choice to row i for a person.
-func (l *Lines[T]) move(i int) bool {
-	if i < 0 || i >= len(l.rows) || i == l.at || l.head(i) {
-		return false
-	}
-	l.to(i)
-	if l.OnMove != nil {
-		l.OnMove(l.rows[i])
-	}
-	return true
-}
-
-func (l *Lines[T]) to(i int) {
-	old := l.at
-	l.at = i
-	l.pane.again(old)
-	l.pane.again(i)
-	if i > 0 && l.near(0) == i {
-		l.pane.reveal(0) // with the first row, its heading
-	}
-	l.pane.reveal(i)
-}
-
-func (l *Lines[T]) head(i int) bool { return l.kind.Head != nil && l.kind.Head(l.rows[i]) }
-
-// near is the row at i, or the nearest below or above that can be chosen, or -1.
-func (l *Lines[T]) near(i int) int {
-	for j := max(i, 0); j < len(l.rows); j++ {
-		if !l.head(j) {
-			return j
-		}
-	}
-	for j := min(i, len(l.rows)-1); j >= 0; j-- {
-		if !l.head(j) {
-			return j
-		}
-	}
-	return -1
-}
-
-func (l *Lines[T]) index(key string) int {
-	for i, r := range l.rows {
-		if l.kind.Key(r) == key {
-			return i
-		}
-	}
-	return -1
-}
-
-func (l *Lines[T]) toggleEmpty() {
-	if l.empty != nil {
-		visible(l.empty, len(l.rows) == 0)
-	}
-}
-
-func (l *Lines[T]) create() fyne.CanvasObject { return newLine(l.kind.New()) }
-
-func (l *Lines[T]) fill(i int, o fyne.CanvasObject) {
-	w, ok := o.(*line[T])
-	if !ok || i < 0 || i >= len(l.rows) {
-		return
-	}
-	w.view.Set(l.rows[i])
-	w.tap = func() { l.tapped(i) }
-	w.put(l.at == i, l.head(i))
-}
-
-// tapped chooses a row, or opens the chosen one: a double tap would delay each tap.
-func (l *Lines[T]) tapped(i int) {
-	focus(l)
-	if l.move(i) {
-		return
-	}
-	if r, ok := l.Chosen(); ok && l.at == i && l.OnOpen != nil {
-		l.OnOpen(r)
-	}
-}

@@ -60,5 +60,5 @@ func (l *line[T]) MouseOut() { l.hover = false; l.paint() }
 func (l *line[T]) CreateRenderer() fyne.WidgetRenderer {
 	rule := container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil)
 	bar := container.NewBorder(nil, nil, l.bar, nil)
-	return widget.NewSimpleRenderer(container.NewStack(l.ground, rule, l.view.Object(), bar))
+	return widget.NewSimpleRenderer(container.NewStack(l.ground, rule, l.view, bar))
 }

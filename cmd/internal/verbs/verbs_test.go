@@ -1,8 +1,12 @@
 package verbs_test
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"os"
+	"os/exec"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -28,9 +32,43 @@ func kaohe() {
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"kaohe": kaohe}) }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(e *testscript.Env) error {
-		e.Setenv("KAOHE_HOME", e.WorkDir+"/.home")
-		e.Setenv("LANG", "zh_CN.UTF-8")
-		return nil
-	}})
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Fatal("pdftotext is missing: apt-get install poppler-utils, or run make test, which does")
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("KAOHE_HOME", e.WorkDir+"/.home")
+			e.Setenv("LANG", "zh_CN.UTF-8")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip},
+	})
+}
+
+// status runs a command that must end with just this exit status.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	switch {
+	case neg:
+		ts.Fatalf("! status has no meaning")
+	case want == 0 && err == nil:
+	case !errors.As(err, &exit) || exit.ExitCode() != want:
+		ts.Fatalf("%v ended with %v, want exit status %d", args[1:], err, want)
+	}
+}
+
+// flip turns one bit over in the first place where a file holds a text.
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	i := bytes.Index(b, []byte(args[1]))
+	if i < 0 {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	b[i] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }

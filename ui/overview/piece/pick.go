@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
 )
 
 // Option is one thing to choose: what is stored and what is shown.
@@ -167,3 +169,24 @@ func (t *Tick) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut passes shortcuts on.
 func (t *Tick) TypedShortcut(s fyne.Shortcut) { passShortcut(t, s) }
+
+// CreateRenderer adds an edge to the stock drawing, which has none on white.
+func (p *Pick) CreateRenderer() fyne.WidgetRenderer {
+	return &edged{p.Select.CreateRenderer(), look.NewBox(look.None).Line(look.Edge).Round(look.Grid)}
+}
+
+// edged lays an edge over another renderer's drawing.
+type edged struct {
+	fyne.WidgetRenderer
+	edge *look.Box
+}
+
+func (e *edged) Layout(s fyne.Size) {
+	e.WidgetRenderer.Layout(s)
+	e.edge.Resize(s)
+}
+
+func (e *edged) Objects() []fyne.CanvasObject {
+	stock := e.WidgetRenderer.Objects()
+	return append(stock[:len(stock):len(stock)], e.edge)
+}

@@ -1,0 +1,82 @@
+package checklist
+
+import (
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// Seal is what the sign panel shows of a phase.
+type Seal struct {
+	Status      assess.Status
+	Done, Total int
+	Blockers    []assess.Blocker
+	Signed      *Signature // the sign-off in force, or nil
+	Changed     []Change   // what is no longer as it was signed
+	Reopened    *Signature // the last statement when it lifted a signature
+	Refusal     error      // why the person at the keyboard can't sign, or nil
+}
+
+// Signature is a statement in words.
+type Signature struct {
+	By     string
+	Day    assess.Day
+	Digest string // in groups of four
+	Count  int    // registers covered
+	Reason string
+}
+
+// Change is a register that was written after the signature, and where.
+type Change struct {
+	words.Msg
+	Place assess.Place
+}
+
+// ReadSeal makes the panel's state.
+func ReadSeal(a *assess.Assessment, say words.Catalog, who *assess.Person, d *assess.District, p assess.Phase) Seal {
+	st := &d.Phases[p]
+	s := Seal{Status: st.Status, Done: st.Done, Total: st.Total, Blockers: st.Blockers, Refusal: assess.PermitAct(who, assess.Sign)}
+	if so := st.Signed(); so != nil {
+		s.Signed = signature(a, so)
+	} else if n := len(st.SignOffs); n > 0 && st.SignOffs[n-1].Act == assess.ActReopen && st.SignOffs[n-1].Fault == "" {
+		s.Reopened = signature(a, st.SignOffs[n-1])
+	}
+	for _, at := range st.Changed {
+		s.Changed = append(s.Changed, Change{
+			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), assess.FieldName(say, at.Field)),
+			Place: placeOf(d, p, at)})
+	}
+	return s
+}
+
+func signature(a *assess.Assessment, so *assess.SignOff) *Signature {
+	return &Signature{By: a.Name(so.Person), Day: so.Day(), Digest: Groups(hex.EncodeToString(so.Digest[:])), Count: so.Count, Reason: so.Reason}
+}
+
+// Groups parts a digest into groups of four, so that it can be read out.
+func Groups(s string) string {
+	var out []string
+	for len(s) > 4 {
+		out, s = append(out, s[:4]), s[4:]
+	}
+	return strings.Join(append(out, s), " ")
+}
+
+var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "rec": assess.TabRecord, "qa": assess.TabRecord,
+	"doc": assess.TabDocument, "find": assess.TabFinding, "task": assess.TabTask}
+
+func placeOf(d *assess.District, p assess.Phase, at ledger.Register) assess.Place {
+	_, noun := assess.Where(at.Entity)
+	place := assess.Place{District: d.ID, Phase: p, Tab: tabs[noun], Entity: at.Entity}
+	if parts := strings.Split(at.Entity, "/"); place.Tab == assess.TabScore && len(parts) > 3 {
+		place.Item = parts[3]
+	}
+	return place
+}
+
+func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

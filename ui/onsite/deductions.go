@@ -1,0 +1,146 @@
+package onsite
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// trimmed prints a value without needless zeros: 95, 2.5.
+func trimmed(p standard.Points) string {
+	return strings.TrimSuffix(strings.TrimRight(p.String(), "0"), ".")
+}
+
+// deductions of the item at hand: amount, reason, and the records each rests on. A deduction keeps its row as long as it is there,
+// so that whoever types in it is not disturbed when others come and go.
+type deductions struct {
+	p    *page
+	is   *assess.Score
+	done func()
+	sum  *look.Line
+	add  *part.Button
+	rows map[string]*deductionRow
+	list *fyne.Container
+	body *fyne.Container
+}
+
+func newDeductions(p *page, add, done func()) *deductions {
+	d := &deductions{p: p, done: done, sum: look.Num("", look.Body, false, look.Ink2), rows: map[string]*deductionRow{}, list: newStack(look.Grid * 2)}
+	d.add = part.NewQuiet(p.t("onsite.deduct.add"), look.IconPlus, add)
+	d.body = newStack(look.Grid, heading(p.t("onsite.deductions"), d.sum, d.add), d.list)
+	return d
+}
+
+func (d *deductions) put(s *assess.Score, locked bool) {
+	if d.is == nil || d.is.Entity != s.Entity {
+		d.flush()
+		d.rows = map[string]*deductionRow{}
+	}
+	d.is = s
+	show(d.body, !s.Item.Bonus() && !s.Item.Veto() && (!s.NA || len(s.Deductions) > 0))
+	objs := make([]fyne.CanvasObject, 0, len(s.Deductions))
+	for _, x := range s.Deductions {
+		r := d.rows[x.Entity]
+		if r == nil {
+			r = newDeductionRow(d)
+			d.rows[x.Entity] = r
+		}
+		r.put(s, x, locked)
+		objs = append(objs, r.body)
+	}
+	d.list.Objects = objs
+	sum := ""
+	if len(s.Deductions) > 0 {
+		sum = d.p.t("onsite.deduct.sum", s.Explained())
+	}
+	d.sum.Put(sum)
+	able(!locked, d.add)
+}
+
+// focus goes to a deduction's reason.
+func (d *deductions) focus(entity string) bool {
+	r := d.rows[entity]
+	if r != nil {
+		r.reason.field("reason").Focus()
+	}
+	return r != nil
+}
+
+func (d *deductions) flush() {
+	for _, r := range d.rows {
+		r.amount.Flush()
+		r.reason.flush()
+	}
+}
+
+// deductionRow is one deduction.
+type deductionRow struct {
+	owner  *deductions
+	s      *assess.Score
+	x      *assess.Deduction
+	amount *part.Field
+	reason *boxes
+	links  *tags
+	remove *part.Button
+	body   *fyne.Container
+}
+
+func newDeductionRow(d *deductions) *deductionRow {
+	r := &deductionRow{owner: d, amount: part.NewField(d.p.timer), reason: newBoxes(d.p, "edit.deduct")}
+	r.amount.Parse, r.amount.OnCommit, r.amount.OnDone = r.parse, r.commit, d.done
+	r.reason.done = d.done
+	why := r.reason.add("reason", part.NewField(d.p.timer).Hint(d.p.t("onsite.deduct.why")))
+	r.remove = part.NewQuiet("", look.IconTrash, r.drop)
+	r.links = newTags(d.p.openRecord, func(id string) { d.p.do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
+		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
+	first := newRow(1, wide(factWidth-8, r.amount), why, r.remove)
+	r.body = newStack(2, first, container.New(pad{left: factWidth}, r.links))
+	return r
+}
+
+func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
+	r.s, r.x = s, x
+	r.amount.Put(x.Amount.String())
+	r.reason.put(x.Entity, map[string]string{"reason": x.Reason})
+	r.links.Put(r.owner.p.recordTags(x.Records, false))
+	freeze(r.amount, locked)
+	r.reason.lock(locked)
+	r.links.Lock(locked)
+	able(!locked, r.remove)
+}
+
+// linked reads the deduction's records as they are now: the row may be older than the picker's last tick.
+func (r *deductionRow) linked() []*assess.Record { return r.x.Records }
+
+func (r *deductionRow) parse(text string) (string, error) {
+	p, err := standard.ParsePoints(text)
+	if err != nil || p <= 0 {
+		return "", errors.New(r.owner.p.t("onsite.bad.number"))
+	}
+	if p > r.s.Item.Points {
+		return "", errors.New(r.owner.p.t("onsite.bad.range", standard.Points(0), r.s.Item.Points))
+	}
+	return p.String(), nil
+}
+
+func (r *deductionRow) commit(text string) {
+	if p, err := standard.ParsePoints(text); err == nil && p != r.x.Amount {
+		r.owner.p.do(assess.ChangeDeduction(r.s, r.x, p))
+	}
+}
+
+func (r *deductionRow) drop() {
+	if r.owner.p.do(assess.RemoveDeduction(r.s, r.x)) {
+		r.owner.p.k.Window.Canvas().Focus(r.owner.add)
+	}
+}

@@ -1,0 +1,235 @@
+package onsite
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+)
+
+// stack lays visible things one below the other, each as wide as there is room. How high a text is depends on how wide it is, so
+// the width of the last layout is remembered and given before anything is measured; nested stacks and flows do the same.
+type stack struct{ gap, width float32 }
+
+func newStack(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&stack{gap: gap}, objs...)
+}
+
+func (l *stack) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objs {
+		if !o.Visible() {
+			continue
+		}
+		m := measured(o, l.width)
+		if s.Height > 0 {
+			s.Height += l.gap
+		}
+		s.Width, s.Height = max(s.Width, m.Width), s.Height+m.Height
+	}
+	return s
+}
+
+func (l *stack) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	y := float32(0)
+	for _, o := range objs {
+		if !o.Visible() {
+			continue
+		}
+		h := measured(o, l.width).Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h + l.gap
+	}
+}
+
+// measured is the least size of o at a width.
+func measured(o fyne.CanvasObject, width float32) fyne.Size {
+	if width > 0 && o.Size().Width != width {
+		o.Resize(fyne.NewSize(width, o.Size().Height))
+	}
+	return o.MinSize()
+}
+
+// row lays visible things beside each other, each in the middle of the height at its least width; the one at index grow takes
+// what is left.
+type row struct {
+	gap  float32
+	grow int
+}
+
+func newRow(grow int, objs ...fyne.CanvasObject) *fyne.Container {
+	return container.New(row{gap: look.Grid * 2, grow: grow}, objs...)
+}
+
+func (l row) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	s := fyne.Size{Width: -l.gap}
+	for _, o := range objs {
+		if o.Visible() {
+			m := o.MinSize()
+			s.Width, s.Height = s.Width+m.Width+l.gap, max(s.Height, m.Height)
+		}
+	}
+	s.Width = max(0, s.Width)
+	return s
+}
+
+func (l row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	spare := max(0, size.Width-l.MinSize(objs).Width)
+	x := float32(0)
+	for i, o := range objs {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		if i == l.grow {
+			m.Width += spare
+		}
+		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		o.Resize(m)
+		x += m.Width + l.gap
+	}
+}
+
+// flow lays things beside each other and goes on below where there is no more room.
+type flow struct{ gap, width float32 }
+
+func (l *flow) MinSize(objs []fyne.CanvasObject) fyne.Size { return l.place(objs, l.width, false) }
+
+func (l *flow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.place(objs, size.Width, true)
+}
+
+func (l *flow) place(objs []fyne.CanvasObject, width float32, move bool) fyne.Size {
+	var need fyne.Size
+	x, y, line := float32(0), float32(0), float32(0)
+	for _, o := range objs {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		need.Width = max(need.Width, m.Width)
+		if x > 0 && x+m.Width > width {
+			x, y, line = 0, y+line+l.gap, 0
+		}
+		if move {
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(m)
+		}
+		x, line = x+m.Width+l.gap, max(line, m.Height)
+	}
+	need.Height = y + line
+	return need
+}
+
+// fixed gives things a width, and at least a height.
+type fixed struct{ w, h float32 }
+
+func (l fixed) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	h := l.h
+	for _, o := range objs {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(l.w, h)
+}
+
+func (l fixed) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objs {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+func wide(w float32, o fyne.CanvasObject) *fyne.Container { return container.New(fixed{w: w}, o) }
+
+// pad keeps a distance to each side.
+type pad struct{ left, top, right, bottom float32 }
+
+func (l pad) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objs {
+		s = s.Max(o.MinSize())
+	}
+	return s.AddWidthHeight(l.left+l.right, l.top+l.bottom)
+}
+
+func (l pad) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objs {
+		o.Move(fyne.NewPos(l.left, l.top))
+		o.Resize(size.SubtractWidthHeight(l.left+l.right, l.top+l.bottom))
+	}
+}
+
+// detail is a stack that scrolls up and down.
+type detail struct {
+	widget.BaseWidget
+	lay    *stack
+	body   *fyne.Container
+	scroll *container.Scroll
+}
+
+// edge is the room kept free beside a detail's contents, for the scroll bar.
+const edge = look.Grid * 3
+
+func newDetail(objs ...fyne.CanvasObject) *detail {
+	d := &detail{lay: &stack{gap: look.Grid * 2}}
+	d.body = container.New(d.lay, objs...)
+	d.scroll = container.NewVScroll(container.New(pad{right: edge, bottom: look.Grid * 4}, d.body))
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Resize tells the stack its width before it is asked for its height.
+func (d *detail) Resize(s fyne.Size) {
+	d.lay.width = s.Width - edge
+	d.BaseWidget.Resize(s)
+}
+
+// MinSize is narrow: the texts wrap.
+func (d *detail) MinSize() fyne.Size { return fyne.NewSize(320, 120) }
+
+// CreateRenderer draws the scroller.
+func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
+
+// reflow lays everything out anew after contents have changed.
+func (d *detail) reflow() {
+	d.body.Refresh()
+	d.scroll.Content.Refresh()
+	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
+	d.scroll.Refresh()
+}
+
+// top scrolls to the beginning.
+func (d *detail) top() { d.scroll.ScrollToTop() }
+
+// snug is the program's theme with little air around texts, for paragraphs that stand close together.
+type snug struct{}
+
+// Color is the program's.
+func (snug) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+}
+
+// Font is the program's.
+func (snug) Font(s fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(s)
+}
+
+// Icon is the program's.
+func (snug) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Icon(n)
+}
+
+// Size has hardly any padding.
+func (snug) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameInnerPadding {
+		return 1
+	}
+	return fyne.CurrentApp().Settings().Theme().Size(n)
+}

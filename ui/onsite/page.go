@@ -1,0 +1,200 @@
+package onsite
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+	"kaohe/ui/kit"
+	"kaohe/ui/part"
+)
+
+// page is what the panes share: the kit, the district in view, and how edits are made.
+type page struct {
+	k      *kit.Kit
+	timer  part.Timer
+	id     string // of the district
+	render func()
+}
+
+// pane is one tab of the screen.
+type pane interface {
+	object() fyne.CanvasObject
+	render()
+	reveal(assess.Place)
+	leave()
+	filter()
+	create()
+	done()
+	key(fyne.KeyName) bool
+}
+
+func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
+
+func (p *page) say(m words.Msg) string { return p.k.Say.Say(m) }
+
+func (p *page) view() *assess.Assessment { return p.k.Desk.View() }
+
+// d is the district, or nil.
+func (p *page) d() *assess.District { return p.view().District(p.id) }
+
+// locked tells why nothing of the on-site phase can be edited, or nil.
+func (p *page) locked() error { return p.view().Locked(assess.Path("d", p.id, "score", "any")) }
+
+// do makes an edit and shows what came of it: the new value, or after a refusal the old.
+func (p *page) do(e *assess.Edit) bool {
+	if e == nil || len(e.Writes) == 0 {
+		return false
+	}
+	ok := p.k.Window.Do(e)
+	p.render()
+	return ok
+}
+
+// goTo shows a place of this district's on-site phase.
+func (p *page) goTo(tab, item, entity string) {
+	p.k.Window.Go(assess.Place{District: p.id, Phase: assess.Onsite, Tab: tab, Item: item, Entity: entity})
+}
+
+// unfocus takes the keyboard away from a box, which commits it.
+func (p *page) unfocus() { p.k.Window.Canvas().Unfocus() }
+
+func (p *page) method(m standard.Method) string { return p.t("method." + string(m)) }
+
+// recordName is 记录 3.
+func (p *page) recordName(r *assess.Record) string { return p.t("onsite.record.name", p.d().Number(r)) }
+
+// newRecord asks for one of the five methods and starts a record linked to an item, if one is given. Methods of which there is no
+// record yet are marked.
+func (p *page) newRecord(item string, wanted ...standard.Method) {
+	var options []option
+	for n, m := range standard.Methods {
+		o := option{id: string(m), text: p.t("onsite.numbered", n+1, p.method(m))}
+		for _, w := range wanted {
+			if w == m {
+				o.more = p.t("onsite.record.wanted")
+			}
+		}
+		for _, missing := range missingMethods(p.d()) {
+			if missing == m {
+				o.more = p.t("onsite.record.none")
+			}
+		}
+		options = append(options, o)
+	}
+	pickOne(p, p.t("onsite.record.choose"), options, func(id string) {
+		p.addRecord(standard.Method(id), item)
+	})
+}
+
+func (p *page) addRecord(m standard.Method, item string) {
+	recorder := ""
+	if who := p.k.Desk.Who(); who != nil {
+		recorder = who.ID
+	}
+	var items []string
+	if item != "" {
+		items = append(items, item)
+	}
+	id := p.k.Desk.NewID()
+	if !p.do(assess.AddRecord(p.d(), id, m, p.k.Desk.Today(), recorder, items...)) {
+		return
+	}
+	tab, entity := assess.TabRecord, assess.Path("d", p.id, "rec", id)
+	if m == standard.DocumentCheck {
+		tab = assess.TabDocument
+	}
+	p.goTo(tab, "", entity)
+}
+
+// linkItems asks for items to be linked to a record or finding, or taken off it.
+func (p *page) linkItems(entity string, linked func() []string) {
+	options := func(query string) []option {
+		var out []option
+		for _, i := range p.view().Standard.Items() {
+			if matches(query, i.Code, i.Text) {
+				out = append(out, option{id: i.ID, text: i.Code + "  " + i.Text, on: contains(linked(), i.ID)})
+			}
+		}
+		return out
+	}
+	pickMany(p, p.t("onsite.link.items"), options, func(o option) {
+		p.do(assess.Link("edit.link", entity, "item", o.id, !o.on))
+	})
+}
+
+// linkRecords asks for records to be linked to a deduction or finding, or taken off it.
+func (p *page) linkRecords(entity string, linked func() []*assess.Record) {
+	options := func(query string) []option {
+		var out []option
+		for _, r := range p.d().Records {
+			text := p.recordName(r) + "  " + p.method(r.Method) + "  " + r.Title
+			if matches(query, text, string(r.Date)) {
+				out = append(out, option{id: r.ID, text: text, more: string(r.Date), on: hasRecord(linked(), r.ID)})
+			}
+		}
+		return out
+	}
+	pickMany(p, p.t("onsite.link.records"), options, func(o option) {
+		p.do(assess.Link("edit.link", entity, "record", o.id, !o.on))
+	})
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func hasRecord(list []*assess.Record, id string) bool {
+	for _, r := range list {
+		if r.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// recordTags are links to records: their numbers, and with long their titles too.
+func (p *page) recordTags(list []*assess.Record, long bool) []tag {
+	var out []tag
+	for _, r := range list {
+		text := p.recordName(r)
+		if long {
+			text += " " + p.method(r.Method)
+		}
+		if long && r.Title != "" {
+			text += " · " + short(r.Title, 14)
+		}
+		out = append(out, tag{r.ID, text})
+	}
+	return out
+}
+
+// itemTags are links to items.
+func (p *page) itemTags(ids []string) []tag {
+	var out []tag
+	for _, i := range itemsOf(p.view(), ids) {
+		out = append(out, tag{i.ID, i.Code + " " + short(i.Text, 12)})
+	}
+	return out
+}
+
+func (p *page) openRecord(id string) {
+	p.goTo(assess.TabRecord, "", assess.Path("d", p.id, "rec", id))
+}
+
+func (p *page) openItem(id string) {
+	p.goTo(assess.TabScore, id, assess.Path("d", p.id, "score", id))
+}
+
+// button is an ordinary button that is disabled while the phase is locked.
+func able(on bool, buttons ...*part.Button) {
+	for _, b := range buttons {
+		b.Able(on)
+	}
+}

@@ -1,0 +1,150 @@
+package onsite
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// option is something that can be picked.
+type option struct {
+	id, text, more string
+	on             bool
+}
+
+// picker is a list laid over the window. Where one thing is asked for, digits pick by number and Enter picks what is chosen. Where
+// several may be linked, typing filters, Enter links or unlinks, and Esc ends.
+type picker struct {
+	p       *page
+	pop     *widget.PopUp
+	list    *part.Lines[option]
+	find    *search
+	options func(query string) []option
+	take    func(option)
+	many    bool
+}
+
+func pickOne(p *page, title string, options []option, take func(id string)) *picker {
+	x := &picker{p: p, options: func(string) []option { return options }, take: func(o option) { take(o.id) }}
+	x.open(title)
+	return x
+}
+
+func pickMany(p *page, title string, options func(query string) []option, toggle func(option)) *picker {
+	x := &picker{p: p, options: options, take: toggle, many: true}
+	x.open(title)
+	return x
+}
+
+func (x *picker) open(title string) {
+	x.list = part.NewLines(part.Kind[option]{New: func() part.View[option] { return newOptionRow(x.many) },
+		Key: func(o option) string { return o.id }, Height: look.Touch})
+	x.list.OnOpen = x.pick
+	x.list.OnKey = func(_ option, e *fyne.KeyEvent) bool { return x.escape(e.Name) }
+	x.list.OnRune = func(_ option, r rune) bool { return x.rune(r) }
+	x.find = newSearch(x.p.t("onsite.pick.find"), func(string) { x.fill() })
+	x.find.onDown, x.find.onEnter, x.find.onEscape = x.list.Focus, x.enter, x.close
+	end := part.NewButton(x.p.t("onsite.pick.cancel"), "", x.close)
+	hint := "onsite.pick.hint.one"
+	if x.many {
+		end = part.NewPrimary(x.p.t("onsite.pick.done"), "", x.close)
+		hint = "onsite.pick.hint.many"
+	}
+	show(x.find, x.many)
+	foot := newRow(0, look.Text(x.p.t(hint), look.Small, false, look.Ink2), end)
+	top := newStack(look.Grid*2, look.Text(title, look.Title, true, look.Ink), x.find)
+	x.fill()
+	body := container.NewBorder(top, foot, nil, nil, container.New(pad{top: 8, bottom: 8}, x.list))
+	c := x.p.k.Window.Canvas()
+	x.pop = widget.NewModalPopUp(container.New(pad{12, 8, 12, 8}, body), c)
+	x.pop.Resize(fyne.NewSize(min(560, c.Size().Width-32), min(x.height(), c.Size().Height-32)))
+	x.pop.Show()
+	if x.many {
+		c.Focus(x.find)
+		return
+	}
+	x.list.Focus()
+}
+
+// height has room for up to ten options.
+func (x *picker) height() float32 {
+	return float32(min(max(len(x.list.Rows()), 3), 10))*look.Touch + 150
+}
+
+func (x *picker) fill() {
+	x.list.Put(x.options(x.find.Text))
+	if _, ok := x.list.Chosen(); !ok {
+		x.list.First()
+	}
+}
+
+func (x *picker) pick(o option) {
+	if !x.many {
+		x.close()
+		x.take(o)
+		return
+	}
+	x.take(o)
+	x.fill()
+}
+
+// enter in the box picks the first that is found.
+func (x *picker) enter() {
+	if o, ok := x.list.Chosen(); ok {
+		x.pick(o)
+		x.find.SetText("")
+	}
+}
+
+// rune picks by number, or goes on typing in the box.
+func (x *picker) rune(r rune) bool {
+	if x.many {
+		x.p.k.Window.Canvas().Focus(x.find)
+		x.find.TypedRune(r)
+		return true
+	}
+	n := []rune(part.HalfWidth(string(r)))[0] - '1'
+	if rows := x.list.Rows(); n >= 0 && int(n) < len(rows) {
+		x.pick(rows[n])
+	}
+	return true
+}
+
+func (x *picker) escape(k fyne.KeyName) bool {
+	if k == fyne.KeyEscape {
+		x.close()
+	}
+	return k == fyne.KeyEscape
+}
+
+func (x *picker) close() { x.pop.Hide() }
+
+// optionRow is a row of a picker: whether it is linked, what it is, and a word more.
+type optionRow struct {
+	check      *look.Pic
+	text, more *look.Line
+	body       *fyne.Container
+}
+
+func newOptionRow(many bool) *optionRow {
+	r := &optionRow{check: look.NewPic(look.IconCheck, 16, look.Accent), text: look.Text("", look.Body, false, look.Ink),
+		more: look.Text("", look.Small, false, look.Ink2).Whole()}
+	mark := wide(20, container.NewCenter(r.check))
+	show(mark, many)
+	r.body = container.New(pad{left: 8, right: 12}, newRow(1, mark, r.text, r.more))
+	return r
+}
+
+// Object is the row.
+func (r *optionRow) Object() fyne.CanvasObject { return r.body }
+
+// Set shows an option.
+func (r *optionRow) Set(o option) {
+	show(r.check, o.on)
+	r.text.Put(o.text)
+	r.more.Put(o.more)
+	r.body.Refresh()
+}

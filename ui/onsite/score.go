@@ -1,0 +1,201 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// scorePane is 打分: the items by section, and the one at hand.
+type scorePane struct {
+	p      *page
+	is     scoreFilter
+	bar    *filterBar
+	list   *part.Lines[itemRow]
+	item   *itemDetail
+	some   *either
+	split  *part.Split
+	body   *fyne.Container
+	strayed bool // the last step found no item to go on to
+}
+
+func newScorePane(p *page) *scorePane {
+	s := &scorePane{p: p}
+	s.list = part.NewLines(part.Kind[itemRow]{New: func() part.View[itemRow] { return newItemView(p.t) },
+		Key: func(r itemRow) string { return r.Key }, Head: func(r itemRow) bool { return r.Head }})
+	s.list.Empty(empty(p, look.IconFilter, "onsite.score.nomatch", "onsite.filter.off", s.showAll))
+	s.list.OnMove = func(itemRow) { s.render() }
+	s.list.OnOpen = func(itemRow) { s.open() }
+	s.list.OnRune = func(_ itemRow, r rune) bool { return s.rune(r) }
+	s.item = newItemDetail(p, s.done)
+	s.bar = newFilterBar(p, s.toggle, func(t string) { s.is.Text = t; s.render() })
+	s.bar.to(s.list)
+	s.some = newEither(s.item.view, empty(p, look.IconList, "onsite.score.choose", "", nil))
+	s.split = part.NewSplit(s.list, s.some.body, p.t("onsite.back"))
+	s.body = framed(s.bar.body, s.split)
+	return s
+}
+
+func (s *scorePane) object() fyne.CanvasObject { return s.body }
+
+func (s *scorePane) render() {
+	d := s.p.d()
+	s.is.Keep, _ = s.list.ChosenKey()
+	st := scoreRows(s.p.view(), d, s.p.k.Desk.Who(), s.is)
+	s.bar.chips.Put(part.Chip{Key: "all", Name: s.p.t("onsite.filter.all"), Count: st.All},
+		part.Chip{Key: "open", Name: s.p.t("onsite.filter.open"), Count: st.Open},
+		part.Chip{Key: "lost", Name: s.p.t("onsite.filter.lost"), Count: st.Lost},
+		part.Chip{Key: "mine", Name: s.p.t("onsite.filter.mine"), Count: st.Mine},
+		part.Chip{Key: "different", Name: s.p.t("onsite.filter.different"), Count: st.Different})
+	s.turn()
+	s.list.Put(st.Rows)
+	if _, ok := s.list.Chosen(); !ok {
+		s.list.First()
+	}
+	row, ok := s.list.Chosen()
+	s.some.put(ok)
+	if ok {
+		s.item.put(d.Score(row.Key))
+	}
+}
+
+// toggle turns a filter on or off; 全部 turns all of them off.
+func (s *scorePane) toggle(key string, on bool) {
+	switch key {
+	case "all":
+		s.is.Open, s.is.Lost, s.is.Mine, s.is.Disputed = false, false, false, false
+	case "open":
+		s.is.Open = on
+	case "lost":
+		s.is.Lost = on
+	case "mine":
+		s.is.Mine = on
+	case "different":
+		s.is.Disputed = on
+	}
+	s.list.Put(nil) // the item at hand need not stay: this is another list
+	s.render()
+}
+
+func (s *scorePane) turn() {
+	c := s.bar.chips
+	c.Turn("all", !s.is.Open && !s.is.Lost && !s.is.Mine && !s.is.Disputed)
+	c.Turn("open", s.is.Open)
+	c.Turn("lost", s.is.Lost)
+	c.Turn("mine", s.is.Mine)
+	c.Turn("different", s.is.Disputed)
+}
+
+func (s *scorePane) showAll() {
+	s.is = scoreFilter{}
+	s.bar.find.SetText("")
+	s.render()
+	s.list.Focus()
+}
+
+// rune on the list: digits begin the mark, '-' a deduction.
+func (s *scorePane) rune(r rune) bool {
+	switch c := part.HalfWidth(string(r)); {
+	case c >= "0" && c <= "9":
+		s.split.ShowDetail()
+		s.item.mark.begin(r)
+		return true
+	case c == "-":
+		s.split.ShowDetail()
+		s.item.deduct()
+		return true
+	}
+	return false
+}
+
+// open goes from the list to the item's mark.
+func (s *scorePane) open() {
+	s.split.ShowDetail()
+	s.item.mark.focus()
+}
+
+// choose brings an item into view; a filter that hides it is turned off.
+func (s *scorePane) choose(item string) bool {
+	if !s.list.Choose(item) {
+		s.is = scoreFilter{}
+		s.bar.find.SetText("")
+		s.render()
+		if !s.list.Choose(item) {
+			return false
+		}
+	}
+	s.render()
+	return true
+}
+
+// done goes on to the next item that is not scored, and stays on the list if the keyboard is there.
+func (s *scorePane) done() {
+	s.item.flush()
+	if s.item.mark.refused() {
+		return
+	}
+	onList := s.p.k.Window.Canvas().Focused() == fyne.Focusable(s.list)
+	key, _ := s.list.ChosenKey()
+	next := nextOpen(s.p.d(), s.list.Rows(), key)
+	s.item.nextNote(next == "")
+	if next == "" {
+		s.list.Focus()
+		return
+	}
+	if !onList {
+		s.p.unfocus()
+	}
+	s.choose(next)
+	s.item.view.top()
+	if onList {
+		s.list.Focus()
+		return
+	}
+	s.open()
+}
+
+func (s *scorePane) reveal(at assess.Place) {
+	item := at.Item
+	parts := strings.Split(at.Entity, "/")
+	if item == "" && len(parts) > 3 {
+		item = parts[3]
+	}
+	if item == "" || !s.choose(item) {
+		s.list.Focus()
+		return
+	}
+	s.item.view.top()
+	if len(parts) > 3 && parts[2] == "ded" && s.item.deds.focus(at.Entity) {
+		s.split.ShowDetail()
+		return
+	}
+	s.open()
+}
+
+func (s *scorePane) leave()  { s.item.flush() }
+func (s *scorePane) filter() { s.split.ShowList(); s.p.k.Window.Canvas().Focus(s.bar.find) }
+
+// create starts a record for the item at hand.
+func (s *scorePane) create() {
+	if row, ok := s.list.Chosen(); ok {
+		i := s.p.view().Standard.Item(row.Key)
+		s.p.newRecord(i.ID, i.Methods...)
+	}
+}
+
+func (s *scorePane) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyEscape:
+		s.split.ShowList()
+		s.list.Focus()
+	case fyne.KeyF2:
+		s.open()
+	default:
+		return false
+	}
+	return true
+}

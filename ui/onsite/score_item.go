@@ -1,0 +1,219 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// itemDetail is the item at hand: what it asks, what it gets, why, and on what that rests.
+type itemDetail struct {
+	p       *page
+	is      *assess.Score
+	head    *itemHead
+	mark    *markRow
+	deds    *deductions
+	trouble *part.Banner
+	differ  *disputes
+	remark  *boxes
+	links   *tags
+	more    *part.Button
+	facts   *itemFacts
+	view    *detail
+}
+
+func newItemDetail(p *page, done func()) *itemDetail {
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: part.NewBanner(look.Warning, ""), differ: newDisputes(p)}
+	d.mark = newMarkRow(p, d.deduct, done)
+	d.deds = newDeductions(p, d.deduct, done)
+	d.remark = newBoxes(p, "edit.remark")
+	d.remark.done = done
+	note := d.remark.add("remark", part.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
+	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
+	d.more = part.NewQuiet(p.t("onsite.record.new"), look.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
+	d.view = newDetail(d.head.body, d.differ, d.mark.body, d.deds.body, d.trouble,
+		heading(p.t("onsite.records"), d.more), d.links,
+		heading(p.t("field.remark")), note, d.facts.body)
+	return d
+}
+
+func (d *itemDetail) put(s *assess.Score) {
+	if d.is != nil && d.is.Entity != s.Entity {
+		d.flush()
+		d.nextNote(false)
+	}
+	fresh := d.is == nil || d.is.Entity != s.Entity
+	d.is = s
+	locked := d.p.locked() != nil
+	d.head.put(s)
+	d.mark.put(s, locked)
+	d.deds.put(s, locked)
+	d.putTrouble(s)
+	entities := []string{s.Entity}
+	for _, x := range s.Deductions {
+		entities = append(entities, x.Entity)
+	}
+	d.differ.put(entities, locked)
+	d.remark.put(s.Entity, map[string]string{"remark": s.Remark})
+	d.remark.lock(locked)
+	d.links.Put(d.p.recordTags(s.Records, true))
+	d.links.Lock(locked)
+	able(!locked, d.more)
+	d.facts.put(s)
+	d.view.reflow()
+	if fresh {
+		d.view.top()
+	}
+}
+
+// putTrouble says what of this item stands in the way of the signature, in the same words as the list of what is missing.
+func (d *itemDetail) putTrouble(s *assess.Score) {
+	var lines []string
+	for _, b := range troubles(d.p.d(), s.Item.ID) {
+		lines = append(lines, d.p.say(b.Msg))
+	}
+	d.trouble.Put(look.Warning, strings.Join(lines, "\n"))
+}
+
+// nextNote says that there is nothing left to score.
+func (d *itemDetail) nextNote(on bool) {
+	text := ""
+	if on {
+		text = d.p.t("onsite.score.last")
+	}
+	d.head.note.Put(look.Done, text)
+	d.view.reflow()
+}
+
+// deduct takes one step off the item and asks for the reason.
+func (d *itemDetail) deduct() {
+	s := d.is
+	if s.Item.Bonus() || s.Item.Veto() {
+		return
+	}
+	d.flush()
+	s = d.p.d().Score(s.Item.ID)
+	if x := unreasoned(s); x != nil && s.Lost() <= s.Explained() && s.Marked && deduction(s) == 0 {
+		d.deds.focus(x.Entity)
+		return
+	}
+	id := d.p.k.Desk.NewID()
+	if d.p.do(assess.AddDeduction(d.p.d(), s, deduction(s), "", id)) {
+		d.deds.focus(assess.Path(d.p.d().Entity, "ded", s.Item.ID, id))
+	}
+}
+
+// unreasoned is the first deduction without a reason.
+func unreasoned(s *assess.Score) *assess.Deduction {
+	for _, x := range s.Deductions {
+		if x.Reason == "" {
+			return x
+		}
+	}
+	return nil
+}
+
+func (d *itemDetail) link() {
+	item := d.is.Item.ID
+	options := func(query string) []option {
+		var out []option
+		for _, r := range d.p.d().Records {
+			text := d.p.recordName(r) + "  " + d.p.method(r.Method) + "  " + r.Title
+			if matches(query, text, string(r.Date)) {
+				out = append(out, option{id: r.ID, text: text, more: string(r.Date), on: contains(r.Items, item)})
+			}
+		}
+		return out
+	}
+	pickMany(d.p, d.p.t("onsite.link.records"), options, func(o option) {
+		d.p.do(assess.Link("edit.link", assess.Path("d", d.p.id, "rec", o.id), "item", item, !o.on))
+	})
+}
+
+func (d *itemDetail) unlink(record string) {
+	d.p.do(assess.Link("edit.link", assess.Path("d", d.p.id, "rec", record), "item", d.is.Item.ID, false))
+}
+
+func (d *itemDetail) flush() {
+	d.mark.flush()
+	d.deds.flush()
+	d.remark.flush()
+}
+
+// itemHead says which item it is and how points are given.
+type itemHead struct {
+	p          *page
+	code, full *look.Line
+	kinds      []*part.Badge // key, bonus, veto
+	text       *para
+	rule       *fact
+	claim      *fact
+	note       *part.Banner
+	body       *fyne.Container
+}
+
+func newItemHead(p *page) *itemHead {
+	h := &itemHead{p: p, code: look.Text("", look.Title, true, look.Ink).Whole(), full: look.Num("", look.Title, true, look.Ink),
+		text: newPara(widget.MediumImportance), rule: newFact(p.t("onsite.rule")), claim: newFact(p.t("onsite.claim")),
+		note: part.NewBanner(look.Done, "")}
+	h.kinds = []*part.Badge{part.NewBadge(look.Warning, ""), part.NewBadge(look.Info, p.t("onsite.bonus")),
+		part.NewBadge(look.Refused, p.t("onsite.veto"))}
+	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
+	h.body = newStack(look.Grid, h.note, line, h.text, h.rule, h.claim)
+	return h
+}
+
+func (h *itemHead) put(s *assess.Score) {
+	i := s.Item
+	h.code.Put(i.Code)
+	full := h.p.t("onsite.points", i.Points)
+	if i.Veto() {
+		full = ""
+	}
+	h.full.Put(full)
+	h.kinds[0].Set(look.Warning, h.p.t("onsite.key", i.KeyFloor))
+	show(h.kinds[0], i.Key)
+	show(h.kinds[1], i.Bonus())
+	show(h.kinds[2], i.Veto())
+	h.text.Put(i.Text)
+	h.rule.Put(h.p.say(i.Rule.Words(i.Points)))
+	claim := ""
+	if s.Claimed {
+		claim = h.p.t("onsite.points", s.Claim)
+	}
+	if s.ClaimNote != "" {
+		claim = strings.TrimSpace(claim + "　" + s.ClaimNote)
+	}
+	h.claim.Put(claim)
+}
+
+// itemFacts is what the standard says of the item beyond its text.
+type itemFacts struct {
+	p                         *page
+	basis, materials, methods *fact
+	title                     *fyne.Container
+	body                      *fyne.Container
+}
+
+func newItemFacts(p *page) *itemFacts {
+	f := &itemFacts{p: p, basis: newFact(p.t("onsite.basis")), materials: newFact(p.t("onsite.materials")), methods: newFact(p.t("onsite.methods")),
+		title: heading(p.t("onsite.standard"))}
+	f.body = newStack(look.Grid, f.title, f.basis, f.materials, f.methods)
+	return f
+}
+
+func (f *itemFacts) put(s *assess.Score) {
+	f.basis.Put(s.Item.Basis)
+	f.materials.Put(strings.Join(s.Item.Materials, f.p.t("onsite.semicolon")))
+	var methods []string
+	for _, m := range s.Item.Methods {
+		methods = append(methods, f.p.method(m))
+	}
+	f.methods.Put(strings.Join(methods, f.p.t("list.sep")))
+}

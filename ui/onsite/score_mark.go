@@ -1,0 +1,308 @@
+package onsite
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// markRow is where an item gets its mark: the box or the marks that the rule allows, what was counted, 不适用, and for a veto item
+// whether its event happened.
+type markRow struct {
+	p     *page
+	is    *assess.Score
+	mark  *part.Mark
+	count *countBox
+	veto  *vetoRow
+	na    *part.Banner
+	acts  *markActs
+	line  *fyne.Container
+	shown string
+	body  *fyne.Container
+}
+
+// markActs are the buttons beside the mark.
+type markActs struct{ na, clear, history *part.Button }
+
+func newMarkRow(p *page, minus, done func()) *markRow {
+	m := &markRow{p: p, mark: part.NewMark(p.timer), na: part.NewBanner(look.Idle, "")}
+	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
+	m.count = newCountBox(p, done)
+	m.veto = newVetoRow(p)
+	m.acts = &markActs{
+		na:      part.NewQuiet(p.t("onsite.na.set"), "", m.setNA),
+		clear:   part.NewQuiet(p.t("onsite.clear"), "", func() { p.do(assess.ClearMark(m.is)) }),
+		history: part.NewQuiet(p.t("onsite.history"), look.IconHistory, m.history),
+	}
+	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
+	m.line = named(p.t("onsite.mark"), newStack(0, flowing(m.mark, buttons)))
+	m.body = newStack(look.Grid, heading(p.t("onsite.marking")), m.na, m.veto.body, m.count.body, m.line)
+	return m
+}
+
+// flowing puts things beside each other where there is room.
+func flowing(objs ...fyne.CanvasObject) *fyne.Container {
+	c := newStack(0)
+	c.Layout, c.Objects = &flow{gap: look.Grid * 3}, objs
+	return c
+}
+
+func (m *markRow) put(s *assess.Score, locked bool) {
+	m.is = s
+	veto := s.Item.Veto()
+	m.veto.put(s, locked)
+	m.count.put(s, locked)
+	m.putNA(s, locked)
+	show(m.line, !veto && !s.NA)
+	var choices []string
+	for _, c := range s.Item.Rule.Choices(s.Item.Points) {
+		choices = append(choices, c.String())
+	}
+	m.mark.Choices(choices...)
+	m.shown = ""
+	if s.Marked {
+		m.shown = s.Mark.String()
+	}
+	m.mark.Put(m.shown)
+	reason := ""
+	if locked {
+		reason = m.p.t("onsite.locked.short")
+	}
+	m.mark.Lock(reason)
+	able(!locked, m.acts.na)
+	able(!locked && s.Marked, m.acts.clear)
+}
+
+func (m *markRow) putNA(s *assess.Score, locked bool) {
+	if !s.NA {
+		m.na.Put(look.Idle, "")
+		return
+	}
+	text := m.p.t("onsite.na.because", s.NAReason)
+	if locked {
+		m.na.Put(look.Idle, text)
+		return
+	}
+	m.na.Put(look.Idle, text, part.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
+		part.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.do(assess.ClearMark(m.is)) }})
+}
+
+// begin types a digit that was typed on the list.
+func (m *markRow) begin(r rune) {
+	if m.is != nil && !m.is.Item.Veto() && !m.is.NA {
+		m.mark.Type(r)
+	}
+}
+
+func (m *markRow) focus() {
+	switch {
+	case m.is == nil:
+	case m.is.Item.Veto():
+		m.veto.focus()
+	case !m.is.NA:
+		m.mark.Focus()
+	}
+}
+
+// refused tells whether the box holds something that is no mark.
+func (m *markRow) refused() bool { return m.mark.Text() != m.shown && !m.is.NA && !m.is.Item.Veto() }
+
+func (m *markRow) flush() {
+	m.count.f.Flush()
+	m.mark.Flush()
+}
+
+// parse allows what the rule allows: a mark outside its range is an error, not taken silently to the nearest.
+func (m *markRow) parse(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	p, err := standard.ParsePoints(text)
+	if err != nil {
+		return "", errors.New(m.p.t("onsite.bad.number"))
+	}
+	if low, high := m.is.Item.Rule.Range(m.is.Item.Points); p < low || p > high {
+		return "", errors.New(m.p.t("onsite.bad.range", low, high))
+	}
+	return p.String(), nil
+}
+
+func (m *markRow) commit(text string) {
+	s := m.is
+	if text == "" {
+		if s.Marked {
+			m.p.do(assess.ClearMark(s))
+		}
+		return
+	}
+	p, err := standard.ParsePoints(text)
+	if err != nil || s.Marked && s.Mark == p && !s.NA && !s.Disputed {
+		return
+	}
+	m.p.do(assess.SetMark(m.p.d(), s, p, m.p.k.Desk.NewID()))
+}
+
+func (m *markRow) step(up int) {
+	p := step(m.is, up)
+	if m.is.Marked && p == m.is.Mark {
+		return
+	}
+	m.p.do(assess.SetMark(m.p.d(), m.is, p, m.p.k.Desk.NewID()))
+}
+
+func (m *markRow) setNA() {
+	s := m.is
+	m.p.k.Window.AskText(m.p.t("onsite.na.title", s.Item.Code), m.p.t("field.nareason"), s.NAReason, func(reason string) {
+		m.p.do(assess.SetNA(s, reason))
+	})
+}
+
+func (m *markRow) history() {
+	m.p.k.Window.History(m.p.t("onsite.history.of", m.is.Item.Code), m.is.Entity, "mark", "count", "na", "nareason", "veto", "remark")
+}
+
+// countBox is what was counted or measured, for rules that make a mark of it, and how the mark comes about.
+type countBox struct {
+	p    *page
+	is   *assess.Score
+	f    *part.Field
+	name *look.Line
+	unit *look.Line
+	says *para
+	body *fyne.Container
+}
+
+func newCountBox(p *page, done func()) *countBox {
+	c := &countBox{p: p, f: part.NewField(p.timer), name: look.Text("", look.Body, false, look.Ink2),
+		unit: look.Text("", look.Body, false, look.Ink2).Whole(), says: newPara(0)}
+	c.f.Parse, c.f.OnCommit, c.f.OnDone = c.parse, c.commit, done
+	c.body = newStack(0)
+	c.body.Layout = &beside{}
+	c.body.Objects = []fyne.CanvasObject{c.name, newRow(2, wide(80, c.f), c.unit, c.says)}
+	return c
+}
+
+// whole tells whether occurrences are counted, rather than something measured.
+func whole(s *assess.Score) bool {
+	return s.Item.Rule.Kind == standard.Each || s.Item.Rule.Kind == standard.Bonus
+}
+
+func (c *countBox) put(s *assess.Score, locked bool) {
+	c.is = s
+	show(c.body, s.Item.Rule.Measured() && !s.NA)
+	if !s.Item.Rule.Measured() {
+		return
+	}
+	key := "onsite.count.value"
+	if whole(s) {
+		key = "onsite.count.times"
+	}
+	c.name.Put(c.p.t(key))
+	unit := s.Item.Rule.Unit
+	if unit == "" && s.Item.Rule.Kind == standard.Percent {
+		unit = "%"
+	}
+	c.unit.Put(unit)
+	text, says := "", ""
+	if s.Counted {
+		text = countText(s)
+		mark, msg := s.Item.Rule.Mark(s.Item.Points, s.Count)
+		says = c.p.say(msg)
+		if s.Marked && mark != s.Mark {
+			says += c.p.t("onsite.count.differs")
+		}
+	}
+	c.f.Put(text)
+	c.says.Put(says)
+	freeze(c.f, locked)
+}
+
+// countText is the count as it is typed.
+func countText(s *assess.Score) string {
+	if whole(s) {
+		return itoa(s.Count)
+	}
+	return trimmed(standard.Points(s.Count))
+}
+
+func (c *countBox) parse(text string) (string, error) {
+	text = part.HalfWidth(text)
+	if text == "" {
+		return "", nil
+	}
+	n, err := standard.ParsePoints(text)
+	if err != nil || n < 0 || whole(c.is) && n%100 != 0 {
+		return "", errors.New(c.p.t("onsite.bad.count"))
+	}
+	return trimmed(n), nil
+}
+
+func (c *countBox) commit(text string) {
+	s := c.is
+	n, err := standard.ParsePoints(text)
+	if text == "" || err != nil {
+		if s.Counted && text == "" {
+			c.p.do(assess.New("edit.mark").Set(s.Entity, "count", nil))
+		}
+		return
+	}
+	if whole(s) {
+		n /= 100
+	}
+	if !s.Counted || s.Count != int64(n) {
+		c.p.do(assess.SetCount(c.p.d(), s, int64(n), c.p.k.Desk.NewID()))
+	}
+}
+
+// vetoRow says whether a veto item's event happened.
+type vetoRow struct {
+	p       *page
+	is      *assess.Score
+	says    *part.Badge
+	yes, no *part.Button
+	body    *fyne.Container
+}
+
+func newVetoRow(p *page) *vetoRow {
+	v := &vetoRow{p: p, says: part.NewBadge(look.Done, "")}
+	v.yes = part.NewButton(p.t("onsite.veto.set"), "", func() { v.ask(true) })
+	v.no = part.NewButton(p.t("onsite.veto.unset"), "", func() { v.ask(false) })
+	v.body = named(p.t("onsite.veto.label"), newRow(-1, v.says, v.yes, v.no))
+	return v
+}
+
+func (v *vetoRow) put(s *assess.Score, locked bool) {
+	v.is = s
+	show(v.body, s.Item.Veto())
+	if s.Vetoed {
+		v.says.Set(look.Refused, v.p.t("onsite.veto.yes"))
+	} else {
+		v.says.Set(look.Done, v.p.t("onsite.veto.no"))
+	}
+	show(v.yes, !s.Vetoed)
+	show(v.no, s.Vetoed)
+	able(!locked, v.yes, v.no)
+}
+
+func (v *vetoRow) focus() {
+	b := v.yes
+	if v.is.Vetoed {
+		b = v.no
+	}
+	v.p.k.Window.Canvas().Focus(b)
+}
+
+func (v *vetoRow) ask(happened bool) {
+	s, suffix := v.is, ".unset"
+	if happened {
+		suffix = ".set"
+	}
+	v.p.k.Window.Confirm(v.p.t("onsite.veto.ask", s.Item.Code), v.p.t("onsite.veto.ask"+suffix, v.p.d().Name, s.Item.Text), v.p.t("onsite.veto"+suffix), func() {
+		v.p.do(assess.New("edit.mark").Set(s.Entity, "veto", happened))
+	})
+}

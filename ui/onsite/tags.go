@@ -1,0 +1,172 @@
+package onsite
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// tag is a link to something: a record, an item.
+type tag struct{ id, text string }
+
+// tags shows links in a flow, with a button behind them that adds one. Enter or a tap follows a link, Delete or a tap on its
+// cross takes it off.
+type tags struct {
+	widget.BaseWidget
+	open, drop func(id string)
+	add        *part.Button
+	chips      []*chip
+	flow       *fyne.Container
+	locked     bool
+}
+
+func newTags(open, drop func(string), add string, adding func()) *tags {
+	t := &tags{open: open, drop: drop, add: part.NewQuiet(add, look.IconLink, adding)}
+	t.flow = container.New(&flow{gap: look.Grid}, t.add)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Put shows these links.
+func (t *tags) Put(list []tag) {
+	for len(t.chips) < len(list) {
+		t.chips = append(t.chips, newChip(t))
+	}
+	objs := make([]fyne.CanvasObject, 0, len(list)+1)
+	same := len(list)+1 == len(t.flow.Objects)
+	for i, x := range list {
+		same = t.chips[i].put(x) && same
+		objs = append(objs, t.chips[i])
+	}
+	if !same {
+		t.flow.Objects = append(objs, t.add)
+		t.flow.Refresh()
+	}
+}
+
+// Lock takes away what changes the links.
+func (t *tags) Lock(on bool) {
+	if t.locked == on {
+		return
+	}
+	t.locked = on
+	t.add.Able(!on)
+	for _, c := range t.chips {
+		show(c.cross, !on)
+	}
+}
+
+// CreateRenderer draws the flow.
+func (t *tags) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.flow) }
+
+// chip is one link.
+type chip struct {
+	widget.BaseWidget
+	owner  *tags
+	is     tag
+	word   *look.Line
+	cross  *look.Pic
+	ground *look.Box
+	ring   *look.Box
+	body   *fyne.Container
+}
+
+const crossWidth float32 = 24
+
+func newChip(t *tags) *chip {
+	c := &chip{owner: t, word: look.Text("", look.Body, false, look.Accent).Whole(), cross: look.NewPic(look.IconClose, 12, look.Ink2),
+		ground: look.NewBox(look.BlueBand).Round(look.Grid), ring: look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid)}
+	c.ring.Hide()
+	show(c.cross, !t.locked)
+	inner := container.New(pad{left: 8, right: 6}, newRow(-1, c.word, c.cross))
+	c.body = container.New(fixedHeight(28), c.ground, inner, c.ring)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// put tells whether the link was the same before.
+func (c *chip) put(x tag) bool {
+	if c.is == x {
+		return true
+	}
+	c.is = x
+	c.word.Put(x.text)
+	c.body.Refresh()
+	return false
+}
+
+// Tapped follows the link, or takes it off.
+func (c *chip) Tapped(e *fyne.PointEvent) {
+	if c.cross.Visible() && e.Position.X > c.Size().Width-crossWidth {
+		c.owner.drop(c.is.id)
+		return
+	}
+	c.owner.open(c.is.id)
+}
+
+// Cursor shows that there is something to press.
+func (c *chip) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained shows the ring.
+func (c *chip) FocusGained() { show(c.ring, true) }
+
+// FocusLost hides it.
+func (c *chip) FocusLost() { show(c.ring, false) }
+
+// TypedRune passes characters on.
+func (c *chip) TypedRune(r rune) {
+	if cv := canvasOf(c); cv != nil && cv.OnTypedRune() != nil && r != ' ' {
+		cv.OnTypedRune()(r)
+	}
+}
+
+// TypedKey follows the link, or takes it off.
+func (c *chip) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		c.owner.open(c.is.id)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		if c.cross.Visible() {
+			c.owner.drop(c.is.id)
+		}
+	default:
+		passKey(c, e)
+	}
+}
+
+// TypedShortcut passes shortcuts on.
+func (c *chip) TypedShortcut(s fyne.Shortcut) { passShortcut(c, s) }
+
+// CreateRenderer draws the chip.
+func (c *chip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.body) }
+
+// fixedHeight lays things over each other at a height.
+type fixedHeight float32
+
+func (l fixedHeight) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(pad{}.MinSize(objs).Width, float32(l))
+}
+
+func (l fixedHeight) Layout(objs []fyne.CanvasObject, size fyne.Size) { pad{}.Layout(objs, size) }
+
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
+// passKey hands a key that a widget does not use to the window.
+func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// passShortcut hands a shortcut that a widget does not use to the window.
+func passShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := canvasOf(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}

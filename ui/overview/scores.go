@@ -1,0 +1,85 @@
+package overview
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/standard"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// scores are the bars of the districts and, of the one chosen, of its sections.
+type scores struct {
+	k        *kit.Kit
+	title    *look.Line
+	legend   *look.Line
+	bars     *part.Bars
+	none     *look.Line
+	pick     *piece.Pick
+	sections *part.Bars
+	second   *fyne.Container
+	body     *fyne.Container
+}
+
+func newScores(k *kit.Kit, choose func(district string)) *scores {
+	s := &scores{k: k, title: piece.Heading(k.T("overview.scores")), bars: part.NewBars(112, 176), sections: part.NewBars(112, 176)}
+	s.legend = look.Text(k.T("overview.legend"), look.Small, false, look.Ink2).Whole()
+	s.none = look.Text(k.T("overview.scores.none"), look.Body, false, look.Ink2)
+	s.pick = piece.NewPick(k.T("overview.pick"))
+	s.pick.OnPick = choose
+	pick := container.New(piece.Least{Width: 140}, s.pick)
+	s.second = piece.Stack(0, piece.Head(piece.Heading(k.T("overview.sections")), pick), s.sections)
+	s.body = piece.Stack(0, piece.Head(s.title, s.legend), piece.Pad(4, 8, s.none), s.bars, piece.Pad(0, 4, s.second))
+	return s
+}
+
+func (s *scores) put(st State) {
+	var bars, sections []part.Bar
+	var options []piece.Option
+	for _, x := range st.Scores {
+		bars = append(bars, s.bar(x))
+		options = append(options, piece.Option{Key: x.ID, Name: x.Name})
+	}
+	for _, x := range st.Sections {
+		sections = append(sections, s.bar(x))
+	}
+	s.bars.Put(bars...)
+	s.sections.Put(sections...)
+	s.pick.Put(options, st.Chosen)
+	piece.Visible(s.body.Objects[1], len(bars) == 0)
+	piece.Visible(s.legend, len(bars) > 0)
+	piece.Visible(s.body.Objects[3], len(sections) > 0)
+}
+
+func (s *scores) bar(x Score) part.Bar {
+	return part.Bar{Label: x.Name, Value: points(x.Got), Full: points(x.Full), Second: points(x.Claim), Text: s.text(x)}
+}
+
+// text says what the bar says: points, how many items are still without, and the grade; a range where assessors disagree.
+func (s *scores) text(x Score) string {
+	got := x.Got.String()
+	if x.Low != x.High {
+		got = fmt.Sprintf("%s–%s", x.Low, x.High)
+	}
+	t := got + " / " + whole(x.Full)
+	switch {
+	case x.Open > 0:
+		return s.k.T("overview.open", x.Open) + "  " + t
+	case x.Grade != "":
+		return x.Grade + "  " + t
+	}
+	return t
+}
+
+// whole leaves .00 out, as for a full mark.
+func whole(p standard.Points) string {
+	if p%100 == 0 {
+		return fmt.Sprint(int64(p / 100))
+	}
+	return p.String()
+}

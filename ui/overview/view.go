@@ -1,0 +1,230 @@
+package overview
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// shown is how many lines a list shows before it is folded out.
+const shown = 6
+
+// Screen is the page.
+type Screen struct {
+	k       *kit.Kit
+	chosen  string // district whose sections are shown
+	head    *header
+	notices *fyne.Container
+	grid    *part.Grid
+	scores  *scores
+	mine    *list
+	overdue *list
+	tall    *tall
+	page    *piece.Page
+}
+
+var _ kit.Screen = (*Screen)(nil)
+
+// New makes the page.
+func New(k *kit.Kit) *Screen {
+	s := &Screen{k: k, head: newHeader(), notices: piece.Stack(look.Grid), grid: part.NewGrid()}
+	s.scores = newScores(k, s.choose)
+	s.mine = newList(k, "overview.mine")
+	s.overdue = newList(k, "overview.overdue")
+	s.grid.OnOpen = func(row, col string) { k.Window.Go(place(row, col)) }
+	s.tall = &tall{}
+	board := newBoard(container.New(s.tall, s.grid), s.scores.body, s.mine.body, s.overdue.body)
+	s.page = piece.NewPage(12, s.head.body, s.notices, board)
+	s.mine.links.OnFold, s.overdue.links.OnFold = s.page.Fit, s.page.Fit
+	return s
+}
+
+// place of a cell of the grid; a row's head leads to the district's first phase that is not signed, which the shell knows.
+func place(row, col string) assess.Place {
+	n, _ := strconv.Atoi(col)
+	return assess.Place{District: row, Phase: assess.Phase(n)}
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.page }
+
+// Leave has nothing to commit.
+func (s *Screen) Leave() {}
+
+// Reveal chooses the place's district and gives the grid the keyboard.
+func (s *Screen) Reveal(p assess.Place) {
+	if p.District != "" {
+		s.choose(p.District)
+	}
+	s.grid.Focus()
+}
+
+func (s *Screen) choose(district string) {
+	s.chosen = district
+	s.Render()
+}
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	st := Read(s.k.Desk.View(), s.k.Desk.Who(), s.k.Desk.Today(), s.chosen)
+	s.head.put(s.k, st)
+	s.putNotices(st.Notices)
+	s.putGrid(st.Grid)
+	s.scores.put(st)
+	nothing := "overview.mine.none"
+	if st.Nobody {
+		nothing = "overview.mine.nobody"
+	}
+	s.mine.put(st.Mine, nothing)
+	s.overdue.put(st.Overdue, "overview.overdue.none")
+	s.page.Fit()
+}
+
+func (s *Screen) putNotices(list []Notice) {
+	for len(s.notices.Objects) < len(list) {
+		s.notices.Add(part.NewBanner(look.Warning, ""))
+	}
+	for i, o := range s.notices.Objects {
+		b, ok := o.(*part.Banner)
+		if !ok || i >= len(list) {
+			piece.Visible(o, false)
+			continue
+		}
+		n, state := list[i], look.Warning
+		if n.Grave {
+			state = look.Refused
+		}
+		var acts []part.Action
+		if n.Place.District != "" {
+			acts = append(acts, part.Action{Name: s.k.T("overview.look"), Do: func() { s.k.Window.Go(n.Place) }})
+		}
+		b.Put(state, s.k.Say.Say(n.Msg), acts...)
+	}
+	piece.Visible(s.notices, len(list) > 0)
+}
+
+func (s *Screen) putGrid(rows []Row) {
+	var cols []part.GridCol
+	for _, p := range assess.Phases {
+		cols = append(cols, part.GridCol{Key: strconv.Itoa(int(p)), Name: s.k.T("phase." + p.Key())})
+	}
+	var out []part.GridRow
+	for _, r := range rows {
+		g := part.GridRow{Key: r.ID, Name: r.Name}
+		for _, c := range r.Cells {
+			g.Cells = append(g.Cells, s.cell(c))
+		}
+		out = append(out, g)
+	}
+	s.tall.rows = len(out)
+	s.grid.Put(cols, out)
+}
+
+var states = map[assess.Status]look.State{assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting,
+	assess.SignedOff: look.Signed}
+
+func (s *Screen) cell(c Cell) part.GridCell {
+	g := part.GridCell{State: states[c.Status], Word: s.k.T("status." + c.Status.Key())}
+	if c.Total > 0 && (c.Done > 0 || c.Status != assess.NotStarted) && c.Status != assess.SignedOff {
+		g.Far = strconv.Itoa(c.Done) + "/" + strconv.Itoa(c.Total)
+	}
+	if c.Warn != "" {
+		g.Warn = s.k.T("overview.warn." + c.Warn)
+	}
+	return g
+}
+
+// tall gives the grid the height of all its rows, so that the page scrolls and not the grid.
+type tall struct{ rows int }
+
+func (t *tall) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	const top, row = 24, 48 // part's own measures, which it does not tell
+	return fyne.NewSize(objs[0].MinSize().Width, top+row*float32(t.rows))
+}
+
+func (t *tall) Layout(objs []fyne.CanvasObject, size fyne.Size) { objs[0].Resize(size) }
+
+// header is the round's title.
+type header struct {
+	title *look.Line
+	badge *part.Badge
+	year  *look.Line
+	body  *fyne.Container
+}
+
+func newHeader() *header {
+	h := &header{
+		title: look.Text("", look.Title, true, look.Ink).Most(720),
+		badge: part.NewBadge(look.Info, ""),
+		year:  look.Text("", look.Body, false, look.Ink2).Whole(),
+	}
+	h.body = container.NewHBox(h.title, container.NewCenter(h.badge), container.NewCenter(h.year))
+	return h
+}
+
+func (h *header) put(k *kit.Kit, s State) {
+	title := s.Title
+	if title == "" {
+		title = k.T("overview.untitled")
+	}
+	h.title.Put(title)
+	h.badge.Set(look.Info, k.T("overview.sample"))
+	piece.Visible(h.badge, s.Sample)
+	h.year.Put(k.T("overview.year", s.Year))
+	piece.Visible(h.year, s.Year != "" && !strings.Contains(s.Title, s.Year))
+	h.body.Refresh()
+}
+
+// list is a heading with lines that lead somewhere.
+type list struct {
+	k     *kit.Kit
+	key   string
+	title *look.Line
+	links *piece.Links
+	none  *look.Line
+	body  *fyne.Container
+}
+
+func newList(k *kit.Kit, key string) *list {
+	l := &list{k: k, key: key, title: piece.Heading(""), none: look.Text("", look.Body, false, look.Ink2)}
+	l.links = piece.NewLinks(shown, func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer"))
+	l.body = piece.Stack(0, piece.Head(l.title, nil), piece.Pad(4, 8, l.none), l.links)
+	return l
+}
+
+func (l *list) put(lines []Line, nothing string) {
+	l.title.Put(l.k.T(l.key, len(lines)))
+	l.none.Put(l.k.T(nothing))
+	piece.Visible(l.body.Objects[1], len(lines) == 0)
+	items := make([]piece.Item, 0, len(lines))
+	for _, x := range lines {
+		items = append(items, l.item(x))
+	}
+	l.links.Put(items)
+}
+
+func (l *list) item(x Line) piece.Item {
+	i := piece.Item{State: signs[x.Kind], Text: l.k.Say.Say(x.Msg), Go: func() { l.k.Window.Go(x.Place) }}
+	switch {
+	case x.Late > 0:
+		i.State, i.Note = look.Overdue, l.k.T("overview.late", x.Late)
+	case x.Due != "":
+		i.Note = string(x.Due)
+	}
+	return i
+}
+
+var signs = map[Kind]look.State{KindTask: look.Idle, KindUnmarked: look.Underway, KindConflict: look.Conflict, KindSign: look.Awaiting,
+	KindRectify: look.Overdue}
+
+// points as a bar's length.
+func points(p standard.Points) float64 { return float64(max(0, p)) }
