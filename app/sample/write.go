@@ -124,8 +124,8 @@ func (a *Area) write(w *writer, p *Plan, order int) {
 		sub := a.path("sub", s.ID)
 		e.Texts(sub, "name", s.Name).Set(sub, "order", n+1).Set(sub, "drawn", s.Drawn)
 	}
-	for sec, people := range a.Assign {
-		for _, id := range people {
+	for _, sec := range sortedKeys(a.Assign) {
+		for _, id := range a.Assign[sec] {
 			e.Set(a.path("assign", sec), "person/"+id, true)
 		}
 	}

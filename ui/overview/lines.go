@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/ui/overview/piece"
 )
 
 // Kind of a line.
@@ -37,12 +37,12 @@ func Overdue(a *assess.Assessment, today assess.Day) []Line {
 	var out []Line
 	for _, d := range a.Districts {
 		for _, t := range d.Tasks {
-			if late := Days(t.Due, today); t.Open() && late > 0 {
+			if late := piece.Days(t.Due, today); t.Open() && late > 0 {
 				out = append(out, taskLine(d, t, today))
 			}
 		}
 		for _, f := range d.Of(assess.Problem) {
-			late := Days(f.Deadline, today)
+			late := piece.Days(f.Deadline, today)
 			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
 				continue
 			}
@@ -60,7 +60,7 @@ func rectifying(d *assess.District, f *assess.Finding) bool {
 }
 
 func taskLine(d *assess.District, t *assess.Task, today assess.Day) Line {
-	return Line{Msg: words.M("overview.task", d.Name, t.What), Kind: KindTask, Due: t.Due, Late: max(0, Days(t.Due, today)),
+	return Line{Msg: words.M("overview.task", d.Name, t.What), Kind: KindTask, Due: t.Due, Late: max(0, piece.Days(t.Due, today)),
 		Place: assess.Place{District: d.ID, Phase: t.Phase, Tab: assess.TabTask, Entity: t.Entity}}
 }
 
@@ -173,14 +173,4 @@ func short(s string) string {
 		return string(r[:most]) + "…"
 	}
 	return s
-}
-
-// Days from one day to another; zero where either is no day.
-func Days(from, to assess.Day) int {
-	x, err := time.Parse(time.DateOnly, string(from))
-	y, err2 := time.Parse(time.DateOnly, string(to))
-	if err != nil || err2 != nil {
-		return 0
-	}
-	return int(y.Sub(x).Hours() / 24)
 }
