@@ -3,6 +3,7 @@ package onsite
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
 	"kaohe/ui/part"
@@ -61,3 +62,12 @@ func empty(p *page, icon look.IconName, key, action string, do func()) *part.Emp
 	}
 	return part.NewEmpty(icon, p.t(key), next)
 }
+
+// rowBase is the body of a list's row.
+type rowBase struct {
+	widget.BaseWidget
+	body *fyne.Container
+}
+
+// CreateRenderer draws the body.
+func (r *rowBase) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

@@ -119,7 +119,7 @@ func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	able(!locked, r.remove)
 }
 
-// linked reads the deduction's records as they are now: the row may be older than the picker's last tick.
+// linked are the deduction's records as they were rendered last.
 func (r *deductionRow) linked() []*assess.Record { return r.x.Records }
 
 func (r *deductionRow) parse(text string) (string, error) {

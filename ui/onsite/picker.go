@@ -124,9 +124,9 @@ func (x *picker) close() { x.pop.Hide() }
 
 // optionRow is a row of a picker: whether it is linked, what it is, and a word more.
 type optionRow struct {
+	rowBase
 	check      *look.Pic
 	text, more *look.Line
-	body       *fyne.Container
 }
 
 func newOptionRow(many bool) *optionRow {
@@ -135,11 +135,9 @@ func newOptionRow(many bool) *optionRow {
 	mark := wide(20, container.NewCenter(r.check))
 	show(mark, many)
 	r.body = container.New(pad{left: 8, right: 12}, newRow(1, mark, r.text, r.more))
+	r.ExtendBaseWidget(r)
 	return r
 }
-
-// Object is the row.
-func (r *optionRow) Object() fyne.CanvasObject { return r.body }
 
 // Set shows an option.
 func (r *optionRow) Set(o option) {

@@ -12,15 +12,14 @@ import (
 
 // scorePane is 打分: the items by section, and the one at hand.
 type scorePane struct {
-	p      *page
-	is     scoreFilter
-	bar    *filterBar
-	list   *part.Lines[itemRow]
-	item   *itemDetail
-	some   *either
-	split  *part.Split
-	body   *fyne.Container
-	strayed bool // the last step found no item to go on to
+	p     *page
+	is    scoreFilter
+	bar   *filterBar
+	list  *part.Lines[itemRow]
+	item  *itemDetail
+	some  *either
+	split *part.Split
+	body  *fyne.Container
 }
 
 func newScorePane(p *page) *scorePane {

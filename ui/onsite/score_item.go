@@ -91,20 +91,19 @@ func (d *itemDetail) nextNote(on bool) {
 	d.view.reflow()
 }
 
-// deduct takes one step off the item and asks for the reason.
+// deduct takes one step off the item and asks for the reason; while a deduction has no reason yet, it asks for that one first.
 func (d *itemDetail) deduct() {
-	s := d.is
-	if s.Item.Bonus() || s.Item.Veto() {
+	if d.is.Item.Bonus() || d.is.Item.Veto() || d.is.NA {
 		return
 	}
 	d.flush()
-	s = d.p.d().Score(s.Item.ID)
-	if x := unreasoned(s); x != nil && s.Lost() <= s.Explained() && s.Marked && deduction(s) == 0 {
+	s := d.p.d().Score(d.is.Item.ID)
+	if x := unreasoned(s); x != nil {
 		d.deds.focus(x.Entity)
 		return
 	}
-	id := d.p.k.Desk.NewID()
-	if d.p.do(assess.AddDeduction(d.p.d(), s, deduction(s), "", id)) {
+	amount, id := deduction(s), d.p.k.Desk.NewID()
+	if amount > 0 && d.p.do(assess.AddDeduction(d.p.d(), s, amount, "", id)) {
 		d.deds.focus(assess.Path(d.p.d().Entity, "ded", s.Item.ID, id))
 	}
 }

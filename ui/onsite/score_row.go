@@ -9,6 +9,7 @@ import (
 
 // itemView draws a row of the item list.
 type itemView struct {
+	rowBase
 	t     func(key string, args ...any) string
 	code  *look.Line
 	text  *look.Line
@@ -16,7 +17,6 @@ type itemView struct {
 	pic   *look.Pic
 	frame *fyne.Container
 	narow *fyne.Container // code's place, narrower on a heading
-	body  *fyne.Container
 }
 
 func newItemView(t func(string, ...any) string) *itemView {
@@ -25,11 +25,9 @@ func newItemView(t func(string, ...any) string) *itemView {
 	v.narow = wide(32, v.code)
 	v.frame = container.New(fixed{w: 20}, container.NewCenter(v.pic))
 	v.body = container.New(pad{left: 10, right: 8}, newRow(1, v.narow, v.text, wide(104, v.mark), v.frame))
+	v.ExtendBaseWidget(v)
 	return v
 }
-
-// Object is the row.
-func (v *itemView) Object() fyne.CanvasObject { return v.body }
 
 // Set shows a row.
 func (v *itemView) Set(r itemRow) {

@@ -51,9 +51,9 @@ func NewNote(t Timer, lines int) *Note {
 }
 
 func newField(t Timer, e *entry) *Field {
-	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: look.NewBox(look.None).Thick(look.Rule, 2).Round(look.Grid)}
+	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: look.NewBox(look.None).Thick(look.Rule, 3).Round(look.Grid)}
 	f.edge.Hide()
-	box := container.NewStack(f.entry, f.edge)
+	box := container.NewStack(f.entry, container.New(inset{x: 1, y: 1}, f.edge))
 	f.body = container.New(column{gap: 2}, box, f.below)
 	e.OnChanged = func(string) { f.typed() }
 	e.onKey, e.onShortcut, e.onFocus = f.key, f.shortcut, f.focusing

@@ -1,0 +1,116 @@
+package checklist
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// labelled puts a small label above something; an empty one takes no room.
+func labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
+	col := piece.Stack(2)
+	if label != "" {
+		col.Add(look.Text(label, look.Small, false, look.Ink2))
+	}
+	for _, o := range objs {
+		col.Add(o)
+	}
+	return col
+}
+
+// textBox is a text with its label: a box where it may be edited, the words themselves, wrapped, where not.
+type textBox struct {
+	edit *part.Field
+	read *widget.Label
+	body *fyne.Container
+}
+
+func newTextBox(label string, edit *part.Field, commit func(string)) *textBox {
+	b := &textBox{edit: edit, read: widget.NewLabel("")}
+	b.read.Wrapping = fyne.TextWrapWord
+	edit.OnCommit = commit
+	b.body = labelled(label, edit, b.read)
+	b.read.Hide()
+	return b
+}
+
+func (b *textBox) put(text string, locked bool) {
+	b.edit.Put(text)
+	if b.read.Text != text {
+		b.read.SetText(text)
+	}
+	piece.Visible(b.edit, !locked)
+	piece.Visible(b.read, locked)
+}
+
+// pickBox is a choice with its label, or what was chosen where it may not be edited.
+type pickBox struct {
+	edit *piece.Pick
+	read *widget.Label
+	body *fyne.Container
+}
+
+func newPickBox(label, hint string, pick func(string)) *pickBox {
+	b := &pickBox{edit: piece.NewPick(hint), read: widget.NewLabel("")}
+	b.read.Truncation = fyne.TextTruncateEllipsis
+	b.edit.OnPick = pick
+	b.body = labelled(label, b.edit, b.read)
+	b.read.Hide()
+	return b
+}
+
+func (b *pickBox) put(options []piece.Option, chosen string, locked bool) {
+	b.edit.Put(options, chosen)
+	name := chosen
+	for _, o := range options {
+		if o.Key == chosen {
+			name = o.Name
+		}
+	}
+	if chosen == "" {
+		name = b.edit.PlaceHolder
+	}
+	if b.read.Text != name {
+		b.read.SetText(name)
+	}
+	piece.Visible(b.edit, !locked)
+	piece.Visible(b.read, locked)
+}
+
+// remark is a sign with small words below a box; it takes no room while it is empty.
+type remark struct {
+	pic  *look.Pic
+	text *look.Line
+	body *fyne.Container
+}
+
+func newRemark() *remark {
+	r := &remark{pic: look.NewPic(look.IconInfo, 14, look.Ink2), text: look.Text("", look.Small, false, look.Ink2)}
+	r.body = container.NewBorder(nil, nil, r.pic, nil, r.text)
+	r.body.Hide()
+	return r
+}
+
+func (r *remark) put(s look.State, text string) {
+	r.pic.Set(s.Icon(), s.Ink())
+	r.text.Set(text, s.Ink())
+	piece.Visible(r.body, text != "")
+}
+
+// wrapped is a label that wraps.
+func wrapped() *widget.Label {
+	l := widget.NewLabel("")
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// setText sets a label's text if it differs.
+func setText(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
+	}
+}

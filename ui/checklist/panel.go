@@ -1,0 +1,155 @@
+package checklist
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// SignPanel shows where a phase's signature stands: what is in its way, each a link; or by whom it was signed and what it covers;
+// and what was changed since. Call Render after SetPlace and at each change.
+type SignPanel struct {
+	widget.BaseWidget
+	OnFold func() // the panel has become higher or lower
+
+	k        *kit.Kit
+	district string
+	phase    assess.Phase
+	badge    *part.Badge
+	facts    *widget.Label
+	digest   *widget.Label
+	warn     *part.Banner
+	act      struct{ sign, again, reopen *part.Button }
+	lists    *panelLists
+	body     *fyne.Container
+}
+
+// panelLists are what is in the way, and what was changed.
+type panelLists struct {
+	head            *look.Line
+	blockers, after *piece.Links
+	body            *fyne.Container
+}
+
+// NewSignPanel makes an empty panel.
+func NewSignPanel(k *kit.Kit) *SignPanel {
+	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: wrapped(), digest: wrapped(), warn: part.NewBanner(look.Warning, "")}
+	p.digest.TextStyle.Monospace = true
+	p.act.sign = part.NewPrimary(k.T("checklist.sign"), look.IconSign, p.sign)
+	p.act.again = part.NewPrimary(k.T("checklist.again"), look.IconSign, p.sign)
+	p.act.reopen = part.NewButton(k.T("checklist.reopen"), look.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
+	p.lists = p.newLists()
+	head := piece.Head(piece.Heading(k.T("checklist.seal")), container.New(piece.Middle{}, p.badge))
+	facts := piece.Stack(4, p.facts, p.digest, p.warn, p.act.sign, p.act.again, p.act.reopen)
+	sides := container.New(piece.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
+	ground := look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid)
+	p.body = container.NewStack(ground, piece.Pad(12, 4, piece.Stack(4, head, sides)))
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *SignPanel) newLists() *panelLists {
+	k := p.k
+	all, few := func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer")
+	l := &panelLists{head: look.Text("", look.Body, true, look.Ink), blockers: piece.NewLinks(3, all, few), after: piece.NewLinks(3, all, few)}
+	fold := func() {
+		if p.OnFold != nil {
+			p.OnFold()
+		}
+	}
+	l.blockers.OnFold, l.after.OnFold = fold, fold
+	l.body = piece.Stack(0, piece.Pad(4, 4, l.head), l.blockers, l.after)
+	return l
+}
+
+// SetPlace says which phase of which district the panel is about.
+func (p *SignPanel) SetPlace(district string, phase assess.Phase) { p.district, p.phase = district, phase }
+
+// Render shows what the desk has now.
+func (p *SignPanel) Render() {
+	a := p.k.Desk.View()
+	d := a.District(p.district)
+	piece.Visible(p, d != nil)
+	if d == nil {
+		return
+	}
+	s := ReadSeal(a, p.k.Say, p.k.Desk.Who(), d, p.phase)
+	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
+	setText(p.facts, p.say(s))
+	setText(p.digest, digest(p.k, s))
+	piece.Visible(p.digest, s.Signed != nil)
+	warn := ""
+	if len(s.Changed) > 0 {
+		warn = p.k.T("checklist.changed", len(s.Changed))
+	}
+	p.warn.Put(look.Warning, warn)
+	piece.Visible(p.act.sign, s.Signed == nil)
+	p.act.sign.Able(len(s.Blockers) == 0)
+	piece.Visible(p.act.again, len(s.Changed) > 0)
+	piece.Visible(p.act.reopen, s.Signed != nil)
+	p.putLists(s)
+	p.body.Refresh()
+}
+
+var badges = map[assess.Status]look.State{assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting,
+	assess.SignedOff: look.Signed}
+
+// say is the panel's text.
+func (p *SignPanel) say(s Seal) string {
+	k := p.k
+	text := ""
+	switch {
+	case s.Signed != nil:
+		return k.T("checklist.signed", s.Signed.By, s.Signed.Day.Prose(), s.Signed.Count)
+	case s.Reopened != nil:
+		text = k.T("checklist.reopened", s.Reopened.By, s.Reopened.Day.Prose(), s.Reopened.Reason) + "\n"
+	}
+	if s.Total > 0 {
+		text += k.T("checklist.far", s.Done, s.Total) + "\n"
+	}
+	if len(s.Blockers) > 0 {
+		return text + k.T("checklist.blocked", len(s.Blockers))
+	}
+	if s.Refusal != nil {
+		e := k.Say.Explain(s.Refusal)
+		return text + k.T("checklist.ready") + "\n" + e.What + e.Todo
+	}
+	return text + k.T("checklist.ready")
+}
+
+func digest(k *kit.Kit, s Seal) string {
+	if s.Signed == nil {
+		return ""
+	}
+	return k.T("checklist.digest") + "\n" + s.Signed.Digest
+}
+
+func (p *SignPanel) putLists(s Seal) {
+	blocked := s.Signed == nil || len(s.Changed) > 0
+	var stops, changes []piece.Item
+	for _, b := range s.Blockers {
+		if blocked {
+			stops = append(stops, piece.Item{State: look.Warning, Text: p.k.Say.Say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
+		}
+	}
+	for _, c := range s.Changed {
+		changes = append(changes, piece.Item{State: look.Info, Text: p.k.Say.Say(c.Msg), Go: func() { p.k.Window.Go(c.Place) }})
+	}
+	l := p.lists
+	l.head.Put(p.k.T("checklist.blockers", len(stops)))
+	piece.Visible(l.body.Objects[0], len(stops) > 0)
+	l.blockers.Put(stops)
+	l.after.Put(changes)
+	piece.Visible(l.body, len(stops)+len(changes) > 0)
+}
+
+func (p *SignPanel) sign() { p.k.Window.Sign(p.district, p.phase) }
+
+// CreateRenderer draws the panel.
+func (p *SignPanel) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.body) }

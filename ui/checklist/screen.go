@@ -1,0 +1,141 @@
+package checklist
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// matterView is what a phase has besides its tasks.
+type matterView interface {
+	object() fyne.CanvasObject
+	put(s State)
+	// flush commits what is being typed.
+	flush()
+	// at is what shows an entity, and what there takes the keyboard; nils where nothing does.
+	at(entity string) (fyne.CanvasObject, fyne.Focusable)
+}
+
+// Screen is the page.
+type Screen struct {
+	k        *kit.Kit
+	district string
+	phase    assess.Phase
+	lock     *part.Banner
+	tasks    *tasks
+	matters  map[assess.Phase]matterView
+	panel    *SignPanel
+	page     *piece.Page
+}
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page; SetPlace says what it shows.
+func New(k *kit.Kit) *Screen {
+	s := &Screen{k: k, phase: assess.Preparation, lock: part.NewBanner(look.Locked, ""), panel: NewSignPanel(k)}
+	do := s.do
+	s.tasks = newTasks(k, do)
+	s.matters = map[assess.Phase]matterView{
+		assess.Preparation:   newPrepare(k, do),
+		assess.Consultation:  newConsult(k, do),
+		assess.Summary:       newSummary(k),
+		assess.Rectification: newRectify(k, do),
+	}
+	left := piece.Stack(16, s.tasks.body)
+	for _, p := range assess.Phases {
+		if m := s.matters[p]; m != nil {
+			left.Add(m.object())
+		}
+	}
+	sides := fyne.NewContainerWithLayout(piece.Sides{From: 868, Right: 272, Gap: 20, First: true}, left, s.panel)
+	s.page = piece.NewPage(12, s.lock, sides)
+	s.panel.OnFold = s.page.Fit
+	return s
+}
+
+// SetPlace says which phase of which district is shown; what is being typed is committed first.
+func (s *Screen) SetPlace(district string, p assess.Phase) {
+	if s.district == district && s.phase == p {
+		return
+	}
+	s.Leave()
+	s.district, s.phase = district, p
+	s.panel.SetPlace(district, p)
+	s.page.Top()
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.page }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	st := Read(s.k.Desk.View(), s.k.Desk.Who(), s.k.Desk.Today(), s.district, s.phase)
+	s.panel.Render()
+	reason := ""
+	if st.Lock != nil {
+		e := s.k.Say.Explain(st.Lock)
+		reason = e.What + e.Todo
+	}
+	s.lock.Put(look.Locked, reason)
+	s.tasks.put(st)
+	for p, m := range s.matters {
+		here := p == s.phase && st.District != nil
+		piece.Visible(m.object(), here)
+		if here {
+			m.put(st)
+		}
+	}
+	s.page.Fit()
+}
+
+// do applies an edit; one that is refused shows what stands again.
+func (s *Screen) do(e *assess.Edit) bool {
+	if e == nil {
+		return false
+	}
+	if !s.k.Window.Do(e) {
+		s.Render()
+		return false
+	}
+	return true
+}
+
+// Leave commits what is being typed.
+func (s *Screen) Leave() {
+	s.tasks.flush()
+	for _, m := range s.matters {
+		m.flush()
+	}
+}
+
+// Reveal scrolls to a task or to what the phase decides, and puts the focus there; without an entity it goes to the first open
+// task.
+func (s *Screen) Reveal(p assess.Place) {
+	o, f := s.tasks.at(p.Entity)
+	if m := s.matters[s.phase]; o == nil && m != nil {
+		o, f = m.at(p.Entity)
+	}
+	if o == nil {
+		return
+	}
+	s.page.Reveal(o)
+	if c := s.k.Window.Canvas(); c != nil && f != nil {
+		c.Focus(f)
+	}
+}
+
+// New adds a task.
+func (s *Screen) New() { s.tasks.add() }
+
+// Filter has nothing to filter.
+func (s *Screen) Filter() {}
+
+// DoneAndNext ticks the task at which the keyboard is, or else the first open one, and goes to the next.
+func (s *Screen) DoneAndNext() { s.tasks.doneAndNext() }

@@ -1,0 +1,103 @@
+package checklist
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// taskRow is one task: tick, what, who, by when, and a menu.
+type taskRow struct {
+	owner *tasks
+	task  Task
+	tick  *piece.Tick
+	what  *textBox
+	note  *remark
+	who   *pickBox
+	due   *textBox
+	menu  *part.Button
+	body  *fyne.Container
+}
+
+func newTaskRow(t *tasks) *taskRow {
+	k := t.k
+	r := &taskRow{owner: t, tick: piece.NewTick(""), note: newRemark()}
+	r.tick.OnTick = func(on bool) { t.do(assess.SetTask(r.task.Task, on)) }
+	set := func(field string) func(string) {
+		return func(s string) { t.do(assess.Fields("edit.task", r.task.Entity, field, s)) }
+	}
+	r.what = newTextBox("", part.NewField(nil), set("what"))
+	r.who = newPickBox("", k.T("checklist.nobody"), set("who"))
+	r.due = newTextBox("", part.NewDayField(nil, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
+	r.menu = part.NewQuiet("", look.IconMenu, r.open)
+	r.body = container.New(taskCells, r.tick, piece.Stack(0, r.what.body, r.note.body), r.who.body, r.due.body, r.menu)
+	return r
+}
+
+func (r *taskRow) put(x Task, team []piece.Option, locked bool) {
+	k := r.owner.k
+	r.task = x
+	r.tick.Put(x.Done)
+	r.tick.Lock(locked)
+	r.what.put(x.What, locked)
+	r.who.put(team, x.Who, locked)
+	r.due.put(string(x.Due), locked)
+	piece.Visible(r.menu, !locked)
+	switch {
+	case x.Waived != "":
+		r.note.put(look.Info, k.T("checklist.waived", x.Waived))
+	case x.Late > 0:
+		r.note.put(look.Overdue, k.T("overview.late", x.Late))
+	default:
+		r.note.put(look.Info, "")
+	}
+}
+
+// has tells whether the keyboard is in this row.
+func (r *taskRow) has(f fyne.Focusable) bool {
+	return f != nil && (f == fyne.Focusable(r.tick) || f == r.what.edit.Target() || f == r.due.edit.Target() || f == fyne.Focusable(r.who.edit) ||
+		f == fyne.Focusable(r.menu))
+}
+
+// actions of the menu.
+func (r *taskRow) actions() []*fyne.MenuItem {
+	k := r.owner.k
+	waive := fyne.NewMenuItem(k.T("checklist.waive"), r.waive)
+	if r.task.Waived != "" {
+		waive = fyne.NewMenuItem(k.T("checklist.unwaive"), func() { r.owner.do(assess.WaiveTask(r.task.Task, "")) })
+	}
+	return []*fyne.MenuItem{
+		waive,
+		fyne.NewMenuItem(k.T("checklist.history"), func() {
+			k.Window.History(r.task.What, r.task.Entity, "what", "who", "due", "done", "waived")
+		}),
+		fyne.NewMenuItem(k.T("checklist.remove"), r.remove),
+	}
+}
+
+func (r *taskRow) open() {
+	c := r.owner.k.Window.Canvas()
+	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.menu)
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", r.actions()...), c)
+	menu.ShowAtPosition(fyne.NewPos(pos.X+r.menu.Size().Width-menu.MinSize().Width, pos.Y+r.menu.Size().Height))
+	c.Focus(menu)
+}
+
+func (r *taskRow) waive() {
+	k := r.owner.k
+	k.Window.AskText(k.T("checklist.waive"), k.T("field.waived"), "", func(reason string) {
+		r.owner.do(assess.WaiveTask(r.task.Task, reason))
+	})
+}
+
+func (r *taskRow) remove() {
+	k := r.owner.k
+	k.Window.Confirm(k.T("checklist.remove"), k.T("checklist.remove.body", r.task.What), k.T("checklist.remove.yes"), func() {
+		r.owner.do(assess.Remove("edit.untask", r.task.Entity))
+	})
+}

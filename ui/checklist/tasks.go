@@ -1,0 +1,131 @@
+package checklist
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// tasks is the checklist itself.
+type tasks struct {
+	k     *kit.Kit
+	do    func(*assess.Edit) bool
+	st    State
+	rows  map[string]*taskRow // by entity, so that what is being typed stays with its task
+	title *look.Line
+	more  *part.Button
+	heads *fyne.Container
+	list  *fyne.Container
+	none  *part.Empty
+	body  *fyne.Container
+}
+
+var taskCells = piece.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
+
+func newTasks(k *kit.Kit, do func(*assess.Edit) bool) *tasks {
+	t := &tasks{k: k, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(2)}
+	t.more = part.NewQuiet(k.T("checklist.add"), look.IconPlus, t.add)
+	small := func(key string) fyne.CanvasObject {
+		return piece.Pad(6, 0, look.Text(k.T(key), look.Small, false, look.Ink2))
+	}
+	t.heads = container.New(taskCells, small("checklist.done"), small("field.what"), small("field.who"), small("field.due"), look.NewBox(look.None))
+	t.none = part.NewEmpty(look.IconList, k.T("checklist.none"), part.Action{Name: k.T("checklist.add"), Do: t.add})
+	t.body = piece.Stack(4, piece.Head(t.title, t.more), t.heads, t.list, container.New(piece.Least{Height: 150}, t.none))
+	return t
+}
+
+func (t *tasks) put(st State) {
+	t.st = st
+	t.title.Put(t.k.T("checklist.tasks", len(st.Tasks)-st.Open, len(st.Tasks)))
+	locked := st.Lock != nil
+	piece.Visible(t.more, !locked && st.District != nil)
+	piece.Visible(t.heads, len(st.Tasks) > 0)
+	piece.Visible(t.body.Objects[3], len(st.Tasks) == 0)
+	team := persons(st, t.k)
+	var objs []fyne.CanvasObject
+	alive := map[string]*taskRow{}
+	for _, x := range st.Tasks {
+		r := t.rows[x.Entity]
+		if r == nil {
+			r = newTaskRow(t)
+		}
+		alive[x.Entity] = r
+		r.put(x, team, locked)
+		objs = append(objs, r.body)
+	}
+	t.rows, t.list.Objects = alive, objs
+	t.list.Refresh()
+}
+
+// persons are the team as options, the empty one first.
+func persons(st State, k *kit.Kit) []piece.Option {
+	out := []piece.Option{{Key: "", Name: k.T("checklist.nobody")}}
+	if st.District == nil {
+		return out
+	}
+	for _, p := range k.Desk.View().Team {
+		out = append(out, piece.Option{Key: p.ID, Name: p.Name})
+	}
+	return out
+}
+
+func (t *tasks) flush() {
+	for _, r := range t.rows {
+		r.what.edit.Flush()
+		r.due.edit.Flush()
+	}
+}
+
+// add asks for a new task and puts the keyboard on it.
+func (t *tasks) add() {
+	d := t.st.District
+	switch {
+	case d == nil:
+		return
+	case t.st.Lock != nil:
+		t.k.Window.Fail(t.st.Lock)
+		return
+	}
+	t.k.Window.AskText(t.k.T("checklist.add"), t.k.T("field.what"), "", func(what string) {
+		who := ""
+		if p := t.k.Desk.Who(); p != nil {
+			who = p.ID
+		}
+		t.do(assess.AddTask(d, t.st.Phase, t.k.Desk.NewID(), what, who, ""))
+	})
+}
+
+// at is a task's row; with an empty entity the first open one's.
+func (t *tasks) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
+	for _, x := range t.st.Tasks {
+		if r := t.rows[x.Entity]; r != nil && (x.Entity == entity || entity == "" && x.Open()) {
+			return r.body, r.tick
+		}
+	}
+	return nil, nil
+}
+
+func (t *tasks) doneAndNext() {
+	here := -1
+	focused := t.k.Window.Canvas().Focused()
+	for i, x := range t.st.Tasks {
+		r := t.rows[x.Entity]
+		if r.has(focused) || here < 0 && focused == nil && x.Open() {
+			here = i
+		}
+	}
+	if here < 0 || t.st.Lock != nil {
+		return
+	}
+	t.flush()
+	if x := t.st.Tasks[here]; x.Done || t.do(assess.SetTask(x.Task, true)) {
+		if rest := t.st.Tasks[here+1:]; len(rest) > 0 {
+			t.k.Window.Canvas().Focus(t.rows[rest[0].Entity].tick)
+		}
+	}
+}

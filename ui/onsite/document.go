@@ -1,0 +1,258 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// documentPane is 文件抽查: one register at a time, row by row.
+type documentPane struct {
+	p     *page
+	id    string // of the register's record
+	head  *registerHead
+	sheet *part.Sheet
+	sum   *look.Line
+	diff  *disputes
+	none  *part.Empty
+	whole *fyne.Container
+	body  *fyne.Container
+}
+
+// docFields are the fields in the order of the columns.
+var docFields = []string{"title", "number", "issuer", "date", "wanted", "verdict", "remark"}
+
+func newDocumentPane(p *page) *documentPane {
+	x := &documentPane{p: p, sum: look.Text("", look.Body, true, look.Ink), diff: newDisputes(p)}
+	x.head = newRegisterHead(p, x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
+	x.sheet = part.NewSheet(x.columns()...)
+	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
+	x.none = empty(p, look.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
+	foot := newRow(0, x.sum, look.Text(p.t("onsite.doc.keys"), look.Small, false, look.Ink2).Whole())
+	x.whole = container.NewBorder(newStack(look.Grid, x.head.body, x.diff), container.New(pad{top: 6, bottom: 4}, foot), nil, nil, x.sheet)
+	x.body = container.NewStack(x.whole, x.none)
+	return x
+}
+
+func (x *documentPane) columns() []part.SheetCol {
+	t := x.p.t
+	var verdicts []string
+	for _, v := range assess.Verdicts {
+		verdicts = append(verdicts, t("verdict."+string(v)))
+	}
+	return []part.SheetCol{
+		{Title: t("onsite.doc.title"), Hint: t("onsite.doc.title.hint")},
+		{Title: t("field.number"), Width: 150},
+		{Title: t("field.issuer"), Width: 130},
+		{Title: t("field.date"), Width: 104, Kind: part.Day, Bad: t("onsite.bad.day")},
+		{Title: t("onsite.doc.wanted")},
+		{Title: t("field.verdict"), Width: 92, Kind: part.Choice, Choices: verdicts},
+		{Title: t("field.remark"), Width: 130},
+	}
+}
+
+func (x *documentPane) object() fyne.CanvasObject { return x.body }
+
+// record is the register at hand; the first there is, if that is gone.
+func (x *documentPane) record() *assess.Record {
+	d := x.p.d()
+	if r := d.Record(x.id); r != nil && (r.Method == standard.DocumentCheck || len(r.Docs) > 0) {
+		return r
+	}
+	if all := registers(d); len(all) > 0 {
+		x.id = all[0].ID
+		return d.Record(x.id)
+	}
+	return nil
+}
+
+func (x *documentPane) render() {
+	r := x.record()
+	show(x.whole, r != nil)
+	show(x.none, r == nil)
+	if r == nil {
+		return
+	}
+	locked := x.p.locked()
+	x.head.put(r, locked != nil)
+	reason := ""
+	if locked != nil {
+		reason = x.p.t("onsite.locked.short")
+	}
+	x.sheet.Lock(reason)
+	rows, keys, entities := make([][]string, len(r.Docs)), make([]string, len(r.Docs)), []string{}
+	for i, doc := range r.Docs {
+		keys[i], entities = doc.ID, append(entities, doc.Entity)
+		for _, f := range docFields {
+			rows[i] = append(rows[i], x.text(f, docValue(doc, f)))
+		}
+	}
+	x.sheet.Put(rows, keys...)
+	x.diff.put(entities, locked != nil)
+	x.sum.Put(x.total(r.Docs))
+	x.whole.Refresh()
+}
+
+// text is a value as the register shows it.
+func (x *documentPane) text(field, value string) string {
+	if field == "verdict" && value != "" {
+		return x.p.t("verdict." + value)
+	}
+	return value
+}
+
+// value is a text of the register as it is stored.
+func (x *documentPane) value(field, text string) string {
+	if field != "verdict" {
+		return text
+	}
+	for _, v := range assess.Verdicts {
+		if x.p.t("verdict."+string(v)) == text {
+			return string(v)
+		}
+	}
+	return ""
+}
+
+func (x *documentPane) total(docs []*assess.Document) string {
+	n := tally(docs)
+	text := x.p.t("onsite.doc.total", len(docs), n[assess.Conforms], n[assess.Partly], n[assess.Fails], n[assess.NotShown])
+	if n[assess.NoVerdict] > 0 {
+		text += x.p.t("onsite.doc.undecided", n[assess.NoVerdict])
+	}
+	return text
+}
+
+func (x *documentPane) cell(n, c int, text string) {
+	r := x.record()
+	if r == nil || n >= len(r.Docs) {
+		return
+	}
+	doc, field := r.Docs[n], docFields[c]
+	if v := x.value(field, text); v != docValue(doc, field) {
+		x.p.do(assess.Fields("edit.doc", doc.Entity, field, v))
+	}
+}
+
+// row makes a document of what was typed into the empty row at the end.
+func (x *documentPane) row(cells []string) {
+	r := x.record()
+	if r == nil {
+		return
+	}
+	var pairs []string
+	for c, text := range cells {
+		if text != "" {
+			pairs = append(pairs, docFields[c], x.value(docFields[c], text))
+		}
+	}
+	x.p.do(assess.AddDoc(x.p.d(), r, x.p.k.Desk.NewID(), pairs...))
+}
+
+func (x *documentPane) removeRow() {
+	r := x.record()
+	n, ok := x.sheet.Row()
+	if r == nil || !ok || n >= len(r.Docs) {
+		return
+	}
+	doc := r.Docs[n]
+	x.p.k.Window.Confirm(x.p.t("onsite.doc.remove"), x.p.t("onsite.doc.remove.ask", n+1, doc.Title), x.p.t("onsite.doc.remove"), func() {
+		x.p.do(assess.Remove("edit.undoc", doc.Entity))
+		x.sheet.Focus()
+	})
+}
+
+// choose asks for another register.
+func (x *documentPane) choose() {
+	var options []option
+	for n, g := range registers(x.p.d()) {
+		options = append(options, option{id: g.ID, text: x.p.t("onsite.numbered", n+1, x.name(g)), more: x.p.t("onsite.doc.count", g.Docs)})
+	}
+	pickOne(x.p, x.p.t("onsite.doc.choose"), options, func(id string) {
+		x.sheet.Flush()
+		x.id = id
+		x.render()
+		x.sheet.New()
+	})
+}
+
+func (x *documentPane) name(g register) string {
+	title := g.Title
+	if title == "" {
+		title = x.p.t("onsite.untitled")
+	}
+	return x.p.t("onsite.record.name", g.Number) + "  " + title
+}
+
+func (x *documentPane) reveal(at assess.Place) {
+	parts := strings.Split(at.Entity, "/")
+	if len(parts) > 3 {
+		x.sheet.Flush()
+		x.id = parts[3]
+	}
+	x.render()
+	r := x.record()
+	if r == nil {
+		return
+	}
+	for n, doc := range r.Docs {
+		if doc.Entity == at.Entity {
+			x.sheet.Go(n, 0)
+			x.sheet.Focus()
+			return
+		}
+	}
+	x.sheet.New()
+}
+
+func (x *documentPane) leave() { x.sheet.Flush() }
+
+// filter: a register has no filter; Ctrl+F asks for another register instead.
+func (x *documentPane) filter() { x.choose() }
+
+func (x *documentPane) create() { x.p.addRecord(standard.DocumentCheck, "") }
+
+func (x *documentPane) done() { x.sheet.New() }
+
+func (x *documentPane) key(k fyne.KeyName) bool {
+	if k == fyne.KeyF2 && x.record() != nil {
+		x.sheet.Focus()
+		return true
+	}
+	return false
+}
+
+// registerHead says which register is at hand, and how to come to another.
+type registerHead struct {
+	p                 *page
+	is                *assess.Record
+	pick, add, remove *part.Button
+	body              *fyne.Container
+}
+
+func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
+	h := &registerHead{p: p}
+	h.pick = part.NewButton("", look.IconDown, choose)
+	h.add = part.NewPrimary(p.t("onsite.doc.new"), look.IconPlus, add)
+	h.remove = part.NewQuiet(p.t("onsite.doc.remove"), look.IconTrash, remove)
+	open := part.NewQuiet(p.t("onsite.doc.record"), look.IconNext, func() { p.openRecord(h.is.ID) })
+	h.body = container.New(pad{top: 6, bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, container.NewHBox(), open, h.remove, h.add))
+	return h
+}
+
+func (h *registerHead) put(r *assess.Record, locked bool) {
+	h.is = r
+	title := r.Title
+	if title == "" {
+		title = h.p.t("onsite.untitled")
+	}
+	h.pick.Put(h.p.recordName(r) + "  " + short(title, 24))
+	able(!locked, h.add, h.remove)
+	h.body.Refresh()
+}

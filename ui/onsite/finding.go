@@ -1,0 +1,199 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// findingPane is 考核发现: achievements, highlights and problems, and the one at hand.
+type findingPane struct {
+	p     *page
+	is    findingFilter
+	bar   *filterBar
+	list  *part.Lines[findingRow]
+	form  *findingForm
+	add   *part.Button
+	some  *either
+	split *part.Split
+	body  *fyne.Container
+}
+
+func newFindingPane(p *page) *findingPane {
+	f := &findingPane{p: p, is: findingFilter{Kinds: map[assess.FindingKind]bool{}}}
+	f.list = part.NewLines(part.Kind[findingRow]{New: func() part.View[findingRow] { return newFindingView(p) },
+		Key: func(x findingRow) string { return x.Key }, Height: twoLines})
+	f.list.Empty(empty(p, look.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.create))
+	f.list.OnMove = func(findingRow) { f.render() }
+	f.list.OnOpen = func(findingRow) { f.open() }
+	f.list.OnKey = func(_ findingRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && f.form.remove() }
+	f.form = newFindingForm(p)
+	f.add = part.NewPrimary(p.t("onsite.finding.new"), look.IconPlus, f.create)
+	f.bar = newFilterBar(p, f.toggle, func(t string) { f.is.Text = t; f.render() }, f.add)
+	f.bar.to(f.list)
+	f.some = newEither(f.form.view, empty(p, look.IconFlag, "onsite.finding.choose", "", nil))
+	f.split = part.NewSplit(f.list, f.some.body, p.t("onsite.back"))
+	f.split.Share = 0.4
+	f.body = framed(f.bar.body, f.split)
+	return f
+}
+
+func (f *findingPane) object() fyne.CanvasObject { return f.body }
+
+func (f *findingPane) render() {
+	d := f.p.d()
+	f.is.Keep, _ = f.list.ChosenKey()
+	st := findingRows(f.p.view(), d, f.is)
+	var chips []part.Chip
+	for _, k := range assess.FindingKinds {
+		chips = append(chips, part.Chip{Key: string(k), Name: f.p.t("finding." + string(k)), Count: st.Counts[k]})
+	}
+	f.bar.chips.Put(chips...)
+	f.list.Put(st.Rows)
+	if _, ok := f.list.Chosen(); !ok {
+		f.list.First()
+	}
+	row, ok := f.list.Chosen()
+	f.some.put(ok)
+	able(f.p.locked() == nil, f.add)
+	if ok {
+		f.form.put(d.Finding(row.Key))
+	}
+}
+
+func (f *findingPane) toggle(key string, on bool) {
+	f.is.Kinds[assess.FindingKind(key)] = on
+	f.list.Put(nil)
+	f.render()
+}
+
+func (f *findingPane) open() {
+	f.split.ShowDetail()
+	f.form.focus()
+}
+
+func (f *findingPane) choose(id string) bool {
+	if !f.list.Choose(id) {
+		for k := range f.is.Kinds {
+			f.bar.chips.Turn(string(k), false)
+		}
+		f.is = findingFilter{Kinds: map[assess.FindingKind]bool{}}
+		f.bar.find.SetText("")
+		f.render()
+		if !f.list.Choose(id) {
+			return false
+		}
+	}
+	f.render()
+	return true
+}
+
+func (f *findingPane) reveal(at assess.Place) {
+	parts := strings.Split(at.Entity, "/")
+	if len(parts) < 4 || !f.choose(parts[3]) {
+		f.list.Focus()
+		return
+	}
+	f.form.view.top()
+	f.open()
+}
+
+// create asks which of the three kinds.
+func (f *findingPane) create() {
+	var options []option
+	for n, k := range assess.FindingKinds {
+		options = append(options, option{id: string(k), text: f.p.t("onsite.numbered", n+1, f.p.t("finding."+string(k))),
+			more: f.p.t("onsite.finding.about." + string(k))})
+	}
+	pickOne(f.p, f.p.t("onsite.finding.which"), options, func(kind string) {
+		id := f.p.k.Desk.NewID()
+		if f.p.do(assess.AddFinding(f.p.d(), id, assess.FindingKind(kind))) {
+			f.p.goTo(assess.TabFinding, "", assess.Path(f.p.d().Entity, "find", id))
+		}
+	})
+}
+
+func (f *findingPane) leave()  { f.form.boxes.flush() }
+func (f *findingPane) filter() { f.split.ShowList(); f.p.k.Window.Canvas().Focus(f.bar.find) }
+
+// done goes on to the next finding.
+func (f *findingPane) done() {
+	f.form.boxes.flush()
+	f.list.Focus()
+	f.list.Next(1)
+}
+
+func (f *findingPane) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyEscape:
+		f.split.ShowList()
+		f.list.Focus()
+	case fyne.KeyF2:
+		f.open()
+	default:
+		return false
+	}
+	return true
+}
+
+// findingView draws a row of the list of findings.
+type findingView struct {
+	rowBase
+	p           *page
+	kind        *part.Badge
+	title, more *look.Line
+	pic         *look.Pic
+}
+
+func newFindingView(p *page) *findingView {
+	v := &findingView{p: p, kind: part.NewBadge(look.Info, ""), title: look.Text("", look.Body, false, look.Ink),
+		more: look.Text("", look.Small, false, look.Ink2), pic: look.NewPic(look.IconWarning, look.Glyph, look.Amber)}
+	v.body = twoLined(wide(64, v.kind), v.title, v.more, v.pic)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// kindState is the sign of a kind of finding.
+func kindState(k assess.FindingKind) look.State {
+	switch k {
+	case assess.Achievement:
+		return look.Done
+	case assess.Highlight:
+		return look.Info
+	}
+	return look.Warning
+}
+
+// Set shows a finding.
+func (v *findingView) Set(r findingRow) {
+	v.kind.Set(kindState(r.Kind), v.p.t("finding."+string(r.Kind)))
+	title, ink := r.Text, look.Ink
+	if title == "" {
+		title, ink = v.p.t("onsite.unwritten"), look.Ink2
+	}
+	v.title.Set(title, ink)
+	v.more.Put(v.about(r))
+	show(v.pic, r.Different || r.Single || r.Bare)
+	v.body.Refresh()
+}
+
+func (v *findingView) about(r findingRow) string {
+	var parts []string
+	switch {
+	case r.Single:
+		parts = append(parts, v.p.t("onsite.single"))
+	case r.Bare:
+		parts = append(parts, v.p.t("onsite.bare"))
+	}
+	if len(r.Methods) > 0 {
+		parts = append(parts, v.p.methodNames(r.Methods))
+	}
+	if r.Items != "" {
+		parts = append(parts, r.Items)
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,179 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+func (p *page) methodNames(list []standard.Method) string {
+	var names []string
+	for _, m := range list {
+		names = append(names, p.method(m))
+	}
+	return strings.Join(names, p.t("list.sep"))
+}
+
+// findingForm is the finding at hand: two texts for two readers, what it belongs to and rests on, and for a problem what must be
+// done about it.
+type findingForm struct {
+	p       *page
+	is      *assess.Finding
+	head    *findingHead
+	boxes   *boxes
+	names   *part.Banner // names in the text that must have none
+	items   *tags
+	records *tags
+	rests   *part.Banner
+	todo    *fyne.Container
+	diff    *disputes
+	view    *detail
+}
+
+func newFindingForm(p *page) *findingForm {
+	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: newDisputes(p), names: part.NewBanner(look.Warning, ""),
+		rests: part.NewBanner(look.Warning, "")}
+	f.head = newFindingHead(p, func() { f.remove() })
+	link := func(set string) func(string) {
+		return func(id string) { p.do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
+	}
+	f.items = newTags(p.openItem, link("item"), p.t("onsite.link.item"), func() {
+		p.linkItems(f.is.Entity, func() []string { return f.now().Items })
+	})
+	f.records = newTags(p.openRecord, link("record"), p.t("onsite.link.record"), func() {
+		p.linkRecords(f.is.Entity, func() []*assess.Record { return f.now().Records })
+	})
+	named0 := f.boxes.add("named", part.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
+	city := f.boxes.add("city", part.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
+	f.todo = f.requirement()
+	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names,
+		heading(p.t("onsite.finding.rests")), f.rests, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo)
+	return f
+}
+
+func (f *findingForm) requirement() *fyne.Container {
+	t := f.p.t
+	what := f.boxes.add("requirement", part.NewNote(f.p.timer, 2).Hint(t("onsite.finding.requirement.hint")))
+	day := f.boxes.add("deadline", part.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2007-03-08"))
+	who := f.boxes.add("responsible", part.NewField(f.p.timer).Hint(t("onsite.finding.responsible.hint")))
+	return newStack(look.Grid*2, heading(t("field.requirement")), named(t("onsite.finding.must"), what),
+		named(t("field.deadline"), newRow(2, wide(120, day), plain(t("field.responsible")), who)))
+}
+
+// now is the finding as it stands, or the last that was shown if it was removed meanwhile.
+func (f *findingForm) now() *assess.Finding {
+	if x := f.p.d().Finding(f.is.ID); x != nil {
+		return x
+	}
+	return f.is
+}
+
+func (f *findingForm) put(x *assess.Finding) {
+	fresh := f.is == nil || f.is.Entity != x.Entity
+	if fresh && f.is != nil {
+		f.boxes.flush()
+	}
+	f.is = x
+	locked := f.p.locked() != nil
+	f.head.put(x, locked)
+	f.boxes.put(x.Entity, map[string]string{"named": x.Named, "city": x.City, "requirement": x.Requirement,
+		"deadline": string(x.Deadline), "responsible": x.Responsible})
+	f.boxes.lock(locked)
+	f.putNames(x)
+	f.putRests(x)
+	f.items.Put(f.p.itemTags(x.Items))
+	f.records.Put(f.p.recordTags(x.Records, true))
+	f.items.Lock(locked)
+	f.records.Lock(locked)
+	show(f.todo, x.Kind == assess.Problem)
+	f.diff.put([]string{x.Entity}, locked)
+	f.view.reflow()
+	if fresh {
+		f.view.top()
+	}
+}
+
+func (f *findingForm) putNames(x *assess.Finding) {
+	text := ""
+	if names := namesIn(f.p.d(), x.City); len(names) > 0 {
+		text = f.p.t("onsite.finding.names", strings.Join(names, f.p.t("list.sep")))
+	}
+	f.names.Put(look.Warning, text)
+}
+
+func (f *findingForm) putRests(x *assess.Finding) {
+	text := ""
+	switch {
+	case single(x):
+		text = f.p.t("onsite.single.about", f.p.methodNames(x.Methods()))
+	case x.Kind == assess.Problem && len(x.Records) == 0:
+		text = f.p.t("onsite.bare.about")
+	}
+	f.rests.Put(look.Warning, text)
+}
+
+func (f *findingForm) focus() { f.boxes.field("named").Focus() }
+
+func (f *findingForm) remove() bool {
+	if f.is == nil || f.p.locked() != nil {
+		return false
+	}
+	x := f.now()
+	text := short(x.Named, 60)
+	if text == "" {
+		text = f.p.t("onsite.unwritten")
+	}
+	f.p.k.Window.Confirm(f.p.t("onsite.finding.remove"), f.p.t("onsite.finding.remove.ask", f.p.t("finding."+string(x.Kind)), text),
+		f.p.t("onsite.finding.remove"), func() { f.p.do(assess.Remove("edit.unfinding", x.Entity)) })
+	return true
+}
+
+// findingHead is the kind, which can be changed, the methods by which it was found, and what can be done.
+type findingHead struct {
+	p            *page
+	is           *assess.Finding
+	kind, remove *part.Button
+	methods      *look.Line
+	body         *fyne.Container
+}
+
+func newFindingHead(p *page, remove func()) *findingHead {
+	h := &findingHead{p: p, methods: look.Text("", look.Small, false, look.Ink2)}
+	h.kind = part.NewButton("", look.IconDown, h.change)
+	h.remove = part.NewQuiet(p.t("onsite.finding.remove"), look.IconTrash, remove)
+	history := part.NewQuiet(p.t("onsite.history"), look.IconHistory, func() {
+		p.k.Window.History(p.t("finding."+string(h.is.Kind)), h.is.Entity, "kind", "named", "city", "requirement", "deadline", "responsible")
+	})
+	h.body = newRow(1, h.kind, h.methods, history, h.remove)
+	return h
+}
+
+func (h *findingHead) put(x *assess.Finding, locked bool) {
+	h.is = x
+	h.kind.Put(h.p.t("finding." + string(x.Kind)))
+	text := ""
+	if m := x.Methods(); len(m) > 0 {
+		text = h.p.t("onsite.finding.by", h.p.methodNames(m))
+	}
+	h.methods.Put(text)
+	able(!locked, h.kind, h.remove)
+	h.body.Refresh()
+}
+
+func (h *findingHead) change() {
+	var options []option
+	for n, k := range assess.FindingKinds {
+		options = append(options, option{id: string(k), text: h.p.t("onsite.numbered", n+1, h.p.t("finding."+string(k)))})
+	}
+	entity, was := h.is.Entity, h.is.Kind
+	pickOne(h.p, h.p.t("onsite.finding.which"), options, func(kind string) {
+		if assess.FindingKind(kind) != was {
+			h.p.do(assess.Fields("edit.finding", entity, "kind", kind))
+		}
+	})
+}

@@ -1,0 +1,185 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// recordPane is 记录: the records of the five methods, and the one at hand.
+type recordPane struct {
+	p     *page
+	is    recordFilter
+	bar   *filterBar
+	list  *part.Lines[recordRow]
+	form  *recordForm
+	add   *part.Button
+	some  *either
+	split *part.Split
+	body  *fyne.Container
+}
+
+func newRecordPane(p *page) *recordPane {
+	r := &recordPane{p: p, is: recordFilter{Methods: map[standard.Method]bool{}}}
+	r.list = part.NewLines(part.Kind[recordRow]{New: func() part.View[recordRow] { return newRecordView(p) },
+		Key: func(x recordRow) string { return x.Key }, Height: twoLines})
+	r.list.Empty(empty(p, look.IconTalk, "onsite.record.empty", "onsite.record.new", r.create))
+	r.list.OnMove = func(recordRow) { r.render() }
+	r.list.OnOpen = func(recordRow) { r.open() }
+	r.list.OnKey = func(_ recordRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && r.form.remove() }
+	r.form = newRecordForm(p)
+	r.add = part.NewPrimary(p.t("onsite.record.new"), look.IconPlus, r.create)
+	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
+	r.bar.to(r.list)
+	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose", "", nil))
+	r.split = part.NewSplit(r.list, r.some.body, p.t("onsite.back"))
+	r.split.Share = 0.36
+	r.body = framed(r.bar.body, r.split)
+	return r
+}
+
+func (r *recordPane) object() fyne.CanvasObject { return r.body }
+
+func (r *recordPane) render() {
+	d := r.p.d()
+	r.is.Keep, _ = r.list.ChosenKey()
+	st := recordRows(r.p.view(), d, r.is)
+	var chips []part.Chip
+	for _, m := range standard.Methods {
+		chips = append(chips, part.Chip{Key: string(m), Name: r.p.t("onsite.short." + string(m)), Count: st.Counts[m]})
+	}
+	r.bar.chips.Put(chips...)
+	r.list.Put(st.Rows)
+	if _, ok := r.list.Chosen(); !ok {
+		r.list.First()
+	}
+	row, ok := r.list.Chosen()
+	r.some.put(ok)
+	able(r.p.locked() == nil, r.add)
+	if ok {
+		r.form.put(d.Record(row.Key))
+	}
+}
+
+func (r *recordPane) toggle(key string, on bool) {
+	r.is.Methods[standard.Method(key)] = on
+	r.list.Put(nil)
+	r.render()
+}
+
+func (r *recordPane) open() {
+	r.split.ShowDetail()
+	r.form.focus()
+}
+
+func (r *recordPane) choose(id string) bool {
+	if !r.list.Choose(id) {
+		for m := range r.is.Methods {
+			r.bar.chips.Turn(string(m), false)
+		}
+		r.is = recordFilter{Methods: map[standard.Method]bool{}}
+		r.bar.find.SetText("")
+		r.render()
+		if !r.list.Choose(id) {
+			return false
+		}
+	}
+	r.render()
+	return true
+}
+
+func (r *recordPane) reveal(at assess.Place) {
+	parts := strings.Split(at.Entity, "/")
+	if len(parts) < 4 || !r.choose(parts[3]) {
+		r.list.Focus()
+		return
+	}
+	r.form.view.top()
+	r.split.ShowDetail()
+	if parts[2] != "qa" || !r.form.talk.focus(at.Entity) {
+		r.form.focus()
+	}
+}
+
+func (r *recordPane) leave()  { r.form.flush() }
+func (r *recordPane) filter() { r.split.ShowList(); r.p.k.Window.Canvas().Focus(r.bar.find) }
+
+// create adds a question while the keyboard is in the questions, otherwise a record.
+func (r *recordPane) create() {
+	if r.form.talk.focused() {
+		r.form.talk.more()
+		return
+	}
+	r.p.newRecord("")
+}
+
+// done goes on to the next record.
+func (r *recordPane) done() {
+	r.form.flush()
+	r.list.Focus()
+	r.list.Next(1)
+}
+
+func (r *recordPane) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyEscape:
+		r.split.ShowList()
+		r.list.Focus()
+	case fyne.KeyF2:
+		r.open()
+	default:
+		return false
+	}
+	return true
+}
+
+// twoLines is the height of a row with a second, smaller line.
+const twoLines = look.Row + look.Grid*5
+
+// recordView draws a row of the record list.
+type recordView struct {
+	rowBase
+	p                   *page
+	number, title, more *look.Line
+	pic                 *look.Pic
+}
+
+func newRecordView(p *page) *recordView {
+	v := &recordView{p: p, number: look.Num("", look.Body, true, look.Ink2), title: look.Text("", look.Body, false, look.Ink),
+		more: look.Text("", look.Small, false, look.Ink2), pic: look.NewPic(look.IconConflict, look.Glyph, look.Amber)}
+	v.body = twoLined(wide(24, v.number), v.title, v.more, v.pic)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// twoLined is a row's sign, its text, a smaller line below, and a mark at the right.
+func twoLined(sign, title, more, mark fyne.CanvasObject) *fyne.Container {
+	texts := container.New(&stack{gap: 1}, title, more)
+	return container.New(pad{left: 10, right: 8, top: 5, bottom: 4}, newRow(1, sign, texts, mark))
+}
+
+// Set shows a record.
+func (v *recordView) Set(r recordRow) {
+	v.number.Put(r.Number)
+	title, ink := r.Title, look.Ink
+	if title == "" {
+		title, ink = v.p.t("onsite.untitled"), look.Ink2
+	}
+	v.title.Set(title, ink)
+	more := v.p.method(r.Method) + " · " + r.When
+	if r.Present != "" {
+		more += " · " + r.Present
+	}
+	if r.Revived {
+		more = v.p.t("onsite.revived") + " · " + more
+	}
+	v.more.Put(more)
+	show(v.pic, r.Different || r.Revived)
+	v.body.Refresh()
+}

@@ -1,0 +1,243 @@
+package onsite
+
+import (
+	"regexp"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// recordForm is the record at hand.
+type recordForm struct {
+	p     *page
+	is    *assess.Record
+	head  *recordHead
+	boxes *boxes
+	sub   *subPick
+	items *tags
+	talk  *talk
+	docs  *docsLink
+	diff  *disputes
+	view  *detail
+}
+
+func newRecordForm(p *page) *recordForm {
+	f := &recordForm{p: p, diff: newDisputes(p), boxes: newBoxes(p, "edit.record")}
+	f.head = newRecordHead(p, func() { f.remove() })
+	f.sub = newSubPick(p)
+	f.talk = newTalk(p)
+	f.docs = newDocsLink(p)
+	f.items = newTags(p.openItem, func(id string) { p.do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
+		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
+	title := f.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
+	present := f.boxes.add("present", part.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
+	text := f.boxes.add("text", part.NewNote(p.timer, 7).Hint(p.t("onsite.record.text.hint")))
+	f.view = newDetail(f.head.body, f.diff, named(p.t("field.title"), title), named(p.t("field.date"), f.when()), f.sub.body,
+		named(p.t("field.present"), present), f.docs.body, f.talk.body, named(p.t("field.text"), text), named(p.t("onsite.record.items"), f.items))
+	return f
+}
+
+// when is a line of date, time and place.
+func (f *recordForm) when() fyne.CanvasObject {
+	t := f.p.t
+	day := f.boxes.add("date", part.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2006-12-30"))
+	hour := part.NewField(f.p.timer).Hint("09:00")
+	hour.Parse = parseTime
+	f.boxes.add("time", hour)
+	place := f.boxes.add("place", part.NewField(f.p.timer))
+	return newRow(4, wide(112, day), plain(t("field.time")), wide(72, hour), plain(t("field.place")), place)
+}
+
+// plain is a label within a line.
+func plain(text string) *look.Line { return look.Text(text, look.Body, false, look.Ink2).Whole() }
+
+var clock = regexp.MustCompile(`^([01]?\d|2[0-3])[:：.]?([0-5]\d)$`)
+
+// parseTime makes 9:30, 930 and ９：３０ alike 09:30; 上午 stays 上午.
+func parseTime(s string) (string, error) {
+	m := clock.FindStringSubmatch(strings.TrimSpace(part.HalfWidth(s)))
+	if m == nil {
+		return strings.TrimSpace(s), nil
+	}
+	if len(m[1]) == 1 {
+		m[1] = "0" + m[1]
+	}
+	return m[1] + ":" + m[2], nil
+}
+
+// now is the record as it stands, or the last that was shown if it was removed meanwhile.
+func (f *recordForm) now() *assess.Record {
+	if r := f.p.d().Record(f.is.ID); r != nil {
+		return r
+	}
+	return f.is
+}
+
+func (f *recordForm) put(r *assess.Record) {
+	fresh := f.is == nil || f.is.Entity != r.Entity
+	if fresh && f.is != nil {
+		f.flush()
+	}
+	f.is = r
+	locked := f.p.locked() != nil
+	f.head.put(r, locked)
+	f.boxes.put(r.Entity, map[string]string{"title": r.Title, "date": string(r.Date), "time": r.Time, "place": r.Place,
+		"present": r.Present, "text": r.Text})
+	f.boxes.lock(locked)
+	f.sub.put(r, locked)
+	f.items.Put(f.p.itemTags(r.Items))
+	f.items.Lock(locked)
+	f.docs.put(r)
+	f.talk.put(r, locked)
+	entities := []string{r.Entity}
+	for _, q := range r.QA {
+		entities = append(entities, q.Entity)
+	}
+	f.diff.put(entities, locked)
+	f.view.reflow()
+	if fresh {
+		f.view.top()
+	}
+}
+
+func (f *recordForm) flush() {
+	f.boxes.flush()
+	f.talk.flush()
+}
+
+// focus goes to the title, or in a record that has one to the text.
+func (f *recordForm) focus() { f.boxes.field("title").Focus() }
+
+// remove asks first, and says what rests on the record.
+func (f *recordForm) remove() bool {
+	if f.is == nil || f.p.locked() != nil {
+		return false
+	}
+	r := f.now()
+	deds, finds := resting(f.p.d(), r)
+	body := f.p.t("onsite.record.remove.free", f.p.recordName(r), r.Title)
+	if deds+finds > 0 {
+		body = f.p.t("onsite.record.remove.resting", f.p.recordName(r), r.Title, deds, finds)
+	}
+	if n := len(r.QA) + len(r.Docs); n > 0 {
+		body += f.p.t("onsite.record.remove.rows", n)
+	}
+	f.p.k.Window.Confirm(f.p.t("onsite.record.remove"), body, f.p.t("onsite.record.remove"), func() {
+		f.p.do(assess.Remove("edit.unrecord", r.Entity))
+	})
+	return true
+}
+
+// recordHead names the record, its method and who wrote it down.
+type recordHead struct {
+	p           *page
+	is          *assess.Record
+	name, by    *look.Line
+	how, remove *part.Button
+	body        *fyne.Container
+}
+
+func newRecordHead(p *page, remove func()) *recordHead {
+	h := &recordHead{p: p, name: look.Text("", look.Title, true, look.Ink).Whole(), by: look.Text("", look.Small, false, look.Ink2)}
+	h.how = part.NewQuiet("", look.IconDown, h.change)
+	h.remove = part.NewQuiet(p.t("onsite.record.remove"), look.IconTrash, remove)
+	history := part.NewQuiet(p.t("onsite.history"), look.IconHistory, func() {
+		p.k.Window.History(p.recordName(h.is), h.is.Entity, "method", "title", "date", "time", "place", "present", "sub", "text")
+	})
+	h.body = newRow(2, h.name, h.how, h.by, history, h.remove)
+	return h
+}
+
+func (h *recordHead) put(r *assess.Record, locked bool) {
+	h.is = r
+	h.name.Put(h.p.recordName(r))
+	h.how.Put(h.p.method(r.Method))
+	by := ""
+	if r.Recorder != "" {
+		by = h.p.t("onsite.record.by", h.p.view().Name(r.Recorder))
+	}
+	h.by.Put(by)
+	able(!locked, h.how, h.remove)
+	h.body.Refresh()
+}
+
+// change asks for another method.
+func (h *recordHead) change() {
+	var options []option
+	for n, m := range standard.Methods {
+		options = append(options, option{id: string(m), text: h.p.t("onsite.numbered", n+1, h.p.method(m))})
+	}
+	entity, was := h.is.Entity, h.is.Method
+	pickOne(h.p, h.p.t("onsite.record.change"), options, func(id string) {
+		if standard.Method(id) != was {
+			h.p.do(assess.Fields("edit.record", entity, "method", id))
+		}
+	})
+}
+
+// subPick is the subdistrict that a visit was to.
+type subPick struct {
+	p      *page
+	is     *assess.Record
+	button *part.Button
+	body   *fyne.Container
+}
+
+func newSubPick(p *page) *subPick {
+	s := &subPick{p: p}
+	s.button = part.NewButton("", look.IconDown, s.choose)
+	s.body = named(p.t("field.sub"), newRow(-1, s.button))
+	return s
+}
+
+func (s *subPick) put(r *assess.Record, locked bool) {
+	s.is = r
+	show(s.body, r.Method == standard.SubdistrictCheck)
+	name := s.p.t("onsite.sub.choose")
+	if sub := subdistrict(s.p.d(), r.Subdistrict); sub != nil {
+		name = sub.Name
+	}
+	s.button.Put(name)
+	able(!locked, s.button)
+}
+
+func (s *subPick) choose() {
+	var options []option
+	for n, sub := range drawnFirst(s.p.d()) {
+		o := option{id: sub.ID, text: s.p.t("onsite.numbered", n+1, sub.Name)}
+		if sub.Drawn {
+			o.more = s.p.t("field.drawn")
+		}
+		options = append(options, o)
+	}
+	entity := s.is.Entity
+	pickOne(s.p, s.p.t("onsite.sub.choose"), options, func(id string) {
+		s.p.do(assess.Fields("edit.record", entity, "sub", id))
+	})
+}
+
+// docsLink leads from a record of documents to its register.
+type docsLink struct {
+	p      *page
+	is     *assess.Record
+	button *part.Button
+	body   *fyne.Container
+}
+
+func newDocsLink(p *page) *docsLink {
+	l := &docsLink{p: p}
+	l.button = part.NewButton("", look.IconDoc, func() { p.goTo(assess.TabDocument, "", l.is.Entity) })
+	l.body = named(p.t("onsite.tab.document"), newRow(-1, l.button))
+	return l
+}
+
+func (l *docsLink) put(r *assess.Record) {
+	l.is = r
+	show(l.body, r.Method == standard.DocumentCheck || len(r.Docs) > 0)
+	l.button.Put(l.p.t("onsite.doc.open", len(r.Docs)))
+}

@@ -1,0 +1,135 @@
+package onsite
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// talk is the questions and answers of an interview or a symposium, in order. A question keeps its row while it moves.
+type talk struct {
+	p    *page
+	is   *assess.Record
+	add  *part.Button
+	rows map[string]*exchange
+	list *fyne.Container
+	body *fyne.Container
+}
+
+func newTalk(p *page) *talk {
+	t := &talk{p: p, rows: map[string]*exchange{}, list: newStack(look.Grid * 3)}
+	t.add = part.NewQuiet(p.t("onsite.qa.add"), look.IconPlus, t.more)
+	t.body = newStack(look.Grid, heading(p.t("onsite.qa"), t.add), t.list)
+	return t
+}
+
+func (t *talk) put(r *assess.Record, locked bool) {
+	if t.is == nil || t.is.Entity != r.Entity {
+		t.flush()
+		t.rows = map[string]*exchange{}
+	}
+	t.is = r
+	show(t.body, r.Method == standard.Interview || r.Method == standard.Symposium || len(r.QA) > 0)
+	objs := make([]fyne.CanvasObject, 0, len(r.QA))
+	for n, q := range r.QA {
+		x := t.rows[q.Entity]
+		if x == nil {
+			x = newExchange(t)
+			t.rows[q.Entity] = x
+		}
+		x.put(q, n, len(r.QA), locked)
+		objs = append(objs, x.body)
+	}
+	t.list.Objects = objs
+	able(!locked, t.add)
+}
+
+// more adds a question behind the others and goes there.
+func (t *talk) more() {
+	t.flush()
+	r := t.p.d().Record(t.is.ID)
+	id := t.p.k.Desk.NewID()
+	if r != nil && t.p.do(assess.AddQA(t.p.d(), r, id, "", "")) {
+		t.focus(assess.Path(t.p.d().Entity, "qa", r.ID, id))
+	}
+}
+
+func (t *talk) focus(entity string) bool {
+	x := t.rows[entity]
+	if x != nil {
+		x.boxes.field("q").Focus()
+	}
+	return x != nil
+}
+
+// focused tells whether the keyboard is in a question or an answer.
+func (t *talk) focused() bool {
+	for _, x := range t.rows {
+		if x.boxes.field("q").Focused() || x.boxes.field("a").Focused() {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *talk) flush() {
+	for _, x := range t.rows {
+		x.boxes.flush()
+	}
+}
+
+func (t *talk) move(id string, dir int) {
+	t.flush()
+	if r := t.p.d().Record(t.is.ID); r != nil {
+		t.p.do(assess.MoveQA(r, id, dir))
+	}
+}
+
+func (t *talk) remove(q *assess.Exchange) {
+	drop := func() { t.p.do(assess.Remove("edit.unqa", q.Entity)) }
+	if q.Question == "" && q.Answer == "" {
+		drop()
+		return
+	}
+	t.p.k.Window.Confirm(t.p.t("onsite.qa.remove"), short(q.Question, 60), t.p.t("onsite.qa.remove"), drop)
+}
+
+// exchange is one question with its answer.
+type exchange struct {
+	owner        *talk
+	is           *assess.Exchange
+	number       *look.Line
+	boxes        *boxes
+	up, down, no *part.Button
+	body         *fyne.Container
+}
+
+func newExchange(t *talk) *exchange {
+	x := &exchange{owner: t, number: look.Text("", look.Body, false, look.Ink2), boxes: newBoxes(t.p, "edit.qa")}
+	q := x.boxes.add("q", part.NewField(t.p.timer).Hint(t.p.t("onsite.qa.q.hint")))
+	a := x.boxes.add("a", part.NewNote(t.p.timer, 3).Hint(t.p.t("onsite.qa.a.hint")))
+	x.up = part.NewQuiet("", look.IconUp, func() { t.move(x.is.ID, -1) })
+	x.down = part.NewQuiet("", look.IconDown, func() { t.move(x.is.ID, 1) })
+	x.no = part.NewQuiet("", look.IconTrash, func() { t.remove(x.is) })
+	x.boxes.done = t.more
+	first := newRow(0, q, container.New(row{grow: -1}, x.up, x.down, x.no))
+	x.body = newStack(2, beside2(x.number, first), named(t.p.t("field.a"), a))
+	return x
+}
+
+// beside2 is named with a heading of one's own.
+func beside2(name, o fyne.CanvasObject) *fyne.Container { return container.New(&beside{}, name, o) }
+
+func (x *exchange) put(q *assess.Exchange, n, of int, locked bool) {
+	x.is = q
+	x.number.Put(x.owner.p.t("onsite.qa.number", n+1))
+	x.boxes.put(q.Entity, map[string]string{"q": q.Question, "a": q.Answer})
+	x.boxes.lock(locked)
+	able(!locked && n > 0, x.up)
+	able(!locked && n < of-1, x.down)
+	able(!locked, x.no)
+}

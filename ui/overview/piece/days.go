@@ -1,0 +1,13 @@
+package piece
+
+import "time"
+
+// Days from one day (2006-12-30) to another; zero where either is none.
+func Days[D ~string](from, to D) int {
+	x, err := time.Parse(time.DateOnly, string(from))
+	y, err2 := time.Parse(time.DateOnly, string(to))
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return int(y.Sub(x).Hours() / 24)
+}
