@@ -236,10 +236,14 @@ func (s *Session) take(r *ledger.Record) {
 			return
 		}
 	}
-	held := s.view.Held
 	if s.all != s.raw {
 		s.all.Apply(r)
 	}
+	if v, ok := assess.Renew(s.view, s.all, s.auth, r); ok {
+		s.view = v
+		return
+	}
+	held := s.view.Held
 	s.view = assess.View(s.all, s.auth)
 	s.view.Held = held
 }

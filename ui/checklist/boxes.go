@@ -26,6 +26,7 @@ func labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
 type textBox struct {
 	edit *part.Field
 	read *widget.Label
+	line fyne.CanvasObject // read, as it stands below its label
 	body *fyne.Container
 }
 
@@ -33,8 +34,12 @@ func newTextBox(label string, edit *part.Field, commit func(string)) *textBox {
 	b := &textBox{edit: edit, read: widget.NewLabel("")}
 	b.read.Wrapping = fyne.TextWrapWord
 	edit.OnCommit = commit
-	b.body = labelled(label, edit, b.read)
-	b.read.Hide()
+	b.line = b.read
+	if label != "" {
+		b.line = piece.Text(b.read)
+	}
+	b.body = labelled(label, edit, b.line)
+	b.line.Hide()
 	return b
 }
 
@@ -44,13 +49,14 @@ func (b *textBox) put(text string, locked bool) {
 		b.read.SetText(text)
 	}
 	piece.Visible(b.edit, !locked)
-	piece.Visible(b.read, locked)
+	piece.Visible(b.line, locked)
 }
 
 // pickBox is a choice with its label, or what was chosen where it may not be edited.
 type pickBox struct {
 	edit *piece.Pick
 	read *widget.Label
+	line fyne.CanvasObject // read, as it stands below its label
 	body *fyne.Container
 }
 
@@ -58,8 +64,12 @@ func newPickBox(label, hint string, pick func(string)) *pickBox {
 	b := &pickBox{edit: piece.NewPick(hint), read: widget.NewLabel("")}
 	b.read.Truncation = fyne.TextTruncateEllipsis
 	b.edit.OnPick = pick
-	b.body = labelled(label, b.edit, b.read)
-	b.read.Hide()
+	b.line = b.read
+	if label != "" {
+		b.line = piece.Text(b.read)
+	}
+	b.body = labelled(label, b.edit, b.line)
+	b.line.Hide()
 	return b
 }
 
@@ -78,7 +88,7 @@ func (b *pickBox) put(options []piece.Option, chosen string, locked bool) {
 		b.read.SetText(name)
 	}
 	piece.Visible(b.edit, !locked)
-	piece.Visible(b.read, locked)
+	piece.Visible(b.line, locked)
 }
 
 // remark is a sign with small words below a box; it takes no room while it is empty.

@@ -18,16 +18,17 @@ type SignPanel struct {
 	widget.BaseWidget
 	OnFold func() // the panel has become higher or lower
 
-	k        *kit.Kit
-	district string
-	phase    assess.Phase
-	badge    *part.Badge
-	facts    *widget.Label
-	digest   *widget.Label
-	warn     *part.Banner
-	act      struct{ sign, again, reopen *part.Button }
-	lists    *panelLists
-	body     *fyne.Container
+	k          *kit.Kit
+	district   string
+	phase      assess.Phase
+	badge      *part.Badge
+	facts      *widget.Label
+	digest     *widget.Label
+	digestLine *fyne.Container
+	warn       *part.Banner
+	act        struct{ sign, again, reopen *part.Button }
+	lists      *panelLists
+	body       *fyne.Container
 }
 
 // panelLists are what is in the way, and what was changed.
@@ -40,13 +41,13 @@ type panelLists struct {
 // NewSignPanel makes an empty panel.
 func NewSignPanel(k *kit.Kit) *SignPanel {
 	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: wrapped(), digest: wrapped(), warn: part.NewBanner(look.Warning, "")}
-	p.digest.TextStyle.Monospace = true
+	p.digestLine = piece.Text(p.digest)
 	p.act.sign = part.NewPrimary(k.T("checklist.sign"), look.IconSign, p.sign)
 	p.act.again = part.NewPrimary(k.T("checklist.again"), look.IconSign, p.sign)
 	p.act.reopen = part.NewButton(k.T("checklist.reopen"), look.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
 	p.lists = p.newLists()
 	head := piece.Head(piece.Heading(k.T("checklist.seal")), container.New(piece.Middle{}, p.badge))
-	facts := piece.Stack(4, p.facts, p.digest, p.warn, p.act.sign, p.act.again, p.act.reopen)
+	facts := piece.Stack(4, piece.Text(p.facts), p.digestLine, p.warn, p.act.sign, p.act.again, p.act.reopen)
 	sides := container.New(piece.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
 	ground := look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid)
 	p.body = container.NewStack(ground, piece.Pad(12, 4, piece.Stack(4, head, sides)))
@@ -64,12 +65,14 @@ func (p *SignPanel) newLists() *panelLists {
 		}
 	}
 	l.blockers.OnFold, l.after.OnFold = fold, fold
-	l.body = piece.Stack(0, piece.Pad(4, 4, l.head), l.blockers, l.after)
+	l.body = piece.Stack(0, piece.Pad(0, 4, l.head), l.blockers, l.after)
 	return l
 }
 
 // SetPlace says which phase of which district the panel is about.
-func (p *SignPanel) SetPlace(district string, phase assess.Phase) { p.district, p.phase = district, phase }
+func (p *SignPanel) SetPlace(district string, phase assess.Phase) {
+	p.district, p.phase = district, phase
+}
 
 // Render shows what the desk has now.
 func (p *SignPanel) Render() {
@@ -83,7 +86,7 @@ func (p *SignPanel) Render() {
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
 	setText(p.facts, p.say(s))
 	setText(p.digest, digest(p.k, s))
-	piece.Visible(p.digest, s.Signed != nil)
+	piece.Visible(p.digestLine, s.Signed != nil)
 	warn := ""
 	if len(s.Changed) > 0 {
 		warn = p.k.T("checklist.changed", len(s.Changed))

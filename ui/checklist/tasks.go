@@ -28,12 +28,12 @@ type tasks struct {
 var taskCells = piece.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
 
 func newTasks(k *kit.Kit, do func(*assess.Edit) bool) *tasks {
-	t := &tasks{k: k, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(2)}
+	t := &tasks{k: k, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(4)}
 	t.more = part.NewQuiet(k.T("checklist.add"), look.IconPlus, t.add)
 	small := func(key string) fyne.CanvasObject {
 		return piece.Pad(6, 0, look.Text(k.T(key), look.Small, false, look.Ink2))
 	}
-	t.heads = container.New(taskCells, small("checklist.done"), small("field.what"), small("field.who"), small("field.due"), look.NewBox(look.None))
+	t.heads = container.New(taskCells, look.NewBox(look.None), small("field.what"), small("field.who"), small("field.due"), look.NewBox(look.None))
 	t.none = part.NewEmpty(look.IconList, k.T("checklist.none"), part.Action{Name: k.T("checklist.add"), Do: t.add})
 	t.body = piece.Stack(4, piece.Head(t.title, t.more), t.heads, t.list, container.New(piece.Least{Height: 150}, t.none))
 	return t

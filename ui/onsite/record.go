@@ -37,7 +37,7 @@ func newRecordPane(p *page) *recordPane {
 	r.add = part.NewPrimary(p.t("onsite.record.new"), look.IconPlus, r.create)
 	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
 	r.bar.to(r.list)
-	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose", "", nil))
+	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose.one", "", nil))
 	r.split = part.NewSplit(r.list, r.some.body, p.t("onsite.back"))
 	r.split.Share = 0.36
 	r.body = framed(r.bar.body, r.split)

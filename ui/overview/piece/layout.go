@@ -3,6 +3,7 @@ package piece
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // Column stacks what is visible. It gives each its width before it asks for its height, since wrapped text knows its height only
@@ -69,8 +70,11 @@ func (l Sides) wide(w float32) bool { return w >= l.From }
 func (l Sides) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	main, side := objs[0], objs[1]
 	a, b := main.MinSize(), side.MinSize()
-	if !side.Visible() {
+	switch {
+	case !side.Visible():
 		return a
+	case !main.Visible():
+		return b
 	}
 	if main.Position().Y == side.Position().Y && l.wide(main.Size().Width+side.Size().Width+l.Gap) {
 		return fyne.NewSize(min(a.Width, b.Width), max(a.Height, b.Height))
@@ -85,6 +89,9 @@ func (l Sides) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	case !side.Visible():
 		main.Resize(fyne.NewSize(size.Width, heightAt(main, size.Width)))
 		main.Move(fyne.Position{})
+	case !main.Visible():
+		side.Resize(fyne.NewSize(size.Width, heightAt(side, size.Width)))
+		side.Move(fyne.Position{})
 	case l.wide(size.Width):
 		w := size.Width - l.Right - l.Gap
 		main.Resize(fyne.NewSize(w, heightAt(main, w)))
@@ -195,3 +202,24 @@ func (Middle) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, h))
 	}
 }
+
+// Flush takes a stock label's inner padding away at both sides and half of it above and below, so that its words stand in line with
+// what has none.
+type Flush struct{}
+
+// MinSize is the label's without the padding.
+func (Flush) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	p := theme.InnerPadding()
+	m := objs[0].MinSize()
+	return fyne.NewSize(max(0, m.Width-2*p), max(0, m.Height-p))
+}
+
+// Layout lets the padding hang over.
+func (Flush) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	p := theme.InnerPadding()
+	objs[0].Resize(fyne.NewSize(size.Width+2*p, size.Height+p))
+	objs[0].Move(fyne.NewPos(-p, -p/2))
+}
+
+// Text makes a container for a label without padding.
+func Text(l fyne.CanvasObject) *fyne.Container { return container.New(Flush{}, l) }

@@ -172,7 +172,7 @@ func (t *Tick) TypedShortcut(s fyne.Shortcut) { passShortcut(t, s) }
 
 // CreateRenderer adds an edge to the stock drawing, which has none on white.
 func (p *Pick) CreateRenderer() fyne.WidgetRenderer {
-	return &edged{p.Select.CreateRenderer(), look.NewBox(look.None).Line(look.Edge).Round(look.Grid)}
+	return &edged{p.Select.CreateRenderer(), look.NewBox(look.None).Thick(look.Edge, 1.5).Round(look.Grid)}
 }
 
 // edged lays an edge over another renderer's drawing.

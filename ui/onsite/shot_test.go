@@ -1,0 +1,108 @@
+package onsite
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/sample"
+	"kaohe/app/session"
+	"kaohe/ui/part"
+)
+
+// sampleDesk is the sample's round.
+func sampleDesk(t *testing.T) *desk {
+	t.Helper()
+	root := filepath.Join("..", "..", "assets")
+	b, err := os.ReadFile(filepath.Join(root, "standard", "builtin.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := sample.ReadTable(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := sample.ReadPlan(os.DirFS(filepath.Join(root, "sample")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := plan.Team[0]
+	d := &desk{t: t, hand: &part.Hand{}}
+	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(true))
+	if err := plan.Write(d.Session, table); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestShots draws the page on the sample into the folder that KAOHE_SHOTS names, for people to look at.
+func TestShots(t *testing.T) {
+	dir := os.Getenv("KAOHE_SHOTS")
+	if dir == "" {
+		t.Skip("set KAOHE_SHOTS to a folder")
+	}
+	d := sampleDesk(t)
+	for _, size := range []struct {
+		name string
+		w, h float32
+	}{{"wide", 1080, 640}, {"small", 1024, 540}, {"narrow", 820, 540}} {
+		d.show("nanshan", size.w, size.h)
+		snap := func(name string) {
+			f, err := os.Create(filepath.Join(dir, size.name+"-"+name+".png"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			if err := png.Encode(f, d.win.Canvas().Capture()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		shots(d, snap)
+	}
+}
+
+func shots(d *desk, snap func(string)) {
+	see := func(name, district string, at assess.Place) {
+		at.District = district
+		d.screen.Reveal(at)
+		snap(name)
+	}
+	item := func(id string) assess.Place { return assess.Place{Tab: assess.TabScore, Item: id} }
+	d.screen.SetDistrict("nanshan")
+	snap("0-first")
+	see("1-each", "nanshan", item("a3"))
+	see("2-tiers", "nanshan", item("a5"))
+	see("3-percent", "nanshan", item("b6"))
+	see("4-bonus", "nanshan", item("i1"))
+	see("5-veto", "nanshan", item("i3"))
+	see("6-open", "luohu", item("d1"))
+	see("7-empty", "yantian", item("a1"))
+	see("8-records", "nanshan", assess.Place{Tab: assess.TabRecord, Entity: "d/nanshan/rec/r02"})
+	see("9-visit", "nanshan", assess.Place{Tab: assess.TabRecord, Entity: "d/nanshan/rec/r09"})
+	see("a-norecords", "yantian", assess.Place{Tab: assess.TabRecord})
+	see("b-docs", "nanshan", assess.Place{Tab: assess.TabDocument})
+	see("c-nodocs", "yantian", assess.Place{Tab: assess.TabDocument})
+	see("d-finding", "nanshan", assess.Place{Tab: assess.TabFinding, Entity: "d/nanshan/find/f8"})
+	see("e-nofinding", "yantian", assess.Place{Tab: assess.TabFinding})
+	see("f-locked", "futian", item("c2"))
+	d.screen.Reveal(assess.Place{District: "nanshan", Tab: assess.TabRecord})
+	d.screen.New()
+	snap("g-method")
+	closeOverlay(d)
+	d.screen.Reveal(item("a3"))
+	d.screen.panes[assess.TabScore].(*scorePane).item.link()
+	snap("h-link")
+	closeOverlay(d)
+}
+
+func closeOverlay(d *desk) {
+	for o := d.win.Canvas().Overlays().Top(); o != nil; o = d.win.Canvas().Overlays().Top() {
+		d.win.Canvas().Overlays().Remove(o)
+	}
+}
+
+var _ fyne.Size
