@@ -23,8 +23,6 @@ type SignPanel struct {
 	phase      assess.Phase
 	badge      *part.Badge
 	facts      *widget.Label
-	digest     *widget.Label
-	digestLine *fyne.Container
 	warn       *part.Banner
 	act        struct{ sign, again, reopen *part.Button }
 	lists      *panelLists
@@ -40,14 +38,13 @@ type panelLists struct {
 
 // NewSignPanel makes an empty panel.
 func NewSignPanel(k *kit.Kit) *SignPanel {
-	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: wrapped(), digest: wrapped(), warn: part.NewBanner(look.Warning, "")}
-	p.digestLine = piece.Text(p.digest)
+	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: wrapped(), warn: part.NewBanner(look.Warning, "")}
 	p.act.sign = part.NewPrimary(k.T("checklist.sign"), look.IconSign, p.sign)
 	p.act.again = part.NewPrimary(k.T("checklist.again"), look.IconSign, p.sign)
 	p.act.reopen = part.NewButton(k.T("checklist.reopen"), look.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
 	p.lists = p.newLists()
 	head := piece.Head(piece.Heading(k.T("checklist.seal")), container.New(piece.Middle{}, p.badge))
-	facts := piece.Stack(4, piece.Text(p.facts), p.digestLine, p.warn, p.act.sign, p.act.again, p.act.reopen)
+	facts := piece.Stack(4, piece.Text(p.facts), p.warn, p.act.sign, p.act.again, p.act.reopen)
 	sides := container.New(piece.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
 	ground := look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid)
 	p.body = container.NewStack(ground, piece.Pad(12, 4, piece.Stack(4, head, sides)))
@@ -85,8 +82,6 @@ func (p *SignPanel) Render() {
 	s := ReadSeal(a, p.k.Say, p.k.Desk.Who(), d, p.phase)
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
 	setText(p.facts, p.say(s))
-	setText(p.digest, digest(p.k, s))
-	piece.Visible(p.digestLine, s.Signed != nil)
 	warn := ""
 	if len(s.Changed) > 0 {
 		warn = p.k.T("checklist.changed", len(s.Changed))
@@ -109,7 +104,7 @@ func (p *SignPanel) say(s Seal) string {
 	text := ""
 	switch {
 	case s.Signed != nil:
-		return k.T("checklist.signed", s.Signed.By, s.Signed.Day.Prose(), s.Signed.Count)
+		return k.T("checklist.signed", s.Signed.By, s.Signed.Day.Prose(), s.Signed.Count, s.Signed.Digest)
 	case s.Reopened != nil:
 		text = k.T("checklist.reopened", s.Reopened.By, s.Reopened.Day.Prose(), s.Reopened.Reason) + "\n"
 	}
@@ -124,13 +119,6 @@ func (p *SignPanel) say(s Seal) string {
 		return text + k.T("checklist.ready") + "\n" + e.What + e.Todo
 	}
 	return text + k.T("checklist.ready")
-}
-
-func digest(k *kit.Kit, s Seal) string {
-	if s.Signed == nil {
-		return ""
-	}
-	return k.T("checklist.digest") + "\n" + s.Signed.Digest
 }
 
 func (p *SignPanel) putLists(s Seal) {

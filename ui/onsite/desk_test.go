@@ -156,6 +156,7 @@ func (d *desk) show(id string, w, h float32) *desk {
 	k := &kit.Kit{Desk: d.Session, Window: d.win, Say: say}
 	d.win.window = test.NewTempWindow(d.t, nil)
 	d.screen = newScreen(k, d.hand)
+	d.win.window.SetPadded(false)
 	d.win.window.SetContent(d.screen.Object())
 	d.win.window.Resize(fyne.NewSize(w, h))
 	d.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { d.screen.Key(e.Name) })

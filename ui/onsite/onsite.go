@@ -84,14 +84,16 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
 // Render shows what the desk has now.
 func (s *Screen) Render() {
-	d := s.p.d()
+	d, stack, banner := s.p.d(), s.stack.Visible(), s.banner.Visible()
 	show(s.stack, d != nil)
-	if d == nil {
-		return
+	if d != nil {
+		s.tabs.Put(s.tabNames(d)...)
+		s.lock(d)
+		s.current().render()
 	}
-	s.tabs.Put(s.tabNames(d)...)
-	s.lock(d)
-	s.current().render()
+	if s.stack.Visible() != stack || s.banner.Visible() != banner {
+		s.body.Refresh() // a container does not notice that a child has come or gone
+	}
 }
 
 func (s *Screen) tabNames(d *assess.District) []part.Tab {
