@@ -60,7 +60,7 @@ type Options struct {
 	Catalogs map[string]words.Catalog // by language
 	Language string
 	Version  string
-	Runner   part.Runner
+	Runner   part.Runner // nil: in the background, with progress over the window
 	Now      func() time.Time
 }
 
@@ -79,7 +79,7 @@ type App struct {
 
 // New makes the window, empty.
 func New(a fyne.App, h House, o Options) *App {
-	a.Settings().SetTheme(look.New())
+	a.Settings().SetTheme(appearance(a.Preferences().String("appearance")))
 	u := &App{o: o, app: a, house: h, say: o.Catalogs[o.Language]}
 	if l := a.Preferences().String("language"); o.Catalogs[l] != nil {
 		u.say = o.Catalogs[l]
@@ -91,7 +91,15 @@ func New(a fyne.App, h House, o Options) *App {
 	u.win.SetMaster()
 	u.win.SetCloseIntercept(u.Quit)
 	u.keys = part.NewKeys()
+	if u.o.Runner == nil {
+		u.o.Runner = part.Background{Watch: u.watch}
+	}
 	return u
+}
+
+// watch lays the progress of a piece of work over the window.
+func (u *App) watch(title string, cancel func()) part.Watcher {
+	return part.NewProgress(title, part.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas())
 }
 
 // Run shows a vault, or the start page when path is empty, and returns when the window is closed.
@@ -176,6 +184,23 @@ func (u *App) Quit() {
 	if u.closeVault() {
 		u.app.Quit()
 	}
+}
+
+// appearance is a theme by name. Light is the default, and not the system's: the work is done in daylight and ends on paper.
+func appearance(name string) fyne.Theme {
+	switch name {
+	case "dark":
+		return look.Forced(look.Dark)
+	case "auto":
+		return look.New()
+	}
+	return look.Forced(look.Light)
+}
+
+// Appear changes between light, dark, and what the system has (auto).
+func (u *App) Appear(name string) {
+	u.app.Preferences().SetString("appearance", name)
+	u.app.Settings().SetTheme(appearance(name))
 }
 
 // Speak changes the language and shows everything anew.

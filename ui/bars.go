@@ -148,27 +148,27 @@ func newStatusBar(s *shell) *statusBar {
 	return b
 }
 
-func (b *statusBar) say(text string) { b.safe.Put(look.Info, text) }
+func (b *statusBar) say(text string) { b.safe.Set(look.Info, text) }
 
 func (b *statusBar) opened() {
 	switch {
 	case !b.s.v.Enrolled():
-		b.safe.Put(look.Locked, b.s.u.T("shell.readonly"))
+		b.safe.Set(look.Locked, b.s.u.T("shell.readonly"))
 	default:
 		b.say(b.s.u.T("shell.opened"))
 	}
 }
 
 func (b *statusBar) saved(at time.Time) {
-	b.safe.Put(look.Done, b.s.u.T("shell.saved", at.Format("15:04:05")))
+	b.safe.Set(look.Done, b.s.u.T("shell.saved", at.Format("15:04:05")))
 }
 
 func (b *statusBar) render() {
 	a := b.s.v.View()
 	if n := len(a.Disputed); n > 0 {
-		b.state.Put(look.Conflict, b.s.u.T("shell.conflicts", n))
+		b.state.Set(look.Conflict, b.s.u.T("shell.conflicts", n))
 	} else {
-		b.state.Put(look.Done, b.s.u.T("shell.noconflicts"))
+		b.state.Set(look.Done, b.s.u.T("shell.noconflicts"))
 	}
 	b.file.Put(b.s.v.Path())
 }

@@ -116,6 +116,9 @@ func (u *App) menus() {
 	file := menu("menu.file", "open", "print", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "keys", "about")
+	for _, look := range []string{"light", "dark", "auto"} {
+		help.Items = append(help.Items, fyne.NewMenuItem(u.T("look."+look), func() { u.Appear(look) }))
+	}
 	for _, l := range []string{"zh-Hans", "en"} {
 		help.Items = append(help.Items, fyne.NewMenuItem(u.T("lang."+l), func() { u.Speak(l) }))
 	}

@@ -7,7 +7,6 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 )
 

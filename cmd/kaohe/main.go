@@ -11,6 +11,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/desk"
+	_ "kaohe/cmd/internal/locale" // before Fyne looks at the environment
 	"kaohe/cmd/internal/verbs"
 )
 

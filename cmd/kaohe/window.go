@@ -6,19 +6,18 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"kaohe/app/assess"
 	"kaohe/app/sample"
+	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/data/vault"
 	"kaohe/ui"
-	"kaohe/ui/part"
 	"kaohe/ui/start"
 )
 
@@ -28,24 +27,14 @@ func window(path string, env desk.Env, catalogs map[string]words.Catalog, langua
 	if !display() {
 		return words.Refuse("display")
 	}
-	locale(language)
 	h := &house{env: env, press: &desk.Press{Say: catalogs[i18n.Languages[0]]}}
-	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version,
-		Runner: part.Background{}, Now: time.Now})
+	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now})
 	w.Run(path)
 	return nil
 }
 
 func display() bool {
 	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
-}
-
-// locale lets Fyne's own words follow ours: it reads the environment, and LANG=C makes it log an error at each start.
-func locale(language string) {
-	lang := map[string]string{"zh-Hans": "zh_CN.UTF-8", "en": "en_US.UTF-8"}[language]
-	for _, k := range []string{"LANG", "LC_ALL", "LANGUAGE"} {
-		os.Setenv(k, lang)
-	}
 }
 
 // house is the world as the window sees it.
@@ -70,11 +59,39 @@ func (h *house) Open(path string) (ui.Vault, error) {
 }
 
 func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
-	d, err := verbs.NewVault(path, plan(r), h.env)
+	p, err := plan(r)
+	if err != nil {
+		return nil, err
+	}
+	d, err := desk.FoundRound(path, p, false, h.env)
 	if err != nil {
 		return nil, err
 	}
 	return seat{d}, nil
+}
+
+// plan is the form of the start page as a round to be written.
+func plan(r start.NewRound) (*sample.Plan, error) {
+	p := &sample.Plan{Title: r.Title, City: r.City, Year: r.Year, Bases: r.Bases, From: r.From, To: r.To, Reply: r.Reply}
+	mate := func(m start.Member, pin string) {
+		p.Team = append(p.Team, sample.Mate{ID: session.NewID(), Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: pin})
+	}
+	mate(r.Founder, r.PIN)
+	for _, m := range r.Team {
+		mate(m, "") // who is to sign gets a PIN on the team's page
+	}
+	tasks, err := desk.UsualTasks()
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range r.Districts {
+		a := &sample.Area{ID: session.NewID(), Name: d.Name, Tasks: tasks}
+		for _, s := range d.Subdistricts {
+			a.Subdistricts = append(a.Subdistricts, sample.Sub{ID: session.NewID(), Name: s})
+		}
+		p.Areas = append(p.Areas, a)
+	}
+	return p, nil
 }
 
 func (h *house) Sample() (string, error) {
@@ -120,4 +137,3 @@ func (h *house) Show(path string) error {
 	go cmd.Wait() // the viewer lives as long as it likes; only its process entry is to be taken away
 	return nil
 }
-

@@ -18,15 +18,15 @@ type SignPanel struct {
 	widget.BaseWidget
 	OnFold func() // the panel has become higher or lower
 
-	k          *kit.Kit
-	district   string
-	phase      assess.Phase
-	badge      *part.Badge
-	facts      *widget.Label
-	warn       *part.Banner
-	act        struct{ sign, again, reopen *part.Button }
-	lists      *panelLists
-	body       *fyne.Container
+	k        *kit.Kit
+	district string
+	phase    assess.Phase
+	badge    *part.Badge
+	facts    *widget.Label
+	warn     *part.Banner
+	act      struct{ sign, again, reopen *part.Button }
+	lists    *panelLists
+	body     *fyne.Container
 }
 
 // panelLists are what is in the way, and what was changed.

@@ -20,9 +20,23 @@ func newFilterBar(p *page, toggled func(key string, on bool), typed func(string)
 	b := &filterBar{chips: part.NewChips()}
 	b.chips.OnToggle = toggled
 	b.find = newSearch(p.t("onsite.filter"), typed)
-	objs := append([]fyne.CanvasObject{b.chips, container.NewHBox(), wide(180, b.find)}, actions...)
-	b.body = container.New(pad{top: 6, bottom: 6}, newRow(1, objs...))
+	objs := append([]fyne.CanvasObject{container.NewHBox(), wide(180, b.find)}, actions...)
+	b.body = container.New(pad{side, 6, side, 6}, container.New(&twoRows{}, b.chips, newRow(0, objs...)))
 	return b
+}
+
+// all is the chip that turns the others off.
+const all = "all"
+
+// put shows the chips, 全部 before them; on tells which are on.
+func (b *filterBar) put(p *page, total int, chips []part.Chip, on func(key string) bool) {
+	b.chips.Put(append([]part.Chip{{Key: all, Name: p.t("onsite.filter.all"), Count: total}}, chips...)...)
+	none := true
+	for _, c := range chips {
+		b.chips.Turn(c.Key, on(c.Key))
+		none = none && !on(c.Key)
+	}
+	b.chips.Turn(all, none)
 }
 
 // to sends the keyboard from the box to a list.
@@ -34,9 +48,40 @@ func (b *filterBar) to(list interface{ Focus() }) {
 	}
 }
 
-// frame puts a bar above what it filters.
+// side is the air at the left and right of a pane.
+const side = look.Grid * 2
+
+// framed puts a bar above what it filters.
 func framed(bar, rest fyne.CanvasObject) *fyne.Container {
-	return container.NewBorder(bar, nil, nil, nil, rest)
+	return container.New(&topped{}, bar, container.New(pad{left: side}, rest))
+}
+
+// inView wraps a list so that the row at hand is scrolled to again when the list gets another height: one that was chosen before
+// the first layout could not be.
+type inView struct {
+	height *float32
+	again  func()
+}
+
+func keepInView[T any](l *part.Lines[T]) *fyne.Container {
+	again := func() {
+		if key, ok := l.ChosenKey(); ok {
+			l.Choose(key)
+		}
+	}
+	return container.New(inView{new(float32), again}, l)
+}
+
+// MinSize is the list's.
+func (v inView) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSize() }
+
+// Layout gives the list all the room there is.
+func (v inView) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	objs[0].Resize(size)
+	if *v.height != size.Height {
+		*v.height = size.Height
+		v.again()
+	}
 }
 
 // either shows one of two things: a detail, or what stands for it while nothing is chosen.

@@ -60,8 +60,11 @@ func (d *deductions) put(s *assess.Score, locked bool) {
 	}
 	d.list.Objects = objs
 	sum := ""
-	if len(s.Deductions) > 0 {
+	switch {
+	case len(s.Deductions) > 0:
 		sum = d.p.t("onsite.deduct.sum", s.Explained())
+	case s.Marked:
+		sum = d.p.t("onsite.deduct.none")
 	}
 	d.sum.Put(sum)
 	able(!locked, d.add)

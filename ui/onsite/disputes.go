@@ -76,7 +76,7 @@ func (d *disputes) build(at ledger.Register, locked bool) {
 		says.Put(d.p.t("onsite.differ.value", value, d.p.view().Name(h.Person), h.At.Local().Format("01-02 15:04")))
 		take := part.NewButton(d.p.t("onsite.differ.take"), "", func() { d.settle(at, h.New, value) })
 		take.Able(!locked)
-		d.list.Add(container.NewBorder(nil, nil, nil, container.NewCenter(take), says))
+		d.list.Add(newRow(0, says, take))
 	}
 }
 

@@ -35,7 +35,7 @@ func newDocumentPane(p *page) *documentPane {
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
 	x.none = empty(p, look.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
 	foot := newRow(0, x.sum, look.Text(p.t("onsite.doc.keys"), look.Small, false, look.Ink2).Whole())
-	x.whole = container.NewBorder(newStack(look.Grid, x.head.body, x.diff), container.New(pad{top: 6, bottom: 4}, foot), nil, nil, x.sheet)
+	x.whole = container.NewBorder(newStack(look.Grid, x.head.body, x.diff), container.New(pad{side, 6, side, 4}, foot), nil, nil, x.sheet)
 	x.body = container.NewStack(x.whole, x.none)
 	return x
 }
@@ -242,7 +242,7 @@ func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
 	h.add = part.NewPrimary(p.t("onsite.doc.new"), look.IconPlus, add)
 	h.remove = part.NewQuiet(p.t("onsite.doc.remove"), look.IconTrash, remove)
 	open := part.NewQuiet(p.t("onsite.doc.record"), look.IconNext, func() { p.openRecord(h.is.ID) })
-	h.body = container.New(pad{top: 6, bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, container.NewHBox(), open, h.remove, h.add))
+	h.body = container.New(pad{side, 6, side, 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, container.NewHBox(), open, h.remove, h.add))
 	return h
 }
 

@@ -36,7 +36,7 @@ func newFindingPane(p *page) *findingPane {
 	f.bar = newFilterBar(p, f.toggle, func(t string) { f.is.Text = t; f.render() }, f.add)
 	f.bar.to(f.list)
 	f.some = newEither(f.form.view, empty(p, look.IconFlag, "onsite.finding.choose", "", nil))
-	f.split = part.NewSplit(f.list, f.some.body, p.t("onsite.back"))
+	f.split = part.NewSplit(keepInView(f.list), f.some.body, p.t("onsite.back"))
 	f.split.Share = 0.4
 	f.body = framed(f.bar.body, f.split)
 	return f
@@ -52,7 +52,7 @@ func (f *findingPane) render() {
 	for _, k := range assess.FindingKinds {
 		chips = append(chips, part.Chip{Key: string(k), Name: f.p.t("finding." + string(k)), Count: st.Counts[k]})
 	}
-	f.bar.chips.Put(chips...)
+	f.bar.put(f.p, st.All, chips, func(key string) bool { return f.is.Kinds[assess.FindingKind(key)] })
 	f.list.Put(st.Rows)
 	if _, ok := f.list.Chosen(); !ok {
 		f.list.First()
@@ -66,7 +66,11 @@ func (f *findingPane) render() {
 }
 
 func (f *findingPane) toggle(key string, on bool) {
-	f.is.Kinds[assess.FindingKind(key)] = on
+	if key == all {
+		f.is.Kinds = map[assess.FindingKind]bool{}
+	} else {
+		f.is.Kinds[assess.FindingKind(key)] = on
+	}
 	f.list.Put(nil)
 	f.render()
 }
@@ -78,9 +82,6 @@ func (f *findingPane) open() {
 
 func (f *findingPane) choose(id string) bool {
 	if !f.list.Choose(id) {
-		for k := range f.is.Kinds {
-			f.bar.chips.Turn(string(k), false)
-		}
 		f.is = findingFilter{Kinds: map[assess.FindingKind]bool{}}
 		f.bar.find.SetText("")
 		f.render()

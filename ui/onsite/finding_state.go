@@ -49,14 +49,17 @@ func findingRows(a *assess.Assessment, d *assess.District, f findingFilter) find
 	return st
 }
 
-func (f findingFilter) lets(k assess.FindingKind) bool {
+// none tells whether no kind is chosen.
+func (f findingFilter) none() bool {
 	for _, on := range f.Kinds {
 		if on {
-			return f.Kinds[k]
+			return false
 		}
 	}
 	return true
 }
+
+func (f findingFilter) lets(k assess.FindingKind) bool { return f.none() || f.Kinds[k] }
 
 // single tells whether a problem rests on one method alone.
 func single(f *assess.Finding) bool { return f.Kind == assess.Problem && len(f.Methods()) == 1 }

@@ -1,12 +1,8 @@
 package onsite
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
 )
@@ -148,6 +144,51 @@ func (l fixed) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 func wide(w float32, o fyne.CanvasObject) *fyne.Container { return container.New(fixed{w: w}, o) }
 
+// topped is something whose height depends on its width, and the rest below it.
+type topped struct{ width float32 }
+
+func (l *topped) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	top, rest := measured(objs[0], l.width), objs[1].MinSize()
+	return fyne.NewSize(rest.Width, top.Height+rest.Height)
+}
+
+func (l *topped) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	h := measured(objs[0], l.width).Height
+	objs[0].Move(fyne.Position{})
+	objs[0].Resize(fyne.NewSize(size.Width, h))
+	objs[1].Move(fyne.NewPos(0, h))
+	objs[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
+}
+
+// twoRows are two things in one line where there is room, the second filling it up, and below each other where there is not.
+type twoRows struct{ width float32 }
+
+func (l *twoRows) one(objs []fyne.CanvasObject) bool {
+	return objs[0].MinSize().Width+objs[1].MinSize().Width+look.Grid*2 <= l.width
+}
+
+func (l *twoRows) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	if l.width == 0 || l.one(objs) {
+		return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+	}
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+look.Grid+b.Height)
+}
+
+func (l *twoRows) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	x, y, h := a.Width+look.Grid*2, float32(0), max(a.Height, b.Height)
+	if !l.one(objs) {
+		x, y, h = 0, a.Height+look.Grid, a.Height
+	}
+	objs[0].Move(fyne.NewPos(0, (h-a.Height)/2))
+	objs[0].Resize(a)
+	objs[1].Move(fyne.NewPos(x, y))
+	objs[1].Resize(fyne.NewSize(size.Width-x, b.Height))
+}
+
 // pad keeps a distance to each side.
 type pad struct{ left, top, right, bottom float32 }
 
@@ -166,70 +207,3 @@ func (l pad) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// detail is a stack that scrolls up and down.
-type detail struct {
-	widget.BaseWidget
-	lay    *stack
-	body   *fyne.Container
-	scroll *container.Scroll
-}
-
-// edge is the room kept free beside a detail's contents, for the scroll bar.
-const edge = look.Grid * 3
-
-func newDetail(objs ...fyne.CanvasObject) *detail {
-	d := &detail{lay: &stack{gap: look.Grid * 2}}
-	d.body = container.New(d.lay, objs...)
-	d.scroll = container.NewVScroll(container.New(pad{right: edge, bottom: look.Grid * 4}, d.body))
-	d.ExtendBaseWidget(d)
-	return d
-}
-
-// Resize tells the stack its width before it is asked for its height.
-func (d *detail) Resize(s fyne.Size) {
-	d.lay.width = s.Width - edge
-	d.BaseWidget.Resize(s)
-}
-
-// MinSize is narrow: the texts wrap.
-func (d *detail) MinSize() fyne.Size { return fyne.NewSize(320, 120) }
-
-// CreateRenderer draws the scroller.
-func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
-
-// reflow lays everything out anew after contents have changed.
-func (d *detail) reflow() {
-	d.body.Refresh()
-	d.scroll.Content.Refresh()
-	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
-	d.scroll.Refresh()
-}
-
-// top scrolls to the beginning.
-func (d *detail) top() { d.scroll.ScrollToTop() }
-
-// snug is the program's theme with little air around texts, for paragraphs that stand close together.
-type snug struct{}
-
-// Color is the program's.
-func (snug) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-
-// Font is the program's.
-func (snug) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-// Icon is the program's.
-func (snug) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-// Size has hardly any padding.
-func (snug) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInnerPadding {
-		return 1
-	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
-}

@@ -56,12 +56,12 @@ func (x *picker) open(title string) {
 	show(x.find, x.many)
 	foot := newRow(0, look.Text(x.p.t(hint), look.Small, false, look.Ink2), end)
 	top := newStack(look.Grid*2, look.Text(title, look.Title, true, look.Ink), x.find)
-	x.fill()
 	body := container.NewBorder(top, foot, nil, nil, container.New(pad{top: 8, bottom: 8}, x.list))
 	c := x.p.k.Window.Canvas()
 	x.pop = widget.NewModalPopUp(container.New(pad{12, 8, 12, 8}, body), c)
-	x.pop.Resize(fyne.NewSize(min(560, c.Size().Width-32), min(x.height(), c.Size().Height-32)))
+	x.pop.Resize(fyne.NewSize(min(560, c.Size().Width-32), min(x.height(len(x.options(""))), c.Size().Height-32)))
 	x.pop.Show()
+	x.fill()
 	if x.many {
 		c.Focus(x.find)
 		return
@@ -70,8 +70,8 @@ func (x *picker) open(title string) {
 }
 
 // height has room for up to ten options.
-func (x *picker) height() float32 {
-	return float32(min(max(len(x.list.Rows()), 3), 10))*look.Touch + 150
+func (x *picker) height(n int) float32 {
+	return float32(min(max(n, 3), 10))*look.Touch + 130
 }
 
 func (x *picker) fill() {

@@ -38,7 +38,7 @@ func newRecordPane(p *page) *recordPane {
 	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
 	r.bar.to(r.list)
 	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose.one", "", nil))
-	r.split = part.NewSplit(r.list, r.some.body, p.t("onsite.back"))
+	r.split = part.NewSplit(keepInView(r.list), r.some.body, p.t("onsite.back"))
 	r.split.Share = 0.36
 	r.body = framed(r.bar.body, r.split)
 	return r
@@ -54,7 +54,7 @@ func (r *recordPane) render() {
 	for _, m := range standard.Methods {
 		chips = append(chips, part.Chip{Key: string(m), Name: r.p.t("onsite.short." + string(m)), Count: st.Counts[m]})
 	}
-	r.bar.chips.Put(chips...)
+	r.bar.put(r.p, st.All, chips, func(key string) bool { return r.is.Methods[standard.Method(key)] })
 	r.list.Put(st.Rows)
 	if _, ok := r.list.Chosen(); !ok {
 		r.list.First()
@@ -68,7 +68,11 @@ func (r *recordPane) render() {
 }
 
 func (r *recordPane) toggle(key string, on bool) {
-	r.is.Methods[standard.Method(key)] = on
+	if key == all {
+		r.is.Methods = map[standard.Method]bool{}
+	} else {
+		r.is.Methods[standard.Method(key)] = on
+	}
 	r.list.Put(nil)
 	r.render()
 }
@@ -80,9 +84,6 @@ func (r *recordPane) open() {
 
 func (r *recordPane) choose(id string) bool {
 	if !r.list.Choose(id) {
-		for m := range r.is.Methods {
-			r.bar.chips.Turn(string(m), false)
-		}
 		r.is = recordFilter{Methods: map[standard.Method]bool{}}
 		r.bar.find.SetText("")
 		r.render()

@@ -44,14 +44,17 @@ func recordRows(a *assess.Assessment, d *assess.District, f recordFilter) record
 	return st
 }
 
-func (f recordFilter) lets(m standard.Method) bool {
+// none tells whether no method is chosen.
+func (f recordFilter) none() bool {
 	for _, on := range f.Methods {
 		if on {
-			return f.Methods[m]
+			return false
 		}
 	}
 	return true
 }
+
+func (f recordFilter) lets(m standard.Method) bool { return f.none() || f.Methods[m] }
 
 // disputedRows are the records (or findings) of which some box has two values.
 func disputedRows(a *assess.Assessment, d *assess.District, nouns ...string) map[string]bool {

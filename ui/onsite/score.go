@@ -34,7 +34,7 @@ func newScorePane(p *page) *scorePane {
 	s.bar = newFilterBar(p, s.toggle, func(t string) { s.is.Text = t; s.render() })
 	s.bar.to(s.list)
 	s.some = newEither(s.item.view, empty(p, look.IconList, "onsite.score.choose", "", nil))
-	s.split = part.NewSplit(s.list, s.some.body, p.t("onsite.back"))
+	s.split = part.NewSplit(keepInView(s.list), s.some.body, p.t("onsite.back"))
 	s.body = framed(s.bar.body, s.split)
 	return s
 }
@@ -45,12 +45,12 @@ func (s *scorePane) render() {
 	d := s.p.d()
 	s.is.Keep, _ = s.list.ChosenKey()
 	st := scoreRows(s.p.view(), d, s.p.k.Desk.Who(), s.is)
-	s.bar.chips.Put(part.Chip{Key: "all", Name: s.p.t("onsite.filter.all"), Count: st.All},
-		part.Chip{Key: "open", Name: s.p.t("onsite.filter.open"), Count: st.Open},
-		part.Chip{Key: "lost", Name: s.p.t("onsite.filter.lost"), Count: st.Lost},
-		part.Chip{Key: "mine", Name: s.p.t("onsite.filter.mine"), Count: st.Mine},
-		part.Chip{Key: "different", Name: s.p.t("onsite.filter.different"), Count: st.Different})
-	s.turn()
+	s.bar.put(s.p, st.All, []part.Chip{
+		{Key: "open", Name: s.p.t("onsite.filter.open"), Count: st.Open},
+		{Key: "lost", Name: s.p.t("onsite.filter.lost"), Count: st.Lost},
+		{Key: "mine", Name: s.p.t("onsite.filter.mine"), Count: st.Mine},
+		{Key: "different", Name: s.p.t("onsite.filter.different"), Count: st.Different},
+	}, s.on)
 	s.list.Put(st.Rows)
 	if _, ok := s.list.Chosen(); !ok {
 		s.list.First()
@@ -62,31 +62,22 @@ func (s *scorePane) render() {
 	}
 }
 
+// filters are the chips' switches by their keys.
+func (f *scoreFilter) filters() map[string]*bool {
+	return map[string]*bool{"open": &f.Open, "lost": &f.Lost, "mine": &f.Mine, "different": &f.Disputed}
+}
+
+func (s *scorePane) on(key string) bool { return *s.is.filters()[key] }
+
 // toggle turns a filter on or off; 全部 turns all of them off.
 func (s *scorePane) toggle(key string, on bool) {
-	switch key {
-	case "all":
-		s.is.Open, s.is.Lost, s.is.Mine, s.is.Disputed = false, false, false, false
-	case "open":
-		s.is.Open = on
-	case "lost":
-		s.is.Lost = on
-	case "mine":
-		s.is.Mine = on
-	case "different":
-		s.is.Disputed = on
+	if key == all {
+		s.is = scoreFilter{Text: s.is.Text}
+	} else {
+		*s.is.filters()[key] = on
 	}
 	s.list.Put(nil) // the item at hand need not stay: this is another list
 	s.render()
-}
-
-func (s *scorePane) turn() {
-	c := s.bar.chips
-	c.Turn("all", !s.is.Open && !s.is.Lost && !s.is.Mine && !s.is.Disputed)
-	c.Turn("open", s.is.Open)
-	c.Turn("lost", s.is.Lost)
-	c.Turn("mine", s.is.Mine)
-	c.Turn("different", s.is.Disputed)
 }
 
 func (s *scorePane) showAll() {

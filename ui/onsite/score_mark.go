@@ -58,7 +58,7 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 	m.veto.put(s, locked)
 	m.count.put(s, locked)
 	m.putNA(s, locked)
-	show(m.line, !veto && !s.NA)
+	show(m.line, !veto && !s.NA && !s.Disputed) // of two values one has to be settled on first
 	var choices []string
 	for _, c := range s.Item.Rule.Choices(s.Item.Points) {
 		choices = append(choices, c.String())
@@ -94,7 +94,7 @@ func (m *markRow) putNA(s *assess.Score, locked bool) {
 
 // begin types a digit that was typed on the list.
 func (m *markRow) begin(r rune) {
-	if m.is != nil && !m.is.Item.Veto() && !m.is.NA {
+	if m.is != nil && m.line.Visible() {
 		m.mark.Type(r)
 	}
 }
@@ -104,13 +104,13 @@ func (m *markRow) focus() {
 	case m.is == nil:
 	case m.is.Item.Veto():
 		m.veto.focus()
-	case !m.is.NA:
+	case m.line.Visible():
 		m.mark.Focus()
 	}
 }
 
 // refused tells whether the box holds something that is no mark.
-func (m *markRow) refused() bool { return m.mark.Text() != m.shown && !m.is.NA && !m.is.Item.Veto() }
+func (m *markRow) refused() bool { return m.mark.Text() != m.shown && m.line.Visible() }
 
 func (m *markRow) flush() {
 	m.count.f.Flush()
@@ -194,7 +194,7 @@ func whole(s *assess.Score) bool {
 
 func (c *countBox) put(s *assess.Score, locked bool) {
 	c.is = s
-	show(c.body, s.Item.Rule.Measured() && !s.NA)
+	show(c.body, s.Item.Rule.Measured() && !s.NA && !s.Disputed)
 	if !s.Item.Rule.Measured() {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/sample"
 	"kaohe/app/session"
 	"kaohe/ui/part"
@@ -81,12 +82,17 @@ func shots(d *desk, snap func(string)) {
 	see("5-veto", "nanshan", item("i3"))
 	see("6-open", "luohu", item("d1"))
 	see("7-empty", "yantian", item("a1"))
+	see("q-lost", "nanshan", item("d4"))
+	see("r-lost2", "nanshan", item("f4"))
+	dirty(d)
+	see("s-dispute", "luohu", item("b1"))
+	see("t-trouble", "luohu", item("e2"))
 	see("8-records", "nanshan", assess.Place{Tab: assess.TabRecord, Entity: "d/nanshan/rec/r02"})
 	see("9-visit", "nanshan", assess.Place{Tab: assess.TabRecord, Entity: "d/nanshan/rec/r09"})
 	see("a-norecords", "yantian", assess.Place{Tab: assess.TabRecord})
 	see("b-docs", "nanshan", assess.Place{Tab: assess.TabDocument})
 	see("c-nodocs", "yantian", assess.Place{Tab: assess.TabDocument})
-	see("d-finding", "nanshan", assess.Place{Tab: assess.TabFinding, Entity: "d/nanshan/find/f8"})
+	see("d-finding", "nanshan", assess.Place{Tab: assess.TabFinding, Entity: "d/nanshan/find/f07"})
 	see("e-nofinding", "yantian", assess.Place{Tab: assess.TabFinding})
 	see("f-locked", "futian", item("c2"))
 	d.screen.Reveal(assess.Place{District: "nanshan", Tab: assess.TabRecord})
@@ -97,6 +103,26 @@ func shots(d *desk, snap func(string)) {
 	d.screen.panes[assess.TabScore].(*scorePane).item.link()
 	snap("h-link")
 	closeOverlay(d)
+}
+
+// dirty makes a dispute and a deduction without a reason.
+func dirty(d *desk) {
+	l := d.View().District("luohu")
+	if l.Score("b1").Disputed {
+		return
+	}
+	d.must(d.Apply(assess.SetMark(l, l.Score("e2"), 200, "zz")))
+	d.must(d.Apply(assess.SetMark(l, l.Score("b1"), 200, "zy")))
+	at := ledger.Register{Entity: "d/luohu/score/b1", Field: "mark"}
+	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(0)),
+		Base: []ledger.OpID{{Record: d.log.Records[0].ID}}}}}
+	if _, err := d.log.Append(late); err != nil {
+		d.t.Fatal(err)
+	}
+	who := d.Who().ID
+	d.Session = opened(d.t, d.log, d.keys)
+	d.must(d.Use(who))
+	d.screen.p.k.Desk = d.Session
 }
 
 func closeOverlay(d *desk) {

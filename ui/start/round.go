@@ -49,7 +49,7 @@ const (
 	BoxReply     Box = "reply"
 	BoxDistricts Box = "districts"
 	BoxSubs      Box = "subs"
-	BoxTeam      Box = "team"
+	BoxTeam      Box = "members"
 	BoxName      Box = "name"
 	BoxAgency    Box = "agency"
 	BoxRole      Box = "role"

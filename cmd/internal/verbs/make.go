@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"kaohe/app/sample"
 	"kaohe/app/words"
 	content "kaohe/assets/sample"
-	builtin "kaohe/assets/standard"
 	"kaohe/cmd/internal/desk"
 )
 
@@ -56,7 +54,7 @@ func (c *call) sample() error {
 	if err := MakeSample(path, c.Env); err != nil {
 		return err
 	}
-	plan, _, err := readSample()
+	plan, err := sample.ReadPlan(content.Files)
 	if err != nil {
 		return err
 	}
@@ -69,36 +67,19 @@ func (c *call) sample() error {
 	return nil
 }
 
-func readSample() (*sample.Plan, *sample.Table, error) {
-	table, err := sample.ReadTable(builtin.Builtin)
-	if err != nil {
-		return nil, nil, err
-	}
-	plan, err := sample.ReadPlan(content.Files)
-	return plan, table, err
-}
-
 // MakeSample writes the sample round into a new vault. Its clock stands at the sample's day, so that histories and signatures fit
-// what they tell; a vault that could not be finished is removed again.
+// what they tell.
 func MakeSample(path string, env desk.Env) error {
-	plan, table, err := readSample()
+	plan, err := sample.ReadPlan(content.Files)
 	if err != nil {
 		return err
 	}
 	env.Now = sampleClock(string(plan.AsOf))
-	f := plan.Team[0]
-	d, err := desk.Found(path, desk.Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(true), env)
+	d, err := desk.FoundRound(path, plan, true, env)
 	if err != nil {
 		return err
 	}
-	err = plan.Write(d.Session, table)
-	if e := d.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
+	return d.Close()
 }
 
 // sampleClock starts at nine on a day and moves on by a second whenever it is asked.

@@ -12,6 +12,7 @@ import (
 // Item is one row of Links: a sign, words that wrap, a short note at the right, and where it leads.
 type Item struct {
 	State      look.State
+	Icon       look.IconName // instead of the state's; may be empty
 	Text, Note string
 	Go         func()
 }
@@ -48,7 +49,11 @@ func NewLink() *Link {
 // Put shows an item.
 func (l *Link) Put(i Item) {
 	l.item = i
-	l.pic.Set(i.State.Icon(), i.State.Ink())
+	icon := i.State.Icon()
+	if i.Icon != "" {
+		icon = i.Icon
+	}
+	l.pic.Set(icon, i.State.Ink())
 	if l.text.Text != i.Text {
 		l.text.SetText(i.Text)
 	}
@@ -137,4 +142,12 @@ func (x linkLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	w := size.Width - left - right
 	l.text.Resize(fyne.NewSize(w, heightAt(l.text, w)))
 	l.text.Move(fyne.NewPos(left, 0))
+}
+
+// Grey shows that the row leads nowhere.
+func (l *Link) Grey() {
+	if l.text.Importance != widget.LowImportance {
+		l.text.Importance = widget.LowImportance
+		l.text.Refresh()
+	}
 }

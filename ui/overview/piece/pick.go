@@ -183,7 +183,8 @@ type edged struct {
 
 func (e *edged) Layout(s fyne.Size) {
 	e.WidgetRenderer.Layout(s)
-	e.edge.Resize(s)
+	e.edge.Move(fyne.NewPos(1, 1)) // as a stock text box has it
+	e.edge.Resize(s.SubtractWidthHeight(2, 2))
 }
 
 func (e *edged) Objects() []fyne.CanvasObject {

@@ -1,0 +1,31 @@
+package checklist_test
+
+import (
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/ui/checklist"
+	"kaohe/ui/overview"
+	"kaohe/ui/overview/trial"
+)
+
+func BenchmarkRender(b *testing.B) {
+	s := trial.Sample(b, "../../assets")
+	v := checklist.New(s.Kit())
+	v.SetPlace("longgang", assess.Rectification)
+	v.Render()
+	s.W.Show(v.Object(), 1080, 640)
+	for b.Loop() {
+		v.Render()
+	}
+}
+
+func BenchmarkRenderOverview(b *testing.B) {
+	s := trial.Sample(b, "../../assets")
+	v := overview.New(s.Kit())
+	v.Render()
+	s.W.Show(v.Object(), 1080, 640)
+	for b.Loop() {
+		v.Render()
+	}
+}

@@ -1,0 +1,80 @@
+package onsite
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+)
+
+// detail is a stack that scrolls up and down.
+type detail struct {
+	widget.BaseWidget
+	lay    *stack
+	body   *fyne.Container
+	scroll *container.Scroll
+}
+
+// edge is the room kept free beside a detail's contents, for the scroll bar.
+const edge = look.Grid * 3
+
+func newDetail(objs ...fyne.CanvasObject) *detail {
+	d := &detail{lay: &stack{gap: look.Grid * 2}}
+	d.body = container.New(d.lay, objs...)
+	d.scroll = container.NewVScroll(container.New(pad{left: look.Grid, right: edge, bottom: look.Grid * 4}, d.body))
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Resize tells the stack its width before it is asked for its height.
+func (d *detail) Resize(s fyne.Size) {
+	d.lay.width = s.Width - look.Grid - edge
+	d.BaseWidget.Resize(s)
+}
+
+// MinSize is narrow: the texts wrap.
+func (d *detail) MinSize() fyne.Size { return fyne.NewSize(320, 120) }
+
+// CreateRenderer draws the scroller.
+func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
+
+// reflow lays everything out anew after contents have changed.
+func (d *detail) reflow() {
+	d.body.Refresh()
+	d.scroll.Content.Refresh()
+	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
+	d.scroll.Refresh()
+}
+
+// top scrolls to the beginning.
+func (d *detail) top() { d.scroll.ScrollToTop() }
+
+// snug is the program's theme with little air around texts, for paragraphs that stand close together.
+type snug struct{}
+
+// Color is the program's.
+func (snug) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+}
+
+// Font is the program's.
+func (snug) Font(s fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(s)
+}
+
+// Icon is the program's.
+func (snug) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Icon(n)
+}
+
+// Size has hardly any padding.
+func (snug) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameInnerPadding {
+		return 1
+	}
+	return fyne.CurrentApp().Settings().Theme().Size(n)
+}

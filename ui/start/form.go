@@ -1,0 +1,181 @@
+package start
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// Form asks for a new round. It checks everything at once and says what is wrong beside each box.
+type Form struct {
+	k      *kit.Kit
+	create func(NewRound)
+	fields map[Box]*part.Field
+	pins   map[Box]*pinBox
+	role   *piece.Pick
+	rows   map[Box]*part.FormRow
+	told   *part.Banner
+	page   *piece.Page
+	body   *fyne.Container
+}
+
+// NewForm makes an empty form.
+func NewForm(k *kit.Kit, create func(NewRound), cancel func()) *Form {
+	f := &Form{k: k, create: create, fields: map[Box]*part.Field{}, pins: map[Box]*pinBox{}, role: piece.NewPick(k.T("start.pickrole")),
+		rows: map[Box]*part.FormRow{}, told: part.NewBanner(look.Refused, "")}
+	form := part.NewForm(112)
+	form.AddWide(piece.Head(piece.Heading(k.T("start.round")), nil))
+	f.round(form)
+	form.AddWide(piece.Head(piece.Heading(k.T("start.whom")), nil))
+	f.note(form, BoxDistricts, 5)
+	f.note(form, BoxSubs, 3)
+	form.AddWide(piece.Head(piece.Heading(k.T("start.team")), nil))
+	f.founder(form)
+	f.note(form, BoxTeam, 5)
+	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("start.cancel"), "", cancel), part.NewPrimary(k.T("start.create"), look.IconCheck, f.Submit))
+	title := look.Text(k.T("start.new.title"), look.Title, true, look.Ink)
+	f.page = piece.NewPage(12, container.New(narrow{720}, form))
+	foot := piece.Stack(8, look.NewBox(look.Rule).Least(0, 1), f.told, buttons)
+	f.body = container.NewBorder(piece.Pad(16, 12, container.New(narrow{720}, title)), piece.Pad(16, 8, container.New(narrow{720}, foot)), nil, nil, f.page)
+	return f
+}
+
+func (f *Form) round(form *part.Form) {
+	year := time.Now().Format("2006")
+	f.line(form, BoxTitle).Put(f.k.T("start.title.default", year))
+	f.line(form, BoxYear).Put(year)
+	f.line(form, BoxCity)
+	f.note(form, BoxBases, 3)
+	f.line(form, BoxFrom).Hint("2006-09-01")
+	f.line(form, BoxTo).Hint("2006-11-30")
+	f.line(form, BoxReply).Hint("2007-03-08")
+	form.Add(f.k.T("start.standard"), widget.NewLabel(f.k.T("start.standard.builtin")), f.k.T("start.standard.hint"))
+}
+
+func (f *Form) founder(form *part.Form) {
+	f.line(form, BoxName)
+	f.line(form, BoxAgency)
+	var roles []piece.Option
+	for _, r := range assess.Who(assess.Enrol) {
+		roles = append(roles, piece.Option{Key: string(r), Name: f.k.T("role." + string(r))})
+	}
+	f.role.Put(roles, string(assess.Leader))
+	f.rows[BoxRole] = form.Add(f.k.T("start.role"), f.role, f.hint(BoxRole))
+	for _, b := range []Box{BoxPIN, BoxAgain} {
+		f.pins[b] = newPINBox()
+		f.rows[b] = form.Add(f.k.T("start."+string(b)), f.pins[b], f.hint(b))
+	}
+}
+
+func (f *Form) line(form *part.Form, b Box) *part.Field { return f.add(form, b, part.NewField(nil)) }
+
+func (f *Form) note(form *part.Form, b Box, lines int) *part.Field {
+	return f.add(form, b, part.NewNote(nil, lines))
+}
+
+func (f *Form) add(form *part.Form, b Box, field *part.Field) *part.Field {
+	f.fields[b] = field
+	f.rows[b] = form.Add(f.k.T("start."+string(b)), field, f.hint(b))
+	return field
+}
+
+// hint of a box; some have none.
+func (f *Form) hint(b Box) string { return f.k.Say["start."+string(b)+".hint"] }
+
+// Object is the form.
+func (f *Form) Object() fyne.CanvasObject { return f.body }
+
+// Focus puts the cursor into the first box.
+func (f *Form) Focus() {
+	f.fields[BoxTitle].Focus()
+	f.page.Fit()
+}
+
+// Draft is what stands in the boxes.
+func (f *Form) Draft() Draft {
+	d := Draft{BoxRole: f.role.Chosen()}
+	for b, field := range f.fields {
+		d[b] = field.Text()
+	}
+	for b, pin := range f.pins {
+		d[b] = pin.Text
+	}
+	return d
+}
+
+// Submit makes the round, or says what is wrong.
+func (f *Form) Submit() {
+	r, errs := Check(f.Draft())
+	f.show(errs)
+	if len(errs) > 0 {
+		return
+	}
+	for _, p := range f.pins {
+		p.SetText("")
+	}
+	f.create(r)
+}
+
+// show stands errors beside their boxes and goes to the first.
+func (f *Form) show(errs Errors) {
+	for b, row := range f.rows {
+		row.SetError(f.say(errs[b]))
+	}
+	text := ""
+	if n := len(errs); n > 0 {
+		text = f.k.T("start.bad", n)
+	}
+	f.told.Put(look.Refused, text)
+	f.body.Refresh() // the foot is higher with the notice
+	f.page.Fit()
+	for _, b := range order {
+		if len(errs[b]) == 0 {
+			continue
+		}
+		if field := f.fields[b]; field != nil {
+			f.page.Reveal(field)
+			field.Focus()
+		} else if pin := f.pins[b]; pin != nil {
+			f.page.Reveal(pin)
+		}
+		return
+	}
+}
+
+// order of the boxes on the page.
+var order = []Box{BoxTitle, BoxYear, BoxCity, BoxBases, BoxFrom, BoxTo, BoxReply, BoxDistricts, BoxSubs, BoxName, BoxAgency, BoxRole, BoxPIN, BoxAgain, BoxTeam}
+
+// say joins a box's errors, three at most.
+func (f *Form) say(list []words.Msg) string {
+	const most = 3
+	var out []string
+	for i, m := range list {
+		if i == most {
+			out = append(out, f.k.T("start.bad.more", len(list)-most))
+			break
+		}
+		out = append(out, f.k.Say.Say(m))
+	}
+	return strings.Join(out, f.k.T("start.bad.sep"))
+}
+
+// pinBox hides what is typed.
+type pinBox struct{ widget.Entry }
+
+func newPINBox() *pinBox {
+	p := &pinBox{}
+	p.Password, p.Wrapping = true, fyne.TextWrap(fyne.TextTruncateClip)
+	p.ExtendBaseWidget(p)
+	return p
+}

@@ -1,0 +1,169 @@
+// Package start is the page before a vault is open: open one, make one, look at the sample, or go on with a recent one.
+package start
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// Recent is a vault that was open before.
+type Recent struct {
+	Path, Title string
+	Opened      string // day
+	Missing     bool   `json:"-"` // the file is no longer there; found out anew each time
+}
+
+// Doors are the ways out of this page.
+type Doors interface {
+	Recent() []Recent
+	Open(path string)
+	PickAndOpen()
+	Sample()
+	Create(NewRound)
+	Forget(path string)
+}
+
+// Screen is the page.
+type Screen struct {
+	k      *kit.Kit
+	doors  Doors
+	recent *recents
+	home   *piece.Page
+	form   *Form
+	body   *fyne.Container
+}
+
+var _ kit.Screen = (*Screen)(nil)
+
+// New makes the page. The kit has no desk yet.
+func New(k *kit.Kit, d Doors) *Screen {
+	s := &Screen{k: k, doors: d}
+	s.recent = newRecents(k, d, s.Render)
+	s.form = NewForm(k, d.Create, s.cancel)
+	s.home = piece.NewPage(12, container.New(narrow{560}, piece.Stack(12, s.heading(), s.actions(), s.recent.body)))
+	s.form.Object().Hide()
+	s.body = container.NewStack(look.NewBox(look.Paper), s.home, s.form.Object())
+	return s
+}
+
+func (s *Screen) heading() fyne.CanvasObject {
+	name := look.Text(s.k.T("app.name"), look.Figure, true, look.Accent).Whole()
+	return piece.Stack(4, piece.Pad(0, 12, piece.Stack(4, name, look.Text(s.k.T("start.what"), look.Body, false, look.Ink2))))
+}
+
+// actions are the three ways in, each with a line of what it does.
+func (s *Screen) actions() fyne.CanvasObject {
+	row := func(b *part.Button, key string) fyne.CanvasObject {
+		b.Alignment = widget.ButtonAlignLeading
+		says := look.Text(s.k.T(key), look.Small, false, look.Ink2)
+		return container.New(piece.Cells{Widths: []float32{208, 0}, Gap: 12}, container.New(piece.Least{Height: 40}, b),
+			container.New(piece.Least{Height: 40}, container.New(piece.Middle{}, says)))
+	}
+	return piece.Stack(8,
+		row(part.NewPrimary(s.k.T("start.open"), look.IconFolder, s.doors.PickAndOpen), "start.open.says"),
+		row(part.NewButton(s.k.T("start.new"), look.IconPlus, s.create), "start.new.says"),
+		row(part.NewButton(s.k.T("start.sample"), look.IconStar, s.doors.Sample), "start.sample.says"))
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows the recent vaults as they are now.
+func (s *Screen) Render() {
+	s.recent.put(s.doors.Recent())
+	s.home.Fit()
+}
+
+// Reveal has no places.
+func (s *Screen) Reveal(assess.Place) {}
+
+// Leave has nothing to commit: a round is made by its button only.
+func (s *Screen) Leave() {}
+
+// Key goes back from the form.
+func (s *Screen) Key(name fyne.KeyName) bool {
+	if name != fyne.KeyEscape || !s.form.Object().Visible() {
+		return false
+	}
+	s.cancel()
+	return true
+}
+
+// create shows the form for a new round.
+func (s *Screen) create() {
+	s.home.Hide()
+	s.form.Object().Show()
+	s.form.Focus()
+}
+
+func (s *Screen) cancel() {
+	s.form.Object().Hide()
+	s.home.Show()
+}
+
+// recents are the vaults opened last.
+type recents struct {
+	k     *kit.Kit
+	doors Doors
+	again func()
+	list  *fyne.Container
+	body  *fyne.Container
+}
+
+func newRecents(k *kit.Kit, d Doors, again func()) *recents {
+	r := &recents{k: k, doors: d, again: again, list: piece.Stack(2)}
+	none := look.Text(k.T("start.norecent"), look.Body, false, look.Ink2)
+	r.body = piece.Stack(4, piece.Pad(0, 4, piece.Head(piece.Heading(k.T("start.recent")), nil)), piece.Pad(4, 4, none), r.list)
+	return r
+}
+
+func (r *recents) put(list []Recent) {
+	r.list.RemoveAll()
+	for _, x := range list {
+		r.list.Add(r.row(x))
+	}
+	piece.Visible(r.body.Objects[1], len(list) == 0)
+	r.body.Refresh()
+}
+
+// row is one vault: a click opens it; one that is gone can only be taken off the list.
+func (r *recents) row(x Recent) fyne.CanvasObject {
+	title := x.Title
+	if title == "" {
+		title = filepath.Base(x.Path)
+	}
+	link := piece.NewLink()
+	link.Put(piece.Item{State: look.Info, Icon: look.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.doors.Open(x.Path) }})
+	if x.Missing {
+		link.Put(piece.Item{State: look.Idle, Icon: look.IconDoc, Text: title, Note: r.k.T("start.missing")})
+		link.Grey()
+	}
+	path := look.Text(x.Path, look.Small, false, look.Ink2)
+	forget := part.NewQuiet("", look.IconClose, func() {
+		r.doors.Forget(x.Path)
+		r.again()
+	})
+	words := piece.Stack(-8, link, piece.Pad(30, 0, path))
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	return container.NewBorder(nil, rule, nil, container.NewCenter(forget), piece.Pad(0, 4, words))
+}
+
+// narrow keeps one thing at most so wide, in the middle.
+type narrow struct{ width float32 }
+
+func (n narrow) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSize() }
+
+func (n narrow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	w := min(n.width, size.Width)
+	objs[0].Resize(fyne.NewSize(w, size.Height))
+	objs[0].Move(fyne.NewPos((size.Width-w)/2, 0))
+}

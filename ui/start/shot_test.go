@@ -1,0 +1,54 @@
+package start_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"kaohe/ui/overview/trial"
+	"kaohe/ui/start"
+)
+
+// doors remember what was asked of them.
+type doors struct {
+	recent []start.Recent
+	asked  []string
+	made   []start.NewRound
+}
+
+func (d *doors) Recent() []start.Recent  { return d.recent }
+func (d *doors) Open(path string)        { d.asked = append(d.asked, "open "+path) }
+func (d *doors) PickAndOpen()            { d.asked = append(d.asked, "pick") }
+func (d *doors) Sample()                 { d.asked = append(d.asked, "sample") }
+func (d *doors) Create(r start.NewRound) { d.made = append(d.made, r) }
+func (d *doors) Forget(path string) {
+	for i, r := range d.recent {
+		if r.Path == path {
+			d.recent = append(d.recent[:i:i], d.recent[i+1:]...)
+			return
+		}
+	}
+}
+
+func TestPageIsShownAtBothSizes(t *testing.T) {
+	s := trial.Empty(t, nil)
+	d := &doors{recent: []start.Recent{
+		{Path: "/home/u/文档/2006年度落实打假责任制考核.kaohe", Title: "2006年度落实打假责任制考核", Opened: "2006-11-20"},
+		{Path: "/media/usb/备份/2005年度落实打假责任制考核（复核）.kaohe", Title: "2005年度落实打假责任制考核（复核）", Opened: "2005-12-01", Missing: true}}}
+	v := start.New(s.Kit(), d)
+	for _, size := range [][2]float32{{1280, 800}, {1024, 700}} {
+		v.Render()
+		s.W.Show(v.Object(), size[0], size[1])
+		v.Render()
+		s.W.Shot(fmt.Sprintf("start-%.0f", size[0]))
+	}
+	s.Press(v.Object(), "新建考核…")
+	s.W.Shot("start-form")
+	s.Press(v.Object(), "建立考核文件…")
+	s.W.Shot("start-form-bad")
+	for _, text := range trial.Texts(v.Object()) {
+		if strings.HasPrefix(text, "start.") {
+			t.Errorf("untranslated: %q", text)
+		}
+	}
+}

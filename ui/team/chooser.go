@@ -1,0 +1,142 @@
+package team
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/part"
+)
+
+// Chooser is the list of who is at the keyboard, for a popup: one click, or type a part of the name and press Enter.
+type Chooser struct {
+	k      *kit.Kit
+	use    func(id string) error
+	filter *filterBox
+	rows   []Row
+	list   *part.Lines[Row]
+	fault  *widget.Label
+	body   *fyne.Container
+}
+
+// NewChooser makes the list; use is told who was chosen, and its error is shown below the list.
+func NewChooser(k *kit.Kit, use func(id string) error) *Chooser {
+	c := &Chooser{k: k, use: use, fault: widget.NewLabel("")}
+	c.fault.Wrapping = fyne.TextWrapWord
+	c.fault.Importance = widget.DangerImportance
+	c.fault.Hide()
+	c.list = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID },
+		New: func() part.View[Row] { return newChoice(k, c.choose) }})
+	c.list.OnOpen = c.choose
+	c.list.Empty(part.NewEmpty(look.IconTeam, k.T("team.nomatch"), part.Action{}))
+	c.filter = newFilterBox(k.T("team.filter"), c)
+	room := container.New(piece.Least{Width: 380, Height: 340}, c.list)
+	c.body = container.NewBorder(c.filter, c.fault, nil, nil, room)
+	c.Render()
+	return c
+}
+
+// Object is the list with its filter.
+func (c *Chooser) Object() fyne.CanvasObject { return c.body }
+
+// Focus is what is to have the keyboard when the popup opens.
+func (c *Chooser) Focus() fyne.Focusable { return c.filter }
+
+// Render shows the team as it stands.
+func (c *Chooser) Render() {
+	c.rows = Match(Rows(c.k.Desk.View(), c.k.Desk.Who()), c.k.Say, c.filter.Text)
+	c.list.Put(c.rows)
+	if _, ok := c.list.Chosen(); !ok {
+		c.list.First()
+	}
+}
+
+func (c *Chooser) choose(r Row) {
+	err := c.use(r.ID)
+	if err != nil {
+		e := c.k.Say.Explain(err)
+		c.fault.SetText(e.What + e.Todo)
+	}
+	piece.Visible(c.fault, err != nil)
+}
+
+// filterBox filters the list while the arrow keys walk it and Enter chooses.
+type filterBox struct {
+	widget.Entry
+	c *Chooser
+}
+
+func newFilterBox(hint string, c *Chooser) *filterBox {
+	f := &filterBox{c: c}
+	f.PlaceHolder = hint
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	f.OnChanged = func(string) { c.Render() }
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// TypedKey walks and chooses.
+func (f *filterBox) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp:
+		f.c.list.Next(-1)
+	case fyne.KeyDown:
+		f.c.list.Next(1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if r, ok := f.c.list.Chosen(); ok {
+			f.c.choose(r)
+		}
+	case fyne.KeyEscape:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(e)
+		}
+	default:
+		f.Entry.TypedKey(e)
+	}
+}
+
+// choice is a row: name, then agency and role. One tap chooses.
+type choice struct {
+	widget.BaseWidget
+	k    *kit.Kit
+	row  Row
+	use  func(Row)
+	name *look.Line
+	rest *look.Line
+	here *look.Pic
+	body *fyne.Container
+}
+
+func newChoice(k *kit.Kit, use func(Row)) *choice {
+	c := &choice{k: k, use: use, name: look.Text("", look.Body, true, look.Ink), rest: look.Text("", look.Body, false, look.Ink2),
+		here: look.NewPic(look.IconCheck, look.Glyph, look.Accent)}
+	cells := piece.Cells{Widths: []float32{20, 84, 0}, Gap: 8}
+	c.body = container.New(piece.Middle{}, piece.Pad(12, 0, container.New(cells, container.NewCenter(c.here), c.name, c.rest)))
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Set shows a person.
+func (c *choice) Set(r Row) {
+	c.row = r
+	c.name.Put(r.Name)
+	rest := c.k.T("role." + string(r.Role))
+	if r.Agency != "" {
+		rest = r.Agency + " · " + rest
+	}
+	c.rest.Put(rest)
+	piece.Visible(c.here, r.Here)
+}
+
+// Tapped chooses at once.
+func (c *choice) Tapped(*fyne.PointEvent) { c.use(c.row) }
+
+// Cursor shows that there is something to press.
+func (c *choice) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer draws the row.
+func (c *choice) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.body) }
