@@ -80,8 +80,13 @@ func (s *shell) resume() {
 	}
 }
 
-// show turns to a page.
+// show turns to a page and gives it the keyboard.
 func (s *shell) show(r route) {
+	s.turn(r)
+	s.screen().Reveal(assess.Place{District: s.at.District, Phase: s.at.Phase})
+}
+
+func (s *shell) turn(r route) {
 	if r != s.at {
 		s.leave()
 	}
@@ -145,7 +150,7 @@ func (s *shell) goTo(p assess.Place) {
 		s.show(route{Page: pageOverview})
 		return
 	}
-	s.show(route{Page: pageDistrict, District: p.District, Phase: p.Phase})
+	s.turn(route{Page: pageDistrict, District: p.District, Phase: p.Phase})
 	p.Phase = s.at.Phase
 	s.screen().Reveal(p)
 }

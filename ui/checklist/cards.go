@@ -73,8 +73,8 @@ func (c *cards) put(st State) {
 		}
 		objs = append(objs, x.body)
 	}
-	c.cards, c.list.Objects = alive, objs
-	c.list.Refresh()
+	c.cards = alive
+	piece.SetObjects(c.list, objs)
 	c.title.Put(c.k.T("checklist."+c.phase, done, len(problems)))
 	piece.Visible(c.body.Objects[1], len(problems) == 0)
 }

@@ -44,7 +44,8 @@ func NewSignPanel(k *kit.Kit) *SignPanel {
 	p.act.reopen = part.NewButton(k.T("checklist.reopen"), look.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
 	p.lists = p.newLists()
 	head := piece.Head(piece.Heading(k.T("checklist.seal")), container.New(piece.Middle{}, p.badge))
-	facts := piece.Stack(4, piece.Text(p.facts), p.warn, p.act.sign, p.act.again, p.act.reopen)
+	buttons := container.New(piece.Most{Width: 256}, piece.Stack(4, p.act.sign, p.act.again, p.act.reopen))
+	facts := piece.Stack(4, piece.Text(p.facts), p.warn, buttons)
 	sides := container.New(piece.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
 	ground := look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid)
 	p.body = container.NewStack(ground, piece.Pad(12, 4, piece.Stack(4, head, sides)))
@@ -92,7 +93,7 @@ func (p *SignPanel) Render() {
 	piece.Visible(p.act.again, len(s.Changed) > 0)
 	piece.Visible(p.act.reopen, s.Signed != nil)
 	p.putLists(s)
-	p.body.Refresh()
+	piece.Relayout(p.body)
 }
 
 var badges = map[assess.Status]look.State{assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting,
@@ -141,6 +142,9 @@ func (p *SignPanel) putLists(s Seal) {
 }
 
 func (p *SignPanel) sign() { p.k.Window.Sign(p.district, p.phase) }
+
+// Inner is the panel's container, for piece.Relayout.
+func (p *SignPanel) Inner() *fyne.Container { return p.body }
 
 // CreateRenderer draws the panel.
 func (p *SignPanel) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.body) }

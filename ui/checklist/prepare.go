@@ -116,7 +116,6 @@ func (p *prepare) putSubs() {
 		w = max(w, t.MinSize().Width)
 	}
 	p.grid.Layout = layout.NewGridWrapLayout(fyne.NewSize(w, look.Touch))
-	p.grid.Refresh()
 	p.drawn.Put(p.k.T("checklist.drawn", n, len(d.Subdistricts)))
 	piece.Visible(p.none, len(d.Subdistricts) == 0)
 }

@@ -1,6 +1,8 @@
 package checklist
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
@@ -81,7 +83,7 @@ func (s *Screen) Render() {
 	reason := ""
 	if st.Lock != nil {
 		e := s.k.Say.Explain(st.Lock)
-		reason = e.What + e.Todo
+		reason = strings.TrimSuffix(e.What+e.Todo, "。") // which could stand alone in a second line
 	}
 	s.lock.Put(look.Locked, reason)
 	s.tasks.put(st)

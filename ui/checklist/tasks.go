@@ -58,8 +58,8 @@ func (t *tasks) put(st State) {
 		r.put(x, team, locked)
 		objs = append(objs, r.body)
 	}
-	t.rows, t.list.Objects = alive, objs
-	t.list.Refresh()
+	t.rows = alive
+	piece.SetObjects(t.list, objs)
 }
 
 // persons are the team as options, the empty one first.

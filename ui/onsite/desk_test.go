@@ -2,6 +2,7 @@ package onsite
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,7 +14,6 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/session/memory"
 	"kaohe/app/standard"
-	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
@@ -204,4 +204,6 @@ func (d *desk) press(keys ...any) {
 	}
 }
 
-var _ words.Catalog
+
+// unspaced is a sentence without the spaces around figures, which the catalogue may set or not.
+func unspaced(s string) string { return strings.ReplaceAll(s, " ", "") }

@@ -206,4 +206,3 @@ func (l pad) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(size.SubtractWidthHeight(l.left+l.right, l.top+l.bottom))
 	}
 }
-

@@ -92,7 +92,7 @@ func shots(d *desk, snap func(string)) {
 	see("a-norecords", "yantian", assess.Place{Tab: assess.TabRecord})
 	see("b-docs", "nanshan", assess.Place{Tab: assess.TabDocument})
 	see("c-nodocs", "yantian", assess.Place{Tab: assess.TabDocument})
-	see("d-finding", "nanshan", assess.Place{Tab: assess.TabFinding, Entity: "d/nanshan/find/f07"})
+	see("d-finding", "nanshan", assess.Place{Tab: assess.TabFinding, Entity: "d/nanshan/find/p4"})
 	see("e-nofinding", "yantian", assess.Place{Tab: assess.TabFinding})
 	see("f-locked", "futian", item("c2"))
 	d.screen.Reveal(assess.Place{District: "nanshan", Tab: assess.TabRecord})

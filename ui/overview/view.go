@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,8 @@ type Screen struct {
 	overdue *list
 	tall    *tall
 	page    *piece.Page
+	shown   State
+	drawn   bool
 }
 
 var _ kit.Screen = (*Screen)(nil)
@@ -78,8 +81,14 @@ func (s *Screen) Render() {
 	st := Read(s.k.Desk.View(), s.k.Desk.Who(), s.k.Desk.Today(), s.chosen)
 	s.head.put(s.k, st)
 	s.putNotices(st.Notices)
-	s.putGrid(st.Grid)
-	s.scores.put(st)
+	// Grid and bars are drawn anew at each Put, so what is as before is left alone.
+	if !s.drawn || !reflect.DeepEqual(st.Grid, s.shown.Grid) {
+		s.putGrid(st.Grid)
+	}
+	if !s.drawn || !reflect.DeepEqual(st.Scores, s.shown.Scores) || !reflect.DeepEqual(st.Sections, s.shown.Sections) || st.Chosen != s.shown.Chosen {
+		s.scores.put(st)
+	}
+	s.shown, s.drawn = st, true
 	nothing := "overview.mine.none"
 	if st.Nobody {
 		nothing = "overview.mine.nobody"
@@ -181,7 +190,6 @@ func (h *header) put(k *kit.Kit, s State) {
 	piece.Visible(h.badge, s.Sample)
 	h.year.Put(k.T("overview.year", s.Year))
 	piece.Visible(h.year, s.Year != "" && !strings.Contains(s.Title, s.Year))
-	h.body.Refresh()
 }
 
 // list is a heading with lines that lead somewhere.

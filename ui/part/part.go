@@ -42,9 +42,17 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// canvasOf is the canvas that shows o, or nil.
+// canvasOf is the canvas that shows o, or nil. Fyne knows the canvas of an object only once it was painted; what was put on screen
+// just now, such as a page that is to get the keyboard, belongs to the program's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
-	return fyne.CurrentApp().Driver().CanvasForObject(o)
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	if all := driver.AllWindows(); len(all) == 1 {
+		return all[0].Canvas()
+	}
+	return nil
 }
 
 // focus gives o the keyboard, if it is on screen.

@@ -45,9 +45,9 @@ func NewForm(k *kit.Kit, create func(NewRound), cancel func()) *Form {
 	f.note(form, BoxTeam, 5)
 	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("start.cancel"), "", cancel), part.NewPrimary(k.T("start.create"), look.IconCheck, f.Submit))
 	title := look.Text(k.T("start.new.title"), look.Title, true, look.Ink)
-	f.page = piece.NewPage(12, container.New(narrow{720}, form))
+	f.page = piece.NewPage(12, container.New(piece.Most{Width: 720, Centre: true}, form))
 	foot := piece.Stack(8, look.NewBox(look.Rule).Least(0, 1), f.told, buttons)
-	f.body = container.NewBorder(piece.Pad(16, 12, container.New(narrow{720}, title)), piece.Pad(16, 8, container.New(narrow{720}, foot)), nil, nil, f.page)
+	f.body = container.NewBorder(piece.Pad(16, 12, container.New(piece.Most{Width: 720, Centre: true}, title)), piece.Pad(16, 8, container.New(piece.Most{Width: 720, Centre: true}, foot)), nil, nil, f.page)
 	return f
 }
 

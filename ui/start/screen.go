@@ -49,7 +49,7 @@ func New(k *kit.Kit, d Doors) *Screen {
 	s := &Screen{k: k, doors: d}
 	s.recent = newRecents(k, d, s.Render)
 	s.form = NewForm(k, d.Create, s.cancel)
-	s.home = piece.NewPage(12, container.New(narrow{560}, piece.Stack(12, s.heading(), s.actions(), s.recent.body)))
+	s.home = piece.NewPage(12, container.New(piece.Most{Width: 560, Centre: true}, piece.Stack(12, s.heading(), s.actions(), s.recent.body)))
 	s.form.Object().Hide()
 	s.body = container.NewStack(look.NewBox(look.Paper), s.home, s.form.Object())
 	return s
@@ -155,15 +155,4 @@ func (r *recents) row(x Recent) fyne.CanvasObject {
 	words := piece.Stack(-8, link, piece.Pad(30, 0, path))
 	rule := look.NewBox(look.Rule).Least(0, 1)
 	return container.NewBorder(nil, rule, nil, container.NewCenter(forget), piece.Pad(0, 4, words))
-}
-
-// narrow keeps one thing at most so wide, in the middle.
-type narrow struct{ width float32 }
-
-func (n narrow) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSize() }
-
-func (n narrow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	w := min(n.width, size.Width)
-	objs[0].Resize(fyne.NewSize(w, size.Height))
-	objs[0].Move(fyne.NewPos((size.Width-w)/2, 0))
 }

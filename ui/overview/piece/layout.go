@@ -1,6 +1,8 @@
 package piece
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -44,6 +46,36 @@ func (l Column) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, h))
 		o.Move(fyne.NewPos(0, y))
 		y += h + l.Gap
+	}
+}
+
+// Inner is a widget that is nothing but a container, which Relayout looks into.
+type Inner interface{ Inner() *fyne.Container }
+
+// Relayout lays everything below o out anew without drawing it anew, as Refresh would: what has changed draws itself.
+func Relayout(o fyne.CanvasObject) {
+	if w, ok := o.(Inner); ok {
+		o = w.Inner()
+	}
+	c, ok := o.(*fyne.Container)
+	if !ok {
+		return
+	}
+	if c.Layout != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+	for _, child := range c.Objects {
+		if child.Visible() {
+			Relayout(child)
+		}
+	}
+}
+
+// SetObjects puts other things into a container, and draws it anew only if they are others.
+func SetObjects(c *fyne.Container, objs []fyne.CanvasObject) {
+	if !slices.Equal(c.Objects, objs) {
+		c.Objects = objs
+		c.Refresh()
 	}
 }
 
@@ -223,3 +255,21 @@ func (Flush) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 // Text makes a container for a label without padding.
 func Text(l fyne.CanvasObject) *fyne.Container { return container.New(Flush{}, l) }
+
+// Most keeps one thing at most so wide, at the left or in the middle.
+type Most struct {
+	Width  float32
+	Centre bool
+}
+
+// MinSize is its own.
+func (Most) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSize() }
+
+// Layout places it.
+func (m Most) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	w := min(m.Width, size.Width)
+	objs[0].Resize(fyne.NewSize(w, heightAt(objs[0], w)))
+	if m.Centre {
+		objs[0].Move(fyne.NewPos((size.Width-w)/2, 0))
+	}
+}

@@ -116,6 +116,9 @@ func (l *Link) MouseOut() { l.ground.Set(look.None, look.None) }
 // Cursor shows that there is somewhere to go.
 func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
+// Inner is the row, for Relayout.
+func (l *Link) Inner() *fyne.Container { return l.body }
+
 // CreateRenderer draws the row.
 func (l *Link) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.body) }
 

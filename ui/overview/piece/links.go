@@ -64,7 +64,7 @@ func (l *Links) Put(items []Item) {
 			r.Put(items[i])
 		}
 	}
-	l.body.Refresh()
+	Relayout(l.body)
 }
 
 // Rows are the rows on screen.
@@ -93,10 +93,14 @@ func (l *Links) walk(to int) {
 func (l *Links) turn() {
 	l.open = !l.open
 	l.Put(l.items)
+	l.Refresh()
 	if l.OnFold != nil {
 		l.OnFold()
 	}
 }
+
+// Inner is the list, for Relayout.
+func (l *Links) Inner() *fyne.Container { return l.body }
 
 // CreateRenderer stacks the rows.
 func (l *Links) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.body) }

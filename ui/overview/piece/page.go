@@ -41,10 +41,11 @@ func (p *Page) Fit() {
 	}
 	for range 2 { // the second time, wrapped text knows its height
 		p.body.Resize(fyne.NewSize(p.width, p.body.MinSize().Height))
-		p.body.Refresh()
+		Relayout(p.body)
 	}
+	// A scroller looks at its content's size only when it gets another size itself; its Refresh would draw all things anew.
+	p.scroll.Resize(p.Size().SubtractWidthHeight(0, 1))
 	p.scroll.Resize(p.Size())
-	p.scroll.Refresh()
 }
 
 // Reveal scrolls as little as is needed to show o, which is somewhere on the page.

@@ -1,0 +1,164 @@
+package checklist_test
+
+import (
+	"errors"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+	"kaohe/ui/checklist"
+	"kaohe/ui/overview/trial"
+)
+
+// ready signs nothing but makes the preparation of 南山区 complete.
+func ready(s *trial.Stage) {
+	s.T.Helper()
+	s.Must(s.Apply(assess.Fields("edit.task", "d/ns/task/1/t1", "waived", "不用").Set("d/ns/sub/yh", "drawn", true)))
+}
+
+func problem(s *trial.Stage, id string) *assess.Finding {
+	s.T.Helper()
+	s.Must(s.Apply(assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id, "deadline", "2006-11-10")))
+	return s.View().District("ns").Finding(id)
+}
+
+func TestReadSaysWhyItIsLocked(t *testing.T) {
+	s := trial.Small(t)
+	read := func(id string, p assess.Phase) checklist.State {
+		return checklist.Read(s.View(), s.View().Person(id), s.Today(), "ns", p)
+	}
+	t.Run("OpenForWhoMay", func(t *testing.T) {
+		if st := read("gu", assess.Preparation); st.Lock != nil || st.LockMore != nil || st.Open != 1 || st.Tasks[0].Late != 19 {
+			t.Fatalf("%+v", st)
+		}
+	})
+	t.Run("MemberTicksButDoesNotPlan", func(t *testing.T) {
+		if st := read("li", assess.Preparation); st.Lock != nil || !errors.Is(st.LockMore, words.Refuse("role")) {
+			t.Fatalf("%v %v", st.Lock, st.LockMore)
+		}
+	})
+	t.Run("NobodyReadsOnly", func(t *testing.T) {
+		if st := read("", assess.Preparation); !errors.Is(st.Lock, words.Refuse("who")) {
+			t.Fatalf("%v", st.Lock)
+		}
+	})
+	t.Run("SignedIsLocked", func(t *testing.T) {
+		ready(s)
+		_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+		s.Must(err)
+		if st := read("gu", assess.Preparation); !errors.Is(st.Lock, words.Refuse("locked")) || !errors.Is(st.LockMore, words.Refuse("locked")) {
+			t.Fatalf("%v %v", st.Lock, st.LockMore)
+		}
+		if st := read("gu", assess.Consultation); st.Lock != nil || st.LockMore != nil {
+			t.Fatal("a signature locks its own phase only")
+		}
+	})
+	t.Run("NoSuchDistrict", func(t *testing.T) {
+		if st := checklist.Read(s.View(), nil, s.Today(), "xx", assess.Summary); st.District != nil || st.Tasks != nil {
+			t.Fatalf("%+v", st)
+		}
+	})
+}
+
+func TestSetAssignedWritesOnlyWhatChanges(t *testing.T) {
+	s := trial.Small(t)
+	d := s.View().District("ns")
+	if e := checklist.SetAssigned(d, "a", map[string]bool{"li": true, "gu": false}); e != nil {
+		t.Fatalf("nothing changes, yet %+v", e)
+	}
+	e := checklist.SetAssigned(d, "a", map[string]bool{"li": false, "gu": true})
+	if len(e.Writes) != 2 || e.Label != "edit.assign" || e.Writes[0] != (assess.Write{Entity: "d/ns/assign/a", Field: "person/gu", Value: ledger.Of(true)}) {
+		t.Fatalf("%+v", e)
+	}
+}
+
+func TestSetRectified(t *testing.T) {
+	s := trial.Small(t)
+	gu, li := s.View().Person("gu"), s.View().Person("li")
+	f := problem(s, "f")
+	set := func(who *assess.Person, field, value string) *assess.Rectified {
+		t.Helper()
+		s.Must(s.Apply(checklist.SetRectified(s.View().District("ns"), f, who, field, value)))
+		f = s.View().District("ns").Finding("f")
+		return f.Rectification
+	}
+	if r := set(gu, "measures", "补签责任书"); r == nil || r.State != "open" || r.Measures != "补签责任书" {
+		t.Fatalf("the first edit must begin it: %+v", r)
+	}
+	set(gu, "reported", "李䶮")
+	if r := set(li, "state", "closed"); r.Checker != "" {
+		t.Fatalf("who reported it can't close it: %+v", r)
+	}
+	if r := set(gu, "state", "closed"); r.Checker != "gu" {
+		t.Fatalf("who closes it is the checker: %+v", r)
+	}
+	if r := set(gu, "state", "open"); r.Checker != "" {
+		t.Fatalf("taken up again it has no checker: %+v", r)
+	}
+}
+
+func TestLeft(t *testing.T) {
+	for _, c := range []struct {
+		name, deadline, state string
+		days                  int
+		ok                    bool
+	}{
+		{"Late", "2006-11-10", "open", -10, true},
+		{"Ahead", "2006-11-30", "", 10, true},
+		{"Closed", "2006-11-10", "closed", 0, false},
+		{"NoDeadline", "", "open", 0, false},
+		{"NotADay", "明年", "open", 0, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := &assess.Finding{Deadline: assess.Day(c.deadline)}
+			if c.state != "" {
+				f.Rectification = &assess.Rectified{State: c.state}
+			}
+			if days, ok := checklist.Left(f, "2006-11-20"); days != c.days || ok != c.ok {
+				t.Errorf("got %d %v", days, ok)
+			}
+		})
+	}
+}
+
+func TestReadSeal(t *testing.T) {
+	s := trial.Small(t)
+	say := trial.Words(t)
+	seal := func() checklist.Seal {
+		return checklist.ReadSeal(s.View(), say, s.Who(), s.View().District("ns"), assess.Preparation)
+	}
+	if x := seal(); len(x.Blockers) != 2 || x.Signed != nil || x.Refusal != nil {
+		t.Fatalf("%+v", x)
+	}
+	ready(s)
+	so, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	s.Must(err)
+	x := seal()
+	if x.Signed == nil || x.Signed.By != "顾彧" || x.Signed.Count != so.Count || len(x.Signed.Digest) != 64+15 || len(x.Changed) != 0 {
+		t.Fatalf("%+v", x.Signed)
+	}
+	s.Stray(ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
+	if x = seal(); len(x.Changed) != 1 || say.Say(x.Changed[0].Msg) != "南山区 街道 招商街道：抽中" && say.Say(x.Changed[0].Msg) == "" {
+		t.Fatalf("%+v", x.Changed)
+	}
+	_, err = s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	s.Must(err)
+	_, err = s.Reopen("ns", assess.Preparation, "gu", trial.PIN, "漏了一处")
+	s.Must(err)
+	if x = seal(); x.Signed != nil || x.Reopened == nil || x.Reopened.Reason != "漏了一处" {
+		t.Fatalf("%+v", x)
+	}
+	s.Must(s.Use("li"))
+	if x = seal(); !errors.Is(x.Refusal, words.Refuse("role")) {
+		t.Fatalf("%v", x.Refusal)
+	}
+}
+
+func TestGroups(t *testing.T) {
+	for in, want := range map[string]string{"": "", "abcd": "abcd", "abcdef": "abcd ef", "abcdefgh": "abcd efgh"} {
+		if got := checklist.Groups(in); got != want {
+			t.Errorf("Groups(%q) = %q", in, got)
+		}
+	}
+}

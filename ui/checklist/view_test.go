@@ -1,0 +1,264 @@
+package checklist_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/ui/checklist"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/overview/trial"
+	"kaohe/ui/part"
+)
+
+func open(s *trial.Stage, p assess.Phase) *checklist.Screen {
+	v := checklist.New(s.Kit())
+	s.W.OnChange = v.Render
+	v.SetPlace("ns", p)
+	v.Render()
+	s.W.Show(v.Object(), 1080, 680)
+	return v
+}
+
+// texts that a text box shows.
+func fields(v *checklist.Screen) []*part.Field { return trial.All[*part.Field](v.Object()) }
+
+func task(s *trial.Stage) *assess.Task { return s.View().District("ns").Tasks[0] }
+
+// write types into a box, as a person who first selects all that is there.
+func write(f *part.Field, text string) {
+	f.Focus()
+	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	test.Type(f.Target(), text)
+}
+
+func TestTaskIsEditedInPlace(t *testing.T) {
+	s := trial.Small(t)
+	v := open(s, assess.Preparation)
+	test.Tap(trial.All[*piece.Tick](v.Object())[0])
+	if !task(s).Done {
+		t.Fatal("not ticked")
+	}
+	test.Tap(trial.All[*piece.Tick](v.Object())[0])
+	write(fields(v)[0], "收取自查报告和自评表")
+	v.Leave()
+	if got := task(s); got.Done || got.What != "收取自查报告和自评表" {
+		t.Fatalf("%+v", got)
+	}
+	write(fields(v)[1], "2006年12月1日")
+	v.Leave()
+	trial.All[*piece.Pick](v.Object())[0].Choose("gu")
+	if got := task(s); got.Due != "2006-12-01" || got.Who != "gu" {
+		t.Fatalf("%+v", got)
+	}
+	if len(s.W.Failed) > 0 {
+		t.Fatal(s.W.Failed)
+	}
+}
+
+func TestRenderWritesNothing(t *testing.T) {
+	s := trial.Small(t)
+	problem(s, "f")
+	v := checklist.New(s.Kit())
+	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite, assess.Consultation, assess.Summary, assess.Rectification} {
+		v.SetPlace("ns", p)
+		n := len(s.Log.Records)
+		v.Render()
+		v.Render()
+		v.Leave()
+		if len(s.Log.Records) != n {
+			t.Errorf("rendering %s wrote %d records", p.Key(), len(s.Log.Records)-n)
+		}
+	}
+}
+
+func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
+	s := trial.Small(t)
+	v := open(s, assess.Preparation)
+	s.W.Answer = "打印评分表"
+	v.New()
+	if tasks := s.View().District("ns").Tasks; len(tasks) != 2 || tasks[1].What != "打印评分表" && tasks[0].What != "打印评分表" {
+		t.Fatalf("%+v", tasks)
+	}
+	s.W.Answer = "该区已有"
+	menu := func(i int) {
+		t.Helper()
+		buttons := trial.All[*part.Button](v.Object())
+		at := slices.IndexFunc(buttons, func(b *part.Button) bool { return b.Text == "" })
+		test.Tap(buttons[at])
+		top := s.W.Canvas().Overlays().Top()
+		for range i + 1 {
+			s.W.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+		s.W.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if s.W.Canvas().Overlays().Top() == top {
+			t.Fatal("the menu stayed")
+		}
+	}
+	first := task(s).ID
+	menu(0)
+	if task(s).Waived != "该区已有" {
+		t.Fatalf("%+v", task(s))
+	}
+	menu(0)
+	if task(s).Waived != "" {
+		t.Fatalf("not taken up again: %+v", task(s))
+	}
+	menu(2)
+	if left := s.View().District("ns").Tasks; len(left) != 1 || left[0].ID == first {
+		t.Fatalf("%+v", left)
+	}
+}
+
+func TestARefusedEditShowsWhatStands(t *testing.T) {
+	s := trial.Small(t)
+	v := open(s, assess.Preparation)
+	s.Must(s.Use("")) // nobody; the page has not yet heard of it
+	test.Tap(trial.All[*piece.Tick](v.Object())[0])
+	if len(s.W.Failed) != 1 || task(s).Done || trial.All[*piece.Tick](v.Object())[0].Checked {
+		t.Fatalf("failed %v, done %v", s.W.Failed, task(s).Done)
+	}
+}
+
+func TestSectionsAreAssignedAndSubdistrictsDrawn(t *testing.T) {
+	s := trial.Small(t)
+	v := open(s, assess.Preparation)
+	s.Press(v.Object(), "更改…")
+	top := s.W.Canvas().Overlays().Top()
+	for _, tick := range trial.All[*piece.Tick](top) {
+		test.Tap(tick) // 顾彧 in, 李䶮 out
+	}
+	n := len(s.Log.Records)
+	s.Press(top, "保存")
+	if got := s.View().District("ns").Assigned["a"]; !slices.Equal(got, []string{"gu"}) || len(s.Log.Records) != n+1 {
+		t.Fatalf("assigned %v in %d records", got, len(s.Log.Records)-n)
+	}
+	if s.W.Canvas().Overlays().Top() != nil {
+		t.Fatal("the question stayed")
+	}
+	ticks := trial.All[*piece.Tick](v.Object())
+	test.Tap(ticks[len(ticks)-1])
+	if subs := s.View().District("ns").Subdistricts; !subs[1].Drawn || subs[0].Drawn {
+		t.Fatalf("%+v %+v", subs[0], subs[1])
+	}
+}
+
+func TestConsultationRecordsStanceAndRuling(t *testing.T) {
+	s := trial.Small(t)
+	problem(s, "f")
+	v := open(s, assess.Consultation)
+	picks := func() []*piece.Pick { return trial.All[*piece.Pick](v.Object()) }
+	if n := len(picks()); n != 1 {
+		t.Fatalf("%d choices before there is a response", n)
+	}
+	picks()[0].Choose("partly")
+	write(fields(v)[0], "已补签")
+	v.Leave()
+	picks()[1].Choose("accept")
+	write(fields(v)[1], "属实")
+	v.Leave()
+	r := s.View().District("ns").Finding("f").Response
+	if r == nil || *r != (assess.Response{Stance: "partly", Grounds: "已补签", Ruling: "accept", Reasons: "属实"}) || !r.Ruled() {
+		t.Fatalf("%+v", r)
+	}
+}
+
+func TestRectificationIsFollowed(t *testing.T) {
+	s := trial.Small(t)
+	problem(s, "f")
+	v := open(s, assess.Rectification)
+	if !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.Contains(x, "逾期") }) {
+		t.Errorf("ten days late is not said: %q", trial.Texts(v.Object()))
+	}
+	picks := trial.All[*piece.Pick](v.Object())
+	picks[0].Choose("term")
+	picks[1].Choose("reported")
+	write(fields(v)[0], "南山区打假办")
+	v.Leave()
+	picks[1].Choose("closed")
+	r := s.View().District("ns").Finding("f").Rectification
+	if r == nil || r.Mode != "term" || r.State != "closed" || r.Reported != "南山区打假办" || r.Checker != "gu" {
+		t.Fatalf("%+v", r)
+	}
+}
+
+func TestSummaryLeadsToWhatIsLacking(t *testing.T) {
+	s := trial.Small(t)
+	problem(s, "f")
+	v := open(s, assess.Summary)
+	v.Reveal(assess.Place{District: "ns", Phase: assess.Summary})
+	for _, l := range trial.All[*piece.Link](v.Object()) {
+		if strings.Contains(l.Item().Text, "没有写整改要求：") {
+			test.Tap(l)
+			if want := (assess.Place{District: "ns", Phase: assess.Onsite, Tab: assess.TabFinding, Entity: "d/ns/find/f"}); s.W.Went[0] != want {
+				t.Fatalf("went to %+v", s.W.Went)
+			}
+			return
+		}
+	}
+	t.Fatalf("no link among %q", trial.Texts(v.Object()))
+}
+
+func TestSignPanel(t *testing.T) {
+	s := trial.Small(t)
+	v := open(s, assess.Preparation)
+	if b := trial.Button(v.Object(), "签字…"); b == nil || !b.Disabled() {
+		t.Fatal("what is blocked can't be signed")
+	}
+	test.Tap(trial.All[*piece.Link](v.Object())[0])
+	if len(s.W.Went) != 1 || s.W.Went[0].Entity != "d/ns/task/1/t1" {
+		t.Fatalf("a blocker leads to %+v", s.W.Went)
+	}
+	ready(s)
+	v.Render()
+	s.Press(v.Object(), "签字…")
+	_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	s.Must(err)
+	v.Render()
+	s.W.Shot("panel-signed")
+	s.Press(v.Object(), "重新开启…")
+	if trial.Button(v.Object(), "补签…") != nil || len(fields(v)) != 0 {
+		t.Fatal("a signed phase is read only, and needs no further signature")
+	}
+	s.Stray(ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
+	v.Render()
+	s.W.Shot("panel-changed")
+	s.Press(v.Object(), "补签…")
+	if want := []string{"sign ns prepare", "reopen ns prepare", "sign ns prepare"}; !slices.Equal(s.W.Signs, want) {
+		t.Fatalf("asked for %q", s.W.Signs)
+	}
+}
+
+func TestRevealPutsTheKeyboardOnTheTask(t *testing.T) {
+	s := trial.Small(t)
+	v := open(s, assess.Preparation)
+	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Tab: assess.TabTask, Entity: "d/ns/task/1/t1"})
+	if s.W.Canvas().Focused() != fyne.Focusable(trial.All[*piece.Tick](v.Object())[0]) {
+		t.Fatalf("the keyboard is at %T", s.W.Canvas().Focused())
+	}
+	v.DoneAndNext()
+	if !task(s).Done {
+		t.Fatal("not ticked")
+	}
+	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Entity: "d/ns/sub/zs"})
+	if _, ok := s.W.Canvas().Focused().(*piece.Tick); !ok {
+		t.Fatalf("the keyboard is at %T", s.W.Canvas().Focused())
+	}
+}
+
+func TestManyLongTasksAreShownWhole(t *testing.T) {
+	s := trial.Small(t)
+	for range 25 {
+		s.Must(s.Apply(assess.AddTask(s.View().District("ns"), assess.Preparation, s.NewID(),
+			"把去年考核中指出的问题逐项列成清单，连同各街道办事处报来的整改情况和佐证材料一并送考核小组审阅", "li", "2006-11-10")))
+	}
+	v := open(s, assess.Preparation)
+	s.W.Shot("checklist-long")
+	s.W.Show(v.Object(), 824, 560)
+	s.W.Shot("checklist-long-824")
+}

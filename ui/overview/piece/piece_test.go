@@ -1,0 +1,177 @@
+package piece_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+	"kaohe/ui/overview/piece"
+)
+
+func box(w, h float32) *look.Box { return look.NewBox(look.None).Least(w, h) }
+
+func TestColumnGivesWrappedTextItsHeight(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.Forced(look.Light))
+	l := widget.NewLabel("一个很长的句子，要写好几行才写得下，所以高度由宽度决定")
+	l.Wrapping = fyne.TextWrapWord
+	below := box(10, 10)
+	p := piece.NewPage(0, l, below)
+	test.NewTempWindow(t, p)
+	for _, w := range []float32{600, 160} {
+		p.Resize(fyne.NewSize(w, 400))
+		if got, want := below.Position().Y, l.MinSize().Height; got != want || l.Size().Height != want {
+			t.Errorf("at %v: text is %v high, what follows stands at %v, text asks for %v", w, l.Size().Height, got, want)
+		}
+	}
+}
+
+func TestSides(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		width         float32
+		first, hidden bool
+		main, side    fyne.Position
+		mainWidth     float32
+	}{
+		{"SideBySideWhereThereIsRoom", 500, false, false, fyne.NewPos(0, 0), fyne.NewPos(410, 0), 400},
+		{"StackedWhereThereIsNot", 300, false, false, fyne.NewPos(0, 0), fyne.NewPos(0, 30), 300},
+		{"SecondFirst", 300, true, false, fyne.NewPos(0, 50), fyne.NewPos(0, 0), 300},
+		{"AloneTakesAll", 500, false, true, fyne.NewPos(0, 0), fyne.NewPos(0, 0), 500},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			main, side := box(10, 20), box(10, 40)
+			if c.hidden {
+				side.Hide()
+			}
+			l := piece.Sides{From: 400, Right: 90, Gap: 10, First: c.first}
+			l.Layout([]fyne.CanvasObject{main, side}, fyne.NewSize(c.width, 100))
+			if main.Position() != c.main || side.Position() != c.side || main.Size().Width != c.mainWidth {
+				t.Errorf("main at %v wide %v, side at %v", main.Position(), main.Size().Width, side.Position())
+			}
+		})
+	}
+}
+
+func TestCellsShareWhatIsLeft(t *testing.T) {
+	a, b, c := box(1, 10), box(1, 30), box(1, 10)
+	piece.Cells{Widths: []float32{40, 0, 60}, Gap: 5}.Layout([]fyne.CanvasObject{a, b, c}, fyne.NewSize(200, 50))
+	if b.Size() != fyne.NewSize(90, 30) || c.Position().X != 140 || a.Size().Height != 10 {
+		t.Errorf("a %v b %v c at %v", a.Size(), b.Size(), c.Position())
+	}
+}
+
+func TestLinksFoldAndGo(t *testing.T) {
+	test.NewTempApp(t)
+	l := piece.NewLinks(2, func(n int) string { return "全部" }, "收起")
+	w := test.NewTempWindow(t, l)
+	w.Resize(fyne.NewSize(300, 400))
+	went := ""
+	var items []piece.Item
+	for _, s := range []string{"甲", "乙", "丙"} {
+		items = append(items, piece.Item{Text: s, Go: func() { went = s }})
+	}
+	l.Put(items)
+	if n := len(l.Rows()); n != 2 {
+		t.Fatalf("%d rows before folding out", n)
+	}
+	test.Tap(l.Fold())
+	if n := len(l.Rows()); n != 3 {
+		t.Fatalf("%d rows after folding out", n)
+	}
+	test.Tap(l.Rows()[2])
+	if went != "丙" {
+		t.Fatalf("a tap went to %q", went)
+	}
+	l.Focus()
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if went != "乙" {
+		t.Fatalf("Down and Enter went to %q", went)
+	}
+	l.Put(nil)
+	if len(l.Rows()) != 0 {
+		t.Fatal("rows of an empty list")
+	}
+}
+
+func TestPickNeverEchoes(t *testing.T) {
+	test.NewTempApp(t)
+	p := piece.NewPick("未定")
+	var got []string
+	p.OnPick = func(k string) { got = append(got, k) }
+	options := []piece.Option{{Key: "a", Name: "王一"}, {Key: "b", Name: "王一"}, {Key: "c", Name: "李二"}}
+	p.Put(options, "a")
+	p.Put(options, "c")
+	if len(got) != 0 {
+		t.Fatalf("Put called back: %v", got)
+	}
+	p.Choose("b") // of the same name as a
+	p.Choose("b")
+	if len(got) != 1 || got[0] != "b" || p.Chosen() != "b" {
+		t.Fatalf("picked %v, chosen %q", got, p.Chosen())
+	}
+	p.Put(options, "gone")
+	if p.Selected != "gone" {
+		t.Fatalf("a key that is no option shows as %q", p.Selected)
+	}
+}
+
+func TestTickNeverEchoes(t *testing.T) {
+	test.NewTempApp(t)
+	tick := piece.NewTick("抽中")
+	n := 0
+	tick.OnTick = func(bool) { n++ }
+	tick.Put(true)
+	tick.Put(true)
+	if n != 0 || !tick.Checked {
+		t.Fatalf("called %d times", n)
+	}
+	tick.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if n != 1 || tick.Checked {
+		t.Fatal("Enter must untick")
+	}
+	tick.Lock(true)
+	tick.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if n != 1 {
+		t.Fatal("a locked tick was ticked")
+	}
+}
+
+func TestModalClosesAtEscAndKeepsTheKeysOfTheWindow(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, box(300, 300))
+	w.Resize(fyne.NewSize(400, 400))
+	seen := 0
+	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { seen++ })
+	piece.Ask(w.Canvas(), "题", box(10, 10), "是", "否", func() bool { return true })
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.Canvas().Overlays().Top() != nil || seen != 0 {
+		t.Fatal("Esc must close the question and nothing else")
+	}
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if seen != 1 {
+		t.Fatal("the window's own keys must work again")
+	}
+}
+
+func TestDays(t *testing.T) {
+	for _, c := range []struct {
+		name, from, to string
+		want           int
+	}{
+		{"Late", "2006-11-10", "2006-11-20", 10},
+		{"OverNewYear", "2006-12-31", "2007-01-01", 1},
+		{"Ahead", "2006-11-20", "2006-11-19", -1},
+		{"NoDay", "", "2006-11-19", 0},
+		{"NotADay", "2006-11-31", "2006-11-19", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := piece.Days(c.from, c.to); got != c.want {
+				t.Errorf("got %d", got)
+			}
+		})
+	}
+}
