@@ -104,12 +104,12 @@ func (c *cards) flush() {
 	}
 }
 
-// at is a problem's card, by the entity of what is decided or of the finding; with an empty entity the first that is not settled.
+// at is a problem's card, by the entity of what is decided or of the finding.
 func (c *cards) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
 	for _, x := range c.order {
 		f := x.finding
 		d, _ := assess.Where(f.Entity)
-		if entity == f.Entity || entity == assess.Path("d", d, c.entity, f.ID) || entity == "" && !c.settled(f) {
+		if entity == f.Entity || entity == assess.Path("d", d, c.entity, f.ID) {
 			return x.body, x.first()
 		}
 	}

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -166,7 +167,8 @@ func (p *prepare) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
 			return p.sections[i].body, p.sections[i].change
 		}
 	}
-	if entity == "" && len(p.st.District.Subdistricts) > 0 {
+	drawn := func(s *assess.Subdistrict) bool { return s.Drawn }
+	if subs := p.st.District.Subdistricts; entity == "" && len(subs) > 0 && !slices.ContainsFunc(subs, drawn) {
 		return p.ticks[0], p.ticks[0]
 	}
 	return nil, nil

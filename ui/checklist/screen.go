@@ -18,7 +18,8 @@ type matterView interface {
 	put(s State)
 	// flush commits what is being typed.
 	flush()
-	// at is what shows an entity, and what there takes the keyboard; nils where nothing does.
+	// at is what shows an entity, and what there takes the keyboard; nils where nothing does. An empty entity is whatever is
+	// lacking and has no entity of its own yet.
 	at(entity string) (fyne.CanvasObject, fyne.Focusable)
 }
 
@@ -117,12 +118,16 @@ func (s *Screen) Leave() {
 	}
 }
 
-// Reveal scrolls to a task or to what the phase decides, and puts the focus there; without an entity it goes to the first open
-// task.
+// Reveal scrolls to a task or to what the phase decides, and puts the focus there; without an entity it goes to what the
+// phase lacks besides tasks, or else to the first open task.
 func (s *Screen) Reveal(p assess.Place) {
-	o, f := s.tasks.at(p.Entity)
-	if m := s.matters[s.phase]; o == nil && m != nil {
+	var o fyne.CanvasObject
+	var f fyne.Focusable
+	if m := s.matters[s.phase]; m != nil && p.Tab != assess.TabTask {
 		o, f = m.at(p.Entity)
+	}
+	if o == nil {
+		o, f = s.tasks.at(p.Entity)
 	}
 	if o == nil {
 		return

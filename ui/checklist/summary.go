@@ -23,6 +23,7 @@ type summary struct {
 	finds *look.Line
 	lacks *piece.Links
 	print *part.Button
+	whose []string // the finding of each line; empty for what is missing altogether
 	st    State
 	body  *fyne.Container
 }
@@ -41,11 +42,13 @@ func newSummary(k *kit.Kit) *summary {
 func (s *summary) object() fyne.CanvasObject { return s.body }
 func (s *summary) flush()                    {}
 
-func (s *summary) at(string) (fyne.CanvasObject, fyne.Focusable) {
-	if rows := s.lacks.Rows(); len(rows) > 0 {
-		return rows[0], rows[0]
+func (s *summary) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
+	for i, r := range s.lacks.Rows() {
+		if i < len(s.whose) && s.whose[i] == entity {
+			return r, r
+		}
 	}
-	return s.body, s.print
+	return nil, nil
 }
 
 func (s *summary) put(st State) {
@@ -87,11 +90,14 @@ func (s *summary) lacking(d *assess.District) []piece.Item {
 			s.k.Window.Go(assess.Place{District: d.ID, Phase: assess.Onsite, Tab: assess.TabFinding, Entity: f})
 		}
 	}
+	s.whose = nil
 	if len(d.Of(assess.Highlight)) == 0 {
+		s.whose = append(s.whose, "")
 		out = append(out, piece.Item{State: look.Warning, Text: s.k.T("block.highlight"), Go: at("")})
 	}
 	for i, f := range d.Of(assess.Problem) {
 		i := i + 1
+		s.whose = append(s.whose, f.Entity)
 		switch {
 		case f.Requirement == "":
 			out = append(out, piece.Item{State: look.Warning, Text: s.k.T("checklist.lacks.requirement", i, f.Named), Go: at(f.Entity)})

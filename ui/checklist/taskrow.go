@@ -1,6 +1,9 @@
 package checklist
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -14,6 +17,7 @@ import (
 // taskRow is one task: tick, what, who, by when, and a menu.
 type taskRow struct {
 	owner *tasks
+	lines int // that the box for what has
 	task  Task
 	tick  *piece.Tick
 	what  *textBox
@@ -24,14 +28,25 @@ type taskRow struct {
 	body  *fyne.Container
 }
 
-func newTaskRow(t *tasks) *taskRow {
+// lines that a text needs in a narrow window, three at most.
+func lines(what string) int {
+	const each, most = 30, 3
+	return min(most, 1+max(0, utf8.RuneCountInString(what)-1)/each)
+}
+
+func newTaskRow(t *tasks, lines int) *taskRow {
 	k := t.k
-	r := &taskRow{owner: t, tick: piece.NewTick(""), note: newRemark()}
+	r := &taskRow{owner: t, lines: lines, tick: piece.NewTick(""), note: newRemark()}
 	r.tick.OnTick = func(on bool) { t.do(assess.SetTask(r.task.Task, on)) }
 	set := func(field string) func(string) {
 		return func(s string) { t.do(assess.Fields("edit.task", r.task.Entity, field, s)) }
 	}
-	r.what = newTextBox("", part.NewField(nil), set("what"))
+	what := part.NewField(nil)
+	if lines > 1 {
+		what = part.NewNote(nil, lines)
+		what.Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // a task is one paragraph
+	}
+	r.what = newTextBox("", what, set("what"))
 	r.who = newPickBox("", k.T("checklist.nobody"), set("who"))
 	r.due = newTextBox("", part.NewDayField(nil, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
 	r.menu = part.NewQuiet("", look.IconMenu, r.open)

@@ -47,12 +47,13 @@ func (t *tasks) put(st State) {
 	piece.Visible(t.heads, len(st.Tasks) > 0)
 	piece.Visible(t.body.Objects[3], len(st.Tasks) == 0)
 	team := persons(st, t.k)
+	focused := focusedOn(t.k)
 	var objs []fyne.CanvasObject
 	alive := map[string]*taskRow{}
 	for _, x := range st.Tasks {
 		r := t.rows[x.Entity]
-		if r == nil {
-			r = newTaskRow(t)
+		if r == nil || r.lines != lines(x.What) && !r.has(focused) {
+			r = newTaskRow(t, lines(x.What))
 		}
 		alive[x.Entity] = r
 		r.put(x, team, locked)
@@ -60,6 +61,14 @@ func (t *tasks) put(st State) {
 	}
 	t.rows = alive
 	piece.SetObjects(t.list, objs)
+}
+
+// focusedOn is what has the keyboard, or nil.
+func focusedOn(k *kit.Kit) fyne.Focusable {
+	if c := k.Window.Canvas(); c != nil {
+		return c.Focused()
+	}
+	return nil
 }
 
 // persons are the team as options, the empty one first.
@@ -112,7 +121,7 @@ func (t *tasks) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
 
 func (t *tasks) doneAndNext() {
 	here := -1
-	focused := t.k.Window.Canvas().Focused()
+	focused := focusedOn(t.k)
 	for i, x := range t.st.Tasks {
 		r := t.rows[x.Entity]
 		if r.has(focused) || here < 0 && focused == nil && x.Open() {

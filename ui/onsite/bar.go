@@ -12,6 +12,8 @@ import (
 // filterBar is the line above a list and its detail: chips, a box that filters by text, and what can be done.
 type filterBar struct {
 	chips *part.Chips
+	wide  float32         // of the chips, when the bar was laid out last
+	whole *fyne.Container // the bar and what is below it
 	find  *search
 	body  *fyne.Container
 }
@@ -37,6 +39,10 @@ func (b *filterBar) put(p *page, total int, chips []part.Chip, on func(key strin
 		none = none && !on(c.Key)
 	}
 	b.chips.Turn(all, none)
+	if w := b.chips.MinSize().Width; w != b.wide {
+		b.wide = w
+		b.whole.Refresh() // it may take another line now
+	}
 }
 
 // to sends the keyboard from the box to a list.
@@ -51,9 +57,10 @@ func (b *filterBar) to(list interface{ Focus() }) {
 // side is the air at the left and right of a pane.
 const side = look.Grid * 2
 
-// framed puts a bar above what it filters.
-func framed(bar, rest fyne.CanvasObject) *fyne.Container {
-	return container.New(&topped{}, bar, container.New(pad{left: side}, rest))
+// framed puts the bar above what it filters.
+func (b *filterBar) framed(rest fyne.CanvasObject) *fyne.Container {
+	b.whole = container.New(&topped{}, b.body, container.New(pad{left: side}, rest))
+	return b.whole
 }
 
 // inView wraps a list so that the row at hand is scrolled to again when the list gets another height: one that was chosen before

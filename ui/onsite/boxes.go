@@ -15,7 +15,7 @@ type boxes struct {
 	entity string
 	values map[string]string
 	list   []bound
-	done   func() // Ctrl+Enter
+	done   func() // Ctrl+Enter; to be set before the boxes are added, and nil to leave it to the window
 }
 
 type bound struct {
@@ -29,11 +29,7 @@ func newBoxes(p *page, label string) *boxes { return &boxes{p: p, label: label} 
 func (b *boxes) add(name string, f *part.Field) *part.Field {
 	b.list = append(b.list, bound{name, f})
 	f.OnCommit = func(text string) { b.commit(name, text) }
-	f.OnDone = func() {
-		if b.done != nil {
-			b.done()
-		}
-	}
+	f.OnDone = b.done
 	return f
 }
 

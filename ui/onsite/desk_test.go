@@ -41,7 +41,7 @@ type shell struct {
 	asked   []string // titles and bodies of questions
 	answer  string   // to AskText; empty: the person gives up
 	decline bool     // Confirm is answered with no
-	opened  []string // histories and dialogs
+	opened  []string // what else was opened
 }
 
 func (w *shell) Go(p assess.Place) {
@@ -203,7 +203,6 @@ func (d *desk) press(keys ...any) {
 		}
 	}
 }
-
 
 // unspaced is a sentence without the spaces around figures, which the catalogue may set or not.
 func unspaced(s string) string { return strings.ReplaceAll(s, " ", "") }

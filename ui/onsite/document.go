@@ -211,7 +211,10 @@ func (x *documentPane) reveal(at assess.Place) {
 	x.sheet.New()
 }
 
-func (x *documentPane) leave() { x.sheet.Flush() }
+func (x *documentPane) leave() {
+	x.sheet.Flush()
+	x.head.boxes.flush()
+}
 
 // filter: a register has no filter; Ctrl+F asks for another register instead.
 func (x *documentPane) filter() { x.choose() }
@@ -232,27 +235,27 @@ func (x *documentPane) key(k fyne.KeyName) bool {
 type registerHead struct {
 	p                 *page
 	is                *assess.Record
+	boxes             *boxes
 	pick, add, remove *part.Button
 	body              *fyne.Container
 }
 
 func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
-	h := &registerHead{p: p}
+	h := &registerHead{p: p, boxes: newBoxes(p, "edit.record")}
+	title := h.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.doc.name")))
 	h.pick = part.NewButton("", look.IconDown, choose)
 	h.add = part.NewPrimary(p.t("onsite.doc.new"), look.IconPlus, add)
 	h.remove = part.NewQuiet(p.t("onsite.doc.remove"), look.IconTrash, remove)
 	open := part.NewQuiet(p.t("onsite.doc.record"), look.IconNext, func() { p.openRecord(h.is.ID) })
-	h.body = container.New(pad{side, 6, side, 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, container.NewHBox(), open, h.remove, h.add))
+	h.body = container.New(pad{side, 6, side, 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, title, open, h.remove, h.add))
 	return h
 }
 
 func (h *registerHead) put(r *assess.Record, locked bool) {
 	h.is = r
-	title := r.Title
-	if title == "" {
-		title = h.p.t("onsite.untitled")
-	}
-	h.pick.Put(h.p.recordName(r) + "  " + short(title, 24))
+	h.pick.Put(h.p.recordName(r))
+	h.boxes.put(r.Entity, map[string]string{"title": r.Title})
+	h.boxes.lock(locked)
 	able(!locked, h.add, h.remove)
 	h.body.Refresh()
 }

@@ -62,15 +62,3 @@ func docValue(x *assess.Document, field string) string {
 	}
 	return ""
 }
-
-func document(r *assess.Record, id string) *assess.Document {
-	if r == nil {
-		return nil
-	}
-	for _, x := range r.Docs {
-		if x.ID == id {
-			return x
-		}
-	}
-	return nil
-}

@@ -38,7 +38,7 @@ func newFindingPane(p *page) *findingPane {
 	f.some = newEither(f.form.view, empty(p, look.IconFlag, "onsite.finding.choose", "", nil))
 	f.split = part.NewSplit(keepInView(f.list), f.some.body, p.t("onsite.back"))
 	f.split.Share = 0.4
-	f.body = framed(f.bar.body, f.split)
+	f.body = f.bar.framed(f.split)
 	return f
 }
 

@@ -34,6 +34,7 @@ type Screen struct {
 	p      *page
 	tabs   *part.Tabs
 	banner *part.Banner
+	locked string // what the banner says
 	panes  map[string]pane
 	stack  *fyne.Container
 	body   *fyne.Container
@@ -61,7 +62,7 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	}
 	s.tabs.OnPick = s.turn
 	s.tabs.Put(s.tabNames(nil)...)
-	s.body = container.NewBorder(container.NewVBox(s.tabs, s.banner), nil, nil, nil, s.stack)
+	s.body = container.New(&topped{}, newStack(0, s.tabs, s.banner), s.stack)
 	s.turn(assess.TabScore)
 	return s
 }
@@ -110,13 +111,19 @@ func (s *Screen) tabNames(d *assess.District) []part.Tab {
 
 // lock says why the page can only be read, and offers to lift the signature.
 func (s *Screen) lock(d *assess.District) {
-	err := s.p.locked()
-	if err == nil {
+	text := ""
+	if err := s.p.locked(); err != nil {
+		says := s.p.k.Say.Explain(err)
+		text = says.What + says.Todo
+	}
+	if text == s.locked {
+		return // the button in it may have the keyboard
+	}
+	if s.locked = text; text == "" {
 		s.banner.Put(look.Locked, "")
 		return
 	}
-	says := s.p.k.Say.Explain(err)
-	s.banner.Put(look.Locked, says.What+says.Todo, part.Action{Name: s.p.t("onsite.reopen"), Do: func() {
+	s.banner.Put(look.Locked, text, part.Action{Name: s.p.t("onsite.reopen"), Do: func() {
 		s.p.k.Window.Reopen(d.ID, assess.Onsite)
 	}})
 }

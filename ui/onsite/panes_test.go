@@ -196,11 +196,13 @@ func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 		tab string
 		box func() fyne.Focusable
 	}{
-		"Item":      {assess.Place{Tab: assess.TabScore, Item: "a1", Entity: "d/ns/score/a1"}, assess.TabScore, func() fyne.Focusable { return d.pane().item.mark.mark.Target() }},
-		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() fyne.Focusable { return d.pane().item.deds.rows["d/ns/ded/a1/x1"].reason.field("reason").Target() }},
-		"Question":  {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() fyne.Focusable { return d.records().form.talk.rows["d/ns/qa/r1/q2"].boxes.field("q").Target() }},
-		"Finding":   {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() fyne.Focusable { return d.findings().form.boxes.field("named").Target() }},
-		"OnlyATab":  {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() fyne.Focusable { return d.records().list }},
+		"Item": {assess.Place{Tab: assess.TabScore, Item: "a1", Entity: "d/ns/score/a1"}, assess.TabScore, func() fyne.Focusable { return d.pane().item.mark.mark.Target() }},
+		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() fyne.Focusable {
+			return d.pane().item.deds.rows["d/ns/ded/a1/x1"].reason.field("reason").Target()
+		}},
+		"Question": {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() fyne.Focusable { return d.records().form.talk.rows["d/ns/qa/r1/q2"].boxes.field("q").Target() }},
+		"Finding":  {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() fyne.Focusable { return d.findings().form.boxes.field("named").Target() }},
+		"OnlyATab": {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() fyne.Focusable { return d.records().list }},
 	} {
 		d.at(c.at)
 		if d.screen.tabs.Chosen() != c.tab || d.win.Canvas().Focused() != c.box() {

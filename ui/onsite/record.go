@@ -40,7 +40,7 @@ func newRecordPane(p *page) *recordPane {
 	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose.one", "", nil))
 	r.split = part.NewSplit(keepInView(r.list), r.some.body, p.t("onsite.back"))
 	r.split.Share = 0.36
-	r.body = framed(r.bar.body, r.split)
+	r.body = r.bar.framed(r.split)
 	return r
 }
 

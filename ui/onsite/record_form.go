@@ -46,9 +46,8 @@ func newRecordForm(p *page) *recordForm {
 func (f *recordForm) when() fyne.CanvasObject {
 	t := f.p.t
 	day := f.boxes.add("date", part.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2006-12-30"))
-	hour := part.NewField(f.p.timer).Hint("09:00")
+	hour := f.boxes.add("time", part.NewField(f.p.timer).Hint("09:00"))
 	hour.Parse = parseTime
-	f.boxes.add("time", hour)
 	place := f.boxes.add("place", part.NewField(f.p.timer))
 	return newRow(4, wide(112, day), plain(t("field.time")), wide(72, hour), plain(t("field.place")), place)
 }

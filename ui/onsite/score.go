@@ -35,7 +35,7 @@ func newScorePane(p *page) *scorePane {
 	s.bar.to(s.list)
 	s.some = newEither(s.item.view, empty(p, look.IconList, "onsite.score.choose", "", nil))
 	s.split = part.NewSplit(keepInView(s.list), s.some.body, p.t("onsite.back"))
-	s.body = framed(s.bar.body, s.split)
+	s.body = s.bar.framed(s.split)
 	return s
 }
 

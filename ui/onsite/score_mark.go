@@ -58,7 +58,8 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 	m.veto.put(s, locked)
 	m.count.put(s, locked)
 	m.putNA(s, locked)
-	show(m.line, !veto && !s.NA && !s.Disputed) // of two values one has to be settled on first
+	show(m.body, !s.Disputed) // of two values one has to be settled on first
+	show(m.line, !veto && !s.NA && !s.Disputed)
 	var choices []string
 	for _, c := range s.Item.Rule.Choices(s.Item.Points) {
 		choices = append(choices, c.String())
@@ -194,7 +195,7 @@ func whole(s *assess.Score) bool {
 
 func (c *countBox) put(s *assess.Score, locked bool) {
 	c.is = s
-	show(c.body, s.Item.Rule.Measured() && !s.NA && !s.Disputed)
+	show(c.body, s.Item.Rule.Measured() && !s.NA)
 	if !s.Item.Rule.Measured() {
 		return
 	}

@@ -58,6 +58,17 @@ func (t *talk) more() {
 	}
 }
 
+// next goes on to the question after one, or to a new one.
+func (t *talk) next(q *assess.Exchange) {
+	for n, x := range t.is.QA {
+		if x.ID == q.ID && n+1 < len(t.is.QA) {
+			t.focus(t.is.QA[n+1].Entity)
+			return
+		}
+	}
+	t.more()
+}
+
 func (t *talk) focus(entity string) bool {
 	x := t.rows[entity]
 	if x != nil {
@@ -109,13 +120,14 @@ type exchange struct {
 }
 
 func newExchange(t *talk) *exchange {
-	x := &exchange{owner: t, number: look.Text("", look.Body, false, look.Ink2), boxes: newBoxes(t.p, "edit.qa")}
+	x := &exchange{owner: t}
+	x.number, x.boxes = look.Text("", look.Body, false, look.Ink2), newBoxes(t.p, "edit.qa")
+	x.boxes.done = func() { t.next(x.is) }
 	q := x.boxes.add("q", part.NewField(t.p.timer).Hint(t.p.t("onsite.qa.q.hint")))
 	a := x.boxes.add("a", part.NewNote(t.p.timer, 3).Hint(t.p.t("onsite.qa.a.hint")))
 	x.up = part.NewQuiet("", look.IconUp, func() { t.move(x.is.ID, -1) })
 	x.down = part.NewQuiet("", look.IconDown, func() { t.move(x.is.ID, 1) })
 	x.no = part.NewQuiet("", look.IconTrash, func() { t.remove(x.is) })
-	x.boxes.done = t.more
 	first := newRow(0, q, container.New(row{grow: -1}, x.up, x.down, x.no))
 	x.body = newStack(2, beside2(x.number, first), named(t.p.t("field.a"), a))
 	return x

@@ -135,6 +135,7 @@ func (s *Screen) putGrid(rows []Row) {
 		out = append(out, g)
 	}
 	s.tall.rows = len(out)
+	piece.Visible(s.grid, len(out) > 0)
 	s.grid.Put(cols, out)
 }
 
@@ -156,6 +157,9 @@ func (s *Screen) cell(c Cell) part.GridCell {
 type tall struct{ rows int }
 
 func (t *tall) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	if t.rows == 0 {
+		return fyne.Size{}
+	}
 	const top, row = 24, 48 // part's own measures, which it does not tell
 	return fyne.NewSize(objs[0].MinSize().Width, top+row*float32(t.rows))
 }

@@ -79,6 +79,9 @@ func newFilterBox(hint string, c *Chooser) *filterBox {
 	return f
 }
 
+// Box is the stock box, for tests.
+func (f *filterBox) Box() *widget.Entry { return &f.Entry }
+
 // TypedKey walks and chooses.
 func (f *filterBox) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {

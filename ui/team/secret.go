@@ -32,6 +32,9 @@ func (s *secret) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// Box is the stock box, for tests.
+func (s *secret) Box() *widget.Entry { return &s.Entry }
+
 // clear empties the box.
 func (s *secret) clear() {
 	if s.Text != "" {

@@ -99,6 +99,9 @@ func Sample(t testing.TB, assets string) *Stage {
 	return s
 }
 
+// Reload opens the log anew, as another start of the program would.
+func (s *Stage) Reload() { s.reopen() }
+
 func (s *Stage) reopen() {
 	ids, clock := 0, time.Date(2006, 11, 20, 9, 0, 0, 0, time.UTC)
 	var err error

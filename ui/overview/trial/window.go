@@ -75,7 +75,12 @@ func (w *Window) Reopen(district string, p assess.Phase) {
 func (w *Window) Print(string) {}
 
 // Canvas of the window.
-func (w *Window) Canvas() fyne.Canvas { return w.Win.Canvas() }
+func (w *Window) Canvas() fyne.Canvas {
+	if w.Win == nil {
+		return nil
+	}
+	return w.Win.Canvas()
+}
 
 // Show puts something on screen in a window of the given size.
 func (w *Window) Show(o fyne.CanvasObject, width, height float32) {

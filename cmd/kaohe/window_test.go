@@ -1,0 +1,161 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"kaohe/cmd/internal/verbs"
+)
+
+// laptop is the real program in a real window, worked by keys alone.
+type laptop struct {
+	t       *testing.T
+	display string
+	home    string
+	vault   string
+	run     *exec.Cmd
+}
+
+// open starts `kaohe demo` and waits for its window.
+func (l *laptop) open() {
+	l.t.Helper()
+	l.run = exec.Command(binary(l.t), "demo", "--dir", filepath.Dir(l.vault))
+	l.run.Env = env(l.home, l.display)
+	l.run.Stderr = os.Stderr
+	launch(l.t, l.run)
+	soon(l.t, "the window", func() bool { return l.x("search", "--onlyvisible", "--name", "考核通") == nil })
+	time.Sleep(time.Second) // the first frames: keys that come before them are lost
+}
+
+// kill ends the program as a power cut would.
+func (l *laptop) kill() {
+	l.t.Helper()
+	if err := l.run.Process.Kill(); err != nil {
+		l.t.Fatal(err)
+	}
+	l.run.Wait()
+}
+
+func (l *laptop) x(args ...string) error {
+	c := exec.Command("xdotool", args...)
+	c.Env = append(os.Environ(), "DISPLAY="+l.display)
+	return c.Run()
+}
+
+// keys presses keys and types texts (those that begin with a quote), one after the other, at a person's pace.
+func (l *laptop) keys(keys ...string) {
+	l.t.Helper()
+	for _, k := range keys {
+		args := []string{"key", k}
+		if text, ok := strings.CutPrefix(k, "'"); ok {
+			args = []string{"type", "--delay", "30", text}
+		}
+		if err := l.x(args...); err != nil {
+			l.t.Fatalf("xdotool %v: %v", args, err)
+		}
+		time.Sleep(250 * time.Millisecond)
+	}
+}
+
+// saves does something and waits until the vault on disk has changed by it.
+func (l *laptop) saves(what string, keys ...string) {
+	l.t.Helper()
+	before := l.stamp()
+	l.keys(keys...)
+	soon(l.t, what+" to be on disk", func() bool { return l.stamp() != before })
+}
+
+func (l *laptop) stamp() time.Time {
+	s, err := os.Stat(l.vault)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return s.ModTime()
+}
+
+// log reads what the vault says, while no window holds it.
+func (l *laptop) log() []verbs.LogLine {
+	l.t.Helper()
+	c := exec.Command(binary(l.t), "log", l.vault, "--json")
+	c.Env = env(l.home, l.display)
+	out, err := c.Output()
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	var lines []verbs.LogLine
+	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
+		var x verbs.LogLine
+		if err := dec.Decode(&x); err != nil {
+			l.t.Fatal(err)
+		}
+		lines = append(lines, x)
+	}
+	return lines
+}
+
+func (l *laptop) last(action string) *verbs.LogLine {
+	var found *verbs.LogLine
+	for _, x := range l.log() {
+		if x.Action == action {
+			found = &x
+		}
+	}
+	return found
+}
+
+// The whole way from the keyboard: who, a mark, a note, a signature; then the power goes, and all of it is there again.
+func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
+	l := &laptop{t: t, display: screen(t), home: t.TempDir()}
+	l.vault = filepath.Join(l.home, "demo", verbs.SampleName)
+	l.open()
+	l.saves("who is at the keyboard", "'gy", "Return")
+	l.saves("福田区", "alt+Down")
+	l.saves("罗湖区", "alt+Down")
+	l.saves("南山区", "alt+Down")
+	l.saves("the on-site page", "ctrl+2")
+	l.saves("the mark", "Down", "Down", "Down", "Down", "Down", "Down", "'1.5", "Return")
+	l.saves("the note", "F4", "'noted on the spot", "Escape", "Tab")
+	l.saves("the signature", "ctrl+s", "'246810", "Return")
+	l.kill()
+
+	if x := l.last("edit.mark"); x == nil || x.Entity != "d/nanshan/score/a7" && !strings.HasPrefix(x.Entity, "d/nanshan/ded/a7/") || x.Person != "gu" {
+		t.Errorf("mark: %+v", x)
+	}
+	if x := l.last("edit.remark"); x == nil || x.New != "noted on the spot" {
+		t.Errorf("note: %+v", x)
+	}
+	if x := l.last("edit.sign"); x == nil || !strings.HasPrefix(x.Entity, "d/nanshan/sign/2/") {
+		t.Errorf("signature: %+v", x)
+	}
+	c := exec.Command(binary(t), "verify", l.vault)
+	c.Env = env(l.home, l.display)
+	if out, err := c.CombinedOutput(); err != nil || !strings.Contains(string(out), "核验通过") {
+		t.Errorf("verify: %v\n%s", err, out)
+	}
+
+	l.open() // where it was left, by whom
+	l.saves("going on after the restart", "ctrl+1")
+	l.kill()
+}
+
+// Without a display the program says so in one line; nothing of Fyne shows through, whatever the locale.
+func TestWithoutADisplayOneLine(t *testing.T) {
+	for _, lang := range []string{"C", "zh_CN.UTF-8", ""} {
+		c := exec.Command(binary(t))
+		c.Env = append(env(t.TempDir(), ""), "LANG="+lang)
+		var stderr strings.Builder
+		c.Stderr = &stderr
+		err := c.Run()
+		if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 1 {
+			t.Errorf("LANG=%q: ended with %v, want exit status 1", lang, err)
+		}
+		if got := stderr.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "sample、status、report、sign、verify、log") {
+			t.Errorf("LANG=%q: %q", lang, got)
+		}
+	}
+}

@@ -1,0 +1,5 @@
+package start_test
+
+import "fmt"
+
+func typeName(v any) string { return fmt.Sprintf("%T", v) }

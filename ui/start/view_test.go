@@ -1,0 +1,93 @@
+package start_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/ui/overview/piece"
+	"kaohe/ui/overview/trial"
+	"kaohe/ui/part"
+	"kaohe/ui/start"
+)
+
+func open(t *testing.T, recent ...start.Recent) (*trial.Stage, *doors, *start.Screen) {
+	t.Helper()
+	s, d := trial.Empty(t, nil), &doors{recent: recent}
+	k := s.Kit()
+	k.Desk = nil // there is no vault yet
+	v := start.New(k, d)
+	v.Render()
+	s.W.Show(v.Object(), 1280, 800)
+	return s, d, v
+}
+
+func TestDoorsOpen(t *testing.T) {
+	s, d, v := open(t, start.Recent{Path: "/a/甲.kaohe", Title: "甲", Opened: "2006-11-20"})
+	s.Press(v.Object(), "打开考核文件…")
+	s.Press(v.Object(), "打开示例")
+	test.Tap(trial.All[*piece.Link](v.Object())[0])
+	if want := []string{"pick", "sample", "open /a/甲.kaohe"}; !slices.Equal(d.asked, want) {
+		t.Fatalf("asked for %q", d.asked)
+	}
+}
+
+func TestAMissingVaultIsSaidAndCanBeForgotten(t *testing.T) {
+	s, d, v := open(t, start.Recent{Path: "/a/甲.kaohe", Opened: "2006-11-20", Missing: true})
+	test.Tap(trial.All[*piece.Link](v.Object())[0])
+	if texts := trial.Texts(v.Object()); len(d.asked) != 0 || !slices.Contains(texts, "已移走") || !slices.Contains(texts, "甲.kaohe") {
+		t.Fatalf("asked for %q; %q", d.asked, texts)
+	}
+	s.Press(v.Object(), "")
+	if len(d.recent) != 0 || !slices.Contains(trial.Texts(v.Object()), "还没有打开过考核文件。") {
+		t.Fatalf("%+v", d.recent)
+	}
+}
+
+func TestARoundIsMadeFromTheForm(t *testing.T) {
+	s, d, v := open(t)
+	s.Press(v.Object(), "新建考核…")
+	fill := func(i int, text string) { test.Type(trial.All[*part.Field](v.Object())[i].Target(), text) }
+	fill(2, "市打假办")
+	fill(7, "南山区\n福田区")
+	fill(8, "南山区：粤海街道、招商街道")
+	fill(9, "顾彧")
+	fill(10, "市打假办")
+	fill(11, "李䶮，市工商局")
+	s.Press(v.Object(), "建立考核文件…")
+	if len(d.made) != 0 || !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令至少") }) {
+		t.Fatalf("made %+v; %q", d.made, trial.Texts(v.Object()))
+	}
+	trial.Each(v.Object(), func(o fyne.CanvasObject) {
+		if p, ok := o.(interface {
+			fyne.Focusable
+			SelectedText() string
+		}); ok && strings.HasSuffix(typeName(o), "pinBox") {
+			test.Type(p, "246810")
+		}
+	})
+	s.Press(v.Object(), "建立考核文件…")
+	if len(d.made) != 1 {
+		t.Fatalf("not made: %q", trial.Texts(v.Object()))
+	}
+	r := d.made[0]
+	if len(r.Districts) != 2 || len(r.Districts[0].Subdistricts) != 2 || r.Founder.Role != assess.Leader || r.PIN != "246810" || len(r.Team) != 1 ||
+		!strings.HasSuffix(r.Title, "年度落实打假责任制考核") {
+		t.Fatalf("%+v", r)
+	}
+}
+
+func TestEscGoesBackFromTheForm(t *testing.T) {
+	s, _, v := open(t)
+	s.Press(v.Object(), "新建考核…")
+	if !v.Key(fyne.KeyEscape) || trial.Button(v.Object(), "打开示例") == nil {
+		t.Fatal("Esc must show the doors again")
+	}
+	if v.Key(fyne.KeyEscape) {
+		t.Fatal("there is nothing to go back from")
+	}
+}
