@@ -10,7 +10,7 @@ import (
 )
 
 func BenchmarkRender(b *testing.B) {
-	s := trial.Sample(b, "../../assets")
+	s := trial.Sample(b)
 	v := checklist.New(s.Kit())
 	v.SetPlace("longgang", assess.Rectification)
 	v.Render()
@@ -21,7 +21,7 @@ func BenchmarkRender(b *testing.B) {
 }
 
 func BenchmarkRenderOverview(b *testing.B) {
-	s := trial.Sample(b, "../../assets")
+	s := trial.Sample(b)
 	v := overview.New(s.Kit())
 	v.Render()
 	s.W.Show(v.Object(), 1080, 640)

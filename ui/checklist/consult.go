@@ -11,14 +11,14 @@ import (
 )
 
 // newConsult has for each problem what the district says of it, and the ruling.
-func newConsult(k *kit.Kit, do func(*assess.Edit) bool) *cards {
+func newConsult(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *cards {
 	c := newCards(k, "consult", "resp")
-	c.make = func(x *card) { makeResponse(k, do, x) }
+	c.make = func(x *card) { makeResponse(k, timer, do, x) }
 	c.fill = func(x *card, st State) { fillResponse(k, x, st) }
 	return c
 }
 
-func makeResponse(k *kit.Kit, do func(*assess.Edit) bool, x *card) {
+func makeResponse(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool, x *card) {
 	set := func(field string) func(string) {
 		return func(v string) {
 			d, _ := assess.Where(x.finding.Entity)
@@ -27,8 +27,8 @@ func makeResponse(k *kit.Kit, do func(*assess.Edit) bool, x *card) {
 	}
 	x.picks["stance"] = newPickBox(k.T("field.stance"), k.T("checklist.nostance"), set("stance"))
 	x.picks["ruling"] = newPickBox(k.T("field.ruling"), k.T("checklist.noruling"), set("ruling"))
-	x.texts["grounds"] = newTextBox(k.T("field.grounds"), part.NewNote(nil, 2), set("grounds"))
-	x.texts["reasons"] = newTextBox(k.T("field.reasons"), part.NewNote(nil, 2), set("reasons"))
+	x.texts["grounds"] = newTextBox(k.T("field.grounds"), part.NewNote(timer, 2), set("grounds"))
+	x.texts["reasons"] = newTextBox(k.T("field.reasons"), part.NewNote(timer, 2), set("reasons"))
 	row := piece.Cells{Widths: []float32{140, 0}, Gap: 12}
 	x.extra.Add(container.New(row, x.picks["stance"].body, x.texts["grounds"].body))
 	x.extra.Add(container.New(row, x.picks["ruling"].body, x.texts["reasons"].body))

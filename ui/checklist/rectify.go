@@ -12,27 +12,27 @@ import (
 )
 
 // newRectify has for each problem how far its requirement is.
-func newRectify(k *kit.Kit, do func(*assess.Edit) bool) *cards {
+func newRectify(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *cards {
 	c := newCards(k, "rectify", "rect")
-	c.make = func(x *card) { makeRectified(k, do, x) }
+	c.make = func(x *card) { makeRectified(k, timer, do, x) }
 	c.fill = func(x *card, st State) { fillRectified(k, x, st) }
 	return c
 }
 
-func makeRectified(k *kit.Kit, do func(*assess.Edit) bool, x *card) {
+func makeRectified(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool, x *card) {
 	set := func(field string) func(string) {
 		return func(v string) {
 			d, _ := assess.Where(x.finding.Entity)
 			do(SetRectified(k.Desk.View().District(d), x.finding, k.Desk.Who(), field, v))
 		}
 	}
-	x.texts["requirement"] = newTextBox(k.T("field.requirement"), part.NewField(nil), nil) // only ever read here
+	x.texts["requirement"] = newTextBox(k.T("field.requirement"), part.NewField(timer), nil) // only ever read here
 	x.picks["mode"] = newPickBox(k.T("field.mode"), k.T("checklist.nomode"), set("mode"))
 	x.picks["state"] = newPickBox(k.T("field.state"), k.T("checklist.nostate"), set("state"))
 	x.picks["checker"] = newPickBox(k.T("field.checker"), k.T("checklist.nobody"), set("checker"))
-	x.texts["reported"] = newTextBox(k.T("field.reported"), part.NewField(nil), set("reported"))
-	x.texts["measures"] = newTextBox(k.T("field.measures"), part.NewNote(nil, 2), set("measures"))
-	x.texts["reason"] = newTextBox(k.T("checklist.carryreason"), part.NewNote(nil, 2), set("reason"))
+	x.texts["reported"] = newTextBox(k.T("field.reported"), part.NewField(timer), set("reported"))
+	x.texts["measures"] = newTextBox(k.T("field.measures"), part.NewNote(timer, 2), set("measures"))
+	x.texts["reason"] = newTextBox(k.T("checklist.carryreason"), part.NewNote(timer, 2), set("reason"))
 	row := piece.Cells{Widths: []float32{124, 124, 0, 124}, Gap: 12}
 	x.extra.Add(x.texts["requirement"].body)
 	x.extra.Add(container.New(row, x.picks["mode"].body, x.picks["state"].body, x.texts["reported"].body, x.picks["checker"].body))

@@ -41,15 +41,18 @@ var (
 )
 
 // New makes the page; SetPlace says what it shows.
-func New(k *kit.Kit) *Screen {
+func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+
+// newScreen takes the clock by which boxes commit in a pause.
+func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	s := &Screen{k: k, phase: assess.Preparation, lock: part.NewBanner(look.Locked, ""), panel: NewSignPanel(k)}
 	do := s.do
-	s.tasks = newTasks(k, do)
+	s.tasks = newTasks(k, timer, do)
 	s.matters = map[assess.Phase]matterView{
 		assess.Preparation:   newPrepare(k, do),
-		assess.Consultation:  newConsult(k, do),
+		assess.Consultation:  newConsult(k, timer, do),
 		assess.Summary:       newSummary(k),
-		assess.Rectification: newRectify(k, do),
+		assess.Rectification: newRectify(k, timer, do),
 	}
 	left := piece.Stack(16, s.tasks.body)
 	for _, p := range assess.Phases {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t, "../../assets")
+	s := trial.Sample(t)
 	v := checklist.New(s.Kit())
 	for _, at := range []struct {
 		district string

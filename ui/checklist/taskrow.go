@@ -41,14 +41,14 @@ func newTaskRow(t *tasks, lines int) *taskRow {
 	set := func(field string) func(string) {
 		return func(s string) { t.do(assess.Fields("edit.task", r.task.Entity, field, s)) }
 	}
-	what := part.NewField(nil)
+	what := part.NewField(t.timer)
 	if lines > 1 {
-		what = part.NewNote(nil, lines)
+		what = part.NewNote(t.timer, lines)
 		what.Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // a task is one paragraph
 	}
 	r.what = newTextBox("", what, set("what"))
 	r.who = newPickBox("", k.T("checklist.nobody"), set("who"))
-	r.due = newTextBox("", part.NewDayField(nil, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
+	r.due = newTextBox("", part.NewDayField(t.timer, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
 	r.menu = part.NewQuiet("", look.IconMenu, r.open)
 	r.body = container.New(taskCells, r.tick, piece.Stack(0, r.what.body, r.note.body), r.who.body, r.due.body, r.menu)
 	return r

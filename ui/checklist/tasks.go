@@ -14,6 +14,7 @@ import (
 // tasks is the checklist itself.
 type tasks struct {
 	k     *kit.Kit
+	timer part.Timer
 	do    func(*assess.Edit) bool
 	st    State
 	rows  map[string]*taskRow // by entity, so that what is being typed stays with its task
@@ -27,8 +28,8 @@ type tasks struct {
 
 var taskCells = piece.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
 
-func newTasks(k *kit.Kit, do func(*assess.Edit) bool) *tasks {
-	t := &tasks{k: k, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(4)}
+func newTasks(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
+	t := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(4)}
 	t.more = part.NewQuiet(k.T("checklist.add"), look.IconPlus, t.add)
 	small := func(key string) fyne.CanvasObject {
 		return piece.Pad(6, 0, look.Text(k.T(key), look.Small, false, look.Ink2))

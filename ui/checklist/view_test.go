@@ -17,12 +17,30 @@ import (
 )
 
 func open(s *trial.Stage, p assess.Phase) *checklist.Screen {
-	v := checklist.New(s.Kit())
+	v, _ := openWith(s, p, &part.Hand{})
+	return v
+}
+
+func openWith(s *trial.Stage, p assess.Phase, clock *part.Hand) (*checklist.Screen, *part.Hand) {
+	v := checklist.NewWith(s.Kit(), clock)
 	s.W.OnChange = v.Render
 	v.SetPlace("ns", p)
 	v.Render()
 	s.W.Show(v.Object(), 1080, 680)
-	return v
+	return v, clock
+}
+
+func TestATextIsWrittenInAPause(t *testing.T) {
+	s := trial.Small(t)
+	v, clock := openWith(s, assess.Preparation, &part.Hand{})
+	write(fields(v)[0], "收取自评表")
+	if task(s).What != "收取自查报告" {
+		t.Fatal("written at a key")
+	}
+	clock.Turn(part.Pause)
+	if task(s).What != "收取自评表" || fields(v)[0].Text() != "收取自评表" {
+		t.Fatalf("%+v", task(s))
+	}
 }
 
 // texts that a text box shows.

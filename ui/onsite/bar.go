@@ -115,6 +115,29 @@ func empty(p *page, icon look.IconName, key, action string, do func()) *part.Emp
 	return part.NewEmpty(icon, p.t(key), next)
 }
 
+// notice is a banner that is put anew only when it says something else: a button in it may have the keyboard.
+type notice struct {
+	banner *part.Banner
+	state  look.State
+	said   string
+}
+
+func newNotice(s look.State) *notice { return &notice{banner: part.NewBanner(s, ""), state: s} }
+
+// put tells whether anything changed.
+func (n *notice) put(text string, actions ...part.Action) bool {
+	key := text
+	for _, a := range actions {
+		key += "\n" + a.Name
+	}
+	if key == n.said {
+		return false
+	}
+	n.said = key
+	n.banner.Put(n.state, text, actions...)
+	return true
+}
+
 // rowBase is the body of a list's row.
 type rowBase struct {
 	widget.BaseWidget

@@ -106,8 +106,9 @@ func newDeductionRow(d *deductions) *deductionRow {
 	r.remove = part.NewQuiet("", look.IconTrash, r.drop)
 	r.links = newTags(d.p.openRecord, func(id string) { d.p.do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
-	first := newRow(1, wide(factWidth-8, r.amount), why, r.remove)
-	r.body = newStack(2, first, container.New(pad{left: factWidth}, r.links))
+	first := newRow(1, wide(factWidth-8, r.amount), why)
+	// What rests on records comes before what removes: Tab goes from the reason to the link.
+	r.body = newStack(2, first, container.New(pad{left: factWidth}, newRow(0, r.links, r.remove)))
 	return r
 }
 

@@ -44,10 +44,15 @@ func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 
 // reflow lays everything out anew after contents have changed.
 func (d *detail) reflow() {
-	d.body.Refresh()
-	d.scroll.Content.Refresh()
+	was := d.scroll.Content.Size()
 	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
-	d.scroll.Refresh()
+	relay(d.scroll.Content)
+	if d.scroll.Content.Size() != was {
+		d.scroll.Refresh() // its bar, and where it stands
+	}
+	if c, ok := canvasOf(d).(interface{ SetDirty() }); ok {
+		c.SetDirty()
+	}
 }
 
 // top scrolls to the beginning.

@@ -257,5 +257,5 @@ func (h *registerHead) put(r *assess.Record, locked bool) {
 	h.boxes.put(r.Entity, map[string]string{"title": r.Title})
 	h.boxes.lock(locked)
 	able(!locked, h.add, h.remove)
-	h.body.Refresh()
+	relay(h.body)
 }

@@ -1,6 +1,7 @@
 package onsite
 
 import (
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -144,6 +145,7 @@ func (f *findingPane) key(k fyne.KeyName) bool {
 // findingView draws a row of the list of findings.
 type findingView struct {
 	rowBase
+	is          findingRow
 	p           *page
 	kind        *part.Badge
 	title, more *look.Line
@@ -171,6 +173,10 @@ func kindState(k assess.FindingKind) look.State {
 
 // Set shows a finding.
 func (v *findingView) Set(r findingRow) {
+	if v.is.Key == r.Key && reflect.DeepEqual(v.is, r) {
+		return
+	}
+	v.is = r
 	v.kind.Set(kindState(r.Kind), v.p.t("finding."+string(r.Kind)))
 	title, ink := r.Text, look.Ink
 	if title == "" {
@@ -179,7 +185,7 @@ func (v *findingView) Set(r findingRow) {
 	v.title.Set(title, ink)
 	v.more.Put(v.about(r))
 	show(v.pic, r.Different || r.Single || r.Bare)
-	v.body.Refresh()
+	relay(v.body)
 }
 
 func (v *findingView) about(r findingRow) string {

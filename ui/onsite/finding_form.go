@@ -26,18 +26,18 @@ type findingForm struct {
 	is      *assess.Finding
 	head    *findingHead
 	boxes   *boxes
-	names   *part.Banner // names in the text that must have none
+	names   *notice // names in the text that must have none
 	items   *tags
 	records *tags
-	rests   *part.Banner
+	rests   *notice
 	todo    *fyne.Container
 	diff    *disputes
 	view    *detail
 }
 
 func newFindingForm(p *page) *findingForm {
-	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: newDisputes(p), names: part.NewBanner(look.Warning, ""),
-		rests: part.NewBanner(look.Warning, "")}
+	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: newDisputes(p), names: newNotice(look.Warning),
+		rests: newNotice(look.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
 		return func(id string) { p.do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
@@ -51,8 +51,8 @@ func newFindingForm(p *page) *findingForm {
 	named0 := f.boxes.add("named", part.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
 	city := f.boxes.add("city", part.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
 	f.todo = f.requirement()
-	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names,
-		heading(p.t("onsite.finding.rests")), f.rests, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo)
+	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.banner,
+		heading(p.t("onsite.finding.rests")), f.rests.banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo)
 	return f
 }
 
@@ -103,7 +103,7 @@ func (f *findingForm) putNames(x *assess.Finding) {
 	if names := namesIn(f.p.d(), x.City); len(names) > 0 {
 		text = f.p.t("onsite.finding.names", strings.Join(names, f.p.t("list.sep")))
 	}
-	f.names.Put(look.Warning, text)
+	f.names.put(text)
 }
 
 func (f *findingForm) putRests(x *assess.Finding) {
@@ -114,7 +114,7 @@ func (f *findingForm) putRests(x *assess.Finding) {
 	case x.Kind == assess.Problem && len(x.Records) == 0:
 		text = f.p.t("onsite.bare.about")
 	}
-	f.rests.Put(look.Warning, text)
+	f.rests.put(text)
 }
 
 func (f *findingForm) focus() { f.boxes.field("named").Focus() }
@@ -162,7 +162,7 @@ func (h *findingHead) put(x *assess.Finding, locked bool) {
 	}
 	h.methods.Put(text)
 	able(!locked, h.kind, h.remove)
-	h.body.Refresh()
+	relay(h.body)
 }
 
 func (h *findingHead) change() {

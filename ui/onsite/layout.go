@@ -189,6 +189,20 @@ func (l *twoRows) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	objs[1].Resize(fyne.NewSize(size.Width-x, b.Height))
 }
 
+// relay lays a container out anew, and those in it. Unlike Refresh it draws nothing anew: pictures in buttons take long to draw.
+func relay(o fyne.CanvasObject) {
+	c, ok := o.(*fyne.Container)
+	if !ok || !c.Visible() {
+		return
+	}
+	if c.Layout != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+	for _, child := range c.Objects {
+		relay(child)
+	}
+}
+
 // pad keeps a distance to each side.
 type pad struct{ left, top, right, bottom float32 }
 

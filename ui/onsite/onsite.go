@@ -33,8 +33,7 @@ import (
 type Screen struct {
 	p      *page
 	tabs   *part.Tabs
-	banner *part.Banner
-	locked string // what the banner says
+	banner *notice
 	panes  map[string]pane
 	stack  *fyne.Container
 	body   *fyne.Container
@@ -50,7 +49,7 @@ var (
 func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
-	s := &Screen{p: &page{k: k, timer: timer}, tabs: part.NewTabs(), banner: part.NewBanner(look.Locked, "")}
+	s := &Screen{p: &page{k: k, timer: timer}, tabs: part.NewTabs(), banner: newNotice(look.Locked)}
 	s.p.render = s.Render
 	score := newScorePane(s.p)
 	s.panes = map[string]pane{
@@ -62,7 +61,7 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	}
 	s.tabs.OnPick = s.turn
 	s.tabs.Put(s.tabNames(nil)...)
-	s.body = container.New(&topped{}, newStack(0, s.tabs, s.banner), s.stack)
+	s.body = container.New(&topped{}, newStack(0, s.tabs, s.banner.banner), s.stack)
 	s.turn(assess.TabScore)
 	return s
 }
@@ -85,14 +84,14 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
 // Render shows what the desk has now.
 func (s *Screen) Render() {
-	d, stack, banner := s.p.d(), s.stack.Visible(), s.banner.Visible()
+	d, stack, banner := s.p.d(), s.stack.Visible(), s.banner.banner.Visible()
 	show(s.stack, d != nil)
 	if d != nil {
 		s.tabs.Put(s.tabNames(d)...)
 		s.lock(d)
 		s.current().render()
 	}
-	if s.stack.Visible() != stack || s.banner.Visible() != banner {
+	if s.stack.Visible() != stack || s.banner.banner.Visible() != banner {
 		s.body.Refresh() // a container does not notice that a child has come or gone
 	}
 }
@@ -116,14 +115,11 @@ func (s *Screen) lock(d *assess.District) {
 		says := s.p.k.Say.Explain(err)
 		text = says.What + says.Todo
 	}
-	if text == s.locked {
-		return // the button in it may have the keyboard
-	}
-	if s.locked = text; text == "" {
-		s.banner.Put(look.Locked, "")
+	if text == "" {
+		s.banner.put("")
 		return
 	}
-	s.banner.Put(look.Locked, text, part.Action{Name: s.p.t("onsite.reopen"), Do: func() {
+	s.banner.put(text, part.Action{Name: s.p.t("onsite.reopen"), Do: func() {
 		s.p.k.Window.Reopen(d.ID, assess.Onsite)
 	}})
 }

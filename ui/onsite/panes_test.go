@@ -176,7 +176,7 @@ func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 	if x.Kind != assess.Problem || x.Named != "粤海街道没有台账" || x.City != "粤海没有台账" {
 		t.Fatalf("%+v", x)
 	}
-	if !f.form.names.Visible() || !f.form.rests.Visible() || !f.form.todo.Visible() {
+	if !f.form.names.banner.Visible() || !f.form.rests.banner.Visible() || !f.form.todo.Visible() {
 		t.Error("a name in the circular and a problem without a basis must be warned of")
 	}
 	f.form.boxes.field("deadline").Focus()

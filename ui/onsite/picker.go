@@ -144,5 +144,5 @@ func (r *optionRow) Set(o option) {
 	show(r.check, o.on)
 	r.text.Put(o.text)
 	r.more.Put(o.more)
-	r.body.Refresh()
+	relay(r.body)
 }

@@ -146,6 +146,7 @@ const twoLines = look.Row + look.Grid*5
 // recordView draws a row of the record list.
 type recordView struct {
 	rowBase
+	is                  recordRow
 	p                   *page
 	number, title, more *look.Line
 	pic                 *look.Pic
@@ -167,6 +168,10 @@ func twoLined(sign, title, more, mark fyne.CanvasObject) *fyne.Container {
 
 // Set shows a record.
 func (v *recordView) Set(r recordRow) {
+	if v.is == r {
+		return
+	}
+	v.is = r
 	v.number.Put(r.Number)
 	title, ink := r.Title, look.Ink
 	if title == "" {
@@ -182,5 +187,5 @@ func (v *recordView) Set(r recordRow) {
 	}
 	v.more.Put(more)
 	show(v.pic, r.Different || r.Revived)
-	v.body.Refresh()
+	relay(v.body)
 }

@@ -162,7 +162,7 @@ func (h *recordHead) put(r *assess.Record, locked bool) {
 	}
 	h.by.Put(by)
 	able(!locked, h.how, h.remove)
-	h.body.Refresh()
+	relay(h.body)
 }
 
 // change asks for another method.

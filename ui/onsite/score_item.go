@@ -19,7 +19,7 @@ type itemDetail struct {
 	head    *itemHead
 	mark    *markRow
 	deds    *deductions
-	trouble *part.Banner
+	trouble *notice
 	differ  *disputes
 	remark  *boxes
 	links   *tags
@@ -29,7 +29,7 @@ type itemDetail struct {
 }
 
 func newItemDetail(p *page, done func()) *itemDetail {
-	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: part.NewBanner(look.Warning, ""), differ: newDisputes(p)}
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: newNotice(look.Warning), differ: newDisputes(p)}
 	d.mark = newMarkRow(p, d.deduct, done)
 	d.deds = newDeductions(p, d.deduct, done)
 	d.remark = newBoxes(p, "edit.remark")
@@ -37,7 +37,7 @@ func newItemDetail(p *page, done func()) *itemDetail {
 	note := d.remark.add("remark", part.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
 	d.more = part.NewQuiet(p.t("onsite.record.new"), look.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
-	d.view = newDetail(d.head.body, d.differ, d.mark.body, d.deds.body, d.trouble,
+	d.view = newDetail(d.head.body, d.differ, d.mark.body, d.deds.body, d.trouble.banner,
 		heading(p.t("onsite.records"), d.more), d.links,
 		heading(p.t("field.remark")), note, d.facts.body)
 	return d
@@ -78,7 +78,7 @@ func (d *itemDetail) putTrouble(s *assess.Score) {
 	for _, b := range troubles(d.p.d(), s.Item.ID) {
 		lines = append(lines, d.p.say(b.Msg))
 	}
-	d.trouble.Put(look.Warning, strings.Join(lines, "\n"))
+	d.trouble.put(strings.Join(lines, "\n"))
 }
 
 // nextNote says that there is nothing left to score.
@@ -87,8 +87,9 @@ func (d *itemDetail) nextNote(on bool) {
 	if on {
 		text = d.p.t("onsite.score.last")
 	}
-	d.head.note.Put(look.Done, text)
-	d.view.reflow()
+	if d.head.note.put(text) {
+		d.view.reflow()
+	}
 }
 
 // deduct takes one step off the item and asks for the reason; while a deduction has no reason yet, it asks for that one first.
@@ -153,18 +154,18 @@ type itemHead struct {
 	text       *para
 	rule       *fact
 	claim      *fact
-	note       *part.Banner
+	note       *notice
 	body       *fyne.Container
 }
 
 func newItemHead(p *page) *itemHead {
 	h := &itemHead{p: p, code: look.Text("", look.Title, true, look.Ink).Whole(), full: look.Num("", look.Title, true, look.Ink),
 		text: newPara(widget.MediumImportance), rule: newFact(p.t("onsite.rule")), claim: newFact(p.t("onsite.claim")),
-		note: part.NewBanner(look.Done, "")}
+		note: newNotice(look.Done)}
 	h.kinds = []*part.Badge{part.NewBadge(look.Warning, ""), part.NewBadge(look.Info, p.t("onsite.bonus")),
 		part.NewBadge(look.Refused, p.t("onsite.veto"))}
 	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
-	h.body = newStack(look.Grid, h.note, line, h.text, h.rule, h.claim)
+	h.body = newStack(look.Grid, h.note.banner, line, h.text, h.rule, h.claim)
 	return h
 }
 

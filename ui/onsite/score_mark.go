@@ -19,7 +19,7 @@ type markRow struct {
 	mark  *part.Mark
 	count *countBox
 	veto  *vetoRow
-	na    *part.Banner
+	na    *notice
 	acts  *markActs
 	line  *fyne.Container
 	shown string
@@ -30,7 +30,7 @@ type markRow struct {
 type markActs struct{ na, clear, history *part.Button }
 
 func newMarkRow(p *page, minus, done func()) *markRow {
-	m := &markRow{p: p, mark: part.NewMark(p.timer), na: part.NewBanner(look.Idle, "")}
+	m := &markRow{p: p, mark: part.NewMark(p.timer), na: newNotice(look.Idle)}
 	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
 	m.count = newCountBox(p, done)
 	m.veto = newVetoRow(p)
@@ -41,7 +41,7 @@ func newMarkRow(p *page, minus, done func()) *markRow {
 	}
 	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
 	m.line = named(p.t("onsite.mark"), newStack(0, flowing(m.mark, buttons)))
-	m.body = newStack(look.Grid, heading(p.t("onsite.marking")), m.na, m.veto.body, m.count.body, m.line)
+	m.body = newStack(look.Grid, heading(p.t("onsite.marking")), m.na.banner, m.veto.body, m.count.body, m.line)
 	return m
 }
 
@@ -81,15 +81,15 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 
 func (m *markRow) putNA(s *assess.Score, locked bool) {
 	if !s.NA {
-		m.na.Put(look.Idle, "")
+		m.na.put("")
 		return
 	}
 	text := m.p.t("onsite.na.because", s.NAReason)
 	if locked {
-		m.na.Put(look.Idle, text)
+		m.na.put(text)
 		return
 	}
-	m.na.Put(look.Idle, text, part.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
+	m.na.put(text, part.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
 		part.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.do(assess.ClearMark(m.is)) }})
 }
 

@@ -10,6 +10,7 @@ import (
 // itemView draws a row of the item list.
 type itemView struct {
 	rowBase
+	is    itemRow
 	t     func(key string, args ...any) string
 	code  *look.Line
 	text  *look.Line
@@ -31,6 +32,10 @@ func newItemView(t func(string, ...any) string) *itemView {
 
 // Set shows a row.
 func (v *itemView) Set(r itemRow) {
+	if v.is == r {
+		return
+	}
+	v.is = r
 	ink, second := look.Ink, look.Ink2
 	if r.Head {
 		second = look.Ink
@@ -46,7 +51,7 @@ func (v *itemView) Set(r itemRow) {
 		v.pic.Set(icon, colour)
 	}
 	show(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
-	v.body.Refresh()
+	relay(v.body)
 }
 
 func (v *itemView) points(r itemRow) string {

@@ -42,7 +42,7 @@ func TestDigitOnTheListGivesAMarkAndADeductionOfTheRest(t *testing.T) {
 	if s.Mark != 300 || len(s.Deductions) != 1 || s.Deductions[0].Amount != 200 {
 		t.Fatalf("%+v", s)
 	}
-	if !d.pane().item.trouble.Visible() {
+	if !d.pane().item.trouble.banner.Visible() {
 		t.Error("a deduction without a reason must be warned of")
 	}
 	if d.pane().item.mark.mark.Text() != "3.00" {
@@ -100,7 +100,7 @@ func TestCtrlEnterGoesOnToTheNextItemThatIsOpen(t *testing.T) {
 		t.Errorf("a3 has %v", d.score("a3").Mark)
 	}
 	d.screen.DoneAndNext()
-	if !d.pane().item.head.note.Visible() {
+	if !d.pane().item.head.note.banner.Visible() {
 		t.Error("nobody says that all is marked")
 	}
 }
@@ -307,7 +307,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 		d.must(err)
 	}
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
-	if !d.screen.banner.Visible() {
+	if !d.screen.banner.banner.Visible() {
 		t.Fatal("no word of the lock")
 	}
 	d.win.Canvas().Focus(d.pane().list)

@@ -95,7 +95,7 @@ func (c *chip) put(x tag) bool {
 	}
 	c.is = x
 	c.word.Put(x.text)
-	c.body.Refresh()
+	relay(c.body)
 	return false
 }
 

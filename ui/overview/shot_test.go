@@ -9,7 +9,7 @@ import (
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t, "../../assets")
+	s := trial.Sample(t)
 	v := overview.New(s.Kit())
 	for _, size := range [][2]float32{{1080, 680}, {824, 580}, {1366, 900}} {
 		v.Render()

@@ -78,10 +78,10 @@ func (f *Form) founder(form *part.Form) {
 	}
 }
 
-func (f *Form) line(form *part.Form, b Box) *part.Field { return f.add(form, b, part.NewField(nil)) }
+func (f *Form) line(form *part.Form, b Box) *part.Field { return f.add(form, b, part.NewField(piece.Never{})) }
 
 func (f *Form) note(form *part.Form, b Box, lines int) *part.Field {
-	return f.add(form, b, part.NewNote(nil, lines))
+	return f.add(form, b, part.NewNote(piece.Never{}, lines))
 }
 
 func (f *Form) add(form *part.Form, b Box, field *part.Field) *part.Field {

@@ -26,6 +26,7 @@ type personForm struct {
 	title  *look.Line
 	told   *part.Banner
 	rows   map[Box]*part.FormRow
+	done   *part.Button
 	body   *fyne.Container
 }
 
@@ -39,7 +40,7 @@ type boxes struct {
 func newPersonForm(k *kit.Kit, roster Roster, saved func(string)) *personForm {
 	f := &personForm{k: k, roster: roster, saved: saved, title: look.Text("", look.Title, true, look.Ink), told: part.NewBanner(look.Done, ""),
 		rows: map[Box]*part.FormRow{}}
-	f.boxes = boxes{name: part.NewField(nil), agency: part.NewField(nil), role: piece.NewPick(k.T("team.pickrole")),
+	f.boxes = boxes{name: part.NewField(piece.Never{}), agency: part.NewField(piece.Never{}), role: piece.NewPick(k.T("team.pickrole")),
 		by: piece.NewPick(k.T("team.pickby")), secrets: map[Box]*secret{}}
 	for _, b := range []Box{BoxPIN, BoxAgain, BoxProof} {
 		f.secrets[b] = newSecret("", f.save)
@@ -54,8 +55,8 @@ func newPersonForm(k *kit.Kit, roster Roster, saved func(string)) *personForm {
 	form.AddWide(piece.Head(piece.Heading(k.T("team.authorise")), nil))
 	add(BoxBy, "team.by", f.by, k.T("team.by.hint"))
 	add(BoxProof, "team.proof", f.secrets[BoxProof], "")
-	save := part.NewPrimary(k.T("team.save"), look.IconSave, f.save)
-	f.body = piece.Stack(8, f.title, f.told, form, container.NewHBox(layout.NewSpacer(), save))
+	f.done = part.NewPrimary(k.T("team.save"), look.IconSave, f.save)
+	f.body = piece.Stack(8, f.title, f.told, form, container.NewHBox(layout.NewSpacer(), f.done))
 	return f
 }
 
@@ -88,6 +89,7 @@ func (f *personForm) put(all []Row) {
 		by = keepers[0].Key
 	}
 	f.by.Put(keepers, by)
+	f.done.Able(f.roster.Enrolled()) // before that, the one thing to do is to enrol the laptop
 }
 
 func roleOptions(k *kit.Kit) []piece.Option {
@@ -180,7 +182,7 @@ type deviceForm struct {
 }
 
 func newDeviceForm(k *kit.Kit, roster Roster, done func()) *deviceForm {
-	d := &deviceForm{k: k, roster: roster, done: done, name: part.NewField(nil).Hint(k.T("team.device.hint")), by: piece.NewPick(k.T("team.pickby")),
+	d := &deviceForm{k: k, roster: roster, done: done, name: part.NewField(piece.Never{}).Hint(k.T("team.device.hint")), by: piece.NewPick(k.T("team.pickby")),
 		fault: part.NewBanner(look.Refused, "")}
 	d.proof = newSecret(k.T("team.proof"), d.enrol)
 	cells := piece.Cells{Widths: []float32{0, 180, 140, 160}, Gap: 8}

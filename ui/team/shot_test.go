@@ -10,7 +10,7 @@ import (
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t, "../../assets")
+	s := trial.Sample(t)
 	v := team.New(s.Kit(), s)
 	for _, size := range [][2]float32{{1080, 680}, {824, 580}} {
 		v.Render()

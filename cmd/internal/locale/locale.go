@@ -13,29 +13,33 @@ import (
 
 func init() { settle(os.Getenv, os.Setenv) }
 
-// settle gives the environment the locale of KAOHE_LANG, or Chinese where the locale says nothing.
+// settle names the language in LANGUAGE, which decides the words and nothing else: LC_ALL and LANG also decide how the C library reads
+// what an input method sends, and must not name a locale that is not installed. Where they say C, C.UTF-8 takes its place, which
+// every glibc has since 2.35 and Debian for longer.
 func settle(get func(string) string, set func(k, v string) error) {
-	want := map[string]string{"zh-Hans": "zh_CN.UTF-8", "en": "en_US.UTF-8"}[get("KAOHE_LANG")]
-	if want == "" && !silent(get) {
+	want := map[string]string{"zh-Hans": "zh_CN", "en": "en_US"}[get("KAOHE_LANG")]
+	name, silent := deciding(get)
+	if want == "" && !silent {
 		return
 	}
 	if want == "" {
-		want = "zh_CN.UTF-8"
+		want = "zh_CN"
 	}
-	for _, k := range []string{"LC_ALL", "LANG", "LANGUAGE"} {
-		if err := set(k, want); err != nil {
+	if plain, _, _ := strings.Cut(get(name), "."); silent && plain == get(name) {
+		if set(name, "C.UTF-8") != nil {
 			return // an environment that can't be written keeps its own locale
 		}
 	}
+	_ = set("LANGUAGE", want) // as above: there is nobody to tell before main
 }
 
-// silent tells whether the environment names no language: the first variable that is set decides, as in POSIX.
-func silent(get func(string) string) bool {
+// deciding is the variable that names the locale, the first that is set as in POSIX, and whether it names no language.
+func deciding(get func(string) string) (name string, silent bool) {
 	for _, k := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := get(k); v != "" {
-			name, _, _ := strings.Cut(v, ".")
-			return name == "C" || name == "POSIX"
+			plain, _, _ := strings.Cut(v, ".")
+			return k, plain == "C" || plain == "POSIX"
 		}
 	}
-	return true
+	return "LANG", true
 }

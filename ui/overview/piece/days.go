@@ -11,3 +11,9 @@ func Days[D ~string](from, to D) int {
 	}
 	return int(y.Sub(x).Hours() / 24)
 }
+
+// Never is a part.Timer for boxes of a form, which are read when the form is handed in and commit nothing before.
+type Never struct{}
+
+// After does nothing.
+func (Never) After(time.Duration, func()) (cancel func()) { return func() {} }

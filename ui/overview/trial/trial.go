@@ -4,8 +4,6 @@ package trial
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -19,6 +17,8 @@ import (
 	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
+	samples "kaohe/assets/sample"
+	builtin "kaohe/assets/standard"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 )
@@ -80,17 +80,13 @@ func Small(t testing.TB) *Stage {
 }
 
 // Sample is the round of assets/sample.
-func Sample(t testing.TB, assets string) *Stage {
+func Sample(t testing.TB) *Stage {
 	t.Helper()
-	p, err := sample.ReadPlan(os.DirFS(filepath.Join(assets, "sample")))
+	p, err := sample.ReadPlan(samples.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile(filepath.Join(assets, "standard", "builtin.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := sample.ReadTable(b)
+	table, err := sample.ReadTable(builtin.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}
