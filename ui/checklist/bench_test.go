@@ -6,7 +6,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
 	"kaohe/ui/overview"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 func BenchmarkRender(b *testing.B) {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 	"kaohe/ui/part"
 )
 

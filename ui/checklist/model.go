@@ -6,7 +6,7 @@ package checklist
 import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 )
 
 // State is what the page shows.

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 	"kaohe/ui/checklist"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 // ready signs nothing but makes the preparation of 南山区 complete.

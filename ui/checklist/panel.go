@@ -8,7 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 	"kaohe/ui/part"
 )
 

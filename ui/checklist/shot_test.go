@@ -7,7 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/ui/checklist"
-	"kaohe/ui/overview/piece"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/piece"
+	"kaohe/ui/trial"
 	"kaohe/ui/part"
 )
 

@@ -7,7 +7,7 @@ import (
 
 	"kaohe/ui/look"
 	"kaohe/ui/overview"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 func TestDarkIsOnlyOtherColours(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 )
 
 // Kind of a line.

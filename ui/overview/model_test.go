@@ -7,7 +7,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/overview"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 func line(t *testing.T, list []overview.Line, kind overview.Kind) overview.Line {

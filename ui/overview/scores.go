@@ -9,7 +9,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 	"kaohe/ui/part"
 )
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"kaohe/ui/overview"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/overview"
-	"kaohe/ui/overview/piece"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/piece"
+	"kaohe/ui/trial"
 	"kaohe/ui/part"
 
 	"fyne.io/fyne/v2/test"

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/overview/piece"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/piece"
+	"kaohe/ui/trial"
 	"kaohe/ui/part"
 	"kaohe/ui/start"
 )

@@ -11,7 +11,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 	"kaohe/ui/part"
 )
 

@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 )
 
 // init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/team writes what the tests show as PNG there.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/trial"
 	"kaohe/ui/team"
 )
 

@@ -13,8 +13,8 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session/memory"
 	"kaohe/app/words"
-	"kaohe/ui/overview/piece"
-	"kaohe/ui/overview/trial"
+	"kaohe/ui/piece"
+	"kaohe/ui/trial"
 	"kaohe/ui/part"
 	"kaohe/ui/team"
 )

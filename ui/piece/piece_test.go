@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
-	"kaohe/ui/overview/piece"
+	"kaohe/ui/piece"
 )
 
 func box(w, h float32) *look.Box { return look.NewBox(look.None).Least(w, h) }
