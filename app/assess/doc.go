@@ -16,6 +16,7 @@
 //	d/<d>/ded/<item>/<x>           a deduction
 //	d/<d>/rec/<r>                  a record; its rows: d/<d>/qa/<r>/<q> and d/<d>/doc/<r>/<row>
 //	d/<d>/find/<f>                 a finding
+//	d/<d>/req/<f>                  a problem's requirement, deadline, responsible office
 //	d/<d>/resp/<f>  d/<d>/rect/<f> response, ruling and rectification of a problem
 //	d/<d>/sign/<phase>/<n>         sign-offs
 //
@@ -79,7 +80,7 @@ var covered = map[Phase][]string{
 	Preparation:   {"sub", "assign", "claim"},
 	Onsite:        {"score", "ded", "rec", "qa", "doc", "find"},
 	Consultation:  {"resp"},
-	Summary:       {"sum"},
+	Summary:       {"sum", "req"},
 	Rectification: {"rect"},
 }
 

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"strings"
+
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
@@ -98,13 +100,13 @@ func (g *gate) tasks() {
 func (g *gate) preparation() {
 	for _, sec := range g.a.Standard.Sections {
 		if len(g.d.Assigned[sec.ID]) == 0 {
-			g.block(Place{}, "assign", sec.Title)
+			g.block(Place{Entity: Path(g.d.Entity, "assign", sec.ID)}, "assign", sec.Title)
 		}
 	}
 	if len(g.d.Subdistricts) == 0 {
 		g.block(Place{}, "subdistricts")
 	} else if g.drawn() == 0 {
-		g.block(Place{}, "draw")
+		g.block(Place{Entity: g.d.Subdistricts[0].Entity}, "draw")
 	}
 }
 
@@ -205,7 +207,7 @@ func (g *gate) summary() {
 	}
 	for _, f := range g.d.Of(Problem) {
 		if f.Requirement == "" || f.Deadline == "" {
-			g.block(Place{Tab: TabFinding, Entity: f.Entity}, "requirement", f.Named)
+			g.block(Place{Entity: f.Required(g.d)}, "requirement", f.Named)
 		}
 	}
 }
@@ -245,6 +247,10 @@ func (g *gate) conflicts() {
 		case "find":
 			place.Tab = TabFinding
 		}
-		g.block(place, "conflict", words.M("field."+at.Field))
+		field, _, member := strings.Cut(at.Field, "/")
+		if member {
+			field = "link"
+		}
+		g.block(place, "conflict", words.M("field."+field))
 	}
 }

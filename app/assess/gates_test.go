@@ -146,7 +146,7 @@ func TestRights(t *testing.T) {
 
 func TestScopesOfPhasesDoNotOverlap(t *testing.T) {
 	for _, e := range []string{"d/ns", "d/ns/sub/a", "d/ns/assign/a", "d/ns/claim/a1", "d/ns/task/1/t", "d/ns/task/2/t", "d/ns/score/a1", "d/ns/ded/a1/x",
-		"d/ns/rec/r", "d/ns/qa/r/q", "d/ns/doc/r/x", "d/ns/find/f", "d/ns/resp/f", "d/ns/rect/f", "d/ns/task/5/t"} {
+		"d/ns/rec/r", "d/ns/qa/r/q", "d/ns/doc/r/x", "d/ns/find/f", "d/ns/req/f", "d/ns/resp/f", "d/ns/rect/f", "d/ns/task/5/t"} {
 		n := 0
 		for _, p := range assess.Phases {
 			if assess.Scope("ns", p).Has(e) {

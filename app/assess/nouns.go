@@ -258,6 +258,10 @@ func (f *Finding) Methods() []standard.Method {
 	return out
 }
 
+// Required is the entity of the problem's requirement, deadline and responsible office. It is apart from the finding, because it may
+// still be written when the on-site phase is signed; the summary's signature covers it.
+func (f *Finding) Required(d *District) string { return Path(d.Entity, "req", f.ID) }
+
 // Response is 反馈意见 with 采纳情况; nil on a finding until there is one.
 type Response struct {
 	Stance  string // none 无异议, partly 部分异议, full 异议, late 逾期未反馈

@@ -41,7 +41,7 @@ func Who(a Act) []Role { return rights[a] }
 var acts = map[string]Act{
 	"score": Mark, "ded": Mark,
 	"rec": Note, "qa": Note, "doc": Note, "task": Note, "claim": Note,
-	"find": Raise, "resp": Raise, "rect": Raise, "sum": Raise,
+	"find": Raise, "resp": Raise, "rect": Raise, "req": Raise, "sum": Raise,
 	"person": Enrol, "device": Enrol, "sign": Sign,
 }
 

@@ -208,8 +208,9 @@ func (r reader) rows(d *District, rec *Record) {
 func (r reader) findings(d *District) {
 	r.each(Path(d.Entity, "find"), func(id, e string, revived bool) {
 		f := &Finding{ID: id, Entity: e, Kind: FindingKind(r.text(e, "kind")), Named: r.text(e, "named"), City: r.text(e, "city"),
-			Items: r.members(e, "item/"), Records: d.linked(r.members(e, "record/")), Requirement: r.text(e, "requirement"),
-			Deadline: r.day(e, "deadline"), Responsible: r.text(e, "responsible"), Revived: revived, Order: r.order(e)}
+			Items: r.members(e, "item/"), Records: d.linked(r.members(e, "record/")), Revived: revived, Order: r.order(e)}
+		req := f.Required(d)
+		f.Requirement, f.Deadline, f.Responsible = r.text(req, "requirement"), r.day(req, "deadline"), r.text(req, "responsible")
 		if resp := Path(d.Entity, "resp", id); r.text(resp, "stance") != "" {
 			f.Response = &Response{Stance: r.text(resp, "stance"), Grounds: r.text(resp, "grounds"),
 				Ruling: r.text(resp, "ruling"), Reasons: r.text(resp, "reasons")}

@@ -82,7 +82,7 @@ func (a *Area) findings(w *writer, p *Plan) {
 		x := a.path("find", f.ID)
 		e := assess.New("edit.finding").Set(x, "order", (n+1)*1000).Texts(x, "kind", string(f.Kind), "named", f.Named, "city", f.City)
 		if f.Kind == assess.Problem {
-			e.Texts(x, "requirement", f.Requirement, "deadline", string(f.Deadline), "responsible", f.Responsible)
+			e.Texts(a.path("req", f.ID), "requirement", f.Requirement, "deadline", string(f.Deadline), "responsible", f.Responsible)
 		}
 		for _, i := range f.Items {
 			e.Set(x, "item/"+i, true)

@@ -24,6 +24,7 @@ func NewDayField(t Timer, bad string) *DayField {
 		}
 		return day, nil
 	}
+	d.entry.whole = true
 	return d
 }
 

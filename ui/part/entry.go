@@ -16,6 +16,7 @@ type entry struct {
 	onFocus    func(bool)
 	onMouse    func()
 	tab        bool // Tab comes to onKey instead of moving the focus
+	whole      bool // all of it is selected when it gets the keyboard: typing replaces it
 	readOnly   bool // can be walked and copied, not changed
 	shift      bool
 	focused    bool
@@ -58,6 +59,9 @@ func (e *entry) noteShift(k *fyne.KeyEvent, down bool) {
 func (e *entry) FocusGained() {
 	e.focused, e.touched = true, true
 	e.Entry.FocusGained()
+	if e.whole {
+		e.selectAll()
+	}
 	if e.onFocus != nil {
 		e.onFocus(true)
 	}
