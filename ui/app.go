@@ -52,6 +52,7 @@ type House interface {
 	PrintName(a *assess.Assessment, d *assess.District) string
 	Print(ctx context.Context, a *assess.Assessment, d *assess.District, path string, progress func(done, total int)) (missing []rune, err error)
 	Show(path string) error
+	Exists(path string) bool
 	Folder() string // where documents are printed to before another folder is chosen
 }
 

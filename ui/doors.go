@@ -27,6 +27,9 @@ func (d *doors) Recent() []start.Recent {
 			return nil // written by another version: the list starts anew
 		}
 	}
+	for i := range list {
+		list[i].Missing = !d.house.Exists(list[i].Path)
+	}
 	return list
 }
 

@@ -121,6 +121,11 @@ func (h *house) Folder() string {
 	return home
 }
 
+func (h *house) Exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
 // Show opens a file or folder with the system's program for it.
 func (h *house) Show(path string) error {
 	name, args := "xdg-open", []string{path}

@@ -101,7 +101,9 @@ func (f *findingPane) reveal(at assess.Place) {
 		return
 	}
 	f.form.view.top()
-	f.open()
+	if f.open(); parts[2] == "req" {
+		f.form.todo.boxes.field("requirement").Focus()
+	}
 }
 
 // create asks which of the three kinds.
@@ -119,12 +121,12 @@ func (f *findingPane) create() {
 	})
 }
 
-func (f *findingPane) leave()  { f.form.boxes.flush() }
+func (f *findingPane) leave()  { f.form.flush() }
 func (f *findingPane) filter() { f.split.ShowList(); f.p.k.Window.Canvas().Focus(f.bar.find) }
 
 // done goes on to the next finding.
 func (f *findingPane) done() {
-	f.form.boxes.flush()
+	f.form.flush()
 	f.list.Focus()
 	f.list.Next(1)
 }

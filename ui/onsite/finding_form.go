@@ -30,7 +30,7 @@ type findingForm struct {
 	items   *tags
 	records *tags
 	rests   *notice
-	todo    *fyne.Container
+	todo    *requirement
 	diff    *disputes
 	view    *detail
 }
@@ -50,19 +50,10 @@ func newFindingForm(p *page) *findingForm {
 	})
 	named0 := f.boxes.add("named", part.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
 	city := f.boxes.add("city", part.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
-	f.todo = f.requirement()
+	f.todo = newRequirement(p)
 	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.banner,
-		heading(p.t("onsite.finding.rests")), f.rests.banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo)
+		heading(p.t("onsite.finding.rests")), f.rests.banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
 	return f
-}
-
-func (f *findingForm) requirement() *fyne.Container {
-	t := f.p.t
-	what := f.boxes.add("requirement", part.NewNote(f.p.timer, 2).Hint(t("onsite.finding.requirement.hint")))
-	day := f.boxes.add("deadline", part.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2007-03-08"))
-	who := f.boxes.add("responsible", part.NewField(f.p.timer).Hint(t("onsite.finding.responsible.hint")))
-	return newStack(look.Grid*2, heading(t("field.requirement")), named(t("onsite.finding.must"), what),
-		named(t("field.deadline"), newRow(2, wide(120, day), plain(t("field.responsible")), who)))
 }
 
 // now is the finding as it stands, or the last that was shown if it was removed meanwhile.
@@ -76,13 +67,12 @@ func (f *findingForm) now() *assess.Finding {
 func (f *findingForm) put(x *assess.Finding) {
 	fresh := f.is == nil || f.is.Entity != x.Entity
 	if fresh && f.is != nil {
-		f.boxes.flush()
+		f.flush()
 	}
 	f.is = x
 	locked := f.p.locked() != nil
 	f.head.put(x, locked)
-	f.boxes.put(x.Entity, map[string]string{"named": x.Named, "city": x.City, "requirement": x.Requirement,
-		"deadline": string(x.Deadline), "responsible": x.Responsible})
+	f.boxes.put(x.Entity, map[string]string{"named": x.Named, "city": x.City})
 	f.boxes.lock(locked)
 	f.putNames(x)
 	f.putRests(x)
@@ -90,8 +80,8 @@ func (f *findingForm) put(x *assess.Finding) {
 	f.records.Put(f.p.recordTags(x.Records, true))
 	f.items.Lock(locked)
 	f.records.Lock(locked)
-	show(f.todo, x.Kind == assess.Problem)
-	f.diff.put([]string{x.Entity}, locked)
+	f.todo.put(x)
+	f.diff.put([]string{x.Entity, x.Required(f.p.d())}, locked)
 	f.view.reflow()
 	if fresh {
 		f.view.top()
@@ -115,6 +105,11 @@ func (f *findingForm) putRests(x *assess.Finding) {
 		text = f.p.t("onsite.bare.about")
 	}
 	f.rests.put(text)
+}
+
+func (f *findingForm) flush() {
+	f.boxes.flush()
+	f.todo.boxes.flush()
 }
 
 func (f *findingForm) focus() { f.boxes.field("named").Focus() }
@@ -147,7 +142,7 @@ func newFindingHead(p *page, remove func()) *findingHead {
 	h.kind = part.NewButton("", look.IconDown, h.change)
 	h.remove = part.NewQuiet(p.t("onsite.finding.remove"), look.IconTrash, remove)
 	history := part.NewQuiet(p.t("onsite.history"), look.IconHistory, func() {
-		p.k.Window.History(p.t("finding."+string(h.is.Kind)), h.is.Entity, "kind", "named", "city", "requirement", "deadline", "responsible")
+		p.k.Window.History(p.t("finding."+string(h.is.Kind)), h.is.Entity, "kind", "named", "city")
 	})
 	h.body = newRow(1, h.kind, h.methods, history, h.remove)
 	return h

@@ -34,7 +34,7 @@ type findingState struct {
 
 func findingRows(a *assess.Assessment, d *assess.District, f findingFilter) findingState {
 	st := findingState{Counts: map[assess.FindingKind]int{}}
-	different := disputedRows(a, d, "find")
+	different := disputedRows(a, d, "find", "req")
 	for _, kind := range assess.FindingKinds {
 		for _, x := range d.Of(kind) {
 			st.All++

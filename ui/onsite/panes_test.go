@@ -176,10 +176,10 @@ func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 	if x.Kind != assess.Problem || x.Named != "粤海街道没有台账" || x.City != "粤海没有台账" {
 		t.Fatalf("%+v", x)
 	}
-	if !f.form.names.banner.Visible() || !f.form.rests.banner.Visible() || !f.form.todo.Visible() {
+	if !f.form.names.banner.Visible() || !f.form.rests.banner.Visible() || !f.form.todo.body.Visible() {
 		t.Error("a name in the circular and a problem without a basis must be warned of")
 	}
-	f.form.boxes.field("deadline").Focus()
+	f.form.todo.boxes.field("deadline").Focus()
 	d.press("2007.3.8", fyne.KeyReturn)
 	if d.ns().Findings[0].Deadline != "2007-03-08" {
 		t.Errorf("deadline %q", d.ns().Findings[0].Deadline)

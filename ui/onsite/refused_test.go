@@ -58,6 +58,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 	}
 	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/subdistrict", "sub", "sk")))
 	d.must(d.Apply(assess.New("edit.assign").Set("d/ns/assign/b", "person/li", true)))
+	d.must(d.Apply(assess.AddFinding(d.ns(), "f1", assess.Problem, "named", "没有台账").Set("d/ns/find/f1", "record/briefing", true)))
 	for i, p := range map[string]standard.Points{"a1": 500, "a2": 300, "a3": 200} {
 		d.must(d.Apply(assess.SetMark(d.ns(), d.score(i), p, "x")))
 	}
@@ -81,5 +82,14 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 		if !b.Disabled() {
 			t.Errorf("%v can be pressed", b)
 		}
+	}
+	d.at(assess.Place{Tab: assess.TabFinding, Entity: "d/ns/req/f1"})
+	d.press("建立台账")
+	d.screen.Leave()
+	if d.ns().Finding("f1").Requirement != "建立台账" {
+		t.Error("a requirement may be written until the summary is signed")
+	}
+	if !d.findings().form.head.remove.Disabled() {
+		t.Error("the finding itself is locked")
 	}
 }
