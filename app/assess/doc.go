@@ -12,12 +12,20 @@
 //	d/<d>/assign/<section>         who assesses it; members person/<p>
 //	d/<d>/task/<phase>/<t>         one line of a checklist
 //	d/<d>/claim/<item>             自评得分
+//	d/<d>/mat/<item>/<n>           a material of the item, received or not
+//	d/<d>/plan/<v>  d/<d>/draw/<x> the visit schedule; draws
+//	d/<d>/last/<item>  back/<x>    what the last round gave; its problems that were not closed
 //	d/<d>/score/<item>             考核得分
 //	d/<d>/ded/<item>/<x>           a deduction
 //	d/<d>/rec/<r>                  a record; its rows: d/<d>/qa/<r>/<q> and d/<d>/doc/<r>/<row>
 //	d/<d>/find/<f>                 a finding
 //	d/<d>/req/<f>                  a problem's requirement, deadline, responsible office
-//	d/<d>/resp/<f>  d/<d>/rect/<f> response, ruling and rectification of a problem
+//	d/<d>/look/<sub>/<check>       what was seen in a drawn subdistrict; the checks: std/visit/<check>
+//	d/<d>/draft/<x>                what was sent for an opinion
+//	d/<d>/resp/<f>                 response and ruling
+//	d/<d>/final/<f>  finalmark/<i> texts and marks after the rulings
+//	d/<d>/sum/0                    forced grade
+//	d/<d>/rect/<f>  prog  mile     rectification, its progress and milestones
 //	d/<d>/sign/<phase>/<n>         sign-offs
 //
 // An entity is removed by writing its field gone; an edit that the remover had not seen brings it back, marked Revived.
@@ -77,11 +85,11 @@ func Where(entity string) (district, noun string) {
 }
 
 var covered = map[Phase][]string{
-	Preparation:   {"sub", "assign", "claim"},
-	Onsite:        {"score", "ded", "rec", "qa", "doc", "find"},
-	Consultation:  {"resp"},
-	Summary:       {"sum", "req"},
-	Rectification: {"rect"},
+	Preparation:   {"sub", "assign", "claim", "mat", "plan", "draw", "last"},
+	Onsite:        {"score", "ded", "rec", "qa", "doc", "find", "look", "back"},
+	Consultation:  {"draft", "resp"},
+	Summary:       {"sum", "req", "final", "finalmark"},
+	Rectification: {"rect", "prog", "mile"},
 }
 
 // Scope is what a signature under a phase of a district covers, and what it locks. The first two cover the standard too, so that
@@ -131,4 +139,6 @@ const (
 	TabDocument = "document"
 	TabFinding  = "finding"
 	TabTask     = "task"
+	TabVisit    = "visit" // 抽查街道
+	TabDay      = "day"   // 今日
 )

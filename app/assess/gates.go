@@ -146,6 +146,7 @@ func (g *gate) onsite() {
 			g.block(Place{Tab: TabRecord}, "visit", s.Name)
 		}
 	}
+	g.visited()
 	for _, f := range g.d.Findings {
 		g.finding(f)
 	}

@@ -78,12 +78,18 @@ func TestEachGapBlocks(t *testing.T) {
 	}{
 		{"block.unmarked", func(d *assess.District) *assess.Edit { return assess.ClearMark(d.Score("a1")) }},
 		{"block.nareason", func(d *assess.District) *assess.Edit { return assess.SetNA(d.Score("a1"), "") }},
-		{"block.unexplained", func(d *assess.District) *assess.Edit { return assess.New("edit.mark").Set(d.Score("a1").Entity, "mark", 0) }},
+		{"block.unexplained", func(d *assess.District) *assess.Edit {
+			return assess.New("edit.mark").Set(d.Score("a1").Entity, "mark", 0)
+		}},
 		{"block.reason", func(d *assess.District) *assess.Edit { return assess.AddDeduction(d, d.Score("c1"), 10, "", "x") }},
 		{"block.basis", func(d *assess.District) *assess.Edit { return assess.AddDeduction(d, d.Score("c1"), 10, "理由", "x") }},
 		{"block.named", func(d *assess.District) *assess.Edit { return assess.AddFinding(d, "x", assess.Highlight) }},
-		{"block.findingbasis", func(d *assess.District) *assess.Edit { return assess.AddFinding(d, "x", assess.Problem, "named", "问题") }},
-		{"block.task", func(d *assess.District) *assess.Edit { return assess.AddTask(d, assess.Onsite, "x", "再查一次", "gu", "2006-11-30") }},
+		{"block.findingbasis", func(d *assess.District) *assess.Edit {
+			return assess.AddFinding(d, "x", assess.Problem, "named", "问题")
+		}},
+		{"block.task", func(d *assess.District) *assess.Edit {
+			return assess.AddTask(d, assess.Onsite, "x", "再查一次", "gu", "2006-11-30")
+		}},
 		{"block.method", func(d *assess.District) *assess.Edit {
 			e := assess.New("edit.unrecord")
 			for _, r := range d.Records {

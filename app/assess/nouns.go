@@ -69,6 +69,7 @@ type Assessment struct {
 	AsOf              Day // samples count days from here instead of from today
 	Sample            bool
 	Standard          *standard.Standard
+	Checks            []*Check // looked at in every drawn subdistrict
 	Team              []*Person
 	Districts         []*District
 	Disputed          []ledger.Register
@@ -87,8 +88,19 @@ type District struct {
 	Scores            []*Score // one per item, in the standard's order
 	Records           []*Record
 	Findings          []*Finding
-	Result            standard.Result
+	Result            standard.Result // as marked on site
 	Claimed           standard.Result
+	Final             standard.Result // after the rulings
+	Rank              int             // by Final among all districts; 0 while items are open
+	Forced, ForcedWhy string          // a grade that an event forces, and the event
+	NoHighlight       string          // why there is none
+	Materials         []*Material
+	Schedule          []*Visit
+	Draws             []*Draw
+	Looks             map[string]*Look // by entity; see LookAt
+	Carried           []*Carried
+	Last              map[string]*Last // by item ID
+	Drafts            []*Draft
 	Phases            [6]PhaseState // by Phase; 0 unused
 }
 
@@ -133,6 +145,8 @@ type Score struct {
 	Records    []*Record
 	Disputed   bool
 	Low, High  standard.Points // of all heads of the mark, when disputed
+	Final      standard.Points // after the rulings
+	FinalWhy   string          // the finding whose ruling changed the mark
 }
 
 // Lost is what the mark lacks to the full mark; zero where nothing is marked or the item adds points.
@@ -242,6 +256,12 @@ type Finding struct {
 	Rectification *Rectified
 	Revived       bool
 	Order         int64
+	FinalNamed    string // the texts as they stand after rulings and editing
+	FinalCity     string
+	FinalWhy      string // the finding whose ruling changed it: its own, or none
+	Withdrawn     bool
+	Progress      []*Step
+	Milestones    []*Step
 }
 
 // Methods by which the finding was found, in the customary order, from the records it rests on.
@@ -268,6 +288,9 @@ type Response struct {
 	Grounds string
 	Ruling  string // accept 采纳, partly 部分采纳, reject 不采纳
 	Reasons string
+	Day     Day    // when it came
+	Proof   string // material handed in
+	Item    string // whose mark the ruling changes
 }
 
 // Ruled tells whether nothing more is to be decided.

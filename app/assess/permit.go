@@ -40,8 +40,9 @@ func Who(a Act) []Role { return rights[a] }
 
 var acts = map[string]Act{
 	"score": Mark, "ded": Mark,
-	"rec": Note, "qa": Note, "doc": Note, "task": Note, "claim": Note,
-	"find": Raise, "resp": Raise, "rect": Raise, "req": Raise, "sum": Raise,
+	"rec": Note, "qa": Note, "doc": Note, "task": Note, "claim": Note, "mat": Note, "plan": Note, "look": Note, "back": Note,
+	"prog": Note, "mile": Note, "finalmark": Mark,
+	"find": Raise, "final": Raise, "draft": Raise, "resp": Raise, "rect": Raise, "req": Raise, "sum": Raise,
 	"person": Enrol, "device": Enrol, "sign": Sign,
 }
 

@@ -26,8 +26,12 @@ func View(s *ledger.State, auth *Authority) *Assessment {
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()
+	a.Checks = r.checks()
 	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, auth, id, e)) })
 	byOrder(a.Districts, func(d *District) (int64, string) { return d.Order, d.ID })
+	for i, rank := range ranks(a.Districts) {
+		a.Districts[i].Rank = rank
+	}
 	return a
 }
 
@@ -48,6 +52,13 @@ func Renew(old *Assessment, s *ledger.State, auth *Authority, last *ledger.Recor
 	for i, d := range a.Districts {
 		if touched[d.ID] {
 			a.Districts[i] = reader{s}.district(&a, auth, d.ID, d.Entity)
+		}
+	}
+	for i, rank := range ranks(a.Districts) { // one district's score can move all others
+		if d := a.Districts[i]; d.Rank != rank {
+			moved := *d
+			moved.Rank = rank
+			a.Districts[i] = &moved
 		}
 	}
 	return &a, true
@@ -119,6 +130,9 @@ func (r reader) district(a *Assessment, auth *Authority, id, e string) *District
 		claimed[i.ID] = standard.Given{Mark: s.Claim, Marked: s.Claimed, NA: s.NA}
 	}
 	d.Result, d.Claimed = a.Standard.Score(given), a.Standard.Score(claimed)
+	r.preparation(a, d)
+	r.visits(a, d)
+	r.settled(a, d)
 	d.judge(r.s, auth)
 	d.gate(a)
 	return d
@@ -213,7 +227,8 @@ func (r reader) findings(d *District) {
 		f.Requirement, f.Deadline, f.Responsible = r.text(req, "requirement"), r.day(req, "deadline"), r.text(req, "responsible")
 		if resp := Path(d.Entity, "resp", id); r.text(resp, "stance") != "" {
 			f.Response = &Response{Stance: r.text(resp, "stance"), Grounds: r.text(resp, "grounds"),
-				Ruling: r.text(resp, "ruling"), Reasons: r.text(resp, "reasons")}
+				Ruling: r.text(resp, "ruling"), Reasons: r.text(resp, "reasons"), Day: r.day(resp, "day"), Proof: r.text(resp, "proof"),
+				Item: r.text(resp, "effectitem")}
 		}
 		if rect := Path(d.Entity, "rect", id); r.text(rect, "state") != "" {
 			f.Rectification = &Rectified{Mode: r.text(rect, "mode"), Measures: r.text(rect, "measures"), State: r.text(rect, "state"),

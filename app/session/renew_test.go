@@ -36,8 +36,8 @@ func TestRenewedViewEqualsTheWhole(t *testing.T) {
 }
 
 func drawEdit(t *rapid.T, a *assess.Assessment, id string) *assess.Edit {
-	d := rapid.SampledFrom(a.Districts).Draw(t, "district")
-	s := rapid.SampledFrom(d.Scores).Draw(t, "item")
+	d := a.Districts[rapid.IntRange(0, len(a.Districts)-1).Draw(t, "district")]
+	s := d.Scores[rapid.IntRange(0, len(d.Scores)-1).Draw(t, "item")]
 	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
 		return assess.SetMark(d, s, standard.Points(rapid.Int64Range(0, 500).Draw(t, "mark")), id)
@@ -55,5 +55,5 @@ func drawEdit(t *rapid.T, a *assess.Assessment, id string) *assess.Edit {
 	if len(d.Records) == 0 {
 		return assess.SetNA(s, "无")
 	}
-	return assess.Remove("edit.unrecord", rapid.SampledFrom(d.Records).Draw(t, "record").Entity)
+	return assess.Remove("edit.unrecord", d.Records[rapid.IntRange(0, len(d.Records)-1).Draw(t, "record")].Entity)
 }

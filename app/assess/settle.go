@@ -1,0 +1,180 @@
+package assess
+
+import (
+	"slices"
+
+	"kaohe/app/standard"
+)
+
+// Draft is what went to the district for its opinion: a frozen copy, and until when it may answer.
+type Draft struct {
+	ID, Entity string
+	Sent       Day
+	Reply      Day
+	Person     string
+	Problems   []DraftProblem
+	Marks      []DraftMark
+	Order      int64
+}
+
+// DraftProblem is a problem as it was sent.
+type DraftProblem struct {
+	Finding string `cbor:"1,keyasint"`
+	Text    string `cbor:"2,keyasint"`
+}
+
+// DraftMark is a mark as it was sent.
+type DraftMark struct {
+	Item string          `cbor:"1,keyasint"`
+	Mark standard.Points `cbor:"2,keyasint"`
+}
+
+// SendDraft freezes the problems and marks as they stand.
+func SendDraft(d *District, newID string, sent, reply Day, person string) *Edit {
+	p := Path(d.Entity, "draft", newID)
+	var problems []DraftProblem
+	for _, f := range d.Of(Problem) {
+		problems = append(problems, DraftProblem{f.ID, f.Named})
+	}
+	var marks []DraftMark
+	for _, s := range d.Scores {
+		if s.Marked {
+			marks = append(marks, DraftMark{s.Item.ID, s.Mark})
+		}
+	}
+	return New("edit.draft").Set(p, "order", nextOrder(d.Drafts, func(x *Draft) int64 { return x.Order })).
+		Texts(p, "sent", string(sent), "reply", string(reply), "person", person).Set(p, "problems", problems).Set(p, "marks", marks)
+}
+
+// Due is the day until which the district may answer; empty while nothing was sent.
+func (d *District) Due() Day {
+	if len(d.Drafts) == 0 {
+		return ""
+	}
+	return d.Drafts[len(d.Drafts)-1].Reply
+}
+
+// Effect is what a ruling does to the result.
+type Effect struct {
+	Named, City string // new texts; empty leaves them
+	Withdraw    bool
+	Item        string // whose mark changes; empty: none
+	Mark        standard.Points
+}
+
+// Rule answers an objection and applies what it changes, in one action: the ruling with its reasons, and on the other side the final
+// text or mark, which names the finding whose objection brought it about.
+func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
+	e := Fields("edit.ruling", Path(d.Entity, "resp", f.ID), "ruling", ruling, "reasons", reasons, "effectitem", x.Item)
+	t := f.Final(d)
+	if x.Named != "" || x.City != "" || x.Withdraw || f.Withdrawn || f.FinalNamed != f.Named || f.FinalCity != f.City {
+		e.Texts(t, "named", x.Named, "city", x.City, "why", f.ID).Set(t, "withdrawn", x.Withdraw)
+	}
+	if f.Response != nil && f.Response.Item != "" && f.Response.Item != x.Item {
+		e.Set(Path(d.Entity, "finalmark", f.Response.Item), "mark", nil)
+	}
+	if x.Item != "" {
+		m := Path(d.Entity, "finalmark", x.Item)
+		e.Set(m, "mark", int64(x.Mark)).Texts(m, "why", f.ID)
+	}
+	return e
+}
+
+// Final is the entity of a finding's final text.
+func (f *Finding) Final(d *District) string { return Path(d.Entity, "final", f.ID) }
+
+// Standing are the findings of a kind that were not withdrawn.
+func (d *District) Standing(kind FindingKind) []*Finding {
+	return slices.DeleteFunc(d.Of(kind), func(f *Finding) bool { return f.Withdrawn })
+}
+
+// Step is an entry of progress, or a milestone of a long plan.
+type Step struct {
+	ID, Entity string
+	Day        Day
+	Text       string
+	Proof      string
+	Person     string
+	Done       bool
+	Order      int64
+}
+
+// AddProgress records how far a rectification is.
+func AddProgress(d *District, f *Finding, newID string, day Day, text, proof, person string) *Edit {
+	p := Path(d.Entity, "prog", f.ID, newID)
+	return Fields("edit.progress", p, "day", string(day), "text", text, "proof", proof, "person", person).
+		Set(p, "order", nextOrder(f.Progress, func(s *Step) int64 { return s.Order }))
+}
+
+// AddMilestone plans a step of a long rectification.
+func AddMilestone(d *District, f *Finding, newID string, day Day, text string) *Edit {
+	p := Path(d.Entity, "mile", f.ID, newID)
+	return Fields("edit.milestone", p, "day", string(day), "text", text).
+		Set(p, "order", nextOrder(f.Milestones, func(s *Step) int64 { return s.Order }))
+}
+
+func (r reader) steps(prefix string) []*Step {
+	var out []*Step
+	r.each(prefix, func(id, e string, _ bool) {
+		out = append(out, &Step{ID: id, Entity: e, Day: r.day(e, "day"), Text: r.text(e, "text"), Proof: r.text(e, "proof"),
+			Person: r.text(e, "person"), Done: r.flag(e, "done"), Order: r.order(e)})
+	})
+	byOrder(out, func(s *Step) (int64, string) { return s.Order, s.ID })
+	return out
+}
+
+// settled reads drafts, final texts and marks, and the end of the round. It runs after scores and findings.
+func (r reader) settled(a *Assessment, d *District) {
+	r.each(Path(d.Entity, "draft"), func(id, e string, _ bool) {
+		x := &Draft{ID: id, Entity: e, Sent: r.day(e, "sent"), Reply: r.day(e, "reply"), Person: r.text(e, "person"), Order: r.order(e)}
+		x.Problems, _ = get[[]DraftProblem](r, e, "problems")
+		x.Marks, _ = get[[]DraftMark](r, e, "marks")
+		d.Drafts = append(d.Drafts, x)
+	})
+	byOrder(d.Drafts, func(x *Draft) (int64, string) { return x.Order, x.ID })
+	for _, f := range d.Findings {
+		t := f.Final(d)
+		f.FinalNamed, f.FinalCity = f.Named, f.City
+		if s := r.text(t, "named"); s != "" {
+			f.FinalNamed = s
+		}
+		if s := r.text(t, "city"); s != "" {
+			f.FinalCity = s
+		}
+		f.Withdrawn, f.FinalWhy = r.flag(t, "withdrawn"), r.text(t, "why")
+		f.Progress, f.Milestones = r.steps(Path(d.Entity, "prog", f.ID)), r.steps(Path(d.Entity, "mile", f.ID))
+	}
+	given := map[string]standard.Given{}
+	for _, s := range d.Scores {
+		m := Path(d.Entity, "finalmark", s.Item.ID)
+		s.Final, s.FinalWhy = s.Mark, ""
+		if n, ok := r.num(m, "mark"); ok {
+			s.Final, s.FinalWhy = standard.Points(n), r.text(m, "why")
+		}
+		given[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.FinalWhy != "", NA: s.NA, Vetoed: s.Vetoed}
+	}
+	d.Final = a.Standard.Score(given)
+	sum := Path(d.Entity, "sum", "0")
+	d.Forced, d.ForcedWhy, d.NoHighlight = r.text(sum, "forced"), r.text(sum, "forcedwhy"), r.text(sum, "nohighlight")
+}
+
+// SumEntity is where a district's forced grade and its reasons stand: fields forced, forcedwhy, nohighlight.
+func (d *District) SumEntity() string { return Path(d.Entity, "sum", "0") }
+
+// ranks gives every district that has a whole score its place: equal scores share one (1, 2, 2, 4). Zero while items are open.
+func ranks(list []*District) []int {
+	whole := func(d *District) bool { return d.Final.Open == 0 && d.Final.Full > 0 }
+	out := make([]int, len(list))
+	for i, d := range list {
+		if !whole(d) {
+			continue
+		}
+		out[i] = 1
+		for _, o := range list {
+			if whole(o) && o.Final.Total*d.Final.Full > d.Final.Total*o.Final.Full {
+				out[i]++
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package assess
+
+import "kaohe/app/words"
+
+// Check is one line of the short checklist for every drawn subdistrict; it belongs to the standard.
+type Check struct {
+	ID, Entity, Text string
+	Order            int64
+}
+
+// Look is what was seen of one check in one subdistrict: Verdict as for documents, and a note.
+type Look struct {
+	Entity  string
+	Verdict Verdict
+	Note    string
+}
+
+// Carried is a problem of the last round that was not closed: 回头看. It must be answered on site.
+type Carried struct {
+	ID, Entity  string
+	Text        string
+	Requirement string
+	State       string // fixed 已整改, part 部分整改, open 未整改; empty is not answered yet
+	Answer      string
+}
+
+// Last is what the last round gave for an item whose text is the same.
+type Last struct {
+	Mark   string // points with two digits, or empty
+	Reason string
+	Same   bool // false: the item's text was another one, which is said
+}
+
+// AddCheck puts a line on the checklist of subdistricts.
+func AddCheck(a *Assessment, newID, text string) *Edit {
+	p := Path("std", "visit", newID)
+	return New("edit.standard").Set(p, "order", nextOrder(a.Checks, func(c *Check) int64 { return c.Order })).Texts(p, "text", text)
+}
+
+// LookAt is the entity of a check in a subdistrict.
+func LookAt(d *District, sub, check string) string { return Path(d.Entity, "look", sub, check) }
+
+// SetLook records what was seen.
+func SetLook(d *District, sub, check string, v Verdict, note string) *Edit {
+	return Fields("edit.look", LookAt(d, sub, check), "verdict", string(v), "note", note)
+}
+
+// Answer says what became of a problem of the last round.
+func Answer(c *Carried, state, text string) *Edit {
+	return Fields("edit.back", c.Entity, "state", state, "answer", text)
+}
+
+// Uneven compares the drawn subdistricts: for each check, how many looks gave which verdict. Spread counts the checks on which
+// subdistricts differ: the figure behind 落实不均衡.
+func (d *District) Uneven(checks []*Check) (rows []map[Verdict]int, spread int) {
+	for _, c := range checks {
+		row := map[Verdict]int{}
+		for _, s := range d.Subdistricts {
+			if l := d.Looks[LookAt(d, s.ID, c.ID)]; l != nil && l.Verdict != NoVerdict {
+				row[l.Verdict]++
+			}
+		}
+		if len(row) > 1 {
+			spread++
+		}
+		rows = append(rows, row)
+	}
+	return rows, spread
+}
+
+// Loose lists the deductions that rest on nothing: without a reason, or without a record.
+func (d *District) Loose() []Blocker {
+	var out []Blocker
+	for _, b := range d.Phases[Onsite].Blockers {
+		if b.Key == "block.reason" || b.Key == "block.basis" || b.Key == "block.unexplained" {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (r reader) checks() []*Check {
+	var out []*Check
+	r.each("std/visit", func(id, e string, _ bool) {
+		out = append(out, &Check{ID: id, Entity: e, Text: r.text(e, "text"), Order: r.order(e)})
+	})
+	byOrder(out, func(c *Check) (int64, string) { return c.Order, c.ID })
+	return out
+}
+
+func (r reader) visits(a *Assessment, d *District) {
+	d.Looks = map[string]*Look{}
+	for _, s := range d.Subdistricts {
+		for _, c := range a.Checks {
+			e := LookAt(d, s.ID, c.ID)
+			if v, note := r.text(e, "verdict"), r.text(e, "note"); v != "" || note != "" {
+				d.Looks[e] = &Look{Entity: e, Verdict: Verdict(v), Note: note}
+			}
+		}
+	}
+	r.each(Path(d.Entity, "back"), func(id, e string, _ bool) {
+		d.Carried = append(d.Carried, &Carried{ID: id, Entity: e, Text: r.text(e, "text"), Requirement: r.text(e, "requirement"),
+			State: r.text(e, "state"), Answer: r.text(e, "answer")})
+	})
+	d.Last = map[string]*Last{}
+	r.each(Path(d.Entity, "last"), func(id, e string, _ bool) {
+		d.Last[id] = &Last{Mark: r.text(e, "mark"), Reason: r.text(e, "reason"), Same: r.flag(e, "same")}
+	})
+}
+
+// visited blocks for checks without a verdict in drawn subdistricts, and for problems of the last round without an answer.
+func (g *gate) visited() {
+	for _, s := range g.d.Subdistricts {
+		missing := 0
+		for _, c := range g.a.Checks {
+			if l := g.d.Looks[LookAt(g.d, s.ID, c.ID)]; s.Drawn && (l == nil || l.Verdict == NoVerdict) {
+				missing++
+			}
+		}
+		if missing > 0 {
+			g.block(Place{Tab: TabVisit, Entity: s.Entity}, "looks", s.Name, missing)
+		}
+	}
+	for _, c := range g.d.Carried {
+		if c.State == "" {
+			g.blockers = append(g.blockers, Blocker{words.M("block.back", c.Text), Place{District: g.d.ID, Phase: g.p, Tab: TabDay, Entity: c.Entity}})
+		}
+	}
+}
