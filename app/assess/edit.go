@@ -48,6 +48,16 @@ func Link(label, entity, set, member string, in bool) *Edit {
 	return New(label).Set(entity, set+"/"+member, in)
 }
 
+// Settle ends a conflict: it writes one of the values, replacing all heads, with a reason beside it. Nothing else may write a register
+// whose heads disagree.
+func Settle(at ledger.Register, v ledger.Value, reason string) *Edit {
+	e := New("edit.settle")
+	e.Writes = append(e.Writes, Write{at.Entity, at.Field, v})
+	return e.Set(at.Entity, why+at.Field, reason)
+}
+
+const why = "why/" // before a field's name: the reason for which a conflict in it was settled
+
 // SetMark gives an item its mark, taken to what its rule allows, and keeps the deductions in step: with none there and points
 // lost, one is made under newID, its reason still to be written; with one, its amount follows; with several, the last follows as
 // far as it can. The item applies again if it was 不适用.

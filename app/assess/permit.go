@@ -2,6 +2,7 @@ package assess
 
 import (
 	"slices"
+	"strings"
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
@@ -65,7 +66,8 @@ func roleNames(roles []Role) words.Msg {
 }
 
 // Permit refuses an edit that this person may not make now: by role, or because a signature covers what it would change.
-// Codes: who (nobody is at the keyboard), role (who may), locked (which phase of which district, signed by whom), standard.frozen.
+// Codes: who (nobody is at the keyboard), role (who may), locked (which phase of which district, signed by whom), standard.frozen,
+// unsettled (two values stand there; one must be chosen with a reason).
 func Permit(a *Assessment, p *Person, e *Edit) error {
 	for _, w := range e.Writes {
 		if err := PermitAct(p, ActOf(w.Entity)); err != nil {
@@ -73,6 +75,23 @@ func Permit(a *Assessment, p *Person, e *Edit) error {
 		}
 		if err := a.Locked(w.Entity); err != nil {
 			return err
+		}
+	}
+	return a.unsettled(e)
+}
+
+// unsettled refuses to write over a conflict without saying why: the word of one of two people would be lost in silence.
+func (a *Assessment) unsettled(e *Edit) error {
+	written := map[ledger.Register]ledger.Value{}
+	for _, w := range e.Writes {
+		written[w.Register()] = w.Value
+	}
+	for _, at := range a.Disputed {
+		_, over := written[at]
+		reason := written[ledger.Register{Entity: at.Entity, Field: why + at.Field}]
+		if over && (reason == "" || reason == ledger.Of("")) {
+			field, _, _ := strings.Cut(at.Field, "/")
+			return words.Refuse("unsettled", words.M("field."+field))
 		}
 	}
 	return nil

@@ -53,6 +53,22 @@ func (s *Session) Everything() []Entry {
 	return out
 }
 
+// Day lists what was written on one calendar day where the clock is, oldest first.
+func (s *Session) Day(day assess.Day) []Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Entry
+	for _, r := range s.all.Records() {
+		if assess.DayOf(r.Stamp.Time()) != day {
+			continue
+		}
+		for i := range r.Ops {
+			out = append(out, s.entry(ledger.Write{Rec: r, Index: uint16(i)}))
+		}
+	}
+	return out
+}
+
 func (s *Session) entry(w ledger.Write) Entry {
 	op := w.Op()
 	e := Entry{At: w.Rec.Stamp.Time(), Person: w.Rec.Author, Device: w.Rec.Device, Label: w.Rec.Label,
@@ -65,9 +81,7 @@ func (s *Session) entry(w ledger.Write) Entry {
 	return e
 }
 
-// Settle ends a conflict: it writes one of the values, replacing all heads, with a reason beside it.
+// Settle ends a conflict by assess.Settle.
 func (s *Session) Settle(at ledger.Register, v ledger.Value, reason string) error {
-	e := assess.New("edit.settle")
-	e.Writes = append(e.Writes, assess.Write{Entity: at.Entity, Field: at.Field, Value: v})
-	return s.Apply(e.Set(at.Entity, "why/"+at.Field, reason))
+	return s.Apply(assess.Settle(at, v, reason))
 }

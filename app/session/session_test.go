@@ -276,6 +276,8 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
 	d.refused("sign.blocked", err)
 	d.must(d.Use("chen"))
+	d.refused("unsettled", d.mark("a2", 500))
+	d.refused("unsettled", d.Settle(at, ledger.Of(int64(450)), ""))
 	d.must(d.Settle(at, ledger.Of(int64(450)), "按抽查结果"))
 	if d.score("a2").Disputed || d.score("a2").Mark != 450 {
 		t.Fatal("not settled")
