@@ -21,6 +21,7 @@ type head struct {
 	score  *look.Line
 	full   *look.Line
 	miss   *part.Button
+	print  *part.Button
 	sign   *part.Button
 	d      *assess.District
 	p      assess.Phase
@@ -38,13 +39,51 @@ func newHead(s *shell) *head {
 			s.show(route{Page: pageDistrict, District: s.at.District, Phase: assess.Phase(n)})
 		}
 	}
-	printer := part.NewButton(s.u.T("shell.print"), look.IconPrint, func() { s.u.Print(h.d.ID) })
+	h.print = part.NewButton("", look.IconPrint, func() { s.u.Print(h.d.ID) })
 	figure := container.NewHBox(h.score, container.NewVBox(layout.NewSpacer(), h.full))
-	right := container.NewVBox(container.NewHBox(layout.NewSpacer(), figure), container.NewHBox(layout.NewSpacer(), h.miss, printer, h.sign))
-	left := container.New(layout.NewCustomPaddedLayout(0, 0, 4, 12), container.NewVBox(layout.NewSpacer(), h.name, layout.NewSpacer()))
-	row := container.NewBorder(nil, nil, left, right, container.NewVBox(layout.NewSpacer(), h.steps, layout.NewSpacer()))
+	right := container.NewVBox(container.NewHBox(layout.NewSpacer(), figure), container.NewHBox(layout.NewSpacer(), h.print, h.sign))
+	left := container.New(layout.NewCustomPaddedLayout(4, 0, 4, 4), container.NewVBox(h.name, layout.NewSpacer(), h.miss))
+	row := container.New(headRow{h}, left, container.NewVBox(layout.NewSpacer(), h.steps, layout.NewSpacer()), right)
 	h.object = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, container.NewPadded(row))
 	return h
+}
+
+// headRow lays left and right at their least widths and the steps between. On a narrow window the printer's word goes, so that all
+// fits into 1024.
+type headRow struct{ h *head }
+
+const headWide = 860 // what is left beside the sidebar of a window of 1100
+
+func (l headRow) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objs {
+		m := o.MinSize()
+		s.Width, s.Height = s.Width+m.Width, max(s.Height, m.Height)
+	}
+	return s.SubtractWidthHeight(l.word(), 0)
+}
+
+// word is how much wider the printer's button is for its word.
+func (l headRow) word() float32 {
+	if l.h.print.Text == "" {
+		return 0
+	}
+	return l.h.print.MinSize().Width - l.h.sign.MinSize().Height
+}
+
+func (l headRow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	if size.Width < headWide {
+		l.h.print.Put("")
+	} else {
+		l.h.print.Put(l.h.s.u.T("shell.print"))
+	}
+	left, right := objs[0].MinSize().Width, objs[2].MinSize().Width
+	x := float32(0)
+	for i, w := range []float32{left, size.Width - left - right, right} {
+		objs[i].Move(fyne.NewPos(x, 0))
+		objs[i].Resize(fyne.NewSize(w, size.Height))
+		x += w
+	}
 }
 
 var stateOf = map[assess.Status]look.State{

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
@@ -27,7 +28,7 @@ type linkRow struct {
 
 func newLinkRow() part.View[link] {
 	r := &linkRow{where: look.Text("", look.Small, false, look.Ink2), text: look.Text("", look.Body, false, look.Ink)}
-	r.body = container.NewBorder(nil, nil, sized(r.where, 150, 0), nil, r.text)
+	r.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 4), container.NewBorder(nil, nil, sized(r.where, 150, 0), nil, r.text))
 	r.ExtendBaseWidget(r)
 	return r
 }

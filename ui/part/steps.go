@@ -32,7 +32,7 @@ type Steps struct {
 
 // NewSteps makes an empty row.
 func NewSteps() *Steps {
-	s := &Steps{row: container.New(even{least: 104})}
+	s := &Steps{row: container.New(even{least: 96})}
 	s.strip.on = func(i int) bool { return s.steps[i].Key == s.chosen }
 	s.strip.press = func(i int) { s.pick(s.steps[i].Key) }
 	s.begin(s)
