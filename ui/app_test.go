@@ -1,0 +1,280 @@
+package ui_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/app/sample/sampletest"
+	"kaohe/app/words"
+	"kaohe/assets/i18n"
+	content "kaohe/assets/sample"
+	"kaohe/assets/standard"
+	"kaohe/ui"
+	"kaohe/ui/part"
+	"kaohe/ui/start"
+	"kaohe/ui/trial"
+)
+
+// vault is the sample in memory, with the settings that a file would keep.
+type vault struct {
+	*sampletest.Round
+	settings map[string]string
+	closed   bool
+}
+
+func (v *vault) Setting(key string) string { return v.settings[key] }
+func (v *vault) SetSetting(key, value string) error {
+	v.settings[key] = value
+	return nil
+}
+func (v *vault) Path() string { return "sample.kaohe" }
+func (v *vault) Close() error { v.closed = true; return nil }
+
+// house gives the window a vault and remembers what was asked of it.
+type house struct {
+	v       *vault
+	fail    error
+	printed []string
+	shown   []string
+}
+
+func (h *house) Open(string) (ui.Vault, error) {
+	if h.fail != nil {
+		return nil, h.fail
+	}
+	return h.v, nil
+}
+func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
+func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
+func (h *house) PrintName(_ *assess.Assessment, d *assess.District) string {
+	return d.Name + ".pdf"
+}
+func (h *house) Print(_ context.Context, _ *assess.Assessment, d *assess.District, path string, progress func(int, int)) ([]rune, error) {
+	progress(1, 1)
+	h.printed = append(h.printed, path)
+	return nil, h.fail
+}
+func (h *house) Show(path string) error { h.shown = append(h.shown, path); return nil }
+func (h *house) Exists(string) bool     { return true }
+func (h *house) Folder() string         { return "out" }
+
+// stage is the window on the sample, in the software driver.
+type stage struct {
+	t *testing.T
+	*ui.App
+	house *house
+	say   words.Catalog
+}
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	a := test.NewTempApp(t)
+	r, err := sampletest.Open(content.Files, standard.Builtin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogs := map[string]words.Catalog{}
+	for _, l := range i18n.Languages {
+		if catalogs[l], err = i18n.Load(l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := &house{v: &vault{Round: r, settings: map[string]string{}}}
+	u := ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &part.Inline{},
+		Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
+	u.Window().Resize(fyne.NewSize(1280, 800))
+	t.Cleanup(u.Window().Close)
+	return &stage{t, u, h, catalogs["zh-Hans"]}
+}
+
+func (s *stage) open() *stage {
+	s.Open("sample.kaohe")
+	return s
+}
+
+// sees tells whether a text stands anywhere on the window or on what lies over it.
+func (s *stage) sees(text string) bool {
+	s.t.Helper()
+	c := s.Window().Canvas()
+	shown := trial.Texts(c.Content())
+	for _, o := range c.Overlays().List() {
+		shown = append(shown, trial.Texts(o)...)
+	}
+	return slices.ContainsFunc(shown, func(t string) bool { return strings.Contains(t, text) })
+}
+
+func (s *stage) mustSee(texts ...string) {
+	s.t.Helper()
+	for _, x := range texts {
+		if !s.sees(x) {
+			s.t.Errorf("%q is not to be seen", x)
+		}
+	}
+}
+
+// key presses a combination where the keyboard is.
+func (s *stage) key(name fyne.KeyName, mod fyne.KeyModifier) {
+	s.t.Helper()
+	c := s.Window().Canvas()
+	sc := &desktop.CustomShortcut{KeyName: name, Modifier: mod}
+	if f, ok := c.Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(sc)
+		return
+	}
+	c.(fyne.Shortcutable).TypedShortcut(sc)
+}
+
+func (s *stage) press(name fyne.KeyName) {
+	e := &fyne.KeyEvent{Name: name}
+	if f := s.Window().Canvas().Focused(); f != nil {
+		f.TypedKey(e)
+	} else {
+		s.Window().Canvas().OnTypedKey()(e)
+	}
+}
+
+func (s *stage) typed(text string) { test.TypeOnCanvas(s.Window().Canvas(), text) }
+
+func (s *stage) at(district string, p assess.Phase) { s.Go(assess.Place{District: district, Phase: p}) }
+
+func TestWindowFitsIntoASmallScreen(t *testing.T) {
+	s := newStage(t).open()
+	for _, d := range s.house.v.View().Districts {
+		for _, p := range assess.Phases {
+			s.at(d.ID, p)
+			if m := s.Window().Canvas().Content().MinSize(); m.Width > 1024 || m.Height > 660 {
+				t.Errorf("%s %s needs %v, more than 1024x660 (700 less the menu)", d.Name, p.Key(), m)
+			}
+		}
+	}
+}
+
+func TestWhoIsAtTheKeyboardIsShownAndKept(t *testing.T) {
+	s := newStage(t).open()
+	s.mustSee("顾彧 · 组长 · 市打假办  ▾", "2006年度落实打假责任制考核（示例，按 2006-11-20 计）")
+}
+
+func TestLeaderSignsWithPIN(t *testing.T) {
+	s := newStage(t).open()
+	s.at("nanshan", assess.Onsite)
+	s.key(fyne.KeyS, fyne.KeyModifierControl)
+	s.mustSee("南山区“现场考核”阶段签字")
+	s.typed("000000")
+	s.press(fyne.KeyReturn)
+	s.mustSee("口令不对。 请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
+	s.typed("246810")
+	s.press(fyne.KeyReturn)
+	st := s.house.v.View().District("nanshan").Phases[assess.Onsite]
+	if st.Signed() == nil || st.Signed().Person != "gu" {
+		t.Fatalf("%+v", st)
+	}
+	if s.Window().Canvas().Overlays().Top() != nil {
+		t.Error("the dialog is still there")
+	}
+}
+
+func TestMemberIsToldWhoCanSign(t *testing.T) {
+	s := newStage(t).open()
+	if err := s.house.v.Use("li"); err != nil {
+		t.Fatal(err)
+	}
+	s.at("nanshan", assess.Onsite)
+	s.key(fyne.KeyS, fyne.KeyModifierControl)
+	s.mustSee("成员不能签字。", "可以签字的是：组长或副组长。")
+}
+
+func TestBlockersLeadToTheirPlace(t *testing.T) {
+	s := newStage(t).open()
+	s.at("luohu", assess.Onsite)
+	s.key(fyne.KeyS, fyne.KeyModifierControl)
+	if !s.sees("2.4 的扣分没有关联现场记录：联络员名册缺两个单位，未标明更新日期。") {
+		t.Fatal("the blockers are not listed")
+	}
+	s.press(fyne.KeyReturn)
+	if s.Window().Canvas().Overlays().Top() != nil {
+		t.Error("Enter on a blocker must lead there")
+	}
+}
+
+func TestPrintShowsWhereItWent(t *testing.T) {
+	s := newStage(t).open()
+	s.at("nanshan", assess.Onsite)
+	s.key(fyne.KeyP, fyne.KeyModifierControl)
+	s.mustSee("南山区考核情况反馈已打印到文件", "out/南山区.pdf")
+	s.press(fyne.KeyReturn)
+	if len(s.house.shown) != 1 || s.house.shown[0] != "out/南山区.pdf" {
+		t.Errorf("shown %v", s.house.shown)
+	}
+}
+
+func TestSearchGoesThere(t *testing.T) {
+	s := newStage(t).open()
+	s.key(fyne.KeyK, fyne.KeyModifierControl)
+	s.typed("msjd")
+	s.mustSee("福田区 街道")
+	s.press(fyne.KeyReturn)
+	if s.Window().Canvas().Overlays().Top() != nil {
+		t.Error("Enter must go there")
+	}
+}
+
+func TestUndoBringsTheMarkBack(t *testing.T) {
+	s := newStage(t).open()
+	s.at("luohu", assess.Onsite)
+	d := s.house.v.View().District("luohu")
+	before := d.Score("a1").Mark
+	if !s.Do(assess.SetMark(d, d.Score("a1"), 0, "x")) {
+		t.Fatal("refused")
+	}
+	s.mustSee("已保存 ")
+	s.Window().Canvas().Unfocus()
+	s.key(fyne.KeyZ, fyne.KeyModifierControl)
+	s.Window().Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+	if got := s.house.v.View().District("luohu").Score("a1").Mark; got != before {
+		t.Errorf("mark %v, want %v", got, before)
+	}
+}
+
+func TestNextStartIsWhereItWasLeft(t *testing.T) {
+	s := newStage(t).open()
+	s.at("baoan", assess.Consultation)
+	s.Start()
+	if !s.house.v.closed {
+		t.Fatal("the vault was not let go")
+	}
+	s.open()
+	s.mustSee("宝安区", "征求意见")
+	if got := s.house.v.settings["route"]; got != `{"page":"district","district":"baoan","phase":3}` {
+		t.Errorf("route %s", got)
+	}
+}
+
+func TestWhatDoesNotOpenIsSaidOnTheStartPage(t *testing.T) {
+	s := newStage(t)
+	s.house.fail = words.Refuse("vault.empty", "x.kaohe")
+	s.Open("x.kaohe")
+	s.mustSee("x.kaohe 是空文件，里面没有任何考核数据。", "可能是复制没有完成，请从来源重新复制。")
+	s.press(fyne.KeyEscape)
+	s.mustSee("打开示例")
+	s.house.fail = errors.New("odd")
+	s.Open("x.kaohe")
+	s.mustSee("出错了，没有完成。", "odd")
+}
+
+func TestEnglishSpeaksEverywhere(t *testing.T) {
+	s := newStage(t).open()
+	s.Speak("en")
+	s.mustSee("Overview", "Team")
+	if s.sees("onsite.") || s.sees("overview.") || s.sees("shell.") {
+		t.Error("a key is shown instead of its sentence")
+	}
+}
