@@ -19,7 +19,7 @@ func ready(s *trial.Stage) {
 
 func problem(s *trial.Stage, id string) *assess.Finding {
 	s.T.Helper()
-	s.Must(s.Apply(assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id, "deadline", "2006-11-10")))
+	s.Must(s.Apply(assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id).Texts("d/ns/req/"+id, "deadline", "2006-11-10")))
 	return s.View().District("ns").Finding(id)
 }
 

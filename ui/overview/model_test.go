@@ -77,7 +77,7 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 func TestOverdue(t *testing.T) {
 	s := trial.Small(t)
 	find := func(id, deadline, state string) {
-		e := assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id, "deadline", deadline)
+		e := assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id).Texts("d/ns/req/"+id, "deadline", deadline)
 		if state != "" {
 			e.Texts("d/ns/rect/"+id, "state", state)
 		}
