@@ -22,7 +22,7 @@ build: setup-build ## build bin/kaohe
 test: setup-build setup-test race window ## all tests, as CI runs them
 
 race: ## tests of everything but the window's binary, with the race detector
-	CGO_ENABLED=1 $(GO) test -race -tags $(TAGS) $(PURE)
+	LANGUAGE=zh_CN CGO_ENABLED=1 $(GO) test -race -tags $(TAGS) $(PURE)
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...

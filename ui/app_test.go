@@ -174,7 +174,7 @@ func TestLeaderSignsWithPIN(t *testing.T) {
 	s.mustSee("南山区“现场考核”阶段签字")
 	s.typed("000000")
 	s.press(fyne.KeyReturn)
-	s.mustSee("口令不对。 请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
+	s.mustSee("口令不对。请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
 	s.typed("246810")
 	s.press(fyne.KeyReturn)
 	st := s.house.v.View().District("nanshan").Phases[assess.Onsite]

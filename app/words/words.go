@@ -116,12 +116,17 @@ func (c Catalog) Keys() []string {
 // Explanation is an error for a person: what happened, what to do, and the technical cause for whoever helps.
 type Explanation struct{ What, Todo, Cause string }
 
-// Line is the explanation as one line.
-func (e Explanation) Line() string {
-	s := e.What
-	if e.Todo != "" {
-		s += " " + e.Todo
+// Both is what happened and what to do, as running text: Chinese sentences need no blank between them.
+func (e Explanation) Both() string {
+	if e.Todo == "" || e.What == "" || e.What[len(e.What)-1] >= 0x80 {
+		return e.What + e.Todo
 	}
+	return e.What + " " + e.Todo
+}
+
+// Line is the explanation as one line, with the technical cause.
+func (e Explanation) Line() string {
+	s := e.Both()
 	if e.Cause != "" {
 		s += " (" + e.Cause + ")"
 	}
