@@ -22,6 +22,7 @@ import (
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/rules"
 	"kaohe/ui/start"
 	"kaohe/ui/team"
 )
@@ -30,6 +31,7 @@ import (
 type Vault interface {
 	kit.Desk
 	team.Roster
+	rules.Standards
 	Use(person string) error
 	Undo() error
 	Redo() error
@@ -49,11 +51,18 @@ type House interface {
 	Open(path string) (Vault, error)
 	Create(path string, r start.NewRound) (Vault, error)
 	Sample() (path string, err error)
-	PrintName(a *assess.Assessment, d *assess.District) string
-	Print(ctx context.Context, a *assess.Assessment, d *assess.District, path string, progress func(done, total int)) (missing []rune, err error)
+	PrintName(p Paper) string
+	Print(ctx context.Context, p Paper, path string, progress func(done, total int)) (missing []rune, err error)
 	Show(path string) error
 	Exists(path string) bool
 	Folder() string // where documents are printed to before another folder is chosen
+}
+
+// Paper is a document to be printed: the findings of a district, or one of its draws.
+type Paper struct {
+	Assessment *assess.Assessment
+	District   *assess.District
+	Draw       *assess.Draw // nil: the findings
 }
 
 // Options of the window.
@@ -61,6 +70,7 @@ type Options struct {
 	Catalogs map[string]words.Catalog // by language
 	Language string
 	Version  string
+	Standard []byte      // the built-in standard, as package sample reads it
 	Runner   part.Runner // nil: in the background, with progress over the window
 	Now      func() time.Time
 }

@@ -55,10 +55,8 @@ func (h *house) Open(string) (ui.Vault, error) {
 }
 func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *house) PrintName(_ *assess.Assessment, d *assess.District) string {
-	return d.Name + ".pdf"
-}
-func (h *house) Print(_ context.Context, _ *assess.Assessment, d *assess.District, path string, progress func(int, int)) ([]rune, error) {
+func (h *house) PrintName(p ui.Paper) string                     { return p.District.Name + ".pdf" }
+func (h *house) Print(_ context.Context, _ ui.Paper, path string, progress func(int, int)) ([]rune, error) {
 	progress(1, 1)
 	h.printed = append(h.printed, path)
 	return nil, h.fail
@@ -213,7 +211,7 @@ func TestPrintShowsWhereItWent(t *testing.T) {
 	s := newStage(t).open()
 	s.at("nanshan", assess.Onsite)
 	s.key(fyne.KeyP, fyne.KeyModifierControl)
-	s.mustSee("南山区考核情况反馈已打印到文件", "out/南山区.pdf")
+	s.mustSee("南山区文书已打印到文件", "out/南山区.pdf")
 	s.press(fyne.KeyReturn)
 	if len(s.house.shown) != 1 || s.house.shown[0] != "out/南山区.pdf" {
 		t.Errorf("shown %v", s.house.shown)

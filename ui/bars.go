@@ -66,20 +66,22 @@ func (t *topBar) choose() {
 type sideBar struct {
 	s         *shell
 	object    fyne.CanvasObject
-	overview  *part.Button
 	mine      *part.Button
-	team      *part.Button
+	pages     map[string]*part.Button
 	districts *fyne.Container
 }
 
 func newSideBar(s *shell) *sideBar {
-	b := &sideBar{s: s, districts: container.NewVBox()}
-	go2 := func(page string) func() { return func() { s.show(route{Page: page}) } }
-	b.overview = part.NewQuiet(s.u.T("shell.overview"), look.IconHome, go2(pageOverview))
+	b := &sideBar{s: s, districts: container.NewVBox(), pages: map[string]*part.Button{}}
+	page := func(name string, icon look.IconName) *part.Button {
+		b.pages[name] = part.NewQuiet(s.u.T("shell."+name), icon, func() { s.show(route{Page: name}) })
+		return b.pages[name]
+	}
 	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
-	b.team = part.NewQuiet(s.u.T("shell.team"), look.IconTeam, go2(pageTeam))
 	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
-	col := container.NewVBox(b.overview, b.mine, label, b.districts, look.NewBox(look.Rule).Least(0, 1), b.team)
+	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
+	col := container.NewVBox(page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag), rule(),
+		page(pageSetup, look.IconGear), page(pageStandard, look.IconDoc), page(pageTeam, look.IconTeam))
 	scroll := container.NewVScroll(col)
 	scroll.SetMinSize(fyne.NewSize(look.Side, 100))
 	b.object = container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), strip(0, look.Band, scroll))
@@ -102,9 +104,22 @@ func (b *sideBar) render() {
 		row.Put(d.Name + "  " + blocks(d))
 		mark(row, b.s.at.Page == pageDistrict && b.s.at.District == d.ID)
 	}
-	mark(b.overview, b.s.at.Page == pageOverview)
-	mark(b.team, b.s.at.Page == pageTeam)
+	for name, row := range b.pages {
+		mark(row, b.s.at.Page == name)
+	}
+	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
 	mark(b.mine, false)
+}
+
+// overdue counts what is late in rectification.
+func overdue(a *assess.Assessment, today assess.Day) int {
+	n := 0
+	for _, l := range overview.Overdue(a, today) {
+		if l.Place.Phase == assess.Rectification {
+			n++
+		}
+	}
+	return n
 }
 
 // mark shows whether a button of the sidebar is where one is.

@@ -10,6 +10,7 @@ import (
 	"kaohe/ui/kit"
 	"kaohe/ui/overview"
 	"kaohe/ui/part"
+	"kaohe/ui/setup"
 )
 
 // arm gives the window its actions, with their keys, and its menus.
@@ -23,6 +24,7 @@ func (u *App) arm() {
 	u.keys.Add(
 		part.Key{ID: "help", Group: u.T("menu.help"), Name: u.T("cmd.help"), Key: fyne.KeyF1, Do: u.help},
 		part.Key{ID: "keys", Group: u.T("menu.help"), Name: u.T("cmd.keys"), Key: fyne.KeySlash, Mod: part.Ctrl, Do: u.keySheet},
+		part.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
 		part.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
 	u.keys.Install(u.win.Canvas(), u.typed)
 	u.menus()
@@ -84,6 +86,8 @@ func (u *App) goKeys() []part.Key {
 	keys := []part.Key{
 		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: part.Ctrl, Do: func() { s.show(route{Page: pageOverview}) }},
 		{ID: "mine", Group: g, Name: u.T("cmd.mine"), Key: fyne.KeyM, Mod: part.Ctrl, Do: u.mine},
+		{ID: "nexttab", Group: g, Name: u.T("cmd.nexttab"), Key: fyne.KeyPageDown, Mod: part.Ctrl, Do: func() { u.step(1) }, Able: u.tabbed},
+		{ID: "lasttab", Group: g, Name: u.T("cmd.lasttab"), Key: fyne.KeyPageUp, Mod: part.Ctrl, Do: func() { u.step(-1) }, Able: u.tabbed},
 		{ID: "above", Group: g, Name: u.T("cmd.above"), Key: fyne.KeyUp, Mod: part.Alt, Do: func() { s.neighbour(-1) }},
 		{ID: "below", Group: g, Name: u.T("cmd.below"), Key: fyne.KeyDown, Mod: part.Alt, Do: func() { s.neighbour(1) }},
 	}
@@ -95,7 +99,21 @@ func (u *App) goKeys() []part.Key {
 	return append(keys,
 		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: inDistrict, Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
-		part.Key{ID: "team", Group: g, Name: u.T("shell.team"), Do: func() { s.show(route{Page: pageTeam}) }})
+		u.pageKey(pageLedger), u.pageKey(pageSetup), u.pageKey(pageStandard), u.pageKey(pageTeam))
+}
+
+func (u *App) pageKey(page string) part.Key {
+	return part.Key{ID: page, Group: u.T("menu.go"), Name: u.T("shell." + page), Do: func() { u.shell.show(route{Page: page}) }}
+}
+
+func (u *App) tabbed() bool {
+	_, ok := u.shell.screen().(kit.Tabbed)
+	return ok
+}
+
+func (u *App) step(n int) {
+	u.shell.leave()
+	u.shell.screen().(kit.Tabbed).Step(n)
 }
 
 // undo runs Undo or Redo after what is being typed is committed.
@@ -115,7 +133,7 @@ func (u *App) menus() {
 	}
 	file := menu("menu.file", "open", "print", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
-	help := menu("menu.help", "help", "keys", "about")
+	help := menu("menu.help", "help", "keys", "roles", "about")
 	for _, look := range []string{"light", "dark", "auto"} {
 		help.Items = append(help.Items, fyne.NewMenuItem(u.T("look."+look), func() { u.Appear(look) }))
 	}
@@ -127,7 +145,7 @@ func (u *App) menus() {
 		return
 	}
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
-	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "sign", "who", "team")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", "ledger", "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, help))
 }
 
@@ -146,6 +164,11 @@ func (u *App) help() {
 		}
 	}
 	u.ask(u.T("cmd.help"), paragraph(u.T("help."+page)), "", nil, nil, 560)
+}
+
+// roles shows who may do what.
+func (u *App) roles() {
+	u.ask(u.T("cmd.roles"), container.NewScroll(sized(setup.RolesTable(u.kit(nil)), 800, 380)), "", nil, nil, 800)
 }
 
 func (u *App) about() {

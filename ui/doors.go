@@ -61,9 +61,13 @@ func (d *doors) Forget(path string) { d.keep(without(d.Recent(), path)) }
 // Open opens a vault.
 func (d *doors) Open(path string) { (*App)(d).Open(path) }
 
-// PickAndOpen asks for a file.
-func (d *doors) PickAndOpen() {
-	u := (*App)(d)
+// PickAndOpen asks for a file and opens it.
+func (d *doors) PickAndOpen() { (*App)(d).pickVault((*App)(d).Open) }
+
+// PickLast asks for last year's file.
+func (d *doors) PickLast(then func(path string)) { (*App)(d).pickVault(then) }
+
+func (u *App) pickVault(then func(path string)) {
 	open := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
 			u.Fail(err)
@@ -77,7 +81,7 @@ func (d *doors) PickAndOpen() {
 			u.Fail(err)
 			return
 		}
-		u.Open(path)
+		then(path)
 	}, u.win)
 	open.SetFilter(storage.NewExtensionFileFilter([]string{".kaohe"}))
 	open.Resize(fyne.NewSize(860, 560))
@@ -115,6 +119,7 @@ func (d *doors) Create(r start.NewRound) {
 				return
 			}
 			u.enter(v)
+			u.shell.show(route{Page: pageSetup})
 		})
 	})
 }

@@ -7,25 +7,35 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 )
 
 // Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
-func (u *App) Print(district string) {
+func (u *App) Print(district string) { u.print(district, "") }
+
+// printDraw prints the sheet of one draw.
+func (u *App) printDraw(district, draw string) { u.print(district, draw) }
+
+func (u *App) print(district, draw string) {
 	u.shell.leave()
-	if d := u.shell.v.View().District(district); d != nil {
-		u.printTo(d, u.app.Preferences().StringWithFallback("folder", u.house.Folder()))
+	p := Paper{Assessment: u.shell.v.View()}
+	if p.District = p.Assessment.District(district); p.District == nil {
+		return
 	}
+	for _, x := range p.District.Draws {
+		if x.ID == draw {
+			p.Draw = x
+		}
+	}
+	u.printTo(p, u.app.Preferences().StringWithFallback("folder", u.house.Folder()))
 }
 
-func (u *App) printTo(d *assess.District, folder string) {
-	a := u.shell.v.View()
-	path := filepath.Join(folder, u.house.PrintName(a, d))
+func (u *App) printTo(p Paper, folder string) {
+	path := filepath.Join(folder, u.house.PrintName(p))
 	var missing []rune
-	u.o.Runner.Run(u.T("print.working", d.Name), func(c context.Context, progress func(done, total int)) (err error) {
-		missing, err = u.house.Print(c, a, d, path, progress)
+	u.o.Runner.Run(u.T("print.working", p.District.Name), func(c context.Context, progress func(done, total int)) (err error) {
+		missing, err = u.house.Print(c, p, path, progress)
 		return err
 	}, func(err error) {
 		switch {
@@ -34,13 +44,13 @@ func (u *App) printTo(d *assess.District, folder string) {
 		case err != nil:
 			u.Fail(err)
 		default:
-			u.printed(d, path, missing)
+			u.printed(p, path, missing)
 		}
 	})
 }
 
-func (u *App) printed(d *assess.District, path string, missing []rune) {
-	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", d.Name)), paragraph(path))
+func (u *App) printed(p Paper, path string, missing []rune) {
+	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", p.District.Name)), paragraph(path))
 	if len(missing) > 0 {
 		body.Add(part.NewBanner(look.Warning, u.T("print.missing", string(missing))))
 	}
@@ -56,7 +66,7 @@ func (u *App) printed(d *assess.District, path string, missing []rune) {
 			m.close()
 			u.pickFolder(u.T("print.here"), func(folder string) {
 				u.app.Preferences().SetString("folder", folder)
-				u.printTo(d, folder)
+				u.printTo(p, folder)
 			})
 		})))
 	m = u.ask(u.T("print.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path) }, nil, 520)

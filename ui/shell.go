@@ -8,26 +8,41 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
-	"kaohe/ui/checklist"
+	"kaohe/ui/consult"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
+	"kaohe/ui/prepare"
+	"kaohe/ui/rectify"
+	"kaohe/ui/rules"
+	"kaohe/ui/setup"
+	"kaohe/ui/summary"
 	"kaohe/ui/team"
 )
 
 // route is a page of the shell; it is kept in the vault's settings, so that the next start opens it.
 type route struct {
-	Page     string       `json:"page"` // overview, district or team
+	Page     string       `json:"page"`
 	District string       `json:"district,omitempty"`
 	Phase    assess.Phase `json:"phase,omitempty"`
 }
 
+// The pages. Each but the district's has one screen.
 const (
 	pageOverview = "overview"
 	pageDistrict = "district"
+	pageLedger   = "ledger"   // rectification over all districts
+	pageStandard = "standard" // the standard's editor
+	pageSetup    = "setup"    // the round's set-up
 	pageTeam     = "team"
 )
+
+// districtScreen is a screen for one phase of one district.
+type districtScreen interface {
+	kit.Screen
+	SetDistrict(id string)
+}
 
 // shell is the window around an open vault: left where, top who, bottom whether it is safe, and the page in the middle.
 type shell struct {
@@ -39,21 +54,20 @@ type shell struct {
 	side   *sideBar
 	bar    *statusBar
 	head   *head
-	pages  pages
+	pages  map[string]kit.Screen
+	phases map[assess.Phase]districtScreen
 	body   *fyne.Container
-}
-
-type pages struct {
-	overview  *overview.Screen
-	onsite    *onsite.Screen
-	checklist *checklist.Screen
-	team      *team.Screen
 }
 
 func newShell(u *App, v Vault) *shell {
 	s := &shell{u: u, v: v, body: container.NewStack()}
 	k := u.kit(v)
-	s.pages = pages{overview.New(k), onsite.New(k), checklist.New(k), team.New(k, v)}
+	prep := prepare.New(k)
+	prep.OnPrint = u.printDraw
+	s.pages = map[string]kit.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, v, u.o.Standard),
+		pageSetup: setup.New(k, v), pageTeam: team.New(k, v)}
+	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
+		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	middle := container.NewBorder(s.head.object, nil, nil, nil, container.NewPadded(s.body))
 	s.object = container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, middle)
@@ -70,14 +84,26 @@ func (s *shell) resume() {
 		}
 	}
 	var r route
-	if kept := s.v.Setting("route"); kept == "" || json.Unmarshal([]byte(kept), &r) != nil || r.Page == pageDistrict && s.v.View().District(r.District) == nil {
+	kept := s.v.Setting("route")
+	if kept == "" || json.Unmarshal([]byte(kept), &r) != nil || !s.there(r) {
 		r = route{Page: pageOverview}
+		if len(s.v.View().Districts) == 0 {
+			r.Page = pageSetup
+		}
 	}
 	s.show(r)
 	s.bar.opened()
 	if s.v.Who() == nil {
 		s.top.choose()
 	}
+}
+
+// there tells whether a route, perhaps of another version, still leads somewhere.
+func (s *shell) there(r route) bool {
+	if r.Page == pageDistrict {
+		return s.v.View().District(r.District) != nil && (r.Phase == 0 || s.phases[r.Phase] != nil)
+	}
+	return s.pages[r.Page] != nil
 }
 
 // show turns to a page and gives it the keyboard.
@@ -95,16 +121,9 @@ func (s *shell) turn(r route) {
 	}
 	s.at = r
 	s.keep("route", r)
-	switch {
-	case r.Page == pageTeam, r.Page == pageOverview:
-		s.head.object.Hide()
-	default:
-		s.head.object.Show()
-		if r.Phase == assess.Onsite {
-			s.pages.onsite.SetDistrict(r.District)
-		} else {
-			s.pages.checklist.SetPlace(r.District, r.Phase)
-		}
+	show(s.head.object, r.Page == pageDistrict)
+	if r.Page == pageDistrict {
+		s.phases[r.Phase].SetDistrict(r.District)
 	}
 	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
 	s.body.Refresh()
@@ -133,21 +152,21 @@ func current(d *assess.District) assess.Phase {
 }
 
 func (s *shell) screen() kit.Screen {
-	switch {
-	case s.at.Page == pageTeam:
-		return s.pages.team
-	case s.at.Page == pageDistrict && s.at.Phase == assess.Onsite:
-		return s.pages.onsite
-	case s.at.Page == pageDistrict:
-		return s.pages.checklist
+	if s.at.Page == pageDistrict {
+		return s.phases[s.at.Phase]
 	}
-	return s.pages.overview
+	return s.pages[s.at.Page]
 }
 
 // goTo shows a place and puts the focus there.
 func (s *shell) goTo(p assess.Place) {
 	if s.v.View().District(p.District) == nil {
-		s.show(route{Page: pageOverview})
+		page := pageOverview
+		if _, ok := s.pages[p.Tab]; ok {
+			page = p.Tab
+		}
+		s.turn(route{Page: page})
+		s.screen().Reveal(p)
 		return
 	}
 	s.turn(route{Page: pageDistrict, District: p.District, Phase: p.Phase})
@@ -213,7 +232,7 @@ func (s *shell) use(id string) error {
 	return nil
 }
 
-// side by side of a given height, for bars.
+// strip is a bar of a height on a ground.
 func strip(height float32, ground fyne.ThemeColorName, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(look.NewBox(ground).Least(0, height), container.NewPadded(o))
 }

@@ -100,13 +100,46 @@ func (g *gate) tasks() {
 func (g *gate) preparation() {
 	for _, sec := range g.a.Standard.Sections {
 		if len(g.d.Assigned[sec.ID]) == 0 {
-			g.block(Place{Entity: Path(g.d.Entity, "assign", sec.ID)}, "assign", sec.Title)
+			g.block(Place{Tab: TabAssign, Entity: Path(g.d.Entity, "assign", sec.ID)}, "assign", sec.Title)
 		}
 	}
 	if len(g.d.Subdistricts) == 0 {
-		g.block(Place{}, "subdistricts")
+		g.block(Place{Tab: TabDraw}, "subdistricts")
 	} else if g.drawn() == 0 {
-		g.block(Place{Entity: g.d.Subdistricts[0].Entity}, "draw")
+		g.block(Place{Tab: TabDraw, Entity: g.d.Subdistricts[0].Entity}, "draw")
+	}
+	g.received()
+	for _, x := range g.d.Draws {
+		if !x.True() {
+			g.block(Place{Tab: TabDraw, Entity: x.Entity}, "drawfalse", x.Title)
+		}
+	}
+}
+
+// received holds that every material was looked for and every item that gives points was claimed.
+func (g *gate) received() {
+	var first Place
+	n := 0
+	for _, m := range g.d.Materials {
+		if m.State == "" {
+			if n++; n == 1 {
+				first = Place{Tab: TabMaterial, Item: m.Item, Entity: m.Entity}
+			}
+		}
+	}
+	if n > 0 {
+		g.block(first, "material", n)
+	}
+	n = 0
+	for _, s := range g.d.Scores {
+		if !s.Claimed && !s.Item.Bonus() && !s.Item.Veto() {
+			if n++; n == 1 {
+				first = Place{Tab: TabClaim, Item: s.Item.ID, Entity: Path(g.d.Entity, "claim", s.Item.ID)}
+			}
+		}
+	}
+	if n > 0 {
+		g.block(first, "claim", n)
 	}
 }
 
@@ -190,42 +223,21 @@ func (g *gate) finding(f *Finding) {
 	}
 }
 
-func (g *gate) consultation() {
-	for _, f := range g.d.Of(Problem) {
-		g.count(f.Response.Ruled())
-		at := Place{Entity: Path(g.d.Entity, "resp", f.ID)}
-		if f.Response == nil {
-			g.block(at, "response", f.Named)
-		} else if !f.Response.Ruled() {
-			g.block(at, "ruling", f.Named)
-		}
-	}
-}
-
-func (g *gate) summary() {
-	if len(g.d.Of(Highlight)) == 0 {
-		g.block(Place{}, "highlight")
-	}
-	for _, f := range g.d.Of(Problem) {
-		if f.Requirement == "" || f.Deadline == "" {
-			g.block(Place{Entity: f.Required(g.d)}, "requirement", f.Named)
-		}
-	}
-}
-
 func (g *gate) rectification() {
-	for _, f := range g.d.Of(Problem) {
+	for _, f := range g.d.Standing(Problem) {
 		r := f.Rectification
 		g.count(r.Closed())
 		g.begun = g.begun || r != nil
-		at := Place{Entity: Path(g.d.Entity, "rect", f.ID)}
+		at := Place{Entity: f.Rect(g.d)}
 		switch {
 		case !r.Closed():
-			g.block(at, "rectify", f.Named)
-		case r.State == "closed" && (r.Checker == "" || r.Checker == r.Reported):
-			g.block(at, "checker", f.Named)
-		case r.State == "carried" && r.Reason == "":
-			g.block(at, "carried", f.Named)
+			g.block(at, "rectify", f.FinalNamed)
+		case f.planless():
+			g.block(at, "longplan", f.FinalNamed)
+		case r.State == RectClosed && (r.Checker == "" || g.a.reportedBy(r.Checker, r.Reported)):
+			g.block(at, "checker", f.FinalNamed)
+		case r.State == RectCarried && r.Reason == "":
+			g.block(at, "carried", f.FinalNamed)
 		}
 	}
 }

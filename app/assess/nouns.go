@@ -69,7 +69,9 @@ type Assessment struct {
 	AsOf              Day // samples count days from here instead of from today
 	Sample            bool
 	Standard          *standard.Standard
-	Checks            []*Check // looked at in every drawn subdistrict
+	NextStandard      *standard.Standard // the draft of its next version; nil where there is none
+	Editions          []*Edition         // how the standard was frozen and corrected, oldest first
+	Checks            []*Check           // looked at in every drawn subdistrict
 	Team              []*Person
 	Districts         []*District
 	Disputed          []ledger.Register
@@ -186,6 +188,8 @@ type Record struct {
 	Time, Place string
 	Title       string
 	Present     string // who was there, as written: names with 、 between
+	Invited     int64  // how many were to come to a symposium, and how many came; zero is not written
+	Attended    int64
 	Recorder    string // person ID
 	Subdistrict string
 	Text        string

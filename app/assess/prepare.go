@@ -1,14 +1,32 @@
 package assess
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"kaohe/app/words"
+)
+
+// The preparation page's tabs besides TabTask.
+const (
+	TabAssign   = "assign"   // 分工
+	TabMaterial = "material" // 材料
+	TabClaim    = "claim"    // 自评
+	TabPlan     = "plan"     // 行程
+	TabDraw     = "draw"     // 抽签
+)
+
+// States of a material.
+const (
+	MaterialGot  = "got"  // 已收
+	MaterialPart = "part" // 不齐
+	MaterialNone = "none" // 未收
 )
 
 // Material is one line of an item's 佐证材料清单 in one district.
@@ -40,7 +58,34 @@ type Draw struct {
 	Result     []string
 	Day        Day
 	Person     string
+	Why        string // why the same list was drawn from once more
 	Order      int64
+}
+
+// ParseList makes the lines of a draw of a text that was typed or pasted: trimmed, without empty ones.
+func ParseList(text string) []string {
+	var out []string
+	for _, l := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// WithStrata makes "stratum<tab>name" of lines in which a colon or a wide space stands between the two, since a text box takes no tab.
+func WithStrata(list []string) []string {
+	out := make([]string, len(list))
+	for i, l := range list {
+		out[i] = l
+		at := strings.IndexAny(l, "：:　")
+		if strings.Contains(l, "\t") || at < 0 {
+			continue
+		}
+		_, width := utf8.DecodeRuneInString(l[at:])
+		out[i] = strings.TrimSpace(l[:at]) + "\t" + strings.TrimSpace(l[at+width:])
+	}
+	return out
 }
 
 // Seed is SHA-256 of the phrase and the hash of the list, in hex: what is printed on the draw sheet.
@@ -99,12 +144,19 @@ func (d *Draw) Drawn() []string {
 // True tells whether the result that was recorded is the one that the list and the phrase give.
 func (d *Draw) True() bool { return slices.Equal(d.Result, d.Drawn()) }
 
-// Check refuses a draw that can't be made: draw.phrase, draw.list, draw.count, draw.twice (a line stands twice).
+// Check refuses a draw that can't be made: draw.phrase, draw.list, draw.count, draw.twice (a line stands twice), draw.line (a line
+// or the phrase has a line break in it), draw.stratum (a line says no stratum).
 func (d *Draw) Check() error {
 	seen := map[string]bool{}
 	for _, l := range d.List {
-		if seen[l] {
+		stratum, name, cut := strings.Cut(l, "\t")
+		switch {
+		case seen[l]:
 			return words.Refuse("draw.twice", l)
+		case strings.ContainsAny(l, "\n\r"):
+			return words.Refuse("draw.line", l)
+		case d.Strata && (!cut || strings.TrimSpace(stratum) == "" || strings.TrimSpace(name) == ""):
+			return words.Refuse("draw.stratum", l)
 		}
 		seen[l] = true
 	}
@@ -115,6 +167,41 @@ func (d *Draw) Check() error {
 		return words.Refuse("draw.count", d.Count, len(d.List))
 	case strings.TrimSpace(d.Phrase) == "":
 		return words.Refuse("draw.phrase")
+	case strings.ContainsAny(d.Phrase, "\n\r"):
+		return words.Refuse("draw.line", d.Phrase)
+	}
+	return nil
+}
+
+// Earlier are the recorded draws from the same names as x, in whatever order those stand, that were made before it.
+func (d *District) Earlier(x *Draw) []*Draw {
+	var out []*Draw
+	names := slices.Sorted(slices.Values(x.List))
+	for _, o := range d.Draws {
+		if x.ID != "" && o.ID == x.ID {
+			break
+		}
+		if slices.Equal(slices.Sorted(slices.Values(o.List)), names) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// CheckDraw refuses what Check does, and a draw from a list that was drawn from before: without a reason (draw.again), or with a
+// phrase that was said then (draw.same), since that only gives the same.
+func CheckDraw(d *District, x *Draw) error {
+	if err := x.Check(); err != nil {
+		return err
+	}
+	before := d.Earlier(x)
+	for _, o := range before {
+		if strings.TrimSpace(o.Phrase) == strings.TrimSpace(x.Phrase) {
+			return words.Refuse("draw.same", o.Day)
+		}
+	}
+	if len(before) > 0 && strings.TrimSpace(x.Why) == "" {
+		return words.Refuse("draw.again", len(before))
 	}
 	return nil
 }
@@ -123,7 +210,7 @@ func (d *Draw) Check() error {
 func PutDraw(d *District, x *Draw, newID string) *Edit {
 	e, p := New("edit.draw"), Path(d.Entity, "draw", newID)
 	result := x.Drawn()
-	e.Texts(p, "title", x.Title, "phrase", x.Phrase, "day", string(x.Day), "person", x.Person)
+	e.Texts(p, "title", x.Title, "phrase", x.Phrase, "day", string(x.Day), "person", x.Person, "why", x.Why)
 	e.Set(p, "list", x.List).Set(p, "count", x.Count).Set(p, "strata", x.Strata).Set(p, "result", result)
 	e.Set(p, "order", nextOrder(d.Draws, func(x *Draw) int64 { return x.Order }))
 	for _, s := range d.Subdistricts {
@@ -134,9 +221,21 @@ func PutDraw(d *District, x *Draw, newID string) *Edit {
 	return e
 }
 
-// SetMaterial ticks a material off.
+// SetMaterial ticks a material off; it writes only what differs.
 func SetMaterial(m *Material, state, note string) *Edit {
-	return Fields("edit.material", m.Entity, "state", state, "note", note)
+	e := New("edit.material")
+	if state != m.State {
+		e.Texts(m.Entity, "state", state)
+	}
+	if note != m.Note {
+		e.Texts(m.Entity, "note", note)
+	}
+	return e
+}
+
+// ClearClaim takes an item's 自评得分 away; its grounds stay.
+func ClearClaim(d *District, item string) *Edit {
+	return New("edit.claim").Set(Path(d.Entity, "claim", item), "points", nil)
 }
 
 // AddVisit puts a line on the schedule; pairs are field and value: day, time, what, where, who.
@@ -157,11 +256,11 @@ func (r reader) preparation(a *Assessment, d *District) {
 			Where: r.text(e, "where"), Who: r.text(e, "who"), Order: r.order(e)})
 	})
 	slices.SortStableFunc(d.Schedule, func(x, y *Visit) int {
-		return slices.Compare([]string{string(x.Day), x.Time, x.ID}, []string{string(y.Day), y.Time, y.ID})
+		return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.begins(), y.begins()), cmp.Compare(x.Order, y.Order), cmp.Compare(x.ID, y.ID))
 	})
 	r.each(Path(d.Entity, "draw"), func(id, e string, _ bool) {
 		x := &Draw{ID: id, Entity: e, Title: r.text(e, "title"), Phrase: r.text(e, "phrase"), Day: r.day(e, "day"), Person: r.text(e, "person"),
-			Strata: r.flag(e, "strata"), Order: r.order(e)}
+			Why: r.text(e, "why"), Strata: r.flag(e, "strata"), Order: r.order(e)}
 		x.List, _ = get[[]string](r, e, "list")
 		x.Result, _ = get[[]string](r, e, "result")
 		n, _ := r.num(e, "count")

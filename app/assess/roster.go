@@ -70,6 +70,7 @@ func PutDevice(c DeviceCard, by string, sign SignWith) *Edit {
 type Authority struct {
 	Vault    ledger.Hash
 	people   map[string]*Person
+	keys     map[string][][]byte // all that a person ever had: a new PIN makes a new key, and what the old one signed stays signed
 	devices  map[ledger.Device]DeviceCard
 	verified map[ledger.OpID]string // verdicts on sign-offs, so that each is checked once
 }
@@ -78,7 +79,7 @@ type Authority struct {
 // order of the ledger; a card counts if whoever signed it was a leader, deputy or secretary by then. The founder's cards in the
 // first record need nobody else.
 func Authorise(s *ledger.State, vault ledger.Hash) *Authority {
-	a := &Authority{Vault: vault, people: map[string]*Person{}, devices: map[ledger.Device]DeviceCard{}, verified: map[ledger.OpID]string{}}
+	a := &Authority{Vault: vault, people: map[string]*Person{}, keys: map[string][][]byte{}, devices: map[ledger.Device]DeviceCard{}, verified: map[ledger.OpID]string{}}
 	var cards []ledger.Write
 	for _, prefix := range []string{"person/", "device/"} {
 		for _, e := range s.Entities(prefix) {
@@ -107,7 +108,13 @@ func (a *Authority) person(w ledger.Write, signed Signed) {
 	founding := w.Rec.ID == a.Vault && signed.By == c.Person && signed.by(c.Key, tagCard)
 	if founding || string(c.Vault) == string(a.Vault[:]) && a.mayEnrol(signed, tagCard) {
 		a.people[c.Person] = &Person{ID: c.Person, Name: c.Name, Agency: c.Agency, Role: c.Role, Key: c.Key}
+		a.keys[c.Person] = append(a.keys[c.Person], c.Key)
 	}
+}
+
+// proven tells whether a statement carries the signature of the person it names, by any key of theirs.
+func (a *Authority) proven(signed Signed, tag string) bool {
+	return slices.ContainsFunc(a.keys[signed.By], func(key []byte) bool { return signed.by(key, tag) })
 }
 
 func (a *Authority) device(w ledger.Write, signed Signed) {

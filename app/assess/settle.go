@@ -29,17 +29,17 @@ type DraftMark struct {
 	Mark standard.Points `cbor:"2,keyasint"`
 }
 
-// SendDraft freezes the problems and marks as they stand.
+// SendDraft freezes the problems and marks as they stand, after rulings on a draft before where there are any.
 func SendDraft(d *District, newID string, sent, reply Day, person string) *Edit {
 	p := Path(d.Entity, "draft", newID)
 	var problems []DraftProblem
-	for _, f := range d.Of(Problem) {
-		problems = append(problems, DraftProblem{f.ID, f.Named})
+	for _, f := range d.Standing(Problem) {
+		problems = append(problems, DraftProblem{f.ID, f.FinalNamed})
 	}
 	var marks []DraftMark
 	for _, s := range d.Scores {
-		if s.Marked {
-			marks = append(marks, DraftMark{s.Item.ID, s.Mark})
+		if s.Marked || s.FinalWhy != "" {
+			marks = append(marks, DraftMark{s.Item.ID, s.Final})
 		}
 	}
 	return New("edit.draft").Set(p, "order", nextOrder(d.Drafts, func(x *Draft) int64 { return x.Order })).
@@ -52,32 +52,6 @@ func (d *District) Due() Day {
 		return ""
 	}
 	return d.Drafts[len(d.Drafts)-1].Reply
-}
-
-// Effect is what a ruling does to the result.
-type Effect struct {
-	Named, City string // new texts; empty leaves them
-	Withdraw    bool
-	Item        string // whose mark changes; empty: none
-	Mark        standard.Points
-}
-
-// Rule answers an objection and applies what it changes, in one action: the ruling with its reasons, and on the other side the final
-// text or mark, which names the finding whose objection brought it about.
-func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
-	e := Fields("edit.ruling", Path(d.Entity, "resp", f.ID), "ruling", ruling, "reasons", reasons, "effectitem", x.Item)
-	t := f.Final(d)
-	if x.Named != "" || x.City != "" || x.Withdraw || f.Withdrawn || f.FinalNamed != f.Named || f.FinalCity != f.City {
-		e.Texts(t, "named", x.Named, "city", x.City, "why", f.ID).Set(t, "withdrawn", x.Withdraw)
-	}
-	if f.Response != nil && f.Response.Item != "" && f.Response.Item != x.Item {
-		e.Set(Path(d.Entity, "finalmark", f.Response.Item), "mark", nil)
-	}
-	if x.Item != "" {
-		m := Path(d.Entity, "finalmark", x.Item)
-		e.Set(m, "mark", int64(x.Mark)).Texts(m, "why", f.ID)
-	}
-	return e
 }
 
 // Final is the entity of a finding's final text.
@@ -144,16 +118,14 @@ func (r reader) settled(a *Assessment, d *District) {
 		f.Withdrawn, f.FinalWhy = r.flag(t, "withdrawn"), r.text(t, "why")
 		f.Progress, f.Milestones = r.steps(Path(d.Entity, "prog", f.ID)), r.steps(Path(d.Entity, "mile", f.ID))
 	}
-	given := map[string]standard.Given{}
 	for _, s := range d.Scores {
 		m := Path(d.Entity, "finalmark", s.Item.ID)
 		s.Final, s.FinalWhy = s.Mark, ""
 		if n, ok := r.num(m, "mark"); ok {
 			s.Final, s.FinalWhy = standard.Points(n), r.text(m, "why")
 		}
-		given[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.FinalWhy != "", NA: s.NA, Vetoed: s.Vetoed}
 	}
-	d.Final = a.Standard.Score(given)
+	d.Final = a.Standard.Score(d.finals())
 	sum := Path(d.Entity, "sum", "0")
 	d.Forced, d.ForcedWhy, d.NoHighlight = r.text(sum, "forced"), r.text(sum, "forcedwhy"), r.text(sum, "nohighlight")
 }

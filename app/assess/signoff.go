@@ -171,7 +171,7 @@ func (a *Authority) check(s *ledger.State, signed Signed, district string, p Pha
 		return "vault"
 	case person == nil || signed.By != st.Person || !May(person.Role, Sign):
 		return "person"
-	case !signed.by(person.Key, tagSign):
+	case !a.proven(signed, tagSign):
 		return "signature"
 	case len(st.frontier()) != len(st.Frontier) || !s.Has(st.frontier()):
 		return "frontier"

@@ -26,12 +26,15 @@ func View(s *ledger.State, auth *Authority) *Assessment {
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()
+	a.NextStandard = r.draftTable()
+	a.Editions = r.editions(a, auth)
 	a.Checks = r.checks()
 	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, auth, id, e)) })
 	byOrder(a.Districts, func(d *District) (int64, string) { return d.Order, d.ID })
 	for i, rank := range ranks(a.Districts) {
 		a.Districts[i].Rank = rank
 	}
+	a.regrade()
 	return a
 }
 
@@ -61,35 +64,39 @@ func Renew(old *Assessment, s *ledger.State, auth *Authority, last *ledger.Recor
 			a.Districts[i] = &moved
 		}
 	}
+	a.regrade()
 	return &a, true
 }
 
-func (r reader) standard() *standard.Standard {
+func (r reader) standard() *standard.Standard { return r.table(OwnTable) }
+
+func (r reader) table(t Table) *standard.Standard {
+	e := string(t)
 	s := &standard.Standard{
-		Title:   r.text("std", "title"),
-		Version: r.text("std", "version"),
-		Sample:  r.flag("std", "sample"),
-		Frozen:  r.flag("std", "frozen"),
-		Rescale: r.flag("std", "rescale"),
+		Title:   r.text(e, "title"),
+		Version: r.text(e, "version"),
+		Sample:  r.flag(e, "sample"),
+		Frozen:  r.flag(e, "frozen"),
+		Rescale: r.flag(e, "rescale"),
 	}
-	bonus, _ := r.num("std", "bonus")
+	bonus, _ := r.num(e, "bonus")
 	s.Bonus = standard.Points(bonus)
-	s.Grades, _ = get[[]standard.Grade](r, "std", "grades")
-	order := map[string]int64{}
-	r.each("std/sec", func(id, e string, _ bool) {
-		order[id] = r.order(e)
-		s.Sections = append(s.Sections, &standard.Section{ID: id, Title: r.text(e, "title")})
+	s.Grades, _ = get[[]standard.Grade](r, e, "grades")
+	s.Ranks, _ = get[[]standard.RankGrade](r, e, "ranks")
+	s.Forces, _ = get[[]standard.Force](r, e, "forces")
+	r.each(Path(e, "sec"), func(id, e string, _ bool) {
+		limit, _ := r.num(e, "bonuscap")
+		s.Sections = append(s.Sections, &standard.Section{ID: id, Title: r.text(e, "title"), BonusCap: standard.Points(limit), Order: r.order(e)})
 	})
-	byOrder(s.Sections, func(x *standard.Section) (int64, string) { return order[x.ID], x.ID })
-	r.each("std/item", func(id, e string, _ bool) {
+	byOrder(s.Sections, func(x *standard.Section) (int64, string) { return x.Order, x.ID })
+	r.each(Path(e, "item"), func(id, e string, _ bool) {
 		i := r.item(id, e)
 		if sec := s.Section(i.Section); sec != nil {
-			order[id] = r.order(e)
 			sec.Items = append(sec.Items, i)
 		}
 	})
 	for _, sec := range s.Sections {
-		byOrder(sec.Items, func(i *standard.Item) (int64, string) { return order[i.ID], i.ID })
+		byOrder(sec.Items, func(i *standard.Item) (int64, string) { return i.Order, i.ID })
 	}
 	return s
 }
@@ -97,7 +104,7 @@ func (r reader) standard() *standard.Standard {
 func (r reader) item(id, e string) *standard.Item {
 	i := &standard.Item{
 		ID: id, Code: r.text(e, "code"), Section: r.text(e, "section"),
-		Text: r.text(e, "text"), Basis: r.text(e, "basis"), Key: r.flag(e, "key"),
+		Text: r.text(e, "text"), Basis: r.text(e, "basis"), Key: r.flag(e, "key"), Order: r.order(e),
 	}
 	points, _ := r.num(e, "points")
 	i.Points = standard.Points(points)
@@ -200,6 +207,8 @@ func (r reader) records(d *District) {
 		rec := &Record{ID: id, Entity: e, Method: standard.Method(r.text(e, "method")), Date: r.day(e, "date"), Time: r.text(e, "time"),
 			Place: r.text(e, "place"), Title: r.text(e, "title"), Present: r.text(e, "present"), Recorder: r.text(e, "recorder"),
 			Subdistrict: r.text(e, "sub"), Text: r.text(e, "text"), Items: r.members(e, "item/"), Revived: revived, Order: r.order(e)}
+		rec.Invited, _ = r.num(e, "invited")
+		rec.Attended, _ = r.num(e, "attended")
 		r.rows(d, rec)
 		d.Records = append(d.Records, rec)
 	})

@@ -1,6 +1,12 @@
 package assess
 
-import "kaohe/app/words"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"kaohe/app/standard"
+)
 
 // Check is one line of the short checklist for every drawn subdistrict; it belongs to the standard.
 type Check struct {
@@ -56,7 +62,7 @@ func (d *District) Uneven(checks []*Check) (rows []map[Verdict]int, spread int) 
 	for _, c := range checks {
 		row := map[Verdict]int{}
 		for _, s := range d.Subdistricts {
-			if l := d.Looks[LookAt(d, s.ID, c.ID)]; l != nil && l.Verdict != NoVerdict {
+			if l := d.Looks[LookAt(d, s.ID, c.ID)]; s.Drawn && l != nil && l.Verdict != NoVerdict {
 				row[l.Verdict]++
 			}
 		}
@@ -66,6 +72,33 @@ func (d *District) Uneven(checks []*Check) (rows []map[Verdict]int, spread int) 
 		rows = append(rows, row)
 	}
 	return rows, spread
+}
+
+// Drawn are the subdistricts that were drawn.
+func (d *District) Drawn() []*Subdistrict {
+	var out []*Subdistrict
+	for _, s := range d.Subdistricts {
+		if s.Drawn {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Visits are the records of checks in a subdistrict.
+func (d *District) Visits(sub string) []*Record {
+	var out []*Record
+	for _, r := range d.Records {
+		if r.Method == standard.SubdistrictCheck && r.Subdistrict == sub {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// AddVisited starts a record of a check in a subdistrict.
+func AddVisited(d *District, newID, sub string, day Day, recorder string) *Edit {
+	return AddRecord(d, newID, standard.SubdistrictCheck, day, recorder).Texts(Path(d.Entity, "rec", newID), "sub", sub)
 }
 
 // Loose lists the deductions that rest on nothing: without a reason, or without a record.
@@ -104,16 +137,17 @@ func (r reader) visits(a *Assessment, d *District) {
 	})
 	d.Last = map[string]*Last{}
 	r.each(Path(d.Entity, "last"), func(id, e string, _ bool) {
-		d.Last[id] = &Last{Mark: r.text(e, "mark"), Reason: r.text(e, "reason"), Same: r.flag(e, "same")}
+		item := a.Standard.Item(id)
+		d.Last[id] = &Last{Mark: r.text(e, "mark"), Reason: r.text(e, "reason"), Same: item != nil && r.text(e, "hash") == TextHash(item.Text)}
 	})
 }
 
 // visited blocks for checks without a verdict in drawn subdistricts, and for problems of the last round without an answer.
 func (g *gate) visited() {
-	for _, s := range g.d.Subdistricts {
+	for _, s := range g.d.Drawn() {
 		missing := 0
 		for _, c := range g.a.Checks {
-			if l := g.d.Looks[LookAt(g.d, s.ID, c.ID)]; s.Drawn && (l == nil || l.Verdict == NoVerdict) {
+			if l := g.d.Looks[LookAt(g.d, s.ID, c.ID)]; l == nil || l.Verdict == NoVerdict {
 				missing++
 			}
 		}
@@ -123,7 +157,13 @@ func (g *gate) visited() {
 	}
 	for _, c := range g.d.Carried {
 		if c.State == "" {
-			g.blockers = append(g.blockers, Blocker{words.M("block.back", c.Text), Place{District: g.d.ID, Phase: g.p, Tab: TabDay, Entity: c.Entity}})
+			g.block(Place{Tab: TabDay, Entity: c.Entity}, "back", c.Text)
 		}
 	}
+}
+
+// TextHash is what two items' texts are compared by: SHA-256 of the trimmed text, in hex.
+func TextHash(text string) string {
+	h := sha256.Sum256([]byte(strings.TrimSpace(text)))
+	return hex.EncodeToString(h[:])
 }

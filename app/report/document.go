@@ -15,6 +15,7 @@ type Document struct {
 	Date      Date   // the day it is dated; metadata and nothing else, so that bytes do not depend on the clock
 	Sample    bool   // print 示例 across every page
 	Landscape bool
+	Keywords  string // ASCII, for metadata; a draw sheet carries its draw in them
 	Blocks    []Block
 }
 

@@ -114,7 +114,7 @@ func TestFindingsOfAnEmptyRoundSayWhatIsNotThereYet(t *testing.T) {
 	for _, i := range a.Standard.Items() {
 		d.Scores = append(d.Scores, &assess.Score{Item: i})
 	}
-	d.Result.Open = len(d.Scores)
+	d.Final.Open = len(d.Scores)
 	got := plain(report.Findings(&a, d, say))
 	for _, want := range []string{"光明区人民政府：", "草稿", "现场考核尚未形成记录。", "各考核项目尚未评分。", "本次考核尚未记录问题。"} {
 		if !strings.Contains(got, want) {

@@ -21,6 +21,7 @@ type Table struct {
 	Rescale  bool             `json:"rescale"`
 	Bonus    standard.Points  `json:"bonus"`
 	Grades   []standard.Grade `json:"grades"` // {"Name": "优秀", "From": "90"}
+	Checks   []TableCheck     `json:"checks"`
 	Sections []TableSection   `json:"sections"`
 }
 
@@ -100,6 +101,49 @@ type Area struct {
 	Scores       map[string]Score    `json:"scores"` // by item ID
 	Records      []Record            `json:"records"`
 	Findings     []Finding           `json:"findings"`
+	Draft        *Draft              `json:"draft"` // what was sent for an opinion; nil: nothing yet
+	Looks        Looks               `json:"looks"`
+	Before       Before              `json:"before"`
+	Prepared     Prepared            `json:"prepared"`
+}
+
+// Prepared is what the preparation left besides tasks and claims. Materials are by item and number ("a3/1"); those that are not
+// named were received where the preparation is signed, and not looked at where it is not.
+type Prepared struct {
+	Materials map[string]Material `json:"materials"`
+	Schedule  []Visit             `json:"schedule"`
+	Draws     []Draw              `json:"draws"`
+}
+
+// Material is how far a material is: got, part or none.
+type Material struct {
+	State string `json:"state"`
+	Note  string `json:"note"`
+}
+
+// Visit is a line of the schedule.
+type Visit struct {
+	Day   assess.Day `json:"day"`
+	Time  string     `json:"time"`
+	What  string     `json:"what"`
+	Where string     `json:"where"`
+	Who   string     `json:"who"`
+}
+
+// Draw is made anew from the district's subdistricts; it must give those that are said to be drawn.
+type Draw struct {
+	Title  string     `json:"title"`
+	Phrase string     `json:"phrase"`
+	Count  int        `json:"count"`
+	Day    assess.Day `json:"day"`
+	Person string     `json:"person"`
+}
+
+// Draft is 征求意见稿: when it was sent, until when the district may answer, and who sent it.
+type Draft struct {
+	Sent   assess.Day `json:"sent"`
+	Reply  assess.Day `json:"reply"`
+	Person string     `json:"person"`
 }
 
 // Sub is a subdistrict.
@@ -153,6 +197,8 @@ type Record struct {
 	Present  string          `json:"present"`
 	Recorder string          `json:"recorder"`
 	Sub      string          `json:"sub"`
+	Invited  int64           `json:"invited"` // to a symposium
+	Attended int64           `json:"attended"`
 	Text     string          `json:"text"`
 	Items    []string        `json:"items"`
 	QA       []struct {
@@ -182,7 +228,10 @@ type Finding struct {
 	Deadline    assess.Day         `json:"deadline"`
 	Responsible string             `json:"responsible"`
 	Response    *assess.Response   `json:"response"`
+	Effect      assess.Effect      `json:"effect"` // what the ruling changes
 	Rect        *assess.Rectified  `json:"rect"`
+	Progress    []assess.Step      `json:"progress"`
+	Milestones  []assess.Step      `json:"milestones"`
 }
 
 // ReadTable reads and checks a standard.

@@ -20,6 +20,9 @@ func (a *Area) records(w *writer, p *Plan) {
 		for _, i := range r.Items {
 			e.Set(x, "item/"+i, true)
 		}
+		if r.Attended > 0 {
+			e.Set(x, "invited", r.Invited).Set(x, "attended", r.Attended)
+		}
 		for m, q := range r.QA {
 			y := a.path("qa", r.ID, fmt.Sprintf("q%02d", m+1))
 			e.Texts(y, "q", q.Q, "a", q.A).Set(y, "order", (m+1)*1000)
@@ -94,20 +97,24 @@ func (a *Area) findings(w *writer, p *Plan) {
 	}
 }
 
-// after writes what a phase after the on-site one adds to the findings: responses and rulings, then rectification.
-func (a *Area) after(w *writer, ph assess.Phase) {
-	e := assess.New("edit.response")
-	if ph == assess.Rectification {
-		e.Label = "edit.rectify"
+// consult writes what the consultation adds: what was sent, the responses, and the rulings with what they change.
+func (a *Area) consult(w *writer, p *Plan) {
+	if x := a.Draft; x != nil && w.err == nil {
+		w.use(p.mate(x.Person).ID)
+		w.do(assess.SendDraft(w.s.View().District(a.ID), "x1", x.Sent, x.Reply, x.Person))
 	}
+	w.use(p.Team[0].ID)
+	e := assess.New("edit.response")
 	for _, f := range a.Findings {
-		if r := f.Response; r != nil && ph == assess.Consultation {
-			e.Texts(a.path("resp", f.ID), "stance", r.Stance, "grounds", r.Grounds, "ruling", r.Ruling, "reasons", r.Reasons)
-		}
-		if r := f.Rect; r != nil && ph == assess.Rectification {
-			e.Texts(a.path("rect", f.ID), "mode", r.Mode, "measures", r.Measures, "state", r.State, "reported", r.Reported,
-				"checker", r.Checker, "reason", r.Reason)
+		if r := f.Response; r != nil {
+			e.Texts(a.path("resp", f.ID), "stance", r.Stance, "grounds", r.Grounds, "day", string(r.Day), "proof", r.Proof)
 		}
 	}
 	w.do(e)
+	for _, f := range a.Findings {
+		if r := f.Response; r != nil && r.Ruling != "" && w.err == nil {
+			d := w.s.View().District(a.ID)
+			w.do(assess.Rule(d, d.Finding(f.ID), r.Ruling, r.Reasons, f.Effect))
+		}
+	}
 }

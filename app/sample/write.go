@@ -20,6 +20,7 @@ func (t *Table) Edit(freeze bool) *assess.Edit {
 			i.write(e, s.ID, m+1)
 		}
 	}
+	t.checks(e)
 	if freeze {
 		e.Set("std", "frozen", true)
 	}
@@ -132,15 +133,18 @@ func (a *Area) write(w *writer, p *Plan, order int) {
 	w.do(e)
 	w.do(a.tasks())
 	w.do(a.claims())
+	w.do(a.before())
+	a.prepare(w)
 	a.sign(w, p, assess.Preparation)
 	a.records(w, p)
 	a.scores(w, p)
 	a.findings(w, p)
-	for _, ph := range []assess.Phase{assess.Onsite, assess.Consultation, assess.Summary} {
-		a.after(w, ph)
-		a.sign(w, p, ph)
-	}
-	a.after(w, assess.Rectification)
+	a.looks(w, p)
+	a.sign(w, p, assess.Onsite)
+	a.consult(w, p)
+	a.sign(w, p, assess.Consultation)
+	a.sign(w, p, assess.Summary)
+	a.rectify(w, p)
 	a.sign(w, p, assess.Rectification)
 }
 

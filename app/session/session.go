@@ -179,10 +179,11 @@ func (s *Session) publish(c Change) {
 	}
 }
 
-// Apply makes an edit durable and visible. Faults: those of assess.Permit, device.unknown, and the log's own.
+// Apply makes an edit durable and visible. Faults: those of assess.Permit, Guard and GuardRectify,
+// device.unknown, and the log's own.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
-	err := assess.Permit(s.view, s.auth.Person(s.who), e)
+	err := s.permit(e)
 	if err == nil {
 		before := s.inverse(e)
 		if err = s.append(e); err == nil {
@@ -195,6 +196,18 @@ func (s *Session) Apply(e *assess.Edit) error {
 	}
 	s.publish(Change{e.Label, s.o.Now()})
 	return nil
+}
+
+// permit asks all that may refuse an edit: role and lock, the calendar, the rules of rectification.
+func (s *Session) permit(e *assess.Edit) error {
+	who := s.auth.Person(s.who)
+	if err := assess.Permit(s.view, who, e); err != nil {
+		return err
+	}
+	if err := assess.Guard(s.view, s.view.Today(s.o.Now()), e); err != nil {
+		return err
+	}
+	return assess.GuardRectify(s.view, who, e)
 }
 
 // append writes the edit as one record. The caller holds the lock and has asked for permission.

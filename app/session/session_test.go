@@ -88,6 +88,9 @@ func (d *desk) finish() {
 	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/subdistrict", "sub", "yh")))
 	d.must(d.mark("a1", 300))
 	d.must(d.mark("a2", 500))
+	for _, i := range []string{"a1", "a2"} {
+		d.must(d.Apply(assess.SetClaim(d.ns(), i, 500, "")))
+	}
 	x := d.score("a1").Deductions[0]
 	d.must(d.Apply(assess.Fields("edit.deduct", x.Entity, "reason", "两个街道未签责任书").Set(x.Entity, "record/document", true)))
 }

@@ -86,7 +86,7 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 		}
 	}
 	e := &assess.Edit{Label: label, Writes: r.writes}
-	if err := assess.Permit(s.view, s.auth.Person(s.who), e); err != nil {
+	if err := s.permit(e); err != nil {
 		return err
 	}
 	back := s.inverse(e)

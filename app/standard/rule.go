@@ -1,6 +1,8 @@
 package standard
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"kaohe/app/words"
@@ -62,18 +64,30 @@ func (r Rule) Range(p Points) (low, high Points) {
 	case Bonus:
 		return 0, minCap(p, r.Cap)
 	case Percent:
-		low = max(0, r.Floor)
-		if !r.Above && r.Cap > 0 {
-			low = max(low, p-r.Cap)
-		}
+		low = max(0, min(r.Floor, p))
 		if r.Above {
-			return low, p + r.Cap
+			return low, p + max(0, r.Cap)
+		}
+		if r.Cap > 0 {
+			low = max(low, p-r.Cap)
 		}
 		return low, p
 	case Each:
-		return max(0, r.Floor), p
+		return max(0, min(r.Floor, p)), p
 	}
 	return 0, p
+}
+
+// times is n occurrences of amount; what exceeds any table of points stops at most.
+func times(n int64, amount Points) Points {
+	const most = Points(1) << 40
+	if n <= 0 || amount <= 0 {
+		return 0
+	}
+	if Points(n) > most/amount {
+		return most
+	}
+	return Points(n) * amount
 }
 
 func minCap(p, limit Points) Points {
@@ -84,19 +98,17 @@ func minCap(p, limit Points) Points {
 }
 
 // Mark is what the rule makes of n: the mark, and how it came about in words. For binary, half, free and veto n is the mark asked
-// for, taken to the nearest one that the rule allows.
+// for, taken to the nearest one that the rule allows. A count below zero is none.
 func (r Rule) Mark(p Points, n int64) (Points, words.Msg) {
 	switch r.Kind {
 	case Each:
-		return r.each(p, n)
+		return r.each(p, max(0, n))
 	case Percent:
 		return r.percent(p, n)
 	case Tiers:
-		return r.tier(n)
+		return r.tier(p, n)
 	case Bonus:
-		_, high := r.Range(p)
-		m := min(Points(n)*r.Amount, high)
-		return m, words.M("rule.bonus.made", r.Amount, n, m)
+		return r.bonus(p, max(0, n))
 	}
 	m := r.Clamp(p, Points(n))
 	return m, words.M("rule.given", p, m)
@@ -104,11 +116,20 @@ func (r Rule) Mark(p Points, n int64) (Points, words.Msg) {
 
 func (r Rule) each(p Points, n int64) (Points, words.Msg) {
 	low, _ := r.Range(p)
-	m := max(p-Points(n)*r.Amount, low)
-	if p-Points(n)*r.Amount < low {
-		return m, words.M("rule.each.floored", p, r.Amount, n, low)
+	m := p - times(n, r.Amount)
+	if m < low {
+		return low, words.M("rule.each.floored", p, r.Amount, n, low)
 	}
 	return m, words.M("rule.each.made", p, r.Amount, n, m)
+}
+
+func (r Rule) bonus(p Points, n int64) (Points, words.Msg) {
+	_, high := r.Range(p)
+	m := times(n, r.Amount)
+	if m > high {
+		return high, words.M("rule.bonus.capped", r.Amount, n, high)
+	}
+	return m, words.M("rule.bonus.made", r.Amount, n, m)
 }
 
 // percent counts started steps below the target, and full steps above it.
@@ -120,21 +141,33 @@ func (r Rule) percent(p Points, n int64) (Points, words.Msg) {
 			return p, words.M("rule.percent.met", Points(n), Points(r.Target), p)
 		}
 		steps := (n - r.Target) / step
-		m := min(p+Points(steps)*r.Amount, high)
-		return m, words.M("rule.percent.above", Points(n), Points(r.Target), steps, r.Amount, m)
+		m, key := p+times(steps, r.Amount), "rule.percent.above"
+		if m > high {
+			m, key = high, "rule.percent.topped"
+		}
+		return m, words.M(key, Points(n), Points(r.Target), steps, r.Amount, m)
 	}
 	steps := (r.Target - n + step - 1) / step
-	m := max(p-Points(steps)*r.Amount, low)
-	return m, words.M("rule.percent.below", Points(n), Points(r.Target), steps, r.Amount, m)
+	m, key := p-times(steps, r.Amount), "rule.percent.below"
+	if m < low {
+		m, key = low, "rule.percent.floored"
+	}
+	return m, words.M(key, Points(n), Points(r.Target), steps, r.Amount, m)
 }
 
-func (r Rule) tier(n int64) (Points, words.Msg) {
-	for _, t := range r.Tiers {
+// tier is the highest one that n reaches, in whatever order they stand.
+func (r Rule) tier(p Points, n int64) (Points, words.Msg) {
+	for _, t := range r.sorted() {
 		if n >= t.From {
-			return t.Points, words.M("rule.tiers.made", Points(n), r.Unit, Points(t.From), t.Points)
+			m := max(0, min(t.Points, p))
+			return m, words.M("rule.tiers.made", Points(n), r.Unit, Points(t.From), m)
 		}
 	}
 	return 0, words.M("rule.tiers.none", Points(n), r.Unit)
+}
+
+func (r Rule) sorted() []Tier {
+	return slices.SortedStableFunc(slices.Values(r.Tiers), func(a, b Tier) int { return cmp.Compare(b.From, a.From) })
 }
 
 // Clamp is the allowed mark nearest to m; between two, the lower.
@@ -162,14 +195,12 @@ func (r Rule) Choices(p Points) []Points {
 	case Half:
 		return []Points{p, (p + 1) / 2, 0}
 	case Tiers:
-		out := make([]Points, 0, len(r.Tiers)+1)
+		out := []Points{0}
 		for _, t := range r.Tiers {
-			out = append(out, t.Points)
+			out = append(out, max(0, min(t.Points, p)))
 		}
-		if len(out) == 0 || out[len(out)-1] != 0 {
-			out = append(out, 0)
-		}
-		return out
+		slices.SortFunc(out, func(a, b Points) int { return cmp.Compare(b, a) })
+		return slices.Compact(out)
 	case Veto:
 		return []Points{0}
 	}
@@ -216,7 +247,7 @@ func (r Rule) Words(p Points) words.Msg {
 		return words.M("rule.percent", r.What, Points(r.Target), Points(r.Step), r.Amount)
 	case Tiers:
 		parts := make([]string, len(r.Tiers))
-		for i, t := range r.Tiers {
+		for i, t := range r.sorted() {
 			parts[i] = trim(Points(t.From)) + r.Unit + "→" + t.Points.String()
 		}
 		return words.M("rule.tiers", r.What, strings.Join(parts, "；"))

@@ -11,20 +11,22 @@ type Given struct {
 // Sum is a section's or the whole's result. Full is what could be reached by the items that apply; Open counts items not scored.
 type Sum struct {
 	Got, Full Points
+	Bonus     Points // of its bonus items, after the section's cap and before the whole's; not in Got
 	Open      int
 	Items     int
 }
 
 // Result is a district's score.
 type Result struct {
-	Sections  map[string]Sum // by section ID; bonus items stand in their section's Got only through Bonus
+	Sections  map[string]Sum // by section ID; bonus items stand in their section's Bonus, not in its Got
 	Bonus     Points         // after its caps
 	Total     Points         // sections and bonus, as the standard treats 不适用
 	Full      Points
 	Open      int
 	FailedKey []string // IDs of key items below their floor
 	Vetoed    []string // IDs of veto items whose event happened
-	Grade     string   // empty while items are open
+	Grade     string   // empty while items are open, and by rank until GradeByRank has seen all
+	Why       string   // the event that forced Grade; empty where none did
 }
 
 // Score adds up a district. An item that is missing in given counts as not scored.
@@ -35,6 +37,7 @@ func (s *Standard) Score(given map[string]Given) Result {
 		r.Sections[sec.ID] = sum
 		r.Total += sum.Got
 		r.Full += sum.Full
+		r.Bonus += sum.Bonus
 		r.Open += sum.Open
 	}
 	if s.Bonus > 0 {
@@ -52,30 +55,26 @@ func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum 
 	var left Points // points of items that do not apply
 	for _, i := range sec.Items {
 		g := given[i.ID]
-		if i.Veto() {
+		switch {
+		case i.Veto():
 			if g.Vetoed {
 				r.Vetoed = append(r.Vetoed, i.ID)
 			}
 			continue
+		case i.Bonus():
+			if g.Marked && !g.NA {
+				sum.Bonus += i.Rule.Clamp(i.Points, g.Mark)
+			}
+		case g.NA:
+			left += i.Points
+		default:
+			sum.mark(i, g, r)
 		}
 		sum.Items++
-		if i.Bonus() {
-			r.Bonus += i.Rule.Clamp(i.Points, g.Mark)
-			continue
-		}
-		if g.NA {
-			left += i.Points
-			continue
-		}
-		sum.Full += i.Points
-		if !g.Marked {
-			sum.Open++
-			continue
-		}
-		sum.Got += i.Rule.Clamp(i.Points, g.Mark)
-		if i.Key && g.Mark*100 < i.Points*Points(i.KeyFloor) {
-			r.FailedKey = append(r.FailedKey, i.ID)
-		}
+	}
+	sum.Got = min(sum.Got, sum.Full)
+	if sec.BonusCap > 0 {
+		sum.Bonus = min(sum.Bonus, sec.BonusCap)
 	}
 	if s.Rescale && left > 0 && sum.Full > 0 {
 		sum.Got = (sum.Got*(sum.Full+left)*2 + sum.Full) / (sum.Full * 2)
@@ -84,24 +83,16 @@ func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum 
 	return sum
 }
 
-// grade by threshold of a hundred; a veto gives the lowest, a failed key item at best the one above it.
-func (s *Standard) grade(r *Result) string {
-	if len(s.Grades) == 0 || r.Full == 0 {
-		return ""
+// mark takes an item in that applies.
+func (s *Sum) mark(i *Item, g Given, r *Result) {
+	s.Full += i.Points
+	if !g.Marked {
+		s.Open++
+		return
 	}
-	last := len(s.Grades) - 1
-	if len(r.Vetoed) > 0 {
-		return s.Grades[last].Name
+	m := i.Rule.Clamp(i.Points, g.Mark)
+	s.Got += m
+	if i.Key && m*100 < i.Points*Points(i.KeyFloor) {
+		r.FailedKey = append(r.FailedKey, i.ID)
 	}
-	at := last
-	for i, g := range s.Grades {
-		if r.Total*10000 >= g.From*r.Full {
-			at = i
-			break
-		}
-	}
-	if len(r.FailedKey) > 0 {
-		at = max(at, last-1)
-	}
-	return s.Grades[at].Name
 }

@@ -4,6 +4,20 @@
 // gives an item; Rule.Mark says what a rule makes of what was counted or measured, in points and in words, and Score adds up a
 // district: caps, key items, veto, items that do not apply, and the grade.
 //
+// # What holds for every score
+//
+//   - An item's mark lies in its Rule.Range. Only a percent rule that counts Above may exceed the item's points, and never by more than
+//     its Cap; without a Cap it adds nothing.
+//   - Such a surplus makes up for what was lost elsewhere in the same section, but no section gets more than its own points.
+//   - Bonus items add on top: each up to its points and Cap, a section's together up to Section.BonusCap, all together up to
+//     Standard.Bonus (0: no cap). So the whole never exceeds Full plus the bonus.
+//   - An item that does not apply is left out of Full, or (Rescale) its points are spread over what applies in its section; where
+//     nothing of a section applies there is nothing to spread them over, and they are left out.
+//   - A key item below KeyFloor percent of its points allows at best the grade above the lowest; a veto gives the lowest; a forced
+//     grade (Force) only lowers. None of the three changes the points.
+//   - Grades go by threshold of a hundred, or by rank if Ranks is set; equal scores share a place. A veto or a failed key item does
+//     not free the place for others: places go by points alone.
+//
 // Caveats: nothing here rounds except where a rule scales points (half, 不适用 rescaled), and there half up to the hundredth.
 package standard
 
@@ -31,9 +45,11 @@ type Standard struct {
 	Version  string
 	Sample   bool // made for practice: it says so on its face
 	Frozen   bool
-	Rescale  bool   // 不适用: true spreads the section's other points over it, false leaves it out of the total
-	Bonus    Points // cap of all bonus items together
-	Grades   []Grade
+	Rescale  bool        // 不适用: true spreads the section's other points over it, false leaves it out of the total
+	Bonus    Points      // cap of all bonus items together
+	Grades   []Grade     // by threshold, highest first
+	Ranks    []RankGrade // by place, best first; if there are any, they take the place of Grades
+	Forces   []Force
 	Sections []*Section
 }
 
@@ -43,9 +59,24 @@ type Grade struct {
 	From Points
 }
 
+// RankGrade is a grade by rank: Name for the places up to Upto. The last one's Upto is 0: all the rest.
+type RankGrade struct {
+	Name string `cbor:"1,keyasint"`
+	Upto int64  `cbor:"2,keyasint,omitempty"`
+}
+
+// Force is an event after which a district gets at best Grade.
+type Force struct {
+	ID    string `cbor:"1,keyasint"`
+	Event string `cbor:"2,keyasint"`
+	Grade string `cbor:"3,keyasint"`
+}
+
 // Section is 一级指标, in the standard's order.
 type Section struct {
 	ID, Title string
+	BonusCap  Points // cap of its bonus items together; 0: none but the whole's
+	Order     int64
 	Items     []*Item
 }
 
@@ -77,6 +108,7 @@ type Item struct {
 	Basis     string
 	Key       bool  // 关键项
 	KeyFloor  int64 // percent of Points below which a key item fails
+	Order     int64
 }
 
 // Bonus tells whether the item adds to the total instead of belonging to its hundred.

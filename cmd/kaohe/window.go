@@ -6,14 +6,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	fyneapp "fyne.io/fyne/v2/app"
 
-	"kaohe/app/assess"
 	"kaohe/app/sample"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
+	builtin "kaohe/assets/standard"
 	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/data/vault"
@@ -28,7 +29,8 @@ func window(path string, env desk.Env, catalogs map[string]words.Catalog, langua
 		return words.Refuse("display")
 	}
 	h := &house{env: env, press: &desk.Press{Say: catalogs[i18n.Languages[0]]}}
-	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now})
+	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
+		Standard: builtin.Builtin})
 	w.Run(path)
 	return nil
 }
@@ -63,7 +65,12 @@ func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := desk.FoundRound(path, p, false, h.env)
+	var d *desk.Desk
+	if r.Last != "" {
+		d, err = desk.FoundFrom(path, r.Last, p, h.env)
+	} else {
+		d, err = desk.FoundRound(path, p, false, h.env)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +79,7 @@ func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
 
 // plan is the form of the start page as a round to be written.
 func plan(r start.NewRound) (*sample.Plan, error) {
-	p := &sample.Plan{Title: r.Title, City: r.City, Year: r.Year, Bases: r.Bases, From: r.From, To: r.To, Reply: r.Reply}
+	p := &sample.Plan{Title: r.Title, City: r.City, Year: r.Year}
 	mate := func(m start.Member, pin string) {
 		p.Team = append(p.Team, sample.Mate{ID: session.NewID(), Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: pin})
 	}
@@ -99,12 +106,18 @@ func (h *house) Sample() (string, error) {
 	return path, verbs.MakeSample(path, h.env)
 }
 
-func (h *house) PrintName(a *assess.Assessment, d *assess.District) string {
-	return desk.FindingsName(a, d)
+func (h *house) PrintName(p ui.Paper) string {
+	if p.Draw != nil {
+		return desk.DrawName(p.Assessment, p.District, slices.Index(p.District.Draws, p.Draw)+1)
+	}
+	return desk.FindingsName(p.Assessment, p.District)
 }
 
-func (h *house) Print(ctx context.Context, a *assess.Assessment, d *assess.District, path string, progress func(done, total int)) ([]rune, error) {
-	return h.press.Findings(ctx, a, d, path, progress)
+func (h *house) Print(ctx context.Context, p ui.Paper, path string, progress func(done, total int)) ([]rune, error) {
+	if p.Draw != nil {
+		return h.press.Draw(ctx, p.Assessment, p.District, p.Draw, path, progress)
+	}
+	return h.press.Findings(ctx, p.Assessment, p.District, path, progress)
 }
 
 // Folder is the user's documents, or home, or the working folder: the first there is.

@@ -106,6 +106,9 @@ func open(doc *report.Document, s *sheet) *gofpdf.Fpdf {
 	g.SetModificationDate(day)
 	g.SetTitle(cesu(single(doc.Title)), true)
 	g.SetAuthor(cesu(single(doc.Author)), true)
+	if doc.Keywords != "" {
+		g.SetKeywords(doc.Keywords, false)
+	}
 	g.SetCreator(producer, true)
 	g.SetProducer(producer, true)
 	return g

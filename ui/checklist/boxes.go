@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // labelled puts a small label above something; an empty one takes no room.

@@ -66,55 +66,9 @@ func Refused(a *assess.Assessment, who *assess.Person, entity string) error {
 	return a.Locked(entity)
 }
 
-// SetAssigned makes these persons the assessors of a section, in one edit; nil when nothing changes.
-func SetAssigned(d *assess.District, section string, persons map[string]bool) *assess.Edit {
-	e := assess.New("edit.assign")
-	was := map[string]bool{}
-	for _, id := range d.Assigned[section] {
-		was[id] = true
-	}
-	entity := assess.Path(d.Entity, "assign", section)
-	for _, id := range sortedKeys(persons) {
-		if persons[id] != was[id] {
-			e.Set(entity, "person/"+id, persons[id])
-		}
-	}
-	return some(e)
-}
-
 // SetDrawn marks a subdistrict as drawn or not.
 func SetDrawn(s *assess.Subdistrict, drawn bool) *assess.Edit {
 	return assess.New("edit.draw").Set(s.Entity, "drawn", drawn)
-}
-
-// SetResponse writes one field of what a district says of a problem, or of the ruling on it.
-func SetResponse(d *assess.District, f *assess.Finding, field, value string) *assess.Edit {
-	return assess.Fields("edit.response", assess.Path(d.Entity, "resp", f.ID), field, value)
-}
-
-// SetRectified writes one field of a rectification. The first edit begins it; who closes an item is whoever says so, unless they
-// reported it done; and what is taken up again has no checker any more.
-func SetRectified(d *assess.District, f *assess.Finding, who *assess.Person, field, value string) *assess.Edit {
-	e := assess.Fields("edit.rectify", assess.Path(d.Entity, "rect", f.ID), field, value)
-	entity := e.Writes[0].Entity
-	r := f.Rectification
-	switch {
-	case r == nil && field != "state":
-		e.Texts(entity, "state", "open")
-	case field != "state":
-	case value == "closed" && (r == nil || r.Checker == "") && who != nil && (r == nil || r.Reported != who.Name && r.Reported != who.ID):
-		e.Texts(entity, "checker", who.ID)
-	case value != "closed" && r != nil && r.Checker != "":
-		e.Texts(entity, "checker", "")
-	}
-	return e
-}
-
-func some(e *assess.Edit) *assess.Edit {
-	if len(e.Writes) == 0 {
-		return nil
-	}
-	return e
 }
 
 // Left is how many days a requirement has left; ok is false where there is no deadline or nothing is left to do.

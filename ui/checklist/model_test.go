@@ -61,43 +61,6 @@ func TestReadSaysWhyItIsLocked(t *testing.T) {
 	})
 }
 
-func TestSetAssignedWritesOnlyWhatChanges(t *testing.T) {
-	s := trial.Small(t)
-	d := s.View().District("ns")
-	if e := checklist.SetAssigned(d, "a", map[string]bool{"li": true, "gu": false}); e != nil {
-		t.Fatalf("nothing changes, yet %+v", e)
-	}
-	e := checklist.SetAssigned(d, "a", map[string]bool{"li": false, "gu": true})
-	if len(e.Writes) != 2 || e.Label != "edit.assign" || e.Writes[0] != (assess.Write{Entity: "d/ns/assign/a", Field: "person/gu", Value: ledger.Of(true)}) {
-		t.Fatalf("%+v", e)
-	}
-}
-
-func TestSetRectified(t *testing.T) {
-	s := trial.Small(t)
-	gu, li := s.View().Person("gu"), s.View().Person("li")
-	f := problem(s, "f")
-	set := func(who *assess.Person, field, value string) *assess.Rectified {
-		t.Helper()
-		s.Must(s.Apply(checklist.SetRectified(s.View().District("ns"), f, who, field, value)))
-		f = s.View().District("ns").Finding("f")
-		return f.Rectification
-	}
-	if r := set(gu, "measures", "补签责任书"); r == nil || r.State != "open" || r.Measures != "补签责任书" {
-		t.Fatalf("the first edit must begin it: %+v", r)
-	}
-	set(gu, "reported", "李䶮")
-	if r := set(li, "state", "closed"); r.Checker != "" {
-		t.Fatalf("who reported it can't close it: %+v", r)
-	}
-	if r := set(gu, "state", "closed"); r.Checker != "gu" {
-		t.Fatalf("who closes it is the checker: %+v", r)
-	}
-	if r := set(gu, "state", "open"); r.Checker != "" {
-		t.Fatalf("taken up again it has no checker: %+v", r)
-	}
-}
-
 func TestLeft(t *testing.T) {
 	for _, c := range []struct {
 		name, deadline, state string

@@ -8,8 +8,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // SignPanel shows where a phase's signature stands: what is in its way, each a link; or by whom it was signed and what it covers;

@@ -8,8 +8,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // matterView is what a phase has besides its tasks.
@@ -49,9 +49,6 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	do := s.do
 	s.tasks = newTasks(k, timer, do)
 	s.matters = map[assess.Phase]matterView{
-		assess.Preparation:   newPrepare(k, do),
-		assess.Consultation:  newConsult(k, timer, do),
-		assess.Summary:       newSummary(k),
 		assess.Rectification: newRectify(k, timer, do),
 	}
 	left := piece.Stack(16, s.tasks.body)

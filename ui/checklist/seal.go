@@ -2,8 +2,6 @@ package checklist
 
 import (
 	"encoding/hex"
-	"maps"
-	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -78,5 +76,3 @@ func placeOf(d *assess.District, p assess.Phase, at ledger.Register) assess.Plac
 	}
 	return place
 }
-
-func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

@@ -10,8 +10,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // taskRow is one task: tick, what, who, by when, and a menu.

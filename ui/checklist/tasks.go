@@ -7,8 +7,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // tasks is the checklist itself.

@@ -73,6 +73,11 @@ type Keyed interface {
 	Key(name fyne.KeyName) bool
 }
 
+// Tabbed screens have tabs; Step goes to the next (+1) or the one before (-1).
+type Tabbed interface {
+	Step(n int)
+}
+
 // Commanded screens act on the window's commands for the page: new here, edit, filter, done and next.
 type Commanded interface {
 	New()

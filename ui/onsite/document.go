@@ -211,6 +211,13 @@ func (x *documentPane) reveal(at assess.Place) {
 	x.sheet.New()
 }
 
+// focus gives the keyboard to the pane.
+func (x *documentPane) focus() {
+	if x.record() != nil {
+		x.sheet.Focus()
+	}
+}
+
 func (x *documentPane) leave() {
 	x.sheet.Flush()
 	x.head.boxes.flush()

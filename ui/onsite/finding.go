@@ -121,6 +121,11 @@ func (f *findingPane) create() {
 	})
 }
 
+// focus gives the keyboard to the pane.
+func (f *findingPane) focus() {
+	f.list.Focus()
+}
+
 func (f *findingPane) leave()  { f.form.flush() }
 func (f *findingPane) filter() { f.split.ShowList(); f.p.k.Window.Canvas().Focus(f.bar.find) }
 

@@ -1,5 +1,6 @@
 // Package onsite is the on-site phase (现场考核) of one district: marks with their deductions, records of the five methods,
-// registers of checked documents, and findings.
+// registers of checked documents, checks in drawn subdistricts, findings, and the day's page. What was done on a day is shown
+// where the desk is a Diary.
 //
 //	s := onsite.New(k)
 //	s.SetDistrict("ns")
@@ -13,7 +14,9 @@
 //
 //	list       arrows walk, Enter or F2 opens, digits begin the mark, '-' adds a deduction, Delete removes a record or finding
 //	mark       Enter keeps it, Up and Down step, Ctrl+Enter goes on to the next item that is not scored
-//	anywhere   Esc back to the list, Ctrl+F filter, Ctrl+N new here, Ctrl+Enter done and next
+//	item       F4 the remark
+//	checks     1 to 4 set the verdict and go on, 0 takes it back, Enter, F2 or F4 the note
+//	anywhere   Esc back to the list, Ctrl+F filter, Ctrl+N new here, Ctrl+Enter done and next, Step (Ctrl+PageDown) the next tab
 //	register   as part.Sheet says: Enter goes on, 1 to 4 are the verdicts, Ctrl+Delete removes a row
 //
 // Caveat: an edit may be refused (role, nobody at the keyboard, a signature). The window says why; the panes render the old value.
@@ -51,9 +54,9 @@ func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	s := &Screen{p: &page{k: k, timer: timer}, tabs: part.NewTabs(), banner: newNotice(look.Locked)}
 	s.p.render = s.Render
-	score := newScorePane(s.p)
 	s.panes = map[string]pane{
-		assess.TabScore: score, assess.TabRecord: newRecordPane(s.p), assess.TabDocument: newDocumentPane(s.p), assess.TabFinding: newFindingPane(s.p),
+		assess.TabScore: newScorePane(s.p), assess.TabRecord: newRecordPane(s.p), assess.TabDocument: newDocumentPane(s.p),
+		assess.TabVisit: newVisitPane(s.p), assess.TabFinding: newFindingPane(s.p), assess.TabDay: newDayPane(s.p),
 	}
 	s.stack = container.NewStack()
 	for _, tab := range order {
@@ -67,7 +70,7 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 }
 
 // order of the tabs.
-var order = []string{assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabFinding}
+var order = []string{assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay}
 
 // SetDistrict says whose page it is.
 func (s *Screen) SetDistrict(id string) {
@@ -97,13 +100,18 @@ func (s *Screen) Render() {
 }
 
 func (s *Screen) tabNames(d *assess.District) []part.Tab {
-	counts := map[string]int{assess.TabScore: -1, assess.TabRecord: -1, assess.TabDocument: -1, assess.TabFinding: -1}
+	counts := map[string]int{}
 	if d != nil {
-		counts = map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d), assess.TabFinding: len(d.Findings)}
+		counts = map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d),
+			assess.TabVisit: len(d.Drawn()), assess.TabFinding: len(d.Findings)}
 	}
 	var out []part.Tab
 	for _, tab := range order {
-		out = append(out, part.Tab{Key: tab, Name: s.p.t("onsite.tab." + tab), Count: counts[tab]})
+		n, counted := counts[tab]
+		if !counted {
+			n = -1
+		}
+		out = append(out, part.Tab{Key: tab, Name: s.p.t("onsite.tab." + tab), Count: n})
 	}
 	return out
 }
@@ -125,6 +133,18 @@ func (s *Screen) lock(d *assess.District) {
 }
 
 func (s *Screen) current() pane { return s.panes[s.tabs.Chosen()] }
+
+// Step turns to the tab n further on, round the end.
+func (s *Screen) Step(n int) {
+	if s.p.d() == nil {
+		return
+	}
+	s.Leave()
+	s.tabs.Step(n)
+	if f, ok := s.current().(interface{ focus() }); ok {
+		f.focus()
+	}
+}
 
 // turn shows a tab.
 func (s *Screen) turn(tab string) {

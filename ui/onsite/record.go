@@ -108,6 +108,11 @@ func (r *recordPane) reveal(at assess.Place) {
 	}
 }
 
+// focus gives the keyboard to the pane.
+func (r *recordPane) focus() {
+	r.list.Focus()
+}
+
 func (r *recordPane) leave()  { r.form.flush() }
 func (r *recordPane) filter() { r.split.ShowList(); r.p.k.Window.Canvas().Focus(r.bar.find) }
 

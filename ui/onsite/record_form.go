@@ -20,6 +20,7 @@ type recordForm struct {
 	boxes *boxes
 	sub   *subPick
 	items *tags
+	came  *attendance
 	talk  *talk
 	docs  *docsLink
 	diff  *disputes
@@ -32,13 +33,14 @@ func newRecordForm(p *page) *recordForm {
 	f.sub = newSubPick(p)
 	f.talk = newTalk(p)
 	f.docs = newDocsLink(p)
+	f.came = newAttendance(p)
 	f.items = newTags(p.openItem, func(id string) { p.do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
 		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
 	title := f.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
 	present := f.boxes.add("present", part.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
 	text := f.boxes.add("text", part.NewNote(p.timer, 7).Hint(p.t("onsite.record.text.hint")))
 	f.view = newDetail(f.head.body, f.diff, named(p.t("field.title"), title), named(p.t("field.date"), f.when()), f.sub.body,
-		named(p.t("field.present"), present), f.docs.body, f.talk.body, named(p.t("field.text"), text), named(p.t("onsite.record.items"), f.items))
+		f.came.body, named(p.t("field.present"), present), f.docs.body, f.talk.body, named(p.t("field.text"), text), named(p.t("onsite.record.items"), f.items))
 	return f
 }
 
@@ -92,6 +94,7 @@ func (f *recordForm) put(r *assess.Record) {
 	f.items.Put(f.p.itemTags(r.Items))
 	f.items.Lock(locked)
 	f.docs.put(r)
+	f.came.put(r, locked)
 	f.talk.put(r, locked)
 	entities := []string{r.Entity}
 	for _, q := range r.QA {
@@ -106,6 +109,7 @@ func (f *recordForm) put(r *assess.Record) {
 
 func (f *recordForm) flush() {
 	f.boxes.flush()
+	f.came.flush()
 	f.talk.flush()
 }
 

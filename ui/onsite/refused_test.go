@@ -61,6 +61,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 	d.must(d.Apply(assess.AddFinding(d.ns(), "f1", assess.Problem, "named", "没有台账").Set("d/ns/find/f1", "record/briefing", true)))
 	for i, p := range map[string]standard.Points{"a1": 500, "a2": 300, "a3": 200} {
 		d.must(d.Apply(assess.SetMark(d.ns(), d.score(i), p, "x")))
+		d.must(d.Apply(assess.SetClaim(d.ns(), i, p, "")))
 	}
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
 		_, err := d.Sign("ns", p, "chen", "246810")

@@ -184,8 +184,23 @@ func (s *scorePane) key(k fyne.KeyName) bool {
 		s.list.Focus()
 	case fyne.KeyF2:
 		s.open()
+	case fyne.KeyF4:
+		s.remark()
 	default:
 		return false
 	}
 	return true
 }
+
+// remark goes to the remark of the item at hand.
+func (s *scorePane) remark() {
+	if _, ok := s.list.Chosen(); !ok {
+		return
+	}
+	s.split.ShowDetail()
+	f := s.item.remark.field("remark")
+	s.item.view.showing(f)
+	f.Focus()
+}
+
+func (s *scorePane) focus() { s.list.Focus() }

@@ -154,6 +154,7 @@ type itemHead struct {
 	text       *para
 	rule       *fact
 	claim      *fact
+	last       *fact
 	note       *notice
 	body       *fyne.Container
 }
@@ -161,11 +162,12 @@ type itemHead struct {
 func newItemHead(p *page) *itemHead {
 	h := &itemHead{p: p, code: look.Text("", look.Title, true, look.Ink).Whole(), full: look.Num("", look.Title, true, look.Ink),
 		text: newPara(widget.MediumImportance), rule: newFact(p.t("onsite.rule")), claim: newFact(p.t("onsite.claim")),
+		last: newFact(p.t("onsite.last")),
 		note: newNotice(look.Done)}
 	h.kinds = []*part.Badge{part.NewBadge(look.Warning, ""), part.NewBadge(look.Info, p.t("onsite.bonus")),
 		part.NewBadge(look.Refused, p.t("onsite.veto"))}
 	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
-	h.body = newStack(look.Grid, h.note.banner, line, h.text, h.rule, h.claim)
+	h.body = newStack(look.Grid, h.note.banner, line, h.text, h.rule, h.claim, h.last)
 	return h
 }
 
@@ -191,6 +193,25 @@ func (h *itemHead) put(s *assess.Score) {
 		claim = strings.TrimSpace(claim + "　" + s.ClaimNote)
 	}
 	h.claim.Put(claim)
+	h.last.Put(lastWords(h.p, h.p.d().Last[i.ID]))
+}
+
+// lastWords is what the last round gave for the item, and why; that its text was another one is said.
+func lastWords(p *page, l *assess.Last) string {
+	if l == nil {
+		return ""
+	}
+	text := p.t("onsite.last.none")
+	if l.Mark != "" {
+		text = p.t("onsite.last.mark", l.Mark)
+	}
+	if l.Reason != "" {
+		text += "　" + l.Reason
+	}
+	if !l.Same {
+		text += p.t("onsite.last.other")
+	}
+	return text
 }
 
 // itemFacts is what the standard says of the item beyond its text.

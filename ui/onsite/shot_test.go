@@ -6,12 +6,11 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/sample"
 	"kaohe/app/session"
+	"kaohe/app/standard"
 	"kaohe/ui/part"
 )
 
@@ -50,7 +49,7 @@ func TestShots(t *testing.T) {
 	for _, size := range []struct {
 		name string
 		w, h float32
-	}{{"wide", 1080, 640}, {"small", 1024, 540}, {"narrow", 820, 540}} {
+	}{{"wide", 1080, 640}, {"narrow", 824, 540}} {
 		d.show("nanshan", size.w, size.h)
 		snap := func(name string) {
 			f, err := os.Create(filepath.Join(dir, size.name+"-"+name+".png"))
@@ -95,6 +94,13 @@ func shots(d *desk, snap func(string)) {
 	see("d-finding", "nanshan", assess.Place{Tab: assess.TabFinding, Entity: "d/nanshan/find/p4"})
 	see("e-nofinding", "yantian", assess.Place{Tab: assess.TabFinding})
 	see("f-locked", "futian", item("c2"))
+	see("u-compare", "longgang", assess.Place{Tab: assess.TabVisit})
+	see("v-look", "baoan", assess.Place{Tab: assess.TabVisit, Entity: "d/baoan/look/shajing/v5"})
+	see("w-looking", "luohu", assess.Place{Tab: assess.TabVisit, Entity: "d/luohu/sub/sungang"})
+	see("x-undrawn", "yantian", assess.Place{Tab: assess.TabVisit})
+	see("y-day", "luohu", assess.Place{Tab: assess.TabDay, Entity: "d/luohu/back/y2"})
+	see("z-today", "nanshan", assess.Place{Tab: assess.TabDay})
+	see("zz-symposium", "nanshan", assess.Place{Tab: assess.TabRecord, Entity: "d/nanshan/rec/" + symposium(d)})
 	d.screen.Reveal(assess.Place{District: "nanshan", Tab: assess.TabRecord})
 	d.screen.New()
 	snap("g-method")
@@ -131,4 +137,11 @@ func closeOverlay(d *desk) {
 	}
 }
 
-var _ fyne.Size
+func symposium(d *desk) string {
+	for _, r := range d.View().District("nanshan").Records {
+		if r.Method == standard.Symposium {
+			return r.ID
+		}
+	}
+	return ""
+}

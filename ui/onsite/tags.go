@@ -22,6 +22,7 @@ type tags struct {
 	chips      []*chip
 	flow       *fyne.Container
 	locked     bool
+	bare       bool // links can't be taken off
 }
 
 func newTags(open, drop func(string), add string, adding func()) *tags {
@@ -56,7 +57,7 @@ func (t *tags) Lock(on bool) {
 	t.locked = on
 	t.add.Able(!on)
 	for _, c := range t.chips {
-		show(c.cross, !on)
+		show(c.cross, !on && !t.bare)
 	}
 }
 
@@ -81,7 +82,7 @@ func newChip(t *tags) *chip {
 	c := &chip{owner: t, word: look.Text("", look.Body, false, look.Accent).Whole(), cross: look.NewPic(look.IconClose, 12, look.Ink2),
 		ground: look.NewBox(look.BlueBand).Round(look.Grid), ring: look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid)}
 	c.ring.Hide()
-	show(c.cross, !t.locked)
+	show(c.cross, !t.locked && !t.bare)
 	inner := container.New(pad{left: 8, right: 6}, newRow(-1, c.word, c.cross))
 	c.body = container.New(fixedHeight(28), c.ground, inner, c.ring)
 	c.ExtendBaseWidget(c)

@@ -9,8 +9,8 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // scores are the bars of the districts and, of the one chosen, of its sections.

@@ -12,8 +12,8 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // shown is how many lines a list shows before it is folded out.

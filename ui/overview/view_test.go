@@ -8,9 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/overview"
+	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/trial"
-	"kaohe/ui/part"
 
 	"fyne.io/fyne/v2/test"
 )

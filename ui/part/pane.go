@@ -16,6 +16,7 @@ type pane struct {
 	body   *fyne.Container
 	height float32
 	count  int
+	wanted int                        // row to reveal at the first layout
 	width  func(view float32) float32 // how wide rows are; nil: as the view
 	create func() fyne.CanvasObject
 	fill   func(i int, o fyne.CanvasObject)
@@ -60,6 +61,10 @@ func (p *pane) again(i int) {
 // reveal scrolls as little as is needed to show row i.
 func (p *pane) reveal(i int) {
 	y, view := float32(i)*p.height, p.scroll.Size().Height
+	if view <= 0 { // not laid out yet: where the row will stand is known only then
+		p.wanted = i
+		return
+	}
 	off := p.scroll.Offset
 	switch {
 	case y < off.Y:
@@ -129,6 +134,11 @@ func (p *pane) Resize(s fyne.Size) {
 	p.scroll.Resize(s)
 	p.body.Refresh()
 	p.update(false)
+	if p.wanted > 0 && s.Height > 0 {
+		i := p.wanted
+		p.wanted = 0
+		p.reveal(i)
+	}
 }
 
 // CreateRenderer draws the scroller alone.

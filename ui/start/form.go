@@ -13,8 +13,8 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Form asks for a new round. It checks everything at once and says what is wrong beside each box.
@@ -25,24 +25,25 @@ type Form struct {
 	pins   map[Box]*pinBox
 	role   *piece.Pick
 	rows   map[Box]*part.FormRow
+	source *source
 	told   *part.Banner
 	page   *piece.Page
 	body   *fyne.Container
 }
 
-// NewForm makes an empty form.
-func NewForm(k *kit.Kit, create func(NewRound), cancel func()) *Form {
+// NewForm makes an empty form. pick asks for last year's vault; nil where there is no way to.
+func NewForm(k *kit.Kit, create func(NewRound), cancel func(), pick func(then func(path string))) *Form {
 	f := &Form{k: k, create: create, fields: map[Box]*part.Field{}, pins: map[Box]*pinBox{}, role: piece.NewPick(k.T("start.pickrole")),
 		rows: map[Box]*part.FormRow{}, told: part.NewBanner(look.Refused, "")}
 	form := part.NewForm(112)
 	form.AddWide(piece.Head(piece.Heading(k.T("start.round")), nil))
-	f.round(form)
-	form.AddWide(piece.Head(piece.Heading(k.T("start.whom")), nil))
-	f.note(form, BoxDistricts, 5)
-	f.note(form, BoxSubs, 3)
-	form.AddWide(piece.Head(piece.Heading(k.T("start.team")), nil))
+	f.round(form, pick)
+	form.AddWide(piece.Head(piece.Heading(k.T("setup.new.founder")), nil))
 	f.founder(form)
-	f.note(form, BoxTeam, 5)
+	form.AddWide(piece.Head(piece.Heading(k.T("setup.new.optional")), nil))
+	f.note(form, BoxDistricts, 4)
+	f.note(form, BoxSubs, 3)
+	f.note(form, BoxTeam, 4)
 	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("start.cancel"), "", cancel), part.NewPrimary(k.T("start.create"), look.IconCheck, f.Submit))
 	title := look.Text(k.T("start.new.title"), look.Title, true, look.Ink)
 	f.page = piece.NewPage(12, container.New(piece.Most{Width: 720, Centre: true}, form))
@@ -51,16 +52,19 @@ func NewForm(k *kit.Kit, create func(NewRound), cancel func()) *Form {
 	return f
 }
 
-func (f *Form) round(form *part.Form) {
+func (f *Form) round(form *part.Form, pick func(then func(string))) {
 	year := time.Now().Format("2006")
 	f.line(form, BoxTitle).Put(f.k.T("start.title.default", year))
 	f.line(form, BoxYear).Put(year)
 	f.line(form, BoxCity)
-	f.note(form, BoxBases, 3)
-	f.line(form, BoxFrom).Hint("2006-09-01")
-	f.line(form, BoxTo).Hint("2006-11-30")
-	f.line(form, BoxReply).Hint("2007-03-08")
-	form.Add(f.k.T("start.standard"), widget.NewLabel(f.k.T("start.standard.builtin")), f.k.T("start.standard.hint"))
+	f.source = newSource(f.k, form, pick, f.fit)
+}
+
+// fit lays the page out anew, once there is one.
+func (f *Form) fit() {
+	if f.page != nil {
+		f.page.Fit()
+	}
 }
 
 func (f *Form) founder(form *part.Form) {
@@ -78,7 +82,9 @@ func (f *Form) founder(form *part.Form) {
 	}
 }
 
-func (f *Form) line(form *part.Form, b Box) *part.Field { return f.add(form, b, part.NewField(piece.Never{})) }
+func (f *Form) line(form *part.Form, b Box) *part.Field {
+	return f.add(form, b, part.NewField(piece.Never{}))
+}
 
 func (f *Form) note(form *part.Form, b Box, lines int) *part.Field {
 	return f.add(form, b, part.NewNote(piece.Never{}, lines))
@@ -117,6 +123,7 @@ func (f *Form) Draft() Draft {
 // Submit makes the round, or says what is wrong.
 func (f *Form) Submit() {
 	r, errs := Check(f.Draft())
+	r.Last = f.source.last
 	f.show(errs)
 	if len(errs) > 0 {
 		return
@@ -154,7 +161,7 @@ func (f *Form) show(errs Errors) {
 }
 
 // order of the boxes on the page.
-var order = []Box{BoxTitle, BoxYear, BoxCity, BoxBases, BoxFrom, BoxTo, BoxReply, BoxDistricts, BoxSubs, BoxName, BoxAgency, BoxRole, BoxPIN, BoxAgain, BoxTeam}
+var order = []Box{BoxTitle, BoxYear, BoxCity, BoxName, BoxAgency, BoxRole, BoxPIN, BoxAgain, BoxDistricts, BoxSubs, BoxTeam}
 
 // say joins a box's errors, three at most.
 func (f *Form) say(list []words.Msg) string {

@@ -10,13 +10,11 @@ import (
 	"kaohe/ui/part"
 )
 
-// NewRound is a round to be founded: plain data, checked.
+// NewRound is a round to be founded: plain data, checked. All else is set up in the vault.
 type NewRound struct {
 	Title, Year string
 	City        string // the office that issues documents
-	Bases       []string
-	From, To    assess.Day
-	Reply       assess.Day // when the districts' reports on rectification are due
+	Last        string // path of last year's vault, from which standard, districts and team come; empty: the built-in standard
 	Districts   []Area
 	Team        []Member // without the founder
 	Founder     Member   // leader, deputy or secretary; who signs with PIN
@@ -43,10 +41,6 @@ const (
 	BoxTitle     Box = "title"
 	BoxYear      Box = "year"
 	BoxCity      Box = "city"
-	BoxBases     Box = "bases"
-	BoxFrom      Box = "from"
-	BoxTo        Box = "to"
-	BoxReply     Box = "reply"
 	BoxDistricts Box = "districts"
 	BoxSubs      Box = "subs"
 	BoxTeam      Box = "members"
@@ -73,7 +67,7 @@ const MinPIN = 6
 // Check reads a draft. All that is wrong is said at once; where there is an error, the round is not to be used.
 func Check(d Draft) (NewRound, Errors) {
 	e := Errors{}
-	r := NewRound{Title: d.text(BoxTitle), Year: part.HalfWidth(d.text(BoxYear)), City: d.text(BoxCity), Bases: Lines(d[BoxBases])}
+	r := NewRound{Title: d.text(BoxTitle), Year: part.HalfWidth(d.text(BoxYear)), City: d.text(BoxCity)}
 	if r.Title == "" {
 		e.add(BoxTitle, "title")
 	}
@@ -83,13 +77,6 @@ func Check(d Draft) (NewRound, Errors) {
 	if r.City == "" {
 		e.add(BoxCity, "city")
 	}
-	r.From, r.To, r.Reply = d.day(BoxFrom, e), d.day(BoxTo, e), d.day(BoxReply, e)
-	if r.From != "" && r.To != "" && r.To < r.From {
-		e.add(BoxTo, "order")
-	}
-	if r.To != "" && r.Reply != "" && r.Reply < r.To {
-		e.add(BoxReply, "reply")
-	}
 	r.Districts = districts(d, e)
 	founder(d, &r, e)
 	r.Team = team(d[BoxTeam], r.Founder, e)
@@ -97,14 +84,6 @@ func Check(d Draft) (NewRound, Errors) {
 }
 
 func (d Draft) text(b Box) string { return strings.TrimSpace(d[b]) }
-
-func (d Draft) day(b Box, e Errors) assess.Day {
-	day, err := part.ParseDay(d[b])
-	if err != nil {
-		e.add(b, "day")
-	}
-	return assess.Day(day)
-}
 
 // founder reads who is making the round: somebody who may keep the roster, with a PIN.
 func founder(d Draft, r *NewRound, e Errors) {
@@ -132,9 +111,6 @@ func districts(d Draft, e Errors) []Area {
 			continue
 		}
 		out = append(out, Area{Name: l.text})
-	}
-	if len(out) == 0 {
-		e.add(BoxDistricts, "districts")
 	}
 	for _, l := range numbered(d[BoxSubs]) {
 		name, list, ok := cutAny(l.text, "：:")
@@ -197,15 +173,6 @@ func ParseMember(line string) (m Member, bad string) {
 // roles by the words that people write for them.
 var roles = map[string]assess.Role{"组长": assess.Leader, "副组长": assess.Deputy, "成员": assess.Member, "组员": assess.Member,
 	"秘书": assess.Secretary, "leader": assess.Leader, "deputy": assess.Deputy, "member": assess.Member, "secretary": assess.Secretary}
-
-// Lines are those that are not empty, trimmed.
-func Lines(text string) []string {
-	var out []string
-	for _, l := range numbered(text) {
-		out = append(out, l.text)
-	}
-	return out
-}
 
 // Split takes names with 、 or commas between them apart.
 func Split(text string) []string {

@@ -9,8 +9,7 @@ import (
 )
 
 func good() start.Draft {
-	return start.Draft{start.BoxTitle: "2006年度考核", start.BoxYear: "２００６", start.BoxCity: "市打假办", start.BoxBases: "甲\n\n 乙 ",
-		start.BoxFrom: "2006.9.4", start.BoxTo: "2006年11月30日", start.BoxReply: "2007-03-08",
+	return start.Draft{start.BoxTitle: "2006年度考核", start.BoxYear: "２００６", start.BoxCity: "市打假办",
 		start.BoxDistricts: "南山区\n福田区\n", start.BoxSubs: "南山区：粤海街道、招商街道\n福田区: 沙头街道",
 		start.BoxTeam: "李䶮，市工商局，成员\n沈堃,市质监局,副组长", start.BoxName: "顾彧", start.BoxAgency: "市打假办",
 		start.BoxRole: "leader", start.BoxPIN: "246810", start.BoxAgain: "246810"}
@@ -21,8 +20,7 @@ func TestCheckReadsAWholeDraft(t *testing.T) {
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	want := start.NewRound{Title: "2006年度考核", Year: "2006", City: "市打假办", Bases: []string{"甲", "乙"},
-		From: "2006-09-04", To: "2006-11-30", Reply: "2007-03-08",
+	want := start.NewRound{Title: "2006年度考核", Year: "2006", City: "市打假办",
 		Districts: []start.Area{{Name: "南山区", Subdistricts: []string{"粤海街道", "招商街道"}}, {Name: "福田区", Subdistricts: []string{"沙头街道"}}},
 		Team:      []start.Member{{Name: "李䶮", Agency: "市工商局", Role: assess.Member}, {Name: "沈堃", Agency: "市质监局", Role: assess.Deputy}},
 		Founder:   start.Member{Name: "顾彧", Agency: "市打假办", Role: assess.Leader}, PIN: "246810"}
@@ -43,10 +41,6 @@ func TestCheckSaysWhatIsWrongBesideItsBox(t *testing.T) {
 		{"TitleMissing", start.BoxTitle, " ", start.BoxTitle, "title", nil},
 		{"YearOfTwoDigits", start.BoxYear, "06", start.BoxYear, "year", nil},
 		{"CityMissing", start.BoxCity, "", start.BoxCity, "city", nil},
-		{"NoDay", start.BoxFrom, "昨天", start.BoxFrom, "day", nil},
-		{"EndBeforeBegin", start.BoxTo, "2006-01-01", start.BoxTo, "order", nil},
-		{"ReplyBeforeEnd", start.BoxReply, "2006-10-01", start.BoxReply, "reply", nil},
-		{"NoDistricts", start.BoxDistricts, "\n", start.BoxDistricts, "districts", nil},
 		{"DistrictTwice", start.BoxDistricts, "南山区\n福田区\n南山区", start.BoxDistricts, "twice", []any{3, "南山区"}},
 		{"SubdistrictsWithoutColon", start.BoxSubs, "南山区 粤海", start.BoxSubs, "subs", []any{1}},
 		{"SubdistrictsOfNobody", start.BoxSubs, "\n盐田区：沙头角", start.BoxSubs, "nodistrict", []any{2, "盐田区"}},
@@ -75,7 +69,7 @@ func TestCheckSaysWhatIsWrongBesideItsBox(t *testing.T) {
 
 func TestCheckSaysEverythingAtOnce(t *testing.T) {
 	_, errs := start.Check(start.Draft{})
-	for _, b := range []start.Box{start.BoxTitle, start.BoxYear, start.BoxCity, start.BoxDistricts, start.BoxName, start.BoxRole, start.BoxPIN} {
+	for _, b := range []start.Box{start.BoxTitle, start.BoxYear, start.BoxCity, start.BoxName, start.BoxRole, start.BoxPIN} {
 		if len(errs[b]) == 0 {
 			t.Errorf("nothing is said of %s", b)
 		}

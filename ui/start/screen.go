@@ -11,8 +11,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Recent is a vault that was open before.
@@ -32,6 +32,11 @@ type Doors interface {
 	Forget(path string)
 }
 
+// LastPicker is a door that asks for last year's vault, from which a new round can begin; nothing is opened yet.
+type LastPicker interface {
+	PickLast(then func(path string))
+}
+
 // Screen is the page.
 type Screen struct {
 	k      *kit.Kit
@@ -48,7 +53,11 @@ var _ kit.Screen = (*Screen)(nil)
 func New(k *kit.Kit, d Doors) *Screen {
 	s := &Screen{k: k, doors: d}
 	s.recent = newRecents(k, d, s.Render)
-	s.form = NewForm(k, d.Create, s.cancel)
+	var pick func(func(string))
+	if p, ok := d.(LastPicker); ok {
+		pick = p.PickLast
+	}
+	s.form = NewForm(k, d.Create, s.cancel, pick)
 	s.home = piece.NewPage(12, container.New(piece.Most{Width: 560, Centre: true}, piece.Stack(12, s.heading(), s.actions(), s.recent.body)))
 	s.form.Object().Hide()
 	s.body = container.NewStack(look.NewBox(look.Paper), s.home, s.form.Object())

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"kaohe/ui/trial"
 	"kaohe/ui/start"
+	"kaohe/ui/trial"
 )
 
 // doors remember what was asked of them.
@@ -14,13 +14,15 @@ type doors struct {
 	recent []start.Recent
 	asked  []string
 	made   []start.NewRound
+	last   string // what PickLast answers
 }
 
-func (d *doors) Recent() []start.Recent  { return d.recent }
-func (d *doors) Open(path string)        { d.asked = append(d.asked, "open "+path) }
-func (d *doors) PickAndOpen()            { d.asked = append(d.asked, "pick") }
-func (d *doors) Sample()                 { d.asked = append(d.asked, "sample") }
-func (d *doors) Create(r start.NewRound) { d.made = append(d.made, r) }
+func (d *doors) Recent() []start.Recent     { return d.recent }
+func (d *doors) Open(path string)           { d.asked = append(d.asked, "open "+path) }
+func (d *doors) PickAndOpen()               { d.asked = append(d.asked, "pick") }
+func (d *doors) Sample()                    { d.asked = append(d.asked, "sample") }
+func (d *doors) Create(r start.NewRound)    { d.made = append(d.made, r) }
+func (d *doors) PickLast(then func(string)) { then(d.last) }
 func (d *doors) Forget(path string) {
 	for i, r := range d.recent {
 		if r.Path == path {

@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/piece"
-	"kaohe/ui/trial"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 	"kaohe/ui/start"
+	"kaohe/ui/trial"
 )
 
 func open(t *testing.T, recent ...start.Recent) (*trial.Stage, *doors, *start.Screen) {
@@ -53,11 +53,11 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 	s.Press(v.Object(), "新建考核…")
 	fill := func(i int, text string) { test.Type(trial.All[*part.Field](v.Object())[i].Target(), text) }
 	fill(2, "市打假办")
-	fill(7, "南山区\n福田区")
-	fill(8, "南山区：粤海街道、招商街道")
-	fill(9, "顾彧")
-	fill(10, "市打假办")
-	fill(11, "李䶮，市工商局")
+	fill(3, "顾彧")
+	fill(4, "市打假办")
+	fill(5, "南山区\n福田区")
+	fill(6, "南山区：粤海街道、招商街道")
+	fill(7, "李䶮，市工商局")
 	s.Press(v.Object(), "建立考核文件…")
 	if len(d.made) != 0 || !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令至少") }) {
 		t.Fatalf("made %+v; %q", d.made, trial.Texts(v.Object()))
@@ -89,5 +89,38 @@ func TestEscGoesBackFromTheForm(t *testing.T) {
 	}
 	if v.Key(fyne.KeyEscape) {
 		t.Fatal("there is nothing to go back from")
+	}
+}
+
+func TestARoundCanBeginFromLastYears(t *testing.T) {
+	s, d, v := open(t)
+	s.Press(v.Object(), "新建考核…")
+	d.last = "/a/2005年度.kaohe"
+	s.Press(v.Object(), "沿用去年的考核文件…")
+	if !slices.Contains(trial.Texts(v.Object()), "2005年度.kaohe") {
+		t.Fatalf("%q", trial.Texts(v.Object()))
+	}
+	s.W.Shot("start-form-last")
+	for i, text := range map[int]string{2: "市打假办", 3: "顾彧"} {
+		test.Type(trial.All[*part.Field](v.Object())[i].Target(), text)
+	}
+	submit := func() start.NewRound {
+		trial.Each(v.Object(), func(o fyne.CanvasObject) {
+			if p, ok := o.(fyne.Focusable); ok && strings.HasSuffix(typeName(p), "pinBox") {
+				test.Type(p, "246810")
+			}
+		})
+		s.Press(v.Object(), "建立考核文件…")
+		if len(d.made) == 0 {
+			t.Fatalf("not made: %q", trial.Texts(v.Object()))
+		}
+		return d.made[len(d.made)-1]
+	}
+	if r := submit(); r.Last != d.last || len(r.Districts) != 0 {
+		t.Fatalf("%+v", r)
+	}
+	s.Press(v.Object(), "不沿用")
+	if r := submit(); r.Last != "" {
+		t.Fatalf("%+v", r)
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Chooser is the list of who is at the keyboard, for a popup: one click, or type a part of the name and press Enter.

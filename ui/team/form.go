@@ -11,8 +11,8 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // personForm is the card of one person. Nothing is written before it is saved with the PIN of somebody who may.

@@ -8,8 +8,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
-	"kaohe/ui/piece"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Screen is the page of the team.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"kaohe/ui/trial"
 	"kaohe/ui/team"
+	"kaohe/ui/trial"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {

@@ -13,10 +13,10 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session/memory"
 	"kaohe/app/words"
-	"kaohe/ui/piece"
-	"kaohe/ui/trial"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 	"kaohe/ui/team"
+	"kaohe/ui/trial"
 )
 
 func open(s *trial.Stage) *team.Screen {

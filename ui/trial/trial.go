@@ -70,7 +70,7 @@ func Small(t testing.TB) *Stage {
 	for _, i := range []string{"a1", "a2"} {
 		x := "std/item/" + i
 		e.Texts(x, "section", "a", "code", i, "text", "项目"+i).Set(x, "points", 500)
-		e.Set(x, "rule", standard.Rule{Kind: standard.Free, Amount: 50})
+		e.Set(x, "rule", standard.Rule{Kind: standard.Free, Amount: 50}).Set("d/ns/claim/"+i, "points", 500)
 	}
 	e.Texts("d/ns", "name", "南山区").Set("d/ns/assign/a", "person/li", true)
 	e.Texts("d/ns/sub/yh", "name", "粤海街道").Texts("d/ns/sub/zs", "name", "招商街道").Set("d/ns/sub/zs", "order", 2)

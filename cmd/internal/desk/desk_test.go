@@ -44,7 +44,7 @@ func found(t *testing.T, path string, env desk.Env) *desk.Desk {
 	must(t, d.Apply(assess.Fields("edit.standard", "std/sec/a", "title", "责任体系").Texts("std/item/a1", "section", "a", "code", "1.1").
 		Set("std/item/a1", "points", 500)))
 	must(t, d.Apply(assess.Fields("edit.district", "d/ns", "name", "南山区").Set("d/ns/assign/a", "person/chen", true).
-		Texts("d/ns/sub/yh", "name", "粤海街道").Set("d/ns/sub/yh", "drawn", true)))
+		Texts("d/ns/sub/yh", "name", "粤海街道").Set("d/ns/sub/yh", "drawn", true).Set("d/ns/claim/a1", "points", 500)))
 	return d
 }
 
@@ -85,13 +85,18 @@ func TestWhatWasWrittenIsThereAfterReopening(t *testing.T) {
 }
 
 func TestNewPINOpensAndOldOneDoesNot(t *testing.T) {
-	d := found(t, filepath.Join(t.TempDir(), "a.kaohe"), cheap(t))
-	defer d.Close()
+	path, env := filepath.Join(t.TempDir(), "a.kaohe"), cheap(t)
+	d := found(t, path, env)
 	must(t, d.AddPerson(session.NewPerson{ID: "chen", Name: "陈喆", Role: assess.Leader, PIN: "112233"}, "chen", pin))
 	_, err := d.Sign("ns", assess.Preparation, "chen", pin)
 	refused(t, "pin.wrong", err)
 	_, err = d.Sign("ns", assess.Preparation, "chen", "１１２２３３") // as an input method may leave them
 	must(t, err)
+	must(t, d.AddPerson(session.NewPerson{ID: "chen", Name: "陈喆", Role: assess.Leader, PIN: "445566"}, "chen", "112233"))
+	must(t, d.Close())
+	if so := reopen(t, path, env).View().District("ns").Phases[assess.Preparation].Signed(); so == nil {
+		t.Fatal("what was signed with an earlier PIN must stay signed")
+	}
 }
 
 func TestOpenTwiceIsRefused(t *testing.T) {

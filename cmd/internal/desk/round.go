@@ -5,26 +5,85 @@ import (
 	"errors"
 	"os"
 
+	"kaohe/app/assess"
+	"kaohe/app/carry"
+	"kaohe/app/ledger"
 	"kaohe/app/sample"
 	builtin "kaohe/assets/standard"
+	"kaohe/data/vault"
 )
 
-// FoundRound makes a vault with a whole round in it: team, built-in standard, districts with their checklists, and whatever else the
-// plan has. The plan's first person is the founder. A vault that could not be finished is removed again.
+// FoundRound makes a vault with a round in it: team, built-in standard, districts with their checklists. The plan's first person is
+// the founder. A sample has whatever else the plan has and a frozen standard; a real round's is frozen by its leader, which starts it.
+// A vault that could not be finished is removed again.
 func FoundRound(path string, plan *sample.Plan, isSample bool, env Env) (*Desk, error) {
 	table, err := sample.ReadTable(builtin.Builtin)
 	if err != nil {
 		return nil, err
 	}
+	return found(path, plan, isSample, env, func(d *Desk) error {
+		if isSample {
+			return plan.Write(d.Session, table)
+		}
+		return carry.Fresh(plan, table).Write(d.Session, plan.Team[0].ID, plan.Team[0].PIN)
+	})
+}
+
+// FoundFrom makes a vault with a new round out of the last one's vault, which is only read: standard, districts, team, last marks and
+// problems that were not closed. Faults: those of Open for the last vault, and of carry.Check.
+func FoundFrom(path, last string, plan *sample.Plan, env Env) (*Desk, error) {
+	old, state, err := readLast(last, env)
+	if err != nil {
+		return nil, err
+	}
+	usual, err := UsualTasks()
+	if err != nil {
+		return nil, err
+	}
+	plan = carry.Founder(old, plan)
+	round, err := carry.From(old, state, plan, usual)
+	if err != nil {
+		return nil, err
+	}
+	return found(path, plan, false, env, func(d *Desk) error {
+		return round.Write(d.Session, plan.Team[0].ID, plan.Team[0].PIN)
+	})
+}
+
+// found makes the vault and lets write fill it.
+func found(path string, plan *sample.Plan, isSample bool, env Env, write func(*Desk) error) (*Desk, error) {
 	f := plan.Team[0]
 	d, err := Found(path, Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(isSample), env)
 	if err != nil {
 		return nil, err
 	}
-	if err := plan.Write(d.Session, table); err != nil {
+	if err := write(d); err != nil {
 		return nil, errors.Join(err, d.Close(), os.Remove(path))
 	}
 	return d, nil
+}
+
+// readLast reads a vault with every signature in it checked, and lets it go again. Only records of enrolled devices count.
+func readLast(path string, env Env) (old *assess.Assessment, state *ledger.State, err error) {
+	d, err := Open(path, vault.ReadOnly, env)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if err := d.Vault.VerifyAll(nil); err != nil {
+		return nil, nil, err
+	}
+	all := ledger.New()
+	if err := d.Vault.Load(func(r *ledger.Record) error { all.Apply(r); return nil }); err != nil {
+		return nil, nil, err
+	}
+	auth, state := assess.Authorise(all, d.Vault.ID()), ledger.New()
+	for _, r := range all.Records() {
+		if auth.Believed(r) {
+			state.Apply(r)
+		}
+	}
+	return d.View(), state, nil
 }
 
 // UsualTasks are the checklists that a new round starts with.

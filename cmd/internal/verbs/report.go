@@ -22,7 +22,7 @@ func (c *call) report() error {
 		return err
 	case *kind == "":
 		return misuse{words.M("cli.missing", "report", "--kind")}
-	case *kind != "findings":
+	case *kind != "findings" && *kind != "draw":
 		return misuse{words.M("cli.kind", *kind)}
 	case *out == "":
 		return misuse{words.M("cli.missing", "report", "-o")}
@@ -39,18 +39,26 @@ func (c *call) report() error {
 	}
 	defer d.Close()
 	press := &desk.Press{Say: chinese, EmbeddedOnly: *embedded}
-	if !*all {
-		x, err := c.district(d.View(), *district)
+	if *kind == "draw" {
+		return c.draws(press, d.View(), *district, *out)
+	}
+	return c.allFindings(press, d.View(), *district, *out)
+}
+
+// allFindings prints one district's findings to a file, or those of all into a folder where no district is named.
+func (c *call) allFindings(press *desk.Press, a *assess.Assessment, district, out string) error {
+	if district != "" {
+		x, err := c.district(a, district)
 		if err != nil {
 			return err
 		}
-		return c.findings(press, d.View(), x, *out)
+		return c.findings(press, a, x, out)
 	}
-	if err := os.MkdirAll(*out, 0o755); err != nil {
-		return words.Refuse("folder", *out).Because(err)
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return words.Refuse("folder", out).Because(err)
 	}
-	for _, x := range d.View().Districts {
-		if err := c.findings(press, d.View(), x, filepath.Join(*out, desk.FindingsName(d.View(), x))); err != nil {
+	for _, x := range a.Districts {
+		if err := c.findings(press, a, x, filepath.Join(out, desk.FindingsName(a, x))); err != nil {
 			return err
 		}
 	}

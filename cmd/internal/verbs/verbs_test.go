@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit},
 	})
 }
 
@@ -71,4 +71,18 @@ func flip(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	b[i] ^= 1
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
+}
+
+// edit puts another text in the n-th place where a file holds one.
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	n, err := strconv.Atoi(args[3])
+	ts.Check(err)
+	parts := bytes.SplitAfterN(b, []byte(args[1]), n+1)
+	if len(parts) < n {
+		ts.Fatalf("%s does not hold %q %d times", args[0], args[1], n)
+	}
+	parts[n-1] = append(bytes.TrimSuffix(parts[n-1], []byte(args[1])), args[2]...)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Join(parts, nil), 0o600))
 }

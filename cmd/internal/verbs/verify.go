@@ -41,6 +41,9 @@ func (c *call) verify() error {
 	if err != nil {
 		return err
 	}
+	if done, err := c.drawSheet(path, *asJSON); done {
+		return err
+	}
 	d, err := c.read(path)
 	if err != nil {
 		return err

@@ -1,0 +1,196 @@
+package assess
+
+import (
+	"kaohe/app/standard"
+)
+
+// Effect is what a ruling does to the result.
+type Effect struct {
+	Named, City string // new texts; empty leaves them
+	Withdraw    bool
+	Item        string // whose mark changes; empty: none
+	Mark        standard.Points
+}
+
+// Rule answers an objection and applies what it changes, in one action: the ruling with its reasons, and on the other side the final
+// text or mark, which names the finding whose objection brought it about. Ruling again takes back what the ruling before had changed;
+// what was written since for other reasons stays. A ruling of 不采纳 or none changes nothing.
+func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
+	if ruling != "accept" && ruling != "partly" {
+		x = Effect{}
+	}
+	e := Fields("edit.ruling", Path(d.Entity, "resp", f.ID), "ruling", ruling, "reasons", reasons, "effectitem", x.Item)
+	old, t := d.EffectOf(f), f.Final(d)
+	by := ""
+	if x.Named != "" || x.City != "" || x.Withdraw {
+		by = f.ID
+	}
+	if by != f.FinalWhy || x.Named != old.Named {
+		e.Texts(t, "named", x.Named)
+	}
+	if by != f.FinalWhy || x.City != old.City {
+		e.Texts(t, "city", x.City)
+	}
+	if by != f.FinalWhy || x.Withdraw != f.Withdrawn {
+		e.Set(t, "withdrawn", x.Withdraw).Texts(t, "why", by)
+	}
+	if by == "" && f.FinalWhy == "" {
+		e.Writes = e.Writes[:3] // nothing was changed, and nothing is
+	}
+	if old.Item != "" && old.Item != x.Item {
+		m := Path(d.Entity, "finalmark", old.Item)
+		e.Set(m, "mark", nil).Texts(m, "why", "")
+	}
+	if s := d.Score(x.Item); s != nil {
+		m := Path(d.Entity, "finalmark", x.Item)
+		e.Set(m, "mark", int64(s.Item.Rule.Clamp(s.Item.Points, x.Mark))).Texts(m, "why", f.ID)
+	}
+	return e
+}
+
+// EffectOf is what the ruling on a finding has changed, as it stands.
+func (d *District) EffectOf(f *Finding) Effect {
+	var x Effect
+	if f.FinalWhy == f.ID {
+		if x.Withdraw = f.Withdrawn; f.FinalNamed != f.Named {
+			x.Named = f.FinalNamed
+		}
+		if f.FinalCity != f.City {
+			x.City = f.FinalCity
+		}
+	}
+	if f.Response == nil || f.Response.Item == "" {
+		return x
+	}
+	if s := d.Score(f.Response.Item); s != nil && s.FinalWhy == f.ID {
+		x.Item, x.Mark = s.Item.ID, s.Final
+	}
+	return x
+}
+
+// Objects tells whether the district objects, in whole or in part.
+func (r *Response) Objects() bool { return r != nil && (r.Stance == "partly" || r.Stance == "full") }
+
+// upheld tells whether an objection to f was taken up; only then may it have changed a mark.
+func (f *Finding) upheld() bool {
+	return f != nil && f.Response.Objects() && (f.Response.Ruling == "accept" || f.Response.Ruling == "partly")
+}
+
+// finals are the marks after the rulings.
+func (d *District) finals() map[string]standard.Given {
+	out := make(map[string]standard.Given, len(d.Scores))
+	for _, s := range d.Scores {
+		out[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.FinalWhy != "", NA: s.NA, Vetoed: s.Vetoed}
+	}
+	return out
+}
+
+// Preview is what a ruling would change: one item's mark and the whole, from what they are without this ruling.
+type Preview struct {
+	Item               *standard.Item // nil: no mark changes
+	From, To           standard.Points
+	TotalFrom, TotalTo standard.Points
+	GradeFrom, GradeTo string
+	Clamped            bool // the mark asked for is not one that the item's rule allows
+}
+
+// Foresee says what an effect on f would change before it is applied.
+func Foresee(a *Assessment, d *District, f *Finding, x Effect) Preview {
+	given := d.finals()
+	if old := d.EffectOf(f); old.Item != "" {
+		s := d.Score(old.Item)
+		given[old.Item] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed}
+	}
+	before := a.Standard.Score(given)
+	p := Preview{TotalFrom: before.Total, TotalTo: before.Total, GradeFrom: before.Grade, GradeTo: before.Grade}
+	s := d.Score(x.Item)
+	if s == nil {
+		return p
+	}
+	p.Item, p.From, p.To = s.Item, given[x.Item].Mark, s.Item.Rule.Clamp(s.Item.Points, x.Mark)
+	p.Clamped = p.To != x.Mark
+	g := given[x.Item]
+	g.Mark, g.Marked = p.To, true
+	given[x.Item] = g
+	after := a.Standard.Score(given)
+	p.TotalTo, p.GradeTo = after.Total, after.Grade
+	return p
+}
+
+// Moved are the scores that a ruling changed, in the standard's order.
+func (d *District) Moved() []*Score {
+	var out []*Score
+	for _, s := range d.Scores {
+		if s.FinalWhy != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Sent is a problem as the district was shown it; false where the last draft does not have it.
+func (d *District) Sent(finding string) (text string, ok bool) {
+	if x := d.Draft(); x != nil {
+		for _, p := range x.Problems {
+			if p.Finding == finding {
+				return p.Text, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Draft is the last that was sent; nil while none was.
+func (d *District) Draft() *Draft {
+	if n := len(d.Drafts); n > 0 {
+		return d.Drafts[n-1]
+	}
+	return nil
+}
+
+// DraftChange is a difference between what was sent and what stands.
+type DraftChange struct {
+	Kind     string   // same, edited, withdrawn, removed, added; for a mark: moved
+	Finding  *Finding // nil for a mark, and for what was removed
+	Score    *Score   // for a mark
+	Was, Now string   // texts
+	From     standard.Points
+}
+
+// Compare lists every problem of a draft, and what is new since, with what became of it, and the marks that differ.
+func (x *Draft) Compare(d *District) []DraftChange {
+	var out []DraftChange
+	sent := map[string]bool{}
+	for _, p := range x.Problems {
+		sent[p.Finding] = true
+		c := DraftChange{Kind: "same", Finding: d.Finding(p.Finding), Was: p.Text}
+		switch f := c.Finding; {
+		case f == nil:
+			c.Kind = "removed"
+		case f.Withdrawn:
+			c.Kind, c.Now = "withdrawn", f.FinalNamed
+		case f.FinalNamed != p.Text:
+			c.Kind, c.Now = "edited", f.FinalNamed
+		}
+		out = append(out, c)
+	}
+	for _, f := range d.Standing(Problem) {
+		if !sent[f.ID] {
+			out = append(out, DraftChange{Kind: "added", Finding: f, Now: f.FinalNamed})
+		}
+	}
+	for _, m := range x.Marks {
+		if s := d.Score(m.Item); s != nil && (s.Final != m.Mark || !s.Marked && s.FinalWhy == "") {
+			out = append(out, DraftChange{Kind: "moved", Score: s, From: m.Mark})
+		}
+	}
+	return out
+}
+
+// Grade is the grade in the end: the one that an event forces, or the one by points.
+func (d *District) Grade() string {
+	if d.Forced != "" {
+		return d.Forced
+	}
+	return d.Final.Grade
+}

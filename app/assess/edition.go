@@ -1,0 +1,257 @@
+package assess
+
+import (
+	"crypto/sha256"
+	"slices"
+	"time"
+
+	"kaohe/app/canon"
+	"kaohe/app/ledger"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// What is done to a standard under a PIN: it is frozen, and a new version is taken.
+const (
+	Freeze  Act = "freeze"
+	Version Act = "version"
+)
+
+// standardRights is who may do it. Other than rights, it isn't asked by the noun: a standard that is frozen is written by nobody else.
+var standardRights = map[Act][]Role{Freeze: {Leader}, Version: {Leader, Deputy}}
+
+// WhoStandard may freeze a standard or take a new version, in order of rank.
+func WhoStandard(act Act) []Role { return standardRights[act] }
+
+// MayStandard tells whether a person's role allows to freeze a standard or take a new version.
+func MayStandard(p *Person, act Act) bool { return slices.Contains(standardRights[act], p.Role) }
+
+// tagStandard is what a person signs a standard under.
+const tagStandard = "kaohe standard 1\n"
+
+// Edition is a standard as a leader signed it: when it was frozen, and at each new version.
+type Edition struct {
+	Vault   []byte `cbor:"1,keyasint"`
+	Act     Act    `cbor:"2,keyasint"`
+	Person  string `cbor:"3,keyasint"`
+	Version string `cbor:"4,keyasint"`
+	Digest  []byte `cbor:"5,keyasint"` // of all fields of the table
+	At      int64  `cbor:"6,keyasint"` // Unix milliseconds
+	Fault   string `cbor:"-"`          // empty when it verifies; otherwise a code: body, vault, person, signature, digest
+}
+
+// Day of signing where the reader's clock is.
+func (x *Edition) Day() Day { return DayOf(time.UnixMilli(x.At)) }
+
+// digest of a standard: the hash of its fields, each as it is stored.
+func digest(s *standard.Standard) []byte {
+	h := sha256.New()
+	for _, f := range OwnTable.fields(s) {
+		h.Write(canon.Marshal([]string{f.entity, f.field}))
+		h.Write([]byte(ledger.Of(f.value)))
+	}
+	return h.Sum(nil)
+}
+
+// sign adds the signed statement that s is the standard now.
+func (e *Edit) signStandard(a *Assessment, s *standard.Standard, act Act, person, newID string, at time.Time, sign SignWith) *Edit {
+	x := Edition{Vault: a.Vault[:], Act: act, Person: person, Version: s.Version, Digest: digest(s), At: at.UnixMilli()}
+	return e.Set(Path(string(OwnTable), "sign", newID), "statement", seal(tagStandard, person, x, sign))
+}
+
+func (r reader) editions(a *Assessment, auth *Authority) []*Edition {
+	var out []*Edition
+	for _, e := range r.s.Entities(Path(string(OwnTable), "sign") + "/") {
+		signed, ok := get[Signed](r, e, "statement")
+		x := &Edition{}
+		if !ok || canon.Unmarshal(signed.Body, x) != nil {
+			x.Fault = "body"
+		} else {
+			x.Fault = auth.edition(signed, x)
+		}
+		out = append(out, x)
+	}
+	slices.SortStableFunc(out, func(x, y *Edition) int { return int(max(-1, min(1, x.At-y.At))) })
+	if n := len(out); n > 0 && out[n-1].Fault == "" && string(out[n-1].Digest) != string(digest(a.Standard)) {
+		out[n-1].Fault = "digest"
+	}
+	return out
+}
+
+func (a *Authority) edition(signed Signed, x *Edition) string {
+	p := a.people[signed.By]
+	switch {
+	case string(x.Vault) != string(a.Vault[:]):
+		return "vault"
+	case p == nil || signed.By != x.Person || !slices.Contains(standardRights[x.Act], p.Role):
+		return "person"
+	case !a.proven(signed, tagStandard):
+		return "signature"
+	}
+	return ""
+}
+
+// FreezeStandard makes the standard final.
+func FreezeStandard(a *Assessment, person, newID string, at time.Time, sign SignWith) *Edit {
+	return New("edit.freeze").Set(string(OwnTable), "frozen", true).signStandard(a, a.Standard, Freeze, person, newID, at, sign)
+}
+
+// BeginVersion copies the standard into a draft of its next version.
+func BeginVersion(a *Assessment) *Edit {
+	e := New("edit.draftversion").Set(string(NextTable), "begun", true)
+	for _, x := range NextTable.entities(a.Standard) {
+		e.Set(x, "gone", false)
+	}
+	for _, f := range NextTable.fields(a.Standard) {
+		e.Set(f.entity, f.field, f.value)
+	}
+	return e
+}
+
+// DropVersion takes the draft away.
+func DropVersion(a *Assessment) *Edit { return New("edit.dropversion").clear(a.NextStandard) }
+
+// clear takes a draft away with all that stands in it, so that nothing of it comes back with the next one.
+func (e *Edit) clear(next *standard.Standard) *Edit {
+	e.Set(string(NextTable), "begun", false)
+	for _, x := range NextTable.entities(next) {
+		e.Set(x, "gone", true)
+	}
+	return e
+}
+
+// TakeVersion makes the draft the standard: what differs is written, what the draft has no more is taken away, what came back stands
+// again. Marks stay as they are. Where two values stand in the old version, the draft's settles it: nothing else could, since a frozen
+// standard is written by nobody.
+func TakeVersion(a *Assessment) *Edit {
+	e, own, next := New("edit.version"), a.Standard, a.NextStandard
+	disputed := a.disputedIn(OwnTable)
+	set := func(entity, field string, v any) {
+		e.Set(entity, field, v)
+		if disputed[ledger.Register{Entity: entity, Field: field}] {
+			e.Set(entity, why+field, next.Version)
+		}
+	}
+	have := map[ledger.Register]ledger.Value{}
+	for _, f := range OwnTable.fields(own) {
+		have[ledger.Register{Entity: f.entity, Field: f.field}] = ledger.Of(f.value)
+	}
+	stood, stands := map[string]bool{}, map[string]bool{}
+	for _, x := range OwnTable.entities(own) {
+		stood[x] = true
+	}
+	for _, x := range OwnTable.entities(next) {
+		stands[x] = true
+		if !stood[x] || disputed[ledger.Register{Entity: x, Field: "gone"}] {
+			set(x, "gone", false)
+		}
+	}
+	for _, x := range OwnTable.entities(own) {
+		if !stands[x] {
+			set(x, "gone", true)
+		}
+	}
+	for _, f := range OwnTable.fields(next) {
+		at := ledger.Register{Entity: f.entity, Field: f.field}
+		if v, ok := have[at]; !ok || v != ledger.Of(f.value) || disputed[at] {
+			set(f.entity, f.field, f.value)
+		}
+	}
+	return e
+}
+
+// disputedIn are the registers of a table in which two values stand.
+func (a *Assessment) disputedIn(t Table) map[ledger.Register]bool {
+	out := map[ledger.Register]bool{}
+	for _, at := range a.Disputed {
+		if _, noun := Where(at.Entity); noun == string(t) {
+			out[at] = true
+		}
+	}
+	return out
+}
+
+// TakeSigned is TakeVersion with the signature, and without the draft.
+func TakeSigned(a *Assessment, person, newID string, at time.Time, sign SignWith) *Edit {
+	return TakeVersion(a).signStandard(a, a.NextStandard, Version, person, newID, at, sign).clear(a.NextStandard)
+}
+
+// PermitStandard refuses to freeze a standard or take a new version. Codes: who, role, standard.frozen, std.none (no draft), std.same
+// (it changes nothing), std.version (it has no version of its own), std.incomplete (how many things are lacking, and the first),
+// unsettled (two values stand somewhere in it).
+func PermitStandard(a *Assessment, who *Person, act Act) error {
+	if who == nil {
+		return words.Refuse("who")
+	}
+	if roles := standardRights[act]; !slices.Contains(roles, who.Role) {
+		return words.Refuse("role", words.M("act."+string(act)), roleNames(roles), words.M("role."+string(who.Role)))
+	}
+	s := a.Standard
+	switch {
+	case act == Freeze && s.Frozen:
+		return words.Refuse("standard.frozen")
+	case act == Freeze:
+	case a.NextStandard == nil || !s.Frozen:
+		return words.Refuse("std.none")
+	case len(TakeVersion(a).Writes) == 0:
+		return words.Refuse("std.same")
+	case a.NextStandard.Version == s.Version:
+		return words.Refuse("std.version", s.Version)
+	}
+	if act == Version {
+		s = a.NextStandard
+	}
+	if lacks := s.Check(); len(lacks) > 0 {
+		return words.Refuse("std.incomplete", len(lacks), lacks[0].Msg)
+	}
+	t := OwnTable
+	if act == Version {
+		t = NextTable
+	}
+	for at := range a.disputedIn(t) {
+		return words.Refuse("unsettled", words.M("field."+at.Field))
+	}
+	return nil
+}
+
+// Touch is what a new version means for a mark that was given.
+type Touch struct {
+	District *District
+	Mark     standard.Points
+	Becomes  standard.Points // what counts then: the nearest that the new rule allows; the mark itself stays as it is
+	Kept     bool            // the item is gone: the mark stays in the log and comes back with it
+}
+
+// Touched are the marks that a change touches: of items that are removed, or whose points or rule change.
+func Touched(a *Assessment, c standard.Change) []Touch {
+	weighs := slices.Contains(c.Fields, "points") || slices.Contains(c.Fields, "rule")
+	if c.Old == nil || c.Kind == standard.Changed && !weighs {
+		return nil
+	}
+	var out []Touch
+	for _, d := range a.Districts {
+		s := d.Score(c.Old.ID)
+		if s == nil || !s.Marked {
+			continue
+		}
+		t := Touch{District: d, Mark: s.Mark, Becomes: s.Mark, Kept: c.Kind == standard.Removed}
+		if c.New != nil {
+			t.Becomes = c.New.Rule.Clamp(c.New.Points, s.Mark)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// SignedPhases counts the signatures over the standard that a new version leaves as 签字后有变更.
+func (a *Assessment) SignedPhases() int {
+	n := 0
+	for _, d := range a.Districts {
+		for _, p := range []Phase{Preparation, Onsite} {
+			if d.Phases[p].Signed() != nil {
+				n++
+			}
+		}
+	}
+	return n
+}

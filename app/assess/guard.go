@@ -1,0 +1,26 @@
+package assess
+
+import (
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// Guard refuses what the calendar does not allow yet, whoever asks. It stands apart from Permit because it needs the day. Codes:
+// late.nodraft (nothing was sent to the district that it could be late with), late.early (it may still answer, and until when).
+func Guard(a *Assessment, today Day, e *Edit) error {
+	late := ledger.Of("late")
+	for _, w := range e.Writes {
+		id, noun := Where(w.Entity)
+		d := a.District(id)
+		if d == nil || noun != "resp" || w.Field != "stance" || w.Value != late {
+			continue
+		}
+		switch due := d.Due(); {
+		case due == "":
+			return words.Refuse("late.nodraft", d.Name)
+		case today <= due:
+			return words.Refuse("late.early", d.Name, due.Prose())
+		}
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+// Package consult is a district's page in the consultation phase (征求意见): its checklist and signature, the draft as it was sent,
+// and for each problem what the district says of it, the ruling, and what the ruling changes.
+//
+//	s := consult.New(k)
+//	s.SetDistrict("ns")
+//	s.Reveal(assess.Place{Entity: "d/ns/resp/f1"})
+//
+// What is shown is computed by pure functions in *_state.go. A response is written as one types; a ruling, with its reasons and
+// what it changes, is put together in its form and applied by one action (assess.Rule), which the preview tells before.
+//
+// Caveat: a ruling that was not applied is kept while the program runs, also on another page, and is marked so; it is not saved.
+package consult
+
+import (
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/kit"
+	"kaohe/ui/part"
+)
+
+// The tabs besides the checklist.
+const (
+	TabDraft = "draft"
+	TabReply = "reply"
+)
+
+// Screen is the page.
+type Screen struct{ *box.Frame }
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Keyed     = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page; it shows nothing until SetDistrict.
+func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+
+func newScreen(k *kit.Kit, timer part.Timer) *Screen {
+	f := box.NewFrame(k, assess.Consultation, "resp")
+	s := &Screen{f}
+	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
+	f.Where = where
+	f.Add(assess.TabTask, box.NewTasks(k, assess.Consultation, timer))
+	f.Add(TabDraft, newDraft(f))
+	f.Add(TabReply, newReply(f, timer))
+	f.Begin(assess.TabTask)
+	return s
+}
+
+func tabs(k *kit.Kit, d *assess.District) []part.Tab {
+	open, ask := -1, -1
+	if d != nil {
+		open, ask = 0, 0
+		for _, t := range d.Tasks {
+			if t.Phase == assess.Consultation && t.Open() {
+				open++
+			}
+		}
+		for _, f := range d.Of(assess.Problem) {
+			if !f.Response.Ruled() {
+				ask++
+			}
+		}
+	}
+	return []part.Tab{{Key: assess.TabTask, Name: k.T("consult.tab.task"), Count: open},
+		{Key: TabDraft, Name: k.T("consult.tab.draft"), Count: -1}, {Key: TabReply, Name: k.T("consult.tab.reply"), Count: ask}}
+}
+
+// where an entity is shown.
+func where(at assess.Place) string {
+	switch _, noun := assess.Where(at.Entity); {
+	case noun == "draft":
+		return TabDraft
+	case noun == "resp" || noun == "find" || noun == "final" || noun == "finalmark" || noun == "score":
+		return TabReply
+	case noun == "task" || at.Tab == assess.TabTask:
+		return assess.TabTask
+	}
+	return ""
+}

@@ -1,0 +1,198 @@
+package consult
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// draftPane is 征求意见稿: sending it, and what was sent, beside what has become of it.
+type draftPane struct {
+	box.Still
+	f     *box.Frame
+	d     *assess.District
+	whose string // district whose days stand in the boxes
+	send  sendBoxes
+	state *part.Badge
+	facts *box.Words
+	head  *look.Line
+	title fyne.CanvasObject // head with its rule
+	rows  []*sentRow
+	list  *fyne.Container
+	page  *piece.Page
+}
+
+// sendBoxes are the days, and the button.
+type sendBoxes struct {
+	sent, reply *box.Text
+	send        *part.Button
+	body        *fyne.Container
+}
+
+// put names the button; it stands out while nothing was sent.
+func (b *sendBoxes) put(word string, weight widget.Importance) {
+	b.send.Put(word)
+	if b.send.Importance != weight {
+		b.send.Importance = weight
+		b.send.Refresh()
+	}
+}
+
+// sentRow is a problem or a mark as it was sent, and what it is now.
+type sentRow struct {
+	badge    *part.Badge
+	was, now *box.Words
+	body     *fyne.Container
+}
+
+func newDraft(f *box.Frame) *draftPane {
+	k := f.K
+	p := &draftPane{f: f, state: part.NewBadge(look.Idle, ""), facts: box.NewWords(), head: piece.Heading(""), list: piece.Stack(12)}
+	day := func(key string) *box.Text {
+		b := box.NewText(k.T(key), part.NewDayField(piece.Never{}, k.T("checklist.badday")).Hint("2006-12-30"), nil)
+		b.Put("", false)
+		return b
+	}
+	p.send = sendBoxes{sent: day("consult.sent"), reply: day("consult.reply"), send: part.NewPrimary(k.T("consult.send"), look.IconSign, p.ask)}
+	act := piece.Stack(2, look.Text(" ", look.Small, false, look.Ink2), p.send.send)
+	p.send.body = container.New(piece.Most{Width: 520}, container.New(piece.Cells{Widths: []float32{150, 150, 0}, Gap: 12}, p.send.sent.Body, p.send.reply.Body, act))
+	top := piece.Head(piece.Heading(k.T("consult.tab.draft")), container.New(piece.Middle{}, p.state))
+	p.title = piece.Head(p.head, nil)
+	p.page = piece.NewPage(8, top, p.facts.Body, p.send.body, p.title, p.list)
+	return p
+}
+
+// Object is the page.
+func (p *draftPane) Object() fyne.CanvasObject { return p.page }
+
+// Render shows the last draft.
+func (p *draftPane) Render(d *assess.District) {
+	k := p.f.K
+	p.d = d
+	state, word := due(d, k.Desk.Today())
+	p.state.Set(state, k.Say.Say(word))
+	if p.whose != d.ID { // today, until something else is typed
+		p.whose = d.ID
+		p.send.sent.Put(string(k.Desk.Today()), false)
+		p.send.reply.Put("", false)
+	}
+	x := d.Draft()
+	if x == nil {
+		p.facts.Put(k.T("consult.draft.none", len(d.Of(assess.Problem)), marked(d)))
+		p.send.put(k.T("consult.send"), widget.HighImportance)
+	} else {
+		p.facts.Put(k.T("consult.draft.facts", x.Sent.Prose(), k.Desk.View().Name(x.Person), x.Reply.Prose(), len(x.Problems), len(x.Marks), len(d.Drafts)))
+		p.send.put(k.T("consult.again"), widget.MediumImportance)
+	}
+	piece.Visible(p.send.body, p.f.Refused() == nil)
+	p.put(x, d)
+	p.page.Fit()
+}
+
+func (p *draftPane) put(x *assess.Draft, d *assess.District) {
+	var changes []assess.DraftChange
+	if x != nil {
+		changes = x.Compare(d)
+	}
+	for len(p.rows) < len(changes) {
+		p.rows = append(p.rows, newSentRow())
+	}
+	moved := 0
+	var objs []fyne.CanvasObject
+	for i, c := range changes {
+		if c.Kind != "same" {
+			moved++
+		}
+		p.rows[i].put(p.f, i+1, c)
+		objs = append(objs, p.rows[i].body)
+	}
+	piece.SetObjects(p.list, objs)
+	p.head.Put(p.f.K.T("consult.changes", moved))
+	piece.Visible(p.title, x != nil)
+}
+
+func newSentRow() *sentRow {
+	r := &sentRow{badge: part.NewBadge(look.Idle, ""), was: box.NewWords(), now: box.NewWords()}
+	left := container.New(piece.Most{Width: 108}, r.badge)
+	r.body = container.New(piece.Cells{Widths: []float32{108, 0}, Gap: 8}, left, piece.Stack(4, r.was.Body, r.now.Body))
+	return r
+}
+
+var kinds = map[string]look.State{"same": look.Idle, "edited": look.Info, "withdrawn": look.Refused, "removed": look.Refused, "added": look.Warning, "moved": look.Info}
+
+func (r *sentRow) put(f *box.Frame, n int, c assess.DraftChange) {
+	k := f.K
+	r.badge.Set(kinds[c.Kind], k.T("consult.kind."+c.Kind))
+	switch c.Kind {
+	case "moved":
+		r.was.Put(k.T("consult.was.mark", c.Score.Item.Code, strings.TrimSuffix(c.Score.Item.Text, "。"), c.From))
+		r.now.Put(k.T("consult.now.mark", c.Score.Final))
+	case "added":
+		r.was.Put("")
+		r.now.Put(k.T("consult.now", c.Now))
+	case "edited":
+		r.was.Put(k.T("consult.numbered", n, c.Was))
+		r.now.Put(k.T("consult.now", c.Now))
+	default:
+		r.was.Put(k.T("consult.numbered", n, c.Was))
+		r.now.Put("")
+	}
+}
+
+func marked(d *assess.District) int {
+	n := 0
+	for _, s := range d.Scores {
+		if s.Marked {
+			n++
+		}
+	}
+	return n
+}
+
+// ask checks the two days and asks once before the draft is frozen.
+func (p *draftPane) ask() {
+	k, b := p.f.K, p.send
+	b.sent.Edit.Flush()
+	b.reply.Edit.Flush()
+	sent, err := part.ParseDay(b.sent.Edit.Text())
+	if err != nil || sent == "" {
+		b.sent.Edit.SetError(k.T("checklist.badday"))
+		b.sent.Edit.Focus()
+		return
+	}
+	b.sent.Edit.SetError("")
+	reply, err := part.ParseDay(b.reply.Edit.Text())
+	if err != nil || reply < sent {
+		b.reply.Edit.SetError(k.T("consult.badreply"))
+		b.reply.Edit.Focus()
+		p.page.Fit()
+		return
+	}
+	b.reply.Edit.SetError("")
+	d, who := p.d, ""
+	if x := k.Desk.Who(); x != nil {
+		who = x.ID
+	}
+	k.Window.Confirm(k.T("consult.send"), k.T("consult.send.body", d.Name, len(d.Of(assess.Problem)), marked(d), assess.Day(reply).Prose()), k.T("consult.send.yes"), func() {
+		p.whose = "" // the boxes start anew
+		p.f.Do(assess.SendDraft(d, k.Desk.NewID(), assess.Day(sent), assess.Day(reply), who))
+	})
+}
+
+// Reveal goes to the day that is missing.
+func (p *draftPane) Reveal(assess.Place) {
+	if p.send.body.Visible() {
+		p.send.reply.Edit.Focus()
+	}
+}
+
+// Leave commits nothing: the days are read when the draft is sent.
+func (p *draftPane) Leave() {}

@@ -1,0 +1,4 @@
+package consult
+
+// NewWith is New with a clock that a test turns.
+var NewWith = newScreen

@@ -1,0 +1,203 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/session"
+	"kaohe/ui/look"
+	"kaohe/ui/piece"
+)
+
+// dayPane is 今日.
+type dayPane struct {
+	p       *page
+	did     *section
+	people  *para
+	missing *missingList
+	loose   *section
+	back    *followUp
+	view    *detail
+	body    *fyne.Container
+}
+
+func newDayPane(p *page) *dayPane {
+	x := &dayPane{p: p, back: newFollowUp(p)}
+	fold := func() { x.view.reflow() }
+	x.did, x.missing, x.loose = newSection(p, 0, fold), newMissingList(p, fold), newSection(p, 5, fold)
+	x.people = newPara(widget.MediumImportance)
+	x.view = newDetail(newStack(look.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
+	show(x.did.body.Objects[0], false) // the tabs have a rule below them
+	x.body = container.New(pad{left: side, top: look.Grid}, x.view)
+	return x
+}
+
+func (x *dayPane) object() fyne.CanvasObject { return x.body }
+
+func (x *dayPane) state() dayState {
+	var entries []session.Entry
+	if diary, ok := x.p.k.Desk.(Diary); ok {
+		entries = diary.Day(x.p.k.Desk.Today())
+	}
+	return dayOf(x.p.d(), entries)
+}
+
+func (x *dayPane) render() {
+	st := x.state()
+	x.putDone(st)
+	x.missing.put(st)
+	x.putLoose(st)
+	x.back.put(st, x.p.locked() != nil)
+	x.view.reflow()
+}
+
+func (x *dayPane) putDone(st dayState) {
+	var rows []string
+	for _, d := range st.Done {
+		var said []string
+		for _, k := range d.Kinds {
+			said = append(said, x.p.say(k))
+		}
+		name := x.p.view().Name(d.Person)
+		if name == "" {
+			name = x.p.t("onsite.day.none")
+		}
+		rows = append(rows, name+"　"+strings.Join(said, x.p.t("list.sep")))
+	}
+	none := ""
+	if len(rows) == 0 {
+		none = x.p.t("onsite.day.nothing")
+	}
+	x.did.put(x.p.t("onsite.day.did", st.Total), none, nil)
+	x.people.Put(strings.Join(rows, "\n"))
+}
+
+func (x *dayPane) putLoose(st dayState) {
+	x.loose.put(x.p.t("onsite.day.loose", len(st.Loose)), x.p.t("onsite.day.loose.none"), x.p.links(st.Loose))
+}
+
+// links are blockers as rows that lead to where each is mended.
+func (p *page) links(list []assess.Blocker) []piece.Item {
+	var out []piece.Item
+	for _, b := range list {
+		out = append(out, piece.Item{State: look.Warning, Text: p.say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
+	}
+	return out
+}
+
+func (x *dayPane) reveal(at assess.Place) {
+	x.render()
+	if c := x.back.cards[at.Entity]; c != nil {
+		x.view.showing(c.body)
+		x.p.k.Window.Canvas().Focus(c.pick)
+		return
+	}
+	x.view.top()
+	x.focus()
+}
+
+// focus goes to the first thing that is missing.
+func (x *dayPane) focus() {
+	for _, s := range x.missing.shown {
+		s.links.Focus()
+		return
+	}
+}
+
+func (x *dayPane) leave()  { x.back.flush() }
+func (x *dayPane) filter() {}
+func (x *dayPane) create() { x.p.newRecord("") }
+
+// done goes to the first thing that is missing.
+func (x *dayPane) done() {
+	x.back.flush()
+	if b := x.p.d().Phases[assess.Onsite].Blockers; len(b) > 0 {
+		x.p.k.Window.Go(b[0].Place)
+	}
+}
+
+func (x *dayPane) key(k fyne.KeyName) bool {
+	if k == fyne.KeyEscape {
+		x.back.flush()
+		x.focus()
+		return true
+	}
+	return false
+}
+
+// section is a heading, rows below it, or a sentence while there are none.
+type section struct {
+	title *look.Line
+	none  *para
+	links *piece.Links
+	body  *fyne.Container
+}
+
+func newSection(p *page, limit int, fold func()) *section {
+	s := &section{title: look.Text("", look.Body, true, look.Ink), none: newPara(widget.LowImportance)}
+	s.links = piece.NewLinks(limit, func(n int) string { return p.t("onsite.day.all", n) }, p.t("onsite.day.few"))
+	s.links.OnFold = fold
+	s.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), s.title, s.none, s.links)
+	return s
+}
+
+func (s *section) put(title, none string, rows []piece.Item) {
+	s.title.Put(title)
+	text := none
+	if len(rows) > 0 {
+		text = ""
+	}
+	s.none.Put(text)
+	s.links.Put(rows)
+	show(s.links, len(rows) > 0)
+}
+
+// missingList is what stands in the way of the signature, in groups.
+type missingList struct {
+	p      *page
+	head   *section
+	groups map[string]*section // by tab
+	shown  []*section
+	body   *fyne.Container
+}
+
+func newMissingList(p *page, fold func()) *missingList {
+	m := &missingList{p: p, head: newSection(p, 0, fold), groups: map[string]*section{}}
+	m.body = newStack(look.Grid*2, m.head.body)
+	for _, tab := range missingTabs {
+		s := newSection(p, 4, fold)
+		show(s.body.Objects[0], false) // one rule, above the first
+		m.groups[tab] = s
+		m.body.Add(container.New(pad{left: look.Grid * 2}, s.body))
+	}
+	return m
+}
+
+func (m *missingList) put(st dayState) {
+	m.head.put(m.p.t("onsite.day.missing", st.Lacks), m.p.t("onsite.day.complete"), nil)
+	if st.Lacks > 0 {
+		m.head.none.Put("")
+	}
+	m.shown = nil
+	by := map[string][]assess.Blocker{}
+	for _, x := range st.Missing {
+		by[x.Tab] = x.Blockers
+	}
+	for i, tab := range missingTabs {
+		s, list := m.groups[tab], by[tab]
+		show(m.body.Objects[i+1], len(list) > 0)
+		if len(list) == 0 {
+			continue
+		}
+		key := tab
+		if key == "" {
+			key = "other"
+		}
+		s.put(m.p.t("onsite.day.group."+key, len(list)), "", m.p.links(list))
+		m.shown = append(m.shown, s)
+	}
+}

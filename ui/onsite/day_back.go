@@ -1,0 +1,123 @@
+package onsite
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// followUp is 回头看: the last round's problems that were not closed, each to be answered.
+type followUp struct {
+	p     *page
+	title *look.Line
+	none  *para
+	cards map[string]*followCard // by entity
+	diff  *disputes
+	list  *fyne.Container
+	body  *fyne.Container
+}
+
+func newFollowUp(p *page) *followUp {
+	f := &followUp{p: p, title: look.Text("", look.Body, true, look.Ink), none: newPara(widget.LowImportance), cards: map[string]*followCard{},
+		diff: newDisputes(p), list: newStack(look.Grid * 2)}
+	f.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), f.title, f.none, f.diff, f.list)
+	return f
+}
+
+func (f *followUp) put(st dayState, locked bool) {
+	f.title.Put(f.p.t("onsite.back.title", st.Told, len(st.Carried)))
+	none := ""
+	if len(st.Carried) == 0 {
+		none = f.p.t("onsite.back.none")
+	}
+	f.none.Put(none)
+	var entities []string
+	alive, objs := map[string]*followCard{}, []fyne.CanvasObject{}
+	for n, c := range st.Carried {
+		x := f.cards[c.Entity]
+		if x == nil {
+			x = newFollowCard(f.p)
+		}
+		alive[c.Entity], entities = x, append(entities, c.Entity)
+		x.put(c, n+1, locked)
+		objs = append(objs, x.body)
+	}
+	f.cards, f.list.Objects = alive, objs
+	f.diff.put(entities, locked)
+}
+
+func (f *followUp) flush() {
+	for _, c := range f.cards {
+		c.answer.flush()
+	}
+}
+
+// followCard is one problem of the last round.
+type followCard struct {
+	p      *page
+	is     *assess.Carried
+	text   *para
+	must   *para
+	badge  *part.Badge
+	pick   *piece.Pick
+	answer *boxes
+	body   *fyne.Container
+}
+
+var followLook = map[string]look.State{"fixed": look.Done, "part": look.Warning, "open": look.Refused, "": look.Awaiting}
+
+func newFollowCard(p *page) *followCard {
+	c := &followCard{p: p, text: newPara(widget.MediumImportance), must: newPara(widget.LowImportance), badge: part.NewBadge(look.Awaiting, ""),
+		pick: piece.NewPick(p.t("onsite.back.unanswered")), answer: newBoxes(p, "edit.back")}
+	c.pick.OnPick = func(state string) {
+		c.answer.flush()
+		p.do(assess.Fields("edit.back", c.is.Entity, "state", state))
+	}
+	note := c.answer.add("answer", part.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
+	state := named(p.t("onsite.back.state"), newRow(-1, wide(132, c.pick), c.badge))
+	c.body = newStack(look.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
+	return c
+}
+
+func (c *followCard) put(x *assess.Carried, n int, locked bool) {
+	c.is = x
+	c.text.Put(c.p.t("onsite.numbered", n, x.Text))
+	must := ""
+	if x.Requirement != "" {
+		must = c.p.t("onsite.back.requirement", x.Requirement)
+	}
+	c.must.Put(must)
+	var options []piece.Option
+	for _, s := range []string{"fixed", "part", "open"} {
+		options = append(options, piece.Option{Key: s, Name: c.p.t("onsite.back." + s)})
+	}
+	c.pick.Put(options, x.State)
+	c.pick.Lock(locked)
+	word := x.State
+	if word == "" {
+		word = "unanswered"
+	}
+	c.badge.Set(followLook[x.State], c.p.t("onsite.back."+word))
+	c.answer.put(x.Entity, map[string]string{"answer": x.Answer})
+	c.answer.lock(locked)
+}
+
+// showing scrolls as little as is needed to show o, which is somewhere below.
+func (d *detail) showing(o fyne.CanvasObject) {
+	drv := fyne.CurrentApp().Driver()
+	y := drv.AbsolutePositionForObject(o).Y - drv.AbsolutePositionForObject(d.scroll.Content).Y
+	off, view := d.scroll.Offset, d.scroll.Size().Height
+	switch {
+	case y < off.Y:
+		off.Y = y
+	case y+o.Size().Height > off.Y+view:
+		off.Y = max(0, min(y, y+o.Size().Height-view))
+	default:
+		return
+	}
+	d.scroll.ScrollToOffset(off)
+}

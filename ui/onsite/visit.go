@@ -1,0 +1,210 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// visitPane is 抽查街道: each drawn subdistrict's short checklist, and all of them side by side.
+type visitPane struct {
+	p       *page
+	tabs    *part.Tabs
+	sub     *checklist
+	compare *comparison
+	none    *nothing
+	whole   *fyne.Container
+	body    *fyne.Container
+}
+
+// side by side is a tab of its own, the first.
+const comparing = "compare"
+
+func newVisitPane(p *page) *visitPane {
+	v := &visitPane{p: p, tabs: part.NewTabs(), compare: newComparison(p), none: newNothing(p)}
+	v.sub = newChecklist(p)
+	v.compare.open = v.open
+	v.tabs.OnPick = func(string) { v.sub.flush(); v.render() }
+	v.whole = container.New(&topped{}, container.New(pad{left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
+	v.body = container.NewStack(v.whole, v.none.body)
+	return v
+}
+
+func (v *visitPane) object() fyne.CanvasObject { return v.body }
+
+func (v *visitPane) state() visitState { return visitOf(v.p.view(), v.p.d()) }
+
+func (v *visitPane) render() {
+	st := v.state()
+	lacks := v.none.put(st)
+	show(v.whole, !lacks)
+	if lacks {
+		v.body.Refresh()
+		return
+	}
+	tabs := []part.Tab{{Key: comparing, Name: v.p.t("onsite.visit.compare"), Count: -1}}
+	for _, s := range st.Subs {
+		tabs = append(tabs, part.Tab{Key: s.ID, Name: v.p.t("onsite.visit.far", s.Name, s.Done, len(s.Rows)), Count: -1})
+	}
+	v.tabs.Put(tabs...)
+	s := st.sub(v.tabs.Chosen())
+	show(v.compare.body, s == nil)
+	show(v.sub.body, s != nil)
+	if s == nil {
+		v.compare.put(st)
+	} else {
+		v.sub.put(st, s)
+	}
+	v.whole.Refresh()
+}
+
+// open goes from the comparison to a check in one subdistrict.
+func (v *visitPane) open(check, sub string) {
+	if v.state().sub(sub) == nil {
+		return
+	}
+	v.tabs.Pick(sub)
+	v.render()
+	v.sub.goTo(check)
+}
+
+func (v *visitPane) reveal(at assess.Place) {
+	parts := strings.Split(at.Entity, "/") // d/ns/sub/yh, or d/ns/look/yh/v1
+	v.render()
+	if len(parts) < 4 || v.state().sub(parts[3]) == nil || !v.whole.Visible() {
+		v.focus()
+		return
+	}
+	v.tabs.Pick(parts[3])
+	v.render()
+	check := ""
+	if len(parts) > 4 {
+		check = parts[4]
+	} else if s := v.state().sub(parts[3]); s != nil {
+		check = s.next("")
+	}
+	v.sub.goTo(check)
+}
+
+// focus gives the keyboard to what is in view.
+func (v *visitPane) focus() {
+	switch {
+	case !v.whole.Visible():
+	case v.sub.body.Visible():
+		v.sub.list.Focus()
+	default:
+		v.compare.list.Focus()
+	}
+}
+
+func (v *visitPane) leave() { v.sub.flush() }
+
+// filter goes to the subdistricts: there are too few of them to filter.
+func (v *visitPane) filter() {
+	if v.whole.Visible() {
+		v.tabs.Focus()
+	}
+}
+
+// create starts a record of the subdistrict in view.
+func (v *visitPane) create() {
+	if v.whole.Visible() && v.sub.body.Visible() {
+		v.sub.newRecord()
+		return
+	}
+	if v.p.view().Locked(assess.Path("std", "visit", "x")) == nil {
+		v.none.add()
+	}
+}
+
+// done goes on to the next check without a verdict, here or in the next subdistrict.
+func (v *visitPane) done() {
+	if !v.whole.Visible() {
+		return
+	}
+	v.sub.flush()
+	st := v.state()
+	from := 0
+	for i, s := range st.Subs {
+		if s.ID == v.tabs.Chosen() {
+			from = i
+		}
+	}
+	for n := range st.Subs {
+		s := &st.Subs[(from+n)%len(st.Subs)]
+		after := ""
+		if n == 0 && s.ID == v.tabs.Chosen() {
+			after, _ = v.sub.list.ChosenKey()
+		}
+		if next := s.next(after); next != "" {
+			v.tabs.Pick(s.ID)
+			v.render()
+			v.sub.goTo(next)
+			return
+		}
+	}
+	v.tabs.Pick(comparing)
+	v.render()
+	v.focus()
+}
+
+func (v *visitPane) key(k fyne.KeyName) bool {
+	if !v.whole.Visible() {
+		return false
+	}
+	switch k {
+	case fyne.KeyEscape:
+		v.sub.flush()
+		v.focus()
+	case fyne.KeyF2, fyne.KeyF4:
+		if !v.sub.body.Visible() {
+			return false
+		}
+		v.sub.write()
+	default:
+		return false
+	}
+	return true
+}
+
+// nothing stands for the page while there are no checks or no drawn subdistricts, and says what comes next.
+type nothing struct {
+	p                       *page
+	fresh, frozen, drawless *part.Empty
+	body                    *fyne.Container
+}
+
+func newNothing(p *page) *nothing {
+	n := &nothing{p: p}
+	n.fresh = empty(p, look.IconList, "onsite.visit.none", "onsite.visit.add", n.add)
+	n.frozen = empty(p, look.IconLock, "onsite.visit.frozen", "onsite.visit.record.new", func() { p.newRecord("") })
+	n.drawless = empty(p, look.IconFlag, "onsite.visit.undrawn", "onsite.visit.todraw", func() {
+		p.k.Window.Go(assess.Place{District: p.id, Phase: assess.Preparation})
+	})
+	n.body = container.NewStack(n.fresh, n.frozen, n.drawless)
+	return n
+}
+
+// put tells whether something is lacking.
+func (n *nothing) put(st visitState) bool {
+	frozen := n.p.view().Standard.Frozen
+	undrawn := len(st.Subs) == 0
+	show(n.drawless, undrawn)
+	show(n.fresh, !undrawn && len(st.Checks) == 0 && !frozen)
+	show(n.frozen, !undrawn && len(st.Checks) == 0 && frozen)
+	lacks := undrawn || len(st.Checks) == 0
+	show(n.body, lacks)
+	return lacks
+}
+
+// add asks for a check.
+func (n *nothing) add() {
+	n.p.k.Window.AskText(n.p.t("onsite.visit.add"), n.p.t("onsite.visit.add.label"), "", func(text string) {
+		n.p.do(assess.AddCheck(n.p.view(), n.p.k.Desk.NewID(), text))
+	})
+}

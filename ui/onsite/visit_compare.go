@@ -1,0 +1,157 @@
+package onsite
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// comparison shows the drawn subdistricts side by side, and in figures how uneven they are.
+type comparison struct {
+	p      *page
+	figure *look.Line
+	more   *part.Button
+	open   func(check, sub string)
+	list   *part.Lines[compared]
+	heads  *verdictCells
+	body   *fyne.Container
+}
+
+func newComparison(p *page) *comparison {
+	c := &comparison{p: p, figure: look.Text("", look.Body, true, look.Ink), heads: newVerdictCells()}
+	c.list = part.NewLines(part.Kind[compared]{New: func() part.View[compared] { return newComparedView(p) },
+		Key: func(x compared) string { return x.ID }, Height: twoLines})
+	c.list.OnOpen = func(x compared) { c.open(x.ID, x.first()) }
+	c.more = part.NewQuiet(p.t("onsite.visit.more"), look.IconPlus, func() { newNothing(p).add() })
+	head := container.New(pad{side + look.Grid, 6, side, 6}, newRow(0, c.figure, c.more))
+	names := container.New(pad{left: side + 10, right: 8}, newRow(0, look.Text(p.t("onsite.visit.check"), look.Small, false, look.Ink2), c.heads.body))
+	c.body = container.New(&framedList{}, newStack(0, head, names), container.New(pad{left: side}, keepInView(c.list)), newStack(0))
+	return c
+}
+
+func (c *comparison) put(st visitState) {
+	c.figure.Put(c.says(st))
+	show(c.more, c.p.view().Locked(assess.Path("std", "visit", "x")) == nil)
+	var names []fyne.CanvasObject
+	for _, s := range st.Subs {
+		names = append(names, look.Text(s.Name, look.Small, false, look.Ink2))
+	}
+	c.heads.put(names)
+	c.list.Put(st.Checks)
+	if _, ok := c.list.Chosen(); !ok {
+		c.list.First()
+	}
+	c.body.Refresh()
+}
+
+// says is the figure behind 落实不均衡, in words.
+func (c *comparison) says(st visitState) string {
+	text := ""
+	switch {
+	case !st.Several:
+		text = c.p.t("onsite.visit.one")
+	case st.Spread == 0:
+		text = c.p.t("onsite.visit.even", len(st.Checks))
+	default:
+		text = c.p.t("onsite.visit.spread", len(st.Checks), st.Spread)
+	}
+	if st.Open > 0 {
+		text += c.p.t("onsite.visit.open", st.Open)
+	}
+	return text
+}
+
+// comparedView draws a check over all subdistricts: its text, how many got which verdict, and each one's verdict.
+type comparedView struct {
+	rowBase
+	p          *page
+	text, more *look.Line
+	badges     []*part.Badge
+	cells      *verdictCells
+}
+
+func newComparedView(p *page) *comparedView {
+	v := &comparedView{p: p, text: look.Text("", look.Body, false, look.Ink), more: look.Text("", look.Small, false, look.Ink2), cells: newVerdictCells()}
+	texts := container.New(&stack{gap: 1}, v.text, v.more)
+	v.body = container.New(pad{left: 10, right: 8, top: 5, bottom: 4}, newRow(0, texts, v.cells.body))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a check.
+func (v *comparedView) Set(c compared) {
+	v.text.Put(v.p.t("onsite.numbered", c.Number, c.Text))
+	ink := look.Ink2
+	if c.Differs {
+		ink = look.Amber
+	}
+	v.more.Set(v.counts(c), ink)
+	var objs []fyne.CanvasObject
+	for i, verdict := range c.Verdicts {
+		if i == len(v.badges) {
+			v.badges = append(v.badges, part.NewBadge(look.Idle, ""))
+		}
+		v.badges[i].Set(verdictLook[verdict], v.p.t("verdict."+string(verdict)))
+		objs = append(objs, v.badges[i])
+	}
+	v.cells.put(objs)
+	relay(v.body)
+}
+
+// counts says how many subdistricts got which verdict, and whether they differ.
+func (v *comparedView) counts(c compared) string {
+	var out []string
+	for _, x := range assess.Verdicts {
+		if n := c.Counts[x]; n > 0 {
+			out = append(out, v.p.t("onsite.visit.count", v.p.t("verdict."+string(x)), n))
+		}
+	}
+	text := strings.Join(out, v.p.t("list.sep"))
+	if c.Differs {
+		text = v.p.t("onsite.visit.differs", text)
+	}
+	return text
+}
+
+// verdictCells are columns of one width, one for each subdistrict.
+type verdictCells struct{ body *fyne.Container }
+
+const verdictWidth float32 = 92
+
+func newVerdictCells() *verdictCells {
+	return &verdictCells{container.New(row{gap: look.Grid, grow: -1})}
+}
+
+func (c *verdictCells) put(objs []fyne.CanvasObject) {
+	for len(c.body.Objects) > len(objs) {
+		c.body.Objects = c.body.Objects[:len(c.body.Objects)-1]
+	}
+	for i, o := range objs {
+		if i == len(c.body.Objects) {
+			c.body.Objects = append(c.body.Objects, container.New(cell{}, o))
+		}
+		c.body.Objects[i].(*fyne.Container).Objects = []fyne.CanvasObject{o}
+	}
+	relay(c.body)
+}
+
+// cell is as wide as a verdict's column, its contents at the left.
+type cell struct{}
+
+func (cell) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(verdictWidth, objs[0].MinSize().Height)
+}
+
+func (cell) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	objs[0].Move(fyne.Position{})
+	w := size.Width
+	if b, ok := objs[0].(*part.Badge); ok {
+		w = min(w, b.MinSize().Width)
+	}
+	objs[0].Resize(fyne.NewSize(w, size.Height))
+}

@@ -1,0 +1,258 @@
+package onsite
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
+	"kaohe/app/standard"
+)
+
+// visiting has three checks and two drawn subdistricts, with the page at 抽查街道.
+func visiting(t *testing.T) *desk {
+	t.Helper()
+	d := newDesk(t)
+	d.must(d.Use("chen"))
+	for _, id := range []string{"v1", "v2", "v3"} {
+		d.must(d.Apply(assess.AddCheck(d.View(), id, "要点"+id)))
+	}
+	d.must(d.Apply(assess.New("edit.draw").Set("d/ns/sub/yh", "drawn", true)))
+	d.must(d.Use("li"))
+	return d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabVisit})
+}
+
+func (d *desk) visits() *visitPane { return d.screen.panes[assess.TabVisit].(*visitPane) }
+func (d *desk) day() *dayPane      { return d.screen.panes[assess.TabDay].(*dayPane) }
+
+func (d *desk) verdict(sub, check string) assess.Verdict {
+	if l := d.ns().Looks[assess.LookAt(d.ns(), sub, check)]; l != nil {
+		return l.Verdict
+	}
+	return assess.NoVerdict
+}
+
+func TestDigitsGiveVerdictsAndGoOn(t *testing.T) {
+	d := visiting(t)
+	d.at(assess.Place{Tab: assess.TabVisit, Entity: "d/ns/sub/sk"})
+	d.press("1", "３", "2")
+	for check, want := range map[string]assess.Verdict{"v1": assess.Conforms, "v2": assess.Fails, "v3": assess.Partly} {
+		if got := d.verdict("sk", check); got != want {
+			t.Errorf("%s is %q, want %q", check, got, want)
+		}
+	}
+	if len(d.win.edits) != 3 || d.win.edits[0].Label != "edit.look" || len(d.win.edits[0].Writes) != 1 {
+		t.Errorf("%d edits: a verdict must not write the note of a colleague", len(d.win.edits))
+	}
+	d.press("0")
+	if got := d.verdict("sk", "v3"); got != assess.NoVerdict {
+		t.Errorf("0 leaves %q", got)
+	}
+	d.press("9")
+	if len(d.win.edits) != 4 {
+		t.Errorf("9 is no verdict, yet %d edits", len(d.win.edits))
+	}
+}
+
+func TestNoteOfACheck(t *testing.T) {
+	d := visiting(t)
+	d.at(assess.Place{Tab: assess.TabVisit, Entity: "d/ns/look/sk/v2"})
+	d.press(fyne.KeyReturn, "三条", fyne.KeyEscape, fyne.KeyF4, "没有结果")
+	d.screen.Leave()
+	if l := d.ns().Looks["d/ns/look/sk/v2"]; l == nil || l.Note != "三条没有结果" {
+		t.Fatalf("%+v", l)
+	}
+	d.screen.Render()
+	if n := len(d.win.edits); n != 2 {
+		t.Errorf("%d edits, want one for each time the box was left", n)
+	}
+}
+
+func TestSubdistrictsAreComparedInFigures(t *testing.T) {
+	d := visiting(t)
+	for at, v := range map[string]assess.Verdict{"sk v1": "yes", "yh v1": "yes", "sk v2": "yes", "yh v2": "no", "sk v3": "partly"} {
+		sub, check, _ := strings.Cut(at, " ")
+		d.must(d.Apply(assess.SetLook(d.ns(), sub, check, v, "")))
+	}
+	d.screen.Render()
+	if got := unspaced(d.visits().compare.figure.String()); got != "3项中1项各街道不一致，还有1处没有结论" {
+		t.Errorf("says %q", got)
+	}
+	st := d.visits().state()
+	if st.Checks[1].Counts["no"] != 1 || !st.Checks[1].Differs || st.Checks[0].Differs || st.sub("yh").Done != 2 {
+		t.Errorf("%+v", st)
+	}
+	d.visits().compare.list.Choose("v3")
+	d.visits().compare.list.Focus()
+	d.press(fyne.KeyReturn, "1") // opens the subdistrict that has no verdict yet
+	if d.verdict("yh", "v3") != assess.Conforms {
+		t.Error("Enter must lead to the check that is open")
+	}
+	d.screen.DoneAndNext()
+	if !d.visits().compare.body.Visible() {
+		t.Error("when all is decided the comparison comes")
+	}
+}
+
+func TestVisitRecordOfASubdistrict(t *testing.T) {
+	d := visiting(t)
+	d.at(assess.Place{Tab: assess.TabVisit, Entity: "d/ns/sub/sk"})
+	d.screen.New()
+	if all := d.ns().Visits("sk"); len(all) != 1 || all[0].Method != standard.SubdistrictCheck || all[0].Recorder != "li" {
+		t.Fatalf("%+v", all)
+	}
+	if d.screen.tabs.Chosen() != assess.TabRecord {
+		t.Errorf("at %s", d.screen.tabs.Chosen())
+	}
+}
+
+func TestWithoutChecksThePageSaysWhatIsNext(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Use("chen"))
+	d.show("ns", 824, 540).at(assess.Place{Tab: assess.TabVisit})
+	n := d.visits().none
+	if !n.fresh.Visible() || d.visits().whole.Visible() {
+		t.Fatal("no word of checks")
+	}
+	d.win.answer = "有专人负责"
+	n.add()
+	if len(d.View().Checks) != 1 || !d.visits().whole.Visible() {
+		t.Fatalf("%+v", d.View().Checks)
+	}
+	frozen := newDesk(t)
+	frozen.must(frozen.Use("chen"))
+	frozen.must(frozen.Apply(assess.New("edit.standard").Set("std", "frozen", true)))
+	frozen.show("ns", 824, 540).at(assess.Place{Tab: assess.TabVisit})
+	if n := frozen.visits().none; !n.frozen.Visible() || n.fresh.Visible() {
+		t.Error("a frozen standard takes no checks")
+	}
+	frozen.must(frozen.Apply(assess.New("edit.draw").Set("d/ns/sub/sk", "drawn", false)))
+	frozen.screen.Render()
+	if !frozen.visits().none.drawless.Visible() {
+		t.Error("no word of the draw")
+	}
+}
+
+func TestTheDayByPersonAndKind(t *testing.T) {
+	d := &assess.District{ID: "ns", Entity: "d/ns"}
+	at := func(person, entity, field string) session.Entry {
+		return session.Entry{At: time.Unix(0, 0), Person: person, Entity: entity, Field: field, New: ledger.Of("x")}
+	}
+	st := dayOf(d, []session.Entry{
+		at("li", "d/ns/score/a1", "mark"), at("li", "d/ns/score/a1", "mark"), at("li", "d/ns/score/a2", "mark"), at("li", "d/ns/rec/r1", "title"),
+		at("gu", "d/ns/qa/r1/q1", "q"), at("gu", "d/lh/score/a1", "mark"), at("gu", "d/ns/mat/a1/0", "state"), at("gu", "std/item/a1", "text"),
+		at("gu", "d/ns/sign/2/x", "statement"), {Person: "zhou", Entity: "d/ns/score/a3", Held: true}})
+	if len(st.Done) != 2 || st.Total != 5 {
+		t.Fatalf("%+v", st)
+	}
+	want := map[string]string{"li": "onsite.day.score 2, onsite.day.rec 1", "gu": "onsite.day.qa 1, onsite.day.prepare 1"}
+	for _, p := range st.Done {
+		var got []string
+		for _, k := range p.Kinds {
+			got = append(got, k.Key+" "+itoa(int64(k.Args[0].(int))))
+		}
+		if strings.Join(got, ", ") != want[p.Person] {
+			t.Errorf("%s: %q", p.Person, got)
+		}
+	}
+}
+
+func TestTheDaysPage(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Apply(assess.Fields("edit.back", "d/ns/back/x", "text", "没有台账")))
+	d.must(d.Apply(assess.AddDeduction(d.ns(), d.score("a1"), 100, "没有台账", "k")))
+	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDay, Entity: "d/ns/back/x"})
+	if got := d.day().people.label.Text; !strings.Contains(got, "李䶮　打分1项、扣分依据1条") {
+		t.Errorf("the day says %q", got)
+	}
+	if n := len(d.day().loose.links.Rows()); n != 1 {
+		t.Errorf("%d deductions that rest on nothing", n)
+	}
+	card := d.day().back.cards["d/ns/back/x"]
+	if d.win.Canvas().Focused() != fyne.Focusable(card.pick) {
+		t.Errorf("the keyboard is at %T", d.win.Canvas().Focused())
+	}
+	groups := len(d.day().missing.shown)
+	card.pick.Choose("part")
+	card.answer.field("answer").Focus()
+	d.press("只有一半")
+	d.screen.Leave()
+	if c := d.ns().Carried[0]; c.State != "part" || c.Answer != "只有一半" {
+		t.Fatalf("%+v", c)
+	}
+	d.screen.Render()
+	if got := len(d.day().missing.shown); got != groups-1 {
+		t.Errorf("%d groups, %d before the answer", got, groups)
+	}
+	d.day().done()
+	if len(d.win.places) == 0 {
+		t.Error("done leads nowhere")
+	}
+}
+
+func TestF4GoesToTheRemark(t *testing.T) {
+	d := scoring(t, "a1")
+	d.press(fyne.KeyF4, "口头", fyne.KeyEscape)
+	d.at(assess.Place{Tab: assess.TabScore, Item: "a1"}) // in the mark's box
+	d.press(fyne.KeyF4, "说明")
+	d.screen.Leave()
+	if got := d.score("a1").Remark; got != "口头说明" {
+		t.Errorf("remark %q", got)
+	}
+}
+
+func TestStepWalksTheTabs(t *testing.T) {
+	d := scoring(t, "a1")
+	for _, want := range append(order[1:], order[0]) {
+		d.screen.Step(1)
+		if got := d.screen.tabs.Chosen(); got != want {
+			t.Fatalf("at %s, want %s", got, want)
+		}
+	}
+	d.screen.Step(-1)
+	if got := d.screen.tabs.Chosen(); got != assess.TabDay {
+		t.Errorf("at %s", got)
+	}
+}
+
+func TestLastRoundBesideTheItem(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Use("chen"))
+	d.must(d.Apply(assess.Fields("edit.district", "d/ns/last/a1", "mark", "4.00", "reason", "少一份").Set("d/ns/last/a1", "same", true).
+		Texts("d/ns/last/a2", "mark", "3.00")))
+	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
+	if got := d.pane().item.head.last.text.label.Text; got != "4.00分　少一份" {
+		t.Errorf("a1: %q", got)
+	}
+	d.at(assess.Place{Tab: assess.TabScore, Item: "a2"})
+	if got := d.pane().item.head.last.text.label.Text; !strings.Contains(got, "去年文字不同") {
+		t.Errorf("a2: %q", got)
+	}
+	d.at(assess.Place{Tab: assess.TabScore, Item: "a3"})
+	if d.pane().item.head.last.Visible() {
+		t.Error("a3 had none")
+	}
+}
+
+func TestAttendanceOfASymposium(t *testing.T) {
+	d := newDesk(t)
+	d.record("r1", standard.Symposium)
+	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
+	a := d.records().form.came
+	a.invited.Focus()
+	d.press("１0", fyne.KeyReturn)
+	a.came.Focus()
+	d.press("12", fyne.KeyReturn)
+	if r := d.ns().Record("r1"); r.Invited != 10 || r.Attended != 12 || !a.more.banner.Visible() {
+		t.Fatalf("%d of %d, warned %v", r.Attended, r.Invited, a.more.banner.Visible())
+	}
+	a.came.Target().(interface{ SetText(string) }).SetText("几个")
+	d.press(fyne.KeyReturn)
+	if a.came.Error() == "" || d.ns().Record("r1").Attended != 12 {
+		t.Error("几个 is no number")
+	}
+}

@@ -1,0 +1,234 @@
+package onsite
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// verdictLook is a verdict's sign.
+var verdictLook = map[assess.Verdict]look.State{assess.Conforms: look.Done, assess.Partly: look.Warning, assess.Fails: look.Refused,
+	assess.NotShown: look.Overdue, assess.NoVerdict: look.Idle}
+
+// checklist is what is looked at in one drawn subdistrict: the checks, and the one at hand with its verdict and note.
+type checklist struct {
+	p      *page
+	is     visited
+	tally  *look.Line
+	visits *tags
+	list   *part.Lines[lookRow]
+	edit   *lookEdit
+	body   *fyne.Container
+}
+
+func newChecklist(p *page) *checklist {
+	c := &checklist{p: p, tally: look.Text("", look.Body, false, look.Ink)}
+	c.list = part.NewLines(part.Kind[lookRow]{New: func() part.View[lookRow] { return newLookView(p) },
+		Key: func(r lookRow) string { return r.Check }, Height: twoLines})
+	c.list.OnMove = func(lookRow) { c.choose() }
+	c.list.OnOpen = func(lookRow) { c.write() }
+	c.list.OnRune = func(_ lookRow, r rune) bool { return c.rune(r) }
+	c.visits = newTags(p.openRecord, nil, p.t("onsite.visit.record.new"), c.newRecord)
+	c.visits.bare = true
+	c.edit = newLookEdit(p, c.set)
+	head := container.New(pad{side + look.Grid, 6, side, 2}, newStack(2, c.tally, c.visits))
+	foot := container.New(pad{side + look.Grid, 2, side, 6}, c.edit.body)
+	c.body = container.New(&framedList{}, head, container.New(pad{left: side}, keepInView(c.list)), foot)
+	return c
+}
+
+func (c *checklist) put(st visitState, s *visited) {
+	if c.is.ID != s.ID {
+		c.flush()
+		c.list.Put(nil)
+	}
+	c.is = *s
+	locked := c.p.locked() != nil
+	n := s.Tally
+	c.tally.Put(c.p.t("onsite.visit.tally", n[assess.Conforms], n[assess.Partly], n[assess.Fails], n[assess.NotShown], n[assess.NoVerdict]))
+	c.visits.Put(c.p.recordTags(s.Records, true))
+	c.visits.Lock(locked)
+	c.list.Put(s.Rows)
+	if _, ok := c.list.Chosen(); !ok {
+		c.list.First()
+	}
+	c.edit.others = c.others(st)
+	c.choose()
+	c.body.Refresh()
+}
+
+// others says of each check what was found in the other subdistricts.
+func (c *checklist) others(st visitState) map[string]string {
+	out := map[string]string{}
+	for i, check := range st.Checks {
+		var said []string
+		for j, s := range st.Subs {
+			if v := check.Verdicts[j]; s.ID != c.is.ID && v != assess.NoVerdict {
+				said = append(said, c.p.t("onsite.visit.other", s.Name, c.p.t("verdict."+string(v))))
+			}
+		}
+		out[st.Checks[i].ID] = strings.Join(said, c.p.t("list.sep"))
+	}
+	return out
+}
+
+// choose shows the check at hand below the list.
+func (c *checklist) choose() {
+	if row, ok := c.list.Chosen(); ok {
+		c.edit.put(row, assess.LookAt(c.p.d(), c.is.ID, row.Check), c.p.locked() != nil)
+		c.body.Refresh()
+	}
+}
+
+// rune on the list: 1 to 4 are the verdicts and go on to the next check, 0 takes the verdict back.
+func (c *checklist) rune(r rune) bool {
+	n, err := strconv.Atoi(part.HalfWidth(string(r)))
+	if err != nil || n > len(assess.Verdicts) {
+		return false
+	}
+	if n == 0 {
+		c.set(assess.NoVerdict)
+	} else if c.set(assess.Verdicts[n-1]) {
+		c.list.Next(1)
+	}
+	return true
+}
+
+func (c *checklist) set(v assess.Verdict) bool {
+	c.flush()
+	row, ok := c.list.Chosen()
+	if !ok || row.Verdict == v {
+		return ok
+	}
+	return c.p.do(assess.Fields("edit.look", assess.LookAt(c.p.d(), c.is.ID, row.Check), "verdict", string(v)))
+}
+
+// goTo chooses a check and gives the list the keyboard.
+func (c *checklist) goTo(check string) {
+	c.list.Choose(check)
+	c.choose()
+	c.list.Focus()
+}
+
+// write goes to the note.
+func (c *checklist) write() { c.edit.note.field("note").Focus() }
+
+func (c *checklist) flush() { c.edit.note.flush() }
+
+func (c *checklist) newRecord() {
+	recorder, id := "", c.p.k.Desk.NewID()
+	if who := c.p.k.Desk.Who(); who != nil {
+		recorder = who.ID
+	}
+	if c.p.do(assess.AddVisited(c.p.d(), id, c.is.ID, c.p.k.Desk.Today(), recorder)) {
+		c.p.openRecord(id)
+	}
+}
+
+// framedList is a head, a list that takes what room there is, and a foot; head and foot may wrap.
+type framedList struct{ width float32 }
+
+func (l *framedList) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	h := measured(objs[0], l.width).Height + measured(objs[2], l.width).Height
+	return fyne.NewSize(320, h+twoLines)
+}
+
+func (l *framedList) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	top, foot := measured(objs[0], l.width).Height, measured(objs[2], l.width).Height
+	rest := max(0, size.Height-top-foot)
+	for i, at := range [][2]float32{{0, top}, {top, rest}, {top + rest, foot}} {
+		objs[i].Move(fyne.NewPos(0, at[0]))
+		objs[i].Resize(fyne.NewSize(size.Width, at[1]))
+	}
+}
+
+// lookEdit is the check at hand: its whole text, the verdict and the note, and what others were found to be.
+type lookEdit struct {
+	p       *page
+	text    *para
+	chips   *part.Chips
+	note    *boxes
+	other   *fact
+	diff    *disputes
+	others  map[string]string // by check
+	verdict assess.Verdict
+	body    *fyne.Container
+}
+
+func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
+	e := &lookEdit{p: p, text: newPara(widget.MediumImportance), chips: part.NewChips(), note: newBoxes(p, "edit.look"),
+		other: newFact(p.t("onsite.visit.others")), diff: newDisputes(p)}
+	e.chips.OnToggle = func(key string, on bool) {
+		v := assess.Verdict(key)
+		if !on {
+			v = assess.NoVerdict
+		}
+		set(v)
+		e.turn()
+	}
+	note := e.note.add("note", part.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
+	keys := look.Text(p.t("onsite.visit.keys"), look.Small, false, look.Ink2).Whole()
+	e.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), e.diff, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
+	var chips []part.Chip
+	for n, v := range assess.Verdicts {
+		chips = append(chips, part.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
+	}
+	e.chips.Put(chips...)
+	return e
+}
+
+func (e *lookEdit) put(r lookRow, entity string, locked bool) {
+	e.verdict = r.Verdict
+	e.text.Put(e.p.t("onsite.numbered", r.Number, r.Text))
+	e.turn()
+	e.note.put(entity, map[string]string{"note": r.Note})
+	e.note.lock(locked)
+	e.diff.put([]string{entity}, locked)
+	e.other.Put(e.others[r.Check])
+}
+
+func (e *lookEdit) turn() {
+	for _, v := range assess.Verdicts {
+		e.chips.Turn(string(v), v == e.verdict)
+	}
+}
+
+// lookView draws a row of the checklist.
+type lookView struct {
+	rowBase
+	p            *page
+	is           lookRow
+	number       *look.Line
+	text, second *look.Line
+	badge        *part.Badge
+}
+
+func newLookView(p *page) *lookView {
+	v := &lookView{p: p, number: look.Num("", look.Body, true, look.Ink2), text: look.Text("", look.Body, false, look.Ink),
+		second: look.Text("", look.Small, false, look.Ink2), badge: part.NewBadge(look.Idle, p.t("verdict."))}
+	v.body = twoLined(wide(24, v.number), v.text, v.second, v.badge)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a check.
+func (v *lookView) Set(r lookRow) {
+	if v.is == r {
+		return
+	}
+	v.is = r
+	v.number.Put(strconv.Itoa(r.Number))
+	v.text.Put(r.Text)
+	v.second.Put(r.Note)
+	show(v.second, r.Note != "")
+	v.badge.Set(verdictLook[r.Verdict], v.p.t("verdict."+string(r.Verdict)))
+	relay(v.body)
+}

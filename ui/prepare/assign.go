@@ -1,0 +1,102 @@
+package prepare
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/piece"
+)
+
+// assignPane is 分工: who assesses which section.
+type assignPane struct {
+	p      *page
+	st     assignState
+	matrix *matrix
+	here   *look.Line // what the cell at hand is
+	open   *look.Line
+	body   *fyne.Container
+}
+
+func newAssignPane(p *page) *assignPane {
+	x := &assignPane{p: p, matrix: newMatrix(), here: look.Text("", look.Body, false, look.Ink), open: look.Text("", look.Body, true, look.Ink)}
+	x.matrix.onTick = x.tick
+	x.matrix.onMove = func(int, int) { x.say() }
+	foot := piece.Stack(2, x.here, small(p.t("prepare.assign.keys")))
+	x.body = footed(x.open, container.NewStack(piece.Pad(8, 0, x.matrix)), foot)
+	return x
+}
+
+func (x *assignPane) object() fyne.CanvasObject { return x.body }
+func (x *assignPane) turned()                   {}
+func (x *assignPane) leave()                    {}
+func (x *assignPane) create()                   {}
+func (x *assignPane) key(fyne.KeyName) bool     { return false }
+
+func (x *assignPane) render() {
+	x.st = readAssign(x.p.view(), x.p.d())
+	var cols, rows []string
+	var alarm []bool
+	n := 0
+	for _, p := range x.st.Persons {
+		cols = append(cols, p.Name)
+	}
+	for i, s := range x.st.Sections {
+		rows = append(rows, s.Title)
+		alarm = append(alarm, x.st.open(i))
+		if x.st.open(i) {
+			n++
+		}
+	}
+	x.matrix.put(cols, rows, alarm, x.st.In)
+	if n > 0 {
+		x.open.Set(x.p.t("prepare.assign.open", n), look.Amber)
+	} else {
+		x.open.Set(x.p.t("prepare.assign.done", len(rows)), look.Ink)
+	}
+	x.say()
+}
+
+// say tells what the cell at hand is: the person with their load, and the section.
+func (x *assignPane) say() {
+	r, c := x.matrix.r, x.matrix.c
+	if r >= len(x.st.Sections) || c >= len(x.st.Persons) {
+		return
+	}
+	p := x.st.Persons[c]
+	x.here.Put(x.p.t("prepare.assign.here", p.Name, p.Agency, x.p.t("role."+string(p.Role)), x.st.Load[c], x.st.Points[c], x.st.Sections[r].Title))
+}
+
+func (x *assignPane) tick(r, c int) {
+	if err := x.p.locked("assign"); err != nil {
+		x.p.k.Window.Fail(err)
+		return
+	}
+	x.p.do(x.st.assign(x.p.d(), r, c))
+}
+
+func (x *assignPane) reveal(at assess.Place) {
+	i := slices.IndexFunc(x.st.Sections, func(s *standard.Section) bool { return strings.HasSuffix(at.Entity, "/assign/"+s.ID) })
+	if i >= 0 {
+		x.matrix.at(i, x.matrix.c)
+	}
+	x.p.focus(x.matrix)
+}
+
+// filter goes to the next section that has nobody, as done does.
+func (x *assignPane) filter() { x.done() }
+
+func (x *assignPane) done() {
+	for i := range x.st.Sections {
+		if r := (x.matrix.r + 1 + i) % len(x.st.Sections); x.st.open(r) {
+			x.matrix.at(r, x.matrix.c)
+			break
+		}
+	}
+	x.p.focus(x.matrix)
+}

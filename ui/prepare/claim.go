@@ -1,0 +1,270 @@
+package prepare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// claimPane is 自评: what the district gives itself, item by item.
+type claimPane struct {
+	p       *page
+	open    bool // only what is not claimed
+	leaving bool
+	chips   *part.Chips
+	sum     *look.Line
+	over    *look.Line
+	list    *part.Lines[claimRow]
+	foot    *claimFoot
+	body    *fyne.Container
+}
+
+func newClaimPane(p *page) *claimPane {
+	x := &claimPane{p: p, chips: part.NewChips(), sum: look.Text("", look.Body, true, look.Ink).Whole(), over: look.Text("", look.Body, false, look.Red).Whole()}
+	x.list = part.NewLines(part.Kind[claimRow]{New: func() part.View[claimRow] { return newClaimView(p) },
+		Key: func(r claimRow) string { return r.Key }, Head: func(r claimRow) bool { return r.Head }})
+	x.list.Empty(part.NewEmpty(look.IconList, p.t("prepare.claim.none"), part.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
+	x.list.OnMove = func(claimRow) { x.render() }
+	x.list.OnOpen = func(claimRow) {
+		if !x.foot.locked {
+			x.foot.mark.Focus()
+		}
+	}
+	x.list.OnRune = x.rune
+	x.list.OnKey = func(_ claimRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
+	x.chips.OnToggle = x.toggle
+	x.foot = newClaimFoot(p, x.next, x.done)
+	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(piece.Middle{}, x.over), container.New(piece.Middle{}, x.sum)), layout.NewSpacer())
+	x.body = footed(top, x.list, x.foot.body)
+	return x
+}
+
+func (x *claimPane) object() fyne.CanvasObject { return x.body }
+func (x *claimPane) turned()                   { x.open = false }
+func (x *claimPane) create()                   {}
+
+func (x *claimPane) leave() {
+	x.leaving = true
+	x.foot.flush()
+	x.leaving = false
+}
+
+func (x *claimPane) render() {
+	d := x.p.d()
+	keep, _ := x.list.ChosenKey()
+	st := readClaims(x.p.view(), d, x.open, keep)
+	x.chips.Put(part.Chip{Key: "open", Name: x.p.t("prepare.claim.open"), Count: st.Open})
+	x.chips.Turn("open", x.open)
+	x.sum.Put(x.p.t("prepare.claim.sum", st.Total, st.Full))
+	over := ""
+	if st.Over > 0 {
+		over = x.p.t("prepare.claim.over", st.Over)
+	}
+	x.over.Put(over)
+	x.list.Put(st.Rows)
+	if _, ok := x.list.Chosen(); !ok {
+		x.list.First()
+	}
+	row, _ := x.list.Chosen()
+	x.foot.put(d, row.Key, x.p.locked("claim") != nil)
+	piece.Relayout(x.body)
+}
+
+func (x *claimPane) toggle(_ string, on bool) {
+	x.open = on
+	x.list.Put(nil)
+	x.render()
+}
+
+// next goes down the list after a mark was entered; the keyboard is on the list again, where digits begin the next.
+func (x *claimPane) next() {
+	if x.leaving {
+		return
+	}
+	x.list.Next(1)
+	x.list.Focus()
+}
+
+// rune: digits begin the points, = claims the full points.
+func (x *claimPane) rune(row claimRow, r rune) bool {
+	switch c := part.HalfWidth(string(r)); {
+	case c >= "0" && c <= "9":
+		if x.foot.locked {
+			x.p.k.Window.Fail(x.p.locked("claim"))
+			return true
+		}
+		x.foot.mark.Type(r)
+	case c == "=" && x.foot.locked:
+		x.p.k.Window.Fail(x.p.locked("claim"))
+	case c == "=":
+		if s := x.p.d().Score(row.Key); s != nil && x.foot.write(s.Item.Points.String(), s.ClaimNote) {
+			x.next()
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (x *claimPane) onKey(k fyne.KeyName) bool {
+	if k == fyne.KeyF2 && !x.foot.locked {
+		x.foot.note.Focus()
+	}
+	return k == fyne.KeyF2
+}
+
+// key goes back from the boxes to the list.
+func (x *claimPane) key(k fyne.KeyName) bool {
+	if k == fyne.KeyEscape {
+		x.list.Focus()
+	}
+	return k == fyne.KeyEscape || x.onKey(k)
+}
+
+func (x *claimPane) reveal(at assess.Place) {
+	item := at.Item
+	if _, noun := assess.Where(at.Entity); item == "" && noun == "claim" {
+		item = at.Entity[len(assess.Path("d", x.p.id, "claim"))+1:]
+	}
+	if item != "" && !x.list.Choose(item) {
+		x.open = false
+		x.render()
+		x.list.Choose(item)
+	}
+	x.render()
+	x.list.Focus()
+}
+
+func (x *claimPane) filter() { x.toggle("open", !x.open) }
+
+// done goes on to the next item that is not claimed.
+func (x *claimPane) done() {
+	x.leave()
+	key, _ := x.list.ChosenKey()
+	var first, after string
+	seen := false
+	for _, r := range x.list.Rows() {
+		if r.Open && r.Key != key {
+			if first == "" {
+				first = r.Key
+			}
+			if seen && after == "" {
+				after = r.Key
+			}
+		}
+		seen = seen || r.Key == key
+	}
+	if after == "" {
+		after = first
+	}
+	if after != "" {
+		x.list.Choose(after)
+		x.render()
+	}
+	x.list.Focus()
+}
+
+// claimFoot is the item at hand with the boxes for points and grounds.
+type claimFoot struct {
+	p      *page
+	item   string
+	locked bool
+	name   *widget.Label
+	mark   *part.Mark
+	note   *part.Field
+	next   func()
+	edit   *fyne.Container
+	body   *fyne.Container
+}
+
+func newClaimFoot(p *page, next, done func()) *claimFoot {
+	f := &claimFoot{p: p, next: next, name: wrapped(), mark: part.NewMark(p.timer), note: part.NewField(p.timer).Hint(p.t("prepare.claim.note"))}
+	f.mark.Parse = func(s string) (string, error) {
+		if s := p.d().Score(f.item); s == nil {
+			return "", nil
+		}
+		return p.points(p.d().Score(f.item).Item, s)
+	}
+	f.mark.OnCommit = f.commit
+	f.mark.OnStep = f.step
+	f.mark.OnDone = done
+	f.note.OnCommit = func(text string) {
+		if s := p.d().Score(f.item); s != nil {
+			f.write(claimed(s), text)
+		}
+	}
+	f.note.OnDone = done
+	f.edit = piece.Stack(4, container.NewBorder(nil, nil, f.mark, nil, f.note), small(p.t("prepare.claim.keys")))
+	f.body = piece.Stack(4, piece.Text(f.name), f.edit)
+	return f
+}
+
+// claimed is the claim as it is typed; empty where there is none.
+func claimed(s *assess.Score) string {
+	if !s.Claimed {
+		return ""
+	}
+	return s.Claim.String()
+}
+
+// write makes the edit; true when it was taken or nothing was to be done.
+func (f *claimFoot) write(points, note string) bool {
+	e := setClaim(f.p.d(), f.item, points, note)
+	return e == nil || f.p.do(e)
+}
+
+// commit keeps points; Enter, which leaves the keyboard in the box, goes on to the next item.
+func (f *claimFoot) commit(points string) {
+	s := f.p.d().Score(f.item)
+	if s == nil {
+		return
+	}
+	entered := f.p.focused() == f.mark.Target()
+	if f.write(points, s.ClaimNote) && entered {
+		f.next()
+	}
+}
+
+// step raises or lowers the claim by half a point.
+func (f *claimFoot) step(up int) {
+	s := f.p.d().Score(f.item)
+	if s == nil || f.locked {
+		return
+	}
+	_, high := s.Item.Rule.Range(s.Item.Points)
+	n := max(0, min(high, s.Claim+standard.Points(50*up)))
+	f.write(n.String(), s.ClaimNote)
+}
+
+func (f *claimFoot) flush() {
+	f.mark.Flush()
+	f.note.Flush()
+}
+
+func (f *claimFoot) put(d *assess.District, item string, locked bool) {
+	if f.item != item {
+		f.note.Flush()
+		f.item = item
+	}
+	s := d.Score(item)
+	f.locked = locked
+	piece.Visible(f.body, s != nil)
+	if s == nil {
+		return
+	}
+	name := f.p.t("prepare.claim.name", s.Item.Code, s.Item.Text, s.Item.Points)
+	if locked && s.Claimed {
+		name += "\n" + f.p.t("prepare.claim.read", s.Claim, s.ClaimNote)
+	}
+	setText(f.name, name)
+	piece.Visible(f.edit, !locked)
+	f.mark.Put(claimed(s))
+	f.note.Put(s.ClaimNote)
+}

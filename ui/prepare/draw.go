@@ -1,0 +1,204 @@
+package prepare
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/checklist"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// drawPane is 抽签: a form for a new draw, the draws that were made, and the subdistricts that are marked.
+type drawPane struct {
+	p     *page
+	form  *drawForm
+	title *look.Line
+	none  *fyne.Container // says that nothing was drawn
+	cards map[string]*drawCard
+	list  *fyne.Container
+	subs  *drawnSubs
+	page  *piece.Page
+}
+
+func newDrawPane(p *page) *drawPane {
+	x := &drawPane{p: p, title: piece.Heading(""), cards: map[string]*drawCard{}, list: piece.Stack(8), subs: newDrawnSubs(p)}
+	x.form = newDrawForm(p, x.show)
+	none := wrapped()
+	none.SetText(p.t("prepare.draw.none"))
+	x.none = piece.Text(none)
+	right := piece.Stack(8, piece.Head(x.title, nil), x.none, x.list, x.subs.body)
+	sides := container.New(piece.Sides{From: 868, Right: 400, Gap: 20}, x.form.body, right)
+	x.page = piece.NewPage(12, sides)
+	return x
+}
+
+func (x *drawPane) object() fyne.CanvasObject { return x.page }
+func (x *drawPane) turned()                   { x.form.clear(); x.form.complain(nil) }
+func (x *drawPane) leave()                    {}
+func (x *drawPane) filter()                   {}
+func (x *drawPane) done()                     { x.form.boxes["phrase"].Focus() }
+func (x *drawPane) key(fyne.KeyName) bool     { return false }
+
+func (x *drawPane) create() {
+	if err := x.p.locked("draw"); err != nil {
+		x.p.k.Window.Fail(err)
+		return
+	}
+	x.page.Top()
+	x.form.boxes["phrase"].Focus()
+}
+
+func (x *drawPane) render() {
+	d := x.p.d()
+	locked := x.p.locked("draw") != nil
+	piece.Visible(x.form.body, !locked)
+	if !locked {
+		x.form.render(d)
+	}
+	x.title.Put(x.p.t("prepare.draw.made", len(d.Draws)))
+	piece.Visible(x.none, len(d.Draws) == 0)
+	alive := map[string]*drawCard{}
+	var objs []fyne.CanvasObject
+	for _, m := range slices.Backward(d.Draws) {
+		c := x.cards[m.Entity]
+		if c == nil {
+			c = newDrawCard(x.p)
+		}
+		alive[m.Entity] = c
+		c.put(d, m)
+		objs = append(objs, c.body)
+	}
+	x.cards = alive
+	piece.SetObjects(x.list, objs)
+	x.subs.put(d, x.p.locked("sub") != nil)
+	x.page.Fit()
+}
+
+// show brings a draw that was just made into view.
+func (x *drawPane) show(id string) {
+	x.reveal(assess.Place{Entity: assess.Path("d", x.p.id, "draw", id)})
+}
+
+func (x *drawPane) reveal(at assess.Place) {
+	x.render()
+	if c := x.cards[at.Entity]; c != nil {
+		x.page.Reveal(c.body)
+		if c.print.Visible() {
+			x.p.focus(c.print)
+		}
+		return
+	}
+	if x.form.body.Visible() {
+		x.page.Top()
+		x.form.boxes["phrase"].Focus()
+	}
+}
+
+// drawCard is one draw that was made.
+type drawCard struct {
+	p      *page
+	title  *look.Line
+	badge  *part.Badge
+	result *widget.Label
+	facts  *widget.Label
+	again  *part.Banner
+	print  *part.Button
+	body   *fyne.Container
+}
+
+func newDrawCard(p *page) *drawCard {
+	c := &drawCard{p: p, title: look.Text("", look.Body, true, look.Ink), badge: part.NewBadge(look.Signed, ""), result: wrapped(), facts: wrapped(),
+		again: part.NewBanner(look.Warning, "")}
+	c.result.TextStyle.Bold = true
+	c.print = part.NewButton(p.t("prepare.draw.print"), look.IconPrint, nil)
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(c.badge), container.New(piece.Middle{}, c.title))
+	ground := look.NewBox(look.None).Line(look.Rule).Round(look.Grid)
+	c.body = container.NewStack(ground, piece.Pad(12, 8, piece.Stack(2, head, piece.Text(c.result), c.again, piece.Text(c.facts), container.NewHBox(c.print))))
+	return c
+}
+
+func (c *drawCard) put(d *assess.District, x *assess.Draw) {
+	t := c.p.t
+	c.title.Put(t("prepare.draw.card", x.Title, x.Day))
+	if x.True() {
+		c.badge.Set(look.Signed, t("prepare.draw.true"))
+	} else {
+		c.badge.Set(look.Refused, t("prepare.draw.false"))
+	}
+	sep := t("list.sep")
+	setText(c.result, t("prepare.draw.result", len(x.Result), strings.ReplaceAll(strings.Join(x.Result, sep), "\t", "·")))
+	again := ""
+	if before := d.Earlier(x); len(before) > 0 {
+		again = t("prepare.draw.nth", len(before)+1, x.Why)
+	}
+	c.again.Put(look.Warning, again)
+	of := "prepare.verify.of"
+	if x.Strata {
+		of = "prepare.verify.strata"
+	}
+	facts := []string{t(of, len(x.List), x.Count, strings.TrimSpace(x.Phrase)), t("prepare.draw.by", c.p.view().Name(x.Person)),
+		t("prepare.verify.listhash", "") + "\n" + groups(x.ListHash()), t("prepare.verify.seedis", "") + "\n" + groups(x.Seed())}
+	setText(c.facts, strings.Join(facts, "\n"))
+	c.print.OnTapped = func() { c.p.print(x.ID) }
+	piece.Visible(c.print, c.p.prints())
+}
+
+// drawnSubs are the district's subdistricts with those that are marked as drawn. A tick by hand is for a draw on paper; what differs
+// from the last draw of the subdistricts is said.
+type drawnSubs struct {
+	p     *page
+	title *look.Line
+	warn  *part.Banner
+	ticks []*piece.Tick
+	grid  *fyne.Container
+	body  *fyne.Container
+}
+
+func newDrawnSubs(p *page) *drawnSubs {
+	s := &drawnSubs{p: p, title: piece.Heading(""), warn: part.NewBanner(look.Warning, ""), grid: container.New(layout.NewGridWrapLayout(fyne.NewSize(130, look.Touch)))}
+	s.body = piece.Stack(4, piece.Head(s.title, nil), s.warn, s.grid, small(p.t("prepare.draw.hand")))
+	return s
+}
+
+func (s *drawnSubs) put(d *assess.District, locked bool) {
+	n := 0
+	for len(s.ticks) < len(d.Subdistricts) {
+		t := piece.NewTick("")
+		s.ticks = append(s.ticks, t)
+		s.grid.Add(t)
+	}
+	w := float32(130)
+	for i, t := range s.ticks {
+		piece.Visible(t, i < len(d.Subdistricts))
+		if i >= len(d.Subdistricts) {
+			continue
+		}
+		sub := d.Subdistricts[i]
+		if sub.Drawn {
+			n++
+		}
+		t.OnTick = func(on bool) { s.p.do(checklist.SetDrawn(sub, on)) }
+		t.Word(sub.Name)
+		t.Put(sub.Drawn)
+		t.Lock(locked)
+		w = max(w, t.MinSize().Width)
+	}
+	s.grid.Layout = layout.NewGridWrapLayout(fyne.NewSize(w, look.Touch))
+	s.title.Put(s.p.t("checklist.drawn", n, len(d.Subdistricts)))
+	warn := ""
+	switch x := lastOfSubs(d); {
+	case len(d.Subdistricts) == 0:
+		warn = s.p.t("block.subdistricts")
+	case x != nil && !marked(d, x):
+		warn = s.p.t("prepare.draw.differs")
+	}
+	s.warn.Put(look.Warning, warn)
+}

@@ -1,0 +1,31 @@
+package prepare
+
+import (
+	"kaohe/app/assess"
+	"kaohe/ui/part"
+)
+
+// NewWith is New with a clock that a test turns.
+var NewWith = newScreen
+
+// What tests of the models look at.
+type (
+	MaterialRow    = materialRow
+	MaterialFilter = materialFilter
+)
+
+// The models.
+var (
+	ReadAssign    = readAssign
+	ReadMaterials = readMaterials
+	ReadClaims    = readClaims
+	ReadPlan      = readPlan
+	OpenCounts    = openCounts
+	TabOf         = tabOf
+	SetClaim      = setClaim
+)
+
+// Box of the form for a draw.
+func (s *Screen) Box(key string) *part.Field {
+	return s.panes[assess.TabDraw].(*drawPane).form.boxes[key]
+}

@@ -1,0 +1,237 @@
+package prepare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// materialPane is 材料: what each item wants to see, and whether it came.
+type materialPane struct {
+	p     *page
+	is    materialFilter
+	chips *part.Chips
+	sum   *look.Line
+	list  *part.Lines[materialRow]
+	foot  *materialFoot
+	rest  *part.Button
+	body  *fyne.Container
+}
+
+func newMaterialPane(p *page) *materialPane {
+	x := &materialPane{p: p, chips: part.NewChips(), sum: look.Text("", look.Body, true, look.Ink).Whole()}
+	x.list = part.NewLines(part.Kind[materialRow]{New: func() part.View[materialRow] { return newMaterialView(p) },
+		Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }})
+	x.list.Empty(part.NewEmpty(look.IconList, p.t("prepare.mat.none"), part.Action{Name: p.t("prepare.all"), Do: x.all}))
+	x.list.OnMove = func(materialRow) { x.render() }
+	x.list.OnOpen = func(materialRow) { x.write() }
+	x.list.OnRune = func(_ materialRow, r rune) bool { return x.rune(r) }
+	x.list.OnKey = func(_ materialRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
+	x.chips.OnToggle = x.toggle
+	x.rest = part.NewButton(p.t("prepare.mat.rest"), look.IconCheck, x.restGot)
+	x.foot = newMaterialFoot(p, x.set)
+	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(piece.Middle{}, x.sum), x.rest), layout.NewSpacer())
+	x.body = footed(top, x.list, x.foot.body)
+	return x
+}
+
+func (x *materialPane) object() fyne.CanvasObject { return x.body }
+func (x *materialPane) turned()                   { x.is = materialFilter{} }
+func (x *materialPane) leave()                    { x.foot.note.Flush() }
+func (x *materialPane) create()                   {}
+
+func (x *materialPane) render() {
+	d := x.p.d()
+	x.is.Keep, _ = x.list.ChosenKey()
+	st := readMaterials(x.p.view(), d, x.is)
+	x.chips.Put(part.Chip{Key: assess.MaterialNone, Name: x.p.t("rectstate.none"), Count: st.Missing},
+		part.Chip{Key: assess.MaterialPart, Name: x.p.t("rectstate.part"), Count: st.Part},
+		part.Chip{Key: "open", Name: x.p.t("prepare.mat.open"), Count: st.Open})
+	for key, on := range x.switches() {
+		x.chips.Turn(key, *on)
+	}
+	x.sum.Put(x.p.t("prepare.mat.sum", st.Got, st.All))
+	x.list.Put(st.Rows)
+	if _, ok := x.list.Chosen(); !ok {
+		x.list.First()
+	}
+	locked := x.p.locked("mat") != nil
+	x.rest.Able(!locked && st.Open > 0)
+	row, _ := x.list.Chosen()
+	x.foot.put(material(d, row.Key), row.Code, locked)
+	piece.Relayout(x.body)
+}
+
+func (x *materialPane) switches() map[string]*bool {
+	return map[string]*bool{assess.MaterialNone: &x.is.None, assess.MaterialPart: &x.is.Part, "open": &x.is.Open}
+}
+
+func (x *materialPane) toggle(key string, on bool) {
+	*x.switches()[key] = on
+	x.list.Put(nil) // the row at hand need not stay: this is another list
+	x.render()
+}
+
+func (x *materialPane) all() {
+	x.is = materialFilter{}
+	x.render()
+	x.list.Focus()
+}
+
+func (x *materialPane) rune(r rune) bool {
+	state, ok := map[string]string{"0": "", "1": assess.MaterialGot, "2": assess.MaterialPart, "3": assess.MaterialNone}[part.HalfWidth(string(r))]
+	if ok {
+		x.set(state)
+	}
+	return ok
+}
+
+// set gives the material at hand its state and goes on to the next.
+func (x *materialPane) set(state string) {
+	row, ok := x.list.Chosen()
+	m := material(x.p.d(), row.Key)
+	if !ok || m == nil {
+		return
+	}
+	if err := x.p.locked("mat"); err != nil {
+		x.p.k.Window.Fail(err)
+		return
+	}
+	x.foot.note.Flush()
+	m = material(x.p.d(), row.Key)
+	if e := assess.SetMaterial(m, state, m.Note); len(e.Writes) == 0 || x.p.do(e) {
+		x.list.Next(1)
+	}
+}
+
+func (x *materialPane) restGot() {
+	d := x.p.d()
+	n := readMaterials(x.p.view(), d, materialFilter{}).Open
+	x.p.k.Window.Confirm(x.p.t("prepare.mat.rest"), x.p.t("prepare.mat.rest.ask", n), x.p.t("prepare.mat.rest.yes"), func() { x.p.do(restGot(x.p.d())) })
+}
+
+func (x *materialPane) onKey(k fyne.KeyName) bool {
+	if k == fyne.KeyF2 {
+		x.write()
+	}
+	return k == fyne.KeyF2
+}
+
+// write goes to the note, if it may be written.
+func (x *materialPane) write() {
+	if x.foot.edit.Visible() {
+		x.foot.note.Focus()
+	}
+}
+
+// key goes back from the note to the list.
+func (x *materialPane) key(k fyne.KeyName) bool {
+	if k == fyne.KeyEscape {
+		x.list.Focus()
+	}
+	return k == fyne.KeyEscape || x.onKey(k)
+}
+
+func (x *materialPane) reveal(at assess.Place) {
+	if at.Entity != "" && !x.list.Choose(at.Entity) {
+		x.is = materialFilter{}
+		x.render()
+		x.list.Choose(at.Entity)
+	}
+	x.render()
+	x.list.Focus()
+}
+
+// filter shows what did not come, or everything again.
+func (x *materialPane) filter() { x.toggle(assess.MaterialNone, !x.is.None) }
+
+// done goes on to the next that was not looked at.
+func (x *materialPane) done() {
+	x.foot.note.Flush()
+	key, _ := x.list.ChosenKey()
+	after, first := "", ""
+	seen := false
+	for _, r := range x.list.Rows() {
+		if !r.Head && r.State == "" && r.Key != key {
+			if first == "" {
+				first = r.Key
+			}
+			if seen && after == "" {
+				after = r.Key
+			}
+		}
+		seen = seen || r.Key == key
+	}
+	if after == "" {
+		after = first
+	}
+	if after != "" {
+		x.list.Choose(after)
+		x.render()
+	}
+	x.list.Focus()
+}
+
+// materialFoot is the material at hand with its state and note.
+type materialFoot struct {
+	p    *page
+	is   *assess.Material
+	name *widget.Label
+	acts map[string]*part.Button
+	note *part.Field
+	edit *fyne.Container
+	body *fyne.Container
+}
+
+func newMaterialFoot(p *page, set func(string)) *materialFoot {
+	f := &materialFoot{p: p, name: wrapped(), acts: map[string]*part.Button{}, note: part.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
+	row := container.NewHBox()
+	for i, state := range []string{assess.MaterialGot, assess.MaterialPart, assess.MaterialNone} {
+		f.acts[state] = part.NewButton(p.t("prepare.numbered", i+1, p.t("rectstate."+state)), "", func() { set(state) })
+		row.Add(f.acts[state])
+	}
+	f.note.OnCommit = f.commit
+	f.edit = piece.Stack(4, container.NewBorder(nil, nil, row, nil, f.note), small(p.t("prepare.mat.keys")))
+	f.body = piece.Stack(4, piece.Text(f.name), f.edit)
+	return f
+}
+
+func (f *materialFoot) commit(text string) {
+	if f.is != nil && text != f.is.Note {
+		f.p.do(assess.SetMaterial(f.is, f.is.State, text))
+	}
+}
+
+func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
+	if f.is != nil && m != nil && f.is.Entity != m.Entity {
+		f.note.Flush()
+	}
+	f.is = m
+	piece.Visible(f.body, m != nil)
+	if m == nil {
+		return
+	}
+	name := code + "  " + m.Name
+	if locked && m.Note != "" {
+		name += "\n" + m.Note
+	}
+	setText(f.name, name)
+	piece.Visible(f.edit, !locked)
+	f.note.Put(m.Note)
+	for state, b := range f.acts {
+		want := widget.MediumImportance
+		if state == m.State {
+			want = widget.HighImportance
+		}
+		if b.Importance != want {
+			b.Importance = want
+			b.Refresh()
+		}
+	}
+}

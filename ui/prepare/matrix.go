@@ -1,0 +1,241 @@
+package prepare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+)
+
+const (
+	headWidth float32 = 168
+	headRow   float32 = 30
+	cellRow   float32 = 34
+	cellLeast float32 = 50
+)
+
+// matrix is a table of ticks: arrows walk, Space and Enter tick, a tap ticks.
+type matrix struct {
+	widget.BaseWidget
+	onTick func(row, col int)
+	onMove func(row, col int)
+
+	heads   []*look.Line
+	names   []*look.Line
+	alarms  []*look.Pic
+	cells   [][]*tickCell
+	r, c    int
+	focused bool
+	table   *fyne.Container
+	scroll  *container.Scroll
+}
+
+// tickCell is what is drawn of one cell.
+type tickCell struct {
+	box  *look.Box
+	ring *look.Box
+	pic  *look.Pic
+}
+
+func newMatrix() *matrix {
+	m := &matrix{}
+	m.table = container.New(matrixLayout{m})
+	m.scroll = container.NewScroll(m.table)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+func (m *matrix) put(cols, rows []string, alarm []bool, in [][]bool) {
+	if len(cols) != len(m.heads) || len(rows) != len(m.names) {
+		m.build(len(cols), len(rows))
+	}
+	for i, h := range m.heads {
+		h.Put(cols[i])
+	}
+	for i, n := range m.names {
+		n.Put(rows[i])
+		if alarm[i] {
+			m.alarms[i].Set(look.IconWarning, look.Amber)
+		} else {
+			m.alarms[i].Set(look.IconCheck, look.Green)
+		}
+		for j, c := range m.cells[i] {
+			if in[i][j] {
+				c.box.Set(look.BlueBand, look.Rule)
+				c.pic.Show()
+			} else {
+				c.box.Set(look.None, look.Rule)
+				c.pic.Hide()
+			}
+		}
+	}
+	m.r, m.c = max(0, min(m.r, len(rows)-1)), max(0, min(m.c, len(cols)-1))
+	m.paint()
+}
+
+func (m *matrix) build(cols, rows int) {
+	var all []fyne.CanvasObject // given to the table at once: it lays out at each Add
+	m.heads, m.names, m.alarms, m.cells = nil, nil, nil, nil
+	for range cols {
+		h := look.Text("", look.Body, true, look.Ink).Centre()
+		m.heads = append(m.heads, h)
+		all = append(all, h)
+	}
+	for range rows {
+		n, a := look.Text("", look.Body, false, look.Ink), look.NewPic(look.IconCheck, look.Glyph, look.Green)
+		m.names, m.alarms = append(m.names, n), append(m.alarms, a)
+		all = append(all, n, a)
+		var line []*tickCell
+		for range cols {
+			c := &tickCell{look.NewBox(look.None).Line(look.Rule), look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid), look.NewPic(look.IconCheck, 20, look.Accent)}
+			c.ring.Hide()
+			line = append(line, c)
+			all = append(all, c.box, c.pic, c.ring)
+		}
+		m.cells = append(m.cells, line)
+	}
+	m.table.Objects = all
+	m.table.Refresh()
+}
+
+func (m *matrix) paint() {
+	for i, line := range m.cells {
+		for j, c := range line {
+			on := m.focused && i == m.r && j == m.c
+			if on && !c.ring.Visible() {
+				c.ring.Show()
+			} else if !on && c.ring.Visible() {
+				c.ring.Hide()
+			}
+		}
+	}
+}
+
+// at moves the cursor.
+func (m *matrix) at(r, c int) {
+	if r < 0 || r >= len(m.names) || c < 0 || c >= len(m.heads) {
+		return
+	}
+	m.r, m.c = r, c
+	m.paint()
+	m.reveal()
+	if m.onMove != nil {
+		m.onMove(r, c)
+	}
+}
+
+func (m *matrix) reveal() {
+	p, s, off, view := m.cells[m.r][m.c].box.Position(), m.cells[m.r][m.c].box.Size(), m.scroll.Offset, m.scroll.Size()
+	if view.Width == 0 {
+		return
+	}
+	off.X = max(min(off.X, p.X-headWidth), p.X+s.Width-view.Width)
+	off.Y = max(min(off.Y, p.Y-headRow), p.Y+s.Height-view.Height)
+	m.scroll.ScrollToOffset(off)
+}
+
+func (m *matrix) tick() {
+	if m.onTick != nil && len(m.cells) > 0 && len(m.heads) > 0 {
+		m.onTick(m.r, m.c)
+	}
+}
+
+// Tapped ticks the cell below the finger.
+func (m *matrix) Tapped(e *fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil {
+		c.Focus(m)
+	}
+	at := e.Position.Add(m.scroll.Offset)
+	for i, line := range m.cells {
+		for j, c := range line {
+			p, s := c.box.Position(), c.box.Size()
+			if at.X >= p.X && at.X < p.X+s.Width && at.Y >= p.Y && at.Y < p.Y+s.Height {
+				m.at(i, j)
+				m.tick()
+				return
+			}
+		}
+	}
+}
+
+// FocusGained shows the cursor.
+func (m *matrix) FocusGained() { m.focused = true; m.paint() }
+
+// FocusLost hides it.
+func (m *matrix) FocusLost() { m.focused = false; m.paint() }
+
+// TypedRune is for nothing here.
+func (m *matrix) TypedRune(rune) {}
+
+// TypedShortcut passes shortcuts on to the window.
+func (m *matrix) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(m).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// TypedKey walks and ticks; other keys are the window's.
+func (m *matrix) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp:
+		m.at(m.r-1, m.c)
+	case fyne.KeyDown:
+		m.at(m.r+1, m.c)
+	case fyne.KeyLeft:
+		m.at(m.r, m.c-1)
+	case fyne.KeyRight:
+		m.at(m.r, m.c+1)
+	case fyne.KeyHome:
+		m.at(m.r, 0)
+	case fyne.KeyEnd:
+		m.at(m.r, len(m.heads)-1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		m.tick()
+	default:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(e)
+		}
+	}
+}
+
+// Cursor says that cells can be pressed.
+func (m *matrix) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MinSize lets the table scroll.
+func (m *matrix) MinSize() fyne.Size { return fyne.NewSize(headWidth+cellLeast*2, headRow+cellRow*2) }
+
+// CreateRenderer draws the scroller.
+func (m *matrix) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.scroll) }
+
+// matrixLayout shares the width among the columns; below their least the table scrolls.
+type matrixLayout struct{ m *matrix }
+
+func (l matrixLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(headWidth+cellLeast*float32(len(l.m.heads)), headRow+cellRow*float32(len(l.m.names)))
+}
+
+func (l matrixLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	w := min(76, (size.Width-headWidth)/float32(max(1, len(l.m.heads))))
+	for j, h := range l.m.heads {
+		h.Move(fyne.NewPos(headWidth+float32(j)*w+1, 4))
+		h.Resize(fyne.NewSize(w-2, h.MinSize().Height))
+	}
+	for i, n := range l.m.names {
+		y := headRow + float32(i)*cellRow
+		l.m.alarms[i].Move(fyne.NewPos(4, y+(cellRow-look.Glyph)/2))
+		l.m.alarms[i].Resize(fyne.NewSquareSize(look.Glyph))
+		n.Move(fyne.NewPos(26, y+(cellRow-n.MinSize().Height)/2))
+		n.Resize(fyne.NewSize(headWidth-32, n.MinSize().Height))
+		for j, c := range l.m.cells[i] {
+			x := headWidth + float32(j)*w
+			for _, o := range []fyne.CanvasObject{c.box, c.ring} {
+				o.Move(fyne.NewPos(x, y))
+				o.Resize(fyne.NewSize(w-1, cellRow-1))
+			}
+			c.pic.Move(fyne.NewPos(x+(w-20)/2, y+(cellRow-20)/2))
+			c.pic.Resize(fyne.NewSquareSize(20))
+		}
+	}
+}

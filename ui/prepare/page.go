@@ -1,0 +1,180 @@
+package prepare
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/checklist"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// page is what the panes share: the kit, the district in view, and how edits are made.
+type page struct {
+	k      *kit.Kit
+	timer  part.Timer
+	id     string // of the district
+	render func()
+	print  func(draw string)
+	prints func() bool
+}
+
+// pane is one tab.
+type pane interface {
+	object() fyne.CanvasObject
+	render()
+	reveal(assess.Place)
+	turned() // to another district
+	leave()
+	filter()
+	create()
+	done()
+	key(fyne.KeyName) bool
+}
+
+func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
+
+func (p *page) view() *assess.Assessment { return p.k.Desk.View() }
+
+// d is the district, or nil.
+func (p *page) d() *assess.District { return p.view().District(p.id) }
+
+// locked tells why an entity of this noun can't be written now, or nil.
+func (p *page) locked(noun string) error {
+	return checklist.Refused(p.view(), p.k.Desk.Who(), assess.Path("d", p.id, noun, "x"))
+}
+
+// do makes an edit and shows what came of it: the new value, or after a refusal the old.
+func (p *page) do(e *assess.Edit) bool {
+	if e == nil || len(e.Writes) == 0 {
+		return false
+	}
+	ok := p.k.Window.Do(e)
+	p.render()
+	return ok
+}
+
+// words of a fault.
+func (p *page) explain(err error) string {
+	says := p.k.Say.Explain(err)
+	return says.What + says.Todo
+}
+
+// points reads what was typed for an item; an empty text is none.
+func (p *page) points(i *standard.Item, typed string) (string, error) {
+	if typed == "" {
+		return "", nil
+	}
+	n, err := standard.ParsePoints(typed)
+	low, high := i.Rule.Range(i.Points)
+	if err != nil || n < min(low, 0) || n > high {
+		return "", errors.New(p.t("prepare.claim.bad", high))
+	}
+	return n.String(), nil
+}
+
+// focused is what has the keyboard.
+func (p *page) focused() fyne.Focusable {
+	if c := p.k.Window.Canvas(); c != nil {
+		return c.Focused()
+	}
+	return nil
+}
+
+func (p *page) focus(f fyne.Focusable) {
+	if c := p.k.Window.Canvas(); c != nil && f != nil {
+		c.Focus(f)
+	}
+}
+
+// cells is a row of given widths, each in the middle of the height; those of width 0 share what is left.
+type cells struct {
+	widths []float32
+	gap    float32
+}
+
+func (l cells) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	s := fyne.NewSize(l.gap*float32(len(objs)-1), 0)
+	for i, o := range objs {
+		s.Width += max(l.widths[i], 40)
+		s.Height = max(s.Height, o.MinSize().Height)
+	}
+	return s
+}
+
+func (l cells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	left, free := size.Width-l.gap*float32(len(objs)-1), 0
+	for i := range objs {
+		left -= l.widths[i]
+		if l.widths[i] == 0 {
+			free++
+		}
+	}
+	x := float32(0)
+	for i, o := range objs {
+		w, h := l.widths[i], o.MinSize().Height
+		if w == 0 {
+			w = max(0, left/float32(max(1, free)))
+		}
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		o.Resize(fyne.NewSize(w, h))
+		x += w + l.gap
+	}
+}
+
+// wrapped is a label that wraps.
+func wrapped() *widget.Label {
+	l := widget.NewLabel("")
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// setText sets a label's text if it differs.
+func setText(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
+	}
+}
+
+// labelled puts a small label above something.
+func labelled(label string, o fyne.CanvasObject) *fyne.Container {
+	return piece.Stack(2, look.Text(label, look.Small, false, look.Ink2), o)
+}
+
+// small is a line of secondary text.
+func small(text string) *look.Line { return look.Text(text, look.Small, false, look.Ink2) }
+
+// footed puts a list above the boxes for the row at hand.
+func footed(top, list, foot fyne.CanvasObject) *fyne.Container {
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	ground := container.NewStack(look.NewBox(look.Paper), piece.Pad(8, 6, foot))
+	return container.NewBorder(piece.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, ground), nil, nil, list)
+}
+
+// taskPane is 检查表: the checklist's own page.
+type taskPane struct {
+	p    *page
+	page *checklist.Screen
+}
+
+func newTaskPane(p *page) *taskPane { return &taskPane{p, checklist.New(p.k)} }
+
+func (t *taskPane) object() fyne.CanvasObject { return t.page.Object() }
+func (t *taskPane) turned()                   { t.page.SetPlace(t.p.id, assess.Preparation) }
+func (t *taskPane) render()                   { t.page.Render() }
+func (t *taskPane) reveal(at assess.Place) {
+	at.Tab = assess.TabTask
+	t.page.Reveal(at)
+}
+func (t *taskPane) leave()                { t.page.Leave() }
+func (t *taskPane) filter()               { t.page.Filter() }
+func (t *taskPane) create()               { t.page.New() }
+func (t *taskPane) done()                 { t.page.DoneAndNext() }
+func (t *taskPane) key(fyne.KeyName) bool { return false }

@@ -1,0 +1,168 @@
+package prepare
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// planPane is 行程: the visits by day, as a register, and who would be in two places at once.
+type planPane struct {
+	p     *page
+	st    planState
+	fresh string // the line that was just begun
+	sheet *part.Sheet
+	days  *part.Chips
+	sum   *look.Line
+	links *piece.Links
+	body  *fyne.Container
+}
+
+func newPlanPane(p *page) *planPane {
+	x := &planPane{p: p, days: part.NewChips(), sum: look.Text("", look.Body, true, look.Ink)}
+	x.links = piece.NewLinks(3, func(n int) string { return p.t("overview.all", n) }, p.t("overview.fewer"))
+	x.sheet = part.NewSheet(
+		part.SheetCol{Title: p.t("field.day"), Width: 104, Kind: part.Day, Bad: p.t("prepare.plan.badday"), Hint: "2006-11-27"},
+		part.SheetCol{Title: p.t("field.time"), Width: 108, Hint: "9:00-11:30"},
+		part.SheetCol{Title: p.t("prepare.plan.what")}, part.SheetCol{Title: p.t("field.where")}, part.SheetCol{Title: p.t("prepare.plan.who")})
+	x.sheet.OnMove = x.moved
+	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, x.remove
+	x.days.OnToggle = func(key string, _ bool) { x.goDay(key) }
+	top := piece.Stack(4, x.sum, x.days)
+	foot := piece.Stack(2, x.links, small(p.t("prepare.plan.keys")))
+	x.body = footed(top, x.sheet, foot)
+	return x
+}
+
+func (x *planPane) object() fyne.CanvasObject { return x.body }
+func (x *planPane) turned()                   {}
+func (x *planPane) leave()                    { x.sheet.Flush() }
+
+func (x *planPane) render() {
+	x.st = readPlan(x.p.view(), x.p.d(), x.fresh)
+	st := x.st
+	reason := ""
+	if x.p.locked("plan") != nil {
+		reason = x.p.t("prepare.locked")
+	}
+	x.sheet.Lock(reason)
+	x.sheet.Put(st.Rows, st.Keys...)
+	var chips []part.Chip
+	for _, d := range st.Days {
+		chips = append(chips, part.Chip{Key: string(d.Day), Name: x.dayName(d), Count: d.N})
+	}
+	x.days.Put(chips...)
+	piece.Visible(x.days, len(chips) > 0)
+	for _, c := range chips {
+		x.days.Turn(c.Key, false)
+	}
+	if n := len(st.Clashes); n > 0 {
+		x.sum.Set(x.p.t("prepare.plan.clashes", len(st.Rows), len(st.Days), n), look.Amber)
+	} else {
+		x.sum.Set(x.p.t("prepare.plan.sum", len(st.Rows), len(st.Days)), look.Ink)
+	}
+	var items []piece.Item
+	for _, c := range st.Clashes {
+		items = append(items, piece.Item{State: look.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.reveal(assess.Place{Entity: c.Entity}) }})
+	}
+	x.links.Put(items)
+	piece.Visible(x.links, len(items) > 0)
+	piece.Relayout(x.body)
+}
+
+func (x *planPane) dayName(d planDay) string {
+	if d.Weekday < 0 {
+		return x.p.t("prepare.plan.noday")
+	}
+	_, m, n := d.Day.Date()
+	return x.p.t("prepare.plan.day", m, n, x.p.t("prepare.weekday."+string(rune('0'+d.Weekday))), d.People)
+}
+
+// goDay puts the box on a day's first line.
+func (x *planPane) goDay(day string) {
+	for _, d := range x.st.Days {
+		if string(d.Day) == day && x.sheet.Go(d.First, 2) {
+			x.sheet.Focus()
+		}
+	}
+	x.render() // a chip that was pressed does not stay pressed
+}
+
+func (x *planPane) cell(n, c int, text string) {
+	if v := x.line(n); v != nil && visitRow(v)[c] != text {
+		x.p.do(assess.Fields("edit.schedule", v.Entity, planFields[c], text))
+	}
+}
+
+// line is what stands in a row; nil for the empty one.
+func (x *planPane) line(n int) *assess.Visit {
+	if n < 0 || n >= len(x.st.Keys) {
+		return nil
+	}
+	return visit(x.p.d(), x.st.Keys[n])
+}
+
+// moved puts a line that was just begun to its place once the box has left it.
+func (x *planPane) moved(n int) {
+	if x.fresh != "" && (n >= len(x.st.Keys) || x.st.Keys[n] != x.fresh) {
+		x.fresh = ""
+		x.render()
+	}
+}
+
+// row makes a line of what was typed into the empty row at the end; its day is that of the line above if none was typed.
+func (x *planPane) row(cells []string) {
+	d := x.p.d()
+	if n := len(d.Schedule); cells[0] == "" && n > 0 {
+		cells[0] = string(d.Schedule[n-1].Day)
+	}
+	var pairs []string
+	for c, text := range cells {
+		if text != "" {
+			pairs = append(pairs, planFields[c], text)
+		}
+	}
+	x.fresh = x.p.k.Desk.NewID()
+	x.p.do(assess.AddVisit(d, x.fresh, pairs...))
+}
+
+func (x *planPane) remove(n int) {
+	v := x.line(n)
+	if v == nil {
+		return
+	}
+	x.p.k.Window.Confirm(x.p.t("prepare.plan.remove"), x.p.t("prepare.plan.remove.ask", v.Day, v.Time, v.What), x.p.t("prepare.plan.remove"), func() {
+		x.p.do(assess.Remove("edit.unschedule", v.Entity))
+		x.sheet.Focus()
+	})
+}
+
+func (x *planPane) reveal(at assess.Place) {
+	i := slices.IndexFunc(x.st.Keys, func(id string) bool { return assess.Path("d", x.p.id, "plan", id) == at.Entity })
+	switch {
+	case i < 0 && x.p.locked("plan") == nil:
+		x.sheet.New()
+		return
+	case i < 0:
+		i = 0
+	}
+	if x.sheet.Go(i, 1) {
+		x.sheet.Focus()
+	}
+}
+
+func (x *planPane) filter() {}
+func (x *planPane) create() { x.sheet.New() }
+func (x *planPane) done()   { x.sheet.New() }
+
+func (x *planPane) key(k fyne.KeyName) bool {
+	if k == fyne.KeyF2 {
+		x.sheet.Focus()
+	}
+	return k == fyne.KeyF2
+}

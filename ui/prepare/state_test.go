@@ -1,0 +1,148 @@
+package prepare_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/prepare"
+	"kaohe/ui/trial"
+)
+
+func TestTabOf(t *testing.T) {
+	for entity, want := range map[string]string{
+		"d/ns/task/1/t1": assess.TabTask, "d/ns/assign/a": assess.TabAssign, "d/ns/mat/a1/0": assess.TabMaterial, "d/ns/claim/a1": assess.TabClaim,
+		"d/ns/plan/v": assess.TabPlan, "d/ns/draw/x": assess.TabDraw, "d/ns/sub/yh": assess.TabDraw, "d/ns": "", "": "", "d/ns/score/a1": "",
+	} {
+		if got := prepare.TabOf(assess.Place{Entity: entity}); got != want {
+			t.Errorf("%s: %q, want %q", entity, got, want)
+		}
+	}
+	if got := prepare.TabOf(assess.Place{Tab: assess.TabTask, Entity: "d/ns/claim/a1"}); got != assess.TabTask {
+		t.Errorf("a tab that is named goes first: %q", got)
+	}
+}
+
+func TestOpenCountsOfTheSample(t *testing.T) {
+	s := trial.Sample(t)
+	for id, want := range map[string]string{
+		"yantian": "task 5, assign 2, material 84, claim 42, plan 5, draw 0",
+		"futian":  "task 0, assign 0, material 0, claim 0, plan 13, draw 1",
+	} {
+		n := prepare.OpenCounts(s.View(), s.View().District(id))
+		var got []string
+		for _, tab := range tabs {
+			got = append(got, fmt.Sprint(tab, " ", n[tab]))
+		}
+		if g := strings.Join(got, ", "); g != want {
+			t.Errorf("%s: %s, want %s", id, g, want)
+		}
+	}
+}
+
+func TestReadMaterials(t *testing.T) {
+	std := &standard.Standard{Sections: []*standard.Section{{ID: "a", Title: "甲", Items: []*standard.Item{{ID: "a1", Section: "a"}}},
+		{ID: "b", Title: "乙", Items: []*standard.Item{{ID: "b1", Section: "b"}}}}}
+	d := &assess.District{}
+	for i, state := range []string{"got", "part", "none", ""} {
+		d.Materials = append(d.Materials, &assess.Material{Entity: fmt.Sprint("m", i), Item: "a1", State: state})
+	}
+	d.Materials = append(d.Materials, &assess.Material{Entity: "m4", Item: "b1", State: "got"})
+	for _, c := range []struct {
+		name, want string
+		is         prepare.MaterialFilter
+	}{
+		{"All", "甲 m0 m1 m2 m3 乙 m4", prepare.MaterialFilter{}},
+		{"Missing", "甲 m2", prepare.MaterialFilter{None: true}},
+		{"MissingOrIncomplete", "甲 m1 m2", prepare.MaterialFilter{None: true, Part: true}},
+		{"NotLookedAtAndTheRowAtHand", "甲 m3 乙 m4", prepare.MaterialFilter{Open: true, Keep: "m4"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			st := prepare.ReadMaterials(&assess.Assessment{Standard: std}, d, c.is)
+			var got []string
+			for _, r := range st.Rows {
+				if r.Head {
+					got = append(got, r.Text)
+				} else {
+					got = append(got, r.Key)
+				}
+			}
+			if g := strings.Join(got, " "); g != c.want {
+				t.Errorf("%s, want %s", g, c.want)
+			}
+			if st.All != 5 || st.Got != 2 || st.Part != 1 || st.Missing != 1 || st.Open != 1 || st.Rows[0].Got != 1 || st.Rows[0].All != 4 {
+				t.Errorf("sums depend on no filter: %+v", st)
+			}
+		})
+	}
+}
+
+func TestReadClaims(t *testing.T) {
+	s := trial.Small(t)
+	d := ns(s)
+	d.Scores[0].Claim, d.Scores[1].Claimed = 600, false
+	st := prepare.ReadClaims(s.View(), d, false, "")
+	if len(st.Rows) != 3 || !st.Rows[1].Over || st.Over != 1 || st.Open != 1 || st.Rows[0].Claim != "6.00" || st.Rows[0].Full != "10.00" {
+		t.Fatalf("%+v", st)
+	}
+	if st = prepare.ReadClaims(s.View(), d, true, ""); len(st.Rows) != 2 || st.Rows[1].Key != "a2" {
+		t.Fatalf("%+v", st.Rows)
+	}
+	if st = prepare.ReadClaims(s.View(), d, true, "a1"); len(st.Rows) != 3 {
+		t.Fatalf("the row at hand stays: %+v", st.Rows)
+	}
+}
+
+func TestSetClaimWritesOnlyWhatChanges(t *testing.T) {
+	s := trial.Small(t) // both items claimed at 5.00
+	for _, c := range []struct {
+		name, item, points, note, want string
+	}{
+		{"Same", "a1", "5.00", "", ""},
+		{"SameOtherwiseWritten", "a1", "5", "", ""},
+		{"Points", "a1", "4.50", "", "points note"},
+		{"Grounds", "a1", "5.00", "会议两次", "points note"},
+		{"TakenAway", "a1", "", "", "points"},
+		{"NoSuchItem", "x", "1", "", ""},
+		{"NoPoints", "a1", "五", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			if e := prepare.SetClaim(ns(s), c.item, c.points, c.note); e != nil {
+				for _, w := range e.Writes {
+					got = append(got, w.Field)
+				}
+			}
+			if g := strings.Join(got, " "); g != c.want {
+				t.Errorf("%q, want %q", g, c.want)
+			}
+		})
+	}
+}
+
+func TestReadPlanKeepsTheFreshLineLast(t *testing.T) {
+	d := &assess.District{Schedule: []*assess.Visit{{ID: "1", Day: "2006-11-27", Time: "9:00", Who: "甲、乙"}, {ID: "2", Day: "2006-11-27", Time: "10:00", Who: "甲"},
+		{ID: "3", Day: "2006-11-28"}, {ID: "4"}}}
+	a := &assess.Assessment{Districts: []*assess.District{d}}
+	st := prepare.ReadPlan(a, d, "1")
+	if want := []string{"2", "3", "4", "1"}; !slices.Equal(st.Keys, want) {
+		t.Errorf("%q", st.Keys)
+	}
+	st = prepare.ReadPlan(a, d, "")
+	if len(st.Days) != 3 || st.Days[0].N != 2 || st.Days[0].People != 2 || st.Days[0].Weekday != 1 || st.Days[1].First != 2 || st.Days[2].Weekday != -1 {
+		t.Errorf("%+v", st.Days)
+	}
+}
+
+func TestReadAssignSumsTheLoad(t *testing.T) {
+	s := trial.Sample(t)
+	st := prepare.ReadAssign(s.View(), s.View().District("yantian"))
+	for i, p := range st.Persons {
+		if p.Name == "何淼" && (st.Load[i] != 2 || st.Points[i] != 2100) {
+			t.Errorf("%d sections, %v points", st.Load[i], st.Points[i])
+		}
+	}
+}

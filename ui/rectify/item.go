@@ -1,0 +1,234 @@
+package rectify
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// item is the rectification at hand.
+type item struct {
+	k        *kit.Kit
+	d        *assess.District
+	f        *assess.Finding
+	head     *itemHead
+	mode     *piece.Pick
+	measures *part.Note
+	mile     *stepList
+	progress *stepList
+	do       func(*assess.Edit) bool
+	page     *piece.Page
+}
+
+func newItem(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *item {
+	x := &item{k: k, do: do, mode: piece.NewPick(k.T("rectify.nomode")), measures: part.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
+	x.head = newItemHead(k, x.step)
+	x.mode.OnPick = func(mode string) { x.flush(); x.arrange("mode", mode) }
+	x.measures.OnCommit = func(text string) { x.arrange("measures", text) }
+	x.mile = newStepList(x, "rectify.mile.none", "rectify.mile.add", x.addMilestone)
+	x.progress = newStepList(x, "rectify.progress.none", "rectify.progress.add", x.addProgress)
+	mode := container.New(piece.Cells{Widths: []float32{144, 0}}, x.mode, look.NewBox(look.None))
+	x.page = piece.NewPage(10, x.head.body, named(k.T("rectify.mode"), mode), named(k.T("rectify.measures"), x.measures), x.mile.body, x.progress.body)
+	return x
+}
+
+// named puts a small label above something.
+func named(label string, o fyne.CanvasObject) *fyne.Container {
+	return piece.Stack(2, look.Text(label, look.Small, false, look.Ink2), o)
+}
+
+func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
+	if f == nil {
+		return
+	}
+	fresh := x.f == nil || x.f.Entity != f.Entity
+	if fresh {
+		x.flush()
+	}
+	x.d, x.f = d, f
+	refused := x.refused()
+	x.head.put(d, f, r, refused)
+	shut := refused != nil || f.Rectification.Closed()
+	rect := assess.Rectified{}
+	if f.Rectification != nil {
+		rect = *f.Rectification
+	}
+	var modes []piece.Option
+	for _, m := range []string{"now", "term", "long"} {
+		modes = append(modes, piece.Option{Key: m, Name: x.k.T("rect." + m)})
+	}
+	x.mode.Put(modes, rect.Mode)
+	x.mode.Lock(shut)
+	x.measures.Put(rect.Measures)
+	lock(x.measures, shut)
+	done := 0
+	for _, s := range f.Milestones {
+		if s.Done {
+			done++
+		}
+	}
+	x.mile.put(x.k.T("rectify.mile", done, len(f.Milestones)), f.Milestones, true, shut)
+	piece.Visible(x.mile.body, rect.Mode == assess.RectLong || len(f.Milestones) > 0)
+	x.progress.put(x.k.T("rectify.progress"), f.Progress, false, refused != nil)
+	x.page.Fit()
+	if fresh {
+		x.page.Top()
+	}
+}
+
+// refused tells why the person at the keyboard can't write here, or nil.
+func (x *item) refused() error {
+	entity := x.f.Rect(x.d)
+	if err := assess.PermitAct(x.k.Desk.Who(), assess.ActOf(entity)); err != nil {
+		return err
+	}
+	return x.k.Desk.View().Locked(entity)
+}
+
+// lock disables a box without a word below it: the page's banner says why.
+func lock(f *part.Field, on bool) {
+	d, ok := f.Target().(fyne.Disableable)
+	switch {
+	case !ok || d.Disabled() == on:
+	case on:
+		f.Flush()
+		d.Disable()
+	default:
+		d.Enable()
+	}
+}
+
+func (x *item) arrange(field, value string) {
+	if x.f == nil {
+		return
+	}
+	f := x.d.Finding(x.f.ID)
+	if now := x.k.Desk.View().District(x.d.ID); now != nil && now.Finding(x.f.ID) != nil {
+		f = now.Finding(x.f.ID)
+	}
+	x.do(assess.Arrange(x.d, f, field, value))
+}
+
+func (x *item) flush() { x.measures.Flush() }
+
+// focus goes to the first thing that can be done.
+func (x *item) focus() {
+	c := x.k.Window.Canvas()
+	for _, key := range stepKeys {
+		if b := x.head.steps[key]; c != nil && b.Visible() && !b.Disabled() {
+			c.Focus(b)
+			return
+		}
+	}
+}
+
+// itemHead says what was found, what is required, how far it is, and what can be done now.
+type itemHead struct {
+	k      *kit.Kit
+	where  *look.Line
+	badge  *part.Badge
+	texts  [3]*widget.Label // problem, requirement, until when and by whom
+	note   *part.Banner     // how it came to this state
+	steps  map[string]*part.Button
+	row    *fyne.Container
+	body   *fyne.Container
+	is     Row
+	entity string
+}
+
+// stepKeys in the order of their buttons.
+var stepKeys = []string{"report", "close", "return", "carry", "takeup"}
+
+func newItemHead(k *kit.Kit, step func(key string)) *itemHead {
+	h := &itemHead{k: k, where: look.Text("", look.Title, true, look.Ink).Whole(), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""),
+		steps: map[string]*part.Button{}}
+	for i := range h.texts {
+		h.texts[i] = widget.NewLabel("")
+		h.texts[i].Wrapping = fyne.TextWrapWord
+	}
+	h.texts[2].Importance = widget.LowImportance
+	h.row = container.NewHBox()
+	for _, key := range stepKeys {
+		button := part.NewButton
+		if key == "report" || key == "close" {
+			button = part.NewPrimary
+		}
+		h.steps[key] = button(k.T("rectify."+key), "", func() { step(key) })
+		h.row.Add(h.steps[key])
+	}
+	edit := part.NewQuiet(k.T("rectify.edit"), look.IconNext, func() {
+		k.Window.Go(assess.Place{District: h.is.District, Phase: assess.Onsite, Tab: assess.TabFinding, Entity: h.is.Key})
+	})
+	history := part.NewQuiet(k.T("rectify.history"), look.IconHistory, func() {
+		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "reason")
+	})
+	head := container.NewBorder(nil, nil, container.New(piece.Middle{}, h.where), container.NewHBox(edit, history), container.NewHBox(container.NewCenter(h.badge)))
+	must := named(k.T("rectify.requirement"), piece.Text(h.texts[1]))
+	h.body = piece.Stack(6, head, piece.Text(h.texts[0]), must, piece.Text(h.texts[2]), h.note, h.row)
+	return h
+}
+
+func (h *itemHead) put(d *assess.District, f *assess.Finding, r Row, refused error) {
+	h.is, h.entity = r, f.Rect(d)
+	h.where.Put(d.Name + " " + h.k.T("rectify.number", r.Number))
+	word := h.k.T(r.Word())
+	if m, ok := r.Time.Words(); ok {
+		word += " · " + h.k.Say.Say(m)
+	}
+	h.badge.Set(r.Sign(), word)
+	must := r.Must
+	if must == "" {
+		must = h.k.T("rectify.norequirement")
+	}
+	until, who := h.k.T("rectify.nodeadline"), r.Who
+	if r.Deadline != "" {
+		until = h.k.T("rectify.deadline") + " " + r.Deadline.Prose()
+	}
+	if who == "" {
+		who = h.k.T("rectify.norespons")
+	}
+	for i, s := range []string{r.Problem, must, until + "　" + who} {
+		if h.texts[i].Text != s {
+			h.texts[i].SetText(s)
+		}
+	}
+	state, note := h.say(f)
+	h.note.Put(state, note)
+	open := Steps(f)
+	for _, key := range stepKeys {
+		piece.Visible(h.steps[key], has(open, key))
+		h.steps[key].Able(refused == nil)
+	}
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// say is how the item came to where it is.
+func (h *itemHead) say(f *assess.Finding) (look.State, string) {
+	r, name := f.Rectification, h.k.Desk.View().Name
+	switch {
+	case r == nil:
+	case r.State == assess.RectReported:
+		return look.Awaiting, h.k.T("rectify.reportedby", name(r.Reported))
+	case r.State == assess.RectClosed:
+		return look.Done, h.k.T("rectify.closedby", name(r.Reported), name(r.Checker))
+	case r.State == assess.RectCarried:
+		return look.Info, h.k.T("rectify.carriedwhy", r.Reason)
+	case r.Reason != "":
+		return look.Warning, h.k.T("rectify.sentback", r.Reason)
+	}
+	return look.Info, ""
+}

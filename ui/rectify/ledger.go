@@ -1,0 +1,247 @@
+package rectify
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// ledger is the list of items with its filters, and the item at hand beside it.
+type ledger struct {
+	k        *kit.Kit
+	district string // the only one it is about, or empty
+	is       Filter
+	chips    *part.Chips
+	picks    *picks
+	find     *findBox
+	list     *part.Lines[Row]
+	none     *part.Empty
+	choose   *part.Empty // stands for the item while none is chosen
+	item     *item
+	split    *part.Split
+	body     *fyne.Container
+}
+
+// picks choose the district and the order.
+type picks struct{ district, sort *piece.Pick }
+
+// states that can be filtered by, as chips.
+var filters = append([]string{Late}, assess.RectStates...)
+
+const every = "all"
+
+func newLedger(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *ledger {
+	l := &ledger{k: k, is: Filter{States: map[string]bool{}, Sort: ByLate}, chips: part.NewChips()}
+	l.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k) }, Key: func(r Row) string { return r.Key },
+		Height: rowHeight})
+	l.none = part.NewEmpty(look.IconFilter, k.T("rectify.nomatch"), part.Action{Name: k.T("rectify.filter.off"), Do: l.showAll})
+	l.list.Empty(l.none)
+	l.list.OnMove = func(Row) { l.render() }
+	l.list.OnOpen = func(Row) { l.open() }
+	l.chips.OnToggle = l.toggle
+	l.find = newFind(k.T("rectify.filter"), func(t string) { l.is.Text = t; l.render() }, l.list.Focus)
+	l.picks = &picks{piece.NewPick(k.T("rectify.district")), piece.NewPick("")}
+	l.picks.district.OnPick = func(id string) { l.is.District = id; l.again() }
+	l.picks.sort.OnPick = func(s string) { l.is.Sort = Sort(s); l.render() }
+	l.item = newItem(k, timer, do)
+	l.choose = part.NewEmpty(look.IconList, k.T("rectify.choose"), part.Action{})
+	l.split = part.NewSplit(l.list, container.NewStack(l.item.page, l.choose), k.T("rectify.back"))
+	l.split.Share = 0.46
+	right := container.New(fixed{124, 116, 168}, l.picks.district, l.picks.sort, l.find)
+	bar := piece.Pad(8, 6, container.New(&wrapping{}, l.chips, right))
+	l.body = container.NewBorder(bar, nil, nil, nil, container.New(piece.Least{}, piece.Pad(8, 0, l.split)))
+	return l
+}
+
+func (l *ledger) render() {
+	a := l.k.Desk.View()
+	l.is.Keep, _ = l.list.ChosenKey()
+	st := Read(a, l.k.Desk.Today(), l.district, l.is)
+	l.putFilters(a, st)
+	l.list.Put(st.Rows)
+	if _, ok := l.list.Chosen(); !ok {
+		l.list.First()
+	}
+	row, ok := l.list.Chosen()
+	piece.Visible(l.item.page, ok)
+	piece.Visible(l.choose, !ok)
+	piece.Visible(l.split, st.All > 0 || len(l.is.States) > 0)
+	if ok {
+		d := a.District(row.District)
+		l.item.put(d, d.Finding(row.Key[len(assess.Path(d.Entity, "find"))+1:]), row)
+	}
+}
+
+func (l *ledger) putFilters(a *assess.Assessment, st State) {
+	chips := []part.Chip{{Key: every, Name: l.k.T("rectify.filter.all"), Count: st.All}}
+	none := true
+	for _, key := range filters {
+		name := "rectstate." + key
+		if key == Late {
+			name = "rectify.filter.late"
+		}
+		chips = append(chips, part.Chip{Key: key, Name: l.k.T(name), Count: st.Counts[key]})
+	}
+	l.chips.Put(chips...)
+	for _, key := range filters {
+		l.chips.Turn(key, l.is.States[key])
+		none = none && !l.is.States[key]
+	}
+	l.chips.Turn(every, none)
+	districts := []piece.Option{{Key: "", Name: l.k.T("rectify.district")}}
+	for _, d := range a.Districts {
+		districts = append(districts, piece.Option{Key: d.ID, Name: d.Name})
+	}
+	l.picks.district.Put(districts, l.is.District)
+	piece.Visible(l.picks.district, l.district == "")
+	var sorts []piece.Option
+	for _, s := range Sorts {
+		if s != ByDistrict || l.district == "" {
+			sorts = append(sorts, piece.Option{Key: string(s), Name: l.k.T("rectify.sort." + string(s))})
+		}
+	}
+	l.picks.sort.Put(sorts, string(l.is.Sort))
+}
+
+// toggle turns a filter on or off; 全部 turns all of them off.
+func (l *ledger) toggle(key string, on bool) {
+	if key == every {
+		l.is.States = map[string]bool{}
+	} else {
+		l.is.States[key] = on
+	}
+	l.again()
+}
+
+// again lists anew; the item at hand need not stay.
+func (l *ledger) again() {
+	l.item.flush()
+	l.list.Put(nil)
+	l.render()
+}
+
+func (l *ledger) showAll() {
+	l.is = Filter{States: map[string]bool{}, Sort: l.is.Sort}
+	l.find.SetText("")
+	l.again()
+	l.list.Focus()
+}
+
+func (l *ledger) open() {
+	l.split.ShowDetail()
+	l.item.focus()
+}
+
+// reveal brings an item into view, by the entity of the finding or of its rectification.
+func (l *ledger) reveal(entity string) bool {
+	if !l.list.Choose(entity) {
+		l.is = Filter{States: map[string]bool{}, Sort: l.is.Sort}
+		l.find.SetText("")
+		l.render()
+		if !l.list.Choose(entity) {
+			return false
+		}
+	}
+	l.render()
+	l.item.page.Top()
+	l.open()
+	return true
+}
+
+// wrapping is two things in one line where there is room, the second at the right, and below each other where there is not.
+type wrapping struct{ width float32 }
+
+func (w *wrapping) one(objs []fyne.CanvasObject) bool {
+	return objs[0].MinSize().Width+objs[1].MinSize().Width+8 <= w.width
+}
+
+func (w *wrapping) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	if w.width == 0 || w.one(objs) {
+		return fyne.NewSize(240, max(a.Height, b.Height))
+	}
+	return fyne.NewSize(240, a.Height+6+b.Height)
+}
+
+func (w *wrapping) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	w.width = size.Width
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	x, y, top := max(0, size.Width-b.Width), float32(0), max(0, (b.Height-a.Height)/2)
+	if !w.one(objs) {
+		x, y, top = 0, a.Height+6, 0
+	}
+	objs[0].Move(fyne.NewPos(0, top))
+	objs[0].Resize(a)
+	objs[1].Move(fyne.NewPos(x, y))
+	objs[1].Resize(b)
+}
+
+// fixed lays what is visible beside each other, each of a width.
+type fixed []float32
+
+func (l fixed) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	s := fyne.Size{Width: -6}
+	for i, o := range objs {
+		if o.Visible() {
+			s.Width, s.Height = s.Width+l[i]+6, max(s.Height, o.MinSize().Height)
+		}
+	}
+	return s
+}
+
+func (l fixed) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, o := range objs {
+		if o.Visible() {
+			o.Move(fyne.NewPos(x, 0))
+			o.Resize(fyne.NewSize(l[i], size.Height))
+			x += l[i] + 6
+		}
+	}
+}
+
+// findBox is a box whose text filters the ledger at once. Down and Enter go to the list, Esc empties the box and goes there too.
+type findBox struct {
+	widget.Entry
+	away func()
+}
+
+func newFind(hint string, changed func(string), away func()) *findBox {
+	f := &findBox{away: away}
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	f.SetPlaceHolder(hint)
+	f.OnChanged = changed
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// TypedKey keeps what is for a text box.
+func (f *findBox) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		f.SetText("")
+		f.away()
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn, fyne.KeyEnter:
+		f.away()
+	default:
+		f.Entry.TypedKey(e)
+	}
+}
+
+// TypedShortcut passes on the program's shortcuts, which a stock box would swallow.
+func (f *findBox) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*desktop.CustomShortcut); ok {
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(f).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+		}
+		return
+	}
+	f.Entry.TypedShortcut(s)
+}

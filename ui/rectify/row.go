@@ -1,0 +1,83 @@
+package rectify
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// rowHeight is that of three lines: the problem, what is required, and by whom until when.
+const rowHeight = look.Row*2 + look.Grid*2
+
+// rowView draws a line of the ledger.
+type rowView struct {
+	widget.BaseWidget
+	k                   *kit.Kit
+	is                  Row
+	fresh               bool
+	problem, must, more *look.Line
+	badge               *part.Badge
+	days                *look.Line
+	body                *fyne.Container
+}
+
+func newRowView(k *kit.Kit) *rowView {
+	v := &rowView{k: k, problem: look.Text("", look.Body, false, look.Ink), must: look.Text("", look.Small, false, look.Ink2),
+		more: look.Text("", look.Small, false, look.Ink2), badge: part.NewBadge(look.Idle, ""), days: look.Text("", look.Small, false, look.Ink2)}
+	left := piece.Stack(1, v.problem, v.must, v.more)
+	right := piece.Stack(4, container.NewHBox(v.badge), v.days)
+	v.body = piece.Pad(10, 6, container.New(piece.Cells{Widths: []float32{0, 92}, Gap: 8}, left, right))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a row.
+func (v *rowView) Set(r Row) {
+	if v.is == r && v.fresh {
+		return
+	}
+	v.is, v.fresh = r, true
+	v.problem.Put(r.Problem)
+	must := r.Must
+	if must == "" {
+		must = v.k.T("rectify.norequirement")
+	}
+	v.must.Put(must)
+	v.more.Put(strings.Join(v.facts(r), " · "))
+	v.badge.Set(r.Sign(), v.k.T(r.Word()))
+	ink, text := look.Ink2, ""
+	if m, ok := r.Time.Words(); ok {
+		text = v.k.Say.Say(m)
+	}
+	if r.Time.Late() {
+		ink = look.Red
+	}
+	v.days.Set(text, ink)
+	piece.Relayout(v.body)
+}
+
+// facts are district, kind, responsible office and deadline.
+func (v *rowView) facts(r Row) []string {
+	mode := v.k.T("rectify.nomode")
+	if r.Mode != "" {
+		mode = v.k.T("rect." + r.Mode)
+	}
+	who, until := r.Who, string(r.Deadline)
+	if who == "" {
+		who = v.k.T("rectify.norespons")
+	}
+	if until == "" {
+		until = v.k.T("rectify.nodeadline")
+	}
+	return []string{r.Name, mode, until, who}
+}
+
+// CreateRenderer draws the row.
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

@@ -1,0 +1,211 @@
+package rectify
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/checklist"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// Screen is the page: the ledger, and for one district its tasks and signature in a tab of their own.
+type Screen struct {
+	k        *kit.Kit
+	district string
+	tabs     *part.Tabs
+	lock     *part.Banner
+	said     string // by lock
+	ledger   *ledger
+	none     *part.Empty
+	side     *checklist.Screen // tasks and signature
+	body     *fyne.Container
+}
+
+// The tabs of a district's page.
+const (
+	tabItems = "items"
+	tabTasks = "tasks"
+)
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Keyed     = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the ledger over all districts.
+func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+
+func newScreen(k *kit.Kit, timer part.Timer) *Screen {
+	s := &Screen{k: k, tabs: part.NewTabs(), lock: part.NewBanner(look.Locked, "")}
+	s.ledger = newLedger(k, timer, s.do)
+	s.none = part.NewEmpty(look.IconFlag, k.T("rectify.empty"), part.Action{})
+	s.side = checklist.NewTasks(k, timer)
+	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
+	top := piece.Stack(0, s.tabs, s.lock)
+	s.body = container.NewBorder(top, nil, nil, nil, container.NewStack(s.ledger.body, s.none, s.side.Object()))
+	return s
+}
+
+// SetDistrict says whose page it is; "" is the ledger over all districts. What is being typed is committed first.
+func (s *Screen) SetDistrict(id string) {
+	if s.district == id {
+		return
+	}
+	s.Leave()
+	s.district, s.ledger.district = id, id
+	s.ledger.is.District = ""
+	s.ledger.list.Put(nil)
+	s.ledger.split.ShowList()
+	s.side.SetPlace(id, assess.Rectification)
+	s.Render()
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	a := s.k.Desk.View()
+	st := Read(a, s.k.Desk.Today(), s.district, Filter{})
+	one := a.District(s.district) != nil
+	piece.Visible(s.tabs, one)
+	tasks := 0
+	if one {
+		for _, t := range a.District(s.district).Tasks {
+			if t.Phase == assess.Rectification {
+				tasks++
+			}
+		}
+	}
+	s.tabs.Put(part.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: st.All}, part.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: tasks})
+	onSide := one && s.tabs.Chosen() == tabTasks
+	s.putLock(a, onSide)
+	piece.Visible(s.side.Object(), onSide)
+	piece.Visible(s.none, !onSide && st.All == 0)
+	piece.Visible(s.ledger.body, !onSide && st.All > 0)
+	if onSide {
+		s.side.Render()
+	} else if st.All > 0 {
+		s.ledger.render()
+	}
+	s.body.Refresh()
+}
+
+// putLock says why the district's page can only be read; the page of its tasks says so itself.
+func (s *Screen) putLock(a *assess.Assessment, onSide bool) {
+	text := ""
+	if d := a.District(s.district); d != nil && !onSide {
+		if err := a.Locked(assess.Path(d.Entity, "rect", "x")); err != nil {
+			says := s.k.Say.Explain(err)
+			text = strings.TrimSuffix(says.What+says.Todo, "。")
+		}
+	}
+	if text != s.said {
+		s.said = text
+		s.lock.Put(look.Locked, text)
+	}
+}
+
+// do applies an edit; one that is refused shows what stands again.
+func (s *Screen) do(e *assess.Edit) bool {
+	if e == nil {
+		return false
+	}
+	ok := s.k.Window.Do(e)
+	s.Render()
+	return ok
+}
+
+// Leave commits what is being typed.
+func (s *Screen) Leave() {
+	s.ledger.item.flush()
+	s.side.Leave()
+}
+
+// Reveal brings an item or a task to view; a place with a district that is not the page's own stays in the ledger over all.
+func (s *Screen) Reveal(p assess.Place) {
+	if p.District != "" && s.district != "" {
+		s.SetDistrict(p.District)
+	}
+	if p.Tab == assess.TabTask && s.district != "" {
+		s.tabs.Pick(tabTasks)
+		s.Render()
+		s.side.Reveal(p)
+		return
+	}
+	s.tabs.Pick(tabItems)
+	s.Render()
+	_, noun := assess.Where(p.Entity)
+	parts := strings.Split(p.Entity, "/")
+	if len(parts) > 3 && has([]string{"rect", "find", "req", "prog", "mile"}, noun) {
+		if s.ledger.reveal(assess.Path("d", parts[1], "find", parts[3])) {
+			return
+		}
+	}
+	s.ledger.list.Focus()
+}
+
+func (s *Screen) onSide() bool { return s.side.Object().Visible() }
+
+// Key takes keys that no focused widget took: Esc goes back to the ledger, F2 and F4 open the item at hand.
+func (s *Screen) Key(name fyne.KeyName) bool {
+	if s.onSide() || !s.ledger.body.Visible() || s.k.Window.Canvas().Overlays().Top() != nil {
+		return false
+	}
+	switch name {
+	case fyne.KeyEscape:
+		s.ledger.split.ShowList()
+		s.ledger.list.Focus()
+	case fyne.KeyF2:
+		s.ledger.open()
+	case fyne.KeyF4:
+		s.ledger.split.ShowDetail()
+		s.ledger.item.measures.Focus()
+	default:
+		return false
+	}
+	return true
+}
+
+// Step turns to the other tab of a district's page.
+func (s *Screen) Step(n int) {
+	if s.tabs.Visible() {
+		s.tabs.Step(n)
+	}
+}
+
+// New records progress of the item at hand, or adds a task.
+func (s *Screen) New() {
+	if s.onSide() {
+		s.side.New()
+		return
+	}
+	if _, ok := s.ledger.list.Chosen(); ok && s.ledger.body.Visible() && s.ledger.item.refused() == nil {
+		s.ledger.item.addProgress()
+	}
+}
+
+// Filter goes to the box that filters.
+func (s *Screen) Filter() {
+	if c := s.k.Window.Canvas(); c != nil && !s.onSide() && s.ledger.body.Visible() {
+		s.ledger.split.ShowList()
+		c.Focus(s.ledger.find)
+	}
+}
+
+// DoneAndNext goes on to the next item, or ticks a task.
+func (s *Screen) DoneAndNext() {
+	if s.onSide() {
+		s.side.DoneAndNext()
+		return
+	}
+	s.ledger.item.flush()
+	s.ledger.list.Next(1)
+}

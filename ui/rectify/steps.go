@@ -1,0 +1,272 @@
+package rectify
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// step does what a button says, after asking for what it needs. What the rules refuse is said by the window.
+func (x *item) step(key string) {
+	x.flush()
+	f := x.now()
+	if f == nil {
+		return
+	}
+	switch key {
+	case "report":
+		x.report(f)
+	case "close":
+		e, err := assess.Close(x.k.Desk.View(), x.d, f, x.k.Desk.Who())
+		if err != nil {
+			x.k.Window.Fail(err)
+			return
+		}
+		name := x.k.Desk.View().Name
+		body := x.k.T("rectify.close.ask", name(f.Rectification.Reported), f.Requirement, x.k.Desk.Who().Name)
+		x.k.Window.Confirm(x.k.T("rectify.close"), body, x.k.T("rectify.close.yes"), func() { x.do(e) })
+	default:
+		x.k.Window.AskText(x.k.T("rectify."+key), x.k.T("rectify.why."+key), "", func(reason string) { x.because(key, f, reason) })
+	}
+}
+
+// because does what needs a reason.
+func (x *item) because(key string, f *assess.Finding, reason string) {
+	switch key {
+	case "return":
+		x.apply(assess.Return(x.d, f, reason, x.entry(x.k.T("rectify.returned", reason), "")))
+	case "takeup":
+		x.apply(assess.TakeUp(x.d, f, reason, x.entry(x.k.T("rectify.takenup", reason), "")))
+	case "carry":
+		x.apply(assess.CarryOver(x.d, f, reason))
+	}
+}
+
+func (x *item) apply(e *assess.Edit, err error) bool {
+	if err != nil {
+		x.k.Window.Fail(err)
+		return false
+	}
+	return x.do(e)
+}
+
+// now is the problem as it stands; nil if it is gone.
+func (x *item) now() *assess.Finding {
+	if x.d == nil || x.f == nil {
+		return nil
+	}
+	d := x.k.Desk.View().District(x.d.ID)
+	if d == nil {
+		return nil
+	}
+	x.d = d
+	return d.Finding(x.f.ID)
+}
+
+func (x *item) entry(text, proof string) assess.Entry {
+	e := assess.Entry{ID: x.k.Desk.NewID(), Day: x.k.Desk.Today(), Text: text, Proof: proof}
+	if who := x.k.Desk.Who(); who != nil {
+		e.Person = who.ID
+	}
+	return e
+}
+
+// report asks who reported it done, what was done, and what proves it. A name of the team is kept as that person.
+func (x *item) report(f *assess.Finding) {
+	form := newForm(x, "rectify.report", box{"by", "rectify.form.by", f.Responsible, true}, box{"text", "rectify.form.done", "", false},
+		box{"proof", "rectify.form.proof", "", false})
+	form.ask(func(v map[string]string) bool {
+		by := v["by"]
+		for _, p := range x.k.Desk.View().Team {
+			if p.Name == by {
+				by = p.ID
+			}
+		}
+		return x.apply(assess.Report(x.d, f, by, x.entry(v["text"], v["proof"])))
+	})
+}
+
+func (x *item) addProgress() {
+	form := newForm(x, "rectify.progress.add", box{"day", "rectify.form.day", string(x.k.Desk.Today()), true},
+		box{"text", "rectify.form.text", "", true}, box{"proof", "rectify.form.proof", "", false})
+	form.ask(func(v map[string]string) bool {
+		f, e := x.now(), x.entry(v["text"], v["proof"])
+		return f != nil && x.do(assess.AddProgress(x.d, f, e.ID, assess.Day(v["day"]), e.Text, e.Proof, e.Person))
+	})
+}
+
+func (x *item) addMilestone() {
+	form := newForm(x, "rectify.mile.add", box{"day", "rectify.form.day", "", true}, box{"text", "rectify.form.mile", "", true})
+	form.ask(func(v map[string]string) bool {
+		f := x.now()
+		return f != nil && x.do(assess.AddMilestone(x.d, f, x.k.Desk.NewID(), assess.Day(v["day"]), v["text"]))
+	})
+}
+
+// box is one box of a form.
+type box struct {
+	key, label, value string
+	must              bool
+}
+
+// form is a question with several boxes; what is wrong stands beside the box.
+type form struct {
+	x      *item
+	title  string
+	boxes  []box
+	fields map[string]*part.Field
+	body   *fyne.Container
+}
+
+func newForm(x *item, title string, boxes ...box) *form {
+	f := &form{x: x, title: title, boxes: boxes, fields: map[string]*part.Field{}, body: piece.Stack(8)}
+	for _, b := range boxes {
+		field := part.NewField(piece.Never{})
+		switch b.key {
+		case "text":
+			field = part.NewNote(piece.Never{}, 3)
+		case "day":
+			field.Hint("2006-12-30")
+		}
+		field.Put(b.value)
+		f.fields[b.key] = field
+		f.body.Add(named(x.k.T(b.label), field))
+	}
+	return f
+}
+
+// ask shows the form; save takes the values and says whether they were taken.
+func (f *form) ask(save func(map[string]string) bool) *piece.Modal {
+	c := f.x.k.Window.Canvas()
+	if c == nil {
+		return nil
+	}
+	k := f.x.k
+	m := piece.Ask(c, strings.TrimSuffix(k.T(f.title), "…"), f.body, k.T("rectify.form.save"), k.T("rectify.form.cancel"), func() bool {
+		values, ok := f.values()
+		return ok && save(values)
+	})
+	m.Resize(fyne.NewSize(440, 120))
+	c.Focus(f.fields[f.boxes[0].key].Target())
+	return m
+}
+
+// values are what was typed; ok is false where a box says what is wrong.
+func (f *form) values() (out map[string]string, ok bool) {
+	out, ok = map[string]string{}, true
+	for _, b := range f.boxes {
+		field := f.fields[b.key]
+		text, wrong := field.Text(), ""
+		if b.key == "day" && text != "" {
+			day, err := part.ParseDay(text)
+			if err != nil {
+				wrong = f.x.k.T("rectify.bad.day")
+			}
+			text = day
+		}
+		if b.must && text == "" && wrong == "" {
+			wrong = f.x.k.T("rectify.bad.empty")
+		}
+		field.SetError(wrong)
+		ok = ok && wrong == ""
+		out[b.key] = text
+	}
+	return out, ok
+}
+
+// stepList is the milestones of a plan, or the entries of progress.
+type stepList struct {
+	x     *item
+	title *look.Line
+	add   *part.Button
+	none  *widget.Label
+	rows  []*stepRow
+	list  *fyne.Container
+	body  *fyne.Container
+}
+
+func newStepList(x *item, none, add string, more func()) *stepList {
+	l := &stepList{x: x, title: piece.Heading(""), none: widget.NewLabel(x.k.T(none)), list: piece.Stack(6)}
+	l.none.Wrapping, l.none.Importance = fyne.TextWrapWord, widget.LowImportance
+	l.add = part.NewQuiet(x.k.T(add), look.IconPlus, more)
+	l.body = piece.Stack(4, look.NewBox(look.Rule).Least(0, 1), piece.Head(l.title, l.add), piece.Text(l.none), l.list)
+	return l
+}
+
+func (l *stepList) put(title string, steps []*assess.Step, ticks, shut bool) {
+	l.title.Put(title)
+	piece.Visible(l.body.Objects[2], len(steps) == 0)
+	l.add.Able(!shut)
+	var objs []fyne.CanvasObject
+	for i, s := range steps {
+		if i == len(l.rows) {
+			l.rows = append(l.rows, newStepRow(l.x))
+		}
+		l.rows[i].put(s, ticks, shut)
+		objs = append(objs, l.rows[i].body)
+	}
+	piece.SetObjects(l.list, objs)
+}
+
+// stepRow is one of them: the day, what, by whom, what proves it.
+type stepRow struct {
+	x      *item
+	is     *assess.Step
+	tick   *piece.Tick
+	day    *look.Line
+	late   *look.Pic
+	text   *widget.Label
+	remove *part.Button
+	body   *fyne.Container
+}
+
+func newStepRow(x *item) *stepRow {
+	r := &stepRow{x: x, tick: piece.NewTick(""), day: look.Text("", look.Body, false, look.Ink2).Whole(), late: look.NewPic(look.IconOverdue, look.Glyph, look.Red),
+		text: widget.NewLabel("")}
+	r.text.Wrapping = fyne.TextWrapWord
+	r.tick.OnTick = func(on bool) { x.do(assess.SetMilestone(r.is, on)) }
+	r.remove = part.NewQuiet("", look.IconTrash, r.ask)
+	day := piece.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))
+	r.body = container.New(piece.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, piece.Text(r.text), r.remove)
+	return r
+}
+
+func (r *stepRow) put(s *assess.Step, ticks, shut bool) {
+	r.is = s
+	piece.Visible(r.tick, ticks)
+	r.tick.Put(s.Done)
+	r.tick.Lock(shut)
+	k := r.x.k
+	late := ticks && !s.Done && s.Day != "" && s.Day < k.Desk.Today()
+	ink := look.Ink2
+	if late {
+		ink = look.Red
+	}
+	r.day.Set(string(s.Day), ink)
+	piece.Visible(r.late, late)
+	text := s.Text
+	if s.Person != "" {
+		text = k.T("rectify.progress.by", k.Desk.View().Name(s.Person), text)
+	}
+	if s.Proof != "" {
+		text += "\n" + k.T("rectify.progress.proof", s.Proof)
+	}
+	if r.text.Text != text {
+		r.text.SetText(text)
+	}
+	r.remove.Able(!shut)
+}
+
+func (r *stepRow) ask() {
+	k, entity := r.x.k, r.is.Entity
+	k.Window.Confirm(k.T("rectify.remove"), k.T("rectify.remove.ask", r.is.Text), k.T("rectify.remove"), func() {
+		r.x.do(assess.Remove("edit.unstep", entity))
+	})
+}

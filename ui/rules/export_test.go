@@ -1,0 +1,17 @@
+package rules
+
+// NewWith is New with a clock that a test turns.
+var NewWith = newScreen
+
+// Turn picks a tab.
+func (s *Screen) Turn(tab string) { s.turn(tab) }
+
+// Show chooses a row of the list and goes into its boxes.
+func (s *Screen) Show(key string) { s.items().show(key, true) }
+
+// ShowDiff chooses a row of the comparison.
+func (s *Screen) ShowDiff(key string) {
+	d := s.panes[tabDiff].(*diffPane)
+	d.list.Choose(key)
+	d.show()
+}

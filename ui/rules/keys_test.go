@@ -1,0 +1,137 @@
+package rules_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+	"kaohe/ui/rules"
+	"kaohe/ui/trial"
+)
+
+func press(s *trial.Stage, name fyne.KeyName) {
+	s.W.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
+}
+
+func TestTheListIsWalkedByKeys(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	v.Reveal(assess.Place{Item: "a1"})
+	press(s, fyne.KeyDown)
+	press(s, fyne.KeyF2)
+	if !box(v, 0).Focused() || box(v, 0).Text() != s.View().Standard.Item("a2").Text {
+		t.Fatal("F2 does not go into the boxes of the row below")
+	}
+	if !v.Key(fyne.KeyEscape) || box(v, 0).Focused() {
+		t.Fatal("Esc does not go back to the list")
+	}
+	press(s, fyne.KeyDelete)
+	if s.View().Standard.Item("a2") != nil {
+		t.Fatal("Delete does not remove")
+	}
+}
+
+func TestOnASmallWindowTheDetailCoversTheList(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	s.W.Show(v.Object(), 824, 540)
+	v.Render()
+	v.Reveal(assess.Place{Item: "a1"})
+	if len(trial.All[*part.Field](v.Object())) > 0 {
+		t.Fatal("boxes beside the list")
+	}
+	press(s, fyne.KeyReturn)
+	if len(trial.All[*part.Field](v.Object())) == 0 || !box(v, 0).Focused() {
+		t.Fatal("Enter does not open the boxes")
+	}
+	v.Key(fyne.KeyEscape)
+	if len(trial.All[*part.Field](v.Object())) > 0 {
+		t.Fatal("Esc does not go back")
+	}
+}
+
+func TestWhatIsTypedGoesToTheItemItWasTypedFor(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	v.Show("i/a1")
+	write(box(v, 0), "只属于一点一")
+	v.Show("i/a2")
+	a := s.View().Standard
+	if a.Item("a1").Text != "只属于一点一" || a.Item("a2").Text == "只属于一点一" || box(v, 0).Text() != a.Item("a2").Text {
+		t.Fatalf("%q, %q, the box has %q", a.Item("a1").Text, a.Item("a2").Text, box(v, 0).Text())
+	}
+}
+
+func TestKeyItemAndMethodsAreTicked(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	s.W.Show(v.Object(), 1080, 1400)
+	v.Show("i/a1")
+	var key, symposium *piece.Tick
+	for _, x := range trial.All[*piece.Tick](v.Object()) {
+		switch x.Text {
+		case "是关键项":
+			key = x
+		case "打假监督员座谈会":
+			symposium = x
+		}
+	}
+	test.Tap(key)
+	test.Tap(symposium)
+	i := s.View().Standard.Item("a1")
+	if !i.Key || i.KeyFloor != 60 || len(i.Methods) != 3 || i.Methods[2] != standard.Symposium {
+		t.Fatalf("%+v", i)
+	}
+}
+
+func TestEventsAndGradesAreRows(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	s.W.Show(v.Object(), 1080, 1000)
+	v.Turn("general")
+	sheets := trial.All[*part.Sheet](v.Object())
+	sheets[1].New()
+	test.Type(sheets[1].Target(), "瞒报案件")
+	v.Leave()
+	if f := s.View().Standard.Forces; len(f) != 1 || f[0].Event != "瞒报案件" || f[0].Grade != "不合格" || f[0].ID == "" {
+		t.Fatalf("%+v", f)
+	}
+	id := s.View().Standard.Forces[0].ID
+	sheets[1].Go(0, 1)
+	sheets[1].Focus()
+	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	test.Type(sheets[1].Target(), "优良")
+	v.Leave()
+	if sheets[1].Error() == "" || s.View().Standard.Forces[0].Grade != "不合格" {
+		t.Fatal("a grade that there is not was taken")
+	}
+	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	test.Type(sheets[1].Target(), "合格")
+	v.Leave()
+	if f := s.View().Standard.Forces; f[0].Grade != "合格" || f[0].ID != id {
+		t.Fatalf("%+v", f)
+	}
+	sheets[0].Go(3, 1)
+	sheets[0].Focus()
+	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	test.Type(sheets[0].Target(), "85")
+	v.Leave()
+	if g := s.View().Standard.Grades; g[1].Name != "不合格" || g[1].From != 8500 {
+		t.Fatalf("not in the order of their points: %+v", g)
+	}
+}
+
+func TestTurnedKeepsTheWordsAndNothingElseThatIsNotNeeded(t *testing.T) {
+	r := standard.Rule{Kind: standard.Each, Amount: 100, Floor: 50, What: "缺一项", Unit: "项"}
+	for _, k := range standard.Kinds {
+		got := rules.Turned(r, k, 500)
+		if got.What != r.What || got.Floor != 0 || len(got.Lacks(500)) > 0 {
+			t.Errorf("%s: %+v lacks %v", k, got, got.Lacks(500))
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package rules
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// freeze asks for a leader's PIN and makes the standard final.
+func (s *Screen) freeze() {
+	s.Leave()
+	st := s.p.st
+	n := len(st.Standard.Items())
+	s.withPIN(s.p.t("rules.freeze.title"), s.p.t("rules.freeze.body", len(st.Standard.Sections), n, st.Standard.Total()), s.p.t("rules.freeze.yes"),
+		assess.Freeze, s.seal.Freeze)
+}
+
+// take asks for a leader's or deputy's PIN and makes the draft the standard.
+func (s *Screen) take() {
+	s.turn(tabDiff) // shown before it is taken
+	body := ReadDiff(s.p.k.Desk.View()).says(s.p.k.Say)
+	s.withPIN(s.p.t("rules.take.title", s.p.st.Standard.Version), body+"\n"+s.p.t("rules.take.body"), s.p.t("rules.take.yes"), assess.Version, s.seal.TakeVersion)
+}
+
+// begin copies the frozen standard into a draft.
+func (s *Screen) begin() {
+	if s.p.do(assess.BeginVersion(s.p.k.Desk.View())) {
+		s.turn(tabGeneral)
+		s.panes[tabGeneral].(*generalPane).box.version.Focus()
+	}
+}
+
+// drop asks and takes the draft away.
+func (s *Screen) drop() {
+	a := s.p.k.Desk.View()
+	d := ReadDiff(a)
+	s.p.k.Window.Confirm(s.p.t("rules.drop"), s.p.t("rules.drop.body", len(d.Rows)), s.p.t("rules.drop.yes"), func() {
+		s.Leave()
+		s.p.do(assess.DropVersion(s.p.k.Desk.View()))
+	})
+}
+
+const pinWidth = 468
+
+// signers are those who may and have a key, and who of them is chosen to begin with: whoever is at the keyboard.
+func signers(a *assess.Assessment, who *assess.Person, act assess.Act) (people []piece.Option, first string) {
+	for _, p := range a.Team {
+		if assess.MayStandard(p, act) && len(p.Key) > 0 {
+			people = append(people, piece.Option{Key: p.ID, Name: p.Name})
+			if first == "" || p.ID == who.ID {
+				first = p.ID
+			}
+		}
+	}
+	return people, first
+}
+
+// withPIN asks who, of those who may, and for the PIN, and does the deed. What is wrong stands beside the box.
+func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(person, pin string) error) {
+	a, who, t := s.p.k.Desk.View(), s.p.k.Desk.Who(), s.p.t
+	if err := assess.PermitStandard(a, who, act); err != nil {
+		s.p.k.Window.Fail(err)
+		return
+	}
+	people, first := signers(a, who, act)
+	if len(people) == 0 {
+		s.p.k.Window.Fail(words.Refuse("pin.none", who.Name))
+		return
+	}
+	pick, pin := piece.NewPick(""), newSecret()
+	pick.Put(people, first)
+	form := part.NewForm(0)
+	form.AddWide(paragraph(text))
+	form.Add(t("sign.person"), pick, "")
+	row, todo := form.Add(t("sign.pin"), pin, t("rules.pin.note")), paragraph("")
+	form.AddWide(todo)
+	do := func() bool {
+		err := deed(pick.Chosen(), pin.Text)
+		if err != nil {
+			e := s.p.k.Say.Explain(err)
+			row.SetError(e.What)
+			todo.SetText(e.Todo)
+			pin.SetText("")
+			s.p.k.Window.Canvas().Focus(pin)
+			return false
+		}
+		s.Render()
+		return true
+	}
+	wide := container.New(piece.Least{Width: pinWidth}, form) // narrower, wrapped text would make the question high
+	for range 2 {                                             // the second time, the text knows its height
+		wide.Resize(fyne.NewSize(pinWidth, wide.MinSize().Height))
+	}
+	m := piece.Ask(s.p.k.Window.Canvas(), title, wide, yes, t("button.cancel"), do)
+	m.Resize(fyne.NewSize(pinWidth+32, 0))
+	pin.enter = func() {
+		if do() {
+			m.Close()
+		}
+	}
+	s.p.k.Window.Canvas().Focus(pin)
+}
+
+// secret is a box for a PIN. Enter does the deed, Esc is the question's.
+type secret struct {
+	widget.Entry
+	enter func()
+}
+
+func newSecret() *secret {
+	s := &secret{}
+	s.Password, s.Wrapping = true, fyne.TextWrap(fyne.TextTruncateClip)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey takes Enter and passes Esc on.
+func (s *secret) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.enter != nil {
+			s.enter()
+		}
+	case fyne.KeyEscape:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(e)
+		}
+	default:
+		s.Entry.TypedKey(e)
+	}
+}

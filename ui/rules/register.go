@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// register is a short list that is filled in like a spreadsheet and written as a whole.
+type register struct {
+	sheet *part.Sheet
+	says  *look.Line
+	body  *fyne.Container
+}
+
+func newRegister(p *page, height float32, write func([][]string), cols ...part.SheetCol) *register {
+	r := &register{sheet: part.NewSheet(cols...), says: look.Text("", look.Small, false, look.Ink2)}
+	r.sheet.OnCell = func(int, int, string) { write(r.sheet.Rows()) }
+	r.sheet.OnNew = func([]string) { write(r.sheet.Rows()) }
+	remove := func(n int) { write(slices.Delete(slices.Clone(r.sheet.Rows()), n, n+1)) }
+	r.sheet.OnDelete = remove
+	r.sheet.OnDone = p.done
+	del := part.NewQuiet(p.t("rules.row.remove"), look.IconTrash, func() {
+		if n, ok := r.sheet.Row(); ok {
+			remove(n)
+		}
+	})
+	foot := container.NewBorder(nil, nil, nil, del, container.New(piece.Middle{}, r.says))
+	r.body = piece.Stack(2, container.New(piece.Least{Height: height}, r.sheet), foot)
+	return r
+}
+
+// put shows rows; the first column tells them apart.
+func (r *register) put(rows [][]string, says string) {
+	keys := make([]string, len(rows))
+	for n, row := range rows {
+		keys[n] = row[0]
+	}
+	r.sheet.Put(rows, keys...)
+	r.says.Put(says)
+}

@@ -1,0 +1,261 @@
+// Package rules is the editor of the 考核评分标准: its sections and items with their rules, the settings that hold for the whole,
+// and, once it is frozen, the draft of its next version with what that changes.
+//
+//	s := rules.New(k, session, builtin)   // the built-in table's bytes
+//
+// What is shown is computed in state.go, diff_state.go and convert.go, which know nothing of Fyne. Every edit goes through
+// kit.Window.Do, so undo and the history work by themselves; freezing and taking a version go through Standards, with a PIN.
+//
+// # Keys
+//
+//	list      arrows walk, Enter or F2 goes to the boxes, Delete removes
+//	anywhere  Ctrl+N a new item behind the one at hand, Ctrl+Enter done and to the next, Esc back to the list
+//
+// Caveat: what is tried out under 试算 is written nowhere.
+package rules
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// Standards is the part of a session that freezes.
+type Standards interface {
+	Freeze(person, pin string) error
+	TakeVersion(person, pin string) error
+}
+
+// Screen is the page.
+type Screen struct {
+	p      *page
+	seal   Standards
+	tabs   *part.Tabs
+	total  *part.Badge
+	act    struct{ freeze, take *part.Button }
+	banner *part.Banner
+	said   string // by the banner
+	panes  map[string]pane
+	body   *fyne.Container
+}
+
+// pane is one tab.
+type pane interface {
+	object() fyne.CanvasObject
+	put(st State)
+	flush()
+}
+
+// page is what the panes share.
+type page struct {
+	k       *kit.Kit
+	timer   part.Timer
+	builtin []byte
+	st      State
+	render  func()
+	next    func()
+}
+
+// done is Ctrl+Enter in a box.
+func (p *page) done() { p.next() }
+
+func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
+
+// do applies an edit; one that is refused shows what stands again.
+func (p *page) do(e *assess.Edit) bool {
+	if e == nil || len(e.Writes) == 0 {
+		return false
+	}
+	if !p.k.Window.Do(e) {
+		p.render()
+		return false
+	}
+	return true
+}
+
+const (
+	tabItems   = "items"
+	tabGeneral = "general"
+	tabDiff    = "diff"
+)
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Keyed     = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page; builtin is the built-in table that an empty standard can begin with.
+func New(k *kit.Kit, s Standards, builtin []byte) *Screen { return newScreen(k, s, builtin, nil) }
+
+func newScreen(k *kit.Kit, seal Standards, builtin []byte, timer part.Timer) *Screen {
+	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, seal: seal, tabs: part.NewTabs(), total: part.NewBadge(look.Done, ""),
+		banner: part.NewBanner(look.Locked, "")}
+	s.p.render, s.p.next = s.Render, s.DoneAndNext
+	s.act.freeze = part.NewPrimary(k.T("rules.freeze"), look.IconLock, s.freeze)
+	s.act.take = part.NewPrimary(k.T("rules.take"), look.IconSign, s.take)
+	s.panes = map[string]pane{tabItems: newItemsPane(s.p), tabGeneral: newGeneralPane(s.p), tabDiff: newDiffPane(s.p)}
+	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
+	right := container.New(row{}, s.total, s.act.freeze, s.act.take)
+	head := container.NewBorder(nil, nil, nil, right, s.tabs)
+	stack := container.NewStack()
+	for _, tab := range []string{tabItems, tabGeneral, tabDiff} {
+		stack.Add(s.panes[tab].object())
+	}
+	s.body = container.New(under{}, piece.Pad(look.Grid*2, look.Grid, piece.Stack(look.Grid, head, s.banner)), stack)
+	return s
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	st := Read(s.p.k.Desk.View(), s.p.k.Desk.Who())
+	s.p.st = st
+	s.tabs.Put(s.tabNames(st)...)
+	s.total.Set(st.Sum())
+	s.bar(st)
+	for key, p := range s.panes {
+		here := key == s.tabs.Chosen()
+		piece.Visible(p.object(), here)
+		if here {
+			p.put(st)
+		}
+	}
+	piece.Relayout(s.body)
+}
+
+func (s *Screen) tabNames(st State) []part.Tab {
+	tabs := []part.Tab{{Key: tabItems, Name: s.p.t("rules.tab.items"), Count: len(st.Standard.Items())},
+		{Key: tabGeneral, Name: s.p.t("rules.tab.general"), Count: -1}}
+	if st.Draft {
+		tabs = append(tabs, part.Tab{Key: tabDiff, Name: s.p.t("rules.tab.diff"), Count: len(ReadDiff(s.p.k.Desk.View()).Rows)})
+	}
+	return tabs
+}
+
+// bar shows what stands above the panes: why nothing can be edited, what is lacking, and the one next step.
+func (s *Screen) bar(st State) {
+	piece.Visible(s.act.freeze, !st.Frozen && st.Lock == nil)
+	s.act.freeze.Able(len(st.Lacks) == 0)
+	piece.Visible(s.act.take, st.Draft && st.Lock == nil)
+	s.act.take.Able(len(st.Lacks) == 0)
+	state, text := look.Locked, ""
+	var next []part.Action
+	switch {
+	case st.Frozen && !st.Draft:
+		text = s.p.t("rules.frozen", st.Signed(s.p.k.Desk.View(), s.p.k.Say))
+		if st.May {
+			next = []part.Action{{Name: s.p.t("rules.new"), Do: s.begin}}
+		}
+	case st.Lock != nil:
+		e := s.p.k.Say.Explain(st.Lock)
+		text = e.What + e.Todo
+	case len(st.Lacks) > 0 && len(st.Standard.Sections) > 0:
+		state, text = look.Warning, s.p.t("rules.lacks", len(st.Lacks), s.p.k.Say.Say(st.Lacks[0].Msg))
+		next = []part.Action{{Name: s.p.t("rules.goto"), Do: func() { s.toLack(st) }}}
+	case st.Draft:
+		state, text = look.Info, s.p.t("rules.draft", st.Standard.Version)
+		next = []part.Action{{Name: s.p.t("rules.drop"), Do: s.drop}}
+	}
+	if key := text + string(rune('0'+len(next))); s.said != key {
+		s.said = key
+		s.banner.Put(state, text, next...)
+	}
+}
+
+func (s *Screen) items() *itemsPane { return s.panes[tabItems].(*itemsPane) }
+
+func (s *Screen) turn(tab string) {
+	s.Leave()
+	s.tabs.Pick(tab)
+	s.Render()
+}
+
+// toLack goes where the first thing that is lacking can be written.
+func (s *Screen) toLack(st State) {
+	l := st.Lacks[0]
+	switch {
+	case l.Item != "":
+		s.turn(tabItems)
+		s.items().show("i/"+l.Item, true)
+	case l.Section != "":
+		s.turn(tabItems)
+		s.items().show("s/"+l.Section, true)
+	case l.Field == "total":
+		s.turn(tabItems)
+		s.items().list.Focus()
+	default:
+		s.turn(tabGeneral)
+	}
+}
+
+// Reveal brings an item to view.
+func (s *Screen) Reveal(p assess.Place) {
+	if p.Item != "" {
+		s.turn(tabItems)
+		s.items().show("i/"+p.Item, false)
+		return
+	}
+	s.items().first()
+}
+
+// Leave commits what is being typed.
+func (s *Screen) Leave() {
+	for _, p := range s.panes {
+		p.flush()
+	}
+}
+
+// Key takes keys that no focused widget took.
+func (s *Screen) Key(name fyne.KeyName) bool {
+	if s.tabs.Chosen() != tabItems || s.p.k.Window.Canvas().Overlays().Top() != nil {
+		return false
+	}
+	return s.items().key(name)
+}
+
+// New adds an item behind the one at hand.
+func (s *Screen) New() {
+	if s.tabs.Chosen() != tabItems {
+		s.turn(tabItems)
+	}
+	s.items().addItem()
+}
+
+// Filter has nothing to filter.
+func (s *Screen) Filter() {}
+
+// DoneAndNext keeps what is typed and goes to the next row.
+func (s *Screen) DoneAndNext() {
+	if s.tabs.Chosen() == tabItems {
+		s.items().done()
+	}
+}
+
+// under is something whose height depends on its width, and the rest below it.
+type under struct{}
+
+func (under) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+}
+
+func (under) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	for range 2 { // the second time, wrapped text knows its height
+		objs[0].Resize(fyne.NewSize(size.Width, objs[0].MinSize().Height))
+	}
+	h := objs[0].MinSize().Height
+	objs[0].Move(fyne.Position{})
+	objs[1].Move(fyne.NewPos(0, h))
+	objs[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
+}
+
+// Step goes to the next tab, or the one before.
+func (s *Screen) Step(n int) { s.tabs.Step(n) }

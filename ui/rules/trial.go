@@ -1,0 +1,80 @@
+package rules
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/standard"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// trial is 试算: what an item would get. Nothing of it is written.
+type trial struct {
+	p     *page
+	item  *standard.Item
+	label *look.Line
+	box   *part.Field
+	mark  *look.Line
+	says  *widget.Label
+	ask   *fyne.Container
+	body  *fyne.Container
+}
+
+func newTrial(p *page) *trial {
+	x := &trial{p: p, label: look.Text("", look.Body, false, look.Ink2), box: part.NewField(p.timer), mark: look.Text("", look.Figure, true, look.Ink), says: paragraph("")}
+	x.box.Parse = func(s string) (string, error) {
+		if _, _, bad := Tried(x.item, s); bad != "" {
+			return "", errors.New(p.t(bad))
+		}
+		return part.HalfWidth(s), nil
+	}
+	x.box.OnCommit = func(string) { x.score(); x.p.render() }
+	x.ask = container.New(piece.Cells{Widths: []float32{132, 96, 0}, Gap: 8}, piece.Pad(0, 8, x.label), x.box, x.mark)
+	in := piece.Stack(look.Grid, look.Text(p.t("rules.trial"), look.Body, true, look.Ink), x.ask, x.says)
+	x.body = container.NewStack(look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid), piece.Pad(look.Grid*2, look.Grid*2, in))
+	return x
+}
+
+// clear begins anew with another item.
+func (x *trial) clear() { x.box.Put(""); x.box.SetError("") }
+
+func (x *trial) put(i *standard.Item) {
+	x.item = i
+	x.label.Put(x.p.t("rules.trial."+string(i.Rule.Kind), i.Rule.Unit))
+	piece.Visible(x.ask, !i.Veto())
+	x.score()
+}
+
+func (x *trial) score() {
+	if x.item.Veto() {
+		setText(x.says, x.p.t("rules.trial.sinks", x.p.lowest()))
+		return
+	}
+	text := x.box.Text()
+	mark, how, bad := Tried(x.item, text)
+	if text == "" || bad != "" {
+		x.mark.Put("")
+		setText(x.says, x.p.t("rules.trial.hint"))
+		return
+	}
+	x.mark.Put(x.p.t("rules.trial.mark", mark))
+	says := x.p.k.Say.Say(how)
+	if Fails(x.item, mark) {
+		says += "；" + x.p.t("rules.trial.fails", x.item.KeyFloor)
+	}
+	setText(x.says, says)
+}
+
+// lowest grade there is.
+func (p *page) lowest() string {
+	names := p.st.Standard.GradeNames()
+	if len(names) == 0 {
+		return p.t("rules.lowest")
+	}
+	return names[len(names)-1]
+}

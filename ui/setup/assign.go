@@ -1,0 +1,160 @@
+package setup
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// assignView is the fifth step: who assesses which section in which district.
+type assignView struct {
+	k    *kit.Kit
+	do   func(*assess.Edit) bool
+	st   State
+	grid *part.Grid
+	from *piece.Pick
+	copy *part.Button
+	bar  fyne.CanvasObject
+	none *part.Empty
+	body *fyne.Container
+}
+
+func newAssignView(k *kit.Kit, do func(*assess.Edit) bool) *assignView {
+	v := &assignView{k: k, do: do, grid: part.NewGrid(), from: piece.NewPick(k.T("setup.assign.pick"))}
+	v.grid.OnOpen = v.open
+	v.copy = part.NewButton(k.T("setup.assign.copy"), "", v.copyAll)
+	v.from.OnPick = func(string) { v.copy.Able(v.st.Lock == nil) }
+	v.none = part.NewEmpty(look.IconTeam, k.T("setup.assign.none"), part.Action{})
+	label := container.New(piece.Middle{}, look.Text(k.T("setup.assign.from"), look.Body, false, look.Ink2))
+	v.bar = container.New(piece.Most{Width: 560}, container.New(piece.Cells{Widths: []float32{72, 0, 220}, Gap: 8}, container.New(piece.Least{Height: look.Touch}, label), v.from, v.copy))
+	v.body = piece.Pad(16, 4, container.NewBorder(piece.Pad(0, 4, v.bar), nil, nil, nil, container.NewStack(v.grid, v.none)))
+	return v
+}
+
+func (v *assignView) object() fyne.CanvasObject { return v.body }
+func (v *assignView) flush()                    {}
+
+func (v *assignView) put(s State) {
+	v.st = s
+	a := s.A
+	empty := len(a.Standard.Sections) == 0 || len(a.Districts) == 0
+	piece.Visible(v.none, empty)
+	piece.Visible(v.grid, !empty)
+	piece.Visible(v.bar, !empty)
+	var cols []part.GridCol
+	var options []piece.Option
+	for _, d := range a.Districts {
+		cols = append(cols, part.GridCol{Key: d.ID, Name: d.Name})
+		options = append(options, piece.Option{Key: d.ID, Name: d.Name})
+	}
+	var rows []part.GridRow
+	for _, sec := range a.Standard.Sections {
+		row := part.GridRow{Key: sec.ID, Name: sec.Title, Note: v.k.T("setup.assign.points", sec.Points())}
+		for _, d := range a.Districts {
+			row.Cells = append(row.Cells, v.cell(d, sec.ID))
+		}
+		rows = append(rows, row)
+	}
+	v.grid.Put(cols, rows)
+	v.from.Put(options, v.from.Chosen())
+	v.from.Lock(s.Lock != nil || len(a.Districts) < 2)
+	v.copy.Able(s.Lock == nil && len(a.Districts) > 1 && v.from.Chosen() != "")
+	piece.Relayout(v.body)
+}
+
+const cellRunes = 5 // that a cell of the matrix has room for
+
+func (v *assignView) cell(d *assess.District, section string) part.GridCell {
+	ids := d.Assigned[section]
+	c := part.GridCell{State: look.Done, Word: Shorten(v.st.A, ids, v.k.Say, cellRunes)}
+	if len(ids) == 0 {
+		c.State, c.Word = look.Warning, v.k.T("setup.assign.nobody")
+	}
+	if v.st.A.Locked(assess.Path(d.Entity, "assign", section)) != nil {
+		c.State = look.Locked
+	}
+	return c
+}
+
+// open asks who assesses a section: in one district, or from a row's head in all of them.
+func (v *assignView) open(section, district string) {
+	a := v.st.A
+	sec := a.Standard.Section(section)
+	var into []*assess.District
+	for _, d := range a.Districts {
+		if district == "" || d.ID == district {
+			into = append(into, d)
+		}
+	}
+	if sec == nil || len(into) == 0 {
+		return
+	}
+	if err := refused(a, v.st.Who, assess.Path(into[0].Entity, "assign", section)); err != nil && len(into) == 1 || v.st.Lock != nil {
+		if err == nil {
+			err = v.st.Lock
+		}
+		v.k.Window.Fail(err)
+		return
+	}
+	where := v.k.T("setup.assign.all")
+	if district != "" {
+		where = into[0].Name
+	}
+	v.ask(v.k.T("setup.assign.title", where, sec.Title), slices.Clone(into[0].Assigned[section]), func(persons []string) bool {
+		e := assess.New("edit.assign")
+		for _, d := range into {
+			if a.Locked(assess.Path(d.Entity, "assign", section)) == nil {
+				assign(e, d, section, persons)
+			}
+		}
+		e = some(e)
+		return e == nil || v.do(e)
+	})
+}
+
+// ask lets persons be ticked.
+func (v *assignView) ask(title string, in []string, then func([]string) bool) {
+	list := piece.Stack(0)
+	var first fyne.Focusable
+	for _, p := range v.st.A.Team {
+		t := piece.NewTick(strings.TrimSpace(v.k.T("setup.assign.person", p.Name, p.Agency, v.k.T("role."+string(p.Role)))))
+		t.Put(slices.Contains(in, p.ID))
+		t.OnTick = func(on bool) {
+			in = slices.DeleteFunc(in, func(id string) bool { return id == p.ID })
+			if on {
+				in = append(in, p.ID)
+			}
+		}
+		list.Add(t)
+		if first == nil {
+			first = t
+		}
+	}
+	m := piece.Ask(v.k.Window.Canvas(), title, container.NewVScroll(list), v.k.T("setup.save"), v.k.T("setup.cancel"), func() bool { return then(in) })
+	m.Resize(fyne.NewSize(460, 136+look.Touch*float32(len(v.st.A.Team))))
+	focus(v.k, first)
+}
+
+// copyAll gives one district's division to all others, after saying what that changes.
+func (v *assignView) copyAll() {
+	d := v.st.A.District(v.from.Chosen())
+	if d == nil {
+		return
+	}
+	e, n := CopyDivision(v.st.A, d)
+	if e == nil {
+		v.k.Window.Confirm(v.k.T("setup.assign.copy"), v.k.T("setup.assign.copy.none", d.Name), v.k.T("setup.assign.copy.ok"), func() {})
+		return
+	}
+	v.k.Window.Confirm(v.k.T("setup.assign.copy"), v.k.T("setup.assign.copy.body", d.Name, n), v.k.T("setup.assign.copy.yes"), func() { v.do(e) })
+}
+
+func (v *assignView) reveal(string, string) { v.grid.Focus() }

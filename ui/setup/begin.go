@@ -1,0 +1,65 @@
+package setup
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// begin is the last step: what is missing, and the start, which is that a leader freezes the standard.
+type begin struct {
+	k     *kit.Kit
+	show  func(Lack)
+	title *look.Line
+	links *piece.Links
+	says  *widget.Label
+	start *part.Button
+	page  *piece.Page
+}
+
+func newBegin(k *kit.Kit, show func(Lack)) *begin {
+	v := &begin{k: k, show: show, title: piece.Heading(""), says: wrapped()}
+	v.links = piece.NewLinks(8, func(n int) string { return k.T("setup.begin.all", n) }, k.T("setup.begin.few"))
+	v.start = part.NewPrimary(k.T("setup.begin.start"), look.IconFlag, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
+	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
+		piece.Stack(8, piece.Head(piece.Heading(k.T("setup.begin.head")), nil), piece.Text(v.says), container.NewHBox(v.start), piece.Head(v.title, nil), v.links)))
+	v.links.OnFold = v.page.Fit
+	return v
+}
+
+func (v *begin) object() fyne.CanvasObject { return v.page }
+func (v *begin) flush()                    {}
+
+func (v *begin) put(s State) {
+	k := v.k
+	var items []piece.Item
+	for _, l := range s.Missing() {
+		items = append(items, piece.Item{State: look.Warning, Text: k.Say.Say(l.Msg), Note: k.T("setup.step." + string(l.Step)), Go: func() { v.show(l) }})
+	}
+	title := k.T("setup.begin.missing", len(items))
+	if len(items) == 0 {
+		title = k.T("setup.begin.complete")
+	}
+	v.title.Put(title)
+	v.links.Put(items)
+	text := k.T("setup.begin.says")
+	switch {
+	case s.A.Standard.Frozen && len(items) > 0:
+		text = k.T("setup.begin.begun.missing", len(items))
+	case s.A.Standard.Frozen:
+		text = k.T("setup.begin.begun")
+	case len(items) > 0:
+		text = k.T("setup.begin.notyet", len(items))
+	}
+	setText(v.says, text)
+	piece.Visible(v.start, !s.A.Standard.Frozen)
+	v.page.Fit()
+}
+
+func (v *begin) reveal(string, string) { focus(v.k, v.start) }

@@ -1,0 +1,159 @@
+package setup
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// districtForm is one district: name, contact, place in the order, subdistricts.
+type districtForm struct {
+	k             *kit.Kit
+	do            func(*assess.Edit) bool
+	timer         part.Timer
+	d             *assess.District
+	locked        bool
+	lock          *part.Banner
+	name, contact *box
+	acts          *fyne.Container
+	subs          *subList
+	body          *fyne.Container
+}
+
+// subList are the subdistricts' rows, by entity, so that what is being typed stays with its own.
+type subList struct {
+	title *look.Line
+	rows  map[string]*subRow
+	list  *fyne.Container
+	fresh *part.Field // for further names
+	add   fyne.CanvasObject
+}
+
+func newDistrictForm(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *districtForm {
+	f := &districtForm{k: k, do: do, timer: timer, lock: part.NewBanner(look.Locked, "")}
+	set := func(field string) func(string) {
+		return func(s string) { do(assess.Fields("edit.district", f.d.Entity, field, strings.TrimSpace(s))) }
+	}
+	f.name, f.contact = newBox(part.NewField(timer), set("name")), newBox(part.NewField(timer), set("contact"))
+	form := part.NewForm(72)
+	form.Add(k.T("setup.districts.name"), f.name.body, "")
+	form.Add(k.T("setup.districts.contact"), f.contact.body, k.T("setup.districts.contact.hint"))
+	f.acts = container.NewHBox(
+		part.NewQuiet(k.T("setup.up"), look.IconUp, func() { do(MoveDistrict(k.Desk.View(), f.d.ID, -1)) }),
+		part.NewQuiet(k.T("setup.down"), look.IconDown, func() { do(MoveDistrict(k.Desk.View(), f.d.ID, 1)) }),
+		part.NewQuiet(k.T("setup.districts.remove"), look.IconTrash, f.remove))
+	f.subs = &subList{title: piece.Heading(""), rows: map[string]*subRow{}, list: piece.Stack(4)}
+	f.subs.fresh = part.NewField(piece.Never{}).Hint(k.T("setup.subs.hint"))
+	f.subs.fresh.OnCommit = func(string) { f.addSubs() }
+	f.subs.fresh.OnDone = f.addSubs
+	f.subs.add = container.NewBorder(nil, nil, nil, part.NewButton(k.T("setup.subs.add"), look.IconPlus, f.addSubs), f.subs.fresh)
+	f.body = piece.Stack(8, f.lock, form, right(f.acts), piece.Head(f.subs.title, nil), f.subs.list, f.subs.add)
+	return f
+}
+
+func (f *districtForm) put(s State, d *assess.District) {
+	f.d = d
+	why := refused(s.A, s.Who, d.Entity)
+	f.locked = why != nil
+	text := ""
+	if why != nil && s.Lock == nil {
+		e := f.k.Say.Explain(why)
+		text = e.What + e.Todo
+	}
+	f.lock.Put(look.Locked, text)
+	f.name.put(d.Name, f.locked)
+	f.contact.put(d.Contact, f.locked)
+	piece.Visible(f.acts, !f.locked)
+	f.subs.title.Put(f.k.T("setup.subs.title", len(d.Subdistricts)))
+	piece.Visible(f.subs.add, !f.locked)
+	var objs []fyne.CanvasObject
+	alive := map[string]*subRow{}
+	for _, x := range d.Subdistricts {
+		r := f.subs.rows[x.Entity]
+		if r == nil {
+			r = newSubRow(f)
+		}
+		alive[x.Entity] = r
+		r.put(x, f.locked)
+		objs = append(objs, r.body)
+	}
+	f.subs.rows = alive
+	piece.SetObjects(f.subs.list, objs)
+}
+
+func (f *districtForm) flush() {
+	if f.d == nil {
+		return
+	}
+	f.name.edit.Flush()
+	f.contact.edit.Flush()
+	for _, r := range f.subs.rows {
+		r.name.edit.Flush()
+	}
+	f.addSubs()
+}
+
+// addSubs takes in the names that were typed, and leaves the cursor there for the next.
+func (f *districtForm) addSubs() {
+	text := f.subs.fresh.Text()
+	if f.d == nil || f.locked || strings.TrimSpace(text) == "" {
+		return
+	}
+	e := AddSubs(f.d, text, f.k.Desk.NewID)
+	if e == nil || f.do(e) {
+		f.clearFresh()
+	}
+}
+
+// clearFresh empties the box, whose text is nobody's any more, even while the cursor is in it.
+func (f *districtForm) clearFresh() {
+	f.subs.fresh.Put(f.subs.fresh.Text())
+	f.subs.fresh.Put("")
+}
+
+// remove asks first, and says what is lost with the district.
+func (f *districtForm) remove() {
+	d := f.d
+	body := f.k.T("setup.districts.remove.body", d.Name, len(d.Subdistricts), len(d.Records), len(d.Findings))
+	f.k.Window.Confirm(f.k.T("setup.districts.remove"), body, f.k.T("setup.remove.yes"), func() {
+		f.do(assess.Remove("edit.undistrict", d.Entity))
+	})
+}
+
+// subRow is one subdistrict.
+type subRow struct {
+	sub  *assess.Subdistrict
+	name *box
+	acts *fyne.Container
+	body *fyne.Container
+}
+
+func newSubRow(f *districtForm) *subRow {
+	r := &subRow{}
+	r.name = newBox(part.NewField(f.timer), func(s string) {
+		if s = strings.TrimSpace(s); s == "" {
+			r.name.edit.Put(r.sub.Name) // a name can be changed, or the row removed
+			return
+		}
+		f.do(assess.Fields("edit.district", r.sub.Entity, "name", s))
+	})
+	r.acts = container.NewHBox(
+		part.NewQuiet("", look.IconUp, func() { f.do(MoveSub(f.d, r.sub.ID, -1)) }),
+		part.NewQuiet("", look.IconDown, func() { f.do(MoveSub(f.d, r.sub.ID, 1)) }),
+		part.NewQuiet("", look.IconTrash, func() { f.do(assess.Remove("edit.unsub", r.sub.Entity)) }))
+	r.body = container.NewBorder(nil, nil, nil, r.acts, r.name.body)
+	return r
+}
+
+func (r *subRow) put(x *assess.Subdistrict, locked bool) {
+	r.sub = x
+	r.name.put(x.Name, locked)
+	piece.Visible(r.acts, !locked)
+}

@@ -1,0 +1,133 @@
+package setup
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// districts is the third step: the districts at the left, and the chosen one with its subdistricts at the right.
+type districts struct {
+	k      *kit.Kit
+	do     func(*assess.Edit) bool
+	st     State
+	list   *part.Lines[*assess.District]
+	more   *part.Button
+	form   *districtForm
+	detail *piece.Page
+	busy   bool
+	body   fyne.CanvasObject
+}
+
+func newDistricts(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *districts {
+	v := &districts{k: k, do: do}
+	v.list = part.NewLines(part.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
+		New: func() part.View[*assess.District] { return newDistrictRow(k) }})
+	v.list.OnMove = func(*assess.District) { v.turn() }
+	v.list.OnOpen = func(*assess.District) { v.form.name.edit.Focus() }
+	v.list.Empty(part.NewEmpty(look.IconHome, k.T("setup.districts.none"), part.Action{}))
+	v.more = part.NewButton(k.T("setup.districts.add"), look.IconPlus, v.add)
+	v.form = newDistrictForm(k, timer, do)
+	v.detail = piece.NewPage(8, container.New(piece.Most{Width: 640}, v.form.body))
+	left := container.New(piece.Least{Width: 252}, container.NewBorder(piece.Pad(16, 4, v.more), nil, nil, nil, piece.Pad(8, 0, v.list)))
+	v.body = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), left), nil, v.detail)
+	return v
+}
+
+func (v *districts) object() fyne.CanvasObject { return v.body }
+
+func (v *districts) put(s State) {
+	v.st = s
+	v.list.Put(s.A.Districts)
+	if _, ok := v.list.Chosen(); !ok {
+		v.list.First()
+	}
+	v.more.Able(s.Lock == nil)
+	if !v.busy {
+		v.show()
+	}
+}
+
+// turn shows the chosen district; what was typed for the one before is committed first.
+func (v *districts) turn() {
+	v.busy = true // what is committed belongs to the district before: the form must not turn meanwhile
+	v.form.flush()
+	v.busy = false
+	v.show()
+	v.detail.Top()
+}
+
+func (v *districts) show() {
+	d, ok := v.list.Chosen()
+	piece.Visible(v.form.body, ok) // not the page itself: what is hidden is not laid out, and would be shown without a size
+	if ok {
+		v.form.put(v.st, d)
+	}
+	v.detail.Fit()
+}
+
+func (v *districts) flush() { v.form.flush() }
+
+func (v *districts) reveal(entity, _ string) {
+	id, _ := assess.Where(entity)
+	if !v.list.Choose(id) {
+		focus(v.k, v.more)
+		return
+	}
+	v.turn()
+	if d := v.st.A.District(id); d != nil && d.Name != "" && len(d.Subdistricts) == 0 {
+		v.form.subs.fresh.Focus()
+	} else {
+		v.form.name.edit.Focus()
+	}
+}
+
+// add asks for the name of another district.
+func (v *districts) add() {
+	if v.st.Lock != nil {
+		v.k.Window.Fail(v.st.Lock)
+		return
+	}
+	v.k.Window.AskText(v.k.T("setup.districts.add"), v.k.T("setup.districts.name"), "", func(name string) {
+		id := v.k.Desk.NewID()
+		if v.do(AddDistrict(v.k.Desk.View(), id, name, Usual(), v.k.Desk.NewID)) {
+			v.put(Read(v.k.Desk.View(), v.k.Desk.Who(), v.st.Enrolled)) // so that it can be chosen
+			v.reveal(assess.Path("d", id), "")
+		}
+	})
+}
+
+// districtRow is a district in the list.
+type districtRow struct {
+	widget.BaseWidget
+	k          *kit.Kit
+	name, note *look.Line
+	body       *fyne.Container
+}
+
+func newDistrictRow(k *kit.Kit) *districtRow {
+	r := &districtRow{k: k, name: look.Text("", look.Body, true, look.Ink), note: look.Text("", look.Small, false, look.Ink2).Whole()}
+	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, nil, r.note, r.name)))
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set shows a district.
+func (r *districtRow) Set(d *assess.District) {
+	name := d.Name
+	if name == "" {
+		name = r.k.T("setup.districts.unnamed")
+	}
+	r.name.Put(name)
+	r.note.Put(r.k.T("setup.districts.subs", len(d.Subdistricts)))
+	r.body.Refresh()
+}
+
+// CreateRenderer draws the row.
+func (r *districtRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

@@ -1,0 +1,241 @@
+package setup
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// view is one step on screen.
+type view interface {
+	object() fyne.CanvasObject
+	put(State)
+	// flush commits what is being typed.
+	flush()
+	// reveal brings an entity (and a field of the round) to view and puts the keyboard there.
+	reveal(entity, field string)
+}
+
+// Screen is the page.
+type Screen struct {
+	k      *kit.Kit
+	roster Roster
+	st     State
+	at     Step
+	steps  *part.Steps
+	told   *part.Banner
+	views  map[Step]view
+	middle *fyne.Container
+	foot   struct {
+		back, next *part.Button
+		says       *look.Line
+	}
+	body *fyne.Container
+}
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page.
+func New(k *kit.Kit, team Roster) *Screen { return newScreen(k, team, nil) }
+
+// newScreen takes the clock by which boxes commit in a pause.
+func newScreen(k *kit.Kit, team Roster, timer part.Timer) *Screen {
+	s := &Screen{k: k, roster: team, at: StepRound, steps: part.NewSteps(), told: part.NewBanner(look.Warning, ""), middle: container.NewStack()}
+	s.steps.OnPick = func(key string) { s.turn(Step(key)) }
+	s.views = map[Step]view{
+		StepRound:     newRound(k, timer, s.do),
+		StepStandard:  newStandardView(k, s.do),
+		StepDistricts: newDistricts(k, timer, s.do),
+		StepTeam:      newTeam(k),
+		StepAssign:    newAssignView(k, s.do),
+		StepTasks:     newTasks(k, timer, s.do),
+		StepBegin:     newBegin(k, s.show),
+	}
+	s.foot.back = part.NewQuiet("", look.IconBack, func() { s.walk(-1) })
+	s.foot.next = part.NewButton("", look.IconNext, func() { s.walk(1) })
+	s.foot.next.IconPlacement = widget.ButtonIconTrailingText
+	s.foot.says = look.Text("", look.Small, false, look.Ink2)
+	says := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, s.foot.says))
+	foot := piece.Stack(0, look.NewBox(look.Rule).Least(0, 1), piece.Pad(16, 4, container.NewBorder(nil, nil, s.foot.back, s.foot.next, piece.Pad(8, 0, says))))
+	top := piece.Stack(4, piece.Pad(8, 4, s.steps), piece.Pad(16, 0, s.told))
+	s.body = container.NewBorder(top, container.NewStack(look.NewBox(look.Paper), foot), nil, nil, s.middle)
+	return s
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	s.st = Read(s.k.Desk.View(), s.k.Desk.Who(), s.roster.Enrolled())
+	var steps []part.Step
+	for _, step := range Steps {
+		steps = append(steps, s.face(step))
+	}
+	s.steps.Put(steps...)
+	s.steps.Pick(string(s.at))
+	s.tell()
+	s.putFoot()
+	s.body.Layout.Layout(s.body.Objects, s.body.Size()) // the notice comes and goes
+	v := s.views[s.at]
+	if len(s.middle.Objects) != 1 || s.middle.Objects[0] != v.object() {
+		s.middle.Objects = []fyne.CanvasObject{v.object()}
+		s.middle.Refresh()
+	}
+	v.put(s.st)
+}
+
+// face is a step's sign: done, or how much is open.
+func (s *Screen) face(step Step) part.Step {
+	f := part.Step{Key: string(step), Name: s.k.T("setup.step." + string(step)), State: look.Done, Word: s.k.T("setup.done")}
+	n := len(s.st.Lacks[step])
+	switch {
+	case step == StepBegin && n > 0:
+		f.State, f.Word = look.Idle, s.k.T("setup.notbegun")
+	case step == StepBegin:
+		f.Word = s.k.T("setup.begun")
+	case s.st.waits(step):
+		f.State, f.Word = look.Idle, s.k.T("setup.waits")
+	case n > 0:
+		f.State, f.Word = look.Awaiting, s.k.T("setup.open", n)
+	}
+	return f
+}
+
+// tell says in one line why nothing can be changed here, or else what the step lacks first.
+func (s *Screen) tell() {
+	lacks := s.st.Lacks[s.at]
+	switch lock := s.lock(); {
+	case lock != nil:
+		e := s.k.Say.Explain(lock)
+		s.told.Put(look.Locked, e.What+e.Todo)
+	case s.at == StepBegin || len(lacks) == 0:
+		s.told.Put(look.Info, "")
+	default:
+		text := s.k.Say.Say(lacks[0].Msg)
+		if len(lacks) > 1 {
+			text = s.k.T("setup.more", text, len(lacks))
+		}
+		s.told.Put(look.Warning, text, part.Action{Name: s.k.T("setup.mend"), Do: func() { s.mend(lacks[0]) }})
+	}
+}
+
+func (s *Screen) lock() error {
+	switch {
+	case s.at == StepTeam || s.at == StepBegin:
+		return nil
+	case s.at == StepStandard:
+		return s.st.LockStd
+	}
+	return s.st.Lock
+}
+
+func (s *Screen) putFoot() {
+	at := s.index()
+	piece.Visible(s.foot.back, at > 0)
+	piece.Visible(s.foot.next, at < len(Steps)-1)
+	if at > 0 {
+		s.foot.back.Put(s.k.T("setup.step." + string(Steps[at-1])))
+	}
+	if at < len(Steps)-1 {
+		s.foot.next.Put(s.k.T("setup.step." + string(Steps[at+1])))
+	}
+	s.foot.says.Put(s.k.T("setup.says." + string(s.at)))
+}
+
+func (s *Screen) index() int {
+	for i, step := range Steps {
+		if step == s.at {
+			return i
+		}
+	}
+	return 0
+}
+
+func (s *Screen) walk(dir int) { s.turn(Steps[max(0, min(len(Steps)-1, s.index()+dir))]) }
+
+// turn goes to a step; what is being typed is committed first.
+func (s *Screen) turn(step Step) {
+	if step != s.at {
+		s.Leave()
+		s.at = step
+	}
+	s.Render()
+}
+
+// show turns to what is missing.
+func (s *Screen) show(l Lack) {
+	s.turn(l.Step)
+	s.views[s.at].reveal(l.Entity, l.Field)
+}
+
+// mend goes to where a thing that this step lacks is put right, which is another page for the standard and the team.
+func (s *Screen) mend(l Lack) {
+	switch l.Step {
+	case StepStandard:
+		if len(s.st.A.Standard.Items()) > 0 {
+			s.k.Window.Go(assess.Place{Tab: TabStandard})
+		}
+	case StepTeam:
+		s.k.Window.Go(assess.Place{Tab: TabTeam})
+	default:
+		s.views[s.at].reveal(l.Entity, l.Field)
+	}
+}
+
+// do applies an edit; one that is refused shows what stands again.
+func (s *Screen) do(e *assess.Edit) bool {
+	if e == nil {
+		return false
+	}
+	if !s.k.Window.Do(e) {
+		s.Render()
+		return false
+	}
+	return true
+}
+
+// Leave commits what is being typed.
+func (s *Screen) Leave() { s.views[s.at].flush() }
+
+// Reveal turns to the step of an entity; without one it stays where it was, or goes to the first step that is open.
+func (s *Screen) Reveal(p assess.Place) {
+	if p.Entity == "" {
+		s.steps.Focus()
+		return
+	}
+	s.show(Lack{Step: stepOf(p.Entity), Entity: p.Entity})
+}
+
+// New adds what the step is about.
+func (s *Screen) New() {
+	switch v := s.views[s.at].(type) {
+	case *districts:
+		v.add()
+	case *tasks:
+		v.add()
+	case *team:
+		s.k.Window.Go(assess.Place{Tab: TabTeam})
+	}
+}
+
+// Filter has nothing to filter.
+func (s *Screen) Filter() {}
+
+// DoneAndNext goes to the next step.
+func (s *Screen) DoneAndNext() { s.walk(1) }
+
+// right puts things at the right.
+func right(o ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, o...)...)
+}

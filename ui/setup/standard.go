@@ -1,0 +1,118 @@
+package setup
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/sample"
+	"kaohe/app/standard"
+	builtin "kaohe/assets/standard"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// standardView is the second step: which standard, how many points, frozen or not, and what differs from last year.
+type standardView struct {
+	k      *kit.Kit
+	facts  *widget.Label
+	badge  *part.Badge
+	note   *part.Banner
+	open   *part.Button
+	take   *part.Button
+	list   *fyne.Container
+	shown  string // what the list shows
+	differ *widget.Label
+	other  fyne.CanvasObject
+	page   *piece.Page
+}
+
+func newStandardView(k *kit.Kit, do func(*assess.Edit) bool) *standardView {
+	v := &standardView{k: k, facts: wrapped(), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""), list: piece.Stack(0), differ: wrapped()}
+	v.open = part.NewPrimary(k.T("setup.std.open"), look.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
+	v.take = part.NewButton(k.T("setup.std.builtin"), look.IconStar, func() {
+		t, err := sample.ReadTable(builtin.Builtin)
+		if err != nil {
+			k.Window.Fail(err)
+			return
+		}
+		do(t.Edit(false))
+	})
+	head := piece.Head(piece.Heading(k.T("setup.step.standard")), container.New(piece.Middle{}, v.badge))
+	v.other = piece.Stack(4, piece.Head(piece.Heading(k.T("setup.std.differ")), nil), piece.Text(v.differ))
+	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
+		piece.Stack(8, head, piece.Text(v.facts), v.note, container.NewHBox(v.open, v.take), v.list, v.other)))
+	return v
+}
+
+func (v *standardView) object() fyne.CanvasObject { return v.page }
+func (v *standardView) flush()                    {}
+
+func (v *standardView) put(s State) {
+	k, std := v.k, s.A.Standard
+	empty := len(std.Items()) == 0
+	if std.Frozen {
+		v.badge.Set(look.Locked, k.T("setup.std.frozen"))
+	} else {
+		v.badge.Set(look.Underway, k.T("setup.std.draft"))
+	}
+	facts := k.T("setup.std.none")
+	if !empty {
+		facts = k.T("setup.std.facts", std.Title, std.Version, len(std.Sections), len(std.Items()), std.Total())
+	}
+	setText(v.facts, facts)
+	note := ""
+	if std.Sample {
+		note = k.T("setup.std.sample")
+	}
+	v.note.Put(look.Info, note)
+	piece.Visible(v.take, empty && s.LockStd == nil)
+	v.putSections(std)
+	lines := Differ(s.A)
+	setText(v.differ, strings.Join(lines, "\n"))
+	piece.Visible(v.other, len(lines) > 0)
+	v.page.Fit()
+}
+
+var sectionCells = piece.Cells{Widths: []float32{0, 72, 88}, Gap: 8}
+
+func (v *standardView) putSections(std *standard.Standard) {
+	shown := ""
+	for _, sec := range std.Sections {
+		shown += fmt.Sprintln(sec.Title, len(sec.Items), sec.Points())
+	}
+	if shown == v.shown {
+		return
+	}
+	v.shown = shown
+	v.list.RemoveAll()
+	for _, sec := range std.Sections {
+		points := right(look.Text(sec.Points().String(), look.Body, false, look.Ink).Whole())
+		items := right(look.Text(v.k.T("setup.std.items", len(sec.Items)), look.Body, false, look.Ink2).Whole())
+		row := container.New(piece.Least{Height: 32}, container.New(piece.Middle{}, container.New(sectionCells, look.Text(sec.Title, look.Body, false, look.Ink), items, points)))
+		v.list.Add(container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, row))
+	}
+}
+
+func (v *standardView) reveal(string, string) { focus(v.k, v.open) }
+
+// Differ are the items whose text is another one than in the last round, each with its code; their last marks are shown with a word
+// of warning. Nothing where the round was not made from a last one.
+func Differ(a *assess.Assessment) []string {
+	var out []string
+	for _, i := range a.Standard.Items() {
+		for _, d := range a.Districts {
+			if l := d.Last[i.ID]; l != nil && !l.Same {
+				out = append(out, strings.TrimSpace(i.Code+" "+i.Text))
+				break
+			}
+		}
+	}
+	return out
+}

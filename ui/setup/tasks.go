@@ -1,0 +1,177 @@
+package setup
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// tasks is the sixth step: the checklists of all districts as one list, phase by phase. What is written here is written everywhere.
+type tasks struct {
+	k     *kit.Kit
+	timer part.Timer
+	do    func(*assess.Edit) bool
+	st    State
+	lines []TaskLine
+	rows  map[string]*taskRow
+	heads map[assess.Phase]*taskHead
+	bar   struct{ title, usual, same fyne.CanvasObject }
+	list  *fyne.Container
+	page  *piece.Page
+	body  *fyne.Container
+}
+
+type taskHead struct {
+	add  *part.Button
+	body fyne.CanvasObject
+}
+
+var taskCells = piece.Cells{Widths: []float32{0, 132, 96, 40}, Gap: 8}
+
+func newTasks(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
+	v := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: piece.Stack(4)}
+	usual := part.NewButton(k.T("setup.tasks.usual"), look.IconStar, func() { v.fill(Usual()) })
+	same := part.NewButton(k.T("setup.tasks.same"), "", func() { v.fill(v.lines) })
+	v.bar.usual, v.bar.same = usual, same
+	for _, p := range assess.Phases {
+		h := &taskHead{}
+		h.add = part.NewQuiet(k.T("setup.tasks.add"), look.IconPlus, func() { v.addTo(p) })
+		h.body = piece.Head(piece.Heading(k.T("phase."+p.Key())), h.add)
+		v.heads[p] = h
+	}
+	v.page = piece.NewPage(4, v.list)
+	v.body = container.NewBorder(piece.Pad(16, 4, container.NewHBox(usual, same)), nil, nil, nil, v.page)
+	return v
+}
+
+func (v *tasks) object() fyne.CanvasObject { return v.body }
+
+func (v *tasks) put(s State) {
+	v.st, v.lines = s, TaskLines(s.A)
+	alive := map[string]*taskRow{}
+	var objs []fyne.CanvasObject
+	for _, p := range assess.Phases {
+		h := v.heads[p]
+		piece.Visible(h.add, s.Lock == nil && len(s.A.Districts) > 0)
+		objs = append(objs, h.body)
+		for _, l := range v.lines {
+			if l.Phase != p {
+				continue
+			}
+			r := v.rows[l.First]
+			if r == nil {
+				r = newTaskRow(v)
+			}
+			alive[l.First] = r
+			r.put(l, s)
+			objs = append(objs, r.body)
+		}
+	}
+	v.rows = alive
+	piece.SetObjects(v.list, objs)
+	able := s.Lock == nil && len(s.A.Districts) > 0
+	piece.Visible(v.bar.usual, able && FillTasks(s.A, Usual(), nothing) != nil)
+	piece.Visible(v.bar.same, able && FillTasks(s.A, v.lines, nothing) != nil)
+	piece.Relayout(v.body)
+	v.page.Fit()
+}
+
+func nothing() string { return "x" }
+
+func (v *tasks) fill(lines []TaskLine) { v.do(FillTasks(v.st.A, lines, v.k.Desk.NewID)) }
+
+func (v *tasks) flush() {
+	for _, r := range v.rows {
+		r.what.edit.Flush()
+		r.due.edit.Flush()
+	}
+}
+
+// add is for the phase of the row that has the keyboard, or else the first.
+func (v *tasks) add() {
+	p := assess.Preparation
+	for _, l := range v.lines {
+		if r := v.rows[l.First]; r != nil && (r.what.edit.Focused() || r.due.edit.Focused()) {
+			p = l.Phase
+		}
+	}
+	v.addTo(p)
+}
+
+func (v *tasks) addTo(p assess.Phase) {
+	if v.st.Lock != nil {
+		v.k.Window.Fail(v.st.Lock)
+		return
+	}
+	v.k.Window.AskText(v.k.T("setup.tasks.add"), v.k.T("field.what"), "", func(what string) {
+		v.fill([]TaskLine{{Phase: p, What: strings.TrimSpace(what)}})
+	})
+}
+
+func (v *tasks) reveal(string, string) {
+	for _, l := range v.lines {
+		if r := v.rows[l.First]; l.Due == "" && !l.Mixed {
+			v.page.Reveal(r.body)
+			r.due.edit.Focus()
+			return
+		}
+	}
+}
+
+// taskRow is one task.
+type taskRow struct {
+	k         *kit.Kit
+	line      TaskLine
+	what, due *box
+	in        *look.Line
+	remove    *part.Button
+	body      *fyne.Container
+}
+
+func newTaskRow(v *tasks) *taskRow {
+	r := &taskRow{k: v.k, in: look.Text("", look.Small, false, look.Ink2)}
+	r.what = newBox(part.NewField(v.timer), func(s string) {
+		if s = strings.TrimSpace(s); s == "" {
+			r.what.edit.Put(r.line.What)
+			return
+		}
+		v.do(SetLine(r.line, "what", s))
+	})
+	r.due = newBox(part.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.do(SetLine(r.line, "due", s)) })
+	r.remove = part.NewQuiet("", look.IconTrash, func() {
+		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {
+			v.do(RemoveLine(r.line))
+		})
+	})
+	in := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, r.in))
+	r.body = container.New(taskCells, r.what.body, r.due.body, in, r.remove)
+	return r
+}
+
+func (r *taskRow) put(l TaskLine, s State) {
+	r.line = l
+	locked := s.Lock != nil || len(l.Entities) == 0
+	r.what.put(l.What, locked)
+	day, hint := string(l.Due), "2006-12-30"
+	if l.Mixed {
+		hint = r.k.T("setup.tasks.mixed")
+	}
+	if locked && l.Mixed {
+		day = hint
+	}
+	r.due.put(day, locked)
+	r.due.edit.Hint(hint)
+	text := r.k.T("setup.tasks.in", l.In, len(s.A.Districts))
+	if l.Locked > 0 {
+		text = r.k.T("setup.tasks.locked", l.Locked)
+	}
+	r.in.Put(text)
+	piece.Visible(r.remove, !locked)
+}

@@ -1,0 +1,98 @@
+package setup
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// team is the fourth step: who belongs to it and who can sign. It is changed on the team's own page.
+type team struct {
+	k     *kit.Kit
+	title *look.Line
+	signs *look.Line
+	open  *part.Button
+	rows  []*teamRow
+	list  *fyne.Container
+	page  *piece.Page
+}
+
+type teamRow struct {
+	cells [3]*look.Line
+	sign  *part.Badge
+	body  *fyne.Container
+}
+
+var teamCells = piece.Cells{Widths: []float32{96, 0, 72, 132}, Gap: 8}
+
+func newTeam(k *kit.Kit) *team {
+	v := &team{k: k, title: piece.Heading(""), signs: look.Text("", look.Body, false, look.Ink2), list: piece.Stack(0)}
+	v.open = part.NewPrimary(k.T("setup.team.open"), look.IconTeam, func() { k.Window.Go(assess.Place{Tab: TabTeam}) })
+	var heads []fyne.CanvasObject
+	for _, key := range []string{"name", "agency", "role", "sign"} {
+		heads = append(heads, look.Text(k.T("setup.team."+key), look.Small, false, look.Ink2))
+	}
+	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
+		piece.Stack(8, piece.Head(v.title, v.open), v.signs, container.New(teamCells, heads...), v.list)))
+	return v
+}
+
+func (v *team) object() fyne.CanvasObject { return v.page }
+func (v *team) flush()                    {}
+
+func (v *team) put(s State) {
+	n := 0
+	for len(v.rows) < len(s.A.Team) {
+		r := newTeamRow()
+		v.rows = append(v.rows, r)
+		v.list.Add(r.body)
+	}
+	for i, r := range v.rows {
+		piece.Visible(r.body, i < len(s.A.Team))
+		if i >= len(s.A.Team) {
+			continue
+		}
+		p := s.A.Team[i]
+		state, word := signState(p)
+		if state == look.Signed {
+			n++
+		}
+		r.cells[0].Put(p.Name)
+		r.cells[1].Put(p.Agency)
+		r.cells[2].Put(v.k.T("role." + string(p.Role)))
+		r.sign.Set(state, v.k.T(word))
+	}
+	v.title.Put(v.k.T("setup.team.title", len(s.A.Team)))
+	v.signs.Put(v.k.T("setup.team.signs", n))
+	v.page.Fit()
+}
+
+// signState says whether a person can sign phases.
+func signState(p *assess.Person) (look.State, string) {
+	switch {
+	case assess.May(p.Role, assess.Sign) && len(p.Key) > 0:
+		return look.Signed, "setup.team.yes"
+	case assess.May(p.Role, assess.Sign):
+		return look.Warning, "setup.team.nopin"
+	case len(p.Key) > 0:
+		return look.Done, "setup.team.pin"
+	}
+	return look.Idle, "setup.team.never"
+}
+
+func newTeamRow() *teamRow {
+	r := &teamRow{sign: part.NewBadge(look.Idle, "")}
+	for i := range r.cells {
+		r.cells[i] = look.Text("", look.Body, i == 0, look.Ink)
+	}
+	row := container.New(teamCells, r.cells[0], r.cells[1], r.cells[2], container.NewHBox(r.sign))
+	r.body = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, row)))
+	return r
+}
+
+func (v *team) reveal(string, string) { focus(v.k, v.open) }

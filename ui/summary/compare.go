@@ -1,0 +1,100 @@
+package summary
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// comparePane is 各区比较: which district shares which problem.
+type comparePane struct {
+	box.Still
+	f    *box.Frame
+	is   assess.Comparison
+	says *box.Words
+	grid *part.Grid
+	none fyne.CanvasObject
+	body *fyne.Container
+}
+
+func newCompare(f *box.Frame) *comparePane {
+	p := &comparePane{f: f, says: box.NewWords().Faint(), grid: part.NewGrid()}
+	p.grid.OnOpen = p.open
+	p.says.Put(f.K.T("summary.compare.about"))
+	p.none = part.NewEmpty(look.IconList, f.K.T("summary.compare.none"), part.Action{})
+	p.body = container.NewBorder(piece.Pad(16, 8, p.says.Body), nil, nil, nil, piece.Pad(16, 0, container.NewStack(p.grid, p.none)))
+	return p
+}
+
+// Object is the pane.
+func (p *comparePane) Object() fyne.CanvasObject { return p.body }
+
+// Render shows the whole round; the district is only the page's.
+func (p *comparePane) Render(*assess.District) {
+	k := p.f.K
+	p.is = assess.Compare(k.Desk.View())
+	cols := []part.GridCol{}
+	for _, d := range p.is.Districts {
+		name := d.Name
+		if d.Phases[assess.Onsite].Signed() == nil {
+			name = k.T("summary.unsigned", name) // what it shows may still change
+		}
+		cols = append(cols, part.GridCol{Key: d.ID, Name: name})
+	}
+	rows := make([]part.GridRow, len(p.is.Rows))
+	for i := range p.is.Rows {
+		r := &p.is.Rows[i]
+		rows[i] = part.GridRow{Key: r.Key(), Name: p.name(r), Note: k.T("summary.shared", k.T("quantifier."+string(r.Quantity)), r.Sharing, len(cols))}
+		for _, list := range r.Problems {
+			c := part.GridCell{State: look.Idle, Word: "—"}
+			if len(list) > 0 {
+				c = part.GridCell{State: look.Warning, Word: k.T("summary.count", len(list))}
+			}
+			rows[i].Cells = append(rows[i].Cells, c)
+		}
+	}
+	p.grid.Put(cols, rows)
+	box.Some(len(rows) > 0, p.grid, p.none)
+}
+
+func (p *comparePane) name(r *assess.CompareRow) string {
+	switch {
+	case r.Item != nil:
+		return r.Item.Code + " " + r.Item.Text
+	case r.Section != nil:
+		return r.Section.Title
+	}
+	return p.f.K.T("summary.noitem")
+}
+
+// open goes to a district's first problem there; a row's head to the first district that has one.
+func (p *comparePane) open(row, col string) {
+	for i := range p.is.Rows {
+		r := &p.is.Rows[i]
+		if r.Key() != row {
+			continue
+		}
+		for n, list := range r.Problems {
+			d := p.is.Districts[n]
+			if (col == "" || col == d.ID) && len(list) > 0 {
+				p.f.K.Window.Go(assess.Place{District: d.ID, Phase: assess.Summary, Entity: list[0].Final(d)})
+				return
+			}
+		}
+	}
+}
+
+// Reveal gives the matrix the keyboard, at whatever entity.
+func (p *comparePane) Reveal(at assess.Place) {
+	if !strings.HasPrefix(at.Entity, "d/") {
+		p.grid.Focus()
+	}
+}

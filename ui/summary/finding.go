@@ -1,0 +1,267 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// findRow is a finding in the list.
+type findRow struct {
+	ID, Text, More string
+	Kind           assess.FindingKind
+	State          look.State
+}
+
+// findRows lists the findings in the order of a report.
+func findRows(k *kit.Kit, d *assess.District) []findRow {
+	var out []findRow
+	for _, kind := range assess.FindingKinds {
+		for n, f := range d.Of(kind) {
+			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), State: look.Done}
+			more := []string{k.T("finding." + string(kind))}
+			switch {
+			case f.Withdrawn:
+				r.State = look.Refused
+				more = append(more, k.T("summary.withdrawn"))
+			case alone(f):
+				r.State = look.Warning
+				more = append(more, k.T("summary.alone"))
+			}
+			if f.FinalNamed != f.Named || f.FinalCity != f.City {
+				more = append(more, k.T("summary.edited"))
+			}
+			r.More = strings.Join(more, " · ")
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// alone tells whether a problem that stands rests on one method alone.
+func alone(f *assess.Finding) bool {
+	return f.Kind == assess.Problem && !f.Withdrawn && len(f.Methods()) == 1
+}
+
+// findPane is 发现定稿: every finding's final texts beside those of the on-site phase, and what it rests on.
+type findPane struct {
+	f     *box.Frame
+	d     *assess.District
+	is    *assess.Finding
+	none  *box.Text // why there is no highlight
+	list  *part.Lines[findRow]
+	form  *findForm
+	split *part.Split
+	empty fyne.CanvasObject
+	body  *fyne.Container
+}
+
+// findForm is the finding at hand.
+type findForm struct {
+	gone   *part.Banner
+	single *part.Banner
+	onsite [2]*box.Words
+	final  [2]*box.Text
+	rests  *piece.Links
+	page   *piece.Page
+}
+
+func newFindings(f *box.Frame, timer part.Timer) *findPane {
+	k := f.K
+	p := &findPane{f: f}
+	p.none = box.NewText(k.T("summary.nohighlight"), part.NewField(timer), func(v string) {
+		f.Do(assess.Fields("edit.final", p.d.SumEntity(), "nohighlight", strings.TrimSpace(v)))
+	})
+	p.list = part.NewLines(part.Kind[findRow]{New: func() part.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
+	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
+	p.list.OnOpen = func(findRow) { p.open() }
+	p.form = p.newForm(timer)
+	p.empty = part.NewEmpty(look.IconFlag, k.T("summary.nofindings"), part.Action{})
+	p.split = part.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
+	p.split.Share, p.split.Below = 0.36, 760
+	p.body = container.NewBorder(piece.Pad(16, 4, p.none.Body), nil, nil, nil, container.NewStack(p.split, p.empty))
+	return p
+}
+
+func (p *findPane) newForm(timer part.Timer) *findForm {
+	k := p.f.K
+	r := &findForm{gone: part.NewBanner(look.Refused, ""), single: part.NewBanner(look.Warning, "")}
+	r.rests = piece.NewLinks(0, func(int) string { return "" }, "")
+	var cells []fyne.CanvasObject
+	for i, field := range []string{"named", "city"} {
+		r.onsite[i] = box.NewWords()
+		r.final[i] = box.NewText(k.T("summary.final"), part.NewNote(timer, 4-i), func(v string) { p.write(field, v) })
+		r.final[i].Edit.OnDone = p.Done
+		two := container.New(piece.Sides{From: 560, Right: 280, Gap: 16}, r.final[i].Body, box.Labelled(k.T("summary.onsite"), r.onsite[i].Body))
+		cells = append(cells, piece.Head(piece.Heading(k.T("field."+field)), nil), two)
+	}
+	all := append([]fyne.CanvasObject{r.gone, r.single}, cells...)
+	r.page = piece.NewPage(8, append(all, piece.Head(piece.Heading(k.T("summary.rests")), nil), r.rests)...)
+	return r
+}
+
+// write sets a final text; one that is as it was found on site is no other text.
+func (p *findPane) write(field, v string) {
+	v = strings.TrimSpace(v)
+	if field == "named" && v == p.is.Named || field == "city" && v == p.is.City {
+		v = ""
+	}
+	p.f.Do(assess.Fields("edit.final", p.is.Final(p.d), field, v))
+}
+
+// Object is the pane.
+func (p *findPane) Object() fyne.CanvasObject { return p.body }
+
+// Render shows a district.
+func (p *findPane) Render(d *assess.District) {
+	if p.d != nil && p.d.ID != d.ID {
+		p.list.Put(nil)
+	}
+	p.d = d
+	locked := p.f.Refused() != nil
+	was := p.none.Body.Visible()
+	p.none.Put(d.NoHighlight, locked)
+	piece.Visible(p.none.Body, len(d.Of(assess.Highlight)) == 0)
+	p.list.Put(findRows(p.f.K, d))
+	if _, ok := p.list.Chosen(); !ok {
+		p.list.First()
+	}
+	row, ok := p.list.Chosen()
+	box.Some(ok, p.split, p.empty)
+	if f := d.Finding(row.ID); ok && f != nil {
+		p.put(f, locked)
+	}
+	if was != p.none.Body.Visible() {
+		p.body.Refresh()
+	}
+}
+
+func (p *findPane) put(f *assess.Finding, locked bool) {
+	k, r := p.f.K, p.form
+	if p.is == nil || p.is.Entity != f.Entity {
+		r.page.Top()
+	}
+	p.is = f
+	gone := ""
+	if f.Withdrawn {
+		why := "—"
+		if f.Response != nil && f.Response.Reasons != "" {
+			why = f.Response.Reasons
+		}
+		gone = k.T("summary.withdrawn.why", why)
+	}
+	var acts []part.Action
+	if f.FinalWhy != "" {
+		at := assess.Place{District: p.d.ID, Phase: assess.Consultation, Entity: assess.Path(p.d.Entity, "resp", f.FinalWhy)}
+		acts = append(acts, part.Action{Name: k.T("summary.ruling"), Do: func() { k.Window.Go(at) }})
+		if gone == "" {
+			gone = k.T("summary.byruling")
+		}
+	}
+	state := look.Info
+	if f.Withdrawn {
+		state = look.Refused
+	}
+	r.gone.Put(state, gone, acts...)
+	single := ""
+	if alone(f) {
+		single = k.T("summary.alone.about", methods(k, f))
+	}
+	r.single.Put(look.Warning, single)
+	for i, v := range [][2]string{{f.Named, f.FinalNamed}, {f.City, f.FinalCity}} {
+		r.onsite[i].Put(or(v[0], "—"))
+		r.final[i].Put(v[1], locked || f.Withdrawn)
+	}
+	r.rests.Put(p.rests(f))
+	r.page.Fit()
+}
+
+func methods(k *kit.Kit, f *assess.Finding) string {
+	var out []string
+	for _, m := range f.Methods() {
+		out = append(out, k.T("method."+string(m)))
+	}
+	return or(strings.Join(out, k.T("list.sep")), k.T("value.none"))
+}
+
+// rests are the records on which a finding rests, each leading there.
+func (p *findPane) rests(f *assess.Finding) []piece.Item {
+	k := p.f.K
+	var out []piece.Item
+	for _, x := range f.Records {
+		at := assess.Place{District: p.d.ID, Phase: assess.Onsite, Tab: assess.TabRecord, Entity: x.Entity}
+		out = append(out, piece.Item{Icon: look.IconList, Text: k.T("summary.record", p.d.Number(x), k.T("method."+string(x.Method)), x.Title),
+			Note: fmt.Sprint(x.Date), Go: func() { k.Window.Go(at) }})
+	}
+	if len(out) == 0 {
+		out = append(out, piece.Item{State: look.Warning, Text: k.T("summary.bare")})
+	}
+	return out
+}
+
+func (p *findPane) open() {
+	p.split.ShowDetail()
+	if p.form.final[0].Edit.Visible() {
+		p.form.final[0].Edit.Focus()
+	}
+}
+
+// Reveal chooses a finding; the end of the round is where a missing highlight is explained.
+func (p *findPane) Reveal(at assess.Place) {
+	parts := strings.Split(at.Entity, "/")
+	switch {
+	case len(parts) == 4 && parts[2] == "sum" && p.none.Edit.Visible():
+		p.none.Edit.Focus()
+	case len(parts) == 4 && p.list.Choose(parts[3]):
+		p.Render(p.d)
+		p.open()
+	default:
+		p.list.Focus()
+	}
+}
+
+// Leave commits what is being typed.
+func (p *findPane) Leave() {
+	p.none.Edit.Flush()
+	for _, b := range p.form.final {
+		if p.is != nil {
+			b.Edit.Flush()
+		}
+	}
+}
+
+// Key takes Esc and F2.
+func (p *findPane) Key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyEscape:
+		p.split.ShowList()
+		p.list.Focus()
+	case fyne.KeyF2:
+		p.open()
+	default:
+		return false
+	}
+	return true
+}
+
+// New does nothing: findings are raised on site.
+func (p *findPane) New() {}
+
+// Filter goes to the list.
+func (p *findPane) Filter() { p.split.ShowList(); p.list.Focus() }
+
+// Done goes on to the next finding.
+func (p *findPane) Done() {
+	p.Leave()
+	p.list.Focus()
+	p.list.Next(1)
+}

@@ -1,0 +1,156 @@
+package summary
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// requirePane has what must be done about each problem that stands. Tab walks the boxes, Ctrl+Enter goes to the next that lacks
+// something.
+type requirePane struct {
+	box.Still
+	f     *box.Frame
+	timer part.Timer
+	d     *assess.District
+	head  *look.Line
+	cards map[string]*card // by finding's entity
+	order []*card
+	list  *fyne.Container
+	none  *box.Words
+	page  *piece.Page
+}
+
+// card is one problem.
+type card struct {
+	is     *assess.Finding
+	badge  *part.Badge
+	text   *box.Words
+	boxes  [3]*box.Text // requirement, deadline, responsible
+	fields [3]string
+	body   *fyne.Container
+}
+
+func newRequire(f *box.Frame, timer part.Timer) *requirePane {
+	p := &requirePane{f: f, timer: timer, head: piece.Heading(""), cards: map[string]*card{}, list: piece.Stack(8), none: box.NewWords().Faint()}
+	p.page = piece.NewPage(8, piece.Head(p.head, nil), p.none.Body, p.list)
+	return p
+}
+
+// Object is the page.
+func (p *requirePane) Object() fyne.CanvasObject { return p.page }
+
+func (p *requirePane) newCard() *card {
+	k := p.f.K
+	c := &card{badge: part.NewBadge(look.Idle, ""), text: box.NewWords(), fields: [3]string{"requirement", "deadline", "responsible"}}
+	edits := [3]*part.Field{part.NewNote(p.timer, 2), part.NewDayField(p.timer, k.T("checklist.badday")).Hint("2007-03-08"), part.NewNote(p.timer, 2)}
+	edits[2].Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // one line
+	for i, e := range edits {
+		c.boxes[i] = box.NewText(k.T("field."+c.fields[i]), e, func(v string) {
+			p.f.Do(assess.Fields("edit.require", c.is.Required(p.d), c.fields[i], strings.TrimSpace(v)))
+		})
+		e.OnDone = func() { p.next(c) }
+	}
+	row := container.New(piece.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.boxes[0].Body, c.boxes[1].Body, c.boxes[2].Body)
+	ground := look.NewBox(look.None).Line(look.Rule).Round(look.Grid)
+	head := container.New(piece.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
+	c.body = container.NewStack(ground, piece.Pad(12, 8, piece.Stack(6, head, row)))
+	return c
+}
+
+// Render shows a district.
+func (p *requirePane) Render(d *assess.District) {
+	p.d = d
+	k, locked := p.f.K, p.f.Refused() != nil
+	alive := map[string]*card{}
+	p.order = nil
+	var objs []fyne.CanvasObject
+	for _, f := range d.Standing(assess.Problem) {
+		c := p.cards[f.Entity]
+		if c == nil {
+			c = p.newCard()
+		}
+		alive[f.Entity] = c
+		c.is = f
+		c.text.Put(k.T("consult.numbered", number(d, f), f.FinalNamed))
+		state, word := look.Done, "summary.required"
+		if !required(f) {
+			state, word = look.Warning, "summary.lacks"
+		}
+		c.badge.Set(state, k.T(word))
+		for i, v := range []string{f.Requirement, string(f.Deadline), f.Responsible} {
+			c.boxes[i].Put(v, locked)
+		}
+		p.order = append(p.order, c)
+		objs = append(objs, c.body)
+	}
+	p.cards = alive
+	piece.SetObjects(p.list, objs)
+	p.head.Put(k.T("summary.require", len(p.order)-lacking(d), len(p.order)))
+	p.none.Put("")
+	if len(p.order) == 0 {
+		p.none.Put(k.T("checklist.noproblems"))
+	}
+	p.page.Fit()
+}
+
+// next goes to what the next problem after c lacks, round the end.
+func (p *requirePane) next(c *card) {
+	at := -1
+	for i, x := range p.order {
+		if x == c {
+			at = i
+		}
+	}
+	for i := range p.order {
+		x := p.order[(at+1+i)%len(p.order)]
+		if !required(x.is) {
+			p.focus(x)
+			return
+		}
+	}
+}
+
+func (p *requirePane) focus(c *card) {
+	p.page.Reveal(c.body)
+	for i, v := range []string{c.is.Requirement, string(c.is.Deadline), c.is.Responsible} {
+		if v == "" && c.boxes[i].Edit.Visible() {
+			c.boxes[i].Edit.Focus()
+			return
+		}
+	}
+	c.boxes[0].Edit.Focus()
+}
+
+// Reveal goes to a problem's boxes; without one to the first that lacks something.
+func (p *requirePane) Reveal(at assess.Place) {
+	for _, c := range p.order {
+		if c.is.Required(p.d) == at.Entity || c.is.Entity == at.Entity {
+			p.focus(c)
+			return
+		}
+	}
+	p.next(nil)
+}
+
+// Leave commits what is being typed.
+func (p *requirePane) Leave() {
+	for _, c := range p.order {
+		for _, b := range c.boxes {
+			b.Edit.Flush()
+		}
+	}
+}
+
+// Done goes to the next that lacks something.
+func (p *requirePane) Done() {
+	p.Leave()
+	p.next(nil)
+}

@@ -1,0 +1,218 @@
+package summary
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// scorePane has the result: by section as a chart and a table, what the rulings changed, and the grade.
+type scorePane struct {
+	box.Still
+	f      *box.Frame
+	d      *assess.District
+	total  *look.Line
+	says   *look.Line
+	bars   *part.Bars
+	table  *table
+	moved  *piece.Links
+	none   *box.Words
+	forced *box.Choice
+	event  *box.Text
+	page   *piece.Page
+}
+
+func newScore(f *box.Frame, timer part.Timer) *scorePane {
+	k := f.K
+	p := &scorePane{f: f, total: look.Text("", look.Figure, true, look.Ink).Whole(), says: look.Text("", look.Body, false, look.Ink2),
+		bars: part.NewBars(152, 112), none: box.NewWords().Faint()}
+	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
+	p.moved = piece.NewLinks(0, func(int) string { return "" }, "")
+	p.forced = box.NewChoice(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forced", v)) })
+	p.event = box.NewText(k.T("summary.forcedwhy"), part.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
+	print := part.NewButton(k.T("checklist.print"), look.IconPrint, func() { k.Window.Print(p.d.ID) })
+	figure := container.NewBorder(nil, nil, p.total, container.New(piece.Middle{}, print), piece.Pad(8, 0, container.New(piece.Middle{}, p.says)))
+	grade := container.New(piece.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
+	legend := look.Text(k.T("summary.legend"), look.Small, false, look.Ink2).Whole()
+	sides := container.New(piece.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
+	p.page = piece.NewPage(6, figure, piece.Head(piece.Heading(k.T("summary.grade")), nil), grade,
+		piece.Head(piece.Heading(k.T("summary.moved")), nil), p.none.Body, p.moved,
+		piece.Head(piece.Heading(k.T("summary.sections")), legend), sides)
+	return p
+}
+
+// Object is the page.
+func (p *scorePane) Object() fyne.CanvasObject { return p.page }
+
+// Render shows a district.
+func (p *scorePane) Render(d *assess.District) {
+	p.d = d
+	k, std := p.f.K, p.f.K.Desk.View().Standard
+	p.total.Put(k.T("checklist.total", d.Final.Total, d.Final.Full))
+	p.says.Put(p.verdict(d))
+	var bars []part.Bar
+	var rows [][]string
+	for _, sec := range std.Sections {
+		end := d.Final.Sections[sec.ID]
+		claim, was := d.Claimed.Sections[sec.ID], d.Result.Sections[sec.ID]
+		if end.Full == 0 {
+			continue
+		}
+		bars = append(bars, part.Bar{Label: sec.Title, Value: float64(end.Got), Full: float64(end.Full), Second: float64(claim.Got),
+			Text: fmt.Sprintf("%s / %s", end.Got, end.Full)})
+		rows = append(rows, []string{sec.Title, claim.Got.String(), was.Got.String(), end.Got.String(), end.Full.String()})
+	}
+	rows = append(rows, []string{k.T("summary.bonus"), d.Claimed.Bonus.String(), d.Result.Bonus.String(), d.Final.Bonus.String(), ""},
+		[]string{k.T("summary.sum"), d.Claimed.Total.String(), d.Result.Total.String(), d.Final.Total.String(), d.Final.Full.String()})
+	p.bars.Put(bars...)
+	p.table.put(rows)
+	items := p.changes(d)
+	p.moved.Put(items)
+	p.none.Put("")
+	if len(items) == 0 {
+		p.none.Put(k.T("summary.unmoved"))
+	}
+	locked := p.f.Refused() != nil
+	options := []piece.Option{{Key: "", Name: k.T("summary.byscore.is", or(d.Final.Grade, "—"))}}
+	for _, g := range std.Grades {
+		options = append(options, piece.Option{Key: g.Name, Name: g.Name})
+	}
+	p.forced.Put(options, d.Forced, locked)
+	p.event.Put(d.ForcedWhy, locked)
+	wrong := ""
+	if d.Forced != "" && d.ForcedWhy == "" && !locked {
+		wrong = k.T("summary.noevent")
+	}
+	p.event.Edit.SetError(wrong)
+	piece.Visible(p.event.Body, d.Forced != "" || d.ForcedWhy != "")
+	p.page.Fit()
+}
+
+// verdict says what stood before the consultation, the grade and the place among all.
+func (p *scorePane) verdict(d *assess.District) string {
+	k := p.f.K
+	if d.Final.Open > 0 {
+		return k.T("summary.open", d.Final.Open)
+	}
+	text := k.T("summary.verdict", d.Result.Total, or(d.Grade(), "—"))
+	if d.Rank > 0 {
+		text += k.T("summary.rank", d.Rank, ranked(k.Desk.View()))
+	}
+	return text
+}
+
+func ranked(a *assess.Assessment) int {
+	n := 0
+	for _, d := range a.Districts {
+		if d.Rank > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// changes are the marks that a ruling changed, each leading to the objection.
+func (p *scorePane) changes(d *assess.District) []piece.Item {
+	k := p.f.K
+	var out []piece.Item
+	for _, s := range d.Moved() {
+		f := d.Finding(s.FinalWhy)
+		if f == nil {
+			out = append(out, piece.Item{State: look.Warning, Text: k.T("block.untraced", s.Item.Code)})
+			continue
+		}
+		ruling := ""
+		if f.Response != nil && f.Response.Ruling != "" {
+			ruling = k.T("ruling." + f.Response.Ruling)
+		}
+		at := assess.Place{District: d.ID, Phase: assess.Consultation, Entity: assess.Path(d.Entity, "resp", f.ID)}
+		out = append(out, piece.Item{State: look.Info, Text: k.T("summary.change", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final),
+			Note: k.T("summary.because", number(d, f), ruling), Go: func() { k.Window.Go(at) }})
+	}
+	return out
+}
+
+// number of a problem among the district's problems.
+func number(d *assess.District, f *assess.Finding) int { return slices.Index(d.Of(f.Kind), f) + 1 }
+
+func or(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+// Reveal goes to the grade.
+func (p *scorePane) Reveal(at assess.Place) {
+	c := p.f.K.Window.Canvas()
+	if c == nil || !p.forced.Edit.Visible() {
+		return
+	}
+	if p.d.Forced != "" && p.d.ForcedWhy == "" {
+		p.event.Edit.Focus()
+		return
+	}
+	c.Focus(p.forced.Edit)
+}
+
+// Leave commits what is being typed.
+func (p *scorePane) Leave() { p.event.Edit.Flush() }
+
+// table is rows of words and figures; the first column is words, the last row the sum.
+type table struct {
+	heads []string
+	rows  [][]*look.Line
+	body  *fyne.Container
+}
+
+func newTable(heads ...string) *table {
+	t := &table{heads: heads, body: piece.Stack(0)}
+	t.body.Add(t.row(heads, look.Small, false, look.Ink2))
+	return t
+}
+
+func (t *table) row(words []string, size float32, bold bool, ink fyne.ThemeColorName) fyne.CanvasObject {
+	cells := piece.Cells{Widths: []float32{0}, Gap: 8}
+	row := container.New(cells)
+	var lines []*look.Line
+	for i, w := range words {
+		var l *look.Line
+		if i == 0 {
+			l = look.Text(w, size, bold, ink)
+		} else {
+			l = look.Num(w, size, bold, ink)
+			cells.Widths = append(cells.Widths, 62)
+		}
+		lines = append(lines, l)
+		row.Add(l)
+	}
+	row.Layout = cells
+	t.rows = append(t.rows, lines)
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	return container.NewBorder(nil, rule, nil, nil, piece.Pad(0, 5, row))
+}
+
+// put shows these rows.
+func (t *table) put(rows [][]string) {
+	if len(t.rows) != len(rows)+1 {
+		head := t.body.Objects[0]
+		t.rows, t.body.Objects = t.rows[:1], []fyne.CanvasObject{head}
+		for i, r := range rows {
+			t.body.Add(t.row(r, look.Body, i == len(rows)-1, look.Ink))
+		}
+	}
+	for i, r := range rows {
+		for j, w := range r {
+			t.rows[i+1][j].Put(w)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+// Package summary is a district's page in the summary phase (总结): its checklist and signature, the scores before and after the
+// consultation with the grade, the findings in their final texts, what must be done about each problem, and which districts share it.
+//
+//	s := summary.New(k)
+//	s.SetDistrict("ns")
+//	s.Reveal(assess.Place{Entity: "d/ns/req/f1"})
+//
+// Texts are written when a box is left; Render may be called at any time.
+package summary
+
+import (
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/kit"
+	"kaohe/ui/part"
+)
+
+// The tabs besides the checklist.
+const (
+	TabScore   = "score"
+	TabFinding = "finding"
+	TabRequire = "require"
+	TabCompare = "compare"
+)
+
+// Screen is the page.
+type Screen struct{ *box.Frame }
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Keyed     = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page; it shows nothing until SetDistrict.
+func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+
+func newScreen(k *kit.Kit, timer part.Timer) *Screen {
+	f := box.NewFrame(k, assess.Summary, "sum")
+	s := &Screen{f}
+	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
+	f.Where = func(at assess.Place) string { return where(f.District(), at) }
+	f.Add(assess.TabTask, box.NewTasks(k, assess.Summary, timer))
+	f.Add(TabScore, newScore(f, timer))
+	f.Add(TabFinding, newFindings(f, timer))
+	f.Add(TabRequire, newRequire(f, timer))
+	f.Add(TabCompare, newCompare(f))
+	f.Begin(assess.TabTask)
+	return s
+}
+
+func tabs(k *kit.Kit, d *assess.District) []part.Tab {
+	open, finds, lack := -1, -1, -1
+	if d != nil {
+		open, finds, lack = 0, len(d.Findings), lacking(d)
+		for _, t := range d.Tasks {
+			if t.Phase == assess.Summary && t.Open() {
+				open++
+			}
+		}
+	}
+	tab := func(key string, n int) part.Tab { return part.Tab{Key: key, Name: k.T("summary.tab." + key), Count: n} }
+	return []part.Tab{tab(assess.TabTask, open), tab(TabScore, -1), tab(TabFinding, finds), tab(TabRequire, lack), tab(TabCompare, -1)}
+}
+
+// lacking counts the problems without requirement or deadline.
+func lacking(d *assess.District) int {
+	n := 0
+	for _, f := range d.Standing(assess.Problem) {
+		if !required(f) {
+			n++
+		}
+	}
+	return n
+}
+
+func required(f *assess.Finding) bool { return f.Requirement != "" && f.Deadline != "" }
+
+// where an entity is shown. The end of the round has two places: the findings, while a highlight is missing, and the scores.
+func where(d *assess.District, at assess.Place) string {
+	switch _, noun := assess.Where(at.Entity); {
+	case noun == "req":
+		return TabRequire
+	case noun == "final" || noun == "find":
+		return TabFinding
+	case noun == "sum" && len(d.Of(assess.Highlight)) == 0 && d.NoHighlight == "":
+		return TabFinding
+	case noun == "sum" || noun == "finalmark" || noun == "score":
+		return TabScore
+	case noun == "task" || at.Tab == assess.TabTask:
+		return assess.TabTask
+	}
+	return ""
+}
