@@ -5,7 +5,8 @@
 // signature and of a lock is a matter of the path alone:
 //
 //	round                          title, year, bases, dates
-//	std  std/sec/<s>  std/item/<i> the standard
+//	std  std/sec/<s>  std/item/<i> the standard; std/visit/<c> its checks; std/sign/<n> who froze it
+//	nstd  nstd/sec/…  nstd/item/…  the draft of its next version
 //	person/<p>  device/<key>       cards: signed statements of the roster
 //	d/<d>                          name, contact
 //	d/<d>/sub/<s>                  a subdistrict
@@ -142,3 +143,9 @@ const (
 	TabVisit    = "visit" // 抽查街道
 	TabDay      = "day"   // 今日
 )
+
+var tabOf = map[string]string{"score": TabScore, "ded": TabScore, "rec": TabRecord, "qa": TabRecord, "doc": TabDocument, "find": TabFinding,
+	"look": TabVisit, "back": TabDay, "task": TabTask}
+
+// TabOf is the tab on which entities of a noun are edited; empty where the page finds it by the entity.
+func TabOf(noun string) string { return tabOf[noun] }

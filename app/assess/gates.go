@@ -249,17 +249,7 @@ func (g *gate) conflicts() {
 		if d != g.d.ID || !scope.Has(at.Entity) {
 			continue
 		}
-		place := Place{Entity: at.Entity}
-		switch noun {
-		case "score", "ded":
-			place.Tab = TabScore
-		case "rec", "qa":
-			place.Tab = TabRecord
-		case "doc":
-			place.Tab = TabDocument
-		case "find":
-			place.Tab = TabFinding
-		}
+		place := Place{Entity: at.Entity, Tab: TabOf(noun)}
 		field, _, member := strings.Cut(at.Field, "/")
 		if member {
 			field = "link"

@@ -10,7 +10,7 @@ import (
 )
 
 // fields whose integers are points.
-var pointFields = map[string]bool{"mark": true, "amount": true, "points": true, "bonus": true}
+var pointFields = map[string]bool{"mark": true, "amount": true, "points": true, "bonus": true, "bonuscap": true}
 
 // named fields hold a word of the catalogue, under this prefix.
 var namedFields = map[string]string{"method": "method.", "verdict": "verdict.", "kind": "finding.", "stance": "stance.", "ruling": "ruling.",
@@ -39,6 +39,9 @@ func (a *Assessment) ShowValue(say words.Catalog, field string, v ledger.Value) 
 		return a.showText(say, field, x)
 	case []any:
 		return say.Say(words.M("value.list", len(x)))
+	}
+	if rule, err := ledger.As[standard.Rule](v); field == "rule" && err == nil {
+		return say.Say(rule.Words(0))
 	}
 	if field == "card" || field == "statement" {
 		return say.Get("value.signed")

@@ -53,10 +53,14 @@ func (s *Session) Everything() []Entry {
 	return out
 }
 
-// Day lists what was written on one calendar day where the clock is, oldest first.
+// Day lists what was written on one calendar day where the clock is, oldest first. For the day at which a sample stands it is what was
+// written today: a sample's days stand still, its clock does not.
 func (s *Session) Day(day assess.Day) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if day == s.view.AsOf {
+		day = assess.DayOf(s.o.Now())
+	}
 	var out []Entry
 	for _, r := range s.all.Records() {
 		if assess.DayOf(r.Stamp.Time()) != day {

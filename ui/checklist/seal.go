@@ -65,12 +65,9 @@ func Groups(s string) string {
 	return strings.Join(append(out, s), " ")
 }
 
-var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "rec": assess.TabRecord, "qa": assess.TabRecord,
-	"doc": assess.TabDocument, "find": assess.TabFinding, "task": assess.TabTask}
-
 func placeOf(d *assess.District, p assess.Phase, at ledger.Register) assess.Place {
 	_, noun := assess.Where(at.Entity)
-	place := assess.Place{District: d.ID, Phase: p, Tab: tabs[noun], Entity: at.Entity}
+	place := assess.Place{District: d.ID, Phase: p, Tab: assess.TabOf(noun), Entity: at.Entity}
 	if parts := strings.Split(at.Entity, "/"); place.Tab == assess.TabScore && len(parts) > 3 {
 		place.Item = parts[3]
 	}

@@ -47,9 +47,9 @@ var verbs = []verb{
 	{"demo", "[--dir DIR]", (*call).demo},
 	{"sample", "VAULT", (*call).sample},
 	{"status", "VAULT [--json]", (*call).status},
-	{"report", "VAULT --kind findings [--district D | --all] -o FILE|DIR [--embedded-fonts]", (*call).report},
+	{"report", "VAULT --kind findings|draw [--district D | --all] -o FILE|DIR [--embedded-fonts]", (*call).report},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
-	{"verify", "VAULT [--json]", (*call).verify},
+	{"verify", "FILE [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
 }
 
