@@ -115,7 +115,7 @@ func (b *sideBar) render() {
 func overdue(a *assess.Assessment, today assess.Day) int {
 	n := 0
 	for _, l := range overview.Overdue(a, today) {
-		if l.Place.Phase == assess.Rectification {
+		if l.Kind == overview.KindRectify {
 			n++
 		}
 	}

@@ -107,8 +107,8 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 	}
 	h.steps.Put(steps...)
 	h.steps.Pick(strconv.Itoa(int(p)))
-	h.score.Put(d.Result.Total.String())
-	h.full.Put("/ " + d.Result.Full.String())
+	h.score.Put(d.Final.Total.String())
+	h.full.Put("/ " + d.Final.Full.String())
 	h.signature(&d.Phases[p])
 }
 

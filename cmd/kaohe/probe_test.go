@@ -25,7 +25,7 @@ import (
 func frameProbe(what string) {
 	a := fyneapp.NewWithID("app.kaohe.probe")
 	var w fyne.Window
-	run := func() {}
+	var run func()
 	if what == "empty" {
 		a.Settings().SetTheme(look.Forced(look.Light))
 		w = a.NewWindow("空")

@@ -152,6 +152,6 @@ func (h *house) Show(path string) error {
 	if err := cmd.Start(); err != nil {
 		return words.Refuse("viewer", path).Because(err)
 	}
-	go cmd.Wait() // the viewer lives as long as it likes; only its process entry is to be taken away
+	go func() { _ = cmd.Wait() }() // the viewer lives as long as it likes; only its process entry is to be taken away
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
@@ -57,7 +58,7 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 			left.Add(m.object())
 		}
 	}
-	sides := fyne.NewContainerWithLayout(piece.Sides{From: 868, Right: 272, Gap: 20, First: true}, left, s.panel)
+	sides := container.New(piece.Sides{From: 868, Right: 272, Gap: 20, First: true}, left, s.panel)
 	s.page = piece.NewPage(12, s.lock, sides)
 	s.panel.OnFold = s.page.Fit
 	return s

@@ -169,7 +169,7 @@ func TestARulingNeedsReasons(t *testing.T) {
 	picks(v)[0].Choose("full")
 	picks(v)[1].Choose("reject")
 	s.Press(v.Object(), "确定并应用")
-	if s.View().District("ns").Finding("f").Response.Ruling != "" || !slices.ContainsFunc(fields(v), func(f *part.Field) bool { return f.Error() == "请写处理理由" }) {
+	if s.View().District("ns").Finding("f").Response.Ruling != "" || !slices.ContainsFunc(fields(v), func(f *part.Field) bool { return f.Told() == "请写处理理由" }) {
 		t.Fatal("ruled without reasons, or nothing said so")
 	}
 	s.Press(v.Object(), "放弃")

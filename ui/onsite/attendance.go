@@ -83,7 +83,7 @@ func (a *attendance) put(r *assess.Record, locked bool) {
 func (a *attendance) flush() {
 	for _, f := range []*part.Field{a.invited, a.came} {
 		f.Flush()
-		if f.Focused() && f.Error() != "" {
+		if f.Focused() && f.Told() != "" {
 			a.p.unfocus()
 		}
 	}

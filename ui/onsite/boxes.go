@@ -72,7 +72,7 @@ func (b *boxes) lock(on bool) {
 func (b *boxes) flush() {
 	for _, x := range b.list {
 		x.f.Flush()
-		if x.f.Focused() && x.f.Error() != "" {
+		if x.f.Focused() && x.f.Told() != "" {
 			b.p.unfocus()
 		}
 	}

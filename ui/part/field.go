@@ -112,8 +112,8 @@ func (f *Field) SetError(text string) {
 	}
 }
 
-// Error is the error that is shown, if any.
-func (f *Field) Error() string {
+// Told is the error that is shown, if any.
+func (f *Field) Told() string {
 	if f.told.err != "" {
 		return f.told.err
 	}

@@ -96,8 +96,8 @@ func (f *Field) wrong(text string) {
 
 func (f *Field) tell() {
 	switch {
-	case f.Error() != "":
-		f.below.put(look.Refused, f.Error())
+	case f.Told() != "":
+		f.below.put(look.Refused, f.Told())
 	default:
 		f.below.put(look.Locked, f.told.lock)
 	}

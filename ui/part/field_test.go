@@ -106,20 +106,20 @@ func TestFieldThatDoesNotParseKeepsTheTextAndSaysWhy(t *testing.T) {
 	f.Focus()
 	test.Type(f.Target(), "x")
 	h.Turn(2 * Pause)
-	if f.Error() != "" {
+	if f.Told() != "" {
 		t.Error("an error is shown while the person still types")
 	}
 	c.Unfocus()
-	if f.Error() != "不是数" || f.Text() != "x" {
-		t.Errorf("error %q, text %q", f.Error(), f.Text())
+	if f.Told() != "不是数" || f.Text() != "x" {
+		t.Errorf("error %q, text %q", f.Told(), f.Text())
 	}
 	f.Focus()
 	press(f.Target(), fyne.KeyEnd)
 	test.Type(f.Target(), "y")
 	c.Unfocus()
 	want(t, *got, "xy!")
-	if f.Error() != "" || f.Text() != "xy!" {
-		t.Errorf("error %q, text %q", f.Error(), f.Text())
+	if f.Told() != "" || f.Text() != "xy!" {
+		t.Errorf("error %q, text %q", f.Told(), f.Text())
 	}
 }
 
@@ -192,7 +192,7 @@ func TestDayFieldCommitsOneForm(t *testing.T) {
 	d.Focus()
 	test.Type(d.Target(), "9")
 	c.Unfocus()
-	if d.Error() == "" {
+	if d.Told() == "" {
 		t.Error("no error")
 	}
 }

@@ -50,8 +50,8 @@ func TestMarkMinusAddsADeductionOnlyInAnUntouchedBox(t *testing.T) {
 	test.Type(m.Target(), "2-")
 	want(t, *got, "minus")
 	c.Unfocus()
-	if m.field.Error() != "不是分数" {
-		t.Errorf("error %q", m.field.Error())
+	if m.field.Told() != "不是分数" {
+		t.Errorf("error %q", m.field.Told())
 	}
 }
 

@@ -140,8 +140,8 @@ func (s *Sheet) Target() fyne.Focusable { return s.edit.box }
 // Rows are the rows that are shown; not to be written to.
 func (s *Sheet) Rows() [][]string { return s.data.rows }
 
-// Error is what is said at the foot.
-func (s *Sheet) Error() string { return s.view.foot.text.String() }
+// Told is what is said at the foot.
+func (s *Sheet) Told() string { return s.view.foot.text.String() }
 
 // MinSize is small: a register takes the room that it is given.
 func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(240, look.Row*4) }

@@ -91,8 +91,8 @@ func TestSheetRefusesAndStays(t *testing.T) {
 	r.keys(fyne.KeyRight)
 	r.write("明天")
 	r.keys(fyne.KeyDown)
-	if at, _ := r.Row(); at != 0 || r.Error() != "不是日期" {
-		t.Errorf("row %d, foot %q", at, r.Error())
+	if at, _ := r.Row(); at != 0 || r.Told() != "不是日期" {
+		t.Errorf("row %d, foot %q", at, r.Told())
 	}
 	want(t, r.log)
 	if r.Flush() {
@@ -139,8 +139,8 @@ func TestSheetLockedCanBeWalkedOnly(t *testing.T) {
 	if at, ok := r.Row(); at != 1 || !ok {
 		t.Errorf("row %d", at)
 	}
-	if r.Error() != "已签字" {
-		t.Errorf("foot %q", r.Error())
+	if r.Told() != "已签字" {
+		t.Errorf("foot %q", r.Told())
 	}
 }
 

@@ -31,7 +31,7 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 	v.Render()
 	fill(s, v, "count", "1")
 	s.Press(v.Object(), "抽签并记录")
-	if len(ns(s).Draws) != 0 || v.Box("phrase").Error() == "" {
+	if len(ns(s).Draws) != 0 || v.Box("phrase").Told() == "" {
 		t.Fatal("without a phrase nothing is drawn, and the box says so")
 	}
 	fill(s, v, "phrase", "秋高气爽")
@@ -48,7 +48,7 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 	fill(s, v, "count", "1")
 	fill(s, v, "phrase", "风和日丽")
 	s.Press(v.Object(), "抽签并记录")
-	if len(ns(s).Draws) != 1 || v.Box("why").Error() == "" {
+	if len(ns(s).Draws) != 1 || v.Box("why").Told() == "" {
 		t.Fatal("the same list can't be drawn from again without a reason")
 	}
 	s.W.Show(v.Object(), 824, 540)
@@ -80,8 +80,8 @@ func TestAListIsDrawnInStrata(t *testing.T) {
 	fill(s, v, "count", "1")
 	fill(s, v, "phrase", "天高云淡")
 	s.Press(v.Object(), "抽签并记录")
-	if !strings.Contains(v.Box("list").Error(), "质监") || len(ns(s).Draws) != 0 {
-		t.Fatalf("a line without a stratum: %q", v.Box("list").Error())
+	if !strings.Contains(v.Box("list").Told(), "质监") || len(ns(s).Draws) != 0 {
+		t.Fatalf("a line without a stratum: %q", v.Box("list").Told())
 	}
 	s.W.Shot("prepare-draw-error-1080")
 	v.Box("list").Put("工商\t一号\n工商\t二号\n质监：三号")

@@ -107,7 +107,7 @@ func TestEventsAndGradesAreRows(t *testing.T) {
 	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(sheets[1].Target(), "优良")
 	v.Leave()
-	if sheets[1].Error() == "" || s.View().Standard.Forces[0].Grade != "不合格" {
+	if sheets[1].Told() == "" || s.View().Standard.Forces[0].Grade != "不合格" {
 		t.Fatal("a grade that there is not was taken")
 	}
 	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -92,7 +92,7 @@ func TestTheTotalIsCheckedAsOneTypes(t *testing.T) {
 	}
 	write(box(v, 1), "很多")
 	v.Leave()
-	if box(v, 1).Error() == "" || s.View().Standard.Item("a1").Points != 350 {
+	if box(v, 1).Told() == "" || s.View().Standard.Item("a1").Points != 350 {
 		t.Fatal("no word beside the box, or it was written")
 	}
 }

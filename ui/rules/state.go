@@ -84,14 +84,14 @@ func (s State) Sum() (look.State, string) {
 
 // Signed says by whom and when the standard was frozen or its version taken; empty where nobody signed it.
 func (s State) Signed(a *assess.Assessment, say words.Catalog) string {
-	for n := len(a.Editions) - 1; n >= 0; n-- {
-		x := a.Editions[n]
-		if x.Fault != "" {
-			return say.Get("rules.signed.bad")
-		}
-		return say.Say(words.M("rules.signed", a.Name(x.Person), x.Day().Prose(), x.Version))
+	if len(a.Editions) == 0 {
+		return ""
 	}
-	return ""
+	x := a.Editions[len(a.Editions)-1]
+	if x.Fault != "" {
+		return say.Get("rules.signed.bad")
+	}
+	return say.Say(words.M("rules.signed", a.Name(x.Person), x.Day().Prose(), x.Version))
 }
 
 // lacksOf are what an item or a section lacks, by field.

@@ -203,7 +203,7 @@ func TestWhatIsMissingLeadsThere(t *testing.T) {
 		t.Fatalf("%q", trial.Texts(v.Object()))
 	}
 	test.Tap(links[0])
-	if f, ok := s.W.Canvas().Focused().(fyne.Focusable); !ok || f != trial.All[*part.Field](v.Object())[2].Target() {
+	if f := s.W.Canvas().Focused(); f != trial.All[*part.Field](v.Object())[2].Target() {
 		t.Errorf("focused %T", f)
 	}
 	v.Turn(setup.StepBegin)

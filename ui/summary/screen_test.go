@@ -89,12 +89,12 @@ func TestAGradeIsForcedWithItsEvent(t *testing.T) {
 	s, v := stage(t)
 	s.Must(s.Apply(assess.Fields("edit.grade", "d/ns/sum/0", "forced", "不合格")))
 	at(v, "d/ns/finalmark/a1")
-	if e := fields(v)[0].Error(); e == "" {
+	if e := fields(v)[0].Told(); e == "" {
 		t.Error("the missing event is not said")
 	}
 	write(fields(v)[0], "发生重大案件")
 	v.Leave()
-	if d := s.View().District("ns"); d.ForcedWhy != "发生重大案件" || d.Grade() != "不合格" || fields(v)[0].Error() != "" {
+	if d := s.View().District("ns"); d.ForcedWhy != "发生重大案件" || d.Grade() != "不合格" || fields(v)[0].Told() != "" {
 		t.Fatalf("%q %q", d.ForcedWhy, d.Grade())
 	}
 }

@@ -24,7 +24,7 @@ type Status struct {
 	Districts []DistrictStatus `json:"districts"`
 }
 
-// DistrictStatus is one district: scores are decimal strings with two digits.
+// DistrictStatus is one district: scores are decimal strings with two digits, as they stand after the rulings.
 type DistrictStatus struct {
 	ID     string        `json:"id"`
 	Name   string        `json:"name"`
@@ -81,8 +81,8 @@ func (c *call) statusOf(d *desk.Desk) Status {
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
 		Conflicts: len(a.Disputed), Forks: a.Forks, Held: a.Held, Districts: []DistrictStatus{}}
 	for _, x := range a.Districts {
-		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Result.Total.String(), Full: x.Result.Full.String(),
-			Open: x.Result.Open, Grade: x.Result.Grade}
+		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
+			Open: x.Final.Open, Grade: x.Grade()}
 		for _, p := range assess.Phases {
 			ds.Phases = append(ds.Phases, c.phaseStatus(a, &x.Phases[p], p))
 		}
