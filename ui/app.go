@@ -40,6 +40,7 @@ type Vault interface {
 	Sign(district string, p assess.Phase, person, pin string) (*assess.SignOff, error)
 	Reopen(district string, p assess.Phase, person, pin, reason string) (*assess.SignOff, error)
 	Subscribe(func(session.Change))
+	Runes(from int) []rune
 	Setting(key string) string
 	SetSetting(key, value string) error
 	Path() string
@@ -86,15 +87,17 @@ type App struct {
 	shell *shell
 	modal *modal
 	keys  *part.Keys
+	rare  bool // a character was met that the subset of the screen's face lacks
+	runes int  // how many of the vault's characters were looked at
 }
 
 // New makes the window, empty.
 func New(a fyne.App, h House, o Options) *App {
-	a.Settings().SetTheme(appearance(a.Preferences().String("appearance")))
 	u := &App{o: o, app: a, house: h, say: o.Catalogs[o.Language]}
 	if l := a.Preferences().String("language"); o.Catalogs[l] != nil {
 		u.say = o.Catalogs[l]
 	}
+	u.dress()
 	u.win = a.NewWindow(u.say.Get("app.name"))
 	u.win.Resize(fyne.NewSize(
 		float32(a.Preferences().FloatWithFallback("width", 1280)),
@@ -125,6 +128,9 @@ func (u *App) Run(path string) {
 
 // Window is the window itself, for tests.
 func (u *App) Window() fyne.Window { return u.win }
+
+// Theme is the one in use, for tests.
+func (u *App) Theme() fyne.Theme { return u.app.Settings().Theme() }
 
 // T says a key.
 func (u *App) T(key string, args ...any) string { return u.say.Say(words.M(key, args...)) }
@@ -157,6 +163,8 @@ func (u *App) Open(path string) {
 
 func (u *App) enter(v Vault) {
 	u.start = nil
+	u.runes = 0
+	u.cover(v)
 	u.remember(v.Path(), v.View().Title)
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
@@ -168,6 +176,7 @@ func (u *App) enter(v Vault) {
 
 func (u *App) changed(v Vault, c session.Change) {
 	if u.shell != nil && u.shell.v == v {
+		u.cover(v)
 		u.shell.changed(c)
 	}
 }
@@ -197,21 +206,37 @@ func (u *App) Quit() {
 	}
 }
 
-// appearance is a theme by name. Light is the default, and not the system's: the work is done in daylight and ends on paper.
-func appearance(name string) fyne.Theme {
-	switch name {
+// dress gives the window its theme. Light is the default, and not the system's: the work is done in daylight and ends on paper.
+func (u *App) dress() {
+	t := look.Forced(look.Light)
+	switch u.app.Preferences().String("appearance") {
 	case "dark":
-		return look.Forced(look.Dark)
+		t = look.Forced(look.Dark)
 	case "auto":
-		return look.New()
+		t = look.New()
 	}
-	return look.Forced(look.Light)
+	if u.rare {
+		t = t.Whole()
+	}
+	u.app.Settings().SetTheme(t)
+}
+
+// cover brings in the whole face once the vault holds a character that the subset lacks, so that none is ever a box.
+func (u *App) cover(v Vault) {
+	fresh := v.Runes(u.runes)
+	u.runes += len(fresh)
+	for _, r := range fresh {
+		if !u.rare && !look.Covers(r) {
+			u.rare = true
+			u.dress()
+		}
+	}
 }
 
 // Appear changes between light, dark, and what the system has (auto).
 func (u *App) Appear(name string) {
 	u.app.Preferences().SetString("appearance", name)
-	u.app.Settings().SetTheme(appearance(name))
+	u.dress()
 }
 
 // Speak changes the language and shows everything anew.

@@ -280,3 +280,20 @@ func TestEnglishSpeaksEverywhere(t *testing.T) {
 		t.Error("a key is shown instead of its sentence")
 	}
 }
+
+func TestARareCharacterBringsInTheWholeFace(t *testing.T) {
+	s := newStage(t).open()
+	face := func() string {
+		return s.Theme().Font(fyne.TextStyle{}).Name()
+	}
+	if face() != "kaohe-sans-regular.ttf" {
+		t.Fatalf("the sample needs %s", face())
+	}
+	d := s.house.v.View().District("luohu")
+	if !s.Do(assess.Fields("edit.remark", d.Score("a1").Entity, "remark", "举报人姓㐂")) {
+		t.Fatal("refused")
+	}
+	if face() != "kaohe-whole.ttf" {
+		t.Errorf("㐂 would be a box in %s", face())
+	}
+}

@@ -16,6 +16,7 @@ package session
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -70,6 +71,9 @@ type Session struct {
 	seen ledger.Frontier // what the log's last record of ours says it saw
 	undo map[string]*stacks
 	subs []func(Change)
+
+	runes []rune // every character that was ever written, in the order in which it came
+	known map[rune]bool
 }
 
 // Open loads the log and reads the assessment.
@@ -80,10 +84,11 @@ func Open(o Options) (*Session, error) {
 	if o.NewID == nil {
 		o.NewID = NewID
 	}
-	s := &Session{o: o, raw: ledger.New(), undo: map[string]*stacks{}}
+	s := &Session{o: o, raw: ledger.New(), undo: map[string]*stacks{}, known: map[rune]bool{}}
 	seen := map[ledger.Device]ledger.Frontier{}
 	err := o.Log.Load(func(r *ledger.Record) error {
 		s.raw.Apply(r)
+		s.spell(r)
 		if r.Seen != nil {
 			seen[r.Device] = r.Seen
 		}
@@ -108,6 +113,9 @@ func NewID() string {
 // refold judges anew whose records count, and reads the view from them.
 func (s *Session) refold() {
 	s.auth = assess.Authorise(s.raw, s.o.Log.ID())
+	for _, p := range s.auth.Team() { // their names stand in signed cards
+		s.spellAny(p.Name + p.Agency)
+	}
 	s.all = s.raw
 	held := 0
 	for _, r := range s.raw.Records() {
@@ -243,6 +251,7 @@ func (s *Session) draft(e *assess.Edit, own ledger.Device) ledger.Record {
 // take folds a record that is in the log.
 func (s *Session) take(r *ledger.Record) {
 	s.raw.Apply(r)
+	s.spell(r)
 	for i := range r.Ops {
 		if _, noun := assess.Where(r.Ops[i].Entity); noun == "person" || noun == "device" {
 			s.refold()
@@ -259,4 +268,41 @@ func (s *Session) take(r *ledger.Record) {
 	held := s.view.Held
 	s.view = assess.View(s.all, s.auth)
 	s.view.Held = held
+}
+
+// spell notes the characters of a record's texts.
+func (s *Session) spell(r *ledger.Record) {
+	for i := range r.Ops {
+		if v, err := ledger.As[any](r.Ops[i].Value); err == nil {
+			s.spellAny(v)
+		}
+	}
+}
+
+func (s *Session) spellAny(v any) {
+	switch v := v.(type) {
+	case string:
+		for _, c := range v {
+			if c > '~' && !s.known[c] {
+				s.known[c] = true
+				s.runes = append(s.runes, c)
+			}
+		}
+	case []any:
+		for _, x := range v {
+			s.spellAny(x)
+		}
+	case map[any]any:
+		for _, x := range v {
+			s.spellAny(x)
+		}
+	}
+}
+
+// Runes are the characters beyond ASCII that were ever written, from the n-th on in the order in which they came: for a window that has
+// to know whether its faces have them all.
+func (s *Session) Runes(n int) []rune {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.runes[min(n, len(s.runes)):])
 }

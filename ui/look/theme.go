@@ -2,6 +2,9 @@ package look
 
 import (
 	"image/color"
+	"sync"
+
+	"golang.org/x/image/font/sfnt"
 
 	"kaohe/assets/fonts"
 
@@ -20,7 +23,10 @@ const (
 )
 
 // Theme is the program's fyne.Theme.
-type Theme struct{ force Variant }
+type Theme struct {
+	force Variant
+	whole bool
+}
 
 var _ fyne.Theme = (*Theme)(nil)
 
@@ -33,6 +39,7 @@ func Forced(v Variant) *Theme { return &Theme{force: v} }
 var (
 	regular = fyne.NewStaticResource("kaohe-sans-regular.ttf", fonts.SansRegular)
 	bold    = fyne.NewStaticResource("kaohe-sans-bold.ttf", fonts.SansBold)
+	whole   = fyne.NewStaticResource("kaohe-whole.ttf", fonts.Whole)
 )
 
 func (t *Theme) variant(v fyne.ThemeVariant) fyne.ThemeVariant {
@@ -62,9 +69,30 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 		return theme.DefaultTheme().Font(s)
 	case s.Bold:
 		return bold
+	case t.whole:
+		return whole
 	}
 	return regular
 }
+
+// Whole is the theme with the whole face for text instead of its subset: 10 MB more to read, and some 60 MB in memory, so only for a
+// vault that holds a character which the subset lacks. The bold face stays a subset: there is no whole one.
+func (t *Theme) Whole() *Theme { return &Theme{force: t.force, whole: true} }
+
+// Covers tells whether the subset has a character; control characters count as had.
+func Covers(r rune) bool {
+	if r < ' ' {
+		return true
+	}
+	f, err := subset()
+	if err != nil {
+		return true // a face that can't be read shows itself everywhere, not here
+	}
+	i, err := f.GlyphIndex(&sfnt.Buffer{}, r)
+	return err != nil || i != 0
+}
+
+var subset = sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(fonts.SansRegular) })
 
 // Icon gives our own drawing where a stock widget would show Fyne's, so that the lines
 // match; the rest is Fyne's.
