@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 )
@@ -44,9 +45,21 @@ func (u *App) printTo(p Paper, folder string) {
 		case err != nil:
 			u.Fail(err)
 		default:
+			u.note(p)
 			u.printed(p, path, missing)
 		}
 	})
+}
+
+// note records that a district's findings were printed, where the summary waits for it.
+func (u *App) note(p Paper) {
+	d := u.shell.v.View().District(p.District.ID)
+	if p.Draw != nil || d == nil {
+		return
+	}
+	if e := assess.SetPrinted(d, u.shell.v.Today()); e != nil {
+		u.Do(e)
+	}
 }
 
 func (u *App) printed(p Paper, path string, missing []rune) {

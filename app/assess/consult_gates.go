@@ -43,4 +43,10 @@ func (g *gate) summary() {
 			g.block(Place{Entity: f.Required(g.d)}, "requirement", f.FinalNamed)
 		}
 	}
+	if !g.d.Circulated {
+		g.block(Place{Entity: sum}, "circular")
+	}
+	if g.d.Printed == "" {
+		g.block(Place{Entity: sum}, "printed")
+	}
 }

@@ -98,6 +98,9 @@ func (g *gate) tasks() {
 }
 
 func (g *gate) preparation() {
+	if !g.a.Standard.Frozen {
+		g.block(Place{Tab: "standard"}, "unfrozen")
+	}
 	for _, sec := range g.a.Standard.Sections {
 		if len(g.d.Assigned[sec.ID]) == 0 {
 			g.block(Place{Tab: TabAssign, Entity: Path(g.d.Entity, "assign", sec.ID)}, "assign", sec.Title)

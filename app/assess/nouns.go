@@ -96,6 +96,8 @@ type District struct {
 	Rank              int             // by Final among all districts; 0 while items are open
 	Forced, ForcedWhy string          // a grade that an event forces, and the event
 	NoHighlight       string          // why there is none
+	Printed           Day             // when the findings were last printed in the summary phase
+	Circulated        bool            // what the circular says of the district is settled
 	Materials         []*Material
 	Schedule          []*Visit
 	Draws             []*Draw

@@ -128,9 +128,19 @@ func (r reader) settled(a *Assessment, d *District) {
 	d.Final = a.Standard.Score(d.finals())
 	sum := Path(d.Entity, "sum", "0")
 	d.Forced, d.ForcedWhy, d.NoHighlight = r.text(sum, "forced"), r.text(sum, "forcedwhy"), r.text(sum, "nohighlight")
+	d.Printed, d.Circulated = r.day(sum, "printed"), r.flag(sum, "circulated")
 }
 
-// SumEntity is where a district's forced grade and its reasons stand: fields forced, forcedwhy, nohighlight.
+// SetPrinted notes that the findings were printed; nil where that is not the summary's yet, or is signed already.
+func SetPrinted(d *District, day Day) *Edit {
+	if d.Phases[Consultation].Signed() == nil || d.Phases[Summary].Signed() != nil || d.Printed == day {
+		return nil
+	}
+	return New("edit.printed").Set(d.SumEntity(), "printed", day)
+}
+
+// SumEntity is where a district's forced grade and its reasons stand: fields forced, forcedwhy, nohighlight,
+// printed, circulated.
 func (d *District) SumEntity() string { return Path(d.Entity, "sum", "0") }
 
 // ranks gives every district that has a whole score its place: equal scores share one (1, 2, 2, 4). Zero while items are open.

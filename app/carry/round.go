@@ -141,7 +141,7 @@ func District(old *assess.Assessment, d *assess.District, order int) *assess.Edi
 	}
 	for _, l := range Lasts(d, old.Standard) {
 		x := assess.Path(d.Entity, "last", l.Item)
-		e.Texts(x, "mark", l.Mark, "reason", l.Reason, "hash", l.Hash).Set(x, "same", l.Same)
+		e.Texts(x, "mark", l.Mark, "reason", l.Reason, "hash", l.Hash)
 	}
 	for _, b := range Backs(d) {
 		e.Texts(assess.Path(d.Entity, "back", b.ID), "text", b.Text, "requirement", b.Requirement)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"kaohe/app/assess"
+	"kaohe/app/standard"
 )
 
 // TableCheck is one line of the checklist for drawn subdistricts.
@@ -44,11 +45,15 @@ type Carried struct {
 }
 
 // before writes what the last round gave; the signature of the preparation covers the marks.
-func (a *Area) before() *assess.Edit {
+func (a *Area) before(std *standard.Standard) *assess.Edit {
 	e := assess.New("edit.district")
 	for _, item := range sortedKeys(a.Before.Marks) {
 		l := a.Before.Marks[item]
-		e.Texts(a.path("last", item), "mark", l.Mark, "reason", l.Reason).Set(a.path("last", item), "same", l.Same)
+		hash := ""
+		if i := std.Item(item); i != nil && l.Same {
+			hash = assess.TextHash(i.Text)
+		}
+		e.Texts(a.path("last", item), "mark", l.Mark, "reason", l.Reason, "hash", hash)
 	}
 	for _, c := range a.Before.Problems {
 		e.Texts(a.path("back", c.ID), "text", c.Text, "requirement", c.Requirement)

@@ -133,7 +133,7 @@ func (a *Area) write(w *writer, p *Plan, order int) {
 	w.do(e)
 	w.do(a.tasks())
 	w.do(a.claims())
-	w.do(a.before())
+	w.do(a.before(w.s.View().Standard))
 	a.prepare(w)
 	a.sign(w, p, assess.Preparation)
 	a.records(w, p)
@@ -143,6 +143,10 @@ func (a *Area) write(w *writer, p *Plan, order int) {
 	a.sign(w, p, assess.Onsite)
 	a.consult(w, p)
 	a.sign(w, p, assess.Consultation)
+	if a.Signed >= int(assess.Summary) {
+		w.use(p.Team[0].ID)
+		w.do(assess.New("edit.printed").Set(a.path("sum", "0"), "printed", p.AsOf).Set(a.path("sum", "0"), "circulated", true))
+	}
 	a.sign(w, p, assess.Summary)
 	a.rectify(w, p)
 	a.sign(w, p, assess.Rectification)

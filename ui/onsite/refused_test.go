@@ -63,6 +63,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 		d.must(d.Apply(assess.SetMark(d.ns(), d.score(i), p, "x")))
 		d.must(d.Apply(assess.SetClaim(d.ns(), i, p, "")))
 	}
+	d.must(d.Apply(assess.New("edit.freeze").Set("std", "frozen", true)))
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
 		_, err := d.Sign("ns", p, "chen", "246810")
 		d.must(err)

@@ -222,7 +222,8 @@ func TestStepWalksTheTabs(t *testing.T) {
 func TestLastRoundBesideTheItem(t *testing.T) {
 	d := newDesk(t)
 	d.must(d.Use("chen"))
-	d.must(d.Apply(assess.Fields("edit.district", "d/ns/last/a1", "mark", "4.00", "reason", "少一份").Set("d/ns/last/a1", "same", true).
+	d.must(d.Apply(assess.Fields("edit.district", "d/ns/last/a1", "mark", "4.00", "reason", "少一份",
+		"hash", assess.TextHash(d.score("a1").Item.Text)).
 		Texts("d/ns/last/a2", "mark", "3.00")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
 	if got := d.pane().item.head.last.text.label.Text; got != "4.00分　少一份" {

@@ -20,12 +20,13 @@ import (
 // open shows a tab of 南山区: one section of two items with two materials each, claimed, one of two persons assigned.
 func open(t *testing.T, tab string) (*trial.Stage, *prepare.Screen) {
 	t.Helper()
-	s := trial.Small(t)
+	s := trial.Draft(t)
 	e := assess.New("edit.standard")
 	for _, i := range []string{"a1", "a2"} {
 		e.Set("std/item/"+i, "materials", []string{"通知", "台账"}).Set("d/ns/claim/"+i, "points", nil)
 	}
 	s.Must(s.Apply(e))
+	s.Harden()
 	v := prepare.NewWith(s.Kit(), &part.Hand{})
 	s.W.OnChange = v.Render
 	v.SetDistrict("ns")

@@ -235,7 +235,7 @@ func TestGradesGoByRank(t *testing.T) {
 }
 
 func TestLoadingReplacesWhatThereIs(t *testing.T) {
-	s := trial.Small(t)
+	s := trial.Draft(t)
 	v := rules.New(s.Kit(), s, builtin.Builtin)
 	s.W.OnChange = v.Render
 	v.Render()

@@ -54,7 +54,7 @@ func TestStepsAreShownAtBothSizes(t *testing.T) {
 		}
 	}
 	full.Must(full.Apply(e))
-	full.Must(full.Apply(assess.Fields("edit.round", "round", "to", "2006-01-01").Set("d/d0/last/a1", "same", false)))
+	full.Must(full.Apply(assess.Fields("edit.round", "round", "to", "2006-01-01").Texts("d/d0/last/a1", "hash", "x")))
 	locked := fresh(t, 6)
 	locked.Must(locked.Use("li"))
 	for name, s := range map[string]*trial.Stage{"full": full, "empty": trial.Empty(t, nil), "locked": locked} {

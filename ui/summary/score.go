@@ -28,7 +28,14 @@ type scorePane struct {
 	none   *box.Words
 	forced *box.Choice
 	event  *box.Text
+	ready  ready
 	page   *piece.Page
+}
+
+// ready says whether the findings were printed, and whether what the circular says of the district is settled.
+type ready struct {
+	printed *look.Line
+	settled *piece.Tick
 }
 
 func newScore(f *box.Frame, timer part.Timer) *scorePane {
@@ -40,11 +47,14 @@ func newScore(f *box.Frame, timer part.Timer) *scorePane {
 	p.forced = box.NewChoice(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forced", v)) })
 	p.event = box.NewText(k.T("summary.forcedwhy"), part.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
 	print := part.NewButton(k.T("checklist.print"), look.IconPrint, func() { k.Window.Print(p.d.ID) })
+	p.ready = ready{look.Text("", look.Body, false, look.Ink).Whole(), piece.NewTick(k.T("summary.circulated"))}
+	p.ready.settled.OnTick = func(on bool) { f.Do(assess.New("edit.circulated").Set(p.d.SumEntity(), "circulated", on)) }
 	figure := container.NewBorder(nil, nil, p.total, container.New(piece.Middle{}, print), piece.Pad(8, 0, container.New(piece.Middle{}, p.says)))
 	grade := container.New(piece.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
+	ends := container.NewBorder(nil, nil, p.ready.settled, p.ready.printed)
 	legend := look.Text(k.T("summary.legend"), look.Small, false, look.Ink2).Whole()
 	sides := container.New(piece.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
-	p.page = piece.NewPage(6, figure, piece.Head(piece.Heading(k.T("summary.grade")), nil), grade,
+	p.page = piece.NewPage(6, figure, piece.Head(piece.Heading(k.T("summary.grade")), nil), grade, ends,
 		piece.Head(piece.Heading(k.T("summary.moved")), nil), p.none.Body, p.moved,
 		piece.Head(piece.Heading(k.T("summary.sections")), legend), sides)
 	return p
@@ -94,6 +104,12 @@ func (p *scorePane) Render(d *assess.District) {
 	}
 	p.event.Edit.SetError(wrong)
 	piece.Visible(p.event.Body, d.Forced != "" || d.ForcedWhy != "")
+	p.ready.settled.Put(d.Circulated)
+	p.ready.settled.Lock(locked)
+	p.ready.printed.Put(k.T("summary.unprinted"))
+	if d.Printed != "" {
+		p.ready.printed.Put(k.T("summary.printed", d.Printed))
+	}
 	p.page.Fit()
 }
 

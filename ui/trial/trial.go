@@ -62,8 +62,22 @@ func Empty(t testing.TB, round *assess.Edit) *Stage {
 	return s
 }
 
-// Small is Empty with one section of two items and 南山区, two subdistricts, one task for 李䶮 that was due on 2006-11-01.
+// Small is Draft with its standard frozen, so that phases can be signed.
 func Small(t testing.TB) *Stage {
+	t.Helper()
+	s := Draft(t)
+	s.Harden()
+	return s
+}
+
+// Harden makes the standard final, whatever is in it.
+func (s *Stage) Harden() {
+	s.T.Helper()
+	s.Must(s.Apply(assess.New("edit.freeze").Set("std", "frozen", true)))
+}
+
+// Draft is Empty with one section of two items and 南山区, two subdistricts, one task for 李䶮 that was due on 2006-11-01.
+func Draft(t testing.TB) *Stage {
 	t.Helper()
 	s := Empty(t, assess.Fields("edit.round", "round", "title", "2006年度落实打假责任制考核", "year", "2006", "asof", "2006-11-20"))
 	e := assess.Fields("edit.standard", "std/sec/a", "title", "责任体系")

@@ -43,6 +43,7 @@ func found(t *testing.T, path string, env desk.Env) *desk.Desk {
 	must(t, d.Use("chen"))
 	must(t, d.Apply(assess.Fields("edit.standard", "std/sec/a", "title", "责任体系").Texts("std/item/a1", "section", "a", "code", "1.1").
 		Set("std/item/a1", "points", 500)))
+	must(t, d.Apply(assess.New("edit.freeze").Set("std", "frozen", true)))
 	must(t, d.Apply(assess.Fields("edit.district", "d/ns", "name", "南山区").Set("d/ns/assign/a", "person/chen", true).
 		Texts("d/ns/sub/yh", "name", "粤海街道").Set("d/ns/sub/yh", "drawn", true).Set("d/ns/claim/a1", "points", 500)))
 	return d
