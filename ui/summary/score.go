@@ -44,7 +44,7 @@ func newScore(f *box.Frame, timer part.Timer) *scorePane {
 		bars: part.NewBars(152, 112), none: box.NewWords().Faint()}
 	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
 	p.moved = piece.NewLinks(0, func(int) string { return "" }, "")
-	p.forced = box.NewChoice(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forced", v)) })
+	p.forced = box.NewChoice(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(p.force(v)) })
 	p.event = box.NewText(k.T("summary.forcedwhy"), part.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
 	print := part.NewButton(k.T("checklist.print"), look.IconPrint, func() { k.Window.Print(p.d.ID) })
 	p.ready = ready{look.Text("", look.Body, false, look.Ink).Whole(), piece.NewTick(k.T("summary.circulated"))}
@@ -96,7 +96,14 @@ func (p *scorePane) Render(d *assess.District) {
 	for _, g := range std.Grades {
 		options = append(options, piece.Option{Key: g.Name, Name: g.Name})
 	}
-	p.forced.Put(options, d.Forced, locked)
+	chosen := d.Forced
+	for _, x := range std.Forces {
+		options = append(options, piece.Option{Key: eventKey + x.ID, Name: k.T("summary.force", x.Grade, x.Event)})
+		if d.Forced == x.Grade && d.ForcedWhy == x.Event {
+			chosen = eventKey + x.ID
+		}
+	}
+	p.forced.Put(options, chosen, locked)
 	p.event.Put(d.ForcedWhy, locked)
 	wrong := ""
 	if d.Forced != "" && d.ForcedWhy == "" && !locked {
@@ -111,6 +118,18 @@ func (p *scorePane) Render(d *assess.District) {
 		p.ready.printed.Put(k.T("summary.printed", d.Printed))
 	}
 	p.page.Fit()
+}
+
+const eventKey = "event " // before the ID of an event of the standard, in the choice of grades
+
+// force is the edit for a choice: a grade, whose event is still to be written, or an event of the standard with its grade.
+func (p *scorePane) force(choice string) *assess.Edit {
+	for _, x := range p.f.K.Desk.View().Standard.Forces {
+		if choice == eventKey+x.ID {
+			return assess.Fields("edit.grade", p.d.SumEntity(), "forced", x.Grade, "forcedwhy", x.Event)
+		}
+	}
+	return assess.Fields("edit.grade", p.d.SumEntity(), "forced", choice)
 }
 
 // verdict says what stood before the consultation, the grade and the place among all.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
+	"kaohe/app/standard"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/summary"
@@ -96,6 +97,21 @@ func TestAGradeIsForcedWithItsEvent(t *testing.T) {
 	v.Leave()
 	if d := s.View().District("ns"); d.ForcedWhy != "发生重大案件" || d.Grade() != "不合格" || fields(v)[0].Told() != "" {
 		t.Fatalf("%q %q", d.ForcedWhy, d.Grade())
+	}
+}
+
+func TestAnEventOfTheStandardForcesItsGrade(t *testing.T) {
+	s := trial.Draft(t)
+	s.Must(s.Apply(assess.New("edit.standard").Set("std", "forces", []standard.Force{{ID: "x", Event: "弄虚作假", Grade: "不合格"}})))
+	s.Harden()
+	v := summary.New(s.Kit())
+	s.W.OnChange = v.Render
+	v.SetDistrict("ns")
+	s.W.Show(v.Object(), 1080, 640)
+	at(v, "d/ns/finalmark/a1")
+	trial.All[*piece.Pick](v.Object())[0].Choose("event x")
+	if d := s.View().District("ns"); d.Forced != "不合格" || d.ForcedWhy != "弄虚作假" {
+		t.Fatalf("%q %q", d.Forced, d.ForcedWhy)
 	}
 }
 
