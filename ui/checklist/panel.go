@@ -117,7 +117,7 @@ func (p *SignPanel) say(s Seal) string {
 	}
 	if s.Refusal != nil {
 		e := k.Say.Explain(s.Refusal)
-		return text + k.T("checklist.ready") + "\n" + e.What + e.Todo
+		return text + k.T("checklist.ready") + "\n" + e.Both()
 	}
 	return text + k.T("checklist.ready")
 }

@@ -85,7 +85,7 @@ func (s *Screen) Render() {
 	reason := ""
 	if st.Lock != nil {
 		e := s.k.Say.Explain(st.Lock)
-		reason = strings.TrimSuffix(e.What+e.Todo, "。") // which could stand alone in a second line
+		reason = strings.TrimSuffix(e.Both(), "。") // which could stand alone in a second line
 	}
 	s.lock.Put(look.Locked, reason)
 	s.tasks.put(st)

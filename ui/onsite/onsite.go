@@ -121,7 +121,7 @@ func (s *Screen) lock(d *assess.District) {
 	text := ""
 	if err := s.p.locked(); err != nil {
 		says := s.p.k.Say.Explain(err)
-		text = says.What + says.Todo
+		text = says.Both()
 	}
 	if text == "" {
 		s.banner.put("")

@@ -64,7 +64,7 @@ func (p *page) do(e *assess.Edit) bool {
 // words of a fault.
 func (p *page) explain(err error) string {
 	says := p.k.Say.Explain(err)
-	return says.What + says.Todo
+	return says.Both()
 }
 
 // points reads what was typed for an item; an empty text is none.

@@ -122,7 +122,7 @@ func (s *Screen) lock() {
 	text := ""
 	if err := s.p.locked(nouns[s.tabs.Chosen()]); err != nil && s.tabs.Chosen() != assess.TabTask {
 		says := s.p.k.Say.Explain(err)
-		text = says.What + says.Todo
+		text = says.Both()
 	}
 	if text == s.said {
 		return

@@ -104,7 +104,7 @@ func (s *Screen) putLock(a *assess.Assessment, onSide bool) {
 	if d := a.District(s.district); d != nil && !onSide {
 		if err := a.Locked(assess.Path(d.Entity, "rect", "x")); err != nil {
 			says := s.k.Say.Explain(err)
-			text = strings.TrimSuffix(says.What+says.Todo, "。")
+			text = strings.TrimSuffix(says.Both(), "。")
 		}
 	}
 	if text != s.said {

@@ -156,7 +156,7 @@ func (s *Screen) bar(st State) {
 		}
 	case st.Lock != nil:
 		e := s.p.k.Say.Explain(st.Lock)
-		text = e.What + e.Todo
+		text = e.Both()
 	case len(st.Lacks) > 0 && len(st.Standard.Sections) > 0:
 		state, text = look.Warning, s.p.t("rules.lacks", len(st.Lacks), s.p.k.Say.Say(st.Lacks[0].Msg))
 		next = []part.Action{{Name: s.p.t("rules.goto"), Do: func() { s.toLack(st) }}}

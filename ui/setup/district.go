@@ -65,7 +65,7 @@ func (f *districtForm) put(s State, d *assess.District) {
 	text := ""
 	if why != nil && s.Lock == nil {
 		e := f.k.Say.Explain(why)
-		text = e.What + e.Todo
+		text = e.Both()
 	}
 	f.lock.Put(look.Locked, text)
 	f.name.put(d.Name, f.locked)

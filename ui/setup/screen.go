@@ -118,7 +118,7 @@ func (s *Screen) tell() {
 	switch lock := s.lock(); {
 	case lock != nil:
 		e := s.k.Say.Explain(lock)
-		s.told.Put(look.Locked, e.What+e.Todo)
+		s.told.Put(look.Locked, e.Both())
 	case s.at == StepBegin || len(lacks) == 0:
 		s.told.Put(look.Info, "")
 	default:

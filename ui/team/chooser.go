@@ -59,7 +59,7 @@ func (c *Chooser) choose(r Row) {
 	err := c.use(r.ID)
 	if err != nil {
 		e := c.k.Say.Explain(err)
-		c.fault.SetText(e.What + e.Todo)
+		c.fault.SetText(e.Both())
 	}
 	piece.Visible(c.fault, err != nil)
 }

@@ -145,7 +145,7 @@ func (f *personForm) refused(err error) {
 	if errors.As(err, &fault) {
 		if row := f.rows[box[fault.Code()]]; row != nil {
 			e := f.k.Say.Explain(err)
-			row.SetError(e.What + e.Todo)
+			row.SetError(e.Both())
 			return
 		}
 	}
@@ -213,7 +213,7 @@ func (d *deviceForm) enrol() {
 	default:
 		if err := d.roster.EnrolDevice(name, d.by.Chosen(), d.proof.Text); err != nil {
 			e := d.k.Say.Explain(err)
-			text = e.What + e.Todo
+			text = e.Both()
 		}
 		d.proof.clear()
 	}

@@ -135,7 +135,7 @@ func (f *Frame) Render() {
 	text := ""
 	if err := f.Refused(); err != nil && f.tabs.Chosen() != assess.TabTask { // the checklist says so itself
 		e := f.K.Say.Explain(err)
-		text = e.What + e.Todo
+		text = e.Both()
 	}
 	f.current().Render(d)
 	if text != f.says { // a banner makes its buttons anew
