@@ -87,8 +87,9 @@ type App struct {
 	shell *shell
 	modal *modal
 	keys  *part.Keys
-	rare  bool // a character was met that the subset of the screen's face lacks
-	runes int  // how many of the vault's characters were looked at
+	able  string // which actions the menus show as possible
+	rare  bool   // a character was met that the subset of the screen's face lacks
+	runes int    // how many of the vault's characters were looked at
 }
 
 // New makes the window, empty.

@@ -27,6 +27,7 @@ func (u *App) arm() {
 		part.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
 		part.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
 	u.keys.Install(u.win.Canvas(), u.typed)
+	u.able = "" // other words, or another vault
 	u.menus()
 }
 
@@ -122,8 +123,14 @@ func (u *App) undo(f func() error) {
 	u.Fail(f())
 }
 
-// menus shows the actions as they can be done now.
+// menus shows the actions as they can be done now. The window lays itself out anew for every main menu it is given, so it gets one only
+// when something in it can be done that could not be before, or the other way round.
 func (u *App) menus() {
+	able := u.keys.Able()
+	if able == u.able {
+		return
+	}
+	u.able = able
 	menu := func(title string, ids ...string) *fyne.Menu {
 		m := fyne.NewMenu(u.T(title))
 		for _, id := range ids {

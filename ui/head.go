@@ -10,6 +10,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // head is the top of a district's pages: its name, the five phases, its score, what is missing, and the signature.
@@ -115,18 +116,8 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 func (h *head) signature(st *assess.PhaseState) {
 	u := h.s.u
 	signed := st.Signed() != nil
-	show(h.miss, !signed && len(st.Blockers) > 0)
+	piece.Visible(h.miss, !signed && len(st.Blockers) > 0)
 	h.miss.Put(u.T("shell.missing", len(st.Blockers)))
-	show(h.sign, !signed || len(st.Changed) > 0)
+	piece.Visible(h.sign, !signed || len(st.Changed) > 0)
 	h.sign.Put(u.T("shell.sign"))
-}
-
-func show(o fyne.CanvasObject, on bool) {
-	if on != o.Visible() {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
 }

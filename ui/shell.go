@@ -13,6 +13,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
+	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
 	"kaohe/ui/rectify"
 	"kaohe/ui/rules"
@@ -121,7 +122,7 @@ func (s *shell) turn(r route) {
 	}
 	s.at = r
 	s.keep("route", r)
-	show(s.head.object, r.Page == pageDistrict)
+	piece.Visible(s.head.object, r.Page == pageDistrict)
 	if r.Page == pageDistrict {
 		s.phases[r.Phase].SetDistrict(r.District)
 	}

@@ -117,15 +117,16 @@ func (s *Session) refold() {
 		s.spellAny(p.Name + p.Agency)
 	}
 	s.all = s.raw
+	records := s.raw.Records()
 	held := 0
-	for _, r := range s.raw.Records() {
+	for _, r := range records {
 		if !s.auth.Believed(r) {
 			held++
 		}
 	}
 	if held > 0 {
 		s.all = ledger.New()
-		for _, r := range s.raw.Records() {
+		for _, r := range records {
 			if s.auth.Believed(r) {
 				s.all.Apply(r)
 			}

@@ -100,6 +100,18 @@ func (k *Keys) Item(id string) *fyne.MenuItem {
 	return m
 }
 
+// Able tells, one sign for each action, whether it can be done now: equal strings mean equal menus.
+func (k *Keys) Able() string {
+	out := make([]byte, len(k.keys))
+	for i, key := range k.keys {
+		out[i] = '-'
+		if k.usable(key) {
+			out[i] = '+'
+		}
+	}
+	return string(out)
+}
+
 // All are the actions, for a sheet.
 func (k *Keys) All() []Key { return append([]Key(nil), k.keys...) }
 
