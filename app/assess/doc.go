@@ -8,6 +8,8 @@
 //	std  std/sec/<s>  std/item/<i> the standard; std/visit/<c> its checks; std/sign/<n> who froze it
 //	nstd  nstd/sec/…  nstd/item/…  the draft of its next version
 //	person/<p>  device/<key>       cards: signed statements of the roster
+//	issue/<kind>  d/<d>/issue/<kind>  how a kind of document is issued
+//	circ/…                         the circular: themes, edited texts
 //	d/<d>                          name, contact
 //	d/<d>/sub/<s>                  a subdistrict
 //	d/<d>/assign/<section>         who assesses it; members person/<p>

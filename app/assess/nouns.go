@@ -74,6 +74,8 @@ type Assessment struct {
 	Checks            []*Check           // looked at in every drawn subdistrict
 	Team              []*Person
 	Districts         []*District
+	Issues            map[string]Issue // by kind of document; see IssueFor
+	Circular          *Circular
 	Disputed          []ledger.Register
 	Forks             int // devices whose chain has two branches
 	Held              int // records of devices that nobody enrolled
@@ -104,6 +106,7 @@ type District struct {
 	Looks             map[string]*Look // by entity; see LookAt
 	Carried           []*Carried
 	Last              map[string]*Last // by item ID
+	Issues            map[string]Issue // this district's own, by kind
 	Drafts            []*Draft
 	Phases            [6]PhaseState // by Phase; 0 unused
 }

@@ -29,6 +29,7 @@ func View(s *ledger.State, auth *Authority) *Assessment {
 	a.NextStandard = r.draftTable()
 	a.Editions = r.editions(a, auth)
 	a.Checks = r.checks()
+	a.Issues, a.Circular = r.issues("issue"), r.circular()
 	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, auth, id, e)) })
 	byOrder(a.Districts, func(d *District) (int64, string) { return d.Order, d.ID })
 	for i, rank := range ranks(a.Districts) {
@@ -136,6 +137,7 @@ func (r reader) district(a *Assessment, auth *Authority, id, e string) *District
 		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed}
 		claimed[i.ID] = standard.Given{Mark: s.Claim, Marked: s.Claimed, NA: s.NA}
 	}
+	d.Issues = r.issues(Path(d.Entity, "issue"))
 	d.Result, d.Claimed = a.Standard.Score(given), a.Standard.Score(claimed)
 	r.preparation(a, d)
 	r.visits(a, d)

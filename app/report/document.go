@@ -16,13 +16,43 @@ type Document struct {
 	Sample    bool   // print 示例 across every page
 	Landscape bool
 	Keywords  string // ASCII, for metadata; a draw sheet carries its draw in them
+	Form      Form
+	Head      *Head     // 版头; nil: a document without one
+	Colophon  *Colophon // 版记; nil: none
 	Blocks    []Block
+}
+
+// Form is the layout of the first page.
+type Form int
+
+// The forms of GB/T 9704-2012 that are used here.
+const (
+	Plain  Form = iota
+	Letter      // 信函格式, clause 10.1: two double red lines, number to the right, no page number on the first page
+)
+
+// Head is 版头 (7.2): what stands above the red line. Empty parts are left out. In a Letter the office stands alone above the line and
+// the number below it.
+type Head struct {
+	Copy    string // 份号, six digits (7.2.1)
+	Secrecy string // 密级和保密期限 (7.2.2)
+	Urgency string // 紧急程度 (7.2.3)
+	Office  string // 发文机关标志 (7.2.4), in red
+	Number  string // 发文字号 (7.2.5)
+	Signer  string // 签发人 (7.2.6), of a document that goes upwards
+}
+
+// Colophon is 版记 (7.4), at the foot of the last page. Each part may be empty.
+type Colophon struct {
+	CopyTo string // 抄送机关
+	Office string // 印发机关
+	Date   string // 印发日期
 }
 
 // Date is a day without a zone.
 type Date struct{ Year, Month, Day int }
 
-// Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap.
+// Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap, Addressee, Attachments, Note, Annex, Hands, Chart.
 type Block interface{ block() }
 
 // Title is the document's visible title, centred, in the title face (GB/T 9704-2012 7.3.1).
@@ -80,7 +110,50 @@ type Signature struct {
 	Office string   // 署名
 	Date   string   // 成文日期
 	Lines  []string // one per sign-off: name, role, time, digest in groups
+	Seal   bool     // leave room for a seal over office and date (7.3.5.1); otherwise they stand as 7.3.5.2 asks
 }
+
+// Addressee is 主送机关 (7.3.2): flush left below the title, ending in a full-width colon.
+type Addressee struct{ Text string }
+
+// Attachments is 附件说明 (7.3.4), one line below the text; names carry no number and no stop.
+type Attachments struct{ Names []string }
+
+// Note is 附注 (7.3.6), in brackets below the date; the text comes without them.
+type Note struct{ Text string }
+
+// Annex begins an attachment on a page of its own (7.3.7): its label (附件, 附件1) and title; what follows belongs to it.
+type Annex struct{ Label, Title string }
+
+// Hands are lines to be signed by hand: a label, a rule to write on, and room for the date. They are kept together.
+type Hands struct{ Labels []string }
+
+// ChartKind is how a chart's numbers are drawn.
+type ChartKind int
+
+// The kinds of charts, all with horizontal bars, so that Chinese names read well.
+const (
+	Bars     ChartKind = iota // one or several bars for each category
+	Progress                  // one bar for each category, its parts one after another, adding up to the whole
+)
+
+// Chart is drawn in black, white and hatches, with its numbers written at the bars.
+type Chart struct {
+	Caption    string
+	Kind       ChartKind
+	Unit       string // 分, 项
+	Categories []string
+	Series     []Series
+}
+
+// Series has one value for each category, in hundredths of Unit; a missing one (Missing) is drawn as 无数据.
+type Series struct {
+	Name   string
+	Values []int64
+}
+
+// Missing is the value of what is not known.
+const Missing int64 = -1 << 62
 
 // Gap is empty lines of the page's grid.
 type Gap struct{ Lines int }
@@ -92,3 +165,10 @@ func (Para) block()      {}
 func (Table) block()     {}
 func (Signature) block() {}
 func (Gap) block()       {}
+
+func (Addressee) block()   {}
+func (Attachments) block() {}
+func (Note) block()        {}
+func (Annex) block()       {}
+func (Hands) block()       {}
+func (Chart) block()       {}

@@ -1,0 +1,88 @@
+package assess
+
+import "kaohe/app/ledger"
+
+// Issue is how a kind of document is issued (发文): what its head, addressee and colophon say. It is set for the round, once for each
+// kind, and may be set apart for one district's document. An empty field of the district's is taken from the round's.
+type Issue struct {
+	Office    string // 发文机关; empty: the round's
+	Number    string // 发文字号, whole: 深打假考〔2006〕12号
+	Addressee string // 主送机关, without the colon
+	CopyTo    string // 抄送机关
+	Date      Day    // 成文日期
+	Signer    string // 签发人
+	Copy      string // 份号
+	Secrecy   string // 密级和保密期限
+	Urgency   string // 紧急程度
+	Copies    string // 印数, as it is written in the colophon's last line
+	Head      string // red, none; empty: as the kind usually has it
+	Seal      string // yes, no; empty: as the kind usually has it
+}
+
+// issueFields are the registers of an Issue, with where each is kept.
+func (x *Issue) fields() []struct {
+	Name string
+	At   *string
+} {
+	return []struct {
+		Name string
+		At   *string
+	}{{"office", &x.Office}, {"number", &x.Number}, {"addressee", &x.Addressee}, {"copyto", &x.CopyTo}, {"date", (*string)(&x.Date)},
+		{"signer", &x.Signer}, {"copy", &x.Copy}, {"secrecy", &x.Secrecy}, {"urgency", &x.Urgency}, {"copies", &x.Copies},
+		{"head", &x.Head}, {"seal", &x.Seal}}
+}
+
+// IssueEntity is where the settings of a kind are kept: for the round where d is nil.
+func IssueEntity(kind string, d *District) string {
+	if d == nil {
+		return Path("issue", kind)
+	}
+	return Path(d.Entity, "issue", kind)
+}
+
+// SetIssue writes what differs from old; nil where nothing does.
+func SetIssue(kind string, d *District, old, x Issue) *Edit {
+	e, at := New("edit.issue"), IssueEntity(kind, d)
+	was := old.fields()
+	for i, f := range x.fields() {
+		if *f.At != *was[i].At {
+			e.Texts(at, f.Name, *f.At)
+		}
+	}
+	if len(e.Writes) == 0 {
+		return nil
+	}
+	return e
+}
+
+// IssueFor is how a kind's document is issued for a district: its own settings over the round's. d is nil for a document of the round.
+func (a *Assessment) IssueFor(kind string, d *District) Issue {
+	x := a.Issues[kind]
+	if d != nil {
+		own := d.Issues[kind]
+		at := x.fields()
+		for i, f := range own.fields() {
+			if *f.At != "" {
+				*at[i].At = *f.At
+			}
+		}
+	}
+	return x
+}
+
+func (r reader) issues(prefix string) map[string]Issue {
+	out := map[string]Issue{}
+	r.each(prefix, func(kind, e string, _ bool) {
+		var x Issue
+		for _, f := range x.fields() {
+			*f.At = r.text(e, f.Name)
+		}
+		out[kind] = x
+	})
+	return out
+}
+
+// IssueField names one field of an Issue for forms: its register.
+func IssueField(kind string, d *District, name string) ledger.Register {
+	return ledger.Register{Entity: IssueEntity(kind, d), Field: name}
+}
