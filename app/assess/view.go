@@ -39,16 +39,18 @@ func View(s *ledger.State, auth *Authority) *Assessment {
 	return a
 }
 
-// Renew is View after a record that changed nothing but what lies below some districts: the others are kept as they were. With six
+// Renew is View after records that changed nothing but what lies below some districts: the others are kept as they were. With six
 // districts an edit costs a sixth. It reports false where a whole View is needed.
-func Renew(old *Assessment, s *ledger.State, auth *Authority, last *ledger.Record) (*Assessment, bool) {
+func Renew(old *Assessment, s *ledger.State, auth *Authority, last ...*ledger.Record) (*Assessment, bool) {
 	touched := map[string]bool{}
-	for i := range last.Ops {
-		d, noun := Where(last.Ops[i].Entity)
-		if d == "" || noun == "" || old.District(d) == nil {
-			return nil, false
+	for _, r := range last {
+		for i := range r.Ops {
+			d, noun := Where(r.Ops[i].Entity)
+			if d == "" || noun == "" || old.District(d) == nil {
+				return nil, false
+			}
+			touched[d] = true
 		}
-		touched[d] = true
 	}
 	a := *old
 	a.Disputed, a.Forks = s.Conflicts(), len(s.Forks())

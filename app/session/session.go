@@ -33,8 +33,8 @@ type Log interface {
 	Device() (ledger.Device, bool)
 	// Load hands over every record of the log, verified, each device's in order.
 	Load(func(*ledger.Record) error) error
-	// Append completes the record (device, number, chain, signature) and returns it once it is durable.
-	Append(ledger.Record) (*ledger.Record, error)
+	// Append completes the records (device, number, chain, signature) and returns them once they are durable: all of them, or none.
+	Append(...ledger.Record) ([]*ledger.Record, error)
 }
 
 // Keyring keeps persons' own keys, each sealed by a PIN.
@@ -192,18 +192,24 @@ func (s *Session) publish(c Change) {
 // device.unknown, and the log's own.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
-	err := s.permit(e)
-	if err == nil {
-		before := s.inverse(e)
-		if err = s.append(e); err == nil {
-			s.stacks().did(before)
-		}
-	}
+	err := s.applyLocked(e)
 	s.mu.Unlock()
 	if err != nil {
 		return err
 	}
 	s.publish(Change{e.Label, s.o.Now()})
+	return nil
+}
+
+func (s *Session) applyLocked(e *assess.Edit) error {
+	if err := s.permit(e); err != nil {
+		return err
+	}
+	before := s.inverse(e)
+	if err := s.append(e); err != nil {
+		return err
+	}
+	s.stacks().did(before)
 	return nil
 }
 
@@ -219,50 +225,76 @@ func (s *Session) permit(e *assess.Edit) error {
 	return assess.GuardRectify(s.view, who, e)
 }
 
-// append writes the edit as one record. The caller holds the lock and has asked for permission.
+// append writes the edit: as one record, or as several in one transaction where one can't hold it. The caller holds the lock and has
+// asked for permission.
 func (s *Session) append(e *assess.Edit) error {
 	own, ok := s.o.Log.Device()
 	if !ok || !s.auth.Enrolled(own) {
 		return words.Refuse("device.unknown")
 	}
-	r := s.draft(e, own)
-	done, err := s.o.Log.Append(r)
+	return s.write(s.drafts(e, own))
+}
+
+func (s *Session) write(rs []ledger.Record) error {
+	done, err := s.o.Log.Append(rs...)
 	if err != nil {
 		return err
 	}
-	if r.Seen != nil {
-		s.seen = r.Seen
+	for _, r := range rs {
+		if r.Seen != nil {
+			s.seen = r.Seen
+		}
 	}
-	s.take(done)
+	s.take(done...)
 	return nil
 }
 
-func (s *Session) draft(e *assess.Edit, own ledger.Device) ledger.Record {
-	r := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema,
-		Stamp: ledger.Next(s.raw.Latest(), s.o.Now().UnixMilli())}
+// mostBytes is what one record's writes may come to, well below what an envelope can hold (1 MiB).
+const mostBytes = 400_000
+
+// drafts are the records of an edit, in the order of its writes.
+func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
+	first := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema, Stamp: ledger.Next(s.raw.Latest(), s.o.Now().UnixMilli())}
 	if f := s.raw.Frontier(own); !f.Equal(s.seen) {
-		r.Seen = f
+		first.Seen = f
 	}
+	out, size := []ledger.Record{first}, 0
 	for _, w := range e.Writes {
-		r.Ops = append(r.Ops, ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.all.Bases(w.Register())})
+		r := &out[len(out)-1]
+		op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.all.Bases(w.Register())}
+		n := len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
+		if len(r.Ops) == ledger.MaxOps || len(r.Ops) > 0 && size+n > mostBytes {
+			next := *r
+			next.Ops, next.Seen, next.Stamp = nil, nil, ledger.Next(r.Stamp, 0)
+			out, size = append(out, next), 0
+			r = &out[len(out)-1]
+		}
+		r.Ops, size = append(r.Ops, op), size+n
 	}
-	return r
+	return out
 }
 
-// take folds a record that is in the log.
-func (s *Session) take(r *ledger.Record) {
-	s.raw.Apply(r)
-	s.spell(r)
-	for i := range r.Ops {
-		if _, noun := assess.Where(r.Ops[i].Entity); noun == "person" || noun == "device" {
-			s.refold()
-			return
+// take folds records that are in the log.
+func (s *Session) take(rs ...*ledger.Record) {
+	roster := false
+	for _, r := range rs {
+		s.raw.Apply(r)
+		s.spell(r)
+		for i := range r.Ops {
+			_, noun := assess.Where(r.Ops[i].Entity)
+			roster = roster || noun == "person" || noun == "device"
 		}
 	}
-	if s.all != s.raw {
-		s.all.Apply(r)
+	if roster {
+		s.refold()
+		return
 	}
-	if v, ok := assess.Renew(s.view, s.all, s.auth, r); ok {
+	if s.all != s.raw {
+		for _, r := range rs {
+			s.all.Apply(r)
+		}
+	}
+	if v, ok := assess.Renew(s.view, s.all, s.auth, rs...); ok {
 		s.view = v
 		return
 	}

@@ -142,12 +142,7 @@ func (s *Session) enrolDevice(name, by, pin string) error {
 	s.who = by
 	defer func() { s.who = was }()
 	// The card is the new device's first record: it proves itself by the person's signature.
-	done, err := s.o.Log.Append(s.draft(assess.PutDevice(card, by, sign), own))
-	if err != nil {
-		return err
-	}
-	s.take(done)
-	return nil
+	return s.write(s.drafts(assess.PutDevice(card, by, sign), own))
 }
 
 // Enrolled tells whether this laptop may write.

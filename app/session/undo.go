@@ -39,10 +39,11 @@ func (st *stacks) did(r reversal) {
 // being is removed as well.
 func (s *Session) inverse(e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
+	var gone []assess.Write // last, so that they come after all else of their entity even where this needs several records
 	known := map[string]bool{}
 	for _, w := range e.Writes {
 		if !known[w.Entity] && len(s.all.Fields(w.Entity)) == 0 {
-			r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
+			gone = append(gone, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
 		}
 		known[w.Entity] = true
 		old, _, ok := s.all.Get(w.Register())
@@ -51,6 +52,7 @@ func (s *Session) inverse(e *assess.Edit) reversal {
 		}
 		r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: w.Field, Value: old})
 	}
+	r.writes = append(r.writes, gone...)
 	return r
 }
 

@@ -18,11 +18,20 @@ const fillPages = 0.95
 
 var errNotLoaded = errors.New("vault is not loaded yet")
 
-// Append writes the next record of the device given to Use: it takes author, label, ops, stamp, seen and schema of rec, and returns
-// a copy with device, number, predecessor and ID. The record is durable when Append returns; when it fails, nothing has changed.
-// Faults: vault.full, .readonly, .forked (the device's own chain has two ends: a new device key is needed), .stale (the file holds
-// another last record than memory does; it must be opened again), .damaged.
+// Append writes one record as AppendAll does.
 func (v *Vault) Append(rec *ledger.Record) (*ledger.Record, error) {
+	done, err := v.AppendAll(rec)
+	if err != nil {
+		return nil, err
+	}
+	return done[0], nil
+}
+
+// AppendAll writes the next records of the device given to Use, all of them in one transaction, or none: it takes author, label, ops,
+// stamp, seen and schema of each, and returns copies with device, number, predecessor and ID. They are durable when it returns;
+// when it fails, nothing has changed. Faults: vault.full, .readonly, .forked (the device's own chain has two ends: a new device key is
+// needed), .stale (the file holds another last record than memory does; it must be opened again), .damaged.
+func (v *Vault) AppendAll(recs ...*ledger.Record) ([]*ledger.Record, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.tips == nil {
@@ -31,35 +40,54 @@ func (v *Vault) Append(rec *ledger.Record) (*ledger.Record, error) {
 	if v.signer == nil {
 		return nil, errors.New("vault has no device to write as")
 	}
-	r := *rec
-	r.Device = v.signer.Device()
-	own := v.tips[r.Device]
+	device := v.signer.Device()
+	own := v.tips[device]
 	if len(own) > 1 {
-		return nil, refuse("forked", v.path, r.Device.String())
+		return nil, refuse("forked", v.path, device.String())
 	}
-	r.Seq, r.Prev = 1, ledger.Hash{}
-	if len(own) == 1 {
-		r.Seq, r.Prev = own[0].Seq+1, own[0].Hash
-	}
-	envelope, id, err := oplog.Encode(&r, v.head.ID, v.signer.Sign)
-	if err != nil {
+	done, envelopes, err := v.chain(recs, device, own)
+	if err != nil || len(done) == 0 {
 		return nil, err
 	}
-	r.ID = id
 	err = v.change(func(tx *bolt.Tx) error {
 		log := tx.Bucket(bucketLog)
 		// After a write that failed half-way the file may be one record ahead; another one of that number would be a fork.
-		if !endsWith(log, r.Device, own) {
+		if !endsWith(log, device, own) {
 			return refuse("stale", v.path)
 		}
 		log.FillPercent = fillPages
-		return put(log, logKey(&r), envelope)
+		for i, r := range done {
+			if err := put(log, logKey(r), envelopes[i]); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	v.tips[r.Device] = []ledger.Tip{r.Tip()}
-	return &r, nil
+	v.tips[device] = []ledger.Tip{done[len(done)-1].Tip()}
+	return done, nil
+}
+
+// chain numbers and signs records that follow the device's own last one.
+func (v *Vault) chain(recs []*ledger.Record, device ledger.Device, own []ledger.Tip) (done []*ledger.Record, envelopes [][]byte, err error) {
+	var last ledger.Tip
+	if len(own) == 1 {
+		last = own[0]
+	}
+	for _, rec := range recs {
+		r := *rec
+		r.Device, r.Seq, r.Prev = device, last.Seq+1, last.Hash
+		envelope, id, err := oplog.Encode(&r, v.head.ID, v.signer.Sign)
+		if err != nil {
+			return nil, nil, err
+		}
+		r.ID = id
+		last = r.Tip()
+		done, envelopes = append(done, &r), append(envelopes, envelope)
+	}
+	return done, envelopes, nil
 }
 
 // endsWith tells whether the device's last record in the log is its tip.

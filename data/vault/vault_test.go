@@ -135,6 +135,27 @@ func TestAppendAndReopen(t *testing.T) {
 	}
 }
 
+func TestAppendAllIsAllOrNothing(t *testing.T) {
+	path := fresh(t)
+	v := create(t, path)
+	load(t, v)
+	before := v.Tips(dev(1).Device())
+	bad := edit(2)
+	bad.Ops[0].Entity = ""
+	if _, err := v.AppendAll(edit(1), bad); err == nil || !reflect.DeepEqual(v.Tips(dev(1).Device()), before) {
+		t.Fatalf("a part was taken: %v", err)
+	}
+	done, err := v.AppendAll(edit(1), edit(2), edit(3))
+	must(t, err)
+	if len(done) != 3 || done[2].Prev != done[1].ID || done[0].Prev != before[0].Hash {
+		t.Fatalf("%+v", done)
+	}
+	must(t, v.Close())
+	if got := load(t, open(t, path)); len(got) != 4 || got[3].ID != done[2].ID {
+		t.Fatalf("%d records after reopening", len(got))
+	}
+}
+
 func TestLoadStopsWithTheCallersError(t *testing.T) {
 	v := create(t, fresh(t))
 	stop := errors.New("stop")

@@ -37,27 +37,33 @@ func (l *Log) Load(f func(*ledger.Record) error) error {
 	return nil
 }
 
-// Append numbers and chains the record.
-func (l *Log) Append(r ledger.Record) (*ledger.Record, error) {
+// Append numbers and chains the records.
+func (l *Log) Append(rs ...ledger.Record) ([]*ledger.Record, error) {
 	if l.Fail != nil {
 		return nil, l.Fail
 	}
-	r.Device, r.Seq, r.Prev = l.Own, 1, ledger.Hash{}
+	var last ledger.Tip
 	for _, o := range l.Records {
-		if o.Device == l.Own && o.Seq >= r.Seq {
-			r.Seq, r.Prev = o.Seq+1, o.ID
+		if o.Device == l.Own && o.Seq > last.Seq {
+			last = o.Tip()
 		}
 	}
-	r.ID = sha256.Sum256(canon.Marshal(r))
-	l.Records = append(l.Records, &r)
-	return &r, nil
+	var done []*ledger.Record
+	for _, r := range rs {
+		r.Device, r.Seq, r.Prev = l.Own, last.Seq+1, last.Hash
+		r.ID = sha256.Sum256(canon.Marshal(r))
+		last = r.Tip()
+		done = append(done, &r)
+	}
+	l.Records = append(l.Records, done...)
+	return done, nil
 }
 
 // Found starts the log with a first record, whose hash becomes the vault's id.
 func (l *Log) Found(r ledger.Record) error {
 	first, err := l.Append(r)
 	if err == nil {
-		l.Vault = first.ID
+		l.Vault = first[0].ID
 	}
 	return err
 }

@@ -75,7 +75,13 @@ func (l *log) Device() (ledger.Device, bool) {
 	return l.key.Device(), true
 }
 
-func (l *log) Append(r ledger.Record) (*ledger.Record, error) { return l.Vault.Append(&r) }
+func (l *log) Append(rs ...ledger.Record) ([]*ledger.Record, error) {
+	at := make([]*ledger.Record, len(rs))
+	for i := range rs {
+		at[i] = &rs[i]
+	}
+	return l.AppendAll(at...)
+}
 
 // mark remembers how far this laptop has written, so that an older copy of the vault is known for what it is.
 func (l *log) mark() error {

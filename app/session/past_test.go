@@ -1,0 +1,81 @@
+package session_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"kaohe/app/assess"
+)
+
+// An edit that one record can't hold becomes several, appended together, and is undone as one.
+func TestALongEditIsSeveralRecordsAndOneAction(t *testing.T) {
+	d := newDesk(t)
+	before, n := d.View(), len(d.log.Records)
+	e := assess.New("edit.import")
+	for i := range 9000 {
+		r := fmt.Sprintf("d/ns/rec/r%04d", i)
+		e.Texts(r, "method", "briefing", "text", strings.Repeat("听", 60))
+	}
+	d.must(d.Apply(e))
+	if got := len(d.log.Records) - n; got < 3 {
+		t.Fatalf("%d records", got)
+	}
+	for i, r := range d.log.Records[n:] {
+		if r.Stamp <= d.log.Records[n+i-1].Stamp || len(r.Ops) == 0 {
+			t.Fatalf("record %d does not come after the one before", n+i)
+		}
+	}
+	if len(d.ns().Records) != 9000 {
+		t.Fatalf("%d of them are there", len(d.ns().Records))
+	}
+	d.must(d.Undo())
+	if got := d.ns(); len(got.Records) != 0 || !reflect.DeepEqual(got.Scores, before.District("ns").Scores) {
+		t.Fatalf("undo must take back all of it; %d records are left", len(got.Records))
+	}
+	d.must(d.Redo())
+	if len(d.ns().Records) != 9000 {
+		t.Fatal("redo must bring back all of it")
+	}
+}
+
+func TestAFailedLongEditLeavesNothing(t *testing.T) {
+	d := newDesk(t)
+	before := d.View()
+	d.log.Fail = fmt.Errorf("disk full")
+	e := assess.New("edit.import")
+	for i := range 9000 {
+		e.Texts(fmt.Sprintf("d/ns/rec/r%04d", i), "text", "x")
+	}
+	if d.Apply(e) == nil || d.View() != before {
+		t.Fatal("nothing may be taken where not all of it is")
+	}
+}
+
+func TestThePastIsReadAgain(t *testing.T) {
+	d := newDesk(t)
+	then, at := d.View(), d.Frontier()
+	d.must(d.Apply(assess.Fields("edit.district", "d/ns", "contact", "后来的人")))
+	got, ok := d.At(at)
+	if !ok || got.District("ns").Contact != then.District("ns").Contact || d.ns().Contact != "后来的人" {
+		t.Fatalf("%v %q", ok, got.District("ns").Contact)
+	}
+	other := newDesk(t)
+	other.must(other.Apply(assess.Fields("edit.district", "d/ns", "contact", "别处")))
+	if _, ok := d.At(other.Frontier()); ok {
+		t.Fatal("another log's frontier is not held here")
+	}
+}
+
+func TestWorkIsTakenInAsItsAuthors(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Use("chen"))
+	d.must(d.ApplyAs("li", assess.Fields("edit.import", "d/ns/rec/r", "method", "briefing")))
+	last := d.log.Records[len(d.log.Records)-1]
+	if last.Author != "li" || d.Who().ID != "chen" || d.CanUndo() == "edit.import" {
+		t.Fatalf("author %s, at the keyboard %s", last.Author, d.Who().ID)
+	}
+	d.refused("role", d.ApplyAs("li", assess.Fields("edit.district", "d/ns", "name", "改名")))
+	d.refused("who", d.ApplyAs("", assess.Fields("edit.import", "d/ns/rec/r", "text", "x")))
+}
