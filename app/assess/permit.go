@@ -67,7 +67,7 @@ func roleNames(roles []Role) words.Msg {
 
 // Permit refuses an edit that this person may not make now: by role, or because a signature covers what it would change.
 // Codes: who (nobody is at the keyboard), role (who may), locked (which phase of which district, signed by whom), standard.frozen,
-// unsettled (two values stand there; one must be chosen with a reason).
+// unsettled (two values stand there; one must be chosen with a reason), text.long (one value is more than a record can hold).
 func Permit(a *Assessment, p *Person, e *Edit) error {
 	for _, w := range e.Writes {
 		if err := PermitAct(p, ActOf(w.Entity)); err != nil {
@@ -75,6 +75,9 @@ func Permit(a *Assessment, p *Person, e *Edit) error {
 		}
 		if err := a.Locked(w.Entity); err != nil {
 			return err
+		}
+		if len(w.Value) > ledger.MaxValue {
+			return words.Refuse("text.long", words.M("field."+field(w)), ledger.MaxValue/3)
 		}
 	}
 	return a.unsettled(e)
@@ -90,11 +93,16 @@ func (a *Assessment) unsettled(e *Edit) error {
 		_, over := written[at]
 		reason := written[ledger.Register{Entity: at.Entity, Field: why + at.Field}]
 		if over && (reason == "" || reason == ledger.Of("")) {
-			field, _, _ := strings.Cut(at.Field, "/")
-			return words.Refuse("unsettled", words.M("field."+field))
+			return words.Refuse("unsettled", words.M("field."+field(Write{Field: at.Field})))
 		}
 	}
 	return nil
+}
+
+// field is the name of what a write is into, without the member of a set.
+func field(w Write) string {
+	name, _, _ := strings.Cut(w.Field, "/")
+	return name
 }
 
 // Locked tells why an entity can't be edited now, whoever asks, or nil.

@@ -79,3 +79,9 @@ func TestWorkIsTakenInAsItsAuthors(t *testing.T) {
 	d.refused("role", d.ApplyAs("li", assess.Fields("edit.district", "d/ns", "name", "改名")))
 	d.refused("who", d.ApplyAs("", assess.Fields("edit.import", "d/ns/rec/r", "text", "x")))
 }
+
+func TestATextThatNoRecordHoldsIsRefused(t *testing.T) {
+	d := newDesk(t)
+	d.refused("text.long", d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "method", "briefing", "text", strings.Repeat("长", 22000))))
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "method", "briefing", "text", strings.Repeat("长", 21000))))
+}
