@@ -165,6 +165,21 @@ func (a *Authority) verdict(s *ledger.State, w ledger.Write, signed Signed, dist
 
 func (a *Authority) check(s *ledger.State, signed Signed, district string, p Phase, so *SignOff) string {
 	st := &so.Statement
+	if fault := a.signed(signed, district, p, st); fault != "" {
+		return fault
+	}
+	if len(st.frontier()) != len(st.Frontier) || !s.Has(st.frontier()) {
+		return "frontier"
+	}
+	root, count := s.Digest(Scope(district, p), s.Inside(st.frontier()))
+	if string(root[:]) != string(st.Root) || count != st.Count {
+		return "root"
+	}
+	return ""
+}
+
+// signed checks what a statement proves by itself: which vault, district and phase, and that somebody who may sign has signed it.
+func (a *Authority) signed(signed Signed, district string, p Phase, st *Statement) string {
 	person := a.people[signed.By]
 	switch {
 	case string(st.Vault) != string(a.Vault[:]) || st.District != district || st.Phase != p:
@@ -173,12 +188,6 @@ func (a *Authority) check(s *ledger.State, signed Signed, district string, p Pha
 		return "person"
 	case !a.proven(signed, tagSign):
 		return "signature"
-	case len(st.frontier()) != len(st.Frontier) || !s.Has(st.frontier()):
-		return "frontier"
-	}
-	root, count := s.Digest(Scope(district, p), s.Inside(st.frontier()))
-	if string(root[:]) != string(st.Root) || count != st.Count {
-		return "root"
 	}
 	return ""
 }

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"slices"
 	"strings"
 
@@ -11,18 +10,8 @@ import (
 
 // Root is the Merkle tree hash of RFC 6962 section 2.1.
 func Root(leaves [][]byte) Hash {
-	switch len(leaves) {
-	case 0:
-		return sha256.Sum256(nil)
-	case 1:
-		return sha256.Sum256(append([]byte{0}, leaves[0]...))
-	}
-	k := 1
-	for k*2 < len(leaves) {
-		k *= 2
-	}
-	l, r := Root(leaves[:k]), Root(leaves[k:])
-	return sha256.Sum256(slices.Concat([]byte{1}, l[:], r[:]))
+	t := &tree{leaves: leaves, known: map[[2]int]Hash{}}
+	return t.hash(0, len(leaves))
 }
 
 // Scope is a set of entities: a path that ends in / means all below it, any other that entity alone.
@@ -54,14 +43,18 @@ func (s *State) within(c Scope) []string {
 // leaves. Registers that had no write inside the frontier are no leaves.
 func (s *State) Digest(scope Scope, inside func(*Record) bool) (root Hash, count int) {
 	var leaves [][]byte
+	s.leaves(scope, inside, func(_ Register, _ [][]byte, leaf []byte) { leaves = append(leaves, leaf) })
+	return Root(leaves), len(leaves)
+}
+
+func (s *State) leaves(scope Scope, inside func(*Record) bool, each func(at Register, values [][]byte, leaf []byte)) {
 	for _, e := range s.within(scope) {
 		for _, f := range s.Fields(e) {
 			if values := valuesInside(s.entities[e][f], inside); len(values) > 0 {
-				leaves = append(leaves, canon.Marshal([]any{e, f, values}))
+				each(Register{e, f}, values, canon.Marshal([]any{e, f, values}))
 			}
 		}
 	}
-	return Root(leaves), len(leaves)
 }
 
 // Changed lists the registers in scope whose values are no longer what they were inside the frontier.
