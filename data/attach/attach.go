@@ -1,0 +1,106 @@
+// Package attach puts a file into a finished PDF, as an attachment of the document (ISO 32000-1, 7.11.4), by an incremental update (7.5.6):
+// what stands in the PDF is left as it is, byte by byte, and new objects come after it. gofpdf's own attachments move the page objects
+// that its bookmarks point to (fpdf.go:4766), so they can't be used.
+//
+// Caveat: it reads PDFs with a classic cross-reference table and a direct catalog dictionary, as gofpdf writes them, and no others.
+// Attachments are read with package page, which reads any PDF.
+package attach
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"kaohe/app/words"
+)
+
+// Name of the attachment that a report carries.
+const Name = "kaohe-report.bin"
+
+var (
+	startxref = regexp.MustCompile(`startxref\s+(\d+)\s+%%EOF\s*$`)
+	rootRef   = regexp.MustCompile(`/Root (\d+) 0 R`)
+	infoRef   = regexp.MustCompile(`/Info \d+ 0 R`)
+	sizeOf    = regexp.MustCompile(`/Size (\d+)`)
+	nameTree  = regexp.MustCompile(`(?s)/Names <<.*>>\s*$`)
+)
+
+// Add attaches data under Name. Fault: pdf.draw, for a PDF that is not of the shape described.
+func Add(pdf, data []byte) ([]byte, error) {
+	table, trailer, err := ends(pdf)
+	if err != nil {
+		return nil, err
+	}
+	root, size := number(rootRef, trailer), number(sizeOf, trailer)
+	catalog, err := object(pdf, table, root)
+	if err != nil {
+		return nil, err
+	}
+	out := bytes.NewBuffer(make([]byte, 0, len(pdf)+len(data)+2048))
+	out.Write(bytes.TrimRight(pdf, "\n"))
+	out.WriteByte('\n')
+	file, spec := size, size+1
+	at := map[int]int{file: out.Len()}
+	fmt.Fprintf(out, "%d 0 obj\n<< /Type /EmbeddedFile /Subtype /application#2Foctet-stream /Params << /Size %d >> /Length %d >>\nstream\n", file, len(data), len(data))
+	out.Write(data)
+	out.WriteString("\nendstream\nendobj\n")
+	at[spec] = out.Len()
+	fmt.Fprintf(out, "%d 0 obj\n<< /Type /Filespec /F (%s) /UF (%s) /EF << /F %d 0 R >> >>\nendobj\n", spec, Name, Name, file)
+	at[root] = out.Len()
+	fmt.Fprintf(out, "%d 0 obj\n<<\n%s/Names << /EmbeddedFiles << /Names [(%s) %d 0 R] >> >>\n>>\nendobj\n", root,
+		nameTree.ReplaceAll(catalog, nil), Name, spec)
+	start := out.Len()
+	out.WriteString("xref\n")
+	fmt.Fprintf(out, "%d 1\n%010d 00000 n \n%d 2\n%010d 00000 n \n%010d 00000 n \n", root, at[root], file, at[file], at[spec])
+	fmt.Fprintf(out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n%s\n/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n", size+2, root, infoRef.Find(trailer), table, start)
+	return out.Bytes(), nil
+}
+
+func shape(what string) error {
+	return words.Refuse("pdf.draw").Because(fmt.Errorf("attach: no %s", what))
+}
+
+// ends finds the cross-reference table and the trailer.
+func ends(pdf []byte) (table int, trailer []byte, err error) {
+	m := startxref.FindSubmatch(pdf[max(0, len(pdf)-64):])
+	if m == nil {
+		return 0, nil, shape("startxref")
+	}
+	table, err = strconv.Atoi(string(m[1]))
+	if err != nil || table >= len(pdf) || !bytes.HasPrefix(pdf[table:], []byte("xref\n0 ")) {
+		return 0, nil, shape("cross-reference table")
+	}
+	i := bytes.Index(pdf[table:], []byte("trailer\n"))
+	if i < 0 || !rootRef.Match(pdf[table+i:]) || !sizeOf.Match(pdf[table+i:]) {
+		return 0, nil, shape("trailer")
+	}
+	return table, pdf[table+i:], nil
+}
+
+func number(re *regexp.Regexp, in []byte) int {
+	n, err := strconv.Atoi(string(re.FindSubmatch(in)[1]))
+	if err != nil {
+		return 0 // more digits than any number of objects has: object finds none such
+	}
+	return n
+}
+
+// object gives what stands between the outer << and >> of an object that is one dictionary.
+func object(pdf []byte, table, n int) ([]byte, error) {
+	lines := bytes.SplitN(pdf[table:], []byte("\n"), n+4)
+	if len(lines) < n+3 || len(lines[n+2]) < 10 {
+		return nil, shape("catalog")
+	}
+	at, err := strconv.Atoi(string(lines[n+2][:10]))
+	head := []byte(fmt.Sprintf("%d 0 obj\n<<\n", n))
+	if err != nil || at >= len(pdf) || !bytes.HasPrefix(pdf[at:], head) {
+		return nil, shape("catalog")
+	}
+	body := pdf[at+len(head):]
+	end := bytes.Index(body, []byte(">>\nendobj"))
+	if end < 0 {
+		return nil, shape("catalog")
+	}
+	return body[:end], nil
+}

@@ -1,0 +1,71 @@
+package attach_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kaohe/app/report"
+	"kaohe/app/words"
+	"kaohe/data/attach"
+	"kaohe/data/pdf"
+)
+
+func printed(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	doc := report.Document{Title: "附件", Blocks: []report.Block{report.Heading{Level: 1, Text: "一、情况"}, report.Para{Text: "正文。"}}}
+	if _, err := pdf.Write(context.Background(), &b, doc, pdf.Options{EmbeddedOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Poppler finds the attachment whole, the bookmark still leads to its page, and what stood there is untouched.
+func TestAttachmentComesOutWhole(t *testing.T) {
+	if _, err := exec.LookPath("pdfdetach"); err != nil {
+		t.Fatal("poppler-utils is missing: make setup-test installs it")
+	}
+	data := bytes.Repeat([]byte{0, '\n', 0xff, '%', 'e', 'n', 'd', 's', 't', 'r', 'e', 'a', 'm', '\r'}, 100)
+	before := printed(t)
+	after, err := attach.Add(before, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.HasPrefix(after, bytes.TrimRight(before, "\n")) {
+		t.Fatal("what stood there was changed")
+	}
+	dir := t.TempDir()
+	file, out := filepath.Join(dir, "a.pdf"), filepath.Join(dir, "out")
+	if err := os.WriteFile(file, after, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := exec.Command("pdfdetach", "-save", "1", "-o", out, file).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, b)
+	}
+	if got, err := os.ReadFile(out); err != nil || !bytes.Equal(got, data) {
+		t.Fatalf("%d bytes came out, %d went in: %v", len(got), len(data), err)
+	}
+	text, err := exec.Command("pdftotext", file, "-").CombinedOutput()
+	if err != nil || !strings.Contains(string(text), "正文。") || strings.Contains(string(text), "Error") {
+		t.Fatalf("%v: %s", err, text)
+	}
+}
+
+func TestWhatIsNoPrintedPDFIsRefused(t *testing.T) {
+	whole := printed(t)
+	for name, b := range map[string][]byte{"empty": nil, "cut off": whole[:len(whole)-200], "text": []byte("%PDF-1.3\nstartxref\n9\n%%EOF\n"),
+		"another table": bytes.Replace(whole, []byte("xref\n0 "), []byte("xref\n1 "), 1),
+		"no catalog":    bytes.Replace(whole, []byte("/Root "), []byte("/Root 9999999"), 1)} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := attach.Add(b, []byte("x")); !errors.Is(err, words.Refuse("pdf.draw")) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
