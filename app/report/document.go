@@ -47,6 +47,7 @@ type Colophon struct {
 	CopyTo string // 抄送机关
 	Office string // 印发机关
 	Date   string // 印发日期
+	Copies string // 印数, whole (共印50份): a line of its own below the others (7.4.3)
 }
 
 // Date is a day without a zone.
@@ -141,7 +142,7 @@ const (
 type Chart struct {
 	Caption    string
 	Kind       ChartKind
-	Unit       string // 分, 项
+	Unit       string // 分, 项, %
 	Categories []string
 	Series     []Series
 }

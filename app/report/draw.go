@@ -8,19 +8,27 @@ import (
 	"kaohe/app/words"
 )
 
+func lastDraw(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
+	if len(d.Draws) == 0 {
+		return none("draw")
+	}
+	return Draw(a, d, d.Draws[len(d.Draws)-1], say), nil
+}
+
 // Draw is 抽签记录: a draw with all that is needed to repeat it. Its keywords carry the same for `kaohe verify`; see DrawSheet.
 func Draw(a *assess.Assessment, d *assess.District, x *assess.Draw, _ words.Catalog) Document {
-	title := d.Name + a.Title + "抽签记录"
-	y, m, n := x.Day.Date()
-	doc := Document{Kind: "draw", Title: title, Author: a.City, Date: Date{y, m, n}, Sample: a.Sample, Keywords: NewDrawSheet(a, d, x).Keywords()}
-	doc.Blocks = append(doc.Blocks, Title{title}, Subtitle{x.Title}, Gap{1}, Para{Text: drawOpening(a, d, x)})
+	doc := Issued("draw", a, d, titleOf("draw", a, d), x.Day)
+	doc.Keywords = NewDrawSheet(a, d, x).Keywords()
+	doc.Blocks = append(doc.Blocks, Subtitle{x.Title}, Gap{1})
+	doc.Blocks = append(append(doc.Blocks, To("draw", a, d, "")...), Para{Text: drawOpening(a, d, x)})
 	if before := d.Earlier(x); len(before) > 0 {
 		doc.Blocks = append(doc.Blocks, Para{Text: drawAgain(x, before)})
 	}
 	doc.Blocks = append(doc.Blocks, Heading{1, "一、抽签名单"}, drawList(x))
 	doc.Blocks = append(doc.Blocks, Heading{1, "二、抽签结果"}, Para{Text: drawResult(x)})
 	doc.Blocks = append(doc.Blocks, Heading{1, "三、校验数据"}, drawProof(x), Para{Text: drawMethod, Kai: true})
-	doc.Blocks = append(doc.Blocks, Heading{1, "四、在场人员签名"}, drawWitnesses(a, x), Signature{Office: a.City, Date: x.Day.Prose()})
+	doc.Blocks = append(doc.Blocks, Heading{1, "四、在场人员签名"}, drawWitnesses(a, x),
+		Signature{Office: doc.Author, Date: doc.Date.Prose(), Seal: a.IssueFor("draw", d).Seal == "yes"})
 	return doc
 }
 

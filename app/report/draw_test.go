@@ -2,7 +2,6 @@ package report_test
 
 import (
 	"encoding/base64"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -20,19 +19,7 @@ func TestDrawSheetOfTheSample(t *testing.T) {
 	r, say := round(t)
 	d := r.View().District("longgang")
 	got := plain(report.Draw(r.View(), d, d.Draws[0], say)) + "\n" + string(report.NewDrawSheet(r.View(), d, d.Draws[0]).Text())
-	const file = "testdata/draw.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("differs from %s; run make golden and read the difference", file)
-	}
+	golden(t, "draw", got)
 }
 
 func TestASecondDrawSaysSo(t *testing.T) {

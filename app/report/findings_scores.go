@@ -9,34 +9,47 @@ import (
 
 // The part of the findings that gives the score: final marks, and beside each what was lost, why, and what a ruling changed.
 
-func (f *findings) scores() {
+func (f findings) scores() {
 	r := f.d.Final
 	switch {
 	case r.Open == len(f.d.Scores):
 		f.para("各考核项目尚未评分。")
 	case r.Open > 0:
-		f.para("考核满分%s分，已评项目得分%s分，另有%d个项目尚未评分。各项目得分、扣分及依据见下表。", r.Full, r.Total, r.Open)
+		f.para("考核满分%s分，已评项目得分%s分，另有%d个项目尚未评分。各项目得分、扣分及依据见附件。", r.Full, r.Total, r.Open)
 	default:
-		text := fmt.Sprintf("考核满分%s分，你区自评%s分，考核得分%s分", r.Full, f.d.Claimed.Total, r.Total)
-		if r.Bonus > 0 {
-			text += fmt.Sprintf("（含加分%s分）", r.Bonus)
+		claim := ""
+		if c := f.claimed(); c != "—" {
+			claim = "你区自评" + c + "分，"
 		}
-		if r.Grade != "" {
-			text += "，按评分标准对应等次为" + r.Grade
-		}
-		if f.d.Forced != "" {
-			text += "；因" + strings.TrimSuffix(f.d.ForcedWhy, "。") + "，等次定为" + f.d.Forced
-		}
-		f.add(Para{Text: text + "。各项目得分、扣分及依据见下表。"})
-	}
-	f.add(f.scoreTable())
-	if f.a.Standard.Sample {
-		f.add(Para{Text: "注：评分标准为示例，仅供演示，不是任何机关印发的正式标准。", Kai: true})
+		f.para("考核满分%s分，%s考核得分%s。各项目得分、扣分及依据见附件。", r.Full, claim, f.outcome())
 	}
 }
 
-func (f *findings) scoreTable() Table {
-	t := Table{Caption: "考核评分情况", Columns: []Column{
+// outcome is the total in words with its grade, and with the event where one forced it: 91.50分（含加分0.50分），等次为优秀.
+func (p *paper) outcome() string {
+	r := p.d.Final
+	text := r.Total.String() + "分"
+	if r.Bonus > 0 {
+		text += fmt.Sprintf("（含加分%s分）", r.Bonus)
+	}
+	if r.Grade != "" && r.Why == "" {
+		text += "，按评分标准对应等次为" + r.Grade
+	}
+	if p.d.Forced != "" {
+		if why := strings.TrimSuffix(p.d.ForcedWhy, "。"); why != "" {
+			text += "；因" + why
+		}
+		text += "，等次定为" + p.d.Forced
+	}
+	return text
+}
+
+// table is the attachment: the sections beside the city's mean, then every item.
+func (f findings) table() {
+	if c, ok := f.chart(); ok {
+		f.add(c)
+	}
+	t := Table{Columns: []Column{
 		{"序号", 7, Centre}, {"考核项目", 34, Left}, {"分值", 10, Right}, {"自评", 9.5, Right}, {"得分", 9.5, Right}, {"扣分及依据", 30, Left}}}
 	for _, sec := range f.a.Standard.Sections {
 		head := sec.Title
@@ -49,54 +62,26 @@ func (f *findings) scoreTable() Table {
 		}
 	}
 	r := f.d.Final
-	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), f.d.Claimed.Total.String(), r.Total.String(), ""}})
-	return t
+	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), f.claimed(), r.Total.String(), ""}})
+	f.add(t)
+	f.sampleNote()
 }
 
-func (f *findings) scoreRow(s *assess.Score) Row {
-	claim, mark, full := "—", "—", s.Item.Points.String()
-	if s.Claimed {
-		claim = s.Claim.String()
-	}
-	switch {
-	case s.Item.Veto():
-		full, mark = "否决", "未发生"
-		if s.Vetoed {
-			mark = "发生"
-		}
-	case s.NA:
-		mark = "不适用"
-	case s.Marked, s.FinalWhy != "":
-		mark = s.Final.String()
-	}
-	if s.Item.Bonus() {
-		full = "加" + full
-	}
-	text := s.Item.Text
-	if s.Item.Key {
-		text = "（关键项）" + text
-	}
-	return Row{Cells: []string{s.Item.Code, text, full, claim, mark, f.reasons(s)}}
+func (f findings) scoreRow(s *assess.Score) Row {
+	c := marks(s)
+	return Row{Cells: []string{s.Item.Code, itemText(s), c.full, c.claim, c.mark, strings.Join(f.reasons(s), "\n")}}
 }
 
-func (f *findings) reasons(s *assess.Score) string {
+func (f findings) reasons(s *assess.Score) []string {
 	if s.NA {
-		return s.NAReason
+		return []string{s.NAReason}
 	}
-	var lines []string
-	for _, x := range s.Deductions {
-		line := "-" + x.Amount.String() + " " + x.Reason
-		if refs := f.refs(x.Records); refs != "" {
-			line += "（" + refs + "）"
-		}
-		lines = append(lines, line)
+	out := append(f.deductions(s), f.counted(s)...)
+	if t := disputed(s); t != "" {
+		out = append(out, t)
 	}
-	if s.Item.Bonus() && s.Counted {
-		_, how := s.Item.Rule.Mark(s.Item.Points, s.Count)
-		lines = append(lines, f.say.Say(how))
+	if t := moved(s); t != "" {
+		out = append(out, t)
 	}
-	if s.FinalWhy != "" && s.Final != s.Mark {
-		lines = append(lines, fmt.Sprintf("征求意见后由%s分改为%s分", s.Mark, s.Final))
-	}
-	return strings.Join(lines, "\n")
+	return out
 }

@@ -1,0 +1,186 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// consultationLetter is 征求意见函: the problems and marks as the last draft has them, or as they stand while none was sent, which is
+// marked. Its attachments are the table of marks and the form for the reply.
+func consultationLetter(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
+	day, x := dated(a, d, assess.Onsite), d.Draft()
+	if x != nil {
+		day = cmp.Or(x.Sent, day)
+	}
+	title := fmt.Sprintf("关于征求%s%s情况意见的函", d.Name, a.Title)
+	c := consultation{paper: begin("consultation", a, d, say, title, day), draft: x}
+	c.read()
+	if x == nil && len(c.problems) == 0 && len(c.marks) == 0 {
+		return none("consultation")
+	}
+	if x == nil {
+		c.add(Subtitle{"（草稿：征求意见稿尚未发出）"})
+	}
+	c.to()
+	c.para("%s考核小组对你区%s情况进行了考核，形成了征求意见稿。现征求你区意见。", c.grounds(), c.matter())
+	c.section("考核发现的问题", c.listed)
+	c.section("考核评分", c.scored)
+	c.section("反馈要求", c.wanted)
+	c.attach()
+	return c.doc, nil
+}
+
+type consultation struct {
+	*paper
+	draft    *assess.Draft // nil: none was sent
+	problems []string
+	marks    map[string]standard.Points // by item ID, as sent
+}
+
+// read takes problems and marks from the draft, or from what stands.
+func (c *consultation) read() {
+	c.marks = map[string]standard.Points{}
+	if c.draft != nil {
+		for _, p := range c.draft.Problems {
+			c.problems = append(c.problems, p.Text)
+		}
+		for _, m := range c.draft.Marks {
+			c.marks[m.Item] = m.Mark
+		}
+		return
+	}
+	for _, f := range c.d.Standing(assess.Problem) {
+		c.problems = append(c.problems, f.FinalNamed)
+	}
+	for _, s := range c.d.Scores {
+		if s.Marked || s.FinalWhy != "" {
+			c.marks[s.Item.ID] = s.Final
+		}
+	}
+}
+
+func (c *consultation) listed() {
+	if len(c.problems) == 0 {
+		c.para("考核小组没有发现需要整改的问题。")
+	}
+	for n, p := range c.problems {
+		c.para("%d. %s", n+1, p)
+	}
+}
+
+// scored gives the total, where every item that applies has a mark that was sent.
+func (c *consultation) scored() {
+	if len(c.marks) == 0 {
+		c.para("各考核项目尚未评分。")
+		return
+	}
+	given := map[string]standard.Given{}
+	for _, s := range c.d.Scores {
+		mark, ok := c.marks[s.Item.ID]
+		given[s.Item.ID] = standard.Given{Mark: mark, Marked: ok, NA: s.NA && !ok, Vetoed: s.Vetoed}
+	}
+	if r := c.a.Standard.Score(given); r.Open > 0 {
+		c.para("已评项目的得分及扣分依据见附件1，另有%d个项目尚未评分。", r.Open)
+	} else {
+		c.para("考核满分%s分，得分%s分。各项目得分及扣分依据见附件1。", r.Full, r.Total)
+	}
+}
+
+func (c *consultation) wanted() {
+	by := "请在收到本函后尽快"
+	if c.draft != nil && c.draft.Reply != "" {
+		by = "请于" + c.draft.Reply.Prose() + "前"
+	}
+	form := "附件"
+	if len(c.marks) > 0 {
+		form = "附件2"
+	}
+	c.para("%s填写反馈意见回执（见%s），加盖公章后送%s。对问题或者得分有异议的，请写明理由，并附证明材料；没有异议的，也请反馈。到期没有反馈的，"+
+		"考核小组如实记载为“%s”。", by, form, c.doc.Author, c.say.Get("stance.late"))
+}
+
+// contact is the team's secretary.
+func (c *consultation) contact() []Block {
+	for _, p := range c.a.Team {
+		if p.Role == assess.Secretary {
+			who := "联系人：" + p.Name
+			if p.Agency != "" {
+				who += "，" + p.Agency
+			}
+			return []Block{Note{who}}
+		}
+	}
+	return nil
+}
+
+const (
+	sentTitle = "考核评分情况（征求意见稿）"
+	formTitle = "反馈意见回执"
+)
+
+func (c *consultation) attach() {
+	names, label := []string{formTitle}, "附件"
+	if len(c.marks) > 0 {
+		names, label = []string{sentTitle, formTitle}, "附件2"
+	}
+	c.add(Attachments{names})
+	c.close()
+	c.add(c.contact()...)
+	if len(c.marks) > 0 {
+		c.add(Annex{"附件1", sentTitle}, c.table())
+		c.sampleNote()
+	}
+	c.add(Annex{label, formTitle})
+	c.form()
+}
+
+func (c *consultation) table() Table {
+	t := Table{Columns: []Column{{"编号", 7, Centre}, {"考核项目", 36, Left}, {"分值", 10, Right}, {"自评", 9.5, Right}, {"得分", 9.5, Right},
+		{"扣分依据", 28, Left}}}
+	for _, sec := range c.a.Standard.Sections {
+		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{sec.Title}})
+		for _, i := range sec.Items {
+			t.Rows = append(t.Rows, c.row(c.d.Score(i.ID)))
+		}
+	}
+	return t
+}
+
+// row has the mark as it was sent. Deductions are said where they still explain that mark.
+func (c *consultation) row(s *assess.Score) Row {
+	x, why := marks(s), ""
+	mark, ok := c.marks[s.Item.ID]
+	switch {
+	case ok && (c.draft != nil || !s.Disputed):
+		x.mark = mark.String()
+	case !ok && !s.NA && !s.Item.Veto():
+		x.mark = "—"
+	}
+	if ok && s.Marked && s.Mark == mark {
+		why = strings.Join(append(c.deductions(s), c.counted(s)...), "\n")
+	}
+	return Row{Cells: []string{s.Item.Code, itemText(s), x.full, x.claim, x.mark, why}}
+}
+
+// form is what the district fills in: a row for each problem, and one for the marks.
+func (c *consultation) form() {
+	const boxes = "□无异议\n□部分异议\n□异议"
+	c.add(Para{Text: c.doc.Author + "：", Flush: true})
+	c.para("我区对《%s》的反馈意见如下：", c.doc.Title)
+	t := Table{Columns: []Column{{"序号", 8, Centre}, {"问题", 42, Left}, {"反馈意见", 18, Left}, {"理由及所附材料", 32, Left}}}
+	for n, p := range c.problems {
+		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), p, boxes, ""}})
+	}
+	if len(c.marks) > 0 {
+		t.Rows = append(t.Rows, Row{Cells: []string{"", "考核评分（有异议的，请写明项目编号）", boxes, ""}})
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = append(t.Rows, Row{Cells: []string{"", "征求意见稿", boxes, ""}})
+	}
+	c.add(t, Para{Text: "有异议的，请在“理由及所附材料”一栏写明理由，写不下的另附页。", Kai: true}, Hands{[]string{"单位（盖章）", "经办人、电话"}})
+}

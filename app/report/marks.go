@@ -1,0 +1,130 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+)
+
+// What the documents say of one score, in the same words wherever it stands.
+
+// cells are the figures of a score as a table shows them.
+type cells struct{ full, claim, mark string }
+
+func marks(s *assess.Score) cells {
+	c := cells{full: s.Item.Points.String(), claim: "—", mark: "—"}
+	if s.Claimed {
+		c.claim = s.Claim.String()
+	}
+	switch {
+	case s.Item.Veto():
+		c.full, c.mark = "否决", "未发生"
+		if s.Vetoed {
+			c.mark = "发生"
+		}
+	case s.NA:
+		c.mark = "不适用"
+	case s.Disputed && s.FinalWhy == "":
+		c.mark = "有分歧"
+	case s.Marked, s.FinalWhy != "":
+		c.mark = s.Final.String()
+	}
+	if s.Item.Bonus() {
+		c.full = "加" + c.full
+	}
+	return c
+}
+
+func itemText(s *assess.Score) string {
+	if s.Item.Key {
+		return "（关键项）" + s.Item.Text
+	}
+	return s.Item.Text
+}
+
+// deductions are a line each: -0.50 why（记录2、5）.
+func (p *paper) deductions(s *assess.Score) []string {
+	var out []string
+	for _, x := range s.Deductions {
+		line := "-" + x.Amount.String() + " " + x.Reason
+		if refs := p.refs(x.Records); refs != "" {
+			line += "（" + refs + "）"
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// counted says how a bonus came about.
+func (p *paper) counted(s *assess.Score) []string {
+	if !s.Item.Bonus() || !s.Counted {
+		return nil
+	}
+	_, how := s.Item.Rule.Mark(s.Item.Points, s.Count)
+	return []string{p.say.Say(how)}
+}
+
+// disputed says that assessors disagree, and from where to where; empty where they don't.
+func disputed(s *assess.Score) string {
+	switch {
+	case !s.Disputed:
+		return ""
+	case s.Low == s.High:
+		return "考核人打分不一致，尚未选定"
+	}
+	return fmt.Sprintf("考核人打分不一致（%s至%s分），尚未选定", s.Low, s.High)
+}
+
+// moved says what the consultation changed; empty where it changed nothing.
+func moved(s *assess.Score) string {
+	switch {
+	case s.FinalWhy == "" || s.Marked && s.Final == s.Mark:
+		return ""
+	case !s.Marked:
+		return fmt.Sprintf("征求意见后评为%s分", s.Final)
+	}
+	return fmt.Sprintf("征求意见后由%s分改为%s分", s.Mark, s.Final)
+}
+
+// codes of items as the standard numbers them, 、 between; one that the standard no longer has is said to be gone.
+func (p *paper) codes(ids []string) string {
+	var out string
+	for n, id := range ids {
+		if n > 0 {
+			out += "、"
+		}
+		if i := p.a.Standard.Item(id); i != nil {
+			out += i.Code
+		} else {
+			out += "已删除的项目"
+		}
+	}
+	return out
+}
+
+func (p *paper) sampleNote() {
+	if p.a.Standard.Sample {
+		p.add(Para{Text: "注：评分标准为示例，仅供演示，不是任何机关印发的正式标准。", Kai: true})
+	}
+}
+
+// claimed is what the district claims in the whole; — where it claimed nothing.
+func (p *paper) claimed() string {
+	if !slices.ContainsFunc(p.d.Scores, func(s *assess.Score) bool { return s.Claimed }) {
+		return "—"
+	}
+	return p.d.Claimed.Total.String()
+}
+
+// sums are a section's figures: bonus items have no points of their own to reach.
+func sums(x standard.Sum) (full, got string) {
+	switch {
+	case x.Full == 0 && x.Items == 0:
+		return "", ""
+	case x.Full == 0:
+		return "", x.Bonus.String()
+	}
+	return x.Full.String(), x.Got.String()
+}

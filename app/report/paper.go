@@ -1,0 +1,177 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// paper is one document in the making, with what every kind needs.
+type paper struct {
+	a   *assess.Assessment
+	d   *assess.District // nil for one of the round
+	say words.Catalog
+	doc Document
+	n   int // headings so far
+}
+
+func begin(kind string, a *assess.Assessment, d *assess.District, say words.Catalog, title string, day assess.Day) *paper {
+	return &paper{a: a, d: d, say: say, doc: Issued(kind, a, d, title, day)}
+}
+
+func (p *paper) add(b ...Block) { p.doc.Blocks = append(p.doc.Blocks, b...) }
+
+func (p *paper) para(format string, args ...any) { p.add(Para{Text: fmt.Sprintf(format, args...)}) }
+
+func (p *paper) section(title string, fill func()) {
+	p.n++
+	p.add(Heading{1, Numeral(p.n) + "、" + title})
+	fill()
+}
+
+// to addresses the paper to the district's government, unless it is issued to someone else.
+func (p *paper) to() { p.add(To(p.doc.Kind, p.a, p.d, p.d.Name+"人民政府")...) }
+
+func (p *paper) close(lines ...string) Document {
+	Close(&p.doc, p.a, p.d, lines...)
+	return p.doc
+}
+
+// none refuses a kind of which there is nothing yet; the hint says what brings it about.
+func none(kind string) (Document, error) {
+	return Document{}, words.Refuse("report.none", words.M("paper."+kind), words.M("report.none."+kind))
+}
+
+// matter is what the round assesses: 落实打假责任制, of 2006年度落实打假责任制考核.
+func (p *paper) matter() string {
+	return strings.TrimSuffix(strings.TrimPrefix(p.a.Title, p.a.Year+"年度"), "考核")
+}
+
+// grounds are the bases and the days of the assessment, to begin a text with: 根据…，…至…，
+func (p *paper) grounds() string {
+	var s strings.Builder
+	if len(p.a.Bases) > 0 {
+		s.WriteString("根据" + strings.Join(p.a.Bases, "和") + "，")
+	}
+	if p.a.From != "" && p.a.To != "" {
+		s.WriteString(p.a.From.Prose() + "至" + p.a.To.Prose() + "，")
+	}
+	return s.String()
+}
+
+// dated is the day of the phase's signature, or the last day of the round while there is none: never the day of printing. A sample
+// is dated on the day at which it stands.
+func dated(a *assess.Assessment, d *assess.District, phase assess.Phase) assess.Day {
+	if a.AsOf != "" {
+		return a.AsOf
+	}
+	if s := d.Phases[phase].Signed(); s != nil {
+		return s.Day()
+	}
+	return a.To
+}
+
+// unsigned marks a draft: what it rests on is not signed yet.
+func (p *paper) unsigned(phase assess.Phase) {
+	if p.d.Phases[phase].Signed() == nil {
+		p.add(Subtitle{"（草稿：" + p.phase(phase) + "尚未签字）"})
+	}
+}
+
+func (p *paper) phase(x assess.Phase) string { return p.say.Get("phase." + x.Key()) }
+
+// role of a person of the team; empty for one who is not in it.
+func (p *paper) role(id string) string {
+	if who := p.a.Person(id); who != nil {
+		return p.say.Get("role." + string(who.Role))
+	}
+	return ""
+}
+
+func (p *paper) method(m standard.Method) string { return p.say.Get("method." + string(m)) }
+
+func (p *paper) verdict(v assess.Verdict) string { return p.say.Get("verdict." + string(v)) }
+
+// names of persons, 、 between.
+func (p *paper) names(ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = p.a.Name(id)
+	}
+	return strings.Join(out, "、")
+}
+
+// refs names records by their numbers in the district: 记录2、5.
+func (p *paper) refs(records []*assess.Record) string {
+	var n []string
+	for _, r := range records {
+		n = append(n, fmt.Sprint(p.d.Number(r)))
+	}
+	if len(n) == 0 {
+		return ""
+	}
+	return "记录" + strings.Join(n, "、")
+}
+
+// verdicts counts documents: 符合8份、未提供1份.
+func (p *paper) verdicts(docs []*assess.Document) string {
+	count := map[assess.Verdict]int{}
+	for _, x := range docs {
+		count[x.Verdict]++
+	}
+	var out []string
+	for _, v := range append(slices.Clone(assess.Verdicts), assess.NoVerdict) {
+		if count[v] > 0 {
+			out = append(out, fmt.Sprintf("%s%d份", p.verdict(v), count[v]))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// lines splits what was typed into paragraphs, without empty ones.
+func lines(text string) []string {
+	return slices.DeleteFunc(strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+// stop ends a text with 。 where it has no mark at its end.
+func stop(text string) string {
+	text = strings.TrimSpace(text)
+	if last, _ := utf8.DecodeLastRuneInString(text); text == "" || strings.ContainsRune("。！？…；", last) {
+		return text
+	}
+	return text + "。"
+}
+
+// dayCell is a day for a narrow column: the year above the day.
+func dayCell(d assess.Day) string {
+	return strings.Replace(d.Prose(), "年", "年\n", 1)
+}
+
+// group sets a digest in eights, to be read out and compared.
+func group(hex string) string {
+	var parts []string
+	for i := 0; i < len(hex); i += 8 {
+		parts = append(parts, hex[i:min(i+8, len(hex))])
+	}
+	return strings.Join(parts, " ")
+}
+
+// Numeral is 一 to 九十九, and figures beyond.
+func Numeral(n int) string {
+	digits := []rune("零一二三四五六七八九")
+	switch {
+	case n > 99:
+		return fmt.Sprint(n)
+	case n < 10:
+		return string(digits[n])
+	case n < 20:
+		return "十" + strings.TrimPrefix(Numeral(n%10), "零")
+	default:
+		return string(digits[n/10]) + "十" + strings.TrimPrefix(Numeral(n%10), "零")
+	}
+}

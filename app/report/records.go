@@ -1,0 +1,166 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// onsiteRecords is 现场考核记录: every record by its method, in the customary order, each with lines for those who were asked, who
+// asked and who wrote it down. It is dated on the day of the last record.
+func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
+	if len(d.Records) == 0 {
+		return none("records")
+	}
+	var day assess.Day
+	for _, r := range d.Records {
+		day = max(day, r.Date)
+	}
+	p := records{begin("records", a, d, say, titleOf("records", a, d), day), map[string]int{}}
+	p.add(To("records", a, d, "")...)
+	for _, m := range append(standard.Methods, "") {
+		if list := p.by(m); len(list) > 0 {
+			p.section(p.heading(m), func() {
+				for n, r := range list {
+					p.record(n+1, r)
+				}
+			})
+		}
+	}
+	return p.close(), nil
+}
+
+type records struct {
+	*paper
+	looked map[string]int // subdistrict -> the record below which its looks stand
+}
+
+// by lists the records of a method; "" stands for those of none that is known, so that none is left out.
+func (p records) by(m standard.Method) []*assess.Record {
+	var out []*assess.Record
+	for _, r := range p.d.Records {
+		if r.Method == m || m == "" && p.heading(r.Method) == p.heading("") {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (p records) heading(m standard.Method) string {
+	for _, x := range standard.Methods {
+		if x == m {
+			return p.method(m)
+		}
+	}
+	return "未写明方式"
+}
+
+func (p records) record(n int, r *assess.Record) {
+	p.add(Heading{2, fmt.Sprintf("（%s）%s（记录%d）", Numeral(n), cmp.Or(strings.TrimSpace(r.Title), "未写标题"), p.d.Number(r))})
+	p.head(r)
+	for _, l := range lines(r.Text) {
+		p.add(Para{Text: l})
+	}
+	for i, x := range r.QA {
+		p.para("问%d：%s", i+1, x.Question)
+		p.para("答：%s", cmp.Or(x.Answer, "（未回答）"))
+	}
+	p.documents(r)
+	p.looks(r)
+	hands := parties[r.Method]
+	if hands == nil {
+		hands = []string{"在场人员", "考核人员"}
+	}
+	p.add(Hands{append(slices.Clone(hands), "记录人")})
+}
+
+// parties are who was asked and who asked, by method: in few words, so that each line has room for names and the date.
+var parties = map[standard.Method][]string{
+	standard.Briefing:         {"汇报人", "主持人"},
+	standard.Interview:        {"被询问人", "提问人"},
+	standard.DocumentCheck:    {"提供资料人", "查阅人"},
+	standard.SubdistrictCheck: {"街道办人员", "检查人"},
+	standard.Symposium:        {"座谈人员", "主持人"},
+}
+
+// head says when, where, who and of what; what was not written is left out.
+func (p records) head(r *assess.Record) {
+	t := Table{Columns: []Column{{"项目", 20, Left}, {"内容", 80, Left}}}
+	row := func(name, text string) {
+		if strings.TrimSpace(text) != "" {
+			t.Rows = append(t.Rows, Row{Cells: []string{name, text}})
+		}
+	}
+	row("时间", strings.TrimSpace(r.Date.Prose()+" "+r.Time))
+	row("地点", r.Place)
+	row("街道", p.subdistrict(r.Subdistrict))
+	row("在场人员", r.Present)
+	row("人数", turnout(r))
+	row("记录人", p.a.Name(r.Recorder))
+	row("考核项目", p.codes(r.Items))
+	if len(t.Rows) > 0 {
+		p.add(t)
+	}
+}
+
+func (p records) subdistrict(id string) string {
+	for _, s := range p.d.Subdistricts {
+		if s.ID == id {
+			return s.Name
+		}
+	}
+	return id
+}
+
+// turnout of a symposium: 应到8人，实到6人.
+func turnout(r *assess.Record) string {
+	var out []string
+	if r.Invited > 0 {
+		out = append(out, fmt.Sprintf("应到%d人", r.Invited))
+	}
+	if r.Attended > 0 {
+		out = append(out, fmt.Sprintf("实到%d人", r.Attended))
+	}
+	return strings.Join(out, "，")
+}
+
+func (p records) documents(r *assess.Record) {
+	if len(r.Docs) == 0 {
+		return
+	}
+	t := Table{Caption: "抽查的文件", Columns: []Column{{"序号", 8, Centre}, {"文件名称和文号", 42, Left}, {"结论", 16, Centre}, {"备注", 34, Left}}}
+	for n, x := range r.Docs {
+		name := x.Title
+		if x.Number != "" {
+			name += "（" + x.Number + "）"
+		}
+		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), name, p.verdict(x.Verdict), x.Remark}})
+	}
+	p.add(t)
+}
+
+// looks are a subdistrict's, not a record's: they stand below its first record, and later ones say so.
+func (p records) looks(r *assess.Record) {
+	if r.Method != standard.SubdistrictCheck || r.Subdistrict == "" {
+		return
+	}
+	if at := p.looked[r.Subdistrict]; at > 0 {
+		p.para("检查要点的结论见记录%d。", at)
+		return
+	}
+	t := Table{Caption: "检查要点", Columns: []Column{{"序号", 8, Centre}, {"检查要点", 42, Left}, {"结论", 16, Centre}, {"说明", 34, Left}}}
+	for n, c := range p.a.Checks {
+		if l := p.d.Looks[assess.LookAt(p.d, r.Subdistrict, c.ID)]; l != nil {
+			t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), c.Text, p.verdict(l.Verdict), l.Note}})
+		}
+	}
+	if len(t.Rows) > 0 {
+		p.looked[r.Subdistrict] = p.d.Number(r)
+		p.add(t)
+	}
+}

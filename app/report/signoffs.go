@@ -1,0 +1,99 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// signoffPage is 签字页, landscape: every statement under every phase of a district, or of all, with what verifies it and whether it
+// does. Phases without one stand there too, so that the page can be signed on paper before anything is signed here.
+func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
+	of := a.Districts
+	if d != nil {
+		of = []*assess.District{d}
+	}
+	if len(of) == 0 {
+		return none("signoffs")
+	}
+	p := begin("signoffs", a, d, say, titleOf("signoffs", a, d), cmp.Or(lastSigned(of), a.AsOf, a.To))
+	p.doc.Landscape = true
+	p.add(To("signoffs", a, d, "")...)
+	p.add(Para{Text: "考核文件编号（前32位）：" + group(a.Vault.String()[:32]), Flush: true})
+	t := Table{Columns: []Column{{"阶段", 9, Centre}, {"签字人", 8, Centre}, {"职务", 7, Centre}, {"日期", 8, Centre}, {"事项", 8, Centre},
+		{"涵盖数据", 8, Right}, {"签字校验码", 34, Left}, {"核验", 18, Left}}}
+	for _, x := range of {
+		if d == nil {
+			t.Rows = append(t.Rows, Row{Span: true, Cells: []string{x.Name}})
+		}
+		for _, ph := range assess.Phases {
+			t.Rows = append(t.Rows, p.phaseRows(ph, &x.Phases[ph])...)
+		}
+	}
+	hands := []string{"组长", "副组长"}
+	if d != nil {
+		hands = p.signers()
+	}
+	p.add(t, Hands{hands}, Para{Text: signMethod, Kai: true}) // the text goes with the lines where those come to a page of their own
+	return p.close(), nil
+}
+
+const signMethod = "核验办法：用考核通打开本次考核的文件，程序逐条核验每个签字；也可以运行“kaohe verify”加文件名。签字校验码与本页一致、" +
+	"结论为有效的，签字时的内容就没有被改动过；签字后又有改动的，注明改动了几处。一处改动，校验码就完全不同。"
+
+func lastSigned(of []*assess.District) assess.Day {
+	var day assess.Day
+	for _, d := range of {
+		for _, p := range assess.Phases {
+			for _, s := range d.Phases[p].SignOffs {
+				if s.Fault == "" {
+					day = max(day, s.Day())
+				}
+			}
+		}
+	}
+	return day
+}
+
+// signers are the lines for a leader's or deputy's signature on paper, one for each phase.
+func (p *paper) signers() []string {
+	var out []string
+	for _, x := range assess.Phases {
+		out = append(out, p.phase(x)+"阶段")
+	}
+	return out
+}
+
+// phaseRows are the statements under a phase, oldest first.
+func (p *paper) phaseRows(x assess.Phase, st *assess.PhaseState) []Row {
+	if len(st.SignOffs) == 0 {
+		return []Row{{Cells: []string{p.phase(x), "未签字", "", "", "", "", "", ""}}}
+	}
+	var out []Row
+	for _, s := range st.SignOffs {
+		if s.Fault == "body" { // nothing of it can be read
+			out = append(out, Row{Cells: []string{p.phase(x), "", "", "", "", "", halves(s.Digest.String()), p.checked(s, st)}})
+			continue
+		}
+		out = append(out, Row{Cells: []string{p.phase(x), p.a.Name(s.Person), p.role(s.Person), dayCell(s.Day()), p.say.Get("edit." + s.Act),
+			fmt.Sprint(s.Count), halves(s.Digest.String()), p.checked(s, st)}})
+	}
+	return out
+}
+
+// checked is the verdict on a statement: not valid and why; in force, and what was changed since; or overtaken by a later one.
+func (p *paper) checked(s *assess.SignOff, st *assess.PhaseState) string {
+	switch {
+	case s.Fault != "":
+		return p.say.Get("cli.verify.bad." + s.Fault)
+	case s.Act == assess.ActReopen:
+		return "有效；重新开启的理由：" + s.Reason
+	case s != st.Signed():
+		return "有效；其后已重新开启或者另行签字"
+	case len(st.Changed) > 0:
+		return p.say.Say(words.M("cli.verify.changed", len(st.Changed)))
+	}
+	return p.say.Get("cli.verify.good")
+}
