@@ -40,12 +40,12 @@ type Carried struct {
 	Tree     []byte          `cbor:"6,keyasint"`
 	Whole    bool            `cbor:"7,keyasint"` // printed with the program's own faces alone: the same bytes on any computer
 	Evidence assess.Evidence `cbor:"8,keyasint"`
+	Draw     string          `cbor:"9,keyasint,omitempty"` // of a district's draws, the one that this is about
 }
 
-// New seals a document. Evidence should be asked for with Shows(doc).
-func New(doc report.Document, district string, at ledger.Frontier, genesis []byte, e assess.Evidence, whole bool) *Carried {
-	return &Carried{Format: format, Genesis: genesis, Kind: doc.Kind, District: district, Frontier: at, Tree: encode(doc), Whole: whole,
-		Evidence: prune(doc, e)}
+// New seals a document; what it was made from and how is for the caller to set. Evidence should be asked for with Shows(doc).
+func New(doc report.Document, e assess.Evidence) *Carried {
+	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Evidence: prune(doc, e)}
 }
 
 // Bytes are deflated canonical CBOR.

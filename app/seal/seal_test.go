@@ -33,7 +33,9 @@ func sealed(t *testing.T, district string) (*seal.Carried, report.Document, *led
 	if err != nil {
 		t.Fatal(err)
 	}
-	return seal.New(doc, district, r.Frontier(), []byte("first"), e, true), doc, r.Log.Records[0]
+	c := seal.New(doc, e)
+	c.District, c.Frontier, c.Genesis = district, r.Frontier(), []byte("first")
+	return c, doc, r.Log.Records[0]
 }
 
 func reader(genesis *ledger.Record) func([]byte) (*ledger.Record, error) {
@@ -136,7 +138,7 @@ func TestAChangedTextContradictsTheSignature(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c, doc, genesis := sealed(t, "longgang")
 			change(&doc)
-			c.Tree = seal.New(doc, "", nil, nil, c.Evidence, true).Tree
+			c.Tree = seal.New(doc, c.Evidence).Tree
 			_, list, err := reread(t, c).Check(reader(genesis))
 			if err != nil {
 				t.Fatal(err)

@@ -12,6 +12,13 @@ func (s *Session) Frontier() ledger.Frontier {
 	return s.raw.Frontier(ledger.Device{})
 }
 
+// Snapshot is the assessment with the frontier at which it stands so.
+func (s *Session) Snapshot() (*assess.Assessment, ledger.Frontier) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.view, s.raw.Frontier(ledger.Device{})
+}
+
 // At is the assessment as it stood at a frontier; false where this log does not hold all of it. Who belonged to the team then is not
 // asked: roles are those of now.
 func (s *Session) At(f ledger.Frontier) (*assess.Assessment, bool) {

@@ -104,3 +104,40 @@ func object(pdf []byte, table, n int) ([]byte, error) {
 	}
 	return body[:end], nil
 }
+
+// Find is what Add attached to a PDF that was not written anew since; nil where there is nothing of that shape. Other PDFs may carry it
+// in other forms, which package page can read.
+func Find(pdf []byte) []byte {
+	i := bytes.LastIndex(pdf, []byte("/UF ("+Name+") /EF << /F "))
+	if i < 0 {
+		return nil
+	}
+	m := fileRef.FindSubmatch(pdf[i:min(len(pdf), i+len(Name)+40)])
+	if m == nil {
+		return nil
+	}
+	head := streamHead(string(m[1]))
+	at := bytes.LastIndex(pdf[:i], head)
+	if at < 0 {
+		return nil
+	}
+	length := streamLength.FindSubmatchIndex(pdf[at:i])
+	if length == nil {
+		return nil
+	}
+	n, err := strconv.Atoi(string(pdf[at+length[2] : at+length[3]]))
+	from := at + length[1]
+	if err != nil || n > i-from {
+		return nil
+	}
+	return pdf[from : from+n]
+}
+
+var (
+	fileRef      = regexp.MustCompile(`/EF << /F (\d+) 0 R >>`)
+	streamLength = regexp.MustCompile(`/Length (\d+) >>\nstream\n`)
+)
+
+func streamHead(n string) []byte {
+	return []byte("\n" + n + " 0 obj\n<< /Type /EmbeddedFile ")
+}

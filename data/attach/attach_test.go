@@ -40,6 +40,12 @@ func TestAttachmentComesOutWhole(t *testing.T) {
 	if !bytes.HasPrefix(after, bytes.TrimRight(before, "\n")) {
 		t.Fatal("what stood there was changed")
 	}
+	if got := attach.Find(after); !bytes.Equal(got, data) {
+		t.Fatalf("%d bytes were found, %d went in", len(got), len(data))
+	}
+	if got := attach.Find(before); got != nil {
+		t.Fatalf("%q was found where nothing is", got)
+	}
 	dir := t.TempDir()
 	file, out := filepath.Join(dir, "a.pdf"), filepath.Join(dir, "out")
 	if err := os.WriteFile(file, after, 0o600); err != nil {
@@ -68,4 +74,15 @@ func TestWhatIsNoPrintedPDFIsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add([]byte("\n7 0 obj\n<< /Type /EmbeddedFile /Length 9 >>\nstream\nabc/UF (kaohe-report.bin) /EF << /F 7 0 R >> >>"))
+	f.Add([]byte("/UF (kaohe-report.bin) /EF << /F "))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if got := attach.Find(b); len(got) > len(b) {
+			t.Fatal("more than there is")
+		}
+		_, _ = attach.Add(b, nil)
+	})
 }

@@ -92,9 +92,8 @@ func (v *Vault) chain(recs []*ledger.Record, device ledger.Device, own []ledger.
 
 // endsWith tells whether the device's last record in the log is its tip.
 func endsWith(log *bolt.Bucket, d ledger.Device, tip []ledger.Tip) bool {
-	after := append(bytes.Clone(d[:]), bytes.Repeat([]byte{0xff}, 16)...)
 	c := log.Cursor()
-	key, _ := c.Seek(after)
+	key, _ := c.Seek(after(d[:]))
 	if key == nil {
 		key, _ = c.Last()
 	} else {
@@ -219,4 +218,25 @@ func (v *Vault) Envelopes(d ledger.Device, after uint64, each func(envelope []by
 		}
 		return nil
 	})
+}
+
+// First gives the stored bytes of the vault's first record, whose hash is its id. Fault: vault.damaged.
+func (v *Vault) First() (envelope []byte, err error) {
+	err = v.view(func(tx *bolt.Tx) error {
+		c := tx.Bucket(bucketLog).Cursor()
+		for key, value := c.First(); key != nil; key, value = c.Seek(after(key)) {
+			if r, _, err := oplog.Decode(value); err == nil && r.ID == v.head.ID {
+				envelope = bytes.Clone(value)
+				return nil
+			}
+		}
+		return refuse("damaged", v.path)
+	})
+	return envelope, err
+}
+
+// after is the key behind all those of the device of a key.
+func after(key []byte) []byte {
+	device := key[:min(len(key), len(ledger.Device{}))]
+	return append(bytes.Clone(device), bytes.Repeat([]byte{0xff}, 16)...)
 }

@@ -156,6 +156,20 @@ func TestAppendAllIsAllOrNothing(t *testing.T) {
 	}
 }
 
+func TestFirstRecordIsTheVaultsName(t *testing.T) {
+	v := create(t, fresh(t))
+	load(t, v)
+	for i := range 5 {
+		_, err := v.Append(edit(i))
+		must(t, err)
+	}
+	first, err := v.First()
+	must(t, err)
+	if r, _, err := oplog.Decode(first); err != nil || r.ID != v.ID() {
+		t.Fatalf("%v: another record", err)
+	}
+}
+
 func TestLoadStopsWithTheCallersError(t *testing.T) {
 	v := create(t, fresh(t))
 	stop := errors.New("stop")

@@ -1,0 +1,184 @@
+package papers
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/report"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// choose is the first tab: for whom the chosen kind is to be printed, with a preview of the one at hand.
+type choose struct {
+	k       *kit.Kit
+	office  Office
+	kind    string
+	stands  []Stand
+	ticks   map[Job]bool
+	list    *part.Lines[standRow]
+	all     *piece.Tick
+	preview *part.Button
+	print   *part.Button
+	body    *fyne.Container
+}
+
+func newChoose(k *kit.Kit, o Office) *choose {
+	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: piece.NewTick(k.T("papers.all"))}
+	c.list = part.NewLines(part.Kind[standRow]{
+		New:    func() part.View[standRow] { return newStandView(c.turn) },
+		Key:    func(r standRow) string { return r.District },
+		Height: look.Touch,
+	})
+	c.list.OnOpen = func(r standRow) { c.turn(r.Job, !r.Ticked) }
+	c.list.OnMove = func(standRow) { c.putButtons() }
+	c.list.Empty(part.NewEmpty(look.IconFlag, k.T("papers.nodistricts"), part.Action{}))
+	c.all.OnTick = c.turnAll
+	c.preview = part.NewButton("", look.IconSearch, func() {
+		if r, ok := c.list.Chosen(); ok {
+			c.office.Preview(r.Job)
+		}
+	})
+	c.print = part.NewPrimary("", look.IconPrint, func() { c.office.Print(c.chosen()) })
+	foot := container.NewHBox(c.all, layout.NewSpacer(), c.preview, c.print)
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	c.body = container.NewBorder(nil, piece.Stack(0, rule, piece.Pad(4, 6, foot)), nil, nil, c.list)
+	return c
+}
+
+func (c *choose) put(a *assess.Assessment, k report.Kind) {
+	fresh := c.kind != k.Key
+	c.kind, c.stands = k.Key, Stands(a, k)
+	if fresh && !k.Each { // the only one is the one meant
+		c.ticks[c.stands[0].Job] = true
+	}
+	c.fill(a)
+	if _, ok := c.list.Chosen(); fresh || !ok {
+		c.list.First()
+	}
+	c.putButtons()
+}
+
+func (c *choose) fill(a *assess.Assessment) {
+	rows := make([]standRow, len(c.stands))
+	for i, s := range c.stands {
+		rows[i] = standRow{Job: s.Job, Name: s.Name, Has: c.k.Say.Say(s.Msg), Empty: s.Empty, Ticked: c.ticks[s.Job],
+			Issue: a.IssueFor(s.Kind, a.District(s.District)).Number}
+		if s.District == "" {
+			rows[i].Name = c.k.T("papers.round")
+		}
+		if s.Own {
+			rows[i].Issue = join(c.k.T("papers.own"), rows[i].Issue)
+		}
+	}
+	c.list.Put(rows)
+}
+
+// join puts two facts one after the other.
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " · " + b
+}
+
+func (c *choose) putButtons() {
+	jobs, has := c.chosen(), ready(c.stands)
+	c.print.Put(c.k.T("papers.print", len(jobs)))
+	c.print.Able(len(jobs) > 0)
+	r, ok := c.list.Chosen()
+	c.preview.Able(ok)
+	c.preview.Put(c.k.T("papers.preview", r.Name))
+	c.all.Put(len(has) > 0 && c.whole(has))
+	c.all.Lock(len(has) == 0)
+	piece.Visible(c.all, len(c.stands) > 1)
+	c.body.Refresh()
+}
+
+// whole tells whether all of these are ticked.
+func (c *choose) whole(jobs []Job) bool {
+	for _, j := range jobs {
+		if !c.ticks[j] {
+			return false
+		}
+	}
+	return true
+}
+
+// chosen are the ticked jobs of the kind, in the list's order.
+func (c *choose) chosen() []Job {
+	var out []Job
+	for _, s := range c.stands {
+		if c.ticks[s.Job] {
+			out = append(out, s.Job)
+		}
+	}
+	return out
+}
+
+func (c *choose) turn(j Job, on bool) {
+	c.ticks[j] = on
+	c.list.Choose(j.District)
+	c.list.Focus()
+	c.again()
+}
+
+// turnAll ticks all that have something to print, or none.
+func (c *choose) turnAll(on bool) {
+	for _, s := range c.stands {
+		c.ticks[s.Job] = on && !s.Empty
+	}
+	c.again()
+}
+
+func (c *choose) again() {
+	c.fill(c.k.Desk.View())
+	c.putButtons()
+}
+
+// standRow is one line of the list.
+type standRow struct {
+	Job
+	Name, Has, Issue string
+	Empty, Ticked    bool
+}
+
+// standView draws it.
+type standView struct {
+	widget.BaseWidget
+	is         standRow
+	tick       *piece.Tick
+	name       *look.Line
+	has, issue *look.Line
+	body       *fyne.Container
+}
+
+func newStandView(turn func(Job, bool)) *standView {
+	v := &standView{tick: piece.NewTick(""), name: look.Text("", look.Body, false, look.Ink), has: look.Text("", look.Small, false, look.Ink2),
+		issue: look.Text("", look.Small, false, look.Ink2)}
+	v.tick.OnTick = func(on bool) { turn(v.is.Job, on) }
+	v.body = piece.Pad(6, 0, cells([]float32{28, 0, 120, 160}, v.tick, v.name, v.has, v.issue))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a row.
+func (v *standView) Set(r standRow) {
+	v.is = r
+	v.tick.Put(r.Ticked)
+	v.name.Put(r.Name)
+	ink := look.Ink2
+	if r.Empty {
+		ink = look.Amber
+	}
+	v.has.Set(r.Has, ink)
+	v.issue.Put(r.Issue)
+}
+
+// CreateRenderer draws the row.
+func (v *standView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

@@ -1,0 +1,181 @@
+package papers
+
+import (
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/consult/box"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// done is the last tab: what the last printing made, what is wrong with it, and what to do.
+type done struct {
+	k      *kit.Kit
+	office Office
+	made   []Made
+	banner *part.Banner
+	list   *part.Lines[madeRow]
+	says   *box.Words
+	open   *part.Button
+	body   *fyne.Container
+}
+
+func newDone(k *kit.Kit, o Office) *done {
+	d := &done{k: k, office: o, banner: part.NewBanner(look.Done, ""), says: box.NewWords()}
+	d.list = part.NewLines(part.Kind[madeRow]{
+		New:    func() part.View[madeRow] { return newMadeView() },
+		Key:    func(r madeRow) string { return r.Kind + "/" + r.District + "/" + r.Draw },
+		Height: look.Touch,
+	})
+	d.list.OnMove = func(madeRow) { d.putChosen() }
+	d.list.OnOpen = func(r madeRow) { d.openFile(r) }
+	d.open = part.NewPrimary(k.T("papers.open"), look.IconDoc, func() {
+		if r, ok := d.list.Chosen(); ok {
+			d.openFile(r)
+		}
+	})
+	folder := part.NewButton(k.T("papers.folder"), look.IconFolder, d.openFolder)
+	again := part.NewButton(k.T("papers.elsewhere"), look.IconPrint, func() { d.office.Print(d.jobs()) })
+	foot := piece.Stack(4, look.NewBox(look.Rule).Least(0, 1), piece.Pad(10, 2, d.says.Body), piece.Pad(4, 4, container.NewHBox(layout.NewSpacer(), again, folder, d.open)))
+	d.body = container.New(between{}, piece.Stack(0, piece.Pad(4, 4, d.banner)), d.list, foot)
+	return d
+}
+
+// put shows what was made, what went wrong first.
+func (d *done) put(made []Made, cancelled bool) {
+	d.made = slices.Clone(made)
+	slices.SortStableFunc(d.made, func(a, b Made) int { return rank(a) - rank(b) })
+	rows, good, odd := make([]madeRow, len(made)), 0, 0
+	for i, m := range d.made {
+		rows[i] = d.row(m)
+		if m.Err == nil {
+			good++
+		}
+		if m.Err == nil && len(m.Missing) > 0 {
+			odd++
+		}
+	}
+	state, says := look.Done, d.k.T("papers.done", good)
+	switch bad := len(made) - good; {
+	case cancelled:
+		state, says = look.Warning, d.k.T("papers.cancelled", good)
+	case bad > 0:
+		state, says = look.Warning, d.k.T("papers.failed", good, bad)
+	case odd > 0:
+		state, says = look.Warning, d.k.T("papers.odd", good, odd)
+	}
+	d.banner.Put(state, says)
+	d.list.Put(rows)
+	d.list.First()
+	d.putChosen()
+}
+
+func rank(m Made) int {
+	switch {
+	case m.Err != nil:
+		return 0
+	case len(m.Missing) > 0:
+		return 1
+	}
+	return 2
+}
+
+func (d *done) row(m Made) madeRow {
+	r := madeRow{Job: m.Job, Name: m.Name, Path: m.Path, Sign: look.Done, Says: d.k.T("papers.pages", m.Pages)}
+	if r.Name == "" { // refused before there was a file
+		r.Name = d.k.T("paper." + m.Kind)
+		if of := d.k.Desk.View().District(m.District); of != nil {
+			r.Name = of.Name + " " + r.Name
+		}
+	}
+	switch {
+	case m.Err != nil:
+		x := d.k.Say.Explain(m.Err)
+		r.Sign, r.Says, r.More, r.Path = look.Refused, d.k.T("papers.notmade"), x.Both(), ""
+		if x.Cause != "" {
+			r.More += " " + x.Cause
+		}
+	case len(m.Missing) > 0:
+		r.Sign, r.Says = look.Warning, join(r.Says, d.k.T("papers.glyphs", len(m.Missing)))
+		r.More = d.k.T("papers.glyphs.more", string(m.Missing))
+	}
+	return r
+}
+
+func (d *done) putChosen() {
+	r, _ := d.list.Chosen()
+	d.says.Put(r.More)
+	d.open.Able(r.Path != "")
+	piece.Relayout(d.body)
+}
+
+func (d *done) openFile(r madeRow) {
+	if r.Path != "" {
+		d.office.Open(r.Path)
+	}
+}
+
+// openFolder opens where the chosen file is, or else the first that was made.
+func (d *done) openFolder() {
+	r, _ := d.list.Chosen()
+	for _, m := range d.made {
+		if r.Path == "" && m.Err == nil {
+			r.Path = m.Path
+		}
+	}
+	if r.Path != "" {
+		d.office.Open(filepath.Dir(r.Path))
+	}
+}
+
+func (d *done) jobs() []Job {
+	var out []Job
+	for _, m := range d.made {
+		out = append(out, m.Job)
+	}
+	return out
+}
+
+// madeRow is one line of the list.
+type madeRow struct {
+	Job
+	Name, Path, Says, More string
+	Sign                   look.State
+}
+
+// madeView draws it.
+type madeView struct {
+	widget.BaseWidget
+	pic        *look.Pic
+	name, says *look.Line
+	body       *fyne.Container
+}
+
+func newMadeView() *madeView {
+	v := &madeView{pic: look.NewPic(look.IconCheck, look.Glyph, look.Green), name: look.Text("", look.Body, false, look.Ink), says: look.Text("", look.Small, false, look.Ink2)}
+	v.body = piece.Pad(10, 0, cells([]float32{look.Glyph, 0, 150}, v.pic, v.name, v.says))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a row.
+func (v *madeView) Set(r madeRow) {
+	v.pic.Set(r.Sign.Icon(), r.Sign.Ink())
+	v.name.Put(r.Name)
+	ink := look.Ink2
+	if r.Sign != look.Done {
+		ink = r.Sign.Ink()
+	}
+	v.says.Set(r.Says, ink)
+}
+
+// CreateRenderer draws the row.
+func (v *madeView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

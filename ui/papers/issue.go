@@ -1,0 +1,123 @@
+package papers
+
+import (
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/report"
+	"kaohe/ui/checklist"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// issue is the second tab: how the chosen kind is issued, for the round or apart for one district.
+type issue struct {
+	k        *kit.Kit
+	kind     string
+	district string // ID; empty: the round's
+	lock     *part.Banner
+	target   *piece.Pick
+	follow   *part.Button
+	whom     *part.FormRow // both of them
+	rows     map[string]*issueRow
+	page     *piece.Page
+	show     func() // renders the page anew
+	flushing bool
+}
+
+func newIssue(k *kit.Kit, timer part.Timer, show func()) *issue {
+	s := &issue{k: k, show: show, lock: part.NewBanner(look.Locked, ""), target: piece.NewPick(""), rows: map[string]*issueRow{}}
+	s.target.OnPick = s.turn
+	s.follow = part.NewButton(k.T("papers.issue.follow"), look.IconUndo, func() {
+		if d := s.of(); d != nil {
+			s.do(Follow(s.kind, d))
+		}
+	})
+	form := part.NewForm(92)
+	s.whom = form.Add(k.T("papers.issue.for"), cells([]float32{0, 176}, s.target, s.follow), "")
+	for _, f := range issueFields {
+		r := newIssueRow(k, timer, f, func(v string) { s.do(SetField(s.k.Desk.View(), s.kind, s.of(), f, v)) })
+		s.rows[f] = r
+		r.row = form.Add(k.T("papers.issue."+f), r.body, "")
+	}
+	s.page = piece.NewPage(8, s.lock, container.New(piece.Most{Width: 640}, form))
+	return s
+}
+
+// of is the district whose settings are shown; nil for the round's.
+func (s *issue) of() *assess.District { return s.k.Desk.View().District(s.district) }
+
+// turn shows another district's settings, or the round's; what is being typed is committed first.
+func (s *issue) turn(district string) {
+	s.flush()
+	s.district = district
+	s.target.Put(s.targets(), district)
+	s.show()
+}
+
+func (s *issue) put(a *assess.Assessment, k report.Kind) {
+	if s.flushing { // what is typed belongs to the kind and the district before
+		return
+	}
+	s.kind = k.Key
+	if !k.Each || a.District(s.district) == nil {
+		s.district = ""
+	}
+	d := a.District(s.district)
+	s.whom.Show(k.Each)
+	s.target.Put(s.targets(), s.district)
+	refused := checklist.Refused(a, s.k.Desk.Who(), assess.IssueEntity(s.kind, d))
+	says := ""
+	if refused != nil {
+		x := s.k.Say.Explain(refused)
+		says = x.Both()
+	}
+	s.lock.Put(look.Locked, says)
+	piece.Visible(s.follow, refused == nil && d != nil && Follow(s.kind, d) != nil)
+	for f, v := range Settings(a, s.kind, d) {
+		s.rows[f].put(v, d != nil, refused != nil)
+	}
+	s.page.Fit()
+}
+
+// targets are the round and the districts, those with settings of their own marked.
+func (s *issue) targets() []piece.Option {
+	a := s.k.Desk.View()
+	out := []piece.Option{{Name: s.k.T("papers.issue.round")}}
+	for _, d := range a.Districts {
+		name := s.k.T("papers.issue.only", d.Name)
+		if d.Issues[s.kind] != (assess.Issue{}) {
+			name = join(name, s.k.T("papers.own"))
+		}
+		out = append(out, piece.Option{Key: d.ID, Name: name})
+	}
+	return out
+}
+
+// do applies an edit; one that is refused shows what stands again.
+func (s *issue) do(e *assess.Edit) {
+	if e != nil && !s.k.Window.Do(e) {
+		s.show()
+	}
+}
+
+// flush commits what is being typed; until all of it is written, no other kind or district comes into the boxes.
+func (s *issue) flush() {
+	s.flushing = true
+	defer func() { s.flushing = false }()
+	for _, r := range s.rows {
+		if r.edit != nil {
+			r.edit.Flush()
+		}
+	}
+}
+
+// reveal goes to a field.
+func (s *issue) reveal(field string) {
+	if r := s.rows[field]; r != nil && r.edit != nil {
+		s.page.Reveal(r.body)
+		r.edit.Focus()
+	}
+}

@@ -1,0 +1,61 @@
+package papers
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// kindHeight is that of two lines: a kind's name with how many can be printed, and its note.
+const kindHeight = look.Row + look.Grid*5
+
+// kindRow is one line of the list of kinds.
+type kindRow struct {
+	Key, Name, Note, Count string
+	None                   bool // nothing can be printed yet
+}
+
+func newKinds() *part.Lines[kindRow] {
+	return part.NewLines(part.Kind[kindRow]{
+		New:    func() part.View[kindRow] { return newKindView() },
+		Key:    func(r kindRow) string { return r.Key },
+		Height: kindHeight,
+	})
+}
+
+// kindView draws it.
+type kindView struct {
+	widget.BaseWidget
+	is                kindRow
+	name, count, note *look.Line
+	body              *fyne.Container
+}
+
+func newKindView() *kindView {
+	v := &kindView{name: look.Text("", look.Body, true, look.Ink), count: look.Num("", look.Small, false, look.Ink2),
+		note: look.Text("", look.Small, false, look.Ink2)}
+	v.body = piece.Pad(10, 6, piece.Stack(1, cells([]float32{0, 60}, v.name, v.count), v.note))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a kind.
+func (v *kindView) Set(r kindRow) {
+	if v.is == r {
+		return
+	}
+	v.is = r
+	ink := look.Ink
+	if r.None {
+		ink = look.Ink2
+	}
+	v.name.Set(r.Name, ink)
+	v.count.Put(r.Count)
+	v.note.Put(r.Note)
+}
+
+// CreateRenderer draws the row.
+func (v *kindView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

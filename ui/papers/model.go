@@ -1,0 +1,182 @@
+// Package papers is the page 公文与打印: which kinds of documents there are, for whom each can be printed, how a kind is issued
+// (发文设置), and what was made by the last printing.
+//
+//	s := papers.New(k, office)
+//	s.Done(made, cancelled)   // the shell calls it when it has printed
+//
+// What is shown is computed by pure functions (model.go, issue_state.go). The page lays nothing out and opens no file: it hands jobs
+// to its Office, which is the shell.
+//
+// Caveats: whether a document can be printed yet is told from the assessment alone, as a hint beside its box; what a document really
+// lacks is known when it is made, and then stands in the list of what was made. So what has nothing in it can be ticked one by one,
+// but is left out where many are ticked at once.
+package papers
+
+import (
+	"kaohe/app/assess"
+	"kaohe/app/report"
+	"kaohe/app/words"
+)
+
+// Job is one document to be made: a kind for a district, or of the whole round where District is empty. Draw is the draw meant; the
+// last one where it is empty, as it always is in jobs of this page.
+type Job struct{ Kind, District, Draw string }
+
+// Made is what became of a job.
+type Made struct {
+	Job
+	Name, Path string // of the file; Name is without its folder
+	Pages      int
+	Missing    []rune // characters that no face has
+	Err        error
+}
+
+// Office is what the page asks of the shell.
+type Office interface {
+	// Print asks for a folder, makes the documents there with progress and cancel, and calls Screen.Done with what was made.
+	Print(jobs []Job)
+	// Preview shows a document as it would be printed.
+	Preview(j Job)
+	// Compose goes to the page on which the circular is written.
+	Compose()
+	// Open opens a file or a folder with the system's program.
+	Open(path string)
+}
+
+// Stand is what there is to print for a job, in words.
+type Stand struct {
+	Job
+	Name  string // of the district; empty for the round's
+	Msg   words.Msg
+	Empty bool // no document can be made of it yet
+	Own   bool // it is issued in a way of its own
+}
+
+// Stands lists whom a kind can be printed for: first the round's, then each district.
+func Stands(a *assess.Assessment, k report.Kind) []Stand {
+	var out []Stand
+	if k.Round {
+		out = append(out, standing(k, nil, a.Districts...))
+	}
+	if k.Each {
+		for _, d := range a.Districts {
+			s := standing(k, d, d)
+			s.Name, s.Own = d.Name, d.Issues[k.Key] != (assess.Issue{})
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func standing(k report.Kind, d *assess.District, of ...*assess.District) Stand {
+	s := Stand{Job: Job{Kind: k.Key}}
+	if d != nil {
+		s.District = d.ID
+	}
+	var sum tally
+	for _, d := range of {
+		t := tallies[k.Key](d)
+		sum.n, sum.all, sum.able = sum.n+t.n, sum.all+t.all, sum.able || t.able
+	}
+	s.Empty = !sum.able
+	s.Msg = words.M("papers.has."+k.Key, sum.n, sum.all)
+	if sum.n == 0 {
+		s.Msg = words.M("papers.none." + k.Key)
+	}
+	return s
+}
+
+// tally is how much of a kind a district has, of how much, and whether a document can be made of it.
+type tally struct {
+	n, all int
+	able   bool
+}
+
+// tallies by kind; they follow the conditions under which report.Make refuses a kind.
+var tallies = map[string]func(*assess.District) tally{
+	"draw": func(d *assess.District) tally { return some(len(d.Draws)) },
+	"score": func(d *assess.District) tally {
+		return tally{marked(d), len(d.Scores), len(d.Scores) > 0} // without marks it is a sheet to be filled in by hand
+	},
+	"records": func(d *assess.District) tally { return some(len(d.Records)) },
+	"documents": func(d *assess.District) tally {
+		n := 0
+		for _, r := range d.Records {
+			n += len(r.Docs)
+		}
+		return some(n)
+	},
+	"consultation": func(d *assess.District) tally {
+		t := problems(d)
+		t.able = t.able || marked(d) > 0 || d.Draft() != nil
+		return t
+	},
+	"findings": findings,
+	"signoffs": func(d *assess.District) tally {
+		t := tally{all: len(assess.Phases), able: true} // without signatures it is a page to be signed by hand
+		for _, p := range assess.Phases {
+			if d.Phases[p].Signed() != nil {
+				t.n++
+			}
+		}
+		return t
+	},
+	"circular": findings,
+	"notice": func(d *assess.District) tally {
+		t := problems(d)
+		t.n = 0
+		for _, f := range d.Standing(assess.Problem) {
+			if f.Requirement != "" {
+				t.n++
+			}
+		}
+		return t
+	},
+	"ledger": func(d *assess.District) tally {
+		t := problems(d)
+		t.able = t.able || d.Phases[assess.Onsite].Signed() != nil
+		return t
+	},
+}
+
+func some(n int) tally { return tally{n, n, n > 0} }
+
+func marked(d *assess.District) (n int) {
+	for _, s := range d.Scores {
+		if s.Marked || s.NA {
+			n++
+		}
+	}
+	return n
+}
+
+func problems(d *assess.District) tally { return some(len(d.Standing(assess.Problem))) }
+
+func findings(d *assess.District) tally {
+	n := 0
+	for _, k := range assess.FindingKinds {
+		n += len(d.Standing(k))
+	}
+	return some(n)
+}
+
+// ready are the jobs among stands that have something to print.
+func ready(stands []Stand) []Job {
+	var out []Job
+	for _, s := range stands {
+		if !s.Empty {
+			out = append(out, s.Job)
+		}
+	}
+	return out
+}
+
+// Everything is every document that there is something for, by kind, and how many are left out because there is nothing yet.
+func Everything(a *assess.Assessment) (jobs []Job, empty int) {
+	for _, k := range report.Kinds {
+		stands := Stands(a, k)
+		has := ready(stands)
+		jobs, empty = append(jobs, has...), empty+len(stands)-len(has)
+	}
+	return jobs, empty
+}

@@ -1,0 +1,180 @@
+package papers
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/report"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// The tabs at the right.
+const (
+	tabPrint = "print"
+	tabIssue = "issue"
+	tabDone  = "done"
+)
+
+// Screen is the page: the kinds at the left; at the right, for the chosen one, for whom it is printed, how it is issued, and what was
+// made last.
+type Screen struct {
+	k       *kit.Kit
+	office  Office
+	kinds   *part.Lines[kindRow]
+	every   *part.Button
+	title   *look.Line
+	note    *box.Words
+	compose *part.Button
+	tabs    *part.Tabs
+	panes   struct {
+		choose *choose
+		issue  *issue
+		done   *done
+		stack  *fyne.Container
+	}
+	split *part.Split
+}
+
+var (
+	_ kit.Screen = (*Screen)(nil)
+	_ kit.Keyed  = (*Screen)(nil)
+	_ kit.Tabbed = (*Screen)(nil)
+)
+
+// New makes the page.
+func New(k *kit.Kit, o Office) *Screen { return newScreen(k, o, nil) }
+
+// newScreen takes the clock by which boxes commit in a pause.
+func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
+	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: part.NewTabs(), title: look.Text("", look.Title, true, look.Ink), note: box.NewWords().Faint()}
+	s.kinds.OnMove = func(kindRow) { s.panes.issue.flush(); s.Render() }
+	s.kinds.OnOpen = func(kindRow) { s.split.ShowDetail() }
+	s.every = part.NewButton("", look.IconPrint, s.printEverything)
+	s.compose = part.NewButton(k.T("papers.compose"), look.IconDoc, o.Compose)
+	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
+	p := &s.panes
+	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, timer, s.Render), newDone(k, o)
+	p.stack = container.NewStack(p.choose.body, p.issue.page, p.done.body)
+	left := container.NewBorder(nil, piece.Pad(4, 6, s.every), nil, nil, s.kinds)
+	head := piece.Pad(8, 4, piece.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(piece.Middle{}, s.title)), s.note.Body))
+	right := container.New(between{}, piece.Stack(0, head, s.tabs), p.stack, container.NewWithoutLayout())
+	s.split = part.NewSplit(left, right, k.T("papers.back"))
+	s.split.Below, s.split.Share = 620, 0.3
+	s.tabs.Put(s.faces(report.Kind{}, nil)...)
+	s.kinds.Put(s.rows(k.Desk.View()))
+	s.kinds.First()
+	return s
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.split }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	a := s.k.Desk.View()
+	s.kinds.Put(s.rows(a))
+	jobs, _ := Everything(a)
+	s.every.Put(s.k.T("papers.every", len(jobs)))
+	s.every.Able(len(jobs) > 0)
+	k := s.kind()
+	s.title.Put(s.k.T("paper." + k.Key))
+	s.note.Put(s.k.Say["paper."+k.Key+".note"])
+	piece.Visible(s.compose, k.Key == "circular")
+	s.tabs.Put(s.faces(k, a)...)
+	p := &s.panes
+	p.choose.put(a, k)
+	p.issue.put(a, k)
+	at := s.tabs.Chosen()
+	piece.Visible(p.choose.body, at == tabPrint)
+	piece.Visible(p.issue.page, at == tabIssue)
+	piece.Visible(p.done.body, at == tabDone)
+	s.split.Refresh()
+}
+
+func (s *Screen) rows(a *assess.Assessment) []kindRow {
+	var rows []kindRow
+	for _, k := range report.Kinds {
+		stands := Stands(a, k)
+		n := len(ready(stands))
+		rows = append(rows, kindRow{Key: k.Key, Name: s.k.T("paper." + k.Key), Note: s.k.Say["paper."+k.Key+".note"],
+			Count: s.k.T("papers.ready", n, len(stands)), None: n == 0})
+	}
+	return rows
+}
+
+func (s *Screen) faces(k report.Kind, a *assess.Assessment) []part.Tab {
+	all := 0
+	if a != nil {
+		all = len(Stands(a, k))
+	}
+	tabs := []part.Tab{{Key: tabPrint, Name: s.k.T("papers.tab.print"), Count: all}, {Key: tabIssue, Name: s.k.T("papers.tab.issue"), Count: -1}}
+	if n := len(s.panes.done.made); n > 0 {
+		tabs = append(tabs, part.Tab{Key: tabDone, Name: s.k.T("papers.tab.done"), Count: n})
+	}
+	return tabs
+}
+
+// kind is the chosen one.
+func (s *Screen) kind() report.Kind {
+	key, _ := s.kinds.ChosenKey()
+	for _, k := range report.Kinds {
+		if k.Key == key {
+			return k
+		}
+	}
+	return report.Kinds[0]
+}
+
+// printEverything asks first, with how many there will be.
+func (s *Screen) printEverything() {
+	s.Leave()
+	jobs, empty := Everything(s.k.Desk.View())
+	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Print(jobs) })
+}
+
+// Done shows what was made of the jobs given to Office.Print; cancelled tells that a person stopped it, with the rest not made.
+func (s *Screen) Done(made []Made, cancelled bool) {
+	s.panes.done.put(made, cancelled)
+	s.Render()
+	if len(made) > 0 {
+		s.turn(tabDone)
+	}
+}
+
+func (s *Screen) turn(tab string) {
+	s.Leave()
+	s.tabs.Pick(tab)
+	s.split.ShowDetail()
+	s.Render()
+}
+
+// Reveal goes to the settings of a kind where the place is one (issue/circular, d/ft/issue/notice), and to the list otherwise.
+func (s *Screen) Reveal(p assess.Place) {
+	_, noun := assess.Where(p.Entity)
+	parts := strings.Split(p.Entity, "/")
+	if noun == "issue" && s.kinds.Choose(parts[len(parts)-1]) {
+		s.Leave()
+		s.panes.issue.district, _ = assess.Where(p.Entity)
+		s.turn(tabIssue)
+		s.panes.issue.reveal(issueFields[0])
+		return
+	}
+	s.split.ShowList()
+	s.kinds.Focus()
+}
+
+// Leave commits what is still being typed.
+func (s *Screen) Leave() { s.panes.issue.flush() }
+
+// Key goes back from the kind at hand to the list at Esc, where only one of them is in view.
+func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+
+// Step goes to the next tab, or the one before.
+func (s *Screen) Step(n int) { s.tabs.Step(n) }

@@ -1,0 +1,18 @@
+package preview
+
+// Shelf is how many bytes are kept beyond what is in view.
+const Shelf = shelf
+
+// Kept is how many bytes of pictures are kept.
+func (v *View) Kept() (n int) {
+	for _, p := range v.desk.done {
+		n += p.bytes()
+	}
+	return n
+}
+
+// Middle is the page in the middle of the view, and how far down it the middle is.
+func (v *View) Middle() (page int, y float32) {
+	s := v.middle()
+	return s.page, s.y
+}

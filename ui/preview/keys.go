@@ -1,0 +1,100 @@
+package preview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kaohe/ui/piece"
+)
+
+// The keyboard half of the view.
+
+// line is how far an arrow key scrolls.
+const line = 48
+
+// Focus gives the pages the keyboard.
+func (v *View) Focus() {
+	if c := v.k.Window.Canvas(); c != nil && v.desk.closed == nil {
+		c.Focus(v)
+	}
+}
+
+// FocusGained shows the ring.
+func (v *View) FocusGained() { piece.Visible(v.ring, true) }
+
+// FocusLost hides it.
+func (v *View) FocusLost() { piece.Visible(v.ring, false) }
+
+// Tapped takes the keyboard.
+func (v *View) Tapped(*fyne.PointEvent) { v.Focus() }
+
+// TypedRune does nothing: there is nothing to type.
+func (v *View) TypedRune(rune) {}
+
+// TypedKey walks; other keys are the canvas's.
+func (v *View) TypedKey(e *fyne.KeyEvent) {
+	if v.Key(e.Name) {
+		return
+	}
+	if c := v.k.Window.Canvas(); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// Key takes a key, also one that no focused widget took, and tells whether it did.
+func (v *View) Key(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyPageDown, fyne.KeySpace:
+		v.by(0.9)
+	case fyne.KeyPageUp:
+		v.by(-0.9)
+	case fyne.KeyHome:
+		v.goTo(0)
+	case fyne.KeyEnd:
+		v.goTo(len(v.roll.sizes) - 1)
+	case fyne.KeyDown:
+		v.scrollTo(v.scroll.Offset.AddXY(0, line))
+	case fyne.KeyUp:
+		v.scrollTo(v.scroll.Offset.AddXY(0, -line))
+	case fyne.KeyRight:
+		v.scrollTo(v.scroll.Offset.AddXY(line, 0))
+	case fyne.KeyLeft:
+		v.scrollTo(v.scroll.Offset.AddXY(-line, 0))
+	case fyne.KeyEscape:
+		v.leave()
+	default:
+		return false
+	}
+	return true
+}
+
+// TypedShortcut zooms, prints, saves and goes to a page; the rest is the canvas's.
+func (v *View) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierShortcutDefault && v.Ctrl(c.KeyName) {
+		return
+	}
+	if c, ok := v.k.Window.Canvas().(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// Ctrl takes a key that is pressed with Ctrl, and tells whether it did.
+func (v *View) Ctrl(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyPlus, fyne.KeyEqual:
+		v.zoomBy(true)
+	case fyne.KeyMinus:
+		v.zoomBy(false)
+	case fyne.Key0:
+		v.setZoom(1)
+	case fyne.KeyP:
+		v.actions.Print()
+	case fyne.KeyS:
+		v.actions.SaveAs()
+	case fyne.KeyG:
+		v.bar.page.Focus()
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,75 @@
+package preview
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// leaf is one page on screen: a thin shadow, white paper, the picture, and in its place what is wrong where there is none.
+type leaf struct {
+	page   int
+	shadow *look.Box
+	paper  *canvas.Rectangle
+	image  *canvas.Image
+	fault  *part.Banner
+	again  *part.Button
+	wrong  *fyne.Container // both of them
+	body   *fyne.Container
+}
+
+func newLeaf(page int, again string, retry func()) *leaf {
+	l := &leaf{page: page, shadow: look.NewBox(theme.ColorNameShadow), paper: canvas.NewRectangle(color.White), image: &canvas.Image{},
+		fault: part.NewBanner(look.Refused, ""), again: part.NewButton(again, look.IconRedo, retry)}
+	l.image.FillMode = canvas.ImageFillStretch
+	l.image.ScaleMode = canvas.ImageScaleFastest // an old picture is scaled by the graphics; a new one fits without
+	l.image.Hide()
+	l.wrong = piece.Pad(24, 24, piece.Stack(8, l.fault, container.NewHBox(l.again)))
+	l.wrong.Hide()
+	l.body = container.New(leafLayout{l}, l.shadow, l.paper, l.image, l.wrong)
+	return l
+}
+
+// put shows a picture, or what is wrong; a leaf without either stays white.
+func (l *leaf) put(p picture, wrong string) {
+	if p.image != nil && l.image.Image != p.image {
+		l.image.Image = p.image
+		l.image.Refresh()
+	}
+	piece.Visible(l.image, p.image != nil)
+	l.fault.Put(look.Refused, wrong)
+	piece.Visible(l.wrong, wrong != "")
+	l.wrong.Refresh()
+}
+
+// place puts the leaf where its page stands, on whole pixels so that its picture stays sharp.
+func (l *leaf) place(at fyne.Position, size fyne.Size, scale float32) {
+	whole := func(x float32) float32 { return float32(int(x*scale+0.5)) / scale }
+	at = fyne.NewPos(whole(at.X), whole(at.Y))
+	size = fyne.NewSize(whole(size.Width), whole(size.Height))
+	if l.body.Position() != at {
+		l.body.Move(at)
+	}
+	if l.body.Size() != size {
+		l.body.Resize(size)
+	}
+}
+
+type leafLayout struct{ l *leaf }
+
+func (x leafLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (x leafLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objs {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+	x.l.shadow.Move(fyne.NewPos(2, 2))
+}

@@ -1,0 +1,114 @@
+package preview
+
+import "fyne.io/fyne/v2"
+
+// Measures of the roll, in Fyne's units at any zoom.
+const (
+	air = 16 // around the pages
+	gap = 12 // between two
+	// inch is how many units an inch of paper has at 100 %, which looks as large as in other viewers.
+	inch = 96
+	mm   = inch / 25.4
+)
+
+// roll is where pages stand, one below the other, each in the middle of the width.
+type roll struct {
+	sizes []fyne.Size // of the pages at 100 %
+	above []float32   // how high all pages before one are together, at 100 %
+	wide  float32     // the widest
+	zoom  float32     // 1 is 100 %
+}
+
+func newRoll(sizes []fyne.Size) *roll {
+	r := &roll{sizes: sizes, zoom: 1}
+	y := float32(0)
+	for _, s := range sizes {
+		r.above = append(r.above, y)
+		y += s.Height
+		r.wide = max(r.wide, s.Width)
+	}
+	return r
+}
+
+// size of the roll in a view of some width.
+func (r *roll) size(view float32) fyne.Size {
+	if len(r.sizes) == 0 {
+		return fyne.Size{}
+	}
+	last := len(r.sizes) - 1
+	return fyne.NewSize(max(view, r.wide*r.zoom+2*air), r.top(last)+r.sizes[last].Height*r.zoom+air)
+}
+
+// top of a page.
+func (r *roll) top(i int) float32 { return air + float32(i)*gap + r.above[i]*r.zoom }
+
+// page is where a page stands, and how large it is.
+func (r *roll) page(i int, view float32) (fyne.Position, fyne.Size) {
+	s := fyne.NewSize(r.sizes[i].Width*r.zoom, r.sizes[i].Height*r.zoom)
+	return fyne.NewPos((r.size(view).Width-s.Width)/2, r.top(i)), s
+}
+
+// at is the page at a height, or the one above the gap there.
+func (r *roll) at(y float32) int {
+	low, high := 0, len(r.sizes)-1
+	for low < high {
+		mid := (low + high + 1) / 2
+		if r.top(mid) <= y {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low
+}
+
+// seen are the first and the last page of which something is between two heights.
+func (r *roll) seen(from, to float32) (first, last int) {
+	first, last = r.at(from), r.at(to)
+	if first < last && r.top(first)+r.sizes[first].Height*r.zoom <= from {
+		first++
+	}
+	return first, last
+}
+
+// spot is a point of a page, in parts of its size, which stays the same when the zoom changes.
+type spot struct {
+	page int
+	x, y float32
+}
+
+func (r *roll) spot(p fyne.Position, view float32) spot {
+	i := r.at(p.Y)
+	at, size := r.page(i, view)
+	return spot{i, (p.X - at.X) / size.Width, (p.Y - at.Y) / size.Height}
+}
+
+func (r *roll) find(s spot, view float32) fyne.Position {
+	at, size := r.page(s.page, view)
+	return fyne.NewPos(at.X+s.x*size.Width, at.Y+s.y*size.Height)
+}
+
+// steps are the zooms that the buttons go through.
+var steps = []float32{0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3}
+
+// step is the next zoom above or below one.
+func step(zoom float32, up bool) float32 {
+	const near = 0.005
+	if up {
+		for _, s := range steps {
+			if s > zoom+near {
+				return s
+			}
+		}
+		return steps[len(steps)-1]
+	}
+	for i := len(steps) - 1; i >= 0; i-- {
+		if steps[i] < zoom-near {
+			return steps[i]
+		}
+	}
+	return min(zoom, steps[0]) // a page that fits the window may be smaller
+}
+
+// limit keeps a zoom at most as large as what is offered.
+func limit(zoom float32) float32 { return min(zoom, steps[len(steps)-1]) }
