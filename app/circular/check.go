@@ -1,0 +1,216 @@
+package circular
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// Kind of doubt.
+type Kind string
+
+// The kinds of doubts.
+const (
+	BadQuantifier Kind = "quantifier" // it says of how many districts what the findings do not carry
+	NamesDistrict Kind = "named"      // a problem names a district or subdistrict
+	LeftOut       Kind = "left"       // a finding stands in no sentence
+	NoText        Kind = "city"       // a finding is left out because there is no text for the city
+	NewNumber     Kind = "number"     // a number has changed
+	GoneFinding   Kind = "gone"       // a finding on which it rests is gone
+	NewText       Kind = "changed"    // the finding's text, or what it is grouped with, has changed since
+	NoHighlight   Kind = "highlight"  // a district without a highlight and without a reason
+)
+
+// Doubt is something that does not agree with the findings, for a person to look at.
+type Doubt struct {
+	Section  string
+	Sentence int    // counted over the section's sentences and headings; -1 where it is about none
+	Text     string // the sentence's
+	Kind     Kind
+	Msg      words.Msg // what does not agree and what to do
+	Refs     []Ref
+	Theme    string // the theme's ID, where it is about its title
+}
+
+// checker looks through one section.
+type checker struct {
+	a     *assess.Assessment
+	names names
+	s     *Section
+	found []Doubt
+}
+
+// Check tells what no longer agrees, section by section in the order of the text; what is about no sentence comes first.
+func Check(a *assess.Assessment, t *Text) []Doubt {
+	var out []Doubt
+	all := namesOf(a)
+	for _, s := range t.Sections {
+		c := checker{a: a, names: all, s: s}
+		c.left()
+		switch s.Key {
+		case Highlights:
+			c.highlights()
+		case Problems:
+			c.titles()
+		}
+		c.sentences()
+		slices.SortStableFunc(c.found, func(x, y Doubt) int { return cmp.Compare(x.Sentence, y.Sentence) })
+		out = append(out, c.found...)
+	}
+	return out
+}
+
+func (c *checker) doubt(at int, text string, kind Kind, refs []Ref, args ...any) {
+	c.found = append(c.found, Doubt{Section: c.s.Key, Sentence: at, Text: text, Kind: kind, Msg: words.M("circular.doubt."+string(kind), args...),
+		Refs: refs})
+}
+
+// kind of findings that a section is made of; empty for those made of none.
+func kindOf(section string) assess.FindingKind {
+	return map[string]assess.FindingKind{Achievements: assess.Achievement, Highlights: assess.Highlight, Problems: assess.Problem,
+		Requirements: assess.Problem}[section]
+}
+
+// left reports each standing finding that no sentence carries.
+func (c *checker) left() {
+	kind := kindOf(c.s.Key)
+	if kind == "" {
+		return
+	}
+	carried := map[Ref]bool{}
+	for _, x := range sentences(c.s.Paragraphs) {
+		for _, r := range x.Rests {
+			carried[r] = carried[r] || !x.Lead
+		}
+	}
+	why := map[Ref]Left{}
+	for _, l := range c.s.Left {
+		why[l.Ref] = l
+	}
+	every(c.a, kind, func(d *assess.District, f *assess.Finding) {
+		r := Ref{d.ID, f.ID}
+		if carried[r] || c.s.Key == Requirements && strings.TrimSpace(f.Requirement) == "" {
+			return
+		}
+		text := f.FinalNamed
+		if c.s.Key == Requirements {
+			text = f.Requirement
+		}
+		switch l := why[r]; l.Why {
+		case NoCityText:
+			c.doubt(-1, "", NoText, []Ref{r}, d.Name, text)
+		case HasName:
+			c.found = append(c.found, Doubt{Section: c.s.Key, Sentence: -1, Kind: NamesDistrict, Refs: []Ref{r},
+				Msg: words.M("circular.doubt.unprinted."+c.s.Key, d.Name, l.Name, l.Text)})
+		default:
+			c.doubt(-1, "", LeftOut, []Ref{r}, d.Name, text)
+		}
+	})
+}
+
+// highlights points out the districts that have none and do not say why.
+func (c *checker) highlights() {
+	for _, d := range c.a.Districts {
+		if len(d.Standing(assess.Highlight)) == 0 && strings.TrimSpace(d.NoHighlight) == "" {
+			c.doubt(-1, "", NoHighlight, []Ref{{District: d.ID}}, d.Name)
+		}
+	}
+}
+
+// titles reports the themes of problems whose title names a district; the heading says 其他问题 then.
+func (c *checker) titles() {
+	used := map[string]bool{}
+	every(c.a, assess.Problem, func(d *assess.District, f *assess.Finding) { used[c.a.ThemeOf(d, f)] = true })
+	for _, t := range c.a.Themes(assess.Problem) {
+		if n := c.names.in(t.Title); n != "" && used[t.ID] {
+			c.found = append(c.found, Doubt{Section: Problems, Sentence: -1, Theme: t.ID, Kind: NamesDistrict,
+				Msg: words.M("circular.doubt.title", t.Title, n)})
+		}
+	}
+}
+
+func (c *checker) sentences() {
+	var then, now []string
+	for _, g := range c.s.from {
+		then = append(then, g.Text)
+	}
+	for _, x := range sentences(c.s.Made) {
+		now = append(now, x.Text)
+	}
+	was, is := figuresOf(then), figuresOf(now)
+	for i, x := range sentences(c.s.Paragraphs) {
+		if kindOf(c.s.Key) == assess.Problem {
+			if n := c.names.in(x.Text); n != "" {
+				c.doubt(i, x.Text, NamesDistrict, x.Rests, n)
+			}
+		}
+		standing, whole := c.gone(i, x)
+		if c.s.Key == Achievements || c.s.Key == Problems {
+			c.quantifiers(i, x, standing)
+		}
+		if c.s.Edited && whole && !c.numbers(i, x, was, is) && x.stale && len(standing) > 0 && !x.Lead {
+			c.doubt(i, x.Text, NewText, standing)
+		}
+	}
+}
+
+// numbers reports those that have changed, and whether it is known into what. Where a sentence's finding has another text by now, only
+// such a number is worth a word: the others went with the old text.
+func (c *checker) numbers(at int, x *Sentence, was, is figures) (known bool) {
+	for _, n := range numbersIn(x.Text) {
+		should, changed := n.changed(was, is)
+		switch {
+		case changed && should != "":
+			known = true
+			c.doubt(at, x.Text, NewNumber, x.Rests, n.value, should)
+		case changed && (!x.stale || len(x.Rests) == 0):
+			c.found = append(c.found, Doubt{Section: c.s.Key, Sentence: at, Text: x.Text, Kind: NewNumber, Refs: x.Rests,
+				Msg: words.M("circular.doubt.oldnumber", n.value)})
+		}
+	}
+	return known
+}
+
+// gone reports the findings on which a sentence rests and that stand no more, and gives those that stand; whole is false where one
+// does not. A lead is in doubt only when none does: its quantifier is looked at apart.
+func (c *checker) gone(at int, x *Sentence) (standing []Ref, whole bool) {
+	var names []string
+	var lost []Ref
+	for _, r := range x.Rests {
+		name := r.District
+		if d := c.a.District(r.District); d != nil {
+			if f := d.Finding(r.Finding); f != nil && !f.Withdrawn && f.Kind == kindOf(c.s.Key) {
+				standing = append(standing, r)
+				continue
+			}
+			name = d.Name
+		}
+		lost = append(lost, r)
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(lost) > 0 && (!x.Lead || len(standing) == 0) {
+		c.doubt(at, x.Text, GoneFinding, lost, strings.Join(names, "、"))
+	}
+	return standing, len(lost) == 0
+}
+
+// quantifiers reports those that the findings do not carry.
+func (c *checker) quantifiers(at int, x *Sentence, standing []Ref) {
+	n, total := districts(standing), len(c.a.Districts)
+	should := c.a.Circular.Quantify(n, total)
+	for _, w := range quantifiersIn(x.Text) {
+		switch {
+		case slices.Contains(w.says, should):
+		case len(x.Rests) == 0:
+			c.found = append(c.found, Doubt{Section: c.s.Key, Sentence: at, Text: x.Text, Kind: BadQuantifier,
+				Msg: words.M("circular.doubt.baseless", w.text)})
+		case should != assess.NoneOf: // otherwise all its findings are gone, which is said already
+			c.doubt(at, x.Text, BadQuantifier, standing, w.text, words.M("circular.says."+string(should)), n, total)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package circular
+
+import (
+	"cmp"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/report"
+)
+
+// annexTitle is that of the districts' scores. They stand apart from the text, which tells what was found and names nobody for it: a
+// reader who wants to compare finds all districts on one page, in figures and as bars.
+const annexTitle = "各区考核得分情况"
+
+// Document is the circular as it is printed: what the sections say now, edited or generated; a section that says nothing is left out.
+func (t *Text) Document(a *assess.Assessment) report.Document {
+	doc := report.Issued("circular", a, nil, t.Title, cmp.Or(a.AsOf, a.To))
+	add := func(b ...report.Block) { doc.Blocks = append(doc.Blocks, b...) }
+	add(report.To("circular", a, nil, "各区人民政府")...)
+	n := 0
+	for _, s := range t.Sections {
+		if len(s.Paragraphs) == 0 {
+			continue
+		}
+		if s.Title != "" {
+			n++
+			add(report.Heading{Level: 1, Text: report.Numeral(n) + "、" + s.Title})
+		}
+		for _, p := range s.Paragraphs {
+			text := strings.TrimSpace(p.String())
+			if p.Heading {
+				add(report.Heading{Level: 2, Text: text})
+			} else {
+				add(report.Para{Text: text})
+			}
+		}
+	}
+	table, chart, ok := sideBySide(a)
+	if ok {
+		add(report.Attachments{Names: []string{annexTitle}})
+	}
+	report.Close(&doc, a, nil)
+	if ok {
+		doc.Blocks = append(doc.Blocks, report.Annex{Label: "附件", Title: annexTitle}, table, chart)
+	}
+	return doc
+}
+
+// sideBySide are the districts' final scores in the order of the round; ok is false while none has a whole one.
+func sideBySide(a *assess.Assessment) (table report.Table, chart report.Chart, ok bool) {
+	table = report.Table{Columns: []report.Column{{Head: "被考核单位", Width: 40, Align: report.Left},
+		{Head: "满分", Width: 20, Align: report.Right}, {Head: "考核得分", Width: 20, Align: report.Right}, {Head: "等次", Width: 20, Align: report.Centre}}}
+	chart = report.Chart{Caption: "各区考核得分", Kind: report.Bars, Unit: "分", Series: []report.Series{{Name: "考核得分"}}}
+	for _, d := range a.Districts {
+		r := d.Final
+		whole := r.Open == 0 && r.Full > 0
+		score, grade, value := "尚未评完", "", report.Missing
+		if whole {
+			score, grade, value = r.Total.String(), d.Grade(), int64(r.Total)
+			ok = true
+		}
+		table.Rows = append(table.Rows, report.Row{Cells: []string{d.Name, r.Full.String(), score, grade}})
+		chart.Categories = append(chart.Categories, d.Name)
+		chart.Series[0].Values = append(chart.Series[0].Values, value)
+	}
+	return table, chart, ok
+}

@@ -1,0 +1,84 @@
+package circular
+
+import (
+	"regexp"
+	"slices"
+
+	"kaohe/app/assess"
+)
+
+// word is a quantifier in Chinese and what it may stand for.
+type word struct {
+	text string
+	says []assess.Quantifier
+}
+
+// quantifiers, the four of ours first; the others are those that people write by hand. A longer one comes before what it contains.
+var quantifiers = []word{
+	{"各区", []assess.Quantifier{assess.AllOf}},
+	{"大多数区", []assess.Quantifier{assess.MostOf}},
+	{"多数区", []assess.Quantifier{assess.MostOf}},
+	{"大部分区", []assess.Quantifier{assess.MostOf}},
+	{"部分区", []assess.Quantifier{assess.SomeOf}},
+	{"个别区", []assess.Quantifier{assess.OneOf}},
+	{"所有区", []assess.Quantifier{assess.AllOf}},
+	{"全部区", []assess.Quantifier{assess.AllOf}},
+	{"有些区", []assess.Quantifier{assess.SomeOf}},
+	{"一些区", []assess.Quantifier{assess.SomeOf}},
+	{"少数区", []assess.Quantifier{assess.SomeOf, assess.OneOf}},
+	{"有的区", []assess.Quantifier{assess.SomeOf, assess.OneOf}},
+}
+
+var quantified = regexp.MustCompile(`各区|大?多数区|大?部分区|个别区|所有区|全部区|有些区|一些区|少数区|有的区`)
+
+// phrase is how a quantifier is written before what was found. One district's achievement is not called 个别, which is said of faults.
+func phrase(q assess.Quantifier, kind assess.FindingKind) string {
+	switch {
+	case q == assess.OneOf && kind == assess.Achievement:
+		return "有的区"
+	case q == assess.AllOf:
+		return "各区"
+	case q == assess.MostOf:
+		return "多数区"
+	case q == assess.SomeOf:
+		return "部分区"
+	}
+	return "个别区"
+}
+
+// quantifiersIn are the quantifiers that stand in a text.
+func quantifiersIn(text string) []word {
+	var out []word
+	for _, found := range quantified.FindAllString(text, -1) {
+		i := slices.IndexFunc(quantifiers, func(w word) bool { return w.text == found })
+		out = append(out, quantifiers[i])
+	}
+	return out
+}
+
+// Claims are the quantifiers that the sentence says; several for words that leave it open, none where it says none.
+func (x Sentence) Claims() []assess.Quantifier {
+	var out []assess.Quantifier
+	for _, w := range quantifiersIn(x.Text) {
+		out = append(out, w.says...)
+	}
+	return out
+}
+
+// Numbers are the numbers and dates that the sentence says, with the character of their unit.
+func (x Sentence) Numbers() []string {
+	var out []string
+	for _, n := range numbersIn(x.Text) {
+		out = append(out, n.value)
+	}
+	return out
+}
+
+// districts counts those of some findings.
+func districts(refs []Ref) int {
+	seen := map[string]bool{}
+	for _, r := range refs {
+		seen[r.District] = true
+	}
+	return len(seen)
+}

@@ -1,0 +1,215 @@
+package circular
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	circ "kaohe/app/circular"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// basis is the right: what the section rests on, and below it the theme, the district or the finding that is chosen.
+type basis struct {
+	s     *Screen
+	add   *part.Button
+	list  *part.Lines[basisRow]
+	none  *part.Empty
+	theme *themeForm
+	find  *findingForm
+	area  *districtForm
+	forms *fyne.Container
+	some  *fyne.Container
+	body  *fyne.Container
+}
+
+func newBasis(s *Screen, timer part.Timer) *basis {
+	k := s.k
+	b := &basis{s: s, theme: newThemeForm(s, timer), find: newFindingForm(s, timer), area: newDistrictForm(s)}
+	b.add = part.NewQuiet(k.T("circular.theme.add"), look.IconPlus, b.addTheme)
+	b.list = part.NewLines(part.Kind[basisRow]{New: func() part.View[basisRow] { return newBasisView() }, Key: func(r basisRow) string { return r.Key }, Height: 46})
+	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
+	b.list.OnOpen = func(basisRow) { b.open() }
+	b.none = part.NewEmpty(look.IconInfo, k.T("circular.nobasis"), part.Action{})
+	b.forms = container.NewStack(b.theme.page, b.find.page, b.area.page)
+	head := container.NewBorder(nil, nil, container.NewCenter(piece.Heading(k.T("circular.basis")).Whole()), b.add)
+	b.some = container.New(halves{}, container.New(piece.Least{Height: look.Touch}, head), b.list, look.NewBox(look.Rule).Least(0, 1), b.forms)
+	b.body = container.NewStack(b.some, b.none)
+	return b
+}
+
+// kind of findings in view.
+func (b *basis) kind() assess.FindingKind { return kindOf(b.s.at) }
+
+func (b *basis) themed() bool { return b.kind() != "" && b.kind() != assess.Highlight }
+
+func (b *basis) render() {
+	rows := b.s.st.basis(b.s.k, b.s.at)
+	piece.Visible(b.some, b.kind() != "")
+	piece.Visible(b.none, b.kind() == "")
+	b.list.Put(rows)
+	if _, ok := b.list.Chosen(); !ok {
+		b.list.First()
+	}
+	locked := b.s.refused() != nil
+	if on := b.themed() && !locked; on != b.add.Visible() {
+		piece.Visible(b.add, on)
+		piece.Relayout(b.some)
+	}
+	row, ok := b.list.Chosen()
+	d, f := b.s.st.at(row.Key)
+	var t *assess.Theme
+	if id, is := strings.CutPrefix(row.Key, "theme/"); is {
+		t = b.s.st.theme(b.kind(), id)
+	}
+	piece.Visible(b.theme.page, ok && t != nil)
+	piece.Visible(b.find.page, ok && f != nil)
+	piece.Visible(b.area.page, ok && d != nil && f == nil)
+	switch {
+	case t != nil:
+		b.theme.put(t, row, locked)
+	case f != nil:
+		b.find.put(d, f, locked)
+	case d != nil:
+		b.area.put(d)
+	}
+}
+
+// choose brings a row to view; false if there is none such.
+func (b *basis) choose(key string) bool {
+	if !b.list.Choose(key) {
+		return false
+	}
+	b.render()
+	return true
+}
+
+// open goes into the first box of what is chosen.
+func (b *basis) open() {
+	switch {
+	case b.theme.page.Visible() && b.theme.title.Edit.Visible():
+		b.theme.title.Edit.Focus()
+	case b.find.page.Visible() && b.find.city.Edit.Visible() && b.find.city.Body.Visible():
+		b.find.city.Edit.Focus()
+	}
+}
+
+func (b *basis) flush() {
+	b.theme.title.Edit.Flush()
+	b.find.city.Edit.Flush()
+}
+
+// addTheme asks for a title and adds a theme of the kind in view.
+func (b *basis) addTheme() {
+	k := b.s.k
+	if !b.themed() || b.s.refused() != nil {
+		return
+	}
+	k.Window.AskText(k.T("circular.theme.add"), k.T("circular.theme.title"), "", func(title string) {
+		id := k.Desk.NewID()
+		if b.s.do(assess.AddTheme(b.s.st.a, id, b.kind(), title)) {
+			b.choose("theme/" + id)
+		}
+	})
+}
+
+// themeForm renames, moves and removes a theme.
+type themeForm struct {
+	s             *Screen
+	is            *assess.Theme
+	title         *editText
+	up, down, del *part.Button
+	says          *look.Line
+	page          *piece.Page
+}
+
+func newThemeForm(s *Screen, timer part.Timer) *themeForm {
+	k := s.k
+	t := &themeForm{s: s, says: look.Text("", look.Small, false, look.Ink2)}
+	t.title = newEditText(k.T("circular.theme.title"), part.NewField(timer), func(v string) {
+		s.do(assess.RenameTheme(t.is, strings.TrimSpace(v)))
+	})
+	t.up = part.NewButton(k.T("circular.theme.up"), look.IconUp, func() { t.move(-1) })
+	t.down = part.NewButton(k.T("circular.theme.down"), look.IconDown, func() { t.move(1) })
+	t.del = part.NewQuiet(k.T("circular.theme.remove"), look.IconTrash, t.remove)
+	t.page = piece.NewPage(8, t.title.Body, t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
+	return t
+}
+
+func (t *themeForm) put(is *assess.Theme, row basisRow, locked bool) {
+	t.is = is
+	t.title.Put(is.Title, locked)
+	t.says.Put(row.More)
+	t.up.Able(!locked && t.s.st.beside(is, -1) != nil)
+	t.down.Able(!locked && t.s.st.beside(is, 1) != nil)
+	piece.Visible(t.del, is.Added && !locked)
+	t.page.Fit()
+}
+
+func (t *themeForm) move(step int) {
+	if o := t.s.st.beside(t.is, step); o != nil {
+		t.s.do(assess.SwapThemes(t.is, o))
+	}
+}
+
+func (t *themeForm) remove() {
+	k, is, n := t.s.k, t.is, 0
+	for _, d := range t.s.st.a.Districts {
+		for _, f := range d.Standing(is.Kind) {
+			if t.s.st.a.ThemeOf(d, f) == is.ID {
+				n++
+			}
+		}
+	}
+	k.Window.Confirm(k.T("circular.theme.remove"), k.T("circular.theme.remove.ask", is.Title, n), k.T("circular.theme.remove.yes"), func() {
+		t.s.do(assess.RemoveTheme(is))
+	})
+}
+
+// districtForm settles a district's part of the circular.
+type districtForm struct {
+	s    *Screen
+	is   *assess.District
+	tick *piece.Tick
+	why  *part.Banner
+	told string
+	page *piece.Page
+}
+
+func newDistrictForm(s *Screen) *districtForm {
+	k := s.k
+	f := &districtForm{s: s, tick: piece.NewTick(k.T("summary.circulated")), why: part.NewBanner(look.Info, "")}
+	f.tick.OnTick = func(on bool) { s.do(assess.SetCirculated(f.is, on)) }
+	to := part.NewQuiet(k.T("circular.tosummary"), look.IconNext, func() {
+		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity()})
+	})
+	f.page = piece.NewPage(8, f.tick, f.why, container.NewHBox(to))
+	return f
+}
+
+func (f *districtForm) put(d *assess.District) {
+	k := f.s.k
+	f.is = d
+	f.tick.Put(d.Circulated)
+	err := refusedBy(f.s, d.SumEntity())
+	f.tick.Lock(err != nil)
+	state, says := look.Info, ""
+	switch none := len(d.Standing(assess.Highlight)) == 0; {
+	case err != nil:
+		x := k.Say.Explain(err)
+		state, says = look.Locked, x.What
+	case none && d.NoHighlight != "":
+		says = k.T("circular.nohighlight.why", d.NoHighlight)
+	case none:
+		state, says = look.Warning, k.T("circular.doubt."+string(circ.NoHighlight), d.Name)
+	}
+	if says != f.told {
+		f.told = says
+		f.why.Put(state, says)
+	}
+	f.page.Fit()
+}

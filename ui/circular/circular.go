@@ -1,0 +1,218 @@
+// Package circular is the page of 通报: at the left its sections, in the middle the chosen section's text to be edited and what in it
+// needs a second look, at the right the findings it rests on.
+//
+//	s := circular.New(k, office)
+//	s.Reveal(assess.Place{Tab: "problems"})
+//
+// The text is written when the box is left and after a pause, as notes are. A doubt opens its sentence in a box of its own, where it
+// can be rewritten without looking for it in the long text; one that is about a finding goes there.
+//
+// Caveat: what is shown is composed and checked anew at every change of the data, which for a hundred districts takes tenths of a
+// second.
+package circular
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"kaohe/app/assess"
+	circ "kaohe/app/circular"
+	"kaohe/ui/checklist"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// Office is what the page wants of whoever prints.
+type Office interface {
+	Preview()
+	Print()
+}
+
+// Screen is the page.
+type Screen struct {
+	k        *kit.Kit
+	office   Office
+	st       state
+	at       string // the section in view
+	status   *look.Line
+	buttons  struct{ rule, preview, print *part.Button }
+	differ   *disputes
+	sections *part.Lines[sectionRow]
+	editor   *editor
+	basis    *basis
+	none     *part.Empty
+	panes    *fyne.Container
+	body     *fyne.Container
+}
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Keyed     = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page.
+func New(k *kit.Kit, o Office) *Screen { return newScreen(k, o, nil) }
+
+func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
+	s := &Screen{k: k, office: o, at: circ.Opening, status: look.Text("", look.Small, false, look.Ink2)}
+	s.sections = part.NewLines(part.Kind[sectionRow]{New: func() part.View[sectionRow] { return newSectionView() },
+		Key: func(r sectionRow) string { return r.Key }, Height: 40})
+	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
+	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }
+	s.editor = newEditor(s, timer)
+	s.basis = newBasis(s, timer)
+	s.none = part.NewEmpty(look.IconFlag, k.T("circular.empty"), part.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
+	s.panes = container.New(three{}, s.sections, upright(), s.editor.body, upright(), s.basis.body)
+	s.differ = newDisputes(s)
+	s.body = container.NewBorder(piece.Stack(0, s.bar(), s.differ.body), nil, nil, nil, container.NewStack(s.panes, s.none))
+	return s
+}
+
+func upright() fyne.CanvasObject { return look.NewBox(look.Rule).Least(1, 0) }
+
+func (s *Screen) bar() fyne.CanvasObject {
+	k := s.k
+	out := func(do func()) func() { return func() { s.Leave(); do() } }
+	b := &s.buttons
+	b.rule = part.NewQuiet(k.T("circular.rule"), look.IconGear, s.askRule)
+	b.preview = part.NewButton(k.T("circular.preview"), look.IconSearch, out(s.office.Preview))
+	b.print = part.NewPrimary(k.T("circular.print"), look.IconPrint, out(s.office.Print))
+	title := look.Text(k.T("circular.title"), look.Title, true, look.Ink).Whole()
+	left := container.NewHBox(title, container.New(layout.NewCustomPaddedLayout(5, 0, 8, 0), s.status.Whole()))
+	return piece.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(b.rule, b.preview, b.print)))
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	if a := s.k.Desk.View(); s.st.a != a {
+		s.st = read(a)
+	}
+	empty := s.st.empty()
+	piece.Visible(s.panes, !empty)
+	piece.Visible(s.none, empty)
+	s.status.Put(s.says(empty))
+	s.buttons.rule.Able(!empty && s.refused() == nil)
+	s.buttons.preview.Able(!empty)
+	s.buttons.print.Able(!empty)
+	if empty {
+		return
+	}
+	s.differ.render()
+	s.sections.Put(s.st.sections(s.k))
+	s.sections.Choose(s.at)
+	s.editor.render()
+	s.basis.render()
+}
+
+// says is the line beside the title.
+func (s *Screen) says(empty bool) string {
+	switch n := len(s.st.doubts); {
+	case empty:
+		return ""
+	case n > 0:
+		return s.k.T("circular.doubts", n)
+	}
+	return s.k.T("circular.clean")
+}
+
+// section in view.
+func (s *Screen) section() *circ.Section { return s.st.text.Section(s.at) }
+
+// show turns to a section; what is being typed is written first.
+func (s *Screen) show(section string) {
+	if s.at == section {
+		return
+	}
+	s.Leave()
+	s.at = section
+	s.editor.doubt = nil
+	s.basis.list.Put(nil)
+	s.Render()
+}
+
+// refused tells why the circular can't be edited now, or nil.
+func (s *Screen) refused() error {
+	return checklist.Refused(s.k.Desk.View(), s.k.Desk.Who(), assess.CircularText("x"))
+}
+
+// do applies an edit; one that is refused shows what stands again.
+func (s *Screen) do(e *assess.Edit) bool {
+	if e == nil || len(e.Writes) == 0 {
+		return false
+	}
+	ok := s.k.Window.Do(e)
+	s.Render()
+	return ok
+}
+
+// toFindings goes to where the first district's findings are raised.
+func (s *Screen) toFindings() {
+	if all := s.st.a.Districts; len(all) > 0 {
+		s.k.Window.Go(assess.Place{District: all[0].ID, Phase: assess.Onsite, Tab: assess.TabFinding})
+	}
+}
+
+// Leave writes what is still being typed.
+func (s *Screen) Leave() {
+	if s.st.text == nil {
+		return
+	}
+	s.editor.note.Flush()
+	s.editor.one.Flush()
+	s.basis.flush()
+}
+
+// Reveal brings a section to view, named by the place's tab or its entity.
+func (s *Screen) Reveal(at assess.Place) {
+	s.Render()
+	key := at.Tab
+	if section, ok := strings.CutPrefix(at.Entity, assess.CircularText("")); ok {
+		key = section
+	}
+	if s.st.text.Section(key) != nil {
+		s.show(key)
+	}
+	s.sections.Focus()
+}
+
+// Key takes keys that no focused widget took: Esc closes the sentence or goes back to the sections, F2 goes into the text.
+func (s *Screen) Key(name fyne.KeyName) bool {
+	if !s.panes.Visible() || s.k.Window.Canvas().Overlays().Top() != nil {
+		return false
+	}
+	switch name {
+	case fyne.KeyEscape:
+		if s.editor.doubt != nil {
+			s.editor.close()
+			return true
+		}
+		s.sections.Focus()
+	case fyne.KeyF2:
+		s.editor.note.Focus()
+	default:
+		return false
+	}
+	return true
+}
+
+// New adds a theme to the section in view.
+func (s *Screen) New() { s.basis.addTheme() }
+
+// Filter goes to the findings.
+func (s *Screen) Filter() { s.basis.list.Focus() }
+
+// DoneAndNext writes and goes to the next section.
+func (s *Screen) DoneAndNext() {
+	s.Leave()
+	s.sections.Focus()
+	s.sections.Next(1)
+}

@@ -1,0 +1,195 @@
+package circular
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"kaohe/app/assess"
+	circ "kaohe/app/circular"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// editor is the middle: the section's text, the sentence at hand, and the doubts.
+type editor struct {
+	s       *Screen
+	title   *look.Line
+	badge   *part.Badge
+	restore *part.Button
+	lock    *part.Banner
+	says    string // in lock
+	note    *part.Field
+	doubt   *circ.Doubt // whose sentence is at hand
+	panel   fyne.CanvasObject
+	one     *part.Field // that sentence
+	list    *doubtList
+	body    *fyne.Container
+}
+
+// doubtList is what needs a second look.
+type doubtList struct {
+	head  *look.Line
+	links *piece.Links
+	page  *piece.Page
+	inner *fyne.Container
+}
+
+func newEditor(s *Screen, timer part.Timer) *editor {
+	k := s.k
+	e := &editor{s: s, title: look.Text("", look.Body, true, look.Ink).Whole(), badge: part.NewBadge(look.Idle, ""), lock: part.NewBanner(look.Locked, "")}
+	e.restore = part.NewQuiet(k.T("circular.restore"), look.IconUndo, e.askRestore)
+	e.note = part.NewNote(timer, 8)
+	e.note.OnCommit = func(text string) { s.do(s.section().Write(text)) }
+	e.note.OnDone = s.DoneAndNext
+	e.one = part.NewNote(timer, 3)
+	e.one.OnCommit = e.rewrite
+	e.one.OnDone = e.close
+	e.list = &doubtList{head: piece.Heading(""), links: piece.NewLinks(0, func(int) string { return "" }, "")}
+	e.panel = box.Labelled(k.T("circular.sentence"), e.one,
+		container.NewHBox(layout.NewSpacer(), part.NewQuiet(k.T("circular.sentence.close"), look.IconCheck, e.close)))
+	e.list.inner = piece.Stack(look.Grid, e.panel, e.list.head, e.list.links)
+	e.list.page = piece.NewPage(0, e.list.inner)
+	e.panel.Hide()
+	top := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(e.title), container.NewCenter(e.badge)), e.restore)
+	head := piece.Stack(look.Grid, container.New(piece.Least{Height: look.Touch}, top), e.lock)
+	e.body = container.New(&written{note: e.note, below: e.below}, head, e.note, e.list.page)
+	return e
+}
+
+// below is how high the doubts are.
+func (e *editor) below() float32 { return e.list.inner.MinSize().Height + 20 }
+
+func (e *editor) render() {
+	k, sec := e.s.k, e.s.section()
+	e.title.Put(k.T("circular.section." + sec.Key))
+	if sec.Edited {
+		e.badge.Set(look.Info, k.T("circular.edited"))
+	} else {
+		e.badge.Set(look.Idle, k.T("circular.generated"))
+	}
+	refused := e.s.refused()
+	says, short := "", ""
+	if refused != nil {
+		x := k.Say.Explain(refused)
+		says, short = x.Both(), k.T("circular.readonly")
+	} else if e.s.st.disputed(sec.Key) { // what would be typed now could not be written
+		short = k.T("circular.disputed")
+	}
+	if says != e.says {
+		e.says = says
+		e.lock.Put(look.Locked, says)
+	}
+	piece.Visible(e.restore, sec.Edited && short == "")
+	e.note.Lock(short)
+	e.note.Put(sec.String())
+	e.sentence(short != "")
+	doubts := e.s.st.of(sec.Key)
+	if len(doubts) > 0 {
+		e.list.head.Set(k.T("circular.check", len(doubts)), look.Ink)
+	} else {
+		e.list.head.Set(k.T("circular.check.none"), look.Ink2)
+	}
+	e.list.head.Bold(len(doubts) > 0)
+	e.list.links.Put(e.items(doubts))
+	e.list.page.Fit()
+	piece.Relayout(e.body)
+}
+
+// items are the doubts; about a sentence, they begin with its first words.
+func (e *editor) items(doubts []circ.Doubt) []piece.Item {
+	var out []piece.Item
+	for _, d := range doubts {
+		text := e.s.k.Say.Say(d.Msg)
+		if d.Sentence >= 0 {
+			text = e.s.k.T("circular.about", begin(d.Text, 16), text)
+		}
+		out = append(out, piece.Item{State: look.Warning, Text: text, Go: func() { e.open(d) }})
+	}
+	return out
+}
+
+func begin(text string, n int) string {
+	if r := []rune(strings.TrimSpace(text)); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return strings.TrimSpace(text)
+}
+
+// open goes to where a doubt is mended: a district's summary, a finding, or the sentence.
+func (e *editor) open(d circ.Doubt) {
+	if d.Kind == circ.NoHighlight {
+		if x := e.s.st.a.District(d.Refs[0].District); x != nil {
+			e.s.k.Window.Go(assess.Place{District: x.ID, Phase: assess.Summary, Entity: x.SumEntity()})
+		}
+		return
+	}
+	e.s.Leave()
+	e.s.basis.choose("theme/" + d.Theme)
+	for _, r := range d.Refs {
+		if e.s.basis.choose(findingRowKey(r)) {
+			break
+		}
+	}
+	if d.Sentence < 0 || e.note.Locked() {
+		return
+	}
+	e.doubt = &d
+	e.render()
+	e.list.page.Top()
+	e.one.Focus()
+}
+
+// sentence shows the sentence at hand, as long as it stands in the text.
+func (e *editor) sentence(locked bool) {
+	if e.doubt != nil && !strings.Contains(e.s.section().String(), e.doubt.Text) {
+		e.doubt = nil
+	}
+	on := e.doubt != nil && !locked
+	if on {
+		e.one.Put(e.doubt.Text)
+	}
+	piece.Visible(e.panel, on)
+}
+
+// rewrite puts another sentence into the place of the one at hand.
+func (e *editor) rewrite(by string) {
+	if e.doubt == nil {
+		return
+	}
+	d := *e.doubt
+	sec := e.s.section()
+	text := sec.Replace(d.Sentence, d.Text, by)
+	if by == "" {
+		e.doubt = nil
+	} else {
+		e.doubt.Text = by
+	}
+	e.s.do(sec.Write(text))
+}
+
+// close puts the sentence away, written.
+func (e *editor) close() {
+	e.one.Flush()
+	e.doubt = nil
+	e.render()
+	e.list.links.Focus()
+}
+
+// askRestore lets go of what was edited, after a question.
+func (e *editor) askRestore() {
+	k := e.s.k
+	e.s.Leave()
+	sec := e.s.section()
+	if !sec.Edited {
+		return
+	}
+	k.Window.Confirm(k.T("circular.restore"), k.T("circular.restore.ask", k.T("circular.section."+sec.Key), len([]rune(sec.String()))), k.T("circular.restore.yes"), func() {
+		e.doubt = nil
+		e.s.do(assess.RestoreCircularText(sec.Key))
+	})
+}

@@ -1,0 +1,137 @@
+package circular
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	circ "kaohe/app/circular"
+	"kaohe/ui/checklist"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// editText is a box with its label, or the words where they can only be read.
+type editText = box.Text
+
+func newEditText(label string, f *part.Field, commit func(string)) *editText {
+	return box.NewText(label, f, commit)
+}
+
+func refusedBy(s *Screen, entity string) error {
+	return checklist.Refused(s.st.a, s.k.Desk.Who(), entity)
+}
+
+// findingForm shows a finding in both voices, with where it stands in the circular.
+type findingForm struct {
+	s     *Screen
+	d     *assess.District
+	f     *assess.Finding
+	head  *look.Line
+	city  *editText
+	lock  *box.Words
+	texts struct{ named, requirement *box.Words }
+	parts struct{ named, requirement *fyne.Container }
+	theme *box.Choice
+	with  *box.Choice
+	into  *part.Button
+	page  *piece.Page
+}
+
+func newFindingForm(s *Screen, timer part.Timer) *findingForm {
+	k := s.k
+	x := &findingForm{s: s, head: look.Text("", look.Body, true, look.Ink), lock: box.NewWords().Faint()}
+	x.city = newEditText(k.T("field.city"), part.NewNote(timer, 4), x.write)
+	x.texts.named, x.texts.requirement = box.NewWords(), box.NewWords()
+	x.parts.named = box.Labelled(k.T("field.named"), x.texts.named.Body)
+	x.parts.requirement = box.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
+	x.theme = box.NewChoice(k.T("circular.theme"), "", func(id string) { s.do(assess.PlaceFinding(x.d, x.f, id)) })
+	x.with = box.NewChoice(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.do(assess.JoinFinding(x.d, x.f, key)) })
+	x.into = part.NewButton(k.T("circular.insert"), look.IconPlus, x.insert)
+	to := part.NewQuiet(k.T("circular.tosummary"), look.IconNext, func() {
+		k.Window.Go(assess.Place{District: x.d.ID, Phase: assess.Summary, Entity: x.f.Final(x.d)})
+	})
+	x.page = piece.NewPage(8, x.head, container.NewHBox(x.into), x.city.Body, x.lock.Body, x.theme.Body, x.with.Body, x.parts.requirement, x.parts.named,
+		container.NewHBox(to))
+	return x
+}
+
+// write sets the city's text; one that is as it was found on site is no other text.
+func (x *findingForm) write(v string) {
+	if v = strings.TrimSpace(v); v == x.f.City {
+		v = ""
+	}
+	x.s.do(assess.Fields("edit.final", x.f.Final(x.d), "city", v))
+}
+
+func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
+	k, section := x.s.k, x.s.at
+	if x.f == nil || x.f.Entity != f.Entity {
+		x.city.Edit.Flush()
+		x.page.Top()
+	}
+	x.d, x.f = d, f
+	x.head.Put(k.T("circular.finding", d.Name, k.T("finding."+string(f.Kind))))
+	err := refusedBy(x.s, f.Final(d))
+	x.city.Put(f.FinalCity, err != nil)
+	why := ""
+	if err != nil {
+		e := k.Say.Explain(err)
+		why = e.What
+	}
+	x.lock.Put(why)
+	piece.Visible(x.city.Body, section != circ.Highlights)
+	piece.Visible(x.lock.Body, why != "" && section != circ.Highlights)
+	x.texts.named.Put(f.FinalNamed)
+	x.texts.requirement.Put(f.Requirement)
+	piece.Visible(x.parts.requirement, section == circ.Requirements && f.Requirement != "")
+	x.theme.Put(x.themes(), x.s.st.a.ThemeOf(d, f), locked)
+	chosen := ""
+	if p := x.s.st.a.Circular.Places[assess.FindingKey(d.ID, f.ID)]; p != nil {
+		chosen = p.With
+	}
+	x.with.Put(x.others(), chosen, locked)
+	themed := section == circ.Achievements || section == circ.Problems
+	piece.Visible(x.theme.Body, themed || section == circ.Requirements)
+	piece.Visible(x.with.Body, themed)
+	piece.Visible(x.into, !locked && x.s.st.leftOut(section, x.ref()))
+	x.page.Fit()
+}
+
+func (x *findingForm) ref() circ.Ref { return circ.Ref{District: x.d.ID, Finding: x.f.ID} }
+
+func (x *findingForm) themes() []piece.Option {
+	var out []piece.Option
+	for _, t := range x.s.st.a.Themes(x.f.Kind) {
+		out = append(out, piece.Option{Key: t.ID, Name: t.Title})
+	}
+	return out
+}
+
+// others are the findings whose sentence this one may share: those of its theme.
+func (x *findingForm) others() []piece.Option {
+	k, a := x.s.k, x.s.st.a
+	mine := assess.FindingKey(x.d.ID, x.f.ID)
+	out := []piece.Option{{Key: "", Name: k.T("circular.with.auto")}, {Key: mine, Name: k.T("circular.with.none")}}
+	theme := a.ThemeOf(x.d, x.f)
+	for _, d := range a.Districts {
+		for _, f := range d.Standing(x.f.Kind) {
+			if key := assess.FindingKey(d.ID, f.ID); key != mine && a.ThemeOf(d, f) == theme {
+				out = append(out, piece.Option{Key: key, Name: k.T("circular.with.one", d.Name, begin(f.FinalCity, 24))})
+			}
+		}
+	}
+	return out
+}
+
+// insert puts the finding's sentence into the edited text.
+func (x *findingForm) insert() {
+	sec := x.s.section()
+	if text, ok := sec.Insert(x.ref()); ok {
+		x.s.do(sec.Write(text))
+	}
+}

@@ -1,0 +1,98 @@
+package circular
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// three places sections, text and findings with rules between them.
+type three struct{}
+
+const (
+	leftWidth = 136
+	air       = 6 // at each side of a rule
+)
+
+func (three) right(width float32) float32 {
+	if width >= 960 {
+		return 316
+	}
+	return 252
+}
+
+func (l three) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leftWidth+l.right(0)+240, max(objs[0].MinSize().Height, 240))
+}
+
+func (l three) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	right := l.right(size.Width)
+	widths := []float32{leftWidth, 1, size.Width - leftWidth - right - 2*(2*air+1), 1, right}
+	x := float32(0)
+	for i, o := range objs {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(widths[i], size.Height))
+		x += widths[i] + air
+	}
+}
+
+// written places a section's head, its text, and what is in doubt below it. The text has the room that the doubts leave; they get two
+// fifths at most.
+type written struct {
+	note  *part.Field
+	below func() float32 // how high the doubts would like to be
+	rows  int
+}
+
+func (l *written) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, objs[0].MinSize().Height+160)
+}
+
+func (l *written) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	head, note, below := objs[0], objs[1], objs[2]
+	if head.Size().Width != size.Width {
+		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height)) // wrapped text knows its height by its width
+	}
+	top := head.MinSize().Height
+	head.Resize(fyne.NewSize(size.Width, top))
+	under := min(l.below(), (size.Height-top)*0.4)
+	l.fit(size.Height - top - under - 2*look.Grid)
+	h := note.MinSize().Height
+	note.Move(fyne.NewPos(0, top+look.Grid))
+	note.Resize(fyne.NewSize(size.Width, h))
+	y := top + h + 2*look.Grid
+	below.Move(fyne.NewPos(0, y))
+	below.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
+}
+
+// fit gives the box as many lines as there is room for.
+func (l *written) fit(height float32) {
+	line := fyne.MeasureText("国", look.Body, fyne.TextStyle{}).Height
+	rows := max(3, int((height-28)/line))
+	if e, ok := l.note.Target().(interface{ SetMinRowsVisible(int) }); ok && rows != l.rows {
+		l.rows = rows
+		e.SetMinRowsVisible(rows)
+	}
+}
+
+// halves gives the list at the top a share of the height and the form below it the rest.
+type halves struct{}
+
+func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 200) }
+
+func (halves) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	head, list, rule, form := objs[0], objs[1], objs[2], objs[3]
+	h := head.MinSize().Height
+	head.Resize(fyne.NewSize(size.Width, h))
+	share := size.Height - h
+	if form.Visible() {
+		share *= 0.4
+	}
+	list.Move(fyne.NewPos(0, h))
+	list.Resize(fyne.NewSize(size.Width, share))
+	rule.Move(fyne.NewPos(0, h+share))
+	rule.Resize(fyne.NewSize(size.Width, 1))
+	form.Move(fyne.NewPos(0, h+share+1))
+	form.Resize(fyne.NewSize(size.Width, max(0, size.Height-h-share-1)))
+}

@@ -1,0 +1,60 @@
+package circular
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// askRule asks from when on 多数区 and 部分区 are said.
+func (s *Screen) askRule() {
+	s.Leave()
+	k, c := s.k, s.k.Desk.View().Circular
+	over, from := part.NewField(piece.Never{}), part.NewField(piece.Never{})
+	over.Put(some(c.Over))
+	from.Put(some(c.From))
+	over.Hint(k.T("circular.rule.over.usual"))
+	from.Hint(k.T("circular.rule.from.usual"))
+	about := box.NewWords()
+	about.Put(k.T("circular.rule.about"))
+	form := piece.Stack(12, about.Body, box.Labelled(k.T("circular.rule.over"), over), box.Labelled(k.T("circular.rule.from"), from))
+	m := piece.Ask(k.Window.Canvas(), k.T("circular.rule"), container.New(piece.Least{Width: 420}, form), k.T("circular.rule.yes"), k.T("circular.rule.no"), func() bool {
+		x, wrong := number(over.Text(), 100)
+		y, wrong2 := number(from.Text(), len(s.st.a.Districts))
+		over.SetError(unless(!wrong, k.T("circular.rule.over.wrong")))
+		from.SetError(unless(!wrong2, k.T("circular.rule.from.wrong", len(s.st.a.Districts))))
+		return !wrong && !wrong2 && (x == c.Over && y == c.From || s.do(assess.SetQuantifiers(x, y)))
+	})
+	m.Resize(fyne.NewSize(460, 0))
+	over.Focus()
+}
+
+func some(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+func unless(fine bool, text string) string {
+	if fine {
+		return ""
+	}
+	return text
+}
+
+// number reads a whole number from 1 to most; nothing is zero.
+func number(text string, most int) (n int64, wrong bool) {
+	text = part.HalfWidth(text)
+	if text == "" {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	return n, err != nil || n < 1 || n > int64(most)
+}
