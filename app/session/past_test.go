@@ -85,3 +85,17 @@ func TestATextThatNoRecordHoldsIsRefused(t *testing.T) {
 	d.refused("text.long", d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "method", "briefing", "text", strings.Repeat("长", 22000))))
 	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "method", "briefing", "text", strings.Repeat("长", 21000))))
 }
+
+// An edit that brings something into being and says itself that it stands is undone and redone as any other.
+func TestWhatSaysThatItStandsIsUndone(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.Apply(assess.New("edit.record").Set("d/ns/rec/r", "gone", false).Texts("d/ns/rec/r", "method", "briefing")))
+	d.must(d.Undo())
+	if len(d.ns().Records) != 0 {
+		t.Fatal("it still stands")
+	}
+	d.must(d.Redo())
+	if len(d.ns().Records) != 1 || len(d.View().Disputed) != 0 {
+		t.Fatalf("%d records, %d conflicts", len(d.ns().Records), len(d.View().Disputed))
+	}
+}

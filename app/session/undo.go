@@ -40,14 +40,23 @@ func (st *stacks) did(r reversal) {
 func (s *Session) inverse(e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
 	var gone []assess.Write // last, so that they come after all else of their entity even where this needs several records
-	known := map[string]bool{}
+	seen := map[string]bool{}
 	for _, w := range e.Writes {
-		if !known[w.Entity] && len(s.all.Fields(w.Entity)) == 0 {
+		if w.Field == "gone" { // twice in one edit it would be a conflict with itself
+			seen[w.Entity] = true
+		}
+	}
+	for _, w := range e.Writes {
+		fresh := len(s.all.Fields(w.Entity)) == 0
+		if fresh && !seen[w.Entity] {
 			gone = append(gone, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
 		}
-		known[w.Entity] = true
+		seen[w.Entity] = true
 		old, _, ok := s.all.Get(w.Register())
-		if !ok {
+		switch {
+		case !ok && w.Field == "gone" && fresh:
+			old = ledger.Of(true)
+		case !ok:
 			old = ledger.Of(nil)
 		}
 		r.writes = append(r.writes, assess.Write{Entity: w.Entity, Field: w.Field, Value: old})
