@@ -81,7 +81,7 @@ func (r reader) circular() *Circular {
 // Quantify says how many of total n are, by the thresholds that are set.
 func (c *Circular) Quantify(n, total int) Quantifier {
 	switch q := Quantify(n, total); {
-	case c.Over == 0 && c.From == 0, q == NoneOf, q == AllOf:
+	case c == nil, c.Over == 0 && c.From == 0, q == NoneOf, q == AllOf:
 		return q
 	case c.Over > 0 && int64(n)*100 > int64(total)*c.Over, c.Over == 0 && q == MostOf:
 		return MostOf

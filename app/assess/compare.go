@@ -76,7 +76,7 @@ func Compare(a *Assessment) Comparison {
 	}
 	keep := func(key string) {
 		if r := at[key]; r != nil {
-			r.Quantity = Quantify(r.Sharing, len(a.Districts))
+			r.Quantity = a.Circular.Quantify(r.Sharing, len(a.Districts))
 			c.Rows = append(c.Rows, *r)
 		}
 	}

@@ -8,7 +8,13 @@
 // not touched by whoever filled the workbook in. A workbook of another vault, or made by hand, has no base: there, an empty cell says
 // nothing, and any other cell is what its writer wants.
 //
-// Caveat: a row that is missing from a workbook is not removed from the vault; nothing is ever taken away by absence.
+// A row is an entity by its hidden 标识; without one it gets an id that follows from what names it, so that taking the same workbook
+// twice changes nothing. Rows without 标识 whose name the vault knows (districts, persons, items, sections, subdistricts) are those.
+//
+// Caveats: a row that is missing from a workbook is not removed from the vault; nothing is ever taken away by absence. A row of which
+// one cell is refused is refused whole. Texts are trimmed at their ends, on the way out as on the way in. Signatures, PINs, keys,
+// what is printed at a document's head, the circular and the draft of a standard's next version are not in a workbook. A workbook's marks and deductions are
+// taken as they stand: one does not follow from the other, except a mark from a count.
 package book
 
 import (
@@ -157,7 +163,8 @@ type Line struct {
 	writes []assess.Write
 	card   *assess.Card // a person of the team; its key stays as it is
 	needs  []string     // entities that another line brings into being
-	makes  string       // the entity this one brings into being
+	makes  []string     // the entities this one brings into being
+	group  string       // lines of one finding: they are written in one record
 }
 
 // Plan is what taking a workbook in would do.

@@ -1,0 +1,147 @@
+package book
+
+import (
+	"slices"
+
+	"kaohe/app/words"
+)
+
+func (x *col) same(a, b value) bool {
+	if x.ref != "" && a.ids+b.ids != "" {
+		return a.ids == b.ids
+	}
+	return a.Cell == b.Cell
+}
+
+// compare finds the cells that differ: from the base where there is one, else from what stands.
+func (in *incoming) compare(line *Line) *work {
+	now, has := in.t.now.at[in.s.name][in.entity]
+	base, had := in.base()
+	none := make([]value, len(in.s.cols))
+	if !had {
+		base = none
+	}
+	lost := had && !has // taken away since: its registers still hold what they held
+	switch {
+	case lost:
+		now = base
+	case !has:
+		now = none
+	}
+	in.fresh = in.s.tag != "" && !has && !had
+	line.State = Changed
+	if !has {
+		line.State = Added
+	}
+	w := &work{t: in.t, in: in, was: now, final: slices.Clone(now), have: map[string]bool{}}
+	for i := range in.s.cols {
+		v, says := in.says(i, base[i], now[i])
+		if !says {
+			continue
+		}
+		in.touched[i] = in.t.was == nil
+		if in.s.cols[i].same(v, now[i]) {
+			continue
+		}
+		in.touch(w, line, i, v, base[i], lost)
+	}
+	return w
+}
+
+// base is the row in what the workbook was made from.
+func (in *incoming) base() ([]value, bool) {
+	if in.t.was == nil {
+		return nil, false
+	}
+	row, had := in.t.was.at[in.s.name][in.entity]
+	return row, had
+}
+
+// says is what a cell says, where it says anything: with a base, something else than that; without one, if it is not empty.
+func (in *incoming) says(i int, base, now value) (value, bool) {
+	x := &in.s.cols[i]
+	if !x.written() || in.at[i] < 0 || in.t.field() && x.late() {
+		return value{}, false
+	}
+	v, err := in.value(i, base, now)
+	blank := in.raw[i].blank()
+	switch {
+	case err != nil:
+		in.fault(i, err)
+		return value{}, false
+	case in.t.was != nil && x.same(v, base), in.t.was == nil && blank:
+		return value{}, false
+	case x.Name && blank:
+		in.fault(i, words.Refuse("book.name", x.Head))
+		return value{}, false
+	}
+	return v, true
+}
+
+// touch notes a cell that is to become v.
+func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) {
+	x := &in.s.cols[i]
+	in.touched[i], w.final[i] = true, v
+	for _, id := range v.list() {
+		in.need(kindIn(x.ref, in.district()), id)
+	}
+	conflict := lost || in.t.was != nil && !x.same(w.was[i], base)
+	if conflict {
+		line.State = Conflict
+	}
+	k, _ := x.kindAt(in.entity)
+	line.Diffs = append(line.Diffs, Diff{Cell: in.cell(i), Column: x.Head, Base: base.show(k), Old: w.was[i].show(k), New: v.show(k), Conflict: conflict})
+}
+
+// value is what a cell says. One that says what stood there before was not read anew: it is that.
+func (in *incoming) value(i int, base, now value) (value, error) {
+	x := &in.s.cols[i]
+	raw := in.raw[i]
+	if raw.blank() {
+		return value{}, nil
+	}
+	if raw.Kind == RawText {
+		switch s := raw.plain(); {
+		case s == base.Text && !base.Is:
+			return base, nil
+		case in.t.was == nil && s == now.Text && !now.Is:
+			return now, nil
+		}
+	}
+	if x.ref != "" && raw.Kind != RawError {
+		return in.named(x, raw.plain())
+	}
+	k, offered := x.kindAt(in.entity)
+	return raw.parse(k, offered)
+}
+
+// named finds what a cell names.
+func (in *incoming) named(x *col, s string) (value, error) {
+	list := []string{s}
+	if x.Kind == List {
+		list = split(s)
+	}
+	kind := kindIn(x.ref, in.district())
+	var ids []string
+	for _, label := range list {
+		id, err := in.t.find(kind, label)
+		switch {
+		case err != nil && x.loose:
+			return text(s), nil
+		case err != nil && x.ref == aSection && in.s.kind == anItem:
+			id = in.section(label)
+		case err != nil:
+			return value{}, err
+		}
+		ids = append(ids, id)
+	}
+	return refers(s, ids...), nil
+}
+
+// section makes the section that an item names and nobody knows.
+func (in *incoming) section(title string) string {
+	id := in.t.seed("section", title)
+	in.t.said.add(aSection, id, title, "")
+	in.makes = append(in.makes, id)
+	return id
+}

@@ -1,0 +1,137 @@
+package book
+
+import (
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/standard"
+)
+
+// sheets in the order of the workbook.
+var sheets = []*sheet{roundSheet(), itemSheet(), sectionSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet(), assignSheet(), taskSheet(),
+	materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet(), scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(),
+	backSheet(), findingSheet(), draftSheet(), responseSheet(), rectifySheet(), stepSheet()}
+
+// reading is the order in which a workbook is taken in: what others name comes first.
+var reading = []string{"考核小组", "考核信息", "一级指标", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
+	"行程安排", "抽签", "上轮得分", "街道检查", "回头看",
+	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "整改台账", "整改进展"}
+
+// beside are the sheets of a field workbook that are only looked up.
+var beside = []string{"评分标准", "被考核单位", "街道", "考核小组"}
+
+// Forms of a workbook.
+const (
+	formTemplate = "template"
+	formWhole    = "whole"
+	formField    = "field"
+)
+
+func (s *sheet) heads() Sheet {
+	out := Sheet{Name: s.name, Note: s.note}
+	for _, x := range s.cols {
+		out.Columns = append(out.Columns, x.Column)
+	}
+	return out
+}
+
+func (s *sheet) fill(rows []row) Sheet {
+	out := s.heads()
+	for _, r := range rows {
+		cells := make([]Cell, len(r.vals))
+		for i, v := range r.vals {
+			cells[i] = v.Cell
+			if x := &s.cols[i]; x.kindOf != nil && v.Is { // one column holds all kinds: as text
+				k, _ := x.kindOf(r.entity)
+				cells[i] = Cell{Text: v.show(k)}
+			}
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+// Template is an empty workbook: every sheet, head, note and list.
+func Template() *Book {
+	b := &Book{Head: Head{Form: formTemplate}}
+	blank := &index{a: &assess.Assessment{Standard: &standard.Standard{}}, names: names{}}
+	for _, s := range sheets {
+		rows := s.rows(blank)
+		for _, r := range rows { // only 考核信息 has any: its lines are there to be filled in
+			r.vals[s.at(headContent)] = value{}
+		}
+		b.Sheets = append(b.Sheets, s.fill(rows))
+	}
+	return b
+}
+
+// Export is everything of an assessment that a workbook holds.
+func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
+	b := &Book{Head: Head{Form: formWhole, Vault: a.Vault.String(), Frontier: FormatFrontier(frontier), Title: a.Title}, Sample: a.Sample}
+	x := &index{a: a, names: names{}}
+	x.call()
+	for _, s := range sheets {
+		b.Sheets = append(b.Sheets, s.fill(s.rows(x)))
+	}
+	return b
+}
+
+// Field is one district's workbook for one assessor, to be filled in without Kaohe: marks, deductions, records and findings of the
+// items assigned to that person, or of all where none are. The standard, the district and the team stand beside them to be looked up;
+// they are not read back.
+func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p *assess.Person) *Book {
+	b := &Book{Head: Head{Form: formField, Vault: a.Vault.String(), Frontier: FormatFrontier(frontier), District: d.ID, Person: p.ID, Title: a.Title}, Sample: a.Sample}
+	x := &index{a: a, names: names{}}
+	x.call()
+	only := *a
+	only.Districts = []*assess.District{d}
+	x.a = &only // rows of this district; names of all
+	mine := assigned(a, d, p)
+	for _, s := range sheets {
+		aside := slices.Contains(beside, s.name)
+		if !aside && !s.field {
+			continue
+		}
+		rows := s.rows(x)
+		if s.name == "评分标准" || s.at(headItem) >= 0 {
+			rows = slices.DeleteFunc(rows, func(r row) bool { return !mine[s.itemOf(r)] })
+		}
+		sheet := s.fill(rows)
+		for i := range sheet.Columns {
+			c := &sheet.Columns[i]
+			c.Locked = c.Locked || aside || s.cols[i].late()
+			c.Sum = c.Head == headMark || c.Head == headTaken // of one district it is worth knowing
+		}
+		b.Sheets = append(b.Sheets, sheet)
+	}
+	return b
+}
+
+// late columns are written after the district was heard: not on site.
+func (x *col) late() bool { return x.noun == "final" || x.noun == "finalmark" }
+
+// itemOf is the item that a row of the standard, or about an item, belongs to.
+func (s *sheet) itemOf(r row) string {
+	if i := s.at(headItem); i >= 0 {
+		return r.vals[i].list()[0]
+	}
+	return own(r.entity)
+}
+
+// assigned are the items of a person in a district; all where none are.
+func assigned(a *assess.Assessment, d *assess.District, p *assess.Person) map[string]bool {
+	mine, all := map[string]bool{}, map[string]bool{}
+	for _, s := range a.Standard.Sections {
+		for _, i := range s.Items {
+			all[i.ID] = true
+			if slices.Contains(d.Assigned[s.ID], p.ID) {
+				mine[i.ID] = true
+			}
+		}
+	}
+	if len(mine) == 0 {
+		return all
+	}
+	return mine
+}

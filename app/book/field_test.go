@@ -1,0 +1,113 @@
+package book_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
+	r := sampled(t)
+	a := r.View()
+	i := slices.IndexFunc(a.Districts, func(d *assess.District) bool { return d.Phases[assess.Onsite].Signed() == nil })
+	d, who := a.Districts[i], a.Person("zhao")
+	b := book.Field(a, frontier(r.Log), d, who)
+	var names []string
+	for _, s := range b.Sheets {
+		names = append(names, s.Name)
+		for _, c := range s.Columns {
+			if slices.Contains([]string{"评分标准", "被考核单位", "街道", "考核小组"}, s.Name) && !c.Locked {
+				t.Errorf("%s %s can be changed", s.Name, c.Head)
+			}
+		}
+	}
+	if want := []string{"评分标准", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "考核发现"}; !slices.Equal(names, want) {
+		t.Errorf("sheets %v", names)
+	}
+	mine := 0
+	for _, s := range a.Standard.Sections {
+		if slices.Contains(d.Assigned[s.ID], who.ID) {
+			mine += len(s.Items)
+		}
+	}
+	w := typed{grid(b)}
+	if got := len(w.sheet("考核得分").Rows) - 2; got != mine || mine == 0 || mine == len(a.Standard.Items()) {
+		t.Errorf("%d items, %d are assigned", got, mine)
+	}
+	if p := book.Take(a, a, w.Grid, who, r.Today()); len(p.Lines) != 0 || len(p.Problems) != 0 {
+		t.Errorf("untouched: %s %v", states(p), p.Problems)
+	}
+	w.put("评分标准", 0, "分值", 99)
+	w.row("现场记录", "被考核单位", d.Name, "记录号", "99", "方式", "查阅资料", "日期", "2006.11.18", "记录内容", "查了三本台账")
+	w.row("文件抽查", "被考核单位", d.Name, "记录号", "99", "文件名称", "台账", "结论", "基本符合")
+	w.row("考核发现", "被考核单位", "别的区", "发现号", "1", "类别", "问题")
+	w.row("考核发现", "被考核单位", a.Districts[(i+1)%len(a.Districts)].Name, "发现号", "1", "类别", "问题")
+	p := book.Take(a, a, w.Grid, who, r.Today())
+	if got := refusals(p); got != "考核发现 10 C10 被考核单位 book.unknown; 考核发现 11 C11 被考核单位 book.field" {
+		t.Error(got)
+	}
+	edits, err := p.Edits()
+	must(t, err)
+	must(t, r.Use(who.ID))
+	for _, e := range edits {
+		must(t, r.Apply(e))
+	}
+	now := r.View().Districts[i]
+	last := now.Records[len(now.Records)-1]
+	if len(now.Records) != len(d.Records)+1 || last.Recorder != who.ID || len(last.Docs) != 1 || r.View().Standard.Items()[0].Points == 9900 {
+		t.Errorf("%+v", last)
+	}
+}
+
+func TestFieldWorkbooksBringNothingElse(t *testing.T) {
+	d := smallDesk(t)
+	a := d.View()
+	w := blank()
+	w.Head = book.Head{Form: "field", District: a.Districts[0].ID, Person: a.Team[0].ID}
+	w.fact("考核名称", "改名")
+	w.row("考核得分", "被考核单位", "福田区", "项目编号", "1.1", "考核得分", 4)
+	w.row("考核得分", "被考核单位", "南山区", "项目编号", "1.1", "核定得分", 4)
+	p := book.Take(a, nil, w.Grid, d.Who(), d.Today())
+	if got := refusals(p); got != "考核得分 3 A3 被考核单位 book.field" || len(p.Lines) != 1 {
+		t.Errorf("%s; %s", got, states(p))
+	}
+	if !slices.ContainsFunc(p.Problems, func(x book.Problem) bool { return x.Sheet == "考核信息" && x.Why.Key == "book.problem.field" }) {
+		t.Errorf("%v", p.Problems)
+	}
+}
+
+func TestFrontiers(t *testing.T) {
+	f := ledger.Frontier{{Device: ledger.Device{2}, Seq: 7, Hash: ledger.Hash{1}}, {Device: ledger.Device{1}, Seq: 1 << 40, Hash: ledger.Hash{9}}}
+	s := book.FormatFrontier(f)
+	if r := book.FormatFrontier(ledger.Frontier{f[1], f[0]}); r != s {
+		t.Error("the order of tips shows")
+	}
+	got, err := book.ParseFrontier(s)
+	if err != nil || len(got) != 2 || got[0] != f[1] || got[1] != f[0] {
+		t.Errorf("%v %v", got, err)
+	}
+	for _, bad := range []string{"", "zz", s[2:], s + "00", s[:len(s)-2], "81" + s[2:], "818340004000"} {
+		if _, err := book.ParseFrontier(bad); !errors.Is(err, words.Refuse("book.frontier")) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+func TestFounders(t *testing.T) {
+	for _, c := range []struct{ roles, want string }{{"成员 副组长 组长", "2"}, {"秘书 副组长", "1"}, {"成员 秘书", "1"}, {"成员", ""}} {
+		w := blank()
+		for i, r := range strings.Fields(c.roles) {
+			w.row("考核小组", "姓名", string(rune('0'+i)), "角色", r)
+		}
+		card, err := book.Take(&assess.Assessment{}, nil, w.Grid, nil, "").Founder()
+		if card.Name != c.want || (err == nil) != (c.want != "") {
+			t.Errorf("%s: %+v %v", c.roles, card, err)
+		}
+	}
+}

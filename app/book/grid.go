@@ -1,0 +1,210 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"kaohe/app/words"
+)
+
+// mergedMost bounds what a forged file can make us do: cells below the first of merged areas, in one sheet.
+const mergedMost = 1 << 17
+
+// headRows is among how many rows from the top the heads are looked for, headCols among how many columns from the left.
+const headRows, headCols = 10, 256
+
+// incoming is a row of a sheet that came in.
+type incoming struct {
+	t       *taking
+	s       *sheet
+	n       int   // row number as people see it
+	raw     []Raw // by the sheet's columns
+	at      []int // where each stands in the file; -1: nowhere
+	entity  string
+	refs    map[int]string // the IDs that say which row this is, by column
+	touched []bool         // cells that say something else than stands there
+	fresh   bool           // the entity is new
+	makes   []string       // what else comes into being with it
+	needs   []string
+	faults  []Diff
+}
+
+// text of a cell; empty where there is none.
+func (in *incoming) text(head string) string {
+	i := in.s.at(head)
+	if i < 0 || in.raw[i].blank() {
+		return ""
+	}
+	return in.raw[i].plain()
+}
+
+// id of what a cell that says which row this is names.
+func (in *incoming) id(head string) string { return in.refs[in.s.at(head)] }
+
+// district's ID; empty where the row belongs to none, or nobody knows yet to which.
+func (in *incoming) district() string { return in.refs[in.s.at(headDistrict)] }
+
+func (in *incoming) cell(i int) string {
+	if in.at[i] < 0 {
+		return ""
+	}
+	return address(in.at[i], in.n)
+}
+
+func (in *incoming) fault(i int, err error) {
+	d := Diff{Column: in.s.cols[i].Head, Cell: in.cell(i), Why: err}
+	if in.at[i] >= 0 {
+		d.New = in.raw[i].plain()
+	}
+	in.faults = append(in.faults, d)
+}
+
+// squeeze makes heads comparable: without spaces, line breaks and the star of what must be filled in.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(spaces+"*＊", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// sheetOf is our sheet of that name; nil if there is none.
+func sheetOf(name string) *sheet {
+	i := slices.IndexFunc(sheets, func(s *sheet) bool { return s.name == squeeze(name) })
+	if i < 0 {
+		return nil
+	}
+	return sheets[i]
+}
+
+// find looks for the row of heads: the one of the first ten with the most columns that are known; and where each column stands.
+func (s *sheet) find(g *GridSheet) (head int, at []int) {
+	best := 0
+	for r := range g.Rows {
+		if g.Rows[r].N > headRows {
+			break
+		}
+		there := map[string]int{}
+		for c, raw := range g.Rows[r].Cells[:min(len(g.Rows[r].Cells), headCols)] {
+			if name := squeeze(raw.Text); raw.Kind == RawText {
+				if _, twice := there[name]; !twice {
+					there[name] = c
+				}
+			}
+		}
+		now, found := make([]int, len(s.cols)), 0
+		for i := range now {
+			now[i] = -1
+			if c, ok := there[s.cols[i].Head]; ok {
+				now[i], found = c, found+1
+			}
+		}
+		if found > best {
+			best, head, at = found, r, now
+		}
+	}
+	return head, at
+}
+
+// read makes rows of a sheet that came in; what is unknown or missing there is told as a problem.
+func (t *taking) read(s *sheet, g *GridSheet) []*incoming {
+	head, at := s.find(g)
+	if at == nil {
+		t.problem(g.Name, "", words.M("book.problem.heads"))
+		return nil
+	}
+	if !t.heads(s, g, head, at) {
+		return nil
+	}
+	over := merged(g)
+	var out []*incoming
+	for _, r := range g.Rows[head+1:] {
+		in := t.row(s, r, at)
+		if in.idle(r) {
+			continue
+		}
+		for i, c := range at {
+			if x, covered := over[[2]int{r.N - 1, c}]; covered && s.cols[i].Name && in.raw[i].blank() {
+				in.raw[i] = x
+			}
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+// heads tells what is unknown and what is missing; false where a sheet can't be read without it.
+func (t *taking) heads(s *sheet, g *GridSheet, head int, at []int) bool {
+	fine := true
+	for i, x := range s.cols {
+		if x.Name && at[i] < 0 {
+			t.problem(g.Name, "", words.M("book.problem.lacks", x.Head))
+			fine = false
+		}
+	}
+	for c, raw := range g.Rows[head].Cells[:min(len(g.Rows[head].Cells), headCols)] {
+		if !slices.Contains(at, c) && !raw.blank() {
+			t.problem(g.Name, address(c, g.Rows[head].N), words.M("book.problem.column", raw.plain()))
+		}
+	}
+	return fine
+}
+
+// row takes the cells that are read.
+func (t *taking) row(s *sheet, r GridRow, at []int) *incoming {
+	in := &incoming{t: t, s: s, n: r.N, at: at, raw: make([]Raw, len(s.cols)), refs: map[int]string{}, touched: make([]bool, len(s.cols))}
+	for i, c := range at {
+		if c >= 0 && c < len(r.Cells) && !s.cols[i].Locked && !(t.field() && s.cols[i].late()) {
+			in.raw[i] = r.Cells[c]
+		}
+	}
+	return in
+}
+
+// idle rows say nothing: they are empty, or give the totals.
+func (in *incoming) idle(r GridRow) bool {
+	full, named, firstCol := false, false, -1
+	for i, x := range in.s.cols {
+		full = full || !in.raw[i].blank()
+		if in.at[i] >= 0 && !x.Hidden && (firstCol < 0 || in.at[i] < in.at[firstCol]) {
+			firstCol = i
+		}
+	}
+	for i, x := range in.s.cols {
+		named = named || x.Name && i != firstCol && !in.raw[i].blank()
+	}
+	if !full {
+		return true
+	}
+	if firstCol < 0 || named {
+		return false
+	}
+	label := ""
+	if c := in.at[firstCol]; c < len(r.Cells) {
+		label = squeeze(r.Cells[c].plain())
+	}
+	return label == "合计" || label == "总计" || label == "小计"
+}
+
+// merged gives every cell of a merged area that lies over several rows what its first one says.
+func merged(g *GridSheet) map[[2]int]Raw {
+	if len(g.Merged) == 0 {
+		return nil
+	}
+	rows, end := map[int]GridRow{}, 0
+	for _, r := range g.Rows {
+		rows[r.N-1], end = r, max(end, r.N-1)
+	}
+	out := map[[2]int]Raw{}
+	for _, m := range g.Merged {
+		top := rows[m.Row].Cells
+		if m.Col < 0 || m.Col >= len(top) {
+			continue
+		}
+		for n := m.Row + 1; n <= min(m.LastRow, end) && len(out) < mergedMost; n++ {
+			out[[2]int{n, m.Col}] = top[m.Col]
+		}
+	}
+	return out
+}

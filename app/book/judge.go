@@ -1,0 +1,187 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// judge makes a line of a row that changes something, or that is refused.
+func (in *incoming) judge() {
+	line := &Line{Sheet: in.s.name, Row: in.n, Name: in.title()}
+	if in.entity == "" {
+		in.faultless()
+		line.Diffs, line.State = in.faults, Refused
+		in.t.plan.Lines = append(in.t.plan.Lines, line)
+		return
+	}
+	w := in.compare(line)
+	in.must(w)
+	if len(in.faults) == 0 && len(line.Diffs) == 0 && !in.fresh {
+		in.t.plan.Same++
+		in.keep(w)
+		return
+	}
+	in.check(w, line)
+	if len(in.faults) == 0 && !line.refused() {
+		in.write(w, line)
+	}
+	if len(in.faults) == 0 && !line.refused() {
+		in.keep(w)
+	}
+	in.finish(line)
+}
+
+// title is how people call a row.
+func (in *incoming) title() string {
+	var out []string
+	for i, x := range in.s.cols {
+		if x.Name && !in.raw[i].blank() {
+			out = append(out, in.raw[i].plain())
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// faultless looks for what else is wrong in a row of which nobody can tell which it is, so that all is said at once.
+func (in *incoming) faultless() {
+	for i := range in.s.cols {
+		x := &in.s.cols[i]
+		if x.written() && !x.Name && x.ref == "" && x.kindOf == nil && !in.raw[i].blank() {
+			if _, err := in.raw[i].parse(x.Kind, x.Choices); err != nil {
+				in.fault(i, err)
+			}
+		}
+	}
+}
+
+// must asks a new row for what it can't be without.
+func (in *incoming) must(w *work) {
+	for i, x := range in.s.cols {
+		faulty := slices.ContainsFunc(in.faults, func(d Diff) bool { return d.Column == x.Head })
+		if in.fresh && x.must && w.final[i].empty() && !faulty {
+			in.fault(i, words.Refuse("book.must", x.Head))
+		}
+	}
+}
+
+// check holds cells to what depends on others.
+func (in *incoming) check(w *work, line *Line) {
+	for n := range line.Diffs {
+		i := in.s.at(line.Diffs[n].Column)
+		if x := &in.s.cols[i]; x.check != nil {
+			line.Diffs[n].Why = x.check(w, w.final[i])
+		}
+	}
+}
+
+// keep remembers an item as it would stand.
+func (in *incoming) keep(w *work) {
+	if in.s.kind == anItem {
+		in.t.items[own(in.entity)] = w.item()
+	}
+}
+
+func (l *Line) refused() bool {
+	return slices.ContainsFunc(l.Diffs, func(d Diff) bool { return d.Why != nil })
+}
+
+// write makes the line's writes, and asks whether each is allowed.
+func (in *incoming) write(w *work, line *Line) {
+	for n := range line.Diffs {
+		from := len(w.out)
+		w.col = in.s.at(line.Diffs[n].Column)
+		w.write(&in.s.cols[w.col], w.final[w.col])
+		line.Diffs[n].Why = in.t.permit(w.out[from:])
+	}
+	from := len(w.out)
+	in.bring(w, line)
+	if in.s.after != nil {
+		in.s.after(w)
+	}
+	err := in.t.permit(w.out[from:])
+	if in.s.kind == aPerson {
+		line.card = w.card()
+		err = in.t.permit([]assess.Write{{Entity: in.entity}})
+	}
+	if err == nil && !line.refused() {
+		err = in.t.guard(in, w.out)
+	}
+	if err != nil && !line.refused() {
+		in.blame(line, err)
+	}
+	line.writes = w.out
+}
+
+// bring makes what is new stand: also where it was taken away before.
+func (in *incoming) bring(w *work, line *Line) {
+	for _, id := range in.makes {
+		e := assess.OwnTable.Section(id)
+		w.set(e, "title", in.text("一级指标"))
+		w.set(e, "order", in.t.next("std/sec"))
+		w.set(e, "gone", false)
+		line.makes = append(line.makes, e)
+	}
+	if in.s.tag == "" || line.State == Changed || line.State == Conflict && !in.lost() {
+		return
+	}
+	line.makes = append(line.makes, in.entity)
+	if in.s.kind == aPerson {
+		return
+	}
+	w.set(in.entity, "gone", false)
+	if in.fresh && in.s.at(headOrder) >= 0 && !w.get(headOrder).Is {
+		w.set(in.entity, "order", in.t.next(parent(in.entity)))
+	}
+}
+
+// lost tells whether the entity was taken away since the base.
+func (in *incoming) lost() bool {
+	_, has := in.t.now.at[in.s.name][in.entity]
+	return !has
+}
+
+// next leaves room between neighbours, as assess does.
+func (t *taking) next(above string) int64 {
+	t.order[above] += 1000
+	return t.order[above]
+}
+
+// blame shows a refusal of the whole row where people look for it: at the state, else at the first cell.
+func (in *incoming) blame(line *Line, err error) {
+	for n := range line.Diffs {
+		if d := &line.Diffs[n]; d.Column == headState || d.Column == "反馈意见" {
+			d.Why = err
+			return
+		}
+	}
+	if len(line.Diffs) > 0 {
+		line.Diffs[0].Why = err
+		return
+	}
+	in.fault(in.naming(), err)
+}
+
+// finish says what became of the row.
+func (in *incoming) finish(line *Line) {
+	if in.fresh { // what only the program needs is nothing to look at
+		line.Diffs = slices.DeleteFunc(line.Diffs, func(d Diff) bool { return d.Why == nil && in.s.cols[in.s.at(d.Column)].Hidden })
+	}
+	line.Diffs = append(line.Diffs, in.faults...)
+	if line.refused() {
+		line.State, line.writes, line.card, line.makes = Refused, nil, nil, []string{in.entity} // others may stand on it
+		for _, id := range in.makes {
+			line.makes = append(line.makes, assess.OwnTable.Section(id))
+		}
+	}
+	line.needs = in.needs
+	line.Ticked = line.State == Added || line.State == Changed
+	if i := in.s.at(headFinding); i >= 0 && in.refs[i] != "" && !in.t.now.names.has(aFinding+in.district(), in.refs[i]) {
+		line.group = entityOf(aFinding+in.district(), in.refs[i])
+	} else if in.s.kind == aFinding {
+		line.group = in.entity
+	}
+	in.t.plan.Lines = append(in.t.plan.Lines, line)
+}

@@ -1,0 +1,219 @@
+package book
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// locate finds out which entity a row is. What stands in the way is noted as faults of its cells.
+func (in *incoming) locate() {
+	id, fine := in.mark()
+	for i := range in.s.cols {
+		fine = in.place(i, id) && fine
+	}
+	if !fine {
+		return
+	}
+	above, err := in.s.under(in)
+	if err != nil {
+		in.fault(in.naming(), err)
+		return
+	}
+	if in.s.tag == "" {
+		in.entity = above
+	} else {
+		if id, err = in.identity(id, above); err != nil {
+			in.fault(in.naming(), err)
+			return
+		}
+		in.entity = assess.Path(above, id)
+		in.call(id)
+	}
+	if n, met := in.t.seen[in.entity]; met {
+		in.fault(in.naming(), words.Refuse("book.twice", n))
+		in.entity = ""
+		return
+	}
+	in.t.seen[in.entity] = in.n
+	in.rank(above)
+}
+
+// mark is the ID of a row's 标识. Faults: book.id, book.kind.
+func (in *incoming) mark() (id string, fine bool) {
+	i := in.s.at(headID)
+	if i < 0 || in.raw[i].blank() {
+		return "", true
+	}
+	s := strings.Trim(in.raw[i].Text, spaces)
+	tag, id, cut := strings.Cut(s, ":")
+	switch {
+	case !cut || !sound(id):
+		in.fault(i, words.Refuse("book.id", s))
+	case tag != in.s.tag:
+		in.fault(i, words.Refuse("book.kind", s))
+	default:
+		return id, true
+	}
+	return "", false
+}
+
+// sound IDs can stand in a path.
+func sound(id string) bool {
+	return id != "" && len(id) <= 64 && utf8.ValidString(id) && tidy(id) == id && !strings.ContainsFunc(id, func(r rune) bool { return r == '/' || unicode.IsControl(r) })
+}
+
+// place reads a cell that says which row this is. Faults: book.name, book.unknown, book.ambiguous, book.choice, book.field.
+func (in *incoming) place(i int, id string) bool {
+	x := &in.s.cols[i]
+	if !x.Name {
+		return true
+	}
+	blank := in.raw[i].blank()
+	if blank && id != "" && x.written() {
+		return true // known by its 标识; judge sees whether a name was taken away
+	}
+	if blank {
+		in.fault(i, words.Refuse("book.name", x.Head))
+		return false
+	}
+	var err error
+	if x.ref == "" {
+		if !x.written() || x.kindOf == nil { // a name has to be readable
+			_, err = in.raw[i].parse(x.Kind, x.Choices)
+		}
+	} else if in.raw[i].Kind == RawError {
+		err = words.Refuse("book.error", in.raw[i].Text)
+	} else if x.ref != aDistrict && strings.HasSuffix(x.ref, "/") && in.district() == "" {
+		return false // told at the district
+	} else {
+		in.refs[i], err = in.t.find(kindIn(x.ref, in.district()), in.raw[i].plain())
+	}
+	if err == nil && x.ref == aDistrict && in.t.field() && in.refs[i] != in.t.plan.Head.District {
+		err = words.Refuse("book.field", in.raw[i].plain())
+	}
+	if err != nil {
+		in.fault(i, err)
+		return false
+	}
+	if x.ref != "" {
+		in.need(kindIn(x.ref, in.district()), in.refs[i])
+	}
+	return true
+}
+
+// naming is the column at which a row's faults are shown: the last that names it.
+func (in *incoming) naming() int {
+	for i := len(in.s.cols) - 1; i >= 0; i-- {
+		if in.s.cols[i].Name {
+			return i
+		}
+	}
+	return 0
+}
+
+// identity is a row's ID: that of its 标识, if the vault knows it; that of what has its name; that of a 标识 from elsewhere; or a new one.
+func (in *incoming) identity(marked, above string) (string, error) {
+	kind := kindIn(in.s.kind, in.district())
+	if marked != "" && slices.ContainsFunc(in.t.layers()[1:], func(n names) bool { return n.has(kind, marked) }) {
+		return marked, nil
+	}
+	id, err := in.known()
+	switch {
+	case err != nil || id != "":
+		return id, err
+	case marked != "":
+		return marked, nil
+	}
+	return in.seeded(above), nil
+}
+
+// known is who a row is whose name alone says it: districts, persons, sections, items, checks, subdistricts.
+func (in *incoming) known() (string, error) {
+	kind := in.s.kind
+	if kind == "" || kind == aRecord || kind == aFinding {
+		return "", nil
+	}
+	label := in.text(in.s.cols[in.naming()].Head)
+	for _, n := range in.t.layers()[1:] {
+		ids := n[kindIn(kind, in.district())].find(label)
+		if agency := in.text("派出单位"); kind == aPerson && agency != "" {
+			ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return n[kind].by[id].extra != agency })
+		}
+		if len(ids) == 1 {
+			return ids[0], nil
+		}
+		if len(ids) > 1 {
+			_, err := in.t.find(kindIn(kind, in.district()), label)
+			return "", err
+		}
+	}
+	return "", nil
+}
+
+// seeded is the ID of a new row: what names it, and the how manieth of that name it is, where several may have one.
+func (in *incoming) seeded(above string) string {
+	key := []string{in.s.name, above, in.t.plan.Head.Person} // two assessors may both have a record 5
+	for i, x := range in.s.cols {
+		if x.Name || x.ident {
+			key = append(key, in.canonical(i)+in.refs[i])
+		}
+	}
+	if in.s.kind == "" {
+		key = append(key, strconv.Itoa(in.t.nth(key...)))
+	}
+	return in.t.seed(key...)
+}
+
+// canonical is what a cell says, however it is written.
+func (in *incoming) canonical(i int) string {
+	x := &in.s.cols[i]
+	if in.raw[i].blank() {
+		return ""
+	}
+	if v, err := in.raw[i].parse(x.Kind, x.Choices); x.ref == "" && err == nil {
+		return v.show(x.Kind)
+	}
+	return in.raw[i].plain()
+}
+
+// call makes a row's name known to the rest of the workbook.
+func (in *incoming) call(id string) {
+	if in.s.kind == "" {
+		return
+	}
+	label := in.text(in.s.cols[in.naming()].Head)
+	if label == "" {
+		return
+	}
+	if in.s.kind == aRecord || in.s.kind == aFinding {
+		key := entityOf(kindIn(in.s.kind, in.district()), "") + "\n" + label
+		if n, met := in.t.seen[key]; met {
+			in.fault(in.naming(), words.Refuse("book.twice", n))
+			return
+		}
+		in.t.seen[key] = in.n
+	}
+	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, in.text("派出单位"))
+}
+
+// rank remembers the highest order below a path, so that new rows come after.
+func (in *incoming) rank(above string) {
+	if i := in.s.at(headOrder); i >= 0 && !in.raw[i].blank() {
+		if v, err := in.raw[i].parse(Count, nil); err == nil {
+			in.t.order[above] = max(in.t.order[above], v.Number)
+		}
+	}
+}
+
+// need notes that a row stands on something that may be new.
+func (in *incoming) need(kind, id string) {
+	if !in.t.now.names.has(kind, id) {
+		in.needs = append(in.needs, entityOf(kind, id))
+	}
+}

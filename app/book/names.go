@@ -1,0 +1,147 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// Kinds of what cells name. Those with a slash are named within a district, whose ID follows.
+const (
+	aDistrict = "district"
+	aPerson   = "person"
+	aSection  = "section"
+	anItem    = "item"
+	aCheck    = "check"
+	aSub      = "sub/"
+	aRecord   = "rec/"
+	aFinding  = "find/"
+)
+
+// called is how something is named, and by what it is told from another of that name.
+type called struct{ label, extra string }
+
+// register holds the names of one kind.
+type register struct {
+	by map[string]called   // by ID
+	at map[string][]string // IDs by label
+}
+
+// names are what cells may call things.
+type names map[string]*register
+
+func (n names) add(kind, id, label, extra string) {
+	r := n[kind]
+	if r == nil {
+		r = &register{map[string]called{}, map[string][]string{}}
+		n[kind] = r
+	}
+	label = tidy(label)
+	if _, known := r.by[id]; !known {
+		r.at[label] = append(r.at[label], id)
+	}
+	r.by[id] = called{label, tidy(extra)}
+}
+
+// has tells whether an ID of a kind is known.
+func (n names) has(kind, id string) bool {
+	if r := n[kind]; r != nil {
+		_, ok := r.by[id]
+		return ok
+	}
+	return false
+}
+
+// show is what something is called, with what tells it apart where the name alone does not.
+func (n names) show(kind, id string) string {
+	r := n[kind]
+	if r == nil {
+		return id
+	}
+	c, ok := r.by[id]
+	switch {
+	case !ok:
+		return id
+	case len(r.at[c.label]) == 1 && c.label != "":
+		return c.label
+	case c.extra != "" && len(r.find(c.label+"（"+c.extra+"）")) == 1:
+		return c.label + "（" + c.extra + "）"
+	}
+	return c.label + "（" + id + "）"
+}
+
+// find lists who is called so.
+func (r *register) find(label string) []string {
+	if r == nil {
+		return nil
+	}
+	if ids := r.at[label]; ids != nil {
+		return ids
+	}
+	label = strings.NewReplacer("(", "（", ")", "）").Replace(label)
+	name, extra, cut := strings.Cut(strings.TrimSuffix(label, "）"), "（")
+	if !cut {
+		return nil
+	}
+	var out []string
+	for _, id := range r.at[tidy(name)] {
+		if id == extra || r.by[id].extra == extra {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// source is the sheet in which the things of a kind stand, for refusals.
+func source(kind string) string {
+	prefix, _, _ := strings.Cut(kind, "/")
+	return map[string]string{aDistrict: "被考核单位", aPerson: "考核小组", aSection: "一级指标", anItem: "评分标准", aCheck: "抽查要点", "sub": "街道", "rec": "现场记录",
+		"find": "考核发现"}[prefix]
+}
+
+// find asks the workbook's own names first, then those of its base, then those of now. Faults: book.unknown, book.ambiguous.
+func (t *taking) find(kind, label string) (string, error) {
+	for _, n := range t.layers() {
+		r := n[kind]
+		switch ids := r.find(label); len(ids) {
+		case 0:
+		case 1:
+			return ids[0], nil
+		default:
+			var who []string
+			for _, id := range ids {
+				who = append(who, n.show(kind, id))
+			}
+			slices.Sort(who)
+			return "", words.Refuse("book.ambiguous", label, strings.Join(who, "、"))
+		}
+	}
+	return "", words.Refuse("book.unknown", label, source(kind))
+}
+
+func (t *taking) layers() []names {
+	if t.was == nil {
+		return []names{t.said, t.now.names}
+	}
+	return []names{t.said, t.was.names, t.now.names}
+}
+
+// entityOf is where something that a cell names lives.
+func entityOf(kind, id string) string {
+	prefix, district, _ := strings.Cut(kind, "/")
+	switch kind {
+	case aDistrict:
+		return assess.Path("d", id)
+	case aPerson:
+		return assess.Path("person", id)
+	case aSection:
+		return assess.OwnTable.Section(id)
+	case anItem:
+		return assess.OwnTable.Item(id)
+	case aCheck:
+		return assess.Path("std", "visit", id)
+	}
+	return assess.Path("d", district, prefix, id)
+}

@@ -1,0 +1,98 @@
+package book
+
+import (
+	"cmp"
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// permit asks assess.Permit, once for each entity; registers in which two values stand are asked for by themselves.
+func (t *taking) permit(writes []assess.Write) error {
+	if t.who == nil {
+		return nil
+	}
+	for _, w := range writes {
+		err, known := t.may[w.Entity]
+		if !known {
+			err = assess.Permit(t.now.a, t.who, &assess.Edit{Writes: []assess.Write{{Entity: w.Entity}}})
+			t.may[w.Entity] = err
+		}
+		if err == nil && t.fight[w.Entity+"\n"+w.Field] {
+			err = assess.Permit(t.now.a, t.who, &assess.Edit{Writes: []assess.Write{w}})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// guard asks what the calendar and the rules of rectification say to the whole row. A rectification of a finding that is new is judged
+// as one that nobody has begun.
+func (t *taking) guard(in *incoming, writes []assess.Write) error {
+	if t.who == nil {
+		return nil
+	}
+	e := &assess.Edit{Writes: writes}
+	if err := assess.Guard(t.now.a, t.today, e); err != nil {
+		return err
+	}
+	a := t.now.a
+	if in.s.name == "整改台账" && !t.now.names.has(aFinding+in.district(), in.id(headFinding)) {
+		one := *a
+		one.Districts = []*assess.District{{ID: in.district(), Entity: entityOf(aDistrict, in.district()), Findings: []*assess.Finding{{ID: in.id(headFinding)}}}}
+		a = &one
+	}
+	return assess.GuardRectify(a, t.who, e)
+}
+
+// tie refuses rows that stand on what is refused or was taken away, and unticks those that stand on what is not ticked.
+func (t *taking) tie() {
+	makers := map[string]*Line{}
+	for _, l := range t.plan.Lines {
+		for _, e := range l.makes {
+			makers[e] = l
+		}
+	}
+	for again := true; again; {
+		again = false
+		for _, l := range t.plan.Lines {
+			if l.State == Refused {
+				continue
+			}
+			for _, e := range l.needs {
+				switch m := makers[e]; {
+				case m == nil || m.State == Refused:
+					l.State, l.Ticked, l.writes, l.card = Refused, false, nil, nil
+					l.Diffs = append(l.Diffs, Diff{Why: broken(m)})
+					again = true
+				case l.Ticked && !m.Ticked:
+					l.Ticked, again = false, true
+				}
+				if l.State == Refused {
+					break
+				}
+			}
+		}
+	}
+}
+
+func broken(maker *Line) error {
+	if maker == nil {
+		return words.Refuse("book.gone")
+	}
+	return words.Refuse("book.broken", maker.Sheet, maker.Row)
+}
+
+// sort puts lines in the order of the workbook.
+func (t *taking) sort() {
+	place := map[string]int{}
+	for i, s := range sheets {
+		place[s.name] = i
+	}
+	slices.SortStableFunc(t.plan.Lines, func(a, b *Line) int {
+		return cmp.Or(cmp.Compare(place[a.Sheet], place[b.Sheet]), cmp.Compare(a.Row, b.Row))
+	})
+}

@@ -1,0 +1,211 @@
+package book
+
+import (
+	"strconv"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+func taskSheet() *sheet {
+	s := &sheet{
+		name: "准备事项", note: "各阶段要办的事项，办完的在“完成”一栏填“是”。", tag: "task",
+		cols: []col{idCol(), orderCol(), districtCol(), c("阶段", "从下拉列表里选。", Choice, 8).name().of(phases),
+			c("事项", "要办什么。", Long, 36).name().to("what"),
+			c("责任人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("who"),
+			c("期限", "如：2006-09-25。", Date, 10).to("due"),
+			c("完成", "填“是”或空着。", Yes, 6).to("done"),
+			c("免办理由", "不用办的，写明理由。", Long, 20).to("waived")},
+		under: func(in *incoming) (string, error) {
+			return assess.Path("d", in.district(), "task", phases.code(in.text("阶段"))), nil
+		},
+	}
+	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+		for _, t := range d.Tasks {
+			add(t.Entity, s.id(t.ID), given(t.Order, true), x.district(d), phases.of(strconv.Itoa(int(t.Phase))), text(t.What), x.person(t.Who), day(t.Due),
+				yes(t.Done), text(t.Waived))
+		}
+	})
+	return s
+}
+
+const headMaterial = "材料名称"
+
+func materialSheet() *sheet {
+	return &sheet{
+		name: "材料清单", note: "各区报送佐证材料的情况；要哪些材料由“评分标准”规定。",
+		cols: []col{districtCol(), itemCol(), c(headMaterial, "与“评分标准”的佐证材料清单一致。", Text, 30).name(),
+			c("状态", "从下拉列表里选；还没有看的空着。", Choice, 8).of(received).to("state"), c("备注", "缺什么、约定什么时候补。", Long, 24).to("note")},
+		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+			for _, m := range d.Materials {
+				add(m.Entity, x.district(d), x.one(anItem, m.Item), text(m.Name), received.of(m.State), text(m.Note))
+			}
+		}),
+		under: func(in *incoming) (string, error) {
+			item, name := in.id(headItem), in.text(headMaterial)
+			nth := in.t.nth(in.s.name, in.district(), item, name)
+			if i := in.t.items[item]; i != nil {
+				for n, m := range i.Materials {
+					if tidy(m) == name {
+						if nth--; nth < 0 {
+							return assess.Path("d", in.district(), "mat", item, strconv.Itoa(n)), nil
+						}
+					}
+				}
+			}
+			return "", words.Refuse("book.material", name)
+		},
+	}
+}
+
+// itemCells are what the reader of a row about an item needs to know of it.
+func itemCells() []col {
+	return []col{c("考核内容", "由程序填写。", Long, 36).locked(), c("分值", "由程序填写。", Points, 7).locked()}
+}
+
+func claimSheet() *sheet {
+	return &sheet{
+		name: "自评得分", note: "各区自查后给自己打的分。",
+		cols: append(append([]col{districtCol(), itemCol()}, itemCells()...),
+			c("自评得分", "可以有两位小数。", Points, 8).to("points").opt().checked(positive), c("自评说明", "自评的依据。", Long, 36).to("note")),
+		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+			for _, s := range d.Scores {
+				add(assess.Path(d.Entity, "claim", s.Item.ID), x.district(d), x.one(anItem, s.Item.ID), text(s.Item.Text), points(s.Item.Points),
+					given(int64(s.Claim), s.Claimed), text(s.ClaimNote))
+			}
+		}),
+		under: func(in *incoming) (string, error) {
+			return assess.Path("d", in.district(), "claim", in.id(headItem)), nil
+		},
+	}
+}
+
+const (
+	headMark  = "考核得分"
+	headCount = "次数或数值"
+	headFinal = "核定得分"
+	headNA    = "不适用"
+	headTaken = "扣分"
+)
+
+func scoreSheet() *sheet {
+	return &sheet{
+		name: headMark, note: "考核小组打的分。扣了分的，在“扣分”表写明依据。", field: true, after: applies,
+		cols: append(append([]col{districtCol(), itemCol()}, itemCells()...),
+			c(headMark, "按评分办法允许的分数填；不适用的空着。", Points, 8).to("mark").opt().checked(checkMark),
+			c(headCount, "逐次扣分、加分项写次数；按百分比、分档的写数值。只写这一栏的，得分由程序算。", Points, 8).opt().by(putCount).checked(checkCount),
+			c(headNA, "填“是”或空着。", Yes, 6).to("na"),
+			c("不适用理由", "不适用的写明理由。", Long, 20).to("nareason"),
+			c("一票否决", "出现否决情形的填“是”。", Yes, 6).to("veto"),
+			c("备注", "需要说明的。", Long, 24).to("remark"),
+			c(headFinal, "采纳反馈意见后改定的得分；没有改的空着。", Points, 8).to("finalmark:mark").opt().checked(checkMark),
+			c("核定依据", "因哪条发现的反馈意见改分，写发现号。", Text, 8).refers(aFinding).to("finalmark:why")),
+		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+			for _, s := range d.Scores {
+				n := s.Count
+				if whole(s.Item) {
+					n *= 100
+				}
+				add(s.Entity, x.district(d), x.one(anItem, s.Item.ID), text(s.Item.Text), points(s.Item.Points), given(int64(s.Mark), s.Marked),
+					given(n, s.Counted), yes(s.NA), text(s.NAReason), yes(s.Vetoed), text(s.Remark), given(int64(s.Final), s.FinalWhy != "" || s.Final != s.Mark),
+					x.one(aFinding+d.ID, s.FinalWhy))
+			}
+		}),
+		under: func(in *incoming) (string, error) {
+			return assess.Path("d", in.district(), "score", in.id(headItem)), nil
+		},
+	}
+}
+
+// whole tells whether an item's rule counts occurrences.
+func whole(i *standard.Item) bool {
+	return i.Rule.Kind == standard.Each || i.Rule.Kind == standard.Bonus
+}
+
+// scored is the item of the row, as it would stand.
+func (w *work) scored() *standard.Item { return w.t.items[w.in.id(headItem)] }
+
+// checkMark holds a mark to what the rule allows. What a new vault is made of stood in another one and is taken as it stood there: a
+// deduction, or a newer version of the standard, can leave a mark that the rule does not give. Faults: book.marks, book.range.
+func checkMark(w *work, v value) error {
+	i := w.scored()
+	if i == nil || !v.Is || w.t.who == nil && w.t.plan.Head.Vault != "" {
+		return nil
+	}
+	p := standard.Points(v.Number)
+	if list := i.Rule.Choices(i.Points); list != nil {
+		said := ""
+		for n, x := range list {
+			if x == p {
+				return nil
+			}
+			if n > 0 {
+				said += "、"
+			}
+			said += x.String()
+		}
+		return words.Refuse("book.marks", p, i.Code, said)
+	}
+	if low, high := i.Rule.Range(i.Points); p < low || p > high {
+		return words.Refuse("book.range", p, i.Code, low, high)
+	}
+	return nil
+}
+
+func checkCount(w *work, v value) error {
+	if i := w.scored(); i != nil && v.Is && whole(i) && v.Number%100 != 0 {
+		return words.Refuse("book.whole", v.show(Points))
+	}
+	return positive(w, v)
+}
+
+// putCount writes a count, and the mark that the rule makes of it where the workbook says no other.
+func putCount(w *work, v value) {
+	i := w.scored()
+	if !v.Is || i == nil {
+		w.set(w.in.entity, "count", nil)
+		return
+	}
+	n := v.Number
+	if whole(i) {
+		n /= 100
+	}
+	w.set(w.in.entity, "count", n)
+	if mark := w.in.s.at(headMark); i.Rule.Measured() && !w.in.touched[mark] {
+		p, _ := i.Rule.Mark(i.Points, n)
+		w.set(w.in.entity, "mark", int64(p))
+	}
+}
+
+// applies keeps mark and 不适用 apart, where the workbook says only one of the two: an item that is marked applies.
+func applies(w *work) {
+	mark, na := w.in.s.at(headMark), w.in.s.at(headNA)
+	switch {
+	case w.in.touched[na] && w.get(headNA).Text != "" && !w.in.touched[mark] && w.was[mark].Is:
+		w.set(w.in.entity, "mark", nil)
+	case !w.in.touched[na] && w.was[na].Text != "" && (w.in.touched[mark] && w.get(headMark).Is || w.in.touched[w.in.s.at(headCount)]):
+		w.set(w.in.entity, "na", false)
+	}
+}
+
+func deductionSheet() *sheet {
+	s := &sheet{
+		name: "扣分", note: "每一处扣分写一行，写明理由和依据的记录；得分另填在“考核得分”，两处要对得上。", tag: "ded", field: true,
+		cols: []col{idCol(), orderCol(), districtCol(), itemCol(),
+			c(headTaken, "扣多少分，写正数。", Points, 7).to("amount").checked(positive),
+			c("扣分依据", "为什么扣分。", Long, 40).to("reason").tells(),
+			c("依据记录", "记录号，几条的中间用顿号。", List, 12).refers(aRecord).to("record")},
+		under: func(in *incoming) (string, error) {
+			return assess.Path("d", in.district(), "ded", in.id(headItem)), nil
+		},
+	}
+	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+		for _, sc := range d.Scores {
+			for _, k := range sc.Deductions {
+				add(k.Entity, s.id(k.ID), given(k.Order, true), x.district(d), x.one(anItem, sc.Item.ID), points(k.Amount), text(k.Reason), x.records(d, k.Records))
+			}
+		}
+	})
+	return s
+}

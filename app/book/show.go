@@ -1,0 +1,161 @@
+package book
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kaohe/app/assess"
+)
+
+// number is what a record or finding is called within its district.
+func number(n int) string { return strconv.Itoa(n + 1) }
+
+// one is a reference; one that nothing is known of is shown by its ID.
+func (x *index) one(kind, id string) value {
+	if id == "" {
+		return value{}
+	}
+	return refers(x.names.show(kind, id), id)
+}
+
+func (x *index) person(id string) value { return x.one(aPerson, id) }
+
+// many are references that are known, in the order of their names.
+func (x *index) many(kind string, ids []string) value {
+	var known, labels []string
+	for _, id := range ids {
+		if x.names.has(kind, id) {
+			known = append(known, id)
+			labels = append(labels, x.names.show(kind, id))
+		}
+	}
+	slices.SortFunc(labels, natural)
+	return refers(strings.Join(labels, "、"), known...)
+}
+
+// natural compares so that 2 comes before 10 and 1.9 before 1.10.
+func natural(a, b string) int {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(as), len(bs)) {
+		n, err := strconv.Atoi(as[i])
+		m, err2 := strconv.Atoi(bs[i])
+		switch {
+		case err == nil && err2 == nil && n != m:
+			return n - m
+		case err == nil && err2 != nil:
+			return -1
+		case err != nil && err2 == nil:
+			return 1
+		case err != nil && as[i] != bs[i]:
+			return strings.Compare(as[i], bs[i])
+		}
+	}
+	return len(as) - len(bs)
+}
+
+func (x *index) district(d *assess.District) value { return x.one(aDistrict, d.ID) }
+
+func (x *index) records(d *assess.District, list []*assess.Record) value {
+	ids := make([]string, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
+	}
+	return x.many(aRecord+d.ID, ids)
+}
+
+// perDistrict makes rows of each district in turn.
+func perDistrict(f func(x *index, d *assess.District, add func(entity string, vals ...value))) func(*index) []row {
+	return func(x *index) []row {
+		var out []row
+		for _, d := range x.a.Districts {
+			f(x, d, func(entity string, vals ...value) { out = append(out, row{entity, vals}) })
+		}
+		return out
+	}
+}
+
+// work is a row on its way into writes.
+type work struct {
+	t     *taking
+	in    *incoming
+	final []value // the row as it would stand
+	was   []value // as it stands now
+	col   int     // the column that is being written
+	out   []assess.Write
+	have  map[string]bool // registers that are written already
+}
+
+// get is a cell as it would stand.
+func (w *work) get(head string) value {
+	if i := w.in.s.at(head); i >= 0 {
+		return w.final[i]
+	}
+	return value{}
+}
+
+// set writes a register once.
+func (w *work) set(entity, field string, v any) {
+	if key := entity + "\n" + field; !w.have[key] {
+		w.have[key] = true
+		e := assess.New("").Set(entity, field, v)
+		w.out = append(w.out, e.Writes...)
+	}
+}
+
+// entity is the row's, or the one beside it with another noun.
+func (w *work) entity(noun string) string {
+	if noun == "" {
+		return w.in.entity
+	}
+	parts := strings.SplitN(w.in.entity, "/", 4)
+	if len(parts) == 2 {
+		return assess.Path(w.in.entity, noun)
+	}
+	return assess.Path(parts[0], parts[1], noun, parts[3])
+}
+
+// write puts a cell into its register, by its column's kind.
+func (w *work) write(x *col, v value) {
+	e := w.entity(x.noun)
+	switch {
+	case x.put != nil:
+		x.put(w, v)
+	case x.ref != "" && x.Kind == List:
+		w.members(e, x.field, w.was[w.col].list(), v.list())
+	case x.ref != "":
+		id, _, one := strings.Cut(v.ids, "\n")
+		if !one {
+			id = v.Text // of a loose one
+		}
+		w.set(e, x.field, id)
+	case x.codes != nil:
+		w.set(e, x.field, x.codes.code(v.Text))
+	case x.Kind == Points || x.Kind == Count:
+		if x.absent && !v.Is {
+			w.set(e, x.field, nil)
+			return
+		}
+		w.set(e, x.field, v.Number)
+	case x.Kind == Date:
+		w.set(e, x.field, v.day())
+	case x.Kind == Yes:
+		w.set(e, x.field, v.Text != "")
+	default:
+		w.set(e, x.field, v.Text)
+	}
+}
+
+// members of a set that come and go.
+func (w *work) members(entity, set string, was, now []string) {
+	for _, id := range now {
+		if !slices.Contains(was, id) {
+			w.set(entity, set+"/"+id, true)
+		}
+	}
+	for _, id := range was {
+		if !slices.Contains(now, id) {
+			w.set(entity, set+"/"+id, false)
+		}
+	}
+}

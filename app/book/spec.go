@@ -1,0 +1,200 @@
+package book
+
+import (
+	"strings"
+
+	"kaohe/app/assess"
+)
+
+// sheet is one sheet of the workbook: what stands in it, where its rows live, and how a row of it is written.
+type sheet struct {
+	name, note string
+	tag        string // begins the 标识 of its rows; empty where rows have none, because what names them is their place
+	kind       string // what its rows are called elsewhere as; empty: nothing names them. District kinds end in a slash
+	field      bool   // a field workbook may bring it
+	cols       []col
+	rows       func(x *index) []row
+	// under is the path above a row's own ID; for a sheet without tag it is the entity itself, empty where there is none such. It
+	// may refuse the row.
+	under func(in *incoming) (string, error)
+	after func(w *work) // writes what follows from the others; may be nil
+}
+
+// Heads that sheets share.
+const (
+	headID       = "标识"
+	headOrder    = "顺序"
+	headDistrict = "被考核单位"
+	headItem     = "项目编号"
+	headRecord   = "记录号"
+	headFinding  = "发现号"
+)
+
+// col is a column and the register it stands for. One without a register and not Locked only says which row this is.
+type col struct {
+	Column
+	noun, field string // noun replaces the entity's own; empty: the entity's own
+	codes       choices
+	ref         string // the kind that its cells name
+	absent      bool   // an empty cell is an absent number, not zero
+	loose       bool   // a cell may name somebody of the team, or anything else
+	must        bool   // a new row needs it
+	ident       bool   // besides the names, it tells rows without 标识 apart
+	kindOf      func(entity string) (Kind, []string)
+	put         func(w *work, v value) // instead of the usual way of writing
+	check       func(w *work, v value) error
+}
+
+func c(head, note string, k Kind, width float64) col {
+	return col{Column: Column{Head: head, Note: note, Kind: k, Width: width}}
+}
+
+// to says which field of the row's entity the cells are; noun:field is a field of the entity whose noun is another.
+func (x col) to(field string) col {
+	x.field = field
+	if noun, f, cut := strings.Cut(field, ":"); cut {
+		x.noun, x.field = noun, f
+	}
+	return x
+}
+
+func (x col) name() col   { x.Name = true; return x }
+func (x col) locked() col { x.Locked = true; return x }
+func (x col) opt() col    { x.absent = true; return x }
+func (x col) need() col   { x.must = true; return x }
+func (x col) tells() col  { x.ident = true; return x }
+func (x col) sum() col    { x.Sum = true; return x }
+
+func (x col) of(codes choices) col {
+	x.codes, x.Choices = codes, codes.texts()
+	return x
+}
+
+func (x col) refers(kind string) col {
+	x.ref = kind
+	switch kind {
+	case aDistrict, aPerson, anItem:
+		x.From = source(kind)
+	}
+	return x
+}
+
+func (x col) by(put func(*work, value)) col              { x.put = put; return x }
+func (x col) checked(check func(*work, value) error) col { x.check = check; return x }
+func (x col) varies(f func(string) (Kind, []string)) col { x.kindOf = f; return x }
+func (x col) orAnything() col                            { x.loose = true; return x }
+func (x *col) written() bool                             { return x.put != nil || x.field != "" }
+func (x *col) kindAt(entity string) (Kind, []string) {
+	if x.kindOf != nil {
+		return x.kindOf(entity)
+	}
+	return x.Kind, x.Choices
+}
+
+func idCol() col {
+	x := c(headID, "由程序填写，请不要改动；新增的行留空。", Text, 12)
+	x.Hidden = true
+	return x
+}
+
+func orderCol() col {
+	x := c(headOrder, "由程序填写，请不要改动；新增的行留空。", Count, 6).to("order")
+	x.Hidden = true
+	return x
+}
+
+func districtCol() col {
+	return c(headDistrict, "单位名称，与“被考核单位”表一致。", Choice, 10).name().refers(aDistrict)
+}
+
+func itemCol() col {
+	return c(headItem, "如 1.3，与“评分标准”表的编号一致；1.10 这样的编号，请把单元格设为文本。", Choice, 8).name().refers(anItem)
+}
+
+func recordCol() col {
+	return c(headRecord, "所属记录在“现场记录”表的记录号。", Text, 8).name().refers(aRecord)
+}
+
+func findingCol() col {
+	return c(headFinding, "“考核发现”表的发现号。", Text, 8).name().refers(aFinding)
+}
+
+// at is the place of a column; -1 if the sheet has none such.
+func (s *sheet) at(head string) int {
+	for i := range s.cols {
+		if s.cols[i].Head == head {
+			return i
+		}
+	}
+	return -1
+}
+
+// id is the 标识 of an entity.
+func (s *sheet) id(id string) value { return value{Cell: Cell{Text: s.tag + ":" + id}} }
+
+// kindIn is a kind within a district, where it is named in one.
+func kindIn(kind, district string) string {
+	if strings.HasSuffix(kind, "/") {
+		return kind + district
+	}
+	return kind
+}
+
+// index is an assessment as a workbook has it.
+type index struct {
+	a     *assess.Assessment
+	names names
+	at    map[string]map[string][]value // by sheet and entity
+	order map[string]int64              // the highest below a path
+}
+
+// look reads an assessment into rows.
+func look(a *assess.Assessment) *index {
+	x := &index{a: a, names: names{}, at: map[string]map[string][]value{}, order: map[string]int64{}}
+	x.call()
+	for _, s := range sheets {
+		rows, order := s.rows(x), s.at(headOrder)
+		m := make(map[string][]value, len(rows))
+		for _, r := range rows {
+			m[r.entity] = r.vals
+			if order >= 0 {
+				above := parent(r.entity)
+				x.order[above] = max(x.order[above], r.vals[order].Number)
+			}
+		}
+		x.at[s.name] = m
+	}
+	return x
+}
+
+// names of all that cells may name.
+func (x *index) call() {
+	for _, p := range x.a.Team {
+		x.names.add(aPerson, p.ID, p.Name, p.Agency)
+	}
+	for _, s := range x.a.Standard.Sections {
+		x.names.add(aSection, s.ID, s.Title, "")
+		for _, i := range s.Items {
+			x.names.add(anItem, i.ID, i.Code, "")
+		}
+	}
+	for _, k := range x.a.Checks {
+		x.names.add(aCheck, k.ID, k.Text, "")
+	}
+	for _, d := range x.a.Districts {
+		x.names.add(aDistrict, d.ID, d.Name, "")
+		for _, s := range d.Subdistricts {
+			x.names.add(aSub+d.ID, s.ID, s.Name, "")
+		}
+		for n, r := range d.Records {
+			x.names.add(aRecord+d.ID, r.ID, number(n), "")
+		}
+		for n, f := range d.Findings {
+			x.names.add(aFinding+d.ID, f.ID, number(n), "")
+		}
+	}
+}
+
+func parent(entity string) string { return entity[:max(0, strings.LastIndexByte(entity, '/'))] }
+
+func own(entity string) string { return entity[strings.LastIndexByte(entity, '/')+1:] }

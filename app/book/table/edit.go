@@ -1,0 +1,44 @@
+package table
+
+import (
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// Edit puts the table in the place of the standard that can be edited now: the round's own until it is frozen, then the draft of its next
+// version. What stood there is taken away in the same edit. Grades, caps and the version stay. Faults: table.blocked (what has to be mended
+// first), table.frozen (it is frozen, and no draft was begun).
+func (r Result) Edit(a *assess.Assessment, newID func() string) (*assess.Edit, error) {
+	if p := r.Blocked(); p != nil {
+		return nil, words.Refuse("table.blocked", p.Why)
+	}
+	t, now := a.Editing()
+	if now == nil {
+		return nil, words.Refuse("table.frozen")
+	}
+	e := assess.New("edit.table")
+	for _, sec := range now.Sections {
+		e.Set(t.Section(sec.ID), "gone", true)
+		for _, i := range sec.Items {
+			e.Set(t.Item(i.ID), "gone", true)
+		}
+	}
+	e.Set(string(t), "sample", false)
+	if r.Title != "" {
+		e.Set(string(t), "title", r.Title)
+	}
+	ids := make([]string, len(r.Sections))
+	for n, s := range r.Sections {
+		ids[n] = newID()
+		e.Texts(t.Section(ids[n]), "title", s.Title).Set(t.Section(ids[n]), "order", int64(n+1)*1000)
+	}
+	for n, x := range r.Rows {
+		i := t.Item(newID())
+		e.Texts(i, "code", x.Code, "section", ids[x.Section], "text", x.Text, "basis", x.Basis)
+		e.Set(i, "order", int64(n+1)*1000).Set(i, "points", int64(x.Points)).Set(i, "rule", x.Rule)
+		if len(x.Materials) > 0 {
+			e.Set(i, "materials", x.Materials)
+		}
+	}
+	return e, nil
+}

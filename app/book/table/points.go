@@ -1,0 +1,87 @@
+package table
+
+import (
+	"math"
+	"regexp"
+
+	"kaohe/app/book"
+	"kaohe/app/standard"
+)
+
+const number = `([0-9]+(?:\.[0-9]+)?)`
+
+var (
+	pointsText  = regexp.MustCompile(`^\(?(?:满分|分值|共|计)?:?` + number + `分?\)?$`)
+	statedTail  = regexp.MustCompile(`^(.*?)[(（\[【]?\s*(?:满分|共|计)?` + number + `\s*分\s*[)）\]】]?$`)
+	statedPlain = regexp.MustCompile(`^(.*?)[(（]\s*` + number + `\s*[)）]$`)
+	totalLabel  = regexp.MustCompile(`^(?:本[项类页])?(合计|小计|总计|总分|共计)(?:得分|分值|分数|值)?:?\(?` + number + `?分?\)?$`)
+)
+
+// mostPoints is far more than any table has; a larger number is a year or a slip.
+const mostPoints = 1000
+
+// points of a cell. ok is false for what is no number of points: below zero, more than two decimals, or words.
+func points(r book.Raw) (p standard.Points, ok bool) {
+	switch r.Kind {
+	case book.RawNumber:
+		n := r.Number * 100
+		if r.Date || math.IsNaN(n) || n < 0 || n > mostPoints*100 || math.Abs(n-math.Round(n)) > 1e-6 {
+			return 0, false
+		}
+		return standard.Points(math.Round(n)), true
+	case book.RawText:
+		return textPoints(r.Text)
+	}
+	return 0, false
+}
+
+func textPoints(t string) (standard.Points, bool) {
+	m := pointsText.FindStringSubmatch(tight(t))
+	if m == nil {
+		return 0, false
+	}
+	return parse(m[1])
+}
+
+func parse(t string) (standard.Points, bool) {
+	p, err := standard.ParsePoints(t)
+	return p, err == nil && p <= mostPoints*100
+}
+
+// stated takes the points off a section's title: “组织领导（20分）”.
+func stated(title string) (rest string, p standard.Points, ok bool) {
+	m := statedTail.FindStringSubmatch(half(title))
+	if m == nil {
+		m = statedPlain.FindStringSubmatch(half(title))
+	}
+	if m == nil {
+		return title, 0, false
+	}
+	if p, ok = parse(m[2]); !ok {
+		return title, 0, false
+	}
+	return string([]rune(title)[:len([]rune(m[1]))]), p, true
+}
+
+// half writes digits and the point in half width, each sign staying one sign.
+func half(t string) string {
+	r := []rune(t)
+	for i, c := range r {
+		if c >= '０' && c <= '９' || c == '．' {
+			r[i] = c - '！' + '!'
+		}
+	}
+	return string(r)
+}
+
+// total tells whether a text is the label of a row of sums, and the number that stands in it.
+func total(t string) (label string, p standard.Points, has, ok bool) {
+	m := totalLabel.FindStringSubmatch(tight(t))
+	if m == nil {
+		return "", 0, false, false
+	}
+	if m[2] != "" {
+		p, has = parse(m[2])
+	}
+	return m[1], p, has, true
+}

@@ -1,0 +1,107 @@
+package book
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// taking is a workbook on its way into an assessment.
+type taking struct {
+	plan  *Plan
+	now   *index
+	was   *index // nil where there is no base
+	said  names  // what the workbook calls things
+	who   *assess.Person
+	today assess.Day
+	items map[string]*standard.Item // as they would stand
+	count map[string]int            // rows of the same name so far
+	seen  map[string]int            // entity -> row in which it was met
+	order map[string]int64          // the highest below a path
+	may   map[string]error          // Permit by entity
+	fight map[string]bool           // registers in which two values stand
+}
+
+// Take says what a workbook would change. base is the assessment as it stood at g.Head.Frontier; nil for a workbook of another vault or
+// made by hand. who takes it in, nil while the vault is being founded: then a is empty, and nothing is refused by role.
+//
+// Codes of what is refused at a cell: those of assess.Permit, Guard and GuardRectify, and book.* (see read.go, and the catalogue).
+func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.Day) *Plan {
+	if a.Standard == nil { // a vault that is not founded yet
+		empty := *a
+		empty.Standard = &standard.Standard{}
+		a = &empty
+	}
+	t := &taking{plan: &Plan{Head: g.Head}, now: look(a), said: names{}, who: who, today: today,
+		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, may: map[string]error{}, fight: map[string]bool{}}
+	if base != nil {
+		t.was = look(base)
+	}
+	t.order = t.now.order
+	for _, i := range a.Standard.Items() {
+		t.items[i.ID] = i
+	}
+	for _, at := range a.Disputed {
+		t.fight[at.Entity+"\n"+at.Field] = true
+	}
+	found := t.sheets(g)
+	for _, name := range reading {
+		for _, in := range found[name] {
+			in.locate()
+		}
+		for _, in := range found[name] {
+			in.judge()
+		}
+	}
+	t.tie()
+	t.sort()
+	return t.plan
+}
+
+// field tells whether one assessor's work in one district comes back.
+func (t *taking) field() bool { return t.plan.Head.Form == formField }
+
+func (t *taking) problem(sheet, cell string, why words.Msg) {
+	t.plan.Problems = append(t.plan.Problems, Problem{sheet, cell, why})
+}
+
+// sheets reads those that are ours, each once.
+func (t *taking) sheets(g *Grid) map[string][]*incoming {
+	found := map[string][]*incoming{}
+	for i := range g.Sheets {
+		s := sheetOf(g.Sheets[i].Name)
+		switch {
+		case s == nil:
+			if !g.Sheets[i].Hidden && len(g.Sheets[i].Rows) > 0 {
+				t.problem(g.Sheets[i].Name, "", words.M("book.problem.sheet"))
+			}
+		case found[s.name] != nil:
+			t.problem(g.Sheets[i].Name, "", words.M("book.problem.twice"))
+		case t.field() && slices.Contains(beside, s.name): // to be looked up only
+		case t.field() && !s.field:
+			t.problem(g.Sheets[i].Name, "", words.M("book.problem.field"))
+		default:
+			found[s.name] = append([]*incoming{}, t.read(s, &g.Sheets[i])...)
+		}
+	}
+	return found
+}
+
+// seed names what has no 标识: the same words give the same ID, whenever they are taken.
+func (t *taking) seed(words ...string) string {
+	h := sha256.Sum256([]byte("kaohe book 1\n" + strings.Join(words, "\x00")))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(h[:10]))
+}
+
+// nth counts rows of the same name, from 0.
+func (t *taking) nth(words ...string) int {
+	key := strings.Join(words, "\x00")
+	n := t.count[key]
+	t.count[key]++
+	return n
+}

@@ -1,0 +1,155 @@
+package exchange
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/book"
+	"kaohe/ui/consult/box"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// detail shows one row whole: each cell, what it was and what it would become, or why it can't be taken.
+type detail struct {
+	k     *kit.Kit
+	is    Row
+	drawn bool
+	badge *part.Badge
+	at    *look.Line
+	name  *widget.Label
+	says  *box.Words
+	tick  *piece.Tick
+	cells []*cellView
+	list  *fyne.Container
+	page  *piece.Page
+}
+
+func newDetail(k *kit.Kit, toggle func(Row)) *detail {
+	d := &detail{k: k, badge: part.NewBadge(look.Idle, ""), at: look.Text("", look.Small, false, look.Ink2),
+		name: widget.NewLabel(""), says: box.NewWords().Faint(),
+		tick: piece.NewTick(""), list: piece.Stack(10)}
+	d.name.Wrapping, d.name.TextStyle.Bold = fyne.TextWrapWord, true
+	d.tick.OnTick = func(bool) { toggle(d.is) }
+	head := container.NewBorder(nil, nil, d.badge, nil, piece.Pad(8, 2, d.at))
+	d.page = piece.NewPage(8, head, piece.Text(d.name), d.says.Body, d.tick, d.list)
+	return d
+}
+
+// put shows a row.
+func (d *detail) put(r Row) {
+	if d.drawn && d.is == r {
+		return
+	}
+	other := d.is.Key != r.Key
+	d.is, d.drawn = r, true
+	d.badge.Set(signs[r.State], d.k.T("exchange."+r.State))
+	d.says.Put(d.k.T("exchange.detail." + r.State))
+	d.tick.Put(r.Ticked)
+	piece.Visible(d.tick, r.Takes())
+	name := ""
+	var diffs []book.Diff
+	if r.note != nil {
+		d.at.Put(r.note.Sheet + " " + r.note.Cell)
+		name = d.k.Say.Say(r.note.Why)
+	} else {
+		d.at.Put(d.k.T("exchange.row", r.line.Sheet, r.line.Row))
+		name = r.line.Name
+		diffs = r.line.Diffs
+		d.tick.Word(d.k.T(map[bool]string{false: "exchange.take", true: "exchange.take.conflict"}[r.line.State == book.Conflict]))
+	}
+	if d.name.Text != name {
+		d.name.SetText(name)
+	}
+	for len(d.cells) < len(diffs) {
+		d.cells = append(d.cells, newCellView(d.k))
+	}
+	objs := make([]fyne.CanvasObject, len(diffs))
+	for i, x := range diffs {
+		d.cells[i].put(x, r.line.State)
+		objs[i] = d.cells[i].body
+	}
+	piece.SetObjects(d.list, objs)
+	d.page.Fit()
+	if other {
+		d.page.Top()
+	}
+}
+
+// cellView is one cell: its head, and values that wrap.
+type cellView struct {
+	k      *kit.Kit
+	head   *look.Line
+	values [3]*valueView
+	wrong  *widget.Label
+	sign   *fyne.Container
+	todo   *box.Words
+	body   *fyne.Container
+}
+
+// valueView is a label with a text beside it.
+type valueView struct {
+	label *look.Line
+	text  *box.Words
+	body  *fyne.Container
+}
+
+const valueLabel = 76
+
+func newCellView(k *kit.Kit) *cellView {
+	c := &cellView{k: k, head: look.Text("", look.Body, true, look.Ink), wrong: widget.NewLabel(""), todo: box.NewWords()}
+	c.wrong.Wrapping, c.wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
+	col := piece.Stack(3, c.head)
+	for i := range c.values {
+		v := &valueView{label: look.Text("", look.Small, false, look.Ink2), text: box.NewWords()}
+		v.body = container.New(piece.Cells{Widths: []float32{valueLabel, 0}, Gap: 6}, piece.Pad(0, 4, v.label), v.text.Body)
+		c.values[i] = v
+		col.Add(v.body)
+	}
+	pic := container.New(piece.Least{Height: 20}, container.NewCenter(look.NewPic(look.IconWarning, look.Glyph, look.Red)))
+	c.sign = container.New(piece.Cells{Widths: []float32{20, 0}, Gap: 4}, pic, piece.Text(c.wrong))
+	col.Add(c.sign)
+	col.Add(c.todo.Body)
+	c.body = container.NewStack(look.NewBox(look.Band).Round(look.Grid), piece.Pad(10, 8, col))
+	return c
+}
+
+func (c *cellView) put(x book.Diff, st book.State) {
+	head := x.Column
+	if x.Cell != "" {
+		head = c.k.T("exchange.at", x.Column, x.Cell)
+	}
+	c.head.Put(head)
+	piece.Visible(c.head, head != "")
+	labels, texts := []string{"exchange.old", "exchange.new"}, []string{x.Old, x.New}
+	switch {
+	case x.Conflict:
+		labels, texts = []string{"exchange.base", "exchange.now", "exchange.theirs"}, []string{x.Base, x.Old, x.New}
+	case x.Column == "":
+		labels = nil
+	case (x.Why != nil || st == book.Refused) && x.Old != "":
+		labels = []string{"exchange.now", "exchange.theirs"}
+	case x.Why != nil || st == book.Refused || st == book.Added:
+		labels, texts = []string{"exchange.theirs"}, []string{x.New}
+	}
+	for i, v := range c.values {
+		piece.Visible(v.body, i < len(labels))
+		if i < len(labels) {
+			v.label.Put(c.k.T(labels[i]))
+			v.text.Put(orEmpty(c.k, texts[i]))
+		}
+	}
+	what, todo := "", ""
+	if x.Why != nil {
+		e := c.k.Say.Explain(x.Why)
+		what, todo = e.What, e.Todo
+	}
+	if c.wrong.Text != what {
+		c.wrong.SetText(what)
+	}
+	piece.Visible(c.sign, what != "")
+	c.todo.Put(todo)
+}

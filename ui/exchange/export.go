@@ -1,0 +1,130 @@
+package exchange
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/ui/kit"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+const exportWidth = 440
+
+// export is the question what to write.
+type export struct {
+	k                      *kit.Kit
+	kind, district, person *piece.Pick
+	form                   *part.Form
+	kinds, where, whom     *part.FormRow
+	box                    *fyne.Container
+	modal                  *piece.Modal
+}
+
+// AskExport asks what to write, beginning with a kind, and for a field sheet for which district and whom. Where to is the shell's to ask.
+func AskExport(k *kit.Kit, o Office, kind Kind) {
+	x := &export{k: k, kind: piece.NewPick(""), district: piece.NewPick(k.T("exchange.export.everyone")), person: piece.NewPick(k.T("exchange.export.everyone")),
+		form: part.NewForm(0)}
+	x.kinds = x.form.Add(k.T("exchange.export.kind"), x.kind, " ")
+	x.where = x.form.Add(k.T("exchange.export.district"), x.district, "")
+	x.whom = x.form.Add(k.T("exchange.export.person"), x.person, " ")
+	for _, p := range []*piece.Pick{x.kind, x.district, x.person} {
+		p.OnPick = func(string) { x.render() }
+	}
+	var kinds []piece.Option
+	for _, kd := range Kinds {
+		kinds = append(kinds, piece.Option{Key: string(kd), Name: k.T("exchange.export.kind." + string(kd))})
+	}
+	x.kind.Put(kinds, string(kind))
+	a := k.Desk.View()
+	x.district.Put(districts(a), "")
+	x.person.Put(assessors(a), first(a, k.Desk.Who()))
+	x.box = container.New(piece.Least{Width: exportWidth, Height: 200}, x.form)
+	x.render()
+	x.modal = piece.Ask(k.Window.Canvas(), k.T("exchange.export.title"), x.box, k.T("exchange.export.yes"), k.T("button.cancel"), func() bool {
+		if !x.right() {
+			return false
+		}
+		if Kind(x.kind.Chosen()) != Field {
+			o.Export(Kind(x.kind.Chosen()), "", "")
+		} else {
+			o.Export(Field, x.district.Chosen(), x.person.Chosen())
+		}
+		return true
+	})
+	x.modal.Resize(fyne.NewSize(exportWidth+32, 0))
+}
+
+func (x *export) render() {
+	field := Kind(x.kind.Chosen()) == Field
+	x.kinds.SetHint(x.k.T("exchange." + x.kind.Chosen() + ".says"))
+	x.where.Show(field)
+	x.whom.Show(field)
+	x.where.SetError("")
+	hint := " "
+	if d := x.k.Desk.View().District(x.district.Chosen()); d != nil && x.person.Chosen() != "" {
+		hint = x.holds(d, x.person.Chosen())
+	}
+	x.whom.SetHint(hint)
+	x.whom.SetError("")
+}
+
+// holds says which items a field sheet has.
+func (x *export) holds(d *assess.District, person string) string {
+	a, n := x.k.Desk.View(), 0
+	for _, sec := range a.Standard.Sections {
+		if slices.Contains(d.Assigned[sec.ID], person) {
+			n += len(sec.Items)
+		}
+	}
+	if n == 0 {
+		return x.k.T("exchange.export.allitems", len(a.Standard.Items()))
+	}
+	return x.k.T("exchange.export.items", n)
+}
+
+// right tells whether all was chosen that a field sheet needs; what lacks stands below its box.
+func (x *export) right() bool {
+	if Kind(x.kind.Chosen()) != Field {
+		return true
+	}
+	if x.district.Chosen() == "" {
+		x.where.SetError(x.k.T("exchange.export.nodistrict"))
+		return false
+	}
+	if x.person.Chosen() == "" {
+		x.whom.SetError(x.k.T("exchange.export.noperson"))
+		return false
+	}
+	return true
+}
+
+func districts(a *assess.Assessment) []piece.Option {
+	var out []piece.Option
+	for _, d := range a.Districts {
+		out = append(out, piece.Option{Key: d.ID, Name: d.Name})
+	}
+	return out
+}
+
+// assessors are those who may give marks or write records.
+func assessors(a *assess.Assessment) []piece.Option {
+	var out []piece.Option
+	for _, p := range a.Team {
+		if assess.May(p.Role, assess.Note) {
+			out = append(out, piece.Option{Key: p.ID, Name: p.Name})
+		}
+	}
+	return out
+}
+
+// first is whoever is at the keyboard, if they are among the assessors.
+func first(a *assess.Assessment, who *assess.Person) string {
+	if who != nil && slices.ContainsFunc(assessors(a), func(o piece.Option) bool { return o.Key == who.ID }) {
+		return who.ID
+	}
+	return ""
+}

@@ -1,0 +1,36 @@
+package exchange
+
+import (
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// ListOf is the list of rows.
+func ListOf(s *Screen) *part.Lines[Row] { return s.plan.list }
+
+// Toggle does what a tap on a filter does.
+func Toggle(s *Screen, state string) {
+	on := !s.plan.chips.On(state)
+	s.plan.chips.Turn(state, on)
+	s.plan.chips.OnToggle(state, on)
+}
+
+// Box is the stock box.
+func (s *secret) Box() *widget.Entry { return &s.Entry }
+
+// Turn shows a tab beside the grid.
+func Turn(m *Mapper, tab string) {
+	m.side.tabs.Pick(tab)
+	m.side.tabs.OnPick(tab)
+}
+
+// GridLines are the rows of the grid.
+func GridLines(m *Mapper) []*gridLine { return m.grid.rows }
+
+// Columns are the choices above the columns, HeadRow that of the head.
+func Columns(m *Mapper) []*piece.Pick { return m.grid.picks }
+
+// HeadRow is the choice of the head.
+func HeadRow(m *Mapper) *piece.Pick { return m.picks.head }

@@ -1,0 +1,206 @@
+package exchange
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/book/table"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/piece"
+)
+
+// What is shown of a sheet: enough to tell what its columns are.
+const (
+	shownRows    = 30
+	shownColumns = 24
+)
+
+// Measures of the grid.
+const (
+	gridNumber float32 = 40
+	gridLeast  float32 = 104 // a column
+	gridMost   float32 = 196
+	gridPick   float32 = 64
+	gridRow    float32 = 28
+)
+
+// grid shows a sheet's first rows; above each column is a choice of what it is. A tap on a row makes
+// it the head; from the keyboard the box above the grid does.
+type grid struct {
+	widget.BaseWidget
+	k      *kit.Kit
+	head   func(row int)
+	column func(col int, f table.Field)
+	rows   []*gridLine
+	widths []float32
+	picks  []*piece.Pick
+	is     table.Mapping
+	strip  *fyne.Container // of picks, moved when the rows scroll sideways
+	list   *fyne.Container
+	scroll *container.Scroll
+	more   *look.Line
+	body   *fyne.Container
+}
+
+func newGrid(k *kit.Kit, head func(int), column func(int, table.Field)) *grid {
+	g := &grid{k: k, head: head, column: column, strip: container.NewWithoutLayout(), list: piece.Stack(0), more: look.Text("", look.Small, false, look.Ink2)}
+	g.scroll = container.NewScroll(piece.Stack(0, g.list, piece.Pad(8, 6, g.more)))
+	g.scroll.OnScrolled = func(at fyne.Position) { g.strip.Move(fyne.NewPos(-at.X, 0)) }
+	top := container.NewStack(look.NewBox(look.Band).Least(0, gridPick), container.NewClip(g.strip))
+	g.body = container.NewStack(look.NewBox(look.None).Line(look.Rule), container.NewBorder(top, nil, nil, nil, g.scroll))
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// open shows another sheet.
+func (g *grid) open(cells table.Cells) {
+	columns := min(cells.Columns(), shownColumns)
+	all := cells.Rows()
+	shown := all[:min(len(all), shownRows)]
+	g.picks, g.rows, g.widths = nil, nil, make([]float32, columns)
+	g.strip.RemoveAll()
+	g.list.RemoveAll()
+	for _, n := range shown {
+		texts := make([]string, columns)
+		for c := range texts {
+			texts[c] = cells.Text(n, c)
+			g.widths[c] = min(max(g.widths[c], gridLeast, look.Small*float32(utf8.RuneCountInString(texts[c])+1)), gridMost)
+		}
+		g.rows = append(g.rows, newGridLine(n, texts, g.widths, func() { g.head(n) }))
+	}
+	for _, l := range g.rows {
+		g.list.Add(l)
+	}
+	x := gridNumber
+	for c, w := range g.widths {
+		letter := look.Text(g.k.T("mapper.column", letters(c)), look.Small, true, look.Ink2)
+		p := piece.NewPick("")
+		p.OnPick = func(f string) { g.column(c, table.Field(f)) }
+		g.picks = append(g.picks, p)
+		box := container.NewBorder(letter, nil, nil, nil, p)
+		box.Move(fyne.NewPos(x+3, 2))
+		box.Resize(fyne.NewSize(w-6, gridPick-4))
+		g.strip.Add(box)
+		x += w
+	}
+	g.strip.Resize(fyne.NewSize(x, gridPick))
+	g.more.Put(g.k.T("mapper.more", shownRows))
+	show(g.more, len(all) > shownRows)
+	g.scroll.ScrollToTop()
+	g.strip.Move(fyne.Position{})
+}
+
+// put shows a mapping.
+func (g *grid) put(m table.Mapping) {
+	g.is = m
+	var fields []piece.Option
+	for _, f := range table.Fields {
+		fields = append(fields, piece.Option{Key: string(f), Name: g.k.T("table.field." + string(f))})
+	}
+	for c, p := range g.picks {
+		p.Put(fields, string(m.Columns[c]))
+	}
+	for _, l := range g.rows {
+		l.put(m)
+	}
+}
+
+// MinSize is small: the grid takes the room that it is given.
+func (g *grid) MinSize() fyne.Size { return fyne.NewSize(240, 160) }
+
+// CreateRenderer draws the grid.
+func (g *grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.body) }
+
+// letters name a column as spreadsheets do.
+func letters(c int) string {
+	s := ""
+	for c++; c > 0; c = (c - 1) / 26 {
+		s = string(rune('A'+(c-1)%26)) + s
+	}
+	return s
+}
+
+// gridLine is one row of the grid.
+type gridLine struct {
+	widget.BaseWidget
+	n      int
+	ground *look.Box
+	number *look.Line
+	cells  []*look.Line
+	tap    func()
+	body   *fyne.Container
+}
+
+func newGridLine(n int, texts []string, widths []float32, tap func()) *gridLine {
+	l := &gridLine{n: n, ground: look.NewBox(look.None), number: look.Num(strconv.Itoa(n), look.Small, false, look.Ink2), tap: tap}
+	objs := []fyne.CanvasObject{l.number}
+	for _, t := range texts {
+		c := look.Text(t, look.Small, false, look.Ink)
+		l.cells = append(l.cells, c)
+		objs = append(objs, c)
+	}
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	row := container.New(piece.Least{Height: gridRow}, container.New(piece.Middle{}, container.New(gridCells{widths}, objs...)))
+	l.body = container.NewStack(l.ground, container.NewBorder(nil, rule, nil, nil, row))
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// gridCells lays a row's number and its cells out by the widths of the columns, which are known only once all rows were read.
+type gridCells struct{ widths []float32 }
+
+// MinSize is all columns together.
+func (l gridCells) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	s := fyne.NewSize(gridNumber, objs[0].MinSize().Height)
+	for _, w := range l.widths {
+		s.Width += w
+	}
+	return s
+}
+
+// Layout places them.
+func (l gridCells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	objs[0].Move(fyne.Position{})
+	objs[0].Resize(fyne.NewSize(gridNumber-8, size.Height))
+	x := gridNumber
+	for c, w := range l.widths {
+		objs[c+1].Move(fyne.NewPos(x+4, 0))
+		objs[c+1].Resize(fyne.NewSize(w-8, size.Height))
+		x += w
+	}
+}
+
+// put shows whether the row is of the head, an item's, or neither.
+func (l *gridLine) put(m table.Mapping) {
+	ground, ink := look.None, look.Ink
+	switch {
+	case l.n >= m.Head && l.n < m.First && m.Head > 0:
+		ground = look.BlueBand
+	case l.n < m.First, m.Last > 0 && l.n > m.Last:
+		ink = look.Ink2
+	}
+	l.ground.Set(ground, look.None)
+	for c, x := range l.cells {
+		cell := ink
+		if m.Columns[c] == table.None {
+			cell = look.Ink2
+		}
+		x.Set(x.String(), cell)
+		x.Bold(ground == look.BlueBand)
+	}
+}
+
+// Tapped makes the row the head.
+func (l *gridLine) Tapped(*fyne.PointEvent) { l.tap() }
+
+// Cursor shows that there is something to choose.
+func (l *gridLine) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer draws the row.
+func (l *gridLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.body) }

@@ -1,0 +1,99 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+
+	"kaohe/app/book"
+	"kaohe/ui/look"
+)
+
+// Row of the list: a line of the plan, or a notice about the workbook as a whole.
+type Row struct {
+	Key    string
+	State  string // added, changed, conflict, refused, note
+	Ticked bool
+	line   *book.Line
+	note   *book.Problem
+}
+
+// Sheet that the row is about.
+func (r Row) Sheet() string {
+	if r.line != nil {
+		return r.line.Sheet
+	}
+	return r.note.Sheet
+}
+
+// Takes tells whether the row can be ticked.
+func (r Row) Takes() bool { return r.line != nil && r.line.State != book.Refused }
+
+// The states, in the order of their filters: what needs a person first.
+var states = []string{"conflict", "refused", "note", "added", "changed"}
+
+var stateNames = map[book.State]string{book.Added: "added", book.Changed: "changed", book.Conflict: "conflict", book.Refused: "refused"}
+
+var signs = map[string]look.State{"added": look.Done, "changed": look.Info, "conflict": look.Conflict, "refused": look.Refused, "note": look.Warning}
+
+// Filter says which rows are shown. No state at all shows every one.
+type Filter struct {
+	States map[string]bool
+	Sheet  string
+}
+
+// State is what the page shows of a plan.
+type State struct {
+	Rows   []Row
+	Counts map[string]int // by state, of the filter's sheet
+	Sheets []string
+	All    int
+	Ticked int // over all sheets, shown or not
+	Same   int
+}
+
+// Read makes a page of a plan.
+func Read(p *book.Plan, f Filter) State {
+	st := State{Counts: map[string]int{}, Same: p.Same}
+	add := func(r Row) {
+		st.All++
+		if r.Sheet() != "" && !slices.Contains(st.Sheets, r.Sheet()) {
+			st.Sheets = append(st.Sheets, r.Sheet())
+		}
+		if f.Sheet != "" && f.Sheet != r.Sheet() {
+			return
+		}
+		st.Counts[r.State]++
+		if none(f.States) || f.States[r.State] {
+			st.Rows = append(st.Rows, r)
+		}
+	}
+	for i := range p.Problems {
+		add(Row{Key: "p" + strconv.Itoa(i), State: "note", note: &p.Problems[i]})
+	}
+	for i, l := range p.Lines {
+		if l.Ticked {
+			st.Ticked++
+		}
+		add(Row{Key: strconv.Itoa(i), State: stateNames[l.State], Ticked: l.Ticked, line: l})
+	}
+	return st
+}
+
+func none(set map[string]bool) bool {
+	for _, on := range set {
+		if on {
+			return false
+		}
+	}
+	return true
+}
+
+// tickAll ticks what is new or changed of the rows that are shown, or unticks all of them. A conflict is ticked one by one only: each is
+// a decision.
+func tickAll(rows []Row, on bool) {
+	for _, r := range rows {
+		if r.line != nil && (!on || r.line.State == book.Added || r.line.State == book.Changed) {
+			r.line.Ticked = on
+		}
+	}
+}

@@ -1,0 +1,286 @@
+package exchange
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/book"
+	"kaohe/app/words"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// planView shows what a workbook would change: the filters, the list with the row at hand beside it, and the buttons below.
+type planView struct {
+	k     *kit.Kit
+	o     Office
+	taken func(rows, undos int, file string)
+	again func()
+	is    Filter
+	chips *part.Chips
+	top   topLine
+	panes
+	bar  *bar
+	body *fyne.Container
+}
+
+// panes are the list, the row at hand beside it, and what stands there if a workbook changes nothing.
+type panes struct {
+	list    *part.Lines[Row]
+	detail  *detail
+	split   *part.Split
+	nothing *part.Empty
+	both    *fyne.Container
+}
+
+// topLine is the workbook's name, what needs no import, and the choice of a sheet.
+type topLine struct {
+	file, same *look.Line
+	sheet      *piece.Pick
+}
+
+// bar has the buttons, and above them the box for the PIN and what went wrong.
+type bar struct {
+	do, all, none *part.Button
+	pin           *secret
+	ask, row      *fyne.Container
+	wrong         *saying
+	touched       bool // a tick was set or taken by hand
+}
+
+func newPlanView(k *kit.Kit, o Office, taken func(int, int, string), again func()) *planView {
+	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: part.NewChips()}
+	v.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k, v.toggle) },
+		Key: func(r Row) string { return r.Key }, Height: rowHeight})
+	v.list.OnMove = func(Row) { v.renderDetail() }
+	v.list.OnOpen = v.enter
+	v.list.OnKey = func(_ Row, e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyRight {
+			v.split.ShowDetail()
+		}
+		return e.Name == fyne.KeyRight
+	}
+	v.list.Empty(part.NewEmpty(look.IconFilter, k.T("exchange.nomatch"), part.Action{Name: k.T("exchange.filter.off"), Do: v.showAll}))
+	v.chips.OnToggle = func(key string, on bool) { v.is.States[key] = on; v.listAnew() }
+	v.detail = newDetail(k, v.toggle)
+	v.split = part.NewSplit(v.list, v.detail.page, k.T("exchange.back"))
+	v.split.Share, v.split.Below = 0.52, 640
+	v.top = topLine{look.Text("", look.Body, true, look.Ink), look.Text("", look.Small, false, look.Ink2).Whole(), piece.NewPick(k.T("exchange.allsheets"))}
+	v.top.sheet.OnPick = func(s string) { v.is.Sheet = s; v.listAnew() }
+	v.bar = &bar{wrong: newSaying(look.Refused)}
+	right := container.New(piece.Least{Width: 148}, v.top.sheet)
+	name := container.NewBorder(nil, nil, nil, right, container.New(piece.Middle{}, v.top.file))
+	chips := container.NewBorder(nil, nil, v.chips, nil, piece.Pad(12, 5, v.top.same))
+	v.nothing = part.NewEmpty(look.IconSigned, k.T("exchange.nothing"), part.Action{Name: k.T("exchange.other"), Do: o.PickBook})
+	v.both = container.New(piece.Least{}, piece.Pad(8, 0, v.split))
+	v.body = container.NewBorder(piece.Pad(10, 6, piece.Stack(6, name, chips)), v.buttons(), nil, nil, container.NewStack(v.both, v.nothing))
+	return v
+}
+
+func (v *planView) buttons() fyne.CanvasObject {
+	b, t := v.bar, v.k.T
+	b.do = part.NewPrimary("", look.IconDown, v.take)
+	b.all = part.NewButton(t("exchange.all"), "", func() { v.tickAll(true) })
+	b.none = part.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
+	b.pin = newSecret(t("exchange.pin.box"), v.take)
+	why := widget.NewLabel(t("exchange.pin"))
+	why.Wrapping = fyne.TextWrapWord
+	says := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, piece.Text(why)))
+	b.ask = container.New(piece.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.pin)
+	b.row = container.NewHBox(b.all, b.none, part.NewQuiet(t("exchange.other"), look.IconFolder, v.o.PickBook),
+		part.NewQuiet(t("exchange.drop"), "", v.drop), layout.NewSpacer(), b.do)
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	return piece.Stack(0, rule, piece.Pad(10, 6, piece.Stack(6, b.wrong.banner, b.ask, b.row)))
+}
+
+// open begins with another plan.
+func (v *planView) open(*book.Plan) {
+	v.is = Filter{States: map[string]bool{}}
+	v.bar.touched = false
+	v.bar.wrong.put("")
+	v.bar.pin.clear()
+	v.list.Put(nil)
+	v.split.ShowList()
+}
+
+func (v *planView) render() {
+	p := v.o.Plan()
+	st := Read(p, v.is)
+	v.top.file.Put(v.o.File())
+	v.top.same.Put(v.k.T("exchange.same", st.Same))
+	show(v.top.same, st.Same > 0)
+	sheets := []piece.Option{{Key: "", Name: v.k.T("exchange.allsheets")}}
+	for _, s := range st.Sheets {
+		sheets = append(sheets, piece.Option{Key: s, Name: s})
+	}
+	v.top.sheet.Put(sheets, v.is.Sheet)
+	var chips []part.Chip
+	for _, key := range states {
+		if st.Counts[key] > 0 || v.is.States[key] || key != "note" {
+			chips = append(chips, part.Chip{Key: key, Name: v.k.T("exchange." + key), Count: st.Counts[key]})
+		}
+	}
+	v.chips.Put(chips...)
+	for _, key := range states {
+		v.chips.Turn(key, v.is.States[key])
+	}
+	v.list.Put(st.Rows)
+	if _, ok := v.list.Chosen(); !ok {
+		v.list.First()
+	}
+	v.renderDetail()
+	show(v.chips, st.All > 0)
+	show(v.both, st.All > 0)
+	show(v.nothing, st.All == 0)
+	v.renderBar(p, st)
+}
+
+// renderDetail shows the row at hand.
+func (v *planView) renderDetail() {
+	row, ok := v.list.Chosen()
+	show(v.detail.page, ok && v.split.OnDetail())
+	if ok {
+		v.detail.put(row)
+	}
+}
+
+func (v *planView) renderBar(p *book.Plan, st State) {
+	b := v.bar
+	if text := v.k.T("exchange.import", st.Ticked); b.do.Text != text {
+		b.do.Put(text)
+		b.row.Refresh() // the button may have become wider
+	}
+	b.do.Able(st.Ticked > 0)
+	b.all.Able(st.All > 0)
+	b.none.Able(st.Ticked > 0)
+	if needs := v.o.NeedsPIN(p); needs != b.ask.Visible() {
+		show(b.ask, needs)
+		v.body.Refresh()
+	}
+}
+
+// listAnew lists other rows; the one at hand need not be among them.
+func (v *planView) listAnew() {
+	v.list.Put(nil)
+	v.render()
+}
+
+func (v *planView) showAll() {
+	v.is = Filter{States: map[string]bool{}}
+	v.listAnew()
+	v.list.Focus()
+}
+
+// enter is Space or Enter on a row, or a tap on the chosen one: it ticks, and where the row covers the list, it shows the row.
+func (v *planView) enter(r Row) {
+	if v.split.Narrow() {
+		v.split.ShowDetail()
+		v.render()
+		return
+	}
+	v.toggle(r)
+}
+
+// toggle ticks a row that can be taken, or unticks it.
+func (v *planView) toggle(r Row) {
+	if !r.Takes() {
+		return
+	}
+	r.line.Ticked = !r.line.Ticked
+	v.bar.touched = true
+	v.bar.wrong.put("")
+	v.render()
+}
+
+func (v *planView) tickAll(on bool) {
+	tickAll(v.list.Rows(), on)
+	v.bar.touched = true
+	v.bar.wrong.put("")
+	v.render()
+}
+
+// drop asks before ticks that were set by hand are lost.
+func (v *planView) drop() {
+	away := func() { v.o.Drop(); v.again() }
+	n := Read(v.o.Plan(), Filter{}).Ticked
+	if !v.bar.touched || n == 0 {
+		away()
+		return
+	}
+	v.k.Window.Confirm(v.k.T("exchange.drop.title"), v.k.T("exchange.drop.body", n), v.k.T("exchange.drop.yes"), away)
+}
+
+// take imports what is ticked. What is wrong stands above the buttons, and nothing was taken then.
+func (v *planView) take() {
+	p, b := v.o.Plan(), v.bar
+	n, file := Read(p, Filter{}).Ticked, v.o.File()
+	if n == 0 {
+		return
+	}
+	if v.o.NeedsPIN(p) && b.pin.Text == "" {
+		b.wrong.put(v.k.T("exchange.pin.none"))
+		v.focusPIN()
+		return
+	}
+	edits, err := p.Edits()
+	if err == nil {
+		err = v.o.Take(p, b.pin.Text)
+	}
+	b.pin.clear()
+	if err != nil {
+		b.wrong.put(v.k.Say.Explain(err).Line())
+		v.body.Refresh()
+		if errors.Is(err, words.Refuse("pin.wrong")) {
+			v.focusPIN()
+		}
+		return
+	}
+	b.wrong.put("")
+	v.taken(n, len(edits), file)
+}
+
+func (v *planView) focusPIN() {
+	v.body.Refresh()
+	if c := v.k.Window.Canvas(); c != nil {
+		c.Focus(v.bar.pin)
+	}
+}
+
+// secret is a box for a PIN. Enter imports; keys that it has no use for are the canvas's.
+type secret struct {
+	widget.Entry
+	enter func()
+}
+
+func newSecret(hint string, enter func()) *secret {
+	s := &secret{enter: enter}
+	s.Password, s.Wrapping, s.PlaceHolder = true, fyne.TextWrap(fyne.TextTruncateClip), hint
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey imports at Enter and passes Esc on.
+func (s *secret) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.enter()
+	case fyne.KeyEscape:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(e)
+		}
+	default:
+		s.Entry.TypedKey(e)
+	}
+}
+
+func (s *secret) clear() {
+	if s.Text != "" {
+		s.SetText("")
+	}
+}

@@ -1,0 +1,137 @@
+package exchange
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/book"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// rowHeight is that of two lines.
+const rowHeight = look.Row + look.Grid*5
+
+// rowView draws a row: its tick, how people call it, what changes, and its state.
+type rowView struct {
+	widget.BaseWidget
+	k          *kit.Kit
+	is         Row
+	tick       *tick
+	name, what *look.Line
+	at         *look.Line
+	badge      *part.Badge
+	body       *fyne.Container
+}
+
+func newRowView(k *kit.Kit, toggle func(Row)) *rowView {
+	v := &rowView{k: k, name: look.Text("", look.Body, false, look.Ink), what: look.Text("", look.Small, false, look.Ink2),
+		at: look.Num("", look.Small, false, look.Ink2), badge: part.NewBadge(look.Idle, "")}
+	v.tick = newTick(func() { toggle(v.is) })
+	left := piece.Stack(2, v.name, v.what)
+	right := piece.Stack(3, container.NewBorder(nil, nil, nil, v.badge), v.at)
+	rule := look.NewBox(look.Rule).Least(0, 1)
+	cells := container.New(piece.Cells{Widths: []float32{28, 0, 132}, Gap: 6}, container.New(piece.Least{Height: 40}, container.NewCenter(v.tick)), left, right)
+	v.body = container.NewBorder(nil, rule, nil, nil, piece.Pad(6, 5, cells))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a row.
+func (v *rowView) Set(r Row) {
+	if v.is == r {
+		return
+	}
+	v.is = r
+	v.tick.put(r.Takes(), r.Ticked)
+	v.badge.Set(signs[r.State], v.k.T("exchange."+r.State))
+	if r.note != nil {
+		v.name.Put(v.k.Say.Say(r.note.Why))
+		v.what.Put(r.note.Sheet)
+		v.at.Put(r.note.Cell)
+	} else {
+		v.name.Put(r.line.Name)
+		v.what.Put(v.changes(r.line))
+		v.at.Put(v.k.T("exchange.row", r.line.Sheet, r.line.Row))
+	}
+	piece.Relayout(v.body)
+}
+
+// changes is what a line does, in one line: why it is refused, or its cells old → new.
+func (v *rowView) changes(l *book.Line) string {
+	var out []string
+	for _, d := range l.Diffs {
+		switch {
+		case d.Why != nil && d.Column == "":
+			return v.k.Say.Explain(d.Why).What
+		case d.Why != nil:
+			return v.k.T("exchange.cell", d.Column, v.k.Say.Explain(d.Why).What)
+		case l.State == book.Added:
+			out = append(out, d.Column+" "+d.New)
+		default:
+			out = append(out, d.Column+" "+orEmpty(v.k, d.Old)+" → "+orEmpty(v.k, d.New))
+		}
+		if len(out) == 6 { // more has no room
+			break
+		}
+	}
+	return strings.ReplaceAll(strings.Join(out, "；"), "\n", " ")
+}
+
+func orEmpty(k *kit.Kit, s string) string {
+	if s == "" {
+		return k.T("exchange.empty")
+	}
+	return s
+}
+
+// CreateRenderer draws the row.
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }
+
+// tick is a box to tick within a row. It never takes the keyboard from the list, where Space ticks.
+type tick struct {
+	widget.BaseWidget
+	box  *look.Box
+	mark *look.Pic
+	tap  func()
+	able bool
+	on   bool
+}
+
+func newTick(tap func()) *tick {
+	t := &tick{box: look.NewBox(look.None).Thick(look.Edge, 1.5).Round(3), mark: look.NewPic(look.IconCheck, 16, look.White), tap: tap, able: true}
+	t.mark.Hide()
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *tick) put(able, on bool) {
+	t.able, t.on = able, on
+	show(t.box, able)
+	show(t.mark, able && on)
+	if on {
+		t.box.Set(look.Accent, look.Accent)
+	} else {
+		t.box.Set(look.None, look.Edge)
+	}
+}
+
+// Tapped ticks or unticks.
+func (t *tick) Tapped(*fyne.PointEvent) {
+	if t.able {
+		t.tap()
+	}
+}
+
+// MinSize is a little more than the mark's.
+func (t *tick) MinSize() fyne.Size { return fyne.NewSquareSize(20) }
+
+// CreateRenderer lays the mark over the box.
+func (t *tick) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(t.box, container.NewCenter(t.mark)))
+}

@@ -1,0 +1,26 @@
+package exchange_test
+
+import (
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+
+	"kaohe/ui/trial"
+)
+
+// init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/exchange writes what the tests show as PNG there.
+func init() {
+	dir := os.Getenv("KAOHE_SHOTS")
+	if dir == "" {
+		return
+	}
+	trial.Save = func(name string, img image.Image) error {
+		f, err := os.Create(filepath.Join(dir, name+".png"))
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		return png.Encode(f, img)
+	}
+}

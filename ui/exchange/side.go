@@ -1,0 +1,203 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/book/table"
+	"kaohe/app/standard"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// The tabs beside the grid.
+const (
+	tabItems    = "items"
+	tabProblems = "problems"
+	tabLeft     = "left"
+)
+
+// side shows what comes of a table: its sum, and in tabs the items, what to look at, and what is left out.
+type side struct {
+	k          *kit.Kit
+	sum, count *look.Line
+	hundred    *part.Badge
+	tabs       *part.Tabs
+	list       *part.Lines[sideRow]
+	none       *widget.Label
+	made       table.Result
+	body       *fyne.Container
+}
+
+// sideRow is one line of any of the tabs.
+type sideRow struct {
+	key, at, text, more, right string
+	head                       bool
+	sign                       look.State
+}
+
+func newSide(k *kit.Kit) *side {
+	s := &side{k: k, sum: look.Text("", look.Figure, true, look.Ink).Whole(),
+		count: look.Text("", look.Small, false, look.Ink2), hundred: part.NewBadge(look.Done, ""),
+		tabs: part.NewTabs(), none: widget.NewLabel("")}
+	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
+	s.list = part.NewLines(part.Kind[sideRow]{New: func() part.View[sideRow] { return newSideView() }, Key: func(r sideRow) string { return r.key },
+		Head: func(r sideRow) bool { return r.head }, Height: sideHeight})
+	s.list.Empty(piece.Pad(20, 40, s.none))
+	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
+	figure := container.NewHBox(s.sum, container.NewCenter(s.hundred))
+	s.body = container.NewBorder(piece.Stack(4, figure, s.count, s.tabs), nil, nil, nil, s.list)
+	return s
+}
+
+func (s *side) put(r table.Result) {
+	s.made = r
+	s.sum.Put(s.k.T("mapper.sum", r.Sum))
+	word, sign := "mapper.nothundred", look.Warning
+	if r.Sum == standard.Whole {
+		word, sign = "mapper.hundred", look.Done
+	}
+	s.hundred.Set(sign, s.k.T(word))
+	count := s.k.T("mapper.count", len(r.Sections), len(r.Rows))
+	if r.Bonus > 0 {
+		count += " · " + s.k.T("mapper.bonus", r.Bonus)
+	}
+	s.count.Put(count)
+	left := s.left(r)
+	s.tabs.Put(part.Tab{Key: tabItems, Name: s.k.T("mapper.tab.items"), Count: len(r.Rows)},
+		part.Tab{Key: tabProblems, Name: s.k.T("mapper.tab.problems"), Count: len(r.Problems)},
+		part.Tab{Key: tabLeft, Name: s.k.T("mapper.tab.left"), Count: len(left)})
+	rows := left
+	switch s.tabs.Chosen() {
+	case tabItems:
+		rows = s.items(r)
+	case tabProblems:
+		rows = s.problems(r)
+	}
+	if none := s.k.T("mapper." + s.tabs.Chosen() + ".none"); s.none.Text != none {
+		s.none.SetText(none)
+	}
+	s.list.Put(rows)
+	s.body.Refresh()
+}
+
+// items are the rows as they will be, below their sections.
+func (s *side) items(r table.Result) []sideRow {
+	var out []sideRow
+	of := make([][]int, len(r.Sections))
+	for i, x := range r.Rows {
+		of[x.Section] = append(of[x.Section], i)
+	}
+	for n, sec := range r.Sections {
+		out = append(out, sideRow{key: "s" + strconv.Itoa(n), text: sec.Title, right: sec.Sum.String(), head: true})
+		for _, i := range of[n] {
+			x := r.Rows[i]
+			says := s.k.T("rules.kind." + string(x.Rule.Kind))
+			if x.RuleText != "" {
+				says += " · " + x.RuleText
+			}
+			out = append(out, sideRow{key: strconv.Itoa(i), at: x.Code, text: x.Text, more: says, right: x.Points.String()})
+		}
+	}
+	return out
+}
+
+func (s *side) problems(r table.Result) []sideRow {
+	var out []sideRow
+	for i, p := range r.Problems {
+		sign := look.Warning
+		if p.Blocks {
+			sign = look.Refused
+		}
+		out = append(out, sideRow{key: strconv.Itoa(i), text: s.k.Say.Say(p.Why), more: s.place(p.Row, p.Col), sign: sign})
+	}
+	return out
+}
+
+// left are the texts that are left out; those of a column that isn't taken are one line, each text once.
+func (s *side) left(r table.Result) []sideRow {
+	var out []sideRow
+	column := map[int]int{}
+	for i, l := range r.Left {
+		more := s.place(l.Row, l.Col) + " · " + s.k.Say.Say(l.Why)
+		if l.Why.Key != "table.left.column" {
+			out = append(out, sideRow{key: strconv.Itoa(i), text: l.Text, more: more})
+			continue
+		}
+		if n, ok := column[l.Col]; ok {
+			if !slices.Contains(strings.Split(out[n].text, "；"), l.Text) {
+				out[n].text += "；" + l.Text
+			}
+			continue
+		}
+		column[l.Col] = len(out)
+		out = append(out, sideRow{key: strconv.Itoa(i), text: l.Text, more: s.k.T("mapper.column", letters(l.Col)) + " · " + s.k.Say.Say(l.Why)})
+	}
+	return out
+}
+
+func (s *side) place(row, col int) string {
+	switch {
+	case row == 0:
+		return s.k.T("mapper.at.table")
+	case col < 0:
+		return s.k.T("mapper.at.row", row)
+	}
+	return s.k.T("mapper.at.cell", letters(col), row)
+}
+
+// sideHeight is that of two lines.
+const sideHeight = look.Row + look.Grid*4
+
+// sideView draws a line of the tabs: what it is, a second line in small, a number at the right, a sign before it.
+type sideView struct {
+	widget.BaseWidget
+	is        sideRow
+	drawn     bool
+	at, text  *look.Line
+	more      *look.Line
+	right     *look.Line
+	sign      *look.Pic
+	left, all *fyne.Container
+}
+
+func newSideView() *sideView {
+	v := &sideView{at: look.Text("", look.Body, false, look.Ink2).Whole(), text: look.Text("", look.Body, false, look.Ink),
+		more:  look.Text("", look.Small, false, look.Ink2),
+		right: look.Num("", look.Body, false, look.Ink), sign: look.NewPic(look.IconWarning, look.Glyph, look.Amber)}
+	v.left = container.NewHBox(v.sign, v.at)
+	line := container.NewBorder(nil, nil, v.left, v.right, v.text)
+	v.all = container.New(piece.Middle{}, piece.Pad(10, 2, piece.Stack(1, line, v.more)))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Set shows a row.
+func (v *sideView) Set(r sideRow) {
+	if v.drawn && v.is == r {
+		return
+	}
+	v.is, v.drawn = r, true
+	v.at.Put(r.at)
+	v.text.Put(r.text)
+	v.text.Bold(r.head)
+	v.more.Put(r.more)
+	v.right.Put(r.right)
+	v.right.Bold(r.head)
+	v.sign.Set(r.sign.Icon(), r.sign.Ink())
+	show(v.sign, r.sign != look.Idle)
+	show(v.at, r.at != "")
+	show(v.left, r.sign != look.Idle || r.at != "")
+	show(v.more, r.more != "")
+	piece.Relayout(v.all)
+}
+
+// CreateRenderer draws the line.
+func (v *sideView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.all) }
