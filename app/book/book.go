@@ -164,7 +164,6 @@ type Line struct {
 	card   *assess.Card // a person of the team; its key stays as it is
 	needs  []string     // entities that another line brings into being
 	makes  []string     // the entities this one brings into being
-	group  string       // lines of one finding: they are written in one record
 }
 
 // Plan is what taking a workbook in would do.

@@ -52,12 +52,10 @@ func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
 	if got := refusals(p); got != "考核发现 10 C10 被考核单位 book.unknown; 考核发现 11 C11 被考核单位 book.field" {
 		t.Error(got)
 	}
-	edits, err := p.Edits()
+	e, err := p.Edit()
 	must(t, err)
 	must(t, r.Use(who.ID))
-	for _, e := range edits {
-		must(t, r.Apply(e))
-	}
+	must(t, r.Apply(e))
 	now := r.View().Districts[i]
 	last := now.Records[len(now.Records)-1]
 	if len(now.Records) != len(d.Records)+1 || last.Recorder != who.ID || len(last.Docs) != 1 || r.View().Standard.Items()[0].Points == 9900 {

@@ -96,7 +96,7 @@ func found(t fatal, p *book.Plan) *desk {
 	must(t, err)
 	sign, err := keys.Unlock(c.Person, pin)
 	must(t, err)
-	must(t, log.Found(session.Genesis(session.Founding{Founder: c, Device: log.Own, Round: p.Round(), Sign: sign, Now: time.Unix(0, 0)})))
+	must(t, log.Found(session.Genesis(session.Founding{Founder: c, Device: log.Own, Sign: sign, Now: time.Unix(0, 0)})))
 	now, n := time.Date(2006, 11, 20, 9, 0, 0, 0, time.UTC), 0
 	s, err := session.Open(session.Options{Log: log, Keys: keys, Now: func() time.Time { now = now.Add(time.Second); return now },
 		NewID: func() string { n++; return fmt.Sprint("new", n) }})
@@ -114,12 +114,9 @@ func found(t fatal, p *book.Plan) *desk {
 
 func (d *desk) apply(t fatal, p *book.Plan) {
 	t.Helper()
-	edits, err := p.Edits()
+	e, err := p.Edit()
 	must(t, err)
-	for _, e := range edits {
-		if len(e.Writes) > ledger.MaxOps {
-			t.Fatalf("%d writes in one part", len(e.Writes))
-		}
+	if len(e.Writes) > 0 {
 		must(t, d.Apply(e))
 	}
 }

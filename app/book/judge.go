@@ -178,10 +178,5 @@ func (in *incoming) finish(line *Line) {
 	}
 	line.needs = in.needs
 	line.Ticked = line.State == Added || line.State == Changed
-	if i := in.s.at(headFinding); i >= 0 && in.refs[i] != "" && !in.t.now.names.has(aFinding+in.district(), in.refs[i]) {
-		line.group = entityOf(aFinding+in.district(), in.refs[i])
-	} else if in.s.kind == aFinding {
-		line.group = in.entity
-	}
 	in.t.plan.Lines = append(in.t.plan.Lines, line)
 }

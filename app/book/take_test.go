@@ -44,7 +44,7 @@ func TestTwiceIsNothing(t *testing.T) {
 	if len(p.Lines) != 0 || len(p.Problems) != 0 || p.Same < 15 {
 		t.Errorf("%d the same, %s %v", p.Same, states(p), p.Problems)
 	}
-	if e, err := p.Edits(); len(e) != 0 || err != nil {
+	if e, err := p.Edit(); err != nil || len(e.Writes) != 0 {
 		t.Error(e, err)
 	}
 }
@@ -152,11 +152,11 @@ func TestALineThatNeedsAnother(t *testing.T) {
 	w.row("现场记录", "被考核单位", "罗湖区", "记录号", "1", "方式", "听取汇报", "记录内容", "x")
 	p := book.Take(d.View(), nil, w.Grid, d.Who(), d.Today())
 	p.Lines[0].Ticked = false
-	if _, err := p.Edits(); !errors.Is(err, words.Refuse("book.needs")) {
+	if _, err := p.Edit(); !errors.Is(err, words.Refuse("book.needs")) {
 		t.Errorf("got %v", err)
 	}
 	p.Lines[1].Ticked = false
-	if e, err := p.Edits(); err != nil || len(e) != 0 {
+	if e, err := p.Edit(); err != nil || len(e.Writes) != 0 {
 		t.Error(e, err)
 	}
 	w.put("被考核单位", 0, "标识", "d:a/b")

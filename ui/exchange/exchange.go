@@ -104,14 +104,11 @@ func (s *Screen) Render() {
 }
 
 // taken says what was imported, on the page from which the next workbook is chosen.
-func (s *Screen) taken(rows, undos int, file string) {
+func (s *Screen) taken(rows int, undo bool, file string) {
 	s.Render()
 	text := s.k.T("exchange.done", rows, file)
-	switch {
-	case undos == 1:
-		text += s.k.T("exchange.undo.one")
-	case undos > 1:
-		text += s.k.T("exchange.undo.many", undos)
+	if undo {
+		text += s.k.T("exchange.undo")
 	}
 	s.home.say(text)
 }

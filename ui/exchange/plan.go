@@ -20,7 +20,7 @@ import (
 type planView struct {
 	k     *kit.Kit
 	o     Office
-	taken func(rows, undos int, file string)
+	taken func(rows int, undo bool, file string)
 	again func()
 	is    Filter
 	chips *part.Chips
@@ -54,7 +54,7 @@ type bar struct {
 	touched       bool // a tick was set or taken by hand
 }
 
-func newPlanView(k *kit.Kit, o Office, taken func(int, int, string), again func()) *planView {
+func newPlanView(k *kit.Kit, o Office, taken func(int, bool, string), again func()) *planView {
 	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: part.NewChips()}
 	v.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k, v.toggle) },
 		Key: func(r Row) string { return r.Key }, Height: rowHeight})
@@ -228,10 +228,7 @@ func (v *planView) take() {
 		v.focusPIN()
 		return
 	}
-	edits, err := p.Edits()
-	if err == nil {
-		err = v.o.Take(p, b.pin.Text)
-	}
+	err := v.o.Take(p, b.pin.Text)
 	b.pin.clear()
 	if err != nil {
 		b.wrong.put(v.k.Say.Explain(err).Line())
@@ -242,7 +239,14 @@ func (v *planView) take() {
 		return
 	}
 	b.wrong.put("")
-	v.taken(n, len(edits), file)
+	v.taken(n, v.own(p), file)
+}
+
+// own tells whether whoever is at the keyboard can undo what was taken: a field workbook is the work of the person who filled it in, and a
+// person of the team is a signed card.
+func (v *planView) own(p *book.Plan) bool {
+	who := v.k.Desk.Who()
+	return (p.Head.Person == "" || who != nil && who.ID == p.Head.Person) && !v.o.NeedsPIN(p)
 }
 
 func (v *planView) focusPIN() {

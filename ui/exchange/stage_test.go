@@ -60,11 +60,9 @@ func (o *office) Take(p *book.Plan, pin string) error {
 			names += " " + l.Name
 		}
 	}
-	edits, err := p.Edits()
-	for _, e := range edits {
-		if err == nil && o.apply != nil {
-			err = o.apply(e)
-		}
+	e, err := p.Edit()
+	if err == nil && o.apply != nil {
+		err = o.apply(e)
 	}
 	if err != nil {
 		return err
