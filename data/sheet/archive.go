@@ -1,0 +1,142 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// packer is the archive that excelize writes a workbook's parts to. excelize hands them over one after the other, in the order of a map,
+// so each is packed by itself and all are put together in the order of their names; none has a time.
+type packer struct {
+	w        io.Writer
+	parts    map[string]*bytes.Buffer
+	controls bool        // some text holds a control character, see mask
+	open     []io.Closer // of the part that is being written
+}
+
+// Create begins a part and ends the one before, so that one compressor serves for all.
+func (p *packer) Create(name string) (io.Writer, error) {
+	if err := p.finish(); err != nil {
+		return nil, err
+	}
+	buf := &bytes.Buffer{}
+	p.parts[name] = buf
+	z := zip.NewWriter(buf)
+	p.open = []io.Closer{z}
+	w, err := z.Create(name)
+	if err != nil || !strings.HasPrefix(name, "xl/worksheets/sheet") {
+		return w, err
+	}
+	if p.controls {
+		u := unmasking(w)
+		p.open, w = append(p.open, u), u
+	}
+	f := fitting(w)
+	p.open = append(p.open, f)
+	return f, nil
+}
+
+// finish ends the part that is being written, its filters first.
+func (p *packer) finish() error {
+	for _, c := range slices.Backward(p.open) {
+		if err := c.Close(); err != nil {
+			return err
+		}
+	}
+	p.open = nil
+	return nil
+}
+
+// AddFS is of excelize's interface and not used by it for workbooks.
+func (p *packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close writes the archive.
+func (p *packer) Close() error {
+	if err := p.finish(); err != nil {
+		return err
+	}
+	out := zip.NewWriter(p.w)
+	for _, name := range slices.Sorted(maps.Keys(p.parts)) { // [Content_Types].xml comes first, where programs look for it
+		e := p.parts[name]
+		in, err := zip.NewReader(bytes.NewReader(e.Bytes()), int64(e.Len()))
+		if err != nil {
+			return err
+		}
+		if err := out.Copy(in.File[0]); err != nil {
+			return err
+		}
+		delete(p.parts, name)
+	}
+	return out.Close()
+}
+
+// rewriting replaces each match on its way: find, and as many bytes after it as make it width long.
+type rewriting struct {
+	w       io.Writer
+	find    []byte
+	width   int
+	replace func(match []byte) []byte // nothing for what is no match after all
+	kept    []byte                    // may be the beginning of a match
+}
+
+// Write replaces what is whole and keeps what may be the beginning of a match.
+func (r *rewriting) Write(b []byte) (int, error) {
+	text := b
+	if len(r.kept) > 0 {
+		text = append(r.kept, b...)
+	}
+	for {
+		i := bytes.Index(text, r.find)
+		if i < 0 || i+r.width > len(text) {
+			break
+		}
+		if _, err := r.w.Write(text[:i]); err != nil {
+			return 0, err
+		}
+		if _, err := r.w.Write(r.replace(text[i : i+r.width])); err != nil {
+			return 0, err
+		}
+		text = text[i+r.width:]
+	}
+	cut := max(0, len(text)-r.width+1)
+	if i := bytes.Index(text[cut:], r.find[:1]); i >= 0 {
+		cut += i
+	} else {
+		cut = len(text)
+	}
+	_, err := r.w.Write(text[:cut])
+	r.kept = append([]byte(nil), text[cut:]...)
+	return len(b), err
+}
+
+// Close writes what was kept.
+func (r *rewriting) Close() error {
+	_, err := r.w.Write(r.kept)
+	return err
+}
+
+// fitting takes from rows that their height was set by hand: it was reckoned, and Excel shall reckon it anew when the text changes.
+func fitting(w io.Writer) *rewriting {
+	by := []byte(` customHeight="1"`)
+	return &rewriting{w: w, find: by, width: len(by), replace: func([]byte) []byte { return nil }}
+}
+
+// unmasking writes masked control characters as Excel does: _x000B_ for the mask of U+000B.
+func unmasking(w io.Writer) *rewriting {
+	return &rewriting{w: w, find: maskBytes, width: 3, replace: func(match []byte) []byte {
+		switch c := int(match[2]) - maskFirst; {
+		case c == maskScore-mask:
+			return []byte("_x005F_")
+		case c >= 0 && c < 32:
+			return fmt.Appendf(nil, "_x%04X_", c)
+		}
+		return match
+	}}
+}

@@ -1,0 +1,135 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"kaohe/app/book"
+)
+
+// further is the number of rows below the last one in which drop-down lists and formats still hold.
+const further = 600
+
+// validate gives a column its drop-down list or its bounds, and its prompt. What breaks a fixed list or is no number is stopped; a name
+// that its sheet lacks is only warned of, since it may be added there later.
+func (x *writer) validate(s *book.Sheet, col int) error {
+	c := &s.Columns[col]
+	if c.Locked || c.Hidden {
+		return nil
+	}
+	v := excelize.NewDataValidation(true)
+	v.Sqref = fmt.Sprintf("%s:%s", cellName(FirstRow, col), cellName(lastRow(s)+further, col))
+	bound := excelize.DataValidationErrorStyleStop
+	const limit = 1e9
+	var err error
+	switch c.Kind {
+	case book.Points:
+		err = v.SetRange(-limit, limit, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween)
+	case book.Count:
+		err = v.SetRange(0.0, limit, excelize.DataValidationTypeWhole, excelize.DataValidationOperatorBetween)
+	case book.Date: // the years 1990 to 2199; other notations are read too, so this only warns
+		bound = excelize.DataValidationErrorStyleWarning
+		err = v.SetRange(32874.0, 109574.0, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween)
+	case book.Yes:
+		err = v.SetDropList([]string{"是", "否"})
+	case book.Choice:
+		if c.From != "" {
+			bound = excelize.DataValidationErrorStyleWarning
+		}
+		err = x.offer(v, c)
+	}
+	if err != nil {
+		return err
+	}
+	if v.Type != "" {
+		v.SetError(bound, short(c.Head, 32), short(c.Note, 250))
+		if c.Note == "" { // Excel's own sentence says more than nothing
+			v.Error, v.ErrorTitle = nil, nil
+		}
+	}
+	if c.Note != "" {
+		v.SetInput(short(c.Head, 32), short(c.Note, 250))
+	}
+	if v.Type == "" && c.Note == "" {
+		return nil
+	}
+	return x.file.AddDataValidation(s.Name, v)
+}
+
+// offer makes the drop-down list of a column.
+func (x *writer) offer(v *excelize.DataValidation, c *book.Column) error {
+	if c.From != "" {
+		if r := x.named(c.From); r != "" {
+			v.SetSqrefDropList(r)
+		}
+		return nil
+	}
+	if len(c.Choices) == 0 {
+		return nil
+	}
+	if joined := strings.Join(c.Choices, ","); units(joined) <= 250 && !strings.HasPrefix(joined, "=") &&
+		strings.Count(joined, ",") == len(c.Choices)-1 && !strings.ContainsAny(joined, "\"\n\r") {
+		return v.SetDropList(c.Choices)
+	}
+	i := 0
+	for i < len(x.lists) && strings.Join(x.lists[i], "\x00") != strings.Join(c.Choices, "\x00") {
+		i++
+	}
+	if i == len(x.lists) {
+		x.lists = append(x.lists, c.Choices)
+	}
+	col := firstList + i
+	v.SetSqrefDropList(escapeXML(fmt.Sprintf("%s!%s:%s", quote(hiddenName), absolute(1, col), absolute(len(c.Choices), col))))
+	return nil
+}
+
+// named is the formula of the names that another sheet's rows have, without the empty ones below: a list of them would open at its end.
+// The names are counted, so that an empty row between them costs the last one its place in the list, not its validity.
+func (x *writer) named(sheet string) string {
+	for i := range x.book.Sheets {
+		s := &x.book.Sheets[i]
+		if s.Name != sheet {
+			continue
+		}
+		for col, c := range s.Columns {
+			if c.Name && !c.Hidden {
+				last := lastRow(s)
+				if !summed(s) {
+					last += further
+				}
+				first := quote(s.Name) + "!" + absolute(FirstRow, col)
+				return escapeXML(fmt.Sprintf("OFFSET(%s,0,0,MAX(1,COUNTA(%s:%s)),1)", first, first, absolute(last, col)))
+			}
+		}
+	}
+	return ""
+}
+
+func absolute(row, col int) string {
+	name := cellName(row, col)
+	letters := strings.TrimRight(name, "0123456789")
+	return "$" + letters + "$" + name[len(letters):]
+}
+
+func quote(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
+
+// escapeXML is for formulas, which excelize takes as XML.
+func escapeXML(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// short cuts a text to n UTF-16 units.
+func short(s string, n int) string {
+	if units(s) <= n {
+		return s
+	}
+	used := 1 // for the …
+	for i, r := range s {
+		if used += units(string(r)); used > n {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

@@ -1,0 +1,209 @@
+package sheet
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"kaohe/app/book"
+)
+
+// The empty rows between data and total: one to insert above where there are data, a page to fill in where there are none.
+const (
+	spareFilled = 1
+	spareEmpty  = 100
+)
+
+func summed(s *book.Sheet) bool {
+	for _, c := range s.Columns {
+		if c.Sum {
+			return true
+		}
+	}
+	return false
+}
+
+// lastRow is the last row that belongs to the data: what is filtered, summed and offered.
+func lastRow(s *book.Sheet) int {
+	last := FirstRow - 1 + len(s.Rows)
+	switch {
+	case !summed(s):
+		return max(last, FirstRow)
+	case len(s.Rows) == 0:
+		return last + spareEmpty
+	}
+	return last + spareFilled
+}
+
+// sheet writes one sheet. What excelize keeps outside the rows must be set between opening and flushing the stream.
+func (x *writer) sheet(s *book.Sheet) error {
+	fit := true
+	end := lastRow(s)
+	if summed(s) {
+		end++
+	}
+	if err := x.file.SetSheetDimension(s.Name, "A1:"+cellName(end, len(s.Columns)-1)); err != nil {
+		return err
+	}
+	if err := x.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	sw, err := x.file.NewStreamWriter(s.Name)
+	if err != nil {
+		return err
+	}
+	for _, step := range []func(*book.Sheet, *excelize.StreamWriter) error{x.columns, x.page, x.guard, x.top, x.rows, x.total} {
+		if err := step(s, sw); err != nil {
+			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+	}
+	return sw.Flush()
+}
+
+// columns sets widths, what is hidden, and the formats of the cells below the last row.
+func (x *writer) columns(s *book.Sheet, sw *excelize.StreamWriter) error {
+	for i, c := range slices.Backward(s.Columns) { // excelize puts the latest first, and Excel wants them in order
+		if err := sw.SetColWidth(i+1, i+1, width(c)); err != nil {
+			return err
+		}
+		id, err := x.style(look{kind: c.Kind, region: column, locked: c.Locked})
+		if err != nil {
+			return err
+		}
+		if err := sw.SetColStyle(i+1, i+1, id); err != nil {
+			return err
+		}
+		if c.Hidden {
+			if err := sw.SetColVisible(i+1, i+1, false); err != nil {
+				return err
+			}
+		}
+	}
+	return sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: FirstRow - 1, TopLeftCell: cellName(FirstRow, 0), ActivePane: "bottomLeft"})
+}
+
+// width is a column's in Excel's measure, digits: a Chinese character is about two.
+func width(c book.Column) float64 {
+	if c.Width <= 0 {
+		return 20
+	}
+	return min(2*c.Width+1, 120)
+}
+
+// page sets how a sheet is printed: A4 across, as wide as the page, the heads on each.
+func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
+	a4, across, one, any := 9, "landscape", 1, 0
+	if err := x.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToWidth: &one, FitToHeight: &any}); err != nil {
+		return err
+	}
+	side, top := 0.4, 0.6 // inches
+	if err := x.file.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top}); err != nil {
+		return err
+	}
+	if err := x.file.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddFooter: "&C&A　&P/&N"}); err != nil {
+		return err
+	}
+	return x.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: s.Name, RefersTo: fmt.Sprintf("%s!$1:$%d", quote(s.Name), FirstRow-1),
+	})
+}
+
+// guard protects a sheet, and sets its filter and what may be chosen.
+func (x *writer) guard(s *book.Sheet, _ *excelize.StreamWriter) error {
+	if err := x.file.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
+		AutoFilter: true, Sort: true, InsertRows: true, DeleteRows: true, FormatCells: true, FormatColumns: true, FormatRows: true,
+		InsertHyperlinks: true, SelectLockedCells: true, SelectUnlockedCells: true,
+	}); err != nil {
+		return err
+	}
+	last := lastRow(s)
+	end := cellName(last, len(s.Columns)-1)
+	if err := x.file.AutoFilter(s.Name, cellName(FirstRow-1, 0)+":"+end, nil); err != nil {
+		return err
+	}
+	// Numbers such as 1.10 are names here; no green corner should ask to convert them.
+	numbers := cellName(FirstRow, 0) + ":" + cellName(last+further, len(s.Columns)-1)
+	if err := x.file.AddIgnoredErrors(s.Name, numbers, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
+		return err
+	}
+	for i := range s.Columns {
+		if err := x.validate(s, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// top writes the note and the heads.
+func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
+	id, err := x.style(look{region: note, locked: true})
+	if err != nil {
+		return err
+	}
+	head, err := x.style(look{region: heads, locked: true})
+	if err != nil {
+		return err
+	}
+	sentence := s.Note
+	if x.book.Sample {
+		sentence = "示例　" + sentence
+	}
+	x.clear()
+	seen := 0.0
+	for i, c := range s.Columns {
+		if !c.Hidden {
+			seen += width(c)
+		}
+		text := ""
+		if i == 0 {
+			text = sentence
+		}
+		if err := x.text(s, 1, i, text, id, id); err != nil {
+			return err
+		}
+	}
+	if err := sw.SetRow("A1", x.row, excelize.RowOpts{Height: height(lines(sentence, seen))}); err != nil {
+		return err
+	}
+	if len(s.Columns) > 1 {
+		if err := sw.MergeCell("A1", cellName(1, len(s.Columns)-1)); err != nil {
+			return err
+		}
+	}
+	x.clear()
+	most := 1
+	for i, c := range s.Columns {
+		most = max(most, lines(c.Head, width(c)-3)) // the filter's arrow covers a part
+		if err := x.text(s, FirstRow-1, i, c.Head, head, head); err != nil {
+			return err
+		}
+		if c.Note == "" {
+			continue
+		}
+		if err := x.file.AddComment(s.Name, excelize.Comment{
+			Cell: cellName(FirstRow-1, i), Author: "考核通", Text: c.Note, Width: 260, Height: uint(40 + 20*(len([]rune(c.Note))/18)),
+		}); err != nil {
+			return err
+		}
+	}
+	return sw.SetRow(cellName(FirstRow-1, 0), x.row, excelize.RowOpts{Height: min(height(most)+4, maxHeight)})
+}
+
+// text adds a text to the row, in one style or, quoted, in the other.
+func (x *writer) text(s *book.Sheet, row, col int, text string, plain, quoted int) error {
+	t, q, masked, err := encode(text)
+	if err != nil {
+		return refuse(err, s.Name, row, col)
+	}
+	x.controls = x.controls || masked
+	if q {
+		plain = quoted
+	}
+	var v any
+	if t != "" {
+		v = t
+	}
+	x.put(excelize.Cell{StyleID: plain, Value: v})
+	return nil
+}

@@ -1,0 +1,69 @@
+package sheet
+
+import (
+	"io"
+
+	"kaohe/app/book"
+	"kaohe/app/words"
+	"kaohe/data/sheet/tags"
+)
+
+// reader goes over one workbook. Its budgets hold for the whole of it.
+type reader struct {
+	parts   *parts
+	scan    *tags.Scanner
+	strings []string // the shared ones
+	dates   []bool   // by style
+	shift   float64  // days from the file's epoch to 1899-12-30
+	text    int      // bytes of text that may still be kept
+	cells   int      // cells that may still be kept
+	free    []book.Raw
+	row     []book.Raw // the row that is being read
+	buf     []byte     // the cell's text
+}
+
+// Read reads a workbook as it stands. Faults: sheet.empty, big, read, old, locked, binary, ods, csv, html, foreign (what the file is
+// instead); damaged; parts, bomb, cells, text, unsafe (beyond the bounds); range, long (with sheet and cell); none.
+func Read(r io.ReaderAt, size int64) (*book.Grid, error) {
+	if err := recognise(r, size); err != nil {
+		return nil, err
+	}
+	p, err := openParts(r, size)
+	if err != nil {
+		return nil, err
+	}
+	rd := &reader{parts: p, scan: tags.New(eof{}), text: MaxText, cells: MaxCells}
+	w, err := rd.workbook()
+	if err != nil {
+		return nil, err
+	}
+	g := &book.Grid{Sheets: make([]book.GridSheet, 0, len(w.sheets))}
+	for _, s := range w.sheets {
+		sheet, err := rd.sheet(s)
+		if err != nil {
+			return nil, err
+		}
+		g.Sheets = append(g.Sheets, *sheet)
+	}
+	hidden := takeHidden(g)
+	if g.Head, g.Ours = headOf(w.properties); !g.Ours {
+		g.Head, g.Ours = headOf(hidden)
+	}
+	if len(g.Sheets) == 0 {
+		return nil, words.Refuse("sheet.none")
+	}
+	return g, nil
+}
+
+// eof is a part without anything in it.
+type eof struct{}
+
+func (eof) Read([]byte) (int, error) { return 0, io.EOF }
+
+// keep makes a string of a text, with Excel's escapes (_x000B_) undone.
+func (r *reader) keep(b []byte) (string, error) {
+	if r.text -= len(b); r.text < 0 {
+		return "", words.Refuse("sheet.text", MaxText>>20)
+	}
+	return unescape(b), nil
+}

@@ -1,0 +1,60 @@
+// Package sheet writes a book.Book as an Excel workbook and reads workbooks as a book.Grid. What they mean is package book's business.
+//
+//	write.go layout.go rows.go style.go choices.go   Book -> excelize -> .xlsx
+//	text.go                                          what is done to a cell's text, both ways
+//	archive.go                                       the same parts in the same order, without a clock
+//	head.go                                          where a workbook comes from, kept in it twice
+//	kind.go parts.go                                 what a file is; the parts of one that is a workbook, within bounds
+//	read.go workbook.go date.go cells.go value.go    parts -> Grid
+//	tags/                                            XML in fixed memory
+//
+// # A written sheet
+//
+// Row 1 is the sheet's note, merged over the columns; row 2 the heads, each with its note as a comment and as the input prompt of the
+// cells below; rows begin at 3 (FirstRow). Where columns are summed, empty rows follow, which the sums cover, so that what is put in
+// above the total counts; then the total, told from data by the text 合计 (Total) in the first visible column that is not summed.
+// Heads, locked columns and totals are protected without a password. Excel and WPS sort a protected range only if none of its cells is
+// locked. Several values in one cell (book.List) get a prompt and no drop-down, which can hold one only.
+//
+// A hidden sheet repeats where the workbook comes from (properties may be removed by 检查文档) and holds the choices that are too long
+// for a drop-down list of their own. Read leaves it out.
+//
+// Text stays text: cells have the format @, and what begins like a formula has the quote prefix too. Control characters are written as
+// _x000B_, as Excel does; what no workbook can hold is refused with its cell.
+//
+// # Why reading does not go through excelize
+//
+// Its row reader gives every cell as a string: a number kept as text, a date and a formula's value can't be told apart, and phonetic
+// runs and cached errors come as text. Its other way loads the sheet whole and makes a structure for each declared row, so that one cell
+// in row 1,048,576 costs a million of them. Read therefore goes over the parts once, tag by tag, and inflates only those it needs;
+// pictures, external links and macros are never touched. A test holds it against excelize, cell by cell.
+//
+// # Caveats
+//
+// Read takes the values of formulas as the program that saved them left them; a formula without a value is an error cell. Macros of .xlsm
+// are not run, and its cells are read like those of .xlsx, as nothing else of it is used. Days before 1900-03-01 are off by one, as in Excel.
+package sheet
+
+// FirstRow is the first row of data of a written sheet, counted from 1.
+const FirstRow = 3
+
+// Total stands in the first visible column of a row of totals.
+const Total = "合计"
+
+// The bounds of a file that comes in. Each is more than ten times what an assessment of twelve districts takes; together they keep Read
+// below some 200 MiB, whatever the file.
+const (
+	MaxFile  = 32 << 20  // bytes of the file
+	MaxParts = 4096      // entries of the archive
+	MaxBulk  = 128 << 20 // bytes of a sheet or the shared strings, inflated; they are read as a stream
+	MaxPart  = 16 << 20  // bytes of any other part
+	MaxAll   = 256 << 20 // bytes of all parts that are read
+	MaxRatio = 400       // times that a part larger than 4 MiB may be inflated
+	MaxText  = 48 << 20  // bytes of text that is kept
+	MaxCells = 500_000   // cells that are kept, with the empty ones to the left of filled ones
+	MaxMerge = 50_000    // merged areas
+	MaxSheet = 256       // sheets
+	maxUnits = 32767     // UTF-16 units of a cell: Excel's own limit
+	maxRows  = 1_048_576
+	maxCols  = 16_384
+)

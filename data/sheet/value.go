@@ -1,0 +1,85 @@
+package sheet
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"kaohe/app/book"
+)
+
+// raw is the cell that was just read.
+func (s *sheetReader) raw() (book.Raw, error) {
+	raw := book.Raw{Formula: s.formula}
+	if s.formula && (!s.valued || s.kind != "str" && len(s.buf) == 0) { // never computed: not the same as empty
+		raw.Kind = book.RawError
+		return raw, nil
+	}
+	var err error
+	switch s.kind {
+	case "s":
+		i, err := strconv.Atoi(string(s.buf))
+		if err != nil || i < 0 || i >= len(s.strings) {
+			return raw, fmt.Errorf("cell %s wants shared string %.20q", cellName(s.rowN, s.col), s.buf)
+		}
+		raw.Text = s.strings[i]
+	case "str", "inlineStr":
+		raw.Text, err = s.keep(s.buf)
+	case "e":
+		raw.Kind = book.RawError
+		raw.Text, err = s.keep(s.buf)
+		return raw, err
+	case "b":
+		raw.Kind = book.RawBool
+		if string(s.buf) == "1" || string(s.buf) == "true" {
+			raw.Number = 1
+		}
+		return raw, nil
+	case "d":
+		return s.iso(raw)
+	default:
+		return s.number(raw)
+	}
+	if raw.Text != "" {
+		raw.Kind = book.RawText
+	}
+	return raw, err
+}
+
+// number takes a cell without a kind. What can't be read as a number is kept as text.
+func (s *sheetReader) number(raw book.Raw) (book.Raw, error) {
+	text := strings.TrimSpace(string(s.buf))
+	if text == "" {
+		return raw, nil
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+		raw.Kind = book.RawText
+		raw.Text, err = s.keep(s.buf)
+		return raw, err
+	}
+	raw.Kind, raw.Number = book.RawNumber, n
+	if s.style >= 0 && s.style < len(s.dates) && s.dates[s.style] {
+		raw.Date = true
+		raw.Number += s.shift
+	}
+	return raw, nil
+}
+
+// iso takes a date written as such, which strict workbooks hold.
+func (s *sheetReader) iso(raw book.Raw) (book.Raw, error) {
+	text, err := s.keep(s.buf)
+	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05.999999999", time.RFC3339Nano} {
+		if d, err := time.Parse(layout, text); err == nil {
+			raw.Kind, raw.Date = book.RawNumber, true
+			raw.Number = d.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
+			return raw, nil
+		}
+	}
+	if raw.Text = text; text != "" {
+		raw.Kind = book.RawText
+	}
+	return raw, err
+}

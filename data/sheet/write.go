@@ -1,0 +1,150 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"kaohe/app/book"
+	"kaohe/app/words"
+)
+
+// firstList is the column of the hidden sheet in which the first list of choices stands, from 0.
+const firstList = 3
+
+// writer makes one workbook.
+type writer struct {
+	file     *excelize.File
+	book     *book.Book
+	styles   map[look]int
+	lists    [][]string // choices that stand on the hidden sheet
+	controls bool       // some text was masked
+	row      []any      // pointers into cells; both are used for every row
+	cells    []excelize.Cell
+}
+
+func (x *writer) clear() { x.row, x.cells = x.row[:0], x.cells[:0] }
+
+func (x *writer) put(c excelize.Cell) {
+	x.cells = append(x.cells, c)
+	x.row = append(x.row, &x.cells[len(x.cells)-1])
+}
+
+// Write makes a workbook of a book. The same book gives the same bytes. Faults: sheet.long and sheet.character, with sheet and cell;
+// sheet.write.
+func Write(w io.Writer, b *book.Book) error {
+	x := &writer{file: excelize.NewFile(), book: b, styles: map[look]int{}}
+	defer x.file.Close()
+	if err := x.all(); err != nil {
+		var f *words.Fault
+		if errors.As(err, &f) {
+			return f
+		}
+		return words.Refuse("sheet.write").Because(err)
+	}
+	x.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		return &packer{w: w, parts: map[string]*bytes.Buffer{}, controls: x.controls}
+	})
+	if err := x.file.Write(w); err != nil {
+		return words.Refuse("sheet.write").Because(err)
+	}
+	return nil
+}
+
+func (x *writer) all() error {
+	if err := x.file.SetDefaultFont(bodyFace); err != nil {
+		return err
+	}
+	private := false // else Excel takes the names from a workbook when it saves it
+	if err := x.file.SetWorkbookProps(&excelize.WorkbookPropsOptions{FilterPrivacy: &private}); err != nil {
+		return err
+	}
+	for i := range x.book.Sheets {
+		name := x.book.Sheets[i].Name
+		if i == 0 {
+			if err := x.file.SetSheetName("Sheet1", name); err != nil {
+				return err
+			}
+		} else if _, err := x.file.NewSheet(name); err != nil {
+			return err
+		}
+	}
+	if _, err := x.file.NewSheet(hiddenName); err != nil {
+		return err
+	}
+	// Before any rows: excelize reads all sheets again to hide one.
+	if err := x.file.SetSheetVisible(hiddenName, false); err != nil {
+		return err
+	}
+	for i := range x.book.Sheets {
+		if err := x.sheet(&x.book.Sheets[i]); err != nil {
+			return err
+		}
+	}
+	if err := x.origin(); err != nil {
+		return err
+	}
+	const day = "2006-12-30T00:00:00Z" // any fixed one
+	return x.file.SetDocProps(&excelize.DocProperties{Title: x.book.Head.Title, Creator: "考核通", LastModifiedBy: "考核通", Created: day, Modified: day})
+}
+
+// origin writes where the workbook comes from, as properties and on the hidden sheet, and the choices there.
+func (x *writer) origin() error {
+	all := properties(x.book.Head)
+	for _, p := range all {
+		if err := x.file.SetCustomProps(excelize.CustomProperty{Name: p.name, Value: p.value}); err != nil {
+			return err
+		}
+	}
+	plain, err := x.style(look{region: nothing, locked: true})
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{sign}}
+	for _, p := range all {
+		rows = append(rows, []string{p.name, p.value})
+	}
+	for i, list := range x.lists {
+		for j, choice := range list {
+			for len(rows) <= j {
+				rows = append(rows, nil)
+			}
+			for len(rows[j]) <= firstList+i {
+				rows[j] = append(rows[j], "")
+			}
+			rows[j][firstList+i] = choice
+		}
+	}
+	sw, err := x.file.NewStreamWriter(hiddenName)
+	if err != nil {
+		return err
+	}
+	for i, texts := range rows {
+		x.clear()
+		for col, t := range texts {
+			t, _, masked, err := encode(t)
+			if err != nil {
+				return refuse(err, hiddenName, i+1, col)
+			}
+			x.controls = x.controls || masked
+			x.put(excelize.Cell{StyleID: plain, Value: t})
+		}
+		if err := sw.SetRow(cellName(i+1, 0), x.row); err != nil {
+			return err
+		}
+	}
+	if err := x.file.ProtectSheet(hiddenName, &excelize.SheetProtectionOptions{}); err != nil {
+		return err
+	}
+	return sw.Flush()
+}
+
+// refuse names the cell of a text that can't be written.
+func refuse(err error, sheet string, row, col int) error {
+	if errors.Is(err, errLong) {
+		return words.Refuse("sheet.long", sheet, cellName(row, col), maxUnits)
+	}
+	return words.Refuse("sheet.character", sheet, cellName(row, col)).Because(err)
+}
