@@ -7,123 +7,120 @@ import (
 	"unicode/utf16"
 
 	"kaohe/app/words"
+	"kaohe/data/pdf/sfnt"
 )
 
-// longestRun is how many consecutive codes a font may use: gofpdf's width table takes cubic time in a run's length (util.go:345).
-const longestRun = 128
+// mostGlyphs is what one TrueType font can number, with some room for the parts of composed glyphs.
+const mostGlyphs = 60000
 
-// assign gives each character (sorted) the 16-bit code by which gofpdf draws it. A character is its own code where that is possible; one
-// above U+FFFF gets a private-use code that the report does not use itself, or any other free one. forms are as many further codes as asked
-// for. moved says whether there are codes that are not the character itself.
-func assign(rs []rune, more int) (codes map[rune]uint16, forms []uint16, moved bool, err error) {
-	codes = make(map[rune]uint16, len(rs))
-	used := make(map[rune]bool, len(rs))
-	var homeless []rune
-	run, last := 0, rune(-2)
+// number gives each character and half form that is used the number of its glyph in the report's font, which is also the code by which it is
+// drawn (Identity-H). Afterwards no new character may be used.
+func (f *font) number() error {
+	rs := make([]rune, 0, len(f.glyphs))
+	for r := range f.glyphs {
+		rs = append(rs, r)
+	}
+	if len(rs)+len(f.halves) > mostGlyphs {
+		return words.Refuse("pdf.characters", len(rs))
+	}
+	sort.Slice(rs, func(i, j int) bool { return rs[i] < rs[j] })
+	f.codes = make(map[rune]uint16, len(rs))
+	f.slots, f.order = f.slots[:0], f.order[:0]
 	for _, r := range rs {
-		if r == last+1 {
-			run++
-		} else {
-			run = 1
+		g := f.glyphs[r]
+		s := sfnt.Slot{Face: g.face, Glyph: g.id, Box: g.box}
+		if g.face == nil || g.mono {
+			s.Advance = g.adv
 		}
-		if r < 0x20 || r >= 0xFFFE || run > longestRun {
-			homeless = append(homeless, r)
-			if run > longestRun {
-				run = 0
-			}
-			last = -2
-			continue
-		}
-		codes[r], used[r], last = uint16(r), true, r //nolint:gosec // checked to be below 0xFFFE
+		f.codes[r] = f.slot(s, r, g.adv)
 	}
-	free := pool(used)
-	for _, r := range homeless {
-		c, ok := free()
-		if !ok {
-			return nil, nil, false, words.Refuse("pdf.characters", len(rs))
-		}
-		codes[r] = c
+	for _, h := range f.halved() {
+		g := f.glyphs[h.char]
+		f.halves[h] = f.slot(sfnt.Slot{Face: g.face, Glyph: g.id, Advance: halfWidth, Left: h.side == leftSide, Right: h.side == rightSide},
+			h.char, halfWidth)
 	}
-	for range more {
-		c, ok := free()
-		if !ok {
-			return nil, nil, false, words.Refuse("pdf.characters", len(rs))
-		}
-		forms = append(forms, c)
-	}
-	return codes, forms, len(homeless)+more > 0, nil
+	return nil
 }
 
-// pool gives codes that are unused and whose neighbours are, private-use codes first.
-func pool(used map[rune]bool) func() (uint16, bool) {
-	ranges := [][2]rune{{0xE000, 0xF8FF}, {0x3400, 0xD7FF}, {0x0100, 0x33FF}, {0xF900, 0xFFFC}}
-	i, c := 0, ranges[0][0]
-	return func() (uint16, bool) {
-		for i < len(ranges) {
-			for ; c <= ranges[i][1]; c++ {
-				if !used[c] && !used[c-1] && !used[c+1] {
-					used[c] = true
-					return uint16(c), true //nolint:gosec // within the ranges
-				}
-			}
-			if i++; i < len(ranges) {
-				c = ranges[i][0]
-			}
-		}
-		return 0, false
-	}
+func (f *font) slot(s sfnt.Slot, r rune, advance int) uint16 {
+	s.Code = uint16(len(f.slots) + 1) //nolint:gosec // at most mostGlyphs
+	f.slots = append(f.slots, s)
+	f.order = append(f.order, meaning{r, advance})
+	return s.Code
 }
 
-// encode turns text into the codes of its font, as a string for gofpdf; tight sets the last character without its blank half.
-func (f *font) encode(rs []rune, tight bool) string {
+// meaning is what a code stands for and how wide it is, in 1/1000 em.
+type meaning struct {
+	char    rune
+	advance int
+}
+
+// encode writes text as a PDF string of its codes.
+func (f *font) encode(out []byte, r run) []byte {
+	out = append(out, '(')
+	for i, c := range r.text {
+		code := f.codes[c]
+		switch {
+		case r.tight && i == len(r.text)-1:
+			code = f.halves[half{c, leftSide}]
+		case r.sides != nil && r.sides[i] != bothSides:
+			code = f.halves[half{c, r.sides[i]}]
+		}
+		for _, b := range [2]byte{byte(code >> 8), byte(code)} { //nolint:gosec // two halves of a code
+			switch b {
+			case '(', ')', '\\':
+				out = append(out, '\\', b)
+			case '\r': // a reader would take it for a line feed
+				out = append(out, '\\', 'r')
+			default:
+				out = append(out, b)
+			}
+		}
+	}
+	return append(out, ')')
+}
+
+// widths is the W array of the font (ISO 32000-1, 9.7.4.3); what is not in it is one em wide.
+func (f *font) widths() string {
 	var b strings.Builder
-	b.Grow(3 * len(rs))
-	for i, r := range rs {
-		code := f.codes[r]
-		if tight && i == len(rs)-1 {
-			code = f.halves[r]
+	open := false
+	for i, m := range f.order {
+		switch {
+		case m.advance == sfnt.Em:
+			if open {
+				b.WriteString("] ")
+			}
+			open = false
+			continue
+		case !open:
+			fmt.Fprintf(&b, "%d [", i+1)
+			open = true
 		}
-		b.WriteRune(rune(code))
+		fmt.Fprintf(&b, "%d ", m.advance)
+	}
+	if open {
+		b.WriteString("]")
 	}
 	return b.String()
 }
 
-// meaning is what each used code stands for, in the order of codes.
-func (f *font) meaning() []meaning {
-	out := make([]meaning, 0, len(f.codes)+len(f.halves))
-	for _, m := range []map[rune]uint16{f.codes, f.halves} {
-		for r, c := range m {
-			out = append(out, meaning{c, r})
-		}
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].code < out[j].code })
-	return out
-}
-
-type meaning struct {
-	code uint16
-	char rune
-}
-
-// toUnicode is the CMap that says which character each used code stands for (ISO 32000-1, 9.10.3). Blocks stay within 100
-// entries, as the CMap rules ask. Characters above U+FFFF are UTF-16 pairs.
+// toUnicode is the CMap that says which character each code stands for (ISO 32000-1, 9.10.3). Blocks stay within 100 entries, as the CMap
+// rules ask. Characters above U+FFFF are UTF-16 pairs.
 func (f *font) toUnicode() []byte {
-	order := f.meaning()
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n<</Registry (Adobe)\n/Ordering (UCS)\n" +
 		"/Supplement 0\n>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for len(order) > 0 {
-		n := min(len(order), 100)
-		fmt.Fprintf(&b, "%d beginbfchar\n", n)
-		for _, m := range order[:n] {
-			fmt.Fprintf(&b, "<%04X> <", m.code)
+	for from := 0; from < len(f.order); from += 100 {
+		part := f.order[from:min(from+100, len(f.order))]
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
+		for i, m := range part {
+			fmt.Fprintf(&b, "<%04X> <", from+i+1)
 			for _, u := range utf16.AppendRune(nil, m.char) {
 				fmt.Fprintf(&b, "%04X", u)
 			}
 			b.WriteString(">\n")
 		}
 		b.WriteString("endbfchar\n")
-		order = order[n:]
 	}
 	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
 	return []byte(b.String())

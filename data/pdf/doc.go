@@ -1,42 +1,52 @@
 // Package pdf prints a report.Document as a PDF laid out by GB/T 9704-2012 (党政机关公文格式).
 //
-// A Printer holds the parsed typefaces; each Write lays the blocks out as units, paginates the units, builds one small font per role
-// from just the glyphs that are used, and lets gofpdf v1.16.2 draw the finished lines. The same document gives the same bytes.
+// A Printer holds the parsed typefaces; each Write lays the blocks out as units, paginates the units, numbers the glyphs that are used, and
+// writes the pages. The same document gives the same bytes.
 //
-//	text.go      what is done to text before it is set (controls, newlines)
-//	sheet.go     the page's measures, with the clauses they come from
-//	flow.go para.go sign.go table.go  blocks -> units
-//	pages.go     units -> pages
+//	text.go punct.go                  what is done to text before it is set (controls, newlines, squeezed stops)
+//	sheet.go                          the page's measures, with the clauses they come from
+//	head.go parts.go sign.go hands.go colophon.go flow.go     blocks -> units
+//	table.go chart.go legend.go area.go                       tables and charts -> units
+//	pages.go furniture.go             units -> pages, page numbers
 //	face.go codes.go fangsong.go      characters -> glyphs and codes
-//	draw.go unicode.go                pages -> bytes
+//	draw.go embed.go patch.go         pages and fonts -> bytes
 //	sfnt/        reads and merges TrueType; knows nothing of PDF
 //	breaker/     divides text into lines; pure
 //
-// # What gofpdf is not trusted with
+// # What gofpdf does, and what it is not trusted with
 //
-// The repository is archived; these defects of v1.16.2 are worked around here (file:line of that version):
+// gofpdf v1.16.2 makes pages, outline and metadata. Its repository is archived, and its text and fonts lose, swap or panic on characters (MultiCell
+// fpdf.go:2707, code points above U+FFFF fpdf.go:4199) and take most of a report's time (a font costs two tables of 65,536 entries and a hash of
+// one as JSON, def.go:719). So pages are written as operators here, and the fonts, one Type 0 font with Identity-H for each role, are put into
+// the finished file (patch.go), where pages and fonts are compressed in parallel. Also worked around:
 //
-//   - MultiCell and SplitText lose a hanzi at each break (fpdf.go:2707,2746; splittext.go:29), Write is quadratic (fpdf.go:2813):
-//     lines come from package breaker and are drawn with Text only.
-//   - AliasNbPages draws boxes (fpdf.go:4108): page numbers are laid out before drawing.
-//   - Code points above U+FFFF panic (fpdf.go:4199): such characters get a free code of the basic plane, and the ToUnicode map of the
-//     font is rewritten so that they copy out as themselves (codes.go, unicode.go).
-//   - A run of several hundred consecutive codes takes cubic time (util.go:345): codes are spread so that no run gets long.
-//   - Bookmarks and metadata have no 4-byte UTF-8 (util.go:109): surrogates are handed over as two 3-byte sequences.
+//   - Bookmarks and metadata have no 4-byte UTF-8 (util.go:109): they are handed over as UTF-16.
 //   - Bookmark levels that skip or start below 0 loop (fpdf.go:4735), and their height is that of the last page (fpdf.go:4766): levels
 //     are straightened, and all pages of one document have one size.
-//   - A font that it cannot read makes it print to standard output (fpdf.go:1843; utf8fontfile.go:346): it only sees fonts built here.
-//   - Fonts are written in map order unless SetCatalogSort; dates default to the clock: both are set.
+//   - Dates default to the clock: both are set.
 //
 // # Lines
 //
-// A line takes as many characters as fit by 避头尾; a stop that would just not fit gives up its blank half (a second glyph of half the
-// width, under a code of its own that copies out as the stop). Lines are justified by the space between characters (Tc), never inside
-// words and numbers; a line that would have to be torn open by more than 0.3 em per gap stays ragged.
+// A line takes as many characters as fit by 避头尾. Of two neighbouring stops or brackets one gives up its blank half, and so does a stop that would
+// just not fit at a line's end (a second glyph of half the width that copies out as the stop). Lines are justified by the space between
+// characters (Tc), never inside words, numbers, dates and 〔2006〕238号; where a line would have to be torn open by more than 0.3 em per gap a date
+// is divided behind 年 or 月, and where there is none the line stays ragged.
+//
+// # Readings of the standard
+//
+//   - The grid of the first page begins below 版头, so that "空二行" below the red line is two lines of 10.23 mm exactly.
+//   - The first page must show text (7.3.3): the office's name shrinks, then the empty lines below the red line go, until two lines fit. Where even
+//     that is not enough, text begins on the next page.
+//   - 版记 that does not fit below the text stands on the back of a sheet, behind an empty page if need be, and both bear no number then (7.5).
+//   - A landscape document is the upright one turned clockwise on every page: its head is at the binding edge of odd pages and at the cut edge of
+//     even ones (8), and the number stands on the upright page's foot.
+//   - The binding margin is 28 mm at the left of every page; margins are not mirrored for even ones.
+//   - A seal has room if it is 42 mm wide, with office and date a little below its middle.
 //
 // # Caveats
 //
-// Text is not normalised: what was typed is what copies out. Control characters are dropped, save that a tab becomes a space and a line
-// break begins a new paragraph. Kerning and contextual shaping are not done. A printer's own 仿宋 depends on the computer, so the same
-// document may differ between computers unless Options.EmbeddedOnly is set.
+// Text is not normalised: what was typed is what copies out, but for the colon of 主送机关, the brackets of 附注, 附件：, 抄送：, 印发 and 签发人：, which
+// are added where the standard wants them. Control characters are dropped, save that a tab becomes a space and a line break begins a new
+// paragraph. Kerning and contextual shaping are not done; the structure is not tagged. A printer's own 仿宋 depends on the computer, so the same
+// document may differ between computers unless Options.EmbeddedOnly is set. A letter's 版记 shows 抄送 only (10.1).
 package pdf

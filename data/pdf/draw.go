@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
+	"strconv"
 	"time"
+	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -15,74 +18,35 @@ import (
 // producer names the program in every file's metadata; a constant, since the same state must give the same bytes.
 const producer = "Kaohe"
 
-// typeface is one report's font for one role, ready to embed.
-type typeface struct {
-	font *font
-	ttf  []byte
-}
-
-// build makes the report's fonts; roles that show nothing get none.
-func (fs *fontSet) build() ([]typeface, error) {
-	var out []typeface
-	for _, f := range fs.all {
-		if len(f.glyphs) == 0 {
-			continue
-		}
-		ttf, err := f.build()
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, typeface{f, ttf})
-	}
-	return out, nil
-}
-
-// draw turns finished pages into a file.
-func draw(ctx context.Context, doc *report.Document, s *sheet, pages []*page, faces []typeface, progress func(done, total int)) (
-	file []byte, err error) {
+// draw turns a plan into a file: gofpdf makes pages, outline and metadata; what stands on the pages, and the fonts, are written here.
+func draw(ctx context.Context, doc *report.Document, pl *plan, progress func(done, total int)) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil { // gofpdf panics where it can't go on; nothing known leads there
 			file, err = nil, words.Refuse("pdf.draw").Because(fmt.Errorf("gofpdf: %v", r))
 		}
 	}()
-	g := open(doc, s)
-	for _, f := range faces {
-		g.AddUTF8FontFromBytes(f.font.name, "", f.ttf)
-	}
-	d := &drawer{g: g}
+	g := open(doc, pl.sheet)
+	d := &drawer{height: pl.sheet.height}
 	level := -1
-	for i, p := range pages {
+	for i, p := range pl.pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		g.AddPage()
-		d.page(p)
+		g.RawWriteBuf(bytes.NewReader(d.page(p)))
 		for _, m := range p.marks {
 			level = min(m.level, level+1) // gofpdf loops on outlines that begin below the top or skip a level
-			g.Bookmark(cesu(m.text), level, m.y)
+			g.Bookmark(utf16be(m.text), level, m.y)
 		}
 		if progress != nil {
-			progress(i+1, len(pages))
+			progress(i+1, len(pl.pages))
 		}
 	}
 	var out bytes.Buffer
 	if err := g.Output(&out); err != nil {
 		return nil, words.Refuse("pdf.draw").Because(err)
 	}
-	return finish(out.Bytes(), faces)
-}
-
-// finish gives the fonts with moved codes their own ToUnicode map.
-func finish(file []byte, faces []typeface) ([]byte, error) {
-	maps := map[string][]byte{}
-	for _, f := range faces {
-		if !f.font.moved {
-			continue
-		}
-		maps[f.font.name] = f.font.toUnicode()
-	}
-	file, err := patch(file, maps)
-	if err != nil {
+	if file, err = finish(out.Bytes(), pl.fonts.used()); err != nil {
 		return nil, words.Refuse("pdf.draw").Because(err)
 	}
 	return file, nil
@@ -97,68 +61,116 @@ func open(doc *report.Document, s *sheet) *gofpdf.Fpdf {
 	g.SetMargins(0, 0, 0)
 	g.SetAutoPageBreak(false, 0)
 	g.SetCatalogSort(true)
-	g.SetCompression(true)
+	g.SetCompression(false)                            // patch.go compresses, in parallel
 	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // for a document without a date; gofpdf would take the clock for a zero time
 	if d := doc.Date; d.Year >= 1900 && d.Year <= 9999 {
 		day = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 	}
 	g.SetCreationDate(day)
 	g.SetModificationDate(day)
-	g.SetTitle(cesu(single(doc.Title)), true)
-	g.SetAuthor(cesu(single(doc.Author)), true)
+	if t := single(doc.Title); t != "" {
+		g.SetTitle(utf16be(t), false)
+	}
+	if a := single(doc.Author); a != "" {
+		g.SetAuthor(utf16be(a), false)
+	}
 	if doc.Keywords != "" {
 		g.SetKeywords(doc.Keywords, false)
 	}
-	g.SetCreator(producer, true)
-	g.SetProducer(producer, true)
+	g.SetCreator(producer, false)
+	g.SetProducer(producer, false)
 	return g
 }
 
-// drawer remembers what the page's graphics state is, so that nothing is set twice.
-type drawer struct {
-	g     *gofpdf.Fpdf
-	font  *font
-	size  float64
-	space float64
-	width float64
+// utf16be is a text string as PDF wants it (ISO 32000-1, 7.9.2.2); gofpdf's own conversion has no case for characters above U+FFFF.
+func utf16be(s string) string {
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u)) //nolint:gosec // two halves
+	}
+	return string(b)
 }
 
-func (d *drawer) page(p *page) {
-	d.font, d.space, d.width = nil, 0, -1 // each page begins with the defaults
+// drawer writes a page's operators. It remembers what the graphics state is, so that nothing is set twice.
+type drawer struct {
+	out    []byte
+	height float64 // of the page: PDF counts upwards
+
+	font             *font
+	size             float64
+	space            float64
+	width            float64
+	redLine, redText bool
+}
+
+// page is valid until the next one is drawn.
+func (d *drawer) page(p *page) []byte {
+	*d = drawer{out: d.out[:0], height: d.height, width: -1} // each page begins with the defaults
 	if p.under != "" {
-		d.g.RawWriteStr(p.under)
+		d.out = append(append(d.out, p.under...), '\n')
+	}
+	for _, a := range p.areas {
+		d.out = append(append(d.out, a.operators(d.height)...), '\n')
 	}
 	for _, l := range p.rules {
-		if l.width != d.width {
-			d.g.SetLineWidth(l.width)
-			d.width = l.width
+		if l.red != d.redLine {
+			d.redLine = l.red
+			d.out = append(append(d.out, colour(l.red)...), " RG\n"...)
 		}
-		d.g.Line(l.x1, l.y1, l.x2, l.y2)
+		if l.width != d.width {
+			d.width = l.width
+			d.numbers(l.width)
+			d.out = append(d.out, "w\n"...)
+		}
+		d.numbers(l.x1, d.height-l.y1)
+		d.out = append(d.out, "m "...)
+		d.numbers(l.x2, d.height-l.y2)
+		d.out = append(d.out, "l S\n"...)
 	}
+	d.out = append(d.out, "BT\n"...)
 	for _, r := range p.runs {
-		d.run(r)
+		if len(r.text) > 0 {
+			d.run(r)
+		}
+	}
+	d.out = append(d.out, "ET\n"...)
+	return d.out
+}
+
+// colour is pure red as monitors show it (255, 0, 0), since the standard names no shade, or black.
+func colour(red bool) string {
+	if red {
+		return "1 0 0"
+	}
+	return "0 0 0"
+}
+
+// numbers writes operands to a hundred-thousandth of a point, without needless zeros.
+func (d *drawer) numbers(vs ...float64) {
+	for _, v := range vs {
+		d.out = strconv.AppendFloat(d.out, math.Round(v*1e5)/1e5, 'f', -1, 64)
+		d.out = append(d.out, ' ')
 	}
 }
 
 func (d *drawer) run(r run) {
-	if len(r.text) == 0 {
-		return
+	if r.red != d.redText {
+		d.redText = r.red
+		d.out = append(append(d.out, colour(r.red)...), " rg\n"...)
 	}
 	if r.font != d.font || r.size != d.size {
-		d.g.SetFont(r.font.name, "", r.size)
 		d.font, d.size = r.font, r.size
+		d.out = append(append(append(d.out, '/'), r.font.name...), ' ')
+		d.numbers(r.size)
+		d.out = append(d.out, "Tf\n"...)
 	}
-	if space := r.space; space != d.space {
-		d.g.RawWriteStr(fmt.Sprintf("%.5f Tc", space))
-		d.space = space
+	if r.space != d.space {
+		d.space = r.space
+		d.numbers(r.space)
+		d.out = append(d.out, "Tc\n"...)
 	}
-	text := r.font.encode(r.text, r.tight)
-	if r.angle == 0 {
-		d.g.Text(r.x, r.y, text)
-		return
-	}
-	d.g.TransformBegin()
-	d.g.TransformRotate(r.angle, r.x, r.y)
-	d.g.Text(r.x, r.y, text)
-	d.g.TransformEnd()
+	sin, cos := math.Sincos(r.angle * math.Pi / 180)
+	d.numbers(cos, sin, -sin, cos, r.x, d.height-r.y)
+	d.out = append(d.out, "Tm "...)
+	d.out = append(r.font.encode(d.out, r), " Tj\n"...)
 }

@@ -11,27 +11,59 @@ import (
 // blockTexts are the strings of a document in the order in which they are drawn.
 func blockTexts(d report.Document) []string {
 	var out []string
+	if h := d.Head; h != nil {
+		out = append(out, h.Copy, h.Secrecy, h.Urgency, h.Office, h.Number, h.Signer)
+	}
 	for _, b := range d.Blocks {
-		switch b := b.(type) {
-		case report.Title:
-			out = append(out, b.Text)
-		case report.Subtitle:
-			out = append(out, b.Text)
-		case report.Heading:
-			out = append(out, b.Text)
-		case report.Para:
-			out = append(out, b.Text)
-		case report.Signature:
-			out = append(out, b.Office, b.Date)
-			out = append(out, b.Lines...)
-		case report.Table:
-			out = append(out, b.Caption)
-			for _, r := range b.Rows {
-				out = append(out, r.Cells...)
-			}
+		out = append(out, textsOf(b)...)
+	}
+	if c := d.Colophon; c != nil {
+		out = append(out, c.CopyTo, c.Copies)
+		if d.Form != report.Letter {
+			out = append(out, c.Office, c.Date)
 		}
 	}
 	return out
+}
+
+func textsOf(b report.Block) []string {
+	switch b := b.(type) {
+	case report.Title:
+		return []string{b.Text}
+	case report.Subtitle:
+		return []string{b.Text}
+	case report.Heading:
+		return []string{b.Text}
+	case report.Para:
+		return []string{b.Text}
+	case report.Addressee:
+		return []string{strings.TrimSuffix(single(b.Text), ":")} // becomes a full-width one
+	case report.Note:
+		return []string{b.Text}
+	case report.Annex:
+		return []string{b.Label, b.Title}
+	case report.Attachments:
+		return b.Names
+	case report.Hands:
+		return b.Labels
+	case report.Signature:
+		return append([]string{b.Office, b.Date}, b.Lines...)
+	case report.Chart:
+		out := append([]string{b.Caption}, b.Categories...)
+		for _, s := range b.Series {
+			if len(b.Series) > 1 {
+				out = append(out, s.Name)
+			}
+		}
+		return out
+	case report.Table:
+		out := []string{b.Caption}
+		for _, r := range b.Rows {
+			out = append(out, r.Cells...)
+		}
+		return out
+	}
+	return nil
 }
 
 // follow finds the texts one after the other in what was copied out, and nothing between them but what skip allows.
@@ -72,7 +104,7 @@ func TestFindingsCopyOut(t *testing.T) {
 	follow(t, text(t, file), blockTexts(d), "序号考核项目分值得分扣分依据及说明")
 }
 
-// TestRareNames: characters that gofpdf drops, swaps or panics on print and copy out in every face, in bookmarks and in metadata.
+// TestRareNames: characters that many programs drop or swap, and those above U+FFFF, print and copy out in every face, in bookmarks and in metadata.
 func TestRareNames(t *testing.T) {
 	many := rare + supplementary(300)
 	d := doc(report.Title{Text: rare}, report.Heading{Level: 1, Text: "一、" + rare}, report.Heading{Level: 2, Text: "（一）" + rare},
@@ -169,7 +201,7 @@ func TestLong(t *testing.T) {
 	checkInside(t, file, newSheet(false))
 }
 
-// TestEveryCharacter: a charset dump neither hangs (gofpdf's width table is cubic in runs) nor loses a character.
+// TestEveryCharacter: a charset dump neither hangs nor loses a character.
 func TestEveryCharacter(t *testing.T) {
 	var b strings.Builder
 	for r := rune(0x4E00); r < 0x5E00; r++ {

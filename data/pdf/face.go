@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"sort"
-	"strings"
 	"unicode"
 
 	"kaohe/data/pdf/breaker"
@@ -27,12 +26,14 @@ var roleNames = [roles]string{"body", "title", "hei", "kai", "song", "check"}
 // font is one role in one report: a stack of faces, and which characters the report shows in it.
 type font struct {
 	name    string
+	role    role
 	faces   []*sfnt.Face // the first that has a character gives it
-	mono    bool         // digits and a-f as wide as each other
+	mono    bool         // a to f as wide as digits too
 	glyphs  map[rune]glyph
 	codes   map[rune]uint16
-	halves  map[rune]uint16 // stops that are also used without their blank half, and the codes of those forms
-	moved   bool            // some character's code is not itself
+	halves  map[half]uint16 // stops and brackets that are also used without their blank half, and the codes of those forms
+	slots   []sfnt.Slot     // by code, from 1
+	order   []meaning
 	missing map[rune]bool
 }
 
@@ -45,8 +46,8 @@ type glyph struct {
 }
 
 func newFont(r role, faces []*sfnt.Face) *font {
-	return &font{name: roleNames[r], faces: faces, mono: r == checkRole, glyphs: map[rune]glyph{},
-		halves: map[rune]uint16{}, missing: map[rune]bool{}}
+	return &font{name: roleNames[r], role: r, faces: faces, mono: r == checkRole, glyphs: map[rune]glyph{},
+		halves: map[half]uint16{}, missing: map[rune]bool{}}
 }
 
 // monoAdvance gives digits and a to f room for their ink in the sans face, and lets a digest of 64 of them in groups fill one line.
@@ -73,6 +74,9 @@ func (f *font) find(r rune) glyph {
 			continue
 		}
 		g := glyph{face: face, id: id, adv: face.Advance(id)}
+		if r >= '0' && r <= '9' && !f.mono {
+			g.adv, g.mono = digitAdvance(face), true
+		}
 		if f.mono && (r >= '0' && r <= '9' || r >= 'a' && r <= 'f' || r >= 'A' && r <= 'F') {
 			g.adv, g.mono = monoAdvance, true
 		}
@@ -88,6 +92,18 @@ func (f *font) find(r rune) glyph {
 	return glyph{box: true, adv: sfnt.Em}
 }
 
+// digitAdvance is the width of all digits of a face: that of its widest, so that numbers stand below each other in tables. 黑体 and 楷体 have
+// such digits anyway, the embedded 宋体 has not.
+func digitAdvance(face *sfnt.Face) int {
+	most := 0
+	for r := '0'; r <= '9'; r++ {
+		if id, ok := face.Glyph(r); ok {
+			most = max(most, face.Advance(id))
+		}
+	}
+	return most
+}
+
 // advances gives the widths of characters at a size in points.
 func (f *font) advances(rs []rune, size float64) []float64 {
 	out := make([]float64, len(rs))
@@ -97,73 +113,7 @@ func (f *font) advances(rs []rune, size float64) []float64 {
 	return out
 }
 
-// halfWidth is what is left of a squeezed stop, in 1/1000 em.
-const halfWidth = sfnt.Em / 2
-
-// tails says how much each character may give up at a line's end, at a size in points: half of a stop or closing bracket whose ink
-// stands in its left half.
-func (f *font) tails(rs []rune, size float64) []float64 {
-	out := make([]float64, len(rs))
-	for i, r := range rs {
-		if !strings.ContainsRune("，。、；：）》〉」』】〕”’", r) {
-			continue
-		}
-		if g := f.glyph(r); g.face != nil && g.adv == sfnt.Em && g.face.Right(g.id) <= halfWidth {
-			out[i] = size * halfWidth / sfnt.Em
-		}
-	}
-	return out
-}
-
-// halve says that a stop is used without its blank half.
-func (f *font) halve(r rune) { f.halves[r] = 0 }
-
-func (f *font) halved() []rune {
-	out := make([]rune, 0, len(f.halves))
-	for r := range f.halves {
-		out = append(out, r)
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
-	return out
-}
-
-// build makes the report's font for this role; afterwards no new character may be used.
-func (f *font) build() ([]byte, error) {
-	rs := make([]rune, 0, len(f.glyphs))
-	for r := range f.glyphs {
-		rs = append(rs, r)
-	}
-	sort.Slice(rs, func(i, j int) bool { return rs[i] < rs[j] })
-	var err error
-	halves := f.halved()
-	var forms []uint16
-	if f.codes, forms, f.moved, err = assign(rs, len(halves)); err != nil {
-		return nil, err
-	}
-	slots := make([]sfnt.Slot, 0, len(rs)+len(halves))
-	for i, r := range halves {
-		f.halves[r] = forms[i]
-		g := f.glyphs[r]
-		slots = append(slots, sfnt.Slot{Code: forms[i], Face: g.face, Glyph: g.id, Advance: halfWidth, Left: true})
-	}
-	back := make(map[uint16]rune, len(rs))
-	for _, r := range rs {
-		g, code := f.glyphs[r], f.codes[r]
-		s := sfnt.Slot{Code: code, Face: g.face, Glyph: g.id, Box: g.box}
-		if g.face == nil || g.mono {
-			s.Advance = g.adv
-		}
-		slots = append(slots, s)
-		back[code] = r
-	}
-	ttf, bad, err := sfnt.Build("Kaohe-"+f.name, slots)
-	for _, c := range bad {
-		f.missing[back[c]] = true
-	}
-	return ttf, err
-}
-
-// fontSet holds the roles of one report; roles with the same stack share a font, since each font costs a millisecond or more to write.
+// fontSet holds the roles of one report; roles with the same stack share a font, since each font is written and compressed on its own.
 type fontSet struct {
 	all    []*font
 	byRole [roles]*font
@@ -181,6 +131,17 @@ func newFonts(stacks [roles][]*sfnt.Face) *fontSet {
 		fs.byRole[r] = f
 	}
 	return fs
+}
+
+// used are the fonts that show something.
+func (fs *fontSet) used() []*font {
+	var out []*font
+	for _, f := range fs.all {
+		if len(f.glyphs) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // missing lists, in order, the characters that no face of their role could show.

@@ -17,10 +17,42 @@ type run struct {
 	text  []rune
 	angle float64 // degrees, counter-clockwise, about x, y
 	tight bool    // the last character is a stop without its blank half
+	sides []side  // which half each character is reduced to; nil: none
+	red   bool
 }
 
 // rule is a straight line.
-type rule struct{ x1, y1, x2, y2, width float64 }
+type rule struct {
+	x1, y1, x2, y2, width float64
+	red                   bool
+}
+
+// ink is what is to be drawn.
+type ink struct {
+	runs  []run
+	rules []rule
+	areas []area
+}
+
+// add takes other's ink over, moved by x, y.
+func (k *ink) add(other ink, x, y float64) {
+	for _, r := range other.runs {
+		r.x += x
+		r.y += y
+		k.runs = append(k.runs, r)
+	}
+	for _, l := range other.rules {
+		l.x1, l.x2, l.y1, l.y2 = l.x1+x, l.x2+x, l.y1+y, l.y2+y
+		k.rules = append(k.rules, l)
+	}
+	for _, a := range other.areas {
+		a.x += x
+		a.y += y
+		k.areas = append(k.areas, a)
+	}
+}
+
+func (k *ink) none() bool { return len(k.runs)+len(k.rules)+len(k.areas) == 0 }
 
 // bookmark is an entry of the outline.
 type bookmark struct {
@@ -29,17 +61,20 @@ type bookmark struct {
 	y     float64
 }
 
-// unit is the least that moves to another page as a whole: a line, a table row, an empty line. Its runs are relative to its upper left
+// unit is the least that moves to another page as a whole: a line, a table row, an empty line. Its ink is relative to its upper left
 // corner, x from the type area's left edge.
 type unit struct {
-	height float64
-	grid   bool // begins on a line of the page's grid
-	keep   bool // the next unit must be on the same page, if that is possible at all
-	empty  bool // falls away at a page's head
-	runs   []run
-	marks  []bookmark
-	table  *table
-	row    *row
+	ink
+	height  float64
+	reserve float64 // room that must be left below it on its page
+	grid    bool    // begins on a line of the page's grid
+	keep    bool    // the next unit must be on the same page, if that is possible at all
+	empty   bool    // falls away at a page's head
+	turn    bool    // begins a page
+	origin  bool    // the page's grid begins anew below it
+	marks   []bookmark
+	table   *table
+	row     *row
 }
 
 // flow turns blocks into units.
@@ -47,6 +82,15 @@ type flow struct {
 	sheet *sheet
 	fonts *fontSet
 	units []unit
+	text  int // how many units lead up to the first text
+	begun bool
+}
+
+// begin notes where the first text stands: 7.3.3 wants it on the first page.
+func (f *flow) begin() {
+	if !f.begun {
+		f.text, f.begun = len(f.units), true
+	}
 }
 
 func (f *flow) document(ctx context.Context, blocks []report.Block) error {
@@ -78,11 +122,26 @@ func (f *flow) block(b, next report.Block) error {
 		if b.Kai {
 			font = f.fonts.byRole[kaiRole]
 		}
+		f.begin()
 		for _, p := range paragraphs(b.Text) {
 			f.para(p, font, !b.Flush)
 		}
 	case report.Table:
+		f.begin()
 		return f.table(b)
+	case report.Addressee:
+		f.addressee(b)
+	case report.Attachments:
+		f.attachments(b)
+	case report.Note:
+		f.note(b)
+	case report.Annex:
+		f.annex(b)
+	case report.Hands:
+		f.hands(b)
+	case report.Chart:
+		f.begin()
+		f.chart(b)
 	case report.Signature:
 		f.signature(b)
 	case report.Gap:
@@ -139,15 +198,15 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 	if indented {
 		indent = f.sheet.chars(2)
 	}
-	t := breaker.New(rs, font.advances(rs, bodySize)).Squeezable(font.tails(rs, bodySize))
+	t, sides := font.text(rs, bodySize)
 	w := f.sheet.areaW
-	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, MinLast: 2})
+	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, Most: mostStretch * bodySize, MinLast: 2})
 	if len(lines) == 0 || len(lines) == 1 && lines[0].End == lines[0].From {
 		f.gap(false) // a paragraph without anything to see is an empty line
 		return
 	}
 	for i, l := range lines {
-		s := setting{font: font, size: bodySize, width: w, gap: f.sheet.gap, rs: rs, justify: true}
+		s := setting{font: font, size: bodySize, width: w, gap: f.sheet.gap, rs: rs, sides: sides, justify: true}
 		if i == 0 {
 			s.x, s.width = indent, w-indent
 		}
@@ -168,10 +227,11 @@ type setting struct {
 	justify bool    // stretch all lines but the last to the measure
 	most    float64 // how far, in ems; 0: mostStretch
 	rs      []rune
+	sides   []side
 }
 
 func (f *flow) line(t *breaker.Text, l breaker.Line, s setting, lead float64) unit {
-	return unit{height: lead, grid: true, runs: setLine(t, l, s, baseline(lead, s.size))}
+	return unit{height: lead, grid: true, ink: ink{runs: setLine(t, l, s, baseline(lead, s.size))}}
 }
 
 // How far a gap may be opened to justify a line, in ems; beyond it the line stays ragged rather than gappy. A table's narrow cells
@@ -199,11 +259,15 @@ func setLine(t *breaker.Text, l breaker.Line, s setting, y float64) []run {
 	}
 	var out []run
 	for _, r := range t.Runs(l, space) {
-		out = append(out, run{font: s.font, size: s.size, x: x + r.X, y: y, space: r.Space, text: s.rs[r.From:r.To]})
+		piece := run{font: s.font, size: s.size, x: x + r.X, y: y, space: r.Space, text: s.rs[r.From:r.To]}
+		if s.sides != nil {
+			piece.sides = s.sides[r.From:r.To]
+		}
+		out = append(out, piece)
 	}
 	if l.Squeeze > 0 {
 		out[len(out)-1].tight = true
-		s.font.halve(s.rs[l.End-1])
+		s.font.halve(s.rs[l.End-1], leftSide)
 	}
 	return out
 }

@@ -18,9 +18,15 @@ func furnish(s *sheet, fs *fontSet, pages []*page, sample bool) {
 		mark = watermark(s, fs.byRole[heiRole])
 	}
 	for i, p := range pages {
-		p.runs = append(p.runs, folio(s, fs.byRole[songRole], i+1))
+		if !p.unfolied {
+			p.runs = append(p.runs, folio(s, fs.byRole[songRole], i+1))
+		}
 		if sample {
-			p.runs = append(p.runs, header(s, fs.byRole[bodyRole]))
+			h := header(s, fs.byRole[bodyRole])
+			if i == 0 && p.unfolied { // a letter: its office stands there
+				h.y = letterTop - 6*mm
+			}
+			p.runs = append(p.runs, h)
 			p.under = mark
 		}
 	}

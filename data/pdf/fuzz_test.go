@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -15,6 +16,9 @@ func tree(s string) report.Document {
 	d := doc()
 	d.Landscape = strings.Contains(s, "横")
 	d.Sample = strings.Contains(s, "示例")
+	if strings.Contains(s, "函") {
+		d.Form = report.Letter
+	}
 	table := -1
 	for _, line := range strings.Split(s, "\n") {
 		kind, size := utf8.DecodeRuneInString(line)
@@ -25,8 +29,16 @@ func tree(s string) report.Document {
 			d.Blocks[table] = t
 			continue
 		}
-		if kind == 'g' {
+		parts := append(strings.Split(rest, "|"), "", "", "", "", "", "")
+		switch kind {
+		case 'g':
 			d.Blocks = append(d.Blocks, report.Gap{Lines: len(rest) - 2})
+			continue
+		case 'H':
+			d.Head = &report.Head{Office: parts[0], Number: parts[1], Copy: parts[2], Secrecy: parts[3], Urgency: parts[4], Signer: parts[5]}
+			continue
+		case 'C':
+			d.Colophon = &report.Colophon{CopyTo: parts[0], Office: parts[1], Date: parts[2]}
 			continue
 		}
 		d.Blocks = append(d.Blocks, blockOf(kind, rest))
@@ -47,7 +59,20 @@ func blockOf(kind rune, rest string) report.Block {
 		return report.Heading{Level: len(rest)%5 - 1, Text: rest}
 	case 's':
 		office, more, _ := strings.Cut(rest, "|")
-		return report.Signature{Office: office, Date: more, Lines: strings.Split(more, "|")}
+		return report.Signature{Office: office, Date: more, Lines: strings.Split(more, "|"), Seal: len(rest)%2 == 0}
+	case 'a':
+		return report.Addressee{Text: rest}
+	case 'f':
+		return report.Attachments{Names: strings.Split(rest, "|")}
+	case 'n':
+		return report.Note{Text: rest}
+	case 'x':
+		label, title, _ := strings.Cut(rest, "|")
+		return report.Annex{Label: label, Title: title}
+	case 'q':
+		return report.Hands{Labels: strings.Split(rest, "|")}
+	case 'c':
+		return chartOf(rest)
 	case 'b':
 		t := report.Table{}
 		for i, h := range strings.Split(rest, "|") {
@@ -60,12 +85,34 @@ func blockOf(kind rune, rest string) report.Block {
 	return report.Para{Text: rest}
 }
 
+// chartOf makes a chart: the names are categories and series, their lengths and bytes the numbers.
+func chartOf(s string) report.Chart {
+	c := report.Chart{Caption: s, Kind: report.ChartKind(len(s) % 2), Unit: "项", Categories: strings.Split(s, "|")}
+	for i := range len(s)%4 + 1 {
+		r := report.Series{Name: fmt.Sprint("列", i)}
+		for k := range c.Categories {
+			v := int64(0)
+			for _, b := range []byte(c.Categories[k]) {
+				v = v<<7 + int64(b) - 90
+			}
+			if r.Values = append(r.Values, v); v%5 == 0 {
+				r.Values[k] = report.Missing
+			}
+		}
+		c.Series = append(c.Series, r)
+	}
+	return c
+}
+
 // FuzzWrite: no document panics, loses text, sets anything outside the type area, or gets more pages than it has things to show.
 func FuzzWrite(f *testing.F) {
 	f.Add("t南山区考核情况反馈\nu（2006年）\nh一、总体\np查处案件238宗，涉案￥1,250.75万元。\ns办公室|2006年12月30日|摘要 9f86d081")
 	f.Add("b序号|项目|分值\nr1|" + strings.Repeat("核", 900) + "|2.50\nr节~\nr合计!|100|3|4|5")
 	f.Add("g1234567\np" + strings.Repeat("，", 200) + "\nk" + strings.Repeat("x", 300) + rare + "\n横示例")
 	f.Add("p\ue000𬭎\U000E0100e\u0301\x00\xff\u2028\\\\\nh\nh\nh\nt\ns|")
+	f.Add("H深圳市人民政府文件|深府〔2006〕1号|000001|机密|特急|李堃\nt关于通报\na各区\np文\nf甲|乙\ns市政府|2006年1月1日\nn联系人\nx附件1|表\nC市委|办公厅|2006年1月2日")
+	f.Add("H市打假办|函〔2006〕1号\nt关于征求意见的函\nq经办人|负责人|" + strings.Repeat("盖章", 20) + "\nc福田区|罗湖区|南山|盐\nC市委")
+	f.Add("c" + strings.Repeat("一个很长的名字|", 40) + "\nH" + strings.Repeat("局\\", 60) + "\nC" + strings.Repeat("各区，", 600))
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 6000 {
 			t.Skip("small documents are enough")
@@ -82,8 +129,9 @@ func FuzzWrite(f *testing.F) {
 			t.Fatalf("%d pages of at most %d", len(pl.pages), most)
 		}
 		checkRunsInside(t, pl)
+		checkInkInside(t, pl)
 		checkNothingLost(t, d, pl)
-		if _, err := draw(t.Context(), &d, pl.sheet, pl.pages, pl.faces, nil); err != nil {
+		if _, err := draw(t.Context(), &d, pl, nil); err != nil {
 			t.Fatalf("draw: %v", err)
 		}
 	})
@@ -93,6 +141,9 @@ func checkRunsInside(t *testing.T, pl *plan) {
 	s := pl.sheet
 	for n, p := range pl.pages {
 		for _, r := range p.runs {
+			if r.red && n == 0 { // the office of a letter stands above
+				continue
+			}
 			if r.angle != 0 || r.y > s.top+s.areaH || r.y < s.top {
 				if r.size != folioSize && r.size != headerSize {
 					t.Fatalf("page %d: %q stands at height %g", n+1, string(r.text), r.y)
@@ -103,11 +154,33 @@ func checkRunsInside(t *testing.T, pl *plan) {
 			for _, a := range r.font.advances(r.text, r.size) {
 				x += a + r.space
 			}
-			if r.tight {
-				x -= r.size / 2
+			for i := range r.text {
+				if r.tight && i == len(r.text)-1 || r.sides != nil && r.sides[i] != bothSides {
+					x -= r.size / 2
+				}
 			}
 			if r.x < s.left-tenth || x > s.left+s.areaW+tenth {
 				t.Fatalf("page %d: %q reaches from %g to %g", n+1, string(r.text), r.x-s.left, x-s.left)
+			}
+		}
+	}
+}
+
+// checkInkInside: rules and bars too stay in the type area, save the red ones.
+func checkInkInside(t *testing.T, pl *plan) {
+	s := pl.sheet
+	in := func(x, y float64) bool {
+		return x > s.left-tenth && x < s.left+s.areaW+tenth && y > s.top-tenth && y < s.top+s.areaH+tenth
+	}
+	for n, p := range pl.pages {
+		for _, l := range p.rules {
+			if !l.red && (!in(l.x1, l.y1) || !in(l.x2, l.y2)) {
+				t.Fatalf("page %d: a rule from %g, %g to %g, %g", n+1, l.x1-s.left, l.y1-s.top, l.x2-s.left, l.y2-s.top)
+			}
+		}
+		for _, a := range p.areas {
+			if !in(a.x, a.y) || !in(a.x+a.w, a.y+a.h) {
+				t.Fatalf("page %d: a bar at %g, %g of %g × %g", n+1, a.x-s.left, a.y-s.top, a.w, a.h)
 			}
 		}
 	}

@@ -122,7 +122,7 @@ func TestInside(t *testing.T) {
 // TestSignature: the date ends four characters from the edge, the office is centred above it (7.3.5.1).
 func TestSignature(t *testing.T) {
 	s := newSheet(false)
-	file, _ := write(t, doc(report.Para{Text: "正文。"}, report.Signature{Office: "市打假办", Date: "2006年12月30日", Lines: []string{"摘要 0123abcd"}}))
+	file, _ := write(t, doc(report.Para{Text: "正文。"}, report.Signature{Office: "市打假办", Date: "2006年12月30日", Lines: []string{"摘要 0123abcd"}, Seal: true}))
 	ls := lines(boxes(t, file)[0], s)
 	if len(ls) != 4 {
 		t.Fatalf("%d lines: %+v", len(ls), ls)

@@ -18,6 +18,12 @@ func TestLook(t *testing.T) {
 	if err := os.WriteFile(dir+"/edges.pdf", file, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	for name, d := range offices() {
+		file, _ := write(t, d)
+		if err := os.WriteFile(dir+"/"+name+".pdf", file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	d := findings()
 	for _, name := range []string{"portrait", "landscape"} {
 		file, res := write(t, d)

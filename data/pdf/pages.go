@@ -4,19 +4,20 @@ import "math"
 
 // page is finished: all positions are from the page's upper left corner.
 type page struct {
-	under string // operators drawn before all else
-	runs  []run
-	rules []rule
-	marks []bookmark
+	ink
+	under    string // operators drawn before all else
+	marks    []bookmark
+	unfolied bool // bears no page number
 }
 
 // paginator fills pages with units.
 type paginator struct {
-	sheet *sheet
-	pages []*page
-	y     float64 // from the type area's top
-	table *table  // that has rows on the current page
-	from  float64 // where those rows begin
+	sheet  *sheet
+	pages  []*page
+	y      float64 // from the type area's top
+	origin float64 // where the page's grid begins: below 版头 on the first page
+	table  *table  // that has rows on the current page
+	from   float64 // where those rows begin
 }
 
 const (
@@ -24,7 +25,7 @@ const (
 	leastPart = 3*tableLead + 2*padY // of a row that is cut: three lines are worth beginning
 )
 
-func paginate(s *sheet, units []unit) []*page {
+func paginate(s *sheet, units, colophon []unit) []*page {
 	p := &paginator{sheet: s}
 	p.turn()
 	for i := 0; i < len(units); {
@@ -36,6 +37,7 @@ func paginate(s *sheet, units []unit) []*page {
 		i = n
 	}
 	p.closeTable()
+	p.colophon(colophon)
 	return p.pages
 }
 
@@ -43,27 +45,36 @@ func paginate(s *sheet, units []unit) []*page {
 func (p *paginator) turn() {
 	p.closeTable()
 	p.pages = append(p.pages, &page{})
-	p.y = 0
+	p.y, p.origin = 0, 0
 }
 
-func (p *paginator) blank() bool {
-	pg := p.pages[len(p.pages)-1]
-	return len(pg.runs) == 0 && len(pg.rules) == 0 && p.table == nil && p.y < hair
-}
+// last is the page that is being filled.
+func (p *paginator) last() *page { return p.pages[len(p.pages)-1] }
 
-// group keeps units together: on this page if they fit, on the next if they fit there, else one by one.
+// blank says whether nothing but 版头 stands on the page.
+func (p *paginator) blank() bool { return p.table == nil && p.y < p.origin+hair }
+
+// group keeps units together: on this page if they fit, else on the next if they fit there. Of what no page holds, as much as can be begins
+// together: a row at the end needs only its least part.
 func (p *paginator) group(units []unit) {
-	whole := p.room(units, p.y, p.table)
-	if whole > p.sheet.areaH+hair && !p.blank() && p.room(units, 0, nil) <= p.sheet.areaH+hair {
-		p.turn()
+	area := p.sheet.areaH + hair
+	if p.room(units, p.y, p.table) > area && !p.blank() && !units[0].turn {
+		least := append([]unit(nil), units...)
+		if last := &least[len(least)-1]; last.row != nil {
+			last.height = min(last.height, leastPart)
+		}
+		if p.room(units, 0, nil) <= area || p.room(least, p.y, p.table) > area {
+			p.turn()
+		}
 	}
 	for i := range units {
 		p.place(&units[i])
 	}
 }
 
-// room is where the units would end if they began at y after rows of the given table.
+// room is where the units would end, and what they reserve, if they began at y after rows of the given table.
 func (p *paginator) room(units []unit, y float64, tb *table) float64 {
+	end := y
 	for i, u := range units {
 		if u.empty && y < hair && i == 0 && len(p.pages) > 1 {
 			continue
@@ -79,16 +90,22 @@ func (p *paginator) room(units []unit, y float64, tb *table) float64 {
 			y = p.snap(y)
 		}
 		y += u.height
+		end = max(end, y+u.reserve)
 	}
-	return y
+	return end
 }
 
 // snap is the next line of the grid.
-func (p *paginator) snap(y float64) float64 { return math.Ceil(y/p.sheet.lead-1e-4) * p.sheet.lead }
+func (p *paginator) snap(y float64) float64 {
+	return p.origin + math.Ceil((y-p.origin)/p.sheet.lead-1e-4)*p.sheet.lead
+}
 
 func (p *paginator) place(u *unit) {
 	if u.table != p.table {
 		p.closeTable()
+	}
+	if u.turn && !p.last().none() {
+		p.turn()
 	}
 	if u.empty && p.y < hair && len(p.pages) > 1 {
 		return // an empty line at a page's head
@@ -101,7 +118,7 @@ func (p *paginator) place(u *unit) {
 	if u.grid {
 		y = p.snap(y)
 	}
-	if y+u.height > p.sheet.areaH+hair && y > hair {
+	if y+u.height+u.reserve > p.sheet.areaH+hair && y > p.origin+hair {
 		if u.empty {
 			p.y = p.sheet.areaH // nothing may follow here, but an empty line is no reason for a page
 			return
@@ -109,24 +126,20 @@ func (p *paginator) place(u *unit) {
 		p.turn()
 		y = 0
 	}
-	pg := p.pages[len(p.pages)-1]
+	pg := p.last()
 	for _, m := range u.marks {
 		m.y = p.sheet.top + y
 		pg.marks = append(pg.marks, m)
 	}
-	p.put(u.runs, 0, y)
+	p.put(u.ink, 0, y)
 	p.y = y + u.height
-}
-
-// put moves runs to their place on the page.
-func (p *paginator) put(runs []run, x, y float64) {
-	pg := p.pages[len(p.pages)-1]
-	for _, r := range runs {
-		r.x += p.sheet.left + x
-		r.y += p.sheet.top + y
-		pg.runs = append(pg.runs, r)
+	if u.origin {
+		p.origin = p.y
 	}
 }
+
+// put moves ink to its place on the page.
+func (p *paginator) put(k ink, x, y float64) { p.last().add(k, p.sheet.left+x, p.sheet.top+y) }
 
 // row places a table's row, with the head above it on a new page; one that is longer than a page is cut between lines.
 func (p *paginator) row(u *unit) {
@@ -175,23 +188,23 @@ func (p *paginator) openTable(tb *table, withHead bool) {
 }
 
 func (p *paginator) drawRow(r *row) {
-	pg := p.pages[len(p.pages)-1]
+	pg := p.last()
 	for _, c := range r.cells {
 		top := padY
 		if !r.top {
 			top = (r.height - float64(len(c.lines))*tableLead) / 2
 		}
 		for i, l := range c.lines {
-			p.put(l, c.x, p.y+top+float64(i)*tableLead)
+			p.put(ink{runs: l}, c.x, p.y+top+float64(i)*tableLead)
 		}
 	}
 	x, y := p.sheet.left, p.sheet.top+p.y
 	if p.y > p.from+hair {
-		pg.rules = append(pg.rules, rule{x, y, x + p.sheet.areaW, y, thinRule})
+		pg.rules = append(pg.rules, rule{x1: x, y1: y, x2: x + p.sheet.areaW, y2: y, width: thinRule})
 	}
 	if !r.span {
 		for _, e := range p.table.edges[1 : len(p.table.edges)-1] {
-			pg.rules = append(pg.rules, rule{x + e, y, x + e, y + r.height, thinRule})
+			pg.rules = append(pg.rules, rule{x1: x + e, y1: y, x2: x + e, y2: y + r.height, width: thinRule})
 		}
 	}
 	p.y += r.height
@@ -208,7 +221,8 @@ func (p *paginator) closeTable() {
 	}
 	x1, x2 := p.sheet.left, p.sheet.left+p.sheet.areaW
 	y1, y2 := p.sheet.top+p.from, p.sheet.top+p.y
-	pg := p.pages[len(p.pages)-1]
-	pg.rules = append(pg.rules, rule{x1, y1, x2, y1, outerRule}, rule{x1, y2, x2, y2, outerRule},
-		rule{x1, y1, x1, y2, outerRule}, rule{x2, y1, x2, y2, outerRule})
+	pg := p.last()
+	for _, l := range [][4]float64{{x1, y1, x2, y1}, {x1, y2, x2, y2}, {x1, y1, x1, y2}, {x2, y1, x2, y2}} {
+		pg.rules = append(pg.rules, rule{x1: l[0], y1: l[1], x2: l[2], y2: l[3], width: outerRule})
+	}
 }

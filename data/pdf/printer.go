@@ -81,7 +81,7 @@ func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, o
 	if err != nil {
 		return Result{}, err
 	}
-	file, err := draw(ctx, &doc, pl.sheet, pl.pages, pl.faces, opts.Progress)
+	file, err := draw(ctx, &doc, pl, opts.Progress)
 	if err != nil {
 		return Result{}, err
 	}
@@ -91,12 +91,11 @@ func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, o
 	return Result{Pages: len(pl.pages), Missing: pl.fonts.missing(), Face: pl.family}, nil
 }
 
-// plan is a document laid out, with its fonts built.
+// plan is a document laid out, with its characters numbered.
 type plan struct {
 	sheet  *sheet
 	pages  []*page
 	fonts  *fontSet
-	faces  []typeface
 	family string
 }
 
@@ -113,14 +112,26 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 	if err := f.document(ctx, doc.Blocks); err != nil {
 		return nil, err
 	}
-	pl.pages = paginate(pl.sheet, f.units)
-	if seen := pl.pages[0]; len(seen.runs) == 0 && len(seen.rules) == 0 { // empty lines alone never turn a page
+	letter := doc.Form == report.Letter
+	if doc.Head != nil {
+		f.headed(doc.Head, letter)
+	}
+	pl.pages = paginate(pl.sheet, f.units, f.colophon(doc.Colophon, letter))
+	if pl.pages[0].none() { // empty lines alone never turn a page
 		return nil, words.Refuse("pdf.empty")
 	}
+	if letter {
+		first := pl.pages[0]
+		first.unfolied = true
+		first.add(f.letterFootLine(), pl.sheet.left, pl.sheet.top)
+	}
 	furnish(pl.sheet, pl.fonts, pl.pages, doc.Sample)
-	var err error
-	pl.faces, err = pl.fonts.build()
-	return pl, err
+	for _, font := range pl.fonts.used() {
+		if err := font.number(); err != nil {
+			return nil, err
+		}
+	}
+	return pl, nil
 }
 
 var standard = sync.OnceValues(func() (*Printer, error) { return New(Embedded()) })

@@ -5,49 +5,120 @@ import (
 	"kaohe/data/pdf/breaker"
 )
 
-// signature sets 署名 and 成文日期: the date ends four characters from the right edge, the office is centred above it (7.3.5.1). An office too
-// long for that is moved left until it ends at the edge. Below, small and flush left, stands what proves the signature, with digits
-// of one width so that digests can be compared by eye. At least two lines of what is before come along to the same page.
+// sealGap is the empty lines between the text and an office that is sealed. With two, a seal of 42 mm set a little above the middle of office
+// and date begins within a line of the text (7.3.5.1) and ends within a line below the date; that line is kept free.
+const sealGap = 2
+
+// signature sets 署名 and 成文日期. Below, small and flush left, stands what proves the signature, with digits of one width so that digests
+// can be compared by eye. At least two lines of what is before come along to the same page.
 func (f *flow) signature(s report.Signature) {
-	if n := len(f.units); n > 0 && !f.units[n-1].empty {
-		f.gap(true)
-	}
-	start := len(f.units)
 	font := f.fonts.byRole[bodyRole]
 	date := []rune(single(s.Date))
-	dt := breaker.New(date, font.advances(date, bodySize))
-	w := f.sheet.areaW
-	dates := dt.Lines(breaker.Measure{First: w, Rest: w, Gap: f.sheet.gap})
-	centre := w - f.sheet.chars(4) - 2*bodySize // of a date of four characters, if there is none
-	if len(dates) > 0 {
-		centre = w - f.sheet.chars(4) - dates[0].Natural/2
-	}
-	for _, rs := range paragraphs(s.Office) {
-		t := breaker.New(rs, font.advances(rs, bodySize))
-		for _, l := range t.Balanced(w-2*bodySize, f.sheet.gap) {
-			f.units = append(f.units, f.line(t, l, f.around(centre, l, font, rs), f.sheet.lead))
+	named := visible(s.Office) || len(date) > 0
+	if n := len(f.units); n > 0 && !f.units[n-1].empty {
+		lines := 1
+		if s.Seal && named {
+			lines = sealGap
+		}
+		for range lines {
+			f.gap(true)
 		}
 	}
-	for _, l := range dates {
-		f.units = append(f.units, f.line(dt, l, f.around(centre, l, font, date), f.sheet.lead))
+	start := len(f.units)
+	offices, dates := f.balanced(paragraphs(s.Office), font), f.balanced([][]rune{date}, font)
+	if s.Seal {
+		f.sealed(offices, dates)
+	} else {
+		f.unsealed(offices, dates)
+	}
+	if n := len(f.units); s.Seal && named && n > start {
+		if f.units[n-1].reserve = f.sheet.lead; len(s.Lines) > 0 {
+			f.units[n-1].reserve = 0
+			f.units = append(f.units, unit{height: f.sheet.lead, grid: true})
+		}
 	}
 	first := len(f.units)
 	for _, line := range s.Lines {
 		f.check(line)
 	}
 	if first < len(f.units) && first > start {
+		lower := ink{}
+		lower.add(f.units[first].ink, 0, checkLead/2)
+		f.units[first].ink = lower
 		f.units[first].height += checkLead / 2
-		for i := range f.units[first].runs {
-			f.units[first].runs[i].y += checkLead / 2
-		}
 	}
 	f.company(start, min(first+2, len(f.units)))
 }
 
-// around is a setting whose line is centred about x, but stays in the type area.
-func (f *flow) around(x float64, l breaker.Line, font *font, rs []rune) setting {
-	left := min(x-l.Natural/2, f.sheet.areaW-l.Natural)
-	return setting{font: font, size: bodySize, x: max(0, left), width: l.Natural, gap: f.sheet.gap, rs: rs}
+// set is a line that has no place yet.
+type set struct {
+	text  *breaker.Text
+	line  breaker.Line
+	rs    []rune
+	sides []side
+	font  *font
+}
+
+// balanced sets paragraphs in balanced lines.
+func (f *flow) balanced(paras [][]rune, font *font) []set {
+	var out []set
+	for _, rs := range paras {
+		t, sides := font.text(rs, bodySize)
+		for _, l := range t.Balanced(f.sheet.areaW-2*bodySize, f.sheet.gap) {
+			out = append(out, set{t, l, rs, sides, font})
+		}
+	}
+	return out
+}
+
+func widest(sets []set) float64 {
+	w := 0.0
+	for _, s := range sets {
+		w = max(w, s.line.Natural)
+	}
+	return w
+}
+
+// at adds lines that begin at x, or are centred about x.
+func (f *flow) at(sets []set, x float64, centred bool) {
+	for _, s := range sets {
+		left := x
+		if centred {
+			left -= s.line.Natural / 2
+		}
+		left = max(0, min(left, f.sheet.areaW-s.line.Natural))
+		f.units = append(f.units, f.line(s.text, s.line, setting{font: s.font, size: bodySize, x: left, width: s.line.Natural, gap: f.sheet.gap,
+			rs: s.rs, sides: s.sides}, f.sheet.lead))
+	}
+}
+
+// sealed: the date ends four characters from the right edge, the office is centred above it (7.3.5.1). An office too long for that moves
+// both to the left, so that one seal still stands on the middle of both.
+func (f *flow) sealed(offices, dates []set) {
+	w := f.sheet.areaW
+	wide := widest(dates)
+	if len(dates) == 0 {
+		wide = 4 * bodySize
+	}
+	centre := min(w-f.sheet.chars(4)-wide/2, w-widest(offices)/2)
+	f.at(offices, centre, true)
+	f.at(dates, centre, true)
+}
+
+// unsealed: the office ends two characters from the right edge, the date begins two characters further right than the office; a date that is
+// longer than the office ends two characters from the edge instead, and the office moves along (7.3.5.2).
+func (f *flow) unsealed(offices, dates []set) {
+	edge, two := f.sheet.areaW-f.sheet.chars(2), f.sheet.chars(2)
+	office, date := widest(offices), widest(dates)
+	x := edge - office
+	if date > office {
+		x = edge - date - two
+	}
+	if len(offices) == 0 {
+		x = edge - date - two
+	}
+	f.at(offices, x, false)
+	f.at(dates, x+two, false)
 }
 
 func (f *flow) check(s string) {

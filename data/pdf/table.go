@@ -18,6 +18,7 @@ const (
 // table is one table laid out: its columns' edges and its head.
 type table struct {
 	edges []float64 // from the type area's left edge; one more than columns
+	tails []float64 // by column: the widest that stands behind a decimal point
 	head  *row      // nil if no column has a head
 }
 
@@ -49,14 +50,11 @@ func (f *flow) table(t report.Table) error {
 	if float64(len(cols))*least > f.sheet.areaW {
 		return words.Refuse("pdf.table.wide", len(cols), int(f.sheet.areaW/least))
 	}
+	tb.tails = f.tails(cols, t.Rows)
 	f.caption(t.Caption)
 	f.head(cols, tb, len(t.Rows) > 0)
-	hei := f.fonts.byRole[heiRole]
 	for i, r := range t.Rows {
-		font := f.fonts.byRole[bodyRole]
-		if r.Strong || r.Span {
-			font = hei
-		}
+		font := f.rowFont(r)
 		cells, cs := r.Cells, cols
 		if r.Span {
 			cells, cs = []string{strings.Join(r.Cells, "　")}, []report.Column{{Align: report.Left}}
@@ -170,7 +168,11 @@ func (f *flow) row(texts []string, cols []report.Column, tb *table, font *font, 
 		if head {
 			align = report.Centre
 		}
-		c := cell{x: left, lines: f.cellLines(s, font, right-left-2*padX, align)}
+		width := right - left - 2*padX
+		if align == report.Right && !head {
+			width -= f.shift(s, font, tb.tails[i], width)
+		}
+		c := cell{x: left, lines: f.cellLines(s, font, width, align)}
 		most = max(most, len(c.lines))
 		r.cells = append(r.cells, c)
 	}
@@ -178,13 +180,65 @@ func (f *flow) row(texts []string, cols []report.Column, tb *table, font *font, 
 	return r
 }
 
+// tails measures, for each column to the right, the widest fraction of its numbers.
+func (f *flow) tails(cols []report.Column, rows []report.Row) []float64 {
+	out := make([]float64, len(cols))
+	for i, c := range cols {
+		if c.Align != report.Right {
+			continue
+		}
+		for _, r := range rows {
+			if i >= len(r.Cells) || r.Span {
+				continue
+			}
+			if rest, ok := fraction(r.Cells[i]); ok {
+				out[i] = max(out[i], sum(f.rowFont(r).advances(rest, tableSize)))
+			}
+		}
+	}
+	return out
+}
+
+// fraction is what stands behind the whole part of a number, its point included; false for what is no number.
+func fraction(s string) ([]rune, bool) {
+	s = strings.TrimSpace(s)
+	whole, rest, point := strings.Cut(s, ".")
+	if strings.Trim(whole, "+-−0123456789,") != "" || !strings.ContainsAny(whole, "0123456789") || strings.Trim(rest, "0123456789") != "" {
+		return nil, false
+	}
+	if !point {
+		return nil, true
+	}
+	return []rune("." + rest), true
+}
+
+// shift is how far a number must stand from its column's right edge so that decimal points are below each other.
+func (f *flow) shift(s string, font *font, tail, width float64) float64 {
+	rest, ok := fraction(s)
+	if !ok {
+		return 0
+	}
+	shift := tail - sum(font.advances(rest, tableSize))
+	if sum(font.advances([]rune(s), tableSize))+shift > width {
+		return 0
+	}
+	return max(0, shift)
+}
+
+func (f *flow) rowFont(r report.Row) *font {
+	if r.Strong || r.Span {
+		return f.fonts.byRole[heiRole]
+	}
+	return f.fonts.byRole[bodyRole]
+}
+
 func (f *flow) cellLines(s string, font *font, width float64, align report.Align) [][]run {
 	var out [][]run
 	for _, rs := range paragraphs(s) {
-		t := breaker.New(rs, font.advances(rs, tableSize)).Squeezable(font.tails(rs, tableSize))
+		t, sides := font.text(rs, tableSize)
 		for _, l := range t.Lines(breaker.Measure{First: width, Rest: width, MinLast: 2}) {
 			st := setting{font: font, size: tableSize, x: padX, width: width, align: align, justify: align == report.Left,
-				most: mostCellStretch, rs: rs}
+				most: mostCellStretch, rs: rs, sides: sides}
 			out = append(out, setLine(t, l, st, baseline(tableLead, tableSize)))
 		}
 	}

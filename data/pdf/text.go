@@ -39,20 +39,3 @@ func single(s string) string {
 
 // visible says whether anything of s would be seen.
 func visible(s string) bool { return single(s) != "" }
-
-// cesu is s with each character above U+FFFF written as two surrogates of three bytes: gofpdf's UTF-16 conversion (util.go:109) has no
-// four-byte case, but turns these into the right UTF-16.
-func cesu(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r < 0x10000 {
-			b.WriteRune(r)
-			continue
-		}
-		r -= 0x10000
-		for _, u := range [2]rune{0xD800 + r>>10, 0xDC00 + r&0x3FF} {
-			b.Write([]byte{0xE0 | byte(u>>12), 0x80 | byte(u>>6&0x3F), 0x80 | byte(u&0x3F)})
-		}
-	}
-	return b.String()
-}

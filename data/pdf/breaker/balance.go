@@ -2,19 +2,8 @@ package breaker
 
 import "math"
 
-// titleWords are kept whole in titles (7.3.1: "回行时，要做到词意完整"). Longest matches need no order: each only forbids breaks.
-var titleWords = [][]rune{}
-
-func init() {
-	for _, w := range []string{"人民政府", "办公室", "领导小组", "责任制", "责任", "考核", "情况", "反馈", "通报", "通知", "整改", "工作", "年度", "征求",
-		"意见", "关于", "落实", "政府", "打假", "打击", "假冒", "伪劣", "产品", "质量", "知识产权", "区政府", "市政府", "街道", "检查", "评分表",
-		"抽查", "清单", "记录", "抽签", "台账", "报告", "方案", "问题", "要求", "建议", "监督", "管理", "进一步", "加强", "开展", "现场"} {
-		titleWords = append(titleWords, []rune(w))
-	}
-}
-
-// Balanced divides a title into as few lines as fit into w, of nearly equal length, so that it stands as a 梯形 or 菱形 (7.3.1) and no
-// short line is left over. Words of titleWords are kept whole where that is possible.
+// Balanced divides a title into as few lines as fit into w (one more if words would else be torn), in the shape of a 梯形 or 菱形 as 7.3.1
+// asks, never of an hourglass. Words of titleWords and what stands in 《》 or “” are kept whole where that is possible.
 func (t *Text) Balanced(w, gap float64) []Line {
 	if len(t.rs) == 0 {
 		return nil
@@ -23,46 +12,51 @@ func (t *Text) Balanced(w, gap float64) []Line {
 	if len(greedy) < 2 {
 		return greedy
 	}
-	places := t.titlePlaces()
-	for n := len(greedy); n <= len(greedy)+1; n++ {
-		if lines := t.shape(places, n, w, gap); lines != nil {
-			return lines
+	for _, quoted := range []bool{true, false} {
+		places, good := t.titlePlaces(quoted)
+		if len(places) > 400 { // a title of hundreds of places is no title; filling lines is good enough
+			return greedy
+		}
+		var best []Line
+		least := math.MaxFloat64
+		for n := len(greedy); n <= len(greedy)+1 && least >= waist; n++ { // a further line only where words or the shape need it
+			for _, target := range shapes(n) {
+				if lines, cost := t.shape(places, good, target, w, gap); lines != nil && cost < least {
+					best, least = lines, cost
+				}
+			}
+		}
+		if best != nil {
+			return best
 		}
 	}
 	return greedy
 }
 
-// titlePlaces are the permitted places that divide no word of the list, with both ends.
-func (t *Text) titlePlaces() []int {
-	ok := append([]bool(nil), t.ok...)
-	for _, word := range titleWords {
-		for i := 0; i+len(word) <= len(t.rs); i++ {
-			if string(t.rs[i:i+len(word)]) == string(word) {
-				for k := 1; k < len(word); k++ {
-					ok[i+k] = false
-				}
-			}
-		}
+// shapes are the lengths of n lines as parts of their mean: 倒梯形, 正梯形 and, from three lines on, 菱形.
+func shapes(n int) [][]float64 {
+	const lean = 0.15
+	down, up, diamond := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i := range n {
+		at := 2*float64(i)/float64(n-1) - 1 // from -1 to 1
+		down[i], up[i] = 1-lean*at, 1+lean*at
+		diamond[i] = 1 + lean*(1-2*math.Abs(at))
 	}
-	places := []int{0}
-	for i := range ok {
-		if ok[i] {
-			places = append(places, i)
-		}
+	if n < 3 {
+		return [][]float64{down, up}
 	}
-	return append(places, len(t.rs))
+	return [][]float64{down, diamond, up}
 }
 
-// shape finds n lines with the least squared difference from the mean; nil if n lines cannot hold the text. A last line longer than
-// the one before costs a little: 上梯形 reads best.
-func (t *Text) shape(places []int, n int, w, gap float64) []Line {
+// tear is what a break inside what may be a word costs, in squares of the mean length: as much as a line that is off by a quarter of it.
+const tear = 1.0 / 16
+
+// shape finds lines with the least squared difference from the target, and what it costs; nil if so many lines cannot hold the text.
+func (t *Text) shape(places []int, good []bool, target []float64, w, gap float64) ([]Line, float64) {
+	n, p := len(target), len(places)
 	total, _ := t.width(0, len(t.rs), gap)
 	mean := total / float64(n)
 	const never = math.MaxFloat64
-	p := len(places)
-	if p > 400 { // a title of hundreds of places is no title; filling lines is good enough
-		return nil
-	}
 	cost, from := grid(n+1, p, never), make([][]int, n+1)
 	cost[0][0] = 0
 	for k := 1; k <= n; k++ {
@@ -76,9 +70,10 @@ func (t *Text) shape(places []int, n int, w, gap float64) []Line {
 				if cost[k-1][i] == never {
 					continue
 				}
-				c := cost[k-1][i] + (l.Natural-mean)*(l.Natural-mean)
-				if k == n && l.Natural > mean {
-					c += (l.Natural - mean) * mean / 8
+				off := l.Natural/mean - target[k-1]
+				c := cost[k-1][i] + off*off
+				if !good[j] {
+					c += tear
 				}
 				if c < cost[k][j] {
 					cost[k][j], from[k][j] = c, i
@@ -87,7 +82,7 @@ func (t *Text) shape(places []int, n int, w, gap float64) []Line {
 		}
 	}
 	if cost[n][p-1] == never {
-		return nil
+		return nil, never
 	}
 	out := make([]Line, n)
 	for k, j := n, p-1; k > 0; k-- {
@@ -95,7 +90,21 @@ func (t *Text) shape(places []int, n int, w, gap float64) []Line {
 		out[k-1] = t.line(places[i], places[j], gap)
 		j = i
 	}
-	return out
+	return out, cost[n][p-1] + hourglass(out)
+}
+
+// waist is the cost of one line that is shorter than its neighbours: more than all its other faults together, as a rule.
+const waist = 1.0
+
+// hourglass is what it costs that a line is shorter than both of its neighbours.
+func hourglass(lines []Line) float64 {
+	cost := 0.0
+	for i := 1; i+1 < len(lines); i++ {
+		if l := lines[i].Natural; l < lines[i-1].Natural && l < lines[i+1].Natural {
+			cost += waist
+		}
+	}
+	return cost
 }
 
 func grid(rows, cols int, v float64) [][]float64 {

@@ -54,9 +54,10 @@ func TestBreaks(t *testing.T) {
 		"dashes":         "甲——|乙……|丙",
 		"percent":        "达|35%|的|99.5‰|与|12℃",
 		"unit":           "扣|12.50分|计|1,250.75万|元",
-		"date":           "2006年|12月|30日|止",
+		"date":           "自|2006年12月30日|至|3月8日|止",
 		"document":       "深|府|办|〔2006〕112号|文",
-		"article":        "第4条|第|四|条",
+		"article":        "第4条|第四条|第二十三款|共|三|十|条",
+		"spaced unit":    "扣|12.5 分|计 |三|分|12  |分",
 		"money":          "共|￥12.50|和|$3",
 		"latin":          "用|GB/T |9704-2012|的|A4|纸",
 		"words":          "the |quick |(brown) |fox",
@@ -98,6 +99,7 @@ func TestLines(t *testing.T) {
 		{"opener pulled down", "一二三四（六七）", 10, 0, []string{"一二三四", "（六七）"}},
 		{"hanging space", "abc defg hi", 7, 0, []string{"abc ", "defg hi"}},
 		{"long word", "abcdefghij", 4, 0, []string{"abcd", "efgh", "ij"}},
+		{"date in a narrow column", "2007年12月28日", 9, 0, []string{"2007年", "12月28日"}},
 		{"only stops", "，，，，，", 4, 0, []string{"，，", "，，", "，"}},
 		{"wider than the line", "甲乙", 1, 0, []string{"甲", "乙"}},
 		{"company", "一二三四五六七八九", 16, 2, []string{"一二三四五六七", "八九"}},
@@ -118,8 +120,12 @@ func TestBalanced(t *testing.T) {
 		want []string
 	}{
 		{"南山区考核情况反馈", 40, []string{"南山区考核情况反馈"}},
-		{"南山区政府落实打假责任制考核情况反馈通知", 38, []string{"南山区政府落实打假", "责任制考核情况反馈通知"}},
+		{"南山区政府落实打假责任制考核情况反馈通知", 38, []string{"南山区政府落实打假责任制", "考核情况反馈通知"}},
 		{"关于〔2006〕年度工作的通报", 20, []string{"关于〔2006〕", "年度工作的通报"}},
+		{"深圳市人民政府办公厅关于印发《深圳市2006年度各区政府落实打假责任制考核评分标准》的通知", 36,
+			[]string{"深圳市人民政府办公厅关于", "印发《深圳市2006年度各区政府", "落实打假责任制考核评分标准》的通知"}},
+		{"关于转发《打假责任制考核评分标准》的通知", 36, []string{"关于转发", "《打假责任制考核评分标准》的通知"}},
+		{"南山区政府落实“打假责任制”考核情况反馈意见采纳情况说明", 36, []string{"南山区政府落实“打假责任制”考核", "情况反馈意见采纳情况说明"}},
 	}
 	for _, c := range cases {
 		rs := []rune(c.text)
@@ -131,6 +137,30 @@ func TestBalanced(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
 		}
 	}
+}
+
+// TestTitleShape: of three lines or more the middle ones are not all shorter than first and last, and no listed word is torn, in titles made of
+// the field's words.
+func TestTitleShape(t *testing.T) {
+	parts := []string{"深圳市", "人民政府", "办公厅", "关于", "2006年度", "打假责任制", "考核", "情况", "反馈", "意见", "的", "通报", "整改", "领导小组", "现场", "征求"}
+	rapid.Check(t, func(t *rapid.T) {
+		ws := rapid.SliceOfN(rapid.SampledFrom(parts), 4, 24).Draw(t, "words")
+		rs := []rune(strings.Join(ws, ""))
+		edges, at := map[int]bool{0: true}, 0
+		for _, w := range ws {
+			at += len([]rune(w))
+			edges[at] = true
+		}
+		lines := breaker.New(rs, widths(rs)).Balanced(36, 0)
+		for i, l := range lines {
+			if !edges[l.To] {
+				t.Fatalf("%s is torn behind %q", string(rs), string(rs[l.From:l.To]))
+			}
+			if i > 0 && i+1 < len(lines) && len(lines) == 3 && l.Natural < min(lines[0].Natural, lines[2].Natural)-4 {
+				t.Fatalf("an hourglass: %+v", lines)
+			}
+		}
+	})
 }
 
 const alphabet = "考核情况反馈的一二三〇㛃𬭎，。、；：？！）》」』】〕”’…—·%‰℃（《「『【〔“‘￥$№ 　abcXYZ0123456789.,-/\"年月日分万\u0301\U000E0100"
@@ -225,6 +255,17 @@ func TestForbidden(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestDateDivided: a date is divided only where its line would be torn open otherwise.
+func TestDateDivided(t *testing.T) {
+	rs := []rune("自二〇〇六年度起至2006年12月30日止")
+	for most, want := range map[float64]int{0: 9, 0.5: 17, 2: 9} {
+		got := breaker.New(rs, widths(rs)).Lines(breaker.Measure{First: 28, Rest: 28, Most: most})
+		if got[0].To != want {
+			t.Errorf("with gaps of %g at most the first line is %q", most, string(rs[:got[0].To]))
+		}
+	}
 }
 
 // TestSqueeze: a stop that would just not fit gives up its blank half instead of pulling a character down.

@@ -67,19 +67,48 @@ func allowed(rs []rune, ks []kind, base, i int) bool {
 	case next == joint && (i+1 == len(rs) || !word(ks[i+1]) || ks[i-1] != blank):
 		return false // a stop, or a sign inside a word; only a sign before a word (-5, .net) may begin a line
 	case ks[i-1] == blank:
-		return true
+		return prev != digit || base != i-2 || !isUnit(rs[i]) // 12.5 分
 	case prev == joint && word(next):
 		return !joined(ks, base)
 	case word(prev) && (word(next) || next == opener && rs[i] < 0x80):
 		return false // a word, a number, or f(x)
-	case prev == digit && isUnit(rs[i]):
-		return false // 12.50分, 30日
-	case rs[base] == '〕' && next == digit:
-		return false // 〔2006〕12号
-	case rs[base] == '第' && next == digit:
-		return false
 	}
-	return true
+	return !expression(rs, ks, base, i)
+}
+
+// expression says whether base and i belong to one number with what counts it.
+func expression(rs []rune, ks []kind, base, i int) bool {
+	isDigit := ks[i] == digit
+	switch {
+	case ks[base] == digit:
+		return isUnit(rs[i]) // 12.50分, 30日
+	case rs[base] == '〕':
+		return isDigit // 〔2006〕12号
+	case isDigit && dated(rs, ks, base):
+		return true // 2006年12月30日
+	case rs[base] == '第':
+		return isDigit || numeral(rs[i])
+	case numeral(rs[base]) && (numeral(rs[i]) || isUnit(rs[i]) || strings.ContainsRune("条章节款项号", rs[i])):
+		return ordinal(rs, base) // 第十二条
+	}
+	return false
+}
+
+// dated says whether the 年 or 月 at i belongs to a number, so that the number behind it goes on with the date.
+func dated(rs []rune, ks []kind, i int) bool {
+	return (rs[i] == '年' || rs[i] == '月') && i > 0 && ks[i-1] == digit
+}
+
+func numeral(r rune) bool {
+	return strings.ContainsRune("〇零一二三四五六七八九十百千", r)
+}
+
+// ordinal says whether the numerals that end at i follow 第.
+func ordinal(rs []rune, i int) bool {
+	for n := 0; i >= 0 && n < 12 && numeral(rs[i]); n++ {
+		i--
+	}
+	return i >= 0 && rs[i] == '第'
 }
 
 // joined says whether the joint at i stands inside a word or number, or is a sign before it.

@@ -1,8 +1,8 @@
 // Package breaker divides Chinese running text into lines. It is pure: characters and widths in, positions out.
 //
 // Rules: 避头尾 after GB/T 15834-2011 (5.1: no line starts with a stop, a closing bracket or quote, a dash or an ellipsis; none ends
-// with an opening bracket or quote) in the spirit of UAX 14; numbers stay with their unit, 〔2006〕 and Latin words stay whole, and a
-// date breaks after 年 and 月 only. A line that has no permitted place is broken where it is full, so that no text is ever lost:
+// with an opening bracket or quote) in the spirit of UAX 14; numbers stay with their unit, 〔2006〕238号, dates,
+// ordinals (第二十三条) and Latin words stay whole. A line that has no permitted place is broken where it is full, so that no text is ever lost:
 // the lines' ranges put together are the input.
 //
 // Caveats: no dictionary, so a word of hanzi may be divided between lines (as Chinese setting allows), except in titles, where a short

@@ -4,6 +4,7 @@ package breaker
 type Measure struct {
 	First, Rest float64 // width of the first line and of the others
 	Gap         float64 // natural extra space between two characters, negative for tighter; not inside words
+	Most        float64 // more space than this per gap is too much: rather than that, a date is divided behind 年 or 月; 0: any is good
 	MinLast     int     // a last line with fewer characters takes one over from the line before, if that reads well
 }
 
@@ -58,6 +59,12 @@ func (t *Text) width(from, end int, gap float64) (float64, int) {
 	return t.adv[end] - t.adv[from] + float64(n)*gap, n
 }
 
+// Natural is the width of the whole paragraph in one line, trailing blanks left out.
+func (t *Text) Natural(gap float64) float64 {
+	w, _ := t.width(0, t.seen(0, len(t.rs)), gap)
+	return w
+}
+
 // seen is end without trailing blanks.
 func (t *Text) seen(from, end int) int {
 	for end > from && t.ks[end-1] == blank {
@@ -80,7 +87,7 @@ func (t *Text) Lines(m Measure) []Line {
 		if len(out) == 0 {
 			w = m.First
 		}
-		l := t.line(from, t.fill(from, w, m.Gap), m.Gap)
+		l := t.line(from, t.fill(from, w, m), m.Gap)
 		if l.Natural > w+slack && t.tail != nil && l.End > from {
 			l.Squeeze = t.tail[l.End-1]
 			l.Natural -= l.Squeeze
@@ -92,7 +99,8 @@ func (t *Text) Lines(m Measure) []Line {
 }
 
 // fill gives the end of the line that starts at from.
-func (t *Text) fill(from int, w, gap float64) int {
+func (t *Text) fill(from int, w float64, m Measure) int {
+	gap := m.Gap
 	best, full := 0, from+1
 	for i := from + 1; i <= len(t.rs); i++ {
 		if t.ks[i-1] != blank {
@@ -109,9 +117,24 @@ func (t *Text) fill(from int, w, gap float64) int {
 		}
 	}
 	if best > from {
+		if at := t.inDate(best, full); m.Most > 0 && at > 0 {
+			if _, ok := t.line(from, best, gap).Fill(w, gap, m.Most); !ok {
+				return at
+			}
+		}
 		return best
 	}
 	return t.emergency(from, full)
+}
+
+// inDate is the last place inside a date between two others, 0 if there is none.
+func (t *Text) inDate(after, upTo int) int {
+	for i := min(upTo, len(t.rs)-1); i > after; i-- {
+		if t.ks[i] == digit && dated(t.rs, t.ks, i-1) {
+			return i
+		}
+	}
+	return 0
 }
 
 // hang is i moved behind blanks.
@@ -122,9 +145,12 @@ func (t *Text) hang(i int) int {
 	return i
 }
 
-// emergency breaks a line that has no permitted place: at the last place that at least keeps marks, pairs and stops where they
+// emergency breaks a line that has no permitted place: inside a date behind 年 or 月; else at the last place that at least keeps marks, pairs and stops where they
 // belong and, in a long Latin word, behind a joint; else where the line is full.
 func (t *Text) emergency(from, full int) int {
+	if at := t.inDate(from+1, full); at > 0 {
+		return at
+	}
 	tidy := 0
 	for i := full; i > from+1 && i > full-12; i-- {
 		if t.ks[i] == mark || t.ks[i] == closer || t.ks[i] == blank || t.ks[i-1] == opener {
@@ -140,7 +166,7 @@ func (t *Text) emergency(from, full int) int {
 	if tidy > from {
 		return tidy
 	}
-	for full < len(t.rs) && (t.ks[full] == mark && t.adv[full+1] == t.adv[full] || t.ks[full] == blank) {
+	for full < len(t.rs) && (t.ks[full] == mark && t.ks[full-1] != blank && t.adv[full+1] == t.adv[full] || t.ks[full] == blank) {
 		full++ // what has no width, or hangs, comes along
 	}
 	return full

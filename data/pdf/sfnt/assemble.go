@@ -6,7 +6,7 @@ import (
 	"unicode/utf16"
 )
 
-// assemble writes the tables that gofpdf and a strict reader want.
+// assemble writes the tables that a strict reader wants.
 func (b *builder) assemble(name string, slots []Slot) []byte {
 	count := len(b.loca)
 	b.loca = append(b.loca, uint32(len(b.glyf))) //nolint:gosec // far below 4 GB
@@ -73,7 +73,7 @@ func checksum(b []byte) uint32 {
 	return sum
 }
 
-// cmapTable is one format 4 subtable, which is all that gofpdf reads (utf8fontfile.go:459). Glyph i+1 belongs to slot i, so every
+// cmapTable is one format 4 subtable, enough for 16-bit codes. Glyph i+1 belongs to slot i, so every
 // run of codes is one segment with a delta and no glyph array.
 func cmapTable(slots []Slot) []byte {
 	type seg struct{ start, end, gid int }

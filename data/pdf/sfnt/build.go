@@ -14,6 +14,7 @@ type Slot struct {
 	Box     bool   // with no Face: a visible box for what no face has; else a blank
 	Advance int    // 1/1000 em; of a blank, or a fixed width in which the glyph is centred
 	Left    bool   // with Advance: the glyph stays where it is instead
+	Right   bool   // with Advance: the glyph keeps its distance from the right edge instead
 }
 
 // Line is the vertical extent that Build writes as ascent and descent, in 1/1000 em: the ideographic em box of CJK faces.
@@ -83,7 +84,10 @@ func (b *builder) slot(s Slot) {
 	p := place{face: s.Face}
 	adv := s.Face.Advance(s.Glyph)
 	if s.Advance > 0 {
-		if !s.Left {
+		switch {
+		case s.Right:
+			p.dx = s.Advance - adv
+		case !s.Left:
 			p.dx = (s.Advance - adv) / 2
 		}
 		adv = s.Advance

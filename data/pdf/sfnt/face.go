@@ -100,8 +100,8 @@ func (f *Face) check() error {
 	if len(f.tables["loca"]) < width*(f.count+1) || len(f.tables["hmtx"]) < 4*f.metrics {
 		return fmt.Errorf("%w: loca or hmtx is short", ErrBroken)
 	}
-	// OS/2 fsType: 2 = restricted licence; 0x100 = no subsetting, 0x200 = bitmaps only. gofpdf would print to standard output
-	// for these (utf8fontfile.go:346) and go on.
+	// OS/2 fsType: 2 = restricted licence; 0x100 = no subsetting, 0x200 = bitmaps only. Both forbid what
+	// is done here.
 	if fs := u16(f.tables["OS/2"], 8); fs&0xF == 2 || fs&0x300 != 0 {
 		return ErrRestricted
 	}
@@ -134,6 +134,9 @@ func (f *Face) Bounds(gid uint16) (low, high int) {
 
 // Right is how far a glyph's ink reaches to the right of its origin, in 1/1000 em.
 func (f *Face) Right(gid uint16) int { return f.scale(i16(f.glyph(gid), 6)) }
+
+// Left is where a glyph's ink begins to the right of its origin, in 1/1000 em.
+func (f *Face) Left(gid uint16) int { return f.scale(i16(f.glyph(gid), 2)) }
 
 // Blank says whether a glyph has no outline.
 func (f *Face) Blank(gid uint16) bool { return len(f.glyph(gid)) == 0 }

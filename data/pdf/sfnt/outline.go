@@ -72,7 +72,7 @@ func parts(g []byte) ([]part, error) {
 }
 
 // sound walks the components so that a cycle, a wild index or an avalanche (components that multiply at each depth) is found before
-// gofpdf's unbounded recursion (utf8fontfile.go:665) meets it. budget is how many glyphs may still be visited.
+// a reader's program meets it. budget is how many glyphs may still be visited.
 func (f *Face) sound(gid uint16, depth int, budget *int) error {
 	g := f.glyph(gid)
 	if *budget--; depth > maxDepth || *budget < 0 {

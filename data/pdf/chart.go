@@ -1,0 +1,269 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kaohe/app/report"
+)
+
+// Measures of a chart; its text is that of tables.
+const (
+	barHeight   = 10.0
+	chartPad    = 4.0 // between names, bars and numbers
+	rowPad      = 5.0 // above and below a category
+	tickLength  = 3.0
+	legendBox   = 18.0
+	noData      = "无数据"
+	chartLabels = 0.3  // of the width, at most, for the categories' names
+	chartFigure = 0.35 // and for the numbers
+)
+
+// plot is where a chart's bars go: values from lo to hi lie between left and right.
+type plot struct {
+	report.Chart
+	font        *font
+	names       float64 // width of the categories' names
+	left, right float64
+	figures     float64 // width for the numbers behind the bars
+	lo, hi      float64
+	step        float64 // between ticks
+}
+
+// chart draws horizontal bars with their numbers, as vectors and text. It is kept on one page; if it is longer than a page, it goes on
+// category by category.
+func (f *flow) chart(c report.Chart) {
+	for _, s := range c.Series {
+		for len(c.Categories) < len(s.Values) { // a number without a name is still a number
+			c.Categories = append(c.Categories[:len(c.Categories):len(c.Categories)], "")
+		}
+	}
+	if len(c.Categories) == 0 && !visible(c.Caption) {
+		return
+	}
+	f.caption(c.Caption)
+	first := len(f.units)
+	p := f.plot(c)
+	f.legend(p)
+	start := len(f.units)
+	for i := range c.Categories {
+		f.category(p, i)
+	}
+	if len(c.Categories) > 0 {
+		f.units = append(f.units, f.axis(p))
+	}
+	height := f.sheet.lead
+	for _, u := range f.units[first:] {
+		height += u.height
+	}
+	n := len(f.units)
+	for i := first; i < n-1; i++ {
+		if height <= f.sheet.areaH-f.sheet.lead || i < start || i == n-2 {
+			f.units[i].keep = true
+		}
+	}
+}
+
+// value is a series' number for a category, and whether there is one.
+func value(s report.Series, i int) (int64, bool) {
+	if i >= len(s.Values) || s.Values[i] == report.Missing {
+		return 0, false
+	}
+	return s.Values[i], true
+}
+
+// hundredths writes a number without needless zeros.
+func hundredths(v int64) string {
+	sign, n := "", uint64(v) //nolint:gosec // the sign is taken off below
+	if v < 0 {
+		sign, n = "-", -n
+	}
+	s := strconv.FormatUint(n/100, 10)
+	if rest := n % 100; rest > 0 {
+		s += "." + strings.TrimRight(strconv.FormatUint(100+rest, 10)[1:], "0")
+	}
+	return sign + s
+}
+
+func (f *flow) plot(c report.Chart) *plot {
+	p := &plot{Chart: c, font: f.fonts.byRole[bodyRole]}
+	w := f.sheet.areaW
+	for i, name := range c.Categories {
+		for _, rs := range paragraphs(name) {
+			p.names = max(p.names, sum(p.font.advances(rs, tableSize)))
+		}
+		total := 0.0
+		for k, text := range p.texts(i) {
+			p.figures = max(p.figures, sum(p.font.advances([]rune(text), tableSize)))
+			if c.Kind == report.Progress {
+				continue
+			}
+			if v, ok := value(c.Series[k], i); ok {
+				p.lo, p.hi = min(p.lo, float64(v)), max(p.hi, float64(v))
+			}
+		}
+		if c.Kind == report.Progress {
+			for _, s := range c.Series {
+				if v, ok := value(s, i); ok {
+					total += max(0, float64(v))
+				}
+			}
+			p.hi = max(p.hi, total)
+		}
+	}
+	p.names = min(p.names, chartLabels*w) + hair
+	p.figures = min(p.figures, chartFigure*w) + hair
+	p.left, p.right = p.names+chartPad, w-p.figures-chartPad
+	p.step = step(p.hi - p.lo)
+	p.lo, p.hi = math.Floor(p.lo/p.step)*p.step, math.Ceil(p.hi/p.step)*p.step
+	if p.hi <= p.lo {
+		p.hi = p.lo + p.step
+	}
+	return p
+}
+
+// step is a round number of hundredths, about a fifth of the range.
+func step(span float64) float64 {
+	least := max(span/5, 1)
+	pow := math.Pow(10, math.Floor(math.Log10(least)))
+	for _, m := range []float64{1, 2, 5} {
+		if m*pow >= least {
+			return m * pow
+		}
+	}
+	return 10 * pow
+}
+
+func (p *plot) x(v float64) float64 { return p.left + (v-p.lo)/(p.hi-p.lo)*(p.right-p.left) }
+
+// texts are the numbers of a category: one for each bar.
+func (p *plot) texts(i int) []string {
+	parts := make([]string, len(p.Series))
+	for k, s := range p.Series {
+		parts[k] = noData
+		if v, ok := value(s, i); ok {
+			parts[k] = hundredths(v)
+		}
+	}
+	if p.Kind == report.Progress && len(parts) > 0 {
+		return []string{strings.Join(parts, " / ")}
+	}
+	return parts
+}
+
+// category is a line for each bar and for what its name and numbers need beyond that; they are kept together unless they are very many.
+func (f *flow) category(p *plot, i int) {
+	name := f.cellLines(p.Categories[i], p.font, p.names, report.Right)
+	rows := make([]unit, 0, len(name))
+	row := func(n int) *unit {
+		for len(rows) <= n {
+			rows = append(rows, unit{height: tableLead})
+		}
+		return &rows[n]
+	}
+	at := 0
+	for k, text := range p.texts(i) {
+		bar, end := area{y: (tableLead - barHeight) / 2, h: barHeight}, p.x(0)
+		if p.Kind == report.Progress {
+			end = p.parts(row(at), bar, i)
+		} else if v, ok := value(p.Series[k], i); ok {
+			a, b := p.x(min(0, float64(v))), p.x(max(0, float64(v)))
+			bar.x, bar.w, bar.pattern = a, b-a, k
+			row(at).bar(bar)
+			end = b
+		}
+		for _, l := range f.cellLines(text, p.font, p.figures, report.Left) {
+			row(at).add(ink{runs: l}, end+chartPad-padX, 0)
+			at++
+		}
+	}
+	row(max(len(name), 1) - 1)
+	const together = 16
+	if len(rows) <= together { // the name first, so that it copies out whole
+		for n := range slices.Backward(name) {
+			rows[0].runs = append(offset(name[n], -padX, float64(n)*tableLead), rows[0].runs...)
+		}
+	} else {
+		for n, l := range name {
+			rows[n].runs = append(offset(l, -padX, 0), rows[n].runs...)
+		}
+	}
+	for n := range rows {
+		rows[n].keep = n < len(rows)-1 && len(rows) <= together
+		rows[n].rules = append(rows[n].rules, rule{x1: p.x(0), x2: p.x(0), y2: tableLead, width: thinRule})
+	}
+	f.units = append(f.units, padded(rows, p.x(0))...)
+}
+
+// padded opens the space above and below a category's rows; the line from which bars start goes on through it.
+func padded(rows []unit, zero float64) []unit {
+	lower := ink{}
+	lower.add(rows[0].ink, 0, rowPad)
+	rows[0].ink = lower
+	rows[0].height += rowPad
+	last := &rows[len(rows)-1]
+	last.height += rowPad
+	rows[0].rules = append(rows[0].rules, rule{x1: zero, x2: zero, y2: rowPad, width: thinRule})
+	last.rules = append(last.rules, rule{x1: zero, x2: zero, y1: last.height - rowPad, y2: last.height, width: thinRule})
+	return rows
+}
+
+func offset(runs []run, x, y float64) []run {
+	k := ink{}
+	k.add(ink{runs: runs}, x, y)
+	return k.runs
+}
+
+// parts draws the parts of a category one after the other, and says where they end.
+func (p *plot) parts(u *unit, bar area, i int) float64 {
+	at := 0.0
+	for k, s := range p.Series {
+		v, ok := value(s, i)
+		if !ok || v <= 0 {
+			continue
+		}
+		bar.x, bar.pattern = p.x(at), k
+		at += float64(v)
+		bar.w = p.x(at) - bar.x
+		u.bar(bar)
+	}
+	return p.x(at)
+}
+
+func (u *unit) bar(a area) {
+	if a.w > 0 {
+		u.areas = append(u.areas, a)
+	}
+}
+
+// addLines sets lines of a table's size from x, y on.
+func (u *unit) addLines(lines [][]run, x, y float64) {
+	for n, l := range lines {
+		u.add(ink{runs: l}, x, y+float64(n)*tableLead)
+	}
+}
+
+// axis is the line below the bars, with ticks and their numbers where there is room for them.
+func (f *flow) axis(p *plot) unit {
+	u := unit{height: tickLength + tableLead + rowPad}
+	u.rules = append(u.rules, rule{x1: p.left, x2: p.right, width: thinRule})
+	free := 0.0
+	for n := 0; ; n++ {
+		v := p.lo + float64(n)*p.step
+		if v > p.hi+p.step/2 || n > 20 {
+			return u
+		}
+		x := p.x(v)
+		u.rules = append(u.rules, rule{x1: x, x2: x, y2: tickLength, width: thinRule})
+		rs := []rune(strconv.FormatFloat(v/100, 'f', -1, 64))
+		w := sum(p.font.advances(rs, tableSize))
+		at := min(x-w/2, f.sheet.areaW-w)
+		if at < free {
+			continue
+		}
+		free = at + w + chartPad
+		u.runs = append(u.runs, run{font: p.font, size: tableSize, x: at, y: tickLength + baseline(tableLead, tableSize), text: rs})
+	}
+}

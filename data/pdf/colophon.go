@@ -1,0 +1,136 @@
+package pdf
+
+import (
+	"strings"
+
+	"kaohe/app/report"
+)
+
+const (
+	colophonSize = 14.0                // 四号 (7.4.2, 7.4.3)
+	colophonLead = colophonSize * 1.75 // a line is a character and 7/8 of it (3), some less for air that the rules give
+)
+
+// colophon is 版记 as lines with the rules that part them: thick ones at both ends, thin between (7.4.1). A letter has neither rules nor
+// 印发机关 (10.1).
+func (f *flow) colophon(c *report.Colophon, letter bool) []unit {
+	if c == nil {
+		return nil
+	}
+	parts := [][]unit{f.copies(single(c.CopyTo)), nil, f.printed(single(c.Copies))}
+	if !letter {
+		parts[1] = f.issued(single(c.Office), single(c.Date))
+	}
+	w := f.sheet.areaW
+	var all []unit
+	for _, part := range parts {
+		if len(part) > 0 && !letter {
+			width, y := thinRule, 0.0
+			if len(all) == 0 {
+				width, y = outerRule, outerRule/2
+			}
+			part[0].rules = append(part[0].rules, rule{x1: 0, x2: w, y1: y, y2: y, width: width})
+		}
+		all = append(all, part...)
+	}
+	if n := len(all); n > 0 && !letter { // 末条分隔线与公文最后一面的版心下边缘重合
+		y := all[n-1].height
+		all[n-1].rules = append(all[n-1].rules, rule{x1: 0, x2: w, y1: y, y2: y, width: outerRule})
+	}
+	return all
+}
+
+// printed is 印数, set off like the other parts and ending a character from the right, as is usual; the standard only says that what else there
+// is stands below a thin line (7.4.3).
+func (f *flow) printed(s string) []unit {
+	if s == "" {
+		return nil
+	}
+	font := f.fonts.byRole[bodyRole]
+	const one = colophonSize
+	w := f.sheet.areaW - 2*one
+	t, _ := font.text([]rune(s), colophonSize)
+	wide := min(w, t.Natural(0)+hair)
+	return f.hanging([]rune(s), font, colophonSize, one+w-wide, wide, 0, colophonLead)
+}
+
+// copies is 抄送: a character of space at both ends, further lines under the first office, a full stop at the end (7.4.2).
+func (f *flow) copies(s string) []unit {
+	if s == "" {
+		return nil
+	}
+	if !strings.HasSuffix(s, "。") {
+		s += "。"
+	}
+	font := f.fonts.byRole[bodyRole]
+	label := []rune("抄送：")
+	if before, after, ok := strings.Cut(s, "："); ok && (before == "抄送" || before == "主送") {
+		label, s = []rune(before+"："), after
+	}
+	const one = colophonSize
+	x := one + sum(font.advances(label, colophonSize))
+	units := f.hanging([]rune(s), font, colophonSize, x, f.sheet.areaW-one-x, 0, colophonLead)
+	head := run{font: font, size: colophonSize, x: one, y: baseline(colophonLead, colophonSize), text: label}
+	units[0].runs = append([]run{head}, units[0].runs...)
+	return units
+}
+
+// issued is 印发机关 a character from the left and 印发日期 with 印发 a character from the right, on one line if both fit (7.4.3).
+func (f *flow) issued(office, date string) []unit {
+	font := f.fonts.byRole[bodyRole]
+	const one = colophonSize
+	w := f.sheet.areaW - 2*one
+	var out []unit
+	if office != "" {
+		out = f.hanging([]rune(office), font, colophonSize, one, w, 0, colophonLead)
+	}
+	if date == "" {
+		return out
+	}
+	if !strings.HasSuffix(date, "印发") {
+		date += "印发"
+	}
+	t, _ := font.text([]rune(date), colophonSize)
+	wide := t.Natural(0)
+	if wide > w {
+		return append(out, f.hanging([]rune(date), font, colophonSize, one, w, 0, colophonLead)...)
+	}
+	right := f.hanging([]rune(date), font, colophonSize, one+w-wide, wide+hair, 0, colophonLead)[0]
+	t, _ = font.text([]rune(office), colophonSize)
+	if len(out) == 1 && t.Natural(0)+one+wide <= w {
+		out[0].runs = append(out[0].runs, right.runs...)
+		return out
+	}
+	return append(out, right)
+}
+
+// colophon sets 版记 so that its end is the type area's lower edge on the last page. Where it does not fit below the text it takes a page
+// of its own; that page must be the back of a sheet, so it may follow an empty one, and then both bear no number (7.5).
+func (p *paginator) colophon(units []unit) {
+	height := 0.0
+	for _, u := range units {
+		height += u.height
+	}
+	if len(units) == 0 {
+		return
+	}
+	if p.y+height > p.sheet.areaH+hair {
+		if len(p.pages)%2 == 0 {
+			p.turn()
+			p.last().unfolied = true
+		}
+		p.turn()
+		p.last().unfolied = len(p.pages) > 2 && p.pages[len(p.pages)-2].unfolied
+	}
+	for i, u := range units {
+		if height <= p.sheet.areaH+hair {
+			p.y = p.sheet.areaH - height
+		} else if p.y+u.height > p.sheet.areaH+hair {
+			p.turn()
+			p.y = max(0, p.sheet.areaH-height)
+		}
+		p.put(units[i].ink, 0, p.y)
+		p.y += u.height
+		height -= u.height
+	}
+}

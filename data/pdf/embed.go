@@ -1,0 +1,74 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"kaohe/data/pdf/sfnt"
+)
+
+// fontParts is how many objects of the file a font takes.
+const fontParts = 5
+
+// embed builds a font out of the glyphs that are used and writes it as objects from number n on: Type 0 font, its CIDFont, descriptor, file and
+// ToUnicode map (ISO 32000-1, 9.7 to 9.10). Glyphs that prove broken are added to missing; they show as boxes.
+func (f *font) embed(n int) ([][]byte, error) {
+	ttf, bad, err := sfnt.Build("Kaohe-"+f.name, f.slots)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range bad {
+		f.missing[f.order[c-1].char] = true
+	}
+	name := fmt.Sprintf("KAOHE%c+Kaohe-%s", 'A'+byte(f.role), f.name) //nolint:gosec // a handful of roles
+	return [][]byte{
+		[]byte(fmt.Sprintf("%d 0 obj\n<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>\nendobj\n",
+			n, name, n+1, n+4)),
+		[]byte(fmt.Sprintf("%d 0 obj\n<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"+
+			" /FontDescriptor %d 0 R /CIDToGIDMap /Identity /DW %d /W [%s]>>\nendobj\n", n+1, name, n+2, sfnt.Em, f.widths())),
+		[]byte(fmt.Sprintf("%d 0 obj\n<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [0 %d %d %d] /ItalicAngle 0 /Ascent %d /Descent %d"+
+			" /CapHeight 733 /StemV 80 /FontFile2 %d 0 R>>\nendobj\n", n+2, name, sfnt.Descent, sfnt.Em, sfnt.Ascent, sfnt.Ascent, sfnt.Descent, n+3)),
+		streamObject(n+3, ttf, fmt.Sprintf("/Length1 %d ", len(ttf))),
+		streamObject(n+4, f.toUnicode(), ""),
+	}, nil
+}
+
+// deflaters are kept: a new one clears half a megabyte.
+var deflaters = sync.Pool{New: func() any {
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // the level is valid
+	return w
+}}
+
+func streamObject(n int, data []byte, more string) []byte {
+	var z bytes.Buffer
+	z.Grow(len(data)/2 + 64)
+	w := deflaters.Get().(*zlib.Writer)
+	w.Reset(&z)
+	_, _ = w.Write(data) // a bytes.Buffer takes everything
+	_ = w.Close()
+	deflaters.Put(w)
+	out := fmt.Appendf(make([]byte, 0, z.Len()+100), "%d 0 obj\n<</Filter /FlateDecode %s/Length %d>>\nstream\n", n, more, z.Len())
+	out = append(out, z.Bytes()...)
+	return append(out, "\nendstream\nendobj\n"...)
+}
+
+// parallel does n jobs on all processors and waits for them.
+func parallel(n int, job func(i int)) {
+	next := make(chan int, n)
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				job(i)
+			}
+		})
+	}
+	wg.Wait()
+}

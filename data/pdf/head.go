@@ -1,0 +1,287 @@
+package pdf
+
+import (
+	"slices"
+
+	"kaohe/app/report"
+	"kaohe/data/pdf/breaker"
+	"kaohe/data/pdf/sfnt"
+)
+
+// Measures of 版头 (7.2) and of the letter (10.1).
+const (
+	markDrop   = 35 * mm // from the type area's upper edge to the office's ink (7.2.4)
+	markSize   = 22 * mm // the largest type of the office's name, by usage: 7.2.4 asks only for 醒目、美观、庄重
+	markLeast  = 26.0    // below it the name is set in several lines, unless all has to be smaller
+	lineDrop   = 4 * mm  // from the number's square, or the letter's office, to the red line (7.2.7, 10.1)
+	redRule    = 0.45 * mm
+	letterSize = 15 * mm
+	letterTop  = 30 * mm  // from the page's upper edge to the office's ink (10.1)
+	letterFoot = 20 * mm  // from the lower double line to the page's lower edge (10.1)
+	letterLine = 170 * mm // length of both double lines, centred on the page (10.1)
+	thickRed   = 0.8 * mm // the standard gives no widths for the double line
+	thinRed    = 0.3 * mm
+	redGap     = 0.5 * mm // between the two
+)
+
+// tightness is what may be given up so that the first page shows text (7.3.3): first the size of the office's name, which is free, then the
+// empty lines between 版头 and title.
+type tightness struct {
+	scale float64
+	lines float64
+}
+
+var tightenings = []tightness{{1, 2}, {0.75, 2}, {0.5, 2}, {0.4, 1}, {0.3, 0}}
+
+// headed puts 版头 before what has been laid out: the loosest one that leaves two lines of text on the first page. Where none does, the
+// tightest.
+func (f *flow) headed(h *report.Head, letter bool) {
+	body := 0.0
+	for _, u := range f.units[:min(len(f.units), f.text+2)] {
+		body += u.height
+	}
+	var units []unit
+	for _, t := range tightenings {
+		units = f.banner(h, letter, t)
+		height := body
+		for _, u := range units {
+			height += u.height
+		}
+		if height <= f.sheet.areaH {
+			break
+		}
+	}
+	f.units = append(units, f.units...)
+}
+
+func (f *flow) banner(h *report.Head, letter bool, t tightness) []unit {
+	c := &column{}
+	if letter {
+		f.letterHead(c, h, t)
+	} else {
+		f.plainHead(c, h, t)
+	}
+	if len(c.units) == 0 {
+		return nil
+	}
+	c.units[len(c.units)-1].origin = true
+	return append(c.units, unit{height: t.lines * f.sheet.lead, empty: true, keep: true})
+}
+
+// column collects units with spaces between them.
+type column struct {
+	units []unit
+	y     float64
+}
+
+func (c *column) add(gap float64, u unit) {
+	moved := ink{}
+	moved.add(u.ink, 0, gap)
+	u.ink, u.grid = moved, false
+	u.height += gap
+	c.units = append(c.units, u)
+	c.y += u.height
+}
+
+func (f *flow) plainHead(c *column, h *report.Head, t tightness) {
+	f.corner(c, h, 0)
+	gap := max(0, markDrop-c.y)
+	office, number := visible(h.Office), visible(h.Number) || visible(h.Signer)
+	if office {
+		f.mark(c, h.Office, gap, markSize*t.scale, 0)
+	}
+	if number {
+		f.number(c, h)
+	}
+	if office || number {
+		drop := lineDrop
+		if number {
+			drop -= (f.sheet.lead - bodySize) / 2 // the line's square ends above its line
+		}
+		c.add(drop, unit{height: redRule, ink: ink{rules: []rule{
+			{x1: 0, x2: f.sheet.areaW, y1: redRule / 2, y2: redRule / 2, width: redRule, red: true}}}})
+	}
+}
+
+// corner sets 份号, 密级 and 紧急程度, one below the other from the upper left (7.2.1 to 7.2.3), gap below what stands there.
+func (f *flow) corner(c *column, h *report.Head, gap float64) {
+	for i, s := range []string{h.Copy, h.Secrecy, h.Urgency} {
+		font := f.fonts.byRole[heiRole]
+		if i == 0 {
+			font = f.fonts.byRole[bodyRole]
+		}
+		if !visible(s) {
+			continue
+		}
+		for _, u := range f.plainLines(s, font, 0, f.sheet.areaW, report.Left) {
+			c.add(gap, u)
+			gap = 0
+		}
+	}
+}
+
+// plainLines are lines of the body's size on one pitch.
+func (f *flow) plainLines(s string, font *font, x, width float64, align report.Align) []unit {
+	var out []unit
+	for _, rs := range paragraphs(s) {
+		t, sides := font.text(rs, bodySize)
+		for _, l := range t.Lines(breaker.Measure{First: width, Rest: width, Gap: f.sheet.gap}) {
+			s := setting{font: font, size: bodySize, x: x, width: width, gap: f.sheet.gap, align: align, rs: rs, sides: sides}
+			out = append(out, f.line(t, l, s, f.sheet.lead))
+		}
+	}
+	return out
+}
+
+// mark is 发文机关标志: one line as wide as the type area allows, but no larger than most; several offices stand below each other, spread to
+// one width. shift moves its centre.
+func (f *flow) mark(c *column, office string, gap, most, shift float64) {
+	font := f.fonts.byRole[titleRole]
+	names := slices.DeleteFunc(paragraphs(office), func(rs []rune) bool { return !visible(string(rs)) })
+	size := most
+	for _, rs := range names {
+		if n := sum(font.advances(rs, 1)); n*size > f.sheet.areaW {
+			size = f.sheet.areaW / n
+		}
+	}
+	size = max(size, min(most, most/markSize*markLeast))
+	widest := 0.0
+	for _, rs := range names {
+		widest = max(widest, min(f.sheet.areaW, sum(font.advances(rs, size))))
+	}
+	for _, rs := range names {
+		low, high := font.extent(rs, size)
+		t := breaker.New(rs, font.advances(rs, size))
+		for _, l := range t.Balanced(f.sheet.areaW+hair, 0) {
+			s := setting{font: font, size: size, x: shift, width: f.sheet.areaW, align: report.Centre, rs: rs}
+			if len(names) > 1 && l.Last && l.From == 0 && l.Loose > 0 {
+				l.Last = false
+				s = setting{font: font, size: size, x: shift + (f.sheet.areaW-widest)/2, width: widest, justify: true, most: 100, rs: rs}
+			}
+			runs := setLine(t, l, s, high)
+			redden(runs)
+			c.add(gap, unit{height: high - low, ink: ink{runs: runs}})
+			gap = size / 4
+		}
+	}
+}
+
+func redden(runs []run) {
+	for i := range runs {
+		runs[i].red = true
+	}
+}
+
+func sum(xs []float64) float64 {
+	t := 0.0
+	for _, x := range xs {
+		t += x
+	}
+	return t
+}
+
+// extent is how far the ink of some text reaches above and below its baseline, upwards.
+func (f *font) extent(rs []rune, size float64) (low, high float64) {
+	lo, hi := 0, sfnt.Em/2
+	for _, r := range rs {
+		if g := f.glyph(r); g.face != nil {
+			l, h := g.face.Bounds(g.id)
+			lo, hi = min(lo, l), max(hi, h)
+		} else if g.box {
+			lo, hi = min(lo, -60), max(hi, 820)
+		}
+	}
+	return float64(lo) * size / sfnt.Em, float64(hi) * size / sfnt.Em
+}
+
+// number sets 发文字号 two lines below the office, centred; with 签发人 it moves to the left, and that stands at the right (7.2.5, 7.2.6).
+func (f *flow) number(c *column, h *report.Head) {
+	s, body, kai := f.sheet, f.fonts.byRole[bodyRole], f.fonts.byRole[kaiRole]
+	one := s.chars(1)
+	gap := 2 * s.lead
+	if !visible(h.Signer) {
+		for _, u := range f.plainLines(h.Number, body, one, s.areaW-2*one, report.Centre) {
+			c.add(gap, u)
+			gap = 0
+		}
+		return
+	}
+	label := []rune("签发人：")
+	wide := f.wide(label, body)
+	room := s.areaW - 2*one - wide
+	longest := 0.0
+	for _, rs := range paragraphs(h.Signer) {
+		longest = max(longest, min(room, f.wide(rs, kai)))
+	}
+	x := s.areaW - one - longest
+	names := f.plainLines(h.Signer, kai, x, longest+hair, report.Left)
+	if len(names) == 0 {
+		return
+	}
+	t, _ := body.text(label, bodySize)
+	first := t.Lines(breaker.Measure{First: wide + hair, Rest: wide + hair, Gap: s.gap})[0]
+	sign := setLine(t, first, setting{font: body, size: bodySize, x: x - wide, width: wide, gap: s.gap, rs: label}, baseline(s.lead, bodySize))
+	names[0].runs = append(sign, names[0].runs...)
+	numbers := f.plainLines(h.Number, body, one, s.areaW-2*one, report.Left)
+	if n := len(numbers); n == 1 && one+f.wide([]rune(single(h.Number)), body)+2*one < x-wide { // both on the last signer's line
+		last := &names[len(names)-1]
+		last.runs = append(numbers[0].runs, last.runs...)
+		numbers = nil
+	}
+	for _, u := range append(names, numbers...) {
+		c.add(gap, u)
+		gap = 0
+	}
+}
+
+// wide is the width of a text in one line of the grid.
+func (f *flow) wide(rs []rune, font *font) float64 {
+	t, _ := font.text(rs, bodySize)
+	return t.Natural(f.sheet.gap)
+}
+
+// letterHead is clause 10.1: the office 30 mm below the page's upper edge, 4 mm below it the double line, below that the number at the
+// right and 份号, 密级, 紧急程度 at the left, 7/8 of a character from the line.
+func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
+	s := f.sheet
+	middle := s.width/2 - s.left - s.areaW/2 // of the page, from that of the type area
+	if visible(h.Office) {
+		f.mark(c, h.Office, letterTop-s.top, letterSize*t.scale, middle)
+		c.add(lineDrop, unit{height: thickRed + redGap + thinRed, ink: f.doubleLine(0, thickRed, thinRed)})
+	}
+	side := &column{}
+	gap := max(0, bodySize*7/8-(s.lead-bodySize)/2)
+	f.corner(side, h, gap)
+	right := f.plainLines(h.Number, f.fonts.byRole[bodyRole], 0, s.areaW, report.Right)
+	if visible(h.Signer) { // 10.1 knows none, but what was typed is shown
+		right = append(right, f.plainLines("签发人："+h.Signer, f.fonts.byRole[bodyRole], 0, s.areaW, report.Right)...)
+	}
+	for i, u := range right {
+		if i > 0 || len(side.units) == 0 {
+			if i > 0 {
+				gap = 0
+			}
+			side.add(gap, u)
+			continue
+		}
+		side.units[0].add(u.ink, 0, gap)
+	}
+	for _, u := range side.units {
+		c.add(0, u)
+	}
+}
+
+// doubleLine is a red double line whose upper edge is at y, from the type area's upper left.
+func (f *flow) doubleLine(y, above, below float64) ink {
+	x := f.sheet.width/2 - letterLine/2 - f.sheet.left
+	return ink{rules: []rule{
+		{x1: x, x2: x + letterLine, y1: y + above/2, y2: y + above/2, width: above, red: true},
+		{x1: x, x2: x + letterLine, y1: y + above + redGap + below/2, y2: y + above + redGap + below/2, width: below, red: true},
+	}}
+}
+
+// letterFootLine is the double line at the first page's foot, thin above thick.
+func (f *flow) letterFootLine() ink {
+	y := f.sheet.height - letterFoot - f.sheet.top - thinRed - redGap - thickRed
+	return f.doubleLine(y, thinRed, thickRed)
+}

@@ -1,0 +1,146 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+)
+
+var errShape = errors.New("pdf: gofpdf's output has not the expected shape")
+
+// object is one "N 0 obj … endobj" of a finished file.
+type object struct {
+	number, start, end int
+}
+
+// catalogue is added to the file's root: its language, and that a reader's window shows the title, not the file's name.
+const catalogue = "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n"
+
+// version is that of the catalogue's entries; gofpdf writes 1.3.
+const version = "%PDF-1.4"
+
+// finish puts gofpdf's output together anew, with the report's fonts in it and its pages compressed, and writes the table of references.
+// gofpdf writes one classic table with all objects in it (fpdf.go:4829-4852), and objects lie one behind the other. Fonts and pages are worked
+// on in parallel; the result does not depend on that.
+func finish(file []byte, fonts []*font) ([]byte, error) {
+	objs, table, err := objects(file)
+	if err != nil {
+		return nil, err
+	}
+	parts := make([][]byte, len(objs)+fontParts*len(fonts))
+	errs := make([]error, len(fonts)+len(objs))
+	parallel(len(errs), func(i int) { // fonts first: they take longest
+		if i < len(fonts) {
+			var made [][]byte
+			first := len(objs) + fontParts*i
+			made, errs[i] = fonts[i].embed(first + 1)
+			copy(parts[first:], made)
+			return
+		}
+		o := objs[i-len(fonts)]
+		parts[o.number-1], errs[i] = rewrite(o.number, file[o.start:o.end], fonts, len(objs)+1)
+	})
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return join(file, objs, table, parts)
+}
+
+// rewrite is an object as it goes into the finished file; the fonts' objects are numbered from first on.
+func rewrite(n int, body []byte, fonts []*font, first int) ([]byte, error) {
+	open := fmt.Appendf(nil, "%d 0 obj\n<<", n)
+	switch {
+	case n == 2: // resources
+		var refs bytes.Buffer
+		refs.WriteString("/Font <<\n")
+		for i, f := range fonts {
+			fmt.Fprintf(&refs, "/%s %d 0 R\n", f.name, first+fontParts*i)
+		}
+		if !bytes.Contains(body, []byte("/Font <<\n")) {
+			return nil, fmt.Errorf("%w: no resources", errShape)
+		}
+		return bytes.Replace(body, []byte("/Font <<\n"), refs.Bytes(), 1), nil
+	case bytes.HasPrefix(body, append(open, "\n/Type /Catalog\n"...)):
+		return bytes.Replace(body, []byte("/Type /Catalog\n"), []byte(catalogue), 1), nil
+	case bytes.HasPrefix(body, append(open, "/Length "...)):
+		_, data, ok := bytes.Cut(body, []byte(">>\nstream\n"))
+		data, found := bytes.CutSuffix(data, []byte("\nendstream\nendobj\n"))
+		if !ok || !found {
+			return nil, fmt.Errorf("%w: a stream", errShape)
+		}
+		return streamObject(n, data, ""), nil
+	}
+	return body, nil
+}
+
+// join writes the objects, each under its number, and the table.
+func join(file []byte, objs []object, table int, parts [][]byte) ([]byte, error) {
+	trailer := bytes.Index(file[table:], []byte("trailer\n"))
+	tail := bytes.LastIndex(file, []byte("startxref\n"))
+	size := fmt.Appendf(nil, "/Size %d\n", len(objs)+1)
+	if trailer < 0 || tail < table+trailer || !bytes.Contains(file[table+trailer:tail], size) {
+		return nil, fmt.Errorf("%w: no trailer", errShape)
+	}
+	total := 1024
+	for _, p := range parts {
+		total += len(p) + 20
+	}
+	out := append(make([]byte, 0, total), version...)
+	out = append(out, file[len(version):objs[0].start]...)
+	offsets := make([]int, len(parts))
+	put := func(i int) {
+		offsets[i] = len(out)
+		out = append(out, parts[i]...)
+	}
+	for _, o := range objs { // in the order of their places
+		put(o.number - 1)
+	}
+	for i := len(objs); i < len(parts); i++ {
+		put(i)
+	}
+	start := len(out)
+	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(parts)+1)
+	for _, off := range offsets {
+		out = fmt.Appendf(out, "%010d 00000 n \n", off)
+	}
+	out = append(out, bytes.Replace(file[table+trailer:tail], size, fmt.Appendf(nil, "/Size %d\n", len(parts)+1), 1)...)
+	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start), nil
+}
+
+// objects lists the objects in the order of their places, and where the table begins.
+func objects(file []byte) ([]object, int, error) {
+	at := bytes.LastIndex(file, []byte("startxref\n"))
+	if at < 0 {
+		return nil, 0, fmt.Errorf("%w: no startxref", errShape)
+	}
+	line, _, _ := bytes.Cut(file[at+len("startxref\n"):], []byte("\n"))
+	table, err := strconv.Atoi(string(line))
+	if err != nil || table <= 0 || table >= at {
+		return nil, 0, fmt.Errorf("%w: bad startxref", errShape)
+	}
+	head, rest, _ := bytes.Cut(file[table:], []byte("\n0 "))
+	count, body, _ := bytes.Cut(rest, []byte("\n"))
+	n, err := strconv.Atoi(string(count))
+	if err != nil || string(head) != "xref" || len(body) < 20*n || n < 2 {
+		return nil, 0, fmt.Errorf("%w: bad table", errShape)
+	}
+	objs := make([]object, 0, n-1)
+	for i := 1; i < n; i++ {
+		off, err := strconv.Atoi(string(body[20*i : 20*i+10]))
+		if err != nil || off <= 0 || off >= table {
+			return nil, 0, fmt.Errorf("%w: bad offset", errShape)
+		}
+		objs = append(objs, object{number: i, start: off})
+	}
+	sort.Slice(objs, func(i, j int) bool { return objs[i].start < objs[j].start })
+	for i := range slices.Backward(objs) { // each reaches to the next, the last one to the table
+		objs[i].end = table
+		if i+1 < len(objs) {
+			objs[i].end = objs[i+1].start
+		}
+	}
+	return objs, table, nil
+}
