@@ -11,7 +11,6 @@
 package ui
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,25 +44,6 @@ type Vault interface {
 	SetSetting(key, value string) error
 	Path() string
 	Close() error
-}
-
-// House is what the window asks of the world outside: files, paper, the system.
-type House interface {
-	Open(path string) (Vault, error)
-	Create(path string, r start.NewRound) (Vault, error)
-	Sample() (path string, err error)
-	PrintName(p Paper) string
-	Print(ctx context.Context, p Paper, path string, progress func(done, total int)) (missing []rune, err error)
-	Show(path string) error
-	Exists(path string) bool
-	Folder() string // where documents are printed to before another folder is chosen
-}
-
-// Paper is a document to be printed: the findings of a district, or one of its draws.
-type Paper struct {
-	Assessment *assess.Assessment
-	District   *assess.District
-	Draw       *assess.Draw // nil: the findings
 }
 
 // Options of the window.

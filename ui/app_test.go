@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"errors"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -13,13 +14,17 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/app/sample/sampletest"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	content "kaohe/assets/sample"
 	"kaohe/assets/standard"
 	"kaohe/ui"
+	"kaohe/ui/exchange"
+	"kaohe/ui/papers"
 	"kaohe/ui/part"
+	"kaohe/ui/preview"
 	"kaohe/ui/start"
 	"kaohe/ui/trial"
 )
@@ -45,6 +50,17 @@ type house struct {
 	fail    error
 	printed []string
 	shown   []string
+	open    int // previews that are not closed
+}
+
+// leaves are two white pages.
+type leaves struct{ h *house }
+
+func (l *leaves) Count() int                         { return 2 }
+func (l *leaves) Size(int) (w, h float64, err error) { return 210, 297, nil }
+func (l *leaves) Close() error                       { l.h.open--; return nil }
+func (l *leaves) Image(_ context.Context, _ int, dpi float64) (image.Image, error) {
+	return image.NewGray(image.Rect(0, 0, int(210/25.4*dpi), int(297/25.4*dpi))), nil
 }
 
 func (h *house) Open(string) (ui.Vault, error) {
@@ -55,11 +71,34 @@ func (h *house) Open(string) (ui.Vault, error) {
 }
 func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *house) PrintName(p ui.Paper) string                     { return p.District.Name + ".pdf" }
-func (h *house) Print(_ context.Context, _ ui.Paper, path string, progress func(int, int)) ([]rune, error) {
+func (h *house) Print(_ context.Context, _ ui.Vault, jobs []papers.Job, folder string, progress func(int, int)) ([]papers.Made, error) {
 	progress(1, 1)
+	var made []papers.Made
+	for _, j := range jobs {
+		path := folder + "/" + j.Kind + "-" + j.District + ".pdf"
+		h.printed = append(h.printed, path)
+		made = append(made, papers.Made{Job: j, Name: j.Kind, Path: path, Pages: 2})
+	}
+	return made, h.fail
+}
+func (h *house) Preview(context.Context, ui.Vault, papers.Job) (preview.Pages, error) {
+	h.open++
+	return &leaves{h}, h.fail
+}
+func (h *house) Send(context.Context, ui.Vault, papers.Job) error {
+	return words.Refuse("printer.none")
+}
+func (h *house) Verify(context.Context, string, ui.Vault) ([]words.Msg, bool, error) {
+	return []words.Msg{words.M("paper.check.ok")}, true, nil
+}
+func (h *house) Read(string) (*book.Grid, error)                    { return &book.Grid{}, h.fail }
+func (h *house) Plan(ui.Vault, *book.Grid) (*book.Plan, error)      { return &book.Plan{}, nil }
+func (h *house) PlanNew(*book.Grid) (*book.Plan, error)             { return &book.Plan{}, nil }
+func (h *house) Take(ui.Vault, *book.Plan, string) error            { return nil }
+func (h *house) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
+func (h *house) Save(_ ui.Vault, path string, _ exchange.Kind, _, _ string) error {
 	h.printed = append(h.printed, path)
-	return nil, h.fail
+	return nil
 }
 func (h *house) Show(path string) error { h.shown = append(h.shown, path); return nil }
 func (h *house) Exists(string) bool     { return true }
@@ -211,9 +250,9 @@ func TestPrintShowsWhereItWent(t *testing.T) {
 	s := newStage(t).open()
 	s.at("nanshan", assess.Onsite)
 	s.key(fyne.KeyP, fyne.KeyModifierControl)
-	s.mustSee("南山区文书已打印到文件", "out/南山区.pdf")
+	s.mustSee("南山区考核情况反馈已打印到文件", "out/findings-nanshan.pdf")
 	s.press(fyne.KeyReturn)
-	if len(s.house.shown) != 1 || s.house.shown[0] != "out/南山区.pdf" {
+	if len(s.house.shown) != 1 || s.house.shown[0] != "out/findings-nanshan.pdf" {
 		t.Errorf("shown %v", s.house.shown)
 	}
 }

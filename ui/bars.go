@@ -80,8 +80,9 @@ func newSideBar(s *shell) *sideBar {
 	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
 	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
 	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
-	col := container.NewVBox(page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag), rule(),
-		page(pageSetup, look.IconGear), page(pageStandard, look.IconDoc), page(pageTeam, look.IconTeam))
+	col := container.NewVBox(page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag),
+		page(pageCircular, look.IconDoc), page(pagePapers, look.IconPrint), rule(), page(pageSetup, look.IconGear), page(pageStandard, look.IconList),
+		page(pageTeam, look.IconTeam), page(pageExchange, look.IconDown))
 	scroll := container.NewVScroll(col)
 	scroll.SetMinSize(fyne.NewSize(look.Side, 100))
 	b.object = container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), strip(0, look.Band, scroll))

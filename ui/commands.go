@@ -22,6 +22,7 @@ func (u *App) arm() {
 		u.keys.Add(u.goKeys()...)
 	}
 	u.keys.Add(
+		part.Key{ID: "verify", Group: u.T("menu.file"), Name: u.T("cmd.verify"), Do: u.verify},
 		part.Key{ID: "help", Group: u.T("menu.help"), Name: u.T("cmd.help"), Key: fyne.KeyF1, Do: u.help},
 		part.Key{ID: "keys", Group: u.T("menu.help"), Name: u.T("cmd.keys"), Key: fyne.KeySlash, Mod: part.Ctrl, Do: u.keySheet},
 		part.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
@@ -100,7 +101,8 @@ func (u *App) goKeys() []part.Key {
 	return append(keys,
 		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: inDistrict, Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
-		u.pageKey(pageLedger), u.pageKey(pageSetup), u.pageKey(pageStandard), u.pageKey(pageTeam))
+		u.pageKey(pageLedger), u.pageKey(pageCircular), u.pageKey(pagePapers), u.pageKey(pageSetup), u.pageKey(pageStandard), u.pageKey(pageTeam),
+		u.pageKey(pageExchange))
 }
 
 func (u *App) pageKey(page string) part.Key {
@@ -138,7 +140,7 @@ func (u *App) menus() {
 		}
 		return m
 	}
-	file := menu("menu.file", "open", "print", "start", "quit")
+	file := menu("menu.file", "open", "exchange", "print", "papers", "verify", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "keys", "roles", "about")
 	for _, look := range []string{"light", "dark", "auto"} {
@@ -148,11 +150,11 @@ func (u *App) menus() {
 		help.Items = append(help.Items, fyne.NewMenuItem(u.T("lang."+l), func() { u.Speak(l) }))
 	}
 	if u.shell == nil {
-		u.win.SetMainMenu(fyne.NewMainMenu(file, help))
+		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "start", "quit"), help))
 		return
 	}
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
-	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", "ledger", "setup", "standard", "team")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", "ledger", "circular", "papers", "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, help))
 }
 

@@ -67,7 +67,10 @@ func (d *doors) PickAndOpen() { (*App)(d).pickVault((*App)(d).Open) }
 // PickLast asks for last year's file.
 func (d *doors) PickLast(then func(path string)) { (*App)(d).pickVault(then) }
 
-func (u *App) pickVault(then func(path string)) {
+func (u *App) pickVault(then func(path string)) { u.pickFile("", []string{".kaohe"}, then) }
+
+// pickFile asks for a file whose name ends in one of ends.
+func (u *App) pickFile(title string, ends []string, then func(path string)) {
 	open := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
 			u.Fail(err)
@@ -83,7 +86,10 @@ func (u *App) pickVault(then func(path string)) {
 		}
 		then(path)
 	}, u.win)
-	open.SetFilter(storage.NewExtensionFileFilter([]string{".kaohe"}))
+	if title != "" {
+		open.SetTitleText(title)
+	}
+	open.SetFilter(storage.NewExtensionFileFilter(ends))
 	open.Resize(fyne.NewSize(860, 560))
 	open.Show()
 }

@@ -12,10 +12,11 @@ import (
 
 // modal is one question, notice or form over the window. Enter gives the answer that stands out, Esc takes it away.
 type modal struct {
-	u     *App
-	pop   *widget.PopUp
-	yes   func()
-	under *modal // what it was opened from
+	u      *App
+	pop    *widget.PopUp
+	yes    func()
+	cancel *part.Button // nil in a notice
+	under  *modal       // what it was opened from
 }
 
 // ask shows content under a title. With a yes there are two buttons, otherwise one that closes. The focus goes to first, or to the
@@ -27,7 +28,8 @@ func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes f
 	var main *part.Button
 	if yes != nil {
 		m.yes = func() { yes(m) }
-		buttons.Add(part.NewButton(u.T("button.cancel"), "", m.close))
+		m.cancel = part.NewButton(u.T("button.cancel"), "", m.close)
+		buttons.Add(m.cancel)
 		main = part.NewPrimary(yesText, "", m.yes)
 	} else {
 		m.yes = m.close

@@ -8,64 +8,86 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/look"
+	"kaohe/ui/papers"
 	"kaohe/ui/part"
 )
 
 // Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
-func (u *App) Print(district string) { u.print(district, "") }
-
-// printDraw prints the sheet of one draw.
-func (u *App) printDraw(district, draw string) { u.print(district, draw) }
-
-func (u *App) print(district, draw string) {
-	u.shell.leave()
-	p := Paper{Assessment: u.shell.v.View()}
-	if p.District = p.Assessment.District(district); p.District == nil {
-		return
+func (u *App) Print(district string) {
+	if u.shell.v.View().District(district) != nil {
+		u.printTo([]papers.Job{{Kind: "findings", District: district}}, u.folder())
 	}
-	for _, x := range p.District.Draws {
-		if x.ID == draw {
-			p.Draw = x
-		}
-	}
-	u.printTo(p, u.app.Preferences().StringWithFallback("folder", u.house.Folder()))
 }
 
-func (u *App) printTo(p Paper, folder string) {
-	path := filepath.Join(folder, u.house.PrintName(p))
-	var missing []rune
-	u.o.Runner.Run(u.T("print.working", p.District.Name), func(c context.Context, progress func(done, total int)) (err error) {
-		missing, err = u.house.Print(c, p, path, progress)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-			u.shell.bar.say(u.T("print.cancelled"))
-		case err != nil:
-			u.Fail(err)
-		default:
-			u.note(p)
-			u.printed(p, path, missing)
-		}
+// printDraw prints the sheet of one draw.
+func (u *App) printDraw(district, draw string) {
+	u.printTo([]papers.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
+}
+
+// folder is where documents went last.
+func (u *App) folder() string {
+	return u.app.Preferences().StringWithFallback("folder", u.house.Folder())
+}
+
+// printHere asks for the folder first.
+func (u *App) printHere(jobs []papers.Job) {
+	u.pickFolder(u.T("print.here"), func(folder string) {
+		u.app.Preferences().SetString("folder", folder)
+		u.printTo(jobs, folder)
 	})
 }
 
-// note records that a district's findings were printed, where the summary waits for it.
-func (u *App) note(p Paper) {
-	d := u.shell.v.View().District(p.District.ID)
-	if p.Draw != nil || d == nil {
-		return
-	}
-	if e := assess.SetPrinted(d, u.shell.v.Today()); e != nil {
-		u.Do(e)
+func (u *App) printTo(jobs []papers.Job, folder string) {
+	u.shell.leave()
+	v := u.shell.v
+	var made []papers.Made
+	u.o.Runner.Run(u.T("print.working", len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
+		made, err = u.house.Print(c, v, jobs, folder, progress)
+		return err
+	}, func(err error) {
+		cancelled := errors.Is(err, context.Canceled)
+		if err != nil && !cancelled {
+			u.Fail(err)
+			return
+		}
+		u.note(made)
+		if len(jobs) == 1 && !cancelled {
+			u.printed(made[0], folder)
+			return
+		}
+		if cancelled {
+			u.shell.bar.say(u.T("print.cancelled"))
+		}
+		u.shell.show(route{Page: pagePapers})
+		u.shell.papers.Done(made, cancelled)
+	})
+}
+
+// note records which districts' findings were printed, where the summary waits for it.
+func (u *App) note(made []papers.Made) {
+	for _, m := range made {
+		d := u.shell.v.View().District(m.District)
+		if m.Err != nil || m.Kind != "findings" || d == nil {
+			continue
+		}
+		if e := assess.SetPrinted(d, u.shell.v.Today()); e != nil {
+			u.Do(e)
+		}
 	}
 }
 
-func (u *App) printed(p Paper, path string, missing []rune) {
-	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", p.District.Name)), paragraph(path))
-	if len(missing) > 0 {
-		body.Add(part.NewBanner(look.Warning, u.T("print.missing", string(missing))))
+// printed tells of one document.
+func (u *App) printed(made papers.Made, folder string) {
+	if made.Err != nil {
+		u.Fail(made.Err)
+		return
+	}
+	path := made.Path
+	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", u.paperName(made.Job))), paragraph(path))
+	if len(made.Missing) > 0 {
+		body.Add(part.NewBanner(look.Warning, u.T("print.missing", string(made.Missing))))
 	}
 	show := func(what string) {
 		if err := u.house.Show(what); err != nil {
@@ -75,12 +97,77 @@ func (u *App) printed(p Paper, path string, missing []rune) {
 	var m *modal
 	body.Add(container.NewHBox(
 		part.NewButton(u.T("print.folder"), look.IconFolder, func() { show(filepath.Dir(path)) }),
-		part.NewButton(u.T("print.elsewhere"), "", func() {
-			m.close()
-			u.pickFolder(u.T("print.here"), func(folder string) {
-				u.app.Preferences().SetString("folder", folder)
-				u.printTo(p, folder)
-			})
-		})))
+		part.NewButton(u.T("print.preview"), "", func() { m.close(); u.preview(made.Job) }),
+		part.NewButton(u.T("print.elsewhere"), "", func() { m.close(); u.printHere([]papers.Job{made.Job}) })))
 	m = u.ask(u.T("print.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path) }, nil, 520)
+	m.cancel.SetText(u.T("button.close"))
+}
+
+// paperName is a document as people call it: 福田区考核情况反馈.
+func (u *App) paperName(j papers.Job) string {
+	name := u.T("paper." + j.Kind)
+	if d := u.shell.v.View().District(j.District); d != nil {
+		return d.Name + name
+	}
+	return name
+}
+
+// press is the App as the pages for documents see it.
+type press App
+
+// Print asks for a folder and prints.
+func (p *press) Print(jobs []papers.Job) { (*App)(p).printHere(jobs) }
+
+// Preview shows a document as it would be printed.
+func (p *press) Preview(j papers.Job) { (*App)(p).preview(j) }
+
+// Compose goes to the circular's page.
+func (p *press) Compose() { p.shell.show(route{Page: pageCircular}) }
+
+// Open opens a file or a folder.
+func (p *press) Open(path string) { (*App)(p).Fail(p.house.Show(path)) }
+
+// herald is the App as the circular's page sees it.
+type herald App
+
+var theCircular = papers.Job{Kind: "circular"}
+
+// Preview implements circular.Office.
+func (h *herald) Preview() { (*App)(h).preview(theCircular) }
+
+// Print implements circular.Office.
+func (h *herald) Print() { (*App)(h).printHere([]papers.Job{theCircular}) }
+
+// verify asks for a file and says whether it is what was signed.
+func (u *App) verify() {
+	u.pickFile(u.T("verify.pick"), []string{".pdf", ".txt", ".kaohe"}, func(path string) {
+		var v Vault
+		if u.shell != nil {
+			v = u.shell.v
+		}
+		var lines []words.Msg
+		good := false
+		u.o.Runner.Run(u.T("verify.working"), func(c context.Context, _ func(done, total int)) (err error) {
+			lines, good, err = u.house.Verify(c, path, v)
+			return err
+		}, func(err error) {
+			if err != nil {
+				u.Fail(err)
+				return
+			}
+			u.verified(path, lines, good)
+		})
+	})
+}
+
+func (u *App) verified(path string, lines []words.Msg, good bool) {
+	state, key := look.Done, "verify.good"
+	if !good {
+		state, key = look.Refused, "verify.bad"
+	}
+	body := container.NewVBox(part.NewBanner(state, u.T(key, filepath.Base(path))))
+	for _, l := range lines {
+		body.Add(paragraph(u.say.Say(l)))
+	}
+	u.ask(u.T("verify.title"), container.NewScroll(sized(body, 640, min(420, body.MinSize().Height+40))), "", nil, nil, 660)
 }

@@ -8,13 +8,17 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
+	"kaohe/ui/circular"
 	"kaohe/ui/consult"
+	"kaohe/ui/exchange"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
+	"kaohe/ui/papers"
 	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
+	"kaohe/ui/preview"
 	"kaohe/ui/rectify"
 	"kaohe/ui/rules"
 	"kaohe/ui/setup"
@@ -37,6 +41,10 @@ const (
 	pageStandard = "standard" // the standard's editor
 	pageSetup    = "setup"    // the round's set-up
 	pageTeam     = "team"
+	pagePapers   = "papers"   // documents: how they are issued, for whom they are printed
+	pageCircular = "circular" // the circular's text
+	pageExchange = "exchange" // workbooks in and out
+	pageTable    = "table"    // a department's own scoring table, while it is taken in
 )
 
 // districtScreen is a screen for one phase of one district.
@@ -57,6 +65,9 @@ type shell struct {
 	head   *head
 	pages  map[string]kit.Screen
 	phases map[assess.Phase]districtScreen
+	papers *papers.Screen
+	books  *books
+	seen   *preview.View // over the page; nil: none
 	body   *fyne.Container
 }
 
@@ -65,8 +76,10 @@ func newShell(u *App, v Vault) *shell {
 	k := u.kit(v)
 	prep := prepare.New(k)
 	prep.OnPrint = u.printDraw
+	s.papers, s.books = papers.New(k, (*press)(u)), &books{u: u, v: v}
 	s.pages = map[string]kit.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, v, u.o.Standard),
-		pageSetup: setup.New(k, v), pageTeam: team.New(k, v)}
+		pageSetup: setup.New(k, v), pageTeam: team.New(k, v), pagePapers: s.papers, pageCircular: circular.New(k, (*herald)(u)),
+		pageExchange: exchange.New(k, s.books)}
 	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
 		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
@@ -114,6 +127,7 @@ func (s *shell) show(r route) {
 }
 
 func (s *shell) turn(r route) {
+	s.uncover()
 	if r != s.at {
 		s.leave()
 	}

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 
 	fyneapp "fyne.io/fyne/v2/app"
 
@@ -104,20 +102,6 @@ func plan(r start.NewRound) (*sample.Plan, error) {
 func (h *house) Sample() (string, error) {
 	path := filepath.Join(h.Folder(), "考核通示例 "+h.env.Now().Format("2006-01-02 150405")+".kaohe")
 	return path, verbs.MakeSample(path, h.env)
-}
-
-func (h *house) PrintName(p ui.Paper) string {
-	if p.Draw != nil {
-		return desk.DrawName(p.Assessment, p.District, slices.Index(p.District.Draws, p.Draw)+1)
-	}
-	return desk.FindingsName(p.Assessment, p.District)
-}
-
-func (h *house) Print(ctx context.Context, p ui.Paper, path string, progress func(done, total int)) ([]rune, error) {
-	if p.Draw != nil {
-		return h.press.Draw(ctx, p.Assessment, p.District, p.Draw, path, progress)
-	}
-	return h.press.Findings(ctx, p.Assessment, p.District, path, progress)
 }
 
 // Folder is the user's documents, or home, or the working folder: the first there is.

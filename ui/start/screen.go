@@ -29,6 +29,8 @@ type Doors interface {
 	PickAndOpen()
 	Sample()
 	Create(NewRound)
+	FromBook() // asks for a filled workbook and makes a round from it
+	Template() // saves an empty one
 	Forget(path string)
 }
 
@@ -69,7 +71,7 @@ func (s *Screen) heading() fyne.CanvasObject {
 	return piece.Stack(4, piece.Pad(0, 12, piece.Stack(4, name, look.Text(s.k.T("start.what"), look.Body, false, look.Ink2))))
 }
 
-// actions are the three ways in, each with a line of what it does.
+// actions are the ways in, each with a line of what it does.
 func (s *Screen) actions() fyne.CanvasObject {
 	row := func(b *part.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading
@@ -80,6 +82,8 @@ func (s *Screen) actions() fyne.CanvasObject {
 	return piece.Stack(8,
 		row(part.NewPrimary(s.k.T("start.open"), look.IconFolder, s.doors.PickAndOpen), "start.open.says"),
 		row(part.NewButton(s.k.T("start.new"), look.IconPlus, s.create), "start.new.says"),
+		row(part.NewButton(s.k.T("start.book"), look.IconDown, s.doors.FromBook), "start.book.says"),
+		row(part.NewButton(s.k.T("start.template"), look.IconSave, s.doors.Template), "start.template.says"),
 		row(part.NewButton(s.k.T("start.sample"), look.IconStar, s.doors.Sample), "start.sample.says"))
 }
 

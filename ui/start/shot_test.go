@@ -22,6 +22,8 @@ func (d *doors) Open(path string)           { d.asked = append(d.asked, "open "+
 func (d *doors) PickAndOpen()               { d.asked = append(d.asked, "pick") }
 func (d *doors) Sample()                    { d.asked = append(d.asked, "sample") }
 func (d *doors) Create(r start.NewRound)    { d.made = append(d.made, r) }
+func (d *doors) FromBook()                  { d.made = append(d.made, start.NewRound{Title: "book"}) }
+func (d *doors) Template()                  {}
 func (d *doors) PickLast(then func(string)) { then(d.last) }
 func (d *doors) Forget(path string) {
 	for i, r := range d.recent {

@@ -18,6 +18,7 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/data/keys"
+	"kaohe/data/page"
 	"kaohe/data/vault"
 )
 
@@ -31,8 +32,12 @@ type Env struct {
 	Version string
 }
 
-// Usual is the laptop's own: keys under $KAOHE_HOME/devices, or in the user's configuration folder.
+// Usual is the laptop's own: keys under $KAOHE_HOME/devices, or in the user's configuration folder. What reads PDFs keeps its compiled form
+// in the user's cache folder, if there is one.
 func Usual(version string) (Env, error) {
+	if cache, err := os.UserCacheDir(); err == nil {
+		page.Keep(filepath.Join(cache, "kaohe", "pdf"))
+	}
 	e := Env{Cost: keys.Usual, Random: rand.Reader, Now: time.Now, NewID: session.NewID, Version: version}
 	dir := ""
 	if home := os.Getenv("KAOHE_HOME"); home != "" {

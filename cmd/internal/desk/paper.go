@@ -1,49 +1,132 @@
 package desk
 
 import (
-	"bytes"
 	"context"
-	"fmt"
+	"errors"
+	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
-	"kaohe/data/pdf"
+	"kaohe/app/words"
 )
 
-// Document prints any document to path, as Findings does one kind. Faults: those of pdf.Printer.Write, and file.write.
-func (p *Press) Document(ctx context.Context, doc report.Document, path string, progress func(done, total int)) (missing []rune, err error) {
-	p.once.Do(func() { p.printer, p.err = pdf.New(pdf.Embedded()) })
-	if p.err != nil {
-		return nil, p.err
-	}
-	var b bytes.Buffer
-	res, err := p.printer.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: p.EmbeddedOnly, Progress: progress})
-	if err != nil {
-		return nil, err
-	}
-	return res.Missing, write(path, b.Bytes())
+// Made is what came of a job.
+type Made struct {
+	Job
+	Path    string
+	Pages   int
+	Missing []rune
+	Err     error
 }
 
-// Draw prints 抽签记录 of one draw to path, and the same as plain text beside it under the name TextName gives.
-func (p *Press) Draw(ctx context.Context, a *assess.Assessment, d *assess.District, x *assess.Draw, path string, progress func(done, total int)) (
-	missing []rune, err error) {
-	missing, err = p.Document(ctx, report.Draw(a, d, x, p.Say), path, progress)
-	if err != nil {
-		return nil, err
+// Save prints a job to a file, replacing one of that name only when the new one is whole. A draw is written as plain text beside it.
+func (p *Press) Save(ctx context.Context, d *Desk, j Job, path string, progress func(done, total int)) Made {
+	return p.save(ctx, d.origin(), j, path, progress)
+}
+
+func (p *Press) save(ctx context.Context, o origin, j Job, path string, progress func(done, total int)) Made {
+	m := Made{Job: j, Path: path}
+	x, err := p.print(ctx, o, j, progress)
+	if err == nil {
+		m.Pages, m.Missing = x.Pages, x.Missing
+		err = write(path, x.Bytes)
 	}
-	return missing, write(TextName(path), report.NewDrawSheet(a, d, x).Text())
+	if err == nil && x.Text != nil {
+		err = write(TextName(path), x.Text)
+	}
+	m.Err = err
+	return m
+}
+
+// Batch prints jobs into a folder, all from one state of the vault and several at once, and says of each what came of it. It goes on
+// after one that fails. When it is cancelled it returns what was made by then, with ctx's error. Fault: folder.
+func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, dir string, progress func(done, total int)) ([]Made, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, words.Refuse("folder", dir).Because(err)
+	}
+	o := d.origin()
+	paths := names(o.view, jobs)
+	made := make([]Made, len(jobs))
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	for range min(len(jobs), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(jobs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				made[i] = p.save(ctx, o, jobs[i], filepath.Join(dir, paths[i]), nil)
+				if n := int(done.Add(1)); progress != nil {
+					mu.Lock()
+					progress(n, len(jobs))
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	var out []Made
+	for _, m := range made {
+		if m.Path != "" && !errors.Is(m.Err, context.Canceled) {
+			out = append(out, m)
+		}
+	}
+	return out, ctx.Err()
+}
+
+// names are the files of jobs: two of one name are told apart by a number, whatever the case of their letters.
+func names(a *assess.Assessment, jobs []Job) []string {
+	seen := map[string]bool{}
+	out := make([]string, len(jobs))
+	for i, j := range jobs {
+		name := Name(a, j)
+		for n := 2; seen[strings.ToLower(name)]; n++ {
+			name = strings.TrimSuffix(Name(a, j), ".pdf") + "（" + strconv.Itoa(n) + "）.pdf"
+		}
+		seen[strings.ToLower(name)] = true
+		out[i] = name
+	}
+	return out
+}
+
+// Name is the file name offered for a job.
+func Name(a *assess.Assessment, j Job) string {
+	d := a.District(j.District)
+	if d != nil && j.Draw != "" {
+		for n, x := range d.Draws {
+			if x.ID == j.Draw {
+				upTo := *d
+				upTo.Draws = d.Draws[:n+1]
+				d = &upTo
+				break
+			}
+		}
+	}
+	return report.FileName(j.Kind, a, d)
 }
 
 // TextName is the name of the plain text beside a printed draw.
 func TextName(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) + ".txt" }
 
-// DrawName is the file name offered for a district's n-th draw, from 1.
-func DrawName(a *assess.Assessment, d *assess.District, n int) string {
-	name := strings.TrimSuffix(FindingsName(a, d), "情况反馈.pdf") + "抽签记录"
-	if n > 1 {
-		name += fmt.Sprintf("-%d", n)
+// Jobs are all documents of a kind that the round can have: one for each district, or each draw of one, and that of the round.
+func Jobs(a *assess.Assessment, kind report.Kind) []Job {
+	var out []Job
+	for _, d := range a.Districts {
+		switch {
+		case kind.Key == "draw":
+			for _, x := range d.Draws {
+				out = append(out, Job{kind.Key, d.ID, x.ID})
+			}
+		case kind.Each:
+			out = append(out, Job{kind.Key, d.ID, ""})
+		}
 	}
-	return name + ".pdf"
+	if kind.Round {
+		out = append(out, Job{Kind: kind.Key})
+	}
+	return out
 }

@@ -5,16 +5,20 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"kaohe/app/assess"
+	"kaohe/app/circular"
+	"kaohe/app/ledger"
 	"kaohe/app/report"
+	"kaohe/app/seal"
 	"kaohe/app/words"
+	"kaohe/data/attach"
 	"kaohe/data/pdf"
 )
 
-// Press prints documents to files. Its fonts are parsed at the first print and kept.
+// Press prints documents, each with what proves it inside. Its fonts are parsed at the first print and kept. It is safe for concurrent
+// use.
 type Press struct {
 	Say          words.Catalog // the Chinese catalogue, whatever the screen speaks
 	EmbeddedOnly bool
@@ -24,29 +28,133 @@ type Press struct {
 	err     error
 }
 
-// Findings prints 考核情况反馈 of one district to path, replacing a file of that name only when the new one is whole. Missing are
-// characters that no face has. Faults: those of pdf.Printer.Write, and file.write.
-func (p *Press) Findings(ctx context.Context, a *assess.Assessment, d *assess.District, path string, progress func(done, total int)) (missing []rune, err error) {
+// Job is one document: of a district, or of the round where District is empty. Draw is one of the district's draws; empty: the last.
+type Job struct{ Kind, District, Draw string }
+
+// Print is a finished document.
+type Print struct {
+	Bytes   []byte
+	Pages   int
+	Missing []rune // characters that no face has
+	Text    []byte // what is written beside it as plain text; nil for nothing
+}
+
+// origin is what documents are made from: one state of a vault.
+type origin struct {
+	desk     *Desk
+	view     *assess.Assessment
+	frontier ledger.Frontier
+}
+
+func (d *Desk) origin() origin {
+	o := origin{desk: d}
+	o.view, o.frontier = d.Snapshot()
+	return o
+}
+
+// Print makes a document of what stands now. Faults: district.unknown, those of report.Make and of pdf.Printer.Write.
+func (p *Press) Print(ctx context.Context, d *Desk, j Job, progress func(done, total int)) (*Print, error) {
+	return p.print(ctx, d.origin(), j, progress)
+}
+
+func (p *Press) print(ctx context.Context, o origin, j Job, progress func(done, total int)) (*Print, error) {
+	doc, d, err := compose(o.view, j, p.Say)
+	if err != nil {
+		return nil, err
+	}
+	x, err := p.lay(ctx, doc, p.EmbeddedOnly, progress)
+	if err != nil {
+		return nil, err
+	}
+	c, err := carried(o, doc, d)
+	if err != nil {
+		return nil, err
+	}
+	if drawn := picked(d, j); j.Kind == "draw" && drawn != nil {
+		c.Draw, x.Text = drawn.ID, report.NewDrawSheet(o.view, d, drawn).Text()
+	}
+	c.Whole = p.EmbeddedOnly
+	x.Bytes, err = attachTo(x.Bytes, c)
+	return x, err
+}
+
+// lay prints the pages alone.
+func (p *Press) lay(ctx context.Context, doc report.Document, embedded bool, progress func(done, total int)) (*Print, error) {
 	p.once.Do(func() { p.printer, p.err = pdf.New(pdf.Embedded()) })
 	if p.err != nil {
 		return nil, p.err
 	}
 	var b bytes.Buffer
-	res, err := p.printer.Write(ctx, &b, report.Findings(a, d, p.Say), pdf.Options{EmbeddedOnly: p.EmbeddedOnly, Progress: progress})
+	res, err := p.printer.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress})
 	if err != nil {
 		return nil, err
 	}
-	return res.Missing, write(path, b.Bytes())
+	return &Print{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing}, nil
 }
 
-// FindingsName is the file name offered for a district's findings.
-func FindingsName(a *assess.Assessment, d *assess.District) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
-			return '_'
+// compose makes the tree of a job's document. The district is nil for one of the round.
+func compose(a *assess.Assessment, j Job, say words.Catalog) (report.Document, *assess.District, error) {
+	d := a.District(j.District)
+	switch {
+	case d == nil && j.District != "":
+		return report.Document{}, nil, words.Refuse("district.unknown", j.District)
+	case j.Kind == "circular" && d == nil:
+		return circular.Compose(a).Document(a), nil, nil
+	case j.Kind == "draw" && d != nil && j.Draw != "":
+		if x := picked(d, j); x != nil {
+			return report.Draw(a, d, x, say), d, nil
 		}
-		return r
-	}, d.Name+a.Title+"情况反馈.pdf")
+		return report.Document{}, d, words.Refuse("drawsheet.empty", d.Name)
+	}
+	doc, err := report.Make(j.Kind, a, d, say)
+	return doc, d, err
+}
+
+// picked is the draw that a job is about; nil where there is none.
+func picked(d *assess.District, j Job) *assess.Draw {
+	if d == nil || len(d.Draws) == 0 {
+		return nil
+	}
+	for _, x := range d.Draws {
+		if x.ID == j.Draw {
+			return x
+		}
+	}
+	if j.Draw != "" {
+		return nil
+	}
+	return d.Draws[len(d.Draws)-1]
+}
+
+// carried is what goes into a document: its tree and the signatures of its district, or of all.
+func carried(o origin, doc report.Document, d *assess.District) (*seal.Carried, error) {
+	genesis, err := o.desk.Vault.First()
+	if err != nil {
+		return nil, err
+	}
+	of, id := o.view.Districts, ""
+	if d != nil {
+		of, id = []*assess.District{d}, d.ID
+	}
+	var all assess.Evidence
+	for _, x := range of {
+		e, err := o.desk.Evidence(x.ID, seal.Shows(doc))
+		if err != nil {
+			return nil, err
+		}
+		all.Cards, all.Proofs = e.Cards, append(all.Proofs, e.Proofs...)
+	}
+	c := seal.New(doc, all)
+	c.Genesis, c.District, c.Frontier = genesis, id, o.frontier
+	return c, nil
+}
+
+func attachTo(file []byte, c *seal.Carried) ([]byte, error) {
+	b, err := c.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return attach.Add(file, b)
 }
 
 func write(path string, b []byte) error {

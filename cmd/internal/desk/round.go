@@ -58,9 +58,14 @@ func found(path string, plan *sample.Plan, isSample bool, env Env, write func(*D
 		return nil, err
 	}
 	if err := write(d); err != nil {
-		return nil, errors.Join(err, d.Close(), os.Remove(path))
+		return nil, discard(d, path, err)
 	}
 	return d, nil
+}
+
+// discard takes a vault away that could not be finished.
+func discard(d *Desk, path string, why error) error {
+	return errors.Join(why, d.Close(), os.Remove(path))
 }
 
 // readLast reads a vault with every signature in it checked, and lets it go again. Only records of enrolled devices count.

@@ -1,15 +1,23 @@
 package verbs
 
 import (
-	"os"
+	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/desk"
 )
 
+// everyKind stands for all kinds of documents at once.
+const everyKind = "all"
+
+// report prints documents: one to a file, or many into a folder.
 func (c *call) report() error {
 	kind := c.flags.String("kind", "", "")
 	district := c.flags.String("district", "", "")
@@ -17,16 +25,17 @@ func (c *call) report() error {
 	out := c.flags.StringP("output", "o", "", "")
 	embedded := c.flags.Bool("embedded-fonts", false, "")
 	path, err := c.one("VAULT")
+	i := slices.IndexFunc(report.Kinds, func(k report.Kind) bool { return k.Key == *kind })
 	switch {
 	case err != nil:
 		return err
 	case *kind == "":
 		return misuse{words.M("cli.missing", "report", "--kind")}
-	case *kind != "findings" && *kind != "draw":
+	case i < 0 && *kind != everyKind:
 		return misuse{words.M("cli.kind", *kind)}
 	case *out == "":
 		return misuse{words.M("cli.missing", "report", "-o")}
-	case (*district == "") == !*all:
+	case *district != "" && *all, *district == "" && !*all && i >= 0 && !report.Kinds[i].Round:
 		return misuse{words.M("cli.oneorall")}
 	}
 	chinese, err := i18n.Load(i18n.Languages[0])
@@ -39,40 +48,89 @@ func (c *call) report() error {
 	}
 	defer d.Close()
 	press := &desk.Press{Say: chinese, EmbeddedOnly: *embedded}
-	if *kind == "draw" {
-		return c.draws(press, d.View(), *district, *out)
-	}
-	return c.allFindings(press, d.View(), *district, *out)
-}
-
-// allFindings prints one district's findings to a file, or those of all into a folder where no district is named.
-func (c *call) allFindings(press *desk.Press, a *assess.Assessment, district, out string) error {
-	if district != "" {
-		x, err := c.district(a, district)
-		if err != nil {
-			return err
-		}
-		return c.findings(press, a, x, out)
-	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
-		return words.Refuse("folder", out).Because(err)
-	}
-	for _, x := range a.Districts {
-		if err := c.findings(press, a, x, filepath.Join(out, desk.FindingsName(a, x))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *call) findings(press *desk.Press, a *assess.Assessment, x *assess.District, path string) error {
-	missing, err := press.Findings(c.ctx, a, x, path, nil)
+	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err
 	}
-	c.print("cli.printed", path)
-	if len(missing) > 0 {
-		c.print("cli.missingchars", string(missing))
+	if *all || *kind == everyKind || len(jobs) > 1 && filepath.Ext(*out) == "" {
+		return c.batch(press, d, jobs, *out)
+	}
+	for i, j := range jobs {
+		if err := c.made(press.Save(c.ctx, d, j, numbered(*out, i+1), nil)); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// jobs are the documents asked for: those of a district, of all districts and the round, or the round's own where none is named.
+func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]desk.Job, error) {
+	id, who := "", a.Title
+	if district != "" {
+		d, err := c.district(a, district)
+		if err != nil {
+			return nil, err
+		}
+		id, who = d.ID, d.Name
+	}
+	var out []desk.Job
+	for _, k := range report.Kinds {
+		if kind != everyKind && kind != k.Key {
+			continue
+		}
+		for _, j := range desk.Jobs(a, k) {
+			if all || kind == everyKind && district == "" || j.District == id {
+				out = append(out, j)
+			}
+		}
+	}
+	if len(out) == 0 {
+		if kind == "draw" {
+			return nil, words.Refuse("drawsheet.empty", who)
+		}
+		return nil, words.Refuse("report.scope", words.M("paper."+kind))
+	}
+	return out, nil
+}
+
+// batch prints into a folder. Documents for which there is nothing to print yet are said and left out; any other failure fails the verb.
+func (c *call) batch(press *desk.Press, d *desk.Desk, jobs []desk.Job, dir string) error {
+	made, err := press.Batch(c.ctx, d, jobs, dir, nil)
+	var failed error
+	n := 0
+	for _, m := range made {
+		switch e := c.made(m); {
+		case errors.Is(e, words.Refuse("report.none")):
+			fmt.Fprintln(c.Out, c.Say.Explain(e).Line())
+		case e != nil && failed == nil:
+			failed = e
+		case e == nil:
+			n++
+		}
+	}
+	c.print("cli.printed.n", n)
+	return errors.Join(err, failed)
+}
+
+// made says what came of a job.
+func (c *call) made(m desk.Made) error {
+	if m.Err != nil {
+		return m.Err
+	}
+	c.print("cli.printed", m.Path)
+	if m.Kind == "draw" {
+		c.print("cli.printed", desk.TextName(m.Path))
+	}
+	if len(m.Missing) > 0 {
+		c.print("cli.missingchars", string(m.Missing))
+	}
+	return nil
+}
+
+func numbered(path string, n int) string {
+	if n < 2 {
+		return path
+	}
+	ext := filepath.Ext(path)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), n, ext)
 }

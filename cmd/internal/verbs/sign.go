@@ -1,9 +1,6 @@
 package verbs
 
 import (
-	"os"
-	"strings"
-
 	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
 	"kaohe/data/vault"
@@ -24,15 +21,15 @@ func (c *call) sign() error {
 			return misuse{words.M("cli.missing", "sign", flag)}
 		}
 	}
-	pin, err := os.ReadFile(*pinFile)
+	pin, err := readPIN(*pinFile)
 	if err != nil {
-		return words.Refuse("file.read", *pinFile).Because(err)
+		return err
 	}
 	d, err := desk.Open(path, vault.ReadWrite, c.Env)
 	if err != nil {
 		return err
 	}
-	err = c.signOn(d, *district, *phase, *name, strings.TrimRight(string(pin), "\r\n"))
+	err = c.signOn(d, *district, *phase, *name, pin)
 	if e := d.Close(); err == nil {
 		err = e
 	}

@@ -46,10 +46,13 @@ type call struct {
 var verbs = []verb{
 	{"demo", "[--dir DIR]", (*call).demo},
 	{"sample", "VAULT", (*call).sample},
+	{"new", "VAULT --from BOOK.xlsx --pin-file F [--person NAME]", (*call).new},
 	{"status", "VAULT [--json]", (*call).status},
-	{"report", "VAULT --kind findings|draw [--district D | --all] -o FILE|DIR [--embedded-fonts]", (*call).report},
+	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial]", (*call).take},
+	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME]", (*call).export},
+	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts]", (*call).report},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
-	{"verify", "FILE [--json]", (*call).verify},
+	{"verify", "FILE [--vault VAULT] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
 }
 
@@ -137,7 +140,7 @@ func (c *call) parse(args []string) error {
 		if errors.Is(err, pflag.ErrHelp) {
 			return err
 		}
-		return misuse{words.M("cli.flag", err)}
+		return misuse{words.M("cli.flag", err.Error())}
 	}
 	c.args = c.flags.Args()
 	return nil

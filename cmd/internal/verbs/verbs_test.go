@@ -35,14 +35,19 @@ func TestScripts(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Fatal("pdftotext is missing: apt-get install poppler-utils, or run make test, which does")
 	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("KAOHE_HOME", e.WorkDir+"/.home")
 			e.Setenv("LANG", "zh_CN.UTF-8")
+			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "fill": fill, "cells": cells},
 	})
 }
 

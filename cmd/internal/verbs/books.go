@@ -1,0 +1,256 @@
+package verbs
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/app/words"
+	"kaohe/cmd/internal/desk"
+	"kaohe/data/vault"
+)
+
+// new makes a vault from a filled workbook. Its founder is the workbook's first leader (else deputy or secretary), or --person.
+func (c *call) new() error {
+	from := c.flags.String("from", "", "")
+	name := c.flags.String("person", "", "")
+	pinFile := c.flags.String("pin-file", "", "")
+	path, err := c.one("VAULT")
+	switch {
+	case err != nil:
+		return err
+	case *from == "":
+		return misuse{words.M("cli.missing", "new", "--from")}
+	case *pinFile == "":
+		return misuse{words.M("cli.missing", "new", "--pin-file")}
+	}
+	pin, err := readPIN(*pinFile)
+	if err != nil {
+		return err
+	}
+	g, err := desk.ReadBook(*from)
+	if err != nil {
+		return err
+	}
+	plan, err := desk.PlanNew(g, assess.DayOf(c.Env.Now()))
+	if err != nil {
+		return err
+	}
+	c.printPlan(*from, plan, false)
+	if err := refused(plan); err != nil {
+		return err
+	}
+	d, err := desk.FoundBook(path, plan, *name, pin, c.Env)
+	if err != nil {
+		return err
+	}
+	c.print("cli.book.made", path, d.Who().Name)
+	return d.Close()
+}
+
+func readPIN(file string) (string, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", words.Refuse("file.read", file).Because(err)
+	}
+	return strings.TrimRight(string(b), "\r\n"), nil
+}
+
+// take brings a workbook in: all of it, or with --partial what is not refused and in no conflict.
+func (c *call) take() error {
+	name := c.flags.String("person", "", "")
+	pinFile := c.flags.String("pin-file", "", "")
+	dry := c.flags.Bool("dry-run", false, "")
+	partial := c.flags.Bool("partial", false, "")
+	if err := c.parse(c.args); err != nil {
+		return err
+	}
+	if len(c.args) != 2 {
+		return misuse{words.M("cli.args", "import", "VAULT BOOK.xlsx")}
+	}
+	g, err := desk.ReadBook(c.args[1])
+	if err != nil {
+		return err
+	}
+	mode := vault.ReadWrite
+	if *dry {
+		mode = vault.ReadOnly
+	}
+	d, err := desk.Open(c.args[0], mode, c.Env)
+	if err != nil {
+		return err
+	}
+	err = c.takeInto(d, g, *name, *pinFile, *dry, *partial)
+	return errors.Join(err, d.Close())
+}
+
+func (c *call) takeInto(d *desk.Desk, g *book.Grid, name, pinFile string, dry, partial bool) error {
+	if name == "" {
+		name = g.Head.Person // a field workbook says whose work it is
+	}
+	if name == "" {
+		return words.Refuse("book.who")
+	}
+	who, err := person(d.View(), name)
+	if err != nil {
+		return err
+	}
+	if err := d.Use(who.ID); err != nil {
+		return err
+	}
+	plan, err := d.Plan(g)
+	if err != nil {
+		return err
+	}
+	c.printPlan(c.args[1], plan, true)
+	if dry {
+		c.print("cli.book.dry")
+		return nil
+	}
+	if !partial {
+		if err := refused(plan); err != nil {
+			return err
+		}
+	}
+	pin := ""
+	if len(plan.Cards()) > 0 {
+		if pinFile == "" {
+			return words.Refuse("book.pin")
+		}
+		if pin, err = readPIN(pinFile); err != nil {
+			return err
+		}
+	}
+	n := ticked(plan)
+	if n == 0 {
+		c.print("cli.book.nothing")
+		return nil
+	}
+	if err := d.TakeBook(plan, pin); err != nil {
+		return err
+	}
+	c.print("cli.book.taken", n)
+	return nil
+}
+
+func ticked(p *book.Plan) int {
+	n := 0
+	for _, l := range p.Lines {
+		if l.Ticked {
+			n++
+		}
+	}
+	return n
+}
+
+// refused is the fault of a plan of which not everything can be taken.
+func refused(p *book.Plan) error {
+	n := count(p)
+	if n[book.Refused]+n[book.Conflict] == 0 {
+		return nil
+	}
+	return words.Refuse("book.refused", n[book.Refused], n[book.Conflict])
+}
+
+func count(p *book.Plan) map[book.State]int {
+	n := map[book.State]int{}
+	for _, l := range p.Lines {
+		n[l.State]++
+	}
+	return n
+}
+
+var stateKeys = map[book.State]string{book.Added: "new", book.Changed: "changed", book.Conflict: "conflict", book.Refused: "refused"}
+
+// printPlan says what a workbook would change: a head line, what is refused or in conflict with sheet, row and cell, and with each the rows
+// that are new or change.
+func (c *call) printPlan(path string, p *book.Plan, each bool) {
+	n := count(p)
+	c.print("cli.book.head", path, n[book.Added], n[book.Changed], n[book.Conflict], n[book.Refused], p.Same)
+	for _, x := range p.Problems {
+		where := x.Sheet
+		if x.Cell != "" {
+			where += " " + x.Cell
+		}
+		c.print("cli.book.problem", where, x.Why)
+	}
+	for _, l := range p.Lines {
+		trouble := l.State == book.Conflict || l.State == book.Refused
+		if !each && !trouble {
+			continue
+		}
+		c.print("cli.book.line", l.Sheet, l.Row, l.Name, words.M("cli.book."+stateKeys[l.State]))
+		for _, x := range l.Diffs {
+			switch {
+			case x.Why != nil:
+				fmt.Fprintln(c.Out, c.Say.Say(words.M("cli.book.why", x.Cell, x.Column, c.Say.Explain(x.Why).Line())))
+			case x.Conflict:
+				c.print("cli.book.clash", x.Cell, x.Column, quote(x.Base), quote(x.Old), quote(x.New))
+			case l.State == book.Changed:
+				c.print("cli.book.cell", x.Cell, x.Column, quote(x.Old), quote(x.New))
+			}
+		}
+	}
+}
+
+// quote sets a value apart, on one line and not too long.
+func quote(s string) string {
+	r := []rune(strings.ReplaceAll(s, "\n", " "))
+	if len(r) > 40 {
+		r = append(r[:39], '…')
+	}
+	return "“" + string(r) + "”"
+}
+
+// export writes a workbook: everything, an empty template, or one person's field workbook of one district.
+func (c *call) export() error {
+	out := c.flags.StringP("output", "o", "", "")
+	template := c.flags.Bool("template", false, "")
+	district := c.flags.String("district", "", "")
+	name := c.flags.String("person", "", "")
+	if err := c.parse(c.args); err != nil {
+		return err
+	}
+	switch {
+	case *out == "":
+		return misuse{words.M("cli.missing", "export", "-o")}
+	case (*district == "") != (*name == ""), *template && *district != "":
+		return misuse{words.M("cli.args", "export", "--district D --person NAME")}
+	case len(c.args) > 1, len(c.args) == 0 && !*template: // a template is of no vault
+		return misuse{words.M("cli.args", "export", "VAULT")}
+	}
+	b, err := book.Template(), error(nil)
+	if !*template {
+		if b, err = c.exported(c.args[0], *district, *name); err != nil {
+			return err
+		}
+	}
+	if err := desk.SaveBook(*out, b); err != nil {
+		return err
+	}
+	c.print("cli.book.exported", *out)
+	return nil
+}
+
+func (c *call) exported(path, district, name string) (*book.Book, error) {
+	d, err := c.read(path)
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	if district == "" {
+		return d.Export(), nil
+	}
+	x, err := c.district(d.View(), district)
+	if err != nil {
+		return nil, err
+	}
+	who, err := person(d.View(), name)
+	if err != nil {
+		return nil, err
+	}
+	return d.Field(x.ID, who.ID)
+}

@@ -1,0 +1,56 @@
+package verbs
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"kaohe/app/words"
+	"kaohe/data/page"
+	"kaohe/data/proof"
+)
+
+// layout measures a PDF against GB/T 9704-2012 and prints each rule with what was measured.
+func (c *call) layout(path string, asJSON bool) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return words.Refuse("file.read", path).Because(err)
+	}
+	f, err := page.Open(c.ctx, b)
+	if err != nil {
+		return err
+	}
+	check, err := proof.Measure(c.ctx, f)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	check.File = path
+	if asJSON {
+		err = c.json(check)
+	} else {
+		c.printLayout(check)
+	}
+	if err == nil && !check.OK() {
+		return words.Refuse("proof.failed", path)
+	}
+	return err
+}
+
+func (c *call) printLayout(check *proof.Check) {
+	failed, applied := 0, 0
+	for _, x := range check.Findings {
+		if x.Verdict == "none" {
+			continue
+		}
+		applied++
+		if x.Verdict == "fail" {
+			failed++
+		}
+		where := ""
+		if x.Page > 0 {
+			where = c.Say.Say(words.M("cli.layout.page", x.Page))
+		}
+		fmt.Fprintln(c.Out, c.Say.Say(words.M("cli.layout.line", words.M("cli.layout."+x.Verdict), words.M("proof.rule."+x.Rule), x.Clause, where, x.Want, x.Got)))
+	}
+	c.print("cli.layout.sum", check.Pages, applied, failed)
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"kaohe/app/report"
+	"kaohe/app/words"
+	"kaohe/cmd/internal/desk"
+	"kaohe/data/page"
+	"kaohe/data/vault"
+	"kaohe/ui"
+	"kaohe/ui/papers"
+	"kaohe/ui/preview"
+)
+
+// at is the desk behind a vault of the window's.
+func at(v ui.Vault) *desk.Desk { return v.(seat).Desk }
+
+func job(j papers.Job) desk.Job { return desk.Job{Kind: j.Kind, District: j.District, Draw: j.Draw} }
+
+// Print implements ui.Press.
+func (h *house) Print(ctx context.Context, v ui.Vault, jobs []papers.Job, folder string, progress func(done, total int)) ([]papers.Made, error) {
+	list := make([]desk.Job, len(jobs))
+	for i, j := range jobs {
+		list[i] = job(j)
+	}
+	made, err := h.press.Batch(ctx, at(v), list, folder, progress)
+	var out []papers.Made
+	for _, m := range made {
+		out = append(out, papers.Made{Job: papers.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
+			Pages: m.Pages, Missing: m.Missing, Err: m.Err})
+	}
+	return out, err
+}
+
+// Preview implements ui.Press.
+func (h *house) Preview(ctx context.Context, v ui.Vault, j papers.Job) (preview.Pages, error) {
+	x, err := h.press.Print(ctx, at(v), job(j), nil)
+	if err != nil {
+		return nil, err
+	}
+	f, err := page.Open(ctx, x.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	return sheets{f}, nil
+}
+
+// sheets is an open PDF as the preview wants it.
+type sheets struct{ *page.File }
+
+func (s sheets) Image(ctx context.Context, i int, dpi float64) (image.Image, error) {
+	return s.File.Image(ctx, i, dpi)
+}
+
+// Send implements ui.Press: by lp where there is a queue, on Windows by the program that prints PDFs.
+func (h *house) Send(ctx context.Context, v ui.Vault, j papers.Job) error {
+	x, err := h.press.Print(ctx, at(v), job(j), nil)
+	if err != nil {
+		return err
+	}
+	if runtime.GOOS == "windows" {
+		return sendWindows(ctx, x.Bytes)
+	}
+	if out, err := exec.CommandContext(ctx, "lpstat", "-d").CombinedOutput(); err != nil || !strings.Contains(string(out), ":") {
+		return words.Refuse("printer.none").Because(fmt.Errorf("lpstat -d: %s", bytes.TrimSpace(out)))
+	}
+	lp := exec.CommandContext(ctx, "lp", "-t", report.FileName(j.Kind, v.View(), v.View().District(j.District)))
+	lp.Stdin = bytes.NewReader(x.Bytes)
+	if out, err := lp.CombinedOutput(); err != nil {
+		return words.Refuse("printer.failed").Because(fmt.Errorf("lp: %s", bytes.TrimSpace(out)))
+	}
+	return nil
+}
+
+// sendWindows leaves the file where it is: the program that prints it reads it when it likes.
+func sendWindows(ctx context.Context, file []byte) error {
+	f, err := os.CreateTemp("", "kaohe-*.pdf")
+	if err != nil {
+		return words.Refuse("printer.failed").Because(err)
+	}
+	_, err = f.Write(file)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return words.Refuse("printer.failed").Because(err)
+	}
+	run := exec.CommandContext(ctx, "powershell", "-NoProfile", "-Command", "Start-Process -FilePath $env:KAOHE_PRINT -Verb Print")
+	run.Env = append(os.Environ(), "KAOHE_PRINT="+f.Name())
+	if out, err := run.CombinedOutput(); err != nil {
+		return words.Refuse("printer.none").Because(fmt.Errorf("%s", bytes.TrimSpace(out)))
+	}
+	return nil
+}
+
+// Verify implements ui.Press.
+func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Msg, bool, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, false, words.Refuse("file.read", path).Because(err)
+	}
+	if !report.IsDrawSheet(b) {
+		return h.verifyVault(path)
+	}
+	var lines []words.Msg
+	ok := true
+	sheet, err := report.ReadDrawSheet(b)
+	none := errors.Is(err, words.Refuse("drawsheet.none"))
+	if err != nil && !none {
+		return nil, false, err
+	}
+	if !none {
+		differs := sheet.Differs()
+		lines, ok = append(lines, words.M("prepare.verify.what", sheet.Round, sheet.District, sheet.Title, sheet.Day)), len(differs) == 0
+		if ok {
+			lines = append(lines, words.M("prepare.verify.ok"), words.M("prepare.verify.paper"))
+		}
+		lines = append(lines, differs...)
+	}
+	if !bytes.HasPrefix(b, []byte("%PDF-")) {
+		return lines, ok, nil
+	}
+	var open *desk.Desk
+	if v != nil {
+		open = at(v)
+	}
+	check, err := h.press.CheckPaper(ctx, b, open)
+	if err != nil {
+		return nil, false, err
+	}
+	return append(lines, check.Lines()...), ok && check.OK(), nil
+}
+
+func (h *house) verifyVault(path string) (lines []words.Msg, ok bool, err error) {
+	d, err := desk.Open(path, vault.ReadOnly, h.env)
+	if err != nil {
+		return nil, false, err
+	}
+	n := 0
+	err = d.Vault.VerifyAll(func(done, _ int) { n = done })
+	ok = d.View().Forks == 0
+	lines = append(lines, words.M("cli.verify.records", n))
+	for _, s := range d.SignOffs() {
+		ok = ok && s.Fault == ""
+		lines = append(lines, s.Line())
+	}
+	if d.View().Forks > 0 {
+		lines = append(lines, words.M("cli.forks", d.View().Forks))
+	}
+	return lines, ok, errors.Join(err, d.Close())
+}

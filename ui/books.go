@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/app/book/table"
+	"kaohe/ui/exchange"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// books is the shell's side of the page for workbooks: the workbook at hand, and files.
+type books struct {
+	u    *App
+	v    Vault
+	plan *book.Plan
+	file string
+}
+
+// Plan implements exchange.Office.
+func (b *books) Plan() *book.Plan { return b.plan }
+
+// File implements exchange.Office.
+func (b *books) File() string { return b.file }
+
+// Drop implements exchange.Office.
+func (b *books) Drop() { b.plan, b.file = nil, "" }
+
+// PickBook implements exchange.Office.
+func (b *books) PickBook() {
+	b.u.pickFile(b.u.T("books.pick"), []string{".xlsx"}, func(path string) {
+		var plan *book.Plan
+		b.u.o.Runner.Run(b.u.T("books.reading"), func(context.Context, func(done, total int)) error {
+			g, err := b.u.house.Read(path)
+			if err == nil {
+				plan, err = b.u.house.Plan(b.v, g)
+			}
+			return err
+		}, func(err error) {
+			if err != nil {
+				b.u.Fail(err)
+				return
+			}
+			b.plan, b.file = plan, filepath.Base(path)
+			b.u.shell.render()
+		})
+	})
+}
+
+// NeedsPIN implements exchange.Office.
+func (b *books) NeedsPIN(p *book.Plan) bool { return len(p.Cards()) > 0 }
+
+// Take implements exchange.Office.
+func (b *books) Take(p *book.Plan, pin string) error {
+	if err := b.u.house.Take(b.v, p, pin); err != nil {
+		return err
+	}
+	b.Drop()
+	return nil
+}
+
+// Export implements exchange.Office.
+func (b *books) Export(kind exchange.Kind, district, person string) {
+	b.u.pickFolder(b.u.T("shell.savehere"), func(folder string) {
+		path := filepath.Join(folder, safeName(b.name(kind, district, person)))
+		b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
+			return b.u.house.Save(b.v, path, kind, district, person)
+		}, func(err error) {
+			if err != nil {
+				b.u.Fail(err)
+				return
+			}
+			b.u.saved(path)
+		})
+	})
+}
+
+// name of a workbook: whose it is, and the day, so that the next export does not replace it.
+func (b *books) name(kind exchange.Kind, district, person string) string {
+	a, day := b.v.View(), b.u.o.Now().Format(time.DateOnly)
+	switch kind {
+	case exchange.Template:
+		return b.u.T("books.name.template") + ".xlsx"
+	case exchange.Field:
+		return b.u.T("books.name.field", a.District(district).Name, a.Name(person), day) + ".xlsx"
+	}
+	return b.u.T("books.name.whole", a.Title, day) + ".xlsx"
+}
+
+// PickTable implements exchange.Office.
+func (b *books) PickTable() {
+	b.u.pickFile(b.u.T("books.picktable"), []string{".xlsx"}, func(path string) {
+		var g *book.Grid
+		b.u.o.Runner.Run(b.u.T("books.reading"), func(context.Context, func(done, total int)) (err error) {
+			g, err = b.u.house.Read(path)
+			return err
+		}, func(err error) {
+			if err != nil {
+				b.u.Fail(err)
+				return
+			}
+			b.u.shell.mapTable(&foreign{b: b, grid: g, file: filepath.Base(path)})
+		})
+	})
+}
+
+// foreign is a department's own table at hand.
+type foreign struct {
+	b    *books
+	grid *book.Grid
+	file string
+}
+
+// File implements exchange.Tables.
+func (f *foreign) File() string { return f.file }
+
+// Sheets implements exchange.Tables.
+func (f *foreign) Sheets() []book.GridSheet { return f.grid.Sheets }
+
+const mappings = "mapping/" // before a fingerprint, in the preferences
+
+// Recall implements exchange.Tables.
+func (f *foreign) Recall(fingerprint string) (m table.Mapping, ok bool) {
+	s := f.b.u.app.Preferences().String(mappings + fingerprint)
+	return m, s != "" && json.Unmarshal([]byte(s), &m) == nil // one that another version wrote is proposed anew
+}
+
+// Remember implements exchange.Tables.
+func (f *foreign) Remember(fingerprint string, m table.Mapping) {
+	s, err := json.Marshal(m)
+	if err != nil {
+		f.b.u.Fail(err)
+		return
+	}
+	f.b.u.app.Preferences().SetString(mappings+fingerprint, string(s))
+}
+
+// Take implements exchange.Tables.
+func (f *foreign) Take(e *assess.Edit) bool {
+	if !f.b.u.Do(e) {
+		return false
+	}
+	f.b.u.shell.show(route{Page: pageStandard})
+	return true
+}
+
+// Back implements exchange.Tables.
+func (f *foreign) Back() { f.b.u.shell.show(route{Page: pageExchange}) }
+
+// mapTable opens the page on which a foreign table's columns are named. It is there until another page is shown.
+func (s *shell) mapTable(f *foreign) {
+	s.pages[pageTable] = exchange.NewMapper(s.u.kit(s.v), f)
+	s.show(route{Page: pageTable})
+}
+
+// saved tells where a workbook went.
+func (u *App) saved(path string) {
+	body := container.NewVBox(part.NewBanner(look.Done, u.T("books.saved")), paragraph(path))
+	show := func(what string) func() { return func() { u.Fail(u.house.Show(what)) } }
+	body.Add(container.NewHBox(part.NewButton(u.T("print.folder"), look.IconFolder, show(filepath.Dir(path)))))
+	m := u.ask(u.T("books.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path)() }, nil, 520)
+	m.cancel.SetText(u.T("button.close"))
+}

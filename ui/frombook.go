@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/book"
+	"kaohe/app/words"
+	"kaohe/ui/exchange"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// Template saves an empty workbook.
+func (d *doors) Template() {
+	u := (*App)(d)
+	(&books{u: u}).Export(exchange.Template, "", "")
+}
+
+// FromBook asks for a filled workbook and makes a vault from it.
+func (d *doors) FromBook() {
+	u := (*App)(d)
+	u.pickFile(u.T("books.pick"), []string{".xlsx"}, func(path string) {
+		var plan *book.Plan
+		u.o.Runner.Run(u.T("books.reading"), func(context.Context, func(done, total int)) error {
+			g, err := u.house.Read(path)
+			if err == nil {
+				plan, err = u.house.PlanNew(g)
+			}
+			return err
+		}, func(err error) {
+			if err != nil {
+				u.Fail(err)
+				return
+			}
+			u.foundFrom(filepath.Base(path), plan)
+		})
+	})
+}
+
+// foundFrom asks for the founder's PIN, or lists what stands in the way.
+func (u *App) foundFrom(file string, p *book.Plan) {
+	if bad := u.troubles(p); len(bad) > 0 {
+		body := container.NewVBox(part.NewBanner(look.Refused, u.T("books.new.refused", file, len(bad))))
+		for _, s := range bad[:min(len(bad), 200)] {
+			body.Add(paragraph(s))
+		}
+		u.ask(u.T("start.book"), container.NewScroll(sized(body, 700, min(440, body.MinSize().Height+60))), "", nil, nil, 720)
+		return
+	}
+	f, err := p.Founder()
+	if err != nil {
+		u.Fail(err)
+		return
+	}
+	form := part.NewForm(0)
+	form.AddWide(part.NewBanner(look.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
+	pin, again := newPinBox(u.T("books.new.pin")), newPinBox(u.T("books.new.again"))
+	first := form.Add(u.T("books.new.pin"), pin, u.T("books.new.hint"))
+	second := form.Add(u.T("books.new.again"), again, "")
+	m := u.ask(u.T("start.book"), form, u.T("start.create"), func(m *modal) {
+		first.SetError("")
+		second.SetError("")
+		switch {
+		case len([]rune(pin.Text)) < 6:
+			first.SetError(u.say.Explain(words.Refuse("pin.short")).Both())
+		case pin.Text != again.Text:
+			second.SetError(u.T("books.new.differ"))
+		default:
+			m.close()
+			u.foundAt(p, file, pin.Text)
+		}
+	}, pin, 520)
+	pin.key, again.key = m.typed, m.typed
+}
+
+// troubles are the plan's refusals, each with its place.
+func (u *App) troubles(p *book.Plan) []string {
+	var out []string
+	for _, l := range p.Lines {
+		for _, x := range l.Diffs {
+			if x.Why != nil {
+				out = append(out, u.T("books.new.line", l.Sheet, x.Cell, x.Column, u.say.Explain(x.Why).Both()))
+			}
+		}
+	}
+	if len(p.Lines) == 0 {
+		for _, x := range p.Problems {
+			out = append(out, u.T("books.new.line", x.Sheet, x.Cell, "", x.Why))
+		}
+		out = append(out, u.T("books.new.empty"))
+	}
+	return out
+}
+
+func (u *App) foundAt(p *book.Plan, file, pin string) {
+	u.pickFolder(u.T("shell.savehere"), func(folder string) {
+		path := filepath.Join(folder, safeName(file[:len(file)-len(filepath.Ext(file))])+".kaohe")
+		var v Vault
+		u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
+			v, err = u.house.Found(path, p, pin)
+			return err
+		}, func(err error) {
+			if err != nil {
+				u.Fail(err)
+				return
+			}
+			u.enter(v)
+			u.shell.show(route{Page: pageOverview})
+		})
+	})
+}

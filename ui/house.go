@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"context"
+
+	"kaohe/app/book"
+	"kaohe/app/words"
+	"kaohe/ui/exchange"
+	"kaohe/ui/papers"
+	"kaohe/ui/preview"
+	"kaohe/ui/start"
+)
+
+// House is what the window asks of the world outside: files, paper, the system.
+type House interface {
+	Open(path string) (Vault, error)
+	Create(path string, r start.NewRound) (Vault, error)
+	Sample() (path string, err error)
+	Show(path string) error
+	Exists(path string) bool
+	Folder() string // where documents are printed to before another folder is chosen
+	Press
+	Books
+}
+
+// Press makes documents of a vault.
+type Press interface {
+	// Print makes documents in a folder, all from one state, and says of each what came of it.
+	Print(ctx context.Context, v Vault, jobs []papers.Job, folder string, progress func(done, total int)) ([]papers.Made, error)
+	// Preview makes a document to be looked at.
+	Preview(ctx context.Context, v Vault, j papers.Job) (preview.Pages, error)
+	// Send gives a document to the computer's printer. Fault: printer.none.
+	Send(ctx context.Context, v Vault, j papers.Job) error
+	// Verify checks a file: a printed report, against the open vault where there is one, a draw sheet, or a vault. The lines say what was
+	// found; ok is false where something speaks against it.
+	Verify(ctx context.Context, path string, v Vault) (lines []words.Msg, ok bool, err error)
+}
+
+// Books reads and writes workbooks.
+type Books interface {
+	Read(path string) (*book.Grid, error)
+	// Plan says what taking a workbook in would change; PlanNew what a new vault made from it would hold.
+	Plan(v Vault, g *book.Grid) (*book.Plan, error)
+	PlanNew(g *book.Grid) (*book.Plan, error)
+	// Take applies what is ticked; pin is needed where persons are among it.
+	Take(v Vault, p *book.Plan, pin string) error
+	// Found makes a vault from a plan of PlanNew.
+	Found(path string, p *book.Plan, pin string) (Vault, error)
+	// Save writes a workbook.
+	Save(v Vault, path string, kind exchange.Kind, district, person string) error
+}

@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/ui/papers"
+	"kaohe/ui/preview"
+)
+
+// preview shows a document over the page, as it would be printed.
+func (u *App) preview(j papers.Job) {
+	u.shell.leave()
+	v := u.shell.v
+	var pages preview.Pages
+	u.o.Runner.Run(u.T("preview.working", u.paperName(j)), func(c context.Context, _ func(done, total int)) (err error) {
+		pages, err = u.house.Preview(c, v, j)
+		return err
+	}, func(err error) {
+		if err != nil {
+			u.Fail(err)
+			return
+		}
+		if u.shell == nil || u.shell.v != v { // the vault was closed meanwhile
+			u.Fail(pages.Close())
+			return
+		}
+		u.shell.over(preview.New(u.kit(v), pages, &sight{u, j}).Title(u.paperName(j)))
+	})
+}
+
+// sight is what the preview's buttons do.
+type sight struct {
+	u *App
+	j papers.Job
+}
+
+// Print sends the document to the printer.
+func (s *sight) Print() {
+	v := s.u.shell.v
+	s.u.o.Runner.Run(s.u.T("preview.sending"), func(c context.Context, _ func(done, total int)) error {
+		return s.u.house.Send(c, v, s.j)
+	}, func(err error) {
+		if err != nil {
+			s.u.Fail(err)
+			return
+		}
+		s.u.shell.bar.say(s.u.T("preview.sent", s.u.paperName(s.j)))
+	})
+}
+
+// SaveAs prints it to a folder.
+func (s *sight) SaveAs() { s.u.printHere([]papers.Job{s.j}) }
+
+// Close goes back to the page.
+func (s *sight) Close() { s.u.shell.uncover() }
+
+// over lays a preview over the page.
+func (s *shell) over(v *preview.View) {
+	s.uncover()
+	s.seen = v
+	s.body.Objects = []fyne.CanvasObject{v.Object()}
+	s.body.Refresh()
+	v.Focus()
+}
+
+// uncover takes the preview away, if there is one.
+func (s *shell) uncover() {
+	if s.seen == nil {
+		return
+	}
+	s.seen.Close()
+	s.seen = nil
+	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
+	s.body.Refresh()
+}
