@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "make the golden vault anew: only for a 
 const pin = "246810"
 
 // cheap is an environment with quick PINs, a fixed clock and fixed randomness.
-func cheap(t *testing.T) desk.Env {
+func cheap(t testing.TB) desk.Env {
 	t.Helper()
 	clock := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	random := rand.NewChaCha8([32]byte{7})
