@@ -12,6 +12,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/overview"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 	"kaohe/ui/team"
 )
 
@@ -72,7 +73,7 @@ type sideBar struct {
 }
 
 func newSideBar(s *shell) *sideBar {
-	b := &sideBar{s: s, districts: container.NewVBox(), pages: map[string]*part.Button{}}
+	b := &sideBar{s: s, districts: piece.Stack(0), pages: map[string]*part.Button{}}
 	page := func(name string, icon look.IconName) *part.Button {
 		b.pages[name] = part.NewQuiet(s.u.T("shell."+name), icon, func() { s.show(route{Page: name}) })
 		return b.pages[name]
@@ -80,7 +81,7 @@ func newSideBar(s *shell) *sideBar {
 	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
 	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
 	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
-	col := container.NewVBox(page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag),
+	col := piece.Stack(0, page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag),
 		page(pageCircular, look.IconDoc), page(pagePapers, look.IconPrint), rule(), page(pageSetup, look.IconGear), page(pageStandard, look.IconList),
 		page(pageTeam, look.IconTeam), page(pageExchange, look.IconDown))
 	scroll := container.NewVScroll(col)

@@ -16,6 +16,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
 	"kaohe/data/page"
+	"kaohe/data/proof"
 	"kaohe/data/vault"
 	"kaohe/ui"
 	"kaohe/ui/papers"
@@ -127,6 +128,10 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
 		return lines, ok, nil
 	}
+	measured, err := layout(ctx, b)
+	if err != nil {
+		return nil, false, err
+	}
 	var open *desk.Desk
 	if v != nil {
 		open = at(v)
@@ -135,7 +140,33 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 	if err != nil {
 		return nil, false, err
 	}
-	return append(lines, check.Lines()...), ok && check.OK(), nil
+	return append(append(lines, check.Lines()...), measured...), ok && check.OK(), nil
+}
+
+// layout measures a PDF's pages; what is not as it should be is told, and speaks not against what the document says.
+func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
+	f, err := page.Open(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	check, err := proof.Measure(ctx, f)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, err
+	}
+	var bad []words.Msg
+	n := 0
+	for _, x := range check.Findings {
+		if x.Verdict != proof.None {
+			n++
+		}
+		if x.Verdict == proof.Fail {
+			bad = append(bad, words.M("paper.check.layout.line", words.M("proof.rule."+x.Rule), x.Clause, x.Page, x.Want, x.Got))
+		}
+	}
+	if len(bad) == 0 {
+		return []words.Msg{words.M("paper.check.layout", n)}, nil
+	}
+	return append([]words.Msg{words.M("paper.check.layout.bad", n, len(bad))}, bad...), nil
 }
 
 func (h *house) verifyVault(path string) (lines []words.Msg, ok bool, err error) {

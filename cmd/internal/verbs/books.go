@@ -65,6 +65,10 @@ func (c *call) take() error {
 	pinFile := c.flags.String("pin-file", "", "")
 	dry := c.flags.Bool("dry-run", false, "")
 	partial := c.flags.Bool("partial", false, "")
+	asTable := c.flags.Bool("table", false, "")
+	var f foreign
+	c.flags.StringVar(&f.sheet, "sheet", "", "")
+	c.flags.StringVar(&f.mapping, "map", "", "")
 	if err := c.parse(c.args); err != nil {
 		return err
 	}
@@ -83,13 +87,20 @@ func (c *call) take() error {
 	if err != nil {
 		return err
 	}
-	err = c.takeInto(d, g, *name, *pinFile, *dry, *partial)
+	switch err = c.sit(d, g, *name); {
+	case err != nil:
+	case *asTable:
+		err = c.takeTable(d, g, f, *dry)
+	default:
+		err = c.takeInto(d, g, *pinFile, *dry, *partial)
+	}
 	return errors.Join(err, d.Close())
 }
 
-func (c *call) takeInto(d *desk.Desk, g *book.Grid, name, pinFile string, dry, partial bool) error {
+// sit puts a person at the keyboard: the one named, or whose work a field workbook is.
+func (c *call) sit(d *desk.Desk, g *book.Grid, name string) error {
 	if name == "" {
-		name = g.Head.Person // a field workbook says whose work it is
+		name = g.Head.Person
 	}
 	if name == "" {
 		return words.Refuse("book.who")
@@ -98,9 +109,10 @@ func (c *call) takeInto(d *desk.Desk, g *book.Grid, name, pinFile string, dry, p
 	if err != nil {
 		return err
 	}
-	if err := d.Use(who.ID); err != nil {
-		return err
-	}
+	return d.Use(who.ID)
+}
+
+func (c *call) takeInto(d *desk.Desk, g *book.Grid, pinFile string, dry, partial bool) error {
 	plan, err := d.Plan(g)
 	if err != nil {
 		return err

@@ -91,3 +91,11 @@ func cells(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 }
+
+// blank makes a workbook with one empty sheet.
+func blank(ts *testscript.TestScript, _ bool, args []string) {
+	f := excelize.NewFile()
+	ts.Check(f.SetSheetName("Sheet1", args[1]))
+	ts.Check(f.SaveAs(ts.MkAbs(args[0])))
+	ts.Check(f.Close())
+}

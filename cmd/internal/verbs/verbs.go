@@ -48,7 +48,7 @@ var verbs = []verb{
 	{"sample", "VAULT", (*call).sample},
 	{"new", "VAULT --from BOOK.xlsx --pin-file F [--person NAME]", (*call).new},
 	{"status", "VAULT [--json]", (*call).status},
-	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial]", (*call).take},
+	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial] [--table [--sheet S] [--map head=3,A=section,C=text,D=points]]", (*call).take},
 	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME]", (*call).export},
 	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts]", (*call).report},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
