@@ -9,6 +9,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/kit"
 	"kaohe/ui/overview"
+	"kaohe/ui/papers"
 	"kaohe/ui/part"
 	"kaohe/ui/setup"
 )
@@ -39,6 +40,10 @@ func (u *App) typed(e *fyne.KeyEvent) {
 		return
 	}
 	if u.shell != nil {
+		if u.shell.seen != nil {
+			u.shell.seen.Key(e.Name)
+			return
+		}
 		if k, ok := u.shell.screen().(kit.Keyed); ok {
 			k.Key(e.Name)
 		}
@@ -52,6 +57,9 @@ func (u *App) fileKeys() []part.Key {
 		{ID: "start", Group: g, Name: u.T("cmd.start"), Do: u.Start, Able: open},
 		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: part.Ctrl, Do: func() { (*doors)(u).PickAndOpen() }},
 		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: part.Ctrl, Do: func() { u.Print(u.shell.at.District) },
+			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
+		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: part.Ctrl | part.Shift,
+			Do:   func() { u.preview(papers.Job{Kind: "findings", District: u.shell.at.District}) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
 		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: part.Ctrl, Do: u.Quit},
 	}
@@ -101,12 +109,17 @@ func (u *App) goKeys() []part.Key {
 	return append(keys,
 		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: inDistrict, Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
-		u.pageKey(pageLedger), u.pageKey(pageCircular), u.pageKey(pagePapers), u.pageKey(pageSetup), u.pageKey(pageStandard), u.pageKey(pageTeam),
-		u.pageKey(pageExchange))
+		u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
+		u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
-func (u *App) pageKey(page string) part.Key {
-	return part.Key{ID: page, Group: u.T("menu.go"), Name: u.T("shell." + page), Do: func() { u.shell.show(route{Page: page}) }}
+// pageKey goes to a page, with Ctrl and a figure where there is one.
+func (u *App) pageKey(page string, key fyne.KeyName) part.Key {
+	k := part.Key{ID: page, Group: u.T("menu.go"), Name: u.T("shell." + page), Key: key, Do: func() { u.shell.show(route{Page: page}) }}
+	if key != "" {
+		k.Mod = part.Ctrl
+	}
+	return k
 }
 
 func (u *App) tabbed() bool {
@@ -140,7 +153,7 @@ func (u *App) menus() {
 		}
 		return m
 	}
-	file := menu("menu.file", "open", "exchange", "print", "papers", "verify", "start", "quit")
+	file := menu("menu.file", "open", "exchange", "preview", "print", "papers", "verify", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "keys", "roles", "about")
 	for _, look := range []string{"light", "dark", "auto"} {
