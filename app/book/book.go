@@ -13,7 +13,7 @@
 //
 // Caveats: a row that is missing from a workbook is not removed from the vault; nothing is ever taken away by absence. A row of which
 // one cell is refused is refused whole. Texts are trimmed at their ends, on the way out as on the way in. Signatures, PINs, keys,
-// what is printed at a document's head, the circular and the draft of a standard's next version are not in a workbook. A workbook's marks and deductions are
+// the circular's text and the draft of a standard's next version are not in a workbook. A workbook's marks and deductions are
 // taken as they stand: one does not follow from the other, except a mark from a count.
 package book
 

@@ -11,12 +11,13 @@ import (
 // sheets in the order of the workbook.
 var sheets = []*sheet{roundSheet(), itemSheet(), sectionSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet(), assignSheet(), taskSheet(),
 	materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet(), scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(),
-	backSheet(), findingSheet(), draftSheet(), responseSheet(), rectifySheet(), stepSheet()}
+	backSheet(), findingSheet(), draftSheet(), responseSheet(), rectifySheet(), stepSheet(), issueSheet(),
+	issueApart()}
 
 // reading is the order in which a workbook is taken in: what others name comes first.
 var reading = []string{"考核小组", "考核信息", "一级指标", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
 	"行程安排", "抽签", "上轮得分", "街道检查", "回头看",
-	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "整改台账", "整改进展"}
+	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "整改台账", "整改进展", "发文设置", "分区发文"}
 
 // beside are the sheets of a field workbook that are only looked up.
 var beside = []string{"评分标准", "被考核单位", "街道", "考核小组"}

@@ -100,6 +100,13 @@ func (w *world) visits(now func() *assess.District) {
 		w.do(assess.AddCheck(w.d.View(), w.id(), "要点"+d.ID))
 		w.do(assess.SetLook(d, "a", w.d.View().Checks[0].ID, pick(w, assess.Verdicts), w.text()))
 	}
+	for _, at := range []*assess.District{nil, now()} {
+		kind := pick(w, []string{"notice", "findings", "circular"})
+		x := assess.Issue{Number: w.text(), CopyTo: w.text(), Date: days.Draw(w.T, "day"), Head: pick(w, []string{"", "red", "none"})}
+		if e := assess.SetIssue(kind, at, assess.Issue{}, x); e != nil && w.yes("issue") {
+			w.do(e)
+		}
+	}
 	w.do(assess.AddVisit(now(), w.id(), "day", string(days.Draw(w.T, "day")), "time", pick(w, []string{"", "9:00", "上午"}), "what", w.text(), "who", w.text()))
 	w.do(assess.PutDraw(d, &assess.Draw{Title: w.text(), List: []string{"街道", "别的"}, Count: 1, Phrase: "口令", Day: "2006-09-28", Person: "li"}, w.id()))
 	w.do(assess.Fields("edit.back", assess.Path(d.Entity, "back", "b"), "text", w.text(), "state", pick(w, []string{"", "fixed", "open"}), "answer", w.text()))

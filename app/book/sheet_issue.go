@@ -1,0 +1,68 @@
+package book
+
+import (
+	"kaohe/app/assess"
+)
+
+// The names of kinds of documents and of what stands at their head, as the page for documents has them.
+var (
+	papers = choices{{"draw", "抽签记录"}, {"score", "考核评分表"}, {"records", "现场考核记录"}, {"documents", "文件抽查清单"}, {"consultation", "征求意见函"},
+		{"findings", "考核情况反馈"}, {"signoffs", "签字页"}, {"circular", "通报"}, {"notice", "整改通知书"}, {"ledger", "整改台账"}}
+	headed = choices{{"red", "要"}, {"none", "不要"}}
+	sealed = choices{{"yes", "要"}, {"no", "不要"}}
+)
+
+// issueSheet is how each kind of document is issued for the round; of a district that has it otherwise, issueApart.
+func issueSheet() *sheet {
+	s := &sheet{
+		name: "发文设置", note: "每种文书的文号、主送、抄送等；只用于某一个区的，填在“分区发文”。",
+		cols: issueCols(paperCol()),
+		under: func(in *incoming) (string, error) {
+			return assess.IssueEntity(papers.code(in.text(headPaper)), nil), nil
+		},
+	}
+	s.rows = func(x *index) []row {
+		var out []row
+		for _, p := range papers {
+			if i := x.a.Issues[p.code]; i != (assess.Issue{}) {
+				out = append(out, row{assess.IssueEntity(p.code, nil), append([]value{papers.of(p.code)}, issued(i)...)})
+			}
+		}
+		return out
+	}
+	return s
+}
+
+func issueApart() *sheet {
+	return &sheet{
+		name: "分区发文", note: "只用于某一个区的发文设置；空着的照“发文设置”。",
+		cols: issueCols(districtCol(), paperCol()),
+		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+			for _, p := range papers {
+				if i := d.Issues[p.code]; i != (assess.Issue{}) {
+					add(assess.IssueEntity(p.code, d), append([]value{x.district(d), papers.of(p.code)}, issued(i)...)...)
+				}
+			}
+		}),
+		under: func(in *incoming) (string, error) {
+			return assess.Path("d", in.district(), "issue", papers.code(in.text(headPaper))), nil
+		},
+	}
+}
+
+const headPaper = "文书"
+
+func paperCol() col { return c(headPaper, "从下拉列表里选。", Choice, 12).name().of(papers) }
+
+func issueCols(first ...col) []col {
+	return append(first, c("发文机关", "空着用组织单位。", Text, 18).to("office"), c("发文字号", "如：深打假考〔2006〕12号。", Text, 18).to("number"),
+		c("主送机关", "不写后面的冒号。", Text, 18).to("addressee"), c("抄送机关", "几个的用逗号隔开。", Long, 24).to("copyto"), c("成文日期", "如：2006-12-30。", Date, 10).to("date"),
+		c("签发人", "上行文填。", Text, 8).to("signer"), c("份号", "六位数字。", Text, 8).to("copy"), c("密级", "如：秘密★1年。", Text, 10).to("secrecy"),
+		c("紧急程度", "如：特急。", Text, 8).to("urgency"), c("印数", "如：50。", Text, 8).to("copies"),
+		c("红头", "空着照文书的惯例。", Choice, 6).of(headed).to("head"), c("盖章", "空着照文书的惯例。", Choice, 6).of(sealed).to("seal"))
+}
+
+func issued(i assess.Issue) []value {
+	return []value{text(i.Office), text(i.Number), text(i.Addressee), text(i.CopyTo), day(i.Date), text(i.Signer), text(i.Copy), text(i.Secrecy), text(i.Urgency),
+		text(i.Copies), headed.of(i.Head), sealed.of(i.Seal)}
+}
