@@ -99,7 +99,8 @@ type Row struct {
 	Strong bool
 }
 
-// Table repeats its head on each page; a row longer than a page is broken, others are kept whole.
+// Table repeats its head on each page. A row is broken if it is longer than a page, or so long that moving it would leave more than a third of
+// a page empty; others are kept whole.
 type Table struct {
 	Caption string
 	Columns []Column

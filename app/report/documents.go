@@ -11,7 +11,7 @@ import (
 func documentList(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	var all []*assess.Document
 	var day assess.Day
-	t := Table{Columns: []Column{{"序号", 5, Centre}, {"文件名称", 22, Left}, {"文号", 15, Left}, {"发文单位", 12, Left}, {"日期", 8, Centre},
+	t := Table{Columns: []Column{{"序号", 5, Centre}, {"文件名称", 20.5, Left}, {"文号", 15, Left}, {"发文单位", 12, Left}, {"日期", 9.5, Centre},
 		{"要求", 13, Left}, {"结论", 8, Centre}, {"备注", 12, Left}, {"记录", 5, Centre}}}
 	for _, r := range d.Records {
 		for _, x := range r.Docs {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
@@ -160,7 +161,29 @@ func (l register) table() Table {
 			t.Rows = append(t.Rows, l.row(n+1, f))
 		}
 	}
+	divide(&t, 1, 2, 4, 8)
 	return t
+}
+
+// divide gives columns of long texts shares of their common width by how much is written in them, in all rows and in the longest, so that
+// rows get low. None gets less than a line of six characters takes: an empty one is filled in by hand.
+func divide(t *Table, columns ...int) {
+	const least = 9.0
+	width, all, longest := 0.0, 0.0, 0.0
+	sum, most := make([]float64, len(columns)), make([]float64, len(columns))
+	for i, c := range columns {
+		width += t.Columns[c].Width - least
+		for _, r := range t.Rows {
+			if c < len(r.Cells) {
+				n := float64(utf8.RuneCountInString(r.Cells[c]))
+				sum[i], most[i] = sum[i]+n, max(most[i], n)
+			}
+		}
+		all, longest = all+sum[i], longest+most[i]
+	}
+	for i, c := range columns {
+		t.Columns[c].Width = least + width*(sum[i]/max(all, 1)+most[i]/max(longest, 1))/2
+	}
 }
 
 // row is set in 黑体 where the item is overdue.
@@ -242,6 +265,13 @@ func (l register) chart() (Chart, bool) {
 		for i, s := range shown {
 			c.Series[i].Values = append(c.Series[i].Values, int64(states[s])*100)
 		}
+	}
+	if len(c.Series) > 1 {
+		var names []string
+		for _, s := range c.Series {
+			names = append(names, s.Name)
+		}
+		c.Caption += "（右边的数字依次是" + strings.Join(names, "、") + "）"
 	}
 	return c, len(c.Categories) > 1
 }

@@ -22,8 +22,8 @@ func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (D
 	p.doc.Landscape = true
 	p.add(To("signoffs", a, d, "")...)
 	p.add(Para{Text: "考核文件编号（前32位）：" + group(a.Vault.String()[:32]), Flush: true})
-	t := Table{Columns: []Column{{"阶段", 9, Centre}, {"签字人", 8, Centre}, {"职务", 7, Centre}, {"日期", 8, Centre}, {"事项", 8, Centre},
-		{"涵盖数据", 8, Right}, {"签字校验码", 34, Left}, {"核验", 18, Left}}}
+	t := Table{Columns: []Column{{"阶段", 9, Centre}, {"签字人", 8, Centre}, {"职务", 7, Centre}, {"日期", 9.5, Centre}, {"事项", 8, Centre},
+		{"涵盖数据", 8, Right}, {"签字校验码", 34, Left}, {"核验", 16.5, Left}}}
 	for _, x := range of {
 		if d == nil {
 			t.Rows = append(t.Rows, Row{Span: true, Cells: []string{x.Name}})

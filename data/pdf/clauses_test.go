@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,24 +167,43 @@ func TestColophon(t *testing.T) {
 	}
 }
 
-// TestColophonAlone: 版记 that does not fit below the text stands on the back of a sheet; an empty page before it, and it, bear no number (7.5).
-func TestColophonAlone(t *testing.T) {
-	for name, c := range map[string]struct{ lines, pages, numbers int }{
-		"text to the foot of page 1": {22, 2, 2}, "text to the foot of page 2": {44, 4, 2}, "with room": {40, 2, 2},
+// TestColophonCrowded: where 版记 does not fit below the text, the text's last two lines go with it to the next page, of a letter too. Only where
+// they cannot, it stands alone on the back of a sheet; an empty page before it, and it, bear no number then (7.5).
+func TestColophonCrowded(t *testing.T) {
+	rows := func(n int) report.Block {
+		return report.Para{Text: strings.TrimSuffix(strings.Repeat("行\n", n), "\n")}
+	}
+	headings := append(slices.Repeat([]report.Block{report.Heading{Level: 1, Text: "题"}}, 21), rows(1)) // keep together, and fill a page
+	for name, c := range map[string]struct {
+		blocks                []report.Block
+		letter                bool
+		pages, numbers, lines int // lines on the last page, 版记 included
+	}{
+		"text to the foot of page 1": {[]report.Block{rows(22)}, false, 2, 2, 3},
+		"text to the foot of page 2": {[]report.Block{rows(44)}, false, 3, 3, 3},
+		"with room":                  {[]report.Block{rows(40)}, false, 2, 2, 19},
+		"a letter":                   {[]report.Block{rows(44)}, true, 3, 2, 3},
+		"a seal reaches below":       {[]report.Block{rows(17), report.Signature{Office: "市打假办", Date: "2006年12月3日", Seal: true}}, false, 2, 2, 5},
+		"what can't be parted":       {append([]report.Block{rows(22)}, headings...), false, 4, 2, 1},
 	} {
-		d := doc(report.Para{Text: strings.TrimSuffix(strings.Repeat("行\n", c.lines), "\n")})
+		d := doc(c.blocks...)
 		d.Colophon = &report.Colophon{Office: "办公室", Date: "2006年12月31日"}
-		file, res := write(t, d)
+		if c.letter {
+			d.Form, d.Colophon = report.Letter, &report.Colophon{CopyTo: "市质监局"}
+		}
+		file, _ := write(t, d)
+		pages := boxes(t, file)
 		numbers := 0
-		for _, p := range boxes(t, file) {
+		for _, p := range pages {
 			for _, w := range p.Words {
 				if w.YMin > 262*mm && w.Text != "—" {
 					numbers++
 				}
 			}
 		}
-		if res.Pages != c.pages || numbers != c.numbers {
-			t.Errorf("%s: %d pages, %d numbers", name, res.Pages, numbers)
+		ls := lines(pages[len(pages)-1], newSheet(false))
+		if len(pages) != c.pages || numbers != c.numbers || len(ls) != c.lines {
+			t.Errorf("%s: %d pages, %d numbers, %d lines on the last page", name, len(pages), numbers, len(ls))
 		}
 	}
 }

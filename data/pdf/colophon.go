@@ -104,17 +104,36 @@ func (f *flow) issued(office, date string) []unit {
 	return append(out, right)
 }
 
+// companion is the unit from which the text's end would move to a new page with 版记: the least that has two lines or a row. 版记 alone there
+// would need a sheet of its own, and an empty page before it in half of all cases (7.5). 0 if there is none.
+func companion(s *sheet, units, colophon []unit) int {
+	height, lines := heightOf(colophon), 0
+	for i := len(units) - 1; i > 0; i-- {
+		height += units[i].height
+		if height > s.areaH {
+			return 0
+		}
+		switch {
+		case units[i].table != nil:
+			lines += 2
+		case !units[i].empty:
+			lines++
+		}
+		if lines >= 2 && !units[i-1].keep && !units[i].empty {
+			return i
+		}
+	}
+	return 0
+}
+
 // colophon sets 版记 so that its end is the type area's lower edge on the last page. Where it does not fit below the text it takes a page
 // of its own; that page must be the back of a sheet, so it may follow an empty one, and then both bear no number (7.5).
 func (p *paginator) colophon(units []unit) {
-	height := 0.0
-	for _, u := range units {
-		height += u.height
-	}
 	if len(units) == 0 {
 		return
 	}
-	if p.y+height > p.sheet.areaH+hair {
+	height := heightOf(units)
+	if p.low()+height > p.sheet.areaH+hair {
 		if len(p.pages)%2 == 0 {
 			p.turn()
 			p.last().unfolied = true

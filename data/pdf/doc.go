@@ -29,15 +29,17 @@
 //
 // A line takes as many characters as fit by 避头尾. Of two neighbouring stops or brackets one gives up its blank half, and so does a stop that would
 // just not fit at a line's end (a second glyph of half the width that copies out as the stop). Lines are justified by the space between
-// characters (Tc), never inside words, numbers, dates and 〔2006〕238号; where a line would have to be torn open by more than 0.3 em per gap a date
-// is divided behind 年 or 月, and where there is none the line stays ragged.
+// characters (Tc), never inside words, numbers, dates and 〔2006〕238号. Where that would tear a line open by more than 0.08 em per gap, the two
+// lines before it share the stretch; where more than 0.15 em is left even so, a date is divided behind 年 or 月 and a 文号 behind its year; where
+// there is neither and more than 0.3 em is left, the line stays ragged.
 //
 // # Readings of the standard
 //
 //   - The grid of the first page begins below 版头, so that "空二行" below the red line is two lines of 10.23 mm exactly.
 //   - The first page must show text (7.3.3): the office's name shrinks, then the empty lines below the red line go, until two lines fit. Where even
 //     that is not enough, text begins on the next page.
-//   - 版记 that does not fit below the text stands on the back of a sheet, behind an empty page if need be, and both bear no number then (7.5).
+//   - Where 版记 does not fit below the text, the text's last two lines, or what they are kept with, go with it to the next page. Only where they
+//     cannot it stands alone on the back of a sheet, behind an empty page if need be, and both bear no number then (7.5).
 //   - A landscape document is the upright one turned clockwise on every page: its head is at the binding edge of odd pages and at the cut edge of
 //     even ones (8), and the number stands on the upright page's foot.
 //   - The binding margin is 28 mm at the left of every page; margins are not mirrored for even ones.

@@ -69,6 +69,7 @@ type unit struct {
 	reserve float64 // room that must be left below it on its page
 	grid    bool    // begins on a line of the page's grid
 	keep    bool    // the next unit must be on the same page, if that is possible at all
+	wish    bool    // the next unit ought to be, unless that leaves more than a third of a page empty
 	empty   bool    // falls away at a page's head
 	turn    bool    // begins a page
 	origin  bool    // the page's grid begins anew below it
@@ -200,7 +201,8 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 	}
 	t, sides := font.text(rs, bodySize)
 	w := f.sheet.areaW
-	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, Most: mostStretch * bodySize, MinLast: 2})
+	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, Easy: easyStretch * bodySize,
+		Most: tornStretch * bodySize, MinLast: 2})
 	if len(lines) == 0 || len(lines) == 1 && lines[0].End == lines[0].From {
 		f.gap(false) // a paragraph without anything to see is an empty line
 		return
@@ -234,9 +236,11 @@ func (f *flow) line(t *breaker.Text, l breaker.Line, s setting, lead float64) un
 	return unit{height: lead, grid: true, ink: ink{runs: setLine(t, l, s, baseline(lead, s.size))}}
 }
 
-// How far a gap may be opened to justify a line, in ems; beyond it the line stays ragged rather than gappy. A table's narrow cells
-// have few gaps to share what is left over.
+// How far a gap may be opened to justify a line, in ems. Beyond easyStretch the lines before help out, beyond tornStretch a date or 文号 is
+// divided, beyond mostStretch the line stays ragged rather than gappy. A table's narrow cells have few gaps to share what is left over.
 const (
+	easyStretch     = 0.08
+	tornStretch     = 0.15
 	mostStretch     = 0.3
 	mostCellStretch = 0.2
 )

@@ -7,7 +7,8 @@ const (
 	handLead = 1.5     // lines of the grid for each: a pen needs more than type
 )
 
-// hands are lines to be signed: a label, a rule, and blanks for the date. They are kept together. Where two fit beside each other they stand
+// hands are lines to be signed: a label, a rule, and blanks for the date. They are kept together,
+// unless they are many, and with the end of what is signed. Where two fit beside each other they stand
 // so, with the date below the rule; else the date stands behind it.
 func (f *flow) hands(h report.Hands) {
 	font := f.fonts.byRole[bodyRole]
@@ -49,8 +50,11 @@ func (f *flow) hands(h report.Hands) {
 		u.add(ink{runs: append(f.pieceOf(rs, font, 0), f.piece(day, font, end+one)...)}, 0, (handLead-1)*s.lead)
 		f.units = append(f.units, u)
 	}
-	for i := first; i < len(f.units); i++ {
-		f.units[i].keep = i < len(f.units)-1
+	if n := len(f.units); heightOf(f.units[first:]) <= s.areaH/2 {
+		f.company(first, n)
+	} else { // many may go on over pages, but no line alone
+		f.company(first, first+2)
+		f.units[n-2].keep = true
 	}
 }
 

@@ -12,40 +12,77 @@ type page struct {
 
 // paginator fills pages with units.
 type paginator struct {
-	sheet  *sheet
-	pages  []*page
-	y      float64 // from the type area's top
-	origin float64 // where the page's grid begins: below 版头 on the first page
-	table  *table  // that has rows on the current page
-	from   float64 // where those rows begin
+	sheet   *sheet
+	pages   []*page
+	y       float64 // from the type area's top
+	reserve float64 // of the unit placed last
+	origin  float64 // where the page's grid begins: below 版头 on the first page
+	table   *table  // that has rows on the current page
+	from    float64 // where those rows begin
+	cutting bool    // the row that is placed is to be cut
 }
 
 const (
 	hair      = 1e-6                 // rounding of sums of heights
 	leastPart = 3*tableLead + 2*padY // of a row that is cut: three lines are worth beginning
+	leastTail = 3 * tableLead        // and worth going on with
 )
 
 func paginate(s *sheet, units, colophon []unit) []*page {
+	p := fill(s, units)
+	if p.low()+heightOf(colophon) > s.areaH+hair {
+		if at := companion(s, units, colophon); at > 0 {
+			turned := append([]unit(nil), units...)
+			turned[at].turn = true
+			if q := fill(s, turned); q.low()+heightOf(colophon) <= s.areaH+hair {
+				p = q
+			}
+		}
+	}
+	p.colophon(colophon)
+	return p.pages
+}
+
+// fill sets units, group by group.
+func fill(s *sheet, units []unit) *paginator {
 	p := &paginator{sheet: s}
 	p.turn()
 	for i := 0; i < len(units); {
-		n := i + 1
-		for n < len(units) && units[n-1].keep {
-			n++
+		n := held(units, i, true)
+		if p.room(units[i:n], p.y, p.table) > s.areaH+hair && p.sheet.areaH-p.y > s.areaH/3 {
+			n = held(units, i, false)
 		}
 		p.group(units[i:n])
 		i = n
 	}
 	p.closeTable()
-	p.colophon(colophon)
-	return p.pages
+	return p
 }
+
+// held is the end of the units that stay together from i on, wishes granted or not.
+func held(units []unit, i int, wishes bool) int {
+	for i++; i < len(units) && (units[i-1].keep || wishes && units[i-1].wish); {
+		i++
+	}
+	return i
+}
+
+func heightOf(units []unit) float64 {
+	height := 0.0
+	for _, u := range units {
+		height += u.height
+	}
+	return height
+}
+
+// low is where the page's last unit ends, with what it reserves.
+func (p *paginator) low() float64 { return p.y + p.reserve }
 
 // turn begins a new page.
 func (p *paginator) turn() {
 	p.closeTable()
 	p.pages = append(p.pages, &page{})
-	p.y, p.origin = 0, 0
+	p.y, p.origin, p.reserve = 0, 0, 0
 }
 
 // last is the page that is being filled.
@@ -58,7 +95,9 @@ func (p *paginator) blank() bool { return p.table == nil && p.y < p.origin+hair 
 // together: a row at the end needs only its least part.
 func (p *paginator) group(units []unit) {
 	area := p.sheet.areaH + hair
-	if p.room(units, p.y, p.table) > area && !p.blank() && !units[0].turn {
+	crowded := p.room(units, p.y, p.table) > area && !p.blank() && !units[0].turn
+	cut := crowded && p.divides(units)
+	if crowded && !cut {
 		least := append([]unit(nil), units...)
 		if last := &least[len(least)-1]; last.row != nil {
 			last.height = min(last.height, leastPart)
@@ -68,8 +107,25 @@ func (p *paginator) group(units []unit) {
 		}
 	}
 	for i := range units {
+		p.cutting = cut && i == len(units)-1
 		p.place(&units[i])
 	}
+}
+
+// divides says whether the units' last row is to be cut although the next page would hold it whole: where all before it fits, and moving it
+// would leave more than a third of the page empty. Both parts have at least three lines.
+func (p *paginator) divides(units []unit) bool {
+	last := units[len(units)-1]
+	if last.row == nil || last.row == last.table.head {
+		return false
+	}
+	y := p.room(units[:len(units)-1], p.y, p.table)
+	if len(units) == 1 {
+		y = p.room([]unit{{table: last.table, row: last.row}}, p.y, p.table)
+	}
+	avail := p.sheet.areaH - y
+	return p.y > p.origin+hair && p.sheet.areaH-p.y > p.sheet.areaH/3 && avail >= leastPart &&
+		last.height >= leastPart+leastTail
 }
 
 // room is where the units would end, and what they reserve, if they began at y after rows of the given table.
@@ -120,7 +176,7 @@ func (p *paginator) place(u *unit) {
 	}
 	if y+u.height+u.reserve > p.sheet.areaH+hair && y > p.origin+hair {
 		if u.empty {
-			p.y = p.sheet.areaH // nothing may follow here, but an empty line is no reason for a page
+			p.y, p.reserve = p.sheet.areaH, 0 // nothing may follow here, but an empty line is no reason for a page
 			return
 		}
 		p.turn()
@@ -132,7 +188,7 @@ func (p *paginator) place(u *unit) {
 		pg.marks = append(pg.marks, m)
 	}
 	p.put(u.ink, 0, y)
-	p.y = y + u.height
+	p.y, p.reserve = y+u.height, u.reserve
 	if u.origin {
 		p.origin = p.y
 	}
@@ -141,7 +197,7 @@ func (p *paginator) place(u *unit) {
 // put moves ink to its place on the page.
 func (p *paginator) put(k ink, x, y float64) { p.last().add(k, p.sheet.left+x, p.sheet.top+y) }
 
-// row places a table's row, with the head above it on a new page; one that is longer than a page is cut between lines.
+// row places a table's row, with the head above it on a new page; one that is longer than a page, or is to be cut, is cut between lines.
 func (p *paginator) row(u *unit) {
 	head := 0.0
 	if h := u.table.head; h != nil && u.row != h {
@@ -149,7 +205,7 @@ func (p *paginator) row(u *unit) {
 	}
 	rest := u.row
 	for rest != nil {
-		fits := rest.height+head <= p.sheet.areaH+hair // on a page of its own
+		fits := !p.cutting && rest.height+head <= p.sheet.areaH+hair // on a page of its own, and it is to stand there
 		if p.table == nil {
 			need := rest.height
 			if !fits {
@@ -161,6 +217,9 @@ func (p *paginator) row(u *unit) {
 			p.openTable(u.table, head > 0)
 		}
 		avail := p.sheet.areaH - p.y
+		if p.cutting {
+			avail, p.cutting = min(avail, rest.height-leastTail), false
+		}
 		if rest.height <= avail+hair {
 			p.drawRow(rest)
 			return
@@ -207,7 +266,7 @@ func (p *paginator) drawRow(r *row) {
 			pg.rules = append(pg.rules, rule{x1: x + e, y1: y, x2: x + e, y2: y + r.height, width: thinRule})
 		}
 	}
-	p.y += r.height
+	p.y, p.reserve = p.y+r.height, 0
 }
 
 // closeTable draws the frame around the rows of this page.

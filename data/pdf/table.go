@@ -52,8 +52,9 @@ func (f *flow) table(t report.Table) error {
 	}
 	tb.tails = f.tails(cols, t.Rows)
 	f.caption(t.Caption)
+	first := len(f.units)
 	f.head(cols, tb, len(t.Rows) > 0)
-	for i, r := range t.Rows {
+	for _, r := range t.Rows {
 		font := f.rowFont(r)
 		cells, cs := r.Cells, cols
 		if r.Span {
@@ -61,15 +62,37 @@ func (f *flow) table(t report.Table) error {
 		}
 		out := f.row(cells, cs, tb, font, false)
 		out.span = r.Span
-		// A section's name stays with the row that follows it, and a total at the end with the row that it follows; the paginator drops
-		// the wish where it can't be had.
-		total := i == len(t.Rows)-2 && t.Rows[i+1].Strong
-		f.units = append(f.units, unit{height: out.height, table: tb, row: out, keep: r.Span || total})
+		f.units = append(f.units, unit{height: out.height, table: tb, row: out, keep: r.Span || r.Strong && out.height < 2*tableLead})
 	}
-	if n := len(f.units); n > 0 && f.units[n-1].table == tb {
-		f.units[n-1].keep = false
-	}
+	f.together(f.units[first:], len(t.Rows) > 0 && t.Rows[len(t.Rows)-1].Strong)
 	return nil
+}
+
+// together says which rows stay on one page, where that can be had: the first two, so that no heading stands over a single row at a page's
+// foot, and the last two; all of a short table, unless that leaves much of a page empty. A section's name stays with the row that follows it, and a total at the end
+// with the row before. Tall rows are left alone, since moving them leaves as much room empty.
+func (f *flow) together(rows []unit, total bool) {
+	n := len(rows)
+	if n < 2 {
+		return
+	}
+	height := 0.0
+	for _, u := range rows {
+		height += u.height
+	}
+	short := height <= f.sheet.areaH/3
+	low := func(i int) bool { return i >= 0 && i < n && rows[i].height <= f.sheet.areaH/8 }
+	seen := 0 // rows but the head and sections' names
+	for i := range rows[:n-1] {
+		if r := rows[i].row; !r.span && r != rows[i].table.head {
+			seen++
+		}
+		first := seen < 2 && low(i) && low(i+1)
+		last := i == n-2 && (total || low(i) && low(i+1))
+		rows[i].keep = rows[i].keep || first || last
+		rows[i].wish = short
+	}
+	rows[n-1].keep = false
 }
 
 func (f *flow) head(cols []report.Column, tb *table, keep bool) {

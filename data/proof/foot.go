@@ -2,65 +2,10 @@ package proof
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"kaohe/data/page"
 )
-
-var dated = regexp.MustCompile(`^\d{4}年\d{1,2}月\d{1,2}日$`)
-
-// date is the last line that is a date and nothing else, in the right half of a page, and its number on that page; attachments may follow.
-func (m *model) date() (*sheet, int) {
-	for i := len(m.sheets) - 1; i >= 0; i-- {
-		s := m.sheets[i]
-		for k := len(s.text) - 1; k >= 0; k-- {
-			if l := &s.text[k]; dated.MatchString(l.text) && l.x > s.w/2-20 && s.lying() == m.turned {
-				return s, k
-			}
-		}
-	}
-	return nil, 0
-}
-
-// signDate: four characters from the right with a seal; without one the date begins two characters right of the office's name, or it ends two
-// characters from the right when it is the longer of the two.
-func signDate(m *model) outcome {
-	o := outcome{want: "4 em"}
-	s, k := m.date()
-	if s == nil {
-		return o
-	}
-	_, right := m.sides(s)
-	l := &s.text[k]
-	end := (right - l.last().X - l.em()) / l.em()
-	o.page, o.got, o.ok = s.n, fmt.Sprintf("%.1f em", end), abs(end-4) < 0.35
-	if !o.ok && k > 0 {
-		office := &s.text[k-1]
-		last := (right - office.last().X - office.em()) / office.em()
-		in := (l.x - office.x) / l.em()
-		o.ok = abs(in-2) < 0.35 && abs(last-2) < 0.35 || abs(end-2) < 0.35 && l.x <= office.x+2.35*l.em()
-	}
-	return o
-}
-
-// signAlone: the page of the date bears some of the text too.
-func signAlone(m *model) outcome {
-	c := counter{}
-	s, k := m.date()
-	if s == nil || s.n == 1 {
-		return c.outcome()
-	}
-	left, right := m.sides(s)
-	company := len(s.tables) + len(s.other)
-	for i := range s.text[:k] {
-		if s.text[i].x < left+(right-left)/3 { // the office's name begins farther right
-			company++
-		}
-	}
-	c.see(s.n, company == 0, start(&s.text[k]))
-	return c.outcome()
-}
 
 // footRules are the level lines of 版记, from above.
 func (s *sheet) footRules() []page.Stroke {
@@ -89,7 +34,7 @@ func footSize(m *model) outcome {
 }
 
 func footWidth(m *model) outcome {
-	w := worst{want: 156, tolerance: 1}
+	w := worst{want: footOf(m).across(), tolerance: 1}
 	for _, r := range footOf(m).footRules() {
 		w.see(len(m.sheets), r.Length())
 	}

@@ -53,8 +53,8 @@ func (p *paper) folio(page int) {
 func (p *paper) table(page int, l, t, r, b float64) {
 	for i := range 4 {
 		y, x := t+float64(i)*(b-t)/3, l+float64(i)*(r-l)/3
-		p.add(item{kind: "grid", page: page, x: l, y: y, x2: r, y2: y, width: 0.25})
-		p.add(item{kind: "grid", page: page, x: x, y: t, x2: x, y2: b, width: 0.25})
+		p.add(item{kind: "grid", page: page, x: l, y: y, to: stroke{r, y, 0.25}})
+		p.add(item{kind: "grid", page: page, x: x, y: t, to: stroke{x, b, 0.25}})
 	}
 	for c, cell := range []string{"被考核单位", "得分", "名称"} {
 		p.add(item{kind: fmt.Sprint("columns", page), page: page, x: l + float64(c)*(r-l)/3 + 2, y: t + 5, size: 10.5, font: "fang", text: cell})
@@ -65,14 +65,14 @@ func (p *paper) table(page int, l, t, r, b float64) {
 // circular is a document of four pages with 版头, title, two levels of headings, a table over two pages, signature and 版记.
 func circular() *paper {
 	p := &paper{w: 210, h: 297, pages: 4}
-	p.add(item{kind: "mark", page: 1, x: 106 - 4*12.7, y: 37 + 35 + 10.9, size: 36, font: "song", red: true, text: "某市人民政府文件"})
+	p.add(item{kind: "mark", page: 1, x: 106 - 4*12.7, y: 37 + 35 + 10.9, size: 36, font: "song", ink: "red", text: "某市人民政府文件"})
 	p.add(item{kind: "number", page: 1, x: 87, y: at(7), size: 16, font: "fang", text: "某府〔2006〕12号"})
 	rule := at(7) + 0.12*em + 4.25
-	p.add(item{kind: "rule", page: 1, x: 28, y: rule, x2: 184, y2: rule, width: 0.5, red: true})
+	p.add(item{kind: "rule", page: 1, x: 28, y: rule, to: stroke{184, rule, 0.5}, ink: "red"})
 	title := 22 * 25.4 / 72
-	for i, t := range []string{"关于落实打假责任制考核", "情况的通报"} {
-		n := float64(len([]rune(t)))
-		p.add(item{kind: "title", page: 1, x: 106 - n*title/2, y: at(11 + i), size: 22, step: title, font: "song", text: t})
+	for i, t := range []string{"关于组织完成打假", "工作落实打假责任制", "考核情况的通报"} {
+		n, y := float64(len([]rune(t))), rule+float64(2+i)*row+(row-title)/2+0.88*title
+		p.add(item{kind: "title", page: 1, x: 106 - n*title/2, y: y, size: 22, step: title, font: "song", text: t})
 	}
 	p.add(item{kind: "addressee", page: 1, x: 28, y: at(14), size: 16, step: step, font: "fang", text: "各区人民政府："})
 	p.para(1, 15, 7)
@@ -83,11 +83,11 @@ func circular() *paper {
 	p.table(3, 28, 37+12*row, 184, 262)
 	p.table(4, 28, 37, 184, 37+5*row)
 	p.para(4, 6, 4)
-	p.add(item{kind: "office", page: 4, x: 184 - 9*em, y: at(12), size: 16, font: "fang", text: "某市人民政府"})
-	p.add(item{kind: "date", page: 4, x: 184 - 4*em, end: true, y: at(13), size: 16, font: "fang", text: "2006年12月30日"})
+	p.add(item{kind: "office", page: 4, x: 184 - 10.6*em, y: at(12), size: 16, font: "fang", text: "某市人民政府"})
+	p.add(item{kind: "date", page: 4, x: 184 - 11.2*em, y: at(13), size: 16, step: 0.62 * em, font: "fang", text: "2006年12月30日"})
 	for i, width := range []float64{0.35, 0.25, 0.35} {
 		y := 262 - float64(2-i)*8
-		p.add(item{kind: "foot" + fmt.Sprint(i), page: 4, x: 28, y: y, x2: 184, y2: y, width: width})
+		p.add(item{kind: "foot" + fmt.Sprint(i), page: 4, x: 28, y: y, to: stroke{184, y, width}})
 	}
 	p.add(item{kind: "copies", page: 4, x: 28 + 5, y: 262 - 10, size: 14, font: "fang", text: "抄送：各区人民政府。"})
 	p.add(item{kind: "copies", page: 4, x: 28 + 5, y: 262 - 2, size: 14, font: "fang", text: "某市人民政府办     2006年12月30日印发"})
@@ -100,10 +100,10 @@ func circular() *paper {
 // letter is 信函格式, two pages.
 func letter() *paper {
 	p := &paper{w: 210, h: 297, pages: 2}
-	p.add(item{kind: "mark", page: 1, x: 105 - 3*12.7, y: 30 + 10.9, size: 36, font: "song", red: true, text: "某市人民政府"})
+	p.add(item{kind: "mark", page: 1, x: 105 - 3*12.7, y: 30 + 10.9, size: 36, font: "song", ink: "red", text: "某市人民政府"})
 	foot := 30 + 12.0
 	for i, l := range []struct{ y, w float64 }{{foot + 4.5, 1}, {foot + 6, 0.35}, {297 - 20 - 1.6, 0.35}, {297 - 20.5, 1}} {
-		p.add(item{kind: fmt.Sprint("double", i/2), page: 1, x: 20, y: l.y, x2: 190, y2: l.y, width: l.w, red: true})
+		p.add(item{kind: fmt.Sprint("double", i/2), page: 1, x: 20, y: l.y, to: stroke{190, l.y, l.w}, ink: "red"})
 	}
 	p.add(item{kind: "number", page: 1, x: 140, y: at(2), size: 16, font: "fang", text: "某府〔2006〕12号"})
 	p.add(item{kind: "title", page: 1, x: 106 - 4*22*25.4/72, y: at(5), size: 22, font: "song", text: "关于考核情况的函"})

@@ -98,8 +98,8 @@ func headRule(m *model) outcome {
 }
 
 func headWidth(m *model) outcome {
-	w := worst{want: 156, tolerance: 1}
 	s := m.sheets[0]
+	w := worst{want: s.across(), tolerance: 1}
 	if r, ok := s.redRule(); ok && !s.letter {
 		w.see(1, r.Length())
 	}

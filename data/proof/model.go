@@ -62,6 +62,14 @@ func (s *sheet) area() page.Box {
 	return page.Box{Left: 35, Top: 28, Right: s.w - 37, Bottom: s.h - 26}
 }
 
+// across is how wide the type area is.
+func (s *sheet) across() float64 {
+	if s.lying() {
+		return 225
+	}
+	return 156
+}
+
 func read(ctx context.Context, f *page.File) (*model, error) {
 	m := &model{fonts: map[string]bool{}}
 	lying := 0
@@ -168,10 +176,16 @@ func (s *sheet) takeHead(ls []line) []line {
 	if r, ok := s.redRule(); ok && !s.letter {
 		floor = r.Y1
 	}
+	top := s.h / 2 // where a letter's title begins: numbers below it are the text's
+	for i := len(ls) - 1; i >= 0; i-- {
+		if l := &ls[i]; l.size > 18 && !l.red && l.y < top {
+			top = l.y
+		}
+	}
 	var kept []line
 	for _, l := range ls {
 		switch {
-		case numbered.MatchString(l.text) && l.size < 18 && (l.y < floor || s.letter && l.y < s.h/2):
+		case numbered.MatchString(l.text) && l.size < 18 && (l.y < floor || s.letter && l.y < top):
 			s.number = append(s.number, l)
 		case l.y < floor || l.red || urgent.MatchString(l.text) && l.y < s.h/2:
 			s.head = append(s.head, l)

@@ -13,20 +13,21 @@ import (
 
 // item is something drawn by the test at a known place: text by its origin, or a line.
 type item struct {
-	kind   string // what it is, for a case to find it by
-	page   int    // from 1
-	x, y   float64
-	size   float64 // points
-	step   float64 // from character to character; 0: as the face has it
-	font   string
-	red    bool
-	grey   bool
-	text   string
-	x2, y2 float64 // of a line
-	width  float64 // of a line; 0: text
-	down   bool    // the text reads downwards
-	end    bool    // x, or y of what reads downwards, is where the text ends
+	kind string // what it is, for a case to find it by
+	page int    // from 1
+	x, y float64
+	size float64 // points
+	step float64 // from character to character; 0: as the face has it
+	font string
+	ink  string // red, grey; empty: black
+	text string
+	to   stroke
+	down bool // the text reads downwards
+	end  bool // x, or y of what reads downwards, is where the text ends
 }
+
+// stroke is where a line ends and how wide it is; of width 0 for text.
+type stroke struct{ x, y, width float64 }
 
 // paper is a document made of items.
 type paper struct {
@@ -93,17 +94,17 @@ func (p *paper) bytes(tb testing.TB) []byte {
 
 func (i item) draw(g *gofpdf.Fpdf) {
 	r, c := 0, 0
-	switch {
-	case i.red:
+	switch i.ink {
+	case "red":
 		r = 255
-	case i.grey:
+	case "grey":
 		r, c = 120, 120
 	}
 	g.SetTextColor(r, c, c)
 	g.SetDrawColor(r, c, c)
-	if i.width > 0 {
-		g.SetLineWidth(i.width)
-		g.Line(i.x, i.y, i.x2, i.y2)
+	if i.to.width > 0 {
+		g.SetLineWidth(i.to.width)
+		g.Line(i.x, i.y, i.to.x, i.to.y)
 		return
 	}
 	g.SetFont(i.font, "", i.size)

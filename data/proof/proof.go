@@ -4,7 +4,7 @@
 //	model.go line.go table.go   glyphs and strokes -> lines, tables, and what each line is for
 //	measure.go                  the text's edges and pitch
 //	rules.go                    the list of rules, in the order of the clauses
-//	area.go text.go head.go folio.go foot.go whole.go   the rules
+//	area.go text.go head.go folio.go sign.go foot.go whole.go   the rules
 //
 // # How it decides
 //

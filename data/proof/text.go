@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -62,7 +63,8 @@ func textChars(m *model) outcome {
 	return o
 }
 
-// full visits the lines that end only because the type area does: the next one follows at the pitch and begins at the left edge.
+// full visits the lines that end only because the type area does: the next one follows at the pitch and begins at the left edge. A line that
+// ends more than eight characters before the edge ends for another reason: no number is that long.
 func (m *model) full(visit func(s *sheet, l *line, right float64)) {
 	if m.pitch == 0 {
 		return
@@ -71,7 +73,7 @@ func (m *model) full(visit func(s *sheet, l *line, right float64)) {
 		left, right := m.sides(s)
 		for i := 1; i < len(s.text); i++ {
 			l, next := &s.text[i-1], &s.text[i]
-			if abs(next.y-l.y-m.pitch) < 0.2*m.pitch && abs(next.x-left) < 0.7*l.em() && l.x < left+3*l.em() && len(l.glyphs) > 10 {
+			if abs(next.y-l.y-m.pitch) < 0.2*m.pitch && abs(next.x-left) < 0.7*l.em() && l.x < left+3*l.em() && len(l.glyphs) > 10 && right-l.right(right) < 8*l.em() {
 				visit(s, l, right)
 			}
 		}
@@ -212,4 +214,42 @@ func titleCentre(m *model) outcome {
 		w.see(1, (l.x+end)/2-(left+right)/2)
 	}
 	return w.outcome("mm")
+}
+
+// titleDrop is how many lines are empty between the red line and the title, or in a letter between what stands above the title and it (10.1).
+// Fewer are right on a first page that shows hardly any text even so: that it shows some goes before (7.3.3).
+func titleDrop(m *model) outcome {
+	w := worst{want: 2, tolerance: 0.3}
+	s := m.sheets[0]
+	r, ok := s.redRule()
+	if !ok || len(s.title) == 0 {
+		return w.outcome("× 10.2 mm")
+	}
+	above := r.Y1
+	if s.letter {
+		for _, l := range append(slices.Clone(s.number), s.head...) {
+			if !l.red {
+				above = max(above, l.y+0.12*l.em()+(225.0/22-l.em())/2)
+			}
+		}
+	}
+	l := &s.title[0]
+	drop := (l.y - 0.88*l.em() - (225.0/22-l.em())/2 - above) / (225.0 / 22)
+	if len(s.text) <= 3 && len(s.tables) == 0 {
+		drop = max(drop, w.want)
+	}
+	w.see(1, drop)
+	return w.outcome("× 10.2 mm")
+}
+
+// titleShape: a title of three lines or more is a trapezoid or a diamond, never an hourglass: no line is shorter than both of its neighbours by
+// more than half a character.
+func titleShape(m *model) outcome {
+	c := counter{}
+	t := m.sheets[0].title
+	long := func(i int) float64 { return t[i].last().X - t[i].x }
+	for i := 1; i+1 < len(t); i++ {
+		c.see(1, long(i) < min(long(i-1), long(i+1))-0.5*t[i].em(), start(&t[i]))
+	}
+	return c.outcome()
 }

@@ -172,7 +172,7 @@ func TestLinesProperties(t *testing.T) {
 		rs := rapid.SliceOfN(rapid.SampledFrom([]rune(alphabet)), 0, 300).Draw(t, "text")
 		m := breaker.Measure{
 			First: rapid.Float64Range(2, 60).Draw(t, "first"), Rest: rapid.Float64Range(2, 60).Draw(t, "rest"),
-			Gap: rapid.Float64Range(-0.1, 0.1).Draw(t, "gap"), MinLast: rapid.IntRange(0, 3).Draw(t, "minLast"),
+			Gap: rapid.Float64Range(-0.1, 0.1).Draw(t, "gap"), MinLast: rapid.IntRange(0, 3).Draw(t, "minLast"), Easy: rapid.Float64Range(0, 0.5).Draw(t, "easy"),
 		}
 		text := breaker.New(rs, widths(rs))
 		if rapid.Bool().Draw(t, "squeeze") {
@@ -255,17 +255,6 @@ func TestForbidden(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestDateDivided: a date is divided only where its line would be torn open otherwise.
-func TestDateDivided(t *testing.T) {
-	rs := []rune("自二〇〇六年度起至2006年12月30日止")
-	for most, want := range map[float64]int{0: 9, 0.5: 17, 2: 9} {
-		got := breaker.New(rs, widths(rs)).Lines(breaker.Measure{First: 28, Rest: 28, Most: most})
-		if got[0].To != want {
-			t.Errorf("with gaps of %g at most the first line is %q", most, string(rs[:got[0].To]))
-		}
-	}
 }
 
 // TestSqueeze: a stop that would just not fit gives up its blank half instead of pulling a character down.

@@ -4,7 +4,8 @@ package breaker
 type Measure struct {
 	First, Rest float64 // width of the first line and of the others
 	Gap         float64 // natural extra space between two characters, negative for tighter; not inside words
-	Most        float64 // more space than this per gap is too much: rather than that, a date is divided behind 年 or 月; 0: any is good
+	Easy        float64 // more space than this per gap is shared with the lines before, which give characters over; 0: never
+	Most        float64 // more than this even so is too much: rather than that, a date or 文号 is divided; 0: any is good
 	MinLast     int     // a last line with fewer characters takes one over from the line before, if that reads well
 }
 
@@ -83,30 +84,41 @@ func (t *Text) line(from, to int, gap float64) Line {
 func (t *Text) Lines(m Measure) []Line {
 	var out []Line
 	for from := 0; from < len(t.rs); {
-		w := m.Rest
-		if len(out) == 0 {
-			w = m.First
-		}
-		l := t.line(from, t.fill(from, w, m), m.Gap)
-		if l.Natural > w+slack && t.tail != nil && l.End > from {
-			l.Squeeze = t.tail[l.End-1]
-			l.Natural -= l.Squeeze
-		}
-		out = append(out, l)
-		from = l.To
+		w := m.width(len(out))
+		to, full := t.fill(from, w, m.Gap)
+		out = append(out, t.fitted(from, to, w, m.Gap))
+		t.mend(out, full, m)
+		from = out[len(out)-1].To
 	}
 	return t.company(out, m)
 }
 
-// fill gives the end of the line that starts at from.
-func (t *Text) fill(from int, w float64, m Measure) int {
-	gap := m.Gap
+// width of the n-th line.
+func (m Measure) width(n int) float64 {
+	if n == 0 {
+		return m.First
+	}
+	return m.Rest
+}
+
+// fitted is a line that may have its last stop squeezed.
+func (t *Text) fitted(from, to int, w, gap float64) Line {
+	l := t.line(from, to, gap)
+	if l.Natural > w+slack && t.tail != nil && l.End > from {
+		l.Squeeze = t.tail[l.End-1]
+		l.Natural -= l.Squeeze
+	}
+	return l
+}
+
+// fill gives the end of the line that starts at from, and how far its measure would reach if it could end anywhere.
+func (t *Text) fill(from int, w, gap float64) (end, full int) {
 	best, full := 0, from+1
 	for i := from + 1; i <= len(t.rs); i++ {
 		if t.ks[i-1] != blank {
 			if got, _ := t.width(from, i, gap); got > w+slack && i > from+1 {
 				if j := t.hang(i); t.tail != nil && t.tail[i-1] > 0 && got-t.tail[i-1] <= w+slack && (j == len(t.rs) || t.ok[j]) {
-					return j
+					return j, j
 				}
 				break
 			}
@@ -117,24 +129,9 @@ func (t *Text) fill(from int, w float64, m Measure) int {
 		}
 	}
 	if best > from {
-		if at := t.inDate(best, full); m.Most > 0 && at > 0 {
-			if _, ok := t.line(from, best, gap).Fill(w, gap, m.Most); !ok {
-				return at
-			}
-		}
-		return best
+		return best, full
 	}
-	return t.emergency(from, full)
-}
-
-// inDate is the last place inside a date between two others, 0 if there is none.
-func (t *Text) inDate(after, upTo int) int {
-	for i := min(upTo, len(t.rs)-1); i > after; i-- {
-		if t.ks[i] == digit && dated(t.rs, t.ks, i-1) {
-			return i
-		}
-	}
-	return 0
+	return t.emergency(from, full), full
 }
 
 // hang is i moved behind blanks.
@@ -145,10 +142,10 @@ func (t *Text) hang(i int) int {
 	return i
 }
 
-// emergency breaks a line that has no permitted place: inside a date behind 年 or 月; else at the last place that at least keeps marks, pairs and stops where they
+// emergency breaks a line that has no permitted place: inside a date or 文号; else at the last place that at least keeps marks, pairs and stops where they
 // belong and, in a long Latin word, behind a joint; else where the line is full.
 func (t *Text) emergency(from, full int) int {
-	if at := t.inDate(from+1, full); at > 0 {
+	if at := t.inExpression(from+1, full); at > 0 {
 		return at
 	}
 	tidy := 0
