@@ -187,7 +187,7 @@ func (c *composer) requirements() *Section {
 		return unit(sentenceOf(g[0].text), g.refs())
 	})
 	if c.a.Reply != "" {
-		end := plain("请各区政府于%s前将整改情况书面报送%s。", c.a.Reply.Prose(), c.a.City)
+		end := plain("请各区政府于%s前将整改情况书面报送%s。", c.a.Reply.Prose(), c.office())
 		s.Made = append(s.Made, Paragraph{Sentences: end})
 	}
 	return s

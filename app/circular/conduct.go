@@ -1,6 +1,7 @@
 package circular
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +17,12 @@ func (c *composer) matter() string {
 	return strings.TrimSuffix(strings.TrimPrefix(c.a.Title, c.a.Year+"年度"), "考核")
 }
 
-func (c *composer) title() string { return c.a.City + "关于" + c.a.Title + "情况的通报" }
+func (c *composer) title() string { return c.office() + "关于" + c.a.Title + "情况的通报" }
+
+// office is who issues the circular.
+func (c *composer) office() string {
+	return cmp.Or(c.a.IssueFor("circular", nil).Office, c.a.City)
+}
 
 func (c *composer) opening() *Section {
 	var b strings.Builder
