@@ -59,7 +59,8 @@ type Screen struct {
 	home *home
 	plan *planView
 	body *fyne.Container
-	is   *book.Plan // what is shown
+	is   *book.Plan         // what is shown
+	when *assess.Assessment // as it was when an import was said to be done
 }
 
 var (
@@ -94,6 +95,10 @@ func (s *Screen) Render() {
 	show(s.home.page, p == nil)
 	show(s.plan.body, p != nil)
 	if p == nil {
+		if s.when != nil && s.when != s.k.Desk.View() { // edited since, perhaps undone
+			s.when = nil
+			s.home.say("")
+		}
 		s.home.render()
 		return
 	}
@@ -111,6 +116,7 @@ func (s *Screen) taken(rows int, undo bool, file string) {
 		text += s.k.T("exchange.undo")
 	}
 	s.home.say(text)
+	s.when = s.k.Desk.View()
 }
 
 // Reveal has no places; it gives the list the keyboard.

@@ -33,7 +33,7 @@ func newHome(k *kit.Kit, o Office) *home {
 	what.Wrapping, what.Importance = fyne.TextWrapWord, widget.LowImportance
 	col := piece.Stack(8, h.done.banner, piece.Pad(0, 4, piece.Stack(2, title, piece.Text(what))),
 		piece.Head(piece.Heading(k.T("exchange.in")), nil),
-		row(part.NewPrimary(k.T("exchange.book"), look.IconDown, o.PickBook), "exchange.book.says"),
+		row(part.NewPrimary(k.T("exchange.book"), look.IconFolder, o.PickBook), "exchange.book.says"),
 		row(part.NewButton(k.T("exchange.table"), look.IconList, o.PickTable), "exchange.table.says"),
 		piece.Head(piece.Heading(k.T("exchange.out")), nil),
 		row(part.NewButton(k.T("exchange.whole"), look.IconSave, func() { o.Export(Whole, "", "") }), "exchange.whole.says"),

@@ -219,4 +219,7 @@ func TestAWorkbookIsTakenAndUndone(t *testing.T) {
 	if len(s.View().Districts) != 1 || s.View().District("ns").Contact != "" {
 		t.Error("not undone by one undo")
 	}
+	if v.Render(); strings.Contains(says(v.Object()), "导入 2 行") {
+		t.Error("what was undone is still said to be imported")
+	}
 }

@@ -73,7 +73,7 @@ func (c *choose) fill(a *assess.Assessment) {
 			rows[i].Name = c.k.T("papers.round")
 		}
 		if s.Own {
-			rows[i].Issue = join(c.k.T("papers.own"), rows[i].Issue)
+			rows[i].Issue = join(rows[i].Issue, c.k.T("papers.own"))
 		}
 	}
 	c.list.Put(rows)
@@ -162,7 +162,7 @@ func newStandView(turn func(Job, bool)) *standView {
 	v := &standView{tick: piece.NewTick(""), name: look.Text("", look.Body, false, look.Ink), has: look.Text("", look.Small, false, look.Ink2),
 		issue: look.Text("", look.Small, false, look.Ink2)}
 	v.tick.OnTick = func(on bool) { turn(v.is.Job, on) }
-	v.body = piece.Pad(6, 0, cells([]float32{28, 0, 120, 160}, v.tick, v.name, v.has, v.issue))
+	v.body = piece.Pad(6, 0, cells([]float32{28, 0, 120, 220}, v.tick, v.name, v.has, v.issue))
 	v.ExtendBaseWidget(v)
 	return v
 }

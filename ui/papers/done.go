@@ -72,6 +72,9 @@ func (d *done) put(made []Made, cancelled bool) {
 	case odd > 0:
 		state, says = look.Warning, d.k.T("papers.odd", good, odd)
 	}
+	if at := d.folder(); at != "" {
+		says += d.k.T("papers.done.at", at)
+	}
 	d.banner.Put(state, says)
 	d.list.Put(rows)
 	d.list.First()
@@ -125,15 +128,23 @@ func (d *done) openFile(r madeRow) {
 
 // openFolder opens where the chosen file is, or else the first that was made.
 func (d *done) openFolder() {
-	r, _ := d.list.Chosen()
+	at := d.folder()
+	if r, _ := d.list.Chosen(); r.Path != "" {
+		at = filepath.Dir(r.Path)
+	}
+	if at != "" {
+		d.office.Open(at)
+	}
+}
+
+// folder is where the first that was made lies; empty if none was.
+func (d *done) folder() string {
 	for _, m := range d.made {
-		if r.Path == "" && m.Err == nil {
-			r.Path = m.Path
+		if m.Err == nil {
+			return filepath.Dir(m.Path)
 		}
 	}
-	if r.Path != "" {
-		d.office.Open(filepath.Dir(r.Path))
-	}
+	return ""
 }
 
 func (d *done) jobs() []Job {

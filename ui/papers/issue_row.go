@@ -46,7 +46,10 @@ func newIssueRow(k *kit.Kit, timer part.Timer, field string, set func(string)) *
 	}
 	clear := part.NewQuiet(k.T("papers.issue.clear"), look.IconUndo, func() { set("") })
 	r.own = container.NewBorder(nil, nil, nil, clear, container.New(piece.Middle{}, r.apart))
-	r.better = part.NewButton("", look.IconCheck, func() { set(MendNumber(r.edit.Text())) })
+	r.better = part.NewButton("", look.IconCheck, func() {
+		set(MendNumber(r.edit.Text()))
+		r.edit.Focus() // the button is gone
+	})
 	r.mend = piece.Stack(2, part.NewBanner(look.Warning, k.T("papers.issue.brackets")), container.NewHBox(r.better))
 	r.body = piece.Stack(2, input, r.read, r.mend, r.own)
 	return r

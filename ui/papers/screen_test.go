@@ -274,7 +274,7 @@ func TestWhatWasMadeIsListed(t *testing.T) {
 		{Job: papers.Job{Kind: "draw", District: d[2].ID}, Err: words.Refuse("locked", "甲", "乙", "丙", "丁")},
 	}
 	v.Done(made, false)
-	for _, want := range []string{"已生成 2 份，1 份没有生成", d[2].Name, "3 页", "缺 2 个字", "没有生成"} {
+	for _, want := range []string{"已生成 2 份，1 份没有生成", d[2].Name, "3 页", "缺 2 个字", "没有生成", "/tmp/x"} {
 		if !has(v.Object(), want) {
 			t.Errorf("no %q in %q", want, trial.Texts(v.Object()))
 		}

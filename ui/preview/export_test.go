@@ -3,6 +3,9 @@ package preview
 // Shelf is how many bytes are kept beyond what is in view.
 const Shelf = shelf
 
+// Step is the next zoom.
+var Step = step
+
 // Kept is how many bytes of pictures are kept.
 func (v *View) Kept() (n int) {
 	for _, p := range v.desk.done {

@@ -13,37 +13,40 @@ import (
 	"kaohe/ui/piece"
 )
 
-// leaf is one page on screen: a thin shadow, white paper, the picture, and in its place what is wrong where there is none.
+// leaf is one page on screen: a thin shadow, white paper, the picture, and in its place that it is being drawn or what is wrong.
 type leaf struct {
 	page   int
 	shadow *look.Box
 	paper  *canvas.Rectangle
 	image  *canvas.Image
+	wait   *canvas.Text // on white paper in every theme
 	fault  *part.Banner
 	again  *part.Button
 	wrong  *fyne.Container // both of them
 	body   *fyne.Container
 }
 
-func newLeaf(page int, again string, retry func()) *leaf {
-	l := &leaf{page: page, shadow: look.NewBox(theme.ColorNameShadow), paper: canvas.NewRectangle(color.White), image: &canvas.Image{},
+func newLeaf(page int, wait, again string, retry func()) *leaf {
+	l := &leaf{page: page, shadow: look.NewBox(theme.ColorNameShadow), paper: canvas.NewRectangle(color.White), image: &canvas.Image{}, wait: canvas.NewText(wait, color.Gray{Y: 0x60}),
 		fault: part.NewBanner(look.Refused, ""), again: part.NewButton(again, look.IconRedo, retry)}
 	l.image.FillMode = canvas.ImageFillStretch
 	l.image.ScaleMode = canvas.ImageScaleFastest // an old picture is scaled by the graphics; a new one fits without
 	l.image.Hide()
+	l.wait.Alignment, l.wait.TextSize = fyne.TextAlignCenter, look.Body
 	l.wrong = piece.Pad(24, 24, piece.Stack(8, l.fault, container.NewHBox(l.again)))
 	l.wrong.Hide()
-	l.body = container.New(leafLayout{l}, l.shadow, l.paper, l.image, l.wrong)
+	l.body = container.New(leafLayout{l}, l.shadow, l.paper, l.wait, l.image, l.wrong)
 	return l
 }
 
-// put shows a picture, or what is wrong; a leaf without either stays white.
+// put shows a picture, or what is wrong; a leaf without either says that it is being drawn.
 func (l *leaf) put(p picture, wrong string) {
 	if p.image != nil && l.image.Image != p.image {
 		l.image.Image = p.image
 		l.image.Refresh()
 	}
 	piece.Visible(l.image, p.image != nil)
+	piece.Visible(l.wait, p.image == nil && wrong == "")
 	l.fault.Put(look.Refused, wrong)
 	piece.Visible(l.wrong, wrong != "")
 	l.wrong.Refresh()
@@ -72,4 +75,7 @@ func (x leafLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(size)
 	}
 	x.l.shadow.Move(fyne.NewPos(2, 2))
+	high := x.l.wait.MinSize().Height
+	x.l.wait.Move(fyne.NewPos(0, min(120, (size.Height-high)/3))) // in view as soon as the page's top is
+	x.l.wait.Resize(fyne.NewSize(size.Width, high))
 }

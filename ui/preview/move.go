@@ -42,7 +42,7 @@ func (v *View) update() {
 	}
 	for i := first; i <= last; i++ {
 		if v.leaves[i] == nil {
-			v.leaves[i] = newLeaf(i, v.k.T("preview.again"), func() { v.retry(i) })
+			v.leaves[i] = newLeaf(i, v.k.T("preview.wait", i+1), v.k.T("preview.again"), func() { v.retry(i) })
 			v.fill(i)
 			changed = true
 		}

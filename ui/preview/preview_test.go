@@ -297,3 +297,28 @@ func TestPreviewIsShownAtBothSizes(t *testing.T) {
 		}
 	}
 }
+
+func TestAPageThatIsBeingDrawnSaysSo(t *testing.T) {
+	l := &later{}
+	v, _, _ := show(t, &paper{n: 3}, l.spawn, 800, 600)
+	waits := func() bool {
+		return slices.ContainsFunc(trial.All[*canvas.Text](v.Object()), func(x *canvas.Text) bool { return x.Text == "正在显示第1页…" })
+	}
+	if !waits() {
+		t.Error("it doesn't while it is drawn")
+	}
+	if l.drain(); waits() {
+		t.Error("it still does when the page is there")
+	}
+}
+
+func TestAZoomStepCanBeSeen(t *testing.T) {
+	for _, c := range []struct {
+		from, want float32
+		up         bool
+	}{{1.28, 1, false}, {1.22, 1.5, true}, {1, 0.75, false}, {3, 3, true}, {0.4, 0.4, false}} {
+		if got := preview.Step(c.from, c.up); got != c.want {
+			t.Errorf("from %v: %v, not %v", c.from, got, c.want)
+		}
+	}
+}

@@ -93,7 +93,7 @@ var steps = []float32{0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3}
 
 // step is the next zoom above or below one.
 func step(zoom float32, up bool) float32 {
-	const near = 0.005
+	const near = 0.05 // less than that is no change that a person sees
 	if up {
 		for _, s := range steps {
 			if s > zoom+near {
