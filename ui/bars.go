@@ -83,7 +83,7 @@ func newSideBar(s *shell) *sideBar {
 	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
 	col := piece.Stack(0, page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag),
 		page(pageCircular, look.IconDoc), page(pagePapers, look.IconPrint), rule(), page(pageSetup, look.IconGear), page(pageStandard, look.IconList),
-		page(pageTeam, look.IconTeam), page(pageExchange, look.IconDown))
+		page(pageTeam, look.IconTeam), page(pageExchange, look.IconFolder))
 	scroll := container.NewVScroll(col)
 	scroll.SetMinSize(fyne.NewSize(look.Side, 100))
 	b.object = container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), strip(0, look.Band, scroll))

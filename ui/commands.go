@@ -74,15 +74,15 @@ func (u *App) editKeys() []part.Key {
 				}
 			}, func() bool {
 				_, ok := u.shell.screen().(kit.Commanded)
-				return ok
+				return ok && !u.covered()
 			}
 	}
 	newHere, can := page(kit.Commanded.New)
 	filter, _ := page(kit.Commanded.Filter)
 	done, _ := page(kit.Commanded.DoneAndNext)
 	return []part.Key{
-		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" }},
-		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" }},
+		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.covered() }},
+		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.covered() }},
 		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: part.Ctrl, Do: newHere, Able: can},
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: part.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: part.Ctrl, Do: filter, Able: can},
@@ -94,7 +94,8 @@ func (u *App) goKeys() []part.Key {
 	g := u.T("menu.go")
 	s := u.shell
 	keys := []part.Key{
-		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: part.Ctrl, Do: func() { s.show(route{Page: pageOverview}) }},
+		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: part.Ctrl, Able: func() bool { return !u.covered() }, // there it is the preview's
+			Do: func() { s.show(route{Page: pageOverview}) }},
 		{ID: "mine", Group: g, Name: u.T("cmd.mine"), Key: fyne.KeyM, Mod: part.Ctrl, Do: u.mine},
 		{ID: "nexttab", Group: g, Name: u.T("cmd.nexttab"), Key: fyne.KeyPageDown, Mod: part.Ctrl, Do: func() { u.step(1) }, Able: u.tabbed},
 		{ID: "lasttab", Group: g, Name: u.T("cmd.lasttab"), Key: fyne.KeyPageUp, Mod: part.Ctrl, Do: func() { u.step(-1) }, Able: u.tabbed},
@@ -107,7 +108,8 @@ func (u *App) goKeys() []part.Key {
 			Do: func() { s.show(route{Page: pageDistrict, District: s.at.District, Phase: p}) }})
 	}
 	return append(keys,
-		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: inDistrict, Do: func() { u.Sign(s.at.District, s.at.Phase) }},
+		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: func() bool { return inDistrict() && !u.covered() },
+			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
 		u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
 		u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
@@ -122,9 +124,12 @@ func (u *App) pageKey(page string, key fyne.KeyName) part.Key {
 	return k
 }
 
+// covered tells whether a preview lies over the page, whose commands then wait.
+func (u *App) covered() bool { return u.shell != nil && u.shell.seen != nil }
+
 func (u *App) tabbed() bool {
 	_, ok := u.shell.screen().(kit.Tabbed)
-	return ok
+	return ok && !u.covered()
 }
 
 func (u *App) step(n int) {
@@ -190,7 +195,7 @@ func (u *App) help() {
 
 // roles shows who may do what.
 func (u *App) roles() {
-	u.ask(u.T("cmd.roles"), container.NewScroll(sized(setup.RolesTable(u.kit(nil)), 800, 380)), "", nil, nil, 800)
+	u.ask(u.T("cmd.roles"), sized(container.NewScroll(setup.RolesTable(u.kit(nil))), 800, 380), "", nil, nil, 800)
 }
 
 func (u *App) about() {

@@ -47,7 +47,7 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 		for _, s := range bad[:min(len(bad), 200)] {
 			body.Add(paragraph(s))
 		}
-		u.ask(u.T("start.book"), container.NewScroll(sized(body, 700, min(440, body.MinSize().Height+60))), "", nil, nil, 720)
+		u.ask(u.T("start.book"), sized(container.NewVScroll(body), 700, min(440, body.MinSize().Height+80)), "", nil, nil, 720)
 		return
 	}
 	f, err := p.Founder()

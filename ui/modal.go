@@ -76,22 +76,28 @@ func paragraph(text string) *widget.Label {
 	return l
 }
 
-// pinBox hides what is typed; Enter and Esc are the modal's.
-type pinBox struct {
+// answerBox is a box of one line, of which Enter and Esc are the modal's.
+type answerBox struct {
 	widget.Entry
 	key func(*fyne.KeyEvent)
 }
 
-func newPinBox(hint string) *pinBox {
-	p := &pinBox{}
-	p.Password = true
-	p.PlaceHolder = hint
-	p.ExtendBaseWidget(p)
-	return p
+func newAnswerBox(hint string) *answerBox {
+	b := &answerBox{}
+	b.PlaceHolder = hint
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// newPinBox hides what is typed.
+func newPinBox(hint string) *answerBox {
+	b := newAnswerBox(hint)
+	b.Password = true
+	return b
 }
 
 // TypedKey passes Enter and Esc on.
-func (p *pinBox) TypedKey(e *fyne.KeyEvent) {
+func (p *answerBox) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
 		p.key(e)

@@ -59,10 +59,11 @@ func (s *sight) Close() { s.u.shell.uncover() }
 // over lays a preview over the page.
 func (s *shell) over(v *preview.View) {
 	s.uncover()
-	s.seen = v
+	s.seen, s.before = v, s.u.win.Canvas().Focused()
 	s.body.Objects = []fyne.CanvasObject{v.Object()}
 	s.body.Refresh()
 	v.Focus()
+	s.u.menus()
 }
 
 // uncover takes the preview away, if there is one.
@@ -74,4 +75,8 @@ func (s *shell) uncover() {
 	s.seen = nil
 	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
 	s.body.Refresh()
+	if s.before != nil {
+		s.u.win.Canvas().Focus(s.before)
+	}
+	s.u.menus()
 }

@@ -169,5 +169,5 @@ func (u *App) verified(path string, lines []words.Msg, good bool) {
 	for _, l := range lines {
 		body.Add(paragraph(u.say.Say(l)))
 	}
-	u.ask(u.T("verify.title"), container.NewScroll(sized(body, 640, min(420, body.MinSize().Height+40))), "", nil, nil, 660)
+	u.ask(u.T("verify.title"), sized(container.NewVScroll(body), 640, min(420, body.MinSize().Height+60)), "", nil, nil, 660)
 }

@@ -55,16 +55,17 @@ func (u *App) Confirm(title, body, yes string, then func()) {
 
 // AskText implements kit.Window.
 func (u *App) AskText(title, label, value string, then func(string)) {
-	box := part.NewField(nil)
-	box.Put(value)
+	box := newAnswerBox("")
+	box.SetText(value)
 	form := part.NewForm(0)
 	row := form.Add(label, box, "")
-	u.ask(title, form, u.T("button.ok"), func(m *modal) {
-		if box.Text() == "" {
+	m := u.ask(title, form, u.T("button.ok"), func(m *modal) {
+		if box.Text == "" {
 			row.SetError(u.T("shell.needed"))
 			return
 		}
 		m.close()
-		then(box.Text())
-	}, box.Target(), 460)
+		then(box.Text)
+	}, box, 460)
+	box.key = m.typed
 }

@@ -67,7 +67,8 @@ type shell struct {
 	phases map[assess.Phase]districtScreen
 	papers *papers.Screen
 	books  *books
-	seen   *preview.View // over the page; nil: none
+	seen   *preview.View  // over the page; nil: none
+	before fyne.Focusable // had the keyboard when it was laid there
 	body   *fyne.Container
 }
 

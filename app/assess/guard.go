@@ -19,7 +19,7 @@ func Guard(a *Assessment, today Day, e *Edit) error {
 		case due == "":
 			return words.Refuse("late.nodraft", d.Name)
 		case today <= due:
-			return words.Refuse("late.early", d.Name, due.Prose())
+			return words.Refuse("late.early", d.Name, due.Said())
 		}
 	}
 	return nil

@@ -64,6 +64,15 @@ func (a *Assessment) showText(say words.Catalog, field, x string) string {
 	return x
 }
 
+// Said is the day in a sentence, in the reader's language; Prose is for documents, which are Chinese. What is no day is said as it is.
+func (d Day) Said() words.Msg {
+	y, m, n := d.Date()
+	if y == 0 {
+		return words.Msg{Key: string(d)}
+	}
+	return words.M("day.said", y, words.M(fmt.Sprintf("month.%d", m)), n)
+}
+
 // FieldName is a register's field for a person: sets read 关联.
 func FieldName(say words.Catalog, field string) string {
 	if strings.Contains(field, "/") {

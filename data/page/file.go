@@ -58,6 +58,9 @@ func Open(ctx context.Context, b []byte) (*File, error) {
 	if !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) { // leading bytes are allowed by habit of readers
 		return nil, words.Refuse("page.none")
 	}
+	if _, err := engine(); err != nil { // its first start takes what it takes, and not from the patience with a file
+		return nil, err
+	}
 	f := &File{bytes: b, turn: make(chan struct{}, 1)}
 	var err error
 	f.head, err = do(ctx, f, func(_ context.Context, d *document) (head, error) {

@@ -105,9 +105,9 @@ func (p *SignPanel) say(s Seal) string {
 	text := ""
 	switch {
 	case s.Signed != nil:
-		return k.T("checklist.signed", s.Signed.By, s.Signed.Day.Prose(), s.Signed.Count, s.Signed.Digest)
+		return k.T("checklist.signed", s.Signed.By, s.Signed.Day.Said(), s.Signed.Count, s.Signed.Digest)
 	case s.Reopened != nil:
-		text = k.T("checklist.reopened", s.Reopened.By, s.Reopened.Day.Prose(), s.Reopened.Reason) + "\n"
+		text = k.T("checklist.reopened", s.Reopened.By, s.Reopened.Day.Said(), s.Reopened.Reason) + "\n"
 	}
 	if s.Total > 0 {
 		text += k.T("checklist.far", s.Done, s.Total) + "\n"
@@ -143,7 +143,7 @@ func (p *SignPanel) putLists(s Seal) {
 
 func (p *SignPanel) sign() { p.k.Window.Sign(p.district, p.phase) }
 
-// Inner is the panel's container, for piece.Relayout.
+// Inner is the panel's container.
 func (p *SignPanel) Inner() *fyne.Container { return p.body }
 
 // CreateRenderer draws the panel.

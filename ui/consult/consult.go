@@ -13,7 +13,7 @@ package consult
 
 import (
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/kit"
 	"kaohe/ui/part"
 )
@@ -25,7 +25,7 @@ const (
 )
 
 // Screen is the page.
-type Screen struct{ *box.Frame }
+type Screen struct{ *frame.Frame }
 
 var (
 	_ kit.Screen    = (*Screen)(nil)
@@ -37,11 +37,11 @@ var (
 func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
-	f := box.NewFrame(k, assess.Consultation, "resp")
+	f := frame.New(k, assess.Consultation, "resp")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
 	f.Where = where
-	f.Add(assess.TabTask, box.NewTasks(k, assess.Consultation, timer))
+	f.Add(assess.TabTask, frame.NewTasks(k, assess.Consultation, timer))
 	f.Add(TabDraft, newDraft(f))
 	f.Add(TabReply, newReply(f, timer))
 	f.Begin(assess.TabTask)

@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -16,8 +17,8 @@ import (
 
 // draftPane is 征求意见稿: sending it, and what was sent, beside what has become of it.
 type draftPane struct {
-	box.Still
-	f     *box.Frame
+	frame.Still
+	f     *frame.Frame
 	d     *assess.District
 	whose string // district whose days stand in the boxes
 	send  sendBoxes
@@ -53,7 +54,7 @@ type sentRow struct {
 	body     *fyne.Container
 }
 
-func newDraft(f *box.Frame) *draftPane {
+func newDraft(f *frame.Frame) *draftPane {
 	k := f.K
 	p := &draftPane{f: f, state: part.NewBadge(look.Idle, ""), facts: box.NewWords(), head: piece.Heading(""), list: piece.Stack(12)}
 	day := func(key string) *box.Text {
@@ -89,7 +90,7 @@ func (p *draftPane) Render(d *assess.District) {
 		p.facts.Put(k.T("consult.draft.none", len(d.Of(assess.Problem)), marked(d)))
 		p.send.put(k.T("consult.send"), widget.HighImportance)
 	} else {
-		p.facts.Put(k.T("consult.draft.facts", x.Sent.Prose(), k.Desk.View().Name(x.Person), x.Reply.Prose(), len(x.Problems), len(x.Marks), len(d.Drafts)))
+		p.facts.Put(k.T("consult.draft.facts", x.Sent.Said(), k.Desk.View().Name(x.Person), x.Reply.Said(), len(x.Problems), len(x.Marks), len(d.Drafts)))
 		p.send.put(k.T("consult.again"), widget.MediumImportance)
 	}
 	piece.Visible(p.send.body, p.f.Refused() == nil)
@@ -128,7 +129,7 @@ func newSentRow() *sentRow {
 
 var kinds = map[string]look.State{"same": look.Idle, "edited": look.Info, "withdrawn": look.Refused, "removed": look.Refused, "added": look.Warning, "moved": look.Info}
 
-func (r *sentRow) put(f *box.Frame, n int, c assess.DraftChange) {
+func (r *sentRow) put(f *frame.Frame, n int, c assess.DraftChange) {
 	k := f.K
 	r.badge.Set(kinds[c.Kind], k.T("consult.kind."+c.Kind))
 	switch c.Kind {
@@ -181,7 +182,7 @@ func (p *draftPane) ask() {
 	if x := k.Desk.Who(); x != nil {
 		who = x.ID
 	}
-	k.Window.Confirm(k.T("consult.send"), k.T("consult.send.body", d.Name, len(d.Of(assess.Problem)), marked(d), assess.Day(reply).Prose()), k.T("consult.send.yes"), func() {
+	k.Window.Confirm(k.T("consult.send"), k.T("consult.send.body", d.Name, len(d.Of(assess.Problem)), marked(d), assess.Day(reply).Said()), k.T("consult.send.yes"), func() {
 		p.whose = "" // the boxes start anew
 		p.f.Do(assess.SendDraft(d, k.Desk.NewID(), assess.Day(sent), assess.Day(reply), who))
 	})

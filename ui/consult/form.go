@@ -107,7 +107,7 @@ func (r *replyForm) putStance(d *assess.District, stance string, locked bool) {
 	hint := ""
 	if stance == "" && !locked && len(stances) < 4 {
 		if hint = k.T("consult.late.draft"); d.Due() != "" {
-			hint = k.T("consult.late.after", d.Due().Prose())
+			hint = k.T("consult.late.after", d.Due().Said())
 		}
 	}
 	r.hint.Put(hint)

@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -17,7 +18,7 @@ import (
 
 // replyPane is 反馈与采纳: the problems, and for the one at hand what the district says and how the team rules.
 type replyPane struct {
-	f       *box.Frame
+	f       *frame.Frame
 	d       *assess.District
 	pending map[string]*draftRuling // by finding's entity
 	list    *part.Lines[replyRow]
@@ -27,7 +28,7 @@ type replyPane struct {
 	body    *fyne.Container
 }
 
-func newReply(f *box.Frame, timer part.Timer) *replyPane {
+func newReply(f *frame.Frame, timer part.Timer) *replyPane {
 	p := &replyPane{f: f, pending: map[string]*draftRuling{}}
 	p.list = part.NewLines(part.Kind[replyRow]{New: func() part.View[replyRow] { return newRowView(f) },
 		Key: func(r replyRow) string { return r.ID }, Height: 52})
@@ -135,18 +136,7 @@ func (p *replyPane) Reveal(at assess.Place) {
 func (p *replyPane) Leave() { p.form.leave() }
 
 // Key takes Esc and F2.
-func (p *replyPane) Key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyEscape:
-		p.split.ShowList()
-		p.list.Focus()
-	case fyne.KeyF2:
-		p.open()
-	default:
-		return false
-	}
-	return true
-}
+func (p *replyPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, p.split, p.list, p.open) }
 
 // New does nothing: problems are raised on site.
 func (p *replyPane) New() {}
@@ -167,7 +157,7 @@ func (p *replyPane) Done() {
 // rowView draws a problem in the list.
 type rowView struct {
 	widget.BaseWidget
-	f           *box.Frame
+	f           *frame.Frame
 	is          replyRow
 	drawn       bool
 	title, more *look.Line
@@ -175,7 +165,7 @@ type rowView struct {
 	body        *fyne.Container
 }
 
-func newRowView(f *box.Frame) *rowView {
+func newRowView(f *frame.Frame) *rowView {
 	v := &rowView{f: f, title: look.Text("", look.Body, false, look.Ink), more: look.Text("", look.Small, false, look.Ink2),
 		pic: look.NewPic(look.IconIdle, look.Glyph, look.Ink2)}
 	two := container.New(piece.Middle{}, piece.Stack(2, v.title, v.more))

@@ -13,14 +13,14 @@ type pair struct{ light, dark uint32 }
 // palette holds every colour that we decide; a name that is missing here is Fyne's own.
 var palette = map[fyne.ThemeColorName]pair{
 	Paper:     {0xFFFFFFFF, 0x1A1E24FF},
-	Ink:       {0x1B2430FF, 0xE8ECF1FF},
+	Ink:       {0x1B2430EF, 0xE8ECF1EF}, // not opaque: from an opaque one Fyne makes pale keys in menus (2.7.1, menu_item.go:363)
 	Ink2:      {0x525D6BFF, 0xADB7C4FF},
 	Band:      {0xF4F6F9FF, 0x232931FF},
 	Rule:      {0xD7DDE5FF, 0x3B4450FF},
 	Accent:    {0x1F4E9EFF, 0x8AB4F8FF},
 	White:     {0xFFFFFFFF, 0x10203AFF},
 	Chosen:    {0xD9E5F8FF, 0x2A4366FF},
-	Under:     {0xECF0F6FF, 0x2C343FFF},
+	Under:     {0x1B243016, 0xE8ECF118}, // laid over whatever is under the pointer, also over a blue button
 	Edge:      {0x8792A1FF, 0x78838FFF},
 	Red:       {0xB3261EFF, 0xFF9B93FF},
 	Amber:     {0x7F4C00FF, 0xF2BC66FF},

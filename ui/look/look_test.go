@@ -35,6 +35,14 @@ func luminance(c color.Color) float64 {
 	return 0.2126*f(r) + 0.7152*f(g) + 0.0722*f(b)
 }
 
+// over lays a colour that is not opaque over another.
+func over(c, ground color.Color) color.Color {
+	r, g, b, a := c.RGBA() // premultiplied
+	x, y, z, _ := ground.RGBA()
+	mix := func(c, g uint32) uint16 { return uint16(c + g*(0xffff-a)/0xffff) }
+	return color.RGBA64{mix(r, x), mix(g, y), mix(b, z), 0xffff}
+}
+
 func contrast(a, b color.Color) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
@@ -64,10 +72,15 @@ func TestContrast(t *testing.T) {
 	for name, th := range themes() {
 		for ink, on := range text {
 			for _, ground := range on {
-				if c := contrast(th.Color(ink, 0), th.Color(ground, 0)); c < 4.5 {
+				under := over(th.Color(ground, 0), th.Color(look.Paper, 0))
+				if c := contrast(over(th.Color(ink, 0), under), under); c < 4.5 {
 					t.Errorf("%s: %s on %s has contrast %.2f, want 4.5", name, ink, ground, c)
 				}
 			}
+		}
+		// A primary button under the pointer.
+		if pressed := over(th.Color(look.Under, 0), th.Color(look.Accent, 0)); contrast(th.Color(look.White, 0), pressed) < 4.5 {
+			t.Errorf("%s: a primary button under the pointer can't be read", name)
 		}
 		// The edge of a box and the ring of the focus are no text: 3:1.
 		for _, edge := range []fyne.ThemeColorName{look.Edge, look.Accent} {

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // attendance is how many were invited to a symposium, and how many came.
@@ -17,17 +18,17 @@ type attendance struct {
 	p             *page
 	is            *assess.Record
 	invited, came *part.Field
-	more          *notice
+	more          *piece.Notice
 	body          *fyne.Container
 }
 
 func newAttendance(p *page) *attendance {
-	a := &attendance{p: p, more: newNotice(look.Warning)}
+	a := &attendance{p: p, more: piece.NewNotice(look.Warning)}
 	a.invited = a.box("invited", func() int64 { return a.is.Invited })
 	a.came = a.box("attended", func() int64 { return a.is.Attended })
 	row := newRow(-1, plain(p.t("onsite.attendance.of")), wide(64, a.invited), plain(p.t("onsite.attendance.came")), wide(64, a.came),
 		plain(p.t("onsite.attendance.unit")))
-	a.body = newStack(look.Grid, named(p.t("onsite.attendance"), row), a.more.banner)
+	a.body = newStack(look.Grid, named(p.t("onsite.attendance"), row), a.more.Banner)
 	return a
 }
 
@@ -67,16 +68,16 @@ func (a *attendance) put(r *assess.Record, locked bool) {
 		a.flush()
 	}
 	a.is = r
-	show(a.body, r.Method == standard.Symposium || r.Invited+r.Attended > 0)
+	piece.Visible(a.body, r.Method == standard.Symposium || r.Invited+r.Attended > 0)
 	a.invited.Put(people(r.Invited))
 	a.came.Put(people(r.Attended))
-	freeze(a.invited, locked)
-	freeze(a.came, locked)
+	a.invited.Freeze(locked)
+	a.came.Freeze(locked)
 	text := ""
 	if r.Invited > 0 && r.Attended > r.Invited {
 		text = a.p.t("onsite.attendance.more")
 	}
-	a.more.put(text)
+	a.more.Put(text)
 }
 
 // flush keeps what is in the boxes; what is no number is let go.

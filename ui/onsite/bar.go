@@ -7,6 +7,7 @@ import (
 
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // filterBar is the line above a list and its detail: chips, a box that filters by text, and what can be done.
@@ -59,7 +60,7 @@ const side = look.Grid * 2
 
 // framed puts the bar above what it filters.
 func (b *filterBar) framed(rest fyne.CanvasObject) *fyne.Container {
-	b.whole = container.New(&topped{}, b.body, container.New(pad{left: side}, rest))
+	b.whole = container.New(&piece.Topped{}, b.body, container.New(pad{left: side}, rest))
 	return b.whole
 }
 
@@ -103,8 +104,8 @@ func newEither(some, other fyne.CanvasObject) *either {
 }
 
 func (e *either) put(some bool) {
-	show(e.some, some)
-	show(e.other, !some)
+	piece.Visible(e.some, some)
+	piece.Visible(e.other, !some)
 }
 
 func empty(p *page, icon look.IconName, key, action string, do func()) *part.Empty {
@@ -113,29 +114,6 @@ func empty(p *page, icon look.IconName, key, action string, do func()) *part.Emp
 		next = part.Action{Name: p.t(action), Do: do}
 	}
 	return part.NewEmpty(icon, p.t(key), next)
-}
-
-// notice is a banner that is put anew only when it says something else: a button in it may have the keyboard.
-type notice struct {
-	banner *part.Banner
-	state  look.State
-	said   string
-}
-
-func newNotice(s look.State) *notice { return &notice{banner: part.NewBanner(s, ""), state: s} }
-
-// put tells whether anything changed.
-func (n *notice) put(text string, actions ...part.Action) bool {
-	key := text
-	for _, a := range actions {
-		key += "\n" + a.Name
-	}
-	if key == n.said {
-		return false
-	}
-	n.said = key
-	n.banner.Put(n.state, text, actions...)
-	return true
 }
 
 // rowBase is the body of a list's row.

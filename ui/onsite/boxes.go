@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"fyne.io/fyne/v2"
-
 	"kaohe/app/assess"
 	"kaohe/ui/part"
 )
@@ -64,7 +62,7 @@ func (b *boxes) field(name string) *part.Field {
 
 func (b *boxes) lock(on bool) {
 	for _, x := range b.list {
-		freeze(x.f, on)
+		x.f.Freeze(on)
 	}
 }
 
@@ -75,18 +73,5 @@ func (b *boxes) flush() {
 		if x.f.Focused() && x.f.Told() != "" {
 			b.p.unfocus()
 		}
-	}
-}
-
-// freeze disables a box without a word below it: the banner above the page says why.
-func freeze(f *part.Field, on bool) {
-	d, ok := f.Target().(fyne.Disableable)
-	switch {
-	case !ok || d.Disabled() == on:
-	case on:
-		f.Flush()
-		d.Disable()
-	default:
-		d.Enable()
 	}
 }

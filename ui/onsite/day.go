@@ -31,12 +31,12 @@ func newDayPane(p *page) *dayPane {
 	x.did, x.missing, x.loose = newSection(p, 0, fold), newMissingList(p, fold), newSection(p, 5, fold)
 	x.people = newPara(widget.MediumImportance)
 	x.view = newDetail(newStack(look.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
-	show(x.did.body.Objects[0], false) // the tabs have a rule below them
+	piece.Visible(x.did.body.Objects[0], false) // the tabs have a rule below them
 	x.body = container.New(pad{left: side, top: look.Grid}, x.view)
 	return x
 }
 
-func (x *dayPane) object() fyne.CanvasObject { return x.body }
+func (x *dayPane) Object() fyne.CanvasObject { return x.body }
 
 func (x *dayPane) state() dayState {
 	var entries []session.Entry
@@ -45,6 +45,9 @@ func (x *dayPane) state() dayState {
 	}
 	return dayOf(x.p.d(), entries)
 }
+
+// Render shows the page's district.
+func (x *dayPane) Render(*assess.District) { x.render() }
 
 func (x *dayPane) render() {
 	st := x.state()
@@ -66,7 +69,7 @@ func (x *dayPane) putDone(st dayState) {
 		if name == "" {
 			name = x.p.t("onsite.day.none")
 		}
-		rows = append(rows, name+"　"+strings.Join(said, x.p.t("list.sep")))
+		rows = append(rows, name+x.p.t("list.gap")+strings.Join(said, x.p.t("list.sep")))
 	}
 	none := ""
 	if len(rows) == 0 {
@@ -89,7 +92,7 @@ func (p *page) links(list []assess.Blocker) []piece.Item {
 	return out
 }
 
-func (x *dayPane) reveal(at assess.Place) {
+func (x *dayPane) Reveal(at assess.Place) {
 	x.render()
 	if c := x.back.cards[at.Entity]; c != nil {
 		x.view.showing(c.body)
@@ -97,33 +100,33 @@ func (x *dayPane) reveal(at assess.Place) {
 		return
 	}
 	x.view.top()
-	x.focus()
+	x.Focus()
 }
 
-// focus goes to the first thing that is missing.
-func (x *dayPane) focus() {
+// Focus goes to the first thing that is missing.
+func (x *dayPane) Focus() {
 	for _, s := range x.missing.shown {
 		s.links.Focus()
 		return
 	}
 }
 
-func (x *dayPane) leave()  { x.back.flush() }
-func (x *dayPane) filter() {}
-func (x *dayPane) create() { x.p.newRecord("") }
+func (x *dayPane) Leave()  { x.back.flush() }
+func (x *dayPane) Filter() {}
+func (x *dayPane) New()    { x.p.newRecord("") }
 
-// done goes to the first thing that is missing.
-func (x *dayPane) done() {
+// Done goes to the first thing that is missing.
+func (x *dayPane) Done() {
 	x.back.flush()
 	if b := x.p.d().Phases[assess.Onsite].Blockers; len(b) > 0 {
 		x.p.k.Window.Go(b[0].Place)
 	}
 }
 
-func (x *dayPane) key(k fyne.KeyName) bool {
+func (x *dayPane) Key(k fyne.KeyName) bool {
 	if k == fyne.KeyEscape {
 		x.back.flush()
-		x.focus()
+		x.Focus()
 		return true
 	}
 	return false
@@ -153,7 +156,7 @@ func (s *section) put(title, none string, rows []piece.Item) {
 	}
 	s.none.Put(text)
 	s.links.Put(rows)
-	show(s.links, len(rows) > 0)
+	piece.Visible(s.links, len(rows) > 0)
 }
 
 // missingList is what stands in the way of the signature, in groups.
@@ -170,7 +173,7 @@ func newMissingList(p *page, fold func()) *missingList {
 	m.body = newStack(look.Grid*2, m.head.body)
 	for _, tab := range missingTabs {
 		s := newSection(p, 4, fold)
-		show(s.body.Objects[0], false) // one rule, above the first
+		piece.Visible(s.body.Objects[0], false) // one rule, above the first
 		m.groups[tab] = s
 		m.body.Add(container.New(pad{left: look.Grid * 2}, s.body))
 	}
@@ -189,7 +192,7 @@ func (m *missingList) put(st dayState) {
 	}
 	for i, tab := range missingTabs {
 		s, list := m.groups[tab], by[tab]
-		show(m.body.Objects[i+1], len(list) > 0)
+		piece.Visible(m.body.Objects[i+1], len(list) > 0)
 		if len(list) == 0 {
 			continue
 		}

@@ -105,19 +105,3 @@ func (c *followCard) put(x *assess.Carried, n int, locked bool) {
 	c.answer.put(x.Entity, map[string]string{"answer": x.Answer})
 	c.answer.lock(locked)
 }
-
-// showing scrolls as little as is needed to show o, which is somewhere below.
-func (d *detail) showing(o fyne.CanvasObject) {
-	drv := fyne.CurrentApp().Driver()
-	y := drv.AbsolutePositionForObject(o).Y - drv.AbsolutePositionForObject(d.scroll.Content).Y
-	off, view := d.scroll.Offset, d.scroll.Size().Height
-	switch {
-	case y < off.Y:
-		off.Y = y
-	case y+o.Size().Height > off.Y+view:
-		off.Y = max(0, min(y, y+o.Size().Height-view))
-	default:
-		return
-	}
-	d.scroll.ScrollToOffset(off)
-}

@@ -12,6 +12,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -47,7 +48,7 @@ func (d *deductions) put(s *assess.Score, locked bool) {
 		d.rows = map[string]*deductionRow{}
 	}
 	d.is = s
-	show(d.body, !s.Item.Bonus() && !s.Item.Veto() && (!s.NA || len(s.Deductions) > 0))
+	piece.Visible(d.body, !s.Item.Bonus() && !s.Item.Veto() && (!s.NA || len(s.Deductions) > 0))
 	objs := make([]fyne.CanvasObject, 0, len(s.Deductions))
 	for _, x := range s.Deductions {
 		r := d.rows[x.Entity]
@@ -117,7 +118,7 @@ func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.amount.Put(x.Amount.String())
 	r.reason.put(x.Entity, map[string]string{"reason": x.Reason})
 	r.links.Put(r.owner.p.recordTags(x.Records, false))
-	freeze(r.amount, locked)
+	r.amount.Freeze(locked)
 	r.reason.lock(locked)
 	r.links.Lock(locked)
 	able(!locked, r.remove)

@@ -9,9 +9,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
+	"kaohe/ui/part"
 )
 
-// detail is a stack that scrolls up and down.
+// detail is a stack that scrolls up and down, and to whatever on it gets the keyboard.
 type detail struct {
 	widget.BaseWidget
 	lay    *stack
@@ -44,6 +45,7 @@ func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 
 // reflow lays everything out anew after contents have changed.
 func (d *detail) reflow() {
+	part.Follow(d.body, d.showing)
 	was := d.scroll.Content.Size()
 	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
 	relay(d.scroll.Content)
@@ -52,6 +54,13 @@ func (d *detail) reflow() {
 	}
 	if c, ok := canvasOf(d).(interface{ SetDirty() }); ok {
 		c.SetDirty()
+	}
+}
+
+// showing scrolls as little as is needed to show o, which is somewhere below.
+func (d *detail) showing(o fyne.CanvasObject) {
+	if at := part.InView(d.scroll.Content, o, d.scroll.Offset, d.scroll.Size().Height); at != d.scroll.Offset {
+		d.scroll.ScrollToOffset(at)
 	}
 }
 

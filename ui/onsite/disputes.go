@@ -12,6 +12,7 @@ import (
 	"kaohe/app/session"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // disputes shows boxes that have two values, who wrote each and when, and lets a person settle on one with a reason.
@@ -52,7 +53,7 @@ func (d *disputes) put(entities []string, locked bool) {
 			d.build(r, locked)
 		}
 	}
-	show(d, len(at) > 0)
+	piece.Visible(d, len(at) > 0)
 }
 
 // heads are the entries that disagree.
@@ -87,6 +88,9 @@ func (d *disputes) settle(at ledger.Register, v ledger.Value, shown string) {
 		d.p.do(e.Set(at.Entity, "why/"+at.Field, reason))
 	})
 }
+
+// Inner is the boxes.
+func (d *disputes) Inner() *fyne.Container { return d.body }
 
 // CreateRenderer draws the boxes that differ.
 func (d *disputes) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.body) }

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // documentPane is 文件抽查: one register at a time, row by row.
@@ -57,7 +58,7 @@ func (x *documentPane) columns() []part.SheetCol {
 	}
 }
 
-func (x *documentPane) object() fyne.CanvasObject { return x.body }
+func (x *documentPane) Object() fyne.CanvasObject { return x.body }
 
 // record is the register at hand; the first there is, if that is gone.
 func (x *documentPane) record() *assess.Record {
@@ -72,10 +73,13 @@ func (x *documentPane) record() *assess.Record {
 	return nil
 }
 
+// Render shows the page's district.
+func (x *documentPane) Render(*assess.District) { x.render() }
+
 func (x *documentPane) render() {
 	r := x.record()
-	show(x.whole, r != nil)
-	show(x.none, r == nil)
+	piece.Visible(x.whole, r != nil)
+	piece.Visible(x.none, r == nil)
 	if r == nil {
 		return
 	}
@@ -190,7 +194,7 @@ func (x *documentPane) name(g register) string {
 	return x.p.t("onsite.record.name", g.Number) + "  " + title
 }
 
-func (x *documentPane) reveal(at assess.Place) {
+func (x *documentPane) Reveal(at assess.Place) {
 	parts := strings.Split(at.Entity, "/")
 	if len(parts) > 3 {
 		x.sheet.Flush()
@@ -211,26 +215,26 @@ func (x *documentPane) reveal(at assess.Place) {
 	x.sheet.New()
 }
 
-// focus gives the keyboard to the pane.
-func (x *documentPane) focus() {
+// Focus gives the keyboard to the pane.
+func (x *documentPane) Focus() {
 	if x.record() != nil {
 		x.sheet.Focus()
 	}
 }
 
-func (x *documentPane) leave() {
+func (x *documentPane) Leave() {
 	x.sheet.Flush()
 	x.head.boxes.flush()
 }
 
-// filter: a register has no filter; Ctrl+F asks for another register instead.
-func (x *documentPane) filter() { x.choose() }
+// Filter: a register has no filter; Ctrl+F asks for another register instead.
+func (x *documentPane) Filter() { x.choose() }
 
-func (x *documentPane) create() { x.p.addRecord(standard.DocumentCheck, "") }
+func (x *documentPane) New() { x.p.addRecord(standard.DocumentCheck, "") }
 
-func (x *documentPane) done() { x.sheet.New() }
+func (x *documentPane) Done() { x.sheet.New() }
 
-func (x *documentPane) key(k fyne.KeyName) bool {
+func (x *documentPane) Key(k fyne.KeyName) bool {
 	if k == fyne.KeyF2 && x.record() != nil {
 		x.sheet.Focus()
 		return true

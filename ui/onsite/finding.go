@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // findingPane is 考核发现: achievements, highlights and problems, and the one at hand.
@@ -28,12 +30,12 @@ func newFindingPane(p *page) *findingPane {
 	f := &findingPane{p: p, is: findingFilter{Kinds: map[assess.FindingKind]bool{}}}
 	f.list = part.NewLines(part.Kind[findingRow]{New: func() part.View[findingRow] { return newFindingView(p) },
 		Key: func(x findingRow) string { return x.Key }, Height: twoLines})
-	f.list.Empty(empty(p, look.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.create))
+	f.list.Empty(empty(p, look.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.New))
 	f.list.OnMove = func(findingRow) { f.render() }
 	f.list.OnOpen = func(findingRow) { f.open() }
 	f.list.OnKey = func(_ findingRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && f.form.remove() }
 	f.form = newFindingForm(p)
-	f.add = part.NewPrimary(p.t("onsite.finding.new"), look.IconPlus, f.create)
+	f.add = part.NewPrimary(p.t("onsite.finding.new"), look.IconPlus, f.New)
 	f.bar = newFilterBar(p, f.toggle, func(t string) { f.is.Text = t; f.render() }, f.add)
 	f.bar.to(f.list)
 	f.some = newEither(f.form.view, empty(p, look.IconFlag, "onsite.finding.choose", "", nil))
@@ -43,7 +45,10 @@ func newFindingPane(p *page) *findingPane {
 	return f
 }
 
-func (f *findingPane) object() fyne.CanvasObject { return f.body }
+func (f *findingPane) Object() fyne.CanvasObject { return f.body }
+
+// Render shows the page's district.
+func (f *findingPane) Render(*assess.District) { f.render() }
 
 func (f *findingPane) render() {
 	d := f.p.d()
@@ -94,7 +99,7 @@ func (f *findingPane) choose(id string) bool {
 	return true
 }
 
-func (f *findingPane) reveal(at assess.Place) {
+func (f *findingPane) Reveal(at assess.Place) {
 	parts := strings.Split(at.Entity, "/")
 	if len(parts) < 4 || !f.choose(parts[3]) {
 		f.list.Focus()
@@ -106,8 +111,8 @@ func (f *findingPane) reveal(at assess.Place) {
 	}
 }
 
-// create asks which of the three kinds.
-func (f *findingPane) create() {
+// New asks which of the three kinds.
+func (f *findingPane) New() {
 	var options []option
 	for n, k := range assess.FindingKinds {
 		options = append(options, option{id: string(k), text: f.p.t("onsite.numbered", n+1, f.p.t("finding."+string(k))),
@@ -121,33 +126,22 @@ func (f *findingPane) create() {
 	})
 }
 
-// focus gives the keyboard to the pane.
-func (f *findingPane) focus() {
+// Focus gives the keyboard to the pane.
+func (f *findingPane) Focus() {
 	f.list.Focus()
 }
 
-func (f *findingPane) leave()  { f.form.flush() }
-func (f *findingPane) filter() { f.split.ShowList(); f.p.k.Window.Canvas().Focus(f.bar.find) }
+func (f *findingPane) Leave()  { f.form.flush() }
+func (f *findingPane) Filter() { f.split.ShowList(); f.p.k.Window.Canvas().Focus(f.bar.find) }
 
-// done goes on to the next finding.
-func (f *findingPane) done() {
+// Done goes on to the next finding.
+func (f *findingPane) Done() {
 	f.form.flush()
 	f.list.Focus()
 	f.list.Next(1)
 }
 
-func (f *findingPane) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyEscape:
-		f.split.ShowList()
-		f.list.Focus()
-	case fyne.KeyF2:
-		f.open()
-	default:
-		return false
-	}
-	return true
-}
+func (f *findingPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, f.split, f.list, f.open) }
 
 // findingView draws a row of the list of findings.
 type findingView struct {
@@ -191,7 +185,7 @@ func (v *findingView) Set(r findingRow) {
 	}
 	v.title.Set(title, ink)
 	v.more.Put(v.about(r))
-	show(v.pic, r.Different || r.Single || r.Bare)
+	piece.Visible(v.pic, r.Different || r.Single || r.Bare)
 	relay(v.body)
 }
 

@@ -9,6 +9,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 func (p *page) methodNames(list []standard.Method) string {
@@ -26,18 +27,18 @@ type findingForm struct {
 	is      *assess.Finding
 	head    *findingHead
 	boxes   *boxes
-	names   *notice // names in the text that must have none
+	names   *piece.Notice // names in the text that must have none
 	items   *tags
 	records *tags
-	rests   *notice
+	rests   *piece.Notice
 	todo    *requirement
 	diff    *disputes
 	view    *detail
 }
 
 func newFindingForm(p *page) *findingForm {
-	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: newDisputes(p), names: newNotice(look.Warning),
-		rests: newNotice(look.Warning)}
+	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: newDisputes(p), names: piece.NewNotice(look.Warning),
+		rests: piece.NewNotice(look.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
 		return func(id string) { p.do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
@@ -51,8 +52,8 @@ func newFindingForm(p *page) *findingForm {
 	named0 := f.boxes.add("named", part.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
 	city := f.boxes.add("city", part.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
 	f.todo = newRequirement(p)
-	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.banner,
-		heading(p.t("onsite.finding.rests")), f.rests.banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
+	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.Banner,
+		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
 	return f
 }
 
@@ -93,7 +94,7 @@ func (f *findingForm) putNames(x *assess.Finding) {
 	if names := namesIn(f.p.d(), x.City); len(names) > 0 {
 		text = f.p.t("onsite.finding.names", strings.Join(names, f.p.t("list.sep")))
 	}
-	f.names.put(text)
+	f.names.Put(text)
 }
 
 func (f *findingForm) putRests(x *assess.Finding) {
@@ -104,7 +105,7 @@ func (f *findingForm) putRests(x *assess.Finding) {
 	case x.Kind == assess.Problem && len(x.Records) == 0:
 		text = f.p.t("onsite.bare.about")
 	}
-	f.rests.put(text)
+	f.rests.Put(text)
 }
 
 func (f *findingForm) flush() {

@@ -144,23 +144,6 @@ func (l fixed) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 func wide(w float32, o fyne.CanvasObject) *fyne.Container { return container.New(fixed{w: w}, o) }
 
-// topped is something whose height depends on its width, and the rest below it.
-type topped struct{ width float32 }
-
-func (l *topped) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	top, rest := measured(objs[0], l.width), objs[1].MinSize()
-	return fyne.NewSize(rest.Width, top.Height+rest.Height)
-}
-
-func (l *topped) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	h := measured(objs[0], l.width).Height
-	objs[0].Move(fyne.Position{})
-	objs[0].Resize(fyne.NewSize(size.Width, h))
-	objs[1].Move(fyne.NewPos(0, h))
-	objs[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
-}
-
 // twoRows are two things in one line where there is room, the second filling it up, and below each other where there is not.
 type twoRows struct{ width float32 }
 

@@ -23,23 +23,16 @@
 package onsite
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"kaohe/app/assess"
+	"kaohe/ui/frame"
 	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 )
 
 // Screen is the page.
 type Screen struct {
-	p      *page
-	tabs   *part.Tabs
-	banner *notice
-	panes  map[string]pane
-	stack  *fyne.Container
-	body   *fyne.Container
+	*frame.Frame
+	p *page
 }
 
 var (
@@ -52,152 +45,28 @@ var (
 func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
-	s := &Screen{p: &page{k: k, timer: timer}, tabs: part.NewTabs(), banner: newNotice(look.Locked)}
-	s.p.render = s.Render
-	s.panes = map[string]pane{
-		assess.TabScore: newScorePane(s.p), assess.TabRecord: newRecordPane(s.p), assess.TabDocument: newDocumentPane(s.p),
-		assess.TabVisit: newVisitPane(s.p), assess.TabFinding: newFindingPane(s.p), assess.TabDay: newDayPane(s.p),
-	}
-	s.stack = container.NewStack()
-	for _, tab := range order {
-		s.stack.Add(s.panes[tab].object())
-	}
-	s.tabs.OnPick = s.turn
-	s.tabs.Put(s.tabNames(nil)...)
-	s.body = container.New(&topped{}, newStack(0, s.tabs, s.banner.banner), s.stack)
-	s.turn(assess.TabScore)
-	return s
+	f := frame.New(k, assess.Onsite, "score")
+	p := &page{k: k, timer: timer, render: f.Render}
+	f.Tabs = p.tabs
+	f.Where = func(at assess.Place) string { return at.Tab }
+	f.Lock = func(string) error { return p.locked() }
+	f.OnTurn = func() { p.id = f.ID() }
+	f.Add(assess.TabScore, newScorePane(p))
+	f.Add(assess.TabRecord, newRecordPane(p))
+	f.Add(assess.TabDocument, newDocumentPane(p))
+	f.Add(assess.TabVisit, newVisitPane(p))
+	f.Add(assess.TabFinding, newFindingPane(p))
+	f.Add(assess.TabDay, newDayPane(p))
+	f.Begin(assess.TabScore)
+	return &Screen{f, p}
 }
 
-// order of the tabs.
-var order = []string{assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay}
-
-// SetDistrict says whose page it is.
-func (s *Screen) SetDistrict(id string) {
-	if s.p.id == id {
-		return
-	}
-	s.Leave()
-	s.p.id = id
-	s.Render()
-}
-
-// Object is the page.
-func (s *Screen) Object() fyne.CanvasObject { return s.body }
-
-// Render shows what the desk has now.
-func (s *Screen) Render() {
-	d, stack, banner := s.p.d(), s.stack.Visible(), s.banner.banner.Visible()
-	show(s.stack, d != nil)
-	if d != nil {
-		s.tabs.Put(s.tabNames(d)...)
-		s.lock(d)
-		s.current().render()
-	}
-	if s.stack.Visible() != stack || s.banner.banner.Visible() != banner {
-		s.body.Refresh() // a container does not notice that a child has come or gone
-	}
-}
-
-func (s *Screen) tabNames(d *assess.District) []part.Tab {
+// tabs in their order; d may be nil.
+func (p *page) tabs(d *assess.District) []part.Tab {
 	counts := map[string]int{}
 	if d != nil {
 		counts = map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d),
 			assess.TabVisit: len(d.Drawn()), assess.TabFinding: len(d.Findings)}
 	}
-	var out []part.Tab
-	for _, tab := range order {
-		n, counted := counts[tab]
-		if !counted {
-			n = -1
-		}
-		out = append(out, part.Tab{Key: tab, Name: s.p.t("onsite.tab." + tab), Count: n})
-	}
-	return out
-}
-
-// lock says why the page can only be read, and offers to lift the signature.
-func (s *Screen) lock(d *assess.District) {
-	text := ""
-	if err := s.p.locked(); err != nil {
-		says := s.p.k.Say.Explain(err)
-		text = says.Both()
-	}
-	if text == "" {
-		s.banner.put("")
-		return
-	}
-	s.banner.put(text, part.Action{Name: s.p.t("onsite.reopen"), Do: func() {
-		s.p.k.Window.Reopen(d.ID, assess.Onsite)
-	}})
-}
-
-func (s *Screen) current() pane { return s.panes[s.tabs.Chosen()] }
-
-// Step turns to the tab n further on, round the end.
-func (s *Screen) Step(n int) {
-	if s.p.d() == nil {
-		return
-	}
-	s.Leave()
-	s.tabs.Step(n)
-	if f, ok := s.current().(interface{ focus() }); ok {
-		f.focus()
-	}
-}
-
-// turn shows a tab.
-func (s *Screen) turn(tab string) {
-	for key, p := range s.panes {
-		if key != tab && p.object().Visible() {
-			p.leave()
-		}
-		show(p.object(), key == tab)
-	}
-	s.Render()
-}
-
-// Reveal brings a place to view and puts the keyboard there.
-func (s *Screen) Reveal(at assess.Place) {
-	if at.District != "" {
-		s.SetDistrict(at.District)
-	}
-	if s.p.d() == nil {
-		return
-	}
-	tab := at.Tab
-	if s.panes[tab] == nil {
-		tab = s.tabs.Chosen()
-	}
-	s.current().leave()
-	s.tabs.Pick(tab)
-	s.turn(tab)
-	s.current().reveal(at)
-}
-
-// Leave commits what is still being typed.
-func (s *Screen) Leave() {
-	if s.p.d() != nil {
-		s.current().leave()
-	}
-}
-
-// Key takes keys that no focused widget took.
-func (s *Screen) Key(name fyne.KeyName) bool {
-	return s.p.d() != nil && s.p.k.Window.Canvas().Overlays().Top() == nil && s.current().key(name)
-}
-
-// New makes something new in the tab in view: a record, a question, a register, a finding.
-func (s *Screen) New() { s.act(pane.create) }
-
-// Filter goes to the box that filters.
-func (s *Screen) Filter() { s.act(pane.filter) }
-
-// DoneAndNext goes on to the next thing to be done.
-func (s *Screen) DoneAndNext() { s.act(pane.done) }
-
-func (s *Screen) act(f func(pane)) {
-	if s.p.d() != nil {
-		f(s.current())
-	}
+	return frame.Counted(p.k, "onsite.tab.", counts, assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay)
 }

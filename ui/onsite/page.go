@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"fyne.io/fyne/v2"
-
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
@@ -16,18 +14,6 @@ type page struct {
 	timer  part.Timer
 	id     string // of the district
 	render func()
-}
-
-// pane is one tab of the screen.
-type pane interface {
-	object() fyne.CanvasObject
-	render()
-	reveal(assess.Place)
-	leave()
-	filter()
-	create()
-	done()
-	key(fyne.KeyName) bool
 }
 
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }

@@ -33,7 +33,7 @@ func TestNewRecordFromAnItemIsLinkedToIt(t *testing.T) {
 	if s := d.score("a2"); len(s.Records) != 1 || s.Records[0].Method != standard.Briefing {
 		t.Fatalf("%+v", s.Records)
 	}
-	if d.screen.tabs.Chosen() != assess.TabRecord {
+	if d.screen.Chosen() != assess.TabRecord {
 		t.Error("the record is not in view")
 	}
 }
@@ -176,7 +176,7 @@ func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 	if x.Kind != assess.Problem || x.Named != "粤海街道没有台账" || x.City != "粤海没有台账" {
 		t.Fatalf("%+v", x)
 	}
-	if !f.form.names.banner.Visible() || !f.form.rests.banner.Visible() || !f.form.todo.body.Visible() {
+	if !f.form.names.Banner.Visible() || !f.form.rests.Banner.Visible() || !f.form.todo.body.Visible() {
 		t.Error("a name in the circular and a problem without a basis must be warned of")
 	}
 	f.form.todo.boxes.field("deadline").Focus()
@@ -205,8 +205,8 @@ func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 		"OnlyATab": {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() fyne.Focusable { return d.records().list }},
 	} {
 		d.at(c.at)
-		if d.screen.tabs.Chosen() != c.tab || d.win.Canvas().Focused() != c.box() {
-			t.Errorf("%s: tab %s, keyboard on %T", name, d.screen.tabs.Chosen(), d.win.Canvas().Focused())
+		if d.screen.Chosen() != c.tab || d.win.Canvas().Focused() != c.box() {
+			t.Errorf("%s: tab %s, keyboard on %T", name, d.screen.Chosen(), d.win.Canvas().Focused())
 		}
 	}
 }

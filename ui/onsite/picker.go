@@ -3,10 +3,10 @@ package onsite
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // option is something that can be picked.
@@ -19,7 +19,7 @@ type option struct {
 // several may be linked, typing filters, Enter links or unlinks, and Esc ends.
 type picker struct {
 	p       *page
-	pop     *widget.PopUp
+	over    *piece.Modal
 	list    *part.Lines[option]
 	find    *search
 	options func(query string) []option
@@ -43,7 +43,6 @@ func (x *picker) open(title string) {
 	x.list = part.NewLines(part.Kind[option]{New: func() part.View[option] { return newOptionRow(x.many) },
 		Key: func(o option) string { return o.id }, Height: look.Touch})
 	x.list.OnOpen = x.pick
-	x.list.OnKey = func(_ option, e *fyne.KeyEvent) bool { return x.escape(e.Name) }
 	x.list.OnRune = func(_ option, r rune) bool { return x.rune(r) }
 	x.find = newSearch(x.p.t("onsite.pick.find"), func(string) { x.fill() })
 	x.find.onDown, x.find.onEnter, x.find.onEscape = x.list.Focus, x.enter, x.close
@@ -53,14 +52,13 @@ func (x *picker) open(title string) {
 		end = part.NewPrimary(x.p.t("onsite.pick.done"), "", x.close)
 		hint = "onsite.pick.hint.many"
 	}
-	show(x.find, x.many)
+	piece.Visible(x.find, x.many)
 	foot := newRow(0, look.Text(x.p.t(hint), look.Small, false, look.Ink2), end)
 	top := newStack(look.Grid*2, look.Text(title, look.Title, true, look.Ink), x.find)
 	body := container.NewBorder(top, foot, nil, nil, container.New(pad{top: 8, bottom: 8}, x.list))
 	c := x.p.k.Window.Canvas()
-	x.pop = widget.NewModalPopUp(container.New(pad{12, 8, 12, 8}, body), c)
-	x.pop.Resize(fyne.NewSize(min(560, c.Size().Width-32), min(x.height(len(x.options(""))), c.Size().Height-32)))
-	x.pop.Show()
+	x.over = piece.Over(c, container.New(pad{12, 8, 12, 8}, body))
+	x.over.Resize(fyne.NewSize(560, x.height(len(x.options("")))))
 	x.fill()
 	if x.many {
 		c.Focus(x.find)
@@ -113,14 +111,7 @@ func (x *picker) rune(r rune) bool {
 	return true
 }
 
-func (x *picker) escape(k fyne.KeyName) bool {
-	if k == fyne.KeyEscape {
-		x.close()
-	}
-	return k == fyne.KeyEscape
-}
-
-func (x *picker) close() { x.pop.Hide() }
+func (x *picker) close() { x.over.Close() }
 
 // optionRow is a row of a picker: whether it is linked, what it is, and a word more.
 type optionRow struct {
@@ -133,7 +124,7 @@ func newOptionRow(many bool) *optionRow {
 	r := &optionRow{check: look.NewPic(look.IconCheck, 16, look.Accent), text: look.Text("", look.Body, false, look.Ink),
 		more: look.Text("", look.Small, false, look.Ink2).Whole()}
 	mark := wide(20, container.NewCenter(r.check))
-	show(mark, many)
+	piece.Visible(mark, many)
 	r.body = container.New(pad{left: 8, right: 12}, newRow(1, mark, r.text, r.more))
 	r.ExtendBaseWidget(r)
 	return r
@@ -141,7 +132,7 @@ func newOptionRow(many bool) *optionRow {
 
 // Set shows an option.
 func (r *optionRow) Set(o option) {
-	show(r.check, o.on)
+	piece.Visible(r.check, o.on)
 	r.text.Put(o.text)
 	r.more.Put(o.more)
 	relay(r.body)

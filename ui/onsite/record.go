@@ -8,8 +8,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // recordPane is 记录: the records of the five methods, and the one at hand.
@@ -29,12 +31,12 @@ func newRecordPane(p *page) *recordPane {
 	r := &recordPane{p: p, is: recordFilter{Methods: map[standard.Method]bool{}}}
 	r.list = part.NewLines(part.Kind[recordRow]{New: func() part.View[recordRow] { return newRecordView(p) },
 		Key: func(x recordRow) string { return x.Key }, Height: twoLines})
-	r.list.Empty(empty(p, look.IconTalk, "onsite.record.empty", "onsite.record.new", r.create))
+	r.list.Empty(empty(p, look.IconTalk, "onsite.record.empty", "onsite.record.new", r.New))
 	r.list.OnMove = func(recordRow) { r.render() }
 	r.list.OnOpen = func(recordRow) { r.open() }
 	r.list.OnKey = func(_ recordRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && r.form.remove() }
 	r.form = newRecordForm(p)
-	r.add = part.NewPrimary(p.t("onsite.record.new"), look.IconPlus, r.create)
+	r.add = part.NewPrimary(p.t("onsite.record.new"), look.IconPlus, r.New)
 	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
 	r.bar.to(r.list)
 	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose.one", "", nil))
@@ -44,7 +46,10 @@ func newRecordPane(p *page) *recordPane {
 	return r
 }
 
-func (r *recordPane) object() fyne.CanvasObject { return r.body }
+func (r *recordPane) Object() fyne.CanvasObject { return r.body }
+
+// Render shows the page's district.
+func (r *recordPane) Render(*assess.District) { r.render() }
 
 func (r *recordPane) render() {
 	d := r.p.d()
@@ -95,7 +100,7 @@ func (r *recordPane) choose(id string) bool {
 	return true
 }
 
-func (r *recordPane) reveal(at assess.Place) {
+func (r *recordPane) Reveal(at assess.Place) {
 	parts := strings.Split(at.Entity, "/")
 	if len(parts) < 4 || !r.choose(parts[3]) {
 		r.list.Focus()
@@ -108,16 +113,16 @@ func (r *recordPane) reveal(at assess.Place) {
 	}
 }
 
-// focus gives the keyboard to the pane.
-func (r *recordPane) focus() {
+// Focus gives the keyboard to the pane.
+func (r *recordPane) Focus() {
 	r.list.Focus()
 }
 
-func (r *recordPane) leave()  { r.form.flush() }
-func (r *recordPane) filter() { r.split.ShowList(); r.p.k.Window.Canvas().Focus(r.bar.find) }
+func (r *recordPane) Leave()  { r.form.flush() }
+func (r *recordPane) Filter() { r.split.ShowList(); r.p.k.Window.Canvas().Focus(r.bar.find) }
 
-// create adds a question while the keyboard is in the questions, otherwise a record.
-func (r *recordPane) create() {
+// New adds a question while the keyboard is in the questions, otherwise a record.
+func (r *recordPane) New() {
 	if r.form.talk.focused() {
 		r.form.talk.more()
 		return
@@ -125,25 +130,14 @@ func (r *recordPane) create() {
 	r.p.newRecord("")
 }
 
-// done goes on to the next record.
-func (r *recordPane) done() {
+// Done goes on to the next record.
+func (r *recordPane) Done() {
 	r.form.flush()
 	r.list.Focus()
 	r.list.Next(1)
 }
 
-func (r *recordPane) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyEscape:
-		r.split.ShowList()
-		r.list.Focus()
-	case fyne.KeyF2:
-		r.open()
-	default:
-		return false
-	}
-	return true
-}
+func (r *recordPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, r.split, r.list, r.open) }
 
 // twoLines is the height of a row with a second, smaller line.
 const twoLines = look.Row + look.Grid*5
@@ -191,6 +185,6 @@ func (v *recordView) Set(r recordRow) {
 		more = v.p.t("onsite.revived") + " · " + more
 	}
 	v.more.Put(more)
-	show(v.pic, r.Different || r.Revived)
+	piece.Visible(v.pic, r.Different || r.Revived)
 	relay(v.body)
 }

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // recordForm is the record at hand.
@@ -200,7 +201,7 @@ func newSubPick(p *page) *subPick {
 
 func (s *subPick) put(r *assess.Record, locked bool) {
 	s.is = r
-	show(s.body, r.Method == standard.SubdistrictCheck)
+	piece.Visible(s.body, r.Method == standard.SubdistrictCheck)
 	name := s.p.t("onsite.sub.choose")
 	if sub := subdistrict(s.p.d(), r.Subdistrict); sub != nil {
 		name = sub.Name
@@ -241,6 +242,6 @@ func newDocsLink(p *page) *docsLink {
 
 func (l *docsLink) put(r *assess.Record) {
 	l.is = r
-	show(l.body, r.Method == standard.DocumentCheck || len(r.Docs) > 0)
+	piece.Visible(l.body, r.Method == standard.DocumentCheck || len(r.Docs) > 0)
 	l.button.Put(l.p.t("onsite.doc.open", len(r.Docs)))
 }

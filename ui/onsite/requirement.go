@@ -6,6 +6,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // requirement is what must be done about a problem, by when and by whom. It has an entity and a lock of its own: it may still be
@@ -33,7 +34,7 @@ func newRequirement(p *page) *requirement {
 func (r *requirement) put(x *assess.Finding) {
 	r.is = x
 	entity := x.Required(r.p.d())
-	show(r.body, x.Kind == assess.Problem)
+	piece.Visible(r.body, x.Kind == assess.Problem)
 	r.boxes.put(entity, map[string]string{"requirement": x.Requirement, "deadline": string(x.Deadline), "responsible": x.Responsible})
 	r.boxes.lock(r.p.view().Locked(entity) != nil)
 }

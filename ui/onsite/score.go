@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 )
@@ -30,7 +31,7 @@ func newScorePane(p *page) *scorePane {
 	s.list.OnMove = func(itemRow) { s.render() }
 	s.list.OnOpen = func(itemRow) { s.open() }
 	s.list.OnRune = func(_ itemRow, r rune) bool { return s.rune(r) }
-	s.item = newItemDetail(p, s.done)
+	s.item = newItemDetail(p, s.Done)
 	s.bar = newFilterBar(p, s.toggle, func(t string) { s.is.Text = t; s.render() })
 	s.bar.to(s.list)
 	s.some = newEither(s.item.view, empty(p, look.IconList, "onsite.score.choose", "", nil))
@@ -39,7 +40,10 @@ func newScorePane(p *page) *scorePane {
 	return s
 }
 
-func (s *scorePane) object() fyne.CanvasObject { return s.body }
+func (s *scorePane) Object() fyne.CanvasObject { return s.body }
+
+// Render shows the page's district.
+func (s *scorePane) Render(*assess.District) { s.render() }
 
 func (s *scorePane) render() {
 	d := s.p.d()
@@ -122,8 +126,8 @@ func (s *scorePane) choose(item string) bool {
 	return true
 }
 
-// done goes on to the next item that is not scored, and stays on the list if the keyboard is there.
-func (s *scorePane) done() {
+// Done goes on to the next item that is not scored, and stays on the list if the keyboard is there.
+func (s *scorePane) Done() {
 	s.item.flush()
 	if s.item.mark.refused() {
 		return
@@ -148,7 +152,7 @@ func (s *scorePane) done() {
 	s.open()
 }
 
-func (s *scorePane) reveal(at assess.Place) {
+func (s *scorePane) Reveal(at assess.Place) {
 	item := at.Item
 	parts := strings.Split(at.Entity, "/")
 	if item == "" && len(parts) > 3 {
@@ -166,30 +170,23 @@ func (s *scorePane) reveal(at assess.Place) {
 	s.open()
 }
 
-func (s *scorePane) leave()  { s.item.flush() }
-func (s *scorePane) filter() { s.split.ShowList(); s.p.k.Window.Canvas().Focus(s.bar.find) }
+func (s *scorePane) Leave()  { s.item.flush() }
+func (s *scorePane) Filter() { s.split.ShowList(); s.p.k.Window.Canvas().Focus(s.bar.find) }
 
-// create starts a record for the item at hand.
-func (s *scorePane) create() {
+// New starts a record for the item at hand.
+func (s *scorePane) New() {
 	if row, ok := s.list.Chosen(); ok {
 		i := s.p.view().Standard.Item(row.Key)
 		s.p.newRecord(i.ID, i.Methods...)
 	}
 }
 
-func (s *scorePane) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyEscape:
-		s.split.ShowList()
-		s.list.Focus()
-	case fyne.KeyF2:
-		s.open()
-	case fyne.KeyF4:
+func (s *scorePane) Key(k fyne.KeyName) bool {
+	if k == fyne.KeyF4 {
 		s.remark()
-	default:
-		return false
+		return true
 	}
-	return true
+	return frame.ListKey(k, s.split, s.list, s.open)
 }
 
 // remark goes to the remark of the item at hand.
@@ -203,4 +200,4 @@ func (s *scorePane) remark() {
 	f.Focus()
 }
 
-func (s *scorePane) focus() { s.list.Focus() }
+func (s *scorePane) Focus() { s.list.Focus() }

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // itemDetail is the item at hand: what it asks, what it gets, why, and on what that rests.
@@ -18,8 +19,9 @@ type itemDetail struct {
 	is      *assess.Score
 	head    *itemHead
 	mark    *markRow
+	ruling  *rulingNote
 	deds    *deductions
-	trouble *notice
+	trouble *piece.Notice
 	differ  *disputes
 	remark  *boxes
 	links   *tags
@@ -29,15 +31,15 @@ type itemDetail struct {
 }
 
 func newItemDetail(p *page, done func()) *itemDetail {
-	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: newNotice(look.Warning), differ: newDisputes(p)}
-	d.mark = newMarkRow(p, d.deduct, done)
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: piece.NewNotice(look.Warning), differ: newDisputes(p)}
+	d.mark, d.ruling = newMarkRow(p, d.deduct, done), newRulingNote(p)
 	d.deds = newDeductions(p, d.deduct, done)
 	d.remark = newBoxes(p, "edit.remark")
 	d.remark.done = done
 	note := d.remark.add("remark", part.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
 	d.more = part.NewQuiet(p.t("onsite.record.new"), look.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
-	d.view = newDetail(d.head.body, d.differ, d.mark.body, d.deds.body, d.trouble.banner,
+	d.view = newDetail(d.head.body, d.differ, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
 		heading(p.t("onsite.records"), d.more), d.links,
 		heading(p.t("field.remark")), note, d.facts.body)
 	return d
@@ -53,6 +55,7 @@ func (d *itemDetail) put(s *assess.Score) {
 	locked := d.p.locked() != nil
 	d.head.put(s)
 	d.mark.put(s, locked)
+	d.ruling.put(s)
 	d.deds.put(s, locked)
 	d.putTrouble(s)
 	entities := []string{s.Entity}
@@ -78,7 +81,7 @@ func (d *itemDetail) putTrouble(s *assess.Score) {
 	for _, b := range troubles(d.p.d(), s.Item.ID) {
 		lines = append(lines, d.p.say(b.Msg))
 	}
-	d.trouble.put(strings.Join(lines, "\n"))
+	d.trouble.Put(strings.Join(lines, "\n"))
 }
 
 // nextNote says that there is nothing left to score.
@@ -87,7 +90,7 @@ func (d *itemDetail) nextNote(on bool) {
 	if on {
 		text = d.p.t("onsite.score.last")
 	}
-	if d.head.note.put(text) {
+	if d.head.note.Put(text) {
 		d.view.reflow()
 	}
 }
@@ -155,7 +158,7 @@ type itemHead struct {
 	rule       *fact
 	claim      *fact
 	last       *fact
-	note       *notice
+	note       *piece.Notice
 	body       *fyne.Container
 }
 
@@ -163,11 +166,11 @@ func newItemHead(p *page) *itemHead {
 	h := &itemHead{p: p, code: look.Text("", look.Title, true, look.Ink).Whole(), full: look.Num("", look.Title, true, look.Ink),
 		text: newPara(widget.MediumImportance), rule: newFact(p.t("onsite.rule")), claim: newFact(p.t("onsite.claim")),
 		last: newFact(p.t("onsite.last")),
-		note: newNotice(look.Done)}
+		note: piece.NewNotice(look.Done)}
 	h.kinds = []*part.Badge{part.NewBadge(look.Warning, ""), part.NewBadge(look.Info, p.t("onsite.bonus")),
 		part.NewBadge(look.Refused, p.t("onsite.veto"))}
 	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
-	h.body = newStack(look.Grid, h.note.banner, line, h.text, h.rule, h.claim, h.last)
+	h.body = newStack(look.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
 	return h
 }
 
@@ -180,9 +183,9 @@ func (h *itemHead) put(s *assess.Score) {
 	}
 	h.full.Put(full)
 	h.kinds[0].Set(look.Warning, h.p.t("onsite.key", i.KeyFloor))
-	show(h.kinds[0], i.Key)
-	show(h.kinds[1], i.Bonus())
-	show(h.kinds[2], i.Veto())
+	piece.Visible(h.kinds[0], i.Key)
+	piece.Visible(h.kinds[1], i.Bonus())
+	piece.Visible(h.kinds[2], i.Veto())
 	h.text.Put(i.Text)
 	h.rule.Put(h.p.say(i.Rule.Words(i.Points)))
 	claim := ""
@@ -190,7 +193,7 @@ func (h *itemHead) put(s *assess.Score) {
 		claim = h.p.t("onsite.points", s.Claim)
 	}
 	if s.ClaimNote != "" {
-		claim = strings.TrimSpace(claim + "　" + s.ClaimNote)
+		claim = strings.TrimSpace(claim + h.p.t("list.gap") + s.ClaimNote)
 	}
 	h.claim.Put(claim)
 	h.last.Put(lastWords(h.p, h.p.d().Last[i.ID]))
@@ -206,7 +209,7 @@ func lastWords(p *page, l *assess.Last) string {
 		text = p.t("onsite.last.mark", l.Mark)
 	}
 	if l.Reason != "" {
-		text += "　" + l.Reason
+		text += p.t("list.gap") + l.Reason
 	}
 	if !l.Same {
 		text += p.t("onsite.last.other")
@@ -231,7 +234,7 @@ func newItemFacts(p *page) *itemFacts {
 
 func (f *itemFacts) put(s *assess.Score) {
 	f.basis.Put(s.Item.Basis)
-	f.materials.Put(strings.Join(s.Item.Materials, f.p.t("onsite.semicolon")))
+	f.materials.Put(strings.Join(s.Item.Materials, f.p.t("list.semi")))
 	var methods []string
 	for _, m := range s.Item.Methods {
 		methods = append(methods, f.p.method(m))

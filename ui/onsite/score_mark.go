@@ -9,6 +9,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // markRow is where an item gets its mark: the box or the marks that the rule allows, what was counted, 不适用, and for a veto item
@@ -19,7 +20,7 @@ type markRow struct {
 	mark  *part.Mark
 	count *countBox
 	veto  *vetoRow
-	na    *notice
+	na    *piece.Notice
 	acts  *markActs
 	line  *fyne.Container
 	shown string
@@ -30,7 +31,7 @@ type markRow struct {
 type markActs struct{ na, clear, history *part.Button }
 
 func newMarkRow(p *page, minus, done func()) *markRow {
-	m := &markRow{p: p, mark: part.NewMark(p.timer), na: newNotice(look.Idle)}
+	m := &markRow{p: p, mark: part.NewMark(p.timer), na: piece.NewNotice(look.Idle)}
 	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
 	m.count = newCountBox(p, done)
 	m.veto = newVetoRow(p)
@@ -41,7 +42,7 @@ func newMarkRow(p *page, minus, done func()) *markRow {
 	}
 	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
 	m.line = named(p.t("onsite.mark"), newStack(0, flowing(m.mark, buttons)))
-	m.body = newStack(look.Grid, heading(p.t("onsite.marking")), m.na.banner, m.veto.body, m.count.body, m.line)
+	m.body = newStack(look.Grid, heading(p.t("onsite.marking")), m.na.Banner, m.veto.body, m.count.body, m.line)
 	return m
 }
 
@@ -58,8 +59,8 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 	m.veto.put(s, locked)
 	m.count.put(s, locked)
 	m.putNA(s, locked)
-	show(m.body, !s.Disputed) // of two values one has to be settled on first
-	show(m.line, !veto && !s.NA && !s.Disputed)
+	piece.Visible(m.body, !s.Disputed) // of two values one has to be settled on first
+	piece.Visible(m.line, !veto && !s.NA && !s.Disputed)
 	var choices []string
 	for _, c := range s.Item.Rule.Choices(s.Item.Points) {
 		choices = append(choices, c.String())
@@ -81,15 +82,15 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 
 func (m *markRow) putNA(s *assess.Score, locked bool) {
 	if !s.NA {
-		m.na.put("")
+		m.na.Put("")
 		return
 	}
 	text := m.p.t("onsite.na.because", s.NAReason)
 	if locked {
-		m.na.put(text)
+		m.na.Put(text)
 		return
 	}
-	m.na.put(text, part.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
+	m.na.Put(text, part.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
 		part.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.do(assess.ClearMark(m.is)) }})
 }
 
@@ -195,7 +196,7 @@ func whole(s *assess.Score) bool {
 
 func (c *countBox) put(s *assess.Score, locked bool) {
 	c.is = s
-	show(c.body, s.Item.Rule.Measured() && !s.NA)
+	piece.Visible(c.body, s.Item.Rule.Measured() && !s.NA)
 	if !s.Item.Rule.Measured() {
 		return
 	}
@@ -220,7 +221,7 @@ func (c *countBox) put(s *assess.Score, locked bool) {
 	}
 	c.f.Put(text)
 	c.says.Put(says)
-	freeze(c.f, locked)
+	c.f.Freeze(locked)
 }
 
 // countText is the count as it is typed.

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/ui/look"
+	"kaohe/ui/piece"
 )
 
 // itemView draws a row of the item list.
@@ -50,7 +51,7 @@ func (v *itemView) Set(r itemRow) {
 		icon, colour := r.Sign.look()
 		v.pic.Set(icon, colour)
 	}
-	show(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
+	piece.Visible(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
 	relay(v.body)
 }
 

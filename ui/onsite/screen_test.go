@@ -29,10 +29,10 @@ func scoring(t *testing.T, item string) *desk {
 	return d
 }
 
-func (d *desk) pane() *scorePane         { return d.screen.panes[assess.TabScore].(*scorePane) }
-func (d *desk) records() *recordPane     { return d.screen.panes[assess.TabRecord].(*recordPane) }
-func (d *desk) documents() *documentPane { return d.screen.panes[assess.TabDocument].(*documentPane) }
-func (d *desk) findings() *findingPane   { return d.screen.panes[assess.TabFinding].(*findingPane) }
+func (d *desk) pane() *scorePane         { return d.screen.Pane(assess.TabScore).(*scorePane) }
+func (d *desk) records() *recordPane     { return d.screen.Pane(assess.TabRecord).(*recordPane) }
+func (d *desk) documents() *documentPane { return d.screen.Pane(assess.TabDocument).(*documentPane) }
+func (d *desk) findings() *findingPane   { return d.screen.Pane(assess.TabFinding).(*findingPane) }
 
 func TestDigitOnTheListGivesAMarkAndADeductionOfTheRest(t *testing.T) {
 	d := scoring(t, "a1")
@@ -41,7 +41,7 @@ func TestDigitOnTheListGivesAMarkAndADeductionOfTheRest(t *testing.T) {
 	if s.Mark != 300 || len(s.Deductions) != 1 || s.Deductions[0].Amount != 200 {
 		t.Fatalf("%+v", s)
 	}
-	if !d.pane().item.trouble.banner.Visible() {
+	if !d.pane().item.trouble.Banner.Visible() {
 		t.Error("a deduction without a reason must be warned of")
 	}
 	if d.pane().item.mark.mark.Text() != "3.00" {
@@ -99,7 +99,7 @@ func TestCtrlEnterGoesOnToTheNextItemThatIsOpen(t *testing.T) {
 		t.Errorf("a3 has %v", d.score("a3").Mark)
 	}
 	d.screen.DoneAndNext()
-	if !d.pane().item.head.note.banner.Visible() {
+	if !d.pane().item.head.note.Banner.Visible() {
 		t.Error("nobody says that all is marked")
 	}
 }

@@ -79,6 +79,11 @@ func shots(d *desk, snap func(string)) {
 	see("3-percent", "nanshan", item("b6"))
 	see("4-bonus", "nanshan", item("i1"))
 	see("5-veto", "nanshan", item("i3"))
+	for _, a := range d.View().Districts {
+		for _, m := range a.Moved() {
+			see("5-ruled", a.ID, item(m.Item.ID))
+		}
+	}
 	see("6-open", "luohu", item("d1"))
 	see("7-empty", "yantian", item("a1"))
 	see("q-lost", "nanshan", item("d4"))
@@ -106,7 +111,7 @@ func shots(d *desk, snap func(string)) {
 	snap("g-method")
 	closeOverlay(d)
 	d.screen.Reveal(item("a3"))
-	d.screen.panes[assess.TabScore].(*scorePane).item.link()
+	d.screen.Pane(assess.TabScore).(*scorePane).item.link()
 	snap("h-link")
 	closeOverlay(d)
 }

@@ -8,6 +8,7 @@ import (
 
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // tag is a link to something: a record, an item.
@@ -57,9 +58,12 @@ func (t *tags) Lock(on bool) {
 	t.locked = on
 	t.add.Able(!on)
 	for _, c := range t.chips {
-		show(c.cross, !on && !t.bare)
+		piece.Visible(c.cross, !on && !t.bare)
 	}
 }
+
+// Inner is the flow.
+func (t *tags) Inner() *fyne.Container { return t.flow }
 
 // CreateRenderer draws the flow.
 func (t *tags) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.flow) }
@@ -67,6 +71,7 @@ func (t *tags) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 // chip is one link.
 type chip struct {
 	widget.BaseWidget
+	part.Teller
 	owner  *tags
 	is     tag
 	word   *look.Line
@@ -82,7 +87,7 @@ func newChip(t *tags) *chip {
 	c := &chip{owner: t, word: look.Text("", look.Body, false, look.Accent).Whole(), cross: look.NewPic(look.IconClose, 12, look.Ink2),
 		ground: look.NewBox(look.BlueBand).Round(look.Grid), ring: look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid)}
 	c.ring.Hide()
-	show(c.cross, !t.locked && !t.bare)
+	piece.Visible(c.cross, !t.locked && !t.bare)
 	inner := container.New(pad{left: 8, right: 6}, newRow(-1, c.word, c.cross))
 	c.body = container.New(fixedHeight(28), c.ground, inner, c.ring)
 	c.ExtendBaseWidget(c)
@@ -113,10 +118,10 @@ func (c *chip) Tapped(e *fyne.PointEvent) {
 func (c *chip) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained shows the ring.
-func (c *chip) FocusGained() { show(c.ring, true) }
+func (c *chip) FocusGained() { piece.Visible(c.ring, true); c.Gained() }
 
 // FocusLost hides it.
-func (c *chip) FocusLost() { show(c.ring, false) }
+func (c *chip) FocusLost() { piece.Visible(c.ring, false) }
 
 // TypedRune passes characters on.
 func (c *chip) TypedRune(r rune) {

@@ -8,6 +8,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // talk is the questions and answers of an interview or a symposium, in order. A question keeps its row while it moves.
@@ -33,7 +34,7 @@ func (t *talk) put(r *assess.Record, locked bool) {
 		t.rows = map[string]*exchange{}
 	}
 	t.is = r
-	show(t.body, r.Method == standard.Interview || r.Method == standard.Symposium || len(r.QA) > 0)
+	piece.Visible(t.body, r.Method == standard.Interview || r.Method == standard.Symposium || len(r.QA) > 0)
 	objs := make([]fyne.CanvasObject, 0, len(r.QA))
 	for n, q := range r.QA {
 		x := t.rows[q.Entity]

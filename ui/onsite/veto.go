@@ -6,6 +6,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // vetoRow says whether a veto item's event happened.
@@ -27,14 +28,14 @@ func newVetoRow(p *page) *vetoRow {
 
 func (v *vetoRow) put(s *assess.Score, locked bool) {
 	v.is = s
-	show(v.body, s.Item.Veto())
+	piece.Visible(v.body, s.Item.Veto())
 	if s.Vetoed {
 		v.says.Set(look.Refused, v.p.t("onsite.veto.yes"))
 	} else {
 		v.says.Set(look.Done, v.p.t("onsite.veto.no"))
 	}
-	show(v.yes, !s.Vetoed)
-	show(v.no, s.Vetoed)
+	piece.Visible(v.yes, !s.Vetoed)
+	piece.Visible(v.no, s.Vetoed)
 	able(!locked, v.yes, v.no)
 }
 

@@ -9,6 +9,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // visitPane is 抽查街道: each drawn subdistrict's short checklist, and all of them side by side.
@@ -30,19 +31,22 @@ func newVisitPane(p *page) *visitPane {
 	v.sub = newChecklist(p)
 	v.compare.open = v.open
 	v.tabs.OnPick = func(string) { v.sub.flush(); v.render() }
-	v.whole = container.New(&topped{}, container.New(pad{left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
+	v.whole = container.New(&piece.Topped{}, container.New(pad{left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
 	v.body = container.NewStack(v.whole, v.none.body)
 	return v
 }
 
-func (v *visitPane) object() fyne.CanvasObject { return v.body }
+func (v *visitPane) Object() fyne.CanvasObject { return v.body }
 
 func (v *visitPane) state() visitState { return visitOf(v.p.view(), v.p.d()) }
+
+// Render shows the page's district.
+func (v *visitPane) Render(*assess.District) { v.render() }
 
 func (v *visitPane) render() {
 	st := v.state()
 	lacks := v.none.put(st)
-	show(v.whole, !lacks)
+	piece.Visible(v.whole, !lacks)
 	if lacks {
 		v.body.Refresh()
 		return
@@ -53,8 +57,8 @@ func (v *visitPane) render() {
 	}
 	v.tabs.Put(tabs...)
 	s := st.sub(v.tabs.Chosen())
-	show(v.compare.body, s == nil)
-	show(v.sub.body, s != nil)
+	piece.Visible(v.compare.body, s == nil)
+	piece.Visible(v.sub.body, s != nil)
 	if s == nil {
 		v.compare.put(st)
 	} else {
@@ -73,11 +77,11 @@ func (v *visitPane) open(check, sub string) {
 	v.sub.goTo(check)
 }
 
-func (v *visitPane) reveal(at assess.Place) {
+func (v *visitPane) Reveal(at assess.Place) {
 	parts := strings.Split(at.Entity, "/") // d/ns/sub/yh, or d/ns/look/yh/v1
 	v.render()
 	if len(parts) < 4 || v.state().sub(parts[3]) == nil || !v.whole.Visible() {
-		v.focus()
+		v.Focus()
 		return
 	}
 	v.tabs.Pick(parts[3])
@@ -91,8 +95,8 @@ func (v *visitPane) reveal(at assess.Place) {
 	v.sub.goTo(check)
 }
 
-// focus gives the keyboard to what is in view.
-func (v *visitPane) focus() {
+// Focus gives the keyboard to what is in view.
+func (v *visitPane) Focus() {
 	switch {
 	case !v.whole.Visible():
 	case v.sub.body.Visible():
@@ -102,17 +106,17 @@ func (v *visitPane) focus() {
 	}
 }
 
-func (v *visitPane) leave() { v.sub.flush() }
+func (v *visitPane) Leave() { v.sub.flush() }
 
-// filter goes to the subdistricts: there are too few of them to filter.
-func (v *visitPane) filter() {
+// Filter goes to the subdistricts: there are too few of them to filter.
+func (v *visitPane) Filter() {
 	if v.whole.Visible() {
 		v.tabs.Focus()
 	}
 }
 
-// create starts a record of the subdistrict in view.
-func (v *visitPane) create() {
+// New starts a record of the subdistrict in view.
+func (v *visitPane) New() {
 	if v.whole.Visible() && v.sub.body.Visible() {
 		v.sub.newRecord()
 		return
@@ -122,8 +126,8 @@ func (v *visitPane) create() {
 	}
 }
 
-// done goes on to the next check without a verdict, here or in the next subdistrict.
-func (v *visitPane) done() {
+// Done goes on to the next check without a verdict, here or in the next subdistrict.
+func (v *visitPane) Done() {
 	if !v.whole.Visible() {
 		return
 	}
@@ -150,17 +154,17 @@ func (v *visitPane) done() {
 	}
 	v.tabs.Pick(comparing)
 	v.render()
-	v.focus()
+	v.Focus()
 }
 
-func (v *visitPane) key(k fyne.KeyName) bool {
+func (v *visitPane) Key(k fyne.KeyName) bool {
 	if !v.whole.Visible() {
 		return false
 	}
 	switch k {
 	case fyne.KeyEscape:
 		v.sub.flush()
-		v.focus()
+		v.Focus()
 	case fyne.KeyF2, fyne.KeyF4:
 		if !v.sub.body.Visible() {
 			return false
@@ -194,11 +198,11 @@ func newNothing(p *page) *nothing {
 func (n *nothing) put(st visitState) bool {
 	frozen := n.p.view().Standard.Frozen
 	undrawn := len(st.Subs) == 0
-	show(n.drawless, undrawn)
-	show(n.fresh, !undrawn && len(st.Checks) == 0 && !frozen)
-	show(n.frozen, !undrawn && len(st.Checks) == 0 && frozen)
+	piece.Visible(n.drawless, undrawn)
+	piece.Visible(n.fresh, !undrawn && len(st.Checks) == 0 && !frozen)
+	piece.Visible(n.frozen, !undrawn && len(st.Checks) == 0 && frozen)
 	lacks := undrawn || len(st.Checks) == 0
-	show(n.body, lacks)
+	piece.Visible(n.body, lacks)
 	return lacks
 }
 

@@ -9,6 +9,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // comparison shows the drawn subdistricts side by side, and in figures how uneven they are.
@@ -36,7 +37,7 @@ func newComparison(p *page) *comparison {
 
 func (c *comparison) put(st visitState) {
 	c.figure.Put(c.says(st))
-	show(c.more, c.p.view().Locked(assess.Path("std", "visit", "x")) == nil)
+	piece.Visible(c.more, c.p.view().Locked(assess.Path("std", "visit", "x")) == nil)
 	var names []fyne.CanvasObject
 	for _, s := range st.Subs {
 		names = append(names, look.Text(s.Name, look.Small, false, look.Ink2))

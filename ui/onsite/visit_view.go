@@ -11,6 +11,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // verdictLook is a verdict's sign.
@@ -228,7 +229,7 @@ func (v *lookView) Set(r lookRow) {
 	v.number.Put(strconv.Itoa(r.Number))
 	v.text.Put(r.Text)
 	v.second.Put(r.Note)
-	show(v.second, r.Note != "")
+	piece.Visible(v.second, r.Note != "")
 	v.badge.Set(verdictLook[r.Verdict], v.p.t("verdict."+string(r.Verdict)))
 	relay(v.body)
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
+	"kaohe/ui/piece"
 )
 
 // para is a paragraph that wraps.
@@ -28,7 +29,7 @@ func (p *para) Put(text string) {
 	if p.label.Text != text {
 		p.label.SetText(text)
 	}
-	show(p, text != "")
+	piece.Visible(p, text != "")
 }
 
 // MinSize is that of the label at its width.
@@ -56,7 +57,7 @@ func newFact(name string) *fact {
 // Put sets the text.
 func (f *fact) Put(text string) {
 	f.text.Put(text)
-	show(f, text != "")
+	piece.Visible(f, text != "")
 }
 
 // CreateRenderer puts the heading before the paragraph.
@@ -100,16 +101,6 @@ func heading(text string, actions ...fyne.CanvasObject) *fyne.Container {
 	rule := look.NewBox(look.Rule).Least(0, 1)
 	objs := append([]fyne.CanvasObject{line}, actions...)
 	return newStack(look.Grid, rule, newRow(0, objs...))
-}
-
-// show shows or hides o only when that changes something.
-func show(o fyne.CanvasObject, on bool) {
-	switch {
-	case on && !o.Visible():
-		o.Show()
-	case !on && o.Visible():
-		o.Hide()
-	}
 }
 
 // short cuts a text after n characters.

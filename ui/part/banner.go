@@ -56,5 +56,8 @@ func (b *Banner) Put(s look.State, text string, actions ...Action) {
 	b.body.Refresh()
 }
 
+// Inner is the line.
+func (b *Banner) Inner() *fyne.Container { return b.body }
+
 // CreateRenderer lays sign, text and actions over the ground.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.body) }

@@ -11,6 +11,7 @@ import (
 // the keyboard, and that passes on the keys it does not use.
 type Button struct {
 	widget.Button
+	Teller
 	ring *look.Box
 }
 
@@ -60,6 +61,7 @@ func (b *Button) Able(on bool) {
 func (b *Button) FocusGained() {
 	b.Button.FocusGained()
 	visible(b.ring, true)
+	b.Gained()
 }
 
 // FocusLost hides it.

@@ -84,6 +84,7 @@ func (c *cell) CreateRenderer() fyne.WidgetRenderer {
 // Enter and Space press: the keyboard half of Steps, Tabs, Chips and the marks of Mark.
 type strip struct {
 	widget.BaseWidget
+	Teller
 	self    fyne.Widget // the widget that embeds the strip
 	cells   []*cell
 	on      func(i int) bool
@@ -99,7 +100,7 @@ func (s *strip) begin(self fyne.Widget) {
 }
 
 // FocusGained shows the cursor.
-func (s *strip) FocusGained() { s.focused = true; s.paint() }
+func (s *strip) FocusGained() { s.focused = true; s.paint(); s.Gained() }
 
 // FocusLost hides it.
 func (s *strip) FocusLost() { s.focused = false; s.paint() }

@@ -28,6 +28,9 @@ func NewEmpty(icon look.IconName, text string, next Action) *Empty {
 	return e
 }
 
+// Inner is the column.
+func (e *Empty) Inner() *fyne.Container { return e.body }
+
 // CreateRenderer centres the column.
 func (e *Empty) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(e.body) }
 

@@ -18,6 +18,7 @@ const Pause = time.Second
 // committed before. Esc goes back to that text. Ctrl+Enter commits and calls OnDone.
 type Field struct {
 	widget.BaseWidget
+	Teller
 	OnCommit func(text string)
 	OnDone   func()
 	// Parse turns what was typed into what is committed and shown; an error stands
@@ -99,6 +100,18 @@ func (f *Field) Lock(reason string) {
 	f.told.lock = reason
 	visible(f.edge, reason != "")
 	f.tell()
+}
+
+// Freeze disables the box without a word below it, where something else says why.
+func (f *Field) Freeze(on bool) {
+	switch {
+	case f.entry.Disabled() == on:
+	case on:
+		f.Flush()
+		f.entry.Disable()
+	default:
+		f.entry.Enable()
+	}
 }
 
 // Locked says whether the box is locked.

@@ -56,9 +56,11 @@ func (f *Field) cancel() {
 }
 
 func (f *Field) focusing(in bool) {
-	if !in {
-		f.commit(true)
+	if in {
+		f.Gained()
+		return
 	}
+	f.commit(true)
 }
 
 func (f *Field) key(e *fyne.KeyEvent) bool {

@@ -73,6 +73,9 @@ func (r *FormRow) Show(on bool) {
 	r.owner.body.Refresh()
 }
 
+// Inner is the rows.
+func (f *Form) Inner() *fyne.Container { return f.body }
+
 // CreateRenderer stacks the rows.
 func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
 

@@ -18,6 +18,16 @@ func (l *Lines[T]) move(i int) bool {
 	return true
 }
 
+// Seek chooses the next row below the chosen one, round the end, that is wanted; it stays where it is if there is no other.
+func (l *Lines[T]) Seek(wanted func(T) bool) {
+	for n := range l.rows {
+		if i := (l.at + 1 + n) % len(l.rows); i != l.at && !l.head(i) && wanted(l.rows[i]) {
+			l.move(i)
+			return
+		}
+	}
+}
+
 func (l *Lines[T]) to(i int) {
 	old := l.at
 	l.at = i

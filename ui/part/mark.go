@@ -150,5 +150,8 @@ func (m *Mark) Type(r rune) {
 	m.Target().TypedRune(r)
 }
 
+// Inner is the row.
+func (m *Mark) Inner() *fyne.Container { return m.body }
+
 // CreateRenderer draws the row.
 func (m *Mark) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.body) }

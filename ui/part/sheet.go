@@ -43,6 +43,7 @@ type SheetCol struct {
 // A text that its column refuses keeps the box where it is, with the reason at the foot.
 type Sheet struct {
 	widget.BaseWidget
+	Teller
 	OnCell   func(row, col int, text string)
 	OnNew    func(row []string) // the row is then the last; call Put with it
 	OnDelete func(row int)

@@ -58,6 +58,9 @@ func (e *sheetEdit) keep(text string) {
 }
 
 func (e *sheetEdit) focusing(in bool) {
+	if in {
+		e.sheet.Gained()
+	}
 	switch {
 	case !in:
 		e.sheet.leave()

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"kaohe/ui/part"
 )
 
 // Column stacks what is visible. It gives each its width before it asks for its height, since wrapped text knows its height only
@@ -49,12 +51,9 @@ func (l Column) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Inner is a widget that is nothing but a container, which Relayout looks into.
-type Inner interface{ Inner() *fyne.Container }
-
 // Relayout lays everything below o out anew without drawing it anew, as Refresh would: what has changed draws itself.
 func Relayout(o fyne.CanvasObject) {
-	if w, ok := o.(Inner); ok {
+	if w, ok := o.(part.Inner); ok {
 		o = w.Inner()
 	}
 	c, ok := o.(*fyne.Container)

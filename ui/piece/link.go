@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
+	"kaohe/ui/part"
 )
 
 // Item is one row of Links: a sign, words that wrap, a short note at the right, and where it leads.
@@ -20,6 +21,7 @@ type Item struct {
 // Link is one such row on screen. A click, Enter or Space goes; Up and Down walk to the next.
 type Link struct {
 	widget.BaseWidget
+	part.Teller
 	item   Item
 	ground *look.Box
 	ring   *look.Box
@@ -99,7 +101,7 @@ func (l *Link) TypedRune(rune) {}
 func (l *Link) TypedShortcut(s fyne.Shortcut) { passShortcut(l, s) }
 
 // FocusGained shows the ring.
-func (l *Link) FocusGained() { Visible(l.ring, true) }
+func (l *Link) FocusGained() { Visible(l.ring, true); l.Gained() }
 
 // FocusLost hides it.
 func (l *Link) FocusLost() { Visible(l.ring, false) }
@@ -116,7 +118,7 @@ func (l *Link) MouseOut() { l.ground.Set(look.None, look.None) }
 // Cursor shows that there is somewhere to go.
 func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// Inner is the row, for Relayout.
+// Inner is the row.
 func (l *Link) Inner() *fyne.Container { return l.body }
 
 // CreateRenderer draws the row.

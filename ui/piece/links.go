@@ -99,7 +99,7 @@ func (l *Links) turn() {
 	}
 }
 
-// Inner is the list, for Relayout.
+// Inner is the list.
 func (l *Links) Inner() *fyne.Container { return l.body }
 
 // CreateRenderer stacks the rows.

@@ -6,9 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
+	"kaohe/ui/part"
 )
 
-// Page is a column that scrolls. It lays its content out at the width that it has before it asks how high it is.
+// Page is a column that scrolls, also to whatever on it gets the keyboard. It lays its content out at the width that it has before it asks how high it is.
 type Page struct {
 	widget.BaseWidget
 	body   *fyne.Container
@@ -36,6 +37,7 @@ func (p *Page) Resize(s fyne.Size) {
 
 // Fit lays the content out anew; call it after a render.
 func (p *Page) Fit() {
+	part.Follow(p.body, p.Reveal)
 	if p.width <= 0 {
 		return
 	}
@@ -50,18 +52,9 @@ func (p *Page) Fit() {
 
 // Reveal scrolls as little as is needed to show o, which is somewhere on the page.
 func (p *Page) Reveal(o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.body).Y
-	off, view := p.scroll.Offset, p.scroll.Size().Height
-	switch {
-	case y < off.Y:
-		off.Y = y
-	case y+o.Size().Height > off.Y+view:
-		off.Y = max(0, min(y, y+o.Size().Height-view))
-	default:
-		return
+	if at := part.InView(p.body, o, p.scroll.Offset, p.scroll.Size().Height); at != p.scroll.Offset {
+		p.scroll.ScrollToOffset(at)
 	}
-	p.scroll.ScrollToOffset(off)
 }
 
 // Top scrolls to the top.

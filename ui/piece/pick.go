@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/look"
+	"kaohe/ui/part"
 )
 
 // Option is one thing to choose: what is stored and what is shown.
@@ -16,6 +17,7 @@ type Option struct{ Key, Name string }
 // Pick is a box in which one of several names is chosen. Enter, Space and Down open the list.
 type Pick struct {
 	widget.Select
+	part.Teller
 	OnPick  func(key string)
 	options []Option
 	chosen  string
@@ -99,6 +101,12 @@ func (p *Pick) changed(name string) {
 // MinSize is narrow: a name that is too long is cut, and whole in the list.
 func (p *Pick) MinSize() fyne.Size { return fyne.NewSize(64, p.Select.MinSize().Height) }
 
+// FocusGained tells.
+func (p *Pick) FocusGained() {
+	p.Select.FocusGained()
+	p.Gained()
+}
+
 // TypedKey opens the list; other keys are the canvas's.
 func (p *Pick) TypedKey(e *fyne.KeyEvent) {
 	if (isPress(e) || e.Name == fyne.KeyDown) && !p.Disabled() {
@@ -114,6 +122,7 @@ func (p *Pick) TypedShortcut(s fyne.Shortcut) { passShortcut(p, s) }
 // Tick is a box to tick, with a word or without. Enter and Space tick.
 type Tick struct {
 	widget.Check
+	part.Teller
 	OnTick func(on bool)
 }
 
@@ -154,6 +163,12 @@ func (t *Tick) Lock(on bool) {
 	case !on && t.Disabled():
 		t.Enable()
 	}
+}
+
+// FocusGained tells.
+func (t *Tick) FocusGained() {
+	t.Check.FocusGained()
+	t.Gained()
 }
 
 // TypedKey ticks at Enter; other keys are the canvas's.

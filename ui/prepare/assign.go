@@ -32,11 +32,13 @@ func newAssignPane(p *page) *assignPane {
 	return x
 }
 
-func (x *assignPane) object() fyne.CanvasObject { return x.body }
-func (x *assignPane) turned()                   {}
-func (x *assignPane) leave()                    {}
-func (x *assignPane) create()                   {}
-func (x *assignPane) key(fyne.KeyName) bool     { return false }
+func (x *assignPane) Object() fyne.CanvasObject { return x.body }
+func (x *assignPane) Leave()                    {}
+func (x *assignPane) New()                      {}
+func (x *assignPane) Key(fyne.KeyName) bool     { return false }
+
+// Render shows the page's district.
+func (x *assignPane) Render(*assess.District) { x.render() }
 
 func (x *assignPane) render() {
 	x.st = readAssign(x.p.view(), x.p.d())
@@ -80,7 +82,7 @@ func (x *assignPane) tick(r, c int) {
 	x.p.do(x.st.assign(x.p.d(), r, c))
 }
 
-func (x *assignPane) reveal(at assess.Place) {
+func (x *assignPane) Reveal(at assess.Place) {
 	i := slices.IndexFunc(x.st.Sections, func(s *standard.Section) bool { return strings.HasSuffix(at.Entity, "/assign/"+s.ID) })
 	if i >= 0 {
 		x.matrix.at(i, x.matrix.c)
@@ -88,10 +90,10 @@ func (x *assignPane) reveal(at assess.Place) {
 	x.p.focus(x.matrix)
 }
 
-// filter goes to the next section that has nobody, as done does.
-func (x *assignPane) filter() { x.done() }
+// Filter goes to the next section that has nobody, as done does.
+func (x *assignPane) Filter() { x.Done() }
 
-func (x *assignPane) done() {
+func (x *assignPane) Done() {
 	for i := range x.st.Sections {
 		if r := (x.matrix.r + 1 + i) % len(x.st.Sections); x.st.open(r) {
 			x.matrix.at(r, x.matrix.c)

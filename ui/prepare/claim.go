@@ -40,21 +40,24 @@ func newClaimPane(p *page) *claimPane {
 	x.list.OnRune = x.rune
 	x.list.OnKey = func(_ claimRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
 	x.chips.OnToggle = x.toggle
-	x.foot = newClaimFoot(p, x.next, x.done)
+	x.foot = newClaimFoot(p, x.next, x.Done)
 	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(piece.Middle{}, x.over), container.New(piece.Middle{}, x.sum)), layout.NewSpacer())
 	x.body = footed(top, x.list, x.foot.body)
 	return x
 }
 
-func (x *claimPane) object() fyne.CanvasObject { return x.body }
+func (x *claimPane) Object() fyne.CanvasObject { return x.body }
 func (x *claimPane) turned()                   { x.open = false }
-func (x *claimPane) create()                   {}
+func (x *claimPane) New()                      {}
 
-func (x *claimPane) leave() {
+func (x *claimPane) Leave() {
 	x.leaving = true
 	x.foot.flush()
 	x.leaving = false
 }
+
+// Render shows the page's district.
+func (x *claimPane) Render(*assess.District) { x.render() }
 
 func (x *claimPane) render() {
 	d := x.p.d()
@@ -120,15 +123,15 @@ func (x *claimPane) onKey(k fyne.KeyName) bool {
 	return k == fyne.KeyF2
 }
 
-// key goes back from the boxes to the list.
-func (x *claimPane) key(k fyne.KeyName) bool {
+// Key goes back from the boxes to the list.
+func (x *claimPane) Key(k fyne.KeyName) bool {
 	if k == fyne.KeyEscape {
 		x.list.Focus()
 	}
 	return k == fyne.KeyEscape || x.onKey(k)
 }
 
-func (x *claimPane) reveal(at assess.Place) {
+func (x *claimPane) Reveal(at assess.Place) {
 	item := at.Item
 	if _, noun := assess.Where(at.Entity); item == "" && noun == "claim" {
 		item = at.Entity[len(assess.Path("d", x.p.id, "claim"))+1:]
@@ -142,32 +145,12 @@ func (x *claimPane) reveal(at assess.Place) {
 	x.list.Focus()
 }
 
-func (x *claimPane) filter() { x.toggle("open", !x.open) }
+func (x *claimPane) Filter() { x.toggle("open", !x.open) }
 
-// done goes on to the next item that is not claimed.
-func (x *claimPane) done() {
-	x.leave()
-	key, _ := x.list.ChosenKey()
-	var first, after string
-	seen := false
-	for _, r := range x.list.Rows() {
-		if r.Open && r.Key != key {
-			if first == "" {
-				first = r.Key
-			}
-			if seen && after == "" {
-				after = r.Key
-			}
-		}
-		seen = seen || r.Key == key
-	}
-	if after == "" {
-		after = first
-	}
-	if after != "" {
-		x.list.Choose(after)
-		x.render()
-	}
+// Done goes on to the next item that is not claimed.
+func (x *claimPane) Done() {
+	x.Leave()
+	x.list.Seek(func(r claimRow) bool { return r.Open })
 	x.list.Focus()
 }
 

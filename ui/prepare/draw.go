@@ -40,14 +40,14 @@ func newDrawPane(p *page) *drawPane {
 	return x
 }
 
-func (x *drawPane) object() fyne.CanvasObject { return x.page }
+func (x *drawPane) Object() fyne.CanvasObject { return x.page }
 func (x *drawPane) turned()                   { x.form.clear(); x.form.complain(nil) }
-func (x *drawPane) leave()                    {}
-func (x *drawPane) filter()                   {}
-func (x *drawPane) done()                     { x.form.boxes["phrase"].Focus() }
-func (x *drawPane) key(fyne.KeyName) bool     { return false }
+func (x *drawPane) Leave()                    {}
+func (x *drawPane) Filter()                   {}
+func (x *drawPane) Done()                     { x.form.boxes["phrase"].Focus() }
+func (x *drawPane) Key(fyne.KeyName) bool     { return false }
 
-func (x *drawPane) create() {
+func (x *drawPane) New() {
 	if err := x.p.locked("draw"); err != nil {
 		x.p.k.Window.Fail(err)
 		return
@@ -55,6 +55,9 @@ func (x *drawPane) create() {
 	x.page.Top()
 	x.form.boxes["phrase"].Focus()
 }
+
+// Render shows the page's district.
+func (x *drawPane) Render(*assess.District) { x.render() }
 
 func (x *drawPane) render() {
 	d := x.p.d()
@@ -84,10 +87,10 @@ func (x *drawPane) render() {
 
 // show brings a draw that was just made into view.
 func (x *drawPane) show(id string) {
-	x.reveal(assess.Place{Entity: assess.Path("d", x.p.id, "draw", id)})
+	x.Reveal(assess.Place{Entity: assess.Path("d", x.p.id, "draw", id)})
 }
 
-func (x *drawPane) reveal(at assess.Place) {
+func (x *drawPane) Reveal(at assess.Place) {
 	x.render()
 	if c := x.cards[at.Entity]; c != nil {
 		x.page.Reveal(c.body)

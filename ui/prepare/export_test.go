@@ -27,5 +27,5 @@ var (
 
 // Box of the form for a draw.
 func (s *Screen) Box(key string) *part.Field {
-	return s.panes[assess.TabDraw].(*drawPane).form.boxes[key]
+	return s.Pane(assess.TabDraw).(*drawPane).form.boxes[key]
 }

@@ -41,10 +41,13 @@ func newMaterialPane(p *page) *materialPane {
 	return x
 }
 
-func (x *materialPane) object() fyne.CanvasObject { return x.body }
+func (x *materialPane) Object() fyne.CanvasObject { return x.body }
 func (x *materialPane) turned()                   { x.is = materialFilter{} }
-func (x *materialPane) leave()                    { x.foot.note.Flush() }
-func (x *materialPane) create()                   {}
+func (x *materialPane) Leave()                    { x.foot.note.Flush() }
+func (x *materialPane) New()                      {}
+
+// Render shows the page's district.
+func (x *materialPane) Render(*assess.District) { x.render() }
 
 func (x *materialPane) render() {
 	d := x.p.d()
@@ -130,15 +133,15 @@ func (x *materialPane) write() {
 	}
 }
 
-// key goes back from the note to the list.
-func (x *materialPane) key(k fyne.KeyName) bool {
+// Key goes back from the note to the list.
+func (x *materialPane) Key(k fyne.KeyName) bool {
 	if k == fyne.KeyEscape {
 		x.list.Focus()
 	}
 	return k == fyne.KeyEscape || x.onKey(k)
 }
 
-func (x *materialPane) reveal(at assess.Place) {
+func (x *materialPane) Reveal(at assess.Place) {
 	if at.Entity != "" && !x.list.Choose(at.Entity) {
 		x.is = materialFilter{}
 		x.render()
@@ -148,33 +151,13 @@ func (x *materialPane) reveal(at assess.Place) {
 	x.list.Focus()
 }
 
-// filter shows what did not come, or everything again.
-func (x *materialPane) filter() { x.toggle(assess.MaterialNone, !x.is.None) }
+// Filter shows what did not come, or everything again.
+func (x *materialPane) Filter() { x.toggle(assess.MaterialNone, !x.is.None) }
 
-// done goes on to the next that was not looked at.
-func (x *materialPane) done() {
+// Done goes on to the next that was not looked at.
+func (x *materialPane) Done() {
 	x.foot.note.Flush()
-	key, _ := x.list.ChosenKey()
-	after, first := "", ""
-	seen := false
-	for _, r := range x.list.Rows() {
-		if !r.Head && r.State == "" && r.Key != key {
-			if first == "" {
-				first = r.Key
-			}
-			if seen && after == "" {
-				after = r.Key
-			}
-		}
-		seen = seen || r.Key == key
-	}
-	if after == "" {
-		after = first
-	}
-	if after != "" {
-		x.list.Choose(after)
-		x.render()
-	}
+	x.list.Seek(func(r materialRow) bool { return r.State == "" })
 	x.list.Focus()
 }
 

@@ -26,19 +26,6 @@ type page struct {
 	prints func() bool
 }
 
-// pane is one tab.
-type pane interface {
-	object() fyne.CanvasObject
-	render()
-	reveal(assess.Place)
-	turned() // to another district
-	leave()
-	filter()
-	create()
-	done()
-	key(fyne.KeyName) bool
-}
-
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
 
 func (p *page) view() *assess.Assessment { return p.k.Desk.View() }
@@ -157,24 +144,3 @@ func footed(top, list, foot fyne.CanvasObject) *fyne.Container {
 	ground := container.NewStack(look.NewBox(look.Paper), piece.Pad(8, 6, foot))
 	return container.NewBorder(piece.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, ground), nil, nil, list)
 }
-
-// taskPane is 检查表: the checklist's own page.
-type taskPane struct {
-	p    *page
-	page *checklist.Screen
-}
-
-func newTaskPane(p *page) *taskPane { return &taskPane{p, checklist.New(p.k)} }
-
-func (t *taskPane) object() fyne.CanvasObject { return t.page.Object() }
-func (t *taskPane) turned()                   { t.page.SetPlace(t.p.id, assess.Preparation) }
-func (t *taskPane) render()                   { t.page.Render() }
-func (t *taskPane) reveal(at assess.Place) {
-	at.Tab = assess.TabTask
-	t.page.Reveal(at)
-}
-func (t *taskPane) leave()                { t.page.Leave() }
-func (t *taskPane) filter()               { t.page.Filter() }
-func (t *taskPane) create()               { t.page.New() }
-func (t *taskPane) done()                 { t.page.DoneAndNext() }
-func (t *taskPane) key(fyne.KeyName) bool { return false }

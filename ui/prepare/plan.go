@@ -39,9 +39,11 @@ func newPlanPane(p *page) *planPane {
 	return x
 }
 
-func (x *planPane) object() fyne.CanvasObject { return x.body }
-func (x *planPane) turned()                   {}
-func (x *planPane) leave()                    { x.sheet.Flush() }
+func (x *planPane) Object() fyne.CanvasObject { return x.body }
+func (x *planPane) Leave()                    { x.sheet.Flush() }
+
+// Render shows the page's district.
+func (x *planPane) Render(*assess.District) { x.render() }
 
 func (x *planPane) render() {
 	x.st = readPlan(x.p.view(), x.p.d(), x.fresh)
@@ -68,7 +70,7 @@ func (x *planPane) render() {
 	}
 	var items []piece.Item
 	for _, c := range st.Clashes {
-		items = append(items, piece.Item{State: look.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.reveal(assess.Place{Entity: c.Entity}) }})
+		items = append(items, piece.Item{State: look.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.Reveal(assess.Place{Entity: c.Entity}) }})
 	}
 	x.links.Put(items)
 	piece.Visible(x.links, len(items) > 0)
@@ -142,7 +144,7 @@ func (x *planPane) remove(n int) {
 	})
 }
 
-func (x *planPane) reveal(at assess.Place) {
+func (x *planPane) Reveal(at assess.Place) {
 	i := slices.IndexFunc(x.st.Keys, func(id string) bool { return assess.Path("d", x.p.id, "plan", id) == at.Entity })
 	switch {
 	case i < 0 && x.p.locked("plan") == nil:
@@ -156,11 +158,11 @@ func (x *planPane) reveal(at assess.Place) {
 	}
 }
 
-func (x *planPane) filter() {}
-func (x *planPane) create() { x.sheet.New() }
-func (x *planPane) done()   { x.sheet.New() }
+func (x *planPane) Filter() {}
+func (x *planPane) New()    { x.sheet.New() }
+func (x *planPane) Done()   { x.sheet.New() }
 
-func (x *planPane) key(k fyne.KeyName) bool {
+func (x *planPane) Key(k fyne.KeyName) bool {
 	if k == fyne.KeyF2 {
 		x.sheet.Focus()
 	}

@@ -70,8 +70,14 @@ func (v *View) Key(name fyne.KeyName) bool {
 
 // TypedShortcut zooms, prints, saves and goes to a page; the rest is the canvas's.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierShortcutDefault && v.Ctrl(c.KeyName) {
-		return
+	if c, ok := s.(*desktop.CustomShortcut); ok {
+		mod := c.Modifier
+		if c.KeyName == fyne.KeyEqual || c.KeyName == fyne.KeyPlus { // on many keyboards + needs Shift
+			mod &^= fyne.KeyModifierShift
+		}
+		if mod == fyne.KeyModifierShortcutDefault && v.Ctrl(c.KeyName) {
+			return
+		}
 	}
 	if c, ok := v.k.Window.Canvas().(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)

@@ -66,7 +66,7 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 	x.mode.Put(modes, rect.Mode)
 	x.mode.Lock(shut)
 	x.measures.Put(rect.Measures)
-	lock(x.measures, shut)
+	x.measures.Freeze(shut)
 	done := 0
 	for _, s := range f.Milestones {
 		if s.Done {
@@ -89,19 +89,6 @@ func (x *item) refused() error {
 		return err
 	}
 	return x.k.Desk.View().Locked(entity)
-}
-
-// lock disables a box without a word below it: the page's banner says why.
-func lock(f *part.Field, on bool) {
-	d, ok := f.Target().(fyne.Disableable)
-	switch {
-	case !ok || d.Disabled() == on:
-	case on:
-		f.Flush()
-		d.Disable()
-	default:
-		d.Enable()
-	}
 }
 
 func (x *item) arrange(field, value string) {
@@ -188,12 +175,12 @@ func (h *itemHead) put(d *assess.District, f *assess.Finding, r Row, refused err
 	}
 	until, who := h.k.T("rectify.nodeadline"), r.Who
 	if r.Deadline != "" {
-		until = h.k.T("rectify.deadline") + " " + r.Deadline.Prose()
+		until = h.k.T("rectify.deadline") + " " + h.k.Say.Say(r.Deadline.Said())
 	}
 	if who == "" {
 		who = h.k.T("rectify.norespons")
 	}
-	for i, s := range []string{r.Problem, must, until + "　" + who} {
+	for i, s := range []string{r.Problem, must, until + h.k.T("list.gap") + who} {
 		if h.texts[i].Text != s {
 			h.texts[i].SetText(s)
 		}

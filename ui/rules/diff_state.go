@@ -115,9 +115,9 @@ func itemField(say words.Catalog, s *standard.Standard, i *standard.Item, field 
 		for _, m := range i.Methods {
 			list = append(list, say.Get("method."+string(m)))
 		}
-		return strings.Join(list, "、")
+		return strings.Join(list, say.Get("list.sep"))
 	case "materials":
-		return strings.Join(i.Materials, "；")
+		return strings.Join(i.Materials, say.Get("list.semi"))
 	case "basis":
 		return i.Basis
 	}
@@ -148,7 +148,7 @@ func general(say words.Catalog, s *standard.Standard, field string) string {
 			list = append(list, sec.Title)
 		}
 	}
-	return strings.Join(list, "、")
+	return strings.Join(list, say.Get("list.sep"))
 }
 
 // touched says what a change means for the marks that were given.

@@ -183,7 +183,7 @@ func (g *generalPane) newForces() *register {
 		s = strings.TrimSpace(s)
 		names := g.p.st.Standard.GradeNames()
 		if s != "" && !slices.Contains(names, s) {
-			return "", errors.New(g.p.t("rules.bad.grade", strings.Join(names, "、")))
+			return "", errors.New(g.p.t("rules.bad.grade", strings.Join(names, g.p.t("list.sep"))))
 		}
 		return s, nil
 	}}

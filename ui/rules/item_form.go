@@ -225,6 +225,6 @@ func (f *itemForm) read(i *standard.Item) {
 	if i.Veto() {
 		pts = ""
 	}
-	f.facts.put(t("rules.text"), i.Text, t("rules.points"), pts, t("rules.kind"), t("rules.kind."+string(i.Rule.Kind))+"："+f.p.k.Say.Say(i.Rule.Words(i.Points)),
-		t("rules.keyfloor"), key, t("rules.methods"), strings.Join(methods, "、"), t("rules.materials"), strings.Join(i.Materials, "\n"), t("rules.basis"), i.Basis)
+	f.facts.put(t("rules.text"), i.Text, t("rules.points"), pts, t("rules.kind"), t("name.value", t("rules.kind."+string(i.Rule.Kind)), f.p.k.Say.Say(i.Rule.Words(i.Points))),
+		t("rules.keyfloor"), key, t("rules.methods"), strings.Join(methods, t("list.sep")), t("rules.materials"), strings.Join(i.Materials, "\n"), t("rules.basis"), i.Basis)
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
@@ -72,7 +71,8 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 		s.p.k.Window.Fail(words.Refuse("pin.none", who.Name))
 		return
 	}
-	pick, pin := piece.NewPick(""), newSecret()
+	var m *piece.Modal
+	pick, pin := piece.NewPick(""), piece.NewSecret("", func() { m.OnEnter() })
 	pick.Put(people, first)
 	form := part.NewForm(0)
 	form.AddWide(paragraph(text))
@@ -85,7 +85,7 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 			e := s.p.k.Say.Explain(err)
 			row.SetError(e.What)
 			todo.SetText(e.Todo)
-			pin.SetText("")
+			pin.Clear()
 			s.p.k.Window.Canvas().Focus(pin)
 			return false
 		}
@@ -96,41 +96,7 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 	for range 2 {                                             // the second time, the text knows its height
 		wide.Resize(fyne.NewSize(pinWidth, wide.MinSize().Height))
 	}
-	m := piece.Ask(s.p.k.Window.Canvas(), title, wide, yes, t("button.cancel"), do)
+	m = piece.Ask(s.p.k.Window.Canvas(), title, wide, yes, t("button.cancel"), do)
 	m.Resize(fyne.NewSize(pinWidth+32, 0))
-	pin.enter = func() {
-		if do() {
-			m.Close()
-		}
-	}
 	s.p.k.Window.Canvas().Focus(pin)
-}
-
-// secret is a box for a PIN. Enter does the deed, Esc is the question's.
-type secret struct {
-	widget.Entry
-	enter func()
-}
-
-func newSecret() *secret {
-	s := &secret{}
-	s.Password, s.Wrapping = true, fyne.TextWrap(fyne.TextTruncateClip)
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// TypedKey takes Enter and passes Esc on.
-func (s *secret) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if s.enter != nil {
-			s.enter()
-		}
-	case fyne.KeyEscape:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
-	default:
-		s.Entry.TypedKey(e)
-	}
 }

@@ -91,7 +91,7 @@ func (s State) Signed(a *assess.Assessment, say words.Catalog) string {
 	if x.Fault != "" {
 		return say.Get("rules.signed.bad")
 	}
-	return say.Say(words.M("rules.signed", a.Name(x.Person), x.Day().Prose(), x.Version))
+	return say.Say(words.M("rules.signed", a.Name(x.Person), x.Day().Said(), x.Version))
 }
 
 // lacksOf are what an item or a section lacks, by field.

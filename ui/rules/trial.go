@@ -65,7 +65,7 @@ func (x *trial) score() {
 	x.mark.Put(x.p.t("rules.trial.mark", mark))
 	says := x.p.k.Say.Say(how)
 	if Fails(x.item, mark) {
-		says += "；" + x.p.t("rules.trial.fails", x.item.KeyFloor)
+		says += x.p.t("list.semi") + x.p.t("rules.trial.fails", x.item.KeyFloor)
 	}
 	setText(x.says, says)
 }

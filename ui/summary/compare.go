@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -16,8 +17,8 @@ import (
 
 // comparePane is 各区比较: which district shares which problem.
 type comparePane struct {
-	box.Still
-	f    *box.Frame
+	frame.Still
+	f    *frame.Frame
 	is   assess.Comparison
 	says *box.Words
 	grid *part.Grid
@@ -25,7 +26,7 @@ type comparePane struct {
 	body *fyne.Container
 }
 
-func newCompare(f *box.Frame) *comparePane {
+func newCompare(f *frame.Frame) *comparePane {
 	p := &comparePane{f: f, says: box.NewWords().Faint(), grid: part.NewGrid()}
 	p.grid.OnOpen = p.open
 	p.says.Put(f.K.T("summary.compare.about"))

@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
@@ -54,7 +55,7 @@ func alone(f *assess.Finding) bool {
 
 // findPane is 发现定稿: every finding's final texts beside those of the on-site phase, and what it rests on.
 type findPane struct {
-	f     *box.Frame
+	f     *frame.Frame
 	d     *assess.District
 	is    *assess.Finding
 	none  *box.Text // why there is no highlight
@@ -75,7 +76,7 @@ type findForm struct {
 	page   *piece.Page
 }
 
-func newFindings(f *box.Frame, timer part.Timer) *findPane {
+func newFindings(f *frame.Frame, timer part.Timer) *findPane {
 	k := f.K
 	p := &findPane{f: f}
 	p.none = box.NewText(k.T("summary.nohighlight"), part.NewField(timer), func(v string) {
@@ -240,18 +241,7 @@ func (p *findPane) Leave() {
 }
 
 // Key takes Esc and F2.
-func (p *findPane) Key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyEscape:
-		p.split.ShowList()
-		p.list.Focus()
-	case fyne.KeyF2:
-		p.open()
-	default:
-		return false
-	}
-	return true
-}
+func (p *findPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, p.split, p.list, p.open) }
 
 // New does nothing: findings are raised on site.
 func (p *findPane) New() {}

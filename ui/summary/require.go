@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -16,8 +17,8 @@ import (
 // requirePane has what must be done about each problem that stands. Tab walks the boxes, Ctrl+Enter goes to the next that lacks
 // something.
 type requirePane struct {
-	box.Still
-	f     *box.Frame
+	frame.Still
+	f     *frame.Frame
 	timer part.Timer
 	d     *assess.District
 	head  *look.Line
@@ -38,7 +39,7 @@ type card struct {
 	body   *fyne.Container
 }
 
-func newRequire(f *box.Frame, timer part.Timer) *requirePane {
+func newRequire(f *frame.Frame, timer part.Timer) *requirePane {
 	p := &requirePane{f: f, timer: timer, head: piece.Heading(""), cards: map[string]*card{}, list: piece.Stack(8), none: box.NewWords().Faint()}
 	p.page = piece.NewPage(8, piece.Head(p.head, nil), p.none.Body, p.list)
 	return p

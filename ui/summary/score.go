@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -17,8 +18,8 @@ import (
 
 // scorePane has the result: by section as a chart and a table, what the rulings changed, and the grade.
 type scorePane struct {
-	box.Still
-	f      *box.Frame
+	frame.Still
+	f      *frame.Frame
 	d      *assess.District
 	total  *look.Line
 	says   *look.Line
@@ -38,7 +39,7 @@ type ready struct {
 	settled *piece.Tick
 }
 
-func newScore(f *box.Frame, timer part.Timer) *scorePane {
+func newScore(f *frame.Frame, timer part.Timer) *scorePane {
 	k := f.K
 	p := &scorePane{f: f, total: look.Text("", look.Figure, true, look.Ink).Whole(), says: look.Text("", look.Body, false, look.Ink2),
 		bars: part.NewBars(152, 112), none: box.NewWords().Faint()}

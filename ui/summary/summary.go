@@ -10,7 +10,7 @@ package summary
 
 import (
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
+	"kaohe/ui/frame"
 	"kaohe/ui/kit"
 	"kaohe/ui/part"
 )
@@ -24,7 +24,7 @@ const (
 )
 
 // Screen is the page.
-type Screen struct{ *box.Frame }
+type Screen struct{ *frame.Frame }
 
 var (
 	_ kit.Screen    = (*Screen)(nil)
@@ -36,11 +36,11 @@ var (
 func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
-	f := box.NewFrame(k, assess.Summary, "sum")
+	f := frame.New(k, assess.Summary, "sum")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
 	f.Where = func(at assess.Place) string { return where(f.District(), at) }
-	f.Add(assess.TabTask, box.NewTasks(k, assess.Summary, timer))
+	f.Add(assess.TabTask, frame.NewTasks(k, assess.Summary, timer))
 	f.Add(TabScore, newScore(f, timer))
 	f.Add(TabFinding, newFindings(f, timer))
 	f.Add(TabRequire, newRequire(f, timer))

@@ -34,16 +34,16 @@ type personForm struct {
 type boxes struct {
 	name, agency *part.Field
 	role, by     *piece.Pick
-	secrets      map[Box]*secret
+	secrets      map[Box]*piece.Secret
 }
 
 func newPersonForm(k *kit.Kit, roster Roster, saved func(string)) *personForm {
 	f := &personForm{k: k, roster: roster, saved: saved, title: look.Text("", look.Title, true, look.Ink), told: part.NewBanner(look.Done, ""),
 		rows: map[Box]*part.FormRow{}}
 	f.boxes = boxes{name: part.NewField(piece.Never{}), agency: part.NewField(piece.Never{}), role: piece.NewPick(k.T("team.pickrole")),
-		by: piece.NewPick(k.T("team.pickby")), secrets: map[Box]*secret{}}
+		by: piece.NewPick(k.T("team.pickby")), secrets: map[Box]*piece.Secret{}}
 	for _, b := range []Box{BoxPIN, BoxAgain, BoxProof} {
-		f.secrets[b] = newSecret("", f.save)
+		f.secrets[b] = piece.NewSecret("", f.save)
 	}
 	form := part.NewForm(88)
 	add := func(b Box, label string, o fyne.CanvasObject, hint string) { f.rows[b] = form.Add(k.T(label), o, hint) }
@@ -165,7 +165,7 @@ func (f *personForm) errors(bad map[Box]words.Msg) {
 // forget empties the boxes for PINs.
 func (f *personForm) forget() {
 	for _, s := range f.secrets {
-		s.clear()
+		s.Clear()
 	}
 }
 
@@ -176,7 +176,7 @@ type deviceForm struct {
 	done   func()
 	name   *part.Field
 	by     *piece.Pick
-	proof  *secret
+	proof  *piece.Secret
 	fault  *part.Banner
 	body   *fyne.Container
 }
@@ -184,7 +184,7 @@ type deviceForm struct {
 func newDeviceForm(k *kit.Kit, roster Roster, done func()) *deviceForm {
 	d := &deviceForm{k: k, roster: roster, done: done, name: part.NewField(piece.Never{}).Hint(k.T("team.device.hint")), by: piece.NewPick(k.T("team.pickby")),
 		fault: part.NewBanner(look.Refused, "")}
-	d.proof = newSecret(k.T("team.proof"), d.enrol)
+	d.proof = piece.NewSecret(k.T("team.proof"), d.enrol)
 	cells := piece.Cells{Widths: []float32{0, 180, 140, 160}, Gap: 8}
 	row := container.New(cells, d.name, d.by, d.proof, part.NewPrimary(k.T("team.enrol"), "", d.enrol))
 	d.body = piece.Pad(16, 8, piece.Stack(6, part.NewBanner(look.Warning, k.T("team.notenrolled")), row, d.fault))
@@ -215,7 +215,7 @@ func (d *deviceForm) enrol() {
 			e := d.k.Say.Explain(err)
 			text = e.Both()
 		}
-		d.proof.clear()
+		d.proof.Clear()
 	}
 	d.fault.Put(look.Refused, text)
 	if text == "" {

@@ -82,7 +82,7 @@ func (s *Screen) Reveal(p assess.Place) {
 // Leave forgets PINs that were typed.
 func (s *Screen) Leave() {
 	s.form.forget()
-	s.device.proof.clear()
+	s.device.proof.Clear()
 }
 
 // Key goes back from a person to the list in a narrow window.

@@ -27,15 +27,7 @@ func open(s *trial.Stage) *team.Screen {
 }
 
 // secrets are the boxes for PINs, which are entries but not part's.
-func secrets(o fyne.CanvasObject) []fyne.Focusable {
-	var out []fyne.Focusable
-	trial.Each(o, func(c fyne.CanvasObject) {
-		if f, ok := c.(fyne.Focusable); ok && typeName(c) == "*team.secret" {
-			out = append(out, f)
-		}
-	})
-	return out
-}
+func secrets(o fyne.CanvasObject) []*piece.Secret { return trial.All[*piece.Secret](o) }
 
 func TestCheck(t *testing.T) {
 	good := team.Card{ID: "x", Name: "闻玥", Role: assess.Secretary, By: "gu", Proof: trial.PIN}

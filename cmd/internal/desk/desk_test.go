@@ -16,6 +16,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
 	"kaohe/data/keys"
+	"kaohe/data/page"
 	"kaohe/data/vault"
 )
 
@@ -204,4 +205,12 @@ func makeGolden(t *testing.T, file string) {
 	must(t, err)
 	must(t, d.Apply(assess.SetMark(d.View().District("ns"), d.View().District("ns").Score("a1"), 300, "x1")))
 	must(t, d.Close())
+}
+
+// What reads PDFs takes seconds to compile: it is kept between runs.
+func TestMain(m *testing.M) {
+	if cache, err := os.UserCacheDir(); err == nil {
+		page.Keep(filepath.Join(cache, "kaohe-test"))
+	}
+	os.Exit(m.Run())
 }

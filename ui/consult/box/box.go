@@ -1,5 +1,5 @@
-// Package box has what the pages consult and summary are put together from: a frame with tabs, the phase's checklist as its first
-// pane, and boxes that show plain words where they can't be edited. Setters compare first and never call back.
+// Package box has boxes with a label above them that show plain words where they can't be edited. Setters compare first and never
+// call back.
 package box
 
 import (

@@ -1,4 +1,11 @@
-package box
+// Package frame is the page of one phase of one district: tabs, a line that says why it can only be read, and the pane of the chosen
+// tab. A screen embeds a Frame, which makes it a kit.Screen with commands and keys, and adds panes.
+//
+//	f := frame.New(k, assess.Summary, "sum")
+//	f.Tabs, f.Where = …, …
+//	f.Add("score", newScore(f))
+//	f.Begin("score")
+package frame
 
 import (
 	"errors"
@@ -51,26 +58,27 @@ func (Still) Reveal(assess.Place) {}
 
 // Frame is a page of one phase: tabs, a line that says why it can only be read, and the pane of the chosen tab.
 type Frame struct {
-	K     *kit.Kit
-	Tabs  func(d *assess.District) []part.Tab
-	Where func(at assess.Place) string // the tab that shows a place; empty leaves the one in view
+	K      *kit.Kit
+	Tabs   func(d *assess.District) []part.Tab
+	Where  func(at assess.Place) string // the tab that shows a place; empty leaves the one in view
+	Lock   func(tab string) error       // why a tab can only be read; New sets that for one noun of the phase
+	OnTurn func()                       // another district is on the page; may be nil
 
 	phase    assess.Phase
-	noun     string // of what the phase decides
 	district string
 	tabs     *part.Tabs
-	lock     *part.Banner
-	says     string // in lock
+	lock     *piece.Notice
 	panes    map[string]Pane
 	stack    *fyne.Container
 	body     *fyne.Container
 }
 
-// NewFrame makes a frame; Tabs and Where have to be set before Begin.
-func NewFrame(k *kit.Kit, p assess.Phase, noun string) *Frame {
-	f := &Frame{K: k, phase: p, noun: noun, tabs: part.NewTabs(), lock: part.NewBanner(look.Locked, ""), panes: map[string]Pane{}, stack: container.NewStack()}
+// New makes a frame; noun is that of what the phase decides. Tabs and Where have to be set before Begin.
+func New(k *kit.Kit, p assess.Phase, noun string) *Frame {
+	f := &Frame{K: k, phase: p, tabs: part.NewTabs(), lock: piece.NewNotice(look.Locked), panes: map[string]Pane{}, stack: container.NewStack()}
+	f.Lock = func(string) error { return f.Closed(noun) }
 	f.tabs.OnPick = f.turn
-	f.body = container.New(&topped{}, piece.Stack(0, f.tabs, f.lock), f.stack)
+	f.body = container.New(&piece.Topped{}, piece.Stack(0, f.tabs, f.lock.Banner), f.stack)
 	return f
 }
 
@@ -93,16 +101,31 @@ func (f *Frame) SetDistrict(id string) {
 	}
 	f.Leave()
 	f.district = id
+	if f.OnTurn != nil {
+		f.OnTurn()
+	}
 	f.Render()
 }
 
 // District is whose page it is; nil if there is none such.
 func (f *Frame) District() *assess.District { return f.K.Desk.View().District(f.district) }
 
-// Refused tells why the phase's matter can't be edited now, or nil.
-func (f *Frame) Refused() error {
-	return checklist.Refused(f.K.Desk.View(), f.K.Desk.Who(), assess.Path("d", f.district, f.noun, "x"))
+// ID of the district whose page it is.
+func (f *Frame) ID() string { return f.district }
+
+// Pane below a tab.
+func (f *Frame) Pane(tab string) Pane { return f.panes[tab] }
+
+// Chosen is the tab in view.
+func (f *Frame) Chosen() string { return f.tabs.Chosen() }
+
+// Closed tells why the person at the keyboard can't write entities of a noun in this district now, or nil.
+func (f *Frame) Closed(noun string) error {
+	return checklist.Refused(f.K.Desk.View(), f.K.Desk.Who(), assess.Path("d", f.district, noun, "x"))
 }
+
+// Refused tells why what is in view can only be read, or nil.
+func (f *Frame) Refused() error { return f.Lock(f.tabs.Chosen()) }
 
 // Do applies an edit that the calendar allows; one that is refused shows what stands again.
 func (f *Frame) Do(e *assess.Edit) bool {
@@ -138,9 +161,7 @@ func (f *Frame) Render() {
 		text = e.Both()
 	}
 	f.current().Render(d)
-	if text != f.says { // a banner makes its buttons anew
-		f.says = text
-		f.lock.Put(look.Locked, text, f.reopen()...)
+	if f.lock.Put(text, f.reopen()...) {
 		f.body.Refresh()
 	}
 }
@@ -180,6 +201,7 @@ func (f *Frame) Reveal(at assess.Place) {
 	if f.District() == nil {
 		return
 	}
+	f.Leave()
 	if tab := f.Where(at); f.panes[tab] != nil {
 		f.Turn(tab)
 	}
@@ -193,8 +215,22 @@ func (f *Frame) Leave() {
 	}
 }
 
-// Key takes keys that no focused widget took.
-func (f *Frame) Key(name fyne.KeyName) bool { return f.District() != nil && f.current().Key(name) }
+// Key takes keys that no focused widget took; while there is a question over the window they are not the page's.
+func (f *Frame) Key(name fyne.KeyName) bool {
+	c := f.K.Window.Canvas()
+	return f.District() != nil && (c == nil || c.Overlays().Top() == nil) && f.current().Key(name)
+}
+
+// Step goes to the next tab, or the one before, and gives the keyboard to a pane that has a place for it.
+func (f *Frame) Step(n int) {
+	if f.District() == nil {
+		return
+	}
+	f.tabs.Step(n)
+	if p, ok := f.current().(interface{ Focus() }); ok {
+		p.Focus()
+	}
+}
 
 // New makes something new in the tab in view.
 func (f *Frame) New() { f.act(Pane.New) }
@@ -210,65 +246,3 @@ func (f *Frame) act(do func(Pane)) {
 		do(f.current())
 	}
 }
-
-// Tasks is the phase's checklist with its signature, as a pane.
-type Tasks struct {
-	Still
-	phase assess.Phase
-	page  *checklist.Screen
-}
-
-// NewTasks makes it.
-func NewTasks(k *kit.Kit, p assess.Phase, timer part.Timer) *Tasks {
-	return &Tasks{phase: p, page: checklist.NewTasks(k, timer)}
-}
-
-// Object is the page.
-func (t *Tasks) Object() fyne.CanvasObject { return t.page.Object() }
-
-// Render shows a district.
-func (t *Tasks) Render(d *assess.District) {
-	t.page.SetPlace(d.ID, t.phase)
-	t.page.Render()
-}
-
-// Reveal goes to a task.
-func (t *Tasks) Reveal(at assess.Place) { t.page.Reveal(at) }
-
-// Leave commits what is being typed.
-func (t *Tasks) Leave() { t.page.Leave() }
-
-// New adds a task.
-func (t *Tasks) New() { t.page.New() }
-
-// Done ticks a task.
-func (t *Tasks) Done() { t.page.DoneAndNext() }
-
-// topped is something whose height depends on its width, and the rest below it.
-type topped struct{ width float32 }
-
-func (l *topped) top(o fyne.CanvasObject) fyne.Size {
-	if l.width > 0 && o.Size().Width != l.width {
-		o.Resize(fyne.NewSize(l.width, o.Size().Height))
-	}
-	return o.MinSize()
-}
-
-// MinSize is both.
-func (l *topped) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	top, rest := l.top(objs[0]), objs[1].MinSize()
-	return fyne.NewSize(rest.Width, top.Height+rest.Height)
-}
-
-// Layout gives the rest what is left.
-func (l *topped) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	h := l.top(objs[0]).Height
-	objs[0].Move(fyne.Position{})
-	objs[0].Resize(fyne.NewSize(size.Width, h))
-	objs[1].Move(fyne.NewPos(0, h))
-	objs[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
-}
-
-// Step goes to the next tab, or the one before.
-func (f *Frame) Step(n int) { f.tabs.Step(n) }

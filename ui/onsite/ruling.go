@@ -1,0 +1,42 @@
+package onsite
+
+import (
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// rulingNote says that a ruling of the consultation changed the mark that was given on site, and leads there.
+type rulingNote struct {
+	p    *page
+	is   *assess.Score
+	says *piece.Notice
+}
+
+func newRulingNote(p *page) *rulingNote { return &rulingNote{p: p, says: piece.NewNotice(look.Info)} }
+
+func (n *rulingNote) put(s *assess.Score) {
+	n.is = s
+	d := n.p.d()
+	switch f := d.Finding(s.FinalWhy); {
+	case s.FinalWhy == "":
+		n.says.Put("")
+	case f == nil || f.Response == nil || f.Response.Ruling == "":
+		n.says.Put(n.p.t("block.untraced", s.Item.Code))
+	default:
+		before := "—"
+		if s.Marked {
+			before = s.Mark.String()
+		}
+		n.says.Put(n.p.t("onsite.ruling", s.Final, before, slices.Index(d.Of(f.Kind), f)+1, n.p.t("ruling."+f.Response.Ruling)),
+			part.Action{Name: n.p.t("onsite.ruling.go"), Do: n.open})
+	}
+}
+
+// open goes to the ruling of the item in view, which may be another than when the button was made.
+func (n *rulingNote) open() {
+	n.p.k.Window.Go(assess.Place{District: n.p.id, Phase: assess.Consultation, Entity: assess.Path("d", n.p.id, "resp", n.is.FinalWhy)})
+}
