@@ -91,7 +91,7 @@ func (u *App) withPIN(title, text, reasonLabel string, act assess.Act, deed func
 	}
 	names := make([]string, len(people))
 	for i, p := range people {
-		names[i] = p.Name + "（" + u.T("role."+string(p.Role)) + "）"
+		names[i] = u.T("sign.who", p.Name, words.M("role."+string(p.Role)))
 	}
 	pick := widget.NewSelect(names, nil)
 	pick.SetSelectedIndex(0)

@@ -119,7 +119,7 @@ func (a *Assessment) Locked(entity string) error {
 		return nil
 	}
 	if s := d.Phases[p].Signed(); s != nil {
-		return words.Refuse("locked", d.Name, words.M("phase."+p.Key()), a.Name(s.Statement.Person), s.Day())
+		return words.Refuse("locked", d.Name, words.M("phase."+p.Key()), a.Name(s.Statement.Person), s.Day().Said())
 	}
 	return nil
 }

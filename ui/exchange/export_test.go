@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 )
@@ -16,9 +14,6 @@ func Toggle(s *Screen, state string) {
 	s.plan.chips.Turn(state, on)
 	s.plan.chips.OnToggle(state, on)
 }
-
-// Box is the stock box.
-func (s *secret) Box() *widget.Entry { return &s.Entry }
 
 // Turn shows a tab beside the grid.
 func Turn(m *Mapper, tab string) {

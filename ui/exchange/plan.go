@@ -48,7 +48,7 @@ type topLine struct {
 // bar has the buttons, and above them the box for the PIN and what went wrong.
 type bar struct {
 	do, all, none *part.Button
-	pin           *secret
+	pin           *piece.Secret
 	ask, row      *fyne.Container
 	wrong         *saying
 	touched       bool // a tick was set or taken by hand
@@ -88,7 +88,7 @@ func (v *planView) buttons() fyne.CanvasObject {
 	b.do = part.NewPrimary("", look.IconDown, v.take)
 	b.all = part.NewButton(t("exchange.all"), "", func() { v.tickAll(true) })
 	b.none = part.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
-	b.pin = newSecret(t("exchange.pin.box"), v.take)
+	b.pin = piece.NewSecret(t("exchange.pin.box"), v.take)
 	why := widget.NewLabel(t("exchange.pin"))
 	why.Wrapping = fyne.TextWrapWord
 	says := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, piece.Text(why)))
@@ -104,7 +104,7 @@ func (v *planView) open(*book.Plan) {
 	v.is = Filter{States: map[string]bool{}}
 	v.bar.touched = false
 	v.bar.wrong.put("")
-	v.bar.pin.clear()
+	v.bar.pin.Clear()
 	v.list.Put(nil)
 	v.split.ShowList()
 }
@@ -229,7 +229,7 @@ func (v *planView) take() {
 		return
 	}
 	err := v.o.Take(p, b.pin.Text)
-	b.pin.clear()
+	b.pin.Clear()
 	if err != nil {
 		b.wrong.put(v.k.Say.Explain(err).Line())
 		v.body.Refresh()
@@ -253,38 +253,5 @@ func (v *planView) focusPIN() {
 	v.body.Refresh()
 	if c := v.k.Window.Canvas(); c != nil {
 		c.Focus(v.bar.pin)
-	}
-}
-
-// secret is a box for a PIN. Enter imports; keys that it has no use for are the canvas's.
-type secret struct {
-	widget.Entry
-	enter func()
-}
-
-func newSecret(hint string, enter func()) *secret {
-	s := &secret{enter: enter}
-	s.Password, s.Wrapping, s.PlaceHolder = true, fyne.TextWrap(fyne.TextTruncateClip), hint
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// TypedKey imports at Enter and passes Esc on.
-func (s *secret) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		s.enter()
-	case fyne.KeyEscape:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
-	default:
-		s.Entry.TypedKey(e)
-	}
-}
-
-func (s *secret) clear() {
-	if s.Text != "" {
-		s.SetText("")
 	}
 }

@@ -78,13 +78,18 @@ func TestGallery(t *testing.T) {
 // was built light and then became dark.
 func TestThemeChangeReachesEverything(t *testing.T) {
 	app := fyne.CurrentApp()
+	built, turned := map[string]image.Image{}, map[string]fyne.Canvas{}
+	app.Settings().SetTheme(look.Forced(look.Dark)) // each change of theme parses the faces anew: as few as it takes
 	for shot, g := range gallery() {
-		app.Settings().SetTheme(look.Forced(look.Dark))
-		built := layIn(t, look.Dark, g.make(), g.w, g.h).Capture()
-		app.Settings().SetTheme(look.Forced(look.Light))
-		c := layIn(t, look.Light, g.make(), g.w, g.h)
-		app.Settings().SetTheme(look.Forced(look.Dark))
-		if n := differ(built, c.Capture()); n > 0 {
+		built[shot] = layIn(t, look.Dark, g.make(), g.w, g.h).Capture()
+	}
+	app.Settings().SetTheme(look.Forced(look.Light))
+	for shot, g := range gallery() {
+		turned[shot] = layIn(t, look.Light, g.make(), g.w, g.h)
+	}
+	app.Settings().SetTheme(look.Forced(look.Dark))
+	for shot, c := range turned {
+		if n := differ(built[shot], c.Capture()); n > 0 {
 			shoot(t, c, "turned-"+shot)
 			t.Errorf("%s: %d pixels keep the light theme", shot, n)
 		}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
@@ -22,7 +21,7 @@ type Form struct {
 	k      *kit.Kit
 	create func(NewRound)
 	fields map[Box]*part.Field
-	pins   map[Box]*pinBox
+	pins   map[Box]*piece.Secret
 	role   *piece.Pick
 	rows   map[Box]*part.FormRow
 	source *source
@@ -33,7 +32,7 @@ type Form struct {
 
 // NewForm makes an empty form. pick asks for last year's vault; nil where there is no way to.
 func NewForm(k *kit.Kit, create func(NewRound), cancel func(), pick func(then func(path string))) *Form {
-	f := &Form{k: k, create: create, fields: map[Box]*part.Field{}, pins: map[Box]*pinBox{}, role: piece.NewPick(k.T("start.pickrole")),
+	f := &Form{k: k, create: create, fields: map[Box]*part.Field{}, pins: map[Box]*piece.Secret{}, role: piece.NewPick(k.T("start.pickrole")),
 		rows: map[Box]*part.FormRow{}, told: part.NewBanner(look.Refused, "")}
 	form := part.NewForm(112)
 	form.AddWide(piece.Head(piece.Heading(k.T("start.round")), nil))
@@ -77,7 +76,7 @@ func (f *Form) founder(form *part.Form) {
 	f.role.Put(roles, string(assess.Leader))
 	f.rows[BoxRole] = form.Add(f.k.T("start.role"), f.role, f.hint(BoxRole))
 	for _, b := range []Box{BoxPIN, BoxAgain} {
-		f.pins[b] = newPINBox()
+		f.pins[b] = piece.NewSecret("", f.Submit)
 		f.rows[b] = form.Add(f.k.T("start."+string(b)), f.pins[b], f.hint(b))
 	}
 }
@@ -175,14 +174,4 @@ func (f *Form) say(list []words.Msg) string {
 		out = append(out, f.k.Say.Say(m))
 	}
 	return strings.Join(out, f.k.T("start.bad.sep"))
-}
-
-// pinBox hides what is typed.
-type pinBox struct{ widget.Entry }
-
-func newPINBox() *pinBox {
-	p := &pinBox{}
-	p.Password, p.Wrapping = true, fyne.TextWrap(fyne.TextTruncateClip)
-	p.ExtendBaseWidget(p)
-	return p
 }

@@ -66,7 +66,7 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 		if p, ok := o.(interface {
 			fyne.Focusable
 			SelectedText() string
-		}); ok && strings.HasSuffix(typeName(o), "pinBox") {
+		}); ok && strings.HasSuffix(typeName(o), "Secret") {
 			test.Type(p, "246810")
 		}
 	})
@@ -106,7 +106,7 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 	}
 	submit := func() start.NewRound {
 		trial.Each(v.Object(), func(o fyne.CanvasObject) {
-			if p, ok := o.(fyne.Focusable); ok && strings.HasSuffix(typeName(p), "pinBox") {
+			if p, ok := o.(fyne.Focusable); ok && strings.HasSuffix(typeName(p), "Secret") {
 				test.Type(p, "246810")
 			}
 		})
