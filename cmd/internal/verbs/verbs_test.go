@@ -15,6 +15,7 @@ import (
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
+	"kaohe/data/keys"
 )
 
 // kaohe is the program without its window, as a command of the scripts.
@@ -27,6 +28,7 @@ func kaohe() {
 	if err != nil {
 		panic(err)
 	}
+	env.Cost = keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1} // what a real PIN costs is the keys' own test
 	os.Exit(verbs.Run(context.Background(), os.Args[1:], verbs.Host{Out: os.Stdout, Err: os.Stderr, Say: say, Env: env}))
 }
 
