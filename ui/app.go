@@ -21,6 +21,7 @@ import (
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/preview"
 	"kaohe/ui/rules"
 	"kaohe/ui/start"
 	"kaohe/ui/team"
@@ -51,8 +52,9 @@ type Options struct {
 	Catalogs map[string]words.Catalog // by language
 	Language string
 	Version  string
-	Standard []byte      // the built-in standard, as package sample reads it
-	Runner   part.Runner // nil: in the background, with progress over the window
+	Standard []byte        // the built-in standard, as package sample reads it
+	Runner   part.Runner   // nil: in the background, with progress over the window
+	Spawn    preview.Spawn // where previews draw their pages; nil: in the background
 	Now      func() time.Time
 }
 
@@ -86,6 +88,9 @@ func New(a fyne.App, h House, o Options) *App {
 	u.win.SetMaster()
 	u.win.SetCloseIntercept(u.Quit)
 	u.keys = part.NewKeys()
+	if u.o.Spawn == nil {
+		u.o.Spawn = preview.Background
+	}
 	if u.o.Runner == nil {
 		u.o.Runner = part.Background{Watch: u.watch}
 	}

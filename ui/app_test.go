@@ -126,7 +126,7 @@ func newStage(t *testing.T) *stage {
 		}
 	}
 	h := &house{v: &vault{Round: r, settings: map[string]string{}}}
-	u := ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &part.Inline{},
+	u := ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &part.Inline{}, Spawn: func(work, done func()) { work(); done() },
 		Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
 	u.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(u.Window().Close)

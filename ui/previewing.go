@@ -26,7 +26,7 @@ func (u *App) preview(j papers.Job) {
 			u.Fail(pages.Close())
 			return
 		}
-		u.shell.over(preview.New(u.kit(v), pages, &sight{u, j}).Title(u.paperName(j)))
+		u.shell.over(preview.New(u.kit(v), pages, &sight{u, j}).By(u.o.Spawn).Title(u.paperName(j)))
 	})
 }
 
