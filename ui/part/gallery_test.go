@@ -59,8 +59,8 @@ func shoot(t *testing.T, c fyne.Canvas, name string) {
 func TestGallery(t *testing.T) {
 	for name, v := range map[string]look.Variant{"light": look.Light, "dark": look.Dark} {
 		t.Run(name, func(t *testing.T) {
+			fyne.CurrentApp().Settings().SetTheme(look.Forced(v)) // once: it parses the faces anew
 			for shot, g := range gallery() {
-				fyne.CurrentApp().Settings().SetTheme(look.Forced(v))
 				c := layIn(t, v, g.make(), g.w, g.h)
 				if f, ok := focusOf(g.made); ok && !g.golden {
 					c.Focus(f)
