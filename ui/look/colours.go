@@ -12,8 +12,10 @@ type pair struct{ light, dark uint32 }
 
 // palette holds every colour that we decide; a name that is missing here is Fyne's own.
 var palette = map[fyne.ThemeColorName]pair{
-	Paper:     {0xFFFFFFFF, 0x1A1E24FF},
-	Ink:       {0x1B2430EF, 0xE8ECF1EF}, // not opaque: from an opaque one Fyne makes pale keys in menus (2.7.1, menu_item.go:363)
+	Paper: {0xFFFFFFFF, 0x1A1E24FF},
+	// Fyne cuts the parts of this colour to their low bytes for the keys in menus (2.7.1, menu_item.go:363), where an opaque ink comes out
+	// pale: these values come out dark in light, and light in dark.
+	Ink:       {0x1C2130EF, 0xECECF1F0},
 	Ink2:      {0x525D6BFF, 0xADB7C4FF},
 	Band:      {0xF4F6F9FF, 0x232931FF},
 	Rule:      {0xD7DDE5FF, 0x3B4450FF},

@@ -129,7 +129,7 @@ func TestEveryIconDrawsSomething(t *testing.T) {
 			t.Errorf("icon %s is (almost) blank", n)
 		}
 		w.Close()
-		if !bytes.Contains(look.Icon(n).Content(), []byte("#1b2430")) {
+		if !bytes.Contains(look.Icon(n).Content(), []byte("#1c2130")) {
 			t.Errorf("icon %s does not take the colour of text", n)
 		}
 	}
