@@ -113,11 +113,15 @@ func (d *doors) Sample() {
 // Create asks where the new vault is to be and makes it.
 func (d *doors) Create(r start.NewRound) {
 	u := (*App)(d)
+	u.makeVault(r.Title, pageSetup, func(path string) (Vault, error) { return u.house.Create(path, r) })
+}
+
+// makeVault asks for a folder, makes a vault of a name there, and shows a page of it.
+func (u *App) makeVault(name, page string, build func(path string) (Vault, error)) {
 	u.pickFolder(u.T("shell.savehere"), func(folder string) {
-		path := filepath.Join(folder, safeName(r.Title)+".kaohe")
 		var v Vault
 		u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
-			v, err = u.house.Create(path, r)
+			v, err = build(filepath.Join(folder, safeName(name)+".kaohe"))
 			return err
 		}, func(err error) {
 			if err != nil {
@@ -125,7 +129,7 @@ func (d *doors) Create(r start.NewRound) {
 				return
 			}
 			u.enter(v)
-			u.shell.show(route{Page: pageSetup})
+			u.shell.show(route{Page: page})
 		})
 	})
 }

@@ -70,7 +70,8 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 			second.SetError(u.T("books.new.differ"))
 		default:
 			m.close()
-			u.foundAt(p, file, pin.Text)
+			name := file[:len(file)-len(filepath.Ext(file))]
+			u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.house.Found(path, p, pin.Text) })
 		}
 	}, pin, 520)
 	pin.key, again.key = m.typed, m.typed
@@ -93,22 +94,4 @@ func (u *App) troubles(p *book.Plan) []string {
 		out = append(out, u.T("books.new.empty"))
 	}
 	return out
-}
-
-func (u *App) foundAt(p *book.Plan, file, pin string) {
-	u.pickFolder(u.T("shell.savehere"), func(folder string) {
-		path := filepath.Join(folder, safeName(file[:len(file)-len(filepath.Ext(file))])+".kaohe")
-		var v Vault
-		u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
-			v, err = u.house.Found(path, p, pin)
-			return err
-		}, func(err error) {
-			if err != nil {
-				u.Fail(err)
-				return
-			}
-			u.enter(v)
-			u.shell.show(route{Page: pageOverview})
-		})
-	})
 }

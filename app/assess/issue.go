@@ -1,7 +1,5 @@
 package assess
 
-import "kaohe/app/ledger"
-
 // Issue is how a kind of document is issued (发文): what its head, addressee and colophon say. It is set for the round, once for each
 // kind, and may be set apart for one district's document. An empty field of the district's is taken from the round's.
 type Issue struct {
@@ -80,9 +78,4 @@ func (r reader) issues(prefix string) map[string]Issue {
 		out[kind] = x
 	})
 	return out
-}
-
-// IssueField names one field of an Issue for forms: its register.
-func IssueField(kind string, d *District, name string) ledger.Register {
-	return ledger.Register{Entity: IssueEntity(kind, d), Field: name}
 }

@@ -34,7 +34,8 @@ func sealed(t *testing.T, district string) (*seal.Carried, report.Document, *led
 		t.Fatal(err)
 	}
 	c := seal.New(doc, e)
-	c.District, c.Frontier, c.Genesis = district, r.Frontier(), []byte("first")
+	_, at := r.Snapshot()
+	c.District, c.Frontier, c.Genesis = district, at, []byte("first")
 	return c, doc, r.Log.Records[0]
 }
 

@@ -5,14 +5,8 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Frontier is the newest record of every device: what a workbook, or anything else that leaves, names as the state it was made from.
-func (s *Session) Frontier() ledger.Frontier {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.raw.Frontier(ledger.Device{})
-}
-
-// Snapshot is the assessment with the frontier at which it stands so.
+// Snapshot is the assessment with the frontier at which it stands so, the newest record of every device: what a workbook, or anything else
+// that leaves, names as the state it was made from.
 func (s *Session) Snapshot() (*assess.Assessment, ledger.Frontier) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -55,7 +55,7 @@ func TestAFailedLongEditLeavesNothing(t *testing.T) {
 
 func TestThePastIsReadAgain(t *testing.T) {
 	d := newDesk(t)
-	then, at := d.View(), d.Frontier()
+	then, at := d.Snapshot()
 	d.must(d.Apply(assess.Fields("edit.district", "d/ns", "contact", "后来的人")))
 	got, ok := d.At(at)
 	if !ok || got.District("ns").Contact != then.District("ns").Contact || d.ns().Contact != "后来的人" {
@@ -63,7 +63,8 @@ func TestThePastIsReadAgain(t *testing.T) {
 	}
 	other := newDesk(t)
 	other.must(other.Apply(assess.Fields("edit.district", "d/ns", "contact", "别处")))
-	if _, ok := d.At(other.Frontier()); ok {
+	_, elsewhere := other.Snapshot()
+	if _, ok := d.At(elsewhere); ok {
 		t.Fatal("another log's frontier is not held here")
 	}
 }

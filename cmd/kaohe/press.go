@@ -145,12 +145,8 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 
 // layout measures a PDF's pages; what is not as it should be is told, and speaks not against what the document says.
 func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
-	f, err := page.Open(ctx, b)
+	check, err := desk.Measure(ctx, b)
 	if err != nil {
-		return nil, err
-	}
-	check, err := proof.Measure(ctx, f)
-	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, err
 	}
 	var bad []words.Msg
@@ -174,16 +170,9 @@ func (h *house) verifyVault(path string) (lines []words.Msg, ok bool, err error)
 	if err != nil {
 		return nil, false, err
 	}
-	n := 0
-	err = d.Vault.VerifyAll(func(done, _ int) { n = done })
-	ok = d.View().Forks == 0
-	lines = append(lines, words.M("cli.verify.records", n))
-	for _, s := range d.SignOffs() {
-		ok = ok && s.Fault == ""
-		lines = append(lines, s.Line())
+	check, err := d.Check()
+	if err = errors.Join(err, d.Close()); err != nil {
+		return nil, false, err
 	}
-	if d.View().Forks > 0 {
-		lines = append(lines, words.M("cli.forks", d.View().Forks))
-	}
-	return lines, ok, errors.Join(err, d.Close())
+	return check.Lines(), check.OK(), nil
 }

@@ -27,7 +27,11 @@ type Made struct {
 
 // Save prints a job to a file, replacing one of that name only when the new one is whole. A draw is written as plain text beside it.
 func (p *Press) Save(ctx context.Context, d *Desk, j Job, path string, progress func(done, total int)) Made {
-	return p.save(ctx, d.origin(), j, path, progress)
+	o, err := d.origin()
+	if err != nil {
+		return Made{Job: j, Path: path, Err: err}
+	}
+	return p.save(ctx, o, j, path, progress)
 }
 
 func (p *Press) save(ctx context.Context, o origin, j Job, path string, progress func(done, total int)) Made {
@@ -50,7 +54,10 @@ func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, dir string, prog
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, words.Refuse("folder", dir).Because(err)
 	}
-	o := d.origin()
+	o, err := d.origin()
+	if err != nil {
+		return nil, err
+	}
 	paths := names(o.view, jobs)
 	made := make([]Made, len(jobs))
 	var next, done atomic.Int64

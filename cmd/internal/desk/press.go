@@ -44,17 +44,23 @@ type origin struct {
 	desk     *Desk
 	view     *assess.Assessment
 	frontier ledger.Frontier
+	genesis  []byte // the vault's first record
 }
 
-func (d *Desk) origin() origin {
-	o := origin{desk: d}
+func (d *Desk) origin() (o origin, err error) {
+	o.desk = d
 	o.view, o.frontier = d.Snapshot()
-	return o
+	o.genesis, err = d.Vault.First()
+	return o, err
 }
 
 // Print makes a document of what stands now. Faults: district.unknown, those of report.Make and of pdf.Printer.Write.
 func (p *Press) Print(ctx context.Context, d *Desk, j Job, progress func(done, total int)) (*Print, error) {
-	return p.print(ctx, d.origin(), j, progress)
+	o, err := d.origin()
+	if err != nil {
+		return nil, err
+	}
+	return p.print(ctx, o, j, progress)
 }
 
 func (p *Press) print(ctx context.Context, o origin, j Job, progress func(done, total int)) (*Print, error) {
@@ -128,10 +134,6 @@ func picked(d *assess.District, j Job) *assess.Draw {
 
 // carried is what goes into a document: its tree and the signatures of its district, or of all.
 func carried(o origin, doc report.Document, d *assess.District) (*seal.Carried, error) {
-	genesis, err := o.desk.Vault.First()
-	if err != nil {
-		return nil, err
-	}
 	of, id := o.view.Districts, ""
 	if d != nil {
 		of, id = []*assess.District{d}, d.ID
@@ -145,7 +147,7 @@ func carried(o origin, doc report.Document, d *assess.District) (*seal.Carried, 
 		all.Cards, all.Proofs = e.Cards, append(all.Proofs, e.Proofs...)
 	}
 	c := seal.New(doc, all)
-	c.Genesis, c.District, c.Frontier = genesis, id, o.frontier
+	c.Genesis, c.District, c.Frontier = o.genesis, id, o.frontier
 	return c, nil
 }
 

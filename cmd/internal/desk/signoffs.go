@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"kaohe/app/assess"
 	"kaohe/app/words"
 )
@@ -18,6 +20,41 @@ type SignOffCheck struct {
 	InForce  bool   `json:"inForce"`
 	Changed  int    `json:"changed"`
 	Fault    string `json:"fault,omitempty"`
+}
+
+// VaultCheck is the verdict on a vault: every record, every statement, forks, and records of devices that nobody enrolled.
+type VaultCheck struct {
+	Records, Forks, Held int
+	SignOffs             []SignOffCheck
+}
+
+// Check verifies the whole vault. Faults: those of vault.VerifyAll.
+func (d *Desk) Check() (*VaultCheck, error) {
+	c := &VaultCheck{Forks: d.View().Forks, Held: d.View().Held, SignOffs: d.SignOffs()}
+	return c, d.Vault.VerifyAll(func(done, _ int) { c.Records = done })
+}
+
+// OK tells whether every statement verifies and no device has forked.
+func (c *VaultCheck) OK() bool {
+	return c.Forks == 0 && !slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Fault != "" })
+}
+
+// Lines are the verdict in sentences.
+func (c *VaultCheck) Lines() []words.Msg {
+	out := []words.Msg{words.M("cli.verify.records", c.Records)}
+	for _, s := range c.SignOffs {
+		out = append(out, s.Line())
+	}
+	if c.Forks > 0 {
+		out = append(out, words.M("cli.forks", c.Forks))
+	}
+	if c.Held > 0 {
+		out = append(out, words.M("cli.held", c.Held))
+	}
+	if c.OK() {
+		out = append(out, words.M("cli.verify.ok"))
+	}
+	return out
 }
 
 // SignOffs are the verdicts on all statements, by district and phase.

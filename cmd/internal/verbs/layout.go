@@ -1,12 +1,11 @@
 package verbs
 
 import (
-	"errors"
 	"fmt"
 	"os"
 
 	"kaohe/app/words"
-	"kaohe/data/page"
+	"kaohe/cmd/internal/desk"
 	"kaohe/data/proof"
 )
 
@@ -16,12 +15,8 @@ func (c *call) layout(path string, asJSON bool) error {
 	if err != nil {
 		return words.Refuse("file.read", path).Because(err)
 	}
-	f, err := page.Open(c.ctx, b)
+	check, err := desk.Measure(c.ctx, b)
 	if err != nil {
-		return err
-	}
-	check, err := proof.Measure(c.ctx, f)
-	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	check.File = path

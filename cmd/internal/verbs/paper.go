@@ -3,7 +3,6 @@ package verbs
 import (
 	"cmp"
 	"errors"
-	"fmt"
 
 	"kaohe/app/report"
 	"kaohe/app/words"
@@ -62,9 +61,7 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	if asJSON {
 		err = c.json(v)
 	} else {
-		for _, m := range x.Lines() {
-			fmt.Fprintln(c.Out, c.Say.Say(m))
-		}
+		c.say(x.Lines())
 	}
 	if err == nil && !v.OK {
 		return words.Refuse("verify.failed", path)

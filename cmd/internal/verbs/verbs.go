@@ -168,6 +168,13 @@ func (c *call) help() error {
 	return err
 }
 
+// say prints sentences, a line each.
+func (c *call) say(lines []words.Msg) {
+	for _, m := range lines {
+		fmt.Fprintln(c.Out, c.Say.Say(m))
+	}
+}
+
 func (c *call) print(key string, args ...any) {
 	fmt.Fprintln(c.Out, c.Say.Say(words.M(key, args...)))
 }

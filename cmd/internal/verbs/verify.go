@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"bytes"
-	"fmt"
 
 	"kaohe/app/report"
 	"kaohe/app/words"
@@ -29,12 +28,13 @@ func (c *call) verify() error {
 	if err != nil {
 		return err
 	}
+	if *layout {
+		return c.layout(path, *asJSON)
+	}
 	b, sheet, err := readSheet(path)
 	switch {
 	case err != nil:
 		return err
-	case *layout:
-		return c.layout(path, *asJSON)
 	case sheet && bytes.HasPrefix(b, []byte("%PDF-")):
 		return c.pdf(path, b, *vault, *asJSON)
 	case sheet:
@@ -53,38 +53,19 @@ func (c *call) verifyVault(path string, asJSON bool) error {
 		return err
 	}
 	defer d.Close()
-	v := Verification{File: path, Kind: "vault", Vault: d.View().Vault.String(), Forks: d.View().Forks, Held: d.View().Held}
-	if err := d.Vault.VerifyAll(func(done, _ int) { v.Records = done }); err != nil {
+	check, err := d.Check()
+	if err != nil {
 		return err
 	}
-	v.SignOffs = d.SignOffs()
-	v.OK = v.Forks == 0
-	for _, s := range v.SignOffs {
-		v.OK = v.OK && s.Fault == ""
-	}
+	v := Verification{OK: check.OK(), File: path, Kind: "vault", Vault: d.View().Vault.String(), Records: check.Records, Forks: check.Forks,
+		Held: check.Held, SignOffs: check.SignOffs}
 	if asJSON {
 		err = c.json(v)
 	} else {
-		c.printVerification(v)
+		c.say(check.Lines())
 	}
 	if err == nil && !v.OK {
 		return words.Refuse("verify.failed", path)
 	}
 	return err
-}
-
-func (c *call) printVerification(v Verification) {
-	c.print("cli.verify.records", v.Records)
-	for _, s := range v.SignOffs {
-		fmt.Fprintln(c.Out, c.Say.Say(s.Line()))
-	}
-	if v.Forks > 0 {
-		c.print("cli.forks", v.Forks)
-	}
-	if v.Held > 0 {
-		c.print("cli.held", v.Held)
-	}
-	if v.OK {
-		c.print("cli.verify.ok")
-	}
 }
