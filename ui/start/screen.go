@@ -82,7 +82,7 @@ func (s *Screen) actions() fyne.CanvasObject {
 	return piece.Stack(8,
 		row(part.NewPrimary(s.k.T("start.open"), look.IconFolder, s.doors.PickAndOpen), "start.open.says"),
 		row(part.NewButton(s.k.T("start.new"), look.IconPlus, s.create), "start.new.says"),
-		row(part.NewButton(s.k.T("start.book"), look.IconDown, s.doors.FromBook), "start.book.says"),
+		row(part.NewButton(s.k.T("start.book"), look.IconDoc, s.doors.FromBook), "start.book.says"),
 		row(part.NewButton(s.k.T("start.template"), look.IconSave, s.doors.Template), "start.template.says"),
 		row(part.NewButton(s.k.T("start.sample"), look.IconStar, s.doors.Sample), "start.sample.says"))
 }
