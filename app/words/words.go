@@ -124,13 +124,13 @@ func (e Explanation) Both() string {
 	return e.What + " " + e.Todo
 }
 
-// Line is the explanation as one line, with the technical cause.
+// Line is the explanation as one line, with the technical cause, all Visible.
 func (e Explanation) Line() string {
 	s := e.Both()
 	if e.Cause != "" {
 		s += " (" + e.Cause + ")"
 	}
-	return strings.ReplaceAll(s, "\n", " ")
+	return Visible(s)
 }
 
 // Explain turns any error into words; one that is no Fault becomes "fault.other".

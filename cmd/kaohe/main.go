@@ -34,8 +34,7 @@ func run() int {
 	h := verbs.Host{Out: os.Stdout, Err: os.Stderr, Say: catalogs[language]}
 	env, err := desk.Usual(version)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, h.Say.Explain(err).Line())
-		return 1
+		return h.Fail(err)
 	}
 	h.Env = env
 	h.Window = func(ctx context.Context, vault string) error {

@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
@@ -198,7 +197,7 @@ func (c *call) printPlan(path string, p *book.Plan, each bool) {
 		for _, x := range l.Diffs {
 			switch {
 			case x.Why != nil:
-				fmt.Fprintln(c.Out, c.Say.Say(words.M("cli.book.why", x.Cell, x.Column, c.Say.Explain(x.Why).Line())))
+				c.print("cli.book.why", x.Cell, x.Column, c.Say.Explain(x.Why).Line())
 			case x.Conflict:
 				c.print("cli.book.clash", x.Cell, x.Column, quote(x.Base), quote(x.Old), quote(x.New))
 			case l.State == book.Changed:
@@ -210,7 +209,7 @@ func (c *call) printPlan(path string, p *book.Plan, each bool) {
 
 // quote sets a value apart, on one line and not too long.
 func quote(s string) string {
-	r := []rune(strings.ReplaceAll(s, "\n", " "))
+	r := []rune(words.Visible(s))
 	if len(r) > 40 {
 		r = append(r[:39], '…')
 	}

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -84,6 +83,6 @@ func (c *call) printDraw(v DrawCheck) {
 	}
 	c.print("prepare.verify.bad", len(v.Differs))
 	for _, d := range v.Differs {
-		fmt.Fprintln(c.Out, "  "+d)
+		c.line("  %s", d)
 	}
 }

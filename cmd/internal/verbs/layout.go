@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"fmt"
 	"os"
 
 	"kaohe/app/words"
@@ -45,7 +44,7 @@ func (c *call) printLayout(check *proof.Check) {
 		if x.Page > 0 {
 			where = c.Say.Say(words.M("cli.layout.page", x.Page))
 		}
-		fmt.Fprintln(c.Out, c.Say.Say(words.M("cli.layout.line", words.M("cli.layout."+x.Verdict), words.M("proof.rule."+x.Rule), x.Clause, where, x.Want, x.Got)))
+		c.print("cli.layout.line", words.M("cli.layout."+x.Verdict), words.M("proof.rule."+x.Rule), x.Clause, where, x.Want, x.Got)
 	}
 	c.print("cli.layout.sum", check.Pages, applied, failed)
 }

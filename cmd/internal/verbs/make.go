@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -59,9 +58,10 @@ func (c *call) sample() error {
 		return err
 	}
 	c.print("cli.sample", path)
+	c.print("cli.sample.pins")
 	for _, m := range plan.Team {
 		if m.PIN != "" {
-			fmt.Fprintf(c.Out, "  %s  %s  %s\n", m.Name, c.Say.Get("role."+string(m.Role)), m.PIN)
+			c.line("  %s  %s  %s", m.Name, c.Say.Get("role."+string(m.Role)), m.PIN)
 		}
 	}
 	return nil

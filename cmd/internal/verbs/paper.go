@@ -61,7 +61,7 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	if asJSON {
 		err = c.json(v)
 	} else {
-		c.say(x.Lines())
+		c.say(x.Lines()...)
 	}
 	if err == nil && !v.OK {
 		return words.Refuse("verify.failed", path)

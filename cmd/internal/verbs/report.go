@@ -101,7 +101,7 @@ func (c *call) batch(press *desk.Press, d *desk.Desk, jobs []desk.Job, dir strin
 	for _, m := range made {
 		switch e := c.made(m); {
 		case errors.Is(e, words.Refuse("report.none")):
-			fmt.Fprintln(c.Out, c.Say.Explain(e).Line())
+			c.line("%s", c.Say.Explain(e).Line())
 		case e != nil && failed == nil:
 			failed = e
 		case e == nil:

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -70,12 +69,6 @@ func (c *call) status() error {
 	return nil
 }
 
-func (c *call) json(v any) error {
-	e := json.NewEncoder(c.Out)
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
-}
-
 func (c *call) statusOf(d *desk.Desk) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
@@ -105,13 +98,13 @@ func (c *call) phaseStatus(a *assess.Assessment, s *assess.PhaseState, p assess.
 }
 
 func (c *call) printStatus(st Status) {
-	fmt.Fprintln(c.Out, st.Title)
+	c.line("%s", st.Title)
 	for _, d := range st.Districts {
 		var cells []string
 		for _, p := range d.Phases {
 			cells = append(cells, fmt.Sprintf("%s %s %d/%d", p.Name, c.Say.Get("status."+p.Status), p.Done, p.Total))
 		}
-		fmt.Fprintf(c.Out, "%s  %s/%s  %s\n", d.Name, d.Score, d.Full, strings.Join(cells, "；"))
+		c.line("%s  %s/%s  %s", d.Name, d.Score, d.Full, strings.Join(cells, "；"))
 	}
 	if st.Conflicts > 0 {
 		c.print("cli.conflicts", st.Conflicts)
@@ -160,7 +153,7 @@ func (c *call) log() error {
 			}
 			continue
 		}
-		fmt.Fprintf(c.Out, "%s  %s  %s  %s·%s：%s → %s\n", e.At.Format("2006-01-02 15:04:05"), a.Name(e.Person),
+		c.line("%s  %s  %s  %s·%s：%s → %s", e.At.Format("2006-01-02 15:04:05"), a.Name(e.Person),
 			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), assess.FieldName(c.Say, e.Field),
 			a.ShowValue(c.Say, e.Field, e.Old), a.ShowValue(c.Say, e.Field, e.New))
 	}

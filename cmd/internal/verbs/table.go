@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -116,10 +115,10 @@ func (c *call) printTable(m table.Mapping, r table.Result) {
 	}
 	c.print("cli.table.map", m.Sheet, m.Head, strings.Join(cols, ","))
 	for i, s := range r.Sections {
-		fmt.Fprintf(c.Out, "%s  %s\n", s.Title, s.Sum)
+		c.line("%s  %s", s.Title, s.Sum)
 		for _, x := range r.Rows {
 			if x.Section == i {
-				fmt.Fprintf(c.Out, "  %s  %s  %s\n", x.Code, x.Points, quote(x.Text))
+				c.line("  %s  %s  %s", x.Code, x.Points, quote(x.Text))
 			}
 		}
 	}

@@ -10,7 +10,6 @@ package verbs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -63,18 +62,10 @@ func (m misuse) Error() string { return m.msg.Key }
 
 // Run carries out a command line without the program's name and gives the exit status.
 func Run(ctx context.Context, args []string, h Host) int {
-	err := dispatch(ctx, args, h)
-	var m misuse
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &m):
-		fmt.Fprintln(h.Err, h.Say.Get("app.name")+": "+h.Say.Say(m.msg))
-		fmt.Fprintln(h.Err, h.Say.Get("cli.help"))
-		return 2
+	if err := dispatch(ctx, args, h); err != nil {
+		return h.Fail(err)
 	}
-	fmt.Fprintln(h.Err, h.Say.Get("app.name")+": "+h.Say.Explain(err).Line())
-	return 1
+	return 0
 }
 
 func dispatch(ctx context.Context, args []string, h Host) error {
@@ -95,8 +86,8 @@ func dispatch(ctx context.Context, args []string, h Host) error {
 	case *help:
 		return c.help()
 	case *version:
-		_, err := fmt.Fprintln(h.Out, "kaohe "+h.Env.Version)
-		return err
+		c.line("kaohe %s", h.Env.Version)
+		return nil
 	case len(c.args) > 1:
 		return misuse{words.M("cli.verb", c.args[0])}
 	case len(c.args) == 1 && !strings.ContainsAny(c.args[0], "./\\"):
@@ -158,23 +149,14 @@ func (c *call) one(what string) (string, error) {
 }
 
 func (c *call) help() error {
-	var b strings.Builder
-	b.WriteString(c.Say.Get("cli.usage") + "\n\n  kaohe [VAULT]\n")
+	c.print("cli.usage")
+	c.line("")
+	c.line("  kaohe [VAULT]")
 	for _, v := range verbs {
-		fmt.Fprintf(&b, "  kaohe %s %s\n      %s\n", v.name, v.args, c.Say.Get("cli.verb."+v.name))
+		c.line("  kaohe %s %s", v.name, v.args)
+		c.line("      %s", c.Say.Get("cli.verb."+v.name))
 	}
-	b.WriteString("\n" + c.Say.Get("cli.exit") + "\n")
-	_, err := io.WriteString(c.Out, b.String())
-	return err
-}
-
-// say prints sentences, a line each.
-func (c *call) say(lines []words.Msg) {
-	for _, m := range lines {
-		fmt.Fprintln(c.Out, c.Say.Say(m))
-	}
-}
-
-func (c *call) print(key string, args ...any) {
-	fmt.Fprintln(c.Out, c.Say.Say(words.M(key, args...)))
+	c.line("")
+	c.print("cli.exit")
+	return nil
 }

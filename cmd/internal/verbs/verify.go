@@ -62,7 +62,7 @@ func (c *call) verifyVault(path string, asJSON bool) error {
 	if asJSON {
 		err = c.json(v)
 	} else {
-		c.say(check.Lines())
+		c.say(check.Lines()...)
 	}
 	if err == nil && !v.OK {
 		return words.Refuse("verify.failed", path)
