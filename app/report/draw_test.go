@@ -2,12 +2,16 @@ package report_test
 
 import (
 	"encoding/base64"
+	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
+	"kaohe/app/words"
 )
 
 // pdfOf stands for a printed sheet: all that is read of one is its keywords.
@@ -89,6 +93,65 @@ func TestWhatDiffersIsSaid(t *testing.T) {
 	}
 }
 
+// carrying is a PDF that carries some JSON as a draw.
+func carrying(json string) []byte {
+	return []byte("%PDF-1.3\n/Keywords (kaohe-draw-1:" + base64.StdEncoding.EncodeToString([]byte(json)) + ")\n")
+}
+
+// absurd are sheets with numbers and lengths that no draw has.
+func absurd() map[string][]byte {
+	x := assess.Draw{List: []string{"甲", "乙"}, Count: 1, Phrase: "x", Result: []string{"甲"}}
+	text := string(report.NewDrawSheet(&assess.Assessment{}, &assess.District{}, &x).Text())
+	in := func(old, new string) []byte { return []byte(strings.Replace(text, old, new, 1)) }
+	return map[string][]byte{
+		"a count near the largest number":  in("抽取：1", "抽取：9223372036854775807"),
+		"a count beyond it":                in("抽取：1", "抽取：9223372036854775808"),
+		"a negative count":                 in("抽取：1", "抽取：-1"),
+		"a list of ten million":            in("名单：2", "名单：10000000"),
+		"a list shorter than it says":      in("名单：2", "名单：3"),
+		"a negative list":                  in("名单：2", "名单：-2"),
+		"a result of ten million":          in("结果：1", "结果：10000000"),
+		"more drawn than there are":        in("结果：1\n1. 甲\n", "结果：3\n1. 甲\n2. 乙\n3. 丙\n"),
+		"four million empty lines":         []byte(text + strings.Repeat("\n", 3<<20)),
+		"lines that are really there":      in("名单：2\n", "名单：1000000\n"+strings.Repeat("1. \n", 1_000_000)),
+		"one line of five million letters": in("1. 甲", "1. "+strings.Repeat("a", 5<<20)),
+		"a PDF's count near the largest":   carrying(`{"list":["a"],"count":9223372036854775807,"strata":true,"phrase":"x"}`),
+		"a PDF's count beyond it":          carrying(`{"list":["a"],"count":1e300,"phrase":"x"}`),
+		"a PDF's negative count":           carrying(`{"list":["a"],"count":-9223372036854775808,"phrase":"x"}`),
+		"a PDF's list of a million":        carrying(`{"list":[` + strings.Repeat(`"",`, 900_000) + `""],"count":1,"phrase":"x"}`),
+		"a PDF's list of nothing":          carrying(`{"list":null,"count":1,"phrase":"x"}`),
+		"a PDF's nest":                     carrying(`{"list":` + strings.Repeat("[", 1_000_000)),
+		"a PDF's mark without an end":      []byte("%PDF-1.3 kaohe-draw-1:" + strings.Repeat("A", 9<<20)),
+	}
+}
+
+func TestAbsurdSheetsAreRefusedAtOnce(t *testing.T) {
+	for name, b := range absurd() {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			if s, err := report.ReadDrawSheet(b); !errors.Is(err, words.Refuse("drawsheet.damaged")) {
+				t.Errorf("%v with a list of %d", err, len(s.List))
+			}
+			if took := time.Since(start); took > 2*time.Second {
+				t.Errorf("it took %v", took)
+			}
+		})
+	}
+}
+
+// The longest list that a sheet may have is still read and drawn again without a wait.
+func TestTheLongestListIsDrawnAgain(t *testing.T) {
+	x := assess.Draw{Count: 65_536, Phrase: "x", Strata: true}
+	for i := range 65_536 {
+		x.List = append(x.List, fmt.Sprintf("%d\t甲%d", i%7, i))
+	}
+	x.Result = x.Drawn()
+	s, err := report.ReadDrawSheet(report.NewDrawSheet(&assess.Assessment{}, &assess.District{}, &x).Text())
+	if err != nil || len(s.Differs()) != 0 {
+		t.Fatal(err)
+	}
+}
+
 func FuzzReadDrawSheet(f *testing.F) {
 	x := assess.Draw{List: []string{"甲", "乙"}, Count: 1, Phrase: "x"}
 	x.Result = x.Drawn()
@@ -97,6 +160,11 @@ func FuzzReadDrawSheet(f *testing.F) {
 	f.Add(s.Text())
 	f.Add([]byte("%PDF-1.3 kaohe-draw-1:" + base64.StdEncoding.EncodeToString([]byte(`{"list":["a"],"count":9223372036854775807,"phrase":"x"}`)) + ")"))
 	f.Add([]byte("抽签记录 kaohe-draw-1\n名单：99999999999999999999\n"))
+	for _, b := range absurd() {
+		if len(b) < 1<<16 { // the engine copies its seeds
+			f.Add(b)
+		}
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := report.ReadDrawSheet(b)
 		if (s == nil) == (err == nil) {

@@ -34,10 +34,14 @@ type DrawSheet struct {
 }
 
 const (
-	drawMark     = "kaohe-draw-1:" // before the base64
-	drawHead     = "抽签记录 kaohe-draw-1"
-	maxDrawData  = 8 << 20
-	maxDrawLines = 100_000
+	drawMark = "kaohe-draw-1:" // before the base64
+	drawHead = "抽签记录 kaohe-draw-1"
+)
+
+// Bounds of a sheet from anywhere. A vault keeps a list in one value (ledger.MaxValue), so that no sheet of ours comes near them.
+const (
+	maxDrawData  = 4 << 20 // bytes of a text, or of base64
+	maxDrawLines = 65_536  // of the list, and what may be drawn
 )
 
 // NewDrawSheet takes down a draw.
@@ -119,7 +123,7 @@ func ReadDrawSheet(b []byte) (*DrawSheet, error) {
 
 // whole refuses what no sheet can be.
 func (s *DrawSheet) whole() (*DrawSheet, error) {
-	if len(s.List) == 0 || len(s.List) > maxDrawLines || len(s.Result) > len(s.List) || s.Count < 0 || s.Phrase == "" {
+	if len(s.List) == 0 || len(s.List) > maxDrawLines || len(s.Result) > len(s.List) || s.Count < 0 || s.Count > maxDrawLines || s.Phrase == "" {
 		return nil, words.Refuse("drawsheet.damaged")
 	}
 	return s, nil
@@ -127,7 +131,8 @@ func (s *DrawSheet) whole() (*DrawSheet, error) {
 
 func readDrawText(b []byte) (*DrawSheet, error) {
 	damaged := words.Refuse("drawsheet.damaged")
-	if len(b) > maxDrawData || !utf8.Valid(b) {
+	const most = 2*maxDrawLines + 100 // list, result and the fields
+	if len(b) > maxDrawData || !utf8.Valid(b) || bytes.Count(b, []byte("\n")) > most {
 		return nil, damaged
 	}
 	// Line ends and a mark at the beginning are what editors of text add; spaces at an end of a line may belong to a name.
@@ -176,13 +181,13 @@ func (r *drawText) field(name string) string {
 
 func (r *drawText) number(name string) int {
 	n, err := strconv.Atoi(strings.TrimSpace(r.field(name)))
-	r.bad = r.bad || err != nil || n < 0
+	r.bad = r.bad || err != nil || n < 0 || n > maxDrawLines
 	return n
 }
 
 func (r *drawText) list(name string) []string {
 	n := r.number(name)
-	if r.bad || n > maxDrawLines || n > len(r.lines) {
+	if r.bad || n > len(r.lines) {
 		r.bad = true
 		return nil
 	}

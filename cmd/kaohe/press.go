@@ -103,11 +103,11 @@ func sendWindows(ctx context.Context, file []byte) error {
 
 // Verify implements ui.Press.
 func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Msg, bool, error) {
-	b, err := os.ReadFile(path)
+	b, paper, err := desk.ReadPaper(path)
 	if err != nil {
-		return nil, false, words.Refuse("file.read", path).Because(err)
+		return nil, false, err
 	}
-	if !report.IsDrawSheet(b) {
+	if !paper {
 		return h.verifyVault(path)
 	}
 	var lines []words.Msg

@@ -33,6 +33,9 @@ func Add(pdf, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	root, size := number(rootRef, trailer), number(sizeOf, trailer)
+	if size == 0 {
+		return nil, shape("size")
+	}
 	catalog, err := object(pdf, table, root)
 	if err != nil {
 		return nil, err
@@ -78,10 +81,14 @@ func ends(pdf []byte) (table int, trailer []byte, err error) {
 	return table, pdf[table+i:], nil
 }
 
+// mostObjects is more than any document of ours has.
+const mostObjects = 1 << 20
+
+// number is an object's number, or 0, which no object has, for one beyond all bounds.
 func number(re *regexp.Regexp, in []byte) int {
 	n, err := strconv.Atoi(string(re.FindSubmatch(in)[1]))
-	if err != nil {
-		return 0 // more digits than any number of objects has: object finds none such
+	if err != nil || n > mostObjects {
+		return 0
 	}
 	return n
 }
@@ -89,12 +96,12 @@ func number(re *regexp.Regexp, in []byte) int {
 // object gives what stands between the outer << and >> of an object that is one dictionary.
 func object(pdf []byte, table, n int) ([]byte, error) {
 	lines := bytes.SplitN(pdf[table:], []byte("\n"), n+4)
-	if len(lines) < n+3 || len(lines[n+2]) < 10 {
+	if n == 0 || len(lines) < n+3 || len(lines[n+2]) < 10 {
 		return nil, shape("catalog")
 	}
 	at, err := strconv.Atoi(string(lines[n+2][:10]))
 	head := []byte(fmt.Sprintf("%d 0 obj\n<<\n", n))
-	if err != nil || at >= len(pdf) || !bytes.HasPrefix(pdf[at:], head) {
+	if err != nil || at < 0 || at >= len(pdf) || !bytes.HasPrefix(pdf[at:], head) {
 		return nil, shape("catalog")
 	}
 	body := pdf[at+len(head):]

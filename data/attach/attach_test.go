@@ -66,8 +66,12 @@ func TestAttachmentComesOutWhole(t *testing.T) {
 func TestWhatIsNoPrintedPDFIsRefused(t *testing.T) {
 	whole := printed(t)
 	for name, b := range map[string][]byte{"empty": nil, "cut off": whole[:len(whole)-200], "text": []byte("%PDF-1.3\nstartxref\n9\n%%EOF\n"),
-		"another table": bytes.Replace(whole, []byte("xref\n0 "), []byte("xref\n1 "), 1),
-		"no catalog":    bytes.Replace(whole, []byte("/Root "), []byte("/Root 9999999"), 1)} {
+		"another table":                bytes.Replace(whole, []byte("xref\n0 "), []byte("xref\n1 "), 1),
+		"no catalog":                   bytes.Replace(whole, []byte("/Root "), []byte("/Root 9999999"), 1),
+		"a catalog beyond all numbers": absurd("1", "/Root 9223372036854775806 0 R /Size 9"),
+		"a catalog before the file":    absurd("-000000001", "/Root 1 0 R /Size 9"),
+		"more objects than numbers":    absurd("0000000000", "/Root 1 0 R /Size 9223372036854775807"),
+		"a table beyond all files":     []byte("%PDF-1.3\nstartxref\n9223372036854775808\n%%EOF\n")} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := attach.Add(b, []byte("x")); !errors.Is(err, words.Refuse("pdf.draw")) {
 				t.Errorf("got %v", err)
@@ -76,9 +80,17 @@ func TestWhatIsNoPrintedPDFIsRefused(t *testing.T) {
 	}
 }
 
+// absurd is a PDF of the right shape with a number of somebody else's choice at the place of its first object, or in its trailer.
+func absurd(at, trailer string) []byte {
+	return []byte("1 0 obj\n<<\n>>\nendobj\nxref\n0 2\n0000000000 65535 f \n" + at + " 00000 n \ntrailer\n<< " + trailer + " >>\nstartxref\n21\n%%EOF\n")
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add([]byte("\n7 0 obj\n<< /Type /EmbeddedFile /Length 9 >>\nstream\nabc/UF (kaohe-report.bin) /EF << /F 7 0 R >> >>"))
 	f.Add([]byte("/UF (kaohe-report.bin) /EF << /F "))
+	f.Add([]byte("\n7 0 obj\n<< /Type /EmbeddedFile /Length 9223372036854775807 >>\nstream\nabc/UF (kaohe-report.bin) /EF << /F 7 0 R >> >>"))
+	f.Add(absurd("-000000001", "/Root 1 0 R /Size 9"))
+	f.Add(absurd("0000000000", "/Root 9223372036854775806 0 R /Size 9223372036854775807"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if got := attach.Find(b); len(got) > len(b) {
 			t.Fatal("more than there is")

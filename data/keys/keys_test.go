@@ -11,7 +11,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
+	"kaohe/app/canon"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 	"kaohe/data/keys"
@@ -88,7 +90,7 @@ func TestUsualCost(t *testing.T) {
 }
 
 func TestParams(t *testing.T) {
-	for _, p := range []keys.Params{{}, {64, 0, 1}, {64, 1, 0}, {64, 17, 1}, {1 << 10, 1, 17}, {1<<20 + 1, 1, 1}, {15, 1, 2}} {
+	for _, p := range []keys.Params{{}, {64, 0, 1}, {64, 1, 0}, {64, 17, 1}, {1 << 10, 1, 9}, {256<<10 + 1, 1, 1}, {256 << 10, 5, 8}, {1<<32 - 1, 16, 8}, {15, 1, 2}} {
 		if _, err := keys.Seal(seed, "123456", owner, p, rand.Reader); err == nil {
 			t.Errorf("%+v accepted", p)
 		}
@@ -98,6 +100,44 @@ func TestParams(t *testing.T) {
 	}
 	if _, err := keys.Seal(seed, "123456", owner, cheap, strings.NewReader("x")); err == nil {
 		t.Error("no randomness accepted")
+	}
+}
+
+// forged is a box that asks for a cost of somebody else's choice, with a check that fits.
+func forged(t *testing.T, p keys.Params) []byte {
+	t.Helper()
+	var b struct {
+		Format  uint64   `cbor:"1,keyasint"`
+		Memory  uint32   `cbor:"2,keyasint"`
+		Passes  uint32   `cbor:"3,keyasint"`
+		Threads uint8    `cbor:"4,keyasint"`
+		Salt    [16]byte `cbor:"5,keyasint"`
+		Nonce   [24]byte `cbor:"6,keyasint"`
+		Sealed  []byte   `cbor:"7,keyasint"`
+		Check   [8]byte  `cbor:"8,keyasint"`
+	}
+	if err := canon.Strict(seal(t, "123456"), &b); err != nil {
+		t.Fatal(err)
+	}
+	b.Memory, b.Passes, b.Threads, b.Check = p.MemoryKiB, p.Passes, p.Threads, [8]byte{}
+	sum := sha256.Sum256(canon.Marshal(b))
+	copy(b.Check[:], sum[:])
+	return canon.Marshal(b)
+}
+
+// TestCostOfAForeignBox: a vault from anywhere can't take the machine's memory or minutes; what is refused costs nothing.
+func TestCostOfAForeignBox(t *testing.T) {
+	if _, err := keys.Open(forged(t, keys.Params{MemoryKiB: 128, Passes: 2, Threads: 1}), "123456", owner); !errors.Is(err, words.Refuse("pin.wrong")) {
+		t.Fatalf("a box of a cost in bounds: %v", err)
+	}
+	for _, p := range []keys.Params{{1 << 20, 16, 16}, {256<<10 + 1, 1, 2}, {256 << 10, 5, 2}, {128 << 10, 9, 2}, {64 << 10, 17, 2}, {1 << 31, 2, 1}, {1<<32 - 1, 1<<32 - 1, 255}} {
+		start := time.Now()
+		if _, err := keys.Open(forged(t, p), "123456", owner); !errors.Is(err, words.Refuse("pin.box")) {
+			t.Errorf("%+v: %v, want pin.box", p, err)
+		}
+		if took := time.Since(start); took > 200*time.Millisecond {
+			t.Errorf("%+v was refused after %v", p, took)
+		}
 	}
 }
 

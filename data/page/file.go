@@ -18,7 +18,7 @@ import (
 
 // Limits against hostile files.
 const (
-	maxBytes = 128 << 20
+	MaxBytes = 128 << 20
 	maxPages = 5000
 	patience = 30 * time.Second // for one call
 )
@@ -52,8 +52,8 @@ type document struct {
 // Open reads a PDF, whose bytes must not be changed until Close. Faults: page.none (not a PDF), page.damaged, page.locked (wants a
 // password), page.large (bytes or pages), page.engine; ctx.Err() when cancelled.
 func Open(ctx context.Context, b []byte) (*File, error) {
-	if len(b) > maxBytes {
-		return nil, words.Refuse("page.large", fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("%d MB", maxBytes>>20))
+	if len(b) > MaxBytes {
+		return nil, words.Refuse("page.large", fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("%d MB", MaxBytes>>20))
 	}
 	if !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) { // leading bytes are allowed by habit of readers
 		return nil, words.Refuse("page.none")

@@ -88,7 +88,7 @@ func TestFaults(t *testing.T) {
 		"page.none":    []byte("PK\x03\x04 a workbook"),
 		"page.damaged": whole[:60],
 		"page.locked":  locked.Bytes(),
-		"page.large":   append(bytes.Clone(whole), make([]byte, maxBytes)...),
+		"page.large":   append(bytes.Clone(whole), make([]byte, MaxBytes)...),
 	} {
 		if _, err := Open(t.Context(), b); !errors.Is(err, words.Refuse(code)) {
 			t.Errorf("%s: got %v", code, err)

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"bytes"
-	"os"
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
@@ -11,17 +10,13 @@ import (
 	"kaohe/data/sheet"
 )
 
-// ReadBook reads a workbook. Faults: file.read, and those of sheet.Read.
+// ReadBook reads a workbook. Faults: file.read, file.kind, and those of sheet.Read.
 func ReadBook(path string) (*book.Grid, error) {
-	f, err := os.Open(path)
+	f, info, err := open(path)
 	if err != nil {
-		return nil, words.Refuse("file.read", path).Because(err)
+		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, words.Refuse("file.read", path).Because(err)
-	}
 	return sheet.Read(f, info.Size())
 }
 

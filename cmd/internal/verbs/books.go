@@ -2,8 +2,6 @@ package verbs
 
 import (
 	"errors"
-	"os"
-	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
@@ -26,7 +24,7 @@ func (c *call) new() error {
 	case *pinFile == "":
 		return misuse{words.M("cli.missing", "new", "--pin-file")}
 	}
-	pin, err := readPIN(*pinFile)
+	pin, err := desk.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}
@@ -48,14 +46,6 @@ func (c *call) new() error {
 	}
 	c.print("cli.book.made", path, d.Who().Name)
 	return d.Close()
-}
-
-func readPIN(file string) (string, error) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return "", words.Refuse("file.read", file).Because(err)
-	}
-	return strings.TrimRight(string(b), "\r\n"), nil
 }
 
 // take brings a workbook in: all of it, or with --partial what is not refused and in no conflict.
@@ -131,7 +121,7 @@ func (c *call) takeInto(d *desk.Desk, g *book.Grid, pinFile string, dry, partial
 		if pinFile == "" {
 			return words.Refuse("book.pin")
 		}
-		if pin, err = readPIN(pinFile); err != nil {
+		if pin, err = desk.ReadPIN(pinFile); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,6 @@
 package verbs
 
 import (
-	"io"
-	"os"
 	"strings"
 
 	"kaohe/app/assess"
@@ -21,8 +19,6 @@ type DrawCheck struct {
 	Differs []string `json:"differs"`
 }
 
-const largestSheet = 64 << 20
-
 // draw verifies a draw sheet.
 func (c *call) draw(path string, s *report.DrawSheet, asJSON bool) (err error) {
 	x := assess.Draw{List: s.List, Count: s.Count, Strata: s.Strata, Phrase: s.Phrase}
@@ -40,30 +36,6 @@ func (c *call) draw(path string, s *report.DrawSheet, asJSON bool) (err error) {
 		err = words.Refuse("drawsheet.failed", path)
 	}
 	return err
-}
-
-// readSheet reads a file that begins as a draw sheet does; ok is false for others, and for what can't be opened, which the vault has
-// better words for.
-func readSheet(path string) (b []byte, ok bool, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, false, nil
-	}
-	defer f.Close()
-	head := make([]byte, 16)
-	if n, err := io.ReadFull(f, head); err != nil && err != io.ErrUnexpectedEOF || !report.IsDrawSheet(head[:n]) {
-		return nil, false, nil
-	}
-	if _, err = f.Seek(0, io.SeekStart); err == nil {
-		b, err = io.ReadAll(io.LimitReader(f, largestSheet+1))
-	}
-	switch {
-	case err != nil:
-		return nil, true, words.Refuse("drawsheet.damaged").Because(err)
-	case len(b) > largestSheet:
-		return nil, true, words.Refuse("drawsheet.large", path)
-	}
-	return b, true, nil
 }
 
 func (c *call) printDraw(v DrawCheck) {

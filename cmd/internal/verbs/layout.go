@@ -1,8 +1,6 @@
 package verbs
 
 import (
-	"os"
-
 	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
 	"kaohe/data/proof"
@@ -10,9 +8,9 @@ import (
 
 // layout measures a PDF against GB/T 9704-2012 and prints each rule with what was measured.
 func (c *call) layout(path string, asJSON bool) error {
-	b, err := os.ReadFile(path)
+	b, err := desk.ReadPDF(path)
 	if err != nil {
-		return words.Refuse("file.read", path).Because(err)
+		return err
 	}
 	check, err := desk.Measure(c.ctx, b)
 	if err != nil {

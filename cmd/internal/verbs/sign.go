@@ -21,7 +21,7 @@ func (c *call) sign() error {
 			return misuse{words.M("cli.missing", "sign", flag)}
 		}
 	}
-	pin, err := readPIN(*pinFile)
+	pin, err := desk.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (c *call) verify() error {
 	if *layout {
 		return c.layout(path, *asJSON)
 	}
-	b, sheet, err := readSheet(path)
+	b, sheet, err := desk.ReadPaper(path)
 	switch {
 	case err != nil:
 		return err
