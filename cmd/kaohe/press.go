@@ -110,6 +110,10 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 	if !paper {
 		return h.verifyVault(path)
 	}
+	var open *desk.Desk
+	if v != nil {
+		open = at(v)
+	}
 	var lines []words.Msg
 	ok := true
 	sheet, err := report.ReadDrawSheet(b)
@@ -118,12 +122,8 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 		return nil, false, err
 	}
 	if !none {
-		differs := sheet.Differs()
-		lines, ok = append(lines, words.M("prepare.verify.what", sheet.Round, sheet.District, sheet.Title, sheet.Day)), len(differs) == 0
-		if ok {
-			lines = append(lines, words.M("prepare.verify.ok"), words.M("prepare.verify.paper"))
-		}
-		lines = append(lines, differs...)
+		drawn := desk.CheckDraw(sheet, open)
+		lines, ok = drawn.Lines(), drawn.OK()
 	}
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
 		return lines, ok, nil
@@ -131,10 +131,6 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 	measured, err := layout(ctx, b)
 	if err != nil {
 		return nil, false, err
-	}
-	var open *desk.Desk
-	if v != nil {
-		open = at(v)
 	}
 	check, err := h.press.CheckPaper(ctx, b, open)
 	if err != nil {

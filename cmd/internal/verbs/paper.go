@@ -88,7 +88,7 @@ func (c *call) pdf(path string, b []byte, vault string, asJSON bool) error {
 	case err != nil:
 		return err
 	}
-	drawn := c.draw(path, sheet, asJSON)
+	drawn := c.draw(path, sheet, vault, asJSON)
 	if asJSON { // one object only: the draw is what anybody wants to repeat
 		return drawn
 	}

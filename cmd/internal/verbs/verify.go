@@ -42,17 +42,20 @@ func (c *call) verify() error {
 		if err != nil {
 			return err
 		}
-		return c.draw(path, s, *asJSON)
+		return c.draw(path, s, *vault, *asJSON)
 	}
-	return c.verifyVault(path, *asJSON)
+	return c.verifyVault(path, *vault, *asJSON)
 }
 
-func (c *call) verifyVault(path string, asJSON bool) error {
+func (c *call) verifyVault(path, against string, asJSON bool) error {
 	d, err := c.read(path)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
+	if against != "" { // nothing would be compared, and nothing may look as if it had been
+		return misuse{words.M("cli.args", "verify", "VAULT")}
+	}
 	check, err := d.Check()
 	if err != nil {
 		return err
