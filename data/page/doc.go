@@ -8,7 +8,8 @@
 //	file.go    Open, Close, and how a call is run
 //	place.go   PDF space -> the page as shown
 //	objects.go walks a page's objects
-//	glyph.go stroke.go font.go image.go meta.go   what is read
+//	glyph.go stroke.go font.go image.go meta.go laid.go attachment.go   what is read
+//	differ.go  where two pictures differ
 //
 // # Cost
 //
@@ -23,5 +24,6 @@
 // A call that is cancelled or takes longer than half a minute is stopped by killing the file's engine; the next call loads the file anew.
 // Fonts that the file does not carry are not looked for on the computer: Latin is drawn with PDFium's own faces, Chinese not at all; origins
 // stay right. The upper edge of a glyph's box may be too high by one part in 64 of its height above the baseline. Text runs in the order of
-// the page's content, with the blanks and line ends that PDFium infers from the distances. UserUnit is ignored.
+// the page's content, with the blanks and line ends that PDFium infers from the distances. UserUnit is ignored. Pictures show
+// annotations as they lie there, but not what a form's fields would be filled with.
 package page

@@ -17,13 +17,6 @@ import (
 	"kaohe/data/page"
 )
 
-// How a report's pages compare with what it carries.
-const (
-	PagesExact  = "exact"  // the file is, byte for byte, what printing the carried tree gives
-	PagesText   = "text"   // the pages show the same text; the bytes differ, as another version or other fonts make them
-	PagesDiffer = "differ" // the pages show another text
-)
-
 // How a report compares with what the vault gives.
 const (
 	VaultNone   = ""       // no vault was named
@@ -41,7 +34,8 @@ type PaperCheck struct {
 	Vault     ledger.Hash
 	SignOffs  []seal.Signature
 	Pages     string
-	PagesDiff []string
+	PagesDiff []string         // in the text
+	PagesMore []PageDifference // in everything else
 	Against   string
 	VaultDiff []string
 }
@@ -84,7 +78,8 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 	if out.Vault, out.SignOffs, err = c.Check(genesis); err != nil {
 		return nil, err
 	}
-	if err := p.comparePages(ctx, out, c, file); err != nil || against == nil {
+	out.Pages, out.PagesDiff, out.PagesMore, err = p.comparePages(ctx, out.Doc, c, data, file)
+	if err != nil || against == nil {
 		return out, err
 	}
 	out.Against = VaultOther
@@ -104,48 +99,6 @@ func genesis(envelope []byte) (*ledger.Record, error) {
 		err = oplog.Check(r, envelope)
 	}
 	return r, err
-}
-
-// comparePages prints the carried tree again.
-func (p *Press) comparePages(ctx context.Context, out *PaperCheck, c *seal.Carried, file []byte) error {
-	again, err := p.lay(ctx, out.Doc, c.Whole, nil)
-	if err != nil {
-		return err
-	}
-	if whole, err := attachTo(again.Bytes, c); err == nil && bytes.Equal(whole, file) {
-		out.Pages = PagesExact
-		return nil
-	}
-	want, err := shown(ctx, again.Bytes)
-	if err != nil {
-		return err
-	}
-	got, err := shown(ctx, file)
-	if err != nil {
-		return err
-	}
-	out.Pages = PagesText
-	if out.PagesDiff = differences(want, got); len(out.PagesDiff) > 0 {
-		out.Pages = PagesDiffer
-	}
-	return nil
-}
-
-// shown are the texts of a PDF's pages.
-func shown(ctx context.Context, file []byte) (all []string, err error) {
-	f, err := page.Open(ctx, file)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	for i := range f.Count() {
-		s, err := f.Text(i)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, s)
-	}
-	return all, nil
 }
 
 // remake makes the document again from what stood in the vault when it was printed.

@@ -28,6 +28,7 @@ func (c *PaperCheck) Lines() []words.Msg {
 	}
 	out = append(out, words.M("paper.check.pages."+c.Pages))
 	out = append(out, fragments(c.PagesDiff)...)
+	out = append(out, places(c.PagesMore)...)
 	if c.Against != VaultNone {
 		out = append(out, words.M("paper.check.vault."+c.Against))
 		out = append(out, fragments(c.VaultDiff)...)
@@ -46,6 +47,17 @@ func fragments(list []string) []words.Msg {
 	var out []words.Msg
 	for _, l := range list[:min(len(list), mostLines)] {
 		out = append(out, words.M("paper.check.line", l))
+	}
+	if n := len(list) - mostLines; n > 0 {
+		out = append(out, words.M("paper.check.more", n))
+	}
+	return out
+}
+
+func places(list []PageDifference) []words.Msg {
+	var out []words.Msg
+	for _, d := range list[:min(len(list), mostLines)] {
+		out = append(out, words.M("paper.check.line", d.Msg()))
 	}
 	if n := len(list) - mostLines; n > 0 {
 		out = append(out, words.M("paper.check.more", n))

@@ -10,20 +10,22 @@ import (
 	"kaohe/cmd/internal/desk"
 )
 
-// ReportCheck is what `verify --json` prints of a report. Pages is exact, text or differ; Against is empty without --vault, otherwise
-// same, differ, other or lacks. OK is true when nothing speaks against the report.
+// ReportCheck is what `verify --json` prints of a report. Pages is exact, same, text or differ, Differs what the pages'
+// text says otherwise and Places all else; Against is empty without --vault, otherwise same, differ, other or lacks. OK is true when
+// nothing speaks against the report.
 type ReportCheck struct {
-	OK       bool            `json:"ok"`
-	File     string          `json:"file"`
-	Kind     string          `json:"kind"`
-	Document string          `json:"document"` // kind of document
-	Title    string          `json:"title"`
-	Vault    string          `json:"vault"`
-	SignOffs []ReportSignOff `json:"signOffs"`
-	Pages    string          `json:"pages"`
-	Differs  []string        `json:"differs"`
-	Against  string          `json:"against"`
-	VaultHas []string        `json:"vaultDiffers"`
+	OK       bool                  `json:"ok"`
+	File     string                `json:"file"`
+	Kind     string                `json:"kind"`
+	Document string                `json:"document"` // kind of document
+	Title    string                `json:"title"`
+	Vault    string                `json:"vault"`
+	SignOffs []ReportSignOff       `json:"signOffs"`
+	Pages    string                `json:"pages"`
+	Differs  []string              `json:"differs"`
+	Places   []desk.PageDifference `json:"places"`
+	Against  string                `json:"against"`
+	VaultHas []string              `json:"vaultDiffers"`
 }
 
 // ReportSignOff is the verdict on a sign-off that a report carries. Covers counts what was signed, Carried those signed values that the
@@ -71,7 +73,8 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 
 func reportCheck(path string, x *desk.PaperCheck) ReportCheck {
 	v := ReportCheck{OK: x.OK(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Vault.String(), Pages: x.Pages,
-		Against: x.Against, Differs: append([]string{}, x.PagesDiff...), VaultHas: append([]string{}, x.VaultDiff...), SignOffs: []ReportSignOff{}}
+		Against: x.Against, Differs: append([]string{}, x.PagesDiff...),
+		Places: append([]desk.PageDifference{}, x.PagesMore...), VaultHas: append([]string{}, x.VaultDiff...), SignOffs: []ReportSignOff{}}
 	for _, s := range x.SignOffs {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: cmp.Or(s.Signer.Name, s.Person), Day: string(s.Day()),
 			Digest: s.Digest.String(), Covers: s.Count, Carried: s.Covered, Missing: append([]string{}, s.Missing...), Fault: s.Fault})

@@ -1,0 +1,210 @@
+package parts
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+)
+
+// What a PDF's objects are made of (ISO 32000-1, 7.3). Numbers are float64, null is nil; a string's content is of no use here and dropped.
+type (
+	name string
+	ref  struct{ number, generation int }
+	word string // true, false, and whatever else stands bare
+	text struct{}
+	list []any
+	dict struct {
+		of    map[name]any
+		twice bool // a key stands in it twice: readers don't agree on which counts
+	}
+)
+
+// Limits on what is parsed.
+const (
+	maxDepth  = 64
+	maxValues = 1 << 20
+)
+
+var (
+	errShape = errors.New("not a PDF value")
+	errMuch  = errors.New("too many values")
+)
+
+// lexer reads values from bytes, from at on.
+type lexer struct {
+	b    []byte
+	at   int
+	left *int // values that may still be read
+}
+
+func space(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+}
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+func regular(c byte) bool {
+	return !space(c) && bytes.IndexByte([]byte("()<>[]{}/%"), c) < 0
+}
+
+// skip passes over blanks and comments; false at the end.
+func (l *lexer) skip() bool {
+	for l.at < len(l.b) {
+		switch c := l.b[l.at]; {
+		case space(c):
+			l.at++
+		case c == '%':
+			n := bytes.IndexAny(l.b[l.at:], "\r\n")
+			if n < 0 {
+				n = len(l.b) - l.at
+			}
+			l.at += n
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// take passes over what is asked for, if it stands here.
+func (l *lexer) take(s string) bool {
+	if !bytes.HasPrefix(l.b[l.at:], []byte(s)) {
+		return false
+	}
+	l.at += len(s)
+	return true
+}
+
+func (l *lexer) token() string {
+	from := l.at
+	for l.at < len(l.b) && regular(l.b[l.at]) {
+		l.at++
+	}
+	return string(l.b[from:l.at])
+}
+
+func (l *lexer) value(depth int) (any, error) {
+	if *l.left--; *l.left < 0 {
+		return nil, errMuch
+	}
+	if !l.skip() || depth > maxDepth {
+		return nil, errShape
+	}
+	switch {
+	case l.take("<<"):
+		return l.dict(depth)
+	case l.take("["):
+		return l.list(depth)
+	case l.take("/"):
+		return l.name(), nil
+	case l.take("("):
+		return text{}, l.literal()
+	case l.take("<"):
+		n := bytes.IndexByte(l.b[l.at:], '>')
+		if n < 0 {
+			l.at = len(l.b) // not looked for again and again
+			return nil, errShape
+		}
+		l.at += n + 1
+		return text{}, nil
+	}
+	return l.atom()
+}
+
+func (l *lexer) dict(depth int) (any, error) {
+	d := dict{of: map[name]any{}}
+	for l.skip() {
+		if l.take(">>") {
+			return d, nil
+		}
+		if !l.take("/") {
+			return nil, errShape
+		}
+		key := l.name()
+		v, err := l.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		if _, there := d.of[key]; there {
+			d.twice = true
+		}
+		d.of[key] = v
+	}
+	return nil, errShape
+}
+
+func (l *lexer) list(depth int) (any, error) {
+	var out list
+	for l.skip() {
+		if l.take("]") {
+			return out, nil
+		}
+		v, err := l.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return nil, errShape
+}
+
+// name reads what follows the slash; #41 stands for A.
+func (l *lexer) name() name {
+	raw := l.token()
+	var b []byte
+	for i := 0; i < len(raw); i++ {
+		if raw[i] == '#' && i+2 < len(raw) {
+			if n, err := strconv.ParseUint(raw[i+1:i+3], 16, 8); err == nil {
+				b = append(b, byte(n))
+				i += 2
+				continue
+			}
+		}
+		b = append(b, raw[i])
+	}
+	return name(b)
+}
+
+// literal passes over a string in parentheses.
+func (l *lexer) literal() error {
+	for open := 1; l.at < len(l.b); {
+		c := l.b[l.at]
+		l.at++
+		switch c {
+		case '\\':
+			l.at++
+		case '(':
+			open++
+		case ')':
+			if open--; open == 0 {
+				return nil
+			}
+		}
+	}
+	return errShape
+}
+
+// atom is a number, a reference or a bare word.
+func (l *lexer) atom() (any, error) {
+	t := l.token()
+	if t == "" {
+		return nil, errShape
+	}
+	if t == "null" {
+		return nil, nil
+	}
+	f, err := strconv.ParseFloat(t, 64)
+	if err != nil || !digit(t[len(t)-1]) && t[len(t)-1] != '.' { // Inf and NaN are words
+		return word(t), nil
+	}
+	n, err := strconv.Atoi(t)
+	if err != nil || !digit(t[0]) {
+		return f, nil
+	}
+	back := l.at
+	if l.skip() {
+		if g, err := strconv.Atoi(l.token()); err == nil && l.skip() && l.token() == "R" {
+			return ref{n, g}, nil
+		}
+	}
+	l.at = back
+	return f, nil
+}
