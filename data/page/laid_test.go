@@ -21,7 +21,8 @@ func TestTurns(t *testing.T) {
 }
 
 func TestAnnotationsAreNamedWithTheirPlaces(t *testing.T) {
-	f := open(t, onePage("/MediaBox [0 0 400 600]", " /Annots [<< /Type /Annot /Subtype /Stamp /Rect [100 200 172 272] >> << /Subtype /Odd /F 2 >>]"))
+	f := open(t, onePage("/MediaBox [0 0 400 600]", " /Annots [<< /Type /Annot /Subtype /Stamp /Rect [100 200 172 272] >> "+
+		"<< /Subtype /Odd /F 2 >>]"))
 	got, err := f.Annotations(t.Context(), 0)
 	if err != nil || len(got) != 2 || got[0].Kind != "Stamp" || got[1].Kind != "" {
 		t.Fatalf("%+v, %v", got, err)
@@ -56,7 +57,7 @@ func TestAllAttachmentsOfANameAreGiven(t *testing.T) {
 	}
 }
 
-// TestAHairlineThatMovedIsSeen: 0.1 mm wide, moved by 0.2 mm, wherever it lies between pixels, at the resolution that reports are compared at.
+// TestAHairlineThatMovedIsSeen: 0.1 mm wide, moved by 0.2 mm, wherever it lies between pixels, at the resolution of comparisons.
 func TestAHairlineThatMovedIsSeen(t *testing.T) {
 	ruled := func(x float64) *image.RGBA {
 		f := open(t, made("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

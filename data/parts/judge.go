@@ -34,8 +34,8 @@ type Facts struct {
 // Read never fails: what can't be read is a fact too.
 func Read(b []byte) Facts {
 	r := read(b)
-	j := &judge{byNumber: map[int]any{}, names: map[int]bool{}, programs: map[int]bool{}, holds: map[string]bool{}, unknown: map[string]bool{}, faces: map[string]bool{},
-		boxes: map[[4]int]bool{}, turns: map[int]bool{}, embedded: map[any]bool{}}
+	j := &judge{byNumber: map[int]any{}, names: map[int]bool{}, programs: map[int]bool{}, holds: map[string]bool{},
+		unknown: map[string]bool{}, faces: map[string]bool{}, boxes: map[[4]int]bool{}, turns: map[int]bool{}, embedded: map[any]bool{}}
 	j.facts.Unread = r.unread
 	j.versions(r)
 	for _, o := range r.objects {
@@ -159,20 +159,23 @@ var known = set(`
 	Pages Kids Count Parent Resources MediaBox CropBox BleedBox TrimBox ArtBox Rotate Contents ProcSet Group S CS I Tabs
 	Font XObject ColorSpace ExtGState Pattern Shading
 	Outlines Next Last Title Dest D A C F Names Dests Limits EmbeddedFiles EF UF Desc AFRelationship AF Params CheckSum
-	Author Subject Keywords Creator Producer CreationDate ModDate Trapped Metadata Lang Version ViewerPreferences DisplayDocTitle PageMode PageLayout
-	BaseFont Encoding BaseEncoding Differences DescendantFonts ToUnicode CIDSystemInfo Registry Ordering Supplement DW W2 DW2 CIDToGIDMap CIDSet
+	Author Subject Keywords Creator Producer CreationDate ModDate Trapped Metadata Lang Version
+	ViewerPreferences DisplayDocTitle PageMode PageLayout
+	BaseFont Encoding BaseEncoding Differences DescendantFonts ToUnicode CIDSystemInfo Registry Ordering Supplement DW W2 DW2 CIDToGIDMap
+	CIDSet
 	CharSet FontDescriptor FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight XHeight StemV
 	StemH AvgWidth MaxWidth MissingWidth FontFile FontFile2 FontFile3 Length1 Length2 Length3 FirstChar LastChar Widths CharProcs FontMatrix
 	CMapName WMode UseCMap Name
 	Width Height ImageMask Mask SMask Decode Interpolate Intent Matte BBox Matrix FormType Alternate Range WhitePoint BlackPoint Gamma
 	CA ca LW LC LJ ML SA SM AIS BM OPM TK`)
 
-var acting = map[name]string{"OpenAction": Action, "AA": Action, "JS": Action, "JavaScript": Action, "OCProperties": Layer, "OC": Layer, "OCGs": Layer,
+var acting = map[name]string{"OpenAction": Action, "AA": Action, "JS": Action, "JavaScript": Action,
+	"OCProperties": Layer, "OC": Layer, "OCGs": Layer,
 	"Annots": Annotation, "AcroForm": Form, "XFA": Form, "UserUnit": Scale, "FFilter": External, "FDecodeParms": External}
 
 // actions are those that do more than lead to a page.
-var actions = set(`GoToR GoToE Launch Thread URI Sound Movie Hide Named SubmitForm ResetForm ImportData JavaScript SetOCGState Rendition Trans GoTo3DView
-	RichMediaExecute`)
+var actions = set(`GoToR GoToE Launch Thread URI Sound Movie Hide Named SubmitForm ResetForm ImportData JavaScript SetOCGState Rendition
+	Trans GoTo3DView RichMediaExecute`)
 
 // dict judges a dictionary; of one with names that the file made up, what they name.
 func (j *judge) dict(d dict, names bool) {

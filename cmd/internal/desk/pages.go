@@ -36,10 +36,14 @@ const (
 	pageUnread  = "unread"  // bytes of no known form
 )
 
-// PageDifference is one way in which a file is not what the printer makes. What is picture, more (further places on that page), note (an
-// annotation), size, turn, undrawn (PDFium can't, or not in time), count (of pages), box, outline, title, attachment; action, layer,
-// annotation, form, external as package parts names them; or faces, unknown, twice, unread, with which the picture is not proved. Lengths
-// are millimetres from the page's upper left corner as shown; Page counts from 1 and is 0 for the whole file.
+// PageDifference is one way in which a file is not what the printer makes. What is
+//
+//	picture, more (further places on that page), note (an annotation), size, turn, undrawn (PDFium can't, or not in time)    of a page
+//	count (of pages), box, outline, title, draw (the data of one), attachment    of the file
+//	action, layer, annotation, form, external, scale    as package parts names them
+//	faces, unknown, twice, unread    with which the picture is not proved
+//
+// Lengths are millimetres from the page's upper left corner as shown; Page counts from 1 and is 0 for the whole file.
 type PageDifference struct {
 	What   string  `json:"what"`
 	Page   int     `json:"page,omitempty"`
@@ -75,8 +79,8 @@ const (
 // comparePages prints the carried tree again and compares the file with that: what its bytes hold, its pages' sizes, texts and pictures.
 // carried are the bytes that c was read from. text are fragments, - before what should be there and + before what is. The error is one of
 // ours: whatever is wrong with the file is in the verdict. ctx.Err() when cancelled.
-func (p *Press) comparePages(ctx context.Context, doc report.Document, c *seal.Carried, carried, file []byte) (verdict string, text []string,
-	found []PageDifference, err error) {
+func (p *Press) comparePages(ctx context.Context, doc report.Document, c *seal.Carried, carried, file []byte) (verdict string,
+	text []string, found []PageDifference, err error) {
 	again, err := p.lay(ctx, doc, c.Whole, nil)
 	if err != nil {
 		return "", nil, nil, err
@@ -92,7 +96,8 @@ func (p *Press) comparePages(ctx context.Context, doc report.Document, c *seal.C
 }
 
 // compare is comparePages once it is printed: ours and theirs are files, whole that both should have the same faces.
-func compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (verdict string, text []string, found []PageDifference, err error) {
+func compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (verdict string, text []string, found []PageDifference,
+	err error) {
 	x := comparison{ctx: ctx}
 	if x.ours, err = page.Open(ctx, ours); err != nil {
 		return "", nil, nil, err
@@ -105,6 +110,7 @@ func compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (ver
 	x.until = time.Now().Add(pagePatience * time.Duration(5+x.ours.Count()))
 	x.holds(parts.Read(ours), parts.Read(theirs), whole)
 	x.attached(carried)
+	x.draws(ours, theirs)
 	x.beside()
 	if x.sizes() {
 		x.pages()
@@ -180,8 +186,8 @@ func (x *comparison) notes() bool {
 
 func (x *comparison) place(what string, i int, b page.Box, named string) PageDifference {
 	tenth := func(mm float64) float64 { return math.Round(mm*10) / 10 }
-	return PageDifference{What: what, Page: i + 1, Left: tenth(b.Left), Top: tenth(b.Top), Width: tenth(b.Right - b.Left), Height: tenth(b.Bottom - b.Top),
-		Named: named}
+	return PageDifference{What: what, Page: i + 1, Left: tenth(b.Left), Top: tenth(b.Top), Width: tenth(b.Right - b.Left),
+		Height: tenth(b.Bottom - b.Top), Named: named}
 }
 
 // attached: what was believed must be the only attachment of its name for any reader.
@@ -193,6 +199,17 @@ func (x *comparison) attached(carried []byte) {
 	said := slices.ContainsFunc(x.found, func(d PageDifference) bool { return d.What == "attachment" })
 	if !said && (err != nil || len(all) != 1 || !bytes.Equal(all[0], carried)) {
 		x.add(PageDifference{What: "attachment", Want: "1", Got: fmt.Sprint(len(all))})
+	}
+}
+
+// draws: what the file gives to repeat a draw by must be the one that is printed, where it gives any.
+func (x *comparison) draws(ours, theirs []byte) {
+	got, err := report.ReadDrawSheet(theirs)
+	if err != nil {
+		return
+	}
+	if want, err := report.ReadDrawSheet(ours); err != nil || !reflect.DeepEqual(got, want) {
+		x.add(PageDifference{What: "draw"})
 	}
 }
 

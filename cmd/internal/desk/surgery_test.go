@@ -160,7 +160,8 @@ func (s *surgeon) done() []byte {
 	for _, n := range slices.Sorted(maps.Keys(at)) {
 		fmt.Fprintf(b, "%d 1\n%010d 00000 n \n", n, at[n])
 	}
-	fmt.Fprintf(b, "trailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n", s.next, s.root(), last(s.t, startIs, s.file), start)
+	fmt.Fprintf(b, "trailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n", s.next, s.root(), last(s.t, startIs, s.file),
+		start)
 	return b.Bytes()
 }
 
@@ -181,8 +182,7 @@ func savedAgain(t *testing.T, file []byte, plain bool, change func(n int, body s
 		dict, raw, isStream := strings.Cut(body, ">>\nstream\n")
 		switch {
 		case isStream && strings.Contains(dict, "/Filter /FlateDecode") && !strings.Contains(dict, "/DecodeParms"):
-			dict = lengthOf.ReplaceAllString(strings.TrimPrefix(strings.Replace(dict, "/Filter /FlateDecode", "", 1), "<<"), "")
-			body = flat(t, dict, unpacked(t, "stream\n"+raw), plain)
+			body = flat(t, bareOf(dict), unpacked(t, "stream\n"+raw), plain)
 		case !isStream && !plain:
 			where[n] = [3]int{2, size, len(where)}
 			fmt.Fprintf(&heads, "%d %d ", n, packed.Len())
@@ -196,6 +196,11 @@ func savedAgain(t *testing.T, file []byte, plain bool, change func(n int, body s
 		return table(&b, where, size, ends)
 	}
 	return crossReferenced(t, &b, where, heads.String(), packed.String(), size, ends)
+}
+
+// bareOf is what a stream's dictionary says besides how it is packed.
+func bareOf(dict string) string {
+	return lengthOf.ReplaceAllString(strings.TrimPrefix(strings.Replace(dict, "/Filter /FlateDecode", "", 1), "<<"), "")
 }
 
 func flat(t *testing.T, dict, content string, plain bool) string {
