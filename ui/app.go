@@ -4,7 +4,8 @@
 //	main -> ui.New(fyneApp, house, options) -> Run
 //	start page -> house.Open -> shell -> screens
 //
-// The shell subscribes to the vault's change feed and hops onto the UI thread once for each change; then the open screen renders.
+// The shell subscribes to the vault's change feed. For each change the open screen renders once: before Do returns where the window made
+// it, and after one hop onto the UI thread otherwise.
 //
 // Caveats: all methods here run on the UI thread, except where a comment says otherwise. The window never touches a file: that is
 // the House's.
@@ -67,6 +68,7 @@ type App struct {
 	say   words.Catalog
 	start *start.Screen
 	shell *shell
+	feed  *feed // of the vault entered last
 	modal *modal
 	keys  *part.Keys
 	able  string // which actions the menus show as possible
@@ -157,14 +159,7 @@ func (u *App) enter(v Vault) {
 	u.win.SetContent(u.shell.object)
 	u.shell.resume()
 	u.arm()
-	v.Subscribe(func(c session.Change) { fyne.Do(func() { u.changed(v, c) }) })
-}
-
-func (u *App) changed(v Vault, c session.Change) {
-	if u.shell != nil && u.shell.v == v {
-		u.cover(v)
-		u.shell.changed(c)
-	}
+	u.listen(v)
 }
 
 // closeVault commits what is being typed and lets the vault go; false when that failed and the vault stays open.
