@@ -56,6 +56,7 @@ type Options struct {
 	Standard []byte        // the built-in standard, as package sample reads it
 	Runner   part.Runner   // nil: in the background, with progress over the window
 	Spawn    preview.Spawn // where previews draw their pages; nil: in the background
+	Hop      func(func())  // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
 }
 
@@ -92,6 +93,9 @@ func New(a fyne.App, h House, o Options) *App {
 	u.keys = part.NewKeys()
 	if u.o.Spawn == nil {
 		u.o.Spawn = preview.Background
+	}
+	if u.o.Hop == nil {
+		u.o.Hop = fyne.Do
 	}
 	if u.o.Runner == nil {
 		u.o.Runner = part.Background{Watch: u.watch}

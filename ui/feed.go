@@ -3,8 +3,6 @@ package ui
 import (
 	"sync"
 
-	"fyne.io/fyne/v2"
-
 	"kaohe/app/session"
 )
 
@@ -41,7 +39,7 @@ func (u *App) listen(v Vault) {
 	u.feed = f
 	v.Subscribe(func(c session.Change) {
 		f.put(c)
-		fyne.Do(func() {
+		u.o.Hop(func() {
 			if u.feed == f {
 				u.follow()
 			}
