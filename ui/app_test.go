@@ -116,14 +116,14 @@ func (h *house) Folder() string         { return "out" }
 
 // stage is the window on the sample, in the software driver.
 type stage struct {
-	t *testing.T
+	t testing.TB
 	*ui.App
 	house *house
 	say   words.Catalog
 	hop   func(func()) // nil: at once
 }
 
-func newStage(t *testing.T) *stage {
+func newStage(t testing.TB) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
 	r, err := sampletest.Open(content.Files, standard.Builtin)

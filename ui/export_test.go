@@ -20,6 +20,15 @@ func (w *Watched) Render() {
 // SetDistrict implements districtScreen.
 func (w *Watched) SetDistrict(id string) { w.Screen.(districtScreen).SetDistrict(id) }
 
+// New implements kit.Commanded.
+func (w *Watched) New() { w.Screen.(kit.Commanded).New() }
+
+// Filter implements kit.Commanded.
+func (w *Watched) Filter() { w.Screen.(kit.Commanded).Filter() }
+
+// DoneAndNext implements kit.Commanded.
+func (w *Watched) DoneAndNext() { w.Screen.(kit.Commanded).DoneAndNext() }
+
 // Watch tells of every rendering of every screen of the open vault, by the name of its page or phase. It returns the names.
 func (u *App) Watch(tell func(page string)) (names []string) {
 	for name, s := range u.shell.pages {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
@@ -145,6 +146,7 @@ type edit struct {
 	do         func(s *stage)
 	byPIN      bool // not by Apply, and nothing that can be undone
 	inPlace    bool // a refusal is said on the page and not over it
+	box        int  // which box of the page takes any text, from 1; 0: none
 }
 
 var edits = []edit{
@@ -153,19 +155,19 @@ var edits = []edit{
 	{page: "onsite", name: "mark", at: assess.Place{District: "luohu", Phase: assess.Onsite, Tab: assess.TabScore, Item: "a1"},
 		do: func(s *stage) { s.write(0, "1") }},
 	{page: "onsite", name: "finding", at: assess.Place{District: "luohu", Phase: assess.Onsite, Tab: assess.TabFinding, Entity: "d/luohu/find/p1"},
-		do: func(s *stage) { s.write(0, "台账没有登记") }},
+		do: func(s *stage) { s.write(0, "台账没有登记") }, box: 1},
 	{page: "consult", name: "reply", at: assess.Place{District: "baoan", Phase: assess.Consultation, Entity: "d/baoan/resp/p1"},
-		do: func(s *stage) { s.write(1, "情况属实") }},
+		do: func(s *stage) { s.write(1, "情况属实") }, box: 2},
 	{page: "summary", name: "final text", at: assess.Place{District: "nanshan", Phase: assess.Summary, Entity: "d/nanshan/final/p1"},
-		do: func(s *stage) { s.write(0, "台账没有登记") }},
+		do: func(s *stage) { s.write(0, "台账没有登记") }, box: 1},
 	{page: "rectify", name: "measures", at: assess.Place{District: "longgang", Phase: assess.Rectification, Entity: "d/longgang/rect/p3"},
 		do: func(s *stage) { s.write(0, "逐家补签") }},
 	{page: "rectify", name: "task", at: assess.Place{District: "longgang", Phase: assess.Rectification, Tab: assess.TabTask}, do: (*stage).tick},
 	{page: "ledger", name: "measures", at: assess.Place{Tab: "ledger", Entity: "d/longgang/rect/p3"}, do: func(s *stage) { s.write(0, "逐家补签") }},
 	{page: "circular", name: "section", at: assess.Place{Tab: "circular", Entity: assess.CircularText("problems")},
-		do: func(s *stage) { s.write(0, "台账没有登记。") }},
-	{page: "papers", name: "issue", at: assess.Place{Tab: "papers", Entity: "issue/circular"}, do: func(s *stage) { s.write(0, "深打假办〔2006〕9号") }},
-	{page: "setup", name: "round", at: assess.Place{Tab: "setup"}, do: func(s *stage) { s.write(0, "考核") }},
+		do: func(s *stage) { s.write(0, "台账没有登记。") }, box: 1},
+	{page: "papers", name: "issue", at: assess.Place{Tab: "papers", Entity: "issue/circular"}, do: func(s *stage) { s.write(0, "深打假办〔2006〕9号") }, box: 1},
+	{page: "setup", name: "round", at: assess.Place{Tab: "setup"}, do: func(s *stage) { s.write(0, "考核") }, box: 1},
 	{page: "standard", name: "item", at: assess.Place{Tab: "standard", Item: "a1"}, before: draft, do: func(s *stage) { s.write(0, "1.1.1") }},
 	{page: "exchange", name: "workbook", at: assess.Place{Tab: "exchange"}, before: workbook, do: take, inPlace: true},
 	{page: "team", name: "person", at: assess.Place{Tab: "team"}, do: person, byPIN: true},
@@ -305,6 +307,10 @@ func TestOtherWaysOfWritingRenderOnce(t *testing.T) {
 		{"a printed finding is noted", "summary", 1, assess.Place{District: "longgang", Phase: assess.Summary}, func(s *stage) {
 			s.key(fyne.KeyP, fyne.KeyModifierControl)
 		}},
+		{"a record that is gone to", "onsite", 1, assess.Place{District: "luohu", Phase: assess.Onsite, Tab: assess.TabRecord}, func(s *stage) {
+			s.key(fyne.KeyN, fyne.KeyModifierControl)
+			s.typed("2")
+		}},
 		{"another person at the keyboard", "overview", 0, assess.Place{}, func(s *stage) {
 			s.key(fyne.KeyU, fyne.KeyModifierControl)
 			s.typed("李䶮")
@@ -328,6 +334,57 @@ func TestOtherWaysOfWritingRenderOnce(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestTheKeyboardStaysWhereItIsWhenAPauseWrites(t *testing.T) {
+	s, c, _ := newCounts(t)
+	for _, x := range edits {
+		if x.box == 0 {
+			continue
+		}
+		t.Run(x.page+"/"+x.name, func(t *testing.T) {
+			s.t = t
+			c.open(x)
+			f := s.box(x.box - 1)
+			f.Focus()
+			box := f.Target().(interface {
+				fyne.Focusable
+				fyne.Shortcutable
+				SelectedText() string
+			})
+			box.TypedShortcut(&fyne.ShortcutSelectAll{})
+			test.Type(box, "2006年台账")
+			box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+			box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+			test.Type(box, "0")
+			box.TypedShortcut(&fyne.ShortcutSelectAll{})
+			offsets := s.offsets()
+			c.reset()
+			f.Flush()
+			if err := c.once(1, x.page); err != nil {
+				t.Fatal(err)
+			}
+			if s.Window().Canvas().Focused() != fyne.Focusable(box) || box.SelectedText() != "20006年台账" {
+				t.Errorf("%q is chosen, and %T has the keyboard", box.SelectedText(), s.Window().Canvas().Focused())
+			}
+			if now := s.offsets(); !slices.Equal(now, offsets) {
+				t.Errorf("scrolled from %v to %v", offsets, now)
+			}
+			test.Type(box, "x")
+			if f.Text() != "x" {
+				t.Errorf("typing on gives %q", f.Text())
+			}
+			s.Window().Canvas().Unfocus()
+		})
+	}
+}
+
+// offsets are how far everything is scrolled.
+func (s *stage) offsets() (out []fyne.Position) {
+	for _, x := range trial.All[*container.Scroll](s.content()) {
+		out = append(out, x.Offset)
+	}
+	return out
 }
 
 // A change that the window did not make itself, such as one made in the background, is shown by its hop.

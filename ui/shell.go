@@ -129,11 +129,14 @@ func (s *shell) show(r route) {
 
 func (s *shell) turn(r route) {
 	s.uncover()
-	if r != s.at {
-		s.leave()
-	}
 	if r.Page == pageDistrict && r.Phase == 0 {
 		r.Phase = current(s.v.View().District(r.District))
+	}
+	if r == s.at && len(s.body.Objects) == 1 && s.body.Objects[0] == s.screen().Object() {
+		return // what is open shows what stands
+	}
+	if r != s.at {
+		s.leave()
 	}
 	s.at = r
 	s.keep("route", r)

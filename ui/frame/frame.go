@@ -188,7 +188,7 @@ func (f *Frame) Reveal(at assess.Place) {
 		return
 	}
 	f.Leave()
-	if tab := f.Where(at); f.panes[tab] != nil {
+	if tab := f.Where(at); f.panes[tab] != nil && tab != f.Chosen() {
 		f.Turn(tab)
 	}
 	f.current().Reveal(at)
