@@ -4,7 +4,8 @@
 //	main -> ui.New(fyneApp, house, options) -> Run
 //	start page -> house.Open -> shell -> screens
 //
-// The shell subscribes to the vault's change feed and hops onto the UI thread once for each change; then the open screen renders.
+// The shell subscribes to the vault's change feed. For each change the open screen renders once: before Do returns where the window made
+// it, and after one hop onto the UI thread otherwise.
 //
 // Caveats: all methods here run on the UI thread, except where a comment says otherwise. The window never touches a file: that is
 // the House's.
@@ -55,6 +56,7 @@ type Options struct {
 	Standard []byte        // the built-in standard, as package sample reads it
 	Runner   part.Runner   // nil: in the background, with progress over the window
 	Spawn    preview.Spawn // where previews draw their pages; nil: in the background
+	Hop      func(func())  // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
 }
 
@@ -67,6 +69,7 @@ type App struct {
 	say   words.Catalog
 	start *start.Screen
 	shell *shell
+	feed  *feed // of the vault entered last
 	modal *modal
 	keys  *part.Keys
 	able  string // which actions the menus show as possible
@@ -90,6 +93,9 @@ func New(a fyne.App, h House, o Options) *App {
 	u.keys = part.NewKeys()
 	if u.o.Spawn == nil {
 		u.o.Spawn = preview.Background
+	}
+	if u.o.Hop == nil {
+		u.o.Hop = fyne.Do
 	}
 	if u.o.Runner == nil {
 		u.o.Runner = part.Background{Watch: u.watch}
@@ -157,14 +163,7 @@ func (u *App) enter(v Vault) {
 	u.win.SetContent(u.shell.object)
 	u.shell.resume()
 	u.arm()
-	v.Subscribe(func(c session.Change) { fyne.Do(func() { u.changed(v, c) }) })
-}
-
-func (u *App) changed(v Vault, c session.Change) {
-	if u.shell != nil && u.shell.v == v {
-		u.cover(v)
-		u.shell.changed(c)
-	}
+	u.listen(v)
 }
 
 // closeVault commits what is being typed and lets the vault go; false when that failed and the vault stays open.

@@ -47,6 +47,8 @@ func (v *vault) Close() error { v.closed = true; return nil }
 // house gives the window a vault and remembers what was asked of it.
 type house struct {
 	v       *vault
+	as      ui.Vault // what the window gets; nil: v
+	take    func(ui.Vault) error
 	fail    error
 	printed []string
 	shown   []string
@@ -66,6 +68,9 @@ func (l *leaves) Image(_ context.Context, _ int, dpi float64) (image.Image, erro
 func (h *house) Open(string) (ui.Vault, error) {
 	if h.fail != nil {
 		return nil, h.fail
+	}
+	if h.as != nil {
+		return h.as, nil
 	}
 	return h.v, nil
 }
@@ -91,10 +96,15 @@ func (h *house) Send(context.Context, ui.Vault, papers.Job) error {
 func (h *house) Verify(context.Context, string, ui.Vault) ([]words.Msg, bool, error) {
 	return []words.Msg{words.M("paper.check.ok")}, true, nil
 }
-func (h *house) Read(string) (*book.Grid, error)                    { return &book.Grid{}, h.fail }
-func (h *house) Plan(ui.Vault, *book.Grid) (*book.Plan, error)      { return &book.Plan{}, nil }
-func (h *house) PlanNew(*book.Grid) (*book.Plan, error)             { return &book.Plan{}, nil }
-func (h *house) Take(ui.Vault, *book.Plan, string) error            { return nil }
+func (h *house) Read(string) (*book.Grid, error)               { return &book.Grid{}, h.fail }
+func (h *house) Plan(ui.Vault, *book.Grid) (*book.Plan, error) { return &book.Plan{}, nil }
+func (h *house) PlanNew(*book.Grid) (*book.Plan, error)        { return &book.Plan{}, nil }
+func (h *house) Take(v ui.Vault, _ *book.Plan, _ string) error {
+	if h.take == nil {
+		return nil
+	}
+	return h.take(v)
+}
 func (h *house) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
 func (h *house) Save(_ ui.Vault, path string, _ exchange.Kind, _, _ string) error {
 	h.printed = append(h.printed, path)
@@ -106,13 +116,14 @@ func (h *house) Folder() string         { return "out" }
 
 // stage is the window on the sample, in the software driver.
 type stage struct {
-	t *testing.T
+	t testing.TB
 	*ui.App
 	house *house
 	say   words.Catalog
+	hop   func(func()) // nil: at once
 }
 
-func newStage(t *testing.T) *stage {
+func newStage(t testing.TB) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
 	r, err := sampletest.Open(content.Files, standard.Builtin)
@@ -126,11 +137,19 @@ func newStage(t *testing.T) *stage {
 		}
 	}
 	h := &house{v: &vault{Round: r, settings: map[string]string{}}}
-	u := ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &part.Inline{}, Spawn: func(work, done func()) { work(); done() },
+	s := &stage{t: t, house: h, say: catalogs["zh-Hans"]}
+	hop := func(f func()) {
+		if s.hop == nil {
+			f()
+			return
+		}
+		s.hop(f)
+	}
+	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &part.Inline{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
 		Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
-	u.Window().Resize(fyne.NewSize(1280, 800))
-	t.Cleanup(u.Window().Close)
-	return &stage{t, u, h, catalogs["zh-Hans"]}
+	s.Window().Resize(fyne.NewSize(1280, 800))
+	t.Cleanup(s.Window().Close)
+	return s
 }
 
 func (s *stage) open() *stage {

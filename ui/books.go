@@ -59,11 +59,14 @@ func (b *books) NeedsPIN(p *book.Plan) bool { return len(p.Cards()) > 0 }
 
 // Take implements exchange.Office.
 func (b *books) Take(p *book.Plan, pin string) error {
-	if err := b.u.house.Take(b.v, p, pin); err != nil {
-		return err
+	plan, file := b.plan, b.file
+	b.Drop() // what is taken in is shown without it
+	err := b.u.followed(b.u.house.Take(b.v, p, pin))
+	if err != nil {
+		b.plan, b.file = plan, file
+		b.u.shell.render()
 	}
-	b.Drop()
-	return nil
+	return err
 }
 
 // Export implements exchange.Office.

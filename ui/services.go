@@ -19,13 +19,14 @@ func (u *App) Go(p assess.Place) {
 	}
 }
 
-// Do implements kit.Window: a refusal is shown, and the screen shows the old value again.
+// Do implements kit.Window.
 func (u *App) Do(e *assess.Edit) bool {
 	if err := u.shell.v.Apply(e); err != nil {
 		u.Fail(err)
 		u.shell.render()
 		return false
 	}
+	u.follow()
 	return true
 }
 

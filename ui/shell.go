@@ -74,12 +74,12 @@ type shell struct {
 
 func newShell(u *App, v Vault) *shell {
 	s := &shell{u: u, v: v, body: container.NewStack()}
-	k := u.kit(v)
+	k, by := u.kit(v), acts{v, u}
 	prep := prepare.New(k)
 	prep.OnPrint = u.printDraw
 	s.papers, s.books = papers.New(k, (*press)(u)), &books{u: u, v: v}
-	s.pages = map[string]kit.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, v, u.o.Standard),
-		pageSetup: setup.New(k, v), pageTeam: team.New(k, v), pagePapers: s.papers, pageCircular: circular.New(k, (*herald)(u)),
+	s.pages = map[string]kit.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, by, u.o.Standard),
+		pageSetup: setup.New(k, v), pageTeam: team.New(k, by), pagePapers: s.papers, pageCircular: circular.New(k, (*herald)(u)),
 		pageExchange: exchange.New(k, s.books)}
 	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
 		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
@@ -129,11 +129,14 @@ func (s *shell) show(r route) {
 
 func (s *shell) turn(r route) {
 	s.uncover()
-	if r != s.at {
-		s.leave()
-	}
 	if r.Page == pageDistrict && r.Phase == 0 {
 		r.Phase = current(s.v.View().District(r.District))
+	}
+	if r == s.at && len(s.body.Objects) == 1 && s.body.Objects[0] == s.screen().Object() {
+		return // what is open shows what stands
+	}
+	if r != s.at {
+		s.leave()
 	}
 	s.at = r
 	s.keep("route", r)
@@ -244,7 +247,7 @@ func (s *shell) use(id string) error {
 			return err
 		}
 	}
-	s.render()
+	s.u.follow()
 	return nil
 }
 

@@ -47,10 +47,9 @@ func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 // newScreen takes the clock by which boxes commit in a pause.
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	s := &Screen{k: k, phase: assess.Preparation, lock: part.NewBanner(look.Locked, ""), panel: NewSignPanel(k)}
-	do := s.do
-	s.tasks = newTasks(k, timer, do)
+	s.tasks = newTasks(k, timer, k.Do)
 	s.matters = map[assess.Phase]matterView{
-		assess.Rectification: newRectify(k, timer, do),
+		assess.Rectification: newRectify(k, timer, k.Do),
 	}
 	left := piece.Stack(16, s.tasks.body)
 	for _, p := range assess.Phases {
@@ -97,18 +96,6 @@ func (s *Screen) Render() {
 		}
 	}
 	s.page.Fit()
-}
-
-// do applies an edit; one that is refused shows what stands again.
-func (s *Screen) do(e *assess.Edit) bool {
-	if e == nil {
-		return false
-	}
-	if !s.k.Window.Do(e) {
-		s.Render()
-		return false
-	}
-	return true
 }
 
 // Leave commits what is being typed.

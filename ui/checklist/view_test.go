@@ -136,7 +136,9 @@ func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
 func TestARefusedEditShowsWhatStands(t *testing.T) {
 	s := trial.Small(t)
 	v := open(s, assess.Preparation)
-	s.Must(s.Use("")) // nobody; the page has not yet heard of it
+	s.W.OnChange = nil // the page does not hear of it
+	s.Must(s.Use(""))
+	s.W.OnChange = v.Render
 	test.Tap(trial.All[*piece.Tick](v.Object())[0])
 	if len(s.W.Failed) != 1 || task(s).Done || trial.All[*piece.Tick](v.Object())[0].Checked {
 		t.Fatalf("failed %v, done %v", s.W.Failed, task(s).Done)

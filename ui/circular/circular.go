@@ -144,15 +144,7 @@ func (s *Screen) refused() error {
 	return checklist.Refused(s.k.Desk.View(), s.k.Desk.Who(), assess.CircularText("x"))
 }
 
-// do applies an edit; one that is refused shows what stands again.
-func (s *Screen) do(e *assess.Edit) bool {
-	if e == nil || len(e.Writes) == 0 {
-		return false
-	}
-	ok := s.k.Window.Do(e)
-	s.Render()
-	return ok
-}
+func (s *Screen) do(e *assess.Edit) bool { return s.k.Do(e) }
 
 // toFindings goes to where the first district's findings are raised.
 func (s *Screen) toFindings() {

@@ -48,7 +48,7 @@ type Office interface {
 	// NeedsPIN tells whether persons of the team are among the ticked lines.
 	NeedsPIN(*book.Plan) bool
 	// Take applies the ticked lines, each of the plan's edits as one that can be undone, and, if it succeeds, forgets the plan. pin is that
-	// of whoever is at the keyboard; empty if not needed.
+	// of whoever is at the keyboard; empty if not needed. When it returns, the page shows what there is then.
 	Take(p *book.Plan, pin string) error
 }
 
@@ -110,7 +110,6 @@ func (s *Screen) Render() {
 
 // taken says what was imported, on the page from which the next workbook is chosen.
 func (s *Screen) taken(rows int, undo bool, file string) {
-	s.Render()
 	text := s.k.T("exchange.done", rows, file)
 	if undo {
 		text += s.k.T("exchange.undo")

@@ -22,6 +22,7 @@ type office struct {
 	err   error
 	pin   string
 	apply func(*assess.Edit) error // nil: nothing is written
+	show  func()                   // what the shell does when a workbook was taken: Render
 }
 
 func (o *office) Plan() *book.Plan { return o.plan }
@@ -68,6 +69,7 @@ func (o *office) Take(p *book.Plan, pin string) error {
 		return err
 	}
 	o.asked, o.plan = append(o.asked, names), nil
+	o.show()
 	return nil
 }
 
@@ -101,6 +103,7 @@ func open(t testing.TB, p *book.Plan) (*trial.Stage, *office, *exchange.Screen) 
 	t.Helper()
 	s, o := trial.Small(t), &office{plan: p}
 	v := exchange.New(s.Kit(), o)
+	o.show = v.Render
 	s.W.Show(v.Object(), 1080, 640)
 	v.Render()
 	return s, o, v

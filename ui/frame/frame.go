@@ -127,22 +127,8 @@ func (f *Frame) Closed(noun string) error {
 // Refused tells why what is in view can only be read, or nil.
 func (f *Frame) Refused() error { return f.Lock(f.tabs.Chosen()) }
 
-// Do applies an edit that the calendar allows; one that is refused shows what stands again.
-func (f *Frame) Do(e *assess.Edit) bool {
-	if e == nil || len(e.Writes) == 0 {
-		return false
-	}
-	if err := assess.Guard(f.K.Desk.View(), f.K.Desk.Today(), e); err != nil {
-		f.K.Window.Fail(err)
-		f.Render()
-		return false
-	}
-	if !f.K.Window.Do(e) {
-		f.Render()
-		return false
-	}
-	return true
-}
+// Do applies an edit, as kit.Kit does.
+func (f *Frame) Do(e *assess.Edit) bool { return f.K.Do(e) }
 
 // Object is the page.
 func (f *Frame) Object() fyne.CanvasObject { return f.body }
@@ -202,7 +188,7 @@ func (f *Frame) Reveal(at assess.Place) {
 		return
 	}
 	f.Leave()
-	if tab := f.Where(at); f.panes[tab] != nil {
+	if tab := f.Where(at); f.panes[tab] != nil && tab != f.Chosen() {
 		f.Turn(tab)
 	}
 	f.current().Reveal(at)

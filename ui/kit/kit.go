@@ -2,7 +2,7 @@
 //
 // A screen is a model without Fyne (what to show, computed by pure functions from an assessment, and what an intent writes) and a
 // view that renders it. Render is idempotent and the only thing that changes widgets; the shell calls it on the UI thread, once
-// for every change. A screen starts no goroutine, opens no file and asks nothing but through its Kit.
+// for every change, whoever made it. A screen starts no goroutine, opens no file and asks nothing but through its Kit.
 package kit
 
 import (
@@ -28,7 +28,8 @@ type Desk interface {
 type Window interface {
 	// Go shows a place.
 	Go(assess.Place)
-	// Do applies an edit; a refusal is shown. It reports whether the edit was taken.
+	// Do applies an edit and reports whether it was taken; a refusal is shown. When it returns, the open page has been rendered with what
+	// stands, the new value or after a refusal the old: a screen neither asks the rules before it nor renders after it.
 	Do(*assess.Edit) bool
 	// Fail shows an error: what happened and what to do.
 	Fail(error)
@@ -53,6 +54,9 @@ type Kit struct {
 	Window Window
 	Say    words.Catalog
 }
+
+// Do applies an edit as Window.Do does. One that writes nothing, or none, is not taken.
+func (k *Kit) Do(e *assess.Edit) bool { return e != nil && len(e.Writes) > 0 && k.Window.Do(e) }
 
 // T says a key with arguments.
 func (k *Kit) T(key string, args ...any) string { return k.Say.Say(words.M(key, args...)) }

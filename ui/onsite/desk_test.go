@@ -52,6 +52,7 @@ func (w *shell) Go(p assess.Place) {
 func (w *shell) Do(e *assess.Edit) bool {
 	if err := w.desk.Apply(e); err != nil {
 		w.Fail(err)
+		w.desk.screen.Render()
 		return false
 	}
 	w.edits = append(w.edits, e)

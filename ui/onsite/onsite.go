@@ -46,7 +46,7 @@ func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	f := frame.New(k, assess.Onsite, "score")
-	p := &page{k: k, timer: timer, render: f.Render}
+	p := &page{k: k, timer: timer}
 	f.Tabs = p.tabs
 	f.Where = func(at assess.Place) string { return at.Tab }
 	f.Lock = func(string) error { return p.locked() }

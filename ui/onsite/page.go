@@ -10,10 +10,9 @@ import (
 
 // page is what the panes share: the kit, the district in view, and how edits are made.
 type page struct {
-	k      *kit.Kit
-	timer  part.Timer
-	id     string // of the district
-	render func()
+	k     *kit.Kit
+	timer part.Timer
+	id    string // of the district
 }
 
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
@@ -28,15 +27,7 @@ func (p *page) d() *assess.District { return p.view().District(p.id) }
 // locked tells why nothing of the on-site phase can be edited, or nil.
 func (p *page) locked() error { return p.view().Locked(assess.Path("d", p.id, "score", "any")) }
 
-// do makes an edit and shows what came of it: the new value, or after a refusal the old.
-func (p *page) do(e *assess.Edit) bool {
-	if e == nil || len(e.Writes) == 0 {
-		return false
-	}
-	ok := p.k.Window.Do(e)
-	p.render()
-	return ok
-}
+func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
 
 // goTo shows a place of this district's on-site phase.
 func (p *page) goTo(tab, item, entity string) {

@@ -25,6 +25,7 @@ type issue struct {
 	page     *piece.Page
 	show     func() // renders the page anew
 	flushing bool
+	later    func() // put what came meanwhile
 }
 
 func newIssue(k *kit.Kit, timer part.Timer, show func()) *issue {
@@ -32,13 +33,13 @@ func newIssue(k *kit.Kit, timer part.Timer, show func()) *issue {
 	s.target.OnPick = s.turn
 	s.follow = part.NewButton(k.T("papers.issue.follow"), look.IconUndo, func() {
 		if d := s.of(); d != nil {
-			s.do(Follow(s.kind, d))
+			s.k.Do(Follow(s.kind, d))
 		}
 	})
 	form := part.NewForm(92)
 	s.whom = form.Add(k.T("papers.issue.for"), cells([]float32{0, 176}, s.target, s.follow), "")
 	for _, f := range issueFields {
-		r := newIssueRow(k, timer, f, func(v string) { s.do(SetField(s.k.Desk.View(), s.kind, s.of(), f, v)) })
+		r := newIssueRow(k, timer, f, func(v string) { s.k.Do(SetField(s.k.Desk.View(), s.kind, s.of(), f, v)) })
 		s.rows[f] = r
 		r.row = form.Add(k.T("papers.issue."+f), r.body, "")
 	}
@@ -59,6 +60,7 @@ func (s *issue) turn(district string) {
 
 func (s *issue) put(a *assess.Assessment, k report.Kind) {
 	if s.flushing { // what is typed belongs to the kind and the district before
+		s.later = func() { s.put(a, k) }
 		return
 	}
 	s.kind = k.Key
@@ -96,21 +98,18 @@ func (s *issue) targets() []piece.Option {
 	return out
 }
 
-// do applies an edit; one that is refused shows what stands again.
-func (s *issue) do(e *assess.Edit) {
-	if e != nil && !s.k.Window.Do(e) {
-		s.show()
-	}
-}
-
 // flush commits what is being typed; until all of it is written, no other kind or district comes into the boxes.
 func (s *issue) flush() {
 	s.flushing = true
-	defer func() { s.flushing = false }()
 	for _, r := range s.rows {
 		if r.edit != nil {
 			r.edit.Flush()
 		}
+	}
+	s.flushing = false
+	if put := s.later; put != nil {
+		s.later = nil
+		put()
 	}
 }
 

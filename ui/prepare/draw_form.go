@@ -178,7 +178,6 @@ func (f *drawForm) draw(drawn func(id string)) {
 		id := f.p.k.Desk.NewID()
 		if f.p.do(assess.PutDraw(f.p.d(), x, id)) {
 			f.clear()
-			f.p.render()
 			drawn(id)
 		}
 	})

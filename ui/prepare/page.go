@@ -38,15 +38,7 @@ func (p *page) locked(noun string) error {
 	return checklist.Refused(p.view(), p.k.Desk.Who(), assess.Path("d", p.id, noun, "x"))
 }
 
-// do makes an edit and shows what came of it: the new value, or after a refusal the old.
-func (p *page) do(e *assess.Edit) bool {
-	if e == nil || len(e.Writes) == 0 {
-		return false
-	}
-	ok := p.k.Window.Do(e)
-	p.render()
-	return ok
-}
+func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
 
 // words of a fault.
 func (p *page) explain(err error) string {

@@ -44,7 +44,7 @@ func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	s := &Screen{k: k, tabs: part.NewTabs(), lock: part.NewBanner(look.Locked, "")}
-	s.ledger = newLedger(k, timer, s.do)
+	s.ledger = newLedger(k, timer, k.Do)
 	s.none = part.NewEmpty(look.IconFlag, k.T("rectify.empty"), part.Action{})
 	s.side = checklist.NewTasks(k, timer)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
@@ -111,16 +111,6 @@ func (s *Screen) putLock(a *assess.Assessment, onSide bool) {
 		s.said = text
 		s.lock.Put(look.Locked, text)
 	}
-}
-
-// do applies an edit; one that is refused shows what stands again.
-func (s *Screen) do(e *assess.Edit) bool {
-	if e == nil {
-		return false
-	}
-	ok := s.k.Window.Do(e)
-	s.Render()
-	return ok
 }
 
 // Leave commits what is being typed.

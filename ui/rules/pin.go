@@ -89,7 +89,6 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 			s.p.k.Window.Canvas().Focus(pin)
 			return false
 		}
-		s.Render()
 		return true
 	}
 	wide := container.New(piece.Least{Width: pinWidth}, form) // narrower, wrapped text would make the question high

@@ -25,7 +25,7 @@ import (
 	"kaohe/ui/piece"
 )
 
-// Standards is the part of a session that freezes.
+// Standards is the part of a session that freezes. Like kit.Window.Do, each returns when the open page shows what it did.
 type Standards interface {
 	Freeze(person, pin string) error
 	TakeVersion(person, pin string) error
@@ -66,17 +66,7 @@ func (p *page) done() { p.next() }
 
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
 
-// do applies an edit; one that is refused shows what stands again.
-func (p *page) do(e *assess.Edit) bool {
-	if e == nil || len(e.Writes) == 0 {
-		return false
-	}
-	if !p.k.Window.Do(e) {
-		p.render()
-		return false
-	}
-	return true
-}
+func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
 
 const (
 	tabItems   = "items"

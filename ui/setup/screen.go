@@ -53,12 +53,12 @@ func newScreen(k *kit.Kit, team Roster, timer part.Timer) *Screen {
 	s := &Screen{k: k, roster: team, at: StepRound, steps: part.NewSteps(), told: part.NewBanner(look.Warning, ""), middle: container.NewStack()}
 	s.steps.OnPick = func(key string) { s.turn(Step(key)) }
 	s.views = map[Step]view{
-		StepRound:     newRound(k, timer, s.do),
-		StepStandard:  newStandardView(k, s.do),
-		StepDistricts: newDistricts(k, timer, s.do),
+		StepRound:     newRound(k, timer, k.Do),
+		StepStandard:  newStandardView(k, k.Do),
+		StepDistricts: newDistricts(k, timer, k.Do),
 		StepTeam:      newTeam(k),
-		StepAssign:    newAssignView(k, s.do),
-		StepTasks:     newTasks(k, timer, s.do),
+		StepAssign:    newAssignView(k, k.Do),
+		StepTasks:     newTasks(k, timer, k.Do),
 		StepBegin:     newBegin(k, s.show),
 	}
 	s.foot.back = part.NewQuiet("", look.IconBack, func() { s.walk(-1) })
@@ -191,18 +191,6 @@ func (s *Screen) mend(l Lack) {
 	default:
 		s.views[s.at].reveal(l.Entity, l.Field)
 	}
-}
-
-// do applies an edit; one that is refused shows what stands again.
-func (s *Screen) do(e *assess.Edit) bool {
-	if e == nil {
-		return false
-	}
-	if !s.k.Window.Do(e) {
-		s.Render()
-		return false
-	}
-	return true
 }
 
 // Leave commits what is being typed.

@@ -173,7 +173,6 @@ func (f *personForm) forget() {
 type deviceForm struct {
 	k      *kit.Kit
 	roster Roster
-	done   func()
 	name   *part.Field
 	by     *piece.Pick
 	proof  *piece.Secret
@@ -181,8 +180,8 @@ type deviceForm struct {
 	body   *fyne.Container
 }
 
-func newDeviceForm(k *kit.Kit, roster Roster, done func()) *deviceForm {
-	d := &deviceForm{k: k, roster: roster, done: done, name: part.NewField(piece.Never{}).Hint(k.T("team.device.hint")), by: piece.NewPick(k.T("team.pickby")),
+func newDeviceForm(k *kit.Kit, roster Roster) *deviceForm {
+	d := &deviceForm{k: k, roster: roster, name: part.NewField(piece.Never{}).Hint(k.T("team.device.hint")), by: piece.NewPick(k.T("team.pickby")),
 		fault: part.NewBanner(look.Refused, "")}
 	d.proof = piece.NewSecret(k.T("team.proof"), d.enrol)
 	cells := piece.Cells{Widths: []float32{0, 180, 140, 160}, Gap: 8}
@@ -218,7 +217,4 @@ func (d *deviceForm) enrol() {
 		d.proof.Clear()
 	}
 	d.fault.Put(look.Refused, text)
-	if text == "" {
-		d.done()
-	}
 }

@@ -13,7 +13,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Roster is the part of a session that changes the team. by and pin are a leader's, deputy's or the secretary's.
+// Roster is the part of a session that changes the team. by and pin are a leader's, deputy's or the secretary's. Like kit.Window.Do, each
+// returns when the open page shows what it did.
 type Roster interface {
 	AddPerson(p session.NewPerson, by, pin string) error
 	EnrolDevice(name, by, pin string) error

@@ -36,7 +36,7 @@ var (
 // New makes the page.
 func New(k *kit.Kit, roster Roster) *Screen {
 	s := &Screen{k: k, roster: roster, title: piece.Heading("")}
-	s.device = newDeviceForm(k, roster, s.Render)
+	s.device = newDeviceForm(k, roster)
 	s.add = part.NewQuiet(k.T("team.add"), look.IconPlus, s.New)
 	s.list = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() part.View[Row] { return newRow(k) }})
 	s.list.OnMove = func(r Row) { s.edit(r) }
@@ -118,8 +118,8 @@ func (s *Screen) open(r Row) {
 
 // saved shows the person that was entered or changed.
 func (s *Screen) saved(id string) {
-	s.Render()
 	s.list.Choose(id)
+	s.detail.Fit()
 }
 
 var rowCells = piece.Cells{Widths: []float32{96, 0, 64, 84}, Gap: 8}

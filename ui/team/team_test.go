@@ -21,6 +21,7 @@ import (
 
 func open(s *trial.Stage) *team.Screen {
 	v := team.New(s.Kit(), s)
+	s.W.OnChange = v.Render
 	v.Render()
 	s.W.Show(v.Object(), 1080, 680)
 	return v

@@ -119,6 +119,7 @@ func (s *Stage) reopen() {
 		NewID: func() string { ids++; return fmt.Sprintf("n%d", ids) },
 		Now:   func() time.Time { clock = clock.Add(time.Second); return clock }})
 	s.Must(err)
+	s.Subscribe(func(session.Change) { s.W.changed() })
 }
 
 // Stray appends a record as another program would have and opens anew.

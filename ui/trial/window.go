@@ -19,7 +19,7 @@ type Window struct {
 	Signs    []string
 	Answer   string // what AskText answers
 	Deny     bool   // Confirm says no
-	OnChange func() // what the shell does at each change: Render
+	OnChange func() // what the shell does once at each change, and at a refusal: Render
 	Win      fyne.Window
 	s        *Stage
 }
@@ -29,14 +29,18 @@ func (w *Window) Go(p assess.Place) { w.Went = append(w.Went, p) }
 
 // Do applies an edit, as the shell does, and notes a refusal.
 func (w *Window) Do(e *assess.Edit) bool {
-	err := w.s.Apply(e)
-	if err != nil {
+	if err := w.s.Apply(e); err != nil {
 		w.Fail(err)
+		w.changed()
+		return false
 	}
+	return true
+}
+
+func (w *Window) changed() {
 	if w.OnChange != nil {
 		w.OnChange()
 	}
-	return err == nil
 }
 
 // Fail notes an error.

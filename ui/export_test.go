@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"kaohe/app/book"
+	"kaohe/ui/kit"
+)
+
+// Watched is a screen whose renderings by the shell are told to a test.
+type Watched struct {
+	kit.Screen
+	Tell func()
+}
+
+// Render implements kit.Screen.
+func (w *Watched) Render() {
+	w.Tell()
+	w.Screen.Render()
+}
+
+// SetDistrict implements districtScreen.
+func (w *Watched) SetDistrict(id string) { w.Screen.(districtScreen).SetDistrict(id) }
+
+// New implements kit.Commanded.
+func (w *Watched) New() { w.Screen.(kit.Commanded).New() }
+
+// Filter implements kit.Commanded.
+func (w *Watched) Filter() { w.Screen.(kit.Commanded).Filter() }
+
+// DoneAndNext implements kit.Commanded.
+func (w *Watched) DoneAndNext() { w.Screen.(kit.Commanded).DoneAndNext() }
+
+// Watch tells of every rendering of every screen of the open vault, by the name of its page or phase. It returns the names.
+func (u *App) Watch(tell func(page string)) (names []string) {
+	for name, s := range u.shell.pages {
+		u.shell.pages[name] = &Watched{s, func() { tell(name) }}
+		names = append(names, name)
+	}
+	for p, s := range u.shell.phases {
+		u.shell.phases[p] = &Watched{s, func() { tell(p.Key()) }}
+		names = append(names, p.Key())
+	}
+	return names
+}
+
+// GiveBook puts a workbook that was read before the page for workbooks.
+func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = p, "book.xlsx" }

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"sync"
+
+	"kaohe/app/session"
+)
+
+// feed brings a vault's changes, made on whatever goroutine, to the UI thread. Each is shown once: at once where who made it follows, or
+// else by its hop, which then finds nothing.
+type feed struct {
+	mu    sync.Mutex
+	news  session.Change
+	fresh bool
+}
+
+// put keeps a change; of several that nobody took yet, what the last that was saved says.
+func (f *feed) put(c session.Change) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.fresh || !c.Saved.IsZero() {
+		f.news = c
+	}
+	f.fresh = true
+}
+
+// take gives what came since it was last called, if anything did.
+func (f *feed) take() (session.Change, bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	fresh := f.fresh
+	f.fresh = false
+	return f.news, fresh
+}
+
+// listen takes a vault's changes until another vault is entered.
+func (u *App) listen(v Vault) {
+	f := &feed{}
+	u.feed = f
+	v.Subscribe(func(c session.Change) {
+		f.put(c)
+		u.o.Hop(func() {
+			if u.feed == f {
+				u.follow()
+			}
+		})
+	})
+}
+
+// follow shows what changed since it was last shown. Whoever changes something on the UI thread and goes on with what is on the page calls
+// it in between.
+func (u *App) follow() {
+	if u.shell == nil {
+		return
+	}
+	if c, fresh := u.feed.take(); fresh {
+		u.cover(u.shell.v)
+		u.shell.changed(c)
+	}
+}
+
+// acts are what a vault does by a PIN, for screens: when one returns, the page shows what it did.
+type acts struct {
+	Vault
+	u *App
+}
+
+// AddPerson implements team.Roster.
+func (a acts) AddPerson(p session.NewPerson, by, pin string) error {
+	return a.u.followed(a.Vault.AddPerson(p, by, pin))
+}
+
+// EnrolDevice implements team.Roster.
+func (a acts) EnrolDevice(name, by, pin string) error {
+	return a.u.followed(a.Vault.EnrolDevice(name, by, pin))
+}
+
+// Freeze implements rules.Standards.
+func (a acts) Freeze(person, pin string) error { return a.u.followed(a.Vault.Freeze(person, pin)) }
+
+// TakeVersion implements rules.Standards.
+func (a acts) TakeVersion(person, pin string) error {
+	return a.u.followed(a.Vault.TakeVersion(person, pin))
+}
+
+// followed follows what was done with an outcome, which it hands on.
+func (u *App) followed(err error) error {
+	u.follow()
+	return err
+}
