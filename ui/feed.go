@@ -66,13 +66,13 @@ type acts struct {
 }
 
 // AddPerson implements team.Roster.
-func (a acts) AddPerson(p session.NewPerson, by, pin string) error {
-	return a.u.followed(a.Vault.AddPerson(p, by, pin))
+func (a acts) AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error {
+	return a.u.followed(a.Vault.AddPerson(p, by, pin, with...))
 }
 
 // EnrolDevice implements team.Roster.
-func (a acts) EnrolDevice(name, by, pin string) error {
-	return a.u.followed(a.Vault.EnrolDevice(name, by, pin))
+func (a acts) EnrolDevice(n session.NewLaptop, by, pin string) error {
+	return a.u.followed(a.Vault.EnrolDevice(n, by, pin))
 }
 
 // Freeze implements rules.Standards.

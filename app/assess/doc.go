@@ -1,13 +1,14 @@
 // Package assess says what an assessment is: the nouns of the field, the five phases, what closes each, who may do what, and what
 // a signature covers. It reads them out of a ledger.State (View) and says what to write as an Edit; it appends nothing itself.
 //
-// Where things live: every entity is a path, and what belongs to a district begins with d/<district>/, so that the scope of a
+// Where things live (app/schema has every noun and field): every entity is a path, and what belongs to a district begins with d/<district>/, so that the scope of a
 // signature and of a lock is a matter of the path alone:
 //
 //	round                          title, year, bases, dates
 //	std  std/sec/<s>  std/item/<i> the standard; std/visit/<c> its checks; std/sign/<n> who froze it
 //	nstd  nstd/sec/…  nstd/item/…  the draft of its next version
 //	person/<p>  device/<key>       cards: signed statements of the roster
+//	revoke/<n>  adopt/<record>     who was taken out, what was let count
 //	issue/<kind>  d/<d>/issue/<kind>  how a kind of document is issued
 //	circ/…                         the circular: themes, edited texts
 //	d/<d>                          name, contact
@@ -38,56 +39,77 @@
 package assess
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 )
 
 // Schema is the version of entities and fields that this program writes.
-const Schema = 1
+const Schema = 2
 
-// Phase is one of the five; its number is what is stored.
-type Phase int
+// Words of the schema, which says what an assessment consists of.
+type (
+	Phase = schema.Phase
+	Role  = schema.Role
+	Act   = schema.Act
+)
 
 // The five phases.
 const (
-	Preparation Phase = iota + 1
-	Onsite
-	Consultation
-	Summary
-	Rectification
+	Preparation   = schema.Preparation
+	Onsite        = schema.Onsite
+	Consultation  = schema.Consultation
+	Summary       = schema.Summary
+	Rectification = schema.Rectification
 )
 
-// Phases in order.
-var Phases = []Phase{Preparation, Onsite, Consultation, Summary, Rectification}
+// The four roles.
+const (
+	Leader    = schema.Leader
+	Deputy    = schema.Deputy
+	Member    = schema.Member
+	Secretary = schema.Secretary
+)
 
-// Key names the phase in catalogues and on the command line: prepare, onsite, …
-func (p Phase) Key() string {
-	if p < Preparation || p > Rectification {
-		return "none"
-	}
-	return [...]string{"prepare", "onsite", "consult", "summary", "rectify"}[p-1]
-}
+// The acts; see schema.
+const (
+	Plan    = schema.Plan
+	Mark    = schema.Mark
+	Note    = schema.Note
+	Raise   = schema.Raise
+	Sign    = schema.Sign
+	Reopen  = schema.Reopen
+	Freeze  = schema.Freeze
+	Version = schema.Version
+	Enrol   = schema.Enrol
+	Adopt   = schema.Adopt
+)
+
+// Phases, Roles and Acts in order.
+var (
+	Phases = schema.Phases
+	Roles  = schema.Roles
+	Acts   = schema.Acts
+)
+
+// May tells whether a role may do something; Who lists the roles that may, in order of rank; NeedsPIN tells what is proved by a PIN each
+// time.
+var (
+	May      = schema.May
+	Who      = schema.Who
+	NeedsPIN = schema.NeedsPIN
+)
 
 // Path joins the parts of an entity's path.
 func Path(parts ...string) string { return strings.Join(parts, "/") }
 
-func (p Phase) path() string { return strconv.Itoa(int(p)) }
+func path(p Phase) string { return strconv.Itoa(int(p)) }
 
-// Where an entity belongs: its district ("" for what belongs to all) and the word after it (score, rec, …).
-func Where(entity string) (district, noun string) {
-	parts := strings.Split(entity, "/")
-	if parts[0] != "d" {
-		return "", parts[0]
-	}
-	if len(parts) < 3 {
-		return strings.Join(parts[1:], ""), ""
-	}
-	return parts[1], parts[2]
-}
-
-var covered = map[Phase][]string{
+// old is what a signature of schema 1 covers. It is frozen: it was signed so.
+var old = map[Phase][]string{
 	Preparation:   {"sub", "assign", "claim", "mat", "plan", "draw", "last"},
 	Onsite:        {"score", "ded", "rec", "qa", "doc", "find", "look", "back"},
 	Consultation:  {"draft", "resp"},
@@ -95,12 +117,11 @@ var covered = map[Phase][]string{
 	Rectification: {"rect", "prog", "mile"},
 }
 
-// Scope is what a signature under a phase of a district covers, and what it locks. The first two cover the standard too, so that
-// a mark can't be given another meaning under a signature; the standard has a lock of its own.
-func Scope(district string, p Phase) ledger.Scope {
+// oldScope is what a signature of schema 1 covers.
+func oldScope(district string, p Phase) ledger.Scope {
 	d := Path("d", district)
-	scope := ledger.Scope{Path(d, "task", p.path()) + "/"}
-	for _, noun := range covered[p] {
+	scope := ledger.Scope{Path(d, "task", path(p)) + "/"}
+	for _, noun := range old[p] {
 		scope = append(scope, Path(d, noun)+"/")
 	}
 	switch p {
@@ -112,18 +133,59 @@ func Scope(district string, p Phase) ledger.Scope {
 	return scope
 }
 
-// PhaseOf is the phase under which an entity is written; zero for the round, the standard and the roster.
-func PhaseOf(entity string) Phase {
-	d, _ := Where(entity)
-	if d == "" {
-		return 0
+// own lists the entities of a phase of a district in order: what its signature locks.
+func own(s *ledger.State, district string, p Phase) []string {
+	d := Path("d", district)
+	var out []string
+	if p == Preparation && len(s.Fields(d)) > 0 {
+		out = append(out, d)
 	}
-	for _, p := range Phases {
-		if Scope(d, p).Has(entity) {
-			return p
+	for _, e := range s.Entities(d + "/") {
+		if schema.Parse(e).Phase() == p {
+			out = append(out, e)
 		}
 	}
-	return 0
+	return out
+}
+
+// watched are the entities whose change is told beside a signature: the phase's own and, in the phases that are judged by it, the
+// standard. Names in the team and the round's facts are under the signature too, but may change without touching what was found.
+func watched(s *ledger.State, district string, p Phase) []string {
+	out := own(s, district, p)
+	if p == Preparation || p == Onsite {
+		out = append(out, standardOf(s)...)
+	}
+	return out
+}
+
+func standardOf(s *ledger.State) []string {
+	var out []string
+	if len(s.Fields("std")) > 0 {
+		out = append(out, "std")
+	}
+	return append(out, s.Entities("std/")...)
+}
+
+// covered are all entities under a signature, in order: the phase's own, the round's facts, the standard and the team.
+func covered(s *ledger.State, district string, p Phase) []string {
+	out := append(own(s, district, p), standardOf(s)...)
+	out = append(out, s.Entities("person/")...)
+	if len(s.Fields("round")) > 0 {
+		out = append(out, "round")
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Column is the group in which a register stands under a signature, so that a paper can show some groups and give of the others nothing
+// but their root: a noun's field under a district; the standard, the team and the round each as a whole.
+func Column(at ledger.Register) string {
+	e := schema.Parse(at.Entity)
+	if e.District == "" {
+		return e.Group()
+	}
+	field, _, _ := strings.Cut(at.Field, "/")
+	return e.Key + " " + field
 }
 
 // Place is where something is shown and can be mended; every blocker and every search hit carries one.
@@ -133,6 +195,7 @@ type Place struct {
 	Tab      string // a tab of the on-site page: score, record, document, finding
 	Item     string // item ID
 	Entity   string
+	Field    string // where two values stand: the register's field
 }
 
 // The on-site page's tabs.

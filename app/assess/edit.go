@@ -1,8 +1,12 @@
 package assess
 
 import (
+	"slices"
+
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 )
 
 // Write sets one register.
@@ -20,8 +24,19 @@ type Edit struct {
 // New starts an edit.
 func New(label string) *Edit { return &Edit{Label: label} }
 
-// Set adds a write. v is a string, Day, bool, integer, list or struct; nil makes a number absent.
+// Set adds a write. v is a string, Day, bool, integer, list or struct; nil makes a number absent. Of a text, what can't be seen is tidied
+// away (words.Tidy).
 func (e *Edit) Set(entity, field string, v any) *Edit {
+	switch x := v.(type) {
+	case string:
+		v = words.Tidy(x)
+	case []string:
+		x = slices.Clone(x) // none stays none
+		for i := range x {
+			x[i] = words.Tidy(x[i])
+		}
+		v = x
+	}
 	e.Writes = append(e.Writes, Write{entity, field, ledger.Of(v)})
 	return e
 }
@@ -53,10 +68,8 @@ func Link(label, entity, set, member string, in bool) *Edit {
 func Settle(at ledger.Register, v ledger.Value, reason string) *Edit {
 	e := New("edit.settle")
 	e.Writes = append(e.Writes, Write{at.Entity, at.Field, v})
-	return e.Set(at.Entity, why+at.Field, reason)
+	return e.Set(at.Entity, schema.Why+at.Field, reason)
 }
-
-const why = "why/" // before a field's name: the reason for which a conflict in it was settled
 
 // SetMark gives an item its mark, taken to what its rule allows, and keeps the deductions in step: with none there and points
 // lost, one is made under newID, its reason still to be written; with one, its amount follows; with several, the last follows as
@@ -192,7 +205,7 @@ func AddFinding(d *District, newID string, kind FindingKind, pairs ...string) *E
 
 // AddTask puts a line on a phase's checklist.
 func AddTask(d *District, p Phase, newID, what, who string, due Day) *Edit {
-	t := Path(d.Entity, "task", p.path(), newID)
+	t := Path(d.Entity, "task", path(p), newID)
 	return New("edit.task").Set(t, "order", nextOrder(d.Tasks, func(x *Task) int64 { return x.Order })).
 		Texts(t, "what", what, "who", who, "due", string(due))
 }

@@ -5,43 +5,29 @@ import (
 	"slices"
 	"time"
 
+	"kaohe/app/authority"
 	"kaohe/app/canon"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
-// What is done to a standard under a PIN: it is frozen, and a new version is taken.
-const (
-	Freeze  Act = "freeze"
-	Version Act = "version"
-)
-
-// standardRights is who may do it. Other than rights, it isn't asked by the noun: a standard that is frozen is written by nobody else.
-var standardRights = map[Act][]Role{Freeze: {Leader}, Version: {Leader, Deputy}}
-
 // WhoStandard may freeze a standard or take a new version, in order of rank.
-func WhoStandard(act Act) []Role { return standardRights[act] }
+func WhoStandard(act Act) []Role { return Who(act) }
 
 // MayStandard tells whether a person's role allows to freeze a standard or take a new version.
-func MayStandard(p *Person, act Act) bool { return slices.Contains(standardRights[act], p.Role) }
+func MayStandard(p *Person, act Act) bool { return May(p.Role, act) }
 
-// tagStandard is what a person signs a standard under.
-const tagStandard = "kaohe standard 1\n"
-
-// Edition is a standard as a leader signed it: when it was frozen, and at each new version.
+// Edition is a standard as a leader signed it: when it was frozen, and at each new version. Fault is empty, or digest: the standard that
+// stands is not the one that was signed last.
 type Edition struct {
-	Vault   []byte `cbor:"1,keyasint"`
-	Act     Act    `cbor:"2,keyasint"`
-	Person  string `cbor:"3,keyasint"`
-	Version string `cbor:"4,keyasint"`
-	Digest  []byte `cbor:"5,keyasint"` // of all fields of the table
-	At      int64  `cbor:"6,keyasint"` // Unix milliseconds
-	Fault   string `cbor:"-"`          // empty when it verifies; otherwise a code: body, vault, person, signature, digest
+	authority.Edition
+	Fault string
 }
 
-// Day of signing where the reader's clock is.
-func (x *Edition) Day() Day { return DayOf(time.UnixMilli(x.At)) }
+// Day of signing.
+func (x *Edition) Day() Day { return SignedDay(x.At) }
 
 // digest of a standard: the hash of its fields, each as it is stored.
 func digest(s *standard.Standard) []byte {
@@ -53,47 +39,34 @@ func digest(s *standard.Standard) []byte {
 	return h.Sum(nil)
 }
 
-// sign adds the signed statement that s is the standard now.
-func (e *Edit) signStandard(a *Assessment, s *standard.Standard, act Act, person, newID string, at time.Time, sign SignWith) *Edit {
-	x := Edition{Vault: a.Vault[:], Act: act, Person: person, Version: s.Version, Digest: digest(s), At: at.UnixMilli()}
-	return e.Set(Path(string(OwnTable), "sign", newID), "statement", seal(tagStandard, person, x, sign))
+// signStandard adds the signed statement that s is the standard now, and opens the lock for what the edit writes to it so far.
+func (e *Edit) signStandard(a *Assessment, s *standard.Standard, act Act, newID string, at time.Time, by authority.Officer) *Edit {
+	var own []ledger.Op
+	for _, w := range e.Writes {
+		if x := schema.Parse(w.Entity); x.District == "" && x.Group() == string(OwnTable) {
+			own = append(own, ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value})
+		}
+	}
+	x := authority.Edition{Vault: a.Vault[:], Act: act, Person: by.ID, Version: s.Version, Digest: digest(s), At: at.UnixMilli(),
+		Writes: authority.WritesHash(own)}
+	return e.Set(Path(string(OwnTable), "sign", newID), "statement", authority.Seal(authority.TagStandard, x, by))
 }
 
-func (r reader) editions(a *Assessment, auth *Authority) []*Edition {
+// editions are those that count, and whether the last is the standard that stands.
+func editions(a *Assessment, signed []authority.Edition) []*Edition {
 	var out []*Edition
-	for _, e := range r.s.Entities(Path(string(OwnTable), "sign") + "/") {
-		signed, ok := get[Signed](r, e, "statement")
-		x := &Edition{}
-		if !ok || canon.Unmarshal(signed.Body, x) != nil {
-			x.Fault = "body"
-		} else {
-			x.Fault = auth.edition(signed, x)
-		}
-		out = append(out, x)
+	for _, x := range signed {
+		out = append(out, &Edition{Edition: x})
 	}
-	slices.SortStableFunc(out, func(x, y *Edition) int { return int(max(-1, min(1, x.At-y.At))) })
-	if n := len(out); n > 0 && out[n-1].Fault == "" && string(out[n-1].Digest) != string(digest(a.Standard)) {
+	if n := len(out); n > 0 && string(out[n-1].Digest) != string(digest(a.Standard)) {
 		out[n-1].Fault = "digest"
 	}
 	return out
 }
 
-func (a *Authority) edition(signed Signed, x *Edition) string {
-	p := a.people[signed.By]
-	switch {
-	case string(x.Vault) != string(a.Vault[:]):
-		return "vault"
-	case p == nil || signed.By != x.Person || !slices.Contains(standardRights[x.Act], p.Role):
-		return "person"
-	case !a.proven(signed, tagStandard):
-		return "signature"
-	}
-	return ""
-}
-
 // FreezeStandard makes the standard final.
-func FreezeStandard(a *Assessment, person, newID string, at time.Time, sign SignWith) *Edit {
-	return New("edit.freeze").Set(string(OwnTable), "frozen", true).signStandard(a, a.Standard, Freeze, person, newID, at, sign)
+func FreezeStandard(a *Assessment, newID string, at time.Time, by authority.Officer) *Edit {
+	return New("edit.freeze").Set(string(OwnTable), "frozen", true).signStandard(a, a.Standard, Freeze, newID, at, by)
 }
 
 // BeginVersion copies the standard into a draft of its next version.
@@ -129,7 +102,7 @@ func TakeVersion(a *Assessment) *Edit {
 	set := func(entity, field string, v any) {
 		e.Set(entity, field, v)
 		if disputed[ledger.Register{Entity: entity, Field: field}] {
-			e.Set(entity, why+field, next.Version)
+			e.Set(entity, schema.Why+field, next.Version)
 		}
 	}
 	have := map[ledger.Register]ledger.Value{}
@@ -164,7 +137,7 @@ func TakeVersion(a *Assessment) *Edit {
 func (a *Assessment) disputedIn(t Table) map[ledger.Register]bool {
 	out := map[ledger.Register]bool{}
 	for _, at := range a.Disputed {
-		if _, noun := Where(at.Entity); noun == string(t) {
+		if e := schema.Parse(at.Entity); e.District == "" && e.Group() == string(t) {
 			out[at] = true
 		}
 	}
@@ -172,19 +145,16 @@ func (a *Assessment) disputedIn(t Table) map[ledger.Register]bool {
 }
 
 // TakeSigned is TakeVersion with the signature, and without the draft.
-func TakeSigned(a *Assessment, person, newID string, at time.Time, sign SignWith) *Edit {
-	return TakeVersion(a).signStandard(a, a.NextStandard, Version, person, newID, at, sign).clear(a.NextStandard)
+func TakeSigned(a *Assessment, newID string, at time.Time, by authority.Officer) *Edit {
+	return TakeVersion(a).signStandard(a, a.NextStandard, Version, newID, at, by).clear(a.NextStandard)
 }
 
 // PermitStandard refuses to freeze a standard or take a new version. Codes: who, role, standard.frozen, std.none (no draft), std.same
 // (it changes nothing), std.version (it has no version of its own), std.incomplete (how many things are lacking, and the first),
 // unsettled (two values stand somewhere in it).
 func PermitStandard(a *Assessment, who *Person, act Act) error {
-	if who == nil {
-		return words.Refuse("who")
-	}
-	if roles := standardRights[act]; !slices.Contains(roles, who.Role) {
-		return words.Refuse("role", words.M("act."+string(act)), roleNames(roles), words.M("role."+string(who.Role)))
+	if err := PermitAct(who, act); err != nil {
+		return err
 	}
 	s := a.Standard
 	switch {
@@ -209,7 +179,7 @@ func PermitStandard(a *Assessment, who *Person, act Act) error {
 		t = NextTable
 	}
 	for at := range a.disputedIn(t) {
-		return words.Refuse("unsettled", words.M("field."+at.Field))
+		return words.Refuse("unsettled", fieldLabel(at))
 	}
 	return nil
 }

@@ -1,8 +1,7 @@
 package assess
 
 import (
-	"strings"
-
+	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
@@ -246,17 +245,11 @@ func (g *gate) rectification() {
 }
 
 func (g *gate) conflicts() {
-	scope := Scope(g.d.ID, g.p)
 	for _, at := range g.a.Disputed {
-		d, noun := Where(at.Entity)
-		if d != g.d.ID || !scope.Has(at.Entity) {
+		e := schema.Parse(at.Entity)
+		if e.District != g.d.ID || e.Phase() != g.p {
 			continue
 		}
-		place := Place{Entity: at.Entity, Tab: TabOf(noun)}
-		field, _, member := strings.Cut(at.Field, "/")
-		if member {
-			field = "link"
-		}
-		g.block(place, "conflict", words.M("field."+field))
+		g.block(Place{Entity: at.Entity, Tab: TabOf(e.Key), Item: e.ID("item"), Field: at.Field}, "conflict", fieldLabel(at))
 	}
 }

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/words"
 )
 
@@ -10,9 +11,9 @@ import (
 func Guard(a *Assessment, today Day, e *Edit) error {
 	late := ledger.Of("late")
 	for _, w := range e.Writes {
-		id, noun := Where(w.Entity)
-		d := a.District(id)
-		if d == nil || noun != "resp" || w.Field != "stance" || w.Value != late {
+		at := schema.Parse(w.Entity)
+		d := a.District(at.District)
+		if d == nil || !at.Is("resp") || w.Field != "stance" || w.Value != late {
 			continue
 		}
 		switch due := d.Due(); {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 )
@@ -13,6 +14,13 @@ type Day string
 
 // DayOf is the day of t where t's clock is.
 func DayOf(t time.Time) Day { return Day(t.Format(time.DateOnly)) }
+
+// office is the zone in which a moment that was signed becomes a day: that of the whole country, so that a paper reads the same and is
+// checked with the same result wherever a laptop's clock thinks it is.
+var office = time.FixedZone("UTC+8", 8*60*60)
+
+// SignedDay is the day of a moment in a statement (Unix milliseconds).
+func SignedDay(at int64) Day { return DayOf(time.UnixMilli(at).In(office)) }
 
 // Valid tells whether d is empty or a real date.
 func (d Day) Valid() bool {
@@ -38,25 +46,12 @@ func (d Day) Prose() string {
 	return fmt.Sprintf("%d年%d月%d日", y, m, n)
 }
 
-// Role in the team.
-type Role string
-
-// The four roles.
-const (
-	Leader    Role = "leader"
-	Deputy    Role = "deputy"
-	Member    Role = "member"
-	Secretary Role = "secretary"
-)
-
-// Roles in order of rank.
-var Roles = []Role{Leader, Deputy, Member, Secretary}
-
 // Person of the team, from the roster.
 type Person struct {
 	ID, Name, Agency string
 	Role             Role
 	Key              []byte // ed25519 public key; empty for one who never signs
+	Box              []byte // SHA-256 of the box that holds its other half; empty where the card does not say
 }
 
 // Assessment is one round, as it stands.
@@ -77,8 +72,9 @@ type Assessment struct {
 	Issues            map[string]Issue // by kind of document; see IssueFor
 	Circular          *Circular
 	Disputed          []ledger.Register
-	Forks             int // devices whose chain has two branches
-	Held              int // records of devices that nobody enrolled
+	Forks             int              // devices whose chain has two branches
+	Held              []authority.Held // records that do not count, and why, oldest first
+	Laptops           []authority.Laptop
 }
 
 // District is 被考核单位.

@@ -1,59 +1,25 @@
 package assess
 
 import (
-	"slices"
 	"strings"
 
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/words"
 )
 
-// Act is a kind of thing that a person may or may not do.
-type Act string
-
-// The acts. Plan, Mark, Note and Raise are daily work; the others need the person's PIN.
-const (
-	Plan   Act = "plan"   // round, standard, districts, checklists, who assesses what
-	Mark   Act = "mark"   // marks and deductions
-	Note   Act = "write"  // records and their rows
-	Raise  Act = "raise"  // findings, responses, rectification
-	Sign   Act = "sign"   // sign a phase
-	Reopen Act = "reopen" // reopen a signed phase
-	Enrol  Act = "enrol"  // change the roster
-)
-
-// rights is the table of who may do what.
-var rights = map[Act][]Role{
-	Plan:   {Leader, Deputy, Secretary},
-	Mark:   {Leader, Deputy, Member},
-	Note:   {Leader, Deputy, Member, Secretary},
-	Raise:  {Leader, Deputy, Member, Secretary},
-	Sign:   {Leader, Deputy},
-	Reopen: {Leader, Deputy},
-	Enrol:  {Leader, Deputy, Secretary},
-}
-
-// May tells whether a role may do something.
-func May(r Role, a Act) bool { return slices.Contains(rights[a], r) }
-
-// Who may do something, in order of rank.
-func Who(a Act) []Role { return rights[a] }
-
-var acts = map[string]Act{
-	"score": Mark, "ded": Mark,
-	"rec": Note, "qa": Note, "doc": Note, "task": Note, "claim": Note, "mat": Note, "plan": Note, "look": Note, "back": Note,
-	"prog": Note, "mile": Note, "finalmark": Mark,
-	"find": Raise, "final": Raise, "draft": Raise, "resp": Raise, "rect": Raise, "req": Raise, "sum": Raise,
-	"person": Enrol, "device": Enrol, "sign": Sign,
-}
+// Place of an entity, taken apart: its district, noun and ids.
+func At(entity string) schema.At { return schema.Parse(entity) }
 
 // ActOf is what writing an entity amounts to.
-func ActOf(entity string) Act {
-	_, noun := Where(entity)
-	if a, ok := acts[noun]; ok {
-		return a
+func ActOf(entity string) Act { return schema.Parse(entity).Act("") }
+
+// fieldLabel names a register's field.
+func fieldLabel(at ledger.Register) words.Msg {
+	if f := schema.Parse(at.Entity).Field(at.Field); f != nil {
+		return words.M(f.Label())
 	}
-	return Plan
+	return words.Msg{Key: at.Field}
 }
 
 // roleNames makes role names one argument of a sentence.
@@ -67,20 +33,35 @@ func roleNames(roles []Role) words.Msg {
 
 // Permit refuses an edit that this person may not make now: by role, or because a signature covers what it would change.
 // Codes: who (nobody is at the keyboard), role (who may), locked (which phase of which district, signed by whom), standard.frozen,
-// unsettled (two values stand there; one must be chosen with a reason), text.long (one value is more than a record can hold).
+// unsettled (two values stand there; one must be chosen with a reason), undeclared (no such field is known), text.long (one value is more
+// than a record can hold).
 func Permit(a *Assessment, p *Person, e *Edit) error {
 	for _, w := range e.Writes {
-		if err := PermitAct(p, ActOf(w.Entity)); err != nil {
+		at := schema.Parse(w.Entity)
+		f := at.Field(w.Field)
+		if f == nil || f.Kind == schema.Statement { // statements are made with a key, not edited
+			return words.Refuse("undeclared", w.Entity+" "+w.Field)
+		}
+		if err := PermitAct(p, at.Act(w.Field)); err != nil {
 			return err
 		}
-		if err := a.Locked(w.Entity); err != nil {
+		if err := a.locked(at); err != nil {
 			return err
 		}
 		if len(w.Value) > ledger.MaxValue {
-			return words.Refuse("text.long", words.M("field."+field(w)), ledger.MaxValue/3)
+			return words.Refuse("text.long", words.M(f.Label()), ledger.MaxValue/3)
 		}
 	}
 	return a.unsettled(e)
+}
+
+// PermitEntity refuses what Permit refuses of any field of an entity. Codes: who, role, locked, standard.frozen.
+func PermitEntity(a *Assessment, p *Person, entity string) error {
+	at := schema.Parse(entity)
+	if err := PermitAct(p, at.Act("")); err != nil {
+		return err
+	}
+	return a.locked(at)
 }
 
 // unsettled refuses to write over a conflict without saying why: the word of one of two people would be lost in silence.
@@ -91,34 +72,29 @@ func (a *Assessment) unsettled(e *Edit) error {
 	}
 	for _, at := range a.Disputed {
 		_, over := written[at]
-		reason := written[ledger.Register{Entity: at.Entity, Field: why + at.Field}]
+		reason := written[ledger.Register{Entity: at.Entity, Field: schema.Why + at.Field}]
 		if over && (reason == "" || reason == ledger.Of("")) {
-			return words.Refuse("unsettled", words.M("field."+field(Write{Field: at.Field})))
+			return words.Refuse("unsettled", fieldLabel(at))
 		}
 	}
 	return nil
 }
 
-// field is the name of what a write is into, without the member of a set.
-func field(w Write) string {
-	name, _, _ := strings.Cut(w.Field, "/")
-	return name
-}
-
 // Locked tells why an entity can't be edited now, whoever asks, or nil.
-func (a *Assessment) Locked(entity string) error {
-	id, noun := Where(entity)
-	if id == "" {
-		if noun == "std" && a.Standard.Frozen {
+func (a *Assessment) Locked(entity string) error { return a.locked(schema.Parse(entity)) }
+
+func (a *Assessment) locked(at schema.At) error {
+	if at.District == "" {
+		if at.Group() == "std" && a.Standard.Frozen {
 			return words.Refuse("standard.frozen")
 		}
 		return nil
 	}
-	d, p := a.District(id), PhaseOf(entity)
-	if d == nil || p == 0 || noun == "sign" {
+	d, p := a.District(at.District), at.Phase()
+	if d == nil || p == 0 {
 		return nil
 	}
-	if s := d.Phases[p].Signed(); s != nil {
+	if s := d.Phases[p].Lock; s != nil {
 		return words.Refuse("locked", d.Name, words.M("phase."+p.Key()), a.Name(s.Statement.Person), s.Day().Said())
 	}
 	return nil
@@ -151,11 +127,11 @@ func PermitStatement(a *Assessment, d *District, p Phase, act string, who *Perso
 			return err
 		}
 		switch {
-		case st.Signed() == nil:
+		case st.Lock == nil:
 			return words.Refuse("sign.none", d.Name, phase)
 		case reason == "":
 			return words.Refuse("sign.reason")
-		case p < Rectification && d.Phases[p+1].Signed() != nil:
+		case p < Rectification && d.Phases[p+1].Lock != nil:
 			return words.Refuse("sign.later", d.Name, phase, words.M("phase."+(p+1).Key()))
 		}
 		return nil
@@ -170,4 +146,13 @@ func PermitStatement(a *Assessment, d *District, p Phase, act string, who *Perso
 		return words.Refuse("sign.blocked", d.Name, phase, n, st.Blockers[0].Msg)
 	}
 	return nil
+}
+
+// Legible refuses a text with characters in it that can't be seen and could forge what a list or a log shows. Line breaks are for what has
+// several lines. Fault: text.control.
+func Legible(text string, lines bool) error {
+	if !lines && strings.Contains(text, "\n") {
+		return words.Refuse("text.control", words.Visible(text))
+	}
+	return words.Clean(text)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/words"
 )
 
@@ -13,14 +14,13 @@ import (
 func GuardRectify(a *Assessment, who *Person, e *Edit) error {
 	var seen []string
 	for _, w := range e.Writes {
-		id, noun := Where(w.Entity)
-		parts := strings.Split(w.Entity, "/")
-		d := a.District(id)
-		if noun != "rect" || d == nil || len(parts) != 4 || slices.Contains(seen, w.Entity) {
+		at := schema.Parse(w.Entity)
+		d := a.District(at.District)
+		if !at.Is("rect") || d == nil || slices.Contains(seen, w.Entity) {
 			continue
 		}
 		seen = append(seen, w.Entity)
-		if f := d.Finding(parts[3]); f != nil {
+		if f := d.Finding(at.ID("finding")); f != nil {
 			if err := (&change{a: a, d: d, f: f, who: who, e: e}).judge(); err != nil {
 				return err
 			}
@@ -46,7 +46,7 @@ func (c *change) judge() error {
 	for _, w := range c.e.Writes {
 		if w.Entity == entity {
 			c.take(w)
-			settles = settles || strings.HasPrefix(w.Field, why) && slices.Contains(c.a.Disputed, ledger.Register{Entity: entity, Field: w.Field[len(why):]})
+			settles = settles || strings.HasPrefix(w.Field, schema.Why) && slices.Contains(c.a.Disputed, ledger.Register{Entity: entity, Field: w.Field[len(schema.Why):]})
 		}
 	}
 	if c.was.State == "" {

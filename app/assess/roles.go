@@ -1,9 +1,10 @@
 package assess
 
-import "slices"
+import (
+	"slices"
 
-// Acts in the order in which a table shows them.
-var Acts = []Act{Plan, Mark, Note, Raise, Sign, Reopen, Freeze, Version, Enrol}
+	"kaohe/app/schema"
+)
 
 // RoleRow is one line of the table of who may do what when; its name is act.<Act> in catalogues.
 type RoleRow struct {
@@ -20,17 +21,10 @@ func (r RoleRow) May(role Role) bool { return slices.Contains(r.Roles, role) }
 func RoleTable() []RoleRow {
 	var rows []RoleRow
 	for _, a := range Acts {
-		roles := Who(a)
-		if roles == nil {
-			roles = WhoStandard(a)
-		}
-		rows = append(rows, RoleRow{Act: a, Roles: roles, PIN: NeedsPIN(a), Phases: phasesOf(a)})
+		rows = append(rows, RoleRow{Act: a, Roles: Who(a), PIN: NeedsPIN(a), Phases: phasesOf(a)})
 	}
 	return rows
 }
-
-// NeedsPIN tells the acts that are proved by a PIN each time from daily work.
-func NeedsPIN(a Act) bool { return slices.Contains([]Act{Sign, Reopen, Freeze, Version, Enrol}, a) }
 
 // phasesOf are the phases some of whose entities are written by an act. A reopening is a statement as a signature is.
 func phasesOf(a Act) []Phase {
@@ -39,8 +33,10 @@ func phasesOf(a Act) []Phase {
 	}
 	var out []Phase
 	for _, p := range Phases {
-		nouns := append([]string{"task", "sign"}, covered[p]...)
-		if slices.ContainsFunc(nouns, func(noun string) bool { return ActOf(Path("d", "x", noun, "x")) == a }) {
+		in := func(n schema.Noun) bool {
+			return n.District && n.Act == a && (n.PhaseID || n.Phase == p)
+		}
+		if slices.ContainsFunc(schema.Nouns, in) {
 			out = append(out, p)
 		}
 	}

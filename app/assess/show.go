@@ -1,27 +1,27 @@
 package assess
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 
+	"kaohe/app/canon"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
-// fields whose integers are points.
-var pointFields = map[string]bool{"mark": true, "amount": true, "points": true, "bonus": true, "bonuscap": true}
-
-// named fields hold a word of the catalogue, under this prefix.
-var namedFields = map[string]string{"method": "method.", "verdict": "verdict.", "kind": "finding.", "stance": "stance.", "ruling": "ruling.",
-	"mode": "rect.", "state": "rectstate."}
-
-// ShowValue is a register's value for a person who reads a history.
-func (a *Assessment) ShowValue(say words.Catalog, field string, v ledger.Value) string {
+// ShowValue is a register's value for a person who reads a history, a conflict or the log: each by the kind that the schema gives its
+// field. A value of another kind (a newer version's) is shown as it is.
+func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.Value) string {
 	raw, err := ledger.As[any](v)
 	if err != nil || v == "" {
 		return say.Get("value.none")
 	}
+	place := schema.Parse(at.Entity)
+	f := place.Field(at.Field)
 	switch x := raw.(type) {
 	case nil:
 		return say.Get("value.none")
@@ -31,37 +31,128 @@ func (a *Assessment) ShowValue(say words.Catalog, field string, v ledger.Value) 
 		}
 		return say.Get("value.no")
 	case int64:
-		if pointFields[field] {
-			return standard.Points(x).String()
-		}
-		return fmt.Sprint(x)
+		return a.showNumber(place, f, x)
 	case string:
-		return a.showText(say, field, x)
+		return a.showText(say, f, x)
 	case []any:
-		return say.Say(words.M("value.list", len(x)))
+		return showList(say, f, x)
 	}
-	if rule, err := ledger.As[standard.Rule](v); field == "rule" && err == nil {
-		return say.Say(rule.Words(0))
+	if f != nil && f.Kind == schema.Table && f.Name == "rule" {
+		if rule, err := ledger.As[standard.Rule](v); err == nil {
+			return say.Say(rule.Words(0))
+		}
 	}
-	if field == "card" || field == "statement" {
-		return say.Get("value.signed")
+	if f != nil && f.Kind == schema.Statement {
+		return a.showStatement(say, place, v)
 	}
 	return fmt.Sprint(raw)
 }
 
-func (a *Assessment) showText(say words.Catalog, field, x string) string {
-	if x == "" {
+func (a *Assessment) showNumber(place schema.At, f *schema.Field, n int64) string {
+	switch {
+	case f == nil:
+	case f.Kind == schema.Points:
+		return standard.Points(n).String()
+	case f.Kind == schema.Percent:
+		return fmt.Sprintf("%d%%", n)
+	case f.Kind == schema.Measure:
+		if i := a.Standard.Item(place.ID("item")); i != nil {
+			return i.Rule.Shown(n)
+		}
+	}
+	return fmt.Sprint(n)
+}
+
+func (a *Assessment) showText(say words.Catalog, f *schema.Field, x string) string {
+	switch {
+	case x == "":
 		return say.Get("value.none")
-	}
-	if field == "who" || field == "recorder" || field == "checker" {
+	case f == nil:
+	case f.Kind == schema.PersonRef:
 		return a.Name(x)
-	}
-	if prefix, ok := namedFields[field]; ok {
-		if s, known := say[prefix+x]; known {
+	case f.Kind == schema.ItemRef:
+		if i := a.Standard.Item(x); i != nil {
+			return i.Code
+		}
+	case f.Kind == schema.Choice:
+		if s, known := say[f.Words+x]; known {
 			return s
 		}
 	}
 	return x
+}
+
+func showList(say words.Catalog, f *schema.Field, list []any) string {
+	if f != nil && f.Kind == schema.Lines {
+		var out []string
+		for _, x := range list {
+			s, ok := x.(string)
+			if word, known := say["method."+s]; known && f.Name == "methods" {
+				s = word
+			}
+			if ok {
+				out = append(out, s)
+			}
+		}
+		if s := strings.Join(out, "、"); len([]rune(s)) <= 60 {
+			return s
+		}
+	}
+	return say.Say(words.M("value.list", len(list)))
+}
+
+// showStatement says what a signed statement says: of a card the name, agency and role, and which key.
+func (a *Assessment) showStatement(say words.Catalog, place schema.At, v ledger.Value) string {
+	signed, err := ledger.As[Signed](v)
+	if err != nil {
+		return say.Get("value.signed")
+	}
+	switch place.Key {
+	case "person":
+		var c Card
+		if canon.Unmarshal(signed.Body, &c) == nil {
+			key := words.M("value.nokey")
+			if len(c.Key) > 0 {
+				sum := sha256.Sum256(c.Key)
+				key = words.M("value.key", hex.EncodeToString(sum[:4]))
+			}
+			return say.Say(words.M("value.card", c.Name, c.Agency, words.M("role."+string(c.Role)), key, a.signer(signed)))
+		}
+	case "device":
+		var c DeviceCard
+		if canon.Unmarshal(signed.Body, &c) == nil {
+			who := words.M("value.shared")
+			if c.Format > 1 && !c.Shared {
+				names := make([]string, len(c.People))
+				for i, id := range c.People {
+					names[i] = a.Name(id)
+				}
+				who = words.Msg{Key: strings.Join(names, "、")}
+			}
+			return say.Say(words.M("value.laptop", c.Name, who, a.signer(signed)))
+		}
+	case "revoke":
+		var x Revocation
+		if canon.Unmarshal(signed.Body, &x) == nil {
+			what := a.Name(x.Person)
+			if x.Person == "" && len(x.Device) == len(ledger.Device{}) {
+				what = ledger.Device(x.Device).String()
+			}
+			return say.Say(words.M("value.revoked", what, x.Reason, a.signer(signed)))
+		}
+	}
+	return say.Say(words.M("value.signedby", a.signer(signed)))
+}
+
+func (a *Assessment) signer(s Signed) words.Msg {
+	if s.By == "" {
+		return words.M("value.recovery")
+	}
+	names := []string{a.Name(s.By)}
+	for _, o := range s.Also {
+		names = append(names, a.Name(o.By))
+	}
+	return words.Msg{Key: strings.Join(names, "、")}
 }
 
 // Said is the day in a sentence, in the reader's language; Prose is for documents, which are Chinese. What is no day is said as it is.
@@ -73,49 +164,58 @@ func (d Day) Said() words.Msg {
 	return words.M("day.said", y, words.M(fmt.Sprintf("month.%d", m)), n)
 }
 
-// FieldName is a register's field for a person: sets read 关联.
-func FieldName(say words.Catalog, field string) string {
-	if strings.Contains(field, "/") {
-		return say.Get("field.link")
+// FieldName is a register's field for a person: sets read 关联. One that this version does not know is named as it is.
+func FieldName(say words.Catalog, at ledger.Register) string {
+	f := schema.Parse(at.Entity).Field(at.Field)
+	if f == nil {
+		return at.Field
 	}
-	if s, ok := say["field."+field]; ok {
-		return s
+	if f.Name == "why" && strings.HasPrefix(at.Field, schema.Why) {
+		return say.Get("field.settled")
 	}
-	return field
+	return say.Get(f.Label())
 }
 
-// EntityName is where a register belongs, for a person: the district, and the item, record or finding.
+// EntityName is where a register belongs, for a person: the district, and the item, record or finding. What this version does not know
+// is named by its path.
 func (a *Assessment) EntityName(say words.Catalog, entity string) string {
-	parts := strings.Split(entity, "/")
-	if parts[0] != "d" || len(parts) < 2 {
-		if len(parts) == 2 && parts[0] == "person" {
-			return a.Name(parts[1])
-		}
-		return say.Get("noun." + parts[0])
-	}
-	d := a.District(parts[1])
-	if d == nil {
+	at := schema.Parse(entity)
+	d := a.District(at.District)
+	switch {
+	case at.Key == "person" && at.Noun != nil:
+		return a.Name(at.ID("person"))
+	case at.Noun == nil, at.District != "" && d == nil:
 		return entity
-	}
-	if len(parts) < 4 {
+	case d == nil:
+		if i := a.Standard.Item(at.ID("item")); i != nil {
+			return say.Get(at.Noun.Label()) + " " + i.Code
+		}
+		return say.Get(at.Noun.Label())
+	case at.Key == "":
 		return d.Name
 	}
-	name := d.Name + " " + say.Get("noun."+parts[2])
-	switch parts[2] {
-	case "score", "ded", "claim":
-		if s := d.Score(parts[3]); s != nil {
-			name += " " + s.Item.Code
-		}
-	case "rec", "qa", "doc":
-		if r := d.Record(parts[3]); r != nil {
-			name += fmt.Sprintf(" %d", d.Number(r))
-		}
-	case "sub":
-		for _, s := range d.Subdistricts {
-			if s.ID == parts[3] {
-				name += " " + s.Name
-			}
+	name := d.Name + " " + say.Get(at.Noun.Label())
+	if s := d.Score(at.ID("item")); s != nil {
+		name += " " + s.Item.Code
+	}
+	if r := d.Record(at.ID("record")); r != nil {
+		name += fmt.Sprintf(" %d", d.Number(r))
+	}
+	for _, s := range d.Subdistricts {
+		if s.ID == at.ID("subdistrict") {
+			name += " " + s.Name
 		}
 	}
+	if f := d.Finding(at.ID("finding")); f != nil {
+		name += " " + begin(f.FinalNamed, 12)
+	}
 	return name
+}
+
+func begin(s string, n int) string {
+	r := []rune(s)
+	if len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
 }

@@ -3,15 +3,28 @@ package assess
 import (
 	"slices"
 
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/standard"
 )
 
-// View reads the whole assessment out of a state. Roster and verdicts on signatures come from Authority.
-func View(s *ledger.State, auth *Authority) *Assessment {
+// Standing is what a View takes from whoever judges what counts: the log's Authority, or what a printed paper proves.
+type Standing interface {
+	ID() ledger.Hash // of the vault
+	Team() []*Person
+	Editions() []authority.Edition
+	Held() []authority.Held
+	Laptops() []authority.Laptop
+	// Phase says which statements stand under a phase of a district, and what was changed since; the rest is for the gates.
+	Phase(s *ledger.State, district string, p Phase) PhaseState
+}
+
+// View reads the whole assessment out of a state.
+func View(s *ledger.State, standing Standing) *Assessment {
 	r := reader{s}
 	a := &Assessment{
-		Vault:    auth.Vault,
+		Vault:    standing.ID(),
 		Title:    r.text("round", "title"),
 		City:     r.text("round", "city"),
 		Year:     r.text("round", "year"),
@@ -20,17 +33,19 @@ func View(s *ledger.State, auth *Authority) *Assessment {
 		Reply:    r.day("round", "reply"),
 		AsOf:     r.day("round", "asof"),
 		Sample:   r.flag("round", "sample"),
-		Team:     auth.Team(),
+		Team:     standing.Team(),
 		Disputed: s.Conflicts(),
 		Forks:    len(s.Forks()),
+		Held:     standing.Held(),
+		Laptops:  standing.Laptops(),
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()
 	a.NextStandard = r.draftTable()
-	a.Editions = r.editions(a, auth)
+	a.Editions = editions(a, standing.Editions())
 	a.Checks = r.checks()
 	a.Issues, a.Circular = r.issues("issue"), r.circular()
-	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, auth, id, e)) })
+	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, standing, id, e)) })
 	byOrder(a.Districts, func(d *District) (int64, string) { return d.Order, d.ID })
 	for i, rank := range ranks(a.Districts) {
 		a.Districts[i].Rank = rank
@@ -41,15 +56,15 @@ func View(s *ledger.State, auth *Authority) *Assessment {
 
 // Renew is View after records that changed nothing but what lies below some districts: the others are kept as they were. With six
 // districts an edit costs a sixth. It reports false where a whole View is needed.
-func Renew(old *Assessment, s *ledger.State, auth *Authority, last ...*ledger.Record) (*Assessment, bool) {
+func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.Record) (*Assessment, bool) {
 	touched := map[string]bool{}
 	for _, r := range last {
 		for i := range r.Ops {
-			d, noun := Where(r.Ops[i].Entity)
-			if d == "" || noun == "" || old.District(d) == nil {
+			at := schema.Parse(r.Ops[i].Entity)
+			if at.District == "" || at.Key == "" || old.District(at.District) == nil {
 				return nil, false
 			}
-			touched[d] = true
+			touched[at.District] = true
 		}
 	}
 	a := *old
@@ -57,7 +72,7 @@ func Renew(old *Assessment, s *ledger.State, auth *Authority, last ...*ledger.Re
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {
-			a.Districts[i] = reader{s}.district(&a, auth, d.ID, d.Entity)
+			a.Districts[i] = reader{s}.district(&a, standing, d.ID, d.Entity)
 		}
 	}
 	for i, rank := range ranks(a.Districts) { // one district's score can move all others
@@ -118,7 +133,7 @@ func (r reader) item(id, e string) *standard.Item {
 	return i
 }
 
-func (r reader) district(a *Assessment, auth *Authority, id, e string) *District {
+func (r reader) district(a *Assessment, standing Standing, id, e string) *District {
 	d := &District{ID: id, Entity: e, Name: r.text(e, "name"), Contact: r.text(e, "contact"), Order: r.order(e), Assigned: map[string][]string{}}
 	r.each(Path(e, "sub"), func(id, e string, _ bool) {
 		d.Subdistricts = append(d.Subdistricts, &Subdistrict{ID: id, Entity: e, Name: r.text(e, "name"), Drawn: r.flag(e, "drawn"), Order: r.order(e)})
@@ -144,14 +159,16 @@ func (r reader) district(a *Assessment, auth *Authority, id, e string) *District
 	r.preparation(a, d)
 	r.visits(a, d)
 	r.settled(a, d)
-	d.judge(r.s, auth)
+	for _, p := range Phases {
+		d.Phases[p] = standing.Phase(r.s, d.ID, p)
+	}
 	d.gate(a)
 	return d
 }
 
 func (r reader) tasks(d *District, p Phase) {
 	var tasks []*Task
-	r.each(Path(d.Entity, "task", p.path()), func(id, e string, _ bool) {
+	r.each(Path(d.Entity, "task", path(p)), func(id, e string, _ bool) {
 		tasks = append(tasks, &Task{
 			ID: id, Entity: e, Phase: p, What: r.text(e, "what"), Who: r.text(e, "who"),
 			Due: r.day(e, "due"), Done: r.flag(e, "done"), Waived: r.text(e, "waived"), Order: r.order(e),

@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 )
 
 // value is what a cell says: for people, and, where it names entities, their ids. The zero value is an empty cell.
@@ -46,24 +46,8 @@ type row struct {
 
 const spaces = " \t\r\n\u00a0\u3000\ufeff"
 
-// tidy is how texts leave and enter: no space at the ends, one kind of line break, none of the control characters that are pasted along.
-func tidy(s string) string {
-	if strings.ContainsFunc(s, unseen) {
-		s = strings.Map(func(r rune) rune {
-			switch {
-			case r == '\v' || r == '\f' || r == '\r':
-				return '\n'
-			case unseen(r):
-				return -1
-			}
-			return r
-		}, strings.ReplaceAll(s, "\r\n", "\n"))
-	}
-	return strings.Trim(s, spaces)
-}
-
-// unseen are control characters that no text needs.
-func unseen(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
+// tidy is how texts leave and enter: as they are kept, and with no space at the ends.
+func tidy(s string) string { return strings.Trim(words.Tidy(s), spaces) }
 
 func text(s string) value { return value{Cell: Cell{Text: tidy(s)}} }
 

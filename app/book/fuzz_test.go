@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 )
 
 // Whatever is typed into whichever sheet: nothing panics, what is refused is not written, and all that is written is permitted, well-formed
@@ -76,7 +77,7 @@ func proper(w assess.Write) bool {
 			return false
 		}
 	}
-	_, noun := assess.Where(w.Entity)
-	return noun != "sign" && noun != "person" && noun != "device" && !strings.HasPrefix(w.Entity, "std/sign") && len(w.Entity) <= ledger.MaxName &&
-		len(w.Field) <= ledger.MaxName && len(w.Value) <= ledger.MaxValue && w.Field != "frozen" && w.Field != "card"
+	f := assess.At(w.Entity).Field(w.Field)
+	return f != nil && f.Kind != schema.Statement && len(w.Entity) <= ledger.MaxName &&
+		len(w.Field) <= ledger.MaxName && len(w.Value) <= ledger.MaxValue && w.Field != "frozen"
 }

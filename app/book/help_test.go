@@ -92,7 +92,7 @@ func found(t fatal, p *book.Plan) *desk {
 	keys, log := memory.Keys{}, &memory.Log{Own: ledger.Device{7}}
 	c, err := p.Founder()
 	must(t, err)
-	c.Key, err = keys.Make(c.Person, pin)
+	c.Key, _, err = keys.Make(c.Person, pin)
 	must(t, err)
 	sign, err := keys.Unlock(c.Person, pin)
 	must(t, err)

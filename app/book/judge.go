@@ -104,7 +104,7 @@ func (in *incoming) write(w *work, line *Line) {
 	err := in.t.permit(w.out[from:])
 	if in.s.kind == aPerson {
 		line.card = w.card()
-		err = in.t.permit([]assess.Write{{Entity: in.entity}})
+		err = in.t.permitEntity(in.entity)
 	}
 	if err == nil && !line.refused() {
 		err = in.t.guard(in, w.out)

@@ -8,17 +8,26 @@ import (
 	"kaohe/app/words"
 )
 
-// permit asks assess.Permit, once for each entity; registers in which two values stand are asked for by themselves.
+// permitEntity asks what holds for all fields of an entity, once for each.
+func (t *taking) permitEntity(entity string) error {
+	if t.who == nil {
+		return nil
+	}
+	err, known := t.may[entity]
+	if !known {
+		err = assess.PermitEntity(t.now.a, t.who, entity)
+		t.may[entity] = err
+	}
+	return err
+}
+
+// permit asks for each entity, and for registers in which two values stand by themselves.
 func (t *taking) permit(writes []assess.Write) error {
 	if t.who == nil {
 		return nil
 	}
 	for _, w := range writes {
-		err, known := t.may[w.Entity]
-		if !known {
-			err = assess.Permit(t.now.a, t.who, &assess.Edit{Writes: []assess.Write{{Entity: w.Entity}}})
-			t.may[w.Entity] = err
-		}
+		err := t.permitEntity(w.Entity)
 		if err == nil && t.fight[w.Entity+"\n"+w.Field] {
 			err = assess.Permit(t.now.a, t.who, &assess.Edit{Writes: []assess.Write{w}})
 		}

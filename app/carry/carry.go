@@ -39,7 +39,7 @@ func Check(old *assess.Assessment) error {
 	}
 	n := 0
 	for _, at := range old.Disputed {
-		if _, noun := assess.Where(at.Entity); noun == "std" || noun == "score" || noun == "finalmark" {
+		if e := assess.At(at.Entity); e.District == "" && e.Group() == "std" || e.Is("score") || e.Is("finalmark") {
 			n++
 		}
 	}

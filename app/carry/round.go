@@ -8,6 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/sample"
+	"kaohe/app/schema"
 	"kaohe/app/session"
 )
 
@@ -108,8 +109,8 @@ func Founder(old *assess.Assessment, p *sample.Plan) *sample.Plan {
 	return &q
 }
 
-// Standard copies all that stands of the standard, register by register, so that nothing of it is lost that this package does not
-// know; but for the lock, and the reasons by which conflicts were settled.
+// Standard copies all that stands of the standard, register by register, as the schema has them; but for the lock, and the reasons by
+// which conflicts were settled.
 func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 	entities := []string{"std"}
 	for _, sec := range old.Standard.Sections {
@@ -125,7 +126,7 @@ func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 	for _, entity := range entities {
 		for _, f := range s.Fields(entity) {
 			v, _, ok := s.Get(ledger.Register{Entity: entity, Field: f})
-			if ok && f != "gone" && f != "frozen" && !strings.HasPrefix(f, "why/") {
+			if ok && f != "gone" && f != "frozen" && !strings.HasPrefix(f, schema.Why) && assess.At(entity).Field(f) != nil {
 				e.Writes = append(e.Writes, assess.Write{Entity: entity, Field: f, Value: v})
 			}
 		}

@@ -12,6 +12,8 @@ type chain struct {
 	top    uint64
 	forked bool
 	seen   []*Record // those that carry Seen, by number
+	stated []*seen   // what each of them and those before have stated, as of epoch
+	epoch  int
 }
 
 func (s *State) chain(d Device) *chain {
@@ -23,14 +25,19 @@ func (s *State) chain(d Device) *chain {
 	return c
 }
 
-func (c *chain) add(r *Record) {
+// add takes a record into its device's chain; it reports whether what is known of pasts has to be thought over.
+func (c *chain) add(r *Record) (rethink bool) {
 	c.at[r.Seq] = append(c.at[r.Seq], r)
-	c.forked = c.forked || len(c.at[r.Seq]) > 1
+	if len(c.at[r.Seq]) > 1 && !c.forked {
+		c.forked, rethink = true, true
+	}
 	c.top = max(c.top, r.Seq)
 	if r.Seen != nil {
 		i, _ := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
 		c.seen = slices.Insert(c.seen, i, r)
+		c.stated = c.stated[:min(i, len(c.stated))]
 	}
+	return rethink
 }
 
 // Fork is proof that two records were written under one number of one device: a restored backup, or a copied vault.
@@ -69,11 +76,12 @@ func (s *State) Frontier(except Device) Frontier {
 			f = append(f, c.tips()...)
 		}
 	}
-	f.sort()
+	f.Sort()
 	return f
 }
 
-func (f Frontier) sort() {
+// Sort puts the tips into the order in which a frontier is written.
+func (f Frontier) Sort() {
 	slices.SortFunc(f, func(a, b Tip) int {
 		return cmp.Or(bytes.Compare(a.Device[:], b.Device[:]), bytes.Compare(a.Hash[:], b.Hash[:]))
 	})
@@ -100,27 +108,6 @@ func (c *chain) tips() []Tip {
 	return tips
 }
 
-// Inside tells of any record whether it lies at or below the frontier. Along an unforked chain that is its number; along a forked
-// one it must be an ancestor of a tip, so that the other branch stays outside.
-func (s *State) Inside(f Frontier) func(*Record) bool {
-	upto := map[Device]uint64{}
-	branch := map[Hash]bool{}
-	for _, t := range f {
-		c := s.chains[t.Device]
-		if c == nil {
-			continue
-		}
-		if !c.forked {
-			upto[t.Device] = max(upto[t.Device], t.Seq)
-			continue
-		}
-		for r := s.records[t.Hash]; r != nil && !branch[r.ID]; r = s.records[r.Prev] {
-			branch[r.ID] = true
-		}
-	}
-	return func(r *Record) bool { return r.Seq <= upto[r.Device] || branch[r.ID] }
-}
-
 // Has tells whether all tips of the frontier are here, each with its hash: otherwise records are missing or were replaced.
 func (s *State) Has(f Frontier) bool {
 	for _, t := range f {
@@ -135,41 +122,6 @@ func (s *State) Has(f Frontier) bool {
 func (s *State) Record(h Hash) (*Record, bool) {
 	r, ok := s.records[h]
 	return r, ok
-}
-
-// Saw tells whether the author of a had b before them when they wrote a.
-func (s *State) Saw(a, b *Record) bool {
-	if a.ID == b.ID {
-		return false
-	}
-	if a.Device == b.Device {
-		if !s.chains[a.Device].forked {
-			return b.Seq < a.Seq
-		}
-		return s.Inside(Frontier{a.Tip()})(b)
-	}
-	return s.Inside(s.seenBy(a))(b)
-}
-
-// seenBy is the last frontier stated at or before r on its own branch.
-func (s *State) seenBy(r *Record) Frontier {
-	c := s.chains[r.Device]
-	if !c.forked {
-		i, exact := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
-		if exact {
-			return c.seen[i].Seen
-		}
-		if i == 0 {
-			return nil
-		}
-		return c.seen[i-1].Seen
-	}
-	for ; r != nil; r = s.records[r.Prev] {
-		if r.Seen != nil {
-			return r.Seen
-		}
-	}
-	return nil
 }
 
 // Equal tells whether two frontiers are the same tips.

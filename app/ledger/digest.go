@@ -57,19 +57,33 @@ func (s *State) leaves(scope Scope, inside func(*Record) bool, each func(at Regi
 	}
 }
 
-// Changed lists the registers in scope whose values are no longer what they were inside the frontier.
-func (s *State) Changed(scope Scope, inside func(*Record) bool) []Register {
+// Changed lists the registers of some entities whose values here are no longer those that then had inside a frontier. then may be the
+// same state.
+func (s *State) Changed(entities []string, then *State, inside func(*Record) bool) []Register {
 	var changed []Register
-	for _, e := range s.within(scope) {
-		for f, g := range s.entities[e] {
-			outside := slices.ContainsFunc(g.writes, func(w Write) bool { return !inside(w.Rec) })
-			if outside && !slices.EqualFunc(valuesInside(g, inside), valuesInside(g, Everything), slices.Equal[[]byte]) {
+	for _, e := range entities {
+		for f, now := range s.entities[e] {
+			was := then.entities[e][f]
+			untouched := now == was && !slices.ContainsFunc(now.writes, func(w Write) bool { return !inside(w.Rec) })
+			if !untouched && !slices.EqualFunc(values(was, inside), values(now, Everything), slices.Equal[[]byte]) {
+				changed = append(changed, Register{e, f})
+			}
+		}
+		for f, was := range then.entities[e] {
+			if s.entities[e][f] == nil && len(values(was, inside)) > 0 {
 				changed = append(changed, Register{e, f})
 			}
 		}
 	}
 	slices.SortFunc(changed, byRegister)
 	return changed
+}
+
+func values(g *register, inside func(*Record) bool) [][]byte {
+	if g == nil {
+		return nil
+	}
+	return valuesInside(g, inside)
 }
 
 func byRegister(a, b Register) int {
@@ -99,3 +113,66 @@ func valuesInside(g *register, inside func(*Record) bool) [][]byte {
 
 // Everything is inside.
 func Everything(*Record) bool { return true }
+
+// Column is a group of registers of a scope under one root: the leaves of one field of one noun, say. A signature over columns lets a
+// paper show some of them whole, each provably complete, and give nothing but the root of the others.
+type Column struct {
+	_     struct{} `cbor:",toarray"`
+	Name  string
+	Count int
+	Root  Hash
+}
+
+// Leaf is one register of a column as it is hashed: canonical [entity, field, [values of the heads, sorted]].
+type Leaf struct {
+	_      struct{} `cbor:",toarray"`
+	Entity string
+	Field  string
+	Values [][]byte
+}
+
+// At is the leaf's register.
+func (l Leaf) At() Register { return Register{l.Entity, l.Field} }
+
+// Columns groups the registers of some entities, which stand in order, as they were inside a frontier, by name and in the order of names;
+// leaves gives each column's.
+func (s *State) Columns(entities []string, inside func(*Record) bool, group func(Register) string) (columns []Column, leaves [][]Leaf) {
+	by := map[string][]Leaf{}
+	for _, e := range entities {
+		for _, f := range s.Fields(e) {
+			if values := valuesInside(s.entities[e][f], inside); len(values) > 0 {
+				name := group(Register{e, f})
+				by[name] = append(by[name], Leaf{Entity: e, Field: f, Values: values})
+			}
+		}
+	}
+	names := make([]string, 0, len(by))
+	for name := range by {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		columns = append(columns, NewColumn(name, by[name]))
+		leaves = append(leaves, by[name])
+	}
+	return columns, leaves
+}
+
+// NewColumn is the column of some leaves, which stand in the order of entity and field.
+func NewColumn(name string, leaves []Leaf) Column {
+	hashed := make([][]byte, len(leaves))
+	for i, l := range leaves {
+		hashed[i] = canon.Marshal(l)
+	}
+	return Column{Name: name, Count: len(leaves), Root: Root(hashed)}
+}
+
+// RootOf is the Merkle tree hash over columns in the order of their names, and how many registers they have together.
+func RootOf(columns []Column) (root Hash, count int) {
+	leaves := make([][]byte, len(columns))
+	for i, c := range columns {
+		leaves[i] = canon.Marshal(c)
+		count += c.Count
+	}
+	return Root(leaves), count
+}

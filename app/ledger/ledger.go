@@ -46,11 +46,13 @@ type register struct {
 type State struct {
 	chains   map[Device]*chain
 	records  map[Hash]*Record
+	ordered  []*Record // what Records gives; nil after a record has come
 	entities map[string]map[string]*register
 	names    []string // entities in order, without those in fresh
 	fresh    []string // entities that came since names was asked for
 	disputed map[Register]struct{}
-	latest   Stamp
+	awaited  map[Hash]struct{} // stated as seen by somebody, and not here
+	epoch    int               // counts the events after which pasts have to be made anew
 }
 
 // New is the state before the first record.
@@ -60,21 +62,49 @@ func New() *State {
 		records:  map[Hash]*Record{},
 		entities: map[string]map[string]*register{},
 		disputed: map[Register]struct{}{},
+		awaited:  map[Hash]struct{}{},
 	}
 }
 
-// Apply folds one record; it reports false for one that was folded before.
-func (s *State) Apply(r *Record) bool {
+// Keep takes one record into the log without folding it: it stands in chains, frontiers, pasts and Records, and writes nothing. It
+// reports false for one that is here already.
+func (s *State) Keep(r *Record) bool {
 	if _, known := s.records[r.ID]; known {
 		return false
 	}
-	s.records[r.ID] = r
-	s.chain(r.Device).add(r)
-	s.latest = max(s.latest, r.Stamp)
+	s.records[r.ID], s.ordered = r, nil
+	rethink := s.chain(r.Device).add(r)
+	if _, stated := s.awaited[r.ID]; stated || rethink {
+		delete(s.awaited, r.ID)
+		s.epoch++
+	}
+	return true
+}
+
+// Apply keeps and folds one record; it reports false for one that is here already.
+func (s *State) Apply(r *Record) bool {
+	if !s.Keep(r) {
+		return false
+	}
+	s.Fold(r)
+	return true
+}
+
+// Fold lets a record that was kept write its registers. It must not be folded twice.
+func (s *State) Fold(r *Record) {
 	for i := range r.Ops {
 		s.write(Write{r, uint16(i)})
 	}
-	return true
+}
+
+// Refold lets exactly those records of the log write their registers that counts tells.
+func (s *State) Refold(counts func(*Record) bool) {
+	s.entities, s.names, s.fresh, s.disputed = map[string]map[string]*register{}, nil, nil, map[Register]struct{}{}
+	for _, r := range s.Records() {
+		if counts(r) {
+			s.Fold(r)
+		}
+	}
 }
 
 func (s *State) write(w Write) {
@@ -223,9 +253,6 @@ func (s *State) Conflicts() []Register {
 	slices.SortFunc(all, byRegister)
 	return all
 }
-
-// Latest is the highest stamp of any record.
-func (s *State) Latest() Stamp { return s.latest }
 
 // Len is the number of records.
 func (s *State) Len() int { return len(s.records) }

@@ -149,7 +149,7 @@ func look(s *ledger.State) string {
 		}
 	}
 	root, n := s.Digest(ledger.Scope{"d/a/"}, ledger.Everything)
-	out = append(out, s.Conflicts(), s.Frontier(ledger.Device{}), root, n, s.Latest(), s.Len())
+	out = append(out, s.Conflicts(), s.Frontier(ledger.Device{}), root, n, s.Len())
 	for _, f := range s.Forks() {
 		out = append(out, f.Device, f.Seq, len(f.Records))
 	}

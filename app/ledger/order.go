@@ -47,8 +47,15 @@ func byStamp(a, b Write) int {
 }
 
 // Records lists the whole log oldest first: each device in its own order, devices merged by stamp. A device's clock that went back
-// does not tear its chain apart.
+// does not tear its chain apart. The list may be kept, not changed.
 func (s *State) Records() []*Record {
+	if s.ordered == nil {
+		s.ordered = s.order()
+	}
+	return s.ordered
+}
+
+func (s *State) order() []*Record {
 	all := make([]*Record, 0, len(s.records))
 	for _, r := range s.records {
 		all = append(all, r)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/report"
 	"kaohe/app/standard"
 )
@@ -50,7 +51,8 @@ func total(a *assess.Assessment, d *assess.District) *assess.District {
 
 func signed(d *assess.District) {
 	at := time.Date(2006, 12, 15, 9, 0, 0, 0, time.UTC).UnixMilli()
-	d.Phases[assess.Onsite].SignOffs = []*assess.SignOff{{Statement: assess.Statement{Act: assess.ActSign, At: at}}}
+	d.Phases[assess.Onsite].SignOffs = []*assess.SignOff{{Signing: authority.Signing{Statement: assess.Statement{Act: assess.ActSign, At: at}}}}
+	d.Phases[assess.Onsite].Lock = d.Phases[assess.Onsite].SignOffs[0]
 }
 
 func problem(d *assess.District, id, text string) *assess.Finding {

@@ -149,15 +149,13 @@ func (f findings) without() string {
 	return "本次考核尚未记录工作特色。"
 }
 
-// signed names the sign-offs in force, each with its digest on a line of its own.
+// signed names the sign-offs under which nothing was changed, each by its signer as of then, with its digest on a line of its own.
 func (p *paper) signed() []string {
 	var out []string
 	for _, x := range assess.Phases {
-		if so := p.d.Phases[x].Signed(); so != nil {
-			who := p.a.Name(so.Person)
-			if role := p.role(so.Person); role != "" {
-				who += "（" + role + "）"
-			}
+		if st := &p.d.Phases[x]; st.Proven() {
+			so := st.Signed()
+			who := so.Signer.Name + "（" + p.say.Get("role."+string(so.Signer.Role)) + "）"
 			out = append(out, fmt.Sprintf("%s阶段　%s　%s签字　涵盖%d项数据　签字校验码", p.phase(x), who, so.Day().Prose(), so.Count),
 				group(so.Digest.String()))
 		}

@@ -76,22 +76,24 @@ func dated(a *assess.Assessment, d *assess.District, phase assess.Phase) assess.
 	return a.To
 }
 
-// unsigned marks a draft: what it rests on is not signed yet.
+// unsigned marks a draft: what it rests on is not signed yet, or was changed after some phase was signed.
 func (p *paper) unsigned(phase assess.Phase) {
 	if p.d.Phases[phase].Signed() == nil {
 		p.add(Subtitle{"（草稿：" + p.phase(phase) + "尚未签字）"})
 	}
+	p.changed()
+}
+
+// changed marks a draft under whose signatures something was changed: no signature is printed over what it does not cover.
+func (p *paper) changed() {
+	for _, x := range assess.Phases {
+		if st := &p.d.Phases[x]; st.Signed() != nil && !st.Proven() {
+			p.add(Subtitle{"（草稿：" + p.phase(x) + "签字后有变更，尚未重新签字）"})
+		}
+	}
 }
 
 func (p *paper) phase(x assess.Phase) string { return p.say.Get("phase." + x.Key()) }
-
-// role of a person of the team; empty for one who is not in it.
-func (p *paper) role(id string) string {
-	if who := p.a.Person(id); who != nil {
-		return p.say.Get("role." + string(who.Role))
-	}
-	return ""
-}
 
 func (p *paper) method(m standard.Method) string { return p.say.Get("method." + string(m)) }
 

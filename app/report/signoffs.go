@@ -73,11 +73,7 @@ func (p *paper) phaseRows(x assess.Phase, st *assess.PhaseState) []Row {
 	}
 	var out []Row
 	for _, s := range st.SignOffs {
-		if s.Fault == "body" { // nothing of it can be read
-			out = append(out, Row{Cells: []string{p.phase(x), "", "", "", "", "", halves(s.Digest.String()), p.checked(s, st)}})
-			continue
-		}
-		out = append(out, Row{Cells: []string{p.phase(x), p.a.Name(s.Person), p.role(s.Person), dayCell(s.Day()), p.say.Get("edit." + s.Act),
+		out = append(out, Row{Cells: []string{p.phase(x), s.Signer.Name, p.say.Get("role." + string(s.Signer.Role)), dayCell(s.Day()), p.say.Get("edit." + s.Act),
 			fmt.Sprint(s.Count), halves(s.Digest.String()), p.checked(s, st)}})
 	}
 	return out

@@ -1,14 +1,15 @@
-// Package seal is what a printed report carries inside, so that anyone can tell whether it is what the vault signed.
+// Package seal is what a printed report carries inside, so that anyone can tell what of it was signed.
 //
 //	document + evidence -> New -> Bytes -> (attached to the PDF) -> Read -> Check, Document
 //
-// A report carries the tree of blocks that it was printed from, the frontier it was made at, the sign-offs in force with those signed
-// registers that its text shows, each with its path to the signed root, and the vault's first record with the team's cards. So without
-// the vault it can be told that the signatures are real, that the signed values stand in the text, and (by printing the tree again) that
-// the pages show that text and no other. With the vault it is also made again from what stood there.
+// A report carries the registers that it was made from, what the sign-offs in force cover, the statements by which the signers are known,
+// the vault's first record, and the tree of blocks that was printed. From the registers the document is made again; so without the vault
+// it can be told of each word and figure whether it follows from what was signed, and (by printing the tree again) that the pages show
+// that and nothing else. What no signature covers is named. With the vault it is also made again from what stood there.
 //
-// Caveat: words that are no register's value (the program's own sentences, figures that it counted) are covered by no signature; only
-// the vault can vouch for them. Nothing is carried that the text does not show, but for the team's names, agencies and public keys.
+// Caveats: that a signature was lifted after the paper was printed, or that somebody was taken out of the team, only the vault can tell.
+// Reports of format 1 carried single registers, in whose proof nothing tells what was left out, and texts in no way to make them again:
+// of them it can be said that the signatures are real, and no more.
 package seal
 
 import (
@@ -25,27 +26,34 @@ import (
 )
 
 // format is what this version writes.
-const format = 1
+const format = 2
 
 // maxPlain is the most that a carried report may come to, unpacked.
 const maxPlain = 32 << 20
 
 // Carried is what a report carries.
 type Carried struct {
-	Format   int             `cbor:"1,keyasint"`
-	Genesis  []byte          `cbor:"2,keyasint"` // the vault's first record, as it stands in the log
-	Kind     string          `cbor:"3,keyasint"`
-	District string          `cbor:"4,keyasint"` // id; empty for a document of the round
-	Frontier ledger.Frontier `cbor:"5,keyasint"`
-	Tree     []byte          `cbor:"6,keyasint"`
-	Whole    bool            `cbor:"7,keyasint"` // printed with the program's own faces alone: the same bytes on any computer
-	Evidence assess.Evidence `cbor:"8,keyasint"`
-	Draw     string          `cbor:"9,keyasint,omitempty"` // of a district's draws, the one that this is about
+	Format   int              `cbor:"1,keyasint"`
+	Genesis  []byte           `cbor:"2,keyasint"` // the vault's first record, as it stands in the log
+	Kind     string           `cbor:"3,keyasint"`
+	District string           `cbor:"4,keyasint"` // id; empty for a document of the round
+	Frontier ledger.Frontier  `cbor:"5,keyasint"`
+	Tree     []byte           `cbor:"6,keyasint"`
+	Whole    bool             `cbor:"7,keyasint"` // printed with the program's own faces alone: the same bytes on any computer
+	Old      *oldEvidence     `cbor:"8,keyasint,omitempty"`
+	Draw     string           `cbor:"9,keyasint,omitempty"` // of a district's draws, the one that this is about
+	Evidence *assess.Evidence `cbor:"10,keyasint,omitempty"`
+	Edition  int              `cbor:"11,keyasint,omitempty"` // of the wording; see report.Edition
 }
 
-// New seals a document; what it was made from and how is for the caller to set. Evidence should be asked for with Shows(doc).
+// New is what a document carries; what it was made from and how is for the caller to set. Evidence should be asked for with Wants.
 func New(doc report.Document, e assess.Evidence) *Carried {
-	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Evidence: prune(doc, e)}
+	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Evidence: &e, Edition: report.Edition}
+}
+
+// Wants are the columns that a kind's document is made from: of a district, or of the round where it is empty.
+func Wants(kind, district string) assess.Wants {
+	return func(of, column string) bool { return report.Needs(kind, district == "" || of == district, column) }
 }
 
 // Bytes are deflated canonical CBOR.
@@ -79,7 +87,7 @@ func Read(b []byte) (*Carried, error) {
 		return nil, words.Refuse("seal.damaged").Because(err)
 	case c.Format > format:
 		return nil, words.Refuse("seal.newer")
-	case c.Format < 1:
+	case c.Format < 1, c.Format == 1 && c.Old == nil, c.Format > 1 && c.Evidence == nil:
 		return nil, words.Refuse("seal.damaged")
 	}
 	return &c, nil

@@ -6,14 +6,17 @@ import (
 	"kaohe/app/words"
 )
 
-// Evidence proves what is signed of a district, with those registers that want asks for: what a printed document carries. Fault:
-// district.unknown.
-func (s *Session) Evidence(district string, want func(at ledger.Register, values [][]byte) bool) (assess.Evidence, error) {
+// Evidence is what a printed document has to carry that is made from some columns of what stood at a frontier (see Snapshot). Fault:
+// frontier.unknown.
+func (s *Session) Evidence(at ledger.Frontier, want assess.Wants) (assess.Evidence, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d := s.view.District(district)
-	if d == nil {
-		return assess.Evidence{}, words.Refuse("district.unknown", district)
+	if at.Equal(s.state.Frontier(ledger.Device{})) {
+		return assess.NewEvidence(s.state, s.auth, s.view, want), nil
 	}
-	return assess.NewEvidence(s.raw, s.all, s.auth, d, want), nil
+	then, auth, ok := s.then(at) // somebody has written since
+	if !ok {
+		return assess.Evidence{}, words.Refuse("frontier.unknown")
+	}
+	return assess.NewEvidence(then, auth, assess.View(then, auth), want), nil
 }

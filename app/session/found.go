@@ -1,17 +1,20 @@
 package session
 
 import (
+	"crypto/sha256"
 	"time"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 )
 
-// Founding is what a vault begins with: its founder, who is a leader or the secretary, and the laptop it is founded on.
+// Founding is what a vault begins with: its founder, who is a leader, a deputy or the secretary, and the laptop it is founded on, which
+// is shared until a card says otherwise. Recovery is the public half of the round's recovery key; nil leaves the round without one.
 type Founding struct {
 	Founder    assess.Card // Vault empty
 	Device     ledger.Device
 	DeviceName string
+	Recovery   []byte
 	Round      *assess.Edit // fields of the round; may be nil
 	Sign       assess.SignWith
 	Now        time.Time
@@ -19,9 +22,14 @@ type Founding struct {
 
 // Genesis is the first record of a vault, complete but for what the log adds. Its hash becomes the vault's id.
 func Genesis(f Founding) ledger.Record {
-	e := assess.PutCard(f.Founder, f.Founder.Person, f.Sign)
-	dev := assess.PutDevice(assess.DeviceCard{Device: f.Device[:], Name: f.DeviceName}, f.Founder.Person, f.Sign)
+	by := assess.Officer{ID: f.Founder.Person, Sign: f.Sign}
+	f.Founder.Format = assess.CardFormat
+	e := assess.PutCard(f.Founder, by)
+	dev := assess.PutDevice(assess.DeviceCard{Device: f.Device[:], Name: f.DeviceName, Format: assess.CardFormat, Shared: true}, by)
 	e.Writes = append(e.Writes, dev.Writes...)
+	if f.Recovery != nil {
+		e.Writes = append(e.Writes, assess.PutRecovery(f.Recovery).Writes...)
+	}
 	if f.Round != nil {
 		e.Writes = append(e.Writes, f.Round.Writes...)
 	}
@@ -30,4 +38,19 @@ func Genesis(f Founding) ledger.Record {
 		r.Ops = append(r.Ops, ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value})
 	}
 	return r
+}
+
+// Sealed is the record behind the first one: the founder's card again, with the hash of the box in which the key lies sealed by a PIN. The
+// first card can't name it, since the box is bound to the vault's id.
+func Sealed(f Founding, genesis *ledger.Record, box []byte) ledger.Record {
+	log := ledger.New()
+	log.Keep(genesis)
+	roster := assess.Authorise(log, genesis.ID)
+	sum := sha256.Sum256(box)
+	card := f.Founder
+	card.Vault, card.Format, card.Box, card.Replaces = genesis.ID[:], assess.CardFormat, sum[:], roster.Replaces(f.Founder.Person)
+	e := assess.PutCard(card, assess.Officer{ID: f.Founder.Person, Sign: f.Sign})
+	w := e.Writes[0]
+	return ledger.Record{Author: f.Founder.Person, Label: e.Label, Schema: assess.Schema, Stamp: ledger.Next(genesis.Stamp, f.Now.UnixMilli()),
+		Ops: []ledger.Op{{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: log.Bases(w.Register())}}}
 }

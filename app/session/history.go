@@ -1,38 +1,45 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 )
 
-// Entry is one write in a history: who, when, on what, old and new. Old is empty where nobody had written before.
+// Entry is one write in a history: who, when, on what, old and new. Old is empty where nobody had written before. Doubtful tells that the
+// clock it was written by was more than a day ahead of this laptop's; the time means nothing then.
 type Entry struct {
-	At      time.Time
-	Person  string // id
-	Device  ledger.Device
-	Label   string
-	Entity  string
-	Field   string
-	Old     ledger.Value
-	New     ledger.Value
-	Held    bool // from a device that nobody enrolled
-	Differs bool // one of several heads that disagree
+	At       time.Time
+	Doubtful bool
+	Person   string // id
+	Device   ledger.Device
+	Label    string
+	Entity   string
+	Field    string
+	Old      ledger.Value
+	New      ledger.Value
+	Held     authority.Reason // empty for what counts
+	Differs  bool             // one of several heads that disagree
 }
 
-// History of one box, oldest first.
+// Register that was written.
+func (e *Entry) Register() ledger.Register { return ledger.Register{Entity: e.Entity, Field: e.Field} }
+
+// History of one box, oldest first. What is held is not in it.
 func (s *Session) History(at ledger.Register) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	heads := map[ledger.OpID]bool{}
-	if _, clean, _ := s.all.Get(at); !clean {
-		for _, h := range s.all.Heads(at) {
+	if _, clean, _ := s.state.Get(at); !clean {
+		for _, h := range s.state.Heads(at) {
 			heads[h.ID()] = true
 		}
 	}
 	var out []Entry
-	for _, w := range s.all.History(at) {
+	for _, w := range s.state.History(at) {
 		e := s.entry(w)
 		e.Differs = heads[w.ID()]
 		out = append(out, e)
@@ -40,17 +47,26 @@ func (s *Session) History(at ledger.Register) []Entry {
 	return out
 }
 
-// Everything lists the whole log, oldest first.
+// Everything lists the whole log, oldest first, what is held too.
 func (s *Session) Everything() []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []Entry
-	for _, r := range s.raw.Records() {
-		for i := range r.Ops {
-			out = append(out, s.entry(ledger.Write{Rec: r, Index: uint16(i)}))
-		}
+	for _, r := range s.state.Records() {
+		out = append(out, s.entries(r)...)
 	}
 	return out
+}
+
+// Record lists what one record writes; nothing where there is none of that hash.
+func (s *Session) Record(id ledger.Hash) []Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.state.Record(id)
+	if !ok {
+		return nil
+	}
+	return s.entries(r)
 }
 
 // Day lists what was written on one calendar day where the clock is, oldest first. For the day at which a sample stands it is what was
@@ -62,30 +78,52 @@ func (s *Session) Day(day assess.Day) []Entry {
 		day = assess.DayOf(s.o.Now())
 	}
 	var out []Entry
-	for _, r := range s.all.Records() {
-		if assess.DayOf(r.Stamp.Time()) != day {
-			continue
+	for _, r := range s.state.Records() {
+		if assess.DayOf(r.Stamp.Time()) == day && s.auth.Counts(r) {
+			out = append(out, s.entries(r)...)
 		}
-		for i := range r.Ops {
-			out = append(out, s.entry(ledger.Write{Rec: r, Index: uint16(i)}))
-		}
+	}
+	return out
+}
+
+func (s *Session) entries(r *ledger.Record) []Entry {
+	out := make([]Entry, len(r.Ops))
+	for i := range r.Ops {
+		out[i] = s.entry(ledger.Write{Rec: r, Index: uint16(i)})
 	}
 	return out
 }
 
 func (s *Session) entry(w ledger.Write) Entry {
 	op := w.Op()
-	e := Entry{At: w.Rec.Stamp.Time(), Person: w.Rec.Author, Device: w.Rec.Device, Label: w.Rec.Label,
-		Entity: op.Entity, Field: op.Field, New: op.Value, Held: !s.auth.Believed(w.Rec)}
+	e := Entry{At: w.Rec.Stamp.Time(), Doubtful: !w.Rec.Stamp.Believable(s.o.Now().UnixMilli()), Person: w.Rec.Author, Device: w.Rec.Device,
+		Label: w.Rec.Label, Entity: op.Entity, Field: op.Field, New: op.Value, Held: s.auth.Verdict(w.Rec)}
 	for _, b := range op.Base {
-		if r, ok := s.raw.Record(b.Record); ok && int(b.Index) < len(r.Ops) {
+		if r, ok := s.state.Record(b.Record); ok && int(b.Index) < len(r.Ops) {
 			e.Old = r.Ops[b.Index].Value
 		}
 	}
 	return e
 }
 
-// Settle ends a conflict by assess.Settle.
-func (s *Session) Settle(at ledger.Register, v ledger.Value, reason string) error {
-	return s.Apply(assess.Settle(at, v, reason))
+// Clocks counts records whose stamp is more than a day ahead of this laptop's clock, and those stamped before the record they follow on
+// their laptop, or before the newest that they say they had seen: clocks that were wrong, or put back.
+func (s *Session) Clocks() (ahead, backward int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.o.Now().UnixMilli()
+	for _, r := range s.state.Records() {
+		if !r.Stamp.Believable(now) {
+			ahead++
+			continue
+		}
+		late := func(id ledger.Hash) bool {
+			x, ok := s.state.Record(id)
+			return ok && x.Stamp.Believable(now) && x.Stamp > r.Stamp
+		}
+		if late(r.Prev) || slices.ContainsFunc(r.Seen, func(t ledger.Tip) bool { return late(t.Hash) }) {
+			backward++
+		}
+	}
+	return ahead, backward
 }

@@ -10,24 +10,32 @@ import (
 func (s *Session) Snapshot() (*assess.Assessment, ledger.Frontier) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.view, s.raw.Frontier(ledger.Device{})
+	return s.view, s.state.Frontier(ledger.Device{})
 }
 
-// At is the assessment as it stood at a frontier; false where this log does not hold all of it. Who belonged to the team then is not
-// asked: roles are those of now.
+// At is the assessment as it stood at a frontier, by those records that counted then; false where this log does not hold all of it.
 func (s *Session) At(f ledger.Frontier) (*assess.Assessment, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.raw.Has(f) {
+	then, auth, ok := s.then(f)
+	if !ok {
 		return nil, false
 	}
-	inside, then := s.raw.Inside(f), ledger.New()
-	for _, r := range s.all.Records() {
+	return assess.View(then, auth), true
+}
+
+// then is the state at a frontier, judged by what lies inside it; false where this log does not hold all of it.
+func (s *Session) then(f ledger.Frontier) (*ledger.State, *assess.Authority, bool) {
+	if !s.state.Has(f) {
+		return nil, nil, false
+	}
+	inside, then := s.state.Inside(f), ledger.New()
+	for _, r := range s.state.Records() {
 		if inside(r) {
-			then.Apply(r)
+			then.Keep(r)
 		}
 	}
-	return assess.View(then, s.auth), true
+	return then, assess.Authorise(then, s.o.Log.ID()), true
 }
 
 // ApplyAs makes an edit in the name of a person whose work it is, such as what they filled in on paper or in a workbook; whoever is at

@@ -27,7 +27,7 @@ func TestRenewedViewEqualsTheWhole(t *testing.T) {
 		}
 		state := ledger.New()
 		for _, x := range r.Log.Records {
-			state.Apply(x)
+			state.Keep(x)
 		}
 		if whole := assess.View(state, assess.Authorise(state, r.Log.Vault)); !reflect.DeepEqual(whole, r.View()) {
 			t.Fatal("the renewed view differs from the whole")

@@ -33,16 +33,24 @@ type Log interface {
 	Device() (ledger.Device, bool)
 	// Load hands over every record of the log, verified, each device's in order.
 	Load(func(*ledger.Record) error) error
-	// Append completes the records (device, number, chain, signature) and returns them once they are durable: all of them, or none.
-	Append(...ledger.Record) ([]*ledger.Record, error)
+	// Append completes the records (device, number, chain, signature) and returns them once they are durable, together with the boxes of
+	// new keys: all of it, or nothing.
+	Append(boxes []Box, records ...ledger.Record) ([]*ledger.Record, error)
 }
 
-// Keyring keeps persons' own keys, each sealed by a PIN.
+// Box is a person's new key, sealed by a PIN.
+type Box struct {
+	Person string
+	Sealed []byte
+}
+
+// Keyring opens persons' own keys, each sealed by a PIN.
 type Keyring interface {
-	// Unlock opens a person's key. Faults: pin.none (no key on this laptop), pin.wrong.
+	// Unlock opens a person's key; for an empty person the pin is the round's recovery code. Faults: pin.none (no key in this vault),
+	// pin.wrong, recovery.wrong.
 	Unlock(person, pin string) (assess.SignWith, error)
-	// Make makes a new key for a person, seals it and returns the public half. Fault: pin.short.
-	Make(person, pin string) (public []byte, err error)
+	// Make makes a new key for a person and seals it. Nothing is kept before the box is appended. Fault: pin.short.
+	Make(person, pin string) (public, sealed []byte, err error)
 }
 
 // Options of Open. Now and NewID default to the real ones.
@@ -61,16 +69,16 @@ type Change struct {
 
 // Session holds one open vault.
 type Session struct {
-	o    Options
-	mu   sync.Mutex
-	raw  *ledger.State // all records
-	all  *ledger.State // those of enrolled devices; the same as raw when there are no others
-	auth *assess.Authority
-	view *assess.Assessment
-	who  string
-	seen ledger.Frontier // what the log's last record of ours says it saw
-	undo map[string]*stacks
-	subs []func(Change)
+	o     Options
+	mu    sync.Mutex
+	state *ledger.State // the log; those records that count have written their registers
+	clock ledger.Stamp  // the highest stamp that is believed
+	auth  *assess.Authority
+	view  *assess.Assessment
+	who   string
+	seen  ledger.Frontier // what the log's last record of ours says it saw
+	undo  map[string]*stacks
+	subs  []func(Change)
 
 	runes []rune // every character that was ever written, in the order in which it came
 	known map[rune]bool
@@ -84,10 +92,12 @@ func Open(o Options) (*Session, error) {
 	if o.NewID == nil {
 		o.NewID = NewID
 	}
-	s := &Session{o: o, raw: ledger.New(), undo: map[string]*stacks{}, known: map[rune]bool{}}
+	s := &Session{o: o, state: ledger.New(), undo: map[string]*stacks{}, known: map[rune]bool{}}
 	seen := map[ledger.Device]ledger.Frontier{}
+	now := o.Now().UnixMilli()
 	err := o.Log.Load(func(r *ledger.Record) error {
-		s.raw.Apply(r)
+		s.state.Keep(r)
+		s.clock = ledger.Observe(s.clock, r.Stamp, now)
 		s.spell(r)
 		if r.Seen != nil {
 			seen[r.Device] = r.Seen
@@ -99,7 +109,8 @@ func Open(o Options) (*Session, error) {
 	}
 	own, _ := o.Log.Device() // only now: a log may choose its device by what it holds
 	s.seen = seen[own]
-	s.refold()
+	s.auth = assess.Authorise(s.state, o.Log.ID())
+	s.read()
 	return s, nil
 }
 
@@ -110,30 +121,12 @@ func NewID() string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
 }
 
-// refold judges anew whose records count, and reads the view from them.
-func (s *Session) refold() {
-	s.auth = assess.Authorise(s.raw, s.o.Log.ID())
-	for _, p := range s.auth.Team() { // their names stand in signed cards
+// read reads the whole view.
+func (s *Session) read() {
+	s.view = assess.View(s.state, s.auth)
+	for _, p := range s.view.Team { // their names stand in signed cards
 		s.spellAny(p.Name + p.Agency)
 	}
-	s.all = s.raw
-	records := s.raw.Records()
-	held := 0
-	for _, r := range records {
-		if !s.auth.Believed(r) {
-			held++
-		}
-	}
-	if held > 0 {
-		s.all = ledger.New()
-		for _, r := range records {
-			if s.auth.Believed(r) {
-				s.all.Apply(r)
-			}
-		}
-	}
-	s.view = assess.View(s.all, s.auth)
-	s.view.Held = held
 }
 
 // View is the assessment as it stands.
@@ -189,7 +182,7 @@ func (s *Session) publish(c Change) {
 }
 
 // Apply makes an edit durable and visible. Faults: those of assess.Permit, Guard and GuardRectify,
-// device.unknown, and the log's own.
+// device.unknown (nobody enrolled this laptop), device.person (the person does not work on it), and the log's own.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
 	err := s.applyLocked(e)
@@ -204,6 +197,13 @@ func (s *Session) Apply(e *assess.Edit) error {
 func (s *Session) applyLocked(e *assess.Edit) error {
 	if err := s.permit(e); err != nil {
 		return err
+	}
+	own, err := s.writer()
+	if err != nil {
+		return err
+	}
+	if !s.auth.Works(s.who, own) {
+		return words.Refuse("device.person", s.view.Name(s.who))
 	}
 	before := s.inverse(e)
 	if err := s.append(e); err != nil {
@@ -225,18 +225,27 @@ func (s *Session) permit(e *assess.Edit) error {
 	return assess.GuardRectify(s.view, who, e)
 }
 
-// append writes the edit: as one record, or as several in one transaction where one can't hold it. The caller holds the lock and has
-// asked for permission.
-func (s *Session) append(e *assess.Edit) error {
+// writer is this laptop, where it is enrolled. Fault: device.unknown.
+func (s *Session) writer() (ledger.Device, error) {
 	own, ok := s.o.Log.Device()
 	if !ok || !s.auth.Enrolled(own) {
-		return words.Refuse("device.unknown")
+		return own, words.Refuse("device.unknown")
 	}
-	return s.write(s.drafts(e, own))
+	return own, nil
 }
 
-func (s *Session) write(rs []ledger.Record) error {
-	done, err := s.o.Log.Append(rs...)
+// append writes the edit: as one record, or as several in one transaction where one can't hold it. The caller holds the lock and has
+// asked for permission.
+func (s *Session) append(e *assess.Edit, boxes ...Box) error {
+	own, err := s.writer()
+	if err != nil {
+		return err
+	}
+	return s.write(s.drafts(e, own), boxes...)
+}
+
+func (s *Session) write(rs []ledger.Record, boxes ...Box) error {
+	done, err := s.o.Log.Append(boxes, rs...)
 	if err != nil {
 		return err
 	}
@@ -254,14 +263,14 @@ const mostBytes = 400_000
 
 // drafts are the records of an edit, in the order of its writes.
 func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
-	first := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema, Stamp: ledger.Next(s.raw.Latest(), s.o.Now().UnixMilli())}
-	if f := s.raw.Frontier(own); !f.Equal(s.seen) {
+	first := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema, Stamp: ledger.Next(s.clock, s.o.Now().UnixMilli())}
+	if f := s.state.Frontier(own); !f.Equal(s.seen) {
 		first.Seen = f
 	}
 	out, size := []ledger.Record{first}, 0
 	for _, w := range e.Writes {
 		r := &out[len(out)-1]
-		op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.all.Bases(w.Register())}
+		op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.state.Bases(w.Register())}
 		n := len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
 		if len(r.Ops) == ledger.MaxOps || len(r.Ops) > 0 && size+n > mostBytes {
 			next := *r
@@ -274,33 +283,32 @@ func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
 	return out
 }
 
-// take folds records that are in the log.
+// take judges and folds records that are in the log.
 func (s *Session) take(rs ...*ledger.Record) {
-	roster := false
+	whole := false
 	for _, r := range rs {
-		s.raw.Apply(r)
+		s.state.Keep(r)
+		s.clock = ledger.Observe(s.clock, r.Stamp, s.o.Now().UnixMilli())
 		s.spell(r)
-		for i := range r.Ops {
-			_, noun := assess.Where(r.Ops[i].Entity)
-			roster = roster || noun == "person" || noun == "device"
+		switch {
+		case whole || !s.auth.Add(r):
+			whole = true
+		case s.auth.Counts(r):
+			s.state.Fold(r)
+		default: // what this laptop wrote is held: somebody lists it, and nobody believes it
+			whole = true
 		}
 	}
-	if roster {
-		s.refold()
+	if whole {
+		s.auth.Rejudge()
+		s.read()
 		return
 	}
-	if s.all != s.raw {
-		for _, r := range rs {
-			s.all.Apply(r)
-		}
-	}
-	if v, ok := assess.Renew(s.view, s.all, s.auth, rs...); ok {
+	if v, ok := assess.Renew(s.view, s.state, s.auth, rs...); ok {
 		s.view = v
 		return
 	}
-	held := s.view.Held
-	s.view = assess.View(s.all, s.auth)
-	s.view.Held = held
+	s.read()
 }
 
 // spell notes the characters of a record's texts.

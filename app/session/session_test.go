@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/session/memory"
@@ -19,7 +20,18 @@ type desk struct {
 	*session.Session
 	log  *memory.Log
 	keys memory.Keys
+	far  *memory.Log // a second laptop, where a test has one
 	t    *testing.T
+}
+
+// elsewhere writes records on the second laptop, which has seen nothing since it was enrolled, and brings them here.
+func (d *desk) elsewhere(rs ...ledger.Record) {
+	d.t.Helper()
+	done, err := d.far.Append(nil, rs...)
+	d.must(err)
+	d.log.Records = append(d.log.Records, done...)
+	d.Session = open(d.t, d.log, d.keys)
+	d.must(d.Use("chen"))
 }
 
 func open(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
@@ -37,7 +49,7 @@ func open(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	log, keys := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}
-	key, _ := keys.Make("chen", "246810")
+	key, _, _ := keys.Make("chen", "246810")
 	sign, _ := keys.Unlock("chen", "246810")
 	err := log.Found(session.Genesis(session.Founding{
 		Founder: assess.Card{Person: "chen", Name: "陈喆", Role: assess.Leader, Key: key},
@@ -223,16 +235,21 @@ func TestForgedSignOffIsNoSignOff(t *testing.T) {
 			d := newDesk(t)
 			state := ledger.New()
 			for _, r := range d.log.Records {
-				state.Apply(r)
+				state.Keep(r)
 			}
+			assess.Authorise(state, d.log.Vault)
 			st := assess.NewStatement(state, d.View(), d.ns(), assess.Preparation, assess.ActSign, "chen", "", time.Now())
 			forge(&st)
 			sign, _ := d.keys.Unlock("chen", "246810")
-			e := assess.PutStatement(st, "forged", sign)
-			e.Writes[0].Entity = "d/ns/sign/1/forged"
-			d.must(d.Apply(e))
-			if p := d.ns().Phases[assess.Preparation]; p.Signed() != nil || p.SignOffs[0].Fault == "" {
-				t.Fatalf("forged statement counts: %+v", p.SignOffs[0])
+			e := assess.PutStatement(st, "forged", assess.Officer{ID: "chen", Sign: sign})
+			w := e.Writes[0]
+			if _, err := d.log.Append(nil, ledger.Record{Author: "chen", Ops: []ledger.Op{{Entity: "d/ns/sign/1/forged", Field: w.Field, Value: w.Value}}}); err != nil {
+				t.Fatal(err)
+			}
+			d.Session = open(t, d.log, d.keys)
+			p := d.ns().Phases[assess.Preparation]
+			if p.Signed() != nil || len(p.SignOffs) == 0 && len(d.View().Held) == 0 {
+				t.Fatalf("forged statement counts: %+v", p)
 			}
 		})
 	}
@@ -247,16 +264,20 @@ func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
 	d.refused("device.unknown", s.Apply(assess.SetMark(v, v.Score("a1"), 100, "x")))
 
 	stray := ledger.Record{Author: "li", Stamp: 1 << 60, Ops: []ledger.Op{{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(100))}}}
-	if _, err := other.Append(stray); err != nil {
+	if _, err := other.Append(nil, stray); err != nil {
 		t.Fatal(err)
 	}
 	s = open(t, other, d.keys)
-	if s.View().Held != 1 || s.View().District("ns").Score("a1").Marked {
+	if len(s.View().Held) != 1 || s.View().District("ns").Score("a1").Marked {
 		t.Fatal("a stranger's mark must be held apart")
 	}
-	d.must(s.EnrolDevice("第二台", "chen", "246810"))
-	if s.View().Held != 0 || s.View().District("ns").Score("a1").Mark != 100 {
-		t.Fatal("after enrolling, the mark counts")
+	d.must(s.EnrolDevice(session.NewLaptop{Name: "第二台", Shared: true}, "chen", "246810"))
+	if len(s.View().Held) != 1 || s.View().District("ns").Score("a1").Marked {
+		t.Fatal("enrolling a laptop must not bring in what it wrote before")
+	}
+	d.must(s.Adopt(s.View().Held[0].Record.ID, "核对过纸质记录", "chen", "246810"))
+	if len(s.View().Held) != 0 || s.View().District("ns").Score("a1").Mark != 100 {
+		t.Fatal("what a leader adopts counts")
 	}
 	d.must(s.Use("chen"))
 	d.must(s.Apply(assess.SetMark(s.View().District("ns"), s.View().District("ns").Score("a1"), 200, "x")))
@@ -269,7 +290,7 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	base := d.log.Records[0]
 	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(450)),
 		Base: []ledger.OpID{{Record: base.ID}}}}}
-	if _, err := d.log.Append(late); err != nil {
+	if _, err := d.log.Append(nil, late); err != nil {
 		t.Fatal(err)
 	}
 	d.Session = open(t, d.log, d.keys)
@@ -281,25 +302,45 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	d.refused("sign.blocked", err)
 	d.must(d.Use("chen"))
 	d.refused("unsettled", d.mark("a2", 500))
-	d.refused("unsettled", d.Settle(at, ledger.Of(int64(450)), ""))
-	d.must(d.Settle(at, ledger.Of(int64(450)), "按抽查结果"))
+	d.refused("unsettled", d.Apply(assess.Settle(at, ledger.Of(int64(450)), "")))
+	d.must(d.Apply(assess.Settle(at, ledger.Of(int64(450)), "按抽查结果")))
 	if d.score("a2").Disputed || d.score("a2").Mark != 450 {
 		t.Fatal("not settled")
 	}
 }
 
+// second is an enrolled laptop with all that the first has so far.
+func second(t *testing.T, d *desk) *memory.Log {
+	t.Helper()
+	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}
+	d.must(open(t, other, d.keys).EnrolDevice(session.NewLaptop{Name: "第二台", Shared: true}, "chen", "246810"))
+	d.log.Records = append(d.log.Records, other.Records[len(other.Records)-1])
+	d.Session = open(t, d.log, d.keys)
+	d.far = other
+	d.must(d.Use("chen"))
+	return other
+}
+
 func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
 	d := newDesk(t)
 	d.finish()
+	second(t, d)
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
 		_, err := d.Sign("ns", p, "chen", "246810")
 		d.must(err)
 	}
 	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: "d/ns/score/a2", Field: "remark", Value: ledger.Of("补充")}}}
-	if _, err := d.log.Append(late); err != nil {
+	if _, err := d.log.Append(nil, late); err != nil {
 		t.Fatal(err)
 	}
 	d.Session = open(t, d.log, d.keys)
+	if held := d.View().Held; len(held) != 1 || held[0].Why != authority.WasLocked {
+		t.Fatalf("held %+v: what was written under a signature by one who had seen it must be held", held)
+	}
+	if p := d.ns().Phases[assess.Onsite]; !p.Proven() {
+		t.Fatalf("phase %+v", p)
+	}
+	d.elsewhere(late)
 	p := d.ns().Phases[assess.Onsite]
 	if p.Signed() == nil || len(p.Changed) != 1 || p.Changed[0].Field != "remark" {
 		t.Fatalf("phase %+v", p)
@@ -315,12 +356,11 @@ func TestAnEditUnknownToTheRemoverBringsTheRecordBack(t *testing.T) {
 	d := newDesk(t)
 	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
 	seenBefore := ledger.Frontier{d.log.Records[len(d.log.Records)-1].Tip()}
-	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
 	// A second, enrolled laptop writes a note without having seen the removal.
-	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: d.log.Records}
-	s := open(t, other, d.keys)
-	d.must(s.EnrolDevice("第二台", "chen", "246810"))
-	_, err := other.Append(ledger.Record{Author: "li", Stamp: 2 << 50, Seen: seenBefore,
+	other := second(t, d)
+	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
+	other.Records = append(other.Records, d.log.Records[len(d.log.Records)-1])
+	_, err := other.Append(nil, ledger.Record{Author: "li", Stamp: 2 << 50, Seen: seenBefore,
 		Ops: []ledger.Op{{Entity: "d/ns/rec/r1", Field: "text", Value: ledger.Of("听取了汇报")}}})
 	d.must(err)
 	recs := open(t, other, d.keys).View().District("ns").Records

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/standard"
@@ -20,6 +21,8 @@ func wholeStandard(t *testing.T) *desk {
 	}
 	d.must(d.Apply(e))
 	d.must(d.AddPerson(session.NewPerson{ID: "wu", Name: "吴", Role: assess.Deputy, PIN: "135790"}, "chen", "246810"))
+	second(t, d)
+	d.must(d.Use("chen"))
 	return d
 }
 
@@ -53,6 +56,7 @@ func TestFreeze(t *testing.T) {
 	}
 	t.Run("frozen is frozen, signed, and not undone", func(t *testing.T) {
 		d := wholeStandard(t)
+		d.must(d.Apply(assess.SetItem("std", "a1", "basis", "条例")))
 		d.must(d.Freeze("chen", "246810"))
 		if !d.View().Standard.Frozen {
 			t.Fatal("not frozen")
@@ -164,7 +168,7 @@ func TestADraftInDisputeIsNotTaken(t *testing.T) {
 	d.must(d.Apply(assess.SetStandard(assess.NextTable, "version", "2")))
 	// two others have written the same text without seeing each other
 	for n, text := range []string{"甲", "乙"} {
-		_, err := d.log.Append(ledger.Record{Author: "li", Stamp: ledger.Stamp(2<<50 + n), Ops: []ledger.Op{
+		_, err := d.log.Append(nil, ledger.Record{Author: "chen", Stamp: ledger.Stamp(2<<50 + n), Ops: []ledger.Op{
 			{Entity: "nstd/item/a1", Field: "text", Value: ledger.Of(text)}}})
 		d.must(err)
 	}
@@ -178,9 +182,14 @@ func TestADraftInDisputeIsNotTaken(t *testing.T) {
 func TestWhatIsWrittenBehindASignatureIsSeen(t *testing.T) {
 	d := wholeStandard(t)
 	d.must(d.Freeze("chen", "246810"))
-	_, err := d.log.Append(ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: "std/item/z", Field: "section", Value: ledger.Of("a")}}})
+	late := ledger.Record{Author: "chen", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: "std/item/z", Field: "section", Value: ledger.Of("a")}}}
+	_, err := d.log.Append(nil, late)
 	d.must(err)
 	d.Session = open(t, d.log, d.keys)
+	if held := d.View().Held; len(held) != 1 || held[0].Why != authority.WasFrozen || held[0].Adoptable || d.View().Editions[0].Fault != "" {
+		t.Fatalf("held %+v", held)
+	}
+	d.elsewhere(late)
 	if x := d.View().Editions; len(x) != 1 || x[0].Fault != "digest" {
 		t.Fatalf("%+v", x[0])
 	}
@@ -190,11 +199,9 @@ func TestANewVersionSettlesADisputeInTheOldOne(t *testing.T) {
 	d := draftedStandard(t)
 	d.must(d.Apply(assess.SetStandard(assess.NextTable, "version", "2")))
 	for n, text := range []string{"甲", "乙"} {
-		_, err := d.log.Append(ledger.Record{Author: "li", Stamp: ledger.Stamp(2<<50 + n), Ops: []ledger.Op{
+		d.elsewhere(ledger.Record{Author: "chen", Stamp: ledger.Stamp(2<<50 + n), Ops: []ledger.Op{
 			{Entity: "std/item/a1", Field: "text", Value: ledger.Of(text)}}})
-		d.must(err)
 	}
-	d.Session = open(t, d.log, d.keys)
 	if len(d.View().Disputed) != 1 {
 		t.Fatal("no dispute")
 	}

@@ -47,12 +47,12 @@ func (s *Session) inverse(e *assess.Edit) reversal {
 		}
 	}
 	for _, w := range e.Writes {
-		fresh := len(s.all.Fields(w.Entity)) == 0
+		fresh := len(s.state.Fields(w.Entity)) == 0
 		if fresh && !seen[w.Entity] {
 			gone = append(gone, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
 		}
 		seen[w.Entity] = true
-		old, _, ok := s.all.Get(w.Register())
+		old, _, ok := s.state.Get(w.Register())
 		switch {
 		case !ok && w.Field == "gone" && fresh:
 			old = ledger.Of(true)
@@ -92,7 +92,7 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 	}
 	r := (*from)[len(*from)-1]
 	for _, w := range r.expect {
-		if v, clean, _ := s.all.Get(w.Register()); v != w.Value || !clean {
+		if v, clean, _ := s.state.Get(w.Register()); v != w.Value || !clean {
 			return words.Refuse("undo.changed", words.M(r.label))
 		}
 	}

@@ -2,6 +2,7 @@ package standard
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -259,6 +260,17 @@ func (r Rule) Words(p Points) words.Msg {
 		return words.M("rule.veto", r.What)
 	}
 	return words.M("rule.binary", p, r.What)
+}
+
+// Shown is a count or a measured value for people: whole occurrences, or 97.5% and 12.5万元.
+func (r Rule) Shown(n int64) string {
+	switch r.Kind {
+	case Percent:
+		return trim(Points(n)) + "%"
+	case Tiers:
+		return trim(Points(n)) + r.Unit
+	}
+	return fmt.Sprint(n)
 }
 
 // trim prints a value without needless zeros: 95, 2.5.

@@ -75,3 +75,21 @@ func Clean(s string) error {
 func forges(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
 }
+
+// Tidy is a text as it is kept: each kind of line break a line feed, a tab as it is, and without the characters that Clean refuses.
+// What is no UTF-8 is left as it is, for others to refuse.
+func Tidy(s string) string {
+	if Clean(s) == nil || !utf8.ValidString(s) {
+		return s
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:
+			return '\n'
+		case r == '\t' || Clean(string(r)) == nil:
+			return r
+		}
+		return -1
+	}, s)
+}

@@ -32,6 +32,18 @@ func (v *Vault) Append(rec *ledger.Record) (*ledger.Record, error) {
 // when it fails, nothing has changed. Faults: vault.full, .readonly, .forked (the device's own chain has two ends: a new device key is
 // needed), .stale (the file holds another last record than memory does; it must be opened again), .damaged.
 func (v *Vault) AppendAll(recs ...*ledger.Record) ([]*ledger.Record, error) {
+	return v.AppendWith(nil, recs...)
+}
+
+// Box is a person's key, sealed by a PIN.
+type Box struct {
+	Person string
+	Sealed []byte
+}
+
+// AppendWith is AppendAll that keeps boxes in the same transaction, each instead of the one before: a new PIN and the card that says so
+// are there together, or neither.
+func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Record, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.tips == nil {
@@ -61,13 +73,22 @@ func (v *Vault) AppendAll(recs ...*ledger.Record) ([]*ledger.Record, error) {
 				return err
 			}
 		}
-		return nil
+		return putBoxes(tx, boxes)
 	})
 	if err != nil {
 		return nil, err
 	}
 	v.tips[device] = []ledger.Tip{done[len(done)-1].Tip()}
 	return done, nil
+}
+
+func putBoxes(tx *bolt.Tx, boxes []Box) error {
+	for _, b := range boxes {
+		if err := put(tx.Bucket(bucketKeys), []byte(b.Person), b.Sealed); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // chain numbers and signs records that follow the device's own last one.

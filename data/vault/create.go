@@ -19,6 +19,8 @@ type Genesis struct {
 	Signer    Signer
 	Record    *ledger.Record // author, label, stamp, schema and ops; device and number are set here
 	CreatedBy string         // the program's version
+	// Then, if set, gives what is kept together with the first record, once its hash is known: boxes, and a second record.
+	Then func(first *ledger.Record) (boxes []Box, second *ledger.Record, err error)
 	// Keep, if set, is called with the new vault's id before the file has its name: the place to make the device key durable.
 	Keep func(vault ledger.Hash) error
 }
@@ -50,6 +52,22 @@ func (v *Vault) create(g Genesis) error {
 		return err
 	}
 	rec.ID = id
+	records, envelopes := []*ledger.Record{&rec}, [][]byte{envelope}
+	var boxes []Box
+	if g.Then != nil {
+		var second *ledger.Record
+		if boxes, second, err = g.Then(&rec); err != nil {
+			return err
+		}
+		if second != nil {
+			next := *second
+			next.Device, next.Seq, next.Prev = rec.Device, 2, id
+			if envelope, next.ID, err = oplog.Encode(&next, id, g.Signer.Sign); err != nil {
+				return err
+			}
+			records, envelopes = append(records, &next), append(envelopes, envelope)
+		}
+	}
 	f, err := os.CreateTemp(filepath.Dir(v.path), ".new-*.kaohe")
 	if err != nil {
 		return v.createFault(err)
@@ -59,7 +77,7 @@ func (v *Vault) create(g Genesis) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := fill(temp, &rec, envelope, g.CreatedBy); err != nil {
+	if err := fill(temp, records, envelopes, boxes, g.CreatedBy); err != nil {
 		return err
 	}
 	if g.Keep != nil {
@@ -85,7 +103,7 @@ func (v *Vault) createFault(err error) error {
 	return err
 }
 
-func fill(temp string, rec *ledger.Record, envelope []byte, createdBy string) (err error) {
+func fill(temp string, records []*ledger.Record, envelopes [][]byte, boxes []Box, createdBy string) (err error) {
 	db, err := bolt.Open(temp, 0o600, options(ReadWrite))
 	if err != nil {
 		return err
@@ -97,10 +115,15 @@ func fill(temp string, rec *ledger.Record, envelope []byte, createdBy string) (e
 				return err
 			}
 		}
-		if err := put(tx.Bucket(bucketLog), logKey(rec), envelope); err != nil {
+		for i, r := range records {
+			if err := put(tx.Bucket(bucketLog), logKey(r), envelopes[i]); err != nil {
+				return err
+			}
+		}
+		if err := putBoxes(tx, boxes); err != nil {
 			return err
 		}
-		head := Head{Format: Format, Sealing: Unsealed, ID: rec.ID, CreatedBy: createdBy}
+		head := Head{Format: Format, Sealing: Unsealed, ID: records[0].ID, CreatedBy: createdBy}
 		return head.write(tx.Bucket(bucketHead))
 	})
 	if err != nil {

@@ -12,6 +12,17 @@ func (v *Vault) SealedKey(person string) ([]byte, bool) {
 	return box, box != nil
 }
 
+// SealedKeys are the PIN boxes of all persons that have one.
+func (v *Vault) SealedKeys() (boxes []Box, err error) {
+	err = v.view(func(tx *bolt.Tx) error {
+		return tx.Bucket(bucketKeys).ForEach(func(k, sealed []byte) error {
+			boxes = append(boxes, Box{string(k), bytes.Clone(sealed)})
+			return nil
+		})
+	})
+	return boxes, err
+}
+
 // PutSealedKey keeps a person's PIN box, replacing the one before. Faults: vault.readonly, vault.full.
 func (v *Vault) PutSealedKey(person string, box []byte) error {
 	return v.set(bucketKeys, person, box)

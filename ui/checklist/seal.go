@@ -46,7 +46,7 @@ func ReadSeal(a *assess.Assessment, say words.Catalog, who *assess.Person, d *as
 	}
 	for _, at := range st.Changed {
 		s.Changed = append(s.Changed, Change{
-			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), assess.FieldName(say, at.Field)),
+			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), assess.FieldName(say, at)),
 			Place: placeOf(d, p, at)})
 	}
 	return s
@@ -66,7 +66,7 @@ func Groups(s string) string {
 }
 
 func placeOf(d *assess.District, p assess.Phase, at ledger.Register) assess.Place {
-	_, noun := assess.Where(at.Entity)
+	noun := assess.At(at.Entity).Group()
 	place := assess.Place{District: d.ID, Phase: p, Tab: assess.TabOf(noun), Entity: at.Entity}
 	if parts := strings.Split(at.Entity, "/"); place.Tab == assess.TabScore && len(parts) > 3 {
 		place.Item = parts[3]

@@ -45,7 +45,7 @@ func (d *disputes) render() {
 	for _, at := range all {
 		for _, h := range k.Desk.History(at) {
 			if h.Differs {
-				shown := begin(a.ShowValue(k.Say, at.Field, h.New), 40)
+				shown := begin(a.ShowValue(k.Say, at, h.New), 40)
 				items = append(items, piece.Item{State: look.Conflict, Note: k.T("circular.take"), Go: func() { d.settle(at, h, shown) },
 					Text: k.T("onsite.differ.value", d.where(at)+shown, a.Name(h.Person), h.At.Local().Format("01-02 15:04"))})
 			}
@@ -64,7 +64,7 @@ func (d *disputes) where(at ledger.Register) string {
 	if section, ok := strings.CutPrefix(at.Entity, assess.CircularText("")); ok && d.s.st.text.Section(section) != nil {
 		return d.s.k.T("circular.value", d.s.k.T("circular.section."+section), "")
 	}
-	return d.s.k.T("circular.value", assess.FieldName(d.s.k.Say, at.Field), "")
+	return d.s.k.T("circular.value", assess.FieldName(d.s.k.Say, at), "")
 }
 
 func (d *disputes) settle(at ledger.Register, h session.Entry, shown string) {

@@ -69,7 +69,7 @@ func tabs(k *kit.Kit, d *assess.District) []part.Tab {
 
 // where an entity is shown.
 func where(at assess.Place) string {
-	switch _, noun := assess.Where(at.Entity); {
+	switch noun := assess.At(at.Entity).Group(); {
 	case noun == "draft":
 		return TabDraft
 	case noun == "resp" || noun == "find" || noun == "final" || noun == "finalmark" || noun == "score":

@@ -63,8 +63,8 @@ func done(d *assess.District, entries []session.Entry) (out []personDay, total i
 	seen := map[string]bool{}
 	counts, order := map[string]map[string]int{}, []string{}
 	for _, e := range entries {
-		id, noun := assess.Where(e.Entity)
-		if id != d.ID || noun == "sign" || e.Held {
+		id, noun := assess.At(e.Entity).District, assess.At(e.Entity).Group()
+		if id != d.ID || noun == "sign" || e.Held != "" {
 			continue
 		}
 		kind, known := dayNouns[noun]

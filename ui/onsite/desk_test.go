@@ -87,7 +87,7 @@ func (w *shell) Canvas() fyne.Canvas             { return w.window.Canvas() }
 func founded(t *testing.T, founder session.NewPerson, round *assess.Edit) (*memory.Log, memory.Keys, *session.Session) {
 	t.Helper()
 	log, keys := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}
-	key, err := keys.Make(founder.ID, founder.PIN)
+	key, _, err := keys.Make(founder.ID, founder.PIN)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,10 +69,10 @@ func heads(history []session.Entry) []session.Entry {
 
 func (d *disputes) build(at ledger.Register, locked bool) {
 	title := newRow(1, look.NewPic(look.IconConflict, look.Glyph, look.Amber),
-		look.Text(d.p.t("block.conflict", assess.FieldName(d.p.k.Say, at.Field)), look.Body, true, look.Amber))
+		look.Text(d.p.t("block.conflict", assess.FieldName(d.p.k.Say, at)), look.Body, true, look.Amber))
 	d.list.Add(title)
 	for _, h := range heads(d.p.k.Desk.History(at)) {
-		value := d.p.view().ShowValue(d.p.k.Say, at.Field, h.New)
+		value := d.p.view().ShowValue(d.p.k.Say, at, h.New)
 		says := newPara(widget.MediumImportance)
 		says.Put(d.p.t("onsite.differ.value", value, d.p.view().Name(h.Person), h.At.Local().Format("01-02 15:04")))
 		take := part.NewButton(d.p.t("onsite.differ.take"), "", func() { d.settle(at, h.New, value) })

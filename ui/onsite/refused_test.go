@@ -28,7 +28,7 @@ func TestDisputeIsSettledWithAReason(t *testing.T) {
 	at := ledger.Register{Entity: "d/ns/score/a2", Field: "mark"}
 	late := ledger.Record{Author: "chen", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(200)),
 		Base: []ledger.OpID{{Record: d.log.Records[0].ID}}}}}
-	_, err := d.log.Append(late)
+	_, err := d.log.Append(nil, late)
 	d.must(err)
 	d.Session = opened(t, d.log, d.keys)
 	d.must(d.Use("li"))

@@ -127,7 +127,7 @@ func dirty(d *desk) {
 	at := ledger.Register{Entity: "d/luohu/score/b1", Field: "mark"}
 	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(0)),
 		Base: []ledger.OpID{{Record: d.log.Records[0].ID}}}}}
-	if _, err := d.log.Append(late); err != nil {
+	if _, err := d.log.Append(nil, late); err != nil {
 		d.t.Fatal(err)
 	}
 	who := d.Who().ID

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"kaohe/app/authority"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
@@ -145,7 +146,7 @@ func TestTheDayByPersonAndKind(t *testing.T) {
 	st := dayOf(d, []session.Entry{
 		at("li", "d/ns/score/a1", "mark"), at("li", "d/ns/score/a1", "mark"), at("li", "d/ns/score/a2", "mark"), at("li", "d/ns/rec/r1", "title"),
 		at("gu", "d/ns/qa/r1/q1", "q"), at("gu", "d/lh/score/a1", "mark"), at("gu", "d/ns/mat/a1/0", "state"), at("gu", "std/item/a1", "text"),
-		at("gu", "d/ns/sign/2/x", "statement"), {Person: "zhou", Entity: "d/ns/score/a3", Held: true}})
+		at("gu", "d/ns/sign/2/x", "statement"), {Person: "zhou", Entity: "d/ns/score/a3", Held: authority.NoDevice}})
 	if len(st.Done) != 2 || st.Total != 5 {
 		t.Fatalf("%+v", st)
 	}

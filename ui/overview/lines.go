@@ -121,7 +121,7 @@ func assesses(d *assess.District, who *assess.Person, section string) bool {
 func disputed(a *assess.Assessment, d *assess.District, who *assess.Person) []Line {
 	var out []Line
 	for _, at := range a.Disputed {
-		id, _ := assess.Where(at.Entity)
+		id := assess.At(at.Entity).District
 		if id != d.ID || !concerns(a, d, who, at) {
 			continue
 		}
@@ -158,8 +158,8 @@ var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "
 	"doc": assess.TabDocument, "find": assess.TabFinding, "task": assess.TabTask}
 
 func placeOf(d *assess.District, at ledger.Register) assess.Place {
-	_, noun := assess.Where(at.Entity)
-	p := assess.Place{District: d.ID, Phase: assess.PhaseOf(at.Entity), Tab: tabs[noun], Entity: at.Entity}
+	noun := assess.At(at.Entity).Group()
+	p := assess.Place{District: d.ID, Phase: assess.At(at.Entity).Phase(), Tab: tabs[noun], Entity: at.Entity}
 	if parts := strings.Split(at.Entity, "/"); p.Tab == assess.TabScore && len(parts) > 3 {
 		p.Item = parts[3]
 	}

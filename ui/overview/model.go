@@ -137,12 +137,12 @@ func notices(a *assess.Assessment) []Notice {
 	if a.Forks > 0 {
 		out = append(out, Notice{Grave: true, Msg: words.M("overview.forks", a.Forks)})
 	}
-	if a.Held > 0 {
-		out = append(out, Notice{Msg: words.M("overview.held", a.Held)})
+	if n := len(a.Held); n > 0 {
+		out = append(out, Notice{Msg: words.M("overview.held", n)})
 	}
 	common := 0
 	for _, at := range a.Disputed {
-		if d, _ := assess.Where(at.Entity); d == "" {
+		if d := assess.At(at.Entity).District; d == "" {
 			common++
 		}
 	}

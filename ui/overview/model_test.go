@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/overview"
@@ -103,7 +104,7 @@ func TestNotices(t *testing.T) {
 	if n := overview.Read(s.View(), nil, s.Today(), "").Notices; len(n) != 0 {
 		t.Fatalf("notices of a sound vault: %+v", n)
 	}
-	s.View().Forks, s.View().Held = 1, 3
+	s.View().Forks, s.View().Held = 1, make([]authority.Held, 3)
 	n := overview.Read(s.View(), nil, s.Today(), "").Notices
 	if len(n) != 2 || !n[0].Grave || n[0].Key != "overview.forks" || n[1].Key != "overview.held" || n[1].Args[0] != 3 {
 		t.Fatalf("%+v", n)

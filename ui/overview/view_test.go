@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"kaohe/app/authority"
 
 	"kaohe/app/assess"
 	"kaohe/ui/overview"
@@ -68,7 +69,7 @@ func TestEmptyRoundSaysSo(t *testing.T) {
 
 func TestNoticesAreBanners(t *testing.T) {
 	s := trial.Small(t)
-	s.View().Forks, s.View().Held = 1, 2
+	s.View().Forks, s.View().Held = 1, make([]authority.Held, 2)
 	v := open(s)
 	if n := len(trial.All[*part.Banner](v.Object())); n != 2 {
 		t.Fatalf("%d banners", n)

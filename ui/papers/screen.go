@@ -157,11 +157,11 @@ func (s *Screen) turn(tab string) {
 
 // Reveal goes to the settings of a kind where the place is one (issue/circular, d/ft/issue/notice), and to the list otherwise.
 func (s *Screen) Reveal(p assess.Place) {
-	_, noun := assess.Where(p.Entity)
+	noun := assess.At(p.Entity).Group()
 	parts := strings.Split(p.Entity, "/")
 	if noun == "issue" && s.kinds.Choose(parts[len(parts)-1]) {
 		s.Leave()
-		s.panes.issue.district, _ = assess.Where(p.Entity)
+		s.panes.issue.district = assess.At(p.Entity).District
 		s.turn(tabIssue)
 		s.panes.issue.reveal(issueFields[0])
 		return

@@ -133,7 +133,7 @@ func (x *claimPane) Key(k fyne.KeyName) bool {
 
 func (x *claimPane) Reveal(at assess.Place) {
 	item := at.Item
-	if _, noun := assess.Where(at.Entity); item == "" && noun == "claim" {
+	if noun := assess.At(at.Entity).Group(); item == "" && noun == "claim" {
 		item = at.Entity[len(assess.Path("d", x.p.id, "claim"))+1:]
 	}
 	if item != "" && !x.list.Choose(item) {

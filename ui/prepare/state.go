@@ -16,7 +16,7 @@ func tabOf(at assess.Place) string {
 	if at.Tab != "" {
 		return at.Tab
 	}
-	_, noun := assess.Where(at.Entity)
+	noun := assess.At(at.Entity).Group()
 	switch noun {
 	case "task":
 		return assess.TabTask

@@ -132,7 +132,7 @@ func (s *Screen) Reveal(p assess.Place) {
 	}
 	s.tabs.Pick(tabItems)
 	s.Render()
-	_, noun := assess.Where(p.Entity)
+	noun := assess.At(p.Entity).Group()
 	parts := strings.Split(p.Entity, "/")
 	if len(parts) > 3 && has([]string{"rect", "find", "req", "prog", "mile"}, noun) {
 		if s.ledger.reveal(assess.Path("d", parts[1], "find", parts[3])) {

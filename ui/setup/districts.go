@@ -75,7 +75,7 @@ func (v *districts) show() {
 func (v *districts) flush() { v.form.flush() }
 
 func (v *districts) reveal(entity, _ string) {
-	id, _ := assess.Where(entity)
+	id := assess.At(entity).District
 	if !v.list.Choose(id) {
 		focus(v.k, v.more)
 		return

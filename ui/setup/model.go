@@ -219,7 +219,7 @@ func taskLacks(a *assess.Assessment) []Lack {
 
 // stepOf is the step at which an entity is set up.
 func stepOf(entity string) Step {
-	district, noun := assess.Where(entity)
+	district, noun := assess.At(entity).District, assess.At(entity).Group()
 	switch {
 	case noun == "std":
 		return StepStandard

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/setup"
@@ -164,7 +165,7 @@ func TestMovingAmongEqualPlaces(t *testing.T) {
 func TestLockedDistrictsAreLeftAlone(t *testing.T) {
 	a := whole()
 	ft := a.Districts[1]
-	ft.Phases[assess.Preparation].SignOffs = []*assess.SignOff{{Statement: assess.Statement{Act: assess.ActSign}}}
+	ft.Phases[assess.Preparation].Lock = &assess.SignOff{Signing: authority.Signing{Statement: assess.Statement{Act: assess.ActSign}}}
 	ft.Assigned = nil
 	if e, n := setup.CopyDivision(a, a.Districts[0]); e != nil || n != 0 {
 		t.Error("a signed preparation was written to")

@@ -78,7 +78,7 @@ func required(f *assess.Finding) bool { return f.Requirement != "" && f.Deadline
 
 // where an entity is shown. The end of the round has two places: the findings, while a highlight is missing, and the scores.
 func where(d *assess.District, at assess.Place) string {
-	switch _, noun := assess.Where(at.Entity); {
+	switch noun := assess.At(at.Entity).Group(); {
 	case noun == "req":
 		return TabRequire
 	case noun == "final" || noun == "find":

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
+	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
@@ -210,7 +211,7 @@ func (d *deviceForm) enrol() {
 	case d.proof.Text == "":
 		text = d.k.T("team.bad.proof")
 	default:
-		if err := d.roster.EnrolDevice(name, d.by.Chosen(), d.proof.Text); err != nil {
+		if err := d.roster.EnrolDevice(session.NewLaptop{Name: name, Shared: true}, d.by.Chosen(), d.proof.Text); err != nil {
 			e := d.k.Say.Explain(err)
 			text = e.Both()
 		}

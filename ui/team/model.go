@@ -16,8 +16,8 @@ import (
 // Roster is the part of a session that changes the team. by and pin are a leader's, deputy's or the secretary's. Like kit.Window.Do, each
 // returns when the open page shows what it did.
 type Roster interface {
-	AddPerson(p session.NewPerson, by, pin string) error
-	EnrolDevice(name, by, pin string) error
+	AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error
+	EnrolDevice(n session.NewLaptop, by, pin string) error
 	Enrolled() bool
 }
 

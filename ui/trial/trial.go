@@ -51,7 +51,7 @@ func Empty(t testing.TB, round *assess.Edit) *Stage {
 	test.NewTempApp(t).Settings().SetTheme(look.Forced(look.Light))
 	s := &Stage{T: t, Log: &memory.Log{Own: ledger.Device{1}}, Keys: memory.Keys{}}
 	s.W = &Window{s: s}
-	key, _ := s.Keys.Make("gu", PIN)
+	key, _, _ := s.Keys.Make("gu", PIN)
 	sign, _ := s.Keys.Unlock("gu", PIN)
 	s.Must(s.Log.Found(session.Genesis(session.Founding{
 		Founder: assess.Card{Person: "gu", Name: "顾彧", Agency: "市打假办", Role: assess.Leader, Key: key},
@@ -125,7 +125,7 @@ func (s *Stage) reopen() {
 // Stray appends a record as another program would have and opens anew.
 func (s *Stage) Stray(ops ...ledger.Op) {
 	s.T.Helper()
-	_, err := s.Log.Append(ledger.Record{Author: "li", Stamp: 2 << 50, Ops: ops})
+	_, err := s.Log.Append(nil, ledger.Record{Author: "li", Stamp: 2 << 50, Ops: ops})
 	s.Must(err)
 	s.reopen()
 	s.Must(s.Use("gu"))

@@ -57,7 +57,7 @@ func build(content fs.FS, table []byte) error {
 		return err
 	}
 	log, keys, f := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}, plan.Team[0]
-	key, err := keys.Make(f.ID, f.PIN)
+	key, _, err := keys.Make(f.ID, f.PIN)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/canon"
 	"kaohe/app/ledger"
+	"kaohe/app/session"
 	"kaohe/app/words"
 )
 
@@ -37,8 +38,8 @@ func (l *Log) Load(f func(*ledger.Record) error) error {
 	return nil
 }
 
-// Append numbers and chains the records.
-func (l *Log) Append(rs ...ledger.Record) ([]*ledger.Record, error) {
+// Append numbers and chains the records. Boxes are kept by Keys already.
+func (l *Log) Append(_ []session.Box, rs ...ledger.Record) ([]*ledger.Record, error) {
 	if l.Fail != nil {
 		return nil, l.Fail
 	}
@@ -61,7 +62,7 @@ func (l *Log) Append(rs ...ledger.Record) ([]*ledger.Record, error) {
 
 // Found starts the log with a first record, whose hash becomes the vault's id.
 func (l *Log) Found(r ledger.Record) error {
-	first, err := l.Append(r)
+	first, err := l.Append(nil, r)
 	if err == nil {
 		l.Vault = first[0].ID
 	}
@@ -90,12 +91,12 @@ func (k Keys) Unlock(person, pin string) (assess.SignWith, error) {
 }
 
 // Make a key whose seed is the hash of the person's id, so that tests repeat to the byte.
-func (k Keys) Make(person, pin string) ([]byte, error) {
+func (k Keys) Make(person, pin string) (public, sealed []byte, err error) {
 	if len(pin) < 6 {
-		return nil, words.Refuse("pin.short")
+		return nil, nil, words.Refuse("pin.short")
 	}
 	seed := sha256.Sum256([]byte(person))
 	key := Key{PIN: pin, Private: ed25519.NewKeyFromSeed(seed[:])}
 	k[person] = key
-	return key.Private.Public().(ed25519.PublicKey), nil
+	return key.Private.Public().(ed25519.PublicKey), seed[:], nil
 }

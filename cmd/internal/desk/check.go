@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
+	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/report"
 	"kaohe/app/seal"
@@ -26,29 +28,65 @@ const (
 	VaultLacks  = "lacks"  // it does not hold all of what the report was made from
 )
 
+// What a report is worth, in one word. Verified is said of nothing but what was proved.
+const (
+	Verified = "verified" // each word and figure follows from what signatures in force cover, and the pages show that and nothing else
+	Signed   = "signed"   // the signatures are real; of what stands there, some is not covered, or can't be compared
+	Unsigned = "unsigned" // no signature is in force for it
+	Denied   = "denied"   // something contradicts
+)
+
 // PaperCheck is the verdict on a printed report. Differences are fragments, with - before what was carried or signed and + before what
 // the pages, or the vault, say instead.
 type PaperCheck struct {
 	Doc       report.Document
 	District  string // id
-	Vault     ledger.Hash
-	SignOffs  []seal.Signature
+	Seal      *seal.Check
 	Pages     string
 	PagesDiff []string         // in the text
 	PagesMore []PageDifference // in everything else
 	Against   string
 	VaultDiff []string
+	Outdated  []Outdated // with a vault
+	say       words.Catalog
+	edition   int
+}
+
+// Outdated is a sign-off of a report that the vault has otherwise: Fault is missing (the vault never had it), before (it was not in force
+// when the report was printed), or empty: it was lifted or followed by another since.
+type Outdated struct {
+	District string `json:"district"`
+	Phase    string `json:"phase"`
+	Digest   string `json:"digest"`
+	Fault    string `json:"fault,omitempty"`
+	phase    assess.Phase
+}
+
+// Word is the sum of it.
+func (c *PaperCheck) Word() string {
+	late := func(o Outdated) bool { return o.Fault != "" }
+	x := c.Seal
+	switch {
+	case c.Pages == PagesDiffer, c.Against != VaultNone && c.Against != VaultSame, slices.ContainsFunc(c.Outdated, late):
+		return Denied
+	case x.Proven == nil && slices.ContainsFunc(x.Old, func(s seal.OldSignature) bool { return s.Fault != "" }):
+		return Denied
+	case x.Proven == nil && len(x.Old) == 0:
+		return Unsigned
+	case x.Proven == nil:
+		return Signed
+	case len(x.Proven.Faults) > 0, !x.Remade && c.edition == report.Edition:
+		return Denied
+	case len(x.Proven.SignOffs) == 0:
+		return Unsigned
+	case len(x.Proven.Loose) > 0, !x.Remade, c.Pages == PagesText, len(c.Outdated) > 0:
+		return Signed
+	}
+	return Verified
 }
 
 // OK tells whether nothing speaks against the report.
-func (c *PaperCheck) OK() bool {
-	for _, s := range c.SignOffs {
-		if s.Fault != "" || len(s.Missing) > 0 {
-			return false
-		}
-	}
-	return c.Pages != PagesDiffer && (c.Against == VaultNone || c.Against == VaultSame)
-}
+func (c *PaperCheck) OK() bool { return c.Word() != Denied }
 
 // CheckPaper says whether a PDF is what a vault signed: its signatures, its pages against what it carries, and, where there is a vault,
 // what it carries against that. Faults: those of page.Open and seal.Read, seal.none (it carries nothing).
@@ -71,11 +109,16 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 	if err != nil {
 		return nil, err
 	}
-	out := &PaperCheck{District: c.District}
+	out := &PaperCheck{District: c.District, say: p.Say, edition: c.Edition}
 	if out.Doc, err = c.Document(); err != nil {
 		return nil, err
 	}
-	if out.Vault, out.SignOffs, err = c.Check(genesis); err != nil {
+	job := Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
+	out.Seal, err = c.Check(genesis, func(a *assess.Assessment) (report.Document, error) {
+		doc, _, err := compose(a, job, p.Say)
+		return doc, err
+	})
+	if err != nil {
 		return nil, err
 	}
 	out.Pages, out.PagesDiff, out.PagesMore, err = p.comparePages(ctx, out.Doc, c, data, file)
@@ -83,10 +126,37 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 		return out, err
 	}
 	out.Against = VaultOther
-	if against.Vault.ID() == out.Vault {
-		out.Against, out.VaultDiff, err = p.remake(against, out.Doc, Job{Kind: c.Kind, District: c.District, Draw: c.Draw}, c.Frontier)
+	if against.Vault.ID() == out.Seal.Vault {
+		out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier)
+		out.Outdated = outdated(against, out.Seal, c.Frontier)
 	}
 	return out, err
+}
+
+// outdated holds the sign-offs of a report against those of a vault: whether each stood when the report was printed, and still does.
+func outdated(d *Desk, x *seal.Check, at ledger.Frontier) []Outdated {
+	then, ok := d.At(at)
+	if !ok || x.Proven == nil {
+		return nil // that the vault lacks what the report was made from is said already
+	}
+	now := d.View()
+	var out []Outdated
+	for _, so := range x.Proven.SignOffs {
+		o := Outdated{District: so.District, Phase: so.Phase.Key(), Digest: so.Digest.String(), phase: so.Phase}
+		switch {
+		case !stands(then, so):
+			o.Fault = "before"
+		case stands(now, so):
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func stands(a *assess.Assessment, so *assess.SignOff) bool {
+	d := a.District(so.District)
+	return d != nil && d.Phases[so.Phase].Signed() != nil && d.Phases[so.Phase].Signed().Digest == so.Digest
 }
 
 // genesis reads a vault's first record, which nothing but its own signature vouches for: its hash is the vault's id.

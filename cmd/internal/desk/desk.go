@@ -55,8 +55,9 @@ func Usual(version string) (Env, error) {
 // Desk is an open vault with its session.
 type Desk struct {
 	*session.Session
-	Vault *vault.Vault
-	log   *log
+	Vault    *vault.Vault
+	Recovery string // the recovery code of a vault that was just founded
+	log      *log
 }
 
 // Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store.
@@ -89,10 +90,15 @@ type Founder struct {
 	PIN              string
 }
 
-// Found makes a new vault with its founder and opens it. Faults: pin.short and those of vault.Create.
+// Found makes a new vault with its founder and opens it. Its recovery code is in the desk until it is closed, and nowhere else; a sample
+// has none. Faults: pin.short and those of vault.Create.
 func Found(path string, f Founder, round *assess.Edit, env Env) (*Desk, error) {
+	return foundWith(path, f, round, true, env)
+}
+
+func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env Env) (*Desk, error) {
 	if len([]rune(f.PIN)) < keys.ShortestPIN {
-		return nil, words.Refuse("pin.short")
+		return nil, words.Refuse("pin.short", keys.ShortestPIN)
 	}
 	seed := make([]byte, keys.SeedSize)
 	if _, err := io.ReadFull(env.Random, seed); err != nil {
@@ -107,17 +113,27 @@ func Found(path string, f Founder, round *assess.Edit, env Env) (*Desk, error) {
 	if err != nil {
 		host = "?" // only a label for people
 	}
-	first := session.Genesis(session.Founding{
+	founding := session.Founding{
 		Founder: assess.Card{Person: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, Key: person.Public().(ed25519.PublicKey)},
 		Device:  device.Device(), DeviceName: host, Round: round, Now: env.Now(),
-		Sign: func(m []byte) []byte { return ed25519.Sign(person, m) }})
-	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
-		Keep: func(id ledger.Hash) error { return env.Keys.Save(id, device) }})
-	if err != nil {
-		return nil, err
+		Sign: func(m []byte) []byte { return ed25519.Sign(person, m) }}
+	code := ""
+	if recoverable {
+		var public ed25519.PublicKey
+		if code, public, err = keys.NewRecovery(env.Random); err != nil {
+			return nil, err
+		}
+		founding.Recovery = public
 	}
-	if err := (&keyring{v, env}).seal(f.ID, f.PIN, seed); err != nil {
-		v.Close()
+	first := session.Genesis(founding)
+	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
+		Keep: func(id ledger.Hash) error { return env.Keys.Save(id, device) },
+		Then: func(genesis *ledger.Record) ([]vault.Box, *ledger.Record, error) {
+			box, err := keys.Seal(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
+			second := session.Sealed(founding, genesis, box)
+			return []vault.Box{{Person: f.ID, Sealed: box}}, &second, err
+		}})
+	if err != nil {
 		return nil, err
 	}
 	d, err := start(v, env)
@@ -125,6 +141,7 @@ func Found(path string, f Founder, round *assess.Edit, env Env) (*Desk, error) {
 		v.Close()
 		return nil, err
 	}
+	d.Recovery = code
 	return d, nil
 }
 

@@ -140,8 +140,8 @@ func TestRestoredBackupNeedsEnrolmentAndForksNothing(t *testing.T) {
 	d = reopen(t, path, env)
 	must(t, d.Use("chen"))
 	refused(t, "device.unknown", d.Apply(assess.Fields("edit.district", "d/ns", "contact", "二")))
-	refused(t, "pin.wrong", d.EnrolDevice("同一台", "chen", "000000"))
-	must(t, d.EnrolDevice("同一台", "chen", pin))
+	refused(t, "pin.wrong", d.EnrolDevice(session.NewLaptop{Name: "同一台", Shared: true}, "chen", "000000"))
+	must(t, d.EnrolDevice(session.NewLaptop{Name: "同一台", Shared: true}, "chen", pin))
 	must(t, d.Apply(assess.Fields("edit.district", "d/ns", "contact", "二")))
 	if d.View().Forks != 0 {
 		t.Fatal("the restored vault went on under the old key")

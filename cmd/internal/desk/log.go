@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/data/keys"
 	"kaohe/data/vault"
@@ -75,12 +76,16 @@ func (l *log) Device() (ledger.Device, bool) {
 	return l.key.Device(), true
 }
 
-func (l *log) Append(rs ...ledger.Record) ([]*ledger.Record, error) {
+func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record, error) {
 	at := make([]*ledger.Record, len(rs))
 	for i := range rs {
 		at[i] = &rs[i]
 	}
-	return l.AppendAll(at...)
+	kept := make([]vault.Box, len(boxes))
+	for i, b := range boxes {
+		kept[i] = vault.Box(b)
+	}
+	return l.AppendWith(kept, at...)
 }
 
 // mark remembers how far this laptop has written, so that an older copy of the vault is known for what it is.
@@ -106,6 +111,17 @@ func (k *keyring) owner(person string) keys.Owner { return keys.Owner{Person: pe
 
 // Unlock implements session.Keyring.
 func (k *keyring) Unlock(person, pin string) (assess.SignWith, error) {
+	key, err := k.open(person, pin)
+	if err != nil {
+		return nil, err
+	}
+	return func(m []byte) []byte { return ed25519.Sign(key, m) }, nil
+}
+
+func (k *keyring) open(person, pin string) (ed25519.PrivateKey, error) {
+	if person == "" {
+		return keys.Recovery(pin)
+	}
 	box, ok := k.v.SealedKey(person)
 	if !ok {
 		return nil, words.Refuse("pin.none", person)
@@ -114,26 +130,15 @@ func (k *keyring) Unlock(person, pin string) (assess.SignWith, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := ed25519.NewKeyFromSeed(seed)
-	return func(m []byte) []byte { return ed25519.Sign(key, m) }, nil
+	return ed25519.NewKeyFromSeed(seed), nil
 }
 
 // Make implements session.Keyring.
-func (k *keyring) Make(person, pin string) ([]byte, error) {
+func (k *keyring) Make(person, pin string) (public, sealed []byte, err error) {
 	seed := make([]byte, keys.SeedSize)
 	if _, err := io.ReadFull(k.env.Random, seed); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := k.seal(person, pin, seed); err != nil {
-		return nil, err
-	}
-	return ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey), nil
-}
-
-func (k *keyring) seal(person, pin string, seed []byte) error {
-	box, err := keys.Seal(seed, pin, k.owner(person), k.env.Cost, k.env.Random)
-	if err != nil {
-		return err
-	}
-	return k.v.PutSealedKey(person, box)
+	sealed, err = keys.Seal(seed, pin, k.owner(person), k.env.Cost, k.env.Random)
+	return ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey), sealed, err
 }

@@ -43,7 +43,7 @@ func TestAPrintedReportIsWhatWasSigned(t *testing.T) {
 	must(t, err)
 	c, err := p.CheckPaper(context.Background(), x.Bytes, d)
 	must(t, err)
-	if !c.OK() || c.Pages != desk.PagesExact || c.Against != desk.VaultSame || len(c.SignOffs) != 1 || c.SignOffs[0].Covered == 0 {
+	if !c.OK() || c.Pages != desk.PagesExact || c.Against != desk.VaultSame || c.Word() != desk.Signed || len(c.Seal.Proven.SignOffs) != 1 || !c.Seal.Remade {
 		t.Fatalf("%+v", c)
 	}
 

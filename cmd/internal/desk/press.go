@@ -132,21 +132,17 @@ func picked(d *assess.District, j Job) *assess.Draw {
 	return d.Draws[len(d.Draws)-1]
 }
 
-// carried is what goes into a document: its tree and the signatures of its district, or of all.
+// carried is what goes into a document: its tree, the registers it is made from, and what signs them.
 func carried(o origin, doc report.Document, d *assess.District) (*seal.Carried, error) {
-	of, id := o.view.Districts, ""
+	id := ""
 	if d != nil {
-		of, id = []*assess.District{d}, d.ID
+		id = d.ID
 	}
-	var all assess.Evidence
-	for _, x := range of {
-		e, err := o.desk.Evidence(x.ID, seal.Shows(doc))
-		if err != nil {
-			return nil, err
-		}
-		all.Cards, all.Proofs = e.Cards, append(all.Proofs, e.Proofs...)
+	e, err := o.desk.Evidence(o.frontier, seal.Wants(doc.Kind, id))
+	if err != nil {
+		return nil, err
 	}
-	c := seal.New(doc, all)
+	c := seal.New(doc, e)
 	c.Genesis, c.District, c.Frontier = o.genesis, id, o.frontier
 	return c, nil
 }

@@ -53,7 +53,7 @@ func FoundFrom(path, last string, plan *sample.Plan, env Env) (*Desk, error) {
 // found makes the vault and lets write fill it.
 func found(path string, plan *sample.Plan, isSample bool, env Env, write func(*Desk) error) (*Desk, error) {
 	f := plan.Team[0]
-	d, err := Found(path, Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(isSample), env)
+	d, err := foundWith(path, Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(isSample), !isSample, env)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func discard(d *Desk, path string, why error) error {
 	return errors.Join(why, d.Close(), os.Remove(path))
 }
 
-// readLast reads a vault with every signature in it checked, and lets it go again. Only records of enrolled devices count.
+// readLast reads a vault with every signature in it checked, and lets it go again. Only records that count are in its state.
 func readLast(path string, env Env) (old *assess.Assessment, state *ledger.State, err error) {
 	d, err := Open(path, vault.ReadOnly, env)
 	if err != nil {
@@ -78,16 +78,11 @@ func readLast(path string, env Env) (old *assess.Assessment, state *ledger.State
 	if err := d.Vault.VerifyAll(nil); err != nil {
 		return nil, nil, err
 	}
-	all := ledger.New()
-	if err := d.Vault.Load(func(r *ledger.Record) error { all.Apply(r); return nil }); err != nil {
+	state = ledger.New()
+	if err := d.Vault.Load(func(r *ledger.Record) error { state.Keep(r); return nil }); err != nil {
 		return nil, nil, err
 	}
-	auth, state := assess.Authorise(all, d.Vault.ID()), ledger.New()
-	for _, r := range all.Records() {
-		if auth.Believed(r) {
-			state.Apply(r)
-		}
-	}
+	assess.Authorise(state, d.Vault.ID())
 	return d.View(), state, nil
 }
 

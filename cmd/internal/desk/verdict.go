@@ -4,43 +4,115 @@ import (
 	"cmp"
 	"strings"
 
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/report"
 	"kaohe/app/words"
 )
 
 // mostLines of what differs are told; the JSON of the verb has them all.
 const mostLines = 20
 
-// Lines are the verdict in sentences: what it is, each signature, the pages, the vault, and the sum of it.
+// Lines are the verdict in sentences: what it is and of which round, each signature, what is not covered, the pages, the vault, and the
+// sum of it in one word.
 func (c *PaperCheck) Lines() []words.Msg {
-	out := []words.Msg{words.M("paper.check.what", c.Doc.Title, words.M("paper."+c.Doc.Kind))}
-	if len(c.SignOffs) == 0 {
-		out = append(out, words.M("paper.check.unsigned"))
-	}
-	for _, s := range c.SignOffs {
-		verdict := words.M("paper.check.good", s.Count, s.Covered)
-		switch {
-		case s.Fault != "":
-			verdict = words.M("cli.verify.bad." + s.Fault)
-		case len(s.Missing) > 0:
-			verdict = words.M("paper.check.missing", len(s.Missing), strings.Join(s.Missing, "；"))
+	x := c.Seal
+	out := []words.Msg{words.M("paper.check.what", c.Doc.Title, words.M("paper."+c.Doc.Kind)),
+		words.M("paper.check.round", x.Vault, x.Founder.Name, x.Founder.Agency)}
+	if x.Proven == nil {
+		out = append(out, words.M("paper.check.old"))
+		for _, s := range x.Old {
+			out = append(out, signed(s.Phase, s.Signer, s.At, s.Digest, s.Fault))
 		}
-		out = append(out, words.M("paper.check.signoff", words.M("phase."+s.Phase.Key()), cmp.Or(s.Signer.Name, s.Person), s.Day(), s.Digest, verdict))
+	} else {
+		out = append(out, c.proven()...)
 	}
 	out = append(out, words.M("paper.check.pages."+c.Pages))
 	out = append(out, fragments(c.PagesDiff)...)
 	out = append(out, places(c.PagesMore)...)
-	if c.Against != VaultNone {
+	if c.Against == VaultNone {
+		out = append(out, words.M("paper.check.novault"))
+	} else {
 		out = append(out, words.M("paper.check.vault."+c.Against))
 		out = append(out, fragments(c.VaultDiff)...)
 	}
+	for _, o := range c.Outdated {
+		key := "paper.check.lifted"
+		if o.Fault != "" {
+			key += "." + o.Fault
+		}
+		out = append(out, words.M(key, words.M("phase."+o.Phase), o.Digest))
+	}
+	return append(out, words.M("paper.check.word."+c.Word()))
+}
+
+// proven says what the carried registers prove, and what not.
+func (c *PaperCheck) proven() []words.Msg {
+	p := c.Seal.Proven
+	var out []words.Msg
+	if len(p.SignOffs) == 0 {
+		out = append(out, words.M("paper.check.unsigned"))
+	}
+	for _, s := range p.SignOffs {
+		out = append(out, signed(s.Phase, s.Signer, s.At, s.Digest, ""))
+	}
+	for _, f := range p.Faults {
+		out = append(out, words.M("paper.check.fault."+f))
+	}
 	switch {
-	case !c.OK():
-	case c.Against == VaultNone:
-		out = append(out, words.M("paper.check.ok"))
+	case c.Seal.Remade:
+		out = append(out, words.M("paper.check.remade"))
+	case c.edition != report.Edition:
+		out = append(out, words.M("paper.check.edition"))
 	default:
-		out = append(out, words.M("paper.check.okvault"))
+		out = append(out, words.M("paper.check.notremade"))
+	}
+	if len(p.Loose) == 0 {
+		return append(out, words.M("paper.check.covered"))
+	}
+	out = append(out, words.M("paper.check.loose"))
+	for _, m := range c.NotCovered() {
+		out = append(out, words.M("paper.check.line", m))
 	}
 	return out
+}
+
+// NotCovered names what no signature covers.
+func (c *PaperCheck) NotCovered() []words.Msg {
+	var out []words.Msg
+	for _, l := range c.Seal.Proven.Loose {
+		out = append(out, c.loose(l))
+	}
+	return out
+}
+
+// loose names what no signature covers: a phase, or a field of a noun, of the district.
+func (c *PaperCheck) loose(l assess.Loose) words.Msg {
+	where := ""
+	if d := c.Seal.Proven.View.District(l.District); d != nil {
+		where = d.Name
+	}
+	if l.Name == "" {
+		return words.M("paper.check.loose.phase", where, words.M("phase."+l.Phase.Key()))
+	}
+	noun, field, _ := strings.Cut(l.Name, " ")
+	key := "paper.check.loose.field"
+	if l.Changed {
+		key = "paper.check.loose.changed"
+	}
+	of := words.M("field." + field)
+	if _, known := c.say["field."+field]; field == "" || !known {
+		of = words.Msg{}
+	}
+	return words.M(key, where, words.M("noun."+cmp.Or(noun, "d")), of)
+}
+
+func signed(p assess.Phase, who assess.Card, at int64, digest ledger.Hash, fault string) words.Msg {
+	verdict := words.M("paper.check.good")
+	if fault != "" {
+		verdict = words.M("held." + fault)
+	}
+	return words.M("paper.check.signoff", words.M("phase."+p.Key()), who.Name, words.M("role."+string(who.Role)), assess.SignedDay(at).Said(), digest, verdict)
 }
 
 func fragments(list []string) []words.Msg {

@@ -81,7 +81,7 @@ func (s *stage) rename() {
 	v.Use(device)
 	write := func(author, label string, e *assess.Edit) {
 		for i := 0; i < len(e.Writes); i += 500 {
-			r := ledger.Record{Author: author, Label: label, Schema: assess.Schema, Stamp: ledger.Next(state.Latest(), s.env.Now().UnixMilli())}
+			r := ledger.Record{Author: author, Label: label, Schema: assess.Schema, Stamp: ledger.Next(0, s.env.Now().UnixMilli())}
 			for _, w := range e.Writes[i:min(i+500, len(e.Writes))] {
 				r.Ops = append(r.Ops, ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: state.Bases(w.Register())})
 			}
@@ -99,14 +99,20 @@ func (s *stage) rename() {
 	sign := func(m []byte) []byte { return ed25519.Sign(ed25519.NewKeyFromSeed(seed), m) }
 	for _, p := range assess.Authorise(state, v.ID()).Team() {
 		id := v.ID()
-		write("gu", "edit.card", assess.PutCard(assess.Card{Vault: id[:], Person: p.ID, Name: p.Name + s.text, Agency: p.Agency + s.text, Role: p.Role, Key: p.Key}, "gu", sign))
+		write("gu", "edit.card", assess.PutCard(assess.Card{Vault: id[:], Person: p.ID, Name: p.Name + s.text, Agency: p.Agency + s.text, Role: p.Role, Key: p.Key}, assess.Officer{ID: "gu", Sign: sign}))
 	}
 	id, public := v.ID(), device.Device()
-	write("gu", "edit.device", assess.PutDevice(assess.DeviceCard{Vault: id[:], Device: public[:], Name: s.text}, "gu", sign))
+	write("gu", "edit.device", assess.PutDevice(assess.DeviceCard{Vault: id[:], Device: public[:], Name: s.text}, assess.Officer{ID: "gu", Sign: sign}))
 	write("gu", "edit.text", s.everyWord(state))
-	write("who"+s.text, "act"+s.text, assess.New("").Set("kind"+s.text, "field"+s.text, s.text).Set("d/nanshan/kind"+s.text+"/1", "field"+s.text, s.text).
-		Set("d/none"+s.text, "link/"+s.text, []string{s.text}).Set("person/none"+s.text, "map", map[string]string{s.text: s.text}))
+	write("who"+s.text, "act"+s.text, raw(raw(raw(assess.New(""), "kind"+s.text, "field"+s.text, s.text), "d/nanshan/kind"+s.text+"/1", "field"+s.text, s.text),
+		"d/none"+s.text, "link/"+s.text, []string{s.text}).Set("person/none"+s.text, "map", map[string]string{s.text: s.text}))
 	s.must(v.Close())
+}
+
+// raw adds a write whose text nobody has tidied.
+func raw(e *assess.Edit, entity, field string, v any) *assess.Edit {
+	e.Writes = append(e.Writes, assess.Write{Entity: entity, Field: field, Value: ledger.Of(v)})
+	return e
 }
 
 func (s *stage) everyWord(state *ledger.State) *assess.Edit {
@@ -118,7 +124,7 @@ func (s *stage) everyWord(state *ledger.State) *assess.Edit {
 				continue // a draw whose phrase has a line break in it is refused, with a line that an honest one lacks
 			}
 			if text, err := ledger.As[string](v); err == nil && strings.IndexFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0 {
-				e.Set(entity, field, text+s.text)
+				raw(e, entity, field, text+s.text)
 			}
 		}
 	}

@@ -1,45 +1,50 @@
 package verbs
 
 import (
-	"cmp"
 	"errors"
 
+	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/desk"
 )
 
-// ReportCheck is what `verify --json` prints of a report. Pages is exact, same, text or differ, Differs what the pages'
-// text says otherwise and Places all else; Against is empty without --vault, otherwise same, differ, other or lacks. OK is true when
-// nothing speaks against the report.
+// ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see desk); OK is true
+// for all but denied. Pages is exact, same, text or differ, Differs what the pages' text says otherwise and Places all else. Remade tells that
+// the carried registers give the carried document; NotCovered names what no signature covers, and Contradictions what is not as it says
+// (codes). Against is empty without --vault, otherwise same, differ, other or lacks; Outdated are signatures that the vault has otherwise.
 type ReportCheck struct {
-	OK       bool                  `json:"ok"`
-	File     string                `json:"file"`
-	Kind     string                `json:"kind"`
-	Document string                `json:"document"` // kind of document
-	Title    string                `json:"title"`
-	Vault    string                `json:"vault"`
-	SignOffs []ReportSignOff       `json:"signOffs"`
-	Pages    string                `json:"pages"`
-	Differs  []string              `json:"differs"`
-	Places   []desk.PageDifference `json:"places"`
-	Against  string                `json:"against"`
-	VaultHas []string              `json:"vaultDiffers"`
+	OK             bool                  `json:"ok"`
+	Word           string                `json:"word"`
+	File           string                `json:"file"`
+	Kind           string                `json:"kind"`
+	Document       string                `json:"document"` // kind of document
+	Title          string                `json:"title"`
+	Vault          string                `json:"vault"`
+	Founder        string                `json:"founder"`
+	SignOffs       []ReportSignOff       `json:"signOffs"`
+	Remade         bool                  `json:"remade"`
+	NotCovered     []string              `json:"notCovered"`
+	Contradictions []string              `json:"contradictions"`
+	Pages          string                `json:"pages"`
+	Differs        []string              `json:"differs"`
+	Places         []desk.PageDifference `json:"places"`
+	Against        string                `json:"against"`
+	VaultHas       []string              `json:"vaultDiffers"`
+	Outdated       []desk.Outdated       `json:"outdated"`
 }
 
-// ReportSignOff is the verdict on a sign-off that a report carries. Covers counts what was signed, Carried those signed values that the
-// report shows; Missing are those that it should show and does not. Fault is empty, or one of body, vault, person, signature, leaf.
+// ReportSignOff is a sign-off that a report carries. Covers counts the registers that were signed. Fault is empty, or a reason of package
+// authority.
 type ReportSignOff struct {
-	District string   `json:"district"` // id
-	Phase    string   `json:"phase"`
-	Person   string   `json:"person"`
-	Day      string   `json:"day"`
-	Digest   string   `json:"digest"`
-	Covers   int      `json:"covers"`
-	Carried  int      `json:"carried"`
-	Missing  []string `json:"missing"`
-	Fault    string   `json:"fault,omitempty"`
+	District string `json:"district"` // id
+	Phase    string `json:"phase"`
+	Person   string `json:"person"`
+	Day      string `json:"day"`
+	Digest   string `json:"digest"`
+	Covers   int    `json:"covers"`
+	Fault    string `json:"fault,omitempty"`
 }
 
 // paper verifies a report by what it carries.
@@ -59,7 +64,7 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	v := reportCheck(path, x)
+	v := c.reportCheck(path, x)
 	if asJSON {
 		err = c.json(v)
 	} else {
@@ -71,13 +76,24 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	return err
 }
 
-func reportCheck(path string, x *desk.PaperCheck) ReportCheck {
-	v := ReportCheck{OK: x.OK(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Vault.String(), Pages: x.Pages,
-		Against: x.Against, Differs: append([]string{}, x.PagesDiff...),
-		Places: append([]desk.PageDifference{}, x.PagesMore...), VaultHas: append([]string{}, x.VaultDiff...), SignOffs: []ReportSignOff{}}
-	for _, s := range x.SignOffs {
-		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: cmp.Or(s.Signer.Name, s.Person), Day: string(s.Day()),
-			Digest: s.Digest.String(), Covers: s.Count, Carried: s.Covered, Missing: append([]string{}, s.Missing...), Fault: s.Fault})
+func (c *call) reportCheck(path string, x *desk.PaperCheck) ReportCheck {
+	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Seal.Vault.String(),
+		Founder: x.Seal.Founder.Name, Remade: x.Seal.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
+		Differs: append([]string{}, x.PagesDiff...), Places: append([]desk.PageDifference{}, x.PagesMore...),
+		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]desk.Outdated{}, x.Outdated...), SignOffs: []ReportSignOff{}}
+	for _, s := range x.Seal.Old {
+		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
+			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})
+	}
+	if p := x.Seal.Proven; p != nil {
+		v.Contradictions = append(v.Contradictions, p.Faults...)
+		for _, m := range x.NotCovered() {
+			v.NotCovered = append(v.NotCovered, c.Say.Say(m))
+		}
+		for _, s := range p.SignOffs {
+			v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(s.Day()),
+				Digest: s.Digest.String(), Covers: s.Count})
+		}
 	}
 	return v
 }

@@ -72,7 +72,7 @@ func (c *call) status() error {
 func (c *call) statusOf(d *desk.Desk) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
-		Conflicts: len(a.Disputed), Forks: a.Forks, Held: a.Held, Districts: []DistrictStatus{}}
+		Conflicts: len(a.Disputed), Forks: a.Forks, Held: len(a.Held), Districts: []DistrictStatus{}}
 	for _, x := range a.Districts {
 		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
 			Open: x.Final.Open, Grade: x.Grade()}
@@ -130,6 +130,9 @@ type LogLine struct {
 	Old    any    `json:"old"`
 	New    any    `json:"new"`
 	Held   bool   `json:"held,omitempty"`
+	// Why is the reason for which it is held; Doubtful tells that the clock it was written by was more than a day ahead of this laptop's.
+	Why      string `json:"why,omitempty"`
+	Doubtful bool   `json:"doubtful,omitempty"`
 }
 
 func (c *call) log() error {
@@ -147,15 +150,23 @@ func (c *call) log() error {
 	for _, e := range d.Everything() {
 		if *asJSON {
 			line := LogLine{At: e.At.UTC().Format("2006-01-02T15:04:05.000Z"), Person: e.Person, Name: a.Name(e.Person),
-				Device: e.Device.String(), Action: e.Label, Entity: e.Entity, Field: e.Field, Old: plain(e.Old), New: plain(e.New), Held: e.Held}
+				Device: e.Device.String(), Action: e.Label, Entity: e.Entity, Field: e.Field, Old: plain(e.Old), New: plain(e.New), Held: e.Held != "", Why: string(e.Held), Doubtful: e.Doubtful}
 			if err := c.json(line); err != nil {
 				return err
 			}
 			continue
 		}
-		c.line("%s  %s  %s  %s·%s：%s → %s", e.At.Format("2006-01-02 15:04:05"), a.Name(e.Person),
-			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), assess.FieldName(c.Say, e.Field),
-			a.ShowValue(c.Say, e.Field, e.Old), a.ShowValue(c.Say, e.Field, e.New))
+		when := e.At.Format("2006-01-02 15:04:05")
+		if e.Doubtful {
+			when = c.Say.Get("cli.log.doubtful")
+		}
+		held := ""
+		if e.Held != "" {
+			held = c.Say.Say(words.M("cli.log.held", words.M("held."+string(e.Held))))
+		}
+		c.line("%s  %s  %s  %s·%s：%s → %s%s", when, a.Name(e.Person),
+			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), assess.FieldName(c.Say, e.Register()),
+			a.ShowValue(c.Say, e.Register(), e.Old), a.ShowValue(c.Say, e.Register(), e.New), held)
 	}
 	return nil
 }

@@ -18,6 +18,15 @@ type Verification struct {
 	Forks    int                 `json:"forks"`
 	Held     int                 `json:"held"`
 	SignOffs []desk.SignOffCheck `json:"signOffs"`
+
+	Clean           bool             `json:"clean"`
+	Founder         string           `json:"founder"`
+	HeldRecords     []desk.HeldCheck `json:"heldRecords"`
+	StandardDiffers bool             `json:"standardDiffers"`
+	ForeignBoxes    []string         `json:"foreignBoxes"` // persons
+	Conflicts       int              `json:"conflicts"`
+	ClocksAhead     int              `json:"clocksAhead"`
+	ClocksBack      int              `json:"clocksBack"`
 }
 
 func (c *call) verify() error {
@@ -60,8 +69,10 @@ func (c *call) verifyVault(path, against string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	v := Verification{OK: check.OK(), File: path, Kind: "vault", Vault: d.View().Vault.String(), Records: check.Records, Forks: check.Forks,
-		Held: check.Held, SignOffs: check.SignOffs}
+	v := Verification{OK: check.OK(), Clean: check.Clean(), File: path, Kind: "vault", Vault: check.Vault.String(), Founder: check.Founder.Name,
+		Records: check.Records, Forks: check.Forks, Held: len(check.Held), HeldRecords: append([]desk.HeldCheck{}, check.Held...), SignOffs: check.SignOffs,
+		StandardDiffers: check.Standard, ForeignBoxes: append([]string{}, check.Boxes...), Conflicts: check.Conflicts, ClocksAhead: check.Ahead,
+		ClocksBack: check.Backward}
 	if asJSON {
 		err = c.json(v)
 	} else {

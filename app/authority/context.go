@@ -1,0 +1,151 @@
+package authority
+
+import (
+	"slices"
+
+	"kaohe/app/ledger"
+)
+
+// line is what stands of one thing's statements: those that no other of them replaces.
+type line struct {
+	heads []*fact
+	gone  map[ledger.Hash]bool
+}
+
+func (l *line) add(f *fact, replaces []ledger.Hash) {
+	if l.gone == nil {
+		l.gone = map[ledger.Hash]bool{}
+	}
+	for _, r := range replaces {
+		l.gone[r] = true
+	}
+	l.heads = slices.DeleteFunc(l.heads, func(h *fact) bool { return l.gone[h.digest] })
+	same := func(h *fact) bool { return h.digest == f.digest }
+	if !l.gone[f.digest] && !slices.ContainsFunc(l.heads, same) {
+		l.heads = append(l.heads, f)
+	}
+}
+
+func (l *line) digests() []ledger.Hash {
+	if l == nil {
+		return nil
+	}
+	out := make([]ledger.Hash, len(l.heads))
+	for i, h := range l.heads {
+		out[i] = h.digest
+	}
+	return out
+}
+
+// spot is a phase of a district.
+type spot struct {
+	district string
+	phase    Phase
+}
+
+// context is the roster, the locks and the sign-offs inside one past.
+type context struct {
+	people   map[string]*line
+	devices  map[ledger.Device]*line
+	phases   map[spot]*line
+	stood    map[ledger.Hash]bool // digests of all statements in it
+	frozen   bool
+	led      bool // a leader has signed something
+	recovery []byte
+}
+
+func newContext() *context {
+	return &context{people: map[string]*line{}, devices: map[ledger.Device]*line{}, phases: map[spot]*line{}, stood: map[ledger.Hash]bool{}}
+}
+
+func at[K comparable](m map[K]*line, key K) *line {
+	if m[key] == nil {
+		m[key] = &line{}
+	}
+	return m[key]
+}
+
+// take lets a node that counts have its effect.
+func (c *context) take(n *node) {
+	c.frozen = c.frozen || n.freezes
+	if n.founds != nil {
+		c.recovery = n.founds
+	}
+	for _, f := range n.facts {
+		c.stood[f.digest] = true
+		c.led = c.led || f.signer.Role == Leader
+		switch {
+		case f.card != nil:
+			at(c.people, f.card.Person).add(f, f.replaces)
+		case f.device != nil:
+			at(c.devices, ledger.Device(f.device.Device)).add(f, f.replaces)
+		case f.revoke != nil && f.revoke.Person != "":
+			at(c.people, f.revoke.Person).add(f, f.replaces)
+		case f.revoke != nil:
+			at(c.devices, ledger.Device(f.revoke.Device)).add(f, f.replaces)
+		case f.sign != nil:
+			at(c.phases, spot{f.sign.District, f.sign.Phase}).add(f, f.replaces)
+		}
+	}
+}
+
+// person as the cards have them; nil for one who is not in the team, or was taken out. Where several cards stand beside each other, the
+// lowest of their roles counts, and a key only if all have the same.
+func (c *context) person(id string) *Card {
+	l := c.people[id]
+	if l == nil || len(l.heads) == 0 {
+		return nil
+	}
+	var out *Card
+	for _, h := range l.heads {
+		if h.card == nil {
+			return nil
+		}
+		if out == nil {
+			x := *h.card
+			out = &x
+			continue
+		}
+		if out.Role.Above(h.card.Role) {
+			key := out.Key
+			*out = *h.card
+			out.Key = key
+		}
+		if string(out.Key) != string(h.card.Key) {
+			out.Key = nil
+		}
+	}
+	return out
+}
+
+// device as its cards have it; nil for one that is not enrolled, or was taken out. Where several stand beside each other, only those
+// work there whom all of them name.
+func (c *context) device(d ledger.Device) *DeviceCard {
+	l := c.devices[d]
+	if l == nil || len(l.heads) == 0 {
+		return nil
+	}
+	var out *DeviceCard
+	for _, h := range l.heads {
+		switch {
+		case h.device == nil:
+			return nil
+		case out == nil:
+			x := *h.device
+			out = &x
+		case out.shared():
+			until := out.Until
+			*out = *h.device
+			out.Until = until
+		case !h.device.shared():
+			out.People = slices.DeleteFunc(slices.Clone(out.People), func(p string) bool { return !h.device.works(p) })
+		}
+	}
+	return out
+}
+
+// locks tells whether a signature stands over a phase: every statement that nothing follows is one.
+func (c *context) locks(s spot) bool {
+	l := c.phases[s]
+	return l != nil && len(l.heads) > 0 && !slices.ContainsFunc(l.heads, func(h *fact) bool { return h.sign.Act != ActSign })
+}

@@ -1,0 +1,180 @@
+package authority
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+)
+
+// Person of the team as the cards have them now; ok is false for one who is not in it.
+func (j *Judge) Person(id string) (c Card, ok bool) {
+	if p := j.now.person(id); p != nil {
+		return *p, true
+	}
+	return Card{}, false
+}
+
+// People of the team, in order of rank, then ID.
+func (j *Judge) People() []Card {
+	var out []Card
+	for id := range j.now.people {
+		if p := j.now.person(id); p != nil {
+			out = append(out, *p)
+		}
+	}
+	slices.SortFunc(out, func(a, b Card) int {
+		return cmp.Or(cmp.Compare(slices.Index(schema.Roles, a.Role), slices.Index(schema.Roles, b.Role)), strings.Compare(a.Person, b.Person))
+	})
+	return out
+}
+
+// Laptop of the round, enrolled or taken out.
+type Laptop struct {
+	Device  ledger.Device
+	Name    string
+	People  []string // who works on it
+	Shared  bool     // the whole team may write there
+	Removed *Revocation
+}
+
+// Laptops that were ever enrolled, by name.
+func (j *Judge) Laptops() []Laptop {
+	var out []Laptop
+	for d, l := range j.now.devices {
+		x := Laptop{Device: d}
+		for _, h := range l.heads {
+			if h.revoke != nil {
+				x.Removed = h.revoke
+			}
+		}
+		if c := j.now.device(d); c != nil {
+			x.Name, x.People, x.Shared = c.Name, c.People, c.shared()
+		} else {
+			x.Name = j.lastName(d)
+		}
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(a, b Laptop) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), slices.Compare(a.Device[:], b.Device[:]))
+	})
+	return out
+}
+
+func (j *Judge) lastName(d ledger.Device) (name string) {
+	for _, n := range j.nodes {
+		for _, f := range n.facts {
+			if n.verdict == Counts && f.device != nil && ledger.Device(f.device.Device) == d {
+				name = f.device.Name
+			}
+		}
+	}
+	return name
+}
+
+// Works tells whether a person may write on a device now.
+func (j *Judge) Works(person string, d ledger.Device) bool {
+	c := j.now.device(d)
+	return c != nil && c.Until == 0 && c.works(person)
+}
+
+// Enrolled tells whether a device may write now, for whomever.
+func (j *Judge) Enrolled(d ledger.Device) bool {
+	c := j.now.device(d)
+	return c != nil && c.Until == 0
+}
+
+// Recovery is the public half of the round's recovery key; nil where it has none.
+func (j *Judge) Recovery() []byte { return j.now.recovery }
+
+// Led tells whether a leader has signed anything.
+func (j *Judge) Led() bool { return j.now.led }
+
+// Frozen tells whether the standard is frozen.
+func (j *Judge) Frozen() bool { return j.now.frozen }
+
+// Replaces is what a new card or removal of a person has to name.
+func (j *Judge) Replaces(person string) [][]byte { return listed(j.now.people[person].digests()) }
+
+// ReplacesLaptop is what a new card or removal of a laptop has to name.
+func (j *Judge) ReplacesLaptop(d ledger.Device) [][]byte { return listed(j.now.devices[d].digests()) }
+
+func listed(list []ledger.Hash) [][]byte {
+	var out [][]byte
+	for _, h := range list {
+		out = append(out, slices.Clone(h[:]))
+	}
+	return out
+}
+
+// Signing is a sign-off or reopening that counts, where it was written.
+type Signing struct {
+	Statement
+	Signed Signed
+	Record *ledger.Record
+	Entity string
+	Digest ledger.Hash // SHA-256 of the signed body: what is printed and read out
+	Signer Card        // as of the statement
+	Stands bool        // no other of its phase follows it
+}
+
+// Signings of a phase of a district, each behind those it follows.
+func (j *Judge) Signings(district string, p Phase) []Signing {
+	var out []Signing
+	l := j.now.phases[spot{district, p}]
+	if l == nil {
+		return nil
+	}
+	for _, n := range j.nodes {
+		if n.verdict != Counts {
+			continue
+		}
+		for _, f := range n.facts {
+			if f.sign == nil || f.again || f.sign.District != district || f.sign.Phase != p {
+				continue
+			}
+			x := Signing{Statement: *f.sign, Signed: f.signed, Record: f.rec, Entity: f.entity, Digest: f.digest, Signer: f.signer,
+				Stands: slices.ContainsFunc(l.heads, func(h *fact) bool { return h.digest == f.digest })}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Locked tells whether a signature stands over a phase now.
+func (j *Judge) Locked(district string, p Phase) bool { return j.now.locks(spot{district, p}) }
+
+// Editions are the signed editions of the standard that count, each behind those before it.
+func (j *Judge) Editions() []Edition {
+	var out []Edition
+	for _, n := range j.nodes {
+		for _, f := range n.facts {
+			if n.verdict == Counts && f.edition != nil && !f.again {
+				out = append(out, *f.edition)
+			}
+		}
+	}
+	return out
+}
+
+// Shifted tells whether the verdict on some record may have been another one inside a frontier than it is now: somebody was taken out,
+// something adopted, or a key replaced outside of it.
+func (j *Judge) Shifted(inside func(*ledger.Record) bool) bool {
+	outside := func(f *fact) bool { return !inside(f.rec) }
+	if slices.ContainsFunc(j.removals, outside) {
+		return true
+	}
+	for _, f := range j.adopted {
+		if outside(f) {
+			return true
+		}
+	}
+	for id, why := range j.beaten {
+		if r, ok := j.log.Record(id); ok && why == OldKey && inside(r) {
+			return true
+		}
+	}
+	return false
+}

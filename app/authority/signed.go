@@ -1,0 +1,176 @@
+package authority
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"slices"
+
+	"kaohe/app/canon"
+	"kaohe/app/ledger"
+)
+
+// Signed is a statement with a person's signature: over a tag that names its kind, then Body as it stands. By is empty for the round's
+// recovery key. Also are others who sign the same: what one officer may not do alone.
+type Signed struct {
+	By   string     `cbor:"1,keyasint"` // person ID
+	Body []byte     `cbor:"2,keyasint"`
+	Sig  []byte     `cbor:"3,keyasint"`
+	Also []CoSigner `cbor:"4,keyasint,omitempty"`
+}
+
+// CoSigner signs a statement with somebody else.
+type CoSigner struct {
+	By  string `cbor:"1,keyasint"`
+	Sig []byte `cbor:"2,keyasint"`
+}
+
+// Tags under which persons sign, so that a statement of one kind can never pass for another.
+const (
+	TagCard     = "kaohe card 1\n"
+	TagDevice   = "kaohe device 1\n"
+	TagSign     = "kaohe signoff 1\n"
+	TagStandard = "kaohe standard 1\n"
+	TagRevoke   = "kaohe revoke 1\n"
+	TagAdopt    = "kaohe adopt 1\n"
+)
+
+// SignWith makes a signature with a person's key.
+type SignWith func(message []byte) []byte
+
+// Officer is somebody who signs: a person with their unlocked key, or the recovery key, whose ID is empty.
+type Officer struct {
+	ID   string
+	Sign SignWith
+}
+
+// Seal makes a signed statement. Fields of body must be integer-keyed CBOR.
+func Seal(tag string, body any, by Officer, also ...Officer) Signed {
+	b := canon.Marshal(body)
+	s := Signed{By: by.ID, Body: b, Sig: by.Sign(message(tag, b))}
+	for _, o := range also {
+		s.Also = append(s.Also, CoSigner{o.ID, o.Sign(message(tag, b))})
+	}
+	return s
+}
+
+func message(tag string, body []byte) []byte { return append([]byte(tag), body...) }
+
+// Digest names a statement: whoever signs the same words again says nothing new.
+func (s *Signed) Digest() ledger.Hash { return sha256.Sum256(s.Body) }
+
+// fits tells whether sig is a key's signature of the statement.
+func (s *Signed) fits(key, sig []byte, tag string) bool {
+	return len(key) == ed25519.PublicKeySize && ed25519.Verify(key, message(tag, s.Body), sig)
+}
+
+// maxCoSigners bounds what a statement from elsewhere makes a reader check.
+const maxCoSigners = 8
+
+// Card is what the roster says of a person. Replaces names the cards (or the removal) that stood before, by Digest; a card of format 1
+// names none and replaces what its author saw.
+type Card struct {
+	Vault    []byte   `cbor:"1,keyasint"` // empty in the vault's first record, whose hash is the vault's id
+	Person   string   `cbor:"2,keyasint"`
+	Name     string   `cbor:"3,keyasint"`
+	Agency   string   `cbor:"4,keyasint"`
+	Role     Role     `cbor:"5,keyasint"`
+	Key      []byte   `cbor:"6,keyasint,omitempty"`
+	Format   int      `cbor:"7,keyasint,omitempty"`
+	Replaces [][]byte `cbor:"8,keyasint,omitempty"`
+	Box      []byte   `cbor:"9,keyasint,omitempty"` // SHA-256 of the box in which the key is sealed by a PIN
+}
+
+// DeviceCard enrols a laptop. People are those who work on it; Shared lets the whole team write there, as every card of format 1 does.
+type DeviceCard struct {
+	Vault    []byte   `cbor:"1,keyasint"`
+	Device   []byte   `cbor:"2,keyasint"`
+	Name     string   `cbor:"3,keyasint"`
+	Until    uint64   `cbor:"4,keyasint,omitempty"` // of format 1: nothing after this number is taken in
+	Format   int      `cbor:"5,keyasint,omitempty"`
+	Replaces [][]byte `cbor:"6,keyasint,omitempty"`
+	People   []string `cbor:"7,keyasint,omitempty"`
+	Shared   bool     `cbor:"8,keyasint,omitempty"`
+}
+
+// shared tells whether the whole team may write on the laptop.
+func (c *DeviceCard) shared() bool { return c.Format < Format || c.Shared }
+
+// works tells whether a person may write on the laptop.
+func (c *DeviceCard) works(person string) bool {
+	return c.shared() || slices.Contains(c.People, person)
+}
+
+// Revocation takes a laptop or a person out: of what they wrote, only what lies inside Accepts counts, but for what was written before
+// the revocation was seen and inside it. Exactly one of Device and Person is set.
+type Revocation struct {
+	Vault    []byte   `cbor:"1,keyasint"`
+	Device   []byte   `cbor:"2,keyasint,omitempty"`
+	Person   string   `cbor:"3,keyasint,omitempty"`
+	Accepts  []Tip    `cbor:"4,keyasint"`
+	Reason   string   `cbor:"5,keyasint"`
+	At       int64    `cbor:"6,keyasint"` // Unix milliseconds
+	Replaces [][]byte `cbor:"7,keyasint,omitempty"`
+}
+
+// Adoption lets a held record count.
+type Adoption struct {
+	Vault  []byte `cbor:"1,keyasint"`
+	Record []byte `cbor:"2,keyasint"`
+	Reason string `cbor:"3,keyasint,omitempty"`
+	At     int64  `cbor:"4,keyasint"`
+}
+
+// Edition is a standard as a leader signed it: when it was frozen, and at each new version. Writes is, from format 2 on, WritesHash of
+// what the same record writes to the standard, so that the signature opens the lock for that and nothing else.
+type Edition struct {
+	Vault   []byte `cbor:"1,keyasint"`
+	Act     Act    `cbor:"2,keyasint"`
+	Person  string `cbor:"3,keyasint"`
+	Version string `cbor:"4,keyasint"`
+	Digest  []byte `cbor:"5,keyasint"` // of all fields of the table
+	At      int64  `cbor:"6,keyasint"` // Unix milliseconds
+	Writes  []byte `cbor:"7,keyasint,omitempty"`
+}
+
+// WritesHash is SHA-256 over [entity, field, value] of writes, in their order.
+func WritesHash(ops []ledger.Op) []byte {
+	h := sha256.New()
+	for i := range ops {
+		h.Write(canon.Marshal([]any{ops[i].Entity, ops[i].Field, []byte(ops[i].Value)}))
+	}
+	return h.Sum(nil)
+}
+
+// Format is what cards say from the version on that names what they replace.
+const Format = 2
+
+// Tip is a ledger.Tip as it stands in statements.
+type Tip struct {
+	_      struct{} `cbor:",toarray"`
+	Device []byte
+	Seq    uint64
+	Hash   []byte
+}
+
+// TipsOf writes a frontier down.
+func TipsOf(f ledger.Frontier) []Tip {
+	out := make([]Tip, len(f))
+	for i, t := range f {
+		out[i] = Tip{Device: t.Device[:], Seq: t.Seq, Hash: t.Hash[:]}
+	}
+	return out
+}
+
+// FrontierOf reads one; ok is false where a tip is not of the form.
+func FrontierOf(tips []Tip) (f ledger.Frontier, ok bool) {
+	if len(tips) > ledger.MaxSeen {
+		return nil, false
+	}
+	for _, t := range tips {
+		if len(t.Device) != len(ledger.Device{}) || len(t.Hash) != len(ledger.Hash{}) {
+			return nil, false
+		}
+		f = append(f, ledger.Tip{Device: ledger.Device(t.Device), Seq: t.Seq, Hash: ledger.Hash(t.Hash)})
+	}
+	return f, true
+}

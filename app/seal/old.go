@@ -1,0 +1,70 @@
+package seal
+
+import (
+	"kaohe/app/assess"
+	"kaohe/app/authority"
+	"kaohe/app/canon"
+	"kaohe/app/ledger"
+)
+
+// What reports of format 1 carry: cards, and for each sign-off its statement with single registers and their paths to the signed root. It
+// is frozen.
+type oldEvidence struct {
+	Cards  []oldCard  `cbor:"1,keyasint"`
+	Proofs []oldProof `cbor:"2,keyasint"`
+}
+
+type oldCard struct {
+	Entity string        `cbor:"1,keyasint"`
+	Card   assess.Signed `cbor:"2,keyasint"`
+}
+
+type oldProof struct {
+	Statement assess.Signed      `cbor:"1,keyasint"`
+	Leaves    []ledger.Inclusion `cbor:"2,keyasint"`
+}
+
+// OldSignature is the verdict on a sign-off of format 1. Fault is empty when it holds; otherwise authority's reason, or leaf.
+type OldSignature struct {
+	assess.Statement
+	Signer assess.Card
+	Digest ledger.Hash
+	Fault  string
+	Leaves int // registers that are proven to lie under it
+}
+
+func (e *oldEvidence) check(genesis *ledger.Record) []OldSignature {
+	var story []authority.Written
+	for _, c := range e.Cards {
+		story = append(story, authority.Written{Entity: c.Entity, Field: "card", Signed: c.Card})
+	}
+	roster, _ := authority.Replay(genesis, story)
+	var out []OldSignature
+	for _, p := range e.Proofs {
+		out = append(out, p.check(roster))
+	}
+	return out
+}
+
+func (p *oldProof) check(roster *authority.Judge) OldSignature {
+	var st assess.Statement
+	if canon.Unmarshal(p.Statement.Body, &st) != nil {
+		return OldSignature{Fault: string(authority.Illegible)}
+	}
+	entity := assess.StatementEntity(&st, "0")
+	x := OldSignature{Statement: st, Digest: p.Statement.Digest()}
+	_, signer, why := roster.Vouch(authority.Written{Entity: entity, Field: "statement", Signed: p.Statement})
+	if x.Signer, x.Fault = signer, string(why); why != authority.Counts {
+		return x
+	}
+	for i := range p.Leaves {
+		var leaf ledger.Leaf
+		l := &p.Leaves[i]
+		if canon.Unmarshal(l.Leaf, &leaf) != nil || !l.Holds(ledger.Hash(st.Root), st.Count) {
+			x.Fault = "leaf"
+			return x
+		}
+		x.Leaves++
+	}
+	return x
+}

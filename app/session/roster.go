@@ -1,0 +1,327 @@
+package session
+
+import (
+	"crypto/sha256"
+	"slices"
+	"strings"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/authority"
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// NewPerson is a card to be written: who, and a first or new PIN where the person is to sign.
+type NewPerson struct {
+	ID, Name, Agency string
+	Role             assess.Role
+	PIN              string
+}
+
+// AddPerson enters a person into the roster, or changes their card. by and pin are a leader's, deputy's or the secretary's, or the
+// person's own for a new PIN; with is a second officer's, where one alone may not: nobody grants a role above their own, or resets the PIN
+// of one who stands above. Faults: role, person.name, text.control, card.rank, pin.none, pin.wrong, pin.stale, pin.short, device.unknown.
+func (s *Session) AddPerson(n NewPerson, by, pin string, with ...Proof) error {
+	return s.change("edit.card", func() error { return s.addPerson(n, append([]Proof{{by, pin}}, with...)) })
+}
+
+// change runs a change under the lock and publishes it.
+func (s *Session) change(label string, do func() error) error {
+	s.mu.Lock()
+	err := do()
+	s.mu.Unlock()
+	if err == nil {
+		s.publish(Change{label, s.o.Now()})
+	}
+	return err
+}
+
+func (s *Session) addPerson(n NewPerson, proofs []Proof) error {
+	if _, err := s.writer(); err != nil {
+		return err
+	}
+	if strings.TrimSpace(n.Name) == "" {
+		return words.Refuse("person.name")
+	}
+	for _, text := range []string{n.ID, n.Name, n.Agency} {
+		if err := assess.Legible(text, false); err != nil {
+			return err
+		}
+	}
+	old := s.auth.Person(n.ID)
+	if err := s.mayCard(n, old, proofs); err != nil {
+		return err
+	}
+	officers, err := s.officers(proofs)
+	if err != nil {
+		return err
+	}
+	card := assess.Card{Vault: s.vault(), Person: n.ID, Name: n.Name, Agency: n.Agency, Role: n.Role, Format: assess.CardFormat, Replaces: s.auth.Replaces(n.ID)}
+	if old != nil {
+		card.Key, card.Box = old.Key, old.Box
+	}
+	var boxes []Box
+	if n.PIN != "" {
+		var sealed []byte
+		if card.Key, sealed, err = s.o.Keys.Make(n.ID, n.PIN); err != nil {
+			return err
+		}
+		sum := sha256.Sum256(sealed)
+		card.Box, boxes = sum[:], []Box{{n.ID, sealed}}
+	}
+	return s.as(proofs[0].By, assess.PutCard(card, officers[0], officers[1:]...), boxes...)
+}
+
+// mayCard asks what every reader of the card will ask, before a key is made.
+func (s *Session) mayCard(n NewPerson, old *assess.Person, proofs []Proof) error {
+	if old != nil && len(proofs) == 1 && proofs[0].By == n.ID && old.Role == n.Role && old.Name == n.Name && old.Agency == n.Agency {
+		return nil // their own PIN
+	}
+	if err := s.mayEnrol(proofs); err != nil {
+		return err
+	}
+	stands := n.Role
+	if old != nil && old.Role.Above(stands) {
+		stands = old.Role
+	}
+	if old == nil && !s.auth.Led() {
+		return nil // those who lead the round are named by whoever sets it up
+	}
+	return s.reach(stands, proofs)
+}
+
+func (s *Session) mayEnrol(proofs []Proof) error {
+	for i, p := range proofs {
+		if p.By == "" {
+			continue
+		}
+		if err := assess.PermitAct(s.auth.Person(p.By), assess.Enrol); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(proofs[:i], func(o Proof) bool { return o.By == p.By }) {
+			return words.Refuse("card.two")
+		}
+	}
+	return nil
+}
+
+// reach refuses one officer who does what concerns a role above their own. Fault: card.rank.
+func (s *Session) reach(role assess.Role, proofs []Proof) error {
+	if len(proofs) > 1 {
+		return nil
+	}
+	by := s.auth.Person(proofs[0].By)
+	if proofs[0].By == "" || by != nil && !role.Above(by.Role) {
+		return nil
+	}
+	return words.Refuse("card.rank", words.M("role."+string(role)))
+}
+
+func (s *Session) officers(proofs []Proof) ([]assess.Officer, error) {
+	var out []assess.Officer
+	for _, p := range proofs {
+		o, err := s.officer(p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+func (s *Session) vault() []byte {
+	id := s.auth.ID()
+	return id[:]
+}
+
+// NewLaptop is a laptop's card to be written: what it is called and who works on it. Shared lets the whole team write there.
+type NewLaptop struct {
+	Name   string
+	People []string
+	Shared bool
+}
+
+// EnrolDevice lets this laptop write, by a leader's, deputy's or the secretary's PIN. Faults: role, laptop.people, pin.none, pin.wrong,
+// vault.readonly.
+func (s *Session) EnrolDevice(n NewLaptop, by, pin string) error {
+	return s.change("edit.device", func() error {
+		own, ok := s.o.Log.Device()
+		if !ok {
+			return words.Refuse("vault.readonly")
+		}
+		return s.laptop(own, n, Proof{by, pin})
+	})
+}
+
+// SetLaptop says anew what a laptop is called and who works on it. Faults as EnrolDevice, and laptop.unknown.
+func (s *Session) SetLaptop(d ledger.Device, n NewLaptop, by, pin string) error {
+	return s.change("edit.device", func() error {
+		if !slices.ContainsFunc(s.auth.Laptops(), func(l authority.Laptop) bool { return l.Device == d }) {
+			return words.Refuse("laptop.unknown", d.String())
+		}
+		if _, err := s.writer(); err != nil {
+			return err
+		}
+		return s.laptop(d, n, Proof{by, pin})
+	})
+}
+
+func (s *Session) laptop(d ledger.Device, n NewLaptop, proof Proof) error {
+	if err := s.mayEnrol([]Proof{proof}); err != nil {
+		return err
+	}
+	if !n.Shared && len(n.People) == 0 {
+		return words.Refuse("laptop.people")
+	}
+	if err := assess.Legible(n.Name, false); err != nil {
+		return err
+	}
+	by, err := s.officer(proof)
+	if err != nil {
+		return err
+	}
+	card := assess.DeviceCard{Vault: s.vault(), Device: d[:], Name: n.Name, Format: assess.CardFormat, Replaces: s.auth.ReplacesLaptop(d),
+		People: n.People, Shared: n.Shared}
+	was := s.who
+	s.who = proof.By
+	defer func() { s.who = was }()
+	own, ok := s.o.Log.Device()
+	if !ok {
+		return words.Refuse("vault.readonly")
+	}
+	// A new laptop's card is its own first record: it proves itself by the person's signature.
+	return s.write(s.drafts(assess.PutDevice(card, by), own))
+}
+
+// Removal is who or what is taken out: a person, or a laptop where Person is empty. Of what they wrote, all that is here still counts, or,
+// where From is set, only what was written before it.
+type Removal struct {
+	Person string
+	Device ledger.Device
+	From   time.Time
+	Reason string
+}
+
+func (r *Removal) aims(x *ledger.Record) bool {
+	if r.Person != "" {
+		return x.Author == r.Person
+	}
+	return x.Device == r.Device
+}
+
+// Held counts the records here that would no longer count.
+func (s *Session) Held(r Removal) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	inside, n := s.state.Inside(s.accepted(r)), 0
+	for _, x := range s.state.Records() {
+		if r.aims(x) && !inside(x) && s.auth.Counts(x) && x.ID != s.auth.ID() {
+			n++
+		}
+	}
+	return n
+}
+
+// accepted is the frontier of a removal: on each chain what lies before the first record that is not accepted.
+func (s *Session) accepted(r Removal) ledger.Frontier {
+	if r.From.IsZero() {
+		return s.state.Frontier(ledger.Device{})
+	}
+	last, ended := map[ledger.Device]ledger.Tip{}, map[ledger.Device]bool{}
+	for _, x := range s.state.Records() { // each chain in its own order
+		ended[x.Device] = ended[x.Device] || r.aims(x) && !x.Stamp.Time().Before(r.From) && x.ID != s.auth.ID()
+		if !ended[x.Device] {
+			last[x.Device] = x.Tip()
+		}
+	}
+	var f ledger.Frontier
+	for _, t := range last {
+		f = append(f, t)
+	}
+	f.Sort()
+	return f
+}
+
+// Remove takes a person or a laptop out, by an officer's PIN; one who stands above needs two officers, or the recovery code. Faults:
+// person.unknown, laptop.unknown, remove.reason, remove.self, role, card.rank, pin.none, pin.wrong.
+func (s *Session) Remove(r Removal, by, pin string, with ...Proof) error {
+	return s.change("edit.revoke", func() error { return s.remove(r, append([]Proof{{by, pin}}, with...)) })
+}
+
+func (s *Session) remove(r Removal, proofs []Proof) error {
+	if _, err := s.writer(); err != nil {
+		return err
+	}
+	if err := s.mayEnrol(proofs); err != nil {
+		return err
+	}
+	x := assess.Revocation{Vault: s.vault(), Reason: r.Reason, At: s.o.Now().UnixMilli()}
+	own, _ := s.o.Log.Device()
+	p := s.auth.Person(r.Person)
+	switch {
+	case strings.TrimSpace(r.Reason) == "":
+		return words.Refuse("remove.reason")
+	case r.Person == "" && !s.auth.Enrolled(r.Device):
+		return words.Refuse("laptop.unknown", r.Device.String())
+	case r.Person == "" && r.Device == own, r.Person != "" && r.Person == proofs[0].By:
+		return words.Refuse("remove.self")
+	case r.Person == "":
+		x.Device = r.Device[:]
+	case p == nil:
+		return words.Refuse("person.unknown", r.Person)
+	default:
+		if err := s.reach(p.Role, proofs); err != nil {
+			return err
+		}
+		x.Person = r.Person
+	}
+	if err := assess.Legible(r.Reason, true); err != nil {
+		return err
+	}
+	officers, err := s.officers(proofs)
+	if err != nil {
+		return err
+	}
+	x.Accepts = authority.TipsOf(s.accepted(r))
+	return s.as(proofs[0].By, assess.PutRevocation(x, s.o.NewID(), officers[0], officers[1:]...))
+}
+
+// Adopt lets a held record count, by a leader's or deputy's PIN. Faults: adopt.unknown, adopt.not (what it lacks can't be given), role,
+// pin.none, pin.wrong.
+func (s *Session) Adopt(id ledger.Hash, reason, by, pin string) error {
+	return s.change("edit.adopt", func() error {
+		if err := assess.PermitAct(s.auth.Person(by), assess.Adopt); err != nil {
+			return err
+		}
+		i := slices.IndexFunc(s.view.Held, func(h authority.Held) bool { return h.Record.ID == id })
+		switch {
+		case i < 0:
+			return words.Refuse("adopt.unknown", id.String())
+		case !s.view.Held[i].Adoptable:
+			return words.Refuse("adopt.not", words.M("held."+string(s.view.Held[i].Why)))
+		}
+		if err := assess.Legible(reason, true); err != nil {
+			return err
+		}
+		o, err := s.officer(Proof{by, pin})
+		if err != nil {
+			return err
+		}
+		return s.as(by, assess.PutAdoption(assess.Adoption{Vault: s.vault(), Record: id[:], Reason: reason, At: s.o.Now().UnixMilli()}, o))
+	})
+}
+
+// Enrolled tells whether this laptop may write.
+func (s *Session) Enrolled() bool {
+	own, ok := s.o.Log.Device()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return ok && s.auth.Enrolled(own)
+}
+
+// Own is this laptop; zero where it has no key for the vault.
+func (s *Session) Own() ledger.Device {
+	own, _ := s.o.Log.Device()
+	return own
+}
