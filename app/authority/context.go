@@ -52,6 +52,9 @@ type context struct {
 	frozen   bool
 	led      bool // a leader has signed something
 	recovery []byte
+
+	persons map[string]*Card // what person and device said, until the next take
+	laptops map[ledger.Device]*DeviceCard
 }
 
 func newContext() *context {
@@ -67,6 +70,7 @@ func at[K comparable](m map[K]*line, key K) *line {
 
 // take lets a node that counts have its effect.
 func (c *context) take(n *node) {
+	c.persons, c.laptops = nil, nil
 	c.frozen = c.frozen || n.freezes
 	if n.founds != nil {
 		c.recovery = n.founds
@@ -92,6 +96,18 @@ func (c *context) take(n *node) {
 // person as the cards have them; nil for one who is not in the team, or was taken out. Where several cards stand beside each other, the
 // lowest of their roles counts, and a key only if all have the same.
 func (c *context) person(id string) *Card {
+	p, known := c.persons[id]
+	if !known {
+		if c.persons == nil {
+			c.persons = map[string]*Card{}
+		}
+		p = c.findPerson(id)
+		c.persons[id] = p
+	}
+	return p
+}
+
+func (c *context) findPerson(id string) *Card {
 	l := c.people[id]
 	if l == nil || len(l.heads) == 0 {
 		return nil
@@ -121,6 +137,18 @@ func (c *context) person(id string) *Card {
 // device as its cards have it; nil for one that is not enrolled, or was taken out. Where several stand beside each other, only those
 // work there whom all of them name.
 func (c *context) device(d ledger.Device) *DeviceCard {
+	x, known := c.laptops[d]
+	if !known {
+		if c.laptops == nil {
+			c.laptops = map[ledger.Device]*DeviceCard{}
+		}
+		x = c.findDevice(d)
+		c.laptops[d] = x
+	}
+	return x
+}
+
+func (c *context) findDevice(d ledger.Device) *DeviceCard {
 	l := c.devices[d]
 	if l == nil || len(l.heads) == 0 {
 		return nil

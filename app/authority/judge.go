@@ -3,6 +3,7 @@ package authority
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 
 	"kaohe/app/ledger"
@@ -82,7 +83,7 @@ func Controls(r *ledger.Record) bool {
 
 // Judge gives verdicts on all records anew.
 func (j *Judge) Judge() {
-	records := j.log.Records()
+	records := j.log.Log()
 	j.collect(records)
 	j.beaten = map[ledger.Hash]Reason{}
 	for range len(j.nodes) + 2 { // each round can settle at least one more removal
@@ -152,13 +153,24 @@ func (j *Judge) Verdict(r *ledger.Record) Reason {
 func (j *Judge) collect(records []*ledger.Record) {
 	j.nodes, j.byID, j.chains = nil, map[ledger.Hash]*node{}, map[ledger.Device][]uint64{}
 	byDevice := map[ledger.Device][]*node{}
+	var found []*node
 	for _, r := range records {
-		n := j.byID[r.ID]
-		if n = nodeOf(r, j.vault); n != nil {
+		if n := nodeOf(r, j.vault); n != nil {
 			j.byID[r.ID] = n
-			byDevice[r.Device] = append(byDevice[r.Device], n)
+			found = append(found, n)
 		}
 	}
+	slices.SortFunc(found, func(a, b *node) int { // where the past leaves it open, the same everywhere
+		return cmp.Or(cmp.Compare(a.rec.Stamp, b.rec.Stamp), bytes.Compare(a.rec.Device[:], b.rec.Device[:]), cmp.Compare(a.rec.Seq, b.rec.Seq),
+			bytes.Compare(a.rec.ID[:], b.rec.ID[:]))
+	})
+	for _, n := range found {
+		byDevice[n.rec.Device] = append(byDevice[n.rec.Device], n)
+	}
+	for _, list := range byDevice {
+		slices.SortStableFunc(list, func(a, b *node) int { return cmp.Compare(a.rec.Seq, b.rec.Seq) })
+	}
+	devices := slices.SortedFunc(maps.Keys(byDevice), func(a, b ledger.Device) int { return bytes.Compare(a[:], b[:]) })
 	done := map[*node]bool{}
 	var visit func(n *node)
 	visit = func(n *node) {
@@ -167,8 +179,8 @@ func (j *Judge) collect(records []*ledger.Record) {
 		}
 		done[n] = true
 		past := j.log.Past(n.rec)
-		for _, list := range byDevice {
-			for _, x := range slices.Backward(list) {
+		for _, d := range devices {
+			for _, x := range slices.Backward(byDevice[d]) {
 				if past.Has(x.rec) {
 					visit(x)
 					break // those below it in an unforked chain were visited with it
@@ -177,10 +189,8 @@ func (j *Judge) collect(records []*ledger.Record) {
 		}
 		j.insert(n)
 	}
-	for _, r := range records {
-		if n := j.byID[r.ID]; n != nil {
-			visit(n)
-		}
+	for _, n := range found {
+		visit(n)
 	}
 }
 
@@ -281,16 +291,20 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 // writes judges each write of a record by its author's role and by what is locked.
 func (c *context) writes(r *ledger.Record, n *node, role Role) Reason {
 	var opened, asked bool
+	var asks Act
 	for i := range r.Ops {
 		op := &r.Ops[i]
 		if controls(op) && op.Entity != "std" {
 			continue // judged as a statement
 		}
-		at := schema.Parse(op.Entity)
-		if !schema.May(role, at.Act(op.Field)) {
-			return NotRole
+		right := schema.RightOf(op.Entity, op.Field)
+		if right.Act != asks {
+			if !schema.May(role, right.Act) {
+				return NotRole
+			}
+			asks = right.Act // the next write mostly asks for the same
 		}
-		if at.District == "" && at.Group() == "std" && c.frozen {
+		if right.Standard && c.frozen {
 			if !asked {
 				asked, opened = true, n != nil && n.opens()
 			}
@@ -298,7 +312,7 @@ func (c *context) writes(r *ledger.Record, n *node, role Role) Reason {
 				return WasFrozen
 			}
 		}
-		if p := at.Phase(); p != 0 && c.locks(spot{at.District, p}) {
+		if right.Phase != 0 && len(c.phases) > 0 && c.locks(spot{right.District, right.Phase}) {
 			return WasLocked
 		}
 	}

@@ -6,10 +6,9 @@ import (
 	"slices"
 )
 
-// chain is what one device wrote, by number; a number with several records is a fork.
+// chain is what one device wrote, by number, then ID; a number with several records is a fork.
 type chain struct {
-	at     map[uint64][]*Record
-	top    uint64
+	list   []*Record
 	forked bool
 	seen   []*Record // those that carry Seen, by number
 	stated []*seen   // what each of them and those before have stated, as of epoch
@@ -19,7 +18,7 @@ type chain struct {
 func (s *State) chain(d Device) *chain {
 	c := s.chains[d]
 	if c == nil {
-		c = &chain{at: map[uint64][]*Record{}}
+		c = &chain{}
 		s.chains[d] = c
 	}
 	return c
@@ -27,17 +26,24 @@ func (s *State) chain(d Device) *chain {
 
 // add takes a record into its device's chain; it reports whether what is known of pasts has to be thought over.
 func (c *chain) add(r *Record) (rethink bool) {
-	c.at[r.Seq] = append(c.at[r.Seq], r)
-	if len(c.at[r.Seq]) > 1 && !c.forked {
-		c.forked, rethink = true, true
+	at := len(c.list)
+	if at > 0 && c.list[at-1].Seq >= r.Seq {
+		at, _ = slices.BinarySearchFunc(c.list, r, byNumber)
+		twin := at > 0 && c.list[at-1].Seq == r.Seq || c.list[at].Seq == r.Seq
+		rethink = twin && !c.forked
+		c.forked = c.forked || twin
 	}
-	c.top = max(c.top, r.Seq)
+	c.list = slices.Insert(c.list, at, r)
 	if r.Seen != nil {
 		i, _ := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
 		c.seen = slices.Insert(c.seen, i, r)
 		c.stated = c.stated[:min(i, len(c.stated))]
 	}
 	return rethink
+}
+
+func byNumber(a, b *Record) int {
+	return cmp.Or(cmp.Compare(a.Seq, b.Seq), bytes.Compare(a.ID[:], b.ID[:]))
 }
 
 // Fork is proof that two records were written under one number of one device: a restored backup, or a copied vault.
@@ -54,12 +60,15 @@ func (s *State) Forks() []Fork {
 		if !c.forked {
 			continue
 		}
-		for seq, rs := range c.at {
-			if len(rs) > 1 {
-				rs = slices.Clone(rs)
-				slices.SortFunc(rs, func(a, b *Record) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-				forks = append(forks, Fork{d, seq, rs})
+		for from := 0; from < len(c.list); {
+			to := from + 1
+			for to < len(c.list) && c.list[to].Seq == c.list[from].Seq {
+				to++
 			}
+			if to-from > 1 {
+				forks = append(forks, Fork{d, c.list[from].Seq, slices.Clone(c.list[from:to])})
+			}
+			from = to
 		}
 	}
 	slices.SortFunc(forks, func(a, b Fork) int {
@@ -89,20 +98,16 @@ func (f Frontier) Sort() {
 
 func (c *chain) tips() []Tip {
 	if !c.forked {
-		return []Tip{c.at[c.top][0].Tip()}
+		return []Tip{c.list[len(c.list)-1].Tip()}
 	}
 	extended := map[Hash]bool{}
-	for _, rs := range c.at {
-		for _, r := range rs {
-			extended[r.Prev] = true
-		}
+	for _, r := range c.list {
+		extended[r.Prev] = true
 	}
 	var tips []Tip
-	for _, rs := range c.at {
-		for _, r := range rs {
-			if !extended[r.ID] {
-				tips = append(tips, r.Tip())
-			}
+	for _, r := range c.list {
+		if !extended[r.ID] {
+			tips = append(tips, r.Tip())
 		}
 	}
 	return tips

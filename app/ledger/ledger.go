@@ -46,6 +46,7 @@ type register struct {
 type State struct {
 	chains   map[Device]*chain
 	records  map[Hash]*Record
+	log      []*Record // as they came
 	ordered  []*Record // what Records gives; nil after a record has come
 	entities map[string]map[string]*register
 	names    []string // entities in order, without those in fresh
@@ -73,8 +74,13 @@ func (s *State) Keep(r *Record) bool {
 		return false
 	}
 	s.records[r.ID], s.ordered = r, nil
+	s.log = append(s.log, r)
 	rethink := s.chain(r.Device).add(r)
-	if _, stated := s.awaited[r.ID]; stated || rethink {
+	if len(s.awaited) > 0 {
+		_, stated := s.awaited[r.ID]
+		rethink = rethink || stated
+	}
+	if rethink {
 		delete(s.awaited, r.ID)
 		s.epoch++
 	}
@@ -100,7 +106,7 @@ func (s *State) Fold(r *Record) {
 // Refold lets exactly those records of the log write their registers that counts tells.
 func (s *State) Refold(counts func(*Record) bool) {
 	s.entities, s.names, s.fresh, s.disputed = map[string]map[string]*register{}, nil, nil, map[Register]struct{}{}
-	for _, r := range s.Records() {
+	for _, r := range s.log {
 		if counts(r) {
 			s.Fold(r)
 		}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -56,25 +57,29 @@ func (s *State) Records() []*Record {
 }
 
 func (s *State) order() []*Record {
-	all := make([]*Record, 0, len(s.records))
-	for _, r := range s.records {
-		all = append(all, r)
+	type placed struct {
+		r     *Record
+		reach Stamp
 	}
-	slices.SortFunc(all, func(a, b *Record) int {
-		return cmp.Or(bytes.Compare(a.Device[:], b.Device[:]), cmp.Compare(a.Seq, b.Seq), bytes.Compare(a.ID[:], b.ID[:]))
-	})
-	reach := map[*Record]Stamp{}
-	var high Stamp
-	for i, r := range all {
-		if i == 0 || all[i-1].Device != r.Device {
-			high = 0
+	devices := slices.SortedFunc(maps.Keys(s.chains), func(a, b Device) int { return bytes.Compare(a[:], b[:]) })
+	all := make([]placed, 0, len(s.records))
+	for _, d := range devices {
+		var high Stamp
+		for _, r := range s.chains[d].list {
+			high = max(high, r.Stamp)
+			all = append(all, placed{r, high})
 		}
-		high = max(high, r.Stamp)
-		reach[r] = high
 	}
-	slices.SortStableFunc(all, func(a, b *Record) int { return cmp.Compare(reach[a], reach[b]) })
-	return all
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.reach, b.reach) })
+	out := make([]*Record, len(all))
+	for i, p := range all {
+		out[i] = p.r
+	}
+	return out
 }
+
+// Log lists the whole log in the order in which it came. The list may be kept, not changed.
+func (s *State) Log() []*Record { return s.log[:len(s.log):len(s.log)] }
 
 func sortIDs(ids []OpID) {
 	slices.SortFunc(ids, func(a, b OpID) int {

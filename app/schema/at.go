@@ -88,10 +88,7 @@ func (a At) Act(field string) Act {
 	if a.Noun == nil {
 		return Note
 	}
-	if f := a.Noun.Field(field); f != nil && f.Act != "" {
-		return f.Act
-	}
-	return a.Noun.Act
+	return a.Noun.act(field)
 }
 
 // Phase whose signature covers and locks the entity; 0 for what belongs to no district or is declared free.
@@ -124,4 +121,55 @@ func phase(s string) Phase {
 		return p
 	}
 	return unknownPhase
+}
+
+// Right is what has to be asked of one write: the act, and what locks it. It says what Parse says, without making anything: a reader asks it
+// for each of a million writes.
+type Right struct {
+	District string
+	Act      Act
+	Phase    Phase // whose signature locks it; 0 for none
+	Standard bool  // it writes to the round's standard
+}
+
+// RightOf a write to a register.
+func RightOf(entity, field string) Right {
+	rest, ok := strings.CutPrefix(entity, "d/")
+	if !ok {
+		at := Parse(entity)
+		return Right{Act: at.Act(field), Standard: at.Group() == "std"}
+	}
+	district, rest, more := strings.Cut(rest, "/")
+	if !more {
+		n := districtNouns[""]
+		return Right{District: district, Act: n.act(field), Phase: n.Phase}
+	}
+	key, ids, some := strings.Cut(rest, "/")
+	n := districtNouns[key]
+	if n == nil || !some && len(n.IDs) > 0 || some && (strings.Count(ids, "/")+1 != len(n.IDs) || hollow(ids)) {
+		return Right{District: district, Act: Note, Phase: unknownPhase}
+	}
+	r := Right{District: district, Act: n.act(field), Phase: n.Phase}
+	switch {
+	case n.Free:
+		r.Phase = 0
+	case n.PhaseID:
+		first, _, _ := strings.Cut(ids, "/")
+		r.Phase = phase(first)
+	}
+	return r
+}
+
+// hollow tells whether one of the ids is empty.
+func hollow(ids string) bool {
+	return ids == "" || ids[0] == '/' || ids[len(ids)-1] == '/' || strings.Contains(ids, "//")
+}
+
+func (n *Noun) act(field string) Act {
+	if n.mixed {
+		if f := n.Field(field); f != nil && f.Act != "" {
+			return f.Act
+		}
+	}
+	return n.Act
 }

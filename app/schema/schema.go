@@ -161,6 +161,7 @@ type Noun struct {
 	Phase    Phase    // under a district: whose signature covers and locks it; 0 with PhaseID or Free
 	PhaseID  bool     // the first id is the phase
 	Free     bool     // under a district, and yet in no signature: see the noun for the reason
+	mixed    bool     // some field has an act of its own
 	Named    string   // the field that names an entity to a person; empty where its ids do
 	Fields   []Field
 }
@@ -218,8 +219,9 @@ func cut(s string) (head string, more bool) {
 }
 
 var (
-	nounIndex  = map[string]*Noun{} // under a district: d/ and the key
-	fieldIndex = map[*Noun]map[string]*Field{}
+	nounIndex     = map[string]*Noun{} // under a district: d/ and the key
+	districtNouns = map[string]*Noun{}
+	fieldIndex    = map[*Noun]map[string]*Field{}
 )
 
 func init() {
@@ -227,12 +229,14 @@ func init() {
 		n := &Nouns[i]
 		key := n.Key
 		if n.District {
+			districtNouns[key] = n
 			key = "d/" + key
 		}
 		nounIndex[key] = n
 		at := map[string]*Field{"gone": &gone}
 		for j := range n.Fields {
 			at[n.Fields[j].Name] = &n.Fields[j]
+			n.mixed = n.mixed || n.Fields[j].Act != ""
 		}
 		fieldIndex[n] = at
 	}
