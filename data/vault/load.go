@@ -6,6 +6,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -84,7 +87,7 @@ func (s *scan) run(tx *bolt.Tx) error {
 	}
 	s.total = int(min(log.Sequence(), 1<<40))
 	s.records = make([]*ledger.Record, 0, min(s.total, 1<<20))
-	if err := log.ForEach(s.record); err != nil {
+	if err := s.all(log); err != nil {
 		return err
 	}
 	s.leave()
@@ -101,20 +104,87 @@ func (s *scan) run(tx *bolt.Tx) error {
 	return s.signatures(log)
 }
 
-func (s *scan) record(key, envelope []byte) error {
-	r, vault, err := oplog.Decode(envelope)
-	if errors.Is(err, oplog.ErrNewer) && whole(key, envelope) {
-		return refuse("newer", s.v.path, s.v.head.CreatedBy).Because(err)
+// entry is one of the log as it lies in the file, and what it says.
+type entry struct {
+	key, envelope []byte
+	r             *ledger.Record
+	vault         ledger.Hash
+	err           error
+	unsigned      error
+}
+
+// batch is how many entries are decoded before they are looked at in order; it bounds what lies in memory twice.
+const batch = 1 << 14
+
+// all decodes the log on all cores, a batch at a time, and looks at the entries in order.
+func (s *scan) all(log *bolt.Bucket) error {
+	entries := make([]entry, 0, batch)
+	flush := func() error {
+		if err := s.decode(entries); err != nil {
+			return err
+		}
+		for i := range entries {
+			if err := s.record(&entries[i]); err != nil {
+				return err
+			}
+		}
+		entries = entries[:0]
+		return nil
 	}
+	err := log.ForEach(func(key, envelope []byte) error {
+		entries = append(entries, entry{key: key, envelope: envelope})
+		if len(entries) < batch {
+			return nil
+		}
+		return flush()
+	})
 	if err != nil {
-		return s.damaged(where(key), err)
+		return err
+	}
+	return flush()
+}
+
+// decode reads entries, and checks their signatures where all are wanted, on all cores. Each guards its own reading of mapped memory.
+func (s *scan) decode(entries []entry) error {
+	const piece = 256
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(entries)/piece))
+	faults := make([]error, workers)
+	for n := range workers {
+		wg.Go(func() {
+			faults[n] = s.v.guard(func() error {
+				for from := int(next.Add(piece)) - piece; from < len(entries); from = int(next.Add(piece)) - piece {
+					for i := range entries[from:min(from+piece, len(entries))] {
+						e := &entries[from+i]
+						if e.r, e.vault, e.err = oplog.Decode(e.envelope); e.err == nil && s.progress != nil {
+							e.unsigned = oplog.Check(e.r, e.envelope)
+						}
+					}
+				}
+				return nil
+			})
+		})
+	}
+	wg.Wait()
+	return errors.Join(faults...)
+}
+
+// record looks at the next entry in order.
+func (s *scan) record(e *entry) error {
+	r, key := e.r, e.key
+	if errors.Is(e.err, oplog.ErrNewer) && whole(key, e.envelope) {
+		return refuse("newer", s.v.path, s.v.head.CreatedBy).Because(e.err)
+	}
+	if e.err != nil {
+		return s.damaged(where(key), e.err)
 	}
 	if !bytes.Equal(key, logKey(r)) {
 		return s.damaged(where(key), errors.New("record is not the one that its key names"))
 	}
-	genesis := vault == ledger.Hash{}
-	if genesis != (r.ID == s.v.head.ID) || !genesis && vault != s.v.head.ID {
-		return s.damaged(where(key), fmt.Errorf("record of vault %s", vault))
+	genesis := e.vault == ledger.Hash{}
+	if genesis != (r.ID == s.v.head.ID) || !genesis && e.vault != s.v.head.ID {
+		return s.damaged(where(key), fmt.Errorf("record of vault %s", e.vault))
 	}
 	s.genesis = s.genesis || genesis
 	if s.chain == nil || r.Device != s.device {
@@ -125,13 +195,10 @@ func (s *scan) record(key, envelope []byte) error {
 		return s.damaged(where(key), err)
 	}
 	s.records = append(s.records, r)
-	if s.progress == nil {
-		return nil
+	if e.unsigned != nil {
+		return s.damaged(words.M("damage.signature", r.Device.String(), r.Seq), e.unsigned)
 	}
-	if err := oplog.Check(r, envelope); err != nil {
-		return s.damaged(words.M("damage.signature", r.Device.String(), r.Seq), err)
-	}
-	if len(s.records)%256 == 0 {
+	if s.progress != nil && len(s.records)%256 == 0 {
 		s.progress(len(s.records), s.total)
 	}
 	return nil
