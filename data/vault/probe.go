@@ -29,7 +29,10 @@ type meta struct {
 	root, freelist, high, txid uint64 // high: number of the first page that was never used
 }
 
-var errMeta = errors.New("meta page is not valid")
+var (
+	errMeta   = errors.New("meta page is not valid")
+	errAbsurd = errors.New("meta page is absurd, and its sum is right") // bbolt would believe it
+)
 
 // parseMeta reads the meta page at the beginning of page.
 func parseMeta(page []byte) (meta, error) {
@@ -44,7 +47,7 @@ func parseMeta(page []byte) (meta, error) {
 	}
 	m := meta{le.Uint32(b[8:]), le.Uint64(b[16:]), le.Uint64(b[32:]), le.Uint64(b[40:]), le.Uint64(b[48:])}
 	if m.pageSize < minPage || m.pageSize > maxPage || m.pageSize&(m.pageSize-1) != 0 {
-		return meta{}, errMeta
+		return meta{}, errAbsurd
 	}
 	return m, nil
 }
@@ -74,7 +77,7 @@ func look(path string) error {
 		return err
 	}
 	defer f.Close() // only read
-	first := make([]byte, maxPage+pageHead+4)
+	first := make([]byte, maxPage+pageHead+64)
 	n, err := f.ReadAt(first, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -84,6 +87,9 @@ func look(path string) error {
 
 // judge tells a vault that was cut or hurt from a file of another kind.
 func judge(path string, first []byte) error {
+	if _, err := parseMeta(first); errors.Is(err, errMeta) && secondMeta(first) {
+		return nil // one meta page is enough
+	}
 	if !magicAt(first, 0) {
 		kind := sniff(first)
 		if kind == "file.unknown" && len(first) >= 2*pageSize {
@@ -109,6 +115,16 @@ func judge(path string, first []byte) error {
 		return refuse("short", path, len(first))
 	}
 	return nil
+}
+
+// secondMeta tells whether the other meta page is valid.
+func secondMeta(first []byte) bool {
+	for size := minPage; size <= maxPage && size < len(first); size *= 2 {
+		if m, err := parseMeta(first[size:]); err == nil && int(m.pageSize) == size {
+			return true
+		}
+	}
+	return false
 }
 
 func metaSum(page []byte) uint64 {

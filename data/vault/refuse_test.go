@@ -79,8 +79,10 @@ func TestRefusals(t *testing.T) {
 	high := int(binary.LittleEndian.Uint64(good[4096+16+40:])) * 4096
 	bad := bytes.Clone(good)
 	bad[16+50] ^= 1
-	noMagic := bytes.Clone(good)
-	noMagic[16] ^= 1
+	both := bytes.Clone(bad)
+	both[4096+16+50] ^= 1
+	halfAbsurd := metas(good, func(m []byte) { binary.LittleEndian.PutUint32(m[8:], 3) })
+	halfAbsurd[16+50] ^= 1
 	bolted := fresh(t)
 	db, err := bolt.Open(bolted, 0o600, nil)
 	must(t, err)
@@ -105,8 +107,8 @@ func TestRefusals(t *testing.T) {
 		{"another program's bbolt", other, "vault.foreign"},
 		{"cut", good[:high-4096], "vault.truncated"},
 		{"free tail cut", good[:high], ""},
-		{"first meta page hurt", bad, "vault.damaged"},
-		{"first magic hurt", noMagic, "vault.damaged"},
+		{"both meta pages hurt", both, "vault.damaged"},
+		{"first hurt, second absurd", halfAbsurd, "vault.damaged"},
 		{"absurd page size", metas(good, func(m []byte) { binary.LittleEndian.PutUint32(m[8:], 3) }), "vault.damaged"},
 		{"huge page size", metas(good, func(m []byte) { binary.LittleEndian.PutUint32(m[8:], 1<<31) }), "vault.damaged"},
 		{"root nowhere", metas(good, func(m []byte) { binary.LittleEndian.PutUint64(m[16:], 1<<40) }), "vault.damaged"},

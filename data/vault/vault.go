@@ -9,8 +9,9 @@
 // every record, follows each device's chain and checks the signature of each tip, which covers all records before it.
 //
 // Caveats: what a device wrote last and nobody else has seen can be cut off by one who rewrites the file with bbolt; the mark of
-// data/keys and colleagues' frontiers find that. A vault with one bad meta page is refused although the other may be whole, because
-// the other may be one edit behind. Settings are not protected. Network folders are not for vaults: their locks can't be trusted.
+// data/keys and colleagues' frontiers find that. A vault with one bad meta page is opened by the other, and the bad one written anew: where
+// that was the newer one, the last change is gone, which for a torn write was never acknowledged, and for a page that rotted shows
+// against that mark. Settings are not protected. Network folders are not for vaults: their locks can't be trusted.
 package vault
 
 import (
@@ -102,7 +103,8 @@ func (v *Vault) open() error {
 		return err
 	}
 	// Under the lock nobody writes, so that all we see belongs together.
-	if err := v.guard(func() error { return inspect(v.path) }); err != nil {
+	whole := false
+	if err := v.guard(func() (err error) { whole, err = inspect(v.path); return err }); err != nil {
 		return err
 	}
 	if err := v.guard(v.readHead); err != nil {
@@ -114,7 +116,11 @@ func (v *Vault) open() error {
 	if err := v.Close(); err != nil {
 		return err
 	}
-	return v.bolt(ReadWrite)
+	if err := v.bolt(ReadWrite); err != nil || whole {
+		return err
+	}
+	// An empty change writes the meta page that is not in force, which is the one that is not valid.
+	return v.change(func(*bolt.Tx) error { return nil })
 }
 
 func (v *Vault) bolt(mode Mode) error {

@@ -34,58 +34,74 @@ const (
 	maxKey                             = 32768
 )
 
-// inspect checks the structure of a file that nobody is writing.
-func inspect(path string) error {
+// inspect checks the structure of a file that nobody is writing; whole is false where one of its two meta pages is not valid.
+func inspect(path string) (whole bool, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer f.Close() // only read
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return false, err
 	}
-	m, err := readMetas(f)
+	m, whole, err := readMetas(f)
 	if err != nil {
-		return refuse("damaged", path, words.M("damage.meta")).Because(err)
+		return false, refuse("damaged", path, words.M("damage.meta")).Because(err)
 	}
 	if size := uint64(info.Size()); m.high > size/uint64(m.pageSize) {
-		return refuse("truncated", path, info.Size(), m.high*uint64(m.pageSize))
+		return false, refuse("truncated", path, info.Size(), m.high*uint64(m.pageSize))
 	}
 	w := &walker{file: f, size: uint64(m.pageSize), high: m.high, used: make([]bool, m.high), buckets: map[string]tally{}}
 	if err := w.all(m); err != nil {
-		return refuse("damaged", path, words.M("damage.page", w.at)).Because(err)
+		return false, refuse("damaged", path, words.M("damage.page", w.at)).Because(err)
 	}
-	return w.judge(path)
+	return whole, w.judge(path)
 }
 
-// readMetas reads both meta pages and gives the one in force. Both have been valid since the file was made.
-func readMetas(f io.ReaderAt) (meta, error) {
+// readMetas reads both meta pages and gives the one in force; whole is false where only one of them is valid. The tree of that one is whole
+// too: bbolt writes a change to pages that the state before does not use, and a meta page last.
+func readMetas(f io.ReaderAt) (m meta, whole bool, err error) {
+	a, errA := metaAt(f, 0)
+	var b meta
+	errB := errMeta
+	if errA == nil {
+		b, errB = metaAt(f, int64(a.pageSize))
+	} else {
+		for size := int64(minPage); size <= maxPage && errB != nil; size *= 2 {
+			if b, errB = metaAt(f, size); errB == nil && int64(b.pageSize) != size {
+				errB = errMeta
+			}
+		}
+	}
+	switch {
+	case errors.Is(errA, errAbsurd), errors.Is(errB, errAbsurd):
+		return meta{}, false, errAbsurd
+	case errA != nil && errB != nil:
+		return meta{}, false, fmt.Errorf("first: %w, second: %w", errA, errB)
+	case errA != nil:
+		m = b
+	case errB != nil:
+		m = a
+	case a.pageSize != b.pageSize:
+		return meta{}, false, errMeta
+	case b.txid > a.txid:
+		m, whole = b, true
+	default:
+		m, whole = a, true
+	}
+	if m.root >= m.high {
+		return meta{}, false, errMeta
+	}
+	return m, whole, nil
+}
+
+func metaAt(f io.ReaderAt, at int64) (meta, error) {
 	page := make([]byte, pageHead+64)
-	if _, err := f.ReadAt(page, 0); err != nil {
-		return meta{}, err
+	if _, err := f.ReadAt(page, at); err != nil {
+		return meta{}, errors.Join(errMeta, err)
 	}
-	a, err := parseMeta(page)
-	if err != nil {
-		return meta{}, fmt.Errorf("first: %w", err)
-	}
-	if _, err := f.ReadAt(page, int64(a.pageSize)); err != nil {
-		return meta{}, err
-	}
-	b, err := parseMeta(page)
-	if err != nil {
-		return meta{}, fmt.Errorf("second: %w", err)
-	}
-	if a.pageSize != b.pageSize {
-		return meta{}, errMeta
-	}
-	if b.txid > a.txid {
-		a = b
-	}
-	if a.root >= a.high {
-		return meta{}, errMeta
-	}
-	return a, nil
+	return parseMeta(page)
 }
 
 func (w *walker) all(m meta) error {
