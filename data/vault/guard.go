@@ -3,6 +3,7 @@ package vault
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -60,12 +61,18 @@ func (v *Vault) change(f func(tx *bolt.Tx) error) error {
 	if fault := v.hurt.Load(); fault != nil {
 		return fault
 	}
+	if err := v.inPlace(); err != nil {
+		return err
+	}
 	var tx *bolt.Tx
 	err := v.guard(func() (err error) {
 		if tx, err = v.db.Begin(true); err != nil {
 			return err
 		}
-		return f(tx)
+		if err := f(tx); err != nil {
+			return err
+		}
+		return v.inPlace()
 	})
 	if err != nil {
 		if tx != nil {
@@ -76,6 +83,20 @@ func (v *Vault) change(f func(tx *bolt.Tx) error) error {
 	err = v.guard(tx.Commit)
 	v.stuck = v.hurt.Load() != nil
 	return err
+}
+
+// inPlace refuses to write where the path is no longer the open file: it was deleted, renamed, or another one was put there, and what is
+// written would be gone with the last handle. Faults: vault.moved.
+func (v *Vault) inPlace() error {
+	open, err := v.file.Stat()
+	if err != nil {
+		return err
+	}
+	there, err := os.Stat(v.path)
+	if err != nil || !os.SameFile(open, there) {
+		return refuse("moved", v.path).Because(err)
+	}
+	return nil
 }
 
 // fault names errors that need a sentence of their own; others stay as they are.
