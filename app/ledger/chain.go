@@ -8,17 +8,18 @@ import (
 
 // chain is what one device wrote, by number, then ID; a number with several records is a fork.
 type chain struct {
-	list   []*Record
-	forked bool
-	seen   []*Record // those that carry Seen, by number
-	stated []*seen   // what each of them and those before have stated, as of epoch
-	epoch  int
+	list     []*Record
+	forked   bool
+	branches map[*Record]*branch // of a forked one; nil before it is asked for
+	seen     []*Record           // those that carry Seen, by number
+	stated   map[*Record]*seen   // what each of them and those before have stated, as of epoch
+	epoch    int
 }
 
 func (s *State) chain(d Device) *chain {
 	c := s.chains[d]
 	if c == nil {
-		c = &chain{}
+		c = &chain{stated: map[*Record]*seen{}}
 		s.chains[d] = c
 	}
 	return c
@@ -34,10 +35,14 @@ func (c *chain) add(r *Record) (rethink bool) {
 		c.forked = c.forked || twin
 	}
 	c.list = slices.Insert(c.list, at, r)
+	c.branches = nil
+	rethink = rethink || c.forked // where a branch goes on, others may turn out to leave it
 	if r.Seen != nil {
 		i, _ := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
+		if i < len(c.seen) {
+			clear(c.stated)
+		}
 		c.seen = slices.Insert(c.seen, i, r)
-		c.stated = c.stated[:min(i, len(c.stated))]
 	}
 	return rethink
 }

@@ -11,85 +11,111 @@ import (
 // forged frontier can put a record into a past that was made after it. It is not transitive: what a colleague had seen counts only when
 // the chain says so itself.
 type Past struct {
-	device Device
-	seq    uint64        // the own chain below this number, where it is not forked
-	own    map[Hash]bool // its ancestors, where it is
-	seen   *seen
+	chain *chain
+	r     *Record
+	seen  *seen
+}
+
+// Has tells whether a record lies in the past.
+func (p Past) Has(r *Record) bool {
+	if r.Device != p.r.Device {
+		return p.seen.has(r)
+	}
+	return r != p.r && p.chain.leads(r, p.r)
+}
+
+// Same tells whether two pasts of one unforked chain differ at most in that chain.
+func (p Past) Same(q Past) bool { return p.chain == q.chain && p.seen == q.seen && !p.chain.forked }
+
+// Past of a record that was applied or kept.
+func (s *State) Past(r *Record) Past {
+	c := s.chains[r.Device]
+	return Past{c, r, s.seenAt(c, r)}
+}
+
+// Saw tells whether the author of a had b before them when they wrote a.
+func (s *State) Saw(a, b *Record) bool { return s.Past(a).Has(b) }
+
+// Inside tells of any record whether it lies at or below the frontier, along the chains.
+func (s *State) Inside(f Frontier) func(*Record) bool {
+	x := &seen{upto: map[Device]uint64{}}
+	s.state(x, f)
+	return x.has
 }
 
 // seen is what frontiers state, taken together. It is shared by all records of a chain between two statements.
 type seen struct {
-	upto   map[Device]uint64        // of unforked chains: at or below
-	branch map[Device]map[Hash]bool // of forked ones: the tips and their ancestors
+	upto map[Device]uint64 // of unforked chains: at or below
+	tips map[Device]tips   // of forked ones
+}
+
+type tips struct {
+	chain *chain
+	list  []*Record
 }
 
 func (x *seen) has(r *Record) bool {
 	if x == nil {
 		return false
 	}
-	if b := x.branch[r.Device]; b != nil {
-		return b[r.ID]
+	if t, forked := x.tips[r.Device]; forked {
+		return slices.ContainsFunc(t.list, func(tip *Record) bool { return t.chain.leads(r, tip) })
 	}
 	return r.Seq <= x.upto[r.Device]
 }
 
-// Has tells whether a record lies in the past.
-func (p Past) Has(r *Record) bool {
-	if r.Device != p.device {
-		return p.seen.has(r)
-	}
-	if p.own != nil {
-		return p.own[r.ID]
-	}
-	return r.Seq < p.seq
-}
-
-// Same tells whether two pasts of one device differ at most in its own chain.
-func (p Past) Same(q Past) bool {
-	return p.device == q.device && p.seen == q.seen && p.own == nil && q.own == nil
-}
-
-// Past of a record that was applied or kept.
-func (s *State) Past(r *Record) Past {
-	c := s.chains[r.Device]
-	if !c.forked {
-		return Past{device: r.Device, seq: r.Seq, seen: s.seenAt(c, r.Seq)}
-	}
-	p := Past{device: r.Device, own: map[Hash]bool{}, seen: &seen{upto: map[Device]uint64{}}}
-	s.state(p.seen, r.Seen)
-	for x := s.records[r.Prev]; x != nil && !p.own[x.ID]; x = s.records[x.Prev] {
-		p.own[x.ID] = true
-		s.state(p.seen, x.Seen)
-	}
-	return p
-}
-
-// seenAt is what an unforked chain has stated at or before a number. It is kept for each statement, and made anew when a statement comes
-// in between, a chain forks, or a record arrives that somebody stated already.
-func (s *State) seenAt(c *chain, seq uint64) *seen {
+// seenAt is what a chain has stated at or before a record. It is kept for each statement, and made anew when a statement comes in between, a
+// chain forks, or a record arrives that somebody stated already.
+func (s *State) seenAt(c *chain, r *Record) *seen {
 	if c.epoch != s.epoch {
-		c.stated, c.epoch = c.stated[:0], s.epoch
+		c.stated, c.epoch = map[*Record]*seen{}, s.epoch
 	}
-	n, exact := slices.BinarySearchFunc(c.seen, seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
-	if exact {
-		n++
-	}
-	for len(c.stated) < n {
-		next := &seen{upto: map[Device]uint64{}}
-		if k := len(c.stated); k > 0 {
-			last := c.stated[k-1]
-			next.upto = maps.Clone(last.upto)
-			for d, b := range last.branch {
-				next.put(d, maps.Clone(b))
-			}
-		}
-		s.state(next, c.seen[len(c.stated)].Seen)
-		c.stated = append(c.stated, next)
-	}
-	if n == 0 {
+	last := c.stater(r, len(c.seen))
+	if last == nil {
 		return nil
 	}
-	return c.stated[n-1]
+	// Back to the last statement that is known, then forward again.
+	var unknown []*Record
+	for x := last; x != nil && c.stated[x] == nil; {
+		unknown = append(unknown, x)
+		x = c.stater(x, c.place(x))
+	}
+	for _, x := range slices.Backward(unknown) {
+		next := &seen{upto: map[Device]uint64{}}
+		if before := c.stater(x, c.place(x)); before != nil {
+			next = c.stated[before].clone()
+		}
+		s.state(next, x.Seen)
+		c.stated[x] = next
+	}
+	return c.stated[last]
+}
+
+// stater is the last record before place among those that carry Seen which lies at or before r on its branch; nil where there is none.
+func (c *chain) stater(r *Record, place int) *Record {
+	n, exact := slices.BinarySearchFunc(c.seen[:place], r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
+	if exact || c.forked {
+		for n < place && c.seen[n].Seq == r.Seq {
+			n++
+		}
+	}
+	for n--; n >= 0; n-- {
+		if c.leads(c.seen[n], r) {
+			return c.seen[n]
+		}
+	}
+	return nil
+}
+
+// place of a record among those that carry Seen.
+func (c *chain) place(r *Record) int { return slices.Index(c.seen, r) }
+
+func (x *seen) clone() *seen {
+	out := &seen{upto: maps.Clone(x.upto), tips: maps.Clone(x.tips)}
+	for d, t := range out.tips {
+		out.tips[d] = tips{t.chain, slices.Clone(t.list)}
+	}
+	return out
 }
 
 // state takes a frontier in, as far as its tips are here.
@@ -100,32 +126,60 @@ func (s *State) state(x *seen, f Frontier) {
 			s.awaited[t.Hash] = struct{}{}
 			continue
 		}
-		if !s.chains[t.Device].forked {
+		c := s.chains[t.Device]
+		if !c.forked {
 			x.upto[t.Device] = max(x.upto[t.Device], t.Seq)
 			continue
 		}
-		if x.branch[t.Device] == nil {
-			x.put(t.Device, map[Hash]bool{})
+		if x.tips == nil {
+			x.tips = map[Device]tips{}
 		}
-		for b := x.branch[t.Device]; r != nil && !b[r.ID]; r = s.records[r.Prev] {
-			b[r.ID] = true
+		known := x.tips[t.Device]
+		if !slices.ContainsFunc(known.list, func(o *Record) bool { return c.leads(r, o) }) {
+			x.tips[t.Device] = tips{c, append(known.list, r)}
 		}
 	}
 }
 
-func (x *seen) put(d Device, b map[Hash]bool) {
-	if x.branch == nil {
-		x.branch = map[Device]map[Hash]bool{}
+// branch is a stretch of a forked chain without a fork in it; it leaves another behind a number.
+type branch struct {
+	from  *branch
+	after uint64
+}
+
+// leads tells whether a lies at or before b on b's branch.
+func (c *chain) leads(a, b *Record) bool {
+	if !c.forked {
+		return a.Seq <= b.Seq
 	}
-	x.branch[d] = b
+	if c.branches == nil {
+		c.divide()
+	}
+	at, upto := c.branches[b], b.Seq
+	own := c.branches[a]
+	for at != nil && at != own {
+		at, upto = at.from, min(upto, at.after)
+	}
+	return at != nil && a.Seq <= upto
 }
 
-// Inside tells of any record whether it lies at or below the frontier, along the chains.
-func (s *State) Inside(f Frontier) func(*Record) bool {
-	x := &seen{upto: map[Device]uint64{}}
-	s.state(x, f)
-	return x.has
+// divide finds the branches. A record whose predecessor is not here begins one of its own.
+func (c *chain) divide() {
+	c.branches = make(map[*Record]*branch, len(c.list))
+	children, byID := map[Hash]int{}, make(map[Hash]*Record, len(c.list))
+	for _, r := range c.list {
+		children[r.Prev]++
+		byID[r.ID] = r
+	}
+	for _, r := range c.list { // by number: a predecessor comes first
+		prev := byID[r.Prev]
+		switch {
+		case prev == nil || c.branches[prev] == nil:
+			c.branches[r] = &branch{}
+		case children[r.Prev] == 1 && prev.Seq+1 == r.Seq:
+			c.branches[r] = c.branches[prev]
+		default:
+			c.branches[r] = &branch{from: c.branches[prev], after: prev.Seq}
+		}
+	}
 }
-
-// Saw tells whether the author of a had b before them when they wrote a.
-func (s *State) Saw(a, b *Record) bool { return a.ID != b.ID && s.Past(a).Has(b) }
