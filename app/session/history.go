@@ -38,9 +38,10 @@ func (s *Session) History(at ledger.Register) []Entry {
 			heads[h.ID()] = true
 		}
 	}
+	now := s.o.Now().UnixMilli()
 	var out []Entry
 	for _, w := range s.state.History(at) {
-		e := s.entry(w)
+		e := s.entry(w, now)
 		e.Differs = heads[w.ID()]
 		out = append(out, e)
 	}
@@ -51,9 +52,10 @@ func (s *Session) History(at ledger.Register) []Entry {
 func (s *Session) Everything() []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	now := s.o.Now().UnixMilli()
 	var out []Entry
 	for _, r := range s.state.Records() {
-		out = append(out, s.entries(r)...)
+		out = append(out, s.entries(r, now)...)
 	}
 	return out
 }
@@ -66,7 +68,7 @@ func (s *Session) Record(id ledger.Hash) []Entry {
 	if !ok {
 		return nil
 	}
-	return s.entries(r)
+	return s.entries(r, s.o.Now().UnixMilli())
 }
 
 // Day lists what was written on one calendar day where the clock is, oldest first. For the day at which a sample stands it is what was
@@ -74,29 +76,30 @@ func (s *Session) Record(id ledger.Hash) []Entry {
 func (s *Session) Day(day assess.Day) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	now := s.o.Now()
 	if day == s.view.AsOf {
-		day = assess.DayOf(s.o.Now())
+		day = assess.DayOf(now)
 	}
 	var out []Entry
 	for _, r := range s.state.Records() {
 		if assess.DayOf(r.Stamp.Time()) == day && s.auth.Counts(r) {
-			out = append(out, s.entries(r)...)
+			out = append(out, s.entries(r, now.UnixMilli())...)
 		}
 	}
 	return out
 }
 
-func (s *Session) entries(r *ledger.Record) []Entry {
+func (s *Session) entries(r *ledger.Record, now int64) []Entry {
 	out := make([]Entry, len(r.Ops))
 	for i := range r.Ops {
-		out[i] = s.entry(ledger.Write{Rec: r, Index: uint16(i)})
+		out[i] = s.entry(ledger.Write{Rec: r, Index: uint16(i)}, now)
 	}
 	return out
 }
 
-func (s *Session) entry(w ledger.Write) Entry {
+func (s *Session) entry(w ledger.Write, now int64) Entry {
 	op := w.Op()
-	e := Entry{At: w.Rec.Stamp.Time(), Doubtful: !w.Rec.Stamp.Believable(s.o.Now().UnixMilli()), Person: w.Rec.Author, Device: w.Rec.Device,
+	e := Entry{At: w.Rec.Stamp.Time(), Doubtful: !w.Rec.Stamp.Believable(now), Person: w.Rec.Author, Device: w.Rec.Device,
 		Label: w.Rec.Label, Entity: op.Entity, Field: op.Field, New: op.Value, Held: s.auth.Verdict(w.Rec)}
 	for _, b := range op.Base {
 		if r, ok := s.state.Record(b.Record); ok && int(b.Index) < len(r.Ops) {
