@@ -50,11 +50,13 @@ import (
 // Schema is the version of entities and fields that this program writes.
 const Schema = 2
 
-// Words of the schema, which says what an assessment consists of.
 type (
+	// Phase as schema has it.
 	Phase = schema.Phase
-	Role  = schema.Role
-	Act   = schema.Act
+	// Role as schema has it.
+	Role = schema.Role
+	// Act as schema has it.
+	Act = schema.Act
 )
 
 // The five phases.

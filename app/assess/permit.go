@@ -8,7 +8,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Place of an entity, taken apart: its district, noun and ids.
+// At takes an entity's path apart: its district, noun and ids.
 func At(entity string) schema.At { return schema.Parse(entity) }
 
 // ActOf is what writing an entity amounts to.

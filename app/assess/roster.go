@@ -5,15 +5,21 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Words of authority, which judges what counts.
 type (
-	Signed     = authority.Signed
-	SignWith   = authority.SignWith
-	Officer    = authority.Officer
-	Card       = authority.Card
+	// Signed as authority has it.
+	Signed = authority.Signed
+	// SignWith as authority has it.
+	SignWith = authority.SignWith
+	// Officer as authority has it.
+	Officer = authority.Officer
+	// Card as authority has it.
+	Card = authority.Card
+	// DeviceCard as authority has it.
 	DeviceCard = authority.DeviceCard
+	// Revocation as authority has it.
 	Revocation = authority.Revocation
-	Adoption   = authority.Adoption
+	// Adoption as authority has it.
+	Adoption = authority.Adoption
 )
 
 // PutCard writes a person's card, signed by an officer, or by two where one alone may not.

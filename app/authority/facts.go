@@ -84,58 +84,68 @@ func factOf(r *ledger.Record, op *ledger.Op) *fact {
 	}
 	f.signed, f.digest = signed, signed.Digest()
 	at := schema.Parse(op.Entity)
-	want := "statement"
-	switch {
-	case at.Noun == nil:
-		return f
-	case at.Is("sign"):
-		f.tag = TagSign
-		f.sign = read[Statement](signed.Body)
-		if f.sign != nil && (!f.sign.sound() || at.District != f.sign.District || at.StatementPhase() != f.sign.Phase) {
-			f.sign = nil
-		}
-		if f.sign != nil {
-			f.replaces = f.sign.replaces()
-		}
-	case at.Key == "person":
-		want, f.tag = "card", TagCard
-		if f.card = read[Card](signed.Body); f.card != nil && f.card.Person != at.ID("person") {
-			f.card = nil
-		}
-		if f.card != nil {
-			f.replaces = hashes(f.card.Replaces)
-		}
-	case at.Key == "device":
-		want, f.tag = "card", TagDevice
-		f.device = read[DeviceCard](signed.Body)
-		if f.device != nil && (len(f.device.Device) != len(ledger.Device{}) || ledger.Device(f.device.Device).String() != at.ID("device")) {
-			f.device = nil
-		}
-		if f.device != nil {
-			f.replaces = hashes(f.device.Replaces)
-		}
-	case at.Key == "revoke":
-		f.tag = TagRevoke
-		f.revoke = read[Revocation](signed.Body)
-		if f.revoke != nil && !f.revoke.sound() {
-			f.revoke = nil
-		}
-		if f.revoke != nil {
-			f.replaces = hashes(f.revoke.Replaces)
-		}
-	case at.Key == "adopt":
-		f.tag = TagAdopt
-		if f.adopt = read[Adoption](signed.Body); f.adopt != nil && len(f.adopt.Record) != len(ledger.Hash{}) {
-			f.adopt = nil
-		}
-	case at.Key == "std/sign":
-		f.tag = TagStandard
-		f.edition = read[Edition](signed.Body)
+	key := at.Key
+	if at.District != "" {
+		key = "d/" + key
 	}
-	if op.Field != want {
-		f.card, f.device, f.sign, f.revoke, f.adopt, f.edition = nil, nil, nil, nil, nil, nil
+	k, known := kinds[key]
+	if at.Noun == nil || !known {
+		return f
+	}
+	f.tag = k.tag
+	if op.Field == k.field {
+		k.read(f, at)
 	}
 	return f
+}
+
+// kind is one kind of statement: the field it stands in, the tag it is signed under, and how it is read. What is not sound is not read.
+type kind struct {
+	field, tag string
+	read       func(f *fact, at schema.At)
+}
+
+var kinds = map[string]kind{
+	"person":   {"card", TagCard, (*fact).readCard},
+	"device":   {"card", TagDevice, (*fact).readDevice},
+	"revoke":   {"statement", TagRevoke, (*fact).readRevocation},
+	"adopt":    {"statement", TagAdopt, (*fact).readAdoption},
+	"std/sign": {"statement", TagStandard, (*fact).readEdition},
+	"d/sign":   {"statement", TagSign, (*fact).readSign},
+}
+
+func (f *fact) readCard(at schema.At) {
+	if c := read[Card](f.signed.Body); c != nil && c.Person == at.ID("person") {
+		f.card, f.replaces = c, hashes(c.Replaces)
+	}
+}
+
+func (f *fact) readDevice(at schema.At) {
+	c := read[DeviceCard](f.signed.Body)
+	if c != nil && len(c.Device) == len(ledger.Device{}) && ledger.Device(c.Device).String() == at.ID("device") {
+		f.device, f.replaces = c, hashes(c.Replaces)
+	}
+}
+
+func (f *fact) readRevocation(schema.At) {
+	if x := read[Revocation](f.signed.Body); x != nil && x.sound() {
+		f.revoke, f.replaces = x, hashes(x.Replaces)
+	}
+}
+
+func (f *fact) readAdoption(schema.At) {
+	if x := read[Adoption](f.signed.Body); x != nil && len(x.Record) == len(ledger.Hash{}) {
+		f.adopt = x
+	}
+}
+
+func (f *fact) readEdition(schema.At) { f.edition = read[Edition](f.signed.Body) }
+
+func (f *fact) readSign(at schema.At) {
+	st := read[Statement](f.signed.Body)
+	if st != nil && st.sound() && at.District == st.District && at.StatementPhase() == st.Phase {
+		f.sign, f.replaces = st, st.replaces()
+	}
 }
 
 func (x *Revocation) sound() bool {

@@ -5,10 +5,12 @@ import (
 	"kaohe/app/schema"
 )
 
-// Words of the schema that statements are made of.
 type (
-	Role  = schema.Role
-	Act   = schema.Act
+	// Role as schema has it.
+	Role = schema.Role
+	// Act as schema has it.
+	Act = schema.Act
+	// Phase as schema has it.
 	Phase = schema.Phase
 )
 

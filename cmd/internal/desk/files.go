@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -84,7 +85,7 @@ func ReadPaper(path string) (b []byte, ok bool, err error) {
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
 	_ = f.Close() // only read
-	if err != nil && err != io.ErrUnexpectedEOF || !report.IsDrawSheet(head[:n]) {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) || !report.IsDrawSheet(head[:n]) {
 		return nil, false, nil
 	}
 	b, err = read(path, mostPaper)
