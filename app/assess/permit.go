@@ -14,8 +14,8 @@ func At(entity string) schema.At { return schema.Parse(entity) }
 // ActOf is what writing an entity amounts to.
 func ActOf(entity string) Act { return schema.Parse(entity).Act("") }
 
-// fieldLabel names a register's field.
-func fieldLabel(at ledger.Register) words.Msg {
+// FieldLabel names a register's field.
+func FieldLabel(at ledger.Register) words.Msg {
 	if f := schema.Parse(at.Entity).Field(at.Field); f != nil {
 		return words.M(f.Label())
 	}
@@ -33,8 +33,8 @@ func roleNames(roles []Role) words.Msg {
 
 // Permit refuses an edit that this person may not make now: by role, or because a signature covers what it would change.
 // Codes: who (nobody is at the keyboard), role (who may), locked (which phase of which district, signed by whom), standard.frozen,
-// unsettled (two values stand there; one must be chosen with a reason), undeclared (no such field is known), text.long (one value is more
-// than a record can hold).
+// unsettled (two values stand there; one must be chosen with a reason), undeclared (no such field is known), kind (the value is not of
+// the field's kind), text.long (one value is more than a record can hold).
 func Permit(a *Assessment, p *Person, e *Edit) error {
 	for _, w := range e.Writes {
 		at := schema.Parse(w.Entity)
@@ -50,6 +50,9 @@ func Permit(a *Assessment, p *Person, e *Edit) error {
 		}
 		if len(w.Value) > ledger.MaxValue {
 			return words.Refuse("text.long", words.M(f.Label()), ledger.MaxValue/3)
+		}
+		if !holds(f, w.Value) {
+			return words.Refuse("kind", words.M(f.Label()))
 		}
 	}
 	return a.unsettled(e)
@@ -74,7 +77,7 @@ func (a *Assessment) unsettled(e *Edit) error {
 		_, over := written[at]
 		reason := written[ledger.Register{Entity: at.Entity, Field: schema.Why + at.Field}]
 		if over && (reason == "" || reason == ledger.Of("")) {
-			return words.Refuse("unsettled", fieldLabel(at))
+			return words.Refuse("unsettled", FieldLabel(at))
 		}
 	}
 	return nil

@@ -9,9 +9,15 @@ import (
 )
 
 // reader takes typed values out of a state. A value of another type than asked for (a newer version's) reads as the zero value.
-type reader struct{ s *ledger.State }
+type reader struct {
+	s    *ledger.State
+	seen func(entity, field string) // told of each field that is asked for, where a test wants to know; otherwise nil
+}
 
 func get[T any](r reader, entity, field string) (t T, ok bool) {
+	if r.seen != nil {
+		r.seen(entity, field)
+	}
 	v, _, ok := r.s.Get(ledger.Register{Entity: entity, Field: field})
 	if !ok {
 		return t, false
@@ -46,11 +52,14 @@ func (r reader) order(entity string) int64 {
 	return n
 }
 
-// members of a set: the names behind prefix whose register has true among its heads (add wins).
-func (r reader) members(entity, prefix string) []string {
+// members of a set: the names behind it and a slash whose register has true among its heads (add wins).
+func (r reader) members(entity, set string) []string {
+	if r.seen != nil {
+		r.seen(entity, set)
+	}
 	var out []string
 	for _, f := range r.s.Fields(entity) {
-		name, ok := strings.CutPrefix(f, prefix)
+		name, ok := strings.CutPrefix(f, set+"/")
 		if !ok {
 			continue
 		}
@@ -88,7 +97,7 @@ func (r reader) fate(entity string) (stands, revived bool) {
 func (r reader) each(prefix string, f func(id, entity string, revived bool)) {
 	for _, e := range r.s.Entities(prefix + "/") {
 		id := e[len(prefix)+1:]
-		if strings.Contains(id, "/") {
+		if id == "" || strings.Contains(id, "/") {
 			continue
 		}
 		if stands, revived := r.fate(e); stands {

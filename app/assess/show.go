@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"kaohe/app/canon"
@@ -31,9 +33,11 @@ func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.V
 		}
 		return say.Get("value.no")
 	case int64:
-		return a.showNumber(place, f, x)
+		return a.showNumber(say, place, f, x)
 	case string:
-		return a.showText(say, f, x)
+		return a.showText(say, place, f, x)
+	case []byte:
+		return showBytes(x)
 	case []any:
 		return showList(say, f, x)
 	}
@@ -48,50 +52,53 @@ func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.V
 	return fmt.Sprint(raw)
 }
 
-func (a *Assessment) showNumber(place schema.At, f *schema.Field, n int64) string {
+func (a *Assessment) showNumber(say words.Catalog, place schema.At, f *schema.Field, n int64) string {
+	s := fmt.Sprint(n)
 	switch {
 	case f == nil:
+		return s
 	case f.Kind == schema.Points:
-		return standard.Points(n).String()
-	case f.Kind == schema.Percent:
-		return fmt.Sprintf("%d%%", n)
+		s = standard.Points(n).String()
 	case f.Kind == schema.Measure:
 		if i := a.Standard.Item(place.ID("item")); i != nil {
 			return i.Rule.Shown(n)
 		}
 	}
-	return fmt.Sprint(n)
+	if f.Unit == "" {
+		return s
+	}
+	return say.Say(words.M(f.Unit, s))
 }
 
-func (a *Assessment) showText(say words.Catalog, f *schema.Field, x string) string {
+func (a *Assessment) showText(say words.Catalog, place schema.At, f *schema.Field, x string) string {
 	switch {
 	case x == "":
 		return say.Get("value.none")
 	case f == nil:
-	case f.Kind == schema.PersonRef:
-		return a.Name(x)
-	case f.Kind == schema.ItemRef:
-		if i := a.Standard.Item(x); i != nil {
-			return i.Code
-		}
+	case f.Kind == schema.Ref:
+		return a.called(say, a.District(place.District), f.Of, x)
 	case f.Kind == schema.Choice:
-		if s, known := say[f.Words+x]; known {
-			return s
-		}
+		return oneOf(say, f, x)
 	}
 	return x
 }
+
+// oneOf is a word of a choice for people; one that this version does not know is shown as it is.
+func oneOf(say words.Catalog, f *schema.Field, x string) string {
+	if slices.Contains(f.One, x) {
+		return say.Get(f.Words + x)
+	}
+	return x
+}
+
+func showBytes(b []byte) string { return hex.EncodeToString(b[:min(len(b), 4)]) + "…" }
 
 func showList(say words.Catalog, f *schema.Field, list []any) string {
 	if f != nil && f.Kind == schema.Lines {
 		var out []string
 		for _, x := range list {
-			s, ok := x.(string)
-			if word, known := say["method."+s]; known && f.Name == "methods" {
-				s = word
-			}
-			if ok {
-				out = append(out, s)
+			if s, ok := x.(string); ok {
+				out = append(out, oneOf(say, f, s))
 			}
 		}
 		if s := strings.Join(out, "、"); len([]rune(s)) <= 60 {
@@ -164,53 +171,156 @@ func (d Day) Said() words.Msg {
 	return words.M("day.said", y, words.M(fmt.Sprintf("month.%d", m)), n)
 }
 
-// FieldName is a register's field for a person: sets read 关联. One that this version does not know is named as it is.
-func FieldName(say words.Catalog, at ledger.Register) string {
-	f := schema.Parse(at.Entity).Field(at.Field)
+// FieldName is a register's field for a person; a member of a set with what it is: 关联项目 1.3. One that this version does not know is
+// named as it is.
+func (a *Assessment) FieldName(say words.Catalog, at ledger.Register) string {
+	place := schema.Parse(at.Entity)
+	f := place.Field(at.Field)
 	if f == nil {
 		return at.Field
 	}
-	if f.Name == "why" && strings.HasPrefix(at.Field, schema.Why) {
-		return say.Get("field.settled")
+	if id := f.Member(at.Field); id != "" {
+		return say.Say(words.M("name.member", words.M(f.Label()), a.called(say, a.District(place.District), f.Of, id)))
 	}
 	return say.Get(f.Label())
 }
 
-// EntityName is where a register belongs, for a person: the district, and the item, record or finding. What this version does not know
-// is named by its path.
+// EntityName is where a register belongs, for a person: the district, the noun, and what its ids and its own name say: 福田区 扣分 1.3.
+// What this version does not know is named by its path.
 func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	at := schema.Parse(entity)
 	d := a.District(at.District)
-	switch {
-	case at.Key == "person" && at.Noun != nil:
-		return a.Name(at.ID("person"))
-	case at.Noun == nil, at.District != "" && d == nil:
+	if at.Noun == nil || at.District != "" && d == nil {
 		return entity
-	case d == nil:
-		if i := a.Standard.Item(at.ID("item")); i != nil {
-			return say.Get(at.Noun.Label()) + " " + i.Code
+	}
+	if at.Key == "person" {
+		return a.Name(at.ID("person"))
+	}
+	var parts []string
+	if d != nil {
+		parts = append(parts, d.Name)
+	}
+	if at.Key != "" {
+		parts = append(parts, say.Get(at.Noun.Label()))
+	}
+	under := d
+	for i, kind := range at.Noun.IDs {
+		if kind == "district" {
+			under = a.District(at.IDs[i])
 		}
-		return say.Get(at.Noun.Label())
-	case at.Key == "":
-		return d.Name
-	}
-	name := d.Name + " " + say.Get(at.Noun.Label())
-	if s := d.Score(at.ID("item")); s != nil {
-		name += " " + s.Item.Code
-	}
-	if r := d.Record(at.ID("record")); r != nil {
-		name += fmt.Sprintf(" %d", d.Number(r))
-	}
-	for _, s := range d.Subdistricts {
-		if s.ID == at.ID("subdistrict") {
-			name += " " + s.Name
+		if name := a.called(say, under, kind, at.IDs[i]); name != at.IDs[i] {
+			parts = append(parts, name)
 		}
 	}
-	if f := d.Finding(at.ID("finding")); f != nil {
-		name += " " + begin(f.FinalNamed, 12)
+	if d != nil {
+		parts = append(parts, d.title(at, entity))
 	}
-	return name
+	return strings.TrimSpace(strings.Join(parts, " "))
 }
+
+// called is how people call what has an id of a kind (the IDs of a noun, schema.Field.Of), in a district where that is asked of one; the
+// id itself where there is none such.
+func (a *Assessment) called(say words.Catalog, d *District, kind, id string) string {
+	switch kind {
+	case "person":
+		return a.Name(id)
+	case "item":
+		if i := a.Standard.Item(id); i != nil {
+			return i.Code
+		}
+	case "section":
+		if s := a.Standard.Section(id); s != nil {
+			return s.Title
+		}
+	case "check":
+		for _, c := range a.Checks {
+			if c.ID == id {
+				return begin(c.Text, nameLength)
+			}
+		}
+	case "kind":
+		return say.Get("paper." + id)
+	case "theme":
+		for _, k := range FindingKinds {
+			for _, t := range a.Themes(k) {
+				if t.ID == id {
+					return t.Title
+				}
+			}
+		}
+	case "district":
+		if d != nil {
+			return d.Name
+		}
+	case "finding":
+		if district, finding, far := strings.Cut(id, "/"); far { // a FindingKey
+			d, id = a.District(district), finding
+		}
+	}
+	if d == nil {
+		return id
+	}
+	return d.called(kind, id)
+}
+
+func (d *District) called(kind, id string) string {
+	switch kind {
+	case "record":
+		if r := d.Record(id); r != nil {
+			return strconv.Itoa(d.Number(r))
+		}
+	case "finding":
+		if f := d.Finding(id); f != nil {
+			return begin(f.FinalNamed, nameLength)
+		}
+	case "subdistrict":
+		for _, s := range d.Subdistricts {
+			if s.ID == id {
+				return s.Name
+			}
+		}
+	}
+	return id
+}
+
+// title of what has one that its ids do not say (schema.Noun.Named), begun; or nothing.
+func (d *District) title(at schema.At, entity string) string {
+	var s string
+	r, f, sc := d.Record(at.ID("record")), d.Finding(at.ID("finding")), d.Score(at.ID("item"))
+	switch {
+	case at.Key == "task":
+		s = titled(entity, d.Tasks, func(t *Task) (string, string) { return t.Entity, t.What })
+	case at.Key == "plan":
+		s = titled(entity, d.Schedule, func(v *Visit) (string, string) { return v.Entity, v.What })
+	case at.Key == "draw":
+		s = titled(entity, d.Draws, func(x *Draw) (string, string) { return x.Entity, x.Title })
+	case at.Key == "back":
+		s = titled(entity, d.Carried, func(c *Carried) (string, string) { return c.Entity, c.Text })
+	case at.Key == "ded" && sc != nil:
+		s = titled(entity, sc.Deductions, func(x *Deduction) (string, string) { return x.Entity, x.Reason })
+	case at.Key == "rec" && r != nil:
+		s = r.Title
+	case at.Key == "qa" && r != nil:
+		s = titled(entity, r.QA, func(q *Exchange) (string, string) { return q.Entity, q.Question })
+	case at.Key == "doc" && r != nil:
+		s = titled(entity, r.Docs, func(x *Document) (string, string) { return x.Entity, x.Title })
+	case (at.Key == "prog" || at.Key == "mile") && f != nil:
+		s = titled(entity, slices.Concat(f.Progress, f.Milestones), func(x *Step) (string, string) { return x.Entity, x.Text })
+	}
+	return begin(s, nameLength)
+}
+
+func titled[T any](entity string, list []T, of func(T) (entity, title string)) string {
+	for _, x := range list {
+		if e, title := of(x); e == entity {
+			return title
+		}
+	}
+	return ""
+}
+
+// nameLength is how many characters of a text are enough to know it by.
+const nameLength = 12
 
 func begin(s string, n int) string {
 	r := []rune(s)

@@ -21,8 +21,10 @@ type Standing interface {
 }
 
 // View reads the whole assessment out of a state.
-func View(s *ledger.State, standing Standing) *Assessment {
-	r := reader{s}
+func View(s *ledger.State, standing Standing) *Assessment { return view(reader{s: s}, standing) }
+
+func view(r reader, standing Standing) *Assessment {
+	s := r.s
 	a := &Assessment{
 		Vault:    standing.ID(),
 		Title:    r.text("round", "title"),
@@ -72,7 +74,7 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {
-			a.Districts[i] = reader{s}.district(&a, standing, d.ID, d.Entity)
+			a.Districts[i] = reader{s: s}.district(&a, standing, d.ID, d.Entity)
 		}
 	}
 	for i, rank := range ranks(a.Districts) { // one district's score can move all others
@@ -140,7 +142,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	})
 	byOrder(d.Subdistricts, func(s *Subdistrict) (int64, string) { return s.Order, s.ID })
 	for _, sec := range a.Standard.Sections {
-		d.Assigned[sec.ID] = r.members(Path(e, "assign", sec.ID), "person/")
+		d.Assigned[sec.ID] = r.members(Path(e, "assign", sec.ID), "person")
 	}
 	for _, p := range Phases {
 		r.tasks(d, p)
@@ -198,7 +200,7 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 	r.each(Path(d.Entity, "ded", i.ID), func(id, e string, _ bool) {
 		amount, _ := r.num(e, "amount")
 		s.Deductions = append(s.Deductions, &Deduction{ID: id, Entity: e, Amount: standard.Points(amount),
-			Reason: r.text(e, "reason"), Records: d.linked(r.members(e, "record/")), Order: r.order(e)})
+			Reason: r.text(e, "reason"), Records: d.linked(r.members(e, "record")), Order: r.order(e)})
 	})
 	byOrder(s.Deductions, func(x *Deduction) (int64, string) { return x.Order, x.ID })
 	for _, rec := range d.Records {
@@ -227,7 +229,7 @@ func (r reader) records(d *District) {
 	r.each(Path(d.Entity, "rec"), func(id, e string, revived bool) {
 		rec := &Record{ID: id, Entity: e, Method: standard.Method(r.text(e, "method")), Date: r.day(e, "date"), Time: r.text(e, "time"),
 			Place: r.text(e, "place"), Title: r.text(e, "title"), Present: r.text(e, "present"), Recorder: r.text(e, "recorder"),
-			Subdistrict: r.text(e, "sub"), Text: r.text(e, "text"), Items: r.members(e, "item/"), Revived: revived, Order: r.order(e)}
+			Subdistrict: r.text(e, "sub"), Text: r.text(e, "text"), Items: r.members(e, "item"), Revived: revived, Order: r.order(e)}
 		rec.Invited, _ = r.num(e, "invited")
 		rec.Attended, _ = r.num(e, "attended")
 		r.rows(d, rec)
@@ -252,7 +254,7 @@ func (r reader) rows(d *District, rec *Record) {
 func (r reader) findings(d *District) {
 	r.each(Path(d.Entity, "find"), func(id, e string, revived bool) {
 		f := &Finding{ID: id, Entity: e, Kind: FindingKind(r.text(e, "kind")), Named: r.text(e, "named"), City: r.text(e, "city"),
-			Items: r.members(e, "item/"), Records: d.linked(r.members(e, "record/")), Revived: revived, Order: r.order(e)}
+			Items: r.members(e, "item"), Records: d.linked(r.members(e, "record")), Revived: revived, Order: r.order(e)}
 		req := f.Required(d)
 		f.Requirement, f.Deadline, f.Responsible = r.text(req, "requirement"), r.day(req, "deadline"), r.text(req, "responsible")
 		if resp := Path(d.Entity, "resp", id); r.text(resp, "stance") != "" {

@@ -21,12 +21,12 @@ func Parse(entity string) At {
 	parts := strings.Split(entity, "/")
 	if parts[0] == "d" && len(parts) > 1 {
 		at := At{District: parts[1]}
-		if len(parts) == 2 {
-			at.Noun = nounIndex["d/"]
-			return at
+		if len(parts) > 2 {
+			at.Key, at.IDs = parts[2], parts[3:]
 		}
-		at.Key, at.IDs = parts[2], parts[3:]
-		at.Noun = known("d/"+at.Key, at.IDs)
+		if at.District != "" && (at.Key != "" || len(parts) == 2) {
+			at.Noun = known("d/"+at.Key, at.IDs)
+		}
 		return at
 	}
 	at := At{Key: parts[0], IDs: parts[1:]}
@@ -98,7 +98,7 @@ func (a At) Phase() Phase {
 		return 0
 	case a.Noun == nil:
 		return unknownPhase
-	case a.Noun.Free:
+	case a.Noun.Free != "":
 		return 0
 	case a.Noun.PhaseID:
 		return phase(a.IDs[0])
@@ -151,7 +151,7 @@ func RightOf(entity, field string) Right {
 	}
 	r := Right{District: district, Act: n.act(field), Phase: n.Phase}
 	switch {
-	case n.Free:
+	case n.Free != "":
 		r.Phase = 0
 	case n.PhaseID:
 		first, _, _ := strings.Cut(ids, "/")

@@ -119,9 +119,7 @@ const (
 	Day                   // 2006-12-30 or empty (text)
 	Clock                 // 9:00-11:30, as written (text)
 	Choice                // one of a few words, said under Field.Words (text)
-	PersonRef             // a person's id (text)
-	ItemRef               // an item's id (text)
-	Ref                   // another entity's id that no person reads (text)
+	Ref                   // the id of what is of the kind Of; of a person, any other name too (text)
 	Flag                  // yes or no (bool)
 	Number                // a whole number (integer)
 	Points                // hundredths of a point (integer)
@@ -137,19 +135,30 @@ const (
 type Field struct {
 	Name     string
 	Kind     Kind
-	Words    string // of a Choice: the catalogue prefix of its words
-	Unit     string // catalogue key of what stands behind the number; empty for none
-	Required bool   // an entity without it is not whole: it can't be emptied once it is there
-	Act      Act    // what writing it amounts to, where that is not the noun's act
-	Set      bool   // members: the register's name is Name/<id>
+	Says     string   // the label's key behind field., where the name would not do
+	Words    string   // of a Choice, or of Lines of such: the catalogue prefix of its words
+	One      []string // those words, in order
+	Of       string   // of a Ref or a Set: what the ids are of: person, section, item, record, finding, subdistrict, theme
+	Unit     string   // catalogue key of the number with what stands behind it; empty for none
+	Required bool     // an entity without it is not whole; it may stand so while it is being written, and after an undo
+	Act      Act      // what writing it amounts to, where that is not the noun's act
+	Set      bool     // members: the register's name is Name/<id>
 }
 
 // Label is the catalogue key of the field's name.
 func (f Field) Label() string {
-	if f.Set {
-		return "field.link"
+	if f.Says != "" {
+		return "field." + f.Says
 	}
 	return "field." + f.Name
+}
+
+// Member is the id that a register's name adds to a set's: a1 of item/a1. Empty for what is no set.
+func (f Field) Member(register string) string {
+	if !f.Set {
+		return ""
+	}
+	return register[min(len(register), len(f.Name)+1):]
 }
 
 // Noun is one kind of entity. Key is its path without district and ids: score, std/item, circ/text.
@@ -160,7 +169,7 @@ type Noun struct {
 	Act      Act      // what writing it amounts to
 	Phase    Phase    // under a district: whose signature covers and locks it; 0 with PhaseID or Free
 	PhaseID  bool     // the first id is the phase
-	Free     bool     // under a district, and yet in no signature: see the noun for the reason
+	Free     string   // why it is under a district, and yet in no signature; empty for what is under one
 	mixed    bool     // some field has an act of its own
 	Named    string   // the field that names an entity to a person; empty where its ids do
 	Fields   []Field
@@ -206,7 +215,7 @@ const Why = "why/"
 
 var (
 	gone   = Field{Name: "gone", Kind: Flag}
-	reason = Field{Name: "why", Kind: Text}
+	reason = Field{Name: "why", Kind: Text, Says: "settled"}
 )
 
 func cut(s string) (head string, more bool) {

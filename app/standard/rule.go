@@ -262,7 +262,7 @@ func (r Rule) Words(p Points) words.Msg {
 	return words.M("rule.binary", p, r.What)
 }
 
-// Shown is a count or a measured value for people: whole occurrences, or 97.5% and 12.5万元.
+// Shown is a count or a measured value for people: 3个街道, or 97.5% and 12.5万元.
 func (r Rule) Shown(n int64) string {
 	switch r.Kind {
 	case Percent:
@@ -270,7 +270,7 @@ func (r Rule) Shown(n int64) string {
 	case Tiers:
 		return trim(Points(n)) + r.Unit
 	}
-	return fmt.Sprint(n)
+	return fmt.Sprint(n) + r.Unit
 }
 
 // trim prints a value without needless zeros: 95, 2.5.

@@ -46,7 +46,7 @@ func ReadSeal(a *assess.Assessment, say words.Catalog, who *assess.Person, d *as
 	}
 	for _, at := range st.Changed {
 		s.Changed = append(s.Changed, Change{
-			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), assess.FieldName(say, at)),
+			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), a.FieldName(say, at)),
 			Place: placeOf(d, p, at)})
 	}
 	return s

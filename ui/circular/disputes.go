@@ -64,7 +64,7 @@ func (d *disputes) where(at ledger.Register) string {
 	if section, ok := strings.CutPrefix(at.Entity, assess.CircularText("")); ok && d.s.st.text.Section(section) != nil {
 		return d.s.k.T("circular.value", d.s.k.T("circular.section."+section), "")
 	}
-	return d.s.k.T("circular.value", assess.FieldName(d.s.k.Say, at), "")
+	return d.s.k.T("circular.value", d.s.st.a.FieldName(d.s.k.Say, at), "")
 }
 
 func (d *disputes) settle(at ledger.Register, h session.Entry, shown string) {

@@ -69,7 +69,7 @@ func heads(history []session.Entry) []session.Entry {
 
 func (d *disputes) build(at ledger.Register, locked bool) {
 	title := newRow(1, look.NewPic(look.IconConflict, look.Glyph, look.Amber),
-		look.Text(d.p.t("block.conflict", assess.FieldName(d.p.k.Say, at)), look.Body, true, look.Amber))
+		look.Text(d.p.t("block.conflict", d.p.view().FieldName(d.p.k.Say, at)), look.Body, true, look.Amber))
 	d.list.Add(title)
 	for _, h := range heads(d.p.k.Desk.History(at)) {
 		value := d.p.view().ShowValue(d.p.k.Say, at, h.New)

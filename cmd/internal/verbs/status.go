@@ -165,7 +165,7 @@ func (c *call) log() error {
 			held = c.Say.Say(words.M("cli.log.held", words.M("held."+string(e.Held))))
 		}
 		c.line("%s  %s  %s  %s·%s：%s → %s%s", when, a.Name(e.Person),
-			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), assess.FieldName(c.Say, e.Register()),
+			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), a.FieldName(c.Say, e.Register()),
 			a.ShowValue(c.Say, e.Register(), e.Old), a.ShowValue(c.Say, e.Register(), e.New), held)
 	}
 	return nil

@@ -1,0 +1,8 @@
+package assess
+
+import "kaohe/app/ledger"
+
+// ViewSeen is View that tells each field that is asked for.
+func ViewSeen(s *ledger.State, standing Standing, seen func(entity, field string)) *Assessment {
+	return view(reader{s, seen}, standing)
+}
