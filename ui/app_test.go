@@ -76,7 +76,7 @@ func (h *house) Open(string) (ui.Vault, error) {
 }
 func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *house) Print(_ context.Context, _ ui.Vault, jobs []papers.Job, folder string, progress func(int, int)) ([]papers.Made, error) {
+func (h *house) Print(_ context.Context, _ ui.Vault, jobs []papers.Job, folder string, replace bool, progress func(int, int)) ([]papers.Made, error) {
 	progress(1, 1)
 	var made []papers.Made
 	for _, j := range jobs {
@@ -106,7 +106,7 @@ func (h *house) Take(v ui.Vault, _ *book.Plan, _ string) error {
 	return h.take(v)
 }
 func (h *house) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
-func (h *house) Save(_ ui.Vault, path string, _ exchange.Kind, _, _ string) error {
+func (h *house) Save(_ ui.Vault, path string, _ bool, _ exchange.Kind, _, _ string) error {
 	h.printed = append(h.printed, path)
 	return nil
 }

@@ -73,14 +73,16 @@ func (b *books) Take(p *book.Plan, pin string) error {
 func (b *books) Export(kind exchange.Kind, district, person string) {
 	b.u.pickFolder(b.u.T("shell.savehere"), func(folder string) {
 		path := filepath.Join(folder, safeName(b.name(kind, district, person)))
-		b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
-			return b.u.house.Save(b.v, path, kind, district, person)
-		}, func(err error) {
-			if err != nil {
-				b.u.Fail(err)
-				return
-			}
-			b.u.saved(path)
+		b.u.saving(func(replace bool, failed func(error)) {
+			b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
+				return b.u.house.Save(b.v, path, replace, kind, district, person)
+			}, func(err error) {
+				if err != nil {
+					failed(err)
+					return
+				}
+				b.u.saved(path)
+			})
 		})
 	})
 }

@@ -25,8 +25,9 @@ type House interface {
 
 // Press makes documents of a vault.
 type Press interface {
-	// Print makes documents in a folder, all from one state, and says of each what came of it.
-	Print(ctx context.Context, v Vault, jobs []papers.Job, folder string, progress func(done, total int)) ([]papers.Made, error)
+	// Print makes documents in a folder, all from one state, and says of each what came of it. Where files of their names are there already
+	// and may not be replaced, nothing is printed. Fault: output.exists.
+	Print(ctx context.Context, v Vault, jobs []papers.Job, folder string, replace bool, progress func(done, total int)) ([]papers.Made, error)
 	// Preview makes a document to be looked at.
 	Preview(ctx context.Context, v Vault, j papers.Job) (preview.Pages, error)
 	// Send gives a document to the computer's printer. Fault: printer.none.
@@ -46,6 +47,6 @@ type Books interface {
 	Take(v Vault, p *book.Plan, pin string) error
 	// Found makes a vault from a plan of PlanNew.
 	Found(path string, p *book.Plan, pin string) (Vault, error)
-	// Save writes a workbook.
-	Save(v Vault, path string, kind exchange.Kind, district, person string) error
+	// Save writes a workbook. Fault: output.exists, where there is a file that may not be replaced.
+	Save(v Vault, path string, replace bool, kind exchange.Kind, district, person string) error
 }

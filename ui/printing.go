@@ -40,16 +40,32 @@ func (u *App) printHere(jobs []papers.Job) {
 }
 
 func (u *App) printTo(jobs []papers.Job, folder string) {
+	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, folder, replace, failed) })
+}
+
+// saving writes files and, where some of their names are taken, asks once whether those may be replaced, and writes them then. try calls
+// failed with a fault.
+func (u *App) saving(try func(replace bool, failed func(error))) {
+	try(false, func(err error) {
+		if !errors.Is(err, words.Refuse("output.exists")) {
+			u.Fail(err)
+			return
+		}
+		u.Confirm(u.T("print.replace"), u.say.Explain(err).What, u.T("print.replace.yes"), func() { try(true, u.Fail) })
+	})
+}
+
+func (u *App) printInto(jobs []papers.Job, folder string, replace bool, failed func(error)) {
 	u.shell.leave()
 	v := u.shell.v
 	var made []papers.Made
 	u.o.Runner.Run(u.T("print.working", len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
-		made, err = u.house.Print(c, v, jobs, folder, progress)
+		made, err = u.house.Print(c, v, jobs, folder, replace, progress)
 		return err
 	}, func(err error) {
 		cancelled := errors.Is(err, context.Canceled)
 		if err != nil && !cancelled {
-			u.Fail(err)
+			failed(err)
 			return
 		}
 		u.note(made)

@@ -32,7 +32,7 @@ func (h *house) Found(path string, p *book.Plan, pin string) (ui.Vault, error) {
 }
 
 // Save implements ui.Books.
-func (h *house) Save(v ui.Vault, path string, kind exchange.Kind, district, person string) error {
+func (h *house) Save(v ui.Vault, path string, replace bool, kind exchange.Kind, district, person string) error {
 	b := book.Template()
 	switch kind {
 	case exchange.Whole:
@@ -43,5 +43,5 @@ func (h *house) Save(v ui.Vault, path string, kind exchange.Kind, district, pers
 			return err
 		}
 	}
-	return desk.SaveBook(path, b)
+	return desk.SaveBook(desk.Output{Path: path, Replace: replace}, b)
 }

@@ -29,12 +29,13 @@ func at(v ui.Vault) *desk.Desk { return v.(seat).Desk }
 func job(j papers.Job) desk.Job { return desk.Job{Kind: j.Kind, District: j.District, Draw: j.Draw} }
 
 // Print implements ui.Press.
-func (h *house) Print(ctx context.Context, v ui.Vault, jobs []papers.Job, folder string, progress func(done, total int)) ([]papers.Made, error) {
+func (h *house) Print(ctx context.Context, v ui.Vault, jobs []papers.Job, folder string, replace bool,
+	progress func(done, total int)) ([]papers.Made, error) {
 	list := make([]desk.Job, len(jobs))
 	for i, j := range jobs {
 		list[i] = job(j)
 	}
-	made, err := h.press.Batch(ctx, at(v), list, folder, progress)
+	made, err := h.press.Batch(ctx, at(v), list, desk.Output{Path: folder, Replace: replace}, progress)
 	var out []papers.Made
 	for _, m := range made {
 		out = append(out, papers.Made{Job: papers.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
@@ -91,6 +92,10 @@ func sendWindows(ctx context.Context, file []byte) error {
 	}
 	_, err = f.Write(file)
 	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(f.Name()) // the first error is the one to tell
+		if vault.Full(err) {
+			return words.Refuse("file.full", f.Name()).Because(err)
+		}
 		return words.Refuse("printer.failed").Because(err)
 	}
 	run := exec.CommandContext(ctx, "powershell", "-NoProfile", "-Command", "Start-Process -FilePath $env:KAOHE_PRINT -Verb Print")

@@ -85,7 +85,7 @@ func (v *Vault) create(g Genesis) error {
 			return err
 		}
 	}
-	if err := settle(temp, v.path); err != nil {
+	if err := Settle(temp, v.path); err != nil {
 		return v.createFault(err)
 	}
 	return syncFolder(v.path)
@@ -132,9 +132,9 @@ func fill(temp string, records []*ledger.Record, envelopes [][]byte, boxes []Box
 	return db.Sync()
 }
 
-// settle gives the finished file its name. A link refuses a name that is taken; where there are no links (exFAT), a rename after a
+// Settle gives a finished file its name, unless that is taken: fs.ErrExist. A link refuses a name that is taken; where there are no links (exFAT), a rename after a
 // look leaves a gap of microseconds, which a person can't fall into.
-func settle(temp, path string) error {
+func Settle(temp, path string) error {
 	err := os.Link(temp, path)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err

@@ -105,7 +105,7 @@ func (v *Vault) fault(err error) error {
 	switch {
 	case err == nil || errors.As(err, &known):
 		return err
-	case full(err):
+	case Full(err):
 		return refuse("full", v.path).Because(err)
 	case errors.Is(err, berrors.ErrDatabaseReadOnly):
 		return refuse("readonly", v.path).Because(err)
@@ -113,8 +113,8 @@ func (v *Vault) fault(err error) error {
 	return err
 }
 
-// full recognises a full disk, a used-up quota and a file-size limit. bbolt flattens some of these errors into text.
-func full(err error) bool {
+// Full recognises a full disk, a used-up quota and a file-size limit. bbolt flattens some of these errors into text.
+func Full(err error) bool {
 	const diskFull, handleDiskFull = syscall.Errno(112), syscall.Errno(39) // Windows; on Unix they never come from a write
 	for _, e := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, diskFull, handleDiskFull, berrors.ErrMaxSizeReached} {
 		if errors.Is(err, e) {

@@ -137,6 +137,11 @@ func (v *Vault) bolt(mode Mode) error {
 			return v.openFault(err)
 		}
 		v.db = db
+		info, err := v.file.Stat()
+		if err != nil {
+			return err
+		}
+		inUse.Store(v, info)
 		return nil
 	})
 }
@@ -176,6 +181,7 @@ func (v *Vault) Close() error {
 		return nil
 	}
 	v.db = nil
+	inUse.Delete(v)
 	if v.stuck {
 		return errors.Join(unlock(v.file), v.file.Close())
 	}

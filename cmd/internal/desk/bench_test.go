@@ -68,7 +68,7 @@ func BenchmarkBatch(b *testing.B) {
 		runtime.GOMAXPROCS(cores)
 		runtime.GC()
 		start = time.Now()
-		if _, err := p.Batch(ctx, d, jobs, b.TempDir(), func(int, int) { peak = max(peak, heap()) }); err != nil {
+		if _, err := p.Batch(ctx, d, jobs, desk.Output{Path: b.TempDir()}, func(int, int) { peak = max(peak, heap()) }); err != nil {
 			b.Fatal(err)
 		}
 		batch += time.Since(start)

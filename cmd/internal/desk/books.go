@@ -8,6 +8,7 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/data/sheet"
+	"kaohe/data/vault"
 )
 
 // ReadBook reads a workbook. Faults: file.read, file.kind, and those of sheet.Read.
@@ -20,13 +21,19 @@ func ReadBook(path string) (*book.Grid, error) {
 	return sheet.Read(f, info.Size())
 }
 
-// SaveBook writes a workbook, replacing one of that name only when the new one is whole. Faults: those of sheet.Write, and file.write.
-func SaveBook(path string, b *book.Book) error {
-	var out bytes.Buffer
-	if err := sheet.Write(&out, b); err != nil {
+// SaveBook writes a workbook. Faults: those of Output and of sheet.Write.
+func SaveBook(to Output, b *book.Book) error {
+	if err := Clear(to); err != nil {
 		return err
 	}
-	return write(path, out.Bytes())
+	var out bytes.Buffer
+	if err := sheet.Write(&out, b); err != nil {
+		if vault.Full(err) { // in the folder for temporary files, where a large one is put together
+			return words.Refuse("file.full", to.Path).Because(err)
+		}
+		return err
+	}
+	return to.Write(out.Bytes())
 }
 
 // Export is everything of the vault as a workbook.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -13,7 +12,6 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
-	"kaohe/app/words"
 )
 
 // Made is what came of a job.
@@ -25,40 +23,62 @@ type Made struct {
 	Err     error
 }
 
-// Save prints a job to a file, replacing one of that name only when the new one is whole. A draw is written as plain text beside it.
-func (p *Press) Save(ctx context.Context, d *Desk, j Job, path string, progress func(done, total int)) Made {
-	o, err := d.origin()
-	if err != nil {
-		return Made{Job: j, Path: path, Err: err}
+// Outputs are the files that a job makes: the document and, of a draw, its plain text beside it.
+func (j Job) Outputs(to Output) []Output {
+	if j.Kind != "draw" {
+		return []Output{to}
 	}
-	return p.save(ctx, o, j, path, progress)
+	return []Output{to, {TextName(to.Path), to.Replace}}
 }
 
-func (p *Press) save(ctx context.Context, o origin, j Job, path string, progress func(done, total int)) Made {
-	m := Made{Job: j, Path: path}
+// Save prints a job to a file, and the plain text of a draw beside it: both or neither. Faults: those of Print and of Output.
+func (p *Press) Save(ctx context.Context, d *Desk, j Job, to Output, progress func(done, total int)) Made {
+	o, err := d.origin()
+	if err == nil {
+		err = Clear(j.Outputs(to)...)
+	}
+	if err != nil {
+		return Made{Job: j, Path: to.Path, Err: err}
+	}
+	return p.save(ctx, o, j, to, progress)
+}
+
+func (p *Press) save(ctx context.Context, o origin, j Job, to Output, progress func(done, total int)) Made {
+	m := Made{Job: j, Path: to.Path}
 	x, err := p.print(ctx, o, j, progress)
 	if err == nil {
 		m.Pages, m.Missing = x.Pages, x.Missing
-		err = write(path, x.Bytes)
-	}
-	if err == nil && x.Text != nil {
-		err = write(TextName(path), x.Text)
+		bytes := [][]byte{x.Bytes, x.Text}
+		var files []content
+		for i, out := range j.Outputs(to) {
+			files = append(files, content{out, bytes[i]})
+		}
+		err = writeAll(files...)
 	}
 	m.Err = err
 	return m
 }
 
 // Batch prints jobs into a folder, all from one state of the vault and several at once, and says of each what came of it. It goes on
-// after one that fails. When it is cancelled it returns what was made by then, with ctx's error. Fault: folder.
-func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, dir string, progress func(done, total int)) ([]Made, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, words.Refuse("folder", dir).Because(err)
+// after one that fails. When it is cancelled it returns what was made by then, with ctx's error. Where one of the files may not be written,
+// nothing is printed. Faults: folder, those of Output.
+func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, folder Output, progress func(done, total int)) ([]Made, error) {
+	if err := folder.folder(); err != nil {
+		return nil, err
 	}
 	o, err := d.origin()
 	if err != nil {
 		return nil, err
 	}
-	paths := names(o.view, jobs)
+	files := make([]Output, len(jobs))
+	var all []Output
+	for i, name := range names(o.view, jobs) {
+		files[i] = Output{filepath.Join(folder.Path, name), folder.Replace}
+		all = append(all, jobs[i].Outputs(files[i])...)
+	}
+	if err := Clear(all...); err != nil {
+		return nil, err
+	}
 	made := make([]Made, len(jobs))
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
@@ -66,7 +86,7 @@ func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, dir string, prog
 	for range min(len(jobs), runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(jobs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				made[i] = p.save(ctx, o, jobs[i], filepath.Join(dir, paths[i]), nil)
+				made[i] = p.save(ctx, o, jobs[i], files[i], nil)
 				if n := int(done.Add(1)); progress != nil {
 					mu.Lock()
 					progress(n, len(jobs))
@@ -116,8 +136,14 @@ func Name(a *assess.Assessment, j Job) string {
 	return report.FileName(j.Kind, a, d)
 }
 
-// TextName is the name of the plain text beside a printed draw.
-func TextName(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) + ".txt" }
+// TextName is the name of the plain text beside a printed draw; never the draw's own.
+func TextName(path string) string {
+	ext := filepath.Ext(path)
+	if strings.EqualFold(ext, ".txt") {
+		ext = ""
+	}
+	return strings.TrimSuffix(path, ext) + ".txt"
+}
 
 // Jobs are all documents of a kind that the round can have: one for each district, or each draw of one, and that of the round.
 func Jobs(a *assess.Assessment, kind report.Kind) []Job {

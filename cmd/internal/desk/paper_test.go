@@ -91,7 +91,7 @@ func TestABatchSaysOfEachWhatCameOfIt(t *testing.T) {
 	}
 	jobs = append(jobs, desk.Job{Kind: "score", District: "nobody"}, desk.Job{Kind: "score", District: "ns"})
 	steps := 0
-	made, err := p.Batch(context.Background(), d, jobs, dir, func(done, total int) {
+	made, err := p.Batch(context.Background(), d, jobs, desk.Output{Path: dir}, func(done, total int) {
 		if steps++; done != steps || total != len(jobs) {
 			t.Errorf("%d of %d at step %d", done, total, steps)
 		}
@@ -120,7 +120,7 @@ func TestACancelledBatchLeavesOnlyWholeFiles(t *testing.T) {
 	d, p, dir := signed(t), press(t), t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	jobs := slices.Repeat([]desk.Job{{Kind: "findings", District: "ns"}}, 40)
-	made, err := p.Batch(ctx, d, jobs, dir, func(done, _ int) {
+	made, err := p.Batch(ctx, d, jobs, desk.Output{Path: dir}, func(done, _ int) {
 		if done == 3 {
 			cancel()
 		}

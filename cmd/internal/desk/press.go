@@ -3,8 +3,6 @@ package desk
 import (
 	"bytes"
 	"context"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"kaohe/app/assess"
@@ -153,29 +151,4 @@ func attachTo(file []byte, c *seal.Carried) ([]byte, error) {
 		return nil, err
 	}
 	return attach.Add(file, b)
-}
-
-func write(path string, b []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".kaohe-*")
-	if err != nil {
-		return words.Refuse("file.write", path).Because(err)
-	}
-	defer os.Remove(f.Name()) // gone already when all went well
-	_, err = f.Write(b)
-	if e := f.Sync(); err == nil {
-		err = e
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return words.Refuse("file.write", path).Because(err)
-	}
-	return nil
 }

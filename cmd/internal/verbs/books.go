@@ -209,6 +209,7 @@ func quote(s string) string {
 // export writes a workbook: everything, an empty template, or one person's field workbook of one district.
 func (c *call) export() error {
 	out := c.flags.StringP("output", "o", "", "")
+	force := c.flags.Bool("force", false, "")
 	template := c.flags.Bool("template", false, "")
 	district := c.flags.String("district", "", "")
 	name := c.flags.String("person", "", "")
@@ -224,24 +225,28 @@ func (c *call) export() error {
 		return misuse{words.M("cli.args", "export", "VAULT")}
 	}
 	b, err := book.Template(), error(nil)
+	to := desk.Output{Path: *out, Replace: *force}
 	if !*template {
-		if b, err = c.exported(c.args[0], *district, *name); err != nil {
+		if b, err = c.exported(c.args[0], *district, *name, to); err != nil {
 			return err
 		}
 	}
-	if err := desk.SaveBook(*out, b); err != nil {
+	if err := desk.SaveBook(to, b); err != nil {
 		return err
 	}
 	c.print("cli.book.exported", *out)
 	return nil
 }
 
-func (c *call) exported(path, district, name string) (*book.Book, error) {
+func (c *call) exported(path, district, name string, to desk.Output) (*book.Book, error) {
 	d, err := c.read(path)
 	if err != nil {
 		return nil, err
 	}
 	defer d.Close()
+	if err := desk.Clear(to); err != nil { // while the vault is open, and known as the source
+		return nil, err
+	}
 	if district == "" {
 		return d.Export(), nil
 	}

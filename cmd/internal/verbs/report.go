@@ -23,6 +23,7 @@ func (c *call) report() error {
 	district := c.flags.String("district", "", "")
 	all := c.flags.Bool("all", false, "")
 	out := c.flags.StringP("output", "o", "", "")
+	force := c.flags.Bool("force", false, "")
 	embedded := c.flags.Bool("embedded-fonts", false, "")
 	path, err := c.one("VAULT")
 	i := slices.IndexFunc(report.Kinds, func(k report.Kind) bool { return k.Key == *kind })
@@ -52,11 +53,26 @@ func (c *call) report() error {
 	if err != nil {
 		return err
 	}
+	to := desk.Output{Path: *out, Replace: *force}
 	if *all || *kind == everyKind || len(jobs) > 1 && filepath.Ext(*out) == "" {
-		return c.batch(press, d, jobs, *out)
+		return c.batch(press, d, jobs, to)
+	}
+	return c.each(press, d, jobs, to)
+}
+
+// each prints to files that are numbered from the second on; none, where one of them may not be written.
+func (c *call) each(press *desk.Press, d *desk.Desk, jobs []desk.Job, to desk.Output) error {
+	files := make([]desk.Output, len(jobs))
+	var all []desk.Output
+	for i, j := range jobs {
+		files[i] = desk.Output{Path: numbered(to.Path, i+1), Replace: to.Replace}
+		all = append(all, j.Outputs(files[i])...)
+	}
+	if err := desk.Clear(all...); err != nil {
+		return err
 	}
 	for i, j := range jobs {
-		if err := c.made(press.Save(c.ctx, d, j, numbered(*out, i+1), nil)); err != nil {
+		if err := c.made(press.Save(c.ctx, d, j, files[i], nil)); err != nil {
 			return err
 		}
 	}
@@ -94,8 +110,11 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]de
 }
 
 // batch prints into a folder. Documents for which there is nothing to print yet are said and left out; any other failure fails the verb.
-func (c *call) batch(press *desk.Press, d *desk.Desk, jobs []desk.Job, dir string) error {
-	made, err := press.Batch(c.ctx, d, jobs, dir, nil)
+func (c *call) batch(press *desk.Press, d *desk.Desk, jobs []desk.Job, to desk.Output) error {
+	made, err := press.Batch(c.ctx, d, jobs, to, nil)
+	if made == nil && err != nil {
+		return err // nothing was begun
+	}
 	var failed error
 	n := 0
 	for _, m := range made {
