@@ -34,7 +34,7 @@ func View(s *ledger.State, standing Standing) *Assessment {
 		AsOf:     r.day("round", "asof"),
 		Sample:   r.flag("round", "sample"),
 		Team:     standing.Team(),
-		Disputed: s.Conflicts(),
+		Disputed: disputed(s),
 		Forks:    len(s.Forks()),
 		Held:     standing.Held(),
 		Laptops:  standing.Laptops(),
@@ -68,7 +68,7 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 		}
 	}
 	a := *old
-	a.Disputed, a.Forks = s.Conflicts(), len(s.Forks())
+	a.Disputed, a.Forks = disputed(s), len(s.Forks())
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {

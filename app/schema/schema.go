@@ -137,11 +137,12 @@ const (
 type Field struct {
 	Name     string
 	Kind     Kind
-	Words    string // of a Choice: the catalogue prefix of its words
-	Unit     string // catalogue key of what stands behind the number; empty for none
-	Required bool   // an entity without it is not whole: it can't be emptied once it is there
-	Act      Act    // what writing it amounts to, where that is not the noun's act
-	Set      bool   // members: the register's name is Name/<id>
+	Words    string   // of a Choice: the catalogue prefix of its words
+	Choices  []string // of a Choice: the codes, in the order in which they are offered
+	Unit     string   // catalogue key of what stands behind the number; empty for none
+	Required bool     // an entity without it is not whole: it can't be emptied once it is there
+	Act      Act      // what writing it amounts to, where that is not the noun's act
+	Set      bool     // members: the register's name is Name/<id>
 }
 
 // Label is the catalogue key of the field's name.

@@ -53,8 +53,8 @@ func (x *materialPane) render() {
 	d := x.p.d()
 	x.is.Keep, _ = x.list.ChosenKey()
 	st := readMaterials(x.p.view(), d, x.is)
-	x.chips.Put(part.Chip{Key: assess.MaterialNone, Name: x.p.t("rectstate.none"), Count: st.Missing},
-		part.Chip{Key: assess.MaterialPart, Name: x.p.t("rectstate.part"), Count: st.Part},
+	x.chips.Put(part.Chip{Key: assess.MaterialNone, Name: x.p.t("material.none"), Count: st.Missing},
+		part.Chip{Key: assess.MaterialPart, Name: x.p.t("material.part"), Count: st.Part},
 		part.Chip{Key: "open", Name: x.p.t("prepare.mat.open"), Count: st.Open})
 	for key, on := range x.switches() {
 		x.chips.Turn(key, *on)
@@ -176,7 +176,7 @@ func newMaterialFoot(p *page, set func(string)) *materialFoot {
 	f := &materialFoot{p: p, name: wrapped(), acts: map[string]*part.Button{}, note: part.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
 	row := container.NewHBox()
 	for i, state := range []string{assess.MaterialGot, assess.MaterialPart, assess.MaterialNone} {
-		f.acts[state] = part.NewButton(p.t("prepare.numbered", i+1, p.t("rectstate."+state)), "", func() { set(state) })
+		f.acts[state] = part.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })
 		row.Add(f.acts[state])
 	}
 	f.note.OnCommit = f.commit

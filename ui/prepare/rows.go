@@ -50,7 +50,7 @@ func (v *materialView) Set(r materialRow) {
 	case r.Head:
 		word, ink = v.p.t("prepare.mat.far", r.Got, r.All), look.Ink
 	case r.State != "":
-		word = v.p.t("rectstate." + r.State)
+		word = v.p.t("material." + r.State)
 	}
 	v.word.Set(word, ink)
 	v.word.Bold(r.Head)
