@@ -179,7 +179,7 @@ func PermitStandard(a *Assessment, who *Person, act Act) error {
 		t = NextTable
 	}
 	for at := range a.disputedIn(t) {
-		return words.Refuse("unsettled", fieldLabel(at))
+		return words.Refuse("unsettled", FieldLabel(at))
 	}
 	return nil
 }

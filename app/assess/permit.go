@@ -14,8 +14,8 @@ func At(entity string) schema.At { return schema.Parse(entity) }
 // ActOf is what writing an entity amounts to.
 func ActOf(entity string) Act { return schema.Parse(entity).Act("") }
 
-// fieldLabel names a register's field.
-func fieldLabel(at ledger.Register) words.Msg {
+// FieldLabel names a register's field.
+func FieldLabel(at ledger.Register) words.Msg {
 	if f := schema.Parse(at.Entity).Field(at.Field); f != nil {
 		return words.M(f.Label())
 	}
@@ -77,7 +77,7 @@ func (a *Assessment) unsettled(e *Edit) error {
 		}
 		reason := written[ledger.Register{Entity: at.Entity, Field: schema.Why + at.Field}]
 		if over && (reason == "" || reason == ledger.Of("")) {
-			return words.Refuse("unsettled", fieldLabel(at))
+			return words.Refuse("unsettled", FieldLabel(at))
 		}
 	}
 	return nil

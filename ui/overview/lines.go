@@ -3,7 +3,6 @@ package overview
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
@@ -125,7 +124,7 @@ func disputed(a *assess.Assessment, d *assess.District, who *assess.Person) []Li
 		if id != d.ID || !concerns(a, d, who, at) {
 			continue
 		}
-		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, fieldName(at.Field)), Kind: KindConflict, Place: placeOf(d, at)})
+		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, assess.FieldLabel(at)), Kind: KindConflict, Place: assess.DisputeAt(at)})
 	}
 	return out
 }
@@ -134,8 +133,8 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 	if assess.May(who.Role, assess.Sign) {
 		return true
 	}
-	if p := placeOf(d, at); p.Item != "" {
-		i := a.Standard.Item(p.Item)
+	if item := assess.At(at.Entity).ID("item"); item != "" {
+		i := a.Standard.Item(item)
 		return i != nil && assesses(d, who, i.Section)
 	}
 	for sec := range d.Assigned {
@@ -144,26 +143,6 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 		}
 	}
 	return false
-}
-
-// fieldName of a register; the members of a set are all called links.
-func fieldName(field string) words.Msg {
-	if strings.Contains(field, "/") {
-		return words.M("field.link")
-	}
-	return words.M("field." + field)
-}
-
-var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "rec": assess.TabRecord, "qa": assess.TabRecord,
-	"doc": assess.TabDocument, "find": assess.TabFinding, "task": assess.TabTask}
-
-func placeOf(d *assess.District, at ledger.Register) assess.Place {
-	noun := assess.At(at.Entity).Group()
-	p := assess.Place{District: d.ID, Phase: assess.At(at.Entity).Phase(), Tab: tabs[noun], Entity: at.Entity}
-	if parts := strings.Split(at.Entity, "/"); p.Tab == assess.TabScore && len(parts) > 3 {
-		p.Item = parts[3]
-	}
-	return p
 }
 
 // short cuts a long text: the whole of it is where the line leads.
