@@ -318,6 +318,16 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	return name
 }
 
+// LaptopName is what a laptop's card calls it; empty where nobody enrolled it.
+func (a *Assessment) LaptopName(d ledger.Device) string {
+	for _, l := range a.Laptops {
+		if l.Device == d {
+			return l.Name
+		}
+	}
+	return ""
+}
+
 func begin(s string, n int) string {
 	r := []rune(s)
 	if len(r) > n {

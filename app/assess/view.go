@@ -94,7 +94,7 @@ func (r reader) table(t Table) *standard.Standard {
 		Title:   r.text(e, "title"),
 		Version: r.text(e, "version"),
 		Sample:  r.flag(e, "sample"),
-		Frozen:  r.flag(e, "frozen"),
+		Frozen:  len(r.members(e, "frozen")) > 0, // also where another laptop does not say so
 		Rescale: r.flag(e, "rescale"),
 	}
 	bonus, _ := r.num(e, "bonus")

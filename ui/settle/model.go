@@ -3,6 +3,7 @@
 package settle
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -86,14 +87,7 @@ func byWord(at ledger.Register) bool {
 }
 
 // Laptop names a laptop: as its card does, otherwise by its key.
-func Laptop(a *assess.Assessment, d ledger.Device) string {
-	for _, l := range a.Laptops {
-		if l.Device == d && l.Name != "" {
-			return l.Name
-		}
-	}
-	return d.String()
-}
+func Laptop(a *assess.Assessment, d ledger.Device) string { return cmp.Or(a.LaptopName(d), d.String()) }
 
 // When is the time of an entry in words, which says when it is not to be believed.
 func When(say words.Catalog, e session.Entry) string {

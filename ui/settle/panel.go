@@ -162,6 +162,7 @@ type other struct {
 	k     *kit.Kit
 	write func(text string) error
 	field *part.Field
+	day   bool // which takes a day
 	pick  *piece.Pick
 	box   *fyne.Container
 	row   *part.FormRow
@@ -181,11 +182,12 @@ func newOther(k *kit.Kit, write func(string) error) *other {
 func (o *other) put(d Dispute) {
 	able := d.Refusal == nil && assess.CanType(d.At)
 	piece.Visible(o.body, able)
-	o.field, o.pick = nil, nil
+	o.field, o.pick, o.day = nil, nil, false
 	if !able {
 		return
 	}
 	f := schema.Parse(d.At.Entity).Field(d.At.Field)
+	o.day = f.Kind == schema.Day
 	first := assess.TypeText(d.At, d.Versions[len(d.Versions)-1].Value)
 	if list := choices(o.k.Desk.View(), o.k.Say, d.At); list != nil {
 		o.pick = piece.NewPick(o.k.T("settle.pick"))
@@ -199,8 +201,6 @@ func (o *other) put(d Dispute) {
 		switch f.Kind {
 		case schema.Prose, schema.Lines:
 			o.field = part.NewNote(piece.Never{}, 5)
-		case schema.Day:
-			o.field = part.NewDayField(piece.Never{}, o.k.T("settle.day"))
 		default:
 			o.field = part.NewField(piece.Never{})
 		}
@@ -214,23 +214,25 @@ func (o *other) put(d Dispute) {
 
 // hand gives what stands in the box, or says below it what is wrong with it.
 func (o *other) hand() {
-	text := ""
+	text, wrong := "", ""
 	switch {
 	case o.pick != nil:
-		text = o.pick.Chosen()
-	case o.field != nil:
-		if o.field.Flush(); o.field.Told() != "" {
-			return
+		if text = o.pick.Chosen(); text == "" {
+			wrong = o.k.T("settle.pick")
 		}
+	case o.day:
+		var err error
+		if text, err = part.ParseDay(o.field.Text()); err != nil {
+			wrong = o.k.T("settle.day")
+		}
+	default:
 		text = o.field.Text()
 	}
-	if o.pick != nil && text == "" {
-		o.row.SetError(o.k.T("settle.pick"))
-		return
+	if wrong == "" {
+		if err := o.write(text); err != nil {
+			e := o.k.Say.Explain(err)
+			wrong = e.Both()
+		}
 	}
-	o.row.SetError("")
-	if err := o.write(text); err != nil {
-		e := o.k.Say.Explain(err)
-		o.row.SetError(e.Both())
-	}
+	o.row.SetError(wrong)
 }

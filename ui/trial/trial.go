@@ -146,7 +146,7 @@ func (s *Stage) Second() {
 // replaces nothing.
 func (s *Stage) Elsewhere(author string, ops ...ledger.Op) {
 	s.T.Helper()
-	s.elsewhere(ledger.Record{Author: author, Label: "edit.text", Stamp: clockAt(10), Ops: ops})
+	s.elsewhere(ledger.Record{Author: author, Label: "edit.round", Stamp: clockAt(10), Ops: ops})
 }
 
 func clockAt(hour int) ledger.Stamp {
