@@ -35,6 +35,9 @@ type Dispute struct {
 	Refusal  error // why who is at the keyboard can't settle it now
 }
 
+// Open tells whether who is at the keyboard can settle it here.
+func (d *Dispute) Open() bool { return d.Refusal == nil && d.Remedy == assess.ByEdit }
+
 // Key of a register.
 func Key(at ledger.Register) string { return at.Entity + "\n" + at.Field }
 
@@ -61,7 +64,7 @@ func Read(k *kit.Kit, at ledger.Register) (Dispute, bool) {
 	}
 	if len(d.Versions) > 0 {
 		d.mark()
-		d.Refusal = assess.Permit(a, k.Desk.Who(), assess.Settle(at, d.Versions[0].Value, "?"))
+		d.Refusal = assess.PermitEntity(a, k.Desk.Who(), at.Entity)
 	}
 	return d, len(d.Versions) > 0
 }
@@ -119,7 +122,7 @@ func Rows(k *kit.Kit, district string) []Row {
 		if !ok {
 			continue
 		}
-		r := Row{Key: Key(at), At: at, Where: d.Where, Field: d.Field, Open: d.Refusal == nil, Since: k.T("settle.doubtful")}
+		r := Row{Key: Key(at), At: at, Where: d.Where, Field: d.Field, Open: d.Open(), Since: k.T("settle.doubtful")}
 		var values []string
 		for _, v := range d.Versions {
 			values = append(values, short(v.Text))

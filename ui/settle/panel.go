@@ -107,7 +107,7 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	}
 	col.Add(marked(v.Runs))
 	take := part.NewButton(p.k.T("settle.take", n+1), look.IconCheck, func() { p.take(n) })
-	take.Able(p.is.Refusal == nil)
+	take.Able(p.is.Open())
 	p.takes = append(p.takes, take)
 	col.Add(piece.Pad(8, 4, container.NewHBox(layout.NewSpacer(), take)))
 	return container.NewStack(look.NewBox(look.Band).Round(look.Grid), piece.Pad(4, 4, col))
@@ -133,7 +133,7 @@ func marked(runs []Run) fyne.CanvasObject {
 
 // take settles on the n-th version.
 func (p *panel) take(n int) {
-	if n >= 0 && n < len(p.is.Versions) && p.is.Refusal == nil {
+	if n >= 0 && n < len(p.is.Versions) && p.is.Open() {
 		p.settle(p.is.Versions[n].Value, p.is.Versions[n].Text)
 	}
 }
@@ -180,7 +180,7 @@ func newOther(k *kit.Kit, write func(string) error) *other {
 }
 
 func (o *other) put(d Dispute) {
-	able := d.Refusal == nil && assess.CanType(d.At)
+	able := d.Open() && assess.CanType(d.At)
 	piece.Visible(o.body, able)
 	o.field, o.pick, o.day = nil, nil, false
 	if !able {
