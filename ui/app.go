@@ -19,6 +19,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/ui/held"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
@@ -32,6 +33,7 @@ import (
 type Vault interface {
 	kit.Desk
 	team.Roster
+	held.Log
 	rules.Standards
 	Use(person string) error
 	Undo() error

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -81,7 +82,7 @@ func newSideBar(s *shell) *sideBar {
 	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
 	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
 	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
-	col := piece.Stack(0, page(pageOverview, look.IconHome), b.mine, label, b.districts, rule(), page(pageLedger, look.IconFlag),
+	col := piece.Stack(0, page(pageOverview, look.IconHome), b.mine, page(pageDisputes, look.IconConflict), page(pageHeld, look.IconAwaiting), label, b.districts, rule(), page(pageLedger, look.IconFlag),
 		page(pageCircular, look.IconDoc), page(pagePapers, look.IconPrint), rule(), page(pageSetup, look.IconGear), page(pageStandard, look.IconList),
 		page(pageTeam, look.IconTeam), page(pageExchange, look.IconFolder))
 	scroll := container.NewVScroll(col)
@@ -109,8 +110,16 @@ func (b *sideBar) render() {
 	for name, row := range b.pages {
 		mark(row, b.s.at.Page == name)
 	}
+	b.some(pageDisputes, len(a.Disputed))
+	b.some(pageHeld, len(a.Held))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
 	mark(b.mine, false)
+}
+
+// some shows a page that is there for what should not be while there is some of it, or while it is open.
+func (b *sideBar) some(page string, n int) {
+	b.pages[page].Put(b.s.u.T("shell."+page+".n", n))
+	piece.Visible(b.pages[page], n > 0 || b.s.at.Page == page)
 }
 
 // overdue counts what is late in rectification.
@@ -154,13 +163,15 @@ type statusBar struct {
 	s      *shell
 	object fyne.CanvasObject
 	safe   *part.Badge
-	state  *part.Badge
+	state  *door
+	held   *door
 	file   *look.Line
 }
 
 func newStatusBar(s *shell) *statusBar {
-	b := &statusBar{s: s, safe: part.NewBadge(look.Info, ""), state: part.NewBadge(look.Done, ""), file: look.Text("", look.Small, false, look.Ink2)}
-	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.state), container.New(layout.NewCustomPaddedLayout(0, 0, 16, 16), b.file))
+	b := &statusBar{s: s, safe: part.NewBadge(look.Info, ""), state: newDoor(look.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
+		held: newDoor(look.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: look.Text("", look.Small, false, look.Ink2)}
+	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.held, b.state), container.New(layout.NewCustomPaddedLayout(0, 0, 16, 16), b.file))
 	b.object = container.NewBorder(look.NewBox(look.Rule).Least(0, 1), nil, nil, nil, strip(30, look.Band, row))
 	return b
 }
@@ -183,9 +194,33 @@ func (b *statusBar) saved(at time.Time) {
 func (b *statusBar) render() {
 	a := b.s.v.View()
 	if n := len(a.Disputed); n > 0 {
-		b.state.Set(look.Conflict, b.s.u.T("shell.conflicts", n))
+		b.state.badge.Set(look.Conflict, b.s.u.T("shell.conflicts", n))
 	} else {
-		b.state.Set(look.Done, b.s.u.T("shell.noconflicts"))
+		b.state.badge.Set(look.Done, b.s.u.T("shell.noconflicts"))
 	}
+	b.held.badge.Set(look.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
+	piece.Visible(b.held, len(a.Held) > 0)
 	b.file.Put(b.s.v.Path())
 }
+
+// door is a badge that leads somewhere when it is pressed. From the keyboard the menu leads there.
+type door struct {
+	widget.BaseWidget
+	badge *part.Badge
+	open  func()
+}
+
+func newDoor(s look.State, open func()) *door {
+	d := &door{badge: part.NewBadge(s, ""), open: open}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Tapped opens it.
+func (d *door) Tapped(*fyne.PointEvent) { d.open() }
+
+// Cursor shows that there is something to press.
+func (d *door) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer draws the badge.
+func (d *door) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.badge) }

@@ -112,7 +112,7 @@ func (u *App) goKeys() []part.Key {
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
 		u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
-		u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
+		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
 // pageKey goes to a page, with Ctrl and a figure where there is one.
@@ -172,7 +172,7 @@ func (u *App) menus() {
 		return
 	}
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
-	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", "ledger", "circular", "papers", "setup", "standard", "team")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", "ledger", "circular", "papers", pageDisputes, pageHeld, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, help))
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"sync"
 
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 )
 
@@ -73,6 +74,11 @@ func (a acts) AddPerson(p session.NewPerson, by, pin string, with ...session.Pro
 // EnrolDevice implements team.Roster.
 func (a acts) EnrolDevice(n session.NewLaptop, by, pin string) error {
 	return a.u.followed(a.Vault.EnrolDevice(n, by, pin))
+}
+
+// Adopt implements held.Log.
+func (a acts) Adopt(id ledger.Hash, reason, by, pin string) error {
+	return a.u.followed(a.Vault.Adopt(id, reason, by, pin))
 }
 
 // Freeze implements rules.Standards.

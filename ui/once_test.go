@@ -19,6 +19,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/ui"
 	"kaohe/ui/part"
@@ -91,6 +92,7 @@ func (c *counts) once(asked int, page string) error {
 func newCounts(t *testing.T) (*stage, *counts, []string) {
 	t.Helper()
 	s := newStage(t)
+	strays(s)
 	c := &counts{vault: s.house.v, s: s}
 	s.house.as = c
 	s.hop = func(f func()) { c.hops = append(c.hops, f) }
@@ -170,6 +172,8 @@ var edits = []edit{
 	{page: "setup", name: "round", at: assess.Place{Tab: "setup"}, do: func(s *stage) { s.write(0, "考核") }, box: 1},
 	{page: "standard", name: "item", at: assess.Place{Tab: "standard", Item: "a1"}, before: draft, do: func(s *stage) { s.write(0, "1.1.1") }},
 	{page: "exchange", name: "workbook", at: assess.Place{Tab: "exchange"}, before: workbook, do: take, inPlace: true},
+	{page: "conflicts", name: "settle", at: assess.Place{Tab: "conflicts"}, do: settle},
+	{page: "held", name: "adopt", at: assess.Place{Tab: "held"}, do: adopt, byPIN: true},
 	{page: "team", name: "person", at: assess.Place{Tab: "team"}, do: person, byPIN: true},
 }
 
@@ -188,6 +192,29 @@ func workbook(s *stage) {
 		return v.Apply(assess.Fields("edit.import", "d/luohu/score/a1", "remark", "现场看过"))
 	}
 	s.GiveBook(&book.Plan{Lines: []*book.Line{{Sheet: "考核得分", Row: 8, Name: "罗湖区 1.1", Ticked: true, Diffs: []book.Diff{{Cell: "F8", Column: "备注", New: "现场看过"}}}}})
+}
+
+// strays are two values in one place, and a record that does not count.
+func strays(s *stage) {
+	s.t.Helper()
+	own, _ := s.house.v.Log.Device()
+	for d, author := range map[ledger.Device]string{own: "gu", {9}: "wang"} {
+		if err := s.house.v.Stray(d, author, ledger.Op{Entity: "round", Field: "city", Value: ledger.Of("深圳")}); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
+func settle(s *stage) {
+	s.push("采用第1个…")
+	s.typed("核对过")
+	s.press(fyne.KeyReturn)
+}
+
+func adopt(s *stage) {
+	s.box(0).Put("核实过")
+	test.Type(trial.All[*piece.Secret](s.content())[0], trial.PIN)
+	s.push("采用")
 }
 
 func take(s *stage) { s.push("导入所选（1 行）") }

@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/ui/circular"
 	"kaohe/ui/consult"
 	"kaohe/ui/exchange"
+	"kaohe/ui/held"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/onsite"
@@ -21,6 +23,7 @@ import (
 	"kaohe/ui/preview"
 	"kaohe/ui/rectify"
 	"kaohe/ui/rules"
+	"kaohe/ui/settle"
 	"kaohe/ui/setup"
 	"kaohe/ui/summary"
 	"kaohe/ui/team"
@@ -41,10 +44,12 @@ const (
 	pageStandard = "standard" // the standard's editor
 	pageSetup    = "setup"    // the round's set-up
 	pageTeam     = "team"
-	pagePapers   = "papers"   // documents: how they are issued, for whom they are printed
-	pageCircular = "circular" // the circular's text
-	pageExchange = "exchange" // workbooks in and out
-	pageTable    = "table"    // a department's own scoring table, while it is taken in
+	pagePapers   = "papers"    // documents: how they are issued, for whom they are printed
+	pageCircular = "circular"  // the circular's text
+	pageExchange = "exchange"  // workbooks in and out
+	pageDisputes = "conflicts" // values that disagree
+	pageHeld     = "held"      // records that do not count
+	pageTable    = "table"     // a department's own scoring table, while it is taken in
 )
 
 // districtScreen is a screen for one phase of one district.
@@ -63,6 +68,7 @@ type shell struct {
 	side   *sideBar
 	bar    *statusBar
 	head   *head
+	notice *settle.Notice // of what disagrees on the page
 	pages  map[string]kit.Screen
 	phases map[assess.Phase]districtScreen
 	papers *papers.Screen
@@ -80,11 +86,12 @@ func newShell(u *App, v Vault) *shell {
 	s.papers, s.books = papers.New(k, (*press)(u)), &books{u: u, v: v}
 	s.pages = map[string]kit.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, by, u.o.Standard),
 		pageSetup: setup.New(k, v), pageTeam: team.New(k, by), pagePapers: s.papers, pageCircular: circular.New(k, (*herald)(u)),
-		pageExchange: exchange.New(k, s.books)}
+		pageExchange: exchange.New(k, s.books), pageDisputes: settle.New(k), pageHeld: held.New(k, by)}
 	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
 		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
-	middle := container.NewBorder(s.head.object, nil, nil, nil, container.NewPadded(s.body))
+	s.notice = settle.NewNotice(k)
+	middle := container.New(&piece.Topped{}, piece.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
 	s.object = container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, middle)
 	return s
 }
@@ -179,6 +186,11 @@ func (s *shell) screen() kit.Screen {
 
 // goTo shows a place and puts the focus there.
 func (s *shell) goTo(p assess.Place) {
+	if p.Field != "" || p.Tab == pageDisputes {
+		s.turn(route{Page: pageDisputes})
+		s.screen().Reveal(p)
+		return
+	}
 	if s.v.View().District(p.District) == nil {
 		page := pageOverview
 		if _, ok := s.pages[p.Tab]; ok {
@@ -201,8 +213,18 @@ func (s *shell) render() {
 	if s.at.Page == pageDistrict {
 		s.head.render(s.v.View().District(s.at.District), s.at.Phase)
 	}
+	s.notice.Of(s.here)
 	s.screen().Render()
 	s.u.menus()
+}
+
+// here tells what is shown and edited on the open page.
+func (s *shell) here(at ledger.Register) bool {
+	p := assess.PlaceOf(at.Entity)
+	if p.District != "" {
+		return s.at == route{Page: pageDistrict, District: p.District, Phase: p.Phase}
+	}
+	return p.Tab == s.at.Page
 }
 
 func (s *shell) changed(c session.Change) {

@@ -68,6 +68,9 @@ func Link(label, entity, set, member string, in bool) *Edit {
 func Settle(at ledger.Register, v ledger.Value, reason string) *Edit {
 	e := New("edit.settle")
 	e.Writes = append(e.Writes, Write{at.Entity, at.Field, v})
+	if isReason(at.Field) {
+		return e
+	}
 	return e.Set(at.Entity, schema.Why+at.Field, reason)
 }
 

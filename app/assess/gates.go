@@ -250,6 +250,6 @@ func (g *gate) conflicts() {
 		if e.District != g.d.ID || e.Phase() != g.p {
 			continue
 		}
-		g.block(Place{Entity: at.Entity, Tab: TabOf(e.Key), Item: e.ID("item"), Field: at.Field}, "conflict", FieldLabel(at))
+		g.block(DisputeAt(at), "conflict", FieldLabel(at))
 	}
 }

@@ -75,6 +75,9 @@ func (a *Assessment) unsettled(e *Edit) error {
 	}
 	for _, at := range a.Disputed {
 		_, over := written[at]
+		if isReason(at.Field) {
+			continue // a reason for reasons would have no end
+		}
 		reason := written[ledger.Register{Entity: at.Entity, Field: schema.Why + at.Field}]
 		if over && (reason == "" || reason == ledger.Of("")) {
 			return words.Refuse("unsettled", FieldLabel(at))

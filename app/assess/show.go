@@ -18,6 +18,15 @@ import (
 // ShowValue is a register's value for a person who reads a history, a conflict or the log: each by the kind that the schema gives its
 // field. A value of another kind (a newer version's) is shown as it is.
 func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.Value) string {
+	return a.show(say, at, v, false)
+}
+
+// ShowWhole is ShowValue with nothing left out: lists and structures in all their words.
+func (a *Assessment) ShowWhole(say words.Catalog, at ledger.Register, v ledger.Value) string {
+	return a.show(say, at, v, true)
+}
+
+func (a *Assessment) show(say words.Catalog, at ledger.Register, v ledger.Value, whole bool) string {
 	raw, err := ledger.As[any](v)
 	if err != nil || v == "" {
 		return say.Get("value.none")
@@ -28,10 +37,7 @@ func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.V
 	case nil:
 		return say.Get("value.none")
 	case bool:
-		if x {
-			return say.Get("value.yes")
-		}
-		return say.Get("value.no")
+		return showFlag(say, f, x)
 	case int64:
 		return a.showNumber(say, place, f, x)
 	case string:
@@ -39,12 +45,13 @@ func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.V
 	case []byte:
 		return showBytes(x)
 	case []any:
-		return showList(say, f, x)
-	}
-	if f != nil && f.Kind == schema.Table && f.Name == "rule" {
-		if rule, err := ledger.As[standard.Rule](v); err == nil {
-			return say.Say(rule.Words(0))
+		if f != nil && f.Kind == schema.Table && whole {
+			return a.showTable(say, f, v)
 		}
+		return showList(say, f, x, whole)
+	}
+	if f != nil && f.Kind == schema.Table {
+		return a.showTable(say, f, v)
 	}
 	if f != nil && f.Kind == schema.Statement {
 		return a.showStatement(say, place, v)
@@ -93,7 +100,7 @@ func oneOf(say words.Catalog, f *schema.Field, x string) string {
 
 func showBytes(b []byte) string { return hex.EncodeToString(b[:min(len(b), 4)]) + "…" }
 
-func showList(say words.Catalog, f *schema.Field, list []any) string {
+func showList(say words.Catalog, f *schema.Field, list []any, whole bool) string {
 	if f != nil && f.Kind == schema.Lines {
 		var out []string
 		for _, x := range list {
@@ -101,11 +108,83 @@ func showList(say words.Catalog, f *schema.Field, list []any) string {
 				out = append(out, oneOf(say, f, s))
 			}
 		}
+		if whole && len(out) > 0 {
+			return strings.Join(out, "\n")
+		}
 		if s := strings.Join(out, "、"); len([]rune(s)) <= 60 {
 			return s
 		}
 	}
 	return say.Say(words.M("value.list", len(list)))
+}
+
+// showFlag says yes or no; of a member of a set that it is in it or not, of what was removed that it is gone or kept.
+func showFlag(say words.Catalog, f *schema.Field, x bool) string {
+	yes, no := "value.yes", "value.no"
+	switch {
+	case f == nil:
+	case f.Set:
+		yes, no = "value.in", "value.out"
+	case f.Name == "gone":
+		yes, no = "value.gone", "value.kept"
+	}
+	if x {
+		return say.Get(yes)
+	}
+	return say.Get(no)
+}
+
+// showTable says a structure in words, a line for each of its rows; one that this version can't read by how many rows it has.
+func (a *Assessment) showTable(say words.Catalog, f *schema.Field, v ledger.Value) string {
+	switch f.Name {
+	case "rule":
+		if rule, err := ledger.As[standard.Rule](v); err == nil {
+			return say.Say(rule.Words(0))
+		}
+	case "grades":
+		return sayRows(say, v, func(g standard.Grade) words.Msg { return words.M("value.grade", g.Name, g.From) })
+	case "ranks":
+		return sayRows(say, v, func(g standard.RankGrade) words.Msg {
+			if g.Upto == 0 {
+				return words.M("value.rank.rest", g.Name)
+			}
+			return words.M("value.rank", g.Name, g.Upto)
+		})
+	case "forces":
+		return sayRows(say, v, func(x standard.Force) words.Msg { return words.M("value.force", x.Event, x.Grade) })
+	case "problems":
+		return sayRows(say, v, func(x DraftProblem) words.Msg { return words.Msg{Key: x.Text} })
+	case "marks":
+		return sayRows(say, v, func(x DraftMark) words.Msg {
+			if i := a.Standard.Item(x.Item); i != nil {
+				return words.M("name.value", i.Code, x.Mark)
+			}
+			return words.M("name.value", x.Item, x.Mark)
+		})
+	case "ground":
+		return sayRows(say, v, func(g Ground) words.Msg { return words.Msg{Key: g.Text} })
+	case "key":
+		if key, err := ledger.As[[]byte](v); err == nil {
+			sum := sha256.Sum256(key)
+			return say.Say(words.M("value.key", hex.EncodeToString(sum[:4])))
+		}
+	}
+	return say.Get("value.table")
+}
+
+func sayRows[T any](say words.Catalog, v ledger.Value, row func(T) words.Msg) string {
+	list, err := ledger.As[[]T](v)
+	switch {
+	case err != nil:
+		return say.Get("value.table")
+	case len(list) == 0:
+		return say.Get("value.none")
+	}
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = say.Say(row(x))
+	}
+	return strings.Join(out, "\n")
 }
 
 // showStatement says what a signed statement says: of a card the name, agency and role, and which key.
@@ -328,4 +407,14 @@ func begin(s string, n int) string {
 		return string(r[:n]) + "…"
 	}
 	return s
+}
+
+// LaptopName is what a laptop's card calls it; empty where nobody enrolled it.
+func (a *Assessment) LaptopName(d ledger.Device) string {
+	for _, l := range a.Laptops {
+		if l.Device == d {
+			return l.Name
+		}
+	}
+	return ""
 }

@@ -36,7 +36,7 @@ func view(r reader, standing Standing) *Assessment {
 		AsOf:     r.day("round", "asof"),
 		Sample:   r.flag("round", "sample"),
 		Team:     standing.Team(),
-		Disputed: s.Conflicts(),
+		Disputed: disputed(s),
 		Forks:    len(s.Forks()),
 		Held:     standing.Held(),
 		Laptops:  standing.Laptops(),
@@ -70,7 +70,7 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 		}
 	}
 	a := *old
-	a.Disputed, a.Forks = s.Conflicts(), len(s.Forks())
+	a.Disputed, a.Forks = disputed(s), len(s.Forks())
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {
@@ -96,7 +96,7 @@ func (r reader) table(t Table) *standard.Standard {
 		Title:   r.text(e, "title"),
 		Version: r.text(e, "version"),
 		Sample:  r.flag(e, "sample"),
-		Frozen:  r.flag(e, "frozen"),
+		Frozen:  len(r.members(e, "frozen")) > 0, // also where another laptop does not say so
 		Rescale: r.flag(e, "rescale"),
 	}
 	bonus, _ := r.num(e, "bonus")

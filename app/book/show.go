@@ -108,11 +108,8 @@ func (w *work) entity(noun string) string {
 	if noun == "" {
 		return w.in.entity
 	}
-	parts := strings.SplitN(w.in.entity, "/", 4)
-	if len(parts) == 2 {
-		return assess.Path(w.in.entity, noun)
-	}
-	return assess.Path(parts[0], parts[1], noun, parts[3])
+	at := assess.At(w.in.entity)
+	return assess.Path(append([]string{"d", at.District, noun}, at.IDs...)...)
 }
 
 // write puts a cell into its register, by its column's kind.

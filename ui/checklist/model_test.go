@@ -87,6 +87,7 @@ func TestLeft(t *testing.T) {
 
 func TestReadSeal(t *testing.T) {
 	s := trial.Small(t)
+	s.Second()
 	say := trial.Words(t)
 	seal := func() checklist.Seal {
 		return checklist.ReadSeal(s.View(), say, s.Who(), s.View().District("ns"), assess.Preparation)
@@ -101,7 +102,7 @@ func TestReadSeal(t *testing.T) {
 	if x.Signed == nil || x.Signed.By != "顾彧" || x.Signed.Count != so.Count || len(x.Signed.Digest) != 64+15 || len(x.Changed) != 0 {
 		t.Fatalf("%+v", x.Signed)
 	}
-	s.Stray(ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
+	s.Elsewhere("gu", ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
 	if x = seal(); len(x.Changed) != 1 || say.Say(x.Changed[0].Msg) != "南山区 街道 招商街道：抽中" && say.Say(x.Changed[0].Msg) == "" {
 		t.Fatalf("%+v", x.Changed)
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
 
@@ -47,7 +46,7 @@ func ReadSeal(a *assess.Assessment, say words.Catalog, who *assess.Person, d *as
 	for _, at := range st.Changed {
 		s.Changed = append(s.Changed, Change{
 			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), a.FieldName(say, at)),
-			Place: placeOf(d, p, at)})
+			Place: assess.PlaceOf(at.Entity)})
 	}
 	return s
 }
@@ -63,13 +62,4 @@ func Groups(s string) string {
 		out, s = append(out, s[:4]), s[4:]
 	}
 	return strings.Join(append(out, s), " ")
-}
-
-func placeOf(d *assess.District, p assess.Phase, at ledger.Register) assess.Place {
-	noun := assess.At(at.Entity).Group()
-	place := assess.Place{District: d.ID, Phase: p, Tab: assess.TabOf(noun), Entity: at.Entity}
-	if parts := strings.Split(at.Entity, "/"); place.Tab == assess.TabScore && len(parts) > 3 {
-		place.Item = parts[3]
-	}
-	return place
 }

@@ -164,6 +164,7 @@ func TestRectificationLeadsToItsPage(t *testing.T) {
 
 func TestSignPanel(t *testing.T) {
 	s := trial.Small(t)
+	s.Second()
 	v := open(s, assess.Preparation)
 	if b := trial.Button(v.Object(), "签字…"); b == nil || !b.Disabled() {
 		t.Fatal("what is blocked can't be signed")
@@ -183,7 +184,7 @@ func TestSignPanel(t *testing.T) {
 	if trial.Button(v.Object(), "补签…") != nil || len(fields(v)) != 0 {
 		t.Fatal("a signed phase is read only, and needs no further signature")
 	}
-	s.Stray(ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
+	s.Elsewhere("gu", ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
 	v.Render()
 	s.W.Shot("panel-changed")
 	s.Press(v.Object(), "补签…")

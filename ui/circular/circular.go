@@ -41,7 +41,6 @@ type Screen struct {
 	at       string // the section in view
 	status   *look.Line
 	buttons  struct{ rule, preview, print *part.Button }
-	differ   *disputes
 	sections *part.Lines[sectionRow]
 	editor   *editor
 	basis    *basis
@@ -69,8 +68,7 @@ func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
 	s.basis = newBasis(s, timer)
 	s.none = part.NewEmpty(look.IconFlag, k.T("circular.empty"), part.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
 	s.panes = container.New(three{}, s.sections, upright(), s.editor.body, upright(), s.basis.body)
-	s.differ = newDisputes(s)
-	s.body = container.NewBorder(piece.Stack(0, s.bar(), s.differ.body), nil, nil, nil, container.NewStack(s.panes, s.none))
+	s.body = container.NewBorder(s.bar(), nil, nil, nil, container.NewStack(s.panes, s.none))
 	return s
 }
 
@@ -106,7 +104,6 @@ func (s *Screen) Render() {
 	if empty {
 		return
 	}
-	s.differ.render()
 	s.sections.Put(s.st.sections(s.k))
 	s.sections.Choose(s.at)
 	s.editor.render()

@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
+	"kaohe/app/ledger"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 )
@@ -25,6 +26,11 @@ func read(a *assess.Assessment) state {
 // of are the doubts about one section.
 func (s state) of(section string) []circ.Doubt {
 	return slices.DeleteFunc(slices.Clone(s.doubts), func(d circ.Doubt) bool { return d.Section != section })
+}
+
+// disputed tells that a section's text has two values.
+func (s state) disputed(section string) bool {
+	return slices.ContainsFunc(s.a.Disputed, func(at ledger.Register) bool { return at.Entity == assess.CircularText(section) })
 }
 
 // empty tells that nothing was found in any district yet.
@@ -170,12 +176,13 @@ func (s state) finding(k *kit.Kit, section string, d *assess.District, f *assess
 
 // at finds the finding of a row's key.
 func (s state) at(key string) (d *assess.District, f *assess.Finding) {
-	parts := strings.Split(key, "/")
-	if len(parts) > 1 && parts[0] != "theme" {
-		d = s.a.District(parts[1])
+	kind, rest, _ := strings.Cut(key, "/")
+	district, finding, _ := strings.Cut(rest, "/")
+	if kind != "theme" {
+		d = s.a.District(district)
 	}
-	if d != nil && len(parts) == 3 {
-		f = d.Finding(parts[2])
+	if d != nil {
+		f = d.Finding(finding)
 	}
 	return d, f
 }

@@ -114,13 +114,9 @@ func (p *replyPane) open() {
 
 // Reveal chooses the problem that a place is about.
 func (p *replyPane) Reveal(at assess.Place) {
-	parts := strings.Split(at.Entity, "/")
-	if len(parts) < 4 {
-		p.list.Focus()
-		return
-	}
-	id := parts[3]
-	if s := p.d.Score(id); s != nil && (parts[2] == "finalmark" || parts[2] == "score") {
+	e := assess.At(at.Entity)
+	id := e.ID("finding")
+	if s := p.d.Score(e.ID("item")); s != nil && (e.Is("finalmark") || e.Is("score")) {
 		id = s.FinalWhy
 	}
 	if !p.list.Choose(id) {

@@ -8,6 +8,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/settle"
 )
 
 // followUp is 回头看: the last round's problems that were not closed, each to be answered.
@@ -16,15 +17,15 @@ type followUp struct {
 	title *look.Line
 	none  *para
 	cards map[string]*followCard // by entity
-	diff  *disputes
+	diff  *settle.Notice
 	list  *fyne.Container
 	body  *fyne.Container
 }
 
 func newFollowUp(p *page) *followUp {
 	f := &followUp{p: p, title: look.Text("", look.Body, true, look.Ink), none: newPara(widget.LowImportance), cards: map[string]*followCard{},
-		diff: newDisputes(p), list: newStack(look.Grid * 2)}
-	f.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), f.title, f.none, f.diff, f.list)
+		diff: settle.NewNotice(p.k), list: newStack(look.Grid * 2)}
+	f.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), f.title, f.none, f.diff.Banner, f.list)
 	return f
 }
 
@@ -47,7 +48,7 @@ func (f *followUp) put(st dayState, locked bool) {
 		objs = append(objs, x.body)
 	}
 	f.cards, f.list.Objects = alive, objs
-	f.diff.put(entities, locked)
+	f.diff.Put(entities...)
 }
 
 func (f *followUp) flush() {

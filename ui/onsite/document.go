@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -11,6 +9,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/settle"
 )
 
 // documentPane is 文件抽查: one register at a time, row by row.
@@ -20,7 +19,7 @@ type documentPane struct {
 	head  *registerHead
 	sheet *part.Sheet
 	sum   *look.Line
-	diff  *disputes
+	diff  *settle.Notice
 	none  *part.Empty
 	whole *fyne.Container
 	body  *fyne.Container
@@ -30,13 +29,13 @@ type documentPane struct {
 var docFields = []string{"title", "number", "issuer", "date", "wanted", "verdict", "remark"}
 
 func newDocumentPane(p *page) *documentPane {
-	x := &documentPane{p: p, sum: look.Text("", look.Body, true, look.Ink), diff: newDisputes(p)}
+	x := &documentPane{p: p, sum: look.Text("", look.Body, true, look.Ink), diff: settle.NewNotice(p.k)}
 	x.head = newRegisterHead(p, x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
 	x.sheet = part.NewSheet(x.columns()...)
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
 	x.none = empty(p, look.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
 	foot := newRow(0, x.sum, look.Text(p.t("onsite.doc.keys"), look.Small, false, look.Ink2).Whole())
-	x.whole = container.NewBorder(newStack(look.Grid, x.head.body, x.diff), container.New(pad{side, 6, side, 4}, foot), nil, nil, x.sheet)
+	x.whole = container.NewBorder(newStack(look.Grid, x.head.body, x.diff.Banner), container.New(pad{side, 6, side, 4}, foot), nil, nil, x.sheet)
 	x.body = container.NewStack(x.whole, x.none)
 	return x
 }
@@ -98,7 +97,7 @@ func (x *documentPane) render() {
 		}
 	}
 	x.sheet.Put(rows, keys...)
-	x.diff.put(entities, locked != nil)
+	x.diff.Put(entities...)
 	x.sum.Put(x.total(r.Docs))
 	x.whole.Refresh()
 }
@@ -195,10 +194,9 @@ func (x *documentPane) name(g register) string {
 }
 
 func (x *documentPane) Reveal(at assess.Place) {
-	parts := strings.Split(at.Entity, "/")
-	if len(parts) > 3 {
+	if id := assess.At(at.Entity).ID("record"); id != "" {
 		x.sheet.Flush()
-		x.id = parts[3]
+		x.id = id
 	}
 	x.render()
 	r := x.record()

@@ -100,13 +100,13 @@ func (f *findingPane) choose(id string) bool {
 }
 
 func (f *findingPane) Reveal(at assess.Place) {
-	parts := strings.Split(at.Entity, "/")
-	if len(parts) < 4 || !f.choose(parts[3]) {
+	e := assess.At(at.Entity)
+	if !f.choose(e.ID("finding")) {
 		f.list.Focus()
 		return
 	}
 	f.form.view.top()
-	if f.open(); parts[2] == "req" {
+	if f.open(); e.Is("req") {
 		f.form.todo.boxes.field("requirement").Focus()
 	}
 }

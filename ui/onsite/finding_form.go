@@ -10,6 +10,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/settle"
 )
 
 func (p *page) methodNames(list []standard.Method) string {
@@ -32,12 +33,12 @@ type findingForm struct {
 	records *tags
 	rests   *piece.Notice
 	todo    *requirement
-	diff    *disputes
+	diff    *settle.Notice
 	view    *detail
 }
 
 func newFindingForm(p *page) *findingForm {
-	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: newDisputes(p), names: piece.NewNotice(look.Warning),
+	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: settle.NewNotice(p.k), names: piece.NewNotice(look.Warning),
 		rests: piece.NewNotice(look.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
@@ -52,7 +53,7 @@ func newFindingForm(p *page) *findingForm {
 	named0 := f.boxes.add("named", part.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
 	city := f.boxes.add("city", part.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
 	f.todo = newRequirement(p)
-	f.view = newDetail(f.head.body, f.diff, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.Banner,
+	f.view = newDetail(f.head.body, f.diff.Banner, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.Banner,
 		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
 	return f
 }
@@ -82,7 +83,7 @@ func (f *findingForm) put(x *assess.Finding) {
 	f.items.Lock(locked)
 	f.records.Lock(locked)
 	f.todo.put(x)
-	f.diff.put([]string{x.Entity, x.Required(f.p.d())}, locked)
+	f.diff.Put(x.Entity, x.Required(f.p.d()))
 	f.view.reflow()
 	if fresh {
 		f.view.top()

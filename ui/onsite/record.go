@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -101,14 +99,14 @@ func (r *recordPane) choose(id string) bool {
 }
 
 func (r *recordPane) Reveal(at assess.Place) {
-	parts := strings.Split(at.Entity, "/")
-	if len(parts) < 4 || !r.choose(parts[3]) {
+	e := assess.At(at.Entity)
+	if !r.choose(e.ID("record")) {
 		r.list.Focus()
 		return
 	}
 	r.form.view.top()
 	r.split.ShowDetail()
-	if parts[2] != "qa" || !r.form.talk.focus(at.Entity) {
+	if !e.Is("qa") || !r.form.talk.focus(at.Entity) {
 		r.form.focus()
 	}
 }

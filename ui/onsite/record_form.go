@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/settle"
 )
 
 // recordForm is the record at hand.
@@ -24,12 +25,12 @@ type recordForm struct {
 	came  *attendance
 	talk  *talk
 	docs  *docsLink
-	diff  *disputes
+	diff  *settle.Notice
 	view  *detail
 }
 
 func newRecordForm(p *page) *recordForm {
-	f := &recordForm{p: p, diff: newDisputes(p), boxes: newBoxes(p, "edit.record")}
+	f := &recordForm{p: p, diff: settle.NewNotice(p.k), boxes: newBoxes(p, "edit.record")}
 	f.head = newRecordHead(p, func() { f.remove() })
 	f.sub = newSubPick(p)
 	f.talk = newTalk(p)
@@ -40,7 +41,7 @@ func newRecordForm(p *page) *recordForm {
 	title := f.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
 	present := f.boxes.add("present", part.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
 	text := f.boxes.add("text", part.NewNote(p.timer, 7).Hint(p.t("onsite.record.text.hint")))
-	f.view = newDetail(f.head.body, f.diff, named(p.t("field.title"), title), named(p.t("field.date"), f.when()), f.sub.body,
+	f.view = newDetail(f.head.body, f.diff.Banner, named(p.t("field.title"), title), named(p.t("field.date"), f.when()), f.sub.body,
 		f.came.body, named(p.t("field.present"), present), f.docs.body, f.talk.body, named(p.t("field.text"), text), named(p.t("onsite.record.items"), f.items))
 	return f
 }
@@ -101,7 +102,7 @@ func (f *recordForm) put(r *assess.Record) {
 	for _, q := range r.QA {
 		entities = append(entities, q.Entity)
 	}
-	f.diff.put(entities, locked)
+	f.diff.Put(entities...)
 	f.view.reflow()
 	if fresh {
 		f.view.top()

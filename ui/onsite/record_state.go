@@ -1,6 +1,7 @@
 package onsite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,14 +61,8 @@ func (f recordFilter) lets(m standard.Method) bool { return f.none() || f.Method
 func disputedRows(a *assess.Assessment, d *assess.District, nouns ...string) map[string]bool {
 	out := map[string]bool{}
 	for _, at := range a.Disputed {
-		parts := strings.Split(at.Entity, "/")
-		if len(parts) < 4 || parts[1] != d.ID {
-			continue
-		}
-		for _, n := range nouns {
-			if parts[2] == n {
-				out[parts[3]] = true
-			}
+		if e := assess.At(at.Entity); e.District == d.ID && e.Noun != nil && slices.Contains(nouns, e.Key) {
+			out[e.IDs[0]] = true
 		}
 	}
 	return out

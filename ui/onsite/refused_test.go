@@ -22,7 +22,7 @@ func TestRefusedEditShowsTheOldValue(t *testing.T) {
 	}
 }
 
-func TestDisputeIsSettledWithAReason(t *testing.T) {
+func TestDisputeStandsInPlaceOfTheMarkAndLeadsToWhereItIsSettled(t *testing.T) {
 	d := newDesk(t)
 	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a2"), 300, "x")))
 	at := ledger.Register{Entity: "d/ns/score/a2", Field: "mark"}
@@ -40,9 +40,8 @@ func TestDisputeIsSettledWithAReason(t *testing.T) {
 	if !d.pane().item.differ.Visible() || d.pane().item.mark.line.Visible() {
 		t.Fatal("the two values must stand in place of the mark")
 	}
-	d.win.answer = "按抽查结果"
-	entries := heads(d.History(at))
-	d.pane().item.differ.settle(at, entries[0].New, "3.00")
+	d.must(d.Apply(assess.Settle(at, ledger.Of(int64(300)), "按抽查结果")))
+	d.screen.Render()
 	if s := d.score("a2"); s.Disputed || d.pane().item.differ.Visible() {
 		t.Fatalf("not settled: %+v", s)
 	}

@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
@@ -154,16 +152,16 @@ func (s *scorePane) Done() {
 
 func (s *scorePane) Reveal(at assess.Place) {
 	item := at.Item
-	parts := strings.Split(at.Entity, "/")
-	if item == "" && len(parts) > 3 {
-		item = parts[3]
+	e := assess.At(at.Entity)
+	if item == "" {
+		item = e.ID("item")
 	}
 	if item == "" || !s.choose(item) {
 		s.list.Focus()
 		return
 	}
 	s.item.view.top()
-	if len(parts) > 3 && parts[2] == "ded" && s.item.deds.focus(at.Entity) {
+	if e.Is("ded") && s.item.deds.focus(at.Entity) {
 		s.split.ShowDetail()
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/settle"
 )
 
 // itemDetail is the item at hand: what it asks, what it gets, why, and on what that rests.
@@ -22,7 +23,7 @@ type itemDetail struct {
 	ruling  *rulingNote
 	deds    *deductions
 	trouble *piece.Notice
-	differ  *disputes
+	differ  *settle.Notice
 	remark  *boxes
 	links   *tags
 	more    *part.Button
@@ -31,7 +32,7 @@ type itemDetail struct {
 }
 
 func newItemDetail(p *page, done func()) *itemDetail {
-	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: piece.NewNotice(look.Warning), differ: newDisputes(p)}
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: piece.NewNotice(look.Warning), differ: settle.NewNotice(p.k)}
 	d.mark, d.ruling = newMarkRow(p, d.deduct, done), newRulingNote(p)
 	d.deds = newDeductions(p, d.deduct, done)
 	d.remark = newBoxes(p, "edit.remark")
@@ -39,7 +40,7 @@ func newItemDetail(p *page, done func()) *itemDetail {
 	note := d.remark.add("remark", part.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
 	d.more = part.NewQuiet(p.t("onsite.record.new"), look.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
-	d.view = newDetail(d.head.body, d.differ, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
+	d.view = newDetail(d.head.body, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
 		heading(p.t("onsite.records"), d.more), d.links,
 		heading(p.t("field.remark")), note, d.facts.body)
 	return d
@@ -62,7 +63,7 @@ func (d *itemDetail) put(s *assess.Score) {
 	for _, x := range s.Deductions {
 		entities = append(entities, x.Entity)
 	}
-	d.differ.put(entities, locked)
+	d.differ.Put(entities...)
 	d.remark.put(s.Entity, map[string]string{"remark": s.Remark})
 	d.remark.lock(locked)
 	d.links.Put(d.p.recordTags(s.Records, true))

@@ -2,7 +2,6 @@ package onsite
 
 import (
 	"slices"
-	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
@@ -129,8 +128,8 @@ func rowOf(s *assess.Score, different, troubled bool) itemRow {
 func disputedItems(a *assess.Assessment, d *assess.District) map[string]bool {
 	out := map[string]bool{}
 	for _, at := range a.Disputed {
-		if parts := strings.Split(at.Entity, "/"); len(parts) > 3 && parts[1] == d.ID && (parts[2] == "score" || parts[2] == "ded") {
-			out[parts[3]] = true
+		if e := assess.At(at.Entity); e.District == d.ID && (e.Is("score") || e.Is("ded")) {
+			out[e.ID("item")] = true
 		}
 	}
 	return out

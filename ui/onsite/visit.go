@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -78,18 +76,16 @@ func (v *visitPane) open(check, sub string) {
 }
 
 func (v *visitPane) Reveal(at assess.Place) {
-	parts := strings.Split(at.Entity, "/") // d/ns/sub/yh, or d/ns/look/yh/v1
+	e := assess.At(at.Entity)
+	sub, check := e.ID("subdistrict"), e.ID("check")
 	v.render()
-	if len(parts) < 4 || v.state().sub(parts[3]) == nil || !v.whole.Visible() {
+	if v.state().sub(sub) == nil || !v.whole.Visible() {
 		v.Focus()
 		return
 	}
-	v.tabs.Pick(parts[3])
+	v.tabs.Pick(sub)
 	v.render()
-	check := ""
-	if len(parts) > 4 {
-		check = parts[4]
-	} else if s := v.state().sub(parts[3]); s != nil {
+	if s := v.state().sub(sub); check == "" && s != nil {
 		check = s.next("")
 	}
 	v.sub.goTo(check)

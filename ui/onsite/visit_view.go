@@ -12,6 +12,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/settle"
 )
 
 // verdictLook is a verdict's sign.
@@ -158,7 +159,7 @@ type lookEdit struct {
 	chips   *part.Chips
 	note    *boxes
 	other   *fact
-	diff    *disputes
+	diff    *settle.Notice
 	others  map[string]string // by check
 	verdict assess.Verdict
 	body    *fyne.Container
@@ -166,7 +167,7 @@ type lookEdit struct {
 
 func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
 	e := &lookEdit{p: p, text: newPara(widget.MediumImportance), chips: part.NewChips(), note: newBoxes(p, "edit.look"),
-		other: newFact(p.t("onsite.visit.others")), diff: newDisputes(p)}
+		other: newFact(p.t("onsite.visit.others")), diff: settle.NewNotice(p.k)}
 	e.chips.OnToggle = func(key string, on bool) {
 		v := assess.Verdict(key)
 		if !on {
@@ -177,7 +178,7 @@ func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
 	}
 	note := e.note.add("note", part.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
 	keys := look.Text(p.t("onsite.visit.keys"), look.Small, false, look.Ink2).Whole()
-	e.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), e.diff, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
+	e.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), e.diff.Banner, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
 	var chips []part.Chip
 	for n, v := range assess.Verdicts {
 		chips = append(chips, part.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
@@ -192,7 +193,7 @@ func (e *lookEdit) put(r lookRow, entity string, locked bool) {
 	e.turn()
 	e.note.put(entity, map[string]string{"note": r.Note})
 	e.note.lock(locked)
-	e.diff.put([]string{entity}, locked)
+	e.diff.Put(entity)
 	e.other.Put(e.others[r.Check])
 }
 

@@ -124,7 +124,7 @@ func disputed(a *assess.Assessment, d *assess.District, who *assess.Person) []Li
 		if id != d.ID || !concerns(a, d, who, at) {
 			continue
 		}
-		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, assess.FieldLabel(at)), Kind: KindConflict, Place: placeOf(d, at)})
+		out = append(out, Line{Msg: words.M("overview.conflict", d.Name, assess.FieldLabel(at)), Kind: KindConflict, Place: assess.DisputeAt(at)})
 	}
 	return out
 }
@@ -133,8 +133,8 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 	if assess.May(who.Role, assess.Sign) {
 		return true
 	}
-	if p := placeOf(d, at); p.Item != "" {
-		i := a.Standard.Item(p.Item)
+	if item := assess.At(at.Entity).ID("item"); item != "" {
+		i := a.Standard.Item(item)
 		return i != nil && assesses(d, who, i.Section)
 	}
 	for sec := range d.Assigned {
@@ -143,18 +143,6 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 		}
 	}
 	return false
-}
-
-var tabs = map[string]string{"score": assess.TabScore, "ded": assess.TabScore, "rec": assess.TabRecord, "qa": assess.TabRecord,
-	"doc": assess.TabDocument, "find": assess.TabFinding, "task": assess.TabTask}
-
-func placeOf(d *assess.District, at ledger.Register) assess.Place {
-	e := assess.At(at.Entity)
-	p := assess.Place{District: d.ID, Phase: e.Phase(), Tab: tabs[e.Group()], Entity: at.Entity}
-	if p.Tab == assess.TabScore {
-		p.Item = e.ID("item")
-	}
-	return p
 }
 
 // short cuts a long text: the whole of it is where the line leads.

@@ -121,7 +121,7 @@ func sections(a *assess.Assessment, d *assess.District) []Score {
 	return out
 }
 
-// notices: forks, records held apart, sign-offs that do not verify, and values that disagree outside of all districts.
+// notices: forks, records held apart, sign-offs that do not verify, and values that disagree.
 func notices(a *assess.Assessment) []Notice {
 	var out []Notice
 	for _, d := range a.Districts {
@@ -138,16 +138,10 @@ func notices(a *assess.Assessment) []Notice {
 		out = append(out, Notice{Grave: true, Msg: words.M("overview.forks", a.Forks)})
 	}
 	if n := len(a.Held); n > 0 {
-		out = append(out, Notice{Msg: words.M("overview.held", n)})
+		out = append(out, Notice{Msg: words.M("overview.held", n), Place: assess.Place{Tab: "held"}})
 	}
-	common := 0
-	for _, at := range a.Disputed {
-		if d := assess.At(at.Entity).District; d == "" {
-			common++
-		}
-	}
-	if common > 0 {
-		out = append(out, Notice{Msg: words.M("overview.common", common)})
+	if n := len(a.Disputed); n > 0 {
+		out = append(out, Notice{Msg: words.M("overview.disputed", n), Place: assess.Place{Tab: "conflicts"}})
 	}
 	return out
 }

@@ -62,7 +62,8 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 		}
 	})
 	t.Run("Conflict", func(t *testing.T) {
-		s.Stray(ledger.Op{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(450)), Base: []ledger.OpID{{Record: s.Log.Records[0].ID}}})
+		s.Second()
+		s.Elsewhere("gu", ledger.Op{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(450))})
 		li = s.View().Person("li")
 		l := line(t, overview.Mine(s.View(), li, s.Today()), overview.KindConflict)
 		if l.Place.Item != "a1" || l.Place.Tab != assess.TabScore {
@@ -118,10 +119,11 @@ func TestNotices(t *testing.T) {
 
 func TestChangedAfterSigningIsMarked(t *testing.T) {
 	s := trial.Small(t)
+	s.Second()
 	s.Must(s.Apply(assess.Fields("edit.task", "d/ns/task/1/t1", "waived", "不用").Set("d/ns/sub/yh", "drawn", true)))
 	_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
 	s.Must(err)
-	s.Stray(ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
+	s.Elsewhere("gu", ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
 	c := overview.Read(s.View(), nil, s.Today(), "").Grid[0].Cells[0]
 	if c.Warn != "changed" || c.Status != assess.SignedOff {
 		t.Fatalf("%+v", c)

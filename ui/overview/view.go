@@ -113,7 +113,7 @@ func (s *Screen) putNotices(list []Notice) {
 			state = look.Refused
 		}
 		var acts []part.Action
-		if n.Place.District != "" {
+		if n.Place != (assess.Place{}) {
 			acts = append(acts, part.Action{Name: s.k.T("overview.look"), Do: func() { s.k.Window.Go(n.Place) }})
 		}
 		b.Put(state, s.k.Say.Say(n.Msg), acts...)

@@ -1,8 +1,6 @@
 package papers
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -157,11 +155,9 @@ func (s *Screen) turn(tab string) {
 
 // Reveal goes to the settings of a kind where the place is one (issue/circular, d/ft/issue/notice), and to the list otherwise.
 func (s *Screen) Reveal(p assess.Place) {
-	noun := assess.At(p.Entity).Group()
-	parts := strings.Split(p.Entity, "/")
-	if noun == "issue" && s.kinds.Choose(parts[len(parts)-1]) {
+	if e := assess.At(p.Entity); e.Group() == "issue" && s.kinds.Choose(e.ID("kind")) {
 		s.Leave()
-		s.panes.issue.district = assess.At(p.Entity).District
+		s.panes.issue.district = e.District
 		s.turn(tabIssue)
 		s.panes.issue.reveal(issueFields[0])
 		return

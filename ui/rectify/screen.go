@@ -132,12 +132,9 @@ func (s *Screen) Reveal(p assess.Place) {
 	}
 	s.tabs.Pick(tabItems)
 	s.Render()
-	noun := assess.At(p.Entity).Group()
-	parts := strings.Split(p.Entity, "/")
-	if len(parts) > 3 && has([]string{"rect", "find", "req", "prog", "mile"}, noun) {
-		if s.ledger.reveal(assess.Path("d", parts[1], "find", parts[3])) {
-			return
-		}
+	e := assess.At(p.Entity)
+	if f := e.ID("finding"); f != "" && e.District != "" && s.ledger.reveal(assess.Path("d", e.District, "find", f)) {
+		return
 	}
 	s.ledger.list.Focus()
 }

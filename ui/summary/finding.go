@@ -218,11 +218,11 @@ func (p *findPane) open() {
 
 // Reveal chooses a finding; the end of the round is where a missing highlight is explained.
 func (p *findPane) Reveal(at assess.Place) {
-	parts := strings.Split(at.Entity, "/")
+	e := assess.At(at.Entity)
 	switch {
-	case len(parts) == 4 && parts[2] == "sum" && p.none.Edit.Visible():
+	case e.Is("sum") && p.none.Edit.Visible():
 		p.none.Edit.Focus()
-	case len(parts) == 4 && p.list.Choose(parts[3]):
+	case p.list.Choose(e.ID("finding")):
 		p.Render(p.d)
 		p.open()
 	default:

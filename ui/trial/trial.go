@@ -122,13 +122,48 @@ func (s *Stage) reopen() {
 	s.Subscribe(func(session.Change) { s.W.changed() })
 }
 
-// Stray appends a record as another program would have and opens anew.
-func (s *Stage) Stray(ops ...ledger.Op) {
+// secondLaptop is the other one of the round.
+var secondLaptop = ledger.Device{2}
+
+// Second enrols a second laptop, 二号电脑, for the whole team. It has seen what is there now, and nothing that comes later.
+func (s *Stage) Second() {
 	s.T.Helper()
-	_, err := s.Log.Append(nil, ledger.Record{Author: "li", Stamp: 2 << 50, Ops: ops})
+	sign, err := s.Keys.Unlock("gu", PIN)
 	s.Must(err)
+	id := s.Log.ID()
+	card := assess.PutDevice(assess.DeviceCard{Vault: id[:], Device: secondLaptop[:], Name: "二号电脑", Format: assess.CardFormat, Shared: true},
+		assess.Officer{ID: "gu", Sign: sign})
+	state := ledger.New()
+	s.Must(s.Log.Load(func(r *ledger.Record) error { state.Apply(r); return nil }))
+	r := ledger.Record{Author: "gu", Label: card.Label, Stamp: clockAt(8), Seen: state.Frontier(secondLaptop)}
+	for _, w := range card.Writes {
+		r.Ops = append(r.Ops, ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value})
+	}
+	s.elsewhere(r)
+}
+
+// Elsewhere writes on the second laptop, which is enrolled by then, without having seen what was written here since. What it writes
+// replaces nothing.
+func (s *Stage) Elsewhere(author string, ops ...ledger.Op) {
+	s.T.Helper()
+	s.elsewhere(ledger.Record{Author: author, Label: "edit.round", Stamp: clockAt(10), Ops: ops})
+}
+
+func clockAt(hour int) ledger.Stamp {
+	return ledger.Next(0, time.Date(2006, 11, 20, hour, 0, 0, 0, time.UTC).UnixMilli())
+}
+
+func (s *Stage) elsewhere(r ledger.Record) {
+	s.T.Helper()
+	other := memory.Log{Vault: s.Log.Vault, Own: secondLaptop, Records: s.Log.Records}
+	_, err := other.Append(nil, r)
+	s.Must(err)
+	s.Log.Records = other.Records
+	who := s.Who()
 	s.reopen()
-	s.Must(s.Use("gu"))
+	if who != nil {
+		s.Must(s.Use(who.ID))
+	}
 }
 
 // Must fails the test at an error.

@@ -47,6 +47,23 @@ func Open(content fs.FS, table []byte) (*Round, error) {
 	return &Round{Session: s, Log: log, Keys: made.Keys, Plan: made.Plan}, nil
 }
 
+// Stray appends a record past the session, as another program could, and opens the round anew. It has seen nothing but its own chain, and
+// replaces nothing.
+func (r *Round) Stray(d ledger.Device, author string, ops ...ledger.Op) error {
+	other := memory.Log{Vault: r.Log.Vault, Own: d, Records: r.Log.Records}
+	stamp := ledger.Next(0, time.Date(2006, 11, 20, 8, 0, 0, 0, time.UTC).UnixMilli())
+	if _, err := other.Append(nil, ledger.Record{Author: author, Label: "edit.round", Stamp: stamp, Ops: ops}); err != nil {
+		return err
+	}
+	r.Log.Records = other.Records
+	s, err := session.Open(session.Options{Log: r.Log, Keys: r.Keys, Now: clock(), NewID: ids()})
+	if err != nil {
+		return err
+	}
+	r.Session = s
+	return s.Use(r.Plan.Team[0].ID)
+}
+
 func build(content fs.FS, table []byte) error {
 	plan, err := sample.ReadPlan(content)
 	if err != nil {

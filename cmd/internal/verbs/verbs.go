@@ -51,6 +51,8 @@ var verbs = []verb{
 	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME] [--force]", (*call).export},
 	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts] [--force]", (*call).report},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
+	{"held", "VAULT [--json]", (*call).held},
+	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},
 	{"verify", "FILE [--vault VAULT] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
 }

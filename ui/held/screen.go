@@ -1,0 +1,252 @@
+package held
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// Screen is the page.
+type Screen struct {
+	k      *kit.Kit
+	log    Log
+	title  *look.Line
+	list   *part.Lines[Row]
+	detail *detail
+	split  *part.Split
+	none   *part.Empty
+	body   fyne.CanvasObject
+}
+
+var (
+	_ kit.Screen = (*Screen)(nil)
+	_ kit.Keyed  = (*Screen)(nil)
+)
+
+// New makes the page.
+func New(k *kit.Kit, log Log) *Screen {
+	s := &Screen{k: k, log: log, title: look.Text("", look.Title, true, look.Ink)}
+	s.list = part.NewLines(part.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, New: func() part.View[Row] { return newRow(k) }})
+	s.list.OnMove = func(Row) { s.Render() }
+	s.list.OnOpen = func(Row) { s.open() }
+	s.detail = newDetail(k, log, func() { s.list.Focus() })
+	s.split = part.NewSplit(s.list, s.detail.page, k.T("settle.back"))
+	s.none = part.NewEmpty(look.IconCheck, k.T("held.none"), part.Action{})
+	about := widget.NewLabel(k.T("held.about"))
+	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	s.body = container.New(&piece.Topped{}, piece.Stack(0, piece.Pad(8, 4, s.title), about), container.NewStack(s.split, s.none))
+	return s
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows what the desk has now; what is being typed stays.
+func (s *Screen) Render() {
+	rows := Rows(s.k, s.log)
+	s.title.Put(s.k.T("held.heading", len(rows)))
+	s.list.Put(rows)
+	if _, ok := s.list.Chosen(); !ok {
+		s.list.First()
+	}
+	piece.Visible(s.split, len(rows) > 0)
+	piece.Visible(s.none, len(rows) == 0)
+	if r, ok := s.list.Chosen(); ok {
+		s.detail.put(r)
+	}
+}
+
+// Reveal gives the list the keyboard.
+func (s *Screen) Reveal(assess.Place) { s.list.Focus() }
+
+// Leave forgets a PIN that was typed.
+func (s *Screen) Leave() { s.detail.pin.Clear() }
+
+// Key goes back to the list in a narrow window.
+func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+
+func (s *Screen) open() {
+	s.split.ShowDetail()
+	s.detail.reason.Focus()
+}
+
+// detail is the record at hand: why it is held, all that it writes, and the form that adopts it or what to do instead.
+type detail struct {
+	k      *kit.Kit
+	log    Log
+	done   func()
+	is     Row
+	what   *widget.Label
+	by     *widget.Label
+	why    *part.Banner
+	writes *widget.Label
+	more   *widget.Label
+	reason *part.Field
+	person *piece.Pick
+	pin    *piece.Secret
+	rows   struct{ reason, person, pin *part.FormRow }
+	form   *fyne.Container
+	page   *piece.Page
+}
+
+func newDetail(k *kit.Kit, log Log, done func()) *detail {
+	d := &detail{k: k, log: log, done: done, what: wrapped(), by: wrapped(), writes: wrapped(), more: wrapped(), why: part.NewBanner(look.Locked, ""),
+		reason: part.NewField(piece.Never{}), person: piece.NewPick(k.T("held.person.pick"))}
+	d.what.TextStyle.Bold, d.by.Importance, d.more.Importance = true, widget.LowImportance, widget.LowImportance
+	d.pin = piece.NewSecret(k.T("sign.pin.hint"), d.adopt)
+	form := part.NewForm(0)
+	d.rows.reason = form.Add(k.T("held.reason"), d.reason, k.T("held.reason.hint"))
+	d.rows.person = form.Add(k.T("held.person"), d.person, "")
+	d.rows.pin = form.Add(k.T("sign.pin"), d.pin, "")
+	d.form = piece.Stack(look.Grid, piece.Head(piece.Heading(k.T("edit.adopt")), nil), form,
+		container.NewHBox(layout.NewSpacer(), part.NewPrimary(k.T("held.adopt"), look.IconCheck, d.adopt)))
+	d.page = piece.NewPage(look.Grid, d.what, d.by, d.why, piece.Head(piece.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
+	return d
+}
+
+func wrapped() *widget.Label {
+	l := widget.NewLabel("")
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+func set(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
+	piece.Visible(l, text != "")
+}
+
+// put shows a record.
+func (d *detail) put(r Row) {
+	fresh := r.ID != d.is.ID
+	r.Fill(d.k, d.log)
+	d.is = r
+	set(d.what, r.What)
+	set(d.by, d.k.T("settle.by", r.Who, r.Laptop, r.When))
+	todo := d.k.T("held.todo." + string(r.Why))
+	if r.Adoptable {
+		todo = d.k.T("held.todo")
+	}
+	d.why.Put(look.Awaiting, d.k.T("held.why", d.k.T("held."+string(r.Why)))+todo)
+	set(d.writes, strings.Join(r.Writes, "\n"))
+	set(d.more, "")
+	if r.More > 0 {
+		set(d.more, d.k.T("held.more", r.More))
+	}
+	d.signers()
+	piece.Visible(d.form, r.Adoptable)
+	if fresh {
+		d.reason.Put("")
+		d.forget()
+		d.page.Top()
+	}
+	d.page.Fit()
+}
+
+// forget empties what was typed for another record, and what was said of it.
+func (d *detail) forget() {
+	d.pin.Clear()
+	for _, r := range []*part.FormRow{d.rows.reason, d.rows.person, d.rows.pin} {
+		r.SetError("")
+	}
+}
+
+// signers are the leaders and deputies with a PIN; whoever is at the keyboard first.
+func (d *detail) signers() {
+	who, chosen := d.k.Desk.Who(), d.person.Chosen()
+	var options []piece.Option
+	for _, p := range d.k.Desk.View().Team {
+		if len(p.Key) == 0 || !assess.May(p.Role, assess.Adopt) {
+			continue
+		}
+		options = append(options, piece.Option{Key: p.ID, Name: d.k.T("sign.who", p.Name, words.M("role."+string(p.Role)))})
+		if chosen == "" && (who != nil && p.ID == who.ID) {
+			chosen = p.ID
+		}
+	}
+	if chosen == "" && len(options) > 0 {
+		chosen = options[0].Key
+	}
+	d.person.Put(options, chosen)
+}
+
+// adopt lets the record count, or says beside the box what is wrong.
+func (d *detail) adopt() {
+	d.rows.reason.SetError("")
+	d.rows.person.SetError("")
+	d.rows.pin.SetError("")
+	reason := strings.TrimSpace(d.reason.Text())
+	switch {
+	case reason == "":
+		d.rows.reason.SetError(d.k.T("shell.needed"))
+		d.reason.Focus()
+		return
+	case d.pin.Text == "":
+		d.rows.pin.SetError(d.k.T("shell.needed"))
+		return
+	}
+	pin := d.pin.Text
+	d.pin.Clear()
+	err := d.log.Adopt(d.is.ID, reason, d.person.Chosen(), pin)
+	if err == nil {
+		d.done()
+		return
+	}
+	e := d.k.Say.Explain(err)
+	var f *words.Fault
+	if errors.As(err, &f) && (f.Code() == "role" || f.Code() == "pin.none") {
+		d.rows.person.SetError(e.Both())
+	} else {
+		d.rows.pin.SetError(e.Both())
+	}
+	d.page.Fit()
+}
+
+// row is a record in the list: what was done, then when, who and where, and why it is held.
+type row struct {
+	widget.BaseWidget
+	k         *kit.Kit
+	what, by  *look.Line
+	why, when *look.Line
+	pic       *look.Pic
+	body      *fyne.Container
+}
+
+func newRow(k *kit.Kit) *row {
+	r := &row{k: k, what: look.Text("", look.Body, true, look.Ink), by: look.Text("", look.Small, false, look.Ink2),
+		why: look.Text("", look.Small, false, look.Amber), when: look.Text("", look.Small, false, look.Ink2), pic: look.NewPic(look.IconAwaiting, look.Glyph, look.Amber)}
+	low := container.NewBorder(nil, nil, nil, r.why.Whole(), r.by)
+	top := container.NewBorder(nil, nil, nil, r.when.Whole(), r.what)
+	cells := piece.Stack(2, top, low)
+	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, piece.Pad(6, 0, cells))))
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set shows a record.
+func (r *row) Set(x Row) {
+	r.what.Put(x.What)
+	r.by.Put(x.Who + " · " + x.Laptop)
+	r.why.Put(r.k.T("held." + string(x.Why)))
+	r.when.Put(x.When)
+	if x.Adoptable {
+		r.pic.Set(look.IconAwaiting, look.Amber)
+	} else {
+		r.pic.Set(look.IconLock, look.Ink2)
+	}
+}
+
+// CreateRenderer draws the row.
+func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

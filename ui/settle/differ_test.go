@@ -1,0 +1,43 @@
+package settle
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMark(t *testing.T) {
+	show := func(runs []Run) string {
+		var out strings.Builder
+		for _, r := range runs {
+			if r.Differs {
+				out.WriteString("[" + r.Text + "]")
+			} else {
+				out.WriteString(r.Text)
+			}
+		}
+		return out.String()
+	}
+	long := strings.Repeat("甲乙丙丁", 2000)
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  []string
+	}{
+		{"SingleCharacters", []string{"责任书签了三份。", "责任书签了五份。"}, []string{"责任书签了[三]份。", "责任书签了[五]份。"}},
+		{"WholeLatinWords", []string{"open 120 cases", "open 125 cases"}, []string{"open [120] cases", "open [125] cases"}},
+		{"Added", []string{"台账不全", "台账普遍不全"}, []string{"台账不全", "台账[普遍]不全"}},
+		{"Three", []string{"甲乙丙", "甲丙", "甲乙丁"}, []string{"甲[乙丙]", "甲[丙]", "甲[乙丁]"}},
+		{"Empty", []string{"", "甲"}, []string{"", "[甲]"}},
+		{"Same", []string{"甲", "甲"}, []string{"甲", "甲"}},
+		{"FarTooLong", []string{"首" + long + "一" + "尾", "首" + strings.Repeat("戊己", 3000) + "尾"},
+			[]string{"首[" + long + "一]尾", "首[" + strings.Repeat("戊己", 3000) + "]尾"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for i, runs := range Mark(c.texts) {
+				if got := show(runs); got != c.want[i] {
+					t.Errorf("got %.80s, want %.80s", got, c.want[i])
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,180 @@
+// Package settle is where values that disagree become one: the list 分歧 of all of them, whatever noun and field, and the one component
+// with which each is settled. It knows fields from app/schema alone: a new field is here as soon as it is declared there.
+package settle
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/ui/kit"
+)
+
+// Version is one of the values that disagree, and who wrote it.
+type Version struct {
+	Value ledger.Value
+	Text  string // in words, whole
+	Runs  []Run  // the same, with what differs
+	By    []session.Entry
+}
+
+// Dispute is a register whose values disagree.
+type Dispute struct {
+	At       ledger.Register
+	Where    string // the entity, in words
+	Field    string
+	Versions []Version
+	Since    time.Time // the last of them was written; zero where no clock is to be believed
+	Remedy   assess.Remedy
+	Refusal  error // why who is at the keyboard can't settle it now
+}
+
+// Open tells whether who is at the keyboard can settle it here.
+func (d *Dispute) Open() bool { return d.Refusal == nil && d.Remedy == assess.ByEdit }
+
+// Key of a register.
+func Key(at ledger.Register) string { return at.Entity + "\n" + at.Field }
+
+// Read is a register's dispute; false where its values agree.
+func Read(k *kit.Kit, at ledger.Register) (Dispute, bool) {
+	a := k.Desk.View()
+	d := Dispute{At: at, Where: a.EntityName(k.Say, at.Entity), Field: a.FieldName(k.Say, at), Remedy: a.Remedy(at)}
+	if !slices.Contains(a.Disputed, at) {
+		return d, false
+	}
+	for _, h := range k.Desk.History(at) {
+		if !h.Differs {
+			continue
+		}
+		if h.At.After(d.Since) && !h.Doubtful {
+			d.Since = h.At
+		}
+		i := slices.IndexFunc(d.Versions, func(v Version) bool { return v.Value == h.New })
+		if i < 0 {
+			i = len(d.Versions)
+			d.Versions = append(d.Versions, Version{Value: h.New, Text: a.ShowWhole(k.Say, at, h.New)})
+		}
+		d.Versions[i].By = append(d.Versions[i].By, h)
+	}
+	if len(d.Versions) > 0 {
+		d.mark()
+		d.Refusal = assess.PermitEntity(a, k.Desk.Who(), at.Entity)
+	}
+	return d, len(d.Versions) > 0
+}
+
+// mark tells the differences within texts and lists; of other kinds each value differs as a whole.
+func (d *Dispute) mark() {
+	texts := make([]string, len(d.Versions))
+	for i, v := range d.Versions {
+		texts[i] = v.Text
+	}
+	marked := Mark(texts)
+	for i := range d.Versions {
+		d.Versions[i].Runs = marked[i]
+		if !byWord(d.At) {
+			d.Versions[i].Runs = []Run{{texts[i], true}}
+		}
+	}
+}
+
+func byWord(at ledger.Register) bool {
+	f := schema.Parse(at.Entity).Field(at.Field)
+	return f != nil && (f.Kind == schema.Text || f.Kind == schema.Prose || f.Kind == schema.Lines || f.Kind == schema.Table)
+}
+
+// Laptop names a laptop: as its card does, otherwise by its key.
+func Laptop(a *assess.Assessment, d ledger.Device) string { return cmp.Or(a.LaptopName(d), d.String()) }
+
+// When is the time of an entry in words, which says when it is not to be believed.
+func When(say words.Catalog, e session.Entry) string {
+	if e.Doubtful {
+		return say.Get("settle.doubtful")
+	}
+	return e.At.Local().Format("2006-01-02 15:04")
+}
+
+// Row is a dispute in the list.
+type Row struct {
+	Key, Where, Field, Values, Since string
+	At                               ledger.Register
+	Open                             bool // who is at the keyboard can settle it
+}
+
+// nowhere filters what belongs to no district.
+const nowhere = "-"
+
+// Rows are the disputes of a district, of what belongs to none (nowhere), or all ("").
+func Rows(k *kit.Kit, district string) []Row {
+	var out []Row
+	for _, at := range k.Desk.View().Disputed {
+		of := assess.At(at.Entity).District
+		if district == nowhere && of != "" || district != "" && district != nowhere && of != district {
+			continue
+		}
+		d, ok := Read(k, at)
+		if !ok {
+			continue
+		}
+		r := Row{Key: Key(at), At: at, Where: d.Where, Field: d.Field, Open: d.Open(), Since: k.T("settle.doubtful")}
+		var values []string
+		for _, v := range d.Versions {
+			values = append(values, short(v.Text))
+		}
+		if r.Values = strings.Join(values, "  ｜  "); !d.Since.IsZero() {
+			r.Since = d.Since.Local().Format("01-02 15:04")
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// short is the beginning of a text, on one line.
+func short(s string) string {
+	const most = 24
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return string(r)
+}
+
+// choice of a typed value: its code and its words.
+type choice struct{ code, word string }
+
+// choices of a field that is chosen from a list; nil where it is typed.
+func choices(a *assess.Assessment, say words.Catalog, at ledger.Register) []choice {
+	f := schema.Parse(at.Entity).Field(at.Field)
+	var out []choice
+	switch f.Kind {
+	case schema.Choice:
+		for _, c := range f.One {
+			out = append(out, choice{c, say.Get(f.Words + c)})
+		}
+	case schema.Ref:
+		return referred(a, f.Of)
+	}
+	return out
+}
+
+// referred are the persons or items that a reference can name.
+func referred(a *assess.Assessment, of string) []choice {
+	var out []choice
+	switch of {
+	case "person":
+		for _, p := range a.Team {
+			out = append(out, choice{p.ID, p.Name})
+		}
+	case "item":
+		for _, i := range a.Standard.Items() {
+			out = append(out, choice{i.ID, i.Code + " " + short(i.Text)})
+		}
+	}
+	return out
+}

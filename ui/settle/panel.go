@@ -1,0 +1,238 @@
+package settle
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// panel settles one register: its versions one below the other with what differs, each with a button that takes it, and a box for
+// another value. A reason is asked for before anything is written.
+type panel struct {
+	k       *kit.Kit
+	done    func() // after a dispute was settled
+	is      Dispute
+	shown   string // what is on screen, so that nothing is built twice and nothing typed is lost
+	title   *widget.Label
+	since   *look.Line
+	refused *part.Banner
+	list    *fyne.Container
+	takes   []*part.Button
+	other   *other
+	page    *piece.Page
+}
+
+func newPanel(k *kit.Kit, done func()) *panel {
+	p := &panel{k: k, done: done, title: widget.NewLabel(""), since: look.Text("", look.Small, false, look.Ink2), refused: part.NewBanner(look.Locked, ""),
+		list: piece.Stack(look.Grid * 2)}
+	p.title.Wrapping, p.title.TextStyle = fyne.TextWrapWord, fyne.TextStyle{Bold: true}
+	p.other = newOther(k, p.write)
+	place := part.NewButton(k.T("settle.place"), look.IconNext, func() {
+		to := assess.PlaceOf(p.is.At.Entity)
+		k.Window.Go(to)
+	})
+	p.page = piece.NewPage(look.Grid*2, p.title, container.NewHBox(p.since.Whole(), layout.NewSpacer(), place), p.refused, p.list, p.other.body)
+	return p
+}
+
+// put shows a dispute.
+func (p *panel) put(d Dispute) {
+	fresh := Key(d.At) != Key(p.is.At)
+	p.is = d
+	p.title.SetText(p.k.T("name.value", d.Where, d.Field))
+	if p.since.Put(p.k.T("settle.since.doubtful")); !d.Since.IsZero() {
+		p.since.Put(p.k.T("settle.since", d.Since.Local().Format("2006-01-02 15:04")))
+	}
+	p.refuse()
+	shown := fmt.Sprint(Key(d.At), d.Refusal)
+	for _, v := range d.Versions {
+		shown += v.Text + fmt.Sprint(v.By)
+	}
+	if shown != p.shown {
+		p.shown, p.takes = shown, nil
+		p.list.RemoveAll()
+		for n, v := range d.Versions {
+			p.list.Add(p.version(n, v))
+		}
+		p.other.put(d)
+	}
+	p.page.Fit()
+	if fresh {
+		p.page.Top()
+	}
+}
+
+// refuse says why it can't be settled here now, and leads to where it can.
+func (p *panel) refuse() {
+	text, to := "", assess.PlaceOf(p.is.At.Entity)
+	switch p.is.Remedy {
+	case assess.ByOfficer:
+		text = p.k.T("settle.officer")
+	case assess.ByVersion:
+		text = p.k.T("settle.version")
+	case assess.ByProgram:
+		text = p.k.T("settle.program")
+	default:
+		if p.is.Refusal != nil {
+			e := p.k.Say.Explain(p.is.Refusal)
+			text = e.Both()
+		}
+	}
+	var acts []part.Action
+	if p.is.Remedy == assess.ByOfficer || p.is.Remedy == assess.ByVersion {
+		acts = append(acts, part.Action{Name: p.k.T("settle.there"), Do: func() { p.k.Window.Go(to) }})
+	}
+	p.refused.Put(look.Locked, text, acts...)
+}
+
+// version is one value: who wrote it, when and on which laptop; the value; and what takes it.
+func (p *panel) version(n int, v Version) fyne.CanvasObject {
+	a := p.k.Desk.View()
+	col := piece.Stack(0)
+	for _, e := range v.By {
+		says := widget.NewLabel(p.k.T("settle.by", a.Name(e.Person), Laptop(a, e.Device), When(p.k.Say, e)))
+		says.Wrapping, says.Importance = fyne.TextWrapWord, widget.LowImportance
+		col.Add(says)
+	}
+	col.Add(marked(v.Runs))
+	take := part.NewButton(p.k.T("settle.take", n+1), look.IconCheck, func() { p.take(n) })
+	take.Able(p.is.Open())
+	p.takes = append(p.takes, take)
+	col.Add(piece.Pad(8, 4, container.NewHBox(layout.NewSpacer(), take)))
+	return container.NewStack(look.NewBox(look.Band).Round(look.Grid), piece.Pad(4, 4, col))
+}
+
+// marked is a text in which what differs stands out, in another ink, bold and between brackets: never by colour alone.
+func marked(runs []Run) fyne.CanvasObject {
+	var parts []widget.RichTextSegment
+	for _, r := range runs {
+		s := &widget.TextSegment{Text: r.Text, Style: widget.RichTextStyle{Inline: true, ColorName: look.Ink, SizeName: "text"}}
+		if r.Differs {
+			s.Style.ColorName, s.Style.TextStyle = look.Amber, fyne.TextStyle{Bold: true}
+			if len(runs) > 1 {
+				s.Text = "【" + r.Text + "】"
+			}
+		}
+		parts = append(parts, s)
+	}
+	t := widget.NewRichText(parts...)
+	t.Wrapping = fyne.TextWrapWord
+	return t
+}
+
+// take settles on the n-th version.
+func (p *panel) take(n int) {
+	if n >= 0 && n < len(p.is.Versions) && p.is.Open() {
+		p.settle(p.is.Versions[n].Value, p.is.Versions[n].Text)
+	}
+}
+
+// write settles on what was typed.
+func (p *panel) write(text string) error {
+	v, err := p.k.Desk.View().Typed(p.is.At, text)
+	if err != nil {
+		return err
+	}
+	p.settle(v, p.k.Desk.View().ShowWhole(p.k.Say, p.is.At, v))
+	return nil
+}
+
+func (p *panel) settle(v ledger.Value, shown string) {
+	at := p.is.At
+	p.k.Window.AskText(p.k.T("settle.title", short(shown)), p.k.T("settle.why"), "", func(reason string) {
+		if p.k.Do(assess.Settle(at, v, reason)) {
+			p.done()
+		}
+	})
+}
+
+// other is a box for a value that nobody has written yet, by the field's kind.
+type other struct {
+	k     *kit.Kit
+	write func(text string) error
+	field *part.Field
+	day   bool // which takes a day
+	pick  *piece.Pick
+	box   *fyne.Container
+	row   *part.FormRow
+	give  *part.Button
+	body  *fyne.Container
+}
+
+func newOther(k *kit.Kit, write func(string) error) *other {
+	o := &other{k: k, write: write, box: container.NewStack(), give: part.NewButton(k.T("settle.write"), look.IconSave, nil)}
+	o.give.OnTapped = o.hand
+	form := part.NewForm(0)
+	o.row = form.Add(k.T("settle.other"), o.box, "")
+	o.body = piece.Stack(look.Grid, look.NewBox(look.Rule).Least(0, 1), form, container.NewHBox(layout.NewSpacer(), o.give))
+	return o
+}
+
+func (o *other) put(d Dispute) {
+	able := d.Open() && assess.CanType(d.At)
+	piece.Visible(o.body, able)
+	o.field, o.pick, o.day = nil, nil, false
+	if !able {
+		return
+	}
+	f := schema.Parse(d.At.Entity).Field(d.At.Field)
+	o.day = f.Kind == schema.Day
+	first := assess.TypeText(d.At, d.Versions[len(d.Versions)-1].Value)
+	if list := choices(o.k.Desk.View(), o.k.Say, d.At); list != nil {
+		o.pick = piece.NewPick(o.k.T("settle.pick"))
+		var options []piece.Option
+		for _, c := range list {
+			options = append(options, piece.Option{Key: c.code, Name: c.word})
+		}
+		o.pick.Put(options, "")
+		o.box.Objects = []fyne.CanvasObject{o.pick}
+	} else {
+		switch f.Kind {
+		case schema.Prose, schema.Lines:
+			o.field = part.NewNote(piece.Never{}, 5)
+		default:
+			o.field = part.NewField(piece.Never{})
+		}
+		o.field.Put(first)
+		o.box.Objects = []fyne.CanvasObject{o.field}
+	}
+	o.row.SetHint(o.k.T("settle.other.hint"))
+	o.row.SetError("")
+	o.box.Refresh()
+}
+
+// hand gives what stands in the box, or says below it what is wrong with it.
+func (o *other) hand() {
+	text, wrong := "", ""
+	switch {
+	case o.pick != nil:
+		if text = o.pick.Chosen(); text == "" {
+			wrong = o.k.T("settle.pick")
+		}
+	case o.day:
+		var err error
+		if text, err = part.ParseDay(o.field.Text()); err != nil {
+			wrong = o.k.T("settle.day")
+		}
+	default:
+		text = o.field.Text()
+	}
+	if wrong == "" {
+		if err := o.write(text); err != nil {
+			e := o.k.Say.Explain(err)
+			wrong = e.Both()
+		}
+	}
+	o.row.SetError(wrong)
+}

@@ -1,0 +1,186 @@
+package settle
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/ui/kit"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+	"kaohe/ui/piece"
+)
+
+// Screen is the page 分歧: all registers of the round whose values disagree, and the one at hand.
+type Screen struct {
+	k        *kit.Kit
+	district string // the only one listed; nowhere for what belongs to none; empty for all
+	title    *look.Line
+	pick     *piece.Pick
+	list     *part.Lines[Row]
+	panel    *panel
+	split    *part.Split
+	none     *part.Empty
+	body     fyne.CanvasObject
+}
+
+var (
+	_ kit.Screen    = (*Screen)(nil)
+	_ kit.Keyed     = (*Screen)(nil)
+	_ kit.Commanded = (*Screen)(nil)
+)
+
+// New makes the page.
+func New(k *kit.Kit) *Screen {
+	s := &Screen{k: k, title: look.Text("", look.Title, true, look.Ink), pick: piece.NewPick("")}
+	s.list = part.NewLines(part.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, New: func() part.View[Row] { return newRow() }})
+	s.list.OnMove = func(Row) { s.Render() }
+	s.list.OnOpen = func(Row) { s.open() }
+	s.list.OnRune = func(_ Row, r rune) bool {
+		s.panel.take(int(r - '1'))
+		return r >= '1' && r <= '9'
+	}
+	s.pick.OnPick = func(id string) {
+		s.district = id
+		s.Render()
+	}
+	s.panel = newPanel(k, s.next)
+	s.split = part.NewSplit(s.list, s.panel.page, k.T("settle.back"))
+	s.none = part.NewEmpty(look.IconConflict, k.T("settle.none"), part.Action{})
+	head := container.NewBorder(nil, nil, nil, container.New(piece.Least{Width: 180}, s.pick), s.title)
+	s.body = container.NewBorder(piece.Pad(8, 4, head), nil, nil, nil, container.NewStack(s.split, s.none))
+	return s
+}
+
+// Object is the page.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Render shows what the desk has now.
+func (s *Screen) Render() {
+	s.filter()
+	rows := Rows(s.k, s.district)
+	if len(rows) == 0 && s.district != "" { // the last of a district was settled
+		s.district = ""
+		s.filter()
+		rows = Rows(s.k, "")
+	}
+	s.title.Put(s.k.T("settle.heading", len(rows)))
+	s.list.Put(rows)
+	if _, ok := s.list.Chosen(); !ok {
+		s.list.First()
+	}
+	piece.Visible(s.split, len(rows) > 0)
+	piece.Visible(s.none, len(rows) == 0)
+	if r, ok := s.list.Chosen(); ok {
+		if d, ok := Read(s.k, r.At); ok {
+			s.panel.put(d)
+		}
+	}
+}
+
+// filter offers the districts in which something disagrees, and how much in each.
+func (s *Screen) filter() {
+	a := s.k.Desk.View()
+	n := map[string]int{}
+	for _, at := range a.Disputed {
+		n[assess.At(at.Entity).District]++
+	}
+	options := []piece.Option{{Key: "", Name: s.k.T("settle.all", len(a.Disputed))}}
+	for _, d := range a.Districts {
+		if n[d.ID] > 0 || s.district == d.ID {
+			options = append(options, piece.Option{Key: d.ID, Name: s.k.T("settle.of", d.Name, n[d.ID])})
+		}
+	}
+	if n[""] > 0 || s.district == nowhere {
+		options = append(options, piece.Option{Key: nowhere, Name: s.k.T("settle.nowhere", n[""])})
+	}
+	s.pick.Put(options, s.district)
+}
+
+// Reveal shows the dispute of a place's register; of a place without a field the first of its entity, or else of its district.
+func (s *Screen) Reveal(p assess.Place) {
+	if p.District != s.district {
+		s.district = ""
+		if p.Entity == "" {
+			s.district = p.District
+		}
+	}
+	s.Render()
+	if s.list.Choose(Key(ledger.Register{Entity: p.Entity, Field: p.Field})) {
+		s.Render()
+		s.split.ShowDetail()
+		s.panel.page.Top()
+	}
+	s.list.Focus()
+}
+
+func (s *Screen) open() {
+	s.split.ShowDetail()
+	for _, b := range s.panel.takes {
+		if !b.Disabled() {
+			s.k.Window.Canvas().Focus(b)
+			return
+		}
+	}
+}
+
+// next goes on to what took the place of the dispute that was settled.
+func (s *Screen) next() {
+	s.panel.page.Top()
+	s.list.Focus()
+}
+
+// Leave has nothing to commit: what was typed is written by its button.
+func (s *Screen) Leave() {}
+
+// Key goes back to the list in a narrow window.
+func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+
+// New has nothing to make.
+func (s *Screen) New() {}
+
+// Filter goes to the choice of districts.
+func (s *Screen) Filter() { s.k.Window.Canvas().Focus(s.pick) }
+
+// DoneAndNext goes to the next dispute.
+func (s *Screen) DoneAndNext() {
+	s.list.Next(1)
+	s.list.Focus()
+}
+
+// row is a dispute in the list: where and what, then the values and since when.
+type row struct {
+	widget.BaseWidget
+	where, field, values, since *look.Line
+	pic                         *look.Pic
+	body                        *fyne.Container
+}
+
+func newRow() *row {
+	r := &row{where: look.Text("", look.Body, true, look.Ink), field: look.Text("", look.Body, false, look.Ink), pic: look.NewPic(look.IconConflict, look.Glyph, look.Amber),
+		values: look.Text("", look.Small, false, look.Ink2), since: look.Text("", look.Small, false, look.Ink2)}
+	top := container.NewBorder(nil, nil, nil, r.since.Whole(), container.New(layout.NewGridLayout(2), r.where, r.field))
+	cells := piece.Stack(2, top, r.values)
+	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, piece.Pad(6, 0, cells))))
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set shows a dispute.
+func (r *row) Set(x Row) {
+	r.where.Put(x.Where)
+	r.field.Put(x.Field)
+	r.values.Put(x.Values)
+	r.since.Put(x.Since)
+	if x.Open {
+		r.pic.Set(look.IconConflict, look.Amber)
+	} else {
+		r.pic.Set(look.IconLock, look.Ink2)
+	}
+}
+
+// CreateRenderer draws the row.
+func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
