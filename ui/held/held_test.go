@@ -39,7 +39,7 @@ func stage(t *testing.T) *trial.Stage {
 func TestHeldRecordsSayWhatTheyWriteAndWhy(t *testing.T) {
 	s := stage(t)
 	v := open(s)
-	for _, want := range []string{"待核（2）", "李䶮 · 二号电脑 · ", "设置考核 · 考核 写入通报的表述：深圳市", "，另有1项", "角色当时无权这样写",
+	for _, want := range []string{"待核（2）", "李䶮 · 二号电脑 · ", "设置考核 · 考核 组织单位：深圳市", "，另有1项", "角色当时无权这样写",
 		"评分标准当时已定稿", "南山区 街道 粤海街道 抽中：（空） → 是", "核实以后可以采用"} {
 		if !strings.Contains(texts(v), want) {
 			t.Errorf("no %q in\n%s", want, texts(v))
