@@ -52,6 +52,22 @@ func (r reader) order(entity string) int64 {
 	return n
 }
 
+// sticks tells whether a flag is true, also where another laptop says at once that it is not.
+func (r reader) sticks(entity, field string) bool {
+	if r.seen != nil {
+		r.seen(entity, field)
+	}
+	return r.any(entity, field)
+}
+
+// any tells whether one of the heads of a flag is true.
+func (r reader) any(entity, field string) bool {
+	return slices.ContainsFunc(r.s.Heads(ledger.Register{Entity: entity, Field: field}), func(h ledger.Write) bool {
+		in, err := ledger.As[bool](h.Value())
+		return err == nil && in
+	})
+}
+
 // members of a set: the names behind it and a slash whose register has true among its heads (add wins).
 func (r reader) members(entity, set string) []string {
 	if r.seen != nil {
@@ -60,14 +76,8 @@ func (r reader) members(entity, set string) []string {
 	var out []string
 	for _, f := range r.s.Fields(entity) {
 		name, ok := strings.CutPrefix(f, set+"/")
-		if !ok {
-			continue
-		}
-		for _, h := range r.s.Heads(ledger.Register{Entity: entity, Field: f}) {
-			if in, err := ledger.As[bool](h.Value()); err == nil && in {
-				out = append(out, name)
-				break
-			}
+		if ok && r.any(entity, f) {
+			out = append(out, name)
 		}
 	}
 	return out
