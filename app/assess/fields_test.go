@@ -208,7 +208,7 @@ func TestValuesAreShownAsWhatTheyAre(t *testing.T) {
 		{"d/district1/rec/record1", "sub", "subdistrict1", "text name", "text name"},
 		{"d/district1/rec/record1", "date", "2006-10-10", "2006-10-10", "2006-10-10"},
 		{"d/district1/rec/record1", "time", "9:00-11:30", "9:00-11:30", "9:00-11:30"},
-		{"d/district1/rec/record1", "item/item1", true, "是", "Yes"},
+		{"d/district1/rec/record1", "item/item1", true, "在", "in it"},
 		{"d/district1/mat/item1/0", "state", "got", "已收", "received"},
 		{"d/district1/back/carried1", "state", "part", "部分整改", "Partly put right"},
 		{"d/district1/issue/score", "head", "red", "要红头", "Red head"},

@@ -52,6 +52,22 @@ func (r reader) order(entity string) int64 {
 	return n
 }
 
+// sticks tells whether a flag is true, also where another laptop says at once that it is not.
+func (r reader) sticks(entity, field string) bool {
+	if r.seen != nil {
+		r.seen(entity, field)
+	}
+	return r.any(entity, field)
+}
+
+// any tells whether one of the heads of a flag is true.
+func (r reader) any(entity, field string) bool {
+	return slices.ContainsFunc(r.s.Heads(ledger.Register{Entity: entity, Field: field}), func(h ledger.Write) bool {
+		in, err := ledger.As[bool](h.Value())
+		return err == nil && in
+	})
+}
+
 // members of a set: the names behind it and a slash whose register has true among its heads (add wins).
 func (r reader) members(entity, set string) []string {
 	if r.seen != nil {
@@ -60,29 +76,11 @@ func (r reader) members(entity, set string) []string {
 	var out []string
 	for _, f := range r.s.Fields(entity) {
 		name, ok := strings.CutPrefix(f, set+"/")
-		if !ok {
-			continue
-		}
-		if r.anyTrue(entity, f) {
+		if ok && r.any(entity, f) {
 			out = append(out, name)
 		}
 	}
 	return out
-}
-
-// holds tells whether true is among the heads of a flag (add wins).
-func (r reader) holds(entity, field string) bool {
-	if r.seen != nil {
-		r.seen(entity, field)
-	}
-	return r.anyTrue(entity, field)
-}
-
-func (r reader) anyTrue(entity, field string) bool {
-	return slices.ContainsFunc(r.s.Heads(ledger.Register{Entity: entity, Field: field}), func(h ledger.Write) bool {
-		in, err := ledger.As[bool](h.Value())
-		return err == nil && in
-	})
 }
 
 // fate tells whether an entity stands, and whether it stands only because somebody edited it without knowing of its removal.

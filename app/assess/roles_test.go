@@ -44,6 +44,7 @@ func TestRoleTable(t *testing.T) {
 		{assess.Freeze, "y...", true, nil},
 		{assess.Version, "yy..", true, nil},
 		{assess.Enrol, "yy.y", true, nil},
+		{assess.Adopt, "yy..", true, nil},
 	} {
 		t.Run(string(c.act), func(t *testing.T) {
 			row, ok := rows[c.act]

@@ -118,7 +118,8 @@ func (c *call) printStatus(st Status) {
 }
 
 // LogLine is one line of `log --json`: one write of one register. Old is null where nobody had written before. Values are as they
-// are stored: points are hundredths, absent numbers null.
+// are stored, and not as the log shows them to people: points and measured values are hundredths (97.5% is 9750), choices their codes, people
+// and items their ids, absent numbers null.
 type LogLine struct {
 	At     string `json:"at"`
 	Person string `json:"person"`
