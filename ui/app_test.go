@@ -50,6 +50,7 @@ type house struct {
 	as      ui.Vault // what the window gets; nil: v
 	take    func(ui.Vault) error
 	fail    error
+	taken   int // files that are there already
 	printed []string
 	shown   []string
 	open    int // previews that are not closed
@@ -77,6 +78,9 @@ func (h *house) Open(string) (ui.Vault, error) {
 func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
 func (h *house) Print(_ context.Context, _ ui.Vault, jobs []papers.Job, folder string, replace bool, progress func(int, int)) ([]papers.Made, error) {
+	if h.taken > 0 && !replace {
+		return nil, words.Refuse("output.exists", h.taken, folder+"/first.pdf")
+	}
 	progress(1, 1)
 	var made []papers.Made
 	for _, j := range jobs {
@@ -106,7 +110,10 @@ func (h *house) Take(v ui.Vault, _ *book.Plan, _ string) error {
 	return h.take(v)
 }
 func (h *house) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
-func (h *house) Save(_ ui.Vault, path string, _ bool, _ exchange.Kind, _, _ string) error {
+func (h *house) Save(_ ui.Vault, path string, replace bool, _ exchange.Kind, _, _ string) error {
+	if h.taken > 0 && !replace {
+		return words.Refuse("output.exists", h.taken, path)
+	}
 	h.printed = append(h.printed, path)
 	return nil
 }
@@ -273,6 +280,39 @@ func TestPrintShowsWhereItWent(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	if len(s.house.shown) != 1 || s.house.shown[0] != "out/findings-nanshan.pdf" {
 		t.Errorf("shown %v", s.house.shown)
+	}
+}
+
+func TestWhatIsThereIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
+	for name, c := range map[string]struct {
+		taken int
+		write func(s *stage)
+		asked []string
+		done  string
+	}{
+		"a document": {1, func(s *stage) { s.key(fyne.KeyP, fyne.KeyModifierControl) }, []string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已打印到文件"},
+		"many, asked once": {12, func(s *stage) {
+			s.PrintTo("out", papers.Job{Kind: "findings", District: "nanshan"}, papers.Job{Kind: "circular"})
+		}, []string{"同名文件共 12 个"}, "已生成 2 份"},
+		"a workbook": {1, func(s *stage) { s.ExportTo("out") }, []string{".xlsx 已经存在"}, "工作簿已保存"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t).open()
+			s.at("nanshan", assess.Onsite)
+			s.house.taken = c.taken
+			c.write(s)
+			s.mustSee(append(c.asked, "覆盖已有的文件？", "覆盖")...)
+			s.press(fyne.KeyEscape)
+			if len(s.house.printed) > 0 || s.sees("覆盖已有的文件？") || s.sees(c.done) {
+				t.Fatalf("written without a word: %v", s.house.printed)
+			}
+			c.write(s)
+			s.press(fyne.KeyReturn)
+			if len(s.house.printed) == 0 || s.sees("覆盖已有的文件？") {
+				t.Fatalf("written %v", s.house.printed)
+			}
+			s.mustSee(c.done)
+		})
 	}
 }
 

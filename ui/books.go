@@ -71,18 +71,20 @@ func (b *books) Take(p *book.Plan, pin string) error {
 
 // Export implements exchange.Office.
 func (b *books) Export(kind exchange.Kind, district, person string) {
-	b.u.pickFolder(b.u.T("shell.savehere"), func(folder string) {
-		path := filepath.Join(folder, safeName(b.name(kind, district, person)))
-		b.u.saving(func(replace bool, failed func(error)) {
-			b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
-				return b.u.house.Save(b.v, path, replace, kind, district, person)
-			}, func(err error) {
-				if err != nil {
-					failed(err)
-					return
-				}
-				b.u.saved(path)
-			})
+	b.u.pickFolder(b.u.T("shell.savehere"), func(folder string) { b.exportTo(folder, kind, district, person) })
+}
+
+func (b *books) exportTo(folder string, kind exchange.Kind, district, person string) {
+	path := filepath.Join(folder, safeName(b.name(kind, district, person)))
+	b.u.saving(func(replace bool, failed func(error)) {
+		b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
+			return b.u.house.Save(b.v, path, replace, kind, district, person)
+		}, func(err error) {
+			if err != nil {
+				failed(err)
+				return
+			}
+			b.u.saved(path)
 		})
 	})
 }

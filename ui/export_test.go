@@ -2,7 +2,9 @@ package ui
 
 import (
 	"kaohe/app/book"
+	"kaohe/ui/exchange"
 	"kaohe/ui/kit"
+	"kaohe/ui/papers"
 )
 
 // Watched is a screen whose renderings by the shell are told to a test.
@@ -44,3 +46,11 @@ func (u *App) Watch(tell func(page string)) (names []string) {
 
 // GiveBook puts a workbook that was read before the page for workbooks.
 func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = p, "book.xlsx" }
+
+// PrintTo prints into a folder, as if it had been picked.
+func (u *App) PrintTo(folder string, jobs ...papers.Job) { u.printTo(jobs, folder) }
+
+// ExportTo exports everything into a folder, as if it had been picked.
+func (u *App) ExportTo(folder string) {
+	(&books{u: u, v: u.shell.v}).exportTo(folder, exchange.Whole, "", "")
+}

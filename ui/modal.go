@@ -41,6 +41,7 @@ func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes f
 	m.pop = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(12, 4, 20, 20), body), u.win.Canvas())
 	u.modal = m
 	m.pop.Show()
+	m.pop.Resize(m.pop.MinSize()) // how high wrapped text is, it knows only now
 	if first == nil {
 		first = main
 	}

@@ -34,17 +34,30 @@ func Keep(folder string) {
 var engine = sync.OnceValues(start)
 
 func start() (pdfium.Pool, error) {
-	c := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true) // so that Kill works
 	keep.Lock()
 	folder := keep.folder
 	keep.Unlock()
 	if folder != "" {
-		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil { // else it is only slower
-			c = c.WithCompilationCache(cache)
+		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
+			if pool, err := compile(config().WithCompilationCache(cache)); err == nil {
+				return pool, nil
+			} // else the disk may be full: without a cache it is only slower
 		}
 	}
-	pool, err := webassembly.Init(webassembly.Config{
+	pool, err := compile(config())
+	if err != nil {
+		return nil, words.Refuse("page.engine").Because(err)
+	}
+	return pool, nil
+}
+
+func config() wazero.RuntimeConfig {
+	return wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true) // so that Kill works
+}
+
+func compile(c wazero.RuntimeConfig) (pdfium.Pool, error) {
+	return webassembly.Init(webassembly.Config{
 		Context:       experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
 		MaxTotal:      -1,                   // one for each open File
 		FSConfig:      wazero.NewFSConfig(), // empty: no file is within reach
@@ -52,8 +65,4 @@ func start() (pdfium.Pool, error) {
 		Stdout:        io.Discard,
 		Stderr:        io.Discard,
 	})
-	if err != nil {
-		return nil, words.Refuse("page.engine").Because(err)
-	}
-	return pool, nil
 }
