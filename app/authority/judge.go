@@ -49,6 +49,7 @@ type Judge struct {
 	signed   map[signature]bool
 	now      *context
 	last     map[ledger.Device]*recent
+	looks    int // how often a node was looked at for the past of another
 }
 
 // signature is a check that was made once.
@@ -167,7 +168,7 @@ func (j *Judge) collect(records []*ledger.Record) {
 		}
 		done[n] = true
 		for _, d := range devices {
-			chains[d].within(n, visit)
+			j.looks += chains[d].within(n, visit)
 		}
 		j.insert(n)
 	}
@@ -183,20 +184,21 @@ type queue struct {
 	forked bool
 }
 
-// within visits those in the past of n that were not yet.
-func (q *queue) within(n *node, visit func(*node)) {
+// within visits those in the past of n that were not yet, and tells how many it looked at.
+func (q *queue) within(n *node, visit func(*node)) (looks int) {
 	if q.forked {
 		for _, x := range q.all {
 			if n.past.Has(x.rec) {
 				visit(x)
 			}
 		}
-		return
+		return len(q.all)
 	}
-	for q.first < len(q.all) && n.past.Has(q.all[q.first].rec) {
+	for looks = 1; q.first < len(q.all) && n.past.Has(q.all[q.first].rec); looks++ {
 		q.first++
 		visit(q.all[q.first-1])
 	}
+	return looks
 }
 
 func (j *Judge) insert(n *node) {
@@ -243,11 +245,11 @@ func (j *Judge) context(r *ledger.Record, n *node) *context {
 		j.last[r.Device] = k
 	}
 	if k.past.Same(past) {
-		k.grow(r.Device, j.good[r.Device], past)
+		j.looks += k.grow(r.Device, j.good[r.Device], past)
 		return k.ctx
 	}
 	for d, list := range j.good {
-		k.grow(d, list, past)
+		j.looks += k.grow(d, list, past)
 	}
 	k.past = past
 	return k.ctx
@@ -263,19 +265,21 @@ func (j *Judge) contextInFork(d ledger.Device, past ledger.Past) *context {
 	return k.ctx
 }
 
-// grow takes in those of a chain that have come into the past.
-func (k *recent) grow(d ledger.Device, list []*node, past ledger.Past) {
+// grow takes in those of a chain that have come into the past, and tells how many it looked at.
+func (k *recent) grow(d ledger.Device, list []*node, past ledger.Past) (looks int) {
 	i := k.at[d]
-	for i < len(list) && past.Has(list[i].rec) {
+	for looks = 1; i < len(list) && past.Has(list[i].rec); looks++ {
 		k.ctx.take(list[i])
 		i++
 	}
 	k.at[d] = i
+	return looks
 }
 
 func (j *Judge) contextOf(has func(*ledger.Record) bool) *context {
 	c := newContext()
 	for _, list := range j.good {
+		j.looks += len(list)
 		for _, n := range list {
 			if has(n.rec) {
 				c.take(n)
