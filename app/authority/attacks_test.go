@@ -454,6 +454,16 @@ var attacks = []struct {
 		a.give(s)
 		w.want(authority.Counts, left, right, s.write("eve", mark(1)), s.write("fay", mark(2)))
 	}},
+	{"an old card of the first format: again, by who has seen what replaced it and says not to have seen itself", func(w *world, a, b, c, d *laptop) {
+		old := authority.Card{Vault: w.vault[:], Person: "han", Name: "han", Role: authority.Member}
+		op := set("person/han", "card", authority.Seal(authority.TagCard, old, w.officer("chen")))
+		a.write("chen", op)
+		a.give(d)
+		up := d.write("lin", d.entry("han", authority.Secretary, "lin"))
+		d.give(b)
+		w.want(authority.Counts, b.stating(ledger.Frontier{up.Tip()}, "li", op))
+		w.is("han", authority.Secretary)
+	}},
 	{"garbage of every noun, by everybody", func(w *world, a, b, c, d *laptop) {
 		for _, l := range []*laptop{a, b, c, d} {
 			author := map[*laptop]string{a: "chen", b: "li", c: "wen", d: "lin"}[l]
