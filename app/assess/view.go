@@ -16,6 +16,7 @@ type Standing interface {
 	Editions() []authority.Edition
 	Held() []authority.Held
 	Laptops() []authority.Laptop
+	Frozen() bool // whoever wrote meanwhile that the standard is not
 	// Phase says which statements stand under a phase of a district, and what was changed since; the rest is for the gates.
 	Phase(s *ledger.State, district string, p Phase) PhaseState
 }
@@ -43,6 +44,7 @@ func view(r reader, standing Standing) *Assessment {
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()
+	a.Standard.Frozen = a.Standard.Frozen || standing.Frozen()
 	a.NextStandard = r.draftTable()
 	a.Editions = editions(a, standing.Editions())
 	a.Checks = r.checks()

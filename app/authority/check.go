@@ -16,7 +16,7 @@ func (j *Judge) founding(n *node) Reason {
 	var founder *Card
 	for _, f := range n.facts {
 		if f.card != nil && f.signed.By == f.card.Person && f.signed.fits(f.card.Key, f.signed.Sig, TagCard) {
-			founder, f.signedBy, f.signer = f.card, f.card.Key, *f.card
+			founder, f.signer = f.card, *f.card
 		}
 	}
 	for _, f := range n.facts {
@@ -25,6 +25,8 @@ func (j *Judge) founding(n *node) Reason {
 			return Illegible
 		case founder == nil, len(f.vault()) != 0, !f.signed.fits(founder.Key, f.signed.Sig, f.tag):
 			return Unproven
+		case f.card != nil:
+			f.voice = f.card.Person
 		}
 	}
 	return Counts
@@ -32,7 +34,7 @@ func (j *Judge) founding(n *node) Reason {
 
 // check judges one statement in the context of its record's past.
 func (j *Judge) check(c *context, f *fact) Reason {
-	f.signedBy, f.again = nil, false
+	f.replaces, f.signers, f.again, f.own, f.first, f.was = f.named, nil, false, false, false, nil
 	if !f.legible() {
 		return Illegible
 	}
@@ -43,6 +45,7 @@ func (j *Judge) check(c *context, f *fact) Reason {
 	if why != Counts {
 		return why
 	}
+	f.signers = signers
 	if c.stood[f.digest] {
 		f.again = true
 		return Counts
@@ -51,12 +54,18 @@ func (j *Judge) check(c *context, f *fact) Reason {
 	case f.card != nil:
 		return f.checkCard(c, signers)
 	case f.device != nil:
-		return f.follows(c.devices[ledger.Device(f.device.Device)], f.device.Format, signers, schema.Enrol)
+		if why := may(signers, schema.Enrol); why != Counts {
+			return why
+		}
+		return f.follows(c.devices[ledger.Device(f.device.Device)], f.device.Format)
 	case f.revoke != nil:
 		return f.checkRemoval(c, signers)
 	case f.sign != nil:
 		return f.checkSign(c, signers)
 	case f.adopt != nil:
+		if r, here := j.log.Record(ledger.Hash(f.adopt.Record)); here && c.frozen && writesStandard(r) {
+			return WasFrozen
+		}
 		return may(signers, schema.Adopt)
 	}
 	if f.edition.Person != f.signed.By || f.edition.Act != schema.Freeze && f.edition.Act != schema.Version {
@@ -65,10 +74,13 @@ func (j *Judge) check(c *context, f *fact) Reason {
 	return may(signers, f.edition.Act)
 }
 
-// signer is one of those who have signed a statement, as of the statement. The recovery key may do what any officer may.
+// signer is one of those who have signed a statement, as of the statement. Voice is whom they speak for: an officer whom another officer
+// entered, or whose PIN another reset, is no second one beside them, until a leader has signed their card.
 type signer struct {
 	id       string
 	role     Role
+	key      []byte
+	voice    string
 	recovery bool
 }
 
@@ -76,23 +88,19 @@ type signer struct {
 func (j *Judge) signers(c *context, f *fact) ([]signer, Reason) {
 	var out []signer
 	for i, x := range append([]CoSigner{{f.signed.By, f.signed.Sig}}, f.signed.Also...) {
-		s := signer{id: x.By, recovery: x.By == ""}
-		key := c.recovery
+		s := signer{id: x.By, key: c.recovery, recovery: x.By == ""}
 		if !s.recovery {
 			p := c.person(x.By)
 			if p == nil {
 				return nil, Unproven
 			}
-			s.role, key = p.Role, p.Key
+			s.role, s.key, s.voice = p.Role, p.Key, c.voice(x.By)
 			if i == 0 {
 				f.signer = *p
 			}
 		}
-		if !j.fits(f, key, x.Sig) {
+		if !j.fits(f, s.key, x.Sig) {
 			return nil, Unproven
-		}
-		if i == 0 {
-			f.signedBy = key
 		}
 		if slices.ContainsFunc(out, func(o signer) bool { return o.id == s.id }) {
 			return nil, Unproven // one person is not two
@@ -113,7 +121,10 @@ func (j *Judge) fits(f *fact, key, sig []byte) bool {
 	return ok
 }
 
-func (s signer) may(act Act) bool { return s.recovery || schema.May(s.role, act) }
+// may tells what a signer may do. The recovery key changes the roster and nothing else.
+func (s signer) may(act Act) bool {
+	return s.recovery && act == schema.Enrol || schema.May(s.role, act)
+}
 
 func may(signers []signer, act Act) Reason {
 	if slices.ContainsFunc(signers, func(s signer) bool { return !s.may(act) }) {
@@ -122,22 +133,14 @@ func may(signers []signer, act Act) Reason {
 	return Counts
 }
 
-// reach tells whether signers may do something to a role: one of them is not below it, or there are two.
-func reach(signers []signer, role Role) bool {
-	return len(signers) > 1 || slices.ContainsFunc(signers, func(s signer) bool { return s.recovery || !role.Above(s.role) })
-}
-
 // follows checks that a statement names exactly what stood before it. One of format 1 names nothing; it follows what its author saw.
-func (f *fact) follows(l *line, format int, signers []signer, act Act) Reason {
-	if why := may(signers, act); why != Counts {
-		return why
-	}
+func (f *fact) follows(l *line, format int) Reason {
 	stood := l.digests()
 	if format < Format {
 		f.replaces = stood
 		return Counts
 	}
-	return sameSet(f.replaces, stood)
+	return sameSet(f.named, stood)
 }
 
 func sameSet(a, b []ledger.Hash) Reason {
@@ -148,52 +151,50 @@ func sameSet(a, b []ledger.Hash) Reason {
 }
 
 // checkCard holds that nobody grants a role above their own, nor changes the key of one who stands above, alone. A person may change
-// their own key. Until a leader has signed anything, an officer who
-// sets up the round may name those who lead it, but not themselves.
+// their own key. Until a leader has signed anything, an officer who sets up the round may name those who lead it, but not themselves.
 func (f *fact) checkCard(c *context, signers []signer) Reason {
 	x, l := f.card, c.people[f.card.Person]
-	was := c.person(x.Person)
+	f.was = c.person(x.Person)
 	if !schemaRole(x.Role) || len(x.Key) != 0 && len(x.Key) != 32 {
 		return Illegible
 	}
-	own := was != nil && len(signers) == 1 && signers[0].id == x.Person && x.Role == was.Role && x.Name == was.Name && x.Agency == was.Agency
-	if own {
-		if x.Format < Format {
-			f.replaces = l.digests()
-			return Counts
-		}
-		return sameSet(f.replaces, l.digests())
-	}
-	if why := f.follows(l, x.Format, signers, schema.Enrol); why != Counts {
+	f.own = f.was != nil && len(signers) == 1 && signers[0].id == x.Person && x.Role == f.was.Role && x.Name == f.was.Name && x.Agency == f.was.Agency
+	if why := may(signers, schema.Enrol); !f.own && why != Counts {
 		return why
 	}
 	stands := x.Role
-	if was != nil && was.Role.Above(stands) {
-		stands = was.Role
+	if f.was != nil && f.was.Role.Above(stands) {
+		stands = f.was.Role
 	}
-	first := !c.led && l == nil
-	if !first && !reach(signers, stands) {
+	f.first = !f.own && !c.led && l == nil && !reach(signers, stands)
+	if !f.own && !f.first && !reach(signers, stands) {
 		return TooHigh
 	}
-	return Counts
+	f.voice = signers[0].voice
+	if f.first || reach(signers, Leader) {
+		f.voice = x.Person
+	}
+	return f.follows(l, x.Format)
 }
 
 func schemaRole(r Role) bool { return slices.Contains(schema.Roles, r) }
 
-// checkRemoval holds that nobody takes out one who stands above, alone. A laptop is taken out by any officer: it costs its owner a new
-// enrolment, and may not wait.
+// checkRemoval holds that nobody takes out one who stands above, or stood, alone. A laptop is taken out by any officer: it costs its owner
+// a new enrolment, and may not wait.
 func (f *fact) checkRemoval(c *context, signers []signer) Reason {
 	if why := may(signers, schema.Enrol); why != Counts {
 		return why
 	}
-	if f.revoke.Person == "" {
-		f.replaces = append(f.replaces, c.devices[ledger.Device(f.revoke.Device)].digests()...)
-		return Counts
+	l := c.devices[deviceOf(f.revoke.Device)]
+	if f.revoke.Person != "" {
+		if l = c.people[f.revoke.Person]; l == nil {
+			return Misplaced
+		}
+		if !reach(signers, l.height()) {
+			return TooHigh
+		}
 	}
-	if p := c.person(f.revoke.Person); p != nil && !reach(signers, p.Role) {
-		return TooHigh
-	}
-	f.replaces = append(f.replaces, c.people[f.revoke.Person].digests()...)
+	f.replaces = l.digests()
 	return Counts
 }
 
@@ -210,5 +211,10 @@ func (f *fact) checkSign(c *context, signers []signer) Reason {
 	if why := may(signers, act); why != Counts {
 		return why
 	}
-	return sameSet(f.replaces, c.phases[spot{st.District, st.Phase}].digests())
+	return sameSet(f.named, c.phases[spot{st.District, st.Phase}].digests())
+}
+
+func deviceOf(b []byte) (d ledger.Device) {
+	copy(d[:], b)
+	return d
 }

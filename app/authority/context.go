@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"bytes"
 	"slices"
 
 	"kaohe/app/ledger"
@@ -8,8 +9,16 @@ import (
 
 // line is what stands of one thing's statements: those that no other of them replaces.
 type line struct {
-	heads []*fact
+	heads []*fact // by digest
 	gone  map[ledger.Hash]bool
+	high  Role // of a person: the highest that any card gave
+}
+
+func (l *line) height() Role {
+	if l == nil {
+		return ""
+	}
+	return l.high
 }
 
 func (l *line) add(f *fact, replaces []ledger.Hash) {
@@ -19,10 +28,13 @@ func (l *line) add(f *fact, replaces []ledger.Hash) {
 	for _, r := range replaces {
 		l.gone[r] = true
 	}
+	if f.card != nil && f.card.Role.Above(l.high) {
+		l.high = f.card.Role
+	}
 	l.heads = slices.DeleteFunc(l.heads, func(h *fact) bool { return l.gone[h.digest] })
-	same := func(h *fact) bool { return h.digest == f.digest }
-	if !l.gone[f.digest] && !slices.ContainsFunc(l.heads, same) {
-		l.heads = append(l.heads, f)
+	i, there := slices.BinarySearchFunc(l.heads, f, func(a, b *fact) int { return bytes.Compare(a.digest[:], b.digest[:]) })
+	if !l.gone[f.digest] && !there {
+		l.heads = slices.Insert(l.heads, i, f)
 	}
 }
 
@@ -48,7 +60,7 @@ type context struct {
 	people   map[string]*line
 	devices  map[ledger.Device]*line
 	phases   map[spot]*line
-	stood    map[ledger.Hash]bool // digests of all statements in it
+	stood    map[ledger.Hash]bool // digests of all statements in it, and of what they replace
 	frozen   bool
 	led      bool // a leader has signed something
 	recovery []byte
@@ -76,7 +88,13 @@ func (c *context) take(n *node) {
 		c.recovery = n.founds
 	}
 	for _, f := range n.facts {
+		if f.again {
+			continue
+		}
 		c.stood[f.digest] = true
+		for _, h := range f.replaces {
+			c.stood[h] = true
+		}
 		c.led = c.led || f.signer.Role == Leader
 		switch {
 		case f.card != nil:
@@ -132,6 +150,18 @@ func (c *context) findPerson(id string) *Card {
 		}
 	}
 	return out
+}
+
+// voice is whom a person speaks for where two officers are needed.
+func (c *context) voice(id string) string {
+	if l := c.people[id]; l != nil {
+		for _, h := range l.heads {
+			if h.card != nil && h.voice != id {
+				return h.voice
+			}
+		}
+	}
+	return id
 }
 
 // device as its cards have it; nil for one that is not enrolled, or was taken out. Where several stand beside each other, only those

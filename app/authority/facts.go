@@ -10,21 +10,30 @@ import (
 
 // fact is what one signed statement in a record says. At most one of card to edition is set, none where it can't be read.
 type fact struct {
-	rec      *ledger.Record
-	entity   string
-	signed   Signed
-	tag      string
-	digest   ledger.Hash
-	card     *Card
-	device   *DeviceCard
-	sign     *Statement
-	revoke   *Revocation
-	adopt    *Adoption
-	edition  *Edition
+	node    *node
+	rec     *ledger.Record
+	entity  string
+	signed  Signed
+	tag     string
+	digest  ledger.Hash
+	card    *Card
+	device  *DeviceCard
+	sign    *Statement
+	revoke  *Revocation
+	adopt   *Adoption
+	edition *Edition
+	named   []ledger.Hash // what it says that it replaces
+
+	// As it was judged.
 	replaces []ledger.Hash
-	signer   Card   // By, as of then
-	signedBy []byte // the key with which By has signed, once that was found to hold
-	again    bool   // the same words stood before: it is nothing
+	signer   Card                      // By, as of then
+	signers  []signer                  // all who have signed, once that was found to hold
+	again    bool                      // the same words stood before: it is nothing
+	own      bool                      // of a card: it changes nothing but the key of who signs it
+	first    bool                      // of a card: only because no leader had signed anything
+	was      *Card                     // of a card: what stood before
+	voice    string                    // of a card: see signer
+	inside   func(*ledger.Record) bool // of a removal: what it accepts
 }
 
 // node is a record with statements in it, or one that freezes the standard.
@@ -33,6 +42,8 @@ type node struct {
 	facts   []*fact
 	freezes bool
 	founds  []byte // the recovery key, in the vault's first record
+	past    ledger.Past
+	merit   Reason // by its own past alone
 	verdict Reason
 }
 
@@ -65,12 +76,14 @@ func nodeOf(r *ledger.Record, vault ledger.Hash) *node {
 		case op.Entity == "std":
 			frozen, err := ledger.As[bool](op.Value)
 			n.freezes = n.freezes || err == nil && frozen
-		case op.Entity == "recovery":
-			if key, err := ledger.As[[]byte](op.Value); err == nil && r.ID == vault && op.Field == "key" {
+		case op.Entity == "recovery" && r.ID == vault:
+			if key, err := ledger.As[[]byte](op.Value); err == nil && op.Field == "key" {
 				n.founds = key
 			}
 		default:
-			n.facts = append(n.facts, factOf(r, op))
+			f := factOf(r, op)
+			f.node = n
+			n.facts = append(n.facts, f)
 		}
 	}
 	return n
@@ -116,20 +129,20 @@ var kinds = map[string]kind{
 
 func (f *fact) readCard(at schema.At) {
 	if c := read[Card](f.signed.Body); c != nil && c.Person == at.ID("person") {
-		f.card, f.replaces = c, hashes(c.Replaces)
+		f.card, f.named = c, hashes(c.Replaces)
 	}
 }
 
 func (f *fact) readDevice(at schema.At) {
 	c := read[DeviceCard](f.signed.Body)
 	if c != nil && len(c.Device) == len(ledger.Device{}) && ledger.Device(c.Device).String() == at.ID("device") {
-		f.device, f.replaces = c, hashes(c.Replaces)
+		f.device, f.named = c, hashes(c.Replaces)
 	}
 }
 
 func (f *fact) readRevocation(schema.At) {
 	if x := read[Revocation](f.signed.Body); x != nil && x.sound() {
-		f.revoke, f.replaces = x, hashes(x.Replaces)
+		f.revoke = x
 	}
 }
 
@@ -144,7 +157,7 @@ func (f *fact) readEdition(schema.At) { f.edition = read[Edition](f.signed.Body)
 func (f *fact) readSign(at schema.At) {
 	st := read[Statement](f.signed.Body)
 	if st != nil && st.sound() && at.District == st.District && at.StatementPhase() == st.Phase {
-		f.sign, f.replaces = st, st.replaces()
+		f.sign, f.named = st, st.replaces()
 	}
 }
 

@@ -40,7 +40,8 @@ type Judge struct {
 
 	nodes    []*node // in an order in which each stands behind those in its past
 	byID     map[ledger.Hash]*node
-	chains   map[ledger.Device][]uint64 // numbers of each device's nodes, rising
+	good     map[ledger.Device][]*node // those of each device that count, by number
+	forked   bool                      // one of good's devices has forked
 	beaten   map[ledger.Hash]Reason
 	removals []*fact // that hold
 	adopted  map[ledger.Hash]*fact
@@ -48,6 +49,7 @@ type Judge struct {
 	signed   map[signature]bool
 	now      *context
 	last     map[ledger.Device]*recent
+	looks    int // how often a node was looked at for the past of another
 }
 
 // signature is a check that was made once.
@@ -58,10 +60,10 @@ type signature struct {
 	tag    string
 }
 
-// recent is the context of a device's last judged record, which mostly is that of the next.
+// recent is the context of a device's last judged record, which grows into that of the next.
 type recent struct {
 	past ledger.Past
-	own  int // nodes of the own chain in it
+	at   map[ledger.Device]int // how many of good's it holds
 	ctx  *context
 }
 
@@ -85,15 +87,7 @@ func Controls(r *ledger.Record) bool {
 func (j *Judge) Judge() {
 	records := j.log.Log()
 	j.collect(records)
-	j.beaten = map[ledger.Hash]Reason{}
-	for range len(j.nodes) + 2 { // each round can settle at least one more removal
-		j.evaluate()
-		next := j.losers()
-		if mapsEqual(next, j.beaten) {
-			break
-		}
-		j.beaten = next
-	}
+	j.settle()
 	j.last = map[ledger.Device]*recent{}
 	clear(j.verdicts)
 	for _, r := range records {
@@ -103,18 +97,6 @@ func (j *Judge) Judge() {
 	}
 	j.now = j.contextOf(func(*ledger.Record) bool { return true })
 	j.adopt()
-}
-
-func mapsEqual(a, b map[ledger.Hash]Reason) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for k, v := range a {
-		if w, ok := b[k]; !ok || v != w {
-			return false
-		}
-	}
-	return true
 }
 
 // Add judges one record that came last, was kept already and that nobody has seen yet: what this laptop has just written. It reports
@@ -130,9 +112,10 @@ func (j *Judge) Add(r *ledger.Record) bool {
 	if slices.ContainsFunc(n.facts, func(f *fact) bool { return f.sign == nil && f.edition == nil }) || n.founds != nil {
 		return false
 	}
+	n.past = j.log.Past(r)
 	j.insert(n)
-	n.verdict = j.merit(r, n)
-	if n.verdict == Counts {
+	if n.verdict = j.merit(r, n); n.verdict == Counts {
+		j.count(n)
 		j.now.take(n)
 	} else {
 		j.verdicts[r.ID] = n.verdict
@@ -149,13 +132,14 @@ func (j *Judge) Verdict(r *ledger.Record) Reason {
 	return v
 }
 
-// collect reads the statements of all records, in an order in which each comes behind those in its past.
+// collect reads the statements of all records, in an order in which each comes behind those in its past, and which is the same for the
+// same records.
 func (j *Judge) collect(records []*ledger.Record) {
-	j.nodes, j.byID, j.chains = nil, map[ledger.Hash]*node{}, map[ledger.Device][]uint64{}
-	byDevice := map[ledger.Device][]*node{}
+	j.nodes, j.byID = nil, map[ledger.Hash]*node{}
 	var found []*node
 	for _, r := range records {
 		if n := nodeOf(r, j.vault); n != nil {
+			n.past = j.log.Past(r)
 			j.byID[r.ID] = n
 			found = append(found, n)
 		}
@@ -164,13 +148,18 @@ func (j *Judge) collect(records []*ledger.Record) {
 		return cmp.Or(cmp.Compare(a.rec.Stamp, b.rec.Stamp), bytes.Compare(a.rec.Device[:], b.rec.Device[:]), cmp.Compare(a.rec.Seq, b.rec.Seq),
 			bytes.Compare(a.rec.ID[:], b.rec.ID[:]))
 	})
+	chains := map[ledger.Device]*queue{}
 	for _, n := range found {
-		byDevice[n.rec.Device] = append(byDevice[n.rec.Device], n)
+		d := n.rec.Device
+		if chains[d] == nil {
+			chains[d] = &queue{forked: j.log.Forked(d)}
+		}
+		chains[d].all = append(chains[d].all, n)
 	}
-	for _, list := range byDevice {
-		slices.SortStableFunc(list, func(a, b *node) int { return cmp.Compare(a.rec.Seq, b.rec.Seq) })
+	for _, q := range chains {
+		slices.SortStableFunc(q.all, func(a, b *node) int { return cmp.Compare(a.rec.Seq, b.rec.Seq) })
 	}
-	devices := slices.SortedFunc(maps.Keys(byDevice), func(a, b ledger.Device) int { return bytes.Compare(a[:], b[:]) })
+	devices := slices.SortedFunc(maps.Keys(chains), func(a, b ledger.Device) int { return bytes.Compare(a[:], b[:]) })
 	done := map[*node]bool{}
 	var visit func(n *node)
 	visit = func(n *node) {
@@ -178,14 +167,8 @@ func (j *Judge) collect(records []*ledger.Record) {
 			return
 		}
 		done[n] = true
-		past := j.log.Past(n.rec)
 		for _, d := range devices {
-			for _, x := range slices.Backward(byDevice[d]) {
-				if past.Has(x.rec) {
-					visit(x)
-					break // those below it in an unforked chain were visited with it
-				}
-			}
+			j.looks += chains[d].within(n, visit)
 		}
 		j.insert(n)
 	}
@@ -194,49 +177,113 @@ func (j *Judge) collect(records []*ledger.Record) {
 	}
 }
 
+// queue is the nodes of a device by number. Of one that has not forked, the first are those that were visited.
+type queue struct {
+	all    []*node
+	first  int
+	forked bool
+}
+
+// within visits those in the past of n that were not yet, and tells how many it looked at.
+func (q *queue) within(n *node, visit func(*node)) (looks int) {
+	if q.forked {
+		for _, x := range q.all {
+			if n.past.Has(x.rec) {
+				visit(x)
+			}
+		}
+		return len(q.all)
+	}
+	for looks = 1; q.first < len(q.all) && n.past.Has(q.all[q.first].rec); looks++ {
+		q.first++
+		visit(q.all[q.first-1])
+	}
+	return looks
+}
+
 func (j *Judge) insert(n *node) {
 	j.nodes = append(j.nodes, n)
 	j.byID[n.rec.ID] = n
-	list := j.chains[n.rec.Device]
-	i, found := slices.BinarySearch(list, n.rec.Seq)
-	if !found {
-		list = slices.Insert(list, i, n.rec.Seq)
-	}
-	j.chains[n.rec.Device] = list
 }
 
-// evaluate gives verdicts on all nodes, each in the context of those before it that count.
-func (j *Judge) evaluate() {
-	j.last = map[ledger.Device]*recent{}
+// count lets a node have its effect on those behind it.
+func (j *Judge) count(n *node) {
+	d := n.rec.Device
+	j.good[d] = append(j.good[d], n)
+	j.forked = j.forked || j.log.Forked(d)
+}
+
+// evaluate gives verdicts on all nodes, each in the context of those before it that count, if some are beaten.
+func (j *Judge) evaluate(beaten map[ledger.Hash]Reason) {
+	j.beaten, j.last = beaten, map[ledger.Device]*recent{}
+	j.good, j.forked = map[ledger.Device][]*node{}, false
 	for _, n := range j.nodes {
-		n.verdict = Unproven // while it is judged, it proves nothing
-	}
-	for _, n := range j.nodes {
-		if n.verdict = j.beaten[n.rec.ID]; n.verdict == Counts {
-			n.verdict = j.merit(n.rec, n)
+		n.merit = j.merit(n.rec, n)
+		if n.verdict = n.merit; n.verdict == Counts {
+			n.verdict = beaten[n.rec.ID]
+		}
+		if n.verdict == Counts {
+			j.count(n)
 		}
 	}
 }
 
-// context is what a past holds. It is kept for the next record of the device.
-func (j *Judge) context(r *ledger.Record) *context {
-	past := j.log.Past(r)
-	own, _ := slices.BinarySearch(j.chains[r.Device], r.Seq)
-	if k := j.last[r.Device]; k != nil && k.own == own && k.past.Same(past) {
+// context is what a past holds. It is kept, and grows with the device's chain: a past only ever becomes larger along one.
+func (j *Judge) context(r *ledger.Record, n *node) *context {
+	past := ledger.Past{}
+	if n != nil {
+		past = n.past
+	} else {
+		past = j.log.Past(r)
+	}
+	if j.forked || j.log.Forked(r.Device) {
+		return j.contextInFork(r.Device, past)
+	}
+	k := j.last[r.Device]
+	if k == nil {
+		k = &recent{at: map[ledger.Device]int{}, ctx: newContext()}
+		j.last[r.Device] = k
+	}
+	if k.past.Same(past) {
+		j.looks += k.grow(r.Device, j.good[r.Device], past)
 		return k.ctx
 	}
-	k := &recent{past, own, j.contextOf(past.Has)}
-	if j.last != nil {
-		j.last[r.Device] = k
+	for d, list := range j.good {
+		j.looks += k.grow(d, list, past)
+	}
+	k.past = past
+	return k.ctx
+}
+
+// contextInFork is made anew, unless the past is the one of before: where a chain has branches, one past need not hold another.
+func (j *Judge) contextInFork(d ledger.Device, past ledger.Past) *context {
+	k := j.last[d]
+	if k == nil || !k.past.Same(past) || k.at[d] != len(j.good[d]) {
+		k = &recent{past: past, at: map[ledger.Device]int{d: len(j.good[d])}, ctx: j.contextOf(past.Has)}
+		j.last[d] = k
 	}
 	return k.ctx
 }
 
+// grow takes in those of a chain that have come into the past, and tells how many it looked at.
+func (k *recent) grow(d ledger.Device, list []*node, past ledger.Past) (looks int) {
+	i := k.at[d]
+	for looks = 1; i < len(list) && past.Has(list[i].rec); looks++ {
+		k.ctx.take(list[i])
+		i++
+	}
+	k.at[d] = i
+	return looks
+}
+
 func (j *Judge) contextOf(has func(*ledger.Record) bool) *context {
 	c := newContext()
-	for _, n := range j.nodes {
-		if n.verdict == Counts && has(n.rec) {
-			c.take(n)
+	for _, list := range j.good {
+		j.looks += len(list)
+		for _, n := range list {
+			if has(n.rec) {
+				c.take(n)
+			}
 		}
 	}
 	return c
@@ -258,7 +305,7 @@ func (j *Judge) verdict(r *ledger.Record) Reason {
 
 // merit is the verdict on a record by its own past alone. n is nil where it has no statements.
 func (j *Judge) merit(r *ledger.Record, n *node) Reason {
-	c := j.context(r)
+	c := j.context(r, n)
 	if r.ID == j.vault {
 		return j.founding(n)
 	}
@@ -268,29 +315,34 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 			if why := j.check(c, f); why != Counts {
 				return why
 			}
-			proven = proven || !f.again && f.signed.By == r.Author
+			if f.again {
+				continue
+			}
+			proven = proven || f.signed.By == r.Author
 			if f.device != nil && ledger.Device(f.device.Device) == r.Device {
 				device = f.device
 			}
 		}
 	}
 	author := c.person(r.Author)
+	proven = proven && n.bound(r.Author)
 	switch {
+	case c.frozen && writesStandard(r) && (n == nil || !n.opens()): // before all else: no adoption gives it
+		return WasFrozen
 	case device == nil, device.Until > 0 && r.Seq > device.Until:
 		return NoDevice
-	case proven && r.Author == "": // the recovery key, which may do what any officer may
-		return c.writes(r, n, Leader)
+	case proven && r.Author == "": // the recovery key
+		return Counts
 	case author == nil:
 		return NoAuthor
 	case !proven && !device.works(r.Author):
 		return NotThere
 	}
-	return c.writes(r, n, author.Role)
+	return c.writes(r, author.Role)
 }
 
 // writes judges each write of a record by its author's role and by what is locked.
-func (c *context) writes(r *ledger.Record, n *node, role Role) Reason {
-	var opened, asked bool
+func (c *context) writes(r *ledger.Record, role Role) Reason {
 	var asks Act
 	for i := range r.Ops {
 		op := &r.Ops[i]
@@ -304,100 +356,11 @@ func (c *context) writes(r *ledger.Record, n *node, role Role) Reason {
 			}
 			asks = right.Act // the next write mostly asks for the same
 		}
-		if right.Standard && c.frozen {
-			if !asked {
-				asked, opened = true, n != nil && n.opens()
-			}
-			if !opened {
-				return WasFrozen
-			}
-		}
 		if right.Phase != 0 && len(c.phases) > 0 && c.locks(spot{right.District, right.Phase}) {
 			return WasLocked
 		}
 	}
 	return Counts
-}
-
-// opens tells whether a signed edition in the record opens the lock of a frozen standard for what the record writes there. One of format
-// 1 names no writes; it opens where it stands for the first time.
-func (n *node) opens() bool {
-	var own []ledger.Op
-	for i := range n.rec.Ops {
-		if at := schema.Parse(n.rec.Ops[i].Entity); at.District == "" && at.Group() == "std" && at.Key != "std/sign" {
-			own = append(own, n.rec.Ops[i])
-		}
-	}
-	return slices.ContainsFunc(n.facts, func(f *fact) bool {
-		return f.edition != nil && f.edition.Act == schema.Version && !f.again &&
-			(f.edition.Writes == nil || bytes.Equal(f.edition.Writes, WritesHash(own)))
-	})
-}
-
-// losers are the records that a removal, or a new key, beats: what is concurrent with it and outside of what it accepts.
-func (j *Judge) losers() map[ledger.Hash]Reason {
-	j.removals = nil
-	var keys []*fact // cards that replace a key
-	for _, n := range j.nodes {
-		if n.verdict != Counts {
-			continue
-		}
-		for _, f := range n.facts {
-			switch {
-			case f.again:
-			case f.revoke != nil:
-				j.removals = append(j.removals, f)
-			case f.card != nil && len(f.replaces) > 0:
-				keys = append(keys, f)
-			}
-		}
-	}
-	out := map[ledger.Hash]Reason{}
-	for _, n := range j.nodes {
-		switch {
-		case n.rec.ID == j.vault:
-		case j.removed(n.rec):
-			out[n.rec.ID] = Removed
-		case slices.ContainsFunc(keys, func(c *fact) bool { return j.outdated(n, c) }):
-			out[n.rec.ID] = OldKey
-		}
-	}
-	return out
-}
-
-// removed tells whether a removal beats a record.
-func (j *Judge) removed(r *ledger.Record) bool {
-	return slices.ContainsFunc(j.removals, func(q *fact) bool {
-		if !j.beats(q, r) {
-			return false
-		}
-		// Two that remove each other both hold.
-		n := j.byID[r.ID]
-		return n == nil || !slices.ContainsFunc(n.facts, func(f *fact) bool { return f.revoke != nil && j.beats(f, q.rec) })
-	})
-}
-
-func (j *Judge) beats(q *fact, r *ledger.Record) bool {
-	if q.rec.ID == r.ID || !q.revoke.aims(r) {
-		return false
-	}
-	accepts, _ := FrontierOf(q.revoke.Accepts)
-	return !j.log.Inside(accepts)(r) && !j.log.Past(r).Has(q.rec)
-}
-
-// aims tells whether a removal is about a record's laptop or author.
-func (x *Revocation) aims(r *ledger.Record) bool {
-	return x.Person != "" && x.Person == r.Author || bytes.Equal(x.Device, r.Device[:])
-}
-
-// outdated tells whether a node is signed by a key that card c replaces, and did not precede c.
-func (j *Judge) outdated(n *node, c *fact) bool {
-	if n.rec.ID == c.rec.ID || j.log.Past(c.rec).Has(n.rec) || j.log.Past(n.rec).Has(c.rec) {
-		return false // inside its own past the key was the right one, or it was judged so
-	}
-	return slices.ContainsFunc(n.facts, func(f *fact) bool {
-		return f.signed.By == c.card.Person && f.signedBy != nil && !bytes.Equal(f.signedBy, c.card.Key)
-	})
 }
 
 // adopt finds what was adopted, the first adoption in the order of nodes for each record.

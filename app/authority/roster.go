@@ -160,7 +160,7 @@ func (j *Judge) Editions() []Edition {
 }
 
 // Shifted tells whether the verdict on some record may have been another one inside a frontier than it is now: somebody was taken out,
-// something adopted, or a key replaced outside of it.
+// something adopted, a key replaced or a role lowered outside of it.
 func (j *Judge) Shifted(inside func(*ledger.Record) bool) bool {
 	outside := func(f *fact) bool { return !inside(f.rec) }
 	if slices.ContainsFunc(j.removals, outside) {
@@ -172,7 +172,7 @@ func (j *Judge) Shifted(inside func(*ledger.Record) bool) bool {
 		}
 	}
 	for id, why := range j.beaten {
-		if r, ok := j.log.Record(id); ok && why == OldKey && inside(r) {
+		if r, ok := j.log.Record(id); ok && why != Removed && inside(r) {
 			return true
 		}
 	}

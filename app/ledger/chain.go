@@ -58,6 +58,12 @@ type Fork struct {
 	Records []*Record
 }
 
+// Forked tells whether a device has written two records under one number.
+func (s *State) Forked(d Device) bool {
+	c := s.chains[d]
+	return c != nil && c.forked
+}
+
 // Forks lists all forks, by device and number.
 func (s *State) Forks() []Fork {
 	var forks []Fork

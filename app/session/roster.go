@@ -106,13 +106,13 @@ func (s *Session) mayEnrol(proofs []Proof) error {
 	return nil
 }
 
-// reach refuses one officer who does what concerns a role above their own. Fault: card.rank.
+// reach refuses officers who do what concerns a role above their own and are not two (authority.Judge.Reach). Fault: card.rank.
 func (s *Session) reach(role assess.Role, proofs []Proof) error {
-	if len(proofs) > 1 {
-		return nil
+	var by []string
+	for _, p := range proofs {
+		by = append(by, p.By)
 	}
-	by := s.auth.Person(proofs[0].By)
-	if proofs[0].By == "" || by != nil && !role.Above(by.Role) {
+	if s.auth.Reach(role, by...) {
 		return nil
 	}
 	return words.Refuse("card.rank", words.M("role."+string(role)))
@@ -271,7 +271,7 @@ func (s *Session) remove(r Removal, proofs []Proof) error {
 	case p == nil:
 		return words.Refuse("person.unknown", r.Person)
 	default:
-		if err := s.reach(p.Role, proofs); err != nil {
+		if err := s.reach(s.auth.Height(p.ID), proofs); err != nil {
 			return err
 		}
 		x.Person = r.Person

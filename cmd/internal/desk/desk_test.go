@@ -177,6 +177,9 @@ func TestGoldenRoundOpensForEver(t *testing.T) {
 	defer d.Close()
 	n := 0
 	must(t, d.Vault.VerifyAll(func(done, _ int) { n = done }))
+	if held := d.View().Held; len(held) > 0 {
+		t.Fatalf("of an old round nothing may be held: %+v", held)
+	}
 	x := d.View().Districts[0]
 	so := x.Phases[assess.Preparation].SignOffs[0]
 	got := golden{Vault: d.View().Vault.String(), Title: d.View().Title, District: x.Name, Status: x.Phases[assess.Preparation].Status.Key(),

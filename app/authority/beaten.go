@@ -1,0 +1,297 @@
+package authority
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"sort"
+
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+)
+
+// settle finds which records are beaten by what they had not seen. Whether one is hangs on whether what beats it counts, which may be
+// beaten itself, so it closes in from both sides: most would be beaten if all counted that may, least surely is. Rounds end when least
+// grows no more; nearly always it is then most. What is left between beats each other in a ring: two officers who remove each other, say.
+// Of a ring only what narrows counts.
+func (j *Judge) settle() {
+	least := map[ledger.Hash]Reason{}
+	for {
+		j.evaluate(least)
+		most := union(least, j.losers())
+		if len(most) == len(least) {
+			break
+		}
+		j.evaluate(most)
+		surely := union(least, j.losers())
+		maps.DeleteFunc(surely, func(id ledger.Hash, _ Reason) bool { return most[id] == Counts })
+		if len(surely) == len(least) || len(surely) == len(most) {
+			j.evaluate(j.withoutNarrowing(most, surely))
+			break
+		}
+		least = surely
+	}
+	j.removals = j.rivals().removals
+}
+
+func union(a, b map[ledger.Hash]Reason) map[ledger.Hash]Reason {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
+	return out
+}
+
+// withoutNarrowing is most without those of a ring that narrow.
+func (j *Judge) withoutNarrowing(most, least map[ledger.Hash]Reason) map[ledger.Hash]Reason {
+	for _, n := range j.nodes {
+		if _, sure := least[n.rec.ID]; !sure && n.narrows() {
+			delete(most, n.rec.ID)
+		}
+	}
+	return most
+}
+
+// narrows tells whether a record does nothing but take somebody out, or change the key of the one who signs.
+func (n *node) narrows() bool {
+	return len(n.facts) == len(n.rec.Ops) && !slices.ContainsFunc(n.facts, func(f *fact) bool { return f.revoke == nil && !f.own })
+}
+
+// losers are the records that something beats which counts now.
+func (j *Judge) losers() map[ledger.Hash]Reason {
+	x, out := j.rivals(), map[ledger.Hash]Reason{}
+	j.removals = x.removals
+	for _, n := range j.nodes {
+		if n.merit != Counts || n.rec.ID == j.vault {
+			continue
+		}
+		switch {
+		case j.removed(n.rec):
+			out[n.rec.ID] = Removed
+		case x.outdated(n):
+			out[n.rec.ID] = OldKey
+		case x.demoted(n):
+			out[n.rec.ID] = NotRole
+		case x.tooHigh(n):
+			out[n.rec.ID] = TooHigh
+		}
+	}
+	return out
+}
+
+// rivals is what counts and can beat something, by whom it is about.
+type rivals struct {
+	removals []*fact
+	keys     map[string]*beside // cards that replace a person's key
+	lower    map[string]*beside // cards that lower a person's role
+	cards    map[string]*beside // all cards of a person
+	led      *beside            // what leaders have signed
+}
+
+func (j *Judge) rivals() *rivals {
+	x := &rivals{keys: map[string]*beside{}, lower: map[string]*beside{}, cards: map[string]*beside{}, led: j.beside()}
+	into := func(m map[string]*beside, f *fact) {
+		if m[f.card.Person] == nil {
+			m[f.card.Person] = j.beside()
+		}
+		m[f.card.Person].add(f)
+	}
+	for _, n := range j.nodes {
+		if n.verdict != Counts {
+			continue
+		}
+		for _, f := range n.facts {
+			if f.again {
+				continue
+			}
+			if f.signer.Role == Leader {
+				x.led.add(f)
+			}
+			switch {
+			case f.revoke != nil:
+				x.removals = append(x.removals, f)
+			case f.card != nil:
+				into(x.cards, f)
+				if f.was != nil && !bytes.Equal(f.was.Key, f.card.Key) {
+					into(x.keys, f)
+				}
+				if f.was != nil && f.was.Role.Above(f.card.Role) {
+					into(x.lower, f)
+				}
+			}
+		}
+	}
+	return x
+}
+
+// beside finds statements that are concurrent with a record.
+type beside struct {
+	log    *ledger.State
+	chains map[ledger.Device][]*fact // by number
+}
+
+func (j *Judge) beside() *beside { return &beside{j.log, map[ledger.Device][]*fact{}} }
+
+func (b *beside) add(f *fact) { b.chains[f.rec.Device] = append(b.chains[f.rec.Device], f) }
+
+// any tells whether one of them is concurrent with n, and such as is asked for. On a chain that has not forked, those are neighbours.
+func (b *beside) any(n *node, ask func(*fact) bool) bool {
+	if b == nil {
+		return false
+	}
+	for d, list := range b.chains {
+		if !b.log.Forked(d) && !b.log.Forked(n.rec.Device) {
+			from := sort.Search(len(list), func(i int) bool { return !n.past.Has(list[i].rec) })
+			list = list[from:]
+			list = list[:sort.Search(len(list), func(i int) bool { return list[i].node.past.Has(n.rec) })]
+		}
+		if slices.ContainsFunc(list, func(f *fact) bool {
+			return f.node != n && !n.past.Has(f.rec) && !f.node.past.Has(n.rec) && ask(f)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// outdated tells whether a record is signed by a key that a card replaces which it had not seen, and which had not seen it.
+func (x *rivals) outdated(n *node) bool {
+	return slices.ContainsFunc(n.facts, func(f *fact) bool {
+		return slices.ContainsFunc(f.hands(), func(s signer) bool {
+			return x.keys[s.id].any(n, func(c *fact) bool { return !bytes.Equal(s.key, c.card.Key) })
+		})
+	})
+}
+
+// demoted tells whether a record does what takes an officer, by one whose role was lowered meanwhile.
+func (x *rivals) demoted(n *node) bool {
+	all := func(*fact) bool { return true }
+	return n.freezes && x.lower[n.rec.Author].any(n, all) || slices.ContainsFunc(n.facts, func(f *fact) bool {
+		return !f.own && slices.ContainsFunc(f.hands(), func(s signer) bool { return x.lower[s.id].any(n, all) })
+	})
+}
+
+// tooHigh tells whether a record is about a person who stands above those who signed it, which they had not seen, or names somebody by the
+// rule that holds until a leader has signed anything, when one had. What nobody may do knowing all, nobody may do by not having seen.
+func (x *rivals) tooHigh(n *node) bool {
+	return slices.ContainsFunc(n.facts, func(f *fact) bool {
+		who := ""
+		switch {
+		case f.again, f.own:
+			return false
+		case f.card != nil:
+			who = f.card.Person
+		case f.revoke != nil:
+			who = f.revoke.Person
+		}
+		return x.cards[who].any(n, func(c *fact) bool { return !reach(f.signers, c.card.Role) }) ||
+			f.first && x.led.any(n, func(*fact) bool { return true })
+	})
+}
+
+// hands are those who signed a statement that says something new.
+func (f *fact) hands() []signer {
+	if f.again {
+		return nil
+	}
+	return f.signers
+}
+
+// removed tells whether a removal that holds beats a record.
+func (j *Judge) removed(r *ledger.Record) bool {
+	return slices.ContainsFunc(j.removals, func(q *fact) bool { return j.beats(q, r) })
+}
+
+func (j *Judge) beats(q *fact, r *ledger.Record) bool {
+	if q.rec.ID == r.ID || !q.revoke.aims(r) && !q.revoke.signed(j.byID[r.ID]) {
+		return false
+	}
+	if q.inside == nil {
+		accepts, _ := FrontierOf(q.revoke.Accepts)
+		q.inside = j.log.Inside(accepts)
+	}
+	return !q.inside(r) && !j.log.Past(r).Has(q.rec)
+}
+
+// aims tells whether a removal is about a record's laptop or author.
+func (x *Revocation) aims(r *ledger.Record) bool {
+	return x.Person != "" && x.Person == r.Author || bytes.Equal(x.Device, r.Device[:])
+}
+
+// signed tells whether a removal is about somebody who signed something in a record.
+func (x *Revocation) signed(n *node) bool {
+	return n != nil && x.Person != "" && slices.ContainsFunc(n.facts, func(f *fact) bool {
+		return slices.ContainsFunc(f.hands(), func(s signer) bool { return s.id == x.Person })
+	})
+}
+
+// Reach tells whether some officers may do together what concerns a role: one of them is not below it, or two speak with a voice of
+// their own. The recovery key has an empty name.
+func (j *Judge) Reach(role Role, by ...string) bool {
+	var all []signer
+	for _, id := range by {
+		s := signer{id: id, voice: j.now.voice(id), recovery: id == ""}
+		if p := j.now.person(id); p != nil {
+			s.role = p.Role
+		}
+		all = append(all, s)
+	}
+	return reach(all, role)
+}
+
+// Height is the highest role that a person ever had: who takes them out, takes out what they did in it.
+func (j *Judge) Height(person string) Role { return j.now.people[person].height() }
+
+// reach tells whether signers may do something to a role: one of them is not below it, or two of them are two. An officer whom another one
+// entered is none beside that one.
+func reach(signers []signer, role Role) bool {
+	return slices.ContainsFunc(signers, func(s signer) bool {
+		return s.recovery || !role.Above(s.role) || s.voice != signers[0].voice
+	})
+}
+
+// opens tells whether a signed edition in the record opens the lock of a frozen standard for what the record writes there. One of format
+// 1 names no writes; it opens where it stands for the first time.
+func (n *node) opens() bool {
+	return slices.ContainsFunc(n.facts, func(f *fact) bool {
+		return f.edition != nil && f.edition.Act == schema.Version && !f.again && (f.edition.Writes == nil || f.names(n.rec))
+	})
+}
+
+// names tells whether an edition names exactly what a record writes to the standard.
+func (f *fact) names(r *ledger.Record) bool {
+	var own []ledger.Op
+	for i := range r.Ops {
+		if toStandard(r.Ops[i].Entity) {
+			own = append(own, r.Ops[i])
+		}
+	}
+	return bytes.Equal(f.edition.Writes, WritesHash(own))
+}
+
+// bound tells whether all that the record writes is what somebody signed: statements, and an edition of the standard with its draft
+// taken away. A statement that was copied out of another record must not carry other writes in the name of its signer.
+func (n *node) bound(by string) bool {
+	edition := slices.ContainsFunc(n.facts, func(f *fact) bool {
+		return f.edition != nil && f.signed.By == by && !f.again && f.names(n.rec)
+	})
+	return !slices.ContainsFunc(n.rec.Ops, func(op ledger.Op) bool {
+		if controls(&op) && op.Entity != "std" || edition && toStandard(op.Entity) {
+			return false
+		}
+		at := schema.Parse(op.Entity)
+		dropped := op.Field == "begun" && op.Value == ledger.Of(false) || op.Field == "gone" && op.Value == ledger.Of(true)
+		return !edition || at.District != "" || at.Group() != "nstd" || !dropped
+	})
+}
+
+// toStandard tells whether an entity belongs to the round's own standard, and is no statement about it.
+func toStandard(entity string) bool {
+	if len(entity) < 3 || entity[:3] != "std" {
+		return false
+	}
+	at := schema.Parse(entity)
+	return at.Group() == "std" && at.Key != "std/sign"
+}
+
+func writesStandard(r *ledger.Record) bool {
+	return slices.ContainsFunc(r.Ops, func(op ledger.Op) bool { return toStandard(op.Entity) })
+}

@@ -1,0 +1,215 @@
+package authority_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"kaohe/app/authority"
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+)
+
+// TestRandomWorldsAreJudgedAsTheModelJudgesThem lets laptops of a team, and one that nobody enrolled, write what they like, having seen
+// what they like, and hand some of it on.
+func TestRandomWorldsAreJudgedAsTheModelJudgesThem(t *testing.T) {
+	reasons := map[authority.Reason]int{}
+	rapid.Check(t, func(rt *rapid.T) {
+		w := team(t)
+		if rapid.Bool().Draw(rt, "frozen") {
+			a := w.laptop("A")
+			a.write("chen", a.edition(schema.Freeze, "chen", set("std", "frozen", true))...)
+			w.settled()
+		}
+		names := []string{"A", "B", "C", "D", "U"}[:rapid.IntRange(2, 5).Draw(rt, "laptops")]
+		for range rapid.IntRange(4, 18).Draw(rt, "records") {
+			l := w.laptop(rapid.SampledFrom(names).Draw(rt, "on"))
+			l.act(rt, names)
+		}
+		for _, name := range names {
+			l := w.laptop(name)
+			hold(rt, w, l.has)
+		}
+		w.share()
+		j := hold(rt, w, w.laptop("A").has)
+		for _, r := range w.laptop("A").has {
+			reasons[j.Verdict(r)]++
+		}
+	})
+	for _, why := range []authority.Reason{authority.Counts, authority.NoDevice, authority.NotThere, authority.NotRole, authority.WasFrozen, authority.WasLocked,
+		authority.Removed, authority.OldKey, authority.Unproven, authority.Misplaced, authority.TooHigh} {
+		if reasons[why] == 0 && !testing.Short() {
+			t.Errorf("no record was held for %q: the test does not reach it (%v)", why, reasons)
+		}
+	}
+}
+
+// hold judges records in an order of their own, twice over, and against the model; and holds what is said of the team to what a judge says
+// who had them in another order.
+func hold(rt *rapid.T, w *world, records []*ledger.Record) *authority.Judge {
+	mixed := rapid.Permutation(records).Draw(rt, "order")
+	j := authority.New(stateOf(append(mixed, records...)), w.vault)
+	j.Judge()
+	straight := authority.New(stateOf(records), w.vault)
+	straight.Judge()
+	plain := newModel(records, w.vault)
+	plain.judge()
+	for _, r := range records {
+		if got, want := j.Verdict(r), plain.verdict(r); got != want || straight.Verdict(r) != want {
+			rt.Fatalf("%s %d by %s, %s: %q, or %q in the order of writing; the model says %q", w.nameOf(r.Device), r.Seq, r.Author, r.Ops[0].Entity, got,
+				straight.Verdict(r), want)
+		}
+	}
+	if a, b := told(rt, j), told(rt, straight); a != b {
+		rt.Fatalf("the order of arrival shows:\n%s\n%s", a, b)
+	}
+	return j
+}
+
+// told is all that a judge says of a round, but for its records.
+func told(rt *rapid.T, j *authority.Judge) string {
+	b, err := json.Marshal([]any{j.People(), j.Laptops(), j.Signings("ns", schema.Onsite), j.Story(), j.Editions(), j.Frozen(), j.Locked("ns", schema.Onsite)})
+	if err != nil {
+		rt.Fatal(err)
+	}
+	return string(b)
+}
+
+// act writes one record, or hands records on.
+func (l *laptop) act(rt *rapid.T, names []string) {
+	people := []string{"chen", "lin", "wen", "li", "eve"}
+	who := func(label string) string { return rapid.SampledFrom(people).Draw(rt, label) }
+	own := map[string]string{"A": "chen", "B": "li", "C": "wen", "D": "lin", "U": "li"}[l.name]
+	author := own
+	if rapid.IntRange(0, 5).Draw(rt, "foreign author") == 0 {
+		author = who("author")
+	}
+	by := []string{author}
+	switch rapid.IntRange(0, 7).Draw(rt, "signers") {
+	case 0:
+		by = []string{who("by")}
+	case 1:
+		by = append(by, who("also"))
+	}
+	if l.keys["eve"] == nil {
+		l.keys["eve"] = keyOf("eve")
+	}
+	var ops []ledger.Op
+	switch rapid.IntRange(0, 13).Draw(rt, "what") {
+	case 0, 1:
+		to := l.world.laptop(rapid.SampledFrom(names).Draw(rt, "to"))
+		l.give(to)
+		return
+	case 2:
+		ops = []ledger.Op{mark(rapid.IntRange(0, 9).Draw(rt, "mark"))}
+	case 3:
+		ops = []ledger.Op{l.entry(who("whose"), rapid.SampledFrom(schema.Roles).Draw(rt, "role"), by...)}
+	case 4:
+		var op ledger.Op
+		old := maps.Clone(l.keys)
+		op, _ = l.newKey(author, fmt.Sprint("pin ", len(l.has), l.name), author)
+		if rapid.Bool().Draw(rt, "and keeps the old one") {
+			l.keys = old
+		}
+		ops = []ledger.Op{op}
+	case 5:
+		ops = []ledger.Op{l.removal(authority.Revocation{Person: who("taken out")}, l.some(rt), by...)}
+	case 6:
+		d := l.world.laptop(rapid.SampledFrom(names).Draw(rt, "taken out"))
+		ops = []ledger.Op{l.removal(authority.Revocation{Device: d.dev[:]}, l.some(rt), by...)}
+	case 7:
+		d := l.world.laptop(rapid.SampledFrom(names).Draw(rt, "enrolled"))
+		ops = []ledger.Op{l.enrol(d, []string{who("works there")}, by[0])}
+	case 8, 9:
+		ops = []ledger.Op{l.sign(rapid.SampledFrom([]string{"sign", "reopen"}).Draw(rt, "act"), by[0])}
+	case 10:
+		ops = []ledger.Op{l.adopt(rapid.SampledFrom(l.has).Draw(rt, "adopted"), by[0])}
+	case 11:
+		act := rapid.SampledFrom([]authority.Act{schema.Freeze, schema.Version}).Draw(rt, "edition")
+		ops = l.edition(act, by[0], set("std", "frozen", true), set("std/item/a1", "points", len(l.has)))
+	case 12:
+		ops = []ledger.Op{set("std/item/a1", "points", 5)}
+	case 13: // an old statement again
+		old := rapid.SampledFrom(l.world.all()).Draw(rt, "again")
+		ops = slices.Clone(old.Ops[:1])
+		if rapid.Bool().Draw(rt, "with more") {
+			ops = append(ops, mark(1))
+		}
+	}
+	switch rapid.IntRange(0, 9).Draw(rt, "seen") {
+	case 0, 1:
+		l.blind(author, ops...)
+	case 2:
+		l.stating(l.some(rt), author, ops...)
+	case 3:
+		if len(l.mine()) > 1 {
+			l.fork(rapid.SampledFrom(l.mine()).Draw(rt, "behind"), author, ops...)
+		}
+	default:
+		l.write(author, ops...)
+	}
+}
+
+// some is a frontier of some of what the laptop has.
+func (l *laptop) some(rt *rapid.T) ledger.Frontier {
+	n := rapid.IntRange(0, len(l.has)).Draw(rt, "accepted")
+	return stateOf(l.has[:n]).Frontier(ledger.Device{})
+}
+
+// mine are the laptop's own records.
+func (l *laptop) mine() (out []*ledger.Record) {
+	for _, r := range l.has {
+		if r.Device == l.dev {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// TestWhatComesOneByOneIsJudgedAsFromScratch: a laptop that sees all adds what it writes to its judge.
+func TestWhatComesOneByOneIsJudgedAsFromScratch(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := team(t)
+		l := w.laptop("A")
+		a := w.laptop("A")
+		a.write("chen", a.enrol(a, nil, "chen"))
+		state := stateOf(l.has)
+		j := authority.New(state, w.vault)
+		j.Judge()
+		for range rapid.IntRange(1, 14).Draw(rt, "records") {
+			author := rapid.SampledFrom([]string{"chen", "lin", "wen", "li", "zhou"}).Draw(rt, "author")
+			var ops []ledger.Op
+			switch rapid.IntRange(0, 5).Draw(rt, "what") {
+			case 0:
+				ops = []ledger.Op{mark(1)}
+			case 1, 2:
+				signer := rapid.SampledFrom([]string{"chen", "lin", "wen"}).Draw(rt, "signer")
+				ops = []ledger.Op{l.sign(rapid.SampledFrom([]string{"sign", "reopen"}).Draw(rt, "act"), signer)}
+			case 3:
+				ops = l.edition(rapid.SampledFrom([]authority.Act{schema.Freeze, schema.Version}).Draw(rt, "act"), "chen", set("std", "frozen", true))
+			case 4:
+				ops = []ledger.Op{set("std/item/a1", "points", 5)}
+			case 5:
+				ops = []ledger.Op{l.entry("eve", authority.Member, "chen")}
+			}
+			r := l.write(author, ops...)
+			state.Keep(r)
+			if !j.Add(r) {
+				j.Judge()
+			}
+			scratch := l.judge()
+			for _, x := range l.has {
+				if got, want := j.Verdict(x), scratch.Verdict(x); got != want {
+					rt.Fatalf("%d by %s, %s: %q one by one, %q from scratch", x.Seq, x.Author, x.Ops[0].Entity, got, want)
+				}
+			}
+			if j.Locked("ns", schema.Onsite) != scratch.Locked("ns", schema.Onsite) || j.Frozen() != scratch.Frozen() {
+				rt.Fatal("locks differ")
+			}
+		}
+	})
+}
