@@ -52,14 +52,6 @@ func (r reader) order(entity string) int64 {
 	return n
 }
 
-// sticks tells whether a flag is true, also where another laptop says at once that it is not.
-func (r reader) sticks(entity, field string) bool {
-	if r.seen != nil {
-		r.seen(entity, field)
-	}
-	return r.any(entity, field)
-}
-
 // any tells whether one of the heads of a flag is true.
 func (r reader) any(entity, field string) bool {
 	return slices.ContainsFunc(r.s.Heads(ledger.Register{Entity: entity, Field: field}), func(h ledger.Write) bool {

@@ -98,7 +98,7 @@ func (r reader) table(t Table) *standard.Standard {
 		Title:   r.text(e, "title"),
 		Version: r.text(e, "version"),
 		Sample:  r.flag(e, "sample"),
-		Frozen:  r.sticks(e, "frozen"), // also where another laptop does not say so
+		Frozen:  r.flag(e, "frozen"),
 		Rescale: r.flag(e, "rescale"),
 	}
 	bonus, _ := r.num(e, "bonus")

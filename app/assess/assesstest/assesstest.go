@@ -140,6 +140,9 @@ func (Standing) Held() []authority.Held { return nil }
 // Laptops are none.
 func (Standing) Laptops() []authority.Laptop { return nil }
 
+// Frozen is not said by anybody.
+func (Standing) Frozen() bool { return false }
+
 // Phase is not signed.
 func (Standing) Phase(*ledger.State, string, assess.Phase) assess.PhaseState {
 	return assess.PhaseState{}
