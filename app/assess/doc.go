@@ -214,6 +214,9 @@ func Column(at ledger.Register) string {
 		return DistrictList
 	}
 	field, _, _ := strings.Cut(at.Field, "/")
+	if strings.HasPrefix(at.Field, schema.Why) {
+		field = schema.Why // why a conflict was settled, which no paper shows
+	}
 	if e.Key == "task" { // of every phase
 		return e.Key + "/" + path(e.Phase()) + " " + field
 	}

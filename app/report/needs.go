@@ -18,18 +18,18 @@ const Edition = 1
 // which what has no other field is still there to be counted.
 var needs = parse(map[string]string{
 	"draw": "draw:title,list,count,strata,phrase,result,day,person,why,order",
-	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:method,order " +
-		"find:kind,order resp:stance,ruling,reasons finalmark:mark,why sum:forced,forcedwhy",
+	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:order " +
+		"find:kind resp:stance,ruling,reasons finalmark:mark,why sum:forced,forcedwhy",
 	"records": "sub:name rec:method,date,time,place,title,present,recorder,sub,invited,attended,text,item,order qa:q,a,order " +
 		"doc:title,number,verdict,remark,order look:verdict,note",
-	"documents": "rec:method,date,order doc:title,number,issuer,date,wanted,verdict,remark,order",
-	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,veto ded:amount,reason,record,order rec:method,order " +
+	"documents": "rec:date,order doc:title,number,issuer,date,wanted,verdict,remark,order",
+	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,veto ded:amount,reason,record,order rec:order " +
 		"find:kind,named,order final:named,withdrawn finalmark:mark,why",
 	"findings": "sub:name,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:method,sub,order qa:order " +
 		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark,why req:requirement,deadline,responsible " +
 		"sum:forced,forcedwhy,nohighlight",
 	"signoffs": "",
-	"circular": "sub:name score:mark,na,veto rec:method,sub,order qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
+	"circular": "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
 		"finalmark:mark,why req:requirement sum:forced",
 	"notice": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,mode",
 	"ledger": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:mode,measures,state,reported,checker,reason " +
@@ -39,7 +39,7 @@ var needs = parse(map[string]string{
 // others are what a document of one district says of the other districts: their marks, which give ranks and means.
 var others = parse(map[string]string{"score": ranked, "findings": ranked})
 
-const ranked = "score:mark,na,veto finalmark:mark,why"
+const ranked = "score:mark,na finalmark:mark,why"
 
 // rounds are what a kind's document is made from of the round, beside its facts and the list of districts.
 var rounds = map[string][]string{
