@@ -47,6 +47,10 @@ var rounds = map[string][]string{
 	"circular": {"std", "person", "circ"}, "ledger": {"person"},
 }
 
+// Names tells whether the data that a kind's document is made from say more than its readers may know, so that they can't be carried: a
+// circular tells what was found and not where.
+func Names(kind string) bool { return kind == "circular" }
+
 // Needs tells whether a kind's document is made from a column (assess.Column): of its own district, or another's, or none's. A document of
 // the round has all districts for its own.
 func Needs(kind string, own bool, column string) bool {

@@ -36,10 +36,14 @@ func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), rema
 	case c.Evidence == nil:
 		return out, nil
 	}
-	out.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Kind, c.District))
-	again, err := remake(out.Proven.View)
-	out.Remade = err == nil && Same(doc, again)
+	out.prove(c, doc, genesis, remake)
 	return out, nil
+}
+
+func (x *Check) prove(c *Carried, doc report.Document, genesis *ledger.Record, remake func(*assess.Assessment) (report.Document, error)) {
+	x.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Kind, c.District))
+	again, err := remake(x.Proven.View)
+	x.Remade = err == nil && Same(doc, again)
 }
 
 // Same tells whether two documents say the same: what was carried, and what is made again.

@@ -50,6 +50,7 @@ type PaperCheck struct {
 	Against   string
 	VaultDiff []string
 	Outdated  []Outdated // with a vault
+	Lent      bool       // the evidence is the vault's: the report carries none
 	say       words.Catalog
 	old       bool // worded by an earlier edition
 }
@@ -75,7 +76,7 @@ func (c *PaperCheck) Word() string {
 		return Denied
 	case x.Format == 1 && len(x.Old) > 0:
 		return Signed
-	case x.Proven == nil:
+	case x.Proven == nil, c.Lent && (len(x.Proven.Faults) > 0 || !x.Remade):
 		return Unsigned
 	case len(x.Proven.Faults) > 0, !x.Remade && !c.old:
 		return Denied
@@ -134,12 +135,34 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 	}
 	out.Against = VaultOther
 	if against.Vault.ID() == out.Seal.Vault {
-		if out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier); out.old && out.Against == VaultDiffer {
+		if out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier); err != nil {
+			return nil, err
+		}
+		switch {
+		case out.old && out.Against == VaultDiffer:
 			out.Against = VaultOlder
+		case out.bare() && out.Against == VaultSame:
+			err = p.lend(out, c, against)
 		}
 		out.Outdated = outdated(against, out.Seal, c.Frontier)
 	}
 	return out, err
+}
+
+// bare tells whether a paper carries nothing that it could be made again from.
+func (c *PaperCheck) bare() bool { return c.Seal.Format > 1 && c.Seal.Proven == nil }
+
+// lend gives a paper that carries none the evidence of the vault that it was printed from.
+func (p *Press) lend(out *PaperCheck, c *seal.Carried, from *Desk) error {
+	e, err := from.Evidence(c.Frontier, seal.Wants(c.Kind, c.District))
+	if err != nil || !e.Sound() {
+		return err
+	}
+	lent := *c
+	lent.Evidence = &e
+	out.Lent = true
+	out.Seal, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	return err
 }
 
 // remaker makes a job's document of what a paper carries.

@@ -138,7 +138,7 @@ func (p *Press) carried(o origin, doc report.Document, j Job) (*seal.Carried, er
 	}
 	c := seal.New(doc, e)
 	c.Genesis, c.District, c.Frontier, c.Draw, c.Whole, c.Layout = o.genesis, j.District, o.frontier, j.Draw, p.EmbeddedOnly, pdf.Layout
-	if !e.Sound() {
+	if report.Names(doc.Kind) || !e.Sound() {
 		c.Bare()
 		return c, nil
 	}

@@ -21,6 +21,8 @@ func (c *PaperCheck) Lines() []words.Msg {
 		for _, s := range x.Old {
 			out = append(out, signed("", s.Phase, s.Signer, s.At, s.Digest, s.Fault))
 		}
+	case c.Lent:
+		out = append(append(out, words.M("paper.check.lent")), c.proven()...)
 	case x.Proven == nil:
 		out = append(out, words.M("paper.check.bare"))
 	default:
