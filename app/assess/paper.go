@@ -222,6 +222,7 @@ func (e *Evidence) Prove(genesis *ledger.Record, at ledger.Frontier, want Wants)
 		p.fault("story")
 	}
 	p.standing()
+	p.share()
 	p.out.View = View(p.state(), p)
 	p.compare()
 	return p.out
@@ -251,7 +252,7 @@ type prover struct {
 	heads     map[headOf]head
 	signed    map[headOf]bool
 	standards map[headOf]ledger.Column   // the standard as a phase's signature covers it
-	shared    map[string][]ledger.Column // of the round, the standard, the team and the list of districts: all that some signature covers
+	shared    map[string][]ledger.Column // of the round, the standard, the team and the list of districts: what the last signatures cover
 }
 
 func (p *prover) fault(code string) {
@@ -323,12 +324,41 @@ func (p *prover) cover(district string, ph Phase, so *SignOff) {
 		case strings.Contains(c.Name, " "):
 			p.heads[headOf{district, c.Name}] = head{c, ph}
 		default:
-			p.shared[c.Name] = append(p.shared[c.Name], c)
 			if c.Name == string(OwnTable) {
 				p.standards[headOf{district, ph.Key()}] = c
 			}
 		}
 	}
+}
+
+// share takes what the last signatures cover of what belongs to the round: those that no other has gone beyond. An earlier one proves what
+// stood then.
+func (p *prover) share() {
+	last := slices.DeleteFunc(slices.Clone(p.out.SignOffs), func(so *SignOff) bool {
+		return !p.signed[headOf{so.District, so.Phase.Key()}] || slices.ContainsFunc(p.out.SignOffs, func(o *SignOff) bool {
+			return p.signed[headOf{o.District, o.Phase.Key()}] && beyond(o, so)
+		})
+	})
+	for _, so := range last {
+		for _, c := range p.covers[string(so.Digest[:])] {
+			if !strings.Contains(c.Name, " ") {
+				p.shared[c.Name] = append(p.shared[c.Name], c)
+			}
+		}
+	}
+}
+
+// beyond tells whether a signature rests on all that another rests on, and on more.
+func beyond(a, b *SignOff) bool {
+	more := len(a.Frontier) > len(b.Frontier)
+	for _, t := range b.Frontier {
+		i := slices.IndexFunc(a.Frontier, func(x authority.Tip) bool { return string(x.Device) == string(t.Device) && x.Seq >= t.Seq })
+		if i < 0 {
+			return false
+		}
+		more = more || a.Frontier[i].Seq > t.Seq
+	}
+	return more
 }
 
 // inside tells whether all that a signature rests on had been seen when the paper was printed.
@@ -395,11 +425,14 @@ func (p *prover) group(g *Group, c ledger.Column) {
 	}
 	h, signed := p.heads[headOf{g.District, g.Name}]
 	ph := phaseOf(g)
+	if signed {
+		ph = h.phase
+	}
 	switch {
 	case signed && h.Column == c:
-	case ph != 0 && !p.signed[headOf{g.District, ph.Key()}]: // said of the whole phase
 	case ph == 0:
 		p.loose(Loose{g.District, g.Name, 0, LooseUnsigned})
+	case !p.signed[headOf{g.District, ph.Key()}]: // said of the whole phase
 	default:
 		p.loose(Loose{g.District, g.Name, ph, LooseChanged})
 		p.admitted(headOf{g.District, ph.Key()}, g.Name)

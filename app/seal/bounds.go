@@ -21,7 +21,7 @@ const (
 // fits tells whether a tree can be a document of ours, as far as its numbers go.
 func fits(doc report.Document) error {
 	rows, gaps, text := 0, 0, len(doc.Title)+len(doc.Author)+len(doc.Kind)
-	ok := len(doc.Blocks) <= mostBlocks && within(int(doc.Form), int(report.Plain), int(report.Letter)) && within(doc.Date.Year, 0, 9999) &&
+	ok := within(len(doc.Blocks), 1, mostBlocks) && within(int(doc.Form), int(report.Plain), int(report.Letter)) && within(doc.Date.Year, 0, 9999) &&
 		within(doc.Date.Month, 0, 12) && within(doc.Date.Day, 0, 31)
 	for _, b := range doc.Blocks {
 		switch x := b.(type) {
