@@ -44,3 +44,6 @@ func (u *App) Watch(tell func(page string)) (names []string) {
 
 // GiveBook puts a workbook that was read before the page for workbooks.
 func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = p, "book.xlsx" }
+
+// ShowVerdict is what follows after a file was verified.
+func ShowVerdict(u *App, path string, v Verdict) { u.verified(path, v) }
