@@ -370,7 +370,7 @@ func TestASignatureThatWasLifted(t *testing.T) {
 	if c = verdictOn(t, p, f.file(), d); c.Word() != desk.Denied || !strings.Contains(spoken(p, c), "总结阶段的签字") {
 		t.Error(spoken(p, c))
 	}
-	if c = verdictOn(t, p, f.file(), nil); !strings.Contains(spoken(p, c), "只有加 --vault 才能核对") {
+	if c = verdictOn(t, p, f.file(), nil); !strings.Contains(spoken(p, c), "命令行加 --vault") {
 		t.Error(spoken(p, c))
 	}
 }
