@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/look"
 	"kaohe/ui/papers"
 	"kaohe/ui/part"

@@ -391,7 +391,7 @@ func (p *prover) compare() {
 		}
 		carried[at] = ledger.NewColumn(g.Name, g.Leaves)
 		p.group(g, carried[at])
-		if disputed(g) {
+		if g.disputed() {
 			p.loose(Loose{g.District, g.Name, phaseOf(g), LooseDisputed})
 		}
 	}
@@ -520,7 +520,7 @@ func phaseOf(g *Group) Phase {
 }
 
 // disputed tells whether several values of something stand in a column. Of a set's members those that are in count, whatever else stands.
-func disputed(g *Group) bool {
+func (g *Group) disputed() bool {
 	return slices.ContainsFunc(g.Leaves, func(l ledger.Leaf) bool {
 		f := schema.Parse(l.Entity).Field(l.Field)
 		return len(l.Values) > 1 && (f == nil || !f.Set)

@@ -225,8 +225,6 @@ func another(f *schema.Field, old ledger.Value, way, n int, a *assess.Assessment
 	switch f.Kind {
 	case schema.Day:
 		return fmt.Sprintf("2006-10-%02d", n%28+1)
-	case schema.PersonRef:
-		return a.Team[(n+3)%len(a.Team)].ID
 	case schema.Flag:
 		return !is
 	case schema.Points, schema.Percent, schema.Number, schema.Measure:
@@ -263,7 +261,10 @@ func another(f *schema.Field, old ledger.Value, way, n int, a *assess.Assessment
 		case "marks":
 			return []assess.DraftMark{{Item: a.District(district).Scores[0].Item.ID, Mark: 10}}
 		}
-	case schema.Ref, schema.ItemRef:
+	case schema.Ref:
+		if f.Of == "person" {
+			return a.Team[(n+3)%len(a.Team)].ID
+		}
 		if f.Name == "sub" {
 			subs := a.District(district).Subdistricts
 			return subs[n%len(subs)].ID
@@ -321,7 +322,7 @@ func (x seen) has(kind string, own bool, column string) bool {
 func columns(f func(n *schema.Noun, field *schema.Field, column string)) {
 	for i := range schema.Nouns {
 		n := &schema.Nouns[i]
-		if !n.District || n.Key == "" || n.Free || n.Key == "task" {
+		if !n.District || n.Key == "" || n.Free != "" || n.Key == "task" {
 			continue
 		}
 		for j := range n.Fields {
