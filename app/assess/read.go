@@ -63,14 +63,26 @@ func (r reader) members(entity, set string) []string {
 		if !ok {
 			continue
 		}
-		for _, h := range r.s.Heads(ledger.Register{Entity: entity, Field: f}) {
-			if in, err := ledger.As[bool](h.Value()); err == nil && in {
-				out = append(out, name)
-				break
-			}
+		if r.anyTrue(entity, f) {
+			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// holds tells whether true is among the heads of a flag (add wins).
+func (r reader) holds(entity, field string) bool {
+	if r.seen != nil {
+		r.seen(entity, field)
+	}
+	return r.anyTrue(entity, field)
+}
+
+func (r reader) anyTrue(entity, field string) bool {
+	return slices.ContainsFunc(r.s.Heads(ledger.Register{Entity: entity, Field: field}), func(h ledger.Write) bool {
+		in, err := ledger.As[bool](h.Value())
+		return err == nil && in
+	})
 }
 
 // fate tells whether an entity stands, and whether it stands only because somebody edited it without knowing of its removal.

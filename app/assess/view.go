@@ -96,7 +96,7 @@ func (r reader) table(t Table) *standard.Standard {
 		Title:   r.text(e, "title"),
 		Version: r.text(e, "version"),
 		Sample:  r.flag(e, "sample"),
-		Frozen:  len(r.members(e, "frozen")) > 0, // also where another laptop does not say so
+		Frozen:  r.holds(e, "frozen"), // also where another laptop does not say so
 		Rescale: r.flag(e, "rescale"),
 	}
 	bonus, _ := r.num(e, "bonus")

@@ -30,3 +30,8 @@ func Again(p *Press, c *seal.Carried) (report.Document, error) {
 	}
 	return p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw})(c.Evidence.Prove(g, c.Frontier, seal.Wants(c.Kind, c.District)).View)
 }
+
+// Check is what is carried, checked by itself.
+func Check(p *Press, c *seal.Carried) (*seal.Check, error) {
+	return c.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+}
