@@ -97,8 +97,8 @@ func (h *house) Preview(context.Context, ui.Vault, papers.Job) (preview.Pages, e
 func (h *house) Send(context.Context, ui.Vault, papers.Job) error {
 	return words.Refuse("printer.none")
 }
-func (h *house) Verify(context.Context, string, ui.Vault) ([]words.Msg, bool, error) {
-	return []words.Msg{words.M("paper.check.ok")}, true, nil
+func (h *house) Verify(context.Context, string, ui.Vault) (ui.Verdict, error) {
+	return ui.Verdict{}, h.fail
 }
 func (h *house) Read(string) (*book.Grid, error)               { return &book.Grid{}, h.fail }
 func (h *house) Plan(ui.Vault, *book.Grid) (*book.Plan, error) { return &book.Plan{}, nil }

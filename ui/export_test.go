@@ -54,3 +54,6 @@ func (u *App) PrintTo(folder string, jobs ...papers.Job) { u.printTo(jobs, folde
 func (u *App) ExportTo(folder string) {
 	(&books{u: u, v: u.shell.v}).exportTo(folder, exchange.Whole, "", "")
 }
+
+// ShowVerdict is what follows after a file was verified.
+func ShowVerdict(u *App, path string, v Verdict) { u.verified(path, v) }

@@ -32,10 +32,25 @@ type Press interface {
 	Preview(ctx context.Context, v Vault, j papers.Job) (preview.Pages, error)
 	// Send gives a document to the computer's printer. Fault: printer.none.
 	Send(ctx context.Context, v Vault, j papers.Job) error
-	// Verify checks a file: a printed report, against the open vault where there is one, a draw sheet, or a vault. The lines say what was
-	// found; ok is false where something speaks against it.
-	Verify(ctx context.Context, path string, v Vault) (lines []words.Msg, ok bool, err error)
+	// Verify checks a file: a printed report, against the open vault where there is one, a draw sheet, or a vault.
+	Verify(ctx context.Context, path string, v Vault) (Verdict, error)
 }
+
+// Verdict is what came of verifying a file: the sum of it in one word, and lines that say what was found.
+type Verdict struct {
+	Word  string
+	Lines []words.Msg
+}
+
+// The words. VerifyGood is said of nothing but what was proved throughout; only VerifyDenied speaks against the file.
+const (
+	VerifyGood     = "verified"
+	VerifySigned   = "signed"   // a report's signatures are real, and do not cover all of it
+	VerifyUnsigned = "unsigned" // no signature proves a report
+	VerifyNoted    = "noted"    // a vault holds, and there is something to settle
+	VerifyRepeats  = "repeats"  // a draw's list and phrase give its result
+	VerifyDenied   = "denied"
+)
 
 // Books reads and writes workbooks.
 type Books interface {

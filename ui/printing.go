@@ -161,28 +161,30 @@ func (u *App) verify() {
 		if u.shell != nil {
 			v = u.shell.v
 		}
-		var lines []words.Msg
-		good := false
+		var found Verdict
 		u.o.Runner.Run(u.T("verify.working"), func(c context.Context, _ func(done, total int)) (err error) {
-			lines, good, err = u.house.Verify(c, path, v)
+			found, err = u.house.Verify(c, path, v)
 			return err
 		}, func(err error) {
 			if err != nil {
 				u.Fail(err)
 				return
 			}
-			u.verified(path, lines, good)
+			u.verified(path, found)
 		})
 	})
 }
 
-func (u *App) verified(path string, lines []words.Msg, good bool) {
-	state, key := look.Done, "verify.good"
-	if !good {
-		state, key = look.Refused, "verify.bad"
+// verdicts are how each word looks; what is neither proved nor contradicted is a warning.
+var verdicts = map[string]look.State{VerifyGood: look.Done, VerifyRepeats: look.Info, VerifyDenied: look.Refused}
+
+func (u *App) verified(path string, found Verdict) {
+	state, known := verdicts[found.Word]
+	if !known {
+		state = look.Warning
 	}
-	body := container.NewVBox(part.NewBanner(state, u.T(key, filepath.Base(path))))
-	for _, l := range lines {
+	body := container.NewVBox(part.NewBanner(state, u.T("verify.word."+found.Word, filepath.Base(path))))
+	for _, l := range found.Lines {
 		body.Add(paragraph(u.say.Say(l)))
 	}
 	u.ask(u.T("verify.title"), sized(container.NewVScroll(body), 640, min(420, body.MinSize().Height+60)), "", nil, nil, 660)

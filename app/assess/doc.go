@@ -39,6 +39,7 @@
 package assess
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,26 +169,91 @@ func standardOf(s *ledger.State) []string {
 	return append(out, s.Entities("std/")...)
 }
 
-// covered are all entities under a signature, in order: the phase's own, the round's facts, the standard and the team.
+// covered are all entities under a signature, in order: the phase's own, the round's facts, the standard, the team, and which districts
+// there are.
 func covered(s *ledger.State, district string, p Phase) []string {
 	out := append(own(s, district, p), standardOf(s)...)
 	out = append(out, s.Entities("person/")...)
+	out = append(out, districtsOf(s)...)
 	if len(s.Fields("round")) > 0 {
 		out = append(out, "round")
 	}
 	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// districtsOf are the entities of the districts themselves, in order.
+func districtsOf(s *ledger.State) []string {
+	var out []string
+	all := s.Entities("d/")
+	for i := 0; i < len(all); {
+		id, _, below := strings.Cut(all[i][len("d/"):], "/")
+		if !below {
+			out = append(out, all[i])
+			i++
+			continue
+		}
+		i, _ = slices.BinarySearch(all, "d/"+id+string('/'+1)) // over all that lies below it
+	}
 	return out
 }
 
 // Column is the group in which a register stands under a signature, so that a paper can show some groups and give of the others nothing
-// but their root: a noun's field under a district; the standard, the team and the round each as a whole.
+// but their root: a noun's field under a district, how a kind of paper is issued; the standard, the team, the round, and the list of
+// districts each as a whole.
 func Column(at ledger.Register) string {
 	e := schema.Parse(at.Entity)
-	if e.District == "" {
+	switch {
+	case e.Key == "issue" && len(e.IDs) > 0 && e.District == "":
+		return "issue/" + e.IDs[0]
+	case e.Key == "issue" && len(e.IDs) > 0:
+		return "issue " + e.IDs[0]
+	case e.District == "":
 		return e.Group()
+	case e.Key == "" && slices.Contains(listed, at.Field):
+		return DistrictList
 	}
 	field, _, _ := strings.Cut(at.Field, "/")
+	if strings.HasPrefix(at.Field, schema.Why) {
+		field = schema.Why // why a conflict was settled, which no paper shows
+	}
+	if e.Key == "task" { // of every phase
+		return e.Key + "/" + path(e.Phase()) + " " + field
+	}
 	return e.Key + " " + field
+}
+
+// DistrictList is the column of all districts' names, and listed are its fields.
+const DistrictList = "d"
+
+var listed = []string{"name", "order", "gone"}
+
+// Revived is the column, for a district with a phase's number after it, that tells which removed entities stand all the same, because
+// somebody had edited them without knowing of the removal: values alone can't say that.
+const Revived = "~"
+
+func revivedColumn(entity string) string {
+	e := schema.Parse(entity)
+	if e.District == "" || e.Key == "" {
+		return Revived
+	}
+	return Revived + " " + path(e.Phase())
+}
+
+// columnsOf groups the registers of some entities, which stand in order, as they were inside a frontier.
+func columnsOf(s *ledger.State, entities []string, inside func(*ledger.Record) bool) ([]ledger.Column, [][]ledger.Leaf) {
+	columns, leaves := s.Columns(entities, inside, Column)
+	by := map[string][]ledger.Leaf{}
+	for _, e := range entities {
+		if revived(s, e, inside) {
+			name := revivedColumn(e)
+			by[name] = append(by[name], ledger.Leaf{Entity: e, Field: "gone", Values: [][]byte{[]byte(ledger.Of(true))}})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(by)) {
+		columns, leaves = append(columns, ledger.NewColumn(name, by[name])), append(leaves, by[name])
+	}
+	return columns, leaves
 }
 
 // Place is where something is shown and can be mended; every blocker and every search hit carries one.

@@ -76,23 +76,34 @@ func (r reader) members(entity, set string) []string {
 }
 
 // fate tells whether an entity stands, and whether it stands only because somebody edited it without knowing of its removal.
-func (r reader) fate(entity string) (stands, revived bool) {
+func (r reader) fate(entity string) (stands, back bool) {
 	if !r.flag(entity, "gone") {
 		return true, false
 	}
-	gone := r.s.Heads(ledger.Register{Entity: entity, Field: "gone"})
-	for _, f := range r.s.Fields(entity) {
+	back = revived(r.s, entity, ledger.Everything)
+	return back, back
+}
+
+// revived tells whether an entity was removed inside a frontier, and edited there by somebody who had not seen that.
+func revived(s *ledger.State, entity string, inside func(*ledger.Record) bool) bool {
+	gone := slices.DeleteFunc(s.HeadsInside(ledger.Register{Entity: entity, Field: "gone"}, inside), func(w ledger.Write) bool {
+		is, err := ledger.As[bool](w.Value())
+		return err != nil || !is
+	})
+	if len(gone) == 0 {
+		return false
+	}
+	for _, f := range s.Fields(entity) {
 		if f == "gone" {
 			continue
 		}
-		for _, h := range r.s.Heads(ledger.Register{Entity: entity, Field: f}) {
-			unseen := func(g ledger.Write) bool { return g.Rec != h.Rec && !r.s.Saw(g.Rec, h.Rec) }
-			if slices.ContainsFunc(gone, unseen) {
-				return true, true
+		for _, h := range s.HeadsInside(ledger.Register{Entity: entity, Field: f}, inside) {
+			if slices.ContainsFunc(gone, func(g ledger.Write) bool { return g.Rec != h.Rec && !s.Saw(g.Rec, h.Rec) }) {
+				return true
 			}
 		}
 	}
-	return false, false
+	return false
 }
 
 // each calls f for every standing entity directly below prefix, with the last part of its path, in the order of paths.

@@ -14,10 +14,11 @@ type Written struct {
 	Signed Signed `cbor:"3,keyasint"`
 }
 
-// Story is what a paper needs to know its signers by: cards and removals of persons, sign-offs and reopenings that count, each behind
-// those in its past. The vault's first record is not in it.
-func (j *Judge) Story() []Written {
-	var out []Written
+// Story is what a paper needs to know its signers by: cards and removals of persons, and of some districts the sign-offs and reopenings
+// that count, each behind those in its past. Of what did not see each other, that comes first which takes nothing from anybody, so that
+// the story can be judged from its beginning. The vault's first record is not in it.
+func (j *Judge) Story(district func(id string) bool) []Written {
+	var told []*telling
 	for _, n := range j.nodes {
 		if n.verdict != Counts || n.rec.ID == j.vault {
 			continue
@@ -26,13 +27,62 @@ func (j *Judge) Story() []Written {
 			switch {
 			case f.again:
 			case f.card != nil:
-				out = append(out, Written{f.entity, "card", f.signed})
-			case f.revoke != nil && f.revoke.Person != "", f.sign != nil:
-				out = append(out, Written{f.entity, "statement", f.signed})
+				told = append(told, &telling{f, "card", len(f.replaces) > 0})
+			case f.revoke != nil && f.revoke.Person != "":
+				told = append(told, &telling{f, "statement", true})
+			case f.sign != nil && district(f.sign.District):
+				told = append(told, &telling{f, "statement", false})
 			}
 		}
 	}
+	out := make([]Written, 0, len(told))
+	for _, t := range j.late(told) {
+		out = append(out, Written{t.entity, t.field, t.signed})
+	}
 	return out
+}
+
+// telling is a statement of a story; it takes where it may take a role, a key or a place in the team from somebody.
+type telling struct {
+	*fact
+	field string
+	takes bool
+}
+
+// late puts what takes something as late as its past allows.
+func (j *Judge) late(told []*telling) []*telling {
+	if !slices.ContainsFunc(told, func(t *telling) bool { return t.takes }) {
+		return told
+	}
+	behind := make([]int, len(told)) // how many that it saw are not told yet
+	after := make([][]int, len(told))
+	for i, t := range told {
+		for k, o := range told {
+			if t.rec == o.rec && k < i || t.rec != o.rec && j.log.Saw(t.rec, o.rec) {
+				behind[i]++
+				after[k] = append(after[k], i)
+			}
+		}
+	}
+	out := make([]*telling, 0, len(told))
+	for len(out) < len(told) {
+		next := -1
+		for i, t := range told {
+			if t != nil && behind[i] == 0 && (next < 0 || told[next].takes && !t.takes) {
+				if next = i; !t.takes {
+					break
+				}
+			}
+		}
+		if next < 0 { // some claim to have seen each other: forged
+			break
+		}
+		for _, i := range after[next] {
+			behind[i]--
+		}
+		out, told[next] = append(out, told[next]), nil
+	}
+	return append(out, slices.DeleteFunc(told, func(t *telling) bool { return t == nil })...)
 }
 
 // Replay judges a story one statement after another, each in the context of those before it, as if one laptop had written them in turn:

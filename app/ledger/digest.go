@@ -91,8 +91,25 @@ func byRegister(a, b Register) int {
 }
 
 func valuesInside(g *register, inside func(*Record) bool) [][]byte {
+	var values [][]byte
+	for _, w := range headsInside(g, inside) {
+		values = append(values, []byte(w.Value()))
+	}
+	slices.SortFunc(values, slices.Compare[[]byte])
+	return slices.CompactFunc(values, slices.Equal[[]byte])
+}
+
+// HeadsInside are a register's heads as they were inside a frontier, in no order.
+func (s *State) HeadsInside(at Register, inside func(*Record) bool) []Write {
+	if g := s.find(at); g != nil {
+		return headsInside(g, inside)
+	}
+	return nil
+}
+
+func headsInside(g *register, inside func(*Record) bool) []Write {
 	replaced := map[OpID]bool{}
-	var in []Write
+	var in, heads []Write
 	for _, w := range g.writes {
 		if inside(w.Rec) {
 			in = append(in, w)
@@ -101,14 +118,12 @@ func valuesInside(g *register, inside func(*Record) bool) [][]byte {
 			}
 		}
 	}
-	var values [][]byte
 	for _, w := range in {
 		if !replaced[w.ID()] {
-			values = append(values, []byte(w.Value()))
+			heads = append(heads, w)
 		}
 	}
-	slices.SortFunc(values, slices.Compare[[]byte])
-	return slices.CompactFunc(values, slices.Equal[[]byte])
+	return heads
 }
 
 // Everything is inside.

@@ -90,7 +90,7 @@ func (a *Area) rectify(w *writer, p *Plan) {
 		w.use(p.Team[0].ID)
 		w.do(assess.Arrange(a.now(w), a.finding(w, f.ID), "mode", f.Rect.Mode, "measures", f.Rect.Measures))
 		for n, s := range f.Progress {
-			w.use(p.mate(s.Person).ID)
+			w.use(p.Mate(s.Person).ID)
 			w.do(assess.AddProgress(a.now(w), a.finding(w, f.ID), fmt.Sprintf("g%d", n+1), s.Day, s.Text, s.Proof, s.Person))
 		}
 		for n, s := range f.Milestones {

@@ -13,7 +13,7 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 
 func (a *Area) records(w *writer, p *Plan) {
 	for n, r := range a.Records {
-		w.use(p.mate(r.Recorder).ID)
+		w.use(p.Mate(r.Recorder).ID)
 		x := a.path("rec", r.ID)
 		e := assess.New("edit.record").Set(x, "order", (n+1)*1000).Texts(x, "method", string(r.Method), "date", string(r.Date),
 			"time", r.Time, "place", r.Place, "title", r.Title, "present", r.Present, "recorder", r.Recorder, "sub", r.Sub, "text", r.Text)
@@ -100,7 +100,7 @@ func (a *Area) findings(w *writer, p *Plan) {
 // consult writes what the consultation adds: what was sent, the responses, and the rulings with what they change.
 func (a *Area) consult(w *writer, p *Plan) {
 	if x := a.Draft; x != nil && w.err == nil {
-		w.use(p.mate(x.Person).ID)
+		w.use(p.Mate(x.Person).ID)
 		w.do(assess.SendDraft(w.s.View().District(a.ID), "x1", x.Sent, x.Reply, x.Person))
 	}
 	w.use(p.Team[0].ID)

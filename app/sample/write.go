@@ -99,7 +99,8 @@ func (p *Plan) Write(s *session.Session, t *Table) error {
 	return w.err
 }
 
-func (p *Plan) mate(id string) *Mate {
+// Mate of the team by id; the founder where there is none such.
+func (p *Plan) Mate(id string) *Mate {
 	for i := range p.Team {
 		if p.Team[i].ID == id {
 			return &p.Team[i]
@@ -111,7 +112,7 @@ func (p *Plan) mate(id string) *Mate {
 // marker is somebody who may give marks: the district's assessor of the section, otherwise the founder.
 func (a *Area) marker(p *Plan, section string) string {
 	for _, id := range a.Assign[section] {
-		if assess.May(p.mate(id).Role, assess.Mark) {
+		if assess.May(p.Mate(id).Role, assess.Mark) {
 			return id
 		}
 	}
@@ -179,6 +180,6 @@ func (a *Area) sign(w *writer, p *Plan, ph assess.Phase) {
 	if w.err != nil || int(ph) > a.Signed {
 		return
 	}
-	signer := p.mate(a.Signer)
+	signer := p.Mate(a.Signer)
 	_, w.err = w.s.Sign(a.ID, ph, signer.ID, signer.PIN)
 }

@@ -11,7 +11,8 @@ import (
 type Check struct {
 	Vault   ledger.Hash
 	Founder assess.Card
-	Proven  *assess.Proven // nil for format 1
+	Format  int
+	Proven  *assess.Proven // nil for format 1, and where nothing is carried to make it again from
 	Old     []OldSignature // of format 1
 	Remade  bool           // the carried registers give the carried document
 }
@@ -27,15 +28,22 @@ func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), rema
 	if err != nil {
 		return nil, err
 	}
-	out := &Check{Vault: genesis.ID, Founder: assess.FounderOf(genesis)}
-	if c.Format == 1 {
+	out := &Check{Vault: genesis.ID, Founder: assess.FounderOf(genesis), Format: c.Format}
+	switch {
+	case c.Format == 1:
 		out.Old = c.Old.check(genesis)
 		return out, nil
+	case c.Evidence == nil:
+		return out, nil
 	}
-	out.Proven = c.Evidence.Prove(genesis, Wants(c.Kind, c.District))
-	again, err := remake(out.Proven.View)
-	out.Remade = err == nil && Same(doc, again)
+	out.prove(c, doc, genesis, remake)
 	return out, nil
+}
+
+func (x *Check) prove(c *Carried, doc report.Document, genesis *ledger.Record, remake func(*assess.Assessment) (report.Document, error)) {
+	x.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Kind, c.District))
+	again, err := remake(x.Proven.View)
+	x.Remade = err == nil && Same(doc, again)
 }
 
 // Same tells whether two documents say the same: what was carried, and what is made again.

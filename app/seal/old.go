@@ -14,6 +14,24 @@ type oldEvidence struct {
 	Proofs []oldProof `cbor:"2,keyasint"`
 }
 
+// oldSchema is the last in which programs signed that printed format 1.
+const oldSchema = 1
+
+// Bounds of evidence of format 1.
+const (
+	mostCards  = 4096
+	mostProofs = 2048
+	mostLeaves = 100_000
+)
+
+func (e *oldEvidence) sound() bool {
+	n := 0
+	for _, p := range e.Proofs {
+		n += len(p.Leaves)
+	}
+	return len(e.Cards) <= mostCards && len(e.Proofs) <= mostProofs && n <= mostLeaves
+}
+
 type oldCard struct {
 	Entity string        `cbor:"1,keyasint"`
 	Card   assess.Signed `cbor:"2,keyasint"`
@@ -24,7 +42,8 @@ type oldProof struct {
 	Leaves    []ledger.Inclusion `cbor:"2,keyasint"`
 }
 
-// OldSignature is the verdict on a sign-off of format 1. Fault is empty when it holds; otherwise authority's reason, or leaf.
+// OldSignature is the verdict on a sign-off of format 1. Fault is empty when it holds; otherwise authority's reason, leaf, or newer: the
+// programs that printed format 1 signed in another way, and saw no signature of this kind as one in force.
 type OldSignature struct {
 	assess.Statement
 	Signer assess.Card
@@ -54,7 +73,11 @@ func (p *oldProof) check(roster *authority.Judge) OldSignature {
 	entity := assess.StatementEntity(&st, "0")
 	x := OldSignature{Statement: st, Digest: p.Statement.Digest()}
 	_, signer, why := roster.Vouch(authority.Written{Entity: entity, Field: "statement", Signed: p.Statement})
-	if x.Signer, x.Fault = signer, string(why); why != authority.Counts {
+	x.Signer, x.Fault = signer, string(why)
+	if why == authority.Counts && st.Schema > oldSchema {
+		x.Fault = "newer"
+	}
+	if x.Fault != "" {
 		return x
 	}
 	for i := range p.Leaves {

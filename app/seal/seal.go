@@ -7,7 +7,9 @@
 // it can be told of each word and figure whether it follows from what was signed, and (by printing the tree again) that the pages show
 // that and nothing else. What no signature covers is named. With the vault it is also made again from what stood there.
 //
-// Caveats: that a signature was lifted after the paper was printed, or that somebody was taken out of the team, only the vault can tell.
+// Caveats: that a signature was lifted after the paper was printed, that somebody was taken out of the team, or that something was changed
+// under a signature in columns that the paper does not show, only the vault can tell. A document that can't be made again from what can be
+// carried says so and proves nothing by itself.
 // Reports of format 1 carried single registers, in whose proof nothing tells what was left out, and texts in no way to make them again:
 // of them it can be said that the signatures are real, and no more.
 package seal
@@ -41,9 +43,10 @@ type Carried struct {
 	Tree     []byte           `cbor:"6,keyasint"`
 	Whole    bool             `cbor:"7,keyasint"` // printed with the program's own faces alone: the same bytes on any computer
 	Old      *oldEvidence     `cbor:"8,keyasint,omitempty"`
-	Draw     string           `cbor:"9,keyasint,omitempty"` // of a district's draws, the one that this is about
-	Evidence *assess.Evidence `cbor:"10,keyasint,omitempty"`
+	Draw     string           `cbor:"9,keyasint,omitempty"`  // of a district's draws, the one that this is about
+	Evidence *assess.Evidence `cbor:"10,keyasint,omitempty"` // nil: nothing that it could be made again from
 	Edition  int              `cbor:"11,keyasint,omitempty"` // of the wording; see report.Edition
+	Layout   int              `cbor:"12,keyasint,omitempty"` // of the pages; see pdf.Layout
 }
 
 // New is what a document carries; what it was made from and how is for the caller to set. Evidence should be asked for with Wants.
@@ -55,6 +58,9 @@ func New(doc report.Document, e assess.Evidence) *Carried {
 func Wants(kind, district string) assess.Wants {
 	return func(of, column string) bool { return report.Needs(kind, district == "" || of == district, column) }
 }
+
+// Bare leaves the evidence out of a document that can't be made again from it.
+func (c *Carried) Bare() { c.Evidence = nil }
 
 // Bytes are deflated canonical CBOR.
 func (c *Carried) Bytes() ([]byte, error) {
@@ -85,17 +91,29 @@ func Read(b []byte) (*Carried, error) {
 	switch {
 	case err != nil:
 		return nil, words.Refuse("seal.damaged").Because(err)
-	case c.Format > format:
+	case c.Format > format, c.Format == format && c.Edition > report.Edition:
 		return nil, words.Refuse("seal.newer")
-	case c.Format < 1, c.Format == 1 && c.Old == nil, c.Format > 1 && c.Evidence == nil:
-		return nil, words.Refuse("seal.damaged")
+	case c.Format == 1 && c.Old != nil && c.Old.sound() && c.Evidence == nil && c.Edition == 0 && c.Layout == 0:
+		return &c, nil
+	case c.Format == format && c.Old == nil && c.Edition >= 1 && c.Layout >= 1 && (c.Evidence == nil || c.Evidence.Sound()):
+		return &c, nil
 	}
-	return &c, nil
+	return nil, words.Refuse("seal.damaged")
 }
 
 // Document is what was printed. Fault: seal.damaged.
 func (c *Carried) Document() (report.Document, error) {
-	doc, err := decode(c.Tree)
+	read := decode
+	if c.Format == 1 {
+		read = decodeOld
+	}
+	doc, err := read(c.Tree)
+	if err == nil {
+		err = fits(doc)
+	}
+	if err == nil && doc.Kind != c.Kind {
+		err = fmt.Errorf("%q is said to be %q", doc.Kind, c.Kind)
+	}
 	if err != nil {
 		return doc, words.Refuse("seal.damaged").Because(err)
 	}

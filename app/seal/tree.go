@@ -8,60 +8,61 @@ import (
 	"kaohe/app/report"
 )
 
-// tree is a Document in bytes: its own fields, then each block with its name.
+// tree is a Document in bytes: its own fields, then each block with its number.
 type tree struct {
 	_      struct{} `cbor:",toarray"`
-	Doc    []byte
-	Blocks []named
+	Doc    report.Document
+	Blocks []block
 }
 
-type named struct {
-	_    struct{} `cbor:",toarray"`
-	Name string
-	Body []byte
+type block struct {
+	_      struct{} `cbor:",toarray"`
+	Number int
+	Body   canon.Raw
 }
 
-// kinds are the blocks that a document may have, by name.
-var kinds = func() map[string]reflect.Type {
-	out := map[string]reflect.Type{}
-	for _, b := range []report.Block{report.Title{}, report.Subtitle{}, report.Heading{}, report.Para{}, report.Table{}, report.Signature{},
-		report.Gap{}, report.Addressee{}, report.Attachments{}, report.Note{}, report.Annex{}, report.Hands{}, report.Chart{}} {
-		out[reflect.TypeOf(b).Name()] = reflect.TypeOf(b)
+// blocks are the kinds of blocks by their number in a tree. A number is never given to another kind.
+var blocks = map[int]reflect.Type{
+	1: of[report.Title](), 2: of[report.Subtitle](), 3: of[report.Heading](), 4: of[report.Para](), 5: of[report.Table](),
+	6: of[report.Signature](), 7: of[report.Gap](), 8: of[report.Addressee](), 9: of[report.Attachments](), 10: of[report.Note](),
+	11: of[report.Annex](), 12: of[report.Hands](), 13: of[report.Chart](),
+}
+
+func of[B report.Block]() reflect.Type { return reflect.TypeFor[B]() }
+
+var numbers = func() map[reflect.Type]int {
+	out := map[reflect.Type]int{}
+	for n, t := range blocks {
+		out[t] = n
 	}
 	return out
 }()
 
 func encode(doc report.Document) []byte {
-	var t tree
+	t := tree{Doc: doc, Blocks: []block{}}
 	for _, b := range doc.Blocks {
-		t.Blocks = append(t.Blocks, named{Name: reflect.TypeOf(b).Name(), Body: canon.Marshal(b)})
+		t.Blocks = append(t.Blocks, block{Number: numbers[reflect.TypeOf(b)], Body: canon.Marshal(b)})
 	}
-	doc.Blocks = nil
-	t.Doc = canon.Marshal(doc)
 	return canon.Marshal(t)
 }
 
 func decode(b []byte) (report.Document, error) {
 	var t tree
-	var doc report.Document
 	if err := canon.Unmarshal(b, &t); err != nil {
-		return doc, err
-	}
-	if err := canon.Unmarshal(t.Doc, &doc); err != nil {
-		return doc, err
+		return report.Document{}, err
 	}
 	for _, x := range t.Blocks {
-		kind, ok := kinds[x.Name]
+		kind, ok := blocks[x.Number]
 		if !ok {
-			return doc, fmt.Errorf("block %q", x.Name)
+			return t.Doc, fmt.Errorf("block %d", x.Number)
 		}
 		v := reflect.New(kind)
 		if err := canon.Unmarshal(x.Body, v.Interface()); err != nil {
-			return doc, err
+			return t.Doc, err
 		}
-		doc.Blocks = append(doc.Blocks, v.Elem().Interface().(report.Block))
+		t.Doc.Blocks = append(t.Doc.Blocks, v.Elem().Interface().(report.Block))
 	}
-	return doc, nil
+	return t.Doc, nil
 }
 
 // Texts are all texts of a document, in order: what its pages show, but for page numbers and marks.

@@ -107,10 +107,11 @@ func sendWindows(ctx context.Context, file []byte) error {
 }
 
 // Verify implements ui.Press.
-func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Msg, bool, error) {
+func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict, error) {
+	var out ui.Verdict
 	b, paper, err := desk.ReadPaper(path)
 	if err != nil {
-		return nil, false, err
+		return out, err
 	}
 	if !paper {
 		return h.verifyVault(path)
@@ -119,29 +120,33 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) ([]words.Ms
 	if v != nil {
 		open = at(v)
 	}
-	var lines []words.Msg
-	ok := true
 	sheet, err := report.ReadDrawSheet(b)
 	none := errors.Is(err, words.Refuse("drawsheet.none"))
 	if err != nil && !none {
-		return nil, false, err
+		return out, err
 	}
 	if !none {
 		drawn := desk.CheckDraw(sheet, open)
-		lines, ok = drawn.Lines(), drawn.OK()
+		if out.Lines, out.Word = drawn.Lines(), ui.VerifyRepeats; !drawn.OK() {
+			out.Word = ui.VerifyDenied
+		}
 	}
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
-		return lines, ok, nil
+		return out, nil
 	}
 	measured, err := layout(ctx, b)
 	if err != nil {
-		return nil, false, err
+		return out, err
 	}
 	check, err := h.press.CheckPaper(ctx, b, open)
 	if err != nil {
-		return nil, false, err
+		return out, err
 	}
-	return append(append(lines, check.Lines()...), measured...), ok && check.OK(), nil
+	if out.Word != ui.VerifyDenied {
+		out.Word = check.Word()
+	}
+	out.Lines = append(append(out.Lines, check.Lines()...), measured...)
+	return out, nil
 }
 
 // layout measures a PDF's pages; what is not as it should be is told, and speaks not against what the document says.
@@ -166,14 +171,21 @@ func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
 	return append([]words.Msg{words.M("paper.check.layout.bad", n, len(bad))}, bad...), nil
 }
 
-func (h *house) verifyVault(path string) (lines []words.Msg, ok bool, err error) {
+func (h *house) verifyVault(path string) (ui.Verdict, error) {
 	d, err := desk.Open(path, vault.ReadOnly, h.env)
 	if err != nil {
-		return nil, false, err
+		return ui.Verdict{}, err
 	}
 	check, err := d.Check()
 	if err = errors.Join(err, d.Close()); err != nil {
-		return nil, false, err
+		return ui.Verdict{}, err
 	}
-	return check.Lines(), check.OK(), nil
+	out := ui.Verdict{Word: ui.VerifyGood, Lines: check.Lines()}
+	switch {
+	case !check.OK():
+		out.Word = ui.VerifyDenied
+	case !check.Clean():
+		out.Word = ui.VerifyNoted
+	}
+	return out, nil
 }

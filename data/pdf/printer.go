@@ -12,6 +12,10 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
+// Layout counts the changes of how pages come out: whatever gives other pages of the same tree. What to do when it has to count on stands
+// at report.Edition.
+const Layout = 1
+
 // Fonts are the faces a Printer works with, as TrueType files that nobody writes to. System, if not nil, is asked once for a 仿宋 of the
 // computer's own, which GB/T 9704-2012 (5.2.2) wants for text.
 type Fonts struct {

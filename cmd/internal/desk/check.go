@@ -17,6 +17,7 @@ import (
 	"kaohe/data/attach"
 	"kaohe/data/oplog"
 	"kaohe/data/page"
+	"kaohe/data/pdf"
 )
 
 // How a report compares with what the vault gives.
@@ -26,6 +27,7 @@ const (
 	VaultDiffer = "differ" // it gives another
 	VaultOther  = "other"  // it is another vault's
 	VaultLacks  = "lacks"  // it does not hold all of what the report was made from
+	VaultOlder  = "older"  // it gives another, and the report was worded by an older program
 )
 
 // What a report is worth, in one word. Verified is said of nothing but what was proved.
@@ -48,8 +50,9 @@ type PaperCheck struct {
 	Against   string
 	VaultDiff []string
 	Outdated  []Outdated // with a vault
+	Lent      bool       // the evidence is the vault's: the report carries none
 	say       words.Catalog
-	edition   int
+	old       bool // worded by an earlier edition
 }
 
 // Outdated is a sign-off of a report that the vault has otherwise: Fault is missing (the vault never had it), before (it was not in force
@@ -67,22 +70,27 @@ func (c *PaperCheck) Word() string {
 	late := func(o Outdated) bool { return o.Fault != "" }
 	x := c.Seal
 	switch {
-	case c.Pages == PagesDiffer, c.Against != VaultNone && c.Against != VaultSame, slices.ContainsFunc(c.Outdated, late):
+	case c.Pages == PagesDiffer, !slices.Contains([]string{VaultNone, VaultSame, VaultOlder}, c.Against), slices.ContainsFunc(c.Outdated, late):
 		return Denied
-	case x.Proven == nil && slices.ContainsFunc(x.Old, func(s seal.OldSignature) bool { return s.Fault != "" }):
+	case x.Format == 1 && slices.ContainsFunc(x.Old, func(s seal.OldSignature) bool { return s.Fault != "" }):
 		return Denied
-	case x.Proven == nil && len(x.Old) == 0:
-		return Unsigned
-	case x.Proven == nil:
+	case x.Format == 1 && len(x.Old) > 0:
 		return Signed
-	case len(x.Proven.Faults) > 0, !x.Remade && c.edition == report.Edition:
+	case x.Proven == nil, c.Lent && (len(x.Proven.Faults) > 0 || !x.Remade):
+		return Unsigned
+	case len(x.Proven.Faults) > 0, !x.Remade && !c.old:
 		return Denied
 	case len(x.Proven.SignOffs) == 0:
 		return Unsigned
-	case len(x.Proven.Loose) > 0, !x.Remade, c.Pages == PagesText, len(c.Outdated) > 0:
+	case len(c.open()) > 0, !x.Remade, c.old, c.Pages == PagesText, len(c.Outdated) > 0:
 		return Signed
 	}
 	return Verified
+}
+
+// open is what nothing proves: what no signature covers, but for what the vault has shown.
+func (c *PaperCheck) open() []assess.Loose {
+	return slices.DeleteFunc(slices.Clone(c.Seal.Proven.Loose), func(l assess.Loose) bool { return l.Why == assess.LooseSince && c.Against == VaultSame })
 }
 
 // OK tells whether nothing speaks against the report.
@@ -109,15 +117,15 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 	if err != nil {
 		return nil, err
 	}
-	out := &PaperCheck{District: c.District, say: p.Say, edition: c.Edition}
+	if c.Layout > pdf.Layout {
+		return nil, words.Refuse("seal.newer")
+	}
+	out := &PaperCheck{District: c.District, say: p.Say, old: c.Edition < report.Edition}
 	if out.Doc, err = c.Document(); err != nil {
 		return nil, err
 	}
 	job := Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
-	out.Seal, err = c.Check(genesis, func(a *assess.Assessment) (report.Document, error) {
-		doc, _, err := compose(a, job, p.Say)
-		return doc, err
-	})
+	out.Seal, err = c.Check(genesis, p.remaker(job))
 	if err != nil {
 		return nil, err
 	}
@@ -127,10 +135,42 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 	}
 	out.Against = VaultOther
 	if against.Vault.ID() == out.Seal.Vault {
-		out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier)
+		if out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier); err != nil {
+			return nil, err
+		}
+		switch {
+		case out.old && out.Against == VaultDiffer:
+			out.Against = VaultOlder
+		case out.bare() && out.Against == VaultSame:
+			err = p.lend(out, c, against)
+		}
 		out.Outdated = outdated(against, out.Seal, c.Frontier)
 	}
 	return out, err
+}
+
+// bare tells whether a paper carries nothing that it could be made again from.
+func (c *PaperCheck) bare() bool { return c.Seal.Format > 1 && c.Seal.Proven == nil }
+
+// lend gives a paper that carries none the evidence of the vault that it was printed from.
+func (p *Press) lend(out *PaperCheck, c *seal.Carried, from *Desk) error {
+	e, err := from.Evidence(c.Frontier, seal.Wants(c.Kind, c.District))
+	if err != nil || !e.Sound() {
+		return err
+	}
+	lent := *c
+	lent.Evidence = &e
+	out.Lent = true
+	out.Seal, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	return err
+}
+
+// remaker makes a job's document of what a paper carries.
+func (p *Press) remaker(j Job) func(*assess.Assessment) (report.Document, error) {
+	return func(a *assess.Assessment) (report.Document, error) {
+		doc, _, err := compose(a, j, p.Say)
+		return doc, err
+	}
 }
 
 // outdated holds the sign-offs of a report against those of a vault: whether each stood when the report was printed, and still does.
@@ -179,8 +219,8 @@ func (p *Press) remake(d *Desk, doc report.Document, j Job, at ledger.Frontier) 
 	}
 	again, _, err := compose(then, j, p.Say)
 	switch {
-	case err != nil:
-		return VaultDiffer, nil, err
+	case err != nil: // there was nothing then to make it from
+		return VaultDiffer, nil, nil
 	case seal.Same(doc, again):
 		return VaultSame, nil, nil
 	}

@@ -18,6 +18,7 @@ import (
 	"kaohe/data/attach"
 	"kaohe/data/page"
 	"kaohe/data/parts"
+	"kaohe/data/pdf"
 )
 
 // How a report's pages compare with what the printer makes of the tree that it carries.
@@ -34,6 +35,7 @@ const (
 	pageUnknown = "unknown" // keys of dictionaries whose effect is not known
 	pageTwice   = "twice"   // objects with several versions
 	pageUnread  = "unread"  // bytes of no known form
+	pageLayout  = "layout"  // laid out by an older program: pictures were not compared
 )
 
 // PageDifference is one way in which a file is not what the printer makes. What is
@@ -41,7 +43,7 @@ const (
 //	picture, more (further places on that page), note (an annotation), size, turn, undrawn (PDFium can't, or not in time)    of a page
 //	count (of pages), box, outline, title, draw (the data of one), attachment    of the file
 //	action, layer, annotation, form, external, scale    as package parts names them
-//	faces, unknown, twice, unread    with which the picture is not proved
+//	faces, layout, unknown, twice, unread    with which the picture is not proved
 //
 // Lengths are millimetres from the page's upper left corner as shown; Page counts from 1 and is 0 for the whole file.
 type PageDifference struct {
@@ -57,7 +59,7 @@ type PageDifference struct {
 }
 
 func (d PageDifference) unproved() bool {
-	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread}, d.What)
+	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout}, d.What)
 }
 
 // Msg says it.
@@ -92,13 +94,16 @@ func (p *Press) comparePages(ctx context.Context, doc report.Document, c *seal.C
 	if bytes.Equal(whole, file) {
 		return PagesExact, nil, nil, nil
 	}
-	return compare(ctx, whole, file, carried, c.Whole)
+	x := comparison{ctx: ctx, whole: c.Whole, older: c.Format > 1 && c.Layout < pdf.Layout || c.Format == 1 && pdf.Layout > firstLayout}
+	return x.compare(whole, file, carried)
 }
 
-// compare is comparePages once it is printed: ours and theirs are files, whole that both should have the same faces.
-func compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (verdict string, text []string, found []PageDifference,
-	err error) {
-	x := comparison{ctx: ctx}
+// firstLayout is that of reports of format 1, which do not say.
+const firstLayout = 1
+
+// compare is comparePages once it is printed: ours and theirs are files.
+func (x *comparison) compare(ours, theirs, carried []byte) (verdict string, text []string, found []PageDifference, err error) {
+	ctx := x.ctx
 	if x.ours, err = page.Open(ctx, ours); err != nil {
 		return "", nil, nil, err
 	}
@@ -108,7 +113,7 @@ func compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (ver
 	}
 	defer func() { err = errors.Join(err, x.theirs.Close()) }()
 	x.until = time.Now().Add(pagePatience * time.Duration(5+x.ours.Count()))
-	x.holds(parts.Read(ours), parts.Read(theirs), whole)
+	x.holds(parts.Read(ours), parts.Read(theirs))
 	x.attached(carried)
 	x.draws(ours, theirs)
 	x.beside()
@@ -124,7 +129,9 @@ type comparison struct {
 	ctx          context.Context
 	until        time.Time
 	ours, theirs *page.File
-	faces        bool // theirs has other faces: lines, and so pages, may break elsewhere
+	whole        bool // both should have the same faces
+	older        bool // theirs was laid out by an older program
+	loose        bool // theirs has other faces or another layout: lines, and so pages, may break elsewhere
 	want, got    []string
 	found        []PageDifference
 	err          error
@@ -133,7 +140,7 @@ type comparison struct {
 func (x *comparison) add(d PageDifference) { x.found = append(x.found, d) }
 
 // holds compares what the files' bytes hold.
-func (x *comparison) holds(want, got parts.Facts, whole bool) {
+func (x *comparison) holds(want, got parts.Facts) {
 	for _, what := range got.Holds {
 		if what != parts.Annotation { // named with their places below
 			x.add(PageDifference{What: what})
@@ -154,9 +161,13 @@ func (x *comparison) holds(want, got parts.Facts, whole bool) {
 	if got.Unread {
 		x.add(PageDifference{What: pageUnread})
 	}
-	x.faces = !whole && slices.ContainsFunc(want.Faces, func(f string) bool { return !slices.Contains(got.Faces, f) })
-	if x.faces {
+	if !x.whole && slices.ContainsFunc(want.Faces, func(f string) bool { return !slices.Contains(got.Faces, f) }) {
 		x.add(PageDifference{What: pageFaces})
+		x.loose = true
+	}
+	if x.older {
+		x.add(PageDifference{What: pageLayout})
+		x.loose = true
 	}
 	if slices.Contains(got.Holds, parts.Annotation) && !x.notes() {
 		x.add(PageDifference{What: parts.Annotation})
@@ -223,18 +234,18 @@ func (x *comparison) beside() {
 		x.err = errors.Join(x.err, err)
 		return
 	}
-	if got, err := x.theirs.Bookmarks(); err != nil || !x.faces && !reflect.DeepEqual(got, want) {
+	if got, err := x.theirs.Bookmarks(); err != nil || !x.loose && !reflect.DeepEqual(got, want) {
 		x.add(PageDifference{What: "outline"})
 	}
 }
 
-// most is how many pages of theirs are looked at: with other faces there may be more than ours, but not any number.
+// most is how many pages of theirs are looked at: with other faces or another layout there may be more than ours, but not any number.
 func (x *comparison) most() int { return 2*x.ours.Count() + 10 }
 
 // sizes compares the number and sizes of the pages; false if it is of no use to look at them.
 func (x *comparison) sizes() bool {
 	want, got := x.ours.Count(), x.theirs.Count()
-	if got > x.most() || got != want && !x.faces {
+	if got > x.most() || got != want && !x.loose {
 		x.add(PageDifference{What: "count", Want: fmt.Sprint(want), Got: fmt.Sprint(got)})
 	}
 	n := len(x.found)
@@ -289,7 +300,7 @@ func (x *comparison) page(i int) bool {
 	if turn != 0 { // ours never are
 		x.add(PageDifference{What: "turn", Page: i + 1, Got: fmt.Sprint(turn)})
 	}
-	if x.faces || turn != 0 || i >= x.ours.Count() || x.sized(i) {
+	if x.loose || turn != 0 || i >= x.ours.Count() || x.sized(i) {
 		return true
 	}
 	theirs, err := x.theirs.Image(x.ctx, i, pagesDPI)

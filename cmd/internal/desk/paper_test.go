@@ -19,9 +19,16 @@ import (
 
 func press(t *testing.T) *desk.Press {
 	t.Helper()
+	return &desk.Press{Say: chinese(t), EmbeddedOnly: true}
+}
+
+func chinese(t testing.TB) words.Catalog {
+	t.Helper()
 	say, err := i18n.Load(i18n.Languages[0])
-	must(t, err)
-	return &desk.Press{Say: say, EmbeddedOnly: true}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return say
 }
 
 // signed is a round whose preparation is signed.

@@ -70,14 +70,13 @@ func (p *Press) print(ctx context.Context, o origin, j Job, progress func(done, 
 	if err != nil {
 		return nil, err
 	}
-	c, err := carried(o, doc, d)
+	if drawn := picked(d, j); j.Kind == "draw" && drawn != nil {
+		j.Draw, x.Text = drawn.ID, report.NewDrawSheet(o.view, d, drawn).Text()
+	}
+	c, err := p.carried(o, doc, j)
 	if err != nil {
 		return nil, err
 	}
-	if drawn := picked(d, j); j.Kind == "draw" && drawn != nil {
-		c.Draw, x.Text = drawn.ID, report.NewDrawSheet(o.view, d, drawn).Text()
-	}
-	c.Whole = p.EmbeddedOnly
 	x.Bytes, err = attachTo(x.Bytes, c)
 	return x, err
 }
@@ -130,18 +129,26 @@ func picked(d *assess.District, j Job) *assess.Draw {
 	return d.Draws[len(d.Draws)-1]
 }
 
-// carried is what goes into a document: its tree, the registers it is made from, and what signs them.
-func carried(o origin, doc report.Document, d *assess.District) (*seal.Carried, error) {
-	id := ""
-	if d != nil {
-		id = d.ID
-	}
-	e, err := o.desk.Evidence(o.frontier, seal.Wants(doc.Kind, id))
+// carried is what goes into a document: its tree, the registers it is made from, and what signs them. Where it can't be made again from
+// what can be carried, it carries nothing to prove it, and verifying says so.
+func (p *Press) carried(o origin, doc report.Document, j Job) (*seal.Carried, error) {
+	e, err := o.desk.Evidence(o.frontier, seal.Wants(doc.Kind, j.District))
 	if err != nil {
 		return nil, err
 	}
 	c := seal.New(doc, e)
-	c.Genesis, c.District, c.Frontier = o.genesis, id, o.frontier
+	c.Genesis, c.District, c.Frontier, c.Draw, c.Whole, c.Layout = o.genesis, j.District, o.frontier, j.Draw, p.EmbeddedOnly, pdf.Layout
+	if report.Names(doc.Kind) || !e.Sound() {
+		c.Bare()
+		return c, nil
+	}
+	x, err := c.Check(genesis, p.remaker(j))
+	if err != nil {
+		return nil, err
+	}
+	if !x.Remade || len(x.Proven.Faults) > 0 {
+		c.Bare()
+	}
 	return c, nil
 }
 

@@ -1,12 +1,8 @@
 package desk
 
 import (
-	"cmp"
-	"strings"
-
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/report"
 	"kaohe/app/words"
 )
 
@@ -19,12 +15,17 @@ func (c *PaperCheck) Lines() []words.Msg {
 	x := c.Seal
 	out := []words.Msg{words.M("paper.check.what", c.Doc.Title, words.M("paper."+c.Doc.Kind)),
 		words.M("paper.check.round", x.Vault, x.Founder.Name, x.Founder.Agency)}
-	if x.Proven == nil {
+	switch {
+	case x.Format == 1:
 		out = append(out, words.M("paper.check.old"))
 		for _, s := range x.Old {
-			out = append(out, signed(s.Phase, s.Signer, s.At, s.Digest, s.Fault))
+			out = append(out, signed("", s.Phase, s.Signer, s.At, s.Digest, s.Fault))
 		}
-	} else {
+	case c.Lent:
+		out = append(append(out, words.M("paper.check.lent")), c.proven()...)
+	case x.Proven == nil:
+		out = append(out, words.M("paper.check.bare"))
+	default:
 		out = append(out, c.proven()...)
 	}
 	out = append(out, words.M("paper.check.pages."+c.Pages))
@@ -54,7 +55,7 @@ func (c *PaperCheck) proven() []words.Msg {
 		out = append(out, words.M("paper.check.unsigned"))
 	}
 	for _, s := range p.SignOffs {
-		out = append(out, signed(s.Phase, s.Signer, s.At, s.Digest, ""))
+		out = append(out, signed(c.district(s.District), s.Phase, s.Signer, s.At, s.Digest, ""))
 	}
 	for _, f := range p.Faults {
 		out = append(out, words.M("paper.check.fault."+f))
@@ -62,57 +63,31 @@ func (c *PaperCheck) proven() []words.Msg {
 	switch {
 	case c.Seal.Remade:
 		out = append(out, words.M("paper.check.remade"))
-	case c.edition != report.Edition:
+	case c.old:
 		out = append(out, words.M("paper.check.edition"))
 	default:
 		out = append(out, words.M("paper.check.notremade"))
 	}
-	if len(p.Loose) == 0 {
-		return append(out, words.M("paper.check.covered"))
-	}
-	out = append(out, words.M("paper.check.loose"))
-	for _, m := range c.NotCovered() {
-		out = append(out, words.M("paper.check.line", m))
-	}
-	return out
-}
-
-// NotCovered names what no signature covers.
-func (c *PaperCheck) NotCovered() []words.Msg {
-	var out []words.Msg
-	for _, l := range c.Seal.Proven.Loose {
-		out = append(out, c.loose(l))
+	switch list := c.NotCovered(); {
+	case len(p.SignOffs) == 0: // said already
+	case len(list) == 0:
+		out = append(out, words.M("paper.check.covered"))
+	default:
+		out = append(out, words.M("paper.check.loose"))
+		for _, m := range list {
+			out = append(out, words.M("paper.check.line", m))
+		}
 	}
 	return out
 }
 
-// loose names what no signature covers: a phase, or a field of a noun, of the district.
-func (c *PaperCheck) loose(l assess.Loose) words.Msg {
-	where := ""
-	if d := c.Seal.Proven.View.District(l.District); d != nil {
-		where = d.Name
-	}
-	if l.Name == "" {
-		return words.M("paper.check.loose.phase", where, words.M("phase."+l.Phase.Key()))
-	}
-	noun, field, _ := strings.Cut(l.Name, " ")
-	key := "paper.check.loose.field"
-	if l.Changed {
-		key = "paper.check.loose.changed"
-	}
-	of := words.M("field." + field)
-	if _, known := c.say["field."+field]; field == "" || !known {
-		of = words.Msg{}
-	}
-	return words.M(key, where, words.M("noun."+cmp.Or(noun, "d")), of)
-}
-
-func signed(p assess.Phase, who assess.Card, at int64, digest ledger.Hash, fault string) words.Msg {
+func signed(district string, p assess.Phase, who assess.Card, at int64, digest ledger.Hash, fault string) words.Msg {
 	verdict := words.M("paper.check.good")
 	if fault != "" {
 		verdict = words.M("held." + fault)
 	}
-	return words.M("paper.check.signoff", words.M("phase."+p.Key()), who.Name, words.M("role."+string(who.Role)), assess.SignedDay(at).Said(), digest, verdict)
+	return words.M("paper.check.signoff", district, words.M("phase."+p.Key()), who.Name, words.M("role."+string(who.Role)),
+		assess.SignedDay(at).Said(), digest, verdict)
 }
 
 func fragments(list []string) []words.Msg {

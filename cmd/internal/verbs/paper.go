@@ -13,7 +13,8 @@ import (
 // ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see desk); OK is true
 // for all but denied. Pages is exact, same, text or differ, Differs what the pages' text says otherwise and Places all else. Remade tells that
 // the carried registers give the carried document; NotCovered names what no signature covers, and Contradictions what is not as it says
-// (codes). Against is empty without --vault, otherwise same, differ, other or lacks; Outdated are signatures that the vault has otherwise.
+// (codes). Against is empty without --vault, otherwise same, differ, older (worded by an older program), other or lacks; Lent tells that the
+// report carries no registers and the vault's were taken; Outdated are signatures that the vault has otherwise.
 type ReportCheck struct {
 	OK             bool                  `json:"ok"`
 	Word           string                `json:"word"`
@@ -33,6 +34,7 @@ type ReportCheck struct {
 	Against        string                `json:"against"`
 	VaultHas       []string              `json:"vaultDiffers"`
 	Outdated       []desk.Outdated       `json:"outdated"`
+	Lent           bool                  `json:"lent"`
 }
 
 // ReportSignOff is a sign-off that a report carries. Covers counts the registers that were signed. Fault is empty, or a reason of package
@@ -80,7 +82,7 @@ func (c *call) reportCheck(path string, x *desk.PaperCheck) ReportCheck {
 	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Seal.Vault.String(),
 		Founder: x.Seal.Founder.Name, Remade: x.Seal.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
 		Differs: append([]string{}, x.PagesDiff...), Places: append([]desk.PageDifference{}, x.PagesMore...),
-		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]desk.Outdated{}, x.Outdated...), SignOffs: []ReportSignOff{}}
+		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]desk.Outdated{}, x.Outdated...), Lent: x.Lent, SignOffs: []ReportSignOff{}}
 	for _, s := range x.Seal.Old {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
 			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})
