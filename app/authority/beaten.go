@@ -19,7 +19,7 @@ func (j *Judge) settle() {
 	for {
 		j.evaluate(least)
 		most := union(least, j.losers())
-		if len(most) == len(least) {
+		if len(most) == 0 {
 			break
 		}
 		j.evaluate(most)

@@ -62,6 +62,7 @@ type signature struct {
 
 // recent is the context of a device's last judged record, which grows into that of the next.
 type recent struct {
+	seq  uint64 // of that record
 	past ledger.Past
 	at   map[ledger.Device]int // how many of good's it holds
 	ctx  *context
@@ -229,6 +230,7 @@ func (j *Judge) evaluate(beaten map[ledger.Hash]Reason) {
 }
 
 // context is what a past holds. It is kept, and grows with the device's chain: a past only ever becomes larger along one.
+// Records that come in another order than their chain's cost a new context each.
 func (j *Judge) context(r *ledger.Record, n *node) *context {
 	past := ledger.Past{}
 	if n != nil {
@@ -240,10 +242,11 @@ func (j *Judge) context(r *ledger.Record, n *node) *context {
 		return j.contextInFork(r.Device, past)
 	}
 	k := j.last[r.Device]
-	if k == nil {
+	if k == nil || r.Seq < k.seq {
 		k = &recent{at: map[ledger.Device]int{}, ctx: newContext()}
 		j.last[r.Device] = k
 	}
+	k.seq = r.Seq
 	if k.past.Same(past) {
 		j.looks += k.grow(r.Device, j.good[r.Device], past)
 		return k.ctx

@@ -98,6 +98,9 @@ func (l *laptop) act(rt *rapid.T, names []string) {
 	if l.keys["eve"] == nil {
 		l.keys["eve"] = keyOf("eve")
 	}
+	if len(l.has) == 0 {
+		l.world.laptop("A").give(l)
+	}
 	var ops []ledger.Op
 	switch rapid.IntRange(0, 13).Draw(rt, "what") {
 	case 0, 1:
