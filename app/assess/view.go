@@ -16,6 +16,7 @@ type Standing interface {
 	Editions() []authority.Edition
 	Held() []authority.Held
 	Laptops() []authority.Laptop
+	Former() []authority.Former
 	// Phase says which statements stand under a phase of a district, and what was changed since; the rest is for the gates.
 	Phase(s *ledger.State, district string, p Phase) PhaseState
 }
@@ -38,6 +39,7 @@ func View(s *ledger.State, standing Standing) *Assessment {
 		Forks:    len(s.Forks()),
 		Held:     standing.Held(),
 		Laptops:  standing.Laptops(),
+		Former:   standing.Former(),
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()

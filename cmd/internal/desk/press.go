@@ -155,7 +155,9 @@ func attachTo(file []byte, c *seal.Carried) ([]byte, error) {
 	return attach.Add(file, b)
 }
 
-func write(path string, b []byte) error {
+func write(path string, b []byte) error { return writeAs(path, b, 0o644) }
+
+func writeAs(path string, b []byte, mode os.FileMode) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".kaohe-*")
 	if err != nil {
 		return words.Refuse("file.write", path).Because(err)
@@ -169,7 +171,7 @@ func write(path string, b []byte) error {
 		err = e
 	}
 	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
+		err = os.Chmod(f.Name(), mode)
 	}
 	if err == nil {
 		err = os.Rename(f.Name(), path)
