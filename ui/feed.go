@@ -3,6 +3,7 @@ package ui
 import (
 	"sync"
 
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 )
 
@@ -73,6 +74,16 @@ func (a acts) AddPerson(p session.NewPerson, by, pin string, with ...session.Pro
 // EnrolDevice implements team.Roster.
 func (a acts) EnrolDevice(n session.NewLaptop, by, pin string) error {
 	return a.u.followed(a.Vault.EnrolDevice(n, by, pin))
+}
+
+// SetLaptop implements team.Roster.
+func (a acts) SetLaptop(d ledger.Device, n session.NewLaptop, by, pin string) error {
+	return a.u.followed(a.Vault.SetLaptop(d, n, by, pin))
+}
+
+// Remove implements team.Roster.
+func (a acts) Remove(r session.Removal, by, pin string, with ...session.Proof) error {
+	return a.u.followed(a.Vault.Remove(r, by, pin, with...))
 }
 
 // Freeze implements rules.Standards.
