@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/look"
 	"kaohe/ui/overview"
 	"kaohe/ui/part"
@@ -54,11 +55,14 @@ func (t *topBar) render() {
 func (t *topBar) choose() {
 	u := t.s.u
 	var m *modal
-	list := team.NewChooser(u.kit(t.s.v), func(id string) error {
+	list := team.NewChooser(u.kit(t.s.v), t.s.v.Own(), func(id string) error {
 		if err := t.s.use(id); err != nil {
 			return err
 		}
 		m.close()
+		if t.s.away() {
+			u.Fail(words.Refuse("device.person", t.s.v.Who().Name))
+		}
 		return nil
 	})
 	m = u.ask(u.T("shell.who"), list.Object(), "", nil, list.Focus(), 420)
@@ -201,6 +205,9 @@ func (b *statusBar) render() {
 	b.held.badge.Set(look.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
 	piece.Visible(b.held, len(a.Held) > 0)
 	b.file.Put(b.s.v.Path())
+	if b.s.away() {
+		b.safe.Set(look.Locked, b.s.u.say.Explain(words.Refuse("device.person", b.s.v.Who().Name)).What)
+	}
 }
 
 // door is a badge that leads somewhere when it is pressed. From the keyboard the menu leads there.

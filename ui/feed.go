@@ -81,6 +81,16 @@ func (a acts) Adopt(id ledger.Hash, reason, by, pin string) error {
 	return a.u.followed(a.Vault.Adopt(id, reason, by, pin))
 }
 
+// SetLaptop implements team.Roster.
+func (a acts) SetLaptop(d ledger.Device, n session.NewLaptop, by, pin string) error {
+	return a.u.followed(a.Vault.SetLaptop(d, n, by, pin))
+}
+
+// Remove implements team.Roster.
+func (a acts) Remove(r session.Removal, by, pin string, with ...session.Proof) error {
+	return a.u.followed(a.Vault.Remove(r, by, pin, with...))
+}
+
 // Freeze implements rules.Standards.
 func (a acts) Freeze(person, pin string) error { return a.u.followed(a.Vault.Freeze(person, pin)) }
 

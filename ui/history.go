@@ -41,7 +41,7 @@ func (u *App) entries(entity string, fields []string) []session.Entry {
 func (u *App) historyRow(e session.Entry) fyne.CanvasObject {
 	a := u.shell.v.View()
 	head := e.At.Format("2006-01-02 15:04:05") + "  " + a.Name(e.Person) + "  " + u.T(e.Label)
-	body := u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowValue(u.say, e.Register(), e.Old)+" → "+a.ShowValue(u.say, e.Register(), e.New))
+	body := u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowChange(u.say, e.Register(), e.Old, e.New))
 	box := container.NewVBox(look.Text(head, look.Small, false, look.Ink2).Whole(), paragraph(body))
 	if e.Differs {
 		box.Add(part.NewBadge(look.Conflict, u.T("history.differs")))

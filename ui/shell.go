@@ -273,6 +273,12 @@ func (s *shell) use(id string) error {
 	return nil
 }
 
+// away tells whether who is at the keyboard does not work on this laptop.
+func (s *shell) away() bool {
+	who := s.v.Who()
+	return who != nil && team.Away(s.v.View(), s.v.Own(), who.ID)
+}
+
 // strip is a bar of a height on a ground.
 func strip(height float32, ground fyne.ThemeColorName, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(look.NewBox(ground).Least(0, height), container.NewPadded(o))

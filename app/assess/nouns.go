@@ -75,6 +75,7 @@ type Assessment struct {
 	Forks             int              // devices whose chain has two branches
 	Held              []authority.Held // records that do not count, and why, oldest first
 	Laptops           []authority.Laptop
+	Former            []authority.Former // who was taken out of the team
 }
 
 // District is 被考核单位.
@@ -344,10 +345,15 @@ func (a *Assessment) Person(id string) *Person {
 	return nil
 }
 
-// Name of a person, or the id itself where the roster has none.
+// Name of a person, also of one who was taken out; the id itself where the roster never had one.
 func (a *Assessment) Name(id string) string {
 	if p := a.Person(id); p != nil {
 		return p.Name
+	}
+	for _, f := range a.Former {
+		if f.Person == id && f.Name != "" {
+			return f.Name
+		}
 	}
 	return id
 }

@@ -633,12 +633,13 @@ func compareRegister(a, b ledger.Register) int {
 	return strings.Compare(a.Field, b.Field)
 }
 
-// ID, Team, Editions, Held, Laptops, Frozen and Phase make a prover a Standing.
+// ID, Team, Editions, Held, Laptops, Former, Frozen and Phase make a prover a Standing.
 func (p *prover) ID() ledger.Hash               { return p.roster.Vault() }
 func (p *prover) Editions() []authority.Edition { return nil }
 func (p *prover) Held() []authority.Held        { return nil }
 func (p *prover) Laptops() []authority.Laptop   { return nil }
 func (p *prover) Frozen() bool                  { return false } // no paper shows it
+func (p *prover) Former() []authority.Former    { return p.roster.Former() }
 func (p *prover) Team() []*Person               { return team(p.roster) }
 
 // blank is as many registers as can be said to have changed; what they are nobody asks.

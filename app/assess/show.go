@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -187,58 +188,137 @@ func sayRows[T any](say words.Catalog, v ledger.Value, row func(T) words.Msg) st
 	return strings.Join(out, "\n")
 }
 
+// ShowChange is what a write changed, for a person who reads a history or the log: the old value and the new; of a statement what it says,
+// and of a card that replaces another only what differs.
+func (a *Assessment) ShowChange(say words.Catalog, at ledger.Register, old, new ledger.Value) string {
+	place := schema.Parse(at.Entity)
+	f := place.Field(at.Field)
+	if f == nil || f.Kind != schema.Statement || new == "" {
+		return a.ShowValue(say, at, old) + " → " + a.ShowValue(say, at, new)
+	}
+	was, _, known := a.card(place, old)
+	is, by, ok := a.card(place, new)
+	if !known || !ok {
+		return a.ShowValue(say, at, new)
+	}
+	var changed []string
+	for i := range is {
+		if from, to := say.Say(was[i].value), say.Say(is[i].value); from != to {
+			changed = append(changed, say.Say(words.M("value.change", is[i].label, from, to)))
+		}
+	}
+	if changed == nil {
+		changed = []string{say.Get("value.same")}
+	}
+	return say.Say(words.M("value.changed", strings.Join(changed, say.Get("value.and")), by))
+}
+
+// cardPart is a part of a card that people tell apart: a name, a role, which key.
+type cardPart struct{ label, value words.Msg }
+
+// card takes the card of a person or laptop apart; ok is false for another statement, or none.
+func (a *Assessment) card(place schema.At, v ledger.Value) (parts []cardPart, by words.Msg, ok bool) {
+	signed, err := ledger.As[Signed](v)
+	if v == "" || err != nil {
+		return nil, by, false
+	}
+	by = a.signer(signed)
+	switch place.Key {
+	case "person":
+		var c Card
+		if canon.Unmarshal(signed.Body, &c) != nil {
+			return nil, by, false
+		}
+		return []cardPart{{words.M("team.name"), plain(c.Name)}, {words.M("team.agency"), plain(c.Agency)},
+			{words.M("team.role"), words.M("role." + string(c.Role))}, {words.M("value.pin"), keyWords(c.Key)}}, by, true
+	case "device":
+		var c DeviceCard
+		if canon.Unmarshal(signed.Body, &c) != nil {
+			return nil, by, false
+		}
+		return []cardPart{{words.M("value.laptop.name"), plain(c.Name)}, {words.M("value.laptop.people"), a.people(&c)}}, by, true
+	}
+	return nil, by, false
+}
+
+// plain is text that people wrote, as a part of a sentence.
+func plain(text string) words.Msg {
+	if text == "" {
+		return words.M("value.none")
+	}
+	return words.Msg{Key: text}
+}
+
+// keyWords names a person's key, so that two readers can tell whether they mean the same.
+func keyWords(key []byte) words.Msg {
+	if len(key) == 0 {
+		return words.M("value.nokey")
+	}
+	sum := sha256.Sum256(key)
+	return words.M("value.key", hex.EncodeToString(sum[:4]))
+}
+
+func (a *Assessment) people(c *DeviceCard) words.Msg {
+	if c.Format < CardFormat || c.Shared {
+		return words.M("value.shared")
+	}
+	names := make([]string, len(c.People))
+	for i, id := range c.People {
+		names[i] = a.Name(id)
+	}
+	return words.Msg{Key: strings.Join(names, "、")}
+}
+
 // showStatement says what a signed statement says: of a card the name, agency and role, and which key.
 func (a *Assessment) showStatement(say words.Catalog, place schema.At, v ledger.Value) string {
 	signed, err := ledger.As[Signed](v)
 	if err != nil {
 		return say.Get("value.signed")
 	}
-	switch place.Key {
-	case "person":
-		var c Card
-		if canon.Unmarshal(signed.Body, &c) == nil {
-			key := words.M("value.nokey")
-			if len(c.Key) > 0 {
-				sum := sha256.Sum256(c.Key)
-				key = words.M("value.key", hex.EncodeToString(sum[:4]))
+	if parts, by, ok := a.card(place, v); ok {
+		var list []string
+		for _, p := range parts[1:] {
+			if p.value.Key != "value.none" {
+				list = append(list, say.Say(p.value))
 			}
-			return say.Say(words.M("value.card", c.Name, c.Agency, words.M("role."+string(c.Role)), key, a.signer(signed)))
 		}
-	case "device":
-		var c DeviceCard
-		if canon.Unmarshal(signed.Body, &c) == nil {
-			who := words.M("value.shared")
-			if c.Format > 1 && !c.Shared {
-				names := make([]string, len(c.People))
-				for i, id := range c.People {
-					names[i] = a.Name(id)
-				}
-				who = words.Msg{Key: strings.Join(names, "、")}
-			}
-			return say.Say(words.M("value.laptop", c.Name, who, a.signer(signed)))
+		return say.Say(words.M("value.card", parts[0].value, strings.Join(list, say.Get("value.comma")), by))
+	}
+	var x Revocation
+	if place.Key == "revoke" && canon.Unmarshal(signed.Body, &x) == nil {
+		what := a.Name(x.Person)
+		if x.Person == "" && len(x.Device) == len(ledger.Device{}) {
+			what = a.laptopName(ledger.Device(x.Device))
 		}
-	case "revoke":
-		var x Revocation
-		if canon.Unmarshal(signed.Body, &x) == nil {
-			what := a.Name(x.Person)
-			if x.Person == "" && len(x.Device) == len(ledger.Device{}) {
-				what = ledger.Device(x.Device).String()
-			}
-			return say.Say(words.M("value.revoked", what, x.Reason, a.signer(signed)))
-		}
+		return say.Say(words.M("value.revoked", what, x.Reason, a.signer(signed)))
 	}
 	return say.Say(words.M("value.signedby", a.signer(signed)))
 }
 
+// laptopName is what a laptop is called, or its number where the round knows none such.
+func (a *Assessment) laptopName(d ledger.Device) string { return cmp.Or(a.LaptopName(d), d.String()) }
+
 func (a *Assessment) signer(s Signed) words.Msg {
-	if s.By == "" {
-		return words.M("value.recovery")
-	}
-	names := []string{a.Name(s.By)}
+	ids := []string{s.By}
 	for _, o := range s.Also {
-		names = append(names, a.Name(o.By))
+		ids = append(ids, o.By)
 	}
-	return words.Msg{Key: strings.Join(names, "、")}
+	return a.Officers(ids)
+}
+
+// Officers names who has signed a statement together; an empty ID is the recovery code.
+func (a *Assessment) Officers(ids []string) words.Msg {
+	var all words.Msg
+	for i, id := range ids {
+		one := words.M("value.recovery")
+		if id != "" {
+			one = words.Msg{Key: a.Name(id)}
+		}
+		if all = words.M("value.with", all, one); i == 0 {
+			all = one
+		}
+	}
+	return all
 }
 
 // Said is the day in a sentence, in the reader's language; Prose is for documents, which are Chinese. What is no day is said as it is.

@@ -17,6 +17,7 @@ type Standing interface {
 	Held() []authority.Held
 	Laptops() []authority.Laptop
 	Frozen() bool // whoever wrote meanwhile that the standard is not
+	Former() []authority.Former
 	// Phase says which statements stand under a phase of a district, and what was changed since; the rest is for the gates.
 	Phase(s *ledger.State, district string, p Phase) PhaseState
 }
@@ -41,6 +42,7 @@ func view(r reader, standing Standing) *Assessment {
 		Forks:    len(s.Forks()),
 		Held:     standing.Held(),
 		Laptops:  standing.Laptops(),
+		Former:   standing.Former(),
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()

@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -31,13 +32,72 @@ func (j *Judge) People() []Card {
 	return out
 }
 
+// Removal is a revocation with the IDs of who has signed it; an empty one is the recovery key.
+type Removal struct {
+	Revocation
+	By []string
+}
+
+func removalOf(f *fact) *Removal {
+	r := &Removal{*f.revoke, []string{f.signed.By}}
+	for _, o := range f.signed.Also {
+		r.By = append(r.By, o.By)
+	}
+	return r
+}
+
+// Former is a person who was taken out, as the card had them that the removal replaced.
+type Former struct {
+	Card
+	Removed *Removal
+}
+
+// Former people of the team, by ID. Of cards that stood beside each other, one is taken that all readers take.
+func (j *Judge) Former() []Former {
+	var out []Former
+	for id, l := range j.now.people {
+		var gone *fact
+		for _, h := range l.heads {
+			if h.revoke != nil && (gone == nil || bytes.Compare(h.digest[:], gone.digest[:]) < 0) {
+				gone = h
+			}
+		}
+		if gone != nil {
+			out = append(out, Former{j.lastCard(id, gone.replaces), removalOf(gone)})
+		}
+	}
+	slices.SortFunc(out, func(a, b Former) int { return strings.Compare(a.Person, b.Person) })
+	return out
+}
+
+func (j *Judge) lastCard(person string, digests []ledger.Hash) Card {
+	var last *fact
+	for _, n := range j.nodes {
+		for _, f := range n.facts {
+			if f.card != nil && f.card.Person == person && slices.Contains(digests, f.digest) &&
+				(last == nil || bytes.Compare(f.digest[:], last.digest[:]) < 0) {
+				last = f
+			}
+		}
+	}
+	if last == nil {
+		return Card{Person: person}
+	}
+	return *last.card
+}
+
 // Laptop of the round, enrolled or taken out.
 type Laptop struct {
 	Device  ledger.Device
 	Name    string
 	People  []string // who works on it
 	Shared  bool     // the whole team may write there
-	Removed *Revocation
+	Removed *Removal
+}
+
+// Takes tells whether a person may write there.
+func (l *Laptop) Takes(person string) bool {
+	return l.Removed == nil && (l.Shared || slices.Contains(l.People, person))
 }
 
 // Laptops that were ever enrolled, by name.
@@ -47,7 +107,7 @@ func (j *Judge) Laptops() []Laptop {
 		x := Laptop{Device: d}
 		for _, h := range l.heads {
 			if h.revoke != nil {
-				x.Removed = h.revoke
+				x.Removed = removalOf(h)
 			}
 		}
 		if c := j.now.device(d); c != nil {

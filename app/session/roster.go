@@ -26,6 +26,28 @@ func (s *Session) AddPerson(n NewPerson, by, pin string, with ...Proof) error {
 	return s.change("edit.card", func() error { return s.addPerson(n, append([]Proof{{by, pin}}, with...)) })
 }
 
+// MayAddPerson asks the rules of AddPerson for one officer alone, before a PIN is typed. Faults: role, card.rank (a second one is needed).
+func (s *Session) MayAddPerson(n NewPerson, by string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.mayCard(n, s.auth.Person(n.ID), []Proof{{By: by}})
+}
+
+// MayRemove asks the rules of Remove for one officer alone, before a reason or a PIN is typed. Faults: those of Remove, without its
+// remove.reason and pin.*.
+func (s *Session) MayRemove(r Removal, by string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.mayRemove(r, []Proof{{By: by}})
+}
+
+// Recoverable tells whether the round has a recovery code: those of older versions have none.
+func (s *Session) Recoverable() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.auth.Recovery() != nil
+}
+
 // change runs a change under the lock and publishes it.
 func (s *Session) change(label string, do func() error) error {
 	s.mu.Lock()
@@ -118,12 +140,13 @@ func (s *Session) reach(role assess.Role, proofs []Proof) error {
 	return words.Refuse("card.rank", words.M("role."+string(role)))
 }
 
+// officers unlocks all keys. Errors: *Unproven around those of officer.
 func (s *Session) officers(proofs []Proof) ([]assess.Officer, error) {
 	var out []assess.Officer
-	for _, p := range proofs {
+	for i, p := range proofs {
 		o, err := s.officer(p)
 		if err != nil {
-			return nil, err
+			return nil, &Unproven{i, err}
 		}
 		out = append(out, o)
 	}
@@ -253,28 +276,11 @@ func (s *Session) remove(r Removal, proofs []Proof) error {
 	if _, err := s.writer(); err != nil {
 		return err
 	}
-	if err := s.mayEnrol(proofs); err != nil {
+	if err := s.mayRemove(r, proofs); err != nil {
 		return err
 	}
-	x := assess.Revocation{Vault: s.vault(), Reason: r.Reason, At: s.o.Now().UnixMilli()}
-	own, _ := s.o.Log.Device()
-	p := s.auth.Person(r.Person)
-	switch {
-	case strings.TrimSpace(r.Reason) == "":
+	if strings.TrimSpace(r.Reason) == "" {
 		return words.Refuse("remove.reason")
-	case r.Person == "" && !s.auth.Enrolled(r.Device):
-		return words.Refuse("laptop.unknown", r.Device.String())
-	case r.Person == "" && r.Device == own, r.Person != "" && r.Person == proofs[0].By:
-		return words.Refuse("remove.self")
-	case r.Person == "":
-		x.Device = r.Device[:]
-	case p == nil:
-		return words.Refuse("person.unknown", r.Person)
-	default:
-		if err := s.reach(s.auth.Height(p.ID), proofs); err != nil {
-			return err
-		}
-		x.Person = r.Person
 	}
 	if err := assess.Legible(r.Reason, true); err != nil {
 		return err
@@ -283,8 +289,31 @@ func (s *Session) remove(r Removal, proofs []Proof) error {
 	if err != nil {
 		return err
 	}
-	x.Accepts = authority.TipsOf(s.accepted(r))
+	x := assess.Revocation{Vault: s.vault(), Person: r.Person, Reason: r.Reason, At: s.o.Now().UnixMilli(), Accepts: authority.TipsOf(s.accepted(r))}
+	if r.Person == "" {
+		x.Device = r.Device[:]
+	}
 	return s.as(proofs[0].By, assess.PutRevocation(x, s.o.NewID(), officers[0], officers[1:]...))
+}
+
+// mayRemove asks what every reader of the removal will ask, and that nobody cuts off the branch they sit on.
+func (s *Session) mayRemove(r Removal, proofs []Proof) error {
+	if err := s.mayEnrol(proofs); err != nil {
+		return err
+	}
+	own, _ := s.o.Log.Device()
+	p := s.auth.Person(r.Person)
+	switch {
+	case r.Person == "" && !s.auth.Enrolled(r.Device):
+		return words.Refuse("laptop.unknown", r.Device.String())
+	case r.Person == "" && r.Device == own, r.Person != "" && slices.ContainsFunc(proofs, func(p Proof) bool { return p.By == r.Person }):
+		return words.Refuse("remove.self")
+	case r.Person == "":
+		return nil
+	case p == nil:
+		return words.Refuse("person.unknown", r.Person)
+	}
+	return s.reach(s.auth.Height(p.ID), proofs)
 }
 
 // Adopt lets a held record count, by a leader's or deputy's PIN. Faults: adopt.unknown, adopt.not (what it lacks can't be given), role,

@@ -59,6 +59,18 @@ func (s *Session) as(person string, e *assess.Edit, boxes ...Box) error {
 	return s.append(e, boxes...)
 }
 
+// Unproven says which of several proofs failed, and why.
+type Unproven struct {
+	At  int
+	Err error
+}
+
+// Error is that of the proof.
+func (u *Unproven) Error() string { return u.Err.Error() }
+
+// Unwrap gives it.
+func (u *Unproven) Unwrap() error { return u.Err }
+
 // officer unlocks the key of who proves themselves.
 func (s *Session) officer(p Proof) (assess.Officer, error) {
 	sign, err := s.unlock(p.By, p.PIN)

@@ -29,6 +29,7 @@ func NewForm(labels float32) *Form {
 // FormRow is one label with its box.
 type FormRow struct {
 	owner *Form
+	name  *widget.Label
 	box   *fyne.Container
 	below *message
 	hint  string
@@ -38,7 +39,7 @@ type FormRow struct {
 func (f *Form) Add(label string, box fyne.CanvasObject, hint string) *FormRow {
 	name := widget.NewLabel(label)
 	name.Wrapping, name.Alignment = fyne.TextWrapWord, fyne.TextAlignTrailing
-	r := &FormRow{owner: f, below: newMessage(), hint: hint}
+	r := &FormRow{owner: f, name: name, below: newMessage(), hint: hint}
 	r.below.hint(hint)
 	right := container.New(column{gap: 2}, box, r.below)
 	r.box = container.New(labelled{width: f.width, name: name, right: right}, name, right)
@@ -57,6 +58,13 @@ func (r *FormRow) SetError(text string) {
 		r.below.hint(r.hint)
 	}
 	r.owner.body.Refresh()
+}
+
+// SetLabel changes the label.
+func (r *FormRow) SetLabel(text string) {
+	if r.name.Text != text {
+		r.name.SetText(text)
+	}
 }
 
 // SetHint changes the hint.

@@ -103,6 +103,13 @@ func (l *Lines[T]) First() bool {
 	return i >= 0
 }
 
+// None leaves no row chosen, without a callback.
+func (l *Lines[T]) None() {
+	old := l.at
+	l.at = -1
+	l.pane.again(old)
+}
+
 // Chosen is the chosen row.
 func (l *Lines[T]) Chosen() (row T, ok bool) {
 	if l.at < 0 || l.at >= len(l.rows) {

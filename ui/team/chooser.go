@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/app/ledger"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
@@ -15,6 +16,7 @@ import (
 // Chooser is the list of who is at the keyboard, for a popup: one click, or type a part of the name and press Enter.
 type Chooser struct {
 	k      *kit.Kit
+	own    ledger.Device
 	use    func(id string) error
 	filter *filterBox
 	rows   []Row
@@ -23,14 +25,15 @@ type Chooser struct {
 	body   *fyne.Container
 }
 
-// NewChooser makes the list; use is told who was chosen, and its error is shown below the list.
-func NewChooser(k *kit.Kit, use func(id string) error) *Chooser {
-	c := &Chooser{k: k, use: use, fault: widget.NewLabel("")}
+// NewChooser makes the list on a laptop; use is told who was chosen, and its error is shown below the list. Who does not work on that
+// laptop is marked: they can look at everything, and write nothing.
+func NewChooser(k *kit.Kit, own ledger.Device, use func(id string) error) *Chooser {
+	c := &Chooser{k: k, own: own, use: use, fault: widget.NewLabel("")}
 	c.fault.Wrapping = fyne.TextWrapWord
 	c.fault.Importance = widget.DangerImportance
 	c.fault.Hide()
 	c.list = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID },
-		New: func() part.View[Row] { return newChoice(k, c.choose) }})
+		New: func() part.View[Row] { return newChoice(c) }})
 	c.list.OnOpen = c.choose
 	c.list.Empty(part.NewEmpty(look.IconTeam, k.T("team.nomatch"), part.Action{}))
 	c.filter = newFilterBox(k.T("team.filter"), c)
@@ -105,20 +108,22 @@ func (f *filterBox) TypedKey(e *fyne.KeyEvent) {
 // choice is a row: name, then agency and role. One tap chooses.
 type choice struct {
 	widget.BaseWidget
-	k    *kit.Kit
+	c    *Chooser
 	row  Row
-	use  func(Row)
 	name *look.Line
 	rest *look.Line
+	away *sign
 	here *look.Pic
 	body *fyne.Container
 }
 
-func newChoice(k *kit.Kit, use func(Row)) *choice {
-	c := &choice{k: k, use: use, name: look.Text("", look.Body, true, look.Ink), rest: look.Text("", look.Body, false, look.Ink2),
+func newChoice(owner *Chooser) *choice {
+	c := &choice{c: owner, name: look.Text("", look.Body, true, look.Ink), rest: look.Text("", look.Body, false, look.Ink2),
 		here: look.NewPic(look.IconCheck, look.Glyph, look.Accent)}
+	c.away = newSign(c.name.MinSize().Height)
 	cells := piece.Cells{Widths: []float32{20, 84, 0}, Gap: 8}
-	c.body = container.New(piece.Middle{}, piece.Pad(12, 0, container.New(cells, container.NewCenter(c.here), c.name, c.rest)))
+	row := container.New(cells, container.NewCenter(c.here), c.name, container.NewBorder(nil, nil, nil, container.New(piece.Least{Width: 124}, c.away.body), c.rest))
+	c.body = container.New(piece.Middle{}, piece.Pad(12, 0, row))
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -127,16 +132,21 @@ func newChoice(k *kit.Kit, use func(Row)) *choice {
 func (c *choice) Set(r Row) {
 	c.row = r
 	c.name.Put(r.Name)
-	rest := c.k.T("role." + string(r.Role))
+	rest := c.c.k.T("role." + string(r.Role))
 	if r.Agency != "" {
 		rest = r.Agency + " · " + rest
 	}
 	c.rest.Put(rest)
+	if Away(c.c.k.Desk.View(), c.c.own, r.ID) {
+		c.away.put(look.IconLock, look.Amber, c.c.k.T("team.laptop.notyours"))
+	} else {
+		c.away.put("", look.None, "")
+	}
 	piece.Visible(c.here, r.Here)
 }
 
 // Tapped chooses at once.
-func (c *choice) Tapped(*fyne.PointEvent) { c.use(c.row) }
+func (c *choice) Tapped(*fyne.PointEvent) { c.c.choose(c.row) }
 
 // Cursor shows that there is something to press.
 func (c *choice) Cursor() desktop.Cursor { return desktop.PointerCursor }

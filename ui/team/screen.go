@@ -3,28 +3,40 @@ package team
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
 	"kaohe/ui/kit"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 )
 
-// Screen is the page of the team.
+// Screen is the page of the team: persons above laptops, and beside them the card of the one that is chosen.
 type Screen struct {
-	k      *kit.Kit
-	roster Roster
-	rows   []Row
-	device *deviceForm
-	title  *look.Line
-	add    *part.Button
-	list   *part.Lines[Row]
-	form   *personForm
-	detail *piece.Page
-	split  *part.Split
-	body   fyne.CanvasObject
+	k        *kit.Kit
+	roster   Roster
+	rows     []Row // of the team
+	former   []Row
+	machines []Machine
+
+	enrol   *piece.Notice
+	title   *look.Line
+	add     *part.Button
+	people  *part.Lines[Row]
+	laptops *part.Lines[Machine]
+	count   *look.Line
+	lacks   *piece.Notice
+
+	person  *personForm
+	laptop  *laptopForm
+	removal *removalForm
+	gone    *goneNote
+	shown   fyne.CanvasObject // the body of one of the four
+	detail  *piece.Page
+	split   *part.Split
+	body    fyne.CanvasObject
 }
 
 var (
@@ -35,18 +47,27 @@ var (
 
 // New makes the page.
 func New(k *kit.Kit, roster Roster) *Screen {
-	s := &Screen{k: k, roster: roster, title: piece.Heading("")}
-	s.device = newDeviceForm(k, roster)
+	s := &Screen{k: k, roster: roster, title: piece.Heading(""), count: piece.Heading(""), enrol: piece.NewNotice(look.Warning), lacks: piece.NewNotice(look.Info)}
 	s.add = part.NewQuiet(k.T("team.add"), look.IconPlus, s.New)
-	s.list = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() part.View[Row] { return newRow(k) }})
-	s.list.OnMove = func(r Row) { s.edit(r) }
-	s.list.OnOpen = func(r Row) { s.open(r) }
-	s.form = newPersonForm(k, roster, s.saved)
-	s.detail = piece.NewPage(8, s.form.body)
-	top := piece.Pad(16, 0, piece.Stack(4, piece.Head(s.title, s.add), newHeads(k)))
-	s.split = part.NewSplit(container.NewBorder(top, nil, nil, nil, s.list), s.detail, k.T("team.back"))
+	s.people = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() part.View[Row] { return newRow(k) }})
+	s.people.OnMove = s.editPerson
+	s.people.OnOpen = func(r Row) { s.editPerson(r); s.opened() }
+	s.laptops = part.NewLines(part.Kind[Machine]{Height: 40, Key: machineKey, New: func() part.View[Machine] { return newMachineRow(k) }})
+	s.laptops.OnMove = s.editLaptop
+	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }
+	s.laptops.Empty(part.NewEmpty(look.IconLock, k.T("team.laptop.none"), part.Action{}))
+	s.person = newPersonForm(k, roster, s.savedPerson, s.removePerson)
+	s.laptop = newLaptopForm(k, roster, s.savedLaptop, s.removeLaptop, s.fit)
+	s.removal = newRemovalForm(k, roster, s.back, s.removed, s.fit)
+	s.gone = newGoneNote(k)
+	s.detail = piece.NewPage(8, s.person.body, s.laptop.body, s.removal.body, s.gone.body)
+	people := container.NewBorder(piece.Pad(16, 0, piece.Stack(4, piece.Head(s.title, s.add), newHeads(k))), nil, nil, nil, s.people)
+	laptops := container.NewBorder(piece.Pad(16, 0, piece.Head(s.count, nil)), nil, nil, nil, s.laptops)
+	lists := container.NewBorder(nil, s.lacks.Banner, nil, nil, container.New(halves{s}, people, laptops))
+	s.split = part.NewSplit(lists, s.detail, k.T("team.back"))
 	s.split.Share = 0.5
-	s.body = container.NewBorder(s.device.body, nil, nil, nil, s.split)
+	s.body = container.NewBorder(s.enrol.Banner, nil, nil, nil, s.split)
+	s.show(s.person.body)
 	return s
 }
 
@@ -55,119 +76,244 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
 // Render shows what the desk has now; what is being typed stays.
 func (s *Screen) Render() {
-	s.rows = Rows(s.k.Desk.View(), s.k.Desk.Who())
+	a := s.k.Desk.View()
+	s.rows, s.former, s.machines = Rows(a, s.k.Desk.Who()), Former(a), Machines(a, s.roster.Own())
 	s.title.Put(s.k.T("team.title", len(s.rows)))
-	s.list.Put(s.rows)
-	s.device.put(s.rows)
-	if s.form.id == "" && !s.form.fresh && s.list.First() {
-		if r, ok := s.list.Chosen(); ok {
-			s.form.begin(r, s.rows)
-		}
+	s.count.Put(s.k.T("team.laptops", s.enrolled()))
+	s.people.Put(append(s.rows[:len(s.rows):len(s.rows)], s.former...))
+	s.laptops.Put(s.machines)
+	if s.roster.Enrolled() {
+		s.enrol.Put("")
+	} else {
+		s.enrol.Put(s.k.T("team.notenrolled"), part.Action{Name: s.k.T("team.enrol"), Do: s.Enrol})
 	}
-	s.form.put(s.rows)
-	s.detail.Fit()
+	if s.roster.Recoverable() {
+		s.lacks.Put("")
+	} else {
+		s.lacks.Put(s.k.T("team.unrecoverable"))
+	}
+	s.begin()
+	s.person.put(s.rows)
+	s.laptop.put(s.rows)
+	if s.shown == s.removal.body {
+		s.removal.put(s.rows)
+	}
+	s.fit()
 }
 
-// Reveal shows a person, given as person/<id>.
+// enrolled counts the laptops that may write.
+func (s *Screen) enrolled() int {
+	n := 0
+	for _, m := range s.machines {
+		if !m.Out() {
+			n++
+		}
+	}
+	return n
+}
+
+// begin shows something where nothing was shown yet: what has to be done first, or the first person.
+func (s *Screen) begin() {
+	if s.person.id != "" || s.person.fresh || s.shown != s.person.body {
+		return
+	}
+	if !s.roster.Enrolled() {
+		s.laptop.enrol(s.rows)
+		s.show(s.laptop.body)
+		return
+	}
+	if s.people.First() {
+		if r, ok := s.people.Chosen(); ok {
+			s.editPerson(r)
+		}
+	}
+}
+
+// show brings one of the forms into view.
+func (s *Screen) show(body fyne.CanvasObject) {
+	s.shown = body
+	for _, o := range []fyne.CanvasObject{s.person.body, s.laptop.body, s.removal.body, s.gone.body} {
+		piece.Visible(o, o == body)
+	}
+	s.fit()
+}
+
+func (s *Screen) fit() { s.detail.Fit() }
+
+// Reveal shows a person, given as person/<id>, or a laptop, given as device/<id>.
 func (s *Screen) Reveal(p assess.Place) {
-	for _, r := range s.rows {
-		if assess.Path("person", r.ID) == p.Entity && s.list.Choose(r.ID) {
-			s.open(r)
+	for _, r := range s.people.Rows() {
+		if assess.Path("person", r.ID) == p.Entity && s.people.Choose(r.ID) {
+			s.editPerson(r)
+			s.opened()
 			return
 		}
 	}
-	s.list.Focus()
+	for _, m := range s.machines {
+		if assess.Path("device", m.Device.String()) == p.Entity && s.laptops.Choose(machineKey(m)) {
+			s.editLaptop(m)
+			s.opened()
+			return
+		}
+	}
+	s.people.Focus()
 }
 
 // Leave forgets PINs that were typed.
 func (s *Screen) Leave() {
-	s.form.forget()
-	s.device.proof.Clear()
+	s.person.forget()
+	s.laptop.by.forget()
+	s.removal.by.forget()
 }
 
-// Key goes back from a person to the list in a narrow window.
-func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+// Key goes back from a removal to the card, and from a card to the list in a narrow window.
+func (s *Screen) Key(name fyne.KeyName) bool {
+	if name == fyne.KeyEscape && s.shown == s.removal.body {
+		s.back()
+		return true
+	}
+	return name == fyne.KeyEscape && s.split.Back()
+}
 
 // New begins the card of another person.
 func (s *Screen) New() {
-	s.form.begin(Row{Role: assess.Member}, s.rows)
-	s.detail.Fit()
+	s.laptops.None()
+	s.person.begin(Row{Role: assess.Member}, s.rows)
+	s.show(s.person.body)
 	s.split.ShowDetail()
-	s.form.name.Focus()
+	s.person.name.Focus()
+}
+
+// Enrol begins this laptop's card.
+func (s *Screen) Enrol() {
+	s.people.None()
+	s.laptop.enrol(s.rows)
+	s.show(s.laptop.body)
+	s.split.ShowDetail()
+	s.laptop.name.Focus()
 }
 
 // Filter has nothing to filter.
 func (s *Screen) Filter() {}
 
-// DoneAndNext saves the card.
-func (s *Screen) DoneAndNext() { s.form.save() }
-
-// edit shows the card of a person, unless it is shown already.
-func (s *Screen) edit(r Row) {
-	if s.form.id != r.ID {
-		s.form.begin(r, s.rows)
-		s.detail.Fit()
+// DoneAndNext saves the card. Nobody is taken out by a key.
+func (s *Screen) DoneAndNext() {
+	switch s.shown {
+	case s.person.body:
+		s.person.save()
+	case s.laptop.body:
+		s.laptop.save()
 	}
 }
 
-func (s *Screen) open(r Row) {
-	s.edit(r)
+// editPerson shows the card of a person, unless it is shown already.
+func (s *Screen) editPerson(r Row) {
+	s.laptops.None()
+	if r.Out() {
+		s.gone.put(r.Name, r.Gone, "team.removed.again.person")
+		s.show(s.gone.body)
+		return
+	}
+	if s.person.id != r.ID {
+		s.person.begin(r, s.rows)
+	}
+	s.show(s.person.body)
+}
+
+// editLaptop shows the card of a laptop, unless it is shown already.
+func (s *Screen) editLaptop(m Machine) {
+	s.people.None()
+	if m.Out() {
+		s.gone.put(m.Name, m.Gone, "team.removed.again.laptop")
+		s.show(s.gone.body)
+		return
+	}
+	if s.laptop.fresh || s.laptop.shown.Device != m.Device || s.shown != s.laptop.body {
+		s.laptop.begin(m, s.rows)
+	}
+	s.show(s.laptop.body)
+}
+
+// opened turns to the card that was chosen.
+func (s *Screen) opened() {
 	s.split.ShowDetail()
-	s.form.name.Focus()
-}
-
-// saved shows the person that was entered or changed.
-func (s *Screen) saved(id string) {
-	s.list.Choose(id)
-	s.detail.Fit()
-}
-
-var rowCells = piece.Cells{Widths: []float32{96, 0, 64, 84}, Gap: 8}
-
-func newHeads(k *kit.Kit) fyne.CanvasObject {
-	var cells []fyne.CanvasObject
-	for _, key := range []string{"team.name", "team.agency", "team.role", "team.cansign"} {
-		cells = append(cells, look.Text(k.T(key), look.Small, false, look.Ink2))
+	switch s.shown {
+	case s.person.body:
+		s.person.name.Focus()
+	case s.laptop.body:
+		s.laptop.name.Focus()
 	}
-	return container.New(rowCells, cells...)
 }
 
-// row is a person in the list.
-type row struct {
-	widget.BaseWidget
-	k                  *kit.Kit
-	name, agency, role *look.Line
-	sign               *look.Pic
-	can                *look.Line
-	body               *fyne.Container
+// savedPerson shows the person that was entered or changed.
+func (s *Screen) savedPerson(id string) {
+	s.people.Choose(id)
+	s.fit()
 }
 
-func newRow(k *kit.Kit) *row {
-	r := &row{k: k, name: look.Text("", look.Body, true, look.Ink), agency: look.Text("", look.Body, false, look.Ink),
-		role: look.Text("", look.Body, false, look.Ink), sign: look.NewPic(look.IconSigned, look.Glyph, look.Green), can: look.Text("", look.Small, false, look.Ink2)}
-	can := container.New(piece.Least{Height: r.name.MinSize().Height}, container.New(piece.Middle{}, container.NewBorder(nil, nil, r.sign, nil, r.can)))
-	r.body = container.New(piece.Middle{}, piece.Pad(16, 0, container.New(rowCells, r.name, r.agency, r.role, can)))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows a person.
-func (r *row) Set(x Row) {
-	r.name.Put(x.Name)
-	r.agency.Put(x.Agency)
-	r.role.Put(r.k.T("role." + string(x.Role)))
-	icon, ink, word := look.IconIdle, look.Ink2, "team.sign.never"
-	switch {
-	case x.Signs:
-		icon, ink, word = look.IconSigned, look.Green, "team.sign.yes"
-	case x.Keeps:
-		icon, ink, word = look.IconSigned, look.Green, "team.sign.keeps"
-	case assess.May(x.Role, assess.Enrol):
-		icon, ink, word = look.IconWarning, look.Amber, "team.sign.nokey"
+// savedLaptop shows the laptop that was enrolled or changed.
+func (s *Screen) savedLaptop(d ledger.Device) {
+	for _, m := range s.machines {
+		if m.Device == d {
+			s.laptops.Choose(machineKey(m))
+			s.laptop.begin(m, s.rows)
+		}
 	}
-	r.sign.Set(icon, ink)
-	r.can.Set(r.k.T(word), ink)
 }
 
-// CreateRenderer draws the row.
-func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
+func (s *Screen) removePerson(r Row) { s.remove(session.Removal{Person: r.ID}, r.Name) }
+
+func (s *Screen) removeLaptop(m Machine) { s.remove(session.Removal{Device: m.Device}, m.Name) }
+
+func (s *Screen) remove(r session.Removal, name string) {
+	s.removal.begin(r, name, s.rows)
+	s.show(s.removal.body)
+	s.detail.Top()
+	s.removal.reason.Focus()
+}
+
+// back leaves a removal for the card that it came from.
+func (s *Screen) back() {
+	s.removal.by.forget()
+	if s.removal.whom.Person != "" {
+		s.show(s.person.body)
+	} else {
+		s.show(s.laptop.body)
+	}
+}
+
+// removed shows who was taken out, as they stand in the list now.
+func (s *Screen) removed() {
+	whom := s.removal.whom
+	for _, r := range s.former {
+		if r.ID == whom.Person && s.people.Choose(r.ID) {
+			s.person.id = ""
+			s.editPerson(r)
+		}
+	}
+	for _, m := range s.machines {
+		if m.Device == whom.Device && m.Out() && s.laptops.Choose(machineKey(m)) {
+			s.editLaptop(m)
+		}
+	}
+	s.detail.Top()
+}
+
+func machineKey(m Machine) string { return string(m.Device[:]) }
+
+// halves gives the laptops the room that they need, up to two fifths, and the persons the rest.
+type halves struct{ s *Screen }
+
+func (halves) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+80)
+}
+
+func (l halves) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	rows, head := l.s.laptops.MinSize().Height/3, objs[1].MinSize().Height-l.s.laptops.MinSize().Height
+	low := min(head+2+(rows+1)*float32(max(1, len(l.s.machines))), size.Height*2/5)
+	objs[0].Move(fyne.NewPos(0, 0))
+	objs[0].Resize(fyne.NewSize(size.Width, size.Height-low))
+	objs[1].Move(fyne.NewPos(0, size.Height-low))
+	objs[1].Resize(fyne.NewSize(size.Width, low))
+}

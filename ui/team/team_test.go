@@ -10,8 +10,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
+	"kaohe/app/session"
 	"kaohe/app/session/memory"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -31,7 +34,7 @@ func open(s *trial.Stage) *team.Screen {
 func secrets(o fyne.CanvasObject) []*piece.Secret { return trial.All[*piece.Secret](o) }
 
 func TestCheck(t *testing.T) {
-	good := team.Card{ID: "x", Name: "闻玥", Role: assess.Secretary, By: "gu", Proof: trial.PIN}
+	good := team.Card{ID: "x", Name: "闻玥", Role: assess.Secretary}
 	for _, c := range []struct {
 		name   string
 		change func(*team.Card)
@@ -44,17 +47,41 @@ func TestCheck(t *testing.T) {
 		{"ShortPIN", func(c *team.Card) { c.PIN, c.Again = "123", "123" }, team.BoxPIN},
 		{"PINsDiffer", func(c *team.Card) { c.PIN, c.Again = "864208", "864209" }, team.BoxAgain},
 		{"OnlyAgain", func(c *team.Card) { c.Again = "864208" }, team.BoxPIN},
-		{"NobodyAuthorises", func(c *team.Card) { c.By = "" }, team.BoxBy},
-		{"NoProof", func(c *team.Card) { c.Proof = "" }, team.BoxProof},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			card := good
 			c.change(&card)
-			bad := team.Check(card)
-			if _, ok := bad[c.box]; c.box == "" && len(bad) > 0 || c.box != "" && (!ok || len(bad) != 1) {
-				t.Fatalf("%+v", bad)
-			}
+			only(t, team.Check(card), c.box)
 		})
+	}
+}
+
+func TestProofsCheck(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		proofs team.Proofs
+		box    team.Box
+	}{
+		{"One", team.Proofs{By: "gu", PIN: "1"}, ""},
+		{"Two", team.Proofs{By: "gu", PIN: "1", Two: true, With: team.Code, WithPIN: "2"}, ""},
+		{"Nobody", team.Proofs{PIN: "1"}, team.BoxBy},
+		{"NoPIN", team.Proofs{By: "gu"}, team.BoxProof},
+		{"NoSecond", team.Proofs{By: "gu", PIN: "1", Two: true, WithPIN: "2"}, team.BoxWith},
+		{"NoSecondPIN", team.Proofs{By: "gu", PIN: "1", Two: true, With: "wen"}, team.BoxWithPIN},
+	} {
+		t.Run(c.name, func(t *testing.T) { only(t, c.proofs.Check(), c.box) })
+	}
+	list := team.Proofs{By: "gu", PIN: "1", Two: true, With: team.Code, WithPIN: "2"}.List()
+	if len(list) != 2 || list[0].By != "gu" || list[1].By != "" || list[1].PIN != "2" {
+		t.Fatalf("%+v", list)
+	}
+}
+
+// only tells that one box, or none, is said to be wrong.
+func only(t *testing.T, bad map[team.Box]words.Msg, box team.Box) {
+	t.Helper()
+	if _, ok := bad[box]; box == "" && len(bad) > 0 || box != "" && (!ok || len(bad) != 1) {
+		t.Fatalf("%+v", bad)
 	}
 }
 
@@ -149,7 +176,7 @@ func TestRenderKeepsWhatIsBeingTyped(t *testing.T) {
 	}
 }
 
-func TestAStrangeLaptopIsEnrolled(t *testing.T) {
+func TestAStrangeLaptopAsksWhoWorksOnIt(t *testing.T) {
 	s := trial.Empty(t, nil)
 	v := open(s)
 	if trial.Button(v.Object(), "登记这台电脑") != nil {
@@ -157,25 +184,274 @@ func TestAStrangeLaptopIsEnrolled(t *testing.T) {
 	}
 	s.Log = &memory.Log{Vault: s.Log.Vault, Own: ledger.Device{2}, Records: s.Log.Records}
 	s.Reload()
+	s.Must(s.Use("li"))
 	v = open(s)
 	s.W.Shot("team-enrol")
-	s.Press(v.Object(), "登记这台电脑")
-	if s.Enrolled() || !slices.Contains(trial.Texts(v.Object()), "请给这台电脑起个名字。") {
+	enrol := func() { test.Tap(primary(v, "登记这台电脑")) }
+	enrol()
+	if s.Enrolled() || !sees(v, "请给这台电脑起个名字。") {
 		t.Fatalf("%q", trial.Texts(v.Object()))
 	}
-	boxes, pins := trial.All[*part.Field](v.Object()), secrets(v.Object()) // those of the laptop come last
-	test.Type(boxes[len(boxes)-1].Target(), "二号电脑")
-	test.Type(pins[len(pins)-1], trial.PIN)
-	s.Press(v.Object(), "登记这台电脑")
-	if !s.Enrolled() || trial.Button(v.Object(), "登记这台电脑") != nil {
-		t.Fatalf("enrolled %v; %q", s.Enrolled(), trial.Texts(v.Object()))
+	ticks := trial.All[*piece.Tick](v.Object())
+	if len(ticks) != 2 || ticks[0].Checked || !ticks[1].Checked {
+		t.Fatal("who is at the keyboard is not ticked, or somebody else is")
+	}
+	ticks[1].SetChecked(false)
+	test.Type(trial.All[*part.Field](v.Object())[0].Target(), "二号电脑")
+	test.Type(secrets(v.Object())[0], trial.PIN)
+	enrol()
+	if s.Enrolled() || !sees(v, "请至少选一个人，或者选“全组共用”") {
+		t.Fatalf("%q", trial.Texts(v.Object()))
+	}
+	ticks[1].SetChecked(true)
+	enrol()
+	l := laptop(t, s, "二号电脑")
+	if !s.Enrolled() || l.Shared || !slices.Equal(l.People, []string{"li"}) || !sees(v, "二号电脑已登记，可以编辑了。", "李䶮") {
+		t.Fatalf("%+v; %q; failed %v", l, trial.Texts(v.Object()), s.W.Failed)
+	}
+}
+
+// far lets the laptop of this number be another one from now on, and gives it a card.
+func far(s *trial.Stage, number byte, name string, people ...string) {
+	s.T.Helper()
+	here := s.Log.Own
+	s.Log.Own = ledger.Device{number}
+	s.Reload()
+	s.Must(s.EnrolDevice(session.NewLaptop{Name: name, People: people, Shared: len(people) == 0}, "gu", trial.PIN))
+	s.Log.Own = here
+	s.Reload()
+	s.Must(s.Use("gu"))
+}
+
+func laptop(t *testing.T, s *trial.Stage, name string) authority.Laptop {
+	t.Helper()
+	i := slices.IndexFunc(s.View().Laptops, func(l authority.Laptop) bool { return l.Name == name })
+	if i < 0 {
+		t.Fatalf("no laptop %s among %+v", name, s.View().Laptops)
+	}
+	return s.View().Laptops[i]
+}
+
+// primary is the button with a label that stands out.
+func primary(v *team.Screen, label string) *part.Button {
+	for _, b := range trial.All[*part.Button](v.Object()) {
+		if b.Text == label && b.Importance == widget.HighImportance {
+			return b
+		}
+	}
+	return nil
+}
+
+func sees(v *team.Screen, texts ...string) bool {
+	all := strings.Join(trial.Texts(v.Object()), "\n")
+	return !slices.ContainsFunc(texts, func(x string) bool { return !strings.Contains(all, x) })
+}
+
+func mustSee(t *testing.T, v *team.Screen, texts ...string) {
+	t.Helper()
+	for _, x := range texts {
+		if !sees(v, x) {
+			t.Errorf("%q is not to be seen among %q", x, trial.Texts(v.Object()))
+		}
+	}
+}
+
+func TestLaptopsAreListedWithWhoWorksOnThem(t *testing.T) {
+	s := trial.Empty(t, nil)
+	far(s, 2, "二号电脑", "li")
+	v := open(s)
+	mustSee(t, v, "电脑（2台）", "一号电脑", "本机", "全组共用", "二号电脑", "李䶮")
+	v.Reveal(assess.Place{Entity: "device/" + laptop(t, s, "一号电脑").Device.String()})
+	mustSee(t, v, "电脑：一号电脑", "谁都可以在这台电脑上填写", "不能移出正在使用的这台电脑")
+	if trial.Button(v.Object(), "移出…") != nil {
+		t.Error("the laptop in use can be taken out")
+	}
+	v.Reveal(assess.Place{Entity: "device/" + laptop(t, s, "二号电脑").Device.String()})
+	mustSee(t, v, "电脑：二号电脑", "别人在这台电脑上写的记录不计入")
+	trial.All[*piece.Tick](v.Object())[0].SetChecked(true) // 顾彧
+	test.Type(secrets(v.Object())[0], trial.PIN)
+	s.Press(v.Object(), "保存")
+	if l := laptop(t, s, "二号电脑"); !slices.Equal(l.People, []string{"gu", "li"}) || !sees(v, "二号电脑已改好。") {
+		t.Fatalf("%+v; %q", l, s.W.Failed)
+	}
+	trial.All[*piece.Radio](v.Object())[0].Choose("shared")
+	test.Type(secrets(v.Object())[0], trial.PIN)
+	s.Press(v.Object(), "保存")
+	if l := laptop(t, s, "二号电脑"); !l.Shared {
+		t.Fatalf("%+v; %q", l, s.W.Failed)
+	}
+}
+
+func TestALostLaptopIsThreeClicks(t *testing.T) {
+	s := trial.Empty(t, nil)
+	far(s, 2, "二号电脑", "li")
+	v := open(s)
+	tapRow(t, v, "二号电脑")
+	s.Press(v.Object(), "移出…")
+	mustSee(t, v, "移出：二号电脑", "这里没有记录因此不再计入。")
+	s.Press(v.Object(), "确认移出")
+	mustSee(t, v, "请写明理由", "请输入授权人的口令")
+	test.Type(trial.All[*part.Field](v.Object())[0].Target(), "在出租车上丢失")
+	test.Type(secrets(v.Object())[0], trial.PIN)
+	s.Press(v.Object(), "确认移出")
+	if l := laptop(t, s, "二号电脑"); l.Removed == nil || l.Removed.Reason != "在出租车上丢失" {
+		t.Fatalf("%+v; %v", l, s.W.Failed)
+	}
+	mustSee(t, v, "电脑（1台）", "已移出：二号电脑", "由顾彧移出：在出租车上丢失", "请在那台电脑上打开考核文件")
+}
+
+// tapRow taps the row of a list in which a text stands.
+func tapRow(t *testing.T, v *team.Screen, text string) {
+	t.Helper()
+	var rows []fyne.Tappable
+	trial.Each(v.Object(), func(o fyne.CanvasObject) {
+		if w, ok := o.(fyne.Tappable); ok && strings.HasPrefix(typeName(o), "*part.line[") && slices.Contains(trial.Texts(o), text) {
+			rows = append(rows, w)
+		}
+	})
+	if len(rows) != 1 {
+		t.Fatalf("%d rows show %q", len(rows), text)
+	}
+	test.Tap(rows[0])
+}
+
+func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
+	s := trial.Small(t)
+	s.Must(s.Use("li"))
+	d := s.View().District("ns")
+	for i, x := range []string{"a1", "a2"} {
+		s.Must(s.Apply(assess.SetMark(d, d.Score(x), standard.Points(100*i), s.NewID())))
+	}
+	s.Must(s.Use("gu"))
+	v := open(s)
+	tapRow(t, v, "李䶮")
+	s.Press(v.Object(), "移出…")
+	mustSee(t, v, "移出：李䶮", "这里没有记录因此不再计入。")
+	trial.All[*piece.Radio](v.Object())[0].Choose("before")
+	day := trial.All[*part.Field](v.Object())[0]
+	test.Type(day.Target(), "2006-11-20")
+	day.Flush()
+	mustSee(t, v, "其中 2 条记录将不再计入。")
+	s.W.Shot("team-remove")
+	test.Type(trial.All[*part.Field](v.Object())[1].Target(), "借用他人口令")
+	test.Type(secrets(v.Object())[0], trial.PIN)
+	s.Press(v.Object(), "确认移出")
+	if s.View().Person("li") != nil || len(s.View().Held) != 2 || s.View().Name("li") != "李䶮" {
+		t.Fatalf("person %v, %d held, name %s, failed %v", s.View().Person("li"), len(s.View().Held), s.View().Name("li"), s.W.Failed)
+	}
+	mustSee(t, v, "已移出：李䶮", "团队（1人）")
+}
+
+func TestASecondOfficerIsAskedForOnlyWhereOneMayNot(t *testing.T) {
+	s := trial.Recoverable(t)
+	s.Must(s.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "864208"}, "gu", trial.PIN))
+	s.Must(s.AddPerson(session.NewPerson{ID: "shen", Name: "沈堃", Role: assess.Deputy, PIN: "135790"}, "gu", trial.PIN))
+	s.Must(s.Use("wen"))
+	v := open(s)
+	if sees(v, "没有恢复码") {
+		t.Error("a round with a recovery code says that it has none")
+	}
+	tapRow(t, v, "李䶮")
+	if sees(v, "第二授权人") {
+		t.Error("a second officer is asked for a member's card")
+	}
+	tapRow(t, v, "顾彧")
+	for i, pin := range []string{"111222", "111222", "864208"} {
+		test.Type(secrets(v.Object())[i], pin)
+	}
+	mustSee(t, v, "第二授权人", "高于授权人的角色：须两人授权")
+	s.W.Shot("team-two")
+	s.Press(v.Object(), "保存")
+	mustSee(t, v, "请选择第二授权人，或者恢复码")
+	second := trial.All[*piece.Pick](v.Object())[2]
+	second.Choose("shen")
+	test.Type(secrets(v.Object())[3], "000000")
+	s.Press(v.Object(), "保存")
+	if below(v, "其口令") != "口令不对。请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。" || below(v, "授权人口令") != "" {
+		t.Fatalf("a wrong second PIN must be said beside its box: %q", trial.Texts(v.Object()))
+	}
+	second.Choose(team.Code)
+	clear(secrets(v.Object())[3])
+	test.Type(secrets(v.Object())[3], "AAAA-BBBB-DDDD")
+	s.Press(v.Object(), "保存")
+	if below(v, "恢复码") == "" {
+		t.Fatalf("a wrong code must be said beside its box: %q", trial.Texts(v.Object()))
+	}
+	clear(secrets(v.Object())[3])
+	test.Type(secrets(v.Object())[3], trial.Code)
+	s.Press(v.Object(), "保存")
+	if err := s.AddPerson((team.Card{ID: "he", Name: "贺喆", Role: assess.Leader}).Person(), "gu", "111222"); err != nil {
+		t.Fatalf("the new PIN does not open: %v, failed %v", err, s.W.Failed)
+	}
+}
+
+// below is what stands below the box with a label.
+func below(v *team.Screen, label string) string {
+	texts := trial.Texts(v.Object())
+	for i, x := range texts {
+		if x == label && i+1 < len(texts) && strings.HasSuffix(texts[i+1], "。") {
+			return texts[i+1]
+		}
+	}
+	return ""
+}
+
+func TestARoleAboveOnesOwnAsksForASecondOfficer(t *testing.T) {
+	s := trial.Empty(t, nil)
+	s.Must(s.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "864208"}, "gu", trial.PIN))
+	s.Must(s.Use("wen"))
+	v := open(s)
+	mustSee(t, v, "这份考核没有恢复码", "须由两位组长、副组长或秘书一同输入口令")
+	tapRow(t, v, "李䶮")
+	role := trial.All[*piece.Pick](v.Object())[0]
+	role.Choose("deputy")
+	mustSee(t, v, "第二授权人")
+	role.Choose("member")
+	if sees(v, "第二授权人") {
+		t.Error("it is still asked for")
+	}
+	for _, o := range trial.All[*piece.Pick](v.Object())[1].Options {
+		if o == "恢复码" {
+			t.Error("a round without a recovery code offers it")
+		}
+	}
+}
+
+func TestOnesOwnPINIsChangedWithTheOneBefore(t *testing.T) {
+	s := trial.Empty(t, nil)
+	v := open(s)
+	asked := func() bool { return slices.Contains(trial.Texts(v.Object()), "原口令") }
+	if !asked() { // 顾彧 is at the keyboard, and chosen
+		t.Error("one's own PIN is not asked for as such")
+	}
+	tapRow(t, v, "李䶮")
+	if asked() {
+		t.Error("somebody else's PIN is called one's own")
+	}
+}
+
+func TestTheChooserMarksWhoDoesNotWorkHere(t *testing.T) {
+	s := trial.Empty(t, nil)
+	s.Must(s.SetLaptop(s.Log.Own, session.NewLaptop{Name: "一号电脑", People: []string{"gu"}}, "gu", trial.PIN))
+	c := team.NewChooser(s.Kit(), s.Own(), func(string) error { return nil })
+	s.W.Show(c.Object(), 420, 420)
+	s.W.Shot("chooser-away")
+	marked := map[string]bool{}
+	trial.Each(c.Object(), func(o fyne.CanvasObject) {
+		if typeName(o) == "*team.choice" {
+			texts := trial.Texts(o)
+			marked[texts[0]] = slices.Contains(texts, "不使用这台电脑")
+		}
+	})
+	if len(marked) != 2 || marked["顾彧"] || !marked["李䶮"] {
+		t.Fatalf("%v", marked)
 	}
 }
 
 func TestChooserByKeyboardAndByOneTap(t *testing.T) {
 	s := trial.Empty(t, nil)
 	var used []string
-	c := team.NewChooser(s.Kit(), func(id string) error {
+	c := team.NewChooser(s.Kit(), s.Own(), func(id string) error {
 		if id == "li" && len(used) == 1 {
 			return words.Refuse("person.unknown", id)
 		}

@@ -45,15 +45,33 @@ func Words(t testing.TB) words.Catalog {
 	return c
 }
 
+// Code is the recovery code of a round that has one.
+const Code = "AAAA-BBBB-CCCC"
+
 // Empty is a round founded by 顾彧 (id gu), a leader, with 李䶮 (li), a member, and nothing else.
 func Empty(t testing.TB, round *assess.Edit) *Stage {
+	t.Helper()
+	return empty(t, round, false)
+}
+
+// Recoverable is Empty with a recovery code.
+func Recoverable(t testing.TB) *Stage {
+	t.Helper()
+	return empty(t, nil, true)
+}
+
+func empty(t testing.TB, round *assess.Edit, recoverable bool) *Stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Forced(look.Light))
 	s := &Stage{T: t, Log: &memory.Log{Own: ledger.Device{1}}, Keys: memory.Keys{}}
 	s.W = &Window{s: s}
 	key, _, _ := s.Keys.Make("gu", PIN)
 	sign, _ := s.Keys.Unlock("gu", PIN)
-	s.Must(s.Log.Found(session.Genesis(session.Founding{
+	var recovery []byte
+	if recoverable {
+		recovery, _, _ = s.Keys.Make("", Code)
+	}
+	s.Must(s.Log.Found(session.Genesis(session.Founding{Recovery: recovery,
 		Founder: assess.Card{Person: "gu", Name: "顾彧", Agency: "市打假办", Role: assess.Leader, Key: key},
 		Device:  s.Log.Own, DeviceName: "一号电脑", Sign: sign, Round: round, Now: time.Date(2006, 9, 1, 0, 0, 0, 0, time.UTC)})))
 	s.reopen()

@@ -140,6 +140,9 @@ func (Standing) Held() []authority.Held { return nil }
 // Laptops are none.
 func (Standing) Laptops() []authority.Laptop { return nil }
 
+// Former are none.
+func (Standing) Former() []authority.Former { return nil }
+
 // Frozen is not said by anybody.
 func (Standing) Frozen() bool { return false }
 

@@ -57,6 +57,7 @@ type Desk struct {
 	*session.Session
 	Vault    *vault.Vault
 	Recovery string // the recovery code of a vault that was just founded
+	founder  string // of such a one, by name
 	log      *log
 }
 
@@ -141,7 +142,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 		v.Close()
 		return nil, err
 	}
-	d.Recovery = code
+	d.Recovery, d.founder = code, f.Name
 	return d, nil
 }
 

@@ -26,6 +26,7 @@ import (
 type Output struct {
 	Path    string
 	Replace bool
+	Private bool // for nobody else on this computer to read, whatever the umask says
 }
 
 // Clear refuses outputs that may not be written, before there is any work for them. It writes nothing and waits for nothing.
@@ -103,7 +104,10 @@ func (c content) stage() (temp string, err error) {
 		return "", err
 	}
 	perm := fs.FileMode(0o666) // less the umask
-	if p.there != nil {
+	switch {
+	case c.Private:
+		perm = 0o600
+	case p.there != nil:
 		perm = p.there.Mode().Perm()
 	}
 	temp = filepath.Join(filepath.Dir(p.path), ".kaohe-"+rand.Text())
@@ -114,7 +118,7 @@ func (c content) stage() (temp string, err error) {
 	if _, err = f.Write(c.bytes); err == nil {
 		err = f.Sync()
 	}
-	if err == nil && p.there != nil {
+	if err == nil && (c.Private || p.there != nil) {
 		err = keepPerm(f, perm)
 	}
 	if e := f.Close(); err == nil {

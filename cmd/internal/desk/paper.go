@@ -28,7 +28,7 @@ func (j Job) Outputs(to Output) []Output {
 	if j.Kind != "draw" {
 		return []Output{to}
 	}
-	return []Output{to, {TextName(to.Path), to.Replace}}
+	return []Output{to, {Path: TextName(to.Path), Replace: to.Replace}}
 }
 
 // Save prints a job to a file, and the plain text of a draw beside it: both or neither. Faults: those of Print and of Output.
@@ -73,7 +73,7 @@ func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, folder Output, p
 	files := make([]Output, len(jobs))
 	var all []Output
 	for i, name := range names(o.view, jobs) {
-		files[i] = Output{filepath.Join(folder.Path, name), folder.Replace}
+		files[i] = Output{Path: filepath.Join(folder.Path, name), Replace: folder.Replace}
 		all = append(all, jobs[i].Outputs(files[i])...)
 	}
 	if err := Clear(all...); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
@@ -43,7 +44,7 @@ type VaultCheck struct {
 	Held            []HeldCheck
 	SignOffs        []SignOffCheck
 	Standard        bool     // it is not the one that was signed last
-	Boxes           []string // persons whose PIN box is not the one that their card names, or who are not in the team
+	Boxes           []string // persons whose PIN box is not the one that their card names, or who were never in the team
 	Ahead, Backward int      // records stamped more than a day ahead of now, and before what they follow or had seen
 	Conflicts       int
 }
@@ -75,12 +76,24 @@ func (d *Desk) Check() (*VaultCheck, error) {
 		return nil, err
 	}
 	for _, b := range boxes {
-		p, sum := a.Person(b.Person), sha256.Sum256(b.Sealed)
-		if p == nil || p.Box != nil && string(p.Box) != string(sum[:]) {
+		want, known := boxOf(a, b.Person)
+		if sum := sha256.Sum256(b.Sealed); !known || want != nil && string(want) != string(sum[:]) {
 			c.Boxes = append(c.Boxes, b.Person)
 		}
 	}
 	return c, d.Vault.VerifyAll(func(done, _ int) { c.Records = done })
+}
+
+// boxOf is the hash of the box that a person's card names, the last one's of somebody who was taken out; nil where it names none.
+func boxOf(a *assess.Assessment, person string) (hash []byte, known bool) {
+	if p := a.Person(person); p != nil {
+		return p.Box, true
+	}
+	i := slices.IndexFunc(a.Former, func(f authority.Former) bool { return f.Person == person })
+	if i < 0 {
+		return nil, false
+	}
+	return a.Former[i].Box, true
 }
 
 // jsonTime is how times stand in JSON.

@@ -6,6 +6,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/words"
+	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/desk"
 	"kaohe/data/vault"
 )
@@ -15,6 +16,7 @@ func (c *call) new() error {
 	from := c.flags.String("from", "", "")
 	name := c.flags.String("person", "", "")
 	pinFile := c.flags.String("pin-file", "", "")
+	sheet := c.flags.String("recovery-sheet", "", "")
 	path, err := c.one("VAULT")
 	switch {
 	case err != nil:
@@ -45,7 +47,30 @@ func (c *call) new() error {
 		return err
 	}
 	c.print("cli.book.made", path, d.Who().Name)
-	return d.Close()
+	return errors.Join(c.recovery(d, *sheet), d.Close())
+}
+
+// recovery hands out the recovery code of a vault that was just founded: as a sheet, or where none is wanted or none could be written, as
+// text. It is nowhere else.
+func (c *call) recovery(d *desk.Desk, sheet string) error {
+	var err error
+	if sheet != "" {
+		if err = c.recoverySheet(d, sheet); err == nil {
+			c.print("cli.recovery.saved", sheet)
+			return nil
+		}
+	}
+	c.print("cli.recovery", d.Recovery)
+	c.print("cli.recovery.todo")
+	return err
+}
+
+func (c *call) recoverySheet(d *desk.Desk, path string) error {
+	chinese, err := i18n.Load(i18n.Languages[0])
+	if err != nil {
+		return err
+	}
+	return (&desk.Press{Say: chinese}).SaveRecovery(c.ctx, d, path)
 }
 
 // take brings a workbook in: all of it, or with --partial what is not refused and in no conflict.

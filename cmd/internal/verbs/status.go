@@ -165,9 +165,8 @@ func (c *call) log() error {
 		if e.Held != "" {
 			held = c.Say.Say(words.M("cli.log.held", words.M("held."+string(e.Held))))
 		}
-		c.line("%s  %s  %s  %s·%s：%s → %s%s", when, a.Name(e.Person),
-			c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity), a.FieldName(c.Say, e.Register()),
-			a.ShowValue(c.Say, e.Register(), e.Old), a.ShowValue(c.Say, e.Register(), e.New), held)
+		c.line("%s  %s  %s  %s·%s：%s%s", when, a.Name(e.Person), c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity),
+			a.FieldName(c.Say, e.Register()), a.ShowChange(c.Say, e.Register(), e.Old, e.New), held)
 	}
 	return nil
 }

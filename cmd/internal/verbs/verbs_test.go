@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -55,7 +57,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "fill": fill, "cells": cells, "blank": blank, "stray": stray, "note": note},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "note": note},
 	})
 }
 
@@ -84,6 +86,26 @@ func flip(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	b[i] ^= 1
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
+}
+
+// code takes the recovery code out of the text of a printed sheet.
+func code(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	groups := regexp.MustCompile(`(?m)^ *([A-Z2-7]{4}) +([A-Z2-7]{4}) +([A-Z2-7]{4})$`).FindAllString(string(b), -1)
+	if len(groups) != 3 {
+		ts.Fatalf("%s shows %d lines of a recovery code", args[0], len(groups))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(groups, " ")), 0o600))
+}
+
+// private tells that nobody but its owner may read a file.
+func private(ts *testscript.TestScript, _ bool, args []string) {
+	info, err := os.Stat(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if info.Mode().Perm() != 0o600 {
+		ts.Fatalf("%s may be read by others: %v", args[0], info.Mode())
+	}
 }
 
 // edit puts another text in the n-th place where a file holds one.

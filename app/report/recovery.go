@@ -1,0 +1,46 @@
+package report
+
+import (
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+)
+
+// RecoverySheet is the page that lies in a safe: a round's recovery code (groups with a hyphen between), what it is of and what it can do.
+// It is made once, of a round that was just founded, and no vault can make it again; so it is none of Kinds.
+func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, say words.Catalog) Document {
+	y, m, d := day.Date()
+	doc := Document{Kind: "recovery", Title: say.Get("recovery.title"), Author: a.City, Date: Date{y, m, d}}
+	para := func(key string, args ...any) {
+		doc.Blocks = append(doc.Blocks, Para{Text: say.Say(words.M(key, args...))})
+	}
+	doc.Blocks = append(doc.Blocks, Title{Text: doc.Title}, Subtitle{Text: a.Title})
+	para("recovery.sheet.what")
+	for _, line := range CodeLines(code) {
+		doc.Blocks = append(doc.Blocks, Title{Text: line})
+	}
+	id := a.Vault.String()
+	doc.Blocks = append(doc.Blocks, Table{
+		Columns: []Column{{Head: say.Get("recovery.sheet.item"), Width: 0.2, Align: Centre}, {Head: say.Get("recovery.sheet.content"), Width: 0.8}},
+		Rows: []Row{
+			{Cells: []string{say.Get("recovery.sheet.vault"), id[:32] + " " + id[32:]}},
+			{Cells: []string{say.Get("recovery.sheet.founder"), founder}},
+			{Cells: []string{say.Get("recovery.sheet.day"), say.Say(day.Said())}},
+		}})
+	for _, key := range []string{"recovery.sheet.can.reset", "recovery.sheet.can.rest", "recovery.sheet.safe"} {
+		para(key)
+	}
+	doc.Blocks = append(doc.Blocks, Hands{Labels: []string{say.Get("recovery.sheet.keeper")}})
+	return doc
+}
+
+// CodeLines sets a recovery code in lines of three groups, as it is printed and shown.
+func CodeLines(code string) []string {
+	groups := strings.Split(code, "-")
+	var out []string
+	for i := 0; i < len(groups); i += 3 {
+		out = append(out, strings.Join(groups[i:min(i+3, len(groups))], "  "))
+	}
+	return out
+}
