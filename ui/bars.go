@@ -75,6 +75,7 @@ type sideBar struct {
 	mine      *part.Button
 	pages     map[string]*part.Button
 	districts *fyne.Container
+	column    *fyne.Container
 }
 
 func newSideBar(s *shell) *sideBar {
@@ -86,10 +87,10 @@ func newSideBar(s *shell) *sideBar {
 	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
 	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
 	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
-	col := piece.Stack(0, page(pageOverview, look.IconHome), b.mine, page(pageDisputes, look.IconConflict), page(pageHeld, look.IconAwaiting), label, b.districts, rule(), page(pageLedger, look.IconFlag),
+	b.column = piece.Stack(0, page(pageOverview, look.IconHome), b.mine, page(pageDisputes, look.IconConflict), page(pageHeld, look.IconAwaiting), label, b.districts, rule(), page(pageLedger, look.IconFlag),
 		page(pageCircular, look.IconDoc), page(pagePapers, look.IconPrint), rule(), page(pageSetup, look.IconGear), page(pageStandard, look.IconList),
 		page(pageTeam, look.IconTeam), page(pageExchange, look.IconFolder))
-	scroll := container.NewVScroll(col)
+	scroll := container.NewVScroll(b.column)
 	scroll.SetMinSize(fyne.NewSize(look.Side, 100))
 	b.object = container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), strip(0, look.Band, scroll))
 	return b
@@ -118,6 +119,7 @@ func (b *sideBar) render() {
 	b.some(pageHeld, len(a.Held))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
 	mark(b.mine, false)
+	piece.Relayout(b.column)
 }
 
 // some shows a page that is there for what should not be while there is some of it, or while it is open.

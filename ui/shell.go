@@ -76,6 +76,8 @@ type shell struct {
 	seen   *preview.View  // over the page; nil: none
 	before fyne.Focusable // had the keyboard when it was laid there
 	body   *fyne.Container
+	middle *fyne.Container // what is above the page, and the page
+	high   float32         // what is above it, as it was laid out last
 }
 
 func newShell(u *App, v Vault) *shell {
@@ -91,8 +93,8 @@ func newShell(u *App, v Vault) *shell {
 		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
-	middle := container.New(&piece.Topped{}, piece.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
-	s.object = container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, middle)
+	s.middle = container.New(&piece.Topped{}, piece.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
+	s.object = container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle)
 	return s
 }
 
@@ -214,8 +216,17 @@ func (s *shell) render() {
 		s.head.render(s.v.View().District(s.at.District), s.at.Phase)
 	}
 	s.notice.Of(s.here)
+	s.fit()
 	s.screen().Render()
 	s.u.menus()
+}
+
+// fit lays the page out anew where what stands above it has become higher or lower.
+func (s *shell) fit() {
+	if high := s.middle.Objects[0].MinSize().Height; high != s.high {
+		s.high = high
+		s.middle.Layout.Layout(s.middle.Objects, s.middle.Size())
+	}
 }
 
 // here tells what is shown and edited on the open page.

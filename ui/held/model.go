@@ -47,7 +47,7 @@ func Rows(k *kit.Kit, log Log) []Row {
 	a := k.Desk.View()
 	out := make([]Row, 0, len(a.Held))
 	for _, h := range a.Held {
-		r := Row{ID: h.Record.ID, Who: a.Name(h.Record.Author), Laptop: settle.Laptop(a, h.Record.Device), Why: h.Why, Adoptable: h.Adoptable,
+		r := Row{ID: h.Record.ID, Who: a.Name(h.Record.Author), Laptop: settle.Laptop(k, h.Record.Device), Why: h.Why, Adoptable: h.Adoptable,
 			When: h.Record.Stamp.Time().Local().Format("2006-01-02 15:04")}
 		if !h.Record.Stamp.Believable(log.Now().UnixMilli()) {
 			r.When = k.T("settle.doubtful")

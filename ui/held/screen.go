@@ -109,7 +109,7 @@ func newDetail(k *kit.Kit, log Log, done func()) *detail {
 	d.rows.reason = form.Add(k.T("held.reason"), d.reason, k.T("held.reason.hint"))
 	d.rows.person = form.Add(k.T("held.person"), d.person, "")
 	d.rows.pin = form.Add(k.T("sign.pin"), d.pin, "")
-	d.form = piece.Stack(look.Grid, piece.Head(piece.Heading(k.T("edit.adopt")), nil), form,
+	d.form = piece.Stack(look.Grid, piece.Head(piece.Heading(k.T("held.adopt")), nil), form,
 		container.NewHBox(layout.NewSpacer(), part.NewPrimary(k.T("held.adopt"), look.IconCheck, d.adopt)))
 	d.page = piece.NewPage(look.Grid, d.what, d.by, d.why, piece.Head(piece.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
 	return d

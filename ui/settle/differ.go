@@ -28,9 +28,28 @@ func Mark(texts []string) [][]Run {
 	}
 	out := make([][]Run, len(texts))
 	for i := range cut {
+		bridge(differs[i])
 		out[i] = runs(cut[i], differs[i])
 	}
 	return out
+}
+
+// shortest is how much has to be the same between two differences for both to be told apart.
+const shortest = 3
+
+// bridge makes one difference of two with next to nothing between them: of texts that differ all over, single characters that happen to
+// be in both say nothing.
+func bridge(differs []bool) {
+	last := -1
+	for i, d := range differs {
+		if !d {
+			continue
+		}
+		if last >= 0 && i-last <= shortest {
+			fill(differs[last:i])
+		}
+		last = i
+	}
 }
 
 func runs(cut []string, differs []bool) []Run {

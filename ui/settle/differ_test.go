@@ -27,6 +27,8 @@ func TestMark(t *testing.T) {
 		{"WholeLatinWords", []string{"open 120 cases", "open 125 cases"}, []string{"open [120] cases", "open [125] cases"}},
 		{"Added", []string{"台账不全", "台账普遍不全"}, []string{"台账不全", "台账[普遍]不全"}},
 		{"Three", []string{"甲乙丙", "甲丙", "甲乙丁"}, []string{"甲[乙丙]", "甲[丙]", "甲[乙丁]"}},
+		{"NextToNothingBetween", []string{"甲一乙二丙", "甲三乙四丙"}, []string{"甲[一乙二]丙", "甲[三乙四]丙"}},
+		{"EnoughBetween", []string{"一责任书二", "三责任书四"}, []string{"[一]责任书[二]", "[三]责任书[四]"}},
 		{"Empty", []string{"", "甲"}, []string{"", "[甲]"}},
 		{"Same", []string{"甲", "甲"}, []string{"甲", "甲"}},
 		{"FarTooLong", []string{"首" + long + "一" + "尾", "首" + strings.Repeat("戊己", 3000) + "尾"},

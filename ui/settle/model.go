@@ -89,8 +89,10 @@ func byWord(at ledger.Register) bool {
 	return f != nil && (f.Kind == schema.Text || f.Kind == schema.Prose || f.Kind == schema.Lines || f.Kind == schema.Table)
 }
 
-// Laptop names a laptop: as its card does, otherwise by its key.
-func Laptop(a *assess.Assessment, d ledger.Device) string { return cmp.Or(a.LaptopName(d), d.String()) }
+// Laptop names a laptop: as its card does, otherwise by the beginning of its key.
+func Laptop(k *kit.Kit, d ledger.Device) string {
+	return cmp.Or(k.Desk.View().LaptopName(d), k.T("settle.laptop", d.String()[:8]))
+}
 
 // When is the time of an entry in words, which says when it is not to be believed.
 func When(say words.Catalog, e session.Entry) string {

@@ -101,7 +101,7 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	a := p.k.Desk.View()
 	col := piece.Stack(0)
 	for _, e := range v.By {
-		says := widget.NewLabel(p.k.T("settle.by", a.Name(e.Person), Laptop(a, e.Device), When(p.k.Say, e)))
+		says := widget.NewLabel(p.k.T("settle.by", a.Name(e.Person), Laptop(p.k, e.Device), When(p.k.Say, e)))
 		says.Wrapping, says.Importance = fyne.TextWrapWord, widget.LowImportance
 		col.Add(says)
 	}

@@ -48,7 +48,6 @@ var structures = map[string][2]any{
 	"problems": {[]assess.DraftProblem{{Finding: "p", Text: "台账不全"}}, []assess.DraftProblem{{Finding: "p", Text: "台账缺失"}}},
 	"marks":    {[]assess.DraftMark{{Item: "a1", Mark: 300}}, []assess.DraftMark{{Item: "a1", Mark: 400}}},
 	"ground":   {[]assess.Ground{{Text: "多数区签了责任书。"}}, []assess.Ground{{Text: "各区签了责任书。"}}},
-	"key":      {[]byte{1}, []byte{2}},
 }
 
 // registers are one of each field of a noun, of what was removed, and of a reason; none of what proves itself.
@@ -71,7 +70,7 @@ func registers(n *schema.Noun) []ledger.Register {
 		if f.Set {
 			name += "/a1"
 		}
-		if f.Kind == schema.Statement {
+		if f.Kind == schema.Statement || n.Key == "recovery" { // which the first record alone writes
 			return nil
 		}
 		if name != "frozen" { // settled by nobody, and locks the others
