@@ -50,7 +50,8 @@ type house struct {
 	as      ui.Vault // what the window gets; nil: v
 	take    func(ui.Vault) error
 	fail    error
-	taken   int // files that are there already
+	code    string // the recovery code of what is founded
+	taken   int    // files that are there already
 	printed []string
 	shown   []string
 	open    int // previews that are not closed
@@ -97,6 +98,11 @@ func (h *house) Preview(context.Context, ui.Vault, papers.Job) (preview.Pages, e
 func (h *house) Send(context.Context, ui.Vault, papers.Job) error {
 	return words.Refuse("printer.none")
 }
+func (h *house) Recovery(ui.Vault) string { return h.code }
+func (h *house) SaveRecovery(_ context.Context, _ ui.Vault, folder string, _ bool) (string, error) {
+	return folder + "/恢复单.pdf", h.fail
+}
+func (h *house) SendRecovery(context.Context, ui.Vault) error { return h.fail }
 func (h *house) Verify(context.Context, string, ui.Vault) (ui.Verdict, error) {
 	return ui.Verdict{}, h.fail
 }

@@ -130,6 +130,7 @@ func (u *App) makeVault(name, page string, build func(path string) (Vault, error
 			}
 			u.enter(v)
 			u.shell.show(route{Page: page})
+			u.showRecovery(v)
 		})
 	})
 }

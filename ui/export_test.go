@@ -57,3 +57,9 @@ func (u *App) ExportTo(folder string) {
 
 // ShowVerdict is what follows after a file was verified.
 func ShowVerdict(u *App, path string, v Verdict) { u.verified(path, v) }
+
+// ShowRecovery is what follows after a vault was made.
+func ShowRecovery(u *App, v Vault) { u.showRecovery(v) }
+
+// SaveRecovery saves the sheet into a folder, as if it had been picked.
+func SaveRecovery(u *App, v Vault, folder string) { u.saveRecovery(v, folder, func(string, ...any) {}) }

@@ -32,6 +32,11 @@ type Press interface {
 	Preview(ctx context.Context, v Vault, j papers.Job) (preview.Pages, error)
 	// Send gives a document to the computer's printer. Fault: printer.none.
 	Send(ctx context.Context, v Vault, j papers.Job) error
+	// Recovery is the recovery code of a vault that was just made; empty for any other. SaveRecovery writes its sheet into a folder, and
+	// SendRecovery gives it to the computer's printer. Faults: output.exists, recovery.gone, printer.none.
+	Recovery(v Vault) string
+	SaveRecovery(ctx context.Context, v Vault, folder string, replace bool) (path string, err error)
+	SendRecovery(ctx context.Context, v Vault) error
 	// Verify checks a file: a printed report, against the open vault where there is one, a draw sheet, or a vault.
 	Verify(ctx context.Context, path string, v Vault) (Verdict, error)
 }

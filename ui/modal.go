@@ -15,6 +15,7 @@ type modal struct {
 	u      *App
 	pop    *widget.PopUp
 	yes    func()
+	leave  func()       // what Esc and 取消 do; nil closes
 	cancel *part.Button // nil in a notice
 	under  *modal       // what it was opened from
 }
@@ -28,7 +29,7 @@ func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes f
 	var main *part.Button
 	if yes != nil {
 		m.yes = func() { yes(m) }
-		m.cancel = part.NewButton(u.T("button.cancel"), "", m.close)
+		m.cancel = part.NewButton(u.T("button.cancel"), "", m.dismiss)
 		buttons.Add(m.cancel)
 		main = part.NewPrimary(yesText, "", m.yes)
 	} else {
@@ -60,11 +61,20 @@ func (m *modal) close() {
 	}
 }
 
+// dismiss takes the modal away, or asks whether it may.
+func (m *modal) dismiss() {
+	if m.leave != nil {
+		m.leave()
+		return
+	}
+	m.close()
+}
+
 // typed takes the keys that no box in the modal used.
 func (m *modal) typed(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
-		m.close()
+		m.dismiss()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		m.yes()
 	}

@@ -42,7 +42,14 @@ func FileName(kind string, a *assess.Assessment, d *assess.District) string {
 	if kind == "draw" && d != nil && len(d.Draws) > 1 {
 		end += fmt.Sprintf("-%d", len(d.Draws))
 	}
-	end += ".pdf"
+	return fileName(round, end+".pdf")
+}
+
+// RecoveryName is the file name of a round's recovery sheet.
+func RecoveryName(a *assess.Assessment) string { return fileName(a.Title, "恢复单.pdf") }
+
+// fileName is a round's name and what follows it, cut to what every file system takes.
+func fileName(round, end string) string {
 	runes := []rune(strings.Map(safe, round))
 	for utf8.RuneCountInString(end)+len(runes) > maxName || len(end)+len(string(runes)) > maxNameBytes {
 		runes = runes[:len(runes)-1]

@@ -70,14 +70,37 @@ func (h *house) Send(ctx context.Context, v ui.Vault, j papers.Job) error {
 	if err != nil {
 		return err
 	}
+	return send(ctx, x.Bytes, report.FileName(j.Kind, v.View(), v.View().District(j.District)))
+}
+
+// Recovery implements ui.Press.
+func (h *house) Recovery(v ui.Vault) string { return at(v).Recovery }
+
+// SaveRecovery implements ui.Press.
+func (h *house) SaveRecovery(ctx context.Context, v ui.Vault, folder string, replace bool) (string, error) {
+	path := filepath.Join(folder, desk.RecoveryName(v.View()))
+	return path, h.press.SaveRecovery(ctx, at(v), desk.Output{Path: path, Replace: replace})
+}
+
+// SendRecovery implements ui.Press.
+func (h *house) SendRecovery(ctx context.Context, v ui.Vault) error {
+	x, err := h.press.RecoverySheet(ctx, at(v))
+	if err != nil {
+		return err
+	}
+	return send(ctx, x.Bytes, desk.RecoveryName(v.View()))
+}
+
+// send gives a PDF to the printer under a title.
+func send(ctx context.Context, file []byte, title string) error {
 	if runtime.GOOS == "windows" {
-		return sendWindows(ctx, x.Bytes)
+		return sendWindows(ctx, file)
 	}
 	if out, err := exec.CommandContext(ctx, "lpstat", "-d").CombinedOutput(); err != nil || !strings.Contains(string(out), ":") {
 		return words.Refuse("printer.none").Because(fmt.Errorf("lpstat -d: %s", bytes.TrimSpace(out)))
 	}
-	lp := exec.CommandContext(ctx, "lp", "-t", report.FileName(j.Kind, v.View(), v.View().District(j.District)))
-	lp.Stdin = bytes.NewReader(x.Bytes)
+	lp := exec.CommandContext(ctx, "lp", "-t", title)
+	lp.Stdin = bytes.NewReader(file)
 	if out, err := lp.CombinedOutput(); err != nil {
 		return words.Refuse("printer.failed").Because(fmt.Errorf("lp: %s", bytes.TrimSpace(out)))
 	}

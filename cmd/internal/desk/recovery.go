@@ -17,10 +17,14 @@ func (p *Press) RecoverySheet(ctx context.Context, d *Desk) (*Print, error) {
 }
 
 // SaveRecovery writes that sheet, for nobody else on this computer to read. Faults: those of RecoverySheet, and of Output.
-func (p *Press) SaveRecovery(ctx context.Context, d *Desk, path string) error {
+func (p *Press) SaveRecovery(ctx context.Context, d *Desk, to Output) error {
 	x, err := p.RecoverySheet(ctx, d)
 	if err != nil {
 		return err
 	}
-	return Output{Path: path, Private: true}.Write(x.Bytes)
+	to.Private = true
+	return to.Write(x.Bytes)
 }
+
+// RecoveryName is the sheet's file name.
+func RecoveryName(a *assess.Assessment) string { return report.RecoveryName(a) }

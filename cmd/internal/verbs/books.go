@@ -70,7 +70,7 @@ func (c *call) recoverySheet(d *desk.Desk, path string) error {
 	if err != nil {
 		return err
 	}
-	return (&desk.Press{Say: chinese}).SaveRecovery(c.ctx, d, path)
+	return (&desk.Press{Say: chinese}).SaveRecovery(c.ctx, d, desk.Output{Path: path})
 }
 
 // take brings a workbook in: all of it, or with --partial what is not refused and in no conflict.

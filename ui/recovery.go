@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/report"
+	"kaohe/ui/look"
+	"kaohe/ui/part"
+)
+
+// showRecovery shows the recovery code of a vault that was just made, and hands it out on paper. It is shown once, and nowhere else; so
+// neither Esc nor 取消 takes it away without a question.
+func (u *App) showRecovery(v Vault) {
+	code := u.house.Recovery(v)
+	if code == "" {
+		return
+	}
+	said := paragraph("")
+	say := func(key string, args ...any) { said.SetText(u.T(key, args...)) }
+	print := part.NewButton(u.T("recovery.print"), look.IconPrint, func() {
+		u.o.Runner.Run(u.T("recovery.print"), func(ctx context.Context, _ func(done, total int)) error { return u.house.SendRecovery(ctx, v) },
+			func(err error) {
+				if err != nil {
+					said.SetText(u.say.Explain(err).Both())
+					return
+				}
+				say("recovery.printed")
+			})
+	})
+	save := part.NewButton(u.T("recovery.save"), look.IconDoc, func() {
+		u.pickFolder(u.T("shell.savehere"), func(folder string) { u.saveRecovery(v, folder, say) })
+	})
+	body := container.NewVBox(paragraph(u.T("recovery.for")))
+	for _, line := range report.CodeLines(code) {
+		body.Add(container.NewCenter(look.Text(line, look.Title, true, look.Ink).Whole()))
+	}
+	for _, o := range []fyne.CanvasObject{paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
+		body.Add(o)
+	}
+	m := u.ask(u.T("recovery.head"), body, u.T("recovery.done"), func(m *modal) { m.close() }, print, 560)
+	m.leave = func() {
+		u.Confirm(u.T("recovery.leave"), u.T("recovery.leave.body"), u.T("recovery.leave.yes"), m.close)
+	}
+}
+
+// saveRecovery writes the sheet into a folder, asking before it replaces one.
+func (u *App) saveRecovery(v Vault, folder string, say func(key string, args ...any)) {
+	u.saving(func(replace bool, failed func(error)) {
+		var path string
+		u.o.Runner.Run(u.T("recovery.title"), func(ctx context.Context, _ func(done, total int)) (err error) {
+			path, err = u.house.SaveRecovery(ctx, v, folder, replace)
+			return err
+		}, func(err error) {
+			if err != nil {
+				failed(err)
+				return
+			}
+			say("recovery.saved", path)
+		})
+	})
+}
