@@ -172,6 +172,7 @@ type statusBar struct {
 	state  *door
 	held   *door
 	file   *look.Line
+	away   bool // safe says that who is here does not work on this laptop
 }
 
 func newStatusBar(s *shell) *statusBar {
@@ -207,8 +208,11 @@ func (b *statusBar) render() {
 	b.held.badge.Set(look.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
 	piece.Visible(b.held, len(a.Held) > 0)
 	b.file.Put(b.s.v.Path())
-	if b.s.away() {
+	was := b.away
+	if b.away = b.s.away(); b.away {
 		b.safe.Set(look.Locked, b.s.u.say.Explain(words.Refuse("device.person", b.s.v.Who().Name)).What)
+	} else if was { // what it said of somebody else is not true of who is here now
+		b.opened()
 	}
 }
 

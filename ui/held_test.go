@@ -48,7 +48,7 @@ func TestConflictsAreAClickAwayFromWhereTheyStand(t *testing.T) {
 	if strings.Contains(strings.Join(trial.Texts(s.Window().Canvas().Content()), "\n"), "有不同的写法") {
 		t.Error("the notice stays")
 	}
-	var to fyne.Shortcutable = s.Window().Canvas().(fyne.Shortcutable)
+	to, _ := s.Window().Canvas().(fyne.Shortcutable)
 	if f, ok := s.Window().Canvas().Focused().(fyne.Shortcutable); ok {
 		to = f
 	}

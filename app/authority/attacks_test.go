@@ -106,7 +106,7 @@ var attacks = []struct {
 	{"secretary: to be leader, to reset the leader's PIN, and to sign", func(w *world, a, b, c, d *laptop) {
 		w.want(authority.TooHigh, c.write("wen", c.entry("wen", authority.Leader, "wen")))
 		w.want(authority.TooHigh, c.write("wen", c.entry("eve", authority.Deputy, "wen")))
-		w.keys["wen"], w.keys["chen"] = w.keys["wen"], keyOf("stolen")
+		w.keys["chen"] = keyOf("stolen")
 		w.want(authority.TooHigh, c.write("wen", c.entry("chen", authority.Leader, "wen")))
 		w.want(authority.TooHigh, c.write("wen", c.remove("chen", "wen")))
 		w.want(authority.NotRole, c.write("wen", c.sign("sign", "wen")))
@@ -131,9 +131,9 @@ var attacks = []struct {
 		w.want(authority.TooHigh, d.write("lin", d.entry("lin", authority.Leader, "lin", "wen")))
 		w.is("lin", authority.Deputy)
 	}},
-	{"secretary who founded the round: to name another leader, not having seen that one has signed", func(w *world, a, b, c, d *laptop) {
+	{"secretary who founded the round: to name another leader, not having seen that one has signed", func(w *world, _, _, _, _ *laptop) {
 		*w = *found(w.t, authority.Secretary)
-		a, c = w.laptop("A"), w.laptop("C")
+		a, c := w.laptop("A"), w.laptop("C")
 		a.write("chen", a.entry("lin", authority.Leader, "chen"))
 		a.write("chen", a.enrol(c, []string{"lin"}, "chen"))
 		a.give(c)

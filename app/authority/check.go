@@ -158,7 +158,7 @@ func (f *fact) checkCard(c *context, signers []signer) Reason {
 	if !schemaRole(x.Role) || len(x.Key) != 0 && len(x.Key) != 32 {
 		return Illegible
 	}
-	f.own = f.was != nil && len(signers) == 1 && signers[0].id == x.Person && x.Role == f.was.Role && x.Name == f.was.Name && x.Agency == f.was.Agency
+	f.own = f.was != nil && len(signers) == 1 && signers[0].id == x.Person && onlyKey(x, f.was)
 	if why := may(signers, schema.Enrol); !f.own && why != Counts {
 		return why
 	}
@@ -175,6 +175,11 @@ func (f *fact) checkCard(c *context, signers []signer) Reason {
 		f.voice = x.Person
 	}
 	return f.follows(l, x.Format)
+}
+
+// onlyKey tells whether a card changes no more of a person than the key.
+func onlyKey(x, was *Card) bool {
+	return x.Role == was.Role && x.Name == was.Name && x.Agency == was.Agency
 }
 
 func schemaRole(r Role) bool { return slices.Contains(schema.Roles, r) }

@@ -232,7 +232,7 @@ func (j *Judge) evaluate(beaten map[ledger.Hash]Reason) {
 // context is what a past holds. It is kept, and grows with the device's chain: a past only ever becomes larger along one.
 // Records that come in another order than their chain's cost a new context each.
 func (j *Judge) context(r *ledger.Record, n *node) *context {
-	past := ledger.Past{}
+	var past ledger.Past
 	if n != nil {
 		past = n.past
 	} else {
@@ -314,21 +314,15 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 	}
 	device, proven := c.device(r.Device), false
 	if n != nil {
-		for _, f := range n.facts {
-			if why := j.check(c, f); why != Counts {
-				return why
-			}
-			if f.again {
-				continue
-			}
-			proven = proven || f.signed.By == r.Author
-			if f.device != nil && ledger.Device(f.device.Device) == r.Device {
-				device = f.device
-			}
+		if why := j.checkAll(c, n); why != Counts {
+			return why
 		}
+		if own := n.enrols(); own != nil {
+			device = own
+		}
+		proven = n.signedBy(r.Author) && n.bound(r.Author)
 	}
 	author := c.person(r.Author)
-	proven = proven && n.bound(r.Author)
 	switch {
 	case c.frozen && writesStandard(r) && (n == nil || !n.opens()): // before all else: no adoption gives it
 		return WasFrozen
@@ -342,6 +336,32 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 		return NotThere
 	}
 	return c.writes(r, author.Role)
+}
+
+// checkAll holds each statement of a node against what stands in its context.
+func (j *Judge) checkAll(c *context, n *node) Reason {
+	for _, f := range n.facts {
+		if why := j.check(c, f); why != Counts {
+			return why
+		}
+	}
+	return Counts
+}
+
+// signedBy tells whether a statement of the node, which is none that came before, is signed by the person.
+func (n *node) signedBy(person string) bool {
+	return slices.ContainsFunc(n.facts, func(f *fact) bool { return !f.again && f.signed.By == person })
+}
+
+// enrols is the card by which a record enters the laptop that wrote it, nil without one.
+func (n *node) enrols() *DeviceCard {
+	var own *DeviceCard
+	for _, f := range n.facts {
+		if !f.again && f.device != nil && ledger.Device(f.device.Device) == n.rec.Device {
+			own = f.device
+		}
+	}
+	return own
 }
 
 // writes judges each write of a record by its author's role and by what is locked.

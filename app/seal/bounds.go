@@ -24,25 +24,9 @@ func fits(doc report.Document) error {
 	ok := within(len(doc.Blocks), 1, mostBlocks) && within(int(doc.Form), int(report.Plain), int(report.Letter)) && within(doc.Date.Year, 0, 9999) &&
 		within(doc.Date.Month, 0, 12) && within(doc.Date.Day, 0, 31)
 	for _, b := range doc.Blocks {
-		switch x := b.(type) {
-		case report.Gap:
-			gaps += x.Lines
-			ok = ok && within(x.Lines, 0, mostGap)
-		case report.Heading:
-			ok = ok && within(x.Level, 1, 3)
-		case report.Table:
-			rows += len(x.Rows)
-			ok = ok && tableFits(x)
-		case report.Chart:
-			ok = ok && chartFits(x)
-		case report.Hands:
-			rows += len(x.Labels)
-		case report.Signature:
-			rows += len(x.Lines)
-		case report.Attachments:
-			rows += len(x.Names)
-		}
-		if !ok {
+		r, g := height(b)
+		rows, gaps = rows+r, gaps+g
+		if ok = ok && blockFits(b); !ok {
 			return fmt.Errorf("%s with numbers that no document has", reflect.TypeOf(b).Name())
 		}
 	}
@@ -53,6 +37,37 @@ func fits(doc report.Document) error {
 		return fmt.Errorf("more than a document has: %d blocks, %d rows, %d empty lines, %d bytes", len(doc.Blocks), rows, gaps, text)
 	}
 	return nil
+}
+
+// height is how many rows and empty lines a block has.
+func height(b report.Block) (rows, gaps int) {
+	switch x := b.(type) {
+	case report.Gap:
+		return 0, x.Lines
+	case report.Table:
+		return len(x.Rows), 0
+	case report.Hands:
+		return len(x.Labels), 0
+	case report.Signature:
+		return len(x.Lines), 0
+	case report.Attachments:
+		return len(x.Names), 0
+	}
+	return 0, 0
+}
+
+func blockFits(b report.Block) bool {
+	switch x := b.(type) {
+	case report.Gap:
+		return within(x.Lines, 0, mostGap)
+	case report.Heading:
+		return within(x.Level, 1, 3)
+	case report.Table:
+		return tableFits(x)
+	case report.Chart:
+		return chartFits(x)
+	}
+	return true
 }
 
 func within(n, from, to int) bool { return n >= from && n <= to }
