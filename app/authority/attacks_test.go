@@ -408,6 +408,16 @@ var attacks = []struct {
 		w.want(authority.Illegible, c.write("wen", set("recovery", "key", public(w.keys[""]))))
 		w.want(authority.Unproven, c.write("wen", c.entry("mallory", authority.Leader, "")))
 	}},
+	{"a forked laptop beside: what another one's own chain froze stays frozen for what comes after on it", func(w *world, a, b, c, d *laptop) {
+		root := d.write("lin", d.entry("eve", authority.Member, "lin"))
+		d.fork(root, "lin", mark(2))
+		d.fork(root, "lin", mark(3))
+		d.give(a)
+		before := a.blind("chen", mark(1))
+		a.blind("chen", a.edition(schema.Freeze, "chen", set("std", "frozen", true))...)
+		w.want(authority.Counts, before)
+		w.want(authority.WasFrozen, a.blind("chen", set("std/item/a1", "points", 5)))
+	}},
 	{"clocks: the last stamp of all, stamps that run backwards, one wrong day", func(w *world, a, b, c, d *laptop) {
 		end := b.put(&ledger.Record{Author: "li", Stamp: ^ledger.Stamp(0), Ops: []ledger.Op{mark(100)}})
 		back := b.put(&ledger.Record{Author: "li", Stamp: 1, Ops: []ledger.Op{mark(200)}})

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sort"
 
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
@@ -260,9 +261,10 @@ func (j *Judge) context(r *ledger.Record, n *node) *context {
 
 // contextInFork is made anew, unless the past is the one of before: where a chain has branches, one past need not hold another.
 func (j *Judge) contextInFork(d ledger.Device, past ledger.Past) *context {
-	k := j.last[d]
-	if k == nil || !k.past.Same(past) || k.at[d] != len(j.good[d]) {
-		k = &recent{past: past, at: map[ledger.Device]int{d: len(j.good[d])}, ctx: j.contextOf(past.Has)}
+	k, list := j.last[d], j.good[d]
+	own := sort.Search(len(list), func(i int) bool { return !past.Has(list[i].rec) }) // where d has not forked; where it has, no past is the same
+	if k == nil || !k.past.Same(past) || k.at[d] != own {
+		k = &recent{past: past, at: map[ledger.Device]int{d: own}, ctx: j.contextOf(past.Has)}
 		j.last[d] = k
 	}
 	return k.ctx
