@@ -75,7 +75,7 @@ func (s *State) Changed(entities []string, then *State, inside func(*Record) boo
 			}
 		}
 	}
-	slices.SortFunc(changed, byRegister)
+	slices.SortFunc(changed, Register.Compare)
 	return changed
 }
 
@@ -86,7 +86,8 @@ func values(g *register, inside func(*Record) bool) [][]byte {
 	return valuesInside(g, inside)
 }
 
-func byRegister(a, b Register) int {
+// Compare orders registers by entity, then field.
+func (a Register) Compare(b Register) int {
 	return cmp.Or(strings.Compare(a.Entity, b.Entity), strings.Compare(a.Field, b.Field))
 }
 

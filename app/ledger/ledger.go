@@ -256,7 +256,7 @@ func (s *State) Conflicts() []Register {
 	for r := range s.disputed {
 		all = append(all, r)
 	}
-	slices.SortFunc(all, byRegister)
+	slices.SortFunc(all, Register.Compare)
 	return all
 }
 

@@ -1,0 +1,187 @@
+package assess
+
+import (
+	"slices"
+
+	"kaohe/app/authority"
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+)
+
+// Evidence is what a printed paper carries, so that whoever has no vault can tell what of it was signed: the registers from which the paper
+// is made, in whole columns (see Column), for each sign-off in force the heads of all columns that it covers, and the statements by
+// which its signer is known. From the registers the document is made again; a column whose head a signature covers is proven, with
+// nothing left out of it and nothing added. The vault's first record, whose hash is the vault's id, goes beside it.
+//
+// Nothing is carried of a column that the paper is not made from, but for its root. Of a hidden column with few values a reader can tell
+// whether a guess at all of them is right.
+type Evidence struct {
+	Story   []authority.Written `cbor:"1,keyasint"` // cards, removals and sign-offs that count, each behind those before it
+	Covers  []Cover             `cbor:"2,keyasint"`
+	State   []Group             `cbor:"3,keyasint"`
+	Changes []Change            `cbor:"4,keyasint,omitempty"`
+	Faulty  []Faulty            `cbor:"5,keyasint,omitempty"`
+}
+
+// Cover is what a sign-off covers: its digest, and its columns in order.
+type Cover struct {
+	Digest  []byte          `cbor:"1,keyasint"`
+	Columns []ledger.Column `cbor:"2,keyasint"`
+}
+
+// Group is a column of registers as they stand. District is empty for the round's facts, the standard, the team, the list of districts, and
+// how papers are issued.
+type Group struct {
+	District string        `cbor:"1,keyasint"`
+	Name     string        `cbor:"2,keyasint"`
+	Leaves   []ledger.Leaf `cbor:"3,keyasint"`
+	Shown    []Pick        `cbor:"4,keyasint,omitempty"` // where several values stand, the one that is shown; in order of leaves
+}
+
+// Pick is the value shown of a leaf that has several, by their places.
+type Pick struct {
+	Leaf  int `cbor:"1,keyasint"`
+	Value int `cbor:"2,keyasint"`
+}
+
+// Change says how many registers the vault has otherwise than they were signed under a phase. Without the vault it is a claim.
+type Change struct {
+	District string `cbor:"1,keyasint"`
+	Phase    Phase  `cbor:"2,keyasint"`
+	Count    int    `cbor:"3,keyasint"`
+}
+
+// Faulty is a statement that the vault does not bear out: SignOff.Fault.
+type Faulty struct {
+	Digest []byte `cbor:"1,keyasint"`
+	Fault  string `cbor:"2,keyasint"`
+}
+
+// Bounds of evidence from anywhere: many times what the largest round comes to.
+const (
+	mostTold    = 4096
+	mostCovers  = 2048
+	mostColumns = 1024
+	mostGroups  = 16_384
+	mostLeaves  = 100_000
+	mostGrouped = 8192    // leaves of one column
+	mostPlaces  = 1 << 22 // leaves of the list of districts times leaves of the standard: a score stands for each pair
+	mostValues  = 64      // of one leaf
+	mostChanged = 65_536
+)
+
+// Sound tells whether evidence has such numbers as the program writes. Nothing else may be asked of it otherwise.
+func (e *Evidence) Sound() bool {
+	if len(e.Story) > mostTold || len(e.Covers) > mostCovers || len(e.State) > mostGroups || len(e.Changes) > mostCovers || len(e.Faulty) > mostTold {
+		return false
+	}
+	for _, c := range e.Covers {
+		if len(c.Columns) > mostColumns || slices.ContainsFunc(c.Columns, func(x ledger.Column) bool { return x.Count < 0 || x.Count > authority.MaxCovered }) {
+			return false
+		}
+	}
+	leaves, districts, standard := 0, 0, 0
+	for i := range e.State {
+		g := &e.State[i]
+		if !g.sound() {
+			return false
+		}
+		leaves += len(g.Leaves)
+		switch g.Name {
+		case DistrictList:
+			districts += len(g.Leaves)
+		case string(OwnTable):
+			standard += len(g.Leaves)
+		}
+	}
+	return leaves <= mostLeaves && districts*standard <= mostPlaces &&
+		!slices.ContainsFunc(e.Changes, func(c Change) bool { return c.Count < 1 || c.Count > mostChanged }) &&
+		!slices.ContainsFunc(e.Faulty, func(f Faulty) bool { return f.Fault != "root" && f.Fault != "frontier" })
+}
+
+func (g *Group) sound() bool {
+	if len(g.Leaves) > mostGrouped || slices.ContainsFunc(g.Leaves, func(l ledger.Leaf) bool { return len(l.Values) > mostValues }) {
+		return false
+	}
+	last := -1
+	for _, p := range g.Shown {
+		if p.Leaf <= last || p.Leaf >= len(g.Leaves) || p.Value < 0 || p.Value >= len(g.Leaves[p.Leaf].Values) {
+			return false
+		}
+		last = p.Leaf
+	}
+	return true
+}
+
+// Wants tells whether a paper is made from a column: of a district, or of none. Statements is a column too.
+type Wants func(district, column string) bool
+
+// Columns under which a paper asks for what is no register: a district's sign-offs and reopenings, and whether something was changed since a
+// signature, which nothing but the vault can tell.
+const (
+	Statements  = "sign statement"
+	SinceSigned = "sign changes"
+)
+
+// NewEvidence gathers what a paper that is made from some columns of a has to carry.
+func NewEvidence(s *ledger.State, auth *Authority, a *Assessment, want Wants) Evidence {
+	e := Evidence{Story: auth.Story(func(district string) bool { return want(district, Statements) })}
+	globals := slices.DeleteFunc(slices.Clone(s.Entities("")), func(x string) bool { return schema.Parse(x).District != "" })
+	e.gather(s, "", append(globals, districtsOf(s)...), want)
+	for _, d := range a.Districts {
+		entities := s.Entities(d.Entity + "/")
+		if len(s.Fields(d.Entity)) > 0 {
+			entities = append([]string{d.Entity}, entities...)
+		}
+		e.gather(s, d.ID, entities, want)
+		if !want(d.ID, Statements) {
+			continue
+		}
+		for _, p := range Phases {
+			e.stand(auth, d, p)
+		}
+	}
+	return e
+}
+
+// stand adds what the vault says of the statements under a phase.
+func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
+	st := &d.Phases[p]
+	for _, so := range st.SignOffs {
+		if so.Fault != "" {
+			e.Faulty = append(e.Faulty, Faulty{so.Digest[:], so.Fault})
+		}
+	}
+	if st.Signed() == nil {
+		return
+	}
+	if st.Lock.Schema >= columned {
+		then, inside := auth.then(&st.Lock.Statement)
+		columns, _ := columnsOf(then, covered(then, d.ID, p), inside)
+		e.Covers = append(e.Covers, Cover{Digest: st.Lock.Digest[:], Columns: columns})
+	}
+	if n := len(st.Changed); n > 0 {
+		e.Changes = append(e.Changes, Change{District: d.ID, Phase: p, Count: min(n, mostChanged)})
+	}
+}
+
+// columned is the first schema in which a signature covers columns.
+const columned = 2
+
+func (e *Evidence) gather(s *ledger.State, district string, entities []string, want Wants) {
+	columns, leaves := columnsOf(s, entities, ledger.Everything)
+	for i, c := range columns {
+		if c.Name == Statements || district != "" && c.Name == DistrictList || !want(district, c.Name) {
+			continue
+		}
+		g := Group{District: district, Name: c.Name, Leaves: leaves[i]}
+		for n, l := range leaves[i] {
+			if len(l.Values) > 1 {
+				v, _, _ := s.Get(l.At())
+				k := slices.IndexFunc(l.Values, func(b []byte) bool { return string(b) == string(v) })
+				g.Shown = append(g.Shown, Pick{n, max(k, 0)})
+			}
+		}
+		e.State = append(e.State, g)
+	}
+}
