@@ -14,6 +14,7 @@ import (
 	"kaohe/ui/exchange"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // books is the shell's side of the page for workbooks: the workbook at hand, and files.
@@ -169,7 +170,7 @@ func (s *shell) mapTable(f *foreign) {
 
 // saved tells where a workbook went.
 func (u *App) saved(path string) {
-	body := container.NewVBox(part.NewBanner(look.Done, u.T("books.saved")), paragraph(path))
+	body := container.NewVBox(part.NewBanner(look.Done, u.T("books.saved")), piece.Paragraph(path))
 	show := func(what string) func() { return func() { u.Fail(u.house.Show(what)) } }
 	body.Add(container.NewHBox(part.NewButton(u.T("print.folder"), look.IconFolder, show(filepath.Dir(path)))))
 	m := u.ask(u.T("books.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path)() }, nil, 520)

@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/overview"
 	"kaohe/ui/papers"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 	"kaohe/ui/setup"
 )
 
@@ -179,7 +180,7 @@ func (u *App) menus() {
 func (u *App) keySheet() {
 	scroll := container.NewScroll(part.KeySheet(u.keys.All()))
 	scroll.SetMinSize(fyne.NewSize(640, 420))
-	u.ask(u.T("cmd.keys"), container.NewBorder(nil, paragraph(u.T("help.lists")), nil, nil, scroll), "", nil, nil, 640)
+	u.ask(u.T("cmd.keys"), container.NewBorder(nil, piece.Paragraph(u.T("help.lists")), nil, nil, scroll), "", nil, nil, 640)
 }
 
 // help says what this page is for and how to go on.
@@ -190,7 +191,7 @@ func (u *App) help() {
 			page = u.shell.at.Phase.Key()
 		}
 	}
-	u.ask(u.T("cmd.help"), paragraph(u.T("help."+page)), "", nil, nil, 560)
+	u.ask(u.T("cmd.help"), piece.Paragraph(u.T("help."+page)), "", nil, nil, 560)
 }
 
 // roles shows who may do what.
@@ -199,7 +200,7 @@ func (u *App) roles() {
 }
 
 func (u *App) about() {
-	u.ask(u.T("app.name"), paragraph(u.T("about.text", u.o.Version)), "", nil, nil, 460)
+	u.ask(u.T("app.name"), piece.Paragraph(u.T("about.text", u.o.Version)), "", nil, nil, 460)
 }
 
 // mine lists what waits for the person at the keyboard.

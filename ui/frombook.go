@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/exchange"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Template saves an empty workbook.
@@ -45,7 +46,7 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 	if bad := u.troubles(p); len(bad) > 0 {
 		body := container.NewVBox(part.NewBanner(look.Refused, u.T("books.new.refused", file, len(bad))))
 		for _, s := range bad[:min(len(bad), 200)] {
-			body.Add(paragraph(s))
+			body.Add(piece.Paragraph(s))
 		}
 		u.ask(u.T("start.book"), sized(container.NewVScroll(body), 700, min(440, body.MinSize().Height+80)), "", nil, nil, 720)
 		return

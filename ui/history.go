@@ -8,6 +8,7 @@ import (
 	"kaohe/app/session"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // History implements kit.Window: who wrote what into some boxes of one entity, newest first.
@@ -17,7 +18,7 @@ func (u *App) History(title, entity string, fields ...string) {
 		rows = append(rows, u.historyRow(e))
 	}
 	if len(rows) == 0 {
-		rows = append(rows, paragraph(u.T("history.none")))
+		rows = append(rows, piece.Paragraph(u.T("history.none")))
 	}
 	scroll := container.NewVScroll(container.NewVBox(rows...))
 	scroll.SetMinSize(fyne.NewSize(620, 360))
@@ -42,7 +43,7 @@ func (u *App) historyRow(e session.Entry) fyne.CanvasObject {
 	a := u.shell.v.View()
 	head := e.At.Format("2006-01-02 15:04:05") + "  " + a.Name(e.Person) + "  " + u.T(e.Label)
 	body := u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowChange(u.say, e.Register(), e.Old, e.New))
-	box := container.NewVBox(look.Text(head, look.Small, false, look.Ink2).Whole(), paragraph(body))
+	box := container.NewVBox(look.Text(head, look.Small, false, look.Ink2).Whole(), piece.Paragraph(body))
 	if e.Differs {
 		box.Add(part.NewBadge(look.Conflict, u.T("history.differs")))
 	}

@@ -80,13 +80,6 @@ func (m *modal) typed(e *fyne.KeyEvent) {
 	}
 }
 
-// paragraph is text that wraps at a width.
-func paragraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
 // answerBox is a box of one line, of which Enter and Esc are the modal's.
 type answerBox struct {
 	widget.Entry

@@ -12,6 +12,7 @@ import (
 	"kaohe/ui/look"
 	"kaohe/ui/papers"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
@@ -101,7 +102,7 @@ func (u *App) printed(made papers.Made, folder string) {
 		return
 	}
 	path := made.Path
-	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", u.paperName(made.Job))), paragraph(path))
+	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", u.paperName(made.Job))), piece.Paragraph(path))
 	if len(made.Missing) > 0 {
 		body.Add(part.NewBanner(look.Warning, u.T("print.missing", string(made.Missing))))
 	}
@@ -185,7 +186,7 @@ func (u *App) verified(path string, found Verdict) {
 	}
 	body := container.NewVBox(part.NewBanner(state, u.T("verify.word."+found.Word, filepath.Base(path))))
 	for _, l := range found.Lines {
-		body.Add(paragraph(u.say.Say(l)))
+		body.Add(piece.Paragraph(u.say.Say(l)))
 	}
 	u.ask(u.T("verify.title"), sized(container.NewVScroll(body), 640, min(420, body.MinSize().Height+60)), "", nil, nil, 660)
 }

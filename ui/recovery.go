@@ -9,6 +9,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // showRecovery shows the recovery code of a vault that was just made, and hands it out on paper. It is shown once, and nowhere else; so
@@ -18,7 +19,7 @@ func (u *App) showRecovery(v Vault) {
 	if code == "" {
 		return
 	}
-	said := paragraph("")
+	said := piece.Paragraph("")
 	say := func(key string, args ...any) { said.SetText(u.T(key, args...)) }
 	print := part.NewButton(u.T("recovery.print"), look.IconPrint, func() {
 		u.o.Runner.Run(u.T("recovery.print"), func(ctx context.Context, _ func(done, total int)) error { return u.house.SendRecovery(ctx, v) },
@@ -33,11 +34,11 @@ func (u *App) showRecovery(v Vault) {
 	save := part.NewButton(u.T("recovery.save"), look.IconDoc, func() {
 		u.pickFolder(u.T("shell.savehere"), func(folder string) { u.saveRecovery(v, folder, say) })
 	})
-	body := container.NewVBox(paragraph(u.T("recovery.for")))
+	body := container.NewVBox(piece.Paragraph(u.T("recovery.for")))
 	for _, line := range report.CodeLines(code) {
 		body.Add(container.NewCenter(look.Text(line, look.Title, true, look.Ink).Whole()))
 	}
-	for _, o := range []fyne.CanvasObject{paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
+	for _, o := range []fyne.CanvasObject{piece.Paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
 		body.Add(o)
 	}
 	m := u.ask(u.T("recovery.head"), body, u.T("recovery.done"), func(m *modal) { m.close() }, print, 560)

@@ -9,6 +9,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 const searchLimit = 200
@@ -51,7 +52,7 @@ func newLinks(open func(link)) *part.Lines[link] {
 // links shows a list of places; Enter or a click goes there.
 func (u *App) links(title, none string, rows []link) {
 	if len(rows) == 0 {
-		u.ask(title, paragraph(none), "", nil, nil, 420)
+		u.ask(title, piece.Paragraph(none), "", nil, nil, 420)
 		return
 	}
 	var m *modal

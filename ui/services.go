@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Canvas implements kit.Window.
@@ -38,7 +39,7 @@ func (u *App) Fail(err error) {
 	x := u.say.Explain(err)
 	body := container.NewVBox(part.NewBanner(look.Refused, x.What))
 	if x.Todo != "" {
-		body.Add(paragraph(x.Todo))
+		body.Add(piece.Paragraph(x.Todo))
 	}
 	if x.Cause != "" {
 		body.Add(look.Text(x.Cause, look.Small, false, look.Ink2))
@@ -51,7 +52,7 @@ func (u *App) Fail(err error) {
 
 // Confirm implements kit.Window.
 func (u *App) Confirm(title, body, yes string, then func()) {
-	u.ask(title, paragraph(body), yes, func(m *modal) { m.close(); then() }, nil, 420)
+	u.ask(title, piece.Paragraph(body), yes, func(m *modal) { m.close(); then() }, nil, 420)
 }
 
 // AskText implements kit.Window.

@@ -8,6 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/ui/part"
+	"kaohe/ui/piece"
 )
 
 // Sign implements kit.Window: what is missing, or who signs with which PIN.
@@ -97,7 +98,7 @@ func (u *App) withPIN(title, text, reasonLabel string, act assess.Act, deed func
 	pick.SetSelectedIndex(0)
 	pin, reason := newPinBox(u.T("sign.pin.hint")), part.NewField(nil)
 	form := part.NewForm(0)
-	form.AddWide(paragraph(text))
+	form.AddWide(piece.Paragraph(text))
 	form.Add(u.T("sign.person"), pick, "")
 	var why *part.FormRow
 	if reasonLabel != "" {

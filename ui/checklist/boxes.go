@@ -110,17 +110,3 @@ func (r *remark) put(s look.State, text string) {
 	r.text.Set(text, s.Ink())
 	piece.Visible(r.body, text != "")
 }
-
-// wrapped is a label that wraps.
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// setText sets a label's text if it differs.
-func setText(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
-	}
-}

@@ -38,7 +38,7 @@ type panelLists struct {
 
 // NewSignPanel makes an empty panel.
 func NewSignPanel(k *kit.Kit) *SignPanel {
-	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: wrapped(), warn: part.NewBanner(look.Warning, "")}
+	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: piece.Paragraph(""), warn: part.NewBanner(look.Warning, "")}
 	p.act.sign = part.NewPrimary(k.T("checklist.sign"), look.IconSign, p.sign)
 	p.act.again = part.NewPrimary(k.T("checklist.again"), look.IconSign, p.sign)
 	p.act.reopen = part.NewButton(k.T("checklist.reopen"), look.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
@@ -82,7 +82,7 @@ func (p *SignPanel) Render() {
 	}
 	s := ReadSeal(a, p.k.Say, p.k.Desk.Who(), d, p.phase)
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
-	setText(p.facts, p.say(s))
+	piece.PutText(p.facts, p.say(s))
 	warn := ""
 	if len(s.Changed) > 0 {
 		warn = p.k.T("checklist.changed", len(s.Changed))

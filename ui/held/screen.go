@@ -101,7 +101,7 @@ type detail struct {
 }
 
 func newDetail(k *kit.Kit, log Log, done func()) *detail {
-	d := &detail{k: k, log: log, done: done, what: wrapped(), by: wrapped(), writes: wrapped(), more: wrapped(), why: part.NewBanner(look.Locked, ""),
+	d := &detail{k: k, log: log, done: done, what: piece.Paragraph(""), by: piece.Paragraph(""), writes: piece.Paragraph(""), more: piece.Paragraph(""), why: part.NewBanner(look.Locked, ""),
 		reason: part.NewField(piece.Never{}), person: piece.NewPick(k.T("held.person.pick"))}
 	d.what.TextStyle.Bold, d.by.Importance, d.more.Importance = true, widget.LowImportance, widget.LowImportance
 	d.pin = piece.NewSecret(k.T("sign.pin.hint"), d.adopt)
@@ -115,16 +115,8 @@ func newDetail(k *kit.Kit, log Log, done func()) *detail {
 	return d
 }
 
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
 func set(l *widget.Label, text string) {
-	if l.Text != text {
-		l.SetText(text)
-	}
+	piece.PutText(l, text)
 	piece.Visible(l, text != "")
 }
 

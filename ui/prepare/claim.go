@@ -168,7 +168,7 @@ type claimFoot struct {
 }
 
 func newClaimFoot(p *page, next, done func()) *claimFoot {
-	f := &claimFoot{p: p, next: next, name: wrapped(), mark: part.NewMark(p.timer), note: part.NewField(p.timer).Hint(p.t("prepare.claim.note"))}
+	f := &claimFoot{p: p, next: next, name: piece.Paragraph(""), mark: part.NewMark(p.timer), note: part.NewField(p.timer).Hint(p.t("prepare.claim.note"))}
 	f.mark.Parse = func(s string) (string, error) {
 		if s := p.d().Score(f.item); s == nil {
 			return "", nil
@@ -246,7 +246,7 @@ func (f *claimFoot) put(d *assess.District, item string, locked bool) {
 	if locked && s.Claimed {
 		name += "\n" + f.p.t("prepare.claim.read", s.Claim, s.ClaimNote)
 	}
-	setText(f.name, name)
+	piece.PutText(f.name, name)
 	piece.Visible(f.edit, !locked)
 	f.mark.Put(claimed(s))
 	f.note.Put(s.ClaimNote)

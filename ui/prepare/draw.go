@@ -31,7 +31,7 @@ type drawPane struct {
 func newDrawPane(p *page) *drawPane {
 	x := &drawPane{p: p, title: piece.Heading(""), cards: map[string]*drawCard{}, list: piece.Stack(8), subs: newDrawnSubs(p)}
 	x.form = newDrawForm(p, x.show)
-	none := wrapped()
+	none := piece.Paragraph("")
 	none.SetText(p.t("prepare.draw.none"))
 	x.none = piece.Text(none)
 	right := piece.Stack(8, piece.Head(x.title, nil), x.none, x.list, x.subs.body)
@@ -118,7 +118,7 @@ type drawCard struct {
 }
 
 func newDrawCard(p *page) *drawCard {
-	c := &drawCard{p: p, title: look.Text("", look.Body, true, look.Ink), badge: part.NewBadge(look.Signed, ""), result: wrapped(), facts: wrapped(),
+	c := &drawCard{p: p, title: look.Text("", look.Body, true, look.Ink), badge: part.NewBadge(look.Signed, ""), result: piece.Paragraph(""), facts: piece.Paragraph(""),
 		again: part.NewBanner(look.Warning, "")}
 	c.result.TextStyle.Bold = true
 	c.print = part.NewButton(p.t("prepare.draw.print"), look.IconPrint, nil)
@@ -137,7 +137,7 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 		c.badge.Set(look.Refused, t("prepare.draw.false"))
 	}
 	sep := t("list.sep")
-	setText(c.result, t("prepare.draw.result", len(x.Result), strings.ReplaceAll(strings.Join(x.Result, sep), "\t", "·")))
+	piece.PutText(c.result, t("prepare.draw.result", len(x.Result), strings.ReplaceAll(strings.Join(x.Result, sep), "\t", "·")))
 	again := ""
 	if before := d.Earlier(x); len(before) > 0 {
 		again = t("prepare.draw.nth", len(before)+1, x.Why)
@@ -149,7 +149,7 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 	}
 	facts := []string{t(of, len(x.List), x.Count, strings.TrimSpace(x.Phrase)), t("prepare.draw.by", c.p.view().Name(x.Person)),
 		t("prepare.verify.listhash", "") + "\n" + groups(x.ListHash()), t("prepare.verify.seedis", "") + "\n" + groups(x.Seed())}
-	setText(c.facts, strings.Join(facts, "\n"))
+	piece.PutText(c.facts, strings.Join(facts, "\n"))
 	c.print.OnTapped = func() { c.p.print(x.ID) }
 	piece.Visible(c.print, c.p.prints())
 }

@@ -173,7 +173,7 @@ type materialFoot struct {
 }
 
 func newMaterialFoot(p *page, set func(string)) *materialFoot {
-	f := &materialFoot{p: p, name: wrapped(), acts: map[string]*part.Button{}, note: part.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
+	f := &materialFoot{p: p, name: piece.Paragraph(""), acts: map[string]*part.Button{}, note: part.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
 	row := container.NewHBox()
 	for i, state := range []string{assess.MaterialGot, assess.MaterialPart, assess.MaterialNone} {
 		f.acts[state] = part.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })
@@ -204,7 +204,7 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 	if locked && m.Note != "" {
 		name += "\n" + m.Note
 	}
-	setText(f.name, name)
+	piece.PutText(f.name, name)
 	piece.Visible(f.edit, !locked)
 	f.note.Put(m.Note)
 	for state, b := range f.acts {

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
@@ -105,20 +104,6 @@ func (l cells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, (size.Height-h)/2))
 		o.Resize(fyne.NewSize(w, h))
 		x += w + l.gap
-	}
-}
-
-// wrapped is a label that wraps.
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// setText sets a label's text if it differs.
-func setText(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
 	}
 }
 

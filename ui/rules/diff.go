@@ -28,7 +28,7 @@ type diffPane struct {
 type diffLine struct{ Key, Sign, Code, Text, Note string }
 
 func newDiffPane(p *page) *diffPane {
-	x := &diffPane{p: p, says: paragraph(""), head: look.Text("", look.Title, true, look.Ink), facts: newFacts()}
+	x := &diffPane{p: p, says: piece.Paragraph(""), head: look.Text("", look.Title, true, look.Ink), facts: newFacts()}
 	x.list = part.NewLines(part.Kind[diffLine]{New: func() part.View[diffLine] { return newDiffView() }, Key: func(r diffLine) string { return r.Key }})
 	x.list.Empty(part.NewEmpty(look.IconList, p.t("rules.diff.none"), part.Action{}))
 	x.list.OnMove = func(diffLine) { x.show() }
@@ -46,7 +46,7 @@ func (x *diffPane) flush() {}
 func (x *diffPane) put(State) {
 	x.is = ReadDiff(x.p.k.Desk.View())
 	d := x.is
-	setText(x.says, d.says(x.p.k.Say))
+	piece.PutText(x.says, d.says(x.p.k.Say))
 	var lines []diffLine
 	for _, r := range d.Rows {
 		lines = append(lines, x.line(r))

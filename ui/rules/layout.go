@@ -97,19 +97,6 @@ func (r *formRow) show(on bool) {
 	}
 }
 
-// paragraph is text that wraps.
-func paragraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-func setText(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
-	}
-}
-
 // facts are labels with texts, for what can only be read.
 type facts struct {
 	rows []*fact
@@ -132,13 +119,13 @@ func (f *facts) put(pairs ...string) {
 			continue
 		}
 		if n == len(f.rows) {
-			x := &fact{label: look.Text("", look.Small, false, look.Ink2), text: paragraph("")}
+			x := &fact{label: look.Text("", look.Small, false, look.Ink2), text: piece.Paragraph("")}
 			x.body = piece.Stack(2, x.label, piece.Text(x.text))
 			f.rows = append(f.rows, x)
 			f.body.Add(x.body)
 		}
 		f.rows[n].label.Put(pairs[i])
-		setText(f.rows[n].text, pairs[i+1])
+		piece.PutText(f.rows[n].text, pairs[i+1])
 		piece.Visible(f.rows[n].body, true)
 		n++
 	}

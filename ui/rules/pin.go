@@ -75,9 +75,9 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 	pick, pin := piece.NewPick(""), piece.NewSecret("", func() { m.OnEnter() })
 	pick.Put(people, first)
 	form := part.NewForm(0)
-	form.AddWide(paragraph(text))
+	form.AddWide(piece.Paragraph(text))
 	form.Add(t("sign.person"), pick, "")
-	row, todo := form.Add(t("sign.pin"), pin, t("rules.pin.note")), paragraph("")
+	row, todo := form.Add(t("sign.pin"), pin, t("rules.pin.note")), piece.Paragraph("")
 	form.AddWide(todo)
 	do := func() bool {
 		err := deed(pick.Chosen(), pin.Text)

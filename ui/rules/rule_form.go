@@ -41,7 +41,7 @@ var params = map[standard.Kind]map[string]bool{
 
 func newRuleForm(p *page, f *itemForm) *ruleForm {
 	r := &ruleForm{p: p, owner: f, kind: piece.NewPick(""), what: part.NewNote(p.timer, 2), unit: part.NewField(p.timer),
-		above: piece.NewTick(p.t("rules.above.tick")), nums: map[string]*part.Field{}, says: paragraph("")}
+		above: piece.NewTick(p.t("rules.above.tick")), nums: map[string]*part.Field{}, says: piece.Paragraph("")}
 	r.kind.OnPick = r.turn
 	r.what.OnCommit = func(s string) { r.change(func(x *standard.Rule) { x.What = strings.TrimSpace(s) }) }
 	r.unit.OnCommit = func(s string) { r.change(func(x *standard.Rule) { x.Unit = strings.TrimSpace(s) }) }
@@ -165,5 +165,5 @@ func (r *ruleForm) put(i *standard.Item) {
 	for _, name := range []string{"target", "step", "amount", "above", "cap", "floor", "unit", "tiers"} {
 		r.owner.rows[name].show(params[x.Kind][name])
 	}
-	setText(r.says, r.p.k.Say.Say(x.Words(i.Points)))
+	piece.PutText(r.says, r.p.k.Say.Say(x.Words(i.Points)))
 }

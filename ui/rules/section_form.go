@@ -29,7 +29,7 @@ type sectionForm struct {
 
 func newSectionForm(p *page) *sectionForm {
 	f := &sectionForm{p: p, head: look.Text("", look.Title, true, look.Ink), title: part.NewField(p.timer), bonus: part.NewField(p.timer),
-		sum: paragraph(""), rows: map[string]*formRow{}, form: part.NewForm(72), facts: newFacts()}
+		sum: piece.Paragraph(""), rows: map[string]*formRow{}, form: part.NewForm(72), facts: newFacts()}
 	f.title.OnCommit = func(s string) { f.set("title", strings.TrimSpace(s)) }
 	f.bonus.Parse = p.pointsText
 	f.bonus.OnCommit = func(s string) { n, _ := points(s); f.set("bonuscap", int64(n)) }
@@ -69,7 +69,7 @@ func (f *sectionForm) put(st State, s *standard.Section) {
 	} else {
 		f.title.Put(s.Title)
 		f.bonus.Put(some(s.BonusCap))
-		setText(f.sum, sum)
+		piece.PutText(f.sum, sum)
 		sayAll(f.p, f.rows, st.lacksOf(s.ID, ""))
 	}
 	f.view.Fit()

@@ -26,7 +26,7 @@ type trial struct {
 }
 
 func newTrial(p *page) *trial {
-	x := &trial{p: p, label: look.Text("", look.Body, false, look.Ink2), box: part.NewField(p.timer), mark: look.Text("", look.Figure, true, look.Ink), says: paragraph("")}
+	x := &trial{p: p, label: look.Text("", look.Body, false, look.Ink2), box: part.NewField(p.timer), mark: look.Text("", look.Figure, true, look.Ink), says: piece.Paragraph("")}
 	x.box.Parse = func(s string) (string, error) {
 		if _, _, bad := Tried(x.item, s); bad != "" {
 			return "", errors.New(p.t(bad))
@@ -52,14 +52,14 @@ func (x *trial) put(i *standard.Item) {
 
 func (x *trial) score() {
 	if x.item.Veto() {
-		setText(x.says, x.p.t("rules.trial.sinks", x.p.lowest()))
+		piece.PutText(x.says, x.p.t("rules.trial.sinks", x.p.lowest()))
 		return
 	}
 	text := x.box.Text()
 	mark, how, bad := Tried(x.item, text)
 	if text == "" || bad != "" {
 		x.mark.Put("")
-		setText(x.says, x.p.t("rules.trial.hint"))
+		piece.PutText(x.says, x.p.t("rules.trial.hint"))
 		return
 	}
 	x.mark.Put(x.p.t("rules.trial.mark", mark))
@@ -67,7 +67,7 @@ func (x *trial) score() {
 	if Fails(x.item, mark) {
 		says += x.p.t("list.semi") + x.p.t("rules.trial.fails", x.item.KeyFloor)
 	}
-	setText(x.says, says)
+	piece.PutText(x.says, says)
 }
 
 // lowest grade there is.

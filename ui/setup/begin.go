@@ -24,7 +24,7 @@ type begin struct {
 }
 
 func newBegin(k *kit.Kit, show func(Lack)) *begin {
-	v := &begin{k: k, show: show, title: piece.Heading(""), says: wrapped()}
+	v := &begin{k: k, show: show, title: piece.Heading(""), says: piece.Paragraph("")}
 	v.links = piece.NewLinks(8, func(n int) string { return k.T("setup.begin.all", n) }, k.T("setup.begin.few"))
 	v.start = part.NewPrimary(k.T("setup.begin.start"), look.IconFlag, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
 	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
@@ -57,7 +57,7 @@ func (v *begin) put(s State) {
 	case len(items) > 0:
 		text = k.T("setup.begin.notyet", len(items))
 	}
-	setText(v.says, text)
+	piece.PutText(v.says, text)
 	piece.Visible(v.start, !s.A.Standard.Frozen)
 	v.page.Fit()
 }

@@ -17,7 +17,7 @@ type box struct {
 }
 
 func newBox(edit *part.Field, commit func(string)) *box {
-	b := &box{edit: edit, read: wrapped()}
+	b := &box{edit: edit, read: piece.Paragraph("")}
 	edit.OnCommit = commit
 	b.read.Hide()
 	b.body = piece.Stack(0, edit, b.read)
@@ -26,21 +26,9 @@ func newBox(edit *part.Field, commit func(string)) *box {
 
 func (b *box) put(text string, locked bool) {
 	b.edit.Put(text)
-	setText(b.read, text)
+	piece.PutText(b.read, text)
 	piece.Visible(b.edit, !locked)
 	piece.Visible(b.read, locked)
-}
-
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-func setText(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
-	}
 }
 
 // focus puts the keyboard on something.

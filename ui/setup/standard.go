@@ -34,7 +34,7 @@ type standardView struct {
 }
 
 func newStandardView(k *kit.Kit, do func(*assess.Edit) bool) *standardView {
-	v := &standardView{k: k, facts: wrapped(), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""), list: piece.Stack(0), differ: wrapped()}
+	v := &standardView{k: k, facts: piece.Paragraph(""), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""), list: piece.Stack(0), differ: piece.Paragraph("")}
 	v.open = part.NewPrimary(k.T("setup.std.open"), look.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
 	v.take = part.NewButton(k.T("setup.std.builtin"), look.IconStar, func() {
 		t, err := sample.ReadTable(builtin.Builtin)
@@ -66,7 +66,7 @@ func (v *standardView) put(s State) {
 	if !empty {
 		facts = k.T("setup.std.facts", std.Title, std.Version, len(std.Sections), len(std.Items()), std.Total())
 	}
-	setText(v.facts, facts)
+	piece.PutText(v.facts, facts)
 	note := ""
 	if std.Sample {
 		note = k.T("setup.std.sample")
@@ -75,7 +75,7 @@ func (v *standardView) put(s State) {
 	piece.Visible(v.take, empty && s.LockStd == nil)
 	v.putSections(std)
 	lines := Differ(s.A)
-	setText(v.differ, strings.Join(lines, "\n"))
+	piece.PutText(v.differ, strings.Join(lines, "\n"))
 	piece.Visible(v.other, len(lines) > 0)
 	v.page.Fit()
 }
