@@ -18,13 +18,11 @@ func (c *call) new() error {
 	pinFile := c.flags.String("pin-file", "", "")
 	sheet := c.flags.String("recovery-sheet", "", "")
 	path, err := c.one("VAULT")
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case *from == "":
-		return misuse{words.M("cli.missing", "new", "--from")}
-	case *pinFile == "":
-		return misuse{words.M("cli.missing", "new", "--pin-file")}
+	}
+	if err := c.needs("from", "pin-file"); err != nil {
+		return err
 	}
 	pin, err := desk.ReadPIN(*pinFile)
 	if err != nil {
@@ -97,18 +95,15 @@ func (c *call) take() error {
 	if *dry {
 		mode = vault.ReadOnly
 	}
-	d, err := desk.Open(c.args[0], mode, c.Env)
-	if err != nil {
-		return err
-	}
-	switch err = c.sit(d, g, *name); {
-	case err != nil:
-	case *asTable:
-		err = c.takeTable(d, g, f, *dry)
-	default:
-		err = c.takeInto(d, g, *pinFile, *dry, *partial)
-	}
-	return errors.Join(err, d.Close())
+	return c.on(c.args[0], mode, func(d *desk.Desk) error {
+		if err := c.sit(d, g, *name); err != nil {
+			return err
+		}
+		if *asTable {
+			return c.takeTable(d, g, f, *dry)
+		}
+		return c.takeInto(d, g, *pinFile, *dry, *partial)
+	})
 }
 
 // sit puts a person at the keyboard: the one named, or whose work a field workbook is.

@@ -39,11 +39,7 @@ type HeldWrite struct {
 // held lists the records that do not count.
 func (c *call) held() error {
 	asJSON := c.flags.Bool("json", false, "")
-	path, err := c.one("VAULT")
-	if err != nil {
-		return err
-	}
-	d, err := c.read(path)
+	d, err := c.source()
 	if err != nil {
 		return err
 	}
@@ -101,24 +97,14 @@ func (c *call) adopt() error {
 	if err != nil {
 		return err
 	}
-	for flag, v := range map[string]string{"--record": *record, "--reason": strings.TrimSpace(*reason), "--person": *name, "--pin-file": *pinFile} {
-		if v == "" {
-			return misuse{words.M("cli.missing", "adopt", flag)}
-		}
+	if err := c.needs("record", "reason", "person", "pin-file"); err != nil {
+		return err
 	}
 	pin, err := desk.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}
-	d, err := desk.Open(path, vault.ReadWrite, c.Env)
-	if err != nil {
-		return err
-	}
-	err = c.adoptOn(d, *record, *reason, *name, pin)
-	if e := d.Close(); err == nil {
-		err = e
-	}
-	return err
+	return c.on(path, vault.ReadWrite, func(d *desk.Desk) error { return c.adoptOn(d, *record, *reason, *name, pin) })
 }
 
 func (c *call) adoptOn(d *desk.Desk, prefix, reason, name, pin string) error {

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
 	"kaohe/data/vault"
 )
@@ -16,24 +15,14 @@ func (c *call) sign() error {
 	if err != nil {
 		return err
 	}
-	for flag, v := range map[string]string{"--district": *district, "--phase": *phase, "--person": *name, "--pin-file": *pinFile} {
-		if v == "" {
-			return misuse{words.M("cli.missing", "sign", flag)}
-		}
+	if err := c.needs("district", "phase", "person", "pin-file"); err != nil {
+		return err
 	}
 	pin, err := desk.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}
-	d, err := desk.Open(path, vault.ReadWrite, c.Env)
-	if err != nil {
-		return err
-	}
-	err = c.signOn(d, *district, *phase, *name, pin)
-	if e := d.Close(); err == nil {
-		err = e
-	}
-	return err
+	return c.on(path, vault.ReadWrite, func(d *desk.Desk) error { return c.signOn(d, *district, *phase, *name, pin) })
 }
 
 func (c *call) signOn(d *desk.Desk, district, phase, name, pin string) error {

@@ -7,7 +7,6 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
-	"kaohe/data/vault"
 )
 
 // Status is what `status --json` prints. It is stable: fields may be added, none is renamed or removed.
@@ -47,16 +46,9 @@ type PhaseStatus struct {
 	Blockers []string `json:"blockers"`
 }
 
-// read opens a vault for a verb that changes nothing.
-func (c *call) read(path string) (*desk.Desk, error) { return desk.Open(path, vault.ReadOnly, c.Env) }
-
 func (c *call) status() error {
 	asJSON := c.flags.Bool("json", false, "")
-	path, err := c.one("VAULT")
-	if err != nil {
-		return err
-	}
-	d, err := c.read(path)
+	d, err := c.source()
 	if err != nil {
 		return err
 	}
@@ -138,11 +130,7 @@ type LogLine struct {
 
 func (c *call) log() error {
 	asJSON := c.flags.Bool("json", false, "")
-	path, err := c.one("VAULT")
-	if err != nil {
-		return err
-	}
-	d, err := c.read(path)
+	d, err := c.source()
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"errors"
 	"strings"
 	"time"
 
@@ -57,11 +56,7 @@ func removalOf(r *authority.Removal) *TeamRemoval {
 // team lists persons, their roles, and the laptops.
 func (c *call) team() error {
 	asJSON := c.flags.Bool("json", false, "")
-	path, err := c.one("VAULT")
-	if err != nil {
-		return err
-	}
-	d, err := c.read(path)
+	d, err := c.source()
 	if err != nil {
 		return err
 	}
@@ -148,22 +143,18 @@ func (c *call) remove() error {
 	if err != nil {
 		return err
 	}
-	if err := r.check(); err != nil {
+	if err := c.checkRemove(&r); err != nil {
 		return err
 	}
 	mode := vault.ReadWrite
 	if r.dry {
 		mode = vault.ReadOnly
 	}
-	d, err := desk.Open(path, mode, c.Env)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.removeFrom(d, r), d.Close())
+	return c.on(path, mode, func(d *desk.Desk) error { return c.removeFrom(d, r) })
 }
 
-// check refuses a command line that is wrong by itself.
-func (r *removing) check() error {
+// checkRemove refuses a command line that is wrong by itself.
+func (c *call) checkRemove(r *removing) error {
 	switch {
 	case (r.person == "") == (r.laptop == ""):
 		return misuse{words.M("cli.remove.whom")}
@@ -174,12 +165,7 @@ func (r *removing) check() error {
 	case r.dry:
 		return nil
 	}
-	for _, f := range []struct{ flag, value string }{{"--reason", r.reason}, {"--by", r.by}, {"--pin-file", r.pin}} {
-		if f.value == "" {
-			return misuse{words.M("cli.missing", "remove", f.flag)}
-		}
-	}
-	return nil
+	return c.needs("reason", "by", "pin-file")
 }
 
 func (c *call) removeFrom(d *desk.Desk, r removing) error {

@@ -17,6 +17,7 @@ import (
 
 	"kaohe/app/words"
 	"kaohe/cmd/internal/desk"
+	"kaohe/data/vault"
 )
 
 // Host is the world a verb runs in.
@@ -150,6 +151,37 @@ func (c *call) one(what string) (string, error) {
 		return "", misuse{words.M("cli.args", c.flags.Name(), what)}
 	}
 	return c.args[0], nil
+}
+
+// needs refuses a command line without a value of one of its flags.
+func (c *call) needs(flags ...string) error {
+	for _, name := range flags {
+		if strings.TrimSpace(c.flags.Lookup(name).Value.String()) == "" {
+			return misuse{words.M("cli.missing", c.flags.Name(), "--"+name)}
+		}
+	}
+	return nil
+}
+
+// on does something with a vault, and tells what was wrong in doing it or in closing the vault.
+func (c *call) on(path string, mode vault.Mode, do func(*desk.Desk) error) error {
+	d, err := desk.Open(path, mode, c.Env)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(d), d.Close())
+}
+
+// read opens a vault for a verb that changes nothing.
+func (c *call) read(path string) (*desk.Desk, error) { return desk.Open(path, vault.ReadOnly, c.Env) }
+
+// source opens the vault that is the only argument, for a verb that changes nothing.
+func (c *call) source() (*desk.Desk, error) {
+	path, err := c.one("VAULT")
+	if err != nil {
+		return nil, err
+	}
+	return c.read(path)
 }
 
 func (c *call) help() error {
