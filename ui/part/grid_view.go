@@ -101,7 +101,7 @@ func newGridFace() *gridFace {
 	}
 	left := container.New(hug{gap: 5}, f.sign, f.word, f.far)
 	right := container.New(hug{gap: 2}, f.alarm, f.warn)
-	row := container.NewBorder(nil, nil, left, right)
+	row := container.New(faceRow{}, left, right)
 	f.body = container.NewStack(container.New(inset{x: 1, y: 1}, f.ground), container.New(inset{x: 8}, row))
 	f.ExtendBaseWidget(f)
 	return f
@@ -121,6 +121,29 @@ func (f *gridFace) put(c GridCell) {
 
 // CreateRenderer draws the row over its ground.
 func (f *gridFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
+
+// faceRow sets a cell's state at the left and its warning at the right, or below it where the cell is too narrow for both.
+type faceRow struct{}
+
+func (faceRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+}
+
+func (faceRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const gap = 6
+	a, b := o[0].MinSize(), o[1].MinSize()
+	o[0].Resize(a)
+	o[1].Resize(b)
+	if a.Width+gap+b.Width <= size.Width {
+		o[0].Move(fyne.NewPos(0, (size.Height-a.Height)/2))
+		o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
+		return
+	}
+	top := (size.Height - a.Height - b.Height) / 2
+	o[0].Move(fyne.NewPos(0, top))
+	o[1].Move(fyne.NewPos(0, top+a.Height))
+}
 
 // fullWidth puts one thing in the middle of the height, over the whole width.
 type fullWidth struct{}
