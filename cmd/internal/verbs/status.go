@@ -102,7 +102,7 @@ func (c *call) printStatus(st Status) {
 		c.print("cli.conflicts", st.Conflicts)
 	}
 	if st.Held > 0 {
-		c.print("cli.held", st.Held)
+		c.print("cli.held.count", st.Held)
 	}
 	if st.Forks > 0 {
 		c.print("cli.forks", st.Forks)
