@@ -6,11 +6,12 @@ import "math"
 const reach = 3
 
 // mend looks at the last of the lines so far. If it would be torn open, the lines before give characters over to it; if that does not
-// help enough, it goes on into the date or 文号 that did not fit.
+// help enough, it goes on into the date or 文号 that did not fit. A line that had to end at a forbidden place stays as it is: with what it took over
+// it would hold a permitted place and still end at the other.
 func (t *Text) mend(out []Line, full int, m Measure) {
 	n := len(out) - 1
 	last := out[n]
-	if m.Easy <= 0 || last.Last || stretch(last, m.width(n)) <= m.Easy {
+	if m.Easy <= 0 || last.Last || !t.ok[last.To] || stretch(last, m.width(n)) <= m.Easy {
 		return
 	}
 	least, shared := t.share(out, m)
@@ -37,7 +38,7 @@ func stretch(l Line, w float64) float64 {
 // share divides the last lines anew so that the sum of the squares of their stretch is least, and gives the largest stretch that is left.
 // Where they begin and end stays.
 func (t *Text) share(out []Line, m Measure) (float64, []Line) {
-	first := max(0, len(out)-reach)
+	first := t.sharers(out)
 	var best, now []Line
 	least := math.MaxFloat64
 	var try func(k, from int, cost float64)
@@ -76,6 +77,15 @@ func (t *Text) share(out []Line, m Measure) (float64, []Line) {
 		worst = max(worst, stretch(l, m.width(first+i)))
 	}
 	return worst, best
+}
+
+// sharers is the first of the lines that may give characters over to the last one. Lines up to one that had to end at a forbidden place stay.
+func (t *Text) sharers(out []Line) int {
+	first := len(out) - 1
+	for first > max(0, len(out)-reach) && t.ok[out[first-1].To] {
+		first--
+	}
+	return first
 }
 
 // inExpression is the last place between two others inside a date, behind its 年 or 月, or inside a 文号, behind its year; 0 if there is none.

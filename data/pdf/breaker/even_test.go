@@ -22,6 +22,7 @@ func TestTorn(t *testing.T) {
 		{"a date not divided", "自二〇〇六年度起至2006年12月30日止", 28, 0.2, 2, []string{"自二〇〇六年度起至", "2006年12月30日止"}},
 		{"a date divided below a word", "ABCDEFGHIJKLMNOPQRSTUVWXYZ自二〇〇六年度起至2006年12月30日止", 28, 0.2, 0.5,
 			[]string{"ABCDEFGHIJKLMNOPQRSTUVWXYZ自", "二〇〇六年度起至2006年12月", "30日止"}},
+		{"left where it ends wrongly", "考考考考\U000E0100.，，", 6, 0.5, 0, []string{"考考考", "考\U000E0100", ".，，"}},
 		{"a number divided", "见粤府办〔2005〕63号文", 18, 0.2, 0.5, []string{"见粤府办〔2005〕", "63号文"}},
 	}
 	for _, c := range cases {
