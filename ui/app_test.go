@@ -15,7 +15,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	content "kaohe/assets/sample"
@@ -31,7 +31,7 @@ import (
 
 // vault is the sample in memory, with the settings that a file would keep.
 type vault struct {
-	*sampletest.Round
+	*roundplantest.Round
 	settings map[string]string
 	closed   bool
 }
@@ -139,7 +139,7 @@ type stage struct {
 func newStage(t testing.TB) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
-	r, err := sampletest.Open(content.Files, standard.Builtin)
+	r, err := roundplantest.Open(content.Files, standard.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}

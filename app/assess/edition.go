@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"kaohe/app/authority"
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
@@ -33,7 +33,7 @@ func (x *Edition) Day() Day { return SignedDay(x.At) }
 func digest(s *standard.Standard) []byte {
 	h := sha256.New()
 	for _, f := range OwnTable.fields(s) {
-		h.Write(canon.Marshal([]string{f.entity, f.field}))
+		h.Write(cbor.Marshal([]string{f.entity, f.field}))
 		h.Write([]byte(ledger.Of(f.value)))
 	}
 	return h.Sum(nil)

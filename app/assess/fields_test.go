@@ -8,7 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/assess/assesstest"
 	"kaohe/app/ledger"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
@@ -53,7 +53,7 @@ func must(t *testing.T, err error) {
 }
 
 func TestTheSampleWritesWhatIsDeclaredAsWhatItIs(t *testing.T) {
-	r, err := sampletest.Open(content.Files, builtin.Builtin)
+	r, err := roundplantest.Open(content.Files, builtin.Builtin)
 	must(t, err)
 	a, who := &assess.Assessment{Standard: &standard.Standard{}}, assesstest.Leader()
 	for _, rec := range r.Log.Records {

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -18,9 +18,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
-func round(t *testing.T) *sampletest.Round {
+func round(t *testing.T) *roundplantest.Round {
 	t.Helper()
-	r, err := sampletest.Open(content.Files, builtin.Builtin)
+	r, err := roundplantest.Open(content.Files, builtin.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}

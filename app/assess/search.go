@@ -3,7 +3,7 @@ package assess
 import (
 	"fmt"
 
-	"kaohe/app/find"
+	"kaohe/app/pinyin"
 	"kaohe/app/words"
 )
 
@@ -50,7 +50,7 @@ func (s *search) add(p Place, kind words.Msg, texts ...string) {
 		return
 	}
 	for _, t := range texts {
-		if t != "" && find.Match(s.query, t) {
+		if t != "" && pinyin.Match(s.query, t) {
 			p.District = s.d.ID
 			s.hits = append(s.hits, Hit{p, words.M("find.where", s.d.Name, kind), t})
 			return

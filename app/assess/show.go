@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
@@ -226,14 +226,14 @@ func (a *Assessment) card(place schema.At, v ledger.Value) (parts []cardPart, by
 	switch place.Key {
 	case "person":
 		var c Card
-		if canon.Unmarshal(signed.Body, &c) != nil {
+		if cbor.Unmarshal(signed.Body, &c) != nil {
 			return nil, by, false
 		}
 		return []cardPart{{words.M("team.name"), plain(c.Name)}, {words.M("team.agency"), plain(c.Agency)},
 			{words.M("team.role"), words.M("role." + string(c.Role))}, {words.M("value.pin"), keyWords(c.Key)}}, by, true
 	case "device":
 		var c DeviceCard
-		if canon.Unmarshal(signed.Body, &c) != nil {
+		if cbor.Unmarshal(signed.Body, &c) != nil {
 			return nil, by, false
 		}
 		return []cardPart{{words.M("value.laptop.name"), plain(c.Name)}, {words.M("value.laptop.people"), a.people(&c)}}, by, true
@@ -285,7 +285,7 @@ func (a *Assessment) showStatement(say words.Catalog, place schema.At, v ledger.
 		return say.Say(words.M("value.card", parts[0].value, strings.Join(list, say.Get("value.comma")), by))
 	}
 	var x Revocation
-	if place.Key == "revoke" && canon.Unmarshal(signed.Body, &x) == nil {
+	if place.Key == "revoke" && cbor.Unmarshal(signed.Body, &x) == nil {
 		what := a.Name(x.Person)
 		if x.Person == "" && len(x.Device) == len(ledger.Device{}) {
 			what = a.laptopName(ledger.Device(x.Device))

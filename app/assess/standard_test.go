@@ -5,12 +5,12 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
 )
 
 // draftRound is the sample with a draft of the standard's next version.
-func draftRound(t *testing.T) *sampletest.Round {
+func draftRound(t *testing.T) *roundplantest.Round {
 	t.Helper()
 	r := round(t)
 	okay(t, r.Apply(assess.BeginVersion(r.View())))

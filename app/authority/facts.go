@@ -3,7 +3,7 @@ package authority
 import (
 	"strings"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 )
@@ -168,7 +168,7 @@ func (x *Revocation) sound() bool {
 
 func read[T any](body []byte) *T {
 	var t T
-	if canon.Unmarshal(body, &t) != nil {
+	if cbor.Unmarshal(body, &t) != nil {
 		return nil // a newer version's, or garbage: it proves nothing here
 	}
 	return &t

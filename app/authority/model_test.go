@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"kaohe/app/authority"
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 )
@@ -111,7 +111,7 @@ func isStatement(op ledger.Op) bool {
 
 func sayingOf(r *ledger.Record, op ledger.Op) *saying {
 	s := &saying{rec: r}
-	if canon.Unmarshal([]byte(op.Value), &s.signed) != nil || len(s.signed.Also) > 8 {
+	if cbor.Unmarshal([]byte(op.Value), &s.signed) != nil || len(s.signed.Also) > 8 {
 		return s
 	}
 	p := strings.Split(op.Entity, "/")
@@ -121,7 +121,7 @@ func sayingOf(r *ledger.Record, op ledger.Op) *saying {
 	var ad authority.Adoption
 	var ed authority.Edition
 	var st authority.Statement
-	read := func(v any) bool { return canon.Unmarshal(s.signed.Body, v) == nil }
+	read := func(v any) bool { return cbor.Unmarshal(s.signed.Body, v) == nil }
 	here := func(n int, field string) bool { return len(p) == n && p[n-1] != "" && op.Field == field }
 	switch {
 	case p[0] == "person" && here(2, "card") && read(&card) && card.Person == p[1]:

@@ -5,7 +5,7 @@ import (
 	"crypto/sha256"
 	"slices"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 )
 
@@ -45,7 +45,7 @@ type Officer struct {
 
 // Seal makes a signed statement. Fields of body must be integer-keyed CBOR.
 func Seal(tag string, body any, by Officer, also ...Officer) Signed {
-	b := canon.Marshal(body)
+	b := cbor.Marshal(body)
 	s := Signed{By: by.ID, Body: b, Sig: by.Sign(message(tag, b))}
 	for _, o := range also {
 		s.Also = append(s.Also, CoSigner{o.ID, o.Sign(message(tag, b))})
@@ -136,7 +136,7 @@ type Edition struct {
 func WritesHash(ops []ledger.Op) []byte {
 	h := sha256.New()
 	for i := range ops {
-		h.Write(canon.Marshal([]any{ops[i].Entity, ops[i].Field, []byte(ops[i].Value)}))
+		h.Write(cbor.Marshal([]any{ops[i].Entity, ops[i].Field, []byte(ops[i].Value)}))
 	}
 	return h.Sum(nil)
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"kaohe/app/authority"
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 )
@@ -154,7 +154,7 @@ func (l *laptop) put(r *ledger.Record) *ledger.Record {
 	if r.Stamp == 0 {
 		r.Stamp = ledger.Stamp(len(l.has)+1) << 16
 	}
-	r.ID = sha256.Sum256(canon.Marshal(r))
+	r.ID = sha256.Sum256(cbor.Marshal(r))
 	l.has = append(l.has, r)
 	return r
 }
@@ -162,7 +162,7 @@ func (l *laptop) put(r *ledger.Record) *ledger.Record {
 // fork appends a record behind another of the own chain, as a copied vault does.
 func (l *laptop) fork(behind *ledger.Record, author string, ops ...ledger.Op) *ledger.Record {
 	r := &ledger.Record{Device: l.dev, Seq: behind.Seq + 1, Prev: behind.ID, Stamp: behind.Stamp + 1<<20, Author: author, Ops: ops}
-	r.ID = sha256.Sum256(canon.Marshal(r))
+	r.ID = sha256.Sum256(cbor.Marshal(r))
 	l.has = append(l.has, r)
 	return r
 }

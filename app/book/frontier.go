@@ -6,7 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
@@ -27,7 +27,7 @@ func FormatFrontier(f ledger.Frontier) string {
 	for i, t := range f {
 		tips[i] = tip{Device: t.Device[:], Seq: t.Seq, Hash: t.Hash[:]}
 	}
-	return hex.EncodeToString(canon.Marshal(tips))
+	return hex.EncodeToString(cbor.Marshal(tips))
 }
 
 func byTip(a, b ledger.Tip) int {
@@ -39,7 +39,7 @@ func ParseFrontier(s string) (ledger.Frontier, error) {
 	b, err := hex.DecodeString(s)
 	var tips []tip
 	if err == nil {
-		err = canon.Strict(b, &tips)
+		err = cbor.Strict(b, &tips)
 	}
 	if err != nil {
 		return nil, words.Refuse("book.frontier").Because(err)

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/ledger"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/session"
 	"kaohe/app/session/memory"
 	content "kaohe/assets/sample"
@@ -30,9 +30,9 @@ func must(t fatal, err error) {
 	}
 }
 
-func sampled(t testing.TB) *sampletest.Round {
+func sampled(t testing.TB) *roundplantest.Round {
 	t.Helper()
-	r, err := sampletest.Open(content.Files, builtin.Builtin)
+	r, err := roundplantest.Open(content.Files, builtin.Builtin)
 	must(t, err)
 	return r
 }

@@ -11,7 +11,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/circular"
 	"kaohe/app/report"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	content "kaohe/assets/sample"
@@ -20,9 +20,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden")
 
-func round(t testing.TB) *sampletest.Round {
+func round(t testing.TB) *roundplantest.Round {
 	t.Helper()
-	r, err := sampletest.Open(content.Files, standard.Builtin)
+	r, err := roundplantest.Open(content.Files, standard.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 )
 
 // Root is the Merkle tree hash of RFC 6962 section 2.1.
@@ -51,7 +51,7 @@ func (s *State) leaves(scope Scope, inside func(*Record) bool, each func(at Regi
 	for _, e := range s.within(scope) {
 		for _, f := range s.Fields(e) {
 			if values := valuesInside(s.entities[e][f], inside); len(values) > 0 {
-				each(Register{e, f}, values, canon.Marshal([]any{e, f, values}))
+				each(Register{e, f}, values, cbor.Marshal([]any{e, f, values}))
 			}
 		}
 	}
@@ -178,7 +178,7 @@ func (s *State) Columns(entities []string, inside func(*Record) bool, group func
 func NewColumn(name string, leaves []Leaf) Column {
 	hashed := make([][]byte, len(leaves))
 	for i, l := range leaves {
-		hashed[i] = canon.Marshal(l)
+		hashed[i] = cbor.Marshal(l)
 	}
 	return Column{Name: name, Count: len(leaves), Root: Root(hashed)}
 }
@@ -187,7 +187,7 @@ func NewColumn(name string, leaves []Leaf) Column {
 func RootOf(columns []Column) (root Hash, count int) {
 	leaves := make([][]byte, len(columns))
 	for i, c := range columns {
-		leaves[i] = canon.Marshal(c)
+		leaves[i] = cbor.Marshal(c)
 		count += c.Count
 	}
 	return Root(leaves), count

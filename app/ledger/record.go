@@ -3,7 +3,7 @@ package ledger
 import (
 	"encoding/hex"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 )
 
 // Hash is a SHA-256.
@@ -28,12 +28,12 @@ type OpID struct {
 type Value string
 
 // Of encodes a string, bool, integer, byte slice, list or struct.
-func Of(v any) Value { return Value(canon.Marshal(v)) }
+func Of(v any) Value { return Value(cbor.Marshal(v)) }
 
 // As decodes a value; one of another type (a newer version's, say) gives the zero T and an error.
 func As[T any](v Value) (T, error) {
 	var t T
-	err := canon.Unmarshal([]byte(v), &t)
+	err := cbor.Unmarshal([]byte(v), &t)
 	return t, err
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Edition counts the changes of wording and composition of documents: whatever makes another tree of blocks of the same registers. A paper
-// names the edition that made it. A finished paper of each kind lies in cmd/internal/desk/testdata/format2 and must be made again to the
+// names the edition that made it. A finished paper of each kind lies in cmd/internal/workspace/testdata/format2 and must be made again to the
 // letter: when its test fails because a sentence was meant to change, count on here (or pdf.Layout, where the pages come out otherwise),
 // and freeze a set of the new edition beside the old ones with the test's -update. Papers of earlier editions verify for ever, at most as
 // signed, since nothing makes their words any more.

@@ -12,7 +12,7 @@ import (
 	"kaohe/app/circular"
 	"kaohe/app/ledger"
 	"kaohe/app/report"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
@@ -22,7 +22,7 @@ import (
 type bench struct {
 	t     *testing.T
 	say   words.Catalog
-	round *sampletest.Round
+	round *roundplantest.Round
 	base  []ledger.Op // written over the sample
 	wants assess.Wants
 	auth  *assess.Authority

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"kaohe/app/report"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	content "kaohe/assets/sample"
@@ -19,10 +19,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
-func round(t *testing.T) (*sampletest.Round, words.Catalog) {
+func round(t *testing.T) (*roundplantest.Round, words.Catalog) {
 	t.Helper()
 	time.Local = time.UTC // goldens name days of signing
-	r, err := sampletest.Open(content.Files, standard.Builtin)
+	r, err := roundplantest.Open(content.Files, standard.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}

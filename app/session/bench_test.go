@@ -6,7 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
 	content "kaohe/assets/sample"
 	builtin "kaohe/assets/standard"
@@ -15,7 +15,7 @@ import (
 // BenchmarkEditOnTheSample is one mark on the sample, without a disk: what a person waits for besides the write. The ratio is to
 // reading the assessment once out of a folded state.
 func BenchmarkEditOnTheSample(b *testing.B) {
-	r, err := sampletest.Open(content.Files, builtin.Builtin)
+	r, err := roundplantest.Open(content.Files, builtin.Builtin)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
 	content "kaohe/assets/sample"
 	builtin "kaohe/assets/standard"
@@ -18,7 +18,7 @@ import (
 // A view that was renewed edit by edit must be the one that is read whole out of the same log.
 func TestRenewedViewEqualsTheWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r, err := sampletest.Open(content.Files, builtin.Builtin)
+		r, err := roundplantest.Open(content.Files, builtin.Builtin)
 		if err != nil {
 			t.Fatal(err)
 		}

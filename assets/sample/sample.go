@@ -3,7 +3,7 @@ package sample
 
 import "embed"
 
-// Files are read by app/sample's ReadPlan.
+// Files are read by app/roundplan's ReadPlan.
 //
 //go:embed *.json
 var Files embed.FS

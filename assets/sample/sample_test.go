@@ -8,33 +8,33 @@ import (
 	"unicode/utf8"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/app/standard"
 )
 
-func table(t *testing.T) *sample.Table {
+func table(t *testing.T) *roundplan.Table {
 	t.Helper()
 	b, err := os.ReadFile("../standard/builtin.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab, err := sample.ReadTable(b)
+	tab, err := roundplan.ReadTable(b)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return tab
 }
 
-func plan(t *testing.T) *sample.Plan {
+func plan(t *testing.T) *roundplan.Plan {
 	t.Helper()
-	p, err := sample.ReadPlan(os.DirFS("."))
+	p, err := roundplan.ReadPlan(os.DirFS("."))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
 }
 
-func rule(r sample.TableRule) standard.Rule {
+func rule(r roundplan.TableRule) standard.Rule {
 	out := standard.Rule{
 		Kind: r.Kind, Amount: r.Amount, Step: int64(r.Step), Target: int64(r.Target), Above: r.Above,
 		Floor: r.Floor, Cap: r.Cap, Unit: r.Unit, What: r.What,
@@ -45,9 +45,9 @@ func rule(r sample.TableRule) standard.Rule {
 	return out
 }
 
-func itemsOf(t *testing.T) map[string]sample.TableItem {
+func itemsOf(t *testing.T) map[string]roundplan.TableItem {
 	t.Helper()
-	all := map[string]sample.TableItem{}
+	all := map[string]roundplan.TableItem{}
 	for _, s := range table(t).Sections {
 		for _, i := range s.Items {
 			all[i.ID] = i
@@ -214,7 +214,7 @@ func TestReferences(t *testing.T) {
 	}
 }
 
-func (r refs) planned(a *sample.Area) {
+func (r refs) planned(a *roundplan.Area) {
 	for sec, people := range a.Assign {
 		r.want(r.sections, sec, "assign")
 		for _, id := range people {
@@ -238,7 +238,7 @@ func (r refs) planned(a *sample.Area) {
 	}
 }
 
-func (r refs) recorded(a *sample.Area) {
+func (r refs) recorded(a *roundplan.Area) {
 	for _, x := range a.Records {
 		r.want(r.people, x.Recorder, x.ID)
 		r.day(x.Date, x.ID)
@@ -257,7 +257,7 @@ func (r refs) recorded(a *sample.Area) {
 	}
 }
 
-func (r refs) found(a *sample.Area) {
+func (r refs) found(a *roundplan.Area) {
 	for _, f := range a.Findings {
 		for _, id := range f.Items {
 			r.want(r.items, id, f.ID)
@@ -322,7 +322,7 @@ func TestSignedPhases(t *testing.T) {
 	}
 }
 
-func prepared(t *testing.T, tab *sample.Table, a *sample.Area) {
+func prepared(t *testing.T, tab *roundplan.Table, a *roundplan.Area) {
 	drawn := 0
 	for _, s := range a.Subdistricts {
 		if s.Drawn {
@@ -344,7 +344,7 @@ func prepared(t *testing.T, tab *sample.Table, a *sample.Area) {
 	}
 }
 
-func visited(t *testing.T, a *sample.Area) {
+func visited(t *testing.T, a *roundplan.Area) {
 	seen := map[string]bool{}
 	for _, r := range a.Records {
 		seen[string(r.Method)] = true
@@ -369,7 +369,7 @@ func visited(t *testing.T, a *sample.Area) {
 	}
 }
 
-func marked(t *testing.T, tab *sample.Table, a *sample.Area) {
+func marked(t *testing.T, tab *roundplan.Table, a *roundplan.Area) {
 	for _, sec := range tab.Sections {
 		for _, i := range sec.Items {
 			if i.Rule.Kind == standard.Bonus || i.Rule.Kind == standard.Veto {
@@ -386,7 +386,7 @@ func marked(t *testing.T, tab *sample.Table, a *sample.Area) {
 	}
 }
 
-func explained(t *testing.T, area string, i sample.TableItem, s sample.Score) {
+func explained(t *testing.T, area string, i roundplan.TableItem, s roundplan.Score) {
 	mark := markOf(t, area, i, s)
 	if allowed := rule(i.Rule).Clamp(i.Points, mark); allowed != mark {
 		t.Errorf("%s %s: the rule does not allow %s", area, i.ID, mark)
@@ -403,7 +403,7 @@ func explained(t *testing.T, area string, i sample.TableItem, s sample.Score) {
 	}
 }
 
-func markOf(t *testing.T, area string, i sample.TableItem, s sample.Score) standard.Points {
+func markOf(t *testing.T, area string, i roundplan.TableItem, s roundplan.Score) standard.Points {
 	t.Helper()
 	if s.Count == nil {
 		return *s.Mark
@@ -419,7 +419,7 @@ func markOf(t *testing.T, area string, i sample.TableItem, s sample.Score) stand
 	return m
 }
 
-func consulted(t *testing.T, a *sample.Area) {
+func consulted(t *testing.T, a *roundplan.Area) {
 	for _, f := range a.Findings {
 		if f.Kind == assess.Problem && !f.Response.Ruled() {
 			t.Errorf("%s %s: not ruled", a.ID, f.ID)

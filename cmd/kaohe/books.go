@@ -3,20 +3,20 @@ package main
 import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/ui"
 	"kaohe/ui/exchange"
 )
 
 // Read implements ui.Books.
-func (h *house) Read(path string) (*book.Grid, error) { return desk.ReadBook(path) }
+func (h *house) Read(path string) (*book.Grid, error) { return workspace.ReadBook(path) }
 
 // Plan implements ui.Books.
 func (h *house) Plan(v ui.Vault, g *book.Grid) (*book.Plan, error) { return at(v).Plan(g) }
 
 // PlanNew implements ui.Books.
 func (h *house) PlanNew(g *book.Grid) (*book.Plan, error) {
-	return desk.PlanNew(g, assess.DayOf(h.env.Now()))
+	return workspace.PlanNew(g, assess.DayOf(h.env.Now()))
 }
 
 // Take implements ui.Books.
@@ -24,7 +24,7 @@ func (h *house) Take(v ui.Vault, p *book.Plan, pin string) error { return at(v).
 
 // Found implements ui.Books.
 func (h *house) Found(path string, p *book.Plan, pin string) (ui.Vault, error) {
-	d, err := desk.FoundBook(path, p, "", pin, h.env)
+	d, err := workspace.FoundBook(path, p, "", pin, h.env)
 	if err != nil {
 		return nil, err
 	}
@@ -43,5 +43,5 @@ func (h *house) Save(v ui.Vault, path string, replace bool, kind exchange.Kind, 
 			return err
 		}
 	}
-	return desk.SaveBook(desk.Output{Path: path, Replace: replace}, b)
+	return workspace.SaveBook(workspace.Output{Path: path, Replace: replace}, b)
 }

@@ -10,9 +10,9 @@ import (
 
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
 	_ "kaohe/cmd/internal/locale" // before Fyne looks at the environment
 	"kaohe/cmd/internal/verbs"
+	"kaohe/cmd/internal/workspace"
 )
 
 // version is set by the Makefile.
@@ -32,7 +32,7 @@ func run() int {
 	}
 	language := i18n.Choose(os.Getenv)
 	h := verbs.Host{Out: os.Stdout, Err: os.Stderr, Say: catalogs[language]}
-	env, err := desk.Usual(version)
+	env, err := workspace.Usual(version)
 	if err != nil {
 		return h.Fail(err)
 	}

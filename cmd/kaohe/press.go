@@ -14,9 +14,9 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
-	"kaohe/data/page"
-	"kaohe/data/proof"
+	"kaohe/cmd/internal/workspace"
+	"kaohe/data/pagecheck"
+	"kaohe/data/pdfread"
 	"kaohe/data/vault"
 	"kaohe/ui"
 	"kaohe/ui/papers"
@@ -24,18 +24,20 @@ import (
 )
 
 // at is the desk behind a vault of the window's.
-func at(v ui.Vault) *desk.Desk { return v.(seat).Desk }
+func at(v ui.Vault) *workspace.Desk { return v.(seat).Desk }
 
-func job(j papers.Job) desk.Job { return desk.Job{Kind: j.Kind, District: j.District, Draw: j.Draw} }
+func job(j papers.Job) workspace.Job {
+	return workspace.Job{Kind: j.Kind, District: j.District, Draw: j.Draw}
+}
 
 // Print implements ui.Press.
 func (h *house) Print(ctx context.Context, v ui.Vault, jobs []papers.Job, folder string, replace bool,
 	progress func(done, total int)) ([]papers.Made, error) {
-	list := make([]desk.Job, len(jobs))
+	list := make([]workspace.Job, len(jobs))
 	for i, j := range jobs {
 		list[i] = job(j)
 	}
-	made, err := h.press.Batch(ctx, at(v), list, desk.Output{Path: folder, Replace: replace}, progress)
+	made, err := h.press.Batch(ctx, at(v), list, workspace.Output{Path: folder, Replace: replace}, progress)
 	var out []papers.Made
 	for _, m := range made {
 		out = append(out, papers.Made{Job: papers.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
@@ -50,7 +52,7 @@ func (h *house) Preview(ctx context.Context, v ui.Vault, j papers.Job) (preview.
 	if err != nil {
 		return nil, err
 	}
-	f, err := page.Open(ctx, x.Bytes)
+	f, err := pdfread.Open(ctx, x.Bytes)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +60,7 @@ func (h *house) Preview(ctx context.Context, v ui.Vault, j papers.Job) (preview.
 }
 
 // sheets is an open PDF as the preview wants it.
-type sheets struct{ *page.File }
+type sheets struct{ *pdfread.File }
 
 func (s sheets) Image(ctx context.Context, i int, dpi float64) (image.Image, error) {
 	return s.File.Image(ctx, i, dpi)
@@ -78,8 +80,8 @@ func (h *house) Recovery(v ui.Vault) string { return at(v).Recovery }
 
 // SaveRecovery implements ui.Press.
 func (h *house) SaveRecovery(ctx context.Context, v ui.Vault, folder string, replace bool) (string, error) {
-	path := filepath.Join(folder, desk.RecoveryName(v.View()))
-	return path, h.press.SaveRecovery(ctx, at(v), desk.Output{Path: path, Replace: replace})
+	path := filepath.Join(folder, workspace.RecoveryName(v.View()))
+	return path, h.press.SaveRecovery(ctx, at(v), workspace.Output{Path: path, Replace: replace})
 }
 
 // SendRecovery implements ui.Press.
@@ -88,7 +90,7 @@ func (h *house) SendRecovery(ctx context.Context, v ui.Vault) error {
 	if err != nil {
 		return err
 	}
-	return send(ctx, x.Bytes, desk.RecoveryName(v.View()))
+	return send(ctx, x.Bytes, workspace.RecoveryName(v.View()))
 }
 
 // send gives a PDF to the printer under a title.
@@ -132,14 +134,14 @@ func sendWindows(ctx context.Context, file []byte) error {
 // Verify implements ui.Press.
 func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict, error) {
 	var out ui.Verdict
-	b, paper, err := desk.ReadPaper(path)
+	b, paper, err := workspace.ReadPaper(path)
 	if err != nil {
 		return out, err
 	}
 	if !paper {
 		return h.verifyVault(path)
 	}
-	var open *desk.Desk
+	var open *workspace.Desk
 	if v != nil {
 		open = at(v)
 	}
@@ -149,7 +151,7 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict
 		return out, err
 	}
 	if !none {
-		drawn := desk.CheckDraw(sheet, open)
+		drawn := workspace.CheckDraw(sheet, open)
 		if out.Lines, out.Word = drawn.Lines(), ui.VerifyRepeats; !drawn.OK() {
 			out.Word = ui.VerifyDenied
 		}
@@ -174,17 +176,17 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict
 
 // layout measures a PDF's pages; what is not as it should be is told, and speaks not against what the document says.
 func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
-	check, err := desk.Measure(ctx, b)
+	check, err := workspace.Measure(ctx, b)
 	if err != nil {
 		return nil, err
 	}
 	var bad []words.Msg
 	n := 0
 	for _, x := range check.Findings {
-		if x.Verdict != proof.None {
+		if x.Verdict != pagecheck.None {
 			n++
 		}
-		if x.Verdict == proof.Fail {
+		if x.Verdict == pagecheck.Fail {
 			bad = append(bad, words.M("paper.check.layout.line", words.M("proof.rule."+x.Rule), x.Clause, x.Page, x.Want, x.Got))
 		}
 	}
@@ -195,7 +197,7 @@ func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
 }
 
 func (h *house) verifyVault(path string) (ui.Verdict, error) {
-	d, err := desk.Open(path, vault.ReadOnly, h.env)
+	d, err := workspace.Open(path, vault.ReadOnly, h.env)
 	if err != nil {
 		return ui.Verdict{}, err
 	}

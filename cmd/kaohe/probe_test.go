@@ -15,8 +15,8 @@ import (
 
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/ui"
 	"kaohe/ui/look"
 )
@@ -33,7 +33,7 @@ func frameProbe(what string) {
 		w.Resize(fyne.NewSize(1280, 800))
 		run = w.ShowAndRun
 	} else {
-		e, err := desk.Usual("probe")
+		e, err := workspace.Usual("probe")
 		if err != nil {
 			panic(err)
 		}
@@ -43,7 +43,7 @@ func frameProbe(what string) {
 				panic(err)
 			}
 		}
-		u := ui.New(a, &house{env: e, press: &desk.Press{Say: catalogs["zh-Hans"]}}, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Now: time.Now})
+		u := ui.New(a, &house{env: e, press: &workspace.Press{Say: catalogs["zh-Hans"]}}, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Now: time.Now})
 		w = u.Window()
 		run = func() { u.Run(what) }
 	}
@@ -63,7 +63,7 @@ func frameProbe(what string) {
 func BenchmarkFirstFrame(b *testing.B) {
 	display, home := screen(b), b.TempDir()
 	b.Setenv("KAOHE_HOME", home)
-	e, err := desk.Usual("probe")
+	e, err := workspace.Usual("probe")
 	if err != nil {
 		b.Fatal(err)
 	}

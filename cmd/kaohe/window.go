@@ -8,13 +8,13 @@ import (
 
 	fyneapp "fyne.io/fyne/v2/app"
 
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	builtin "kaohe/assets/standard"
-	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 	"kaohe/ui"
 	"kaohe/ui/start"
@@ -22,11 +22,11 @@ import (
 
 // window opens the window on a vault ("" for the start page). Without a display it refuses before Fyne is touched, whose GLFW driver
 // panics there (fyne v2.7.1, internal/driver/glfw).
-func window(path string, env desk.Env, catalogs map[string]words.Catalog, language string) error {
+func window(path string, env workspace.Env, catalogs map[string]words.Catalog, language string) error {
 	if !display() {
 		return words.Refuse("display")
 	}
-	h := &house{env: env, press: &desk.Press{Say: catalogs[i18n.Languages[0]]}}
+	h := &house{env: env, press: &workspace.Press{Say: catalogs[i18n.Languages[0]]}}
 	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})
 	w.Run(path)
@@ -39,19 +39,19 @@ func display() bool {
 
 // house is the world as the window sees it.
 type house struct {
-	env   desk.Env
-	press *desk.Press
+	env   workspace.Env
+	press *workspace.Press
 }
 
 // seat is an open vault as the window wants it.
-type seat struct{ *desk.Desk }
+type seat struct{ *workspace.Desk }
 
 func (s seat) Setting(key string) string          { return s.Vault.Setting(key) }
 func (s seat) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
 func (s seat) Path() string                       { return s.Vault.Path() }
 
 func (h *house) Open(path string) (ui.Vault, error) {
-	d, err := desk.Open(path, vault.ReadWrite, h.env)
+	d, err := workspace.Open(path, vault.ReadWrite, h.env)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +63,11 @@ func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	var d *desk.Desk
+	var d *workspace.Desk
 	if r.Last != "" {
-		d, err = desk.FoundFrom(path, r.Last, p, h.env)
+		d, err = workspace.FoundFrom(path, r.Last, p, h.env)
 	} else {
-		d, err = desk.FoundRound(path, p, false, h.env)
+		d, err = workspace.FoundRound(path, p, false, h.env)
 	}
 	if err != nil {
 		return nil, err
@@ -76,23 +76,23 @@ func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
 }
 
 // plan is the form of the start page as a round to be written.
-func plan(r start.NewRound) (*sample.Plan, error) {
-	p := &sample.Plan{Title: r.Title, City: r.City, Year: r.Year}
+func plan(r start.NewRound) (*roundplan.Plan, error) {
+	p := &roundplan.Plan{Title: r.Title, City: r.City, Year: r.Year}
 	mate := func(m start.Member, pin string) {
-		p.Team = append(p.Team, sample.Mate{ID: session.NewID(), Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: pin})
+		p.Team = append(p.Team, roundplan.Mate{ID: session.NewID(), Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: pin})
 	}
 	mate(r.Founder, r.PIN)
 	for _, m := range r.Team {
 		mate(m, "") // who is to sign gets a PIN on the team's page
 	}
-	tasks, err := desk.UsualTasks()
+	tasks, err := workspace.UsualTasks()
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range r.Districts {
-		a := &sample.Area{ID: session.NewID(), Name: d.Name, Tasks: tasks}
+		a := &roundplan.Area{ID: session.NewID(), Name: d.Name, Tasks: tasks}
 		for _, s := range d.Subdistricts {
-			a.Subdistricts = append(a.Subdistricts, sample.Sub{ID: session.NewID(), Name: s})
+			a.Subdistricts = append(a.Subdistricts, roundplan.Sub{ID: session.NewID(), Name: s})
 		}
 		p.Areas = append(p.Areas, a)
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 )
 
@@ -57,18 +57,18 @@ type deviceFile struct {
 
 func (f deviceFile) sum() [8]byte {
 	f.Check = [8]byte{}
-	return check(canon.Marshal(f))
+	return check(cbor.Marshal(f))
 }
 
 func (k *DeviceKey) encode(vault ledger.Hash) []byte {
 	f := deviceFile{Format: 1, Vault: vault, Seed: [32]byte(k.private.Seed()), Seq: k.Mark.Seq, Hash: k.Mark.Hash}
 	f.Check = f.sum()
-	return canon.Marshal(f)
+	return cbor.Marshal(f)
 }
 
 func decodeDevice(b []byte, vault ledger.Hash) (*DeviceKey, error) {
 	var f deviceFile
-	if err := canon.Strict(b, &f); err != nil {
+	if err := cbor.Strict(b, &f); err != nil {
 		return nil, err
 	}
 	if f.Format != 1 || f.Vault != vault || f.Check != f.sum() {

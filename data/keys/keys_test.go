@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 	"kaohe/data/keys"
@@ -116,13 +116,13 @@ func forged(t *testing.T, p keys.Params) []byte {
 		Sealed  []byte   `cbor:"7,keyasint"`
 		Check   [8]byte  `cbor:"8,keyasint"`
 	}
-	if err := canon.Strict(seal(t, "123456"), &b); err != nil {
+	if err := cbor.Strict(seal(t, "123456"), &b); err != nil {
 		t.Fatal(err)
 	}
 	b.Memory, b.Passes, b.Threads, b.Check = p.MemoryKiB, p.Passes, p.Threads, [8]byte{}
-	sum := sha256.Sum256(canon.Marshal(b))
+	sum := sha256.Sum256(cbor.Marshal(b))
 	copy(b.Check[:], sum[:])
-	return canon.Marshal(b)
+	return cbor.Marshal(b)
 }
 
 // TestCostOfAForeignBox: a vault from anywhere can't take the machine's memory or minutes; what is refused costs nothing.

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/chacha20poly1305"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
@@ -71,7 +71,7 @@ func (b box) params() Params { return Params{b.Memory, b.Passes, b.Threads} }
 
 func (b box) sum() [8]byte {
 	b.Check = [8]byte{}
-	return check(canon.Marshal(b))
+	return check(cbor.Marshal(b))
 }
 
 func (b box) key(pin string) []byte {
@@ -99,7 +99,7 @@ func Seal(seed []byte, pin string, owner Owner, p Params, random io.Reader) ([]b
 	}
 	b.Sealed = aead.Seal(nil, b.Nonce[:], seed, owner.bound())
 	b.Check = b.sum()
-	return canon.Marshal(b), nil
+	return cbor.Marshal(b), nil
 }
 
 // Open gives the seed back. Faults: pin.wrong (also for a box of another owner), pin.box (damaged), pin.newer, and pin.short, before
@@ -138,14 +138,14 @@ func decode(sealed []byte) (box, error) {
 	var version struct {
 		Format uint64 `cbor:"1,keyasint"`
 	}
-	if err := canon.Unmarshal(sealed, &version); err != nil {
+	if err := cbor.Unmarshal(sealed, &version); err != nil {
 		return box{}, words.Refuse("pin.box").Because(err)
 	}
 	if version.Format > boxFormat {
 		return box{}, words.Refuse("pin.newer").Because(fmt.Errorf("format %d", version.Format))
 	}
 	var b box
-	if err := canon.Strict(sealed, &b); err != nil {
+	if err := cbor.Strict(sealed, &b); err != nil {
 		return box{}, words.Refuse("pin.box").Because(err)
 	}
 	if b.Format != boxFormat || !b.params().valid() || len(b.Sealed) != sealedSize || b.Check != b.sum() {

@@ -7,17 +7,17 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/fxamacker/cbor/v2"
+	codec "github.com/fxamacker/cbor/v2"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/data/oplog"
 )
 
-// wide decodes unsigned numbers of 64 bits into any, which canon does not.
-var wide, _ = cbor.DecOptions{TagsMd: cbor.TagsForbidden, IndefLength: cbor.IndefLengthForbidden, DupMapKey: cbor.DupMapKeyEnforcedAPF}.DecMode()
+// wide decodes unsigned numbers of 64 bits into any, which package cbor does not.
+var wide, _ = codec.DecOptions{TagsMd: codec.TagsForbidden, IndefLength: codec.IndefLengthForbidden, DupMapKey: codec.DupMapKeyEnforcedAPF}.DecMode()
 
-// FuzzDecode: whatever decodes is canonical to the last byte by canon's judgement too, and encodes to the same bytes again.
+// FuzzDecode: whatever decodes is canonical to the last byte by package cbor's judgement too, and encodes to the same bytes again.
 func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, envelope []byte) {
 		rec, vault, err := oplog.Decode(envelope)
@@ -25,14 +25,14 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		var parts [][]byte
-		if err := canon.Strict(envelope, &parts); err != nil {
+		if err := cbor.Strict(envelope, &parts); err != nil {
 			t.Fatalf("envelope: %v", err)
 		}
 		var body map[int]any
 		if err := wide.Unmarshal(parts[0], &body); err != nil {
 			t.Fatalf("body: %v", err)
 		}
-		if !bytes.Equal(canon.Marshal(body), parts[0]) {
+		if !bytes.Equal(cbor.Marshal(body), parts[0]) {
 			t.Fatal("body is not canonical")
 		}
 		known := true
@@ -53,14 +53,14 @@ func FuzzDecode(f *testing.F) {
 }
 
 func checkValue(t *testing.T, v ledger.Value) {
-	if err := canon.WellFormed([]byte(v)); err != nil {
+	if err := cbor.WellFormed([]byte(v)); err != nil {
 		t.Fatalf("value %x: %v", string(v), err)
 	}
 	var x any
 	if err := wide.Unmarshal([]byte(v), &x); err != nil {
 		t.Fatalf("value %x: %v", string(v), err)
 	}
-	if !bytes.Equal(canon.Marshal(x), []byte(v)) {
+	if !bytes.Equal(cbor.Marshal(x), []byte(v)) {
 		t.Fatalf("value %x is not canonical", string(v))
 	}
 }
@@ -73,8 +73,8 @@ func TestCorpus(t *testing.T) {
 	good, _, _ := oplog.Encode(example(), hash("vault"), signer(key(1)))
 	first := &ledger.Record{Device: device(key(1)), Seq: 1, Ops: []ledger.Op{{Entity: "e", Field: "f", Value: ledger.Of(map[string]any{"a": 1.5, "b": nil, "c": []bool{true}})}}}
 	genesis, _, _ := oplog.Encode(first, ledger.Hash{}, signer(key(1)))
-	later := remake(t, func(b map[int]cbor.RawMessage) { b[16] = canon.Marshal([]any{-1, "x", 1e300}) })
-	newer := remake(t, func(b map[int]cbor.RawMessage) { b[1] = canon.Marshal(2) })
+	later := remake(t, func(b map[int]codec.RawMessage) { b[16] = cbor.Marshal([]any{-1, "x", 1e300}) })
+	newer := remake(t, func(b map[int]codec.RawMessage) { b[1] = cbor.Marshal(2) })
 	dir := "testdata/fuzz/FuzzDecode"
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)

@@ -21,7 +21,7 @@ import (
 	"errors"
 	"fmt"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 )
 
@@ -84,8 +84,8 @@ type wireID struct {
 // Encode makes the envelope of rec for a vault (zero for the vault's first record) and returns it with the record's ID. rec.ID is
 // not read. It fails when rec is outside the limits of ledger or not of the form that Decode demands.
 func Encode(rec *ledger.Record, vault ledger.Hash, sign func(message []byte) []byte) ([]byte, ledger.Hash, error) {
-	body := canon.Marshal(toWire(rec, vault))
-	envelope := canon.Marshal(wireEnvelope{Body: body, Signature: sign(message(body))})
+	body := cbor.Marshal(toWire(rec, vault))
+	envelope := cbor.Marshal(wireEnvelope{Body: body, Signature: sign(message(body))})
 	// What is written must be readable: the reader's rules are the only rules.
 	back, _, err := Decode(envelope)
 	if err != nil {

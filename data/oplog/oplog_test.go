@@ -12,10 +12,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fxamacker/cbor/v2"
+	codec "github.com/fxamacker/cbor/v2"
 	"pgregory.net/rapid"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/data/oplog"
 )
@@ -190,26 +190,26 @@ func TestEncodeRefuses(t *testing.T) {
 }
 
 // remake changes the body as a map and wraps it again.
-func remake(t testing.TB, change func(map[int]cbor.RawMessage)) []byte {
+func remake(t testing.TB, change func(map[int]codec.RawMessage)) []byte {
 	envelope, _, err := oplog.Encode(example(), hash("vault"), signer(key(1)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var parts [][]byte
-	if err := canon.Unmarshal(envelope, &parts); err != nil {
+	if err := cbor.Unmarshal(envelope, &parts); err != nil {
 		t.Fatal(err)
 	}
-	var body map[int]cbor.RawMessage
-	if err := canon.Unmarshal(parts[0], &body); err != nil {
+	var body map[int]codec.RawMessage
+	if err := cbor.Unmarshal(parts[0], &body); err != nil {
 		t.Fatal(err)
 	}
 	change(body)
-	b := canon.Marshal(body)
-	return canon.Marshal([][]byte{b, ed25519.Sign(key(1), append([]byte(oplog.Domain), b...))})
+	b := cbor.Marshal(body)
+	return cbor.Marshal([][]byte{b, ed25519.Sign(key(1), append([]byte(oplog.Domain), b...))})
 }
 
 func TestUnknownKeys(t *testing.T) {
-	later := remake(t, func(b map[int]cbor.RawMessage) { b[16] = canon.Marshal(map[string]any{"new": []int{1}}) })
+	later := remake(t, func(b map[int]codec.RawMessage) { b[16] = cbor.Marshal(map[string]any{"new": []int{1}}) })
 	rec, _, err := oplog.Decode(later)
 	if err != nil || rec.ID != sha256.Sum256(later) {
 		t.Errorf("a later version's key: %v", err)
@@ -217,19 +217,19 @@ func TestUnknownKeys(t *testing.T) {
 	if err := oplog.Verify(later); err != nil {
 		t.Error(err)
 	}
-	for name, change := range map[string]func(map[int]cbor.RawMessage){
-		"reserved":      func(b map[int]cbor.RawMessage) { b[8] = canon.Marshal(1) },
-		"negative":      func(b map[int]cbor.RawMessage) { b[-1] = canon.Marshal(1) },
-		"not canonical": func(b map[int]cbor.RawMessage) { b[16] = []byte{0x18, 1} },
-		"missing":       func(b map[int]cbor.RawMessage) { delete(b, 12) },
-		"zero vault":    func(b map[int]cbor.RawMessage) { b[2] = canon.Marshal(ledger.Hash{}) },
-		"genesis late":  func(b map[int]cbor.RawMessage) { b[2] = canon.Marshal([]byte{}) },
+	for name, change := range map[string]func(map[int]codec.RawMessage){
+		"reserved":      func(b map[int]codec.RawMessage) { b[8] = cbor.Marshal(1) },
+		"negative":      func(b map[int]codec.RawMessage) { b[-1] = cbor.Marshal(1) },
+		"not canonical": func(b map[int]codec.RawMessage) { b[16] = []byte{0x18, 1} },
+		"missing":       func(b map[int]codec.RawMessage) { delete(b, 12) },
+		"zero vault":    func(b map[int]codec.RawMessage) { b[2] = cbor.Marshal(ledger.Hash{}) },
+		"genesis late":  func(b map[int]codec.RawMessage) { b[2] = cbor.Marshal([]byte{}) },
 	} {
 		if _, _, err := oplog.Decode(remake(t, change)); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	newer := remake(t, func(b map[int]cbor.RawMessage) { b[1] = canon.Marshal(2) })
+	newer := remake(t, func(b map[int]codec.RawMessage) { b[1] = cbor.Marshal(2) })
 	if _, _, err := oplog.Decode(newer); !errors.Is(err, oplog.ErrNewer) {
 		t.Errorf("newer format: %v", err)
 	}

@@ -5,7 +5,7 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 )
 
 // Major types of RFC 8949.
@@ -219,7 +219,7 @@ func (r *reader) simple() {
 	if r.err != nil {
 		return
 	}
-	if err := canon.Strict([]byte(r.s[start:r.at]), new(float64)); err != nil {
+	if err := cbor.Strict([]byte(r.s[start:r.at]), new(float64)); err != nil {
 		r.fail("number not in its shortest form")
 	}
 }

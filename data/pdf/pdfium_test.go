@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kaohe/app/report"
-	reader "kaohe/data/page"
+	reader "kaohe/data/pdfread"
 )
 
 // TestReadersAgree: every face's characters copy out as themselves in PDFium as in Poppler, one for each glyph: squeezed stops, names above U+FFFF,

@@ -8,7 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/standard"
 	"kaohe/ui/part"
@@ -22,11 +22,11 @@ func sampleDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := sample.ReadTable(b)
+	table, err := roundplan.ReadTable(b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := sample.ReadPlan(os.DirFS(filepath.Join(root, "sample")))
+	plan, err := roundplan.ReadPlan(os.DirFS(filepath.Join(root, "sample")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/app/find"
+	"kaohe/app/pinyin"
 	"kaohe/app/words"
 	"kaohe/ui/look"
 	"kaohe/ui/piece"
@@ -129,7 +129,7 @@ func Read(a *assess.Assessment, today assess.Day, district string, f Filter) Sta
 			if r.Time.Late() {
 				st.Counts[Late]++
 			}
-			if r.Key == f.Keep || f.lets(r) && find.Match(f.Text, r.Text()) {
+			if r.Key == f.Keep || f.lets(r) && pinyin.Match(f.Text, r.Text()) {
 				st.Rows = append(st.Rows, r)
 			}
 		}

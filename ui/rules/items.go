@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
@@ -247,7 +247,7 @@ func (x *itemsPane) builtin() {
 
 // load writes the built-in table into a standard that is not frozen.
 func (p *page) load() {
-	table, err := sample.ReadTable(p.builtin)
+	table, err := roundplan.ReadTable(p.builtin)
 	if err != nil {
 		p.k.Window.Fail(err)
 		return

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/part"
 	"kaohe/ui/rules"
@@ -17,7 +17,7 @@ import (
 func built(t testing.TB) *trial.Stage {
 	t.Helper()
 	s := trial.Empty(t, nil)
-	table, err := sample.ReadTable(builtin.Builtin)
+	table, err := roundplan.ReadTable(builtin.Builtin)
 	s.Must(err)
 	s.Must(s.Apply(table.Edit(false)))
 	return s

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/app/carry"
-	"kaohe/app/sample"
+	"kaohe/app/lastround"
+	"kaohe/app/roundplan"
 	samples "kaohe/assets/sample"
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/piece"
@@ -20,28 +20,28 @@ import (
 // fresh is a round as the start page makes it, with so many districts, and the sample's team.
 func fresh(t testing.TB, districts int) *trial.Stage {
 	t.Helper()
-	p, err := sample.ReadPlan(samples.Files)
+	p, err := roundplan.ReadPlan(samples.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := sample.ReadTable(builtin.Builtin)
+	table, err := roundplan.ReadTable(builtin.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := trial.Empty(t, p.Round(false))
-	plan := &sample.Plan{Team: p.Team}
+	plan := &roundplan.Plan{Team: p.Team}
 	for n := range districts {
 		from := p.Areas[n%len(p.Areas)]
-		a := &sample.Area{ID: fmt.Sprint("d", n), Name: from.Name, Subdistricts: from.Subdistricts}
+		a := &roundplan.Area{ID: fmt.Sprint("d", n), Name: from.Name, Subdistricts: from.Subdistricts}
 		if n >= len(p.Areas) {
 			a.Name = fmt.Sprintf("第%d新区", n)
 		}
 		for _, l := range setup.Usual() {
-			a.Tasks = append(a.Tasks, sample.Task{Phase: l.Phase, What: l.What})
+			a.Tasks = append(a.Tasks, roundplan.Task{Phase: l.Phase, What: l.What})
 		}
 		plan.Areas = append(plan.Areas, a)
 	}
-	s.Must(carry.Fresh(plan, table).Write(s.Session, "gu", trial.PIN))
+	s.Must(lastround.Fresh(plan, table).Write(s.Session, "gu", trial.PIN))
 	return s
 }
 

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/app/standard"
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/kit"
@@ -37,7 +37,7 @@ func newStandardView(k *kit.Kit, do func(*assess.Edit) bool) *standardView {
 	v := &standardView{k: k, facts: piece.Paragraph(""), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""), list: piece.Stack(0), differ: piece.Paragraph("")}
 	v.open = part.NewPrimary(k.T("setup.std.open"), look.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
 	v.take = part.NewButton(k.T("setup.std.builtin"), look.IconStar, func() {
-		t, err := sample.ReadTable(builtin.Builtin)
+		t, err := roundplan.ReadTable(builtin.Builtin)
 		if err != nil {
 			k.Window.Fail(err)
 			return

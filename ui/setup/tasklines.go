@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"kaohe/app/assess"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	builtin "kaohe/assets/standard"
 )
 
@@ -63,7 +63,7 @@ func TaskLines(a *assess.Assessment) []TaskLine {
 
 // Usual are the checklists that a new round starts with.
 func Usual() []TaskLine {
-	var tasks []sample.Task
+	var tasks []roundplan.Task
 	if json.Unmarshal(builtin.Tasks, &tasks) != nil {
 		return nil // embedded, and held by a test
 	}

@@ -12,8 +12,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/authority"
-	"kaohe/app/find"
 	"kaohe/app/ledger"
+	"kaohe/app/pinyin"
 	"kaohe/app/session"
 	"kaohe/app/words"
 )
@@ -143,7 +143,7 @@ func Keepers(rows []Row) []Row {
 func Match(rows []Row, say words.Catalog, text string) []Row {
 	var out []Row
 	for _, r := range rows {
-		if find.Match(text, r.Name+" "+r.Agency+" "+say.Get("role."+string(r.Role))) {
+		if pinyin.Match(text, r.Name+" "+r.Agency+" "+say.Get("role."+string(r.Role))) {
 			out = append(out, r)
 		}
 	}

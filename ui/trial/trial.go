@@ -11,7 +11,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/session/memory"
 	"kaohe/app/standard"
@@ -114,11 +114,11 @@ func Draft(t testing.TB) *Stage {
 // Sample is the round of assets/sample.
 func Sample(t testing.TB) *Stage {
 	t.Helper()
-	p, err := sample.ReadPlan(samples.Files)
+	p, err := roundplan.ReadPlan(samples.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := sample.ReadTable(builtin.Builtin)
+	table, err := roundplan.ReadTable(builtin.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/book/table"
-	"kaohe/app/sample/sampletest"
+	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 	samples "kaohe/assets/sample"
@@ -43,7 +43,7 @@ func TestADepartmentsTableBecomesTheStandard(t *testing.T) {
 	if len(r.Rows) != 80 || len(r.Sections) != 8 || r.Sum != standard.Whole || len(r.Problems) > 0 {
 		t.Fatalf("%d items in %d sections, %v points: %v", len(r.Rows), len(r.Sections), r.Sum, r.Problems)
 	}
-	round, err := sampletest.Open(samples.Files, builtin.Builtin)
+	round, err := roundplantest.Open(samples.Files, builtin.Builtin)
 	must(t, err)
 	ids := 0
 	newID := func() string { ids++; return fmt.Sprintf("t%d", ids) }

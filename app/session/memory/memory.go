@@ -8,7 +8,7 @@ import (
 	"crypto/sha256"
 
 	"kaohe/app/assess"
-	"kaohe/app/canon"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
@@ -52,7 +52,7 @@ func (l *Log) Append(_ []session.Box, rs ...ledger.Record) ([]*ledger.Record, er
 	var done []*ledger.Record
 	for _, r := range rs {
 		r.Device, r.Seq, r.Prev = l.Own, last.Seq+1, last.Hash
-		r.ID = sha256.Sum256(canon.Marshal(r))
+		r.ID = sha256.Sum256(cbor.Marshal(r))
 		last = r.Tip()
 		done = append(done, &r)
 	}

@@ -7,7 +7,7 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 )
 
@@ -24,15 +24,15 @@ func (c *call) new() error {
 	if err := c.needs("from", "pin-file"); err != nil {
 		return err
 	}
-	pin, err := desk.ReadPIN(*pinFile)
+	pin, err := workspace.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}
-	g, err := desk.ReadBook(*from)
+	g, err := workspace.ReadBook(*from)
 	if err != nil {
 		return err
 	}
-	plan, err := desk.PlanNew(g, assess.DayOf(c.Env.Now()))
+	plan, err := workspace.PlanNew(g, assess.DayOf(c.Env.Now()))
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (c *call) new() error {
 	if err := refused(plan); err != nil {
 		return err
 	}
-	d, err := desk.FoundBook(path, plan, *name, pin, c.Env)
+	d, err := workspace.FoundBook(path, plan, *name, pin, c.Env)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (c *call) new() error {
 
 // recovery hands out the recovery code of a vault that was just founded: as a sheet, or where none is wanted or none could be written, as
 // text. It is nowhere else.
-func (c *call) recovery(d *desk.Desk, sheet string) error {
+func (c *call) recovery(d *workspace.Desk, sheet string) error {
 	var err error
 	if sheet != "" {
 		if err = c.recoverySheet(d, sheet); err == nil {
@@ -63,12 +63,12 @@ func (c *call) recovery(d *desk.Desk, sheet string) error {
 	return err
 }
 
-func (c *call) recoverySheet(d *desk.Desk, path string) error {
+func (c *call) recoverySheet(d *workspace.Desk, path string) error {
 	chinese, err := i18n.Load(i18n.Languages[0])
 	if err != nil {
 		return err
 	}
-	return (&desk.Press{Say: chinese}).SaveRecovery(c.ctx, d, desk.Output{Path: path})
+	return (&workspace.Press{Say: chinese}).SaveRecovery(c.ctx, d, workspace.Output{Path: path})
 }
 
 // take brings a workbook in: all of it, or with --partial what is not refused and in no conflict.
@@ -87,7 +87,7 @@ func (c *call) take() error {
 	if len(c.args) != 2 {
 		return misuse{words.M("cli.args", "import", "VAULT BOOK.xlsx")}
 	}
-	g, err := desk.ReadBook(c.args[1])
+	g, err := workspace.ReadBook(c.args[1])
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (c *call) take() error {
 	if *dry {
 		mode = vault.ReadOnly
 	}
-	return c.on(c.args[0], mode, func(d *desk.Desk) error {
+	return c.on(c.args[0], mode, func(d *workspace.Desk) error {
 		if err := c.sit(d, g, *name); err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (c *call) take() error {
 }
 
 // sit puts a person at the keyboard: the one named, or whose work a field workbook is.
-func (c *call) sit(d *desk.Desk, g *book.Grid, name string) error {
+func (c *call) sit(d *workspace.Desk, g *book.Grid, name string) error {
 	if name == "" {
 		name = g.Head.Person
 	}
@@ -121,7 +121,7 @@ func (c *call) sit(d *desk.Desk, g *book.Grid, name string) error {
 	return d.Use(who.ID)
 }
 
-func (c *call) takeInto(d *desk.Desk, g *book.Grid, pinFile string, dry, partial bool) error {
+func (c *call) takeInto(d *workspace.Desk, g *book.Grid, pinFile string, dry, partial bool) error {
 	plan, err := d.Plan(g)
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (c *call) takeInto(d *desk.Desk, g *book.Grid, pinFile string, dry, partial
 		if pinFile == "" {
 			return words.Refuse("book.pin")
 		}
-		if pin, err = desk.ReadPIN(pinFile); err != nil {
+		if pin, err = workspace.ReadPIN(pinFile); err != nil {
 			return err
 		}
 	}
@@ -245,26 +245,26 @@ func (c *call) export() error {
 		return misuse{words.M("cli.args", "export", "VAULT")}
 	}
 	b, err := book.Template(), error(nil)
-	to := desk.Output{Path: *out, Replace: *force}
+	to := workspace.Output{Path: *out, Replace: *force}
 	if !*template {
 		if b, err = c.exported(c.args[0], *district, *name, to); err != nil {
 			return err
 		}
 	}
-	if err := desk.SaveBook(to, b); err != nil {
+	if err := workspace.SaveBook(to, b); err != nil {
 		return err
 	}
 	c.print("cli.book.exported", *out)
 	return nil
 }
 
-func (c *call) exported(path, district, name string, to desk.Output) (*book.Book, error) {
+func (c *call) exported(path, district, name string, to workspace.Output) (*book.Book, error) {
 	d, err := c.read(path)
 	if err != nil {
 		return nil, err
 	}
 	defer d.Close()
-	if err := desk.Clear(to); err != nil { // while the vault is open, and known as the source
+	if err := workspace.Clear(to); err != nil { // while the vault is open, and known as the source
 		return nil, err
 	}
 	if district == "" {

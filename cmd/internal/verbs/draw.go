@@ -3,7 +3,7 @@ package verbs
 import (
 	"kaohe/app/report"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // DrawCheck is what `verify --json` prints of a draw sheet. OK is true when list and phrase give the recorded hash, seed and result and, with
@@ -31,7 +31,7 @@ type DrawCheck struct {
 
 // draw verifies a draw sheet, by itself or against a vault.
 func (c *call) draw(path string, s *report.DrawSheet, vault string, asJSON bool) error {
-	var against *desk.Desk
+	var against *workspace.Desk
 	if vault != "" {
 		d, err := c.read(vault)
 		if err != nil {
@@ -40,7 +40,7 @@ func (c *call) draw(path string, s *report.DrawSheet, vault string, asJSON bool)
 		defer d.Close()
 		against = d
 	}
-	x := desk.CheckDraw(s, against)
+	x := workspace.CheckDraw(s, against)
 	if asJSON {
 		if err := c.json(c.drawCheck(path, x)); err != nil {
 			return err
@@ -57,7 +57,7 @@ func (c *call) draw(path string, s *report.DrawSheet, vault string, asJSON bool)
 	return nil
 }
 
-func (c *call) drawCheck(path string, x *desk.DrawCheck) DrawCheck {
+func (c *call) drawCheck(path string, x *workspace.DrawCheck) DrawCheck {
 	v := DrawCheck{OK: x.OK(), File: path, Kind: "draw", DrawSheet: *x.DrawSheet, Drawn: x.Drawn, Differs: []string{}, Against: x.Against,
 		VaultHas: []string{}, RecordedBy: x.Record.By, Changed: x.Record.Changed, DrawnBefore: []string{}, DrawnAfter: x.Record.After}
 	for _, m := range x.Differs {

@@ -7,7 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/authority"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 )
 
@@ -58,7 +58,7 @@ func (c *call) held() error {
 	return nil
 }
 
-func heldRecord(d *desk.Desk, h authority.Held) HeldRecord {
+func heldRecord(d *workspace.Desk, h authority.Held) HeldRecord {
 	a, r := d.View(), h.Record
 	out := HeldRecord{Record: r.ID.String(), At: r.Stamp.Time().UTC().Format("2006-01-02T15:04:05.000Z"),
 		Doubtful: !r.Stamp.Believable(d.Now().UnixMilli()), Person: r.Author, Name: a.Name(r.Author), Device: r.Device.String(),
@@ -69,7 +69,7 @@ func heldRecord(d *desk.Desk, h authority.Held) HeldRecord {
 	return out
 }
 
-func (c *call) printHeld(d *desk.Desk, h authority.Held) {
+func (c *call) printHeld(d *workspace.Desk, h authority.Held) {
 	a, r := d.View(), h.Record
 	when := r.Stamp.Time().Format("2006-01-02 15:04:05")
 	if !r.Stamp.Believable(d.Now().UnixMilli()) {
@@ -100,14 +100,14 @@ func (c *call) adopt() error {
 	if err := c.needs("record", "reason", "person", "pin-file"); err != nil {
 		return err
 	}
-	pin, err := desk.ReadPIN(*pinFile)
+	pin, err := workspace.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}
-	return c.on(path, vault.ReadWrite, func(d *desk.Desk) error { return c.adoptOn(d, *record, *reason, *name, pin) })
+	return c.on(path, vault.ReadWrite, func(d *workspace.Desk) error { return c.adoptOn(d, *record, *reason, *name, pin) })
 }
 
-func (c *call) adoptOn(d *desk.Desk, prefix, reason, name, pin string) error {
+func (c *call) adoptOn(d *workspace.Desk, prefix, reason, name, pin string) error {
 	h, err := heldBy(d.View(), prefix)
 	if err != nil {
 		return err

@@ -23,8 +23,8 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keys"
 	"kaohe/data/vault"
 )
@@ -37,13 +37,13 @@ type stage struct {
 	t    *testing.T
 	text string
 	dir  string
-	env  desk.Env
+	env  workspace.Env
 }
 
 func newStage(t *testing.T, text string) *stage {
 	clock := time.Date(2006, 11, 21, 9, 0, 0, 0, time.UTC)
 	s := &stage{t: t, text: text, dir: t.TempDir()}
-	s.env = desk.Env{Keys: keys.Store{Dir: s.path("devices"), Random: counting{}}, Random: counting{}, NewID: session.NewID, Version: "test",
+	s.env = workspace.Env{Keys: keys.Store{Dir: s.path("devices"), Random: counting{}}, Random: counting{}, NewID: session.NewID, Version: "test",
 		Cost: keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1}, Now: func() time.Time { clock = clock.Add(time.Second); return clock }}
 	s.must(verbs.MakeSample(s.path("v.kaohe"), s.env))
 	s.rename()

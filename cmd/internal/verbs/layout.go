@@ -2,17 +2,17 @@ package verbs
 
 import (
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
-	"kaohe/data/proof"
+	"kaohe/cmd/internal/workspace"
+	"kaohe/data/pagecheck"
 )
 
 // layout measures a PDF against GB/T 9704-2012 and prints each rule with what was measured.
 func (c *call) layout(path string, asJSON bool) error {
-	b, err := desk.ReadPDF(path)
+	b, err := workspace.ReadPDF(path)
 	if err != nil {
 		return err
 	}
-	check, err := desk.Measure(c.ctx, b)
+	check, err := workspace.Measure(c.ctx, b)
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func (c *call) layout(path string, asJSON bool) error {
 	return err
 }
 
-func (c *call) printLayout(check *proof.Check) {
+func (c *call) printLayout(check *pagecheck.Check) {
 	failed, applied := 0, 0
 	for _, x := range check.Findings {
 		if x.Verdict == "none" {

@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"time"
 
-	"kaohe/app/sample"
+	"kaohe/app/roundplan"
 	"kaohe/app/words"
 	content "kaohe/assets/sample"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // SampleName is the file name of the sample that demo opens.
@@ -53,7 +53,7 @@ func (c *call) sample() error {
 	if err := MakeSample(path, c.Env); err != nil {
 		return err
 	}
-	plan, err := sample.ReadPlan(content.Files)
+	plan, err := roundplan.ReadPlan(content.Files)
 	if err != nil {
 		return err
 	}
@@ -69,13 +69,13 @@ func (c *call) sample() error {
 
 // MakeSample writes the sample round into a new vault. Its clock stands at the sample's day, so that histories and signatures fit
 // what they tell.
-func MakeSample(path string, env desk.Env) error {
-	plan, err := sample.ReadPlan(content.Files)
+func MakeSample(path string, env workspace.Env) error {
+	plan, err := roundplan.ReadPlan(content.Files)
 	if err != nil {
 		return err
 	}
 	env.Now = sampleClock(string(plan.AsOf))
-	d, err := desk.FoundRound(path, plan, true, env)
+	d, err := workspace.FoundRound(path, plan, true, env)
 	if err != nil {
 		return err
 	}

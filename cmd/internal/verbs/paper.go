@@ -7,7 +7,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see desk); OK is true
@@ -16,25 +16,25 @@ import (
 // (codes). Against is empty without --vault, otherwise same, differ, older (worded by an older program), other or lacks; Lent tells that the
 // report carries no registers and the vault's were taken; Outdated are signatures that the vault has otherwise.
 type ReportCheck struct {
-	OK             bool                  `json:"ok"`
-	Word           string                `json:"word"`
-	File           string                `json:"file"`
-	Kind           string                `json:"kind"`
-	Document       string                `json:"document"` // kind of document
-	Title          string                `json:"title"`
-	Vault          string                `json:"vault"`
-	Founder        string                `json:"founder"`
-	SignOffs       []ReportSignOff       `json:"signOffs"`
-	Remade         bool                  `json:"remade"`
-	NotCovered     []string              `json:"notCovered"`
-	Contradictions []string              `json:"contradictions"`
-	Pages          string                `json:"pages"`
-	Differs        []string              `json:"differs"`
-	Places         []desk.PageDifference `json:"places"`
-	Against        string                `json:"against"`
-	VaultHas       []string              `json:"vaultDiffers"`
-	Outdated       []desk.Outdated       `json:"outdated"`
-	Lent           bool                  `json:"lent"`
+	OK             bool                       `json:"ok"`
+	Word           string                     `json:"word"`
+	File           string                     `json:"file"`
+	Kind           string                     `json:"kind"`
+	Document       string                     `json:"document"` // kind of document
+	Title          string                     `json:"title"`
+	Vault          string                     `json:"vault"`
+	Founder        string                     `json:"founder"`
+	SignOffs       []ReportSignOff            `json:"signOffs"`
+	Remade         bool                       `json:"remade"`
+	NotCovered     []string                   `json:"notCovered"`
+	Contradictions []string                   `json:"contradictions"`
+	Pages          string                     `json:"pages"`
+	Differs        []string                   `json:"differs"`
+	Places         []workspace.PageDifference `json:"places"`
+	Against        string                     `json:"against"`
+	VaultHas       []string                   `json:"vaultDiffers"`
+	Outdated       []workspace.Outdated       `json:"outdated"`
+	Lent           bool                       `json:"lent"`
 }
 
 // ReportSignOff is a sign-off that a report carries. Covers counts the registers that were signed. Fault is empty, or a reason of package
@@ -55,14 +55,14 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	var against *desk.Desk
+	var against *workspace.Desk
 	if vault != "" {
 		if against, err = c.read(vault); err != nil {
 			return err
 		}
 		defer against.Close()
 	}
-	x, err := (&desk.Press{Say: chinese}).CheckPaper(c.ctx, b, against)
+	x, err := (&workspace.Press{Say: chinese}).CheckPaper(c.ctx, b, against)
 	if err != nil {
 		return err
 	}
@@ -78,11 +78,11 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	return err
 }
 
-func (c *call) reportCheck(path string, x *desk.PaperCheck) ReportCheck {
+func (c *call) reportCheck(path string, x *workspace.PaperCheck) ReportCheck {
 	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Seal.Vault.String(),
 		Founder: x.Seal.Founder.Name, Remade: x.Seal.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
-		Differs: append([]string{}, x.PagesDiff...), Places: append([]desk.PageDifference{}, x.PagesMore...),
-		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]desk.Outdated{}, x.Outdated...), Lent: x.Lent, SignOffs: []ReportSignOff{}}
+		Differs: append([]string{}, x.PagesDiff...), Places: append([]workspace.PageDifference{}, x.PagesMore...),
+		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, SignOffs: []ReportSignOff{}}
 	for _, s := range x.Seal.Old {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
 			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})

@@ -11,7 +11,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // everyKind stands for all kinds of documents at once.
@@ -48,12 +48,12 @@ func (c *call) report() error {
 		return err
 	}
 	defer d.Close()
-	press := &desk.Press{Say: chinese, EmbeddedOnly: *embedded}
+	press := &workspace.Press{Say: chinese, EmbeddedOnly: *embedded}
 	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err
 	}
-	to := desk.Output{Path: *out, Replace: *force}
+	to := workspace.Output{Path: *out, Replace: *force}
 	if *all || *kind == everyKind || len(jobs) > 1 && filepath.Ext(*out) == "" {
 		return c.batch(press, d, jobs, to)
 	}
@@ -61,14 +61,14 @@ func (c *call) report() error {
 }
 
 // each prints to files that are numbered from the second on; none, where one of them may not be written.
-func (c *call) each(press *desk.Press, d *desk.Desk, jobs []desk.Job, to desk.Output) error {
-	files := make([]desk.Output, len(jobs))
-	var all []desk.Output
+func (c *call) each(press *workspace.Press, d *workspace.Desk, jobs []workspace.Job, to workspace.Output) error {
+	files := make([]workspace.Output, len(jobs))
+	var all []workspace.Output
 	for i, j := range jobs {
-		files[i] = desk.Output{Path: numbered(to.Path, i+1), Replace: to.Replace}
+		files[i] = workspace.Output{Path: numbered(to.Path, i+1), Replace: to.Replace}
 		all = append(all, j.Outputs(files[i])...)
 	}
-	if err := desk.Clear(all...); err != nil {
+	if err := workspace.Clear(all...); err != nil {
 		return err
 	}
 	for i, j := range jobs {
@@ -80,7 +80,7 @@ func (c *call) each(press *desk.Press, d *desk.Desk, jobs []desk.Job, to desk.Ou
 }
 
 // jobs are the documents asked for: those of a district, of all districts and the round, or the round's own where none is named.
-func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]desk.Job, error) {
+func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]workspace.Job, error) {
 	id, who := "", a.Title
 	if district != "" {
 		d, err := c.district(a, district)
@@ -89,12 +89,12 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]de
 		}
 		id, who = d.ID, d.Name
 	}
-	var out []desk.Job
+	var out []workspace.Job
 	for _, k := range report.Kinds {
 		if kind != everyKind && kind != k.Key {
 			continue
 		}
-		for _, j := range desk.Jobs(a, k) {
+		for _, j := range workspace.Jobs(a, k) {
 			if all || kind == everyKind && district == "" || j.District == id {
 				out = append(out, j)
 			}
@@ -110,7 +110,7 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]de
 }
 
 // batch prints into a folder. Documents for which there is nothing to print yet are said and left out; any other failure fails the verb.
-func (c *call) batch(press *desk.Press, d *desk.Desk, jobs []desk.Job, to desk.Output) error {
+func (c *call) batch(press *workspace.Press, d *workspace.Desk, jobs []workspace.Job, to workspace.Output) error {
 	made, err := press.Batch(c.ctx, d, jobs, to, nil)
 	if made == nil && err != nil {
 		return err // nothing was begun
@@ -132,13 +132,13 @@ func (c *call) batch(press *desk.Press, d *desk.Desk, jobs []desk.Job, to desk.O
 }
 
 // made says what came of a job.
-func (c *call) made(m desk.Made) error {
+func (c *call) made(m workspace.Made) error {
 	if m.Err != nil {
 		return m.Err
 	}
 	c.print("cli.printed", m.Path)
 	if m.Kind == "draw" {
-		c.print("cli.printed", desk.TextName(m.Path))
+		c.print("cli.printed", workspace.TextName(m.Path))
 	}
 	if len(m.Missing) > 0 {
 		c.print("cli.missingchars", string(m.Missing))

@@ -1,7 +1,7 @@
 package verbs
 
 import (
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 )
 
@@ -18,14 +18,14 @@ func (c *call) sign() error {
 	if err := c.needs("district", "phase", "person", "pin-file"); err != nil {
 		return err
 	}
-	pin, err := desk.ReadPIN(*pinFile)
+	pin, err := workspace.ReadPIN(*pinFile)
 	if err != nil {
 		return err
 	}
-	return c.on(path, vault.ReadWrite, func(d *desk.Desk) error { return c.signOn(d, *district, *phase, *name, pin) })
+	return c.on(path, vault.ReadWrite, func(d *workspace.Desk) error { return c.signOn(d, *district, *phase, *name, pin) })
 }
 
-func (c *call) signOn(d *desk.Desk, district, phase, name, pin string) error {
+func (c *call) signOn(d *workspace.Desk, district, phase, name, pin string) error {
 	x, err := c.district(d.View(), district)
 	if err != nil {
 		return err

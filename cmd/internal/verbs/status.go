@@ -6,7 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // Status is what `status --json` prints. It is stable: fields may be added, none is renamed or removed.
@@ -61,7 +61,7 @@ func (c *call) status() error {
 	return nil
 }
 
-func (c *call) statusOf(d *desk.Desk) Status {
+func (c *call) statusOf(d *workspace.Desk) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
 		Conflicts: len(a.Disputed), Forks: a.Forks, Held: len(a.Held), Districts: []DistrictStatus{}}

@@ -9,14 +9,14 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/book/table"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // foreign is what `import --table` was told about a department's own scoring table: the sheet, and where its guess is to be mended.
 type foreign struct{ sheet, mapping string }
 
 // takeTable takes a department's scoring table in as the standard: as it is guessed, or as --map says.
-func (c *call) takeTable(d *desk.Desk, g *book.Grid, f foreign, dry bool) error {
+func (c *call) takeTable(d *workspace.Desk, g *book.Grid, f foreign, dry bool) error {
 	sheet, err := pickSheet(g, f.sheet)
 	if err != nil {
 		return err

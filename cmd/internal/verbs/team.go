@@ -8,7 +8,7 @@ import (
 	"kaohe/app/authority"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 )
 
@@ -69,7 +69,7 @@ func (c *call) team() error {
 	return nil
 }
 
-func teamOf(d *desk.Desk) Team {
+func teamOf(d *workspace.Desk) Team {
 	a := d.View()
 	t := Team{Vault: a.Vault.String(), Recoverable: d.Recoverable(), People: []TeamPerson{}, Laptops: []TeamLaptop{}}
 	for _, p := range a.Team {
@@ -150,7 +150,7 @@ func (c *call) remove() error {
 	if r.dry {
 		mode = vault.ReadOnly
 	}
-	return c.on(path, mode, func(d *desk.Desk) error { return c.removeFrom(d, r) })
+	return c.on(path, mode, func(d *workspace.Desk) error { return c.removeFrom(d, r) })
 }
 
 // checkRemove refuses a command line that is wrong by itself.
@@ -168,7 +168,7 @@ func (c *call) checkRemove(r *removing) error {
 	return c.needs("reason", "by", "pin-file")
 }
 
-func (c *call) removeFrom(d *desk.Desk, r removing) error {
+func (c *call) removeFrom(d *workspace.Desk, r removing) error {
 	x, name, err := r.removal(d.View())
 	if err != nil {
 		return err
@@ -223,7 +223,7 @@ func (r *removing) proofs(a *assess.Assessment) ([]session.Proof, error) {
 		second, err := proofOf(a, r.with, r.withPIN)
 		return []session.Proof{first, second}, err
 	case r.recoveryFile != "":
-		code, err := desk.ReadPIN(r.recoveryFile)
+		code, err := workspace.ReadPIN(r.recoveryFile)
 		return []session.Proof{first, {PIN: code}}, err
 	}
 	return []session.Proof{first}, nil
@@ -234,7 +234,7 @@ func proofOf(a *assess.Assessment, name, file string) (session.Proof, error) {
 	if err != nil {
 		return session.Proof{}, err
 	}
-	pin, err := desk.ReadPIN(file)
+	pin, err := workspace.ReadPIN(file)
 	return session.Proof{By: p.ID, PIN: pin}, err
 }
 

@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 )
 
@@ -24,7 +24,7 @@ import (
 type Host struct {
 	Out, Err io.Writer
 	Say      words.Catalog
-	Env      desk.Env
+	Env      workspace.Env
 	// Window opens the window on a vault ("" for the start page) and returns when it is closed. Nil where there is none.
 	Window func(ctx context.Context, vault string) error
 }
@@ -164,8 +164,8 @@ func (c *call) needs(flags ...string) error {
 }
 
 // on does something with a vault, and tells what was wrong in doing it or in closing the vault.
-func (c *call) on(path string, mode vault.Mode, do func(*desk.Desk) error) error {
-	d, err := desk.Open(path, mode, c.Env)
+func (c *call) on(path string, mode vault.Mode, do func(*workspace.Desk) error) error {
+	d, err := workspace.Open(path, mode, c.Env)
 	if err != nil {
 		return err
 	}
@@ -173,10 +173,12 @@ func (c *call) on(path string, mode vault.Mode, do func(*desk.Desk) error) error
 }
 
 // read opens a vault for a verb that changes nothing.
-func (c *call) read(path string) (*desk.Desk, error) { return desk.Open(path, vault.ReadOnly, c.Env) }
+func (c *call) read(path string) (*workspace.Desk, error) {
+	return workspace.Open(path, vault.ReadOnly, c.Env)
+}
 
 // source opens the vault that is the only argument, for a verb that changes nothing.
-func (c *call) source() (*desk.Desk, error) {
+func (c *call) source() (*workspace.Desk, error) {
 	path, err := c.one("VAULT")
 	if err != nil {
 		return nil, err

@@ -15,8 +15,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"kaohe/assets/i18n"
-	"kaohe/cmd/internal/desk"
 	"kaohe/cmd/internal/verbs"
+	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keys"
 )
 
@@ -26,7 +26,7 @@ func kaohe() {
 	if err != nil {
 		panic(err)
 	}
-	env, err := desk.Usual("test")
+	env, err := workspace.Usual("test")
 	if err != nil {
 		panic(err)
 	}

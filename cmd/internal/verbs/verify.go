@@ -5,28 +5,28 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
-	"kaohe/cmd/internal/desk"
+	"kaohe/cmd/internal/workspace"
 )
 
 // Verification is what `verify --json` prints. OK is true when every record and every sign-off verifies and no device has forked.
 type Verification struct {
-	OK       bool                `json:"ok"`
-	File     string              `json:"file"`
-	Kind     string              `json:"kind"`
-	Vault    string              `json:"vault"`
-	Records  int                 `json:"records"`
-	Forks    int                 `json:"forks"`
-	Held     int                 `json:"held"`
-	SignOffs []desk.SignOffCheck `json:"signOffs"`
+	OK       bool                     `json:"ok"`
+	File     string                   `json:"file"`
+	Kind     string                   `json:"kind"`
+	Vault    string                   `json:"vault"`
+	Records  int                      `json:"records"`
+	Forks    int                      `json:"forks"`
+	Held     int                      `json:"held"`
+	SignOffs []workspace.SignOffCheck `json:"signOffs"`
 
-	Clean           bool             `json:"clean"`
-	Founder         string           `json:"founder"`
-	HeldRecords     []desk.HeldCheck `json:"heldRecords"`
-	StandardDiffers bool             `json:"standardDiffers"`
-	ForeignBoxes    []string         `json:"foreignBoxes"` // persons
-	Conflicts       int              `json:"conflicts"`
-	ClocksAhead     int              `json:"clocksAhead"`
-	ClocksBack      int              `json:"clocksBack"`
+	Clean           bool                  `json:"clean"`
+	Founder         string                `json:"founder"`
+	HeldRecords     []workspace.HeldCheck `json:"heldRecords"`
+	StandardDiffers bool                  `json:"standardDiffers"`
+	ForeignBoxes    []string              `json:"foreignBoxes"` // persons
+	Conflicts       int                   `json:"conflicts"`
+	ClocksAhead     int                   `json:"clocksAhead"`
+	ClocksBack      int                   `json:"clocksBack"`
 }
 
 func (c *call) verify() error {
@@ -40,7 +40,7 @@ func (c *call) verify() error {
 	if *layout {
 		return c.layout(path, *asJSON)
 	}
-	b, sheet, err := desk.ReadPaper(path)
+	b, sheet, err := workspace.ReadPaper(path)
 	switch {
 	case err != nil:
 		return err
@@ -70,7 +70,7 @@ func (c *call) verifyVault(path, against string, asJSON bool) error {
 		return err
 	}
 	v := Verification{OK: check.OK(), Clean: check.Clean(), File: path, Kind: "vault", Vault: check.Vault.String(), Founder: check.Founder.Name,
-		Records: check.Records, Forks: check.Forks, Held: len(check.Held), HeldRecords: append([]desk.HeldCheck{}, check.Held...), SignOffs: check.SignOffs,
+		Records: check.Records, Forks: check.Forks, Held: len(check.Held), HeldRecords: append([]workspace.HeldCheck{}, check.Held...), SignOffs: check.SignOffs,
 		StandardDiffers: check.Standard, ForeignBoxes: append([]string{}, check.Boxes...), Conflicts: check.Conflicts, ClocksAhead: check.Ahead,
 		ClocksBack: check.Backward}
 	if asJSON {

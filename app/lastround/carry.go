@@ -1,0 +1,150 @@
+// Package lastround makes a new round out of the last one: its standard, districts with their subdistricts, and team; and for each
+// district what the last round gave for every item, and the problems that were not closed.
+//
+//	err := lastround.Check(old)                      // its signatures hold, nothing in it is disputed
+//	r, err := lastround.From(old, state, plan)       // what to write into the new vault
+//	err = r.Write(session, founder, pin)
+//
+// All but Write is pure. IDs of items, districts, subdistricts and persons are kept, so that a later round matches this one.
+//
+// Caveats: an item counts as the same only if its text is the same, by SHA-256 of the trimmed text; where it is not, its last mark
+// is carried with same=false. Keys are not carried: who signs gets a PIN in the new vault.
+package lastround
+
+import (
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// Check refuses a round that nothing can be taken from. Faults: carry.signature and carry.edition (a signature in it, or one
+// on its standard, does not verify), carry.fork
+// (a laptop's records have two branches), carry.disputed (values that two people wrote differently), carry.empty.
+func Check(old *assess.Assessment) error {
+	for _, d := range old.Districts {
+		for _, p := range assess.Phases {
+			for _, so := range d.Phases[p].SignOffs {
+				if so.Fault != "" {
+					return words.Refuse("carry.signature", d.Name, words.M("phase."+p.Key()), old.Name(so.Person))
+				}
+			}
+		}
+	}
+	for _, x := range old.Editions {
+		if x.Fault != "" {
+			return words.Refuse("carry.edition", old.Name(x.Person))
+		}
+	}
+	n := 0
+	for _, at := range old.Disputed {
+		if e := assess.At(at.Entity); e.District == "" && e.Group() == "std" || e.Is("score") || e.Is("finalmark") {
+			n++
+		}
+	}
+	switch {
+	case old.Forks > 0:
+		return words.Refuse("carry.fork", old.Forks)
+	case n > 0:
+		return words.Refuse("carry.disputed", n)
+	case len(old.Standard.Items()) == 0 || len(old.Districts) == 0:
+		return words.Refuse("carry.empty")
+	}
+	return nil
+}
+
+// Last is what the last round gave a district for an item of the new standard.
+type Last struct {
+	Item         string // in the new standard
+	Mark, Reason string
+	Hash         string // of the item's text then
+	Same         bool
+}
+
+// Lasts matches the marks of a district with the items of the new standard: by the same text, first at the same ID and then
+// anywhere; what finds none such but stands at an ID that is still there is carried as not the same.
+func Lasts(old *assess.District, now *standard.Standard) []Last {
+	at := match(old, now)
+	var out []Last
+	for _, i := range now.Items() {
+		s := at[i.ID]
+		if s == nil {
+			continue
+		}
+		mark, reason := given(old, s)
+		hash := assess.TextHash(s.Item.Text)
+		out = append(out, Last{Item: i.ID, Mark: mark, Reason: reason, Hash: hash, Same: hash == assess.TextHash(i.Text)})
+	}
+	return out
+}
+
+// match gives each new item the old score that it stands in for, each old score at most once.
+func match(old *assess.District, now *standard.Standard) map[string]*assess.Score {
+	at, taken := map[string]*assess.Score{}, map[string]bool{}
+	give := func(item string, s *assess.Score) { at[item], taken[s.Item.ID] = s, true }
+	for _, i := range now.Items() {
+		if s := old.Score(i.ID); s != nil && assess.TextHash(s.Item.Text) == assess.TextHash(i.Text) {
+			give(i.ID, s)
+		}
+	}
+	for _, i := range now.Items() {
+		for _, s := range old.Scores {
+			if at[i.ID] == nil && !taken[s.Item.ID] && assess.TextHash(s.Item.Text) == assess.TextHash(i.Text) {
+				give(i.ID, s)
+			}
+		}
+	}
+	for _, i := range now.Items() {
+		if s := old.Score(i.ID); s != nil && at[i.ID] == nil && !taken[i.ID] {
+			give(i.ID, s)
+		}
+	}
+	return at
+}
+
+// given is the mark in the end, the final one where rulings changed it, and why: the deductions and the ruling's reasons.
+func given(d *assess.District, s *assess.Score) (mark, reason string) {
+	var why []string
+	if s.NA {
+		return "", s.NAReason
+	}
+	for _, x := range s.Deductions {
+		why = append(why, strings.TrimSpace(x.Reason+" -"+x.Amount.String()))
+	}
+	if f := d.Finding(s.FinalWhy); f != nil && f.Response != nil && f.Response.Reasons != "" {
+		why = append(why, f.Response.Reasons)
+	}
+	if s.Marked || s.FinalWhy != "" {
+		mark = s.Final.String()
+	}
+	return mark, strings.Join(why, "；")
+}
+
+// Back is a problem that was not closed.
+type Back struct{ ID, Text, Requirement string }
+
+// Backs are a district's problems that were not closed, whether they were carried on purpose or are still open; and what it had
+// from the round before and has not mended. What was withdrawn is no problem.
+func Backs(old *assess.District) []Back {
+	var out []Back
+	seen := map[string]bool{}
+	add := func(b Back) {
+		for seen[b.ID] {
+			b.ID += "x"
+		}
+		seen[b.ID] = true
+		out = append(out, b)
+	}
+	for _, f := range old.Standing(assess.Problem) {
+		if f.Rectification == nil || f.Rectification.State != "closed" {
+			add(Back{f.ID, f.FinalNamed, f.Requirement})
+		}
+	}
+	for _, c := range old.Carried {
+		if c.State != "fixed" {
+			add(Back{c.ID, c.Text, c.Requirement})
+		}
+	}
+	return out
+}

@@ -1,0 +1,50 @@
+package reportproof
+
+import (
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/report"
+	"kaohe/app/words"
+)
+
+// Check is what a report proves by itself.
+type Check struct {
+	Vault   ledger.Hash
+	Founder assess.Card
+	Format  int
+	Proven  *assess.Proven // nil for format 1, and where nothing is carried to make it again from
+	Old     []OldSignature // of format 1
+	Remade  bool           // the carried registers give the carried document
+}
+
+// Check verifies what is carried, and makes the document again from it. read verifies and decodes the vault's first record, remake makes
+// a document of an assessment. Faults: seal.damaged, seal.genesis (the first record is not what it should be).
+func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), remake func(*assess.Assessment) (report.Document, error)) (*Check, error) {
+	genesis, err := read(c.Genesis)
+	if err != nil {
+		return nil, words.Refuse("seal.genesis").Because(err)
+	}
+	doc, err := c.Document()
+	if err != nil {
+		return nil, err
+	}
+	out := &Check{Vault: genesis.ID, Founder: assess.FounderOf(genesis), Format: c.Format}
+	switch {
+	case c.Format == 1:
+		out.Old = c.Old.check(genesis)
+		return out, nil
+	case c.Evidence == nil:
+		return out, nil
+	}
+	out.prove(c, doc, genesis, remake)
+	return out, nil
+}
+
+func (x *Check) prove(c *Carried, doc report.Document, genesis *ledger.Record, remake func(*assess.Assessment) (report.Document, error)) {
+	x.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Kind, c.District))
+	again, err := remake(x.Proven.View)
+	x.Remade = err == nil && Same(doc, again)
+}
+
+// Same tells whether two documents say the same: what was carried, and what is made again.
+func Same(a, b report.Document) bool { return string(encode(a)) == string(encode(b)) }

@@ -1,0 +1,280 @@
+// Package roundplan writes a whole round, described in the JSON files of assets/sample and assets/standard, into a new vault, through a
+// session and nothing else: what the sample shows, a team could have typed.
+package roundplan
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"kaohe/app/assess"
+	"kaohe/app/standard"
+)
+
+// Table is a standard as a file has it. Points are decimal strings ("2.50"); a tier's from and a rule's target and step are too.
+type Table struct {
+	Title    string           `json:"title"`
+	Version  string           `json:"version"`
+	Sample   bool             `json:"sample"`
+	Rescale  bool             `json:"rescale"`
+	Bonus    standard.Points  `json:"bonus"`
+	Grades   []standard.Grade `json:"grades"` // {"Name": "优秀", "From": "90"}
+	Checks   []TableCheck     `json:"checks"`
+	Sections []TableSection   `json:"sections"`
+}
+
+// TableSection is 一级指标.
+type TableSection struct {
+	ID    string      `json:"id"`
+	Title string      `json:"title"`
+	Items []TableItem `json:"items"`
+}
+
+// TableItem is 考核项目.
+type TableItem struct {
+	ID        string            `json:"id"`
+	Code      string            `json:"code"`
+	Text      string            `json:"text"`
+	Points    standard.Points   `json:"points"`
+	Basis     string            `json:"basis"`
+	Methods   []standard.Method `json:"methods"`
+	Materials []string          `json:"materials"`
+	Key       bool              `json:"key"`
+	KeyFloor  int64             `json:"keyfloor"` // percent
+	Rule      TableRule         `json:"rule"`
+}
+
+// TableRule is standard.Rule with decimal strings.
+type TableRule struct {
+	Kind   standard.Kind   `json:"kind"`
+	What   string          `json:"what"`
+	Unit   string          `json:"unit"`
+	Amount standard.Points `json:"amount"`
+	Floor  standard.Points `json:"floor"`
+	Cap    standard.Points `json:"cap"`
+	Step   standard.Points `json:"step"`
+	Target standard.Points `json:"target"`
+	Above  bool            `json:"above"`
+	Tiers  []struct {
+		From   standard.Points `json:"from"`
+		Points standard.Points `json:"points"`
+	} `json:"tiers"`
+}
+
+// Plan is a round: round.json, with a file for each of its districts.
+type Plan struct {
+	Title     string     `json:"title"`
+	City      string     `json:"city"` // the office that issues documents
+	Year      string     `json:"year"`
+	Bases     []string   `json:"bases"`
+	From      assess.Day `json:"from"`
+	To        assess.Day `json:"to"`
+	Reply     assess.Day `json:"reply"`
+	AsOf      assess.Day `json:"asof"`
+	Team      []Mate     `json:"team"` // the first is the founder and must be a leader or secretary
+	Districts []string   `json:"districts"`
+	Areas     []*Area    `json:"-"`
+}
+
+// Mate is a person of the team; a PIN is needed by those who sign or keep the roster.
+type Mate struct {
+	ID     string      `json:"id"`
+	Name   string      `json:"name"`
+	Agency string      `json:"agency"`
+	Role   assess.Role `json:"role"`
+	PIN    string      `json:"pin"`
+}
+
+// Area is a district with all that was recorded there. Signed is how many phases are signed, from the first.
+type Area struct {
+	ID           string              `json:"id"`
+	Name         string              `json:"name"`
+	Contact      string              `json:"contact"`
+	Signed       int                 `json:"signed"`
+	Signer       string              `json:"signer"`
+	Subdistricts []Sub               `json:"subdistricts"`
+	Assign       map[string][]string `json:"assign"` // section ID -> person IDs
+	Tasks        []Task              `json:"tasks"`
+	Claims       map[string]Claim    `json:"claims"` // by item ID
+	Scores       map[string]Score    `json:"scores"` // by item ID
+	Records      []Record            `json:"records"`
+	Findings     []Finding           `json:"findings"`
+	Draft        *Draft              `json:"draft"` // what was sent for an opinion; nil: nothing yet
+	Looks        Looks               `json:"looks"`
+	Before       Before              `json:"before"`
+	Prepared     Prepared            `json:"prepared"`
+}
+
+// Prepared is what the preparation left besides tasks and claims. Materials are by item and number ("a3/1"); those that are not
+// named were received where the preparation is signed, and not looked at where it is not.
+type Prepared struct {
+	Materials map[string]Material `json:"materials"`
+	Schedule  []Visit             `json:"schedule"`
+	Draws     []Draw              `json:"draws"`
+}
+
+// Material is how far a material is: got, part or none.
+type Material struct {
+	State string `json:"state"`
+	Note  string `json:"note"`
+}
+
+// Visit is a line of the schedule.
+type Visit struct {
+	Day   assess.Day `json:"day"`
+	Time  string     `json:"time"`
+	What  string     `json:"what"`
+	Where string     `json:"where"`
+	Who   string     `json:"who"`
+}
+
+// Draw is made anew from the district's subdistricts; it must give those that are said to be drawn.
+type Draw struct {
+	Title  string     `json:"title"`
+	Phrase string     `json:"phrase"`
+	Count  int        `json:"count"`
+	Day    assess.Day `json:"day"`
+	Person string     `json:"person"`
+}
+
+// Draft is 征求意见稿: when it was sent, until when the district may answer, and who sent it.
+type Draft struct {
+	Sent   assess.Day `json:"sent"`
+	Reply  assess.Day `json:"reply"`
+	Person string     `json:"person"`
+}
+
+// Sub is a subdistrict.
+type Sub struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Drawn bool   `json:"drawn"`
+}
+
+// Task is a line of a checklist.
+type Task struct {
+	Phase  assess.Phase `json:"phase"`
+	What   string       `json:"what"`
+	Who    string       `json:"who"`
+	Due    assess.Day   `json:"due"`
+	Done   bool         `json:"done"`
+	Waived string       `json:"waived"`
+}
+
+// Claim is 自评得分.
+type Claim struct {
+	Points standard.Points `json:"points"`
+	Note   string          `json:"note"`
+}
+
+// Score is one item's mark: by count (for rules that measure), by mark, or 不适用 with a reason. Deductions must add up to what
+// the mark lacks.
+type Score struct {
+	Mark       *standard.Points `json:"mark"`
+	Count      *standard.Points `json:"count"`
+	NA         string           `json:"na"`
+	Remark     string           `json:"remark"`
+	Deductions []Deduction      `json:"deductions"`
+}
+
+// Deduction rests on records by their IDs.
+type Deduction struct {
+	Amount  standard.Points `json:"amount"`
+	Reason  string          `json:"reason"`
+	Records []string        `json:"records"`
+}
+
+// Record is 现场记录.
+type Record struct {
+	ID       string          `json:"id"`
+	Method   standard.Method `json:"method"`
+	Date     assess.Day      `json:"date"`
+	Time     string          `json:"time"`
+	Place    string          `json:"place"`
+	Title    string          `json:"title"`
+	Present  string          `json:"present"`
+	Recorder string          `json:"recorder"`
+	Sub      string          `json:"sub"`
+	Invited  int64           `json:"invited"` // to a symposium
+	Attended int64           `json:"attended"`
+	Text     string          `json:"text"`
+	Items    []string        `json:"items"`
+	QA       []struct {
+		Q string `json:"q"`
+		A string `json:"a"`
+	} `json:"qa"`
+	Docs []struct {
+		Title   string         `json:"title"`
+		Number  string         `json:"number"`
+		Issuer  string         `json:"issuer"`
+		Date    assess.Day     `json:"date"`
+		Wanted  string         `json:"wanted"`
+		Verdict assess.Verdict `json:"verdict"`
+		Remark  string         `json:"remark"`
+	} `json:"docs"`
+}
+
+// Finding is 考核发现, with what became of a problem.
+type Finding struct {
+	ID          string             `json:"id"`
+	Kind        assess.FindingKind `json:"kind"`
+	Named       string             `json:"named"`
+	City        string             `json:"city"`
+	Items       []string           `json:"items"`
+	Records     []string           `json:"records"`
+	Requirement string             `json:"requirement"`
+	Deadline    assess.Day         `json:"deadline"`
+	Responsible string             `json:"responsible"`
+	Response    *assess.Response   `json:"response"`
+	Effect      assess.Effect      `json:"effect"` // what the ruling changes
+	Rect        *assess.Rectified  `json:"rect"`
+	Progress    []assess.Step      `json:"progress"`
+	Milestones  []assess.Step      `json:"milestones"`
+}
+
+// ReadTable reads and checks a standard.
+func ReadTable(b []byte) (*Table, error) {
+	var t Table
+	if err := json.Unmarshal(b, &t); err != nil {
+		return nil, fmt.Errorf("standard: %w", err)
+	}
+	seen := map[string]bool{}
+	for _, s := range t.Sections {
+		for _, i := range s.Items {
+			if i.ID == "" || seen[i.ID] || !slices.Contains(standard.Kinds, i.Rule.Kind) {
+				return nil, fmt.Errorf("standard: item %q: missing or repeated id, or unknown rule %q", i.ID, i.Rule.Kind)
+			}
+			seen[i.ID] = true
+		}
+	}
+	return &t, nil
+}
+
+// ReadPlan reads round.json and the districts it names from a folder.
+func ReadPlan(dir fs.FS) (*Plan, error) {
+	var p Plan
+	if err := readJSON(dir, "round.json", &p); err != nil {
+		return nil, err
+	}
+	for _, id := range p.Districts {
+		var a Area
+		if err := readJSON(dir, path.Join(id+".json"), &a); err != nil {
+			return nil, err
+		}
+		p.Areas = append(p.Areas, &a)
+	}
+	return &p, nil
+}
+
+func readJSON(dir fs.FS, name string, v any) error {
+	b, err := fs.ReadFile(dir, name)
+	if err == nil {
+		err = json.Unmarshal(b, v)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package workspace
+
+import (
+	"bytes"
+
+	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/data/sheet"
+	"kaohe/data/vault"
+)
+
+// ReadBook reads a workbook. Faults: file.read, file.kind, and those of sheet.Read.
+func ReadBook(path string) (*book.Grid, error) {
+	f, info, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return sheet.Read(f, info.Size())
+}
+
+// SaveBook writes a workbook. Faults: those of Output and of sheet.Write.
+func SaveBook(to Output, b *book.Book) error {
+	if err := Clear(to); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := sheet.Write(&out, b); err != nil {
+		if vault.Full(err) { // in the folder for temporary files, where a large one is put together
+			return words.Refuse("file.full", to.Path).Because(err)
+		}
+		return err
+	}
+	return to.Write(out.Bytes())
+}
+
+// Export is everything of the vault as a workbook.
+func (d *Desk) Export() *book.Book {
+	a, at := d.Snapshot()
+	return book.Export(a, at)
+}
+
+// Field is one district's workbook for one assessor. Faults: district.unknown, person.unknown.
+func (d *Desk) Field(district, person string) (*book.Book, error) {
+	a, at := d.Snapshot()
+	x, p := a.District(district), a.Person(person)
+	switch {
+	case x == nil:
+		return nil, words.Refuse("district.unknown", district)
+	case p == nil:
+		return nil, words.Refuse("person.unknown", person)
+	}
+	return book.Field(a, at, x, p), nil
+}
+
+// Plan says what a workbook would change here, for who is at the keyboard; a field workbook is judged as the work of the person it was
+// made for. Faults: who, book.other (a field workbook of another vault), person.unknown.
+func (d *Desk) Plan(g *book.Grid) (*book.Plan, error) {
+	a, who := d.View(), d.Who()
+	if who == nil {
+		return nil, words.Refuse("who")
+	}
+	ours := g.Head.Vault == a.Vault.String()
+	if g.Head.Person != "" {
+		if !ours {
+			return nil, words.Refuse("book.other")
+		}
+		if who = a.Person(g.Head.Person); who == nil {
+			return nil, words.Refuse("person.unknown", g.Head.Person)
+		}
+	}
+	var base *assess.Assessment
+	if at, err := book.ParseFrontier(g.Head.Frontier); ours && err == nil {
+		if then, ok := d.At(at); ok {
+			base = then
+		}
+	}
+	return book.Take(a, base, g, who, d.Today()), nil
+}
+
+// TakeBook takes in what is ticked of a plan: persons of the team first, by the PIN of who is at the keyboard, then all else as one
+// action. Faults: those of Plan.Edit, AddPerson and Apply.
+func (d *Desk) TakeBook(p *book.Plan, pin string) error {
+	e, err := p.Edit()
+	if err != nil {
+		return err
+	}
+	if err := d.addCards(p, "", d.Who(), pin); err != nil {
+		return err
+	}
+	switch {
+	case len(e.Writes) == 0:
+		return nil
+	case p.Head.Person != "":
+		return d.ApplyAs(p.Head.Person, e)
+	}
+	return d.Apply(e)
+}
+
+// addCards enters the plan's persons into the roster, but for one who is there already.
+func (d *Desk) addCards(p *book.Plan, except string, by *assess.Person, pin string) error {
+	for _, c := range p.Cards() {
+		if c.Person == except {
+			continue
+		}
+		if by == nil {
+			return words.Refuse("who")
+		}
+		if err := d.AddPerson(session.NewPerson{ID: c.Person, Name: c.Name, Agency: c.Agency, Role: c.Role}, by.ID, pin); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PlanNew says what a vault made from a workbook would hold. Fault: book.form, for a field workbook.
+func PlanNew(g *book.Grid, today assess.Day) (*book.Plan, error) {
+	if g.Head.Person != "" {
+		return nil, words.Refuse("book.form")
+	}
+	return book.Take(&assess.Assessment{}, nil, g, nil, today), nil
+}
+
+// FoundBook makes a vault from a plan of PlanNew; who founds it is the plan's Founder, or the person of that name. A vault that could not be
+// finished is removed again.
+func FoundBook(path string, p *book.Plan, name, pin string, env Env) (*Desk, error) {
+	f, err := p.Founder()
+	if name != "" {
+		f, err = named(p, name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	e, err := p.Edit()
+	if err != nil {
+		return nil, err
+	}
+	d, err := Found(path, Founder{ID: f.Person, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: pin}, nil, env)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.fill(p, f.Person, pin, e); err != nil {
+		return nil, discard(d, path, err)
+	}
+	return d, nil
+}
+
+func (d *Desk) fill(p *book.Plan, founder, pin string, e *assess.Edit) error {
+	if err := d.addCards(p, founder, d.View().Person(founder), pin); err != nil {
+		return err
+	}
+	if err := d.Use(founder); err != nil || len(e.Writes) == 0 {
+		return err
+	}
+	return d.Apply(e)
+}
+
+func named(p *book.Plan, name string) (assess.Card, error) {
+	for _, c := range p.Cards() {
+		if c.Name == name || c.Person == name {
+			return c, nil
+		}
+	}
+	return assess.Card{}, words.Refuse("person.unknown", name)
+}

@@ -1,0 +1,156 @@
+// Package workspace wires a vault, this laptop's key and the persons' keys into a session. The window and the verbs open vaults here and
+// nowhere else.
+//
+// Caveat: a vault that was put back from a backup, or copied from another laptop, gets a new device key; until a leader, deputy or
+// the secretary enrols it, the vault can be read and not written.
+package workspace
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/data/keys"
+	"kaohe/data/pdfread"
+	"kaohe/data/vault"
+)
+
+// Env is what differs between a laptop and a test.
+type Env struct {
+	Keys    keys.Store
+	Cost    keys.Params
+	Random  io.Reader
+	Now     func() time.Time
+	NewID   func() string
+	Version string
+}
+
+// Usual is the laptop's own: keys under $KAOHE_HOME/devices, or in the user's configuration folder. What reads PDFs keeps its compiled form
+// in the user's cache folder, if there is one.
+func Usual(version string) (Env, error) {
+	if cache, err := os.UserCacheDir(); err == nil {
+		pdfread.Keep(filepath.Join(cache, "kaohe", "pdf"))
+	}
+	e := Env{Cost: keys.Usual, Random: rand.Reader, Now: time.Now, NewID: session.NewID, Version: version}
+	dir := ""
+	if home := os.Getenv("KAOHE_HOME"); home != "" {
+		dir = filepath.Join(home, "devices")
+	} else {
+		var err error
+		if dir, err = keys.UserDir(); err != nil {
+			return e, words.Refuse("home").Because(err)
+		}
+	}
+	e.Keys = keys.Store{Dir: dir, Random: e.Random}
+	return e, nil
+}
+
+// Desk is an open vault with its session.
+type Desk struct {
+	*session.Session
+	Vault    *vault.Vault
+	Recovery string // the recovery code of a vault that was just founded
+	founder  string // of such a one, by name
+	log      *log
+}
+
+// Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store.
+func Open(path string, mode vault.Mode, env Env) (*Desk, error) {
+	v, err := vault.Open(path, mode)
+	if err != nil {
+		return nil, err
+	}
+	d, err := start(v, env)
+	if err != nil {
+		v.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+func start(v *vault.Vault, env Env) (*Desk, error) {
+	l := &log{Vault: v, env: env}
+	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID})
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{Session: s, Vault: v, log: l}, nil
+}
+
+// Founder is the first person of a new vault: a leader, a deputy or the secretary.
+type Founder struct {
+	ID, Name, Agency string
+	Role             assess.Role
+	PIN              string
+}
+
+// Found makes a new vault with its founder and opens it. Its recovery code is in the desk until it is closed, and nowhere else; a sample
+// has none. Faults: pin.short and those of vault.Create.
+func Found(path string, f Founder, round *assess.Edit, env Env) (*Desk, error) {
+	return foundWith(path, f, round, true, env)
+}
+
+func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env Env) (*Desk, error) {
+	if len([]rune(f.PIN)) < keys.ShortestPIN {
+		return nil, words.Refuse("pin.short", keys.ShortestPIN)
+	}
+	seed := make([]byte, keys.SeedSize)
+	if _, err := io.ReadFull(env.Random, seed); err != nil {
+		return nil, err
+	}
+	person := ed25519.NewKeyFromSeed(seed)
+	device, err := keys.NewDeviceKey(env.Random)
+	if err != nil {
+		return nil, err
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		host = "?" // only a label for people
+	}
+	founding := session.Founding{
+		Founder: assess.Card{Person: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, Key: person.Public().(ed25519.PublicKey)},
+		Device:  device.Device(), DeviceName: host, Round: round, Now: env.Now(),
+		Sign: func(m []byte) []byte { return ed25519.Sign(person, m) }}
+	code := ""
+	if recoverable {
+		var public ed25519.PublicKey
+		if code, public, err = keys.NewRecovery(env.Random); err != nil {
+			return nil, err
+		}
+		founding.Recovery = public
+	}
+	first := session.Genesis(founding)
+	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
+		Keep: func(id ledger.Hash) error { return env.Keys.Save(id, device) },
+		Then: func(genesis *ledger.Record) ([]vault.Box, *ledger.Record, error) {
+			box, err := keys.Seal(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
+			second := session.Sealed(founding, genesis, box)
+			return []vault.Box{{Person: f.ID, Sealed: box}}, &second, err
+		}})
+	if err != nil {
+		return nil, err
+	}
+	d, err := start(v, env)
+	if err != nil {
+		v.Close()
+		return nil, err
+	}
+	d.Recovery, d.founder = code, f.Name
+	return d, nil
+}
+
+// Close saves how far this laptop has written and lets the file go.
+func (d *Desk) Close() error {
+	err := d.log.mark()
+	if e := d.Vault.Close(); err == nil {
+		err = e
+	}
+	return err
+}

@@ -1,0 +1,93 @@
+package workspace
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"kaohe/app/report"
+	"kaohe/app/words"
+	"kaohe/data/pdfread"
+)
+
+// What a file may have at most.
+const (
+	mostPIN   = 64 << 10
+	mostPaper = pdfread.MaxBytes
+)
+
+// open opens a regular file. A pipe, a device or a folder is refused at once, since nobody knows when it ends. Faults: file.read, file.kind.
+func open(path string) (*os.File, os.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() { // asked before opening, for which a pipe lets one wait
+		return nil, nil, words.Refuse("file.kind", path)
+	}
+	if err != nil {
+		return nil, nil, words.Refuse("file.read", path).Because(err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, words.Refuse("file.read", path).Because(err)
+	}
+	if info, err = f.Stat(); err != nil || !info.Mode().IsRegular() {
+		_ = f.Close() // only read
+		return nil, nil, words.Refuse("file.kind", path).Because(err)
+	}
+	return f, info, nil
+}
+
+// read reads a whole regular file of at most so many bytes. Faults: those of open, and file.large.
+func read(path string, most int64) ([]byte, error) {
+	f, info, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	large := words.Refuse("file.large", path, size(most))
+	if info.Size() > most {
+		return nil, large
+	}
+	b, err := io.ReadAll(io.LimitReader(f, most+1)) // it may grow meanwhile
+	switch {
+	case err != nil:
+		return nil, words.Refuse("file.read", path).Because(err)
+	case int64(len(b)) > most:
+		return nil, large
+	}
+	return b, nil
+}
+
+func size(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d MB", n>>20)
+}
+
+// ReadPIN reads the PIN of a file, which may end its line. Faults: file.read, file.kind, file.large.
+func ReadPIN(path string) (string, error) {
+	b, err := read(path, mostPIN)
+	return string(bytes.TrimRight(b, "\r\n")), err
+}
+
+// ReadPDF reads a PDF that is to be measured; whether it is one, pdfread.Open says. Faults: file.read, file.kind, file.large.
+func ReadPDF(path string) ([]byte, error) { return read(path, mostPaper) }
+
+// ReadPaper reads a file that begins as a PDF or a draw sheet does; ok is false for others, and for what can't be opened, for which opening a
+// vault has better words. Faults: file.read, file.large.
+func ReadPaper(path string) (b []byte, ok bool, err error) {
+	f, _, err := open(path)
+	if err != nil {
+		return nil, false, nil
+	}
+	head := make([]byte, 16)
+	n, err := io.ReadFull(f, head)
+	_ = f.Close() // only read
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) || !report.IsDrawSheet(head[:n]) {
+		return nil, false, nil
+	}
+	b, err = read(path, mostPaper)
+	return b, true, err
+}

@@ -1,0 +1,165 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"kaohe/app/assess"
+	"kaohe/app/report"
+)
+
+// Made is what came of a job.
+type Made struct {
+	Job
+	Path    string
+	Pages   int
+	Missing []rune
+	Err     error
+}
+
+// Outputs are the files that a job makes: the document and, of a draw, its plain text beside it.
+func (j Job) Outputs(to Output) []Output {
+	if j.Kind != "draw" {
+		return []Output{to}
+	}
+	return []Output{to, {Path: TextName(to.Path), Replace: to.Replace}}
+}
+
+// Save prints a job to a file, and the plain text of a draw beside it: both or neither. Faults: those of Print and of Output.
+func (p *Press) Save(ctx context.Context, d *Desk, j Job, to Output, progress func(done, total int)) Made {
+	o, err := d.origin()
+	if err == nil {
+		err = Clear(j.Outputs(to)...)
+	}
+	if err != nil {
+		return Made{Job: j, Path: to.Path, Err: err}
+	}
+	return p.save(ctx, o, j, to, progress)
+}
+
+func (p *Press) save(ctx context.Context, o origin, j Job, to Output, progress func(done, total int)) Made {
+	m := Made{Job: j, Path: to.Path}
+	x, err := p.print(ctx, o, j, progress)
+	if err == nil {
+		m.Pages, m.Missing = x.Pages, x.Missing
+		bytes := [][]byte{x.Bytes, x.Text}
+		var files []content
+		for i, out := range j.Outputs(to) {
+			files = append(files, content{out, bytes[i]})
+		}
+		err = writeAll(files...)
+	}
+	m.Err = err
+	return m
+}
+
+// Batch prints jobs into a folder, all from one state of the vault and several at once, and says of each what came of it. It goes on
+// after one that fails. When it is cancelled it returns what was made by then, with ctx's error. Where one of the files may not be written,
+// nothing is printed. Faults: folder, those of Output.
+func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, folder Output, progress func(done, total int)) ([]Made, error) {
+	if err := folder.folder(); err != nil {
+		return nil, err
+	}
+	o, err := d.origin()
+	if err != nil {
+		return nil, err
+	}
+	files := make([]Output, len(jobs))
+	var all []Output
+	for i, name := range names(o.view, jobs) {
+		files[i] = Output{Path: filepath.Join(folder.Path, name), Replace: folder.Replace}
+		all = append(all, jobs[i].Outputs(files[i])...)
+	}
+	if err := Clear(all...); err != nil {
+		return nil, err
+	}
+	made := make([]Made, len(jobs))
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	for range min(len(jobs), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(jobs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				made[i] = p.save(ctx, o, jobs[i], files[i], nil)
+				if n := int(done.Add(1)); progress != nil {
+					mu.Lock()
+					progress(n, len(jobs))
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	var out []Made
+	for _, m := range made {
+		if m.Path != "" && !errors.Is(m.Err, context.Canceled) {
+			out = append(out, m)
+		}
+	}
+	return out, ctx.Err()
+}
+
+// names are the files of jobs: two of one name are told apart by a number, whatever the case of their letters.
+func names(a *assess.Assessment, jobs []Job) []string {
+	seen := map[string]bool{}
+	out := make([]string, len(jobs))
+	for i, j := range jobs {
+		name := Name(a, j)
+		for n := 2; seen[strings.ToLower(name)]; n++ {
+			name = strings.TrimSuffix(Name(a, j), ".pdf") + "（" + strconv.Itoa(n) + "）.pdf"
+		}
+		seen[strings.ToLower(name)] = true
+		out[i] = name
+	}
+	return out
+}
+
+// Name is the file name offered for a job.
+func Name(a *assess.Assessment, j Job) string {
+	d := a.District(j.District)
+	if d != nil && j.Draw != "" {
+		for n, x := range d.Draws {
+			if x.ID == j.Draw {
+				upTo := *d
+				upTo.Draws = d.Draws[:n+1]
+				d = &upTo
+				break
+			}
+		}
+	}
+	return report.FileName(j.Kind, a, d)
+}
+
+// TextName is the name of the plain text beside a printed draw; never the draw's own.
+func TextName(path string) string {
+	ext := filepath.Ext(path)
+	if strings.EqualFold(ext, ".txt") {
+		ext = ""
+	}
+	return strings.TrimSuffix(path, ext) + ".txt"
+}
+
+// Jobs are all documents of a kind that the round can have: one for each district, or each draw of one, and that of the round.
+func Jobs(a *assess.Assessment, kind report.Kind) []Job {
+	var out []Job
+	for _, d := range a.Districts {
+		switch {
+		case kind.Key == "draw":
+			for _, x := range d.Draws {
+				out = append(out, Job{kind.Key, d.ID, x.ID})
+			}
+		case kind.Each:
+			out = append(out, Job{kind.Key, d.ID, ""})
+		}
+	}
+	if kind.Round {
+		out = append(out, Job{Kind: kind.Key})
+	}
+	return out
+}

@@ -1,0 +1,161 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"sync"
+
+	"kaohe/app/assess"
+	"kaohe/app/circular"
+	"kaohe/app/ledger"
+	"kaohe/app/report"
+	"kaohe/app/reportproof"
+	"kaohe/app/words"
+	"kaohe/data/attach"
+	"kaohe/data/pdf"
+)
+
+// Press prints documents, each with what proves it inside. Its fonts are parsed at the first print and kept. It is safe for concurrent
+// use.
+type Press struct {
+	Say          words.Catalog // the Chinese catalogue, whatever the screen speaks
+	EmbeddedOnly bool
+
+	once    sync.Once
+	printer *pdf.Printer
+	err     error
+}
+
+// Job is one document: of a district, or of the round where District is empty. Draw is one of the district's draws; empty: the last.
+type Job struct{ Kind, District, Draw string }
+
+// Print is a finished document.
+type Print struct {
+	Bytes   []byte
+	Pages   int
+	Missing []rune // characters that no face has
+	Text    []byte // what is written beside it as plain text; nil for nothing
+}
+
+// origin is what documents are made from: one state of a vault.
+type origin struct {
+	desk     *Desk
+	view     *assess.Assessment
+	frontier ledger.Frontier
+	genesis  []byte // the vault's first record
+}
+
+func (d *Desk) origin() (o origin, err error) {
+	o.desk = d
+	o.view, o.frontier = d.Snapshot()
+	o.genesis, err = d.Vault.First()
+	return o, err
+}
+
+// Print makes a document of what stands now. Faults: district.unknown, those of report.Make and of pdf.Printer.Write.
+func (p *Press) Print(ctx context.Context, d *Desk, j Job, progress func(done, total int)) (*Print, error) {
+	o, err := d.origin()
+	if err != nil {
+		return nil, err
+	}
+	return p.print(ctx, o, j, progress)
+}
+
+func (p *Press) print(ctx context.Context, o origin, j Job, progress func(done, total int)) (*Print, error) {
+	doc, d, err := compose(o.view, j, p.Say)
+	if err != nil {
+		return nil, err
+	}
+	x, err := p.lay(ctx, doc, p.EmbeddedOnly, progress)
+	if err != nil {
+		return nil, err
+	}
+	if drawn := picked(d, j); j.Kind == "draw" && drawn != nil {
+		j.Draw, x.Text = drawn.ID, report.NewDrawSheet(o.view, d, drawn).Text()
+	}
+	c, err := p.carried(o, doc, j)
+	if err != nil {
+		return nil, err
+	}
+	x.Bytes, err = attachTo(x.Bytes, c)
+	return x, err
+}
+
+// lay prints the pages alone.
+func (p *Press) lay(ctx context.Context, doc report.Document, embedded bool, progress func(done, total int)) (*Print, error) {
+	p.once.Do(func() { p.printer, p.err = pdf.New(pdf.Embedded()) })
+	if p.err != nil {
+		return nil, p.err
+	}
+	var b bytes.Buffer
+	res, err := p.printer.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	return &Print{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing}, nil
+}
+
+// compose makes the tree of a job's document. The district is nil for one of the round.
+func compose(a *assess.Assessment, j Job, say words.Catalog) (report.Document, *assess.District, error) {
+	d := a.District(j.District)
+	switch {
+	case d == nil && j.District != "":
+		return report.Document{}, nil, words.Refuse("district.unknown", j.District)
+	case j.Kind == "circular" && d == nil:
+		return circular.Compose(a).Document(a), nil, nil
+	case j.Kind == "draw" && d != nil && j.Draw != "":
+		if x := picked(d, j); x != nil {
+			return report.Draw(a, d, x, say), d, nil
+		}
+		return report.Document{}, d, words.Refuse("drawsheet.empty", d.Name)
+	}
+	doc, err := report.Make(j.Kind, a, d, say)
+	return doc, d, err
+}
+
+// picked is the draw that a job is about; nil where there is none.
+func picked(d *assess.District, j Job) *assess.Draw {
+	if d == nil || len(d.Draws) == 0 {
+		return nil
+	}
+	for _, x := range d.Draws {
+		if x.ID == j.Draw {
+			return x
+		}
+	}
+	if j.Draw != "" {
+		return nil
+	}
+	return d.Draws[len(d.Draws)-1]
+}
+
+// carried is what goes into a document: its tree, the registers it is made from, and what signs them. Where it can't be made again from
+// what can be carried, it carries nothing to prove it, and verifying says so.
+func (p *Press) carried(o origin, doc report.Document, j Job) (*reportproof.Carried, error) {
+	e, err := o.desk.Evidence(o.frontier, reportproof.Wants(doc.Kind, j.District))
+	if err != nil {
+		return nil, err
+	}
+	c := reportproof.New(doc, e)
+	c.Genesis, c.District, c.Frontier, c.Draw, c.Whole, c.Layout = o.genesis, j.District, o.frontier, j.Draw, p.EmbeddedOnly, pdf.Layout
+	if report.Names(doc.Kind) || !e.Sound() {
+		c.Bare()
+		return c, nil
+	}
+	x, err := c.Check(genesis, p.remaker(j))
+	if err != nil {
+		return nil, err
+	}
+	if !x.Remade || len(x.Proven.Faults) > 0 {
+		c.Bare()
+	}
+	return c, nil
+}
+
+func attachTo(file []byte, c *reportproof.Carried) ([]byte, error) {
+	b, err := c.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return attach.Add(file, b)
+}

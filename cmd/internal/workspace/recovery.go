@@ -1,0 +1,30 @@
+package workspace
+
+import (
+	"context"
+
+	"kaohe/app/assess"
+	"kaohe/app/report"
+	"kaohe/app/words"
+)
+
+// RecoverySheet prints the recovery code of a vault that was founded at this desk. Faults: recovery.gone, and those of pdf.Printer.Write.
+func (p *Press) RecoverySheet(ctx context.Context, d *Desk) (*Print, error) {
+	if d.Recovery == "" {
+		return nil, words.Refuse("recovery.gone")
+	}
+	return p.lay(ctx, report.RecoverySheet(d.View(), d.founder, d.Recovery, assess.DayOf(d.Now()), p.Say), p.EmbeddedOnly, nil)
+}
+
+// SaveRecovery writes that sheet, for nobody else on this computer to read. Faults: those of RecoverySheet, and of Output.
+func (p *Press) SaveRecovery(ctx context.Context, d *Desk, to Output) error {
+	x, err := p.RecoverySheet(ctx, d)
+	if err != nil {
+		return err
+	}
+	to.Private = true
+	return to.Write(x.Bytes)
+}
+
+// RecoveryName is the sheet's file name.
+func RecoveryName(a *assess.Assessment) string { return report.RecoveryName(a) }

@@ -1,0 +1,98 @@
+package pagecheck
+
+import "math"
+
+// measure finds the text's pitch and edges.
+func (m *model) measure() {
+	a := m.sheets[0].area()
+	if s := m.straight(); len(s) > 0 {
+		a = s[0].area()
+	}
+	var pitches []float64
+	var steps []float64
+	for _, s := range m.straight() {
+		for i, l := range s.text {
+			if i > 0 && l.y-s.text[i-1].y < 2.6*l.em() {
+				pitches = append(pitches, l.y-s.text[i-1].y)
+			}
+			for k := 1; k < len(l.glyphs); k++ {
+				if hanzi(first(l.glyphs[k].Text)) && hanzi(first(l.glyphs[k-1].Text)) {
+					steps = append(steps, l.glyphs[k].X-l.glyphs[k-1].X)
+				}
+			}
+		}
+	}
+	if len(pitches) >= 3 {
+		m.pitch = median(pitches)
+	}
+	if len(steps) >= 20 {
+		m.step, _ = common(steps, 0.02) // not the median: justified lines are stretched more often than squeezed
+	}
+	starts, ends := m.edges(func(*sheet) bool { return true })
+	odd, _ := m.edges(func(s *sheet) bool { return s.n%2 == 1 })
+	even, _ := m.edges(func(s *sheet) bool { return s.n%2 == 0 })
+	o, on := common(odd, 0.5)
+	e, en := common(even, 0.5)
+	m.swapped = on >= 2 && en >= 2 && !m.turned && math.Abs(o-e-2) < 0.5
+	if m.swapped {
+		starts, ends = m.edges(func(s *sheet) bool { return s.n%2 == 1 })
+	}
+	m.left, m.right = edge{at: a.Left}, edge{at: a.Right}
+	if x, n := common(starts, 0.5); n >= 2 {
+		m.left = edge{x, true}
+	}
+	if x, n := common(ends, 0.5); n >= 2 && x > (a.Left+a.Right)/2+20 {
+		m.right = edge{x, true}
+	}
+}
+
+// edges are where the lines of some pages begin and end; without lines, where tables as wide as the type area do.
+func (m *model) edges(of func(*sheet) bool) (starts, ends []float64) {
+	var left, right []float64
+	for _, s := range m.straight() {
+		if !of(s) {
+			continue
+		}
+		a := s.area()
+		for _, l := range s.text {
+			if hanzi(l.first()) && l.x < a.Left+1.5*l.em() {
+				starts = append(starts, l.x)
+			}
+			if hanzi(first(l.last().Text)) && len(l.glyphs) > 10 {
+				ends = append(ends, l.right(a.Right))
+			}
+		}
+		for _, t := range s.tables {
+			if t.box.Right-t.box.Left > 0.9*(a.Right-a.Left) {
+				left, right = append(left, t.box.Left, t.box.Left), append(right, t.box.Right, t.box.Right) // a table counts as two lines
+			}
+		}
+	}
+	if len(starts) < 2 {
+		starts = left
+	}
+	if len(ends) < 2 {
+		ends = right
+	}
+	return starts, ends
+}
+
+// sides are the left and right edge of a page's text.
+func (m *model) sides(s *sheet) (left, right float64) {
+	if s.lying() != m.turned {
+		a := s.area()
+		return a.Left, a.Right
+	}
+	if m.swapped && s.n%2 == 0 {
+		return m.left.at - 2, m.right.at - 2
+	}
+	return m.left.at, m.right.at
+}
+
+// leading is the measured pitch or else the standard's, 225 mm by 22.
+func (m *model) leading() float64 {
+	if m.pitch > 0 {
+		return m.pitch
+	}
+	return 225.0 / 22
+}

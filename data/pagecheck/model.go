@@ -1,0 +1,248 @@
+package pagecheck
+
+import (
+	"context"
+	"math"
+	"regexp"
+
+	"kaohe/data/pdfread"
+)
+
+// model is the document as the rules see it.
+type model struct {
+	sheets  []*sheet
+	turned  bool    // most pages lie
+	body    float64 // size of the text in points; 0: there is none
+	face    string  // of the text
+	pitch   float64 // of the text's lines in millimetres; 0: too few lines
+	step    float64 // from one hanzi to the next in millimetres; 0: too few
+	left    edge
+	right   edge
+	swapped bool            // even pages have the side margins exchanged
+	fonts   map[string]bool // name -> embedded
+}
+
+// edge is where the text's lines begin or end; the standard's when not measured.
+type edge struct {
+	at       float64
+	measured bool
+}
+
+// sheet is a page.
+type sheet struct {
+	n       int // from 1
+	w, h    float64
+	glyphs  []pdfread.Glyph
+	strokes []pdfread.Stroke
+	tables  []grid
+	parts
+	folio  *folio
+	letter bool
+}
+
+// parts are a page's lines outside tables, by what they are for.
+type parts struct {
+	head   []line // on the first page: what stands above the red line, the mark among it
+	number []line // 发文字号, wherever it stands
+	title  []line
+	text   []line // of the body's size
+	other  []line // of another size
+	foot   []line // 版记
+	marks  []line // repeated outside the type area, such as 示例
+}
+
+func (s *sheet) lying() bool { return s.w > s.h }
+
+// area is the type area by 5.2.1: of an upright page 156 × 225 mm, 37 mm from above and 28 from the left. A lying page is that page turned
+// clockwise (8): its binding edge is above on odd pages and below on even ones.
+func (s *sheet) area() pdfread.Box {
+	if !s.lying() {
+		return pdfread.Box{Left: 28, Top: 37, Right: s.w - 26, Bottom: s.h - 35}
+	}
+	return pdfread.Box{Left: 35, Top: 28, Right: s.w - 37, Bottom: s.h - 26}
+}
+
+// across is how wide the type area is.
+func (s *sheet) across() float64 {
+	if s.lying() {
+		return 225
+	}
+	return 156
+}
+
+func read(ctx context.Context, f *pdfread.File) (*model, error) {
+	m := &model{fonts: map[string]bool{}}
+	lying := 0
+	for i := range f.Count() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		s := &sheet{n: i + 1}
+		var err error
+		if s.w, s.h, err = f.Size(i); err != nil {
+			return nil, err
+		}
+		if s.glyphs, err = f.Glyphs(i); err != nil {
+			return nil, err
+		}
+		if s.strokes, err = f.Strokes(i); err != nil {
+			return nil, err
+		}
+		fonts, err := f.Fonts(i)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range fonts {
+			if known, ok := m.fonts[t.Name]; !ok || known {
+				m.fonts[t.Name] = t.Embedded
+			}
+		}
+		if s.lying() {
+			lying++
+		}
+		m.sheets = append(m.sheets, s)
+	}
+	m.turned = 2*lying > len(m.sheets)
+	m.sort()
+	m.measure()
+	return m, nil
+}
+
+var (
+	numbered = regexp.MustCompile(`〔\d{4}〕\d+号`)
+	copied   = regexp.MustCompile(`^(抄送|主送|分送)|印发$`)
+	urgent   = regexp.MustCompile(`^(\d{6}|[绝机秘]密.*|特急|加急|特提|平急)$`)
+	sampled  = regexp.MustCompile(`^(示\s*例|样\s*本|草\s*稿|副\s*本|征求意见稿)$`)
+)
+
+// sort says of each line what it is for.
+func (m *model) sort() {
+	rest := make([][]line, len(m.sheets))
+	for i, s := range m.sheets {
+		s.tables = grids(s.strokes)
+		var flat []pdfread.Glyph
+		for _, g := range s.glyphs {
+			if math.Abs(g.Angle) < 1 && !pale(g.Color) && !s.tabled(g) {
+				flat = append(flat, g)
+			}
+		}
+		rest[i] = s.takeFolio(lines(flat))
+	}
+	m.takeMarks(rest)
+	rest[0] = m.sheets[0].takeHead(rest[0])
+	last := len(rest) - 1
+	rest[last] = m.sheets[last].takeFoot(rest[last])
+	m.takeBody(rest)
+}
+
+func (s *sheet) tabled(g pdfread.Glyph) bool {
+	for i := range s.tables {
+		if s.tables[i].holds(g) {
+			s.tables[i].cells++
+			return true
+		}
+	}
+	return false
+}
+
+// takeMarks sets apart what stands outside the type area on every page alike, or is a mark by its words.
+func (m *model) takeMarks(rest [][]line) {
+	outside := func(s *sheet, l *line) bool { a := s.area(); return l.y < a.Top || l.y-l.em() > a.Bottom }
+	seen := map[string]int{}
+	for i, s := range m.sheets {
+		for _, l := range rest[i] {
+			if outside(s, &l) {
+				seen[l.text]++
+			}
+		}
+	}
+	for i, s := range m.sheets {
+		var kept []line
+		for _, l := range rest[i] {
+			if outside(s, &l) && (seen[l.text] == len(m.sheets) && len(m.sheets) > 1 || sampled.MatchString(l.text)) {
+				s.marks = append(s.marks, l)
+			} else {
+				kept = append(kept, l)
+			}
+		}
+		rest[i] = kept
+	}
+}
+
+// takeHead sets apart 版头: all above the red line of an ordinary document, the red mark of a letter, 份号, 密级 and 紧急程度 of either.
+func (s *sheet) takeHead(ls []line) []line {
+	s.letter = s.isLetter()
+	floor := math.Inf(-1)
+	if r, ok := s.redRule(); ok && !s.letter {
+		floor = r.Y1
+	}
+	top := s.h / 2 // where a letter's title begins: numbers below it are the text's
+	for i := len(ls) - 1; i >= 0; i-- {
+		if l := &ls[i]; l.size > 18 && !l.red && l.y < top {
+			top = l.y
+		}
+	}
+	var kept []line
+	for _, l := range ls {
+		switch {
+		case numbered.MatchString(l.text) && l.size < 18 && (l.y < floor || s.letter && l.y < top):
+			s.number = append(s.number, l)
+		case l.y < floor || l.red || urgent.MatchString(l.text) && l.y < s.h/2:
+			s.head = append(s.head, l)
+		default:
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// takeFoot sets apart 版记: from the first 抄送 or 印发 in the lower half, or from the line above it.
+func (s *sheet) takeFoot(ls []line) []line {
+	for i, l := range ls {
+		if l.y > s.h/2 && copied.MatchString(l.text) {
+			s.foot = ls[i:]
+			return ls[:i]
+		}
+	}
+	return ls
+}
+
+// takeBody finds the title and the size of the text.
+func (m *model) takeBody(rest [][]line) {
+	sizes, faces := map[float64]int{}, map[string]int{}
+	for _, ls := range rest {
+		for _, l := range ls {
+			for _, g := range l.glyphs {
+				if hanzi(first(g.Text)) {
+					sizes[math.Round(g.Size*4)/4]++
+				}
+			}
+		}
+	}
+	m.body = most(sizes)
+	for i, s := range m.sheets {
+		for _, l := range rest[i] {
+			switch {
+			case i == 0 && l.size > m.body+1 && len(s.text) == 0 && (len(s.title) == 0 || math.Abs(s.title[0].size-l.size) < 0.5):
+				s.title = append(s.title, l)
+			case math.Abs(l.size-m.body) < 0.6:
+				s.text = append(s.text, l)
+				faces[l.font] += len(l.glyphs)
+			default:
+				s.other = append(s.other, l)
+			}
+		}
+	}
+	m.face = most(faces)
+}
+
+// straight are the pages that lie as most do.
+func (m *model) straight() []*sheet {
+	var out []*sheet
+	for _, s := range m.sheets {
+		if s.lying() == m.turned {
+			out = append(out, s)
+		}
+	}
+	return out
+}

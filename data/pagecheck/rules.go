@@ -1,0 +1,149 @@
+package pagecheck
+
+import (
+	"fmt"
+	"strings"
+)
+
+// outcome is what a rule measured; got is empty when there was nothing to measure.
+type outcome struct {
+	page      int
+	want, got string
+	ok        bool
+}
+
+type rule struct {
+	id, clause string
+	measure    func(*model) outcome
+}
+
+// rules in the order of the clauses. Their ids are part of the JSON and of the catalogue: they don't change.
+var rules = []rule{
+	{"page.size", "5.1", pageSize},
+	{"area.top", "5.2.1", areaTop},
+	{"area.left", "5.2.1", areaLeft},
+	{"area.right", "5.2.1", areaRight},
+	{"area.bottom", "5.2.1", areaBottom},
+	{"area.inside", "5.2.1", areaInside},
+	{"text.size", "5.2.2", textSize},
+	{"text.pitch", "5.2.3", textPitch},
+	{"text.rows", "5.2.3", textRows},
+	{"text.chars", "5.2.3", textChars},
+	{"text.edge", "5.2.3", textEdge},
+	{"text.gaps", "5.2.3", textGaps},
+	{"text.black", "5.2.4", textBlack},
+	{"head.mark", "7.2.4", headMark},
+	{"head.centre", "7.2.4", headCentre},
+	{"head.rule", "7.2.7", headRule},
+	{"head.width", "7.2.7", headWidth},
+	{"head.weight", "7.2.7", headWeight},
+	{"title.size", "7.3.1", titleSize},
+	{"title.centre", "7.3.1", titleCentre},
+	{"title.drop", "7.3.1", titleDrop},
+	{"title.shape", "7.3.1", titleShape},
+	{"addressee.flush", "7.3.2", addresseeFlush},
+	{"para.indent", "7.3.3", paraIndent},
+	{"heading.first", "7.3.3", func(m *model) outcome { return headingFace(m, level1) }},
+	{"heading.second", "7.3.3", func(m *model) outcome { return headingFace(m, level2) }},
+	{"page.text", "7.3.3", pageText},
+	{"sign.date", "7.3.5", signDate},
+	{"sign.alone", "7.3.5", signAlone},
+	{"sign.seal", "7.3.5", signSeal},
+	{"foot.size", "7.4.2", footSize},
+	{"foot.width", "7.4.1", footWidth},
+	{"foot.weight", "7.4.1", footWeight},
+	{"foot.edge", "7.4.1", footEdge},
+	{"folio.run", "7.5", folioRun},
+	{"folio.size", "7.5", folioSize},
+	{"folio.dashes", "7.5", folioDashes},
+	{"folio.drop", "7.5", folioDrop},
+	{"folio.side", "7.5", folioSide},
+	{"table.head", "8", tableHead},
+	{"letter.mark", "10.1", letterMark},
+	{"letter.upper", "10.1", letterUpper},
+	{"letter.lower", "10.1", letterLower},
+	{"letter.width", "10.1", letterWidth},
+	{"line.begin", "", lineBegin},
+	{"line.end", "", lineEnd},
+	{"heading.alone", "", headingAlone},
+	{"font.embedded", "", fontEmbedded},
+	{"font.missing", "", fontMissing},
+	{"text.copies", "", textCopies},
+}
+
+// worst keeps, of several measured values, the one that is farthest from what is wanted.
+type worst struct {
+	want, tolerance float64
+	page            int
+	value           float64
+	n               int
+}
+
+func (w *worst) see(page int, v float64) {
+	if d := abs(v - w.want); w.n == 0 || d > abs(w.value-w.want) {
+		w.page, w.value = page, v
+	}
+	w.n++
+}
+
+func (w *worst) outcome(unit string) outcome {
+	o := outcome{want: fmt.Sprintf("%g ± %g %s", w.want, w.tolerance, unit)}
+	if w.n > 0 {
+		o.page, o.got, o.ok = w.page, number(w.value)+" "+unit, abs(w.value-w.want) <= w.tolerance+0.005
+	}
+	return o
+}
+
+// counter counts what ought not to be and keeps the first of it.
+type counter struct {
+	bad, page int
+	what      string
+	seen      bool // there was something to look at
+}
+
+func (c *counter) see(page int, bad bool, what string) {
+	c.seen = true
+	if !bad {
+		return
+	}
+	if c.bad == 0 {
+		c.page, c.what = page, what
+	}
+	c.bad++
+}
+
+func (c *counter) outcome() outcome {
+	o := outcome{want: "0"}
+	if c.seen {
+		o.page, o.ok, o.got = c.page, c.bad == 0, fmt.Sprint(c.bad)
+		if c.bad > 0 {
+			o.got += ": " + c.what
+		}
+	}
+	return o
+}
+
+// number writes a length to a tenth, or to a hundredth below 1.
+func number(v float64) string {
+	text := fmt.Sprintf("%.1f", v)
+	if abs(v) < 1 {
+		text = fmt.Sprintf("%.2f", v)
+	}
+	return strings.Replace(text, "-0.00", "0.00", 1)
+}
+
+func abs(v float64) float64 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}
+
+// start is the beginning of a line, to find it by.
+func start(l *line) string {
+	r := []rune(l.text)
+	if len(r) > 12 {
+		return string(r[:12]) + "…"
+	}
+	return string(r)
+}

@@ -1,0 +1,73 @@
+package pdfread
+
+import (
+	"bytes"
+	"cmp"
+	"image"
+	"slices"
+)
+
+// grain is the side of the squares in which differences are gathered, and how far apart two may lie to be one, in millimetres.
+const grain = 2.0
+
+// Differ are the places where two pictures of one size, drawn at dpi, are not the same, to the pixel and to the colour: what lies close
+// together as one, the largest first. Pictures of different sizes differ all over.
+func Differ(a, b *image.RGBA, dpi float64) []Box {
+	mmOf := 25.4 / dpi // in a pixel
+	if a.Rect.Size() != b.Rect.Size() {
+		return []Box{{Right: float64(max(a.Rect.Dx(), b.Rect.Dx())) * mmOf, Bottom: float64(max(a.Rect.Dy(), b.Rect.Dy())) * mmOf}}
+	}
+	side := max(1, int(grain/mmOf))
+	cells := differing(a, b, side)
+	var out []Box
+	for at := range cells {
+		r := gather(cells, at)
+		out = append(out, Box{float64(r.Min.X) * mmOf, float64(r.Min.Y) * mmOf, float64(r.Max.X) * mmOf, float64(r.Max.Y) * mmOf})
+	}
+	slices.SortFunc(out, func(a, b Box) int {
+		return cmp.Or(cmp.Compare(b.area(), a.area()), cmp.Compare(a.Top, b.Top), cmp.Compare(a.Left, b.Left))
+	})
+	return out
+}
+
+func (b Box) area() float64 { return (b.Right - b.Left) * (b.Bottom - b.Top) }
+
+// differing are the squares in which pixels differ, with the extent of those.
+func differing(a, b *image.RGBA, side int) map[image.Point]image.Rectangle {
+	cells := map[image.Point]image.Rectangle{}
+	w := a.Rect.Dx()
+	for y := range a.Rect.Dy() {
+		p, q := a.Pix[y*a.Stride:][:4*w], b.Pix[y*b.Stride:][:4*w]
+		if bytes.Equal(p, q) {
+			continue
+		}
+		for x := range w {
+			if [4]byte(p[4*x:]) != [4]byte(q[4*x:]) {
+				at := image.Pt(x/side, y/side)
+				cells[at] = cells[at].Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return cells
+}
+
+// gather takes a square and all that it is joined to out of the map.
+func gather(cells map[image.Point]image.Rectangle, from image.Point) image.Rectangle {
+	var all image.Rectangle
+	for todo := []image.Point{from}; len(todo) > 0; {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		r, there := cells[at]
+		if !there {
+			continue
+		}
+		delete(cells, at)
+		all = all.Union(r)
+		for dy := -1; dy <= 1; dy++ {
+			for dx := -1; dx <= 1; dx++ {
+				todo = append(todo, at.Add(image.Pt(dx, dy)))
+			}
+		}
+	}
+	return all
+}

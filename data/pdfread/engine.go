@@ -1,0 +1,68 @@
+package pdfread
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"sync"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+
+	"kaohe/app/words"
+)
+
+// memoryPages limits what one file may use inside the engine: 512 MB in WebAssembly's pages of 64 KB.
+const memoryPages = 8192
+
+var keep struct {
+	sync.Mutex
+	folder string
+}
+
+// Keep names a folder of this computer's user in which the compiled engine is kept between processes. It works for a first Open only;
+// without it, and whenever the folder can't be used, the engine is compiled anew.
+func Keep(folder string) {
+	keep.Lock()
+	defer keep.Unlock()
+	keep.folder = folder
+}
+
+var engine = sync.OnceValues(start)
+
+func start() (pdfium.Pool, error) {
+	keep.Lock()
+	folder := keep.folder
+	keep.Unlock()
+	if folder != "" {
+		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
+			if pool, err := compile(config().WithCompilationCache(cache)); err == nil {
+				return pool, nil
+			} // else the disk may be full: without a cache it is only slower
+		}
+	}
+	pool, err := compile(config())
+	if err != nil {
+		return nil, words.Refuse("page.engine").Because(err)
+	}
+	return pool, nil
+}
+
+func config() wazero.RuntimeConfig {
+	return wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true) // so that Kill works
+}
+
+func compile(c wazero.RuntimeConfig) (pdfium.Pool, error) {
+	return webassembly.Init(webassembly.Config{
+		Context:       experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
+		MaxTotal:      -1,                   // one for each open File
+		FSConfig:      wazero.NewFSConfig(), // empty: no file is within reach
+		RuntimeConfig: c,
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+	})
+}

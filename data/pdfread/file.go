@@ -1,0 +1,216 @@
+package pdfread
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"kaohe/app/words"
+)
+
+// Limits against hostile files.
+const (
+	MaxBytes = 128 << 20
+	maxPages = 5000
+	patience = 30 * time.Second // for one call
+)
+
+const mm = 25.4 / 72 // in a point
+
+// File is an open PDF. Its methods may be called from several goroutines; they take turns. Pages count from 0. Besides their own faults
+// all refuse with page.closed, page.absent (no such page), page.slow (longer than half a minute) and page.damaged.
+type File struct {
+	bytes []byte // not changed, not copied
+	turn  chan struct{}
+	live  *document // nil: to be loaded again
+	head  head
+	shut  bool
+}
+
+// head is what Open reads.
+type head struct {
+	pages []size // in millimetres as shown
+	meta  map[string]string
+}
+
+type size struct{ w, h float64 }
+
+// document is a file loaded into an engine of its own.
+type document struct {
+	pdfium.Pdfium
+	ref references.FPDF_DOCUMENT
+}
+
+// Open reads a PDF, whose bytes must not be changed until Close. Faults: page.none (not a PDF), page.damaged, page.locked (wants a
+// password), page.large (bytes or pages), page.engine; ctx.Err() when cancelled.
+func Open(ctx context.Context, b []byte) (*File, error) {
+	if len(b) > MaxBytes {
+		return nil, words.Refuse("page.large", fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("%d MB", MaxBytes>>20))
+	}
+	if !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) { // leading bytes are allowed by habit of readers
+		return nil, words.Refuse("page.none")
+	}
+	if _, err := engine(); err != nil { // its first start takes what it takes, and not from the patience with a file
+		return nil, err
+	}
+	f := &File{bytes: b, turn: make(chan struct{}, 1)}
+	var err error
+	f.head, err = do(ctx, f, func(_ context.Context, d *document) (head, error) {
+		pages, err := d.sizes()
+		return head{pages, d.meta()}, err
+	})
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+func newDocument() (*document, error) {
+	pool, err := engine()
+	if err != nil {
+		return nil, err
+	}
+	in, err := pool.GetInstanceWithContext(context.Background())
+	if err != nil {
+		return nil, words.Refuse("page.engine").Because(err)
+	}
+	return &document{Pdfium: in}, nil
+}
+
+func (d *document) load(b []byte) error {
+	doc, err := d.OpenDocument(&requests.OpenDocument{File: &b})
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword):
+		return words.Refuse("page.locked").Because(err)
+	case err != nil:
+		return words.Refuse("page.damaged").Because(err)
+	}
+	d.ref = doc.Document
+	return nil
+}
+
+func (d *document) sizes() ([]size, error) {
+	n, err := d.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
+	switch {
+	case err != nil:
+		return nil, err
+	case n.PageCount <= 0:
+		return nil, errors.New("no pages")
+	case n.PageCount > maxPages:
+		return nil, words.Refuse("page.large", fmt.Sprint(n.PageCount), fmt.Sprint(maxPages))
+	}
+	pages := make([]size, n.PageCount)
+	for i := range pages {
+		s, err := d.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: d.ref, Index: i})
+		if err != nil {
+			continue // a page that can't be read is said when it is asked for
+		}
+		pages[i] = size{s.Width * mm, s.Height * mm}
+	}
+	return pages, nil
+}
+
+// Close gives the engine back. A second Close does nothing.
+func (f *File) Close() error {
+	f.turn <- struct{}{}
+	defer func() { <-f.turn }()
+	f.shut = true
+	d := f.live
+	f.live = nil
+	return d.close()
+}
+
+func (d *document) close() error {
+	if d == nil {
+		return nil
+	}
+	return d.Pdfium.Close()
+}
+
+// Count is the number of pages, at least 1.
+func (f *File) Count() int { return len(f.head.pages) }
+
+// Size is a page's width and height in millimetres as shown.
+func (f *File) Size(i int) (w, h float64, err error) {
+	if i < 0 || i >= len(f.head.pages) {
+		return 0, 0, words.Refuse("page.absent", i+1, len(f.head.pages))
+	}
+	s := f.head.pages[i]
+	if s.w <= 0 || s.h <= 0 || math.IsInf(s.w*s.h, 0) {
+		return 0, 0, words.Refuse("page.damaged")
+	}
+	return s.w, s.h, nil
+}
+
+// do runs work in the file's engine, alone. When ctx ends or patience runs out the engine is killed; then, and after any error, since an
+// engine that trapped can't be trusted, the next call loads the file anew.
+func do[T any](ctx context.Context, f *File, work func(context.Context, *document) (T, error)) (T, error) {
+	var none T
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, words.Refuse("page.slow"))
+	defer cancel()
+	select {
+	case f.turn <- struct{}{}:
+		defer func() { <-f.turn }()
+	case <-ctx.Done():
+		return none, context.Cause(ctx)
+	}
+	if f.shut {
+		return none, words.Refuse("page.closed")
+	}
+	d := f.live
+	f.live = nil
+	if d == nil {
+		var err error
+		if d, err = newDocument(); err != nil {
+			return none, err
+		}
+	}
+	type outcome struct {
+		t   T
+		err error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		if d.ref == "" {
+			o.err = d.load(f.bytes)
+		}
+		if o.err == nil {
+			o.t, o.err = work(ctx, d)
+		}
+		done <- o
+	}()
+	select {
+	case <-ctx.Done():
+		_ = d.Kill() // it is thrown away, whatever Kill says
+		return none, context.Cause(ctx)
+	case o := <-done:
+		if o.err == nil {
+			f.live = d
+			return o.t, nil
+		}
+		if _, said := errors.AsType[*words.Fault](o.err); !said {
+			o.err = words.Refuse("page.damaged").Because(o.err)
+		}
+		return none, errors.Join(o.err, d.close())
+	}
+}
+
+// on is do for one page.
+func on[T any](ctx context.Context, f *File, i int, work func(context.Context, *document, requests.Page) (T, error)) (T, error) {
+	if _, _, err := f.Size(i); err != nil {
+		var none T
+		return none, err
+	}
+	return do(ctx, f, func(ctx context.Context, d *document) (T, error) {
+		return work(ctx, d, requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: i}})
+	})
+}
