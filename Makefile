@@ -5,7 +5,7 @@ TAGS    := migrated_fynedo
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1.0)
 LDFLAGS := -X main.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/papers kaohe/ui/rules
+ALONE   := kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
 
 .PHONY: help run build test race alone window bench fuzz golden lint setup-build setup-test clean

@@ -20,18 +20,18 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/held"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/preview"
 	"kaohe/ui/rules"
+	"kaohe/ui/screen"
 	"kaohe/ui/start"
 	"kaohe/ui/team"
+	"kaohe/ui/theme"
 )
 
 // Vault is an open vault as the window uses it.
 type Vault interface {
-	kit.Desk
+	screen.Session
 	team.Roster
 	held.Log
 	rules.Standards
@@ -195,12 +195,12 @@ func (u *App) Quit() {
 
 // dress gives the window its theme. Light is the default, and not the system's: the work is done in daylight and ends on paper.
 func (u *App) dress() {
-	t := look.Forced(look.Light)
+	t := theme.Forced(theme.Light)
 	switch u.app.Preferences().String("appearance") {
 	case "dark":
-		t = look.Forced(look.Dark)
+		t = theme.Forced(theme.Dark)
 	case "auto":
-		t = look.New()
+		t = theme.New()
 	}
 	if u.rare {
 		t = t.Whole()
@@ -213,7 +213,7 @@ func (u *App) cover(v Vault) {
 	fresh := v.Runes(u.runes)
 	u.runes += len(fresh)
 	for _, r := range fresh {
-		if !u.rare && !look.Covers(r) {
+		if !u.rare && !theme.Covers(r) {
 			u.rare = true
 			u.dress()
 		}
@@ -242,10 +242,10 @@ func (u *App) Speak(language string) {
 	u.arm()
 }
 
-func (u *App) kit(v Vault) *kit.Kit {
-	k := &kit.Kit{Window: u, Say: u.say}
+func (u *App) kit(v Vault) *screen.Kit {
+	k := &screen.Kit{Window: u, Say: u.say}
 	if v != nil {
-		k.Desk = v
+		k.Session = v
 	}
 	return k
 }

@@ -22,11 +22,11 @@ import (
 	"kaohe/assets/standard"
 	"kaohe/ui"
 	"kaohe/ui/exchange"
-	"kaohe/ui/papers"
 	"kaohe/ui/part"
 	"kaohe/ui/preview"
+	"kaohe/ui/printing"
 	"kaohe/ui/start"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // vault is the sample in memory, with the settings that a file would keep.
@@ -78,24 +78,24 @@ func (h *house) Open(string) (ui.Vault, error) {
 }
 func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *house) Print(_ context.Context, _ ui.Vault, jobs []papers.Job, folder string, replace bool, progress func(int, int)) ([]papers.Made, error) {
+func (h *house) Print(_ context.Context, _ ui.Vault, jobs []printing.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
 	if h.taken > 0 && !replace {
 		return nil, words.Refuse("output.exists", h.taken, folder+"/first.pdf")
 	}
 	progress(1, 1)
-	var made []papers.Made
+	var made []printing.Made
 	for _, j := range jobs {
 		path := folder + "/" + j.Kind + "-" + j.District + ".pdf"
 		h.printed = append(h.printed, path)
-		made = append(made, papers.Made{Job: j, Name: j.Kind, Path: path, Pages: 2})
+		made = append(made, printing.Made{Job: j, Name: j.Kind, Path: path, Pages: 2})
 	}
 	return made, h.fail
 }
-func (h *house) Preview(context.Context, ui.Vault, papers.Job) (preview.Pages, error) {
+func (h *house) Preview(context.Context, ui.Vault, printing.Job) (preview.Pages, error) {
 	h.open++
 	return &leaves{h}, h.fail
 }
-func (h *house) Send(context.Context, ui.Vault, papers.Job) error {
+func (h *house) Send(context.Context, ui.Vault, printing.Job) error {
 	return words.Refuse("printer.none")
 }
 func (h *house) Recovery(ui.Vault) string { return h.code }
@@ -174,9 +174,9 @@ func (s *stage) open() *stage {
 func (s *stage) sees(text string) bool {
 	s.t.Helper()
 	c := s.Window().Canvas()
-	shown := trial.Texts(c.Content())
+	shown := uitest.Texts(c.Content())
 	for _, o := range c.Overlays().List() {
-		shown = append(shown, trial.Texts(o)...)
+		shown = append(shown, uitest.Texts(o)...)
 	}
 	return slices.ContainsFunc(shown, func(t string) bool { return strings.Contains(t, text) })
 }
@@ -298,7 +298,7 @@ func TestWhatIsThereIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 	}{
 		"a document": {1, func(s *stage) { s.key(fyne.KeyP, fyne.KeyModifierControl) }, []string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已打印到文件"},
 		"many, asked once": {12, func(s *stage) {
-			s.PrintTo("out", papers.Job{Kind: "findings", District: "nanshan"}, papers.Job{Kind: "circular"})
+			s.PrintTo("out", printing.Job{Kind: "findings", District: "nanshan"}, printing.Job{Kind: "circular"})
 		}, []string{"同名文件共 12 个"}, "已生成 2 份"},
 		"a workbook": {1, func(s *stage) { s.ExportTo("out") }, []string{".xlsx 已经存在"}, "工作簿已保存"},
 	} {

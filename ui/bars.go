@@ -11,29 +11,29 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/look"
 	"kaohe/ui/overview"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/team"
+	"kaohe/ui/theme"
 )
 
 // topBar says which round it is and who is at the keyboard.
 type topBar struct {
 	s      *shell
 	object fyne.CanvasObject
-	title  *look.Line
+	title  *theme.Line
 	who    *part.Button
 }
 
 func newTopBar(s *shell) *topBar {
-	t := &topBar{s: s, title: look.Text("", look.Body, false, look.Ink2)}
-	t.who = part.NewButton("", look.IconPerson, t.choose)
-	search := part.NewButton(s.u.T("shell.search"), look.IconSearch, s.u.search)
-	name := look.Text(s.u.T("app.name"), look.Title, true, look.Accent).Whole()
-	left := container.NewHBox(name, look.NewBox(look.None).Least(4, 0))
+	t := &topBar{s: s, title: theme.Text("", theme.Body, false, theme.Ink2)}
+	t.who = part.NewButton("", theme.IconPerson, t.choose)
+	search := part.NewButton(s.u.T("shell.search"), theme.IconSearch, s.u.search)
+	name := theme.Text(s.u.T("app.name"), theme.Title, true, theme.Accent).Whole()
+	left := container.NewHBox(name, theme.NewBox(theme.None).Least(4, 0))
 	row := container.NewBorder(nil, nil, left, container.NewHBox(search, t.who), container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), t.title))
-	t.object = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, strip(48, look.Paper, row))
+	t.object = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, strip(48, theme.Paper, row))
 	return t
 }
 
@@ -80,19 +80,19 @@ type sideBar struct {
 
 func newSideBar(s *shell) *sideBar {
 	b := &sideBar{s: s, districts: piece.Stack(0), pages: map[string]*part.Button{}}
-	page := func(name string, icon look.IconName) *part.Button {
+	page := func(name string, icon theme.IconName) *part.Button {
 		b.pages[name] = part.NewQuiet(s.u.T("shell."+name), icon, func() { s.show(route{Page: name}) })
 		return b.pages[name]
 	}
-	b.mine = part.NewQuiet("", look.IconList, s.u.mine)
-	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), look.Text(s.u.T("shell.districts"), look.Small, true, look.Ink2).Whole())
-	rule := func() fyne.CanvasObject { return look.NewBox(look.Rule).Least(0, 1) }
-	b.column = piece.Stack(0, page(pageOverview, look.IconHome), b.mine, page(pageDisputes, look.IconConflict), page(pageHeld, look.IconAwaiting), label, b.districts, rule(), page(pageLedger, look.IconFlag),
-		page(pageCircular, look.IconDoc), page(pagePapers, look.IconPrint), rule(), page(pageSetup, look.IconGear), page(pageStandard, look.IconList),
-		page(pageTeam, look.IconTeam), page(pageExchange, look.IconFolder))
+	b.mine = part.NewQuiet("", theme.IconList, s.u.mine)
+	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), theme.Text(s.u.T("shell.districts"), theme.Small, true, theme.Ink2).Whole())
+	rule := func() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(0, 1) }
+	b.column = piece.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.districts, rule(), page(pageLedger, theme.IconFlag),
+		page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint), rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList),
+		page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
 	scroll := container.NewVScroll(b.column)
-	scroll.SetMinSize(fyne.NewSize(look.Side, 100))
-	b.object = container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), strip(0, look.Band, scroll))
+	scroll.SetMinSize(fyne.NewSize(theme.Side, 100))
+	b.object = container.NewBorder(nil, nil, nil, theme.NewBox(theme.Rule).Least(1, 0), strip(0, theme.Band, scroll))
 	return b
 }
 
@@ -171,46 +171,46 @@ type statusBar struct {
 	safe   *part.Badge
 	state  *door
 	held   *door
-	file   *look.Line
+	file   *theme.Line
 	away   bool // safe says that who is here does not work on this laptop
 }
 
 func newStatusBar(s *shell) *statusBar {
-	b := &statusBar{s: s, safe: part.NewBadge(look.Info, ""), state: newDoor(look.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
-		held: newDoor(look.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: look.Text("", look.Small, false, look.Ink2)}
+	b := &statusBar{s: s, safe: part.NewBadge(theme.Info, ""), state: newDoor(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
+		held: newDoor(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: theme.Text("", theme.Small, false, theme.Ink2)}
 	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.held, b.state), container.New(layout.NewCustomPaddedLayout(0, 0, 16, 16), b.file))
-	b.object = container.NewBorder(look.NewBox(look.Rule).Least(0, 1), nil, nil, nil, strip(30, look.Band, row))
+	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
 	return b
 }
 
-func (b *statusBar) say(text string) { b.safe.Set(look.Info, text) }
+func (b *statusBar) say(text string) { b.safe.Set(theme.Info, text) }
 
 func (b *statusBar) opened() {
 	switch {
 	case !b.s.v.Enrolled():
-		b.safe.Set(look.Locked, b.s.u.T("shell.readonly"))
+		b.safe.Set(theme.Locked, b.s.u.T("shell.readonly"))
 	default:
 		b.say(b.s.u.T("shell.opened"))
 	}
 }
 
 func (b *statusBar) saved(at time.Time) {
-	b.safe.Set(look.Done, b.s.u.T("shell.saved", at.Format("15:04:05")))
+	b.safe.Set(theme.Done, b.s.u.T("shell.saved", at.Format("15:04:05")))
 }
 
 func (b *statusBar) render() {
 	a := b.s.v.View()
 	if n := len(a.Disputed); n > 0 {
-		b.state.badge.Set(look.Conflict, b.s.u.T("shell.conflicts", n))
+		b.state.badge.Set(theme.Conflict, b.s.u.T("shell.conflicts", n))
 	} else {
-		b.state.badge.Set(look.Done, b.s.u.T("shell.noconflicts"))
+		b.state.badge.Set(theme.Done, b.s.u.T("shell.noconflicts"))
 	}
-	b.held.badge.Set(look.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
+	b.held.badge.Set(theme.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
 	piece.Visible(b.held, len(a.Held) > 0)
 	b.file.Put(b.s.v.Path())
 	was := b.away
 	if b.away = b.s.away(); b.away {
-		b.safe.Set(look.Locked, b.s.u.say.Explain(words.Refuse("device.person", b.s.v.Who().Name)).What)
+		b.safe.Set(theme.Locked, b.s.u.say.Explain(words.Refuse("device.person", b.s.v.Who().Name)).What)
 	} else if was { // what it said of somebody else is not true of who is here now
 		b.opened()
 	}
@@ -223,7 +223,7 @@ type door struct {
 	open  func()
 }
 
-func newDoor(s look.State, open func()) *door {
+func newDoor(s theme.State, open func()) *door {
 	d := &door{badge: part.NewBadge(s, ""), open: open}
 	d.ExtendBaseWidget(d)
 	return d

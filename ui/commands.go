@@ -7,11 +7,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
 	"kaohe/ui/overview"
-	"kaohe/ui/papers"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/printing"
+	"kaohe/ui/screen"
 	"kaohe/ui/setup"
 )
 
@@ -45,7 +45,7 @@ func (u *App) typed(e *fyne.KeyEvent) {
 			u.shell.seen.Key(e.Name)
 			return
 		}
-		if k, ok := u.shell.screen().(kit.Keyed); ok {
+		if k, ok := u.shell.screen().(screen.Keyed); ok {
 			k.Key(e.Name)
 		}
 	}
@@ -60,7 +60,7 @@ func (u *App) fileKeys() []part.Key {
 		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: part.Ctrl, Do: func() { u.Print(u.shell.at.District) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
 		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: part.Ctrl | part.Shift,
-			Do:   func() { u.preview(papers.Job{Kind: "findings", District: u.shell.at.District}) },
+			Do:   func() { u.preview(printing.Job{Kind: "findings", District: u.shell.at.District}) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
 		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: part.Ctrl, Do: u.Quit},
 	}
@@ -68,19 +68,19 @@ func (u *App) fileKeys() []part.Key {
 
 func (u *App) editKeys() []part.Key {
 	g := u.T("menu.edit")
-	page := func(f func(kit.Commanded)) (func(), func() bool) {
+	page := func(f func(screen.Commanded)) (func(), func() bool) {
 		return func() {
-				if c, ok := u.shell.screen().(kit.Commanded); ok {
+				if c, ok := u.shell.screen().(screen.Commanded); ok {
 					f(c)
 				}
 			}, func() bool {
-				_, ok := u.shell.screen().(kit.Commanded)
+				_, ok := u.shell.screen().(screen.Commanded)
 				return ok && !u.covered()
 			}
 	}
-	newHere, can := page(kit.Commanded.New)
-	filter, _ := page(kit.Commanded.Filter)
-	done, _ := page(kit.Commanded.DoneAndNext)
+	newHere, can := page(screen.Commanded.New)
+	filter, _ := page(screen.Commanded.Filter)
+	done, _ := page(screen.Commanded.DoneAndNext)
 	return []part.Key{
 		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.covered() }},
 		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.covered() }},
@@ -129,13 +129,13 @@ func (u *App) pageKey(page string, key fyne.KeyName) part.Key {
 func (u *App) covered() bool { return u.shell != nil && u.shell.seen != nil }
 
 func (u *App) tabbed() bool {
-	_, ok := u.shell.screen().(kit.Tabbed)
+	_, ok := u.shell.screen().(screen.Tabbed)
 	return ok && !u.covered()
 }
 
 func (u *App) step(n int) {
 	u.shell.leave()
-	u.shell.screen().(kit.Tabbed).Step(n)
+	u.shell.screen().(screen.Tabbed).Step(n)
 }
 
 // undo runs Undo or Redo after what is being typed is committed.

@@ -3,17 +3,17 @@ package ui
 import (
 	"kaohe/app/book"
 	"kaohe/ui/exchange"
-	"kaohe/ui/kit"
-	"kaohe/ui/papers"
+	"kaohe/ui/printing"
+	"kaohe/ui/screen"
 )
 
 // Watched is a screen whose renderings by the shell are told to a test.
 type Watched struct {
-	kit.Screen
+	screen.Screen
 	Tell func()
 }
 
-// Render implements kit.Screen.
+// Render implements screen.Screen.
 func (w *Watched) Render() {
 	w.Tell()
 	w.Screen.Render()
@@ -22,14 +22,14 @@ func (w *Watched) Render() {
 // SetDistrict implements districtScreen.
 func (w *Watched) SetDistrict(id string) { w.Screen.(districtScreen).SetDistrict(id) }
 
-// New implements kit.Commanded.
-func (w *Watched) New() { w.Screen.(kit.Commanded).New() }
+// New implements screen.Commanded.
+func (w *Watched) New() { w.Screen.(screen.Commanded).New() }
 
-// Filter implements kit.Commanded.
-func (w *Watched) Filter() { w.Screen.(kit.Commanded).Filter() }
+// Filter implements screen.Commanded.
+func (w *Watched) Filter() { w.Screen.(screen.Commanded).Filter() }
 
-// DoneAndNext implements kit.Commanded.
-func (w *Watched) DoneAndNext() { w.Screen.(kit.Commanded).DoneAndNext() }
+// DoneAndNext implements screen.Commanded.
+func (w *Watched) DoneAndNext() { w.Screen.(screen.Commanded).DoneAndNext() }
 
 // Watch tells of every rendering of every screen of the open vault, by the name of its page or phase. It returns the names.
 func (u *App) Watch(tell func(page string)) (names []string) {
@@ -48,7 +48,7 @@ func (u *App) Watch(tell func(page string)) (names []string) {
 func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = p, "book.xlsx" }
 
 // PrintTo prints into a folder, as if it had been picked.
-func (u *App) PrintTo(folder string, jobs ...papers.Job) { u.printTo(jobs, folder) }
+func (u *App) PrintTo(folder string, jobs ...printing.Job) { u.printTo(jobs, folder) }
 
 // ExportTo exports everything into a folder, as if it had been picked.
 func (u *App) ExportTo(folder string) {

@@ -9,9 +9,9 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // Template saves an empty workbook.
@@ -44,7 +44,7 @@ func (d *doors) FromBook() {
 // foundFrom asks for the founder's PIN, or lists what stands in the way.
 func (u *App) foundFrom(file string, p *book.Plan) {
 	if bad := u.troubles(p); len(bad) > 0 {
-		body := container.NewVBox(part.NewBanner(look.Refused, u.T("books.new.refused", file, len(bad))))
+		body := container.NewVBox(part.NewBanner(theme.Refused, u.T("books.new.refused", file, len(bad))))
 		for _, s := range bad[:min(len(bad), 200)] {
 			body.Add(piece.Paragraph(s))
 		}
@@ -57,7 +57,7 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 		return
 	}
 	form := part.NewForm(0)
-	form.AddWide(part.NewBanner(look.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
+	form.AddWide(part.NewBanner(theme.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
 	pin, again := newPinBox(u.T("books.new.pin")), newPinBox(u.T("books.new.again"))
 	first := form.Add(u.T("books.new.pin"), pin, u.T("books.new.hint"))
 	second := form.Add(u.T("books.new.again"), again, "")

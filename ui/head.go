@@ -8,19 +8,19 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // head is the top of a district's pages: its name, the five phases, its score, what is missing, and the signature.
 type head struct {
 	s      *shell
 	object fyne.CanvasObject
-	name   *look.Line
+	name   *theme.Line
 	steps  *part.Steps
-	score  *look.Line
-	full   *look.Line
+	score  *theme.Line
+	full   *theme.Line
 	miss   *part.Button
 	print  *part.Button
 	sign   *part.Button
@@ -30,22 +30,22 @@ type head struct {
 
 func newHead(s *shell) *head {
 	h := &head{s: s, steps: part.NewSteps()}
-	h.name = look.Text("", look.Title, true, look.Ink).Whole()
-	h.score = look.Text("", look.Figure, true, look.Ink).Whole()
-	h.full = look.Text("", look.Small, false, look.Ink2).Whole()
-	h.miss = part.NewQuiet("", look.IconWarning, func() { s.u.blockers(h.d, h.p) })
-	h.sign = part.NewPrimary("", look.IconSign, func() { s.u.Sign(h.d.ID, h.p) })
+	h.name = theme.Text("", theme.Title, true, theme.Ink).Whole()
+	h.score = theme.Text("", theme.Figure, true, theme.Ink).Whole()
+	h.full = theme.Text("", theme.Small, false, theme.Ink2).Whole()
+	h.miss = part.NewQuiet("", theme.IconWarning, func() { s.u.blockers(h.d, h.p) })
+	h.sign = part.NewPrimary("", theme.IconSign, func() { s.u.Sign(h.d.ID, h.p) })
 	h.steps.OnPick = func(key string) {
 		if n, err := strconv.Atoi(key); err == nil {
 			s.show(route{Page: pageDistrict, District: s.at.District, Phase: assess.Phase(n)})
 		}
 	}
-	h.print = part.NewButton("", look.IconPrint, func() { s.u.Print(h.d.ID) })
+	h.print = part.NewButton("", theme.IconPrint, func() { s.u.Print(h.d.ID) })
 	figure := container.NewHBox(h.score, container.NewVBox(layout.NewSpacer(), h.full))
 	right := container.NewVBox(container.NewHBox(layout.NewSpacer(), figure), container.NewHBox(layout.NewSpacer(), h.print, h.sign))
 	left := container.New(layout.NewCustomPaddedLayout(4, 0, 4, 4), container.NewVBox(h.name, layout.NewSpacer(), h.miss))
 	row := container.New(headRow{h}, left, container.NewVBox(layout.NewSpacer(), h.steps, layout.NewSpacer()), right)
-	h.object = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, container.NewPadded(row))
+	h.object = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, container.NewPadded(row))
 	return h
 }
 
@@ -87,8 +87,8 @@ func (l headRow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-var stateOf = map[assess.Status]look.State{
-	assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting, assess.SignedOff: look.Signed}
+var stateOf = map[assess.Status]theme.State{
+	assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting, assess.SignedOff: theme.Signed}
 
 func (h *head) render(d *assess.District, p assess.Phase) {
 	u := h.s.u
@@ -102,7 +102,7 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 			step.Far = strconv.Itoa(st.Done) + "/" + strconv.Itoa(st.Total)
 		}
 		if len(st.Changed) > 0 {
-			step.State, step.Word = look.Warning, u.T("shell.changed")
+			step.State, step.Word = theme.Warning, u.T("shell.changed")
 		}
 		steps = append(steps, step)
 	}

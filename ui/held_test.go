@@ -9,7 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestHeldRecordsAreAClickAwayFromTheOverview(t *testing.T) {
@@ -32,20 +32,20 @@ func TestConflictsAreAClickAwayFromWhereTheyStand(t *testing.T) {
 	s.mustSee("有1处分歧", "有分歧 1 处", "分歧  1")
 	s.Go(assess.PlaceOf(at.Entity))
 	s.mustSee("“" + s.say.Get("field.title") + "”有不同的写法")
-	b := trial.Button(s.Window().Canvas().Content(), "去选定")
+	b := uitest.Button(s.Window().Canvas().Content(), "去选定")
 	if b == nil {
 		t.Fatal("no way to it")
 	}
 	test.Tap(b)
 	s.mustSee("分歧（1）", "采用第1个…", "采用第2个…")
-	test.Tap(trial.Button(s.Window().Canvas().Content(), "看原处"))
+	test.Tap(uitest.Button(s.Window().Canvas().Content(), "看原处"))
 	s.mustSee("有不同的写法")
 	s.Go(assess.DisputeAt(at))
-	test.Tap(trial.Button(s.Window().Canvas().Content(), "采用第2个…"))
+	test.Tap(uitest.Button(s.Window().Canvas().Content(), "采用第2个…"))
 	s.typed("以现场为准")
 	s.press(fyne.KeyReturn)
 	s.mustSee("无分歧", "没有分歧")
-	if strings.Contains(strings.Join(trial.Texts(s.Window().Canvas().Content()), "\n"), "有不同的写法") {
+	if strings.Contains(strings.Join(uitest.Texts(s.Window().Canvas().Content()), "\n"), "有不同的写法") {
 		t.Error("the notice stays")
 	}
 	to, _ := s.Window().Canvas().(fyne.Shortcutable)

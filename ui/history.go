@@ -6,9 +6,9 @@ import (
 
 	"kaohe/app/ledger"
 	"kaohe/app/session"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // History implements kit.Window: who wrote what into some boxes of one entity, newest first.
@@ -43,10 +43,10 @@ func (u *App) historyRow(e session.Entry) fyne.CanvasObject {
 	a := u.shell.v.View()
 	head := e.At.Format("2006-01-02 15:04:05") + "  " + a.Name(e.Person) + "  " + u.T(e.Label)
 	body := u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowChange(u.say, e.Register(), e.Old, e.New))
-	box := container.NewVBox(look.Text(head, look.Small, false, look.Ink2).Whole(), piece.Paragraph(body))
+	box := container.NewVBox(theme.Text(head, theme.Small, false, theme.Ink2).Whole(), piece.Paragraph(body))
 	if e.Differs {
-		box.Add(part.NewBadge(look.Conflict, u.T("history.differs")))
+		box.Add(part.NewBadge(theme.Conflict, u.T("history.differs")))
 	}
-	box.Add(look.NewBox(look.Rule).Least(0, 1))
+	box.Add(theme.NewBox(theme.Rule).Least(0, 1))
 	return box
 }

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // modal is one question, notice or form over the window. Enter gives the answer that stands out, Esc takes it away.
@@ -24,7 +24,7 @@ type modal struct {
 // button that stands out. yes may keep the modal open by showing an error; it closes it itself.
 func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes func(m *modal), first fyne.Focusable, width float32) *modal {
 	m := &modal{u: u, under: u.modal}
-	head := look.Text(title, look.Title, true, look.Ink).Whole()
+	head := theme.Text(title, theme.Title, true, theme.Ink).Whole()
 	buttons := container.NewHBox(layout.NewSpacer())
 	var main *part.Button
 	if yes != nil {
@@ -37,7 +37,7 @@ func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes f
 		main = part.NewPrimary(u.T("button.close"), "", m.close)
 	}
 	buttons.Add(main)
-	strut := look.NewBox(look.None).Least(width, 0)
+	strut := theme.NewBox(theme.None).Least(width, 0)
 	body := container.NewBorder(container.NewVBox(head, strut), container.NewPadded(buttons), nil, nil, content)
 	m.pop = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(12, 4, 20, 20), body), u.win.Canvas())
 	u.modal = m

@@ -24,7 +24,7 @@ import (
 	"kaohe/ui"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // counts is a vault that counts what the window asks of it, and who renders.
@@ -107,7 +107,7 @@ func (s *stage) content() fyne.CanvasObject { return s.Window().Canvas().Content
 // box is the n-th box of the page that can be written in.
 func (s *stage) box(n int) *part.Field {
 	s.t.Helper()
-	for _, f := range trial.All[*part.Field](s.content()) {
+	for _, f := range uitest.All[*part.Field](s.content()) {
 		if f.Target().(fyne.Disableable).Disabled() {
 			continue
 		}
@@ -116,7 +116,7 @@ func (s *stage) box(n int) *part.Field {
 		}
 		n--
 	}
-	s.t.Fatalf("no such box among %q", trial.Texts(s.content()))
+	s.t.Fatalf("no such box among %q", uitest.Texts(s.content()))
 	return nil
 }
 
@@ -131,13 +131,13 @@ func (s *stage) write(n int, text string) {
 }
 
 func (s *stage) tick() {
-	for _, x := range trial.All[*piece.Tick](s.content()) {
+	for _, x := range uitest.All[*piece.Tick](s.content()) {
 		if !x.Disabled() {
 			test.Tap(x)
 			return
 		}
 	}
-	s.t.Fatalf("nothing to tick among %q", trial.Texts(s.content()))
+	s.t.Fatalf("nothing to tick among %q", uitest.Texts(s.content()))
 }
 
 // edit is the usual way of one screen to write.
@@ -213,7 +213,7 @@ func settle(s *stage) {
 
 func adopt(s *stage) {
 	s.box(0).Put("核实过")
-	test.Type(trial.All[*piece.Secret](s.content())[0], trial.PIN)
+	test.Type(uitest.All[*piece.Secret](s.content())[0], uitest.PIN)
 	s.push("采用")
 }
 
@@ -222,9 +222,9 @@ func take(s *stage) { s.push("导入所选（1 行）") }
 func person(s *stage) {
 	s.push("添加人员")
 	s.write(0, "闻新")
-	trial.All[*piece.Pick](s.content())[0].Choose("member")
-	secrets := trial.All[*piece.Secret](s.content())
-	test.Type(secrets[len(secrets)-1], trial.PIN)
+	uitest.All[*piece.Pick](s.content())[0].Choose("member")
+	secrets := uitest.All[*piece.Secret](s.content())
+	test.Type(secrets[len(secrets)-1], uitest.PIN)
 	s.push("保存")
 }
 
@@ -296,10 +296,10 @@ func (c *counts) refused(t *testing.T, x edit) {
 
 // stands is what the page's boxes show.
 func (s *stage) stands() (out []string) {
-	for _, f := range trial.All[*part.Field](s.content()) {
+	for _, f := range uitest.All[*part.Field](s.content()) {
 		out = append(out, f.Text())
 	}
-	for _, x := range trial.All[*piece.Tick](s.content()) {
+	for _, x := range uitest.All[*piece.Tick](s.content()) {
 		out = append(out, fmt.Sprint(x.Checked))
 	}
 	return out
@@ -312,9 +312,9 @@ func (s *stage) typedKey(name fyne.KeyName) {
 // push presses a button.
 func (s *stage) push(label string) {
 	s.t.Helper()
-	b := trial.Button(s.content(), label)
+	b := uitest.Button(s.content(), label)
 	if b == nil || b.Disabled() {
-		s.t.Fatalf("no button %q among %q", label, trial.Texts(s.content()))
+		s.t.Fatalf("no button %q among %q", label, uitest.Texts(s.content()))
 	}
 	test.Tap(b)
 }
@@ -346,7 +346,7 @@ func TestOtherWaysOfWritingRenderOnce(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			s, c, _ := newCounts(t)
-			if _, err := c.Reopen("longgang", assess.Summary, "gu", trial.PIN, "重印"); err != nil {
+			if _, err := c.Reopen("longgang", assess.Summary, "gu", uitest.PIN, "重印"); err != nil {
 				t.Fatal(err)
 			}
 			if err := c.vault.Apply(assess.New("edit.printed").Set("d/longgang/sum/0", "printed", nil)); err != nil {
@@ -408,7 +408,7 @@ func TestTheKeyboardStaysWhereItIsWhenAPauseWrites(t *testing.T) {
 
 // offsets are how far everything is scrolled.
 func (s *stage) offsets() (out []fyne.Position) {
-	for _, x := range trial.All[*container.Scroll](s.content()) {
+	for _, x := range uitest.All[*container.Scroll](s.content()) {
 		out = append(out, x.Offset)
 	}
 	return out

@@ -5,12 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kaohe/ui/papers"
 	"kaohe/ui/preview"
+	"kaohe/ui/printing"
 )
 
 // preview shows a document over the page, as it would be printed.
-func (u *App) preview(j papers.Job) {
+func (u *App) preview(j printing.Job) {
 	u.shell.leave()
 	v := u.shell.v
 	var pages preview.Pages
@@ -33,7 +33,7 @@ func (u *App) preview(j papers.Job) {
 // sight is what the preview's buttons do.
 type sight struct {
 	u *App
-	j papers.Job
+	j printing.Job
 }
 
 // Print sends the document to the printer.
@@ -51,7 +51,7 @@ func (s *sight) Print() {
 }
 
 // SaveAs prints it to a folder.
-func (s *sight) SaveAs() { s.u.printHere([]papers.Job{s.j}) }
+func (s *sight) SaveAs() { s.u.printHere([]printing.Job{s.j}) }
 
 // Close goes back to the page.
 func (s *sight) Close() { s.u.shell.uncover() }

@@ -9,22 +9,22 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/look"
-	"kaohe/ui/papers"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/printing"
+	"kaohe/ui/theme"
 )
 
 // Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
 func (u *App) Print(district string) {
 	if u.shell.v.View().District(district) != nil {
-		u.printTo([]papers.Job{{Kind: "findings", District: district}}, u.folder())
+		u.printTo([]printing.Job{{Kind: "findings", District: district}}, u.folder())
 	}
 }
 
 // printDraw prints the sheet of one draw.
 func (u *App) printDraw(district, draw string) {
-	u.printTo([]papers.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
+	u.printTo([]printing.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
 }
 
 // folder is where documents went last.
@@ -33,14 +33,14 @@ func (u *App) folder() string {
 }
 
 // printHere asks for the folder first.
-func (u *App) printHere(jobs []papers.Job) {
+func (u *App) printHere(jobs []printing.Job) {
 	u.pickFolder(u.T("print.here"), func(folder string) {
 		u.app.Preferences().SetString("folder", folder)
 		u.printTo(jobs, folder)
 	})
 }
 
-func (u *App) printTo(jobs []papers.Job, folder string) {
+func (u *App) printTo(jobs []printing.Job, folder string) {
 	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, folder, replace, failed) })
 }
 
@@ -56,10 +56,10 @@ func (u *App) saving(try func(replace bool, failed func(error))) {
 	})
 }
 
-func (u *App) printInto(jobs []papers.Job, folder string, replace bool, failed func(error)) {
+func (u *App) printInto(jobs []printing.Job, folder string, replace bool, failed func(error)) {
 	u.shell.leave()
 	v := u.shell.v
-	var made []papers.Made
+	var made []printing.Made
 	u.o.Runner.Run(u.T("print.working", len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
 		made, err = u.house.Print(c, v, jobs, folder, replace, progress)
 		return err
@@ -83,7 +83,7 @@ func (u *App) printInto(jobs []papers.Job, folder string, replace bool, failed f
 }
 
 // note records which districts' findings were printed, where the summary waits for it.
-func (u *App) note(made []papers.Made) {
+func (u *App) note(made []printing.Made) {
 	for _, m := range made {
 		d := u.shell.v.View().District(m.District)
 		if m.Err != nil || m.Kind != "findings" || d == nil {
@@ -96,15 +96,15 @@ func (u *App) note(made []papers.Made) {
 }
 
 // printed tells of one document.
-func (u *App) printed(made papers.Made, folder string) {
+func (u *App) printed(made printing.Made, folder string) {
 	if made.Err != nil {
 		u.Fail(made.Err)
 		return
 	}
 	path := made.Path
-	body := container.NewVBox(part.NewBanner(look.Done, u.T("print.done", u.paperName(made.Job))), piece.Paragraph(path))
+	body := container.NewVBox(part.NewBanner(theme.Done, u.T("print.done", u.paperName(made.Job))), piece.Paragraph(path))
 	if len(made.Missing) > 0 {
-		body.Add(part.NewBanner(look.Warning, u.T("print.missing", string(made.Missing))))
+		body.Add(part.NewBanner(theme.Warning, u.T("print.missing", string(made.Missing))))
 	}
 	show := func(what string) {
 		if err := u.house.Show(what); err != nil {
@@ -113,15 +113,15 @@ func (u *App) printed(made papers.Made, folder string) {
 	}
 	var m *modal
 	body.Add(container.NewHBox(
-		part.NewButton(u.T("print.folder"), look.IconFolder, func() { show(filepath.Dir(path)) }),
+		part.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
 		part.NewButton(u.T("print.preview"), "", func() { m.close(); u.preview(made.Job) }),
-		part.NewButton(u.T("print.elsewhere"), "", func() { m.close(); u.printHere([]papers.Job{made.Job}) })))
+		part.NewButton(u.T("print.elsewhere"), "", func() { m.close(); u.printHere([]printing.Job{made.Job}) })))
 	m = u.ask(u.T("print.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path) }, nil, 520)
 	m.cancel.SetText(u.T("button.close"))
 }
 
 // paperName is a document as people call it: 福田区考核情况反馈.
-func (u *App) paperName(j papers.Job) string {
+func (u *App) paperName(j printing.Job) string {
 	name := u.T("paper." + j.Kind)
 	if d := u.shell.v.View().District(j.District); d != nil {
 		return d.Name + name
@@ -133,10 +133,10 @@ func (u *App) paperName(j papers.Job) string {
 type press App
 
 // Print asks for a folder and prints.
-func (p *press) Print(jobs []papers.Job) { (*App)(p).printHere(jobs) }
+func (p *press) Print(jobs []printing.Job) { (*App)(p).printHere(jobs) }
 
 // Preview shows a document as it would be printed.
-func (p *press) Preview(j papers.Job) { (*App)(p).preview(j) }
+func (p *press) Preview(j printing.Job) { (*App)(p).preview(j) }
 
 // Compose goes to the circular's page.
 func (p *press) Compose() { p.shell.show(route{Page: pageCircular}) }
@@ -147,13 +147,13 @@ func (p *press) Open(path string) { (*App)(p).Fail(p.house.Show(path)) }
 // herald is the App as the circular's page sees it.
 type herald App
 
-var theCircular = papers.Job{Kind: "circular"}
+var theCircular = printing.Job{Kind: "circular"}
 
 // Preview implements circular.Office.
 func (h *herald) Preview() { (*App)(h).preview(theCircular) }
 
 // Print implements circular.Office.
-func (h *herald) Print() { (*App)(h).printHere([]papers.Job{theCircular}) }
+func (h *herald) Print() { (*App)(h).printHere([]printing.Job{theCircular}) }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {
@@ -177,12 +177,12 @@ func (u *App) verify() {
 }
 
 // verdicts are how each word looks; what is neither proved nor contradicted is a warning.
-var verdicts = map[string]look.State{VerifyGood: look.Done, VerifyRepeats: look.Info, VerifyDenied: look.Refused}
+var verdicts = map[string]theme.State{VerifyGood: theme.Done, VerifyRepeats: theme.Info, VerifyDenied: theme.Refused}
 
 func (u *App) verified(path string, found Verdict) {
 	state, known := verdicts[found.Word]
 	if !known {
-		state = look.Warning
+		state = theme.Warning
 	}
 	body := container.NewVBox(part.NewBanner(state, u.T("verify.word."+found.Word, filepath.Base(path))))
 	for _, l := range found.Lines {

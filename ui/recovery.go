@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/report"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // showRecovery shows the recovery code of a vault that was just made, and hands it out on paper. It is shown once, and nowhere else; so
@@ -21,7 +21,7 @@ func (u *App) showRecovery(v Vault) {
 	}
 	said := piece.Paragraph("")
 	say := func(key string, args ...any) { said.SetText(u.T(key, args...)) }
-	print := part.NewButton(u.T("recovery.print"), look.IconPrint, func() {
+	print := part.NewButton(u.T("recovery.print"), theme.IconPrint, func() {
 		u.o.Runner.Run(u.T("recovery.print"), func(ctx context.Context, _ func(done, total int)) error { return u.house.SendRecovery(ctx, v) },
 			func(err error) {
 				if err != nil {
@@ -31,12 +31,12 @@ func (u *App) showRecovery(v Vault) {
 				say("recovery.printed")
 			})
 	})
-	save := part.NewButton(u.T("recovery.save"), look.IconDoc, func() {
+	save := part.NewButton(u.T("recovery.save"), theme.IconDoc, func() {
 		u.pickFolder(u.T("shell.savehere"), func(folder string) { u.saveRecovery(v, folder, say) })
 	})
 	body := container.NewVBox(piece.Paragraph(u.T("recovery.for")))
 	for _, line := range report.CodeLines(code) {
-		body.Add(container.NewCenter(look.Text(line, look.Title, true, look.Ink).Whole()))
+		body.Add(container.NewCenter(theme.Text(line, theme.Title, true, theme.Ink).Whole()))
 	}
 	for _, o := range []fyne.CanvasObject{piece.Paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
 		body.Add(o)

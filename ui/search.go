@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 const searchLimit = 200
@@ -23,12 +23,12 @@ type link struct {
 // linkRow shows where and what, side by side.
 type linkRow struct {
 	widget.BaseWidget
-	where, text *look.Line
+	where, text *theme.Line
 	body        *fyne.Container
 }
 
 func newLinkRow() part.View[link] {
-	r := &linkRow{where: look.Text("", look.Small, false, look.Ink2), text: look.Text("", look.Body, false, look.Ink)}
+	r := &linkRow{where: theme.Text("", theme.Small, false, theme.Ink2), text: theme.Text("", theme.Body, false, theme.Ink)}
 	r.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 4), container.NewBorder(nil, nil, sized(r.where, 150, 0), nil, r.text))
 	r.ExtendBaseWidget(r)
 	return r
@@ -59,7 +59,7 @@ func (u *App) links(title, none string, rows []link) {
 	list := newLinks(func(l link) { m.close(); u.Go(l.place) })
 	list.Put(rows)
 	list.First()
-	m = u.ask(title, sized(list, 680, min(420, float32(len(rows))*look.Row+8)), u.T("button.go"), func(*modal) {
+	m = u.ask(title, sized(list, 680, min(420, float32(len(rows))*theme.Row+8)), u.T("button.go"), func(*modal) {
 		if l, ok := list.Chosen(); ok {
 			list.OnOpen(l)
 		}
@@ -67,7 +67,7 @@ func (u *App) links(title, none string, rows []link) {
 }
 
 func sized(o fyne.CanvasObject, w, h float32) fyne.CanvasObject {
-	return container.NewStack(look.NewBox(look.None).Least(w, h), o)
+	return container.NewStack(theme.NewBox(theme.None).Least(w, h), o)
 }
 
 // searchBox calls changed at each key, since a search has nothing to save; Down goes to the list.
@@ -94,7 +94,7 @@ func (u *App) search() {
 	box.ExtendBaseWidget(box)
 	var m *modal
 	list := newLinks(func(l link) { m.close(); u.Go(l.place) })
-	list.Empty(part.NewEmpty(look.IconSearch, u.T("search.empty"), part.Action{}))
+	list.Empty(part.NewEmpty(theme.IconSearch, u.T("search.empty"), part.Action{}))
 	open := func(*modal) {
 		if l, ok := list.Chosen(); ok {
 			list.OnOpen(l)

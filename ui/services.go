@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // Canvas implements kit.Window.
@@ -37,12 +37,12 @@ func (u *App) Fail(err error) {
 		return
 	}
 	x := u.say.Explain(err)
-	body := container.NewVBox(part.NewBanner(look.Refused, x.What))
+	body := container.NewVBox(part.NewBanner(theme.Refused, x.What))
 	if x.Todo != "" {
 		body.Add(piece.Paragraph(x.Todo))
 	}
 	if x.Cause != "" {
-		body.Add(look.Text(x.Cause, look.Small, false, look.Ink2))
+		body.Add(theme.Text(x.Cause, theme.Small, false, theme.Ink2))
 	}
 	if u.modal != nil && u.modal.under != nil {
 		return // one notice over another says nothing new

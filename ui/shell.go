@@ -13,20 +13,20 @@ import (
 	"kaohe/ui/consult"
 	"kaohe/ui/exchange"
 	"kaohe/ui/held"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
-	"kaohe/ui/papers"
 	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
 	"kaohe/ui/preview"
+	"kaohe/ui/printing"
 	"kaohe/ui/rectify"
 	"kaohe/ui/rules"
+	"kaohe/ui/screen"
 	"kaohe/ui/settle"
 	"kaohe/ui/setup"
 	"kaohe/ui/summary"
 	"kaohe/ui/team"
+	"kaohe/ui/theme"
 )
 
 // route is a page of the shell; it is kept in the vault's settings, so that the next start opens it.
@@ -54,7 +54,7 @@ const (
 
 // districtScreen is a screen for one phase of one district.
 type districtScreen interface {
-	kit.Screen
+	screen.Screen
 	SetDistrict(id string)
 }
 
@@ -69,9 +69,9 @@ type shell struct {
 	bar    *statusBar
 	head   *head
 	notice *settle.Notice // of what disagrees on the page
-	pages  map[string]kit.Screen
+	pages  map[string]screen.Screen
 	phases map[assess.Phase]districtScreen
-	papers *papers.Screen
+	papers *printing.Screen
 	books  *books
 	seen   *preview.View  // over the page; nil: none
 	before fyne.Focusable // had the keyboard when it was laid there
@@ -85,8 +85,8 @@ func newShell(u *App, v Vault) *shell {
 	k, by := u.kit(v), acts{v, u}
 	prep := prepare.New(k)
 	prep.OnPrint = u.printDraw
-	s.papers, s.books = papers.New(k, (*press)(u)), &books{u: u, v: v}
-	s.pages = map[string]kit.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, by, u.o.Standard),
+	s.papers, s.books = printing.New(k, (*press)(u)), &books{u: u, v: v}
+	s.pages = map[string]screen.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, by, u.o.Standard),
 		pageSetup: setup.New(k, v), pageTeam: team.New(k, by), pagePapers: s.papers, pageCircular: circular.New(k, (*herald)(u)),
 		pageExchange: exchange.New(k, s.books), pageDisputes: settle.New(k), pageHeld: held.New(k, by)}
 	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
@@ -179,7 +179,7 @@ func current(d *assess.District) assess.Phase {
 	return assess.Rectification
 }
 
-func (s *shell) screen() kit.Screen {
+func (s *shell) screen() screen.Screen {
 	if s.at.Page == pageDistrict {
 		return s.phases[s.at.Phase]
 	}
@@ -207,7 +207,7 @@ func (s *shell) goTo(p assess.Place) {
 	s.screen().Reveal(p)
 }
 
-// render shows what the desk has now, everywhere.
+// render shows what the session has now, everywhere.
 func (s *shell) render() {
 	s.top.render()
 	s.side.render()
@@ -292,5 +292,5 @@ func (s *shell) away() bool {
 
 // strip is a bar of a height on a ground.
 func strip(height float32, ground fyne.ThemeColorName, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(look.NewBox(ground).Least(0, height), container.NewPadded(o))
+	return container.NewStack(theme.NewBox(ground).Least(0, height), container.NewPadded(o))
 }

@@ -19,35 +19,35 @@ import (
 	"kaohe/data/pdfread"
 	"kaohe/data/vault"
 	"kaohe/ui"
-	"kaohe/ui/papers"
 	"kaohe/ui/preview"
+	"kaohe/ui/printing"
 )
 
 // at is the desk behind a vault of the window's.
 func at(v ui.Vault) *workspace.Desk { return v.(seat).Desk }
 
-func job(j papers.Job) workspace.Job {
+func job(j printing.Job) workspace.Job {
 	return workspace.Job{Kind: j.Kind, District: j.District, Draw: j.Draw}
 }
 
 // Print implements ui.Press.
-func (h *house) Print(ctx context.Context, v ui.Vault, jobs []papers.Job, folder string, replace bool,
-	progress func(done, total int)) ([]papers.Made, error) {
+func (h *house) Print(ctx context.Context, v ui.Vault, jobs []printing.Job, folder string, replace bool,
+	progress func(done, total int)) ([]printing.Made, error) {
 	list := make([]workspace.Job, len(jobs))
 	for i, j := range jobs {
 		list[i] = job(j)
 	}
 	made, err := h.press.Batch(ctx, at(v), list, workspace.Output{Path: folder, Replace: replace}, progress)
-	var out []papers.Made
+	var out []printing.Made
 	for _, m := range made {
-		out = append(out, papers.Made{Job: papers.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
+		out = append(out, printing.Made{Job: printing.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
 			Pages: m.Pages, Missing: m.Missing, Err: m.Err})
 	}
 	return out, err
 }
 
 // Preview implements ui.Press.
-func (h *house) Preview(ctx context.Context, v ui.Vault, j papers.Job) (preview.Pages, error) {
+func (h *house) Preview(ctx context.Context, v ui.Vault, j printing.Job) (preview.Pages, error) {
 	x, err := h.press.Print(ctx, at(v), job(j), nil)
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (s sheets) Image(ctx context.Context, i int, dpi float64) (image.Image, err
 }
 
 // Send implements ui.Press: by lp where there is a queue, on Windows by the program that prints PDFs.
-func (h *house) Send(ctx context.Context, v ui.Vault, j papers.Job) error {
+func (h *house) Send(ctx context.Context, v ui.Vault, j printing.Job) error {
 	x, err := h.press.Print(ctx, at(v), job(j), nil)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ import (
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/ui"
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 // frameProbe opens a window, empty or on a vault, and ends as soon as its first frame can be read back.
@@ -27,7 +27,7 @@ func frameProbe(what string) {
 	var w fyne.Window
 	var run func()
 	if what == "empty" {
-		a.Settings().SetTheme(look.Forced(look.Light))
+		a.Settings().SetTheme(theme.Forced(theme.Light))
 		w = a.NewWindow("空")
 		w.SetContent(widget.NewLabel("空"))
 		w.Resize(fyne.NewSize(1280, 800))

@@ -6,11 +6,11 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
 	"kaohe/ui/overview"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func BenchmarkRender(b *testing.B) {
-	s := trial.Sample(b)
+	s := uitest.Sample(b)
 	v := checklist.New(s.Kit())
 	v.SetPlace("longgang", assess.Rectification)
 	v.Render()
@@ -21,7 +21,7 @@ func BenchmarkRender(b *testing.B) {
 }
 
 func BenchmarkRenderOverview(b *testing.B) {
-	s := trial.Sample(b)
+	s := uitest.Sample(b)
 	v := overview.New(s.Kit())
 	v.Render()
 	s.W.Show(v.Object(), 1080, 640)

@@ -5,16 +5,16 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // labelled puts a small label above something; an empty one takes no room.
 func labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
 	col := piece.Stack(2)
 	if label != "" {
-		col.Add(look.Text(label, look.Small, false, look.Ink2))
+		col.Add(theme.Text(label, theme.Small, false, theme.Ink2))
 	}
 	for _, o := range objs {
 		col.Add(o)
@@ -93,19 +93,19 @@ func (b *pickBox) put(options []piece.Option, chosen string, locked bool) {
 
 // remark is a sign with small words below a box; it takes no room while it is empty.
 type remark struct {
-	pic  *look.Pic
-	text *look.Line
+	pic  *theme.Pic
+	text *theme.Line
 	body *fyne.Container
 }
 
 func newRemark() *remark {
-	r := &remark{pic: look.NewPic(look.IconInfo, 14, look.Ink2), text: look.Text("", look.Small, false, look.Ink2)}
+	r := &remark{pic: theme.NewPic(theme.IconInfo, 14, theme.Ink2), text: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.body = container.NewBorder(nil, nil, r.pic, nil, r.text)
 	r.body.Hide()
 	return r
 }
 
-func (r *remark) put(s look.State, text string) {
+func (r *remark) put(s theme.State, text string) {
 	r.pic.Set(s.Icon(), s.Ink())
 	r.text.Set(text, s.Ink())
 	piece.Visible(r.body, text != "")

@@ -1,12 +1,12 @@
 package checklist
 
 import (
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 )
 
 // NewTasks is New without what a phase decides: tasks and signature only, for pages that show the rest themselves.
-func NewTasks(k *kit.Kit, timer part.Timer) *Screen {
+func NewTasks(k *screen.Kit, timer part.Timer) *Screen {
 	s := newScreen(k, timer)
 	for _, m := range s.matters {
 		m.object().Hide()

@@ -8,23 +8,23 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 	"kaohe/ui/checklist"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // ready signs nothing but makes the preparation of 南山区 complete.
-func ready(s *trial.Stage) {
+func ready(s *uitest.Stage) {
 	s.T.Helper()
 	s.Must(s.Apply(assess.Fields("edit.task", "d/ns/task/1/t1", "waived", "不用").Set("d/ns/sub/yh", "drawn", true)))
 }
 
-func problem(s *trial.Stage, id string) *assess.Finding {
+func problem(s *uitest.Stage, id string) *assess.Finding {
 	s.T.Helper()
 	s.Must(s.Apply(assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id).Texts("d/ns/req/"+id, "deadline", "2006-11-10")))
 	return s.View().District("ns").Finding(id)
 }
 
 func TestReadSaysWhyItIsLocked(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	read := func(id string, p assess.Phase) checklist.State {
 		return checklist.Read(s.View(), s.View().Person(id), s.Today(), "ns", p)
 	}
@@ -45,7 +45,7 @@ func TestReadSaysWhyItIsLocked(t *testing.T) {
 	})
 	t.Run("SignedIsLocked", func(t *testing.T) {
 		ready(s)
-		_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+		_, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 		s.Must(err)
 		if st := read("gu", assess.Preparation); !errors.Is(st.Lock, words.Refuse("locked")) || !errors.Is(st.LockMore, words.Refuse("locked")) {
 			t.Fatalf("%v %v", st.Lock, st.LockMore)
@@ -86,9 +86,9 @@ func TestLeft(t *testing.T) {
 }
 
 func TestReadSeal(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Second()
-	say := trial.Words(t)
+	say := uitest.Words(t)
 	seal := func() checklist.Seal {
 		return checklist.ReadSeal(s.View(), say, s.Who(), s.View().District("ns"), assess.Preparation)
 	}
@@ -96,7 +96,7 @@ func TestReadSeal(t *testing.T) {
 		t.Fatalf("%+v", x)
 	}
 	ready(s)
-	so, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	so, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 	s.Must(err)
 	x := seal()
 	if x.Signed == nil || x.Signed.By != "顾彧" || x.Signed.Count != so.Count || len(x.Signed.Digest) != 64+15 || len(x.Changed) != 0 {
@@ -106,9 +106,9 @@ func TestReadSeal(t *testing.T) {
 	if x = seal(); len(x.Changed) != 1 || say.Say(x.Changed[0].Msg) != "南山区 街道 招商街道：抽中" && say.Say(x.Changed[0].Msg) == "" {
 		t.Fatalf("%+v", x.Changed)
 	}
-	_, err = s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	_, err = s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 	s.Must(err)
-	_, err = s.Reopen("ns", assess.Preparation, "gu", trial.PIN, "漏了一处")
+	_, err = s.Reopen("ns", assess.Preparation, "gu", uitest.PIN, "漏了一处")
 	s.Must(err)
 	if x = seal(); x.Signed != nil || x.Reopened == nil || x.Reopened.Reason != "漏了一处" {
 		t.Fatalf("%+v", x)

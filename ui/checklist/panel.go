@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // SignPanel shows where a phase's signature stands: what is in its way, each a link; or by whom it was signed and what it covers;
@@ -18,7 +18,7 @@ type SignPanel struct {
 	widget.BaseWidget
 	OnFold func() // the panel has become higher or lower
 
-	k        *kit.Kit
+	k        *screen.Kit
 	district string
 	phase    assess.Phase
 	badge    *part.Badge
@@ -31,23 +31,23 @@ type SignPanel struct {
 
 // panelLists are what is in the way, and what was changed.
 type panelLists struct {
-	head            *look.Line
+	head            *theme.Line
 	blockers, after *piece.Links
 	body            *fyne.Container
 }
 
 // NewSignPanel makes an empty panel.
-func NewSignPanel(k *kit.Kit) *SignPanel {
-	p := &SignPanel{k: k, badge: part.NewBadge(look.Idle, ""), facts: piece.Paragraph(""), warn: part.NewBanner(look.Warning, "")}
-	p.act.sign = part.NewPrimary(k.T("checklist.sign"), look.IconSign, p.sign)
-	p.act.again = part.NewPrimary(k.T("checklist.again"), look.IconSign, p.sign)
-	p.act.reopen = part.NewButton(k.T("checklist.reopen"), look.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
+func NewSignPanel(k *screen.Kit) *SignPanel {
+	p := &SignPanel{k: k, badge: part.NewBadge(theme.Idle, ""), facts: piece.Paragraph(""), warn: part.NewBanner(theme.Warning, "")}
+	p.act.sign = part.NewPrimary(k.T("checklist.sign"), theme.IconSign, p.sign)
+	p.act.again = part.NewPrimary(k.T("checklist.again"), theme.IconSign, p.sign)
+	p.act.reopen = part.NewButton(k.T("checklist.reopen"), theme.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
 	p.lists = p.newLists()
 	head := piece.Head(piece.Heading(k.T("checklist.seal")), container.New(piece.Middle{}, p.badge))
 	buttons := container.New(piece.Most{Width: 256}, piece.Stack(4, p.act.sign, p.act.again, p.act.reopen))
 	facts := piece.Stack(4, piece.Text(p.facts), p.warn, buttons)
 	sides := container.New(piece.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
-	ground := look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid)
+	ground := theme.NewBox(theme.Paper).Line(theme.Rule).Round(theme.Grid)
 	p.body = container.NewStack(ground, piece.Pad(12, 4, piece.Stack(4, head, sides)))
 	p.ExtendBaseWidget(p)
 	return p
@@ -56,7 +56,7 @@ func NewSignPanel(k *kit.Kit) *SignPanel {
 func (p *SignPanel) newLists() *panelLists {
 	k := p.k
 	all, few := func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer")
-	l := &panelLists{head: look.Text("", look.Body, true, look.Ink), blockers: piece.NewLinks(3, all, few), after: piece.NewLinks(3, all, few)}
+	l := &panelLists{head: theme.Text("", theme.Body, true, theme.Ink), blockers: piece.NewLinks(3, all, few), after: piece.NewLinks(3, all, few)}
 	fold := func() {
 		if p.OnFold != nil {
 			p.OnFold()
@@ -72,22 +72,22 @@ func (p *SignPanel) SetPlace(district string, phase assess.Phase) {
 	p.district, p.phase = district, phase
 }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (p *SignPanel) Render() {
-	a := p.k.Desk.View()
+	a := p.k.Session.View()
 	d := a.District(p.district)
 	piece.Visible(p, d != nil)
 	if d == nil {
 		return
 	}
-	s := ReadSeal(a, p.k.Say, p.k.Desk.Who(), d, p.phase)
+	s := ReadSeal(a, p.k.Say, p.k.Session.Who(), d, p.phase)
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
 	piece.PutText(p.facts, p.say(s))
 	warn := ""
 	if len(s.Changed) > 0 {
 		warn = p.k.T("checklist.changed", len(s.Changed))
 	}
-	p.warn.Put(look.Warning, warn)
+	p.warn.Put(theme.Warning, warn)
 	piece.Visible(p.act.sign, s.Signed == nil)
 	p.act.sign.Able(len(s.Blockers) == 0)
 	piece.Visible(p.act.again, len(s.Changed) > 0)
@@ -96,8 +96,8 @@ func (p *SignPanel) Render() {
 	piece.Relayout(p.body)
 }
 
-var badges = map[assess.Status]look.State{assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting,
-	assess.SignedOff: look.Signed}
+var badges = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting,
+	assess.SignedOff: theme.Signed}
 
 // say is the panel's text.
 func (p *SignPanel) say(s Seal) string {
@@ -127,11 +127,11 @@ func (p *SignPanel) putLists(s Seal) {
 	var stops, changes []piece.Item
 	for _, b := range s.Blockers {
 		if blocked {
-			stops = append(stops, piece.Item{State: look.Warning, Text: p.k.Say.Say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
+			stops = append(stops, piece.Item{State: theme.Warning, Text: p.k.Say.Say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
 		}
 	}
 	for _, c := range s.Changed {
-		changes = append(changes, piece.Item{State: look.Info, Text: p.k.Say.Say(c.Msg), Go: func() { p.k.Window.Go(c.Place) }})
+		changes = append(changes, piece.Item{State: theme.Info, Text: p.k.Say.Say(c.Msg), Go: func() { p.k.Window.Go(c.Place) }})
 	}
 	l := p.lists
 	l.head.Put(p.k.T("checklist.blockers", len(stops)))

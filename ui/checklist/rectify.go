@@ -4,22 +4,22 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // rectify lists a district's items of rectification, each a link to the page that is about them (ui/rectify).
 type rectify struct {
-	k     *kit.Kit
-	title *look.Line
+	k     *screen.Kit
+	title *theme.Line
 	links *piece.Links
 	whose []string // the entity of each row
 	body  *fyne.Container
 }
 
-func newRectify(k *kit.Kit, _ part.Timer, _ func(*assess.Edit) bool) *rectify {
+func newRectify(k *screen.Kit, _ part.Timer, _ func(*assess.Edit) bool) *rectify {
 	r := &rectify{k: k, title: piece.Heading("")}
 	r.links = piece.NewLinks(0, func(n int) string { return k.T("overview.all", n) }, "")
 	r.body = piece.Stack(4, piece.Head(r.title, nil), r.links)
@@ -38,15 +38,15 @@ func (r *rectify) put(st State) {
 		if f.Rectification.Closed() {
 			done++
 		}
-		state, word := look.Underway, r.k.T("rectstate."+f.RectState())
-		if m, late, ok := left(f, r.k.Desk.Today()); ok {
+		state, word := theme.Underway, r.k.T("rectstate."+f.RectState())
+		if m, late, ok := left(f, r.k.Session.Today()); ok {
 			word += " · " + r.k.Say.Say(m)
 			if late {
-				state = look.Overdue
+				state = theme.Overdue
 			}
 		}
 		if f.Rectification.Closed() {
-			state = look.Done
+			state = theme.Done
 		}
 		at := assess.Place{District: st.District.ID, Phase: assess.Rectification, Entity: f.Rect(st.District)}
 		r.whose = append(r.whose, at.Entity)

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // matterView is what a phase has besides its tasks.
@@ -26,7 +26,7 @@ type matterView interface {
 
 // Screen is the page.
 type Screen struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	district string
 	phase    assess.Phase
 	lock     *part.Banner
@@ -37,16 +37,16 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page; SetPlace says what it shows.
-func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
 // newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *kit.Kit, timer part.Timer) *Screen {
-	s := &Screen{k: k, phase: assess.Preparation, lock: part.NewBanner(look.Locked, ""), panel: NewSignPanel(k)}
+func newScreen(k *screen.Kit, timer part.Timer) *Screen {
+	s := &Screen{k: k, phase: assess.Preparation, lock: part.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
 	s.tasks = newTasks(k, timer, k.Do)
 	s.matters = map[assess.Phase]matterView{
 		assess.Rectification: newRectify(k, timer, k.Do),
@@ -77,16 +77,16 @@ func (s *Screen) SetPlace(district string, p assess.Phase) {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	st := Read(s.k.Desk.View(), s.k.Desk.Who(), s.k.Desk.Today(), s.district, s.phase)
+	st := Read(s.k.Session.View(), s.k.Session.Who(), s.k.Session.Today(), s.district, s.phase)
 	s.panel.Render()
 	reason := ""
 	if st.Lock != nil {
 		e := s.k.Say.Explain(st.Lock)
 		reason = strings.TrimSuffix(e.Both(), "。") // which could stand alone in a second line
 	}
-	s.lock.Put(look.Locked, reason)
+	s.lock.Put(theme.Locked, reason)
 	s.tasks.put(st)
 	for p, m := range s.matters {
 		here := p == s.phase && st.District != nil

@@ -7,11 +7,11 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := checklist.New(s.Kit())
 	for _, at := range []struct {
 		district string
@@ -24,7 +24,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 			v.Render()
 			s.W.Shot(fmt.Sprintf("checklist-%s-%d-%.0f", at.district, at.phase, size[0]))
 		}
-		for _, text := range trial.Texts(v.Object()) {
+		for _, text := range uitest.Texts(v.Object()) {
 			if strings.HasPrefix(text, "checklist.") {
 				t.Errorf("untranslated: %q", text)
 			}

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // taskRow is one task: tick, what, who, by when, and a menu.
@@ -49,7 +49,7 @@ func newTaskRow(t *tasks, lines int) *taskRow {
 	r.what = newTextBox("", what, set("what"))
 	r.who = newPickBox("", k.T("checklist.nobody"), set("who"))
 	r.due = newTextBox("", part.NewDayField(t.timer, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
-	r.menu = part.NewQuiet("", look.IconMenu, r.open)
+	r.menu = part.NewQuiet("", theme.IconMenu, r.open)
 	r.body = container.New(taskCells, r.tick, piece.Stack(0, r.what.body, r.note.body), r.who.body, r.due.body, r.menu)
 	return r
 }
@@ -65,11 +65,11 @@ func (r *taskRow) put(x Task, team []piece.Option, locked bool) {
 	piece.Visible(r.menu, !locked)
 	switch {
 	case x.Waived != "":
-		r.note.put(look.Info, k.T("checklist.waived", x.Waived))
+		r.note.put(theme.Info, k.T("checklist.waived", x.Waived))
 	case x.Late > 0:
-		r.note.put(look.Overdue, k.T("overview.late", x.Late))
+		r.note.put(theme.Overdue, k.T("overview.late", x.Late))
 	default:
-		r.note.put(look.Info, "")
+		r.note.put(theme.Info, "")
 	}
 }
 

@@ -5,20 +5,20 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // tasks is the checklist itself.
 type tasks struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	timer part.Timer
 	do    func(*assess.Edit) bool
 	st    State
 	rows  map[string]*taskRow // by entity, so that what is being typed stays with its task
-	title *look.Line
+	title *theme.Line
 	more  *part.Button
 	heads *fyne.Container
 	list  *fyne.Container
@@ -28,14 +28,14 @@ type tasks struct {
 
 var taskCells = piece.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
 
-func newTasks(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
+func newTasks(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
 	t := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(4)}
-	t.more = part.NewQuiet(k.T("checklist.add"), look.IconPlus, t.add)
+	t.more = part.NewQuiet(k.T("checklist.add"), theme.IconPlus, t.add)
 	small := func(key string) fyne.CanvasObject {
-		return piece.Pad(6, 0, look.Text(k.T(key), look.Small, false, look.Ink2))
+		return piece.Pad(6, 0, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
 	}
-	t.heads = container.New(taskCells, look.NewBox(look.None), small("field.what"), small("field.who"), small("field.due"), look.NewBox(look.None))
-	t.none = part.NewEmpty(look.IconList, k.T("checklist.none"), part.Action{Name: k.T("checklist.add"), Do: t.add})
+	t.heads = container.New(taskCells, theme.NewBox(theme.None), small("field.what"), small("field.who"), small("field.due"), theme.NewBox(theme.None))
+	t.none = part.NewEmpty(theme.IconList, k.T("checklist.none"), part.Action{Name: k.T("checklist.add"), Do: t.add})
 	t.body = piece.Stack(4, piece.Head(t.title, t.more), t.heads, t.list, container.New(piece.Least{Height: 150}, t.none))
 	return t
 }
@@ -65,7 +65,7 @@ func (t *tasks) put(st State) {
 }
 
 // focusedOn is what has the keyboard, or nil.
-func focusedOn(k *kit.Kit) fyne.Focusable {
+func focusedOn(k *screen.Kit) fyne.Focusable {
 	if c := k.Window.Canvas(); c != nil {
 		return c.Focused()
 	}
@@ -73,12 +73,12 @@ func focusedOn(k *kit.Kit) fyne.Focusable {
 }
 
 // persons are the team as options, the empty one first.
-func persons(st State, k *kit.Kit) []piece.Option {
+func persons(st State, k *screen.Kit) []piece.Option {
 	out := []piece.Option{{Key: "", Name: k.T("checklist.nobody")}}
 	if st.District == nil {
 		return out
 	}
-	for _, p := range k.Desk.View().Team {
+	for _, p := range k.Session.View().Team {
 		out = append(out, piece.Option{Key: p.ID, Name: p.Name})
 	}
 	return out
@@ -103,10 +103,10 @@ func (t *tasks) add() {
 	}
 	t.k.Window.AskText(t.k.T("checklist.add"), t.k.T("field.what"), "", func(what string) {
 		who := ""
-		if p := t.k.Desk.Who(); p != nil {
+		if p := t.k.Session.Who(); p != nil {
 			who = p.ID
 		}
-		t.do(assess.AddTask(d, t.st.Phase, t.k.Desk.NewID(), what, who, ""))
+		t.do(assess.AddTask(d, t.st.Phase, t.k.Session.NewID(), what, who, ""))
 	})
 }
 

@@ -13,15 +13,15 @@ import (
 	"kaohe/ui/checklist"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-func open(s *trial.Stage, p assess.Phase) *checklist.Screen {
+func open(s *uitest.Stage, p assess.Phase) *checklist.Screen {
 	v, _ := openWith(s, p, &part.Hand{})
 	return v
 }
 
-func openWith(s *trial.Stage, p assess.Phase, clock *part.Hand) (*checklist.Screen, *part.Hand) {
+func openWith(s *uitest.Stage, p assess.Phase, clock *part.Hand) (*checklist.Screen, *part.Hand) {
 	v := checklist.NewWith(s.Kit(), clock)
 	s.W.OnChange = v.Render
 	v.SetPlace("ns", p)
@@ -31,7 +31,7 @@ func openWith(s *trial.Stage, p assess.Phase, clock *part.Hand) (*checklist.Scre
 }
 
 func TestATextIsWrittenInAPause(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v, clock := openWith(s, assess.Preparation, &part.Hand{})
 	write(fields(v)[0], "收取自评表")
 	if task(s).What != "收取自查报告" {
@@ -44,9 +44,9 @@ func TestATextIsWrittenInAPause(t *testing.T) {
 }
 
 // texts that a text box shows.
-func fields(v *checklist.Screen) []*part.Field { return trial.All[*part.Field](v.Object()) }
+func fields(v *checklist.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
 
-func task(s *trial.Stage) *assess.Task { return s.View().District("ns").Tasks[0] }
+func task(s *uitest.Stage) *assess.Task { return s.View().District("ns").Tasks[0] }
 
 // write types into a box, as a person who first selects all that is there.
 func write(f *part.Field, text string) {
@@ -56,13 +56,13 @@ func write(f *part.Field, text string) {
 }
 
 func TestTaskIsEditedInPlace(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := open(s, assess.Preparation)
-	test.Tap(trial.All[*piece.Tick](v.Object())[0])
+	test.Tap(uitest.All[*piece.Tick](v.Object())[0])
 	if !task(s).Done {
 		t.Fatal("not ticked")
 	}
-	test.Tap(trial.All[*piece.Tick](v.Object())[0])
+	test.Tap(uitest.All[*piece.Tick](v.Object())[0])
 	write(fields(v)[0], "收取自查报告和自评表")
 	v.Leave()
 	if got := task(s); got.Done || got.What != "收取自查报告和自评表" {
@@ -70,7 +70,7 @@ func TestTaskIsEditedInPlace(t *testing.T) {
 	}
 	write(fields(v)[1], "2006年12月1日")
 	v.Leave()
-	trial.All[*piece.Pick](v.Object())[0].Choose("gu")
+	uitest.All[*piece.Pick](v.Object())[0].Choose("gu")
 	if got := task(s); got.Due != "2006-12-01" || got.Who != "gu" {
 		t.Fatalf("%+v", got)
 	}
@@ -80,7 +80,7 @@ func TestTaskIsEditedInPlace(t *testing.T) {
 }
 
 func TestRenderWritesNothing(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	problem(s, "f")
 	v := checklist.New(s.Kit())
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite, assess.Consultation, assess.Summary, assess.Rectification} {
@@ -96,7 +96,7 @@ func TestRenderWritesNothing(t *testing.T) {
 }
 
 func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := open(s, assess.Preparation)
 	s.W.Answer = "打印评分表"
 	v.New()
@@ -106,7 +106,7 @@ func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
 	s.W.Answer = "该区已有"
 	menu := func(i int) {
 		t.Helper()
-		buttons := trial.All[*part.Button](v.Object())
+		buttons := uitest.All[*part.Button](v.Object())
 		at := slices.IndexFunc(buttons, func(b *part.Button) bool { return b.Text == "" })
 		test.Tap(buttons[at])
 		top := s.W.Canvas().Overlays().Top()
@@ -134,23 +134,23 @@ func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
 }
 
 func TestARefusedEditShowsWhatStands(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := open(s, assess.Preparation)
 	s.W.OnChange = nil // the page does not hear of it
 	s.Must(s.Use(""))
 	s.W.OnChange = v.Render
-	test.Tap(trial.All[*piece.Tick](v.Object())[0])
-	if len(s.W.Failed) != 1 || task(s).Done || trial.All[*piece.Tick](v.Object())[0].Checked {
+	test.Tap(uitest.All[*piece.Tick](v.Object())[0])
+	if len(s.W.Failed) != 1 || task(s).Done || uitest.All[*piece.Tick](v.Object())[0].Checked {
 		t.Fatalf("failed %v, done %v", s.W.Failed, task(s).Done)
 	}
 }
 
 func TestRectificationLeadsToItsPage(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	problem(s, "f")
 	v := open(s, assess.Rectification)
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Rectification, Entity: "d/ns/rect/f"})
-	for _, l := range trial.All[*piece.Link](v.Object()) {
+	for _, l := range uitest.All[*piece.Link](v.Object()) {
 		if strings.Contains(l.Item().Note, "逾期") {
 			test.Tap(l)
 			if want := (assess.Place{District: "ns", Phase: assess.Rectification, Entity: "d/ns/rect/f"}); len(s.W.Went) != 1 || s.W.Went[0] != want {
@@ -159,29 +159,29 @@ func TestRectificationLeadsToItsPage(t *testing.T) {
 			return
 		}
 	}
-	t.Fatalf("ten days late is not said: %q", trial.Texts(v.Object()))
+	t.Fatalf("ten days late is not said: %q", uitest.Texts(v.Object()))
 }
 
 func TestSignPanel(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Second()
 	v := open(s, assess.Preparation)
-	if b := trial.Button(v.Object(), "签字…"); b == nil || !b.Disabled() {
+	if b := uitest.Button(v.Object(), "签字…"); b == nil || !b.Disabled() {
 		t.Fatal("what is blocked can't be signed")
 	}
-	test.Tap(trial.All[*piece.Link](v.Object())[0])
+	test.Tap(uitest.All[*piece.Link](v.Object())[0])
 	if len(s.W.Went) != 1 || s.W.Went[0].Entity != "d/ns/task/1/t1" {
 		t.Fatalf("a blocker leads to %+v", s.W.Went)
 	}
 	ready(s)
 	v.Render()
 	s.Press(v.Object(), "签字…")
-	_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	_, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 	s.Must(err)
 	v.Render()
 	s.W.Shot("panel-signed")
 	s.Press(v.Object(), "重新开启…")
-	if trial.Button(v.Object(), "补签…") != nil || len(fields(v)) != 0 {
+	if uitest.Button(v.Object(), "补签…") != nil || len(fields(v)) != 0 {
 		t.Fatal("a signed phase is read only, and needs no further signature")
 	}
 	s.Elsewhere("gu", ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
@@ -194,10 +194,10 @@ func TestSignPanel(t *testing.T) {
 }
 
 func TestRevealPutsTheKeyboardOnTheTask(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := open(s, assess.Preparation)
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Tab: assess.TabTask, Entity: "d/ns/task/1/t1"})
-	if s.W.Canvas().Focused() != fyne.Focusable(trial.All[*piece.Tick](v.Object())[0]) {
+	if s.W.Canvas().Focused() != fyne.Focusable(uitest.All[*piece.Tick](v.Object())[0]) {
 		t.Fatalf("the keyboard is at %T", s.W.Canvas().Focused())
 	}
 	v.DoneAndNext()
@@ -207,7 +207,7 @@ func TestRevealPutsTheKeyboardOnTheTask(t *testing.T) {
 }
 
 func TestManyLongTasksAreShownWhole(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	for range 25 {
 		s.Must(s.Apply(assess.AddTask(s.View().District("ns"), assess.Preparation, s.NewID(),
 			"把去年考核中指出的问题逐项列成清单，连同各街道办事处报来的整改情况和佐证材料一并送考核小组审阅", "li", "2006-11-10")))

@@ -8,9 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // basis is the right: what the section rests on, and below it the theme, the district or the finding that is chosen.
@@ -30,14 +30,14 @@ type basis struct {
 func newBasis(s *Screen, timer part.Timer) *basis {
 	k := s.k
 	b := &basis{s: s, theme: newThemeForm(s, timer), find: newFindingForm(s, timer), area: newDistrictForm(s)}
-	b.add = part.NewQuiet(k.T("circular.theme.add"), look.IconPlus, b.addTheme)
+	b.add = part.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
 	b.list = part.NewLines(part.Kind[basisRow]{New: func() part.View[basisRow] { return newBasisView() }, Key: func(r basisRow) string { return r.Key }, Height: 46})
 	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
 	b.list.OnOpen = func(basisRow) { b.open() }
-	b.none = part.NewEmpty(look.IconInfo, k.T("circular.nobasis"), part.Action{})
+	b.none = part.NewEmpty(theme.IconInfo, k.T("circular.nobasis"), part.Action{})
 	b.forms = container.NewStack(b.theme.page, b.find.page, b.area.page)
 	head := container.NewBorder(nil, nil, container.NewCenter(piece.Heading(k.T("circular.basis")).Whole()), b.add)
-	b.some = container.New(halves{}, container.New(piece.Least{Height: look.Touch}, head), b.list, look.NewBox(look.Rule).Least(0, 1), b.forms)
+	b.some = container.New(halves{}, container.New(piece.Least{Height: theme.Touch}, head), b.list, theme.NewBox(theme.Rule).Least(0, 1), b.forms)
 	b.body = container.NewStack(b.some, b.none)
 	return b
 }
@@ -110,7 +110,7 @@ func (b *basis) addTheme() {
 		return
 	}
 	k.Window.AskText(k.T("circular.theme.add"), k.T("circular.theme.title"), "", func(title string) {
-		id := k.Desk.NewID()
+		id := k.Session.NewID()
 		if b.s.do(assess.AddTheme(b.s.st.a, id, b.kind(), title)) {
 			b.choose("theme/" + id)
 		}
@@ -123,19 +123,19 @@ type themeForm struct {
 	is            *assess.Theme
 	title         *editText
 	up, down, del *part.Button
-	says          *look.Line
+	says          *theme.Line
 	page          *piece.Page
 }
 
 func newThemeForm(s *Screen, timer part.Timer) *themeForm {
 	k := s.k
-	t := &themeForm{s: s, says: look.Text("", look.Small, false, look.Ink2)}
+	t := &themeForm{s: s, says: theme.Text("", theme.Small, false, theme.Ink2)}
 	t.title = newEditText(k.T("circular.theme.title"), part.NewField(timer), func(v string) {
 		s.do(assess.RenameTheme(t.is, strings.TrimSpace(v)))
 	})
-	t.up = part.NewButton(k.T("circular.theme.up"), look.IconUp, func() { t.move(-1) })
-	t.down = part.NewButton(k.T("circular.theme.down"), look.IconDown, func() { t.move(1) })
-	t.del = part.NewQuiet(k.T("circular.theme.remove"), look.IconTrash, t.remove)
+	t.up = part.NewButton(k.T("circular.theme.up"), theme.IconUp, func() { t.move(-1) })
+	t.down = part.NewButton(k.T("circular.theme.down"), theme.IconDown, func() { t.move(1) })
+	t.del = part.NewQuiet(k.T("circular.theme.remove"), theme.IconTrash, t.remove)
 	t.page = piece.NewPage(8, t.title.Body, t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
 	return t
 }
@@ -182,9 +182,9 @@ type districtForm struct {
 
 func newDistrictForm(s *Screen) *districtForm {
 	k := s.k
-	f := &districtForm{s: s, tick: piece.NewTick(k.T("summary.circulated")), why: part.NewBanner(look.Info, "")}
+	f := &districtForm{s: s, tick: piece.NewTick(k.T("summary.circulated")), why: part.NewBanner(theme.Info, "")}
 	f.tick.OnTick = func(on bool) { s.do(assess.SetCirculated(f.is, on)) }
-	to := part.NewQuiet(k.T("circular.tosummary"), look.IconNext, func() {
+	to := part.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity()})
 	})
 	f.page = piece.NewPage(8, f.tick, f.why, container.NewHBox(to))
@@ -197,15 +197,15 @@ func (f *districtForm) put(d *assess.District) {
 	f.tick.Put(d.Circulated)
 	err := refusedBy(f.s, d.SumEntity())
 	f.tick.Lock(err != nil)
-	state, says := look.Info, ""
+	state, says := theme.Info, ""
 	switch none := len(d.Standing(assess.Highlight)) == 0; {
 	case err != nil:
 		x := k.Say.Explain(err)
-		state, says = look.Locked, x.What
+		state, says = theme.Locked, x.What
 	case none && d.NoHighlight != "":
 		says = k.T("circular.nohighlight.why", d.NoHighlight)
 	case none:
-		state, says = look.Warning, k.T("circular.doubt."+string(circ.NoHighlight), d.Name)
+		state, says = theme.Warning, k.T("circular.doubt."+string(circ.NoHighlight), d.Name)
 	}
 	if says != f.told {
 		f.told = says

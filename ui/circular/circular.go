@@ -21,10 +21,10 @@ import (
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
 	"kaohe/ui/checklist"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Office is what the page wants of whoever prints.
@@ -35,11 +35,11 @@ type Office interface {
 
 // Screen is the page.
 type Screen struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	office   Office
 	st       state
 	at       string // the section in view
-	status   *look.Line
+	status   *theme.Line
 	buttons  struct{ rule, preview, print *part.Button }
 	sections *part.Lines[sectionRow]
 	editor   *editor
@@ -50,38 +50,38 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit, o Office) *Screen { return newScreen(k, o, nil) }
+func New(k *screen.Kit, o Office) *Screen { return newScreen(k, o, nil) }
 
-func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
-	s := &Screen{k: k, office: o, at: circ.Opening, status: look.Text("", look.Small, false, look.Ink2)}
+func newScreen(k *screen.Kit, o Office, timer part.Timer) *Screen {
+	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
 	s.sections = part.NewLines(part.Kind[sectionRow]{New: func() part.View[sectionRow] { return newSectionView() },
 		Key: func(r sectionRow) string { return r.Key }, Height: 40})
 	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
 	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }
 	s.editor = newEditor(s, timer)
 	s.basis = newBasis(s, timer)
-	s.none = part.NewEmpty(look.IconFlag, k.T("circular.empty"), part.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
+	s.none = part.NewEmpty(theme.IconFlag, k.T("circular.empty"), part.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
 	s.panes = container.New(three{}, s.sections, upright(), s.editor.body, upright(), s.basis.body)
 	s.body = container.NewBorder(s.bar(), nil, nil, nil, container.NewStack(s.panes, s.none))
 	return s
 }
 
-func upright() fyne.CanvasObject { return look.NewBox(look.Rule).Least(1, 0) }
+func upright() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(1, 0) }
 
 func (s *Screen) bar() fyne.CanvasObject {
 	k := s.k
 	out := func(do func()) func() { return func() { s.Leave(); do() } }
 	b := &s.buttons
-	b.rule = part.NewQuiet(k.T("circular.rule"), look.IconGear, s.askRule)
-	b.preview = part.NewButton(k.T("circular.preview"), look.IconSearch, out(s.office.Preview))
-	b.print = part.NewPrimary(k.T("circular.print"), look.IconPrint, out(s.office.Print))
-	title := look.Text(k.T("circular.title"), look.Title, true, look.Ink).Whole()
+	b.rule = part.NewQuiet(k.T("circular.rule"), theme.IconGear, s.askRule)
+	b.preview = part.NewButton(k.T("circular.preview"), theme.IconSearch, out(s.office.Preview))
+	b.print = part.NewPrimary(k.T("circular.print"), theme.IconPrint, out(s.office.Print))
+	title := theme.Text(k.T("circular.title"), theme.Title, true, theme.Ink).Whole()
 	left := container.NewHBox(title, container.New(layout.NewCustomPaddedLayout(5, 0, 8, 0), s.status.Whole()))
 	return piece.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(b.rule, b.preview, b.print)))
 }
@@ -89,9 +89,9 @@ func (s *Screen) bar() fyne.CanvasObject {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	if a := s.k.Desk.View(); s.st.a != a {
+	if a := s.k.Session.View(); s.st.a != a {
 		s.st = read(a)
 	}
 	empty := s.st.empty()
@@ -138,7 +138,7 @@ func (s *Screen) show(section string) {
 
 // refused tells why the circular can't be edited now, or nil.
 func (s *Screen) refused() error {
-	return checklist.Refused(s.k.Desk.View(), s.k.Desk.Who(), assess.CircularText("x"))
+	return checklist.Refused(s.k.Session.View(), s.k.Session.Who(), assess.CircularText("x"))
 }
 
 func (s *Screen) do(e *assess.Edit) bool { return s.k.Do(e) }

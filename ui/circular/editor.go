@@ -10,15 +10,15 @@ import (
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
 	"kaohe/ui/consult/box"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // editor is the middle: the section's text, the sentence at hand, and the doubts.
 type editor struct {
 	s       *Screen
-	title   *look.Line
+	title   *theme.Line
 	badge   *part.Badge
 	restore *part.Button
 	lock    *part.Banner
@@ -33,7 +33,7 @@ type editor struct {
 
 // doubtList is what needs a second look.
 type doubtList struct {
-	head  *look.Line
+	head  *theme.Line
 	links *piece.Links
 	page  *piece.Page
 	inner *fyne.Container
@@ -41,8 +41,8 @@ type doubtList struct {
 
 func newEditor(s *Screen, timer part.Timer) *editor {
 	k := s.k
-	e := &editor{s: s, title: look.Text("", look.Body, true, look.Ink).Whole(), badge: part.NewBadge(look.Idle, ""), lock: part.NewBanner(look.Locked, "")}
-	e.restore = part.NewQuiet(k.T("circular.restore"), look.IconUndo, e.askRestore)
+	e := &editor{s: s, title: theme.Text("", theme.Body, true, theme.Ink).Whole(), badge: part.NewBadge(theme.Idle, ""), lock: part.NewBanner(theme.Locked, "")}
+	e.restore = part.NewQuiet(k.T("circular.restore"), theme.IconUndo, e.askRestore)
 	e.note = part.NewNote(timer, 8)
 	e.note.OnCommit = func(text string) { s.do(s.section().Write(text)) }
 	e.note.OnDone = s.DoneAndNext
@@ -51,12 +51,12 @@ func newEditor(s *Screen, timer part.Timer) *editor {
 	e.one.OnDone = e.close
 	e.list = &doubtList{head: piece.Heading(""), links: piece.NewLinks(0, func(int) string { return "" }, "")}
 	e.panel = box.Labelled(k.T("circular.sentence"), e.one,
-		container.NewHBox(layout.NewSpacer(), part.NewQuiet(k.T("circular.sentence.close"), look.IconCheck, e.close)))
-	e.list.inner = piece.Stack(look.Grid, e.panel, e.list.head, e.list.links)
+		container.NewHBox(layout.NewSpacer(), part.NewQuiet(k.T("circular.sentence.close"), theme.IconCheck, e.close)))
+	e.list.inner = piece.Stack(theme.Grid, e.panel, e.list.head, e.list.links)
 	e.list.page = piece.NewPage(0, e.list.inner)
 	e.panel.Hide()
 	top := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(e.title), container.NewCenter(e.badge)), e.restore)
-	head := piece.Stack(look.Grid, container.New(piece.Least{Height: look.Touch}, top), e.lock)
+	head := piece.Stack(theme.Grid, container.New(piece.Least{Height: theme.Touch}, top), e.lock)
 	e.body = container.New(&written{note: e.note, below: e.below}, head, e.note, e.list.page)
 	return e
 }
@@ -68,9 +68,9 @@ func (e *editor) render() {
 	k, sec := e.s.k, e.s.section()
 	e.title.Put(k.T("circular.section." + sec.Key))
 	if sec.Edited {
-		e.badge.Set(look.Info, k.T("circular.edited"))
+		e.badge.Set(theme.Info, k.T("circular.edited"))
 	} else {
-		e.badge.Set(look.Idle, k.T("circular.generated"))
+		e.badge.Set(theme.Idle, k.T("circular.generated"))
 	}
 	refused := e.s.refused()
 	says, short := "", ""
@@ -82,7 +82,7 @@ func (e *editor) render() {
 	}
 	if says != e.says {
 		e.says = says
-		e.lock.Put(look.Locked, says)
+		e.lock.Put(theme.Locked, says)
 	}
 	piece.Visible(e.restore, sec.Edited && short == "")
 	e.note.Lock(short)
@@ -90,9 +90,9 @@ func (e *editor) render() {
 	e.sentence(short != "")
 	doubts := e.s.st.of(sec.Key)
 	if len(doubts) > 0 {
-		e.list.head.Set(k.T("circular.check", len(doubts)), look.Ink)
+		e.list.head.Set(k.T("circular.check", len(doubts)), theme.Ink)
 	} else {
-		e.list.head.Set(k.T("circular.check.none"), look.Ink2)
+		e.list.head.Set(k.T("circular.check.none"), theme.Ink2)
 	}
 	e.list.head.Bold(len(doubts) > 0)
 	e.list.links.Put(e.items(doubts))
@@ -108,7 +108,7 @@ func (e *editor) items(doubts []circ.Doubt) []piece.Item {
 		if d.Sentence >= 0 {
 			text = e.s.k.T("circular.about", begin(d.Text, 16), text)
 		}
-		out = append(out, piece.Item{State: look.Warning, Text: text, Go: func() { e.open(d) }})
+		out = append(out, piece.Item{State: theme.Warning, Text: text, Go: func() { e.open(d) }})
 	}
 	return out
 }

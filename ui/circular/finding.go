@@ -10,9 +10,9 @@ import (
 	circ "kaohe/app/circular"
 	"kaohe/ui/checklist"
 	"kaohe/ui/consult/box"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // editText is a box with its label, or the words where they can only be read.
@@ -23,7 +23,7 @@ func newEditText(label string, f *part.Field, commit func(string)) *editText {
 }
 
 func refusedBy(s *Screen, entity string) error {
-	return checklist.Refused(s.st.a, s.k.Desk.Who(), entity)
+	return checklist.Refused(s.st.a, s.k.Session.Who(), entity)
 }
 
 // findingForm shows a finding in both voices, with where it stands in the circular.
@@ -31,7 +31,7 @@ type findingForm struct {
 	s     *Screen
 	d     *assess.District
 	f     *assess.Finding
-	head  *look.Line
+	head  *theme.Line
 	city  *editText
 	lock  *box.Words
 	texts struct{ named, requirement *box.Words }
@@ -44,15 +44,15 @@ type findingForm struct {
 
 func newFindingForm(s *Screen, timer part.Timer) *findingForm {
 	k := s.k
-	x := &findingForm{s: s, head: look.Text("", look.Body, true, look.Ink), lock: box.NewWords().Faint()}
+	x := &findingForm{s: s, head: theme.Text("", theme.Body, true, theme.Ink), lock: box.NewWords().Faint()}
 	x.city = newEditText(k.T("field.city"), part.NewNote(timer, 4), x.write)
 	x.texts.named, x.texts.requirement = box.NewWords(), box.NewWords()
 	x.parts.named = box.Labelled(k.T("field.named"), x.texts.named.Body)
 	x.parts.requirement = box.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
 	x.theme = box.NewChoice(k.T("circular.theme"), "", func(id string) { s.do(assess.PlaceFinding(x.d, x.f, id)) })
 	x.with = box.NewChoice(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.do(assess.JoinFinding(x.d, x.f, key)) })
-	x.into = part.NewButton(k.T("circular.insert"), look.IconPlus, x.insert)
-	to := part.NewQuiet(k.T("circular.tosummary"), look.IconNext, func() {
+	x.into = part.NewButton(k.T("circular.insert"), theme.IconPlus, x.insert)
+	to := part.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: x.d.ID, Phase: assess.Summary, Entity: x.f.Final(x.d)})
 	})
 	x.page = piece.NewPage(8, x.head, container.NewHBox(x.into), x.city.Body, x.lock.Body, x.theme.Body, x.with.Body, x.parts.requirement, x.parts.named,

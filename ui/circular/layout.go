@@ -3,8 +3,8 @@ package circular
 import (
 	"fyne.io/fyne/v2"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // three places sections, text and findings with rules between them.
@@ -57,18 +57,18 @@ func (l *written) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	top := head.MinSize().Height
 	head.Resize(fyne.NewSize(size.Width, top))
 	under := min(l.below(), (size.Height-top)*0.4)
-	l.fit(size.Height - top - under - 2*look.Grid)
+	l.fit(size.Height - top - under - 2*theme.Grid)
 	h := note.MinSize().Height
-	note.Move(fyne.NewPos(0, top+look.Grid))
+	note.Move(fyne.NewPos(0, top+theme.Grid))
 	note.Resize(fyne.NewSize(size.Width, h))
-	y := top + h + 2*look.Grid
+	y := top + h + 2*theme.Grid
 	below.Move(fyne.NewPos(0, y))
 	below.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
 }
 
 // fit gives the box as many lines as there is room for.
 func (l *written) fit(height float32) {
-	line := fyne.MeasureText("国", look.Body, fyne.TextStyle{}).Height
+	line := fyne.MeasureText("国", theme.Body, fyne.TextStyle{}).Height
 	rows := max(3, int((height-28)/line))
 	if e, ok := l.note.Target().(interface{ SetMinRowsVisible(int) }); ok && rows != l.rows {
 		l.rows = rows

@@ -15,7 +15,7 @@ import (
 // askRule asks from when on 多数区 and 部分区 are said.
 func (s *Screen) askRule() {
 	s.Leave()
-	k, c := s.k, s.k.Desk.View().Circular
+	k, c := s.k, s.k.Session.View().Circular
 	over, from := part.NewField(piece.Never{}), part.NewField(piece.Never{})
 	over.Put(some(c.Over))
 	from.Put(some(c.From))

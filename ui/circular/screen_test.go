@@ -15,7 +15,7 @@ import (
 	"kaohe/ui/circular"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // office notes what was asked of it.
@@ -24,7 +24,7 @@ type office struct{ did []string }
 func (o *office) Preview() { o.did = append(o.did, "preview") }
 func (o *office) Print()   { o.did = append(o.did, "print") }
 
-func show(t *testing.T, s *trial.Stage) (*circular.Screen, *office) {
+func show(t *testing.T, s *uitest.Stage) (*circular.Screen, *office) {
 	t.Helper()
 	o := &office{}
 	v := circular.NewWith(s.Kit(), o, &part.Hand{})
@@ -42,18 +42,18 @@ func write(f *part.Field, text string) {
 	test.Type(f.Target(), text)
 }
 
-func fields(v *circular.Screen) []*part.Field { return trial.All[*part.Field](v.Object()) }
+func fields(v *circular.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
 
 func has(v *circular.Screen, text string) bool {
-	return slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
+	return slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
 }
 
-func links(v *circular.Screen) []*piece.Link { return trial.All[*piece.Link](v.Object()) }
+func links(v *circular.Screen) []*piece.Link { return uitest.All[*piece.Link](v.Object()) }
 
-func section(s *trial.Stage, key string) *circ.Section { return circ.Compose(s.View()).Section(key) }
+func section(s *uitest.Stage, key string) *circ.Section { return circ.Compose(s.View()).Section(key) }
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v, _ := show(t, s)
 	problems := section(s, circ.Problems)
 	s.Must(s.Apply(problems.Write(strings.Replace(problems.String(), "部分区在协调机制", "多数区在协调机制", 1) + "\n个别区的福田街道还要加强。")))
@@ -63,7 +63,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 			turn(v, key)
 			s.W.Shot(fmt.Sprintf("circular-%s-%.0f", key, size[0]))
 		}
-		for _, text := range trial.Texts(v.Object()) {
+		for _, text := range uitest.Texts(v.Object()) {
 			if strings.HasPrefix(text, "circular.") || strings.HasPrefix(text, "field.") {
 				t.Errorf("untranslated: %q", text)
 			}
@@ -72,9 +72,9 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 }
 
 // stage is 南山区 and 福田区 with a problem each.
-func stage(t *testing.T) (*trial.Stage, *circular.Screen) {
+func stage(t *testing.T) (*uitest.Stage, *circular.Screen) {
 	t.Helper()
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Must(s.Apply(assess.Fields("edit.district", "d/ft", "name", "福田区")))
 	s.Must(s.Apply(assess.New("edit.finding").Set("d/ft/sum/0", "nohighlight", "确实没有").Set("d/ns/sum/0", "nohighlight", "确实没有")))
 	for id, text := range map[string]string{"ns": "责任书没有签全。", "ft": "台账没有更新。"} {
@@ -99,7 +99,7 @@ func TestTheTextIsWrittenWhenTheBoxIsLeft(t *testing.T) {
 		t.Error("the same text was written twice")
 	}
 	if !has(v, "已手工改写") || !has(v, "没有要核对的地方") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
 
@@ -116,7 +116,7 @@ func TestADoubtOpensItsSentenceToBeRewritten(t *testing.T) {
 		t.Fatalf("at hand is %q", one.Text())
 	}
 	if !has(v, "南山区 · 问题") {
-		t.Errorf("the finding it rests on is not shown: %q", trial.Texts(v.Object()))
+		t.Errorf("the finding it rests on is not shown: %q", uitest.Texts(v.Object()))
 	}
 	write(one, "个别区责任书没有签全。")
 	s.Press(v.Object(), "改好了")
@@ -177,16 +177,16 @@ func TestThemesAreAddedAndMovedTo(t *testing.T) {
 	s.W.Answer = "街道差距"
 	s.Press(v.Object(), "新主题")
 	if !has(v, "还没有发现。请选一条发现，移到这个主题。") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	themes := s.View().Themes(assess.Problem)
 	added := themes[len(themes)-1].ID
 	s.Press(v.Object(), "上移")
 	v.Reveal(assess.Place{})
-	list := trial.All[*part.Lines[circular.BasisRow]](v.Object())[0]
+	list := uitest.All[*part.Lines[circular.BasisRow]](v.Object())[0]
 	list.Choose("f/ft/f")
 	v.Render()
-	trial.All[*piece.Pick](v.Object())[0].Choose(added)
+	uitest.All[*piece.Pick](v.Object())[0].Choose(added)
 	if got := section(s, circ.Problems).String(); got != "（一）街道差距\n个别区台账没有更新。\n（二）责任体系\n个别区责任书没有签全。" {
 		t.Fatalf("%s", got)
 	}
@@ -194,10 +194,10 @@ func TestThemesAreAddedAndMovedTo(t *testing.T) {
 
 func TestFindingsAreJoined(t *testing.T) {
 	s, v := stage(t)
-	list := trial.All[*part.Lines[circular.BasisRow]](v.Object())[0]
+	list := uitest.All[*part.Lines[circular.BasisRow]](v.Object())[0]
 	list.Choose("f/ft/f")
 	v.Render()
-	trial.All[*piece.Pick](v.Object())[1].Choose("ns/f")
+	uitest.All[*piece.Pick](v.Object())[1].Choose("ns/f")
 	if got := section(s, circ.Problems).String(); got != "（一）责任体系\n各区责任书没有签全。" {
 		t.Fatalf("%s", got)
 	}
@@ -208,7 +208,7 @@ func TestADistrictsPartIsSettled(t *testing.T) {
 	s.Must(s.Apply(assess.Fields("edit.final", "d/ft/sum/0", "nohighlight", "")))
 	turn(v, circ.Highlights)
 	s.W.Shot("circular-district")
-	trial.All[*piece.Tick](v.Object())[0].SetChecked(true)
+	uitest.All[*piece.Tick](v.Object())[0].SetChecked(true)
 	if !s.View().District("ft").Circulated {
 		t.Fatal("not settled")
 	}
@@ -223,7 +223,7 @@ func TestQuantifiersAreSet(t *testing.T) {
 	s.Press(v.Object(), "量词")
 	s.W.Shot("circular-rule")
 	top := s.W.Canvas().Overlays().Top()
-	boxes := trial.All[*part.Field](top)
+	boxes := uitest.All[*part.Field](top)
 	write(boxes[0], "101")
 	s.Press(top, "按此计算")
 	if boxes[0].Told() == "" {
@@ -241,13 +241,13 @@ func TestAMemberOnlyReads(t *testing.T) {
 	s.Must(s.Use("li"))
 	v.Render()
 	s.W.Shot("circular-member")
-	if !fields(v)[0].Locked() || trial.Button(v.Object(), "新主题") != nil || !has(v, "修改考核安排") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+	if !fields(v)[0].Locked() || uitest.Button(v.Object(), "新主题") != nil || !has(v, "修改考核安排") {
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
 
 func TestNothingFoundYetSaysWhatToDo(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v, _ := show(t, s)
 	s.W.Shot("circular-empty")
 	s.Press(v.Object(), "去记录考核发现")
@@ -281,22 +281,22 @@ func TestTwoValuesLockTheTextUntilOneIsTaken(t *testing.T) {
 	turn(v, circ.Problems)
 	s.W.Shot("circular-disputed")
 	if !fields(v)[0].Locked() {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	s.Must(s.Apply(assess.Settle(at, ledger.Of("二号电脑写的。"), "以二号电脑为准")))
 	v.Render()
 	if fields(v)[0].Locked() {
-		t.Fatalf("settled, and still %q", trial.Texts(v.Object()))
+		t.Fatalf("settled, and still %q", uitest.Texts(v.Object()))
 	}
 }
 
 func TestRenderWritesNothing(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v, _ := show(t, s)
 	n := len(s.Log.Records)
 	for _, key := range []string{circ.Conduct, circ.Achievements, circ.Highlights, circ.Problems, circ.Requirements} {
 		turn(v, key)
-		for _, row := range trial.All[*part.Lines[circular.BasisRow]](v.Object()) {
+		for _, row := range uitest.All[*part.Lines[circular.BasisRow]](v.Object()) {
 			for n := 0; n < 5 && row.Next(1); n++ {
 				v.Render()
 			}

@@ -7,8 +7,8 @@ import (
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
 	"kaohe/app/ledger"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // state is what the page shows, computed from one view.
@@ -47,7 +47,7 @@ type sectionRow struct {
 	Doubts     int
 }
 
-func (s state) sections(k *kit.Kit) []sectionRow {
+func (s state) sections(k *screen.Kit) []sectionRow {
 	var out []sectionRow
 	for _, x := range s.text.Sections {
 		out = append(out, sectionRow{x.Key, k.T("circular.section." + x.Key), x.Edited, len(s.of(x.Key))})
@@ -65,13 +65,13 @@ func kindOf(section string) assess.FindingKind {
 type basisRow struct {
 	Key, Text, More string
 	Group           bool // a theme or a district, with findings below it
-	State           look.State
+	State           theme.State
 }
 
 func findingRowKey(r circ.Ref) string { return "f/" + assess.FindingKey(r.District, r.Finding) }
 
 // basis lists what a section rests on, in the order of its text.
-func (s state) basis(k *kit.Kit, section string) []basisRow {
+func (s state) basis(k *screen.Kit, section string) []basisRow {
 	kind := kindOf(section)
 	if kind == "" {
 		return nil
@@ -134,15 +134,15 @@ func (s state) theme(kind assess.FindingKind, id string) *assess.Theme {
 	return nil
 }
 
-func (s state) byDistrict(k *kit.Kit) []basisRow {
+func (s state) byDistrict(k *screen.Kit) []basisRow {
 	var out []basisRow
 	for _, d := range s.a.Districts {
-		row := basisRow{Key: "d/" + d.ID, Text: d.Name, Group: true, State: look.Idle, More: k.T("circular.unsettled")}
+		row := basisRow{Key: "d/" + d.ID, Text: d.Name, Group: true, State: theme.Idle, More: k.T("circular.unsettled")}
 		switch {
 		case d.Circulated:
-			row.State, row.More = look.Done, k.T("circular.settled")
+			row.State, row.More = theme.Done, k.T("circular.settled")
 		case len(d.Standing(assess.Highlight)) == 0 && d.NoHighlight == "":
-			row.State, row.More = look.Warning, k.T("circular.nohighlight")
+			row.State, row.More = theme.Warning, k.T("circular.nohighlight")
 		}
 		out = append(out, row)
 		for _, f := range d.Standing(assess.Highlight) {
@@ -152,9 +152,9 @@ func (s state) byDistrict(k *kit.Kit) []basisRow {
 	return out
 }
 
-func (s state) finding(k *kit.Kit, section string, d *assess.District, f *assess.Finding) basisRow {
+func (s state) finding(k *screen.Kit, section string, d *assess.District, f *assess.Finding) basisRow {
 	r := circ.Ref{District: d.ID, Finding: f.ID}
-	row := basisRow{Key: findingRowKey(r), Text: f.FinalCity, More: d.Name, State: look.Done}
+	row := basisRow{Key: findingRowKey(r), Text: f.FinalCity, More: d.Name, State: theme.Done}
 	switch {
 	case section == circ.Highlights:
 		row.Text = f.FinalNamed
@@ -169,7 +169,7 @@ func (s state) finding(k *kit.Kit, section string, d *assess.District, f *assess
 	if slices.ContainsFunc(s.doubts, func(x circ.Doubt) bool {
 		return x.Section == section && x.Sentence < 0 && slices.Contains(x.Refs, r)
 	}) {
-		row.State = look.Warning
+		row.State = theme.Warning
 	}
 	return row
 }

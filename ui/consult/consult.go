@@ -14,8 +14,8 @@ package consult
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 )
 
 // The tabs besides the checklist.
@@ -28,15 +28,15 @@ const (
 type Screen struct{ *frame.Frame }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *kit.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 	f := frame.New(k, assess.Consultation, "resp")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
@@ -48,7 +48,7 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	return s
 }
 
-func tabs(k *kit.Kit, d *assess.District) []part.Tab {
+func tabs(k *screen.Kit, d *assess.District) []part.Tab {
 	open, ask := -1, -1
 	if d != nil {
 		open, ask = 0, 0

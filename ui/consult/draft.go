@@ -10,9 +10,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // draftPane is 征求意见稿: sending it, and what was sent, beside what has become of it.
@@ -24,7 +24,7 @@ type draftPane struct {
 	send  sendBoxes
 	state *part.Badge
 	facts *box.Words
-	head  *look.Line
+	head  *theme.Line
 	title fyne.CanvasObject // head with its rule
 	rows  []*sentRow
 	list  *fyne.Container
@@ -56,14 +56,14 @@ type sentRow struct {
 
 func newDraft(f *frame.Frame) *draftPane {
 	k := f.K
-	p := &draftPane{f: f, state: part.NewBadge(look.Idle, ""), facts: box.NewWords(), head: piece.Heading(""), list: piece.Stack(12)}
+	p := &draftPane{f: f, state: part.NewBadge(theme.Idle, ""), facts: box.NewWords(), head: piece.Heading(""), list: piece.Stack(12)}
 	day := func(key string) *box.Text {
 		b := box.NewText(k.T(key), part.NewDayField(piece.Never{}, k.T("checklist.badday")).Hint("2006-12-30"), nil)
 		b.Put("", false)
 		return b
 	}
-	p.send = sendBoxes{sent: day("consult.sent"), reply: day("consult.reply"), send: part.NewPrimary(k.T("consult.send"), look.IconSign, p.ask)}
-	act := piece.Stack(2, look.Text(" ", look.Small, false, look.Ink2), p.send.send)
+	p.send = sendBoxes{sent: day("consult.sent"), reply: day("consult.reply"), send: part.NewPrimary(k.T("consult.send"), theme.IconSign, p.ask)}
+	act := piece.Stack(2, theme.Text(" ", theme.Small, false, theme.Ink2), p.send.send)
 	p.send.body = container.New(piece.Most{Width: 520}, container.New(piece.Cells{Widths: []float32{150, 150, 0}, Gap: 12}, p.send.sent.Body, p.send.reply.Body, act))
 	top := piece.Head(piece.Heading(k.T("consult.tab.draft")), container.New(piece.Middle{}, p.state))
 	p.title = piece.Head(p.head, nil)
@@ -78,11 +78,11 @@ func (p *draftPane) Object() fyne.CanvasObject { return p.page }
 func (p *draftPane) Render(d *assess.District) {
 	k := p.f.K
 	p.d = d
-	state, word := due(d, k.Desk.Today())
+	state, word := due(d, k.Session.Today())
 	p.state.Set(state, k.Say.Say(word))
 	if p.whose != d.ID { // today, until something else is typed
 		p.whose = d.ID
-		p.send.sent.Put(string(k.Desk.Today()), false)
+		p.send.sent.Put(string(k.Session.Today()), false)
 		p.send.reply.Put("", false)
 	}
 	x := d.Draft()
@@ -90,7 +90,7 @@ func (p *draftPane) Render(d *assess.District) {
 		p.facts.Put(k.T("consult.draft.none", len(d.Of(assess.Problem)), marked(d)))
 		p.send.put(k.T("consult.send"), widget.HighImportance)
 	} else {
-		p.facts.Put(k.T("consult.draft.facts", x.Sent.Said(), k.Desk.View().Name(x.Person), x.Reply.Said(), len(x.Problems), len(x.Marks), len(d.Drafts)))
+		p.facts.Put(k.T("consult.draft.facts", x.Sent.Said(), k.Session.View().Name(x.Person), x.Reply.Said(), len(x.Problems), len(x.Marks), len(d.Drafts)))
 		p.send.put(k.T("consult.again"), widget.MediumImportance)
 	}
 	piece.Visible(p.send.body, p.f.Refused() == nil)
@@ -121,13 +121,13 @@ func (p *draftPane) put(x *assess.Draft, d *assess.District) {
 }
 
 func newSentRow() *sentRow {
-	r := &sentRow{badge: part.NewBadge(look.Idle, ""), was: box.NewWords(), now: box.NewWords()}
+	r := &sentRow{badge: part.NewBadge(theme.Idle, ""), was: box.NewWords(), now: box.NewWords()}
 	left := container.New(piece.Most{Width: 108}, r.badge)
 	r.body = container.New(piece.Cells{Widths: []float32{108, 0}, Gap: 8}, left, piece.Stack(4, r.was.Body, r.now.Body))
 	return r
 }
 
-var kinds = map[string]look.State{"same": look.Idle, "edited": look.Info, "withdrawn": look.Refused, "removed": look.Refused, "added": look.Warning, "moved": look.Info}
+var kinds = map[string]theme.State{"same": theme.Idle, "edited": theme.Info, "withdrawn": theme.Refused, "removed": theme.Refused, "added": theme.Warning, "moved": theme.Info}
 
 func (r *sentRow) put(f *frame.Frame, n int, c assess.DraftChange) {
 	k := f.K
@@ -179,12 +179,12 @@ func (p *draftPane) ask() {
 	}
 	b.reply.Edit.SetError("")
 	d, who := p.d, ""
-	if x := k.Desk.Who(); x != nil {
+	if x := k.Session.Who(); x != nil {
 		who = x.ID
 	}
 	k.Window.Confirm(k.T("consult.send"), k.T("consult.send.body", d.Name, len(d.Of(assess.Problem)), marked(d), assess.Day(reply).Said()), k.T("consult.send.yes"), func() {
 		p.whose = "" // the boxes start anew
-		p.f.Do(assess.SendDraft(d, k.Desk.NewID(), assess.Day(sent), assess.Day(reply), who))
+		p.f.Do(assess.SendDraft(d, k.Session.NewID(), assess.Day(sent), assess.Day(reply), who))
 	})
 }
 

@@ -54,7 +54,7 @@ func (r *replyForm) set(field string) func(string) {
 func (r *replyForm) setStance(v string) {
 	e := assess.Fields("edit.response", assess.Path(r.p.d.Entity, "resp", r.is.ID), "stance", v)
 	if v != "late" && (r.is.Response == nil || r.is.Response.Day == "") {
-		e.Texts(e.Writes[0].Entity, "day", string(r.p.f.K.Desk.Today()))
+		e.Texts(e.Writes[0].Entity, "day", string(r.p.f.K.Session.Today()))
 	}
 	r.p.f.Do(e)
 }
@@ -99,7 +99,7 @@ func (r *replyForm) putStance(d *assess.District, stance string, locked bool) {
 	k := r.p.f.K
 	var stances []piece.Option
 	for _, s := range []string{"none", "partly", "full", "late"} {
-		if s != "late" || stance == "late" || late(d, k.Desk.Today()) {
+		if s != "late" || stance == "late" || late(d, k.Session.Today()) {
 			stances = append(stances, piece.Option{Key: s, Name: k.T("stance." + s)})
 		}
 	}

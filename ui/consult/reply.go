@@ -11,9 +11,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // replyPane is 反馈与采纳: the problems, and for the one at hand what the district says and how the team rules.
@@ -35,7 +35,7 @@ func newReply(f *frame.Frame, timer part.Timer) *replyPane {
 	p.list.OnMove = func(replyRow) { p.form.leave(); p.Render(p.d) }
 	p.list.OnOpen = func(replyRow) { p.open() }
 	p.form = newReplyForm(p, timer)
-	p.none = part.NewEmpty(look.IconFlag, f.K.T("checklist.noproblems"), part.Action{})
+	p.none = part.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), part.Action{})
 	p.split = part.NewSplit(p.list, p.form.body, f.K.T("onsite.back"))
 	p.split.Share, p.split.Below = 0.36, 760
 	p.body = container.NewStack(p.split, p.none)
@@ -156,14 +156,14 @@ type rowView struct {
 	f           *frame.Frame
 	is          replyRow
 	drawn       bool
-	title, more *look.Line
-	pic         *look.Pic
+	title, more *theme.Line
+	pic         *theme.Pic
 	body        *fyne.Container
 }
 
 func newRowView(f *frame.Frame) *rowView {
-	v := &rowView{f: f, title: look.Text("", look.Body, false, look.Ink), more: look.Text("", look.Small, false, look.Ink2),
-		pic: look.NewPic(look.IconIdle, look.Glyph, look.Ink2)}
+	v := &rowView{f: f, title: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2),
+		pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
 	two := container.New(piece.Middle{}, piece.Stack(2, v.title, v.more))
 	v.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 8), container.NewBorder(nil, nil, piece.Pad(0, 0, container.NewCenter(v.pic)), nil, piece.Pad(8, 0, two)))
 	v.ExtendBaseWidget(v)
@@ -186,7 +186,7 @@ func (v *rowView) Set(r replyRow) {
 	switch {
 	case r.Ruling != "":
 		text += " · " + k.T("ruling."+r.Ruling)
-	case r.State == look.Underway:
+	case r.State == theme.Underway:
 		text += " · " + k.T("checklist.toruling")
 	}
 	if r.Pending {

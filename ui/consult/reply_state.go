@@ -6,8 +6,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // replyRow is a problem in the list.
@@ -15,21 +15,21 @@ type replyRow struct {
 	ID, Text       string
 	Number         int
 	Stance, Ruling string
-	State          look.State
+	State          theme.State
 	Pending        bool // a ruling is put together and not applied
 }
 
 func replyRows(d *assess.District, pending map[string]*draftRuling) []replyRow {
 	var out []replyRow
 	for n, f := range d.Of(assess.Problem) {
-		r := replyRow{ID: f.ID, Number: n + 1, Text: asSent(d, f), State: look.Awaiting}
+		r := replyRow{ID: f.ID, Number: n + 1, Text: asSent(d, f), State: theme.Awaiting}
 		if x := f.Response; x != nil {
 			r.Stance = x.Stance
 			if x.Objects() {
 				r.Ruling = x.Ruling
 			}
-			if r.State = look.Underway; x.Ruled() {
-				r.State = look.Done
+			if r.State = theme.Underway; x.Ruled() {
+				r.State = theme.Done
 			}
 		}
 		if p := pending[f.Entity]; p != nil {
@@ -150,23 +150,23 @@ func changed(d *assess.District, f *assess.Finding) []words.Msg {
 func late(d *assess.District, today assess.Day) bool { return d.Due() != "" && today > d.Due() }
 
 // due says how long the district has.
-func due(d *assess.District, today assess.Day) (look.State, words.Msg) {
+func due(d *assess.District, today assess.Day) (theme.State, words.Msg) {
 	x := d.Draft()
 	switch {
 	case x == nil:
-		return look.Idle, words.M("consult.notsent")
+		return theme.Idle, words.M("consult.notsent")
 	case x.Reply == "":
-		return look.Warning, words.M("consult.noreply")
+		return theme.Warning, words.M("consult.noreply")
 	case waiting(d) == 0:
-		return look.Done, words.M("consult.answered")
+		return theme.Done, words.M("consult.answered")
 	}
 	switch n := piece.Days(today, x.Reply); {
 	case n < 0:
-		return look.Overdue, words.M("consult.overdue", -n)
+		return theme.Overdue, words.M("consult.overdue", -n)
 	case n == 0:
-		return look.Awaiting, words.M("consult.today")
+		return theme.Awaiting, words.M("consult.today")
 	default:
-		return look.Awaiting, words.M("consult.left", n)
+		return theme.Awaiting, words.M("consult.left", n)
 	}
 }
 

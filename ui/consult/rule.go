@@ -8,9 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // ruleForm is 采纳情况: the ruling, its reasons, what it changes, and what that will come to, before it is applied.
@@ -31,7 +31,7 @@ type ruleForm struct {
 
 func newRuleForm(p *replyPane, timer part.Timer) *ruleForm {
 	k := p.f.K
-	r := &ruleForm{p: p, forecast: part.NewBanner(look.Info, ""), withdraw: piece.NewTick(k.T("consult.withdraw"))}
+	r := &ruleForm{p: p, forecast: part.NewBanner(theme.Info, ""), withdraw: piece.NewTick(k.T("consult.withdraw"))}
 	text := func(key string, lines int, set func(*draftRuling, string)) *box.Text {
 		t := box.NewText(k.T(key), part.NewNote(timer, lines), func(v string) { p.change(func(x *draftRuling) { set(x, v) }) })
 		t.Edit.OnDone = p.Done
@@ -46,7 +46,7 @@ func newRuleForm(p *replyPane, timer part.Timer) *ruleForm {
 	r.mark.Edit.OnDone = p.Done
 	r.withdraw.OnTick = func(on bool) { p.change(func(x *draftRuling) { x.Withdraw = on }) }
 	r.did = piece.NewLinks(0, func(int) string { return "" }, "")
-	apply := part.NewPrimary(k.T("consult.apply"), look.IconCheck, func() { p.apply() })
+	apply := part.NewPrimary(k.T("consult.apply"), theme.IconCheck, func() { p.apply() })
 	drop := part.NewQuiet(k.T("consult.drop"), "", p.drop)
 	marks := container.New(piece.Cells{Widths: []float32{0, 110}, Gap: 12}, r.item.Body, r.mark.Body)
 	r.effect = piece.Stack(8, piece.Head(piece.Heading(k.T("consult.effect")), nil), r.withdraw, r.texts[0].Body, r.texts[1].Body, marks)
@@ -89,9 +89,9 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 	piece.Visible(r.mark.Body, x.Item != "")
 	says := ""
 	if pending && x.Ruling != "" {
-		says = k.Say.Say(forecast(k.Desk.View(), d, f, x))
+		says = k.Say.Say(forecast(k.Session.View(), d, f, x))
 	}
-	r.forecast.Put(look.Info, says)
+	r.forecast.Put(theme.Info, says)
 	piece.Visible(r.bar, pending && !locked)
 	if !pending {
 		r.reasons.Edit.SetError("")
@@ -103,7 +103,7 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 		if x := d.EffectOf(f); x.Item != "" && i == len(changed(d, f))-1 {
 			at.Entity, at.Item = assess.Path(d.Entity, "finalmark", x.Item), x.Item
 		}
-		did = append(did, piece.Item{State: look.Done, Text: k.Say.Say(m), Go: func() { k.Window.Go(at) }})
+		did = append(did, piece.Item{State: theme.Done, Text: k.Say.Say(m), Go: func() { k.Window.Go(at) }})
 	}
 	r.did.Put(did)
 	return r.bar.Visible()

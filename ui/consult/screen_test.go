@@ -13,11 +13,11 @@ import (
 	"kaohe/ui/consult"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := consult.New(s.Kit())
 	for _, at := range []struct{ name, district, entity string }{
 		{"tasks", "baoan", "d/baoan/task/3/x"}, {"draft", "baoan", "d/baoan/draft"}, {"draft-none", "nanshan", "d/nanshan/draft"},
@@ -28,7 +28,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 			v.Render()
 			s.W.Shot(fmt.Sprintf("consult-%s-%.0f", at.name, size[0]))
 		}
-		for _, text := range trial.Texts(v.Object()) {
+		for _, text := range uitest.Texts(v.Object()) {
 			if strings.HasPrefix(text, "consult.") {
 				t.Errorf("untranslated: %q", text)
 			}
@@ -37,9 +37,9 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 }
 
 // stage is 南山区 with one problem on a1, marked 3.00, and the page on it.
-func stage(t *testing.T) (*trial.Stage, *consult.Screen, *part.Hand) {
+func stage(t *testing.T) (*uitest.Stage, *consult.Screen, *part.Hand) {
 	t.Helper()
-	s, clock := trial.Small(t), &part.Hand{}
+	s, clock := uitest.Small(t), &part.Hand{}
 	d := func() *assess.District { return s.View().District("ns") }
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a1"), 300, "k1")))
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a2"), 500, "k2")))
@@ -59,10 +59,10 @@ func write(f *part.Field, text string) {
 	test.Type(f.Target(), text)
 }
 
-func fields(v *consult.Screen) []*part.Field { return trial.All[*part.Field](v.Object()) }
-func picks(v *consult.Screen) []*piece.Pick  { return trial.All[*piece.Pick](v.Object()) }
+func fields(v *consult.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
+func picks(v *consult.Screen) []*piece.Pick  { return uitest.All[*piece.Pick](v.Object()) }
 func has(v *consult.Screen, text string) bool {
-	return slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
+	return slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
 }
 
 func TestADraftIsSentAndWhatChangesSinceIsMarked(t *testing.T) {
@@ -79,12 +79,12 @@ func TestADraftIsSentAndWhatChangesSinceIsMarked(t *testing.T) {
 		t.Fatalf("%+v", x)
 	}
 	if !has(v, "还有10天") || !has(v, "现有0处不同") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	s.Must(s.Apply(assess.Fields("edit.finding", "d/ns/find/f", "named", "两个街道没有签")))
 	v.Render()
 	if !has(v, "已修改") || !has(v, "现在：两个街道没有签") || !has(v, "责任书没有签全") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
 
@@ -128,7 +128,7 @@ func TestARulingIsAppliedInOneAction(t *testing.T) {
 	write(all[len(all)-1], "4.5")
 	clock.Turn(part.Pause)
 	if !has(v, "采纳后：a1 由 3.00 改为 4.50，总分由 8.00 到 9.50") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	if len(s.Log.Records) != n {
 		t.Fatal("written before it was applied")
@@ -139,7 +139,7 @@ func TestARulingIsAppliedInOneAction(t *testing.T) {
 	if len(s.Log.Records) != n+1 || d.Score("a1").Final != 450 || d.Score("a1").FinalWhy != "f" || d.Finding("f").Response.Reasons != "材料属实" {
 		t.Fatalf("%d records, %+v, failed %v", len(s.Log.Records)-n, d.Score("a1"), s.W.Failed)
 	}
-	for _, l := range trial.All[*piece.Link](v.Object()) {
+	for _, l := range uitest.All[*piece.Link](v.Object()) {
 		if strings.Contains(l.Item().Text, "由 3.00 改为 4.50") {
 			test.Tap(l)
 		}
@@ -150,12 +150,12 @@ func TestARulingIsAppliedInOneAction(t *testing.T) {
 }
 
 func TestASignedPageIsOnlyReadAndCanBeReopened(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := consult.New(s.Kit())
 	s.W.Show(v.Object(), 1080, 640)
 	v.Reveal(assess.Place{District: "futian", Entity: "d/futian/resp/p1"})
 	if len(fields(v)) != 0 || len(picks(v)) != 0 || !has(v, "已由沈堃") {
-		t.Errorf("%d boxes, %d choices, %q", len(fields(v)), len(picks(v)), trial.Texts(v.Object()))
+		t.Errorf("%d boxes, %d choices, %q", len(fields(v)), len(picks(v)), uitest.Texts(v.Object()))
 	}
 	s.Press(v.Object(), "重新开启…")
 	if want := []string{"reopen futian consult"}; !slices.Equal(s.W.Signs, want) {
@@ -173,7 +173,7 @@ func TestARulingNeedsReasons(t *testing.T) {
 		t.Fatal("ruled without reasons, or nothing said so")
 	}
 	s.Press(v.Object(), "放弃")
-	if trial.Button(v.Object(), "确定并应用") != nil {
+	if uitest.Button(v.Object(), "确定并应用") != nil {
 		t.Fatal("still there to be applied")
 	}
 }

@@ -7,19 +7,19 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/ui/consult/box"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // detail shows one row whole: each cell, what it was and what it would become, or why it can't be taken.
 type detail struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	is    Row
 	drawn bool
 	badge *part.Badge
-	at    *look.Line
+	at    *theme.Line
 	name  *widget.Label
 	says  *box.Words
 	tick  *piece.Tick
@@ -28,8 +28,8 @@ type detail struct {
 	page  *piece.Page
 }
 
-func newDetail(k *kit.Kit, toggle func(Row)) *detail {
-	d := &detail{k: k, badge: part.NewBadge(look.Idle, ""), at: look.Text("", look.Small, false, look.Ink2),
+func newDetail(k *screen.Kit, toggle func(Row)) *detail {
+	d := &detail{k: k, badge: part.NewBadge(theme.Idle, ""), at: theme.Text("", theme.Small, false, theme.Ink2),
 		name: widget.NewLabel(""), says: box.NewWords().Faint(),
 		tick: piece.NewTick(""), list: piece.Stack(10)}
 	d.name.Wrapping, d.name.TextStyle.Bold = fyne.TextWrapWord, true
@@ -81,8 +81,8 @@ func (d *detail) put(r Row) {
 
 // cellView is one cell: its head, and values that wrap.
 type cellView struct {
-	k      *kit.Kit
-	head   *look.Line
+	k      *screen.Kit
+	head   *theme.Line
 	values [3]*valueView
 	wrong  *widget.Label
 	sign   *fyne.Container
@@ -92,28 +92,28 @@ type cellView struct {
 
 // valueView is a label with a text beside it.
 type valueView struct {
-	label *look.Line
+	label *theme.Line
 	text  *box.Words
 	body  *fyne.Container
 }
 
 const valueLabel = 76
 
-func newCellView(k *kit.Kit) *cellView {
-	c := &cellView{k: k, head: look.Text("", look.Body, true, look.Ink), wrong: widget.NewLabel(""), todo: box.NewWords()}
+func newCellView(k *screen.Kit) *cellView {
+	c := &cellView{k: k, head: theme.Text("", theme.Body, true, theme.Ink), wrong: widget.NewLabel(""), todo: box.NewWords()}
 	c.wrong.Wrapping, c.wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
 	col := piece.Stack(3, c.head)
 	for i := range c.values {
-		v := &valueView{label: look.Text("", look.Small, false, look.Ink2), text: box.NewWords()}
+		v := &valueView{label: theme.Text("", theme.Small, false, theme.Ink2), text: box.NewWords()}
 		v.body = container.New(piece.Cells{Widths: []float32{valueLabel, 0}, Gap: 6}, piece.Pad(0, 4, v.label), v.text.Body)
 		c.values[i] = v
 		col.Add(v.body)
 	}
-	pic := container.New(piece.Least{Height: 20}, container.NewCenter(look.NewPic(look.IconWarning, look.Glyph, look.Red)))
+	pic := container.New(piece.Least{Height: 20}, container.NewCenter(theme.NewPic(theme.IconWarning, theme.Glyph, theme.Red)))
 	c.sign = container.New(piece.Cells{Widths: []float32{20, 0}, Gap: 4}, pic, piece.Text(c.wrong))
 	col.Add(c.sign)
 	col.Add(c.todo.Body)
-	c.body = container.NewStack(look.NewBox(look.Band).Round(look.Grid), piece.Pad(10, 8, col))
+	c.body = container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), piece.Pad(10, 8, col))
 	return c
 }
 

@@ -14,9 +14,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Kind of a workbook that goes out; as book.Head.Form has it.
@@ -54,7 +54,7 @@ type Office interface {
 
 // Screen is the page for workbooks of this program.
 type Screen struct {
-	k    *kit.Kit
+	k    *screen.Kit
 	o    Office
 	home *home
 	plan *planView
@@ -64,17 +64,17 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit, o Office) *Screen {
+func New(k *screen.Kit, o Office) *Screen {
 	s := &Screen{k: k, o: o}
 	s.home = newHome(k, o)
 	s.plan = newPlanView(k, o, s.taken, s.Render)
-	s.body = container.NewStack(look.NewBox(look.Paper), s.home.page, s.plan.body)
+	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home.page, s.plan.body)
 	return s
 }
 
@@ -95,7 +95,7 @@ func (s *Screen) Render() {
 	show(s.home.page, p == nil)
 	show(s.plan.body, p != nil)
 	if p == nil {
-		if s.when != nil && s.when != s.k.Desk.View() { // edited since, perhaps undone
+		if s.when != nil && s.when != s.k.Session.View() { // edited since, perhaps undone
 			s.when = nil
 			s.home.say("")
 		}
@@ -115,7 +115,7 @@ func (s *Screen) taken(rows int, undo bool, file string) {
 		text += s.k.T("exchange.undo")
 	}
 	s.home.say(text)
-	s.when = s.k.Desk.View()
+	s.when = s.k.Session.View()
 }
 
 // Reveal has no places; it gives the list the keyboard.
@@ -173,11 +173,11 @@ func show(o fyne.CanvasObject, on bool) {
 // saying is a banner that shows a text or nothing; saying it again draws nothing.
 type saying struct {
 	banner *part.Banner
-	state  look.State
+	state  theme.State
 	text   string
 }
 
-func newSaying(s look.State) *saying { return &saying{banner: part.NewBanner(s, ""), state: s} }
+func newSaying(s theme.State) *saying { return &saying{banner: part.NewBanner(s, ""), state: s} }
 
 func (s *saying) put(text string) {
 	if s.text != text {

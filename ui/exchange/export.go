@@ -7,16 +7,16 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
 )
 
 const exportWidth = 440
 
 // export is the question what to write.
 type export struct {
-	k                      *kit.Kit
+	k                      *screen.Kit
 	kind, district, person *piece.Pick
 	form                   *part.Form
 	kinds, where, whom     *part.FormRow
@@ -25,7 +25,7 @@ type export struct {
 }
 
 // AskExport asks what to write, beginning with a kind, and for a field sheet for which district and whom. Where to is the shell's to ask.
-func AskExport(k *kit.Kit, o Office, kind Kind) {
+func AskExport(k *screen.Kit, o Office, kind Kind) {
 	x := &export{k: k, kind: piece.NewPick(""), district: piece.NewPick(k.T("exchange.export.everyone")), person: piece.NewPick(k.T("exchange.export.everyone")),
 		form: part.NewForm(0)}
 	x.kinds = x.form.Add(k.T("exchange.export.kind"), x.kind, " ")
@@ -39,9 +39,9 @@ func AskExport(k *kit.Kit, o Office, kind Kind) {
 		kinds = append(kinds, piece.Option{Key: string(kd), Name: k.T("exchange.export.kind." + string(kd))})
 	}
 	x.kind.Put(kinds, string(kind))
-	a := k.Desk.View()
+	a := k.Session.View()
 	x.district.Put(districts(a), "")
-	x.person.Put(assessors(a), first(a, k.Desk.Who()))
+	x.person.Put(assessors(a), first(a, k.Session.Who()))
 	x.box = container.New(piece.Least{Width: exportWidth, Height: 200}, x.form)
 	x.render()
 	x.modal = piece.Ask(k.Window.Canvas(), k.T("exchange.export.title"), x.box, k.T("exchange.export.yes"), k.T("button.cancel"), func() bool {
@@ -65,7 +65,7 @@ func (x *export) render() {
 	x.whom.Show(field)
 	x.where.SetError("")
 	hint := " "
-	if d := x.k.Desk.View().District(x.district.Chosen()); d != nil && x.person.Chosen() != "" {
+	if d := x.k.Session.View().District(x.district.Chosen()); d != nil && x.person.Chosen() != "" {
 		hint = x.holds(d, x.person.Chosen())
 	}
 	x.whom.SetHint(hint)
@@ -74,7 +74,7 @@ func (x *export) render() {
 
 // holds says which items a field sheet has.
 func (x *export) holds(d *assess.District, person string) string {
-	a, n := x.k.Desk.View(), 0
+	a, n := x.k.Session.View(), 0
 	for _, sec := range a.Standard.Sections {
 		if slices.Contains(d.Assigned[sec.ID], person) {
 			n += len(sec.Items)

@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book/table"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // What is shown of a sheet: enough to tell what its columns are.
@@ -34,7 +34,7 @@ const (
 // it the head; from the keyboard the box above the grid does.
 type grid struct {
 	widget.BaseWidget
-	k      *kit.Kit
+	k      *screen.Kit
 	head   func(row int)
 	column func(col int, f table.Field)
 	rows   []*gridLine
@@ -44,16 +44,16 @@ type grid struct {
 	strip  *fyne.Container // of picks, moved when the rows scroll sideways
 	list   *fyne.Container
 	scroll *container.Scroll
-	more   *look.Line
+	more   *theme.Line
 	body   *fyne.Container
 }
 
-func newGrid(k *kit.Kit, head func(int), column func(int, table.Field)) *grid {
-	g := &grid{k: k, head: head, column: column, strip: container.NewWithoutLayout(), list: piece.Stack(0), more: look.Text("", look.Small, false, look.Ink2)}
+func newGrid(k *screen.Kit, head func(int), column func(int, table.Field)) *grid {
+	g := &grid{k: k, head: head, column: column, strip: container.NewWithoutLayout(), list: piece.Stack(0), more: theme.Text("", theme.Small, false, theme.Ink2)}
 	g.scroll = container.NewScroll(piece.Stack(0, g.list, piece.Pad(8, 6, g.more)))
 	g.scroll.OnScrolled = func(at fyne.Position) { g.strip.Move(fyne.NewPos(-at.X, 0)) }
-	top := container.NewStack(look.NewBox(look.Band).Least(0, gridPick), container.NewClip(g.strip))
-	g.body = container.NewStack(look.NewBox(look.None).Line(look.Rule), container.NewBorder(top, nil, nil, nil, g.scroll))
+	top := container.NewStack(theme.NewBox(theme.Band).Least(0, gridPick), container.NewClip(g.strip))
+	g.body = container.NewStack(theme.NewBox(theme.None).Line(theme.Rule), container.NewBorder(top, nil, nil, nil, g.scroll))
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -70,7 +70,7 @@ func (g *grid) open(cells table.Cells) {
 		texts := make([]string, columns)
 		for c := range texts {
 			texts[c] = cells.Text(n, c)
-			g.widths[c] = min(max(g.widths[c], gridLeast, look.Small*float32(utf8.RuneCountInString(texts[c])+1)), gridMost)
+			g.widths[c] = min(max(g.widths[c], gridLeast, theme.Small*float32(utf8.RuneCountInString(texts[c])+1)), gridMost)
 		}
 		g.rows = append(g.rows, newGridLine(n, texts, g.widths, func() { g.head(n) }))
 	}
@@ -79,7 +79,7 @@ func (g *grid) open(cells table.Cells) {
 	}
 	x := gridNumber
 	for c, w := range g.widths {
-		letter := look.Text(g.k.T("mapper.column", letters(c)), look.Small, true, look.Ink2)
+		letter := theme.Text(g.k.T("mapper.column", letters(c)), theme.Small, true, theme.Ink2)
 		p := piece.NewPick("")
 		p.OnPick = func(f string) { g.column(c, table.Field(f)) }
 		g.picks = append(g.picks, p)
@@ -130,22 +130,22 @@ func letters(c int) string {
 type gridLine struct {
 	widget.BaseWidget
 	n      int
-	ground *look.Box
-	number *look.Line
-	cells  []*look.Line
+	ground *theme.Box
+	number *theme.Line
+	cells  []*theme.Line
 	tap    func()
 	body   *fyne.Container
 }
 
 func newGridLine(n int, texts []string, widths []float32, tap func()) *gridLine {
-	l := &gridLine{n: n, ground: look.NewBox(look.None), number: look.Num(strconv.Itoa(n), look.Small, false, look.Ink2), tap: tap}
+	l := &gridLine{n: n, ground: theme.NewBox(theme.None), number: theme.Num(strconv.Itoa(n), theme.Small, false, theme.Ink2), tap: tap}
 	objs := []fyne.CanvasObject{l.number}
 	for _, t := range texts {
-		c := look.Text(t, look.Small, false, look.Ink)
+		c := theme.Text(t, theme.Small, false, theme.Ink)
 		l.cells = append(l.cells, c)
 		objs = append(objs, c)
 	}
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	row := container.New(piece.Least{Height: gridRow}, container.New(piece.Middle{}, container.New(gridCells{widths}, objs...)))
 	l.body = container.NewStack(l.ground, container.NewBorder(nil, rule, nil, nil, row))
 	l.ExtendBaseWidget(l)
@@ -178,21 +178,21 @@ func (l gridCells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 // put shows whether the row is of the head, an item's, or neither.
 func (l *gridLine) put(m table.Mapping) {
-	ground, ink := look.None, look.Ink
+	ground, ink := theme.None, theme.Ink
 	switch {
 	case l.n >= m.Head && l.n < m.First && m.Head > 0:
-		ground = look.BlueBand
+		ground = theme.BlueBand
 	case l.n < m.First, m.Last > 0 && l.n > m.Last:
-		ink = look.Ink2
+		ink = theme.Ink2
 	}
-	l.ground.Set(ground, look.None)
+	l.ground.Set(ground, theme.None)
 	for c, x := range l.cells {
 		cell := ink
 		if m.Columns[c] == table.None {
-			cell = look.Ink2
+			cell = theme.Ink2
 		}
 		x.Set(x.String(), cell)
-		x.Bold(ground == look.BlueBand)
+		x.Bold(ground == theme.BlueBand)
 	}
 }
 

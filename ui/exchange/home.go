@@ -5,21 +5,21 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // home is the page while no workbook is at hand: what can come in and what can go out, each with a line of what it is.
 type home struct {
-	k    *kit.Kit
+	k    *screen.Kit
 	done *saying
 	page *piece.Page
 }
 
-func newHome(k *kit.Kit, o Office) *home {
-	h := &home{k: k, done: newSaying(look.Done)}
+func newHome(k *screen.Kit, o Office) *home {
+	h := &home{k: k, done: newSaying(theme.Done)}
 	row := func(b *part.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading
 		says := widget.NewLabel(k.T(key))
@@ -28,17 +28,17 @@ func newHome(k *kit.Kit, o Office) *home {
 			container.New(piece.Least{Height: 40}, container.New(piece.Middle{}, piece.Text(says))))
 	}
 	export := func(kind Kind) func() { return func() { AskExport(k, o, kind) } }
-	title := look.Text(k.T("exchange.title"), look.Title, true, look.Ink)
+	title := theme.Text(k.T("exchange.title"), theme.Title, true, theme.Ink)
 	what := widget.NewLabel(k.T("exchange.what"))
 	what.Wrapping, what.Importance = fyne.TextWrapWord, widget.LowImportance
 	col := piece.Stack(8, h.done.banner, piece.Pad(0, 4, piece.Stack(2, title, piece.Text(what))),
 		piece.Head(piece.Heading(k.T("exchange.in")), nil),
-		row(part.NewPrimary(k.T("exchange.book"), look.IconFolder, o.PickBook), "exchange.book.says"),
-		row(part.NewButton(k.T("exchange.table"), look.IconList, o.PickTable), "exchange.table.says"),
+		row(part.NewPrimary(k.T("exchange.book"), theme.IconFolder, o.PickBook), "exchange.book.says"),
+		row(part.NewButton(k.T("exchange.table"), theme.IconList, o.PickTable), "exchange.table.says"),
 		piece.Head(piece.Heading(k.T("exchange.out")), nil),
-		row(part.NewButton(k.T("exchange.whole"), look.IconSave, func() { o.Export(Whole, "", "") }), "exchange.whole.says"),
-		row(part.NewButton(k.T("exchange.template"), look.IconDoc, func() { o.Export(Template, "", "") }), "exchange.template.says"),
-		row(part.NewButton(k.T("exchange.field"), look.IconPerson, export(Field)), "exchange.field.says"))
+		row(part.NewButton(k.T("exchange.whole"), theme.IconSave, func() { o.Export(Whole, "", "") }), "exchange.whole.says"),
+		row(part.NewButton(k.T("exchange.template"), theme.IconDoc, func() { o.Export(Template, "", "") }), "exchange.template.says"),
+		row(part.NewButton(k.T("exchange.field"), theme.IconPerson, export(Field)), "exchange.field.says"))
 	h.page = piece.NewPage(12, container.New(piece.Most{Width: 640, Centre: true}, col))
 	return h
 }

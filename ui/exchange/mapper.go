@@ -10,10 +10,10 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/book/table"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Tables is what the Mapper needs of the shell.
@@ -33,7 +33,7 @@ type Tables interface {
 // Mapper is the page on which a department's own scoring table is taken in: at the left its first rows with a choice above each column,
 // at the right what comes of it, anew at each choice.
 type Mapper struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	from  Tables
 	sheet *book.GridSheet
 	cells table.Cells
@@ -55,12 +55,12 @@ type mapperFoot struct {
 }
 
 var (
-	_ kit.Screen    = (*Mapper)(nil)
-	_ kit.Commanded = (*Mapper)(nil)
+	_ screen.Screen    = (*Mapper)(nil)
+	_ screen.Commanded = (*Mapper)(nil)
 )
 
 // NewMapper makes the page and begins with the first sheet that has a table.
-func NewMapper(k *kit.Kit, from Tables) *Mapper {
+func NewMapper(k *screen.Kit, from Tables) *Mapper {
 	m := &Mapper{k: k, from: from}
 	m.grid = newGrid(k, m.setHead, m.setColumn)
 	m.side = newSide(k)
@@ -68,21 +68,21 @@ func NewMapper(k *kit.Kit, from Tables) *Mapper {
 	m.picks.sheet.OnPick = func(n string) { m.choose(number(n)) }
 	m.picks.head.OnPick = func(n string) { m.setHead(number(n)) }
 	m.picks.last.OnPick = func(n string) { m.is.Last = number(n); m.again() }
-	m.foot = mapperFoot{newSaying(look.Info), part.NewPrimary(k.T("mapper.use"), look.IconCheck, m.use)}
-	file := look.Text(from.File(), look.Body, true, look.Ink)
+	m.foot = mapperFoot{newSaying(theme.Info), part.NewPrimary(k.T("mapper.use"), theme.IconCheck, m.use)}
+	file := theme.Text(from.File(), theme.Body, true, theme.Ink)
 	labelled := func(key string, p *piece.Pick, w float32) fyne.CanvasObject {
-		name := look.Text(k.T(key), look.Small, false, look.Ink2).Whole()
+		name := theme.Text(k.T(key), theme.Small, false, theme.Ink2).Whole()
 		return container.NewHBox(container.NewCenter(name), container.New(piece.Least{Width: w}, p))
 	}
 	picks := container.NewHBox(labelled("mapper.sheet", m.picks.sheet, 150), labelled("mapper.head", m.picks.head, 104),
 		labelled("mapper.last", m.picks.last, 104))
-	hint := look.Text(k.T("mapper.hint"), look.Small, false, look.Ink2)
+	hint := theme.Text(k.T("mapper.hint"), theme.Small, false, theme.Ink2)
 	top := piece.Stack(6, container.NewBorder(nil, nil, nil, picks, container.New(piece.Middle{}, file)), hint)
-	buttons := container.NewHBox(part.NewQuiet(k.T("mapper.back"), look.IconBack, from.Back), layout.NewSpacer(), m.foot.use)
-	foot := piece.Stack(0, look.NewBox(look.Rule).Least(0, 1), piece.Pad(10, 6, piece.Stack(6, m.foot.why.banner, buttons)))
+	buttons := container.NewHBox(part.NewQuiet(k.T("mapper.back"), theme.IconBack, from.Back), layout.NewSpacer(), m.foot.use)
+	foot := piece.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), piece.Pad(10, 6, piece.Stack(6, m.foot.why.banner, buttons)))
 	split := part.NewSplit(m.grid, m.side.body, k.T("exchange.back"))
 	split.Share, split.Below = 0.56, 0
-	none := part.NewEmpty(look.IconDoc, k.T("mapper.nosheets"), part.Action{})
+	none := part.NewEmpty(theme.IconDoc, k.T("mapper.nosheets"), part.Action{})
 	m.body = container.NewBorder(piece.Pad(10, 6, top), foot, nil, nil, container.New(piece.Least{}, piece.Pad(8, 0, split)), none)
 	m.choose(m.best())
 	show(picks, m.sheet != nil)
@@ -181,11 +181,11 @@ func (m *Mapper) Render() {
 
 func (m *Mapper) say() {
 	text := ""
-	m.foot.why.state = look.Warning
+	m.foot.why.state = theme.Warning
 	if err := m.refused(); err != nil {
 		text = m.k.Say.Explain(err).Both()
 	} else if m.known {
-		m.foot.why.state, text = look.Info, m.k.T("mapper.known")
+		m.foot.why.state, text = theme.Info, m.k.T("mapper.known")
 	}
 	m.foot.why.put(text)
 	m.body.Refresh()
@@ -193,15 +193,15 @@ func (m *Mapper) say() {
 
 // refused is why the table can't be taken now.
 func (m *Mapper) refused() error {
-	_, err := m.made.Edit(m.k.Desk.View(), func() string { return "" })
+	_, err := m.made.Edit(m.k.Session.View(), func() string { return "" })
 	return err
 }
 
 // use puts the table in the place of what the standard has, after asking, and remembers the columns.
 func (m *Mapper) use() {
-	a := m.k.Desk.View()
+	a := m.k.Session.View()
 	do := func() {
-		e, err := m.made.Edit(a, m.k.Desk.NewID)
+		e, err := m.made.Edit(a, m.k.Session.NewID)
 		if err != nil {
 			m.k.Window.Fail(err)
 			return

@@ -12,12 +12,12 @@ import (
 	"kaohe/app/book/table"
 	"kaohe/ui/exchange"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // tables is a workbook with its department's mapping.
 type tables struct {
-	s      *trial.Stage
+	s      *uitest.Stage
 	sheets []book.GridSheet
 	kept   map[string]table.Mapping
 	back   bool
@@ -60,9 +60,9 @@ func department(items int) book.GridSheet {
 	return g
 }
 
-func openMapper(t *testing.T, sheets ...book.GridSheet) (*trial.Stage, *tables, *exchange.Mapper) {
+func openMapper(t *testing.T, sheets ...book.GridSheet) (*uitest.Stage, *tables, *exchange.Mapper) {
 	t.Helper()
-	s := trial.Draft(t)
+	s := uitest.Draft(t)
 	x := &tables{s: s, sheets: sheets, kept: map[string]table.Mapping{}}
 	m := exchange.NewMapper(s.Kit(), x)
 	s.W.Show(m.Object(), 1080, 640)
@@ -91,7 +91,7 @@ func TestAMappingIsMadeShownAndUsed(t *testing.T) {
 	if got := says(m.Object()); !strings.Contains(got, "合计 0.00 分") || !strings.Contains(got, "没有指定哪一列是分值") {
 		t.Fatal("without points, the sum is the same")
 	}
-	if b := trial.Button(m.Object(), "采用这张评分表"); !b.Disabled() {
+	if b := uitest.Button(m.Object(), "采用这张评分表"); !b.Disabled() {
 		t.Fatal("a table without points can be taken")
 	}
 	exchange.Turn(m, "problems")
@@ -141,7 +141,7 @@ func TestAFrozenStandardIsNotReplaced(t *testing.T) {
 	s, _, m := openMapper(t, department(20))
 	s.Harden()
 	m.Render()
-	if b := trial.Button(m.Object(), "采用这张评分表"); !b.Disabled() || !strings.Contains(says(m.Object()), "另立新版本") {
+	if b := uitest.Button(m.Object(), "采用这张评分表"); !b.Disabled() || !strings.Contains(says(m.Object()), "另立新版本") {
 		t.Error("it is not said why")
 	}
 	shoot(t, s, m.Object(), m.Render, "mapper-frozen")
@@ -149,7 +149,7 @@ func TestAFrozenStandardIsNotReplaced(t *testing.T) {
 
 func TestAWorkbookWithoutSheets(t *testing.T) {
 	s, x, m := openMapper(t)
-	if b := trial.Button(m.Object(), "采用这张评分表"); !b.Disabled() {
+	if b := uitest.Button(m.Object(), "采用这张评分表"); !b.Disabled() {
 		t.Error("nothing can be taken")
 	}
 	shoot(t, s, m.Object(), m.Render, "mapper-none")

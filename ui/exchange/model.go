@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"kaohe/app/book"
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 // Row of the list: a line of the plan, or a notice about the workbook as a whole.
@@ -33,7 +33,7 @@ var states = []string{"conflict", "refused", "note", "added", "changed"}
 
 var stateNames = map[book.State]string{book.Added: "added", book.Changed: "changed", book.Conflict: "conflict", book.Refused: "refused"}
 
-var signs = map[string]look.State{"added": look.Done, "changed": look.Info, "conflict": look.Conflict, "refused": look.Refused, "note": look.Warning}
+var signs = map[string]theme.State{"added": theme.Done, "changed": theme.Info, "conflict": theme.Conflict, "refused": theme.Refused, "note": theme.Warning}
 
 // Filter says which rows are shown. No state at all shows every one.
 type Filter struct {

@@ -10,15 +10,15 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // planView shows what a workbook would change: the filters, the list with the row at hand beside it, and the buttons below.
 type planView struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	o     Office
 	taken func(rows int, undo bool, file string)
 	again func()
@@ -41,7 +41,7 @@ type panes struct {
 
 // topLine is the workbook's name, what needs no import, and the choice of a sheet.
 type topLine struct {
-	file, same *look.Line
+	file, same *theme.Line
 	sheet      *piece.Pick
 }
 
@@ -54,7 +54,7 @@ type bar struct {
 	touched       bool // a tick was set or taken by hand
 }
 
-func newPlanView(k *kit.Kit, o Office, taken func(int, bool, string), again func()) *planView {
+func newPlanView(k *screen.Kit, o Office, taken func(int, bool, string), again func()) *planView {
 	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: part.NewChips()}
 	v.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k, v.toggle) },
 		Key: func(r Row) string { return r.Key }, Height: rowHeight})
@@ -66,18 +66,18 @@ func newPlanView(k *kit.Kit, o Office, taken func(int, bool, string), again func
 		}
 		return e.Name == fyne.KeyRight
 	}
-	v.list.Empty(part.NewEmpty(look.IconFilter, k.T("exchange.nomatch"), part.Action{Name: k.T("exchange.filter.off"), Do: v.showAll}))
+	v.list.Empty(part.NewEmpty(theme.IconFilter, k.T("exchange.nomatch"), part.Action{Name: k.T("exchange.filter.off"), Do: v.showAll}))
 	v.chips.OnToggle = func(key string, on bool) { v.is.States[key] = on; v.listAnew() }
 	v.detail = newDetail(k, v.toggle)
 	v.split = part.NewSplit(v.list, v.detail.page, k.T("exchange.back"))
 	v.split.Share, v.split.Below = 0.52, 640
-	v.top = topLine{look.Text("", look.Body, true, look.Ink), look.Text("", look.Small, false, look.Ink2).Whole(), piece.NewPick(k.T("exchange.allsheets"))}
+	v.top = topLine{theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2).Whole(), piece.NewPick(k.T("exchange.allsheets"))}
 	v.top.sheet.OnPick = func(s string) { v.is.Sheet = s; v.listAnew() }
-	v.bar = &bar{wrong: newSaying(look.Refused)}
+	v.bar = &bar{wrong: newSaying(theme.Refused)}
 	right := container.New(piece.Least{Width: 148}, v.top.sheet)
 	name := container.NewBorder(nil, nil, nil, right, container.New(piece.Middle{}, v.top.file))
 	chips := container.NewBorder(nil, nil, v.chips, nil, piece.Pad(12, 5, v.top.same))
-	v.nothing = part.NewEmpty(look.IconSigned, k.T("exchange.nothing"), part.Action{Name: k.T("exchange.other"), Do: o.PickBook})
+	v.nothing = part.NewEmpty(theme.IconSigned, k.T("exchange.nothing"), part.Action{Name: k.T("exchange.other"), Do: o.PickBook})
 	v.both = container.New(piece.Least{}, piece.Pad(8, 0, v.split))
 	v.body = container.NewBorder(piece.Pad(10, 6, piece.Stack(6, name, chips)), v.buttons(), nil, nil, container.NewStack(v.both, v.nothing))
 	return v
@@ -85,17 +85,17 @@ func newPlanView(k *kit.Kit, o Office, taken func(int, bool, string), again func
 
 func (v *planView) buttons() fyne.CanvasObject {
 	b, t := v.bar, v.k.T
-	b.do = part.NewPrimary("", look.IconDown, v.take)
+	b.do = part.NewPrimary("", theme.IconDown, v.take)
 	b.all = part.NewButton(t("exchange.all"), "", func() { v.tickAll(true) })
 	b.none = part.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
 	b.pin = piece.NewSecret(t("exchange.pin.box"), v.take)
 	why := widget.NewLabel(t("exchange.pin"))
 	why.Wrapping = fyne.TextWrapWord
-	says := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, piece.Text(why)))
+	says := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, piece.Text(why)))
 	b.ask = container.New(piece.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.pin)
-	b.row = container.NewHBox(b.all, b.none, part.NewQuiet(t("exchange.other"), look.IconFolder, v.o.PickBook),
+	b.row = container.NewHBox(b.all, b.none, part.NewQuiet(t("exchange.other"), theme.IconFolder, v.o.PickBook),
 		part.NewQuiet(t("exchange.drop"), "", v.drop), layout.NewSpacer(), b.do)
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	return piece.Stack(0, rule, piece.Pad(10, 6, piece.Stack(6, b.wrong.banner, b.ask, b.row)))
 }
 
@@ -245,7 +245,7 @@ func (v *planView) take() {
 // own tells whether whoever is at the keyboard can undo what was taken: a field workbook is the work of the person who filled it in, and a
 // person of the team is a signed card.
 func (v *planView) own(p *book.Plan) bool {
-	who := v.k.Desk.Who()
+	who := v.k.Session.Who()
 	return (p.Head.Person == "" || who != nil && who.ID == p.Head.Person) && !v.o.NeedsPIN(p)
 }
 

@@ -8,34 +8,34 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // rowHeight is that of two lines.
-const rowHeight = look.Row + look.Grid*5
+const rowHeight = theme.Row + theme.Grid*5
 
 // rowView draws a row: its tick, how people call it, what changes, and its state.
 type rowView struct {
 	widget.BaseWidget
-	k          *kit.Kit
+	k          *screen.Kit
 	is         Row
 	tick       *tick
-	name, what *look.Line
-	at         *look.Line
+	name, what *theme.Line
+	at         *theme.Line
 	badge      *part.Badge
 	body       *fyne.Container
 }
 
-func newRowView(k *kit.Kit, toggle func(Row)) *rowView {
-	v := &rowView{k: k, name: look.Text("", look.Body, false, look.Ink), what: look.Text("", look.Small, false, look.Ink2),
-		at: look.Num("", look.Small, false, look.Ink2), badge: part.NewBadge(look.Idle, "")}
+func newRowView(k *screen.Kit, toggle func(Row)) *rowView {
+	v := &rowView{k: k, name: theme.Text("", theme.Body, false, theme.Ink), what: theme.Text("", theme.Small, false, theme.Ink2),
+		at: theme.Num("", theme.Small, false, theme.Ink2), badge: part.NewBadge(theme.Idle, "")}
 	v.tick = newTick(func() { toggle(v.is) })
 	left := piece.Stack(2, v.name, v.what)
 	right := piece.Stack(3, container.NewBorder(nil, nil, nil, v.badge), v.at)
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	cells := container.New(piece.Cells{Widths: []float32{28, 0, 132}, Gap: 6}, container.New(piece.Least{Height: 40}, container.NewCenter(v.tick)), left, right)
 	v.body = container.NewBorder(nil, rule, nil, nil, piece.Pad(6, 5, cells))
 	v.ExtendBaseWidget(v)
@@ -83,7 +83,7 @@ func (v *rowView) changes(l *book.Line) string {
 	return strings.ReplaceAll(strings.Join(out, "；"), "\n", " ")
 }
 
-func orEmpty(k *kit.Kit, s string) string {
+func orEmpty(k *screen.Kit, s string) string {
 	if s == "" {
 		return k.T("exchange.empty")
 	}
@@ -96,15 +96,15 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // tick is a box to tick within a row. It never takes the keyboard from the list, where Space ticks.
 type tick struct {
 	widget.BaseWidget
-	box  *look.Box
-	mark *look.Pic
+	box  *theme.Box
+	mark *theme.Pic
 	tap  func()
 	able bool
 	on   bool
 }
 
 func newTick(tap func()) *tick {
-	t := &tick{box: look.NewBox(look.None).Thick(look.Edge, 1.5).Round(3), mark: look.NewPic(look.IconCheck, 16, look.White), tap: tap, able: true}
+	t := &tick{box: theme.NewBox(theme.None).Thick(theme.Edge, 1.5).Round(3), mark: theme.NewPic(theme.IconCheck, 16, theme.White), tap: tap, able: true}
 	t.mark.Hide()
 	t.ExtendBaseWidget(t)
 	return t
@@ -115,9 +115,9 @@ func (t *tick) put(able, on bool) {
 	show(t.box, able)
 	show(t.mark, able && on)
 	if on {
-		t.box.Set(look.Accent, look.Accent)
+		t.box.Set(theme.Accent, theme.Accent)
 	} else {
-		t.box.Set(look.None, look.Edge)
+		t.box.Set(theme.None, theme.Edge)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestPagesAreShownAtBothSizes(t *testing.T) {
@@ -76,7 +76,7 @@ func TestAllAndNone(t *testing.T) {
 		t.Error("a decision on a conflict is lost")
 	}
 	s.Press(v.Object(), "全不选")
-	if b := trial.Button(v.Object(), "导入所选（0 行）"); b == nil || !b.Disabled() {
+	if b := uitest.Button(v.Object(), "导入所选（0 行）"); b == nil || !b.Disabled() {
 		t.Error("nothing can be imported if nothing is ticked")
 	}
 }
@@ -95,7 +95,7 @@ func TestPersonsNeedAPIN(t *testing.T) {
 	if len(o.asked) > 0 || !strings.Contains(says(v.Object()), "口令不对") || box.Text != "" {
 		t.Fatalf("a wrong PIN: %s", says(v.Object()))
 	}
-	box.SetText(trial.PIN)
+	box.SetText(uitest.PIN)
 	s.Press(v.Object(), "导入所选（3 行）")
 	if len(o.asked) != 1 {
 		t.Fatal("not taken with the PIN")
@@ -130,7 +130,7 @@ func TestFilters(t *testing.T) {
 	if n := len(list.Rows()); n != 10 {
 		t.Errorf("%d conflicts", n)
 	}
-	trial.All[*piece.Pick](v.Object())[0].Choose("扣分")
+	uitest.All[*piece.Pick](v.Object())[0].Choose("扣分")
 	for _, r := range list.Rows() {
 		if r.Sheet() != "扣分" || r.State != "conflict" {
 			t.Fatalf("%s of %s is shown", r.State, r.Sheet())
@@ -174,7 +174,7 @@ func TestExport(t *testing.T) {
 	if !strings.Contains(says(top), "请选择被考核单位") {
 		t.Fatal("a field sheet without a district")
 	}
-	picks := trial.All[*piece.Pick](top)
+	picks := uitest.All[*piece.Pick](top)
 	picks[1].Choose("ns")
 	picks[2].Choose("li")
 	s.W.Shot("exchange-export-field")
@@ -189,7 +189,7 @@ func TestExport(t *testing.T) {
 		t.Error("the question stays")
 	}
 	s.Press(v.Object(), "导入外来评分表…")
-	test.Tap(trial.Button(v.Object(), "导入 Excel 工作簿…"))
+	test.Tap(uitest.Button(v.Object(), "导入 Excel 工作簿…"))
 	if got := o.asked[2:]; !slices.Equal(got, []string{"table", "book"}) {
 		t.Errorf("asked for %q", got)
 	}

@@ -11,10 +11,10 @@ import (
 
 	"kaohe/app/book/table"
 	"kaohe/app/standard"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // The tabs beside the grid.
@@ -26,8 +26,8 @@ const (
 
 // side shows what comes of a table: its sum, and in tabs the items, what to look at, and what is left out.
 type side struct {
-	k          *kit.Kit
-	sum, count *look.Line
+	k          *screen.Kit
+	sum, count *theme.Line
 	hundred    *part.Badge
 	tabs       *part.Tabs
 	list       *part.Lines[sideRow]
@@ -40,12 +40,12 @@ type side struct {
 type sideRow struct {
 	key, at, text, more, right string
 	head                       bool
-	sign                       look.State
+	sign                       theme.State
 }
 
-func newSide(k *kit.Kit) *side {
-	s := &side{k: k, sum: look.Text("", look.Figure, true, look.Ink).Whole(),
-		count: look.Text("", look.Small, false, look.Ink2), hundred: part.NewBadge(look.Done, ""),
+func newSide(k *screen.Kit) *side {
+	s := &side{k: k, sum: theme.Text("", theme.Figure, true, theme.Ink).Whole(),
+		count: theme.Text("", theme.Small, false, theme.Ink2), hundred: part.NewBadge(theme.Done, ""),
 		tabs: part.NewTabs(), none: widget.NewLabel("")}
 	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	s.list = part.NewLines(part.Kind[sideRow]{New: func() part.View[sideRow] { return newSideView() }, Key: func(r sideRow) string { return r.key },
@@ -60,9 +60,9 @@ func newSide(k *kit.Kit) *side {
 func (s *side) put(r table.Result) {
 	s.made = r
 	s.sum.Put(s.k.T("mapper.sum", r.Sum))
-	word, sign := "mapper.nothundred", look.Warning
+	word, sign := "mapper.nothundred", theme.Warning
 	if r.Sum == standard.Whole {
-		word, sign = "mapper.hundred", look.Done
+		word, sign = "mapper.hundred", theme.Done
 	}
 	s.hundred.Set(sign, s.k.T(word))
 	count := s.k.T("mapper.count", len(r.Sections), len(r.Rows))
@@ -112,9 +112,9 @@ func (s *side) items(r table.Result) []sideRow {
 func (s *side) problems(r table.Result) []sideRow {
 	var out []sideRow
 	for i, p := range r.Problems {
-		sign := look.Warning
+		sign := theme.Warning
 		if p.Blocks {
-			sign = look.Refused
+			sign = theme.Refused
 		}
 		out = append(out, sideRow{key: strconv.Itoa(i), text: s.k.Say.Say(p.Why), more: s.place(p.Row, p.Col), sign: sign})
 	}
@@ -154,24 +154,24 @@ func (s *side) place(row, col int) string {
 }
 
 // sideHeight is that of two lines.
-const sideHeight = look.Row + look.Grid*4
+const sideHeight = theme.Row + theme.Grid*4
 
 // sideView draws a line of the tabs: what it is, a second line in small, a number at the right, a sign before it.
 type sideView struct {
 	widget.BaseWidget
 	is        sideRow
 	drawn     bool
-	at, text  *look.Line
-	more      *look.Line
-	right     *look.Line
-	sign      *look.Pic
+	at, text  *theme.Line
+	more      *theme.Line
+	right     *theme.Line
+	sign      *theme.Pic
 	left, all *fyne.Container
 }
 
 func newSideView() *sideView {
-	v := &sideView{at: look.Text("", look.Body, false, look.Ink2).Whole(), text: look.Text("", look.Body, false, look.Ink),
-		more:  look.Text("", look.Small, false, look.Ink2),
-		right: look.Num("", look.Body, false, look.Ink), sign: look.NewPic(look.IconWarning, look.Glyph, look.Amber)}
+	v := &sideView{at: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
+		more:  theme.Text("", theme.Small, false, theme.Ink2),
+		right: theme.Num("", theme.Body, false, theme.Ink), sign: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)}
 	v.left = container.NewHBox(v.sign, v.at)
 	line := container.NewBorder(nil, nil, v.left, v.right, v.text)
 	v.all = container.New(piece.Middle{}, piece.Pad(10, 2, piece.Stack(1, line, v.more)))
@@ -192,9 +192,9 @@ func (v *sideView) Set(r sideRow) {
 	v.right.Put(r.right)
 	v.right.Bold(r.head)
 	v.sign.Set(r.sign.Icon(), r.sign.Ink())
-	show(v.sign, r.sign != look.Idle)
+	show(v.sign, r.sign != theme.Idle)
 	show(v.at, r.at != "")
-	show(v.left, r.sign != look.Idle || r.at != "")
+	show(v.left, r.sign != theme.Idle || r.at != "")
 	show(v.more, r.more != "")
 	piece.Relayout(v.all)
 }

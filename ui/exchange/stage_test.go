@@ -12,7 +12,7 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // office remembers what it was asked for.
@@ -48,7 +48,7 @@ func (o *office) NeedsPIN(p *book.Plan) bool {
 func (o *office) Take(p *book.Plan, pin string) error {
 	if o.NeedsPIN(p) {
 		o.pin = pin
-		if pin != trial.PIN {
+		if pin != uitest.PIN {
 			return words.Refuse("pin.wrong", "顾彧")
 		}
 	}
@@ -99,9 +99,9 @@ func many(n int) *book.Plan {
 	return p
 }
 
-func open(t testing.TB, p *book.Plan) (*trial.Stage, *office, *exchange.Screen) {
+func open(t testing.TB, p *book.Plan) (*uitest.Stage, *office, *exchange.Screen) {
 	t.Helper()
-	s, o := trial.Small(t), &office{plan: p}
+	s, o := uitest.Small(t), &office{plan: p}
 	v := exchange.New(s.Kit(), o)
 	o.show = v.Render
 	s.W.Show(v.Object(), 1080, 640)
@@ -109,17 +109,17 @@ func open(t testing.TB, p *book.Plan) (*trial.Stage, *office, *exchange.Screen) 
 	return s, o, v
 }
 
-func says(o fyne.CanvasObject) string { return strings.Join(trial.Texts(o), "\n") }
+func says(o fyne.CanvasObject) string { return strings.Join(uitest.Texts(o), "\n") }
 
 // shoot looks at an object at both sizes, and for words that no catalogue has.
-func shoot(t *testing.T, s *trial.Stage, o fyne.CanvasObject, render func(), name string) {
+func shoot(t *testing.T, s *uitest.Stage, o fyne.CanvasObject, render func(), name string) {
 	t.Helper()
 	for _, size := range [][2]float32{{1080, 680}, {824, 580}} {
 		s.W.Show(o, size[0], size[1])
 		render()
 		s.W.Shot(fmt.Sprintf("%s-%.0f", name, size[0]))
 	}
-	for _, text := range trial.Texts(o) {
+	for _, text := range uitest.Texts(o) {
 		for _, key := range []string{"exchange.", "table.", "mapper.", "rule.", "fault."} {
 			if strings.HasPrefix(text, key) {
 				t.Errorf("untranslated: %q", text)
@@ -130,14 +130,14 @@ func shoot(t *testing.T, s *trial.Stage, o fyne.CanvasObject, render func(), nam
 	render()
 }
 
-func key(s *trial.Stage, name fyne.KeyName) {
+func key(s *uitest.Stage, name fyne.KeyName) {
 	s.T.Helper()
 	s.W.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
 }
 
 // secret is the box for a PIN, if it is on screen.
 func secret(o fyne.CanvasObject) *widget.Entry {
-	for _, e := range trial.All[fyne.Widget](o) {
+	for _, e := range uitest.All[fyne.Widget](o) {
 		if b, ok := e.(interface{ Box() *widget.Entry }); ok {
 			return b.Box()
 		}

@@ -1,5 +1,5 @@
 // Package frame is the page of one phase of one district: tabs, a line that says why it can only be read, and the pane of the chosen
-// tab. A screen embeds a Frame, which makes it a kit.Screen with commands and keys, and adds panes.
+// tab. A screen embeds a Frame, which makes it a screen.Screen with commands and keys, and adds panes.
 //
 //	f := frame.New(k, assess.Summary, "sum")
 //	f.Tabs, f.Where = …, …
@@ -16,10 +16,10 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/ui/checklist"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Pane is what is below one tab.
@@ -58,7 +58,7 @@ func (Still) Reveal(assess.Place) {}
 
 // Frame is a page of one phase: tabs, a line that says why it can only be read, and the pane of the chosen tab.
 type Frame struct {
-	K      *kit.Kit
+	K      *screen.Kit
 	Tabs   func(d *assess.District) []part.Tab
 	Where  func(at assess.Place) string // the tab that shows a place; empty leaves the one in view
 	Lock   func(tab string) error       // why a tab can only be read; New sets that for one noun of the phase
@@ -74,8 +74,8 @@ type Frame struct {
 }
 
 // New makes a frame; noun is that of what the phase decides. Tabs and Where have to be set before Begin.
-func New(k *kit.Kit, p assess.Phase, noun string) *Frame {
-	f := &Frame{K: k, phase: p, tabs: part.NewTabs(), lock: piece.NewNotice(look.Locked), panes: map[string]Pane{}, stack: container.NewStack()}
+func New(k *screen.Kit, p assess.Phase, noun string) *Frame {
+	f := &Frame{K: k, phase: p, tabs: part.NewTabs(), lock: piece.NewNotice(theme.Locked), panes: map[string]Pane{}, stack: container.NewStack()}
 	f.Lock = func(string) error { return f.Closed(noun) }
 	f.tabs.OnPick = f.turn
 	f.body = container.New(&piece.Topped{}, piece.Stack(0, f.tabs, f.lock.Banner), f.stack)
@@ -108,7 +108,7 @@ func (f *Frame) SetDistrict(id string) {
 }
 
 // District is whose page it is; nil if there is none such.
-func (f *Frame) District() *assess.District { return f.K.Desk.View().District(f.district) }
+func (f *Frame) District() *assess.District { return f.K.Session.View().District(f.district) }
 
 // ID of the district whose page it is.
 func (f *Frame) ID() string { return f.district }
@@ -121,19 +121,19 @@ func (f *Frame) Chosen() string { return f.tabs.Chosen() }
 
 // Closed tells why the person at the keyboard can't write entities of a noun in this district now, or nil.
 func (f *Frame) Closed(noun string) error {
-	return checklist.Refused(f.K.Desk.View(), f.K.Desk.Who(), assess.Path("d", f.district, noun, "x"))
+	return checklist.Refused(f.K.Session.View(), f.K.Session.Who(), assess.Path("d", f.district, noun, "x"))
 }
 
 // Refused tells why what is in view can only be read, or nil.
 func (f *Frame) Refused() error { return f.Lock(f.tabs.Chosen()) }
 
-// Do applies an edit, as kit.Kit does.
+// Do applies an edit, as screen.Kit does.
 func (f *Frame) Do(e *assess.Edit) bool { return f.K.Do(e) }
 
 // Object is the page.
 func (f *Frame) Object() fyne.CanvasObject { return f.body }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (f *Frame) Render() {
 	d := f.District()
 	piece.Visible(f.stack, d != nil)

@@ -9,27 +9,27 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
-	"kaohe/ui/trial"
+	"kaohe/ui/theme"
+	"kaohe/ui/uitest"
 )
 
 // pane counts how often it is shown, and by which district.
 type pane struct {
 	frame.Still
-	line  *look.Line
+	line  *theme.Line
 	shown int
 	is    *assess.District
 }
 
-func newPane() *pane                      { return &pane{line: look.Text("", look.Body, false, look.Ink)} }
+func newPane() *pane                      { return &pane{line: theme.Text("", theme.Body, false, theme.Ink)} }
 func (p *pane) Object() fyne.CanvasObject { return p.line }
 func (p *pane) Render(d *assess.District) { p.shown, p.is = p.shown+1, d }
 
 // page is 南山区's consultation with two panes, the first in view.
-func page(t *testing.T) (s *trial.Stage, f *frame.Frame, open, other *pane) {
+func page(t *testing.T) (s *uitest.Stage, f *frame.Frame, open, other *pane) {
 	t.Helper()
-	s, open, other = trial.Small(t), newPane(), newPane()
+	s, open, other = uitest.Small(t), newPane(), newPane()
 	f = frame.New(s.Kit(), assess.Consultation, "resp")
 	f.Tabs = func(*assess.District) []part.Tab { return []part.Tab{{Key: "a", Name: "a"}, {Key: "b", Name: "b"}} }
 	f.Where = func(assess.Place) string { return "" }

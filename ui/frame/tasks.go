@@ -5,8 +5,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 )
 
 // Tasks is the phase's checklist with its signature, as a pane.
@@ -17,7 +17,7 @@ type Tasks struct {
 }
 
 // NewTasks makes it.
-func NewTasks(k *kit.Kit, p assess.Phase, timer part.Timer) *Tasks {
+func NewTasks(k *screen.Kit, p assess.Phase, timer part.Timer) *Tasks {
 	return &Tasks{phase: p, page: checklist.NewTasks(k, timer)}
 }
 
@@ -43,7 +43,7 @@ func (t *Tasks) New() { t.page.New() }
 func (t *Tasks) Done() { t.page.DoneAndNext() }
 
 // Counted are tabs named by the catalogue under a prefix, each with its count where there is one.
-func Counted(k *kit.Kit, prefix string, counts map[string]int, keys ...string) []part.Tab {
+func Counted(k *screen.Kit, prefix string, counts map[string]int, keys ...string) []part.Tab {
 	var out []part.Tab
 	for _, key := range keys {
 		n, ok := counts[key]

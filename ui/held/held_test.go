@@ -13,10 +13,10 @@ import (
 	"kaohe/ui/held"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-func open(s *trial.Stage) *held.Screen {
+func open(s *uitest.Stage) *held.Screen {
 	v := held.New(s.Kit(), s)
 	s.W.OnChange = v.Render
 	v.Render()
@@ -24,11 +24,11 @@ func open(s *trial.Stage) *held.Screen {
 	return v
 }
 
-func texts(v *held.Screen) string { return strings.Join(trial.Texts(v.Object()), "\n") }
+func texts(v *held.Screen) string { return strings.Join(uitest.Texts(v.Object()), "\n") }
 
 // stage is a small round in which a member wrote what only officers may, a frozen standard was written to, and 李䶮 changed his own card.
-func stage(t *testing.T) *trial.Stage {
-	s := trial.Small(t)
+func stage(t *testing.T) *uitest.Stage {
+	s := uitest.Small(t)
 	s.Second()
 	s.Elsewhere("li", ledger.Op{Entity: "round", Field: "city", Value: ledger.Of("深圳市")}, ledger.Op{Entity: "d/ns/sub/yh", Field: "drawn", Value: ledger.Of(true)},
 		ledger.Op{Entity: "d/ns", Field: "contact", Value: ledger.Of("区打假办")})
@@ -45,9 +45,9 @@ func TestHeldRecordsSayWhatTheyWriteAndWhy(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, texts(v))
 		}
 	}
-	list := trial.All[*part.Lines[held.Row]](v.Object())[0]
+	list := uitest.All[*part.Lines[held.Row]](v.Object())[0]
 	list.Next(1)
-	if trial.Button(v.Object(), "采用") != nil || !strings.Contains(texts(v), "另立新版本") || !strings.Contains(texts(v), "规则") && !strings.Contains(texts(v), "缺一份") {
+	if uitest.Button(v.Object(), "采用") != nil || !strings.Contains(texts(v), "另立新版本") || !strings.Contains(texts(v), "规则") && !strings.Contains(texts(v), "缺一份") {
 		t.Errorf("what can't be adopted: %s", texts(v))
 	}
 }
@@ -55,7 +55,7 @@ func TestHeldRecordsSayWhatTheyWriteAndWhy(t *testing.T) {
 func TestAdoptionNeedsAReasonAndAPIN(t *testing.T) {
 	s := stage(t)
 	v := open(s)
-	reason, pin := trial.All[*part.Field](v.Object())[0], trial.All[*piece.Secret](v.Object())[0]
+	reason, pin := uitest.All[*part.Field](v.Object())[0], uitest.All[*piece.Secret](v.Object())[0]
 	n := len(s.Log.Records)
 	s.Press(v.Object(), "采用")
 	reason.Put("电话核实过")
@@ -65,7 +65,7 @@ func TestAdoptionNeedsAReasonAndAPIN(t *testing.T) {
 	if len(s.Log.Records) != n || !strings.Contains(texts(v), "口令不对") || pin.Text != "" {
 		t.Fatalf("%d records, %s", len(s.Log.Records)-n, texts(v))
 	}
-	test.Type(pin, trial.PIN)
+	test.Type(pin, uitest.PIN)
 	s.Press(v.Object(), "采用")
 	if s.View().City != "深圳市" || len(s.View().Held) != 1 || !strings.Contains(texts(v), "待核（1）") {
 		t.Fatalf("%q, held %d: %s", s.View().City, len(s.View().Held), texts(v))
@@ -79,25 +79,25 @@ func TestWhatIsTypedStaysForItsRecordOnly(t *testing.T) {
 	s := stage(t)
 	s.Elsewhere("li", ledger.Op{Entity: "round", Field: "title", Value: ledger.Of("新名")})
 	v := open(s)
-	reason, pin := trial.All[*part.Field](v.Object())[0], trial.All[*piece.Secret](v.Object())[0]
+	reason, pin := uitest.All[*part.Field](v.Object())[0], uitest.All[*piece.Secret](v.Object())[0]
 	reason.Put("核实过")
-	test.Type(pin, trial.PIN)
+	test.Type(pin, uitest.PIN)
 	s.Must(s.Apply(assess.Fields("edit.round", "round", "year", "2007")))
 	if reason.Text() != "核实过" || pin.Text == "" {
 		t.Fatal("a change elsewhere takes away what is being typed")
 	}
-	trial.All[*part.Lines[held.Row]](v.Object())[0].Next(2)
+	uitest.All[*part.Lines[held.Row]](v.Object())[0].Next(2)
 	if reason.Text() != "" || pin.Text != "" {
 		t.Fatal("what was typed for one record stays for another")
 	}
 }
 
 func TestEmptyListSaysWhatWouldStandThere(t *testing.T) {
-	v := open(trial.Small(t))
+	v := open(uitest.Small(t))
 	if !strings.Contains(texts(v), "没有待核的记录") {
 		t.Fatal(texts(v))
 	}
-	if trial.All[*part.Lines[held.Row]](v.Object()) != nil && v.Key(fyne.KeyEscape) {
+	if uitest.All[*part.Lines[held.Row]](v.Object()) != nil && v.Key(fyne.KeyEscape) {
 		t.Fatal("nowhere to go back to")
 	}
 }

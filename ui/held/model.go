@@ -11,11 +11,11 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
+	"kaohe/ui/screen"
 	"kaohe/ui/settle"
 )
 
-// Log is the part of a session that tells what a record writes and lets it count. Like kit.Window.Do, Adopt returns when the open page shows
+// Log is the part of a session that tells what a record writes and lets it count. Like screen.Window.Do, Adopt returns when the open page shows
 // what it did.
 type Log interface {
 	Record(ledger.Hash) []session.Entry
@@ -43,8 +43,8 @@ const mostWrites = 200
 const firstWrites = 2
 
 // Rows are the held records, oldest first.
-func Rows(k *kit.Kit, log Log) []Row {
-	a := k.Desk.View()
+func Rows(k *screen.Kit, log Log) []Row {
+	a := k.Session.View()
 	out := make([]Row, 0, len(a.Held))
 	for _, h := range a.Held {
 		r := Row{ID: h.Record.ID, Who: a.Name(h.Record.Author), Laptop: settle.Laptop(k, h.Record.Device), Why: h.Why, Adoptable: h.Adoptable,
@@ -79,8 +79,8 @@ func What(a *assess.Assessment, say words.Catalog, r *ledger.Record) string {
 func one(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // Fill reads what a row's record writes.
-func (r *Row) Fill(k *kit.Kit, log Log) {
-	a := k.Desk.View()
+func (r *Row) Fill(k *screen.Kit, log Log) {
+	a := k.Session.View()
 	entries := log.Record(r.ID)
 	for _, e := range entries[:min(mostWrites, len(entries))] {
 		at := e.Register()

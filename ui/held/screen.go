@@ -11,17 +11,17 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Screen is the page.
 type Screen struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	log    Log
-	title  *look.Line
+	title  *theme.Line
 	list   *part.Lines[Row]
 	detail *detail
 	split  *part.Split
@@ -30,19 +30,19 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen = (*Screen)(nil)
-	_ kit.Keyed  = (*Screen)(nil)
+	_ screen.Screen = (*Screen)(nil)
+	_ screen.Keyed  = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit, log Log) *Screen {
-	s := &Screen{k: k, log: log, title: look.Text("", look.Title, true, look.Ink)}
+func New(k *screen.Kit, log Log) *Screen {
+	s := &Screen{k: k, log: log, title: theme.Text("", theme.Title, true, theme.Ink)}
 	s.list = part.NewLines(part.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, New: func() part.View[Row] { return newRow(k) }})
 	s.list.OnMove = func(Row) { s.Render() }
 	s.list.OnOpen = func(Row) { s.open() }
 	s.detail = newDetail(k, log, func() { s.list.Focus() })
 	s.split = part.NewSplit(s.list, s.detail.page, k.T("settle.back"))
-	s.none = part.NewEmpty(look.IconCheck, k.T("held.none"), part.Action{})
+	s.none = part.NewEmpty(theme.IconCheck, k.T("held.none"), part.Action{})
 	about := widget.NewLabel(k.T("held.about"))
 	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
 	s.body = container.New(&piece.Topped{}, piece.Stack(0, piece.Pad(8, 4, s.title), about), container.NewStack(s.split, s.none))
@@ -52,7 +52,7 @@ func New(k *kit.Kit, log Log) *Screen {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now; what is being typed stays.
+// Render shows what the session has now; what is being typed stays.
 func (s *Screen) Render() {
 	rows := Rows(s.k, s.log)
 	s.title.Put(s.k.T("held.heading", len(rows)))
@@ -83,7 +83,7 @@ func (s *Screen) open() {
 
 // detail is the record at hand: why it is held, all that it writes, and the form that adopts it or what to do instead.
 type detail struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	log    Log
 	done   func()
 	is     Row
@@ -100,8 +100,8 @@ type detail struct {
 	page   *piece.Page
 }
 
-func newDetail(k *kit.Kit, log Log, done func()) *detail {
-	d := &detail{k: k, log: log, done: done, what: piece.Paragraph(""), by: piece.Paragraph(""), writes: piece.Paragraph(""), more: piece.Paragraph(""), why: part.NewBanner(look.Locked, ""),
+func newDetail(k *screen.Kit, log Log, done func()) *detail {
+	d := &detail{k: k, log: log, done: done, what: piece.Paragraph(""), by: piece.Paragraph(""), writes: piece.Paragraph(""), more: piece.Paragraph(""), why: part.NewBanner(theme.Locked, ""),
 		reason: part.NewField(piece.Never{}), person: piece.NewPick(k.T("held.person.pick"))}
 	d.what.TextStyle.Bold, d.by.Importance, d.more.Importance = true, widget.LowImportance, widget.LowImportance
 	d.pin = piece.NewSecret(k.T("sign.pin.hint"), d.adopt)
@@ -109,9 +109,9 @@ func newDetail(k *kit.Kit, log Log, done func()) *detail {
 	d.rows.reason = form.Add(k.T("held.reason"), d.reason, k.T("held.reason.hint"))
 	d.rows.person = form.Add(k.T("held.person"), d.person, "")
 	d.rows.pin = form.Add(k.T("sign.pin"), d.pin, "")
-	d.form = piece.Stack(look.Grid, piece.Head(piece.Heading(k.T("held.adopt")), nil), form,
-		container.NewHBox(layout.NewSpacer(), part.NewPrimary(k.T("held.adopt"), look.IconCheck, d.adopt)))
-	d.page = piece.NewPage(look.Grid, d.what, d.by, d.why, piece.Head(piece.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
+	d.form = piece.Stack(theme.Grid, piece.Head(piece.Heading(k.T("held.adopt")), nil), form,
+		container.NewHBox(layout.NewSpacer(), part.NewPrimary(k.T("held.adopt"), theme.IconCheck, d.adopt)))
+	d.page = piece.NewPage(theme.Grid, d.what, d.by, d.why, piece.Head(piece.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
 	return d
 }
 
@@ -131,7 +131,7 @@ func (d *detail) put(r Row) {
 	if r.Adoptable {
 		todo = d.k.T("held.todo")
 	}
-	d.why.Put(look.Awaiting, d.k.T("held.why", d.k.T("held."+string(r.Why)))+todo)
+	d.why.Put(theme.Awaiting, d.k.T("held.why", d.k.T("held."+string(r.Why)))+todo)
 	set(d.writes, strings.Join(r.Writes, "\n"))
 	set(d.more, "")
 	if r.More > 0 {
@@ -157,9 +157,9 @@ func (d *detail) forget() {
 
 // signers are the leaders and deputies with a PIN; whoever is at the keyboard first.
 func (d *detail) signers() {
-	who, chosen := d.k.Desk.Who(), d.person.Chosen()
+	who, chosen := d.k.Session.Who(), d.person.Chosen()
 	var options []piece.Option
-	for _, p := range d.k.Desk.View().Team {
+	for _, p := range d.k.Session.View().Team {
 		if len(p.Key) == 0 || !assess.May(p.Role, assess.Adopt) {
 			continue
 		}
@@ -209,16 +209,16 @@ func (d *detail) adopt() {
 // row is a record in the list: what was done, then when, who and where, and why it is held.
 type row struct {
 	widget.BaseWidget
-	k         *kit.Kit
-	what, by  *look.Line
-	why, when *look.Line
-	pic       *look.Pic
+	k         *screen.Kit
+	what, by  *theme.Line
+	why, when *theme.Line
+	pic       *theme.Pic
 	body      *fyne.Container
 }
 
-func newRow(k *kit.Kit) *row {
-	r := &row{k: k, what: look.Text("", look.Body, true, look.Ink), by: look.Text("", look.Small, false, look.Ink2),
-		why: look.Text("", look.Small, false, look.Amber), when: look.Text("", look.Small, false, look.Ink2), pic: look.NewPic(look.IconAwaiting, look.Glyph, look.Amber)}
+func newRow(k *screen.Kit) *row {
+	r := &row{k: k, what: theme.Text("", theme.Body, true, theme.Ink), by: theme.Text("", theme.Small, false, theme.Ink2),
+		why: theme.Text("", theme.Small, false, theme.Amber), when: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconAwaiting, theme.Glyph, theme.Amber)}
 	low := container.NewBorder(nil, nil, nil, r.why.Whole(), r.by)
 	top := container.NewBorder(nil, nil, nil, r.when.Whole(), r.what)
 	cells := piece.Stack(2, top, low)
@@ -234,9 +234,9 @@ func (r *row) Set(x Row) {
 	r.why.Put(r.k.T("held." + string(x.Why)))
 	r.when.Put(x.When)
 	if x.Adoptable {
-		r.pic.Set(look.IconAwaiting, look.Amber)
+		r.pic.Set(theme.IconAwaiting, theme.Amber)
 	} else {
-		r.pic.Set(look.IconLock, look.Ink2)
+		r.pic.Set(theme.IconLock, theme.Ink2)
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // attendance is how many were invited to a symposium, and how many came.
@@ -23,12 +23,12 @@ type attendance struct {
 }
 
 func newAttendance(p *page) *attendance {
-	a := &attendance{p: p, more: piece.NewNotice(look.Warning)}
+	a := &attendance{p: p, more: piece.NewNotice(theme.Warning)}
 	a.invited = a.box("invited", func() int64 { return a.is.Invited })
 	a.came = a.box("attended", func() int64 { return a.is.Attended })
 	row := newRow(-1, plain(p.t("onsite.attendance.of")), wide(64, a.invited), plain(p.t("onsite.attendance.came")), wide(64, a.came),
 		plain(p.t("onsite.attendance.unit")))
-	a.body = newStack(look.Grid, named(p.t("onsite.attendance"), row), a.more.Banner)
+	a.body = newStack(theme.Grid, named(p.t("onsite.attendance"), row), a.more.Banner)
 	return a
 }
 

@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // filterBar is the line above a list and its detail: chips, a box that filters by text, and what can be done.
@@ -56,7 +56,7 @@ func (b *filterBar) to(list interface{ Focus() }) {
 }
 
 // side is the air at the left and right of a pane.
-const side = look.Grid * 2
+const side = theme.Grid * 2
 
 // framed puts the bar above what it filters.
 func (b *filterBar) framed(rest fyne.CanvasObject) *fyne.Container {
@@ -108,7 +108,7 @@ func (e *either) put(some bool) {
 	piece.Visible(e.other, !some)
 }
 
-func empty(p *page, icon look.IconName, key, action string, do func()) *part.Empty {
+func empty(p *page, icon theme.IconName, key, action string, do func()) *part.Empty {
 	next := part.Action{}
 	if action != "" {
 		next = part.Action{Name: p.t(action), Do: do}

@@ -9,8 +9,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // dayPane is 今日.
@@ -30,9 +30,9 @@ func newDayPane(p *page) *dayPane {
 	fold := func() { x.view.reflow() }
 	x.did, x.missing, x.loose = newSection(p, 0, fold), newMissingList(p, fold), newSection(p, 5, fold)
 	x.people = newPara(widget.MediumImportance)
-	x.view = newDetail(newStack(look.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
+	x.view = newDetail(newStack(theme.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
 	piece.Visible(x.did.body.Objects[0], false) // the tabs have a rule below them
-	x.body = container.New(pad{left: side, top: look.Grid}, x.view)
+	x.body = container.New(pad{left: side, top: theme.Grid}, x.view)
 	return x
 }
 
@@ -40,8 +40,8 @@ func (x *dayPane) Object() fyne.CanvasObject { return x.body }
 
 func (x *dayPane) state() dayState {
 	var entries []session.Entry
-	if diary, ok := x.p.k.Desk.(Diary); ok {
-		entries = diary.Day(x.p.k.Desk.Today())
+	if diary, ok := x.p.k.Session.(Diary); ok {
+		entries = diary.Day(x.p.k.Session.Today())
 	}
 	return dayOf(x.p.d(), entries)
 }
@@ -87,7 +87,7 @@ func (x *dayPane) putLoose(st dayState) {
 func (p *page) links(list []assess.Blocker) []piece.Item {
 	var out []piece.Item
 	for _, b := range list {
-		out = append(out, piece.Item{State: look.Warning, Text: p.say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
+		out = append(out, piece.Item{State: theme.Warning, Text: p.say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
 	}
 	return out
 }
@@ -134,17 +134,17 @@ func (x *dayPane) Key(k fyne.KeyName) bool {
 
 // section is a heading, rows below it, or a sentence while there are none.
 type section struct {
-	title *look.Line
+	title *theme.Line
 	none  *para
 	links *piece.Links
 	body  *fyne.Container
 }
 
 func newSection(p *page, limit int, fold func()) *section {
-	s := &section{title: look.Text("", look.Body, true, look.Ink), none: newPara(widget.LowImportance)}
+	s := &section{title: theme.Text("", theme.Body, true, theme.Ink), none: newPara(widget.LowImportance)}
 	s.links = piece.NewLinks(limit, func(n int) string { return p.t("onsite.day.all", n) }, p.t("onsite.day.few"))
 	s.links.OnFold = fold
-	s.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), s.title, s.none, s.links)
+	s.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), s.title, s.none, s.links)
 	return s
 }
 
@@ -170,12 +170,12 @@ type missingList struct {
 
 func newMissingList(p *page, fold func()) *missingList {
 	m := &missingList{p: p, head: newSection(p, 0, fold), groups: map[string]*section{}}
-	m.body = newStack(look.Grid*2, m.head.body)
+	m.body = newStack(theme.Grid*2, m.head.body)
 	for _, tab := range missingTabs {
 		s := newSection(p, 4, fold)
 		piece.Visible(s.body.Objects[0], false) // one rule, above the first
 		m.groups[tab] = s
-		m.body.Add(container.New(pad{left: look.Grid * 2}, s.body))
+		m.body.Add(container.New(pad{left: theme.Grid * 2}, s.body))
 	}
 	return m
 }

@@ -5,16 +5,16 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/settle"
+	"kaohe/ui/theme"
 )
 
 // followUp is 回头看: the last round's problems that were not closed, each to be answered.
 type followUp struct {
 	p     *page
-	title *look.Line
+	title *theme.Line
 	none  *para
 	cards map[string]*followCard // by entity
 	diff  *settle.Notice
@@ -23,9 +23,9 @@ type followUp struct {
 }
 
 func newFollowUp(p *page) *followUp {
-	f := &followUp{p: p, title: look.Text("", look.Body, true, look.Ink), none: newPara(widget.LowImportance), cards: map[string]*followCard{},
-		diff: settle.NewNotice(p.k), list: newStack(look.Grid * 2)}
-	f.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), f.title, f.none, f.diff.Banner, f.list)
+	f := &followUp{p: p, title: theme.Text("", theme.Body, true, theme.Ink), none: newPara(widget.LowImportance), cards: map[string]*followCard{},
+		diff: settle.NewNotice(p.k), list: newStack(theme.Grid * 2)}
+	f.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), f.title, f.none, f.diff.Banner, f.list)
 	return f
 }
 
@@ -69,10 +69,10 @@ type followCard struct {
 	body   *fyne.Container
 }
 
-var followLook = map[string]look.State{"fixed": look.Done, "part": look.Warning, "open": look.Refused, "": look.Awaiting}
+var followLook = map[string]theme.State{"fixed": theme.Done, "part": theme.Warning, "open": theme.Refused, "": theme.Awaiting}
 
 func newFollowCard(p *page) *followCard {
-	c := &followCard{p: p, text: newPara(widget.MediumImportance), must: newPara(widget.LowImportance), badge: part.NewBadge(look.Awaiting, ""),
+	c := &followCard{p: p, text: newPara(widget.MediumImportance), must: newPara(widget.LowImportance), badge: part.NewBadge(theme.Awaiting, ""),
 		pick: piece.NewPick(p.t("onsite.back.unanswered")), answer: newBoxes(p, "edit.back")}
 	c.pick.OnPick = func(state string) {
 		c.answer.flush()
@@ -80,7 +80,7 @@ func newFollowCard(p *page) *followCard {
 	}
 	note := c.answer.add("answer", part.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
 	state := named(p.t("onsite.back.state"), newRow(-1, wide(132, c.pick), c.badge))
-	c.body = newStack(look.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
+	c.body = newStack(theme.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
 	return c
 }
 

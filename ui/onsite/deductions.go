@@ -10,9 +10,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -28,7 +28,7 @@ type deductions struct {
 	p    *page
 	is   *assess.Score
 	done func()
-	sum  *look.Line
+	sum  *theme.Line
 	add  *part.Button
 	rows map[string]*deductionRow
 	list *fyne.Container
@@ -36,9 +36,9 @@ type deductions struct {
 }
 
 func newDeductions(p *page, add, done func()) *deductions {
-	d := &deductions{p: p, done: done, sum: look.Num("", look.Body, false, look.Ink2), rows: map[string]*deductionRow{}, list: newStack(look.Grid * 2)}
-	d.add = part.NewQuiet(p.t("onsite.deduct.add"), look.IconPlus, add)
-	d.body = newStack(look.Grid, heading(p.t("onsite.deductions"), d.sum, d.add), d.list)
+	d := &deductions{p: p, done: done, sum: theme.Num("", theme.Body, false, theme.Ink2), rows: map[string]*deductionRow{}, list: newStack(theme.Grid * 2)}
+	d.add = part.NewQuiet(p.t("onsite.deduct.add"), theme.IconPlus, add)
+	d.body = newStack(theme.Grid, heading(p.t("onsite.deductions"), d.sum, d.add), d.list)
 	return d
 }
 
@@ -104,7 +104,7 @@ func newDeductionRow(d *deductions) *deductionRow {
 	r.amount.Parse, r.amount.OnCommit, r.amount.OnDone = r.parse, r.commit, d.done
 	r.reason.done = d.done
 	why := r.reason.add("reason", part.NewField(d.p.timer).Hint(d.p.t("onsite.deduct.why")))
-	r.remove = part.NewQuiet("", look.IconTrash, r.drop)
+	r.remove = part.NewQuiet("", theme.IconTrash, r.drop)
 	r.links = newTags(d.p.openRecord, func(id string) { d.p.do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
 	first := newRow(1, wide(factWidth-8, r.amount), why)

@@ -15,9 +15,9 @@ import (
 	"kaohe/app/session/memory"
 	"kaohe/app/standard"
 	"kaohe/assets/i18n"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // desk is a founded round with one district, a session without files, and the page in a test window.
@@ -148,13 +148,13 @@ func newDesk(t *testing.T) *desk {
 func (d *desk) show(id string, w, h float32) *desk {
 	d.t.Helper()
 	app := test.NewTempApp(d.t)
-	app.Settings().SetTheme(look.Forced(look.Light))
+	app.Settings().SetTheme(theme.Forced(theme.Light))
 	say, err := i18n.Load("zh-Hans")
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	d.win = &shell{desk: d}
-	k := &kit.Kit{Desk: d.Session, Window: d.win, Say: say}
+	k := &screen.Kit{Session: d.Session, Window: d.win, Say: say}
 	d.win.window = test.NewTempWindow(d.t, nil)
 	d.screen = newScreen(k, d.hand)
 	d.win.window.SetPadded(false)

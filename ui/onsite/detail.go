@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // detail is a stack that scrolls up and down, and to whatever on it gets the keyboard.
@@ -21,19 +21,19 @@ type detail struct {
 }
 
 // edge is the room kept free beside a detail's contents, for the scroll bar.
-const edge = look.Grid * 3
+const edge = theme.Grid * 3
 
 func newDetail(objs ...fyne.CanvasObject) *detail {
-	d := &detail{lay: &stack{gap: look.Grid * 2}}
+	d := &detail{lay: &stack{gap: theme.Grid * 2}}
 	d.body = container.New(d.lay, objs...)
-	d.scroll = container.NewVScroll(container.New(pad{left: look.Grid, right: edge, bottom: look.Grid * 4}, d.body))
+	d.scroll = container.NewVScroll(container.New(pad{left: theme.Grid, right: edge, bottom: theme.Grid * 4}, d.body))
 	d.ExtendBaseWidget(d)
 	return d
 }
 
 // Resize tells the stack its width before it is asked for its height.
 func (d *detail) Resize(s fyne.Size) {
-	d.lay.width = s.Width - look.Grid - edge
+	d.lay.width = s.Width - theme.Grid - edge
 	d.BaseWidget.Resize(s)
 }
 
@@ -87,7 +87,7 @@ func (snug) Icon(n fyne.ThemeIconName) fyne.Resource {
 
 // Size has hardly any padding.
 func (snug) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInnerPadding {
+	if n == fynetheme.SizeNameInnerPadding {
 		return 1
 	}
 	return fyne.CurrentApp().Settings().Theme().Size(n)

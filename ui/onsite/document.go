@@ -6,10 +6,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/settle"
+	"kaohe/ui/theme"
 )
 
 // documentPane is 文件抽查: one register at a time, row by row.
@@ -18,7 +18,7 @@ type documentPane struct {
 	id    string // of the register's record
 	head  *registerHead
 	sheet *part.Sheet
-	sum   *look.Line
+	sum   *theme.Line
 	diff  *settle.Notice
 	none  *part.Empty
 	whole *fyne.Container
@@ -29,13 +29,13 @@ type documentPane struct {
 var docFields = []string{"title", "number", "issuer", "date", "wanted", "verdict", "remark"}
 
 func newDocumentPane(p *page) *documentPane {
-	x := &documentPane{p: p, sum: look.Text("", look.Body, true, look.Ink), diff: settle.NewNotice(p.k)}
+	x := &documentPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink), diff: settle.NewNotice(p.k)}
 	x.head = newRegisterHead(p, x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
 	x.sheet = part.NewSheet(x.columns()...)
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
-	x.none = empty(p, look.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
-	foot := newRow(0, x.sum, look.Text(p.t("onsite.doc.keys"), look.Small, false, look.Ink2).Whole())
-	x.whole = container.NewBorder(newStack(look.Grid, x.head.body, x.diff.Banner), container.New(pad{side, 6, side, 4}, foot), nil, nil, x.sheet)
+	x.none = empty(p, theme.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
+	foot := newRow(0, x.sum, theme.Text(p.t("onsite.doc.keys"), theme.Small, false, theme.Ink2).Whole())
+	x.whole = container.NewBorder(newStack(theme.Grid, x.head.body, x.diff.Banner), container.New(pad{side, 6, side, 4}, foot), nil, nil, x.sheet)
 	x.body = container.NewStack(x.whole, x.none)
 	return x
 }
@@ -155,7 +155,7 @@ func (x *documentPane) row(cells []string) {
 			pairs = append(pairs, docFields[c], x.value(docFields[c], text))
 		}
 	}
-	x.p.do(assess.AddDoc(x.p.d(), r, x.p.k.Desk.NewID(), pairs...))
+	x.p.do(assess.AddDoc(x.p.d(), r, x.p.k.Session.NewID(), pairs...))
 }
 
 func (x *documentPane) removeRow() {
@@ -252,10 +252,10 @@ type registerHead struct {
 func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
 	h := &registerHead{p: p, boxes: newBoxes(p, "edit.record")}
 	title := h.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.doc.name")))
-	h.pick = part.NewButton("", look.IconDown, choose)
-	h.add = part.NewPrimary(p.t("onsite.doc.new"), look.IconPlus, add)
-	h.remove = part.NewQuiet(p.t("onsite.doc.remove"), look.IconTrash, remove)
-	open := part.NewQuiet(p.t("onsite.doc.record"), look.IconNext, func() { p.openRecord(h.is.ID) })
+	h.pick = part.NewButton("", theme.IconDown, choose)
+	h.add = part.NewPrimary(p.t("onsite.doc.new"), theme.IconPlus, add)
+	h.remove = part.NewQuiet(p.t("onsite.doc.remove"), theme.IconTrash, remove)
+	open := part.NewQuiet(p.t("onsite.doc.record"), theme.IconNext, func() { p.openRecord(h.is.ID) })
 	h.body = container.New(pad{side, 6, side, 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, title, open, h.remove, h.add))
 	return h
 }

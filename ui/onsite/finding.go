@@ -8,9 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // findingPane is 考核发现: achievements, highlights and problems, and the one at hand.
@@ -30,15 +30,15 @@ func newFindingPane(p *page) *findingPane {
 	f := &findingPane{p: p, is: findingFilter{Kinds: map[assess.FindingKind]bool{}}}
 	f.list = part.NewLines(part.Kind[findingRow]{New: func() part.View[findingRow] { return newFindingView(p) },
 		Key: func(x findingRow) string { return x.Key }, Height: twoLines})
-	f.list.Empty(empty(p, look.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.New))
+	f.list.Empty(empty(p, theme.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.New))
 	f.list.OnMove = func(findingRow) { f.render() }
 	f.list.OnOpen = func(findingRow) { f.open() }
 	f.list.OnKey = func(_ findingRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && f.form.remove() }
 	f.form = newFindingForm(p)
-	f.add = part.NewPrimary(p.t("onsite.finding.new"), look.IconPlus, f.New)
+	f.add = part.NewPrimary(p.t("onsite.finding.new"), theme.IconPlus, f.New)
 	f.bar = newFilterBar(p, f.toggle, func(t string) { f.is.Text = t; f.render() }, f.add)
 	f.bar.to(f.list)
-	f.some = newEither(f.form.view, empty(p, look.IconFlag, "onsite.finding.choose", "", nil))
+	f.some = newEither(f.form.view, empty(p, theme.IconFlag, "onsite.finding.choose", "", nil))
 	f.split = part.NewSplit(keepInView(f.list), f.some.body, p.t("onsite.back"))
 	f.split.Share = 0.4
 	f.body = f.bar.framed(f.split)
@@ -119,7 +119,7 @@ func (f *findingPane) New() {
 			more: f.p.t("onsite.finding.about." + string(k))})
 	}
 	pickOne(f.p, f.p.t("onsite.finding.which"), options, func(kind string) {
-		id := f.p.k.Desk.NewID()
+		id := f.p.k.Session.NewID()
 		if f.p.do(assess.AddFinding(f.p.d(), id, assess.FindingKind(kind))) {
 			f.p.goTo(assess.TabFinding, "", assess.Path(f.p.d().Entity, "find", id))
 		}
@@ -149,27 +149,27 @@ type findingView struct {
 	is          findingRow
 	p           *page
 	kind        *part.Badge
-	title, more *look.Line
-	pic         *look.Pic
+	title, more *theme.Line
+	pic         *theme.Pic
 }
 
 func newFindingView(p *page) *findingView {
-	v := &findingView{p: p, kind: part.NewBadge(look.Info, ""), title: look.Text("", look.Body, false, look.Ink),
-		more: look.Text("", look.Small, false, look.Ink2), pic: look.NewPic(look.IconWarning, look.Glyph, look.Amber)}
+	v := &findingView{p: p, kind: part.NewBadge(theme.Info, ""), title: theme.Text("", theme.Body, false, theme.Ink),
+		more: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)}
 	v.body = twoLined(wide(64, v.kind), v.title, v.more, v.pic)
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 // kindState is the sign of a kind of finding.
-func kindState(k assess.FindingKind) look.State {
+func kindState(k assess.FindingKind) theme.State {
 	switch k {
 	case assess.Achievement:
-		return look.Done
+		return theme.Done
 	case assess.Highlight:
-		return look.Info
+		return theme.Info
 	}
-	return look.Warning
+	return theme.Warning
 }
 
 // Set shows a finding.
@@ -179,9 +179,9 @@ func (v *findingView) Set(r findingRow) {
 	}
 	v.is = r
 	v.kind.Set(kindState(r.Kind), v.p.t("finding."+string(r.Kind)))
-	title, ink := r.Text, look.Ink
+	title, ink := r.Text, theme.Ink
 	if title == "" {
-		title, ink = v.p.t("onsite.unwritten"), look.Ink2
+		title, ink = v.p.t("onsite.unwritten"), theme.Ink2
 	}
 	v.title.Set(title, ink)
 	v.more.Put(v.about(r))

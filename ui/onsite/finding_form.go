@@ -7,10 +7,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/settle"
+	"kaohe/ui/theme"
 )
 
 func (p *page) methodNames(list []standard.Method) string {
@@ -38,8 +38,8 @@ type findingForm struct {
 }
 
 func newFindingForm(p *page) *findingForm {
-	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: settle.NewNotice(p.k), names: piece.NewNotice(look.Warning),
-		rests: piece.NewNotice(look.Warning)}
+	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: settle.NewNotice(p.k), names: piece.NewNotice(theme.Warning),
+		rests: piece.NewNotice(theme.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
 		return func(id string) { p.do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
@@ -135,15 +135,15 @@ type findingHead struct {
 	p            *page
 	is           *assess.Finding
 	kind, remove *part.Button
-	methods      *look.Line
+	methods      *theme.Line
 	body         *fyne.Container
 }
 
 func newFindingHead(p *page, remove func()) *findingHead {
-	h := &findingHead{p: p, methods: look.Text("", look.Small, false, look.Ink2)}
-	h.kind = part.NewButton("", look.IconDown, h.change)
-	h.remove = part.NewQuiet(p.t("onsite.finding.remove"), look.IconTrash, remove)
-	history := part.NewQuiet(p.t("onsite.history"), look.IconHistory, func() {
+	h := &findingHead{p: p, methods: theme.Text("", theme.Small, false, theme.Ink2)}
+	h.kind = part.NewButton("", theme.IconDown, h.change)
+	h.remove = part.NewQuiet(p.t("onsite.finding.remove"), theme.IconTrash, remove)
+	history := part.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.t("finding."+string(h.is.Kind)), h.is.Entity, "kind", "named", "city")
 	})
 	h.body = newRow(1, h.kind, h.methods, history, h.remove)

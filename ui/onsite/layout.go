@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 // stack lays visible things one below the other, each as wide as there is room. How high a text is depends on how wide it is, so
@@ -60,7 +60,7 @@ type row struct {
 }
 
 func newRow(grow int, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(row{gap: look.Grid * 2, grow: grow}, objs...)
+	return container.New(row{gap: theme.Grid * 2, grow: grow}, objs...)
 }
 
 func (l row) MinSize(objs []fyne.CanvasObject) fyne.Size {
@@ -148,7 +148,7 @@ func wide(w float32, o fyne.CanvasObject) *fyne.Container { return container.New
 type twoRows struct{ width float32 }
 
 func (l *twoRows) one(objs []fyne.CanvasObject) bool {
-	return objs[0].MinSize().Width+objs[1].MinSize().Width+look.Grid*2 <= l.width
+	return objs[0].MinSize().Width+objs[1].MinSize().Width+theme.Grid*2 <= l.width
 }
 
 func (l *twoRows) MinSize(objs []fyne.CanvasObject) fyne.Size {
@@ -156,15 +156,15 @@ func (l *twoRows) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	if l.width == 0 || l.one(objs) {
 		return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
 	}
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+look.Grid+b.Height)
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+theme.Grid+b.Height)
 }
 
 func (l *twoRows) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	a, b := objs[0].MinSize(), objs[1].MinSize()
-	x, y, h := a.Width+look.Grid*2, float32(0), max(a.Height, b.Height)
+	x, y, h := a.Width+theme.Grid*2, float32(0), max(a.Height, b.Height)
 	if !l.one(objs) {
-		x, y, h = 0, a.Height+look.Grid, a.Height
+		x, y, h = 0, a.Height+theme.Grid, a.Height
 	}
 	objs[0].Move(fyne.NewPos(0, (h-a.Height)/2))
 	objs[0].Resize(a)

@@ -4,13 +4,13 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 )
 
 // page is what the panes share: the kit, the district in view, and how edits are made.
 type page struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	timer part.Timer
 	id    string // of the district
 }
@@ -19,7 +19,7 @@ func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
 
 func (p *page) say(m words.Msg) string { return p.k.Say.Say(m) }
 
-func (p *page) view() *assess.Assessment { return p.k.Desk.View() }
+func (p *page) view() *assess.Assessment { return p.k.Session.View() }
 
 // d is the district, or nil.
 func (p *page) d() *assess.District { return p.view().District(p.id) }
@@ -67,15 +67,15 @@ func (p *page) newRecord(item string, wanted ...standard.Method) {
 
 func (p *page) addRecord(m standard.Method, item string) {
 	recorder := ""
-	if who := p.k.Desk.Who(); who != nil {
+	if who := p.k.Session.Who(); who != nil {
 		recorder = who.ID
 	}
 	var items []string
 	if item != "" {
 		items = append(items, item)
 	}
-	id := p.k.Desk.NewID()
-	if !p.do(assess.AddRecord(p.d(), id, m, p.k.Desk.Today(), recorder, items...)) {
+	id := p.k.Session.NewID()
+	if !p.do(assess.AddRecord(p.d(), id, m, p.k.Session.Today(), recorder, items...)) {
 		return
 	}
 	tab, entity := assess.TabRecord, assess.Path("d", p.id, "rec", id)

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // option is something that can be picked.
@@ -41,7 +41,7 @@ func pickMany(p *page, title string, options func(query string) []option, toggle
 
 func (x *picker) open(title string) {
 	x.list = part.NewLines(part.Kind[option]{New: func() part.View[option] { return newOptionRow(x.many) },
-		Key: func(o option) string { return o.id }, Height: look.Touch})
+		Key: func(o option) string { return o.id }, Height: theme.Touch})
 	x.list.OnOpen = x.pick
 	x.list.OnRune = func(_ option, r rune) bool { return x.rune(r) }
 	x.find = newSearch(x.p.t("onsite.pick.find"), func(string) { x.fill() })
@@ -53,8 +53,8 @@ func (x *picker) open(title string) {
 		hint = "onsite.pick.hint.many"
 	}
 	piece.Visible(x.find, x.many)
-	foot := newRow(0, look.Text(x.p.t(hint), look.Small, false, look.Ink2), end)
-	top := newStack(look.Grid*2, look.Text(title, look.Title, true, look.Ink), x.find)
+	foot := newRow(0, theme.Text(x.p.t(hint), theme.Small, false, theme.Ink2), end)
+	top := newStack(theme.Grid*2, theme.Text(title, theme.Title, true, theme.Ink), x.find)
 	body := container.NewBorder(top, foot, nil, nil, container.New(pad{top: 8, bottom: 8}, x.list))
 	c := x.p.k.Window.Canvas()
 	x.over = piece.Over(c, container.New(pad{12, 8, 12, 8}, body))
@@ -69,7 +69,7 @@ func (x *picker) open(title string) {
 
 // height has room for up to ten options.
 func (x *picker) height(n int) float32 {
-	return float32(min(max(n, 3), 10))*look.Touch + 130
+	return float32(min(max(n, 3), 10))*theme.Touch + 130
 }
 
 func (x *picker) fill() {
@@ -116,13 +116,13 @@ func (x *picker) close() { x.over.Close() }
 // optionRow is a row of a picker: whether it is linked, what it is, and a word more.
 type optionRow struct {
 	rowBase
-	check      *look.Pic
-	text, more *look.Line
+	check      *theme.Pic
+	text, more *theme.Line
 }
 
 func newOptionRow(many bool) *optionRow {
-	r := &optionRow{check: look.NewPic(look.IconCheck, 16, look.Accent), text: look.Text("", look.Body, false, look.Ink),
-		more: look.Text("", look.Small, false, look.Ink2).Whole()}
+	r := &optionRow{check: theme.NewPic(theme.IconCheck, 16, theme.Accent), text: theme.Text("", theme.Body, false, theme.Ink),
+		more: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
 	mark := wide(20, container.NewCenter(r.check))
 	piece.Visible(mark, many)
 	r.body = container.New(pad{left: 8, right: 12}, newRow(1, mark, r.text, r.more))

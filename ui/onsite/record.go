@@ -7,9 +7,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // recordPane is 记录: the records of the five methods, and the one at hand.
@@ -29,15 +29,15 @@ func newRecordPane(p *page) *recordPane {
 	r := &recordPane{p: p, is: recordFilter{Methods: map[standard.Method]bool{}}}
 	r.list = part.NewLines(part.Kind[recordRow]{New: func() part.View[recordRow] { return newRecordView(p) },
 		Key: func(x recordRow) string { return x.Key }, Height: twoLines})
-	r.list.Empty(empty(p, look.IconTalk, "onsite.record.empty", "onsite.record.new", r.New))
+	r.list.Empty(empty(p, theme.IconTalk, "onsite.record.empty", "onsite.record.new", r.New))
 	r.list.OnMove = func(recordRow) { r.render() }
 	r.list.OnOpen = func(recordRow) { r.open() }
 	r.list.OnKey = func(_ recordRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && r.form.remove() }
 	r.form = newRecordForm(p)
-	r.add = part.NewPrimary(p.t("onsite.record.new"), look.IconPlus, r.New)
+	r.add = part.NewPrimary(p.t("onsite.record.new"), theme.IconPlus, r.New)
 	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
 	r.bar.to(r.list)
-	r.some = newEither(r.form.view, empty(p, look.IconTalk, "onsite.record.choose.one", "", nil))
+	r.some = newEither(r.form.view, empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil))
 	r.split = part.NewSplit(keepInView(r.list), r.some.body, p.t("onsite.back"))
 	r.split.Share = 0.36
 	r.body = r.bar.framed(r.split)
@@ -138,20 +138,20 @@ func (r *recordPane) Done() {
 func (r *recordPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, r.split, r.list, r.open) }
 
 // twoLines is the height of a row with a second, smaller line.
-const twoLines = look.Row + look.Grid*5
+const twoLines = theme.Row + theme.Grid*5
 
 // recordView draws a row of the record list.
 type recordView struct {
 	rowBase
 	is                  recordRow
 	p                   *page
-	number, title, more *look.Line
-	pic                 *look.Pic
+	number, title, more *theme.Line
+	pic                 *theme.Pic
 }
 
 func newRecordView(p *page) *recordView {
-	v := &recordView{p: p, number: look.Num("", look.Body, true, look.Ink2), title: look.Text("", look.Body, false, look.Ink),
-		more: look.Text("", look.Small, false, look.Ink2), pic: look.NewPic(look.IconConflict, look.Glyph, look.Amber)}
+	v := &recordView{p: p, number: theme.Num("", theme.Body, true, theme.Ink2), title: theme.Text("", theme.Body, false, theme.Ink),
+		more: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber)}
 	v.body = twoLined(wide(24, v.number), v.title, v.more, v.pic)
 	v.ExtendBaseWidget(v)
 	return v
@@ -170,9 +170,9 @@ func (v *recordView) Set(r recordRow) {
 	}
 	v.is = r
 	v.number.Put(r.Number)
-	title, ink := r.Title, look.Ink
+	title, ink := r.Title, theme.Ink
 	if title == "" {
-		title, ink = v.p.t("onsite.untitled"), look.Ink2
+		title, ink = v.p.t("onsite.untitled"), theme.Ink2
 	}
 	v.title.Set(title, ink)
 	more := v.p.method(r.Method) + " · " + r.When

@@ -8,10 +8,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/settle"
+	"kaohe/ui/theme"
 )
 
 // recordForm is the record at hand.
@@ -57,7 +57,7 @@ func (f *recordForm) when() fyne.CanvasObject {
 }
 
 // plain is a label within a line.
-func plain(text string) *look.Line { return look.Text(text, look.Body, false, look.Ink2).Whole() }
+func plain(text string) *theme.Line { return theme.Text(text, theme.Body, false, theme.Ink2).Whole() }
 
 var clock = regexp.MustCompile(`^([01]?\d|2[0-3])[:：.]?([0-5]\d)$`)
 
@@ -142,16 +142,16 @@ func (f *recordForm) remove() bool {
 type recordHead struct {
 	p           *page
 	is          *assess.Record
-	name, by    *look.Line
+	name, by    *theme.Line
 	how, remove *part.Button
 	body        *fyne.Container
 }
 
 func newRecordHead(p *page, remove func()) *recordHead {
-	h := &recordHead{p: p, name: look.Text("", look.Title, true, look.Ink).Whole(), by: look.Text("", look.Small, false, look.Ink2)}
-	h.how = part.NewQuiet("", look.IconDown, h.change)
-	h.remove = part.NewQuiet(p.t("onsite.record.remove"), look.IconTrash, remove)
-	history := part.NewQuiet(p.t("onsite.history"), look.IconHistory, func() {
+	h := &recordHead{p: p, name: theme.Text("", theme.Title, true, theme.Ink).Whole(), by: theme.Text("", theme.Small, false, theme.Ink2)}
+	h.how = part.NewQuiet("", theme.IconDown, h.change)
+	h.remove = part.NewQuiet(p.t("onsite.record.remove"), theme.IconTrash, remove)
+	history := part.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.recordName(h.is), h.is.Entity, "method", "title", "date", "time", "place", "present", "sub", "text")
 	})
 	h.body = newRow(2, h.name, h.how, h.by, history, h.remove)
@@ -195,7 +195,7 @@ type subPick struct {
 
 func newSubPick(p *page) *subPick {
 	s := &subPick{p: p}
-	s.button = part.NewButton("", look.IconDown, s.choose)
+	s.button = part.NewButton("", theme.IconDown, s.choose)
 	s.body = named(p.t("field.sub"), newRow(-1, s.button))
 	return s
 }
@@ -236,7 +236,7 @@ type docsLink struct {
 
 func newDocsLink(p *page) *docsLink {
 	l := &docsLink{p: p}
-	l.button = part.NewButton("", look.IconDoc, func() { p.goTo(assess.TabDocument, "", l.is.Entity) })
+	l.button = part.NewButton("", theme.IconDoc, func() { p.goTo(assess.TabDocument, "", l.is.Entity) })
 	l.body = named(p.t("onsite.tab.document"), newRow(-1, l.button))
 	return l
 }

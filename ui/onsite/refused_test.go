@@ -8,7 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestRefusedEditShowsTheOldValue(t *testing.T) {
@@ -69,7 +69,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 		d.must(err)
 	}
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
-	if trial.Button(d.screen.Object(), "重新开启…") == nil {
+	if uitest.Button(d.screen.Object(), "重新开启…") == nil {
 		t.Fatal("no word of the lock")
 	}
 	d.win.Canvas().Focus(d.pane().list)

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // requirement is what must be done about a problem, by when and by whom. It has an entity and a lock of its own: it may still be
@@ -23,10 +23,10 @@ func newRequirement(p *page) *requirement {
 	what := r.boxes.add("requirement", part.NewNote(p.timer, 2).Hint(p.t("onsite.finding.requirement.hint")))
 	day := r.boxes.add("deadline", part.NewDayField(p.timer, p.t("onsite.bad.day")).Hint("2007-03-08"))
 	who := r.boxes.add("responsible", part.NewField(p.timer).Hint(p.t("onsite.finding.responsible.hint")))
-	history := part.NewQuiet(p.t("onsite.history"), look.IconHistory, func() {
+	history := part.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.t("field.requirement"), r.is.Required(p.d()), "requirement", "deadline", "responsible")
 	})
-	r.body = newStack(look.Grid*2, heading(p.t("field.requirement"), history), named(p.t("onsite.finding.must"), what),
+	r.body = newStack(theme.Grid*2, heading(p.t("field.requirement"), history), named(p.t("onsite.finding.must"), what),
 		named(p.t("field.deadline"), newRow(2, wide(120, day), plain(p.t("field.responsible")), who)))
 	return r
 }

@@ -4,9 +4,9 @@ import (
 	"slices"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // rulingNote says that a ruling of the consultation changed the mark that was given on site, and leads there.
@@ -16,7 +16,7 @@ type rulingNote struct {
 	says *piece.Notice
 }
 
-func newRulingNote(p *page) *rulingNote { return &rulingNote{p: p, says: piece.NewNotice(look.Info)} }
+func newRulingNote(p *page) *rulingNote { return &rulingNote{p: p, says: piece.NewNotice(theme.Info)} }
 
 func (n *rulingNote) put(s *assess.Score) {
 	n.is = s

@@ -5,8 +5,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // scorePane is 打分: the items by section, and the one at hand.
@@ -25,14 +25,14 @@ func newScorePane(p *page) *scorePane {
 	s := &scorePane{p: p}
 	s.list = part.NewLines(part.Kind[itemRow]{New: func() part.View[itemRow] { return newItemView(p.t) },
 		Key: func(r itemRow) string { return r.Key }, Head: func(r itemRow) bool { return r.Head }})
-	s.list.Empty(empty(p, look.IconFilter, "onsite.score.nomatch", "onsite.filter.off", s.showAll))
+	s.list.Empty(empty(p, theme.IconFilter, "onsite.score.nomatch", "onsite.filter.off", s.showAll))
 	s.list.OnMove = func(itemRow) { s.render() }
 	s.list.OnOpen = func(itemRow) { s.open() }
 	s.list.OnRune = func(_ itemRow, r rune) bool { return s.rune(r) }
 	s.item = newItemDetail(p, s.Done)
 	s.bar = newFilterBar(p, s.toggle, func(t string) { s.is.Text = t; s.render() })
 	s.bar.to(s.list)
-	s.some = newEither(s.item.view, empty(p, look.IconList, "onsite.score.choose", "", nil))
+	s.some = newEither(s.item.view, empty(p, theme.IconList, "onsite.score.choose", "", nil))
 	s.split = part.NewSplit(keepInView(s.list), s.some.body, p.t("onsite.back"))
 	s.body = s.bar.framed(s.split)
 	return s
@@ -46,7 +46,7 @@ func (s *scorePane) Render(*assess.District) { s.render() }
 func (s *scorePane) render() {
 	d := s.p.d()
 	s.is.Keep, _ = s.list.ChosenKey()
-	st := scoreRows(s.p.view(), d, s.p.k.Desk.Who(), s.is)
+	st := scoreRows(s.p.view(), d, s.p.k.Session.Who(), s.is)
 	s.bar.put(s.p, st.All, []part.Chip{
 		{Key: "open", Name: s.p.t("onsite.filter.open"), Count: st.Open},
 		{Key: "lost", Name: s.p.t("onsite.filter.lost"), Count: st.Lost},

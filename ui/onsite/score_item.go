@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/settle"
+	"kaohe/ui/theme"
 )
 
 // itemDetail is the item at hand: what it asks, what it gets, why, and on what that rests.
@@ -32,14 +32,14 @@ type itemDetail struct {
 }
 
 func newItemDetail(p *page, done func()) *itemDetail {
-	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: piece.NewNotice(look.Warning), differ: settle.NewNotice(p.k)}
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: piece.NewNotice(theme.Warning), differ: settle.NewNotice(p.k)}
 	d.mark, d.ruling = newMarkRow(p, d.deduct, done), newRulingNote(p)
 	d.deds = newDeductions(p, d.deduct, done)
 	d.remark = newBoxes(p, "edit.remark")
 	d.remark.done = done
 	note := d.remark.add("remark", part.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
-	d.more = part.NewQuiet(p.t("onsite.record.new"), look.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
+	d.more = part.NewQuiet(p.t("onsite.record.new"), theme.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
 	d.view = newDetail(d.head.body, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
 		heading(p.t("onsite.records"), d.more), d.links,
 		heading(p.t("field.remark")), note, d.facts.body)
@@ -107,7 +107,7 @@ func (d *itemDetail) deduct() {
 		d.deds.focus(x.Entity)
 		return
 	}
-	amount, id := deduction(s), d.p.k.Desk.NewID()
+	amount, id := deduction(s), d.p.k.Session.NewID()
 	if amount > 0 && d.p.do(assess.AddDeduction(d.p.d(), s, amount, "", id)) {
 		d.deds.focus(assess.Path(d.p.d().Entity, "ded", s.Item.ID, id))
 	}
@@ -153,7 +153,7 @@ func (d *itemDetail) flush() {
 // itemHead says which item it is and how points are given.
 type itemHead struct {
 	p          *page
-	code, full *look.Line
+	code, full *theme.Line
 	kinds      []*part.Badge // key, bonus, veto
 	text       *para
 	rule       *fact
@@ -164,14 +164,14 @@ type itemHead struct {
 }
 
 func newItemHead(p *page) *itemHead {
-	h := &itemHead{p: p, code: look.Text("", look.Title, true, look.Ink).Whole(), full: look.Num("", look.Title, true, look.Ink),
+	h := &itemHead{p: p, code: theme.Text("", theme.Title, true, theme.Ink).Whole(), full: theme.Num("", theme.Title, true, theme.Ink),
 		text: newPara(widget.MediumImportance), rule: newFact(p.t("onsite.rule")), claim: newFact(p.t("onsite.claim")),
 		last: newFact(p.t("onsite.last")),
-		note: piece.NewNotice(look.Done)}
-	h.kinds = []*part.Badge{part.NewBadge(look.Warning, ""), part.NewBadge(look.Info, p.t("onsite.bonus")),
-		part.NewBadge(look.Refused, p.t("onsite.veto"))}
+		note: piece.NewNotice(theme.Done)}
+	h.kinds = []*part.Badge{part.NewBadge(theme.Warning, ""), part.NewBadge(theme.Info, p.t("onsite.bonus")),
+		part.NewBadge(theme.Refused, p.t("onsite.veto"))}
 	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
-	h.body = newStack(look.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
+	h.body = newStack(theme.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
 	return h
 }
 
@@ -183,7 +183,7 @@ func (h *itemHead) put(s *assess.Score) {
 		full = ""
 	}
 	h.full.Put(full)
-	h.kinds[0].Set(look.Warning, h.p.t("onsite.key", i.KeyFloor))
+	h.kinds[0].Set(theme.Warning, h.p.t("onsite.key", i.KeyFloor))
 	piece.Visible(h.kinds[0], i.Key)
 	piece.Visible(h.kinds[1], i.Bonus())
 	piece.Visible(h.kinds[2], i.Veto())
@@ -229,7 +229,7 @@ type itemFacts struct {
 func newItemFacts(p *page) *itemFacts {
 	f := &itemFacts{p: p, basis: newFact(p.t("onsite.basis")), materials: newFact(p.t("onsite.materials")), methods: newFact(p.t("onsite.methods")),
 		title: heading(p.t("onsite.standard"))}
-	f.body = newStack(look.Grid, f.title, f.basis, f.materials, f.methods)
+	f.body = newStack(theme.Grid, f.title, f.basis, f.materials, f.methods)
 	return f
 }
 

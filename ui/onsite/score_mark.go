@@ -7,9 +7,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // markRow is where an item gets its mark: the box or the marks that the rule allows, what was counted, 不适用, and for a veto item
@@ -31,25 +31,25 @@ type markRow struct {
 type markActs struct{ na, clear, history *part.Button }
 
 func newMarkRow(p *page, minus, done func()) *markRow {
-	m := &markRow{p: p, mark: part.NewMark(p.timer), na: piece.NewNotice(look.Idle)}
+	m := &markRow{p: p, mark: part.NewMark(p.timer), na: piece.NewNotice(theme.Idle)}
 	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
 	m.count = newCountBox(p, done)
 	m.veto = newVetoRow(p)
 	m.acts = &markActs{
 		na:      part.NewQuiet(p.t("onsite.na.set"), "", m.setNA),
 		clear:   part.NewQuiet(p.t("onsite.clear"), "", func() { p.do(assess.ClearMark(m.is)) }),
-		history: part.NewQuiet(p.t("onsite.history"), look.IconHistory, m.history),
+		history: part.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history),
 	}
 	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
 	m.line = named(p.t("onsite.mark"), newStack(0, flowing(m.mark, buttons)))
-	m.body = newStack(look.Grid, heading(p.t("onsite.marking")), m.na.Banner, m.veto.body, m.count.body, m.line)
+	m.body = newStack(theme.Grid, heading(p.t("onsite.marking")), m.na.Banner, m.veto.body, m.count.body, m.line)
 	return m
 }
 
 // flowing puts things beside each other where there is room.
 func flowing(objs ...fyne.CanvasObject) *fyne.Container {
 	c := newStack(0)
-	c.Layout, c.Objects = &flow{gap: look.Grid * 3}, objs
+	c.Layout, c.Objects = &flow{gap: theme.Grid * 3}, objs
 	return c
 }
 
@@ -146,7 +146,7 @@ func (m *markRow) commit(text string) {
 	if err != nil || s.Marked && s.Mark == p && !s.NA && !s.Disputed {
 		return
 	}
-	m.p.do(assess.SetMark(m.p.d(), s, p, m.p.k.Desk.NewID()))
+	m.p.do(assess.SetMark(m.p.d(), s, p, m.p.k.Session.NewID()))
 }
 
 func (m *markRow) step(up int) {
@@ -154,7 +154,7 @@ func (m *markRow) step(up int) {
 	if m.is.Marked && p == m.is.Mark {
 		return
 	}
-	m.p.do(assess.SetMark(m.p.d(), m.is, p, m.p.k.Desk.NewID()))
+	m.p.do(assess.SetMark(m.p.d(), m.is, p, m.p.k.Session.NewID()))
 }
 
 func (m *markRow) setNA() {
@@ -173,15 +173,15 @@ type countBox struct {
 	p    *page
 	is   *assess.Score
 	f    *part.Field
-	name *look.Line
-	unit *look.Line
+	name *theme.Line
+	unit *theme.Line
 	says *para
 	body *fyne.Container
 }
 
 func newCountBox(p *page, done func()) *countBox {
-	c := &countBox{p: p, f: part.NewField(p.timer), name: look.Text("", look.Body, false, look.Ink2),
-		unit: look.Text("", look.Body, false, look.Ink2).Whole(), says: newPara(0)}
+	c := &countBox{p: p, f: part.NewField(p.timer), name: theme.Text("", theme.Body, false, theme.Ink2),
+		unit: theme.Text("", theme.Body, false, theme.Ink2).Whole(), says: newPara(0)}
 	c.f.Parse, c.f.OnCommit, c.f.OnDone = c.parse, c.commit, done
 	c.body = newStack(0)
 	c.body.Layout = &beside{}
@@ -257,6 +257,6 @@ func (c *countBox) commit(text string) {
 		n /= 100
 	}
 	if !s.Counted || s.Count != int64(n) {
-		c.p.do(assess.SetCount(c.p.d(), s, int64(n), c.p.k.Desk.NewID()))
+		c.p.do(assess.SetCount(c.p.d(), s, int64(n), c.p.k.Session.NewID()))
 	}
 }

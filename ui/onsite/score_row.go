@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // itemView draws a row of the item list.
@@ -13,17 +13,17 @@ type itemView struct {
 	rowBase
 	is    itemRow
 	t     func(key string, args ...any) string
-	code  *look.Line
-	text  *look.Line
-	mark  *look.Line
-	pic   *look.Pic
+	code  *theme.Line
+	text  *theme.Line
+	mark  *theme.Line
+	pic   *theme.Pic
 	frame *fyne.Container
 	narow *fyne.Container // code's place, narrower on a heading
 }
 
 func newItemView(t func(string, ...any) string) *itemView {
-	v := &itemView{t: t, code: look.Text("", look.Body, false, look.Ink2).Whole(), text: look.Text("", look.Body, false, look.Ink),
-		mark: look.Num("", look.Body, false, look.Ink), pic: look.NewPic(look.IconCheck, look.Glyph, look.Green)}
+	v := &itemView{t: t, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
+		mark: theme.Num("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)}
 	v.narow = wide(32, v.code)
 	v.frame = container.New(fixed{w: 20}, container.NewCenter(v.pic))
 	v.body = container.New(pad{left: 10, right: 8}, newRow(1, v.narow, v.text, wide(104, v.mark), v.frame))
@@ -37,9 +37,9 @@ func (v *itemView) Set(r itemRow) {
 		return
 	}
 	v.is = r
-	ink, second := look.Ink, look.Ink2
+	ink, second := theme.Ink, theme.Ink2
 	if r.Head {
-		second = look.Ink
+		second = theme.Ink
 	}
 	v.code.Set(r.Code, second)
 	v.code.Bold(r.Head)
@@ -68,16 +68,16 @@ func (v *itemView) points(r itemRow) string {
 }
 
 // look is the sign's icon and colour.
-func (s sign) look() (look.IconName, fyne.ThemeColorName) {
+func (s sign) look() (theme.IconName, fyne.ThemeColorName) {
 	switch s {
 	case signFull:
-		return look.IconCheck, look.Green
+		return theme.IconCheck, theme.Green
 	case signLost:
-		return look.IconDown, look.Ink2
+		return theme.IconDown, theme.Ink2
 	case signWarn:
-		return look.IconWarning, look.Amber
+		return theme.IconWarning, theme.Amber
 	case signConflict:
-		return look.IconConflict, look.Amber
+		return theme.IconConflict, theme.Amber
 	}
-	return look.IconIdle, look.Ink2
+	return theme.IconIdle, theme.Ink2
 }

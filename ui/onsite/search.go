@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 // search is a box whose text filters a list at once, unlike a Field, which waits. Down and Enter go to the list, Esc empties the
@@ -20,7 +20,7 @@ func newSearch(hint string, changed func(string)) *search {
 	s.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	s.SetPlaceHolder(hint)
 	s.OnChanged = changed
-	s.Icon = look.Icon(look.IconSearch)
+	s.Icon = theme.Icon(theme.IconSearch)
 	s.ExtendBaseWidget(s)
 	return s
 }

@@ -133,7 +133,7 @@ func dirty(d *desk) {
 	who := d.Who().ID
 	d.Session = opened(d.t, d.log, d.keys)
 	d.must(d.Use(who))
-	d.screen.p.k.Desk = d.Session
+	d.screen.p.k.Session = d.Session
 }
 
 func closeOverlay(d *desk) {

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // tag is a link to something: a record, an item.
@@ -27,8 +27,8 @@ type tags struct {
 }
 
 func newTags(open, drop func(string), add string, adding func()) *tags {
-	t := &tags{open: open, drop: drop, add: part.NewQuiet(add, look.IconLink, adding)}
-	t.flow = container.New(&flow{gap: look.Grid}, t.add)
+	t := &tags{open: open, drop: drop, add: part.NewQuiet(add, theme.IconLink, adding)}
+	t.flow = container.New(&flow{gap: theme.Grid}, t.add)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -74,18 +74,18 @@ type chip struct {
 	part.Teller
 	owner  *tags
 	is     tag
-	word   *look.Line
-	cross  *look.Pic
-	ground *look.Box
-	ring   *look.Box
+	word   *theme.Line
+	cross  *theme.Pic
+	ground *theme.Box
+	ring   *theme.Box
 	body   *fyne.Container
 }
 
 const crossWidth float32 = 24
 
 func newChip(t *tags) *chip {
-	c := &chip{owner: t, word: look.Text("", look.Body, false, look.Accent).Whole(), cross: look.NewPic(look.IconClose, 12, look.Ink2),
-		ground: look.NewBox(look.BlueBand).Round(look.Grid), ring: look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid)}
+	c := &chip{owner: t, word: theme.Text("", theme.Body, false, theme.Accent).Whole(), cross: theme.NewPic(theme.IconClose, 12, theme.Ink2),
+		ground: theme.NewBox(theme.BlueBand).Round(theme.Grid), ring: theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid)}
 	c.ring.Hide()
 	piece.Visible(c.cross, !t.locked && !t.bare)
 	inner := container.New(pad{left: 8, right: 6}, newRow(-1, c.word, c.cross))

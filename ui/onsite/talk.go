@@ -6,9 +6,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // talk is the questions and answers of an interview or a symposium, in order. A question keeps its row while it moves.
@@ -22,9 +22,9 @@ type talk struct {
 }
 
 func newTalk(p *page) *talk {
-	t := &talk{p: p, rows: map[string]*exchange{}, list: newStack(look.Grid * 3)}
-	t.add = part.NewQuiet(p.t("onsite.qa.add"), look.IconPlus, t.more)
-	t.body = newStack(look.Grid, heading(p.t("onsite.qa"), t.add), t.list)
+	t := &talk{p: p, rows: map[string]*exchange{}, list: newStack(theme.Grid * 3)}
+	t.add = part.NewQuiet(p.t("onsite.qa.add"), theme.IconPlus, t.more)
+	t.body = newStack(theme.Grid, heading(p.t("onsite.qa"), t.add), t.list)
 	return t
 }
 
@@ -53,7 +53,7 @@ func (t *talk) put(r *assess.Record, locked bool) {
 func (t *talk) more() {
 	t.flush()
 	r := t.p.d().Record(t.is.ID)
-	id := t.p.k.Desk.NewID()
+	id := t.p.k.Session.NewID()
 	if r != nil && t.p.do(assess.AddQA(t.p.d(), r, id, "", "")) {
 		t.focus(assess.Path(t.p.d().Entity, "qa", r.ID, id))
 	}
@@ -114,7 +114,7 @@ func (t *talk) remove(q *assess.Exchange) {
 type exchange struct {
 	owner        *talk
 	is           *assess.Exchange
-	number       *look.Line
+	number       *theme.Line
 	boxes        *boxes
 	up, down, no *part.Button
 	body         *fyne.Container
@@ -122,13 +122,13 @@ type exchange struct {
 
 func newExchange(t *talk) *exchange {
 	x := &exchange{owner: t}
-	x.number, x.boxes = look.Text("", look.Body, false, look.Ink2), newBoxes(t.p, "edit.qa")
+	x.number, x.boxes = theme.Text("", theme.Body, false, theme.Ink2), newBoxes(t.p, "edit.qa")
 	x.boxes.done = func() { t.next(x.is) }
 	q := x.boxes.add("q", part.NewField(t.p.timer).Hint(t.p.t("onsite.qa.q.hint")))
 	a := x.boxes.add("a", part.NewNote(t.p.timer, 3).Hint(t.p.t("onsite.qa.a.hint")))
-	x.up = part.NewQuiet("", look.IconUp, func() { t.move(x.is.ID, -1) })
-	x.down = part.NewQuiet("", look.IconDown, func() { t.move(x.is.ID, 1) })
-	x.no = part.NewQuiet("", look.IconTrash, func() { t.remove(x.is) })
+	x.up = part.NewQuiet("", theme.IconUp, func() { t.move(x.is.ID, -1) })
+	x.down = part.NewQuiet("", theme.IconDown, func() { t.move(x.is.ID, 1) })
+	x.no = part.NewQuiet("", theme.IconTrash, func() { t.remove(x.is) })
 	first := newRow(0, q, container.New(row{grow: -1}, x.up, x.down, x.no))
 	x.body = newStack(2, beside2(x.number, first), named(t.p.t("field.a"), a))
 	return x

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // vetoRow says whether a veto item's event happened.
@@ -19,7 +19,7 @@ type vetoRow struct {
 }
 
 func newVetoRow(p *page) *vetoRow {
-	v := &vetoRow{p: p, says: part.NewBadge(look.Done, "")}
+	v := &vetoRow{p: p, says: part.NewBadge(theme.Done, "")}
 	v.yes = part.NewButton(p.t("onsite.veto.set"), "", func() { v.ask(true) })
 	v.no = part.NewButton(p.t("onsite.veto.unset"), "", func() { v.ask(false) })
 	v.body = named(p.t("onsite.veto.label"), newRow(-1, v.says, v.yes, v.no))
@@ -30,9 +30,9 @@ func (v *vetoRow) put(s *assess.Score, locked bool) {
 	v.is = s
 	piece.Visible(v.body, s.Item.Veto())
 	if s.Vetoed {
-		v.says.Set(look.Refused, v.p.t("onsite.veto.yes"))
+		v.says.Set(theme.Refused, v.p.t("onsite.veto.yes"))
 	} else {
-		v.says.Set(look.Done, v.p.t("onsite.veto.no"))
+		v.says.Set(theme.Done, v.p.t("onsite.veto.no"))
 	}
 	piece.Visible(v.yes, !s.Vetoed)
 	piece.Visible(v.no, s.Vetoed)

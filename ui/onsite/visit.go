@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // visitPane is 抽查街道: each drawn subdistrict's short checklist, and all of them side by side.
@@ -181,9 +181,9 @@ type nothing struct {
 
 func newNothing(p *page) *nothing {
 	n := &nothing{p: p}
-	n.fresh = empty(p, look.IconList, "onsite.visit.none", "onsite.visit.add", n.add)
-	n.frozen = empty(p, look.IconLock, "onsite.visit.frozen", "onsite.visit.record.new", func() { p.newRecord("") })
-	n.drawless = empty(p, look.IconFlag, "onsite.visit.undrawn", "onsite.visit.todraw", func() {
+	n.fresh = empty(p, theme.IconList, "onsite.visit.none", "onsite.visit.add", n.add)
+	n.frozen = empty(p, theme.IconLock, "onsite.visit.frozen", "onsite.visit.record.new", func() { p.newRecord("") })
+	n.drawless = empty(p, theme.IconFlag, "onsite.visit.undrawn", "onsite.visit.todraw", func() {
 		p.k.Window.Go(assess.Place{District: p.id, Phase: assess.Preparation})
 	})
 	n.body = container.NewStack(n.fresh, n.frozen, n.drawless)
@@ -205,6 +205,6 @@ func (n *nothing) put(st visitState) bool {
 // add asks for a check.
 func (n *nothing) add() {
 	n.p.k.Window.AskText(n.p.t("onsite.visit.add"), n.p.t("onsite.visit.add.label"), "", func(text string) {
-		n.p.do(assess.AddCheck(n.p.view(), n.p.k.Desk.NewID(), text))
+		n.p.do(assess.AddCheck(n.p.view(), n.p.k.Session.NewID(), text))
 	})
 }

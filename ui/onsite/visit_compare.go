@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // comparison shows the drawn subdistricts side by side, and in figures how uneven they are.
 type comparison struct {
 	p      *page
-	figure *look.Line
+	figure *theme.Line
 	more   *part.Button
 	open   func(check, sub string)
 	list   *part.Lines[compared]
@@ -24,13 +24,13 @@ type comparison struct {
 }
 
 func newComparison(p *page) *comparison {
-	c := &comparison{p: p, figure: look.Text("", look.Body, true, look.Ink), heads: newVerdictCells()}
+	c := &comparison{p: p, figure: theme.Text("", theme.Body, true, theme.Ink), heads: newVerdictCells()}
 	c.list = part.NewLines(part.Kind[compared]{New: func() part.View[compared] { return newComparedView(p) },
 		Key: func(x compared) string { return x.ID }, Height: twoLines})
 	c.list.OnOpen = func(x compared) { c.open(x.ID, x.first()) }
-	c.more = part.NewQuiet(p.t("onsite.visit.more"), look.IconPlus, func() { newNothing(p).add() })
-	head := container.New(pad{side + look.Grid, 6, side, 6}, newRow(0, c.figure, c.more))
-	names := container.New(pad{left: side + 10, right: 8}, newRow(0, look.Text(p.t("onsite.visit.check"), look.Small, false, look.Ink2), c.heads.body))
+	c.more = part.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
+	head := container.New(pad{side + theme.Grid, 6, side, 6}, newRow(0, c.figure, c.more))
+	names := container.New(pad{left: side + 10, right: 8}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
 	c.body = container.New(&framedList{}, newStack(0, head, names), container.New(pad{left: side}, keepInView(c.list)), newStack(0))
 	return c
 }
@@ -40,7 +40,7 @@ func (c *comparison) put(st visitState) {
 	piece.Visible(c.more, c.p.view().Locked(assess.Path("std", "visit", "x")) == nil)
 	var names []fyne.CanvasObject
 	for _, s := range st.Subs {
-		names = append(names, look.Text(s.Name, look.Small, false, look.Ink2))
+		names = append(names, theme.Text(s.Name, theme.Small, false, theme.Ink2))
 	}
 	c.heads.put(names)
 	c.list.Put(st.Checks)
@@ -71,13 +71,13 @@ func (c *comparison) says(st visitState) string {
 type comparedView struct {
 	rowBase
 	p          *page
-	text, more *look.Line
+	text, more *theme.Line
 	badges     []*part.Badge
 	cells      *verdictCells
 }
 
 func newComparedView(p *page) *comparedView {
-	v := &comparedView{p: p, text: look.Text("", look.Body, false, look.Ink), more: look.Text("", look.Small, false, look.Ink2), cells: newVerdictCells()}
+	v := &comparedView{p: p, text: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2), cells: newVerdictCells()}
 	texts := container.New(&stack{gap: 1}, v.text, v.more)
 	v.body = container.New(pad{left: 10, right: 8, top: 5, bottom: 4}, newRow(0, texts, v.cells.body))
 	v.ExtendBaseWidget(v)
@@ -87,15 +87,15 @@ func newComparedView(p *page) *comparedView {
 // Set shows a check.
 func (v *comparedView) Set(c compared) {
 	v.text.Put(v.p.t("onsite.numbered", c.Number, c.Text))
-	ink := look.Ink2
+	ink := theme.Ink2
 	if c.Differs {
-		ink = look.Amber
+		ink = theme.Amber
 	}
 	v.more.Set(v.counts(c), ink)
 	var objs []fyne.CanvasObject
 	for i, verdict := range c.Verdicts {
 		if i == len(v.badges) {
-			v.badges = append(v.badges, part.NewBadge(look.Idle, ""))
+			v.badges = append(v.badges, part.NewBadge(theme.Idle, ""))
 		}
 		v.badges[i].Set(verdictLook[verdict], v.p.t("verdict."+string(verdict)))
 		objs = append(objs, v.badges[i])
@@ -125,7 +125,7 @@ type verdictCells struct{ body *fyne.Container }
 const verdictWidth float32 = 92
 
 func newVerdictCells() *verdictCells {
-	return &verdictCells{container.New(row{gap: look.Grid, grow: -1})}
+	return &verdictCells{container.New(row{gap: theme.Grid, grow: -1})}
 }
 
 func (c *verdictCells) put(objs []fyne.CanvasObject) {

@@ -9,21 +9,21 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/settle"
+	"kaohe/ui/theme"
 )
 
 // verdictLook is a verdict's sign.
-var verdictLook = map[assess.Verdict]look.State{assess.Conforms: look.Done, assess.Partly: look.Warning, assess.Fails: look.Refused,
-	assess.NotShown: look.Overdue, assess.NoVerdict: look.Idle}
+var verdictLook = map[assess.Verdict]theme.State{assess.Conforms: theme.Done, assess.Partly: theme.Warning, assess.Fails: theme.Refused,
+	assess.NotShown: theme.Overdue, assess.NoVerdict: theme.Idle}
 
 // checklist is what is looked at in one drawn subdistrict: the checks, and the one at hand with its verdict and note.
 type checklist struct {
 	p      *page
 	is     visited
-	tally  *look.Line
+	tally  *theme.Line
 	visits *tags
 	list   *part.Lines[lookRow]
 	edit   *lookEdit
@@ -31,7 +31,7 @@ type checklist struct {
 }
 
 func newChecklist(p *page) *checklist {
-	c := &checklist{p: p, tally: look.Text("", look.Body, false, look.Ink)}
+	c := &checklist{p: p, tally: theme.Text("", theme.Body, false, theme.Ink)}
 	c.list = part.NewLines(part.Kind[lookRow]{New: func() part.View[lookRow] { return newLookView(p) },
 		Key: func(r lookRow) string { return r.Check }, Height: twoLines})
 	c.list.OnMove = func(lookRow) { c.choose() }
@@ -40,8 +40,8 @@ func newChecklist(p *page) *checklist {
 	c.visits = newTags(p.openRecord, nil, p.t("onsite.visit.record.new"), c.newRecord)
 	c.visits.bare = true
 	c.edit = newLookEdit(p, c.set)
-	head := container.New(pad{side + look.Grid, 6, side, 2}, newStack(2, c.tally, c.visits))
-	foot := container.New(pad{side + look.Grid, 2, side, 6}, c.edit.body)
+	head := container.New(pad{side + theme.Grid, 6, side, 2}, newStack(2, c.tally, c.visits))
+	foot := container.New(pad{side + theme.Grid, 2, side, 6}, c.edit.body)
 	c.body = container.New(&framedList{}, head, container.New(pad{left: side}, keepInView(c.list)), foot)
 	return c
 }
@@ -125,11 +125,11 @@ func (c *checklist) write() { c.edit.note.field("note").Focus() }
 func (c *checklist) flush() { c.edit.note.flush() }
 
 func (c *checklist) newRecord() {
-	recorder, id := "", c.p.k.Desk.NewID()
-	if who := c.p.k.Desk.Who(); who != nil {
+	recorder, id := "", c.p.k.Session.NewID()
+	if who := c.p.k.Session.Who(); who != nil {
 		recorder = who.ID
 	}
-	if c.p.do(assess.AddVisited(c.p.d(), id, c.is.ID, c.p.k.Desk.Today(), recorder)) {
+	if c.p.do(assess.AddVisited(c.p.d(), id, c.is.ID, c.p.k.Session.Today(), recorder)) {
 		c.p.openRecord(id)
 	}
 }
@@ -177,8 +177,8 @@ func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
 		e.turn()
 	}
 	note := e.note.add("note", part.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
-	keys := look.Text(p.t("onsite.visit.keys"), look.Small, false, look.Ink2).Whole()
-	e.body = newStack(look.Grid, look.NewBox(look.Rule).Least(0, 1), e.diff.Banner, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
+	keys := theme.Text(p.t("onsite.visit.keys"), theme.Small, false, theme.Ink2).Whole()
+	e.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), e.diff.Banner, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
 	var chips []part.Chip
 	for n, v := range assess.Verdicts {
 		chips = append(chips, part.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
@@ -208,14 +208,14 @@ type lookView struct {
 	rowBase
 	p            *page
 	is           lookRow
-	number       *look.Line
-	text, second *look.Line
+	number       *theme.Line
+	text, second *theme.Line
 	badge        *part.Badge
 }
 
 func newLookView(p *page) *lookView {
-	v := &lookView{p: p, number: look.Num("", look.Body, true, look.Ink2), text: look.Text("", look.Body, false, look.Ink),
-		second: look.Text("", look.Small, false, look.Ink2), badge: part.NewBadge(look.Idle, p.t("verdict."))}
+	v := &lookView{p: p, number: theme.Num("", theme.Body, true, theme.Ink2), text: theme.Text("", theme.Body, false, theme.Ink),
+		second: theme.Text("", theme.Small, false, theme.Ink2), badge: part.NewBadge(theme.Idle, p.t("verdict."))}
 	v.body = twoLined(wide(24, v.number), v.text, v.second, v.badge)
 	v.ExtendBaseWidget(v)
 	return v

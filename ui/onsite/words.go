@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // para is a paragraph that wraps.
@@ -41,7 +41,7 @@ func (p *para) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 // fact is a small heading at the left and a paragraph beside it; without a text it takes no room.
 type fact struct {
 	widget.BaseWidget
-	name *look.Line
+	name *theme.Line
 	text *para
 }
 
@@ -49,7 +49,7 @@ type fact struct {
 const factWidth float32 = 72
 
 func newFact(name string) *fact {
-	f := &fact{name: look.Text(name, look.Body, false, look.Ink2), text: newPara(widget.MediumImportance)}
+	f := &fact{name: theme.Text(name, theme.Body, false, theme.Ink2), text: newPara(widget.MediumImportance)}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -76,8 +76,8 @@ func (l *beside) MinSize(objs []fyne.CanvasObject) fyne.Size {
 func (l *beside) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	m := objs[0].MinSize()
-	objs[0].Move(fyne.NewPos(0, max(0, (min(size.Height, look.Touch)-m.Height)/2*lead(objs[1]))))
-	objs[0].Resize(fyne.NewSize(factWidth-look.Grid, m.Height))
+	objs[0].Move(fyne.NewPos(0, max(0, (min(size.Height, theme.Touch)-m.Height)/2*lead(objs[1]))))
+	objs[0].Resize(fyne.NewSize(factWidth-theme.Grid, m.Height))
 	objs[1].Move(fyne.NewPos(factWidth, 0))
 	objs[1].Resize(fyne.NewSize(size.Width-factWidth, size.Height))
 }
@@ -92,15 +92,15 @@ func lead(o fyne.CanvasObject) float32 {
 
 // named puts a heading of a fact's width before boxes or buttons.
 func named(name string, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&beside{}, look.Text(name, look.Body, false, look.Ink2), o)
+	return container.New(&beside{}, theme.Text(name, theme.Body, false, theme.Ink2), o)
 }
 
 // heading is the title of a part of a detail, with what can be done there at its right.
 func heading(text string, actions ...fyne.CanvasObject) *fyne.Container {
-	line := look.Text(text, look.Body, true, look.Ink)
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	line := theme.Text(text, theme.Body, true, theme.Ink)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	objs := append([]fyne.CanvasObject{line}, actions...)
-	return newStack(look.Grid, rule, newRow(0, objs...))
+	return newStack(theme.Grid, rule, newRow(0, objs...))
 }
 
 // short cuts a text after n characters.

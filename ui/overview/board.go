@@ -4,10 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
-// board lays the page's four things out: grid, scores, what is mine, what is overdue. In a window of look.Wide or more there are
+// board lays the page's four things out: grid, scores, what is mine, what is overdue. In a window of theme.Wide or more there are
 // two columns, the lists at the right; otherwise the lists stand side by side below the grid, since they matter more than scores.
 type board struct{ wide bool }
 
@@ -23,7 +23,7 @@ func newBoard(grid, scores, mine, overdue fyne.CanvasObject) *fyne.Container {
 
 func (b *board) MinSize(o []fyne.CanvasObject) fyne.Size {
 	grid, scores, mine, overdue := o[0].MinSize(), o[1].MinSize(), o[2].MinSize(), o[3].MinSize()
-	left, w := grid.Height+boardGap+scores.Height, look.Side*3
+	left, w := grid.Height+boardGap+scores.Height, theme.Side*3
 	if b.wide {
 		return fyne.NewSize(w, max(left, mine.Height+boardGap+overdue.Height))
 	}

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/overview"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func line(t *testing.T, list []overview.Line, kind overview.Kind) overview.Line {
@@ -23,7 +23,7 @@ func line(t *testing.T, list []overview.Line, kind overview.Kind) overview.Line 
 }
 
 func TestMineListsWhatWaitsForMe(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	li := s.View().Person("li")
 	t.Run("OpenTask", func(t *testing.T) {
 		l := line(t, overview.Mine(s.View(), li, s.Today()), overview.KindTask)
@@ -52,7 +52,7 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 		}
 	})
 	t.Run("UnmarkedItemsOfMySections", func(t *testing.T) {
-		_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+		_, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 		s.Must(err)
 		d := s.View().District("ns")
 		s.Must(s.Apply(assess.SetMark(d, d.Score("a1"), 500, "x")))
@@ -77,7 +77,7 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 }
 
 func TestOverdue(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	find := func(id, deadline, state string) {
 		e := assess.Fields("edit.finding", "d/ns/find/"+id, "kind", "problem", "named", "问题"+id).Texts("d/ns/req/"+id, "deadline", deadline)
 		if state != "" {
@@ -101,7 +101,7 @@ func TestOverdue(t *testing.T) {
 }
 
 func TestNotices(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	if n := overview.Read(s.View(), nil, s.Today(), "").Notices; len(n) != 0 {
 		t.Fatalf("notices of a sound vault: %+v", n)
 	}
@@ -118,10 +118,10 @@ func TestNotices(t *testing.T) {
 }
 
 func TestChangedAfterSigningIsMarked(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Second()
 	s.Must(s.Apply(assess.Fields("edit.task", "d/ns/task/1/t1", "waived", "不用").Set("d/ns/sub/yh", "drawn", true)))
-	_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	_, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 	s.Must(err)
 	s.Elsewhere("gu", ledger.Op{Entity: "d/ns/sub/zs", Field: "drawn", Value: ledger.Of(true)})
 	c := overview.Read(s.View(), nil, s.Today(), "").Grid[0].Cells[0]
@@ -131,7 +131,7 @@ func TestChangedAfterSigningIsMarked(t *testing.T) {
 }
 
 func TestEmptyRoundReadsAsEmpty(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	st := overview.Read(s.View(), s.Who(), s.Today(), "nowhere")
 	if st.Grid != nil || st.Chosen != "" || st.Sections != nil || st.Overdue != nil || st.Mine != nil {
 		t.Fatalf("%+v", st)

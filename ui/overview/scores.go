@@ -7,29 +7,29 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/standard"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // scores are the bars of the districts and, of the one chosen, of its sections.
 type scores struct {
-	k        *kit.Kit
-	title    *look.Line
-	legend   *look.Line
+	k        *screen.Kit
+	title    *theme.Line
+	legend   *theme.Line
 	bars     *part.Bars
-	none     *look.Line
+	none     *theme.Line
 	pick     *piece.Pick
 	sections *part.Bars
 	second   *fyne.Container
 	body     *fyne.Container
 }
 
-func newScores(k *kit.Kit, choose func(district string)) *scores {
+func newScores(k *screen.Kit, choose func(district string)) *scores {
 	s := &scores{k: k, title: piece.Heading(k.T("overview.scores")), bars: part.NewBars(112, 176), sections: part.NewBars(112, 176)}
-	s.legend = look.Text(k.T("overview.legend"), look.Small, false, look.Ink2).Whole()
-	s.none = look.Text(k.T("overview.scores.none"), look.Body, false, look.Ink2)
+	s.legend = theme.Text(k.T("overview.legend"), theme.Small, false, theme.Ink2).Whole()
+	s.none = theme.Text(k.T("overview.scores.none"), theme.Body, false, theme.Ink2)
 	s.pick = piece.NewPick(k.T("overview.pick"))
 	s.pick.OnPick = choose
 	pick := container.New(piece.Least{Width: 140}, s.pick)

@@ -5,11 +5,11 @@ import (
 	"testing"
 
 	"kaohe/ui/overview"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := overview.New(s.Kit())
 	for _, size := range [][2]float32{{1080, 680}, {824, 580}, {1366, 900}} {
 		v.Render()
@@ -17,7 +17,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 		v.Render()
 		s.W.Shot(fmt.Sprintf("overview-%.0f", size[0]))
 	}
-	for _, text := range trial.Texts(v.Object()) {
+	for _, text := range uitest.Texts(v.Object()) {
 		if len(text) > 9 && text[:9] == "overview." {
 			t.Errorf("untranslated: %q", text)
 		}

@@ -10,10 +10,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // shown is how many lines a list shows before it is folded out.
@@ -21,7 +21,7 @@ const shown = 6
 
 // Screen is the page.
 type Screen struct {
-	k       *kit.Kit
+	k       *screen.Kit
 	chosen  string // district whose sections are shown
 	head    *header
 	notices *fyne.Container
@@ -35,11 +35,11 @@ type Screen struct {
 	drawn   bool
 }
 
-var _ kit.Screen = (*Screen)(nil)
+var _ screen.Screen = (*Screen)(nil)
 
 // New makes the page.
-func New(k *kit.Kit) *Screen {
-	s := &Screen{k: k, head: newHeader(), notices: piece.Stack(look.Grid), grid: part.NewGrid()}
+func New(k *screen.Kit) *Screen {
+	s := &Screen{k: k, head: newHeader(), notices: piece.Stack(theme.Grid), grid: part.NewGrid()}
 	s.scores = newScores(k, s.choose)
 	s.mine = newList(k, "overview.mine")
 	s.overdue = newList(k, "overview.overdue")
@@ -76,9 +76,9 @@ func (s *Screen) choose(district string) {
 	s.Render()
 }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	st := Read(s.k.Desk.View(), s.k.Desk.Who(), s.k.Desk.Today(), s.chosen)
+	st := Read(s.k.Session.View(), s.k.Session.Who(), s.k.Session.Today(), s.chosen)
 	s.head.put(s.k, st)
 	s.putNotices(st.Notices)
 	// Grid and bars are drawn anew at each Put, so what is as before is left alone.
@@ -100,7 +100,7 @@ func (s *Screen) Render() {
 
 func (s *Screen) putNotices(list []Notice) {
 	for len(s.notices.Objects) < len(list) {
-		s.notices.Add(part.NewBanner(look.Warning, ""))
+		s.notices.Add(part.NewBanner(theme.Warning, ""))
 	}
 	for i, o := range s.notices.Objects {
 		b, ok := o.(*part.Banner)
@@ -108,9 +108,9 @@ func (s *Screen) putNotices(list []Notice) {
 			piece.Visible(o, false)
 			continue
 		}
-		n, state := list[i], look.Warning
+		n, state := list[i], theme.Warning
 		if n.Grave {
-			state = look.Refused
+			state = theme.Refused
 		}
 		var acts []part.Action
 		if n.Place != (assess.Place{}) {
@@ -139,8 +139,8 @@ func (s *Screen) putGrid(rows []Row) {
 	s.grid.Put(cols, out)
 }
 
-var states = map[assess.Status]look.State{assess.NotStarted: look.Idle, assess.Underway: look.Underway, assess.Awaiting: look.Awaiting,
-	assess.SignedOff: look.Signed}
+var states = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting,
+	assess.SignedOff: theme.Signed}
 
 func (s *Screen) cell(c Cell) part.GridCell {
 	g := part.GridCell{State: states[c.Status], Word: s.k.T("status." + c.Status.Key())}
@@ -168,29 +168,29 @@ func (t *tall) Layout(objs []fyne.CanvasObject, size fyne.Size) { objs[0].Resize
 
 // header is the round's title.
 type header struct {
-	title *look.Line
+	title *theme.Line
 	badge *part.Badge
-	year  *look.Line
+	year  *theme.Line
 	body  *fyne.Container
 }
 
 func newHeader() *header {
 	h := &header{
-		title: look.Text("", look.Title, true, look.Ink).Most(720),
-		badge: part.NewBadge(look.Info, ""),
-		year:  look.Text("", look.Body, false, look.Ink2).Whole(),
+		title: theme.Text("", theme.Title, true, theme.Ink).Most(720),
+		badge: part.NewBadge(theme.Info, ""),
+		year:  theme.Text("", theme.Body, false, theme.Ink2).Whole(),
 	}
 	h.body = container.NewHBox(h.title, container.NewCenter(h.badge), container.NewCenter(h.year))
 	return h
 }
 
-func (h *header) put(k *kit.Kit, s State) {
+func (h *header) put(k *screen.Kit, s State) {
 	title := s.Title
 	if title == "" {
 		title = k.T("overview.untitled")
 	}
 	h.title.Put(title)
-	h.badge.Set(look.Info, k.T("overview.sample"))
+	h.badge.Set(theme.Info, k.T("overview.sample"))
 	piece.Visible(h.badge, s.Sample)
 	h.year.Put(k.T("overview.year", s.Year))
 	piece.Visible(h.year, s.Year != "" && !strings.Contains(s.Title, s.Year))
@@ -198,16 +198,16 @@ func (h *header) put(k *kit.Kit, s State) {
 
 // list is a heading with lines that lead somewhere.
 type list struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	key   string
-	title *look.Line
+	title *theme.Line
 	links *piece.Links
-	none  *look.Line
+	none  *theme.Line
 	body  *fyne.Container
 }
 
-func newList(k *kit.Kit, key string) *list {
-	l := &list{k: k, key: key, title: piece.Heading(""), none: look.Text("", look.Body, false, look.Ink2)}
+func newList(k *screen.Kit, key string) *list {
+	l := &list{k: k, key: key, title: piece.Heading(""), none: theme.Text("", theme.Body, false, theme.Ink2)}
 	l.links = piece.NewLinks(shown, func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer"))
 	l.body = piece.Stack(0, piece.Head(l.title, nil), piece.Pad(4, 8, l.none), l.links)
 	return l
@@ -228,15 +228,15 @@ func (l *list) item(x Line) piece.Item {
 	i := piece.Item{State: signs[x.Kind], Text: l.k.Say.Say(x.Msg), Go: func() { l.k.Window.Go(x.Place) }}
 	switch {
 	case x.Late > 0:
-		i.State, i.Note = look.Overdue, l.k.T("overview.late", x.Late)
+		i.State, i.Note = theme.Overdue, l.k.T("overview.late", x.Late)
 	case x.Due != "":
 		i.Note = string(x.Due)
 	}
 	return i
 }
 
-var signs = map[Kind]look.State{KindTask: look.Idle, KindUnmarked: look.Underway, KindConflict: look.Conflict, KindSign: look.Awaiting,
-	KindRectify: look.Overdue}
+var signs = map[Kind]theme.State{KindTask: theme.Idle, KindUnmarked: theme.Underway, KindConflict: theme.Conflict, KindSign: theme.Awaiting,
+	KindRectify: theme.Overdue}
 
 // points as a bar's length.
 func points(p standard.Points) float64 { return float64(max(0, p)) }

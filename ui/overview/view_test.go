@@ -11,12 +11,12 @@ import (
 	"kaohe/ui/overview"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 
 	"fyne.io/fyne/v2/test"
 )
 
-func open(s *trial.Stage) *overview.Screen {
+func open(s *uitest.Stage) *overview.Screen {
 	v := overview.New(s.Kit())
 	s.W.OnChange = v.Render
 	v.Render()
@@ -25,10 +25,10 @@ func open(s *trial.Stage) *overview.Screen {
 }
 
 func TestGridLeadsToThePhase(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := open(s)
 	v.Reveal(assess.Place{District: "ns"})
-	grid := trial.All[*part.Grid](v.Object())[0]
+	grid := uitest.All[*part.Grid](v.Object())[0]
 	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn, fyne.KeyHome, fyne.KeyReturn} {
 		grid.TypedKey(&fyne.KeyEvent{Name: key})
 	}
@@ -38,11 +38,11 @@ func TestGridLeadsToThePhase(t *testing.T) {
 }
 
 func TestOverdueTaskIsALink(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := open(s)
-	links := trial.All[*piece.Link](v.Object())
+	links := uitest.All[*piece.Link](v.Object())
 	if len(links) != 1 || links[0].Item().Text != "南山区：收取自查报告" || links[0].Item().Note == "" {
-		t.Fatalf("%d links, texts %q", len(links), trial.Texts(v.Object()))
+		t.Fatalf("%d links, texts %q", len(links), uitest.Texts(v.Object()))
 	}
 	test.Tap(links[0])
 	if len(s.W.Went) != 1 || s.W.Went[0].Entity != "d/ns/task/1/t1" {
@@ -51,9 +51,9 @@ func TestOverdueTaskIsALink(t *testing.T) {
 }
 
 func TestEmptyRoundSaysSo(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
-	texts := trial.Texts(v.Object())
+	texts := uitest.Texts(v.Object())
 	for _, want := range []string{"未命名的考核", "没有逾期的事项。", "没有等您处理的事项。", "还没有被考核单位。"} {
 		if !slices.Contains(texts, want) {
 			t.Errorf("%q is not said among %q", want, texts)
@@ -62,31 +62,31 @@ func TestEmptyRoundSaysSo(t *testing.T) {
 	s.W.Shot("overview-empty")
 	s.Must(s.Use(""))
 	v.Render()
-	if texts := trial.Texts(v.Object()); !slices.Contains(texts, "请先点右上角选择使用人。") {
+	if texts := uitest.Texts(v.Object()); !slices.Contains(texts, "请先点右上角选择使用人。") {
 		t.Errorf("nobody is not told: %q", texts)
 	}
 }
 
 func TestNoticesAreBanners(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.View().Forks, s.View().Held = 1, make([]authority.Held, 2)
 	v := open(s)
-	if n := len(trial.All[*part.Banner](v.Object())); n != 2 {
+	if n := len(uitest.All[*part.Banner](v.Object())); n != 2 {
 		t.Fatalf("%d banners", n)
 	}
 	s.W.Shot("overview-notices")
 	s.View().Forks = 0
 	v.Render()
-	if n := len(trial.All[*part.Banner](v.Object())); n != 1 {
+	if n := len(uitest.All[*part.Banner](v.Object())); n != 1 {
 		t.Fatalf("%d banners after one reason went", n)
 	}
 }
 
 func TestPickingADistrictShowsItsSections(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Must(s.Apply(assess.Fields("edit.district", "d/ft", "name", "福田区").Set("d/ft", "order", 9)))
 	v := open(s)
-	pick := trial.All[*piece.Pick](v.Object())[0]
+	pick := uitest.All[*piece.Pick](v.Object())[0]
 	if pick.Chosen() != "ns" {
 		t.Fatalf("chosen %q at first", pick.Chosen())
 	}

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,29 +11,29 @@ import (
 // Badge is a state's sign and its word, on the state's pale ground: never colour alone.
 type Badge struct {
 	widget.BaseWidget
-	ground *look.Box
-	pic    *look.Pic
-	word   *look.Line
+	ground *theme.Box
+	pic    *theme.Pic
+	word   *theme.Line
 	body   *fyne.Container
 }
 
 // NewBadge makes a badge; without a word it is the sign alone.
-func NewBadge(s look.State, word string) *Badge {
+func NewBadge(s theme.State, word string) *Badge {
 	b := &Badge{
-		ground: look.NewBox(s.Ground()).Round(look.Grid),
-		pic:    look.NewPic(s.Icon(), 14, s.Ink()),
-		word:   look.Text(word, look.Small, false, s.Ink()).Whole(),
+		ground: theme.NewBox(s.Ground()).Round(theme.Grid),
+		pic:    theme.NewPic(s.Icon(), 14, s.Ink()),
+		word:   theme.Text(word, theme.Small, false, s.Ink()).Whole(),
 	}
 	visible(b.word, word != "")
-	row := container.New(signed{gap: look.Grid}, b.pic, b.word)
+	row := container.New(signed{gap: theme.Grid}, b.pic, b.word)
 	b.body = container.New(least{h: 22}, b.ground, container.New(inset{x: 6, y: 1}, row))
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // Set changes the state and the word.
-func (b *Badge) Set(s look.State, word string) {
-	b.ground.Set(s.Ground(), look.None)
+func (b *Badge) Set(s theme.State, word string) {
+	b.ground.Set(s.Ground(), theme.None)
 	b.pic.Set(s.Icon(), s.Ink())
 	if word == b.word.String() {
 		b.word.Set(word, s.Ink())

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,24 +17,24 @@ type Action struct {
 // Banner is a line of notice: sign, text that wraps, and up to two actions.
 type Banner struct {
 	widget.BaseWidget
-	ground *look.Box
-	pic    *look.Pic
+	ground *theme.Box
+	pic    *theme.Pic
 	text   *widget.Label
 	acts   *fyne.Container
 	body   *fyne.Container
 }
 
 // NewBanner makes a banner; it is hidden while its text is empty.
-func NewBanner(s look.State, text string, actions ...Action) *Banner {
+func NewBanner(s theme.State, text string, actions ...Action) *Banner {
 	b := &Banner{
-		ground: look.NewBox(s.Ground()).Round(look.Grid),
-		pic:    look.NewPic(s.Icon(), 18, s.Ink()),
+		ground: theme.NewBox(s.Ground()).Round(theme.Grid),
+		pic:    theme.NewPic(s.Icon(), 18, s.Ink()),
 		text:   widget.NewLabel(""),
-		acts:   container.New(hug{gap: look.Grid}),
+		acts:   container.New(hug{gap: theme.Grid}),
 	}
 	b.text.Wrapping = fyne.TextWrapWord
-	left := container.New(inset{x: look.Grid * 2}, container.New(middle{}, b.pic))
-	right := container.New(inset{x: look.Grid}, container.New(middle{}, b.acts))
+	left := container.New(inset{x: theme.Grid * 2}, container.New(middle{}, b.pic))
+	right := container.New(inset{x: theme.Grid}, container.New(middle{}, b.acts))
 	b.body = container.NewStack(b.ground, container.NewBorder(nil, nil, left, right, b.text))
 	b.ExtendBaseWidget(b)
 	b.Put(s, text, actions...)
@@ -42,8 +42,8 @@ func NewBanner(s look.State, text string, actions ...Action) *Banner {
 }
 
 // Put changes everything that the banner says.
-func (b *Banner) Put(s look.State, text string, actions ...Action) {
-	b.ground.Set(s.Ground(), look.None)
+func (b *Banner) Put(s theme.State, text string, actions ...Action) {
+	b.ground.Set(s.Ground(), theme.None)
 	b.pic.Set(s.Icon(), s.Ink())
 	if b.text.Text != text {
 		b.text.SetText(text)

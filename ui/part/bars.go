@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -69,19 +69,19 @@ type barLine struct {
 	widget.BaseWidget
 	bar                  Bar
 	wide                 struct{ label, text float32 }
-	label, text          *look.Line
-	track, value, second *look.Box
-	cuts                 []*look.Box
+	label, text          *theme.Line
+	track, value, second *theme.Box
+	cuts                 []*theme.Box
 	body                 *fyne.Container
 }
 
 func newBarLine(label, text float32) *barLine {
 	l := &barLine{
-		label:  look.Text("", look.Body, false, look.Ink),
-		text:   look.Num("", look.Body, false, look.Ink),
-		track:  look.NewBox(look.Band).Line(look.Rule),
-		value:  look.NewBox(look.Accent),
-		second: look.NewBox(look.Ink2),
+		label:  theme.Text("", theme.Body, false, theme.Ink),
+		text:   theme.Num("", theme.Body, false, theme.Ink),
+		track:  theme.NewBox(theme.Band).Line(theme.Rule),
+		value:  theme.NewBox(theme.Accent),
+		second: theme.NewBox(theme.Ink2),
 	}
 	l.wide.label, l.wide.text = label, text
 	l.body = container.New(barLayout{l}, l.label, l.track, l.value, l.second, l.text)
@@ -97,7 +97,7 @@ func (l *barLine) put(b Bar) {
 	visible(l.value, b.Full > 0 && b.Value > 0)
 	visible(l.second, b.Full > 0 && b.Second > 0)
 	for len(l.cuts) < len(b.Parts) {
-		c := look.NewBox(look.Paper)
+		c := theme.NewBox(theme.Paper)
 		l.cuts = append(l.cuts, c)
 		l.body.Add(c)
 	}
@@ -114,7 +114,7 @@ func (l *barLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 type barLayout struct{ l *barLine }
 
 func (b barLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(b.l.wide.label+b.l.wide.text+80, look.Row)
+	return fyne.NewSize(b.l.wide.label+b.l.wide.text+80, theme.Row)
 }
 
 func (b barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {

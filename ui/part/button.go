@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -12,29 +12,29 @@ import (
 type Button struct {
 	widget.Button
 	Teller
-	ring *look.Box
+	ring *theme.Box
 }
 
 // NewButton makes an ordinary button; icon may be empty.
-func NewButton(label string, icon look.IconName, tapped func()) *Button {
+func NewButton(label string, icon theme.IconName, tapped func()) *Button {
 	b := &Button{ring: frame()}
 	b.Text, b.OnTapped = label, tapped
 	if icon != "" {
-		b.Icon = look.Icon(icon)
+		b.Icon = theme.Icon(icon)
 	}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // NewPrimary makes the one button of a screen that stands out.
-func NewPrimary(label string, icon look.IconName, tapped func()) *Button {
+func NewPrimary(label string, icon theme.IconName, tapped func()) *Button {
 	b := NewButton(label, icon, tapped)
 	b.Importance = widget.HighImportance
 	return b
 }
 
 // NewQuiet makes a button without a ground, for rows and bars.
-func NewQuiet(label string, icon look.IconName, tapped func()) *Button {
+func NewQuiet(label string, icon theme.IconName, tapped func()) *Button {
 	b := NewButton(label, icon, tapped)
 	b.Importance = widget.LowImportance
 	return b
@@ -97,7 +97,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 // ringed lays a ring over another renderer's drawing.
 type ringed struct {
 	fyne.WidgetRenderer
-	ring *look.Box
+	ring *theme.Box
 }
 
 func (r *ringed) Layout(s fyne.Size) {

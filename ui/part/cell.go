@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,8 +15,8 @@ import (
 type cell struct {
 	widget.BaseWidget
 	body      fyne.CanvasObject
-	ground    *look.Box
-	ring      *look.Box
+	ground    *theme.Box
+	ring      *theme.Box
 	tap       func()
 	off, on   fyne.ThemeColorName // grounds
 	edge      fyne.ThemeColorName
@@ -24,8 +24,8 @@ type cell struct {
 }
 
 func newCell(body fyne.CanvasObject, tap func()) *cell {
-	c := &cell{body: body, tap: tap, off: look.None, on: look.Chosen, edge: look.None}
-	c.ground = look.NewBox(look.None).Line(look.None).Round(look.Grid)
+	c := &cell{body: body, tap: tap, off: theme.None, on: theme.Chosen, edge: theme.None}
+	c.ground = theme.NewBox(theme.None).Line(theme.None).Round(theme.Grid)
 	c.ring = frame()
 	c.ExtendBaseWidget(c)
 	return c
@@ -43,17 +43,17 @@ func (c *cell) paint() {
 	case c.is:
 		c.ground.Set(c.on, c.edgeOn())
 	case c.hover:
-		c.ground.Set(look.Under, c.edge)
+		c.ground.Set(theme.Under, c.edge)
 	default:
 		c.ground.Set(c.off, c.edge)
 	}
 }
 
 func (c *cell) edgeOn() fyne.ThemeColorName {
-	if c.edge == look.None {
-		return look.None
+	if c.edge == theme.None {
+		return theme.None
 	}
-	return look.Accent
+	return theme.Accent
 }
 
 // Tapped acts.

@@ -3,7 +3,7 @@ package part
 import (
 	"strconv"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,7 +29,7 @@ type Chips struct {
 
 // NewChips makes an empty row.
 func NewChips() *Chips {
-	c := &Chips{set: map[string]bool{}, row: container.New(hug{gap: look.Grid * 2})}
+	c := &Chips{set: map[string]bool{}, row: container.New(hug{gap: theme.Grid * 2})}
 	c.strip.on = func(i int) bool { return c.set[c.chips[i].Key] }
 	c.strip.press = c.toggle
 	c.begin(c)
@@ -43,7 +43,7 @@ func (c *Chips) Put(chips ...Chip) {
 		i := len(c.faces)
 		f := newFace()
 		k := newCell(container.New(least{h: 28}, container.New(inset{x: 10}, f)), func() { c.tapped(i) })
-		k.edge = look.Edge
+		k.edge = theme.Edge
 		c.faces, c.cells = append(c.faces, f), append(c.cells, k)
 		c.row.Add(k)
 	}
@@ -93,20 +93,20 @@ func (c *Chips) repaint() {
 // check or is bold, so that colour is not alone.
 type face struct {
 	widget.BaseWidget
-	pic   *look.Pic
-	word  *look.Line
-	count *look.Line
+	pic   *theme.Pic
+	word  *theme.Line
+	count *theme.Line
 	row   *fyne.Container
 }
 
 func newFace() *face {
 	f := &face{
-		pic:   look.NewPic(look.IconCheck, 14, look.Accent),
-		word:  look.Text("", look.Body, false, look.Ink).Whole(),
-		count: look.Text("", look.Small, false, look.Ink2).Whole(),
+		pic:   theme.NewPic(theme.IconCheck, 14, theme.Accent),
+		word:  theme.Text("", theme.Body, false, theme.Ink).Whole(),
+		count: theme.Text("", theme.Small, false, theme.Ink2).Whole(),
 	}
 	f.pic.Hide()
-	f.row = container.New(hug{gap: look.Grid + 1}, f.pic, f.word, f.count)
+	f.row = container.New(hug{gap: theme.Grid + 1}, f.pic, f.word, f.count)
 	f.ExtendBaseWidget(f)
 	return f
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -61,7 +61,7 @@ func TestStepsPick(t *testing.T) {
 	var got []string
 	s := NewSteps()
 	s.OnPick = func(key string) { got = append(got, key) }
-	s.Put(Step{"1", "准备", look.Signed, "已签字", ""}, Step{"2", "现场", look.Underway, "进行中", "3/12"})
+	s.Put(Step{"1", "准备", theme.Signed, "已签字", ""}, Step{"2", "现场", theme.Underway, "进行中", "3/12"})
 	s.Pick("1")
 	lay(t, s, 400, 80)
 	s.Focus()
@@ -72,7 +72,7 @@ func TestStepsPick(t *testing.T) {
 
 func TestButtonEnterAndPassing(t *testing.T) {
 	var got []string
-	b := NewButton("打印", look.IconPrint, func() { got = append(got, "pressed") })
+	b := NewButton("打印", theme.IconPrint, func() { got = append(got, "pressed") })
 	c := lay(t, b, 100, 40)
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { got = append(got, string(e.Name)) })
 	c.Focus(b)
@@ -85,7 +85,7 @@ func TestButtonEnterAndPassing(t *testing.T) {
 func TestSplitCoversAndGoesBack(t *testing.T) {
 	l := sampleLines()
 	turns := 0
-	s := NewSplit(l, canvas.NewRectangle(look.Colour(look.Paper)), "返回")
+	s := NewSplit(l, canvas.NewRectangle(theme.Colour(theme.Paper)), "返回")
 	s.OnTurn = func() { turns++ }
 	c := lay(t, s, 1100, 400)
 	turns = 0
@@ -113,7 +113,7 @@ func TestKeysReplaceDisableAndWrite(t *testing.T) {
 	able := false
 	k := NewKeys()
 	k.Add(Key{ID: "p", Name: "打印", Key: fyne.KeyP, Mod: Ctrl, Do: func() { got = append(got, "old") }})
-	c := lay(t, canvas.NewRectangle(look.Colour(look.Paper)), 100, 100)
+	c := lay(t, canvas.NewRectangle(theme.Colour(theme.Paper)), 100, 100)
 	k.Install(c, nil)
 	k.Add(Key{ID: "p", Name: "打印", Key: fyne.KeyP, Mod: Ctrl, Do: func() { got = append(got, "new") }, Able: func() bool { return able }})
 	if k.Run("p") || k.Run("none") || !k.Item("p").Disabled {

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,11 +15,11 @@ type Empty struct {
 }
 
 // NewEmpty makes it; an Action without a name has no button.
-func NewEmpty(icon look.IconName, text string, next Action) *Empty {
+func NewEmpty(icon theme.IconName, text string, next Action) *Empty {
 	says := widget.NewLabel(text)
 	says.Wrapping, says.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
-	col := container.New(column{gap: look.Grid * 2},
-		container.New(middle{}, look.NewPic(icon, 32, look.Ink2)), says)
+	col := container.New(column{gap: theme.Grid * 2},
+		container.New(middle{}, theme.NewPic(icon, 32, theme.Ink2)), says)
 	if next.Name != "" {
 		col.Add(container.NewCenter(NewButton(next.Name, "", next.Do)))
 	}

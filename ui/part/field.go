@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"time"
 
@@ -31,7 +31,7 @@ type Field struct {
 	stop  func()
 	told  notes
 	below *message
-	edge  *look.Box // over the dark edge that Fyne gives a disabled box
+	edge  *theme.Box // over the dark edge that Fyne gives a disabled box
 	body  *fyne.Container
 }
 
@@ -52,7 +52,7 @@ func NewNote(t Timer, lines int) *Note {
 }
 
 func newField(t Timer, e *entry) *Field {
-	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: look.NewBox(look.None).Thick(look.Rule, 3).Round(look.Grid)}
+	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: theme.NewBox(theme.None).Thick(theme.Rule, 3).Round(theme.Grid)}
 	f.edge.Hide()
 	box := container.NewStack(f.entry, container.New(inset{x: 1, y: 1}, f.edge))
 	f.body = container.New(column{gap: 2}, box, f.below)

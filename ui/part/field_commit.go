@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 )
@@ -99,9 +99,9 @@ func (f *Field) wrong(text string) {
 func (f *Field) tell() {
 	switch {
 	case f.Told() != "":
-		f.below.put(look.Refused, f.Told())
+		f.below.put(theme.Refused, f.Told())
 	default:
-		f.below.put(look.Locked, f.told.lock)
+		f.below.put(theme.Locked, f.told.lock)
 	}
 	f.body.Refresh()
 }

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,7 +21,7 @@ func NewForm(labels float32) *Form {
 	if labels == 0 {
 		labels = 96
 	}
-	f := &Form{width: labels, body: container.New(column{gap: look.Grid * 2})}
+	f := &Form{width: labels, body: container.New(column{gap: theme.Grid * 2})}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -53,7 +53,7 @@ func (f *Form) AddWide(o fyne.CanvasObject) { f.body.Add(o) }
 // SetError shows an error in the place of the hint; an empty one brings the hint back.
 func (r *FormRow) SetError(text string) {
 	if text != "" {
-		r.below.put(look.Refused, text)
+		r.below.put(theme.Refused, text)
 	} else {
 		r.below.hint(r.hint)
 	}
@@ -96,13 +96,13 @@ type labelled struct {
 func (l labelled) MinSize([]fyne.CanvasObject) fyne.Size {
 	l.name.Resize(fyne.NewSize(l.width, l.name.Size().Height)) // how high depends on how wide
 	m := l.right.MinSize()
-	return fyne.NewSize(l.width+look.Grid+m.Width, max(l.name.MinSize().Height, m.Height))
+	return fyne.NewSize(l.width+theme.Grid+m.Width, max(l.name.MinSize().Height, m.Height))
 }
 
 func (l labelled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.name.Resize(fyne.NewSize(l.width, l.name.MinSize().Height))
 	l.name.Move(fyne.NewPos(0, 0))
-	x := l.width + look.Grid
+	x := l.width + theme.Grid
 	l.right.Move(fyne.NewPos(x, 0))
 	l.right.Resize(fyne.NewSize(size.Width-x, size.Height))
 }

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,14 +18,14 @@ import (
 // lay puts a part on a canvas of a test window, in the light theme.
 func lay(t *testing.T, o fyne.CanvasObject, w, h float32) fyne.Canvas {
 	t.Helper()
-	return layIn(t, look.Light, o, w, h)
+	return layIn(t, theme.Light, o, w, h)
 }
 
-func layIn(t *testing.T, v look.Variant, o fyne.CanvasObject, w, h float32) fyne.Canvas {
+func layIn(t *testing.T, v theme.Variant, o fyne.CanvasObject, w, h float32) fyne.Canvas {
 	t.Helper()
 	app := fyne.CurrentApp()
-	app.Settings().SetTheme(look.Forced(v))
-	win := test.NewWindow(container.NewStack(look.NewBox(look.Paper), o))
+	app.Settings().SetTheme(theme.Forced(v))
+	win := test.NewWindow(container.NewStack(theme.NewBox(theme.Paper), o))
 	t.Cleanup(win.Close)
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(w, h))
@@ -57,16 +57,16 @@ func shoot(t *testing.T, c fyne.Canvas, name string) {
 // TestGallery draws every part with Chinese text in both variants; it fails only when
 // drawing does. KAOHE_SHOTS=/tmp/shots go test -run Gallery ./ui/part
 func TestGallery(t *testing.T) {
-	for name, v := range map[string]look.Variant{"light": look.Light, "dark": look.Dark} {
+	for name, v := range map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark} {
 		t.Run(name, func(t *testing.T) {
-			fyne.CurrentApp().Settings().SetTheme(look.Forced(v)) // once: it parses the faces anew
+			fyne.CurrentApp().Settings().SetTheme(theme.Forced(v)) // once: it parses the faces anew
 			for shot, g := range gallery() {
 				c := layIn(t, v, g.make(), g.w, g.h)
 				if f, ok := focusOf(g.made); ok && !g.golden {
 					c.Focus(f)
 				}
 				shoot(t, c, name+"-"+shot)
-				if v == look.Light && g.golden {
+				if v == theme.Light && g.golden {
 					test.AssertImageMatches(t, shot+".png", c.Capture())
 				}
 			}
@@ -79,15 +79,15 @@ func TestGallery(t *testing.T) {
 func TestThemeChangeReachesEverything(t *testing.T) {
 	app := fyne.CurrentApp()
 	built, turned := map[string]image.Image{}, map[string]fyne.Canvas{}
-	app.Settings().SetTheme(look.Forced(look.Dark)) // each change of theme parses the faces anew: as few as it takes
+	app.Settings().SetTheme(theme.Forced(theme.Dark)) // each change of theme parses the faces anew: as few as it takes
 	for shot, g := range gallery() {
-		built[shot] = layIn(t, look.Dark, g.make(), g.w, g.h).Capture()
+		built[shot] = layIn(t, theme.Dark, g.make(), g.w, g.h).Capture()
 	}
-	app.Settings().SetTheme(look.Forced(look.Light))
+	app.Settings().SetTheme(theme.Forced(theme.Light))
 	for shot, g := range gallery() {
-		turned[shot] = layIn(t, look.Light, g.make(), g.w, g.h)
+		turned[shot] = layIn(t, theme.Light, g.make(), g.w, g.h)
 	}
-	app.Settings().SetTheme(look.Forced(look.Dark))
+	app.Settings().SetTheme(theme.Forced(theme.Dark))
 	for shot, c := range turned {
 		if n := differ(built[shot], c.Capture()); n > 0 {
 			shoot(t, c, "turned-"+shot)
@@ -136,7 +136,7 @@ func gallery() map[string]*exhibit {
 		"keys":  {w: 700, h: 200, build: func() fyne.CanvasObject { return KeySheet(sampleKeys().All()) }},
 		"prog":  {w: 420, h: 140, build: sampleProgress},
 		"empty": {w: 420, h: 300, build: func() fyne.CanvasObject {
-			return NewEmpty(look.IconDoc, "这里列出抽查的文件：标题、文号、发文单位、日期与结论。", Action{"新增一份  Ctrl+N", nil})
+			return NewEmpty(theme.IconDoc, "这里列出抽查的文件：标题、文号、发文单位、日期与结论。", Action{"新增一份  Ctrl+N", nil})
 		}},
 		"icons": {w: 640, h: 300, golden: true, build: iconSheet},
 	}
@@ -144,8 +144,8 @@ func gallery() map[string]*exhibit {
 
 func iconSheet() fyne.CanvasObject {
 	g := container.NewGridWrap(fyne.NewSize(60, 44))
-	for _, n := range look.Icons() {
-		g.Add(container.NewVBox(look.NewPic(n, 24, look.Ink), look.Text(string(n), 10, false, look.Ink2).Whole()))
+	for _, n := range theme.Icons() {
+		g.Add(container.NewVBox(theme.NewPic(n, 24, theme.Ink), theme.Text(string(n), 10, false, theme.Ink2).Whole()))
 	}
 	return g
 }
@@ -171,8 +171,8 @@ func sampleGrid() *Grid {
 	var rows []GridRow
 	for _, d := range []string{"福田区", "罗湖区", "南山区", "盐田区"} {
 		rows = append(rows, GridRow{d, d, "84.50/100.00", []GridCell{
-			{State: look.Signed, Word: "已签字"}, {State: look.Underway, Word: "进行中", Far: "12/35", Warn: "2"},
-			{State: look.Awaiting, Word: "待签字"}, {State: look.Conflict, Word: "有分歧", Far: "1"}, {State: look.Idle, Word: "未开始"},
+			{State: theme.Signed, Word: "已签字"}, {State: theme.Underway, Word: "进行中", Far: "12/35", Warn: "2"},
+			{State: theme.Awaiting, Word: "待签字"}, {State: theme.Conflict, Word: "有分歧", Far: "1"}, {State: theme.Idle, Word: "未开始"},
 		}})
 	}
 	g.Put(cols, rows)
@@ -192,13 +192,13 @@ type item struct{ key, name, score string }
 type itemView struct {
 	widget.BaseWidget
 	box         fyne.CanvasObject
-	name, score *look.Line
+	name, score *theme.Line
 }
 
 func (v *itemView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.box) }
 
 func newItemView() View[item] {
-	v := &itemView{name: look.Text("", look.Body, false, look.Ink), score: look.Num("", look.Body, false, look.Ink2)}
+	v := &itemView{name: theme.Text("", theme.Body, false, theme.Ink), score: theme.Num("", theme.Body, false, theme.Ink2)}
 	v.box = container.New(inset{x: 10}, container.NewBorder(nil, nil, nil, v.score, v.name))
 	v.ExtendBaseWidget(v)
 	return v
@@ -231,8 +231,8 @@ func sampleSheet() *Sheet {
 
 func smallParts() fyne.CanvasObject {
 	steps := NewSteps()
-	steps.Put(Step{"1", "准备", look.Signed, "已签字", ""}, Step{"2", "现场考核", look.Underway, "进行中", "12/35"},
-		Step{"3", "征求意见", look.Awaiting, "待签字", ""}, Step{"4", "总结", look.Idle, "未开始", ""}, Step{"5", "整改", look.Overdue, "逾期", "1"})
+	steps.Put(Step{"1", "准备", theme.Signed, "已签字", ""}, Step{"2", "现场考核", theme.Underway, "进行中", "12/35"},
+		Step{"3", "征求意见", theme.Awaiting, "待签字", ""}, Step{"4", "总结", theme.Idle, "未开始", ""}, Step{"5", "整改", theme.Overdue, "逾期", "1"})
 	steps.Pick("2")
 	tabs := NewTabs()
 	tabs.Put(Tab{"a", "打分", -1}, Tab{"b", "记录", 60}, Tab{"c", "文件抽查", 40}, Tab{"d", "考核发现", 25})
@@ -243,7 +243,7 @@ func smallParts() fyne.CanvasObject {
 	mark.Put("3.00")
 	pick.Choices("0.00", "1.50", "3.00")
 	pick.Put("1.50")
-	marks := container.NewHBox(mark, look.NewBox(look.None).Least(24, 0), pick)
+	marks := container.NewHBox(mark, theme.NewBox(theme.None).Least(24, 0), pick)
 	note := NewNote(&Hand{}, 2)
 	note.Put("南山区政府重视打假工作，层层签订责任书，把责任落实到每个街道、每个社区；但有两个街道的责任书没有签字盖章，责任没有落到人。")
 	locked := NewField(&Hand{})
@@ -257,10 +257,10 @@ func smallParts() fyne.CanvasObject {
 	f.Add("备注", note, "写明依据")
 	f.Add("扣分理由", locked, "")
 	f.Add("完成期限", bad, "")
-	badges := container.NewHBox(NewBadge(look.Signed, "已签字"), NewBadge(look.Awaiting, "待签字"), NewBadge(look.Overdue, "逾期 3 天"),
-		NewBadge(look.Conflict, "有分歧"), NewBadge(look.Locked, "已锁定"), NewBadge(look.Underway, "进行中"), NewBadge(look.Idle, "未开始"))
-	banner := NewBanner(look.Warning, "签字后有变更：1.3 责任书的得分由 3.00 改为 2.00，需要补签。", Action{"去看", func() {}}, Action{"补签…", func() {}})
-	buttons := container.NewHBox(NewPrimary("签字…", look.IconSign, nil), NewButton("打印", look.IconPrint, nil), NewQuiet("历史", look.IconHistory, nil))
-	head := container.NewHBox(look.Text("南山区", look.Title, true, look.Ink).Whole(), look.Num("84.50", look.Figure, true, look.Ink))
+	badges := container.NewHBox(NewBadge(theme.Signed, "已签字"), NewBadge(theme.Awaiting, "待签字"), NewBadge(theme.Overdue, "逾期 3 天"),
+		NewBadge(theme.Conflict, "有分歧"), NewBadge(theme.Locked, "已锁定"), NewBadge(theme.Underway, "进行中"), NewBadge(theme.Idle, "未开始"))
+	banner := NewBanner(theme.Warning, "签字后有变更：1.3 责任书的得分由 3.00 改为 2.00，需要补签。", Action{"去看", func() {}}, Action{"补签…", func() {}})
+	buttons := container.NewHBox(NewPrimary("签字…", theme.IconSign, nil), NewButton("打印", theme.IconPrint, nil), NewQuiet("历史", theme.IconHistory, nil))
+	head := container.NewHBox(theme.Text("南山区", theme.Title, true, theme.Ink).Whole(), theme.Num("84.50", theme.Figure, true, theme.Ink))
 	return container.New(inset{x: 12, y: 12}, container.New(column{gap: 8}, head, steps, tabs, chips, f, badges, banner, buttons))
 }

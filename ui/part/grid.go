@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,7 +20,7 @@ type GridRow struct {
 // GridCell is a state's sign with its word, how far it is (3/12), and a warning, which
 // is a few characters behind a warning sign. Any of them may be empty.
 type GridCell struct {
-	State           look.State
+	State           theme.State
 	Word, Far, Warn string
 }
 
@@ -31,7 +31,7 @@ type Grid struct {
 
 	cols    []GridCol
 	rows    []GridRow
-	heads   []*look.Line
+	heads   []*theme.Line
 	lines   []*gridLine
 	r, c    int // the cursor; column -1 is the row's head
 	focused bool
@@ -41,7 +41,7 @@ type Grid struct {
 
 // gridLine is what is on screen of a row: its head's cell and then the others.
 type gridLine struct {
-	name, note *look.Line
+	name, note *theme.Line
 	cells      []*cell
 	faces      []*gridFace
 }
@@ -84,7 +84,7 @@ func (g *Grid) Put(cols []GridCol, rows []GridRow) {
 func (g *Grid) Focus() { focus(g) }
 
 // MinSize lets the matrix scroll when there is little room.
-func (g *Grid) MinSize() fyne.Size { return fyne.NewSize(gridHead+gridLeast, look.Touch*2) }
+func (g *Grid) MinSize() fyne.Size { return fyne.NewSize(gridHead+gridLeast, theme.Touch*2) }
 
 // CreateRenderer draws the scroller.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.scroll) }

@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 func TestAWarningCoversNothingInTheNarrowestCell(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(look.New())
+	test.NewTempApp(t).Settings().SetTheme(theme.New())
 	for _, width := range []float32{gridLeast - 4, 200} {
 		f := newGridFace()
-		f.put(GridCell{State: look.Underway, Word: "进行中", Far: "42/42", Warn: "签字无效"})
+		f.put(GridCell{State: theme.Underway, Word: "进行中", Far: "42/42", Warn: "签字无效"})
 		size := fyne.NewSize(width, gridRow-4)
 		f.Resize(size)
 		test.NewTempWindow(t, f).Resize(size)

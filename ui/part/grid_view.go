@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,14 +19,14 @@ func (g *Grid) build(cols []GridCol, rows int) {
 	g.table.RemoveAll()
 	g.heads, g.lines = nil, nil
 	for range cols {
-		h := look.Text("", look.Small, false, look.Ink2)
+		h := theme.Text("", theme.Small, false, theme.Ink2)
 		g.heads = append(g.heads, h)
 		g.table.Add(h)
 	}
 	for r := range rows {
 		l := &gridLine{
-			name: look.Text("", look.Body, true, look.Ink),
-			note: look.Text("", look.Small, false, look.Ink2),
+			name: theme.Text("", theme.Body, true, theme.Ink),
+			note: theme.Text("", theme.Small, false, theme.Ink2),
 		}
 		two := container.New(column{}, l.name, l.note)
 		head := newCell(container.New(inset{x: 8}, container.New(fullWidth{}, two)), func() { g.tapped(r, -1) })
@@ -37,7 +37,7 @@ func (g *Grid) build(cols []GridCol, rows int) {
 			l.faces, l.cells = append(l.faces, f), append(l.cells, k)
 		}
 		for _, c := range l.cells {
-			c.edge = look.Rule
+			c.edge = theme.Rule
 			g.table.Add(c)
 		}
 		g.lines = append(g.lines, l)
@@ -82,22 +82,22 @@ func (l gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // gridFace is sign, word, how far, and a warning.
 type gridFace struct {
 	widget.BaseWidget
-	ground    *look.Box
-	sign      *look.Pic
-	word, far *look.Line
-	alarm     *look.Pic
-	warn      *look.Line
+	ground    *theme.Box
+	sign      *theme.Pic
+	word, far *theme.Line
+	alarm     *theme.Pic
+	warn      *theme.Line
 	body      *fyne.Container
 }
 
 func newGridFace() *gridFace {
 	f := &gridFace{
-		ground: look.NewBox(look.None).Round(look.Grid),
-		sign:   look.NewPic(look.IconIdle, look.Glyph, look.Ink2),
-		word:   look.Text("", look.Body, false, look.Ink2).Whole(),
-		far:    look.Text("", look.Small, false, look.Ink2).Whole(),
-		alarm:  look.NewPic(look.IconWarning, 14, look.Amber),
-		warn:   look.Text("", look.Small, false, look.Amber).Whole(),
+		ground: theme.NewBox(theme.None).Round(theme.Grid),
+		sign:   theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2),
+		word:   theme.Text("", theme.Body, false, theme.Ink2).Whole(),
+		far:    theme.Text("", theme.Small, false, theme.Ink2).Whole(),
+		alarm:  theme.NewPic(theme.IconWarning, 14, theme.Amber),
+		warn:   theme.Text("", theme.Small, false, theme.Amber).Whole(),
 	}
 	left := container.New(hug{gap: 5}, f.sign, f.word, f.far)
 	right := container.New(hug{gap: 2}, f.alarm, f.warn)
@@ -108,7 +108,7 @@ func newGridFace() *gridFace {
 }
 
 func (f *gridFace) put(c GridCell) {
-	f.ground.Set(c.State.Ground(), look.None)
+	f.ground.Set(c.State.Ground(), theme.None)
 	f.sign.Set(c.State.Icon(), c.State.Ink())
 	f.word.Set(c.Word, c.State.Ink())
 	f.far.Put(c.Far)

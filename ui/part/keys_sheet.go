@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,11 +18,11 @@ func KeySheet(keys []Key) fyne.CanvasObject {
 		}
 		g := groups[k.Group]
 		if g == nil {
-			g = container.New(column{gap: 2}, look.Text(k.Group, look.Body, true, look.Ink).Whole())
+			g = container.New(column{gap: 2}, theme.Text(k.Group, theme.Body, true, theme.Ink).Whole())
 			groups[k.Group], order = g, append(order, k.Group)
 		}
-		combo := look.Text(k.Combo(), look.Body, false, look.Accent).Whole()
-		name := look.Text(k.Name, look.Body, false, look.Ink).Most(200)
+		combo := theme.Text(k.Combo(), theme.Body, false, theme.Accent).Whole()
+		name := theme.Text(k.Name, theme.Body, false, theme.Ink).Most(200)
 		g.Add(container.New(labelled{width: 120, name: combo, right: name}, combo, name))
 	}
 	left, right := container.New(column{gap: 16}), container.New(column{gap: 16})
@@ -33,5 +33,5 @@ func KeySheet(keys []Key) fyne.CanvasObject {
 			right.Add(groups[g])
 		}
 	}
-	return container.New(inset{x: 16, y: 16}, container.NewHBox(left, look.NewBox(look.None).Least(24, 0), right))
+	return container.New(inset{x: 16, y: 16}, container.NewHBox(left, theme.NewBox(theme.None).Least(24, 0), right))
 }

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 )
@@ -143,7 +143,7 @@ func (middle) MinSize(objs []fyne.CanvasObject) fyne.Size { return inset{}.MinSi
 func (middle) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objs {
 		m := o.MinSize()
-		w := min(max(m.Width, look.Grid), size.Width)
+		w := min(max(m.Width, theme.Grid), size.Width)
 		o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-m.Height)/2))
 		o.Resize(fyne.NewSize(w, m.Height))
 	}

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,7 +21,7 @@ type Kind[T any] struct {
 	New    func() View[T]
 	Key    func(T) string // what stays the same when a row changes
 	Head   func(T) bool   // a section's heading, which can't be chosen; may be nil
-	Height float32        // 0: look.Row
+	Height float32        // 0: theme.Row
 }
 
 // Lines is a list with one chosen row, which the arrow keys move. Enter opens it.
@@ -36,7 +36,7 @@ type Lines[T any] struct {
 	rows  []T
 	at    int // the chosen row, or -1
 	pane  *pane
-	ring  *look.Box
+	ring  *theme.Box
 	empty fyne.CanvasObject
 	body  *fyne.Container
 }
@@ -44,7 +44,7 @@ type Lines[T any] struct {
 // NewLines makes an empty list.
 func NewLines[T any](kind Kind[T]) *Lines[T] {
 	if kind.Height == 0 {
-		kind.Height = look.Row
+		kind.Height = theme.Row
 	}
 	l := &Lines[T]{kind: kind, at: -1, ring: frame()}
 	l.pane = newPane(kind.Height, l.create, l.fill)

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,13 +13,13 @@ import (
 type line[T any] struct {
 	widget.BaseWidget
 	view             View[T]
-	ground, bar      *look.Box
+	ground, bar      *theme.Box
 	tap              func()
 	hover, is, quiet bool
 }
 
 func newLine[T any](v View[T]) *line[T] {
-	l := &line[T]{view: v, ground: look.NewBox(look.None), bar: look.NewBox(look.Accent).Least(3, 0)}
+	l := &line[T]{view: v, ground: theme.NewBox(theme.None), bar: theme.NewBox(theme.Accent).Least(3, 0)}
 	l.bar.Hide()
 	l.ExtendBaseWidget(l)
 	return l
@@ -34,13 +34,13 @@ func (l *line[T]) put(chosen, head bool) {
 func (l *line[T]) paint() {
 	switch {
 	case l.is:
-		l.ground.Set(look.Chosen, look.None)
+		l.ground.Set(theme.Chosen, theme.None)
 	case l.quiet:
-		l.ground.Set(look.Band, look.None)
+		l.ground.Set(theme.Band, theme.None)
 	case l.hover:
-		l.ground.Set(look.Under, look.None)
+		l.ground.Set(theme.Under, theme.None)
 	default:
-		l.ground.Set(look.None, look.None)
+		l.ground.Set(theme.None, theme.None)
 	}
 }
 
@@ -58,7 +58,7 @@ func (l *line[T]) MouseOut() { l.hover = false; l.paint() }
 
 // CreateRenderer lays the view over the ground.
 func (l *line[T]) CreateRenderer() fyne.WidgetRenderer {
-	rule := container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil)
+	rule := container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil)
 	bar := container.NewBorder(nil, nil, l.bar, nil)
 	return widget.NewSimpleRenderer(container.NewStack(l.ground, rule, l.view, bar))
 }

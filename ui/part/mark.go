@@ -3,7 +3,7 @@ package part
 import (
 	"strings"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -46,12 +46,12 @@ func NewMark(t Timer) *Mark {
 	m.pick.Hide()
 	m.pick.rune = func(r rune) bool { return r == '-' && m.minus() }
 	m.act = stepper{
-		less: NewButton("", look.IconMinus, func() { m.step(-1) }),
-		more: NewButton("", look.IconPlus, func() { m.step(1) }),
+		less: NewButton("", theme.IconMinus, func() { m.step(-1) }),
+		more: NewButton("", theme.IconPlus, func() { m.step(1) }),
 	}
 	m.wire()
 	box := container.New(wide{width: 80}, m.field)
-	m.body = container.New(hug{gap: look.Grid}, box, m.act.less, m.act.more, m.pick)
+	m.body = container.New(hug{gap: theme.Grid}, box, m.act.less, m.act.more, m.pick)
 	m.ExtendBaseWidget(m)
 	return m
 }

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,23 +11,23 @@ import (
 // message is a small sign with a line of text, which takes no room while it is empty.
 type message struct {
 	widget.BaseWidget
-	pic  *look.Pic
-	text *look.Line
+	pic  *theme.Pic
+	text *theme.Line
 	body *fyne.Container
 }
 
 func newMessage() *message {
 	m := &message{
-		pic:  look.NewPic(look.IconInfo, 14, look.Ink2),
-		text: look.Text("", look.Small, false, look.Ink2),
+		pic:  theme.NewPic(theme.IconInfo, 14, theme.Ink2),
+		text: theme.Text("", theme.Small, false, theme.Ink2),
 	}
-	m.body = container.New(signed{gap: look.Grid}, m.pic, m.text)
+	m.body = container.New(signed{gap: theme.Grid}, m.pic, m.text)
 	m.ExtendBaseWidget(m)
 	m.Hide()
 	return m
 }
 
-func (m *message) put(s look.State, text string) {
+func (m *message) put(s theme.State, text string) {
 	m.pic.Set(s.Icon(), s.Ink())
 	m.text.Set(text, s.Ink())
 	visible(m.pic, true)
@@ -37,7 +37,7 @@ func (m *message) put(s look.State, text string) {
 
 // hint is a quiet line, without a sign.
 func (m *message) hint(text string) {
-	m.text.Set(text, look.Ink2)
+	m.text.Set(text, theme.Ink2)
 	visible(m.pic, false)
 	visible(m, text != "")
 	m.body.Refresh()

@@ -36,7 +36,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -107,8 +107,8 @@ func isCtrlEnter(s fyne.Shortcut) bool {
 func isEnter(e *fyne.KeyEvent) bool { return e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter }
 
 // frame is the ring around what has the keyboard; it is hidden until shown.
-func frame() *look.Box {
-	b := look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid)
+func frame() *theme.Box {
+	b := theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid)
 	b.Hide()
 	return b
 }

@@ -3,7 +3,7 @@ package part
 import (
 	"strings"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +23,7 @@ type picks struct {
 }
 
 func newPicks(onPick func(string)) *picks {
-	p := &picks{onPick: onPick, row: container.New(hug{gap: look.Grid})}
+	p := &picks{onPick: onPick, row: container.New(hug{gap: theme.Grid})}
 	p.strip.on = func(i int) bool { return p.marks[i] == p.chosen }
 	p.strip.press = func(i int) { p.pick(p.marks[i]) }
 	p.begin(p)
@@ -37,9 +37,9 @@ func (p *picks) choices(marks []string) {
 	p.marks, p.cells = append(p.marks[:0:0], marks...), nil
 	p.row.RemoveAll()
 	for i, m := range marks {
-		word := look.Text(m, look.Body, false, look.Ink).Whole().Centre()
-		c := newCell(container.New(least{w: 48, h: look.Touch}, container.New(middle{}, word)), func() { p.tapped(i) })
-		c.edge = look.Edge
+		word := theme.Text(m, theme.Body, false, theme.Ink).Whole().Centre()
+		c := newCell(container.New(least{w: 48, h: theme.Touch}, container.New(middle{}, word)), func() { p.tapped(i) })
+		c.edge = theme.Edge
 		p.cells = append(p.cells, c)
 		p.row.Add(c)
 	}

@@ -3,7 +3,7 @@ package part
 import (
 	"strconv"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,9 +13,9 @@ import (
 // Progress is a panel with a title, a bar, how many of how many, and a way to stop.
 type Progress struct {
 	widget.BaseWidget
-	title  *look.Line
+	title  *theme.Line
 	bar    *widget.ProgressBar
-	count  *look.Line
+	count  *theme.Line
 	cancel *Button
 	body   *fyne.Container
 	popup  *widget.PopUp
@@ -24,11 +24,11 @@ type Progress struct {
 // NewProgress makes a panel; the button takes itself out of use when it is pressed.
 func NewProgress(title string, cancel Action) *Progress {
 	p := &Progress{
-		title: look.Text(title, look.Body, true, look.Ink),
+		title: theme.Text(title, theme.Body, true, theme.Ink),
 		bar:   widget.NewProgressBar(),
-		count: look.Num("", look.Small, false, look.Ink2),
+		count: theme.Num("", theme.Small, false, theme.Ink2),
 	}
-	p.cancel = NewButton(cancel.Name, look.IconClose, func() {
+	p.cancel = NewButton(cancel.Name, theme.IconClose, func() {
 		p.cancel.Able(false)
 		if cancel.Do != nil {
 			cancel.Do()
@@ -36,7 +36,7 @@ func NewProgress(title string, cancel Action) *Progress {
 	})
 	p.bar.TextFormatter = func() string { return "" }
 	foot := container.NewBorder(nil, nil, nil, p.cancel, p.count)
-	col := container.New(column{gap: look.Grid * 2}, p.title, container.New(least{h: 12}, p.bar), foot)
+	col := container.New(column{gap: theme.Grid * 2}, p.title, container.New(least{h: 12}, p.bar), foot)
 	p.body = container.New(least{w: 360}, container.New(inset{x: 16, y: 12}, col))
 	p.ExtendBaseWidget(p)
 	return p

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -104,7 +104,7 @@ func (s *Sheet) Put(rows [][]string, keys ...string) {
 // can still be walked and copied.
 func (s *Sheet) Lock(reason string) {
 	if s.data.lock == (reason != "") {
-		s.view.foot.put(look.Locked, reason)
+		s.view.foot.put(theme.Locked, reason)
 		return
 	}
 	s.Flush()
@@ -112,7 +112,7 @@ func (s *Sheet) Lock(reason string) {
 	s.edit.box.readOnly = s.data.lock
 	s.data.r = min(s.data.r, s.last())
 	s.load()
-	s.view.foot.put(look.Locked, reason)
+	s.view.foot.put(theme.Locked, reason)
 	s.view.put()
 }
 
@@ -145,7 +145,7 @@ func (s *Sheet) Rows() [][]string { return s.data.rows }
 func (s *Sheet) Told() string { return s.view.foot.text.String() }
 
 // MinSize is small: a register takes the room that it is given.
-func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(240, look.Row*4) }
+func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(240, theme.Row*4) }
 
 // CreateRenderer stacks heads, rows and foot.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {

@@ -3,11 +3,11 @@ package part
 import (
 	"image/color"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -31,22 +31,22 @@ func (l sheetColumns) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 // sheetRow is a row of labels.
 type sheetRow struct {
 	widget.BaseWidget
-	ground *look.Box
-	number *look.Line
-	cells  []*look.Line
+	ground *theme.Box
+	number *theme.Line
+	cells  []*theme.Line
 	tap    func(x float32)
 	body   *fyne.Container
 }
 
 func newSheetRow(v *sheetView) *sheetRow {
-	r := &sheetRow{ground: look.NewBox(look.None), number: look.Num("", look.Small, false, look.Ink2)}
+	r := &sheetRow{ground: theme.NewBox(theme.None), number: theme.Num("", theme.Small, false, theme.Ink2)}
 	cols := container.New(sheetColumns{v})
 	for range v.sheet.cols {
-		l := look.Text("", look.Body, false, look.Ink)
+		l := theme.Text("", theme.Body, false, theme.Ink)
 		r.cells = append(r.cells, l)
 		cols.Add(l)
 	}
-	rule := container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil)
+	rule := container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil)
 	number := container.NewBorder(nil, nil, container.New(wide{width: sheetNumber - 10}, r.number), nil)
 	r.body = container.NewStack(r.ground, rule, number, cols)
 	r.ExtendBaseWidget(r)
@@ -62,7 +62,7 @@ func (r *sheetRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 // tight is the theme at hand with less air in boxes, so that one fits into a row.
 type tight struct{}
 
-// Color, Font and Icon are the program's. They ask the settings and not theme.Current,
+// Color, Font and Icon are the program's. They ask the settings and not fynetheme.Current,
 // which while we are drawing is this theme.
 func (tight) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	return fyne.CurrentApp().Settings().Theme().Color(n, v)
@@ -80,7 +80,7 @@ func (tight) Icon(n fyne.ThemeIconName) fyne.Resource {
 
 // Size has the smaller padding.
 func (tight) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInnerPadding {
+	if n == fynetheme.SizeNameInnerPadding {
 		return 4
 	}
 	return fyne.CurrentApp().Settings().Theme().Size(n)

@@ -3,7 +3,7 @@ package part
 import (
 	"strconv"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,16 +26,16 @@ type sheetView struct {
 
 func newSheetView(s *Sheet) *sheetView {
 	v := &sheetView{sheet: s, foot: newMessage()}
-	v.pane = newPane(look.Row, func() fyne.CanvasObject { return newSheetRow(v) }, v.fill)
+	v.pane = newPane(theme.Row, func() fyne.CanvasObject { return newSheetRow(v) }, v.fill)
 	v.float = container.NewThemeOverride(s.edit.box, tight{})
 	v.pane.extra = []fyne.CanvasObject{v.float}
 	v.pane.width = func(view float32) float32 { return v.left(len(s.cols), view) }
 	v.pane.moved = v.follow
 	v.strip = container.New(sheetColumns{v})
 	for _, c := range s.cols {
-		v.strip.Add(look.Text(c.Title, look.Small, true, look.Ink2))
+		v.strip.Add(theme.Text(c.Title, theme.Small, true, theme.Ink2))
 	}
-	v.head = container.NewStack(look.NewBox(look.Band).Least(0, 28), container.NewClip(v.strip))
+	v.head = container.NewStack(theme.NewBox(theme.Band).Least(0, 28), container.NewClip(v.strip))
 	v.pane.put(1)
 	return v
 }
@@ -78,8 +78,8 @@ func (v *sheetView) place() {
 	}
 	d := v.sheet.data
 	x, end := v.left(d.c, v.width()), v.left(d.c+1, v.width())
-	v.float.Move(fyne.NewPos(x, float32(d.r)*look.Row))
-	v.float.Resize(fyne.NewSize(end-x, look.Row))
+	v.float.Move(fyne.NewPos(x, float32(d.r)*theme.Row))
+	v.float.Resize(fyne.NewSize(end-x, theme.Row))
 }
 
 // reveal scrolls to the box.
@@ -122,11 +122,11 @@ func (v *sheetView) fill(i int, o fyne.CanvasObject) {
 	for c, l := range row.cells {
 		l.Put(s.text(i, c))
 	}
-	ground := look.None
+	ground := theme.None
 	if i == s.data.r {
-		ground = look.BlueBand
+		ground = theme.BlueBand
 	}
-	row.ground.Set(ground, look.None)
+	row.ground.Set(ground, theme.None)
 	row.tap = func(x float32) {
 		c := 0
 		for c+1 < len(s.cols) && v.left(c+1, v.width()) <= x {

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,13 +15,13 @@ type Split struct {
 	widget.BaseWidget
 	OnTurn func() // narrow has become wide, or the other way round
 	// Below is the width of Split itself under which it is narrow. The default leaves
-	// the sidebar's width from a window of look.Wide.
+	// the sidebar's width from a window of theme.Wide.
 	Below float32
 	// Share is the list's part of the width.
 	Share float32
 
 	list, detail, bar fyne.CanvasObject
-	rule              *look.Box
+	rule              *theme.Box
 	back              *Button
 	onDetail, narrow  bool
 	body              *fyne.Container
@@ -30,10 +30,10 @@ type Split struct {
 // NewSplit makes it; back is the word on the back button.
 func NewSplit(list, detail fyne.CanvasObject, back string) *Split {
 	s := &Split{
-		list: list, detail: detail, rule: look.NewBox(look.Rule).Least(1, 0),
-		Below: look.Wide - look.Side, Share: 0.42,
+		list: list, detail: detail, rule: theme.NewBox(theme.Rule).Least(1, 0),
+		Below: theme.Wide - theme.Side, Share: 0.42,
 	}
-	s.back = NewQuiet(back, look.IconBack, func() { s.Back() })
+	s.back = NewQuiet(back, theme.IconBack, func() { s.Back() })
 	s.bar = container.NewHBox(s.back)
 	s.body = container.New(splitLayout{s}, list, s.rule, s.bar, detail)
 	s.ExtendBaseWidget(s)
@@ -109,7 +109,7 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		s.bar.Resize(fyne.NewSize(size.Width, h))
 		right.Y, detailSize.Height = h, size.Height-h
 	} else {
-		const air = look.Grid * 2
+		const air = theme.Grid * 2
 		w := max(s.list.MinSize().Width, size.Width*s.Share)
 		w = min(w, size.Width-s.detail.MinSize().Width-2*air-1)
 		listSize.Width = w

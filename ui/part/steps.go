@@ -3,7 +3,7 @@ package part
 import (
 	"strconv"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,7 +15,7 @@ import (
 type Step struct {
 	Key   string
 	Name  string
-	State look.State
+	State theme.State
 	Word  string
 	Far   string
 }
@@ -99,11 +99,11 @@ func (s *Steps) repaint() {
 // the name, and the state's sign and word.
 type stepFace struct {
 	widget.BaseWidget
-	disc   *look.Box
-	number *look.Line
-	name   *look.Line
-	pic    *look.Pic
-	word   *look.Line
+	disc   *theme.Box
+	number *theme.Line
+	name   *theme.Line
+	pic    *theme.Pic
+	word   *theme.Line
 	body   *fyne.Container
 }
 
@@ -111,32 +111,32 @@ const discSide = 24
 
 func newStepFace(n int, left, right bool) *stepFace {
 	f := &stepFace{
-		disc:   look.NewBox(look.Paper).Round(discSide/2).Least(discSide, discSide),
-		number: look.Text(strconv.Itoa(n), look.Small, true, look.Ink2).Whole().Centre(),
-		name:   look.Text("", look.Body, false, look.Ink).Whole(),
-		pic:    look.NewPic(look.IconIdle, 14, look.Ink2),
-		word:   look.Text("", look.Small, false, look.Ink2).Whole(),
+		disc:   theme.NewBox(theme.Paper).Round(discSide/2).Least(discSide, discSide),
+		number: theme.Text(strconv.Itoa(n), theme.Small, true, theme.Ink2).Whole().Centre(),
+		name:   theme.Text("", theme.Body, false, theme.Ink).Whole(),
+		pic:    theme.NewPic(theme.IconIdle, 14, theme.Ink2),
+		word:   theme.Text("", theme.Small, false, theme.Ink2).Whole(),
 	}
-	f.disc.Thick(look.Edge, 1.5)
-	before, after := look.NewBox(look.Rule), look.NewBox(look.Rule)
+	f.disc.Thick(theme.Edge, 1.5)
+	before, after := theme.NewBox(theme.Rule), theme.NewBox(theme.Rule)
 	visible(before, left)
 	visible(after, right)
 	mid := container.NewStack(f.disc, container.New(middle{}, f.number))
 	top := container.New(joined{before, after, mid}, before, after, mid)
 	sign := container.New(middle{}, container.New(hug{gap: 3}, f.pic, f.word))
-	f.body = container.New(inset{y: look.Grid}, container.New(column{gap: 1}, top, container.New(middle{}, f.name), sign))
+	f.body = container.New(inset{y: theme.Grid}, container.New(column{gap: 1}, top, container.New(middle{}, f.name), sign))
 	f.ExtendBaseWidget(f)
 	return f
 }
 
 func (f *stepFace) put(s Step, chosen bool) {
-	fill, edge, ink := look.Paper, s.State.Ink(), s.State.Ink()
+	fill, edge, ink := theme.Paper, s.State.Ink(), s.State.Ink()
 	if chosen {
-		fill, edge, ink = look.Accent, look.Accent, look.White
+		fill, edge, ink = theme.Accent, theme.Accent, theme.White
 	}
 	f.disc.Set(fill, edge)
 	f.number.Set(f.number.String(), ink)
-	f.name.Set(s.Name, look.Ink)
+	f.name.Set(s.Name, theme.Ink)
 	f.name.Bold(chosen)
 	f.pic.Set(s.State.Icon(), s.State.Ink())
 	word := s.Word

@@ -1,7 +1,7 @@
 package part
 
 import (
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,15 +22,15 @@ type Tabs struct {
 	tabs   []Tab
 	chosen string
 	faces  []*face
-	bars   []*look.Box
+	bars   []*theme.Box
 	row    *fyne.Container
 	body   *fyne.Container
 }
 
 // NewTabs makes an empty bar.
 func NewTabs() *Tabs {
-	t := &Tabs{row: container.New(hug{gap: look.Grid})}
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	t := &Tabs{row: container.New(hug{gap: theme.Grid})}
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	t.body = container.NewBorder(nil, rule, nil, nil, t.row)
 	t.strip.on = func(int) bool { return false } // the bar below says it
 	t.strip.press = func(i int) { t.pick(t.tabs[i].Key) }
@@ -81,8 +81,8 @@ func (t *Tabs) Focus() { focus(t) }
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.body) }
 
 func (t *Tabs) grow(i int) {
-	f, bar := newFace(), look.NewBox(look.None).Least(0, 3)
-	word := container.New(least{h: look.Row}, container.New(inset{x: 12}, f))
+	f, bar := newFace(), theme.NewBox(theme.None).Least(0, 3)
+	word := container.New(least{h: theme.Row}, container.New(inset{x: 12}, f))
 	k := newCell(container.NewBorder(nil, bar, nil, nil, word), func() { t.tapped(i) })
 	t.faces, t.bars, t.cells = append(t.faces, f), append(t.bars, bar), append(t.cells, k)
 	t.row.Add(k)
@@ -112,14 +112,14 @@ func (t *Tabs) repaint() {
 	for i, tab := range t.tabs {
 		f, is := t.faces[i], tab.Key == t.chosen
 		f.word.Bold(is)
-		ink, bar := look.Ink2, look.None
+		ink, bar := theme.Ink2, theme.None
 		if is {
-			ink, bar = look.Accent, look.Accent
+			ink, bar = theme.Accent, theme.Accent
 			t.cursor = i
 		}
 		f.word.Set(tab.Name, ink)
 		f.put(tab.Name, tab.Count, false)
-		t.bars[i].Set(bar, look.None)
+		t.bars[i].Set(bar, theme.None)
 	}
 	t.row.Refresh()
 	t.paint()

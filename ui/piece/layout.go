@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"kaohe/ui/part"
 )
@@ -240,14 +240,14 @@ type Flush struct{}
 
 // MinSize is the label's without the padding.
 func (Flush) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	p := theme.InnerPadding()
+	p := fynetheme.InnerPadding()
 	m := objs[0].MinSize()
 	return fyne.NewSize(max(0, m.Width-2*p), max(0, m.Height-p))
 }
 
 // Layout lets the padding hang over.
 func (Flush) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	p := theme.InnerPadding()
+	p := fynetheme.InnerPadding()
 	objs[0].Resize(fyne.NewSize(size.Width+2*p, size.Height+p))
 	objs[0].Move(fyne.NewPos(-p, -p/2))
 }

@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Item is one row of Links: a sign, words that wrap, a short note at the right, and where it leads.
 type Item struct {
-	State      look.State
-	Icon       look.IconName // instead of the state's; may be empty
+	State      theme.State
+	Icon       theme.IconName // instead of the state's; may be empty
 	Text, Note string
 	Go         func()
 }
@@ -23,11 +23,11 @@ type Link struct {
 	widget.BaseWidget
 	part.Teller
 	item   Item
-	ground *look.Box
-	ring   *look.Box
-	pic    *look.Pic
+	ground *theme.Box
+	ring   *theme.Box
+	pic    *theme.Pic
 	text   *widget.Label
-	note   *look.Line
+	note   *theme.Line
 	body   *fyne.Container
 	next   func(int)
 }
@@ -35,11 +35,11 @@ type Link struct {
 // NewLink makes an empty row.
 func NewLink() *Link {
 	l := &Link{
-		ground: look.NewBox(look.None).Round(look.Grid),
-		ring:   look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid),
-		pic:    look.NewPic(look.IconNext, look.Glyph, look.Ink2),
+		ground: theme.NewBox(theme.None).Round(theme.Grid),
+		ring:   theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid),
+		pic:    theme.NewPic(theme.IconNext, theme.Glyph, theme.Ink2),
 		text:   widget.NewLabel(""),
-		note:   look.Text("", look.Small, false, look.Ink2).Whole(),
+		note:   theme.Text("", theme.Small, false, theme.Ink2).Whole(),
 	}
 	l.ring.Hide()
 	l.text.Wrapping = fyne.TextWrapWord
@@ -63,11 +63,11 @@ func (l *Link) Put(i Item) {
 	Visible(l.note, i.Note != "")
 }
 
-func noteInk(s look.State) fyne.ThemeColorName {
-	if s == look.Overdue || s == look.Conflict {
+func noteInk(s theme.State) fyne.ThemeColorName {
+	if s == theme.Overdue || s == theme.Conflict {
 		return s.Ink()
 	}
-	return look.Ink2
+	return theme.Ink2
 }
 
 // Item is what is shown.
@@ -107,13 +107,13 @@ func (l *Link) FocusGained() { Visible(l.ring, true); l.Gained() }
 func (l *Link) FocusLost() { Visible(l.ring, false) }
 
 // MouseIn lights the row up.
-func (l *Link) MouseIn(*desktop.MouseEvent) { l.ground.Set(look.Under, look.None) }
+func (l *Link) MouseIn(*desktop.MouseEvent) { l.ground.Set(theme.Under, theme.None) }
 
 // MouseMoved does nothing.
 func (l *Link) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut ends that.
-func (l *Link) MouseOut() { l.ground.Set(look.None, look.None) }
+func (l *Link) MouseOut() { l.ground.Set(theme.None, theme.None) }
 
 // Cursor shows that there is somewhere to go.
 func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -127,7 +127,7 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 type linkLayout struct{ l *Link }
 
 func (x linkLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, max(look.Touch, x.l.text.MinSize().Height))
+	return fyne.NewSize(120, max(theme.Touch, x.l.text.MinSize().Height))
 }
 
 func (x linkLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -135,14 +135,14 @@ func (x linkLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l := x.l
 	l.ground.Resize(size)
 	l.ring.Resize(size)
-	l.pic.Resize(fyne.NewSquareSize(look.Glyph))
-	l.pic.Move(fyne.NewPos(pad, (look.Touch-look.Glyph)/2))
-	left, right := pad+look.Glyph+gap, float32(pad)
+	l.pic.Resize(fyne.NewSquareSize(theme.Glyph))
+	l.pic.Move(fyne.NewPos(pad, (theme.Touch-theme.Glyph)/2))
+	left, right := pad+theme.Glyph+gap, float32(pad)
 	if l.note.Visible() {
 		m := l.note.MinSize()
 		right += m.Width + gap
 		l.note.Resize(m)
-		l.note.Move(fyne.NewPos(size.Width-pad-m.Width, (look.Touch-m.Height)/2))
+		l.note.Move(fyne.NewPos(size.Width-pad-m.Width, (theme.Touch-m.Height)/2))
 	}
 	w := size.Width - left - right
 	l.text.Resize(fyne.NewSize(w, heightAt(l.text, w)))

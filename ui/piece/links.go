@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Links is a list of rows that lead somewhere, of which the first few are shown until a person asks for all.
@@ -29,7 +29,7 @@ type Links struct {
 // NewLinks makes an empty list that shows limit rows (0: all). all and few say how to see all of them, and fewer again.
 func NewLinks(limit int, all func(n int) string, few string) *Links {
 	l := &Links{limit: limit, all: all, few: few, list: Stack(0)}
-	l.fold = part.NewQuiet("", look.IconDown, l.turn)
+	l.fold = part.NewQuiet("", theme.IconDown, l.turn)
 	l.body = Stack(0, l.list, container.NewHBox(l.fold))
 	l.ExtendBaseWidget(l)
 	return l
@@ -43,14 +43,14 @@ func (l *Links) Put(items []Item) {
 	Visible(l.body.Objects[1], over)
 	if over {
 		l.fold.Put(l.all(n))
-		icon := look.IconDown
+		icon := theme.IconDown
 		if l.open {
 			l.fold.Put(l.few)
-			icon = look.IconUp
+			icon = theme.IconUp
 		} else {
 			n = l.limit
 		}
-		l.fold.SetIcon(look.Icon(icon))
+		l.fold.SetIcon(theme.Icon(icon))
 	}
 	for len(l.rows) < n {
 		r, at := NewLink(), len(l.rows)

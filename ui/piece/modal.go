@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Modal is something over the window that has to be dealt with first. It takes the keys that no widget used, while nothing else
@@ -40,7 +40,7 @@ func Ask(c fyne.Canvas, title string, body fyne.CanvasObject, yes, no string, do
 	}
 	ok := part.NewPrimary(yes, "", answer)
 	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(no, "", func() { m.Close() }), ok)
-	head := look.Text(title, look.Title, true, look.Ink)
+	head := theme.Text(title, theme.Title, true, theme.Ink)
 	m = Over(c, Pad(12, 12, container.NewBorder(Pad(0, 4, head), Pad(0, 4, buttons), nil, nil, body)))
 	m.OnEnter = answer
 	c.Focus(ok)

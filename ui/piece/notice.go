@@ -1,19 +1,19 @@
 package piece
 
 import (
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Notice is a banner that is put anew only when it says something else: a button in it may have the keyboard.
 type Notice struct {
 	Banner *part.Banner
-	state  look.State
+	state  theme.State
 	said   string
 }
 
 // NewNotice makes it; it takes no room while it says nothing.
-func NewNotice(s look.State) *Notice { return &Notice{Banner: part.NewBanner(s, ""), state: s} }
+func NewNotice(s theme.State) *Notice { return &Notice{Banner: part.NewBanner(s, ""), state: s} }
 
 // Put tells whether anything changed. An action must find out itself what is in view: it may be another thing with the same words.
 func (n *Notice) Put(text string, actions ...part.Action) bool {

@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Page is a column that scrolls, also to whatever on it gets the keyboard. It lays its content out at the width that it has before it asks how high it is.
@@ -19,7 +19,7 @@ type Page struct {
 
 // NewPage makes a page of things one above the other.
 func NewPage(gap float32, objs ...fyne.CanvasObject) *Page {
-	p := &Page{body: Pad(look.Grid*4, look.Grid*2, Stack(gap, objs...))}
+	p := &Page{body: Pad(theme.Grid*4, theme.Grid*2, Stack(gap, objs...))}
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	return p

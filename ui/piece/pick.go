@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Option is one thing to choose: what is stored and what is shown.
@@ -187,13 +187,13 @@ func (t *Tick) TypedShortcut(s fyne.Shortcut) { passShortcut(t, s) }
 
 // CreateRenderer adds an edge to the stock drawing, which has none on white.
 func (p *Pick) CreateRenderer() fyne.WidgetRenderer {
-	return &edged{p.Select.CreateRenderer(), look.NewBox(look.None).Thick(look.Edge, 1.5).Round(look.Grid)}
+	return &edged{p.Select.CreateRenderer(), theme.NewBox(theme.None).Thick(theme.Edge, 1.5).Round(theme.Grid)}
 }
 
 // edged lays an edge over another renderer's drawing.
 type edged struct {
 	fyne.WidgetRenderer
-	edge *look.Box
+	edge *theme.Box
 }
 
 func (e *edged) Layout(s fyne.Size) {

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 // Visible shows or hides o only when that changes something.
@@ -73,14 +73,14 @@ func isPress(e *fyne.KeyEvent) bool {
 }
 
 // Head is a section's heading: its words, and at the right what can be done there, which may be nil.
-func Head(words *look.Line, right fyne.CanvasObject) fyne.CanvasObject {
-	rule := look.NewBox(look.Rule).Least(0, 1)
+func Head(words *theme.Line, right fyne.CanvasObject) fyne.CanvasObject {
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	row := container.New(layout.NewCustomPaddedLayout(0, 2, 0, 0), container.NewBorder(nil, nil, nil, right, words))
-	return container.NewBorder(nil, rule, nil, nil, container.New(Least{Height: look.Touch}, container.New(Middle{}, row)))
+	return container.NewBorder(nil, rule, nil, nil, container.New(Least{Height: theme.Touch}, container.New(Middle{}, row)))
 }
 
 // Heading makes a heading's words.
-func Heading(text string) *look.Line { return look.Text(text, look.Body, true, look.Ink) }
+func Heading(text string) *theme.Line { return theme.Text(text, theme.Body, true, theme.Ink) }
 
 // Pad keeps a distance around o.
 func Pad(x, y float32, o fyne.CanvasObject) *fyne.Container {

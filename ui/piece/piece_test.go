@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
-func box(w, h float32) *look.Box { return look.NewBox(look.None).Least(w, h) }
+func box(w, h float32) *theme.Box { return theme.NewBox(theme.None).Least(w, h) }
 
 func TestColumnGivesWrappedTextItsHeight(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(look.Forced(look.Light))
+	test.NewTempApp(t).Settings().SetTheme(theme.Forced(theme.Light))
 	l := widget.NewLabel("一个很长的句子，要写好几行才写得下，所以高度由宽度决定")
 	l.Wrapping = fyne.TextWrapWord
 	below := box(10, 10)

@@ -9,8 +9,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // assignPane is 分工: who assesses which section.
@@ -18,13 +18,13 @@ type assignPane struct {
 	p      *page
 	st     assignState
 	matrix *matrix
-	here   *look.Line // what the cell at hand is
-	open   *look.Line
+	here   *theme.Line // what the cell at hand is
+	open   *theme.Line
 	body   *fyne.Container
 }
 
 func newAssignPane(p *page) *assignPane {
-	x := &assignPane{p: p, matrix: newMatrix(), here: look.Text("", look.Body, false, look.Ink), open: look.Text("", look.Body, true, look.Ink)}
+	x := &assignPane{p: p, matrix: newMatrix(), here: theme.Text("", theme.Body, false, theme.Ink), open: theme.Text("", theme.Body, true, theme.Ink)}
 	x.matrix.onTick = x.tick
 	x.matrix.onMove = func(int, int) { x.say() }
 	foot := piece.Stack(2, x.here, small(p.t("prepare.assign.keys")))
@@ -57,9 +57,9 @@ func (x *assignPane) render() {
 	}
 	x.matrix.put(cols, rows, alarm, x.st.In)
 	if n > 0 {
-		x.open.Set(x.p.t("prepare.assign.open", n), look.Amber)
+		x.open.Set(x.p.t("prepare.assign.open", n), theme.Amber)
 	} else {
-		x.open.Set(x.p.t("prepare.assign.done", len(rows)), look.Ink)
+		x.open.Set(x.p.t("prepare.assign.done", len(rows)), theme.Ink)
 	}
 	x.say()
 }

@@ -8,9 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // claimPane is 自评: what the district gives itself, item by item.
@@ -19,18 +19,18 @@ type claimPane struct {
 	open    bool // only what is not claimed
 	leaving bool
 	chips   *part.Chips
-	sum     *look.Line
-	over    *look.Line
+	sum     *theme.Line
+	over    *theme.Line
 	list    *part.Lines[claimRow]
 	foot    *claimFoot
 	body    *fyne.Container
 }
 
 func newClaimPane(p *page) *claimPane {
-	x := &claimPane{p: p, chips: part.NewChips(), sum: look.Text("", look.Body, true, look.Ink).Whole(), over: look.Text("", look.Body, false, look.Red).Whole()}
+	x := &claimPane{p: p, chips: part.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole(), over: theme.Text("", theme.Body, false, theme.Red).Whole()}
 	x.list = part.NewLines(part.Kind[claimRow]{New: func() part.View[claimRow] { return newClaimView(p) },
 		Key: func(r claimRow) string { return r.Key }, Head: func(r claimRow) bool { return r.Head }})
-	x.list.Empty(part.NewEmpty(look.IconList, p.t("prepare.claim.none"), part.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
+	x.list.Empty(part.NewEmpty(theme.IconList, p.t("prepare.claim.none"), part.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
 	x.list.OnMove = func(claimRow) { x.render() }
 	x.list.OnOpen = func(claimRow) {
 		if !x.foot.locked {

@@ -11,16 +11,16 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // drawPane is 抽签: a form for a new draw, the draws that were made, and the subdistricts that are marked.
 type drawPane struct {
 	p     *page
 	form  *drawForm
-	title *look.Line
+	title *theme.Line
 	none  *fyne.Container // says that nothing was drawn
 	cards map[string]*drawCard
 	list  *fyne.Container
@@ -108,7 +108,7 @@ func (x *drawPane) Reveal(at assess.Place) {
 // drawCard is one draw that was made.
 type drawCard struct {
 	p      *page
-	title  *look.Line
+	title  *theme.Line
 	badge  *part.Badge
 	result *widget.Label
 	facts  *widget.Label
@@ -118,12 +118,12 @@ type drawCard struct {
 }
 
 func newDrawCard(p *page) *drawCard {
-	c := &drawCard{p: p, title: look.Text("", look.Body, true, look.Ink), badge: part.NewBadge(look.Signed, ""), result: piece.Paragraph(""), facts: piece.Paragraph(""),
-		again: part.NewBanner(look.Warning, "")}
+	c := &drawCard{p: p, title: theme.Text("", theme.Body, true, theme.Ink), badge: part.NewBadge(theme.Signed, ""), result: piece.Paragraph(""), facts: piece.Paragraph(""),
+		again: part.NewBanner(theme.Warning, "")}
 	c.result.TextStyle.Bold = true
-	c.print = part.NewButton(p.t("prepare.draw.print"), look.IconPrint, nil)
+	c.print = part.NewButton(p.t("prepare.draw.print"), theme.IconPrint, nil)
 	head := container.NewBorder(nil, nil, nil, container.NewCenter(c.badge), container.New(piece.Middle{}, c.title))
-	ground := look.NewBox(look.None).Line(look.Rule).Round(look.Grid)
+	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
 	c.body = container.NewStack(ground, piece.Pad(12, 8, piece.Stack(2, head, piece.Text(c.result), c.again, piece.Text(c.facts), container.NewHBox(c.print))))
 	return c
 }
@@ -132,9 +132,9 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 	t := c.p.t
 	c.title.Put(t("prepare.draw.card", x.Title, x.Day))
 	if x.True() {
-		c.badge.Set(look.Signed, t("prepare.draw.true"))
+		c.badge.Set(theme.Signed, t("prepare.draw.true"))
 	} else {
-		c.badge.Set(look.Refused, t("prepare.draw.false"))
+		c.badge.Set(theme.Refused, t("prepare.draw.false"))
 	}
 	sep := t("list.sep")
 	piece.PutText(c.result, t("prepare.draw.result", len(x.Result), strings.ReplaceAll(strings.Join(x.Result, sep), "\t", "·")))
@@ -142,7 +142,7 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 	if before := d.Earlier(x); len(before) > 0 {
 		again = t("prepare.draw.nth", len(before)+1, x.Why)
 	}
-	c.again.Put(look.Warning, again)
+	c.again.Put(theme.Warning, again)
 	of := "prepare.verify.of"
 	if x.Strata {
 		of = "prepare.verify.strata"
@@ -158,7 +158,7 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 // from the last draw of the subdistricts is said.
 type drawnSubs struct {
 	p     *page
-	title *look.Line
+	title *theme.Line
 	warn  *part.Banner
 	ticks []*piece.Tick
 	grid  *fyne.Container
@@ -166,7 +166,7 @@ type drawnSubs struct {
 }
 
 func newDrawnSubs(p *page) *drawnSubs {
-	s := &drawnSubs{p: p, title: piece.Heading(""), warn: part.NewBanner(look.Warning, ""), grid: container.New(layout.NewGridWrapLayout(fyne.NewSize(130, look.Touch)))}
+	s := &drawnSubs{p: p, title: piece.Heading(""), warn: part.NewBanner(theme.Warning, ""), grid: container.New(layout.NewGridWrapLayout(fyne.NewSize(130, theme.Touch)))}
 	s.body = piece.Stack(4, piece.Head(s.title, nil), s.warn, s.grid, small(p.t("prepare.draw.hand")))
 	return s
 }
@@ -194,7 +194,7 @@ func (s *drawnSubs) put(d *assess.District, locked bool) {
 		t.Lock(locked)
 		w = max(w, t.MinSize().Width)
 	}
-	s.grid.Layout = layout.NewGridWrapLayout(fyne.NewSize(w, look.Touch))
+	s.grid.Layout = layout.NewGridWrapLayout(fyne.NewSize(w, theme.Touch))
 	s.title.Put(s.p.t("checklist.drawn", n, len(d.Subdistricts)))
 	warn := ""
 	switch x := lastOfSubs(d); {
@@ -203,5 +203,5 @@ func (s *drawnSubs) put(d *assess.District, locked bool) {
 	case x != nil && !marked(d, x):
 		warn = s.p.t("prepare.draw.differs")
 	}
-	s.warn.Put(look.Warning, warn)
+	s.warn.Put(theme.Warning, warn)
 }

@@ -10,9 +10,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // drawForm asks for what a draw is made of. Nothing of it is kept before the draw is made, and neither seed nor result is shown before
@@ -23,8 +23,8 @@ type drawForm struct {
 	boxes  map[string]*part.Field // title, list, count, phrase, why
 	rows   map[string]*fyne.Container
 	strata *piece.Tick
-	names  *look.Line // of the subdistricts, where the list is theirs
-	hash   *look.Line
+	names  *theme.Line // of the subdistricts, where the list is theirs
+	hash   *theme.Line
 	again  *part.Banner
 	act    *part.Button
 	body   *fyne.Container
@@ -38,7 +38,7 @@ const (
 
 func newDrawForm(p *page, drawn func(id string)) *drawForm {
 	f := &drawForm{p: p, source: piece.NewPick(""), boxes: map[string]*part.Field{}, rows: map[string]*fyne.Container{},
-		strata: piece.NewTick(p.t("prepare.draw.strata")), names: small(""), hash: small(""), again: part.NewBanner(look.Warning, "")}
+		strata: piece.NewTick(p.t("prepare.draw.strata")), names: small(""), hash: small(""), again: part.NewBanner(theme.Warning, "")}
 	f.source.Put([]piece.Option{{Key: fromSubs, Name: p.t("prepare.draw.subs")}, {Key: fromText, Name: p.t("prepare.draw.text")}}, fromSubs)
 	f.source.OnPick = func(string) { f.pick() }
 	f.box("title", part.NewField(p.timer).Hint(p.t("prepare.draw.title.hint")))
@@ -47,7 +47,7 @@ func newDrawForm(p *page, drawn func(id string)) *drawForm {
 	f.box("phrase", part.NewField(p.timer).Hint(p.t("prepare.draw.phrase.hint")))
 	f.box("why", part.NewField(p.timer))
 	f.strata.OnTick = func(bool) { f.changed() }
-	f.act = part.NewPrimary(p.t("prepare.draw.do"), look.IconFlag, func() { f.draw(drawn) })
+	f.act = part.NewPrimary(p.t("prepare.draw.do"), theme.IconFlag, func() { f.draw(drawn) })
 	two := container.New(piece.Cells{Widths: []float32{200, 0}, Gap: 12}, labelled(p.t("prepare.draw.from"), f.source), f.rows["title"])
 	strata := piece.Stack(0, f.strata, small(p.t("prepare.draw.strata.hint")))
 	count := container.New(piece.Cells{Widths: []float32{100, 0}, Gap: 12}, f.rows["count"], f.rows["phrase"])
@@ -94,9 +94,9 @@ func (f *drawForm) changed() {
 // asked is the draw as the form has it.
 func (f *drawForm) asked(d *assess.District) *assess.Draw {
 	x := &assess.Draw{Title: strings.TrimSpace(f.boxes["title"].Text()), Phrase: strings.TrimSpace(f.boxes["phrase"].Text()),
-		Why: strings.TrimSpace(f.boxes["why"].Text()), Day: f.p.k.Desk.Today()}
+		Why: strings.TrimSpace(f.boxes["why"].Text()), Day: f.p.k.Session.Today()}
 	x.Count, _ = strconv.Atoi(part.HalfWidth(strings.TrimSpace(f.boxes["count"].Text())))
-	if who := f.p.k.Desk.Who(); who != nil {
+	if who := f.p.k.Session.Who(); who != nil {
 		x.Person = who.ID
 	}
 	if f.source.Chosen() == fromText {
@@ -147,7 +147,7 @@ func (f *drawForm) render(d *assess.District) {
 	if len(before) > 0 && len(x.List) > 0 {
 		again = f.p.t("prepare.draw.again", len(before), before[len(before)-1].Day)
 	}
-	f.again.Put(look.Warning, again)
+	f.again.Put(theme.Warning, again)
 	piece.Visible(f.rows["why"], again != "")
 	hash := f.p.t("prepare.draw.nolist")
 	if len(x.List) > 0 {
@@ -175,7 +175,7 @@ func (f *drawForm) draw(drawn func(id string)) {
 		ask = "prepare.draw.ask.strata"
 	}
 	f.p.k.Window.Confirm(f.p.t("prepare.draw.do"), f.p.t(ask, len(x.List), x.Count, x.Phrase), f.p.t("prepare.draw.do"), func() {
-		id := f.p.k.Desk.NewID()
+		id := f.p.k.Session.NewID()
 		if f.p.do(assess.PutDraw(f.p.d(), x, id)) {
 			f.clear()
 			drawn(id)

@@ -11,11 +11,11 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // fill writes into the box with a label above it.
-func fill(s *trial.Stage, v *prepare.Screen, label, text string) {
+func fill(s *uitest.Stage, v *prepare.Screen, label, text string) {
 	s.T.Helper()
 	f := v.Box(label)
 	f.Focus()
@@ -59,8 +59,8 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 	if d = ns(s); len(d.Draws) != 2 || d.Draws[1].Why != "当天停电" || !d.Draws[0].True() {
 		t.Fatalf("%+v", d.Draws)
 	}
-	if !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return x == "同一名单第2次抽签。重抽原因：当天停电" }) {
-		t.Errorf("not said: %q", trial.Texts(v.Object()))
+	if !slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return x == "同一名单第2次抽签。重抽原因：当天停电" }) {
+		t.Errorf("not said: %q", uitest.Texts(v.Object()))
 	}
 	s.Press(v.Object(), "打印抽签记录")
 	if printed != "ns "+ns(s).Draws[1].ID {
@@ -70,8 +70,8 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 
 func TestAListIsDrawnInStrata(t *testing.T) {
 	s, v := open(t, assess.TabDraw)
-	trial.All[*piece.Pick](v.Object())[0].Choose("text")
-	for _, tick := range trial.All[*piece.Tick](v.Object()) {
+	uitest.All[*piece.Pick](v.Object())[0].Choose("text")
+	for _, tick := range uitest.All[*piece.Tick](v.Object()) {
 		if strings.HasPrefix(tick.Text, "分层") {
 			test.Tap(tick)
 		}

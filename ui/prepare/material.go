@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // materialPane is 材料: what each item wants to see, and whether it came.
@@ -17,7 +17,7 @@ type materialPane struct {
 	p     *page
 	is    materialFilter
 	chips *part.Chips
-	sum   *look.Line
+	sum   *theme.Line
 	list  *part.Lines[materialRow]
 	foot  *materialFoot
 	rest  *part.Button
@@ -25,16 +25,16 @@ type materialPane struct {
 }
 
 func newMaterialPane(p *page) *materialPane {
-	x := &materialPane{p: p, chips: part.NewChips(), sum: look.Text("", look.Body, true, look.Ink).Whole()}
+	x := &materialPane{p: p, chips: part.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
 	x.list = part.NewLines(part.Kind[materialRow]{New: func() part.View[materialRow] { return newMaterialView(p) },
 		Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }})
-	x.list.Empty(part.NewEmpty(look.IconList, p.t("prepare.mat.none"), part.Action{Name: p.t("prepare.all"), Do: x.all}))
+	x.list.Empty(part.NewEmpty(theme.IconList, p.t("prepare.mat.none"), part.Action{Name: p.t("prepare.all"), Do: x.all}))
 	x.list.OnMove = func(materialRow) { x.render() }
 	x.list.OnOpen = func(materialRow) { x.write() }
 	x.list.OnRune = func(_ materialRow, r rune) bool { return x.rune(r) }
 	x.list.OnKey = func(_ materialRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
 	x.chips.OnToggle = x.toggle
-	x.rest = part.NewButton(p.t("prepare.mat.rest"), look.IconCheck, x.restGot)
+	x.rest = part.NewButton(p.t("prepare.mat.rest"), theme.IconCheck, x.restGot)
 	x.foot = newMaterialFoot(p, x.set)
 	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(piece.Middle{}, x.sum), x.rest), layout.NewSpacer())
 	x.body = footed(top, x.list, x.foot.body)

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 const (
@@ -22,9 +22,9 @@ type matrix struct {
 	onTick func(row, col int)
 	onMove func(row, col int)
 
-	heads   []*look.Line
-	names   []*look.Line
-	alarms  []*look.Pic
+	heads   []*theme.Line
+	names   []*theme.Line
+	alarms  []*theme.Pic
 	cells   [][]*tickCell
 	r, c    int
 	focused bool
@@ -34,9 +34,9 @@ type matrix struct {
 
 // tickCell is what is drawn of one cell.
 type tickCell struct {
-	box  *look.Box
-	ring *look.Box
-	pic  *look.Pic
+	box  *theme.Box
+	ring *theme.Box
+	pic  *theme.Pic
 }
 
 func newMatrix() *matrix {
@@ -57,16 +57,16 @@ func (m *matrix) put(cols, rows []string, alarm []bool, in [][]bool) {
 	for i, n := range m.names {
 		n.Put(rows[i])
 		if alarm[i] {
-			m.alarms[i].Set(look.IconWarning, look.Amber)
+			m.alarms[i].Set(theme.IconWarning, theme.Amber)
 		} else {
-			m.alarms[i].Set(look.IconCheck, look.Green)
+			m.alarms[i].Set(theme.IconCheck, theme.Green)
 		}
 		for j, c := range m.cells[i] {
 			if in[i][j] {
-				c.box.Set(look.BlueBand, look.Rule)
+				c.box.Set(theme.BlueBand, theme.Rule)
 				c.pic.Show()
 			} else {
-				c.box.Set(look.None, look.Rule)
+				c.box.Set(theme.None, theme.Rule)
 				c.pic.Hide()
 			}
 		}
@@ -79,17 +79,17 @@ func (m *matrix) build(cols, rows int) {
 	var all []fyne.CanvasObject // given to the table at once: it lays out at each Add
 	m.heads, m.names, m.alarms, m.cells = nil, nil, nil, nil
 	for range cols {
-		h := look.Text("", look.Body, true, look.Ink).Centre()
+		h := theme.Text("", theme.Body, true, theme.Ink).Centre()
 		m.heads = append(m.heads, h)
 		all = append(all, h)
 	}
 	for range rows {
-		n, a := look.Text("", look.Body, false, look.Ink), look.NewPic(look.IconCheck, look.Glyph, look.Green)
+		n, a := theme.Text("", theme.Body, false, theme.Ink), theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)
 		m.names, m.alarms = append(m.names, n), append(m.alarms, a)
 		all = append(all, n, a)
 		var line []*tickCell
 		for range cols {
-			c := &tickCell{look.NewBox(look.None).Line(look.Rule), look.NewBox(look.None).Thick(look.Accent, 2).Round(look.Grid), look.NewPic(look.IconCheck, 20, look.Accent)}
+			c := &tickCell{theme.NewBox(theme.None).Line(theme.Rule), theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid), theme.NewPic(theme.IconCheck, 20, theme.Accent)}
 			c.ring.Hide()
 			line = append(line, c)
 			all = append(all, c.box, c.pic, c.ring)
@@ -224,8 +224,8 @@ func (l matrixLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	for i, n := range l.m.names {
 		y := headRow + float32(i)*cellRow
-		l.m.alarms[i].Move(fyne.NewPos(4, y+(cellRow-look.Glyph)/2))
-		l.m.alarms[i].Resize(fyne.NewSquareSize(look.Glyph))
+		l.m.alarms[i].Move(fyne.NewPos(4, y+(cellRow-theme.Glyph)/2))
+		l.m.alarms[i].Resize(fyne.NewSquareSize(theme.Glyph))
 		n.Move(fyne.NewPos(26, y+(cellRow-n.MinSize().Height)/2))
 		n.Resize(fyne.NewSize(headWidth-32, n.MinSize().Height))
 		for j, c := range l.m.cells[i] {

@@ -9,15 +9,15 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/checklist"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // page is what the panes share: the kit, the district in view, and how edits are made.
 type page struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	timer  part.Timer
 	id     string // of the district
 	render func()
@@ -27,14 +27,14 @@ type page struct {
 
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
 
-func (p *page) view() *assess.Assessment { return p.k.Desk.View() }
+func (p *page) view() *assess.Assessment { return p.k.Session.View() }
 
 // d is the district, or nil.
 func (p *page) d() *assess.District { return p.view().District(p.id) }
 
 // locked tells why an entity of this noun can't be written now, or nil.
 func (p *page) locked(noun string) error {
-	return checklist.Refused(p.view(), p.k.Desk.Who(), assess.Path("d", p.id, noun, "x"))
+	return checklist.Refused(p.view(), p.k.Session.Who(), assess.Path("d", p.id, noun, "x"))
 }
 
 func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
@@ -109,15 +109,15 @@ func (l cells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 // labelled puts a small label above something.
 func labelled(label string, o fyne.CanvasObject) *fyne.Container {
-	return piece.Stack(2, look.Text(label, look.Small, false, look.Ink2), o)
+	return piece.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
 }
 
 // small is a line of secondary text.
-func small(text string) *look.Line { return look.Text(text, look.Small, false, look.Ink2) }
+func small(text string) *theme.Line { return theme.Text(text, theme.Small, false, theme.Ink2) }
 
 // footed puts a list above the boxes for the row at hand.
 func footed(top, list, foot fyne.CanvasObject) *fyne.Container {
-	rule := look.NewBox(look.Rule).Least(0, 1)
-	ground := container.NewStack(look.NewBox(look.Paper), piece.Pad(8, 6, foot))
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
+	ground := container.NewStack(theme.NewBox(theme.Paper), piece.Pad(8, 6, foot))
 	return container.NewBorder(piece.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, ground), nil, nil, list)
 }

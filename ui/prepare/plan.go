@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // planPane is 行程: the visits by day, as a register, and who would be in two places at once.
@@ -18,13 +18,13 @@ type planPane struct {
 	fresh string // the line that was just begun
 	sheet *part.Sheet
 	days  *part.Chips
-	sum   *look.Line
+	sum   *theme.Line
 	links *piece.Links
 	body  *fyne.Container
 }
 
 func newPlanPane(p *page) *planPane {
-	x := &planPane{p: p, days: part.NewChips(), sum: look.Text("", look.Body, true, look.Ink)}
+	x := &planPane{p: p, days: part.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink)}
 	x.links = piece.NewLinks(3, func(n int) string { return p.t("overview.all", n) }, p.t("overview.fewer"))
 	x.sheet = part.NewSheet(
 		part.SheetCol{Title: p.t("field.day"), Width: 104, Kind: part.Day, Bad: p.t("prepare.plan.badday"), Hint: "2006-11-27"},
@@ -64,13 +64,13 @@ func (x *planPane) render() {
 		x.days.Turn(c.Key, false)
 	}
 	if n := len(st.Clashes); n > 0 {
-		x.sum.Set(x.p.t("prepare.plan.clashes", len(st.Rows), len(st.Days), n), look.Amber)
+		x.sum.Set(x.p.t("prepare.plan.clashes", len(st.Rows), len(st.Days), n), theme.Amber)
 	} else {
-		x.sum.Set(x.p.t("prepare.plan.sum", len(st.Rows), len(st.Days)), look.Ink)
+		x.sum.Set(x.p.t("prepare.plan.sum", len(st.Rows), len(st.Days)), theme.Ink)
 	}
 	var items []piece.Item
 	for _, c := range st.Clashes {
-		items = append(items, piece.Item{State: look.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.Reveal(assess.Place{Entity: c.Entity}) }})
+		items = append(items, piece.Item{State: theme.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.Reveal(assess.Place{Entity: c.Entity}) }})
 	}
 	x.links.Put(items)
 	piece.Visible(x.links, len(items) > 0)
@@ -129,7 +129,7 @@ func (x *planPane) row(cells []string) {
 			pairs = append(pairs, planFields[c], text)
 		}
 	}
-	x.fresh = x.p.k.Desk.NewID()
+	x.fresh = x.p.k.Session.NewID()
 	x.p.do(assess.AddVisit(d, x.fresh, pairs...))
 }
 

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // materialView draws a row of the materials.
@@ -16,22 +16,22 @@ type materialView struct {
 	widget.BaseWidget
 	p          *page
 	is         materialRow
-	code, text *look.Line
-	note, word *look.Line
-	pic        *look.Pic
+	code, text *theme.Line
+	note, word *theme.Line
+	pic        *theme.Pic
 	body       *fyne.Container
 }
 
 func newMaterialView(p *page) *materialView {
-	v := &materialView{p: p, code: look.Text("", look.Body, false, look.Ink2).Whole(), text: look.Text("", look.Body, false, look.Ink),
-		note: look.Text("", look.Small, false, look.Ink2), word: look.Text("", look.Body, false, look.Ink2), pic: look.NewPic(look.IconIdle, look.Glyph, look.Ink2)}
-	v.body = piece.Pad(8, 0, container.New(cells{[]float32{32, 0, 220, look.Glyph, 68}, 8}, v.code, v.text, v.note, v.pic, v.word))
+	v := &materialView{p: p, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
+		note: theme.Text("", theme.Small, false, theme.Ink2), word: theme.Text("", theme.Body, false, theme.Ink2), pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
+	v.body = piece.Pad(8, 0, container.New(cells{[]float32{32, 0, 220, theme.Glyph, 68}, 8}, v.code, v.text, v.note, v.pic, v.word))
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 // states of materials as the program's signs.
-var states = map[string]look.State{"": look.Idle, assess.MaterialGot: look.Done, assess.MaterialPart: look.Warning, assess.MaterialNone: look.Refused}
+var states = map[string]theme.State{"": theme.Idle, assess.MaterialGot: theme.Done, assess.MaterialPart: theme.Warning, assess.MaterialNone: theme.Refused}
 
 // Set shows a row.
 func (v *materialView) Set(r materialRow) {
@@ -48,7 +48,7 @@ func (v *materialView) Set(r materialRow) {
 	word, ink := v.p.t("prepare.mat.open"), s.Ink()
 	switch {
 	case r.Head:
-		word, ink = v.p.t("prepare.mat.far", r.Got, r.All), look.Ink
+		word, ink = v.p.t("prepare.mat.far", r.Got, r.All), theme.Ink
 	case r.State != "":
 		word = v.p.t("material." + r.State)
 	}
@@ -65,18 +65,18 @@ type claimView struct {
 	widget.BaseWidget
 	p           *page
 	is          claimRow
-	code, text  *look.Line
-	note        *look.Line
-	claim, full *look.Line
-	pic         *look.Pic
+	code, text  *theme.Line
+	note        *theme.Line
+	claim, full *theme.Line
+	pic         *theme.Pic
 	body        *fyne.Container
 }
 
 func newClaimView(p *page) *claimView {
-	v := &claimView{p: p, code: look.Text("", look.Body, false, look.Ink2).Whole(), text: look.Text("", look.Body, false, look.Ink),
-		note: look.Text("", look.Small, false, look.Ink2), claim: look.Num("", look.Body, false, look.Ink), full: look.Num("", look.Body, false, look.Ink2),
-		pic: look.NewPic(look.IconCheck, look.Glyph, look.Green)}
-	v.body = piece.Pad(8, 0, container.New(cells{[]float32{32, 0, 132, 56, 72, look.Glyph}, 8}, v.code, v.text, v.note, v.claim, v.full, v.pic))
+	v := &claimView{p: p, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
+		note: theme.Text("", theme.Small, false, theme.Ink2), claim: theme.Num("", theme.Body, false, theme.Ink), full: theme.Num("", theme.Body, false, theme.Ink2),
+		pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)}
+	v.body = piece.Pad(8, 0, container.New(cells{[]float32{32, 0, 132, 56, 72, theme.Glyph}, 8}, v.code, v.text, v.note, v.claim, v.full, v.pic))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -105,9 +105,9 @@ func (v *claimView) Set(r claimRow) {
 	v.text.Bold(r.Head)
 	v.claim.Bold(r.Head)
 	if r.Over {
-		v.pic.Set(look.IconWarning, look.Red)
+		v.pic.Set(theme.IconWarning, theme.Red)
 	} else {
-		v.pic.Set(look.IconCheck, look.Green)
+		v.pic.Set(theme.IconCheck, theme.Green)
 	}
 	piece.Visible(v.pic, !r.Head && r.Claim != "")
 }

@@ -20,8 +20,8 @@ package prepare
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 )
 
 // Screen is the page.
@@ -31,15 +31,15 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *kit.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 	f := frame.New(k, assess.Preparation, "task")
 	s := &Screen{Frame: f}
 	p := &page{k: k, timer: timer, render: f.Render}

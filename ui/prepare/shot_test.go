@@ -11,7 +11,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/prepare"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/prepare writes what the tests show as PNG there.
@@ -20,7 +20,7 @@ func init() {
 	if dir == "" {
 		return
 	}
-	trial.Save = func(name string, img image.Image) error {
+	uitest.Save = func(name string, img image.Image) error {
 		f, err := os.Create(filepath.Join(dir, name+".png"))
 		if err != nil {
 			return err
@@ -33,7 +33,7 @@ func init() {
 var tabs = []string{assess.TabTask, assess.TabAssign, assess.TabMaterial, assess.TabClaim, assess.TabPlan, assess.TabDraw}
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := prepare.New(s.Kit())
 	v.OnPrint = func(string, string) {}
 	s.W.OnChange = v.Render
@@ -44,7 +44,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 			for _, tab := range tabs {
 				v.Reveal(assess.Place{District: district, Phase: assess.Preparation, Tab: tab})
 				s.W.Shot(fmt.Sprintf("prepare-%s-%s-%.0f", district, tab, size[0]))
-				for _, text := range trial.Texts(v.Object()) {
+				for _, text := range uitest.Texts(v.Object()) {
 					if strings.HasPrefix(text, "prepare.") || strings.HasPrefix(text, "checklist.") {
 						t.Errorf("untranslated: %q", text)
 					}

@@ -9,7 +9,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/prepare"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestTabOf(t *testing.T) {
@@ -27,7 +27,7 @@ func TestTabOf(t *testing.T) {
 }
 
 func TestOpenCountsOfTheSample(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	for id, want := range map[string]string{
 		"yantian": "task 5, assign 2, material 84, claim 42, plan 5, draw 0",
 		"futian":  "task 0, assign 0, material 0, claim 0, plan 13, draw 1",
@@ -81,7 +81,7 @@ func TestReadMaterials(t *testing.T) {
 }
 
 func TestReadClaims(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	d := ns(s)
 	d.Scores[0].Claim, d.Scores[1].Claimed = 600, false
 	st := prepare.ReadClaims(s.View(), d, false, "")
@@ -97,7 +97,7 @@ func TestReadClaims(t *testing.T) {
 }
 
 func TestSetClaimWritesOnlyWhatChanges(t *testing.T) {
-	s := trial.Small(t) // both items claimed at 5.00
+	s := uitest.Small(t) // both items claimed at 5.00
 	for _, c := range []struct {
 		name, item, points, note, want string
 	}{
@@ -138,7 +138,7 @@ func TestReadPlanKeepsTheFreshLineLast(t *testing.T) {
 }
 
 func TestReadAssignSumsTheLoad(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	st := prepare.ReadAssign(s.View(), s.View().District("yantian"))
 	for i, p := range st.Persons {
 		if p.Name == "何淼" && (st.Load[i] != 2 || st.Points[i] != 2100) {

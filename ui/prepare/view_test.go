@@ -14,13 +14,13 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // open shows a tab of 南山区: one section of two items with two materials each, claimed, one of two persons assigned.
-func open(t *testing.T, tab string) (*trial.Stage, *prepare.Screen) {
+func open(t *testing.T, tab string) (*uitest.Stage, *prepare.Screen) {
 	t.Helper()
-	s := trial.Draft(t)
+	s := uitest.Draft(t)
 	e := assess.New("edit.standard")
 	for _, i := range []string{"a1", "a2"} {
 		e.Set("std/item/"+i, "materials", []string{"通知", "台账"}).Set("d/ns/claim/"+i, "points", nil)
@@ -35,10 +35,10 @@ func open(t *testing.T, tab string) (*trial.Stage, *prepare.Screen) {
 	return s, v
 }
 
-func ns(s *trial.Stage) *assess.District { return s.View().District("ns") }
+func ns(s *uitest.Stage) *assess.District { return s.View().District("ns") }
 
 // press sends keys to what has the keyboard.
-func press(s *trial.Stage, keys ...fyne.KeyName) {
+func press(s *uitest.Stage, keys ...fyne.KeyName) {
 	s.T.Helper()
 	for _, k := range keys {
 		if s.W.Canvas().Focused() == nil {
@@ -49,7 +49,7 @@ func press(s *trial.Stage, keys ...fyne.KeyName) {
 }
 
 // typed types into what has the keyboard, which may change as one types.
-func typed(s *trial.Stage, text string) {
+func typed(s *uitest.Stage, text string) {
 	s.T.Helper()
 	for _, r := range text {
 		s.W.Canvas().Focused().TypedRune(r)
@@ -108,11 +108,11 @@ func TestOnlyMissingMaterialsAreShown(t *testing.T) {
 	s, v := open(t, assess.TabMaterial)
 	typed(s, "1123")
 	v.Filter()
-	if list := trial.All[*part.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 2 || list.Rows()[1].State != "none" {
+	if list := uitest.All[*part.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 2 || list.Rows()[1].State != "none" {
 		t.Fatalf("%+v", list.Rows())
 	}
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Entity: "d/ns/mat/a1/0"}) // which the filter hides
-	if list := trial.All[*part.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 5 {
+	if list := uitest.All[*part.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 5 {
 		t.Fatalf("%+v", list.Rows())
 	}
 }
@@ -126,8 +126,8 @@ func TestClaimsAreEnteredDownTheList(t *testing.T) {
 	if d.Score("a1").Claim != 450 || d.Score("a2").Claim != 500 || d.Claimed.Total != 950 {
 		t.Fatalf("%v %v of %v", d.Score("a1").Claim, d.Score("a2").Claim, d.Claimed.Total)
 	}
-	if !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return x == "自评合计 9.50 / 10.00" }) {
-		t.Errorf("the sum is not said: %q", trial.Texts(v.Object()))
+	if !slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return x == "自评合计 9.50 / 10.00" }) {
+		t.Errorf("the sum is not said: %q", uitest.Texts(v.Object()))
 	}
 	press(s, fyne.KeyF2)
 	typed(s, "会议两次")
@@ -178,13 +178,13 @@ func TestScheduleIsFilledInAndSorted(t *testing.T) {
 	if want := []string{"27查案卷工商局李䶮、顾彧", "27座谈会街道办李䶮", "28听汇报区政府李䶮"}; !slices.Equal(got, want) {
 		t.Fatalf("%q, failed %v", got, s.W.Failed)
 	}
-	links := trial.All[*piece.Link](v.Object())
+	links := uitest.All[*piece.Link](v.Object())
 	if len(links) != 1 || !strings.Contains(links[0].Item().Text, "李䶮在2006-11-27同时要到两处") {
 		t.Fatalf("%d clashes", len(links))
 	}
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Entity: ns(s).Schedule[1].Entity})
 	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault})
-	if n := len(ns(s).Schedule); n != 2 || len(trial.All[*piece.Link](v.Object())) != 0 {
+	if n := len(ns(s).Schedule); n != 2 || len(uitest.All[*piece.Link](v.Object())) != 0 {
 		t.Fatalf("%d lines left", n)
 	}
 }
@@ -214,7 +214,7 @@ func TestSignedIsReadOnly(t *testing.T) {
 		e.Set("d/ns/claim/"+i, "points", 400).Texts("d/ns/mat/"+i+"/0", "state", "got").Texts("d/ns/mat/"+i+"/1", "state", "got")
 	}
 	s.Must(s.Apply(e))
-	_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+	_, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 	s.Must(err)
 	v.Render()
 	typed(s, "3")
@@ -227,7 +227,7 @@ func TestSignedIsReadOnly(t *testing.T) {
 		t.Fatalf("%+v", ns(s).Score("a1"))
 	}
 	v.Reveal(assess.Place{District: "ns", Tab: assess.TabDraw})
-	if trial.Button(v.Object(), "抽签并记录") != nil {
+	if uitest.Button(v.Object(), "抽签并记录") != nil {
 		t.Fatal("a draw is offered")
 	}
 	s.Press(v.Object(), "重新开启…")

@@ -6,44 +6,44 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // bar is the row of buttons above the pages.
 type bar struct {
 	v          *View
-	title      *look.Line
+	title      *theme.Line
 	page       *part.Field
-	of         *look.Line
+	of         *theme.Line
 	out, in    *part.Button
-	zoom       *look.Line
+	zoom       *theme.Line
 	width, all *part.Button
 	body       *fyne.Container
 }
 
 func newBar(v *View) *bar {
 	k := v.k
-	b := &bar{v: v, title: look.Text("", look.Body, true, look.Ink), of: look.Text("/ "+strconv.Itoa(len(v.roll.sizes)), look.Body, false, look.Ink2).Whole(),
-		zoom: look.Text("", look.Body, false, look.Ink).Whole().Centre()}
+	b := &bar{v: v, title: theme.Text("", theme.Body, true, theme.Ink), of: theme.Text("/ "+strconv.Itoa(len(v.roll.sizes)), theme.Body, false, theme.Ink2).Whole(),
+		zoom: theme.Text("", theme.Body, false, theme.Ink).Whole().Centre()}
 	b.page = part.NewField(piece.Never{})
 	b.page.Parse = func(s string) (string, error) { return part.HalfWidth(s), nil }
 	b.page.OnCommit = b.turn
 	then := func(do func()) func() { return func() { do(); v.Focus() } } // the keys stay the pages'
-	b.out = part.NewQuiet("", look.IconMinus, then(func() { v.zoomBy(false) }))
-	b.in = part.NewQuiet("", look.IconPlus, then(func() { v.zoomBy(true) }))
+	b.out = part.NewQuiet("", theme.IconMinus, then(func() { v.zoomBy(false) }))
+	b.in = part.NewQuiet("", theme.IconPlus, then(func() { v.zoomBy(true) }))
 	b.width = part.NewQuiet(k.T("preview.width"), "", then(func() { v.follow(fitWidth) }))
 	b.all = part.NewQuiet(k.T("preview.page"), "", then(func() { v.follow(fitPage) }))
-	closing := part.NewQuiet(k.T("preview.close"), look.IconBack, v.leave)
-	save := part.NewButton(k.T("preview.save"), look.IconSave, v.actions.SaveAs)
-	print := part.NewPrimary(k.T("preview.print"), look.IconPrint, v.actions.Print)
+	closing := part.NewQuiet(k.T("preview.close"), theme.IconBack, v.leave)
+	save := part.NewButton(k.T("preview.save"), theme.IconSave, v.actions.SaveAs)
+	print := part.NewPrimary(k.T("preview.print"), theme.IconPrint, v.actions.Print)
 	page := container.New(piece.Least{Width: 48}, b.page)
-	zoom := container.New(piece.Least{Width: 48, Height: look.Touch}, container.New(piece.Middle{}, b.zoom))
-	of := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, b.of))
+	zoom := container.New(piece.Least{Width: 48, Height: theme.Touch}, container.New(piece.Middle{}, b.zoom))
+	of := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, b.of))
 	right := container.NewHBox(page, of, b.out, zoom, b.in, b.width, b.all, save, print)
-	title := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, b.title))
-	b.body = container.NewStack(look.NewBox(look.Paper), piece.Pad(8, 4, container.NewBorder(nil, nil, closing, right, piece.Pad(8, 0, title))))
+	title := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, b.title))
+	b.body = container.NewStack(theme.NewBox(theme.Paper), piece.Pad(8, 4, container.NewBorder(nil, nil, closing, right, piece.Pad(8, 0, title))))
 	return b
 }
 

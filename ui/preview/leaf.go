@@ -6,17 +6,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	fynetheme "fyne.io/fyne/v2/theme"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // leaf is one page on screen: a thin shadow, white paper, the picture, and in its place that it is being drawn or what is wrong.
 type leaf struct {
 	page   int
-	shadow *look.Box
+	shadow *theme.Box
 	paper  *canvas.Rectangle
 	image  *canvas.Image
 	wait   *canvas.Text // on white paper in every theme
@@ -27,12 +27,12 @@ type leaf struct {
 }
 
 func newLeaf(page int, wait, again string, retry func()) *leaf {
-	l := &leaf{page: page, shadow: look.NewBox(theme.ColorNameShadow), paper: canvas.NewRectangle(color.White), image: &canvas.Image{}, wait: canvas.NewText(wait, color.Gray{Y: 0x60}),
-		fault: part.NewBanner(look.Refused, ""), again: part.NewButton(again, look.IconRedo, retry)}
+	l := &leaf{page: page, shadow: theme.NewBox(fynetheme.ColorNameShadow), paper: canvas.NewRectangle(color.White), image: &canvas.Image{}, wait: canvas.NewText(wait, color.Gray{Y: 0x60}),
+		fault: part.NewBanner(theme.Refused, ""), again: part.NewButton(again, theme.IconRedo, retry)}
 	l.image.FillMode = canvas.ImageFillStretch
 	l.image.ScaleMode = canvas.ImageScaleFastest // an old picture is scaled by the graphics; a new one fits without
 	l.image.Hide()
-	l.wait.Alignment, l.wait.TextSize = fyne.TextAlignCenter, look.Body
+	l.wait.Alignment, l.wait.TextSize = fyne.TextAlignCenter, theme.Body
 	l.wrong = piece.Pad(24, 24, piece.Stack(8, l.fault, container.NewHBox(l.again)))
 	l.wrong.Hide()
 	l.body = container.New(leafLayout{l}, l.shadow, l.paper, l.wait, l.image, l.wrong)
@@ -47,7 +47,7 @@ func (l *leaf) put(p picture, wrong string) {
 	}
 	piece.Visible(l.image, p.image != nil)
 	piece.Visible(l.wait, p.image == nil && wrong == "")
-	l.fault.Put(look.Refused, wrong)
+	l.fault.Put(theme.Refused, wrong)
 	piece.Visible(l.wrong, wrong != "")
 	l.wrong.Refresh()
 }

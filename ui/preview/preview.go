@@ -18,9 +18,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Pages is an open document. Image is called from one goroutine at a time, which need not be the UI thread; Size from there too.
@@ -61,7 +61,7 @@ const (
 // View is the widget.
 type View struct {
 	widget.BaseWidget
-	k       *kit.Kit
+	k       *screen.Kit
 	actions Actions
 	desk    *desk
 	roll    *roll
@@ -70,24 +70,24 @@ type View struct {
 	leaves  map[int]*leaf
 	sheet   *fyne.Container // the leaves
 	scroll  *wheel
-	ring    *look.Box
+	ring    *theme.Box
 	body    *fyne.Container
 }
 
 // New makes the view of a document.
-func New(k *kit.Kit, pages Pages, o Actions) *View {
+func New(k *screen.Kit, pages Pages, o Actions) *View {
 	v := &View{k: k, actions: o, desk: newDesk(pages), fit: fitWidth, leaves: map[int]*leaf{}}
 	v.desk.spawn, v.desk.shown, v.desk.width, v.desk.view = Background, v.shown, v.pixels, v.seen
 	v.roll = newRoll(v.sizes(pages))
 	v.sheet = container.New(sheetLayout{v})
 	v.scroll = newWheel(v.sheet, v.zoomAt)
 	v.scroll.OnScrolled = func(fyne.Position) { v.update() }
-	v.ring = look.NewBox(look.None).Thick(look.Accent, 2)
+	v.ring = theme.NewBox(theme.None).Thick(theme.Accent, 2)
 	v.ring.Hide()
 	v.bar = newBar(v)
-	roll := container.NewStack(look.NewBox(look.Rule), v.scroll, v.ring)
+	roll := container.NewStack(theme.NewBox(theme.Rule), v.scroll, v.ring)
 	if pages.Count() == 0 {
-		roll.Add(part.NewEmpty(look.IconDoc, k.T("preview.empty"), part.Action{}))
+		roll.Add(part.NewEmpty(theme.IconDoc, k.T("preview.empty"), part.Action{}))
 	}
 	v.body = container.NewBorder(v.bar.body, nil, nil, nil, roll)
 	v.ExtendBaseWidget(v)

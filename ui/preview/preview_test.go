@@ -19,7 +19,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/part"
 	"kaohe/ui/preview"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // paper is a document of so many pages; page n has lines of which the n-th is short.
@@ -93,9 +93,9 @@ func (l *later) drain() {
 	}
 }
 
-func show(t *testing.T, p *paper, spawn preview.Spawn, w, h float32) (*preview.View, *trial.Stage, *acts) {
+func show(t *testing.T, p *paper, spawn preview.Spawn, w, h float32) (*preview.View, *uitest.Stage, *acts) {
 	t.Helper()
-	s, a := trial.Empty(t, nil), &acts{}
+	s, a := uitest.Empty(t, nil), &acts{}
 	v := preview.New(s.Kit(), p, a).By(spawn).Title("福田区2006年度落实打假责任制考核情况反馈（征求意见后定稿）")
 	s.W.Show(v.Object(), w, h)
 	v.Focus()
@@ -110,7 +110,7 @@ func (p *paper) taken() []string {
 }
 
 func images(v *preview.View) []*canvas.Image {
-	return slices.DeleteFunc(trial.All[*canvas.Image](v), func(i *canvas.Image) bool { return i.Resource != nil })
+	return slices.DeleteFunc(uitest.All[*canvas.Image](v), func(i *canvas.Image) bool { return i.Resource != nil })
 }
 
 func TestOnlyPagesInViewAreDrawn(t *testing.T) {
@@ -129,7 +129,7 @@ func TestOnlyPagesInViewAreDrawn(t *testing.T) {
 	if got := p.taken(); !slices.Equal(got, []string{"60 794"}) || len(images(v)) != 1 {
 		t.Errorf("%q, %d images", got, len(images(v)))
 	}
-	box := trial.All[*part.Field](v)[0]
+	box := uitest.All[*part.Field](v)[0]
 	box.Focus()
 	box.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	box.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
@@ -182,7 +182,7 @@ func TestEachZoomIsDrawnAtItsPixels(t *testing.T) {
 			t.Errorf("drawn %q, want %q", got, want)
 		}
 	}
-	if b := trial.All[*part.Button](v)[2]; !b.Disabled() {
+	if b := uitest.All[*part.Button](v)[2]; !b.Disabled() {
 		t.Error("more than 300 % is offered")
 	}
 	s.Press(v, "适合整页")
@@ -261,13 +261,13 @@ func TestAPageThatCannotBeShownSaysSoInPlace(t *testing.T) {
 		v.Key(fyne.KeyPageDown)
 		v.Key(fyne.KeyPageDown)
 		s.W.Shot("preview-bad-" + name)
-		if !slices.ContainsFunc(trial.Texts(v), func(s string) bool { return strings.Contains(s, "第2页显示不了") }) {
-			t.Fatalf("%q", trial.Texts(v))
+		if !slices.ContainsFunc(uitest.Texts(v), func(s string) bool { return strings.Contains(s, "第2页显示不了") }) {
+			t.Fatalf("%q", uitest.Texts(v))
 		}
 		p.taken()
 		p.bad = nil
 		s.Press(v, "再试一次")
-		if got := p.taken(); !slices.Equal(got, []string{"2 794"}) || trial.Button(v, "再试一次") != nil {
+		if got := p.taken(); !slices.Equal(got, []string{"2 794"}) || uitest.Button(v, "再试一次") != nil {
 			t.Errorf("%q", got)
 		}
 	}
@@ -289,7 +289,7 @@ func TestPreviewIsShownAtBothSizes(t *testing.T) {
 				t.Errorf("the bar needs %v", w)
 			}
 			v.Close()
-			for _, text := range trial.Texts(v) {
+			for _, text := range uitest.Texts(v) {
 				if strings.HasPrefix(text, "preview.") {
 					t.Errorf("untranslated: %q", text)
 				}
@@ -302,7 +302,7 @@ func TestAPageThatIsBeingDrawnSaysSo(t *testing.T) {
 	l := &later{}
 	v, _, _ := show(t, &paper{n: 3}, l.spawn, 800, 600)
 	waits := func() bool {
-		return slices.ContainsFunc(trial.All[*canvas.Text](v.Object()), func(x *canvas.Text) bool { return x.Text == "正在显示第1页…" })
+		return slices.ContainsFunc(uitest.All[*canvas.Text](v.Object()), func(x *canvas.Text) bool { return x.Text == "正在显示第1页…" })
 	}
 	if !waits() {
 		t.Error("it doesn't while it is drawn")

@@ -6,15 +6,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // item is the rectification at hand.
 type item struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	d        *assess.District
 	f        *assess.Finding
 	head     *itemHead
@@ -26,21 +26,21 @@ type item struct {
 	page     *piece.Page
 }
 
-func newItem(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *item {
+func newItem(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *item {
 	x := &item{k: k, do: do, mode: piece.NewPick(k.T("rectify.nomode")), measures: part.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
 	x.head = newItemHead(k, x.step)
 	x.mode.OnPick = func(mode string) { x.flush(); x.arrange("mode", mode) }
 	x.measures.OnCommit = func(text string) { x.arrange("measures", text) }
 	x.mile = newStepList(x, "rectify.mile.none", "rectify.mile.add", x.addMilestone)
 	x.progress = newStepList(x, "rectify.progress.none", "rectify.progress.add", x.addProgress)
-	mode := container.New(piece.Cells{Widths: []float32{144, 0}}, x.mode, look.NewBox(look.None))
+	mode := container.New(piece.Cells{Widths: []float32{144, 0}}, x.mode, theme.NewBox(theme.None))
 	x.page = piece.NewPage(10, x.head.body, named(k.T("rectify.mode"), mode), named(k.T("rectify.measures"), x.measures), x.mile.body, x.progress.body)
 	return x
 }
 
 // named puts a small label above something.
 func named(label string, o fyne.CanvasObject) *fyne.Container {
-	return piece.Stack(2, look.Text(label, look.Small, false, look.Ink2), o)
+	return piece.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
 }
 
 func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
@@ -85,10 +85,10 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 // refused tells why the person at the keyboard can't write here, or nil.
 func (x *item) refused() error {
 	entity := x.f.Rect(x.d)
-	if err := assess.PermitAct(x.k.Desk.Who(), assess.ActOf(entity)); err != nil {
+	if err := assess.PermitAct(x.k.Session.Who(), assess.ActOf(entity)); err != nil {
 		return err
 	}
-	return x.k.Desk.View().Locked(entity)
+	return x.k.Session.View().Locked(entity)
 }
 
 func (x *item) arrange(field, value string) {
@@ -96,7 +96,7 @@ func (x *item) arrange(field, value string) {
 		return
 	}
 	f := x.d.Finding(x.f.ID)
-	if now := x.k.Desk.View().District(x.d.ID); now != nil && now.Finding(x.f.ID) != nil {
+	if now := x.k.Session.View().District(x.d.ID); now != nil && now.Finding(x.f.ID) != nil {
 		f = now.Finding(x.f.ID)
 	}
 	x.do(assess.Arrange(x.d, f, field, value))
@@ -117,8 +117,8 @@ func (x *item) focus() {
 
 // itemHead says what was found, what is required, how far it is, and what can be done now.
 type itemHead struct {
-	k      *kit.Kit
-	where  *look.Line
+	k      *screen.Kit
+	where  *theme.Line
 	badge  *part.Badge
 	texts  [3]*widget.Label // problem, requirement, until when and by whom
 	note   *part.Banner     // how it came to this state
@@ -132,8 +132,8 @@ type itemHead struct {
 // stepKeys in the order of their buttons.
 var stepKeys = []string{"report", "close", "return", "carry", "takeup"}
 
-func newItemHead(k *kit.Kit, step func(key string)) *itemHead {
-	h := &itemHead{k: k, where: look.Text("", look.Title, true, look.Ink).Whole(), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""),
+func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
+	h := &itemHead{k: k, where: theme.Text("", theme.Title, true, theme.Ink).Whole(), badge: part.NewBadge(theme.Idle, ""), note: part.NewBanner(theme.Info, ""),
 		steps: map[string]*part.Button{}}
 	for i := range h.texts {
 		h.texts[i] = widget.NewLabel("")
@@ -149,10 +149,10 @@ func newItemHead(k *kit.Kit, step func(key string)) *itemHead {
 		h.steps[key] = button(k.T("rectify."+key), "", func() { step(key) })
 		h.row.Add(h.steps[key])
 	}
-	edit := part.NewQuiet(k.T("rectify.edit"), look.IconNext, func() {
+	edit := part.NewQuiet(k.T("rectify.edit"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: h.is.District, Phase: assess.Onsite, Tab: assess.TabFinding, Entity: h.is.Key})
 	})
-	history := part.NewQuiet(k.T("rectify.history"), look.IconHistory, func() {
+	history := part.NewQuiet(k.T("rectify.history"), theme.IconHistory, func() {
 		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "reason")
 	})
 	head := container.NewBorder(nil, nil, container.New(piece.Middle{}, h.where), container.NewHBox(edit, history), container.NewHBox(container.NewCenter(h.badge)))
@@ -204,18 +204,18 @@ func has(list []string, s string) bool {
 }
 
 // say is how the item came to where it is.
-func (h *itemHead) say(f *assess.Finding) (look.State, string) {
-	r, name := f.Rectification, h.k.Desk.View().Name
+func (h *itemHead) say(f *assess.Finding) (theme.State, string) {
+	r, name := f.Rectification, h.k.Session.View().Name
 	switch {
 	case r == nil:
 	case r.State == assess.RectReported:
-		return look.Awaiting, h.k.T("rectify.reportedby", name(r.Reported))
+		return theme.Awaiting, h.k.T("rectify.reportedby", name(r.Reported))
 	case r.State == assess.RectClosed:
-		return look.Done, h.k.T("rectify.closedby", name(r.Reported), name(r.Checker))
+		return theme.Done, h.k.T("rectify.closedby", name(r.Reported), name(r.Checker))
 	case r.State == assess.RectCarried:
-		return look.Info, h.k.T("rectify.carriedwhy", r.Reason)
+		return theme.Info, h.k.T("rectify.carriedwhy", r.Reason)
 	case r.Reason != "":
-		return look.Warning, h.k.T("rectify.sentback", r.Reason)
+		return theme.Warning, h.k.T("rectify.sentback", r.Reason)
 	}
-	return look.Info, ""
+	return theme.Info, ""
 }

@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // ledger is the list of items with its filters, and the item at hand beside it.
 type ledger struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	district string // the only one it is about, or empty
 	is       Filter
 	chips    *part.Chips
@@ -37,11 +37,11 @@ var filters = append([]string{Late}, assess.RectStates...)
 
 const every = "all"
 
-func newLedger(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *ledger {
+func newLedger(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *ledger {
 	l := &ledger{k: k, is: Filter{States: map[string]bool{}, Sort: ByLate}, chips: part.NewChips()}
 	l.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k) }, Key: func(r Row) string { return r.Key },
 		Height: rowHeight})
-	l.none = part.NewEmpty(look.IconFilter, k.T("rectify.nomatch"), part.Action{Name: k.T("rectify.filter.off"), Do: l.showAll})
+	l.none = part.NewEmpty(theme.IconFilter, k.T("rectify.nomatch"), part.Action{Name: k.T("rectify.filter.off"), Do: l.showAll})
 	l.list.Empty(l.none)
 	l.list.OnMove = func(Row) { l.render() }
 	l.list.OnOpen = func(Row) { l.open() }
@@ -51,7 +51,7 @@ func newLedger(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *ledger
 	l.picks.district.OnPick = func(id string) { l.is.District = id; l.again() }
 	l.picks.sort.OnPick = func(s string) { l.is.Sort = Sort(s); l.render() }
 	l.item = newItem(k, timer, do)
-	l.choose = part.NewEmpty(look.IconList, k.T("rectify.choose"), part.Action{})
+	l.choose = part.NewEmpty(theme.IconList, k.T("rectify.choose"), part.Action{})
 	l.split = part.NewSplit(l.list, container.NewStack(l.item.page, l.choose), k.T("rectify.back"))
 	l.split.Share = 0.46
 	right := container.New(fixed{124, 116, 168}, l.picks.district, l.picks.sort, l.find)
@@ -61,9 +61,9 @@ func newLedger(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *ledger
 }
 
 func (l *ledger) render() {
-	a := l.k.Desk.View()
+	a := l.k.Session.View()
 	l.is.Keep, _ = l.list.ChosenKey()
-	st := Read(a, l.k.Desk.Today(), l.district, l.is)
+	st := Read(a, l.k.Session.Today(), l.district, l.is)
 	l.putFilters(a, st)
 	l.list.Put(st.Rows)
 	if _, ok := l.list.Chosen(); !ok {

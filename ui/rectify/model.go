@@ -17,8 +17,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/pinyin"
 	"kaohe/app/words"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // Row is one line of the ledger.
@@ -60,20 +60,20 @@ func (t Time) Words() (m words.Msg, ok bool) {
 }
 
 // Sign of a row; never colour alone.
-func (r Row) Sign() look.State {
+func (r Row) Sign() theme.State {
 	switch {
 	case r.State == assess.RectClosed:
-		return look.Done
+		return theme.Done
 	case r.State == assess.RectCarried:
-		return look.Info
+		return theme.Info
 	case r.Time.Late():
-		return look.Overdue
+		return theme.Overdue
 	case r.State == assess.RectReported:
-		return look.Awaiting
+		return theme.Awaiting
 	case !r.Begun:
-		return look.Idle
+		return theme.Idle
 	}
-	return look.Underway
+	return theme.Underway
 }
 
 // Word is the key of its state.

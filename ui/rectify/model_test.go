@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/rectify"
+	"kaohe/ui/theme"
 )
 
 const today = assess.Day("2006-11-20")
@@ -77,12 +77,12 @@ func TestLedgerCounts(t *testing.T) {
 
 func TestDaysAndSigns(t *testing.T) {
 	want := map[string]struct {
-		sign look.State
+		sign theme.State
 		days int
 		told bool
 	}{
-		"late": {look.Overdue, -10, true}, "today": {look.Awaiting, 0, true}, "far": {look.Idle, 108, true}, "closed": {look.Done, 0, false},
-		"carried": {look.Info, 0, false}, "undated": {look.Underway, 0, false}, "later": {look.Overdue, -5, true},
+		"late": {theme.Overdue, -10, true}, "today": {theme.Awaiting, 0, true}, "far": {theme.Idle, 108, true}, "closed": {theme.Done, 0, false},
+		"carried": {theme.Info, 0, false}, "undated": {theme.Underway, 0, false}, "later": {theme.Overdue, -5, true},
 	}
 	for _, r := range rectify.Read(round(), today, "", rectify.Filter{}).Rows {
 		w := want[r.Problem]

@@ -7,30 +7,30 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // rowHeight is that of three lines: the problem, what is required, and by whom until when.
-const rowHeight = look.Row*2 + look.Grid*2
+const rowHeight = theme.Row*2 + theme.Grid*2
 
 // rowView draws a line of the ledger.
 type rowView struct {
 	widget.BaseWidget
-	k                   *kit.Kit
+	k                   *screen.Kit
 	is                  Row
 	fresh               bool
-	problem, must, more *look.Line
+	problem, must, more *theme.Line
 	badge               *part.Badge
-	days                *look.Line
+	days                *theme.Line
 	body                *fyne.Container
 }
 
-func newRowView(k *kit.Kit) *rowView {
-	v := &rowView{k: k, problem: look.Text("", look.Body, false, look.Ink), must: look.Text("", look.Small, false, look.Ink2),
-		more: look.Text("", look.Small, false, look.Ink2), badge: part.NewBadge(look.Idle, ""), days: look.Text("", look.Small, false, look.Ink2)}
+func newRowView(k *screen.Kit) *rowView {
+	v := &rowView{k: k, problem: theme.Text("", theme.Body, false, theme.Ink), must: theme.Text("", theme.Small, false, theme.Ink2),
+		more: theme.Text("", theme.Small, false, theme.Ink2), badge: part.NewBadge(theme.Idle, ""), days: theme.Text("", theme.Small, false, theme.Ink2)}
 	left := piece.Stack(1, v.problem, v.must, v.more)
 	right := piece.Stack(4, container.NewHBox(v.badge), v.days)
 	v.body = piece.Pad(10, 6, container.New(piece.Cells{Widths: []float32{0, 92}, Gap: 8}, left, right))
@@ -52,12 +52,12 @@ func (v *rowView) Set(r Row) {
 	v.must.Put(must)
 	v.more.Put(strings.Join(v.facts(r), " · "))
 	v.badge.Set(r.Sign(), v.k.T(r.Word()))
-	ink, text := look.Ink2, ""
+	ink, text := theme.Ink2, ""
 	if m, ok := r.Time.Words(); ok {
 		text = v.k.Say.Say(m)
 	}
 	if r.Time.Late() {
-		ink = look.Red
+		ink = theme.Red
 	}
 	v.days.Set(text, ink)
 	piece.Relayout(v.body)

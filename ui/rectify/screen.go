@@ -8,15 +8,15 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Screen is the page: the ledger, and for one district its tasks and signature in a tab of their own.
 type Screen struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	district string
 	tabs     *part.Tabs
 	lock     *part.Banner
@@ -34,18 +34,18 @@ const (
 )
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the ledger over all districts.
-func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *kit.Kit, timer part.Timer) *Screen {
-	s := &Screen{k: k, tabs: part.NewTabs(), lock: part.NewBanner(look.Locked, "")}
+func newScreen(k *screen.Kit, timer part.Timer) *Screen {
+	s := &Screen{k: k, tabs: part.NewTabs(), lock: part.NewBanner(theme.Locked, "")}
 	s.ledger = newLedger(k, timer, k.Do)
-	s.none = part.NewEmpty(look.IconFlag, k.T("rectify.empty"), part.Action{})
+	s.none = part.NewEmpty(theme.IconFlag, k.T("rectify.empty"), part.Action{})
 	s.side = checklist.NewTasks(k, timer)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	top := piece.Stack(0, s.tabs, s.lock)
@@ -70,10 +70,10 @@ func (s *Screen) SetDistrict(id string) {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	a := s.k.Desk.View()
-	st := Read(a, s.k.Desk.Today(), s.district, Filter{})
+	a := s.k.Session.View()
+	st := Read(a, s.k.Session.Today(), s.district, Filter{})
 	one := a.District(s.district) != nil
 	piece.Visible(s.tabs, one)
 	tasks := 0
@@ -109,7 +109,7 @@ func (s *Screen) putLock(a *assess.Assessment, onSide bool) {
 	}
 	if text != s.said {
 		s.said = text
-		s.lock.Put(look.Locked, text)
+		s.lock.Put(theme.Locked, text)
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // step does what a button says, after asking for what it needs. What the rules refuse is said by the window.
@@ -24,13 +24,13 @@ func (x *item) step(key string) {
 	case "report":
 		x.report(f)
 	case "close":
-		e, err := assess.Close(x.k.Desk.View(), x.d, f, x.k.Desk.Who())
+		e, err := assess.Close(x.k.Session.View(), x.d, f, x.k.Session.Who())
 		if err != nil {
 			x.k.Window.Fail(err)
 			return
 		}
-		name := x.k.Desk.View().Name
-		body := x.k.T("rectify.close.ask", name(f.Rectification.Reported), f.Requirement, x.k.Desk.Who().Name)
+		name := x.k.Session.View().Name
+		body := x.k.T("rectify.close.ask", name(f.Rectification.Reported), f.Requirement, x.k.Session.Who().Name)
 		x.k.Window.Confirm(x.k.T("rectify.close"), body, x.k.T("rectify.close.yes"), func() { x.do(e) })
 	default:
 		x.k.Window.AskText(x.k.T("rectify."+key), x.k.T("rectify.why."+key), "", func(reason string) { x.because(key, f, reason) })
@@ -62,7 +62,7 @@ func (x *item) now() *assess.Finding {
 	if x.d == nil || x.f == nil {
 		return nil
 	}
-	d := x.k.Desk.View().District(x.d.ID)
+	d := x.k.Session.View().District(x.d.ID)
 	if d == nil {
 		return nil
 	}
@@ -71,8 +71,8 @@ func (x *item) now() *assess.Finding {
 }
 
 func (x *item) entry(text, proof string) assess.Entry {
-	e := assess.Entry{ID: x.k.Desk.NewID(), Day: x.k.Desk.Today(), Text: text, Proof: proof}
-	if who := x.k.Desk.Who(); who != nil {
+	e := assess.Entry{ID: x.k.Session.NewID(), Day: x.k.Session.Today(), Text: text, Proof: proof}
+	if who := x.k.Session.Who(); who != nil {
 		e.Person = who.ID
 	}
 	return e
@@ -84,7 +84,7 @@ func (x *item) report(f *assess.Finding) {
 		box{"proof", "rectify.form.proof", "", false})
 	form.ask(func(v map[string]string) bool {
 		by := v["by"]
-		for _, p := range x.k.Desk.View().Team {
+		for _, p := range x.k.Session.View().Team {
 			if p.Name == by {
 				by = p.ID
 			}
@@ -94,7 +94,7 @@ func (x *item) report(f *assess.Finding) {
 }
 
 func (x *item) addProgress() {
-	form := newForm(x, "rectify.progress.add", box{"day", "rectify.form.day", string(x.k.Desk.Today()), true},
+	form := newForm(x, "rectify.progress.add", box{"day", "rectify.form.day", string(x.k.Session.Today()), true},
 		box{"text", "rectify.form.text", "", true}, box{"proof", "rectify.form.proof", "", false})
 	form.ask(func(v map[string]string) bool {
 		f, e := x.now(), x.entry(v["text"], v["proof"])
@@ -106,7 +106,7 @@ func (x *item) addMilestone() {
 	form := newForm(x, "rectify.mile.add", box{"day", "rectify.form.day", "", true}, box{"text", "rectify.form.mile", "", true})
 	form.ask(func(v map[string]string) bool {
 		f := x.now()
-		return f != nil && x.do(assess.AddMilestone(x.d, f, x.k.Desk.NewID(), assess.Day(v["day"]), v["text"]))
+		return f != nil && x.do(assess.AddMilestone(x.d, f, x.k.Session.NewID(), assess.Day(v["day"]), v["text"]))
 	})
 }
 
@@ -184,7 +184,7 @@ func (f *form) values() (out map[string]string, ok bool) {
 // stepList is the milestones of a plan, or the entries of progress.
 type stepList struct {
 	x     *item
-	title *look.Line
+	title *theme.Line
 	add   *part.Button
 	none  *widget.Label
 	rows  []*stepRow
@@ -195,8 +195,8 @@ type stepList struct {
 func newStepList(x *item, none, add string, more func()) *stepList {
 	l := &stepList{x: x, title: piece.Heading(""), none: widget.NewLabel(x.k.T(none)), list: piece.Stack(6)}
 	l.none.Wrapping, l.none.Importance = fyne.TextWrapWord, widget.LowImportance
-	l.add = part.NewQuiet(x.k.T(add), look.IconPlus, more)
-	l.body = piece.Stack(4, look.NewBox(look.Rule).Least(0, 1), piece.Head(l.title, l.add), piece.Text(l.none), l.list)
+	l.add = part.NewQuiet(x.k.T(add), theme.IconPlus, more)
+	l.body = piece.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), piece.Head(l.title, l.add), piece.Text(l.none), l.list)
 	return l
 }
 
@@ -220,19 +220,19 @@ type stepRow struct {
 	x      *item
 	is     *assess.Step
 	tick   *piece.Tick
-	day    *look.Line
-	late   *look.Pic
+	day    *theme.Line
+	late   *theme.Pic
 	text   *widget.Label
 	remove *part.Button
 	body   *fyne.Container
 }
 
 func newStepRow(x *item) *stepRow {
-	r := &stepRow{x: x, tick: piece.NewTick(""), day: look.Text("", look.Body, false, look.Ink2).Whole(), late: look.NewPic(look.IconOverdue, look.Glyph, look.Red),
+	r := &stepRow{x: x, tick: piece.NewTick(""), day: theme.Text("", theme.Body, false, theme.Ink2).Whole(), late: theme.NewPic(theme.IconOverdue, theme.Glyph, theme.Red),
 		text: widget.NewLabel("")}
 	r.text.Wrapping = fyne.TextWrapWord
 	r.tick.OnTick = func(on bool) { x.do(assess.SetMilestone(r.is, on)) }
-	r.remove = part.NewQuiet("", look.IconTrash, r.ask)
+	r.remove = part.NewQuiet("", theme.IconTrash, r.ask)
 	day := piece.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))
 	r.body = container.New(piece.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, piece.Text(r.text), r.remove)
 	return r
@@ -244,16 +244,16 @@ func (r *stepRow) put(s *assess.Step, ticks, shut bool) {
 	r.tick.Put(s.Done)
 	r.tick.Lock(shut)
 	k := r.x.k
-	late := ticks && !s.Done && s.Day != "" && s.Day < k.Desk.Today()
-	ink := look.Ink2
+	late := ticks && !s.Done && s.Day != "" && s.Day < k.Session.Today()
+	ink := theme.Ink2
 	if late {
-		ink = look.Red
+		ink = theme.Red
 	}
 	r.day.Set(string(s.Day), ink)
 	piece.Visible(r.late, late)
 	text := s.Text
 	if s.Person != "" {
-		text = k.T("rectify.progress.by", k.Desk.View().Name(s.Person), text)
+		text = k.T("rectify.progress.by", k.Session.View().Name(s.Person), text)
 	}
 	if s.Proof != "" {
 		text += "\n" + k.T("rectify.progress.proof", s.Proof)

@@ -13,13 +13,13 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/rectify"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // open shows one district's page, with a problem whose deadline was on 2006-11-10.
-func open(t *testing.T, district string) (*trial.Stage, *rectify.Screen) {
+func open(t *testing.T, district string) (*uitest.Stage, *rectify.Screen) {
 	t.Helper()
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	e := assess.AddFinding(s.View().District("ns"), "f", assess.Problem, "named", "两个街道没有签订责任书")
 	s.Must(s.Apply(e.Texts("d/ns/req/f", "requirement", "补签责任书", "deadline", "2006-11-10", "responsible", "南山区打假办")))
 	v := rectify.NewWith(s.Kit(), &part.Hand{})
@@ -30,16 +30,16 @@ func open(t *testing.T, district string) (*trial.Stage, *rectify.Screen) {
 	return s, v
 }
 
-func item(s *trial.Stage) *assess.Finding { return s.View().District("ns").Finding("f") }
+func item(s *uitest.Stage) *assess.Finding { return s.View().District("ns").Finding("f") }
 
 // answer fills the form on screen and hands it in.
-func answer(s *trial.Stage, values ...string) {
+func answer(s *uitest.Stage, values ...string) {
 	s.T.Helper()
 	top := s.W.Canvas().Overlays().Top()
 	if top == nil {
 		s.T.Fatal("nothing is asked")
 	}
-	for i, f := range trial.All[*part.Field](top) {
+	for i, f := range uitest.All[*part.Field](top) {
 		if i < len(values) {
 			f.Target().(interface{ SetText(string) }).SetText(values[i])
 		}
@@ -47,7 +47,7 @@ func answer(s *trial.Stage, values ...string) {
 	s.Press(top, "登记")
 }
 
-func texts(v *rectify.Screen) string { return strings.Join(trial.Texts(v.Object()), "\n") }
+func texts(v *rectify.Screen) string { return strings.Join(uitest.Texts(v.Object()), "\n") }
 
 func TestAnItemIsReportedReturnedAndClosed(t *testing.T) {
 	s, v := open(t, "ns")
@@ -90,7 +90,7 @@ func TestAnItemIsReportedReturnedAndClosed(t *testing.T) {
 func TestALongOneNeedsAPlan(t *testing.T) {
 	s, v := open(t, "ns")
 	pick := func() *piece.Pick {
-		for _, p := range trial.All[*piece.Pick](v.Object()) {
+		for _, p := range uitest.All[*piece.Pick](v.Object()) {
 			if slices.Contains(p.Options, "长期整改") {
 				return p
 			}
@@ -104,7 +104,7 @@ func TestALongOneNeedsAPlan(t *testing.T) {
 	if len(s.W.Failed) != 1 || item(s).RectState() != "open" {
 		t.Fatalf("carried over without a plan: %v", s.W.Failed)
 	}
-	trial.All[*part.Field](v.Object())[0].Target().(interface{ SetText(string) }).SetText("分三步推进")
+	uitest.All[*part.Field](v.Object())[0].Target().(interface{ SetText(string) }).SetText("分三步推进")
 	v.Leave()
 	s.Press(v.Object(), "增加阶段目标…")
 	answer(s, "明年", "补签责任书")
@@ -115,7 +115,7 @@ func TestALongOneNeedsAPlan(t *testing.T) {
 	if m := item(s).Milestones; len(m) != 1 || m[0].Day != "2006-11-15" {
 		t.Fatalf("%+v", m)
 	}
-	trial.All[*piece.Tick](v.Object())[0].SetChecked(true)
+	uitest.All[*piece.Tick](v.Object())[0].SetChecked(true)
 	if !item(s).Milestones[0].Done {
 		t.Fatal("not ticked")
 	}
@@ -156,9 +156,9 @@ func TestPlacesAndTabs(t *testing.T) {
 	if strings.Contains(texts(v), "签字…") || !strings.Contains(texts(v), "两个街道没有签订责任书") {
 		t.Errorf("the ledger over all shows %s", texts(v))
 	}
-	before := len(trial.Texts(v.Object()))
+	before := len(uitest.Texts(v.Object()))
 	v.Render()
-	if len(trial.Texts(v.Object())) != before {
+	if len(uitest.Texts(v.Object())) != before {
 		t.Error("rendering twice is not the same as once")
 	}
 	v.Filter()
@@ -168,12 +168,12 @@ func TestPlacesAndTabs(t *testing.T) {
 }
 
 func TestEmptyLedgerSaysWhatBelongsHere(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	v := rectify.New(s.Kit())
 	s.W.Show(v.Object(), 824, 540)
 	v.Render()
 	found := false
-	trial.Each(v.Object(), func(o fyne.CanvasObject) {
+	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
 		if l, ok := o.(*widget.Label); ok {
 			found = found || strings.Contains(l.Text, "还没有整改事项")
 		}
@@ -184,7 +184,7 @@ func TestEmptyLedgerSaysWhatBelongsHere(t *testing.T) {
 }
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := rectify.New(s.Kit())
 	s.W.OnChange = v.Render
 	for _, size := range [][2]float32{{1080, 640}, {824, 540}} {
@@ -202,7 +202,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 		v.Step(1)
 		s.W.Shot(fmt.Sprintf("rectify-tasks-%.0f", size[0]))
 		v.Step(1)
-		for _, text := range trial.Texts(v.Object()) {
+		for _, text := range uitest.Texts(v.Object()) {
 			if strings.HasPrefix(text, "rectify.") {
 				t.Errorf("untranslated: %q", text)
 			}

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // diffPane is 新旧对照: what the next version changes, item by item, and what that means for marks.
@@ -17,7 +17,7 @@ type diffPane struct {
 	is     DiffState
 	says   *widget.Label
 	list   *part.Lines[diffLine]
-	head   *look.Line
+	head   *theme.Line
 	facts  *facts
 	detail *piece.Page
 	split  *part.Split
@@ -28,14 +28,14 @@ type diffPane struct {
 type diffLine struct{ Key, Sign, Code, Text, Note string }
 
 func newDiffPane(p *page) *diffPane {
-	x := &diffPane{p: p, says: piece.Paragraph(""), head: look.Text("", look.Title, true, look.Ink), facts: newFacts()}
+	x := &diffPane{p: p, says: piece.Paragraph(""), head: theme.Text("", theme.Title, true, theme.Ink), facts: newFacts()}
 	x.list = part.NewLines(part.Kind[diffLine]{New: func() part.View[diffLine] { return newDiffView() }, Key: func(r diffLine) string { return r.Key }})
-	x.list.Empty(part.NewEmpty(look.IconList, p.t("rules.diff.none"), part.Action{}))
+	x.list.Empty(part.NewEmpty(theme.IconList, p.t("rules.diff.none"), part.Action{}))
 	x.list.OnMove = func(diffLine) { x.show() }
 	x.list.OnOpen = func(diffLine) { x.split.ShowDetail() }
-	x.detail = piece.NewPage(look.Grid*2, x.head, x.facts.body)
+	x.detail = piece.NewPage(theme.Grid*2, x.head, x.facts.body)
 	x.split = part.NewSplit(x.list, container.NewStack(x.detail), p.t("rules.back"))
-	x.body = container.New(under{}, piece.Pad(look.Grid*2, 0, x.says), x.split)
+	x.body = container.New(under{}, piece.Pad(theme.Grid*2, 0, x.says), x.split)
 	return x
 }
 
@@ -44,7 +44,7 @@ func (x *diffPane) object() fyne.CanvasObject { return x.body }
 func (x *diffPane) flush() {}
 
 func (x *diffPane) put(State) {
-	x.is = ReadDiff(x.p.k.Desk.View())
+	x.is = ReadDiff(x.p.k.Session.View())
 	d := x.is
 	piece.PutText(x.says, d.says(x.p.k.Say))
 	var lines []diffLine
@@ -92,7 +92,7 @@ func (x *diffPane) show() {
 		}
 		x.head.Put(line.Sign + "  " + name)
 		var texts []string
-		for _, p := range r.pairs(x.p.k.Say, x.p.k.Desk.View()) {
+		for _, p := range r.pairs(x.p.k.Say, x.p.k.Session.View()) {
 			texts = append(texts, p.label, x.p.both(p))
 		}
 		if len(r.Touches) > 0 {
@@ -118,13 +118,13 @@ func (p *page) both(x pair) string {
 type diffView struct {
 	widget.BaseWidget
 	is                     diffLine
-	sign, code, text, note *look.Line
+	sign, code, text, note *theme.Line
 	body                   *fyne.Container
 }
 
 func newDiffView() *diffView {
-	v := &diffView{sign: look.Text("", look.Small, false, look.Accent).Whole(), code: look.Text("", look.Body, false, look.Ink2).Whole(),
-		text: look.Text("", look.Body, false, look.Ink), note: look.Text("", look.Small, false, look.Amber).Whole()}
+	v := &diffView{sign: theme.Text("", theme.Small, false, theme.Accent).Whole(), code: theme.Text("", theme.Body, false, theme.Ink2).Whole(),
+		text: theme.Text("", theme.Body, false, theme.Ink), note: theme.Text("", theme.Small, false, theme.Amber).Whole()}
 	cells := container.New(piece.Cells{Widths: []float32{36, 36, 0, 88}, Gap: 4}, piece.Pad(0, 1, v.sign), v.code, v.text, piece.Pad(0, 1, v.note))
 	v.body = container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.New(piece.Middle{}, cells))
 	v.ExtendBaseWidget(v)

@@ -10,9 +10,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // generalPane is 总则: what holds for the whole standard.
@@ -52,8 +52,8 @@ func newGeneralPane(p *page) *generalPane {
 	add("grades", g.grades.body, "")
 	add("forces", g.forces.body, p.t("rules.forces.hint"))
 	g.load = container.NewHBox(part.NewButton(p.t("rules.builtin.replace"), "", g.replace))
-	g.edit = piece.Stack(look.Grid*3, form, g.load)
-	g.view = piece.NewPage(look.Grid*2, container.New(piece.Most{Width: 760}, g.edit), g.facts.body)
+	g.edit = piece.Stack(theme.Grid*3, form, g.load)
+	g.view = piece.NewPage(theme.Grid*2, container.New(piece.Most{Width: 760}, g.edit), g.facts.body)
 	return g
 }
 
@@ -96,7 +96,7 @@ func (g *generalPane) put(st State) {
 		}
 	}
 	sayAll(g.p, g.rows, lacks)
-	if st.Draft && s.Version == g.p.k.Desk.View().Standard.Version {
+	if st.Draft && s.Version == g.p.k.Session.View().Standard.Version {
 		g.rows["version"].wrong(t("rules.version.same"))
 	}
 	g.view.Fit()
@@ -202,7 +202,7 @@ func (g *generalPane) writeForces(rows [][]string) {
 		if i := slices.IndexFunc(old, func(x standard.Force) bool { return x.Event == f.Event }); i >= 0 {
 			f.ID = old[i].ID
 		} else {
-			f.ID = g.p.k.Desk.NewID()
+			f.ID = g.p.k.Session.NewID()
 		}
 		out = append(out, f)
 	}

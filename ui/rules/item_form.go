@@ -10,16 +10,16 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // itemForm is the item at hand: boxes where it may be edited, the words where not, and below both the trial.
 type itemForm struct {
 	p     *page
 	item  *standard.Item
-	head  *look.Line
+	head  *theme.Line
 	boxes *itemBoxes
 	rule  *ruleForm
 	trial *trial
@@ -35,12 +35,12 @@ type itemBoxes struct {
 	text, materials      *part.Note
 	points, basis, floor *part.Field
 	key                  *piece.Tick
-	unit                 *look.Line
+	unit                 *theme.Line
 	methods              map[standard.Method]*piece.Tick
 }
 
 func newItemForm(p *page) *itemForm {
-	f := &itemForm{p: p, head: look.Text("", look.Title, true, look.Ink), form: part.NewForm(72), more: part.NewForm(72), facts: newFacts(), rows: map[string]*formRow{}}
+	f := &itemForm{p: p, head: theme.Text("", theme.Title, true, theme.Ink), form: part.NewForm(72), more: part.NewForm(72), facts: newFacts(), rows: map[string]*formRow{}}
 	f.boxes = f.newBoxes()
 	b := f.boxes
 	f.add("text", b.text, "")
@@ -48,7 +48,7 @@ func newItemForm(p *page) *itemForm {
 	f.rule = newRuleForm(p, f)
 	f.trial = newTrial(p)
 	f.addMore()
-	f.view = piece.NewPage(look.Grid*2, f.head, f.form, f.facts.body, f.trial.body, f.more)
+	f.view = piece.NewPage(theme.Grid*2, f.head, f.form, f.facts.body, f.trial.body, f.more)
 	return f
 }
 
@@ -76,7 +76,7 @@ func (f *itemForm) add(field string, box fyne.CanvasObject, hint string) {
 func (f *itemForm) newBoxes() *itemBoxes {
 	t := f.p.timer
 	b := &itemBoxes{text: part.NewNote(t, 3), materials: part.NewNote(t, 3), points: part.NewField(t), basis: part.NewField(t), floor: part.NewField(t),
-		key: piece.NewTick(f.p.t("rules.key")), unit: look.Text(f.p.t("rules.keyfloor.unit"), look.Small, false, look.Ink2), methods: map[standard.Method]*piece.Tick{}}
+		key: piece.NewTick(f.p.t("rules.key")), unit: theme.Text(f.p.t("rules.keyfloor.unit"), theme.Small, false, theme.Ink2), methods: map[standard.Method]*piece.Tick{}}
 	b.text.OnCommit = func(s string) { f.set("text", strings.TrimSpace(s)) }
 	b.basis.OnCommit = func(s string) { f.set("basis", strings.TrimSpace(s)) }
 	b.materials.OnCommit = func(s string) { f.set("materials", lines(s)) }

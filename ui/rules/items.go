@@ -6,9 +6,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/roundplan"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // itemsPane is 指标和项目: the list, and the one at hand.
@@ -35,11 +35,11 @@ func newItemsPane(p *page) *itemsPane {
 	x.list.OnMove = func(Row) { x.flush(); x.render() }
 	x.list.OnOpen = func(Row) { x.open() }
 	x.list.OnKey = func(_ Row, e *fyne.KeyEvent) bool { return x.listKey(e.Name) }
-	x.list.Empty(part.NewEmpty(look.IconList, p.t("rules.empty"), part.Action{Name: p.t("rules.builtin"), Do: x.builtin}))
+	x.list.Empty(part.NewEmpty(theme.IconList, p.t("rules.empty"), part.Action{Name: p.t("rules.builtin"), Do: x.builtin}))
 	x.acts = x.newActs()
-	x.choose = part.NewEmpty(look.IconDoc, p.t("rules.choose"), part.Action{})
+	x.choose = part.NewEmpty(theme.IconDoc, p.t("rules.choose"), part.Action{})
 	detail := container.NewStack(x.item.view, x.section.view, x.choose)
-	left := container.NewBorder(piece.Pad(look.Grid*2, 2, x.acts.body), nil, nil, nil, x.list)
+	left := container.NewBorder(piece.Pad(theme.Grid*2, 2, x.acts.body), nil, nil, nil, x.list)
 	x.split = part.NewSplit(left, detail, p.t("rules.back"))
 	x.split.Share = 0.44
 	x.body = container.NewStack(x.split)
@@ -49,9 +49,9 @@ func newItemsPane(p *page) *itemsPane {
 func (x *itemsPane) newActs() *listActs {
 	t := x.p.t
 	a := &listActs{
-		item: part.NewQuiet(t("rules.add.item"), look.IconPlus, x.addItem), section: part.NewQuiet(t("rules.add.section"), look.IconPlus, x.addSection),
-		up: part.NewQuiet(t("rules.up"), look.IconUp, func() { x.move(-1) }), down: part.NewQuiet(t("rules.down"), look.IconDown, func() { x.move(1) }),
-		remove: part.NewQuiet(t("rules.remove"), look.IconTrash, x.remove),
+		item: part.NewQuiet(t("rules.add.item"), theme.IconPlus, x.addItem), section: part.NewQuiet(t("rules.add.section"), theme.IconPlus, x.addSection),
+		up: part.NewQuiet(t("rules.up"), theme.IconUp, func() { x.move(-1) }), down: part.NewQuiet(t("rules.down"), theme.IconDown, func() { x.move(1) }),
+		remove: part.NewQuiet(t("rules.remove"), theme.IconTrash, x.remove),
 	}
 	a.body = container.New(flow{}, a.item, a.section, a.up, a.down, a.remove)
 	return a
@@ -174,7 +174,7 @@ func (x *itemsPane) addItem() {
 		x.addSection()
 		return
 	}
-	id := x.p.k.Desk.NewID()
+	id := x.p.k.Session.NewID()
 	if x.p.do(assess.AddItem(x.p.st.Table, x.p.st.Standard, section, item, id)) {
 		x.show("i/"+id, true)
 	}
@@ -185,7 +185,7 @@ func (x *itemsPane) addSection() {
 		return
 	}
 	x.p.k.Window.AskText(x.p.t("rules.add.section"), x.p.t("rules.section.title"), "", func(title string) {
-		id := x.p.k.Desk.NewID()
+		id := x.p.k.Session.NewID()
 		if x.p.do(assess.AddSection(x.p.st.Table, x.p.st.Standard, id, title)) {
 			x.show("s/"+id, false)
 		}

@@ -11,10 +11,10 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/rules"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-func press(s *trial.Stage, name fyne.KeyName) {
+func press(s *uitest.Stage, name fyne.KeyName) {
 	s.W.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
 }
 
@@ -42,15 +42,15 @@ func TestOnASmallWindowTheDetailCoversTheList(t *testing.T) {
 	s.W.Show(v.Object(), 824, 540)
 	v.Render()
 	v.Reveal(assess.Place{Item: "a1"})
-	if len(trial.All[*part.Field](v.Object())) > 0 {
+	if len(uitest.All[*part.Field](v.Object())) > 0 {
 		t.Fatal("boxes beside the list")
 	}
 	press(s, fyne.KeyReturn)
-	if len(trial.All[*part.Field](v.Object())) == 0 || !box(v, 0).Focused() {
+	if len(uitest.All[*part.Field](v.Object())) == 0 || !box(v, 0).Focused() {
 		t.Fatal("Enter does not open the boxes")
 	}
 	v.Key(fyne.KeyEscape)
-	if len(trial.All[*part.Field](v.Object())) > 0 {
+	if len(uitest.All[*part.Field](v.Object())) > 0 {
 		t.Fatal("Esc does not go back")
 	}
 }
@@ -73,7 +73,7 @@ func TestKeyItemAndMethodsAreTicked(t *testing.T) {
 	s.W.Show(v.Object(), 1080, 1400)
 	v.Show("i/a1")
 	var key, symposium *piece.Tick
-	for _, x := range trial.All[*piece.Tick](v.Object()) {
+	for _, x := range uitest.All[*piece.Tick](v.Object()) {
 		switch x.Text {
 		case "是关键项":
 			key = x
@@ -94,7 +94,7 @@ func TestEventsAndGradesAreRows(t *testing.T) {
 	v, _ := open(s)
 	s.W.Show(v.Object(), 1080, 1000)
 	v.Turn("general")
-	sheets := trial.All[*part.Sheet](v.Object())
+	sheets := uitest.All[*part.Sheet](v.Object())
 	sheets[1].New()
 	test.Type(sheets[1].Target(), "瞒报案件")
 	v.Leave()

@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/words"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // flow lays things beside each other and goes on below where there is no more room.
@@ -30,7 +30,7 @@ func (flow) place(objs []fyne.CanvasObject, width float32, move bool) fyne.Size 
 			o.Move(fyne.NewPos(x, y))
 			o.Resize(m)
 		}
-		x, line, most = x+m.Width+look.Grid, max(line, m.Height), max(most, x+m.Width)
+		x, line, most = x+m.Width+theme.Grid, max(line, m.Height), max(most, x+m.Width)
 	}
 	return fyne.NewSize(most, y+line)
 }
@@ -58,20 +58,20 @@ func (row) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	for _, o := range objs {
 		if o.Visible() {
 			m := o.MinSize()
-			s.Width, s.Height = s.Width+m.Width+look.Grid*2, max(s.Height, m.Height)
+			s.Width, s.Height = s.Width+m.Width+theme.Grid*2, max(s.Height, m.Height)
 		}
 	}
 	return s
 }
 
 func (row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	x := look.Grid * 2
+	x := theme.Grid * 2
 	for _, o := range objs {
 		if o.Visible() {
 			m := o.MinSize()
 			o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
 			o.Resize(m)
-			x += m.Width + look.Grid*2
+			x += m.Width + theme.Grid*2
 		}
 	}
 }
@@ -104,12 +104,12 @@ type facts struct {
 }
 
 type fact struct {
-	label *look.Line
+	label *theme.Line
 	text  *widget.Label
 	body  *fyne.Container
 }
 
-func newFacts() *facts { return &facts{body: piece.Stack(look.Grid * 2)} }
+func newFacts() *facts { return &facts{body: piece.Stack(theme.Grid * 2)} }
 
 // put shows pairs of a label and a text; a pair without a text is left out.
 func (f *facts) put(pairs ...string) {
@@ -119,7 +119,7 @@ func (f *facts) put(pairs ...string) {
 			continue
 		}
 		if n == len(f.rows) {
-			x := &fact{label: look.Text("", look.Small, false, look.Ink2), text: piece.Paragraph("")}
+			x := &fact{label: theme.Text("", theme.Small, false, theme.Ink2), text: piece.Paragraph("")}
 			x.body = piece.Stack(2, x.label, piece.Text(x.text))
 			f.rows = append(f.rows, x)
 			f.body.Add(x.body)

@@ -22,13 +22,13 @@ func (s *Screen) freeze() {
 // take asks for a leader's or deputy's PIN and makes the draft the standard.
 func (s *Screen) take() {
 	s.turn(tabDiff) // shown before it is taken
-	body := ReadDiff(s.p.k.Desk.View()).says(s.p.k.Say)
+	body := ReadDiff(s.p.k.Session.View()).says(s.p.k.Say)
 	s.withPIN(s.p.t("rules.take.title", s.p.st.Standard.Version), body+"\n"+s.p.t("rules.take.body"), s.p.t("rules.take.yes"), assess.Version, s.seal.TakeVersion)
 }
 
 // begin copies the frozen standard into a draft.
 func (s *Screen) begin() {
-	if s.p.do(assess.BeginVersion(s.p.k.Desk.View())) {
+	if s.p.do(assess.BeginVersion(s.p.k.Session.View())) {
 		s.turn(tabGeneral)
 		s.panes[tabGeneral].(*generalPane).box.version.Focus()
 	}
@@ -36,11 +36,11 @@ func (s *Screen) begin() {
 
 // drop asks and takes the draft away.
 func (s *Screen) drop() {
-	a := s.p.k.Desk.View()
+	a := s.p.k.Session.View()
 	d := ReadDiff(a)
 	s.p.k.Window.Confirm(s.p.t("rules.drop"), s.p.t("rules.drop.body", len(d.Rows)), s.p.t("rules.drop.yes"), func() {
 		s.Leave()
-		s.p.do(assess.DropVersion(s.p.k.Desk.View()))
+		s.p.do(assess.DropVersion(s.p.k.Session.View()))
 	})
 }
 
@@ -61,7 +61,7 @@ func signers(a *assess.Assessment, who *assess.Person, act assess.Act) (people [
 
 // withPIN asks who, of those who may, and for the PIN, and does the deed. What is wrong stands beside the box.
 func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(person, pin string) error) {
-	a, who, t := s.p.k.Desk.View(), s.p.k.Desk.Who(), s.p.t
+	a, who, t := s.p.k.Session.View(), s.p.k.Session.Who(), s.p.t
 	if err := assess.PermitStandard(a, who, act); err != nil {
 		s.p.k.Window.Fail(err)
 		return

@@ -6,26 +6,26 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // register is a short list that is filled in like a spreadsheet and written as a whole.
 type register struct {
 	sheet *part.Sheet
-	says  *look.Line
+	says  *theme.Line
 	body  *fyne.Container
 }
 
 func newRegister(p *page, height float32, write func([][]string), cols ...part.SheetCol) *register {
-	r := &register{sheet: part.NewSheet(cols...), says: look.Text("", look.Small, false, look.Ink2)}
+	r := &register{sheet: part.NewSheet(cols...), says: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.sheet.OnCell = func(int, int, string) { write(r.sheet.Rows()) }
 	r.sheet.OnNew = func([]string) { write(r.sheet.Rows()) }
 	remove := func(n int) { write(slices.Delete(slices.Clone(r.sheet.Rows()), n, n+1)) }
 	r.sheet.OnDelete = remove
 	r.sheet.OnDone = p.done
-	del := part.NewQuiet(p.t("rules.row.remove"), look.IconTrash, func() {
+	del := part.NewQuiet(p.t("rules.row.remove"), theme.IconTrash, func() {
 		if n, ok := r.sheet.Row(); ok {
 			remove(n)
 		}

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // rowView draws a row of the list: code, text, points, and a sign where something is lacking.
@@ -15,19 +15,19 @@ type rowView struct {
 	widget.BaseWidget
 	is     Row
 	drawn  bool
-	ground *look.Box
-	code   *look.Line
-	text   *look.Line
-	points *look.Line
-	sign   *look.Pic
-	star   *look.Pic
+	ground *theme.Box
+	code   *theme.Line
+	text   *theme.Line
+	points *theme.Line
+	sign   *theme.Pic
+	star   *theme.Pic
 	body   *fyne.Container
 }
 
 func newRowView() *rowView {
-	v := &rowView{ground: look.NewBox(look.None), code: look.Text("", look.Body, false, look.Ink2).Whole(),
-		text: look.Text("", look.Body, false, look.Ink), points: look.Num("", look.Body, false, look.Ink),
-		sign: look.NewPic(look.IconWarning, look.Glyph, look.Amber), star: look.NewPic(look.IconStar, 14, look.Accent)}
+	v := &rowView{ground: theme.NewBox(theme.None), code: theme.Text("", theme.Body, false, theme.Ink2).Whole(),
+		text: theme.Text("", theme.Body, false, theme.Ink), points: theme.Num("", theme.Body, false, theme.Ink),
+		sign: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber), star: theme.NewPic(theme.IconStar, 14, theme.Accent)}
 	cells := container.New(piece.Cells{Widths: []float32{36, 0, 16, 60, 18}, Gap: 4}, v.code, v.text, centred(v.star), v.points, centred(v.sign))
 	v.body = container.NewStack(container.New(layout.NewCustomPaddedLayout(0, 1, 0, 0), v.ground),
 		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.New(piece.Middle{}, cells)))
@@ -46,14 +46,14 @@ func (v *rowView) Set(r Row) {
 		return
 	}
 	v.is, v.drawn = r, true
-	ink := look.Ink2
+	ink := theme.Ink2
 	if r.Section {
-		ink = look.Ink
+		ink = theme.Ink
 	}
 	v.code.Set(r.Code, ink)
-	v.text.Set(r.Text, look.Ink)
-	v.points.Set(r.Points, look.Ink)
-	for _, l := range []*look.Line{v.code, v.text, v.points} {
+	v.text.Set(r.Text, theme.Ink)
+	v.points.Set(r.Points, theme.Ink)
+	for _, l := range []*theme.Line{v.code, v.text, v.points} {
 		l.Bold(r.Section)
 	}
 	piece.Visible(v.star, r.Star)

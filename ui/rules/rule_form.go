@@ -9,9 +9,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // ruleForm is the kind of rule and the parameters of that kind, and no others; below them the rule in words.
@@ -58,7 +58,7 @@ func newRuleForm(p *page, f *itemForm) *ruleForm {
 	f.add("unit", container.New(piece.Most{Width: 120}, r.unit), "")
 	r.tiers = r.newTiers()
 	f.add("tiers", container.New(piece.Least{Height: 176}, r.tiers), p.t("rules.tiers.hint"))
-	words := container.NewStack(look.NewBox(look.Band).Round(look.Grid), piece.Pad(4, 0, r.says))
+	words := container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), piece.Pad(4, 0, r.says))
 	f.add("words", words, "")
 	for _, b := range r.fields() {
 		b.OnDone = p.done
@@ -88,7 +88,7 @@ func (r *ruleForm) number(name string) {
 		})
 	}
 	r.nums[name] = b
-	hint := look.Text(r.p.t("rules."+name+".hint"), look.Small, false, look.Ink2)
+	hint := theme.Text(r.p.t("rules."+name+".hint"), theme.Small, false, theme.Ink2)
 	r.owner.add(name, container.New(piece.Cells{Widths: []float32{120, 0}, Gap: 8}, b, piece.Pad(0, 9, hint)), "")
 }
 

@@ -4,7 +4,7 @@
 //	s := rules.New(k, session, builtin)   // the built-in table's bytes
 //
 // What is shown is computed in state.go, diff_state.go and convert.go, which know nothing of Fyne. Every edit goes through
-// kit.Window.Do, so undo and the history work by themselves; freezing and taking a version go through Standards, with a PIN.
+// screen.Window.Do, so undo and the history work by themselves; freezing and taking a version go through Standards, with a PIN.
 //
 // # Keys
 //
@@ -19,13 +19,13 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
-// Standards is the part of a session that freezes. Like kit.Window.Do, each returns when the open page shows what it did.
+// Standards is the part of a session that freezes. Like screen.Window.Do, each returns when the open page shows what it did.
 type Standards interface {
 	Freeze(person, pin string) error
 	TakeVersion(person, pin string) error
@@ -53,7 +53,7 @@ type pane interface {
 
 // page is what the panes share.
 type page struct {
-	k       *kit.Kit
+	k       *screen.Kit
 	timer   part.Timer
 	builtin []byte
 	st      State
@@ -75,20 +75,20 @@ const (
 )
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page; builtin is the built-in table that an empty standard can begin with.
-func New(k *kit.Kit, s Standards, builtin []byte) *Screen { return newScreen(k, s, builtin, nil) }
+func New(k *screen.Kit, s Standards, builtin []byte) *Screen { return newScreen(k, s, builtin, nil) }
 
-func newScreen(k *kit.Kit, seal Standards, builtin []byte, timer part.Timer) *Screen {
-	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, seal: seal, tabs: part.NewTabs(), total: part.NewBadge(look.Done, ""),
-		banner: part.NewBanner(look.Locked, "")}
+func newScreen(k *screen.Kit, seal Standards, builtin []byte, timer part.Timer) *Screen {
+	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, seal: seal, tabs: part.NewTabs(), total: part.NewBadge(theme.Done, ""),
+		banner: part.NewBanner(theme.Locked, "")}
 	s.p.render, s.p.next = s.Render, s.DoneAndNext
-	s.act.freeze = part.NewPrimary(k.T("rules.freeze"), look.IconLock, s.freeze)
-	s.act.take = part.NewPrimary(k.T("rules.take"), look.IconSign, s.take)
+	s.act.freeze = part.NewPrimary(k.T("rules.freeze"), theme.IconLock, s.freeze)
+	s.act.take = part.NewPrimary(k.T("rules.take"), theme.IconSign, s.take)
 	s.panes = map[string]pane{tabItems: newItemsPane(s.p), tabGeneral: newGeneralPane(s.p), tabDiff: newDiffPane(s.p)}
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	right := container.New(row{}, s.total, s.act.freeze, s.act.take)
@@ -97,16 +97,16 @@ func newScreen(k *kit.Kit, seal Standards, builtin []byte, timer part.Timer) *Sc
 	for _, tab := range []string{tabItems, tabGeneral, tabDiff} {
 		stack.Add(s.panes[tab].object())
 	}
-	s.body = container.New(under{}, piece.Pad(look.Grid*2, look.Grid, piece.Stack(look.Grid, head, s.banner)), stack)
+	s.body = container.New(under{}, piece.Pad(theme.Grid*2, theme.Grid, piece.Stack(theme.Grid, head, s.banner)), stack)
 	return s
 }
 
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	st := Read(s.p.k.Desk.View(), s.p.k.Desk.Who())
+	st := Read(s.p.k.Session.View(), s.p.k.Session.Who())
 	s.p.st = st
 	s.tabs.Put(s.tabNames(st)...)
 	s.total.Set(st.Sum())
@@ -125,7 +125,7 @@ func (s *Screen) tabNames(st State) []part.Tab {
 	tabs := []part.Tab{{Key: tabItems, Name: s.p.t("rules.tab.items"), Count: len(st.Standard.Items())},
 		{Key: tabGeneral, Name: s.p.t("rules.tab.general"), Count: -1}}
 	if st.Draft {
-		tabs = append(tabs, part.Tab{Key: tabDiff, Name: s.p.t("rules.tab.diff"), Count: len(ReadDiff(s.p.k.Desk.View()).Rows)})
+		tabs = append(tabs, part.Tab{Key: tabDiff, Name: s.p.t("rules.tab.diff"), Count: len(ReadDiff(s.p.k.Session.View()).Rows)})
 	}
 	return tabs
 }
@@ -136,11 +136,11 @@ func (s *Screen) bar(st State) {
 	s.act.freeze.Able(len(st.Lacks) == 0)
 	piece.Visible(s.act.take, st.Draft && st.Lock == nil)
 	s.act.take.Able(len(st.Lacks) == 0)
-	state, text := look.Locked, ""
+	state, text := theme.Locked, ""
 	var next []part.Action
 	switch {
 	case st.Frozen && !st.Draft:
-		text = s.p.t("rules.frozen", st.Signed(s.p.k.Desk.View(), s.p.k.Say))
+		text = s.p.t("rules.frozen", st.Signed(s.p.k.Session.View(), s.p.k.Say))
 		if st.May {
 			next = []part.Action{{Name: s.p.t("rules.new"), Do: s.begin}}
 		}
@@ -148,10 +148,10 @@ func (s *Screen) bar(st State) {
 		e := s.p.k.Say.Explain(st.Lock)
 		text = e.Both()
 	case len(st.Lacks) > 0 && len(st.Standard.Sections) > 0:
-		state, text = look.Warning, s.p.t("rules.lacks", len(st.Lacks), s.p.k.Say.Say(st.Lacks[0].Msg))
+		state, text = theme.Warning, s.p.t("rules.lacks", len(st.Lacks), s.p.k.Say.Say(st.Lacks[0].Msg))
 		next = []part.Action{{Name: s.p.t("rules.goto"), Do: func() { s.toLack(st) }}}
 	case st.Draft:
-		state, text = look.Info, s.p.t("rules.draft", st.Standard.Version)
+		state, text = theme.Info, s.p.t("rules.draft", st.Standard.Version)
 		next = []part.Action{{Name: s.p.t("rules.drop"), Do: s.drop}}
 	}
 	if key := text + string(rune('0'+len(next))); s.said != key {

@@ -16,7 +16,7 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/rules"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // write types into a box, as a person who first selects all that is there.
@@ -27,14 +27,14 @@ func write(f *part.Field, text string) {
 }
 
 // box is the n-th text box in view.
-func box(v *rules.Screen, n int) *part.Field { return trial.All[*part.Field](v.Object())[n] }
+func box(v *rules.Screen, n int) *part.Field { return uitest.All[*part.Field](v.Object())[n] }
 
 func shown(v *rules.Screen, text string) bool {
-	return slices.ContainsFunc(trial.Texts(v.Object()), func(s string) bool { return strings.Contains(s, text) })
+	return slices.ContainsFunc(uitest.Texts(v.Object()), func(s string) bool { return strings.Contains(s, text) })
 }
 
 func TestTheBuiltInStandardIsWholeAndCanBeFrozenAsItIs(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v, _ := open(s)
 	s.Press(v.Object(), "载入内置标准（示例）")
 	if l := s.View().Standard.Check(); len(l) > 0 || len(s.View().Standard.Items()) != 45 {
@@ -48,13 +48,13 @@ func TestTheBuiltInStandardIsWholeAndCanBeFrozenAsItIs(t *testing.T) {
 		t.Fatal("a wrong PIN froze it, or closed the question")
 	}
 	s.W.Shot("rules-pin-wrong")
-	test.Type(pin, trial.PIN)
+	test.Type(pin, uitest.PIN)
 	pin.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if !s.View().Standard.Frozen || s.W.Canvas().Overlays().Top() != nil {
 		t.Fatal("not frozen, or the question is still there")
 	}
-	if !shown(v, "已定稿") || !shown(v, "顾彧") || trial.Button(v.Object(), "定稿…") != nil {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+	if !shown(v, "已定稿") || !shown(v, "顾彧") || uitest.Button(v.Object(), "定稿…") != nil {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 }
 
@@ -85,9 +85,9 @@ func TestTheTotalIsCheckedAsOneTypes(t *testing.T) {
 	write(box(v, 1), "3.5")
 	clock.Turn(part.Pause)
 	if !shown(v, "101.50 / 100.00") || !shown(v, "分值合计101.50分，应为100.00分") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
-	if b := trial.Button(v.Object(), "定稿…"); b == nil || !b.Disabled() {
+	if b := uitest.Button(v.Object(), "定稿…"); b == nil || !b.Disabled() {
 		t.Fatal("it can be frozen")
 	}
 	write(box(v, 1), "很多")
@@ -101,7 +101,7 @@ func TestAKindShowsItsParametersOnly(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a1")
-	kind := trial.All[*piece.Pick](v.Object())[0]
+	kind := uitest.All[*piece.Pick](v.Object())[0]
 	for k, labels := range map[standard.Kind][]string{
 		standard.Each: {"每次分值", "最低分"}, standard.Percent: {"应达到", "每档", "上限"}, standard.Tiers: {"档次"}, standard.Binary: nil,
 	} {
@@ -111,7 +111,7 @@ func TestAKindShowsItsParametersOnly(t *testing.T) {
 		}
 		for _, l := range []string{"每次分值", "最低分", "应达到", "每档", "上限", "档次"} {
 			want := slices.Contains(labels, l) || k == standard.Percent && (l == "每次分值" || l == "最低分")
-			if shown := slices.Contains(trial.Texts(v.Object()), l); shown != want {
+			if shown := slices.Contains(uitest.Texts(v.Object()), l); shown != want {
 				t.Errorf("%s: %q shown is %v", k, l, shown)
 			}
 		}
@@ -125,13 +125,13 @@ func TestTrialScoresByHandAndWritesNothing(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a3")
-	fields := trial.All[*part.Field](v.Object())
+	fields := uitest.All[*part.Field](v.Object())
 	n := len(s.Log.Records)
 	f := fields[6] // after text, points, what, amount, floor and unit
 	write(f, "2")
 	f.Flush()
 	if !shown(v, "从3.00分起，每次扣1.00分，扣2次，得1.00分") || len(s.Log.Records) != n {
-		t.Fatalf("%d records more, %q", len(s.Log.Records)-n, trial.Texts(v.Object()))
+		t.Fatalf("%d records more, %q", len(s.Log.Records)-n, uitest.Texts(v.Object()))
 	}
 }
 
@@ -181,8 +181,8 @@ func TestAMemberReadsOnly(t *testing.T) {
 	s := built(t)
 	s.Must(s.Use("li"))
 	v, _ := open(s)
-	if len(trial.All[*part.Field](v.Object())) > 1 || trial.Button(v.Object(), "项目") != nil || trial.Button(v.Object(), "定稿…") != nil {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+	if len(uitest.All[*part.Field](v.Object())) > 1 || uitest.Button(v.Object(), "项目") != nil || uitest.Button(v.Object(), "定稿…") != nil {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	v.New()
 	if len(s.W.Failed) != 1 || !errors.Is(s.W.Failed[0], words.Refuse("role")) {
@@ -191,7 +191,7 @@ func TestAMemberReadsOnly(t *testing.T) {
 }
 
 func TestANewVersionIsShownBeforeItIsTaken(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v, _ := open(s)
 	s.Press(v.Object(), "另立新版本…")
 	if s.View().NextStandard == nil || !shown(v, "与现行版本相同") {
@@ -206,12 +206,12 @@ func TestANewVersionIsShownBeforeItIsTaken(t *testing.T) {
 	v.Turn("diff")
 	v.ShowDiff("a3")
 	if !shown(v, "修改2项") || !shown(v, "按新办法计 1.00") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	s.Press(v.Object(), "采用新版本…")
 	s.W.Shot("rules-pin-take")
 	pin := s.W.Canvas().Focused()
-	test.Type(pin, trial.PIN)
+	test.Type(pin, uitest.PIN)
 	pin.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	a := s.View()
 	if a.Standard.Version != "2006-2" || a.NextStandard != nil || a.District("futian").Score("a3").Mark != mark {
@@ -223,7 +223,7 @@ func TestGradesGoByRank(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Turn("general")
-	picks := trial.All[*piece.Pick](v.Object())
+	picks := uitest.All[*piece.Pick](v.Object())
 	picks[1].Choose("rank")
 	if r := s.View().Standard.Ranks; len(r) != 4 || r[0].Upto != 1 || r[3].Upto != 0 || len(s.View().Standard.Check()) > 0 {
 		t.Fatalf("%+v %v", r, s.View().Standard.Check())
@@ -235,7 +235,7 @@ func TestGradesGoByRank(t *testing.T) {
 }
 
 func TestLoadingReplacesWhatThereIs(t *testing.T) {
-	s := trial.Draft(t)
+	s := uitest.Draft(t)
 	v := rules.New(s.Kit(), s, builtin.Builtin)
 	s.W.OnChange = v.Render
 	v.Render()

@@ -8,16 +8,16 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // sectionForm is the section at hand.
 type sectionForm struct {
 	p       *page
 	section *standard.Section
-	head    *look.Line
+	head    *theme.Line
 	title   *part.Field
 	bonus   *part.Field
 	sum     *widget.Label
@@ -28,7 +28,7 @@ type sectionForm struct {
 }
 
 func newSectionForm(p *page) *sectionForm {
-	f := &sectionForm{p: p, head: look.Text("", look.Title, true, look.Ink), title: part.NewField(p.timer), bonus: part.NewField(p.timer),
+	f := &sectionForm{p: p, head: theme.Text("", theme.Title, true, theme.Ink), title: part.NewField(p.timer), bonus: part.NewField(p.timer),
 		sum: piece.Paragraph(""), rows: map[string]*formRow{}, form: part.NewForm(72), facts: newFacts()}
 	f.title.OnCommit = func(s string) { f.set("title", strings.TrimSpace(s)) }
 	f.bonus.Parse = p.pointsText
@@ -37,7 +37,7 @@ func newSectionForm(p *page) *sectionForm {
 	f.rows["title"] = &formRow{row: f.form.Add(p.t("rules.section.title"), f.title, "")}
 	f.rows["items"] = &formRow{row: f.form.Add(p.t("rules.section.sum"), f.sum, "")}
 	f.form.Add(p.t("rules.section.bonus"), container.New(piece.Most{Width: 120}, f.bonus), p.t("rules.section.bonus.hint"))
-	f.view = piece.NewPage(look.Grid*2, f.head, f.form, f.facts.body)
+	f.view = piece.NewPage(theme.Grid*2, f.head, f.form, f.facts.body)
 	return f
 }
 

@@ -10,20 +10,20 @@ import (
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/part"
 	"kaohe/ui/rules"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // built is an empty round into which the built-in standard was loaded, not frozen.
-func built(t testing.TB) *trial.Stage {
+func built(t testing.TB) *uitest.Stage {
 	t.Helper()
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	table, err := roundplan.ReadTable(builtin.Builtin)
 	s.Must(err)
 	s.Must(s.Apply(table.Edit(false)))
 	return s
 }
 
-func open(s *trial.Stage) (*rules.Screen, *part.Hand) {
+func open(s *uitest.Stage) (*rules.Screen, *part.Hand) {
 	clock := &part.Hand{}
 	v := rules.NewWith(s.Kit(), s, builtin.Builtin, clock)
 	s.W.OnChange = v.Render
@@ -34,14 +34,14 @@ func open(s *trial.Stage) (*rules.Screen, *part.Hand) {
 }
 
 // shoot looks at the page at both sizes.
-func shoot(t *testing.T, s *trial.Stage, v *rules.Screen, name string) {
+func shoot(t *testing.T, s *uitest.Stage, v *rules.Screen, name string) {
 	t.Helper()
 	for _, size := range [][2]float32{{1080, 640}, {824, 540}} {
 		s.W.Show(v.Object(), size[0], size[1])
 		v.Render()
 		s.W.Shot(fmt.Sprintf("rules-%s-%.0f", name, size[0]))
 	}
-	for _, text := range trial.Texts(v.Object()) {
+	for _, text := range uitest.Texts(v.Object()) {
 		if strings.HasPrefix(text, "rules.") || strings.HasPrefix(text, "rule.") {
 			t.Errorf("untranslated: %q", text)
 		}
@@ -51,7 +51,7 @@ func shoot(t *testing.T, s *trial.Stage, v *rules.Screen, name string) {
 
 func TestPagesAreShownAtBothSizes(t *testing.T) {
 	t.Run("empty", func(t *testing.T) {
-		s := trial.Empty(t, nil)
+		s := uitest.Empty(t, nil)
 		v, _ := open(s)
 		shoot(t, s, v, "empty")
 	})
@@ -70,7 +70,7 @@ func TestPagesAreShownAtBothSizes(t *testing.T) {
 		shoot(t, s, v, "general")
 	})
 	t.Run("frozen, then a new version", func(t *testing.T) {
-		s := trial.Sample(t)
+		s := uitest.Sample(t)
 		v, _ := open(s)
 		v.Reveal(assess.Place{Item: "a3"})
 		shoot(t, s, v, "frozen")

@@ -6,7 +6,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 )
 
 // State is what the page shows: the standard, or the draft of its next version where one was begun.
@@ -73,13 +73,13 @@ func worth(i *standard.Item) string {
 }
 
 // Sum is the total against what it has to be, and its sign.
-func (s State) Sum() (look.State, string) {
+func (s State) Sum() (theme.State, string) {
 	total := s.Standard.Total()
 	text := total.String() + " / " + standard.Whole.String()
 	if total == standard.Whole {
-		return look.Done, text
+		return theme.Done, text
 	}
-	return look.Warning, text
+	return theme.Warning, text
 }
 
 // Signed says by whom and when the standard was frozen or its version taken; empty where nobody signed it.

@@ -8,25 +8,25 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/standard"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // trial is 试算: what an item would get. Nothing of it is written.
 type trial struct {
 	p     *page
 	item  *standard.Item
-	label *look.Line
+	label *theme.Line
 	box   *part.Field
-	mark  *look.Line
+	mark  *theme.Line
 	says  *widget.Label
 	ask   *fyne.Container
 	body  *fyne.Container
 }
 
 func newTrial(p *page) *trial {
-	x := &trial{p: p, label: look.Text("", look.Body, false, look.Ink2), box: part.NewField(p.timer), mark: look.Text("", look.Figure, true, look.Ink), says: piece.Paragraph("")}
+	x := &trial{p: p, label: theme.Text("", theme.Body, false, theme.Ink2), box: part.NewField(p.timer), mark: theme.Text("", theme.Figure, true, theme.Ink), says: piece.Paragraph("")}
 	x.box.Parse = func(s string) (string, error) {
 		if _, _, bad := Tried(x.item, s); bad != "" {
 			return "", errors.New(p.t(bad))
@@ -35,8 +35,8 @@ func newTrial(p *page) *trial {
 	}
 	x.box.OnCommit = func(string) { x.score(); x.p.render() }
 	x.ask = container.New(piece.Cells{Widths: []float32{132, 96, 0}, Gap: 8}, piece.Pad(0, 8, x.label), x.box, x.mark)
-	in := piece.Stack(look.Grid, look.Text(p.t("rules.trial"), look.Body, true, look.Ink), x.ask, x.says)
-	x.body = container.NewStack(look.NewBox(look.Paper).Line(look.Rule).Round(look.Grid), piece.Pad(look.Grid*2, look.Grid*2, in))
+	in := piece.Stack(theme.Grid, theme.Text(p.t("rules.trial"), theme.Body, true, theme.Ink), x.ask, x.says)
+	x.body = container.NewStack(theme.NewBox(theme.Paper).Line(theme.Rule).Round(theme.Grid), piece.Pad(theme.Grid*2, theme.Grid*2, in))
 	return x
 }
 

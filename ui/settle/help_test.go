@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // pick is the box from which another value is chosen, or else that for the district.
 func pick(o fyne.CanvasObject, other bool) *piece.Pick {
-	for _, p := range trial.All[*piece.Pick](o) {
+	for _, p := range uitest.All[*piece.Pick](o) {
 		if (p.PlaceHolder == "请选一项") == other {
 			return p
 		}
@@ -23,7 +23,7 @@ func pick(o fyne.CanvasObject, other bool) *piece.Pick {
 // written is what the marked texts say, without the marks.
 func written(o fyne.CanvasObject) string {
 	var out strings.Builder
-	for _, t := range trial.All[*widget.RichText](o) {
+	for _, t := range uitest.All[*widget.RichText](o) {
 		for _, s := range t.Segments {
 			out.WriteString(strings.Trim(s.Textual(), "【】"))
 		}

@@ -13,7 +13,7 @@ import (
 	"kaohe/app/schema"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
+	"kaohe/ui/screen"
 )
 
 // Version is one of the values that disagree, and who wrote it.
@@ -42,13 +42,13 @@ func (d *Dispute) Open() bool { return d.Refusal == nil && d.Remedy == assess.By
 func Key(at ledger.Register) string { return at.Entity + "\n" + at.Field }
 
 // Read is a register's dispute; false where its values agree.
-func Read(k *kit.Kit, at ledger.Register) (Dispute, bool) {
-	a := k.Desk.View()
+func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
+	a := k.Session.View()
 	d := Dispute{At: at, Where: a.EntityName(k.Say, at.Entity), Field: a.FieldName(k.Say, at), Remedy: a.Remedy(at)}
 	if !slices.Contains(a.Disputed, at) {
 		return d, false
 	}
-	for _, h := range k.Desk.History(at) {
+	for _, h := range k.Session.History(at) {
 		if !h.Differs {
 			continue
 		}
@@ -64,7 +64,7 @@ func Read(k *kit.Kit, at ledger.Register) (Dispute, bool) {
 	}
 	if len(d.Versions) > 0 {
 		d.mark()
-		d.Refusal = assess.PermitEntity(a, k.Desk.Who(), at.Entity)
+		d.Refusal = assess.PermitEntity(a, k.Session.Who(), at.Entity)
 	}
 	return d, len(d.Versions) > 0
 }
@@ -90,8 +90,8 @@ func byWord(at ledger.Register) bool {
 }
 
 // Laptop names a laptop: as its card does, otherwise by the beginning of its key.
-func Laptop(k *kit.Kit, d ledger.Device) string {
-	return cmp.Or(k.Desk.View().LaptopName(d), k.T("settle.laptop", d.String()[:8]))
+func Laptop(k *screen.Kit, d ledger.Device) string {
+	return cmp.Or(k.Session.View().LaptopName(d), k.T("settle.laptop", d.String()[:8]))
 }
 
 // When is the time of an entry in words, which says when it is not to be believed.
@@ -113,9 +113,9 @@ type Row struct {
 const nowhere = "-"
 
 // Rows are the disputes of a district, of what belongs to none (nowhere), or all ("").
-func Rows(k *kit.Kit, district string) []Row {
+func Rows(k *screen.Kit, district string) []Row {
 	var out []Row
-	for _, at := range k.Desk.View().Disputed {
+	for _, at := range k.Session.View().Disputed {
 		of := assess.At(at.Entity).District
 		if district == nowhere && of != "" || district != "" && district != nowhere && of != district {
 			continue

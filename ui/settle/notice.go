@@ -5,20 +5,22 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Notice stands where boxes have two values, says which, and leads to where they are settled.
 type Notice struct {
 	*part.Banner
-	k     *kit.Kit
+	k     *screen.Kit
 	shown []ledger.Register
 }
 
 // NewNotice makes one; it is hidden while no values disagree.
-func NewNotice(k *kit.Kit) *Notice { return &Notice{Banner: part.NewBanner(look.Conflict, ""), k: k} }
+func NewNotice(k *screen.Kit) *Notice {
+	return &Notice{Banner: part.NewBanner(theme.Conflict, ""), k: k}
+}
 
 // Put shows which registers of some entities have values that disagree.
 func (n *Notice) Put(entities ...string) {
@@ -28,7 +30,7 @@ func (n *Notice) Put(entities ...string) {
 // Of shows which registers have values that disagree, of those for which is tells.
 func (n *Notice) Of(is func(ledger.Register) bool) {
 	var at []ledger.Register
-	for _, r := range n.k.Desk.View().Disputed {
+	for _, r := range n.k.Session.View().Disputed {
 		if is(r) {
 			at = append(at, r)
 		}
@@ -37,12 +39,12 @@ func (n *Notice) Of(is func(ledger.Register) bool) {
 		return
 	}
 	if n.shown = at; len(at) == 0 {
-		n.Banner.Put(look.Conflict, "")
+		n.Banner.Put(theme.Conflict, "")
 		return
 	}
-	text := n.k.T("settle.notice", n.k.Desk.View().FieldName(n.k.Say, at[0]))
+	text := n.k.T("settle.notice", n.k.Session.View().FieldName(n.k.Say, at[0]))
 	if len(at) > 1 {
-		text = n.k.T("settle.notice.n", len(at), n.k.Desk.View().FieldName(n.k.Say, at[0]))
+		text = n.k.T("settle.notice.n", len(at), n.k.Session.View().FieldName(n.k.Say, at[0]))
 	}
-	n.Banner.Put(look.Conflict, text, part.Action{Name: n.k.T("settle.go"), Do: func() { n.k.Window.Go(assess.DisputeAt(at[0])) }})
+	n.Banner.Put(theme.Conflict, text, part.Action{Name: n.k.T("settle.go"), Do: func() { n.k.Window.Go(assess.DisputeAt(at[0])) }})
 }

@@ -11,21 +11,21 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // panel settles one register: its versions one below the other with what differs, each with a button that takes it, and a box for
 // another value. A reason is asked for before anything is written.
 type panel struct {
-	k       *kit.Kit
+	k       *screen.Kit
 	done    func() // after a dispute was settled
 	is      Dispute
 	shown   string // what is on screen, so that nothing is built twice and nothing typed is lost
 	title   *widget.Label
-	since   *look.Line
+	since   *theme.Line
 	refused *part.Banner
 	list    *fyne.Container
 	takes   []*part.Button
@@ -33,16 +33,16 @@ type panel struct {
 	page    *piece.Page
 }
 
-func newPanel(k *kit.Kit, done func()) *panel {
-	p := &panel{k: k, done: done, title: widget.NewLabel(""), since: look.Text("", look.Small, false, look.Ink2), refused: part.NewBanner(look.Locked, ""),
-		list: piece.Stack(look.Grid * 2)}
+func newPanel(k *screen.Kit, done func()) *panel {
+	p := &panel{k: k, done: done, title: widget.NewLabel(""), since: theme.Text("", theme.Small, false, theme.Ink2), refused: part.NewBanner(theme.Locked, ""),
+		list: piece.Stack(theme.Grid * 2)}
 	p.title.Wrapping, p.title.TextStyle = fyne.TextWrapWord, fyne.TextStyle{Bold: true}
 	p.other = newOther(k, p.write)
-	place := part.NewButton(k.T("settle.place"), look.IconNext, func() {
+	place := part.NewButton(k.T("settle.place"), theme.IconNext, func() {
 		to := assess.PlaceOf(p.is.At.Entity)
 		k.Window.Go(to)
 	})
-	p.page = piece.NewPage(look.Grid*2, p.title, container.NewHBox(p.since.Whole(), layout.NewSpacer(), place), p.refused, p.list, p.other.body)
+	p.page = piece.NewPage(theme.Grid*2, p.title, container.NewHBox(p.since.Whole(), layout.NewSpacer(), place), p.refused, p.list, p.other.body)
 	return p
 }
 
@@ -93,12 +93,12 @@ func (p *panel) refuse() {
 	if p.is.Remedy == assess.ByOfficer || p.is.Remedy == assess.ByVersion {
 		acts = append(acts, part.Action{Name: p.k.T("settle.there"), Do: func() { p.k.Window.Go(to) }})
 	}
-	p.refused.Put(look.Locked, text, acts...)
+	p.refused.Put(theme.Locked, text, acts...)
 }
 
 // version is one value: who wrote it, when and on which laptop; the value; and what takes it.
 func (p *panel) version(n int, v Version) fyne.CanvasObject {
-	a := p.k.Desk.View()
+	a := p.k.Session.View()
 	col := piece.Stack(0)
 	for _, e := range v.By {
 		says := widget.NewLabel(p.k.T("settle.by", a.Name(e.Person), Laptop(p.k, e.Device), When(p.k.Say, e)))
@@ -106,20 +106,20 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 		col.Add(says)
 	}
 	col.Add(marked(v.Runs))
-	take := part.NewButton(p.k.T("settle.take", n+1), look.IconCheck, func() { p.take(n) })
+	take := part.NewButton(p.k.T("settle.take", n+1), theme.IconCheck, func() { p.take(n) })
 	take.Able(p.is.Open())
 	p.takes = append(p.takes, take)
 	col.Add(piece.Pad(8, 4, container.NewHBox(layout.NewSpacer(), take)))
-	return container.NewStack(look.NewBox(look.Band).Round(look.Grid), piece.Pad(4, 4, col))
+	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), piece.Pad(4, 4, col))
 }
 
 // marked is a text in which what differs stands out, in another ink, bold and between brackets: never by colour alone.
 func marked(runs []Run) fyne.CanvasObject {
 	var parts []widget.RichTextSegment
 	for _, r := range runs {
-		s := &widget.TextSegment{Text: r.Text, Style: widget.RichTextStyle{Inline: true, ColorName: look.Ink, SizeName: "text"}}
+		s := &widget.TextSegment{Text: r.Text, Style: widget.RichTextStyle{Inline: true, ColorName: theme.Ink, SizeName: "text"}}
 		if r.Differs {
-			s.Style.ColorName, s.Style.TextStyle = look.Amber, fyne.TextStyle{Bold: true}
+			s.Style.ColorName, s.Style.TextStyle = theme.Amber, fyne.TextStyle{Bold: true}
 			if len(runs) > 1 {
 				s.Text = "【" + r.Text + "】"
 			}
@@ -140,11 +140,11 @@ func (p *panel) take(n int) {
 
 // write settles on what was typed.
 func (p *panel) write(text string) error {
-	v, err := p.k.Desk.View().Typed(p.is.At, text)
+	v, err := p.k.Session.View().Typed(p.is.At, text)
 	if err != nil {
 		return err
 	}
-	p.settle(v, p.k.Desk.View().ShowWhole(p.k.Say, p.is.At, v))
+	p.settle(v, p.k.Session.View().ShowWhole(p.k.Say, p.is.At, v))
 	return nil
 }
 
@@ -159,7 +159,7 @@ func (p *panel) settle(v ledger.Value, shown string) {
 
 // other is a box for a value that nobody has written yet, by the field's kind.
 type other struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	write func(text string) error
 	field *part.Field
 	day   bool // which takes a day
@@ -170,12 +170,12 @@ type other struct {
 	body  *fyne.Container
 }
 
-func newOther(k *kit.Kit, write func(string) error) *other {
-	o := &other{k: k, write: write, box: container.NewStack(), give: part.NewButton(k.T("settle.write"), look.IconSave, nil)}
+func newOther(k *screen.Kit, write func(string) error) *other {
+	o := &other{k: k, write: write, box: container.NewStack(), give: part.NewButton(k.T("settle.write"), theme.IconSave, nil)}
 	o.give.OnTapped = o.hand
 	form := part.NewForm(0)
 	o.row = form.Add(k.T("settle.other"), o.box, "")
-	o.body = piece.Stack(look.Grid, look.NewBox(look.Rule).Least(0, 1), form, container.NewHBox(layout.NewSpacer(), o.give))
+	o.body = piece.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), form, container.NewHBox(layout.NewSpacer(), o.give))
 	return o
 }
 
@@ -189,7 +189,7 @@ func (o *other) put(d Dispute) {
 	f := schema.Parse(d.At.Entity).Field(d.At.Field)
 	o.day = f.Kind == schema.Day
 	first := assess.TypeText(d.At, d.Versions[len(d.Versions)-1].Value)
-	if list := choices(o.k.Desk.View(), o.k.Say, d.At); list != nil {
+	if list := choices(o.k.Session.View(), o.k.Say, d.At); list != nil {
 		o.pick = piece.NewPick(o.k.T("settle.pick"))
 		var options []piece.Option
 		for _, c := range list {

@@ -8,17 +8,17 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Screen is the page 分歧: all registers of the round whose values disagree, and the one at hand.
 type Screen struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	district string // the only one listed; nowhere for what belongs to none; empty for all
-	title    *look.Line
+	title    *theme.Line
 	pick     *piece.Pick
 	list     *part.Lines[Row]
 	panel    *panel
@@ -28,14 +28,14 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit) *Screen {
-	s := &Screen{k: k, title: look.Text("", look.Title, true, look.Ink), pick: piece.NewPick("")}
+func New(k *screen.Kit) *Screen {
+	s := &Screen{k: k, title: theme.Text("", theme.Title, true, theme.Ink), pick: piece.NewPick("")}
 	s.list = part.NewLines(part.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, New: func() part.View[Row] { return newRow() }})
 	s.list.OnMove = func(Row) { s.Render() }
 	s.list.OnOpen = func(Row) { s.open() }
@@ -49,7 +49,7 @@ func New(k *kit.Kit) *Screen {
 	}
 	s.panel = newPanel(k, s.next)
 	s.split = part.NewSplit(s.list, s.panel.page, k.T("settle.back"))
-	s.none = part.NewEmpty(look.IconConflict, k.T("settle.none"), part.Action{})
+	s.none = part.NewEmpty(theme.IconConflict, k.T("settle.none"), part.Action{})
 	head := container.NewBorder(nil, nil, nil, container.New(piece.Least{Width: 180}, s.pick), s.title)
 	s.body = container.NewBorder(piece.Pad(8, 4, head), nil, nil, nil, container.NewStack(s.split, s.none))
 	return s
@@ -58,7 +58,7 @@ func New(k *kit.Kit) *Screen {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
 	s.filter()
 	rows := Rows(s.k, s.district)
@@ -83,7 +83,7 @@ func (s *Screen) Render() {
 
 // filter offers the districts in which something disagrees, and how much in each.
 func (s *Screen) filter() {
-	a := s.k.Desk.View()
+	a := s.k.Session.View()
 	n := map[string]int{}
 	for _, at := range a.Disputed {
 		n[assess.At(at.Entity).District]++
@@ -154,14 +154,14 @@ func (s *Screen) DoneAndNext() {
 // row is a dispute in the list: where and what, then the values and since when.
 type row struct {
 	widget.BaseWidget
-	where, field, values, since *look.Line
-	pic                         *look.Pic
+	where, field, values, since *theme.Line
+	pic                         *theme.Pic
 	body                        *fyne.Container
 }
 
 func newRow() *row {
-	r := &row{where: look.Text("", look.Body, true, look.Ink), field: look.Text("", look.Body, false, look.Ink), pic: look.NewPic(look.IconConflict, look.Glyph, look.Amber),
-		values: look.Text("", look.Small, false, look.Ink2), since: look.Text("", look.Small, false, look.Ink2)}
+	r := &row{where: theme.Text("", theme.Body, true, theme.Ink), field: theme.Text("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber),
+		values: theme.Text("", theme.Small, false, theme.Ink2), since: theme.Text("", theme.Small, false, theme.Ink2)}
 	top := container.NewBorder(nil, nil, nil, r.since.Whole(), container.New(layout.NewGridLayout(2), r.where, r.field))
 	cells := piece.Stack(2, top, r.values)
 	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, piece.Pad(6, 0, cells))))
@@ -176,9 +176,9 @@ func (r *row) Set(x Row) {
 	r.values.Put(x.Values)
 	r.since.Put(x.Since)
 	if x.Open {
-		r.pic.Set(look.IconConflict, look.Amber)
+		r.pic.Set(theme.IconConflict, theme.Amber)
 	} else {
-		r.pic.Set(look.IconLock, look.Ink2)
+		r.pic.Set(theme.IconLock, theme.Ink2)
 	}
 }
 

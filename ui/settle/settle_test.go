@@ -11,10 +11,10 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 	"kaohe/ui/settle"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // pairs are two values of each kind, and a third that is typed where one can be.
@@ -108,16 +108,16 @@ func values(t *testing.T, f *schema.Field) (a, b any) {
 }
 
 // disputed is a small round with two laptops that left two values in a register.
-func disputed(t *testing.T, at ledger.Register, a, b any) *trial.Stage {
+func disputed(t *testing.T, at ledger.Register, a, b any) *uitest.Stage {
 	t.Helper()
-	s := trial.Draft(t)
+	s := uitest.Draft(t)
 	s.Second()
 	write(s, []ledger.Register{at}, []any{a}, []any{b})
 	return s
 }
 
 // write writes values here, and others on the second laptop.
-func write(s *trial.Stage, at []ledger.Register, here, there []any) {
+func write(s *uitest.Stage, at []ledger.Register, here, there []any) {
 	s.T.Helper()
 	e, ops := assess.New("edit.text"), []ledger.Op{}
 	for i, r := range at {
@@ -128,7 +128,7 @@ func write(s *trial.Stage, at []ledger.Register, here, there []any) {
 	s.Elsewhere("gu", ops...)
 }
 
-func open(s *trial.Stage) *settle.Screen {
+func open(s *uitest.Stage) *settle.Screen {
 	v := settle.New(s.Kit())
 	s.W.OnChange = v.Render
 	v.Render()
@@ -146,7 +146,7 @@ func TestEveryFieldOfTheSchemaCanBeSettled(t *testing.T) {
 			if n += len(all); len(all) == 0 {
 				return // proves itself: see TestWhatNoEditSettlesSaysWhatDoes
 			}
-			s := trial.Draft(t)
+			s := uitest.Draft(t)
 			s.Second()
 			var here, there []any
 			for _, at := range all {
@@ -171,7 +171,7 @@ func TestEveryFieldOfTheSchemaCanBeSettled(t *testing.T) {
 }
 
 // settles holds that the page shows both values of a register in words and makes one of them.
-func settles(t *testing.T, s *trial.Stage, v kit.Screen, at ledger.Register, a, b any) {
+func settles(t *testing.T, s *uitest.Stage, v screen.Screen, at ledger.Register, a, b any) {
 	t.Helper()
 	if !slices.Contains(s.View().Disputed, at) {
 		t.Fatalf("%v: no conflict among %v; held: %v", at, s.View().Disputed, s.View().Held)
@@ -202,7 +202,7 @@ func settles(t *testing.T, s *trial.Stage, v kit.Screen, at ledger.Register, a, 
 }
 
 // take takes the version with a value.
-func take(t *testing.T, s *trial.Stage, v kit.Screen, value any, at ledger.Register) {
+func take(t *testing.T, s *uitest.Stage, v screen.Screen, value any, at ledger.Register) {
 	t.Helper()
 	d, ok := settle.Read(s.Kit(), at)
 	if !ok {
@@ -213,9 +213,9 @@ func take(t *testing.T, s *trial.Stage, v kit.Screen, value any, at ledger.Regis
 }
 
 // fill types another value, or chooses it.
-func fill(t *testing.T, s *trial.Stage, v kit.Screen, text string) {
+func fill(t *testing.T, s *uitest.Stage, v screen.Screen, text string) {
 	t.Helper()
-	if boxes := trial.All[*part.Field](v.Object()); len(boxes) == 1 {
+	if boxes := uitest.All[*part.Field](v.Object()); len(boxes) == 1 {
 		boxes[0].Put(text)
 	} else {
 		pick(v.Object(), true).Choose(text)
@@ -235,10 +235,10 @@ func TestWhatNoEditSettlesSaysWhatDoes(t *testing.T) {
 		says(t, disputed(t, at, false, true), at, "另立新版本", "standard")
 	})
 	t.Run("Card", func(t *testing.T) {
-		s := trial.Draft(t)
+		s := uitest.Draft(t)
 		s.Second()
 		at := ledger.Register{Entity: "person/li", Field: "card"}
-		sign, err := s.Keys.Unlock("gu", trial.PIN)
+		sign, err := s.Keys.Unlock("gu", uitest.PIN)
 		s.Must(err)
 		id := s.Log.ID()
 		card := func(agency string) ledger.Op {
@@ -250,10 +250,10 @@ func TestWhatNoEditSettlesSaysWhatDoes(t *testing.T) {
 		says(t, s, at, "重新保存这张登记卡", "team")
 	})
 	t.Run("SignedPhase", func(t *testing.T) {
-		s := trial.Small(t)
+		s := uitest.Small(t)
 		s.Second()
 		s.Must(s.Apply(assess.Fields("edit.task", "d/ns/task/1/t1", "waived", "不用").Set("d/ns/sub/yh", "drawn", true)))
-		_, err := s.Sign("ns", assess.Preparation, "gu", trial.PIN)
+		_, err := s.Sign("ns", assess.Preparation, "gu", uitest.PIN)
 		s.Must(err)
 		at := ledger.Register{Entity: "d/ns/sub/yh", Field: "name"}
 		s.Elsewhere("gu", ledger.Op{Entity: at.Entity, Field: at.Field, Value: ledger.Of("粤海街道办")})
@@ -268,18 +268,18 @@ func TestWhatNoEditSettlesSaysWhatDoes(t *testing.T) {
 }
 
 // says opens the page and holds that it says a word of why, that nothing can be taken, and where it leads.
-func says(t *testing.T, s *trial.Stage, at ledger.Register, word, tab string) {
+func says(t *testing.T, s *uitest.Stage, at ledger.Register, word, tab string) {
 	t.Helper()
 	v := open(s)
 	v.Reveal(assess.DisputeAt(at))
-	texts := strings.Join(trial.Texts(v.Object()), "\n")
+	texts := strings.Join(uitest.Texts(v.Object()), "\n")
 	if !strings.Contains(texts, word) {
 		t.Fatalf("no word of %q in %s", word, texts)
 	}
-	if b := trial.Button(v.Object(), "采用第1个…"); b == nil || !b.Disabled() {
+	if b := uitest.Button(v.Object(), "采用第1个…"); b == nil || !b.Disabled() {
 		t.Error("it can be taken")
 	}
-	if trial.Button(v.Object(), "写入…") != nil {
+	if uitest.Button(v.Object(), "写入…") != nil {
 		t.Error("another can be written")
 	}
 	if tab == "" {
@@ -292,7 +292,7 @@ func says(t *testing.T, s *trial.Stage, at ledger.Register, word, tab string) {
 }
 
 func TestListGoesOnToTheNext(t *testing.T) {
-	s := trial.Draft(t)
+	s := uitest.Draft(t)
 	s.Second()
 	s.Must(s.Apply(assess.Fields("edit.text", "d/ns", "contact", "甲").Texts("d/bd", "name", "宝安区", "contact", "甲").Texts("round", "city", "甲")))
 	for _, e := range []string{"d/ns", "d/bd"} {
@@ -301,7 +301,7 @@ func TestListGoesOnToTheNext(t *testing.T) {
 	s.Elsewhere("gu", ledger.Op{Entity: "round", Field: "city", Value: ledger.Of("乙")})
 	v := open(s)
 	v.Reveal(assess.Place{Tab: "conflicts"})
-	texts := func() string { return strings.Join(trial.Texts(v.Object()), "\n") }
+	texts := func() string { return strings.Join(uitest.Texts(v.Object()), "\n") }
 	if !strings.Contains(texts(), "分歧（3）") || !strings.Contains(texts(), "二号电脑") || !strings.Contains(texts(), "一号电脑") {
 		t.Fatal(texts())
 	}
@@ -356,7 +356,7 @@ func TestWhatCanNotStandIsSaidBesideTheBox(t *testing.T) {
 			v := open(s)
 			v.Reveal(assess.DisputeAt(c.at))
 			fill(t, s, v, c.typed)
-			if texts := strings.Join(trial.Texts(v.Object()), "\n"); !strings.Contains(texts, c.word) || len(s.View().Disputed) != 1 {
+			if texts := strings.Join(uitest.Texts(v.Object()), "\n"); !strings.Contains(texts, c.word) || len(s.View().Disputed) != 1 {
 				t.Fatal(texts)
 			}
 		})

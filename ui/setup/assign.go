@@ -8,15 +8,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // assignView is the fifth step: who assesses which section in which district.
 type assignView struct {
-	k    *kit.Kit
+	k    *screen.Kit
 	do   func(*assess.Edit) bool
 	st   State
 	grid *part.Grid
@@ -27,14 +27,14 @@ type assignView struct {
 	body *fyne.Container
 }
 
-func newAssignView(k *kit.Kit, do func(*assess.Edit) bool) *assignView {
+func newAssignView(k *screen.Kit, do func(*assess.Edit) bool) *assignView {
 	v := &assignView{k: k, do: do, grid: part.NewGrid(), from: piece.NewPick(k.T("setup.assign.pick"))}
 	v.grid.OnOpen = v.open
 	v.copy = part.NewButton(k.T("setup.assign.copy"), "", v.copyAll)
 	v.from.OnPick = func(string) { v.copy.Able(v.st.Lock == nil) }
-	v.none = part.NewEmpty(look.IconTeam, k.T("setup.assign.none"), part.Action{})
-	label := container.New(piece.Middle{}, look.Text(k.T("setup.assign.from"), look.Body, false, look.Ink2))
-	v.bar = container.New(piece.Most{Width: 560}, container.New(piece.Cells{Widths: []float32{72, 0, 220}, Gap: 8}, container.New(piece.Least{Height: look.Touch}, label), v.from, v.copy))
+	v.none = part.NewEmpty(theme.IconTeam, k.T("setup.assign.none"), part.Action{})
+	label := container.New(piece.Middle{}, theme.Text(k.T("setup.assign.from"), theme.Body, false, theme.Ink2))
+	v.bar = container.New(piece.Most{Width: 560}, container.New(piece.Cells{Widths: []float32{72, 0, 220}, Gap: 8}, container.New(piece.Least{Height: theme.Touch}, label), v.from, v.copy))
 	v.body = piece.Pad(16, 4, container.NewBorder(piece.Pad(0, 4, v.bar), nil, nil, nil, container.NewStack(v.grid, v.none)))
 	return v
 }
@@ -74,12 +74,12 @@ const cellRunes = 5 // that a cell of the matrix has room for
 
 func (v *assignView) cell(d *assess.District, section string) part.GridCell {
 	ids := d.Assigned[section]
-	c := part.GridCell{State: look.Done, Word: Shorten(v.st.A, ids, v.k.Say, cellRunes)}
+	c := part.GridCell{State: theme.Done, Word: Shorten(v.st.A, ids, v.k.Say, cellRunes)}
 	if len(ids) == 0 {
-		c.State, c.Word = look.Warning, v.k.T("setup.assign.nobody")
+		c.State, c.Word = theme.Warning, v.k.T("setup.assign.nobody")
 	}
 	if v.st.A.Locked(assess.Path(d.Entity, "assign", section)) != nil {
-		c.State = look.Locked
+		c.State = theme.Locked
 	}
 	return c
 }
@@ -139,7 +139,7 @@ func (v *assignView) ask(title string, in []string, then func([]string) bool) {
 		}
 	}
 	m := piece.Ask(v.k.Window.Canvas(), title, container.NewVScroll(list), v.k.T("setup.save"), v.k.T("setup.cancel"), func() bool { return then(in) })
-	m.Resize(fyne.NewSize(460, 136+look.Touch*float32(len(v.st.A.Team))))
+	m.Resize(fyne.NewSize(460, 136+theme.Touch*float32(len(v.st.A.Team))))
 	focus(v.k, first)
 }
 

@@ -6,27 +6,27 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // begin is the last step: what is missing, and the start, which is that a leader freezes the standard.
 type begin struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	show  func(Lack)
-	title *look.Line
+	title *theme.Line
 	links *piece.Links
 	says  *widget.Label
 	start *part.Button
 	page  *piece.Page
 }
 
-func newBegin(k *kit.Kit, show func(Lack)) *begin {
+func newBegin(k *screen.Kit, show func(Lack)) *begin {
 	v := &begin{k: k, show: show, title: piece.Heading(""), says: piece.Paragraph("")}
 	v.links = piece.NewLinks(8, func(n int) string { return k.T("setup.begin.all", n) }, k.T("setup.begin.few"))
-	v.start = part.NewPrimary(k.T("setup.begin.start"), look.IconFlag, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
+	v.start = part.NewPrimary(k.T("setup.begin.start"), theme.IconFlag, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
 	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
 		piece.Stack(8, piece.Head(piece.Heading(k.T("setup.begin.head")), nil), piece.Text(v.says), container.NewHBox(v.start), piece.Head(v.title, nil), v.links)))
 	v.links.OnFold = v.page.Fit
@@ -40,7 +40,7 @@ func (v *begin) put(s State) {
 	k := v.k
 	var items []piece.Item
 	for _, l := range s.Missing() {
-		items = append(items, piece.Item{State: look.Warning, Text: k.Say.Say(l.Msg), Note: k.T("setup.step." + string(l.Step)), Go: func() { v.show(l) }})
+		items = append(items, piece.Item{State: theme.Warning, Text: k.Say.Say(l.Msg), Note: k.T("setup.step." + string(l.Step)), Go: func() { v.show(l) }})
 	}
 	title := k.T("setup.begin.missing", len(items))
 	if len(items) == 0 {

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
 )
 
 // box is a text that may be edited, or the words themselves, wrapped, where it may not.
@@ -32,7 +32,7 @@ func (b *box) put(text string, locked bool) {
 }
 
 // focus puts the keyboard on something.
-func focus(k *kit.Kit, f fyne.Focusable) {
+func focus(k *screen.Kit, f fyne.Focusable) {
 	if c := k.Window.Canvas(); c != nil && f != nil {
 		c.Focus(f)
 	}

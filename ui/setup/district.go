@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // districtForm is one district: name, contact, place in the order, subdistricts.
 type districtForm struct {
-	k             *kit.Kit
+	k             *screen.Kit
 	do            func(*assess.Edit) bool
 	timer         part.Timer
 	d             *assess.District
@@ -29,15 +29,15 @@ type districtForm struct {
 
 // subList are the subdistricts' rows, by entity, so that what is being typed stays with its own.
 type subList struct {
-	title *look.Line
+	title *theme.Line
 	rows  map[string]*subRow
 	list  *fyne.Container
 	fresh *part.Field // for further names
 	add   fyne.CanvasObject
 }
 
-func newDistrictForm(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *districtForm {
-	f := &districtForm{k: k, do: do, timer: timer, lock: part.NewBanner(look.Locked, "")}
+func newDistrictForm(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *districtForm {
+	f := &districtForm{k: k, do: do, timer: timer, lock: part.NewBanner(theme.Locked, "")}
 	set := func(field string) func(string) {
 		return func(s string) { do(assess.Fields("edit.district", f.d.Entity, field, strings.TrimSpace(s))) }
 	}
@@ -46,14 +46,14 @@ func newDistrictForm(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *
 	form.Add(k.T("setup.districts.name"), f.name.body, "")
 	form.Add(k.T("setup.districts.contact"), f.contact.body, k.T("setup.districts.contact.hint"))
 	f.acts = container.NewHBox(
-		part.NewQuiet(k.T("setup.up"), look.IconUp, func() { do(MoveDistrict(k.Desk.View(), f.d.ID, -1)) }),
-		part.NewQuiet(k.T("setup.down"), look.IconDown, func() { do(MoveDistrict(k.Desk.View(), f.d.ID, 1)) }),
-		part.NewQuiet(k.T("setup.districts.remove"), look.IconTrash, f.remove))
+		part.NewQuiet(k.T("setup.up"), theme.IconUp, func() { do(MoveDistrict(k.Session.View(), f.d.ID, -1)) }),
+		part.NewQuiet(k.T("setup.down"), theme.IconDown, func() { do(MoveDistrict(k.Session.View(), f.d.ID, 1)) }),
+		part.NewQuiet(k.T("setup.districts.remove"), theme.IconTrash, f.remove))
 	f.subs = &subList{title: piece.Heading(""), rows: map[string]*subRow{}, list: piece.Stack(4)}
 	f.subs.fresh = part.NewField(piece.Never{}).Hint(k.T("setup.subs.hint"))
 	f.subs.fresh.OnCommit = func(string) { f.addSubs() }
 	f.subs.fresh.OnDone = f.addSubs
-	f.subs.add = container.NewBorder(nil, nil, nil, part.NewButton(k.T("setup.subs.add"), look.IconPlus, f.addSubs), f.subs.fresh)
+	f.subs.add = container.NewBorder(nil, nil, nil, part.NewButton(k.T("setup.subs.add"), theme.IconPlus, f.addSubs), f.subs.fresh)
 	f.body = piece.Stack(8, f.lock, form, right(f.acts), piece.Head(f.subs.title, nil), f.subs.list, f.subs.add)
 	return f
 }
@@ -67,7 +67,7 @@ func (f *districtForm) put(s State, d *assess.District) {
 		e := f.k.Say.Explain(why)
 		text = e.Both()
 	}
-	f.lock.Put(look.Locked, text)
+	f.lock.Put(theme.Locked, text)
 	f.name.put(d.Name, f.locked)
 	f.contact.put(d.Contact, f.locked)
 	piece.Visible(f.acts, !f.locked)
@@ -106,7 +106,7 @@ func (f *districtForm) addSubs() {
 	if f.d == nil || f.locked || strings.TrimSpace(text) == "" {
 		return
 	}
-	e := AddSubs(f.d, text, f.k.Desk.NewID)
+	e := AddSubs(f.d, text, f.k.Session.NewID)
 	if e == nil || f.do(e) {
 		f.clearFresh()
 	}
@@ -145,9 +145,9 @@ func newSubRow(f *districtForm) *subRow {
 		f.do(assess.Fields("edit.district", r.sub.Entity, "name", s))
 	})
 	r.acts = container.NewHBox(
-		part.NewQuiet("", look.IconUp, func() { f.do(MoveSub(f.d, r.sub.ID, -1)) }),
-		part.NewQuiet("", look.IconDown, func() { f.do(MoveSub(f.d, r.sub.ID, 1)) }),
-		part.NewQuiet("", look.IconTrash, func() { f.do(assess.Remove("edit.unsub", r.sub.Entity)) }))
+		part.NewQuiet("", theme.IconUp, func() { f.do(MoveSub(f.d, r.sub.ID, -1)) }),
+		part.NewQuiet("", theme.IconDown, func() { f.do(MoveSub(f.d, r.sub.ID, 1)) }),
+		part.NewQuiet("", theme.IconTrash, func() { f.do(assess.Remove("edit.unsub", r.sub.Entity)) }))
 	r.body = container.NewBorder(nil, nil, nil, r.acts, r.name.body)
 	return r
 }

@@ -6,15 +6,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // districts is the third step: the districts at the left, and the chosen one with its subdistricts at the right.
 type districts struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	do     func(*assess.Edit) bool
 	st     State
 	list   *part.Lines[*assess.District]
@@ -25,18 +25,18 @@ type districts struct {
 	body   fyne.CanvasObject
 }
 
-func newDistricts(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *districts {
+func newDistricts(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *districts {
 	v := &districts{k: k, do: do}
 	v.list = part.NewLines(part.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
 		New: func() part.View[*assess.District] { return newDistrictRow(k) }})
 	v.list.OnMove = func(*assess.District) { v.turn() }
 	v.list.OnOpen = func(*assess.District) { v.form.name.edit.Focus() }
-	v.list.Empty(part.NewEmpty(look.IconHome, k.T("setup.districts.none"), part.Action{}))
-	v.more = part.NewButton(k.T("setup.districts.add"), look.IconPlus, v.add)
+	v.list.Empty(part.NewEmpty(theme.IconHome, k.T("setup.districts.none"), part.Action{}))
+	v.more = part.NewButton(k.T("setup.districts.add"), theme.IconPlus, v.add)
 	v.form = newDistrictForm(k, timer, do)
 	v.detail = piece.NewPage(8, container.New(piece.Most{Width: 640}, v.form.body))
 	left := container.New(piece.Least{Width: 252}, container.NewBorder(piece.Pad(16, 4, v.more), nil, nil, nil, piece.Pad(8, 0, v.list)))
-	v.body = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, look.NewBox(look.Rule).Least(1, 0), left), nil, v.detail)
+	v.body = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, theme.NewBox(theme.Rule).Least(1, 0), left), nil, v.detail)
 	return v
 }
 
@@ -95,9 +95,9 @@ func (v *districts) add() {
 		return
 	}
 	v.k.Window.AskText(v.k.T("setup.districts.add"), v.k.T("setup.districts.name"), "", func(name string) {
-		id := v.k.Desk.NewID()
-		if v.do(AddDistrict(v.k.Desk.View(), id, name, Usual(), v.k.Desk.NewID)) {
-			v.put(Read(v.k.Desk.View(), v.k.Desk.Who(), v.st.Enrolled)) // so that it can be chosen
+		id := v.k.Session.NewID()
+		if v.do(AddDistrict(v.k.Session.View(), id, name, Usual(), v.k.Session.NewID)) {
+			v.put(Read(v.k.Session.View(), v.k.Session.Who(), v.st.Enrolled)) // so that it can be chosen
 			v.reveal(assess.Path("d", id), "")
 		}
 	})
@@ -106,13 +106,13 @@ func (v *districts) add() {
 // districtRow is a district in the list.
 type districtRow struct {
 	widget.BaseWidget
-	k          *kit.Kit
-	name, note *look.Line
+	k          *screen.Kit
+	name, note *theme.Line
 	body       *fyne.Container
 }
 
-func newDistrictRow(k *kit.Kit) *districtRow {
-	r := &districtRow{k: k, name: look.Text("", look.Body, true, look.Ink), note: look.Text("", look.Small, false, look.Ink2).Whole()}
+func newDistrictRow(k *screen.Kit) *districtRow {
+	r := &districtRow{k: k, name: theme.Text("", theme.Body, true, theme.Ink), note: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
 	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, nil, r.note, r.name)))
 	r.ExtendBaseWidget(r)
 	return r

@@ -11,7 +11,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/setup"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // whole is a round to which nothing is missing but the freezing.
@@ -182,7 +182,7 @@ func TestLockedDistrictsAreLeftAlone(t *testing.T) {
 func TestShorten(t *testing.T) {
 	a := &assess.Assessment{Team: []*assess.Person{{ID: "a", Name: "顾彧"}, {ID: "b", Name: "李䶮"}, {ID: "c", Name: "刘一鸣"}}}
 	for in, want := range map[string]string{"": "", "a": "顾彧", "a b": "顾彧、李䶮", "a c": "顾彧等2人", "a b c": "顾彧等3人"} {
-		if got := setup.Shorten(a, strings.Fields(in), trial.Words(t), 5); got != want {
+		if got := setup.Shorten(a, strings.Fields(in), uitest.Words(t), 5); got != want {
 			t.Errorf("%q: %q", in, got)
 		}
 	}

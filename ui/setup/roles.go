@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 var roleCells = piece.Cells{Widths: []float32{0, 64, 64, 64, 64, 72, 240}, Gap: 4}
 
 // RolesTable is who may do what in which phase, for the help: a line for each act, a column for each role.
-func RolesTable(k *kit.Kit) fyne.CanvasObject {
+func RolesTable(k *screen.Kit) fyne.CanvasObject {
 	heads := []string{k.T("roles.act")}
 	for _, r := range assess.Roles {
 		heads = append(heads, k.T("role."+string(r)))
@@ -28,7 +28,7 @@ func RolesTable(k *kit.Kit) fyne.CanvasObject {
 }
 
 // RoleWords are the cells of one line.
-func RoleWords(k *kit.Kit, row assess.RoleRow) []string {
+func RoleWords(k *screen.Kit, row assess.RoleRow) []string {
 	cells := []string{k.T("act." + string(row.Act))}
 	for _, r := range assess.Roles {
 		key := "roles.no"
@@ -44,7 +44,7 @@ func RoleWords(k *kit.Kit, row assess.RoleRow) []string {
 	return append(cells, pin, phases(k, row.Phases))
 }
 
-func phases(k *kit.Kit, list []assess.Phase) string {
+func phases(k *screen.Kit, list []assess.Phase) string {
 	switch len(list) {
 	case 0:
 		return k.T("roles.whole")
@@ -59,18 +59,18 @@ func phases(k *kit.Kit, list []assess.Phase) string {
 }
 
 func rolesRow(cells []string, head bool) fyne.CanvasObject {
-	size, ink := look.Body, look.Ink
+	size, ink := theme.Body, theme.Ink
 	if head {
-		size, ink = look.Small, look.Ink2
+		size, ink = theme.Small, theme.Ink2
 	}
 	var objs []fyne.CanvasObject
 	for i, c := range cells {
-		l := look.Text(c, size, i == 0 && !head, ink)
+		l := theme.Text(c, size, i == 0 && !head, ink)
 		if i > 0 && i < len(cells)-1 {
 			l = l.Centre()
 		}
 		objs = append(objs, l)
 	}
 	row := container.New(piece.Least{Height: 32}, container.New(piece.Middle{}, container.New(roleCells, objs...)))
-	return container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, row)
+	return container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, row)
 }

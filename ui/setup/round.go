@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
 )
 
 // round is the first step: title, year, issuing office, bases, dates.
 type round struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	boxes map[string]*box
 	rows  map[string]*part.FormRow
 	page  *piece.Page
@@ -23,7 +23,7 @@ type round struct {
 // roundFields in order.
 var roundFields = []string{"title", "year", "city", "bases", "from", "to", "reply"}
 
-func newRound(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *round {
+func newRound(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *round {
 	r := &round{k: k, boxes: map[string]*box{}, rows: map[string]*part.FormRow{}}
 	form := part.NewForm(112)
 	for _, f := range roundFields {

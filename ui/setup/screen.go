@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // view is one step on screen.
@@ -25,7 +25,7 @@ type view interface {
 
 // Screen is the page.
 type Screen struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	roster Roster
 	st     State
 	at     Step
@@ -35,22 +35,22 @@ type Screen struct {
 	middle *fyne.Container
 	foot   struct {
 		back, next *part.Button
-		says       *look.Line
+		says       *theme.Line
 	}
 	body *fyne.Container
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit, team Roster) *Screen { return newScreen(k, team, nil) }
+func New(k *screen.Kit, team Roster) *Screen { return newScreen(k, team, nil) }
 
 // newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *kit.Kit, team Roster, timer part.Timer) *Screen {
-	s := &Screen{k: k, roster: team, at: StepRound, steps: part.NewSteps(), told: part.NewBanner(look.Warning, ""), middle: container.NewStack()}
+func newScreen(k *screen.Kit, team Roster, timer part.Timer) *Screen {
+	s := &Screen{k: k, roster: team, at: StepRound, steps: part.NewSteps(), told: part.NewBanner(theme.Warning, ""), middle: container.NewStack()}
 	s.steps.OnPick = func(key string) { s.turn(Step(key)) }
 	s.views = map[Step]view{
 		StepRound:     newRound(k, timer, k.Do),
@@ -61,23 +61,23 @@ func newScreen(k *kit.Kit, team Roster, timer part.Timer) *Screen {
 		StepTasks:     newTasks(k, timer, k.Do),
 		StepBegin:     newBegin(k, s.show),
 	}
-	s.foot.back = part.NewQuiet("", look.IconBack, func() { s.walk(-1) })
-	s.foot.next = part.NewButton("", look.IconNext, func() { s.walk(1) })
+	s.foot.back = part.NewQuiet("", theme.IconBack, func() { s.walk(-1) })
+	s.foot.next = part.NewButton("", theme.IconNext, func() { s.walk(1) })
 	s.foot.next.IconPlacement = widget.ButtonIconTrailingText
-	s.foot.says = look.Text("", look.Small, false, look.Ink2)
-	says := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, s.foot.says))
-	foot := piece.Stack(0, look.NewBox(look.Rule).Least(0, 1), piece.Pad(16, 4, container.NewBorder(nil, nil, s.foot.back, s.foot.next, piece.Pad(8, 0, says))))
+	s.foot.says = theme.Text("", theme.Small, false, theme.Ink2)
+	says := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, s.foot.says))
+	foot := piece.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), piece.Pad(16, 4, container.NewBorder(nil, nil, s.foot.back, s.foot.next, piece.Pad(8, 0, says))))
 	top := piece.Stack(4, piece.Pad(8, 4, s.steps), piece.Pad(16, 0, s.told))
-	s.body = container.NewBorder(top, container.NewStack(look.NewBox(look.Paper), foot), nil, nil, s.middle)
+	s.body = container.NewBorder(top, container.NewStack(theme.NewBox(theme.Paper), foot), nil, nil, s.middle)
 	return s
 }
 
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	s.st = Read(s.k.Desk.View(), s.k.Desk.Who(), s.roster.Enrolled())
+	s.st = Read(s.k.Session.View(), s.k.Session.Who(), s.roster.Enrolled())
 	var steps []part.Step
 	for _, step := range Steps {
 		steps = append(steps, s.face(step))
@@ -97,17 +97,17 @@ func (s *Screen) Render() {
 
 // face is a step's sign: done, or how much is open.
 func (s *Screen) face(step Step) part.Step {
-	f := part.Step{Key: string(step), Name: s.k.T("setup.step." + string(step)), State: look.Done, Word: s.k.T("setup.done")}
+	f := part.Step{Key: string(step), Name: s.k.T("setup.step." + string(step)), State: theme.Done, Word: s.k.T("setup.done")}
 	n := len(s.st.Lacks[step])
 	switch {
 	case step == StepBegin && n > 0:
-		f.State, f.Word = look.Idle, s.k.T("setup.notbegun")
+		f.State, f.Word = theme.Idle, s.k.T("setup.notbegun")
 	case step == StepBegin:
 		f.Word = s.k.T("setup.begun")
 	case s.st.waits(step):
-		f.State, f.Word = look.Idle, s.k.T("setup.waits")
+		f.State, f.Word = theme.Idle, s.k.T("setup.waits")
 	case n > 0:
-		f.State, f.Word = look.Awaiting, s.k.T("setup.open", n)
+		f.State, f.Word = theme.Awaiting, s.k.T("setup.open", n)
 	}
 	return f
 }
@@ -118,15 +118,15 @@ func (s *Screen) tell() {
 	switch lock := s.lock(); {
 	case lock != nil:
 		e := s.k.Say.Explain(lock)
-		s.told.Put(look.Locked, e.Both())
+		s.told.Put(theme.Locked, e.Both())
 	case s.at == StepBegin || len(lacks) == 0:
-		s.told.Put(look.Info, "")
+		s.told.Put(theme.Info, "")
 	default:
 		text := s.k.Say.Say(lacks[0].Msg)
 		if len(lacks) > 1 {
 			text = s.k.T("setup.more", text, len(lacks))
 		}
-		s.told.Put(look.Warning, text, part.Action{Name: s.k.T("setup.mend"), Do: func() { s.mend(lacks[0]) }})
+		s.told.Put(theme.Warning, text, part.Action{Name: s.k.T("setup.mend"), Do: func() { s.mend(lacks[0]) }})
 	}
 }
 

@@ -14,11 +14,11 @@ import (
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/piece"
 	"kaohe/ui/setup"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // fresh is a round as the start page makes it, with so many districts, and the sample's team.
-func fresh(t testing.TB, districts int) *trial.Stage {
+func fresh(t testing.TB, districts int) *uitest.Stage {
 	t.Helper()
 	p, err := roundplan.ReadPlan(samples.Files)
 	if err != nil {
@@ -28,7 +28,7 @@ func fresh(t testing.TB, districts int) *trial.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := trial.Empty(t, p.Round(false))
+	s := uitest.Empty(t, p.Round(false))
 	plan := &roundplan.Plan{Team: p.Team}
 	for n := range districts {
 		from := p.Areas[n%len(p.Areas)]
@@ -41,7 +41,7 @@ func fresh(t testing.TB, districts int) *trial.Stage {
 		}
 		plan.Areas = append(plan.Areas, a)
 	}
-	s.Must(lastround.Fresh(plan, table).Write(s.Session, "gu", trial.PIN))
+	s.Must(lastround.Fresh(plan, table).Write(s.Session, "gu", uitest.PIN))
 	return s
 }
 
@@ -57,7 +57,7 @@ func TestStepsAreShownAtBothSizes(t *testing.T) {
 	full.Must(full.Apply(assess.Fields("edit.round", "round", "to", "2006-01-01").Texts("d/d0/last/a1", "hash", "x")))
 	locked := fresh(t, 6)
 	locked.Must(locked.Use("li"))
-	for name, s := range map[string]*trial.Stage{"full": full, "empty": trial.Empty(t, nil), "locked": locked} {
+	for name, s := range map[string]*uitest.Stage{"full": full, "empty": uitest.Empty(t, nil), "locked": locked} {
 		v := setup.New(s.Kit(), s)
 		s.W.OnChange = v.Render
 		for _, step := range setup.Steps {
@@ -74,7 +74,7 @@ func TestStepsAreShownAtBothSizes(t *testing.T) {
 
 func translated(t *testing.T, o fyne.CanvasObject) {
 	t.Helper()
-	for _, text := range trial.Texts(o) {
+	for _, text := range uitest.Texts(o) {
 		for _, prefix := range []string{"setup.", "roles.", "act.", "fault."} {
 			if strings.HasPrefix(text, prefix) {
 				t.Errorf("untranslated: %q", text)
@@ -84,7 +84,7 @@ func translated(t *testing.T, o fyne.CanvasObject) {
 }
 
 func TestRolesTableIsShown(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	o := setup.RolesTable(s.Kit())
 	s.W.Show(piece.Pad(12, 12, o), 824, 540)
 	s.W.Shot("setup-roles")

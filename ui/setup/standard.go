@@ -12,15 +12,15 @@ import (
 	"kaohe/app/roundplan"
 	"kaohe/app/standard"
 	builtin "kaohe/assets/standard"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // standardView is the second step: which standard, how many points, frozen or not, and what differs from last year.
 type standardView struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	facts  *widget.Label
 	badge  *part.Badge
 	note   *part.Banner
@@ -33,10 +33,10 @@ type standardView struct {
 	page   *piece.Page
 }
 
-func newStandardView(k *kit.Kit, do func(*assess.Edit) bool) *standardView {
-	v := &standardView{k: k, facts: piece.Paragraph(""), badge: part.NewBadge(look.Idle, ""), note: part.NewBanner(look.Info, ""), list: piece.Stack(0), differ: piece.Paragraph("")}
-	v.open = part.NewPrimary(k.T("setup.std.open"), look.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
-	v.take = part.NewButton(k.T("setup.std.builtin"), look.IconStar, func() {
+func newStandardView(k *screen.Kit, do func(*assess.Edit) bool) *standardView {
+	v := &standardView{k: k, facts: piece.Paragraph(""), badge: part.NewBadge(theme.Idle, ""), note: part.NewBanner(theme.Info, ""), list: piece.Stack(0), differ: piece.Paragraph("")}
+	v.open = part.NewPrimary(k.T("setup.std.open"), theme.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
+	v.take = part.NewButton(k.T("setup.std.builtin"), theme.IconStar, func() {
 		t, err := roundplan.ReadTable(builtin.Builtin)
 		if err != nil {
 			k.Window.Fail(err)
@@ -58,9 +58,9 @@ func (v *standardView) put(s State) {
 	k, std := v.k, s.A.Standard
 	empty := len(std.Items()) == 0
 	if std.Frozen {
-		v.badge.Set(look.Locked, k.T("setup.std.frozen"))
+		v.badge.Set(theme.Locked, k.T("setup.std.frozen"))
 	} else {
-		v.badge.Set(look.Underway, k.T("setup.std.draft"))
+		v.badge.Set(theme.Underway, k.T("setup.std.draft"))
 	}
 	facts := k.T("setup.std.none")
 	if !empty {
@@ -71,7 +71,7 @@ func (v *standardView) put(s State) {
 	if std.Sample {
 		note = k.T("setup.std.sample")
 	}
-	v.note.Put(look.Info, note)
+	v.note.Put(theme.Info, note)
 	piece.Visible(v.take, empty && s.LockStd == nil)
 	v.putSections(std)
 	lines := Differ(s.A)
@@ -93,10 +93,10 @@ func (v *standardView) putSections(std *standard.Standard) {
 	v.shown = shown
 	v.list.RemoveAll()
 	for _, sec := range std.Sections {
-		points := right(look.Text(sec.Points().String(), look.Body, false, look.Ink).Whole())
-		items := right(look.Text(v.k.T("setup.std.items", len(sec.Items)), look.Body, false, look.Ink2).Whole())
-		row := container.New(piece.Least{Height: 32}, container.New(piece.Middle{}, container.New(sectionCells, look.Text(sec.Title, look.Body, false, look.Ink), items, points)))
-		v.list.Add(container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, row))
+		points := right(theme.Text(sec.Points().String(), theme.Body, false, theme.Ink).Whole())
+		items := right(theme.Text(v.k.T("setup.std.items", len(sec.Items)), theme.Body, false, theme.Ink2).Whole())
+		row := container.New(piece.Least{Height: 32}, container.New(piece.Middle{}, container.New(sectionCells, theme.Text(sec.Title, theme.Body, false, theme.Ink), items, points)))
+		v.list.Add(container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, row))
 	}
 }
 

@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // tasks is the sixth step: the checklists of all districts as one list, phase by phase. What is written here is written everywhere.
 type tasks struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	timer part.Timer
 	do    func(*assess.Edit) bool
 	st    State
@@ -35,14 +35,14 @@ type taskHead struct {
 
 var taskCells = piece.Cells{Widths: []float32{0, 132, 96, 40}, Gap: 8}
 
-func newTasks(k *kit.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
+func newTasks(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
 	v := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: piece.Stack(4)}
-	usual := part.NewButton(k.T("setup.tasks.usual"), look.IconStar, func() { v.fill(Usual()) })
+	usual := part.NewButton(k.T("setup.tasks.usual"), theme.IconStar, func() { v.fill(Usual()) })
 	same := part.NewButton(k.T("setup.tasks.same"), "", func() { v.fill(v.lines) })
 	v.bar.usual, v.bar.same = usual, same
 	for _, p := range assess.Phases {
 		h := &taskHead{}
-		h.add = part.NewQuiet(k.T("setup.tasks.add"), look.IconPlus, func() { v.addTo(p) })
+		h.add = part.NewQuiet(k.T("setup.tasks.add"), theme.IconPlus, func() { v.addTo(p) })
 		h.body = piece.Head(piece.Heading(k.T("phase."+p.Key())), h.add)
 		v.heads[p] = h
 	}
@@ -85,7 +85,7 @@ func (v *tasks) put(s State) {
 
 func nothing() string { return "x" }
 
-func (v *tasks) fill(lines []TaskLine) { v.do(FillTasks(v.st.A, lines, v.k.Desk.NewID)) }
+func (v *tasks) fill(lines []TaskLine) { v.do(FillTasks(v.st.A, lines, v.k.Session.NewID)) }
 
 func (v *tasks) flush() {
 	for _, r := range v.rows {
@@ -127,16 +127,16 @@ func (v *tasks) reveal(string, string) {
 
 // taskRow is one task.
 type taskRow struct {
-	k         *kit.Kit
+	k         *screen.Kit
 	line      TaskLine
 	what, due *box
-	in        *look.Line
+	in        *theme.Line
 	remove    *part.Button
 	body      *fyne.Container
 }
 
 func newTaskRow(v *tasks) *taskRow {
-	r := &taskRow{k: v.k, in: look.Text("", look.Small, false, look.Ink2)}
+	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.what = newBox(part.NewField(v.timer), func(s string) {
 		if s = strings.TrimSpace(s); s == "" {
 			r.what.edit.Put(r.line.What)
@@ -145,12 +145,12 @@ func newTaskRow(v *tasks) *taskRow {
 		v.do(SetLine(r.line, "what", s))
 	})
 	r.due = newBox(part.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.do(SetLine(r.line, "due", s)) })
-	r.remove = part.NewQuiet("", look.IconTrash, func() {
+	r.remove = part.NewQuiet("", theme.IconTrash, func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {
 			v.do(RemoveLine(r.line))
 		})
 	})
-	in := container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, r.in))
+	in := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, r.in))
 	r.body = container.New(taskCells, r.what.body, r.due.body, in, r.remove)
 	return r
 }

@@ -5,17 +5,17 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // team is the fourth step: who belongs to it and who can sign. It is changed on the team's own page.
 type team struct {
-	k     *kit.Kit
-	title *look.Line
-	signs *look.Line
+	k     *screen.Kit
+	title *theme.Line
+	signs *theme.Line
 	open  *part.Button
 	rows  []*teamRow
 	list  *fyne.Container
@@ -23,19 +23,19 @@ type team struct {
 }
 
 type teamRow struct {
-	cells [3]*look.Line
+	cells [3]*theme.Line
 	sign  *part.Badge
 	body  *fyne.Container
 }
 
 var teamCells = piece.Cells{Widths: []float32{96, 0, 72, 132}, Gap: 8}
 
-func newTeam(k *kit.Kit) *team {
-	v := &team{k: k, title: piece.Heading(""), signs: look.Text("", look.Body, false, look.Ink2), list: piece.Stack(0)}
-	v.open = part.NewPrimary(k.T("setup.team.open"), look.IconTeam, func() { k.Window.Go(assess.Place{Tab: TabTeam}) })
+func newTeam(k *screen.Kit) *team {
+	v := &team{k: k, title: piece.Heading(""), signs: theme.Text("", theme.Body, false, theme.Ink2), list: piece.Stack(0)}
+	v.open = part.NewPrimary(k.T("setup.team.open"), theme.IconTeam, func() { k.Window.Go(assess.Place{Tab: TabTeam}) })
 	var heads []fyne.CanvasObject
 	for _, key := range []string{"name", "agency", "role", "sign"} {
-		heads = append(heads, look.Text(k.T("setup.team."+key), look.Small, false, look.Ink2))
+		heads = append(heads, theme.Text(k.T("setup.team."+key), theme.Small, false, theme.Ink2))
 	}
 	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
 		piece.Stack(8, piece.Head(v.title, v.open), v.signs, container.New(teamCells, heads...), v.list)))
@@ -59,7 +59,7 @@ func (v *team) put(s State) {
 		}
 		p := s.A.Team[i]
 		state, word := signState(p)
-		if state == look.Signed {
+		if state == theme.Signed {
 			n++
 		}
 		r.cells[0].Put(p.Name)
@@ -73,25 +73,25 @@ func (v *team) put(s State) {
 }
 
 // signState says whether a person can sign phases.
-func signState(p *assess.Person) (look.State, string) {
+func signState(p *assess.Person) (theme.State, string) {
 	switch {
 	case assess.May(p.Role, assess.Sign) && len(p.Key) > 0:
-		return look.Signed, "setup.team.yes"
+		return theme.Signed, "setup.team.yes"
 	case assess.May(p.Role, assess.Sign):
-		return look.Warning, "setup.team.nopin"
+		return theme.Warning, "setup.team.nopin"
 	case len(p.Key) > 0:
-		return look.Done, "setup.team.pin"
+		return theme.Done, "setup.team.pin"
 	}
-	return look.Idle, "setup.team.never"
+	return theme.Idle, "setup.team.never"
 }
 
 func newTeamRow() *teamRow {
-	r := &teamRow{sign: part.NewBadge(look.Idle, "")}
+	r := &teamRow{sign: part.NewBadge(theme.Idle, "")}
 	for i := range r.cells {
-		r.cells[i] = look.Text("", look.Body, i == 0, look.Ink)
+		r.cells[i] = theme.Text("", theme.Body, i == 0, theme.Ink)
 	}
 	row := container.New(teamCells, r.cells[0], r.cells[1], r.cells[2], container.NewHBox(r.sign))
-	r.body = container.NewBorder(nil, look.NewBox(look.Rule).Least(0, 1), nil, nil, container.New(piece.Least{Height: look.Touch}, container.New(piece.Middle{}, row)))
+	r.body = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, row)))
 	return r
 }
 

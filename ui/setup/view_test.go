@@ -13,10 +13,10 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/setup"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-func open(t *testing.T, s *trial.Stage, step setup.Step) *setup.Screen {
+func open(t *testing.T, s *uitest.Stage, step setup.Step) *setup.Screen {
 	t.Helper()
 	v := setup.NewWith(s.Kit(), s, nil)
 	s.W.OnChange = v.Render
@@ -28,7 +28,7 @@ func open(t *testing.T, s *trial.Stage, step setup.Step) *setup.Screen {
 
 // write types into a box as a person does who then leaves it.
 func write(o fyne.CanvasObject, i int, text string) {
-	f := trial.All[*part.Field](o)[i]
+	f := uitest.All[*part.Field](o)[i]
 	for range []rune(f.Text()) {
 		f.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	}
@@ -42,11 +42,11 @@ func write(o fyne.CanvasObject, i int, text string) {
 }
 
 func has(o fyne.CanvasObject, part string) bool {
-	return slices.ContainsFunc(trial.Texts(o), func(s string) bool { return strings.Contains(s, part) })
+	return slices.ContainsFunc(uitest.Texts(o), func(s string) bool { return strings.Contains(s, part) })
 }
 
 func TestTheRoundIsWrittenAsOneTypes(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(t, s, setup.StepRound)
 	for i, text := range []string{"2006年度考核", "２００６", "市打假办", "甲\n\n 乙 ", "2006.9.4", "2006年1月1日"} {
 		write(v.Object(), i, text)
@@ -56,11 +56,11 @@ func TestTheRoundIsWrittenAsOneTypes(t *testing.T) {
 		t.Fatalf("%+v, failed %v", a, s.W.Failed)
 	}
 	if !has(v.Object(), "结束日期早于开始日期") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	write(v.Object(), 5, "2006-11-30")
 	if has(v.Object(), "结束日期早于开始日期") || has(v.Object(), "请填写") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	n := len(s.Log.Records)
 	v.Render()
@@ -71,10 +71,10 @@ func TestTheRoundIsWrittenAsOneTypes(t *testing.T) {
 }
 
 func TestAnEmptyRoundTakesTheBuiltInStandard(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(t, s, setup.StepStandard)
 	s.Press(v.Object(), "采用内置标准（样本）")
-	if a := s.View(); len(a.Standard.Items()) == 0 || a.Standard.Frozen || trial.Button(v.Object(), "采用内置标准（样本）") != nil {
+	if a := s.View(); len(a.Standard.Items()) == 0 || a.Standard.Frozen || uitest.Button(v.Object(), "采用内置标准（样本）") != nil {
 		t.Fatalf("%+v", a.Standard)
 	}
 	s.Press(v.Object(), "打开评分标准…")
@@ -84,7 +84,7 @@ func TestAnEmptyRoundTakesTheBuiltInStandard(t *testing.T) {
 }
 
 func TestDistrictsAndSubdistricts(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(t, s, setup.StepDistricts)
 	for _, name := range []string{"南山区", "福田区"} {
 		s.W.Answer = name
@@ -93,7 +93,7 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 	if a := s.View(); len(a.Districts) != 2 || len(a.Districts[0].Tasks) == 0 || len(a.Districts[1].Tasks) != len(a.Districts[0].Tasks) {
 		t.Fatalf("%+v", a.Districts)
 	}
-	boxes := trial.All[*part.Field](v.Object())
+	boxes := uitest.All[*part.Field](v.Object())
 	test.Type(boxes[len(boxes)-1].Target(), "沙头街道、园岭街道")
 	s.Press(v.Object(), "添加")
 	ft := s.View().Districts[1]
@@ -112,7 +112,7 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 		t.Fatalf("%+v", ft)
 	}
 	s.W.Shot("setup-districts-edited")
-	if w := trial.All[*part.Field](v.Object())[0].Size().Width; w < 400 {
+	if w := uitest.All[*part.Field](v.Object())[0].Size().Width; w < 400 {
 		t.Errorf("a box that was shown later is %v wide", w)
 	}
 	s.Press(v.Object(), "删除单位…")
@@ -128,14 +128,14 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 func TestWhatIsTypedStaysWithItsDistrict(t *testing.T) {
 	s := fresh(t, 3)
 	v := open(t, s, setup.StepDistricts)
-	boxes := trial.All[*part.Field](v.Object())
+	boxes := uitest.All[*part.Field](v.Object())
 	boxes[1].Focus()
 	test.Type(boxes[1].Target(), "王芳")
 	v.Reveal(assess.Place{Entity: "d/d1"})
 	if a := s.View(); a.District("d0").Contact != "王芳" || a.District("d1").Contact != "" {
 		t.Fatalf("%q %q", a.District("d0").Contact, a.District("d1").Contact)
 	}
-	if got := trial.All[*part.Field](v.Object())[0].Text(); got != s.View().District("d1").Name {
+	if got := uitest.All[*part.Field](v.Object())[0].Text(); got != s.View().District("d1").Name {
 		t.Errorf("shown is %q", got)
 	}
 }
@@ -144,11 +144,11 @@ func TestWhoAssessesWhat(t *testing.T) {
 	s := fresh(t, 3)
 	v := open(t, s, setup.StepAssign)
 	sec := s.View().Standard.Sections[0].ID
-	grid := trial.All[*part.Grid](v.Object())[0]
+	grid := uitest.All[*part.Grid](v.Object())[0]
 	choose := func(col string) {
 		grid.OnOpen(sec, col)
 		over := s.W.Canvas().Overlays().Top()
-		ticks := trial.All[*piece.Tick](over)
+		ticks := uitest.All[*piece.Tick](over)
 		for _, i := range []int{0, 1} {
 			test.Tap(ticks[i])
 		}
@@ -159,7 +159,7 @@ func TestWhoAssessesWhat(t *testing.T) {
 	if got := a.District("d0").Assigned[sec]; len(got) != 2 || len(a.District("d1").Assigned[sec]) != 0 {
 		t.Fatalf("%v", got)
 	}
-	trial.All[*piece.Pick](v.Object())[0].Choose("d0")
+	uitest.All[*piece.Pick](v.Object())[0].Choose("d0")
 	s.Press(v.Object(), "把它的分工用到所有单位…")
 	if got := s.View().District("d2").Assigned[sec]; len(got) != 2 {
 		t.Fatalf("%v", got)
@@ -189,7 +189,7 @@ func TestTasksOfAllDistricts(t *testing.T) {
 		t.Fatalf("%d tasks", len(d.Tasks))
 	}
 	s.Press(v.Object(), "放入常用事项") // what was renamed is another task
-	if d := s.View().Districts[1]; len(d.Tasks) != n+2 || trial.Button(v.Object(), "放入常用事项") != nil {
+	if d := s.View().Districts[1]; len(d.Tasks) != n+2 || uitest.Button(v.Object(), "放入常用事项") != nil {
 		t.Fatalf("%d tasks", len(d.Tasks))
 	}
 }
@@ -198,12 +198,12 @@ func TestWhatIsMissingLeadsThere(t *testing.T) {
 	s := fresh(t, 2)
 	s.Must(s.Apply(assess.Fields("edit.round", "round", "city", "")))
 	v := open(t, s, setup.StepBegin)
-	links := trial.All[*piece.Link](v.Object())
+	links := uitest.All[*piece.Link](v.Object())
 	if len(links) != 4 || !strings.Contains(links[0].Item().Text, "发文单位") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	test.Tap(links[0])
-	if f := s.W.Canvas().Focused(); f != trial.All[*part.Field](v.Object())[2].Target() {
+	if f := s.W.Canvas().Focused(); f != uitest.All[*part.Field](v.Object())[2].Target() {
 		t.Errorf("focused %T", f)
 	}
 	v.Turn(setup.StepBegin)
@@ -218,12 +218,12 @@ func TestWhatIsMissingLeadsThere(t *testing.T) {
 
 func TestAMemberSeesAndChangesNothing(t *testing.T) {
 	s := fresh(t, 2)
-	s.Must(s.AddPerson(session.NewPerson{ID: "m", Name: "闻玥", Role: assess.Member}, "gu", trial.PIN))
+	s.Must(s.AddPerson(session.NewPerson{ID: "m", Name: "闻玥", Role: assess.Member}, "gu", uitest.PIN))
 	s.Must(s.Use("m"))
 	v := open(t, s, setup.StepRound)
 	for _, step := range setup.Steps[:6] {
 		v.Turn(step)
-		if n := len(trial.All[*part.Field](v.Object())); n != 0 {
+		if n := len(uitest.All[*part.Field](v.Object())); n != 0 {
 			t.Errorf("%s has %d boxes to type in", step, n)
 		}
 		if step != setup.StepTeam && !has(v.Object(), "成员不能修改考核安排") {
@@ -241,23 +241,23 @@ func TestAMemberSeesAndChangesNothing(t *testing.T) {
 
 func TestAFrozenStandardHasBegunTheRound(t *testing.T) {
 	s := fresh(t, 1)
-	s.Must(s.Freeze("gu", trial.PIN))
+	s.Must(s.Freeze("gu", uitest.PIN))
 	v := open(t, s, setup.StepBegin)
-	if !has(v.Object(), "考核已经开始") || trial.Button(v.Object(), "去给评分标准定稿…") != nil {
-		t.Errorf("%q", trial.Texts(v.Object()))
+	if !has(v.Object(), "考核已经开始") || uitest.Button(v.Object(), "去给评分标准定稿…") != nil {
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	v.Turn(setup.StepStandard)
 	if !has(v.Object(), "已定稿") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
 
 // What is hidden at first is laid out when it comes: nobody resizes the window for that.
 func TestAStepIsLaidOutWhenItComes(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(t, s, setup.StepAssign)
 	top := func() float32 {
-		return fyne.CurrentApp().Driver().AbsolutePositionForObject(trial.All[*part.Grid](v.Object())[0]).Y
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.All[*part.Grid](v.Object())[0]).Y
 	}
 	v.Turn(setup.StepStandard)
 	s.Press(v.Object(), "采用内置标准（样本）")
@@ -265,14 +265,14 @@ func TestAStepIsLaidOutWhenItComes(t *testing.T) {
 	s.W.Answer = "南山区"
 	s.Press(v.Object(), "添加单位…")
 	v.Turn(setup.StepAssign)
-	g := trial.All[*part.Grid](v.Object())[0]
-	pick := trial.All[*piece.Pick](v.Object())[0]
+	g := uitest.All[*part.Grid](v.Object())[0]
+	pick := uitest.All[*piece.Pick](v.Object())[0]
 	if g.Size().Height < 200 || pick.Size().Width < 100 || top() < 140 {
 		t.Errorf("grid %v at %v, pick %v", g.Size(), top(), pick.Size())
 	}
 	s.W.Shot("setup-assign-came")
 	v.Turn(setup.StepTasks)
-	if b := trial.All[*part.Field](v.Object()); len(b) == 0 || b[0].Size().Width < 300 {
+	if b := uitest.All[*part.Field](v.Object()); len(b) == 0 || b[0].Size().Width < 300 {
 		t.Errorf("%d boxes", len(b))
 	}
 	s.W.Shot("setup-tasks-came")

@@ -10,15 +10,15 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Form asks for a new round. It checks everything at once and says what is wrong beside each box.
 type Form struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	create func(NewRound)
 	fields map[Box]*part.Field
 	pins   map[Box]*piece.Secret
@@ -31,9 +31,9 @@ type Form struct {
 }
 
 // NewForm makes an empty form. pick asks for last year's vault; nil where there is no way to.
-func NewForm(k *kit.Kit, create func(NewRound), cancel func(), pick func(then func(path string))) *Form {
+func NewForm(k *screen.Kit, create func(NewRound), cancel func(), pick func(then func(path string))) *Form {
 	f := &Form{k: k, create: create, fields: map[Box]*part.Field{}, pins: map[Box]*piece.Secret{}, role: piece.NewPick(k.T("start.pickrole")),
-		rows: map[Box]*part.FormRow{}, told: part.NewBanner(look.Refused, "")}
+		rows: map[Box]*part.FormRow{}, told: part.NewBanner(theme.Refused, "")}
 	form := part.NewForm(112)
 	form.AddWide(piece.Head(piece.Heading(k.T("start.round")), nil))
 	f.round(form, pick)
@@ -43,10 +43,10 @@ func NewForm(k *kit.Kit, create func(NewRound), cancel func(), pick func(then fu
 	f.note(form, BoxDistricts, 4)
 	f.note(form, BoxSubs, 3)
 	f.note(form, BoxTeam, 4)
-	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("start.cancel"), "", cancel), part.NewPrimary(k.T("start.create"), look.IconCheck, f.Submit))
-	title := look.Text(k.T("start.new.title"), look.Title, true, look.Ink)
+	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("start.cancel"), "", cancel), part.NewPrimary(k.T("start.create"), theme.IconCheck, f.Submit))
+	title := theme.Text(k.T("start.new.title"), theme.Title, true, theme.Ink)
 	f.page = piece.NewPage(12, container.New(piece.Most{Width: 720, Centre: true}, form))
-	foot := piece.Stack(8, look.NewBox(look.Rule).Least(0, 1), f.told, buttons)
+	foot := piece.Stack(8, theme.NewBox(theme.Rule).Least(0, 1), f.told, buttons)
 	f.body = container.NewBorder(piece.Pad(16, 12, container.New(piece.Most{Width: 720, Centre: true}, title)), piece.Pad(16, 8, container.New(piece.Most{Width: 720, Centre: true}, foot)), nil, nil, f.page)
 	return f
 }
@@ -142,7 +142,7 @@ func (f *Form) show(errs Errors) {
 	if n := len(errs); n > 0 {
 		text = f.k.T("start.bad", n)
 	}
-	f.told.Put(look.Refused, text)
+	f.told.Put(theme.Refused, text)
 	f.body.Refresh() // the foot is higher with the notice
 	f.page.Fit()
 	for _, b := range order {

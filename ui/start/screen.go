@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Recent is a vault that was open before.
@@ -41,7 +41,7 @@ type LastPicker interface {
 
 // Screen is the page.
 type Screen struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	doors  Doors
 	recent *recents
 	home   *piece.Page
@@ -49,10 +49,10 @@ type Screen struct {
 	body   *fyne.Container
 }
 
-var _ kit.Screen = (*Screen)(nil)
+var _ screen.Screen = (*Screen)(nil)
 
 // New makes the page. The kit has no desk yet.
-func New(k *kit.Kit, d Doors) *Screen {
+func New(k *screen.Kit, d Doors) *Screen {
 	s := &Screen{k: k, doors: d}
 	s.recent = newRecents(k, d, s.Render)
 	var pick func(func(string))
@@ -62,29 +62,29 @@ func New(k *kit.Kit, d Doors) *Screen {
 	s.form = NewForm(k, d.Create, s.cancel, pick)
 	s.home = piece.NewPage(12, container.New(piece.Most{Width: 560, Centre: true}, piece.Stack(12, s.heading(), s.actions(), s.recent.body)))
 	s.form.Object().Hide()
-	s.body = container.NewStack(look.NewBox(look.Paper), s.home, s.form.Object())
+	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home, s.form.Object())
 	return s
 }
 
 func (s *Screen) heading() fyne.CanvasObject {
-	name := look.Text(s.k.T("app.name"), look.Figure, true, look.Accent).Whole()
-	return piece.Stack(4, piece.Pad(0, 12, piece.Stack(4, name, look.Text(s.k.T("start.what"), look.Body, false, look.Ink2))))
+	name := theme.Text(s.k.T("app.name"), theme.Figure, true, theme.Accent).Whole()
+	return piece.Stack(4, piece.Pad(0, 12, piece.Stack(4, name, theme.Text(s.k.T("start.what"), theme.Body, false, theme.Ink2))))
 }
 
 // actions are the ways in, each with a line of what it does.
 func (s *Screen) actions() fyne.CanvasObject {
 	row := func(b *part.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading
-		says := look.Text(s.k.T(key), look.Small, false, look.Ink2)
+		says := theme.Text(s.k.T(key), theme.Small, false, theme.Ink2)
 		return container.New(piece.Cells{Widths: []float32{208, 0}, Gap: 12}, container.New(piece.Least{Height: 40}, b),
 			container.New(piece.Least{Height: 40}, container.New(piece.Middle{}, says)))
 	}
 	return piece.Stack(8,
-		row(part.NewPrimary(s.k.T("start.open"), look.IconFolder, s.doors.PickAndOpen), "start.open.says"),
-		row(part.NewButton(s.k.T("start.new"), look.IconPlus, s.create), "start.new.says"),
-		row(part.NewButton(s.k.T("start.book"), look.IconDoc, s.doors.FromBook), "start.book.says"),
-		row(part.NewButton(s.k.T("start.template"), look.IconSave, s.doors.Template), "start.template.says"),
-		row(part.NewButton(s.k.T("start.sample"), look.IconStar, s.doors.Sample), "start.sample.says"))
+		row(part.NewPrimary(s.k.T("start.open"), theme.IconFolder, s.doors.PickAndOpen), "start.open.says"),
+		row(part.NewButton(s.k.T("start.new"), theme.IconPlus, s.create), "start.new.says"),
+		row(part.NewButton(s.k.T("start.book"), theme.IconDoc, s.doors.FromBook), "start.book.says"),
+		row(part.NewButton(s.k.T("start.template"), theme.IconSave, s.doors.Template), "start.template.says"),
+		row(part.NewButton(s.k.T("start.sample"), theme.IconStar, s.doors.Sample), "start.sample.says"))
 }
 
 // Object is the page.
@@ -125,16 +125,16 @@ func (s *Screen) cancel() {
 
 // recents are the vaults opened last.
 type recents struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	doors Doors
 	again func()
 	list  *fyne.Container
 	body  *fyne.Container
 }
 
-func newRecents(k *kit.Kit, d Doors, again func()) *recents {
+func newRecents(k *screen.Kit, d Doors, again func()) *recents {
 	r := &recents{k: k, doors: d, again: again, list: piece.Stack(2)}
-	none := look.Text(k.T("start.norecent"), look.Body, false, look.Ink2)
+	none := theme.Text(k.T("start.norecent"), theme.Body, false, theme.Ink2)
 	r.body = piece.Stack(4, piece.Pad(0, 4, piece.Head(piece.Heading(k.T("start.recent")), nil)), piece.Pad(4, 4, none), r.list)
 	return r
 }
@@ -155,17 +155,17 @@ func (r *recents) row(x Recent) fyne.CanvasObject {
 		title = filepath.Base(x.Path)
 	}
 	link := piece.NewLink()
-	link.Put(piece.Item{State: look.Info, Icon: look.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.doors.Open(x.Path) }})
+	link.Put(piece.Item{State: theme.Info, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.doors.Open(x.Path) }})
 	if x.Missing {
-		link.Put(piece.Item{State: look.Idle, Icon: look.IconDoc, Text: title, Note: r.k.T("start.missing")})
+		link.Put(piece.Item{State: theme.Idle, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.missing")})
 		link.Grey()
 	}
-	path := look.Text(x.Path, look.Small, false, look.Ink2)
-	forget := part.NewQuiet("", look.IconClose, func() {
+	path := theme.Text(x.Path, theme.Small, false, theme.Ink2)
+	forget := part.NewQuiet("", theme.IconClose, func() {
 		r.doors.Forget(x.Path)
 		r.again()
 	})
 	words := piece.Stack(-8, link, piece.Pad(30, 0, path))
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	return container.NewBorder(nil, rule, nil, container.NewCenter(forget), piece.Pad(0, 4, words))
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kaohe/ui/start"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // doors remember what was asked of them.
@@ -35,7 +35,7 @@ func (d *doors) Forget(path string) {
 }
 
 func TestPageIsShownAtBothSizes(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	d := &doors{recent: []start.Recent{
 		{Path: "/home/u/文档/2006年度落实打假责任制考核.kaohe", Title: "2006年度落实打假责任制考核", Opened: "2006-11-20"},
 		{Path: "/media/usb/备份/2005年度落实打假责任制考核（复核）.kaohe", Title: "2005年度落实打假责任制考核（复核）", Opened: "2005-12-01", Missing: true}}}
@@ -50,7 +50,7 @@ func TestPageIsShownAtBothSizes(t *testing.T) {
 	s.W.Shot("start-form")
 	s.Press(v.Object(), "建立考核文件…")
 	s.W.Shot("start-form-bad")
-	for _, text := range trial.Texts(v.Object()) {
+	for _, text := range uitest.Texts(v.Object()) {
 		if strings.HasPrefix(text, "start.") {
 			t.Errorf("untranslated: %q", text)
 		}

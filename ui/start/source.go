@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // source is where the new round's standard comes from: the one that is built in, or last year's vault, with all that is taken from it.
 type source struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	last  string // path; empty: built in
 	name  *widget.Label
 	take  *part.Button
@@ -25,11 +25,11 @@ type source struct {
 	fit   func()
 }
 
-func newSource(k *kit.Kit, form *part.Form, pick func(then func(string)), fit func()) *source {
+func newSource(k *screen.Kit, form *part.Form, pick func(then func(string)), fit func()) *source {
 	s := &source{k: k, name: widget.NewLabel(""), fit: fit}
 	s.name.Truncation = fyne.TextTruncateEllipsis
-	s.take = part.NewButton(k.T("setup.new.last"), look.IconFolder, func() { pick(s.put) })
-	s.leave = part.NewQuiet(k.T("setup.new.nolast"), look.IconClose, func() { s.put("") })
+	s.take = part.NewButton(k.T("setup.new.last"), theme.IconFolder, func() { pick(s.put) })
+	s.leave = part.NewQuiet(k.T("setup.new.nolast"), theme.IconClose, func() { s.put("") })
 	piece.Visible(s.take, pick != nil)
 	s.box = container.NewBorder(nil, nil, nil, container.NewHBox(s.leave, s.take), s.name)
 	s.row = form.Add(k.T("start.standard"), s.box, "")

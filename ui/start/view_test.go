@@ -12,14 +12,14 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/start"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-func open(t *testing.T, recent ...start.Recent) (*trial.Stage, *doors, *start.Screen) {
+func open(t *testing.T, recent ...start.Recent) (*uitest.Stage, *doors, *start.Screen) {
 	t.Helper()
-	s, d := trial.Empty(t, nil), &doors{recent: recent}
+	s, d := uitest.Empty(t, nil), &doors{recent: recent}
 	k := s.Kit()
-	k.Desk = nil // there is no vault yet
+	k.Session = nil // there is no vault yet
 	v := start.New(k, d)
 	v.Render()
 	s.W.Show(v.Object(), 1280, 800)
@@ -30,7 +30,7 @@ func TestDoorsOpen(t *testing.T) {
 	s, d, v := open(t, start.Recent{Path: "/a/甲.kaohe", Title: "甲", Opened: "2006-11-20"})
 	s.Press(v.Object(), "打开考核文件…")
 	s.Press(v.Object(), "打开示例")
-	test.Tap(trial.All[*piece.Link](v.Object())[0])
+	test.Tap(uitest.All[*piece.Link](v.Object())[0])
 	if want := []string{"pick", "sample", "open /a/甲.kaohe"}; !slices.Equal(d.asked, want) {
 		t.Fatalf("asked for %q", d.asked)
 	}
@@ -38,12 +38,12 @@ func TestDoorsOpen(t *testing.T) {
 
 func TestAMissingVaultIsSaidAndCanBeForgotten(t *testing.T) {
 	s, d, v := open(t, start.Recent{Path: "/a/甲.kaohe", Opened: "2006-11-20", Missing: true})
-	test.Tap(trial.All[*piece.Link](v.Object())[0])
-	if texts := trial.Texts(v.Object()); len(d.asked) != 0 || !slices.Contains(texts, "已移走") || !slices.Contains(texts, "甲.kaohe") {
+	test.Tap(uitest.All[*piece.Link](v.Object())[0])
+	if texts := uitest.Texts(v.Object()); len(d.asked) != 0 || !slices.Contains(texts, "已移走") || !slices.Contains(texts, "甲.kaohe") {
 		t.Fatalf("asked for %q; %q", d.asked, texts)
 	}
 	s.Press(v.Object(), "")
-	if len(d.recent) != 0 || !slices.Contains(trial.Texts(v.Object()), "还没有打开过考核文件。") {
+	if len(d.recent) != 0 || !slices.Contains(uitest.Texts(v.Object()), "还没有打开过考核文件。") {
 		t.Fatalf("%+v", d.recent)
 	}
 }
@@ -51,7 +51,7 @@ func TestAMissingVaultIsSaidAndCanBeForgotten(t *testing.T) {
 func TestARoundIsMadeFromTheForm(t *testing.T) {
 	s, d, v := open(t)
 	s.Press(v.Object(), "新建考核…")
-	fill := func(i int, text string) { test.Type(trial.All[*part.Field](v.Object())[i].Target(), text) }
+	fill := func(i int, text string) { test.Type(uitest.All[*part.Field](v.Object())[i].Target(), text) }
 	fill(2, "市打假办")
 	fill(3, "顾彧")
 	fill(4, "市打假办")
@@ -59,10 +59,10 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 	fill(6, "南山区：粤海街道、招商街道")
 	fill(7, "李䶮，市工商局")
 	s.Press(v.Object(), "建立考核文件…")
-	if len(d.made) != 0 || !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令至少") }) {
-		t.Fatalf("made %+v; %q", d.made, trial.Texts(v.Object()))
+	if len(d.made) != 0 || !slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令至少") }) {
+		t.Fatalf("made %+v; %q", d.made, uitest.Texts(v.Object()))
 	}
-	trial.Each(v.Object(), func(o fyne.CanvasObject) {
+	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
 		if p, ok := o.(interface {
 			fyne.Focusable
 			SelectedText() string
@@ -72,7 +72,7 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 	})
 	s.Press(v.Object(), "建立考核文件…")
 	if len(d.made) != 1 {
-		t.Fatalf("not made: %q", trial.Texts(v.Object()))
+		t.Fatalf("not made: %q", uitest.Texts(v.Object()))
 	}
 	r := d.made[0]
 	if len(r.Districts) != 2 || len(r.Districts[0].Subdistricts) != 2 || r.Founder.Role != assess.Leader || r.PIN != "246810" || len(r.Team) != 1 ||
@@ -84,7 +84,7 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 func TestEscGoesBackFromTheForm(t *testing.T) {
 	s, _, v := open(t)
 	s.Press(v.Object(), "新建考核…")
-	if !v.Key(fyne.KeyEscape) || trial.Button(v.Object(), "打开示例") == nil {
+	if !v.Key(fyne.KeyEscape) || uitest.Button(v.Object(), "打开示例") == nil {
 		t.Fatal("Esc must show the doors again")
 	}
 	if v.Key(fyne.KeyEscape) {
@@ -97,22 +97,22 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 	s.Press(v.Object(), "新建考核…")
 	d.last = "/a/2005年度.kaohe"
 	s.Press(v.Object(), "沿用去年的考核文件…")
-	if !slices.Contains(trial.Texts(v.Object()), "2005年度.kaohe") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+	if !slices.Contains(uitest.Texts(v.Object()), "2005年度.kaohe") {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	s.W.Shot("start-form-last")
 	for i, text := range map[int]string{2: "市打假办", 3: "顾彧"} {
-		test.Type(trial.All[*part.Field](v.Object())[i].Target(), text)
+		test.Type(uitest.All[*part.Field](v.Object())[i].Target(), text)
 	}
 	submit := func() start.NewRound {
-		trial.Each(v.Object(), func(o fyne.CanvasObject) {
+		uitest.Each(v.Object(), func(o fyne.CanvasObject) {
 			if p, ok := o.(fyne.Focusable); ok && strings.HasSuffix(typeName(p), "Secret") {
 				test.Type(p, "246810")
 			}
 		})
 		s.Press(v.Object(), "建立考核文件…")
 		if len(d.made) == 0 {
-			t.Fatalf("not made: %q", trial.Texts(v.Object()))
+			t.Fatalf("not made: %q", uitest.Texts(v.Object()))
 		}
 		return d.made[len(d.made)-1]
 	}

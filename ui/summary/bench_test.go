@@ -7,12 +7,12 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/part"
 	"kaohe/ui/summary"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // A district with 60 problems, the whole requirement page rendered after an edit.
 func BenchmarkRenderRequirements(b *testing.B) {
-	s := trial.Small(b)
+	s := uitest.Small(b)
 	e := assess.New("edit.finding")
 	for i := range 60 {
 		e.Texts(fmt.Sprintf("d/ns/find/f%02d", i), "kind", "problem", "named", "街道之间打假工作不够均衡，有的街道以接到举报后被动处置为主，城中村后巷小作坊底数不清")

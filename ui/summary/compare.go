@@ -10,9 +10,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // comparePane is 各区比较: which district shares which problem.
@@ -30,7 +30,7 @@ func newCompare(f *frame.Frame) *comparePane {
 	p := &comparePane{f: f, says: box.NewWords().Faint(), grid: part.NewGrid()}
 	p.grid.OnOpen = p.open
 	p.says.Put(f.K.T("summary.compare.about"))
-	p.none = part.NewEmpty(look.IconList, f.K.T("summary.compare.none"), part.Action{})
+	p.none = part.NewEmpty(theme.IconList, f.K.T("summary.compare.none"), part.Action{})
 	p.body = container.NewBorder(piece.Pad(16, 8, p.says.Body), nil, nil, nil, piece.Pad(16, 0, container.NewStack(p.grid, p.none)))
 	return p
 }
@@ -41,7 +41,7 @@ func (p *comparePane) Object() fyne.CanvasObject { return p.body }
 // Render shows the whole round; the district is only the page's.
 func (p *comparePane) Render(*assess.District) {
 	k := p.f.K
-	p.is = assess.Compare(k.Desk.View())
+	p.is = assess.Compare(k.Session.View())
 	cols := []part.GridCol{}
 	for _, d := range p.is.Districts {
 		name := d.Name
@@ -55,9 +55,9 @@ func (p *comparePane) Render(*assess.District) {
 		r := &p.is.Rows[i]
 		rows[i] = part.GridRow{Key: r.Key(), Name: p.name(r), Note: k.T("summary.shared", k.T("quantifier."+string(r.Quantity)), r.Sharing, len(cols))}
 		for _, list := range r.Problems {
-			c := part.GridCell{State: look.Idle, Word: "—"}
+			c := part.GridCell{State: theme.Idle, Word: "—"}
 			if len(list) > 0 {
-				c = part.GridCell{State: look.Warning, Word: k.T("summary.count", len(list))}
+				c = part.GridCell{State: theme.Warning, Word: k.T("summary.count", len(list))}
 			}
 			rows[i].Cells = append(rows[i].Cells, c)
 		}

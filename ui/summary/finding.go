@@ -10,32 +10,32 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // findRow is a finding in the list.
 type findRow struct {
 	ID, Text, More string
 	Kind           assess.FindingKind
-	State          look.State
+	State          theme.State
 }
 
 // findRows lists the findings in the order of a report.
-func findRows(k *kit.Kit, d *assess.District) []findRow {
+func findRows(k *screen.Kit, d *assess.District) []findRow {
 	var out []findRow
 	for _, kind := range assess.FindingKinds {
 		for n, f := range d.Of(kind) {
-			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), State: look.Done}
+			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), State: theme.Done}
 			more := []string{k.T("finding." + string(kind))}
 			switch {
 			case f.Withdrawn:
-				r.State = look.Refused
+				r.State = theme.Refused
 				more = append(more, k.T("summary.withdrawn"))
 			case alone(f):
-				r.State = look.Warning
+				r.State = theme.Warning
 				more = append(more, k.T("summary.alone"))
 			}
 			if f.FinalNamed != f.Named || f.FinalCity != f.City {
@@ -86,7 +86,7 @@ func newFindings(f *frame.Frame, timer part.Timer) *findPane {
 	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
 	p.list.OnOpen = func(findRow) { p.open() }
 	p.form = p.newForm(timer)
-	p.empty = part.NewEmpty(look.IconFlag, k.T("summary.nofindings"), part.Action{})
+	p.empty = part.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), part.Action{})
 	p.split = part.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
 	p.split.Share, p.split.Below = 0.36, 760
 	p.body = container.NewBorder(piece.Pad(16, 4, p.none.Body), nil, nil, nil, container.NewStack(p.split, p.empty))
@@ -95,7 +95,7 @@ func newFindings(f *frame.Frame, timer part.Timer) *findPane {
 
 func (p *findPane) newForm(timer part.Timer) *findForm {
 	k := p.f.K
-	r := &findForm{gone: part.NewBanner(look.Refused, ""), single: part.NewBanner(look.Warning, "")}
+	r := &findForm{gone: part.NewBanner(theme.Refused, ""), single: part.NewBanner(theme.Warning, "")}
 	r.rests = piece.NewLinks(0, func(int) string { return "" }, "")
 	var cells []fyne.CanvasObject
 	for i, field := range []string{"named", "city"} {
@@ -168,16 +168,16 @@ func (p *findPane) put(f *assess.Finding, locked bool) {
 			gone = k.T("summary.byruling")
 		}
 	}
-	state := look.Info
+	state := theme.Info
 	if f.Withdrawn {
-		state = look.Refused
+		state = theme.Refused
 	}
 	r.gone.Put(state, gone, acts...)
 	single := ""
 	if alone(f) {
 		single = k.T("summary.alone.about", methods(k, f))
 	}
-	r.single.Put(look.Warning, single)
+	r.single.Put(theme.Warning, single)
 	for i, v := range [][2]string{{f.Named, f.FinalNamed}, {f.City, f.FinalCity}} {
 		r.onsite[i].Put(or(v[0], "—"))
 		r.final[i].Put(v[1], locked || f.Withdrawn)
@@ -186,7 +186,7 @@ func (p *findPane) put(f *assess.Finding, locked bool) {
 	r.page.Fit()
 }
 
-func methods(k *kit.Kit, f *assess.Finding) string {
+func methods(k *screen.Kit, f *assess.Finding) string {
 	var out []string
 	for _, m := range f.Methods() {
 		out = append(out, k.T("method."+string(m)))
@@ -200,11 +200,11 @@ func (p *findPane) rests(f *assess.Finding) []piece.Item {
 	var out []piece.Item
 	for _, x := range f.Records {
 		at := assess.Place{District: p.d.ID, Phase: assess.Onsite, Tab: assess.TabRecord, Entity: x.Entity}
-		out = append(out, piece.Item{Icon: look.IconList, Text: k.T("summary.record", p.d.Number(x), k.T("method."+string(x.Method)), x.Title),
+		out = append(out, piece.Item{Icon: theme.IconList, Text: k.T("summary.record", p.d.Number(x), k.T("method."+string(x.Method)), x.Title),
 			Note: fmt.Sprint(x.Date), Go: func() { k.Window.Go(at) }})
 	}
 	if len(out) == 0 {
-		out = append(out, piece.Item{State: look.Warning, Text: k.T("summary.bare")})
+		out = append(out, piece.Item{State: theme.Warning, Text: k.T("summary.bare")})
 	}
 	return out
 }

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // findView draws a finding in the list; one that was withdrawn is struck through.
@@ -15,15 +15,15 @@ type findView struct {
 	widget.BaseWidget
 	is          findRow
 	drawn       bool
-	title, more *look.Line
-	strike      *look.Box
-	pic         *look.Pic
+	title, more *theme.Line
+	strike      *theme.Box
+	pic         *theme.Pic
 	body        *fyne.Container
 }
 
 func newFindView() *findView {
-	v := &findView{title: look.Text("", look.Body, false, look.Ink), more: look.Text("", look.Small, false, look.Ink2),
-		strike: look.NewBox(look.Ink2).Least(0, 1), pic: look.NewPic(look.IconIdle, look.Glyph, look.Ink2)}
+	v := &findView{title: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2),
+		strike: theme.NewBox(theme.Ink2).Least(0, 1), pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
 	struck := container.New(strike{v.title}, v.title, v.strike)
 	two := container.New(piece.Middle{}, piece.Stack(2, struck, v.more))
 	v.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 8), container.NewBorder(nil, nil, container.NewCenter(v.pic), nil, piece.Pad(8, 0, two)))
@@ -38,13 +38,13 @@ func (v *findView) Set(r findRow) {
 	}
 	v.is, v.drawn = r, true
 	v.pic.Set(r.State.Icon(), r.State.Ink())
-	ink := look.Ink
-	if r.State == look.Refused {
-		ink = look.Ink2
+	ink := theme.Ink
+	if r.State == theme.Refused {
+		ink = theme.Ink2
 	}
 	v.title.Set(r.Text, ink)
 	v.more.Put(r.More)
-	piece.Visible(v.strike, r.State == look.Refused)
+	piece.Visible(v.strike, r.State == theme.Refused)
 	piece.Relayout(v.body)
 }
 
@@ -52,7 +52,7 @@ func (v *findView) Set(r findRow) {
 func (v *findView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }
 
 // strike lays a line over words, as long as they are.
-type strike struct{ words *look.Line }
+type strike struct{ words *theme.Line }
 
 // MinSize is that of the words.
 func (strike) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSize() }
@@ -61,7 +61,7 @@ func (strike) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSi
 func (l strike) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	objs[0].Move(fyne.Position{})
 	objs[0].Resize(size)
-	long := fyne.MeasureText(l.words.String(), look.Body, fyne.TextStyle{}).Width
+	long := fyne.MeasureText(l.words.String(), theme.Body, fyne.TextStyle{}).Width
 	objs[1].Move(fyne.NewPos(0, size.Height/2))
 	objs[1].Resize(fyne.NewSize(min(long, size.Width), 1))
 }

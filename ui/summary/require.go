@@ -9,9 +9,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // requirePane has what must be done about each problem that stands. Tab walks the boxes, Ctrl+Enter goes to the next that lacks
@@ -21,7 +21,7 @@ type requirePane struct {
 	f     *frame.Frame
 	timer part.Timer
 	d     *assess.District
-	head  *look.Line
+	head  *theme.Line
 	cards map[string]*card // by finding's entity
 	order []*card
 	list  *fyne.Container
@@ -50,7 +50,7 @@ func (p *requirePane) Object() fyne.CanvasObject { return p.page }
 
 func (p *requirePane) newCard() *card {
 	k := p.f.K
-	c := &card{badge: part.NewBadge(look.Idle, ""), text: box.NewWords(), fields: [3]string{"requirement", "deadline", "responsible"}}
+	c := &card{badge: part.NewBadge(theme.Idle, ""), text: box.NewWords(), fields: [3]string{"requirement", "deadline", "responsible"}}
 	edits := [3]*part.Field{part.NewNote(p.timer, 2), part.NewDayField(p.timer, k.T("checklist.badday")).Hint("2007-03-08"), part.NewNote(p.timer, 2)}
 	edits[2].Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // one line
 	for i, e := range edits {
@@ -60,7 +60,7 @@ func (p *requirePane) newCard() *card {
 		e.OnDone = func() { p.next(c) }
 	}
 	row := container.New(piece.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.boxes[0].Body, c.boxes[1].Body, c.boxes[2].Body)
-	ground := look.NewBox(look.None).Line(look.Rule).Round(look.Grid)
+	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
 	head := container.New(piece.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
 	c.body = container.NewStack(ground, piece.Pad(12, 8, piece.Stack(6, head, row)))
 	return c
@@ -81,9 +81,9 @@ func (p *requirePane) Render(d *assess.District) {
 		alive[f.Entity] = c
 		c.is = f
 		c.text.Put(k.T("consult.numbered", number(d, f), f.FinalNamed))
-		state, word := look.Done, "summary.required"
+		state, word := theme.Done, "summary.required"
 		if !required(f) {
-			state, word = look.Warning, "summary.lacks"
+			state, word = theme.Warning, "summary.lacks"
 		}
 		c.badge.Set(state, k.T(word))
 		for i, v := range []string{f.Requirement, string(f.Deadline), f.Responsible} {

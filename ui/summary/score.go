@@ -11,9 +11,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // scorePane has the result: by section as a chart and a table, what the rulings changed, and the grade.
@@ -21,8 +21,8 @@ type scorePane struct {
 	frame.Still
 	f      *frame.Frame
 	d      *assess.District
-	total  *look.Line
-	says   *look.Line
+	total  *theme.Line
+	says   *theme.Line
 	bars   *part.Bars
 	table  *table
 	moved  *piece.Links
@@ -35,25 +35,25 @@ type scorePane struct {
 
 // ready says whether the findings were printed, and whether what the circular says of the district is settled.
 type ready struct {
-	printed *look.Line
+	printed *theme.Line
 	settled *piece.Tick
 }
 
 func newScore(f *frame.Frame, timer part.Timer) *scorePane {
 	k := f.K
-	p := &scorePane{f: f, total: look.Text("", look.Figure, true, look.Ink).Whole(), says: look.Text("", look.Body, false, look.Ink2),
+	p := &scorePane{f: f, total: theme.Text("", theme.Figure, true, theme.Ink).Whole(), says: theme.Text("", theme.Body, false, theme.Ink2),
 		bars: part.NewBars(152, 112), none: box.NewWords().Faint()}
 	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
 	p.moved = piece.NewLinks(0, func(int) string { return "" }, "")
 	p.forced = box.NewChoice(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(p.force(v)) })
 	p.event = box.NewText(k.T("summary.forcedwhy"), part.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
-	print := part.NewButton(k.T("checklist.print"), look.IconPrint, func() { k.Window.Print(p.d.ID) })
-	p.ready = ready{look.Text("", look.Body, false, look.Ink).Whole(), piece.NewTick(k.T("summary.circulated"))}
+	print := part.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
+	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), piece.NewTick(k.T("summary.circulated"))}
 	p.ready.settled.OnTick = func(on bool) { f.Do(assess.New("edit.circulated").Set(p.d.SumEntity(), "circulated", on)) }
 	figure := container.NewBorder(nil, nil, p.total, container.New(piece.Middle{}, print), piece.Pad(8, 0, container.New(piece.Middle{}, p.says)))
 	grade := container.New(piece.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
 	ends := container.NewBorder(nil, nil, p.ready.settled, p.ready.printed)
-	legend := look.Text(k.T("summary.legend"), look.Small, false, look.Ink2).Whole()
+	legend := theme.Text(k.T("summary.legend"), theme.Small, false, theme.Ink2).Whole()
 	sides := container.New(piece.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
 	p.page = piece.NewPage(6, figure, piece.Head(piece.Heading(k.T("summary.grade")), nil), grade, ends,
 		piece.Head(piece.Heading(k.T("summary.moved")), nil), p.none.Body, p.moved,
@@ -67,7 +67,7 @@ func (p *scorePane) Object() fyne.CanvasObject { return p.page }
 // Render shows a district.
 func (p *scorePane) Render(d *assess.District) {
 	p.d = d
-	k, std := p.f.K, p.f.K.Desk.View().Standard
+	k, std := p.f.K, p.f.K.Session.View().Standard
 	p.total.Put(k.T("checklist.total", d.Final.Total, d.Final.Full))
 	p.says.Put(p.verdict(d))
 	var bars []part.Bar
@@ -125,7 +125,7 @@ const eventKey = "event " // before the ID of an event of the standard, in the c
 
 // force is the edit for a choice: a grade, whose event is still to be written, or an event of the standard with its grade.
 func (p *scorePane) force(choice string) *assess.Edit {
-	for _, x := range p.f.K.Desk.View().Standard.Forces {
+	for _, x := range p.f.K.Session.View().Standard.Forces {
 		if choice == eventKey+x.ID {
 			return assess.Fields("edit.grade", p.d.SumEntity(), "forced", x.Grade, "forcedwhy", x.Event)
 		}
@@ -141,7 +141,7 @@ func (p *scorePane) verdict(d *assess.District) string {
 	}
 	text := k.T("summary.verdict", d.Result.Total, or(d.Grade(), "—"))
 	if d.Rank > 0 {
-		text += k.T("summary.rank", d.Rank, ranked(k.Desk.View()))
+		text += k.T("summary.rank", d.Rank, ranked(k.Session.View()))
 	}
 	return text
 }
@@ -163,7 +163,7 @@ func (p *scorePane) changes(d *assess.District) []piece.Item {
 	for _, s := range d.Moved() {
 		f := d.Finding(s.FinalWhy)
 		if f == nil {
-			out = append(out, piece.Item{State: look.Warning, Text: k.T("block.untraced", s.Item.Code)})
+			out = append(out, piece.Item{State: theme.Warning, Text: k.T("block.untraced", s.Item.Code)})
 			continue
 		}
 		ruling := ""
@@ -171,7 +171,7 @@ func (p *scorePane) changes(d *assess.District) []piece.Item {
 			ruling = k.T("ruling." + f.Response.Ruling)
 		}
 		at := assess.Place{District: d.ID, Phase: assess.Consultation, Entity: assess.Path(d.Entity, "resp", f.ID)}
-		out = append(out, piece.Item{State: look.Info, Text: k.T("summary.change", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final),
+		out = append(out, piece.Item{State: theme.Info, Text: k.T("summary.change", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final),
 			Note: k.T("summary.because", number(d, f), ruling), Go: func() { k.Window.Go(at) }})
 	}
 	return out
@@ -206,26 +206,26 @@ func (p *scorePane) Leave() { p.event.Edit.Flush() }
 // table is rows of words and figures; the first column is words, the last row the sum.
 type table struct {
 	heads []string
-	rows  [][]*look.Line
+	rows  [][]*theme.Line
 	body  *fyne.Container
 }
 
 func newTable(heads ...string) *table {
 	t := &table{heads: heads, body: piece.Stack(0)}
-	t.body.Add(t.row(heads, look.Small, false, look.Ink2))
+	t.body.Add(t.row(heads, theme.Small, false, theme.Ink2))
 	return t
 }
 
 func (t *table) row(words []string, size float32, bold bool, ink fyne.ThemeColorName) fyne.CanvasObject {
 	cells := piece.Cells{Widths: []float32{0}, Gap: 8}
 	row := container.New(cells)
-	var lines []*look.Line
+	var lines []*theme.Line
 	for i, w := range words {
-		var l *look.Line
+		var l *theme.Line
 		if i == 0 {
-			l = look.Text(w, size, bold, ink)
+			l = theme.Text(w, size, bold, ink)
 		} else {
-			l = look.Num(w, size, bold, ink)
+			l = theme.Num(w, size, bold, ink)
 			cells.Widths = append(cells.Widths, 62)
 		}
 		lines = append(lines, l)
@@ -233,7 +233,7 @@ func (t *table) row(words []string, size float32, bold bool, ink fyne.ThemeColor
 	}
 	row.Layout = cells
 	t.rows = append(t.rows, lines)
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	return container.NewBorder(nil, rule, nil, nil, piece.Pad(0, 5, row))
 }
 
@@ -243,7 +243,7 @@ func (t *table) put(rows [][]string) {
 		head := t.body.Objects[0]
 		t.rows, t.body.Objects = t.rows[:1], []fyne.CanvasObject{head}
 		for i, r := range rows {
-			t.body.Add(t.row(r, look.Body, i == len(rows)-1, look.Ink))
+			t.body.Add(t.row(r, theme.Body, i == len(rows)-1, theme.Ink))
 		}
 	}
 	for i, r := range rows {

@@ -14,11 +14,11 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/summary"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := summary.New(s.Kit())
 	for _, at := range []struct{ name, district, entity string }{
 		{"tasks", "futian", "d/futian/task/4/x"}, {"score", "futian", "d/futian/finalmark/x"}, {"score-moved", "longgang", "d/longgang/finalmark/x"},
@@ -32,7 +32,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 			v.Render()
 			s.W.Shot(fmt.Sprintf("summary-%s-%.0f", at.name, size[0]))
 		}
-		for _, text := range trial.Texts(v.Object()) {
+		for _, text := range uitest.Texts(v.Object()) {
 			if strings.HasPrefix(text, "summary.") || strings.HasPrefix(text, "quantifier.") {
 				t.Errorf("untranslated: %q", text)
 			}
@@ -41,9 +41,9 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 }
 
 // stage is 南山区 with one problem on a1, marked 3.00, changed to 4.00 by a ruling.
-func stage(t *testing.T) (*trial.Stage, *summary.Screen) {
+func stage(t *testing.T) (*uitest.Stage, *summary.Screen) {
 	t.Helper()
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	d := func() *assess.District { return s.View().District("ns") }
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a1"), 300, "k1")))
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a2"), 500, "k2")))
@@ -63,9 +63,9 @@ func write(f *part.Field, text string) {
 	test.Type(f.Target(), text)
 }
 
-func fields(v *summary.Screen) []*part.Field { return trial.All[*part.Field](v.Object()) }
+func fields(v *summary.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
 func has(v *summary.Screen, text string) bool {
-	return slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
+	return slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
 }
 
 func at(v *summary.Screen, entity string) { v.Reveal(assess.Place{District: "ns", Entity: entity}) }
@@ -74,9 +74,9 @@ func TestScoresShowWhatARulingChanged(t *testing.T) {
 	s, v := stage(t)
 	at(v, "d/ns/finalmark/a1")
 	if !has(v, "9.00 / 10.00") || !has(v, "征求意见前8.00分") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
-	for _, l := range trial.All[*piece.Link](v.Object()) {
+	for _, l := range uitest.All[*piece.Link](v.Object()) {
 		if strings.Contains(l.Item().Text, "由 3.00 改为 4.00") && l.Item().Note == "问题1 · 部分采纳" {
 			test.Tap(l)
 		}
@@ -101,7 +101,7 @@ func TestAGradeIsForcedWithItsEvent(t *testing.T) {
 }
 
 func TestAnEventOfTheStandardForcesItsGrade(t *testing.T) {
-	s := trial.Draft(t)
+	s := uitest.Draft(t)
 	s.Must(s.Apply(assess.New("edit.standard").Set("std", "forces", []standard.Force{{ID: "x", Event: "弄虚作假", Grade: "不合格"}})))
 	s.Harden()
 	v := summary.New(s.Kit())
@@ -109,7 +109,7 @@ func TestAnEventOfTheStandardForcesItsGrade(t *testing.T) {
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 640)
 	at(v, "d/ns/finalmark/a1")
-	trial.All[*piece.Pick](v.Object())[0].Choose("event x")
+	uitest.All[*piece.Pick](v.Object())[0].Choose("event x")
 	if d := s.View().District("ns"); d.Forced != "不合格" || d.ForcedWhy != "弄虚作假" {
 		t.Fatalf("%q %q", d.Forced, d.ForcedWhy)
 	}
@@ -119,7 +119,7 @@ func TestFinalTextsStandBesideThoseOfTheSite(t *testing.T) {
 	s, v := stage(t)
 	at(v, "d/ns/final/f")
 	if has(v, "只靠一种考核方式") || !has(v, "没有关联现场记录") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	all := fields(v) // the last says why there is no highlight
 	write(all[2], "确实没有")
@@ -143,7 +143,7 @@ func TestAProblemOnOneMethodAloneIsMarked(t *testing.T) {
 	s.Must(s.Apply(assess.Link("edit.link", "d/ns/find/f", "record", "r", true)))
 	at(v, "d/ns/final/f")
 	if !has(v, "只靠一种考核方式（提问交流）") || !has(v, "只有一种考核方式") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
 
@@ -154,7 +154,7 @@ func TestAWithdrawnFindingIsOnlyRead(t *testing.T) {
 	at(v, "d/ns/final/f")
 	s.W.Shot("summary-withdrawn")
 	if !has(v, "已撤回，不写入任何文书。理由：查无实据") || len(fields(v)) != 1 {
-		t.Errorf("%d boxes, %q", len(fields(v)), trial.Texts(v.Object()))
+		t.Errorf("%d boxes, %q", len(fields(v)), uitest.Texts(v.Object()))
 	}
 	at(v, "d/ns/req/f")
 	if len(fields(v)) != 0 {
@@ -181,10 +181,10 @@ func TestRequirementsAreWrittenFromTheKeyboard(t *testing.T) {
 func TestTheMatrixLeadsToTheProblem(t *testing.T) {
 	s, v := stage(t)
 	v.Turn(summary.TabCompare)
-	g := trial.All[*part.Grid](v.Object())[0]
+	g := uitest.All[*part.Grid](v.Object())[0]
 	g.OnOpen("a1", "")
 	if len(s.W.Went) != 1 || s.W.Went[0].Entity != "d/ns/final/f" || !has(v, "个别区 1/1") {
-		t.Fatalf("went %+v among %q", s.W.Went, trial.Texts(v.Object()))
+		t.Fatalf("went %+v among %q", s.W.Went, uitest.Texts(v.Object()))
 	}
 }
 

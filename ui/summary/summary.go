@@ -11,8 +11,8 @@ package summary
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
+	"kaohe/ui/screen"
 )
 
 // The tabs besides the checklist.
@@ -27,15 +27,15 @@ const (
 type Screen struct{ *frame.Frame }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *kit.Kit) *Screen { return newScreen(k, nil) }
+func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *kit.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 	f := frame.New(k, assess.Summary, "sum")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
@@ -49,7 +49,7 @@ func newScreen(k *kit.Kit, timer part.Timer) *Screen {
 	return s
 }
 
-func tabs(k *kit.Kit, d *assess.District) []part.Tab {
+func tabs(k *screen.Kit, d *assess.District) []part.Tab {
 	open, finds, lack := -1, -1, -1
 	if d != nil {
 		open, finds, lack = 0, len(d.Findings), lacking(d)

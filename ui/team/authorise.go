@@ -6,21 +6,21 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
 )
 
 // proof is who authorises, and the box for their PIN.
 type proof struct {
-	k           *kit.Kit
+	k           *screen.Kit
 	who         *piece.Pick
 	pin         *piece.Secret
 	whoRow, row *part.FormRow
 	word        string // label of the PIN's box
 }
 
-func newProof(k *kit.Kit, form *part.Form, who, hint, pin string, enter func()) *proof {
+func newProof(k *screen.Kit, form *part.Form, who, hint, pin string, enter func()) *proof {
 	p := &proof{k: k, who: piece.NewPick(k.T("team.pickby")), pin: piece.NewSecret("", enter), word: pin}
 	p.whoRow = form.Add(k.T(who), p.who, k.T(hint))
 	p.row = form.Add(k.T(pin), p.pin, "")
@@ -51,7 +51,7 @@ func (p *proof) show(on bool) {
 
 // authorise is the part of a form in which one officer proves themselves, or two where one alone may not.
 type authorise struct {
-	k             *kit.Kit
+	k             *screen.Kit
 	roster        Roster
 	first, second *proof
 	alone         func(by string) error // asks the rules for one officer; nil where one always may
@@ -61,7 +61,7 @@ type authorise struct {
 }
 
 // newAuthorise appends its rows to a form.
-func newAuthorise(k *kit.Kit, roster Roster, form *part.Form, alone func(by string) error, enter func()) *authorise {
+func newAuthorise(k *screen.Kit, roster Roster, form *part.Form, alone func(by string) error, enter func()) *authorise {
 	a := &authorise{k: k, roster: roster, alone: alone}
 	form.AddWide(piece.Head(piece.Heading(k.T("team.authorise")), nil))
 	a.first = newProof(k, form, "team.by", "team.by.hint", "team.proof", enter)
@@ -174,14 +174,14 @@ func (a *authorise) forget() {
 	a.second.pin.Clear()
 }
 
-func said(k *kit.Kit, bad map[Box]words.Msg, b Box) string {
+func said(k *screen.Kit, bad map[Box]words.Msg, b Box) string {
 	if m, ok := bad[b]; ok {
 		return k.Say.Say(m)
 	}
 	return ""
 }
 
-func roleOptions(k *kit.Kit) []piece.Option {
+func roleOptions(k *screen.Kit) []piece.Option {
 	var out []piece.Option
 	for _, r := range assess.Roles {
 		out = append(out, piece.Option{Key: string(r), Name: k.T("role." + string(r))})

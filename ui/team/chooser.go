@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/ledger"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Chooser is the list of who is at the keyboard, for a popup: one click, or type a part of the name and press Enter.
 type Chooser struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	own    ledger.Device
 	use    func(id string) error
 	filter *filterBox
@@ -27,7 +27,7 @@ type Chooser struct {
 
 // NewChooser makes the list on a laptop; use is told who was chosen, and its error is shown below the list. Who does not work on that
 // laptop is marked: they can look at everything, and write nothing.
-func NewChooser(k *kit.Kit, own ledger.Device, use func(id string) error) *Chooser {
+func NewChooser(k *screen.Kit, own ledger.Device, use func(id string) error) *Chooser {
 	c := &Chooser{k: k, own: own, use: use, fault: widget.NewLabel("")}
 	c.fault.Wrapping = fyne.TextWrapWord
 	c.fault.Importance = widget.DangerImportance
@@ -35,7 +35,7 @@ func NewChooser(k *kit.Kit, own ledger.Device, use func(id string) error) *Choos
 	c.list = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID },
 		New: func() part.View[Row] { return newChoice(c) }})
 	c.list.OnOpen = c.choose
-	c.list.Empty(part.NewEmpty(look.IconTeam, k.T("team.nomatch"), part.Action{}))
+	c.list.Empty(part.NewEmpty(theme.IconTeam, k.T("team.nomatch"), part.Action{}))
 	c.filter = newFilterBox(k.T("team.filter"), c)
 	room := container.New(piece.Least{Width: 380, Height: 340}, c.list)
 	c.body = container.NewBorder(c.filter, c.fault, nil, nil, room)
@@ -51,7 +51,7 @@ func (c *Chooser) Focus() fyne.Focusable { return c.filter }
 
 // Render shows the team as it stands.
 func (c *Chooser) Render() {
-	c.rows = Match(Rows(c.k.Desk.View(), c.k.Desk.Who()), c.k.Say, c.filter.Text)
+	c.rows = Match(Rows(c.k.Session.View(), c.k.Session.Who()), c.k.Say, c.filter.Text)
 	c.list.Put(c.rows)
 	if _, ok := c.list.Chosen(); !ok {
 		c.list.First()
@@ -110,16 +110,16 @@ type choice struct {
 	widget.BaseWidget
 	c    *Chooser
 	row  Row
-	name *look.Line
-	rest *look.Line
+	name *theme.Line
+	rest *theme.Line
 	away *sign
-	here *look.Pic
+	here *theme.Pic
 	body *fyne.Container
 }
 
 func newChoice(owner *Chooser) *choice {
-	c := &choice{c: owner, name: look.Text("", look.Body, true, look.Ink), rest: look.Text("", look.Body, false, look.Ink2),
-		here: look.NewPic(look.IconCheck, look.Glyph, look.Accent)}
+	c := &choice{c: owner, name: theme.Text("", theme.Body, true, theme.Ink), rest: theme.Text("", theme.Body, false, theme.Ink2),
+		here: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Accent)}
 	c.away = newSign(c.name.MinSize().Height)
 	cells := piece.Cells{Widths: []float32{20, 84, 0}, Gap: 8}
 	row := container.New(cells, container.NewCenter(c.here), c.name, container.NewBorder(nil, nil, nil, container.New(piece.Least{Width: 124}, c.away.body), c.rest))
@@ -137,10 +137,10 @@ func (c *choice) Set(r Row) {
 		rest = r.Agency + " · " + rest
 	}
 	c.rest.Put(rest)
-	if Away(c.c.k.Desk.View(), c.c.own, r.ID) {
-		c.away.put(look.IconLock, look.Amber, c.c.k.T("team.laptop.notyours"))
+	if Away(c.c.k.Session.View(), c.c.own, r.ID) {
+		c.away.put(theme.IconLock, theme.Amber, c.c.k.T("team.laptop.notyours"))
 	} else {
-		c.away.put("", look.None, "")
+		c.away.put("", theme.None, "")
 	}
 	piece.Visible(c.here, r.Here)
 }

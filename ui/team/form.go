@@ -9,22 +9,22 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // personForm is the card of one person. Nothing is written before it is saved with the PIN of somebody who may.
 type personForm struct {
 	boxes
-	k       *kit.Kit
+	k       *screen.Kit
 	roster  Roster
 	saved   func(id string)
 	id      string // of the person shown; empty for a new one
 	fresh   bool   // the card of a new person is shown
 	shown   Row
-	title   *look.Line
+	title   *theme.Line
 	told    *part.Banner
 	rows    map[Box]*part.FormRow
 	by      *authorise
@@ -42,8 +42,8 @@ type boxes struct {
 }
 
 // newPersonForm makes the form; saved is told who was entered or changed, out who is to be taken out.
-func newPersonForm(k *kit.Kit, roster Roster, saved func(string), out func(Row)) *personForm {
-	f := &personForm{k: k, roster: roster, saved: saved, title: look.Text("", look.Title, true, look.Ink), told: part.NewBanner(look.Done, ""),
+func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Row)) *personForm {
+	f := &personForm{k: k, roster: roster, saved: saved, title: theme.Text("", theme.Title, true, theme.Ink), told: part.NewBanner(theme.Done, ""),
 		rows: map[Box]*part.FormRow{}}
 	f.boxes = boxes{name: part.NewField(piece.Never{}), agency: part.NewField(piece.Never{}), role: piece.NewPick(k.T("team.pickrole")),
 		secrets: map[Box]*piece.Secret{}}
@@ -59,9 +59,9 @@ func newPersonForm(k *kit.Kit, roster Roster, saved func(string), out func(Row))
 	add(BoxAgain, "team.again", f.secrets[BoxAgain])
 	f.by = newAuthorise(k, roster, form, func(by string) error { return roster.MayAddPerson(f.card().Person(), by) }, f.save)
 	f.role.OnPick = func(string) { f.by.look() }
-	f.done = part.NewPrimary(k.T("team.save"), look.IconSave, f.save)
-	f.history = part.NewQuiet(k.T("team.history"), look.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.id), "card") })
-	f.out = part.NewQuiet(k.T("team.remove"), look.IconMinus, func() { out(f.shown) })
+	f.done = part.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
+	f.history = part.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.id), "card") })
+	f.out = part.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
 	f.body = piece.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.NewSpacer(), f.done))
 	return f
 }
@@ -72,7 +72,7 @@ func (f *personForm) begin(r Row, all []Row) {
 	f.name.Put(r.Name)
 	f.agency.Put(r.Agency)
 	f.forget()
-	f.told.Put(look.Done, "")
+	f.told.Put(theme.Done, "")
 	f.errors(nil)
 	f.role.Put(roleOptions(f.k), string(r.Role))
 	title, pin := f.k.T("team.change", r.Name), "team.pin.reset"
@@ -114,7 +114,7 @@ func (f *personForm) save() {
 		return
 	}
 	if c.ID == "" {
-		c.ID = f.k.Desk.NewID()
+		c.ID = f.k.Session.NewID()
 	}
 	first, with := f.by.list()
 	if err := f.roster.AddPerson(c.Person(), first.By, first.PIN, with...); err != nil {
@@ -127,7 +127,7 @@ func (f *personForm) save() {
 	f.shown.ID, f.shown.Name = c.ID, c.Person().Name
 	f.forget()
 	f.title.Put(f.k.T("team.change", c.Person().Name))
-	f.told.Put(look.Done, f.k.T("team.saved", c.Person().Name))
+	f.told.Put(theme.Done, f.k.T("team.saved", c.Person().Name))
 	piece.Visible(f.history, true)
 	piece.Visible(f.out, true)
 	f.saved(c.ID)

@@ -13,10 +13,10 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Keys of who works on a laptop.
@@ -27,7 +27,7 @@ const (
 
 // workers is who works on a laptop: persons to tick, or the whole team, which is a choice and looks like one.
 type workers struct {
-	k     *kit.Kit
+	k     *screen.Kit
 	scope *piece.Radio
 	ticks []*piece.Tick
 	ids   []string // of the ticks
@@ -36,8 +36,8 @@ type workers struct {
 	body  *fyne.Container
 }
 
-func newWorkers(k *kit.Kit) *workers {
-	w := &workers{k: k, grid: container.New(layout.NewGridLayout(3)), means: part.NewBanner(look.Info, "")}
+func newWorkers(k *screen.Kit) *workers {
+	w := &workers{k: k, grid: container.New(layout.NewGridLayout(3)), means: part.NewBanner(theme.Info, "")}
 	w.scope = piece.NewRadio(piece.Option{Key: onlyThese, Name: k.T("team.laptop.own")}, piece.Option{Key: everybody, Name: k.T("team.laptop.shared")})
 	w.scope.OnPick = func(string) { w.look() }
 	w.body = piece.Stack(4, w.scope, w.grid, w.means)
@@ -87,9 +87,9 @@ func (w *workers) look() {
 	shared := w.scope.Chosen() == everybody
 	piece.Visible(w.grid, !shared)
 	if shared {
-		w.means.Put(look.Warning, w.k.T("team.laptop.shared.means"))
+		w.means.Put(theme.Warning, w.k.T("team.laptop.shared.means"))
 	} else {
-		w.means.Put(look.Info, w.k.T("team.laptop.own.means"))
+		w.means.Put(theme.Info, w.k.T("team.laptop.own.means"))
 	}
 }
 
@@ -104,13 +104,13 @@ func (w *workers) chosen() (people []string, shared bool) {
 
 // laptopForm is the card of a laptop, or enrols this one.
 type laptopForm struct {
-	k       *kit.Kit
+	k       *screen.Kit
 	roster  Roster
 	fit     func()
 	saved   func(ledger.Device)
 	shown   Machine
 	fresh   bool // enrols this laptop
-	title   *look.Line
+	title   *theme.Line
 	told    *part.Banner
 	name    *part.Field
 	work    *workers
@@ -129,18 +129,18 @@ const (
 )
 
 // newLaptopForm makes the form; saved is told what was enrolled or changed, out what is to be taken out, and fit after it grew or shrank.
-func newLaptopForm(k *kit.Kit, roster Roster, saved func(ledger.Device), out func(Machine), fit func()) *laptopForm {
-	f := &laptopForm{k: k, roster: roster, saved: saved, fit: fit, title: look.Text("", look.Title, true, look.Ink), told: part.NewBanner(look.Done, ""),
+func newLaptopForm(k *screen.Kit, roster Roster, saved func(ledger.Device), out func(Machine), fit func()) *laptopForm {
+	f := &laptopForm{k: k, roster: roster, saved: saved, fit: fit, title: theme.Text("", theme.Title, true, theme.Ink), told: part.NewBanner(theme.Done, ""),
 		name: part.NewField(piece.Never{}).Hint(k.T("team.device.hint")), work: newWorkers(k)}
 	form := part.NewForm(88)
 	f.rows = map[Box]*part.FormRow{BoxLaptop: form.Add(k.T("team.laptop.name"), f.name, ""), BoxPeople: form.Add(k.T("team.laptop.people"), f.work.body, "")}
 	f.work.scope.OnPick = func(string) { f.work.look(); fit() }
 	f.by = newAuthorise(k, roster, form, nil, f.save)
-	f.done = part.NewPrimary(k.T("team.save"), look.IconSave, f.save)
-	f.history = part.NewQuiet(k.T("team.history"), look.IconHistory, func() {
+	f.done = part.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
+	f.history = part.NewQuiet(k.T("team.history"), theme.IconHistory, func() {
 		k.Window.History(f.shown.Name, assess.Path("device", f.shown.Device.String()), "card")
 	})
-	f.out = part.NewQuiet(k.T("team.remove"), look.IconMinus, func() { out(f.shown) })
+	f.out = part.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
 	f.body = piece.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.NewSpacer(), f.done))
 	return f
 }
@@ -152,7 +152,7 @@ func (f *laptopForm) begin(m Machine, all []Row) {
 	f.title.Put(f.k.T("team.laptop.change", m.Name))
 	f.done.Put(f.k.T("team.save"))
 	if m.Here {
-		f.told.Put(look.Info, f.k.T("team.remove.here"))
+		f.told.Put(theme.Info, f.k.T("team.remove.here"))
 	}
 }
 
@@ -173,7 +173,7 @@ func (f *laptopForm) enrol(all []Row) {
 func (f *laptopForm) start(m Machine, all []Row) {
 	f.name.Put(m.Name)
 	f.work.begin(m.People, m.Shared, all)
-	f.told.Put(look.Done, "")
+	f.told.Put(theme.Done, "")
 	f.errors(nil)
 	piece.Visible(f.history, !f.fresh)
 	piece.Visible(f.out, !f.fresh && !m.Here)
@@ -228,7 +228,7 @@ func (f *laptopForm) save() {
 	}
 	f.by.forget()
 	f.saved(f.shown.Device)
-	f.told.Put(look.Done, f.k.T(said, n.Name))
+	f.told.Put(theme.Done, f.k.T(said, n.Name))
 	f.fit()
 }
 

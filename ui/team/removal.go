@@ -12,10 +12,10 @@ import (
 
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Keys of what still counts.
@@ -26,12 +26,12 @@ const (
 
 // removalForm takes a person or a laptop out: what still counts is chosen, and shown in numbers before it is done.
 type removalForm struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	roster Roster
 	fit    func()
 	done   func()
 	whom   session.Removal
-	title  *look.Line
+	title  *theme.Line
 	what   *part.Banner
 	scope  *piece.Radio
 	day    *part.Field
@@ -50,9 +50,9 @@ const (
 )
 
 // newRemovalForm makes the form; back is called where it is left, done after somebody or something was taken out.
-func newRemovalForm(k *kit.Kit, roster Roster, back, done, fit func()) *removalForm {
-	f := &removalForm{k: k, roster: roster, fit: fit, done: done, title: look.Text("", look.Title, true, look.Ink), what: part.NewBanner(look.Warning, ""),
-		held: part.NewBanner(look.Info, ""), day: part.NewDayField(nil, k.T("team.bad.day")), reason: part.NewField(piece.Never{})}
+func newRemovalForm(k *screen.Kit, roster Roster, back, done, fit func()) *removalForm {
+	f := &removalForm{k: k, roster: roster, fit: fit, done: done, title: theme.Text("", theme.Title, true, theme.Ink), what: part.NewBanner(theme.Warning, ""),
+		held: part.NewBanner(theme.Info, ""), day: part.NewDayField(nil, k.T("team.bad.day")), reason: part.NewField(piece.Never{})}
 	f.scope = piece.NewRadio(piece.Option{Key: allCounts, Name: k.T("team.remove.all")}, piece.Option{Key: beforeADay, Name: k.T("team.remove.before")})
 	f.scope.OnPick = func(key string) {
 		f.count()
@@ -80,7 +80,7 @@ func (f *removalForm) begin(r session.Removal, name string, all []Row) {
 	if r.Person != "" {
 		what = "team.remove.what.person"
 	}
-	f.what.Put(look.Warning, f.k.T(what))
+	f.what.Put(theme.Warning, f.k.T(what))
 	f.scope.Put(allCounts)
 	f.day.Put("")
 	f.reason.Put("")
@@ -115,11 +115,11 @@ func (f *removalForm) count() {
 	r, ok := f.removal()
 	switch n := f.roster.Held(r); {
 	case !ok:
-		f.held.Put(look.Info, "")
+		f.held.Put(theme.Info, "")
 	case n == 0:
-		f.held.Put(look.Info, f.k.T("team.remove.held.none"))
+		f.held.Put(theme.Info, f.k.T("team.remove.held.none"))
 	default:
-		f.held.Put(look.Warning, f.k.T("team.remove.held", n))
+		f.held.Put(theme.Warning, f.k.T("team.remove.held", n))
 	}
 	f.fit()
 }
@@ -164,14 +164,14 @@ func (f *removalForm) remove() {
 
 // goneNote is what is shown of somebody or something that was taken out.
 type goneNote struct {
-	k           *kit.Kit
-	title       *look.Line
+	k           *screen.Kit
+	title       *theme.Line
 	what, again *widget.Label
 	body        *fyne.Container
 }
 
-func newGoneNote(k *kit.Kit) *goneNote {
-	g := &goneNote{k: k, title: look.Text("", look.Title, true, look.Ink), what: widget.NewLabel(""), again: widget.NewLabel("")}
+func newGoneNote(k *screen.Kit) *goneNote {
+	g := &goneNote{k: k, title: theme.Text("", theme.Title, true, theme.Ink), what: widget.NewLabel(""), again: widget.NewLabel("")}
 	g.what.Wrapping, g.again.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	g.again.Importance = widget.LowImportance
 	g.body = piece.Stack(8, g.title, piece.Text(g.what), piece.Text(g.again))

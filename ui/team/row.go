@@ -8,35 +8,35 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 var rowCells = piece.Cells{Widths: []float32{96, 0, 64, 84}, Gap: 8}
 
-func newHeads(k *kit.Kit) fyne.CanvasObject {
+func newHeads(k *screen.Kit) fyne.CanvasObject {
 	var cells []fyne.CanvasObject
 	for _, key := range []string{"team.name", "team.agency", "team.role", "team.cansign"} {
-		cells = append(cells, look.Text(k.T(key), look.Small, false, look.Ink2))
+		cells = append(cells, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
 	}
 	return container.New(rowCells, cells...)
 }
 
 // sign is a pictogram and its word.
 type sign struct {
-	pic  *look.Pic
-	word *look.Line
+	pic  *theme.Pic
+	word *theme.Line
 	body *fyne.Container
 }
 
 func newSign(height float32) *sign {
-	s := &sign{pic: look.NewPic(look.IconIdle, look.Glyph, look.Ink2), word: look.Text("", look.Small, false, look.Ink2)}
+	s := &sign{pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2), word: theme.Text("", theme.Small, false, theme.Ink2)}
 	s.body = container.New(piece.Least{Height: height}, container.New(piece.Middle{}, container.NewBorder(nil, nil, s.pic, nil, s.word)))
 	return s
 }
 
-func (s *sign) put(icon look.IconName, ink fyne.ThemeColorName, word string) {
+func (s *sign) put(icon theme.IconName, ink fyne.ThemeColorName, word string) {
 	s.pic.Set(icon, ink)
 	s.word.Set(word, ink)
 }
@@ -44,14 +44,14 @@ func (s *sign) put(icon look.IconName, ink fyne.ThemeColorName, word string) {
 // row is a person in the list.
 type row struct {
 	widget.BaseWidget
-	k                  *kit.Kit
-	name, agency, role *look.Line
+	k                  *screen.Kit
+	name, agency, role *theme.Line
 	can                *sign
 	body               *fyne.Container
 }
 
-func newRow(k *kit.Kit) *row {
-	r := &row{k: k, name: look.Text("", look.Body, true, look.Ink), agency: look.Text("", look.Body, false, look.Ink), role: look.Text("", look.Body, false, look.Ink)}
+func newRow(k *screen.Kit) *row {
+	r := &row{k: k, name: theme.Text("", theme.Body, true, theme.Ink), agency: theme.Text("", theme.Body, false, theme.Ink), role: theme.Text("", theme.Body, false, theme.Ink)}
 	r.can = newSign(r.name.MinSize().Height)
 	r.body = container.New(piece.Middle{}, piece.Pad(16, 0, container.New(rowCells, r.name, r.agency, r.role, r.can.body)))
 	r.ExtendBaseWidget(r)
@@ -60,24 +60,24 @@ func newRow(k *kit.Kit) *row {
 
 // Set shows a person.
 func (r *row) Set(x Row) {
-	ink := look.Ink
+	ink := theme.Ink
 	if x.Out() {
-		ink = look.Ink2
+		ink = theme.Ink2
 	}
 	r.name.Set(x.Name, ink)
 	r.agency.Set(x.Agency, ink)
 	r.role.Set(r.k.T("role."+string(x.Role)), ink)
 	switch {
 	case x.Out():
-		r.can.put(look.IconMinus, look.Ink2, r.k.T("team.removed.word"))
+		r.can.put(theme.IconMinus, theme.Ink2, r.k.T("team.removed.word"))
 	case x.Signs:
-		r.can.put(look.IconSigned, look.Green, r.k.T("team.sign.yes"))
+		r.can.put(theme.IconSigned, theme.Green, r.k.T("team.sign.yes"))
 	case x.Keeps:
-		r.can.put(look.IconSigned, look.Green, r.k.T("team.sign.keeps"))
+		r.can.put(theme.IconSigned, theme.Green, r.k.T("team.sign.keeps"))
 	case assess.May(x.Role, assess.Enrol):
-		r.can.put(look.IconWarning, look.Amber, r.k.T("team.sign.nokey"))
+		r.can.put(theme.IconWarning, theme.Amber, r.k.T("team.sign.nokey"))
 	default:
-		r.can.put(look.IconIdle, look.Ink2, r.k.T("team.sign.never"))
+		r.can.put(theme.IconIdle, theme.Ink2, r.k.T("team.sign.never"))
 	}
 }
 
@@ -89,14 +89,14 @@ var machineCells = piece.Cells{Widths: []float32{0, 0, 84}, Gap: 8}
 // machineRow is a laptop in the list: its name, who works on it, and whether it is this one or was taken out.
 type machineRow struct {
 	widget.BaseWidget
-	k         *kit.Kit
-	name      *look.Line
+	k         *screen.Kit
+	name      *theme.Line
 	who, here *sign
 	body      *fyne.Container
 }
 
-func newMachineRow(k *kit.Kit) *machineRow {
-	r := &machineRow{k: k, name: look.Text("", look.Body, true, look.Ink)}
+func newMachineRow(k *screen.Kit) *machineRow {
+	r := &machineRow{k: k, name: theme.Text("", theme.Body, true, theme.Ink)}
 	r.who, r.here = newSign(r.name.MinSize().Height), newSign(r.name.MinSize().Height)
 	r.body = container.New(piece.Middle{}, piece.Pad(16, 0, container.New(machineCells, r.name, r.who.body, r.here.body)))
 	r.ExtendBaseWidget(r)
@@ -105,30 +105,30 @@ func newMachineRow(k *kit.Kit) *machineRow {
 
 // Set shows a laptop.
 func (r *machineRow) Set(m Machine) {
-	ink := look.Ink
+	ink := theme.Ink
 	if m.Out() {
-		ink = look.Ink2
+		ink = theme.Ink2
 	}
 	r.name.Set(m.Name, ink)
 	switch {
 	case m.Out():
-		r.who.put(look.IconInfo, look.Ink2, r.k.Say.Say(m.Gone))
+		r.who.put(theme.IconInfo, theme.Ink2, r.k.Say.Say(m.Gone))
 	case m.Shared:
-		r.who.put(look.IconWarning, look.Amber, r.k.T("team.laptop.shared"))
+		r.who.put(theme.IconWarning, theme.Amber, r.k.T("team.laptop.shared"))
 	default:
 		var names []string
 		for _, id := range m.People {
-			names = append(names, r.k.Desk.View().Name(id))
+			names = append(names, r.k.Session.View().Name(id))
 		}
-		r.who.put(look.IconPerson, look.Ink2, strings.Join(names, "、"))
+		r.who.put(theme.IconPerson, theme.Ink2, strings.Join(names, "、"))
 	}
 	switch {
 	case m.Out():
-		r.here.put(look.IconMinus, look.Ink2, r.k.T("team.removed.word"))
+		r.here.put(theme.IconMinus, theme.Ink2, r.k.T("team.removed.word"))
 	case m.Here:
-		r.here.put(look.IconCheck, look.Accent, r.k.T("team.laptop.here"))
+		r.here.put(theme.IconCheck, theme.Accent, r.k.T("team.laptop.here"))
 	default:
-		r.here.put("", look.None, "")
+		r.here.put("", theme.None, "")
 	}
 }
 

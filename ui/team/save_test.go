@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 // init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/team writes what the tests show as PNG there.
@@ -15,7 +15,7 @@ func init() {
 	if dir == "" {
 		return
 	}
-	trial.Save = func(name string, img image.Image) error {
+	uitest.Save = func(name string, img image.Image) error {
 		f, err := os.Create(filepath.Join(dir, name+".png"))
 		if err != nil {
 			return err

@@ -7,26 +7,26 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // Screen is the page of the team: persons above laptops, and beside them the card of the one that is chosen.
 type Screen struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	roster   Roster
 	rows     []Row // of the team
 	former   []Row
 	machines []Machine
 
 	enrol   *piece.Notice
-	title   *look.Line
+	title   *theme.Line
 	add     *part.Button
 	people  *part.Lines[Row]
 	laptops *part.Lines[Machine]
-	count   *look.Line
+	count   *theme.Line
 	lacks   *piece.Notice
 
 	person  *personForm
@@ -40,22 +40,22 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen    = (*Screen)(nil)
-	_ kit.Commanded = (*Screen)(nil)
-	_ kit.Keyed     = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit, roster Roster) *Screen {
-	s := &Screen{k: k, roster: roster, title: piece.Heading(""), count: piece.Heading(""), enrol: piece.NewNotice(look.Warning), lacks: piece.NewNotice(look.Info)}
-	s.add = part.NewQuiet(k.T("team.add"), look.IconPlus, s.New)
+func New(k *screen.Kit, roster Roster) *Screen {
+	s := &Screen{k: k, roster: roster, title: piece.Heading(""), count: piece.Heading(""), enrol: piece.NewNotice(theme.Warning), lacks: piece.NewNotice(theme.Info)}
+	s.add = part.NewQuiet(k.T("team.add"), theme.IconPlus, s.New)
 	s.people = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() part.View[Row] { return newRow(k) }})
 	s.people.OnMove = s.editPerson
 	s.people.OnOpen = func(r Row) { s.editPerson(r); s.opened() }
 	s.laptops = part.NewLines(part.Kind[Machine]{Height: 40, Key: machineKey, New: func() part.View[Machine] { return newMachineRow(k) }})
 	s.laptops.OnMove = s.editLaptop
 	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }
-	s.laptops.Empty(part.NewEmpty(look.IconLock, k.T("team.laptop.none"), part.Action{}))
+	s.laptops.Empty(part.NewEmpty(theme.IconLock, k.T("team.laptop.none"), part.Action{}))
 	s.person = newPersonForm(k, roster, s.savedPerson, s.removePerson)
 	s.laptop = newLaptopForm(k, roster, s.savedLaptop, s.removeLaptop, s.fit)
 	s.removal = newRemovalForm(k, roster, s.back, s.removed, s.fit)
@@ -74,10 +74,10 @@ func New(k *kit.Kit, roster Roster) *Screen {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the desk has now; what is being typed stays.
+// Render shows what the session has now; what is being typed stays.
 func (s *Screen) Render() {
-	a := s.k.Desk.View()
-	s.rows, s.former, s.machines = Rows(a, s.k.Desk.Who()), Former(a), Machines(a, s.roster.Own())
+	a := s.k.Session.View()
+	s.rows, s.former, s.machines = Rows(a, s.k.Session.Who()), Former(a), Machines(a, s.roster.Own())
 	s.title.Put(s.k.T("team.title", len(s.rows)))
 	s.count.Put(s.k.T("team.laptops", s.enrolled()))
 	s.people.Put(append(s.rows[:len(s.rows):len(s.rows)], s.former...))

@@ -12,11 +12,11 @@ import (
 	"kaohe/app/session"
 	"kaohe/assets/i18n"
 	"kaohe/ui/team"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v := team.New(s.Kit(), s)
 	for _, size := range [][2]float32{{1080, 680}, {824, 580}} {
 		v.Render()
@@ -26,7 +26,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 	}
 	v.New()
 	s.W.Shot("team-new-824")
-	for _, text := range trial.Texts(v.Object()) {
+	for _, text := range uitest.Texts(v.Object()) {
 		if strings.HasPrefix(text, "team.") {
 			t.Errorf("untranslated: %q", text)
 		}
@@ -39,7 +39,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 
 // A large team with long names, in both languages and sizes of window; nothing untranslated is shown.
 func TestALargeTeamIsShownInBothLanguages(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	for i, name := range []string{"市打假办会议室公用电脑（联想，二〇二一年配发）", "南山组电脑", "福田组电脑", "罗湖组电脑", "宝安组电脑", "龙岗组电脑", "盐田组电脑", "备用电脑"} {
 		var people []string
 		if i > 0 {
@@ -47,8 +47,8 @@ func TestALargeTeamIsShownInBothLanguages(t *testing.T) {
 		}
 		far(s, byte(2+i), name, people...)
 	}
-	s.Must(s.Remove(session.Removal{Device: ledger.Device{9}, Reason: "在出租车上丢失，已报案"}, "gu", trial.PIN))
-	s.Must(s.Remove(session.Removal{Person: "zhao", Reason: "调离"}, "gu", trial.PIN))
+	s.Must(s.Remove(session.Removal{Device: ledger.Device{9}, Reason: "在出租车上丢失，已报案"}, "gu", uitest.PIN))
+	s.Must(s.Remove(session.Removal{Person: "zhao", Reason: "调离"}, "gu", uitest.PIN))
 	for _, language := range i18n.Languages {
 		say, err := i18n.Load(language)
 		s.Must(err)
@@ -59,7 +59,7 @@ func TestALargeTeamIsShownInBothLanguages(t *testing.T) {
 		for _, size := range [][2]float32{{1080, 680}, {824, 580}} {
 			shot := func(what string) {
 				s.W.Shot(fmt.Sprintf("large-%s-%.0f-%s", language, size[0], what))
-				for _, text := range trial.Texts(v.Object()) {
+				for _, text := range uitest.Texts(v.Object()) {
 					if strings.HasPrefix(text, "team.") || strings.HasPrefix(text, "value.") {
 						t.Errorf("untranslated: %q", text)
 					}

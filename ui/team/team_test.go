@@ -19,10 +19,10 @@ import (
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
 	"kaohe/ui/team"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-func open(s *trial.Stage) *team.Screen {
+func open(s *uitest.Stage) *team.Screen {
 	v := team.New(s.Kit(), s)
 	s.W.OnChange = v.Render
 	v.Render()
@@ -31,7 +31,7 @@ func open(s *trial.Stage) *team.Screen {
 }
 
 // secrets are the boxes for PINs, which are entries but not part's.
-func secrets(o fyne.CanvasObject) []*piece.Secret { return trial.All[*piece.Secret](o) }
+func secrets(o fyne.CanvasObject) []*piece.Secret { return uitest.All[*piece.Secret](o) }
 
 func TestCheck(t *testing.T) {
 	good := team.Card{ID: "x", Name: "闻玥", Role: assess.Secretary}
@@ -87,7 +87,7 @@ func only(t *testing.T, bad map[team.Box]words.Msg, box team.Box) {
 
 func TestMatch(t *testing.T) {
 	rows := []team.Row{{ID: "1", Name: "李䶮", Agency: "市工商局", Role: assess.Member}, {ID: "2", Name: "沈堃", Agency: "市质监局", Role: assess.Deputy}}
-	say := trial.Words(t)
+	say := uitest.Words(t)
 	for in, want := range map[string]string{"": "12", "李": "1", "质监": "2", "副组长": "2", "gsj": "1", "li": "1", "谁": ""} {
 		got := ""
 		for _, r := range team.Match(rows, say, in) {
@@ -107,23 +107,23 @@ func TestKeepersPutWhoIsHereFirst(t *testing.T) {
 }
 
 func TestAPersonIsAddedWithAPIN(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
 	v.New()
-	boxes := trial.All[*part.Field](v.Object())
+	boxes := uitest.All[*part.Field](v.Object())
 	test.Type(boxes[0].Target(), "闻玥")
 	test.Type(boxes[1].Target(), "市打假办")
-	trial.All[*piece.Pick](v.Object())[0].Choose("secretary")
+	uitest.All[*piece.Pick](v.Object())[0].Choose("secretary")
 	for i, pin := range []string{"864208", "864208", "000000"} {
 		test.Type(secrets(v.Object())[i], pin)
 	}
 	s.Press(v.Object(), "保存")
-	if len(s.View().Team) != 2 || !slices.ContainsFunc(trial.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令不对") }) {
-		t.Fatalf("a wrong PIN must be said beside its box: %q", trial.Texts(v.Object()))
+	if len(s.View().Team) != 2 || !slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令不对") }) {
+		t.Fatalf("a wrong PIN must be said beside its box: %q", uitest.Texts(v.Object()))
 	}
 	test.Type(secrets(v.Object())[2], "x") // what was wrong stays, to be put right
 	clear(secrets(v.Object())[2])
-	test.Type(secrets(v.Object())[2], trial.PIN)
+	test.Type(secrets(v.Object())[2], uitest.PIN)
 	s.Press(v.Object(), "保存")
 	i := slices.IndexFunc(s.View().Team, func(p *assess.Person) bool { return p.Name == "闻玥" })
 	if i < 0 || s.View().Team[i].Role != assess.Secretary || len(s.View().Team[i].Key) == 0 || s.View().Team[i].Agency != "市打假办" {
@@ -137,9 +137,9 @@ func TestAPersonIsAddedWithAPIN(t *testing.T) {
 }
 
 func TestOwnPINIsResetAndTheCardKept(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
-	for i, pin := range []string{"111222", "111222", trial.PIN} {
+	for i, pin := range []string{"111222", "111222", uitest.PIN} {
 		test.Type(secrets(v.Object())[i], pin)
 	}
 	s.Press(v.Object(), "保存")
@@ -152,12 +152,12 @@ func TestOwnPINIsResetAndTheCardKept(t *testing.T) {
 }
 
 func TestEmptyFormSaysEverythingThatIsMissing(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
 	v.New()
 	s.Press(v.Object(), "保存")
 	for _, want := range []string{"请填写姓名", "请输入授权人的口令"} {
-		if !slices.Contains(trial.Texts(v.Object()), want) {
+		if !slices.Contains(uitest.Texts(v.Object()), want) {
 			t.Errorf("%q is not said", want)
 		}
 	}
@@ -165,21 +165,21 @@ func TestEmptyFormSaysEverythingThatIsMissing(t *testing.T) {
 }
 
 func TestRenderKeepsWhatIsBeingTyped(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
 	v.New()
-	box := trial.All[*part.Field](v.Object())[0]
+	box := uitest.All[*part.Field](v.Object())[0]
 	test.Type(box.Target(), "闻玥")
 	v.Render()
-	if got := trial.All[*part.Field](v.Object())[0].Text(); got != "闻玥" {
+	if got := uitest.All[*part.Field](v.Object())[0].Text(); got != "闻玥" {
 		t.Fatalf("the box shows %q after a render", got)
 	}
 }
 
 func TestAStrangeLaptopAsksWhoWorksOnIt(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
-	if trial.Button(v.Object(), "登记这台电脑") != nil {
+	if uitest.Button(v.Object(), "登记这台电脑") != nil {
 		t.Fatal("an enrolled laptop is asked to enrol")
 	}
 	s.Log = &memory.Log{Vault: s.Log.Vault, Own: ledger.Device{2}, Records: s.Log.Records}
@@ -190,40 +190,40 @@ func TestAStrangeLaptopAsksWhoWorksOnIt(t *testing.T) {
 	enrol := func() { test.Tap(primary(v, "登记这台电脑")) }
 	enrol()
 	if s.Enrolled() || !sees(v, "请给这台电脑起个名字。") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
-	ticks := trial.All[*piece.Tick](v.Object())
+	ticks := uitest.All[*piece.Tick](v.Object())
 	if len(ticks) != 2 || ticks[0].Checked || !ticks[1].Checked {
 		t.Fatal("who is at the keyboard is not ticked, or somebody else is")
 	}
 	ticks[1].SetChecked(false)
-	test.Type(trial.All[*part.Field](v.Object())[0].Target(), "二号电脑")
-	test.Type(secrets(v.Object())[0], trial.PIN)
+	test.Type(uitest.All[*part.Field](v.Object())[0].Target(), "二号电脑")
+	test.Type(secrets(v.Object())[0], uitest.PIN)
 	enrol()
 	if s.Enrolled() || !sees(v, "请至少选一个人，或者选“全组共用”") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	ticks[1].SetChecked(true)
 	enrol()
 	l := laptop(t, s, "二号电脑")
 	if !s.Enrolled() || l.Shared || !slices.Equal(l.People, []string{"li"}) || !sees(v, "二号电脑已登记，可以编辑了。", "李䶮") {
-		t.Fatalf("%+v; %q; failed %v", l, trial.Texts(v.Object()), s.W.Failed)
+		t.Fatalf("%+v; %q; failed %v", l, uitest.Texts(v.Object()), s.W.Failed)
 	}
 }
 
 // far lets the laptop of this number be another one from now on, and gives it a card.
-func far(s *trial.Stage, number byte, name string, people ...string) {
+func far(s *uitest.Stage, number byte, name string, people ...string) {
 	s.T.Helper()
 	here := s.Log.Own
 	s.Log.Own = ledger.Device{number}
 	s.Reload()
-	s.Must(s.EnrolDevice(session.NewLaptop{Name: name, People: people, Shared: len(people) == 0}, "gu", trial.PIN))
+	s.Must(s.EnrolDevice(session.NewLaptop{Name: name, People: people, Shared: len(people) == 0}, "gu", uitest.PIN))
 	s.Log.Own = here
 	s.Reload()
 	s.Must(s.Use("gu"))
 }
 
-func laptop(t *testing.T, s *trial.Stage, name string) authority.Laptop {
+func laptop(t *testing.T, s *uitest.Stage, name string) authority.Laptop {
 	t.Helper()
 	i := slices.IndexFunc(s.View().Laptops, func(l authority.Laptop) bool { return l.Name == name })
 	if i < 0 {
@@ -234,7 +234,7 @@ func laptop(t *testing.T, s *trial.Stage, name string) authority.Laptop {
 
 // primary is the button with a label that stands out.
 func primary(v *team.Screen, label string) *part.Button {
-	for _, b := range trial.All[*part.Button](v.Object()) {
+	for _, b := range uitest.All[*part.Button](v.Object()) {
 		if b.Text == label && b.Importance == widget.HighImportance {
 			return b
 		}
@@ -243,7 +243,7 @@ func primary(v *team.Screen, label string) *part.Button {
 }
 
 func sees(v *team.Screen, texts ...string) bool {
-	all := strings.Join(trial.Texts(v.Object()), "\n")
+	all := strings.Join(uitest.Texts(v.Object()), "\n")
 	return !slices.ContainsFunc(texts, func(x string) bool { return !strings.Contains(all, x) })
 }
 
@@ -251,31 +251,31 @@ func mustSee(t *testing.T, v *team.Screen, texts ...string) {
 	t.Helper()
 	for _, x := range texts {
 		if !sees(v, x) {
-			t.Errorf("%q is not to be seen among %q", x, trial.Texts(v.Object()))
+			t.Errorf("%q is not to be seen among %q", x, uitest.Texts(v.Object()))
 		}
 	}
 }
 
 func TestLaptopsAreListedWithWhoWorksOnThem(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	far(s, 2, "二号电脑", "li")
 	v := open(s)
 	mustSee(t, v, "电脑（2台）", "一号电脑", "本机", "全组共用", "二号电脑", "李䶮")
 	v.Reveal(assess.Place{Entity: "device/" + laptop(t, s, "一号电脑").Device.String()})
 	mustSee(t, v, "电脑：一号电脑", "谁都可以在这台电脑上填写", "不能移出正在使用的这台电脑")
-	if trial.Button(v.Object(), "移出…") != nil {
+	if uitest.Button(v.Object(), "移出…") != nil {
 		t.Error("the laptop in use can be taken out")
 	}
 	v.Reveal(assess.Place{Entity: "device/" + laptop(t, s, "二号电脑").Device.String()})
 	mustSee(t, v, "电脑：二号电脑", "别人在这台电脑上写的记录不计入")
-	trial.All[*piece.Tick](v.Object())[0].SetChecked(true) // 顾彧
-	test.Type(secrets(v.Object())[0], trial.PIN)
+	uitest.All[*piece.Tick](v.Object())[0].SetChecked(true) // 顾彧
+	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "保存")
 	if l := laptop(t, s, "二号电脑"); !slices.Equal(l.People, []string{"gu", "li"}) || !sees(v, "二号电脑已改好。") {
 		t.Fatalf("%+v; %q", l, s.W.Failed)
 	}
-	trial.All[*piece.Radio](v.Object())[0].Choose("shared")
-	test.Type(secrets(v.Object())[0], trial.PIN)
+	uitest.All[*piece.Radio](v.Object())[0].Choose("shared")
+	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "保存")
 	if l := laptop(t, s, "二号电脑"); !l.Shared {
 		t.Fatalf("%+v; %q", l, s.W.Failed)
@@ -283,7 +283,7 @@ func TestLaptopsAreListedWithWhoWorksOnThem(t *testing.T) {
 }
 
 func TestALostLaptopIsThreeClicks(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	far(s, 2, "二号电脑", "li")
 	v := open(s)
 	tapRow(t, v, "二号电脑")
@@ -291,8 +291,8 @@ func TestALostLaptopIsThreeClicks(t *testing.T) {
 	mustSee(t, v, "移出：二号电脑", "这里没有记录因此不再计入。")
 	s.Press(v.Object(), "确认移出")
 	mustSee(t, v, "请写明理由", "请输入授权人的口令")
-	test.Type(trial.All[*part.Field](v.Object())[0].Target(), "在出租车上丢失")
-	test.Type(secrets(v.Object())[0], trial.PIN)
+	test.Type(uitest.All[*part.Field](v.Object())[0].Target(), "在出租车上丢失")
+	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "确认移出")
 	if l := laptop(t, s, "二号电脑"); l.Removed == nil || l.Removed.Reason != "在出租车上丢失" {
 		t.Fatalf("%+v; %v", l, s.W.Failed)
@@ -304,8 +304,8 @@ func TestALostLaptopIsThreeClicks(t *testing.T) {
 func tapRow(t *testing.T, v *team.Screen, text string) {
 	t.Helper()
 	var rows []fyne.Tappable
-	trial.Each(v.Object(), func(o fyne.CanvasObject) {
-		if w, ok := o.(fyne.Tappable); ok && strings.HasPrefix(typeName(o), "*part.line[") && slices.Contains(trial.Texts(o), text) {
+	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
+		if w, ok := o.(fyne.Tappable); ok && strings.HasPrefix(typeName(o), "*part.line[") && slices.Contains(uitest.Texts(o), text) {
 			rows = append(rows, w)
 		}
 	})
@@ -316,7 +316,7 @@ func tapRow(t *testing.T, v *team.Screen, text string) {
 }
 
 func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Must(s.Use("li"))
 	d := s.View().District("ns")
 	for i, x := range []string{"a1", "a2"} {
@@ -327,14 +327,14 @@ func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
 	tapRow(t, v, "李䶮")
 	s.Press(v.Object(), "移出…")
 	mustSee(t, v, "移出：李䶮", "这里没有记录因此不再计入。")
-	trial.All[*piece.Radio](v.Object())[0].Choose("before")
-	day := trial.All[*part.Field](v.Object())[0]
+	uitest.All[*piece.Radio](v.Object())[0].Choose("before")
+	day := uitest.All[*part.Field](v.Object())[0]
 	test.Type(day.Target(), "2006-11-20")
 	day.Flush()
 	mustSee(t, v, "其中 2 条记录将不再计入。")
 	s.W.Shot("team-remove")
-	test.Type(trial.All[*part.Field](v.Object())[1].Target(), "借用他人口令")
-	test.Type(secrets(v.Object())[0], trial.PIN)
+	test.Type(uitest.All[*part.Field](v.Object())[1].Target(), "借用他人口令")
+	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "确认移出")
 	if s.View().Person("li") != nil || len(s.View().Held) != 2 || s.View().Name("li") != "李䶮" {
 		t.Fatalf("person %v, %d held, name %s, failed %v", s.View().Person("li"), len(s.View().Held), s.View().Name("li"), s.W.Failed)
@@ -343,9 +343,9 @@ func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
 }
 
 func TestASecondOfficerIsAskedForOnlyWhereOneMayNot(t *testing.T) {
-	s := trial.Recoverable(t)
-	s.Must(s.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "864208"}, "gu", trial.PIN))
-	s.Must(s.AddPerson(session.NewPerson{ID: "shen", Name: "沈堃", Role: assess.Deputy, PIN: "135790"}, "gu", trial.PIN))
+	s := uitest.Recoverable(t)
+	s.Must(s.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "864208"}, "gu", uitest.PIN))
+	s.Must(s.AddPerson(session.NewPerson{ID: "shen", Name: "沈堃", Role: assess.Deputy, PIN: "135790"}, "gu", uitest.PIN))
 	s.Must(s.Use("wen"))
 	v := open(s)
 	if sees(v, "没有恢复码") {
@@ -363,22 +363,22 @@ func TestASecondOfficerIsAskedForOnlyWhereOneMayNot(t *testing.T) {
 	s.W.Shot("team-two")
 	s.Press(v.Object(), "保存")
 	mustSee(t, v, "请选择第二授权人，或者恢复码")
-	second := trial.All[*piece.Pick](v.Object())[2]
+	second := uitest.All[*piece.Pick](v.Object())[2]
 	second.Choose("shen")
 	test.Type(secrets(v.Object())[3], "000000")
 	s.Press(v.Object(), "保存")
 	if below(v, "其口令") != "口令不对。请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。" || below(v, "授权人口令") != "" {
-		t.Fatalf("a wrong second PIN must be said beside its box: %q", trial.Texts(v.Object()))
+		t.Fatalf("a wrong second PIN must be said beside its box: %q", uitest.Texts(v.Object()))
 	}
 	second.Choose(team.Code)
 	clear(secrets(v.Object())[3])
 	test.Type(secrets(v.Object())[3], "AAAA-BBBB-DDDD")
 	s.Press(v.Object(), "保存")
 	if below(v, "恢复码") == "" {
-		t.Fatalf("a wrong code must be said beside its box: %q", trial.Texts(v.Object()))
+		t.Fatalf("a wrong code must be said beside its box: %q", uitest.Texts(v.Object()))
 	}
 	clear(secrets(v.Object())[3])
-	test.Type(secrets(v.Object())[3], trial.Code)
+	test.Type(secrets(v.Object())[3], uitest.Code)
 	s.Press(v.Object(), "保存")
 	if err := s.AddPerson((team.Card{ID: "he", Name: "贺喆", Role: assess.Leader}).Person(), "gu", "111222"); err != nil {
 		t.Fatalf("the new PIN does not open: %v, failed %v", err, s.W.Failed)
@@ -387,7 +387,7 @@ func TestASecondOfficerIsAskedForOnlyWhereOneMayNot(t *testing.T) {
 
 // below is what stands below the box with a label.
 func below(v *team.Screen, label string) string {
-	texts := trial.Texts(v.Object())
+	texts := uitest.Texts(v.Object())
 	for i, x := range texts {
 		if x == label && i+1 < len(texts) && strings.HasSuffix(texts[i+1], "。") {
 			return texts[i+1]
@@ -397,20 +397,20 @@ func below(v *team.Screen, label string) string {
 }
 
 func TestARoleAboveOnesOwnAsksForASecondOfficer(t *testing.T) {
-	s := trial.Empty(t, nil)
-	s.Must(s.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "864208"}, "gu", trial.PIN))
+	s := uitest.Empty(t, nil)
+	s.Must(s.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "864208"}, "gu", uitest.PIN))
 	s.Must(s.Use("wen"))
 	v := open(s)
 	mustSee(t, v, "这份考核没有恢复码", "须由两位组长、副组长或秘书一同输入口令")
 	tapRow(t, v, "李䶮")
-	role := trial.All[*piece.Pick](v.Object())[0]
+	role := uitest.All[*piece.Pick](v.Object())[0]
 	role.Choose("deputy")
 	mustSee(t, v, "第二授权人")
 	role.Choose("member")
 	if sees(v, "第二授权人") {
 		t.Error("it is still asked for")
 	}
-	for _, o := range trial.All[*piece.Pick](v.Object())[1].Options {
+	for _, o := range uitest.All[*piece.Pick](v.Object())[1].Options {
 		if o == "恢复码" {
 			t.Error("a round without a recovery code offers it")
 		}
@@ -418,9 +418,9 @@ func TestARoleAboveOnesOwnAsksForASecondOfficer(t *testing.T) {
 }
 
 func TestOnesOwnPINIsChangedWithTheOneBefore(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	v := open(s)
-	asked := func() bool { return slices.Contains(trial.Texts(v.Object()), "原口令") }
+	asked := func() bool { return slices.Contains(uitest.Texts(v.Object()), "原口令") }
 	if !asked() { // 顾彧 is at the keyboard, and chosen
 		t.Error("one's own PIN is not asked for as such")
 	}
@@ -431,15 +431,15 @@ func TestOnesOwnPINIsChangedWithTheOneBefore(t *testing.T) {
 }
 
 func TestTheChooserMarksWhoDoesNotWorkHere(t *testing.T) {
-	s := trial.Empty(t, nil)
-	s.Must(s.SetLaptop(s.Log.Own, session.NewLaptop{Name: "一号电脑", People: []string{"gu"}}, "gu", trial.PIN))
+	s := uitest.Empty(t, nil)
+	s.Must(s.SetLaptop(s.Log.Own, session.NewLaptop{Name: "一号电脑", People: []string{"gu"}}, "gu", uitest.PIN))
 	c := team.NewChooser(s.Kit(), s.Own(), func(string) error { return nil })
 	s.W.Show(c.Object(), 420, 420)
 	s.W.Shot("chooser-away")
 	marked := map[string]bool{}
-	trial.Each(c.Object(), func(o fyne.CanvasObject) {
+	uitest.Each(c.Object(), func(o fyne.CanvasObject) {
 		if typeName(o) == "*team.choice" {
-			texts := trial.Texts(o)
+			texts := uitest.Texts(o)
 			marked[texts[0]] = slices.Contains(texts, "不使用这台电脑")
 		}
 	})
@@ -449,7 +449,7 @@ func TestTheChooserMarksWhoDoesNotWorkHere(t *testing.T) {
 }
 
 func TestChooserByKeyboardAndByOneTap(t *testing.T) {
-	s := trial.Empty(t, nil)
+	s := uitest.Empty(t, nil)
 	var used []string
 	c := team.NewChooser(s.Kit(), s.Own(), func(id string) error {
 		if id == "li" && len(used) == 1 {
@@ -466,12 +466,12 @@ func TestChooserByKeyboardAndByOneTap(t *testing.T) {
 		t.Fatalf("used %v", used)
 	}
 	c.Focus().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if !slices.ContainsFunc(trial.Texts(c.Object()), func(x string) bool { return strings.Contains(x, "名单里没有") }) {
-		t.Fatalf("a refusal is not said: %q", trial.Texts(c.Object()))
+	if !slices.ContainsFunc(uitest.Texts(c.Object()), func(x string) bool { return strings.Contains(x, "名单里没有") }) {
+		t.Fatalf("a refusal is not said: %q", uitest.Texts(c.Object()))
 	}
 	clear(c.Focus())
 	var tapped bool
-	trial.Each(c.Object(), func(o fyne.CanvasObject) {
+	uitest.Each(c.Object(), func(o fyne.CanvasObject) {
 		if w, ok := o.(fyne.Tappable); ok && !tapped && typeName(o) == "*team.choice" {
 			tapped = true
 			test.Tap(w)

@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // Labelled puts a small label above things.
 func Labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
-	col := piece.Stack(2, look.Text(label, look.Small, false, look.Ink2))
+	col := piece.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2))
 	for _, o := range objs {
 		col.Add(o)
 	}

@@ -1,4 +1,4 @@
-package trial
+package uitest
 
 import (
 	"image"
@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
+	"kaohe/ui/screen"
 )
 
-var _ kit.Window = (*Window)(nil)
+var _ screen.Window = (*Window)(nil)
 
 // Window does what it is told and remembers it.
 type Window struct {

@@ -1,31 +1,31 @@
-package trial_test
+package uitest_test
 
 import (
 	"testing"
 
 	"kaohe/app/assess"
-	"kaohe/ui/kit"
 	"kaohe/ui/onsite"
 	"kaohe/ui/prepare"
 	"kaohe/ui/rectify"
+	"kaohe/ui/screen"
 	"kaohe/ui/setup"
 	"kaohe/ui/summary"
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
 type district interface {
-	kit.Screen
+	screen.Screen
 	SetDistrict(string)
 }
 
 // In a window as low as it gets, Tab must never lead out of sight.
 func TestTabBringsBoxesIntoView(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	k := s.Kit()
-	of := func(d district, id string) kit.Screen { d.SetDistrict(id); return d }
+	of := func(d district, id string) screen.Screen { d.SetDistrict(id); return d }
 	for _, c := range []struct {
 		name string
-		page kit.Screen
+		page screen.Screen
 		at   assess.Place
 	}{
 		{"score", of(onsite.New(k), "luohu"), assess.Place{Tab: assess.TabScore, Item: "a3"}},

@@ -1,16 +1,16 @@
-// Package look is the program's appearance: theme, measures, colours, icons, and the
+// Package theme is the program's appearance: theme, measures, colours, icons, and the
 // few drawn things (text, box, picture) that every widget of ours is made of. It knows
 // nothing of assessments.
 //
-//	app.Settings().SetTheme(look.New())           follows the system's light or dark
-//	app.Settings().SetTheme(look.Forced(look.Dark))
+//	app.Settings().SetTheme(theme.New())           follows the system's light or dark
+//	app.Settings().SetTheme(theme.Forced(theme.Dark))
 //
 // Things on screen:
 //
-//	look.Text("南山区", look.Title, true, look.Ink)   one line, cut with … when too narrow
-//	look.NewBox(look.Band).Line(look.Rule).Round(4)  a filled rectangle
-//	look.NewPic(look.IconLock, 16, look.Amber)       an icon
-//	look.Icon(look.IconPlus)                         the resource, for stock widgets
+//	theme.Text("南山区", theme.Title, true, theme.Ink)   one line, cut with … when too narrow
+//	theme.NewBox(theme.Band).Line(theme.Rule).Round(4)  a filled rectangle
+//	theme.NewPic(theme.IconLock, 16, theme.Amber)       an icon
+//	theme.Icon(theme.IconPlus)                         the resource, for stock widgets
 //
 // All of them take colours by name, never by value, and look the value up when they are
 // refreshed, so a change from light to dark needs nothing from a screen. The names are
@@ -26,7 +26,7 @@
 //
 // The bundled faces have a line of 1.45 em: 14 points of text are 20 high. Rows take
 // their height from Row, not from their text.
-package look
+package theme
 
 import "fyne.io/fyne/v2"
 

@@ -1,6 +1,6 @@
-// Package trial is what tests of pages stand on: a session in memory, a window that does what it is told and remembers it, and
+// Package uitest is what tests of pages stand on: a session in memory, a window that does what it is told and remembers it, and
 // the sample's round with its real texts. It is for tests only.
-package trial
+package uitest
 
 import (
 	"fmt"
@@ -19,8 +19,8 @@ import (
 	"kaohe/assets/i18n"
 	samples "kaohe/assets/sample"
 	builtin "kaohe/assets/standard"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // PIN of everybody in a trial who has one; the sample's leader has it too.
@@ -62,7 +62,7 @@ func Recoverable(t testing.TB) *Stage {
 
 func empty(t testing.TB, round *assess.Edit, recoverable bool) *Stage {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Forced(look.Light))
+	test.NewTempApp(t).Settings().SetTheme(theme.Forced(theme.Light))
 	s := &Stage{T: t, Log: &memory.Log{Own: ledger.Device{1}}, Keys: memory.Keys{}}
 	s.W = &Window{s: s}
 	key, _, _ := s.Keys.Make("gu", PIN)
@@ -193,4 +193,4 @@ func (s *Stage) Must(err error) {
 }
 
 // Kit of this stage.
-func (s *Stage) Kit() *kit.Kit { return &kit.Kit{Desk: s, Window: s.W, Say: Words(s.T)} }
+func (s *Stage) Kit() *screen.Kit { return &screen.Kit{Session: s, Window: s.W, Say: Words(s.T)} }

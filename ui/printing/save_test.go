@@ -1,4 +1,4 @@
-package papers_test
+package printing_test
 
 import (
 	"image"
@@ -6,16 +6,16 @@ import (
 	"os"
 	"path/filepath"
 
-	"kaohe/ui/trial"
+	"kaohe/ui/uitest"
 )
 
-// init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/papers writes what the tests show as PNG there.
+// init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/printing writes what the tests show as PNG there.
 func init() {
 	dir := os.Getenv("KAOHE_SHOTS")
 	if dir == "" {
 		return
 	}
-	trial.Save = func(name string, img image.Image) error {
+	uitest.Save = func(name string, img image.Image) error {
 		f, err := os.Create(filepath.Join(dir, name+".png"))
 		if err != nil {
 			return err

@@ -1,7 +1,7 @@
-// Package papers is the page 公文与打印: which kinds of documents there are, for whom each can be printed, how a kind is issued
+// Package printing is the page 公文与打印: which kinds of documents there are, for whom each can be printed, how a kind is issued
 // (发文设置), and what was made by the last printing.
 //
-//	s := papers.New(k, office)
+//	s := printing.New(k, office)
 //	s.Done(made, cancelled)   // the shell calls it when it has printed
 //
 // What is shown is computed by pure functions (model.go, issue_state.go). The page lays nothing out and opens no file: it hands jobs
@@ -10,7 +10,7 @@
 // Caveats: whether a document can be printed yet is told from the assessment alone, as a hint beside its box; what a document really
 // lacks is known when it is made, and then stands in the list of what was made. So what has nothing in it can be ticked one by one,
 // but is left out where many are ticked at once.
-package papers
+package printing
 
 import (
 	"kaohe/app/assess"

@@ -1,4 +1,4 @@
-package papers
+package printing
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,15 +8,15 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // choose is the first tab: for whom the chosen kind is to be printed, with a preview of the one at hand.
 type choose struct {
-	k       *kit.Kit
+	k       *screen.Kit
 	office  Office
 	kind    string
 	stands  []Stand
@@ -28,25 +28,25 @@ type choose struct {
 	body    *fyne.Container
 }
 
-func newChoose(k *kit.Kit, o Office) *choose {
+func newChoose(k *screen.Kit, o Office) *choose {
 	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: piece.NewTick(k.T("papers.all"))}
 	c.list = part.NewLines(part.Kind[standRow]{
 		New:    func() part.View[standRow] { return newStandView(c.turn) },
 		Key:    func(r standRow) string { return r.District },
-		Height: look.Touch,
+		Height: theme.Touch,
 	})
 	c.list.OnOpen = func(r standRow) { c.turn(r.Job, !r.Ticked) }
 	c.list.OnMove = func(standRow) { c.putButtons() }
-	c.list.Empty(part.NewEmpty(look.IconFlag, k.T("papers.nodistricts"), part.Action{}))
+	c.list.Empty(part.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), part.Action{}))
 	c.all.OnTick = c.turnAll
-	c.preview = part.NewButton("", look.IconSearch, func() {
+	c.preview = part.NewButton("", theme.IconSearch, func() {
 		if r, ok := c.list.Chosen(); ok {
 			c.office.Preview(r.Job)
 		}
 	})
-	c.print = part.NewPrimary("", look.IconPrint, func() { c.office.Print(c.chosen()) })
+	c.print = part.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
 	foot := container.NewHBox(c.all, layout.NewSpacer(), c.preview, c.print)
-	rule := look.NewBox(look.Rule).Least(0, 1)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	c.body = container.NewBorder(nil, piece.Stack(0, rule, piece.Pad(4, 6, foot)), nil, nil, c.list)
 	return c
 }
@@ -137,7 +137,7 @@ func (c *choose) turnAll(on bool) {
 }
 
 func (c *choose) again() {
-	c.fill(c.k.Desk.View())
+	c.fill(c.k.Session.View())
 	c.putButtons()
 }
 
@@ -153,14 +153,14 @@ type standView struct {
 	widget.BaseWidget
 	is         standRow
 	tick       *piece.Tick
-	name       *look.Line
-	has, issue *look.Line
+	name       *theme.Line
+	has, issue *theme.Line
 	body       *fyne.Container
 }
 
 func newStandView(turn func(Job, bool)) *standView {
-	v := &standView{tick: piece.NewTick(""), name: look.Text("", look.Body, false, look.Ink), has: look.Text("", look.Small, false, look.Ink2),
-		issue: look.Text("", look.Small, false, look.Ink2)}
+	v := &standView{tick: piece.NewTick(""), name: theme.Text("", theme.Body, false, theme.Ink), has: theme.Text("", theme.Small, false, theme.Ink2),
+		issue: theme.Text("", theme.Small, false, theme.Ink2)}
 	v.tick.OnTick = func(on bool) { turn(v.is.Job, on) }
 	v.body = piece.Pad(6, 0, cells([]float32{28, 0, 120, 220}, v.tick, v.name, v.has, v.issue))
 	v.ExtendBaseWidget(v)
@@ -172,9 +172,9 @@ func (v *standView) Set(r standRow) {
 	v.is = r
 	v.tick.Put(r.Ticked)
 	v.name.Put(r.Name)
-	ink := look.Ink2
+	ink := theme.Ink2
 	if r.Empty {
-		ink = look.Amber
+		ink = theme.Amber
 	}
 	v.has.Set(r.Has, ink)
 	v.issue.Put(r.Issue)

@@ -1,4 +1,4 @@
-package trial
+package uitest
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
+	"kaohe/ui/theme"
 )
 
 // Each calls f for everything visible below o, in the order of drawing.
@@ -46,7 +46,7 @@ func Texts(o fyne.CanvasObject) []string {
 	var out []string
 	Each(o, func(c fyne.CanvasObject) {
 		switch c := c.(type) {
-		case *look.Line:
+		case *theme.Line:
 			out = append(out, c.String())
 		case *widget.Label:
 			out = append(out, c.Text)

@@ -1,4 +1,4 @@
-package papers
+package printing
 
 import (
 	"fyne.io/fyne/v2/container"
@@ -6,15 +6,15 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/ui/checklist"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // issue is the second tab: how the chosen kind is issued, for the round or apart for one district.
 type issue struct {
-	k        *kit.Kit
+	k        *screen.Kit
 	kind     string
 	district string // ID; empty: the round's
 	lock     *part.Banner
@@ -28,10 +28,10 @@ type issue struct {
 	later    func() // put what came meanwhile
 }
 
-func newIssue(k *kit.Kit, timer part.Timer, show func()) *issue {
-	s := &issue{k: k, show: show, lock: part.NewBanner(look.Locked, ""), target: piece.NewPick(""), rows: map[string]*issueRow{}}
+func newIssue(k *screen.Kit, timer part.Timer, show func()) *issue {
+	s := &issue{k: k, show: show, lock: part.NewBanner(theme.Locked, ""), target: piece.NewPick(""), rows: map[string]*issueRow{}}
 	s.target.OnPick = s.turn
-	s.follow = part.NewButton(k.T("papers.issue.follow"), look.IconUndo, func() {
+	s.follow = part.NewButton(k.T("papers.issue.follow"), theme.IconUndo, func() {
 		if d := s.of(); d != nil {
 			s.k.Do(Follow(s.kind, d))
 		}
@@ -39,7 +39,7 @@ func newIssue(k *kit.Kit, timer part.Timer, show func()) *issue {
 	form := part.NewForm(92)
 	s.whom = form.Add(k.T("papers.issue.for"), cells([]float32{0, 176}, s.target, s.follow), "")
 	for _, f := range issueFields {
-		r := newIssueRow(k, timer, f, func(v string) { s.k.Do(SetField(s.k.Desk.View(), s.kind, s.of(), f, v)) })
+		r := newIssueRow(k, timer, f, func(v string) { s.k.Do(SetField(s.k.Session.View(), s.kind, s.of(), f, v)) })
 		s.rows[f] = r
 		r.row = form.Add(k.T("papers.issue."+f), r.body, "")
 	}
@@ -48,7 +48,7 @@ func newIssue(k *kit.Kit, timer part.Timer, show func()) *issue {
 }
 
 // of is the district whose settings are shown; nil for the round's.
-func (s *issue) of() *assess.District { return s.k.Desk.View().District(s.district) }
+func (s *issue) of() *assess.District { return s.k.Session.View().District(s.district) }
 
 // turn shows another district's settings, or the round's; what is being typed is committed first.
 func (s *issue) turn(district string) {
@@ -70,13 +70,13 @@ func (s *issue) put(a *assess.Assessment, k report.Kind) {
 	d := a.District(s.district)
 	s.whom.Show(k.Each)
 	s.target.Put(s.targets(), s.district)
-	refused := checklist.Refused(a, s.k.Desk.Who(), assess.IssueEntity(s.kind, d))
+	refused := checklist.Refused(a, s.k.Session.Who(), assess.IssueEntity(s.kind, d))
 	says := ""
 	if refused != nil {
 		x := s.k.Say.Explain(refused)
 		says = x.Both()
 	}
-	s.lock.Put(look.Locked, says)
+	s.lock.Put(theme.Locked, says)
 	piece.Visible(s.follow, refused == nil && d != nil && Follow(s.kind, d) != nil)
 	for f, v := range Settings(a, s.kind, d) {
 		s.rows[f].put(v, d != nil, refused != nil)
@@ -86,7 +86,7 @@ func (s *issue) put(a *assess.Assessment, k report.Kind) {
 
 // targets are the round and the districts, those with settings of their own marked.
 func (s *issue) targets() []piece.Option {
-	a := s.k.Desk.View()
+	a := s.k.Session.View()
 	out := []piece.Option{{Name: s.k.T("papers.issue.round")}}
 	for _, d := range a.Districts {
 		name := s.k.T("papers.issue.only", d.Name)

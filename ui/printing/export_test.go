@@ -1,4 +1,4 @@
-package papers
+package printing
 
 // NewWith is New with a clock that a test turns.
 var NewWith = newScreen

@@ -1,4 +1,4 @@
-package papers_test
+package printing_test
 
 import (
 	"fmt"
@@ -14,29 +14,29 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/papers"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
-	"kaohe/ui/trial"
+	"kaohe/ui/printing"
+	"kaohe/ui/uitest"
 )
 
 // office remembers what it is asked for.
 type office struct {
-	printed  [][]papers.Job
-	seen     []papers.Job
+	printed  [][]printing.Job
+	seen     []printing.Job
 	opened   []string
 	composed int
 }
 
-func (o *office) Print(jobs []papers.Job) { o.printed = append(o.printed, jobs) }
-func (o *office) Preview(j papers.Job)    { o.seen = append(o.seen, j) }
-func (o *office) Compose()                { o.composed++ }
-func (o *office) Open(path string)        { o.opened = append(o.opened, path) }
+func (o *office) Print(jobs []printing.Job) { o.printed = append(o.printed, jobs) }
+func (o *office) Preview(j printing.Job)    { o.seen = append(o.seen, j) }
+func (o *office) Compose()                  { o.composed++ }
+func (o *office) Open(path string)          { o.opened = append(o.opened, path) }
 
-func open(t *testing.T, s *trial.Stage) (*papers.Screen, *office) {
+func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
 	o := &office{}
-	v := papers.NewWith(s.Kit(), o, &part.Hand{})
+	v := printing.NewWith(s.Kit(), o, &part.Hand{})
 	s.W.OnChange = v.Render
 	s.W.Show(v.Object(), 1064, 690)
 	v.Render()
@@ -44,10 +44,10 @@ func open(t *testing.T, s *trial.Stage) (*papers.Screen, *office) {
 }
 
 // choose goes to the settings of a kind, as a link does, or with an empty entity to nothing.
-func choose(v *papers.Screen, entity string) { v.Reveal(assess.Place{Entity: entity}) }
+func choose(v *printing.Screen, entity string) { v.Reveal(assess.Place{Entity: entity}) }
 
 // kind walks down the list of kinds to one, as a person does.
-func kind(t *testing.T, s *trial.Stage, v *papers.Screen, key string) {
+func kind(t *testing.T, s *uitest.Stage, v *printing.Screen, key string) {
 	t.Helper()
 	v.Reveal(assess.Place{})
 	n := slices.IndexFunc(report.Kinds, func(k report.Kind) bool { return k.Key == key })
@@ -59,7 +59,7 @@ func kind(t *testing.T, s *trial.Stage, v *papers.Screen, key string) {
 }
 
 func has(o fyne.CanvasObject, part string) bool {
-	return slices.ContainsFunc(trial.Texts(o), func(s string) bool { return strings.Contains(s, part) })
+	return slices.ContainsFunc(uitest.Texts(o), func(s string) bool { return strings.Contains(s, part) })
 }
 
 // write types into a box as a person does who then leaves it.
@@ -73,21 +73,21 @@ func write(f *part.Field, text string) {
 	f.Flush()
 }
 
-func boxes(v *papers.Screen) []*part.Field { return trial.All[*part.Field](v.Object()) }
+func boxes(v *printing.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
 
 func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v, o := open(t, s)
 	kind(t, s, v, "findings")
-	if b := trial.Button(v.Object(), "打印所选（0 份）"); b == nil || !b.Disabled() {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+	if b := uitest.Button(v.Object(), "打印所选（0 份）"); b == nil || !b.Disabled() {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	d := s.View().Districts
-	ticks := trial.All[*piece.Tick](v.Object())
+	ticks := uitest.All[*piece.Tick](v.Object())
 	test.Tap(ticks[0])
 	test.Tap(ticks[2])
 	s.Press(v.Object(), "打印所选（2 份）")
-	if want := []papers.Job{{Kind: "findings", District: d[0].ID}, {Kind: "findings", District: d[2].ID}}; !slices.Equal(o.printed[0], want) {
+	if want := []printing.Job{{Kind: "findings", District: d[0].ID}, {Kind: "findings", District: d[2].ID}}; !slices.Equal(o.printed[0], want) {
 		t.Errorf("%v", o.printed)
 	}
 	s.Press(v.Object(), "预览 "+d[2].Name) // the one touched last is at hand
@@ -98,34 +98,34 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	s.Press(v.Object(), "编写通报…")
 	s.Press(v.Object(), "预览 全市一份")
 	s.Press(v.Object(), "打印所选（1 份）")
-	if o.composed != 1 || o.seen[1] != (papers.Job{Kind: "circular"}) || !slices.Equal(o.printed[1], o.seen[1:]) {
+	if o.composed != 1 || o.seen[1] != (printing.Job{Kind: "circular"}) || !slices.Equal(o.printed[1], o.seen[1:]) {
 		t.Errorf("%d %v %v", o.composed, o.seen, o.printed)
 	}
 	kind(t, s, v, "findings")
-	if trial.Button(v.Object(), "打印所选（2 份）") == nil {
+	if uitest.Button(v.Object(), "打印所选（2 份）") == nil {
 		t.Error("the ticks are gone")
 	}
 }
 
 func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
-	s := trial.Small(t)
+	s := uitest.Small(t)
 	s.Must(s.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "method", "briefing").Texts("d/b", "name", "福田区")))
 	v, o := open(t, s)
 	kind(t, s, v, "records")
 	if !has(v.Object(), "记录 1 条") || !has(v.Object(), "无现场记录") || !has(v.Object(), "1 / 2 份") {
-		t.Fatalf("%q", trial.Texts(v.Object()))
+		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
-	ticks := trial.All[*piece.Tick](v.Object())
+	ticks := uitest.All[*piece.Tick](v.Object())
 	test.Tap(ticks[len(ticks)-1])
 	s.Press(v.Object(), "打印所选（1 份）")
 	s.Press(v.Object(), "全部打印…（6 份）") // two score sheets, the record, three pages of signatures
-	want := papers.Job{Kind: "records", District: "ns"}
-	if !slices.Equal(o.printed[0], []papers.Job{want}) || !slices.Contains(o.printed[1], want) || len(o.printed[1]) != 6 {
+	want := printing.Job{Kind: "records", District: "ns"}
+	if !slices.Equal(o.printed[0], []printing.Job{want}) || !slices.Contains(o.printed[1], want) || len(o.printed[1]) != 6 {
 		t.Errorf("%v", o.printed)
 	}
 	test.Tap(ticks[0]) // but one can be had if a person wants it
-	if trial.Button(v.Object(), "打印所选（2 份）") == nil {
-		t.Errorf("%q", trial.Texts(v.Object()))
+	if uitest.Button(v.Object(), "打印所选（2 份）") == nil {
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	s.W.Deny = true
 	s.Press(v.Object(), "全部打印…（6 份）")
@@ -136,14 +136,14 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 
 // What is offered as printable is what report.Make takes, for every kind.
 func TestWhatIsOfferedCanBeMade(t *testing.T) {
-	small := trial.Small(t)
-	for name, a := range map[string]*assess.Assessment{"sample": trial.Sample(t).View(), "small": small.View(), "empty": trial.Empty(t, nil).View()} {
+	small := uitest.Small(t)
+	for name, a := range map[string]*assess.Assessment{"sample": uitest.Sample(t).View(), "small": small.View(), "empty": uitest.Empty(t, nil).View()} {
 		for _, k := range report.Kinds {
 			if k.Key == "circular" { // is composed elsewhere
 				continue
 			}
-			for _, st := range papers.Stands(a, k) {
-				_, err := report.Make(k.Key, a, a.District(st.District), trial.Words(t))
+			for _, st := range printing.Stands(a, k) {
+				_, err := report.Make(k.Key, a, a.District(st.District), uitest.Words(t))
 				if (err != nil) != st.Empty && k.Key != "findings" {
 					t.Errorf("%s, %s of %q: empty %v, %v", name, k.Key, st.Name, st.Empty, err)
 				}
@@ -153,14 +153,14 @@ func TestWhatIsOfferedCanBeMade(t *testing.T) {
 }
 
 func TestSettingsAreWrittenAsOneTypes(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v, _ := open(t, s)
 	choose(v, "issue/notice")
 	b := boxes(v)
 	for i, text := range []string{"深打假考〔2006〕12号", "市打假办", "2006年12月30日", "各区人民政府", "市监察局", "５０", "顾彧", "", "", "特急"} {
 		write(b[i], text)
 	}
-	trial.All[*piece.Pick](v.Object())[1].Choose("none")
+	uitest.All[*piece.Pick](v.Object())[1].Choose("none")
 	want := assess.Issue{Number: "深打假考〔2006〕12号", Office: "市打假办", Date: "2006-12-30", Addressee: "各区人民政府", CopyTo: "市监察局", Copies: "50",
 		Signer: "顾彧", Urgency: "特急", Head: "none"}
 	if got := s.View().Issues["notice"]; got != want || len(s.W.Failed) > 0 {
@@ -180,18 +180,18 @@ func TestSettingsAreWrittenAsOneTypes(t *testing.T) {
 }
 
 func TestADistrictInheritsWhatIsNotSetApart(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	d := s.View().Districts[1]
 	s.Must(s.Apply(assess.Fields("edit.issue", "issue/notice", "number", "甲〔2006〕1号", "signer", "顾彧")))
 	v, _ := open(t, s)
 	choose(v, assess.IssueEntity("notice", d))
-	if b := boxes(v)[0]; b.Text() != "" || has(v.Object(), "单独设置。") || trial.Button(v.Object(), "全部改回全市设置") != nil {
-		t.Fatalf("%q: %q", b.Text(), trial.Texts(v.Object()))
+	if b := boxes(v)[0]; b.Text() != "" || has(v.Object(), "单独设置。") || uitest.Button(v.Object(), "全部改回全市设置") != nil {
+		t.Fatalf("%q: %q", b.Text(), uitest.Texts(v.Object()))
 	}
 	write(boxes(v)[0], "乙〔2006〕2号")
 	now := func(i int) assess.Issue { return s.View().IssueFor("notice", s.View().Districts[i]) }
 	if now(1).Number != "乙〔2006〕2号" || now(1).Signer != "顾彧" || now(0).Number != "甲〔2006〕1号" || !has(v.Object(), "单独设置。全市为：甲〔2006〕1号") {
-		t.Fatalf("%+v %+v: %q", now(0), now(1), trial.Texts(v.Object()))
+		t.Fatalf("%+v %+v: %q", now(0), now(1), uitest.Texts(v.Object()))
 	}
 	s.Press(v.Object(), "改回全市设置")
 	if now(1).Number != "甲〔2006〕1号" || boxes(v)[0].Text() != "" {
@@ -206,7 +206,7 @@ func TestADistrictInheritsWhatIsNotSetApart(t *testing.T) {
 
 // What is being typed is written to the kind and the district it was typed for, though others are chosen meanwhile.
 func TestWhatIsTypedStaysWhereItWasTyped(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	d := s.View().Districts
 	v, _ := open(t, s)
 	choose(v, assess.IssueEntity("notice", d[0]))
@@ -215,7 +215,7 @@ func TestWhatIsTypedStaysWhereItWasTyped(t *testing.T) {
 	choose(v, assess.IssueEntity("consultation", d[1]))
 	boxes(v)[6].Focus()
 	test.Type(boxes(v)[6].Target(), "顾彧")
-	trial.All[*piece.Pick](v.Object())[0].Choose("")
+	uitest.All[*piece.Pick](v.Object())[0].Choose("")
 	d = s.View().Districts
 	if d[0].Issues["notice"].Number != "甲〔2006〕1号" || d[1].Issues["consultation"] != (assess.Issue{Signer: "顾彧"}) || len(d[0].Issues)+len(d[1].Issues) != 2 || len(s.View().Issues) != 0 {
 		t.Fatalf("%+v %+v %+v", d[0].Issues, d[1].Issues, s.View().Issues)
@@ -237,11 +237,11 @@ func TestNumbersAreMended(t *testing.T) {
 		"(2006)甲(乙)12号":    "〔2006〕甲(乙)12号",
 		"":                 "",
 	} {
-		if got := papers.MendNumber(was); got != want || papers.MendNumber(got) != got {
-			t.Errorf("%q: %q, again %q", was, got, papers.MendNumber(got))
+		if got := printing.MendNumber(was); got != want || printing.MendNumber(got) != got {
+			t.Errorf("%q: %q, again %q", was, got, printing.MendNumber(got))
 		}
 	}
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	v, _ := open(t, s)
 	choose(v, "issue/circular")
 	write(boxes(v)[0], "深打假考(2006)12号")
@@ -253,41 +253,41 @@ func TestNumbersAreMended(t *testing.T) {
 }
 
 func TestAMemberReadsTheSettingsAndChangesNothing(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	s.Must(s.Apply(assess.Fields("edit.issue", "issue/notice", "number", "甲〔2006〕1号", "head", "none")))
-	s.Must(s.AddPerson(session.NewPerson{ID: "m", Name: "闻玥", Role: assess.Member}, "gu", trial.PIN))
+	s.Must(s.AddPerson(session.NewPerson{ID: "m", Name: "闻玥", Role: assess.Member}, "gu", uitest.PIN))
 	s.Must(s.Use("m"))
 	v, _ := open(t, s)
 	choose(v, "issue/notice")
 	if len(boxes(v)) != 0 || !has(v.Object(), "甲〔2006〕1号") || !has(v.Object(), "不要红头") || !has(v.Object(), "成员不能") {
-		t.Errorf("%d boxes, %q", len(boxes(v)), trial.Texts(v.Object()))
+		t.Errorf("%d boxes, %q", len(boxes(v)), uitest.Texts(v.Object()))
 	}
 	s.W.Shot("papers-member")
 }
 
 func TestWhatWasMadeIsListed(t *testing.T) {
-	s := trial.Sample(t)
+	s := uitest.Sample(t)
 	d := s.View().Districts
 	v, o := open(t, s)
-	made := []papers.Made{
-		{Job: papers.Job{Kind: "findings", District: d[0].ID}, Name: "甲.pdf", Path: "/tmp/x/甲.pdf", Pages: 3},
-		{Job: papers.Job{Kind: "findings", District: d[1].ID}, Name: "乙.pdf", Path: "/tmp/x/乙.pdf", Pages: 2, Missing: []rune("䶮㙍")},
-		{Job: papers.Job{Kind: "draw", District: d[2].ID}, Err: words.Refuse("locked", "甲", "乙", "丙", "丁")},
+	made := []printing.Made{
+		{Job: printing.Job{Kind: "findings", District: d[0].ID}, Name: "甲.pdf", Path: "/tmp/x/甲.pdf", Pages: 3},
+		{Job: printing.Job{Kind: "findings", District: d[1].ID}, Name: "乙.pdf", Path: "/tmp/x/乙.pdf", Pages: 2, Missing: []rune("䶮㙍")},
+		{Job: printing.Job{Kind: "draw", District: d[2].ID}, Err: words.Refuse("locked", "甲", "乙", "丙", "丁")},
 	}
 	v.Done(made, false)
 	for _, want := range []string{"已生成 2 份，1 份没有生成", d[2].Name, "3 页", "缺 2 个字", "没有生成", "/tmp/x"} {
 		if !has(v.Object(), want) {
-			t.Errorf("no %q in %q", want, trial.Texts(v.Object()))
+			t.Errorf("no %q in %q", want, uitest.Texts(v.Object()))
 		}
 	}
-	if b := trial.Button(v.Object(), "打开文件"); !b.Disabled() {
+	if b := uitest.Button(v.Object(), "打开文件"); !b.Disabled() {
 		t.Error("what was not made can be opened")
 	}
 	s.W.Shot("papers-done")
-	lines := trial.All[*part.Lines[papers.MadeRow]](v.Object())[0]
+	lines := uitest.All[*part.Lines[printing.MadeRow]](v.Object())[0]
 	lines.Next(1)
 	if !has(v.Object(), "䶮㙍") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	s.Press(v.Object(), "打开文件")
 	s.Press(v.Object(), "打开文件夹")
@@ -297,23 +297,23 @@ func TestWhatWasMadeIsListed(t *testing.T) {
 	}
 	v.Done(made[:1], true)
 	if !has(v.Object(), "已取消。取消前生成了 1 份") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	v.Done(nil, true) // nothing was made: the list before stays out of the way
 	if has(v.Object(), "打印结果") {
-		t.Errorf("%q", trial.Texts(v.Object()))
+		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
 
 func TestPagesAreShownAtBothSizes(t *testing.T) {
-	many := trial.Sample(t)
+	many := uitest.Sample(t)
 	e := assess.New("edit.district")
 	for i := range 24 {
 		e.Texts(fmt.Sprintf("d/x%02d", i), "name", fmt.Sprintf("第%d新区暨高新技术产业开发区管理委员会", i)).Set(fmt.Sprintf("d/x%02d", i), "order", 9000+i)
 	}
 	e.Texts("issue/findings", "number", "深府打假领导小组办公室考〔2006〕128号").Texts("d/x03/issue/findings", "number", "深府打假领导小组办公室考(2006)第129号", "copyto", "市政府办公厅，市监察局，市质量技术监督局")
 	many.Must(many.Apply(e))
-	for name, s := range map[string]*trial.Stage{"sample": trial.Sample(t), "empty": trial.Empty(t, nil), "many": many} {
+	for name, s := range map[string]*uitest.Stage{"sample": uitest.Sample(t), "empty": uitest.Empty(t, nil), "many": many} {
 		v, _ := open(t, s)
 		for _, size := range [][2]float32{{1064, 690}, {808, 596}, {560, 400}} {
 			if size[0] < 1000 && os.Getenv("KAOHE_SHOTS") == "" || size[0] < 800 && name != "many" {
@@ -331,7 +331,7 @@ func TestPagesAreShownAtBothSizes(t *testing.T) {
 			}
 			s.W.Shot(fmt.Sprintf("papers-%s-issue-%.0f", name, size[0]))
 			v.Key(fyne.KeyEscape)
-			for _, text := range trial.Texts(v.Object()) {
+			for _, text := range uitest.Texts(v.Object()) {
 				if strings.HasPrefix(text, "papers.") {
 					t.Errorf("untranslated: %q", text)
 				}

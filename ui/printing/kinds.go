@@ -1,16 +1,16 @@
-package papers
+package printing
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // kindHeight is that of two lines: a kind's name with how many can be printed, and its note.
-const kindHeight = look.Row + look.Grid*5
+const kindHeight = theme.Row + theme.Grid*5
 
 // kindRow is one line of the list of kinds.
 type kindRow struct {
@@ -30,13 +30,13 @@ func newKinds() *part.Lines[kindRow] {
 type kindView struct {
 	widget.BaseWidget
 	is                kindRow
-	name, count, note *look.Line
+	name, count, note *theme.Line
 	body              *fyne.Container
 }
 
 func newKindView() *kindView {
-	v := &kindView{name: look.Text("", look.Body, true, look.Ink), count: look.Num("", look.Small, false, look.Ink2),
-		note: look.Text("", look.Small, false, look.Ink2)}
+	v := &kindView{name: theme.Text("", theme.Body, true, theme.Ink), count: theme.Num("", theme.Small, false, theme.Ink2),
+		note: theme.Text("", theme.Small, false, theme.Ink2)}
 	v.body = piece.Pad(10, 6, piece.Stack(1, cells([]float32{0, 60}, v.name, v.count), v.note))
 	v.ExtendBaseWidget(v)
 	return v
@@ -48,9 +48,9 @@ func (v *kindView) Set(r kindRow) {
 		return
 	}
 	v.is = r
-	ink := look.Ink
+	ink := theme.Ink
 	if r.None {
-		ink = look.Ink2
+		ink = theme.Ink2
 	}
 	v.name.Set(r.Name, ink)
 	v.count.Put(r.Count)

@@ -1,4 +1,4 @@
-package papers
+package printing
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,10 +7,10 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/ui/consult/box"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // The tabs at the right.
@@ -23,11 +23,11 @@ const (
 // Screen is the page: the kinds at the left; at the right, for the chosen one, for whom it is printed, how it is issued, and what was
 // made last.
 type Screen struct {
-	k       *kit.Kit
+	k       *screen.Kit
 	office  Office
 	kinds   *part.Lines[kindRow]
 	every   *part.Button
-	title   *look.Line
+	title   *theme.Line
 	note    *box.Words
 	compose *part.Button
 	tabs    *part.Tabs
@@ -41,21 +41,21 @@ type Screen struct {
 }
 
 var (
-	_ kit.Screen = (*Screen)(nil)
-	_ kit.Keyed  = (*Screen)(nil)
-	_ kit.Tabbed = (*Screen)(nil)
+	_ screen.Screen = (*Screen)(nil)
+	_ screen.Keyed  = (*Screen)(nil)
+	_ screen.Tabbed = (*Screen)(nil)
 )
 
 // New makes the page.
-func New(k *kit.Kit, o Office) *Screen { return newScreen(k, o, nil) }
+func New(k *screen.Kit, o Office) *Screen { return newScreen(k, o, nil) }
 
 // newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
-	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: part.NewTabs(), title: look.Text("", look.Title, true, look.Ink), note: box.NewWords().Faint()}
+func newScreen(k *screen.Kit, o Office, timer part.Timer) *Screen {
+	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: part.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: box.NewWords().Faint()}
 	s.kinds.OnMove = func(kindRow) { s.panes.issue.flush(); s.Render() }
 	s.kinds.OnOpen = func(kindRow) { s.split.ShowDetail() }
-	s.every = part.NewButton("", look.IconPrint, s.printEverything)
-	s.compose = part.NewButton(k.T("papers.compose"), look.IconDoc, o.Compose)
+	s.every = part.NewButton("", theme.IconPrint, s.printEverything)
+	s.compose = part.NewButton(k.T("papers.compose"), theme.IconDoc, o.Compose)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	p := &s.panes
 	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, timer, s.Render), newDone(k, o)
@@ -66,7 +66,7 @@ func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
 	s.split = part.NewSplit(left, right, k.T("papers.back"))
 	s.split.Below, s.split.Share = 620, 0.3
 	s.tabs.Put(s.faces(report.Kind{}, nil)...)
-	s.kinds.Put(s.rows(k.Desk.View()))
+	s.kinds.Put(s.rows(k.Session.View()))
 	s.kinds.First()
 	return s
 }
@@ -74,9 +74,9 @@ func newScreen(k *kit.Kit, o Office, timer part.Timer) *Screen {
 // Object is the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.split }
 
-// Render shows what the desk has now.
+// Render shows what the session has now.
 func (s *Screen) Render() {
-	a := s.k.Desk.View()
+	a := s.k.Session.View()
 	s.kinds.Put(s.rows(a))
 	jobs, _ := Everything(a)
 	s.every.Put(s.k.T("papers.every", len(jobs)))
@@ -133,7 +133,7 @@ func (s *Screen) kind() report.Kind {
 // printEverything asks first, with how many there will be.
 func (s *Screen) printEverything() {
 	s.Leave()
-	jobs, empty := Everything(s.k.Desk.View())
+	jobs, empty := Everything(s.k.Session.View())
 	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Print(jobs) })
 }
 

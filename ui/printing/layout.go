@@ -1,16 +1,16 @@
-package papers
+package printing
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/look"
 	"kaohe/ui/piece"
+	"kaohe/ui/theme"
 )
 
 // cells is a row of given widths, each thing in the middle of the height; those of width 0 share what is left.
 func cells(widths []float32, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(centred{piece.Cells{Widths: widths, Gap: look.Grid * 2}}, objs...)
+	return container.New(centred{piece.Cells{Widths: widths, Gap: theme.Grid * 2}}, objs...)
 }
 
 type centred struct{ piece.Cells }

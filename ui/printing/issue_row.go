@@ -1,20 +1,20 @@
-package papers
+package printing
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // issueRow is one box of 发文设置: a text, a day or a choice, or only words where it can't be changed; below it what the round has where
 // a district's is set apart, and how a number would be written right.
 type issueRow struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	row    *part.FormRow
 	field  string
 	set    func(string)
@@ -22,7 +22,7 @@ type issueRow struct {
 	choice *piece.Pick
 	read   *widget.Label
 	own    *fyne.Container
-	apart  *look.Line
+	apart  *theme.Line
 	mend   *fyne.Container
 	better *part.Button
 	body   *fyne.Container
@@ -31,8 +31,8 @@ type issueRow struct {
 // choices of the fields that are chosen, after what the kind usually has.
 var choices = map[string][]string{"head": {"red", "none"}, "seal": {"yes", "no"}}
 
-func newIssueRow(k *kit.Kit, timer part.Timer, field string, set func(string)) *issueRow {
-	r := &issueRow{k: k, field: field, set: set, read: widget.NewLabel(""), apart: look.Text("", look.Small, false, look.Accent)}
+func newIssueRow(k *screen.Kit, timer part.Timer, field string, set func(string)) *issueRow {
+	r := &issueRow{k: k, field: field, set: set, read: widget.NewLabel(""), apart: theme.Text("", theme.Small, false, theme.Accent)}
 	r.read.Wrapping = fyne.TextWrapWord
 	var input fyne.CanvasObject
 	if choices[field] != nil {
@@ -44,18 +44,18 @@ func newIssueRow(k *kit.Kit, timer part.Timer, field string, set func(string)) *
 		r.edit.OnCommit = set
 		input = r.edit
 	}
-	clear := part.NewQuiet(k.T("papers.issue.clear"), look.IconUndo, func() { set("") })
+	clear := part.NewQuiet(k.T("papers.issue.clear"), theme.IconUndo, func() { set("") })
 	r.own = container.NewBorder(nil, nil, nil, clear, container.New(piece.Middle{}, r.apart))
-	r.better = part.NewButton("", look.IconCheck, func() {
+	r.better = part.NewButton("", theme.IconCheck, func() {
 		set(MendNumber(r.edit.Text()))
 		r.edit.Focus() // the button is gone
 	})
-	r.mend = piece.Stack(2, part.NewBanner(look.Warning, k.T("papers.issue.brackets")), container.NewHBox(r.better))
+	r.mend = piece.Stack(2, part.NewBanner(theme.Warning, k.T("papers.issue.brackets")), container.NewHBox(r.better))
 	r.body = piece.Stack(2, input, r.read, r.mend, r.own)
 	return r
 }
 
-func newField(k *kit.Kit, timer part.Timer, field string) *part.Field {
+func newField(k *screen.Kit, timer part.Timer, field string) *part.Field {
 	switch field {
 	case "date":
 		return part.NewDayField(timer, k.T("papers.badday"))

@@ -1,4 +1,4 @@
-package look_test
+package theme_test
 
 import (
 	"bytes"
@@ -9,16 +9,16 @@ import (
 	"strings"
 	"testing"
 
-	"kaohe/ui/look"
+	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
+	fynetheme "fyne.io/fyne/v2/theme"
 )
 
 func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Forced(look.Light))
+	test.NewApp().Settings().SetTheme(theme.Forced(theme.Light))
 	os.Exit(m.Run())
 }
 
@@ -51,85 +51,85 @@ func contrast(a, b color.Color) float64 {
 // TestContrast computes every pair that words or signs are drawn in.
 func TestContrast(t *testing.T) {
 	grounds := []fyne.ThemeColorName{
-		look.Paper, look.Band, look.Chosen, look.Under, look.BlueBand, look.RedBand, look.AmberBand, look.GreenBand,
-		theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
+		theme.Paper, theme.Band, theme.Chosen, theme.Under, theme.BlueBand, theme.RedBand, theme.AmberBand, theme.GreenBand,
+		fynetheme.ColorNameButton, fynetheme.ColorNameInputBackground, fynetheme.ColorNameMenuBackground, fynetheme.ColorNameOverlayBackground,
 	}
 	text := map[fyne.ThemeColorName][]fyne.ThemeColorName{
-		look.Ink:                           grounds,
-		look.Ink2:                          grounds,
-		look.Accent:                        {look.Paper, look.Band, look.Chosen, look.Under, look.BlueBand, theme.ColorNameInputBackground},
-		look.Red:                           {look.Paper, look.Band, look.Chosen, look.Under, look.RedBand, theme.ColorNameInputBackground},
-		look.Amber:                         {look.Paper, look.Band, look.Chosen, look.Under, look.AmberBand},
-		look.Green:                         {look.Paper, look.Band, look.Chosen, look.Under, look.GreenBand},
-		look.White:                         {look.Accent},
-		theme.ColorNamePlaceHolder:         {theme.ColorNameInputBackground, look.Paper},
-		theme.ColorNameDisabled:            {theme.ColorNameInputBackground, theme.ColorNameDisabledButton, look.Paper},
-		theme.ColorNameHyperlink:           {look.Paper, look.Band},
-		theme.ColorNameForegroundOnError:   {look.Red},
-		theme.ColorNameForegroundOnWarning: {look.Amber},
-		theme.ColorNameForegroundOnSuccess: {look.Green},
+		theme.Ink:                              grounds,
+		theme.Ink2:                             grounds,
+		theme.Accent:                           {theme.Paper, theme.Band, theme.Chosen, theme.Under, theme.BlueBand, fynetheme.ColorNameInputBackground},
+		theme.Red:                              {theme.Paper, theme.Band, theme.Chosen, theme.Under, theme.RedBand, fynetheme.ColorNameInputBackground},
+		theme.Amber:                            {theme.Paper, theme.Band, theme.Chosen, theme.Under, theme.AmberBand},
+		theme.Green:                            {theme.Paper, theme.Band, theme.Chosen, theme.Under, theme.GreenBand},
+		theme.White:                            {theme.Accent},
+		fynetheme.ColorNamePlaceHolder:         {fynetheme.ColorNameInputBackground, theme.Paper},
+		fynetheme.ColorNameDisabled:            {fynetheme.ColorNameInputBackground, fynetheme.ColorNameDisabledButton, theme.Paper},
+		fynetheme.ColorNameHyperlink:           {theme.Paper, theme.Band},
+		fynetheme.ColorNameForegroundOnError:   {theme.Red},
+		fynetheme.ColorNameForegroundOnWarning: {theme.Amber},
+		fynetheme.ColorNameForegroundOnSuccess: {theme.Green},
 	}
 	for name, th := range themes() {
 		for ink, on := range text {
 			for _, ground := range on {
-				under := over(th.Color(ground, 0), th.Color(look.Paper, 0))
+				under := over(th.Color(ground, 0), th.Color(theme.Paper, 0))
 				if c := contrast(over(th.Color(ink, 0), under), under); c < 4.5 {
 					t.Errorf("%s: %s on %s has contrast %.2f, want 4.5", name, ink, ground, c)
 				}
 			}
 		}
 		// A primary button under the pointer.
-		if pressed := over(th.Color(look.Under, 0), th.Color(look.Accent, 0)); contrast(th.Color(look.White, 0), pressed) < 4.5 {
+		if pressed := over(th.Color(theme.Under, 0), th.Color(theme.Accent, 0)); contrast(th.Color(theme.White, 0), pressed) < 4.5 {
 			t.Errorf("%s: a primary button under the pointer can't be read", name)
 		}
 		// The edge of a box and the ring of the focus are no text: 3:1.
-		for _, edge := range []fyne.ThemeColorName{look.Edge, look.Accent} {
-			if c := contrast(th.Color(edge, 0), th.Color(look.Paper, 0)); c < 3 {
+		for _, edge := range []fyne.ThemeColorName{theme.Edge, theme.Accent} {
+			if c := contrast(th.Color(edge, 0), th.Color(theme.Paper, 0)); c < 3 {
 				t.Errorf("%s: %s on paper has contrast %.2f, want 3", name, edge, c)
 			}
 		}
 	}
 }
 
-func themes() map[string]*look.Theme {
-	return map[string]*look.Theme{"light": look.Forced(look.Light), "dark": look.Forced(look.Dark)}
+func themes() map[string]*theme.Theme {
+	return map[string]*theme.Theme{"light": theme.Forced(theme.Light), "dark": theme.Forced(theme.Dark)}
 }
 
 func TestThemeFollowsTheVariantUnlessForced(t *testing.T) {
-	auto := look.New()
-	if auto.Color(look.Paper, theme.VariantDark) == auto.Color(look.Paper, theme.VariantLight) {
+	auto := theme.New()
+	if auto.Color(theme.Paper, fynetheme.VariantDark) == auto.Color(theme.Paper, fynetheme.VariantLight) {
 		t.Error("paper is the same in light and dark")
 	}
-	if look.Forced(look.Light).Color(look.Paper, theme.VariantDark) != auto.Color(look.Paper, theme.VariantLight) {
+	if theme.Forced(theme.Light).Color(theme.Paper, fynetheme.VariantDark) != auto.Color(theme.Paper, fynetheme.VariantLight) {
 		t.Error("forced light is not light")
 	}
 }
 
 func TestStatesHaveSignsAndReadableWords(t *testing.T) {
 	for name, th := range themes() {
-		seen := map[look.IconName]bool{}
-		for s := look.Idle; s <= look.Done; s++ {
+		seen := map[theme.IconName]bool{}
+		for s := theme.Idle; s <= theme.Done; s++ {
 			seen[s.Icon()] = true
 			if c := contrast(th.Color(s.Ink(), 0), th.Color(s.Ground(), 0)); c < 4.5 {
 				t.Errorf("%s: state %d has contrast %.2f", name, s, c)
 			}
 		}
 		if len(seen) < 10 { // two of the kinds of warning share a sign
-			t.Errorf("%d signs for %d states", len(seen), look.Done+1)
+			t.Errorf("%d signs for %d states", len(seen), theme.Done+1)
 		}
 	}
 }
 
 func TestEveryIconDrawsSomething(t *testing.T) {
-	for _, n := range look.Icons() {
-		img := canvas.NewImageFromResource(look.Icon(n))
+	for _, n := range theme.Icons() {
+		img := canvas.NewImageFromResource(theme.Icon(n))
 		w := test.NewWindow(img)
 		w.Resize(fyne.NewSize(32, 32))
 		if ink(w.Canvas().Capture()) < 20 {
 			t.Errorf("icon %s is (almost) blank", n)
 		}
 		w.Close()
-		if !bytes.Contains(look.Icon(n).Content(), []byte("#1c2130")) {
+		if !bytes.Contains(theme.Icon(n).Content(), []byte("#1c2130")) {
 			t.Errorf("icon %s does not take the colour of text", n)
 		}
 	}
@@ -148,8 +148,8 @@ func ink(img image.Image) (n int) {
 }
 
 func TestLineIsCutWhereItDoesNotFit(t *testing.T) {
-	l := look.Text("关于印发打假责任制实施方案的通知", look.Body, false, look.Ink)
-	whole := fyne.MeasureText(l.String(), look.Body, fyne.TextStyle{}).Width
+	l := theme.Text("关于印发打假责任制实施方案的通知", theme.Body, false, theme.Ink)
+	whole := fyne.MeasureText(l.String(), theme.Body, fyne.TextStyle{}).Width
 	for _, w := range []float32{whole + 1, 100, 30} {
 		l.Resize(fyne.NewSize(w, 20))
 		shown := ""
@@ -158,7 +158,7 @@ func TestLineIsCutWhereItDoesNotFit(t *testing.T) {
 				shown = x.Text
 			}
 		}
-		if got := fyne.MeasureText(shown, look.Body, fyne.TextStyle{}).Width; got > w {
+		if got := fyne.MeasureText(shown, theme.Body, fyne.TextStyle{}).Width; got > w {
 			t.Errorf("width %v: %q is %v wide", w, shown, got)
 		}
 		if cut := strings.HasSuffix(shown, "…"); cut != (w < whole) {
@@ -171,15 +171,15 @@ func TestLineIsCutWhereItDoesNotFit(t *testing.T) {
 }
 
 func TestColoursChangeWithTheTheme(t *testing.T) {
-	l, b := look.Text("考核", look.Body, false, look.Ink), look.NewBox(look.Band)
+	l, b := theme.Text("考核", theme.Body, false, theme.Ink), theme.NewBox(theme.Band)
 	w := test.NewWindow(b)
 	defer w.Close()
 	w2 := test.NewWindow(l)
 	defer w2.Close()
 	app := fyne.CurrentApp()
 	before := w2.Canvas().Capture()
-	app.Settings().SetTheme(look.Forced(look.Dark))
-	defer app.Settings().SetTheme(look.Forced(look.Light))
+	app.Settings().SetTheme(theme.Forced(theme.Dark))
+	defer app.Settings().SetTheme(theme.Forced(theme.Light))
 	l.Refresh()
 	if a, z := ink(before), ink(w2.Canvas().Capture()); a == z {
 		t.Error("text is drawn as before in another theme")

@@ -1,9 +1,9 @@
-// Package kit is what every screen is made from: the desk it reads and writes, the words it speaks, and the window's services.
+// Package screen is what every screen is made from: the session it reads and writes, the words it speaks, and the window's services.
 //
 // A screen is a model without Fyne (what to show, computed by pure functions from an assessment, and what an intent writes) and a
 // view that renders it. Render is idempotent and the only thing that changes widgets; the shell calls it on the UI thread, once
 // for every change, whoever made it. A screen starts no goroutine, opens no file and asks nothing but through its Kit.
-package kit
+package screen
 
 import (
 	"fyne.io/fyne/v2"
@@ -14,8 +14,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Desk is the part of a session that screens use.
-type Desk interface {
+// Session is the part of a session that screens use.
+type Session interface {
 	View() *assess.Assessment
 	Today() assess.Day
 	Who() *assess.Person // nil while nobody said who they are
@@ -50,9 +50,9 @@ type Window interface {
 
 // Kit is given to each screen when it is made.
 type Kit struct {
-	Desk   Desk
-	Window Window
-	Say    words.Catalog
+	Session Session
+	Window  Window
+	Say     words.Catalog
 }
 
 // Do applies an edit as Window.Do does. One that writes nothing, or none, is not taken.
@@ -64,7 +64,7 @@ func (k *Kit) T(key string, args ...any) string { return k.Say.Say(words.M(key, 
 // Screen is one page of the window.
 type Screen interface {
 	Object() fyne.CanvasObject
-	// Render shows what the desk has now.
+	// Render shows what the session has now.
 	Render()
 	// Reveal brings a place on this screen to view and puts the focus there.
 	Reveal(assess.Place)

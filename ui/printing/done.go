@@ -1,4 +1,4 @@
-package papers
+package printing
 
 import (
 	"path/filepath"
@@ -10,15 +10,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/consult/box"
-	"kaohe/ui/kit"
-	"kaohe/ui/look"
 	"kaohe/ui/part"
 	"kaohe/ui/piece"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
 )
 
 // done is the last tab: what the last printing made, what is wrong with it, and what to do.
 type done struct {
-	k      *kit.Kit
+	k      *screen.Kit
 	office Office
 	made   []Made
 	banner *part.Banner
@@ -28,23 +28,23 @@ type done struct {
 	body   *fyne.Container
 }
 
-func newDone(k *kit.Kit, o Office) *done {
-	d := &done{k: k, office: o, banner: part.NewBanner(look.Done, ""), says: box.NewWords()}
+func newDone(k *screen.Kit, o Office) *done {
+	d := &done{k: k, office: o, banner: part.NewBanner(theme.Done, ""), says: box.NewWords()}
 	d.list = part.NewLines(part.Kind[madeRow]{
 		New:    func() part.View[madeRow] { return newMadeView() },
 		Key:    func(r madeRow) string { return r.Kind + "/" + r.District + "/" + r.Draw },
-		Height: look.Touch,
+		Height: theme.Touch,
 	})
 	d.list.OnMove = func(madeRow) { d.putChosen() }
 	d.list.OnOpen = func(r madeRow) { d.openFile(r) }
-	d.open = part.NewPrimary(k.T("papers.open"), look.IconDoc, func() {
+	d.open = part.NewPrimary(k.T("papers.open"), theme.IconDoc, func() {
 		if r, ok := d.list.Chosen(); ok {
 			d.openFile(r)
 		}
 	})
-	folder := part.NewButton(k.T("papers.folder"), look.IconFolder, d.openFolder)
-	again := part.NewButton(k.T("papers.elsewhere"), look.IconPrint, func() { d.office.Print(d.jobs()) })
-	foot := piece.Stack(4, look.NewBox(look.Rule).Least(0, 1), piece.Pad(10, 2, d.says.Body), piece.Pad(4, 4, container.NewHBox(layout.NewSpacer(), again, folder, d.open)))
+	folder := part.NewButton(k.T("papers.folder"), theme.IconFolder, d.openFolder)
+	again := part.NewButton(k.T("papers.elsewhere"), theme.IconPrint, func() { d.office.Print(d.jobs()) })
+	foot := piece.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), piece.Pad(10, 2, d.says.Body), piece.Pad(4, 4, container.NewHBox(layout.NewSpacer(), again, folder, d.open)))
 	d.body = container.New(between{}, piece.Stack(0, piece.Pad(4, 4, d.banner)), d.list, foot)
 	return d
 }
@@ -63,14 +63,14 @@ func (d *done) put(made []Made, cancelled bool) {
 			odd++
 		}
 	}
-	state, says := look.Done, d.k.T("papers.done", good)
+	state, says := theme.Done, d.k.T("papers.done", good)
 	switch bad := len(made) - good; {
 	case cancelled:
-		state, says = look.Warning, d.k.T("papers.cancelled", good)
+		state, says = theme.Warning, d.k.T("papers.cancelled", good)
 	case bad > 0:
-		state, says = look.Warning, d.k.T("papers.failed", good, bad)
+		state, says = theme.Warning, d.k.T("papers.failed", good, bad)
 	case odd > 0:
-		state, says = look.Warning, d.k.T("papers.odd", good, odd)
+		state, says = theme.Warning, d.k.T("papers.odd", good, odd)
 	}
 	if at := d.folder(); at != "" {
 		says += d.k.T("papers.done.at", at)
@@ -92,22 +92,22 @@ func rank(m Made) int {
 }
 
 func (d *done) row(m Made) madeRow {
-	r := madeRow{Job: m.Job, Name: m.Name, Path: m.Path, Sign: look.Done, Says: d.k.T("papers.pages", m.Pages)}
+	r := madeRow{Job: m.Job, Name: m.Name, Path: m.Path, Sign: theme.Done, Says: d.k.T("papers.pages", m.Pages)}
 	if r.Name == "" { // refused before there was a file
 		r.Name = d.k.T("paper." + m.Kind)
-		if of := d.k.Desk.View().District(m.District); of != nil {
+		if of := d.k.Session.View().District(m.District); of != nil {
 			r.Name = of.Name + " " + r.Name
 		}
 	}
 	switch {
 	case m.Err != nil:
 		x := d.k.Say.Explain(m.Err)
-		r.Sign, r.Says, r.More, r.Path = look.Refused, d.k.T("papers.notmade"), x.Both(), ""
+		r.Sign, r.Says, r.More, r.Path = theme.Refused, d.k.T("papers.notmade"), x.Both(), ""
 		if x.Cause != "" {
 			r.More += " " + x.Cause
 		}
 	case len(m.Missing) > 0:
-		r.Sign, r.Says = look.Warning, join(r.Says, d.k.T("papers.glyphs", len(m.Missing)))
+		r.Sign, r.Says = theme.Warning, join(r.Says, d.k.T("papers.glyphs", len(m.Missing)))
 		r.More = d.k.T("papers.glyphs.more", string(m.Missing))
 	}
 	return r
@@ -159,20 +159,20 @@ func (d *done) jobs() []Job {
 type madeRow struct {
 	Job
 	Name, Path, Says, More string
-	Sign                   look.State
+	Sign                   theme.State
 }
 
 // madeView draws it.
 type madeView struct {
 	widget.BaseWidget
-	pic        *look.Pic
-	name, says *look.Line
+	pic        *theme.Pic
+	name, says *theme.Line
 	body       *fyne.Container
 }
 
 func newMadeView() *madeView {
-	v := &madeView{pic: look.NewPic(look.IconCheck, look.Glyph, look.Green), name: look.Text("", look.Body, false, look.Ink), says: look.Text("", look.Small, false, look.Ink2)}
-	v.body = piece.Pad(10, 0, cells([]float32{look.Glyph, 0, 150}, v.pic, v.name, v.says))
+	v := &madeView{pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green), name: theme.Text("", theme.Body, false, theme.Ink), says: theme.Text("", theme.Small, false, theme.Ink2)}
+	v.body = piece.Pad(10, 0, cells([]float32{theme.Glyph, 0, 150}, v.pic, v.name, v.says))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -181,8 +181,8 @@ func newMadeView() *madeView {
 func (v *madeView) Set(r madeRow) {
 	v.pic.Set(r.Sign.Icon(), r.Sign.Ink())
 	v.name.Put(r.Name)
-	ink := look.Ink2
-	if r.Sign != look.Done {
+	ink := theme.Ink2
+	if r.Sign != theme.Done {
 		ink = r.Sign.Ink()
 	}
 	v.says.Set(r.Says, ink)
