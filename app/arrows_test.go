@@ -40,8 +40,9 @@ var bans = []ban{
 	{"data/pagecheck", "", []string{module + "data/pdf", module + "app/report"}, "who measures a page must not know who laid it out"},
 	{"data/sheet", "", []string{module + "app/assess"}, "sheet knows cells, not what they mean"},
 	{"ui", "", []string{"github.com/xuri/excelize", "github.com/klippa-app/go-pdfium"}, "a screen reads no workbook and no PDF"},
-	{"ui/part", "", []string{module + "app/assess", module + "app/standard", module + "app/session", module + "app/ledger", module + "ui/screen"}, "parts know nothing of assessments"},
-	{"ui/theme", "", []string{module + "app", module + "ui"}, "look is colours and sizes"},
+	{"ui/widgets", "", []string{module + "app/assess", module + "app/standard", module + "app/session", module + "app/ledger", module + "ui/screen"}, "widgets know nothing of assessments"},
+	{"ui/theme", "", []string{module + "app", module + "ui"}, "theme is colours and sizes"},
+	{"ui/layout", "", []string{module + "app", module + "ui"}, "layouts know no widget"},
 	{"data/pdf/sfnt", "", []string{"github.com/jung-kurt/gofpdf"}, "sfnt knows nothing of PDF"},
 }
 

@@ -20,13 +20,13 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/held"
-	"kaohe/ui/part"
 	"kaohe/ui/preview"
 	"kaohe/ui/rules"
 	"kaohe/ui/screen"
 	"kaohe/ui/start"
 	"kaohe/ui/team"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Vault is an open vault as the window uses it.
@@ -55,10 +55,10 @@ type Options struct {
 	Catalogs map[string]words.Catalog // by language
 	Language string
 	Version  string
-	Standard []byte        // the built-in standard, as package sample reads it
-	Runner   part.Runner   // nil: in the background, with progress over the window
-	Spawn    preview.Spawn // where previews draw their pages; nil: in the background
-	Hop      func(func())  // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
+	Standard []byte         // the built-in standard, as package sample reads it
+	Runner   widgets.Runner // nil: in the background, with progress over the window
+	Spawn    preview.Spawn  // where previews draw their pages; nil: in the background
+	Hop      func(func())   // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
 }
 
@@ -73,7 +73,7 @@ type App struct {
 	shell *shell
 	feed  *feed // of the vault entered last
 	modal *modal
-	keys  *part.Keys
+	keys  *widgets.Keys
 	able  string // which actions the menus show as possible
 	rare  bool   // a character was met that the subset of the screen's face lacks
 	runes int    // how many of the vault's characters were looked at
@@ -92,7 +92,7 @@ func New(a fyne.App, h House, o Options) *App {
 		float32(a.Preferences().FloatWithFallback("height", 800))))
 	u.win.SetMaster()
 	u.win.SetCloseIntercept(u.Quit)
-	u.keys = part.NewKeys()
+	u.keys = widgets.NewKeys()
 	if u.o.Spawn == nil {
 		u.o.Spawn = preview.Background
 	}
@@ -100,14 +100,14 @@ func New(a fyne.App, h House, o Options) *App {
 		u.o.Hop = fyne.Do
 	}
 	if u.o.Runner == nil {
-		u.o.Runner = part.Background{Watch: u.watch}
+		u.o.Runner = widgets.Background{Watch: u.watch}
 	}
 	return u
 }
 
 // watch lays the progress of a piece of work over the window.
-func (u *App) watch(title string, cancel func()) part.Watcher {
-	return part.NewProgress(title, part.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas())
+func (u *App) watch(title string, cancel func()) widgets.Watcher {
+	return widgets.NewProgress(title, widgets.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas())
 }
 
 // Run shows a vault, or the start page when path is empty, and returns when the window is closed.

@@ -22,11 +22,11 @@ import (
 	"kaohe/assets/standard"
 	"kaohe/ui"
 	"kaohe/ui/exchange"
-	"kaohe/ui/part"
 	"kaohe/ui/preview"
 	"kaohe/ui/printing"
 	"kaohe/ui/start"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // vault is the sample in memory, with the settings that a file would keep.
@@ -158,7 +158,7 @@ func newStage(t testing.TB) *stage {
 		}
 		s.hop(f)
 	}
-	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &part.Inline{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
+	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &widgets.Inline{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
 		Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)

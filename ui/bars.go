@@ -6,16 +6,16 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
+	"kaohe/ui/layout"
 	"kaohe/ui/overview"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/team"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // topBar says which round it is and who is at the keyboard.
@@ -23,16 +23,16 @@ type topBar struct {
 	s      *shell
 	object fyne.CanvasObject
 	title  *theme.Line
-	who    *part.Button
+	who    *widgets.Button
 }
 
 func newTopBar(s *shell) *topBar {
 	t := &topBar{s: s, title: theme.Text("", theme.Body, false, theme.Ink2)}
-	t.who = part.NewButton("", theme.IconPerson, t.choose)
-	search := part.NewButton(s.u.T("shell.search"), theme.IconSearch, s.u.search)
+	t.who = widgets.NewButton("", theme.IconPerson, t.choose)
+	search := widgets.NewButton(s.u.T("shell.search"), theme.IconSearch, s.u.search)
 	name := theme.Text(s.u.T("app.name"), theme.Title, true, theme.Accent).Whole()
 	left := container.NewHBox(name, theme.NewBox(theme.None).Least(4, 0))
-	row := container.NewBorder(nil, nil, left, container.NewHBox(search, t.who), container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), t.title))
+	row := container.NewBorder(nil, nil, left, container.NewHBox(search, t.who), container.New(layout.Inset{Left: 0, Top: 8, Right: 0, Bottom: 0}, t.title))
 	t.object = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, strip(48, theme.Paper, row))
 	return t
 }
@@ -72,22 +72,22 @@ func (t *topBar) choose() {
 type sideBar struct {
 	s         *shell
 	object    fyne.CanvasObject
-	mine      *part.Button
-	pages     map[string]*part.Button
+	mine      *widgets.Button
+	pages     map[string]*widgets.Button
 	districts *fyne.Container
 	column    *fyne.Container
 }
 
 func newSideBar(s *shell) *sideBar {
-	b := &sideBar{s: s, districts: piece.Stack(0), pages: map[string]*part.Button{}}
-	page := func(name string, icon theme.IconName) *part.Button {
-		b.pages[name] = part.NewQuiet(s.u.T("shell."+name), icon, func() { s.show(route{Page: name}) })
+	b := &sideBar{s: s, districts: layout.Stack(0), pages: map[string]*widgets.Button{}}
+	page := func(name string, icon theme.IconName) *widgets.Button {
+		b.pages[name] = widgets.NewQuiet(s.u.T("shell."+name), icon, func() { s.show(route{Page: name}) })
 		return b.pages[name]
 	}
-	b.mine = part.NewQuiet("", theme.IconList, s.u.mine)
-	label := container.New(layout.NewCustomPaddedLayout(10, 2, 8, 0), theme.Text(s.u.T("shell.districts"), theme.Small, true, theme.Ink2).Whole())
+	b.mine = widgets.NewQuiet("", theme.IconList, s.u.mine)
+	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(s.u.T("shell.districts"), theme.Small, true, theme.Ink2).Whole())
 	rule := func() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(0, 1) }
-	b.column = piece.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.districts, rule(), page(pageLedger, theme.IconFlag),
+	b.column = layout.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.districts, rule(), page(pageLedger, theme.IconFlag),
 		page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint), rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList),
 		page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
 	scroll := container.NewVScroll(b.column)
@@ -103,11 +103,11 @@ func (b *sideBar) render() {
 	if len(b.districts.Objects) != len(a.Districts) {
 		b.districts.RemoveAll()
 		for range a.Districts {
-			b.districts.Add(part.NewQuiet("", "", nil))
+			b.districts.Add(widgets.NewQuiet("", "", nil))
 		}
 	}
 	for i, d := range a.Districts {
-		row := b.districts.Objects[i].(*part.Button)
+		row := b.districts.Objects[i].(*widgets.Button)
 		row.OnTapped = func() { b.s.show(route{Page: pageDistrict, District: d.ID}) }
 		row.Put(d.Name + "  " + blocks(d))
 		mark(row, b.s.at.Page == pageDistrict && b.s.at.District == d.ID)
@@ -119,13 +119,13 @@ func (b *sideBar) render() {
 	b.some(pageHeld, len(a.Held))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
 	mark(b.mine, false)
-	piece.Relayout(b.column)
+	layout.Relayout(b.column)
 }
 
 // some shows a page that is there for what should not be while there is some of it, or while it is open.
 func (b *sideBar) some(page string, n int) {
 	b.pages[page].Put(b.s.u.T("shell."+page+".n", n))
-	piece.Visible(b.pages[page], n > 0 || b.s.at.Page == page)
+	widgets.Visible(b.pages[page], n > 0 || b.s.at.Page == page)
 }
 
 // overdue counts what is late in rectification.
@@ -140,7 +140,7 @@ func overdue(a *assess.Assessment, today assess.Day) int {
 }
 
 // mark shows whether a button of the sidebar is where one is.
-func mark(b *part.Button, here bool) {
+func mark(b *widgets.Button, here bool) {
 	want := widget.LowImportance
 	if here {
 		want = widget.MediumImportance
@@ -168,7 +168,7 @@ func blocks(d *assess.District) string {
 type statusBar struct {
 	s      *shell
 	object fyne.CanvasObject
-	safe   *part.Badge
+	safe   *widgets.Badge
 	state  *door
 	held   *door
 	file   *theme.Line
@@ -176,9 +176,9 @@ type statusBar struct {
 }
 
 func newStatusBar(s *shell) *statusBar {
-	b := &statusBar{s: s, safe: part.NewBadge(theme.Info, ""), state: newDoor(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
+	b := &statusBar{s: s, safe: widgets.NewBadge(theme.Info, ""), state: newDoor(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
 		held: newDoor(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: theme.Text("", theme.Small, false, theme.Ink2)}
-	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.held, b.state), container.New(layout.NewCustomPaddedLayout(0, 0, 16, 16), b.file))
+	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
 	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
 	return b
 }
@@ -206,7 +206,7 @@ func (b *statusBar) render() {
 		b.state.badge.Set(theme.Done, b.s.u.T("shell.noconflicts"))
 	}
 	b.held.badge.Set(theme.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
-	piece.Visible(b.held, len(a.Held) > 0)
+	widgets.Visible(b.held, len(a.Held) > 0)
 	b.file.Put(b.s.v.Path())
 	was := b.away
 	if b.away = b.s.away(); b.away {
@@ -219,12 +219,12 @@ func (b *statusBar) render() {
 // door is a badge that leads somewhere when it is pressed. From the keyboard the menu leads there.
 type door struct {
 	widget.BaseWidget
-	badge *part.Badge
+	badge *widgets.Badge
 	open  func()
 }
 
 func newDoor(s theme.State, open func()) *door {
-	d := &door{badge: part.NewBadge(s, ""), open: open}
+	d := &door{badge: widgets.NewBadge(s, ""), open: open}
 	d.ExtendBaseWidget(d)
 	return d
 }

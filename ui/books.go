@@ -12,9 +12,8 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/book/table"
 	"kaohe/ui/exchange"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // books is the shell's side of the page for workbooks: the workbook at hand, and files.
@@ -170,9 +169,9 @@ func (s *shell) mapTable(f *foreign) {
 
 // saved tells where a workbook went.
 func (u *App) saved(path string) {
-	body := container.NewVBox(part.NewBanner(theme.Done, u.T("books.saved")), piece.Paragraph(path))
+	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("books.saved")), widgets.Paragraph(path))
 	show := func(what string) func() { return func() { u.Fail(u.house.Show(what)) } }
-	body.Add(container.NewHBox(part.NewButton(u.T("print.folder"), theme.IconFolder, show(filepath.Dir(path)))))
+	body.Add(container.NewHBox(widgets.NewButton(u.T("print.folder"), theme.IconFolder, show(filepath.Dir(path)))))
 	m := u.ask(u.T("books.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path)() }, nil, 520)
 	m.cancel.SetText(u.T("button.close"))
 }

@@ -8,27 +8,26 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/overview"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/printing"
 	"kaohe/ui/screen"
 	"kaohe/ui/setup"
+	"kaohe/ui/widgets"
 )
 
 // arm gives the window its actions, with their keys, and its menus.
 func (u *App) arm() {
-	u.keys = part.NewKeys()
+	u.keys = widgets.NewKeys()
 	u.keys.Add(u.fileKeys()...)
 	if u.shell != nil {
 		u.keys.Add(u.editKeys()...)
 		u.keys.Add(u.goKeys()...)
 	}
 	u.keys.Add(
-		part.Key{ID: "verify", Group: u.T("menu.file"), Name: u.T("cmd.verify"), Do: u.verify},
-		part.Key{ID: "help", Group: u.T("menu.help"), Name: u.T("cmd.help"), Key: fyne.KeyF1, Do: u.help},
-		part.Key{ID: "keys", Group: u.T("menu.help"), Name: u.T("cmd.keys"), Key: fyne.KeySlash, Mod: part.Ctrl, Do: u.keySheet},
-		part.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
-		part.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
+		widgets.Key{ID: "verify", Group: u.T("menu.file"), Name: u.T("cmd.verify"), Do: u.verify},
+		widgets.Key{ID: "help", Group: u.T("menu.help"), Name: u.T("cmd.help"), Key: fyne.KeyF1, Do: u.help},
+		widgets.Key{ID: "keys", Group: u.T("menu.help"), Name: u.T("cmd.keys"), Key: fyne.KeySlash, Mod: widgets.Ctrl, Do: u.keySheet},
+		widgets.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
+		widgets.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
 	u.keys.Install(u.win.Canvas(), u.typed)
 	u.able = "" // other words, or another vault
 	u.menus()
@@ -51,22 +50,22 @@ func (u *App) typed(e *fyne.KeyEvent) {
 	}
 }
 
-func (u *App) fileKeys() []part.Key {
+func (u *App) fileKeys() []widgets.Key {
 	g := u.T("menu.file")
 	open := func() bool { return u.shell != nil }
-	return []part.Key{
+	return []widgets.Key{
 		{ID: "start", Group: g, Name: u.T("cmd.start"), Do: u.Start, Able: open},
-		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: part.Ctrl, Do: func() { (*doors)(u).PickAndOpen() }},
-		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: part.Ctrl, Do: func() { u.Print(u.shell.at.District) },
+		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: widgets.Ctrl, Do: func() { (*doors)(u).PickAndOpen() }},
+		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: widgets.Ctrl, Do: func() { u.Print(u.shell.at.District) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
-		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: part.Ctrl | part.Shift,
+		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: widgets.Ctrl | widgets.Shift,
 			Do:   func() { u.preview(printing.Job{Kind: "findings", District: u.shell.at.District}) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
-		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: part.Ctrl, Do: u.Quit},
+		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: widgets.Ctrl, Do: u.Quit},
 	}
 }
 
-func (u *App) editKeys() []part.Key {
+func (u *App) editKeys() []widgets.Key {
 	g := u.T("menu.edit")
 	page := func(f func(screen.Commanded)) (func(), func() bool) {
 		return func() {
@@ -81,46 +80,46 @@ func (u *App) editKeys() []part.Key {
 	newHere, can := page(screen.Commanded.New)
 	filter, _ := page(screen.Commanded.Filter)
 	done, _ := page(screen.Commanded.DoneAndNext)
-	return []part.Key{
-		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.covered() }},
-		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: part.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.covered() }},
-		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: part.Ctrl, Do: newHere, Able: can},
-		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: part.Ctrl, Do: done, Able: can},
-		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: part.Ctrl, Do: filter, Able: can},
-		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: part.Ctrl, Do: u.search},
+	return []widgets.Key{
+		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.covered() }},
+		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.covered() }},
+		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: widgets.Ctrl, Do: newHere, Able: can},
+		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
+		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
+		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
 	}
 }
 
-func (u *App) goKeys() []part.Key {
+func (u *App) goKeys() []widgets.Key {
 	g := u.T("menu.go")
 	s := u.shell
-	keys := []part.Key{
-		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: part.Ctrl, Able: func() bool { return !u.covered() }, // there it is the preview's
+	keys := []widgets.Key{
+		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: widgets.Ctrl, Able: func() bool { return !u.covered() }, // there it is the preview's
 			Do: func() { s.show(route{Page: pageOverview}) }},
-		{ID: "mine", Group: g, Name: u.T("cmd.mine"), Key: fyne.KeyM, Mod: part.Ctrl, Do: u.mine},
-		{ID: "nexttab", Group: g, Name: u.T("cmd.nexttab"), Key: fyne.KeyPageDown, Mod: part.Ctrl, Do: func() { u.step(1) }, Able: u.tabbed},
-		{ID: "lasttab", Group: g, Name: u.T("cmd.lasttab"), Key: fyne.KeyPageUp, Mod: part.Ctrl, Do: func() { u.step(-1) }, Able: u.tabbed},
-		{ID: "above", Group: g, Name: u.T("cmd.above"), Key: fyne.KeyUp, Mod: part.Alt, Do: func() { s.neighbour(-1) }},
-		{ID: "below", Group: g, Name: u.T("cmd.below"), Key: fyne.KeyDown, Mod: part.Alt, Do: func() { s.neighbour(1) }},
+		{ID: "mine", Group: g, Name: u.T("cmd.mine"), Key: fyne.KeyM, Mod: widgets.Ctrl, Do: u.mine},
+		{ID: "nexttab", Group: g, Name: u.T("cmd.nexttab"), Key: fyne.KeyPageDown, Mod: widgets.Ctrl, Do: func() { u.step(1) }, Able: u.tabbed},
+		{ID: "lasttab", Group: g, Name: u.T("cmd.lasttab"), Key: fyne.KeyPageUp, Mod: widgets.Ctrl, Do: func() { u.step(-1) }, Able: u.tabbed},
+		{ID: "above", Group: g, Name: u.T("cmd.above"), Key: fyne.KeyUp, Mod: widgets.Alt, Do: func() { s.neighbour(-1) }},
+		{ID: "below", Group: g, Name: u.T("cmd.below"), Key: fyne.KeyDown, Mod: widgets.Alt, Do: func() { s.neighbour(1) }},
 	}
 	inDistrict := func() bool { return s.at.Page == pageDistrict }
 	for i, p := range assess.Phases {
-		keys = append(keys, part.Key{ID: p.Key(), Group: g, Name: u.phase(p), Key: fyne.KeyName(rune('1' + i)), Mod: part.Ctrl, Able: inDistrict,
+		keys = append(keys, widgets.Key{ID: p.Key(), Group: g, Name: u.phase(p), Key: fyne.KeyName(rune('1' + i)), Mod: widgets.Ctrl, Able: inDistrict,
 			Do: func() { s.show(route{Page: pageDistrict, District: s.at.District, Phase: p}) }})
 	}
 	return append(keys,
-		part.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: part.Ctrl, Able: func() bool { return inDistrict() && !u.covered() },
+		widgets.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: widgets.Ctrl, Able: func() bool { return inDistrict() && !u.covered() },
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
-		part.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: part.Ctrl, Do: s.top.choose},
+		widgets.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: widgets.Ctrl, Do: s.top.choose},
 		u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
 		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
 // pageKey goes to a page, with Ctrl and a figure where there is one.
-func (u *App) pageKey(page string, key fyne.KeyName) part.Key {
-	k := part.Key{ID: page, Group: u.T("menu.go"), Name: u.T("shell." + page), Key: key, Do: func() { u.shell.show(route{Page: page}) }}
+func (u *App) pageKey(page string, key fyne.KeyName) widgets.Key {
+	k := widgets.Key{ID: page, Group: u.T("menu.go"), Name: u.T("shell." + page), Key: key, Do: func() { u.shell.show(route{Page: page}) }}
 	if key != "" {
-		k.Mod = part.Ctrl
+		k.Mod = widgets.Ctrl
 	}
 	return k
 }
@@ -178,9 +177,9 @@ func (u *App) menus() {
 }
 
 func (u *App) keySheet() {
-	scroll := container.NewScroll(part.KeySheet(u.keys.All()))
+	scroll := container.NewScroll(widgets.KeySheet(u.keys.All()))
 	scroll.SetMinSize(fyne.NewSize(640, 420))
-	u.ask(u.T("cmd.keys"), container.NewBorder(nil, piece.Paragraph(u.T("help.lists")), nil, nil, scroll), "", nil, nil, 640)
+	u.ask(u.T("cmd.keys"), container.NewBorder(nil, widgets.Paragraph(u.T("help.lists")), nil, nil, scroll), "", nil, nil, 640)
 }
 
 // help says what this page is for and how to go on.
@@ -191,7 +190,7 @@ func (u *App) help() {
 			page = u.shell.at.Phase.Key()
 		}
 	}
-	u.ask(u.T("cmd.help"), piece.Paragraph(u.T("help."+page)), "", nil, nil, 560)
+	u.ask(u.T("cmd.help"), widgets.Paragraph(u.T("help."+page)), "", nil, nil, 560)
 }
 
 // roles shows who may do what.
@@ -200,7 +199,7 @@ func (u *App) roles() {
 }
 
 func (u *App) about() {
-	u.ask(u.T("app.name"), piece.Paragraph(u.T("about.text", u.o.Version)), "", nil, nil, 460)
+	u.ask(u.T("app.name"), widgets.Paragraph(u.T("about.text", u.o.Version)), "", nil, nil, 460)
 }
 
 // mine lists what waits for the person at the keyboard.

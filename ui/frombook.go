@@ -9,9 +9,8 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Template saves an empty workbook.
@@ -44,9 +43,9 @@ func (d *doors) FromBook() {
 // foundFrom asks for the founder's PIN, or lists what stands in the way.
 func (u *App) foundFrom(file string, p *book.Plan) {
 	if bad := u.troubles(p); len(bad) > 0 {
-		body := container.NewVBox(part.NewBanner(theme.Refused, u.T("books.new.refused", file, len(bad))))
+		body := container.NewVBox(widgets.NewBanner(theme.Refused, u.T("books.new.refused", file, len(bad))))
 		for _, s := range bad[:min(len(bad), 200)] {
-			body.Add(piece.Paragraph(s))
+			body.Add(widgets.Paragraph(s))
 		}
 		u.ask(u.T("start.book"), sized(container.NewVScroll(body), 700, min(440, body.MinSize().Height+80)), "", nil, nil, 720)
 		return
@@ -56,8 +55,8 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 		u.Fail(err)
 		return
 	}
-	form := part.NewForm(0)
-	form.AddWide(part.NewBanner(theme.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
+	form := widgets.NewForm(0)
+	form.AddWide(widgets.NewBanner(theme.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
 	pin, again := newPinBox(u.T("books.new.pin")), newPinBox(u.T("books.new.again"))
 	first := form.Add(u.T("books.new.pin"), pin, u.T("books.new.hint"))
 	second := form.Add(u.T("books.new.again"), again, "")

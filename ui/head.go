@@ -5,12 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // head is the top of a district's pages: its name, the five phases, its score, what is missing, and the signature.
@@ -18,33 +17,33 @@ type head struct {
 	s      *shell
 	object fyne.CanvasObject
 	name   *theme.Line
-	steps  *part.Steps
+	steps  *widgets.Steps
 	score  *theme.Line
 	full   *theme.Line
-	miss   *part.Button
-	print  *part.Button
-	sign   *part.Button
+	miss   *widgets.Button
+	print  *widgets.Button
+	sign   *widgets.Button
 	d      *assess.District
 	p      assess.Phase
 }
 
 func newHead(s *shell) *head {
-	h := &head{s: s, steps: part.NewSteps()}
+	h := &head{s: s, steps: widgets.NewSteps()}
 	h.name = theme.Text("", theme.Title, true, theme.Ink).Whole()
 	h.score = theme.Text("", theme.Figure, true, theme.Ink).Whole()
 	h.full = theme.Text("", theme.Small, false, theme.Ink2).Whole()
-	h.miss = part.NewQuiet("", theme.IconWarning, func() { s.u.blockers(h.d, h.p) })
-	h.sign = part.NewPrimary("", theme.IconSign, func() { s.u.Sign(h.d.ID, h.p) })
+	h.miss = widgets.NewQuiet("", theme.IconWarning, func() { s.u.blockers(h.d, h.p) })
+	h.sign = widgets.NewPrimary("", theme.IconSign, func() { s.u.Sign(h.d.ID, h.p) })
 	h.steps.OnPick = func(key string) {
 		if n, err := strconv.Atoi(key); err == nil {
 			s.show(route{Page: pageDistrict, District: s.at.District, Phase: assess.Phase(n)})
 		}
 	}
-	h.print = part.NewButton("", theme.IconPrint, func() { s.u.Print(h.d.ID) })
-	figure := container.NewHBox(h.score, container.NewVBox(layout.NewSpacer(), h.full))
-	right := container.NewVBox(container.NewHBox(layout.NewSpacer(), figure), container.NewHBox(layout.NewSpacer(), h.print, h.sign))
-	left := container.New(layout.NewCustomPaddedLayout(4, 0, 4, 4), container.NewVBox(h.name, layout.NewSpacer(), h.miss))
-	row := container.New(headRow{h}, left, container.NewVBox(layout.NewSpacer(), h.steps, layout.NewSpacer()), right)
+	h.print = widgets.NewButton("", theme.IconPrint, func() { s.u.Print(h.d.ID) })
+	figure := container.NewHBox(h.score, container.NewVBox(layout.Spacer(), h.full))
+	right := container.NewVBox(container.NewHBox(layout.Spacer(), figure), container.NewHBox(layout.Spacer(), h.print, h.sign))
+	left := container.New(layout.Inset{Left: 4, Top: 4, Right: 4, Bottom: 0}, container.NewVBox(h.name, layout.Spacer(), h.miss))
+	row := container.New(headRow{h}, left, container.NewVBox(layout.Spacer(), h.steps, layout.Spacer()), right)
 	h.object = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, container.NewPadded(row))
 	return h
 }
@@ -94,10 +93,10 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 	u := h.s.u
 	h.d, h.p = d, p
 	h.name.Put(d.Name)
-	steps := make([]part.Step, 0, len(assess.Phases))
+	steps := make([]widgets.Step, 0, len(assess.Phases))
 	for _, x := range assess.Phases {
 		st := &d.Phases[x]
-		step := part.Step{Key: strconv.Itoa(int(x)), Name: u.phase(x), State: stateOf[st.Status], Word: u.T("status." + st.Status.Key())}
+		step := widgets.Step{Key: strconv.Itoa(int(x)), Name: u.phase(x), State: stateOf[st.Status], Word: u.T("status." + st.Status.Key())}
 		if st.Total > 0 {
 			step.Far = strconv.Itoa(st.Done) + "/" + strconv.Itoa(st.Total)
 		}
@@ -116,8 +115,8 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 func (h *head) signature(st *assess.PhaseState) {
 	u := h.s.u
 	signed := st.Signed() != nil
-	piece.Visible(h.miss, !signed && len(st.Blockers) > 0)
+	widgets.Visible(h.miss, !signed && len(st.Blockers) > 0)
 	h.miss.Put(u.T("shell.missing", len(st.Blockers)))
-	piece.Visible(h.sign, !signed || len(st.Changed) > 0)
+	widgets.Visible(h.sign, !signed || len(st.Changed) > 0)
 	h.sign.Put(u.T("shell.sign"))
 }

@@ -6,9 +6,8 @@ import (
 
 	"kaohe/app/ledger"
 	"kaohe/app/session"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // History implements kit.Window: who wrote what into some boxes of one entity, newest first.
@@ -18,7 +17,7 @@ func (u *App) History(title, entity string, fields ...string) {
 		rows = append(rows, u.historyRow(e))
 	}
 	if len(rows) == 0 {
-		rows = append(rows, piece.Paragraph(u.T("history.none")))
+		rows = append(rows, widgets.Paragraph(u.T("history.none")))
 	}
 	scroll := container.NewVScroll(container.NewVBox(rows...))
 	scroll.SetMinSize(fyne.NewSize(620, 360))
@@ -43,9 +42,9 @@ func (u *App) historyRow(e session.Entry) fyne.CanvasObject {
 	a := u.shell.v.View()
 	head := e.At.Format("2006-01-02 15:04:05") + "  " + a.Name(e.Person) + "  " + u.T(e.Label)
 	body := u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowChange(u.say, e.Register(), e.Old, e.New))
-	box := container.NewVBox(theme.Text(head, theme.Small, false, theme.Ink2).Whole(), piece.Paragraph(body))
+	box := container.NewVBox(theme.Text(head, theme.Small, false, theme.Ink2).Whole(), widgets.Paragraph(body))
 	if e.Differs {
-		box.Add(part.NewBadge(theme.Conflict, u.T("history.differs")))
+		box.Add(widgets.NewBadge(theme.Conflict, u.T("history.differs")))
 	}
 	box.Add(theme.NewBox(theme.Rule).Least(0, 1))
 	return box

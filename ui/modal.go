@@ -3,11 +3,12 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // modal is one question, notice or form over the window. Enter gives the answer that stands out, Esc takes it away.
@@ -15,9 +16,9 @@ type modal struct {
 	u      *App
 	pop    *widget.PopUp
 	yes    func()
-	leave  func()       // what Esc and 取消 do; nil closes
-	cancel *part.Button // nil in a notice
-	under  *modal       // what it was opened from
+	leave  func()          // what Esc and 取消 do; nil closes
+	cancel *widgets.Button // nil in a notice
+	under  *modal          // what it was opened from
 }
 
 // ask shows content under a title. With a yes there are two buttons, otherwise one that closes. The focus goes to first, or to the
@@ -25,21 +26,21 @@ type modal struct {
 func (u *App) ask(title string, content fyne.CanvasObject, yesText string, yes func(m *modal), first fyne.Focusable, width float32) *modal {
 	m := &modal{u: u, under: u.modal}
 	head := theme.Text(title, theme.Title, true, theme.Ink).Whole()
-	buttons := container.NewHBox(layout.NewSpacer())
-	var main *part.Button
+	buttons := container.NewHBox(layout.Spacer())
+	var main *widgets.Button
 	if yes != nil {
 		m.yes = func() { yes(m) }
-		m.cancel = part.NewButton(u.T("button.cancel"), "", m.dismiss)
+		m.cancel = widgets.NewButton(u.T("button.cancel"), "", m.dismiss)
 		buttons.Add(m.cancel)
-		main = part.NewPrimary(yesText, "", m.yes)
+		main = widgets.NewPrimary(yesText, "", m.yes)
 	} else {
 		m.yes = m.close
-		main = part.NewPrimary(u.T("button.close"), "", m.close)
+		main = widgets.NewPrimary(u.T("button.close"), "", m.close)
 	}
 	buttons.Add(main)
 	strut := theme.NewBox(theme.None).Least(width, 0)
 	body := container.NewBorder(container.NewVBox(head, strut), container.NewPadded(buttons), nil, nil, content)
-	m.pop = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(12, 4, 20, 20), body), u.win.Canvas())
+	m.pop = widget.NewModalPopUp(container.New(layout.Inset{Left: 20, Top: 12, Right: 20, Bottom: 4}, body), u.win.Canvas())
 	u.modal = m
 	m.pop.Show()
 	m.pop.Resize(m.pop.MinSize()) // how high wrapped text is, it knows only now

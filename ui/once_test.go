@@ -22,9 +22,8 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/ui"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // counts is a vault that counts what the window asks of it, and who renders.
@@ -105,9 +104,9 @@ func newCounts(t *testing.T) (*stage, *counts, []string) {
 func (s *stage) content() fyne.CanvasObject { return s.Window().Canvas().Content() }
 
 // box is the n-th box of the page that can be written in.
-func (s *stage) box(n int) *part.Field {
+func (s *stage) box(n int) *widgets.Field {
 	s.t.Helper()
-	for _, f := range uitest.All[*part.Field](s.content()) {
+	for _, f := range uitest.All[*widgets.Field](s.content()) {
 		if f.Target().(fyne.Disableable).Disabled() {
 			continue
 		}
@@ -131,7 +130,7 @@ func (s *stage) write(n int, text string) {
 }
 
 func (s *stage) tick() {
-	for _, x := range uitest.All[*piece.Tick](s.content()) {
+	for _, x := range uitest.All[*widgets.Tick](s.content()) {
 		if !x.Disabled() {
 			test.Tap(x)
 			return
@@ -213,7 +212,7 @@ func settle(s *stage) {
 
 func adopt(s *stage) {
 	s.box(0).Put("核实过")
-	test.Type(uitest.All[*piece.Secret](s.content())[0], uitest.PIN)
+	test.Type(uitest.All[*widgets.Secret](s.content())[0], uitest.PIN)
 	s.push("采用")
 }
 
@@ -222,8 +221,8 @@ func take(s *stage) { s.push("导入所选（1 行）") }
 func person(s *stage) {
 	s.push("添加人员")
 	s.write(0, "闻新")
-	uitest.All[*piece.Pick](s.content())[0].Choose("member")
-	secrets := uitest.All[*piece.Secret](s.content())
+	uitest.All[*widgets.Pick](s.content())[0].Choose("member")
+	secrets := uitest.All[*widgets.Secret](s.content())
 	test.Type(secrets[len(secrets)-1], uitest.PIN)
 	s.push("保存")
 }
@@ -296,10 +295,10 @@ func (c *counts) refused(t *testing.T, x edit) {
 
 // stands is what the page's boxes show.
 func (s *stage) stands() (out []string) {
-	for _, f := range uitest.All[*part.Field](s.content()) {
+	for _, f := range uitest.All[*widgets.Field](s.content()) {
 		out = append(out, f.Text())
 	}
-	for _, x := range uitest.All[*piece.Tick](s.content()) {
+	for _, x := range uitest.All[*widgets.Tick](s.content()) {
 		out = append(out, fmt.Sprint(x.Checked))
 	}
 	return out

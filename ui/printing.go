@@ -9,10 +9,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/printing"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
@@ -102,9 +101,9 @@ func (u *App) printed(made printing.Made, folder string) {
 		return
 	}
 	path := made.Path
-	body := container.NewVBox(part.NewBanner(theme.Done, u.T("print.done", u.paperName(made.Job))), piece.Paragraph(path))
+	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("print.done", u.paperName(made.Job))), widgets.Paragraph(path))
 	if len(made.Missing) > 0 {
-		body.Add(part.NewBanner(theme.Warning, u.T("print.missing", string(made.Missing))))
+		body.Add(widgets.NewBanner(theme.Warning, u.T("print.missing", string(made.Missing))))
 	}
 	show := func(what string) {
 		if err := u.house.Show(what); err != nil {
@@ -113,9 +112,9 @@ func (u *App) printed(made printing.Made, folder string) {
 	}
 	var m *modal
 	body.Add(container.NewHBox(
-		part.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
-		part.NewButton(u.T("print.preview"), "", func() { m.close(); u.preview(made.Job) }),
-		part.NewButton(u.T("print.elsewhere"), "", func() { m.close(); u.printHere([]printing.Job{made.Job}) })))
+		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
+		widgets.NewButton(u.T("print.preview"), "", func() { m.close(); u.preview(made.Job) }),
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.close(); u.printHere([]printing.Job{made.Job}) })))
 	m = u.ask(u.T("print.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path) }, nil, 520)
 	m.cancel.SetText(u.T("button.close"))
 }
@@ -184,9 +183,9 @@ func (u *App) verified(path string, found Verdict) {
 	if !known {
 		state = theme.Warning
 	}
-	body := container.NewVBox(part.NewBanner(state, u.T("verify.word."+found.Word, filepath.Base(path))))
+	body := container.NewVBox(widgets.NewBanner(state, u.T("verify.word."+found.Word, filepath.Base(path))))
 	for _, l := range found.Lines {
-		body.Add(piece.Paragraph(u.say.Say(l)))
+		body.Add(widgets.Paragraph(u.say.Say(l)))
 	}
 	u.ask(u.T("verify.title"), sized(container.NewVScroll(body), 640, min(420, body.MinSize().Height+60)), "", nil, nil, 660)
 }

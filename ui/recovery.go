@@ -7,9 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/report"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // showRecovery shows the recovery code of a vault that was just made, and hands it out on paper. It is shown once, and nowhere else; so
@@ -19,9 +18,9 @@ func (u *App) showRecovery(v Vault) {
 	if code == "" {
 		return
 	}
-	said := piece.Paragraph("")
+	said := widgets.Paragraph("")
 	say := func(key string, args ...any) { said.SetText(u.T(key, args...)) }
-	print := part.NewButton(u.T("recovery.print"), theme.IconPrint, func() {
+	print := widgets.NewButton(u.T("recovery.print"), theme.IconPrint, func() {
 		u.o.Runner.Run(u.T("recovery.print"), func(ctx context.Context, _ func(done, total int)) error { return u.house.SendRecovery(ctx, v) },
 			func(err error) {
 				if err != nil {
@@ -31,14 +30,14 @@ func (u *App) showRecovery(v Vault) {
 				say("recovery.printed")
 			})
 	})
-	save := part.NewButton(u.T("recovery.save"), theme.IconDoc, func() {
+	save := widgets.NewButton(u.T("recovery.save"), theme.IconDoc, func() {
 		u.pickFolder(u.T("shell.savehere"), func(folder string) { u.saveRecovery(v, folder, say) })
 	})
-	body := container.NewVBox(piece.Paragraph(u.T("recovery.for")))
+	body := container.NewVBox(widgets.Paragraph(u.T("recovery.for")))
 	for _, line := range report.CodeLines(code) {
 		body.Add(container.NewCenter(theme.Text(line, theme.Title, true, theme.Ink).Whole()))
 	}
-	for _, o := range []fyne.CanvasObject{piece.Paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
+	for _, o := range []fyne.CanvasObject{widgets.Paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
 		body.Add(o)
 	}
 	m := u.ask(u.T("recovery.head"), body, u.T("recovery.done"), func(m *modal) { m.close() }, print, 560)

@@ -3,13 +3,13 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 const searchLimit = 200
@@ -27,9 +27,9 @@ type linkRow struct {
 	body        *fyne.Container
 }
 
-func newLinkRow() part.View[link] {
+func newLinkRow() widgets.View[link] {
 	r := &linkRow{where: theme.Text("", theme.Small, false, theme.Ink2), text: theme.Text("", theme.Body, false, theme.Ink)}
-	r.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 4), container.NewBorder(nil, nil, sized(r.where, 150, 0), nil, r.text))
+	r.body = container.New(layout.Inset{Left: 10, Top: 0, Right: 4, Bottom: 0}, container.NewBorder(nil, nil, sized(r.where, 150, 0), nil, r.text))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -43,8 +43,8 @@ func (r *linkRow) Set(l link) {
 // CreateRenderer draws the row.
 func (r *linkRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
 
-func newLinks(open func(link)) *part.Lines[link] {
-	l := part.NewLines(part.Kind[link]{New: newLinkRow, Key: func(l link) string { return l.key }})
+func newLinks(open func(link)) *widgets.Lines[link] {
+	l := widgets.NewLines(widgets.Kind[link]{New: newLinkRow, Key: func(l link) string { return l.key }})
 	l.OnOpen = open
 	return l
 }
@@ -52,7 +52,7 @@ func newLinks(open func(link)) *part.Lines[link] {
 // links shows a list of places; Enter or a click goes there.
 func (u *App) links(title, none string, rows []link) {
 	if len(rows) == 0 {
-		u.ask(title, piece.Paragraph(none), "", nil, nil, 420)
+		u.ask(title, widgets.Paragraph(none), "", nil, nil, 420)
 		return
 	}
 	var m *modal
@@ -94,7 +94,7 @@ func (u *App) search() {
 	box.ExtendBaseWidget(box)
 	var m *modal
 	list := newLinks(func(l link) { m.close(); u.Go(l.place) })
-	list.Empty(part.NewEmpty(theme.IconSearch, u.T("search.empty"), part.Action{}))
+	list.Empty(widgets.NewEmpty(theme.IconSearch, u.T("search.empty"), widgets.Action{}))
 	open := func(*modal) {
 		if l, ok := list.Chosen(); ok {
 			list.OnOpen(l)

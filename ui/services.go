@@ -5,9 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Canvas implements kit.Window.
@@ -37,9 +36,9 @@ func (u *App) Fail(err error) {
 		return
 	}
 	x := u.say.Explain(err)
-	body := container.NewVBox(part.NewBanner(theme.Refused, x.What))
+	body := container.NewVBox(widgets.NewBanner(theme.Refused, x.What))
 	if x.Todo != "" {
-		body.Add(piece.Paragraph(x.Todo))
+		body.Add(widgets.Paragraph(x.Todo))
 	}
 	if x.Cause != "" {
 		body.Add(theme.Text(x.Cause, theme.Small, false, theme.Ink2))
@@ -52,14 +51,14 @@ func (u *App) Fail(err error) {
 
 // Confirm implements kit.Window.
 func (u *App) Confirm(title, body, yes string, then func()) {
-	u.ask(title, piece.Paragraph(body), yes, func(m *modal) { m.close(); then() }, nil, 420)
+	u.ask(title, widgets.Paragraph(body), yes, func(m *modal) { m.close(); then() }, nil, 420)
 }
 
 // AskText implements kit.Window.
 func (u *App) AskText(title, label, value string, then func(string)) {
 	box := newAnswerBox("")
 	box.SetText(value)
-	form := part.NewForm(0)
+	form := widgets.NewForm(0)
 	row := form.Add(label, box, "")
 	m := u.ask(title, form, u.T("button.ok"), func(m *modal) {
 		if box.Text == "" {

@@ -13,9 +13,9 @@ import (
 	"kaohe/ui/consult"
 	"kaohe/ui/exchange"
 	"kaohe/ui/held"
+	"kaohe/ui/layout"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
-	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
 	"kaohe/ui/preview"
 	"kaohe/ui/printing"
@@ -27,6 +27,7 @@ import (
 	"kaohe/ui/summary"
 	"kaohe/ui/team"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // route is a page of the shell; it is kept in the vault's settings, so that the next start opens it.
@@ -93,7 +94,7 @@ func newShell(u *App, v Vault) *shell {
 		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
-	s.middle = container.New(&piece.Topped{}, piece.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
+	s.middle = layout.Fill(1, layout.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
 	s.object = container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle)
 	return s
 }
@@ -149,7 +150,7 @@ func (s *shell) turn(r route) {
 	}
 	s.at = r
 	s.keep("route", r)
-	piece.Visible(s.head.object, r.Page == pageDistrict)
+	widgets.Visible(s.head.object, r.Page == pageDistrict)
 	if r.Page == pageDistrict {
 		s.phases[r.Phase].SetDistrict(r.District)
 	}

@@ -7,8 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/widgets"
 )
 
 // Sign implements kit.Window: what is missing, or who signs with which PIN.
@@ -96,11 +95,11 @@ func (u *App) withPIN(title, text, reasonLabel string, act assess.Act, deed func
 	}
 	pick := widget.NewSelect(names, nil)
 	pick.SetSelectedIndex(0)
-	pin, reason := newPinBox(u.T("sign.pin.hint")), part.NewField(nil)
-	form := part.NewForm(0)
-	form.AddWide(piece.Paragraph(text))
+	pin, reason := newPinBox(u.T("sign.pin.hint")), widgets.NewField(nil)
+	form := widgets.NewForm(0)
+	form.AddWide(widgets.Paragraph(text))
 	form.Add(u.T("sign.person"), pick, "")
-	var why *part.FormRow
+	var why *widgets.FormRow
 	if reasonLabel != "" {
 		why = form.Add(reasonLabel, reason, "")
 	}

@@ -46,7 +46,9 @@ func (w *world) write(dev int, stamp ledger.Stamp, regs map[ledger.Register]stri
 	r.ID = sha256.Sum256(fmt.Appendf(nil, "%v", *r))
 	w.prevs[dev] = r.ID
 	s.Apply(r)
-	w.log = append(w.log, r)
+	if !slices.ContainsFunc(w.log, func(o *ledger.Record) bool { return o.ID == r.ID }) {
+		w.log = append(w.log, r) // set back twice, a device may write the very same record again
+	}
 	return r
 }
 

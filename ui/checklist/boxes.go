@@ -5,14 +5,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // labelled puts a small label above something; an empty one takes no room.
 func labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
-	col := piece.Stack(2)
+	col := layout.Stack(2)
 	if label != "" {
 		col.Add(theme.Text(label, theme.Small, false, theme.Ink2))
 	}
@@ -24,19 +24,19 @@ func labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
 
 // textBox is a text with its label: a box where it may be edited, the words themselves, wrapped, where not.
 type textBox struct {
-	edit *part.Field
+	edit *widgets.Field
 	read *widget.Label
 	line fyne.CanvasObject // read, as it stands below its label
 	body *fyne.Container
 }
 
-func newTextBox(label string, edit *part.Field, commit func(string)) *textBox {
+func newTextBox(label string, edit *widgets.Field, commit func(string)) *textBox {
 	b := &textBox{edit: edit, read: widget.NewLabel("")}
 	b.read.Wrapping = fyne.TextWrapWord
 	edit.OnCommit = commit
 	b.line = b.read
 	if label != "" {
-		b.line = piece.Text(b.read)
+		b.line = layout.Flush(b.read)
 	}
 	b.body = labelled(label, edit, b.line)
 	b.line.Hide()
@@ -48,32 +48,32 @@ func (b *textBox) put(text string, locked bool) {
 	if b.read.Text != text {
 		b.read.SetText(text)
 	}
-	piece.Visible(b.edit, !locked)
-	piece.Visible(b.line, locked)
+	widgets.Visible(b.edit, !locked)
+	widgets.Visible(b.line, locked)
 }
 
 // pickBox is a choice with its label, or what was chosen where it may not be edited.
 type pickBox struct {
-	edit *piece.Pick
+	edit *widgets.Pick
 	read *widget.Label
 	line fyne.CanvasObject // read, as it stands below its label
 	body *fyne.Container
 }
 
 func newPickBox(label, hint string, pick func(string)) *pickBox {
-	b := &pickBox{edit: piece.NewPick(hint), read: widget.NewLabel("")}
+	b := &pickBox{edit: widgets.NewPick(hint), read: widget.NewLabel("")}
 	b.read.Truncation = fyne.TextTruncateEllipsis
 	b.edit.OnPick = pick
 	b.line = b.read
 	if label != "" {
-		b.line = piece.Text(b.read)
+		b.line = layout.Flush(b.read)
 	}
 	b.body = labelled(label, b.edit, b.line)
 	b.line.Hide()
 	return b
 }
 
-func (b *pickBox) put(options []piece.Option, chosen string, locked bool) {
+func (b *pickBox) put(options []widgets.Option, chosen string, locked bool) {
 	b.edit.Put(options, chosen)
 	name := chosen
 	for _, o := range options {
@@ -87,8 +87,8 @@ func (b *pickBox) put(options []piece.Option, chosen string, locked bool) {
 	if b.read.Text != name {
 		b.read.SetText(name)
 	}
-	piece.Visible(b.edit, !locked)
-	piece.Visible(b.line, locked)
+	widgets.Visible(b.edit, !locked)
+	widgets.Visible(b.line, locked)
 }
 
 // remark is a sign with small words below a box; it takes no room while it is empty.
@@ -108,5 +108,5 @@ func newRemark() *remark {
 func (r *remark) put(s theme.State, text string) {
 	r.pic.Set(s.Icon(), s.Ink())
 	r.text.Set(text, s.Ink())
-	piece.Visible(r.body, text != "")
+	widgets.Visible(r.body, text != "")
 }

@@ -1,12 +1,12 @@
 package checklist
 
 import (
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // NewTasks is New without what a phase decides: tasks and signature only, for pages that show the rest themselves.
-func NewTasks(k *screen.Kit, timer part.Timer) *Screen {
+func NewTasks(k *screen.Kit, timer widgets.Timer) *Screen {
 	s := newScreen(k, timer)
 	for _, m := range s.matters {
 		m.object().Hide()

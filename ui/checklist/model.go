@@ -6,7 +6,7 @@ package checklist
 import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/piece"
+	"kaohe/ui/widgets"
 )
 
 // State is what the page shows.
@@ -40,7 +40,7 @@ func Read(a *assess.Assessment, who *assess.Person, today assess.Day, district s
 		row := Task{Task: t}
 		if t.Open() {
 			s.Open++
-			row.Late = max(0, piece.Days(t.Due, today))
+			row.Late = max(0, widgets.Days(t.Due, today))
 		}
 		s.Tasks = append(s.Tasks, row)
 	}
@@ -76,7 +76,7 @@ func Left(f *assess.Finding, today assess.Day) (days int, ok bool) {
 	if f.Deadline == "" || !f.Deadline.Valid() || f.Rectification.Closed() {
 		return 0, false
 	}
-	return piece.Days(today, f.Deadline), true
+	return widgets.Days(today, f.Deadline), true
 }
 
 // left says so in words.

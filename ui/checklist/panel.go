@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // SignPanel shows where a phase's signature stands: what is in its way, each a link; or by whom it was signed and what it covers;
@@ -21,10 +21,10 @@ type SignPanel struct {
 	k        *screen.Kit
 	district string
 	phase    assess.Phase
-	badge    *part.Badge
+	badge    *widgets.Badge
 	facts    *widget.Label
-	warn     *part.Banner
-	act      struct{ sign, again, reopen *part.Button }
+	warn     *widgets.Banner
+	act      struct{ sign, again, reopen *widgets.Button }
 	lists    *panelLists
 	body     *fyne.Container
 }
@@ -32,23 +32,23 @@ type SignPanel struct {
 // panelLists are what is in the way, and what was changed.
 type panelLists struct {
 	head            *theme.Line
-	blockers, after *piece.Links
+	blockers, after *widgets.Links
 	body            *fyne.Container
 }
 
 // NewSignPanel makes an empty panel.
 func NewSignPanel(k *screen.Kit) *SignPanel {
-	p := &SignPanel{k: k, badge: part.NewBadge(theme.Idle, ""), facts: piece.Paragraph(""), warn: part.NewBanner(theme.Warning, "")}
-	p.act.sign = part.NewPrimary(k.T("checklist.sign"), theme.IconSign, p.sign)
-	p.act.again = part.NewPrimary(k.T("checklist.again"), theme.IconSign, p.sign)
-	p.act.reopen = part.NewButton(k.T("checklist.reopen"), theme.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
+	p := &SignPanel{k: k, badge: widgets.NewBadge(theme.Idle, ""), facts: widgets.Paragraph(""), warn: widgets.NewBanner(theme.Warning, "")}
+	p.act.sign = widgets.NewPrimary(k.T("checklist.sign"), theme.IconSign, p.sign)
+	p.act.again = widgets.NewPrimary(k.T("checklist.again"), theme.IconSign, p.sign)
+	p.act.reopen = widgets.NewButton(k.T("checklist.reopen"), theme.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
 	p.lists = p.newLists()
-	head := piece.Head(piece.Heading(k.T("checklist.seal")), container.New(piece.Middle{}, p.badge))
-	buttons := container.New(piece.Most{Width: 256}, piece.Stack(4, p.act.sign, p.act.again, p.act.reopen))
-	facts := piece.Stack(4, piece.Text(p.facts), p.warn, buttons)
-	sides := container.New(piece.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
+	head := widgets.Head(widgets.Heading(k.T("checklist.seal")), container.New(layout.Middle{}, p.badge))
+	buttons := container.New(layout.Most{Width: 256}, layout.Stack(4, p.act.sign, p.act.again, p.act.reopen))
+	facts := layout.Stack(4, layout.Flush(p.facts), p.warn, buttons)
+	sides := container.New(layout.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
 	ground := theme.NewBox(theme.Paper).Line(theme.Rule).Round(theme.Grid)
-	p.body = container.NewStack(ground, piece.Pad(12, 4, piece.Stack(4, head, sides)))
+	p.body = container.NewStack(ground, layout.Pad(12, 4, layout.Stack(4, head, sides)))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -56,14 +56,14 @@ func NewSignPanel(k *screen.Kit) *SignPanel {
 func (p *SignPanel) newLists() *panelLists {
 	k := p.k
 	all, few := func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer")
-	l := &panelLists{head: theme.Text("", theme.Body, true, theme.Ink), blockers: piece.NewLinks(3, all, few), after: piece.NewLinks(3, all, few)}
+	l := &panelLists{head: theme.Text("", theme.Body, true, theme.Ink), blockers: widgets.NewLinks(3, all, few), after: widgets.NewLinks(3, all, few)}
 	fold := func() {
 		if p.OnFold != nil {
 			p.OnFold()
 		}
 	}
 	l.blockers.OnFold, l.after.OnFold = fold, fold
-	l.body = piece.Stack(0, piece.Pad(0, 4, l.head), l.blockers, l.after)
+	l.body = layout.Stack(0, layout.Pad(0, 4, l.head), l.blockers, l.after)
 	return l
 }
 
@@ -76,24 +76,24 @@ func (p *SignPanel) SetPlace(district string, phase assess.Phase) {
 func (p *SignPanel) Render() {
 	a := p.k.Session.View()
 	d := a.District(p.district)
-	piece.Visible(p, d != nil)
+	widgets.Visible(p, d != nil)
 	if d == nil {
 		return
 	}
 	s := ReadSeal(a, p.k.Say, p.k.Session.Who(), d, p.phase)
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
-	piece.PutText(p.facts, p.say(s))
+	widgets.PutText(p.facts, p.say(s))
 	warn := ""
 	if len(s.Changed) > 0 {
 		warn = p.k.T("checklist.changed", len(s.Changed))
 	}
 	p.warn.Put(theme.Warning, warn)
-	piece.Visible(p.act.sign, s.Signed == nil)
+	widgets.Visible(p.act.sign, s.Signed == nil)
 	p.act.sign.Able(len(s.Blockers) == 0)
-	piece.Visible(p.act.again, len(s.Changed) > 0)
-	piece.Visible(p.act.reopen, s.Signed != nil)
+	widgets.Visible(p.act.again, len(s.Changed) > 0)
+	widgets.Visible(p.act.reopen, s.Signed != nil)
 	p.putLists(s)
-	piece.Relayout(p.body)
+	layout.Relayout(p.body)
 }
 
 var badges = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting,
@@ -124,21 +124,21 @@ func (p *SignPanel) say(s Seal) string {
 
 func (p *SignPanel) putLists(s Seal) {
 	blocked := s.Signed == nil || len(s.Changed) > 0
-	var stops, changes []piece.Item
+	var stops, changes []widgets.Item
 	for _, b := range s.Blockers {
 		if blocked {
-			stops = append(stops, piece.Item{State: theme.Warning, Text: p.k.Say.Say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
+			stops = append(stops, widgets.Item{State: theme.Warning, Text: p.k.Say.Say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
 		}
 	}
 	for _, c := range s.Changed {
-		changes = append(changes, piece.Item{State: theme.Info, Text: p.k.Say.Say(c.Msg), Go: func() { p.k.Window.Go(c.Place) }})
+		changes = append(changes, widgets.Item{State: theme.Info, Text: p.k.Say.Say(c.Msg), Go: func() { p.k.Window.Go(c.Place) }})
 	}
 	l := p.lists
 	l.head.Put(p.k.T("checklist.blockers", len(stops)))
-	piece.Visible(l.body.Objects[0], len(stops) > 0)
+	widgets.Visible(l.body.Objects[0], len(stops) > 0)
 	l.blockers.Put(stops)
 	l.after.Put(changes)
-	piece.Visible(l.body, len(stops)+len(changes) > 0)
+	widgets.Visible(l.body, len(stops)+len(changes) > 0)
 }
 
 func (p *SignPanel) sign() { p.k.Window.Sign(p.district, p.phase) }

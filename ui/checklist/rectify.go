@@ -4,25 +4,25 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // rectify lists a district's items of rectification, each a link to the page that is about them (ui/rectify).
 type rectify struct {
 	k     *screen.Kit
 	title *theme.Line
-	links *piece.Links
+	links *widgets.Links
 	whose []string // the entity of each row
 	body  *fyne.Container
 }
 
-func newRectify(k *screen.Kit, _ part.Timer, _ func(*assess.Edit) bool) *rectify {
-	r := &rectify{k: k, title: piece.Heading("")}
-	r.links = piece.NewLinks(0, func(n int) string { return k.T("overview.all", n) }, "")
-	r.body = piece.Stack(4, piece.Head(r.title, nil), r.links)
+func newRectify(k *screen.Kit, _ widgets.Timer, _ func(*assess.Edit) bool) *rectify {
+	r := &rectify{k: k, title: widgets.Heading("")}
+	r.links = widgets.NewLinks(0, func(n int) string { return k.T("overview.all", n) }, "")
+	r.body = layout.Stack(4, widgets.Head(r.title, nil), r.links)
 	return r
 }
 
@@ -31,7 +31,7 @@ func (r *rectify) flush()                    {}
 
 func (r *rectify) put(st State) {
 	done := 0
-	var rows []piece.Item
+	var rows []widgets.Item
 	r.whose = nil
 	problems := st.District.Standing(assess.Problem)
 	for _, f := range problems {
@@ -50,7 +50,7 @@ func (r *rectify) put(st State) {
 		}
 		at := assess.Place{District: st.District.ID, Phase: assess.Rectification, Entity: f.Rect(st.District)}
 		r.whose = append(r.whose, at.Entity)
-		rows = append(rows, piece.Item{State: state, Text: f.FinalNamed, Note: word, Go: func() { r.k.Window.Go(at) }})
+		rows = append(rows, widgets.Item{State: state, Text: f.FinalNamed, Note: word, Go: func() { r.k.Window.Go(at) }})
 	}
 	r.title.Put(r.k.T("rectify.ledger.link", done, len(problems)))
 	r.links.Put(rows)

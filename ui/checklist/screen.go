@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // matterView is what a phase has besides its tasks.
@@ -29,11 +29,11 @@ type Screen struct {
 	k        *screen.Kit
 	district string
 	phase    assess.Phase
-	lock     *part.Banner
+	lock     *widgets.Banner
 	tasks    *tasks
 	matters  map[assess.Phase]matterView
 	panel    *SignPanel
-	page     *piece.Page
+	page     *widgets.Page
 }
 
 var (
@@ -45,20 +45,20 @@ var (
 func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
 // newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *screen.Kit, timer part.Timer) *Screen {
-	s := &Screen{k: k, phase: assess.Preparation, lock: part.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
+func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+	s := &Screen{k: k, phase: assess.Preparation, lock: widgets.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
 	s.tasks = newTasks(k, timer, k.Do)
 	s.matters = map[assess.Phase]matterView{
 		assess.Rectification: newRectify(k, timer, k.Do),
 	}
-	left := piece.Stack(16, s.tasks.body)
+	left := layout.Stack(16, s.tasks.body)
 	for _, p := range assess.Phases {
 		if m := s.matters[p]; m != nil {
 			left.Add(m.object())
 		}
 	}
-	sides := container.New(piece.Sides{From: 868, Right: 272, Gap: 20, First: true}, left, s.panel)
-	s.page = piece.NewPage(12, s.lock, sides)
+	sides := container.New(layout.Sides{From: 868, Right: 272, Gap: 20, First: true}, left, s.panel)
+	s.page = widgets.NewPage(12, s.lock, sides)
 	s.panel.OnFold = s.page.Fit
 	return s
 }
@@ -90,7 +90,7 @@ func (s *Screen) Render() {
 	s.tasks.put(st)
 	for p, m := range s.matters {
 		here := p == s.phase && st.District != nil
-		piece.Visible(m.object(), here)
+		widgets.Visible(m.object(), here)
 		if here {
 			m.put(st)
 		}

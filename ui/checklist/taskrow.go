@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // taskRow is one task: tick, what, who, by when, and a menu.
@@ -19,12 +19,12 @@ type taskRow struct {
 	owner *tasks
 	lines int // that the box for what has
 	task  Task
-	tick  *piece.Tick
+	tick  *widgets.Tick
 	what  *textBox
 	note  *remark
 	who   *pickBox
 	due   *textBox
-	menu  *part.Button
+	menu  *widgets.Button
 	body  *fyne.Container
 }
 
@@ -36,25 +36,25 @@ func lines(what string) int {
 
 func newTaskRow(t *tasks, lines int) *taskRow {
 	k := t.k
-	r := &taskRow{owner: t, lines: lines, tick: piece.NewTick(""), note: newRemark()}
+	r := &taskRow{owner: t, lines: lines, tick: widgets.NewTick(""), note: newRemark()}
 	r.tick.OnTick = func(on bool) { t.do(assess.SetTask(r.task.Task, on)) }
 	set := func(field string) func(string) {
 		return func(s string) { t.do(assess.Fields("edit.task", r.task.Entity, field, s)) }
 	}
-	what := part.NewField(t.timer)
+	what := widgets.NewField(t.timer)
 	if lines > 1 {
-		what = part.NewNote(t.timer, lines)
+		what = widgets.NewNote(t.timer, lines)
 		what.Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // a task is one paragraph
 	}
 	r.what = newTextBox("", what, set("what"))
 	r.who = newPickBox("", k.T("checklist.nobody"), set("who"))
-	r.due = newTextBox("", part.NewDayField(t.timer, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
-	r.menu = part.NewQuiet("", theme.IconMenu, r.open)
-	r.body = container.New(taskCells, r.tick, piece.Stack(0, r.what.body, r.note.body), r.who.body, r.due.body, r.menu)
+	r.due = newTextBox("", widgets.NewDayField(t.timer, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
+	r.menu = widgets.NewQuiet("", theme.IconMenu, r.open)
+	r.body = container.New(taskCells, r.tick, layout.Stack(0, r.what.body, r.note.body), r.who.body, r.due.body, r.menu)
 	return r
 }
 
-func (r *taskRow) put(x Task, team []piece.Option, locked bool) {
+func (r *taskRow) put(x Task, team []widgets.Option, locked bool) {
 	k := r.owner.k
 	r.task = x
 	r.tick.Put(x.Done)
@@ -62,7 +62,7 @@ func (r *taskRow) put(x Task, team []piece.Option, locked bool) {
 	r.what.put(x.What, locked)
 	r.who.put(team, x.Who, locked)
 	r.due.put(string(x.Due), locked)
-	piece.Visible(r.menu, !locked)
+	widgets.Visible(r.menu, !locked)
 	switch {
 	case x.Waived != "":
 		r.note.put(theme.Info, k.T("checklist.waived", x.Waived))

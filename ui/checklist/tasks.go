@@ -5,38 +5,38 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // tasks is the checklist itself.
 type tasks struct {
 	k     *screen.Kit
-	timer part.Timer
+	timer widgets.Timer
 	do    func(*assess.Edit) bool
 	st    State
 	rows  map[string]*taskRow // by entity, so that what is being typed stays with its task
 	title *theme.Line
-	more  *part.Button
+	more  *widgets.Button
 	heads *fyne.Container
 	list  *fyne.Container
-	none  *part.Empty
+	none  *widgets.Empty
 	body  *fyne.Container
 }
 
-var taskCells = piece.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
+var taskCells = layout.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
 
-func newTasks(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
-	t := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, title: piece.Heading(""), list: piece.Stack(4)}
-	t.more = part.NewQuiet(k.T("checklist.add"), theme.IconPlus, t.add)
+func newTasks(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *tasks {
+	t := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, title: widgets.Heading(""), list: layout.Stack(4)}
+	t.more = widgets.NewQuiet(k.T("checklist.add"), theme.IconPlus, t.add)
 	small := func(key string) fyne.CanvasObject {
-		return piece.Pad(6, 0, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
+		return layout.Pad(6, 0, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
 	}
 	t.heads = container.New(taskCells, theme.NewBox(theme.None), small("field.what"), small("field.who"), small("field.due"), theme.NewBox(theme.None))
-	t.none = part.NewEmpty(theme.IconList, k.T("checklist.none"), part.Action{Name: k.T("checklist.add"), Do: t.add})
-	t.body = piece.Stack(4, piece.Head(t.title, t.more), t.heads, t.list, container.New(piece.Least{Height: 150}, t.none))
+	t.none = widgets.NewEmpty(theme.IconList, k.T("checklist.none"), widgets.Action{Name: k.T("checklist.add"), Do: t.add})
+	t.body = layout.Stack(4, widgets.Head(t.title, t.more), t.heads, t.list, container.New(layout.Least{Height: 150}, t.none))
 	return t
 }
 
@@ -44,9 +44,9 @@ func (t *tasks) put(st State) {
 	t.st = st
 	t.title.Put(t.k.T("checklist.tasks", len(st.Tasks)-st.Open, len(st.Tasks)))
 	locked := st.Lock != nil
-	piece.Visible(t.more, !locked && st.District != nil)
-	piece.Visible(t.heads, len(st.Tasks) > 0)
-	piece.Visible(t.body.Objects[3], len(st.Tasks) == 0)
+	widgets.Visible(t.more, !locked && st.District != nil)
+	widgets.Visible(t.heads, len(st.Tasks) > 0)
+	widgets.Visible(t.body.Objects[3], len(st.Tasks) == 0)
 	team := persons(st, t.k)
 	focused := focusedOn(t.k)
 	var objs []fyne.CanvasObject
@@ -61,7 +61,7 @@ func (t *tasks) put(st State) {
 		objs = append(objs, r.body)
 	}
 	t.rows = alive
-	piece.SetObjects(t.list, objs)
+	layout.SetObjects(t.list, objs)
 }
 
 // focusedOn is what has the keyboard, or nil.
@@ -73,13 +73,13 @@ func focusedOn(k *screen.Kit) fyne.Focusable {
 }
 
 // persons are the team as options, the empty one first.
-func persons(st State, k *screen.Kit) []piece.Option {
-	out := []piece.Option{{Key: "", Name: k.T("checklist.nobody")}}
+func persons(st State, k *screen.Kit) []widgets.Option {
+	out := []widgets.Option{{Key: "", Name: k.T("checklist.nobody")}}
 	if st.District == nil {
 		return out
 	}
 	for _, p := range k.Session.View().Team {
-		out = append(out, piece.Option{Key: p.ID, Name: p.Name})
+		out = append(out, widgets.Option{Key: p.ID, Name: p.Name})
 	}
 	return out
 }

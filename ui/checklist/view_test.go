@@ -11,17 +11,16 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func open(s *uitest.Stage, p assess.Phase) *checklist.Screen {
-	v, _ := openWith(s, p, &part.Hand{})
+	v, _ := openWith(s, p, &widgets.Hand{})
 	return v
 }
 
-func openWith(s *uitest.Stage, p assess.Phase, clock *part.Hand) (*checklist.Screen, *part.Hand) {
+func openWith(s *uitest.Stage, p assess.Phase, clock *widgets.Hand) (*checklist.Screen, *widgets.Hand) {
 	v := checklist.NewWith(s.Kit(), clock)
 	s.W.OnChange = v.Render
 	v.SetPlace("ns", p)
@@ -32,24 +31,24 @@ func openWith(s *uitest.Stage, p assess.Phase, clock *part.Hand) (*checklist.Scr
 
 func TestATextIsWrittenInAPause(t *testing.T) {
 	s := uitest.Small(t)
-	v, clock := openWith(s, assess.Preparation, &part.Hand{})
+	v, clock := openWith(s, assess.Preparation, &widgets.Hand{})
 	write(fields(v)[0], "收取自评表")
 	if task(s).What != "收取自查报告" {
 		t.Fatal("written at a key")
 	}
-	clock.Turn(part.Pause)
+	clock.Turn(widgets.Pause)
 	if task(s).What != "收取自评表" || fields(v)[0].Text() != "收取自评表" {
 		t.Fatalf("%+v", task(s))
 	}
 }
 
 // texts that a text box shows.
-func fields(v *checklist.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
+func fields(v *checklist.Screen) []*widgets.Field { return uitest.All[*widgets.Field](v.Object()) }
 
 func task(s *uitest.Stage) *assess.Task { return s.View().District("ns").Tasks[0] }
 
 // write types into a box, as a person who first selects all that is there.
-func write(f *part.Field, text string) {
+func write(f *widgets.Field, text string) {
 	f.Focus()
 	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(f.Target(), text)
@@ -58,11 +57,11 @@ func write(f *part.Field, text string) {
 func TestTaskIsEditedInPlace(t *testing.T) {
 	s := uitest.Small(t)
 	v := open(s, assess.Preparation)
-	test.Tap(uitest.All[*piece.Tick](v.Object())[0])
+	test.Tap(uitest.All[*widgets.Tick](v.Object())[0])
 	if !task(s).Done {
 		t.Fatal("not ticked")
 	}
-	test.Tap(uitest.All[*piece.Tick](v.Object())[0])
+	test.Tap(uitest.All[*widgets.Tick](v.Object())[0])
 	write(fields(v)[0], "收取自查报告和自评表")
 	v.Leave()
 	if got := task(s); got.Done || got.What != "收取自查报告和自评表" {
@@ -70,7 +69,7 @@ func TestTaskIsEditedInPlace(t *testing.T) {
 	}
 	write(fields(v)[1], "2006年12月1日")
 	v.Leave()
-	uitest.All[*piece.Pick](v.Object())[0].Choose("gu")
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("gu")
 	if got := task(s); got.Due != "2006-12-01" || got.Who != "gu" {
 		t.Fatalf("%+v", got)
 	}
@@ -106,8 +105,8 @@ func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
 	s.W.Answer = "该区已有"
 	menu := func(i int) {
 		t.Helper()
-		buttons := uitest.All[*part.Button](v.Object())
-		at := slices.IndexFunc(buttons, func(b *part.Button) bool { return b.Text == "" })
+		buttons := uitest.All[*widgets.Button](v.Object())
+		at := slices.IndexFunc(buttons, func(b *widgets.Button) bool { return b.Text == "" })
 		test.Tap(buttons[at])
 		top := s.W.Canvas().Overlays().Top()
 		for range i + 1 {
@@ -139,8 +138,8 @@ func TestARefusedEditShowsWhatStands(t *testing.T) {
 	s.W.OnChange = nil // the page does not hear of it
 	s.Must(s.Use(""))
 	s.W.OnChange = v.Render
-	test.Tap(uitest.All[*piece.Tick](v.Object())[0])
-	if len(s.W.Failed) != 1 || task(s).Done || uitest.All[*piece.Tick](v.Object())[0].Checked {
+	test.Tap(uitest.All[*widgets.Tick](v.Object())[0])
+	if len(s.W.Failed) != 1 || task(s).Done || uitest.All[*widgets.Tick](v.Object())[0].Checked {
 		t.Fatalf("failed %v, done %v", s.W.Failed, task(s).Done)
 	}
 }
@@ -150,7 +149,7 @@ func TestRectificationLeadsToItsPage(t *testing.T) {
 	problem(s, "f")
 	v := open(s, assess.Rectification)
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Rectification, Entity: "d/ns/rect/f"})
-	for _, l := range uitest.All[*piece.Link](v.Object()) {
+	for _, l := range uitest.All[*widgets.Link](v.Object()) {
 		if strings.Contains(l.Item().Note, "逾期") {
 			test.Tap(l)
 			if want := (assess.Place{District: "ns", Phase: assess.Rectification, Entity: "d/ns/rect/f"}); len(s.W.Went) != 1 || s.W.Went[0] != want {
@@ -169,7 +168,7 @@ func TestSignPanel(t *testing.T) {
 	if b := uitest.Button(v.Object(), "签字…"); b == nil || !b.Disabled() {
 		t.Fatal("what is blocked can't be signed")
 	}
-	test.Tap(uitest.All[*piece.Link](v.Object())[0])
+	test.Tap(uitest.All[*widgets.Link](v.Object())[0])
 	if len(s.W.Went) != 1 || s.W.Went[0].Entity != "d/ns/task/1/t1" {
 		t.Fatalf("a blocker leads to %+v", s.W.Went)
 	}
@@ -197,7 +196,7 @@ func TestRevealPutsTheKeyboardOnTheTask(t *testing.T) {
 	s := uitest.Small(t)
 	v := open(s, assess.Preparation)
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Tab: assess.TabTask, Entity: "d/ns/task/1/t1"})
-	if s.W.Canvas().Focused() != fyne.Focusable(uitest.All[*piece.Tick](v.Object())[0]) {
+	if s.W.Canvas().Focused() != fyne.Focusable(uitest.All[*widgets.Tick](v.Object())[0]) {
 		t.Fatalf("the keyboard is at %T", s.W.Canvas().Focused())
 	}
 	v.DoneAndNext()

@@ -8,17 +8,17 @@ import (
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // basis is the right: what the section rests on, and below it the theme, the district or the finding that is chosen.
 type basis struct {
 	s     *Screen
-	add   *part.Button
-	list  *part.Lines[basisRow]
-	none  *part.Empty
+	add   *widgets.Button
+	list  *widgets.Lines[basisRow]
+	none  *widgets.Empty
 	theme *themeForm
 	find  *findingForm
 	area  *districtForm
@@ -27,17 +27,17 @@ type basis struct {
 	body  *fyne.Container
 }
 
-func newBasis(s *Screen, timer part.Timer) *basis {
+func newBasis(s *Screen, timer widgets.Timer) *basis {
 	k := s.k
 	b := &basis{s: s, theme: newThemeForm(s, timer), find: newFindingForm(s, timer), area: newDistrictForm(s)}
-	b.add = part.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
-	b.list = part.NewLines(part.Kind[basisRow]{New: func() part.View[basisRow] { return newBasisView() }, Key: func(r basisRow) string { return r.Key }, Height: 46})
+	b.add = widgets.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
+	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: func() widgets.View[basisRow] { return newBasisView() }, Key: func(r basisRow) string { return r.Key }, Height: 46})
 	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
 	b.list.OnOpen = func(basisRow) { b.open() }
-	b.none = part.NewEmpty(theme.IconInfo, k.T("circular.nobasis"), part.Action{})
+	b.none = widgets.NewEmpty(theme.IconInfo, k.T("circular.nobasis"), widgets.Action{})
 	b.forms = container.NewStack(b.theme.page, b.find.page, b.area.page)
-	head := container.NewBorder(nil, nil, container.NewCenter(piece.Heading(k.T("circular.basis")).Whole()), b.add)
-	b.some = container.New(halves{}, container.New(piece.Least{Height: theme.Touch}, head), b.list, theme.NewBox(theme.Rule).Least(0, 1), b.forms)
+	head := container.NewBorder(nil, nil, container.NewCenter(widgets.Heading(k.T("circular.basis")).Whole()), b.add)
+	b.some = container.New(halves{}, container.New(layout.Least{Height: theme.Touch}, head), b.list, theme.NewBox(theme.Rule).Least(0, 1), b.forms)
 	b.body = container.NewStack(b.some, b.none)
 	return b
 }
@@ -49,16 +49,16 @@ func (b *basis) themed() bool { return b.kind() != "" && b.kind() != assess.High
 
 func (b *basis) render() {
 	rows := b.s.st.basis(b.s.k, b.s.at)
-	piece.Visible(b.some, b.kind() != "")
-	piece.Visible(b.none, b.kind() == "")
+	widgets.Visible(b.some, b.kind() != "")
+	widgets.Visible(b.none, b.kind() == "")
 	b.list.Put(rows)
 	if _, ok := b.list.Chosen(); !ok {
 		b.list.First()
 	}
 	locked := b.s.refused() != nil
 	if on := b.themed() && !locked; on != b.add.Visible() {
-		piece.Visible(b.add, on)
-		piece.Relayout(b.some)
+		widgets.Visible(b.add, on)
+		layout.Relayout(b.some)
 	}
 	row, ok := b.list.Chosen()
 	d, f := b.s.st.at(row.Key)
@@ -66,9 +66,9 @@ func (b *basis) render() {
 	if id, is := strings.CutPrefix(row.Key, "theme/"); is {
 		t = b.s.st.theme(b.kind(), id)
 	}
-	piece.Visible(b.theme.page, ok && t != nil)
-	piece.Visible(b.find.page, ok && f != nil)
-	piece.Visible(b.area.page, ok && d != nil && f == nil)
+	widgets.Visible(b.theme.page, ok && t != nil)
+	widgets.Visible(b.find.page, ok && f != nil)
+	widgets.Visible(b.area.page, ok && d != nil && f == nil)
 	switch {
 	case t != nil:
 		b.theme.put(t, row, locked)
@@ -122,21 +122,21 @@ type themeForm struct {
 	s             *Screen
 	is            *assess.Theme
 	title         *editText
-	up, down, del *part.Button
+	up, down, del *widgets.Button
 	says          *theme.Line
-	page          *piece.Page
+	page          *widgets.Page
 }
 
-func newThemeForm(s *Screen, timer part.Timer) *themeForm {
+func newThemeForm(s *Screen, timer widgets.Timer) *themeForm {
 	k := s.k
 	t := &themeForm{s: s, says: theme.Text("", theme.Small, false, theme.Ink2)}
-	t.title = newEditText(k.T("circular.theme.title"), part.NewField(timer), func(v string) {
+	t.title = newEditText(k.T("circular.theme.title"), widgets.NewField(timer), func(v string) {
 		s.do(assess.RenameTheme(t.is, strings.TrimSpace(v)))
 	})
-	t.up = part.NewButton(k.T("circular.theme.up"), theme.IconUp, func() { t.move(-1) })
-	t.down = part.NewButton(k.T("circular.theme.down"), theme.IconDown, func() { t.move(1) })
-	t.del = part.NewQuiet(k.T("circular.theme.remove"), theme.IconTrash, t.remove)
-	t.page = piece.NewPage(8, t.title.Body, t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
+	t.up = widgets.NewButton(k.T("circular.theme.up"), theme.IconUp, func() { t.move(-1) })
+	t.down = widgets.NewButton(k.T("circular.theme.down"), theme.IconDown, func() { t.move(1) })
+	t.del = widgets.NewQuiet(k.T("circular.theme.remove"), theme.IconTrash, t.remove)
+	t.page = widgets.NewPage(8, t.title.Body, t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
 	return t
 }
 
@@ -146,7 +146,7 @@ func (t *themeForm) put(is *assess.Theme, row basisRow, locked bool) {
 	t.says.Put(row.More)
 	t.up.Able(!locked && t.s.st.beside(is, -1) != nil)
 	t.down.Able(!locked && t.s.st.beside(is, 1) != nil)
-	piece.Visible(t.del, is.Added && !locked)
+	widgets.Visible(t.del, is.Added && !locked)
 	t.page.Fit()
 }
 
@@ -174,20 +174,20 @@ func (t *themeForm) remove() {
 type districtForm struct {
 	s    *Screen
 	is   *assess.District
-	tick *piece.Tick
-	why  *part.Banner
+	tick *widgets.Tick
+	why  *widgets.Banner
 	told string
-	page *piece.Page
+	page *widgets.Page
 }
 
 func newDistrictForm(s *Screen) *districtForm {
 	k := s.k
-	f := &districtForm{s: s, tick: piece.NewTick(k.T("summary.circulated")), why: part.NewBanner(theme.Info, "")}
+	f := &districtForm{s: s, tick: widgets.NewTick(k.T("summary.circulated")), why: widgets.NewBanner(theme.Info, "")}
 	f.tick.OnTick = func(on bool) { s.do(assess.SetCirculated(f.is, on)) }
-	to := part.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
+	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity()})
 	})
-	f.page = piece.NewPage(8, f.tick, f.why, container.NewHBox(to))
+	f.page = widgets.NewPage(8, f.tick, f.why, container.NewHBox(to))
 	return f
 }
 

@@ -16,15 +16,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Office is what the page wants of whoever prints.
@@ -40,11 +39,11 @@ type Screen struct {
 	st       state
 	at       string // the section in view
 	status   *theme.Line
-	buttons  struct{ rule, preview, print *part.Button }
-	sections *part.Lines[sectionRow]
+	buttons  struct{ rule, preview, print *widgets.Button }
+	sections *widgets.Lines[sectionRow]
 	editor   *editor
 	basis    *basis
-	none     *part.Empty
+	none     *widgets.Empty
 	panes    *fyne.Container
 	body     *fyne.Container
 }
@@ -58,15 +57,15 @@ var (
 // New makes the page.
 func New(k *screen.Kit, o Office) *Screen { return newScreen(k, o, nil) }
 
-func newScreen(k *screen.Kit, o Office, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
 	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
-	s.sections = part.NewLines(part.Kind[sectionRow]{New: func() part.View[sectionRow] { return newSectionView() },
+	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: func() widgets.View[sectionRow] { return newSectionView() },
 		Key: func(r sectionRow) string { return r.Key }, Height: 40})
 	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
 	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }
 	s.editor = newEditor(s, timer)
 	s.basis = newBasis(s, timer)
-	s.none = part.NewEmpty(theme.IconFlag, k.T("circular.empty"), part.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
+	s.none = widgets.NewEmpty(theme.IconFlag, k.T("circular.empty"), widgets.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
 	s.panes = container.New(three{}, s.sections, upright(), s.editor.body, upright(), s.basis.body)
 	s.body = container.NewBorder(s.bar(), nil, nil, nil, container.NewStack(s.panes, s.none))
 	return s
@@ -78,12 +77,12 @@ func (s *Screen) bar() fyne.CanvasObject {
 	k := s.k
 	out := func(do func()) func() { return func() { s.Leave(); do() } }
 	b := &s.buttons
-	b.rule = part.NewQuiet(k.T("circular.rule"), theme.IconGear, s.askRule)
-	b.preview = part.NewButton(k.T("circular.preview"), theme.IconSearch, out(s.office.Preview))
-	b.print = part.NewPrimary(k.T("circular.print"), theme.IconPrint, out(s.office.Print))
+	b.rule = widgets.NewQuiet(k.T("circular.rule"), theme.IconGear, s.askRule)
+	b.preview = widgets.NewButton(k.T("circular.preview"), theme.IconSearch, out(s.office.Preview))
+	b.print = widgets.NewPrimary(k.T("circular.print"), theme.IconPrint, out(s.office.Print))
 	title := theme.Text(k.T("circular.title"), theme.Title, true, theme.Ink).Whole()
-	left := container.NewHBox(title, container.New(layout.NewCustomPaddedLayout(5, 0, 8, 0), s.status.Whole()))
-	return piece.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(b.rule, b.preview, b.print)))
+	left := container.NewHBox(title, container.New(layout.Inset{Left: 8, Top: 5, Right: 0, Bottom: 0}, s.status.Whole()))
+	return layout.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(b.rule, b.preview, b.print)))
 }
 
 // Object is the page.
@@ -95,8 +94,8 @@ func (s *Screen) Render() {
 		s.st = read(a)
 	}
 	empty := s.st.empty()
-	piece.Visible(s.panes, !empty)
-	piece.Visible(s.none, empty)
+	widgets.Visible(s.panes, !empty)
+	widgets.Visible(s.none, empty)
 	s.status.Put(s.says(empty))
 	s.buttons.rule.Able(!empty && s.refused() == nil)
 	s.buttons.preview.Able(!empty)

@@ -5,28 +5,26 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // editor is the middle: the section's text, the sentence at hand, and the doubts.
 type editor struct {
 	s       *Screen
 	title   *theme.Line
-	badge   *part.Badge
-	restore *part.Button
-	lock    *part.Banner
+	badge   *widgets.Badge
+	restore *widgets.Button
+	lock    *widgets.Banner
 	says    string // in lock
-	note    *part.Field
+	note    *widgets.Field
 	doubt   *circ.Doubt // whose sentence is at hand
 	panel   fyne.CanvasObject
-	one     *part.Field // that sentence
+	one     *widgets.Field // that sentence
 	list    *doubtList
 	body    *fyne.Container
 }
@@ -34,29 +32,29 @@ type editor struct {
 // doubtList is what needs a second look.
 type doubtList struct {
 	head  *theme.Line
-	links *piece.Links
-	page  *piece.Page
+	links *widgets.Links
+	page  *widgets.Page
 	inner *fyne.Container
 }
 
-func newEditor(s *Screen, timer part.Timer) *editor {
+func newEditor(s *Screen, timer widgets.Timer) *editor {
 	k := s.k
-	e := &editor{s: s, title: theme.Text("", theme.Body, true, theme.Ink).Whole(), badge: part.NewBadge(theme.Idle, ""), lock: part.NewBanner(theme.Locked, "")}
-	e.restore = part.NewQuiet(k.T("circular.restore"), theme.IconUndo, e.askRestore)
-	e.note = part.NewNote(timer, 8)
+	e := &editor{s: s, title: theme.Text("", theme.Body, true, theme.Ink).Whole(), badge: widgets.NewBadge(theme.Idle, ""), lock: widgets.NewBanner(theme.Locked, "")}
+	e.restore = widgets.NewQuiet(k.T("circular.restore"), theme.IconUndo, e.askRestore)
+	e.note = widgets.NewNote(timer, 8)
 	e.note.OnCommit = func(text string) { s.do(s.section().Write(text)) }
 	e.note.OnDone = s.DoneAndNext
-	e.one = part.NewNote(timer, 3)
+	e.one = widgets.NewNote(timer, 3)
 	e.one.OnCommit = e.rewrite
 	e.one.OnDone = e.close
-	e.list = &doubtList{head: piece.Heading(""), links: piece.NewLinks(0, func(int) string { return "" }, "")}
-	e.panel = box.Labelled(k.T("circular.sentence"), e.one,
-		container.NewHBox(layout.NewSpacer(), part.NewQuiet(k.T("circular.sentence.close"), theme.IconCheck, e.close)))
-	e.list.inner = piece.Stack(theme.Grid, e.panel, e.list.head, e.list.links)
-	e.list.page = piece.NewPage(0, e.list.inner)
+	e.list = &doubtList{head: widgets.Heading(""), links: widgets.NewLinks(0, func(int) string { return "" }, "")}
+	e.panel = widgets.Labelled(k.T("circular.sentence"), e.one,
+		container.NewHBox(layout.Spacer(), widgets.NewQuiet(k.T("circular.sentence.close"), theme.IconCheck, e.close)))
+	e.list.inner = layout.Stack(theme.Grid, e.panel, e.list.head, e.list.links)
+	e.list.page = widgets.NewPage(0, e.list.inner)
 	e.panel.Hide()
 	top := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(e.title), container.NewCenter(e.badge)), e.restore)
-	head := piece.Stack(theme.Grid, container.New(piece.Least{Height: theme.Touch}, top), e.lock)
+	head := layout.Stack(theme.Grid, container.New(layout.Least{Height: theme.Touch}, top), e.lock)
 	e.body = container.New(&written{note: e.note, below: e.below}, head, e.note, e.list.page)
 	return e
 }
@@ -84,7 +82,7 @@ func (e *editor) render() {
 		e.says = says
 		e.lock.Put(theme.Locked, says)
 	}
-	piece.Visible(e.restore, sec.Edited && short == "")
+	widgets.Visible(e.restore, sec.Edited && short == "")
 	e.note.Lock(short)
 	e.note.Put(sec.String())
 	e.sentence(short != "")
@@ -97,18 +95,18 @@ func (e *editor) render() {
 	e.list.head.Bold(len(doubts) > 0)
 	e.list.links.Put(e.items(doubts))
 	e.list.page.Fit()
-	piece.Relayout(e.body)
+	layout.Relayout(e.body)
 }
 
 // items are the doubts; about a sentence, they begin with its first words.
-func (e *editor) items(doubts []circ.Doubt) []piece.Item {
-	var out []piece.Item
+func (e *editor) items(doubts []circ.Doubt) []widgets.Item {
+	var out []widgets.Item
 	for _, d := range doubts {
 		text := e.s.k.Say.Say(d.Msg)
 		if d.Sentence >= 0 {
 			text = e.s.k.T("circular.about", begin(d.Text, 16), text)
 		}
-		out = append(out, piece.Item{State: theme.Warning, Text: text, Go: func() { e.open(d) }})
+		out = append(out, widgets.Item{State: theme.Warning, Text: text, Go: func() { e.open(d) }})
 	}
 	return out
 }
@@ -153,7 +151,7 @@ func (e *editor) sentence(locked bool) {
 	if on {
 		e.one.Put(e.doubt.Text)
 	}
-	piece.Visible(e.panel, on)
+	widgets.Visible(e.panel, on)
 }
 
 // rewrite puts another sentence into the place of the one at hand.

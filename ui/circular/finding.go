@@ -9,17 +9,15 @@ import (
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
 	"kaohe/ui/checklist"
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // editText is a box with its label, or the words where they can only be read.
-type editText = box.Text
+type editText = widgets.TextBox
 
-func newEditText(label string, f *part.Field, commit func(string)) *editText {
-	return box.NewText(label, f, commit)
+func newEditText(label string, f *widgets.Field, commit func(string)) *editText {
+	return widgets.NewTextBox(label, f, commit)
 }
 
 func refusedBy(s *Screen, entity string) error {
@@ -33,29 +31,29 @@ type findingForm struct {
 	f     *assess.Finding
 	head  *theme.Line
 	city  *editText
-	lock  *box.Words
-	texts struct{ named, requirement *box.Words }
+	lock  *widgets.Prose
+	texts struct{ named, requirement *widgets.Prose }
 	parts struct{ named, requirement *fyne.Container }
-	theme *box.Choice
-	with  *box.Choice
-	into  *part.Button
-	page  *piece.Page
+	theme *widgets.ChoiceBox
+	with  *widgets.ChoiceBox
+	into  *widgets.Button
+	page  *widgets.Page
 }
 
-func newFindingForm(s *Screen, timer part.Timer) *findingForm {
+func newFindingForm(s *Screen, timer widgets.Timer) *findingForm {
 	k := s.k
-	x := &findingForm{s: s, head: theme.Text("", theme.Body, true, theme.Ink), lock: box.NewWords().Faint()}
-	x.city = newEditText(k.T("field.city"), part.NewNote(timer, 4), x.write)
-	x.texts.named, x.texts.requirement = box.NewWords(), box.NewWords()
-	x.parts.named = box.Labelled(k.T("field.named"), x.texts.named.Body)
-	x.parts.requirement = box.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
-	x.theme = box.NewChoice(k.T("circular.theme"), "", func(id string) { s.do(assess.PlaceFinding(x.d, x.f, id)) })
-	x.with = box.NewChoice(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.do(assess.JoinFinding(x.d, x.f, key)) })
-	x.into = part.NewButton(k.T("circular.insert"), theme.IconPlus, x.insert)
-	to := part.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
+	x := &findingForm{s: s, head: theme.Text("", theme.Body, true, theme.Ink), lock: widgets.NewProse().Faint()}
+	x.city = newEditText(k.T("field.city"), widgets.NewNote(timer, 4), x.write)
+	x.texts.named, x.texts.requirement = widgets.NewProse(), widgets.NewProse()
+	x.parts.named = widgets.Labelled(k.T("field.named"), x.texts.named.Body)
+	x.parts.requirement = widgets.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
+	x.theme = widgets.NewChoiceBox(k.T("circular.theme"), "", func(id string) { s.do(assess.PlaceFinding(x.d, x.f, id)) })
+	x.with = widgets.NewChoiceBox(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.do(assess.JoinFinding(x.d, x.f, key)) })
+	x.into = widgets.NewButton(k.T("circular.insert"), theme.IconPlus, x.insert)
+	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: x.d.ID, Phase: assess.Summary, Entity: x.f.Final(x.d)})
 	})
-	x.page = piece.NewPage(8, x.head, container.NewHBox(x.into), x.city.Body, x.lock.Body, x.theme.Body, x.with.Body, x.parts.requirement, x.parts.named,
+	x.page = widgets.NewPage(8, x.head, container.NewHBox(x.into), x.city.Body, x.lock.Body, x.theme.Body, x.with.Body, x.parts.requirement, x.parts.named,
 		container.NewHBox(to))
 	return x
 }
@@ -84,11 +82,11 @@ func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
 		why = e.What
 	}
 	x.lock.Put(why)
-	piece.Visible(x.city.Body, section != circ.Highlights)
-	piece.Visible(x.lock.Body, why != "" && section != circ.Highlights)
+	widgets.Visible(x.city.Body, section != circ.Highlights)
+	widgets.Visible(x.lock.Body, why != "" && section != circ.Highlights)
 	x.texts.named.Put(f.FinalNamed)
 	x.texts.requirement.Put(f.Requirement)
-	piece.Visible(x.parts.requirement, section == circ.Requirements && f.Requirement != "")
+	widgets.Visible(x.parts.requirement, section == circ.Requirements && f.Requirement != "")
 	x.theme.Put(x.themes(), x.s.st.a.ThemeOf(d, f), locked)
 	chosen := ""
 	if p := x.s.st.a.Circular.Places[assess.FindingKey(d.ID, f.ID)]; p != nil {
@@ -96,32 +94,32 @@ func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
 	}
 	x.with.Put(x.others(), chosen, locked)
 	themed := section == circ.Achievements || section == circ.Problems
-	piece.Visible(x.theme.Body, themed || section == circ.Requirements)
-	piece.Visible(x.with.Body, themed)
-	piece.Visible(x.into, !locked && x.s.st.leftOut(section, x.ref()))
+	widgets.Visible(x.theme.Body, themed || section == circ.Requirements)
+	widgets.Visible(x.with.Body, themed)
+	widgets.Visible(x.into, !locked && x.s.st.leftOut(section, x.ref()))
 	x.page.Fit()
 }
 
 func (x *findingForm) ref() circ.Ref { return circ.Ref{District: x.d.ID, Finding: x.f.ID} }
 
-func (x *findingForm) themes() []piece.Option {
-	var out []piece.Option
+func (x *findingForm) themes() []widgets.Option {
+	var out []widgets.Option
 	for _, t := range x.s.st.a.Themes(x.f.Kind) {
-		out = append(out, piece.Option{Key: t.ID, Name: t.Title})
+		out = append(out, widgets.Option{Key: t.ID, Name: t.Title})
 	}
 	return out
 }
 
 // others are the findings whose sentence this one may share: those of its theme.
-func (x *findingForm) others() []piece.Option {
+func (x *findingForm) others() []widgets.Option {
 	k, a := x.s.k, x.s.st.a
 	mine := assess.FindingKey(x.d.ID, x.f.ID)
-	out := []piece.Option{{Key: "", Name: k.T("circular.with.auto")}, {Key: mine, Name: k.T("circular.with.none")}}
+	out := []widgets.Option{{Key: "", Name: k.T("circular.with.auto")}, {Key: mine, Name: k.T("circular.with.none")}}
 	theme := a.ThemeOf(x.d, x.f)
 	for _, d := range a.Districts {
 		for _, f := range d.Standing(x.f.Kind) {
 			if key := assess.FindingKey(d.ID, f.ID); key != mine && a.ThemeOf(d, f) == theme {
-				out = append(out, piece.Option{Key: key, Name: k.T("circular.with.one", d.Name, begin(f.FinalCity, 24))})
+				out = append(out, widgets.Option{Key: key, Name: k.T("circular.with.one", d.Name, begin(f.FinalCity, 24))})
 			}
 		}
 	}

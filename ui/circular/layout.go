@@ -3,8 +3,8 @@ package circular
 import (
 	"fyne.io/fyne/v2"
 
-	"kaohe/ui/part"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // three places sections, text and findings with rules between them.
@@ -40,7 +40,7 @@ func (l three) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 // written places a section's head, its text, and what is in doubt below it. The text has the room that the doubts leave; they get two
 // fifths at most.
 type written struct {
-	note  *part.Field
+	note  *widgets.Field
 	below func() float32 // how high the doubts would like to be
 	rows  int
 }

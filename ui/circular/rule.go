@@ -7,24 +7,23 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
+	"kaohe/ui/widgets"
 )
 
 // askRule asks from when on 多数区 and 部分区 are said.
 func (s *Screen) askRule() {
 	s.Leave()
 	k, c := s.k, s.k.Session.View().Circular
-	over, from := part.NewField(piece.Never{}), part.NewField(piece.Never{})
+	over, from := widgets.NewField(widgets.Never{}), widgets.NewField(widgets.Never{})
 	over.Put(some(c.Over))
 	from.Put(some(c.From))
 	over.Hint(k.T("circular.rule.over.usual"))
 	from.Hint(k.T("circular.rule.from.usual"))
-	about := box.NewWords()
+	about := widgets.NewProse()
 	about.Put(k.T("circular.rule.about"))
-	form := piece.Stack(12, about.Body, box.Labelled(k.T("circular.rule.over"), over), box.Labelled(k.T("circular.rule.from"), from))
-	m := piece.Ask(k.Window.Canvas(), k.T("circular.rule"), container.New(piece.Least{Width: 420}, form), k.T("circular.rule.yes"), k.T("circular.rule.no"), func() bool {
+	form := layout.Stack(12, about.Body, widgets.Labelled(k.T("circular.rule.over"), over), widgets.Labelled(k.T("circular.rule.from"), from))
+	m := widgets.Ask(k.Window.Canvas(), k.T("circular.rule"), container.New(layout.Least{Width: 420}, form), k.T("circular.rule.yes"), k.T("circular.rule.no"), func() bool {
 		x, wrong := number(over.Text(), 100)
 		y, wrong2 := number(from.Text(), len(s.st.a.Districts))
 		over.SetError(unless(!wrong, k.T("circular.rule.over.wrong")))
@@ -51,7 +50,7 @@ func unless(fine bool, text string) string {
 
 // number reads a whole number from 1 to most; nothing is zero.
 func number(text string, most int) (n int64, wrong bool) {
-	text = part.HalfWidth(text)
+	text = widgets.HalfWidth(text)
 	if text == "" {
 		return 0, false
 	}

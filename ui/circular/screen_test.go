@@ -13,9 +13,8 @@ import (
 	circ "kaohe/app/circular"
 	"kaohe/app/ledger"
 	"kaohe/ui/circular"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // office notes what was asked of it.
@@ -27,7 +26,7 @@ func (o *office) Print()   { o.did = append(o.did, "print") }
 func show(t *testing.T, s *uitest.Stage) (*circular.Screen, *office) {
 	t.Helper()
 	o := &office{}
-	v := circular.NewWith(s.Kit(), o, &part.Hand{})
+	v := circular.NewWith(s.Kit(), o, &widgets.Hand{})
 	s.W.OnChange = v.Render
 	v.Render()
 	s.W.Show(v.Object(), 1080, 680)
@@ -36,19 +35,19 @@ func show(t *testing.T, s *uitest.Stage) (*circular.Screen, *office) {
 
 func turn(v *circular.Screen, section string) { v.Reveal(assess.Place{Tab: section}) }
 
-func write(f *part.Field, text string) {
+func write(f *widgets.Field, text string) {
 	f.Focus()
 	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(f.Target(), text)
 }
 
-func fields(v *circular.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
+func fields(v *circular.Screen) []*widgets.Field { return uitest.All[*widgets.Field](v.Object()) }
 
 func has(v *circular.Screen, text string) bool {
 	return slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
 }
 
-func links(v *circular.Screen) []*piece.Link { return uitest.All[*piece.Link](v.Object()) }
+func links(v *circular.Screen) []*widgets.Link { return uitest.All[*widgets.Link](v.Object()) }
 
 func section(s *uitest.Stage, key string) *circ.Section { return circ.Compose(s.View()).Section(key) }
 
@@ -183,10 +182,10 @@ func TestThemesAreAddedAndMovedTo(t *testing.T) {
 	added := themes[len(themes)-1].ID
 	s.Press(v.Object(), "上移")
 	v.Reveal(assess.Place{})
-	list := uitest.All[*part.Lines[circular.BasisRow]](v.Object())[0]
+	list := uitest.All[*widgets.Lines[circular.BasisRow]](v.Object())[0]
 	list.Choose("f/ft/f")
 	v.Render()
-	uitest.All[*piece.Pick](v.Object())[0].Choose(added)
+	uitest.All[*widgets.Pick](v.Object())[0].Choose(added)
 	if got := section(s, circ.Problems).String(); got != "（一）街道差距\n个别区台账没有更新。\n（二）责任体系\n个别区责任书没有签全。" {
 		t.Fatalf("%s", got)
 	}
@@ -194,10 +193,10 @@ func TestThemesAreAddedAndMovedTo(t *testing.T) {
 
 func TestFindingsAreJoined(t *testing.T) {
 	s, v := stage(t)
-	list := uitest.All[*part.Lines[circular.BasisRow]](v.Object())[0]
+	list := uitest.All[*widgets.Lines[circular.BasisRow]](v.Object())[0]
 	list.Choose("f/ft/f")
 	v.Render()
-	uitest.All[*piece.Pick](v.Object())[1].Choose("ns/f")
+	uitest.All[*widgets.Pick](v.Object())[1].Choose("ns/f")
 	if got := section(s, circ.Problems).String(); got != "（一）责任体系\n各区责任书没有签全。" {
 		t.Fatalf("%s", got)
 	}
@@ -208,7 +207,7 @@ func TestADistrictsPartIsSettled(t *testing.T) {
 	s.Must(s.Apply(assess.Fields("edit.final", "d/ft/sum/0", "nohighlight", "")))
 	turn(v, circ.Highlights)
 	s.W.Shot("circular-district")
-	uitest.All[*piece.Tick](v.Object())[0].SetChecked(true)
+	uitest.All[*widgets.Tick](v.Object())[0].SetChecked(true)
 	if !s.View().District("ft").Circulated {
 		t.Fatal("not settled")
 	}
@@ -223,7 +222,7 @@ func TestQuantifiersAreSet(t *testing.T) {
 	s.Press(v.Object(), "量词")
 	s.W.Shot("circular-rule")
 	top := s.W.Canvas().Overlays().Top()
-	boxes := uitest.All[*part.Field](top)
+	boxes := uitest.All[*widgets.Field](top)
 	write(boxes[0], "101")
 	s.Press(top, "按此计算")
 	if boxes[0].Told() == "" {
@@ -259,7 +258,7 @@ func TestNothingFoundYetSaysWhatToDo(t *testing.T) {
 func TestTheOfficeGetsTheTextAsItWasTyped(t *testing.T) {
 	s, _ := stage(t)
 	o := &office{}
-	v := circular.NewWith(s.Kit(), o, &part.Hand{})
+	v := circular.NewWith(s.Kit(), o, &widgets.Hand{})
 	s.W.OnChange = v.Render
 	v.Render()
 	s.W.Show(v.Object(), 1080, 680)
@@ -296,7 +295,7 @@ func TestRenderWritesNothing(t *testing.T) {
 	n := len(s.Log.Records)
 	for _, key := range []string{circ.Conduct, circ.Achievements, circ.Highlights, circ.Problems, circ.Requirements} {
 		turn(v, key)
-		for _, row := range uitest.All[*part.Lines[circular.BasisRow]](v.Object()) {
+		for _, row := range uitest.All[*widgets.Lines[circular.BasisRow]](v.Object()) {
 			for n := 0; n < 5 && row.Next(1); n++ {
 				v.Render()
 			}

@@ -14,8 +14,8 @@ package consult
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // The tabs besides the checklist.
@@ -36,10 +36,10 @@ var (
 // New makes the page; it shows nothing until SetDistrict.
 func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *screen.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	f := frame.New(k, assess.Consultation, "resp")
 	s := &Screen{f}
-	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
+	f.Tabs = func(d *assess.District) []widgets.Tab { return tabs(k, d) }
 	f.Where = where
 	f.Add(assess.TabTask, frame.NewTasks(k, assess.Consultation, timer))
 	f.Add(TabDraft, newDraft(f))
@@ -48,7 +48,7 @@ func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 	return s
 }
 
-func tabs(k *screen.Kit, d *assess.District) []part.Tab {
+func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 	open, ask := -1, -1
 	if d != nil {
 		open, ask = 0, 0
@@ -63,7 +63,7 @@ func tabs(k *screen.Kit, d *assess.District) []part.Tab {
 			}
 		}
 	}
-	return []part.Tab{{Key: assess.TabTask, Name: k.T("consult.tab.task"), Count: open},
+	return []widgets.Tab{{Key: assess.TabTask, Name: k.T("consult.tab.task"), Count: open},
 		{Key: TabDraft, Name: k.T("consult.tab.draft"), Count: -1}, {Key: TabReply, Name: k.T("consult.tab.reply"), Count: ask}}
 }
 

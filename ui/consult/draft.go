@@ -8,11 +8,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // draftPane is 征求意见稿: sending it, and what was sent, beside what has become of it.
@@ -22,19 +21,19 @@ type draftPane struct {
 	d     *assess.District
 	whose string // district whose days stand in the boxes
 	send  sendBoxes
-	state *part.Badge
-	facts *box.Words
+	state *widgets.Badge
+	facts *widgets.Prose
 	head  *theme.Line
 	title fyne.CanvasObject // head with its rule
 	rows  []*sentRow
 	list  *fyne.Container
-	page  *piece.Page
+	page  *widgets.Page
 }
 
 // sendBoxes are the days, and the button.
 type sendBoxes struct {
-	sent, reply *box.Text
-	send        *part.Button
+	sent, reply *widgets.TextBox
+	send        *widgets.Button
 	body        *fyne.Container
 }
 
@@ -49,25 +48,25 @@ func (b *sendBoxes) put(word string, weight widget.Importance) {
 
 // sentRow is a problem or a mark as it was sent, and what it is now.
 type sentRow struct {
-	badge    *part.Badge
-	was, now *box.Words
+	badge    *widgets.Badge
+	was, now *widgets.Prose
 	body     *fyne.Container
 }
 
 func newDraft(f *frame.Frame) *draftPane {
 	k := f.K
-	p := &draftPane{f: f, state: part.NewBadge(theme.Idle, ""), facts: box.NewWords(), head: piece.Heading(""), list: piece.Stack(12)}
-	day := func(key string) *box.Text {
-		b := box.NewText(k.T(key), part.NewDayField(piece.Never{}, k.T("checklist.badday")).Hint("2006-12-30"), nil)
+	p := &draftPane{f: f, state: widgets.NewBadge(theme.Idle, ""), facts: widgets.NewProse(), head: widgets.Heading(""), list: layout.Stack(12)}
+	day := func(key string) *widgets.TextBox {
+		b := widgets.NewTextBox(k.T(key), widgets.NewDayField(widgets.Never{}, k.T("checklist.badday")).Hint("2006-12-30"), nil)
 		b.Put("", false)
 		return b
 	}
-	p.send = sendBoxes{sent: day("consult.sent"), reply: day("consult.reply"), send: part.NewPrimary(k.T("consult.send"), theme.IconSign, p.ask)}
-	act := piece.Stack(2, theme.Text(" ", theme.Small, false, theme.Ink2), p.send.send)
-	p.send.body = container.New(piece.Most{Width: 520}, container.New(piece.Cells{Widths: []float32{150, 150, 0}, Gap: 12}, p.send.sent.Body, p.send.reply.Body, act))
-	top := piece.Head(piece.Heading(k.T("consult.tab.draft")), container.New(piece.Middle{}, p.state))
-	p.title = piece.Head(p.head, nil)
-	p.page = piece.NewPage(8, top, p.facts.Body, p.send.body, p.title, p.list)
+	p.send = sendBoxes{sent: day("consult.sent"), reply: day("consult.reply"), send: widgets.NewPrimary(k.T("consult.send"), theme.IconSign, p.ask)}
+	act := layout.Stack(2, theme.Text(" ", theme.Small, false, theme.Ink2), p.send.send)
+	p.send.body = container.New(layout.Most{Width: 520}, container.New(layout.Cells{Widths: []float32{150, 150, 0}, Gap: 12}, p.send.sent.Body, p.send.reply.Body, act))
+	top := widgets.Head(widgets.Heading(k.T("consult.tab.draft")), container.New(layout.Middle{}, p.state))
+	p.title = widgets.Head(p.head, nil)
+	p.page = widgets.NewPage(8, top, p.facts.Body, p.send.body, p.title, p.list)
 	return p
 }
 
@@ -93,7 +92,7 @@ func (p *draftPane) Render(d *assess.District) {
 		p.facts.Put(k.T("consult.draft.facts", x.Sent.Said(), k.Session.View().Name(x.Person), x.Reply.Said(), len(x.Problems), len(x.Marks), len(d.Drafts)))
 		p.send.put(k.T("consult.again"), widget.MediumImportance)
 	}
-	piece.Visible(p.send.body, p.f.Refused() == nil)
+	widgets.Visible(p.send.body, p.f.Refused() == nil)
 	p.put(x, d)
 	p.page.Fit()
 }
@@ -115,15 +114,15 @@ func (p *draftPane) put(x *assess.Draft, d *assess.District) {
 		p.rows[i].put(p.f, i+1, c)
 		objs = append(objs, p.rows[i].body)
 	}
-	piece.SetObjects(p.list, objs)
+	layout.SetObjects(p.list, objs)
 	p.head.Put(p.f.K.T("consult.changes", moved))
-	piece.Visible(p.title, x != nil)
+	widgets.Visible(p.title, x != nil)
 }
 
 func newSentRow() *sentRow {
-	r := &sentRow{badge: part.NewBadge(theme.Idle, ""), was: box.NewWords(), now: box.NewWords()}
-	left := container.New(piece.Most{Width: 108}, r.badge)
-	r.body = container.New(piece.Cells{Widths: []float32{108, 0}, Gap: 8}, left, piece.Stack(4, r.was.Body, r.now.Body))
+	r := &sentRow{badge: widgets.NewBadge(theme.Idle, ""), was: widgets.NewProse(), now: widgets.NewProse()}
+	left := container.New(layout.Most{Width: 108}, r.badge)
+	r.body = container.New(layout.Cells{Widths: []float32{108, 0}, Gap: 8}, left, layout.Stack(4, r.was.Body, r.now.Body))
 	return r
 }
 
@@ -163,14 +162,14 @@ func (p *draftPane) ask() {
 	k, b := p.f.K, p.send
 	b.sent.Edit.Flush()
 	b.reply.Edit.Flush()
-	sent, err := part.ParseDay(b.sent.Edit.Text())
+	sent, err := widgets.ParseDay(b.sent.Edit.Text())
 	if err != nil || sent == "" {
 		b.sent.Edit.SetError(k.T("checklist.badday"))
 		b.sent.Edit.Focus()
 		return
 	}
 	b.sent.Edit.SetError("")
-	reply, err := part.ParseDay(b.reply.Edit.Text())
+	reply, err := widgets.ParseDay(b.reply.Edit.Text())
 	if err != nil || reply < sent {
 		b.reply.Edit.SetError(k.T("consult.badreply"))
 		b.reply.Edit.Focus()

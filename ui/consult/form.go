@@ -5,40 +5,39 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
+	"kaohe/ui/widgets"
 )
 
 // replyForm is the problem at hand: as it was sent, what the district says, and the ruling.
 type replyForm struct {
 	p      *replyPane
 	is     *assess.Finding
-	text   *box.Words
-	now    *box.Words
-	stance *box.Choice
-	day    *box.Text
-	hint   *box.Words
-	more   [2]*box.Text // grounds, material
+	text   *widgets.Prose
+	now    *widgets.Prose
+	stance *widgets.ChoiceBox
+	day    *widgets.TextBox
+	hint   *widgets.Prose
+	more   [2]*widgets.TextBox // grounds, material
 	rule   *ruleForm
-	page   *piece.Page
+	page   *widgets.Page
 	body   *fyne.Container
 }
 
-func newReplyForm(p *replyPane, timer part.Timer) *replyForm {
+func newReplyForm(p *replyPane, timer widgets.Timer) *replyForm {
 	k := p.f.K
-	r := &replyForm{p: p, text: box.NewWords(), now: box.NewWords(), hint: box.NewWords().Faint()}
-	r.stance = box.NewChoice(k.T("field.stance"), k.T("checklist.nostance"), r.setStance)
-	r.day = box.NewText(k.T("consult.day"), part.NewDayField(timer, k.T("checklist.badday")).Hint("2006-12-30"), r.set("day"))
-	r.more[0] = box.NewText(k.T("consult.grounds"), part.NewNote(timer, 2), r.set("grounds"))
-	r.more[1] = box.NewText(k.T("consult.proof"), part.NewField(timer), r.set("proof"))
+	r := &replyForm{p: p, text: widgets.NewProse(), now: widgets.NewProse(), hint: widgets.NewProse().Faint()}
+	r.stance = widgets.NewChoiceBox(k.T("field.stance"), k.T("checklist.nostance"), r.setStance)
+	r.day = widgets.NewTextBox(k.T("consult.day"), widgets.NewDayField(timer, k.T("checklist.badday")).Hint("2006-12-30"), r.set("day"))
+	r.more[0] = widgets.NewTextBox(k.T("consult.grounds"), widgets.NewNote(timer, 2), r.set("grounds"))
+	r.more[1] = widgets.NewTextBox(k.T("consult.proof"), widgets.NewField(timer), r.set("proof"))
 	for _, b := range append(r.more[:], r.day) {
 		b.Edit.OnDone = p.Done
 	}
 	r.rule = newRuleForm(p, timer)
-	answer := container.New(piece.Cells{Widths: []float32{160, 140}, Gap: 12}, r.stance.Body, r.day.Body)
-	r.page = piece.NewPage(8, piece.Head(piece.Heading(k.T("consult.assent")), nil), r.text.Body, r.now.Body,
-		piece.Head(piece.Heading(k.T("consult.answer")), nil), answer, r.hint.Body, r.more[0].Body, r.more[1].Body, r.rule.body)
+	answer := container.New(layout.Cells{Widths: []float32{160, 140}, Gap: 12}, r.stance.Body, r.day.Body)
+	r.page = widgets.NewPage(8, widgets.Head(widgets.Heading(k.T("consult.assent")), nil), r.text.Body, r.now.Body,
+		widgets.Head(widgets.Heading(k.T("consult.answer")), nil), answer, r.hint.Body, r.more[0].Body, r.more[1].Body, r.rule.body)
 	r.body = container.NewBorder(nil, r.rule.bar, nil, nil, r.page)
 	return r
 }
@@ -84,10 +83,10 @@ func (r *replyForm) put(d *assess.District, f *assess.Finding) {
 	r.day.Put(string(x.Day), locked)
 	r.more[0].Put(x.Grounds, locked)
 	r.more[1].Put(x.Proof, locked)
-	piece.Visible(r.day.Body, x.Stance != "" && x.Stance != "late")
-	piece.Visible(r.more[0].Body, x.Objects() || x.Grounds != "")
-	piece.Visible(r.more[1].Body, x.Objects() || x.Proof != "")
-	piece.Visible(r.rule.body, x.Objects() || x.Ruling != "")
+	widgets.Visible(r.day.Body, x.Stance != "" && x.Stance != "late")
+	widgets.Visible(r.more[0].Body, x.Objects() || x.Grounds != "")
+	widgets.Visible(r.more[1].Body, x.Objects() || x.Proof != "")
+	widgets.Visible(r.rule.body, x.Objects() || x.Ruling != "")
 	if was := r.rule.bar.Visible(); r.rule.put(d, f, r.p.ruling(f), locked) != was {
 		r.body.Refresh()
 	}
@@ -97,10 +96,10 @@ func (r *replyForm) put(d *assess.District, f *assess.Finding) {
 // putStance offers 逾期未反馈 only when it may be said, and says when that is.
 func (r *replyForm) putStance(d *assess.District, stance string, locked bool) {
 	k := r.p.f.K
-	var stances []piece.Option
+	var stances []widgets.Option
 	for _, s := range []string{"none", "partly", "full", "late"} {
 		if s != "late" || stance == "late" || late(d, k.Session.Today()) {
-			stances = append(stances, piece.Option{Key: s, Name: k.T("stance." + s)})
+			stances = append(stances, widgets.Option{Key: s, Name: k.T("stance." + s)})
 		}
 	}
 	r.stance.Put(stances, stance, locked)

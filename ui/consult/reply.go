@@ -5,15 +5,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // replyPane is 反馈与采纳: the problems, and for the one at hand what the district says and how the team rules.
@@ -21,22 +20,22 @@ type replyPane struct {
 	f       *frame.Frame
 	d       *assess.District
 	pending map[string]*draftRuling // by finding's entity
-	list    *part.Lines[replyRow]
+	list    *widgets.Lines[replyRow]
 	form    *replyForm
 	none    fyne.CanvasObject
-	split   *part.Split
+	split   *widgets.Split
 	body    *fyne.Container
 }
 
-func newReply(f *frame.Frame, timer part.Timer) *replyPane {
+func newReply(f *frame.Frame, timer widgets.Timer) *replyPane {
 	p := &replyPane{f: f, pending: map[string]*draftRuling{}}
-	p.list = part.NewLines(part.Kind[replyRow]{New: func() part.View[replyRow] { return newRowView(f) },
+	p.list = widgets.NewLines(widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRowView(f) },
 		Key: func(r replyRow) string { return r.ID }, Height: 52})
 	p.list.OnMove = func(replyRow) { p.form.leave(); p.Render(p.d) }
 	p.list.OnOpen = func(replyRow) { p.open() }
 	p.form = newReplyForm(p, timer)
-	p.none = part.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), part.Action{})
-	p.split = part.NewSplit(p.list, p.form.body, f.K.T("onsite.back"))
+	p.none = widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{})
+	p.split = widgets.NewSplit(p.list, p.form.body, f.K.T("onsite.back"))
 	p.split.Share, p.split.Below = 0.36, 760
 	p.body = container.NewStack(p.split, p.none)
 	return p
@@ -56,7 +55,7 @@ func (p *replyPane) Render(d *assess.District) {
 		p.list.First()
 	}
 	row, ok := p.list.Chosen()
-	box.Some(ok, p.split, p.none)
+	widgets.Either(ok, p.split, p.none)
 	if f := d.Finding(row.ID); ok && f != nil {
 		p.form.put(d, f)
 	}
@@ -164,8 +163,8 @@ type rowView struct {
 func newRowView(f *frame.Frame) *rowView {
 	v := &rowView{f: f, title: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2),
 		pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
-	two := container.New(piece.Middle{}, piece.Stack(2, v.title, v.more))
-	v.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 8), container.NewBorder(nil, nil, piece.Pad(0, 0, container.NewCenter(v.pic)), nil, piece.Pad(8, 0, two)))
+	two := container.New(layout.Middle{}, layout.Stack(2, v.title, v.more))
+	v.body = container.New(layout.Inset{Left: 10, Top: 0, Right: 8, Bottom: 0}, container.NewBorder(nil, nil, layout.Pad(0, 0, container.NewCenter(v.pic)), nil, layout.Pad(8, 0, two)))
 	v.ExtendBaseWidget(v)
 	return v
 }

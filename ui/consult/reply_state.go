@@ -6,8 +6,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // replyRow is a problem in the list.
@@ -160,7 +160,7 @@ func due(d *assess.District, today assess.Day) (theme.State, words.Msg) {
 	case waiting(d) == 0:
 		return theme.Done, words.M("consult.answered")
 	}
-	switch n := piece.Days(today, x.Reply); {
+	switch n := widgets.Days(today, x.Reply); {
 	case n < 0:
 		return theme.Overdue, words.M("consult.overdue", -n)
 	case n == 0:

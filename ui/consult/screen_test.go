@@ -11,9 +11,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/consult"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
@@ -37,9 +36,9 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 }
 
 // stage is 南山区 with one problem on a1, marked 3.00, and the page on it.
-func stage(t *testing.T) (*uitest.Stage, *consult.Screen, *part.Hand) {
+func stage(t *testing.T) (*uitest.Stage, *consult.Screen, *widgets.Hand) {
 	t.Helper()
-	s, clock := uitest.Small(t), &part.Hand{}
+	s, clock := uitest.Small(t), &widgets.Hand{}
 	d := func() *assess.District { return s.View().District("ns") }
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a1"), 300, "k1")))
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a2"), 500, "k2")))
@@ -53,14 +52,14 @@ func stage(t *testing.T) (*uitest.Stage, *consult.Screen, *part.Hand) {
 
 func reply(v *consult.Screen) { v.Reveal(assess.Place{District: "ns", Entity: "d/ns/resp/f"}) }
 
-func write(f *part.Field, text string) {
+func write(f *widgets.Field, text string) {
 	f.Focus()
 	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(f.Target(), text)
 }
 
-func fields(v *consult.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
-func picks(v *consult.Screen) []*piece.Pick  { return uitest.All[*piece.Pick](v.Object()) }
+func fields(v *consult.Screen) []*widgets.Field { return uitest.All[*widgets.Field](v.Object()) }
+func picks(v *consult.Screen) []*widgets.Pick   { return uitest.All[*widgets.Pick](v.Object()) }
 func has(v *consult.Screen, text string) bool {
 	return slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
 }
@@ -93,7 +92,7 @@ func TestAResponseIsWritten(t *testing.T) {
 	reply(v)
 	picks(v)[0].Choose("partly")
 	write(fields(v)[1], "已补签")
-	clock.Turn(part.Pause)
+	clock.Turn(widgets.Pause)
 	r := s.View().District("ns").Finding("f").Response
 	if r == nil || r.Stance != "partly" || r.Grounds != "已补签" || r.Day != "2006-11-20" {
 		t.Fatalf("%+v", r)
@@ -122,11 +121,11 @@ func TestARulingIsAppliedInOneAction(t *testing.T) {
 	n := len(s.Log.Records)
 	picks(v)[1].Choose("accept")
 	write(fields(v)[3], "材料属实")
-	clock.Turn(part.Pause)
+	clock.Turn(widgets.Pause)
 	picks(v)[2].Choose("a1")
 	all := fields(v)
 	write(all[len(all)-1], "4.5")
-	clock.Turn(part.Pause)
+	clock.Turn(widgets.Pause)
 	if !has(v, "采纳后：a1 由 3.00 改为 4.50，总分由 8.00 到 9.50") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
@@ -139,7 +138,7 @@ func TestARulingIsAppliedInOneAction(t *testing.T) {
 	if len(s.Log.Records) != n+1 || d.Score("a1").Final != 450 || d.Score("a1").FinalWhy != "f" || d.Finding("f").Response.Reasons != "材料属实" {
 		t.Fatalf("%d records, %+v, failed %v", len(s.Log.Records)-n, d.Score("a1"), s.W.Failed)
 	}
-	for _, l := range uitest.All[*piece.Link](v.Object()) {
+	for _, l := range uitest.All[*widgets.Link](v.Object()) {
 		if strings.Contains(l.Item().Text, "由 3.00 改为 4.50") {
 			test.Tap(l)
 		}
@@ -169,7 +168,7 @@ func TestARulingNeedsReasons(t *testing.T) {
 	picks(v)[0].Choose("full")
 	picks(v)[1].Choose("reject")
 	s.Press(v.Object(), "确定并应用")
-	if s.View().District("ns").Finding("f").Response.Ruling != "" || !slices.ContainsFunc(fields(v), func(f *part.Field) bool { return f.Told() == "请写处理理由" }) {
+	if s.View().District("ns").Finding("f").Response.Ruling != "" || !slices.ContainsFunc(fields(v), func(f *widgets.Field) bool { return f.Told() == "请写处理理由" }) {
 		t.Fatal("ruled without reasons, or nothing said so")
 	}
 	s.Press(v.Object(), "放弃")

@@ -6,11 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book"
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // detail shows one row whole: each cell, what it was and what it would become, or why it can't be taken.
@@ -18,24 +17,24 @@ type detail struct {
 	k     *screen.Kit
 	is    Row
 	drawn bool
-	badge *part.Badge
+	badge *widgets.Badge
 	at    *theme.Line
 	name  *widget.Label
-	says  *box.Words
-	tick  *piece.Tick
+	says  *widgets.Prose
+	tick  *widgets.Tick
 	cells []*cellView
 	list  *fyne.Container
-	page  *piece.Page
+	page  *widgets.Page
 }
 
 func newDetail(k *screen.Kit, toggle func(Row)) *detail {
-	d := &detail{k: k, badge: part.NewBadge(theme.Idle, ""), at: theme.Text("", theme.Small, false, theme.Ink2),
-		name: widget.NewLabel(""), says: box.NewWords().Faint(),
-		tick: piece.NewTick(""), list: piece.Stack(10)}
+	d := &detail{k: k, badge: widgets.NewBadge(theme.Idle, ""), at: theme.Text("", theme.Small, false, theme.Ink2),
+		name: widget.NewLabel(""), says: widgets.NewProse().Faint(),
+		tick: widgets.NewTick(""), list: layout.Stack(10)}
 	d.name.Wrapping, d.name.TextStyle.Bold = fyne.TextWrapWord, true
 	d.tick.OnTick = func(bool) { toggle(d.is) }
-	head := container.NewBorder(nil, nil, d.badge, nil, piece.Pad(8, 2, d.at))
-	d.page = piece.NewPage(8, head, piece.Text(d.name), d.says.Body, d.tick, d.list)
+	head := container.NewBorder(nil, nil, d.badge, nil, layout.Pad(8, 2, d.at))
+	d.page = widgets.NewPage(8, head, layout.Flush(d.name), d.says.Body, d.tick, d.list)
 	return d
 }
 
@@ -49,7 +48,7 @@ func (d *detail) put(r Row) {
 	d.badge.Set(signs[r.State], d.k.T("exchange."+r.State))
 	d.says.Put(d.k.T("exchange.detail." + r.State))
 	d.tick.Put(r.Ticked)
-	piece.Visible(d.tick, r.Takes())
+	widgets.Visible(d.tick, r.Takes())
 	name := ""
 	var diffs []book.Diff
 	if r.note != nil {
@@ -72,7 +71,7 @@ func (d *detail) put(r Row) {
 		d.cells[i].put(x, r.line.State)
 		objs[i] = d.cells[i].body
 	}
-	piece.SetObjects(d.list, objs)
+	layout.SetObjects(d.list, objs)
 	d.page.Fit()
 	if other {
 		d.page.Top()
@@ -86,34 +85,34 @@ type cellView struct {
 	values [3]*valueView
 	wrong  *widget.Label
 	sign   *fyne.Container
-	todo   *box.Words
+	todo   *widgets.Prose
 	body   *fyne.Container
 }
 
 // valueView is a label with a text beside it.
 type valueView struct {
 	label *theme.Line
-	text  *box.Words
+	text  *widgets.Prose
 	body  *fyne.Container
 }
 
 const valueLabel = 76
 
 func newCellView(k *screen.Kit) *cellView {
-	c := &cellView{k: k, head: theme.Text("", theme.Body, true, theme.Ink), wrong: widget.NewLabel(""), todo: box.NewWords()}
+	c := &cellView{k: k, head: theme.Text("", theme.Body, true, theme.Ink), wrong: widget.NewLabel(""), todo: widgets.NewProse()}
 	c.wrong.Wrapping, c.wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
-	col := piece.Stack(3, c.head)
+	col := layout.Stack(3, c.head)
 	for i := range c.values {
-		v := &valueView{label: theme.Text("", theme.Small, false, theme.Ink2), text: box.NewWords()}
-		v.body = container.New(piece.Cells{Widths: []float32{valueLabel, 0}, Gap: 6}, piece.Pad(0, 4, v.label), v.text.Body)
+		v := &valueView{label: theme.Text("", theme.Small, false, theme.Ink2), text: widgets.NewProse()}
+		v.body = container.New(layout.Cells{Widths: []float32{valueLabel, 0}, Gap: 6}, layout.Pad(0, 4, v.label), v.text.Body)
 		c.values[i] = v
 		col.Add(v.body)
 	}
-	pic := container.New(piece.Least{Height: 20}, container.NewCenter(theme.NewPic(theme.IconWarning, theme.Glyph, theme.Red)))
-	c.sign = container.New(piece.Cells{Widths: []float32{20, 0}, Gap: 4}, pic, piece.Text(c.wrong))
+	pic := container.New(layout.Least{Height: 20}, container.NewCenter(theme.NewPic(theme.IconWarning, theme.Glyph, theme.Red)))
+	c.sign = container.New(layout.Cells{Widths: []float32{20, 0}, Gap: 4}, pic, layout.Flush(c.wrong))
 	col.Add(c.sign)
 	col.Add(c.todo.Body)
-	c.body = container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), piece.Pad(10, 8, col))
+	c.body = container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(10, 8, col))
 	return c
 }
 
@@ -123,7 +122,7 @@ func (c *cellView) put(x book.Diff, st book.State) {
 		head = c.k.T("exchange.at", x.Column, x.Cell)
 	}
 	c.head.Put(head)
-	piece.Visible(c.head, head != "")
+	widgets.Visible(c.head, head != "")
 	labels, texts := []string{"exchange.old", "exchange.new"}, []string{x.Old, x.New}
 	switch {
 	case x.Conflict:
@@ -136,7 +135,7 @@ func (c *cellView) put(x book.Diff, st book.State) {
 		labels, texts = []string{"exchange.theirs"}, []string{x.New}
 	}
 	for i, v := range c.values {
-		piece.Visible(v.body, i < len(labels))
+		widgets.Visible(v.body, i < len(labels))
 		if i < len(labels) {
 			v.label.Put(c.k.T(labels[i]))
 			v.text.Put(orEmpty(c.k, texts[i]))
@@ -150,6 +149,6 @@ func (c *cellView) put(x book.Diff, st book.State) {
 	if c.wrong.Text != what {
 		c.wrong.SetText(what)
 	}
-	piece.Visible(c.sign, what != "")
+	widgets.Visible(c.sign, what != "")
 	c.todo.Put(todo)
 }

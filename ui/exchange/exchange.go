@@ -14,9 +14,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Kind of a workbook that goes out; as book.Head.Form has it.
@@ -172,12 +172,12 @@ func show(o fyne.CanvasObject, on bool) {
 
 // saying is a banner that shows a text or nothing; saying it again draws nothing.
 type saying struct {
-	banner *part.Banner
+	banner *widgets.Banner
 	state  theme.State
 	text   string
 }
 
-func newSaying(s theme.State) *saying { return &saying{banner: part.NewBanner(s, ""), state: s} }
+func newSaying(s theme.State) *saying { return &saying{banner: widgets.NewBanner(s, ""), state: s} }
 
 func (s *saying) put(text string) {
 	if s.text != text {

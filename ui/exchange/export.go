@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 const exportWidth = 440
@@ -17,34 +17,34 @@ const exportWidth = 440
 // export is the question what to write.
 type export struct {
 	k                      *screen.Kit
-	kind, district, person *piece.Pick
-	form                   *part.Form
-	kinds, where, whom     *part.FormRow
+	kind, district, person *widgets.Pick
+	form                   *widgets.Form
+	kinds, where, whom     *widgets.FormRow
 	box                    *fyne.Container
-	modal                  *piece.Modal
+	modal                  *widgets.Modal
 }
 
 // AskExport asks what to write, beginning with a kind, and for a field sheet for which district and whom. Where to is the shell's to ask.
 func AskExport(k *screen.Kit, o Office, kind Kind) {
-	x := &export{k: k, kind: piece.NewPick(""), district: piece.NewPick(k.T("exchange.export.everyone")), person: piece.NewPick(k.T("exchange.export.everyone")),
-		form: part.NewForm(0)}
+	x := &export{k: k, kind: widgets.NewPick(""), district: widgets.NewPick(k.T("exchange.export.everyone")), person: widgets.NewPick(k.T("exchange.export.everyone")),
+		form: widgets.NewForm(0)}
 	x.kinds = x.form.Add(k.T("exchange.export.kind"), x.kind, " ")
 	x.where = x.form.Add(k.T("exchange.export.district"), x.district, "")
 	x.whom = x.form.Add(k.T("exchange.export.person"), x.person, " ")
-	for _, p := range []*piece.Pick{x.kind, x.district, x.person} {
+	for _, p := range []*widgets.Pick{x.kind, x.district, x.person} {
 		p.OnPick = func(string) { x.render() }
 	}
-	var kinds []piece.Option
+	var kinds []widgets.Option
 	for _, kd := range Kinds {
-		kinds = append(kinds, piece.Option{Key: string(kd), Name: k.T("exchange.export.kind." + string(kd))})
+		kinds = append(kinds, widgets.Option{Key: string(kd), Name: k.T("exchange.export.kind." + string(kd))})
 	}
 	x.kind.Put(kinds, string(kind))
 	a := k.Session.View()
 	x.district.Put(districts(a), "")
 	x.person.Put(assessors(a), first(a, k.Session.Who()))
-	x.box = container.New(piece.Least{Width: exportWidth, Height: 200}, x.form)
+	x.box = container.New(layout.Least{Width: exportWidth, Height: 200}, x.form)
 	x.render()
-	x.modal = piece.Ask(k.Window.Canvas(), k.T("exchange.export.title"), x.box, k.T("exchange.export.yes"), k.T("button.cancel"), func() bool {
+	x.modal = widgets.Ask(k.Window.Canvas(), k.T("exchange.export.title"), x.box, k.T("exchange.export.yes"), k.T("button.cancel"), func() bool {
 		if !x.right() {
 			return false
 		}
@@ -102,20 +102,20 @@ func (x *export) right() bool {
 	return true
 }
 
-func districts(a *assess.Assessment) []piece.Option {
-	var out []piece.Option
+func districts(a *assess.Assessment) []widgets.Option {
+	var out []widgets.Option
 	for _, d := range a.Districts {
-		out = append(out, piece.Option{Key: d.ID, Name: d.Name})
+		out = append(out, widgets.Option{Key: d.ID, Name: d.Name})
 	}
 	return out
 }
 
 // assessors are those who may give marks or write records.
-func assessors(a *assess.Assessment) []piece.Option {
-	var out []piece.Option
+func assessors(a *assess.Assessment) []widgets.Option {
+	var out []widgets.Option
 	for _, p := range a.Team {
 		if assess.May(p.Role, assess.Note) {
-			out = append(out, piece.Option{Key: p.ID, Name: p.Name})
+			out = append(out, widgets.Option{Key: p.ID, Name: p.Name})
 		}
 	}
 	return out
@@ -123,7 +123,7 @@ func assessors(a *assess.Assessment) []piece.Option {
 
 // first is whoever is at the keyboard, if they are among the assessors.
 func first(a *assess.Assessment, who *assess.Person) string {
-	if who != nil && slices.ContainsFunc(assessors(a), func(o piece.Option) bool { return o.Key == who.ID }) {
+	if who != nil && slices.ContainsFunc(assessors(a), func(o widgets.Option) bool { return o.Key == who.ID }) {
 		return who.ID
 	}
 	return ""

@@ -1,12 +1,11 @@
 package exchange
 
 import (
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/widgets"
 )
 
 // ListOf is the list of rows.
-func ListOf(s *Screen) *part.Lines[Row] { return s.plan.list }
+func ListOf(s *Screen) *widgets.Lines[Row] { return s.plan.list }
 
 // Toggle does what a tap on a filter does.
 func Toggle(s *Screen, state string) {
@@ -25,7 +24,7 @@ func Turn(m *Mapper, tab string) {
 func GridLines(m *Mapper) []*gridLine { return m.grid.rows }
 
 // Columns are the choices above the columns, HeadRow that of the head.
-func Columns(m *Mapper) []*piece.Pick { return m.grid.picks }
+func Columns(m *Mapper) []*widgets.Pick { return m.grid.picks }
 
 // HeadRow is the choice of the head.
-func HeadRow(m *Mapper) *piece.Pick { return m.picks.head }
+func HeadRow(m *Mapper) *widgets.Pick { return m.picks.head }

@@ -10,9 +10,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book/table"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // What is shown of a sheet: enough to tell what its columns are.
@@ -39,7 +40,7 @@ type grid struct {
 	column func(col int, f table.Field)
 	rows   []*gridLine
 	widths []float32
-	picks  []*piece.Pick
+	picks  []*widgets.Pick
 	is     table.Mapping
 	strip  *fyne.Container // of picks, moved when the rows scroll sideways
 	list   *fyne.Container
@@ -49,8 +50,8 @@ type grid struct {
 }
 
 func newGrid(k *screen.Kit, head func(int), column func(int, table.Field)) *grid {
-	g := &grid{k: k, head: head, column: column, strip: container.NewWithoutLayout(), list: piece.Stack(0), more: theme.Text("", theme.Small, false, theme.Ink2)}
-	g.scroll = container.NewScroll(piece.Stack(0, g.list, piece.Pad(8, 6, g.more)))
+	g := &grid{k: k, head: head, column: column, strip: container.NewWithoutLayout(), list: layout.Stack(0), more: theme.Text("", theme.Small, false, theme.Ink2)}
+	g.scroll = container.NewScroll(layout.Stack(0, g.list, layout.Pad(8, 6, g.more)))
 	g.scroll.OnScrolled = func(at fyne.Position) { g.strip.Move(fyne.NewPos(-at.X, 0)) }
 	top := container.NewStack(theme.NewBox(theme.Band).Least(0, gridPick), container.NewClip(g.strip))
 	g.body = container.NewStack(theme.NewBox(theme.None).Line(theme.Rule), container.NewBorder(top, nil, nil, nil, g.scroll))
@@ -80,7 +81,7 @@ func (g *grid) open(cells table.Cells) {
 	x := gridNumber
 	for c, w := range g.widths {
 		letter := theme.Text(g.k.T("mapper.column", letters(c)), theme.Small, true, theme.Ink2)
-		p := piece.NewPick("")
+		p := widgets.NewPick("")
 		p.OnPick = func(f string) { g.column(c, table.Field(f)) }
 		g.picks = append(g.picks, p)
 		box := container.NewBorder(letter, nil, nil, nil, p)
@@ -99,9 +100,9 @@ func (g *grid) open(cells table.Cells) {
 // put shows a mapping.
 func (g *grid) put(m table.Mapping) {
 	g.is = m
-	var fields []piece.Option
+	var fields []widgets.Option
 	for _, f := range table.Fields {
-		fields = append(fields, piece.Option{Key: string(f), Name: g.k.T("table.field." + string(f))})
+		fields = append(fields, widgets.Option{Key: string(f), Name: g.k.T("table.field." + string(f))})
 	}
 	for c, p := range g.picks {
 		p.Put(fields, string(m.Columns[c]))
@@ -146,7 +147,7 @@ func newGridLine(n int, texts []string, widths []float32, tap func()) *gridLine 
 		objs = append(objs, c)
 	}
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	row := container.New(piece.Least{Height: gridRow}, container.New(piece.Middle{}, container.New(gridCells{widths}, objs...)))
+	row := container.New(layout.Least{Height: gridRow}, container.New(layout.Middle{}, container.New(gridCells{widths}, objs...)))
 	l.body = container.NewStack(l.ground, container.NewBorder(nil, rule, nil, nil, row))
 	l.ExtendBaseWidget(l)
 	return l

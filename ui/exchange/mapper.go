@@ -5,15 +5,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/book/table"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Tables is what the Mapper needs of the shell.
@@ -47,11 +46,11 @@ type Mapper struct {
 	body  *fyne.Container
 }
 
-type mapperPicks struct{ sheet, head, last *piece.Pick }
+type mapperPicks struct{ sheet, head, last *widgets.Pick }
 
 type mapperFoot struct {
 	why *saying
-	use *part.Button
+	use *widgets.Button
 }
 
 var (
@@ -64,26 +63,26 @@ func NewMapper(k *screen.Kit, from Tables) *Mapper {
 	m := &Mapper{k: k, from: from}
 	m.grid = newGrid(k, m.setHead, m.setColumn)
 	m.side = newSide(k)
-	m.picks = mapperPicks{piece.NewPick(""), piece.NewPick(""), piece.NewPick("")}
+	m.picks = mapperPicks{widgets.NewPick(""), widgets.NewPick(""), widgets.NewPick("")}
 	m.picks.sheet.OnPick = func(n string) { m.choose(number(n)) }
 	m.picks.head.OnPick = func(n string) { m.setHead(number(n)) }
 	m.picks.last.OnPick = func(n string) { m.is.Last = number(n); m.again() }
-	m.foot = mapperFoot{newSaying(theme.Info), part.NewPrimary(k.T("mapper.use"), theme.IconCheck, m.use)}
+	m.foot = mapperFoot{newSaying(theme.Info), widgets.NewPrimary(k.T("mapper.use"), theme.IconCheck, m.use)}
 	file := theme.Text(from.File(), theme.Body, true, theme.Ink)
-	labelled := func(key string, p *piece.Pick, w float32) fyne.CanvasObject {
+	labelled := func(key string, p *widgets.Pick, w float32) fyne.CanvasObject {
 		name := theme.Text(k.T(key), theme.Small, false, theme.Ink2).Whole()
-		return container.NewHBox(container.NewCenter(name), container.New(piece.Least{Width: w}, p))
+		return container.NewHBox(container.NewCenter(name), container.New(layout.Least{Width: w}, p))
 	}
 	picks := container.NewHBox(labelled("mapper.sheet", m.picks.sheet, 150), labelled("mapper.head", m.picks.head, 104),
 		labelled("mapper.last", m.picks.last, 104))
 	hint := theme.Text(k.T("mapper.hint"), theme.Small, false, theme.Ink2)
-	top := piece.Stack(6, container.NewBorder(nil, nil, nil, picks, container.New(piece.Middle{}, file)), hint)
-	buttons := container.NewHBox(part.NewQuiet(k.T("mapper.back"), theme.IconBack, from.Back), layout.NewSpacer(), m.foot.use)
-	foot := piece.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), piece.Pad(10, 6, piece.Stack(6, m.foot.why.banner, buttons)))
-	split := part.NewSplit(m.grid, m.side.body, k.T("exchange.back"))
+	top := layout.Stack(6, container.NewBorder(nil, nil, nil, picks, container.New(layout.Middle{}, file)), hint)
+	buttons := container.NewHBox(widgets.NewQuiet(k.T("mapper.back"), theme.IconBack, from.Back), layout.Spacer(), m.foot.use)
+	foot := layout.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(10, 6, layout.Stack(6, m.foot.why.banner, buttons)))
+	split := widgets.NewSplit(m.grid, m.side.body, k.T("exchange.back"))
 	split.Share, split.Below = 0.56, 0
-	none := part.NewEmpty(theme.IconDoc, k.T("mapper.nosheets"), part.Action{})
-	m.body = container.NewBorder(piece.Pad(10, 6, top), foot, nil, nil, container.New(piece.Least{}, piece.Pad(8, 0, split)), none)
+	none := widgets.NewEmpty(theme.IconDoc, k.T("mapper.nosheets"), widgets.Action{})
+	m.body = container.NewBorder(layout.Pad(10, 6, top), foot, nil, nil, container.New(layout.Least{}, layout.Pad(8, 0, split)), none)
 	m.choose(m.best())
 	show(picks, m.sheet != nil)
 	show(hint, m.sheet != nil)
@@ -112,9 +111,9 @@ func (m *Mapper) choose(n int) {
 	m.sheet = &sheets[n]
 	m.cells = table.Open(m.sheet)
 	m.propose(table.Propose(m.sheet))
-	var names []piece.Option
+	var names []widgets.Option
 	for i, g := range sheets {
-		names = append(names, piece.Option{Key: strconv.Itoa(i), Name: g.Name})
+		names = append(names, widgets.Option{Key: strconv.Itoa(i), Name: g.Name})
 	}
 	m.picks.sheet.Put(names, strconv.Itoa(n))
 	m.grid.open(m.cells)
@@ -160,11 +159,11 @@ func (m *Mapper) Render() {
 	if m.sheet == nil {
 		return
 	}
-	heads := []piece.Option{{Key: "0", Name: m.k.T("mapper.head.none")}}
-	var lasts []piece.Option
+	heads := []widgets.Option{{Key: "0", Name: m.k.T("mapper.head.none")}}
+	var lasts []widgets.Option
 	rows := m.cells.Rows()
 	for i, n := range rows {
-		o := piece.Option{Key: strconv.Itoa(n), Name: m.k.T("mapper.head.row", n)}
+		o := widgets.Option{Key: strconv.Itoa(n), Name: m.k.T("mapper.head.row", n)}
 		if i < shownRows {
 			heads = append(heads, o)
 		}

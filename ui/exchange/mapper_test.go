@@ -11,8 +11,8 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/book/table"
 	"kaohe/ui/exchange"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // tables is a workbook with its department's mapping.
@@ -72,7 +72,7 @@ func openMapper(t *testing.T, sheets ...book.GridSheet) (*uitest.Stage, *tables,
 
 func TestAMappingIsMadeShownAndUsed(t *testing.T) {
 	s, x, m := openMapper(t, book.GridSheet{Name: "说明", Rows: []book.GridRow{{N: 1, Cells: row(text("填写说明"))}}}, department(80))
-	picks := map[string]*piece.Pick{}
+	picks := map[string]*widgets.Pick{}
 	for i, p := range exchange.Columns(m) {
 		picks[string(rune('A'+i))] = p
 	}

@@ -5,15 +5,15 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // planView shows what a workbook would change: the filters, the list with the row at hand beside it, and the buttons below.
@@ -23,7 +23,7 @@ type planView struct {
 	taken func(rows int, undo bool, file string)
 	again func()
 	is    Filter
-	chips *part.Chips
+	chips *widgets.Chips
 	top   topLine
 	panes
 	bar  *bar
@@ -32,31 +32,31 @@ type planView struct {
 
 // panes are the list, the row at hand beside it, and what stands there if a workbook changes nothing.
 type panes struct {
-	list    *part.Lines[Row]
+	list    *widgets.Lines[Row]
 	detail  *detail
-	split   *part.Split
-	nothing *part.Empty
+	split   *widgets.Split
+	nothing *widgets.Empty
 	both    *fyne.Container
 }
 
 // topLine is the workbook's name, what needs no import, and the choice of a sheet.
 type topLine struct {
 	file, same *theme.Line
-	sheet      *piece.Pick
+	sheet      *widgets.Pick
 }
 
 // bar has the buttons, and above them the box for the PIN and what went wrong.
 type bar struct {
-	do, all, none *part.Button
-	pin           *piece.Secret
+	do, all, none *widgets.Button
+	pin           *widgets.Secret
 	ask, row      *fyne.Container
 	wrong         *saying
 	touched       bool // a tick was set or taken by hand
 }
 
 func newPlanView(k *screen.Kit, o Office, taken func(int, bool, string), again func()) *planView {
-	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: part.NewChips()}
-	v.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k, v.toggle) },
+	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: widgets.NewChips()}
+	v.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRowView(k, v.toggle) },
 		Key: func(r Row) string { return r.Key }, Height: rowHeight})
 	v.list.OnMove = func(Row) { v.renderDetail() }
 	v.list.OnOpen = v.enter
@@ -66,37 +66,37 @@ func newPlanView(k *screen.Kit, o Office, taken func(int, bool, string), again f
 		}
 		return e.Name == fyne.KeyRight
 	}
-	v.list.Empty(part.NewEmpty(theme.IconFilter, k.T("exchange.nomatch"), part.Action{Name: k.T("exchange.filter.off"), Do: v.showAll}))
+	v.list.Empty(widgets.NewEmpty(theme.IconFilter, k.T("exchange.nomatch"), widgets.Action{Name: k.T("exchange.filter.off"), Do: v.showAll}))
 	v.chips.OnToggle = func(key string, on bool) { v.is.States[key] = on; v.listAnew() }
 	v.detail = newDetail(k, v.toggle)
-	v.split = part.NewSplit(v.list, v.detail.page, k.T("exchange.back"))
+	v.split = widgets.NewSplit(v.list, v.detail.page, k.T("exchange.back"))
 	v.split.Share, v.split.Below = 0.52, 640
-	v.top = topLine{theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2).Whole(), piece.NewPick(k.T("exchange.allsheets"))}
+	v.top = topLine{theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2).Whole(), widgets.NewPick(k.T("exchange.allsheets"))}
 	v.top.sheet.OnPick = func(s string) { v.is.Sheet = s; v.listAnew() }
 	v.bar = &bar{wrong: newSaying(theme.Refused)}
-	right := container.New(piece.Least{Width: 148}, v.top.sheet)
-	name := container.NewBorder(nil, nil, nil, right, container.New(piece.Middle{}, v.top.file))
-	chips := container.NewBorder(nil, nil, v.chips, nil, piece.Pad(12, 5, v.top.same))
-	v.nothing = part.NewEmpty(theme.IconSigned, k.T("exchange.nothing"), part.Action{Name: k.T("exchange.other"), Do: o.PickBook})
-	v.both = container.New(piece.Least{}, piece.Pad(8, 0, v.split))
-	v.body = container.NewBorder(piece.Pad(10, 6, piece.Stack(6, name, chips)), v.buttons(), nil, nil, container.NewStack(v.both, v.nothing))
+	right := container.New(layout.Least{Width: 148}, v.top.sheet)
+	name := container.NewBorder(nil, nil, nil, right, container.New(layout.Middle{}, v.top.file))
+	chips := container.NewBorder(nil, nil, v.chips, nil, layout.Pad(12, 5, v.top.same))
+	v.nothing = widgets.NewEmpty(theme.IconSigned, k.T("exchange.nothing"), widgets.Action{Name: k.T("exchange.other"), Do: o.PickBook})
+	v.both = container.New(layout.Least{}, layout.Pad(8, 0, v.split))
+	v.body = container.NewBorder(layout.Pad(10, 6, layout.Stack(6, name, chips)), v.buttons(), nil, nil, container.NewStack(v.both, v.nothing))
 	return v
 }
 
 func (v *planView) buttons() fyne.CanvasObject {
 	b, t := v.bar, v.k.T
-	b.do = part.NewPrimary("", theme.IconDown, v.take)
-	b.all = part.NewButton(t("exchange.all"), "", func() { v.tickAll(true) })
-	b.none = part.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
-	b.pin = piece.NewSecret(t("exchange.pin.box"), v.take)
+	b.do = widgets.NewPrimary("", theme.IconDown, v.take)
+	b.all = widgets.NewButton(t("exchange.all"), "", func() { v.tickAll(true) })
+	b.none = widgets.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
+	b.pin = widgets.NewSecret(t("exchange.pin.box"), v.take)
 	why := widget.NewLabel(t("exchange.pin"))
 	why.Wrapping = fyne.TextWrapWord
-	says := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, piece.Text(why)))
-	b.ask = container.New(piece.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.pin)
-	b.row = container.NewHBox(b.all, b.none, part.NewQuiet(t("exchange.other"), theme.IconFolder, v.o.PickBook),
-		part.NewQuiet(t("exchange.drop"), "", v.drop), layout.NewSpacer(), b.do)
+	says := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, layout.Flush(why)))
+	b.ask = container.New(layout.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.pin)
+	b.row = container.NewHBox(b.all, b.none, widgets.NewQuiet(t("exchange.other"), theme.IconFolder, v.o.PickBook),
+		widgets.NewQuiet(t("exchange.drop"), "", v.drop), layout.Spacer(), b.do)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	return piece.Stack(0, rule, piece.Pad(10, 6, piece.Stack(6, b.wrong.banner, b.ask, b.row)))
+	return layout.Stack(0, rule, layout.Pad(10, 6, layout.Stack(6, b.wrong.banner, b.ask, b.row)))
 }
 
 // open begins with another plan.
@@ -115,15 +115,15 @@ func (v *planView) render() {
 	v.top.file.Put(v.o.File())
 	v.top.same.Put(v.k.T("exchange.same", st.Same))
 	show(v.top.same, st.Same > 0)
-	sheets := []piece.Option{{Key: "", Name: v.k.T("exchange.allsheets")}}
+	sheets := []widgets.Option{{Key: "", Name: v.k.T("exchange.allsheets")}}
 	for _, s := range st.Sheets {
-		sheets = append(sheets, piece.Option{Key: s, Name: s})
+		sheets = append(sheets, widgets.Option{Key: s, Name: s})
 	}
 	v.top.sheet.Put(sheets, v.is.Sheet)
-	var chips []part.Chip
+	var chips []widgets.Chip
 	for _, key := range states {
 		if st.Counts[key] > 0 || v.is.States[key] || key != "note" {
-			chips = append(chips, part.Chip{Key: key, Name: v.k.T("exchange." + key), Count: st.Counts[key]})
+			chips = append(chips, widgets.Chip{Key: key, Name: v.k.T("exchange." + key), Count: st.Counts[key]})
 		}
 	}
 	v.chips.Put(chips...)

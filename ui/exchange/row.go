@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // rowHeight is that of two lines.
@@ -25,19 +25,19 @@ type rowView struct {
 	tick       *tick
 	name, what *theme.Line
 	at         *theme.Line
-	badge      *part.Badge
+	badge      *widgets.Badge
 	body       *fyne.Container
 }
 
 func newRowView(k *screen.Kit, toggle func(Row)) *rowView {
 	v := &rowView{k: k, name: theme.Text("", theme.Body, false, theme.Ink), what: theme.Text("", theme.Small, false, theme.Ink2),
-		at: theme.Num("", theme.Small, false, theme.Ink2), badge: part.NewBadge(theme.Idle, "")}
+		at: theme.Num("", theme.Small, false, theme.Ink2), badge: widgets.NewBadge(theme.Idle, "")}
 	v.tick = newTick(func() { toggle(v.is) })
-	left := piece.Stack(2, v.name, v.what)
-	right := piece.Stack(3, container.NewBorder(nil, nil, nil, v.badge), v.at)
+	left := layout.Stack(2, v.name, v.what)
+	right := layout.Stack(3, container.NewBorder(nil, nil, nil, v.badge), v.at)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	cells := container.New(piece.Cells{Widths: []float32{28, 0, 132}, Gap: 6}, container.New(piece.Least{Height: 40}, container.NewCenter(v.tick)), left, right)
-	v.body = container.NewBorder(nil, rule, nil, nil, piece.Pad(6, 5, cells))
+	cells := container.New(layout.Cells{Widths: []float32{28, 0, 132}, Gap: 6}, container.New(layout.Least{Height: 40}, container.NewCenter(v.tick)), left, right)
+	v.body = container.NewBorder(nil, rule, nil, nil, layout.Pad(6, 5, cells))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -59,7 +59,7 @@ func (v *rowView) Set(r Row) {
 		v.what.Put(v.changes(r.line))
 		v.at.Put(v.k.T("exchange.row", r.line.Sheet, r.line.Row))
 	}
-	piece.Relayout(v.body)
+	layout.Relayout(v.body)
 }
 
 // changes is what a line does, in one line: why it is refused, or its cells old → new.

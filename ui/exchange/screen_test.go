@@ -12,8 +12,8 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func TestPagesAreShownAtBothSizes(t *testing.T) {
@@ -130,7 +130,7 @@ func TestFilters(t *testing.T) {
 	if n := len(list.Rows()); n != 10 {
 		t.Errorf("%d conflicts", n)
 	}
-	uitest.All[*piece.Pick](v.Object())[0].Choose("扣分")
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("扣分")
 	for _, r := range list.Rows() {
 		if r.Sheet() != "扣分" || r.State != "conflict" {
 			t.Fatalf("%s of %s is shown", r.State, r.Sheet())
@@ -174,7 +174,7 @@ func TestExport(t *testing.T) {
 	if !strings.Contains(says(top), "请选择被考核单位") {
 		t.Fatal("a field sheet without a district")
 	}
-	picks := uitest.All[*piece.Pick](top)
+	picks := uitest.All[*widgets.Pick](top)
 	picks[1].Choose("ns")
 	picks[2].Choose("li")
 	s.W.Shot("exchange-export-field")

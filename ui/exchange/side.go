@@ -11,10 +11,10 @@ import (
 
 	"kaohe/app/book/table"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // The tabs beside the grid.
@@ -28,9 +28,9 @@ const (
 type side struct {
 	k          *screen.Kit
 	sum, count *theme.Line
-	hundred    *part.Badge
-	tabs       *part.Tabs
-	list       *part.Lines[sideRow]
+	hundred    *widgets.Badge
+	tabs       *widgets.Tabs
+	list       *widgets.Lines[sideRow]
 	none       *widget.Label
 	made       table.Result
 	body       *fyne.Container
@@ -45,15 +45,15 @@ type sideRow struct {
 
 func newSide(k *screen.Kit) *side {
 	s := &side{k: k, sum: theme.Text("", theme.Figure, true, theme.Ink).Whole(),
-		count: theme.Text("", theme.Small, false, theme.Ink2), hundred: part.NewBadge(theme.Done, ""),
-		tabs: part.NewTabs(), none: widget.NewLabel("")}
+		count: theme.Text("", theme.Small, false, theme.Ink2), hundred: widgets.NewBadge(theme.Done, ""),
+		tabs: widgets.NewTabs(), none: widget.NewLabel("")}
 	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
-	s.list = part.NewLines(part.Kind[sideRow]{New: func() part.View[sideRow] { return newSideView() }, Key: func(r sideRow) string { return r.key },
+	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: func() widgets.View[sideRow] { return newSideView() }, Key: func(r sideRow) string { return r.key },
 		Head: func(r sideRow) bool { return r.head }, Height: sideHeight})
-	s.list.Empty(piece.Pad(20, 40, s.none))
+	s.list.Empty(layout.Pad(20, 40, s.none))
 	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
 	figure := container.NewHBox(s.sum, container.NewCenter(s.hundred))
-	s.body = container.NewBorder(piece.Stack(4, figure, s.count, s.tabs), nil, nil, nil, s.list)
+	s.body = container.NewBorder(layout.Stack(4, figure, s.count, s.tabs), nil, nil, nil, s.list)
 	return s
 }
 
@@ -71,9 +71,9 @@ func (s *side) put(r table.Result) {
 	}
 	s.count.Put(count)
 	left := s.left(r)
-	s.tabs.Put(part.Tab{Key: tabItems, Name: s.k.T("mapper.tab.items"), Count: len(r.Rows)},
-		part.Tab{Key: tabProblems, Name: s.k.T("mapper.tab.problems"), Count: len(r.Problems)},
-		part.Tab{Key: tabLeft, Name: s.k.T("mapper.tab.left"), Count: len(left)})
+	s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("mapper.tab.items"), Count: len(r.Rows)},
+		widgets.Tab{Key: tabProblems, Name: s.k.T("mapper.tab.problems"), Count: len(r.Problems)},
+		widgets.Tab{Key: tabLeft, Name: s.k.T("mapper.tab.left"), Count: len(left)})
 	rows := left
 	switch s.tabs.Chosen() {
 	case tabItems:
@@ -174,7 +174,7 @@ func newSideView() *sideView {
 		right: theme.Num("", theme.Body, false, theme.Ink), sign: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)}
 	v.left = container.NewHBox(v.sign, v.at)
 	line := container.NewBorder(nil, nil, v.left, v.right, v.text)
-	v.all = container.New(piece.Middle{}, piece.Pad(10, 2, piece.Stack(1, line, v.more)))
+	v.all = container.New(layout.Middle{}, layout.Pad(10, 2, layout.Stack(1, line, v.more)))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -196,7 +196,7 @@ func (v *sideView) Set(r sideRow) {
 	show(v.at, r.at != "")
 	show(v.left, r.sign != theme.Idle || r.at != "")
 	show(v.more, r.more != "")
-	piece.Relayout(v.all)
+	layout.Relayout(v.all)
 }
 
 // CreateRenderer draws the line.

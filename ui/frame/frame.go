@@ -16,10 +16,10 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Pane is what is below one tab.
@@ -59,15 +59,15 @@ func (Still) Reveal(assess.Place) {}
 // Frame is a page of one phase: tabs, a line that says why it can only be read, and the pane of the chosen tab.
 type Frame struct {
 	K      *screen.Kit
-	Tabs   func(d *assess.District) []part.Tab
+	Tabs   func(d *assess.District) []widgets.Tab
 	Where  func(at assess.Place) string // the tab that shows a place; empty leaves the one in view
 	Lock   func(tab string) error       // why a tab can only be read; New sets that for one noun of the phase
 	OnTurn func()                       // another district is on the page; may be nil
 
 	phase    assess.Phase
 	district string
-	tabs     *part.Tabs
-	lock     *piece.Notice
+	tabs     *widgets.Tabs
+	lock     *widgets.Notice
 	panes    map[string]Pane
 	stack    *fyne.Container
 	body     *fyne.Container
@@ -75,10 +75,10 @@ type Frame struct {
 
 // New makes a frame; noun is that of what the phase decides. Tabs and Where have to be set before Begin.
 func New(k *screen.Kit, p assess.Phase, noun string) *Frame {
-	f := &Frame{K: k, phase: p, tabs: part.NewTabs(), lock: piece.NewNotice(theme.Locked), panes: map[string]Pane{}, stack: container.NewStack()}
+	f := &Frame{K: k, phase: p, tabs: widgets.NewTabs(), lock: widgets.NewNotice(theme.Locked), panes: map[string]Pane{}, stack: container.NewStack()}
 	f.Lock = func(string) error { return f.Closed(noun) }
 	f.tabs.OnPick = f.turn
-	f.body = container.New(&piece.Topped{}, piece.Stack(0, f.tabs, f.lock.Banner), f.stack)
+	f.body = layout.Fill(1, layout.Stack(0, f.tabs, f.lock.Banner), f.stack)
 	return f
 }
 
@@ -136,7 +136,7 @@ func (f *Frame) Object() fyne.CanvasObject { return f.body }
 // Render shows what the session has now.
 func (f *Frame) Render() {
 	d := f.District()
-	piece.Visible(f.stack, d != nil)
+	widgets.Visible(f.stack, d != nil)
 	if d == nil {
 		return
 	}
@@ -153,11 +153,11 @@ func (f *Frame) Render() {
 }
 
 // reopen is offered where a signature is what locks the page.
-func (f *Frame) reopen() []part.Action {
+func (f *Frame) reopen() []widgets.Action {
 	if !errors.Is(f.Refused(), words.Refuse("locked")) {
 		return nil
 	}
-	return []part.Action{{Name: f.K.T("onsite.reopen"), Do: func() { f.K.Window.Reopen(f.district, f.phase) }}}
+	return []widgets.Action{{Name: f.K.T("onsite.reopen"), Do: func() { f.K.Window.Reopen(f.district, f.phase) }}}
 }
 
 func (f *Frame) current() Pane { return f.panes[f.tabs.Chosen()] }
@@ -173,7 +173,7 @@ func (f *Frame) turn(tab string) {
 		if key != tab && p.Object().Visible() && f.District() != nil {
 			p.Leave()
 		}
-		piece.Visible(p.Object(), key == tab)
+		widgets.Visible(p.Object(), key == tab)
 	}
 	f.Render()
 	f.body.Refresh()

@@ -9,9 +9,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
 	"kaohe/ui/theme"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // pane counts how often it is shown, and by which district.
@@ -31,7 +31,9 @@ func page(t *testing.T) (s *uitest.Stage, f *frame.Frame, open, other *pane) {
 	t.Helper()
 	s, open, other = uitest.Small(t), newPane(), newPane()
 	f = frame.New(s.Kit(), assess.Consultation, "resp")
-	f.Tabs = func(*assess.District) []part.Tab { return []part.Tab{{Key: "a", Name: "a"}, {Key: "b", Name: "b"}} }
+	f.Tabs = func(*assess.District) []widgets.Tab {
+		return []widgets.Tab{{Key: "a", Name: "a"}, {Key: "b", Name: "b"}}
+	}
 	f.Where = func(assess.Place) string { return "" }
 	f.Add("a", open)
 	f.Add("b", other)

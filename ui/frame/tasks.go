@@ -5,8 +5,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // Tasks is the phase's checklist with its signature, as a pane.
@@ -17,7 +17,7 @@ type Tasks struct {
 }
 
 // NewTasks makes it.
-func NewTasks(k *screen.Kit, p assess.Phase, timer part.Timer) *Tasks {
+func NewTasks(k *screen.Kit, p assess.Phase, timer widgets.Timer) *Tasks {
 	return &Tasks{phase: p, page: checklist.NewTasks(k, timer)}
 }
 
@@ -43,14 +43,14 @@ func (t *Tasks) New() { t.page.New() }
 func (t *Tasks) Done() { t.page.DoneAndNext() }
 
 // Counted are tabs named by the catalogue under a prefix, each with its count where there is one.
-func Counted(k *screen.Kit, prefix string, counts map[string]int, keys ...string) []part.Tab {
-	var out []part.Tab
+func Counted(k *screen.Kit, prefix string, counts map[string]int, keys ...string) []widgets.Tab {
+	var out []widgets.Tab
 	for _, key := range keys {
 		n, ok := counts[key]
 		if !ok {
 			n = -1
 		}
-		out = append(out, part.Tab{Key: key, Name: k.T(prefix + key), Count: n})
+		out = append(out, widgets.Tab{Key: key, Name: k.T(prefix + key), Count: n})
 	}
 	return out
 }

@@ -11,9 +11,8 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/held"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func open(s *uitest.Stage) *held.Screen {
@@ -45,7 +44,7 @@ func TestHeldRecordsSayWhatTheyWriteAndWhy(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, texts(v))
 		}
 	}
-	list := uitest.All[*part.Lines[held.Row]](v.Object())[0]
+	list := uitest.All[*widgets.Lines[held.Row]](v.Object())[0]
 	list.Next(1)
 	if uitest.Button(v.Object(), "采用") != nil || !strings.Contains(texts(v), "另立新版本") || !strings.Contains(texts(v), "规则") && !strings.Contains(texts(v), "缺一份") {
 		t.Errorf("what can't be adopted: %s", texts(v))
@@ -55,7 +54,7 @@ func TestHeldRecordsSayWhatTheyWriteAndWhy(t *testing.T) {
 func TestAdoptionNeedsAReasonAndAPIN(t *testing.T) {
 	s := stage(t)
 	v := open(s)
-	reason, pin := uitest.All[*part.Field](v.Object())[0], uitest.All[*piece.Secret](v.Object())[0]
+	reason, pin := uitest.All[*widgets.Field](v.Object())[0], uitest.All[*widgets.Secret](v.Object())[0]
 	n := len(s.Log.Records)
 	s.Press(v.Object(), "采用")
 	reason.Put("电话核实过")
@@ -70,7 +69,7 @@ func TestAdoptionNeedsAReasonAndAPIN(t *testing.T) {
 	if s.View().City != "深圳市" || len(s.View().Held) != 1 || !strings.Contains(texts(v), "待核（1）") {
 		t.Fatalf("%q, held %d: %s", s.View().City, len(s.View().Held), texts(v))
 	}
-	if _, ok := s.W.Canvas().Focused().(*part.Lines[held.Row]); !ok {
+	if _, ok := s.W.Canvas().Focused().(*widgets.Lines[held.Row]); !ok {
 		t.Fatalf("the keyboard is at %T", s.W.Canvas().Focused())
 	}
 }
@@ -79,14 +78,14 @@ func TestWhatIsTypedStaysForItsRecordOnly(t *testing.T) {
 	s := stage(t)
 	s.Elsewhere("li", ledger.Op{Entity: "round", Field: "title", Value: ledger.Of("新名")})
 	v := open(s)
-	reason, pin := uitest.All[*part.Field](v.Object())[0], uitest.All[*piece.Secret](v.Object())[0]
+	reason, pin := uitest.All[*widgets.Field](v.Object())[0], uitest.All[*widgets.Secret](v.Object())[0]
 	reason.Put("核实过")
 	test.Type(pin, uitest.PIN)
 	s.Must(s.Apply(assess.Fields("edit.round", "round", "year", "2007")))
 	if reason.Text() != "核实过" || pin.Text == "" {
 		t.Fatal("a change elsewhere takes away what is being typed")
 	}
-	uitest.All[*part.Lines[held.Row]](v.Object())[0].Next(2)
+	uitest.All[*widgets.Lines[held.Row]](v.Object())[0].Next(2)
 	if reason.Text() != "" || pin.Text != "" {
 		t.Fatal("what was typed for one record stays for another")
 	}
@@ -97,7 +96,7 @@ func TestEmptyListSaysWhatWouldStandThere(t *testing.T) {
 	if !strings.Contains(texts(v), "没有待核的记录") {
 		t.Fatal(texts(v))
 	}
-	if uitest.All[*part.Lines[held.Row]](v.Object()) != nil && v.Key(fyne.KeyEscape) {
+	if uitest.All[*widgets.Lines[held.Row]](v.Object()) != nil && v.Key(fyne.KeyEscape) {
 		t.Fatal("nowhere to go back to")
 	}
 }

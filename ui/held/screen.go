@@ -6,15 +6,15 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Screen is the page.
@@ -22,10 +22,10 @@ type Screen struct {
 	k      *screen.Kit
 	log    Log
 	title  *theme.Line
-	list   *part.Lines[Row]
+	list   *widgets.Lines[Row]
 	detail *detail
-	split  *part.Split
-	none   *part.Empty
+	split  *widgets.Split
+	none   *widgets.Empty
 	body   fyne.CanvasObject
 }
 
@@ -37,15 +37,15 @@ var (
 // New makes the page.
 func New(k *screen.Kit, log Log) *Screen {
 	s := &Screen{k: k, log: log, title: theme.Text("", theme.Title, true, theme.Ink)}
-	s.list = part.NewLines(part.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, New: func() part.View[Row] { return newRow(k) }})
+	s.list = widgets.NewLines(widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, New: func() widgets.View[Row] { return newRow(k) }})
 	s.list.OnMove = func(Row) { s.Render() }
 	s.list.OnOpen = func(Row) { s.open() }
 	s.detail = newDetail(k, log, func() { s.list.Focus() })
-	s.split = part.NewSplit(s.list, s.detail.page, k.T("settle.back"))
-	s.none = part.NewEmpty(theme.IconCheck, k.T("held.none"), part.Action{})
+	s.split = widgets.NewSplit(s.list, s.detail.page, k.T("settle.back"))
+	s.none = widgets.NewEmpty(theme.IconCheck, k.T("held.none"), widgets.Action{})
 	about := widget.NewLabel(k.T("held.about"))
 	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
-	s.body = container.New(&piece.Topped{}, piece.Stack(0, piece.Pad(8, 4, s.title), about), container.NewStack(s.split, s.none))
+	s.body = layout.Fill(1, layout.Stack(0, layout.Pad(8, 4, s.title), about), container.NewStack(s.split, s.none))
 	return s
 }
 
@@ -60,8 +60,8 @@ func (s *Screen) Render() {
 	if _, ok := s.list.Chosen(); !ok {
 		s.list.First()
 	}
-	piece.Visible(s.split, len(rows) > 0)
-	piece.Visible(s.none, len(rows) == 0)
+	widgets.Visible(s.split, len(rows) > 0)
+	widgets.Visible(s.none, len(rows) == 0)
 	if r, ok := s.list.Chosen(); ok {
 		s.detail.put(r)
 	}
@@ -89,35 +89,35 @@ type detail struct {
 	is     Row
 	what   *widget.Label
 	by     *widget.Label
-	why    *part.Banner
+	why    *widgets.Banner
 	writes *widget.Label
 	more   *widget.Label
-	reason *part.Field
-	person *piece.Pick
-	pin    *piece.Secret
-	rows   struct{ reason, person, pin *part.FormRow }
+	reason *widgets.Field
+	person *widgets.Pick
+	pin    *widgets.Secret
+	rows   struct{ reason, person, pin *widgets.FormRow }
 	form   *fyne.Container
-	page   *piece.Page
+	page   *widgets.Page
 }
 
 func newDetail(k *screen.Kit, log Log, done func()) *detail {
-	d := &detail{k: k, log: log, done: done, what: piece.Paragraph(""), by: piece.Paragraph(""), writes: piece.Paragraph(""), more: piece.Paragraph(""), why: part.NewBanner(theme.Locked, ""),
-		reason: part.NewField(piece.Never{}), person: piece.NewPick(k.T("held.person.pick"))}
+	d := &detail{k: k, log: log, done: done, what: widgets.Paragraph(""), by: widgets.Paragraph(""), writes: widgets.Paragraph(""), more: widgets.Paragraph(""), why: widgets.NewBanner(theme.Locked, ""),
+		reason: widgets.NewField(widgets.Never{}), person: widgets.NewPick(k.T("held.person.pick"))}
 	d.what.TextStyle.Bold, d.by.Importance, d.more.Importance = true, widget.LowImportance, widget.LowImportance
-	d.pin = piece.NewSecret(k.T("sign.pin.hint"), d.adopt)
-	form := part.NewForm(0)
+	d.pin = widgets.NewSecret(k.T("sign.pin.hint"), d.adopt)
+	form := widgets.NewForm(0)
 	d.rows.reason = form.Add(k.T("held.reason"), d.reason, k.T("held.reason.hint"))
 	d.rows.person = form.Add(k.T("held.person"), d.person, "")
 	d.rows.pin = form.Add(k.T("sign.pin"), d.pin, "")
-	d.form = piece.Stack(theme.Grid, piece.Head(piece.Heading(k.T("held.adopt")), nil), form,
-		container.NewHBox(layout.NewSpacer(), part.NewPrimary(k.T("held.adopt"), theme.IconCheck, d.adopt)))
-	d.page = piece.NewPage(theme.Grid, d.what, d.by, d.why, piece.Head(piece.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
+	d.form = layout.Stack(theme.Grid, widgets.Head(widgets.Heading(k.T("held.adopt")), nil), form,
+		container.NewHBox(layout.Spacer(), widgets.NewPrimary(k.T("held.adopt"), theme.IconCheck, d.adopt)))
+	d.page = widgets.NewPage(theme.Grid, d.what, d.by, d.why, widgets.Head(widgets.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
 	return d
 }
 
 func set(l *widget.Label, text string) {
-	piece.PutText(l, text)
-	piece.Visible(l, text != "")
+	widgets.PutText(l, text)
+	widgets.Visible(l, text != "")
 }
 
 // put shows a record.
@@ -138,7 +138,7 @@ func (d *detail) put(r Row) {
 		set(d.more, d.k.T("held.more", r.More))
 	}
 	d.signers()
-	piece.Visible(d.form, r.Adoptable)
+	widgets.Visible(d.form, r.Adoptable)
 	if fresh {
 		d.reason.Put("")
 		d.forget()
@@ -150,7 +150,7 @@ func (d *detail) put(r Row) {
 // forget empties what was typed for another record, and what was said of it.
 func (d *detail) forget() {
 	d.pin.Clear()
-	for _, r := range []*part.FormRow{d.rows.reason, d.rows.person, d.rows.pin} {
+	for _, r := range []*widgets.FormRow{d.rows.reason, d.rows.person, d.rows.pin} {
 		r.SetError("")
 	}
 }
@@ -158,12 +158,12 @@ func (d *detail) forget() {
 // signers are the leaders and deputies with a PIN; whoever is at the keyboard first.
 func (d *detail) signers() {
 	who, chosen := d.k.Session.Who(), d.person.Chosen()
-	var options []piece.Option
+	var options []widgets.Option
 	for _, p := range d.k.Session.View().Team {
 		if len(p.Key) == 0 || !assess.May(p.Role, assess.Adopt) {
 			continue
 		}
-		options = append(options, piece.Option{Key: p.ID, Name: d.k.T("sign.who", p.Name, words.M("role."+string(p.Role)))})
+		options = append(options, widgets.Option{Key: p.ID, Name: d.k.T("sign.who", p.Name, words.M("role."+string(p.Role)))})
 		if chosen == "" && (who != nil && p.ID == who.ID) {
 			chosen = p.ID
 		}
@@ -221,8 +221,8 @@ func newRow(k *screen.Kit) *row {
 		why: theme.Text("", theme.Small, false, theme.Amber), when: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconAwaiting, theme.Glyph, theme.Amber)}
 	low := container.NewBorder(nil, nil, nil, r.why.Whole(), r.by)
 	top := container.NewBorder(nil, nil, nil, r.when.Whole(), r.what)
-	cells := piece.Stack(2, top, low)
-	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, piece.Pad(6, 0, cells))))
+	cells := layout.Stack(2, top, low)
+	r.body = container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, layout.Pad(6, 0, cells))))
 	r.ExtendBaseWidget(r)
 	return r
 }

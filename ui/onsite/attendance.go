@@ -8,22 +8,21 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // attendance is how many were invited to a symposium, and how many came.
 type attendance struct {
 	p             *page
 	is            *assess.Record
-	invited, came *part.Field
-	more          *piece.Notice
+	invited, came *widgets.Field
+	more          *widgets.Notice
 	body          *fyne.Container
 }
 
 func newAttendance(p *page) *attendance {
-	a := &attendance{p: p, more: piece.NewNotice(theme.Warning)}
+	a := &attendance{p: p, more: widgets.NewNotice(theme.Warning)}
 	a.invited = a.box("invited", func() int64 { return a.is.Invited })
 	a.came = a.box("attended", func() int64 { return a.is.Attended })
 	row := newRow(-1, plain(p.t("onsite.attendance.of")), wide(64, a.invited), plain(p.t("onsite.attendance.came")), wide(64, a.came),
@@ -33,10 +32,10 @@ func newAttendance(p *page) *attendance {
 }
 
 // box is a box for a number of people; an empty one is none.
-func (a *attendance) box(field string, is func() int64) *part.Field {
-	f := part.NewField(a.p.timer)
+func (a *attendance) box(field string, is func() int64) *widgets.Field {
+	f := widgets.NewField(a.p.timer)
 	f.Parse = func(text string) (string, error) {
-		text = part.HalfWidth(text)
+		text = widgets.HalfWidth(text)
 		if n, err := strconv.ParseInt(text, 10, 32); text != "" && (err != nil || n < 0) {
 			return "", errors.New(a.p.t("onsite.bad.people"))
 		}
@@ -68,7 +67,7 @@ func (a *attendance) put(r *assess.Record, locked bool) {
 		a.flush()
 	}
 	a.is = r
-	piece.Visible(a.body, r.Method == standard.Symposium || r.Invited+r.Attended > 0)
+	widgets.Visible(a.body, r.Method == standard.Symposium || r.Invited+r.Attended > 0)
 	a.invited.Put(people(r.Invited))
 	a.came.Put(people(r.Attended))
 	a.invited.Freeze(locked)
@@ -82,7 +81,7 @@ func (a *attendance) put(r *assess.Record, locked bool) {
 
 // flush keeps what is in the boxes; what is no number is let go.
 func (a *attendance) flush() {
-	for _, f := range []*part.Field{a.invited, a.came} {
+	for _, f := range []*widgets.Field{a.invited, a.came} {
 		f.Flush()
 		if f.Focused() && f.Told() != "" {
 			a.p.unfocus()

@@ -5,14 +5,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // filterBar is the line above a list and its detail: chips, a box that filters by text, and what can be done.
 type filterBar struct {
-	chips *part.Chips
+	chips *widgets.Chips
 	wide  float32         // of the chips, when the bar was laid out last
 	whole *fyne.Container // the bar and what is below it
 	find  *search
@@ -20,7 +20,7 @@ type filterBar struct {
 }
 
 func newFilterBar(p *page, toggled func(key string, on bool), typed func(string), actions ...fyne.CanvasObject) *filterBar {
-	b := &filterBar{chips: part.NewChips()}
+	b := &filterBar{chips: widgets.NewChips()}
 	b.chips.OnToggle = toggled
 	b.find = newSearch(p.t("onsite.filter"), typed)
 	objs := append([]fyne.CanvasObject{container.NewHBox(), wide(180, b.find)}, actions...)
@@ -32,8 +32,8 @@ func newFilterBar(p *page, toggled func(key string, on bool), typed func(string)
 const all = "all"
 
 // put shows the chips, 全部 before them; on tells which are on.
-func (b *filterBar) put(p *page, total int, chips []part.Chip, on func(key string) bool) {
-	b.chips.Put(append([]part.Chip{{Key: all, Name: p.t("onsite.filter.all"), Count: total}}, chips...)...)
+func (b *filterBar) put(p *page, total int, chips []widgets.Chip, on func(key string) bool) {
+	b.chips.Put(append([]widgets.Chip{{Key: all, Name: p.t("onsite.filter.all"), Count: total}}, chips...)...)
 	none := true
 	for _, c := range chips {
 		b.chips.Turn(c.Key, on(c.Key))
@@ -60,7 +60,7 @@ const side = theme.Grid * 2
 
 // framed puts the bar above what it filters.
 func (b *filterBar) framed(rest fyne.CanvasObject) *fyne.Container {
-	b.whole = container.New(&piece.Topped{}, b.body, container.New(pad{left: side}, rest))
+	b.whole = layout.Fill(1, b.body, container.New(pad{left: side}, rest))
 	return b.whole
 }
 
@@ -71,7 +71,7 @@ type inView struct {
 	again  func()
 }
 
-func keepInView[T any](l *part.Lines[T]) *fyne.Container {
+func keepInView[T any](l *widgets.Lines[T]) *fyne.Container {
 	again := func() {
 		if key, ok := l.ChosenKey(); ok {
 			l.Choose(key)
@@ -104,16 +104,16 @@ func newEither(some, other fyne.CanvasObject) *either {
 }
 
 func (e *either) put(some bool) {
-	piece.Visible(e.some, some)
-	piece.Visible(e.other, !some)
+	widgets.Visible(e.some, some)
+	widgets.Visible(e.other, !some)
 }
 
-func empty(p *page, icon theme.IconName, key, action string, do func()) *part.Empty {
-	next := part.Action{}
+func empty(p *page, icon theme.IconName, key, action string, do func()) *widgets.Empty {
+	next := widgets.Action{}
 	if action != "" {
-		next = part.Action{Name: p.t(action), Do: do}
+		next = widgets.Action{Name: p.t(action), Do: do}
 	}
-	return part.NewEmpty(icon, p.t(key), next)
+	return widgets.NewEmpty(icon, p.t(key), next)
 }
 
 // rowBase is the body of a list's row.

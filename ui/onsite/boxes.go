@@ -2,7 +2,7 @@ package onsite
 
 import (
 	"kaohe/app/assess"
-	"kaohe/ui/part"
+	"kaohe/ui/widgets"
 )
 
 // boxes ties text boxes to the fields of whatever entity is in view. What was typed for one entity is kept there before the boxes
@@ -18,13 +18,13 @@ type boxes struct {
 
 type bound struct {
 	name string
-	f    *part.Field
+	f    *widgets.Field
 }
 
 func newBoxes(p *page, label string) *boxes { return &boxes{p: p, label: label} }
 
 // add ties a box to a field.
-func (b *boxes) add(name string, f *part.Field) *part.Field {
+func (b *boxes) add(name string, f *widgets.Field) *widgets.Field {
 	b.list = append(b.list, bound{name, f})
 	f.OnCommit = func(text string) { b.commit(name, text) }
 	f.OnDone = b.done
@@ -51,7 +51,7 @@ func (b *boxes) put(entity string, values map[string]string) {
 }
 
 // field is the box of a field; nil if there is none.
-func (b *boxes) field(name string) *part.Field {
+func (b *boxes) field(name string) *widgets.Field {
 	for _, x := range b.list {
 		if x.name == name {
 			return x.f

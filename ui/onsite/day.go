@@ -9,8 +9,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // dayPane is 今日.
@@ -31,7 +31,7 @@ func newDayPane(p *page) *dayPane {
 	x.did, x.missing, x.loose = newSection(p, 0, fold), newMissingList(p, fold), newSection(p, 5, fold)
 	x.people = newPara(widget.MediumImportance)
 	x.view = newDetail(newStack(theme.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
-	piece.Visible(x.did.body.Objects[0], false) // the tabs have a rule below them
+	widgets.Visible(x.did.body.Objects[0], false) // the tabs have a rule below them
 	x.body = container.New(pad{left: side, top: theme.Grid}, x.view)
 	return x
 }
@@ -84,10 +84,10 @@ func (x *dayPane) putLoose(st dayState) {
 }
 
 // links are blockers as rows that lead to where each is mended.
-func (p *page) links(list []assess.Blocker) []piece.Item {
-	var out []piece.Item
+func (p *page) links(list []assess.Blocker) []widgets.Item {
+	var out []widgets.Item
 	for _, b := range list {
-		out = append(out, piece.Item{State: theme.Warning, Text: p.say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
+		out = append(out, widgets.Item{State: theme.Warning, Text: p.say(b.Msg), Go: func() { p.k.Window.Go(b.Place) }})
 	}
 	return out
 }
@@ -136,19 +136,19 @@ func (x *dayPane) Key(k fyne.KeyName) bool {
 type section struct {
 	title *theme.Line
 	none  *para
-	links *piece.Links
+	links *widgets.Links
 	body  *fyne.Container
 }
 
 func newSection(p *page, limit int, fold func()) *section {
 	s := &section{title: theme.Text("", theme.Body, true, theme.Ink), none: newPara(widget.LowImportance)}
-	s.links = piece.NewLinks(limit, func(n int) string { return p.t("onsite.day.all", n) }, p.t("onsite.day.few"))
+	s.links = widgets.NewLinks(limit, func(n int) string { return p.t("onsite.day.all", n) }, p.t("onsite.day.few"))
 	s.links.OnFold = fold
 	s.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), s.title, s.none, s.links)
 	return s
 }
 
-func (s *section) put(title, none string, rows []piece.Item) {
+func (s *section) put(title, none string, rows []widgets.Item) {
 	s.title.Put(title)
 	text := none
 	if len(rows) > 0 {
@@ -156,7 +156,7 @@ func (s *section) put(title, none string, rows []piece.Item) {
 	}
 	s.none.Put(text)
 	s.links.Put(rows)
-	piece.Visible(s.links, len(rows) > 0)
+	widgets.Visible(s.links, len(rows) > 0)
 }
 
 // missingList is what stands in the way of the signature, in groups.
@@ -173,7 +173,7 @@ func newMissingList(p *page, fold func()) *missingList {
 	m.body = newStack(theme.Grid*2, m.head.body)
 	for _, tab := range missingTabs {
 		s := newSection(p, 4, fold)
-		piece.Visible(s.body.Objects[0], false) // one rule, above the first
+		widgets.Visible(s.body.Objects[0], false) // one rule, above the first
 		m.groups[tab] = s
 		m.body.Add(container.New(pad{left: theme.Grid * 2}, s.body))
 	}
@@ -192,7 +192,7 @@ func (m *missingList) put(st dayState) {
 	}
 	for i, tab := range missingTabs {
 		s, list := m.groups[tab], by[tab]
-		piece.Visible(m.body.Objects[i+1], len(list) > 0)
+		widgets.Visible(m.body.Objects[i+1], len(list) > 0)
 		if len(list) == 0 {
 			continue
 		}

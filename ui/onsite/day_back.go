@@ -5,10 +5,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // followUp is 回头看: the last round's problems that were not closed, each to be answered.
@@ -63,8 +62,8 @@ type followCard struct {
 	is     *assess.Carried
 	text   *para
 	must   *para
-	badge  *part.Badge
-	pick   *piece.Pick
+	badge  *widgets.Badge
+	pick   *widgets.Pick
 	answer *boxes
 	body   *fyne.Container
 }
@@ -72,13 +71,13 @@ type followCard struct {
 var followLook = map[string]theme.State{"fixed": theme.Done, "part": theme.Warning, "open": theme.Refused, "": theme.Awaiting}
 
 func newFollowCard(p *page) *followCard {
-	c := &followCard{p: p, text: newPara(widget.MediumImportance), must: newPara(widget.LowImportance), badge: part.NewBadge(theme.Awaiting, ""),
-		pick: piece.NewPick(p.t("onsite.back.unanswered")), answer: newBoxes(p, "edit.back")}
+	c := &followCard{p: p, text: newPara(widget.MediumImportance), must: newPara(widget.LowImportance), badge: widgets.NewBadge(theme.Awaiting, ""),
+		pick: widgets.NewPick(p.t("onsite.back.unanswered")), answer: newBoxes(p, "edit.back")}
 	c.pick.OnPick = func(state string) {
 		c.answer.flush()
 		p.do(assess.Fields("edit.back", c.is.Entity, "state", state))
 	}
-	note := c.answer.add("answer", part.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
+	note := c.answer.add("answer", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
 	state := named(p.t("onsite.back.state"), newRow(-1, wide(132, c.pick), c.badge))
 	c.body = newStack(theme.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
 	return c
@@ -92,9 +91,9 @@ func (c *followCard) put(x *assess.Carried, n int, locked bool) {
 		must = c.p.t("onsite.back.requirement", x.Requirement)
 	}
 	c.must.Put(must)
-	var options []piece.Option
+	var options []widgets.Option
 	for _, s := range []string{"fixed", "part", "open"} {
-		options = append(options, piece.Option{Key: s, Name: c.p.t("onsite.back." + s)})
+		options = append(options, widgets.Option{Key: s, Name: c.p.t("onsite.back." + s)})
 	}
 	c.pick.Put(options, x.State)
 	c.pick.Lock(locked)

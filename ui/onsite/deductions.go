@@ -10,9 +10,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -29,7 +28,7 @@ type deductions struct {
 	is   *assess.Score
 	done func()
 	sum  *theme.Line
-	add  *part.Button
+	add  *widgets.Button
 	rows map[string]*deductionRow
 	list *fyne.Container
 	body *fyne.Container
@@ -37,7 +36,7 @@ type deductions struct {
 
 func newDeductions(p *page, add, done func()) *deductions {
 	d := &deductions{p: p, done: done, sum: theme.Num("", theme.Body, false, theme.Ink2), rows: map[string]*deductionRow{}, list: newStack(theme.Grid * 2)}
-	d.add = part.NewQuiet(p.t("onsite.deduct.add"), theme.IconPlus, add)
+	d.add = widgets.NewQuiet(p.t("onsite.deduct.add"), theme.IconPlus, add)
 	d.body = newStack(theme.Grid, heading(p.t("onsite.deductions"), d.sum, d.add), d.list)
 	return d
 }
@@ -48,7 +47,7 @@ func (d *deductions) put(s *assess.Score, locked bool) {
 		d.rows = map[string]*deductionRow{}
 	}
 	d.is = s
-	piece.Visible(d.body, !s.Item.Bonus() && !s.Item.Veto() && (!s.NA || len(s.Deductions) > 0))
+	widgets.Visible(d.body, !s.Item.Bonus() && !s.Item.Veto() && (!s.NA || len(s.Deductions) > 0))
 	objs := make([]fyne.CanvasObject, 0, len(s.Deductions))
 	for _, x := range s.Deductions {
 		r := d.rows[x.Entity]
@@ -92,19 +91,19 @@ type deductionRow struct {
 	owner  *deductions
 	s      *assess.Score
 	x      *assess.Deduction
-	amount *part.Field
+	amount *widgets.Field
 	reason *boxes
 	links  *tags
-	remove *part.Button
+	remove *widgets.Button
 	body   *fyne.Container
 }
 
 func newDeductionRow(d *deductions) *deductionRow {
-	r := &deductionRow{owner: d, amount: part.NewField(d.p.timer), reason: newBoxes(d.p, "edit.deduct")}
+	r := &deductionRow{owner: d, amount: widgets.NewField(d.p.timer), reason: newBoxes(d.p, "edit.deduct")}
 	r.amount.Parse, r.amount.OnCommit, r.amount.OnDone = r.parse, r.commit, d.done
 	r.reason.done = d.done
-	why := r.reason.add("reason", part.NewField(d.p.timer).Hint(d.p.t("onsite.deduct.why")))
-	r.remove = part.NewQuiet("", theme.IconTrash, r.drop)
+	why := r.reason.add("reason", widgets.NewField(d.p.timer).Hint(d.p.t("onsite.deduct.why")))
+	r.remove = widgets.NewQuiet("", theme.IconTrash, r.drop)
 	r.links = newTags(d.p.openRecord, func(id string) { d.p.do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
 	first := newRow(1, wide(factWidth-8, r.amount), why)

@@ -8,8 +8,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // detail is a stack that scrolls up and down, and to whatever on it gets the keyboard.
@@ -45,7 +45,7 @@ func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 
 // reflow lays everything out anew after contents have changed.
 func (d *detail) reflow() {
-	part.Follow(d.body, d.showing)
+	widgets.Follow(d.body, d.showing)
 	was := d.scroll.Content.Size()
 	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
 	relay(d.scroll.Content)
@@ -59,7 +59,7 @@ func (d *detail) reflow() {
 
 // showing scrolls as little as is needed to show o, which is somewhere below.
 func (d *detail) showing(o fyne.CanvasObject) {
-	if at := part.InView(d.scroll.Content, o, d.scroll.Offset, d.scroll.Size().Height); at != d.scroll.Offset {
+	if at := widgets.InView(d.scroll.Content, o, d.scroll.Offset, d.scroll.Size().Height); at != d.scroll.Offset {
 		d.scroll.ScrollToOffset(at)
 	}
 }

@@ -6,10 +6,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // documentPane is 文件抽查: one register at a time, row by row.
@@ -17,10 +16,10 @@ type documentPane struct {
 	p     *page
 	id    string // of the register's record
 	head  *registerHead
-	sheet *part.Sheet
+	sheet *widgets.Sheet
 	sum   *theme.Line
 	diff  *settle.Notice
-	none  *part.Empty
+	none  *widgets.Empty
 	whole *fyne.Container
 	body  *fyne.Container
 }
@@ -31,7 +30,7 @@ var docFields = []string{"title", "number", "issuer", "date", "wanted", "verdict
 func newDocumentPane(p *page) *documentPane {
 	x := &documentPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink), diff: settle.NewNotice(p.k)}
 	x.head = newRegisterHead(p, x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
-	x.sheet = part.NewSheet(x.columns()...)
+	x.sheet = widgets.NewSheet(x.columns()...)
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
 	x.none = empty(p, theme.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
 	foot := newRow(0, x.sum, theme.Text(p.t("onsite.doc.keys"), theme.Small, false, theme.Ink2).Whole())
@@ -40,19 +39,19 @@ func newDocumentPane(p *page) *documentPane {
 	return x
 }
 
-func (x *documentPane) columns() []part.SheetCol {
+func (x *documentPane) columns() []widgets.SheetCol {
 	t := x.p.t
 	var verdicts []string
 	for _, v := range assess.Verdicts {
 		verdicts = append(verdicts, t("verdict."+string(v)))
 	}
-	return []part.SheetCol{
+	return []widgets.SheetCol{
 		{Title: t("onsite.doc.title"), Hint: t("onsite.doc.title.hint")},
 		{Title: t("field.number"), Width: 150},
 		{Title: t("field.issuer"), Width: 130},
-		{Title: t("field.date"), Width: 104, Kind: part.Day, Bad: t("onsite.bad.day")},
+		{Title: t("field.date"), Width: 104, Kind: widgets.Day, Bad: t("onsite.bad.day")},
 		{Title: t("onsite.doc.wanted")},
-		{Title: t("field.verdict"), Width: 92, Kind: part.Choice, Choices: verdicts},
+		{Title: t("field.verdict"), Width: 92, Kind: widgets.Choice, Choices: verdicts},
 		{Title: t("field.remark"), Width: 130},
 	}
 }
@@ -77,8 +76,8 @@ func (x *documentPane) Render(*assess.District) { x.render() }
 
 func (x *documentPane) render() {
 	r := x.record()
-	piece.Visible(x.whole, r != nil)
-	piece.Visible(x.none, r == nil)
+	widgets.Visible(x.whole, r != nil)
+	widgets.Visible(x.none, r == nil)
 	if r == nil {
 		return
 	}
@@ -245,17 +244,17 @@ type registerHead struct {
 	p                 *page
 	is                *assess.Record
 	boxes             *boxes
-	pick, add, remove *part.Button
+	pick, add, remove *widgets.Button
 	body              *fyne.Container
 }
 
 func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
 	h := &registerHead{p: p, boxes: newBoxes(p, "edit.record")}
-	title := h.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.doc.name")))
-	h.pick = part.NewButton("", theme.IconDown, choose)
-	h.add = part.NewPrimary(p.t("onsite.doc.new"), theme.IconPlus, add)
-	h.remove = part.NewQuiet(p.t("onsite.doc.remove"), theme.IconTrash, remove)
-	open := part.NewQuiet(p.t("onsite.doc.record"), theme.IconNext, func() { p.openRecord(h.is.ID) })
+	title := h.boxes.add("title", widgets.NewField(p.timer).Hint(p.t("onsite.doc.name")))
+	h.pick = widgets.NewButton("", theme.IconDown, choose)
+	h.add = widgets.NewPrimary(p.t("onsite.doc.new"), theme.IconPlus, add)
+	h.remove = widgets.NewQuiet(p.t("onsite.doc.remove"), theme.IconTrash, remove)
+	open := widgets.NewQuiet(p.t("onsite.doc.record"), theme.IconNext, func() { p.openRecord(h.is.ID) })
 	h.body = container.New(pad{side, 6, side, 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, title, open, h.remove, h.add))
 	return h
 }

@@ -8,9 +8,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // findingPane is 考核发现: achievements, highlights and problems, and the one at hand.
@@ -18,28 +17,28 @@ type findingPane struct {
 	p     *page
 	is    findingFilter
 	bar   *filterBar
-	list  *part.Lines[findingRow]
+	list  *widgets.Lines[findingRow]
 	form  *findingForm
-	add   *part.Button
+	add   *widgets.Button
 	some  *either
-	split *part.Split
+	split *widgets.Split
 	body  *fyne.Container
 }
 
 func newFindingPane(p *page) *findingPane {
 	f := &findingPane{p: p, is: findingFilter{Kinds: map[assess.FindingKind]bool{}}}
-	f.list = part.NewLines(part.Kind[findingRow]{New: func() part.View[findingRow] { return newFindingView(p) },
+	f.list = widgets.NewLines(widgets.Kind[findingRow]{New: func() widgets.View[findingRow] { return newFindingView(p) },
 		Key: func(x findingRow) string { return x.Key }, Height: twoLines})
 	f.list.Empty(empty(p, theme.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.New))
 	f.list.OnMove = func(findingRow) { f.render() }
 	f.list.OnOpen = func(findingRow) { f.open() }
 	f.list.OnKey = func(_ findingRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && f.form.remove() }
 	f.form = newFindingForm(p)
-	f.add = part.NewPrimary(p.t("onsite.finding.new"), theme.IconPlus, f.New)
+	f.add = widgets.NewPrimary(p.t("onsite.finding.new"), theme.IconPlus, f.New)
 	f.bar = newFilterBar(p, f.toggle, func(t string) { f.is.Text = t; f.render() }, f.add)
 	f.bar.to(f.list)
 	f.some = newEither(f.form.view, empty(p, theme.IconFlag, "onsite.finding.choose", "", nil))
-	f.split = part.NewSplit(keepInView(f.list), f.some.body, p.t("onsite.back"))
+	f.split = widgets.NewSplit(keepInView(f.list), f.some.body, p.t("onsite.back"))
 	f.split.Share = 0.4
 	f.body = f.bar.framed(f.split)
 	return f
@@ -54,9 +53,9 @@ func (f *findingPane) render() {
 	d := f.p.d()
 	f.is.Keep, _ = f.list.ChosenKey()
 	st := findingRows(f.p.view(), d, f.is)
-	var chips []part.Chip
+	var chips []widgets.Chip
 	for _, k := range assess.FindingKinds {
-		chips = append(chips, part.Chip{Key: string(k), Name: f.p.t("finding." + string(k)), Count: st.Counts[k]})
+		chips = append(chips, widgets.Chip{Key: string(k), Name: f.p.t("finding." + string(k)), Count: st.Counts[k]})
 	}
 	f.bar.put(f.p, st.All, chips, func(key string) bool { return f.is.Kinds[assess.FindingKind(key)] })
 	f.list.Put(st.Rows)
@@ -148,13 +147,13 @@ type findingView struct {
 	rowBase
 	is          findingRow
 	p           *page
-	kind        *part.Badge
+	kind        *widgets.Badge
 	title, more *theme.Line
 	pic         *theme.Pic
 }
 
 func newFindingView(p *page) *findingView {
-	v := &findingView{p: p, kind: part.NewBadge(theme.Info, ""), title: theme.Text("", theme.Body, false, theme.Ink),
+	v := &findingView{p: p, kind: widgets.NewBadge(theme.Info, ""), title: theme.Text("", theme.Body, false, theme.Ink),
 		more: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)}
 	v.body = twoLined(wide(64, v.kind), v.title, v.more, v.pic)
 	v.ExtendBaseWidget(v)
@@ -185,7 +184,7 @@ func (v *findingView) Set(r findingRow) {
 	}
 	v.title.Set(title, ink)
 	v.more.Put(v.about(r))
-	piece.Visible(v.pic, r.Different || r.Single || r.Bare)
+	widgets.Visible(v.pic, r.Different || r.Single || r.Bare)
 	relay(v.body)
 }
 

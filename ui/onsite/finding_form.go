@@ -7,10 +7,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 func (p *page) methodNames(list []standard.Method) string {
@@ -28,18 +27,18 @@ type findingForm struct {
 	is      *assess.Finding
 	head    *findingHead
 	boxes   *boxes
-	names   *piece.Notice // names in the text that must have none
+	names   *widgets.Notice // names in the text that must have none
 	items   *tags
 	records *tags
-	rests   *piece.Notice
+	rests   *widgets.Notice
 	todo    *requirement
 	diff    *settle.Notice
 	view    *detail
 }
 
 func newFindingForm(p *page) *findingForm {
-	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: settle.NewNotice(p.k), names: piece.NewNotice(theme.Warning),
-		rests: piece.NewNotice(theme.Warning)}
+	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: settle.NewNotice(p.k), names: widgets.NewNotice(theme.Warning),
+		rests: widgets.NewNotice(theme.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
 		return func(id string) { p.do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
@@ -50,8 +49,8 @@ func newFindingForm(p *page) *findingForm {
 	f.records = newTags(p.openRecord, link("record"), p.t("onsite.link.record"), func() {
 		p.linkRecords(f.is.Entity, func() []*assess.Record { return f.now().Records })
 	})
-	named0 := f.boxes.add("named", part.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
-	city := f.boxes.add("city", part.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
+	named0 := f.boxes.add("named", widgets.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
+	city := f.boxes.add("city", widgets.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
 	f.todo = newRequirement(p)
 	f.view = newDetail(f.head.body, f.diff.Banner, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.Banner,
 		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
@@ -134,16 +133,16 @@ func (f *findingForm) remove() bool {
 type findingHead struct {
 	p            *page
 	is           *assess.Finding
-	kind, remove *part.Button
+	kind, remove *widgets.Button
 	methods      *theme.Line
 	body         *fyne.Container
 }
 
 func newFindingHead(p *page, remove func()) *findingHead {
 	h := &findingHead{p: p, methods: theme.Text("", theme.Small, false, theme.Ink2)}
-	h.kind = part.NewButton("", theme.IconDown, h.change)
-	h.remove = part.NewQuiet(p.t("onsite.finding.remove"), theme.IconTrash, remove)
-	history := part.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
+	h.kind = widgets.NewButton("", theme.IconDown, h.change)
+	h.remove = widgets.NewQuiet(p.t("onsite.finding.remove"), theme.IconTrash, remove)
+	history := widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.t("finding."+string(h.is.Kind)), h.is.Entity, "kind", "named", "city")
 	})
 	h.body = newRow(1, h.kind, h.methods, history, h.remove)

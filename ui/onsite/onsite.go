@@ -17,7 +17,7 @@
 //	item       F4 the remark
 //	checks     1 to 4 set the verdict and go on, 0 takes it back, Enter, F2 or F4 the note
 //	anywhere   Esc back to the list, Ctrl+F filter, Ctrl+N new here, Ctrl+Enter done and next, Step (Ctrl+PageDown) the next tab
-//	register   as part.Sheet says: Enter goes on, 1 to 4 are the verdicts, Ctrl+Delete removes a row
+//	register   as widgets.Sheet says: Enter goes on, 1 to 4 are the verdicts, Ctrl+Delete removes a row
 //
 // Caveat: an edit may be refused (role, nobody at the keyboard, a signature). The window says why; the panes render the old value.
 package onsite
@@ -25,8 +25,8 @@ package onsite
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // Screen is the page.
@@ -44,7 +44,7 @@ var (
 // New makes the page; it shows nothing until SetDistrict.
 func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *screen.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	f := frame.New(k, assess.Onsite, "score")
 	p := &page{k: k, timer: timer}
 	f.Tabs = p.tabs
@@ -62,7 +62,7 @@ func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 }
 
 // tabs in their order; d may be nil.
-func (p *page) tabs(d *assess.District) []part.Tab {
+func (p *page) tabs(d *assess.District) []widgets.Tab {
 	counts := map[string]int{}
 	if d != nil {
 		counts = map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d),

@@ -4,14 +4,14 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // page is what the panes share: the kit, the district in view, and how edits are made.
 type page struct {
 	k     *screen.Kit
-	timer part.Timer
+	timer widgets.Timer
 	id    string // of the district
 }
 
@@ -170,7 +170,7 @@ func (p *page) openItem(id string) {
 }
 
 // button is an ordinary button that is disabled while the phase is locked.
-func able(on bool, buttons ...*part.Button) {
+func able(on bool, buttons ...*widgets.Button) {
 	for _, b := range buttons {
 		b.Able(on)
 	}

@@ -4,9 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // option is something that can be picked.
@@ -19,8 +18,8 @@ type option struct {
 // several may be linked, typing filters, Enter links or unlinks, and Esc ends.
 type picker struct {
 	p       *page
-	over    *piece.Modal
-	list    *part.Lines[option]
+	over    *widgets.Modal
+	list    *widgets.Lines[option]
 	find    *search
 	options func(query string) []option
 	take    func(option)
@@ -40,24 +39,24 @@ func pickMany(p *page, title string, options func(query string) []option, toggle
 }
 
 func (x *picker) open(title string) {
-	x.list = part.NewLines(part.Kind[option]{New: func() part.View[option] { return newOptionRow(x.many) },
+	x.list = widgets.NewLines(widgets.Kind[option]{New: func() widgets.View[option] { return newOptionRow(x.many) },
 		Key: func(o option) string { return o.id }, Height: theme.Touch})
 	x.list.OnOpen = x.pick
 	x.list.OnRune = func(_ option, r rune) bool { return x.rune(r) }
 	x.find = newSearch(x.p.t("onsite.pick.find"), func(string) { x.fill() })
 	x.find.onDown, x.find.onEnter, x.find.onEscape = x.list.Focus, x.enter, x.close
-	end := part.NewButton(x.p.t("onsite.pick.cancel"), "", x.close)
+	end := widgets.NewButton(x.p.t("onsite.pick.cancel"), "", x.close)
 	hint := "onsite.pick.hint.one"
 	if x.many {
-		end = part.NewPrimary(x.p.t("onsite.pick.done"), "", x.close)
+		end = widgets.NewPrimary(x.p.t("onsite.pick.done"), "", x.close)
 		hint = "onsite.pick.hint.many"
 	}
-	piece.Visible(x.find, x.many)
+	widgets.Visible(x.find, x.many)
 	foot := newRow(0, theme.Text(x.p.t(hint), theme.Small, false, theme.Ink2), end)
 	top := newStack(theme.Grid*2, theme.Text(title, theme.Title, true, theme.Ink), x.find)
 	body := container.NewBorder(top, foot, nil, nil, container.New(pad{top: 8, bottom: 8}, x.list))
 	c := x.p.k.Window.Canvas()
-	x.over = piece.Over(c, container.New(pad{12, 8, 12, 8}, body))
+	x.over = widgets.Over(c, container.New(pad{12, 8, 12, 8}, body))
 	x.over.Resize(fyne.NewSize(560, x.height(len(x.options("")))))
 	x.fill()
 	if x.many {
@@ -104,7 +103,7 @@ func (x *picker) rune(r rune) bool {
 		x.find.TypedRune(r)
 		return true
 	}
-	n := []rune(part.HalfWidth(string(r)))[0] - '1'
+	n := []rune(widgets.HalfWidth(string(r)))[0] - '1'
 	if rows := x.list.Rows(); n >= 0 && int(n) < len(rows) {
 		x.pick(rows[n])
 	}
@@ -124,7 +123,7 @@ func newOptionRow(many bool) *optionRow {
 	r := &optionRow{check: theme.NewPic(theme.IconCheck, 16, theme.Accent), text: theme.Text("", theme.Body, false, theme.Ink),
 		more: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
 	mark := wide(20, container.NewCenter(r.check))
-	piece.Visible(mark, many)
+	widgets.Visible(mark, many)
 	r.body = container.New(pad{left: 8, right: 12}, newRow(1, mark, r.text, r.more))
 	r.ExtendBaseWidget(r)
 	return r
@@ -132,7 +131,7 @@ func newOptionRow(many bool) *optionRow {
 
 // Set shows an option.
 func (r *optionRow) Set(o option) {
-	piece.Visible(r.check, o.on)
+	widgets.Visible(r.check, o.on)
 	r.text.Put(o.text)
 	r.more.Put(o.more)
 	relay(r.body)

@@ -7,9 +7,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // recordPane is 记录: the records of the five methods, and the one at hand.
@@ -17,28 +16,28 @@ type recordPane struct {
 	p     *page
 	is    recordFilter
 	bar   *filterBar
-	list  *part.Lines[recordRow]
+	list  *widgets.Lines[recordRow]
 	form  *recordForm
-	add   *part.Button
+	add   *widgets.Button
 	some  *either
-	split *part.Split
+	split *widgets.Split
 	body  *fyne.Container
 }
 
 func newRecordPane(p *page) *recordPane {
 	r := &recordPane{p: p, is: recordFilter{Methods: map[standard.Method]bool{}}}
-	r.list = part.NewLines(part.Kind[recordRow]{New: func() part.View[recordRow] { return newRecordView(p) },
+	r.list = widgets.NewLines(widgets.Kind[recordRow]{New: func() widgets.View[recordRow] { return newRecordView(p) },
 		Key: func(x recordRow) string { return x.Key }, Height: twoLines})
 	r.list.Empty(empty(p, theme.IconTalk, "onsite.record.empty", "onsite.record.new", r.New))
 	r.list.OnMove = func(recordRow) { r.render() }
 	r.list.OnOpen = func(recordRow) { r.open() }
 	r.list.OnKey = func(_ recordRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && r.form.remove() }
 	r.form = newRecordForm(p)
-	r.add = part.NewPrimary(p.t("onsite.record.new"), theme.IconPlus, r.New)
+	r.add = widgets.NewPrimary(p.t("onsite.record.new"), theme.IconPlus, r.New)
 	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
 	r.bar.to(r.list)
 	r.some = newEither(r.form.view, empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil))
-	r.split = part.NewSplit(keepInView(r.list), r.some.body, p.t("onsite.back"))
+	r.split = widgets.NewSplit(keepInView(r.list), r.some.body, p.t("onsite.back"))
 	r.split.Share = 0.36
 	r.body = r.bar.framed(r.split)
 	return r
@@ -53,9 +52,9 @@ func (r *recordPane) render() {
 	d := r.p.d()
 	r.is.Keep, _ = r.list.ChosenKey()
 	st := recordRows(r.p.view(), d, r.is)
-	var chips []part.Chip
+	var chips []widgets.Chip
 	for _, m := range standard.Methods {
-		chips = append(chips, part.Chip{Key: string(m), Name: r.p.t("onsite.short." + string(m)), Count: st.Counts[m]})
+		chips = append(chips, widgets.Chip{Key: string(m), Name: r.p.t("onsite.short." + string(m)), Count: st.Counts[m]})
 	}
 	r.bar.put(r.p, st.All, chips, func(key string) bool { return r.is.Methods[standard.Method(key)] })
 	r.list.Put(st.Rows)
@@ -183,6 +182,6 @@ func (v *recordView) Set(r recordRow) {
 		more = v.p.t("onsite.revived") + " · " + more
 	}
 	v.more.Put(more)
-	piece.Visible(v.pic, r.Different || r.Revived)
+	widgets.Visible(v.pic, r.Different || r.Revived)
 	relay(v.body)
 }

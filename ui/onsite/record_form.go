@@ -8,10 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // recordForm is the record at hand.
@@ -38,9 +37,9 @@ func newRecordForm(p *page) *recordForm {
 	f.came = newAttendance(p)
 	f.items = newTags(p.openItem, func(id string) { p.do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
 		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
-	title := f.boxes.add("title", part.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
-	present := f.boxes.add("present", part.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
-	text := f.boxes.add("text", part.NewNote(p.timer, 7).Hint(p.t("onsite.record.text.hint")))
+	title := f.boxes.add("title", widgets.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
+	present := f.boxes.add("present", widgets.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
+	text := f.boxes.add("text", widgets.NewNote(p.timer, 7).Hint(p.t("onsite.record.text.hint")))
 	f.view = newDetail(f.head.body, f.diff.Banner, named(p.t("field.title"), title), named(p.t("field.date"), f.when()), f.sub.body,
 		f.came.body, named(p.t("field.present"), present), f.docs.body, f.talk.body, named(p.t("field.text"), text), named(p.t("onsite.record.items"), f.items))
 	return f
@@ -49,10 +48,10 @@ func newRecordForm(p *page) *recordForm {
 // when is a line of date, time and place.
 func (f *recordForm) when() fyne.CanvasObject {
 	t := f.p.t
-	day := f.boxes.add("date", part.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2006-12-30"))
-	hour := f.boxes.add("time", part.NewField(f.p.timer).Hint("09:00"))
+	day := f.boxes.add("date", widgets.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2006-12-30"))
+	hour := f.boxes.add("time", widgets.NewField(f.p.timer).Hint("09:00"))
 	hour.Parse = parseTime
-	place := f.boxes.add("place", part.NewField(f.p.timer))
+	place := f.boxes.add("place", widgets.NewField(f.p.timer))
 	return newRow(4, wide(112, day), plain(t("field.time")), wide(72, hour), plain(t("field.place")), place)
 }
 
@@ -63,7 +62,7 @@ var clock = regexp.MustCompile(`^([01]?\d|2[0-3])[:：.]?([0-5]\d)$`)
 
 // parseTime makes 9:30, 930 and ９：３０ alike 09:30; 上午 stays 上午.
 func parseTime(s string) (string, error) {
-	m := clock.FindStringSubmatch(strings.TrimSpace(part.HalfWidth(s)))
+	m := clock.FindStringSubmatch(strings.TrimSpace(widgets.HalfWidth(s)))
 	if m == nil {
 		return strings.TrimSpace(s), nil
 	}
@@ -143,15 +142,15 @@ type recordHead struct {
 	p           *page
 	is          *assess.Record
 	name, by    *theme.Line
-	how, remove *part.Button
+	how, remove *widgets.Button
 	body        *fyne.Container
 }
 
 func newRecordHead(p *page, remove func()) *recordHead {
 	h := &recordHead{p: p, name: theme.Text("", theme.Title, true, theme.Ink).Whole(), by: theme.Text("", theme.Small, false, theme.Ink2)}
-	h.how = part.NewQuiet("", theme.IconDown, h.change)
-	h.remove = part.NewQuiet(p.t("onsite.record.remove"), theme.IconTrash, remove)
-	history := part.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
+	h.how = widgets.NewQuiet("", theme.IconDown, h.change)
+	h.remove = widgets.NewQuiet(p.t("onsite.record.remove"), theme.IconTrash, remove)
+	history := widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.recordName(h.is), h.is.Entity, "method", "title", "date", "time", "place", "present", "sub", "text")
 	})
 	h.body = newRow(2, h.name, h.how, h.by, history, h.remove)
@@ -189,20 +188,20 @@ func (h *recordHead) change() {
 type subPick struct {
 	p      *page
 	is     *assess.Record
-	button *part.Button
+	button *widgets.Button
 	body   *fyne.Container
 }
 
 func newSubPick(p *page) *subPick {
 	s := &subPick{p: p}
-	s.button = part.NewButton("", theme.IconDown, s.choose)
+	s.button = widgets.NewButton("", theme.IconDown, s.choose)
 	s.body = named(p.t("field.sub"), newRow(-1, s.button))
 	return s
 }
 
 func (s *subPick) put(r *assess.Record, locked bool) {
 	s.is = r
-	piece.Visible(s.body, r.Method == standard.SubdistrictCheck)
+	widgets.Visible(s.body, r.Method == standard.SubdistrictCheck)
 	name := s.p.t("onsite.sub.choose")
 	if sub := subdistrict(s.p.d(), r.Subdistrict); sub != nil {
 		name = sub.Name
@@ -230,19 +229,19 @@ func (s *subPick) choose() {
 type docsLink struct {
 	p      *page
 	is     *assess.Record
-	button *part.Button
+	button *widgets.Button
 	body   *fyne.Container
 }
 
 func newDocsLink(p *page) *docsLink {
 	l := &docsLink{p: p}
-	l.button = part.NewButton("", theme.IconDoc, func() { p.goTo(assess.TabDocument, "", l.is.Entity) })
+	l.button = widgets.NewButton("", theme.IconDoc, func() { p.goTo(assess.TabDocument, "", l.is.Entity) })
 	l.body = named(p.t("onsite.tab.document"), newRow(-1, l.button))
 	return l
 }
 
 func (l *docsLink) put(r *assess.Record) {
 	l.is = r
-	piece.Visible(l.body, r.Method == standard.DocumentCheck || len(r.Docs) > 0)
+	widgets.Visible(l.body, r.Method == standard.DocumentCheck || len(r.Docs) > 0)
 	l.button.Put(l.p.t("onsite.doc.open", len(r.Docs)))
 }

@@ -4,9 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // requirement is what must be done about a problem, by when and by whom. It has an entity and a lock of its own: it may still be
@@ -20,10 +19,10 @@ type requirement struct {
 
 func newRequirement(p *page) *requirement {
 	r := &requirement{p: p, boxes: newBoxes(p, "edit.finding")}
-	what := r.boxes.add("requirement", part.NewNote(p.timer, 2).Hint(p.t("onsite.finding.requirement.hint")))
-	day := r.boxes.add("deadline", part.NewDayField(p.timer, p.t("onsite.bad.day")).Hint("2007-03-08"))
-	who := r.boxes.add("responsible", part.NewField(p.timer).Hint(p.t("onsite.finding.responsible.hint")))
-	history := part.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
+	what := r.boxes.add("requirement", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.finding.requirement.hint")))
+	day := r.boxes.add("deadline", widgets.NewDayField(p.timer, p.t("onsite.bad.day")).Hint("2007-03-08"))
+	who := r.boxes.add("responsible", widgets.NewField(p.timer).Hint(p.t("onsite.finding.responsible.hint")))
+	history := widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.t("field.requirement"), r.is.Required(p.d()), "requirement", "deadline", "responsible")
 	})
 	r.body = newStack(theme.Grid*2, heading(p.t("field.requirement"), history), named(p.t("onsite.finding.must"), what),
@@ -34,7 +33,7 @@ func newRequirement(p *page) *requirement {
 func (r *requirement) put(x *assess.Finding) {
 	r.is = x
 	entity := x.Required(r.p.d())
-	piece.Visible(r.body, x.Kind == assess.Problem)
+	widgets.Visible(r.body, x.Kind == assess.Problem)
 	r.boxes.put(entity, map[string]string{"requirement": x.Requirement, "deadline": string(x.Deadline), "responsible": x.Responsible})
 	r.boxes.lock(r.p.view().Locked(entity) != nil)
 }

@@ -4,19 +4,20 @@ import (
 	"slices"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // rulingNote says that a ruling of the consultation changed the mark that was given on site, and leads there.
 type rulingNote struct {
 	p    *page
 	is   *assess.Score
-	says *piece.Notice
+	says *widgets.Notice
 }
 
-func newRulingNote(p *page) *rulingNote { return &rulingNote{p: p, says: piece.NewNotice(theme.Info)} }
+func newRulingNote(p *page) *rulingNote {
+	return &rulingNote{p: p, says: widgets.NewNotice(theme.Info)}
+}
 
 func (n *rulingNote) put(s *assess.Score) {
 	n.is = s
@@ -32,7 +33,7 @@ func (n *rulingNote) put(s *assess.Score) {
 			before = s.Mark.String()
 		}
 		n.says.Put(n.p.t("onsite.ruling", s.Final, before, slices.Index(d.Of(f.Kind), f)+1, n.p.t("ruling."+f.Response.Ruling)),
-			part.Action{Name: n.p.t("onsite.ruling.go"), Do: n.open})
+			widgets.Action{Name: n.p.t("onsite.ruling.go"), Do: n.open})
 	}
 }
 

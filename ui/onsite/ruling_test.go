@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // The note under the mark stays while one walks the list, so that its button must lead to the item in view.
@@ -27,7 +27,7 @@ func TestARulingIsShownUnderTheMarkAndLeadsToIt(t *testing.T) {
 		t.Fatalf("%q", note.says.Said())
 	}
 	d.at(assess.Place{Tab: assess.TabScore, Item: "a3"})
-	for _, b := range uitest.All[*part.Button](note.says.Banner) {
+	for _, b := range uitest.All[*widgets.Button](note.says.Banner) {
 		test.Tap(b)
 	}
 	if at := d.win.places[len(d.win.places)-1]; at.Phase != assess.Consultation || at.Entity != "d/ns/resp/f2" {

@@ -5,8 +5,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // scorePane is 打分: the items by section, and the one at hand.
@@ -14,16 +14,16 @@ type scorePane struct {
 	p     *page
 	is    scoreFilter
 	bar   *filterBar
-	list  *part.Lines[itemRow]
+	list  *widgets.Lines[itemRow]
 	item  *itemDetail
 	some  *either
-	split *part.Split
+	split *widgets.Split
 	body  *fyne.Container
 }
 
 func newScorePane(p *page) *scorePane {
 	s := &scorePane{p: p}
-	s.list = part.NewLines(part.Kind[itemRow]{New: func() part.View[itemRow] { return newItemView(p.t) },
+	s.list = widgets.NewLines(widgets.Kind[itemRow]{New: func() widgets.View[itemRow] { return newItemView(p.t) },
 		Key: func(r itemRow) string { return r.Key }, Head: func(r itemRow) bool { return r.Head }})
 	s.list.Empty(empty(p, theme.IconFilter, "onsite.score.nomatch", "onsite.filter.off", s.showAll))
 	s.list.OnMove = func(itemRow) { s.render() }
@@ -33,7 +33,7 @@ func newScorePane(p *page) *scorePane {
 	s.bar = newFilterBar(p, s.toggle, func(t string) { s.is.Text = t; s.render() })
 	s.bar.to(s.list)
 	s.some = newEither(s.item.view, empty(p, theme.IconList, "onsite.score.choose", "", nil))
-	s.split = part.NewSplit(keepInView(s.list), s.some.body, p.t("onsite.back"))
+	s.split = widgets.NewSplit(keepInView(s.list), s.some.body, p.t("onsite.back"))
 	s.body = s.bar.framed(s.split)
 	return s
 }
@@ -47,7 +47,7 @@ func (s *scorePane) render() {
 	d := s.p.d()
 	s.is.Keep, _ = s.list.ChosenKey()
 	st := scoreRows(s.p.view(), d, s.p.k.Session.Who(), s.is)
-	s.bar.put(s.p, st.All, []part.Chip{
+	s.bar.put(s.p, st.All, []widgets.Chip{
 		{Key: "open", Name: s.p.t("onsite.filter.open"), Count: st.Open},
 		{Key: "lost", Name: s.p.t("onsite.filter.lost"), Count: st.Lost},
 		{Key: "mine", Name: s.p.t("onsite.filter.mine"), Count: st.Mine},
@@ -91,7 +91,7 @@ func (s *scorePane) showAll() {
 
 // rune on the list: digits begin the mark, '-' a deduction.
 func (s *scorePane) rune(r rune) bool {
-	switch c := part.HalfWidth(string(r)); {
+	switch c := widgets.HalfWidth(string(r)); {
 	case c >= "0" && c <= "9":
 		s.split.ShowDetail()
 		s.item.mark.begin(r)

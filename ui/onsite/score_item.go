@@ -8,10 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // itemDetail is the item at hand: what it asks, what it gets, why, and on what that rests.
@@ -22,24 +21,24 @@ type itemDetail struct {
 	mark    *markRow
 	ruling  *rulingNote
 	deds    *deductions
-	trouble *piece.Notice
+	trouble *widgets.Notice
 	differ  *settle.Notice
 	remark  *boxes
 	links   *tags
-	more    *part.Button
+	more    *widgets.Button
 	facts   *itemFacts
 	view    *detail
 }
 
 func newItemDetail(p *page, done func()) *itemDetail {
-	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: piece.NewNotice(theme.Warning), differ: settle.NewNotice(p.k)}
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: widgets.NewNotice(theme.Warning), differ: settle.NewNotice(p.k)}
 	d.mark, d.ruling = newMarkRow(p, d.deduct, done), newRulingNote(p)
 	d.deds = newDeductions(p, d.deduct, done)
 	d.remark = newBoxes(p, "edit.remark")
 	d.remark.done = done
-	note := d.remark.add("remark", part.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
+	note := d.remark.add("remark", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
-	d.more = part.NewQuiet(p.t("onsite.record.new"), theme.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
+	d.more = widgets.NewQuiet(p.t("onsite.record.new"), theme.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
 	d.view = newDetail(d.head.body, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
 		heading(p.t("onsite.records"), d.more), d.links,
 		heading(p.t("field.remark")), note, d.facts.body)
@@ -154,12 +153,12 @@ func (d *itemDetail) flush() {
 type itemHead struct {
 	p          *page
 	code, full *theme.Line
-	kinds      []*part.Badge // key, bonus, veto
+	kinds      []*widgets.Badge // key, bonus, veto
 	text       *para
 	rule       *fact
 	claim      *fact
 	last       *fact
-	note       *piece.Notice
+	note       *widgets.Notice
 	body       *fyne.Container
 }
 
@@ -167,9 +166,9 @@ func newItemHead(p *page) *itemHead {
 	h := &itemHead{p: p, code: theme.Text("", theme.Title, true, theme.Ink).Whole(), full: theme.Num("", theme.Title, true, theme.Ink),
 		text: newPara(widget.MediumImportance), rule: newFact(p.t("onsite.rule")), claim: newFact(p.t("onsite.claim")),
 		last: newFact(p.t("onsite.last")),
-		note: piece.NewNotice(theme.Done)}
-	h.kinds = []*part.Badge{part.NewBadge(theme.Warning, ""), part.NewBadge(theme.Info, p.t("onsite.bonus")),
-		part.NewBadge(theme.Refused, p.t("onsite.veto"))}
+		note: widgets.NewNotice(theme.Done)}
+	h.kinds = []*widgets.Badge{widgets.NewBadge(theme.Warning, ""), widgets.NewBadge(theme.Info, p.t("onsite.bonus")),
+		widgets.NewBadge(theme.Refused, p.t("onsite.veto"))}
 	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
 	h.body = newStack(theme.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
 	return h
@@ -184,9 +183,9 @@ func (h *itemHead) put(s *assess.Score) {
 	}
 	h.full.Put(full)
 	h.kinds[0].Set(theme.Warning, h.p.t("onsite.key", i.KeyFloor))
-	piece.Visible(h.kinds[0], i.Key)
-	piece.Visible(h.kinds[1], i.Bonus())
-	piece.Visible(h.kinds[2], i.Veto())
+	widgets.Visible(h.kinds[0], i.Key)
+	widgets.Visible(h.kinds[1], i.Bonus())
+	widgets.Visible(h.kinds[2], i.Veto())
 	h.text.Put(i.Text)
 	h.rule.Put(h.p.say(i.Rule.Words(i.Points)))
 	claim := ""

@@ -7,9 +7,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // markRow is where an item gets its mark: the box or the marks that the rule allows, what was counted, 不适用, and for a veto item
@@ -17,10 +16,10 @@ import (
 type markRow struct {
 	p     *page
 	is    *assess.Score
-	mark  *part.Mark
+	mark  *widgets.Mark
 	count *countBox
 	veto  *vetoRow
-	na    *piece.Notice
+	na    *widgets.Notice
 	acts  *markActs
 	line  *fyne.Container
 	shown string
@@ -28,17 +27,17 @@ type markRow struct {
 }
 
 // markActs are the buttons beside the mark.
-type markActs struct{ na, clear, history *part.Button }
+type markActs struct{ na, clear, history *widgets.Button }
 
 func newMarkRow(p *page, minus, done func()) *markRow {
-	m := &markRow{p: p, mark: part.NewMark(p.timer), na: piece.NewNotice(theme.Idle)}
+	m := &markRow{p: p, mark: widgets.NewMark(p.timer), na: widgets.NewNotice(theme.Idle)}
 	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
 	m.count = newCountBox(p, done)
 	m.veto = newVetoRow(p)
 	m.acts = &markActs{
-		na:      part.NewQuiet(p.t("onsite.na.set"), "", m.setNA),
-		clear:   part.NewQuiet(p.t("onsite.clear"), "", func() { p.do(assess.ClearMark(m.is)) }),
-		history: part.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history),
+		na:      widgets.NewQuiet(p.t("onsite.na.set"), "", m.setNA),
+		clear:   widgets.NewQuiet(p.t("onsite.clear"), "", func() { p.do(assess.ClearMark(m.is)) }),
+		history: widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history),
 	}
 	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
 	m.line = named(p.t("onsite.mark"), newStack(0, flowing(m.mark, buttons)))
@@ -59,8 +58,8 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 	m.veto.put(s, locked)
 	m.count.put(s, locked)
 	m.putNA(s, locked)
-	piece.Visible(m.body, !s.Disputed) // of two values one has to be settled on first
-	piece.Visible(m.line, !veto && !s.NA && !s.Disputed)
+	widgets.Visible(m.body, !s.Disputed) // of two values one has to be settled on first
+	widgets.Visible(m.line, !veto && !s.NA && !s.Disputed)
 	var choices []string
 	for _, c := range s.Item.Rule.Choices(s.Item.Points) {
 		choices = append(choices, c.String())
@@ -90,8 +89,8 @@ func (m *markRow) putNA(s *assess.Score, locked bool) {
 		m.na.Put(text)
 		return
 	}
-	m.na.Put(text, part.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
-		part.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.do(assess.ClearMark(m.is)) }})
+	m.na.Put(text, widgets.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
+		widgets.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.do(assess.ClearMark(m.is)) }})
 }
 
 // begin types a digit that was typed on the list.
@@ -172,7 +171,7 @@ func (m *markRow) history() {
 type countBox struct {
 	p    *page
 	is   *assess.Score
-	f    *part.Field
+	f    *widgets.Field
 	name *theme.Line
 	unit *theme.Line
 	says *para
@@ -180,7 +179,7 @@ type countBox struct {
 }
 
 func newCountBox(p *page, done func()) *countBox {
-	c := &countBox{p: p, f: part.NewField(p.timer), name: theme.Text("", theme.Body, false, theme.Ink2),
+	c := &countBox{p: p, f: widgets.NewField(p.timer), name: theme.Text("", theme.Body, false, theme.Ink2),
 		unit: theme.Text("", theme.Body, false, theme.Ink2).Whole(), says: newPara(0)}
 	c.f.Parse, c.f.OnCommit, c.f.OnDone = c.parse, c.commit, done
 	c.body = newStack(0)
@@ -196,7 +195,7 @@ func whole(s *assess.Score) bool {
 
 func (c *countBox) put(s *assess.Score, locked bool) {
 	c.is = s
-	piece.Visible(c.body, s.Item.Rule.Measured() && !s.NA)
+	widgets.Visible(c.body, s.Item.Rule.Measured() && !s.NA)
 	if !s.Item.Rule.Measured() {
 		return
 	}
@@ -233,7 +232,7 @@ func countText(s *assess.Score) string {
 }
 
 func (c *countBox) parse(text string) (string, error) {
-	text = part.HalfWidth(text)
+	text = widgets.HalfWidth(text)
 	if text == "" {
 		return "", nil
 	}

@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // itemView draws a row of the item list.
@@ -51,7 +51,7 @@ func (v *itemView) Set(r itemRow) {
 		icon, colour := r.Sign.look()
 		v.pic.Set(icon, colour)
 	}
-	piece.Visible(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
+	widgets.Visible(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
 	relay(v.body)
 }
 

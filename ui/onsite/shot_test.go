@@ -11,7 +11,7 @@ import (
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
+	"kaohe/ui/widgets"
 )
 
 // sampleDesk is the sample's round.
@@ -31,7 +31,7 @@ func sampleDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	f := plan.Team[0]
-	d := &desk{t: t, hand: &part.Hand{}}
+	d := &desk{t: t, hand: &widgets.Hand{}}
 	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(true))
 	if err := plan.Write(d.Session, table); err != nil {
 		t.Fatal(err)

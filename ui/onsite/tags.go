@@ -6,9 +6,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // tag is a link to something: a record, an item.
@@ -19,7 +18,7 @@ type tag struct{ id, text string }
 type tags struct {
 	widget.BaseWidget
 	open, drop func(id string)
-	add        *part.Button
+	add        *widgets.Button
 	chips      []*chip
 	flow       *fyne.Container
 	locked     bool
@@ -27,7 +26,7 @@ type tags struct {
 }
 
 func newTags(open, drop func(string), add string, adding func()) *tags {
-	t := &tags{open: open, drop: drop, add: part.NewQuiet(add, theme.IconLink, adding)}
+	t := &tags{open: open, drop: drop, add: widgets.NewQuiet(add, theme.IconLink, adding)}
 	t.flow = container.New(&flow{gap: theme.Grid}, t.add)
 	t.ExtendBaseWidget(t)
 	return t
@@ -58,7 +57,7 @@ func (t *tags) Lock(on bool) {
 	t.locked = on
 	t.add.Able(!on)
 	for _, c := range t.chips {
-		piece.Visible(c.cross, !on && !t.bare)
+		widgets.Visible(c.cross, !on && !t.bare)
 	}
 }
 
@@ -71,7 +70,7 @@ func (t *tags) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 // chip is one link.
 type chip struct {
 	widget.BaseWidget
-	part.Teller
+	widgets.Teller
 	owner  *tags
 	is     tag
 	word   *theme.Line
@@ -87,7 +86,7 @@ func newChip(t *tags) *chip {
 	c := &chip{owner: t, word: theme.Text("", theme.Body, false, theme.Accent).Whole(), cross: theme.NewPic(theme.IconClose, 12, theme.Ink2),
 		ground: theme.NewBox(theme.BlueBand).Round(theme.Grid), ring: theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid)}
 	c.ring.Hide()
-	piece.Visible(c.cross, !t.locked && !t.bare)
+	widgets.Visible(c.cross, !t.locked && !t.bare)
 	inner := container.New(pad{left: 8, right: 6}, newRow(-1, c.word, c.cross))
 	c.body = container.New(fixedHeight(28), c.ground, inner, c.ring)
 	c.ExtendBaseWidget(c)
@@ -118,10 +117,10 @@ func (c *chip) Tapped(e *fyne.PointEvent) {
 func (c *chip) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained shows the ring.
-func (c *chip) FocusGained() { piece.Visible(c.ring, true); c.Gained() }
+func (c *chip) FocusGained() { widgets.Visible(c.ring, true); c.Gained() }
 
 // FocusLost hides it.
-func (c *chip) FocusLost() { piece.Visible(c.ring, false) }
+func (c *chip) FocusLost() { widgets.Visible(c.ring, false) }
 
 // TypedRune passes characters on.
 func (c *chip) TypedRune(r rune) {

@@ -6,16 +6,15 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // talk is the questions and answers of an interview or a symposium, in order. A question keeps its row while it moves.
 type talk struct {
 	p    *page
 	is   *assess.Record
-	add  *part.Button
+	add  *widgets.Button
 	rows map[string]*exchange
 	list *fyne.Container
 	body *fyne.Container
@@ -23,7 +22,7 @@ type talk struct {
 
 func newTalk(p *page) *talk {
 	t := &talk{p: p, rows: map[string]*exchange{}, list: newStack(theme.Grid * 3)}
-	t.add = part.NewQuiet(p.t("onsite.qa.add"), theme.IconPlus, t.more)
+	t.add = widgets.NewQuiet(p.t("onsite.qa.add"), theme.IconPlus, t.more)
 	t.body = newStack(theme.Grid, heading(p.t("onsite.qa"), t.add), t.list)
 	return t
 }
@@ -34,7 +33,7 @@ func (t *talk) put(r *assess.Record, locked bool) {
 		t.rows = map[string]*exchange{}
 	}
 	t.is = r
-	piece.Visible(t.body, r.Method == standard.Interview || r.Method == standard.Symposium || len(r.QA) > 0)
+	widgets.Visible(t.body, r.Method == standard.Interview || r.Method == standard.Symposium || len(r.QA) > 0)
 	objs := make([]fyne.CanvasObject, 0, len(r.QA))
 	for n, q := range r.QA {
 		x := t.rows[q.Entity]
@@ -116,7 +115,7 @@ type exchange struct {
 	is           *assess.Exchange
 	number       *theme.Line
 	boxes        *boxes
-	up, down, no *part.Button
+	up, down, no *widgets.Button
 	body         *fyne.Container
 }
 
@@ -124,11 +123,11 @@ func newExchange(t *talk) *exchange {
 	x := &exchange{owner: t}
 	x.number, x.boxes = theme.Text("", theme.Body, false, theme.Ink2), newBoxes(t.p, "edit.qa")
 	x.boxes.done = func() { t.next(x.is) }
-	q := x.boxes.add("q", part.NewField(t.p.timer).Hint(t.p.t("onsite.qa.q.hint")))
-	a := x.boxes.add("a", part.NewNote(t.p.timer, 3).Hint(t.p.t("onsite.qa.a.hint")))
-	x.up = part.NewQuiet("", theme.IconUp, func() { t.move(x.is.ID, -1) })
-	x.down = part.NewQuiet("", theme.IconDown, func() { t.move(x.is.ID, 1) })
-	x.no = part.NewQuiet("", theme.IconTrash, func() { t.remove(x.is) })
+	q := x.boxes.add("q", widgets.NewField(t.p.timer).Hint(t.p.t("onsite.qa.q.hint")))
+	a := x.boxes.add("a", widgets.NewNote(t.p.timer, 3).Hint(t.p.t("onsite.qa.a.hint")))
+	x.up = widgets.NewQuiet("", theme.IconUp, func() { t.move(x.is.ID, -1) })
+	x.down = widgets.NewQuiet("", theme.IconDown, func() { t.move(x.is.ID, 1) })
+	x.no = widgets.NewQuiet("", theme.IconTrash, func() { t.remove(x.is) })
 	first := newRow(0, q, container.New(row{grow: -1}, x.up, x.down, x.no))
 	x.body = newStack(2, beside2(x.number, first), named(t.p.t("field.a"), a))
 	return x

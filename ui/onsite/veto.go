@@ -4,38 +4,37 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // vetoRow says whether a veto item's event happened.
 type vetoRow struct {
 	p       *page
 	is      *assess.Score
-	says    *part.Badge
-	yes, no *part.Button
+	says    *widgets.Badge
+	yes, no *widgets.Button
 	body    *fyne.Container
 }
 
 func newVetoRow(p *page) *vetoRow {
-	v := &vetoRow{p: p, says: part.NewBadge(theme.Done, "")}
-	v.yes = part.NewButton(p.t("onsite.veto.set"), "", func() { v.ask(true) })
-	v.no = part.NewButton(p.t("onsite.veto.unset"), "", func() { v.ask(false) })
+	v := &vetoRow{p: p, says: widgets.NewBadge(theme.Done, "")}
+	v.yes = widgets.NewButton(p.t("onsite.veto.set"), "", func() { v.ask(true) })
+	v.no = widgets.NewButton(p.t("onsite.veto.unset"), "", func() { v.ask(false) })
 	v.body = named(p.t("onsite.veto.label"), newRow(-1, v.says, v.yes, v.no))
 	return v
 }
 
 func (v *vetoRow) put(s *assess.Score, locked bool) {
 	v.is = s
-	piece.Visible(v.body, s.Item.Veto())
+	widgets.Visible(v.body, s.Item.Veto())
 	if s.Vetoed {
 		v.says.Set(theme.Refused, v.p.t("onsite.veto.yes"))
 	} else {
 		v.says.Set(theme.Done, v.p.t("onsite.veto.no"))
 	}
-	piece.Visible(v.yes, !s.Vetoed)
-	piece.Visible(v.no, s.Vetoed)
+	widgets.Visible(v.yes, !s.Vetoed)
+	widgets.Visible(v.no, s.Vetoed)
 	able(!locked, v.yes, v.no)
 }
 

@@ -5,15 +5,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // visitPane is 抽查街道: each drawn subdistrict's short checklist, and all of them side by side.
 type visitPane struct {
 	p       *page
-	tabs    *part.Tabs
+	tabs    *widgets.Tabs
 	sub     *checklist
 	compare *comparison
 	none    *nothing
@@ -25,11 +25,11 @@ type visitPane struct {
 const comparing = "compare"
 
 func newVisitPane(p *page) *visitPane {
-	v := &visitPane{p: p, tabs: part.NewTabs(), compare: newComparison(p), none: newNothing(p)}
+	v := &visitPane{p: p, tabs: widgets.NewTabs(), compare: newComparison(p), none: newNothing(p)}
 	v.sub = newChecklist(p)
 	v.compare.open = v.open
 	v.tabs.OnPick = func(string) { v.sub.flush(); v.render() }
-	v.whole = container.New(&piece.Topped{}, container.New(pad{left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
+	v.whole = layout.Fill(1, container.New(pad{left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
 	v.body = container.NewStack(v.whole, v.none.body)
 	return v
 }
@@ -44,19 +44,19 @@ func (v *visitPane) Render(*assess.District) { v.render() }
 func (v *visitPane) render() {
 	st := v.state()
 	lacks := v.none.put(st)
-	piece.Visible(v.whole, !lacks)
+	widgets.Visible(v.whole, !lacks)
 	if lacks {
 		v.body.Refresh()
 		return
 	}
-	tabs := []part.Tab{{Key: comparing, Name: v.p.t("onsite.visit.compare"), Count: -1}}
+	tabs := []widgets.Tab{{Key: comparing, Name: v.p.t("onsite.visit.compare"), Count: -1}}
 	for _, s := range st.Subs {
-		tabs = append(tabs, part.Tab{Key: s.ID, Name: v.p.t("onsite.visit.far", s.Name, s.Done, len(s.Rows)), Count: -1})
+		tabs = append(tabs, widgets.Tab{Key: s.ID, Name: v.p.t("onsite.visit.far", s.Name, s.Done, len(s.Rows)), Count: -1})
 	}
 	v.tabs.Put(tabs...)
 	s := st.sub(v.tabs.Chosen())
-	piece.Visible(v.compare.body, s == nil)
-	piece.Visible(v.sub.body, s != nil)
+	widgets.Visible(v.compare.body, s == nil)
+	widgets.Visible(v.sub.body, s != nil)
 	if s == nil {
 		v.compare.put(st)
 	} else {
@@ -175,7 +175,7 @@ func (v *visitPane) Key(k fyne.KeyName) bool {
 // nothing stands for the page while there are no checks or no drawn subdistricts, and says what comes next.
 type nothing struct {
 	p                       *page
-	fresh, frozen, drawless *part.Empty
+	fresh, frozen, drawless *widgets.Empty
 	body                    *fyne.Container
 }
 
@@ -194,11 +194,11 @@ func newNothing(p *page) *nothing {
 func (n *nothing) put(st visitState) bool {
 	frozen := n.p.view().Standard.Frozen
 	undrawn := len(st.Subs) == 0
-	piece.Visible(n.drawless, undrawn)
-	piece.Visible(n.fresh, !undrawn && len(st.Checks) == 0 && !frozen)
-	piece.Visible(n.frozen, !undrawn && len(st.Checks) == 0 && frozen)
+	widgets.Visible(n.drawless, undrawn)
+	widgets.Visible(n.fresh, !undrawn && len(st.Checks) == 0 && !frozen)
+	widgets.Visible(n.frozen, !undrawn && len(st.Checks) == 0 && frozen)
 	lacks := undrawn || len(st.Checks) == 0
-	piece.Visible(n.body, lacks)
+	widgets.Visible(n.body, lacks)
 	return lacks
 }
 

@@ -7,28 +7,27 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // comparison shows the drawn subdistricts side by side, and in figures how uneven they are.
 type comparison struct {
 	p      *page
 	figure *theme.Line
-	more   *part.Button
+	more   *widgets.Button
 	open   func(check, sub string)
-	list   *part.Lines[compared]
+	list   *widgets.Lines[compared]
 	heads  *verdictCells
 	body   *fyne.Container
 }
 
 func newComparison(p *page) *comparison {
 	c := &comparison{p: p, figure: theme.Text("", theme.Body, true, theme.Ink), heads: newVerdictCells()}
-	c.list = part.NewLines(part.Kind[compared]{New: func() part.View[compared] { return newComparedView(p) },
+	c.list = widgets.NewLines(widgets.Kind[compared]{New: func() widgets.View[compared] { return newComparedView(p) },
 		Key: func(x compared) string { return x.ID }, Height: twoLines})
 	c.list.OnOpen = func(x compared) { c.open(x.ID, x.first()) }
-	c.more = part.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
+	c.more = widgets.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
 	head := container.New(pad{side + theme.Grid, 6, side, 6}, newRow(0, c.figure, c.more))
 	names := container.New(pad{left: side + 10, right: 8}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
 	c.body = container.New(&framedList{}, newStack(0, head, names), container.New(pad{left: side}, keepInView(c.list)), newStack(0))
@@ -37,7 +36,7 @@ func newComparison(p *page) *comparison {
 
 func (c *comparison) put(st visitState) {
 	c.figure.Put(c.says(st))
-	piece.Visible(c.more, c.p.view().Locked(assess.Path("std", "visit", "x")) == nil)
+	widgets.Visible(c.more, c.p.view().Locked(assess.Path("std", "visit", "x")) == nil)
 	var names []fyne.CanvasObject
 	for _, s := range st.Subs {
 		names = append(names, theme.Text(s.Name, theme.Small, false, theme.Ink2))
@@ -72,7 +71,7 @@ type comparedView struct {
 	rowBase
 	p          *page
 	text, more *theme.Line
-	badges     []*part.Badge
+	badges     []*widgets.Badge
 	cells      *verdictCells
 }
 
@@ -95,7 +94,7 @@ func (v *comparedView) Set(c compared) {
 	var objs []fyne.CanvasObject
 	for i, verdict := range c.Verdicts {
 		if i == len(v.badges) {
-			v.badges = append(v.badges, part.NewBadge(theme.Idle, ""))
+			v.badges = append(v.badges, widgets.NewBadge(theme.Idle, ""))
 		}
 		v.badges[i].Set(verdictLook[verdict], v.p.t("verdict."+string(verdict)))
 		objs = append(objs, v.badges[i])
@@ -151,7 +150,7 @@ func (cell) MinSize(objs []fyne.CanvasObject) fyne.Size {
 func (cell) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	objs[0].Move(fyne.Position{})
 	w := size.Width
-	if b, ok := objs[0].(*part.Badge); ok {
+	if b, ok := objs[0].(*widgets.Badge); ok {
 		w = min(w, b.MinSize().Width)
 	}
 	objs[0].Resize(fyne.NewSize(w, size.Height))

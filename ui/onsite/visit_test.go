@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
 	"kaohe/app/authority"
 
 	"kaohe/app/assess"

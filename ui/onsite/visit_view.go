@@ -9,10 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // verdictLook is a verdict's sign.
@@ -25,14 +24,14 @@ type checklist struct {
 	is     visited
 	tally  *theme.Line
 	visits *tags
-	list   *part.Lines[lookRow]
+	list   *widgets.Lines[lookRow]
 	edit   *lookEdit
 	body   *fyne.Container
 }
 
 func newChecklist(p *page) *checklist {
 	c := &checklist{p: p, tally: theme.Text("", theme.Body, false, theme.Ink)}
-	c.list = part.NewLines(part.Kind[lookRow]{New: func() part.View[lookRow] { return newLookView(p) },
+	c.list = widgets.NewLines(widgets.Kind[lookRow]{New: func() widgets.View[lookRow] { return newLookView(p) },
 		Key: func(r lookRow) string { return r.Check }, Height: twoLines})
 	c.list.OnMove = func(lookRow) { c.choose() }
 	c.list.OnOpen = func(lookRow) { c.write() }
@@ -91,7 +90,7 @@ func (c *checklist) choose() {
 
 // rune on the list: 1 to 4 are the verdicts and go on to the next check, 0 takes the verdict back.
 func (c *checklist) rune(r rune) bool {
-	n, err := strconv.Atoi(part.HalfWidth(string(r)))
+	n, err := strconv.Atoi(widgets.HalfWidth(string(r)))
 	if err != nil || n > len(assess.Verdicts) {
 		return false
 	}
@@ -156,7 +155,7 @@ func (l *framedList) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 type lookEdit struct {
 	p       *page
 	text    *para
-	chips   *part.Chips
+	chips   *widgets.Chips
 	note    *boxes
 	other   *fact
 	diff    *settle.Notice
@@ -166,7 +165,7 @@ type lookEdit struct {
 }
 
 func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
-	e := &lookEdit{p: p, text: newPara(widget.MediumImportance), chips: part.NewChips(), note: newBoxes(p, "edit.look"),
+	e := &lookEdit{p: p, text: newPara(widget.MediumImportance), chips: widgets.NewChips(), note: newBoxes(p, "edit.look"),
 		other: newFact(p.t("onsite.visit.others")), diff: settle.NewNotice(p.k)}
 	e.chips.OnToggle = func(key string, on bool) {
 		v := assess.Verdict(key)
@@ -176,12 +175,12 @@ func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
 		set(v)
 		e.turn()
 	}
-	note := e.note.add("note", part.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
+	note := e.note.add("note", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
 	keys := theme.Text(p.t("onsite.visit.keys"), theme.Small, false, theme.Ink2).Whole()
 	e.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), e.diff.Banner, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
-	var chips []part.Chip
+	var chips []widgets.Chip
 	for n, v := range assess.Verdicts {
-		chips = append(chips, part.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
+		chips = append(chips, widgets.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
 	}
 	e.chips.Put(chips...)
 	return e
@@ -210,12 +209,12 @@ type lookView struct {
 	is           lookRow
 	number       *theme.Line
 	text, second *theme.Line
-	badge        *part.Badge
+	badge        *widgets.Badge
 }
 
 func newLookView(p *page) *lookView {
 	v := &lookView{p: p, number: theme.Num("", theme.Body, true, theme.Ink2), text: theme.Text("", theme.Body, false, theme.Ink),
-		second: theme.Text("", theme.Small, false, theme.Ink2), badge: part.NewBadge(theme.Idle, p.t("verdict."))}
+		second: theme.Text("", theme.Small, false, theme.Ink2), badge: widgets.NewBadge(theme.Idle, p.t("verdict."))}
 	v.body = twoLined(wide(24, v.number), v.text, v.second, v.badge)
 	v.ExtendBaseWidget(v)
 	return v
@@ -230,7 +229,7 @@ func (v *lookView) Set(r lookRow) {
 	v.number.Put(strconv.Itoa(r.Number))
 	v.text.Put(r.Text)
 	v.second.Put(r.Note)
-	piece.Visible(v.second, r.Note != "")
+	widgets.Visible(v.second, r.Note != "")
 	v.badge.Set(verdictLook[r.Verdict], v.p.t("verdict."+string(r.Verdict)))
 	relay(v.body)
 }

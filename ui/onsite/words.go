@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // para is a paragraph that wraps.
@@ -29,7 +29,7 @@ func (p *para) Put(text string) {
 	if p.label.Text != text {
 		p.label.SetText(text)
 	}
-	piece.Visible(p, text != "")
+	widgets.Visible(p, text != "")
 }
 
 // MinSize is that of the label at its width.
@@ -57,7 +57,7 @@ func newFact(name string) *fact {
 // Put sets the text.
 func (f *fact) Put(text string) {
 	f.text.Put(text)
-	piece.Visible(f, text != "")
+	widgets.Visible(f, text != "")
 }
 
 // CreateRenderer puts the heading before the paragraph.

@@ -7,7 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
-	"kaohe/ui/piece"
+	"kaohe/ui/widgets"
 )
 
 // Kind of a line.
@@ -36,12 +36,12 @@ func Overdue(a *assess.Assessment, today assess.Day) []Line {
 	var out []Line
 	for _, d := range a.Districts {
 		for _, t := range d.Tasks {
-			if late := piece.Days(t.Due, today); t.Open() && late > 0 {
+			if late := widgets.Days(t.Due, today); t.Open() && late > 0 {
 				out = append(out, taskLine(d, t, today))
 			}
 		}
 		for _, f := range d.Of(assess.Problem) {
-			late := piece.Days(f.Deadline, today)
+			late := widgets.Days(f.Deadline, today)
 			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
 				continue
 			}
@@ -59,7 +59,7 @@ func rectifying(d *assess.District, f *assess.Finding) bool {
 }
 
 func taskLine(d *assess.District, t *assess.Task, today assess.Day) Line {
-	return Line{Msg: words.M("overview.task", d.Name, t.What), Kind: KindTask, Due: t.Due, Late: max(0, piece.Days(t.Due, today)),
+	return Line{Msg: words.M("overview.task", d.Name, t.What), Kind: KindTask, Due: t.Due, Late: max(0, widgets.Days(t.Due, today)),
 		Place: assess.Place{District: d.ID, Phase: t.Phase, Tab: assess.TabTask, Entity: t.Entity}}
 }
 

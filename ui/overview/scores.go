@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // scores are the bars of the districts and, of the one chosen, of its sections.
@@ -18,32 +18,32 @@ type scores struct {
 	k        *screen.Kit
 	title    *theme.Line
 	legend   *theme.Line
-	bars     *part.Bars
+	bars     *widgets.Bars
 	none     *theme.Line
-	pick     *piece.Pick
-	sections *part.Bars
+	pick     *widgets.Pick
+	sections *widgets.Bars
 	second   *fyne.Container
 	body     *fyne.Container
 }
 
 func newScores(k *screen.Kit, choose func(district string)) *scores {
-	s := &scores{k: k, title: piece.Heading(k.T("overview.scores")), bars: part.NewBars(112, 176), sections: part.NewBars(112, 176)}
+	s := &scores{k: k, title: widgets.Heading(k.T("overview.scores")), bars: widgets.NewBars(112, 176), sections: widgets.NewBars(112, 176)}
 	s.legend = theme.Text(k.T("overview.legend"), theme.Small, false, theme.Ink2).Whole()
 	s.none = theme.Text(k.T("overview.scores.none"), theme.Body, false, theme.Ink2)
-	s.pick = piece.NewPick(k.T("overview.pick"))
+	s.pick = widgets.NewPick(k.T("overview.pick"))
 	s.pick.OnPick = choose
-	pick := container.New(piece.Least{Width: 140}, s.pick)
-	s.second = piece.Stack(0, piece.Head(piece.Heading(k.T("overview.sections")), pick), s.sections)
-	s.body = piece.Stack(0, piece.Head(s.title, s.legend), piece.Pad(4, 8, s.none), s.bars, piece.Pad(0, 4, s.second))
+	pick := container.New(layout.Least{Width: 140}, s.pick)
+	s.second = layout.Stack(0, widgets.Head(widgets.Heading(k.T("overview.sections")), pick), s.sections)
+	s.body = layout.Stack(0, widgets.Head(s.title, s.legend), layout.Pad(4, 8, s.none), s.bars, layout.Pad(0, 4, s.second))
 	return s
 }
 
 func (s *scores) put(st State) {
-	var bars, sections []part.Bar
-	var options []piece.Option
+	var bars, sections []widgets.Bar
+	var options []widgets.Option
 	for _, x := range st.Scores {
 		bars = append(bars, s.bar(x))
-		options = append(options, piece.Option{Key: x.ID, Name: x.Name})
+		options = append(options, widgets.Option{Key: x.ID, Name: x.Name})
 	}
 	for _, x := range st.Sections {
 		sections = append(sections, s.bar(x))
@@ -51,13 +51,13 @@ func (s *scores) put(st State) {
 	s.bars.Put(bars...)
 	s.sections.Put(sections...)
 	s.pick.Put(options, st.Chosen)
-	piece.Visible(s.body.Objects[1], len(bars) == 0)
-	piece.Visible(s.legend, len(bars) > 0)
-	piece.Visible(s.body.Objects[3], len(sections) > 0)
+	widgets.Visible(s.body.Objects[1], len(bars) == 0)
+	widgets.Visible(s.legend, len(bars) > 0)
+	widgets.Visible(s.body.Objects[3], len(sections) > 0)
 }
 
-func (s *scores) bar(x Score) part.Bar {
-	return part.Bar{Label: x.Name, Value: points(x.Got), Full: points(x.Full), Second: points(x.Claim), Text: s.text(x)}
+func (s *scores) bar(x Score) widgets.Bar {
+	return widgets.Bar{Label: x.Name, Value: points(x.Got), Full: points(x.Full), Second: points(x.Claim), Text: s.text(x)}
 }
 
 // text says what the bar says: points, how many items are still without, and the grade; a range where assessors disagree.

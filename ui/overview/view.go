@@ -10,10 +10,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // shown is how many lines a list shows before it is folded out.
@@ -25,12 +25,12 @@ type Screen struct {
 	chosen  string // district whose sections are shown
 	head    *header
 	notices *fyne.Container
-	grid    *part.Grid
+	grid    *widgets.Grid
 	scores  *scores
 	mine    *list
 	overdue *list
 	tall    *tall
-	page    *piece.Page
+	page    *widgets.Page
 	shown   State
 	drawn   bool
 }
@@ -39,14 +39,14 @@ var _ screen.Screen = (*Screen)(nil)
 
 // New makes the page.
 func New(k *screen.Kit) *Screen {
-	s := &Screen{k: k, head: newHeader(), notices: piece.Stack(theme.Grid), grid: part.NewGrid()}
+	s := &Screen{k: k, head: newHeader(), notices: layout.Stack(theme.Grid), grid: widgets.NewGrid()}
 	s.scores = newScores(k, s.choose)
 	s.mine = newList(k, "overview.mine")
 	s.overdue = newList(k, "overview.overdue")
 	s.grid.OnOpen = func(row, col string) { k.Window.Go(place(row, col)) }
 	s.tall = &tall{}
 	board := newBoard(container.New(s.tall, s.grid), s.scores.body, s.mine.body, s.overdue.body)
-	s.page = piece.NewPage(12, s.head.body, s.notices, board)
+	s.page = widgets.NewPage(12, s.head.body, s.notices, board)
 	s.mine.links.OnFold, s.overdue.links.OnFold = s.page.Fit, s.page.Fit
 	return s
 }
@@ -100,50 +100,50 @@ func (s *Screen) Render() {
 
 func (s *Screen) putNotices(list []Notice) {
 	for len(s.notices.Objects) < len(list) {
-		s.notices.Add(part.NewBanner(theme.Warning, ""))
+		s.notices.Add(widgets.NewBanner(theme.Warning, ""))
 	}
 	for i, o := range s.notices.Objects {
-		b, ok := o.(*part.Banner)
+		b, ok := o.(*widgets.Banner)
 		if !ok || i >= len(list) {
-			piece.Visible(o, false)
+			widgets.Visible(o, false)
 			continue
 		}
 		n, state := list[i], theme.Warning
 		if n.Grave {
 			state = theme.Refused
 		}
-		var acts []part.Action
+		var acts []widgets.Action
 		if n.Place != (assess.Place{}) {
-			acts = append(acts, part.Action{Name: s.k.T("overview.look"), Do: func() { s.k.Window.Go(n.Place) }})
+			acts = append(acts, widgets.Action{Name: s.k.T("overview.look"), Do: func() { s.k.Window.Go(n.Place) }})
 		}
 		b.Put(state, s.k.Say.Say(n.Msg), acts...)
 	}
-	piece.Visible(s.notices, len(list) > 0)
+	widgets.Visible(s.notices, len(list) > 0)
 }
 
 func (s *Screen) putGrid(rows []Row) {
-	var cols []part.GridCol
+	var cols []widgets.GridCol
 	for _, p := range assess.Phases {
-		cols = append(cols, part.GridCol{Key: strconv.Itoa(int(p)), Name: s.k.T("phase." + p.Key())})
+		cols = append(cols, widgets.GridCol{Key: strconv.Itoa(int(p)), Name: s.k.T("phase." + p.Key())})
 	}
-	var out []part.GridRow
+	var out []widgets.GridRow
 	for _, r := range rows {
-		g := part.GridRow{Key: r.ID, Name: r.Name}
+		g := widgets.GridRow{Key: r.ID, Name: r.Name}
 		for _, c := range r.Cells {
 			g.Cells = append(g.Cells, s.cell(c))
 		}
 		out = append(out, g)
 	}
 	s.tall.rows = len(out)
-	piece.Visible(s.grid, len(out) > 0)
+	widgets.Visible(s.grid, len(out) > 0)
 	s.grid.Put(cols, out)
 }
 
 var states = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting,
 	assess.SignedOff: theme.Signed}
 
-func (s *Screen) cell(c Cell) part.GridCell {
-	g := part.GridCell{State: states[c.Status], Word: s.k.T("status." + c.Status.Key())}
+func (s *Screen) cell(c Cell) widgets.GridCell {
+	g := widgets.GridCell{State: states[c.Status], Word: s.k.T("status." + c.Status.Key())}
 	if c.Total > 0 && (c.Done > 0 || c.Status != assess.NotStarted) && c.Status != assess.SignedOff {
 		g.Far = strconv.Itoa(c.Done) + "/" + strconv.Itoa(c.Total)
 	}
@@ -169,7 +169,7 @@ func (t *tall) Layout(objs []fyne.CanvasObject, size fyne.Size) { objs[0].Resize
 // header is the round's title.
 type header struct {
 	title *theme.Line
-	badge *part.Badge
+	badge *widgets.Badge
 	year  *theme.Line
 	body  *fyne.Container
 }
@@ -177,7 +177,7 @@ type header struct {
 func newHeader() *header {
 	h := &header{
 		title: theme.Text("", theme.Title, true, theme.Ink).Most(720),
-		badge: part.NewBadge(theme.Info, ""),
+		badge: widgets.NewBadge(theme.Info, ""),
 		year:  theme.Text("", theme.Body, false, theme.Ink2).Whole(),
 	}
 	h.body = container.NewHBox(h.title, container.NewCenter(h.badge), container.NewCenter(h.year))
@@ -191,9 +191,9 @@ func (h *header) put(k *screen.Kit, s State) {
 	}
 	h.title.Put(title)
 	h.badge.Set(theme.Info, k.T("overview.sample"))
-	piece.Visible(h.badge, s.Sample)
+	widgets.Visible(h.badge, s.Sample)
 	h.year.Put(k.T("overview.year", s.Year))
-	piece.Visible(h.year, s.Year != "" && !strings.Contains(s.Title, s.Year))
+	widgets.Visible(h.year, s.Year != "" && !strings.Contains(s.Title, s.Year))
 }
 
 // list is a heading with lines that lead somewhere.
@@ -201,31 +201,31 @@ type list struct {
 	k     *screen.Kit
 	key   string
 	title *theme.Line
-	links *piece.Links
+	links *widgets.Links
 	none  *theme.Line
 	body  *fyne.Container
 }
 
 func newList(k *screen.Kit, key string) *list {
-	l := &list{k: k, key: key, title: piece.Heading(""), none: theme.Text("", theme.Body, false, theme.Ink2)}
-	l.links = piece.NewLinks(shown, func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer"))
-	l.body = piece.Stack(0, piece.Head(l.title, nil), piece.Pad(4, 8, l.none), l.links)
+	l := &list{k: k, key: key, title: widgets.Heading(""), none: theme.Text("", theme.Body, false, theme.Ink2)}
+	l.links = widgets.NewLinks(shown, func(n int) string { return k.T("overview.all", n) }, k.T("overview.fewer"))
+	l.body = layout.Stack(0, widgets.Head(l.title, nil), layout.Pad(4, 8, l.none), l.links)
 	return l
 }
 
 func (l *list) put(lines []Line, nothing string) {
 	l.title.Put(l.k.T(l.key, len(lines)))
 	l.none.Put(l.k.T(nothing))
-	piece.Visible(l.body.Objects[1], len(lines) == 0)
-	items := make([]piece.Item, 0, len(lines))
+	widgets.Visible(l.body.Objects[1], len(lines) == 0)
+	items := make([]widgets.Item, 0, len(lines))
 	for _, x := range lines {
 		items = append(items, l.item(x))
 	}
 	l.links.Put(items)
 }
 
-func (l *list) item(x Line) piece.Item {
-	i := piece.Item{State: signs[x.Kind], Text: l.k.Say.Say(x.Msg), Go: func() { l.k.Window.Go(x.Place) }}
+func (l *list) item(x Line) widgets.Item {
+	i := widgets.Item{State: signs[x.Kind], Text: l.k.Say.Say(x.Msg), Go: func() { l.k.Window.Go(x.Place) }}
 	switch {
 	case x.Late > 0:
 		i.State, i.Note = theme.Overdue, l.k.T("overview.late", x.Late)

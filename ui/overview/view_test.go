@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
 	"kaohe/app/authority"
 
 	"kaohe/app/assess"
 	"kaohe/ui/overview"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 
 	"fyne.io/fyne/v2/test"
 )
@@ -28,7 +28,7 @@ func TestGridLeadsToThePhase(t *testing.T) {
 	s := uitest.Small(t)
 	v := open(s)
 	v.Reveal(assess.Place{District: "ns"})
-	grid := uitest.All[*part.Grid](v.Object())[0]
+	grid := uitest.All[*widgets.Grid](v.Object())[0]
 	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn, fyne.KeyHome, fyne.KeyReturn} {
 		grid.TypedKey(&fyne.KeyEvent{Name: key})
 	}
@@ -40,7 +40,7 @@ func TestGridLeadsToThePhase(t *testing.T) {
 func TestOverdueTaskIsALink(t *testing.T) {
 	s := uitest.Small(t)
 	v := open(s)
-	links := uitest.All[*piece.Link](v.Object())
+	links := uitest.All[*widgets.Link](v.Object())
 	if len(links) != 1 || links[0].Item().Text != "南山区：收取自查报告" || links[0].Item().Note == "" {
 		t.Fatalf("%d links, texts %q", len(links), uitest.Texts(v.Object()))
 	}
@@ -71,13 +71,13 @@ func TestNoticesAreBanners(t *testing.T) {
 	s := uitest.Small(t)
 	s.View().Forks, s.View().Held = 1, make([]authority.Held, 2)
 	v := open(s)
-	if n := len(uitest.All[*part.Banner](v.Object())); n != 2 {
+	if n := len(uitest.All[*widgets.Banner](v.Object())); n != 2 {
 		t.Fatalf("%d banners", n)
 	}
 	s.W.Shot("overview-notices")
 	s.View().Forks = 0
 	v.Render()
-	if n := len(uitest.All[*part.Banner](v.Object())); n != 1 {
+	if n := len(uitest.All[*widgets.Banner](v.Object())); n != 1 {
 		t.Fatalf("%d banners after one reason went", n)
 	}
 }
@@ -86,7 +86,7 @@ func TestPickingADistrictShowsItsSections(t *testing.T) {
 	s := uitest.Small(t)
 	s.Must(s.Apply(assess.Fields("edit.district", "d/ft", "name", "福田区").Set("d/ft", "order", 9)))
 	v := open(s)
-	pick := uitest.All[*piece.Pick](v.Object())[0]
+	pick := uitest.All[*widgets.Pick](v.Object())[0]
 	if pick.Chosen() != "ns" {
 		t.Fatalf("chosen %q at first", pick.Chosen())
 	}

@@ -9,7 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 )
 
@@ -27,8 +27,8 @@ func newAssignPane(p *page) *assignPane {
 	x := &assignPane{p: p, matrix: newMatrix(), here: theme.Text("", theme.Body, false, theme.Ink), open: theme.Text("", theme.Body, true, theme.Ink)}
 	x.matrix.onTick = x.tick
 	x.matrix.onMove = func(int, int) { x.say() }
-	foot := piece.Stack(2, x.here, small(p.t("prepare.assign.keys")))
-	x.body = footed(x.open, container.NewStack(piece.Pad(8, 0, x.matrix)), foot)
+	foot := layout.Stack(2, x.here, small(p.t("prepare.assign.keys")))
+	x.body = footed(x.open, container.NewStack(layout.Pad(8, 0, x.matrix)), foot)
 	return x
 }
 

@@ -3,14 +3,14 @@ package prepare
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // claimPane is 自评: what the district gives itself, item by item.
@@ -18,19 +18,19 @@ type claimPane struct {
 	p       *page
 	open    bool // only what is not claimed
 	leaving bool
-	chips   *part.Chips
+	chips   *widgets.Chips
 	sum     *theme.Line
 	over    *theme.Line
-	list    *part.Lines[claimRow]
+	list    *widgets.Lines[claimRow]
 	foot    *claimFoot
 	body    *fyne.Container
 }
 
 func newClaimPane(p *page) *claimPane {
-	x := &claimPane{p: p, chips: part.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole(), over: theme.Text("", theme.Body, false, theme.Red).Whole()}
-	x.list = part.NewLines(part.Kind[claimRow]{New: func() part.View[claimRow] { return newClaimView(p) },
+	x := &claimPane{p: p, chips: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole(), over: theme.Text("", theme.Body, false, theme.Red).Whole()}
+	x.list = widgets.NewLines(widgets.Kind[claimRow]{New: func() widgets.View[claimRow] { return newClaimView(p) },
 		Key: func(r claimRow) string { return r.Key }, Head: func(r claimRow) bool { return r.Head }})
-	x.list.Empty(part.NewEmpty(theme.IconList, p.t("prepare.claim.none"), part.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
+	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("prepare.claim.none"), widgets.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
 	x.list.OnMove = func(claimRow) { x.render() }
 	x.list.OnOpen = func(claimRow) {
 		if !x.foot.locked {
@@ -41,7 +41,7 @@ func newClaimPane(p *page) *claimPane {
 	x.list.OnKey = func(_ claimRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
 	x.chips.OnToggle = x.toggle
 	x.foot = newClaimFoot(p, x.next, x.Done)
-	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(piece.Middle{}, x.over), container.New(piece.Middle{}, x.sum)), layout.NewSpacer())
+	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(layout.Middle{}, x.over), container.New(layout.Middle{}, x.sum)), layout.Spacer())
 	x.body = footed(top, x.list, x.foot.body)
 	return x
 }
@@ -63,7 +63,7 @@ func (x *claimPane) render() {
 	d := x.p.d()
 	keep, _ := x.list.ChosenKey()
 	st := readClaims(x.p.view(), d, x.open, keep)
-	x.chips.Put(part.Chip{Key: "open", Name: x.p.t("prepare.claim.open"), Count: st.Open})
+	x.chips.Put(widgets.Chip{Key: "open", Name: x.p.t("prepare.claim.open"), Count: st.Open})
 	x.chips.Turn("open", x.open)
 	x.sum.Put(x.p.t("prepare.claim.sum", st.Total, st.Full))
 	over := ""
@@ -77,7 +77,7 @@ func (x *claimPane) render() {
 	}
 	row, _ := x.list.Chosen()
 	x.foot.put(d, row.Key, x.p.locked("claim") != nil)
-	piece.Relayout(x.body)
+	layout.Relayout(x.body)
 }
 
 func (x *claimPane) toggle(_ string, on bool) {
@@ -97,7 +97,7 @@ func (x *claimPane) next() {
 
 // rune: digits begin the points, = claims the full points.
 func (x *claimPane) rune(row claimRow, r rune) bool {
-	switch c := part.HalfWidth(string(r)); {
+	switch c := widgets.HalfWidth(string(r)); {
 	case c >= "0" && c <= "9":
 		if x.foot.locked {
 			x.p.k.Window.Fail(x.p.locked("claim"))
@@ -160,15 +160,15 @@ type claimFoot struct {
 	item   string
 	locked bool
 	name   *widget.Label
-	mark   *part.Mark
-	note   *part.Field
+	mark   *widgets.Mark
+	note   *widgets.Field
 	next   func()
 	edit   *fyne.Container
 	body   *fyne.Container
 }
 
 func newClaimFoot(p *page, next, done func()) *claimFoot {
-	f := &claimFoot{p: p, next: next, name: piece.Paragraph(""), mark: part.NewMark(p.timer), note: part.NewField(p.timer).Hint(p.t("prepare.claim.note"))}
+	f := &claimFoot{p: p, next: next, name: widgets.Paragraph(""), mark: widgets.NewMark(p.timer), note: widgets.NewField(p.timer).Hint(p.t("prepare.claim.note"))}
 	f.mark.Parse = func(s string) (string, error) {
 		if s := p.d().Score(f.item); s == nil {
 			return "", nil
@@ -184,8 +184,8 @@ func newClaimFoot(p *page, next, done func()) *claimFoot {
 		}
 	}
 	f.note.OnDone = done
-	f.edit = piece.Stack(4, container.NewBorder(nil, nil, f.mark, nil, f.note), small(p.t("prepare.claim.keys")))
-	f.body = piece.Stack(4, piece.Text(f.name), f.edit)
+	f.edit = layout.Stack(4, container.NewBorder(nil, nil, f.mark, nil, f.note), small(p.t("prepare.claim.keys")))
+	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
 	return f
 }
 
@@ -238,7 +238,7 @@ func (f *claimFoot) put(d *assess.District, item string, locked bool) {
 	}
 	s := d.Score(item)
 	f.locked = locked
-	piece.Visible(f.body, s != nil)
+	widgets.Visible(f.body, s != nil)
 	if s == nil {
 		return
 	}
@@ -246,8 +246,8 @@ func (f *claimFoot) put(d *assess.District, item string, locked bool) {
 	if locked && s.Claimed {
 		name += "\n" + f.p.t("prepare.claim.read", s.Claim, s.ClaimNote)
 	}
-	piece.PutText(f.name, name)
-	piece.Visible(f.edit, !locked)
+	widgets.PutText(f.name, name)
+	widgets.Visible(f.edit, !locked)
 	f.mark.Put(claimed(s))
 	f.note.Put(s.ClaimNote)
 }

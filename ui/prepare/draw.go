@@ -6,14 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+	fynelayout "fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // drawPane is 抽签: a form for a new draw, the draws that were made, and the subdistricts that are marked.
@@ -25,18 +25,18 @@ type drawPane struct {
 	cards map[string]*drawCard
 	list  *fyne.Container
 	subs  *drawnSubs
-	page  *piece.Page
+	page  *widgets.Page
 }
 
 func newDrawPane(p *page) *drawPane {
-	x := &drawPane{p: p, title: piece.Heading(""), cards: map[string]*drawCard{}, list: piece.Stack(8), subs: newDrawnSubs(p)}
+	x := &drawPane{p: p, title: widgets.Heading(""), cards: map[string]*drawCard{}, list: layout.Stack(8), subs: newDrawnSubs(p)}
 	x.form = newDrawForm(p, x.show)
-	none := piece.Paragraph("")
+	none := widgets.Paragraph("")
 	none.SetText(p.t("prepare.draw.none"))
-	x.none = piece.Text(none)
-	right := piece.Stack(8, piece.Head(x.title, nil), x.none, x.list, x.subs.body)
-	sides := container.New(piece.Sides{From: 868, Right: 400, Gap: 20}, x.form.body, right)
-	x.page = piece.NewPage(12, sides)
+	x.none = layout.Flush(none)
+	right := layout.Stack(8, widgets.Head(x.title, nil), x.none, x.list, x.subs.body)
+	sides := container.New(layout.Sides{From: 868, Right: 400, Gap: 20}, x.form.body, right)
+	x.page = widgets.NewPage(12, sides)
 	return x
 }
 
@@ -62,12 +62,12 @@ func (x *drawPane) Render(*assess.District) { x.render() }
 func (x *drawPane) render() {
 	d := x.p.d()
 	locked := x.p.locked("draw") != nil
-	piece.Visible(x.form.body, !locked)
+	widgets.Visible(x.form.body, !locked)
 	if !locked {
 		x.form.render(d)
 	}
 	x.title.Put(x.p.t("prepare.draw.made", len(d.Draws)))
-	piece.Visible(x.none, len(d.Draws) == 0)
+	widgets.Visible(x.none, len(d.Draws) == 0)
 	alive := map[string]*drawCard{}
 	var objs []fyne.CanvasObject
 	for _, m := range slices.Backward(d.Draws) {
@@ -80,7 +80,7 @@ func (x *drawPane) render() {
 		objs = append(objs, c.body)
 	}
 	x.cards = alive
-	piece.SetObjects(x.list, objs)
+	layout.SetObjects(x.list, objs)
 	x.subs.put(d, x.p.locked("sub") != nil)
 	x.page.Fit()
 }
@@ -109,22 +109,22 @@ func (x *drawPane) Reveal(at assess.Place) {
 type drawCard struct {
 	p      *page
 	title  *theme.Line
-	badge  *part.Badge
+	badge  *widgets.Badge
 	result *widget.Label
 	facts  *widget.Label
-	again  *part.Banner
-	print  *part.Button
+	again  *widgets.Banner
+	print  *widgets.Button
 	body   *fyne.Container
 }
 
 func newDrawCard(p *page) *drawCard {
-	c := &drawCard{p: p, title: theme.Text("", theme.Body, true, theme.Ink), badge: part.NewBadge(theme.Signed, ""), result: piece.Paragraph(""), facts: piece.Paragraph(""),
-		again: part.NewBanner(theme.Warning, "")}
+	c := &drawCard{p: p, title: theme.Text("", theme.Body, true, theme.Ink), badge: widgets.NewBadge(theme.Signed, ""), result: widgets.Paragraph(""), facts: widgets.Paragraph(""),
+		again: widgets.NewBanner(theme.Warning, "")}
 	c.result.TextStyle.Bold = true
-	c.print = part.NewButton(p.t("prepare.draw.print"), theme.IconPrint, nil)
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(c.badge), container.New(piece.Middle{}, c.title))
+	c.print = widgets.NewButton(p.t("prepare.draw.print"), theme.IconPrint, nil)
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(c.badge), container.New(layout.Middle{}, c.title))
 	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
-	c.body = container.NewStack(ground, piece.Pad(12, 8, piece.Stack(2, head, piece.Text(c.result), c.again, piece.Text(c.facts), container.NewHBox(c.print))))
+	c.body = container.NewStack(ground, layout.Pad(12, 8, layout.Stack(2, head, layout.Flush(c.result), c.again, layout.Flush(c.facts), container.NewHBox(c.print))))
 	return c
 }
 
@@ -137,7 +137,7 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 		c.badge.Set(theme.Refused, t("prepare.draw.false"))
 	}
 	sep := t("list.sep")
-	piece.PutText(c.result, t("prepare.draw.result", len(x.Result), strings.ReplaceAll(strings.Join(x.Result, sep), "\t", "·")))
+	widgets.PutText(c.result, t("prepare.draw.result", len(x.Result), strings.ReplaceAll(strings.Join(x.Result, sep), "\t", "·")))
 	again := ""
 	if before := d.Earlier(x); len(before) > 0 {
 		again = t("prepare.draw.nth", len(before)+1, x.Why)
@@ -149,9 +149,9 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 	}
 	facts := []string{t(of, len(x.List), x.Count, strings.TrimSpace(x.Phrase)), t("prepare.draw.by", c.p.view().Name(x.Person)),
 		t("prepare.verify.listhash", "") + "\n" + groups(x.ListHash()), t("prepare.verify.seedis", "") + "\n" + groups(x.Seed())}
-	piece.PutText(c.facts, strings.Join(facts, "\n"))
+	widgets.PutText(c.facts, strings.Join(facts, "\n"))
 	c.print.OnTapped = func() { c.p.print(x.ID) }
-	piece.Visible(c.print, c.p.prints())
+	widgets.Visible(c.print, c.p.prints())
 }
 
 // drawnSubs are the district's subdistricts with those that are marked as drawn. A tick by hand is for a draw on paper; what differs
@@ -159,28 +159,28 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 type drawnSubs struct {
 	p     *page
 	title *theme.Line
-	warn  *part.Banner
-	ticks []*piece.Tick
+	warn  *widgets.Banner
+	ticks []*widgets.Tick
 	grid  *fyne.Container
 	body  *fyne.Container
 }
 
 func newDrawnSubs(p *page) *drawnSubs {
-	s := &drawnSubs{p: p, title: piece.Heading(""), warn: part.NewBanner(theme.Warning, ""), grid: container.New(layout.NewGridWrapLayout(fyne.NewSize(130, theme.Touch)))}
-	s.body = piece.Stack(4, piece.Head(s.title, nil), s.warn, s.grid, small(p.t("prepare.draw.hand")))
+	s := &drawnSubs{p: p, title: widgets.Heading(""), warn: widgets.NewBanner(theme.Warning, ""), grid: container.New(fynelayout.NewGridWrapLayout(fyne.NewSize(130, theme.Touch)))}
+	s.body = layout.Stack(4, widgets.Head(s.title, nil), s.warn, s.grid, small(p.t("prepare.draw.hand")))
 	return s
 }
 
 func (s *drawnSubs) put(d *assess.District, locked bool) {
 	n := 0
 	for len(s.ticks) < len(d.Subdistricts) {
-		t := piece.NewTick("")
+		t := widgets.NewTick("")
 		s.ticks = append(s.ticks, t)
 		s.grid.Add(t)
 	}
 	w := float32(130)
 	for i, t := range s.ticks {
-		piece.Visible(t, i < len(d.Subdistricts))
+		widgets.Visible(t, i < len(d.Subdistricts))
 		if i >= len(d.Subdistricts) {
 			continue
 		}
@@ -194,7 +194,7 @@ func (s *drawnSubs) put(d *assess.District, locked bool) {
 		t.Lock(locked)
 		w = max(w, t.MinSize().Width)
 	}
-	s.grid.Layout = layout.NewGridWrapLayout(fyne.NewSize(w, theme.Touch))
+	s.grid.Layout = fynelayout.NewGridWrapLayout(fyne.NewSize(w, theme.Touch))
 	s.title.Put(s.p.t("checklist.drawn", n, len(d.Subdistricts)))
 	warn := ""
 	switch x := lastOfSubs(d); {

@@ -10,23 +10,23 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // drawForm asks for what a draw is made of. Nothing of it is kept before the draw is made, and neither seed nor result is shown before
 // that: else one could try phrases until the result pleases.
 type drawForm struct {
 	p      *page
-	source *piece.Pick
-	boxes  map[string]*part.Field // title, list, count, phrase, why
+	source *widgets.Pick
+	boxes  map[string]*widgets.Field // title, list, count, phrase, why
 	rows   map[string]*fyne.Container
-	strata *piece.Tick
+	strata *widgets.Tick
 	names  *theme.Line // of the subdistricts, where the list is theirs
 	hash   *theme.Line
-	again  *part.Banner
-	act    *part.Button
+	again  *widgets.Banner
+	act    *widgets.Button
 	body   *fyne.Container
 }
 
@@ -37,28 +37,28 @@ const (
 )
 
 func newDrawForm(p *page, drawn func(id string)) *drawForm {
-	f := &drawForm{p: p, source: piece.NewPick(""), boxes: map[string]*part.Field{}, rows: map[string]*fyne.Container{},
-		strata: piece.NewTick(p.t("prepare.draw.strata")), names: small(""), hash: small(""), again: part.NewBanner(theme.Warning, "")}
-	f.source.Put([]piece.Option{{Key: fromSubs, Name: p.t("prepare.draw.subs")}, {Key: fromText, Name: p.t("prepare.draw.text")}}, fromSubs)
+	f := &drawForm{p: p, source: widgets.NewPick(""), boxes: map[string]*widgets.Field{}, rows: map[string]*fyne.Container{},
+		strata: widgets.NewTick(p.t("prepare.draw.strata")), names: small(""), hash: small(""), again: widgets.NewBanner(theme.Warning, "")}
+	f.source.Put([]widgets.Option{{Key: fromSubs, Name: p.t("prepare.draw.subs")}, {Key: fromText, Name: p.t("prepare.draw.text")}}, fromSubs)
 	f.source.OnPick = func(string) { f.pick() }
-	f.box("title", part.NewField(p.timer).Hint(p.t("prepare.draw.title.hint")))
-	f.box("list", part.NewNote(p.timer, 7).Hint(p.t("prepare.draw.list.hint")))
-	f.box("count", part.NewField(p.timer))
-	f.box("phrase", part.NewField(p.timer).Hint(p.t("prepare.draw.phrase.hint")))
-	f.box("why", part.NewField(p.timer))
+	f.box("title", widgets.NewField(p.timer).Hint(p.t("prepare.draw.title.hint")))
+	f.box("list", widgets.NewNote(p.timer, 7).Hint(p.t("prepare.draw.list.hint")))
+	f.box("count", widgets.NewField(p.timer))
+	f.box("phrase", widgets.NewField(p.timer).Hint(p.t("prepare.draw.phrase.hint")))
+	f.box("why", widgets.NewField(p.timer))
 	f.strata.OnTick = func(bool) { f.changed() }
-	f.act = part.NewPrimary(p.t("prepare.draw.do"), theme.IconFlag, func() { f.draw(drawn) })
-	two := container.New(piece.Cells{Widths: []float32{200, 0}, Gap: 12}, labelled(p.t("prepare.draw.from"), f.source), f.rows["title"])
-	strata := piece.Stack(0, f.strata, small(p.t("prepare.draw.strata.hint")))
-	count := container.New(piece.Cells{Widths: []float32{100, 0}, Gap: 12}, f.rows["count"], f.rows["phrase"])
+	f.act = widgets.NewPrimary(p.t("prepare.draw.do"), theme.IconFlag, func() { f.draw(drawn) })
+	two := container.New(layout.Cells{Widths: []float32{200, 0}, Gap: 12}, labelled(p.t("prepare.draw.from"), f.source), f.rows["title"])
+	strata := layout.Stack(0, f.strata, small(p.t("prepare.draw.strata.hint")))
+	count := container.New(layout.Cells{Widths: []float32{100, 0}, Gap: 12}, f.rows["count"], f.rows["phrase"])
 	f.rows["strata"] = strata
-	f.body = piece.Stack(8, piece.Head(piece.Heading(p.t("prepare.draw.new")), nil), two, f.names, f.rows["list"], strata, count, f.again, f.rows["why"],
+	f.body = layout.Stack(8, widgets.Head(widgets.Heading(p.t("prepare.draw.new")), nil), two, f.names, f.rows["list"], strata, count, f.again, f.rows["why"],
 		f.hash, container.NewHBox(f.act), small(p.t("prepare.draw.explain")))
 	f.clear()
 	return f
 }
 
-func (f *drawForm) box(key string, b *part.Field) {
+func (f *drawForm) box(key string, b *widgets.Field) {
 	f.boxes[key] = b
 	b.OnCommit = func(string) { f.changed() }
 	f.rows[key] = labelled(f.p.t("prepare.draw."+key), b)
@@ -71,7 +71,7 @@ func (f *drawForm) clear() {
 	}
 	f.boxes["title"].Put(f.p.t("prepare.draw.subs.title"))
 	f.boxes["count"].Put("2")
-	f.source.Put([]piece.Option{{Key: fromSubs, Name: f.p.t("prepare.draw.subs")}, {Key: fromText, Name: f.p.t("prepare.draw.text")}}, fromSubs)
+	f.source.Put([]widgets.Option{{Key: fromSubs, Name: f.p.t("prepare.draw.subs")}, {Key: fromText, Name: f.p.t("prepare.draw.text")}}, fromSubs)
 	f.strata.Put(false)
 }
 
@@ -95,7 +95,7 @@ func (f *drawForm) changed() {
 func (f *drawForm) asked(d *assess.District) *assess.Draw {
 	x := &assess.Draw{Title: strings.TrimSpace(f.boxes["title"].Text()), Phrase: strings.TrimSpace(f.boxes["phrase"].Text()),
 		Why: strings.TrimSpace(f.boxes["why"].Text()), Day: f.p.k.Session.Today()}
-	x.Count, _ = strconv.Atoi(part.HalfWidth(strings.TrimSpace(f.boxes["count"].Text())))
+	x.Count, _ = strconv.Atoi(widgets.HalfWidth(strings.TrimSpace(f.boxes["count"].Text())))
 	if who := f.p.k.Session.Who(); who != nil {
 		x.Person = who.ID
 	}
@@ -138,9 +138,9 @@ func (f *drawForm) complain(err error) {
 func (f *drawForm) render(d *assess.District) {
 	x := f.asked(d)
 	text := f.source.Chosen() == fromText
-	piece.Visible(f.rows["list"], text)
-	piece.Visible(f.rows["strata"], text)
-	piece.Visible(f.names, !text)
+	widgets.Visible(f.rows["list"], text)
+	widgets.Visible(f.rows["strata"], text)
+	widgets.Visible(f.names, !text)
 	f.names.Put(strings.Join(x.List, f.p.t("list.sep")))
 	before := d.Earlier(x)
 	again := ""
@@ -148,7 +148,7 @@ func (f *drawForm) render(d *assess.District) {
 		again = f.p.t("prepare.draw.again", len(before), before[len(before)-1].Day)
 	}
 	f.again.Put(theme.Warning, again)
-	piece.Visible(f.rows["why"], again != "")
+	widgets.Visible(f.rows["why"], again != "")
 	hash := f.p.t("prepare.draw.nolist")
 	if len(x.List) > 0 {
 		hash = f.p.t("prepare.draw.hash", len(x.List), groups(x.ListHash()))

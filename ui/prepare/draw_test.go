@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // fill writes into the box with a label above it.
@@ -70,8 +70,8 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 
 func TestAListIsDrawnInStrata(t *testing.T) {
 	s, v := open(t, assess.TabDraw)
-	uitest.All[*piece.Pick](v.Object())[0].Choose("text")
-	for _, tick := range uitest.All[*piece.Tick](v.Object()) {
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("text")
+	for _, tick := range uitest.All[*widgets.Tick](v.Object()) {
 		if strings.HasPrefix(tick.Text, "分层") {
 			test.Tap(tick)
 		}

@@ -2,7 +2,7 @@ package prepare
 
 import (
 	"kaohe/app/assess"
-	"kaohe/ui/part"
+	"kaohe/ui/widgets"
 )
 
 // NewWith is New with a clock that a test turns.
@@ -26,6 +26,6 @@ var (
 )
 
 // Box of the form for a draw.
-func (s *Screen) Box(key string) *part.Field {
+func (s *Screen) Box(key string) *widgets.Field {
 	return s.Pane(assess.TabDraw).(*drawPane).form.boxes[key]
 }

@@ -3,40 +3,40 @@ package prepare
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // materialPane is 材料: what each item wants to see, and whether it came.
 type materialPane struct {
 	p     *page
 	is    materialFilter
-	chips *part.Chips
+	chips *widgets.Chips
 	sum   *theme.Line
-	list  *part.Lines[materialRow]
+	list  *widgets.Lines[materialRow]
 	foot  *materialFoot
-	rest  *part.Button
+	rest  *widgets.Button
 	body  *fyne.Container
 }
 
 func newMaterialPane(p *page) *materialPane {
-	x := &materialPane{p: p, chips: part.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
-	x.list = part.NewLines(part.Kind[materialRow]{New: func() part.View[materialRow] { return newMaterialView(p) },
+	x := &materialPane{p: p, chips: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
+	x.list = widgets.NewLines(widgets.Kind[materialRow]{New: func() widgets.View[materialRow] { return newMaterialView(p) },
 		Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }})
-	x.list.Empty(part.NewEmpty(theme.IconList, p.t("prepare.mat.none"), part.Action{Name: p.t("prepare.all"), Do: x.all}))
+	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("prepare.mat.none"), widgets.Action{Name: p.t("prepare.all"), Do: x.all}))
 	x.list.OnMove = func(materialRow) { x.render() }
 	x.list.OnOpen = func(materialRow) { x.write() }
 	x.list.OnRune = func(_ materialRow, r rune) bool { return x.rune(r) }
 	x.list.OnKey = func(_ materialRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
 	x.chips.OnToggle = x.toggle
-	x.rest = part.NewButton(p.t("prepare.mat.rest"), theme.IconCheck, x.restGot)
+	x.rest = widgets.NewButton(p.t("prepare.mat.rest"), theme.IconCheck, x.restGot)
 	x.foot = newMaterialFoot(p, x.set)
-	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(piece.Middle{}, x.sum), x.rest), layout.NewSpacer())
+	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(layout.Middle{}, x.sum), x.rest), layout.Spacer())
 	x.body = footed(top, x.list, x.foot.body)
 	return x
 }
@@ -53,9 +53,9 @@ func (x *materialPane) render() {
 	d := x.p.d()
 	x.is.Keep, _ = x.list.ChosenKey()
 	st := readMaterials(x.p.view(), d, x.is)
-	x.chips.Put(part.Chip{Key: assess.MaterialNone, Name: x.p.t("material.none"), Count: st.Missing},
-		part.Chip{Key: assess.MaterialPart, Name: x.p.t("material.part"), Count: st.Part},
-		part.Chip{Key: "open", Name: x.p.t("prepare.mat.open"), Count: st.Open})
+	x.chips.Put(widgets.Chip{Key: assess.MaterialNone, Name: x.p.t("material.none"), Count: st.Missing},
+		widgets.Chip{Key: assess.MaterialPart, Name: x.p.t("material.part"), Count: st.Part},
+		widgets.Chip{Key: "open", Name: x.p.t("prepare.mat.open"), Count: st.Open})
 	for key, on := range x.switches() {
 		x.chips.Turn(key, *on)
 	}
@@ -68,7 +68,7 @@ func (x *materialPane) render() {
 	x.rest.Able(!locked && st.Open > 0)
 	row, _ := x.list.Chosen()
 	x.foot.put(material(d, row.Key), row.Code, locked)
-	piece.Relayout(x.body)
+	layout.Relayout(x.body)
 }
 
 func (x *materialPane) switches() map[string]*bool {
@@ -88,7 +88,7 @@ func (x *materialPane) all() {
 }
 
 func (x *materialPane) rune(r rune) bool {
-	state, ok := map[string]string{"0": "", "1": assess.MaterialGot, "2": assess.MaterialPart, "3": assess.MaterialNone}[part.HalfWidth(string(r))]
+	state, ok := map[string]string{"0": "", "1": assess.MaterialGot, "2": assess.MaterialPart, "3": assess.MaterialNone}[widgets.HalfWidth(string(r))]
 	if ok {
 		x.set(state)
 	}
@@ -166,22 +166,22 @@ type materialFoot struct {
 	p    *page
 	is   *assess.Material
 	name *widget.Label
-	acts map[string]*part.Button
-	note *part.Field
+	acts map[string]*widgets.Button
+	note *widgets.Field
 	edit *fyne.Container
 	body *fyne.Container
 }
 
 func newMaterialFoot(p *page, set func(string)) *materialFoot {
-	f := &materialFoot{p: p, name: piece.Paragraph(""), acts: map[string]*part.Button{}, note: part.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
+	f := &materialFoot{p: p, name: widgets.Paragraph(""), acts: map[string]*widgets.Button{}, note: widgets.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
 	row := container.NewHBox()
 	for i, state := range []string{assess.MaterialGot, assess.MaterialPart, assess.MaterialNone} {
-		f.acts[state] = part.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })
+		f.acts[state] = widgets.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })
 		row.Add(f.acts[state])
 	}
 	f.note.OnCommit = f.commit
-	f.edit = piece.Stack(4, container.NewBorder(nil, nil, row, nil, f.note), small(p.t("prepare.mat.keys")))
-	f.body = piece.Stack(4, piece.Text(f.name), f.edit)
+	f.edit = layout.Stack(4, container.NewBorder(nil, nil, row, nil, f.note), small(p.t("prepare.mat.keys")))
+	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
 	return f
 }
 
@@ -196,7 +196,7 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 		f.note.Flush()
 	}
 	f.is = m
-	piece.Visible(f.body, m != nil)
+	widgets.Visible(f.body, m != nil)
 	if m == nil {
 		return
 	}
@@ -204,8 +204,8 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 	if locked && m.Note != "" {
 		name += "\n" + m.Note
 	}
-	piece.PutText(f.name, name)
-	piece.Visible(f.edit, !locked)
+	widgets.PutText(f.name, name)
+	widgets.Visible(f.edit, !locked)
 	f.note.Put(m.Note)
 	for state, b := range f.acts {
 		want := widget.MediumImportance

@@ -9,16 +9,16 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // page is what the panes share: the kit, the district in view, and how edits are made.
 type page struct {
 	k      *screen.Kit
-	timer  part.Timer
+	timer  widgets.Timer
 	id     string // of the district
 	render func()
 	print  func(draw string)
@@ -109,7 +109,7 @@ func (l cells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 // labelled puts a small label above something.
 func labelled(label string, o fyne.CanvasObject) *fyne.Container {
-	return piece.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
+	return layout.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
 }
 
 // small is a line of secondary text.
@@ -118,6 +118,6 @@ func small(text string) *theme.Line { return theme.Text(text, theme.Small, false
 // footed puts a list above the boxes for the row at hand.
 func footed(top, list, foot fyne.CanvasObject) *fyne.Container {
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	ground := container.NewStack(theme.NewBox(theme.Paper), piece.Pad(8, 6, foot))
-	return container.NewBorder(piece.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, ground), nil, nil, list)
+	ground := container.NewStack(theme.NewBox(theme.Paper), layout.Pad(8, 6, foot))
+	return container.NewBorder(layout.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, ground), nil, nil, list)
 }

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // planPane is 行程: the visits by day, as a register, and who would be in two places at once.
@@ -16,25 +16,25 @@ type planPane struct {
 	p     *page
 	st    planState
 	fresh string // the line that was just begun
-	sheet *part.Sheet
-	days  *part.Chips
+	sheet *widgets.Sheet
+	days  *widgets.Chips
 	sum   *theme.Line
-	links *piece.Links
+	links *widgets.Links
 	body  *fyne.Container
 }
 
 func newPlanPane(p *page) *planPane {
-	x := &planPane{p: p, days: part.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink)}
-	x.links = piece.NewLinks(3, func(n int) string { return p.t("overview.all", n) }, p.t("overview.fewer"))
-	x.sheet = part.NewSheet(
-		part.SheetCol{Title: p.t("field.day"), Width: 104, Kind: part.Day, Bad: p.t("prepare.plan.badday"), Hint: "2006-11-27"},
-		part.SheetCol{Title: p.t("field.time"), Width: 108, Hint: "9:00-11:30"},
-		part.SheetCol{Title: p.t("prepare.plan.what")}, part.SheetCol{Title: p.t("field.where")}, part.SheetCol{Title: p.t("prepare.plan.who")})
+	x := &planPane{p: p, days: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink)}
+	x.links = widgets.NewLinks(3, func(n int) string { return p.t("overview.all", n) }, p.t("overview.fewer"))
+	x.sheet = widgets.NewSheet(
+		widgets.SheetCol{Title: p.t("field.day"), Width: 104, Kind: widgets.Day, Bad: p.t("prepare.plan.badday"), Hint: "2006-11-27"},
+		widgets.SheetCol{Title: p.t("field.time"), Width: 108, Hint: "9:00-11:30"},
+		widgets.SheetCol{Title: p.t("prepare.plan.what")}, widgets.SheetCol{Title: p.t("field.where")}, widgets.SheetCol{Title: p.t("prepare.plan.who")})
 	x.sheet.OnMove = x.moved
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, x.remove
 	x.days.OnToggle = func(key string, _ bool) { x.goDay(key) }
-	top := piece.Stack(4, x.sum, x.days)
-	foot := piece.Stack(2, x.links, small(p.t("prepare.plan.keys")))
+	top := layout.Stack(4, x.sum, x.days)
+	foot := layout.Stack(2, x.links, small(p.t("prepare.plan.keys")))
 	x.body = footed(top, x.sheet, foot)
 	return x
 }
@@ -54,12 +54,12 @@ func (x *planPane) render() {
 	}
 	x.sheet.Lock(reason)
 	x.sheet.Put(st.Rows, st.Keys...)
-	var chips []part.Chip
+	var chips []widgets.Chip
 	for _, d := range st.Days {
-		chips = append(chips, part.Chip{Key: string(d.Day), Name: x.dayName(d), Count: d.N})
+		chips = append(chips, widgets.Chip{Key: string(d.Day), Name: x.dayName(d), Count: d.N})
 	}
 	x.days.Put(chips...)
-	piece.Visible(x.days, len(chips) > 0)
+	widgets.Visible(x.days, len(chips) > 0)
 	for _, c := range chips {
 		x.days.Turn(c.Key, false)
 	}
@@ -68,13 +68,13 @@ func (x *planPane) render() {
 	} else {
 		x.sum.Set(x.p.t("prepare.plan.sum", len(st.Rows), len(st.Days)), theme.Ink)
 	}
-	var items []piece.Item
+	var items []widgets.Item
 	for _, c := range st.Clashes {
-		items = append(items, piece.Item{State: theme.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.Reveal(assess.Place{Entity: c.Entity}) }})
+		items = append(items, widgets.Item{State: theme.Warning, Text: x.p.k.Say.Say(c.Msg), Go: func() { x.Reveal(assess.Place{Entity: c.Entity}) }})
 	}
 	x.links.Put(items)
-	piece.Visible(x.links, len(items) > 0)
-	piece.Relayout(x.body)
+	widgets.Visible(x.links, len(items) > 0)
+	layout.Relayout(x.body)
 }
 
 func (x *planPane) dayName(d planDay) string {

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // materialView draws a row of the materials.
@@ -25,7 +25,7 @@ type materialView struct {
 func newMaterialView(p *page) *materialView {
 	v := &materialView{p: p, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
 		note: theme.Text("", theme.Small, false, theme.Ink2), word: theme.Text("", theme.Body, false, theme.Ink2), pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
-	v.body = piece.Pad(8, 0, container.New(cells{[]float32{32, 0, 220, theme.Glyph, 68}, 8}, v.code, v.text, v.note, v.pic, v.word))
+	v.body = layout.Pad(8, 0, container.New(cells{[]float32{32, 0, 220, theme.Glyph, 68}, 8}, v.code, v.text, v.note, v.pic, v.word))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -54,7 +54,7 @@ func (v *materialView) Set(r materialRow) {
 	}
 	v.word.Set(word, ink)
 	v.word.Bold(r.Head)
-	piece.Visible(v.pic, !r.Head)
+	widgets.Visible(v.pic, !r.Head)
 }
 
 // CreateRenderer draws the row.
@@ -76,7 +76,7 @@ func newClaimView(p *page) *claimView {
 	v := &claimView{p: p, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
 		note: theme.Text("", theme.Small, false, theme.Ink2), claim: theme.Num("", theme.Body, false, theme.Ink), full: theme.Num("", theme.Body, false, theme.Ink2),
 		pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)}
-	v.body = piece.Pad(8, 0, container.New(cells{[]float32{32, 0, 132, 56, 72, theme.Glyph}, 8}, v.code, v.text, v.note, v.claim, v.full, v.pic))
+	v.body = layout.Pad(8, 0, container.New(cells{[]float32{32, 0, 132, 56, 72, theme.Glyph}, 8}, v.code, v.text, v.note, v.claim, v.full, v.pic))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -109,13 +109,13 @@ func (v *claimView) Set(r claimRow) {
 	} else {
 		v.pic.Set(theme.IconCheck, theme.Green)
 	}
-	piece.Visible(v.pic, !r.Head && r.Claim != "")
+	widgets.Visible(v.pic, !r.Head && r.Claim != "")
 }
 
 // CreateRenderer draws the row.
 func (v *claimView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }
 
 var (
-	_ part.View[materialRow] = (*materialView)(nil)
-	_ part.View[claimRow]    = (*claimView)(nil)
+	_ widgets.View[materialRow] = (*materialView)(nil)
+	_ widgets.View[claimRow]    = (*claimView)(nil)
 )

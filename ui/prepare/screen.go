@@ -13,15 +13,15 @@
 //	分工   arrows walk the cells, Space or Enter ticks
 //	材料   1 已收, 2 不齐, 3 未收, 0 takes it back, each going on to the next; Enter or F2 writes a note
 //	自评   digits begin the points, = claims the full points, Enter keeps them and goes on; F2 writes the grounds
-//	行程   as part.Sheet says; Ctrl+Delete removes a line
+//	行程   as widgets.Sheet says; Ctrl+Delete removes a line
 //	anywhere   Esc back to the list, Ctrl+F filter, Ctrl+N new here, Ctrl+Enter done and next
 package prepare
 
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // Screen is the page.
@@ -39,7 +39,7 @@ var (
 // New makes the page; it shows nothing until SetDistrict.
 func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *screen.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	f := frame.New(k, assess.Preparation, "task")
 	s := &Screen{Frame: f}
 	p := &page{k: k, timer: timer, render: f.Render}
@@ -66,7 +66,7 @@ func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 }
 
 // tabs in their order; d may be nil.
-func (p *page) tabs(d *assess.District) []part.Tab {
+func (p *page) tabs(d *assess.District) []widgets.Tab {
 	counts := map[string]int{}
 	if d != nil {
 		counts = openCounts(p.view(), d)

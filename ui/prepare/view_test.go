@@ -11,10 +11,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/prepare"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // open shows a tab of 南山区: one section of two items with two materials each, claimed, one of two persons assigned.
@@ -27,7 +26,7 @@ func open(t *testing.T, tab string) (*uitest.Stage, *prepare.Screen) {
 	}
 	s.Must(s.Apply(e))
 	s.Harden()
-	v := prepare.NewWith(s.Kit(), &part.Hand{})
+	v := prepare.NewWith(s.Kit(), &widgets.Hand{})
 	s.W.OnChange = v.Render
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 640)
@@ -108,11 +107,11 @@ func TestOnlyMissingMaterialsAreShown(t *testing.T) {
 	s, v := open(t, assess.TabMaterial)
 	typed(s, "1123")
 	v.Filter()
-	if list := uitest.All[*part.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 2 || list.Rows()[1].State != "none" {
+	if list := uitest.All[*widgets.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 2 || list.Rows()[1].State != "none" {
 		t.Fatalf("%+v", list.Rows())
 	}
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Entity: "d/ns/mat/a1/0"}) // which the filter hides
-	if list := uitest.All[*part.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 5 {
+	if list := uitest.All[*widgets.Lines[prepare.MaterialRow]](v.Object())[0]; len(list.Rows()) != 5 {
 		t.Fatalf("%+v", list.Rows())
 	}
 }
@@ -178,13 +177,13 @@ func TestScheduleIsFilledInAndSorted(t *testing.T) {
 	if want := []string{"27查案卷工商局李䶮、顾彧", "27座谈会街道办李䶮", "28听汇报区政府李䶮"}; !slices.Equal(got, want) {
 		t.Fatalf("%q, failed %v", got, s.W.Failed)
 	}
-	links := uitest.All[*piece.Link](v.Object())
+	links := uitest.All[*widgets.Link](v.Object())
 	if len(links) != 1 || !strings.Contains(links[0].Item().Text, "李䶮在2006-11-27同时要到两处") {
 		t.Fatalf("%d clashes", len(links))
 	}
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Entity: ns(s).Schedule[1].Entity})
 	s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault})
-	if n := len(ns(s).Schedule); n != 2 || len(uitest.All[*piece.Link](v.Object())) != 0 {
+	if n := len(ns(s).Schedule); n != 2 || len(uitest.All[*widgets.Link](v.Object())) != 0 {
 		t.Fatalf("%d lines left", n)
 	}
 }

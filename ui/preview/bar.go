@@ -6,20 +6,20 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // bar is the row of buttons above the pages.
 type bar struct {
 	v          *View
 	title      *theme.Line
-	page       *part.Field
+	page       *widgets.Field
 	of         *theme.Line
-	out, in    *part.Button
+	out, in    *widgets.Button
 	zoom       *theme.Line
-	width, all *part.Button
+	width, all *widgets.Button
 	body       *fyne.Container
 }
 
@@ -27,23 +27,23 @@ func newBar(v *View) *bar {
 	k := v.k
 	b := &bar{v: v, title: theme.Text("", theme.Body, true, theme.Ink), of: theme.Text("/ "+strconv.Itoa(len(v.roll.sizes)), theme.Body, false, theme.Ink2).Whole(),
 		zoom: theme.Text("", theme.Body, false, theme.Ink).Whole().Centre()}
-	b.page = part.NewField(piece.Never{})
-	b.page.Parse = func(s string) (string, error) { return part.HalfWidth(s), nil }
+	b.page = widgets.NewField(widgets.Never{})
+	b.page.Parse = func(s string) (string, error) { return widgets.HalfWidth(s), nil }
 	b.page.OnCommit = b.turn
 	then := func(do func()) func() { return func() { do(); v.Focus() } } // the keys stay the pages'
-	b.out = part.NewQuiet("", theme.IconMinus, then(func() { v.zoomBy(false) }))
-	b.in = part.NewQuiet("", theme.IconPlus, then(func() { v.zoomBy(true) }))
-	b.width = part.NewQuiet(k.T("preview.width"), "", then(func() { v.follow(fitWidth) }))
-	b.all = part.NewQuiet(k.T("preview.page"), "", then(func() { v.follow(fitPage) }))
-	closing := part.NewQuiet(k.T("preview.close"), theme.IconBack, v.leave)
-	save := part.NewButton(k.T("preview.save"), theme.IconSave, v.actions.SaveAs)
-	print := part.NewPrimary(k.T("preview.print"), theme.IconPrint, v.actions.Print)
-	page := container.New(piece.Least{Width: 48}, b.page)
-	zoom := container.New(piece.Least{Width: 48, Height: theme.Touch}, container.New(piece.Middle{}, b.zoom))
-	of := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, b.of))
+	b.out = widgets.NewQuiet("", theme.IconMinus, then(func() { v.zoomBy(false) }))
+	b.in = widgets.NewQuiet("", theme.IconPlus, then(func() { v.zoomBy(true) }))
+	b.width = widgets.NewQuiet(k.T("preview.width"), "", then(func() { v.follow(fitWidth) }))
+	b.all = widgets.NewQuiet(k.T("preview.page"), "", then(func() { v.follow(fitPage) }))
+	closing := widgets.NewQuiet(k.T("preview.close"), theme.IconBack, v.leave)
+	save := widgets.NewButton(k.T("preview.save"), theme.IconSave, v.actions.SaveAs)
+	print := widgets.NewPrimary(k.T("preview.print"), theme.IconPrint, v.actions.Print)
+	page := container.New(layout.Least{Width: 48}, b.page)
+	zoom := container.New(layout.Least{Width: 48, Height: theme.Touch}, container.New(layout.Middle{}, b.zoom))
+	of := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, b.of))
 	right := container.NewHBox(page, of, b.out, zoom, b.in, b.width, b.all, save, print)
-	title := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, b.title))
-	b.body = container.NewStack(theme.NewBox(theme.Paper), piece.Pad(8, 4, container.NewBorder(nil, nil, closing, right, piece.Pad(8, 0, title))))
+	title := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, b.title))
+	b.body = container.NewStack(theme.NewBox(theme.Paper), layout.Pad(8, 4, container.NewBorder(nil, nil, closing, right, layout.Pad(8, 0, title))))
 	return b
 }
 

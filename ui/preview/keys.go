@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"kaohe/ui/piece"
+	"kaohe/ui/widgets"
 )
 
 // The keyboard half of the view.
@@ -20,10 +20,10 @@ func (v *View) Focus() {
 }
 
 // FocusGained shows the ring.
-func (v *View) FocusGained() { piece.Visible(v.ring, true) }
+func (v *View) FocusGained() { widgets.Visible(v.ring, true) }
 
 // FocusLost hides it.
-func (v *View) FocusLost() { piece.Visible(v.ring, false) }
+func (v *View) FocusLost() { widgets.Visible(v.ring, false) }
 
 // Tapped takes the keyboard.
 func (v *View) Tapped(*fyne.PointEvent) { v.Focus() }

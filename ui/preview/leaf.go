@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // leaf is one page on screen: a thin shadow, white paper, the picture, and in its place that it is being drawn or what is wrong.
@@ -20,20 +20,20 @@ type leaf struct {
 	paper  *canvas.Rectangle
 	image  *canvas.Image
 	wait   *canvas.Text // on white paper in every theme
-	fault  *part.Banner
-	again  *part.Button
+	fault  *widgets.Banner
+	again  *widgets.Button
 	wrong  *fyne.Container // both of them
 	body   *fyne.Container
 }
 
 func newLeaf(page int, wait, again string, retry func()) *leaf {
 	l := &leaf{page: page, shadow: theme.NewBox(fynetheme.ColorNameShadow), paper: canvas.NewRectangle(color.White), image: &canvas.Image{}, wait: canvas.NewText(wait, color.Gray{Y: 0x60}),
-		fault: part.NewBanner(theme.Refused, ""), again: part.NewButton(again, theme.IconRedo, retry)}
+		fault: widgets.NewBanner(theme.Refused, ""), again: widgets.NewButton(again, theme.IconRedo, retry)}
 	l.image.FillMode = canvas.ImageFillStretch
 	l.image.ScaleMode = canvas.ImageScaleFastest // an old picture is scaled by the graphics; a new one fits without
 	l.image.Hide()
 	l.wait.Alignment, l.wait.TextSize = fyne.TextAlignCenter, theme.Body
-	l.wrong = piece.Pad(24, 24, piece.Stack(8, l.fault, container.NewHBox(l.again)))
+	l.wrong = layout.Pad(24, 24, layout.Stack(8, l.fault, container.NewHBox(l.again)))
 	l.wrong.Hide()
 	l.body = container.New(leafLayout{l}, l.shadow, l.paper, l.wait, l.image, l.wrong)
 	return l
@@ -45,10 +45,10 @@ func (l *leaf) put(p picture, wrong string) {
 		l.image.Image = p.image
 		l.image.Refresh()
 	}
-	piece.Visible(l.image, p.image != nil)
-	piece.Visible(l.wait, p.image == nil && wrong == "")
+	widgets.Visible(l.image, p.image != nil)
+	widgets.Visible(l.wait, p.image == nil && wrong == "")
 	l.fault.Put(theme.Refused, wrong)
-	piece.Visible(l.wrong, wrong != "")
+	widgets.Visible(l.wrong, wrong != "")
 	l.wrong.Refresh()
 }
 

@@ -18,9 +18,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Pages is an open document. Image is called from one goroutine at a time, which need not be the UI thread; Size from there too.
@@ -87,7 +87,7 @@ func New(k *screen.Kit, pages Pages, o Actions) *View {
 	v.bar = newBar(v)
 	roll := container.NewStack(theme.NewBox(theme.Rule), v.scroll, v.ring)
 	if pages.Count() == 0 {
-		roll.Add(part.NewEmpty(theme.IconDoc, k.T("preview.empty"), part.Action{}))
+		roll.Add(widgets.NewEmpty(theme.IconDoc, k.T("preview.empty"), widgets.Action{}))
 	}
 	v.body = container.NewBorder(v.bar.body, nil, nil, nil, roll)
 	v.ExtendBaseWidget(v)

@@ -17,9 +17,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/words"
-	"kaohe/ui/part"
 	"kaohe/ui/preview"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // paper is a document of so many pages; page n has lines of which the n-th is short.
@@ -129,7 +129,7 @@ func TestOnlyPagesInViewAreDrawn(t *testing.T) {
 	if got := p.taken(); !slices.Equal(got, []string{"60 794"}) || len(images(v)) != 1 {
 		t.Errorf("%q, %d images", got, len(images(v)))
 	}
-	box := uitest.All[*part.Field](v)[0]
+	box := uitest.All[*widgets.Field](v)[0]
 	box.Focus()
 	box.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	box.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
@@ -182,7 +182,7 @@ func TestEachZoomIsDrawnAtItsPixels(t *testing.T) {
 			t.Errorf("drawn %q, want %q", got, want)
 		}
 	}
-	if b := uitest.All[*part.Button](v)[2]; !b.Disabled() {
+	if b := uitest.All[*widgets.Button](v)[2]; !b.Disabled() {
 		t.Error("more than 300 % is offered")
 	}
 	s.Press(v, "适合整页")

@@ -3,15 +3,15 @@ package printing
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // choose is the first tab: for whom the chosen kind is to be printed, with a preview of the one at hand.
@@ -21,33 +21,33 @@ type choose struct {
 	kind    string
 	stands  []Stand
 	ticks   map[Job]bool
-	list    *part.Lines[standRow]
-	all     *piece.Tick
-	preview *part.Button
-	print   *part.Button
+	list    *widgets.Lines[standRow]
+	all     *widgets.Tick
+	preview *widgets.Button
+	print   *widgets.Button
 	body    *fyne.Container
 }
 
 func newChoose(k *screen.Kit, o Office) *choose {
-	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: piece.NewTick(k.T("papers.all"))}
-	c.list = part.NewLines(part.Kind[standRow]{
-		New:    func() part.View[standRow] { return newStandView(c.turn) },
+	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: widgets.NewTick(k.T("papers.all"))}
+	c.list = widgets.NewLines(widgets.Kind[standRow]{
+		New:    func() widgets.View[standRow] { return newStandView(c.turn) },
 		Key:    func(r standRow) string { return r.District },
 		Height: theme.Touch,
 	})
 	c.list.OnOpen = func(r standRow) { c.turn(r.Job, !r.Ticked) }
 	c.list.OnMove = func(standRow) { c.putButtons() }
-	c.list.Empty(part.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), part.Action{}))
+	c.list.Empty(widgets.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), widgets.Action{}))
 	c.all.OnTick = c.turnAll
-	c.preview = part.NewButton("", theme.IconSearch, func() {
+	c.preview = widgets.NewButton("", theme.IconSearch, func() {
 		if r, ok := c.list.Chosen(); ok {
 			c.office.Preview(r.Job)
 		}
 	})
-	c.print = part.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
-	foot := container.NewHBox(c.all, layout.NewSpacer(), c.preview, c.print)
+	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
+	foot := container.NewHBox(c.all, layout.Spacer(), c.preview, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	c.body = container.NewBorder(nil, piece.Stack(0, rule, piece.Pad(4, 6, foot)), nil, nil, c.list)
+	c.body = container.NewBorder(nil, layout.Stack(0, rule, layout.Pad(4, 6, foot)), nil, nil, c.list)
 	return c
 }
 
@@ -96,7 +96,7 @@ func (c *choose) putButtons() {
 	c.preview.Put(c.k.T("papers.preview", r.Name))
 	c.all.Put(len(has) > 0 && c.whole(has))
 	c.all.Lock(len(has) == 0)
-	piece.Visible(c.all, len(c.stands) > 1)
+	widgets.Visible(c.all, len(c.stands) > 1)
 	c.body.Refresh()
 }
 
@@ -152,17 +152,17 @@ type standRow struct {
 type standView struct {
 	widget.BaseWidget
 	is         standRow
-	tick       *piece.Tick
+	tick       *widgets.Tick
 	name       *theme.Line
 	has, issue *theme.Line
 	body       *fyne.Container
 }
 
 func newStandView(turn func(Job, bool)) *standView {
-	v := &standView{tick: piece.NewTick(""), name: theme.Text("", theme.Body, false, theme.Ink), has: theme.Text("", theme.Small, false, theme.Ink2),
+	v := &standView{tick: widgets.NewTick(""), name: theme.Text("", theme.Body, false, theme.Ink), has: theme.Text("", theme.Small, false, theme.Ink2),
 		issue: theme.Text("", theme.Small, false, theme.Ink2)}
 	v.tick.OnTick = func(on bool) { turn(v.is.Job, on) }
-	v.body = piece.Pad(6, 0, cells([]float32{28, 0, 120, 220}, v.tick, v.name, v.has, v.issue))
+	v.body = layout.Pad(6, 0, cells([]float32{28, 0, 120, 220}, v.tick, v.name, v.has, v.issue))
 	v.ExtendBaseWidget(v)
 	return v
 }

@@ -6,14 +6,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // done is the last tab: what the last printing made, what is wrong with it, and what to do.
@@ -21,31 +20,31 @@ type done struct {
 	k      *screen.Kit
 	office Office
 	made   []Made
-	banner *part.Banner
-	list   *part.Lines[madeRow]
-	says   *box.Words
-	open   *part.Button
+	banner *widgets.Banner
+	list   *widgets.Lines[madeRow]
+	says   *widgets.Prose
+	open   *widgets.Button
 	body   *fyne.Container
 }
 
 func newDone(k *screen.Kit, o Office) *done {
-	d := &done{k: k, office: o, banner: part.NewBanner(theme.Done, ""), says: box.NewWords()}
-	d.list = part.NewLines(part.Kind[madeRow]{
-		New:    func() part.View[madeRow] { return newMadeView() },
+	d := &done{k: k, office: o, banner: widgets.NewBanner(theme.Done, ""), says: widgets.NewProse()}
+	d.list = widgets.NewLines(widgets.Kind[madeRow]{
+		New:    func() widgets.View[madeRow] { return newMadeView() },
 		Key:    func(r madeRow) string { return r.Kind + "/" + r.District + "/" + r.Draw },
 		Height: theme.Touch,
 	})
 	d.list.OnMove = func(madeRow) { d.putChosen() }
 	d.list.OnOpen = func(r madeRow) { d.openFile(r) }
-	d.open = part.NewPrimary(k.T("papers.open"), theme.IconDoc, func() {
+	d.open = widgets.NewPrimary(k.T("papers.open"), theme.IconDoc, func() {
 		if r, ok := d.list.Chosen(); ok {
 			d.openFile(r)
 		}
 	})
-	folder := part.NewButton(k.T("papers.folder"), theme.IconFolder, d.openFolder)
-	again := part.NewButton(k.T("papers.elsewhere"), theme.IconPrint, func() { d.office.Print(d.jobs()) })
-	foot := piece.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), piece.Pad(10, 2, d.says.Body), piece.Pad(4, 4, container.NewHBox(layout.NewSpacer(), again, folder, d.open)))
-	d.body = container.New(between{}, piece.Stack(0, piece.Pad(4, 4, d.banner)), d.list, foot)
+	folder := widgets.NewButton(k.T("papers.folder"), theme.IconFolder, d.openFolder)
+	again := widgets.NewButton(k.T("papers.elsewhere"), theme.IconPrint, func() { d.office.Print(d.jobs()) })
+	foot := layout.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(10, 2, d.says.Body), layout.Pad(4, 4, container.NewHBox(layout.Spacer(), again, folder, d.open)))
+	d.body = container.New(between{}, layout.Stack(0, layout.Pad(4, 4, d.banner)), d.list, foot)
 	return d
 }
 
@@ -117,7 +116,7 @@ func (d *done) putChosen() {
 	r, _ := d.list.Chosen()
 	d.says.Put(r.More)
 	d.open.Able(r.Path != "")
-	piece.Relayout(d.body)
+	layout.Relayout(d.body)
 }
 
 func (d *done) openFile(r madeRow) {
@@ -172,7 +171,7 @@ type madeView struct {
 
 func newMadeView() *madeView {
 	v := &madeView{pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green), name: theme.Text("", theme.Body, false, theme.Ink), says: theme.Text("", theme.Small, false, theme.Ink2)}
-	v.body = piece.Pad(10, 0, cells([]float32{theme.Glyph, 0, 150}, v.pic, v.name, v.says))
+	v.body = layout.Pad(10, 0, cells([]float32{theme.Glyph, 0, 150}, v.pic, v.name, v.says))
 	v.ExtendBaseWidget(v)
 	return v
 }

@@ -6,10 +6,10 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // issue is the second tab: how the chosen kind is issued, for the round or apart for one district.
@@ -17,33 +17,33 @@ type issue struct {
 	k        *screen.Kit
 	kind     string
 	district string // ID; empty: the round's
-	lock     *part.Banner
-	target   *piece.Pick
-	follow   *part.Button
-	whom     *part.FormRow // both of them
+	lock     *widgets.Banner
+	target   *widgets.Pick
+	follow   *widgets.Button
+	whom     *widgets.FormRow // both of them
 	rows     map[string]*issueRow
-	page     *piece.Page
+	page     *widgets.Page
 	show     func() // renders the page anew
 	flushing bool
 	later    func() // put what came meanwhile
 }
 
-func newIssue(k *screen.Kit, timer part.Timer, show func()) *issue {
-	s := &issue{k: k, show: show, lock: part.NewBanner(theme.Locked, ""), target: piece.NewPick(""), rows: map[string]*issueRow{}}
+func newIssue(k *screen.Kit, timer widgets.Timer, show func()) *issue {
+	s := &issue{k: k, show: show, lock: widgets.NewBanner(theme.Locked, ""), target: widgets.NewPick(""), rows: map[string]*issueRow{}}
 	s.target.OnPick = s.turn
-	s.follow = part.NewButton(k.T("papers.issue.follow"), theme.IconUndo, func() {
+	s.follow = widgets.NewButton(k.T("papers.issue.follow"), theme.IconUndo, func() {
 		if d := s.of(); d != nil {
 			s.k.Do(Follow(s.kind, d))
 		}
 	})
-	form := part.NewForm(92)
+	form := widgets.NewForm(92)
 	s.whom = form.Add(k.T("papers.issue.for"), cells([]float32{0, 176}, s.target, s.follow), "")
 	for _, f := range issueFields {
 		r := newIssueRow(k, timer, f, func(v string) { s.k.Do(SetField(s.k.Session.View(), s.kind, s.of(), f, v)) })
 		s.rows[f] = r
 		r.row = form.Add(k.T("papers.issue."+f), r.body, "")
 	}
-	s.page = piece.NewPage(8, s.lock, container.New(piece.Most{Width: 640}, form))
+	s.page = widgets.NewPage(8, s.lock, container.New(layout.Most{Width: 640}, form))
 	return s
 }
 
@@ -77,7 +77,7 @@ func (s *issue) put(a *assess.Assessment, k report.Kind) {
 		says = x.Both()
 	}
 	s.lock.Put(theme.Locked, says)
-	piece.Visible(s.follow, refused == nil && d != nil && Follow(s.kind, d) != nil)
+	widgets.Visible(s.follow, refused == nil && d != nil && Follow(s.kind, d) != nil)
 	for f, v := range Settings(a, s.kind, d) {
 		s.rows[f].put(v, d != nil, refused != nil)
 	}
@@ -85,15 +85,15 @@ func (s *issue) put(a *assess.Assessment, k report.Kind) {
 }
 
 // targets are the round and the districts, those with settings of their own marked.
-func (s *issue) targets() []piece.Option {
+func (s *issue) targets() []widgets.Option {
 	a := s.k.Session.View()
-	out := []piece.Option{{Name: s.k.T("papers.issue.round")}}
+	out := []widgets.Option{{Name: s.k.T("papers.issue.round")}}
 	for _, d := range a.Districts {
 		name := s.k.T("papers.issue.only", d.Name)
 		if d.Issues[s.kind] != (assess.Issue{}) {
 			name = join(name, s.k.T("papers.own"))
 		}
-		out = append(out, piece.Option{Key: d.ID, Name: name})
+		out = append(out, widgets.Option{Key: d.ID, Name: name})
 	}
 	return out
 }

@@ -5,38 +5,38 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // issueRow is one box of 发文设置: a text, a day or a choice, or only words where it can't be changed; below it what the round has where
 // a district's is set apart, and how a number would be written right.
 type issueRow struct {
 	k      *screen.Kit
-	row    *part.FormRow
+	row    *widgets.FormRow
 	field  string
 	set    func(string)
-	edit   *part.Field // one of edit and choice
-	choice *piece.Pick
+	edit   *widgets.Field // one of edit and choice
+	choice *widgets.Pick
 	read   *widget.Label
 	own    *fyne.Container
 	apart  *theme.Line
 	mend   *fyne.Container
-	better *part.Button
+	better *widgets.Button
 	body   *fyne.Container
 }
 
 // choices of the fields that are chosen, after what the kind usually has.
 var choices = map[string][]string{"head": {"red", "none"}, "seal": {"yes", "no"}}
 
-func newIssueRow(k *screen.Kit, timer part.Timer, field string, set func(string)) *issueRow {
+func newIssueRow(k *screen.Kit, timer widgets.Timer, field string, set func(string)) *issueRow {
 	r := &issueRow{k: k, field: field, set: set, read: widget.NewLabel(""), apart: theme.Text("", theme.Small, false, theme.Accent)}
 	r.read.Wrapping = fyne.TextWrapWord
 	var input fyne.CanvasObject
 	if choices[field] != nil {
-		r.choice = piece.NewPick("")
+		r.choice = widgets.NewPick("")
 		r.choice.OnPick = set
 		input = r.choice
 	} else {
@@ -44,25 +44,25 @@ func newIssueRow(k *screen.Kit, timer part.Timer, field string, set func(string)
 		r.edit.OnCommit = set
 		input = r.edit
 	}
-	clear := part.NewQuiet(k.T("papers.issue.clear"), theme.IconUndo, func() { set("") })
-	r.own = container.NewBorder(nil, nil, nil, clear, container.New(piece.Middle{}, r.apart))
-	r.better = part.NewButton("", theme.IconCheck, func() {
+	clear := widgets.NewQuiet(k.T("papers.issue.clear"), theme.IconUndo, func() { set("") })
+	r.own = container.NewBorder(nil, nil, nil, clear, container.New(layout.Middle{}, r.apart))
+	r.better = widgets.NewButton("", theme.IconCheck, func() {
 		set(MendNumber(r.edit.Text()))
 		r.edit.Focus() // the button is gone
 	})
-	r.mend = piece.Stack(2, part.NewBanner(theme.Warning, k.T("papers.issue.brackets")), container.NewHBox(r.better))
-	r.body = piece.Stack(2, input, r.read, r.mend, r.own)
+	r.mend = layout.Stack(2, widgets.NewBanner(theme.Warning, k.T("papers.issue.brackets")), container.NewHBox(r.better))
+	r.body = layout.Stack(2, input, r.read, r.mend, r.own)
 	return r
 }
 
-func newField(k *screen.Kit, timer part.Timer, field string) *part.Field {
+func newField(k *screen.Kit, timer widgets.Timer, field string) *widgets.Field {
 	switch field {
 	case "date":
-		return part.NewDayField(timer, k.T("papers.badday"))
+		return widgets.NewDayField(timer, k.T("papers.badday"))
 	case "addressee", "copyto":
-		return part.NewNote(timer, 2)
+		return widgets.NewNote(timer, 2)
 	}
-	f := part.NewField(timer)
+	f := widgets.NewField(timer)
 	if field == "copy" || field == "copies" {
 		f.Parse = digits
 	}
@@ -73,26 +73,26 @@ func newField(k *screen.Kit, timer part.Timer, field string) *part.Field {
 func (r *issueRow) put(v Setting, apart, locked bool) {
 	held := r.held(v)
 	if r.choice != nil {
-		options := []piece.Option{{Name: held}}
+		options := []widgets.Option{{Name: held}}
 		for _, c := range choices[r.field] {
-			options = append(options, piece.Option{Key: c, Name: r.say(c)})
+			options = append(options, widgets.Option{Key: c, Name: r.say(c)})
 		}
 		r.choice.Put(options, v.Value)
-		piece.Visible(r.choice, !locked)
+		widgets.Visible(r.choice, !locked)
 	} else {
 		r.edit.Put(v.Value)
 		r.edit.Hint(held)
-		piece.Visible(r.edit, !locked)
+		widgets.Visible(r.edit, !locked)
 	}
 	r.row.SetHint(r.k.Say["papers.issue."+r.field+".hint"])
 	if locked {
 		r.row.SetHint("")
 		r.putRead(v)
 	}
-	piece.Visible(r.read, locked)
+	widgets.Visible(r.read, locked)
 	r.putMend(v.Value, locked)
 	r.apart.Put(r.k.T("papers.issue.apart", r.round(v)))
-	piece.Visible(r.own, apart && v.Own && !locked)
+	widgets.Visible(r.own, apart && v.Own && !locked)
 }
 
 // putRead shows in words what holds.
@@ -112,7 +112,7 @@ func (r *issueRow) putRead(v Setting) {
 // putMend offers a number written as the standard has it.
 func (r *issueRow) putMend(value string, locked bool) {
 	better := MendNumber(value)
-	piece.Visible(r.mend, r.field == "number" && better != value && !locked)
+	widgets.Visible(r.mend, r.field == "number" && better != value && !locked)
 	r.better.Put(r.k.T("papers.issue.mend", better))
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
+	"kaohe/ui/widgets"
 )
 
 // issueFields are the boxes of 发文设置 in the order in which a person fills them in: head, text, colophon. They are the registers'
@@ -81,4 +81,4 @@ func MendNumber(s string) string {
 }
 
 // digits takes numbers typed in full width as plain ones, for boxes that hold nothing else.
-func digits(s string) (string, error) { return strings.TrimSpace(part.HalfWidth(s)), nil }
+func digits(s string) (string, error) { return strings.TrimSpace(widgets.HalfWidth(s)), nil }

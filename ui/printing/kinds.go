@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // kindHeight is that of two lines: a kind's name with how many can be printed, and its note.
@@ -18,9 +18,9 @@ type kindRow struct {
 	None                   bool // nothing can be printed yet
 }
 
-func newKinds() *part.Lines[kindRow] {
-	return part.NewLines(part.Kind[kindRow]{
-		New:    func() part.View[kindRow] { return newKindView() },
+func newKinds() *widgets.Lines[kindRow] {
+	return widgets.NewLines(widgets.Kind[kindRow]{
+		New:    func() widgets.View[kindRow] { return newKindView() },
 		Key:    func(r kindRow) string { return r.Key },
 		Height: kindHeight,
 	})
@@ -37,7 +37,7 @@ type kindView struct {
 func newKindView() *kindView {
 	v := &kindView{name: theme.Text("", theme.Body, true, theme.Ink), count: theme.Num("", theme.Small, false, theme.Ink2),
 		note: theme.Text("", theme.Small, false, theme.Ink2)}
-	v.body = piece.Pad(10, 6, piece.Stack(1, cells([]float32{0, 60}, v.name, v.count), v.note))
+	v.body = layout.Pad(10, 6, layout.Stack(1, cells([]float32{0, 60}, v.name, v.count), v.note))
 	v.ExtendBaseWidget(v)
 	return v
 }

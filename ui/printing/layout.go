@@ -4,16 +4,16 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 )
 
 // cells is a row of given widths, each thing in the middle of the height; those of width 0 share what is left.
 func cells(widths []float32, objs ...fyne.CanvasObject) *fyne.Container {
-	return container.New(centred{piece.Cells{Widths: widths, Gap: theme.Grid * 2}}, objs...)
+	return container.New(centred{layout.Cells{Widths: widths, Gap: theme.Grid * 2}}, objs...)
 }
 
-type centred struct{ piece.Cells }
+type centred struct{ layout.Cells }
 
 // Layout places the things as Cells does and then in the middle.
 func (l centred) Layout(objs []fyne.CanvasObject, size fyne.Size) {

@@ -6,11 +6,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
-	"kaohe/ui/consult/box"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // The tabs at the right.
@@ -25,19 +24,19 @@ const (
 type Screen struct {
 	k       *screen.Kit
 	office  Office
-	kinds   *part.Lines[kindRow]
-	every   *part.Button
+	kinds   *widgets.Lines[kindRow]
+	every   *widgets.Button
 	title   *theme.Line
-	note    *box.Words
-	compose *part.Button
-	tabs    *part.Tabs
+	note    *widgets.Prose
+	compose *widgets.Button
+	tabs    *widgets.Tabs
 	panes   struct {
 		choose *choose
 		issue  *issue
 		done   *done
 		stack  *fyne.Container
 	}
-	split *part.Split
+	split *widgets.Split
 }
 
 var (
@@ -50,20 +49,20 @@ var (
 func New(k *screen.Kit, o Office) *Screen { return newScreen(k, o, nil) }
 
 // newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *screen.Kit, o Office, timer part.Timer) *Screen {
-	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: part.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: box.NewWords().Faint()}
+func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
+	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: widgets.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: widgets.NewProse().Faint()}
 	s.kinds.OnMove = func(kindRow) { s.panes.issue.flush(); s.Render() }
 	s.kinds.OnOpen = func(kindRow) { s.split.ShowDetail() }
-	s.every = part.NewButton("", theme.IconPrint, s.printEverything)
-	s.compose = part.NewButton(k.T("papers.compose"), theme.IconDoc, o.Compose)
+	s.every = widgets.NewButton("", theme.IconPrint, s.printEverything)
+	s.compose = widgets.NewButton(k.T("papers.compose"), theme.IconDoc, o.Compose)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	p := &s.panes
 	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, timer, s.Render), newDone(k, o)
 	p.stack = container.NewStack(p.choose.body, p.issue.page, p.done.body)
-	left := container.NewBorder(nil, piece.Pad(4, 6, s.every), nil, nil, s.kinds)
-	head := piece.Pad(8, 4, piece.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(piece.Middle{}, s.title)), s.note.Body))
-	right := container.New(between{}, piece.Stack(0, head, s.tabs), p.stack, container.NewWithoutLayout())
-	s.split = part.NewSplit(left, right, k.T("papers.back"))
+	left := container.NewBorder(nil, layout.Pad(4, 6, s.every), nil, nil, s.kinds)
+	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(layout.Middle{}, s.title)), s.note.Body))
+	right := container.New(between{}, layout.Stack(0, head, s.tabs), p.stack, container.NewWithoutLayout())
+	s.split = widgets.NewSplit(left, right, k.T("papers.back"))
 	s.split.Below, s.split.Share = 620, 0.3
 	s.tabs.Put(s.faces(report.Kind{}, nil)...)
 	s.kinds.Put(s.rows(k.Session.View()))
@@ -84,15 +83,15 @@ func (s *Screen) Render() {
 	k := s.kind()
 	s.title.Put(s.k.T("paper." + k.Key))
 	s.note.Put(s.k.Say["paper."+k.Key+".note"])
-	piece.Visible(s.compose, k.Key == "circular")
+	widgets.Visible(s.compose, k.Key == "circular")
 	s.tabs.Put(s.faces(k, a)...)
 	p := &s.panes
 	p.choose.put(a, k)
 	p.issue.put(a, k)
 	at := s.tabs.Chosen()
-	piece.Visible(p.choose.body, at == tabPrint)
-	piece.Visible(p.issue.page, at == tabIssue)
-	piece.Visible(p.done.body, at == tabDone)
+	widgets.Visible(p.choose.body, at == tabPrint)
+	widgets.Visible(p.issue.page, at == tabIssue)
+	widgets.Visible(p.done.body, at == tabDone)
 	s.split.Refresh()
 }
 
@@ -107,14 +106,14 @@ func (s *Screen) rows(a *assess.Assessment) []kindRow {
 	return rows
 }
 
-func (s *Screen) faces(k report.Kind, a *assess.Assessment) []part.Tab {
+func (s *Screen) faces(k report.Kind, a *assess.Assessment) []widgets.Tab {
 	all := 0
 	if a != nil {
 		all = len(Stands(a, k))
 	}
-	tabs := []part.Tab{{Key: tabPrint, Name: s.k.T("papers.tab.print"), Count: all}, {Key: tabIssue, Name: s.k.T("papers.tab.issue"), Count: -1}}
+	tabs := []widgets.Tab{{Key: tabPrint, Name: s.k.T("papers.tab.print"), Count: all}, {Key: tabIssue, Name: s.k.T("papers.tab.issue"), Count: -1}}
 	if n := len(s.panes.done.made); n > 0 {
-		tabs = append(tabs, part.Tab{Key: tabDone, Name: s.k.T("papers.tab.done"), Count: n})
+		tabs = append(tabs, widgets.Tab{Key: tabDone, Name: s.k.T("papers.tab.done"), Count: n})
 	}
 	return tabs
 }

@@ -14,10 +14,9 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/printing"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // office remembers what it is asked for.
@@ -36,7 +35,7 @@ func (o *office) Open(path string)          { o.opened = append(o.opened, path) 
 func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
 	o := &office{}
-	v := printing.NewWith(s.Kit(), o, &part.Hand{})
+	v := printing.NewWith(s.Kit(), o, &widgets.Hand{})
 	s.W.OnChange = v.Render
 	s.W.Show(v.Object(), 1064, 690)
 	v.Render()
@@ -63,7 +62,7 @@ func has(o fyne.CanvasObject, part string) bool {
 }
 
 // write types into a box as a person does who then leaves it.
-func write(f *part.Field, text string) {
+func write(f *widgets.Field, text string) {
 	f.Focus()
 	f.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	for range []rune(f.Text()) {
@@ -73,7 +72,7 @@ func write(f *part.Field, text string) {
 	f.Flush()
 }
 
-func boxes(v *printing.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
+func boxes(v *printing.Screen) []*widgets.Field { return uitest.All[*widgets.Field](v.Object()) }
 
 func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	s := uitest.Sample(t)
@@ -83,7 +82,7 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	d := s.View().Districts
-	ticks := uitest.All[*piece.Tick](v.Object())
+	ticks := uitest.All[*widgets.Tick](v.Object())
 	test.Tap(ticks[0])
 	test.Tap(ticks[2])
 	s.Press(v.Object(), "打印所选（2 份）")
@@ -115,7 +114,7 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	if !has(v.Object(), "记录 1 条") || !has(v.Object(), "无现场记录") || !has(v.Object(), "1 / 2 份") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
-	ticks := uitest.All[*piece.Tick](v.Object())
+	ticks := uitest.All[*widgets.Tick](v.Object())
 	test.Tap(ticks[len(ticks)-1])
 	s.Press(v.Object(), "打印所选（1 份）")
 	s.Press(v.Object(), "全部打印…（6 份）") // two score sheets, the record, three pages of signatures
@@ -160,7 +159,7 @@ func TestSettingsAreWrittenAsOneTypes(t *testing.T) {
 	for i, text := range []string{"深打假考〔2006〕12号", "市打假办", "2006年12月30日", "各区人民政府", "市监察局", "５０", "顾彧", "", "", "特急"} {
 		write(b[i], text)
 	}
-	uitest.All[*piece.Pick](v.Object())[1].Choose("none")
+	uitest.All[*widgets.Pick](v.Object())[1].Choose("none")
 	want := assess.Issue{Number: "深打假考〔2006〕12号", Office: "市打假办", Date: "2006-12-30", Addressee: "各区人民政府", CopyTo: "市监察局", Copies: "50",
 		Signer: "顾彧", Urgency: "特急", Head: "none"}
 	if got := s.View().Issues["notice"]; got != want || len(s.W.Failed) > 0 {
@@ -215,7 +214,7 @@ func TestWhatIsTypedStaysWhereItWasTyped(t *testing.T) {
 	choose(v, assess.IssueEntity("consultation", d[1]))
 	boxes(v)[6].Focus()
 	test.Type(boxes(v)[6].Target(), "顾彧")
-	uitest.All[*piece.Pick](v.Object())[0].Choose("")
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("")
 	d = s.View().Districts
 	if d[0].Issues["notice"].Number != "甲〔2006〕1号" || d[1].Issues["consultation"] != (assess.Issue{Signer: "顾彧"}) || len(d[0].Issues)+len(d[1].Issues) != 2 || len(s.View().Issues) != 0 {
 		t.Fatalf("%+v %+v %+v", d[0].Issues, d[1].Issues, s.View().Issues)
@@ -284,7 +283,7 @@ func TestWhatWasMadeIsListed(t *testing.T) {
 		t.Error("what was not made can be opened")
 	}
 	s.W.Shot("papers-done")
-	lines := uitest.All[*part.Lines[printing.MadeRow]](v.Object())[0]
+	lines := uitest.All[*widgets.Lines[printing.MadeRow]](v.Object())[0]
 	lines.Next(1)
 	if !has(v.Object(), "䶮㙍") {
 		t.Errorf("%q", uitest.Texts(v.Object()))

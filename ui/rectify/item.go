@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // item is the rectification at hand.
@@ -18,29 +18,29 @@ type item struct {
 	d        *assess.District
 	f        *assess.Finding
 	head     *itemHead
-	mode     *piece.Pick
-	measures *part.Note
+	mode     *widgets.Pick
+	measures *widgets.Note
 	mile     *stepList
 	progress *stepList
 	do       func(*assess.Edit) bool
-	page     *piece.Page
+	page     *widgets.Page
 }
 
-func newItem(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *item {
-	x := &item{k: k, do: do, mode: piece.NewPick(k.T("rectify.nomode")), measures: part.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
+func newItem(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *item {
+	x := &item{k: k, do: do, mode: widgets.NewPick(k.T("rectify.nomode")), measures: widgets.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
 	x.head = newItemHead(k, x.step)
 	x.mode.OnPick = func(mode string) { x.flush(); x.arrange("mode", mode) }
 	x.measures.OnCommit = func(text string) { x.arrange("measures", text) }
 	x.mile = newStepList(x, "rectify.mile.none", "rectify.mile.add", x.addMilestone)
 	x.progress = newStepList(x, "rectify.progress.none", "rectify.progress.add", x.addProgress)
-	mode := container.New(piece.Cells{Widths: []float32{144, 0}}, x.mode, theme.NewBox(theme.None))
-	x.page = piece.NewPage(10, x.head.body, named(k.T("rectify.mode"), mode), named(k.T("rectify.measures"), x.measures), x.mile.body, x.progress.body)
+	mode := container.New(layout.Cells{Widths: []float32{144, 0}}, x.mode, theme.NewBox(theme.None))
+	x.page = widgets.NewPage(10, x.head.body, named(k.T("rectify.mode"), mode), named(k.T("rectify.measures"), x.measures), x.mile.body, x.progress.body)
 	return x
 }
 
 // named puts a small label above something.
 func named(label string, o fyne.CanvasObject) *fyne.Container {
-	return piece.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
+	return layout.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
 }
 
 func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
@@ -59,9 +59,9 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 	if f.Rectification != nil {
 		rect = *f.Rectification
 	}
-	var modes []piece.Option
+	var modes []widgets.Option
 	for _, m := range []string{"now", "term", "long"} {
-		modes = append(modes, piece.Option{Key: m, Name: x.k.T("rect." + m)})
+		modes = append(modes, widgets.Option{Key: m, Name: x.k.T("rect." + m)})
 	}
 	x.mode.Put(modes, rect.Mode)
 	x.mode.Lock(shut)
@@ -74,7 +74,7 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 		}
 	}
 	x.mile.put(x.k.T("rectify.mile", done, len(f.Milestones)), f.Milestones, true, shut)
-	piece.Visible(x.mile.body, rect.Mode == assess.RectLong || len(f.Milestones) > 0)
+	widgets.Visible(x.mile.body, rect.Mode == assess.RectLong || len(f.Milestones) > 0)
 	x.progress.put(x.k.T("rectify.progress"), f.Progress, false, refused != nil)
 	x.page.Fit()
 	if fresh {
@@ -119,10 +119,10 @@ func (x *item) focus() {
 type itemHead struct {
 	k      *screen.Kit
 	where  *theme.Line
-	badge  *part.Badge
+	badge  *widgets.Badge
 	texts  [3]*widget.Label // problem, requirement, until when and by whom
-	note   *part.Banner     // how it came to this state
-	steps  map[string]*part.Button
+	note   *widgets.Banner  // how it came to this state
+	steps  map[string]*widgets.Button
 	row    *fyne.Container
 	body   *fyne.Container
 	is     Row
@@ -133,8 +133,8 @@ type itemHead struct {
 var stepKeys = []string{"report", "close", "return", "carry", "takeup"}
 
 func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
-	h := &itemHead{k: k, where: theme.Text("", theme.Title, true, theme.Ink).Whole(), badge: part.NewBadge(theme.Idle, ""), note: part.NewBanner(theme.Info, ""),
-		steps: map[string]*part.Button{}}
+	h := &itemHead{k: k, where: theme.Text("", theme.Title, true, theme.Ink).Whole(), badge: widgets.NewBadge(theme.Idle, ""), note: widgets.NewBanner(theme.Info, ""),
+		steps: map[string]*widgets.Button{}}
 	for i := range h.texts {
 		h.texts[i] = widget.NewLabel("")
 		h.texts[i].Wrapping = fyne.TextWrapWord
@@ -142,22 +142,22 @@ func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
 	h.texts[2].Importance = widget.LowImportance
 	h.row = container.NewHBox()
 	for _, key := range stepKeys {
-		button := part.NewButton
+		button := widgets.NewButton
 		if key == "report" || key == "close" {
-			button = part.NewPrimary
+			button = widgets.NewPrimary
 		}
 		h.steps[key] = button(k.T("rectify."+key), "", func() { step(key) })
 		h.row.Add(h.steps[key])
 	}
-	edit := part.NewQuiet(k.T("rectify.edit"), theme.IconNext, func() {
+	edit := widgets.NewQuiet(k.T("rectify.edit"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: h.is.District, Phase: assess.Onsite, Tab: assess.TabFinding, Entity: h.is.Key})
 	})
-	history := part.NewQuiet(k.T("rectify.history"), theme.IconHistory, func() {
+	history := widgets.NewQuiet(k.T("rectify.history"), theme.IconHistory, func() {
 		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "reason")
 	})
-	head := container.NewBorder(nil, nil, container.New(piece.Middle{}, h.where), container.NewHBox(edit, history), container.NewHBox(container.NewCenter(h.badge)))
-	must := named(k.T("rectify.requirement"), piece.Text(h.texts[1]))
-	h.body = piece.Stack(6, head, piece.Text(h.texts[0]), must, piece.Text(h.texts[2]), h.note, h.row)
+	head := container.NewBorder(nil, nil, container.New(layout.Middle{}, h.where), container.NewHBox(edit, history), container.NewHBox(container.NewCenter(h.badge)))
+	must := named(k.T("rectify.requirement"), layout.Flush(h.texts[1]))
+	h.body = layout.Stack(6, head, layout.Flush(h.texts[0]), must, layout.Flush(h.texts[2]), h.note, h.row)
 	return h
 }
 
@@ -189,7 +189,7 @@ func (h *itemHead) put(d *assess.District, f *assess.Finding, r Row, refused err
 	h.note.Put(state, note)
 	open := Steps(f)
 	for _, key := range stepKeys {
-		piece.Visible(h.steps[key], has(open, key))
+		widgets.Visible(h.steps[key], has(open, key))
 		h.steps[key].Able(refused == nil)
 	}
 }

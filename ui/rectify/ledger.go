@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // ledger is the list of items with its filters, and the item at hand beside it.
@@ -18,45 +18,45 @@ type ledger struct {
 	k        *screen.Kit
 	district string // the only one it is about, or empty
 	is       Filter
-	chips    *part.Chips
+	chips    *widgets.Chips
 	picks    *picks
 	find     *findBox
-	list     *part.Lines[Row]
-	none     *part.Empty
-	choose   *part.Empty // stands for the item while none is chosen
+	list     *widgets.Lines[Row]
+	none     *widgets.Empty
+	choose   *widgets.Empty // stands for the item while none is chosen
 	item     *item
-	split    *part.Split
+	split    *widgets.Split
 	body     *fyne.Container
 }
 
 // picks choose the district and the order.
-type picks struct{ district, sort *piece.Pick }
+type picks struct{ district, sort *widgets.Pick }
 
 // states that can be filtered by, as chips.
 var filters = append([]string{Late}, assess.RectStates...)
 
 const every = "all"
 
-func newLedger(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *ledger {
-	l := &ledger{k: k, is: Filter{States: map[string]bool{}, Sort: ByLate}, chips: part.NewChips()}
-	l.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView(k) }, Key: func(r Row) string { return r.Key },
+func newLedger(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *ledger {
+	l := &ledger{k: k, is: Filter{States: map[string]bool{}, Sort: ByLate}, chips: widgets.NewChips()}
+	l.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRowView(k) }, Key: func(r Row) string { return r.Key },
 		Height: rowHeight})
-	l.none = part.NewEmpty(theme.IconFilter, k.T("rectify.nomatch"), part.Action{Name: k.T("rectify.filter.off"), Do: l.showAll})
+	l.none = widgets.NewEmpty(theme.IconFilter, k.T("rectify.nomatch"), widgets.Action{Name: k.T("rectify.filter.off"), Do: l.showAll})
 	l.list.Empty(l.none)
 	l.list.OnMove = func(Row) { l.render() }
 	l.list.OnOpen = func(Row) { l.open() }
 	l.chips.OnToggle = l.toggle
 	l.find = newFind(k.T("rectify.filter"), func(t string) { l.is.Text = t; l.render() }, l.list.Focus)
-	l.picks = &picks{piece.NewPick(k.T("rectify.district")), piece.NewPick("")}
+	l.picks = &picks{widgets.NewPick(k.T("rectify.district")), widgets.NewPick("")}
 	l.picks.district.OnPick = func(id string) { l.is.District = id; l.again() }
 	l.picks.sort.OnPick = func(s string) { l.is.Sort = Sort(s); l.render() }
 	l.item = newItem(k, timer, do)
-	l.choose = part.NewEmpty(theme.IconList, k.T("rectify.choose"), part.Action{})
-	l.split = part.NewSplit(l.list, container.NewStack(l.item.page, l.choose), k.T("rectify.back"))
+	l.choose = widgets.NewEmpty(theme.IconList, k.T("rectify.choose"), widgets.Action{})
+	l.split = widgets.NewSplit(l.list, container.NewStack(l.item.page, l.choose), k.T("rectify.back"))
 	l.split.Share = 0.46
 	right := container.New(fixed{124, 116, 168}, l.picks.district, l.picks.sort, l.find)
-	bar := piece.Pad(8, 6, container.New(&wrapping{}, l.chips, right))
-	l.body = container.NewBorder(bar, nil, nil, nil, container.New(piece.Least{}, piece.Pad(8, 0, l.split)))
+	bar := layout.Pad(8, 6, container.New(&wrapping{}, l.chips, right))
+	l.body = container.NewBorder(bar, nil, nil, nil, container.New(layout.Least{}, layout.Pad(8, 0, l.split)))
 	return l
 }
 
@@ -70,9 +70,9 @@ func (l *ledger) render() {
 		l.list.First()
 	}
 	row, ok := l.list.Chosen()
-	piece.Visible(l.item.page, ok)
-	piece.Visible(l.choose, !ok)
-	piece.Visible(l.split, st.All > 0 || len(l.is.States) > 0)
+	widgets.Visible(l.item.page, ok)
+	widgets.Visible(l.choose, !ok)
+	widgets.Visible(l.split, st.All > 0 || len(l.is.States) > 0)
 	if ok {
 		d := a.District(row.District)
 		l.item.put(d, d.Finding(row.Key[len(assess.Path(d.Entity, "find"))+1:]), row)
@@ -80,14 +80,14 @@ func (l *ledger) render() {
 }
 
 func (l *ledger) putFilters(a *assess.Assessment, st State) {
-	chips := []part.Chip{{Key: every, Name: l.k.T("rectify.filter.all"), Count: st.All}}
+	chips := []widgets.Chip{{Key: every, Name: l.k.T("rectify.filter.all"), Count: st.All}}
 	none := true
 	for _, key := range filters {
 		name := "rectstate." + key
 		if key == Late {
 			name = "rectify.filter.late"
 		}
-		chips = append(chips, part.Chip{Key: key, Name: l.k.T(name), Count: st.Counts[key]})
+		chips = append(chips, widgets.Chip{Key: key, Name: l.k.T(name), Count: st.Counts[key]})
 	}
 	l.chips.Put(chips...)
 	for _, key := range filters {
@@ -95,16 +95,16 @@ func (l *ledger) putFilters(a *assess.Assessment, st State) {
 		none = none && !l.is.States[key]
 	}
 	l.chips.Turn(every, none)
-	districts := []piece.Option{{Key: "", Name: l.k.T("rectify.district")}}
+	districts := []widgets.Option{{Key: "", Name: l.k.T("rectify.district")}}
 	for _, d := range a.Districts {
-		districts = append(districts, piece.Option{Key: d.ID, Name: d.Name})
+		districts = append(districts, widgets.Option{Key: d.ID, Name: d.Name})
 	}
 	l.picks.district.Put(districts, l.is.District)
-	piece.Visible(l.picks.district, l.district == "")
-	var sorts []piece.Option
+	widgets.Visible(l.picks.district, l.district == "")
+	var sorts []widgets.Option
 	for _, s := range Sorts {
 		if s != ByDistrict || l.district == "" {
-			sorts = append(sorts, piece.Option{Key: string(s), Name: l.k.T("rectify.sort." + string(s))})
+			sorts = append(sorts, widgets.Option{Key: string(s), Name: l.k.T("rectify.sort." + string(s))})
 		}
 	}
 	l.picks.sort.Put(sorts, string(l.is.Sort))

@@ -17,8 +17,8 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/pinyin"
 	"kaohe/app/words"
-	"kaohe/ui/piece"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Row is one line of the ledger.
@@ -145,7 +145,7 @@ func rowOf(d *assess.District, f *assess.Finding, n int, today assess.Day) Row {
 		r.Mode, r.Begun = f.Rectification.Mode, true
 	}
 	if f.Deadline != "" && f.Deadline.Valid() && !f.Rectification.Closed() {
-		r.Time = Time{Days: piece.Days(today, f.Deadline), Told: true}
+		r.Time = Time{Days: widgets.Days(today, f.Deadline), Told: true}
 	}
 	return r
 }

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // rowHeight is that of three lines: the problem, what is required, and by whom until when.
@@ -23,17 +23,17 @@ type rowView struct {
 	is                  Row
 	fresh               bool
 	problem, must, more *theme.Line
-	badge               *part.Badge
+	badge               *widgets.Badge
 	days                *theme.Line
 	body                *fyne.Container
 }
 
 func newRowView(k *screen.Kit) *rowView {
 	v := &rowView{k: k, problem: theme.Text("", theme.Body, false, theme.Ink), must: theme.Text("", theme.Small, false, theme.Ink2),
-		more: theme.Text("", theme.Small, false, theme.Ink2), badge: part.NewBadge(theme.Idle, ""), days: theme.Text("", theme.Small, false, theme.Ink2)}
-	left := piece.Stack(1, v.problem, v.must, v.more)
-	right := piece.Stack(4, container.NewHBox(v.badge), v.days)
-	v.body = piece.Pad(10, 6, container.New(piece.Cells{Widths: []float32{0, 92}, Gap: 8}, left, right))
+		more: theme.Text("", theme.Small, false, theme.Ink2), badge: widgets.NewBadge(theme.Idle, ""), days: theme.Text("", theme.Small, false, theme.Ink2)}
+	left := layout.Stack(1, v.problem, v.must, v.more)
+	right := layout.Stack(4, container.NewHBox(v.badge), v.days)
+	v.body = layout.Pad(10, 6, container.New(layout.Cells{Widths: []float32{0, 92}, Gap: 8}, left, right))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -60,7 +60,7 @@ func (v *rowView) Set(r Row) {
 		ink = theme.Red
 	}
 	v.days.Set(text, ink)
-	piece.Relayout(v.body)
+	layout.Relayout(v.body)
 }
 
 // facts are district, kind, responsible office and deadline.

@@ -8,21 +8,21 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Screen is the page: the ledger, and for one district its tasks and signature in a tab of their own.
 type Screen struct {
 	k        *screen.Kit
 	district string
-	tabs     *part.Tabs
-	lock     *part.Banner
+	tabs     *widgets.Tabs
+	lock     *widgets.Banner
 	said     string // by lock
 	ledger   *ledger
-	none     *part.Empty
+	none     *widgets.Empty
 	side     *checklist.Screen // tasks and signature
 	body     *fyne.Container
 }
@@ -42,13 +42,13 @@ var (
 // New makes the ledger over all districts.
 func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *screen.Kit, timer part.Timer) *Screen {
-	s := &Screen{k: k, tabs: part.NewTabs(), lock: part.NewBanner(theme.Locked, "")}
+func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+	s := &Screen{k: k, tabs: widgets.NewTabs(), lock: widgets.NewBanner(theme.Locked, "")}
 	s.ledger = newLedger(k, timer, k.Do)
-	s.none = part.NewEmpty(theme.IconFlag, k.T("rectify.empty"), part.Action{})
+	s.none = widgets.NewEmpty(theme.IconFlag, k.T("rectify.empty"), widgets.Action{})
 	s.side = checklist.NewTasks(k, timer)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
-	top := piece.Stack(0, s.tabs, s.lock)
+	top := layout.Stack(0, s.tabs, s.lock)
 	s.body = container.NewBorder(top, nil, nil, nil, container.NewStack(s.ledger.body, s.none, s.side.Object()))
 	return s
 }
@@ -75,7 +75,7 @@ func (s *Screen) Render() {
 	a := s.k.Session.View()
 	st := Read(a, s.k.Session.Today(), s.district, Filter{})
 	one := a.District(s.district) != nil
-	piece.Visible(s.tabs, one)
+	widgets.Visible(s.tabs, one)
 	tasks := 0
 	if one {
 		for _, t := range a.District(s.district).Tasks {
@@ -84,12 +84,12 @@ func (s *Screen) Render() {
 			}
 		}
 	}
-	s.tabs.Put(part.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: st.All}, part.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: tasks})
+	s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: st.All}, widgets.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: tasks})
 	onSide := one && s.tabs.Chosen() == tabTasks
 	s.putLock(a, onSide)
-	piece.Visible(s.side.Object(), onSide)
-	piece.Visible(s.none, !onSide && st.All == 0)
-	piece.Visible(s.ledger.body, !onSide && st.All > 0)
+	widgets.Visible(s.side.Object(), onSide)
+	widgets.Visible(s.none, !onSide && st.All == 0)
+	widgets.Visible(s.ledger.body, !onSide && st.All > 0)
 	if onSide {
 		s.side.Render()
 	} else if st.All > 0 {

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // step does what a button says, after asking for what it needs. What the rules refuse is said by the window.
@@ -121,17 +121,17 @@ type form struct {
 	x      *item
 	title  string
 	boxes  []box
-	fields map[string]*part.Field
+	fields map[string]*widgets.Field
 	body   *fyne.Container
 }
 
 func newForm(x *item, title string, boxes ...box) *form {
-	f := &form{x: x, title: title, boxes: boxes, fields: map[string]*part.Field{}, body: piece.Stack(8)}
+	f := &form{x: x, title: title, boxes: boxes, fields: map[string]*widgets.Field{}, body: layout.Stack(8)}
 	for _, b := range boxes {
-		field := part.NewField(piece.Never{})
+		field := widgets.NewField(widgets.Never{})
 		switch b.key {
 		case "text":
-			field = part.NewNote(piece.Never{}, 3)
+			field = widgets.NewNote(widgets.Never{}, 3)
 		case "day":
 			field.Hint("2006-12-30")
 		}
@@ -143,13 +143,13 @@ func newForm(x *item, title string, boxes ...box) *form {
 }
 
 // ask shows the form; save takes the values and says whether they were taken.
-func (f *form) ask(save func(map[string]string) bool) *piece.Modal {
+func (f *form) ask(save func(map[string]string) bool) *widgets.Modal {
 	c := f.x.k.Window.Canvas()
 	if c == nil {
 		return nil
 	}
 	k := f.x.k
-	m := piece.Ask(c, strings.TrimSuffix(k.T(f.title), "…"), f.body, k.T("rectify.form.save"), k.T("rectify.form.cancel"), func() bool {
+	m := widgets.Ask(c, strings.TrimSuffix(k.T(f.title), "…"), f.body, k.T("rectify.form.save"), k.T("rectify.form.cancel"), func() bool {
 		values, ok := f.values()
 		return ok && save(values)
 	})
@@ -165,7 +165,7 @@ func (f *form) values() (out map[string]string, ok bool) {
 		field := f.fields[b.key]
 		text, wrong := field.Text(), ""
 		if b.key == "day" && text != "" {
-			day, err := part.ParseDay(text)
+			day, err := widgets.ParseDay(text)
 			if err != nil {
 				wrong = f.x.k.T("rectify.bad.day")
 			}
@@ -185,7 +185,7 @@ func (f *form) values() (out map[string]string, ok bool) {
 type stepList struct {
 	x     *item
 	title *theme.Line
-	add   *part.Button
+	add   *widgets.Button
 	none  *widget.Label
 	rows  []*stepRow
 	list  *fyne.Container
@@ -193,16 +193,16 @@ type stepList struct {
 }
 
 func newStepList(x *item, none, add string, more func()) *stepList {
-	l := &stepList{x: x, title: piece.Heading(""), none: widget.NewLabel(x.k.T(none)), list: piece.Stack(6)}
+	l := &stepList{x: x, title: widgets.Heading(""), none: widget.NewLabel(x.k.T(none)), list: layout.Stack(6)}
 	l.none.Wrapping, l.none.Importance = fyne.TextWrapWord, widget.LowImportance
-	l.add = part.NewQuiet(x.k.T(add), theme.IconPlus, more)
-	l.body = piece.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), piece.Head(l.title, l.add), piece.Text(l.none), l.list)
+	l.add = widgets.NewQuiet(x.k.T(add), theme.IconPlus, more)
+	l.body = layout.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), widgets.Head(l.title, l.add), layout.Flush(l.none), l.list)
 	return l
 }
 
 func (l *stepList) put(title string, steps []*assess.Step, ticks, shut bool) {
 	l.title.Put(title)
-	piece.Visible(l.body.Objects[2], len(steps) == 0)
+	widgets.Visible(l.body.Objects[2], len(steps) == 0)
 	l.add.Able(!shut)
 	var objs []fyne.CanvasObject
 	for i, s := range steps {
@@ -212,35 +212,35 @@ func (l *stepList) put(title string, steps []*assess.Step, ticks, shut bool) {
 		l.rows[i].put(s, ticks, shut)
 		objs = append(objs, l.rows[i].body)
 	}
-	piece.SetObjects(l.list, objs)
+	layout.SetObjects(l.list, objs)
 }
 
 // stepRow is one of them: the day, what, by whom, what proves it.
 type stepRow struct {
 	x      *item
 	is     *assess.Step
-	tick   *piece.Tick
+	tick   *widgets.Tick
 	day    *theme.Line
 	late   *theme.Pic
 	text   *widget.Label
-	remove *part.Button
+	remove *widgets.Button
 	body   *fyne.Container
 }
 
 func newStepRow(x *item) *stepRow {
-	r := &stepRow{x: x, tick: piece.NewTick(""), day: theme.Text("", theme.Body, false, theme.Ink2).Whole(), late: theme.NewPic(theme.IconOverdue, theme.Glyph, theme.Red),
+	r := &stepRow{x: x, tick: widgets.NewTick(""), day: theme.Text("", theme.Body, false, theme.Ink2).Whole(), late: theme.NewPic(theme.IconOverdue, theme.Glyph, theme.Red),
 		text: widget.NewLabel("")}
 	r.text.Wrapping = fyne.TextWrapWord
 	r.tick.OnTick = func(on bool) { x.do(assess.SetMilestone(r.is, on)) }
-	r.remove = part.NewQuiet("", theme.IconTrash, r.ask)
-	day := piece.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))
-	r.body = container.New(piece.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, piece.Text(r.text), r.remove)
+	r.remove = widgets.NewQuiet("", theme.IconTrash, r.ask)
+	day := layout.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))
+	r.body = container.New(layout.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, layout.Flush(r.text), r.remove)
 	return r
 }
 
 func (r *stepRow) put(s *assess.Step, ticks, shut bool) {
 	r.is = s
-	piece.Visible(r.tick, ticks)
+	widgets.Visible(r.tick, ticks)
 	r.tick.Put(s.Done)
 	r.tick.Lock(shut)
 	k := r.x.k
@@ -250,7 +250,7 @@ func (r *stepRow) put(s *assess.Step, ticks, shut bool) {
 		ink = theme.Red
 	}
 	r.day.Set(string(s.Day), ink)
-	piece.Visible(r.late, late)
+	widgets.Visible(r.late, late)
 	text := s.Text
 	if s.Person != "" {
 		text = k.T("rectify.progress.by", k.Session.View().Name(s.Person), text)

@@ -10,10 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/rectify"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // open shows one district's page, with a problem whose deadline was on 2006-11-10.
@@ -22,7 +21,7 @@ func open(t *testing.T, district string) (*uitest.Stage, *rectify.Screen) {
 	s := uitest.Small(t)
 	e := assess.AddFinding(s.View().District("ns"), "f", assess.Problem, "named", "两个街道没有签订责任书")
 	s.Must(s.Apply(e.Texts("d/ns/req/f", "requirement", "补签责任书", "deadline", "2006-11-10", "responsible", "南山区打假办")))
-	v := rectify.NewWith(s.Kit(), &part.Hand{})
+	v := rectify.NewWith(s.Kit(), &widgets.Hand{})
 	s.W.OnChange = v.Render
 	v.SetDistrict(district)
 	s.W.Show(v.Object(), 1080, 640)
@@ -39,7 +38,7 @@ func answer(s *uitest.Stage, values ...string) {
 	if top == nil {
 		s.T.Fatal("nothing is asked")
 	}
-	for i, f := range uitest.All[*part.Field](top) {
+	for i, f := range uitest.All[*widgets.Field](top) {
 		if i < len(values) {
 			f.Target().(interface{ SetText(string) }).SetText(values[i])
 		}
@@ -89,8 +88,8 @@ func TestAnItemIsReportedReturnedAndClosed(t *testing.T) {
 
 func TestALongOneNeedsAPlan(t *testing.T) {
 	s, v := open(t, "ns")
-	pick := func() *piece.Pick {
-		for _, p := range uitest.All[*piece.Pick](v.Object()) {
+	pick := func() *widgets.Pick {
+		for _, p := range uitest.All[*widgets.Pick](v.Object()) {
 			if slices.Contains(p.Options, "长期整改") {
 				return p
 			}
@@ -104,7 +103,7 @@ func TestALongOneNeedsAPlan(t *testing.T) {
 	if len(s.W.Failed) != 1 || item(s).RectState() != "open" {
 		t.Fatalf("carried over without a plan: %v", s.W.Failed)
 	}
-	uitest.All[*part.Field](v.Object())[0].Target().(interface{ SetText(string) }).SetText("分三步推进")
+	uitest.All[*widgets.Field](v.Object())[0].Target().(interface{ SetText(string) }).SetText("分三步推进")
 	v.Leave()
 	s.Press(v.Object(), "增加阶段目标…")
 	answer(s, "明年", "补签责任书")
@@ -115,7 +114,7 @@ func TestALongOneNeedsAPlan(t *testing.T) {
 	if m := item(s).Milestones; len(m) != 1 || m[0].Day != "2006-11-15" {
 		t.Fatalf("%+v", m)
 	}
-	uitest.All[*piece.Tick](v.Object())[0].SetChecked(true)
+	uitest.All[*widgets.Tick](v.Object())[0].SetChecked(true)
 	if !item(s).Milestones[0].Done {
 		t.Fatal("not ticked")
 	}
@@ -145,7 +144,7 @@ func TestProgressIsRecorded(t *testing.T) {
 func TestPlacesAndTabs(t *testing.T) {
 	s, v := open(t, "ns")
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Rectification, Entity: "d/ns/rect/f"})
-	if b, ok := s.W.Canvas().Focused().(*part.Button); !ok || b.Text != "报告完成…" {
+	if b, ok := s.W.Canvas().Focused().(*widgets.Button); !ok || b.Text != "报告完成…" {
 		t.Errorf("the keyboard is at %T", s.W.Canvas().Focused())
 	}
 	v.Step(1)

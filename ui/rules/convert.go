@@ -9,14 +9,14 @@ import (
 
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/part"
+	"kaohe/ui/widgets"
 )
 
 // How what is typed becomes what is stored, and the other way round.
 
 // points reads points that are not below zero; an empty text is none.
 func points(text string) (standard.Points, error) {
-	if text = strings.TrimSpace(part.HalfWidth(text)); text == "" {
+	if text = strings.TrimSpace(widgets.HalfWidth(text)); text == "" {
 		return 0, nil
 	}
 	p, err := standard.ParsePoints(text)
@@ -28,7 +28,7 @@ func points(text string) (standard.Points, error) {
 
 // whole reads a count.
 func whole(text string) (int64, error) {
-	if text = strings.TrimSpace(part.HalfWidth(text)); text == "" {
+	if text = strings.TrimSpace(widgets.HalfWidth(text)); text == "" {
 		return 0, nil
 	}
 	n, err := strconv.ParseInt(text, 10, 32)

@@ -3,12 +3,12 @@ package rules
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // diffPane is 新旧对照: what the next version changes, item by item, and what that means for marks.
@@ -16,11 +16,11 @@ type diffPane struct {
 	p      *page
 	is     DiffState
 	says   *widget.Label
-	list   *part.Lines[diffLine]
+	list   *widgets.Lines[diffLine]
 	head   *theme.Line
 	facts  *facts
-	detail *piece.Page
-	split  *part.Split
+	detail *widgets.Page
+	split  *widgets.Split
 	body   *fyne.Container
 }
 
@@ -28,14 +28,14 @@ type diffPane struct {
 type diffLine struct{ Key, Sign, Code, Text, Note string }
 
 func newDiffPane(p *page) *diffPane {
-	x := &diffPane{p: p, says: piece.Paragraph(""), head: theme.Text("", theme.Title, true, theme.Ink), facts: newFacts()}
-	x.list = part.NewLines(part.Kind[diffLine]{New: func() part.View[diffLine] { return newDiffView() }, Key: func(r diffLine) string { return r.Key }})
-	x.list.Empty(part.NewEmpty(theme.IconList, p.t("rules.diff.none"), part.Action{}))
+	x := &diffPane{p: p, says: widgets.Paragraph(""), head: theme.Text("", theme.Title, true, theme.Ink), facts: newFacts()}
+	x.list = widgets.NewLines(widgets.Kind[diffLine]{New: func() widgets.View[diffLine] { return newDiffView() }, Key: func(r diffLine) string { return r.Key }})
+	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("rules.diff.none"), widgets.Action{}))
 	x.list.OnMove = func(diffLine) { x.show() }
 	x.list.OnOpen = func(diffLine) { x.split.ShowDetail() }
-	x.detail = piece.NewPage(theme.Grid*2, x.head, x.facts.body)
-	x.split = part.NewSplit(x.list, container.NewStack(x.detail), p.t("rules.back"))
-	x.body = container.New(under{}, piece.Pad(theme.Grid*2, 0, x.says), x.split)
+	x.detail = widgets.NewPage(theme.Grid*2, x.head, x.facts.body)
+	x.split = widgets.NewSplit(x.list, container.NewStack(x.detail), p.t("rules.back"))
+	x.body = container.New(under{}, layout.Pad(theme.Grid*2, 0, x.says), x.split)
 	return x
 }
 
@@ -46,7 +46,7 @@ func (x *diffPane) flush() {}
 func (x *diffPane) put(State) {
 	x.is = ReadDiff(x.p.k.Session.View())
 	d := x.is
-	piece.PutText(x.says, d.says(x.p.k.Say))
+	widgets.PutText(x.says, d.says(x.p.k.Say))
 	var lines []diffLine
 	for _, r := range d.Rows {
 		lines = append(lines, x.line(r))
@@ -81,7 +81,7 @@ func (x *diffPane) line(r DiffRow) diffLine {
 // show fills in the detail.
 func (x *diffPane) show() {
 	line, ok := x.list.Chosen()
-	piece.Visible(x.detail, ok)
+	widgets.Visible(x.detail, ok)
 	for _, r := range x.is.Rows {
 		if !ok || r.Key != line.Key {
 			continue
@@ -125,8 +125,8 @@ type diffView struct {
 func newDiffView() *diffView {
 	v := &diffView{sign: theme.Text("", theme.Small, false, theme.Accent).Whole(), code: theme.Text("", theme.Body, false, theme.Ink2).Whole(),
 		text: theme.Text("", theme.Body, false, theme.Ink), note: theme.Text("", theme.Small, false, theme.Amber).Whole()}
-	cells := container.New(piece.Cells{Widths: []float32{36, 36, 0, 88}, Gap: 4}, piece.Pad(0, 1, v.sign), v.code, v.text, piece.Pad(0, 1, v.note))
-	v.body = container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.New(piece.Middle{}, cells))
+	cells := container.New(layout.Cells{Widths: []float32{36, 36, 0, 88}, Gap: 4}, layout.Pad(0, 1, v.sign), v.code, v.text, layout.Pad(0, 1, v.note))
+	v.body = container.New(layout.Inset{Left: 8, Top: 0, Right: 4, Bottom: 0}, container.New(layout.Middle{}, cells))
 	v.ExtendBaseWidget(v)
 	return v
 }

@@ -10,29 +10,29 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // generalPane is 总则: what holds for the whole standard.
 type generalPane struct {
 	p           *page
-	box         struct{ title, version, bonus *part.Field }
-	rescale, by *piece.Pick
+	box         struct{ title, version, bonus *widgets.Field }
+	rescale, by *widgets.Pick
 	grades      *register
 	forces      *register
 	rows        map[string]*formRow
 	edit        *fyne.Container
 	facts       *facts
 	load        fyne.CanvasObject
-	view        *piece.Page
+	view        *widgets.Page
 }
 
 func newGeneralPane(p *page) *generalPane {
 	g := &generalPane{p: p,
-		rescale: piece.NewPick(""), by: piece.NewPick(""), rows: map[string]*formRow{}, facts: newFacts()}
-	g.box.title, g.box.version, g.box.bonus = part.NewField(p.timer), part.NewField(p.timer), part.NewField(p.timer)
+		rescale: widgets.NewPick(""), by: widgets.NewPick(""), rows: map[string]*formRow{}, facts: newFacts()}
+	g.box.title, g.box.version, g.box.bonus = widgets.NewField(p.timer), widgets.NewField(p.timer), widgets.NewField(p.timer)
 	g.box.title.OnCommit = func(s string) { g.set("title", strings.TrimSpace(s)) }
 	g.box.version.OnCommit = func(s string) { g.set("version", strings.TrimSpace(s)) }
 	g.box.bonus.Parse = p.pointsText
@@ -40,20 +40,20 @@ func newGeneralPane(p *page) *generalPane {
 	g.rescale.OnPick = func(s string) { g.set("rescale", s == "spread") }
 	g.by.OnPick = g.turn
 	g.grades, g.forces = g.newGrades(), g.newForces()
-	form := part.NewForm(96)
+	form := widgets.NewForm(96)
 	add := func(field string, box fyne.CanvasObject, hint string) {
 		g.rows[field] = &formRow{row: form.Add(p.t("rules."+field), box, hint)}
 	}
 	add("title", g.box.title, "")
-	add("version", container.New(piece.Most{Width: 200}, g.box.version), p.t("rules.version.hint"))
-	add("rescale", container.New(piece.Most{Width: 320}, g.rescale), p.t("rules.rescale.hint"))
-	add("bonus", container.New(piece.Most{Width: 120}, g.box.bonus), p.t("rules.bonus.hint"))
-	add("by", container.New(piece.Most{Width: 320}, g.by), "")
+	add("version", container.New(layout.Most{Width: 200}, g.box.version), p.t("rules.version.hint"))
+	add("rescale", container.New(layout.Most{Width: 320}, g.rescale), p.t("rules.rescale.hint"))
+	add("bonus", container.New(layout.Most{Width: 120}, g.box.bonus), p.t("rules.bonus.hint"))
+	add("by", container.New(layout.Most{Width: 320}, g.by), "")
 	add("grades", g.grades.body, "")
 	add("forces", g.forces.body, p.t("rules.forces.hint"))
-	g.load = container.NewHBox(part.NewButton(p.t("rules.builtin.replace"), "", g.replace))
-	g.edit = piece.Stack(theme.Grid*3, form, g.load)
-	g.view = piece.NewPage(theme.Grid*2, container.New(piece.Most{Width: 760}, g.edit), g.facts.body)
+	g.load = container.NewHBox(widgets.NewButton(p.t("rules.builtin.replace"), "", g.replace))
+	g.edit = layout.Stack(theme.Grid*3, form, g.load)
+	g.view = widgets.NewPage(theme.Grid*2, container.New(layout.Most{Width: 760}, g.edit), g.facts.body)
 	return g
 }
 
@@ -64,7 +64,7 @@ func (g *generalPane) set(field string, v any) {
 }
 
 func (g *generalPane) flush() {
-	for _, f := range []*part.Field{g.box.title, g.box.version, g.box.bonus} {
+	for _, f := range []*widgets.Field{g.box.title, g.box.version, g.box.bonus} {
 		f.Flush()
 	}
 	g.grades.sheet.Flush()
@@ -74,8 +74,8 @@ func (g *generalPane) flush() {
 func (g *generalPane) put(st State) {
 	s, t := st.Standard, g.p.t
 	locked := st.Lock != nil
-	piece.Visible(g.edit, !locked)
-	piece.Visible(g.facts.body, locked)
+	widgets.Visible(g.edit, !locked)
+	widgets.Visible(g.facts.body, locked)
 	if locked {
 		g.read(s)
 		g.view.Fit()
@@ -84,11 +84,11 @@ func (g *generalPane) put(st State) {
 	g.box.title.Put(s.Title)
 	g.box.version.Put(s.Version)
 	g.box.bonus.Put(some(s.Bonus))
-	g.rescale.Put([]piece.Option{{Key: "spread", Name: t("rules.rescale.spread")}, {Key: "out", Name: t("rules.rescale.out")}}, spread(s))
-	g.by.Put([]piece.Option{{Key: "points", Name: t("rules.by.points")}, {Key: "rank", Name: t("rules.by.rank")}}, by(s))
+	g.rescale.Put([]widgets.Option{{Key: "spread", Name: t("rules.rescale.spread")}, {Key: "out", Name: t("rules.rescale.out")}}, spread(s))
+	g.by.Put([]widgets.Option{{Key: "points", Name: t("rules.by.points")}, {Key: "rank", Name: t("rules.by.rank")}}, by(s))
 	g.grades.put(gradeRows(s), t("rules.grades."+by(s)))
 	g.forces.put(forceRows(s), t("rules.forces.say"))
-	piece.Visible(g.load, !st.Frozen && len(s.Sections) > 0)
+	widgets.Visible(g.load, !st.Frozen && len(s.Sections) > 0)
 	lacks := st.lacksOf("", "")
 	for _, l := range st.Lacks {
 		if l.Item == "" && l.Section == "" {
@@ -148,8 +148,8 @@ func (g *generalPane) turn(to string) {
 }
 
 func (g *generalPane) newGrades() *register {
-	name := part.SheetCol{Title: g.p.t("rules.grade.name")}
-	value := part.SheetCol{Title: g.p.t("rules.grade.from"), Width: 200, Check: func(s string) (string, error) {
+	name := widgets.SheetCol{Title: g.p.t("rules.grade.name")}
+	value := widgets.SheetCol{Title: g.p.t("rules.grade.from"), Width: 200, Check: func(s string) (string, error) {
 		if by(g.p.st.Standard) == "points" {
 			n, err := points(s)
 			if err != nil || n > standard.Whole {
@@ -178,8 +178,8 @@ func (g *generalPane) writeGrades(rows [][]string) {
 }
 
 func (g *generalPane) newForces() *register {
-	event := part.SheetCol{Title: g.p.t("rules.force.event")}
-	grade := part.SheetCol{Title: g.p.t("rules.force.grade"), Width: 200, Check: func(s string) (string, error) {
+	event := widgets.SheetCol{Title: g.p.t("rules.force.event")}
+	grade := widgets.SheetCol{Title: g.p.t("rules.force.grade"), Width: 200, Check: func(s string) (string, error) {
 		s = strings.TrimSpace(s)
 		names := g.p.st.Standard.GradeNames()
 		if s != "" && !slices.Contains(names, s) {

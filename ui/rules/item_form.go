@@ -10,9 +10,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // itemForm is the item at hand: boxes where it may be edited, the words where not, and below both the trial.
@@ -23,32 +23,32 @@ type itemForm struct {
 	boxes *itemBoxes
 	rule  *ruleForm
 	trial *trial
-	form  *part.Form // text, points and rule
-	more  *part.Form
+	form  *widgets.Form // text, points and rule
+	more  *widgets.Form
 	facts *facts
 	rows  map[string]*formRow
-	view  *piece.Page
+	view  *widgets.Page
 }
 
 // itemBoxes are the boxes that are not the rule's.
 type itemBoxes struct {
-	text, materials      *part.Note
-	points, basis, floor *part.Field
-	key                  *piece.Tick
+	text, materials      *widgets.Note
+	points, basis, floor *widgets.Field
+	key                  *widgets.Tick
 	unit                 *theme.Line
-	methods              map[standard.Method]*piece.Tick
+	methods              map[standard.Method]*widgets.Tick
 }
 
 func newItemForm(p *page) *itemForm {
-	f := &itemForm{p: p, head: theme.Text("", theme.Title, true, theme.Ink), form: part.NewForm(72), more: part.NewForm(72), facts: newFacts(), rows: map[string]*formRow{}}
+	f := &itemForm{p: p, head: theme.Text("", theme.Title, true, theme.Ink), form: widgets.NewForm(72), more: widgets.NewForm(72), facts: newFacts(), rows: map[string]*formRow{}}
 	f.boxes = f.newBoxes()
 	b := f.boxes
 	f.add("text", b.text, "")
-	f.add("points", container.New(piece.Most{Width: 120}, b.points), "")
+	f.add("points", container.New(layout.Most{Width: 120}, b.points), "")
 	f.rule = newRuleForm(p, f)
 	f.trial = newTrial(p)
 	f.addMore()
-	f.view = piece.NewPage(theme.Grid*2, f.head, f.form, f.facts.body, f.trial.body, f.more)
+	f.view = widgets.NewPage(theme.Grid*2, f.head, f.form, f.facts.body, f.trial.body, f.more)
 	return f
 }
 
@@ -58,7 +58,7 @@ func (f *itemForm) addMore() {
 	more := func(field string, box fyne.CanvasObject, hint string) {
 		f.rows[field] = &formRow{row: f.more.Add(t("rules."+field), box, hint)}
 	}
-	key := container.New(piece.Cells{Widths: []float32{112, 80, 0}, Gap: 8}, b.key, b.floor, piece.Pad(0, 8, b.unit))
+	key := container.New(layout.Cells{Widths: []float32{112, 80, 0}, Gap: 8}, b.key, b.floor, layout.Pad(0, 8, b.unit))
 	more("keyfloor", key, "")
 	methods := container.New(flow{})
 	for _, m := range standard.Methods {
@@ -75,8 +75,8 @@ func (f *itemForm) add(field string, box fyne.CanvasObject, hint string) {
 
 func (f *itemForm) newBoxes() *itemBoxes {
 	t := f.p.timer
-	b := &itemBoxes{text: part.NewNote(t, 3), materials: part.NewNote(t, 3), points: part.NewField(t), basis: part.NewField(t), floor: part.NewField(t),
-		key: piece.NewTick(f.p.t("rules.key")), unit: theme.Text(f.p.t("rules.keyfloor.unit"), theme.Small, false, theme.Ink2), methods: map[standard.Method]*piece.Tick{}}
+	b := &itemBoxes{text: widgets.NewNote(t, 3), materials: widgets.NewNote(t, 3), points: widgets.NewField(t), basis: widgets.NewField(t), floor: widgets.NewField(t),
+		key: widgets.NewTick(f.p.t("rules.key")), unit: theme.Text(f.p.t("rules.keyfloor.unit"), theme.Small, false, theme.Ink2), methods: map[standard.Method]*widgets.Tick{}}
 	b.text.OnCommit = func(s string) { f.set("text", strings.TrimSpace(s)) }
 	b.basis.OnCommit = func(s string) { f.set("basis", strings.TrimSpace(s)) }
 	b.materials.OnCommit = func(s string) { f.set("materials", lines(s)) }
@@ -92,10 +92,10 @@ func (f *itemForm) newBoxes() *itemBoxes {
 		f.p.do(e)
 	}
 	for _, m := range standard.Methods {
-		b.methods[m] = piece.NewTick(f.p.t("method." + string(m)))
+		b.methods[m] = widgets.NewTick(f.p.t("method." + string(m)))
 		b.methods[m].OnTick = func(on bool) { f.set("methods", withMethod(f.item.Methods, m, on)) }
 	}
-	for _, box := range []*part.Field{b.text, b.materials, b.points, b.basis, b.floor} {
+	for _, box := range []*widgets.Field{b.text, b.materials, b.points, b.basis, b.floor} {
 		box.OnDone = func() { f.p.done() }
 	}
 	return b
@@ -143,9 +143,9 @@ func (f *itemForm) set(field string, v any) {
 }
 
 // fields are all boxes that may have something typed in them.
-func (f *itemForm) fields() []*part.Field {
+func (f *itemForm) fields() []*widgets.Field {
 	b := f.boxes
-	return append([]*part.Field{b.text, b.points, b.floor, b.materials, b.basis}, f.rule.fields()...)
+	return append([]*widgets.Field{b.text, b.points, b.floor, b.materials, b.basis}, f.rule.fields()...)
 }
 
 func (f *itemForm) flush() {
@@ -175,9 +175,9 @@ func (f *itemForm) put(st State, i *standard.Item) {
 		head += "  " + sec.Title
 	}
 	f.head.Put(head)
-	piece.Visible(f.form, !locked)
-	piece.Visible(f.more, !locked)
-	piece.Visible(f.facts.body, locked)
+	widgets.Visible(f.form, !locked)
+	widgets.Visible(f.more, !locked)
+	widgets.Visible(f.facts.body, locked)
 	if locked {
 		f.read(i)
 	} else {
@@ -195,8 +195,8 @@ func (f *itemForm) edit(st State, i *standard.Item) {
 	b.materials.Put(strings.Join(i.Materials, "\n"))
 	b.floor.Put(strconv.FormatInt(i.KeyFloor, 10))
 	b.key.Put(i.Key)
-	piece.Visible(b.floor, i.Key)
-	piece.Visible(b.unit, i.Key)
+	widgets.Visible(b.floor, i.Key)
+	widgets.Visible(b.unit, i.Key)
 	has := map[standard.Method]bool{}
 	for _, m := range i.Methods {
 		has[m] = true

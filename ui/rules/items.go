@@ -6,41 +6,41 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/roundplan"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // itemsPane is 指标和项目: the list, and the one at hand.
 type itemsPane struct {
 	p       *page
-	list    *part.Lines[Row]
+	list    *widgets.Lines[Row]
 	acts    *listActs
 	item    *itemForm
 	section *sectionForm
-	choose  *part.Empty
-	split   *part.Split
+	choose  *widgets.Empty
+	split   *widgets.Split
 	body    *fyne.Container
 }
 
 // listActs are the buttons above the list.
 type listActs struct {
-	item, section, up, down, remove *part.Button
+	item, section, up, down, remove *widgets.Button
 	body                            *fyne.Container
 }
 
 func newItemsPane(p *page) *itemsPane {
 	x := &itemsPane{p: p, item: newItemForm(p), section: newSectionForm(p)}
-	x.list = part.NewLines(part.Kind[Row]{New: func() part.View[Row] { return newRowView() }, Key: func(r Row) string { return r.Key }})
+	x.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRowView() }, Key: func(r Row) string { return r.Key }})
 	x.list.OnMove = func(Row) { x.flush(); x.render() }
 	x.list.OnOpen = func(Row) { x.open() }
 	x.list.OnKey = func(_ Row, e *fyne.KeyEvent) bool { return x.listKey(e.Name) }
-	x.list.Empty(part.NewEmpty(theme.IconList, p.t("rules.empty"), part.Action{Name: p.t("rules.builtin"), Do: x.builtin}))
+	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("rules.empty"), widgets.Action{Name: p.t("rules.builtin"), Do: x.builtin}))
 	x.acts = x.newActs()
-	x.choose = part.NewEmpty(theme.IconDoc, p.t("rules.choose"), part.Action{})
+	x.choose = widgets.NewEmpty(theme.IconDoc, p.t("rules.choose"), widgets.Action{})
 	detail := container.NewStack(x.item.view, x.section.view, x.choose)
-	left := container.NewBorder(piece.Pad(theme.Grid*2, 2, x.acts.body), nil, nil, nil, x.list)
-	x.split = part.NewSplit(left, detail, p.t("rules.back"))
+	left := container.NewBorder(layout.Pad(theme.Grid*2, 2, x.acts.body), nil, nil, nil, x.list)
+	x.split = widgets.NewSplit(left, detail, p.t("rules.back"))
 	x.split.Share = 0.44
 	x.body = container.NewStack(x.split)
 	return x
@@ -49,9 +49,9 @@ func newItemsPane(p *page) *itemsPane {
 func (x *itemsPane) newActs() *listActs {
 	t := x.p.t
 	a := &listActs{
-		item: part.NewQuiet(t("rules.add.item"), theme.IconPlus, x.addItem), section: part.NewQuiet(t("rules.add.section"), theme.IconPlus, x.addSection),
-		up: part.NewQuiet(t("rules.up"), theme.IconUp, func() { x.move(-1) }), down: part.NewQuiet(t("rules.down"), theme.IconDown, func() { x.move(1) }),
-		remove: part.NewQuiet(t("rules.remove"), theme.IconTrash, x.remove),
+		item: widgets.NewQuiet(t("rules.add.item"), theme.IconPlus, x.addItem), section: widgets.NewQuiet(t("rules.add.section"), theme.IconPlus, x.addSection),
+		up: widgets.NewQuiet(t("rules.up"), theme.IconUp, func() { x.move(-1) }), down: widgets.NewQuiet(t("rules.down"), theme.IconDown, func() { x.move(1) }),
+		remove: widgets.NewQuiet(t("rules.remove"), theme.IconTrash, x.remove),
 	}
 	a.body = container.New(flow{}, a.item, a.section, a.up, a.down, a.remove)
 	return a
@@ -60,20 +60,20 @@ func (x *itemsPane) newActs() *listActs {
 func (x *itemsPane) object() fyne.CanvasObject { return x.body }
 
 func (x *itemsPane) put(st State) {
-	piece.Visible(x.acts.body, st.Lock == nil)
+	widgets.Visible(x.acts.body, st.Lock == nil)
 	x.list.Put(st.Rows)
 	if _, ok := x.list.Chosen(); !ok {
 		x.list.First()
 	}
 	row, ok := x.list.Chosen()
-	for _, b := range []*part.Button{x.acts.up, x.acts.down, x.acts.remove} {
+	for _, b := range []*widgets.Button{x.acts.up, x.acts.down, x.acts.remove} {
 		b.Able(ok)
 	}
 	x.acts.item.Able(len(st.Standard.Sections) > 0)
 	section, item := st.sectionOf(row.Key)
-	piece.Visible(x.item.view, ok && item != "")
-	piece.Visible(x.section.view, ok && item == "")
-	piece.Visible(x.choose, !ok && len(st.Rows) > 0)
+	widgets.Visible(x.item.view, ok && item != "")
+	widgets.Visible(x.section.view, ok && item == "")
+	widgets.Visible(x.choose, !ok && len(st.Rows) > 0)
 	switch {
 	case !ok:
 	case item != "":

@@ -8,10 +8,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/rules"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func press(s *uitest.Stage, name fyne.KeyName) {
@@ -42,15 +41,15 @@ func TestOnASmallWindowTheDetailCoversTheList(t *testing.T) {
 	s.W.Show(v.Object(), 824, 540)
 	v.Render()
 	v.Reveal(assess.Place{Item: "a1"})
-	if len(uitest.All[*part.Field](v.Object())) > 0 {
+	if len(uitest.All[*widgets.Field](v.Object())) > 0 {
 		t.Fatal("boxes beside the list")
 	}
 	press(s, fyne.KeyReturn)
-	if len(uitest.All[*part.Field](v.Object())) == 0 || !box(v, 0).Focused() {
+	if len(uitest.All[*widgets.Field](v.Object())) == 0 || !box(v, 0).Focused() {
 		t.Fatal("Enter does not open the boxes")
 	}
 	v.Key(fyne.KeyEscape)
-	if len(uitest.All[*part.Field](v.Object())) > 0 {
+	if len(uitest.All[*widgets.Field](v.Object())) > 0 {
 		t.Fatal("Esc does not go back")
 	}
 }
@@ -72,8 +71,8 @@ func TestKeyItemAndMethodsAreTicked(t *testing.T) {
 	v, _ := open(s)
 	s.W.Show(v.Object(), 1080, 1400)
 	v.Show("i/a1")
-	var key, symposium *piece.Tick
-	for _, x := range uitest.All[*piece.Tick](v.Object()) {
+	var key, symposium *widgets.Tick
+	for _, x := range uitest.All[*widgets.Tick](v.Object()) {
 		switch x.Text {
 		case "是关键项":
 			key = x
@@ -94,7 +93,7 @@ func TestEventsAndGradesAreRows(t *testing.T) {
 	v, _ := open(s)
 	s.W.Show(v.Object(), 1080, 1000)
 	v.Turn("general")
-	sheets := uitest.All[*part.Sheet](v.Object())
+	sheets := uitest.All[*widgets.Sheet](v.Object())
 	sheets[1].New()
 	test.Type(sheets[1].Target(), "瞒报案件")
 	v.Leave()

@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // flow lays things beside each other and goes on below where there is no more room.
@@ -78,7 +78,7 @@ func (row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 // formRow is a row of a form that remembers what it says, so that saying it again draws nothing.
 type formRow struct {
-	row  *part.FormRow
+	row  *widgets.FormRow
 	said string
 	gone bool
 }
@@ -109,7 +109,7 @@ type fact struct {
 	body  *fyne.Container
 }
 
-func newFacts() *facts { return &facts{body: piece.Stack(theme.Grid * 2)} }
+func newFacts() *facts { return &facts{body: layout.Stack(theme.Grid * 2)} }
 
 // put shows pairs of a label and a text; a pair without a text is left out.
 func (f *facts) put(pairs ...string) {
@@ -119,18 +119,18 @@ func (f *facts) put(pairs ...string) {
 			continue
 		}
 		if n == len(f.rows) {
-			x := &fact{label: theme.Text("", theme.Small, false, theme.Ink2), text: piece.Paragraph("")}
-			x.body = piece.Stack(2, x.label, piece.Text(x.text))
+			x := &fact{label: theme.Text("", theme.Small, false, theme.Ink2), text: widgets.Paragraph("")}
+			x.body = layout.Stack(2, x.label, layout.Flush(x.text))
 			f.rows = append(f.rows, x)
 			f.body.Add(x.body)
 		}
 		f.rows[n].label.Put(pairs[i])
-		piece.PutText(f.rows[n].text, pairs[i+1])
-		piece.Visible(f.rows[n].body, true)
+		widgets.PutText(f.rows[n].text, pairs[i+1])
+		widgets.Visible(f.rows[n].body, true)
 		n++
 	}
 	for _, x := range f.rows[n:] {
-		piece.Visible(x.body, false)
+		widgets.Visible(x.body, false)
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
+	"kaohe/ui/widgets"
 )
 
 // freeze asks for a leader's PIN and makes the standard final.
@@ -47,10 +47,10 @@ func (s *Screen) drop() {
 const pinWidth = 468
 
 // signers are those who may and have a key, and who of them is chosen to begin with: whoever is at the keyboard.
-func signers(a *assess.Assessment, who *assess.Person, act assess.Act) (people []piece.Option, first string) {
+func signers(a *assess.Assessment, who *assess.Person, act assess.Act) (people []widgets.Option, first string) {
 	for _, p := range a.Team {
 		if assess.MayStandard(p, act) && len(p.Key) > 0 {
-			people = append(people, piece.Option{Key: p.ID, Name: p.Name})
+			people = append(people, widgets.Option{Key: p.ID, Name: p.Name})
 			if first == "" || p.ID == who.ID {
 				first = p.ID
 			}
@@ -71,13 +71,13 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 		s.p.k.Window.Fail(words.Refuse("pin.none", who.Name))
 		return
 	}
-	var m *piece.Modal
-	pick, pin := piece.NewPick(""), piece.NewSecret("", func() { m.OnEnter() })
+	var m *widgets.Modal
+	pick, pin := widgets.NewPick(""), widgets.NewSecret("", func() { m.OnEnter() })
 	pick.Put(people, first)
-	form := part.NewForm(0)
-	form.AddWide(piece.Paragraph(text))
+	form := widgets.NewForm(0)
+	form.AddWide(widgets.Paragraph(text))
 	form.Add(t("sign.person"), pick, "")
-	row, todo := form.Add(t("sign.pin"), pin, t("rules.pin.note")), piece.Paragraph("")
+	row, todo := form.Add(t("sign.pin"), pin, t("rules.pin.note")), widgets.Paragraph("")
 	form.AddWide(todo)
 	do := func() bool {
 		err := deed(pick.Chosen(), pin.Text)
@@ -91,11 +91,11 @@ func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(pers
 		}
 		return true
 	}
-	wide := container.New(piece.Least{Width: pinWidth}, form) // narrower, wrapped text would make the question high
-	for range 2 {                                             // the second time, the text knows its height
+	wide := container.New(layout.Least{Width: pinWidth}, form) // narrower, wrapped text would make the question high
+	for range 2 {                                              // the second time, the text knows its height
 		wide.Resize(fyne.NewSize(pinWidth, wide.MinSize().Height))
 	}
-	m = piece.Ask(s.p.k.Window.Canvas(), title, wide, yes, t("button.cancel"), do)
+	m = widgets.Ask(s.p.k.Window.Canvas(), title, wide, yes, t("button.cancel"), do)
 	m.Resize(fyne.NewSize(pinWidth+32, 0))
 	s.p.k.Window.Canvas().Focus(pin)
 }

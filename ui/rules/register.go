@@ -6,32 +6,32 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // register is a short list that is filled in like a spreadsheet and written as a whole.
 type register struct {
-	sheet *part.Sheet
+	sheet *widgets.Sheet
 	says  *theme.Line
 	body  *fyne.Container
 }
 
-func newRegister(p *page, height float32, write func([][]string), cols ...part.SheetCol) *register {
-	r := &register{sheet: part.NewSheet(cols...), says: theme.Text("", theme.Small, false, theme.Ink2)}
+func newRegister(p *page, height float32, write func([][]string), cols ...widgets.SheetCol) *register {
+	r := &register{sheet: widgets.NewSheet(cols...), says: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.sheet.OnCell = func(int, int, string) { write(r.sheet.Rows()) }
 	r.sheet.OnNew = func([]string) { write(r.sheet.Rows()) }
 	remove := func(n int) { write(slices.Delete(slices.Clone(r.sheet.Rows()), n, n+1)) }
 	r.sheet.OnDelete = remove
 	r.sheet.OnDone = p.done
-	del := part.NewQuiet(p.t("rules.row.remove"), theme.IconTrash, func() {
+	del := widgets.NewQuiet(p.t("rules.row.remove"), theme.IconTrash, func() {
 		if n, ok := r.sheet.Row(); ok {
 			remove(n)
 		}
 	})
-	foot := container.NewBorder(nil, nil, nil, del, container.New(piece.Middle{}, r.says))
-	r.body = piece.Stack(2, container.New(piece.Least{Height: height}, r.sheet), foot)
+	foot := container.NewBorder(nil, nil, nil, del, container.New(layout.Middle{}, r.says))
+	r.body = layout.Stack(2, container.New(layout.Least{Height: height}, r.sheet), foot)
 	return r
 }
 

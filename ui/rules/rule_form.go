@@ -9,21 +9,21 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // ruleForm is the kind of rule and the parameters of that kind, and no others; below them the rule in words.
 type ruleForm struct {
 	p     *page
 	owner *itemForm
-	kind  *piece.Pick
-	what  *part.Note
-	nums  map[string]*part.Field // amount, step, target, floor, cap
-	unit  *part.Field
-	above *piece.Tick
-	tiers *part.Sheet
+	kind  *widgets.Pick
+	what  *widgets.Note
+	nums  map[string]*widgets.Field // amount, step, target, floor, cap
+	unit  *widgets.Field
+	above *widgets.Tick
+	tiers *widgets.Sheet
 	says  *widget.Label
 }
 
@@ -40,8 +40,8 @@ var params = map[standard.Kind]map[string]bool{
 }
 
 func newRuleForm(p *page, f *itemForm) *ruleForm {
-	r := &ruleForm{p: p, owner: f, kind: piece.NewPick(""), what: part.NewNote(p.timer, 2), unit: part.NewField(p.timer),
-		above: piece.NewTick(p.t("rules.above.tick")), nums: map[string]*part.Field{}, says: piece.Paragraph("")}
+	r := &ruleForm{p: p, owner: f, kind: widgets.NewPick(""), what: widgets.NewNote(p.timer, 2), unit: widgets.NewField(p.timer),
+		above: widgets.NewTick(p.t("rules.above.tick")), nums: map[string]*widgets.Field{}, says: widgets.Paragraph("")}
 	r.kind.OnPick = r.turn
 	r.what.OnCommit = func(s string) { r.change(func(x *standard.Rule) { x.What = strings.TrimSpace(s) }) }
 	r.unit.OnCommit = func(s string) { r.change(func(x *standard.Rule) { x.Unit = strings.TrimSpace(s) }) }
@@ -55,10 +55,10 @@ func newRuleForm(p *page, f *itemForm) *ruleForm {
 	for _, n := range []string{"cap", "floor"} {
 		r.number(n)
 	}
-	f.add("unit", container.New(piece.Most{Width: 120}, r.unit), "")
+	f.add("unit", container.New(layout.Most{Width: 120}, r.unit), "")
 	r.tiers = r.newTiers()
-	f.add("tiers", container.New(piece.Least{Height: 176}, r.tiers), p.t("rules.tiers.hint"))
-	words := container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), piece.Pad(4, 0, r.says))
+	f.add("tiers", container.New(layout.Least{Height: 176}, r.tiers), p.t("rules.tiers.hint"))
+	words := container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 0, r.says))
 	f.add("words", words, "")
 	for _, b := range r.fields() {
 		b.OnDone = p.done
@@ -68,7 +68,7 @@ func newRuleForm(p *page, f *itemForm) *ruleForm {
 
 // number adds a box for one of the rule's numbers.
 func (r *ruleForm) number(name string) {
-	b := part.NewField(r.p.timer)
+	b := widgets.NewField(r.p.timer)
 	b.Parse = r.p.pointsText
 	b.OnCommit = func(s string) {
 		n, _ := points(s)
@@ -89,10 +89,10 @@ func (r *ruleForm) number(name string) {
 	}
 	r.nums[name] = b
 	hint := theme.Text(r.p.t("rules."+name+".hint"), theme.Small, false, theme.Ink2)
-	r.owner.add(name, container.New(piece.Cells{Widths: []float32{120, 0}, Gap: 8}, b, piece.Pad(0, 9, hint)), "")
+	r.owner.add(name, container.New(layout.Cells{Widths: []float32{120, 0}, Gap: 8}, b, layout.Pad(0, 9, hint)), "")
 }
 
-func (r *ruleForm) newTiers() *part.Sheet {
+func (r *ruleForm) newTiers() *widgets.Sheet {
 	check := func(s string) (string, error) {
 		n, err := points(s)
 		if err != nil {
@@ -100,7 +100,7 @@ func (r *ruleForm) newTiers() *part.Sheet {
 		}
 		return n.String(), nil
 	}
-	s := part.NewSheet(part.SheetCol{Title: r.p.t("rules.tiers.from"), Check: check}, part.SheetCol{Title: r.p.t("rules.tiers.points"), Check: check})
+	s := widgets.NewSheet(widgets.SheetCol{Title: r.p.t("rules.tiers.from"), Check: check}, widgets.SheetCol{Title: r.p.t("rules.tiers.points"), Check: check})
 	write := func() {
 		rows := s.Rows()
 		r.change(func(x *standard.Rule) { x.Tiers = tiers(rows) })
@@ -139,15 +139,15 @@ func (r *ruleForm) turn(kind string) {
 	r.p.do(e)
 }
 
-func (r *ruleForm) fields() []*part.Field {
-	return []*part.Field{r.what, r.nums["target"], r.nums["step"], r.nums["amount"], r.nums["cap"], r.nums["floor"], r.unit}
+func (r *ruleForm) fields() []*widgets.Field {
+	return []*widgets.Field{r.what, r.nums["target"], r.nums["step"], r.nums["amount"], r.nums["cap"], r.nums["floor"], r.unit}
 }
 
 func (r *ruleForm) put(i *standard.Item) {
 	x := i.Rule
-	var kinds []piece.Option
+	var kinds []widgets.Option
 	for _, k := range standard.Kinds {
-		kinds = append(kinds, piece.Option{Key: string(k), Name: r.p.t("rules.kind." + string(k))})
+		kinds = append(kinds, widgets.Option{Key: string(k), Name: r.p.t("rules.kind." + string(k))})
 	}
 	r.kind.Put(kinds, string(x.Kind))
 	r.what.Put(x.What)
@@ -165,5 +165,5 @@ func (r *ruleForm) put(i *standard.Item) {
 	for _, name := range []string{"target", "step", "amount", "above", "cap", "floor", "unit", "tiers"} {
 		r.owner.rows[name].show(params[x.Kind][name])
 	}
-	piece.PutText(r.says, r.p.k.Say.Say(x.Words(i.Points)))
+	widgets.PutText(r.says, r.p.k.Say.Say(x.Words(i.Points)))
 }

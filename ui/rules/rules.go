@@ -19,10 +19,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Standards is the part of a session that freezes. Like screen.Window.Do, each returns when the open page shows what it did.
@@ -35,10 +35,10 @@ type Standards interface {
 type Screen struct {
 	p      *page
 	seal   Standards
-	tabs   *part.Tabs
-	total  *part.Badge
-	act    struct{ freeze, take *part.Button }
-	banner *part.Banner
+	tabs   *widgets.Tabs
+	total  *widgets.Badge
+	act    struct{ freeze, take *widgets.Button }
+	banner *widgets.Banner
 	said   string // by the banner
 	panes  map[string]pane
 	body   *fyne.Container
@@ -54,7 +54,7 @@ type pane interface {
 // page is what the panes share.
 type page struct {
 	k       *screen.Kit
-	timer   part.Timer
+	timer   widgets.Timer
 	builtin []byte
 	st      State
 	render  func()
@@ -83,12 +83,12 @@ var (
 // New makes the page; builtin is the built-in table that an empty standard can begin with.
 func New(k *screen.Kit, s Standards, builtin []byte) *Screen { return newScreen(k, s, builtin, nil) }
 
-func newScreen(k *screen.Kit, seal Standards, builtin []byte, timer part.Timer) *Screen {
-	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, seal: seal, tabs: part.NewTabs(), total: part.NewBadge(theme.Done, ""),
-		banner: part.NewBanner(theme.Locked, "")}
+func newScreen(k *screen.Kit, seal Standards, builtin []byte, timer widgets.Timer) *Screen {
+	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, seal: seal, tabs: widgets.NewTabs(), total: widgets.NewBadge(theme.Done, ""),
+		banner: widgets.NewBanner(theme.Locked, "")}
 	s.p.render, s.p.next = s.Render, s.DoneAndNext
-	s.act.freeze = part.NewPrimary(k.T("rules.freeze"), theme.IconLock, s.freeze)
-	s.act.take = part.NewPrimary(k.T("rules.take"), theme.IconSign, s.take)
+	s.act.freeze = widgets.NewPrimary(k.T("rules.freeze"), theme.IconLock, s.freeze)
+	s.act.take = widgets.NewPrimary(k.T("rules.take"), theme.IconSign, s.take)
 	s.panes = map[string]pane{tabItems: newItemsPane(s.p), tabGeneral: newGeneralPane(s.p), tabDiff: newDiffPane(s.p)}
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	right := container.New(row{}, s.total, s.act.freeze, s.act.take)
@@ -97,7 +97,7 @@ func newScreen(k *screen.Kit, seal Standards, builtin []byte, timer part.Timer) 
 	for _, tab := range []string{tabItems, tabGeneral, tabDiff} {
 		stack.Add(s.panes[tab].object())
 	}
-	s.body = container.New(under{}, piece.Pad(theme.Grid*2, theme.Grid, piece.Stack(theme.Grid, head, s.banner)), stack)
+	s.body = container.New(under{}, layout.Pad(theme.Grid*2, theme.Grid, layout.Stack(theme.Grid, head, s.banner)), stack)
 	return s
 }
 
@@ -113,46 +113,46 @@ func (s *Screen) Render() {
 	s.bar(st)
 	for key, p := range s.panes {
 		here := key == s.tabs.Chosen()
-		piece.Visible(p.object(), here)
+		widgets.Visible(p.object(), here)
 		if here {
 			p.put(st)
 		}
 	}
-	piece.Relayout(s.body)
+	layout.Relayout(s.body)
 }
 
-func (s *Screen) tabNames(st State) []part.Tab {
-	tabs := []part.Tab{{Key: tabItems, Name: s.p.t("rules.tab.items"), Count: len(st.Standard.Items())},
+func (s *Screen) tabNames(st State) []widgets.Tab {
+	tabs := []widgets.Tab{{Key: tabItems, Name: s.p.t("rules.tab.items"), Count: len(st.Standard.Items())},
 		{Key: tabGeneral, Name: s.p.t("rules.tab.general"), Count: -1}}
 	if st.Draft {
-		tabs = append(tabs, part.Tab{Key: tabDiff, Name: s.p.t("rules.tab.diff"), Count: len(ReadDiff(s.p.k.Session.View()).Rows)})
+		tabs = append(tabs, widgets.Tab{Key: tabDiff, Name: s.p.t("rules.tab.diff"), Count: len(ReadDiff(s.p.k.Session.View()).Rows)})
 	}
 	return tabs
 }
 
 // bar shows what stands above the panes: why nothing can be edited, what is lacking, and the one next step.
 func (s *Screen) bar(st State) {
-	piece.Visible(s.act.freeze, !st.Frozen && st.Lock == nil)
+	widgets.Visible(s.act.freeze, !st.Frozen && st.Lock == nil)
 	s.act.freeze.Able(len(st.Lacks) == 0)
-	piece.Visible(s.act.take, st.Draft && st.Lock == nil)
+	widgets.Visible(s.act.take, st.Draft && st.Lock == nil)
 	s.act.take.Able(len(st.Lacks) == 0)
 	state, text := theme.Locked, ""
-	var next []part.Action
+	var next []widgets.Action
 	switch {
 	case st.Frozen && !st.Draft:
 		text = s.p.t("rules.frozen", st.Signed(s.p.k.Session.View(), s.p.k.Say))
 		if st.May {
-			next = []part.Action{{Name: s.p.t("rules.new"), Do: s.begin}}
+			next = []widgets.Action{{Name: s.p.t("rules.new"), Do: s.begin}}
 		}
 	case st.Lock != nil:
 		e := s.p.k.Say.Explain(st.Lock)
 		text = e.Both()
 	case len(st.Lacks) > 0 && len(st.Standard.Sections) > 0:
 		state, text = theme.Warning, s.p.t("rules.lacks", len(st.Lacks), s.p.k.Say.Say(st.Lacks[0].Msg))
-		next = []part.Action{{Name: s.p.t("rules.goto"), Do: func() { s.toLack(st) }}}
+		next = []widgets.Action{{Name: s.p.t("rules.goto"), Do: func() { s.toLack(st) }}}
 	case st.Draft:
 		state, text = theme.Info, s.p.t("rules.draft", st.Standard.Version)
-		next = []part.Action{{Name: s.p.t("rules.drop"), Do: s.drop}}
+		next = []widgets.Action{{Name: s.p.t("rules.drop"), Do: s.drop}}
 	}
 	if key := text + string(rune('0'+len(next))); s.said != key {
 		s.said = key

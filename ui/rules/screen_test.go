@@ -13,21 +13,20 @@ import (
 	"kaohe/app/standard"
 	"kaohe/app/words"
 	builtin "kaohe/assets/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/rules"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // write types into a box, as a person who first selects all that is there.
-func write(f *part.Field, text string) {
+func write(f *widgets.Field, text string) {
 	f.Focus()
 	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(f.Target(), text)
 }
 
 // box is the n-th text box in view.
-func box(v *rules.Screen, n int) *part.Field { return uitest.All[*part.Field](v.Object())[n] }
+func box(v *rules.Screen, n int) *widgets.Field { return uitest.All[*widgets.Field](v.Object())[n] }
 
 func shown(v *rules.Screen, text string) bool {
 	return slices.ContainsFunc(uitest.Texts(v.Object()), func(s string) bool { return strings.Contains(s, text) })
@@ -67,7 +66,7 @@ func TestATextIsWrittenInAPauseAndUndone(t *testing.T) {
 	if s.View().Standard.Item("a1").Text != was {
 		t.Fatal("written at a key")
 	}
-	clock.Turn(part.Pause)
+	clock.Turn(widgets.Pause)
 	if s.View().Standard.Item("a1").Text != "改过的内容" {
 		t.Fatal("not written after the pause")
 	}
@@ -83,7 +82,7 @@ func TestTheTotalIsCheckedAsOneTypes(t *testing.T) {
 	v, clock := open(s)
 	v.Show("i/a1")
 	write(box(v, 1), "3.5")
-	clock.Turn(part.Pause)
+	clock.Turn(widgets.Pause)
 	if !shown(v, "101.50 / 100.00") || !shown(v, "分值合计101.50分，应为100.00分") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
@@ -101,7 +100,7 @@ func TestAKindShowsItsParametersOnly(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a1")
-	kind := uitest.All[*piece.Pick](v.Object())[0]
+	kind := uitest.All[*widgets.Pick](v.Object())[0]
 	for k, labels := range map[standard.Kind][]string{
 		standard.Each: {"每次分值", "最低分"}, standard.Percent: {"应达到", "每档", "上限"}, standard.Tiers: {"档次"}, standard.Binary: nil,
 	} {
@@ -125,7 +124,7 @@ func TestTrialScoresByHandAndWritesNothing(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a3")
-	fields := uitest.All[*part.Field](v.Object())
+	fields := uitest.All[*widgets.Field](v.Object())
 	n := len(s.Log.Records)
 	f := fields[6] // after text, points, what, amount, floor and unit
 	write(f, "2")
@@ -181,7 +180,7 @@ func TestAMemberReadsOnly(t *testing.T) {
 	s := built(t)
 	s.Must(s.Use("li"))
 	v, _ := open(s)
-	if len(uitest.All[*part.Field](v.Object())) > 1 || uitest.Button(v.Object(), "项目") != nil || uitest.Button(v.Object(), "定稿…") != nil {
+	if len(uitest.All[*widgets.Field](v.Object())) > 1 || uitest.Button(v.Object(), "项目") != nil || uitest.Button(v.Object(), "定稿…") != nil {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	v.New()
@@ -223,7 +222,7 @@ func TestGradesGoByRank(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Turn("general")
-	picks := uitest.All[*piece.Pick](v.Object())
+	picks := uitest.All[*widgets.Pick](v.Object())
 	picks[1].Choose("rank")
 	if r := s.View().Standard.Ranks; len(r) != 4 || r[0].Upto != 1 || r[3].Upto != 0 || len(s.View().Standard.Check()) > 0 {
 		t.Fatalf("%+v %v", r, s.View().Standard.Check())

@@ -8,9 +8,9 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/roundplan"
 	builtin "kaohe/assets/standard"
-	"kaohe/ui/part"
 	"kaohe/ui/rules"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // built is an empty round into which the built-in standard was loaded, not frozen.
@@ -23,8 +23,8 @@ func built(t testing.TB) *uitest.Stage {
 	return s
 }
 
-func open(s *uitest.Stage) (*rules.Screen, *part.Hand) {
-	clock := &part.Hand{}
+func open(s *uitest.Stage) (*rules.Screen, *widgets.Hand) {
+	clock := &widgets.Hand{}
 	v := rules.NewWith(s.Kit(), s, builtin.Builtin, clock)
 	s.W.OnChange = v.Render
 	v.Render()

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // trial is 试算: what an item would get. Nothing of it is written.
@@ -18,7 +18,7 @@ type trial struct {
 	p     *page
 	item  *standard.Item
 	label *theme.Line
-	box   *part.Field
+	box   *widgets.Field
 	mark  *theme.Line
 	says  *widget.Label
 	ask   *fyne.Container
@@ -26,17 +26,17 @@ type trial struct {
 }
 
 func newTrial(p *page) *trial {
-	x := &trial{p: p, label: theme.Text("", theme.Body, false, theme.Ink2), box: part.NewField(p.timer), mark: theme.Text("", theme.Figure, true, theme.Ink), says: piece.Paragraph("")}
+	x := &trial{p: p, label: theme.Text("", theme.Body, false, theme.Ink2), box: widgets.NewField(p.timer), mark: theme.Text("", theme.Figure, true, theme.Ink), says: widgets.Paragraph("")}
 	x.box.Parse = func(s string) (string, error) {
 		if _, _, bad := Tried(x.item, s); bad != "" {
 			return "", errors.New(p.t(bad))
 		}
-		return part.HalfWidth(s), nil
+		return widgets.HalfWidth(s), nil
 	}
 	x.box.OnCommit = func(string) { x.score(); x.p.render() }
-	x.ask = container.New(piece.Cells{Widths: []float32{132, 96, 0}, Gap: 8}, piece.Pad(0, 8, x.label), x.box, x.mark)
-	in := piece.Stack(theme.Grid, theme.Text(p.t("rules.trial"), theme.Body, true, theme.Ink), x.ask, x.says)
-	x.body = container.NewStack(theme.NewBox(theme.Paper).Line(theme.Rule).Round(theme.Grid), piece.Pad(theme.Grid*2, theme.Grid*2, in))
+	x.ask = container.New(layout.Cells{Widths: []float32{132, 96, 0}, Gap: 8}, layout.Pad(0, 8, x.label), x.box, x.mark)
+	in := layout.Stack(theme.Grid, theme.Text(p.t("rules.trial"), theme.Body, true, theme.Ink), x.ask, x.says)
+	x.body = container.NewStack(theme.NewBox(theme.Paper).Line(theme.Rule).Round(theme.Grid), layout.Pad(theme.Grid*2, theme.Grid*2, in))
 	return x
 }
 
@@ -46,20 +46,20 @@ func (x *trial) clear() { x.box.Put(""); x.box.SetError("") }
 func (x *trial) put(i *standard.Item) {
 	x.item = i
 	x.label.Put(x.p.t("rules.trial."+string(i.Rule.Kind), i.Rule.Unit))
-	piece.Visible(x.ask, !i.Veto())
+	widgets.Visible(x.ask, !i.Veto())
 	x.score()
 }
 
 func (x *trial) score() {
 	if x.item.Veto() {
-		piece.PutText(x.says, x.p.t("rules.trial.sinks", x.p.lowest()))
+		widgets.PutText(x.says, x.p.t("rules.trial.sinks", x.p.lowest()))
 		return
 	}
 	text := x.box.Text()
 	mark, how, bad := Tried(x.item, text)
 	if text == "" || bad != "" {
 		x.mark.Put("")
-		piece.PutText(x.says, x.p.t("rules.trial.hint"))
+		widgets.PutText(x.says, x.p.t("rules.trial.hint"))
 		return
 	}
 	x.mark.Put(x.p.t("rules.trial.mark", mark))
@@ -67,7 +67,7 @@ func (x *trial) score() {
 	if Fails(x.item, mark) {
 		says += x.p.t("list.semi") + x.p.t("rules.trial.fails", x.item.KeyFloor)
 	}
-	piece.PutText(x.says, says)
+	widgets.PutText(x.says, says)
 }
 
 // lowest grade there is.

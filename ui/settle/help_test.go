@@ -6,13 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/piece"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // pick is the box from which another value is chosen, or else that for the district.
-func pick(o fyne.CanvasObject, other bool) *piece.Pick {
-	for _, p := range uitest.All[*piece.Pick](o) {
+func pick(o fyne.CanvasObject, other bool) *widgets.Pick {
+	for _, p := range uitest.All[*widgets.Pick](o) {
 		if (p.PlaceHolder == "请选一项") == other {
 			return p
 		}

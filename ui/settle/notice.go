@@ -5,21 +5,21 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Notice stands where boxes have two values, says which, and leads to where they are settled.
 type Notice struct {
-	*part.Banner
+	*widgets.Banner
 	k     *screen.Kit
 	shown []ledger.Register
 }
 
 // NewNotice makes one; it is hidden while no values disagree.
 func NewNotice(k *screen.Kit) *Notice {
-	return &Notice{Banner: part.NewBanner(theme.Conflict, ""), k: k}
+	return &Notice{Banner: widgets.NewBanner(theme.Conflict, ""), k: k}
 }
 
 // Put shows which registers of some entities have values that disagree.
@@ -46,5 +46,5 @@ func (n *Notice) Of(is func(ledger.Register) bool) {
 	if len(at) > 1 {
 		text = n.k.T("settle.notice.n", len(at), n.k.Session.View().FieldName(n.k.Say, at[0]))
 	}
-	n.Banner.Put(theme.Conflict, text, part.Action{Name: n.k.T("settle.go"), Do: func() { n.k.Window.Go(assess.DisputeAt(at[0])) }})
+	n.Banner.Put(theme.Conflict, text, widgets.Action{Name: n.k.T("settle.go"), Do: func() { n.k.Window.Go(assess.DisputeAt(at[0])) }})
 }

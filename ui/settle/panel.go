@@ -5,16 +5,16 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // panel settles one register: its versions one below the other with what differs, each with a button that takes it, and a box for
@@ -26,23 +26,23 @@ type panel struct {
 	shown   string // what is on screen, so that nothing is built twice and nothing typed is lost
 	title   *widget.Label
 	since   *theme.Line
-	refused *part.Banner
+	refused *widgets.Banner
 	list    *fyne.Container
-	takes   []*part.Button
+	takes   []*widgets.Button
 	other   *other
-	page    *piece.Page
+	page    *widgets.Page
 }
 
 func newPanel(k *screen.Kit, done func()) *panel {
-	p := &panel{k: k, done: done, title: widget.NewLabel(""), since: theme.Text("", theme.Small, false, theme.Ink2), refused: part.NewBanner(theme.Locked, ""),
-		list: piece.Stack(theme.Grid * 2)}
+	p := &panel{k: k, done: done, title: widget.NewLabel(""), since: theme.Text("", theme.Small, false, theme.Ink2), refused: widgets.NewBanner(theme.Locked, ""),
+		list: layout.Stack(theme.Grid * 2)}
 	p.title.Wrapping, p.title.TextStyle = fyne.TextWrapWord, fyne.TextStyle{Bold: true}
 	p.other = newOther(k, p.write)
-	place := part.NewButton(k.T("settle.place"), theme.IconNext, func() {
+	place := widgets.NewButton(k.T("settle.place"), theme.IconNext, func() {
 		to := assess.PlaceOf(p.is.At.Entity)
 		k.Window.Go(to)
 	})
-	p.page = piece.NewPage(theme.Grid*2, p.title, container.NewHBox(p.since.Whole(), layout.NewSpacer(), place), p.refused, p.list, p.other.body)
+	p.page = widgets.NewPage(theme.Grid*2, p.title, container.NewHBox(p.since.Whole(), layout.Spacer(), place), p.refused, p.list, p.other.body)
 	return p
 }
 
@@ -89,9 +89,9 @@ func (p *panel) refuse() {
 			text = e.Both()
 		}
 	}
-	var acts []part.Action
+	var acts []widgets.Action
 	if p.is.Remedy == assess.ByOfficer || p.is.Remedy == assess.ByVersion {
-		acts = append(acts, part.Action{Name: p.k.T("settle.there"), Do: func() { p.k.Window.Go(to) }})
+		acts = append(acts, widgets.Action{Name: p.k.T("settle.there"), Do: func() { p.k.Window.Go(to) }})
 	}
 	p.refused.Put(theme.Locked, text, acts...)
 }
@@ -99,18 +99,18 @@ func (p *panel) refuse() {
 // version is one value: who wrote it, when and on which laptop; the value; and what takes it.
 func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	a := p.k.Session.View()
-	col := piece.Stack(0)
+	col := layout.Stack(0)
 	for _, e := range v.By {
 		says := widget.NewLabel(p.k.T("settle.by", a.Name(e.Person), Laptop(p.k, e.Device), When(p.k.Say, e)))
 		says.Wrapping, says.Importance = fyne.TextWrapWord, widget.LowImportance
 		col.Add(says)
 	}
 	col.Add(marked(v.Runs))
-	take := part.NewButton(p.k.T("settle.take", n+1), theme.IconCheck, func() { p.take(n) })
+	take := widgets.NewButton(p.k.T("settle.take", n+1), theme.IconCheck, func() { p.take(n) })
 	take.Able(p.is.Open())
 	p.takes = append(p.takes, take)
-	col.Add(piece.Pad(8, 4, container.NewHBox(layout.NewSpacer(), take)))
-	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), piece.Pad(4, 4, col))
+	col.Add(layout.Pad(8, 4, container.NewHBox(layout.Spacer(), take)))
+	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 4, col))
 }
 
 // marked is a text in which what differs stands out, in another ink, bold and between brackets: never by colour alone.
@@ -161,27 +161,27 @@ func (p *panel) settle(v ledger.Value, shown string) {
 type other struct {
 	k     *screen.Kit
 	write func(text string) error
-	field *part.Field
+	field *widgets.Field
 	day   bool // which takes a day
-	pick  *piece.Pick
+	pick  *widgets.Pick
 	box   *fyne.Container
-	row   *part.FormRow
-	give  *part.Button
+	row   *widgets.FormRow
+	give  *widgets.Button
 	body  *fyne.Container
 }
 
 func newOther(k *screen.Kit, write func(string) error) *other {
-	o := &other{k: k, write: write, box: container.NewStack(), give: part.NewButton(k.T("settle.write"), theme.IconSave, nil)}
+	o := &other{k: k, write: write, box: container.NewStack(), give: widgets.NewButton(k.T("settle.write"), theme.IconSave, nil)}
 	o.give.OnTapped = o.hand
-	form := part.NewForm(0)
+	form := widgets.NewForm(0)
 	o.row = form.Add(k.T("settle.other"), o.box, "")
-	o.body = piece.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), form, container.NewHBox(layout.NewSpacer(), o.give))
+	o.body = layout.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), form, container.NewHBox(layout.Spacer(), o.give))
 	return o
 }
 
 func (o *other) put(d Dispute) {
 	able := d.Open() && assess.CanType(d.At)
-	piece.Visible(o.body, able)
+	widgets.Visible(o.body, able)
 	o.field, o.pick, o.day = nil, nil, false
 	if !able {
 		return
@@ -190,19 +190,19 @@ func (o *other) put(d Dispute) {
 	o.day = f.Kind == schema.Day
 	first := assess.TypeText(d.At, d.Versions[len(d.Versions)-1].Value)
 	if list := choices(o.k.Session.View(), o.k.Say, d.At); list != nil {
-		o.pick = piece.NewPick(o.k.T("settle.pick"))
-		var options []piece.Option
+		o.pick = widgets.NewPick(o.k.T("settle.pick"))
+		var options []widgets.Option
 		for _, c := range list {
-			options = append(options, piece.Option{Key: c.code, Name: c.word})
+			options = append(options, widgets.Option{Key: c.code, Name: c.word})
 		}
 		o.pick.Put(options, "")
 		o.box.Objects = []fyne.CanvasObject{o.pick}
 	} else {
 		switch f.Kind {
 		case schema.Prose, schema.Lines:
-			o.field = part.NewNote(piece.Never{}, 5)
+			o.field = widgets.NewNote(widgets.Never{}, 5)
 		default:
-			o.field = part.NewField(piece.Never{})
+			o.field = widgets.NewField(widgets.Never{})
 		}
 		o.field.Put(first)
 		o.box.Objects = []fyne.CanvasObject{o.field}
@@ -222,7 +222,7 @@ func (o *other) hand() {
 		}
 	case o.day:
 		var err error
-		if text, err = part.ParseDay(o.field.Text()); err != nil {
+		if text, err = widgets.ParseDay(o.field.Text()); err != nil {
 			wrong = o.k.T("settle.day")
 		}
 	default:

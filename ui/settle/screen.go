@@ -3,15 +3,15 @@ package settle
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+	fynelayout "fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Screen is the page 分歧: all registers of the round whose values disagree, and the one at hand.
@@ -19,11 +19,11 @@ type Screen struct {
 	k        *screen.Kit
 	district string // the only one listed; nowhere for what belongs to none; empty for all
 	title    *theme.Line
-	pick     *piece.Pick
-	list     *part.Lines[Row]
+	pick     *widgets.Pick
+	list     *widgets.Lines[Row]
 	panel    *panel
-	split    *part.Split
-	none     *part.Empty
+	split    *widgets.Split
+	none     *widgets.Empty
 	body     fyne.CanvasObject
 }
 
@@ -35,8 +35,8 @@ var (
 
 // New makes the page.
 func New(k *screen.Kit) *Screen {
-	s := &Screen{k: k, title: theme.Text("", theme.Title, true, theme.Ink), pick: piece.NewPick("")}
-	s.list = part.NewLines(part.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, New: func() part.View[Row] { return newRow() }})
+	s := &Screen{k: k, title: theme.Text("", theme.Title, true, theme.Ink), pick: widgets.NewPick("")}
+	s.list = widgets.NewLines(widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, New: func() widgets.View[Row] { return newRow() }})
 	s.list.OnMove = func(Row) { s.Render() }
 	s.list.OnOpen = func(Row) { s.open() }
 	s.list.OnRune = func(_ Row, r rune) bool {
@@ -48,10 +48,10 @@ func New(k *screen.Kit) *Screen {
 		s.Render()
 	}
 	s.panel = newPanel(k, s.next)
-	s.split = part.NewSplit(s.list, s.panel.page, k.T("settle.back"))
-	s.none = part.NewEmpty(theme.IconConflict, k.T("settle.none"), part.Action{})
-	head := container.NewBorder(nil, nil, nil, container.New(piece.Least{Width: 180}, s.pick), s.title)
-	s.body = container.NewBorder(piece.Pad(8, 4, head), nil, nil, nil, container.NewStack(s.split, s.none))
+	s.split = widgets.NewSplit(s.list, s.panel.page, k.T("settle.back"))
+	s.none = widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), widgets.Action{})
+	head := container.NewBorder(nil, nil, nil, container.New(layout.Least{Width: 180}, s.pick), s.title)
+	s.body = container.NewBorder(layout.Pad(8, 4, head), nil, nil, nil, container.NewStack(s.split, s.none))
 	return s
 }
 
@@ -72,8 +72,8 @@ func (s *Screen) Render() {
 	if _, ok := s.list.Chosen(); !ok {
 		s.list.First()
 	}
-	piece.Visible(s.split, len(rows) > 0)
-	piece.Visible(s.none, len(rows) == 0)
+	widgets.Visible(s.split, len(rows) > 0)
+	widgets.Visible(s.none, len(rows) == 0)
 	if r, ok := s.list.Chosen(); ok {
 		if d, ok := Read(s.k, r.At); ok {
 			s.panel.put(d)
@@ -88,14 +88,14 @@ func (s *Screen) filter() {
 	for _, at := range a.Disputed {
 		n[assess.At(at.Entity).District]++
 	}
-	options := []piece.Option{{Key: "", Name: s.k.T("settle.all", len(a.Disputed))}}
+	options := []widgets.Option{{Key: "", Name: s.k.T("settle.all", len(a.Disputed))}}
 	for _, d := range a.Districts {
 		if n[d.ID] > 0 || s.district == d.ID {
-			options = append(options, piece.Option{Key: d.ID, Name: s.k.T("settle.of", d.Name, n[d.ID])})
+			options = append(options, widgets.Option{Key: d.ID, Name: s.k.T("settle.of", d.Name, n[d.ID])})
 		}
 	}
 	if n[""] > 0 || s.district == nowhere {
-		options = append(options, piece.Option{Key: nowhere, Name: s.k.T("settle.nowhere", n[""])})
+		options = append(options, widgets.Option{Key: nowhere, Name: s.k.T("settle.nowhere", n[""])})
 	}
 	s.pick.Put(options, s.district)
 }
@@ -162,9 +162,9 @@ type row struct {
 func newRow() *row {
 	r := &row{where: theme.Text("", theme.Body, true, theme.Ink), field: theme.Text("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber),
 		values: theme.Text("", theme.Small, false, theme.Ink2), since: theme.Text("", theme.Small, false, theme.Ink2)}
-	top := container.NewBorder(nil, nil, nil, r.since.Whole(), container.New(layout.NewGridLayout(2), r.where, r.field))
-	cells := piece.Stack(2, top, r.values)
-	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, piece.Pad(6, 0, cells))))
+	top := container.NewBorder(nil, nil, nil, r.since.Whole(), container.New(fynelayout.NewGridLayout(2), r.where, r.field))
+	cells := layout.Stack(2, top, r.values)
+	r.body = container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, layout.Pad(6, 0, cells))))
 	r.ExtendBaseWidget(r)
 	return r
 }

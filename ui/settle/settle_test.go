@@ -11,10 +11,10 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
 	"kaohe/ui/settle"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 // pairs are two values of each kind, and a third that is typed where one can be.
@@ -215,7 +215,7 @@ func take(t *testing.T, s *uitest.Stage, v screen.Screen, value any, at ledger.R
 // fill types another value, or chooses it.
 func fill(t *testing.T, s *uitest.Stage, v screen.Screen, text string) {
 	t.Helper()
-	if boxes := uitest.All[*part.Field](v.Object()); len(boxes) == 1 {
+	if boxes := uitest.All[*widgets.Field](v.Object()); len(boxes) == 1 {
 		boxes[0].Put(text)
 	} else {
 		pick(v.Object(), true).Choose(text)
@@ -314,7 +314,7 @@ func TestListGoesOnToTheNext(t *testing.T) {
 	if got := s.View().District("bd").Contact; got != "乙" || !strings.Contains(texts(), "分歧（2）") {
 		t.Fatalf("%q, %s", got, texts())
 	}
-	if _, ok := s.W.Canvas().Focused().(*part.Lines[settle.Row]); !ok {
+	if _, ok := s.W.Canvas().Focused().(*widgets.Lines[settle.Row]); !ok {
 		t.Fatalf("the keyboard is at %T", s.W.Canvas().Focused())
 	}
 	// From the keyboard: a digit takes a version of the dispute at hand.

@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // assignView is the fifth step: who assesses which section in which district.
@@ -19,23 +19,23 @@ type assignView struct {
 	k    *screen.Kit
 	do   func(*assess.Edit) bool
 	st   State
-	grid *part.Grid
-	from *piece.Pick
-	copy *part.Button
+	grid *widgets.Grid
+	from *widgets.Pick
+	copy *widgets.Button
 	bar  fyne.CanvasObject
-	none *part.Empty
+	none *widgets.Empty
 	body *fyne.Container
 }
 
 func newAssignView(k *screen.Kit, do func(*assess.Edit) bool) *assignView {
-	v := &assignView{k: k, do: do, grid: part.NewGrid(), from: piece.NewPick(k.T("setup.assign.pick"))}
+	v := &assignView{k: k, do: do, grid: widgets.NewGrid(), from: widgets.NewPick(k.T("setup.assign.pick"))}
 	v.grid.OnOpen = v.open
-	v.copy = part.NewButton(k.T("setup.assign.copy"), "", v.copyAll)
+	v.copy = widgets.NewButton(k.T("setup.assign.copy"), "", v.copyAll)
 	v.from.OnPick = func(string) { v.copy.Able(v.st.Lock == nil) }
-	v.none = part.NewEmpty(theme.IconTeam, k.T("setup.assign.none"), part.Action{})
-	label := container.New(piece.Middle{}, theme.Text(k.T("setup.assign.from"), theme.Body, false, theme.Ink2))
-	v.bar = container.New(piece.Most{Width: 560}, container.New(piece.Cells{Widths: []float32{72, 0, 220}, Gap: 8}, container.New(piece.Least{Height: theme.Touch}, label), v.from, v.copy))
-	v.body = piece.Pad(16, 4, container.NewBorder(piece.Pad(0, 4, v.bar), nil, nil, nil, container.NewStack(v.grid, v.none)))
+	v.none = widgets.NewEmpty(theme.IconTeam, k.T("setup.assign.none"), widgets.Action{})
+	label := container.New(layout.Middle{}, theme.Text(k.T("setup.assign.from"), theme.Body, false, theme.Ink2))
+	v.bar = container.New(layout.Most{Width: 560}, container.New(layout.Cells{Widths: []float32{72, 0, 220}, Gap: 8}, container.New(layout.Least{Height: theme.Touch}, label), v.from, v.copy))
+	v.body = layout.Pad(16, 4, container.NewBorder(layout.Pad(0, 4, v.bar), nil, nil, nil, container.NewStack(v.grid, v.none)))
 	return v
 }
 
@@ -46,18 +46,18 @@ func (v *assignView) put(s State) {
 	v.st = s
 	a := s.A
 	empty := len(a.Standard.Sections) == 0 || len(a.Districts) == 0
-	piece.Visible(v.none, empty)
-	piece.Visible(v.grid, !empty)
-	piece.Visible(v.bar, !empty)
-	var cols []part.GridCol
-	var options []piece.Option
+	widgets.Visible(v.none, empty)
+	widgets.Visible(v.grid, !empty)
+	widgets.Visible(v.bar, !empty)
+	var cols []widgets.GridCol
+	var options []widgets.Option
 	for _, d := range a.Districts {
-		cols = append(cols, part.GridCol{Key: d.ID, Name: d.Name})
-		options = append(options, piece.Option{Key: d.ID, Name: d.Name})
+		cols = append(cols, widgets.GridCol{Key: d.ID, Name: d.Name})
+		options = append(options, widgets.Option{Key: d.ID, Name: d.Name})
 	}
-	var rows []part.GridRow
+	var rows []widgets.GridRow
 	for _, sec := range a.Standard.Sections {
-		row := part.GridRow{Key: sec.ID, Name: sec.Title, Note: v.k.T("setup.assign.points", sec.Points())}
+		row := widgets.GridRow{Key: sec.ID, Name: sec.Title, Note: v.k.T("setup.assign.points", sec.Points())}
 		for _, d := range a.Districts {
 			row.Cells = append(row.Cells, v.cell(d, sec.ID))
 		}
@@ -67,14 +67,14 @@ func (v *assignView) put(s State) {
 	v.from.Put(options, v.from.Chosen())
 	v.from.Lock(s.Lock != nil || len(a.Districts) < 2)
 	v.copy.Able(s.Lock == nil && len(a.Districts) > 1 && v.from.Chosen() != "")
-	piece.Relayout(v.body)
+	layout.Relayout(v.body)
 }
 
 const cellRunes = 5 // that a cell of the matrix has room for
 
-func (v *assignView) cell(d *assess.District, section string) part.GridCell {
+func (v *assignView) cell(d *assess.District, section string) widgets.GridCell {
 	ids := d.Assigned[section]
-	c := part.GridCell{State: theme.Done, Word: Shorten(v.st.A, ids, v.k.Say, cellRunes)}
+	c := widgets.GridCell{State: theme.Done, Word: Shorten(v.st.A, ids, v.k.Say, cellRunes)}
 	if len(ids) == 0 {
 		c.State, c.Word = theme.Warning, v.k.T("setup.assign.nobody")
 	}
@@ -122,10 +122,10 @@ func (v *assignView) open(section, district string) {
 
 // ask lets persons be ticked.
 func (v *assignView) ask(title string, in []string, then func([]string) bool) {
-	list := piece.Stack(0)
+	list := layout.Stack(0)
 	var first fyne.Focusable
 	for _, p := range v.st.A.Team {
-		t := piece.NewTick(strings.TrimSpace(v.k.T("setup.assign.person", p.Name, p.Agency, v.k.T("role."+string(p.Role)))))
+		t := widgets.NewTick(strings.TrimSpace(v.k.T("setup.assign.person", p.Name, p.Agency, v.k.T("role."+string(p.Role)))))
 		t.Put(slices.Contains(in, p.ID))
 		t.OnTick = func(on bool) {
 			in = slices.DeleteFunc(in, func(id string) bool { return id == p.ID })
@@ -138,7 +138,7 @@ func (v *assignView) ask(title string, in []string, then func([]string) bool) {
 			first = t
 		}
 	}
-	m := piece.Ask(v.k.Window.Canvas(), title, container.NewVScroll(list), v.k.T("setup.save"), v.k.T("setup.cancel"), func() bool { return then(in) })
+	m := widgets.Ask(v.k.Window.Canvas(), title, container.NewVScroll(list), v.k.T("setup.save"), v.k.T("setup.cancel"), func() bool { return then(in) })
 	m.Resize(fyne.NewSize(460, 136+theme.Touch*float32(len(v.st.A.Team))))
 	focus(v.k, first)
 }

@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // begin is the last step: what is missing, and the start, which is that a leader freezes the standard.
@@ -17,18 +17,18 @@ type begin struct {
 	k     *screen.Kit
 	show  func(Lack)
 	title *theme.Line
-	links *piece.Links
+	links *widgets.Links
 	says  *widget.Label
-	start *part.Button
-	page  *piece.Page
+	start *widgets.Button
+	page  *widgets.Page
 }
 
 func newBegin(k *screen.Kit, show func(Lack)) *begin {
-	v := &begin{k: k, show: show, title: piece.Heading(""), says: piece.Paragraph("")}
-	v.links = piece.NewLinks(8, func(n int) string { return k.T("setup.begin.all", n) }, k.T("setup.begin.few"))
-	v.start = part.NewPrimary(k.T("setup.begin.start"), theme.IconFlag, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
-	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
-		piece.Stack(8, piece.Head(piece.Heading(k.T("setup.begin.head")), nil), piece.Text(v.says), container.NewHBox(v.start), piece.Head(v.title, nil), v.links)))
+	v := &begin{k: k, show: show, title: widgets.Heading(""), says: widgets.Paragraph("")}
+	v.links = widgets.NewLinks(8, func(n int) string { return k.T("setup.begin.all", n) }, k.T("setup.begin.few"))
+	v.start = widgets.NewPrimary(k.T("setup.begin.start"), theme.IconFlag, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
+	v.page = widgets.NewPage(8, container.New(layout.Most{Width: 720},
+		layout.Stack(8, widgets.Head(widgets.Heading(k.T("setup.begin.head")), nil), layout.Flush(v.says), container.NewHBox(v.start), widgets.Head(v.title, nil), v.links)))
 	v.links.OnFold = v.page.Fit
 	return v
 }
@@ -38,9 +38,9 @@ func (v *begin) flush()                    {}
 
 func (v *begin) put(s State) {
 	k := v.k
-	var items []piece.Item
+	var items []widgets.Item
 	for _, l := range s.Missing() {
-		items = append(items, piece.Item{State: theme.Warning, Text: k.Say.Say(l.Msg), Note: k.T("setup.step." + string(l.Step)), Go: func() { v.show(l) }})
+		items = append(items, widgets.Item{State: theme.Warning, Text: k.Say.Say(l.Msg), Note: k.T("setup.step." + string(l.Step)), Go: func() { v.show(l) }})
 	}
 	title := k.T("setup.begin.missing", len(items))
 	if len(items) == 0 {
@@ -57,8 +57,8 @@ func (v *begin) put(s State) {
 	case len(items) > 0:
 		text = k.T("setup.begin.notyet", len(items))
 	}
-	piece.PutText(v.says, text)
-	piece.Visible(v.start, !s.A.Standard.Frozen)
+	widgets.PutText(v.says, text)
+	widgets.Visible(v.start, !s.A.Standard.Frozen)
 	v.page.Fit()
 }
 

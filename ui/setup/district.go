@@ -7,20 +7,20 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // districtForm is one district: name, contact, place in the order, subdistricts.
 type districtForm struct {
 	k             *screen.Kit
 	do            func(*assess.Edit) bool
-	timer         part.Timer
+	timer         widgets.Timer
 	d             *assess.District
 	locked        bool
-	lock          *part.Banner
+	lock          *widgets.Banner
 	name, contact *box
 	acts          *fyne.Container
 	subs          *subList
@@ -32,29 +32,29 @@ type subList struct {
 	title *theme.Line
 	rows  map[string]*subRow
 	list  *fyne.Container
-	fresh *part.Field // for further names
+	fresh *widgets.Field // for further names
 	add   fyne.CanvasObject
 }
 
-func newDistrictForm(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *districtForm {
-	f := &districtForm{k: k, do: do, timer: timer, lock: part.NewBanner(theme.Locked, "")}
+func newDistrictForm(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *districtForm {
+	f := &districtForm{k: k, do: do, timer: timer, lock: widgets.NewBanner(theme.Locked, "")}
 	set := func(field string) func(string) {
 		return func(s string) { do(assess.Fields("edit.district", f.d.Entity, field, strings.TrimSpace(s))) }
 	}
-	f.name, f.contact = newBox(part.NewField(timer), set("name")), newBox(part.NewField(timer), set("contact"))
-	form := part.NewForm(72)
+	f.name, f.contact = newBox(widgets.NewField(timer), set("name")), newBox(widgets.NewField(timer), set("contact"))
+	form := widgets.NewForm(72)
 	form.Add(k.T("setup.districts.name"), f.name.body, "")
 	form.Add(k.T("setup.districts.contact"), f.contact.body, k.T("setup.districts.contact.hint"))
 	f.acts = container.NewHBox(
-		part.NewQuiet(k.T("setup.up"), theme.IconUp, func() { do(MoveDistrict(k.Session.View(), f.d.ID, -1)) }),
-		part.NewQuiet(k.T("setup.down"), theme.IconDown, func() { do(MoveDistrict(k.Session.View(), f.d.ID, 1)) }),
-		part.NewQuiet(k.T("setup.districts.remove"), theme.IconTrash, f.remove))
-	f.subs = &subList{title: piece.Heading(""), rows: map[string]*subRow{}, list: piece.Stack(4)}
-	f.subs.fresh = part.NewField(piece.Never{}).Hint(k.T("setup.subs.hint"))
+		widgets.NewQuiet(k.T("setup.up"), theme.IconUp, func() { do(MoveDistrict(k.Session.View(), f.d.ID, -1)) }),
+		widgets.NewQuiet(k.T("setup.down"), theme.IconDown, func() { do(MoveDistrict(k.Session.View(), f.d.ID, 1)) }),
+		widgets.NewQuiet(k.T("setup.districts.remove"), theme.IconTrash, f.remove))
+	f.subs = &subList{title: widgets.Heading(""), rows: map[string]*subRow{}, list: layout.Stack(4)}
+	f.subs.fresh = widgets.NewField(widgets.Never{}).Hint(k.T("setup.subs.hint"))
 	f.subs.fresh.OnCommit = func(string) { f.addSubs() }
 	f.subs.fresh.OnDone = f.addSubs
-	f.subs.add = container.NewBorder(nil, nil, nil, part.NewButton(k.T("setup.subs.add"), theme.IconPlus, f.addSubs), f.subs.fresh)
-	f.body = piece.Stack(8, f.lock, form, right(f.acts), piece.Head(f.subs.title, nil), f.subs.list, f.subs.add)
+	f.subs.add = container.NewBorder(nil, nil, nil, widgets.NewButton(k.T("setup.subs.add"), theme.IconPlus, f.addSubs), f.subs.fresh)
+	f.body = layout.Stack(8, f.lock, form, right(f.acts), widgets.Head(f.subs.title, nil), f.subs.list, f.subs.add)
 	return f
 }
 
@@ -70,9 +70,9 @@ func (f *districtForm) put(s State, d *assess.District) {
 	f.lock.Put(theme.Locked, text)
 	f.name.put(d.Name, f.locked)
 	f.contact.put(d.Contact, f.locked)
-	piece.Visible(f.acts, !f.locked)
+	widgets.Visible(f.acts, !f.locked)
 	f.subs.title.Put(f.k.T("setup.subs.title", len(d.Subdistricts)))
-	piece.Visible(f.subs.add, !f.locked)
+	widgets.Visible(f.subs.add, !f.locked)
 	var objs []fyne.CanvasObject
 	alive := map[string]*subRow{}
 	for _, x := range d.Subdistricts {
@@ -85,7 +85,7 @@ func (f *districtForm) put(s State, d *assess.District) {
 		objs = append(objs, r.body)
 	}
 	f.subs.rows = alive
-	piece.SetObjects(f.subs.list, objs)
+	layout.SetObjects(f.subs.list, objs)
 }
 
 func (f *districtForm) flush() {
@@ -137,7 +137,7 @@ type subRow struct {
 
 func newSubRow(f *districtForm) *subRow {
 	r := &subRow{}
-	r.name = newBox(part.NewField(f.timer), func(s string) {
+	r.name = newBox(widgets.NewField(f.timer), func(s string) {
 		if s = strings.TrimSpace(s); s == "" {
 			r.name.edit.Put(r.sub.Name) // a name can be changed, or the row removed
 			return
@@ -145,9 +145,9 @@ func newSubRow(f *districtForm) *subRow {
 		f.do(assess.Fields("edit.district", r.sub.Entity, "name", s))
 	})
 	r.acts = container.NewHBox(
-		part.NewQuiet("", theme.IconUp, func() { f.do(MoveSub(f.d, r.sub.ID, -1)) }),
-		part.NewQuiet("", theme.IconDown, func() { f.do(MoveSub(f.d, r.sub.ID, 1)) }),
-		part.NewQuiet("", theme.IconTrash, func() { f.do(assess.Remove("edit.unsub", r.sub.Entity)) }))
+		widgets.NewQuiet("", theme.IconUp, func() { f.do(MoveSub(f.d, r.sub.ID, -1)) }),
+		widgets.NewQuiet("", theme.IconDown, func() { f.do(MoveSub(f.d, r.sub.ID, 1)) }),
+		widgets.NewQuiet("", theme.IconTrash, func() { f.do(assess.Remove("edit.unsub", r.sub.Entity)) }))
 	r.body = container.NewBorder(nil, nil, nil, r.acts, r.name.body)
 	return r
 }
@@ -155,5 +155,5 @@ func newSubRow(f *districtForm) *subRow {
 func (r *subRow) put(x *assess.Subdistrict, locked bool) {
 	r.sub = x
 	r.name.put(x.Name, locked)
-	piece.Visible(r.acts, !locked)
+	widgets.Visible(r.acts, !locked)
 }

@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // districts is the third step: the districts at the left, and the chosen one with its subdistricts at the right.
@@ -17,25 +17,25 @@ type districts struct {
 	k      *screen.Kit
 	do     func(*assess.Edit) bool
 	st     State
-	list   *part.Lines[*assess.District]
-	more   *part.Button
+	list   *widgets.Lines[*assess.District]
+	more   *widgets.Button
 	form   *districtForm
-	detail *piece.Page
+	detail *widgets.Page
 	busy   bool
 	body   fyne.CanvasObject
 }
 
-func newDistricts(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *districts {
+func newDistricts(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *districts {
 	v := &districts{k: k, do: do}
-	v.list = part.NewLines(part.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
-		New: func() part.View[*assess.District] { return newDistrictRow(k) }})
+	v.list = widgets.NewLines(widgets.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
+		New: func() widgets.View[*assess.District] { return newDistrictRow(k) }})
 	v.list.OnMove = func(*assess.District) { v.turn() }
 	v.list.OnOpen = func(*assess.District) { v.form.name.edit.Focus() }
-	v.list.Empty(part.NewEmpty(theme.IconHome, k.T("setup.districts.none"), part.Action{}))
-	v.more = part.NewButton(k.T("setup.districts.add"), theme.IconPlus, v.add)
+	v.list.Empty(widgets.NewEmpty(theme.IconHome, k.T("setup.districts.none"), widgets.Action{}))
+	v.more = widgets.NewButton(k.T("setup.districts.add"), theme.IconPlus, v.add)
 	v.form = newDistrictForm(k, timer, do)
-	v.detail = piece.NewPage(8, container.New(piece.Most{Width: 640}, v.form.body))
-	left := container.New(piece.Least{Width: 252}, container.NewBorder(piece.Pad(16, 4, v.more), nil, nil, nil, piece.Pad(8, 0, v.list)))
+	v.detail = widgets.NewPage(8, container.New(layout.Most{Width: 640}, v.form.body))
+	left := container.New(layout.Least{Width: 252}, container.NewBorder(layout.Pad(16, 4, v.more), nil, nil, nil, layout.Pad(8, 0, v.list)))
 	v.body = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, theme.NewBox(theme.Rule).Least(1, 0), left), nil, v.detail)
 	return v
 }
@@ -65,7 +65,7 @@ func (v *districts) turn() {
 
 func (v *districts) show() {
 	d, ok := v.list.Chosen()
-	piece.Visible(v.form.body, ok) // not the page itself: what is hidden is not laid out, and would be shown without a size
+	widgets.Visible(v.form.body, ok) // not the page itself: what is hidden is not laid out, and would be shown without a size
 	if ok {
 		v.form.put(v.st, d)
 	}
@@ -113,7 +113,7 @@ type districtRow struct {
 
 func newDistrictRow(k *screen.Kit) *districtRow {
 	r := &districtRow{k: k, name: theme.Text("", theme.Body, true, theme.Ink), note: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
-	r.body = container.New(piece.Middle{}, piece.Pad(8, 0, container.NewBorder(nil, nil, nil, r.note, r.name)))
+	r.body = container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, nil, r.note, r.name)))
 	r.ExtendBaseWidget(r)
 	return r
 }

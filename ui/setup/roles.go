@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 )
 
-var roleCells = piece.Cells{Widths: []float32{0, 64, 64, 64, 64, 72, 240}, Gap: 4}
+var roleCells = layout.Cells{Widths: []float32{0, 64, 64, 64, 64, 72, 240}, Gap: 4}
 
 // RolesTable is who may do what in which phase, for the help: a line for each act, a column for each role.
 func RolesTable(k *screen.Kit) fyne.CanvasObject {
@@ -20,7 +20,7 @@ func RolesTable(k *screen.Kit) fyne.CanvasObject {
 	for _, r := range assess.Roles {
 		heads = append(heads, k.T("role."+string(r)))
 	}
-	table := piece.Stack(0, rolesRow(append(heads, k.T("roles.pin"), k.T("roles.phases")), true))
+	table := layout.Stack(0, rolesRow(append(heads, k.T("roles.pin"), k.T("roles.phases")), true))
 	for _, row := range assess.RoleTable() {
 		table.Add(rolesRow(RoleWords(k, row), false))
 	}
@@ -71,6 +71,6 @@ func rolesRow(cells []string, head bool) fyne.CanvasObject {
 		}
 		objs = append(objs, l)
 	}
-	row := container.New(piece.Least{Height: 32}, container.New(piece.Middle{}, container.New(roleCells, objs...)))
+	row := container.New(layout.Least{Height: 32}, container.New(layout.Middle{}, container.New(roleCells, objs...)))
 	return container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, row)
 }

@@ -7,44 +7,44 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // round is the first step: title, year, issuing office, bases, dates.
 type round struct {
 	k     *screen.Kit
 	boxes map[string]*box
-	rows  map[string]*part.FormRow
-	page  *piece.Page
+	rows  map[string]*widgets.FormRow
+	page  *widgets.Page
 }
 
 // roundFields in order.
 var roundFields = []string{"title", "year", "city", "bases", "from", "to", "reply"}
 
-func newRound(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *round {
-	r := &round{k: k, boxes: map[string]*box{}, rows: map[string]*part.FormRow{}}
-	form := part.NewForm(112)
+func newRound(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *round {
+	r := &round{k: k, boxes: map[string]*box{}, rows: map[string]*widgets.FormRow{}}
+	form := widgets.NewForm(112)
 	for _, f := range roundFields {
 		commit := func(s string) { do(SetRound(f, strings.TrimSpace(s))) }
-		var edit *part.Field
+		var edit *widgets.Field
 		switch f {
 		case "bases":
-			edit = part.NewNote(timer, 4)
+			edit = widgets.NewNote(timer, 4)
 			commit = func(s string) { do(SetBases(s)) }
 		case "from", "to", "reply":
-			edit = part.NewDayField(timer, k.T("setup.badday")).Hint("2006-12-30")
+			edit = widgets.NewDayField(timer, k.T("setup.badday")).Hint("2006-12-30")
 		default:
-			edit = part.NewField(timer)
+			edit = widgets.NewField(timer)
 		}
 		if f == "year" {
-			edit.Parse = func(s string) (string, error) { return strings.TrimSpace(part.HalfWidth(s)), nil }
+			edit.Parse = func(s string) (string, error) { return strings.TrimSpace(widgets.HalfWidth(s)), nil }
 		}
 		r.boxes[f] = newBox(edit, commit)
 		r.rows[f] = form.Add(k.T("setup."+f), r.boxes[f].body, k.Say["setup."+f+".hint"])
 	}
-	r.page = piece.NewPage(8, container.New(piece.Most{Width: 720}, form))
+	r.page = widgets.NewPage(8, container.New(layout.Most{Width: 720}, form))
 	return r
 }
 

@@ -3,14 +3,14 @@ package setup
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // view is one step on screen.
@@ -29,12 +29,12 @@ type Screen struct {
 	roster Roster
 	st     State
 	at     Step
-	steps  *part.Steps
-	told   *part.Banner
+	steps  *widgets.Steps
+	told   *widgets.Banner
 	views  map[Step]view
 	middle *fyne.Container
 	foot   struct {
-		back, next *part.Button
+		back, next *widgets.Button
 		says       *theme.Line
 	}
 	body *fyne.Container
@@ -49,8 +49,8 @@ var (
 func New(k *screen.Kit, team Roster) *Screen { return newScreen(k, team, nil) }
 
 // newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *screen.Kit, team Roster, timer part.Timer) *Screen {
-	s := &Screen{k: k, roster: team, at: StepRound, steps: part.NewSteps(), told: part.NewBanner(theme.Warning, ""), middle: container.NewStack()}
+func newScreen(k *screen.Kit, team Roster, timer widgets.Timer) *Screen {
+	s := &Screen{k: k, roster: team, at: StepRound, steps: widgets.NewSteps(), told: widgets.NewBanner(theme.Warning, ""), middle: container.NewStack()}
 	s.steps.OnPick = func(key string) { s.turn(Step(key)) }
 	s.views = map[Step]view{
 		StepRound:     newRound(k, timer, k.Do),
@@ -61,13 +61,13 @@ func newScreen(k *screen.Kit, team Roster, timer part.Timer) *Screen {
 		StepTasks:     newTasks(k, timer, k.Do),
 		StepBegin:     newBegin(k, s.show),
 	}
-	s.foot.back = part.NewQuiet("", theme.IconBack, func() { s.walk(-1) })
-	s.foot.next = part.NewButton("", theme.IconNext, func() { s.walk(1) })
+	s.foot.back = widgets.NewQuiet("", theme.IconBack, func() { s.walk(-1) })
+	s.foot.next = widgets.NewButton("", theme.IconNext, func() { s.walk(1) })
 	s.foot.next.IconPlacement = widget.ButtonIconTrailingText
 	s.foot.says = theme.Text("", theme.Small, false, theme.Ink2)
-	says := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, s.foot.says))
-	foot := piece.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), piece.Pad(16, 4, container.NewBorder(nil, nil, s.foot.back, s.foot.next, piece.Pad(8, 0, says))))
-	top := piece.Stack(4, piece.Pad(8, 4, s.steps), piece.Pad(16, 0, s.told))
+	says := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, s.foot.says))
+	foot := layout.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(16, 4, container.NewBorder(nil, nil, s.foot.back, s.foot.next, layout.Pad(8, 0, says))))
+	top := layout.Stack(4, layout.Pad(8, 4, s.steps), layout.Pad(16, 0, s.told))
 	s.body = container.NewBorder(top, container.NewStack(theme.NewBox(theme.Paper), foot), nil, nil, s.middle)
 	return s
 }
@@ -78,7 +78,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 // Render shows what the session has now.
 func (s *Screen) Render() {
 	s.st = Read(s.k.Session.View(), s.k.Session.Who(), s.roster.Enrolled())
-	var steps []part.Step
+	var steps []widgets.Step
 	for _, step := range Steps {
 		steps = append(steps, s.face(step))
 	}
@@ -96,8 +96,8 @@ func (s *Screen) Render() {
 }
 
 // face is a step's sign: done, or how much is open.
-func (s *Screen) face(step Step) part.Step {
-	f := part.Step{Key: string(step), Name: s.k.T("setup.step." + string(step)), State: theme.Done, Word: s.k.T("setup.done")}
+func (s *Screen) face(step Step) widgets.Step {
+	f := widgets.Step{Key: string(step), Name: s.k.T("setup.step." + string(step)), State: theme.Done, Word: s.k.T("setup.done")}
 	n := len(s.st.Lacks[step])
 	switch {
 	case step == StepBegin && n > 0:
@@ -126,7 +126,7 @@ func (s *Screen) tell() {
 		if len(lacks) > 1 {
 			text = s.k.T("setup.more", text, len(lacks))
 		}
-		s.told.Put(theme.Warning, text, part.Action{Name: s.k.T("setup.mend"), Do: func() { s.mend(lacks[0]) }})
+		s.told.Put(theme.Warning, text, widgets.Action{Name: s.k.T("setup.mend"), Do: func() { s.mend(lacks[0]) }})
 	}
 }
 
@@ -142,8 +142,8 @@ func (s *Screen) lock() error {
 
 func (s *Screen) putFoot() {
 	at := s.index()
-	piece.Visible(s.foot.back, at > 0)
-	piece.Visible(s.foot.next, at < len(Steps)-1)
+	widgets.Visible(s.foot.back, at > 0)
+	widgets.Visible(s.foot.next, at < len(Steps)-1)
 	if at > 0 {
 		s.foot.back.Put(s.k.T("setup.step." + string(Steps[at-1])))
 	}
@@ -225,5 +225,5 @@ func (s *Screen) DoneAndNext() { s.walk(1) }
 
 // right puts things at the right.
 func right(o ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, o...)...)
+	return container.NewHBox(append([]fyne.CanvasObject{layout.Spacer()}, o...)...)
 }

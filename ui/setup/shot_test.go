@@ -12,7 +12,7 @@ import (
 	"kaohe/app/roundplan"
 	samples "kaohe/assets/sample"
 	builtin "kaohe/assets/standard"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/setup"
 	"kaohe/ui/uitest"
 )
@@ -86,7 +86,7 @@ func translated(t *testing.T, o fyne.CanvasObject) {
 func TestRolesTableIsShown(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	o := setup.RolesTable(s.Kit())
-	s.W.Show(piece.Pad(12, 12, o), 824, 540)
+	s.W.Show(layout.Pad(12, 12, o), 824, 540)
 	s.W.Shot("setup-roles")
 	translated(t, o)
 	for _, row := range assess.RoleTable() {

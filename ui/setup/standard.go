@@ -12,31 +12,31 @@ import (
 	"kaohe/app/roundplan"
 	"kaohe/app/standard"
 	builtin "kaohe/assets/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // standardView is the second step: which standard, how many points, frozen or not, and what differs from last year.
 type standardView struct {
 	k      *screen.Kit
 	facts  *widget.Label
-	badge  *part.Badge
-	note   *part.Banner
-	open   *part.Button
-	take   *part.Button
+	badge  *widgets.Badge
+	note   *widgets.Banner
+	open   *widgets.Button
+	take   *widgets.Button
 	list   *fyne.Container
 	shown  string // what the list shows
 	differ *widget.Label
 	other  fyne.CanvasObject
-	page   *piece.Page
+	page   *widgets.Page
 }
 
 func newStandardView(k *screen.Kit, do func(*assess.Edit) bool) *standardView {
-	v := &standardView{k: k, facts: piece.Paragraph(""), badge: part.NewBadge(theme.Idle, ""), note: part.NewBanner(theme.Info, ""), list: piece.Stack(0), differ: piece.Paragraph("")}
-	v.open = part.NewPrimary(k.T("setup.std.open"), theme.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
-	v.take = part.NewButton(k.T("setup.std.builtin"), theme.IconStar, func() {
+	v := &standardView{k: k, facts: widgets.Paragraph(""), badge: widgets.NewBadge(theme.Idle, ""), note: widgets.NewBanner(theme.Info, ""), list: layout.Stack(0), differ: widgets.Paragraph("")}
+	v.open = widgets.NewPrimary(k.T("setup.std.open"), theme.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
+	v.take = widgets.NewButton(k.T("setup.std.builtin"), theme.IconStar, func() {
 		t, err := roundplan.ReadTable(builtin.Builtin)
 		if err != nil {
 			k.Window.Fail(err)
@@ -44,10 +44,10 @@ func newStandardView(k *screen.Kit, do func(*assess.Edit) bool) *standardView {
 		}
 		do(t.Edit(false))
 	})
-	head := piece.Head(piece.Heading(k.T("setup.step.standard")), container.New(piece.Middle{}, v.badge))
-	v.other = piece.Stack(4, piece.Head(piece.Heading(k.T("setup.std.differ")), nil), piece.Text(v.differ))
-	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
-		piece.Stack(8, head, piece.Text(v.facts), v.note, container.NewHBox(v.open, v.take), v.list, v.other)))
+	head := widgets.Head(widgets.Heading(k.T("setup.step.standard")), container.New(layout.Middle{}, v.badge))
+	v.other = layout.Stack(4, widgets.Head(widgets.Heading(k.T("setup.std.differ")), nil), layout.Flush(v.differ))
+	v.page = widgets.NewPage(8, container.New(layout.Most{Width: 720},
+		layout.Stack(8, head, layout.Flush(v.facts), v.note, container.NewHBox(v.open, v.take), v.list, v.other)))
 	return v
 }
 
@@ -66,21 +66,21 @@ func (v *standardView) put(s State) {
 	if !empty {
 		facts = k.T("setup.std.facts", std.Title, std.Version, len(std.Sections), len(std.Items()), std.Total())
 	}
-	piece.PutText(v.facts, facts)
+	widgets.PutText(v.facts, facts)
 	note := ""
 	if std.Sample {
 		note = k.T("setup.std.sample")
 	}
 	v.note.Put(theme.Info, note)
-	piece.Visible(v.take, empty && s.LockStd == nil)
+	widgets.Visible(v.take, empty && s.LockStd == nil)
 	v.putSections(std)
 	lines := Differ(s.A)
-	piece.PutText(v.differ, strings.Join(lines, "\n"))
-	piece.Visible(v.other, len(lines) > 0)
+	widgets.PutText(v.differ, strings.Join(lines, "\n"))
+	widgets.Visible(v.other, len(lines) > 0)
 	v.page.Fit()
 }
 
-var sectionCells = piece.Cells{Widths: []float32{0, 72, 88}, Gap: 8}
+var sectionCells = layout.Cells{Widths: []float32{0, 72, 88}, Gap: 8}
 
 func (v *standardView) putSections(std *standard.Standard) {
 	shown := ""
@@ -95,7 +95,7 @@ func (v *standardView) putSections(std *standard.Standard) {
 	for _, sec := range std.Sections {
 		points := right(theme.Text(sec.Points().String(), theme.Body, false, theme.Ink).Whole())
 		items := right(theme.Text(v.k.T("setup.std.items", len(sec.Items)), theme.Body, false, theme.Ink2).Whole())
-		row := container.New(piece.Least{Height: 32}, container.New(piece.Middle{}, container.New(sectionCells, theme.Text(sec.Title, theme.Body, false, theme.Ink), items, points)))
+		row := container.New(layout.Least{Height: 32}, container.New(layout.Middle{}, container.New(sectionCells, theme.Text(sec.Title, theme.Body, false, theme.Ink), items, points)))
 		v.list.Add(container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, row))
 	}
 }

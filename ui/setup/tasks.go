@@ -7,16 +7,16 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // tasks is the sixth step: the checklists of all districts as one list, phase by phase. What is written here is written everywhere.
 type tasks struct {
 	k     *screen.Kit
-	timer part.Timer
+	timer widgets.Timer
 	do    func(*assess.Edit) bool
 	st    State
 	lines []TaskLine
@@ -24,30 +24,30 @@ type tasks struct {
 	heads map[assess.Phase]*taskHead
 	bar   struct{ title, usual, same fyne.CanvasObject }
 	list  *fyne.Container
-	page  *piece.Page
+	page  *widgets.Page
 	body  *fyne.Container
 }
 
 type taskHead struct {
-	add  *part.Button
+	add  *widgets.Button
 	body fyne.CanvasObject
 }
 
-var taskCells = piece.Cells{Widths: []float32{0, 132, 96, 40}, Gap: 8}
+var taskCells = layout.Cells{Widths: []float32{0, 132, 96, 40}, Gap: 8}
 
-func newTasks(k *screen.Kit, timer part.Timer, do func(*assess.Edit) bool) *tasks {
-	v := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: piece.Stack(4)}
-	usual := part.NewButton(k.T("setup.tasks.usual"), theme.IconStar, func() { v.fill(Usual()) })
-	same := part.NewButton(k.T("setup.tasks.same"), "", func() { v.fill(v.lines) })
+func newTasks(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *tasks {
+	v := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: layout.Stack(4)}
+	usual := widgets.NewButton(k.T("setup.tasks.usual"), theme.IconStar, func() { v.fill(Usual()) })
+	same := widgets.NewButton(k.T("setup.tasks.same"), "", func() { v.fill(v.lines) })
 	v.bar.usual, v.bar.same = usual, same
 	for _, p := range assess.Phases {
 		h := &taskHead{}
-		h.add = part.NewQuiet(k.T("setup.tasks.add"), theme.IconPlus, func() { v.addTo(p) })
-		h.body = piece.Head(piece.Heading(k.T("phase."+p.Key())), h.add)
+		h.add = widgets.NewQuiet(k.T("setup.tasks.add"), theme.IconPlus, func() { v.addTo(p) })
+		h.body = widgets.Head(widgets.Heading(k.T("phase."+p.Key())), h.add)
 		v.heads[p] = h
 	}
-	v.page = piece.NewPage(4, v.list)
-	v.body = container.NewBorder(piece.Pad(16, 4, container.NewHBox(usual, same)), nil, nil, nil, v.page)
+	v.page = widgets.NewPage(4, v.list)
+	v.body = container.NewBorder(layout.Pad(16, 4, container.NewHBox(usual, same)), nil, nil, nil, v.page)
 	return v
 }
 
@@ -59,7 +59,7 @@ func (v *tasks) put(s State) {
 	var objs []fyne.CanvasObject
 	for _, p := range assess.Phases {
 		h := v.heads[p]
-		piece.Visible(h.add, s.Lock == nil && len(s.A.Districts) > 0)
+		widgets.Visible(h.add, s.Lock == nil && len(s.A.Districts) > 0)
 		objs = append(objs, h.body)
 		for _, l := range v.lines {
 			if l.Phase != p {
@@ -75,11 +75,11 @@ func (v *tasks) put(s State) {
 		}
 	}
 	v.rows = alive
-	piece.SetObjects(v.list, objs)
+	layout.SetObjects(v.list, objs)
 	able := s.Lock == nil && len(s.A.Districts) > 0
-	piece.Visible(v.bar.usual, able && FillTasks(s.A, Usual(), nothing) != nil)
-	piece.Visible(v.bar.same, able && FillTasks(s.A, v.lines, nothing) != nil)
-	piece.Relayout(v.body)
+	widgets.Visible(v.bar.usual, able && FillTasks(s.A, Usual(), nothing) != nil)
+	widgets.Visible(v.bar.same, able && FillTasks(s.A, v.lines, nothing) != nil)
+	layout.Relayout(v.body)
 	v.page.Fit()
 }
 
@@ -131,26 +131,26 @@ type taskRow struct {
 	line      TaskLine
 	what, due *box
 	in        *theme.Line
-	remove    *part.Button
+	remove    *widgets.Button
 	body      *fyne.Container
 }
 
 func newTaskRow(v *tasks) *taskRow {
 	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
-	r.what = newBox(part.NewField(v.timer), func(s string) {
+	r.what = newBox(widgets.NewField(v.timer), func(s string) {
 		if s = strings.TrimSpace(s); s == "" {
 			r.what.edit.Put(r.line.What)
 			return
 		}
 		v.do(SetLine(r.line, "what", s))
 	})
-	r.due = newBox(part.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.do(SetLine(r.line, "due", s)) })
-	r.remove = part.NewQuiet("", theme.IconTrash, func() {
+	r.due = newBox(widgets.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.do(SetLine(r.line, "due", s)) })
+	r.remove = widgets.NewQuiet("", theme.IconTrash, func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {
 			v.do(RemoveLine(r.line))
 		})
 	})
-	in := container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, r.in))
+	in := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, r.in))
 	r.body = container.New(taskCells, r.what.body, r.due.body, in, r.remove)
 	return r
 }
@@ -173,5 +173,5 @@ func (r *taskRow) put(l TaskLine, s State) {
 		text = r.k.T("setup.tasks.locked", l.Locked)
 	}
 	r.in.Put(text)
-	piece.Visible(r.remove, !locked)
+	widgets.Visible(r.remove, !locked)
 }

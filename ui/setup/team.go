@@ -5,10 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // team is the fourth step: who belongs to it and who can sign. It is changed on the team's own page.
@@ -16,29 +16,29 @@ type team struct {
 	k     *screen.Kit
 	title *theme.Line
 	signs *theme.Line
-	open  *part.Button
+	open  *widgets.Button
 	rows  []*teamRow
 	list  *fyne.Container
-	page  *piece.Page
+	page  *widgets.Page
 }
 
 type teamRow struct {
 	cells [3]*theme.Line
-	sign  *part.Badge
+	sign  *widgets.Badge
 	body  *fyne.Container
 }
 
-var teamCells = piece.Cells{Widths: []float32{96, 0, 72, 132}, Gap: 8}
+var teamCells = layout.Cells{Widths: []float32{96, 0, 72, 132}, Gap: 8}
 
 func newTeam(k *screen.Kit) *team {
-	v := &team{k: k, title: piece.Heading(""), signs: theme.Text("", theme.Body, false, theme.Ink2), list: piece.Stack(0)}
-	v.open = part.NewPrimary(k.T("setup.team.open"), theme.IconTeam, func() { k.Window.Go(assess.Place{Tab: TabTeam}) })
+	v := &team{k: k, title: widgets.Heading(""), signs: theme.Text("", theme.Body, false, theme.Ink2), list: layout.Stack(0)}
+	v.open = widgets.NewPrimary(k.T("setup.team.open"), theme.IconTeam, func() { k.Window.Go(assess.Place{Tab: TabTeam}) })
 	var heads []fyne.CanvasObject
 	for _, key := range []string{"name", "agency", "role", "sign"} {
 		heads = append(heads, theme.Text(k.T("setup.team."+key), theme.Small, false, theme.Ink2))
 	}
-	v.page = piece.NewPage(8, container.New(piece.Most{Width: 720},
-		piece.Stack(8, piece.Head(v.title, v.open), v.signs, container.New(teamCells, heads...), v.list)))
+	v.page = widgets.NewPage(8, container.New(layout.Most{Width: 720},
+		layout.Stack(8, widgets.Head(v.title, v.open), v.signs, container.New(teamCells, heads...), v.list)))
 	return v
 }
 
@@ -53,7 +53,7 @@ func (v *team) put(s State) {
 		v.list.Add(r.body)
 	}
 	for i, r := range v.rows {
-		piece.Visible(r.body, i < len(s.A.Team))
+		widgets.Visible(r.body, i < len(s.A.Team))
 		if i >= len(s.A.Team) {
 			continue
 		}
@@ -86,12 +86,12 @@ func signState(p *assess.Person) (theme.State, string) {
 }
 
 func newTeamRow() *teamRow {
-	r := &teamRow{sign: part.NewBadge(theme.Idle, "")}
+	r := &teamRow{sign: widgets.NewBadge(theme.Idle, "")}
 	for i := range r.cells {
 		r.cells[i] = theme.Text("", theme.Body, i == 0, theme.Ink)
 	}
 	row := container.New(teamCells, r.cells[0], r.cells[1], r.cells[2], container.NewHBox(r.sign))
-	r.body = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, container.New(piece.Least{Height: theme.Touch}, container.New(piece.Middle{}, row)))
+	r.body = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, row)))
 	return r
 }
 

@@ -10,10 +10,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/setup"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func open(t *testing.T, s *uitest.Stage, step setup.Step) *setup.Screen {
@@ -28,7 +27,7 @@ func open(t *testing.T, s *uitest.Stage, step setup.Step) *setup.Screen {
 
 // write types into a box as a person does who then leaves it.
 func write(o fyne.CanvasObject, i int, text string) {
-	f := uitest.All[*part.Field](o)[i]
+	f := uitest.All[*widgets.Field](o)[i]
 	for range []rune(f.Text()) {
 		f.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	}
@@ -93,7 +92,7 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 	if a := s.View(); len(a.Districts) != 2 || len(a.Districts[0].Tasks) == 0 || len(a.Districts[1].Tasks) != len(a.Districts[0].Tasks) {
 		t.Fatalf("%+v", a.Districts)
 	}
-	boxes := uitest.All[*part.Field](v.Object())
+	boxes := uitest.All[*widgets.Field](v.Object())
 	test.Type(boxes[len(boxes)-1].Target(), "沙头街道、园岭街道")
 	s.Press(v.Object(), "添加")
 	ft := s.View().Districts[1]
@@ -112,7 +111,7 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 		t.Fatalf("%+v", ft)
 	}
 	s.W.Shot("setup-districts-edited")
-	if w := uitest.All[*part.Field](v.Object())[0].Size().Width; w < 400 {
+	if w := uitest.All[*widgets.Field](v.Object())[0].Size().Width; w < 400 {
 		t.Errorf("a box that was shown later is %v wide", w)
 	}
 	s.Press(v.Object(), "删除单位…")
@@ -128,14 +127,14 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 func TestWhatIsTypedStaysWithItsDistrict(t *testing.T) {
 	s := fresh(t, 3)
 	v := open(t, s, setup.StepDistricts)
-	boxes := uitest.All[*part.Field](v.Object())
+	boxes := uitest.All[*widgets.Field](v.Object())
 	boxes[1].Focus()
 	test.Type(boxes[1].Target(), "王芳")
 	v.Reveal(assess.Place{Entity: "d/d1"})
 	if a := s.View(); a.District("d0").Contact != "王芳" || a.District("d1").Contact != "" {
 		t.Fatalf("%q %q", a.District("d0").Contact, a.District("d1").Contact)
 	}
-	if got := uitest.All[*part.Field](v.Object())[0].Text(); got != s.View().District("d1").Name {
+	if got := uitest.All[*widgets.Field](v.Object())[0].Text(); got != s.View().District("d1").Name {
 		t.Errorf("shown is %q", got)
 	}
 }
@@ -144,11 +143,11 @@ func TestWhoAssessesWhat(t *testing.T) {
 	s := fresh(t, 3)
 	v := open(t, s, setup.StepAssign)
 	sec := s.View().Standard.Sections[0].ID
-	grid := uitest.All[*part.Grid](v.Object())[0]
+	grid := uitest.All[*widgets.Grid](v.Object())[0]
 	choose := func(col string) {
 		grid.OnOpen(sec, col)
 		over := s.W.Canvas().Overlays().Top()
-		ticks := uitest.All[*piece.Tick](over)
+		ticks := uitest.All[*widgets.Tick](over)
 		for _, i := range []int{0, 1} {
 			test.Tap(ticks[i])
 		}
@@ -159,7 +158,7 @@ func TestWhoAssessesWhat(t *testing.T) {
 	if got := a.District("d0").Assigned[sec]; len(got) != 2 || len(a.District("d1").Assigned[sec]) != 0 {
 		t.Fatalf("%v", got)
 	}
-	uitest.All[*piece.Pick](v.Object())[0].Choose("d0")
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("d0")
 	s.Press(v.Object(), "把它的分工用到所有单位…")
 	if got := s.View().District("d2").Assigned[sec]; len(got) != 2 {
 		t.Fatalf("%v", got)
@@ -198,12 +197,12 @@ func TestWhatIsMissingLeadsThere(t *testing.T) {
 	s := fresh(t, 2)
 	s.Must(s.Apply(assess.Fields("edit.round", "round", "city", "")))
 	v := open(t, s, setup.StepBegin)
-	links := uitest.All[*piece.Link](v.Object())
+	links := uitest.All[*widgets.Link](v.Object())
 	if len(links) != 4 || !strings.Contains(links[0].Item().Text, "发文单位") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	test.Tap(links[0])
-	if f := s.W.Canvas().Focused(); f != uitest.All[*part.Field](v.Object())[2].Target() {
+	if f := s.W.Canvas().Focused(); f != uitest.All[*widgets.Field](v.Object())[2].Target() {
 		t.Errorf("focused %T", f)
 	}
 	v.Turn(setup.StepBegin)
@@ -223,7 +222,7 @@ func TestAMemberSeesAndChangesNothing(t *testing.T) {
 	v := open(t, s, setup.StepRound)
 	for _, step := range setup.Steps[:6] {
 		v.Turn(step)
-		if n := len(uitest.All[*part.Field](v.Object())); n != 0 {
+		if n := len(uitest.All[*widgets.Field](v.Object())); n != 0 {
 			t.Errorf("%s has %d boxes to type in", step, n)
 		}
 		if step != setup.StepTeam && !has(v.Object(), "成员不能修改考核安排") {
@@ -257,7 +256,7 @@ func TestAStepIsLaidOutWhenItComes(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	v := open(t, s, setup.StepAssign)
 	top := func() float32 {
-		return fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.All[*part.Grid](v.Object())[0]).Y
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.All[*widgets.Grid](v.Object())[0]).Y
 	}
 	v.Turn(setup.StepStandard)
 	s.Press(v.Object(), "采用内置标准（样本）")
@@ -265,14 +264,14 @@ func TestAStepIsLaidOutWhenItComes(t *testing.T) {
 	s.W.Answer = "南山区"
 	s.Press(v.Object(), "添加单位…")
 	v.Turn(setup.StepAssign)
-	g := uitest.All[*part.Grid](v.Object())[0]
-	pick := uitest.All[*piece.Pick](v.Object())[0]
+	g := uitest.All[*widgets.Grid](v.Object())[0]
+	pick := uitest.All[*widgets.Pick](v.Object())[0]
 	if g.Size().Height < 200 || pick.Size().Width < 100 || top() < 140 {
 		t.Errorf("grid %v at %v, pick %v", g.Size(), top(), pick.Size())
 	}
 	s.W.Shot("setup-assign-came")
 	v.Turn(setup.StepTasks)
-	if b := uitest.All[*part.Field](v.Object()); len(b) == 0 || b[0].Size().Width < 300 {
+	if b := uitest.All[*widgets.Field](v.Object()); len(b) == 0 || b[0].Size().Width < 300 {
 		t.Errorf("%d boxes", len(b))
 	}
 	s.W.Shot("setup-tasks-came")

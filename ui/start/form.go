@@ -6,52 +6,51 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Form asks for a new round. It checks everything at once and says what is wrong beside each box.
 type Form struct {
 	k      *screen.Kit
 	create func(NewRound)
-	fields map[Box]*part.Field
-	pins   map[Box]*piece.Secret
-	role   *piece.Pick
-	rows   map[Box]*part.FormRow
+	fields map[Box]*widgets.Field
+	pins   map[Box]*widgets.Secret
+	role   *widgets.Pick
+	rows   map[Box]*widgets.FormRow
 	source *source
-	told   *part.Banner
-	page   *piece.Page
+	told   *widgets.Banner
+	page   *widgets.Page
 	body   *fyne.Container
 }
 
 // NewForm makes an empty form. pick asks for last year's vault; nil where there is no way to.
 func NewForm(k *screen.Kit, create func(NewRound), cancel func(), pick func(then func(path string))) *Form {
-	f := &Form{k: k, create: create, fields: map[Box]*part.Field{}, pins: map[Box]*piece.Secret{}, role: piece.NewPick(k.T("start.pickrole")),
-		rows: map[Box]*part.FormRow{}, told: part.NewBanner(theme.Refused, "")}
-	form := part.NewForm(112)
-	form.AddWide(piece.Head(piece.Heading(k.T("start.round")), nil))
+	f := &Form{k: k, create: create, fields: map[Box]*widgets.Field{}, pins: map[Box]*widgets.Secret{}, role: widgets.NewPick(k.T("start.pickrole")),
+		rows: map[Box]*widgets.FormRow{}, told: widgets.NewBanner(theme.Refused, "")}
+	form := widgets.NewForm(112)
+	form.AddWide(widgets.Head(widgets.Heading(k.T("start.round")), nil))
 	f.round(form, pick)
-	form.AddWide(piece.Head(piece.Heading(k.T("setup.new.founder")), nil))
+	form.AddWide(widgets.Head(widgets.Heading(k.T("setup.new.founder")), nil))
 	f.founder(form)
-	form.AddWide(piece.Head(piece.Heading(k.T("setup.new.optional")), nil))
+	form.AddWide(widgets.Head(widgets.Heading(k.T("setup.new.optional")), nil))
 	f.note(form, BoxDistricts, 4)
 	f.note(form, BoxSubs, 3)
 	f.note(form, BoxTeam, 4)
-	buttons := container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("start.cancel"), "", cancel), part.NewPrimary(k.T("start.create"), theme.IconCheck, f.Submit))
+	buttons := container.NewHBox(layout.Spacer(), widgets.NewButton(k.T("start.cancel"), "", cancel), widgets.NewPrimary(k.T("start.create"), theme.IconCheck, f.Submit))
 	title := theme.Text(k.T("start.new.title"), theme.Title, true, theme.Ink)
-	f.page = piece.NewPage(12, container.New(piece.Most{Width: 720, Centre: true}, form))
-	foot := piece.Stack(8, theme.NewBox(theme.Rule).Least(0, 1), f.told, buttons)
-	f.body = container.NewBorder(piece.Pad(16, 12, container.New(piece.Most{Width: 720, Centre: true}, title)), piece.Pad(16, 8, container.New(piece.Most{Width: 720, Centre: true}, foot)), nil, nil, f.page)
+	f.page = widgets.NewPage(12, container.New(layout.Most{Width: 720, Centre: true}, form))
+	foot := layout.Stack(8, theme.NewBox(theme.Rule).Least(0, 1), f.told, buttons)
+	f.body = container.NewBorder(layout.Pad(16, 12, container.New(layout.Most{Width: 720, Centre: true}, title)), layout.Pad(16, 8, container.New(layout.Most{Width: 720, Centre: true}, foot)), nil, nil, f.page)
 	return f
 }
 
-func (f *Form) round(form *part.Form, pick func(then func(string))) {
+func (f *Form) round(form *widgets.Form, pick func(then func(string))) {
 	year := time.Now().Format("2006")
 	f.line(form, BoxTitle).Put(f.k.T("start.title.default", year))
 	f.line(form, BoxYear).Put(year)
@@ -66,30 +65,30 @@ func (f *Form) fit() {
 	}
 }
 
-func (f *Form) founder(form *part.Form) {
+func (f *Form) founder(form *widgets.Form) {
 	f.line(form, BoxName)
 	f.line(form, BoxAgency)
-	var roles []piece.Option
+	var roles []widgets.Option
 	for _, r := range assess.Who(assess.Enrol) {
-		roles = append(roles, piece.Option{Key: string(r), Name: f.k.T("role." + string(r))})
+		roles = append(roles, widgets.Option{Key: string(r), Name: f.k.T("role." + string(r))})
 	}
 	f.role.Put(roles, string(assess.Leader))
 	f.rows[BoxRole] = form.Add(f.k.T("start.role"), f.role, f.hint(BoxRole))
 	for _, b := range []Box{BoxPIN, BoxAgain} {
-		f.pins[b] = piece.NewSecret("", f.Submit)
+		f.pins[b] = widgets.NewSecret("", f.Submit)
 		f.rows[b] = form.Add(f.k.T("start."+string(b)), f.pins[b], f.hint(b))
 	}
 }
 
-func (f *Form) line(form *part.Form, b Box) *part.Field {
-	return f.add(form, b, part.NewField(piece.Never{}))
+func (f *Form) line(form *widgets.Form, b Box) *widgets.Field {
+	return f.add(form, b, widgets.NewField(widgets.Never{}))
 }
 
-func (f *Form) note(form *part.Form, b Box, lines int) *part.Field {
-	return f.add(form, b, part.NewNote(piece.Never{}, lines))
+func (f *Form) note(form *widgets.Form, b Box, lines int) *widgets.Field {
+	return f.add(form, b, widgets.NewNote(widgets.Never{}, lines))
 }
 
-func (f *Form) add(form *part.Form, b Box, field *part.Field) *part.Field {
+func (f *Form) add(form *widgets.Form, b Box, field *widgets.Field) *widgets.Field {
 	f.fields[b] = field
 	f.rows[b] = form.Add(f.k.T("start."+string(b)), field, f.hint(b))
 	return field

@@ -7,7 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
+	"kaohe/ui/widgets"
 )
 
 // NewRound is a round to be founded: plain data, checked. All else is set up in the vault.
@@ -67,7 +67,7 @@ const MinPIN = 6
 // Check reads a draft. All that is wrong is said at once; where there is an error, the round is not to be used.
 func Check(d Draft) (NewRound, Errors) {
 	e := Errors{}
-	r := NewRound{Title: d.text(BoxTitle), Year: part.HalfWidth(d.text(BoxYear)), City: d.text(BoxCity)}
+	r := NewRound{Title: d.text(BoxTitle), Year: widgets.HalfWidth(d.text(BoxYear)), City: d.text(BoxCity)}
 	if r.Title == "" {
 		e.add(BoxTitle, "title")
 	}

@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Recent is a vault that was open before.
@@ -44,7 +44,7 @@ type Screen struct {
 	k      *screen.Kit
 	doors  Doors
 	recent *recents
-	home   *piece.Page
+	home   *widgets.Page
 	form   *Form
 	body   *fyne.Container
 }
@@ -60,7 +60,7 @@ func New(k *screen.Kit, d Doors) *Screen {
 		pick = p.PickLast
 	}
 	s.form = NewForm(k, d.Create, s.cancel, pick)
-	s.home = piece.NewPage(12, container.New(piece.Most{Width: 560, Centre: true}, piece.Stack(12, s.heading(), s.actions(), s.recent.body)))
+	s.home = widgets.NewPage(12, container.New(layout.Most{Width: 560, Centre: true}, layout.Stack(12, s.heading(), s.actions(), s.recent.body)))
 	s.form.Object().Hide()
 	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home, s.form.Object())
 	return s
@@ -68,23 +68,23 @@ func New(k *screen.Kit, d Doors) *Screen {
 
 func (s *Screen) heading() fyne.CanvasObject {
 	name := theme.Text(s.k.T("app.name"), theme.Figure, true, theme.Accent).Whole()
-	return piece.Stack(4, piece.Pad(0, 12, piece.Stack(4, name, theme.Text(s.k.T("start.what"), theme.Body, false, theme.Ink2))))
+	return layout.Stack(4, layout.Pad(0, 12, layout.Stack(4, name, theme.Text(s.k.T("start.what"), theme.Body, false, theme.Ink2))))
 }
 
 // actions are the ways in, each with a line of what it does.
 func (s *Screen) actions() fyne.CanvasObject {
-	row := func(b *part.Button, key string) fyne.CanvasObject {
+	row := func(b *widgets.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading
 		says := theme.Text(s.k.T(key), theme.Small, false, theme.Ink2)
-		return container.New(piece.Cells{Widths: []float32{208, 0}, Gap: 12}, container.New(piece.Least{Height: 40}, b),
-			container.New(piece.Least{Height: 40}, container.New(piece.Middle{}, says)))
+		return container.New(layout.Cells{Widths: []float32{208, 0}, Gap: 12}, container.New(layout.Least{Height: 40}, b),
+			container.New(layout.Least{Height: 40}, container.New(layout.Middle{}, says)))
 	}
-	return piece.Stack(8,
-		row(part.NewPrimary(s.k.T("start.open"), theme.IconFolder, s.doors.PickAndOpen), "start.open.says"),
-		row(part.NewButton(s.k.T("start.new"), theme.IconPlus, s.create), "start.new.says"),
-		row(part.NewButton(s.k.T("start.book"), theme.IconDoc, s.doors.FromBook), "start.book.says"),
-		row(part.NewButton(s.k.T("start.template"), theme.IconSave, s.doors.Template), "start.template.says"),
-		row(part.NewButton(s.k.T("start.sample"), theme.IconStar, s.doors.Sample), "start.sample.says"))
+	return layout.Stack(8,
+		row(widgets.NewPrimary(s.k.T("start.open"), theme.IconFolder, s.doors.PickAndOpen), "start.open.says"),
+		row(widgets.NewButton(s.k.T("start.new"), theme.IconPlus, s.create), "start.new.says"),
+		row(widgets.NewButton(s.k.T("start.book"), theme.IconDoc, s.doors.FromBook), "start.book.says"),
+		row(widgets.NewButton(s.k.T("start.template"), theme.IconSave, s.doors.Template), "start.template.says"),
+		row(widgets.NewButton(s.k.T("start.sample"), theme.IconStar, s.doors.Sample), "start.sample.says"))
 }
 
 // Object is the page.
@@ -133,9 +133,9 @@ type recents struct {
 }
 
 func newRecents(k *screen.Kit, d Doors, again func()) *recents {
-	r := &recents{k: k, doors: d, again: again, list: piece.Stack(2)}
+	r := &recents{k: k, doors: d, again: again, list: layout.Stack(2)}
 	none := theme.Text(k.T("start.norecent"), theme.Body, false, theme.Ink2)
-	r.body = piece.Stack(4, piece.Pad(0, 4, piece.Head(piece.Heading(k.T("start.recent")), nil)), piece.Pad(4, 4, none), r.list)
+	r.body = layout.Stack(4, layout.Pad(0, 4, widgets.Head(widgets.Heading(k.T("start.recent")), nil)), layout.Pad(4, 4, none), r.list)
 	return r
 }
 
@@ -144,7 +144,7 @@ func (r *recents) put(list []Recent) {
 	for _, x := range list {
 		r.list.Add(r.row(x))
 	}
-	piece.Visible(r.body.Objects[1], len(list) == 0)
+	widgets.Visible(r.body.Objects[1], len(list) == 0)
 	r.body.Refresh()
 }
 
@@ -154,18 +154,18 @@ func (r *recents) row(x Recent) fyne.CanvasObject {
 	if title == "" {
 		title = filepath.Base(x.Path)
 	}
-	link := piece.NewLink()
-	link.Put(piece.Item{State: theme.Info, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.doors.Open(x.Path) }})
+	link := widgets.NewLink()
+	link.Put(widgets.Item{State: theme.Info, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.doors.Open(x.Path) }})
 	if x.Missing {
-		link.Put(piece.Item{State: theme.Idle, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.missing")})
+		link.Put(widgets.Item{State: theme.Idle, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.missing")})
 		link.Grey()
 	}
 	path := theme.Text(x.Path, theme.Small, false, theme.Ink2)
-	forget := part.NewQuiet("", theme.IconClose, func() {
+	forget := widgets.NewQuiet("", theme.IconClose, func() {
 		r.doors.Forget(x.Path)
 		r.again()
 	})
-	words := piece.Stack(-8, link, piece.Pad(30, 0, path))
+	words := layout.Stack(-8, link, layout.Pad(30, 0, path))
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	return container.NewBorder(nil, rule, nil, container.NewCenter(forget), piece.Pad(0, 4, words))
+	return container.NewBorder(nil, rule, nil, container.NewCenter(forget), layout.Pad(0, 4, words))
 }

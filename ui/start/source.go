@@ -7,10 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // source is where the new round's standard comes from: the one that is built in, or last year's vault, with all that is taken from it.
@@ -18,19 +17,19 @@ type source struct {
 	k     *screen.Kit
 	last  string // path; empty: built in
 	name  *widget.Label
-	take  *part.Button
-	leave *part.Button
+	take  *widgets.Button
+	leave *widgets.Button
 	box   *fyne.Container
-	row   *part.FormRow
+	row   *widgets.FormRow
 	fit   func()
 }
 
-func newSource(k *screen.Kit, form *part.Form, pick func(then func(string)), fit func()) *source {
+func newSource(k *screen.Kit, form *widgets.Form, pick func(then func(string)), fit func()) *source {
 	s := &source{k: k, name: widget.NewLabel(""), fit: fit}
 	s.name.Truncation = fyne.TextTruncateEllipsis
-	s.take = part.NewButton(k.T("setup.new.last"), theme.IconFolder, func() { pick(s.put) })
-	s.leave = part.NewQuiet(k.T("setup.new.nolast"), theme.IconClose, func() { s.put("") })
-	piece.Visible(s.take, pick != nil)
+	s.take = widgets.NewButton(k.T("setup.new.last"), theme.IconFolder, func() { pick(s.put) })
+	s.leave = widgets.NewQuiet(k.T("setup.new.nolast"), theme.IconClose, func() { s.put("") })
+	widgets.Visible(s.take, pick != nil)
 	s.box = container.NewBorder(nil, nil, nil, container.NewHBox(s.leave, s.take), s.name)
 	s.row = form.Add(k.T("start.standard"), s.box, "")
 	s.put("")
@@ -46,7 +45,7 @@ func (s *source) put(path string) {
 	}
 	s.name.SetText(name)
 	s.row.SetHint(hint)
-	piece.Visible(s.leave, path != "")
+	widgets.Visible(s.leave, path != "")
 	s.box.Refresh() // the buttons take more room, or less
 	s.fit()
 }

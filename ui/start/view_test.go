@@ -9,10 +9,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/start"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func open(t *testing.T, recent ...start.Recent) (*uitest.Stage, *doors, *start.Screen) {
@@ -30,7 +29,7 @@ func TestDoorsOpen(t *testing.T) {
 	s, d, v := open(t, start.Recent{Path: "/a/甲.kaohe", Title: "甲", Opened: "2006-11-20"})
 	s.Press(v.Object(), "打开考核文件…")
 	s.Press(v.Object(), "打开示例")
-	test.Tap(uitest.All[*piece.Link](v.Object())[0])
+	test.Tap(uitest.All[*widgets.Link](v.Object())[0])
 	if want := []string{"pick", "sample", "open /a/甲.kaohe"}; !slices.Equal(d.asked, want) {
 		t.Fatalf("asked for %q", d.asked)
 	}
@@ -38,7 +37,7 @@ func TestDoorsOpen(t *testing.T) {
 
 func TestAMissingVaultIsSaidAndCanBeForgotten(t *testing.T) {
 	s, d, v := open(t, start.Recent{Path: "/a/甲.kaohe", Opened: "2006-11-20", Missing: true})
-	test.Tap(uitest.All[*piece.Link](v.Object())[0])
+	test.Tap(uitest.All[*widgets.Link](v.Object())[0])
 	if texts := uitest.Texts(v.Object()); len(d.asked) != 0 || !slices.Contains(texts, "已移走") || !slices.Contains(texts, "甲.kaohe") {
 		t.Fatalf("asked for %q; %q", d.asked, texts)
 	}
@@ -51,7 +50,7 @@ func TestAMissingVaultIsSaidAndCanBeForgotten(t *testing.T) {
 func TestARoundIsMadeFromTheForm(t *testing.T) {
 	s, d, v := open(t)
 	s.Press(v.Object(), "新建考核…")
-	fill := func(i int, text string) { test.Type(uitest.All[*part.Field](v.Object())[i].Target(), text) }
+	fill := func(i int, text string) { test.Type(uitest.All[*widgets.Field](v.Object())[i].Target(), text) }
 	fill(2, "市打假办")
 	fill(3, "顾彧")
 	fill(4, "市打假办")
@@ -102,7 +101,7 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 	}
 	s.W.Shot("start-form-last")
 	for i, text := range map[int]string{2: "市打假办", 3: "顾彧"} {
-		test.Type(uitest.All[*part.Field](v.Object())[i].Target(), text)
+		test.Type(uitest.All[*widgets.Field](v.Object())[i].Target(), text)
 	}
 	submit := func() start.NewRound {
 		uitest.Each(v.Object(), func(o fyne.CanvasObject) {

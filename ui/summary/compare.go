@@ -8,11 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // comparePane is 各区比较: which district shares which problem.
@@ -20,18 +19,18 @@ type comparePane struct {
 	frame.Still
 	f    *frame.Frame
 	is   assess.Comparison
-	says *box.Words
-	grid *part.Grid
+	says *widgets.Prose
+	grid *widgets.Grid
 	none fyne.CanvasObject
 	body *fyne.Container
 }
 
 func newCompare(f *frame.Frame) *comparePane {
-	p := &comparePane{f: f, says: box.NewWords().Faint(), grid: part.NewGrid()}
+	p := &comparePane{f: f, says: widgets.NewProse().Faint(), grid: widgets.NewGrid()}
 	p.grid.OnOpen = p.open
 	p.says.Put(f.K.T("summary.compare.about"))
-	p.none = part.NewEmpty(theme.IconList, f.K.T("summary.compare.none"), part.Action{})
-	p.body = container.NewBorder(piece.Pad(16, 8, p.says.Body), nil, nil, nil, piece.Pad(16, 0, container.NewStack(p.grid, p.none)))
+	p.none = widgets.NewEmpty(theme.IconList, f.K.T("summary.compare.none"), widgets.Action{})
+	p.body = container.NewBorder(layout.Pad(16, 8, p.says.Body), nil, nil, nil, layout.Pad(16, 0, container.NewStack(p.grid, p.none)))
 	return p
 }
 
@@ -42,28 +41,28 @@ func (p *comparePane) Object() fyne.CanvasObject { return p.body }
 func (p *comparePane) Render(*assess.District) {
 	k := p.f.K
 	p.is = assess.Compare(k.Session.View())
-	cols := []part.GridCol{}
+	cols := []widgets.GridCol{}
 	for _, d := range p.is.Districts {
 		name := d.Name
 		if d.Phases[assess.Onsite].Signed() == nil {
 			name = k.T("summary.unsigned", name) // what it shows may still change
 		}
-		cols = append(cols, part.GridCol{Key: d.ID, Name: name})
+		cols = append(cols, widgets.GridCol{Key: d.ID, Name: name})
 	}
-	rows := make([]part.GridRow, len(p.is.Rows))
+	rows := make([]widgets.GridRow, len(p.is.Rows))
 	for i := range p.is.Rows {
 		r := &p.is.Rows[i]
-		rows[i] = part.GridRow{Key: r.Key(), Name: p.name(r), Note: k.T("summary.shared", k.T("quantifier."+string(r.Quantity)), r.Sharing, len(cols))}
+		rows[i] = widgets.GridRow{Key: r.Key(), Name: p.name(r), Note: k.T("summary.shared", k.T("quantifier."+string(r.Quantity)), r.Sharing, len(cols))}
 		for _, list := range r.Problems {
-			c := part.GridCell{State: theme.Idle, Word: "—"}
+			c := widgets.GridCell{State: theme.Idle, Word: "—"}
 			if len(list) > 0 {
-				c = part.GridCell{State: theme.Warning, Word: k.T("summary.count", len(list))}
+				c = widgets.GridCell{State: theme.Warning, Word: k.T("summary.count", len(list))}
 			}
 			rows[i].Cells = append(rows[i].Cells, c)
 		}
 	}
 	p.grid.Put(cols, rows)
-	box.Some(len(rows) > 0, p.grid, p.none)
+	widgets.Either(len(rows) > 0, p.grid, p.none)
 }
 
 func (p *comparePane) name(r *assess.CompareRow) string {

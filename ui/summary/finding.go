@@ -8,12 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // findRow is a finding in the list.
@@ -58,55 +57,55 @@ type findPane struct {
 	f     *frame.Frame
 	d     *assess.District
 	is    *assess.Finding
-	none  *box.Text // why there is no highlight
-	list  *part.Lines[findRow]
+	none  *widgets.TextBox // why there is no highlight
+	list  *widgets.Lines[findRow]
 	form  *findForm
-	split *part.Split
+	split *widgets.Split
 	empty fyne.CanvasObject
 	body  *fyne.Container
 }
 
 // findForm is the finding at hand.
 type findForm struct {
-	gone   *part.Banner
-	single *part.Banner
-	onsite [2]*box.Words
-	final  [2]*box.Text
-	rests  *piece.Links
-	page   *piece.Page
+	gone   *widgets.Banner
+	single *widgets.Banner
+	onsite [2]*widgets.Prose
+	final  [2]*widgets.TextBox
+	rests  *widgets.Links
+	page   *widgets.Page
 }
 
-func newFindings(f *frame.Frame, timer part.Timer) *findPane {
+func newFindings(f *frame.Frame, timer widgets.Timer) *findPane {
 	k := f.K
 	p := &findPane{f: f}
-	p.none = box.NewText(k.T("summary.nohighlight"), part.NewField(timer), func(v string) {
+	p.none = widgets.NewTextBox(k.T("summary.nohighlight"), widgets.NewField(timer), func(v string) {
 		f.Do(assess.Fields("edit.final", p.d.SumEntity(), "nohighlight", strings.TrimSpace(v)))
 	})
-	p.list = part.NewLines(part.Kind[findRow]{New: func() part.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
+	p.list = widgets.NewLines(widgets.Kind[findRow]{New: func() widgets.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
 	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
 	p.list.OnOpen = func(findRow) { p.open() }
 	p.form = p.newForm(timer)
-	p.empty = part.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), part.Action{})
-	p.split = part.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
+	p.empty = widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{})
+	p.split = widgets.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
 	p.split.Share, p.split.Below = 0.36, 760
-	p.body = container.NewBorder(piece.Pad(16, 4, p.none.Body), nil, nil, nil, container.NewStack(p.split, p.empty))
+	p.body = container.NewBorder(layout.Pad(16, 4, p.none.Body), nil, nil, nil, container.NewStack(p.split, p.empty))
 	return p
 }
 
-func (p *findPane) newForm(timer part.Timer) *findForm {
+func (p *findPane) newForm(timer widgets.Timer) *findForm {
 	k := p.f.K
-	r := &findForm{gone: part.NewBanner(theme.Refused, ""), single: part.NewBanner(theme.Warning, "")}
-	r.rests = piece.NewLinks(0, func(int) string { return "" }, "")
+	r := &findForm{gone: widgets.NewBanner(theme.Refused, ""), single: widgets.NewBanner(theme.Warning, "")}
+	r.rests = widgets.NewLinks(0, func(int) string { return "" }, "")
 	var cells []fyne.CanvasObject
 	for i, field := range []string{"named", "city"} {
-		r.onsite[i] = box.NewWords()
-		r.final[i] = box.NewText(k.T("summary.final"), part.NewNote(timer, 4-i), func(v string) { p.write(field, v) })
+		r.onsite[i] = widgets.NewProse()
+		r.final[i] = widgets.NewTextBox(k.T("summary.final"), widgets.NewNote(timer, 4-i), func(v string) { p.write(field, v) })
 		r.final[i].Edit.OnDone = p.Done
-		two := container.New(piece.Sides{From: 560, Right: 280, Gap: 16}, r.final[i].Body, box.Labelled(k.T("summary.onsite"), r.onsite[i].Body))
-		cells = append(cells, piece.Head(piece.Heading(k.T("field."+field)), nil), two)
+		two := container.New(layout.Sides{From: 560, Right: 280, Gap: 16}, r.final[i].Body, widgets.Labelled(k.T("summary.onsite"), r.onsite[i].Body))
+		cells = append(cells, widgets.Head(widgets.Heading(k.T("field."+field)), nil), two)
 	}
 	all := append([]fyne.CanvasObject{r.gone, r.single}, cells...)
-	r.page = piece.NewPage(8, append(all, piece.Head(piece.Heading(k.T("summary.rests")), nil), r.rests)...)
+	r.page = widgets.NewPage(8, append(all, widgets.Head(widgets.Heading(k.T("summary.rests")), nil), r.rests)...)
 	return r
 }
 
@@ -131,13 +130,13 @@ func (p *findPane) Render(d *assess.District) {
 	locked := p.f.Refused() != nil
 	was := p.none.Body.Visible()
 	p.none.Put(d.NoHighlight, locked)
-	piece.Visible(p.none.Body, len(d.Of(assess.Highlight)) == 0)
+	widgets.Visible(p.none.Body, len(d.Of(assess.Highlight)) == 0)
 	p.list.Put(findRows(p.f.K, d))
 	if _, ok := p.list.Chosen(); !ok {
 		p.list.First()
 	}
 	row, ok := p.list.Chosen()
-	box.Some(ok, p.split, p.empty)
+	widgets.Either(ok, p.split, p.empty)
 	if f := d.Finding(row.ID); ok && f != nil {
 		p.put(f, locked)
 	}
@@ -160,10 +159,10 @@ func (p *findPane) put(f *assess.Finding, locked bool) {
 		}
 		gone = k.T("summary.withdrawn.why", why)
 	}
-	var acts []part.Action
+	var acts []widgets.Action
 	if f.FinalWhy != "" {
 		at := assess.Place{District: p.d.ID, Phase: assess.Consultation, Entity: assess.Path(p.d.Entity, "resp", f.FinalWhy)}
-		acts = append(acts, part.Action{Name: k.T("summary.ruling"), Do: func() { k.Window.Go(at) }})
+		acts = append(acts, widgets.Action{Name: k.T("summary.ruling"), Do: func() { k.Window.Go(at) }})
 		if gone == "" {
 			gone = k.T("summary.byruling")
 		}
@@ -195,16 +194,16 @@ func methods(k *screen.Kit, f *assess.Finding) string {
 }
 
 // rests are the records on which a finding rests, each leading there.
-func (p *findPane) rests(f *assess.Finding) []piece.Item {
+func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 	k := p.f.K
-	var out []piece.Item
+	var out []widgets.Item
 	for _, x := range f.Records {
 		at := assess.Place{District: p.d.ID, Phase: assess.Onsite, Tab: assess.TabRecord, Entity: x.Entity}
-		out = append(out, piece.Item{Icon: theme.IconList, Text: k.T("summary.record", p.d.Number(x), k.T("method."+string(x.Method)), x.Title),
+		out = append(out, widgets.Item{Icon: theme.IconList, Text: k.T("summary.record", p.d.Number(x), k.T("method."+string(x.Method)), x.Title),
 			Note: fmt.Sprint(x.Date), Go: func() { k.Window.Go(at) }})
 	}
 	if len(out) == 0 {
-		out = append(out, piece.Item{State: theme.Warning, Text: k.T("summary.bare")})
+		out = append(out, widgets.Item{State: theme.Warning, Text: k.T("summary.bare")})
 	}
 	return out
 }

@@ -3,11 +3,12 @@ package summary
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // findView draws a finding in the list; one that was withdrawn is struck through.
@@ -25,8 +26,8 @@ func newFindView() *findView {
 	v := &findView{title: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2),
 		strike: theme.NewBox(theme.Ink2).Least(0, 1), pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
 	struck := container.New(strike{v.title}, v.title, v.strike)
-	two := container.New(piece.Middle{}, piece.Stack(2, struck, v.more))
-	v.body = container.New(layout.NewCustomPaddedLayout(0, 0, 10, 8), container.NewBorder(nil, nil, container.NewCenter(v.pic), nil, piece.Pad(8, 0, two)))
+	two := container.New(layout.Middle{}, layout.Stack(2, struck, v.more))
+	v.body = container.New(layout.Inset{Left: 10, Top: 0, Right: 8, Bottom: 0}, container.NewBorder(nil, nil, container.NewCenter(v.pic), nil, layout.Pad(8, 0, two)))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -44,8 +45,8 @@ func (v *findView) Set(r findRow) {
 	}
 	v.title.Set(r.Text, ink)
 	v.more.Put(r.More)
-	piece.Visible(v.strike, r.State == theme.Refused)
-	piece.Relayout(v.body)
+	widgets.Visible(v.strike, r.State == theme.Refused)
+	layout.Relayout(v.body)
 }
 
 // CreateRenderer draws the row.

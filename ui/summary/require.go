@@ -7,11 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // requirePane has what must be done about each problem that stands. Tab walks the boxes, Ctrl+Enter goes to the next that lacks
@@ -19,29 +18,29 @@ import (
 type requirePane struct {
 	frame.Still
 	f     *frame.Frame
-	timer part.Timer
+	timer widgets.Timer
 	d     *assess.District
 	head  *theme.Line
 	cards map[string]*card // by finding's entity
 	order []*card
 	list  *fyne.Container
-	none  *box.Words
-	page  *piece.Page
+	none  *widgets.Prose
+	page  *widgets.Page
 }
 
 // card is one problem.
 type card struct {
 	is     *assess.Finding
-	badge  *part.Badge
-	text   *box.Words
-	boxes  [3]*box.Text // requirement, deadline, responsible
+	badge  *widgets.Badge
+	text   *widgets.Prose
+	boxes  [3]*widgets.TextBox // requirement, deadline, responsible
 	fields [3]string
 	body   *fyne.Container
 }
 
-func newRequire(f *frame.Frame, timer part.Timer) *requirePane {
-	p := &requirePane{f: f, timer: timer, head: piece.Heading(""), cards: map[string]*card{}, list: piece.Stack(8), none: box.NewWords().Faint()}
-	p.page = piece.NewPage(8, piece.Head(p.head, nil), p.none.Body, p.list)
+func newRequire(f *frame.Frame, timer widgets.Timer) *requirePane {
+	p := &requirePane{f: f, timer: timer, head: widgets.Heading(""), cards: map[string]*card{}, list: layout.Stack(8), none: widgets.NewProse().Faint()}
+	p.page = widgets.NewPage(8, widgets.Head(p.head, nil), p.none.Body, p.list)
 	return p
 }
 
@@ -50,19 +49,19 @@ func (p *requirePane) Object() fyne.CanvasObject { return p.page }
 
 func (p *requirePane) newCard() *card {
 	k := p.f.K
-	c := &card{badge: part.NewBadge(theme.Idle, ""), text: box.NewWords(), fields: [3]string{"requirement", "deadline", "responsible"}}
-	edits := [3]*part.Field{part.NewNote(p.timer, 2), part.NewDayField(p.timer, k.T("checklist.badday")).Hint("2007-03-08"), part.NewNote(p.timer, 2)}
+	c := &card{badge: widgets.NewBadge(theme.Idle, ""), text: widgets.NewProse(), fields: [3]string{"requirement", "deadline", "responsible"}}
+	edits := [3]*widgets.Field{widgets.NewNote(p.timer, 2), widgets.NewDayField(p.timer, k.T("checklist.badday")).Hint("2007-03-08"), widgets.NewNote(p.timer, 2)}
 	edits[2].Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // one line
 	for i, e := range edits {
-		c.boxes[i] = box.NewText(k.T("field."+c.fields[i]), e, func(v string) {
+		c.boxes[i] = widgets.NewTextBox(k.T("field."+c.fields[i]), e, func(v string) {
 			p.f.Do(assess.Fields("edit.require", c.is.Required(p.d), c.fields[i], strings.TrimSpace(v)))
 		})
 		e.OnDone = func() { p.next(c) }
 	}
-	row := container.New(piece.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.boxes[0].Body, c.boxes[1].Body, c.boxes[2].Body)
+	row := container.New(layout.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.boxes[0].Body, c.boxes[1].Body, c.boxes[2].Body)
 	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
-	head := container.New(piece.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
-	c.body = container.NewStack(ground, piece.Pad(12, 8, piece.Stack(6, head, row)))
+	head := container.New(layout.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
+	c.body = container.NewStack(ground, layout.Pad(12, 8, layout.Stack(6, head, row)))
 	return c
 }
 
@@ -93,7 +92,7 @@ func (p *requirePane) Render(d *assess.District) {
 		objs = append(objs, c.body)
 	}
 	p.cards = alive
-	piece.SetObjects(p.list, objs)
+	layout.SetObjects(p.list, objs)
 	p.head.Put(k.T("summary.require", len(p.order)-lacking(d), len(p.order)))
 	p.none.Put("")
 	if len(p.order) == 0 {

@@ -9,11 +9,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/consult/box"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // scorePane has the result: by section as a chart and a table, what the rulings changed, and the grade.
@@ -23,41 +22,41 @@ type scorePane struct {
 	d      *assess.District
 	total  *theme.Line
 	says   *theme.Line
-	bars   *part.Bars
+	bars   *widgets.Bars
 	table  *table
-	moved  *piece.Links
-	none   *box.Words
-	forced *box.Choice
-	event  *box.Text
+	moved  *widgets.Links
+	none   *widgets.Prose
+	forced *widgets.ChoiceBox
+	event  *widgets.TextBox
 	ready  ready
-	page   *piece.Page
+	page   *widgets.Page
 }
 
 // ready says whether the findings were printed, and whether what the circular says of the district is settled.
 type ready struct {
 	printed *theme.Line
-	settled *piece.Tick
+	settled *widgets.Tick
 }
 
-func newScore(f *frame.Frame, timer part.Timer) *scorePane {
+func newScore(f *frame.Frame, timer widgets.Timer) *scorePane {
 	k := f.K
 	p := &scorePane{f: f, total: theme.Text("", theme.Figure, true, theme.Ink).Whole(), says: theme.Text("", theme.Body, false, theme.Ink2),
-		bars: part.NewBars(152, 112), none: box.NewWords().Faint()}
+		bars: widgets.NewBars(152, 112), none: widgets.NewProse().Faint()}
 	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
-	p.moved = piece.NewLinks(0, func(int) string { return "" }, "")
-	p.forced = box.NewChoice(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(p.force(v)) })
-	p.event = box.NewText(k.T("summary.forcedwhy"), part.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
-	print := part.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
-	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), piece.NewTick(k.T("summary.circulated"))}
+	p.moved = widgets.NewLinks(0, func(int) string { return "" }, "")
+	p.forced = widgets.NewChoiceBox(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(p.force(v)) })
+	p.event = widgets.NewTextBox(k.T("summary.forcedwhy"), widgets.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
+	print := widgets.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
+	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), widgets.NewTick(k.T("summary.circulated"))}
 	p.ready.settled.OnTick = func(on bool) { f.Do(assess.New("edit.circulated").Set(p.d.SumEntity(), "circulated", on)) }
-	figure := container.NewBorder(nil, nil, p.total, container.New(piece.Middle{}, print), piece.Pad(8, 0, container.New(piece.Middle{}, p.says)))
-	grade := container.New(piece.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
+	figure := container.NewBorder(nil, nil, p.total, container.New(layout.Middle{}, print), layout.Pad(8, 0, container.New(layout.Middle{}, p.says)))
+	grade := container.New(layout.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
 	ends := container.NewBorder(nil, nil, p.ready.settled, p.ready.printed)
 	legend := theme.Text(k.T("summary.legend"), theme.Small, false, theme.Ink2).Whole()
-	sides := container.New(piece.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
-	p.page = piece.NewPage(6, figure, piece.Head(piece.Heading(k.T("summary.grade")), nil), grade, ends,
-		piece.Head(piece.Heading(k.T("summary.moved")), nil), p.none.Body, p.moved,
-		piece.Head(piece.Heading(k.T("summary.sections")), legend), sides)
+	sides := container.New(layout.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
+	p.page = widgets.NewPage(6, figure, widgets.Head(widgets.Heading(k.T("summary.grade")), nil), grade, ends,
+		widgets.Head(widgets.Heading(k.T("summary.moved")), nil), p.none.Body, p.moved,
+		widgets.Head(widgets.Heading(k.T("summary.sections")), legend), sides)
 	return p
 }
 
@@ -70,7 +69,7 @@ func (p *scorePane) Render(d *assess.District) {
 	k, std := p.f.K, p.f.K.Session.View().Standard
 	p.total.Put(k.T("checklist.total", d.Final.Total, d.Final.Full))
 	p.says.Put(p.verdict(d))
-	var bars []part.Bar
+	var bars []widgets.Bar
 	var rows [][]string
 	for _, sec := range std.Sections {
 		end := d.Final.Sections[sec.ID]
@@ -78,7 +77,7 @@ func (p *scorePane) Render(d *assess.District) {
 		if end.Full == 0 {
 			continue
 		}
-		bars = append(bars, part.Bar{Label: sec.Title, Value: float64(end.Got), Full: float64(end.Full), Second: float64(claim.Got),
+		bars = append(bars, widgets.Bar{Label: sec.Title, Value: float64(end.Got), Full: float64(end.Full), Second: float64(claim.Got),
 			Text: fmt.Sprintf("%s / %s", end.Got, end.Full)})
 		rows = append(rows, []string{sec.Title, claim.Got.String(), was.Got.String(), end.Got.String(), end.Full.String()})
 	}
@@ -93,13 +92,13 @@ func (p *scorePane) Render(d *assess.District) {
 		p.none.Put(k.T("summary.unmoved"))
 	}
 	locked := p.f.Refused() != nil
-	options := []piece.Option{{Key: "", Name: k.T("summary.byscore.is", or(d.Final.Grade, "—"))}}
+	options := []widgets.Option{{Key: "", Name: k.T("summary.byscore.is", or(d.Final.Grade, "—"))}}
 	for _, g := range std.Grades {
-		options = append(options, piece.Option{Key: g.Name, Name: g.Name})
+		options = append(options, widgets.Option{Key: g.Name, Name: g.Name})
 	}
 	chosen := d.Forced
 	for _, x := range std.Forces {
-		options = append(options, piece.Option{Key: eventKey + x.ID, Name: k.T("summary.force", x.Grade, x.Event)})
+		options = append(options, widgets.Option{Key: eventKey + x.ID, Name: k.T("summary.force", x.Grade, x.Event)})
 		if d.Forced == x.Grade && d.ForcedWhy == x.Event {
 			chosen = eventKey + x.ID
 		}
@@ -111,7 +110,7 @@ func (p *scorePane) Render(d *assess.District) {
 		wrong = k.T("summary.noevent")
 	}
 	p.event.Edit.SetError(wrong)
-	piece.Visible(p.event.Body, d.Forced != "" || d.ForcedWhy != "")
+	widgets.Visible(p.event.Body, d.Forced != "" || d.ForcedWhy != "")
 	p.ready.settled.Put(d.Circulated)
 	p.ready.settled.Lock(locked)
 	p.ready.printed.Put(k.T("summary.unprinted"))
@@ -157,13 +156,13 @@ func ranked(a *assess.Assessment) int {
 }
 
 // changes are the marks that a ruling changed, each leading to the objection.
-func (p *scorePane) changes(d *assess.District) []piece.Item {
+func (p *scorePane) changes(d *assess.District) []widgets.Item {
 	k := p.f.K
-	var out []piece.Item
+	var out []widgets.Item
 	for _, s := range d.Moved() {
 		f := d.Finding(s.FinalWhy)
 		if f == nil {
-			out = append(out, piece.Item{State: theme.Warning, Text: k.T("block.untraced", s.Item.Code)})
+			out = append(out, widgets.Item{State: theme.Warning, Text: k.T("block.untraced", s.Item.Code)})
 			continue
 		}
 		ruling := ""
@@ -171,7 +170,7 @@ func (p *scorePane) changes(d *assess.District) []piece.Item {
 			ruling = k.T("ruling." + f.Response.Ruling)
 		}
 		at := assess.Place{District: d.ID, Phase: assess.Consultation, Entity: assess.Path(d.Entity, "resp", f.ID)}
-		out = append(out, piece.Item{State: theme.Info, Text: k.T("summary.change", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final),
+		out = append(out, widgets.Item{State: theme.Info, Text: k.T("summary.change", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final),
 			Note: k.T("summary.because", number(d, f), ruling), Go: func() { k.Window.Go(at) }})
 	}
 	return out
@@ -211,13 +210,13 @@ type table struct {
 }
 
 func newTable(heads ...string) *table {
-	t := &table{heads: heads, body: piece.Stack(0)}
+	t := &table{heads: heads, body: layout.Stack(0)}
 	t.body.Add(t.row(heads, theme.Small, false, theme.Ink2))
 	return t
 }
 
 func (t *table) row(words []string, size float32, bold bool, ink fyne.ThemeColorName) fyne.CanvasObject {
-	cells := piece.Cells{Widths: []float32{0}, Gap: 8}
+	cells := layout.Cells{Widths: []float32{0}, Gap: 8}
 	row := container.New(cells)
 	var lines []*theme.Line
 	for i, w := range words {
@@ -234,7 +233,7 @@ func (t *table) row(words []string, size float32, bold bool, ink fyne.ThemeColor
 	row.Layout = cells
 	t.rows = append(t.rows, lines)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	return container.NewBorder(nil, rule, nil, nil, piece.Pad(0, 5, row))
+	return container.NewBorder(nil, rule, nil, nil, layout.Pad(0, 5, row))
 }
 
 // put shows these rows.

@@ -11,10 +11,9 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/summary"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
@@ -50,20 +49,20 @@ func stage(t *testing.T) (*uitest.Stage, *summary.Screen) {
 	s.Must(s.Apply(assess.AddFinding(d(), "f", assess.Problem, "named", "责任书没有签全", "city", "责任书不全").Set("d/ns/find/f", "item/a1", true)))
 	s.Must(s.Apply(assess.Fields("edit.response", "d/ns/resp/f", "stance", "full")))
 	s.Must(s.Apply(assess.Rule(d(), d().Finding("f"), "partly", "属实", assess.Effect{Item: "a1", Mark: 400})))
-	v := summary.NewWith(s.Kit(), &part.Hand{})
+	v := summary.NewWith(s.Kit(), &widgets.Hand{})
 	s.W.OnChange = v.Render
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 680)
 	return s, v
 }
 
-func write(f *part.Field, text string) {
+func write(f *widgets.Field, text string) {
 	f.Focus()
 	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(f.Target(), text)
 }
 
-func fields(v *summary.Screen) []*part.Field { return uitest.All[*part.Field](v.Object()) }
+func fields(v *summary.Screen) []*widgets.Field { return uitest.All[*widgets.Field](v.Object()) }
 func has(v *summary.Screen, text string) bool {
 	return slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.Contains(x, text) })
 }
@@ -76,7 +75,7 @@ func TestScoresShowWhatARulingChanged(t *testing.T) {
 	if !has(v, "9.00 / 10.00") || !has(v, "征求意见前8.00分") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
-	for _, l := range uitest.All[*piece.Link](v.Object()) {
+	for _, l := range uitest.All[*widgets.Link](v.Object()) {
 		if strings.Contains(l.Item().Text, "由 3.00 改为 4.00") && l.Item().Note == "问题1 · 部分采纳" {
 			test.Tap(l)
 		}
@@ -109,7 +108,7 @@ func TestAnEventOfTheStandardForcesItsGrade(t *testing.T) {
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 640)
 	at(v, "d/ns/finalmark/a1")
-	uitest.All[*piece.Pick](v.Object())[0].Choose("event x")
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("event x")
 	if d := s.View().District("ns"); d.Forced != "不合格" || d.ForcedWhy != "弄虚作假" {
 		t.Fatalf("%q %q", d.Forced, d.ForcedWhy)
 	}
@@ -181,7 +180,7 @@ func TestRequirementsAreWrittenFromTheKeyboard(t *testing.T) {
 func TestTheMatrixLeadsToTheProblem(t *testing.T) {
 	s, v := stage(t)
 	v.Turn(summary.TabCompare)
-	g := uitest.All[*part.Grid](v.Object())[0]
+	g := uitest.All[*widgets.Grid](v.Object())[0]
 	g.OnOpen("a1", "")
 	if len(s.W.Went) != 1 || s.W.Went[0].Entity != "d/ns/final/f" || !has(v, "个别区 1/1") {
 		t.Fatalf("went %+v among %q", s.W.Went, uitest.Texts(v.Object()))

@@ -11,8 +11,8 @@ package summary
 import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
-	"kaohe/ui/part"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // The tabs besides the checklist.
@@ -35,10 +35,10 @@ var (
 // New makes the page; it shows nothing until SetDistrict.
 func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
-func newScreen(k *screen.Kit, timer part.Timer) *Screen {
+func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	f := frame.New(k, assess.Summary, "sum")
 	s := &Screen{f}
-	f.Tabs = func(d *assess.District) []part.Tab { return tabs(k, d) }
+	f.Tabs = func(d *assess.District) []widgets.Tab { return tabs(k, d) }
 	f.Where = func(at assess.Place) string { return where(f.District(), at) }
 	f.Add(assess.TabTask, frame.NewTasks(k, assess.Summary, timer))
 	f.Add(TabScore, newScore(f, timer))
@@ -49,7 +49,7 @@ func newScreen(k *screen.Kit, timer part.Timer) *Screen {
 	return s
 }
 
-func tabs(k *screen.Kit, d *assess.District) []part.Tab {
+func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 	open, finds, lack := -1, -1, -1
 	if d != nil {
 		open, finds, lack = 0, len(d.Findings), lacking(d)
@@ -59,8 +59,10 @@ func tabs(k *screen.Kit, d *assess.District) []part.Tab {
 			}
 		}
 	}
-	tab := func(key string, n int) part.Tab { return part.Tab{Key: key, Name: k.T("summary.tab." + key), Count: n} }
-	return []part.Tab{tab(assess.TabTask, open), tab(TabScore, -1), tab(TabFinding, finds), tab(TabRequire, lack), tab(TabCompare, -1)}
+	tab := func(key string, n int) widgets.Tab {
+		return widgets.Tab{Key: key, Name: k.T("summary.tab." + key), Count: n}
+	}
+	return []widgets.Tab{tab(assess.TabTask, open), tab(TabScore, -1), tab(TabFinding, finds), tab(TabRequire, lack), tab(TabCompare, -1)}
 }
 
 // lacking counts the problems without requirement or deadline.

@@ -6,22 +6,21 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
 // proof is who authorises, and the box for their PIN.
 type proof struct {
 	k           *screen.Kit
-	who         *piece.Pick
-	pin         *piece.Secret
-	whoRow, row *part.FormRow
+	who         *widgets.Pick
+	pin         *widgets.Secret
+	whoRow, row *widgets.FormRow
 	word        string // label of the PIN's box
 }
 
-func newProof(k *screen.Kit, form *part.Form, who, hint, pin string, enter func()) *proof {
-	p := &proof{k: k, who: piece.NewPick(k.T("team.pickby")), pin: piece.NewSecret("", enter), word: pin}
+func newProof(k *screen.Kit, form *widgets.Form, who, hint, pin string, enter func()) *proof {
+	p := &proof{k: k, who: widgets.NewPick(k.T("team.pickby")), pin: widgets.NewSecret("", enter), word: pin}
 	p.whoRow = form.Add(k.T(who), p.who, k.T(hint))
 	p.row = form.Add(k.T(pin), p.pin, "")
 	return p
@@ -61,9 +60,9 @@ type authorise struct {
 }
 
 // newAuthorise appends its rows to a form.
-func newAuthorise(k *screen.Kit, roster Roster, form *part.Form, alone func(by string) error, enter func()) *authorise {
+func newAuthorise(k *screen.Kit, roster Roster, form *widgets.Form, alone func(by string) error, enter func()) *authorise {
 	a := &authorise{k: k, roster: roster, alone: alone}
-	form.AddWide(piece.Head(piece.Heading(k.T("team.authorise")), nil))
+	form.AddWide(widgets.Head(widgets.Heading(k.T("team.authorise")), nil))
 	a.first = newProof(k, form, "team.by", "team.by.hint", "team.proof", enter)
 	a.second = newProof(k, form, "team.with", "team.with.hint", "team.with.pin", enter)
 	a.first.who.OnPick = func(string) { a.look() }
@@ -89,7 +88,7 @@ func (a *authorise) begin(self string, all []Row) {
 // put brings who may authorise up to date.
 func (a *authorise) put(all []Row) {
 	a.all = all
-	var options []piece.Option
+	var options []widgets.Option
 	for _, r := range Keepers(all) {
 		options = append(options, a.option(r))
 	}
@@ -99,7 +98,7 @@ func (a *authorise) put(all []Row) {
 		}
 	}
 	if a.roster.Recoverable() {
-		options = append(options, piece.Option{Key: Code, Name: a.k.T("team.code")})
+		options = append(options, widgets.Option{Key: Code, Name: a.k.T("team.code")})
 	}
 	by := a.first.who.Chosen()
 	if by == "" && len(options) > 0 {
@@ -110,8 +109,8 @@ func (a *authorise) put(all []Row) {
 	a.look()
 }
 
-func (a *authorise) option(r Row) piece.Option {
-	return piece.Option{Key: r.ID, Name: r.Name + " · " + a.k.T("role."+string(r.Role))}
+func (a *authorise) option(r Row) widgets.Option {
+	return widgets.Option{Key: r.ID, Name: r.Name + " · " + a.k.T("role."+string(r.Role))}
 }
 
 // look asks for a second officer where the first alone may not.
@@ -142,8 +141,8 @@ func (a *authorise) tell(bad map[Box]words.Msg) {
 	}
 }
 
-func (a *authorise) rows() map[Box]*part.FormRow {
-	return map[Box]*part.FormRow{BoxBy: a.first.whoRow, BoxProof: a.first.row, BoxWith: a.second.whoRow, BoxWithPIN: a.second.row}
+func (a *authorise) rows() map[Box]*widgets.FormRow {
+	return map[Box]*widgets.FormRow{BoxBy: a.first.whoRow, BoxProof: a.first.row, BoxWith: a.second.whoRow, BoxWithPIN: a.second.row}
 }
 
 // refused says a refusal beside the box that it is about; false where it is about none of these.
@@ -181,10 +180,10 @@ func said(k *screen.Kit, bad map[Box]words.Msg, b Box) string {
 	return ""
 }
 
-func roleOptions(k *screen.Kit) []piece.Option {
-	var out []piece.Option
+func roleOptions(k *screen.Kit) []widgets.Option {
+	var out []widgets.Option
 	for _, r := range assess.Roles {
-		out = append(out, piece.Option{Key: string(r), Name: k.T("role." + string(r))})
+		out = append(out, widgets.Option{Key: string(r), Name: k.T("role." + string(r))})
 	}
 	return out
 }

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/ledger"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Chooser is the list of who is at the keyboard, for a popup: one click, or type a part of the name and press Enter.
@@ -20,7 +20,7 @@ type Chooser struct {
 	use    func(id string) error
 	filter *filterBox
 	rows   []Row
-	list   *part.Lines[Row]
+	list   *widgets.Lines[Row]
 	fault  *widget.Label
 	body   *fyne.Container
 }
@@ -32,12 +32,12 @@ func NewChooser(k *screen.Kit, own ledger.Device, use func(id string) error) *Ch
 	c.fault.Wrapping = fyne.TextWrapWord
 	c.fault.Importance = widget.DangerImportance
 	c.fault.Hide()
-	c.list = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID },
-		New: func() part.View[Row] { return newChoice(c) }})
+	c.list = widgets.NewLines(widgets.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID },
+		New: func() widgets.View[Row] { return newChoice(c) }})
 	c.list.OnOpen = c.choose
-	c.list.Empty(part.NewEmpty(theme.IconTeam, k.T("team.nomatch"), part.Action{}))
+	c.list.Empty(widgets.NewEmpty(theme.IconTeam, k.T("team.nomatch"), widgets.Action{}))
 	c.filter = newFilterBox(k.T("team.filter"), c)
-	room := container.New(piece.Least{Width: 380, Height: 340}, c.list)
+	room := container.New(layout.Least{Width: 380, Height: 340}, c.list)
 	c.body = container.NewBorder(c.filter, c.fault, nil, nil, room)
 	c.Render()
 	return c
@@ -64,7 +64,7 @@ func (c *Chooser) choose(r Row) {
 		e := c.k.Say.Explain(err)
 		c.fault.SetText(e.Both())
 	}
-	piece.Visible(c.fault, err != nil)
+	widgets.Visible(c.fault, err != nil)
 }
 
 // filterBox filters the list while the arrow keys walk it and Enter chooses.
@@ -121,9 +121,9 @@ func newChoice(owner *Chooser) *choice {
 	c := &choice{c: owner, name: theme.Text("", theme.Body, true, theme.Ink), rest: theme.Text("", theme.Body, false, theme.Ink2),
 		here: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Accent)}
 	c.away = newSign(c.name.MinSize().Height)
-	cells := piece.Cells{Widths: []float32{20, 84, 0}, Gap: 8}
-	row := container.New(cells, container.NewCenter(c.here), c.name, container.NewBorder(nil, nil, nil, container.New(piece.Least{Width: 124}, c.away.body), c.rest))
-	c.body = container.New(piece.Middle{}, piece.Pad(12, 0, row))
+	cells := layout.Cells{Widths: []float32{20, 84, 0}, Gap: 8}
+	row := container.New(cells, container.NewCenter(c.here), c.name, container.NewBorder(nil, nil, nil, container.New(layout.Least{Width: 124}, c.away.body), c.rest))
+	c.body = container.New(layout.Middle{}, layout.Pad(12, 0, row))
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -142,7 +142,7 @@ func (c *choice) Set(r Row) {
 	} else {
 		c.away.put("", theme.None, "")
 	}
-	piece.Visible(c.here, r.Here)
+	widgets.Visible(c.here, r.Here)
 }
 
 // Tapped chooses at once.

@@ -5,14 +5,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // personForm is the card of one person. Nothing is written before it is saved with the PIN of somebody who may.
@@ -25,32 +24,32 @@ type personForm struct {
 	fresh   bool   // the card of a new person is shown
 	shown   Row
 	title   *theme.Line
-	told    *part.Banner
-	rows    map[Box]*part.FormRow
+	told    *widgets.Banner
+	rows    map[Box]*widgets.FormRow
 	by      *authorise
-	done    *part.Button
-	history *part.Button
-	out     *part.Button
+	done    *widgets.Button
+	history *widgets.Button
+	out     *widgets.Button
 	body    *fyne.Container
 }
 
 // boxes of the form.
 type boxes struct {
-	name, agency *part.Field
-	role         *piece.Pick
-	secrets      map[Box]*piece.Secret
+	name, agency *widgets.Field
+	role         *widgets.Pick
+	secrets      map[Box]*widgets.Secret
 }
 
 // newPersonForm makes the form; saved is told who was entered or changed, out who is to be taken out.
 func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Row)) *personForm {
-	f := &personForm{k: k, roster: roster, saved: saved, title: theme.Text("", theme.Title, true, theme.Ink), told: part.NewBanner(theme.Done, ""),
-		rows: map[Box]*part.FormRow{}}
-	f.boxes = boxes{name: part.NewField(piece.Never{}), agency: part.NewField(piece.Never{}), role: piece.NewPick(k.T("team.pickrole")),
-		secrets: map[Box]*piece.Secret{}}
+	f := &personForm{k: k, roster: roster, saved: saved, title: theme.Text("", theme.Title, true, theme.Ink), told: widgets.NewBanner(theme.Done, ""),
+		rows: map[Box]*widgets.FormRow{}}
+	f.boxes = boxes{name: widgets.NewField(widgets.Never{}), agency: widgets.NewField(widgets.Never{}), role: widgets.NewPick(k.T("team.pickrole")),
+		secrets: map[Box]*widgets.Secret{}}
 	for _, b := range []Box{BoxPIN, BoxAgain} {
-		f.secrets[b] = piece.NewSecret("", f.save)
+		f.secrets[b] = widgets.NewSecret("", f.save)
 	}
-	form := part.NewForm(88)
+	form := widgets.NewForm(88)
 	add := func(b Box, label string, o fyne.CanvasObject) { f.rows[b] = form.Add(k.T(label), o, "") }
 	add(BoxName, "team.name", f.name)
 	add(BoxAgency, "team.agency", f.agency)
@@ -59,10 +58,10 @@ func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Ro
 	add(BoxAgain, "team.again", f.secrets[BoxAgain])
 	f.by = newAuthorise(k, roster, form, func(by string) error { return roster.MayAddPerson(f.card().Person(), by) }, f.save)
 	f.role.OnPick = func(string) { f.by.look() }
-	f.done = part.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
-	f.history = part.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.id), "card") })
-	f.out = part.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
-	f.body = piece.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.NewSpacer(), f.done))
+	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
+	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.id), "card") })
+	f.out = widgets.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
+	f.body = layout.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
 	return f
 }
 
@@ -83,8 +82,8 @@ func (f *personForm) begin(r Row, all []Row) {
 	}
 	f.title.Put(title)
 	f.rows[BoxPIN].SetHint(f.k.T(pin))
-	piece.Visible(f.history, !f.fresh)
-	piece.Visible(f.out, !f.fresh)
+	widgets.Visible(f.history, !f.fresh)
+	widgets.Visible(f.out, !f.fresh)
 	f.by.begin(r.ID, all)
 	f.put(all)
 }
@@ -128,8 +127,8 @@ func (f *personForm) save() {
 	f.forget()
 	f.title.Put(f.k.T("team.change", c.Person().Name))
 	f.told.Put(theme.Done, f.k.T("team.saved", c.Person().Name))
-	piece.Visible(f.history, true)
-	piece.Visible(f.out, true)
+	widgets.Visible(f.history, true)
+	widgets.Visible(f.out, true)
 	f.saved(c.ID)
 }
 

@@ -7,16 +7,16 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+	fynelayout "fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Keys of who works on a laptop.
@@ -28,19 +28,19 @@ const (
 // workers is who works on a laptop: persons to tick, or the whole team, which is a choice and looks like one.
 type workers struct {
 	k     *screen.Kit
-	scope *piece.Radio
-	ticks []*piece.Tick
+	scope *widgets.Radio
+	ticks []*widgets.Tick
 	ids   []string // of the ticks
 	grid  *fyne.Container
-	means *part.Banner
+	means *widgets.Banner
 	body  *fyne.Container
 }
 
 func newWorkers(k *screen.Kit) *workers {
-	w := &workers{k: k, grid: container.New(layout.NewGridLayout(3)), means: part.NewBanner(theme.Info, "")}
-	w.scope = piece.NewRadio(piece.Option{Key: onlyThese, Name: k.T("team.laptop.own")}, piece.Option{Key: everybody, Name: k.T("team.laptop.shared")})
+	w := &workers{k: k, grid: container.New(fynelayout.NewGridLayout(3)), means: widgets.NewBanner(theme.Info, "")}
+	w.scope = widgets.NewRadio(widgets.Option{Key: onlyThese, Name: k.T("team.laptop.own")}, widgets.Option{Key: everybody, Name: k.T("team.laptop.shared")})
 	w.scope.OnPick = func(string) { w.look() }
-	w.body = piece.Stack(4, w.scope, w.grid, w.means)
+	w.body = layout.Stack(4, w.scope, w.grid, w.means)
 	return w
 }
 
@@ -64,7 +64,7 @@ func (w *workers) put(all []Row) {
 	long := 0
 	for i, r := range all {
 		if i == len(w.ticks) {
-			w.ticks = append(w.ticks, piece.NewTick(""))
+			w.ticks = append(w.ticks, widgets.NewTick(""))
 			w.grid.Add(w.ticks[i])
 		}
 		w.ids = append(w.ids, r.ID)
@@ -73,19 +73,19 @@ func (w *workers) put(all []Row) {
 		long = max(long, utf8.RuneCountInString(r.Name))
 	}
 	for i, t := range w.ticks {
-		piece.Visible(t, i < len(all))
+		widgets.Visible(t, i < len(all))
 	}
 	columns := 3
 	if long > 6 {
 		columns = 2
 	}
-	w.grid.Layout = layout.NewGridLayout(columns)
+	w.grid.Layout = fynelayout.NewGridLayout(columns)
 }
 
 // look says what the choice means.
 func (w *workers) look() {
 	shared := w.scope.Chosen() == everybody
-	piece.Visible(w.grid, !shared)
+	widgets.Visible(w.grid, !shared)
 	if shared {
 		w.means.Put(theme.Warning, w.k.T("team.laptop.shared.means"))
 	} else {
@@ -111,14 +111,14 @@ type laptopForm struct {
 	shown   Machine
 	fresh   bool // enrols this laptop
 	title   *theme.Line
-	told    *part.Banner
-	name    *part.Field
+	told    *widgets.Banner
+	name    *widgets.Field
 	work    *workers
-	rows    map[Box]*part.FormRow
+	rows    map[Box]*widgets.FormRow
 	by      *authorise
-	done    *part.Button
-	history *part.Button
-	out     *part.Button
+	done    *widgets.Button
+	history *widgets.Button
+	out     *widgets.Button
 	body    *fyne.Container
 }
 
@@ -130,18 +130,18 @@ const (
 
 // newLaptopForm makes the form; saved is told what was enrolled or changed, out what is to be taken out, and fit after it grew or shrank.
 func newLaptopForm(k *screen.Kit, roster Roster, saved func(ledger.Device), out func(Machine), fit func()) *laptopForm {
-	f := &laptopForm{k: k, roster: roster, saved: saved, fit: fit, title: theme.Text("", theme.Title, true, theme.Ink), told: part.NewBanner(theme.Done, ""),
-		name: part.NewField(piece.Never{}).Hint(k.T("team.device.hint")), work: newWorkers(k)}
-	form := part.NewForm(88)
-	f.rows = map[Box]*part.FormRow{BoxLaptop: form.Add(k.T("team.laptop.name"), f.name, ""), BoxPeople: form.Add(k.T("team.laptop.people"), f.work.body, "")}
+	f := &laptopForm{k: k, roster: roster, saved: saved, fit: fit, title: theme.Text("", theme.Title, true, theme.Ink), told: widgets.NewBanner(theme.Done, ""),
+		name: widgets.NewField(widgets.Never{}).Hint(k.T("team.device.hint")), work: newWorkers(k)}
+	form := widgets.NewForm(88)
+	f.rows = map[Box]*widgets.FormRow{BoxLaptop: form.Add(k.T("team.laptop.name"), f.name, ""), BoxPeople: form.Add(k.T("team.laptop.people"), f.work.body, "")}
 	f.work.scope.OnPick = func(string) { f.work.look(); fit() }
 	f.by = newAuthorise(k, roster, form, nil, f.save)
-	f.done = part.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
-	f.history = part.NewQuiet(k.T("team.history"), theme.IconHistory, func() {
+	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
+	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() {
 		k.Window.History(f.shown.Name, assess.Path("device", f.shown.Device.String()), "card")
 	})
-	f.out = part.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
-	f.body = piece.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.NewSpacer(), f.done))
+	f.out = widgets.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
+	f.body = layout.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
 	return f
 }
 
@@ -175,8 +175,8 @@ func (f *laptopForm) start(m Machine, all []Row) {
 	f.work.begin(m.People, m.Shared, all)
 	f.told.Put(theme.Done, "")
 	f.errors(nil)
-	piece.Visible(f.history, !f.fresh)
-	piece.Visible(f.out, !f.fresh && !m.Here)
+	widgets.Visible(f.history, !f.fresh)
+	widgets.Visible(f.out, !f.fresh && !m.Here)
 	f.by.begin("", all)
 	f.put(all)
 }

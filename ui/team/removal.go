@@ -7,15 +7,15 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/session"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Keys of what still counts.
@@ -32,14 +32,14 @@ type removalForm struct {
 	done   func()
 	whom   session.Removal
 	title  *theme.Line
-	what   *part.Banner
-	scope  *piece.Radio
-	day    *part.Field
-	reason *part.Field
-	held   *part.Banner
-	rows   map[Box]*part.FormRow
+	what   *widgets.Banner
+	scope  *widgets.Radio
+	day    *widgets.Field
+	reason *widgets.Field
+	held   *widgets.Banner
+	rows   map[Box]*widgets.FormRow
 	by     *authorise
-	yes    *part.Button
+	yes    *widgets.Button
 	body   *fyne.Container
 }
 
@@ -51,9 +51,9 @@ const (
 
 // newRemovalForm makes the form; back is called where it is left, done after somebody or something was taken out.
 func newRemovalForm(k *screen.Kit, roster Roster, back, done, fit func()) *removalForm {
-	f := &removalForm{k: k, roster: roster, fit: fit, done: done, title: theme.Text("", theme.Title, true, theme.Ink), what: part.NewBanner(theme.Warning, ""),
-		held: part.NewBanner(theme.Info, ""), day: part.NewDayField(nil, k.T("team.bad.day")), reason: part.NewField(piece.Never{})}
-	f.scope = piece.NewRadio(piece.Option{Key: allCounts, Name: k.T("team.remove.all")}, piece.Option{Key: beforeADay, Name: k.T("team.remove.before")})
+	f := &removalForm{k: k, roster: roster, fit: fit, done: done, title: theme.Text("", theme.Title, true, theme.Ink), what: widgets.NewBanner(theme.Warning, ""),
+		held: widgets.NewBanner(theme.Info, ""), day: widgets.NewDayField(nil, k.T("team.bad.day")), reason: widgets.NewField(widgets.Never{})}
+	f.scope = widgets.NewRadio(widgets.Option{Key: allCounts, Name: k.T("team.remove.all")}, widgets.Option{Key: beforeADay, Name: k.T("team.remove.before")})
 	f.scope.OnPick = func(key string) {
 		f.count()
 		if key == beforeADay {
@@ -61,15 +61,15 @@ func newRemovalForm(k *screen.Kit, roster Roster, back, done, fit func()) *remov
 		}
 	}
 	f.day.OnCommit = func(string) { f.count() }
-	form := part.NewForm(88)
+	form := widgets.NewForm(88)
 	form.Add(k.T("team.remove.from"), f.scope, "")
-	f.rows = map[Box]*part.FormRow{BoxDay: form.Add(k.T("team.remove.day"), f.day, k.T("team.remove.day.hint"))}
+	f.rows = map[Box]*widgets.FormRow{BoxDay: form.Add(k.T("team.remove.day"), f.day, k.T("team.remove.day.hint"))}
 	form.AddWide(f.held)
 	f.rows[BoxReason] = form.Add(k.T("team.remove.reason"), f.reason, "")
 	f.by = newAuthorise(k, roster, form, func(by string) error { return roster.MayRemove(f.whom, by) }, f.remove)
-	f.yes = part.NewPrimary(k.T("team.remove.yes"), "", f.remove)
+	f.yes = widgets.NewPrimary(k.T("team.remove.yes"), "", f.remove)
 	f.yes.Importance = widget.DangerImportance
-	f.body = piece.Stack(8, f.title, f.what, form, container.NewHBox(layout.NewSpacer(), part.NewButton(k.T("team.remove.back"), "", back), f.yes))
+	f.body = layout.Stack(8, f.title, f.what, form, container.NewHBox(layout.Spacer(), widgets.NewButton(k.T("team.remove.back"), "", back), f.yes))
 	return f
 }
 
@@ -101,7 +101,7 @@ func (f *removalForm) removal() (r session.Removal, ok bool) {
 	if f.scope.Chosen() == allCounts {
 		return r, true
 	}
-	day, err := part.ParseDay(f.day.Text())
+	day, err := widgets.ParseDay(f.day.Text())
 	if err != nil || day == "" {
 		return r, false
 	}
@@ -174,7 +174,7 @@ func newGoneNote(k *screen.Kit) *goneNote {
 	g := &goneNote{k: k, title: theme.Text("", theme.Title, true, theme.Ink), what: widget.NewLabel(""), again: widget.NewLabel("")}
 	g.what.Wrapping, g.again.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	g.again.Importance = widget.LowImportance
-	g.body = piece.Stack(8, g.title, piece.Text(g.what), piece.Text(g.again))
+	g.body = layout.Stack(8, g.title, layout.Flush(g.what), layout.Flush(g.again))
 	return g
 }
 

@@ -8,12 +8,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 )
 
-var rowCells = piece.Cells{Widths: []float32{96, 0, 64, 84}, Gap: 8}
+var rowCells = layout.Cells{Widths: []float32{96, 0, 64, 84}, Gap: 8}
 
 func newHeads(k *screen.Kit) fyne.CanvasObject {
 	var cells []fyne.CanvasObject
@@ -32,7 +32,7 @@ type sign struct {
 
 func newSign(height float32) *sign {
 	s := &sign{pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2), word: theme.Text("", theme.Small, false, theme.Ink2)}
-	s.body = container.New(piece.Least{Height: height}, container.New(piece.Middle{}, container.NewBorder(nil, nil, s.pic, nil, s.word)))
+	s.body = container.New(layout.Least{Height: height}, container.New(layout.Middle{}, container.NewBorder(nil, nil, s.pic, nil, s.word)))
 	return s
 }
 
@@ -53,7 +53,7 @@ type row struct {
 func newRow(k *screen.Kit) *row {
 	r := &row{k: k, name: theme.Text("", theme.Body, true, theme.Ink), agency: theme.Text("", theme.Body, false, theme.Ink), role: theme.Text("", theme.Body, false, theme.Ink)}
 	r.can = newSign(r.name.MinSize().Height)
-	r.body = container.New(piece.Middle{}, piece.Pad(16, 0, container.New(rowCells, r.name, r.agency, r.role, r.can.body)))
+	r.body = container.New(layout.Middle{}, layout.Pad(16, 0, container.New(rowCells, r.name, r.agency, r.role, r.can.body)))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -84,7 +84,7 @@ func (r *row) Set(x Row) {
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
 
-var machineCells = piece.Cells{Widths: []float32{0, 0, 84}, Gap: 8}
+var machineCells = layout.Cells{Widths: []float32{0, 0, 84}, Gap: 8}
 
 // machineRow is a laptop in the list: its name, who works on it, and whether it is this one or was taken out.
 type machineRow struct {
@@ -98,7 +98,7 @@ type machineRow struct {
 func newMachineRow(k *screen.Kit) *machineRow {
 	r := &machineRow{k: k, name: theme.Text("", theme.Body, true, theme.Ink)}
 	r.who, r.here = newSign(r.name.MinSize().Height), newSign(r.name.MinSize().Height)
-	r.body = container.New(piece.Middle{}, piece.Pad(16, 0, container.New(machineCells, r.name, r.who.body, r.here.body)))
+	r.body = container.New(layout.Middle{}, layout.Pad(16, 0, container.New(machineCells, r.name, r.who.body, r.here.body)))
 	r.ExtendBaseWidget(r)
 	return r
 }

@@ -7,10 +7,10 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
+	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Screen is the page of the team: persons above laptops, and beside them the card of the one that is chosen.
@@ -21,21 +21,21 @@ type Screen struct {
 	former   []Row
 	machines []Machine
 
-	enrol   *piece.Notice
+	enrol   *widgets.Notice
 	title   *theme.Line
-	add     *part.Button
-	people  *part.Lines[Row]
-	laptops *part.Lines[Machine]
+	add     *widgets.Button
+	people  *widgets.Lines[Row]
+	laptops *widgets.Lines[Machine]
 	count   *theme.Line
-	lacks   *piece.Notice
+	lacks   *widgets.Notice
 
 	person  *personForm
 	laptop  *laptopForm
 	removal *removalForm
 	gone    *goneNote
 	shown   fyne.CanvasObject // the body of one of the four
-	detail  *piece.Page
-	split   *part.Split
+	detail  *widgets.Page
+	split   *widgets.Split
 	body    fyne.CanvasObject
 }
 
@@ -47,24 +47,24 @@ var (
 
 // New makes the page.
 func New(k *screen.Kit, roster Roster) *Screen {
-	s := &Screen{k: k, roster: roster, title: piece.Heading(""), count: piece.Heading(""), enrol: piece.NewNotice(theme.Warning), lacks: piece.NewNotice(theme.Info)}
-	s.add = part.NewQuiet(k.T("team.add"), theme.IconPlus, s.New)
-	s.people = part.NewLines(part.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() part.View[Row] { return newRow(k) }})
+	s := &Screen{k: k, roster: roster, title: widgets.Heading(""), count: widgets.Heading(""), enrol: widgets.NewNotice(theme.Warning), lacks: widgets.NewNotice(theme.Info)}
+	s.add = widgets.NewQuiet(k.T("team.add"), theme.IconPlus, s.New)
+	s.people = widgets.NewLines(widgets.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() widgets.View[Row] { return newRow(k) }})
 	s.people.OnMove = s.editPerson
 	s.people.OnOpen = func(r Row) { s.editPerson(r); s.opened() }
-	s.laptops = part.NewLines(part.Kind[Machine]{Height: 40, Key: machineKey, New: func() part.View[Machine] { return newMachineRow(k) }})
+	s.laptops = widgets.NewLines(widgets.Kind[Machine]{Height: 40, Key: machineKey, New: func() widgets.View[Machine] { return newMachineRow(k) }})
 	s.laptops.OnMove = s.editLaptop
 	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }
-	s.laptops.Empty(part.NewEmpty(theme.IconLock, k.T("team.laptop.none"), part.Action{}))
+	s.laptops.Empty(widgets.NewEmpty(theme.IconLock, k.T("team.laptop.none"), widgets.Action{}))
 	s.person = newPersonForm(k, roster, s.savedPerson, s.removePerson)
 	s.laptop = newLaptopForm(k, roster, s.savedLaptop, s.removeLaptop, s.fit)
 	s.removal = newRemovalForm(k, roster, s.back, s.removed, s.fit)
 	s.gone = newGoneNote(k)
-	s.detail = piece.NewPage(8, s.person.body, s.laptop.body, s.removal.body, s.gone.body)
-	people := container.NewBorder(piece.Pad(16, 0, piece.Stack(4, piece.Head(s.title, s.add), newHeads(k))), nil, nil, nil, s.people)
-	laptops := container.NewBorder(piece.Pad(16, 0, piece.Head(s.count, nil)), nil, nil, nil, s.laptops)
+	s.detail = widgets.NewPage(8, s.person.body, s.laptop.body, s.removal.body, s.gone.body)
+	people := container.NewBorder(layout.Pad(16, 0, layout.Stack(4, widgets.Head(s.title, s.add), newHeads(k))), nil, nil, nil, s.people)
+	laptops := container.NewBorder(layout.Pad(16, 0, widgets.Head(s.count, nil)), nil, nil, nil, s.laptops)
 	lists := container.NewBorder(nil, s.lacks.Banner, nil, nil, container.New(halves{s}, people, laptops))
-	s.split = part.NewSplit(lists, s.detail, k.T("team.back"))
+	s.split = widgets.NewSplit(lists, s.detail, k.T("team.back"))
 	s.split.Share = 0.5
 	s.body = container.NewBorder(s.enrol.Banner, nil, nil, nil, s.split)
 	s.show(s.person.body)
@@ -85,7 +85,7 @@ func (s *Screen) Render() {
 	if s.roster.Enrolled() {
 		s.enrol.Put("")
 	} else {
-		s.enrol.Put(s.k.T("team.notenrolled"), part.Action{Name: s.k.T("team.enrol"), Do: s.Enrol})
+		s.enrol.Put(s.k.T("team.notenrolled"), widgets.Action{Name: s.k.T("team.enrol"), Do: s.Enrol})
 	}
 	if s.roster.Recoverable() {
 		s.lacks.Put("")
@@ -133,7 +133,7 @@ func (s *Screen) begin() {
 func (s *Screen) show(body fyne.CanvasObject) {
 	s.shown = body
 	for _, o := range []fyne.CanvasObject{s.person.body, s.laptop.body, s.removal.body, s.gone.body} {
-		piece.Visible(o, o == body)
+		widgets.Visible(o, o == body)
 	}
 	s.fit()
 }

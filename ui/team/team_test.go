@@ -16,10 +16,9 @@ import (
 	"kaohe/app/session/memory"
 	"kaohe/app/standard"
 	"kaohe/app/words"
-	"kaohe/ui/part"
-	"kaohe/ui/piece"
 	"kaohe/ui/team"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func open(s *uitest.Stage) *team.Screen {
@@ -31,7 +30,7 @@ func open(s *uitest.Stage) *team.Screen {
 }
 
 // secrets are the boxes for PINs, which are entries but not part's.
-func secrets(o fyne.CanvasObject) []*piece.Secret { return uitest.All[*piece.Secret](o) }
+func secrets(o fyne.CanvasObject) []*widgets.Secret { return uitest.All[*widgets.Secret](o) }
 
 func TestCheck(t *testing.T) {
 	good := team.Card{ID: "x", Name: "闻玥", Role: assess.Secretary}
@@ -110,10 +109,10 @@ func TestAPersonIsAddedWithAPIN(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	v := open(s)
 	v.New()
-	boxes := uitest.All[*part.Field](v.Object())
+	boxes := uitest.All[*widgets.Field](v.Object())
 	test.Type(boxes[0].Target(), "闻玥")
 	test.Type(boxes[1].Target(), "市打假办")
-	uitest.All[*piece.Pick](v.Object())[0].Choose("secretary")
+	uitest.All[*widgets.Pick](v.Object())[0].Choose("secretary")
 	for i, pin := range []string{"864208", "864208", "000000"} {
 		test.Type(secrets(v.Object())[i], pin)
 	}
@@ -168,10 +167,10 @@ func TestRenderKeepsWhatIsBeingTyped(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	v := open(s)
 	v.New()
-	box := uitest.All[*part.Field](v.Object())[0]
+	box := uitest.All[*widgets.Field](v.Object())[0]
 	test.Type(box.Target(), "闻玥")
 	v.Render()
-	if got := uitest.All[*part.Field](v.Object())[0].Text(); got != "闻玥" {
+	if got := uitest.All[*widgets.Field](v.Object())[0].Text(); got != "闻玥" {
 		t.Fatalf("the box shows %q after a render", got)
 	}
 }
@@ -192,12 +191,12 @@ func TestAStrangeLaptopAsksWhoWorksOnIt(t *testing.T) {
 	if s.Enrolled() || !sees(v, "请给这台电脑起个名字。") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
-	ticks := uitest.All[*piece.Tick](v.Object())
+	ticks := uitest.All[*widgets.Tick](v.Object())
 	if len(ticks) != 2 || ticks[0].Checked || !ticks[1].Checked {
 		t.Fatal("who is at the keyboard is not ticked, or somebody else is")
 	}
 	ticks[1].SetChecked(false)
-	test.Type(uitest.All[*part.Field](v.Object())[0].Target(), "二号电脑")
+	test.Type(uitest.All[*widgets.Field](v.Object())[0].Target(), "二号电脑")
 	test.Type(secrets(v.Object())[0], uitest.PIN)
 	enrol()
 	if s.Enrolled() || !sees(v, "请至少选一个人，或者选“全组共用”") {
@@ -233,8 +232,8 @@ func laptop(t *testing.T, s *uitest.Stage, name string) authority.Laptop {
 }
 
 // primary is the button with a label that stands out.
-func primary(v *team.Screen, label string) *part.Button {
-	for _, b := range uitest.All[*part.Button](v.Object()) {
+func primary(v *team.Screen, label string) *widgets.Button {
+	for _, b := range uitest.All[*widgets.Button](v.Object()) {
 		if b.Text == label && b.Importance == widget.HighImportance {
 			return b
 		}
@@ -268,13 +267,13 @@ func TestLaptopsAreListedWithWhoWorksOnThem(t *testing.T) {
 	}
 	v.Reveal(assess.Place{Entity: "device/" + laptop(t, s, "二号电脑").Device.String()})
 	mustSee(t, v, "电脑：二号电脑", "别人在这台电脑上写的记录不计入")
-	uitest.All[*piece.Tick](v.Object())[0].SetChecked(true) // 顾彧
+	uitest.All[*widgets.Tick](v.Object())[0].SetChecked(true) // 顾彧
 	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "保存")
 	if l := laptop(t, s, "二号电脑"); !slices.Equal(l.People, []string{"gu", "li"}) || !sees(v, "二号电脑已改好。") {
 		t.Fatalf("%+v; %q", l, s.W.Failed)
 	}
-	uitest.All[*piece.Radio](v.Object())[0].Choose("shared")
+	uitest.All[*widgets.Radio](v.Object())[0].Choose("shared")
 	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "保存")
 	if l := laptop(t, s, "二号电脑"); !l.Shared {
@@ -291,7 +290,7 @@ func TestALostLaptopIsThreeClicks(t *testing.T) {
 	mustSee(t, v, "移出：二号电脑", "这里没有记录因此不再计入。")
 	s.Press(v.Object(), "确认移出")
 	mustSee(t, v, "请写明理由", "请输入授权人的口令")
-	test.Type(uitest.All[*part.Field](v.Object())[0].Target(), "在出租车上丢失")
+	test.Type(uitest.All[*widgets.Field](v.Object())[0].Target(), "在出租车上丢失")
 	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "确认移出")
 	if l := laptop(t, s, "二号电脑"); l.Removed == nil || l.Removed.Reason != "在出租车上丢失" {
@@ -305,7 +304,7 @@ func tapRow(t *testing.T, v *team.Screen, text string) {
 	t.Helper()
 	var rows []fyne.Tappable
 	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
-		if w, ok := o.(fyne.Tappable); ok && strings.HasPrefix(typeName(o), "*part.line[") && slices.Contains(uitest.Texts(o), text) {
+		if w, ok := o.(fyne.Tappable); ok && strings.HasPrefix(typeName(o), "*widgets.line[") && slices.Contains(uitest.Texts(o), text) {
 			rows = append(rows, w)
 		}
 	})
@@ -327,13 +326,13 @@ func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
 	tapRow(t, v, "李䶮")
 	s.Press(v.Object(), "移出…")
 	mustSee(t, v, "移出：李䶮", "这里没有记录因此不再计入。")
-	uitest.All[*piece.Radio](v.Object())[0].Choose("before")
-	day := uitest.All[*part.Field](v.Object())[0]
+	uitest.All[*widgets.Radio](v.Object())[0].Choose("before")
+	day := uitest.All[*widgets.Field](v.Object())[0]
 	test.Type(day.Target(), "2006-11-20")
 	day.Flush()
 	mustSee(t, v, "其中 2 条记录将不再计入。")
 	s.W.Shot("team-remove")
-	test.Type(uitest.All[*part.Field](v.Object())[1].Target(), "借用他人口令")
+	test.Type(uitest.All[*widgets.Field](v.Object())[1].Target(), "借用他人口令")
 	test.Type(secrets(v.Object())[0], uitest.PIN)
 	s.Press(v.Object(), "确认移出")
 	if s.View().Person("li") != nil || len(s.View().Held) != 2 || s.View().Name("li") != "李䶮" {
@@ -363,7 +362,7 @@ func TestASecondOfficerIsAskedForOnlyWhereOneMayNot(t *testing.T) {
 	s.W.Shot("team-two")
 	s.Press(v.Object(), "保存")
 	mustSee(t, v, "请选择第二授权人，或者恢复码")
-	second := uitest.All[*piece.Pick](v.Object())[2]
+	second := uitest.All[*widgets.Pick](v.Object())[2]
 	second.Choose("shen")
 	test.Type(secrets(v.Object())[3], "000000")
 	s.Press(v.Object(), "保存")
@@ -403,14 +402,14 @@ func TestARoleAboveOnesOwnAsksForASecondOfficer(t *testing.T) {
 	v := open(s)
 	mustSee(t, v, "这份考核没有恢复码", "须由两位组长、副组长或秘书一同输入口令")
 	tapRow(t, v, "李䶮")
-	role := uitest.All[*piece.Pick](v.Object())[0]
+	role := uitest.All[*widgets.Pick](v.Object())[0]
 	role.Choose("deputy")
 	mustSee(t, v, "第二授权人")
 	role.Choose("member")
 	if sees(v, "第二授权人") {
 		t.Error("it is still asked for")
 	}
-	for _, o := range uitest.All[*piece.Pick](v.Object())[1].Options {
+	for _, o := range uitest.All[*widgets.Pick](v.Object())[1].Options {
 		if o == "恢复码" {
 			t.Error("a round without a recovery code offers it")
 		}

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/ui/part"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 // Each calls f for everything visible below o, in the order of drawing.
@@ -50,7 +50,7 @@ func Texts(o fyne.CanvasObject) []string {
 			out = append(out, c.String())
 		case *widget.Label:
 			out = append(out, c.Text)
-		case *part.Button:
+		case *widgets.Button:
 			out = append(out, c.Text)
 		case *widget.Check:
 			out = append(out, c.Text)
@@ -60,8 +60,8 @@ func Texts(o fyne.CanvasObject) []string {
 }
 
 // Button with a label below o; nil if there is none.
-func Button(o fyne.CanvasObject, label string) *part.Button {
-	for _, b := range All[*part.Button](o) {
+func Button(o fyne.CanvasObject, label string) *widgets.Button {
+	for _, b := range All[*widgets.Button](o) {
 		if b.Text == label {
 			return b
 		}

@@ -1,0 +1,84 @@
+package layout
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+type flow struct{ gap, width float32 }
+
+// Flow lays things beside each other and goes on below where there is no more room.
+func Flow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, width: firstFlow}, objs...)
+}
+
+// firstFlow is the width that a flow counts with before it was ever laid out.
+const firstFlow = 400
+
+// MinSize is as wide as the widest, as high as the lines are at the last width.
+func (l *flow) MinSize(objs []fyne.CanvasObject) fyne.Size { return l.lines(objs, false) }
+
+// Layout places line after line.
+func (l *flow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.lines(objs, true)
+}
+
+func (l *flow) lines(objs []fyne.CanvasObject, move bool) fyne.Size {
+	var need fyne.Size
+	x, y, line := float32(0), float32(0), float32(0)
+	for _, o := range visible(objs) {
+		m := o.MinSize()
+		need.Width = max(need.Width, m.Width)
+		if x > 0 && x+m.Width > l.width {
+			x, y, line = 0, y+line+l.gap, 0
+		}
+		if move {
+			place(o, x, y, m.Width, m.Height)
+		}
+		x, line = x+m.Width+l.gap, max(line, m.Height)
+	}
+	need.Height = y + line
+	return need
+}
+
+type wrap struct {
+	gap, below, width float32
+	fill              bool
+}
+
+// Wrap is two things in one line where there is room, gap apart, the second at the right, and below each other where there is not. Filled,
+// the second takes the width that is left.
+func Wrap(gap, below float32, filled bool, first, second fyne.CanvasObject) *fyne.Container {
+	return container.New(&wrap{gap: gap, below: below, fill: filled}, first, second)
+}
+
+func (l *wrap) one(a, b fyne.Size) bool { return l.width == 0 || a.Width+l.gap+b.Width <= l.width }
+
+// MinSize is that of one line or two, by the last width.
+func (l *wrap) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	if l.one(a, b) {
+		return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+	}
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+l.below+b.Height)
+}
+
+// Layout places both.
+func (l *wrap) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	a, b := objs[0].MinSize(), objs[1].MinSize()
+	h := max(a.Height, b.Height)
+	x, y, w := max(0, size.Width-b.Width), (h-b.Height)/2, b.Width
+	if l.fill {
+		x, w = a.Width+l.gap, size.Width-a.Width-l.gap
+	}
+	if !l.one(a, b) {
+		h, x, y = a.Height, 0, a.Height+l.below
+		if l.fill {
+			w = size.Width
+		}
+	}
+	place(objs[0], 0, (h-a.Height)/2, a.Width, a.Height)
+	place(objs[1], x, y, w, b.Height)
+}

@@ -1,0 +1,126 @@
+package widgets
+
+import (
+	"strconv"
+
+	"kaohe/ui/layout"
+	"kaohe/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Chip is one filter: its word and how many it lets through. Count < 0 shows none.
+type Chip struct {
+	Key   string
+	Name  string
+	Count int
+}
+
+// Chips is a row of filters, each on or off by itself.
+type Chips struct {
+	strip
+	OnToggle func(key string, on bool)
+	chips    []Chip
+	set      map[string]bool
+	faces    []*face
+	row      *fyne.Container
+}
+
+// NewChips makes an empty row.
+func NewChips() *Chips {
+	c := &Chips{set: map[string]bool{}, row: container.New(layout.Row{Gap: theme.Grid * 2})}
+	c.strip.on = func(i int) bool { return c.set[c.chips[i].Key] }
+	c.strip.press = c.toggle
+	c.begin(c)
+	return c
+}
+
+// Put shows these chips; what is on stays on as long as its key is there.
+func (c *Chips) Put(chips ...Chip) {
+	c.chips = append(c.chips[:0:0], chips...)
+	for len(c.faces) < len(chips) {
+		i := len(c.faces)
+		f := newFace()
+		k := newCell(container.New(layout.Least{Height: 28}, layout.Pad(10, 0, f)), func() { c.tapped(i) })
+		k.edge = theme.Edge
+		c.faces, c.cells = append(c.faces, f), append(c.cells, k)
+		c.row.Add(k)
+	}
+	for len(c.faces) > len(chips) {
+		last := len(c.faces) - 1
+		c.row.Remove(c.cells[last])
+		c.faces, c.cells = c.faces[:last], c.cells[:last]
+	}
+	c.repaint()
+}
+
+// Turn sets a chip on or off without a callback.
+func (c *Chips) Turn(key string, on bool) {
+	if c.set[key] != on {
+		c.set[key] = on
+		c.repaint()
+	}
+}
+
+// On says whether a chip is on.
+func (c *Chips) On(key string) bool { return c.set[key] }
+
+// Focus gives the row the keyboard.
+func (c *Chips) Focus() { focus(c) }
+
+// CreateRenderer draws the row.
+func (c *Chips) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.row) }
+
+func (c *Chips) toggle(i int) {
+	k := c.chips[i].Key
+	c.set[k] = !c.set[k]
+	c.repaint()
+	if c.OnToggle != nil {
+		c.OnToggle(k, c.set[k])
+	}
+}
+
+func (c *Chips) repaint() {
+	for i, ch := range c.chips {
+		c.faces[i].put(ch.Name, ch.Count, c.set[ch.Key])
+	}
+	c.row.Refresh()
+	c.paint()
+}
+
+// face is a word with an optional count, as chips and tabs show them. What is on has a
+// check or is bold, so that colour is not alone.
+type face struct {
+	widget.BaseWidget
+	pic   *theme.Pic
+	word  *theme.Line
+	count *theme.Line
+	row   *fyne.Container
+}
+
+func newFace() *face {
+	f := &face{
+		pic:   theme.NewPic(theme.IconCheck, 14, theme.Accent),
+		word:  theme.Text("", theme.Body, false, theme.Ink).Whole(),
+		count: theme.Text("", theme.Small, false, theme.Ink2).Whole(),
+	}
+	f.pic.Hide()
+	f.row = container.New(layout.Row{Gap: theme.Grid + 1}, f.pic, f.word, f.count)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *face) put(word string, count int, checked bool) {
+	f.word.Set(word, f.word.Colour())
+	if count >= 0 {
+		f.count.Put(strconv.Itoa(count))
+	}
+	Visible(f.count, count >= 0)
+	Visible(f.pic, checked)
+	f.row.Refresh()
+}
+
+// CreateRenderer draws the row.
+func (f *face) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.row) }

@@ -1,0 +1,152 @@
+package widgets
+
+import (
+	"kaohe/ui/layout"
+	"kaohe/ui/theme"
+
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Pause is how long a person has to stop typing before a box commits by itself.
+const Pause = time.Second
+
+// Field is a text box that calls OnCommit when it is left, after a Pause, at Enter and
+// at Flush; never per key, and only with a text that differs from the one put or
+// committed before. Esc goes back to that text. Ctrl+Enter commits and calls OnDone.
+type Field struct {
+	widget.BaseWidget
+	Teller
+	OnCommit func(text string)
+	OnDone   func()
+	// Parse turns what was typed into what is committed and shown; an error stands
+	// below the box once it is left, and nothing is committed. It may be nil.
+	Parse func(typed string) (string, error)
+
+	entry *entry
+	saved string
+	timer Timer
+	stop  func()
+	told  notes
+	below *message
+	edge  *theme.Box // over the dark edge that Fyne gives a disabled box
+	body  *fyne.Container
+}
+
+// Note is a Field of several lines, in which Enter makes a new line.
+type Note = Field
+
+// notes are what may stand below a box; the first that is not empty does.
+type notes struct{ err, wrong, lock string }
+
+// NewField makes a box of one line; a nil Timer is the running program's clock.
+func NewField(t Timer) *Field { return newField(t, newEntry(false)) }
+
+// NewNote makes a box of several lines, the given number of them visible.
+func NewNote(t Timer, lines int) *Note {
+	e := newEntry(true)
+	e.SetMinRowsVisible(lines)
+	return newField(t, e)
+}
+
+func newField(t Timer, e *entry) *Field {
+	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: theme.NewBox(theme.None).Thick(theme.Rule, 3).Round(theme.Grid)}
+	f.edge.Hide()
+	box := container.NewStack(f.entry, layout.Pad(1, 1, f.edge))
+	f.body = layout.Stack(2, box, f.below)
+	e.OnChanged = func(string) { f.typed() }
+	e.onKey, e.onShortcut, e.onFocus = f.key, f.shortcut, f.focusing
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Text is what the box shows now, committed or not.
+func (f *Field) Text() string { return f.entry.Text }
+
+// Put shows a text without calling anything. What a person has typed and not yet
+// committed stays; only what Esc goes back to changes then.
+func (f *Field) Put(text string) {
+	dirty := f.dirty()
+	f.saved = text
+	if dirty && f.entry.focused {
+		return
+	}
+	f.cancel()
+	f.wrong("")
+	f.entry.put(text)
+}
+
+// Hint sets the grey text of an empty box.
+func (f *Field) Hint(text string) *Field {
+	if f.entry.PlaceHolder != text {
+		f.entry.SetPlaceHolder(text)
+	}
+	return f
+}
+
+// Lock disables the box and says below why; an empty reason unlocks it.
+func (f *Field) Lock(reason string) {
+	if f.told.lock == reason {
+		return
+	}
+	if reason != "" {
+		f.Flush()
+		f.entry.Disable()
+	} else {
+		f.entry.Enable()
+	}
+	f.told.lock = reason
+	Visible(f.edge, reason != "")
+	f.tell()
+}
+
+// Freeze disables the box without a word below it, where something else says why.
+func (f *Field) Freeze(on bool) {
+	switch {
+	case f.entry.Disabled() == on:
+	case on:
+		f.Flush()
+		f.entry.Disable()
+	default:
+		f.entry.Enable()
+	}
+}
+
+// Locked says whether the box is locked.
+func (f *Field) Locked() bool { return f.told.lock != "" }
+
+// SetError shows an error below the box; an empty one takes it away.
+func (f *Field) SetError(text string) {
+	if f.told.err != text {
+		f.told.err = text
+		f.tell()
+	}
+}
+
+// Told is the error that is shown, if any.
+func (f *Field) Told() string {
+	if f.told.err != "" {
+		return f.told.err
+	}
+	return f.told.wrong
+}
+
+// Flush commits now.
+func (f *Field) Flush() { f.commit(true) }
+
+// Focus puts the cursor into the box.
+func (f *Field) Focus() { focus(f.entry) }
+
+// Focused says whether the cursor is in the box.
+func (f *Field) Focused() bool { return f.entry.focused }
+
+// Target is what tests and the canvas see as focused.
+func (f *Field) Target() fyne.Focusable { return f.entry }
+
+// CreateRenderer stacks the box and what is to be said below it.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(f.body)
+}

@@ -1,0 +1,64 @@
+package widgets
+
+import (
+	"kaohe/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// line is a row's ground, the bar at its left while it is chosen, and the caller's view.
+type line[T any] struct {
+	widget.BaseWidget
+	view             View[T]
+	ground, bar      *theme.Box
+	tap              func()
+	hover, is, quiet bool
+}
+
+func newLine[T any](v View[T]) *line[T] {
+	l := &line[T]{view: v, ground: theme.NewBox(theme.None), bar: theme.NewBox(theme.Accent).Least(3, 0)}
+	l.bar.Hide()
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *line[T]) put(chosen, head bool) {
+	l.is, l.quiet = chosen, head
+	Visible(l.bar, chosen)
+	l.paint()
+}
+
+func (l *line[T]) paint() {
+	switch {
+	case l.is:
+		l.ground.Set(theme.Chosen, theme.None)
+	case l.quiet:
+		l.ground.Set(theme.Band, theme.None)
+	case l.hover:
+		l.ground.Set(theme.Under, theme.None)
+	default:
+		l.ground.Set(theme.None, theme.None)
+	}
+}
+
+// Tapped chooses the row.
+func (l *line[T]) Tapped(*fyne.PointEvent) { l.tap() }
+
+// MouseIn lights the row up.
+func (l *line[T]) MouseIn(*desktop.MouseEvent) { l.hover = true; l.paint() }
+
+// MouseMoved does nothing.
+func (l *line[T]) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends that.
+func (l *line[T]) MouseOut() { l.hover = false; l.paint() }
+
+// CreateRenderer lays the view over the ground.
+func (l *line[T]) CreateRenderer() fyne.WidgetRenderer {
+	rule := container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil)
+	bar := container.NewBorder(nil, nil, l.bar, nil)
+	return widget.NewSimpleRenderer(container.NewStack(l.ground, rule, l.view, bar))
+}

@@ -1,0 +1,64 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/layout"
+	"kaohe/ui/theme"
+)
+
+// Page is a column that scrolls, also to whatever on it gets the keyboard. It lays its content out at the width that it has before it asks how high it is.
+type Page struct {
+	widget.BaseWidget
+	body   *fyne.Container
+	scroll *container.Scroll
+	width  float32
+}
+
+// NewPage makes a page of things one above the other.
+func NewPage(gap float32, objs ...fyne.CanvasObject) *Page {
+	p := &Page{body: layout.Pad(theme.Grid*4, theme.Grid*2, layout.Stack(gap, objs...))}
+	p.scroll = container.NewVScroll(p.body)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// MinSize is small: a page takes the room that it is given.
+func (p *Page) MinSize() fyne.Size { return fyne.NewSize(240, 120) }
+
+// Resize lays out.
+func (p *Page) Resize(s fyne.Size) {
+	p.BaseWidget.Resize(s)
+	p.width = s.Width
+	p.Fit()
+}
+
+// Fit lays the content out anew; call it after a render.
+func (p *Page) Fit() {
+	Follow(p.body, p.Reveal)
+	if p.width <= 0 {
+		return
+	}
+	for range 2 { // the second time, wrapped text knows its height
+		p.body.Resize(fyne.NewSize(p.width, p.body.MinSize().Height))
+		layout.Relayout(p.body)
+	}
+	// A scroller looks at its content's size only when it gets another size itself; its Refresh would draw all things anew.
+	p.scroll.Resize(p.Size().SubtractWidthHeight(0, 1))
+	p.scroll.Resize(p.Size())
+}
+
+// Reveal scrolls as little as is needed to show o, which is somewhere on the page.
+func (p *Page) Reveal(o fyne.CanvasObject) {
+	if at := InView(p.body, o, p.scroll.Offset, p.scroll.Size().Height); at != p.scroll.Offset {
+		p.scroll.ScrollToOffset(at)
+	}
+}
+
+// Top scrolls to the top.
+func (p *Page) Top() { p.scroll.ScrollToTop() }
+
+// CreateRenderer draws the scroller.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }

@@ -1,0 +1,83 @@
+package widgets
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Work is something that takes long. It should look at ctx between steps and return
+// ctx.Err() once that is not nil; progress may be called as often as one likes.
+type Work func(ctx context.Context, progress func(done, total int)) error
+
+// Runner does work away from the UI thread and calls done on it, once.
+type Runner interface {
+	Run(title string, work Work, done func(error))
+}
+
+// Watcher shows how far a piece of work is. Progress is one.
+type Watcher interface {
+	Step(done, total int)
+	Off()
+}
+
+// Background is the Runner of the running program. Watch, which may be nil, is called on
+// the UI thread at the start and puts something on screen.
+type Background struct {
+	Watch func(title string, cancel func()) Watcher
+}
+
+// beat is the shortest time between two drawings of progress.
+const beat = 100 * time.Millisecond
+
+// Run starts a goroutine; call it on the UI thread.
+func (b Background) Run(title string, work Work, done func(error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var w Watcher
+	if b.Watch != nil {
+		w = b.Watch(title, cancel)
+	}
+	var last atomic.Int64
+	progress := func(n, total int) {
+		now := time.Now().UnixNano()
+		then := last.Load()
+		if w == nil || now-then < int64(beat) || !last.CompareAndSwap(then, now) {
+			return
+		}
+		fyne.Do(func() { w.Step(n, total) })
+	}
+	go func() {
+		err := work(ctx, progress)
+		cancel()
+		fyne.Do(func() {
+			if w != nil {
+				w.Off()
+			}
+			done(err)
+		})
+	}()
+}
+
+// Inline is a Runner for tests: Run returns when all is done.
+type Inline struct {
+	Titles []string        // what was run
+	Steps  func(n, of int) // each progress, if not nil
+	Stop   bool            // work finds its context cancelled
+}
+
+// Run works at once, on the caller's goroutine.
+func (r *Inline) Run(title string, work Work, done func(error)) {
+	r.Titles = append(r.Titles, title)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	if r.Stop {
+		cancel()
+	}
+	done(work(ctx, func(n, of int) {
+		if r.Steps != nil {
+			r.Steps(n, of)
+		}
+	}))
+}

@@ -1,0 +1,139 @@
+package widgets
+
+import (
+	"strconv"
+
+	"kaohe/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+const (
+	sheetNumber float32 = 40  // the column of row numbers
+	sheetShare  float32 = 140 // the least width of a column without one
+)
+
+// sheetView is what is on screen of a Sheet.
+type sheetView struct {
+	sheet *Sheet
+	pane  *pane
+	head  *fyne.Container
+	foot  *message
+	float *container.ThemeOverride // the box
+	strip *fyne.Container          // the heads, moved when the rows scroll sideways
+}
+
+func newSheetView(s *Sheet) *sheetView {
+	v := &sheetView{sheet: s, foot: newMessage()}
+	v.pane = newPane(theme.Row, func() fyne.CanvasObject { return newSheetRow(v) }, v.fill)
+	v.float = container.NewThemeOverride(s.edit.box, tight{})
+	v.pane.extra = []fyne.CanvasObject{v.float}
+	v.pane.width = func(view float32) float32 { return v.left(len(s.cols), view) }
+	v.pane.moved = v.follow
+	v.strip = container.New(sheetColumns{v})
+	for _, c := range s.cols {
+		v.strip.Add(theme.Text(c.Title, theme.Small, true, theme.Ink2))
+	}
+	v.head = container.NewStack(theme.NewBox(theme.Band).Least(0, 28), container.NewClip(v.strip))
+	v.pane.put(1)
+	return v
+}
+
+// put shows as many rows as there are, and the empty one.
+func (v *sheetView) put() {
+	n := len(v.sheet.data.rows)
+	if !v.sheet.data.lock {
+		n++
+	}
+	Visible(v.float, n > 0)
+	v.pane.put(n)
+	v.place()
+}
+
+// left is where column c begins; that of one past the last is the whole width.
+func (v *sheetView) left(c int, view float32) float32 {
+	x, fixed, shares := sheetNumber, sheetNumber, 0
+	for _, col := range v.sheet.cols {
+		if fixed += col.Width; col.Width == 0 {
+			shares++
+		}
+	}
+	share := max(sheetShare, (view-fixed)/float32(max(1, shares)))
+	for _, col := range v.sheet.cols[:c] {
+		if col.Width == 0 {
+			x += share
+		}
+		x += col.Width
+	}
+	return x
+}
+
+func (v *sheetView) width() float32 { return v.pane.scroll.Size().Width }
+
+// place puts the box over its cell.
+func (v *sheetView) place() {
+	if v.sheet.view == nil {
+		return
+	}
+	d := v.sheet.data
+	x, end := v.left(d.c, v.width()), v.left(d.c+1, v.width())
+	v.float.Move(fyne.NewPos(x, float32(d.r)*theme.Row))
+	v.float.Resize(fyne.NewSize(end-x, theme.Row))
+}
+
+// reveal scrolls to the box.
+func (v *sheetView) reveal() {
+	v.pane.reveal(v.sheet.data.r)
+	p, w := v.float.Position(), v.float.Size().Width
+	off := v.pane.scroll.Offset
+	x := max(min(off.X, p.X-sheetNumber), p.X+w-v.width())
+	if x != off.X {
+		off.X = max(0, x)
+		v.pane.scroll.ScrollToOffset(off)
+	}
+	v.follow()
+}
+
+// follow moves the heads with the rows.
+func (v *sheetView) follow() {
+	v.place()
+	off := fyne.NewPos(-v.pane.scroll.Offset.X, 0)
+	size := fyne.NewSize(v.left(len(v.sheet.cols), v.width()), 28)
+	if v.strip.Position() != off {
+		v.strip.Move(off)
+	}
+	if v.strip.Size() != size {
+		v.strip.Resize(size)
+	}
+}
+
+func (v *sheetView) fill(i int, o fyne.CanvasObject) {
+	row, ok := o.(*sheetRow)
+	if !ok {
+		return
+	}
+	s := v.sheet
+	number := ""
+	if i < len(s.data.rows) {
+		number = strconv.Itoa(i + 1)
+	}
+	row.number.Put(number)
+	for c, l := range row.cells {
+		l.Put(s.text(i, c))
+	}
+	ground := theme.None
+	if i == s.data.r {
+		ground = theme.BlueBand
+	}
+	row.ground.Set(ground, theme.None)
+	row.tap = func(x float32) {
+		c := 0
+		for c+1 < len(s.cols) && v.left(c+1, v.width()) <= x {
+			c++
+		}
+		if s.goTo(i, c) {
+			s.Focus()
+		}
+	}
+}
