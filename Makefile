@@ -41,11 +41,12 @@ fuzz: ## each fuzz target for FUZZTIME (default 30s)
 golden: ## rewrite the goldens that may change; look at the diff before committing it
 	CGO_ENABLED=0 $(GO) test ./app/report ./ui/... -update
 
-lint: ## golangci-lint with the rules of .golangci.yml
+lint: ## golangci-lint with the rules of .golangci.yml, and code that no program reaches
 	@mkdir -p bin
 	@test -x bin/golangci-lint || GOBIN=$(CURDIR)/bin GOFLAGS= $(GO) install $(LINT)
 	CGO_ENABLED=0 ./bin/golangci-lint run $(PURE)
 	./bin/golangci-lint run --build-tags $(TAGS) ./cmd/kaohe/...
+	./.ci/dead
 
 setup-build: ## install what the build needs
 	@./.ci/setup build

@@ -55,9 +55,6 @@ func Fields(label, entity string, pairs ...string) *Edit { return New(label).Tex
 // Remove takes an entity away; whoever edits it meanwhile without knowing brings it back.
 func Remove(label, entity string) *Edit { return New(label).Set(entity, "gone", true) }
 
-// Restore brings a removed entity back.
-func Restore(label, entity string) *Edit { return New(label).Set(entity, "gone", false) }
-
 // Link puts a member into an entity's set, or takes it out. set is item, record or person.
 func Link(label, entity, set, member string, in bool) *Edit {
 	return New(label).Set(entity, set+"/"+member, in)

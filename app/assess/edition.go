@@ -13,9 +13,6 @@ import (
 	"kaohe/app/words"
 )
 
-// WhoStandard may freeze a standard or take a new version, in order of rank.
-func WhoStandard(act Act) []Role { return Who(act) }
-
 // MayStandard tells whether a person's role allows to freeze a standard or take a new version.
 func MayStandard(p *Person, act Act) bool { return May(p.Role, act) }
 

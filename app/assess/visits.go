@@ -46,16 +46,6 @@ func AddCheck(a *Assessment, newID, text string) *Edit {
 // LookAt is the entity of a check in a subdistrict.
 func LookAt(d *District, sub, check string) string { return Path(d.Entity, "look", sub, check) }
 
-// SetLook records what was seen.
-func SetLook(d *District, sub, check string, v Verdict, note string) *Edit {
-	return Fields("edit.look", LookAt(d, sub, check), "verdict", string(v), "note", note)
-}
-
-// Answer says what became of a problem of the last round.
-func Answer(c *Carried, state, text string) *Edit {
-	return Fields("edit.back", c.Entity, "state", state, "answer", text)
-}
-
 // Uneven compares the drawn subdistricts: for each check, how many looks gave which verdict. Spread counts the checks on which
 // subdistricts differ: the figure behind 落实不均衡.
 func (d *District) Uneven(checks []*Check) (rows []map[Verdict]int, spread int) {

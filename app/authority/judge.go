@@ -69,20 +69,10 @@ type recent struct {
 	ctx  *context
 }
 
-// New is a judge of a log, which holds all records, folded or not. Call Judge once they are in, and again after Keep of a record that
-// Controls.
+// New is a judge of a log, which holds all records, folded or not. Call Judge once they are in, and again after Keep of a record
+// that holds statements or freezes the standard.
 func New(log *ledger.State, vault ledger.Hash) *Judge {
 	return &Judge{log: log, vault: vault, signed: map[signature]bool{}, now: newContext(), verdicts: map[ledger.Hash]Reason{}, adopted: map[ledger.Hash]*fact{}}
-}
-
-// Controls tells whether a record has statements in it, or freezes the standard, and may change the verdicts on others.
-func Controls(r *ledger.Record) bool {
-	for i := range r.Ops {
-		if controls(&r.Ops[i]) {
-			return true
-		}
-	}
-	return false
 }
 
 // Judge gives verdicts on all records anew.

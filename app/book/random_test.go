@@ -98,7 +98,7 @@ func (w *world) visits(now func() *assess.District) {
 	d := now()
 	if w.yes("check") {
 		w.do(assess.AddCheck(w.d.View(), w.id(), "要点"+d.ID))
-		w.do(assess.SetLook(d, "a", w.d.View().Checks[0].ID, pick(w, assess.Verdicts), w.text()))
+		w.do(assess.Fields("edit.look", assess.LookAt(d, "a", w.d.View().Checks[0].ID), "verdict", string(pick(w, assess.Verdicts)), "note", w.text()))
 	}
 	for _, at := range []*assess.District{nil, now()} {
 		kind := pick(w, []string{"notice", "findings", "circular"})

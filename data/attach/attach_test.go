@@ -20,7 +20,11 @@ func printed(t *testing.T) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	doc := report.Document{Title: "附件", Blocks: []report.Block{report.Heading{Level: 1, Text: "一、情况"}, report.Para{Text: "正文。"}}}
-	if _, err := pdf.Write(context.Background(), &b, doc, pdf.Options{EmbeddedOnly: true}); err != nil {
+	printer, err := pdf.New(pdf.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := printer.Write(context.Background(), &b, doc, pdf.Options{EmbeddedOnly: true}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -124,12 +124,6 @@ func Open(sealed []byte, pin string, owner Owner) ([]byte, error) {
 	return seed, nil
 }
 
-// Cost reads from a box what opening it will cost. Faults: pin.box, pin.newer.
-func Cost(sealed []byte) (Params, error) {
-	b, err := decode(sealed)
-	return b.params(), err
-}
-
 func decode(sealed []byte) (box, error) {
 	const longest = 512
 	if len(sealed) > longest {

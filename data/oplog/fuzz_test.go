@@ -53,7 +53,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func checkValue(t *testing.T, v ledger.Value) {
-	if err := cbor.WellFormed([]byte(v)); err != nil {
+	if err := wide.Wellformed([]byte(v)); err != nil {
 		t.Fatalf("value %x: %v", string(v), err)
 	}
 	var x any

@@ -137,14 +137,3 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 	}
 	return pl, nil
 }
-
-var standard = sync.OnceValues(func() (*Printer, error) { return New(Embedded()) })
-
-// Write prints doc with the program's own fonts and, unless opts leave it out, the computer's 仿宋. The faces are parsed once.
-func Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
-	p, err := standard()
-	if err != nil {
-		return Result{}, err
-	}
-	return p.Write(ctx, w, doc, opts)
-}

@@ -78,7 +78,7 @@ func TestSubdistrictsAreComparedInFigures(t *testing.T) {
 	d := visiting(t)
 	for at, v := range map[string]assess.Verdict{"sk v1": "yes", "yh v1": "yes", "sk v2": "yes", "yh v2": "no", "sk v3": "partly"} {
 		sub, check, _ := strings.Cut(at, " ")
-		d.must(d.Apply(assess.SetLook(d.ns(), sub, check, v, "")))
+		d.must(d.Apply(assess.Fields("edit.look", assess.LookAt(d.ns(), sub, check), "verdict", string(v))))
 	}
 	d.screen.Render()
 	if got := unspaced(d.visits().compare.figure.String()); got != "3项中1项各街道不一致，还有1处没有结论" {

@@ -104,11 +104,6 @@ func names(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，,;；", r) })
 }
 
-// SetAssigned makes these persons the assessors of a section in a district; nil when nothing changes.
-func SetAssigned(d *assess.District, section string, persons []string) *assess.Edit {
-	return some(assign(assess.New("edit.assign"), d, section, persons))
-}
-
 func assign(e *assess.Edit, d *assess.District, section string, persons []string) *assess.Edit {
 	was, x := d.Assigned[section], assess.Path(d.Entity, "assign", section)
 	for _, id := range was {

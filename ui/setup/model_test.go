@@ -133,8 +133,6 @@ func TestEdits(t *testing.T) {
 		{"AddSubsThatAreThere", setup.AddSubs(ns, "街道", counter()), ""},
 		{"AddDistrict", setup.AddDistrict(a, "yt", "盐田区", nil, counter()), "d/yt.name=盐田区 d/yt.order=2000 d/yt/task/1/n1.what=通知 d/yt/task/1/n1.due= d/yt/task/1/n1.order=1000 " +
 			"d/yt/task/2/n2.what=汇报 d/yt/task/2/n2.due= d/yt/task/2/n2.order=2000"},
-		{"Assign", setup.SetAssigned(ft, "a", []string{"wu", "gu"}), "d/ft/assign/a.person/li=false d/ft/assign/a.person/gu=true"},
-		{"AssignTheSame", setup.SetAssigned(ft, "a", []string{"wu", "li"}), ""},
 		{"Copy", copied, "d/ft/assign/a.person/li=false d/ft/assign/a.person/wu=false d/ft/assign/a.person/gu=true"},
 		{"Line", setup.SetLine(lines[0], "due", "2006-09-15"), "d/ns/task/1/t.due=2006-09-15 d/ft/task/1/t.due=2006-09-15"},
 		{"RemoveLine", setup.RemoveLine(lines[1]), "d/ns/task/2/u.gone=true"},

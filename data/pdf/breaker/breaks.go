@@ -24,9 +24,6 @@ func glue(r rune) bool { return r == 0xA0 || r == 0x202F || r == 0x2007 || r == 
 
 func word(k kind) bool { return k == letter || k == digit }
 
-// Breaks says, for each character, whether a line may begin with it. The first is false.
-func Breaks(rs []rune) []bool { return breaks(rs, scan(rs)) }
-
 func breaks(rs []rune, ks []kind) []bool {
 	ok := make([]bool, len(rs))
 	base := 0 // last character that is no mark and no blank

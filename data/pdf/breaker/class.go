@@ -93,12 +93,3 @@ func Ignorable(r rune) bool {
 	}
 	return false
 }
-
-// NoStart and NoEnd say what may not stand at a line's beginning and end.
-func NoStart(r rune) bool {
-	k := classify(r)
-	return k == closer || k == joint || k == mark || k == blank
-}
-
-// NoEnd says what may not stand at a line's end.
-func NoEnd(r rune) bool { return classify(r) == opener }

@@ -55,8 +55,5 @@ func Strict(b []byte, v any) error {
 	return nil
 }
 
-// WellFormed tells whether b is exactly one CBOR item within the limits.
-func WellFormed(b []byte) error { return dec.Wellformed(b) }
-
 // Raw is an item that is encoded already.
 type Raw = cbor.RawMessage
