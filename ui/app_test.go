@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -26,7 +28,6 @@ import (
 	"kaohe/ui/printing"
 	"kaohe/ui/start"
 	"kaohe/ui/uitest"
-	"kaohe/ui/widgets"
 )
 
 // vault is the sample in memory, with the settings that a file would keep.
@@ -158,7 +159,7 @@ func newStage(t testing.TB) *stage {
 		}
 		s.hop(f)
 	}
-	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &widgets.Inline{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
+	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &fake.Runner{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
 		Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)

@@ -11,7 +11,7 @@ import (
 
 func BenchmarkRender(b *testing.B) {
 	s := uitest.Sample(b)
-	v := checklist.New(s.Kit())
+	v := checklist.NewWith(s.Kit(), nil)
 	v.SetPlace("longgang", assess.Rectification)
 	v.Render()
 	s.W.Show(v.Object(), 1080, 640)

@@ -5,7 +5,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// NewTasks is New without what a phase decides: tasks and signature only, for pages that show the rest themselves.
+// NewTasks is the page without what a phase decides: tasks and signature only, for pages that show the rest themselves.
 func NewTasks(k *screen.Kit, timer widgets.Timer) *Screen {
 	s := newScreen(k, timer)
 	for _, m := range s.matters {

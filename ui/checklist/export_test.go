@@ -1,4 +1,4 @@
 package checklist
 
-// NewWith is New with a clock that a test turns.
+// NewWith makes a page whose clock a test turns.
 var NewWith = newScreen

@@ -41,10 +41,7 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// New makes the page; SetPlace says what it shows.
-func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
-
-// newScreen takes the clock by which boxes commit in a pause.
+// newScreen makes the page; SetPlace says what it shows. The clock is the one by which boxes commit in a pause.
 func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	s := &Screen{k: k, phase: assess.Preparation, lock: widgets.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
 	s.tasks = newTasks(k, timer, k.Do)

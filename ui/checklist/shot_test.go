@@ -12,7 +12,7 @@ import (
 
 func TestSampleIsShownAtBothSizes(t *testing.T) {
 	s := uitest.Sample(t)
-	v := checklist.New(s.Kit())
+	v := checklist.NewWith(s.Kit(), nil)
 	for _, at := range []struct {
 		district string
 		phase    assess.Phase

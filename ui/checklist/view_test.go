@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -16,11 +18,11 @@ import (
 )
 
 func open(s *uitest.Stage, p assess.Phase) *checklist.Screen {
-	v, _ := openWith(s, p, &widgets.Hand{})
+	v, _ := openWith(s, p, &fake.Clock{})
 	return v
 }
 
-func openWith(s *uitest.Stage, p assess.Phase, clock *widgets.Hand) (*checklist.Screen, *widgets.Hand) {
+func openWith(s *uitest.Stage, p assess.Phase, clock *fake.Clock) (*checklist.Screen, *fake.Clock) {
 	v := checklist.NewWith(s.Kit(), clock)
 	s.W.OnChange = v.Render
 	v.SetPlace("ns", p)
@@ -31,7 +33,7 @@ func openWith(s *uitest.Stage, p assess.Phase, clock *widgets.Hand) (*checklist.
 
 func TestATextIsWrittenInAPause(t *testing.T) {
 	s := uitest.Small(t)
-	v, clock := openWith(s, assess.Preparation, &widgets.Hand{})
+	v, clock := openWith(s, assess.Preparation, &fake.Clock{})
 	write(fields(v)[0], "收取自评表")
 	if task(s).What != "收取自查报告" {
 		t.Fatal("written at a key")
@@ -81,7 +83,7 @@ func TestTaskIsEditedInPlace(t *testing.T) {
 func TestRenderWritesNothing(t *testing.T) {
 	s := uitest.Small(t)
 	problem(s, "f")
-	v := checklist.New(s.Kit())
+	v := checklist.NewWith(s.Kit(), nil)
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite, assess.Consultation, assess.Summary, assess.Rectification} {
 		v.SetPlace("ns", p)
 		n := len(s.Log.Records)

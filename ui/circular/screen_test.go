@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -26,7 +28,7 @@ func (o *office) Print()   { o.did = append(o.did, "print") }
 func show(t *testing.T, s *uitest.Stage) (*circular.Screen, *office) {
 	t.Helper()
 	o := &office{}
-	v := circular.NewWith(s.Kit(), o, &widgets.Hand{})
+	v := circular.NewWith(s.Kit(), o, &fake.Clock{})
 	s.W.OnChange = v.Render
 	v.Render()
 	s.W.Show(v.Object(), 1080, 680)
@@ -258,7 +260,7 @@ func TestNothingFoundYetSaysWhatToDo(t *testing.T) {
 func TestTheOfficeGetsTheTextAsItWasTyped(t *testing.T) {
 	s, _ := stage(t)
 	o := &office{}
-	v := circular.NewWith(s.Kit(), o, &widgets.Hand{})
+	v := circular.NewWith(s.Kit(), o, &fake.Clock{})
 	s.W.OnChange = v.Render
 	v.Render()
 	s.W.Show(v.Object(), 1080, 680)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -36,9 +38,9 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 }
 
 // stage is 南山区 with one problem on a1, marked 3.00, and the page on it.
-func stage(t *testing.T) (*uitest.Stage, *consult.Screen, *widgets.Hand) {
+func stage(t *testing.T) (*uitest.Stage, *consult.Screen, *fake.Clock) {
 	t.Helper()
-	s, clock := uitest.Small(t), &widgets.Hand{}
+	s, clock := uitest.Small(t), &fake.Clock{}
 	d := func() *assess.District { return s.View().District("ns") }
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a1"), 300, "k1")))
 	s.Must(s.Apply(assess.SetMark(d(), d().Score("a2"), 500, "k2")))

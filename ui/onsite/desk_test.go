@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -17,7 +19,6 @@ import (
 	"kaohe/assets/i18n"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
-	"kaohe/ui/widgets"
 )
 
 // desk is a founded round with one district, a session without files, and the page in a test window.
@@ -28,7 +29,7 @@ type desk struct {
 	keys   memory.Keys
 	win    *shell
 	screen *Screen
-	hand   *widgets.Hand
+	hand   *fake.Clock
 }
 
 // shell plays the window: it notes what it was asked for.
@@ -116,7 +117,7 @@ func opened(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
 // newDesk has the items a1 (free, 5.00), a2 (each, 3.00), a3 (half, 2.00), b1 (bonus) and b2 (veto).
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{t: t, hand: &widgets.Hand{}}
+	d := &desk{t: t, hand: &fake.Clock{}}
 	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: "chen", Name: "陈喆", Role: assess.Leader, PIN: "246810"}, nil)
 	d.must(d.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Role: assess.Member}, "chen", "246810"))
 	d.must(d.AddPerson(session.NewPerson{ID: "wen", Name: "温", Role: assess.Secretary}, "chen", "246810"))

@@ -6,12 +6,13 @@ import (
 	"path/filepath"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/standard"
-	"kaohe/ui/widgets"
 )
 
 // sampleDesk is the sample's round.
@@ -31,7 +32,7 @@ func sampleDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	f := plan.Team[0]
-	d := &desk{t: t, hand: &widgets.Hand{}}
+	d := &desk{t: t, hand: &fake.Clock{}}
 	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(true))
 	if err := plan.Write(d.Session, table); err != nil {
 		t.Fatal(err)

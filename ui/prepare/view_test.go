@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -26,7 +28,7 @@ func open(t *testing.T, tab string) (*uitest.Stage, *prepare.Screen) {
 	}
 	s.Must(s.Apply(e))
 	s.Harden()
-	v := prepare.NewWith(s.Kit(), &widgets.Hand{})
+	v := prepare.NewWith(s.Kit(), &fake.Clock{})
 	s.W.OnChange = v.Render
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 640)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -35,7 +37,7 @@ func (o *office) Open(path string)          { o.opened = append(o.opened, path) 
 func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
 	o := &office{}
-	v := printing.NewWith(s.Kit(), o, &widgets.Hand{})
+	v := printing.NewWith(s.Kit(), o, &fake.Clock{})
 	s.W.OnChange = v.Render
 	s.W.Show(v.Object(), 1064, 690)
 	v.Render()

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,7 +23,7 @@ func open(t *testing.T, district string) (*uitest.Stage, *rectify.Screen) {
 	s := uitest.Small(t)
 	e := assess.AddFinding(s.View().District("ns"), "f", assess.Problem, "named", "两个街道没有签订责任书")
 	s.Must(s.Apply(e.Texts("d/ns/req/f", "requirement", "补签责任书", "deadline", "2006-11-10", "responsible", "南山区打假办")))
-	v := rectify.NewWith(s.Kit(), &widgets.Hand{})
+	v := rectify.NewWith(s.Kit(), &fake.Clock{})
 	s.W.OnChange = v.Render
 	v.SetDistrict(district)
 	s.W.Show(v.Object(), 1080, 640)

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"kaohe/app/assess"
 	"kaohe/app/roundplan"
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/rules"
 	"kaohe/ui/uitest"
-	"kaohe/ui/widgets"
 )
 
 // built is an empty round into which the built-in standard was loaded, not frozen.
@@ -23,8 +24,8 @@ func built(t testing.TB) *uitest.Stage {
 	return s
 }
 
-func open(s *uitest.Stage) (*rules.Screen, *widgets.Hand) {
-	clock := &widgets.Hand{}
+func open(s *uitest.Stage) (*rules.Screen, *fake.Clock) {
+	clock := &fake.Clock{}
 	v := rules.NewWith(s.Kit(), s, builtin.Builtin, clock)
 	s.W.OnChange = v.Render
 	v.Render()

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -49,7 +51,7 @@ func stage(t *testing.T) (*uitest.Stage, *summary.Screen) {
 	s.Must(s.Apply(assess.AddFinding(d(), "f", assess.Problem, "named", "责任书没有签全", "city", "责任书不全").Set("d/ns/find/f", "item/a1", true)))
 	s.Must(s.Apply(assess.Fields("edit.response", "d/ns/resp/f", "stance", "full")))
 	s.Must(s.Apply(assess.Rule(d(), d().Finding("f"), "partly", "属实", assess.Effect{Item: "a1", Mark: 400})))
-	v := summary.NewWith(s.Kit(), &widgets.Hand{})
+	v := summary.NewWith(s.Kit(), &fake.Clock{})
 	s.W.OnChange = v.Render
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 680)

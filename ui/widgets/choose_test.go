@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"kaohe/ui/uitest/fake"
+
 	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -149,7 +151,7 @@ func (c canvasFocus) TypedShortcut(s fyne.Shortcut) { c.Canvas.(fyne.Shortcutabl
 func TestInlineRunnerWorksAtOnce(t *testing.T) {
 	var steps int
 	var end error
-	r := &Inline{Steps: func(int, int) { steps++ }}
+	r := &fake.Runner{Steps: func(int, int) { steps++ }}
 	work := func(ctx context.Context, progress func(int, int)) error {
 		progress(1, 2)
 		return ctx.Err()
@@ -193,7 +195,7 @@ func (noWatcher) Off()          {}
 
 func TestHandTurnsInOrder(t *testing.T) {
 	var got []string
-	h := &Hand{}
+	h := &fake.Clock{}
 	h.After(2, func() { got = append(got, "b") })
 	h.After(1, func() { got = append(got, "a"); h.After(1, func() { got = append(got, "c") }) })
 	off := h.After(3, func() { got = append(got, "no") })
@@ -221,7 +223,7 @@ func TestClockCancelledIsSilent(t *testing.T) {
 
 func TestFormErrorTakesTheHintsPlace(t *testing.T) {
 	f := NewForm(0)
-	r := f.Add("完成期限", NewField(&Hand{}), "如 2006-12-30")
+	r := f.Add("完成期限", NewField(&fake.Clock{}), "如 2006-12-30")
 	lay(t, f, 400, 100)
 	r.SetError("不是日期")
 	if got := r.below.text.String(); got != "不是日期" {

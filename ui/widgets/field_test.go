@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -28,8 +30,8 @@ func want(t *testing.T, got []string, texts ...string) {
 	}
 }
 
-func newTestField(t *testing.T, multi bool) (*Field, *Hand, *[]string, fyne.Canvas) {
-	h := &Hand{}
+func newTestField(t *testing.T, multi bool) (*Field, *fake.Clock, *[]string, fyne.Canvas) {
+	h := &fake.Clock{}
 	f := NewField(h)
 	if multi {
 		f = NewNote(h, 3)
@@ -179,7 +181,7 @@ func TestParseDay(t *testing.T) {
 
 func TestDayFieldCommitsOneForm(t *testing.T) {
 	var got []string
-	d := NewDayField(&Hand{}, "日期写成 2006-12-30")
+	d := NewDayField(&fake.Clock{}, "日期写成 2006-12-30")
 	d.OnCommit = func(s string) { got = append(got, s) }
 	c := lay(t, d, 200, 80)
 	d.Focus()

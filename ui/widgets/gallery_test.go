@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 
@@ -240,17 +242,17 @@ func smallParts() fyne.CanvasObject {
 	chips := NewChips()
 	chips.Put(Chip{"a", "未评", 12}, Chip{"b", "有扣分", 8}, Chip{"c", "我的", 15}, Chip{"d", "有分歧", 1})
 	chips.Turn("b", true)
-	mark, pick := NewMark(&Hand{}), NewMark(&Hand{})
+	mark, pick := NewMark(&fake.Clock{}), NewMark(&fake.Clock{})
 	mark.Put("3.00")
 	pick.Choices("0.00", "1.50", "3.00")
 	pick.Put("1.50")
 	marks := container.NewHBox(mark, theme.NewBox(theme.None).Least(24, 0), pick)
-	note := NewNote(&Hand{}, 2)
+	note := NewNote(&fake.Clock{}, 2)
 	note.Put("南山区政府重视打假工作，层层签订责任书，把责任落实到每个街道、每个社区；但有两个街道的责任书没有签字盖章，责任没有落到人。")
-	locked := NewField(&Hand{})
+	locked := NewField(&fake.Clock{})
 	locked.Put("两个街道未签")
 	locked.Lock("现场考核已签字，内容不能改")
-	bad := NewField(&Hand{})
+	bad := NewField(&fake.Clock{})
 	bad.Put("2006-13-40")
 	bad.SetError("日期写成 2006-12-30")
 	f := NewForm(0)

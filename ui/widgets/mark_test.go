@@ -6,13 +6,15 @@ import (
 	"strconv"
 	"testing"
 
+	"kaohe/ui/uitest/fake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
 
 func newTestMark(t *testing.T) (*Mark, *[]string, fyne.Canvas) {
 	got := &[]string{}
-	m := NewMark(&Hand{})
+	m := NewMark(&fake.Clock{})
 	m.Parse = func(s string) (string, error) {
 		v, err := strconv.ParseFloat(s, 64)
 		if err != nil {

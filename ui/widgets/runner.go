@@ -10,7 +10,7 @@ import (
 
 // Work is something that takes long. It should look at ctx between steps and return
 // ctx.Err() once that is not nil; progress may be called as often as one likes.
-type Work func(ctx context.Context, progress func(done, total int)) error
+type Work = func(ctx context.Context, progress func(done, total int)) error
 
 // Runner does work away from the UI thread and calls done on it, once.
 type Runner interface {
@@ -58,26 +58,4 @@ func (b Background) Run(title string, work Work, done func(error)) {
 			done(err)
 		})
 	}()
-}
-
-// Inline is a Runner for tests: Run returns when all is done.
-type Inline struct {
-	Titles []string        // what was run
-	Steps  func(n, of int) // each progress, if not nil
-	Stop   bool            // work finds its context cancelled
-}
-
-// Run works at once, on the caller's goroutine.
-func (r *Inline) Run(title string, work Work, done func(error)) {
-	r.Titles = append(r.Titles, title)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	if r.Stop {
-		cancel()
-	}
-	done(work(ctx, func(n, of int) {
-		if r.Steps != nil {
-			r.Steps(n, of)
-		}
-	}))
 }
