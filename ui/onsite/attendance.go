@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -27,7 +28,7 @@ func newAttendance(p *page) *attendance {
 	a.came = a.box("attended", func() int64 { return a.is.Attended })
 	row := newRow(-1, plain(p.t("onsite.attendance.of")), wide(64, a.invited), plain(p.t("onsite.attendance.came")), wide(64, a.came),
 		plain(p.t("onsite.attendance.unit")))
-	a.body = newStack(theme.Grid, named(p.t("onsite.attendance"), row), a.more.Banner)
+	a.body = layout.Stack(theme.Grid, named(p.t("onsite.attendance"), row), a.more.Banner)
 	return a
 }
 

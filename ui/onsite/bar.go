@@ -24,7 +24,7 @@ func newFilterBar(p *page, toggled func(key string, on bool), typed func(string)
 	b.chips.OnToggle = toggled
 	b.find = newSearch(p.t("onsite.filter"), typed)
 	objs := append([]fyne.CanvasObject{container.NewHBox(), wide(180, b.find)}, actions...)
-	b.body = container.New(pad{side, 6, side, 6}, container.New(&twoRows{}, b.chips, newRow(0, objs...)))
+	b.body = container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 6}, layout.Wrap(theme.Grid*2, theme.Grid, true, b.chips, newRow(0, objs...)))
 	return b
 }
 
@@ -60,7 +60,7 @@ const side = theme.Grid * 2
 
 // framed puts the bar above what it filters.
 func (b *filterBar) framed(rest fyne.CanvasObject) *fyne.Container {
-	b.whole = layout.Fill(1, b.body, container.New(pad{left: side}, rest))
+	b.whole = layout.Fill(1, b.body, container.New(layout.Inset{Left: side}, rest))
 	return b.whole
 }
 

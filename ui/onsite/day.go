@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -30,9 +31,9 @@ func newDayPane(p *page) *dayPane {
 	fold := func() { x.view.reflow() }
 	x.did, x.missing, x.loose = newSection(p, 0, fold), newMissingList(p, fold), newSection(p, 5, fold)
 	x.people = newPara(widget.MediumImportance)
-	x.view = newDetail(newStack(theme.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
+	x.view = newDetail(layout.Stack(theme.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
 	widgets.Visible(x.did.body.Objects[0], false) // the tabs have a rule below them
-	x.body = container.New(pad{left: side, top: theme.Grid}, x.view)
+	x.body = container.New(layout.Inset{Left: side, Top: theme.Grid}, x.view)
 	return x
 }
 
@@ -144,7 +145,7 @@ func newSection(p *page, limit int, fold func()) *section {
 	s := &section{title: theme.Text("", theme.Body, true, theme.Ink), none: newPara(widget.LowImportance)}
 	s.links = widgets.NewLinks(limit, func(n int) string { return p.t("onsite.day.all", n) }, p.t("onsite.day.few"))
 	s.links.OnFold = fold
-	s.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), s.title, s.none, s.links)
+	s.body = layout.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), s.title, s.none, s.links)
 	return s
 }
 
@@ -170,12 +171,12 @@ type missingList struct {
 
 func newMissingList(p *page, fold func()) *missingList {
 	m := &missingList{p: p, head: newSection(p, 0, fold), groups: map[string]*section{}}
-	m.body = newStack(theme.Grid*2, m.head.body)
+	m.body = layout.Stack(theme.Grid*2, m.head.body)
 	for _, tab := range missingTabs {
 		s := newSection(p, 4, fold)
 		widgets.Visible(s.body.Objects[0], false) // one rule, above the first
 		m.groups[tab] = s
-		m.body.Add(container.New(pad{left: theme.Grid * 2}, s.body))
+		m.body.Add(container.New(layout.Inset{Left: theme.Grid * 2}, s.body))
 	}
 	return m
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -23,8 +24,8 @@ type followUp struct {
 
 func newFollowUp(p *page) *followUp {
 	f := &followUp{p: p, title: theme.Text("", theme.Body, true, theme.Ink), none: newPara(widget.LowImportance), cards: map[string]*followCard{},
-		diff: settle.NewNotice(p.k), list: newStack(theme.Grid * 2)}
-	f.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), f.title, f.none, f.diff.Banner, f.list)
+		diff: settle.NewNotice(p.k), list: layout.Stack(theme.Grid * 2)}
+	f.body = layout.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), f.title, f.none, f.diff.Banner, f.list)
 	return f
 }
 
@@ -79,7 +80,7 @@ func newFollowCard(p *page) *followCard {
 	}
 	note := c.answer.add("answer", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
 	state := named(p.t("onsite.back.state"), newRow(-1, wide(132, c.pick), c.badge))
-	c.body = newStack(theme.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
+	c.body = layout.Stack(theme.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
 	return c
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -35,9 +36,9 @@ type deductions struct {
 }
 
 func newDeductions(p *page, add, done func()) *deductions {
-	d := &deductions{p: p, done: done, sum: theme.Num("", theme.Body, false, theme.Ink2), rows: map[string]*deductionRow{}, list: newStack(theme.Grid * 2)}
+	d := &deductions{p: p, done: done, sum: theme.Num("", theme.Body, false, theme.Ink2), rows: map[string]*deductionRow{}, list: layout.Stack(theme.Grid * 2)}
 	d.add = widgets.NewQuiet(p.t("onsite.deduct.add"), theme.IconPlus, add)
-	d.body = newStack(theme.Grid, heading(p.t("onsite.deductions"), d.sum, d.add), d.list)
+	d.body = layout.Stack(theme.Grid, heading(p.t("onsite.deductions"), d.sum, d.add), d.list)
 	return d
 }
 
@@ -108,7 +109,7 @@ func newDeductionRow(d *deductions) *deductionRow {
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
 	first := newRow(1, wide(factWidth-8, r.amount), why)
 	// What rests on records comes before what removes: Tab goes from the reason to the link.
-	r.body = newStack(2, first, container.New(pad{left: factWidth}, newRow(0, r.links, r.remove)))
+	r.body = layout.Stack(2, first, container.New(layout.Inset{Left: factWidth}, newRow(0, r.links, r.remove)))
 	return r
 }
 

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -15,7 +16,6 @@ import (
 // detail is a stack that scrolls up and down, and to whatever on it gets the keyboard.
 type detail struct {
 	widget.BaseWidget
-	lay    *stack
 	body   *fyne.Container
 	scroll *container.Scroll
 }
@@ -24,16 +24,15 @@ type detail struct {
 const edge = theme.Grid * 3
 
 func newDetail(objs ...fyne.CanvasObject) *detail {
-	d := &detail{lay: &stack{gap: theme.Grid * 2}}
-	d.body = container.New(d.lay, objs...)
-	d.scroll = container.NewVScroll(container.New(pad{left: theme.Grid, right: edge, bottom: theme.Grid * 4}, d.body))
+	d := &detail{body: layout.Stack(theme.Grid*2, objs...)}
+	d.scroll = container.NewVScroll(container.New(layout.Inset{Left: theme.Grid, Right: edge, Bottom: theme.Grid * 4}, d.body))
 	d.ExtendBaseWidget(d)
 	return d
 }
 
 // Resize tells the stack its width before it is asked for its height.
 func (d *detail) Resize(s fyne.Size) {
-	d.lay.width = s.Width - theme.Grid - edge
+	d.body.Resize(fyne.NewSize(s.Width-theme.Grid-edge, d.body.Size().Height))
 	d.BaseWidget.Resize(s)
 }
 
@@ -48,7 +47,7 @@ func (d *detail) reflow() {
 	widgets.Follow(d.body, d.showing)
 	was := d.scroll.Content.Size()
 	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
-	relay(d.scroll.Content)
+	layout.Relayout(d.scroll.Content)
 	if d.scroll.Content.Size() != was {
 		d.scroll.Refresh() // its bar, and where it stands
 	}

@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -34,7 +35,7 @@ func newDocumentPane(p *page) *documentPane {
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
 	x.none = empty(p, theme.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
 	foot := newRow(0, x.sum, theme.Text(p.t("onsite.doc.keys"), theme.Small, false, theme.Ink2).Whole())
-	x.whole = container.NewBorder(newStack(theme.Grid, x.head.body, x.diff.Banner), container.New(pad{side, 6, side, 4}, foot), nil, nil, x.sheet)
+	x.whole = container.NewBorder(layout.Stack(theme.Grid, x.head.body, x.diff.Banner), container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 4}, foot), nil, nil, x.sheet)
 	x.body = container.NewStack(x.whole, x.none)
 	return x
 }
@@ -255,7 +256,7 @@ func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
 	h.add = widgets.NewPrimary(p.t("onsite.doc.new"), theme.IconPlus, add)
 	h.remove = widgets.NewQuiet(p.t("onsite.doc.remove"), theme.IconTrash, remove)
 	open := widgets.NewQuiet(p.t("onsite.doc.record"), theme.IconNext, func() { p.openRecord(h.is.ID) })
-	h.body = container.New(pad{side, 6, side, 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, title, open, h.remove, h.add))
+	h.body = container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, title, open, h.remove, h.add))
 	return h
 }
 
@@ -265,5 +266,5 @@ func (h *registerHead) put(r *assess.Record, locked bool) {
 	h.boxes.put(r.Entity, map[string]string{"title": r.Title})
 	h.boxes.lock(locked)
 	able(!locked, h.add, h.remove)
-	relay(h.body)
+	layout.Relayout(h.body)
 }

@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -185,7 +186,7 @@ func (v *findingView) Set(r findingRow) {
 	v.title.Set(title, ink)
 	v.more.Put(v.about(r))
 	widgets.Visible(v.pic, r.Different || r.Single || r.Bare)
-	relay(v.body)
+	layout.Relayout(v.body)
 }
 
 func (v *findingView) about(r findingRow) string {

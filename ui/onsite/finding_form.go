@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -158,7 +159,7 @@ func (h *findingHead) put(x *assess.Finding, locked bool) {
 	}
 	h.methods.Put(text)
 	able(!locked, h.kind, h.remove)
-	relay(h.body)
+	layout.Relayout(h.body)
 }
 
 func (h *findingHead) change() {

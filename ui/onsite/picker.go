@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -53,10 +54,10 @@ func (x *picker) open(title string) {
 	}
 	widgets.Visible(x.find, x.many)
 	foot := newRow(0, theme.Text(x.p.t(hint), theme.Small, false, theme.Ink2), end)
-	top := newStack(theme.Grid*2, theme.Text(title, theme.Title, true, theme.Ink), x.find)
-	body := container.NewBorder(top, foot, nil, nil, container.New(pad{top: 8, bottom: 8}, x.list))
+	top := layout.Stack(theme.Grid*2, theme.Text(title, theme.Title, true, theme.Ink), x.find)
+	body := container.NewBorder(top, foot, nil, nil, container.New(layout.Inset{Top: 8, Bottom: 8}, x.list))
 	c := x.p.k.Window.Canvas()
-	x.over = widgets.Over(c, container.New(pad{12, 8, 12, 8}, body))
+	x.over = widgets.Over(c, container.New(layout.Inset{Left: 12, Top: 8, Right: 12, Bottom: 8}, body))
 	x.over.Resize(fyne.NewSize(560, x.height(len(x.options("")))))
 	x.fill()
 	if x.many {
@@ -124,7 +125,7 @@ func newOptionRow(many bool) *optionRow {
 		more: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
 	mark := wide(20, container.NewCenter(r.check))
 	widgets.Visible(mark, many)
-	r.body = container.New(pad{left: 8, right: 12}, newRow(1, mark, r.text, r.more))
+	r.body = container.New(layout.Inset{Left: 8, Right: 12}, newRow(1, mark, r.text, r.more))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -134,5 +135,5 @@ func (r *optionRow) Set(o option) {
 	widgets.Visible(r.check, o.on)
 	r.text.Put(o.text)
 	r.more.Put(o.more)
-	relay(r.body)
+	layout.Relayout(r.body)
 }

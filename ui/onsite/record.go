@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/frame"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -158,8 +159,8 @@ func newRecordView(p *page) *recordView {
 
 // twoLined is a row's sign, its text, a smaller line below, and a mark at the right.
 func twoLined(sign, title, more, mark fyne.CanvasObject) *fyne.Container {
-	texts := container.New(&stack{gap: 1}, title, more)
-	return container.New(pad{left: 10, right: 8, top: 5, bottom: 4}, newRow(1, sign, texts, mark))
+	texts := layout.Stack(1, title, more)
+	return container.New(layout.Inset{Left: 10, Right: 8, Top: 5, Bottom: 4}, newRow(1, sign, texts, mark))
 }
 
 // Set shows a record.
@@ -183,5 +184,5 @@ func (v *recordView) Set(r recordRow) {
 	}
 	v.more.Put(more)
 	widgets.Visible(v.pic, r.Different || r.Revived)
-	relay(v.body)
+	layout.Relayout(v.body)
 }

@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -167,7 +168,7 @@ func (h *recordHead) put(r *assess.Record, locked bool) {
 	}
 	h.by.Put(by)
 	able(!locked, h.how, h.remove)
-	relay(h.body)
+	layout.Relayout(h.body)
 }
 
 // change asks for another method.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -25,7 +26,7 @@ func newRequirement(p *page) *requirement {
 	history := widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.t("field.requirement"), r.is.Required(p.d()), "requirement", "deadline", "responsible")
 	})
-	r.body = newStack(theme.Grid*2, heading(p.t("field.requirement"), history), named(p.t("onsite.finding.must"), what),
+	r.body = layout.Stack(theme.Grid*2, heading(p.t("field.requirement"), history), named(p.t("onsite.finding.must"), what),
 		named(p.t("field.deadline"), newRow(2, wide(120, day), plain(p.t("field.responsible")), who)))
 	return r
 }

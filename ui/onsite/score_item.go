@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -170,7 +171,7 @@ func newItemHead(p *page) *itemHead {
 	h.kinds = []*widgets.Badge{widgets.NewBadge(theme.Warning, ""), widgets.NewBadge(theme.Info, p.t("onsite.bonus")),
 		widgets.NewBadge(theme.Refused, p.t("onsite.veto"))}
 	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
-	h.body = newStack(theme.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
+	h.body = layout.Stack(theme.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
 	return h
 }
 
@@ -228,7 +229,7 @@ type itemFacts struct {
 func newItemFacts(p *page) *itemFacts {
 	f := &itemFacts{p: p, basis: newFact(p.t("onsite.basis")), materials: newFact(p.t("onsite.materials")), methods: newFact(p.t("onsite.methods")),
 		title: heading(p.t("onsite.standard"))}
-	f.body = newStack(theme.Grid, f.title, f.basis, f.materials, f.methods)
+	f.body = layout.Stack(theme.Grid, f.title, f.basis, f.materials, f.methods)
 	return f
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -40,16 +41,9 @@ func newMarkRow(p *page, minus, done func()) *markRow {
 		history: widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history),
 	}
 	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
-	m.line = named(p.t("onsite.mark"), newStack(0, flowing(m.mark, buttons)))
-	m.body = newStack(theme.Grid, heading(p.t("onsite.marking")), m.na.Banner, m.veto.body, m.count.body, m.line)
+	m.line = named(p.t("onsite.mark"), layout.Flow(theme.Grid*3, m.mark, buttons))
+	m.body = layout.Stack(theme.Grid, heading(p.t("onsite.marking")), m.na.Banner, m.veto.body, m.count.body, m.line)
 	return m
-}
-
-// flowing puts things beside each other where there is room.
-func flowing(objs ...fyne.CanvasObject) *fyne.Container {
-	c := newStack(0)
-	c.Layout, c.Objects = &flow{gap: theme.Grid * 3}, objs
-	return c
 }
 
 func (m *markRow) put(s *assess.Score, locked bool) {
@@ -182,9 +176,7 @@ func newCountBox(p *page, done func()) *countBox {
 	c := &countBox{p: p, f: widgets.NewField(p.timer), name: theme.Text("", theme.Body, false, theme.Ink2),
 		unit: theme.Text("", theme.Body, false, theme.Ink2).Whole(), says: newPara(0)}
 	c.f.Parse, c.f.OnCommit, c.f.OnDone = c.parse, c.commit, done
-	c.body = newStack(0)
-	c.body.Layout = &beside{}
-	c.body.Objects = []fyne.CanvasObject{c.name, newRow(2, wide(80, c.f), c.unit, c.says)}
+	c.body = headed(c.name, newRow(2, wide(80, c.f), c.unit, c.says))
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -25,8 +26,8 @@ func newItemView(t func(string, ...any) string) *itemView {
 	v := &itemView{t: t, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
 		mark: theme.Num("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)}
 	v.narow = wide(32, v.code)
-	v.frame = container.New(fixed{w: 20}, container.NewCenter(v.pic))
-	v.body = container.New(pad{left: 10, right: 8}, newRow(1, v.narow, v.text, wide(104, v.mark), v.frame))
+	v.frame = container.New(layout.Fixed{Width: 20}, container.NewCenter(v.pic))
+	v.body = container.New(layout.Inset{Left: 10, Right: 8}, newRow(1, v.narow, v.text, wide(104, v.mark), v.frame))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -52,7 +53,7 @@ func (v *itemView) Set(r itemRow) {
 		v.pic.Set(icon, colour)
 	}
 	widgets.Visible(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
-	relay(v.body)
+	layout.Relayout(v.body)
 }
 
 func (v *itemView) points(r itemRow) string {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -27,7 +28,7 @@ type tags struct {
 
 func newTags(open, drop func(string), add string, adding func()) *tags {
 	t := &tags{open: open, drop: drop, add: widgets.NewQuiet(add, theme.IconLink, adding)}
-	t.flow = container.New(&flow{gap: theme.Grid}, t.add)
+	t.flow = layout.Flow(theme.Grid, t.add)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -87,8 +88,8 @@ func newChip(t *tags) *chip {
 		ground: theme.NewBox(theme.BlueBand).Round(theme.Grid), ring: theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid)}
 	c.ring.Hide()
 	widgets.Visible(c.cross, !t.locked && !t.bare)
-	inner := container.New(pad{left: 8, right: 6}, newRow(-1, c.word, c.cross))
-	c.body = container.New(fixedHeight(28), c.ground, inner, c.ring)
+	inner := container.New(layout.Inset{Left: 8, Right: 6}, newRow(-1, c.word, c.cross))
+	c.body = container.New(layout.Fixed{Height: 28}, c.ground, inner, c.ring)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -100,7 +101,7 @@ func (c *chip) put(x tag) bool {
 	}
 	c.is = x
 	c.word.Put(x.text)
-	relay(c.body)
+	layout.Relayout(c.body)
 	return false
 }
 
@@ -148,15 +149,6 @@ func (c *chip) TypedShortcut(s fyne.Shortcut) { passShortcut(c, s) }
 
 // CreateRenderer draws the chip.
 func (c *chip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.body) }
-
-// fixedHeight lays things over each other at a height.
-type fixedHeight float32
-
-func (l fixedHeight) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(pad{}.MinSize(objs).Width, float32(l))
-}
-
-func (l fixedHeight) Layout(objs []fyne.CanvasObject, size fyne.Size) { pad{}.Layout(objs, size) }
 
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)

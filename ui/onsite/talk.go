@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -21,9 +22,9 @@ type talk struct {
 }
 
 func newTalk(p *page) *talk {
-	t := &talk{p: p, rows: map[string]*exchange{}, list: newStack(theme.Grid * 3)}
+	t := &talk{p: p, rows: map[string]*exchange{}, list: layout.Stack(theme.Grid * 3)}
 	t.add = widgets.NewQuiet(p.t("onsite.qa.add"), theme.IconPlus, t.more)
-	t.body = newStack(theme.Grid, heading(p.t("onsite.qa"), t.add), t.list)
+	t.body = layout.Stack(theme.Grid, heading(p.t("onsite.qa"), t.add), t.list)
 	return t
 }
 
@@ -128,13 +129,10 @@ func newExchange(t *talk) *exchange {
 	x.up = widgets.NewQuiet("", theme.IconUp, func() { t.move(x.is.ID, -1) })
 	x.down = widgets.NewQuiet("", theme.IconDown, func() { t.move(x.is.ID, 1) })
 	x.no = widgets.NewQuiet("", theme.IconTrash, func() { t.remove(x.is) })
-	first := newRow(0, q, container.New(row{grow: -1}, x.up, x.down, x.no))
-	x.body = newStack(2, beside2(x.number, first), named(t.p.t("field.a"), a))
+	first := newRow(0, q, container.New(layout.Row{}, x.up, x.down, x.no))
+	x.body = layout.Stack(2, headed(x.number, first), named(t.p.t("field.a"), a))
 	return x
 }
-
-// beside2 is named with a heading of one's own.
-func beside2(name, o fyne.CanvasObject) *fyne.Container { return container.New(&beside{}, name, o) }
 
 func (x *exchange) put(q *assess.Exchange, n, of int, locked bool) {
 	x.is = q

@@ -29,7 +29,7 @@ func newVisitPane(p *page) *visitPane {
 	v.sub = newChecklist(p)
 	v.compare.open = v.open
 	v.tabs.OnPick = func(string) { v.sub.flush(); v.render() }
-	v.whole = layout.Fill(1, container.New(pad{left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
+	v.whole = layout.Fill(1, container.New(layout.Inset{Left: side}, v.tabs), container.NewStack(v.compare.body, v.sub.body))
 	v.body = container.NewStack(v.whole, v.none.body)
 	return v
 }

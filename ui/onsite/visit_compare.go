@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -28,9 +29,9 @@ func newComparison(p *page) *comparison {
 		Key: func(x compared) string { return x.ID }, Height: twoLines})
 	c.list.OnOpen = func(x compared) { c.open(x.ID, x.first()) }
 	c.more = widgets.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
-	head := container.New(pad{side + theme.Grid, 6, side, 6}, newRow(0, c.figure, c.more))
-	names := container.New(pad{left: side + 10, right: 8}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
-	c.body = container.New(&framedList{}, newStack(0, head, names), container.New(pad{left: side}, keepInView(c.list)), newStack(0))
+	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 6}, newRow(0, c.figure, c.more))
+	names := container.New(layout.Inset{Left: side + 10, Right: 8}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
+	c.body = layout.Fill(1, layout.Stack(0, head, names), container.New(layout.Inset{Left: side}, keepInView(c.list)))
 	return c
 }
 
@@ -77,8 +78,8 @@ type comparedView struct {
 
 func newComparedView(p *page) *comparedView {
 	v := &comparedView{p: p, text: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2), cells: newVerdictCells()}
-	texts := container.New(&stack{gap: 1}, v.text, v.more)
-	v.body = container.New(pad{left: 10, right: 8, top: 5, bottom: 4}, newRow(0, texts, v.cells.body))
+	texts := layout.Stack(1, v.text, v.more)
+	v.body = container.New(layout.Inset{Left: 10, Right: 8, Top: 5, Bottom: 4}, newRow(0, texts, v.cells.body))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -97,10 +98,10 @@ func (v *comparedView) Set(c compared) {
 			v.badges = append(v.badges, widgets.NewBadge(theme.Idle, ""))
 		}
 		v.badges[i].Set(verdictLook[verdict], v.p.t("verdict."+string(verdict)))
-		objs = append(objs, v.badges[i])
+		objs = append(objs, container.NewHBox(v.badges[i]))
 	}
 	v.cells.put(objs)
-	relay(v.body)
+	layout.Relayout(v.body)
 }
 
 // counts says how many subdistricts got which verdict, and whether they differ.
@@ -124,7 +125,7 @@ type verdictCells struct{ body *fyne.Container }
 const verdictWidth float32 = 92
 
 func newVerdictCells() *verdictCells {
-	return &verdictCells{container.New(row{gap: theme.Grid, grow: -1})}
+	return &verdictCells{container.New(layout.Row{Gap: theme.Grid})}
 }
 
 func (c *verdictCells) put(objs []fyne.CanvasObject) {
@@ -133,25 +134,9 @@ func (c *verdictCells) put(objs []fyne.CanvasObject) {
 	}
 	for i, o := range objs {
 		if i == len(c.body.Objects) {
-			c.body.Objects = append(c.body.Objects, container.New(cell{}, o))
+			c.body.Objects = append(c.body.Objects, wide(verdictWidth, o))
 		}
 		c.body.Objects[i].(*fyne.Container).Objects = []fyne.CanvasObject{o}
 	}
-	relay(c.body)
-}
-
-// cell is as wide as a verdict's column, its contents at the left.
-type cell struct{}
-
-func (cell) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(verdictWidth, objs[0].MinSize().Height)
-}
-
-func (cell) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	objs[0].Move(fyne.Position{})
-	w := size.Width
-	if b, ok := objs[0].(*widgets.Badge); ok {
-		w = min(w, b.MinSize().Width)
-	}
-	objs[0].Resize(fyne.NewSize(w, size.Height))
+	layout.Relayout(c.body)
 }

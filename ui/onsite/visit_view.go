@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -39,9 +40,9 @@ func newChecklist(p *page) *checklist {
 	c.visits = newTags(p.openRecord, nil, p.t("onsite.visit.record.new"), c.newRecord)
 	c.visits.bare = true
 	c.edit = newLookEdit(p, c.set)
-	head := container.New(pad{side + theme.Grid, 6, side, 2}, newStack(2, c.tally, c.visits))
-	foot := container.New(pad{side + theme.Grid, 2, side, 6}, c.edit.body)
-	c.body = container.New(&framedList{}, head, container.New(pad{left: side}, keepInView(c.list)), foot)
+	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 2}, layout.Stack(2, c.tally, c.visits))
+	foot := container.New(layout.Inset{Left: side + theme.Grid, Top: 2, Right: side, Bottom: 6}, c.edit.body)
+	c.body = layout.Fill(1, head, container.New(layout.Inset{Left: side}, keepInView(c.list)), foot)
 	return c
 }
 
@@ -133,24 +134,6 @@ func (c *checklist) newRecord() {
 	}
 }
 
-// framedList is a head, a list that takes what room there is, and a foot; head and foot may wrap.
-type framedList struct{ width float32 }
-
-func (l *framedList) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	h := measured(objs[0], l.width).Height + measured(objs[2], l.width).Height
-	return fyne.NewSize(320, h+twoLines)
-}
-
-func (l *framedList) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	top, foot := measured(objs[0], l.width).Height, measured(objs[2], l.width).Height
-	rest := max(0, size.Height-top-foot)
-	for i, at := range [][2]float32{{0, top}, {top, rest}, {top + rest, foot}} {
-		objs[i].Move(fyne.NewPos(0, at[0]))
-		objs[i].Resize(fyne.NewSize(size.Width, at[1]))
-	}
-}
-
 // lookEdit is the check at hand: its whole text, the verdict and the note, and what others were found to be.
 type lookEdit struct {
 	p       *page
@@ -177,7 +160,7 @@ func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
 	}
 	note := e.note.add("note", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
 	keys := theme.Text(p.t("onsite.visit.keys"), theme.Small, false, theme.Ink2).Whole()
-	e.body = newStack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), e.diff.Banner, e.text, flowing(e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
+	e.body = layout.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), e.diff.Banner, e.text, layout.Flow(theme.Grid*3, e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
 	var chips []widgets.Chip
 	for n, v := range assess.Verdicts {
 		chips = append(chips, widgets.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
@@ -231,5 +214,5 @@ func (v *lookView) Set(r lookRow) {
 	v.second.Put(r.Note)
 	widgets.Visible(v.second, r.Note != "")
 	v.badge.Set(verdictLook[r.Verdict], v.p.t("verdict."+string(r.Verdict)))
-	relay(v.body)
+	layout.Relayout(v.body)
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -62,37 +63,28 @@ func (f *fact) Put(text string) {
 
 // CreateRenderer puts the heading before the paragraph.
 func (f *fact) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(&beside{}, f.name, f.text))
-}
-
-// beside is a heading of factWidth and, beside it, something that may wrap.
-type beside struct{ width float32 }
-
-func (l *beside) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	m := measured(objs[1], l.width-factWidth)
-	return fyne.NewSize(factWidth+120, max(objs[0].MinSize().Height, m.Height))
-}
-
-func (l *beside) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	m := objs[0].MinSize()
-	objs[0].Move(fyne.NewPos(0, max(0, (min(size.Height, theme.Touch)-m.Height)/2*lead(objs[1]))))
-	objs[0].Resize(fyne.NewSize(factWidth-theme.Grid, m.Height))
-	objs[1].Move(fyne.NewPos(factWidth, 0))
-	objs[1].Resize(fyne.NewSize(size.Width-factWidth, size.Height))
-}
-
-// lead is 1 where the heading stands beside boxes or buttons, which are higher than a line of text, and 0 beside a paragraph.
-func lead(o fyne.CanvasObject) float32 {
-	if _, ok := o.(*para); ok {
-		return 0
-	}
-	return 1
+	return widget.NewSimpleRenderer(layout.Beside(factWidth-theme.Grid, theme.Grid, f.name, f.text))
 }
 
 // named puts a heading of a fact's width before boxes or buttons.
 func named(name string, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&beside{}, theme.Text(name, theme.Body, false, theme.Ink2), o)
+	return headed(theme.Text(name, theme.Body, false, theme.Ink2), o)
+}
+
+// headed is named with a heading of one's own, which stands beside the first line of the boxes. They may ask for more width than there is:
+// the page doesn't become wider by it.
+func headed(name, o fyne.CanvasObject) *fyne.Container {
+	first := container.New(layout.Fixed{Height: theme.Touch}, container.New(layout.Middle{}, name))
+	return layout.Beside(factWidth-theme.Grid, theme.Grid, first, container.New(layout.Fixed{Width: 120}, o))
+}
+
+// newRow lays visible things beside each other; the one at grow takes the width that is left, at -1 none.
+func newRow(grow int, objs ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.Row{Gap: theme.Grid * 2, Grow: layout.Nth(grow)}, objs...)
+}
+
+func wide(w float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.Fixed{Width: w}, o)
 }
 
 // heading is the title of a part of a detail, with what can be done there at its right.
@@ -100,7 +92,7 @@ func heading(text string, actions ...fyne.CanvasObject) *fyne.Container {
 	line := theme.Text(text, theme.Body, true, theme.Ink)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	objs := append([]fyne.CanvasObject{line}, actions...)
-	return newStack(theme.Grid, rule, newRow(0, objs...))
+	return layout.Stack(theme.Grid, rule, newRow(0, objs...))
 }
 
 // short cuts a text after n characters.
