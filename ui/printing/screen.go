@@ -61,7 +61,7 @@ func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
 	p.stack = container.NewStack(p.choose.body, p.issue.page, p.done.body)
 	left := container.NewBorder(nil, layout.Pad(4, 6, s.every), nil, nil, s.kinds)
 	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(layout.Middle{}, s.title)), s.note.Body))
-	right := container.New(between{}, layout.Stack(0, head, s.tabs), p.stack, container.NewWithoutLayout())
+	right := layout.Fill(1, layout.Stack(0, head, s.tabs), p.stack)
 	s.split = widgets.NewSplit(left, right, k.T("papers.back"))
 	s.split.Below, s.split.Share = 620, 0.3
 	s.tabs.Put(s.faces(report.Kind{}, nil)...)
