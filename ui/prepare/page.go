@@ -72,41 +72,6 @@ func (p *page) focus(f fyne.Focusable) {
 	}
 }
 
-// cells is a row of given widths, each in the middle of the height; those of width 0 share what is left.
-type cells struct {
-	widths []float32
-	gap    float32
-}
-
-func (l cells) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	s := fyne.NewSize(l.gap*float32(len(objs)-1), 0)
-	for i, o := range objs {
-		s.Width += max(l.widths[i], 40)
-		s.Height = max(s.Height, o.MinSize().Height)
-	}
-	return s
-}
-
-func (l cells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	left, free := size.Width-l.gap*float32(len(objs)-1), 0
-	for i := range objs {
-		left -= l.widths[i]
-		if l.widths[i] == 0 {
-			free++
-		}
-	}
-	x := float32(0)
-	for i, o := range objs {
-		w, h := l.widths[i], o.MinSize().Height
-		if w == 0 {
-			w = max(0, left/float32(max(1, free)))
-		}
-		o.Move(fyne.NewPos(x, (size.Height-h)/2))
-		o.Resize(fyne.NewSize(w, h))
-		x += w + l.gap
-	}
-}
-
 // labelled puts a small label above something.
 func labelled(label string, o fyne.CanvasObject) *fyne.Container {
 	return layout.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)

@@ -25,7 +25,7 @@ type materialView struct {
 func newMaterialView(p *page) *materialView {
 	v := &materialView{p: p, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
 		note: theme.Text("", theme.Small, false, theme.Ink2), word: theme.Text("", theme.Body, false, theme.Ink2), pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
-	v.body = layout.Pad(8, 0, container.New(cells{[]float32{32, 0, 220, theme.Glyph, 68}, 8}, v.code, v.text, v.note, v.pic, v.word))
+	v.body = layout.Pad(8, 0, container.New(layout.Cells{Widths: []float32{32, 0, 220, theme.Glyph, 68}, Gap: 8, Middle: true}, v.code, v.text, v.note, v.pic, v.word))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -76,7 +76,7 @@ func newClaimView(p *page) *claimView {
 	v := &claimView{p: p, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
 		note: theme.Text("", theme.Small, false, theme.Ink2), claim: theme.Num("", theme.Body, false, theme.Ink), full: theme.Num("", theme.Body, false, theme.Ink2),
 		pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)}
-	v.body = layout.Pad(8, 0, container.New(cells{[]float32{32, 0, 132, 56, 72, theme.Glyph}, 8}, v.code, v.text, v.note, v.claim, v.full, v.pic))
+	v.body = layout.Pad(8, 0, container.New(layout.Cells{Widths: []float32{32, 0, 132, 56, 72, theme.Glyph}, Gap: 8, Middle: true}, v.code, v.text, v.note, v.claim, v.full, v.pic))
 	v.ExtendBaseWidget(v)
 	return v
 }
