@@ -30,7 +30,10 @@ type ledger struct {
 }
 
 // picks choose the district and the order.
-type picks struct{ district, sort *widgets.Pick }
+type picks struct {
+	district, sort *widgets.Pick
+	place          *fyne.Container // of the district's; hidden where there is one district only
+}
 
 // states that can be filtered by, as chips.
 var filters = append([]string{Late}, assess.RectStates...)
@@ -47,15 +50,17 @@ func newLedger(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *
 	l.list.OnOpen = func(Row) { l.open() }
 	l.chips.OnToggle = l.toggle
 	l.find = newFind(k.T("rectify.filter"), func(t string) { l.is.Text = t; l.render() }, l.list.Focus)
-	l.picks = &picks{widgets.NewPick(k.T("rectify.district")), widgets.NewPick("")}
+	l.picks = &picks{district: widgets.NewPick(k.T("rectify.district")), sort: widgets.NewPick("")}
 	l.picks.district.OnPick = func(id string) { l.is.District = id; l.again() }
 	l.picks.sort.OnPick = func(s string) { l.is.Sort = Sort(s); l.render() }
 	l.item = newItem(k, timer, do)
 	l.choose = widgets.NewEmpty(theme.IconList, k.T("rectify.choose"), widgets.Action{})
 	l.split = widgets.NewSplit(l.list, container.NewStack(l.item.page, l.choose), k.T("rectify.back"))
 	l.split.Share = 0.46
-	right := container.New(fixed{124, 116, 168}, l.picks.district, l.picks.sort, l.find)
-	bar := layout.Pad(8, 6, container.New(&wrapping{}, l.chips, right))
+	wide := func(w float32, o fyne.CanvasObject) *fyne.Container { return container.New(layout.Fixed{Width: w}, o) }
+	l.picks.place = wide(124, l.picks.district)
+	right := container.New(layout.Row{Gap: 6}, l.picks.place, wide(116, l.picks.sort), wide(168, l.find))
+	bar := layout.Pad(8, 6, container.New(layout.Fixed{Width: 240}, layout.Wrap(8, 6, false, l.chips, right)))
 	l.body = container.NewBorder(bar, nil, nil, nil, container.New(layout.Least{}, layout.Pad(8, 0, l.split)))
 	return l
 }
@@ -100,7 +105,7 @@ func (l *ledger) putFilters(a *assess.Assessment, st State) {
 		districts = append(districts, widgets.Option{Key: d.ID, Name: d.Name})
 	}
 	l.picks.district.Put(districts, l.is.District)
-	widgets.Visible(l.picks.district, l.district == "")
+	widgets.Visible(l.picks.place, l.district == "")
 	var sorts []widgets.Option
 	for _, s := range Sorts {
 		if s != ByDistrict || l.district == "" {
@@ -153,58 +158,6 @@ func (l *ledger) reveal(entity string) bool {
 	l.item.page.Top()
 	l.open()
 	return true
-}
-
-// wrapping is two things in one line where there is room, the second at the right, and below each other where there is not.
-type wrapping struct{ width float32 }
-
-func (w *wrapping) one(objs []fyne.CanvasObject) bool {
-	return objs[0].MinSize().Width+objs[1].MinSize().Width+8 <= w.width
-}
-
-func (w *wrapping) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	a, b := objs[0].MinSize(), objs[1].MinSize()
-	if w.width == 0 || w.one(objs) {
-		return fyne.NewSize(240, max(a.Height, b.Height))
-	}
-	return fyne.NewSize(240, a.Height+6+b.Height)
-}
-
-func (w *wrapping) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	w.width = size.Width
-	a, b := objs[0].MinSize(), objs[1].MinSize()
-	x, y, top := max(0, size.Width-b.Width), float32(0), max(0, (b.Height-a.Height)/2)
-	if !w.one(objs) {
-		x, y, top = 0, a.Height+6, 0
-	}
-	objs[0].Move(fyne.NewPos(0, top))
-	objs[0].Resize(a)
-	objs[1].Move(fyne.NewPos(x, y))
-	objs[1].Resize(b)
-}
-
-// fixed lays what is visible beside each other, each of a width.
-type fixed []float32
-
-func (l fixed) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	s := fyne.Size{Width: -6}
-	for i, o := range objs {
-		if o.Visible() {
-			s.Width, s.Height = s.Width+l[i]+6, max(s.Height, o.MinSize().Height)
-		}
-	}
-	return s
-}
-
-func (l fixed) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	x := float32(0)
-	for i, o := range objs {
-		if o.Visible() {
-			o.Move(fyne.NewPos(x, 0))
-			o.Resize(fyne.NewSize(l[i], size.Height))
-			x += l[i] + 6
-		}
-	}
 }
 
 // findBox is a box whose text filters the ledger at once. Down and Enter go to the list, Esc empties the box and goes there too.
