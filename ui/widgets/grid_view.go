@@ -30,7 +30,7 @@ func (g *Grid) build(cols []GridCol, rows int) {
 			note: theme.Text("", theme.Small, false, theme.Ink2),
 		}
 		two := layout.Stack(0, l.name, l.note)
-		head := newCell(layout.Pad(8, 0, container.New(fullWidth{}, two)), func() { g.tapped(r, -1) })
+		head := newCell(layout.Pad(8, 0, container.New(layout.Middle{}, two)), func() { g.tapped(r, -1) })
 		l.cells = append(l.cells, head)
 		for c := range cols {
 			f := newGridFace()
@@ -144,17 +144,4 @@ func (faceRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	top := (size.Height - a.Height - b.Height) / 2
 	o[0].Move(fyne.NewPos(0, top))
 	o[1].Move(fyne.NewPos(0, top+a.Height))
-}
-
-// fullWidth puts one thing in the middle of the height, over the whole width.
-type fullWidth struct{}
-
-func (fullWidth) MinSize(objs []fyne.CanvasObject) fyne.Size { return layout.Inset{}.MinSize(objs) }
-
-func (fullWidth) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objs {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, (size.Height-h)/2))
-		o.Resize(fyne.NewSize(size.Width, h))
-	}
 }
