@@ -35,7 +35,7 @@ func newDiffPane(p *page) *diffPane {
 	x.list.OnOpen = func(diffLine) { x.split.ShowDetail() }
 	x.detail = widgets.NewPage(theme.Grid*2, x.head, x.facts.body)
 	x.split = widgets.NewSplit(x.list, container.NewStack(x.detail), p.t("rules.back"))
-	x.body = container.New(under{}, layout.Pad(theme.Grid*2, 0, x.says), x.split)
+	x.body = layout.Fill(1, layout.Pad(theme.Grid*2, 0, x.says), x.split)
 	return x
 }
 

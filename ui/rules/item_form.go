@@ -60,7 +60,7 @@ func (f *itemForm) addMore() {
 	}
 	key := container.New(layout.Cells{Widths: []float32{112, 80, 0}, Gap: 8}, b.key, b.floor, layout.Pad(0, 8, b.unit))
 	more("keyfloor", key, "")
-	methods := container.New(flow{})
+	methods := layout.Flow(theme.Grid)
 	for _, m := range standard.Methods {
 		methods.Add(b.methods[m])
 	}

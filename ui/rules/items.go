@@ -20,6 +20,7 @@ type itemsPane struct {
 	section *sectionForm
 	choose  *widgets.Empty
 	split   *widgets.Split
+	left    *fyne.Container
 	body    *fyne.Container
 }
 
@@ -39,8 +40,8 @@ func newItemsPane(p *page) *itemsPane {
 	x.acts = x.newActs()
 	x.choose = widgets.NewEmpty(theme.IconDoc, p.t("rules.choose"), widgets.Action{})
 	detail := container.NewStack(x.item.view, x.section.view, x.choose)
-	left := container.NewBorder(layout.Pad(theme.Grid*2, 2, x.acts.body), nil, nil, nil, x.list)
-	x.split = widgets.NewSplit(left, detail, p.t("rules.back"))
+	x.left = layout.Fill(1, x.acts.body, x.list)
+	x.split = widgets.NewSplit(x.left, detail, p.t("rules.back"))
 	x.split.Share = 0.44
 	x.body = container.NewStack(x.split)
 	return x
@@ -53,14 +54,17 @@ func (x *itemsPane) newActs() *listActs {
 		up: widgets.NewQuiet(t("rules.up"), theme.IconUp, func() { x.move(-1) }), down: widgets.NewQuiet(t("rules.down"), theme.IconDown, func() { x.move(1) }),
 		remove: widgets.NewQuiet(t("rules.remove"), theme.IconTrash, x.remove),
 	}
-	a.body = container.New(flow{}, a.item, a.section, a.up, a.down, a.remove)
+	a.body = layout.Pad(theme.Grid*2, 2, layout.Flow(theme.Grid, a.item, a.section, a.up, a.down, a.remove))
 	return a
 }
 
 func (x *itemsPane) object() fyne.CanvasObject { return x.body }
 
 func (x *itemsPane) put(st State) {
-	widgets.Visible(x.acts.body, st.Lock == nil)
+	if on := st.Lock == nil; on != x.acts.body.Visible() {
+		widgets.Visible(x.acts.body, on)
+		layout.Relayout(x.left)
+	}
 	x.list.Put(st.Rows)
 	if _, ok := x.list.Chosen(); !ok {
 		x.list.First()

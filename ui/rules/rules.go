@@ -91,13 +91,13 @@ func newScreen(k *screen.Kit, seal Standards, builtin []byte, timer widgets.Time
 	s.act.take = widgets.NewPrimary(k.T("rules.take"), theme.IconSign, s.take)
 	s.panes = map[string]pane{tabItems: newItemsPane(s.p), tabGeneral: newGeneralPane(s.p), tabDiff: newDiffPane(s.p)}
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
-	right := container.New(row{}, s.total, s.act.freeze, s.act.take)
+	right := container.New(layout.Inset{Left: theme.Grid * 2}, container.New(layout.Row{Gap: theme.Grid * 2}, s.total, s.act.freeze, s.act.take))
 	head := container.NewBorder(nil, nil, nil, right, s.tabs)
 	stack := container.NewStack()
 	for _, tab := range []string{tabItems, tabGeneral, tabDiff} {
 		stack.Add(s.panes[tab].object())
 	}
-	s.body = container.New(under{}, layout.Pad(theme.Grid*2, theme.Grid, layout.Stack(theme.Grid, head, s.banner)), stack)
+	s.body = layout.Fill(1, layout.Pad(theme.Grid*2, theme.Grid, layout.Stack(theme.Grid, head, s.banner)), stack)
 	return s
 }
 
@@ -227,24 +227,6 @@ func (s *Screen) DoneAndNext() {
 	if s.tabs.Chosen() == tabItems {
 		s.items().done()
 	}
-}
-
-// under is something whose height depends on its width, and the rest below it.
-type under struct{}
-
-func (under) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	a, b := objs[0].MinSize(), objs[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
-}
-
-func (under) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	for range 2 { // the second time, wrapped text knows its height
-		objs[0].Resize(fyne.NewSize(size.Width, objs[0].MinSize().Height))
-	}
-	h := objs[0].MinSize().Height
-	objs[0].Move(fyne.Position{})
-	objs[1].Move(fyne.NewPos(0, h))
-	objs[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
 }
 
 // Step goes to the next tab, or the one before.
