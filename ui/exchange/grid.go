@@ -25,6 +25,7 @@ const (
 // Measures of the grid.
 const (
 	gridNumber float32 = 40
+	gridAir    float32 = 8   // between two columns
 	gridLeast  float32 = 104 // a column
 	gridMost   float32 = 196
 	gridPick   float32 = 64
@@ -65,6 +66,8 @@ func (g *grid) open(cells table.Cells) {
 	all := cells.Rows()
 	shown := all[:min(len(all), shownRows)]
 	g.picks, g.rows, g.widths = nil, nil, make([]float32, columns)
+	places := make([]float32, columns+1) // known only once all rows were read
+	places[0] = gridNumber - gridAir/2
 	g.strip.RemoveAll()
 	g.list.RemoveAll()
 	for _, n := range shown {
@@ -72,8 +75,9 @@ func (g *grid) open(cells table.Cells) {
 		for c := range texts {
 			texts[c] = cells.Text(n, c)
 			g.widths[c] = min(max(g.widths[c], gridLeast, theme.Small*float32(utf8.RuneCountInString(texts[c])+1)), gridMost)
+			places[c+1] = g.widths[c] - gridAir
 		}
-		g.rows = append(g.rows, newGridLine(n, texts, g.widths, func() { g.head(n) }))
+		g.rows = append(g.rows, newGridLine(n, texts, places, func() { g.head(n) }))
 	}
 	for _, l := range g.rows {
 		g.list.Add(l)
@@ -147,34 +151,10 @@ func newGridLine(n int, texts []string, widths []float32, tap func()) *gridLine 
 		objs = append(objs, c)
 	}
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	row := container.New(layout.Least{Height: gridRow}, container.New(layout.Middle{}, container.New(gridCells{widths}, objs...)))
+	row := container.New(layout.Least{Height: gridRow}, container.New(layout.Inset{Right: gridAir / 2}, container.New(layout.Cells{Widths: widths, Gap: gridAir, Middle: true}, objs...)))
 	l.body = container.NewStack(l.ground, container.NewBorder(nil, rule, nil, nil, row))
 	l.ExtendBaseWidget(l)
 	return l
-}
-
-// gridCells lays a row's number and its cells out by the widths of the columns, which are known only once all rows were read.
-type gridCells struct{ widths []float32 }
-
-// MinSize is all columns together.
-func (l gridCells) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	s := fyne.NewSize(gridNumber, objs[0].MinSize().Height)
-	for _, w := range l.widths {
-		s.Width += w
-	}
-	return s
-}
-
-// Layout places them.
-func (l gridCells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	objs[0].Move(fyne.Position{})
-	objs[0].Resize(fyne.NewSize(gridNumber-8, size.Height))
-	x := gridNumber
-	for c, w := range l.widths {
-		objs[c+1].Move(fyne.NewPos(x+4, 0))
-		objs[c+1].Resize(fyne.NewSize(w-8, size.Height))
-		x += w
-	}
 }
 
 // put shows whether the row is of the head, an item's, or neither.
