@@ -1,7 +1,6 @@
 package onsite
 
 import (
-	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/standard"
+	"kaohe/ui/uitest/shot"
 )
 
 // sampleDesk is the sample's round.
@@ -42,8 +42,7 @@ func sampleDesk(t *testing.T) *desk {
 
 // TestShots draws the page on the sample into the folder that KAOHE_SHOTS names, for people to look at.
 func TestShots(t *testing.T) {
-	dir := os.Getenv("KAOHE_SHOTS")
-	if dir == "" {
+	if !shot.Wanted() {
 		t.Skip("set KAOHE_SHOTS to a folder")
 	}
 	d := sampleDesk(t)
@@ -53,14 +52,7 @@ func TestShots(t *testing.T) {
 	}{{"wide", 1080, 640}, {"narrow", 824, 540}} {
 		d.show("nanshan", size.w, size.h)
 		snap := func(name string) {
-			f, err := os.Create(filepath.Join(dir, size.name+"-"+name+".png"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
-			if err := png.Encode(f, d.win.Canvas().Capture()); err != nil {
-				t.Fatal(err)
-			}
+			shot.Take(t, d.win.Canvas(), size.name+"-"+name)
 		}
 		shots(d, snap)
 	}

@@ -2,10 +2,6 @@ package prepare_test
 
 import (
 	"fmt"
-	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,22 +9,6 @@ import (
 	"kaohe/ui/prepare"
 	"kaohe/ui/uitest"
 )
-
-// init lets a person look at the pages: KAOHE_SHOTS=/tmp/pages go test ./ui/prepare writes what the tests show as PNG there.
-func init() {
-	dir := os.Getenv("KAOHE_SHOTS")
-	if dir == "" {
-		return
-	}
-	uitest.Save = func(name string, img image.Image) error {
-		f, err := os.Create(filepath.Join(dir, name+".png"))
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		return png.Encode(f, img)
-	}
-}
 
 var tabs = []string{assess.TabTask, assess.TabAssign, assess.TabMaterial, assess.TabClaim, assess.TabPlan, assess.TabDraw}
 

@@ -2,7 +2,6 @@ package printing_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +17,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/printing"
 	"kaohe/ui/uitest"
+	"kaohe/ui/uitest/shot"
 	"kaohe/ui/widgets"
 )
 
@@ -317,7 +317,7 @@ func TestPagesAreShownAtBothSizes(t *testing.T) {
 	for name, s := range map[string]*uitest.Stage{"sample": uitest.Sample(t), "empty": uitest.Empty(t, nil), "many": many} {
 		v, _ := open(t, s)
 		for _, size := range [][2]float32{{1064, 690}, {808, 596}, {560, 400}} {
-			if size[0] < 1000 && os.Getenv("KAOHE_SHOTS") == "" || size[0] < 800 && name != "many" {
+			if size[0] < 1000 && !shot.Wanted() || size[0] < 800 && name != "many" {
 				continue // the smaller ones are for pictures
 			}
 			s.W.Show(v.Object(), size[0], size[1])

@@ -1,13 +1,13 @@
 package uitest
 
 import (
-	"image"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
 	"kaohe/ui/screen"
+	"kaohe/ui/uitest/shot"
+	"kaohe/ui/widgets"
 )
 
 var _ screen.Window = (*Window)(nil)
@@ -89,18 +89,14 @@ func (w *Window) Show(o fyne.CanvasObject, width, height float32) {
 	if w.Win == nil {
 		w.Win = test.NewTempWindow(w.s.T, o)
 		w.Win.SetPadded(false)
+		widgets.NewKeys().Install(w.Win.Canvas(), nil)
 	}
 	w.Win.SetContent(o)
 	w.Win.Resize(fyne.NewSize(width, height))
 }
 
-// Save keeps a picture under a name; tests that want to look at what they made set it. (A screen opens no file, nor does this.)
-var Save func(name string, img image.Image) error
-
-// Shot gives Save what is on screen.
+// Shot keeps a picture of what is on screen, if pictures are wanted.
 func (w *Window) Shot(name string) {
 	w.s.T.Helper()
-	if Save != nil {
-		w.s.Must(Save(name, w.Win.Canvas().Capture()))
-	}
+	shot.Take(w.s.T, w.Win.Canvas(), name)
 }

@@ -2,15 +2,14 @@ package widgets
 
 import (
 	"image"
-	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"kaohe/ui/uitest/fake"
 
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
+	"kaohe/ui/uitest/shot"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,37 +39,20 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// shoot writes what a canvas shows to $KAOHE_SHOTS, for people to look at.
-func shoot(t *testing.T, c fyne.Canvas, name string) {
-	t.Helper()
-	dir := os.Getenv("KAOHE_SHOTS")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, c.Capture()); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// TestGallery draws every part with Chinese text in both variants; it fails only when
-// drawing does. KAOHE_SHOTS=/tmp/shots go test -run Gallery ./ui/part
+// TestGallery draws every widget with Chinese text in both variants; it fails only when
+// drawing does. KAOHE_SHOTS=/tmp/shots go test -run Gallery ./ui/widgets
 func TestGallery(t *testing.T) {
 	for name, v := range map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark} {
 		t.Run(name, func(t *testing.T) {
 			fyne.CurrentApp().Settings().SetTheme(theme.Forced(v)) // once: it parses the faces anew
-			for shot, g := range gallery() {
+			for what, g := range gallery() {
 				c := layIn(t, v, g.make(), g.w, g.h)
 				if f, ok := focusOf(g.made); ok && !g.golden {
 					c.Focus(f)
 				}
-				shoot(t, c, name+"-"+shot)
+				shot.Take(t, c, name+"-"+what)
 				if v == theme.Light && g.golden {
-					test.AssertImageMatches(t, shot+".png", c.Capture())
+					test.AssertImageMatches(t, what+".png", c.Capture())
 				}
 			}
 		})
@@ -83,18 +65,18 @@ func TestThemeChangeReachesEverything(t *testing.T) {
 	app := fyne.CurrentApp()
 	built, turned := map[string]image.Image{}, map[string]fyne.Canvas{}
 	app.Settings().SetTheme(theme.Forced(theme.Dark)) // each change of theme parses the faces anew: as few as it takes
-	for shot, g := range gallery() {
-		built[shot] = layIn(t, theme.Dark, g.make(), g.w, g.h).Capture()
+	for what, g := range gallery() {
+		built[what] = layIn(t, theme.Dark, g.make(), g.w, g.h).Capture()
 	}
 	app.Settings().SetTheme(theme.Forced(theme.Light))
-	for shot, g := range gallery() {
-		turned[shot] = layIn(t, theme.Light, g.make(), g.w, g.h)
+	for what, g := range gallery() {
+		turned[what] = layIn(t, theme.Light, g.make(), g.w, g.h)
 	}
 	app.Settings().SetTheme(theme.Forced(theme.Dark))
-	for shot, c := range turned {
-		if n := differ(built[shot], c.Capture()); n > 0 {
-			shoot(t, c, "turned-"+shot)
-			t.Errorf("%s: %d pixels keep the light theme", shot, n)
+	for what, c := range turned {
+		if n := differ(built[what], c.Capture()); n > 0 {
+			shot.Take(t, c, "turned-"+what)
+			t.Errorf("%s: %d pixels keep the light theme", what, n)
 		}
 	}
 }
