@@ -64,19 +64,20 @@ type Options struct {
 
 // App is the window with whatever is in it.
 type App struct {
-	o     Options
-	app   fyne.App
-	win   fyne.Window
-	house House
-	say   words.Catalog
-	start *start.Screen
-	shell *shell
-	feed  *feed // of the vault entered last
-	modal *modal
-	keys  *widgets.Keys
-	able  string // which actions the menus show as possible
-	rare  bool   // a character was met that the subset of the screen's face lacks
-	runes int    // how many of the vault's characters were looked at
+	o       Options
+	app     fyne.App
+	win     fyne.Window
+	house   House
+	say     words.Catalog
+	start   *start.Screen
+	shell   *shell
+	feed    *feed             // of the vault entered last
+	failed  *widgets.Modal    // the last notice of what went wrong
+	failure words.Explanation // what it says
+	keys    *widgets.Keys
+	able    string // which actions the menus show as possible
+	rare    bool   // a character was met that the subset of the screen's face lacks
+	runes   int    // how many of the vault's characters were looked at
 }
 
 // New makes the window, empty.

@@ -244,7 +244,7 @@ func TestLeaderSignsWithPIN(t *testing.T) {
 	s.mustSee("南山区“现场考核”阶段签字")
 	s.typed("000000")
 	s.press(fyne.KeyReturn)
-	s.mustSee("口令不对。请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
+	s.mustSee("签字后，南山区“现场考核”阶段的全部内容", "口令不对。", "请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
 	s.typed("246810")
 	s.press(fyne.KeyReturn)
 	st := s.house.v.View().District("nanshan").Phases[assess.Onsite]
@@ -400,5 +400,24 @@ func TestARareCharacterBringsInTheWholeFace(t *testing.T) {
 	}
 	if face() != "kaohe-whole.ttf" {
 		t.Errorf("㐂 would be a box in %s", face())
+	}
+}
+
+func TestEachFailureIsSaidOnce(t *testing.T) {
+	s := newStage(t).open()
+	over := func() int { return len(s.Window().Canvas().Overlays().List()) }
+	s.Fail(words.Refuse("pin.wrong"))
+	s.Fail(words.Refuse("pin.wrong"))
+	if over() != 1 {
+		t.Fatalf("%d notices of one failure", over())
+	}
+	s.Fail(words.Refuse("pin.short", 6))
+	if over() != 2 {
+		t.Fatal("another failure is swallowed")
+	}
+	s.press(fyne.KeyEscape)
+	s.press(fyne.KeyReturn)
+	if s.Fail(words.Refuse("pin.wrong")); over() != 1 {
+		t.Fatalf("%d notices after both were read", over())
 	}
 }

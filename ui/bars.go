@@ -54,18 +54,18 @@ func (t *topBar) render() {
 // choose asks who is at the keyboard.
 func (t *topBar) choose() {
 	u := t.s.u
-	var m *modal
+	var m *widgets.Modal
 	list := team.NewChooser(u.kit(t.s.v), t.s.v.Own(), func(id string) error {
 		if err := t.s.use(id); err != nil {
 			return err
 		}
-		m.close()
+		m.Close()
 		if t.s.away() {
 			u.Fail(words.Refuse("device.person", t.s.v.Who().Name))
 		}
 		return nil
 	})
-	m = u.ask(u.T("shell.who"), list.Object(), "", nil, list.Focus(), 420)
+	m = u.ask(widgets.Question{Title: u.T("shell.who"), Body: list.Object(), No: u.T("button.close"), First: list.Focus(), Size: width(420)})
 }
 
 // sideBar says where one is.

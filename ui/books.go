@@ -172,6 +172,5 @@ func (u *App) saved(path string) {
 	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("books.saved")), widgets.Paragraph(path))
 	show := func(what string) func() { return func() { u.Fail(u.house.Show(what)) } }
 	body.Add(container.NewHBox(widgets.NewButton(u.T("print.folder"), theme.IconFolder, show(filepath.Dir(path)))))
-	m := u.ask(u.T("books.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path)() }, nil, 520)
-	m.cancel.SetText(u.T("button.close"))
+	u.ask(widgets.Question{Title: u.T("books.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: show(path), Size: width(520)})
 }

@@ -33,12 +33,8 @@ func (u *App) arm() {
 	u.menus()
 }
 
-// typed takes the keys that neither a widget nor an action used.
+// typed takes the keys that neither a widget, an action nor a question used.
 func (u *App) typed(e *fyne.KeyEvent) {
-	if u.modal != nil {
-		u.modal.typed(e)
-		return
-	}
 	if u.shell != nil {
 		if u.shell.seen != nil {
 			u.shell.seen.Key(e.Name)
@@ -179,7 +175,7 @@ func (u *App) menus() {
 func (u *App) keySheet() {
 	scroll := container.NewScroll(widgets.KeySheet(u.keys.All()))
 	scroll.SetMinSize(fyne.NewSize(640, 420))
-	u.ask(u.T("cmd.keys"), container.NewBorder(nil, widgets.Paragraph(u.T("help.lists")), nil, nil, scroll), "", nil, nil, 640)
+	u.notice(u.T("cmd.keys"), container.NewBorder(nil, widgets.Paragraph(u.T("help.lists")), nil, nil, scroll), 640)
 }
 
 // help says what this page is for and how to go on.
@@ -190,16 +186,16 @@ func (u *App) help() {
 			page = u.shell.at.Phase.Key()
 		}
 	}
-	u.ask(u.T("cmd.help"), widgets.Paragraph(u.T("help."+page)), "", nil, nil, 560)
+	u.notice(u.T("cmd.help"), widgets.Paragraph(u.T("help."+page)), 560)
 }
 
 // roles shows who may do what.
 func (u *App) roles() {
-	u.ask(u.T("cmd.roles"), sized(container.NewScroll(setup.RolesTable(u.kit(nil))), 800, 380), "", nil, nil, 800)
+	u.notice(u.T("cmd.roles"), sized(container.NewScroll(setup.RolesTable(u.kit(nil))), 800, 380), 800)
 }
 
 func (u *App) about() {
-	u.ask(u.T("app.name"), widgets.Paragraph(u.T("about.text", u.o.Version)), "", nil, nil, 460)
+	u.notice(u.T("app.name"), widgets.Paragraph(u.T("about.text", u.o.Version)), 460)
 }
 
 // mine lists what waits for the person at the keyboard.

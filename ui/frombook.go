@@ -47,7 +47,7 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 		for _, s := range bad[:min(len(bad), 200)] {
 			body.Add(widgets.Paragraph(s))
 		}
-		u.ask(u.T("start.book"), sized(container.NewVScroll(body), 700, min(440, body.MinSize().Height+80)), "", nil, nil, 720)
+		u.notice(u.T("start.book"), sized(container.NewVScroll(body), 700, min(440, body.MinSize().Height+80)), 720)
 		return
 	}
 	f, err := p.Founder()
@@ -57,10 +57,10 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 	}
 	form := widgets.NewForm(0)
 	form.AddWide(widgets.NewBanner(theme.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
-	pin, again := newPinBox(u.T("books.new.pin")), newPinBox(u.T("books.new.again"))
+	pin, again := widgets.NewSecret(u.T("books.new.pin"), nil), widgets.NewSecret(u.T("books.new.again"), nil)
 	first := form.Add(u.T("books.new.pin"), pin, u.T("books.new.hint"))
 	second := form.Add(u.T("books.new.again"), again, "")
-	m := u.ask(u.T("start.book"), form, u.T("start.create"), func(m *modal) {
+	right := func() bool {
 		first.SetError("")
 		second.SetError("")
 		switch {
@@ -69,12 +69,14 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 		case pin.Text != again.Text:
 			second.SetError(u.T("books.new.differ"))
 		default:
-			m.close()
-			name := file[:len(file)-len(filepath.Ext(file))]
-			u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.house.Found(path, p, pin.Text) })
+			return true
 		}
-	}, pin, 520)
-	pin.key, again.key = m.typed, m.typed
+		return false
+	}
+	u.ask(widgets.Question{Title: u.T("start.book"), Body: form, Yes: u.T("start.create"), First: pin, Size: width(520), Try: right, Then: func() {
+		name := file[:len(file)-len(filepath.Ext(file))]
+		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.house.Found(path, p, pin.Text) })
+	}})
 }
 
 // troubles are the plan's refusals, each with its place.

@@ -21,7 +21,7 @@ func (u *App) History(title, entity string, fields ...string) {
 	}
 	scroll := container.NewVScroll(container.NewVBox(rows...))
 	scroll.SetMinSize(fyne.NewSize(620, 360))
-	u.ask(u.T("history.title", title), scroll, "", nil, nil, 620)
+	u.notice(u.T("history.title", title), scroll, 620)
 }
 
 // entries of all boxes, newest first.

@@ -110,13 +110,12 @@ func (u *App) printed(made printing.Made, folder string) {
 			u.Fail(err)
 		}
 	}
-	var m *modal
+	var m *widgets.Modal
 	body.Add(container.NewHBox(
 		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
-		widgets.NewButton(u.T("print.preview"), "", func() { m.close(); u.preview(made.Job) }),
-		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.close(); u.printHere([]printing.Job{made.Job}) })))
-	m = u.ask(u.T("print.title"), body, u.T("print.open"), func(m *modal) { m.close(); show(path) }, nil, 520)
-	m.cancel.SetText(u.T("button.close"))
+		widgets.NewButton(u.T("print.preview"), "", func() { m.Close(); u.preview(made.Job) }),
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.printHere([]printing.Job{made.Job}) })))
+	m = u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: func() { show(path) }, Size: width(520)})
 }
 
 // paperName is a document as people call it: 福田区考核情况反馈.
@@ -187,5 +186,5 @@ func (u *App) verified(path string, found Verdict) {
 	for _, l := range found.Lines {
 		body.Add(widgets.Paragraph(u.say.Say(l)))
 	}
-	u.ask(u.T("verify.title"), sized(container.NewVScroll(body), 640, min(420, body.MinSize().Height+60)), "", nil, nil, 660)
+	u.notice(u.T("verify.title"), sized(container.NewVScroll(body), 640, min(420, body.MinSize().Height+60)), 660)
 }

@@ -40,10 +40,10 @@ func (u *App) showRecovery(v Vault) {
 	for _, o := range []fyne.CanvasObject{widgets.Paragraph(u.T("recovery.copied")), container.NewHBox(print, save), said} {
 		body.Add(o)
 	}
-	m := u.ask(u.T("recovery.head"), body, u.T("recovery.done"), func(m *modal) { m.close() }, print, 560)
-	m.leave = func() {
-		u.Confirm(u.T("recovery.leave"), u.T("recovery.leave.body"), u.T("recovery.leave.yes"), m.close)
-	}
+	var m *widgets.Modal
+	m = u.ask(widgets.Question{Title: u.T("recovery.head"), Body: body, Yes: u.T("recovery.done"), First: print, Size: width(560), Leave: func() {
+		u.Confirm(u.T("recovery.leave"), u.T("recovery.leave.body"), u.T("recovery.leave.yes"), m.Close)
+	}})
 }
 
 // saveRecovery writes the sheet into a folder, asking before it replaces one.

@@ -43,75 +43,55 @@ func (r *linkRow) Set(l link) {
 // CreateRenderer draws the row.
 func (r *linkRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
 
-func newLinks(open func(link)) *widgets.Lines[link] {
-	l := widgets.NewLines(widgets.Kind[link]{New: newLinkRow, Key: func(l link) string { return l.key }})
-	l.OnOpen = open
-	return l
+func newLinks() *widgets.Lines[link] {
+	return widgets.NewLines(widgets.Kind[link]{New: newLinkRow, Key: func(l link) string { return l.key }})
 }
 
 // links shows a list of places; Enter or a click goes there.
 func (u *App) links(title, none string, rows []link) {
 	if len(rows) == 0 {
-		u.ask(title, widgets.Paragraph(none), "", nil, nil, 420)
+		u.notice(title, widgets.Paragraph(none), 420)
 		return
 	}
-	var m *modal
-	list := newLinks(func(l link) { m.close(); u.Go(l.place) })
+	list := newLinks()
 	list.Put(rows)
 	list.First()
-	m = u.ask(title, sized(list, 680, min(420, float32(len(rows))*theme.Row+8)), u.T("button.go"), func(*modal) {
-		if l, ok := list.Chosen(); ok {
+	u.goByList(title, list, sized(list, 680, min(420, float32(len(rows))*theme.Row+8)), list)
+}
+
+// goByList lays a list of places over the window, in a body and with what gets the keyboard.
+func (u *App) goByList(title string, list *widgets.Lines[link], body fyne.CanvasObject, first fyne.Focusable) {
+	var m *widgets.Modal
+	list.OnOpen = func(l link) { m.Close(); u.Go(l.place) }
+	m = u.ask(widgets.Question{Title: title, Body: body, Yes: u.T("button.go"), First: first, Size: width(680), Try: func() bool {
+		l, ok := list.Chosen()
+		if ok {
 			list.OnOpen(l)
 		}
-	}, list, 680)
+		return false // opening it has closed the list; without a place it stays
+	}})
 }
 
 func sized(o fyne.CanvasObject, w, h float32) fyne.CanvasObject {
 	return container.NewStack(theme.NewBox(theme.None).Least(w, h), o)
 }
 
-// searchBox calls changed at each key, since a search has nothing to save; Down goes to the list.
-type searchBox struct {
-	widget.Entry
-	key func(*fyne.KeyEvent)
-}
-
-// TypedKey passes on what an entry of one line has no use for.
-func (b *searchBox) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
-		b.key(e)
-	default:
-		b.Entry.TypedKey(e)
-	}
-}
-
 // search looks through everything that was written, as one types; pinyin and initials count.
 func (u *App) search() {
 	u.shell.leave()
-	box := &searchBox{}
-	box.PlaceHolder = u.T("search.hint")
-	box.ExtendBaseWidget(box)
-	var m *modal
-	list := newLinks(func(l link) { m.close(); u.Go(l.place) })
+	box, list := widgets.NewInput(u.T("search.hint")), newLinks()
 	list.Empty(widgets.NewEmpty(theme.IconSearch, u.T("search.empty"), widgets.Action{}))
-	open := func(*modal) {
-		if l, ok := list.Chosen(); ok {
-			list.OnOpen(l)
-		}
-	}
 	box.OnChanged = func(q string) {
 		list.Put(u.found(q))
 		list.First()
 	}
-	box.key = func(e *fyne.KeyEvent) {
+	box.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyDown {
 			u.win.Canvas().Focus(list)
-			return
 		}
-		m.typed(e)
+		return e.Name == fyne.KeyDown
 	}
-	m = u.ask(u.T("search.title"), container.NewBorder(box, nil, nil, nil, sized(list, 680, 380)), u.T("button.go"), open, box, 680)
+	u.goByList(u.T("search.title"), list, container.NewBorder(box, nil, nil, nil, sized(list, 680, 380)), box)
 }
 
 func (u *App) found(query string) []link {

@@ -43,30 +43,45 @@ func (u *App) Fail(err error) {
 	if x.Cause != "" {
 		body.Add(theme.Text(x.Cause, theme.Small, false, theme.Ink2))
 	}
-	if u.modal != nil && u.modal.under != nil {
-		return // one notice over another says nothing new
+	if u.failed != nil && u.failed.Open() && u.failure == x {
+		return // it is still there to be read
 	}
-	u.ask(u.T("shell.failed"), body, "", nil, nil, 460)
+	u.failure, u.failed = x, u.notice(u.T("shell.failed"), body, 460)
 }
 
 // Confirm implements kit.Window.
 func (u *App) Confirm(title, body, yes string, then func()) {
-	u.ask(title, widgets.Paragraph(body), yes, func(m *modal) { m.close(); then() }, nil, 420)
+	u.ask(widgets.Question{Title: title, Body: widgets.Paragraph(body), Yes: yes, Then: then, Size: width(420)})
 }
 
 // AskText implements kit.Window.
 func (u *App) AskText(title, label, value string, then func(string)) {
-	box := newAnswerBox("")
+	box := widgets.NewInput("")
 	box.SetText(value)
 	form := widgets.NewForm(0)
 	row := form.Add(label, box, "")
-	m := u.ask(title, form, u.T("button.ok"), func(m *modal) {
-		if box.Text == "" {
-			row.SetError(u.T("shell.needed"))
-			return
-		}
-		m.close()
-		then(box.Text)
-	}, box, 460)
-	box.key = m.typed
+	u.ask(widgets.Question{Title: title, Body: form, Yes: u.T("button.ok"), First: box, Size: width(460),
+		Try: func() bool {
+			if box.Text == "" {
+				row.SetError(u.T("shell.needed"))
+			}
+			return box.Text != ""
+		},
+		Then: func() { then(box.Text) }})
 }
+
+// ask lays a question over the window.
+func (u *App) ask(q widgets.Question) *widgets.Modal {
+	if q.No == "" {
+		q.No = u.T("button.cancel")
+	}
+	return widgets.Ask(u.win.Canvas(), q)
+}
+
+// notice lays something to be read over the window.
+func (u *App) notice(title string, body fyne.CanvasObject, wide float32) *widgets.Modal {
+	return u.ask(widgets.Question{Title: title, Body: body, No: u.T("button.close"), Size: width(wide)})
+}
+
+// width is the size of a question with so much room for its body, as high as it needs.
+func width(body float32) fyne.Size { return fyne.NewSize(body+40, 0) }

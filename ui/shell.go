@@ -62,6 +62,7 @@ type districtScreen interface {
 // shell is the window around an open vault: left where, top who, bottom whether it is safe, and the page in the middle.
 type shell struct {
 	u      *App
+	k      *screen.Kit
 	v      Vault
 	at     route
 	object fyne.CanvasObject
@@ -82,8 +83,8 @@ type shell struct {
 }
 
 func newShell(u *App, v Vault) *shell {
-	s := &shell{u: u, v: v, body: container.NewStack()}
 	k, by := u.kit(v), acts{v, u}
+	s := &shell{u: u, k: k, v: v, body: container.NewStack()}
 	prep := prepare.New(k)
 	prep.OnPrint = u.printDraw
 	s.papers, s.books = printing.New(k, (*press)(u)), &books{u: u, v: v}

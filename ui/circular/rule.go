@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
@@ -23,15 +22,15 @@ func (s *Screen) askRule() {
 	about := widgets.NewProse()
 	about.Put(k.T("circular.rule.about"))
 	form := layout.Stack(12, about.Body, widgets.Labelled(k.T("circular.rule.over"), over), widgets.Labelled(k.T("circular.rule.from"), from))
-	m := widgets.Ask(k.Window.Canvas(), k.T("circular.rule"), container.New(layout.Least{Width: 420}, form), k.T("circular.rule.yes"), k.T("circular.rule.no"), func() bool {
+	right := func() bool {
 		x, wrong := number(over.Text(), 100)
 		y, wrong2 := number(from.Text(), len(s.st.a.Districts))
 		over.SetError(unless(!wrong, k.T("circular.rule.over.wrong")))
 		from.SetError(unless(!wrong2, k.T("circular.rule.from.wrong", len(s.st.a.Districts))))
 		return !wrong && !wrong2 && (x == c.Over && y == c.From || s.do(assess.SetQuantifiers(x, y)))
-	})
-	m.Resize(fyne.NewSize(460, 0))
-	over.Focus()
+	}
+	widgets.Ask(k.Window.Canvas(), widgets.Question{Title: k.T("circular.rule"), Body: form, Yes: k.T("circular.rule.yes"), No: k.T("circular.rule.no"),
+		First: over.Target(), Size: fyne.NewSize(460, 0), Try: right})
 }
 
 func some(n int64) string {

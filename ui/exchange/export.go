@@ -21,7 +21,6 @@ type export struct {
 	form                   *widgets.Form
 	kinds, where, whom     *widgets.FormRow
 	box                    *fyne.Container
-	modal                  *widgets.Modal
 }
 
 // AskExport asks what to write, beginning with a kind, and for a field sheet for which district and whom. Where to is the shell's to ask.
@@ -44,18 +43,14 @@ func AskExport(k *screen.Kit, o Office, kind Kind) {
 	x.person.Put(assessors(a), first(a, k.Session.Who()))
 	x.box = container.New(layout.Least{Width: exportWidth, Height: 200}, x.form)
 	x.render()
-	x.modal = widgets.Ask(k.Window.Canvas(), k.T("exchange.export.title"), x.box, k.T("exchange.export.yes"), k.T("button.cancel"), func() bool {
-		if !x.right() {
-			return false
-		}
-		if Kind(x.kind.Chosen()) != Field {
-			o.Export(Kind(x.kind.Chosen()), "", "")
-		} else {
-			o.Export(Field, x.district.Chosen(), x.person.Chosen())
-		}
-		return true
-	})
-	x.modal.Resize(fyne.NewSize(exportWidth+32, 0))
+	widgets.Ask(k.Window.Canvas(), widgets.Question{Title: k.T("exchange.export.title"), Body: x.box, Yes: k.T("exchange.export.yes"), No: k.T("button.cancel"),
+		Size: fyne.NewSize(exportWidth+40, 0), Try: x.right, Then: func() {
+			if Kind(x.kind.Chosen()) != Field {
+				o.Export(Kind(x.kind.Chosen()), "", "")
+			} else {
+				o.Export(Field, x.district.Chosen(), x.person.Chosen())
+			}
+		}})
 }
 
 func (x *export) render() {

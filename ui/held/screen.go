@@ -1,7 +1,6 @@
 package held
 
 import (
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -71,14 +69,14 @@ func (s *Screen) Render() {
 func (s *Screen) Reveal(assess.Place) { s.list.Focus() }
 
 // Leave forgets a PIN that was typed.
-func (s *Screen) Leave() { s.detail.pin.Clear() }
+func (s *Screen) Leave() { s.detail.by.ForgetPIN() }
 
 // Key goes back to the list in a narrow window.
 func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
 
 func (s *Screen) open() {
 	s.split.ShowDetail()
-	s.detail.reason.Focus()
+	s.k.Window.Canvas().Focus(s.detail.by.First())
 }
 
 // detail is the record at hand: why it is held, all that it writes, and the form that adopts it or what to do instead.
@@ -88,30 +86,23 @@ type detail struct {
 	done   func()
 	is     Row
 	what   *widget.Label
-	by     *widget.Label
+	from   *widget.Label
 	why    *widgets.Banner
 	writes *widget.Label
 	more   *widget.Label
-	reason *widgets.Field
-	person *widgets.Pick
-	pin    *widgets.Secret
-	rows   struct{ reason, person, pin *widgets.FormRow }
+	by     *screen.Signer
 	form   *fyne.Container
 	page   *widgets.Page
 }
 
 func newDetail(k *screen.Kit, log Log, done func()) *detail {
-	d := &detail{k: k, log: log, done: done, what: widgets.Paragraph(""), by: widgets.Paragraph(""), writes: widgets.Paragraph(""), more: widgets.Paragraph(""), why: widgets.NewBanner(theme.Locked, ""),
-		reason: widgets.NewField(widgets.Never{}), person: widgets.NewPick(k.T("held.person.pick"))}
-	d.what.TextStyle.Bold, d.by.Importance, d.more.Importance = true, widget.LowImportance, widget.LowImportance
-	d.pin = widgets.NewSecret(k.T("sign.pin.hint"), d.adopt)
+	d := &detail{k: k, log: log, done: done, what: widgets.Paragraph(""), from: widgets.Paragraph(""), writes: widgets.Paragraph(""), more: widgets.Paragraph(""), why: widgets.NewBanner(theme.Locked, "")}
+	d.what.TextStyle.Bold, d.from.Importance, d.more.Importance = true, widget.LowImportance, widget.LowImportance
 	form := widgets.NewForm(0)
-	d.rows.reason = form.Add(k.T("held.reason"), d.reason, k.T("held.reason.hint"))
-	d.rows.person = form.Add(k.T("held.person"), d.person, "")
-	d.rows.pin = form.Add(k.T("sign.pin"), d.pin, "")
+	d.by = screen.NewSigner(k, form, assess.Adopt, screen.SignerLabels{Reason: "held.reason", ReasonHint: "held.reason.hint", Who: "held.person"}, d.adopt)
 	d.form = layout.Stack(theme.Grid, widgets.Head(widgets.Heading(k.T("held.adopt")), nil), form,
 		container.NewHBox(layout.Spacer(), widgets.NewPrimary(k.T("held.adopt"), theme.IconCheck, d.adopt)))
-	d.page = widgets.NewPage(theme.Grid, d.what, d.by, d.why, widgets.Head(widgets.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
+	d.page = widgets.NewPage(theme.Grid, d.what, d.from, d.why, widgets.Head(widgets.Heading(k.T("held.writes")), nil), d.writes, d.more, d.form)
 	return d
 }
 
@@ -126,7 +117,7 @@ func (d *detail) put(r Row) {
 	r.Fill(d.k, d.log)
 	d.is = r
 	set(d.what, r.What)
-	set(d.by, d.k.T("settle.by", r.Who, r.Laptop, r.When))
+	set(d.from, d.k.T("settle.by", r.Who, r.Laptop, r.When))
 	todo := d.k.T("held.todo." + string(r.Why))
 	if r.Adoptable {
 		todo = d.k.T("held.todo")
@@ -137,73 +128,22 @@ func (d *detail) put(r Row) {
 	if r.More > 0 {
 		set(d.more, d.k.T("held.more", r.More))
 	}
-	d.signers()
+	d.by.Put()
 	widgets.Visible(d.form, r.Adoptable)
 	if fresh {
-		d.reason.Put("")
-		d.forget()
+		d.by.Forget()
 		d.page.Top()
 	}
 	d.page.Fit()
 }
 
-// forget empties what was typed for another record, and what was said of it.
-func (d *detail) forget() {
-	d.pin.Clear()
-	for _, r := range []*widgets.FormRow{d.rows.reason, d.rows.person, d.rows.pin} {
-		r.SetError("")
-	}
-}
-
-// signers are the leaders and deputies with a PIN; whoever is at the keyboard first.
-func (d *detail) signers() {
-	who, chosen := d.k.Session.Who(), d.person.Chosen()
-	var options []widgets.Option
-	for _, p := range d.k.Session.View().Team {
-		if len(p.Key) == 0 || !assess.May(p.Role, assess.Adopt) {
-			continue
-		}
-		options = append(options, widgets.Option{Key: p.ID, Name: d.k.T("sign.who", p.Name, words.M("role."+string(p.Role)))})
-		if chosen == "" && (who != nil && p.ID == who.ID) {
-			chosen = p.ID
-		}
-	}
-	if chosen == "" && len(options) > 0 {
-		chosen = options[0].Key
-	}
-	d.person.Put(options, chosen)
-}
-
 // adopt lets the record count, or says beside the box what is wrong.
 func (d *detail) adopt() {
-	d.rows.reason.SetError("")
-	d.rows.person.SetError("")
-	d.rows.pin.SetError("")
-	reason := strings.TrimSpace(d.reason.Text())
-	switch {
-	case reason == "":
-		d.rows.reason.SetError(d.k.T("shell.needed"))
-		d.reason.Focus()
-		return
-	case d.pin.Text == "":
-		d.rows.pin.SetError(d.k.T("shell.needed"))
-		return
-	}
-	pin := d.pin.Text
-	d.pin.Clear()
-	err := d.log.Adopt(d.is.ID, reason, d.person.Chosen(), pin)
-	if err == nil {
-		d.done()
-		return
-	}
-	e := d.k.Say.Explain(err)
-	var f *words.Fault
-	if errors.As(err, &f) && (f.Code() == "role" || f.Code() == "pin.none") {
-		d.rows.person.SetError(e.Both())
-	} else {
-		d.rows.pin.SetError(e.Both())
-	}
+	done := d.by.Try(func(by screen.Signature) error { return d.log.Adopt(d.is.ID, by.Reason, by.Person, by.PIN) })
 	d.page.Fit()
+	if done {
+		d.done()
+	}
 }
 
 // row is a record in the list: what was done, then when, who and where, and why it is held.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kaohe/ui/uitest/fake"
+	"kaohe/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -161,7 +162,7 @@ func (d *desk) show(id string, w, h float32) *desk {
 	d.win.window.SetPadded(false)
 	d.win.window.SetContent(d.screen.Object())
 	d.win.window.Resize(fyne.NewSize(w, h))
-	d.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { d.screen.Key(e.Name) })
+	widgets.NewKeys().Install(d.win.Canvas(), func(e *fyne.KeyEvent) { d.screen.Key(e.Name) })
 	d.screen.SetDistrict(id)
 	return d
 }

@@ -58,7 +58,7 @@ func (x *picker) open(title string) {
 	body := container.NewBorder(top, foot, nil, nil, container.New(layout.Inset{Top: 8, Bottom: 8}, x.list))
 	c := x.p.k.Window.Canvas()
 	x.over = widgets.Over(c, container.New(layout.Inset{Left: 12, Top: 8, Right: 12, Bottom: 8}, body))
-	x.over.Resize(fyne.NewSize(560, x.height(len(x.options("")))))
+	x.over.Fit(fyne.NewSize(560, x.height(len(x.options("")))))
 	x.fill()
 	if x.many {
 		c.Focus(x.find)

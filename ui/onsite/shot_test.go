@@ -5,13 +5,12 @@ import (
 	"path/filepath"
 	"testing"
 
-	"kaohe/ui/uitest/fake"
-
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/standard"
+	"kaohe/ui/uitest/fake"
 	"kaohe/ui/uitest/shot"
 )
 

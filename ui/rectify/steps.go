@@ -149,13 +149,11 @@ func (f *form) ask(save func(map[string]string) bool) *widgets.Modal {
 		return nil
 	}
 	k := f.x.k
-	m := widgets.Ask(c, strings.TrimSuffix(k.T(f.title), "…"), f.body, k.T("rectify.form.save"), k.T("rectify.form.cancel"), func() bool {
-		values, ok := f.values()
-		return ok && save(values)
-	})
-	m.Resize(fyne.NewSize(440, 120))
-	c.Focus(f.fields[f.boxes[0].key].Target())
-	return m
+	return widgets.Ask(c, widgets.Question{Title: strings.TrimSuffix(k.T(f.title), "…"), Body: f.body, Yes: k.T("rectify.form.save"), No: k.T("rectify.form.cancel"),
+		First: f.fields[f.boxes[0].key].Target(), Size: fyne.NewSize(456, 120), Try: func() bool {
+			values, ok := f.values()
+			return ok && save(values)
+		}})
 }
 
 // values are what was typed; ok is false where a box says what is wrong.

@@ -1,13 +1,8 @@
 package rules
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"kaohe/app/assess"
-	"kaohe/app/words"
-	"kaohe/ui/layout"
-	"kaohe/ui/widgets"
+	"kaohe/ui/screen"
 )
 
 // freeze asks for a leader's PIN and makes the standard final.
@@ -44,58 +39,12 @@ func (s *Screen) drop() {
 	})
 }
 
-const pinWidth = 468
-
-// signers are those who may and have a key, and who of them is chosen to begin with: whoever is at the keyboard.
-func signers(a *assess.Assessment, who *assess.Person, act assess.Act) (people []widgets.Option, first string) {
-	for _, p := range a.Team {
-		if assess.MayStandard(p, act) && len(p.Key) > 0 {
-			people = append(people, widgets.Option{Key: p.ID, Name: p.Name})
-			if first == "" || p.ID == who.ID {
-				first = p.ID
-			}
-		}
-	}
-	return people, first
-}
-
-// withPIN asks who, of those who may, and for the PIN, and does the deed. What is wrong stands beside the box.
-func (s *Screen) withPIN(title, text, yes string, act assess.Act, deed func(person, pin string) error) {
-	a, who, t := s.p.k.Session.View(), s.p.k.Session.Who(), s.p.t
-	if err := assess.PermitStandard(a, who, act); err != nil {
+// withPIN asks for the PIN of somebody who may, and does the deed.
+func (s *Screen) withPIN(title, why, yes string, act assess.Act, deed func(person, pin string) error) {
+	if err := assess.PermitStandard(s.p.k.Session.View(), s.p.k.Session.Who(), act); err != nil {
 		s.p.k.Window.Fail(err)
 		return
 	}
-	people, first := signers(a, who, act)
-	if len(people) == 0 {
-		s.p.k.Window.Fail(words.Refuse("pin.none", who.Name))
-		return
-	}
-	var m *widgets.Modal
-	pick, pin := widgets.NewPick(""), widgets.NewSecret("", func() { m.OnEnter() })
-	pick.Put(people, first)
-	form := widgets.NewForm(0)
-	form.AddWide(widgets.Paragraph(text))
-	form.Add(t("sign.person"), pick, "")
-	row, todo := form.Add(t("sign.pin"), pin, t("rules.pin.note")), widgets.Paragraph("")
-	form.AddWide(todo)
-	do := func() bool {
-		err := deed(pick.Chosen(), pin.Text)
-		if err != nil {
-			e := s.p.k.Say.Explain(err)
-			row.SetError(e.What)
-			todo.SetText(e.Todo)
-			pin.Clear()
-			s.p.k.Window.Canvas().Focus(pin)
-			return false
-		}
-		return true
-	}
-	wide := container.New(layout.Least{Width: pinWidth}, form) // narrower, wrapped text would make the question high
-	for range 2 {                                              // the second time, the text knows its height
-		wide.Resize(fyne.NewSize(pinWidth, wide.MinSize().Height))
-	}
-	m = widgets.Ask(s.p.k.Window.Canvas(), title, wide, yes, t("button.cancel"), do)
-	m.Resize(fyne.NewSize(pinWidth+32, 0))
-	s.p.k.Window.Canvas().Focus(pin)
+	s.p.k.AskSignature(screen.SignatureQuestion{Title: title, Why: why, Yes: yes, Act: act,
+		Do: func(by screen.Signature) error { return deed(by.Person, by.PIN) }})
 }

@@ -138,9 +138,8 @@ func (v *assignView) ask(title string, in []string, then func([]string) bool) {
 			first = t
 		}
 	}
-	m := widgets.Ask(v.k.Window.Canvas(), title, container.NewVScroll(list), v.k.T("setup.save"), v.k.T("setup.cancel"), func() bool { return then(in) })
-	m.Resize(fyne.NewSize(460, 136+theme.Touch*float32(len(v.st.A.Team))))
-	focus(v.k, first)
+	widgets.Ask(v.k.Window.Canvas(), widgets.Question{Title: title, Body: container.NewVScroll(list), Yes: v.k.T("setup.save"), No: v.k.T("setup.cancel"), First: first,
+		Size: fyne.NewSize(476, 136+theme.Touch*float32(len(v.st.A.Team))), Try: func() bool { return then(in) }})
 }
 
 // copyAll gives one district's division to all others, after saying what that changes.

@@ -18,7 +18,7 @@ type Chooser struct {
 	k      *screen.Kit
 	own    ledger.Device
 	use    func(id string) error
-	filter *filterBox
+	filter *widgets.Input
 	rows   []Row
 	list   *widgets.Lines[Row]
 	fault  *widget.Label
@@ -36,7 +36,8 @@ func NewChooser(k *screen.Kit, own ledger.Device, use func(id string) error) *Ch
 		New: func() widgets.View[Row] { return newChoice(c) }})
 	c.list.OnOpen = c.choose
 	c.list.Empty(widgets.NewEmpty(theme.IconTeam, k.T("team.nomatch"), widgets.Action{}))
-	c.filter = newFilterBox(k.T("team.filter"), c)
+	c.filter = widgets.NewInput(k.T("team.filter"))
+	c.filter.OnChanged, c.filter.OnKey = func(string) { c.Render() }, c.walk
 	room := container.New(layout.Least{Width: 380, Height: 340}, c.list)
 	c.body = container.NewBorder(c.filter, c.fault, nil, nil, room)
 	c.Render()
@@ -67,42 +68,21 @@ func (c *Chooser) choose(r Row) {
 	widgets.Visible(c.fault, err != nil)
 }
 
-// filterBox filters the list while the arrow keys walk it and Enter chooses.
-type filterBox struct {
-	widget.Entry
-	c *Chooser
-}
-
-func newFilterBox(hint string, c *Chooser) *filterBox {
-	f := &filterBox{c: c}
-	f.PlaceHolder = hint
-	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	f.OnChanged = func(string) { c.Render() }
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// Box is the stock box, for tests.
-func (f *filterBox) Box() *widget.Entry { return &f.Entry }
-
-// TypedKey walks and chooses.
-func (f *filterBox) TypedKey(e *fyne.KeyEvent) {
+// walk lets the arrow keys walk the list and Enter choose while one types.
+func (c *Chooser) walk(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyUp:
-		f.c.list.Next(-1)
+		c.list.Next(-1)
 	case fyne.KeyDown:
-		f.c.list.Next(1)
+		c.list.Next(1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if r, ok := f.c.list.Chosen(); ok {
-			f.c.choose(r)
-		}
-	case fyne.KeyEscape:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
+		if r, ok := c.list.Chosen(); ok {
+			c.choose(r)
 		}
 	default:
-		f.Entry.TypedKey(e)
+		return false
 	}
+	return true
 }
 
 // choice is a row: name, then agency and role. One tap chooses.

@@ -113,7 +113,7 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if e.onShortcut != nil && e.onShortcut(s) {
 		return
 	}
-	if !e.editing(s) {
+	if !edits(s) {
 		passShortcut(e, s)
 		return
 	}
@@ -123,10 +123,11 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
-func (e *entry) editing(s fyne.Shortcut) bool {
+// edits tells whether a shortcut is for a text box: undo, redo, cut, copy, paste, select all, and walking or deleting by words.
+func edits(s fyne.Shortcut) bool {
 	c, ok := s.(*desktop.CustomShortcut)
 	if !ok {
-		return true // undo, redo, cut, copy, paste, select all
+		return true
 	}
 	switch c.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:

@@ -48,14 +48,21 @@ func (k *Keys) Add(keys ...Key) {
 	}
 }
 
-// Install registers everything on a canvas. Keys without a modifier reach it through the
-// canvas's OnTypedKey; those that are nobody's go to other, which may be nil.
+// Install registers everything on a canvas. Keys without a modifier reach it through the canvas's OnTypedKey. While something lies over
+// the window they are the topmost Modal's, and where that is a stock dialog, nobody's; those that are no action's go to other, which may
+// be nil.
 func (k *Keys) Install(c fyne.Canvas, other func(*fyne.KeyEvent)) {
 	k.canvas = c
 	for _, key := range k.keys {
 		k.shortcut(key)
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if c.Overlays().Top() != nil {
+			if m := topmost(c); m != nil {
+				m.key(e)
+			}
+			return
+		}
 		for _, key := range k.keys {
 			if key.Key == e.Name && key.Mod == 0 && k.usable(key) {
 				k.Run(key.ID)

@@ -9,71 +9,120 @@ import (
 	"kaohe/ui/theme"
 )
 
-// Modal is something over the window that has to be dealt with first. It takes the keys that no widget used, while nothing else
-// lies over it.
+// Modal is something over the window that has to be dealt with first. While it is the topmost, it takes the keys that no widget used;
+// Keys gives them to it.
 type Modal struct {
-	OnEnter func() // may be nil
-	pop     *widget.PopUp
-	canvas  fyne.Canvas
-	before  func(*fyne.KeyEvent)
-	closed  bool
+	widget.BaseWidget
+	body   fyne.CanvasObject
+	enter  func() // nil: Enter does nothing
+	leave  func()
+	pop    *widget.PopUp
+	canvas fyne.Canvas
 }
 
 // Over lays a body over the window. Esc takes it away.
 func Over(c fyne.Canvas, body fyne.CanvasObject) *Modal {
-	m := &Modal{canvas: c, before: c.OnTypedKey()}
-	m.pop = widget.NewModalPopUp(body, c)
-	c.SetOnTypedKey(m.typed)
+	m := &Modal{canvas: c, body: body}
+	m.leave = m.Close
+	m.ExtendBaseWidget(m)
+	m.pop = widget.NewModalPopUp(m, c)
 	m.pop.Show()
 	return m
 }
 
-// Ask shows a question. do acts and says whether the question is answered; if not, it stays. Enter answers, Esc and the second button
-// take the question away. The keyboard is on the answer until the caller puts it elsewhere.
-func Ask(c fyne.Canvas, title string, body fyne.CanvasObject, yes, no string, do func() bool) *Modal {
+// Question is what stands in a Modal: a title, a body, and two buttons. Without a Yes it is a notice, which is only to be read.
+type Question struct {
+	Title string
+	Body  fyne.CanvasObject
+	Yes   string         // the button that stands out, and what Enter does; empty in a notice
+	No    string         // the button that leaves, as Esc does
+	Try   func() bool    // what Yes does first; false keeps the question. nil: nothing to be tried
+	Then  func()         // what follows on Yes, after the question is gone, so that it may ask something else; nil: nothing
+	Leave func()         // what No does instead of taking the question away; nil: it goes
+	First fyne.Focusable // what gets the keyboard; nil: the button that stands out
+	Size  fyne.Size      // of the whole, as far as the window has room for it; 0: as small as it gets
+}
+
+// edge is what is around the body, left and right together.
+const edge float32 = 40
+
+// Ask shows a question.
+func Ask(c fyne.Canvas, q Question) *Modal {
 	var m *Modal
-	answer := func() {
-		if do() {
-			m.Close()
-		}
+	buttons := container.NewHBox(layout.Spacer())
+	leave := func() { m.leave() }
+	main := NewPrimary(q.No, "", leave)
+	if q.Yes != "" {
+		main = NewPrimary(q.Yes, "", func() { m.enter() })
+		buttons.Add(NewButton(q.No, "", leave))
 	}
-	ok := NewPrimary(yes, "", answer)
-	buttons := container.NewHBox(layout.Spacer(), NewButton(no, "", func() { m.Close() }), ok)
-	head := theme.Text(title, theme.Title, true, theme.Ink)
-	m = Over(c, layout.Pad(12, 12, container.NewBorder(layout.Pad(0, 4, head), layout.Pad(0, 4, buttons), nil, nil, body)))
-	m.OnEnter = answer
-	c.Focus(ok)
+	buttons.Add(main)
+	strut := theme.NewBox(theme.None).Least(min(q.Size.Width, c.Size().Width-32)-edge, 0) // so that what wraps knows how wide it is
+	head := container.NewVBox(theme.Text(q.Title, theme.Title, true, theme.Ink).Whole(), strut)
+	body := container.NewBorder(head, container.NewPadded(buttons), nil, nil, q.Body)
+	m = Over(c, container.New(layout.Inset{Left: edge / 2, Top: 12, Right: edge / 2, Bottom: 4}, body))
+	if q.Leave != nil {
+		m.leave = q.Leave
+	}
+	m.enter = m.leave
+	if q.Yes != "" {
+		m.enter = func() { m.answer(q) }
+	}
+	for range 2 { // how high wrapped text is, it knows only the second time
+		m.Fit(q.Size)
+	}
+	first := q.First
+	if first == nil {
+		first = main
+	}
+	c.Focus(first)
 	return m
 }
 
-// typed takes keys; those for something that lies over it, such as a notice of a refusal, go on.
-func (m *Modal) typed(e *fyne.KeyEvent) {
-	switch {
-	case m.closed || m.canvas.Overlays().Top() != fyne.CanvasObject(m.pop):
-		if m.before != nil {
-			m.before(e)
-		}
-	case e.Name == fyne.KeyEscape:
-		m.Close()
-	case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && m.OnEnter != nil:
-		m.OnEnter()
+func (m *Modal) answer(q Question) {
+	if !m.Open() || q.Try != nil && !q.Try() {
+		return
+	}
+	m.Close()
+	if q.Then != nil {
+		q.Then()
 	}
 }
 
-// Resize sets the size, but not beyond the window's.
-func (m *Modal) Resize(s fyne.Size) {
+// topmost is the modal that lies over everything else; nil where there is none, or a stock dialog.
+func topmost(c fyne.Canvas) *Modal {
+	p, ok := c.Overlays().Top().(*widget.PopUp)
+	if !ok {
+		return nil
+	}
+	m, ok := p.Content.(*Modal)
+	if !ok {
+		return nil
+	}
+	return m
+}
+
+// key takes the keys that no widget in it used.
+func (m *Modal) key(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyEscape:
+		m.leave()
+	case isEnter(e) && m.enter != nil:
+		m.enter()
+	}
+}
+
+// Fit sets the size of the whole, but not beyond the window's.
+func (m *Modal) Fit(s fyne.Size) {
 	room := m.canvas.Size().SubtractWidthHeight(32, 32)
 	m.pop.Resize(s.Min(room).Max(m.pop.MinSize()))
 }
 
-// Close takes it away. Where something lies over it, its keys go through it until that has gone too.
-func (m *Modal) Close() {
-	if m.closed {
-		return
-	}
-	if m.canvas.Overlays().Top() == fyne.CanvasObject(m.pop) {
-		m.canvas.SetOnTypedKey(m.before)
-	}
-	m.closed = true
-	m.pop.Hide()
-}
+// Open tells whether it is still there.
+func (m *Modal) Open() bool { return m.pop.Visible() }
+
+// Close takes it away, and with it whatever was laid over it since.
+func (m *Modal) Close() { m.pop.Hide() }
+
+// CreateRenderer draws the body.
+func (m *Modal) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.body) }

@@ -123,9 +123,9 @@ func (e *sheetEdit) shortcut(sc fyne.Shortcut) bool {
 			s.OnDone()
 		}
 	case e.choice() && sc.ShortcutName() != "Copy":
-		return e.box.editing(sc) // nothing is typed into a choice
+		return edits(sc) // nothing is typed into a choice
 	default:
-		e.fresh = e.fresh && !e.box.editing(sc)
+		e.fresh = e.fresh && !edits(sc)
 		return false
 	}
 	return true

@@ -105,51 +105,6 @@ func TestTickNeverEchoes(t *testing.T) {
 	}
 }
 
-func TestModalClosesAtEscAndKeepsTheKeysOfTheWindow(t *testing.T) {
-	test.NewTempApp(t)
-	w := test.NewTempWindow(t, box(300, 300))
-	w.Resize(fyne.NewSize(400, 400))
-	seen := 0
-	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { seen++ })
-	widgets.Ask(w.Canvas(), "题", box(10, 10), "是", "否", func() bool { return true })
-	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if w.Canvas().Overlays().Top() != nil || seen != 0 {
-		t.Fatal("Esc must close the question and nothing else")
-	}
-	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
-	if seen != 1 {
-		t.Fatal("the window's own keys must work again")
-	}
-}
-
-func TestEnterAnswersAndKeysGoToWhatLiesOnTop(t *testing.T) {
-	test.NewTempApp(t)
-	w := test.NewTempWindow(t, box(300, 300))
-	w.Resize(fyne.NewSize(400, 400))
-	press := func(k fyne.KeyName) { w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: k}) }
-	fine, under := false, 0
-	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { under++ })
-	widgets.Ask(w.Canvas(), "题", box(10, 10), "是", "否", func() bool { return fine })
-	press(fyne.KeyReturn)
-	notice := widget.NewModalPopUp(box(10, 10), w.Canvas()) // has no keys of its own: they are the window's
-	notice.Show()
-	press(fyne.KeyEscape)
-	notice.Hide()
-	if under != 1 || w.Canvas().Overlays().Top() == nil {
-		t.Fatalf("Esc over a notice must be the window's and leave the question: %d", under)
-	}
-	second := widgets.Over(w.Canvas(), box(10, 10))
-	press(fyne.KeyEscape)
-	if second.Close(); w.Canvas().Overlays().Top() == nil {
-		t.Fatal("Esc must close one at a time")
-	}
-	fine = true
-	press(fyne.KeyReturn)
-	if press(fyne.KeyF1); w.Canvas().Overlays().Top() != nil || under != 2 {
-		t.Fatalf("the answer was taken, yet the question stays or keeps the keys: %d", under)
-	}
-}
-
 func TestDays(t *testing.T) {
 	for _, c := range []struct {
 		name, from, to string

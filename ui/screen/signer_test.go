@@ -1,0 +1,96 @@
+package screen_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
+	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
+)
+
+// asked is a stage on which 顾彧, the one who has a PIN, is asked for a signature with a reason. do is the deed.
+func asked(t *testing.T, reason string, do func(screen.Signature) error) *uitest.Stage {
+	t.Helper()
+	s := uitest.Small(t)
+	s.W.Show(theme.NewBox(theme.Paper), 800, 600)
+	s.Kit().AskSignature(screen.SignatureQuestion{Title: "题", Why: "签了就不能改。", Yes: "签字", Reason: reason, Act: assess.Reopen, Do: do})
+	return s
+}
+
+func over(s *uitest.Stage) fyne.CanvasObject { return s.W.Canvas().Overlays().Top() }
+
+// typed is what a person types where the keyboard is, ending with Enter.
+func typed(s *uitest.Stage, text string) {
+	f := s.W.Canvas().Focused()
+	test.Type(f, text)
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+func TestASignatureIsAskedForUntilItIsGivenOrLeft(t *testing.T) {
+	var got []screen.Signature
+	s := asked(t, "", func(by screen.Signature) error {
+		got = append(got, by)
+		if by.PIN != uitest.PIN {
+			return words.Refuse("pin.wrong").Because(errors.New("x17"))
+		}
+		return nil
+	})
+	if shown := uitest.Texts(over(s)); !slices.Contains(shown, "题") || !slices.Contains(shown, "签了就不能改。") {
+		t.Errorf("it does not say why: %q", shown)
+	}
+	typed(s, "")
+	if len(got) > 0 || !slices.Contains(uitest.Texts(over(s)), "请填写这一项") {
+		t.Error("without a PIN there is nothing to be tried")
+	}
+	typed(s, "000000")
+	shown := uitest.Texts(over(s))
+	box := uitest.All[*widgets.Secret](over(s))[0]
+	if len(got) != 1 || !slices.Contains(shown, "口令不对。") || slices.Contains(shown, "请填写这一项") || box.Text != "" || s.W.Canvas().Focused() != box {
+		t.Errorf("after a wrong PIN: %q", shown)
+	}
+	if !slices.ContainsFunc(shown, func(x string) bool { return len(x) > 5 && x[len(x)-5:] == "(x17)" }) {
+		t.Errorf("the cause is swallowed: %q", shown)
+	}
+	s.W.Shot("signature-wrong")
+	typed(s, uitest.PIN)
+	if len(got) != 2 || got[1] != (screen.Signature{Person: "gu", PIN: uitest.PIN}) || over(s) != nil {
+		t.Errorf("%+v, still open: %v", got, over(s) != nil)
+	}
+}
+
+func TestAReasonIsAskedForFirst(t *testing.T) {
+	var got screen.Signature
+	s := asked(t, "reopen.reason", func(by screen.Signature) error { got = by; return nil })
+	reason := uitest.All[*widgets.Field](over(s))[0]
+	if s.W.Canvas().Focused() != reason.Target() {
+		t.Errorf("the keyboard is at %T", s.W.Canvas().Focused())
+	}
+	s.Press(over(s), "签字")
+	if !slices.Contains(uitest.Texts(over(s)), "请填写这一项") {
+		t.Error("no word beside the box")
+	}
+	test.Type(reason.Target(), " 算错了 ")
+	s.W.Canvas().Focus(uitest.All[*widgets.Secret](over(s))[0])
+	typed(s, uitest.PIN)
+	if got != (screen.Signature{Person: "gu", PIN: uitest.PIN, Reason: "算错了"}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhoMayNotSignIsToldSoInstead(t *testing.T) {
+	s := uitest.Small(t)
+	s.W.Show(theme.NewBox(theme.Paper), 800, 600)
+	s.Must(s.Use("li"))
+	s.Kit().AskSignature(screen.SignatureQuestion{Act: assess.Reopen})
+	if over(s) != nil || len(s.W.Failed) != 1 || !errors.Is(s.W.Failed[0], words.Refuse("role")) {
+		t.Errorf("open %v, said %v", over(s) != nil, s.W.Failed)
+	}
+}

@@ -1,0 +1,82 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Input is a stock box of one line that saves nothing: what is typed is a search, a filter, an answer or a PIN. OnChanged is told of each
+// key. Esc, Enter, the function keys and the program's shortcuts are the canvas's, so that those of a question over the window answer it.
+type Input struct {
+	widget.Entry
+	Teller
+	OnKey func(*fyne.KeyEvent) bool // asked first; true where it has dealt with the key. May be nil
+	self  fyne.CanvasObject         // what the canvas knows it by
+}
+
+// NewInput makes an empty box.
+func NewInput(hint string) *Input {
+	i := &Input{}
+	i.begin(i, hint)
+	return i
+}
+
+func (i *Input) begin(self fyne.Widget, hint string) {
+	i.self, i.PlaceHolder, i.Wrapping = self, hint, fyne.TextWrap(fyne.TextTruncateClip)
+	i.ExtendBaseWidget(self)
+}
+
+// FocusGained tells.
+func (i *Input) FocusGained() {
+	i.Entry.FocusGained()
+	i.Gained()
+}
+
+// TypedKey keeps what is for a text box.
+func (i *Input) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case i.OnKey != nil && i.OnKey(e):
+	case isEnter(e), e.Name == fyne.KeyEscape, isFunctionKey(e.Name):
+		passKey(i.self, e)
+	default:
+		i.Entry.TypedKey(e)
+	}
+}
+
+// TypedShortcut keeps what is for a text box.
+func (i *Input) TypedShortcut(s fyne.Shortcut) {
+	if !edits(s) {
+		passShortcut(i.self, s)
+		return
+	}
+	i.Entry.TypedShortcut(s)
+}
+
+// Box is the stock box, for tests.
+func (i *Input) Box() *widget.Entry { return &i.Entry }
+
+// Clear empties the box.
+func (i *Input) Clear() {
+	if i.Text != "" {
+		i.SetText("")
+	}
+}
+
+// Secret is an Input for a PIN, which hides what is typed.
+type Secret struct{ Input }
+
+// NewSecret makes it. enter is what Enter does; nil leaves that to the question in which the box stands.
+func NewSecret(hint string, enter func()) *Secret {
+	s := &Secret{}
+	s.Password = true
+	if enter != nil {
+		s.OnKey = func(e *fyne.KeyEvent) bool {
+			if isEnter(e) {
+				enter()
+			}
+			return isEnter(e)
+		}
+	}
+	s.begin(s, hint)
+	return s
+}
