@@ -13,9 +13,10 @@ const (
 	required     = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5 | 1<<6 | 1<<9 | 1<<10 | 1<<11 | 1<<12
 )
 
-// bodyReader reads a body into rec.
+// bodyReader reads a body into rec, in memory of d.
 type bodyReader struct {
 	reader
+	d     *Decoder
 	rec   *ledger.Record
 	vault ledger.Hash
 	found uint64
@@ -74,9 +75,9 @@ func (b *bodyReader) field(key uint64) {
 	case 9:
 		b.rec.Schema = uint16(b.uint(math.MaxUint16))
 	case 10:
-		b.rec.Author = b.text(0, ledger.MaxName)
+		b.rec.Author = b.name(0)
 	case 11:
-		b.rec.Label = b.text(0, ledger.MaxName)
+		b.rec.Label = b.name(0)
 	case 12:
 		b.rec.Ops = b.ops()
 	default:
@@ -88,7 +89,7 @@ func (b *bodyReader) field(key uint64) {
 func (b *bodyReader) vaultID() {
 	id := b.bytes(len(b.vault))
 	copy(b.vault[:], id)
-	b.first = id == ""
+	b.first = len(id) == 0
 	if b.err == nil && !b.first && (len(id) != len(b.vault) || b.vault == ledger.Hash{}) {
 		b.fail("no vault id")
 	}
@@ -135,12 +136,12 @@ func (b *bodyReader) ops() []ledger.Op {
 	if n == 0 {
 		return nil
 	}
-	ops := make([]ledger.Op, n)
+	ops := b.d.ops.take(n)
 	for i := range ops {
 		b.tuple(4)
 		ops[i] = ledger.Op{
-			Entity: b.text(1, ledger.MaxName),
-			Field:  b.text(1, ledger.MaxName),
+			Entity: b.name(1),
+			Field:  b.name(1),
 			Value:  b.value(),
 			Base:   b.base(),
 		}
@@ -151,10 +152,14 @@ func (b *bodyReader) ops() []ledger.Op {
 	return ops
 }
 
+func (b *bodyReader) name(least int) string {
+	return b.d.name(b.text(least, ledger.MaxName))
+}
+
 func (b *bodyReader) value() ledger.Value {
 	v := b.bytes(ledger.MaxValue)
 	if b.err == nil {
-		in := reader{s: v}
+		in := reader{in: v}
 		in.skip(0)
 		if err := in.end(); err != nil {
 			b.fail("value: %w", err)
@@ -168,7 +173,7 @@ func (b *bodyReader) base() []ledger.OpID {
 	if n == 0 {
 		return nil
 	}
-	base := make([]ledger.OpID, n)
+	base := b.d.bases.take(n)
 	for i := range base {
 		b.tuple(2)
 		base[i] = ledger.OpID{Record: b.hash(), Index: uint16(b.uint(math.MaxUint16))}

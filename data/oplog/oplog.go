@@ -17,7 +17,6 @@ package oplog
 
 import (
 	"crypto/ed25519"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 
@@ -124,15 +123,7 @@ func toWire(rec *ledger.Record, vault ledger.Hash) wireBody {
 // Decode reads an envelope, computes its hash and checks its form; it does not check the signature. The vault id is zero for a
 // vault's first record. Nothing of envelope is kept.
 func Decode(envelope []byte) (*ledger.Record, ledger.Hash, error) {
-	body, _, err := split(envelope)
-	if err != nil {
-		return nil, ledger.Hash{}, fmt.Errorf("record: %w", err)
-	}
-	b := bodyReader{reader: reader{s: string(body)}, rec: &ledger.Record{ID: sha256.Sum256(envelope)}}
-	if err := b.read(); err != nil {
-		return nil, ledger.Hash{}, fmt.Errorf("record: %w", err)
-	}
-	return b.rec, b.vault, nil
+	return new(Decoder).Decode(envelope)
 }
 
 // Verify checks form and signature.
@@ -160,9 +151,7 @@ func split(envelope []byte) (body, signature []byte, err error) {
 	if len(envelope) > MaxEnvelope {
 		return nil, nil, fmt.Errorf("%d bytes, at most %d are allowed", len(envelope), MaxEnvelope)
 	}
-	// Only the two heads are read here, so that the bytes need no copy.
-	heads := envelope[:min(len(envelope), 6)]
-	r := reader{s: string(heads)}
+	r := reader{in: envelope[:min(len(envelope), 6)]} // the two heads
 	r.tuple(2)
 	n := r.expect(majorBytes)
 	const tail = 2 + ed25519.SignatureSize

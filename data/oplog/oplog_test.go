@@ -148,6 +148,39 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// One decoder for many, good and bad: none of its records changes when the next are read, and each is what Decode gives.
+func TestADecoderKeepsRecordsApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		decoder := oplog.NewDecoder()
+		var got, want []*ledger.Record
+		for range rapid.IntRange(1, 40).Draw(t, "records") {
+			rec, vault := genRecord(t)
+			envelope, _, err := oplog.Encode(rec, vault, signer(key(1)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if cut := envelope[:len(envelope)-rapid.IntRange(1, len(envelope)).Draw(t, "cut")]; rapid.Bool().Draw(t, "bad") {
+				if _, _, err := decoder.Decode(cut); err == nil {
+					t.Fatal("a cut record decodes")
+				}
+			}
+			r, v, err := decoder.Decode(envelope)
+			if err != nil || v != vault {
+				t.Fatalf("vault %s, %v", v, err)
+			}
+			alone, _, err := oplog.Decode(envelope)
+			if err != nil {
+				t.Fatal(err)
+			}
+			clear(envelope) // nothing of it is kept
+			got, want = append(got, r), append(want, alone)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("got %+v\nwant %+v", got, want)
+		}
+	})
+}
+
 func TestEncodeRefuses(t *testing.T) {
 	long := strings.Repeat("x", ledger.MaxName+1)
 	for name, change := range map[string]func(*ledger.Record){

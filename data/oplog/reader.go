@@ -1,6 +1,7 @@
 package oplog
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"unicode/utf8"
@@ -27,9 +28,9 @@ const (
 )
 
 // reader walks canonical CBOR once and refuses all other forms, which is what makes an encoding unique without encoding it again.
-// It reads a string, so that texts and values are parts of one allocation. The first error sticks and every method then gives zero.
+// What it gives are parts of in. The first error sticks and every method then gives zero.
 type reader struct {
-	s   string
+	in  []byte
 	at  int
 	err error
 }
@@ -40,38 +41,44 @@ func (r *reader) fail(format string, args ...any) {
 	}
 }
 
-func (r *reader) take(n uint64) string {
-	if r.err != nil || n > uint64(len(r.s)-r.at) {
+func (r *reader) take(n uint64) []byte {
+	if r.err != nil || n > uint64(len(r.in)-r.at) {
 		r.fail("cut off")
-		return ""
+		return nil
 	}
-	b := r.s[r.at : r.at+int(n)]
+	b := r.in[r.at : r.at+int(n)]
 	r.at += int(n)
 	return b
 }
 
 // head reads the major type and argument of the next item and refuses an argument that a shorter form could say.
 func (r *reader) head() (major byte, n uint64) {
-	first := r.take(1)
-	if r.err != nil {
+	if r.err != nil || r.at == len(r.in) {
+		r.fail("cut off")
 		return 0, 0
 	}
-	major, info := first[0]>>5, first[0]&31
-	if info < 24 {
-		return major, uint64(info)
+	first := r.in[r.at]
+	r.at++
+	if info := first & 31; info < 24 {
+		return first >> 5, uint64(info)
 	}
+	return first >> 5, r.argument(first & 31)
+}
+
+// argument reads one that stands behind its head.
+func (r *reader) argument(info byte) (n uint64) {
 	if info > 27 {
 		r.fail("indefinite or reserved length")
-		return 0, 0
+		return 0
 	}
 	size := uint64(1) << (info - 24)
-	for _, c := range []byte(r.take(size)) {
+	for _, c := range r.take(size) {
 		n = n<<8 | uint64(c)
 	}
 	if r.err == nil && (size == 1 && n < 24 || size > 1 && n>>(4*size) == 0) {
 		r.fail("number not in its shortest form")
 	}
-	return major, n
+	return n
 }
 
 func (r *reader) expect(major byte) uint64 {
@@ -96,7 +103,7 @@ func (r *reader) uint(most uint64) uint64 {
 // count reads the length of an array; it can't claim more elements than bytes are left.
 func (r *reader) count(most int) int {
 	n := r.expect(majorArray)
-	if n > uint64(most) || n > uint64(len(r.s)-r.at) {
+	if n > uint64(most) || n > uint64(len(r.in)-r.at) {
 		r.fail("%d elements are too many", n)
 		return 0
 	}
@@ -109,7 +116,7 @@ func (r *reader) tuple(n int) {
 	}
 }
 
-func (r *reader) bytes(most int) string {
+func (r *reader) bytes(most int) []byte {
 	n := r.expect(majorBytes)
 	if n > uint64(most) {
 		r.fail("%d bytes, at most %d are allowed", n, most)
@@ -127,13 +134,13 @@ func (r *reader) hash() (h [32]byte) {
 	return h
 }
 
-func (r *reader) text(least, most int) string {
+func (r *reader) text(least, most int) []byte {
 	n := r.expect(majorText)
 	if r.err == nil && (n < uint64(least) || n > uint64(most)) {
 		r.fail("text of %d bytes, from %d to %d are allowed", n, least, most)
 	}
 	t := r.take(n)
-	if !utf8.ValidString(t) {
+	if !utf8.Valid(t) {
 		r.fail("text is not UTF-8")
 	}
 	return t
@@ -144,7 +151,7 @@ func (r *reader) skip(depth int) {
 	if r.err != nil {
 		return
 	}
-	if r.at < len(r.s) && r.s[r.at]>>5 == majorSimple {
+	if r.at < len(r.in) && r.in[r.at]>>5 == majorSimple {
 		r.simple()
 		return
 	}
@@ -161,7 +168,7 @@ func (r *reader) skip(depth int) {
 	case majorBytes:
 		r.take(n)
 	case majorText:
-		if !utf8.ValidString(r.take(n)) {
+		if !utf8.Valid(r.take(n)) {
 			r.fail("text is not UTF-8")
 		}
 	case majorArray:
@@ -183,17 +190,17 @@ func (r *reader) nested(n uint64, depth int) {
 }
 
 func (r *reader) pairs(n uint64, depth int) {
-	last := ""
+	var last []byte
 	for ; n > 0 && r.err == nil; n-- {
 		start := r.at
-		if r.at < len(r.s) {
-			if m := r.s[r.at] >> 5; m > majorNegative && m != majorText {
+		if r.at < len(r.in) {
+			if m := r.in[r.at] >> 5; m > majorNegative && m != majorText {
 				r.fail("key is neither number nor text")
 			}
 		}
 		r.skip(depth)
-		key := r.s[start:r.at]
-		if key <= last {
+		key := r.in[start:r.at]
+		if bytes.Compare(key, last) <= 0 {
 			r.fail("keys not in order")
 		}
 		last = key
@@ -219,15 +226,15 @@ func (r *reader) simple() {
 	if r.err != nil {
 		return
 	}
-	if err := cbor.Strict([]byte(r.s[start:r.at]), new(float64)); err != nil {
+	if err := cbor.Strict(r.in[start:r.at], new(float64)); err != nil {
 		r.fail("number not in its shortest form")
 	}
 }
 
 // end demands that nothing follows.
 func (r *reader) end() error {
-	if r.at != len(r.s) {
-		r.fail("%d bytes too many", len(r.s)-r.at)
+	if r.at != len(r.in) {
+		r.fail("%d bytes too many", len(r.in)-r.at)
 	}
 	return r.err
 }

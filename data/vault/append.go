@@ -69,7 +69,7 @@ func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Recor
 		}
 		log.FillPercent = fillPages
 		for i, r := range done {
-			if err := put(log, logKey(r), envelopes[i]); err != nil {
+			if err := putRecord(log, r, envelopes[i]); err != nil {
 				return err
 			}
 		}
@@ -123,7 +123,8 @@ func endsWith(log *bolt.Bucket, d ledger.Device, tip []ledger.Tip) bool {
 	if len(tip) == 0 {
 		return !bytes.HasPrefix(key, d[:])
 	}
-	return bytes.Equal(key, tipKey(tip[0]))
+	last := logKey(tip[0])
+	return bytes.Equal(key, last[:])
 }
 
 // Put stores records that another device, or a copy of this vault, has written: all of them in one transaction, or none. Ones that
@@ -184,7 +185,7 @@ func (v *Vault) foreign(envelope []byte) (*ledger.Record, error) {
 }
 
 func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNew bool, err error) {
-	if there := log.Get(logKey(r)); there != nil {
+	if there := get(log, r.Tip()); there != nil {
 		if bytes.Equal(there, envelope) {
 			return false, nil
 		}
@@ -194,12 +195,12 @@ func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNe
 	if r.Seq > 1 && !v.holds(log, ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}) {
 		return false, refuse("gap", v.path, r.Device.String(), r.Seq-1)
 	}
-	return true, put(log, logKey(r), envelope)
+	return true, putRecord(log, r, envelope)
 }
 
 // holds tells whether exactly this record is in the log.
 func (v *Vault) holds(log *bolt.Bucket, t ledger.Tip) bool {
-	r, _, err := oplog.Decode(log.Get(tipKey(t)))
+	r, _, err := oplog.Decode(get(log, t))
 	return err == nil && r.ID == t.Hash
 }
 

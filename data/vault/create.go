@@ -116,7 +116,7 @@ func fill(temp string, records []*ledger.Record, envelopes [][]byte, boxes []Box
 			}
 		}
 		for i, r := range records {
-			if err := put(tx.Bucket(bucketLog), logKey(r), envelopes[i]); err != nil {
+			if err := putRecord(tx.Bucket(bucketLog), r, envelopes[i]); err != nil {
 				return err
 			}
 		}

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 
@@ -16,14 +17,17 @@ func (w *walker) leaf(p []byte, count int, lo, hi []byte, level int, path []stri
 	if pageHead*(count+1) > len(p) {
 		return errPage
 	}
-	keys := make([][]byte, count)
+	last := lo
 	for i := range count {
 		at := pageHead * (i + 1)
 		key, value, ok := cut(p, at, count, le.Uint32(p[at+4:]), le.Uint32(p[at+8:]), le.Uint32(p[at+12:]))
 		if !ok {
 			return errPage
 		}
-		keys[i] = key
+		if c := bytes.Compare(key, last); c < 0 || c == 0 && i > 0 {
+			return errPage
+		}
+		last = key
 		switch le.Uint32(p[at:]) {
 		case 0:
 		case flagBucket:
@@ -34,7 +38,7 @@ func (w *walker) leaf(p []byte, count int, lo, hi []byte, level int, path []stri
 			return errPage
 		}
 	}
-	if !ordered(keys, lo, hi) {
+	if hi != nil && count > 0 && bytes.Compare(last, hi) >= 0 {
 		return errPage
 	}
 	return nil

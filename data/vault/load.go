@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
-	"sync/atomic"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -18,15 +17,17 @@ import (
 )
 
 // logKey keeps a device's records together in order, and both records of a fork apart.
-func logKey(r *ledger.Record) []byte {
-	key := make([]byte, 0, len(r.Device)+16)
-	key = append(key, r.Device[:]...)
-	key = binary.BigEndian.AppendUint64(key, r.Seq)
-	return append(key, r.ID[:8]...)
+func logKey(t ledger.Tip) (key [48]byte) {
+	copy(key[:], t.Device[:])
+	binary.BigEndian.PutUint64(key[32:], t.Seq)
+	copy(key[40:], t.Hash[:])
+	return key
 }
 
-func tipKey(t ledger.Tip) []byte {
-	return logKey(&ledger.Record{Device: t.Device, Seq: t.Seq, ID: t.Hash})
+// get is the envelope of a record; nil where it is not in the log.
+func get(log *bolt.Bucket, t ledger.Tip) []byte {
+	key := logKey(t)
+	return log.Get(key[:])
 }
 
 // Load hashes the whole log, checks it (see the package comment), and only then gives every record to each, device by device. An
@@ -98,107 +99,135 @@ func (s *scan) run(tx *bolt.Tx) error {
 		return s.damaged(words.M("damage.genesis"), nil)
 	}
 	if s.progress != nil {
-		s.progress(len(s.records), s.total)
-		return nil
+		return nil // each was checked
 	}
 	return s.signatures(log)
 }
 
-// entry is one of the log as it lies in the file, and what it says.
-type entry struct {
-	key, envelope []byte
-	r             *ledger.Record
-	vault         ledger.Hash
-	err           error
-	unsigned      error
-}
-
-// batch is how many entries are decoded before they are looked at in order; it bounds what lies in memory twice.
-const batch = 1 << 14
-
-// all decodes the log on all cores, a batch at a time, and looks at the entries in order.
+// all reads the log a piece at a time, has the pieces decoded on all cores, and follows the chains in the order of the log.
 func (s *scan) all(log *bolt.Bucket) error {
-	entries := make([]entry, 0, batch)
-	flush := func() error {
-		if err := s.decode(entries); err != nil {
-			return err
-		}
-		for i := range entries {
-			if err := s.record(&entries[i]); err != nil {
-				return err
-			}
-		}
-		entries = entries[:0]
-		return nil
-	}
+	work := make(chan *piece, inFlight)
+	wait := s.decoders(work)
+	defer wait() // they read mapped memory, which is there only inside the transaction
+	defer close(work)
+	var begun []*piece // oldest first
+	next := newPiece()
 	err := log.ForEach(func(key, envelope []byte) error {
-		entries = append(entries, entry{key: key, envelope: envelope})
-		if len(entries) < batch {
+		if next.entries = append(next.entries, entry{key, envelope}); len(next.entries) < pieceSize {
 			return nil
 		}
-		return flush()
+		work <- next
+		begun, next = append(begun, next), newPiece()
+		if len(begun) < inFlight {
+			return nil
+		}
+		oldest := begun[0]
+		begun = begun[1:]
+		return s.follow(oldest)
 	})
 	if err != nil {
 		return err
 	}
-	return flush()
+	work <- next
+	for _, p := range append(begun, next) {
+		if err := s.follow(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// decode reads entries, and checks their signatures where all are wanted, on all cores. Each guards its own reading of mapped memory.
-func (s *scan) decode(entries []entry) error {
-	const piece = 256
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	workers := max(1, min(runtime.GOMAXPROCS(0), len(entries)/piece))
-	faults := make([]error, workers)
-	for n := range workers {
-		wg.Go(func() {
-			faults[n] = s.v.guard(func() error {
-				for from := int(next.Add(piece)) - piece; from < len(entries); from = int(next.Add(piece)) - piece {
-					for i := range entries[from:min(from+piece, len(entries))] {
-						e := &entries[from+i]
-						if e.r, e.vault, e.err = oplog.Decode(e.envelope); e.err == nil && s.progress != nil {
-							e.unsigned = oplog.Check(e.r, e.envelope)
-						}
-					}
-				}
-				return nil
-			})
+// decoders decode the pieces that come, until work is closed; wait returns when they have ended.
+func (s *scan) decoders(work <-chan *piece) (wait func()) {
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			decoder := oplog.NewDecoder()
+			for p := range work {
+				s.decode(p, decoder)
+			}
 		})
 	}
-	wg.Wait()
-	return errors.Join(faults...)
+	return all.Wait
 }
 
-// record looks at the next entry in order.
-func (s *scan) record(e *entry) error {
-	r, key := e.r, e.key
-	if errors.Is(e.err, oplog.ErrNewer) && whole(key, e.envelope) {
-		return refuse("newer", s.v.path, s.v.head.CreatedBy).Because(e.err)
+// piece is a stretch of the log. Who decodes it closes done; records and fault are then as far as it got.
+type piece struct {
+	entries []entry
+	done    chan struct{}
+	records []*ledger.Record
+	fault   error // of the entry behind records; a wrong signature is of the last of them
+}
+
+// entry is one of the log as it lies in the file.
+type entry struct{ key, envelope []byte }
+
+func newPiece() *piece {
+	return &piece{entries: make([]entry, 0, pieceSize), done: make(chan struct{})}
+}
+
+const (
+	pieceSize = 256
+	inFlight  = 64 // pieces that are read and not yet followed
+)
+
+// decode reads the records of a piece and checks what can be checked of each by itself: all but its place in the chain.
+func (s *scan) decode(p *piece, decoder *oplog.Decoder) {
+	defer close(p.done)
+	p.records = make([]*ledger.Record, 0, len(p.entries))
+	p.fault = s.v.guard(func() error {
+		for _, e := range p.entries {
+			r, err := s.record(e, decoder)
+			if err != nil {
+				return err
+			}
+			p.records = append(p.records, r)
+			if s.progress == nil {
+				continue
+			}
+			if err := oplog.Check(r, e.envelope); err != nil {
+				return s.unsigned(r.Tip(), err)
+			}
+		}
+		return nil
+	})
+}
+
+func (s *scan) record(e entry, decoder *oplog.Decoder) (*ledger.Record, error) {
+	r, vault, err := decoder.Decode(e.envelope)
+	if errors.Is(err, oplog.ErrNewer) && whole(e.key, e.envelope) {
+		return nil, refuse("newer", s.v.path, s.v.head.CreatedBy).Because(err)
 	}
-	if e.err != nil {
-		return s.damaged(where(key), e.err)
+	if err != nil {
+		return nil, s.damaged(where(e.key), err)
 	}
-	if !bytes.Equal(key, logKey(r)) {
-		return s.damaged(where(key), errors.New("record is not the one that its key names"))
+	if named := logKey(r.Tip()); !bytes.Equal(e.key, named[:]) {
+		return nil, s.damaged(where(e.key), errors.New("record is not the one that its key names"))
 	}
-	genesis := e.vault == ledger.Hash{}
-	if genesis != (r.ID == s.v.head.ID) || !genesis && e.vault != s.v.head.ID {
-		return s.damaged(where(key), fmt.Errorf("record of vault %s", e.vault))
+	if genesis := vault == (ledger.Hash{}); genesis != (r.ID == s.v.head.ID) || !genesis && vault != s.v.head.ID {
+		return nil, s.damaged(where(e.key), fmt.Errorf("record of vault %s", vault))
 	}
-	s.genesis = s.genesis || genesis
-	if s.chain == nil || r.Device != s.device {
-		s.leave()
-		s.chain, s.device = &oplog.Chain{}, r.Device
+	return r, nil
+}
+
+// follow waits for a piece, and takes its records into the chains.
+func (s *scan) follow(p *piece) error {
+	<-p.done
+	for i, r := range p.records {
+		if s.chain == nil || r.Device != s.device {
+			s.leave()
+			s.chain, s.device = &oplog.Chain{}, r.Device
+		}
+		if err := s.chain.Add(r); err != nil {
+			return s.damaged(where(p.entries[i].key), err)
+		}
+		s.genesis = s.genesis || r.ID == s.v.head.ID
 	}
-	if err := s.chain.Add(r); err != nil {
-		return s.damaged(where(key), err)
+	if p.fault != nil {
+		return p.fault
 	}
-	s.records = append(s.records, r)
-	if e.unsigned != nil {
-		return s.damaged(words.M("damage.signature", r.Device.String(), r.Seq), e.unsigned)
-	}
-	if s.progress != nil && len(s.records)%256 == 0 {
+	s.records = append(s.records, p.records...)
+	if s.progress != nil {
 		s.progress(len(s.records), s.total)
 	}
 	return nil
@@ -214,12 +243,16 @@ func (s *scan) leave() {
 func (s *scan) signatures(log *bolt.Bucket) error {
 	for _, tips := range s.tips {
 		for _, t := range tips {
-			if err := oplog.Verify(log.Get(tipKey(t))); err != nil {
-				return s.damaged(words.M("damage.signature", t.Device.String(), t.Seq), err)
+			if err := oplog.Verify(get(log, t)); err != nil {
+				return s.unsigned(t, err)
 			}
 		}
 	}
 	return nil
+}
+
+func (s *scan) unsigned(t ledger.Tip, err error) error {
+	return s.damaged(words.M("damage.signature", t.Device.String(), t.Seq), err)
 }
 
 func (s *scan) damaged(what words.Msg, err error) error {

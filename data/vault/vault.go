@@ -224,6 +224,11 @@ func put(b *bolt.Bucket, key, value []byte) error {
 	return b.Put(key, value)
 }
 
+func putRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
+	key := logKey(r.Tip())
+	return put(log, key[:], envelope)
+}
+
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil // folders can't be synced there; the rename is written through

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"kaohe/app/words"
 )
@@ -22,7 +23,8 @@ type walker struct {
 	high    uint64
 	used    []bool
 	buckets map[string]tally
-	at      uint64 // the page being read, for the fault
+	at      uint64              // the page being read, for the fault
+	pages   [maxTree + 1][]byte // one page of each level, read into again and again
 }
 
 var errPage = errors.New("page is not valid")
@@ -116,7 +118,7 @@ func (w *walker) all(m meta) error {
 
 // freelist checks that no page in use is named as free; a file that other tools compacted has one.
 func (w *walker) freelist(id uint64) error {
-	p, kind, count, err := w.page(id)
+	p, kind, count, err := w.page(id, 0)
 	if err != nil || kind != flagFreelist {
 		return errors.Join(errPage, err)
 	}
@@ -136,13 +138,14 @@ func (w *walker) freelist(id uint64) error {
 	return nil
 }
 
-// page reads a page with its overflow and marks it as used.
-func (w *walker) page(id uint64) (p []byte, kind uint16, count int, err error) {
+// page reads a page with its overflow and marks it as used. It lasts until the next one of its level.
+func (w *walker) page(id uint64, level int) (p []byte, kind uint16, count int, err error) {
 	w.at = id
 	if id < 2 || id >= w.high {
 		return nil, 0, 0, errPage
 	}
-	p = make([]byte, w.size)
+	p = slices.Grow(w.pages[level][:0], int(w.size))[:w.size]
+	w.pages[level] = p
 	if _, err := w.file.ReadAt(p, int64(id*w.size)); err != nil {
 		return nil, 0, 0, err
 	}
@@ -158,7 +161,8 @@ func (w *walker) page(id uint64) (p []byte, kind uint16, count int, err error) {
 		w.used[i] = true
 	}
 	if more > 0 {
-		p = append(p, make([]byte, more*w.size)...)
+		p = slices.Grow(p, int(more*w.size))[:(more+1)*w.size]
+		w.pages[level] = p
 		if _, err := w.file.ReadAt(p[w.size:], int64((id+1)*w.size)); err != nil {
 			return nil, 0, 0, err
 		}
@@ -172,7 +176,7 @@ func (w *walker) tree(id uint64, lo, hi []byte, level int, path []string) (uint6
 	if level > maxTree {
 		return 0, errPage
 	}
-	p, kind, count, err := w.page(id)
+	p, kind, count, err := w.page(id, level)
 	if err != nil {
 		return 0, err
 	}
