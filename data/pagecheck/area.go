@@ -41,6 +41,15 @@ func (m *model) topOf(s *sheet) (float64, bool) {
 	return top, !math.IsInf(top, 1)
 }
 
+// raised is how much higher than on odd pages an even lying page's type area stands, in mm: 2 where it is bound below, so that the margins
+// above and below change places, and 0 where margins are the same on all pages. Which it is shows where the page begins.
+func (m *model) raised(s *sheet) float64 {
+	if top, ok := m.topOf(s); ok && s.lying() && s.n%2 == 0 && top < 27 {
+		return 2
+	}
+	return 0
+}
+
 // bottomOf is the lower edge of a page's last line box or table, 版记 left out.
 func (m *model) bottomOf(s *sheet) (bottom float64, table bool) {
 	for _, ls := range [][]line{s.title, s.text} {
@@ -69,12 +78,7 @@ func areaTop(m *model) outcome {
 	at, least := 0, math.Inf(1)
 	for _, s := range m.straight() {
 		top, ok := m.topOf(s)
-		if m.turned && s.n%2 == 0 {
-			top += 2 // binding below: 26 mm above
-			if alt, _ := m.topOf(s); abs(alt-28) < 1 {
-				top = alt
-			}
-		}
+		top += m.raised(s)
 		if ok && top < least {
 			at, least = s.n, top
 		}
@@ -116,20 +120,18 @@ func areaBottom(m *model) outcome {
 	var deepest *sheet
 	bottom, table := 0.0, false
 	for _, s := range m.straight() {
-		if b, t := m.bottomOf(s); s.n < len(m.sheets) && b > bottom {
+		b, t := m.bottomOf(s)
+		if b += m.raised(s); s.n < len(m.sheets) && b > bottom {
 			deepest, bottom, table = s, b, t
 		}
 	}
 	if deepest == nil {
 		return w.outcome("mm")
 	}
-	margin, limit := deepest.h-bottom, w.want
-	if m.turned && deepest.n%2 == 0 {
-		margin -= 2
-	}
+	margin := deepest.h - bottom
 	top, ok := m.topOf(deepest)
-	full := ok && !table && int(math.Round((bottom-top)/m.leading())) >= gridRows(m)
-	if margin < limit+w.tolerance || full {
+	full := ok && !table && int(math.Round((bottom-top-m.raised(deepest))/m.leading())) >= gridRows(m)
+	if margin < w.want+w.tolerance || full {
 		w.see(deepest.n, margin)
 	}
 	return w.outcome("mm")
@@ -149,9 +151,8 @@ func areaInside(m *model) outcome {
 	for _, s := range m.sheets {
 		a := s.area()
 		l, r := m.sides(s)
-		if s.lying() && s.n%2 == 0 { // binding below
-			a.Top -= 2
-		}
+		rise := m.raised(s)
+		a.Top, a.Bottom = a.Top-rise, a.Bottom-rise
 		a = pdfread.Box{Left: l - 1, Top: a.Top - 1, Right: r + 1, Bottom: a.Bottom + 1}
 		for _, ls := range [][]line{s.title, s.text, s.other, s.foot} {
 			for i := range ls {

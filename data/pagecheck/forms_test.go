@@ -114,16 +114,31 @@ func letter() *paper {
 	return p
 }
 
-// ledger is a lying table of two pages.
+// ledger is a lying table of three pages, of which the second is the fullest, with the same margins on all.
 func ledger() *paper {
-	p := &paper{w: 297, h: 210, pages: 2}
-	for n := 1; n <= 2; n++ {
-		p.table(n, 35, 28, 260, 184)
+	p := &paper{w: 297, h: 210, pages: 3}
+	for n := 1; n <= 3; n++ {
+		bottom := 182.0
+		if n == 2 {
+			bottom = 184
+		}
+		p.table(n, 35, 28, 260, bottom)
 		y := 28 + 156 - 14*25.4/72
 		if n == 2 {
 			y = 28 + 14*25.4/72
 		}
-		p.add(item{kind: "folio", page: n, x: 35 - 7 - 1.9, y: y, end: n == 1, down: true, size: 14, font: "fang", text: fmt.Sprintf("— %d —", n)})
+		p.add(item{kind: "folio", page: n, x: 35 - 7 - 1.9, y: y, end: n != 2, down: true, size: 14, font: "fang", text: fmt.Sprintf("— %d —", n)})
+	}
+	return p
+}
+
+// turnedLedger is that table with the second page bound below, so that its margins above and below change places.
+func turnedLedger() *paper {
+	p := ledger()
+	for i := range p.items {
+		if p.items[i].page == 2 && p.items[i].kind != "folio" {
+			move(0, -2)(&p.items[i])
+		}
 	}
 	return p
 }

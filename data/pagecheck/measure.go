@@ -8,25 +8,24 @@ func (m *model) measure() {
 	if s := m.straight(); len(s) > 0 {
 		a = s[0].area()
 	}
-	var pitches []float64
-	var steps []float64
+	var pitches, steps []float64
+	n := 0
 	for _, s := range m.straight() {
 		for i, l := range s.text {
 			if i > 0 && l.y-s.text[i-1].y < 2.6*l.em() {
 				pitches = append(pitches, l.y-s.text[i-1].y)
 			}
-			for k := 1; k < len(l.glyphs); k++ {
-				if hanzi(first(l.glyphs[k].Text)) && hanzi(first(l.glyphs[k-1].Text)) {
-					steps = append(steps, l.glyphs[k].X-l.glyphs[k-1].X)
-				}
+			if of := l.steps(); len(of) > 0 {
+				steps, n = append(steps, median(of)), n+len(of)
 			}
 		}
 	}
 	if len(pitches) >= 3 {
 		m.pitch = median(pitches)
 	}
-	if len(steps) >= 20 {
-		m.step, _ = common(steps, 0.02) // not the median: justified lines are stretched more often than squeezed
+	if n >= 20 {
+		// Each line counts once, since it is stretched as a whole; not their median, since more lines are stretched than squeezed.
+		m.step, _ = common(steps, 0.02)
 	}
 	starts, ends := m.edges(func(*sheet) bool { return true })
 	odd, _ := m.edges(func(s *sheet) bool { return s.n%2 == 1 })
@@ -44,6 +43,17 @@ func (m *model) measure() {
 	if x, n := common(ends, 0.5); n >= 2 && x > (a.Left+a.Right)/2+20 {
 		m.right = edge{x, true}
 	}
+}
+
+// steps are the distances between hanzi that stand side by side.
+func (l *line) steps() []float64 {
+	var out []float64
+	for k := 1; k < len(l.glyphs); k++ {
+		if hanzi(first(l.glyphs[k].Text)) && hanzi(first(l.glyphs[k-1].Text)) {
+			out = append(out, l.glyphs[k].X-l.glyphs[k-1].X)
+		}
+	}
+	return out
 }
 
 // edges are where the lines of some pages begin and end; without lines, where tables as wide as the type area do.

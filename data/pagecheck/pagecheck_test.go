@@ -38,7 +38,7 @@ func TestRightDocumentsPass(t *testing.T) {
 	for _, r := range rules {
 		silent[r.id] = true
 	}
-	for name, form := range map[string]func() *paper{"circular": circular, "letter": letter, "ledger": ledger} {
+	for name, form := range map[string]func() *paper{"circular": circular, "letter": letter, "ledger": ledger, "turned ledger": turnedLedger} {
 		c := measured(t, form().bytes(t))
 		if !c.OK() {
 			t.Errorf("%s fails %s", name, failed(c))
@@ -57,6 +57,26 @@ func TestRightDocumentsPass(t *testing.T) {
 // move is a change of place, in millimetres.
 func move(dx, dy float64) func(*item) {
 	return func(i *item) { i.x, i.to.x, i.y, i.to.y = i.x+dx, i.to.x+dx, i.y+dy, i.to.y+dy }
+}
+
+// lower moves the lowest of the level strokes of a kind on a page, and what reaches down to it.
+func lower(kind string, page int, by float64) func(*paper) {
+	return func(p *paper) {
+		foot := 0.0
+		p.each(kind, func(i *item) {
+			if i.page == page {
+				foot = max(foot, i.to.y)
+			}
+		})
+		p.each(kind, func(i *item) {
+			if i.page == page && i.to.y == foot {
+				if i.y == foot {
+					i.y += by
+				}
+				i.to.y += by
+			}
+		})
+	}
 }
 
 // spoiled are right documents with one thing wrong, three millimetres as a rule, and the rules that must fail, no other.
@@ -199,6 +219,8 @@ var spoiled = []struct {
 	{"wrong paper", ledger, func(p *paper) { p.h += 3 }, "page.size folio.side"},
 	{"lying page's number too far", ledger, func(p *paper) { p.each("folio", move(-3, 0)) }, "folio.drop"},
 	{"lying page's number inwards", ledger, func(p *paper) { p.each("folio", func(i *item) { i.y += map[bool]float64{true: -3, false: 3}[i.end] }) }, "folio.side"},
+	{"lying table too deep", ledger, lower("grid", 2, 3), "area.bottom area.inside"},
+	{"lying table too deep, bound below", turnedLedger, lower("grid", 2, 3), "area.bottom area.inside"},
 	{"lying table without its head", ledger, func(p *paper) { p.drop("columns2") }, "table.head"},
 	{"letter's mark too low", letter, func(p *paper) { p.each("mark", move(0, 3)) }, "letter.mark letter.upper"},
 	{"letter's upper lines too low", letter, func(p *paper) { p.each("double0", move(0, 3)) }, "letter.upper"},
