@@ -34,11 +34,14 @@ func Mark(texts []string) [][]Run {
 	return out
 }
 
-// shortest is how much has to be the same between two differences for both to be told apart.
-const shortest = 3
+// A run that is the same says something only if it has a certain length: of texts that differ all over, single characters that happen to be
+// in both say nothing.
+const (
+	shortest = 3 // between two differences, for both to be told apart
+	atAnEnd  = 4 // a shorter one that begins or ends the text counts beside a difference of less than so many times its length
+)
 
-// bridge makes one difference of two with next to nothing between them: of texts that differ all over, single characters that happen to
-// be in both say nothing.
+// bridge makes one difference of two with next to nothing between them, which come of a text's comparisons with different others.
 func bridge(differs []bool) {
 	last := -1
 	for i, d := range differs {
@@ -79,18 +82,79 @@ func tokens(s string) []string {
 	return out
 }
 
-// compare marks in both what is not in the longest sequence that they share.
+// compare marks in both what is in no run that they share.
 func compare(a, b []string, inA, inB []bool) {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b, inA, inB = a[1:], b[1:], inA[1:], inB[1:]
+	i, j := 0, 0
+	for _, r := range telling(shared(a, b), len(a), len(b)) {
+		fill(inA[i:r.a])
+		fill(inB[j:r.b])
+		i, j = r.a+r.n, r.b+r.n
 	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b, inA, inB = a[:len(a)-1], b[:len(b)-1], inA[:len(a)-1], inB[:len(b)-1]
+	fill(inA[i:])
+	fill(inB[j:])
+}
+
+// run is what two texts share: n tokens, from a in the one and b in the other.
+type run struct{ a, b, n int }
+
+// telling are the runs without those that are too short to stand beside what differs around them: shorter than the differences on both sides,
+// or than any that is told. Two differences become one then, beside which the next run may be too short.
+func telling(runs []run, lenA, lenB int) []run {
+	for {
+		bounds := append(append([]run{{}}, runs...), run{lenA, lenB, 0})
+		differs := func(i int) int { // how much before the run
+			last := bounds[i-1]
+			return max(bounds[i].a-last.a-last.n, bounds[i].b-last.b-last.n)
+		}
+		var kept []run
+		for i, r := range bounds[1 : len(bounds)-1] {
+			before, after := differs(i+1), differs(i+2)
+			least, most := min(before, after), max(before, after)
+			if r.n < least || r.n < shortest && (least > 0 || r.n*atAnEnd <= most) {
+				continue
+			}
+			kept = append(kept, r)
+		}
+		if len(kept) == len(runs) {
+			return kept
+		}
+		runs = kept
 	}
+}
+
+// shared are the runs of the longest sequence that two texts share, in order.
+func shared(a, b []string) []run {
+	head := 0
+	for head < len(a) && head < len(b) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	out := extend(nil, run{0, 0, head})
+	for _, r := range within(a[head:len(a)-tail], b[head:len(b)-tail]) {
+		out = extend(out, run{head + r.a, head + r.b, r.n})
+	}
+	return extend(out, run{len(a) - tail, len(b) - tail, tail})
+}
+
+// extend adds a run, to the last one where it goes on there.
+func extend(runs []run, r run) []run {
+	if r.n == 0 {
+		return runs
+	}
+	if k := len(runs) - 1; k >= 0 && runs[k].a+runs[k].n == r.a && runs[k].b+runs[k].n == r.b {
+		runs[k].n += r.n
+		return runs
+	}
+	return append(runs, r)
+}
+
+// within is shared for texts with no common beginning or end; nothing, where that would cost too much.
+func within(a, b []string) []run {
 	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > mostCells {
-		fill(inA[:len(a)])
-		fill(inB[:len(b)])
-		return
+		return nil
 	}
 	// long[i][j] is how long a sequence a[i:] and b[j:] share.
 	wide := len(b) + 1
@@ -104,21 +168,20 @@ func compare(a, b []string, inA, inB []bool) {
 			}
 		}
 	}
+	var out []run
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		switch {
 		case a[i] == b[j]:
+			out = extend(out, run{i, j, 1})
 			i, j = i+1, j+1
 		case long[(i+1)*wide+j] >= long[i*wide+j+1]:
-			inA[i] = true
 			i++
 		default:
-			inB[j] = true
 			j++
 		}
 	}
-	fill(inA[i:])
-	fill(inB[j:])
+	return out
 }
 
 func fill(marks []bool) {
