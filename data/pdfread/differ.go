@@ -71,3 +71,51 @@ func gather(cells map[image.Point]image.Rectangle, from image.Point) image.Recta
 	}
 	return all
 }
+
+// Near tells whether two pictures of one size show the same but for how edges lie on pixels, as when a page was written anew with rounded
+// lengths: each pixel of either is like the other's, moved by half a pixel at most, or a shade beyond. In even surroundings that is next to
+// nothing, so that a pale mark is seen as well as a thin line.
+func Near(a, b *image.RGBA) bool {
+	return a.Rect.Size() == b.Rect.Size() && within(a, b) && within(b, a)
+}
+
+const (
+	reach = 1 // in pixels
+	shade = 8 // of 255, and a quarter of the contrast within reach
+)
+
+// within tells whether all pixels of a are near to b's.
+func within(a, b *image.RGBA) bool {
+	w := a.Rect.Dx()
+	for y := range a.Rect.Dy() {
+		p, q := a.Pix[y*a.Stride:][:4*w], b.Pix[y*b.Stride:][:4*w]
+		if bytes.Equal(p, q) {
+			continue
+		}
+		for x := range w {
+			if c := [4]byte(p[4*x:]); c != [4]byte(q[4*x:]) && !among(c, b, x, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// among tells whether a colour is near to a pixel, or to what it would be if it lay halfway to one within reach.
+func among(c [4]byte, m *image.RGBA, x, y int) bool {
+	least, most := [4]int{255, 255, 255, 255}, [4]int{}
+	for j := max(0, y-reach); j <= min(m.Rect.Dy()-1, y+reach); j++ {
+		for i := max(0, x-reach); i <= min(m.Rect.Dx()-1, x+reach); i++ {
+			for k, v := range m.Pix[j*m.Stride+4*i:][:4] {
+				least[k], most[k] = min(least[k], int(v)), max(most[k], int(v))
+			}
+		}
+	}
+	for k, v := range c {
+		own, beyond := int(m.Pix[y*m.Stride+4*x+k]), shade+(most[k]-least[k])/4
+		if int(v) < (own+least[k])/2-beyond || int(v) > (own+most[k])/2+beyond {
+			return false
+		}
+	}
+	return true
+}

@@ -98,3 +98,43 @@ func TestDifferencesAreGathered(t *testing.T) {
 		t.Errorf("of another size: %v", got)
 	}
 }
+
+func TestNear(t *testing.T) {
+	line := func(from, to int, c uint8) func(*image.RGBA) {
+		return func(m *image.RGBA) {
+			for x := from; x < to; x++ {
+				m.Set(x, 20, color.Gray{c})
+			}
+		}
+	}
+	picture := func(draw ...func(*image.RGBA)) *image.RGBA {
+		m := image.NewRGBA(image.Rect(0, 0, 40, 40))
+		for i := range m.Pix {
+			m.Pix[i] = 255
+		}
+		for _, d := range draw {
+			d(m)
+		}
+		return m
+	}
+	ours := picture(line(5, 30, 0))
+	for _, c := range []struct {
+		name   string
+		theirs *image.RGBA
+		want   bool
+	}{
+		{"Same", picture(line(5, 30, 0)), true},
+		{"EndHalfAPixelFurther", picture(line(5, 30, 0), line(30, 31, 128)), true},
+		{"EndAPixelFurther", picture(line(5, 31, 0)), false},
+		{"EndAPixelNearer", picture(line(5, 29, 0)), false},
+		{"ABitLighter", picture(line(5, 30, 40)), true},
+		{"MuchLighter", picture(line(5, 30, 90)), false},
+		{"PaleMarkElsewhere", picture(line(5, 30, 0), line(33, 37, 240)), false},
+		{"Gone", picture(), false},
+		{"OtherSize", image.NewRGBA(image.Rect(0, 0, 40, 41)), false},
+	} {
+		if Near(ours, c.theirs) != c.want || Near(c.theirs, ours) != c.want {
+			t.Errorf("%s: not %v", c.name, c.want)
+		}
+	}
+}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"kaohe/app/report"
 	"kaohe/app/reportproof"
@@ -36,6 +38,9 @@ const (
 	pageTwice   = "twice"   // objects with several versions
 	pageUnread  = "unread"  // bytes of no known form
 	pageLayout  = "layout"  // laid out by an older program: pictures were not compared
+	pageRedrawn = "redrawn" // pages written anew by another program: edges lie elsewhere by less than a pixel of the comparison
+	pageLevels  = "levels"  // bookmarks that are the same but for which stands below which
+	pageHalved  = "halved"  // characters of which another program has lost a part, so that they copy out as others
 )
 
 // PageDifference is one way in which a file is not what the printer makes. What is
@@ -43,7 +48,7 @@ const (
 //	picture, more (further places on that page), note (an annotation), size, turn, undrawn (PDFium can't, or not in time)    of a page
 //	count (of pages), box, outline, title, draw (the data of one), attachment    of the file
 //	action, layer, annotation, form, external, scale    as package parts names them
-//	faces, layout, unknown, twice, unread    with which the picture is not proved
+//	faces, layout, redrawn, levels, halved, unknown, twice, unread    with which the picture is not proved
 //
 // Lengths are millimetres from the page's upper left corner as shown; Page counts from 1 and is 0 for the whole file.
 type PageDifference struct {
@@ -59,7 +64,7 @@ type PageDifference struct {
 }
 
 func (d PageDifference) unproved() bool {
-	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout}, d.What)
+	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout, pageRedrawn, pageLevels, pageHalved}, d.What)
 }
 
 // Msg says it.
@@ -132,6 +137,8 @@ type comparison struct {
 	whole        bool // both should have the same faces
 	older        bool // theirs was laid out by an older program
 	loose        bool // theirs has other faces or another layout: lines, and so pages, may break elsewhere
+	updated      bool // theirs has objects in several versions: changed, not written anew
+	redrawn      bool // said that pages of theirs were written anew
 	want, got    []string
 	found        []PageDifference
 	err          error
@@ -155,7 +162,7 @@ func (x *comparison) holds(want, got parts.Facts) {
 	if len(got.Unknown) > 0 {
 		x.add(PageDifference{What: pageUnknown, Named: strings.Join(got.Unknown[:min(len(got.Unknown), placesOnPage)], " ")})
 	}
-	if got.Twice {
+	if x.updated = got.Twice; x.updated {
 		x.add(PageDifference{What: pageTwice})
 	}
 	if got.Unread {
@@ -234,9 +241,23 @@ func (x *comparison) beside() {
 		x.err = errors.Join(x.err, err)
 		return
 	}
-	if got, err := x.theirs.Bookmarks(); err != nil || !x.loose && !reflect.DeepEqual(got, want) {
+	got, err := x.theirs.Bookmarks()
+	switch {
+	case err == nil && (x.loose || reflect.DeepEqual(got, want)):
+	case err == nil && reflect.DeepEqual(level(got), level(want)):
+		x.add(PageDifference{What: pageLevels})
+	default:
 		x.add(PageDifference{What: "outline"})
 	}
+}
+
+// level are bookmarks in one row, as they stand from above.
+func level(marks []pdfread.Bookmark) []pdfread.Bookmark {
+	var out []pdfread.Bookmark
+	for _, m := range marks {
+		out = append(append(out, pdfread.Bookmark{Title: m.Title, Page: m.Page}), level(m.Children)...)
+	}
+	return out
 }
 
 // most is how many pages of theirs are looked at: with other faces or another layout there may be more than ours, but not any number.
@@ -313,6 +334,13 @@ func (x *comparison) page(i int) bool {
 		return true
 	}
 	places := pdfread.Differ(ours, theirs, pagesDPI)
+	if len(places) > 0 && !x.updated && pdfread.Near(ours, theirs) { // an update leaves what was not changed as it was drawn
+		if !x.redrawn {
+			x.add(PageDifference{What: pageRedrawn})
+		}
+		x.redrawn = true
+		return true
+	}
 	for _, b := range places[:min(len(places), placesOnPage)] {
 		x.add(x.place("picture", i, b, ""))
 	}
@@ -338,6 +366,10 @@ func (x *comparison) stopped(err error) bool {
 // verdict is the sum. What only fails to prove the picture is left out where something speaks against the file.
 func (x *comparison) verdict() (string, []string) {
 	text := differences(x.want, x.got)
+	if len(text) > 0 && len(differences(halved(x.want), x.got)) == 0 {
+		x.add(PageDifference{What: pageHalved})
+		text = nil
+	}
 	against := slices.DeleteFunc(slices.Clone(x.found), PageDifference.unproved)
 	switch {
 	case len(text) > 0 || len(against) > 0:
@@ -347,4 +379,23 @@ func (x *comparison) verdict() (string, []string) {
 		return PagesText, nil
 	}
 	return PagesSame, nil
+}
+
+// halved are texts as Ghostscript 10.00 writes them: of the two UTF-16 units of a character beyond U+FFFF, it puts the first, and then the
+// lower bytes of both where the second should be. The first, alone, is read as U+FFFD.
+func halved(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		var b strings.Builder
+		for _, r := range s {
+			if r > 0xFFFF {
+				high, low := utf16.EncodeRune(r)
+				b.WriteRune(utf8.RuneError)
+				r = high&0xFF<<8 | low&0xFF
+			}
+			b.WriteRune(r)
+		}
+		out[i] = b.String()
+	}
+	return out
 }
