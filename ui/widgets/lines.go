@@ -18,13 +18,15 @@ type View[T any] interface {
 
 // Kind says what a list's rows are.
 type Kind[T any] struct {
-	New    func() View[T]
-	Key    func(T) string // what stays the same when a row changes
-	Head   func(T) bool   // a section's heading, which can't be chosen; may be nil
-	Height float32        // 0: theme.Row
+	Columns []Column[T] // what a row says: what is copied, and where New is nil what is drawn
+	New     func() View[T]
+	Key     func(T) string // what stays the same when a row changes
+	Head    func(T) bool   // a section's heading, which can't be chosen; may be nil
+	Height  float32        // 0: theme.Row
 }
 
-// Lines is a list with one chosen row, which the arrow keys move. Enter opens it.
+// Lines is a list with one chosen row, which the arrow keys move. Enter opens it. With Shift, the arrow keys and taps select several,
+// Ctrl+A all; Ctrl+C copies what is selected.
 type Lines[T any] struct {
 	widget.BaseWidget
 	OnMove func(T)                      // another row is chosen, by a person
@@ -35,6 +37,7 @@ type Lines[T any] struct {
 	kind  Kind[T]
 	rows  []T
 	at    int // the chosen row, or -1
+	span  span
 	pane  *pane
 	ring  *theme.Box
 	empty fyne.CanvasObject
@@ -46,7 +49,10 @@ func NewLines[T any](kind Kind[T]) *Lines[T] {
 	if kind.Height == 0 {
 		kind.Height = theme.Row
 	}
-	l := &Lines[T]{kind: kind, at: -1, ring: frame()}
+	if kind.New == nil {
+		kind.New = func() View[T] { return newColumns(kind.Columns) }
+	}
+	l := &Lines[T]{kind: kind, at: -1, ring: frame(), span: single}
 	l.pane = newPane(kind.Height, l.create, l.fill)
 	l.body = container.NewStack(l.pane, l.ring)
 	l.ExtendBaseWidget(l)
@@ -67,6 +73,7 @@ func (l *Lines[T]) Empty(o fyne.CanvasObject) {
 // gone, the one in its place is, without a callback.
 func (l *Lines[T]) Put(rows []T) {
 	key, had := l.ChosenKey()
+	other := l.keyAt(l.span.from)
 	l.rows = append(l.rows[:0:0], rows...)
 	at := l.index(key)
 	if at < 0 || !had {
@@ -76,6 +83,9 @@ func (l *Lines[T]) Put(rows []T) {
 		}
 	}
 	l.at = at
+	if l.span.from = -1; other != "" {
+		l.span.from = l.index(other)
+	}
 	l.pane.put(len(l.rows))
 	l.toggleEmpty()
 }
@@ -106,7 +116,7 @@ func (l *Lines[T]) First() bool {
 // None leaves no row chosen, without a callback.
 func (l *Lines[T]) None() {
 	old := l.at
-	l.at = -1
+	l.at, l.span = -1, single
 	l.pane.again(old)
 }
 
@@ -140,6 +150,15 @@ func (l *Lines[T]) Next(n int) bool {
 		}
 	}
 	return l.move(i)
+}
+
+// Resize keeps the chosen row in view.
+func (l *Lines[T]) Resize(s fyne.Size) {
+	was := l.Size().Height
+	l.BaseWidget.Resize(s)
+	if s.Height != was && l.at >= 0 {
+		l.reveal(l.at)
+	}
 }
 
 // Focus gives the list the keyboard.

@@ -1,6 +1,9 @@
 package widgets
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // The keyboard half of Lines.
 
@@ -13,7 +16,22 @@ func (l *Lines[T]) FocusGained() {
 }
 
 // FocusLost hides the ring.
-func (l *Lines[T]) FocusLost() { Visible(l.ring, false) }
+func (l *Lines[T]) FocusLost() {
+	Visible(l.ring, false)
+	l.span.shift = false
+}
+
+// KeyDown notices Shift, which comes with no other key.
+func (l *Lines[T]) KeyDown(e *fyne.KeyEvent) { l.noteShift(e, true) }
+
+// KeyUp notices that it is let go.
+func (l *Lines[T]) KeyUp(e *fyne.KeyEvent) { l.noteShift(e, false) }
+
+func (l *Lines[T]) noteShift(e *fyne.KeyEvent, down bool) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		l.span.shift = down
+	}
+}
 
 // TypedKey moves and opens; what is neither goes to OnKey and then to the canvas.
 func (l *Lines[T]) TypedKey(e *fyne.KeyEvent) {
@@ -52,5 +70,16 @@ func (l *Lines[T]) TypedRune(c rune) {
 	}
 }
 
-// TypedShortcut passes shortcuts on.
-func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) { passShortcut(l, s) }
+// TypedShortcut selects all rows, copies those that are selected, and passes other shortcuts on.
+func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		l.selects(span{from: -1, all: true})
+	case *fyne.ShortcutCopy:
+		if rows := l.Selected(); len(rows) > 0 && len(l.kind.Columns) > 0 {
+			s.Clipboard.SetContent(Tabbed(l.kind.Columns, rows))
+		}
+	default:
+		passShortcut(l, s)
+	}
+}

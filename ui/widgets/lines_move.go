@@ -6,12 +6,20 @@ import (
 
 // How the choice of a list moves, and how its rows are filled.
 
-// move moves the choice to row i for a person.
+// move moves the choice to row i for a person; with Shift, what is selected goes from where it began to there.
 func (l *Lines[T]) move(i int) bool {
 	if i < 0 || i >= len(l.rows) || i == l.at || l.head(i) {
 		return false
 	}
+	from := l.span.from
+	if from < 0 {
+		from = l.at
+	}
+	shift := l.span.shift
 	l.to(i)
+	if shift {
+		l.selects(span{from: from, shift: true})
+	}
 	if l.OnMove != nil {
 		l.OnMove(l.rows[i])
 	}
@@ -31,8 +39,14 @@ func (l *Lines[T]) Seek(wanted func(T) bool) {
 func (l *Lines[T]) to(i int) {
 	old := l.at
 	l.at = i
+	l.selects(span{from: -1, shift: l.span.shift})
 	l.pane.again(old)
 	l.pane.again(i)
+	l.reveal(i)
+}
+
+// reveal scrolls to row i.
+func (l *Lines[T]) reveal(i int) {
 	if i > 0 && l.near(0) == i {
 		l.pane.reveal(0) // with the first row, its heading
 	}
@@ -54,6 +68,14 @@ func (l *Lines[T]) near(i int) int {
 		}
 	}
 	return -1
+}
+
+// keyAt is the key of row i; empty where there is none.
+func (l *Lines[T]) keyAt(i int) string {
+	if i < 0 || i >= len(l.rows) {
+		return ""
+	}
+	return l.kind.Key(l.rows[i])
 }
 
 func (l *Lines[T]) index(key string) int {
@@ -79,13 +101,15 @@ func (l *Lines[T]) fill(i int, o fyne.CanvasObject) {
 		return
 	}
 	w.view.Set(l.rows[i])
-	w.tap = func() { l.tapped(i) }
-	w.put(l.at == i, l.head(i))
+	w.tap = func(shift bool) { l.tapped(i, shift) }
+	w.put(l.at == i, l.selected(i), l.head(i))
 }
 
 // tapped chooses a row, or opens the chosen one: a double tap would delay each tap.
-func (l *Lines[T]) tapped(i int) {
+func (l *Lines[T]) tapped(i int, shift bool) {
 	focus(l)
+	l.span.shift = shift
+	defer func() { l.span.shift = false }()
 	if l.move(i) {
 		return
 	}

@@ -14,8 +14,9 @@ type line[T any] struct {
 	widget.BaseWidget
 	view             View[T]
 	ground, bar      *theme.Box
-	tap              func()
+	tap              func(shift bool)
 	hover, is, quiet bool
+	shift            bool // was held when the mouse went down
 }
 
 func newLine[T any](v View[T]) *line[T] {
@@ -25,8 +26,8 @@ func newLine[T any](v View[T]) *line[T] {
 	return l
 }
 
-func (l *line[T]) put(chosen, head bool) {
-	l.is, l.quiet = chosen, head
+func (l *line[T]) put(chosen, selected, head bool) {
+	l.is, l.quiet = chosen || selected, head
 	Visible(l.bar, chosen)
 	l.paint()
 }
@@ -44,8 +45,14 @@ func (l *line[T]) paint() {
 	}
 }
 
+// MouseDown remembers Shift, of which a tap knows nothing.
+func (l *line[T]) MouseDown(e *desktop.MouseEvent) { l.shift = e.Modifier&Shift != 0 }
+
+// MouseUp does nothing.
+func (l *line[T]) MouseUp(*desktop.MouseEvent) {}
+
 // Tapped chooses the row.
-func (l *line[T]) Tapped(*fyne.PointEvent) { l.tap() }
+func (l *line[T]) Tapped(*fyne.PointEvent) { l.tap(l.shift) }
 
 // MouseIn lights the row up.
 func (l *line[T]) MouseIn(*desktop.MouseEvent) { l.hover = true; l.paint() }

@@ -14,6 +14,7 @@ import (
 type Split struct {
 	widget.BaseWidget
 	OnTurn func() // narrow has become wide, or the other way round
+	OnBack func() // the list is in view again; nil: it gets the keyboard, if it is something that can
 	// Below is the width of Split itself under which it is narrow. The default leaves
 	// the sidebar's width from a window of theme.Wide.
 	Below float32
@@ -58,8 +59,10 @@ func (s *Split) Back() bool {
 		return false
 	}
 	s.turn(false)
-	if f, ok := s.list.(interface{ Focus() }); ok {
+	if f, ok := s.list.(interface{ Focus() }); ok && s.OnBack == nil {
 		f.Focus()
+	} else if s.OnBack != nil {
+		s.OnBack()
 	}
 	return true
 }

@@ -1,0 +1,115 @@
+package listpage
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/ui/layout"
+	"kaohe/ui/screen"
+	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
+)
+
+// every is the chip that turns the others off.
+const every = "*"
+
+// bar is what stands above the list and its detail, and the columns' names above the list.
+type bar[T any] struct {
+	k     *screen.Kit
+	chips *widgets.Chips
+	find  *widgets.Find
+	sort  *widgets.Pick
+	heads *Heads
+	body  *fyne.Container
+	wide  float32 // the chips, when the bar was laid out last
+}
+
+func newBar[T any](k *screen.Kit, p *Page[T]) *bar[T] {
+	b := &bar[T]{k: k, chips: widgets.NewChips(), sort: widgets.NewPick("")}
+	b.find = widgets.NewFind(k.T("list.find"), func(string) { p.list() })
+	b.find.ToList(p.List)
+	b.chips.OnToggle = func(key string, on bool) {
+		if key == every {
+			clear(p.on)
+		} else {
+			p.on[key] = on
+		}
+		p.anew()
+	}
+	b.sort.OnPick = func(column string) {
+		n, err := strconv.Atoi(column)
+		if err != nil { // the order in which rows are given
+			n = -1
+		}
+		p.order = order{column: n}
+		p.list()
+	}
+	b.heads = NewHeads(p.kind.Columns, func(column int, down bool) {
+		p.order = order{column, down}
+		p.list()
+	})
+	widgets.Visible(b.heads, p.kind.Headed)
+	b.body = b.lay(p)
+	return b
+}
+
+// lay puts the bar together of what the page has.
+func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
+	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.Fixed{Width: w}, o)
+	}
+	right := []fyne.CanvasObject{container.NewHBox()}
+	if p.kind.Given != "" {
+		right = append(right, wide(132, b.sort))
+	}
+	if p.kind.Text != nil {
+		right = append(right, wide(180, b.find))
+	}
+	right = append(right, p.kind.Beside...)
+	widgets.Visible(b.chips, len(p.kind.Filters) > 0)
+	row := container.New(layout.Row{Gap: theme.Grid * 2, Grow: layout.Nth(0)}, right...)
+	body := layout.Pad(theme.Grid*2, 6, container.New(layout.Fixed{Width: 240}, layout.Wrap(theme.Grid*2, theme.Grid, true, b.chips, row)))
+	widgets.Visible(body, len(p.kind.Filters) > 0 || len(right) > 1)
+	return body
+}
+
+// put shows how many rows each chip would let through, and which of them are on.
+func (b *bar[T]) put(p *Page[T]) {
+	all, each := p.count()
+	chips := []widgets.Chip{{Key: every, Name: b.k.T("list.all"), Count: all}}
+	none := true
+	for i, f := range p.kind.Filters {
+		chips = append(chips, widgets.Chip{Key: f.Key, Name: f.Name, Count: each[i]})
+		none = none && !p.on[f.Key]
+	}
+	b.chips.Put(chips...)
+	for _, f := range p.kind.Filters {
+		b.chips.Turn(f.Key, p.on[f.Key])
+	}
+	b.chips.Turn(every, none)
+	b.heads.Put(p.order.column, p.order.down)
+	b.putOrders(p)
+	if w := b.chips.MinSize().Width; w != b.wide {
+		b.wide = w
+		if p.body != nil {
+			layout.Relayout(p.body) // it may take another line now
+		}
+	}
+}
+
+// putOrders offers the order in which rows are given, and that of each column that has one.
+func (b *bar[T]) putOrders(p *Page[T]) {
+	orders := []widgets.Option{{Key: "", Name: p.kind.Given}}
+	for i, c := range p.kind.Columns {
+		if c.Sort != nil {
+			orders = append(orders, widgets.Option{Key: strconv.Itoa(i), Name: c.Name})
+		}
+	}
+	chosen := ""
+	if p.order.column >= 0 {
+		chosen = strconv.Itoa(p.order.column)
+	}
+	b.sort.Put(orders, chosen)
+}

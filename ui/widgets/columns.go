@@ -1,0 +1,153 @@
+package widgets
+
+import (
+	"slices"
+	"strings"
+
+	"kaohe/ui/layout"
+	"kaohe/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Column is one column of a list, as data: what it is called, how wide it is, and what stands in it.
+type Column[T any] struct {
+	Name  string
+	Width float32 // 0: it shares what the others leave
+	Small bool
+	Right bool             // a number, which stands at the right and is never cut
+	Cell  func(T) Cell     // what stands there
+	Copy  func(T) string   // what is copied instead of the cell's text; nil: that
+	Sort  func(a, b T) int // the order by this column; nil: it has none
+}
+
+// Cell is what stands in a column of a row.
+type Cell struct {
+	Text string
+	Ink  fyne.ThemeColorName // empty: theme.Ink
+	Icon theme.IconName      // before the text; empty: none
+	Bold bool
+}
+
+// Plain is the cell of a text.
+func Plain[T any](text func(T) string) func(T) Cell {
+	return func(row T) Cell { return Cell{Text: text(row)} }
+}
+
+// Row draws the rows of a list: Set puts one in, and lays out anew what it changed.
+type Row[T any] struct {
+	widget.BaseWidget
+	body *fyne.Container
+	put  func(T)
+}
+
+// NewRow makes a row of what stands in it and of what puts the values there.
+func NewRow[T any](body *fyne.Container, put func(T)) *Row[T] {
+	r := &Row[T]{body: body, put: put}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set shows a row.
+func (r *Row[T]) Set(row T) {
+	r.put(row)
+	layout.Relayout(r.body)
+}
+
+// CreateRenderer draws what stands in the row.
+func (r *Row[T]) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
+
+// Measures of a row of columns.
+const (
+	ColumnSide = 10 // at the left and right of a row
+	ColumnGap  = 8
+)
+
+// newColumns is a row of one line.
+func newColumns[T any](cols []Column[T]) *Row[T] {
+	var objs []fyne.CanvasObject
+	var puts []func(T)
+	for _, c := range cols {
+		o, put := newCellOf(c)
+		objs, puts = append(objs, o), append(puts, put)
+	}
+	body := layout.Pad(ColumnSide, 0, container.New(layout.Cells{Widths: ColumnWidths(cols), Gap: ColumnGap, Middle: true}, objs...))
+	return NewRow(body, func(row T) {
+		for _, put := range puts {
+			put(row)
+		}
+	})
+}
+
+// newCellOf is what draws one column, and what puts a row into it.
+func newCellOf[T any](c Column[T]) (fyne.CanvasObject, func(T)) {
+	size := float32(theme.Body)
+	if c.Small {
+		size = theme.Small
+	}
+	line := theme.Text("", size, false, theme.Ink)
+	if c.Right {
+		line = theme.Num("", size, false, theme.Ink)
+	}
+	pic := theme.NewPic("", theme.Glyph, theme.Ink)
+	return container.New(layout.Row{Gap: theme.Grid, Grow: layout.Last}, pic, line), func(row T) {
+		x := c.Cell(row)
+		if x.Ink == "" {
+			x.Ink = theme.Ink
+		}
+		line.Set(x.Text, x.Ink)
+		line.Bold(x.Bold)
+		if x.Icon != "" {
+			pic.Set(x.Icon, x.Ink)
+		}
+		Visible(pic, x.Icon != "")
+	}
+}
+
+// ColumnWidths are those of columns, for what stands above them.
+func ColumnWidths[T any](cols []Column[T]) []float32 {
+	var out []float32
+	for _, c := range cols {
+		out = append(out, c.Width)
+	}
+	return out
+}
+
+// Tabbed writes rows as a spreadsheet takes them in: a line for each row, tabs between the columns.
+func Tabbed[T any](cols []Column[T], rows []T) string {
+	var lines []string
+	for _, row := range rows {
+		var cells []string
+		for _, c := range cols {
+			text := ""
+			if c.Copy != nil {
+				text = c.Copy(row)
+			} else {
+				text = c.Cell(row).Text
+			}
+			cells = append(cells, strings.Join(strings.Fields(text), " "))
+		}
+		lines = append(lines, strings.Join(cells, "\t"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Sorted orders rows by a column, those below a heading among themselves; down turns the order round. Equal rows stay as they are.
+func Sorted[T any](rows []T, c Column[T], down bool, head func(T) bool) []T {
+	order := c.Sort
+	if down {
+		order = func(a, b T) int { return c.Sort(b, a) }
+	}
+	out := slices.Clone(rows)
+	for from := 0; from < len(out); {
+		to := from
+		for to < len(out) && (head == nil || !head(out[to])) {
+			to++
+		}
+		slices.SortStableFunc(out[from:to], order)
+		from = to + 1
+	}
+	return out
+}
