@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -20,31 +21,42 @@ type Screen struct {
 	k      *screen.Kit
 	log    Log
 	title  *theme.Line
-	list   *widgets.Lines[Row]
+	page   *listpage.Page[Row]
 	detail *detail
-	split  *widgets.Split
-	none   *widgets.Empty
 	body   fyne.CanvasObject
 }
 
 var (
-	_ screen.Screen = (*Screen)(nil)
-	_ screen.Keyed  = (*Screen)(nil)
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Keyed     = (*Screen)(nil)
+	_ screen.Commanded = (*Screen)(nil)
 )
 
 // New makes the page.
 func New(k *screen.Kit, log Log) *Screen {
 	s := &Screen{k: k, log: log, title: theme.Text("", theme.Title, true, theme.Ink)}
-	s.list = widgets.NewLines(widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, New: func() widgets.View[Row] { return newRow(k) }})
-	s.list.OnMove = func(Row) { s.Render() }
-	s.list.OnOpen = func(Row) { s.open() }
-	s.detail = newDetail(k, log, func() { s.list.Focus() })
-	s.split = widgets.NewSplit(s.list, s.detail.page, k.T("settle.back"))
-	s.none = widgets.NewEmpty(theme.IconCheck, k.T("held.none"), widgets.Action{})
+	s.detail = newDetail(k, log, func() { s.page.Focus() })
+	s.page = listpage.New(k, listpage.Kind[Row]{
+		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
+		Text:   func(r Row) string { return strings.Join([]string{r.What, r.Who, r.Laptop}, "\n") },
+		Detail: s.detail.page, Show: s.detail.put, Open: func(Row) { k.Window.Canvas().Focus(s.detail.by.First()) },
+		Empty: widgets.NewEmpty(theme.IconCheck, k.T("held.none"), widgets.Action{}),
+	})
 	about := widget.NewLabel(k.T("held.about"))
 	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
-	s.body = layout.Fill(1, layout.Stack(0, layout.Pad(8, 4, s.title), about), container.NewStack(s.split, s.none))
+	s.body = layout.Fill(1, layout.Stack(0, layout.Pad(8, 4, s.title), about), s.page.Object())
 	return s
+}
+
+// columns are what is copied of a record.
+func columns(k *screen.Kit) []widgets.Column[Row] {
+	return []widgets.Column[Row]{
+		{Cell: widgets.Plain(func(r Row) string { return r.When })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Who })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Laptop })},
+		{Cell: widgets.Plain(func(r Row) string { return r.What })},
+		{Cell: widgets.Plain(func(r Row) string { return k.T("held." + string(r.Why)) })},
+	}
 }
 
 // Object is the page.
@@ -54,30 +66,26 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 func (s *Screen) Render() {
 	rows := Rows(s.k, s.log)
 	s.title.Put(s.k.T("held.heading", len(rows)))
-	s.list.Put(rows)
-	if _, ok := s.list.Chosen(); !ok {
-		s.list.First()
-	}
-	widgets.Visible(s.split, len(rows) > 0)
-	widgets.Visible(s.none, len(rows) == 0)
-	if r, ok := s.list.Chosen(); ok {
-		s.detail.put(r)
-	}
+	s.page.Put(rows)
 }
 
 // Reveal gives the list the keyboard.
-func (s *Screen) Reveal(assess.Place) { s.list.Focus() }
+func (s *Screen) Reveal(assess.Place) { s.page.Focus() }
 
 // Leave forgets a PIN that was typed.
 func (s *Screen) Leave() { s.detail.by.ForgetPIN() }
 
-// Key goes back to the list in a narrow window.
-func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+// Key goes back to the list, and into the form.
+func (s *Screen) Key(name fyne.KeyName) bool { return s.page.Key(name) }
 
-func (s *Screen) open() {
-	s.split.ShowDetail()
-	s.k.Window.Canvas().Focus(s.detail.by.First())
-}
+// New has nothing to make.
+func (s *Screen) New() {}
+
+// Filter goes to the box above the list.
+func (s *Screen) Filter() { s.page.Filter() }
+
+// DoneAndNext goes to the next record.
+func (s *Screen) DoneAndNext() { s.page.Next() }
 
 // detail is the record at hand: why it is held, all that it writes, and the form that adopts it or what to do instead.
 type detail struct {
@@ -146,39 +154,21 @@ func (d *detail) adopt() {
 	}
 }
 
-// row is a record in the list: what was done, then when, who and where, and why it is held.
-type row struct {
-	widget.BaseWidget
-	k         *screen.Kit
-	what, by  *theme.Line
-	why, when *theme.Line
-	pic       *theme.Pic
-	body      *fyne.Container
+// newRow is a record in the list: what was done, then who and where, and at the right when, and why it is held.
+func newRow(k *screen.Kit) widgets.View[Row] {
+	what, by := theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
+	why, when := theme.Text("", theme.Small, false, theme.Amber).Whole(), theme.Text("", theme.Small, false, theme.Ink2).Whole()
+	pic := theme.NewPic(theme.IconAwaiting, theme.Glyph, theme.Amber)
+	texts := layout.Stack(2, container.NewBorder(nil, nil, nil, when, what), container.NewBorder(nil, nil, nil, why, by))
+	return widgets.NewRow(container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(pic), nil, layout.Pad(6, 0, texts)))), func(x Row) {
+		what.Put(x.What)
+		by.Put(x.Who + " · " + x.Laptop)
+		why.Put(k.T("held." + string(x.Why)))
+		when.Put(x.When)
+		if x.Adoptable {
+			pic.Set(theme.IconAwaiting, theme.Amber)
+		} else {
+			pic.Set(theme.IconLock, theme.Ink2)
+		}
+	})
 }
-
-func newRow(k *screen.Kit) *row {
-	r := &row{k: k, what: theme.Text("", theme.Body, true, theme.Ink), by: theme.Text("", theme.Small, false, theme.Ink2),
-		why: theme.Text("", theme.Small, false, theme.Amber), when: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconAwaiting, theme.Glyph, theme.Amber)}
-	low := container.NewBorder(nil, nil, nil, r.why.Whole(), r.by)
-	top := container.NewBorder(nil, nil, nil, r.when.Whole(), r.what)
-	cells := layout.Stack(2, top, low)
-	r.body = container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, layout.Pad(6, 0, cells))))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows a record.
-func (r *row) Set(x Row) {
-	r.what.Put(x.What)
-	r.by.Put(x.Who + " · " + x.Laptop)
-	r.why.Put(r.k.T("held." + string(x.Why)))
-	r.when.Put(x.When)
-	if x.Adoptable {
-		r.pic.Set(theme.IconAwaiting, theme.Amber)
-	} else {
-		r.pic.Set(theme.IconLock, theme.Ink2)
-	}
-}
-
-// CreateRenderer draws the row.
-func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
