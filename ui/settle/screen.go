@@ -4,11 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynelayout "fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -20,10 +20,8 @@ type Screen struct {
 	district string // the only one listed; nowhere for what belongs to none; empty for all
 	title    *theme.Line
 	pick     *widgets.Pick
-	list     *widgets.Lines[Row]
+	page     *listpage.Page[Row]
 	panel    *panel
-	split    *widgets.Split
-	none     *widgets.Empty
 	body     fyne.CanvasObject
 }
 
@@ -36,23 +34,33 @@ var (
 // New makes the page.
 func New(k *screen.Kit) *Screen {
 	s := &Screen{k: k, title: theme.Text("", theme.Title, true, theme.Ink), pick: widgets.NewPick("")}
-	s.list = widgets.NewLines(widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, New: func() widgets.View[Row] { return newRow() }})
-	s.list.OnMove = func(Row) { s.Render() }
-	s.list.OnOpen = func(Row) { s.open() }
-	s.list.OnRune = func(_ Row, r rune) bool {
-		s.panel.take(int(r - '1'))
-		return r >= '1' && r <= '9'
-	}
 	s.pick.OnPick = func(id string) {
 		s.district = id
 		s.Render()
 	}
 	s.panel = newPanel(k, s.next)
-	s.split = widgets.NewSplit(s.list, s.panel.page, k.T("settle.back"))
-	s.none = widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), widgets.Action{})
+	s.page = listpage.New(k, listpage.Kind[Row]{
+		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, Columns: columns(), New: newRow},
+		Detail: s.panel.page, Show: s.show, Open: func(Row) { s.open() },
+		Empty: widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), widgets.Action{}),
+	})
+	s.page.List.OnRune = func(_ Row, r rune) bool {
+		s.panel.take(int(r - '1'))
+		return r >= '1' && r <= '9'
+	}
 	head := container.NewBorder(nil, nil, nil, container.New(layout.Least{Width: 180}, s.pick), s.title)
-	s.body = container.NewBorder(layout.Pad(8, 4, head), nil, nil, nil, container.NewStack(s.split, s.none))
+	s.body = container.NewBorder(layout.Pad(8, 4, head), nil, nil, nil, s.page.Object())
 	return s
+}
+
+// columns are what is copied of a dispute.
+func columns() []widgets.Column[Row] {
+	return []widgets.Column[Row]{
+		{Cell: widgets.Plain(func(r Row) string { return r.Where })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Field })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Values })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Since })},
+	}
 }
 
 // Object is the page.
@@ -68,16 +76,13 @@ func (s *Screen) Render() {
 		rows = Rows(s.k, "")
 	}
 	s.title.Put(s.k.T("settle.heading", len(rows)))
-	s.list.Put(rows)
-	if _, ok := s.list.Chosen(); !ok {
-		s.list.First()
-	}
-	widgets.Visible(s.split, len(rows) > 0)
-	widgets.Visible(s.none, len(rows) == 0)
-	if r, ok := s.list.Chosen(); ok {
-		if d, ok := Read(s.k, r.At); ok {
-			s.panel.put(d)
-		}
+	s.page.Put(rows)
+}
+
+// show fills in the panel.
+func (s *Screen) show(r Row) {
+	if d, ok := Read(s.k, r.At); ok {
+		s.panel.put(d)
 	}
 }
 
@@ -109,16 +114,16 @@ func (s *Screen) Reveal(p assess.Place) {
 		}
 	}
 	s.Render()
-	if s.list.Choose(Key(ledger.Register{Entity: p.Entity, Field: p.Field})) {
-		s.Render()
-		s.split.ShowDetail()
+	found := s.page.Choose(Key(ledger.Register{Entity: p.Entity, Field: p.Field}))
+	s.page.List.Focus()
+	if found {
+		s.page.Split.ShowDetail()
 		s.panel.page.Top()
 	}
-	s.list.Focus()
 }
 
+// open goes to the first value that can be taken.
 func (s *Screen) open() {
-	s.split.ShowDetail()
 	for _, b := range s.panel.takes {
 		if !b.Disabled() {
 			s.k.Window.Canvas().Focus(b)
@@ -130,14 +135,14 @@ func (s *Screen) open() {
 // next goes on to what took the place of the dispute that was settled.
 func (s *Screen) next() {
 	s.panel.page.Top()
-	s.list.Focus()
+	s.page.List.Focus()
 }
 
 // Leave has nothing to commit: what was typed is written by its button.
 func (s *Screen) Leave() {}
 
-// Key goes back to the list in a narrow window.
-func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+// Key goes back to the list, and to the values.
+func (s *Screen) Key(name fyne.KeyName) bool { return s.page.Key(name) }
 
 // New has nothing to make.
 func (s *Screen) New() {}
@@ -146,41 +151,24 @@ func (s *Screen) New() {}
 func (s *Screen) Filter() { s.k.Window.Canvas().Focus(s.pick) }
 
 // DoneAndNext goes to the next dispute.
-func (s *Screen) DoneAndNext() {
-	s.list.Next(1)
-	s.list.Focus()
-}
+func (s *Screen) DoneAndNext() { s.page.Next() }
 
-// row is a dispute in the list: where and what, then the values and since when.
-type row struct {
-	widget.BaseWidget
-	where, field, values, since *theme.Line
-	pic                         *theme.Pic
-	body                        *fyne.Container
+// newRow is a dispute in the list: where and what, then the values and since when.
+func newRow() widgets.View[Row] {
+	where, field := theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Body, false, theme.Ink)
+	values, since := theme.Text("", theme.Small, false, theme.Ink2), theme.Text("", theme.Small, false, theme.Ink2).Whole()
+	pic := theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber)
+	top := container.NewBorder(nil, nil, nil, since, container.New(fynelayout.NewGridLayout(2), where, field))
+	texts := layout.Pad(6, 0, layout.Stack(2, top, values))
+	return widgets.NewRow(container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(pic), nil, texts))), func(x Row) {
+		where.Put(x.Where)
+		field.Put(x.Field)
+		values.Put(x.Values)
+		since.Put(x.Since)
+		if x.Open {
+			pic.Set(theme.IconConflict, theme.Amber)
+		} else {
+			pic.Set(theme.IconLock, theme.Ink2)
+		}
+	})
 }
-
-func newRow() *row {
-	r := &row{where: theme.Text("", theme.Body, true, theme.Ink), field: theme.Text("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber),
-		values: theme.Text("", theme.Small, false, theme.Ink2), since: theme.Text("", theme.Small, false, theme.Ink2)}
-	top := container.NewBorder(nil, nil, nil, r.since.Whole(), container.New(fynelayout.NewGridLayout(2), r.where, r.field))
-	cells := layout.Stack(2, top, r.values)
-	r.body = container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, container.NewCenter(r.pic), nil, layout.Pad(6, 0, cells))))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows a dispute.
-func (r *row) Set(x Row) {
-	r.where.Put(x.Where)
-	r.field.Put(x.Field)
-	r.values.Put(x.Values)
-	r.since.Put(x.Since)
-	if x.Open {
-		r.pic.Set(theme.IconConflict, theme.Amber)
-	} else {
-		r.pic.Set(theme.IconLock, theme.Ink2)
-	}
-}
-
-// CreateRenderer draws the row.
-func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
