@@ -1,7 +1,7 @@
 package listpage
 
 import (
-	"strconv"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -39,17 +39,9 @@ func newBar[T any](k *screen.Kit, p *Page[T]) *bar[T] {
 		p.anew()
 	}
 	b.sort.OnPick = func(column string) {
-		n, err := strconv.Atoi(column)
-		if err != nil { // the order in which rows are given
-			n = -1
-		}
-		p.order = order{column: n}
-		p.list()
+		p.sort(Order{By: slices.IndexFunc(p.kind.Columns, func(c widgets.Column[T]) bool { return c.Name == column && c.Sort != nil }) + 1})
 	}
-	b.heads = NewHeads(p.kind.Columns, func(column int, down bool) {
-		p.order = order{column, down}
-		p.list()
-	})
+	b.heads = NewHeads(p.kind.Columns, p.sort)
 	widgets.Visible(b.heads, p.kind.Headed)
 	b.body = b.lay(p)
 	return b
@@ -75,6 +67,12 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 	return body
 }
 
+// sort lists in another order; the row at hand stays at hand.
+func (p *Page[T]) sort(o Order) {
+	p.order = o
+	p.list()
+}
+
 // put shows how many rows each chip would let through, and which of them are on.
 func (b *bar[T]) put(p *Page[T]) {
 	all, each := p.count()
@@ -89,7 +87,7 @@ func (b *bar[T]) put(p *Page[T]) {
 		b.chips.Turn(f.Key, p.on[f.Key])
 	}
 	b.chips.Turn(every, none)
-	b.heads.Put(p.order.column, p.order.down)
+	b.heads.Put(p.order)
 	b.putOrders(p)
 	if w := b.chips.MinSize().Width; w != b.wide {
 		b.wide = w
@@ -102,14 +100,14 @@ func (b *bar[T]) put(p *Page[T]) {
 // putOrders offers the order in which rows are given, and that of each column that has one.
 func (b *bar[T]) putOrders(p *Page[T]) {
 	orders := []widgets.Option{{Key: "", Name: p.kind.Given}}
-	for i, c := range p.kind.Columns {
+	for _, c := range p.kind.Columns {
 		if c.Sort != nil {
-			orders = append(orders, widgets.Option{Key: strconv.Itoa(i), Name: c.Name})
+			orders = append(orders, widgets.Option{Key: c.Name, Name: c.Name})
 		}
 	}
 	chosen := ""
-	if p.order.column >= 0 {
-		chosen = strconv.Itoa(p.order.column)
+	if p.order.By > 0 {
+		chosen = p.kind.Columns[p.order.By-1].Name
 	}
 	b.sort.Put(orders, chosen)
 }

@@ -2,14 +2,7 @@ package listpage
 
 import (
 	"kaohe/app/pinyin"
-	"kaohe/ui/widgets"
 )
-
-// order is how the rows are sorted.
-type order struct {
-	column int // -1: as they are given
-	down   bool
-}
 
 // passing are the rows that the chips and the box let through, with the headings of those, and the one at hand.
 func (p *Page[T]) passing(keep string) []T {
@@ -57,11 +50,4 @@ func (p *Page[T]) count() (all int, each []int) {
 		}
 	}
 	return all, each
-}
-
-func (p *Page[T]) sorted(rows []T) []T {
-	if p.order.column < 0 {
-		return rows
-	}
-	return widgets.Sorted(rows, p.kind.Columns[p.order.column], p.order.down, p.kind.Head)
 }

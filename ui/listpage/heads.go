@@ -15,26 +15,18 @@ import (
 type Heads struct {
 	widget.BaseWidget
 	heads []*head
+	is    Order
 	body  *fyne.Container
 }
 
-// NewHeads makes them; sort is told the column, or -1 for none.
-func NewHeads[T any](cols []widgets.Column[T], sort func(column int, down bool)) *Heads {
+// NewHeads makes them; sort is told the order that was asked for.
+func NewHeads[T any](cols []widgets.Column[T], sort func(Order)) *Heads {
 	h := &Heads{}
 	var objs []fyne.CanvasObject
 	for i, c := range cols {
 		x := newHead(c.Name, c.Right)
 		if c.Sort != nil {
-			x.tap = func() {
-				switch {
-				case !x.is:
-					sort(i, false)
-				case !x.down:
-					sort(i, true)
-				default:
-					sort(-1, false)
-				}
-			}
+			x.tap = func() { sort(h.is.next(i + 1)) }
 		}
 		h.heads, objs = append(h.heads, x), append(objs, x)
 	}
@@ -44,9 +36,10 @@ func NewHeads[T any](cols []widgets.Column[T], sort func(column int, down bool))
 }
 
 // Put shows by which column is sorted.
-func (h *Heads) Put(column int, down bool) {
+func (h *Heads) Put(o Order) {
+	h.is = o
 	for i, x := range h.heads {
-		x.put(i == column, down)
+		x.put(o.By == i+1, o.Down)
 	}
 }
 

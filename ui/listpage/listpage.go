@@ -58,13 +58,13 @@ type Page[T any] struct {
 	all   []T
 	on    map[string]bool // the filters, by their keys
 	bar   *bar[T]
-	order order
+	order Order
 	body  *fyne.Container
 }
 
 // New makes a page without rows.
 func New[T any](k *screen.Kit, kind Kind[T]) *Page[T] {
-	p := &Page[T]{kind: kind, on: map[string]bool{}, order: order{column: -1}, List: widgets.NewLines(kind.Kind)}
+	p := &Page[T]{kind: kind, on: map[string]bool{}, List: widgets.NewLines(kind.Kind)}
 	p.List.OnMove = func(T) { p.turn() }
 	p.List.OnOpen = func(T) { p.Open() }
 	p.List.Empty(widgets.NewEmpty(theme.IconFilter, k.T("list.nomatch"), widgets.Action{Name: k.T("list.showall"), Do: func() {
@@ -211,7 +211,7 @@ func (p *Page[T]) anew() {
 func (p *Page[T]) list() {
 	keep, _ := p.List.ChosenKey()
 	p.bar.put(p)
-	p.List.Put(p.sorted(p.passing(keep)))
+	p.List.Put(Sorted(p.passing(keep), p.kind.Columns, p.order, p.kind.Head))
 	if _, ok := p.List.Chosen(); !ok {
 		p.List.First()
 	}

@@ -85,6 +85,24 @@ func (c *Chooser) walk(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// sign is a pictogram and its word.
+type sign struct {
+	pic  *theme.Pic
+	word *theme.Line
+	body *fyne.Container
+}
+
+func newSign(height float32) *sign {
+	s := &sign{pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2), word: theme.Text("", theme.Small, false, theme.Ink2)}
+	s.body = container.New(layout.Least{Height: height}, container.New(layout.Middle{}, container.NewBorder(nil, nil, s.pic, nil, s.word)))
+	return s
+}
+
+func (s *sign) put(icon theme.IconName, ink fyne.ThemeColorName, word string) {
+	s.pic.Set(icon, ink)
+	s.word.Set(word, ink)
+}
+
 // choice is a row: name, then agency and role. One tap chooses.
 type choice struct {
 	widget.BaseWidget

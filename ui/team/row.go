@@ -1,136 +1,81 @@
 package team
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
-var rowCells = layout.Cells{Widths: []float32{96, 0, 64, 84}, Gap: 8}
-
-func newHeads(k *screen.Kit) fyne.CanvasObject {
-	var cells []fyne.CanvasObject
-	for _, key := range []string{"team.name", "team.agency", "team.role", "team.cansign"} {
-		cells = append(cells, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
+// personColumns are those of a person in the list.
+func personColumns(k *screen.Kit) []widgets.Column[Row] {
+	role := func(r Row) string { return k.T("role." + string(r.Role)) }
+	return []widgets.Column[Row]{
+		{Name: k.T("team.name"), Width: 96, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Name, Ink: ink(r.Out()), Bold: true} },
+			Sort: func(a, b Row) int { return cmp.Compare(a.Name, b.Name) }},
+		{Name: k.T("team.agency"), Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Agency, Ink: ink(r.Out())} },
+			Sort: func(a, b Row) int { return cmp.Compare(a.Agency, b.Agency) }},
+		{Name: k.T("team.role"), Width: 64, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: role(r), Ink: ink(r.Out())} }},
+		{Name: k.T("team.cansign"), Width: 84, Small: true, Cell: func(r Row) widgets.Cell { return signs(k, r) }},
 	}
-	return container.New(rowCells, cells...)
 }
 
-// sign is a pictogram and its word.
-type sign struct {
-	pic  *theme.Pic
-	word *theme.Line
-	body *fyne.Container
-}
-
-func newSign(height float32) *sign {
-	s := &sign{pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2), word: theme.Text("", theme.Small, false, theme.Ink2)}
-	s.body = container.New(layout.Least{Height: height}, container.New(layout.Middle{}, container.NewBorder(nil, nil, s.pic, nil, s.word)))
-	return s
-}
-
-func (s *sign) put(icon theme.IconName, ink fyne.ThemeColorName, word string) {
-	s.pic.Set(icon, ink)
-	s.word.Set(word, ink)
-}
-
-// row is a person in the list.
-type row struct {
-	widget.BaseWidget
-	k                  *screen.Kit
-	name, agency, role *theme.Line
-	can                *sign
-	body               *fyne.Container
-}
-
-func newRow(k *screen.Kit) *row {
-	r := &row{k: k, name: theme.Text("", theme.Body, true, theme.Ink), agency: theme.Text("", theme.Body, false, theme.Ink), role: theme.Text("", theme.Body, false, theme.Ink)}
-	r.can = newSign(r.name.MinSize().Height)
-	r.body = container.New(layout.Middle{}, layout.Pad(16, 0, container.New(rowCells, r.name, r.agency, r.role, r.can.body)))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows a person.
-func (r *row) Set(x Row) {
-	ink := theme.Ink
-	if x.Out() {
-		ink = theme.Ink2
+// ink of who or what is in the team, or was taken out.
+func ink(out bool) fyne.ThemeColorName {
+	if out {
+		return theme.Ink2
 	}
-	r.name.Set(x.Name, ink)
-	r.agency.Set(x.Agency, ink)
-	r.role.Set(r.k.T("role."+string(x.Role)), ink)
+	return theme.Ink
+}
+
+// signs says whether a person can sign.
+func signs(k *screen.Kit, r Row) widgets.Cell {
 	switch {
-	case x.Out():
-		r.can.put(theme.IconMinus, theme.Ink2, r.k.T("team.removed.word"))
-	case x.Signs:
-		r.can.put(theme.IconSigned, theme.Green, r.k.T("team.sign.yes"))
-	case x.Keeps:
-		r.can.put(theme.IconSigned, theme.Green, r.k.T("team.sign.keeps"))
-	case assess.May(x.Role, assess.Enrol):
-		r.can.put(theme.IconWarning, theme.Amber, r.k.T("team.sign.nokey"))
-	default:
-		r.can.put(theme.IconIdle, theme.Ink2, r.k.T("team.sign.never"))
+	case r.Out():
+		return widgets.Cell{Icon: theme.IconMinus, Ink: theme.Ink2, Text: k.T("team.removed.word")}
+	case r.Signs:
+		return widgets.Cell{Icon: theme.IconSigned, Ink: theme.Green, Text: k.T("team.sign.yes")}
+	case r.Keeps:
+		return widgets.Cell{Icon: theme.IconSigned, Ink: theme.Green, Text: k.T("team.sign.keeps")}
+	case assess.May(r.Role, assess.Enrol):
+		return widgets.Cell{Icon: theme.IconWarning, Ink: theme.Amber, Text: k.T("team.sign.nokey")}
+	}
+	return widgets.Cell{Icon: theme.IconIdle, Ink: theme.Ink2, Text: k.T("team.sign.never")}
+}
+
+// laptopColumns are a laptop's name, who works on it, and whether it is this one or was taken out.
+func laptopColumns(k *screen.Kit) []widgets.Column[Machine] {
+	return []widgets.Column[Machine]{
+		{Cell: func(m Machine) widgets.Cell { return widgets.Cell{Text: m.Name, Ink: ink(m.Out()), Bold: true} }},
+		{Small: true, Cell: func(m Machine) widgets.Cell { return whose(k, m) }},
+		{Width: 84, Small: true, Cell: func(m Machine) widgets.Cell {
+			switch {
+			case m.Out():
+				return widgets.Cell{Icon: theme.IconMinus, Ink: theme.Ink2, Text: k.T("team.removed.word")}
+			case m.Here:
+				return widgets.Cell{Icon: theme.IconCheck, Ink: theme.Accent, Text: k.T("team.laptop.here")}
+			}
+			return widgets.Cell{}
+		}},
 	}
 }
 
-// CreateRenderer draws the row.
-func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
-
-var machineCells = layout.Cells{Widths: []float32{0, 0, 84}, Gap: 8}
-
-// machineRow is a laptop in the list: its name, who works on it, and whether it is this one or was taken out.
-type machineRow struct {
-	widget.BaseWidget
-	k         *screen.Kit
-	name      *theme.Line
-	who, here *sign
-	body      *fyne.Container
-}
-
-func newMachineRow(k *screen.Kit) *machineRow {
-	r := &machineRow{k: k, name: theme.Text("", theme.Body, true, theme.Ink)}
-	r.who, r.here = newSign(r.name.MinSize().Height), newSign(r.name.MinSize().Height)
-	r.body = container.New(layout.Middle{}, layout.Pad(16, 0, container.New(machineCells, r.name, r.who.body, r.here.body)))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows a laptop.
-func (r *machineRow) Set(m Machine) {
-	ink := theme.Ink
-	if m.Out() {
-		ink = theme.Ink2
-	}
-	r.name.Set(m.Name, ink)
+// whose a laptop is: who works on it, or why nobody does.
+func whose(k *screen.Kit, m Machine) widgets.Cell {
 	switch {
 	case m.Out():
-		r.who.put(theme.IconInfo, theme.Ink2, r.k.Say.Say(m.Gone))
+		return widgets.Cell{Icon: theme.IconInfo, Ink: theme.Ink2, Text: k.Say.Say(m.Gone)}
 	case m.Shared:
-		r.who.put(theme.IconWarning, theme.Amber, r.k.T("team.laptop.shared"))
-	default:
-		var names []string
-		for _, id := range m.People {
-			names = append(names, r.k.Session.View().Name(id))
-		}
-		r.who.put(theme.IconPerson, theme.Ink2, strings.Join(names, "、"))
+		return widgets.Cell{Icon: theme.IconWarning, Ink: theme.Amber, Text: k.T("team.laptop.shared")}
 	}
-	switch {
-	case m.Out():
-		r.here.put(theme.IconMinus, theme.Ink2, r.k.T("team.removed.word"))
-	case m.Here:
-		r.here.put(theme.IconCheck, theme.Accent, r.k.T("team.laptop.here"))
-	default:
-		r.here.put("", theme.None, "")
+	var names []string
+	for _, id := range m.People {
+		names = append(names, k.Session.View().Name(id))
 	}
+	return widgets.Cell{Icon: theme.IconPerson, Ink: theme.Ink2, Text: strings.Join(names, k.T("list.sep"))}
 }
-
-// CreateRenderer draws the row.
-func (r *machineRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

@@ -8,6 +8,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -25,6 +26,9 @@ type Screen struct {
 	title   *theme.Line
 	add     *widgets.Button
 	people  *widgets.Lines[Row]
+	columns []widgets.Column[Row]
+	heads   *listpage.Heads
+	sort    listpage.Order
 	laptops *widgets.Lines[Machine]
 	count   *theme.Line
 	lacks   *widgets.Notice
@@ -49,10 +53,12 @@ var (
 func New(k *screen.Kit, roster Roster) *Screen {
 	s := &Screen{k: k, roster: roster, title: widgets.Heading(""), count: widgets.Heading(""), enrol: widgets.NewNotice(theme.Warning), lacks: widgets.NewNotice(theme.Info)}
 	s.add = widgets.NewQuiet(k.T("team.add"), theme.IconPlus, s.New)
-	s.people = widgets.NewLines(widgets.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, New: func() widgets.View[Row] { return newRow(k) }})
+	s.columns = personColumns(k)
+	s.people = widgets.NewLines(widgets.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, Columns: s.columns})
+	s.heads = listpage.NewHeads(s.columns, func(o listpage.Order) { s.sort = o; s.putPeople() })
 	s.people.OnMove = s.editPerson
 	s.people.OnOpen = func(r Row) { s.editPerson(r); s.opened() }
-	s.laptops = widgets.NewLines(widgets.Kind[Machine]{Height: 40, Key: machineKey, New: func() widgets.View[Machine] { return newMachineRow(k) }})
+	s.laptops = widgets.NewLines(widgets.Kind[Machine]{Height: 40, Key: machineKey, Columns: laptopColumns(k)})
 	s.laptops.OnMove = s.editLaptop
 	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }
 	s.laptops.Empty(widgets.NewEmpty(theme.IconLock, k.T("team.laptop.none"), widgets.Action{}))
@@ -61,8 +67,8 @@ func New(k *screen.Kit, roster Roster) *Screen {
 	s.removal = newRemovalForm(k, roster, s.back, s.removed, s.fit)
 	s.gone = newGoneNote(k)
 	s.detail = widgets.NewPage(8, s.person.body, s.laptop.body, s.removal.body, s.gone.body)
-	people := container.NewBorder(layout.Pad(16, 0, layout.Stack(4, widgets.Head(s.title, s.add), newHeads(k))), nil, nil, nil, s.people)
-	laptops := container.NewBorder(layout.Pad(16, 0, widgets.Head(s.count, nil)), nil, nil, nil, s.laptops)
+	people := container.NewBorder(layout.Stack(2, layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.title, s.add)), s.heads), nil, nil, nil, s.people)
+	laptops := container.NewBorder(layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.count, nil)), nil, nil, nil, s.laptops)
 	lists := container.NewBorder(nil, s.lacks.Banner, nil, nil, container.New(halves{s}, people, laptops))
 	s.split = widgets.NewSplit(lists, s.detail, k.T("team.back"))
 	s.split.Share = 0.5
@@ -80,7 +86,7 @@ func (s *Screen) Render() {
 	s.rows, s.former, s.machines = Rows(a, s.k.Session.Who()), Former(a), Machines(a, s.roster.Own())
 	s.title.Put(s.k.T("team.title", len(s.rows)))
 	s.count.Put(s.k.T("team.laptops", s.enrolled()))
-	s.people.Put(append(s.rows[:len(s.rows):len(s.rows)], s.former...))
+	s.putPeople()
 	s.laptops.Put(s.machines)
 	if s.roster.Enrolled() {
 		s.enrol.Put("")
@@ -99,6 +105,12 @@ func (s *Screen) Render() {
 		s.removal.put(s.rows)
 	}
 	s.fit()
+}
+
+// putPeople lists the team and, below it, who was taken out.
+func (s *Screen) putPeople() {
+	s.heads.Put(s.sort)
+	s.people.Put(append(listpage.Sorted(s.rows, s.columns, s.sort, nil), s.former...))
 }
 
 // enrolled counts the laptops that may write.

@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"slices"
 	"strings"
 
 	"kaohe/ui/layout"
@@ -132,22 +131,4 @@ func Tabbed[T any](cols []Column[T], rows []T) string {
 		lines = append(lines, strings.Join(cells, "\t"))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// Sorted orders rows by a column, those below a heading among themselves; down turns the order round. Equal rows stay as they are.
-func Sorted[T any](rows []T, c Column[T], down bool, head func(T) bool) []T {
-	order := c.Sort
-	if down {
-		order = func(a, b T) int { return c.Sort(b, a) }
-	}
-	out := slices.Clone(rows)
-	for from := 0; from < len(out); {
-		to := from
-		for to < len(out) && (head == nil || !head(out[to])) {
-			to++
-		}
-		slices.SortStableFunc(out[from:to], order)
-		from = to + 1
-	}
-	return out
 }
