@@ -52,18 +52,18 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.Fixed{Width: w}, o)
 	}
-	right := []fyne.CanvasObject{container.NewHBox()}
+	right := slices.Clone(p.kind.Picks)
 	if p.kind.Given != "" {
-		right = append(right, wide(132, b.sort))
+		right = append(right, wide(116, b.sort))
 	}
 	if p.kind.Text != nil {
-		right = append(right, wide(180, b.find))
+		right = append(right, wide(168, b.find))
 	}
 	right = append(right, p.kind.Beside...)
 	widgets.Visible(b.chips, len(p.kind.Filters) > 0)
-	row := container.New(layout.Row{Gap: theme.Grid * 2, Grow: layout.Nth(0)}, right...)
-	body := layout.Pad(theme.Grid*2, 6, container.New(layout.Fixed{Width: 240}, layout.Wrap(theme.Grid*2, theme.Grid, true, b.chips, row)))
-	widgets.Visible(body, len(p.kind.Filters) > 0 || len(right) > 1)
+	row := container.New(layout.Row{Gap: 6}, right...)
+	body := layout.Pad(theme.Grid*2, 6, container.New(layout.Fixed{Width: 240}, layout.Wrap(theme.Grid*2, 6, false, b.chips, row)))
+	widgets.Visible(body, len(p.kind.Filters) > 0 || len(right) > 0)
 	return body
 }
 
@@ -102,7 +102,7 @@ func (b *bar[T]) putOrders(p *Page[T]) {
 	orders := []widgets.Option{{Key: "", Name: p.kind.Given}}
 	for _, c := range p.kind.Columns {
 		if c.Sort != nil {
-			orders = append(orders, widgets.Option{Key: c.Name, Name: c.Name})
+			orders = append(orders, widgets.Option{Key: c.Name, Name: b.k.T("list.by", c.Name)})
 		}
 	}
 	chosen := ""

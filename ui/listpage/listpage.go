@@ -32,7 +32,8 @@ type Kind[T any] struct {
 	Filters []Filter[T]         // the chips; a row passes if one of those that are on lets it through
 	Every   bool                // all of those that are on must let it through instead
 	Text    func(T) string      // what the box looks through, by characters and by pinyin; nil: there is no box
-	Beside  []fyne.CanvasObject // what else stands in the bar, at its right
+	Picks   []fyne.CanvasObject // what else chooses what is listed, before the order and the box
+	Beside  []fyne.CanvasObject // what can be done, behind them
 
 	Detail fyne.CanvasObject
 	Show   func(T)        // fills the detail in; called for the row at hand whenever rows are put or another is chosen
@@ -80,7 +81,7 @@ func New[T any](k *screen.Kit, kind Kind[T]) *Page[T] {
 	if kind.Below > 0 {
 		p.Split.Below = kind.Below
 	}
-	stack := container.NewStack(p.Split)
+	stack := container.NewStack(container.New(layout.Inset{Left: theme.Grid * 2}, p.Split))
 	if kind.Empty != nil {
 		kind.Empty.Hide()
 		stack.Add(kind.Empty)

@@ -184,10 +184,10 @@ func TestATapOnAHeadSortsThenTurnsThenLetsBe(t *testing.T) {
 func TestTheKeyboardSortsToo(t *testing.T) {
 	s := open(t, 900, nil)
 	pick := uitest.All[*widgets.Pick](s.page.Object())[0]
-	if got := strings.Join(pick.Options, " "); got != "原序 区 分" {
+	if got := strings.Join(pick.Options, " "); got != "原序 按区 按分" {
 		t.Fatal(got)
 	}
-	pick.SetSelected("区")
+	pick.SetSelected("按区")
 	if got := s.names(); got != "责任书 联席会议 年度计划 领导述职" {
 		t.Errorf("listed: %s", got)
 	}
@@ -200,7 +200,7 @@ func TestTheKeyboardSortsToo(t *testing.T) {
 func TestRowsAreSortedAndFoundBelowTheirHeadings(t *testing.T) {
 	s := open(t, 900, func(k *listpage.Kind[thing]) { k.Head = func(x thing) bool { return x.name[0] == '#' } })
 	s.page.Put([]thing{{key: "h1", name: "#一"}, things[1], things[0], {key: "h2", name: "#二"}, things[3], {key: "h3", name: "#三"}, things[2]})
-	uitest.All[*widgets.Pick](s.page.Object())[0].SetSelected("分")
+	uitest.All[*widgets.Pick](s.page.Object())[0].SetSelected("按分")
 	if got := s.names(); got != "#一 责任书 领导述职 #二 年度计划 #三 联席会议" {
 		t.Errorf("listed: %s", got)
 	}

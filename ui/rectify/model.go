@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/app/pinyin"
 	"kaohe/app/words"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -27,6 +26,7 @@ type Row struct {
 	District string // ID
 	Name     string // of the district
 	Number   int    // of the problem in its district
+	At       int    // its place when listed by district
 	Problem  string
 	Must     string // the requirement
 	Mode     string
@@ -84,58 +84,21 @@ func (r Row) Word() string {
 	return "rectstate." + r.State
 }
 
-// Sort is an order of the ledger.
-type Sort string
-
-// The orders.
-const (
-	ByLate     Sort = "late" // overdue first, then what is still to be done, by deadline
-	ByDeadline Sort = "deadline"
-	ByDistrict Sort = "district"
-)
-
-// Sorts in the order in which they are offered.
-var Sorts = []Sort{ByLate, ByDeadline, ByDistrict}
-
-// Filter says which rows to list: those in any of the states, or overdue, or all where none is chosen.
-type Filter struct {
-	States     map[string]bool // a state of assess, or late
-	District   string          // ID; empty: all
-	Text, Keep string
-	Sort       Sort
-}
-
-// Late is the key of the filter for what is overdue.
-const Late = "late"
-
-// State is the ledger as it is listed, and how many each filter would show.
-type State struct {
-	Rows   []Row
-	Counts map[string]int
-	All    int
-}
-
-// Read makes the ledger; district is the only one it is about, or empty.
-func Read(a *assess.Assessment, today assess.Day, district string, f Filter) State {
-	st := State{Counts: map[string]int{}}
+// Rows are the items of all districts or of one: overdue first, then what is still to be done, each by deadline.
+func Rows(a *assess.Assessment, today assess.Day, district string) []Row {
+	var out []Row
 	for _, d := range a.Districts {
-		if district != "" && d.ID != district || f.District != "" && d.ID != f.District {
+		if district != "" && d.ID != district {
 			continue
 		}
 		for i, x := range d.Standing(assess.Problem) {
 			r := rowOf(d, x, i+1, today)
-			st.All++
-			st.Counts[r.State]++
-			if r.Time.Late() {
-				st.Counts[Late]++
-			}
-			if r.Key == f.Keep || f.lets(r) && pinyin.Match(f.Text, r.Text()) {
-				st.Rows = append(st.Rows, r)
-			}
+			r.At = len(out)
+			out = append(out, r)
 		}
 	}
-	order(st.Rows, f.Sort)
-	return st
+	slices.SortStableFunc(out, func(x, y Row) int { return cmp.Or(cmp.Compare(x.urgency(), y.urgency()), byDeadline(x, y)) })
+	return out
 }
 
 func rowOf(d *assess.District, f *assess.Finding, n int, today assess.Day) Row {
@@ -155,41 +118,24 @@ func (r Row) Text() string {
 	return strings.Join([]string{r.Name, r.Problem, r.Must, r.Who, string(r.Deadline)}, "\n")
 }
 
-func (f Filter) lets(r Row) bool {
-	none := true
-	for _, on := range f.States {
-		none = none && !on
+// urgency is 0 for what is overdue, 2 for what needs nothing more, 1 for the rest.
+func (r Row) urgency() int {
+	switch {
+	case r.Time.Late():
+		return 0
+	case r.State == assess.RectClosed || r.State == assess.RectCarried:
+		return 2
 	}
-	return none || f.States[r.State] || f.States[Late] && r.Time.Late()
+	return 1
 }
 
-// order sorts rows; equal ones stay in the order of districts and problems.
-func order(rows []Row, by Sort) {
-	shut := func(r Row) int {
-		switch {
-		case r.Time.Late():
-			return 0
-		case r.State == assess.RectClosed || r.State == assess.RectCarried:
-			return 2
-		}
-		return 1
-	}
-	deadline := func(r Row) string {
-		if r.Deadline == "" {
-			return "9999"
-		}
-		return string(r.Deadline)
-	}
-	slices.SortStableFunc(rows, func(x, y Row) int {
-		switch by {
-		case ByDistrict:
-			return 0
-		case ByDeadline:
-			return cmp.Compare(deadline(x), deadline(y))
-		}
-		return cmp.Or(cmp.Compare(shut(x), shut(y)), cmp.Compare(deadline(x), deadline(y)))
-	})
+// byDeadline orders by deadline; what has none comes last.
+func byDeadline(x, y Row) int {
+	of := func(r Row) string { return cmp.Or(string(r.Deadline), "9999") }
+	return cmp.Compare(of(x), of(y))
 }
+
+func byDistrict(x, y Row) int { return cmp.Compare(x.At, y.At) }
 
 // Steps are what may be done with an item now, by the key of its button.
 func Steps(f *assess.Finding) []string {

@@ -5,8 +5,12 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/pinyin"
+	"kaohe/ui/listpage"
 	"kaohe/ui/rectify"
 	"kaohe/ui/theme"
+	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 const today = assess.Day("2006-11-20")
@@ -32,46 +36,51 @@ func round() *assess.Assessment {
 	}}
 }
 
-func keys(st rectify.State) []string {
+func keys(rows []rectify.Row) []string {
 	var out []string
-	for _, r := range st.Rows {
+	for _, r := range rows {
 		out = append(out, r.Problem)
 	}
 	return out
 }
 
-func TestLedgerIsFilteredAndSorted(t *testing.T) {
-	for _, c := range []struct {
-		name, district string
-		is             rectify.Filter
-		want           []string
-	}{
-		{"overdue first, closed last", "", rectify.Filter{Sort: rectify.ByLate},
-			[]string{"late", "later", "today", "far", "undated", "carried", "closed"}},
-		{"by deadline", "", rectify.Filter{Sort: rectify.ByDeadline}, []string{"carried", "closed", "late", "later", "today", "far", "undated"}},
-		{"by district", "", rectify.Filter{Sort: rectify.ByDistrict}, []string{"far", "closed", "today", "late", "carried", "later", "undated"}},
-		{"one district's page", "ns", rectify.Filter{Sort: rectify.ByLate}, []string{"today", "far", "closed"}},
-		{"one district of all", "", rectify.Filter{District: "ns"}, []string{"today", "far", "closed"}},
-		{"overdue", "", rectify.Filter{States: map[string]bool{"late": true}}, []string{"late", "later"}},
-		{"open", "", rectify.Filter{States: map[string]bool{"open": true}}, []string{"late", "later", "far", "undated"}},
-		{"reported or closed", "", rectify.Filter{States: map[string]bool{"reported": true, "closed": true}}, []string{"today", "closed"}},
-		{"by initials of the district", "", rectify.Filter{Text: "nsq"}, []string{"today", "far", "closed"}},
-		{"by pinyin of the requirement", "", rectify.Filter{Text: "buqian"}, []string{"late"}},
-		{"by the office", "", rectify.Filter{Text: "监察"}, []string{"late"}},
-		{"the item at hand stays", "", rectify.Filter{Text: "监察", Keep: "d/ns/find/far"}, []string{"late", "far"}},
+func TestRowsAreOverdueFirstAndClosedLast(t *testing.T) {
+	for district, want := range map[string][]string{
+		"":   {"late", "later", "today", "far", "undated", "carried", "closed"},
+		"ns": {"today", "far", "closed"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := keys(rectify.Read(round(), today, c.district, c.is)); !slices.Equal(got, c.want) {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
+		if got := keys(rectify.Rows(round(), today, district)); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", district, got, want)
+		}
 	}
 }
 
-func TestLedgerCounts(t *testing.T) {
-	st := rectify.Read(round(), today, "", rectify.Filter{Text: "nothing"})
-	if st.All != 7 || len(st.Rows) != 0 || st.Counts["late"] != 2 || st.Counts["open"] != 4 || st.Counts["reported"] != 1 || st.Counts["carried"] != 1 {
-		t.Errorf("%+v", st)
+func TestLedgerIsSorted(t *testing.T) {
+	cols := rectify.Columns(uitest.Small(t).Kit())
+	for name, want := range map[string][]string{
+		"期限": {"carried", "closed", "late", "later", "today", "far", "undated"},
+		"区":  {"far", "closed", "today", "late", "carried", "later", "undated"},
+	} {
+		by := slices.IndexFunc(cols, func(c widgets.Column[rectify.Row]) bool { return c.Name == name }) + 1
+		if got := keys(listpage.Sorted(rectify.Rows(round(), today, ""), cols, listpage.Order{By: by}, nil)); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestLedgerIsFiltered(t *testing.T) {
+	want := map[string][]string{"late": {"late", "later"}, "open": {"late", "later", "far", "undated"}, "reported": {"today"}, "closed": {"closed"}, "carried": {"carried"}}
+	for _, f := range rectify.Filters(uitest.Small(t).Kit()) {
+		rows := slices.DeleteFunc(rectify.Rows(round(), today, ""), func(r rectify.Row) bool { return !f.Lets(r) })
+		if got := keys(rows); !slices.Equal(got, want[f.Key]) {
+			t.Errorf("%s: got %q, want %q", f.Key, got, want[f.Key])
+		}
+	}
+	for text, want := range map[string][]string{"nsq": {"today", "far", "closed"}, "buqian": {"late"}, "监察": {"late"}} {
+		rows := slices.DeleteFunc(rectify.Rows(round(), today, ""), func(r rectify.Row) bool { return !pinyin.Match(text, r.Text()) })
+		if got := keys(rows); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
 	}
 }
 
@@ -84,7 +93,7 @@ func TestDaysAndSigns(t *testing.T) {
 		"late": {theme.Overdue, -10, true}, "today": {theme.Awaiting, 0, true}, "far": {theme.Idle, 108, true}, "closed": {theme.Done, 0, false},
 		"carried": {theme.Info, 0, false}, "undated": {theme.Underway, 0, false}, "later": {theme.Overdue, -5, true},
 	}
-	for _, r := range rectify.Read(round(), today, "", rectify.Filter{}).Rows {
+	for _, r := range rectify.Rows(round(), today, "") {
 		w := want[r.Problem]
 		if _, told := r.Time.Words(); r.Sign() != w.sign || r.Time.Days != w.days || told != w.told {
 			t.Errorf("%s: %v %+v", r.Problem, r.Sign(), r.Time)

@@ -1,11 +1,10 @@
 package rectify
 
 import (
+	"cmp"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
@@ -16,68 +15,51 @@ import (
 // rowHeight is that of three lines: the problem, what is required, and by whom until when.
 const rowHeight = theme.Row*2 + theme.Grid*2
 
-// rowView draws a line of the ledger.
-type rowView struct {
-	widget.BaseWidget
-	k                   *screen.Kit
-	is                  Row
-	fresh               bool
-	problem, must, more *theme.Line
-	badge               *widgets.Badge
-	days                *theme.Line
-	body                *fyne.Container
+// columns are what is copied of an item, and what it can be sorted by.
+func columns(k *screen.Kit) []widgets.Column[Row] {
+	return []widgets.Column[Row]{
+		{Name: k.T("rectify.column.district"), Cell: widgets.Plain(func(r Row) string { return r.Name }), Sort: byDistrict},
+		{Cell: widgets.Plain(func(r Row) string { return r.Problem })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Must })},
+		{Cell: widgets.Plain(func(r Row) string { return mode(k, r) })},
+		{Cell: widgets.Plain(func(r Row) string { return r.Who })},
+		{Name: k.T("rectify.deadline"), Cell: widgets.Plain(func(r Row) string { return string(r.Deadline) }), Sort: byDeadline},
+		{Cell: widgets.Plain(func(r Row) string { return k.T(r.Word()) })},
+		{Cell: widgets.Plain(func(r Row) string { return days(k, r) })},
+	}
 }
 
-func newRowView(k *screen.Kit) *rowView {
-	v := &rowView{k: k, problem: theme.Text("", theme.Body, false, theme.Ink), must: theme.Text("", theme.Small, false, theme.Ink2),
-		more: theme.Text("", theme.Small, false, theme.Ink2), badge: widgets.NewBadge(theme.Idle, ""), days: theme.Text("", theme.Small, false, theme.Ink2)}
-	left := layout.Stack(1, v.problem, v.must, v.more)
-	right := layout.Stack(4, container.NewHBox(v.badge), v.days)
-	v.body = layout.Pad(10, 6, container.New(layout.Cells{Widths: []float32{0, 92}, Gap: 8}, left, right))
-	v.ExtendBaseWidget(v)
-	return v
+func mode(k *screen.Kit, r Row) string {
+	if r.Mode == "" {
+		return k.T("rectify.nomode")
+	}
+	return k.T("rect." + r.Mode)
 }
 
-// Set shows a row.
-func (v *rowView) Set(r Row) {
-	if v.is == r && v.fresh {
-		return
+// days says how many are left, or how many too many.
+func days(k *screen.Kit, r Row) string {
+	m, ok := r.Time.Words()
+	if !ok {
+		return ""
 	}
-	v.is, v.fresh = r, true
-	v.problem.Put(r.Problem)
-	must := r.Must
-	if must == "" {
-		must = v.k.T("rectify.norequirement")
-	}
-	v.must.Put(must)
-	v.more.Put(strings.Join(v.facts(r), " · "))
-	v.badge.Set(r.Sign(), v.k.T(r.Word()))
-	ink, text := theme.Ink2, ""
-	if m, ok := r.Time.Words(); ok {
-		text = v.k.Say.Say(m)
-	}
-	if r.Time.Late() {
-		ink = theme.Red
-	}
-	v.days.Set(text, ink)
-	layout.Relayout(v.body)
+	return k.Say.Say(m)
 }
 
-// facts are district, kind, responsible office and deadline.
-func (v *rowView) facts(r Row) []string {
-	mode := v.k.T("rectify.nomode")
-	if r.Mode != "" {
-		mode = v.k.T("rect." + r.Mode)
-	}
-	who, until := r.Who, string(r.Deadline)
-	if who == "" {
-		who = v.k.T("rectify.norespons")
-	}
-	if until == "" {
-		until = v.k.T("rectify.nodeadline")
-	}
-	return []string{r.Name, mode, until, who}
+// newRow is a line of the ledger.
+func newRow(k *screen.Kit) widgets.View[Row] {
+	small := func() *theme.Line { return theme.Text("", theme.Small, false, theme.Ink2) }
+	problem, must, more, left, badge := theme.Text("", theme.Body, false, theme.Ink), small(), small(), small(), widgets.NewBadge(theme.Idle, "")
+	cells := container.New(layout.Cells{Widths: []float32{0, 92}, Gap: 8}, layout.Stack(1, problem, must, more), layout.Stack(4, container.NewHBox(badge), left))
+	return widgets.NewRow(layout.Pad(10, 6, cells), func(r Row) {
+		problem.Put(r.Problem)
+		must.Put(cmp.Or(r.Must, k.T("rectify.norequirement")))
+		until, who := cmp.Or(string(r.Deadline), k.T("rectify.nodeadline")), cmp.Or(r.Who, k.T("rectify.norespons"))
+		more.Put(strings.Join([]string{r.Name, mode(k, r), until, who}, " · "))
+		badge.Set(r.Sign(), k.T(r.Word()))
+		ink := theme.Ink2
+		if r.Time.Late() {
+			ink = theme.Red
+		}
+		left.Set(days(k, r), ink)
+	})
 }
-
-// CreateRenderer draws the row.
-func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

@@ -49,7 +49,7 @@ func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	s.side = checklist.NewTasks(k, timer)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	top := layout.Stack(0, s.tabs, s.lock)
-	s.body = container.NewBorder(top, nil, nil, nil, container.NewStack(s.ledger.body, s.none, s.side.Object()))
+	s.body = container.NewBorder(top, nil, nil, nil, container.NewStack(s.ledger.page.Object(), s.none, s.side.Object()))
 	return s
 }
 
@@ -60,9 +60,9 @@ func (s *Screen) SetDistrict(id string) {
 	}
 	s.Leave()
 	s.district, s.ledger.district = id, id
-	s.ledger.is.District = ""
-	s.ledger.list.Put(nil)
-	s.ledger.split.ShowList()
+	s.ledger.at = ""
+	s.ledger.page.Reset()
+	s.ledger.page.Split.ShowList()
 	s.side.SetPlace(id, assess.Rectification)
 	s.Render()
 }
@@ -73,7 +73,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 // Render shows what the session has now.
 func (s *Screen) Render() {
 	a := s.k.Session.View()
-	st := Read(a, s.k.Session.Today(), s.district, Filter{})
+	all := len(Rows(a, s.k.Session.Today(), s.district))
 	one := a.District(s.district) != nil
 	widgets.Visible(s.tabs, one)
 	tasks := 0
@@ -84,15 +84,15 @@ func (s *Screen) Render() {
 			}
 		}
 	}
-	s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: st.All}, widgets.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: tasks})
+	s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: all}, widgets.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: tasks})
 	onSide := one && s.tabs.Chosen() == tabTasks
 	s.putLock(a, onSide)
 	widgets.Visible(s.side.Object(), onSide)
-	widgets.Visible(s.none, !onSide && st.All == 0)
-	widgets.Visible(s.ledger.body, !onSide && st.All > 0)
+	widgets.Visible(s.none, !onSide && all == 0)
+	widgets.Visible(s.ledger.page.Object(), !onSide && all > 0)
 	if onSide {
 		s.side.Render()
-	} else if st.All > 0 {
+	} else if all > 0 {
 		s.ledger.render()
 	}
 	s.body.Refresh()
@@ -136,29 +136,22 @@ func (s *Screen) Reveal(p assess.Place) {
 	if f := e.ID("finding"); f != "" && e.District != "" && s.ledger.reveal(assess.Path("d", e.District, "find", f)) {
 		return
 	}
-	s.ledger.list.Focus()
+	s.ledger.page.List.Focus()
 }
 
 func (s *Screen) onSide() bool { return s.side.Object().Visible() }
 
 // Key takes keys that no focused widget took: Esc goes back to the ledger, F2 and F4 open the item at hand.
 func (s *Screen) Key(name fyne.KeyName) bool {
-	if s.onSide() || !s.ledger.body.Visible() || s.k.Window.Canvas().Overlays().Top() != nil {
+	if s.onSide() || !s.ledger.page.Object().Visible() || s.k.Window.Canvas().Overlays().Top() != nil {
 		return false
 	}
-	switch name {
-	case fyne.KeyEscape:
-		s.ledger.split.ShowList()
-		s.ledger.list.Focus()
-	case fyne.KeyF2:
-		s.ledger.open()
-	case fyne.KeyF4:
-		s.ledger.split.ShowDetail()
+	if name == fyne.KeyF4 {
+		s.ledger.page.Split.ShowDetail()
 		s.ledger.item.measures.Focus()
-	default:
-		return false
+		return true
 	}
-	return true
+	return s.ledger.page.Key(name)
 }
 
 // Step turns to the other tab of a district's page.
@@ -174,16 +167,15 @@ func (s *Screen) New() {
 		s.side.New()
 		return
 	}
-	if _, ok := s.ledger.list.Chosen(); ok && s.ledger.body.Visible() && s.ledger.item.refused() == nil {
+	if _, ok := s.ledger.page.Chosen(); ok && s.ledger.page.Object().Visible() && s.ledger.item.refused() == nil {
 		s.ledger.item.addProgress()
 	}
 }
 
 // Filter goes to the box that filters.
 func (s *Screen) Filter() {
-	if c := s.k.Window.Canvas(); c != nil && !s.onSide() && s.ledger.body.Visible() {
-		s.ledger.split.ShowList()
-		c.Focus(s.ledger.find)
+	if !s.onSide() && s.ledger.page.Object().Visible() {
+		s.ledger.page.Filter()
 	}
 }
 
@@ -194,5 +186,5 @@ func (s *Screen) DoneAndNext() {
 		return
 	}
 	s.ledger.item.flush()
-	s.ledger.list.Next(1)
+	s.ledger.page.List.Next(1)
 }
