@@ -19,7 +19,7 @@ type rectify struct {
 	body  *fyne.Container
 }
 
-func newRectify(k *screen.Kit, _ widgets.Timer, _ func(*assess.Edit) bool) *rectify {
+func newRectify(k *screen.Kit) *rectify {
 	r := &rectify{k: k, title: widgets.Heading("")}
 	r.links = widgets.NewLinks(0, func(n int) string { return k.T("overview.all", n) }, "")
 	r.body = layout.Stack(4, widgets.Head(r.title, nil), r.links)

@@ -44,9 +44,9 @@ var (
 // newScreen makes the page; SetPlace says what it shows. The clock is the one by which boxes commit in a pause.
 func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	s := &Screen{k: k, phase: assess.Preparation, lock: widgets.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
-	s.tasks = newTasks(k, timer, k.Do)
+	s.tasks = newTasks(k, timer)
 	s.matters = map[assess.Phase]matterView{
-		assess.Rectification: newRectify(k, timer, k.Do),
+		assess.Rectification: newRectify(k),
 	}
 	left := layout.Stack(16, s.tasks.body)
 	for _, p := range assess.Phases {

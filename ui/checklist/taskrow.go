@@ -37,9 +37,9 @@ func lines(what string) int {
 func newTaskRow(t *tasks, lines int) *taskRow {
 	k := t.k
 	r := &taskRow{owner: t, lines: lines, tick: widgets.NewTick(""), note: newRemark()}
-	r.tick.OnTick = func(on bool) { t.do(assess.SetTask(r.task.Task, on)) }
+	r.tick.OnTick = func(on bool) { t.k.Do(assess.SetTask(r.task.Task, on)) }
 	set := func(field string) func(string) {
-		return func(s string) { t.do(assess.Fields("edit.task", r.task.Entity, field, s)) }
+		return func(s string) { t.k.Do(assess.Fields("edit.task", r.task.Entity, field, s)) }
 	}
 	what := widgets.NewField(t.timer)
 	if lines > 1 {
@@ -84,7 +84,7 @@ func (r *taskRow) actions() []*fyne.MenuItem {
 	k := r.owner.k
 	waive := fyne.NewMenuItem(k.T("checklist.waive"), r.waive)
 	if r.task.Waived != "" {
-		waive = fyne.NewMenuItem(k.T("checklist.unwaive"), func() { r.owner.do(assess.WaiveTask(r.task.Task, "")) })
+		waive = fyne.NewMenuItem(k.T("checklist.unwaive"), func() { r.owner.k.Do(assess.WaiveTask(r.task.Task, "")) })
 	}
 	return []*fyne.MenuItem{
 		waive,
@@ -106,13 +106,13 @@ func (r *taskRow) open() {
 func (r *taskRow) waive() {
 	k := r.owner.k
 	k.Window.AskText(k.T("checklist.waive"), k.T("field.waived"), "", func(reason string) {
-		r.owner.do(assess.WaiveTask(r.task.Task, reason))
+		r.owner.k.Do(assess.WaiveTask(r.task.Task, reason))
 	})
 }
 
 func (r *taskRow) remove() {
 	k := r.owner.k
 	k.Window.Confirm(k.T("checklist.remove"), k.T("checklist.remove.body", r.task.What), k.T("checklist.remove.yes"), func() {
-		r.owner.do(assess.Remove("edit.untask", r.task.Entity))
+		r.owner.k.Do(assess.Remove("edit.untask", r.task.Entity))
 	})
 }

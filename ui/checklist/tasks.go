@@ -15,7 +15,6 @@ import (
 type tasks struct {
 	k     *screen.Kit
 	timer widgets.Timer
-	do    func(*assess.Edit) bool
 	st    State
 	rows  map[string]*taskRow // by entity, so that what is being typed stays with its task
 	title *theme.Line
@@ -28,8 +27,8 @@ type tasks struct {
 
 var taskCells = layout.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
 
-func newTasks(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *tasks {
-	t := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, title: widgets.Heading(""), list: layout.Stack(4)}
+func newTasks(k *screen.Kit, timer widgets.Timer) *tasks {
+	t := &tasks{k: k, timer: timer, rows: map[string]*taskRow{}, title: widgets.Heading(""), list: layout.Stack(4)}
 	t.more = widgets.NewQuiet(k.T("checklist.add"), theme.IconPlus, t.add)
 	small := func(key string) fyne.CanvasObject {
 		return layout.Pad(6, 0, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
@@ -106,7 +105,7 @@ func (t *tasks) add() {
 		if p := t.k.Session.Who(); p != nil {
 			who = p.ID
 		}
-		t.do(assess.AddTask(d, t.st.Phase, t.k.Session.NewID(), what, who, ""))
+		t.k.Do(assess.AddTask(d, t.st.Phase, t.k.Session.NewID(), what, who, ""))
 	})
 }
 
@@ -133,7 +132,7 @@ func (t *tasks) doneAndNext() {
 		return
 	}
 	t.flush()
-	if x := t.st.Tasks[here]; x.Done || t.do(assess.SetTask(x.Task, true)) {
+	if x := t.st.Tasks[here]; x.Done || t.k.Do(assess.SetTask(x.Task, true)) {
 		if rest := t.st.Tasks[here+1:]; len(rest) > 0 {
 			t.k.Window.Canvas().Focus(t.rows[rest[0].Entity].tick)
 		}

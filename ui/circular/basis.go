@@ -111,7 +111,7 @@ func (b *basis) addTheme() {
 	}
 	k.Window.AskText(k.T("circular.theme.add"), k.T("circular.theme.title"), "", func(title string) {
 		id := k.Session.NewID()
-		if b.s.do(assess.AddTheme(b.s.st.a, id, b.kind(), title)) {
+		if b.s.k.Do(assess.AddTheme(b.s.st.a, id, b.kind(), title)) {
 			b.choose("theme/" + id)
 		}
 	})
@@ -131,7 +131,7 @@ func newThemeForm(s *Screen, timer widgets.Timer) *themeForm {
 	k := s.k
 	t := &themeForm{s: s, says: theme.Text("", theme.Small, false, theme.Ink2)}
 	t.title = newEditText(k.T("circular.theme.title"), widgets.NewField(timer), func(v string) {
-		s.do(assess.RenameTheme(t.is, strings.TrimSpace(v)))
+		s.k.Do(assess.RenameTheme(t.is, strings.TrimSpace(v)))
 	})
 	t.up = widgets.NewButton(k.T("circular.theme.up"), theme.IconUp, func() { t.move(-1) })
 	t.down = widgets.NewButton(k.T("circular.theme.down"), theme.IconDown, func() { t.move(1) })
@@ -152,7 +152,7 @@ func (t *themeForm) put(is *assess.Theme, row basisRow, locked bool) {
 
 func (t *themeForm) move(step int) {
 	if o := t.s.st.beside(t.is, step); o != nil {
-		t.s.do(assess.SwapThemes(t.is, o))
+		t.s.k.Do(assess.SwapThemes(t.is, o))
 	}
 }
 
@@ -166,7 +166,7 @@ func (t *themeForm) remove() {
 		}
 	}
 	k.Window.Confirm(k.T("circular.theme.remove"), k.T("circular.theme.remove.ask", is.Title, n), k.T("circular.theme.remove.yes"), func() {
-		t.s.do(assess.RemoveTheme(is))
+		t.s.k.Do(assess.RemoveTheme(is))
 	})
 }
 
@@ -183,7 +183,7 @@ type districtForm struct {
 func newDistrictForm(s *Screen) *districtForm {
 	k := s.k
 	f := &districtForm{s: s, tick: widgets.NewTick(k.T("summary.circulated")), why: widgets.NewBanner(theme.Info, "")}
-	f.tick.OnTick = func(on bool) { s.do(assess.SetCirculated(f.is, on)) }
+	f.tick.OnTick = func(on bool) { s.k.Do(assess.SetCirculated(f.is, on)) }
 	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity()})
 	})

@@ -140,8 +140,6 @@ func (s *Screen) refused() error {
 	return checklist.Refused(s.k.Session.View(), s.k.Session.Who(), assess.CircularText("x"))
 }
 
-func (s *Screen) do(e *assess.Edit) bool { return s.k.Do(e) }
-
 // toFindings goes to where the first district's findings are raised.
 func (s *Screen) toFindings() {
 	if all := s.st.a.Districts; len(all) > 0 {

@@ -42,7 +42,7 @@ func newEditor(s *Screen, timer widgets.Timer) *editor {
 	e := &editor{s: s, title: theme.Text("", theme.Body, true, theme.Ink).Whole(), badge: widgets.NewBadge(theme.Idle, ""), lock: widgets.NewBanner(theme.Locked, "")}
 	e.restore = widgets.NewQuiet(k.T("circular.restore"), theme.IconUndo, e.askRestore)
 	e.note = widgets.NewNote(timer, 8)
-	e.note.OnCommit = func(text string) { s.do(s.section().Write(text)) }
+	e.note.OnCommit = func(text string) { s.k.Do(s.section().Write(text)) }
 	e.note.OnDone = s.DoneAndNext
 	e.one = widgets.NewNote(timer, 3)
 	e.one.OnCommit = e.rewrite
@@ -167,7 +167,7 @@ func (e *editor) rewrite(by string) {
 	} else {
 		e.doubt.Text = by
 	}
-	e.s.do(sec.Write(text))
+	e.s.k.Do(sec.Write(text))
 }
 
 // close puts the sentence away, written.
@@ -188,6 +188,6 @@ func (e *editor) askRestore() {
 	}
 	k.Window.Confirm(k.T("circular.restore"), k.T("circular.restore.ask", k.T("circular.section."+sec.Key), len([]rune(sec.String()))), k.T("circular.restore.yes"), func() {
 		e.doubt = nil
-		e.s.do(assess.RestoreCircularText(sec.Key))
+		e.s.k.Do(assess.RestoreCircularText(sec.Key))
 	})
 }

@@ -47,8 +47,8 @@ func newFindingForm(s *Screen, timer widgets.Timer) *findingForm {
 	x.texts.named, x.texts.requirement = widgets.NewProse(), widgets.NewProse()
 	x.parts.named = widgets.Labelled(k.T("field.named"), x.texts.named.Body)
 	x.parts.requirement = widgets.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
-	x.theme = widgets.NewChoiceBox(k.T("circular.theme"), "", func(id string) { s.do(assess.PlaceFinding(x.d, x.f, id)) })
-	x.with = widgets.NewChoiceBox(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.do(assess.JoinFinding(x.d, x.f, key)) })
+	x.theme = widgets.NewChoiceBox(k.T("circular.theme"), "", func(id string) { s.k.Do(assess.PlaceFinding(x.d, x.f, id)) })
+	x.with = widgets.NewChoiceBox(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.k.Do(assess.JoinFinding(x.d, x.f, key)) })
 	x.into = widgets.NewButton(k.T("circular.insert"), theme.IconPlus, x.insert)
 	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: x.d.ID, Phase: assess.Summary, Entity: x.f.Final(x.d)})
@@ -63,7 +63,7 @@ func (x *findingForm) write(v string) {
 	if v = strings.TrimSpace(v); v == x.f.City {
 		v = ""
 	}
-	x.s.do(assess.Fields("edit.final", x.f.Final(x.d), "city", v))
+	x.s.k.Do(assess.Fields("edit.final", x.f.Final(x.d), "city", v))
 }
 
 func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
@@ -130,6 +130,6 @@ func (x *findingForm) others() []widgets.Option {
 func (x *findingForm) insert() {
 	sec := x.s.section()
 	if text, ok := sec.Insert(x.ref()); ok {
-		x.s.do(sec.Write(text))
+		x.s.k.Do(sec.Write(text))
 	}
 }

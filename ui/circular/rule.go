@@ -27,7 +27,7 @@ func (s *Screen) askRule() {
 		y, wrong2 := number(from.Text(), len(s.st.a.Districts))
 		over.SetError(unless(!wrong, k.T("circular.rule.over.wrong")))
 		from.SetError(unless(!wrong2, k.T("circular.rule.from.wrong", len(s.st.a.Districts))))
-		return !wrong && !wrong2 && (x == c.Over && y == c.From || s.do(assess.SetQuantifiers(x, y)))
+		return !wrong && !wrong2 && (x == c.Over && y == c.From || s.k.Do(assess.SetQuantifiers(x, y)))
 	}
 	widgets.Ask(k.Window.Canvas(), widgets.Question{Title: k.T("circular.rule"), Body: form, Yes: k.T("circular.rule.yes"), No: k.T("circular.rule.no"),
 		First: over.Target(), Size: fyne.NewSize(460, 0), Try: right})

@@ -183,7 +183,7 @@ func (p *draftPane) ask() {
 	}
 	k.Window.Confirm(k.T("consult.send"), k.T("consult.send.body", d.Name, len(d.Of(assess.Problem)), marked(d), assess.Day(reply).Said()), k.T("consult.send.yes"), func() {
 		p.whose = "" // the boxes start anew
-		p.f.Do(assess.SendDraft(d, k.Session.NewID(), assess.Day(sent), assess.Day(reply), who))
+		p.f.K.Do(assess.SendDraft(d, k.Session.NewID(), assess.Day(sent), assess.Day(reply), who))
 	})
 }
 

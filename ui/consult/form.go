@@ -45,7 +45,7 @@ func newReplyForm(p *replyPane, timer widgets.Timer) *replyForm {
 // set writes a field of the response.
 func (r *replyForm) set(field string) func(string) {
 	return func(v string) {
-		r.p.f.Do(assess.Fields("edit.response", assess.Path(r.p.d.Entity, "resp", r.is.ID), field, v))
+		r.p.f.K.Do(assess.Fields("edit.response", assess.Path(r.p.d.Entity, "resp", r.is.ID), field, v))
 	}
 }
 
@@ -55,7 +55,7 @@ func (r *replyForm) setStance(v string) {
 	if v != "late" && (r.is.Response == nil || r.is.Response.Day == "") {
 		e.Texts(e.Writes[0].Entity, "day", string(r.p.f.K.Session.Today()))
 	}
-	r.p.f.Do(e)
+	r.p.f.K.Do(e)
 }
 
 func (r *replyForm) put(d *assess.District, f *assess.Finding) {

@@ -98,7 +98,7 @@ func (p *replyPane) apply() bool {
 	}
 	was := p.pending[f.Entity]
 	delete(p.pending, f.Entity)
-	if !p.f.Do(assess.Rule(p.d, f, r.Ruling, strings.TrimSpace(r.Reasons), x)) {
+	if !p.f.K.Do(assess.Rule(p.d, f, r.Ruling, strings.TrimSpace(r.Reasons), x)) {
 		p.pending[f.Entity] = was
 		p.Render(p.d)
 		return false

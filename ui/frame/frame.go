@@ -127,9 +127,6 @@ func (f *Frame) Closed(noun string) error {
 // Refused tells why what is in view can only be read, or nil.
 func (f *Frame) Refused() error { return f.Lock(f.tabs.Chosen()) }
 
-// Do applies an edit, as screen.Kit does.
-func (f *Frame) Do(e *assess.Edit) bool { return f.K.Do(e) }
-
 // Object is the page.
 func (f *Frame) Object() fyne.CanvasObject { return f.body }
 

@@ -47,7 +47,7 @@ func page(t *testing.T) (s *uitest.Stage, f *frame.Frame, open, other *pane) {
 
 func TestAnEditIsShownOnceInThePaneInView(t *testing.T) {
 	s, f, open, other := page(t)
-	if !f.Do(assess.Fields("edit.remark", "d/ns/score/a1", "remark", "看过")) {
+	if !f.K.Do(assess.Fields("edit.remark", "d/ns/score/a1", "remark", "看过")) {
 		t.Fatalf("refused: %v", s.W.Failed)
 	}
 	if open.shown != 1 || other.shown != 0 || open.is.Score("a1").Remark != "看过" {
@@ -76,7 +76,7 @@ func TestTheSessionsRefusalIsShownOnce(t *testing.T) {
 			s, f, open, _ := page(t)
 			s.Must(s.Use(x.who))
 			open.shown = 0
-			if f.Do(x.edit) {
+			if f.K.Do(x.edit) {
 				t.Fatal("taken")
 			}
 			var fault *words.Fault
@@ -92,7 +92,7 @@ func TestTheSessionsRefusalIsShownOnce(t *testing.T) {
 
 func TestAnEditThatWritesNothingIsNotMade(t *testing.T) {
 	_, f, open, _ := page(t)
-	if f.Do(nil) || f.Do(assess.New("edit.remark")) || open.shown != 0 {
+	if f.K.Do(nil) || f.K.Do(assess.New("edit.remark")) || open.shown != 0 {
 		t.Errorf("shown %d times", open.shown)
 	}
 }

@@ -51,7 +51,7 @@ func (a *attendance) box(field string, is func() int64) *widgets.Field {
 		if err != nil {
 			e = assess.New("edit.record").Set(a.is.Entity, field, nil)
 		}
-		a.p.do(e)
+		a.p.k.Do(e)
 	}
 	return f
 }

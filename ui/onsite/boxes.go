@@ -35,7 +35,7 @@ func (b *boxes) commit(name, text string) {
 	if b.entity == "" || b.values[name] == text {
 		return
 	}
-	b.p.do(assess.Fields(b.label, b.entity, name, text))
+	b.p.k.Do(assess.Fields(b.label, b.entity, name, text))
 }
 
 // put shows the values of an entity; a box that is being typed in is left alone.

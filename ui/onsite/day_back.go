@@ -76,7 +76,7 @@ func newFollowCard(p *page) *followCard {
 		pick: widgets.NewPick(p.t("onsite.back.unanswered")), answer: newBoxes(p, "edit.back")}
 	c.pick.OnPick = func(state string) {
 		c.answer.flush()
-		p.do(assess.Fields("edit.back", c.is.Entity, "state", state))
+		p.k.Do(assess.Fields("edit.back", c.is.Entity, "state", state))
 	}
 	note := c.answer.add("answer", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
 	state := named(p.t("onsite.back.state"), newRow(-1, wide(132, c.pick), c.badge))

@@ -105,7 +105,7 @@ func newDeductionRow(d *deductions) *deductionRow {
 	r.reason.done = d.done
 	why := r.reason.add("reason", widgets.NewField(d.p.timer).Hint(d.p.t("onsite.deduct.why")))
 	r.remove = widgets.NewQuiet("", theme.IconTrash, r.drop)
-	r.links = newTags(d.p.openRecord, func(id string) { d.p.do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
+	r.links = newTags(d.p.openRecord, func(id string) { d.p.k.Do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
 	first := newRow(1, wide(factWidth-8, r.amount), why)
 	// What rests on records comes before what removes: Tab goes from the reason to the link.
@@ -140,12 +140,12 @@ func (r *deductionRow) parse(text string) (string, error) {
 
 func (r *deductionRow) commit(text string) {
 	if p, err := standard.ParsePoints(text); err == nil && p != r.x.Amount {
-		r.owner.p.do(assess.ChangeDeduction(r.s, r.x, p))
+		r.owner.p.k.Do(assess.ChangeDeduction(r.s, r.x, p))
 	}
 }
 
 func (r *deductionRow) drop() {
-	if r.owner.p.do(assess.RemoveDeduction(r.s, r.x)) {
+	if r.owner.p.k.Do(assess.RemoveDeduction(r.s, r.x)) {
 		r.owner.p.k.Window.Canvas().Focus(r.owner.add)
 	}
 }

@@ -139,7 +139,7 @@ func (x *documentPane) cell(n, c int, text string) {
 	}
 	doc, field := r.Docs[n], docFields[c]
 	if v := x.value(field, text); v != docValue(doc, field) {
-		x.p.do(assess.Fields("edit.doc", doc.Entity, field, v))
+		x.p.k.Do(assess.Fields("edit.doc", doc.Entity, field, v))
 	}
 }
 
@@ -155,7 +155,7 @@ func (x *documentPane) row(cells []string) {
 			pairs = append(pairs, docFields[c], x.value(docFields[c], text))
 		}
 	}
-	x.p.do(assess.AddDoc(x.p.d(), r, x.p.k.Session.NewID(), pairs...))
+	x.p.k.Do(assess.AddDoc(x.p.d(), r, x.p.k.Session.NewID(), pairs...))
 }
 
 func (x *documentPane) removeRow() {
@@ -166,7 +166,7 @@ func (x *documentPane) removeRow() {
 	}
 	doc := r.Docs[n]
 	x.p.k.Window.Confirm(x.p.t("onsite.doc.remove"), x.p.t("onsite.doc.remove.ask", n+1, doc.Title), x.p.t("onsite.doc.remove"), func() {
-		x.p.do(assess.Remove("edit.undoc", doc.Entity))
+		x.p.k.Do(assess.Remove("edit.undoc", doc.Entity))
 		x.sheet.Focus()
 	})
 }

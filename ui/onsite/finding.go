@@ -120,7 +120,7 @@ func (f *findingPane) New() {
 	}
 	pickOne(f.p, f.p.t("onsite.finding.which"), options, func(kind string) {
 		id := f.p.k.Session.NewID()
-		if f.p.do(assess.AddFinding(f.p.d(), id, assess.FindingKind(kind))) {
+		if f.p.k.Do(assess.AddFinding(f.p.d(), id, assess.FindingKind(kind))) {
 			f.p.goTo(assess.TabFinding, "", assess.Path(f.p.d().Entity, "find", id))
 		}
 	})

@@ -42,7 +42,7 @@ func newFindingForm(p *page) *findingForm {
 		rests: widgets.NewNotice(theme.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
-		return func(id string) { p.do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
+		return func(id string) { p.k.Do(assess.Link("edit.link", f.is.Entity, set, id, false)) }
 	}
 	f.items = newTags(p.openItem, link("item"), p.t("onsite.link.item"), func() {
 		p.linkItems(f.is.Entity, func() []string { return f.now().Items })
@@ -126,7 +126,7 @@ func (f *findingForm) remove() bool {
 		text = f.p.t("onsite.unwritten")
 	}
 	f.p.k.Window.Confirm(f.p.t("onsite.finding.remove"), f.p.t("onsite.finding.remove.ask", f.p.t("finding."+string(x.Kind)), text),
-		f.p.t("onsite.finding.remove"), func() { f.p.do(assess.Remove("edit.unfinding", x.Entity)) })
+		f.p.t("onsite.finding.remove"), func() { f.p.k.Do(assess.Remove("edit.unfinding", x.Entity)) })
 	return true
 }
 
@@ -170,7 +170,7 @@ func (h *findingHead) change() {
 	entity, was := h.is.Entity, h.is.Kind
 	pickOne(h.p, h.p.t("onsite.finding.which"), options, func(kind string) {
 		if assess.FindingKind(kind) != was {
-			h.p.do(assess.Fields("edit.finding", entity, "kind", kind))
+			h.p.k.Do(assess.Fields("edit.finding", entity, "kind", kind))
 		}
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// page is what the panes share: the kit, the district in view, and how edits are made.
+// page is what the panes share: the kit, and the district in view.
 type page struct {
 	k     *screen.Kit
 	timer widgets.Timer
@@ -26,8 +26,6 @@ func (p *page) d() *assess.District { return p.view().District(p.id) }
 
 // locked tells why nothing of the on-site phase can be edited, or nil.
 func (p *page) locked() error { return p.view().Locked(assess.Path("d", p.id, "score", "any")) }
-
-func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
 
 // goTo shows a place of this district's on-site phase.
 func (p *page) goTo(tab, item, entity string) {
@@ -75,7 +73,7 @@ func (p *page) addRecord(m standard.Method, item string) {
 		items = append(items, item)
 	}
 	id := p.k.Session.NewID()
-	if !p.do(assess.AddRecord(p.d(), id, m, p.k.Session.Today(), recorder, items...)) {
+	if !p.k.Do(assess.AddRecord(p.d(), id, m, p.k.Session.Today(), recorder, items...)) {
 		return
 	}
 	tab, entity := assess.TabRecord, assess.Path("d", p.id, "rec", id)
@@ -97,7 +95,7 @@ func (p *page) linkItems(entity string, linked func() []string) {
 		return out
 	}
 	pickMany(p, p.t("onsite.link.items"), options, func(o option) {
-		p.do(assess.Link("edit.link", entity, "item", o.id, !o.on))
+		p.k.Do(assess.Link("edit.link", entity, "item", o.id, !o.on))
 	})
 }
 
@@ -114,7 +112,7 @@ func (p *page) linkRecords(entity string, linked func() []*assess.Record) {
 		return out
 	}
 	pickMany(p, p.t("onsite.link.records"), options, func(o option) {
-		p.do(assess.Link("edit.link", entity, "record", o.id, !o.on))
+		p.k.Do(assess.Link("edit.link", entity, "record", o.id, !o.on))
 	})
 }
 

@@ -36,7 +36,7 @@ func newRecordForm(p *page) *recordForm {
 	f.talk = newTalk(p)
 	f.docs = newDocsLink(p)
 	f.came = newAttendance(p)
-	f.items = newTags(p.openItem, func(id string) { p.do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
+	f.items = newTags(p.openItem, func(id string) { p.k.Do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
 		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
 	title := f.boxes.add("title", widgets.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
 	present := f.boxes.add("present", widgets.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
@@ -133,7 +133,7 @@ func (f *recordForm) remove() bool {
 		body += f.p.t("onsite.record.remove.rows", n)
 	}
 	f.p.k.Window.Confirm(f.p.t("onsite.record.remove"), body, f.p.t("onsite.record.remove"), func() {
-		f.p.do(assess.Remove("edit.unrecord", r.Entity))
+		f.p.k.Do(assess.Remove("edit.unrecord", r.Entity))
 	})
 	return true
 }
@@ -180,7 +180,7 @@ func (h *recordHead) change() {
 	entity, was := h.is.Entity, h.is.Method
 	pickOne(h.p, h.p.t("onsite.record.change"), options, func(id string) {
 		if standard.Method(id) != was {
-			h.p.do(assess.Fields("edit.record", entity, "method", id))
+			h.p.k.Do(assess.Fields("edit.record", entity, "method", id))
 		}
 	})
 }
@@ -222,7 +222,7 @@ func (s *subPick) choose() {
 	}
 	entity := s.is.Entity
 	pickOne(s.p, s.p.t("onsite.sub.choose"), options, func(id string) {
-		s.p.do(assess.Fields("edit.record", entity, "sub", id))
+		s.p.k.Do(assess.Fields("edit.record", entity, "sub", id))
 	})
 }
 

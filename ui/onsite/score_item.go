@@ -108,7 +108,7 @@ func (d *itemDetail) deduct() {
 		return
 	}
 	amount, id := deduction(s), d.p.k.Session.NewID()
-	if amount > 0 && d.p.do(assess.AddDeduction(d.p.d(), s, amount, "", id)) {
+	if amount > 0 && d.p.k.Do(assess.AddDeduction(d.p.d(), s, amount, "", id)) {
 		d.deds.focus(assess.Path(d.p.d().Entity, "ded", s.Item.ID, id))
 	}
 }
@@ -136,12 +136,12 @@ func (d *itemDetail) link() {
 		return out
 	}
 	pickMany(d.p, d.p.t("onsite.link.records"), options, func(o option) {
-		d.p.do(assess.Link("edit.link", assess.Path("d", d.p.id, "rec", o.id), "item", item, !o.on))
+		d.p.k.Do(assess.Link("edit.link", assess.Path("d", d.p.id, "rec", o.id), "item", item, !o.on))
 	})
 }
 
 func (d *itemDetail) unlink(record string) {
-	d.p.do(assess.Link("edit.link", assess.Path("d", d.p.id, "rec", record), "item", d.is.Item.ID, false))
+	d.p.k.Do(assess.Link("edit.link", assess.Path("d", d.p.id, "rec", record), "item", d.is.Item.ID, false))
 }
 
 func (d *itemDetail) flush() {

@@ -37,7 +37,7 @@ func newMarkRow(p *page, minus, done func()) *markRow {
 	m.veto = newVetoRow(p)
 	m.acts = &markActs{
 		na:      widgets.NewQuiet(p.t("onsite.na.set"), "", m.setNA),
-		clear:   widgets.NewQuiet(p.t("onsite.clear"), "", func() { p.do(assess.ClearMark(m.is)) }),
+		clear:   widgets.NewQuiet(p.t("onsite.clear"), "", func() { p.k.Do(assess.ClearMark(m.is)) }),
 		history: widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history),
 	}
 	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
@@ -84,7 +84,7 @@ func (m *markRow) putNA(s *assess.Score, locked bool) {
 		return
 	}
 	m.na.Put(text, widgets.Action{Name: m.p.t("onsite.na.reason"), Do: m.setNA},
-		widgets.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.do(assess.ClearMark(m.is)) }})
+		widgets.Action{Name: m.p.t("onsite.na.unset"), Do: func() { m.p.k.Do(assess.ClearMark(m.is)) }})
 }
 
 // begin types a digit that was typed on the list.
@@ -131,7 +131,7 @@ func (m *markRow) commit(text string) {
 	s := m.is
 	if text == "" {
 		if s.Marked {
-			m.p.do(assess.ClearMark(s))
+			m.p.k.Do(assess.ClearMark(s))
 		}
 		return
 	}
@@ -139,7 +139,7 @@ func (m *markRow) commit(text string) {
 	if err != nil || s.Marked && s.Mark == p && !s.NA && !s.Disputed {
 		return
 	}
-	m.p.do(assess.SetMark(m.p.d(), s, p, m.p.k.Session.NewID()))
+	m.p.k.Do(assess.SetMark(m.p.d(), s, p, m.p.k.Session.NewID()))
 }
 
 func (m *markRow) step(up int) {
@@ -147,13 +147,13 @@ func (m *markRow) step(up int) {
 	if m.is.Marked && p == m.is.Mark {
 		return
 	}
-	m.p.do(assess.SetMark(m.p.d(), m.is, p, m.p.k.Session.NewID()))
+	m.p.k.Do(assess.SetMark(m.p.d(), m.is, p, m.p.k.Session.NewID()))
 }
 
 func (m *markRow) setNA() {
 	s := m.is
 	m.p.k.Window.AskText(m.p.t("onsite.na.title", s.Item.Code), m.p.t("field.nareason"), s.NAReason, func(reason string) {
-		m.p.do(assess.SetNA(s, reason))
+		m.p.k.Do(assess.SetNA(s, reason))
 	})
 }
 
@@ -240,7 +240,7 @@ func (c *countBox) commit(text string) {
 	n, err := standard.ParsePoints(text)
 	if text == "" || err != nil {
 		if s.Counted && text == "" {
-			c.p.do(assess.New("edit.mark").Set(s.Entity, "count", nil))
+			c.p.k.Do(assess.New("edit.mark").Set(s.Entity, "count", nil))
 		}
 		return
 	}
@@ -248,6 +248,6 @@ func (c *countBox) commit(text string) {
 		n /= 100
 	}
 	if !s.Counted || s.Count != int64(n) {
-		c.p.do(assess.SetCount(c.p.d(), s, int64(n), c.p.k.Session.NewID()))
+		c.p.k.Do(assess.SetCount(c.p.d(), s, int64(n), c.p.k.Session.NewID()))
 	}
 }

@@ -54,7 +54,7 @@ func (t *talk) more() {
 	t.flush()
 	r := t.p.d().Record(t.is.ID)
 	id := t.p.k.Session.NewID()
-	if r != nil && t.p.do(assess.AddQA(t.p.d(), r, id, "", "")) {
+	if r != nil && t.p.k.Do(assess.AddQA(t.p.d(), r, id, "", "")) {
 		t.focus(assess.Path(t.p.d().Entity, "qa", r.ID, id))
 	}
 }
@@ -97,12 +97,12 @@ func (t *talk) flush() {
 func (t *talk) move(id string, dir int) {
 	t.flush()
 	if r := t.p.d().Record(t.is.ID); r != nil {
-		t.p.do(assess.MoveQA(r, id, dir))
+		t.p.k.Do(assess.MoveQA(r, id, dir))
 	}
 }
 
 func (t *talk) remove(q *assess.Exchange) {
-	drop := func() { t.p.do(assess.Remove("edit.unqa", q.Entity)) }
+	drop := func() { t.p.k.Do(assess.Remove("edit.unqa", q.Entity)) }
 	if q.Question == "" && q.Answer == "" {
 		drop()
 		return

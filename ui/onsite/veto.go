@@ -52,6 +52,6 @@ func (v *vetoRow) ask(happened bool) {
 		suffix = ".set"
 	}
 	v.p.k.Window.Confirm(v.p.t("onsite.veto.ask", s.Item.Code), v.p.t("onsite.veto.ask"+suffix, v.p.d().Name, s.Item.Text), v.p.t("onsite.veto"+suffix), func() {
-		v.p.do(assess.New("edit.mark").Set(s.Entity, "veto", happened))
+		v.p.k.Do(assess.New("edit.mark").Set(s.Entity, "veto", happened))
 	})
 }

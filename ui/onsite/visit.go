@@ -205,6 +205,6 @@ func (n *nothing) put(st visitState) bool {
 // add asks for a check.
 func (n *nothing) add() {
 	n.p.k.Window.AskText(n.p.t("onsite.visit.add"), n.p.t("onsite.visit.add.label"), "", func(text string) {
-		n.p.do(assess.AddCheck(n.p.view(), n.p.k.Session.NewID(), text))
+		n.p.k.Do(assess.AddCheck(n.p.view(), n.p.k.Session.NewID(), text))
 	})
 }

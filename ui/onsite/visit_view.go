@@ -109,7 +109,7 @@ func (c *checklist) set(v assess.Verdict) bool {
 	if !ok || row.Verdict == v {
 		return ok
 	}
-	return c.p.do(assess.Fields("edit.look", assess.LookAt(c.p.d(), c.is.ID, row.Check), "verdict", string(v)))
+	return c.p.k.Do(assess.Fields("edit.look", assess.LookAt(c.p.d(), c.is.ID, row.Check), "verdict", string(v)))
 }
 
 // goTo chooses a check and gives the list the keyboard.
@@ -129,7 +129,7 @@ func (c *checklist) newRecord() {
 	if who := c.p.k.Session.Who(); who != nil {
 		recorder = who.ID
 	}
-	if c.p.do(assess.AddVisited(c.p.d(), id, c.is.ID, c.p.k.Session.Today(), recorder)) {
+	if c.p.k.Do(assess.AddVisited(c.p.d(), id, c.is.ID, c.p.k.Session.Today(), recorder)) {
 		c.p.openRecord(id)
 	}
 }

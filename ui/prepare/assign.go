@@ -79,7 +79,7 @@ func (x *assignPane) tick(r, c int) {
 		x.p.k.Window.Fail(err)
 		return
 	}
-	x.p.do(x.st.assign(x.p.d(), r, c))
+	x.p.k.Do(x.st.assign(x.p.d(), r, c))
 }
 
 func (x *assignPane) Reveal(at assess.Place) {

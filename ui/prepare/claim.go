@@ -200,7 +200,7 @@ func claimed(s *assess.Score) string {
 // write makes the edit; true when it was taken or nothing was to be done.
 func (f *claimFoot) write(points, note string) bool {
 	e := setClaim(f.p.d(), f.item, points, note)
-	return e == nil || f.p.do(e)
+	return e == nil || f.p.k.Do(e)
 }
 
 // commit keeps points; Enter, which leaves the keyboard in the box, goes on to the next item.

@@ -188,7 +188,7 @@ func (s *drawnSubs) put(d *assess.District, locked bool) {
 		if sub.Drawn {
 			n++
 		}
-		t.OnTick = func(on bool) { s.p.do(checklist.SetDrawn(sub, on)) }
+		t.OnTick = func(on bool) { s.p.k.Do(checklist.SetDrawn(sub, on)) }
 		t.Word(sub.Name)
 		t.Put(sub.Drawn)
 		t.Lock(locked)

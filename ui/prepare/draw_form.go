@@ -176,7 +176,7 @@ func (f *drawForm) draw(drawn func(id string)) {
 	}
 	f.p.k.Window.Confirm(f.p.t("prepare.draw.do"), f.p.t(ask, len(x.List), x.Count, x.Phrase), f.p.t("prepare.draw.do"), func() {
 		id := f.p.k.Session.NewID()
-		if f.p.do(assess.PutDraw(f.p.d(), x, id)) {
+		if f.p.k.Do(assess.PutDraw(f.p.d(), x, id)) {
 			f.clear()
 			drawn(id)
 		}

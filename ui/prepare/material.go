@@ -108,7 +108,7 @@ func (x *materialPane) set(state string) {
 	}
 	x.foot.note.Flush()
 	m = material(x.p.d(), row.Key)
-	if e := assess.SetMaterial(m, state, m.Note); len(e.Writes) == 0 || x.p.do(e) {
+	if e := assess.SetMaterial(m, state, m.Note); len(e.Writes) == 0 || x.p.k.Do(e) {
 		x.list.Next(1)
 	}
 }
@@ -116,7 +116,7 @@ func (x *materialPane) set(state string) {
 func (x *materialPane) restGot() {
 	d := x.p.d()
 	n := readMaterials(x.p.view(), d, materialFilter{}).Open
-	x.p.k.Window.Confirm(x.p.t("prepare.mat.rest"), x.p.t("prepare.mat.rest.ask", n), x.p.t("prepare.mat.rest.yes"), func() { x.p.do(restGot(x.p.d())) })
+	x.p.k.Window.Confirm(x.p.t("prepare.mat.rest"), x.p.t("prepare.mat.rest.ask", n), x.p.t("prepare.mat.rest.yes"), func() { x.p.k.Do(restGot(x.p.d())) })
 }
 
 func (x *materialPane) onKey(k fyne.KeyName) bool {
@@ -187,7 +187,7 @@ func newMaterialFoot(p *page, set func(string)) *materialFoot {
 
 func (f *materialFoot) commit(text string) {
 	if f.is != nil && text != f.is.Note {
-		f.p.do(assess.SetMaterial(f.is, f.is.State, text))
+		f.p.k.Do(assess.SetMaterial(f.is, f.is.State, text))
 	}
 }
 

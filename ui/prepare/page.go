@@ -15,7 +15,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// page is what the panes share: the kit, the district in view, and how edits are made.
+// page is what the panes share: the kit, and the district in view.
 type page struct {
 	k      *screen.Kit
 	timer  widgets.Timer
@@ -36,8 +36,6 @@ func (p *page) d() *assess.District { return p.view().District(p.id) }
 func (p *page) locked(noun string) error {
 	return checklist.Refused(p.view(), p.k.Session.Who(), assess.Path("d", p.id, noun, "x"))
 }
-
-func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
 
 // words of a fault.
 func (p *page) explain(err error) string {

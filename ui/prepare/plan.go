@@ -97,7 +97,7 @@ func (x *planPane) goDay(day string) {
 
 func (x *planPane) cell(n, c int, text string) {
 	if v := x.line(n); v != nil && visitRow(v)[c] != text {
-		x.p.do(assess.Fields("edit.schedule", v.Entity, planFields[c], text))
+		x.p.k.Do(assess.Fields("edit.schedule", v.Entity, planFields[c], text))
 	}
 }
 
@@ -130,7 +130,7 @@ func (x *planPane) row(cells []string) {
 		}
 	}
 	x.fresh = x.p.k.Session.NewID()
-	x.p.do(assess.AddVisit(d, x.fresh, pairs...))
+	x.p.k.Do(assess.AddVisit(d, x.fresh, pairs...))
 }
 
 func (x *planPane) remove(n int) {
@@ -139,7 +139,7 @@ func (x *planPane) remove(n int) {
 		return
 	}
 	x.p.k.Window.Confirm(x.p.t("prepare.plan.remove"), x.p.t("prepare.plan.remove.ask", v.Day, v.Time, v.What), x.p.t("prepare.plan.remove"), func() {
-		x.p.do(assess.Remove("edit.unschedule", v.Entity))
+		x.p.k.Do(assess.Remove("edit.unschedule", v.Entity))
 		x.sheet.Focus()
 	})
 }

@@ -22,12 +22,11 @@ type item struct {
 	measures *widgets.Note
 	mile     *stepList
 	progress *stepList
-	do       func(*assess.Edit) bool
 	page     *widgets.Page
 }
 
-func newItem(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *item {
-	x := &item{k: k, do: do, mode: widgets.NewPick(k.T("rectify.nomode")), measures: widgets.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
+func newItem(k *screen.Kit, timer widgets.Timer) *item {
+	x := &item{k: k, mode: widgets.NewPick(k.T("rectify.nomode")), measures: widgets.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
 	x.head = newItemHead(k, x.step)
 	x.mode.OnPick = func(mode string) { x.flush(); x.arrange("mode", mode) }
 	x.measures.OnCommit = func(text string) { x.arrange("measures", text) }
@@ -99,7 +98,7 @@ func (x *item) arrange(field, value string) {
 	if now := x.k.Session.View().District(x.d.ID); now != nil && now.Finding(x.f.ID) != nil {
 		f = now.Finding(x.f.ID)
 	}
-	x.do(assess.Arrange(x.d, f, field, value))
+	x.k.Do(assess.Arrange(x.d, f, field, value))
 }
 
 func (x *item) flush() { x.measures.Flush() }

@@ -44,7 +44,7 @@ func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
 
 func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
 	s := &Screen{k: k, tabs: widgets.NewTabs(), lock: widgets.NewBanner(theme.Locked, "")}
-	s.ledger = newLedger(k, timer, k.Do)
+	s.ledger = newLedger(k, timer)
 	s.none = widgets.NewEmpty(theme.IconFlag, k.T("rectify.empty"), widgets.Action{})
 	s.side = checklist.NewTasks(k, timer)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }

@@ -31,7 +31,7 @@ func (x *item) step(key string) {
 		}
 		name := x.k.Session.View().Name
 		body := x.k.T("rectify.close.ask", name(f.Rectification.Reported), f.Requirement, x.k.Session.Who().Name)
-		x.k.Window.Confirm(x.k.T("rectify.close"), body, x.k.T("rectify.close.yes"), func() { x.do(e) })
+		x.k.Window.Confirm(x.k.T("rectify.close"), body, x.k.T("rectify.close.yes"), func() { x.k.Do(e) })
 	default:
 		x.k.Window.AskText(x.k.T("rectify."+key), x.k.T("rectify.why."+key), "", func(reason string) { x.because(key, f, reason) })
 	}
@@ -54,7 +54,7 @@ func (x *item) apply(e *assess.Edit, err error) bool {
 		x.k.Window.Fail(err)
 		return false
 	}
-	return x.do(e)
+	return x.k.Do(e)
 }
 
 // now is the problem as it stands; nil if it is gone.
@@ -98,7 +98,7 @@ func (x *item) addProgress() {
 		box{"text", "rectify.form.text", "", true}, box{"proof", "rectify.form.proof", "", false})
 	form.ask(func(v map[string]string) bool {
 		f, e := x.now(), x.entry(v["text"], v["proof"])
-		return f != nil && x.do(assess.AddProgress(x.d, f, e.ID, assess.Day(v["day"]), e.Text, e.Proof, e.Person))
+		return f != nil && x.k.Do(assess.AddProgress(x.d, f, e.ID, assess.Day(v["day"]), e.Text, e.Proof, e.Person))
 	})
 }
 
@@ -106,7 +106,7 @@ func (x *item) addMilestone() {
 	form := newForm(x, "rectify.mile.add", box{"day", "rectify.form.day", "", true}, box{"text", "rectify.form.mile", "", true})
 	form.ask(func(v map[string]string) bool {
 		f := x.now()
-		return f != nil && x.do(assess.AddMilestone(x.d, f, x.k.Session.NewID(), assess.Day(v["day"]), v["text"]))
+		return f != nil && x.k.Do(assess.AddMilestone(x.d, f, x.k.Session.NewID(), assess.Day(v["day"]), v["text"]))
 	})
 }
 
@@ -229,7 +229,7 @@ func newStepRow(x *item) *stepRow {
 	r := &stepRow{x: x, tick: widgets.NewTick(""), day: theme.Text("", theme.Body, false, theme.Ink2).Whole(), late: theme.NewPic(theme.IconOverdue, theme.Glyph, theme.Red),
 		text: widget.NewLabel("")}
 	r.text.Wrapping = fyne.TextWrapWord
-	r.tick.OnTick = func(on bool) { x.do(assess.SetMilestone(r.is, on)) }
+	r.tick.OnTick = func(on bool) { x.k.Do(assess.SetMilestone(r.is, on)) }
 	r.remove = widgets.NewQuiet("", theme.IconTrash, r.ask)
 	day := layout.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))
 	r.body = container.New(layout.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, layout.Flush(r.text), r.remove)
@@ -265,6 +265,6 @@ func (r *stepRow) put(s *assess.Step, ticks, shut bool) {
 func (r *stepRow) ask() {
 	k, entity := r.x.k, r.is.Entity
 	k.Window.Confirm(k.T("rectify.remove"), k.T("rectify.remove.ask", r.is.Text), k.T("rectify.remove"), func() {
-		r.x.do(assess.Remove("edit.unstep", entity))
+		r.x.k.Do(assess.Remove("edit.unstep", entity))
 	})
 }

@@ -60,7 +60,7 @@ func newGeneralPane(p *page) *generalPane {
 func (g *generalPane) object() fyne.CanvasObject { return g.view }
 
 func (g *generalPane) set(field string, v any) {
-	g.p.do(assess.SetStandard(g.p.st.Table, field, v))
+	g.p.k.Do(assess.SetStandard(g.p.st.Table, field, v))
 }
 
 func (g *generalPane) flush() {

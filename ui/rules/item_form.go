@@ -89,7 +89,7 @@ func (f *itemForm) newBoxes() *itemBoxes {
 		if on && f.item.KeyFloor == 0 {
 			e.Set(f.p.st.Table.Item(f.item.ID), "keyfloor", 60)
 		}
-		f.p.do(e)
+		f.p.k.Do(e)
 	}
 	for _, m := range standard.Methods {
 		b.methods[m] = widgets.NewTick(f.p.t("method." + string(m)))
@@ -138,7 +138,7 @@ func (p *page) percentText(s string) (string, error) {
 
 func (f *itemForm) set(field string, v any) {
 	if f.item != nil {
-		f.p.do(assess.SetItem(f.p.st.Table, f.item.ID, field, v))
+		f.p.k.Do(assess.SetItem(f.p.st.Table, f.item.ID, field, v))
 	}
 }
 

@@ -179,7 +179,7 @@ func (x *itemsPane) addItem() {
 		return
 	}
 	id := x.p.k.Session.NewID()
-	if x.p.do(assess.AddItem(x.p.st.Table, x.p.st.Standard, section, item, id)) {
+	if x.p.k.Do(assess.AddItem(x.p.st.Table, x.p.st.Standard, section, item, id)) {
 		x.show("i/"+id, true)
 	}
 }
@@ -190,7 +190,7 @@ func (x *itemsPane) addSection() {
 	}
 	x.p.k.Window.AskText(x.p.t("rules.add.section"), x.p.t("rules.section.title"), "", func(title string) {
 		id := x.p.k.Session.NewID()
-		if x.p.do(assess.AddSection(x.p.st.Table, x.p.st.Standard, id, title)) {
+		if x.p.k.Do(assess.AddSection(x.p.st.Table, x.p.st.Standard, id, title)) {
 			x.show("s/"+id, false)
 		}
 	})
@@ -206,7 +206,7 @@ func (x *itemsPane) move(dir int) {
 	if item == "" {
 		e = assess.MoveSection(st.Table, st.Standard, section, dir)
 	}
-	if row, ok := x.list.Chosen(); ok && x.p.do(e) {
+	if row, ok := x.list.Chosen(); ok && x.p.k.Do(e) {
 		x.list.Choose(row.Key)
 	}
 }
@@ -221,13 +221,13 @@ func (x *itemsPane) remove() {
 	section, item := x.at()
 	if item != "" {
 		x.p.k.Window.Confirm(t("rules.remove.item", row.Code), t("rules.remove.item.body", row.Points), t("rules.remove"), func() {
-			x.p.do(assess.RemoveItem(st.Table, st.Standard, item))
+			x.p.k.Do(assess.RemoveItem(st.Table, st.Standard, item))
 		})
 		return
 	}
 	n := len(st.Standard.Section(section).Items)
 	x.p.k.Window.Confirm(t("rules.remove.section", row.Text), t("rules.remove.section.body", n, row.Points), t("rules.remove"), func() {
-		x.p.do(assess.RemoveSection(st.Table, st.Standard, section))
+		x.p.k.Do(assess.RemoveSection(st.Table, st.Standard, section))
 	})
 }
 
@@ -256,5 +256,5 @@ func (p *page) load() {
 		p.k.Window.Fail(err)
 		return
 	}
-	p.do(Replace(p.st.Standard, table.Edit(false)))
+	p.k.Do(Replace(p.st.Standard, table.Edit(false)))
 }

@@ -23,7 +23,7 @@ func (s *Screen) take() {
 
 // begin copies the frozen standard into a draft.
 func (s *Screen) begin() {
-	if s.p.do(assess.BeginVersion(s.p.k.Session.View())) {
+	if s.p.k.Do(assess.BeginVersion(s.p.k.Session.View())) {
 		s.turn(tabGeneral)
 		s.panes[tabGeneral].(*generalPane).box.version.Focus()
 	}
@@ -35,7 +35,7 @@ func (s *Screen) drop() {
 	d := ReadDiff(a)
 	s.p.k.Window.Confirm(s.p.t("rules.drop"), s.p.t("rules.drop.body", len(d.Rows)), s.p.t("rules.drop.yes"), func() {
 		s.Leave()
-		s.p.do(assess.DropVersion(s.p.k.Session.View()))
+		s.p.k.Do(assess.DropVersion(s.p.k.Session.View()))
 	})
 }
 

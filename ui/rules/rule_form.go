@@ -136,7 +136,7 @@ func (r *ruleForm) turn(kind string) {
 	if standard.Kind(kind) == standard.Veto && i.Points != 0 {
 		e.Set(r.p.st.Table.Item(i.ID), "points", 0)
 	}
-	r.p.do(e)
+	r.p.k.Do(e)
 }
 
 func (r *ruleForm) fields() []*widgets.Field {

@@ -66,8 +66,6 @@ func (p *page) done() { p.next() }
 
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
 
-func (p *page) do(e *assess.Edit) bool { return p.k.Do(e) }
-
 const (
 	tabItems   = "items"
 	tabGeneral = "general"

@@ -43,7 +43,7 @@ func newSectionForm(p *page) *sectionForm {
 
 func (f *sectionForm) set(field string, v any) {
 	if f.section != nil {
-		f.p.do(assess.SetSection(f.p.st.Table, f.section.ID, field, v))
+		f.p.k.Do(assess.SetSection(f.p.st.Table, f.section.ID, field, v))
 	}
 }
 

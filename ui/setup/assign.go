@@ -17,7 +17,6 @@ import (
 // assignView is the fifth step: who assesses which section in which district.
 type assignView struct {
 	k    *screen.Kit
-	do   func(*assess.Edit) bool
 	st   State
 	grid *widgets.Grid
 	from *widgets.Pick
@@ -27,8 +26,8 @@ type assignView struct {
 	body *fyne.Container
 }
 
-func newAssignView(k *screen.Kit, do func(*assess.Edit) bool) *assignView {
-	v := &assignView{k: k, do: do, grid: widgets.NewGrid(), from: widgets.NewPick(k.T("setup.assign.pick"))}
+func newAssignView(k *screen.Kit) *assignView {
+	v := &assignView{k: k, grid: widgets.NewGrid(), from: widgets.NewPick(k.T("setup.assign.pick"))}
 	v.grid.OnOpen = v.open
 	v.copy = widgets.NewButton(k.T("setup.assign.copy"), "", v.copyAll)
 	v.from.OnPick = func(string) { v.copy.Able(v.st.Lock == nil) }
@@ -116,7 +115,7 @@ func (v *assignView) open(section, district string) {
 			}
 		}
 		e = some(e)
-		return e == nil || v.do(e)
+		return e == nil || v.k.Do(e)
 	})
 }
 
@@ -153,7 +152,7 @@ func (v *assignView) copyAll() {
 		v.k.Window.Confirm(v.k.T("setup.assign.copy"), v.k.T("setup.assign.copy.none", d.Name), v.k.T("setup.assign.copy.ok"), func() {})
 		return
 	}
-	v.k.Window.Confirm(v.k.T("setup.assign.copy"), v.k.T("setup.assign.copy.body", d.Name, n), v.k.T("setup.assign.copy.yes"), func() { v.do(e) })
+	v.k.Window.Confirm(v.k.T("setup.assign.copy"), v.k.T("setup.assign.copy.body", d.Name, n), v.k.T("setup.assign.copy.yes"), func() { v.k.Do(e) })
 }
 
 func (v *assignView) reveal(string, string) { v.grid.Focus() }

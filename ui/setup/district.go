@@ -16,7 +16,6 @@ import (
 // districtForm is one district: name, contact, place in the order, subdistricts.
 type districtForm struct {
 	k             *screen.Kit
-	do            func(*assess.Edit) bool
 	timer         widgets.Timer
 	d             *assess.District
 	locked        bool
@@ -36,18 +35,18 @@ type subList struct {
 	add   fyne.CanvasObject
 }
 
-func newDistrictForm(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *districtForm {
-	f := &districtForm{k: k, do: do, timer: timer, lock: widgets.NewBanner(theme.Locked, "")}
+func newDistrictForm(k *screen.Kit, timer widgets.Timer) *districtForm {
+	f := &districtForm{k: k, timer: timer, lock: widgets.NewBanner(theme.Locked, "")}
 	set := func(field string) func(string) {
-		return func(s string) { do(assess.Fields("edit.district", f.d.Entity, field, strings.TrimSpace(s))) }
+		return func(s string) { k.Do(assess.Fields("edit.district", f.d.Entity, field, strings.TrimSpace(s))) }
 	}
 	f.name, f.contact = newBox(widgets.NewField(timer), set("name")), newBox(widgets.NewField(timer), set("contact"))
 	form := widgets.NewForm(72)
 	form.Add(k.T("setup.districts.name"), f.name.body, "")
 	form.Add(k.T("setup.districts.contact"), f.contact.body, k.T("setup.districts.contact.hint"))
 	f.acts = container.NewHBox(
-		widgets.NewQuiet(k.T("setup.up"), theme.IconUp, func() { do(MoveDistrict(k.Session.View(), f.d.ID, -1)) }),
-		widgets.NewQuiet(k.T("setup.down"), theme.IconDown, func() { do(MoveDistrict(k.Session.View(), f.d.ID, 1)) }),
+		widgets.NewQuiet(k.T("setup.up"), theme.IconUp, func() { k.Do(MoveDistrict(k.Session.View(), f.d.ID, -1)) }),
+		widgets.NewQuiet(k.T("setup.down"), theme.IconDown, func() { k.Do(MoveDistrict(k.Session.View(), f.d.ID, 1)) }),
 		widgets.NewQuiet(k.T("setup.districts.remove"), theme.IconTrash, f.remove))
 	f.subs = &subList{title: widgets.Heading(""), rows: map[string]*subRow{}, list: layout.Stack(4)}
 	f.subs.fresh = widgets.NewField(widgets.Never{}).Hint(k.T("setup.subs.hint"))
@@ -107,7 +106,7 @@ func (f *districtForm) addSubs() {
 		return
 	}
 	e := AddSubs(f.d, text, f.k.Session.NewID)
-	if e == nil || f.do(e) {
+	if e == nil || f.k.Do(e) {
 		f.clearFresh()
 	}
 }
@@ -123,7 +122,7 @@ func (f *districtForm) remove() {
 	d := f.d
 	body := f.k.T("setup.districts.remove.body", d.Name, len(d.Subdistricts), len(d.Records), len(d.Findings))
 	f.k.Window.Confirm(f.k.T("setup.districts.remove"), body, f.k.T("setup.remove.yes"), func() {
-		f.do(assess.Remove("edit.undistrict", d.Entity))
+		f.k.Do(assess.Remove("edit.undistrict", d.Entity))
 	})
 }
 
@@ -142,12 +141,12 @@ func newSubRow(f *districtForm) *subRow {
 			r.name.edit.Put(r.sub.Name) // a name can be changed, or the row removed
 			return
 		}
-		f.do(assess.Fields("edit.district", r.sub.Entity, "name", s))
+		f.k.Do(assess.Fields("edit.district", r.sub.Entity, "name", s))
 	})
 	r.acts = container.NewHBox(
-		widgets.NewQuiet("", theme.IconUp, func() { f.do(MoveSub(f.d, r.sub.ID, -1)) }),
-		widgets.NewQuiet("", theme.IconDown, func() { f.do(MoveSub(f.d, r.sub.ID, 1)) }),
-		widgets.NewQuiet("", theme.IconTrash, func() { f.do(assess.Remove("edit.unsub", r.sub.Entity)) }))
+		widgets.NewQuiet("", theme.IconUp, func() { f.k.Do(MoveSub(f.d, r.sub.ID, -1)) }),
+		widgets.NewQuiet("", theme.IconDown, func() { f.k.Do(MoveSub(f.d, r.sub.ID, 1)) }),
+		widgets.NewQuiet("", theme.IconTrash, func() { f.k.Do(assess.Remove("edit.unsub", r.sub.Entity)) }))
 	r.body = container.NewBorder(nil, nil, nil, r.acts, r.name.body)
 	return r
 }

@@ -15,7 +15,6 @@ import (
 // districts is the third step: the districts at the left, and the chosen one with its subdistricts at the right.
 type districts struct {
 	k      *screen.Kit
-	do     func(*assess.Edit) bool
 	st     State
 	list   *widgets.Lines[*assess.District]
 	more   *widgets.Button
@@ -25,15 +24,15 @@ type districts struct {
 	body   fyne.CanvasObject
 }
 
-func newDistricts(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *districts {
-	v := &districts{k: k, do: do}
+func newDistricts(k *screen.Kit, timer widgets.Timer) *districts {
+	v := &districts{k: k}
 	v.list = widgets.NewLines(widgets.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
 		New: func() widgets.View[*assess.District] { return newDistrictRow(k) }})
 	v.list.OnMove = func(*assess.District) { v.turn() }
 	v.list.OnOpen = func(*assess.District) { v.form.name.edit.Focus() }
 	v.list.Empty(widgets.NewEmpty(theme.IconHome, k.T("setup.districts.none"), widgets.Action{}))
 	v.more = widgets.NewButton(k.T("setup.districts.add"), theme.IconPlus, v.add)
-	v.form = newDistrictForm(k, timer, do)
+	v.form = newDistrictForm(k, timer)
 	v.detail = widgets.NewPage(8, container.New(layout.Most{Width: 640}, v.form.body))
 	left := container.New(layout.Least{Width: 252}, container.NewBorder(layout.Pad(16, 4, v.more), nil, nil, nil, layout.Pad(8, 0, v.list)))
 	v.body = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, theme.NewBox(theme.Rule).Least(1, 0), left), nil, v.detail)
@@ -96,7 +95,7 @@ func (v *districts) add() {
 	}
 	v.k.Window.AskText(v.k.T("setup.districts.add"), v.k.T("setup.districts.name"), "", func(name string) {
 		id := v.k.Session.NewID()
-		if v.do(AddDistrict(v.k.Session.View(), id, name, Usual(), v.k.Session.NewID)) {
+		if v.k.Do(AddDistrict(v.k.Session.View(), id, name, Usual(), v.k.Session.NewID)) {
 			v.put(Read(v.k.Session.View(), v.k.Session.Who(), v.st.Enrolled)) // so that it can be chosen
 			v.reveal(assess.Path("d", id), "")
 		}

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kaohe/app/assess"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/widgets"
@@ -23,16 +22,16 @@ type round struct {
 // roundFields in order.
 var roundFields = []string{"title", "year", "city", "bases", "from", "to", "reply"}
 
-func newRound(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *round {
+func newRound(k *screen.Kit, timer widgets.Timer) *round {
 	r := &round{k: k, boxes: map[string]*box{}, rows: map[string]*widgets.FormRow{}}
 	form := widgets.NewForm(112)
 	for _, f := range roundFields {
-		commit := func(s string) { do(SetRound(f, strings.TrimSpace(s))) }
+		commit := func(s string) { k.Do(SetRound(f, strings.TrimSpace(s))) }
 		var edit *widgets.Field
 		switch f {
 		case "bases":
 			edit = widgets.NewNote(timer, 4)
-			commit = func(s string) { do(SetBases(s)) }
+			commit = func(s string) { k.Do(SetBases(s)) }
 		case "from", "to", "reply":
 			edit = widgets.NewDayField(timer, k.T("setup.badday")).Hint("2006-12-30")
 		default:

@@ -53,12 +53,12 @@ func newScreen(k *screen.Kit, team Roster, timer widgets.Timer) *Screen {
 	s := &Screen{k: k, roster: team, at: StepRound, steps: widgets.NewSteps(), told: widgets.NewBanner(theme.Warning, ""), middle: container.NewStack()}
 	s.steps.OnPick = func(key string) { s.turn(Step(key)) }
 	s.views = map[Step]view{
-		StepRound:     newRound(k, timer, k.Do),
-		StepStandard:  newStandardView(k, k.Do),
-		StepDistricts: newDistricts(k, timer, k.Do),
+		StepRound:     newRound(k, timer),
+		StepStandard:  newStandardView(k),
+		StepDistricts: newDistricts(k, timer),
 		StepTeam:      newTeam(k),
-		StepAssign:    newAssignView(k, k.Do),
-		StepTasks:     newTasks(k, timer, k.Do),
+		StepAssign:    newAssignView(k),
+		StepTasks:     newTasks(k, timer),
 		StepBegin:     newBegin(k, s.show),
 	}
 	s.foot.back = widgets.NewQuiet("", theme.IconBack, func() { s.walk(-1) })

@@ -33,7 +33,7 @@ type standardView struct {
 	page   *widgets.Page
 }
 
-func newStandardView(k *screen.Kit, do func(*assess.Edit) bool) *standardView {
+func newStandardView(k *screen.Kit) *standardView {
 	v := &standardView{k: k, facts: widgets.Paragraph(""), badge: widgets.NewBadge(theme.Idle, ""), note: widgets.NewBanner(theme.Info, ""), list: layout.Stack(0), differ: widgets.Paragraph("")}
 	v.open = widgets.NewPrimary(k.T("setup.std.open"), theme.IconDoc, func() { k.Window.Go(assess.Place{Tab: TabStandard}) })
 	v.take = widgets.NewButton(k.T("setup.std.builtin"), theme.IconStar, func() {
@@ -42,7 +42,7 @@ func newStandardView(k *screen.Kit, do func(*assess.Edit) bool) *standardView {
 			k.Window.Fail(err)
 			return
 		}
-		do(t.Edit(false))
+		k.Do(t.Edit(false))
 	})
 	head := widgets.Head(widgets.Heading(k.T("setup.step.standard")), container.New(layout.Middle{}, v.badge))
 	v.other = layout.Stack(4, widgets.Head(widgets.Heading(k.T("setup.std.differ")), nil), layout.Flush(v.differ))

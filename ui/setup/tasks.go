@@ -17,7 +17,6 @@ import (
 type tasks struct {
 	k     *screen.Kit
 	timer widgets.Timer
-	do    func(*assess.Edit) bool
 	st    State
 	lines []TaskLine
 	rows  map[string]*taskRow
@@ -35,8 +34,8 @@ type taskHead struct {
 
 var taskCells = layout.Cells{Widths: []float32{0, 132, 96, 40}, Gap: 8}
 
-func newTasks(k *screen.Kit, timer widgets.Timer, do func(*assess.Edit) bool) *tasks {
-	v := &tasks{k: k, timer: timer, do: do, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: layout.Stack(4)}
+func newTasks(k *screen.Kit, timer widgets.Timer) *tasks {
+	v := &tasks{k: k, timer: timer, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: layout.Stack(4)}
 	usual := widgets.NewButton(k.T("setup.tasks.usual"), theme.IconStar, func() { v.fill(Usual()) })
 	same := widgets.NewButton(k.T("setup.tasks.same"), "", func() { v.fill(v.lines) })
 	v.bar.usual, v.bar.same = usual, same
@@ -85,7 +84,7 @@ func (v *tasks) put(s State) {
 
 func nothing() string { return "x" }
 
-func (v *tasks) fill(lines []TaskLine) { v.do(FillTasks(v.st.A, lines, v.k.Session.NewID)) }
+func (v *tasks) fill(lines []TaskLine) { v.k.Do(FillTasks(v.st.A, lines, v.k.Session.NewID)) }
 
 func (v *tasks) flush() {
 	for _, r := range v.rows {
@@ -142,12 +141,12 @@ func newTaskRow(v *tasks) *taskRow {
 			r.what.edit.Put(r.line.What)
 			return
 		}
-		v.do(SetLine(r.line, "what", s))
+		v.k.Do(SetLine(r.line, "what", s))
 	})
-	r.due = newBox(widgets.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.do(SetLine(r.line, "due", s)) })
+	r.due = newBox(widgets.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.k.Do(SetLine(r.line, "due", s)) })
 	r.remove = widgets.NewQuiet("", theme.IconTrash, func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {
-			v.do(RemoveLine(r.line))
+			v.k.Do(RemoveLine(r.line))
 		})
 	})
 	in := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, r.in))

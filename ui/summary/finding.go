@@ -79,7 +79,7 @@ func newFindings(f *frame.Frame, timer widgets.Timer) *findPane {
 	k := f.K
 	p := &findPane{f: f}
 	p.none = widgets.NewTextBox(k.T("summary.nohighlight"), widgets.NewField(timer), func(v string) {
-		f.Do(assess.Fields("edit.final", p.d.SumEntity(), "nohighlight", strings.TrimSpace(v)))
+		f.K.Do(assess.Fields("edit.final", p.d.SumEntity(), "nohighlight", strings.TrimSpace(v)))
 	})
 	p.list = widgets.NewLines(widgets.Kind[findRow]{New: func() widgets.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
 	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
@@ -115,7 +115,7 @@ func (p *findPane) write(field, v string) {
 	if field == "named" && v == p.is.Named || field == "city" && v == p.is.City {
 		v = ""
 	}
-	p.f.Do(assess.Fields("edit.final", p.is.Final(p.d), field, v))
+	p.f.K.Do(assess.Fields("edit.final", p.is.Final(p.d), field, v))
 }
 
 // Object is the pane.

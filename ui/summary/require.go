@@ -54,7 +54,7 @@ func (p *requirePane) newCard() *card {
 	edits[2].Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // one line
 	for i, e := range edits {
 		c.boxes[i] = widgets.NewTextBox(k.T("field."+c.fields[i]), e, func(v string) {
-			p.f.Do(assess.Fields("edit.require", c.is.Required(p.d), c.fields[i], strings.TrimSpace(v)))
+			p.f.K.Do(assess.Fields("edit.require", c.is.Required(p.d), c.fields[i], strings.TrimSpace(v)))
 		})
 		e.OnDone = func() { p.next(c) }
 	}

@@ -44,11 +44,11 @@ func newScore(f *frame.Frame, timer widgets.Timer) *scorePane {
 		bars: widgets.NewBars(152, 112), none: widgets.NewProse().Faint()}
 	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
 	p.moved = widgets.NewLinks(0, func(int) string { return "" }, "")
-	p.forced = widgets.NewChoiceBox(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.Do(p.force(v)) })
-	p.event = widgets.NewTextBox(k.T("summary.forcedwhy"), widgets.NewField(timer), func(v string) { f.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
+	p.forced = widgets.NewChoiceBox(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.K.Do(p.force(v)) })
+	p.event = widgets.NewTextBox(k.T("summary.forcedwhy"), widgets.NewField(timer), func(v string) { f.K.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
 	print := widgets.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
 	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), widgets.NewTick(k.T("summary.circulated"))}
-	p.ready.settled.OnTick = func(on bool) { f.Do(assess.New("edit.circulated").Set(p.d.SumEntity(), "circulated", on)) }
+	p.ready.settled.OnTick = func(on bool) { f.K.Do(assess.New("edit.circulated").Set(p.d.SumEntity(), "circulated", on)) }
 	figure := container.NewBorder(nil, nil, p.total, container.New(layout.Middle{}, print), layout.Pad(8, 0, container.New(layout.Middle{}, p.says)))
 	grade := container.New(layout.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
 	ends := container.NewBorder(nil, nil, p.ready.settled, p.ready.printed)
