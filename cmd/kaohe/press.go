@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"strings"
 
-	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/pagecheck"
@@ -72,7 +71,7 @@ func (h *house) Send(ctx context.Context, v ui.Vault, j printing.Job) error {
 	if err != nil {
 		return err
 	}
-	return send(ctx, x.Bytes, report.FileName(j.Kind, v.View(), v.View().District(j.District)))
+	return send(ctx, x.Bytes, workspace.Name(v.View(), job(j)))
 }
 
 // Recovery implements ui.Press.
@@ -134,36 +133,31 @@ func sendWindows(ctx context.Context, file []byte) error {
 // Verify implements ui.Press.
 func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict, error) {
 	var out ui.Verdict
-	b, paper, err := workspace.ReadPaper(path)
+	p, err := workspace.ReadPaper(path)
 	if err != nil {
 		return out, err
 	}
-	if !paper {
+	if p == nil {
 		return h.verifyVault(path)
 	}
 	var open *workspace.Desk
 	if v != nil {
 		open = at(v)
 	}
-	sheet, err := report.ReadDrawSheet(b)
-	none := errors.Is(err, words.Refuse("drawsheet.none"))
-	if err != nil && !none {
-		return out, err
-	}
-	if !none {
-		drawn := workspace.CheckDraw(sheet, open)
+	if p.Draw != nil {
+		drawn := workspace.CheckDraw(p.Draw, open)
 		if out.Lines, out.Word = drawn.Lines(), ui.VerifyRepeats; !drawn.OK() {
 			out.Word = ui.VerifyDenied
 		}
 	}
-	if !bytes.HasPrefix(b, []byte("%PDF-")) {
+	if !p.PDF {
 		return out, nil
 	}
-	measured, err := layout(ctx, b)
+	measured, err := layout(ctx, p.Bytes)
 	if err != nil {
 		return out, err
 	}
-	check, err := h.press.CheckPaper(ctx, b, open)
+	check, err := h.press.CheckPaper(ctx, p.Bytes, open)
 	if err != nil {
 		return out, err
 	}

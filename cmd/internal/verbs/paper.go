@@ -1,10 +1,7 @@
 package verbs
 
 import (
-	"errors"
-
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
@@ -98,20 +95,4 @@ func (c *call) reportCheck(path string, x *workspace.PaperCheck) ReportCheck {
 		}
 	}
 	return v
-}
-
-// pdf verifies a PDF: a draw that it carries, and the report that it is.
-func (c *call) pdf(path string, b []byte, vault string, asJSON bool) error {
-	sheet, err := report.ReadDrawSheet(b)
-	switch {
-	case errors.Is(err, words.Refuse("drawsheet.none")):
-		return c.paper(path, b, vault, asJSON)
-	case err != nil:
-		return err
-	}
-	drawn := c.draw(path, sheet, vault, asJSON)
-	if asJSON { // one object only: the draw is what anybody wants to repeat
-		return drawn
-	}
-	return errors.Join(drawn, c.paper(path, b, vault, false))
 }

@@ -1,9 +1,8 @@
 package verbs
 
 import (
-	"bytes"
+	"errors"
 
-	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 )
@@ -40,20 +39,21 @@ func (c *call) verify() error {
 	if *layout {
 		return c.layout(path, *asJSON)
 	}
-	b, sheet, err := workspace.ReadPaper(path)
+	p, err := workspace.ReadPaper(path)
 	switch {
 	case err != nil:
 		return err
-	case sheet && bytes.HasPrefix(b, []byte("%PDF-")):
-		return c.pdf(path, b, *vault, *asJSON)
-	case sheet:
-		s, err := report.ReadDrawSheet(b)
-		if err != nil {
-			return err
-		}
-		return c.draw(path, s, *vault, *asJSON)
+	case p == nil:
+		return c.verifyVault(path, *vault, *asJSON)
 	}
-	return c.verifyVault(path, *vault, *asJSON)
+	var drawn error
+	if p.Draw != nil {
+		drawn = c.draw(path, p.Draw, *vault, *asJSON)
+	}
+	if !p.PDF || p.Draw != nil && *asJSON { // one object only: the draw is what anybody wants to repeat
+		return drawn
+	}
+	return errors.Join(drawn, c.paper(path, p.Bytes, *vault, *asJSON))
 }
 
 func (c *call) verifyVault(path, against string, asJSON bool) error {

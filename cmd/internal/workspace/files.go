@@ -75,19 +75,33 @@ func ReadPIN(path string) (string, error) {
 // ReadPDF reads a PDF that is to be measured; whether it is one, pdfread.Open says. Faults: file.read, file.kind, file.large.
 func ReadPDF(path string) ([]byte, error) { return read(path, mostPaper) }
 
-// ReadPaper reads a file that begins as a PDF or a draw sheet does; ok is false for others, and for what can't be opened, for which opening a
-// vault has better words. Faults: file.read, file.large.
-func ReadPaper(path string) (b []byte, ok bool, err error) {
+// Paper is a file that can be verified without being a vault. A draw's PDF is both: a draw sheet, and a report like any other.
+type Paper struct {
+	Bytes []byte
+	Draw  *report.DrawSheet // of a draw's PDF, or of the text beside it; nil for any other paper
+	PDF   bool              // its pages can be measured, and what it carries as a report be checked
+}
+
+// ReadPaper reads a file that begins as a PDF or a draw sheet does, and tells which it is. It is nil for any other, and for what can't be
+// opened, for which opening a vault has better words. Faults: file.read, file.large, drawsheet.damaged.
+func ReadPaper(path string) (*Paper, error) {
 	f, _, err := open(path)
 	if err != nil {
-		return nil, false, nil
+		return nil, nil
 	}
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
 	_ = f.Close() // only read
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) || !report.IsDrawSheet(head[:n]) {
-		return nil, false, nil
+		return nil, nil
 	}
-	b, err = read(path, mostPaper)
-	return b, true, err
+	b, err := read(path, mostPaper)
+	if err != nil {
+		return nil, err
+	}
+	draw, err := report.ReadDrawSheet(b)
+	if err != nil && !errors.Is(err, words.Refuse("drawsheet.none")) {
+		return nil, err
+	}
+	return &Paper{Bytes: b, Draw: draw, PDF: bytes.HasPrefix(b, []byte("%PDF-"))}, nil
 }
