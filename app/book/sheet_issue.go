@@ -6,11 +6,18 @@ import (
 
 // The names of kinds of documents and of what stands at their head, as the page for documents has them.
 var (
-	papers = choices{{"draw", "抽签记录"}, {"score", "考核评分表"}, {"records", "现场考核记录"}, {"documents", "文件抽查清单"}, {"consultation", "征求意见函"},
-		{"findings", "考核情况反馈"}, {"signoffs", "签字页"}, {"circular", "通报"}, {"notice", "整改通知书"}, {"ledger", "整改台账"}}
+	papers = paperNames()
 	headed = choices{{"red", "要"}, {"none", "不要"}}
 	sealed = choices{{"yes", "要"}, {"no", "不要"}}
 )
+
+func paperNames() choices {
+	var out choices
+	for _, p := range assess.Papers {
+		out = append(out, word{p.Key, p.Name})
+	}
+	return out
+}
 
 // issueSheet is how each kind of document is issued for the round; of a district that has it otherwise, issueApart.
 func issueSheet() *sheet {

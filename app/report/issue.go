@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -38,8 +37,8 @@ func headed(kind string, x assess.Issue) bool {
 	case "red":
 		return true
 	}
-	outgoing := slices.Contains([]string{"findings", "notice", "circular"}, kind)
-	return kind == "consultation" || outgoing && x.Number != "" || x.Copy+x.Secrecy+x.Urgency != ""
+	p, _ := assess.PaperOf(kind)
+	return kind == "consultation" || p.Outgoing && x.Number != "" || x.Copy+x.Secrecy+x.Urgency != ""
 }
 
 // colophon is 版记, which a letter has without 印发机关 and date (10.1).
@@ -71,12 +70,12 @@ func To(kind string, a *assess.Assessment, d *assess.District, usual string) []B
 // only where the settings want a seal or there are sign-offs to name.
 func Close(doc *Document, a *assess.Assessment, d *assess.District, lines ...string) {
 	seal := a.IssueFor(doc.Kind, d).Seal
-	outgoing := slices.Contains([]string{"findings", "consultation", "notice", "circular"}, doc.Kind)
-	if !outgoing && seal != "yes" && lines == nil {
+	p, _ := assess.PaperOf(doc.Kind)
+	if !p.Outgoing && seal != "yes" && lines == nil {
 		return
 	}
 	doc.Blocks = append(doc.Blocks, Signature{Office: doc.Author, Date: doc.Date.Prose(), Lines: lines,
-		Seal: seal == "yes" || outgoing && seal != "no"})
+		Seal: seal == "yes" || p.Outgoing && seal != "no"})
 }
 
 func dateOf(day assess.Day) Date {

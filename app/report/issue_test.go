@@ -99,7 +99,7 @@ func TestFileNames(t *testing.T) {
 func TestAnyTitleMakesAFileName(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		title, name := rapid.String().Draw(t, "title"), rapid.String().Draw(t, "name")
-		for _, k := range report.Kinds {
+		for _, k := range assess.Papers {
 			f := report.FileName(k.Key, &assess.Assessment{Title: title}, &assess.District{Name: name})
 			if len(f) > 255 || utf8.RuneCountInString(f) > 80 || strings.ContainsAny(f, "/\\:*?\"<>|\x00\n\t") || !strings.HasSuffix(f, ".pdf") {
 				t.Fatalf("%s: %q", k.Key, f)

@@ -1,25 +1,9 @@
 package report
 
 import (
-	"slices"
-
 	"kaohe/app/assess"
 	"kaohe/app/words"
 )
-
-// Kind of document.
-type Kind struct {
-	Key   string // the verb's word; the title is catalogue key paper.<Key>
-	Round bool   // there is one of the whole round
-	Each  bool   // there is one for each district
-}
-
-// Kinds in the order in which an assessment needs them.
-var Kinds = []Kind{
-	{Key: "draw", Each: true}, {Key: "score", Each: true}, {Key: "records", Each: true}, {Key: "documents", Each: true},
-	{Key: "consultation", Each: true}, {Key: "findings", Each: true}, {Key: "signoffs", Each: true, Round: true},
-	{Key: "circular", Round: true}, {Key: "notice", Each: true}, {Key: "ledger", Each: true, Round: true},
-}
 
 // fills make each kind but the circular, whose text is composed and kept elsewhere (app/circular).
 var fills = map[string]func(*assess.Assessment, *assess.District, words.Catalog) (Document, error){
@@ -35,11 +19,12 @@ var fills = map[string]func(*assess.Assessment, *assess.District, words.Catalog)
 // Faults: report.kind (there is no such kind, or it is the circular), report.scope (the kind is one for each district and none was
 // given, or the other way round), report.none (there is nothing to print yet, and what would bring it about).
 func Make(kind string, a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
-	fill, i := fills[kind], slices.IndexFunc(Kinds, func(k Kind) bool { return k.Key == kind })
+	p, known := assess.PaperOf(kind)
+	fill := fills[kind]
 	switch {
-	case fill == nil || i < 0:
+	case fill == nil || !known:
 		return Document{}, words.Refuse("report.kind", kind)
-	case d == nil && !Kinds[i].Round, d != nil && !Kinds[i].Each:
+	case d == nil && !p.Round, d != nil && !p.Each:
 		return Document{}, words.Refuse("report.scope", words.M("paper."+kind))
 	}
 	return fill(a, d, say)

@@ -36,7 +36,7 @@ func made(t *testing.T, kind string, a *assess.Assessment, d *assess.District, s
 func TestTablesAndChartsAreFullInAllKinds(t *testing.T) {
 	r, say := round(t)
 	a := r.View()
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		for _, d := range append([]*assess.District{nil}, a.Districts...) {
 			doc, err := report.Make(k.Key, a, d, say)
 			if errors.Is(err, words.Refuse("report.scope")) || errors.Is(err, words.Refuse("report.kind")) || errors.Is(err, words.Refuse("report.none")) {

@@ -9,18 +9,13 @@ import (
 	"kaohe/app/assess"
 )
 
-// ends are the last words of a kind's title, after the round's.
-var ends = map[string]string{
-	"draw": "抽签记录", "score": "考核评分表", "records": "现场考核记录", "documents": "文件抽查清单", "consultation": "征求意见函", "findings": "情况反馈",
-	"signoffs": "签字页", "circular": "通报", "notice": "整改通知书", "ledger": "整改台账",
-}
-
 // A file's name has at most so many characters and bytes, so that any disk takes it, beside a folder's name and what a copy adds.
 const maxName, maxNameBytes = 80, 240
 
 // nameParts are a document's title before and after the place at which it may be cut short.
 func nameParts(kind string, a *assess.Assessment, d *assess.District) (string, string) {
-	round, end := a.Title, ends[kind]
+	p, _ := assess.PaperOf(kind)
+	round, end := a.Title, p.Ends
 	if strings.Contains(end, "考核") {
 		round = strings.TrimSuffix(round, "考核") // not 落实打假责任制考核考核评分表
 	}

@@ -77,7 +77,7 @@ func (b *bench) view(more ...ledger.Op) *assess.Assessment {
 // documents are what can be made of a view, by kind, for a district and for the round.
 func (b *bench) documents(a *assess.Assessment, district string) map[string]report.Document {
 	out := map[string]report.Document{}
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		for _, d := range []*assess.District{nil, a.District(district)} {
 			doc, err := report.Make(k.Key, a, d, b.say)
 			switch {
@@ -362,7 +362,7 @@ func TestAKindIsMadeFromTheColumnsThatChangeIt(t *testing.T) {
 		})
 		b.dropped(x.own, shows)
 	}
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		for _, mine := range []bool{true, false} {
 			columns(func(n *schema.Noun, f *schema.Field, name string) {
 				if report.Needs(k.Key, mine, name) && !shows.has(k.Key, mine, name) {
@@ -376,7 +376,7 @@ func TestAKindIsMadeFromTheColumnsThatChangeIt(t *testing.T) {
 // dropped leaves one column after the other out of what each kind carries: without some there is nothing to count or to number.
 func (b *bench) dropped(own string, shows seen) {
 	defer func() { b.wants = nil }()
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		of := own
 		if !k.Each {
 			of = ""

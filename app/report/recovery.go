@@ -8,7 +8,7 @@ import (
 )
 
 // RecoverySheet is the page that lies in a safe: a round's recovery code (groups with a hyphen between), what it is of and what it can do.
-// It is made once, of a round that was just founded, and no vault can make it again; so it is none of Kinds.
+// It is made once, of a round that was just founded, and no vault can make it again; so it is none of assess.Papers.
 func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, say words.Catalog) Document {
 	y, m, d := day.Date()
 	doc := Document{Kind: "recovery", Title: say.Get("recovery.title"), Author: a.City, Date: Date{y, m, d}}

@@ -31,7 +31,7 @@ func TestSamplePasses(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := r.View()
-	passes := func(name string, k report.Kind, d *assess.District) {
+	passes := func(name string, k assess.Paper, d *assess.District) {
 		doc, err := document(k, a, d, zh)
 		if errors.Is(err, words.Refuse("report.none")) {
 			return // nothing to print yet
@@ -49,7 +49,7 @@ func TestSamplePasses(t *testing.T) {
 			}
 		}
 	}
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		if k.Round {
 			passes("as it is", k, nil)
 		}
@@ -61,7 +61,7 @@ func TestSamplePasses(t *testing.T) {
 	}
 	all := assess.Issue{Office: "深圳市打击生产销售假冒伪劣商品违法行为工作领导小组办公室考核组", Number: "深打假考〔2006〕12号", Addressee: "各区人民政府", Copies: "50",
 		CopyTo: "市监察局，市质监局，市工商局", Copy: "000012", Secrecy: "秘密★1年", Urgency: "特急", Head: "red", Seal: "yes"}
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		if k.Each {
 			a.Issues = map[string]assess.Issue{k.Key: all}
 			passes("all set", k, a.Districts[0])
@@ -69,7 +69,7 @@ func TestSamplePasses(t *testing.T) {
 	}
 }
 
-func document(k report.Kind, a *assess.Assessment, d *assess.District, say words.Catalog) (report.Document, error) {
+func document(k assess.Paper, a *assess.Assessment, d *assess.District, say words.Catalog) (report.Document, error) {
 	if k.Key == "circular" {
 		return circulars.Compose(a).Document(a), nil
 	}

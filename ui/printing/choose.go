@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -51,7 +50,7 @@ func newChoose(k *screen.Kit, o Office) *choose {
 	return c
 }
 
-func (c *choose) put(a *assess.Assessment, k report.Kind) {
+func (c *choose) put(a *assess.Assessment, k assess.Paper) {
 	fresh := c.kind != k.Key
 	c.kind, c.stands = k.Key, Stands(a, k)
 	if fresh && !k.Each { // the only one is the one meant

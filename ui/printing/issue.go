@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/ui/checklist"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
@@ -58,7 +57,7 @@ func (s *issue) turn(district string) {
 	s.show()
 }
 
-func (s *issue) put(a *assess.Assessment, k report.Kind) {
+func (s *issue) put(a *assess.Assessment, k assess.Paper) {
 	if s.flushing { // what is typed belongs to the kind and the district before
 		s.later = func() { s.put(a, k) }
 		return

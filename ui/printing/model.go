@@ -14,7 +14,6 @@ package printing
 
 import (
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/app/words"
 )
 
@@ -53,7 +52,7 @@ type Stand struct {
 }
 
 // Stands lists whom a kind can be printed for: first the round's, then each district.
-func Stands(a *assess.Assessment, k report.Kind) []Stand {
+func Stands(a *assess.Assessment, k assess.Paper) []Stand {
 	var out []Stand
 	if k.Round {
 		out = append(out, standing(k, nil, a.Districts...))
@@ -68,7 +67,7 @@ func Stands(a *assess.Assessment, k report.Kind) []Stand {
 	return out
 }
 
-func standing(k report.Kind, d *assess.District, of ...*assess.District) Stand {
+func standing(k assess.Paper, d *assess.District, of ...*assess.District) Stand {
 	s := Stand{Job: Job{Kind: k.Key}}
 	if d != nil {
 		s.District = d.ID
@@ -173,7 +172,7 @@ func ready(stands []Stand) []Job {
 
 // Everything is every document that there is something for, by kind, and how many are left out because there is nothing yet.
 func Everything(a *assess.Assessment) (jobs []Job, empty int) {
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		stands := Stands(a, k)
 		has := ready(stands)
 		jobs, empty = append(jobs, has...), empty+len(stands)-len(has)

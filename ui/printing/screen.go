@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -64,7 +63,7 @@ func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
 	right := layout.Fill(1, layout.Stack(0, head, s.tabs), p.stack)
 	s.split = widgets.NewSplit(left, right, k.T("papers.back"))
 	s.split.Below, s.split.Share = 620, 0.3
-	s.tabs.Put(s.faces(report.Kind{}, nil)...)
+	s.tabs.Put(s.faces(assess.Paper{}, nil)...)
 	s.kinds.Put(s.rows(k.Session.View()))
 	s.kinds.First()
 	return s
@@ -97,7 +96,7 @@ func (s *Screen) Render() {
 
 func (s *Screen) rows(a *assess.Assessment) []kindRow {
 	var rows []kindRow
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		stands := Stands(a, k)
 		n := len(ready(stands))
 		rows = append(rows, kindRow{Key: k.Key, Name: s.k.T("paper." + k.Key), Note: s.k.Say["paper."+k.Key+".note"],
@@ -106,7 +105,7 @@ func (s *Screen) rows(a *assess.Assessment) []kindRow {
 	return rows
 }
 
-func (s *Screen) faces(k report.Kind, a *assess.Assessment) []widgets.Tab {
+func (s *Screen) faces(k assess.Paper, a *assess.Assessment) []widgets.Tab {
 	all := 0
 	if a != nil {
 		all = len(Stands(a, k))
@@ -119,14 +118,14 @@ func (s *Screen) faces(k report.Kind, a *assess.Assessment) []widgets.Tab {
 }
 
 // kind is the chosen one.
-func (s *Screen) kind() report.Kind {
+func (s *Screen) kind() assess.Paper {
 	key, _ := s.kinds.ChosenKey()
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		if k.Key == key {
 			return k
 		}
 	}
-	return report.Kinds[0]
+	return assess.Papers[0]
 }
 
 // printEverything asks first, with how many there will be.

@@ -51,7 +51,7 @@ func choose(v *printing.Screen, entity string) { v.Reveal(assess.Place{Entity: e
 func kind(t *testing.T, s *uitest.Stage, v *printing.Screen, key string) {
 	t.Helper()
 	v.Reveal(assess.Place{})
-	n := slices.IndexFunc(report.Kinds, func(k report.Kind) bool { return k.Key == key })
+	n := slices.IndexFunc(assess.Papers, func(k assess.Paper) bool { return k.Key == key })
 	f := s.W.Canvas().Focused()
 	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
 	for range n {
@@ -139,7 +139,7 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 func TestWhatIsOfferedCanBeMade(t *testing.T) {
 	small := uitest.Small(t)
 	for name, a := range map[string]*assess.Assessment{"sample": uitest.Sample(t).View(), "small": small.View(), "empty": uitest.Empty(t, nil).View()} {
-		for _, k := range report.Kinds {
+		for _, k := range assess.Papers {
 			if k.Key == "circular" { // is composed elsewhere
 				continue
 			}

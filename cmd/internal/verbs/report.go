@@ -4,11 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
@@ -26,17 +24,17 @@ func (c *call) report() error {
 	force := c.flags.Bool("force", false, "")
 	embedded := c.flags.Bool("embedded-fonts", false, "")
 	path, err := c.one("VAULT")
-	i := slices.IndexFunc(report.Kinds, func(k report.Kind) bool { return k.Key == *kind })
+	p, known := assess.PaperOf(*kind)
 	switch {
 	case err != nil:
 		return err
 	case *kind == "":
 		return misuse{words.M("cli.missing", "report", "--kind")}
-	case i < 0 && *kind != everyKind:
-		return misuse{words.M("cli.kind", *kind)}
+	case !known && *kind != everyKind:
+		return misuse{words.M("cli.kind", *kind, c.kinds())}
 	case *out == "":
 		return misuse{words.M("cli.missing", "report", "-o")}
-	case *district != "" && *all, *district == "" && !*all && i >= 0 && !report.Kinds[i].Round:
+	case *district != "" && *all, *district == "" && !*all && known && !p.Round:
 		return misuse{words.M("cli.oneorall")}
 	}
 	chinese, err := i18n.Load(i18n.Languages[0])
@@ -58,6 +56,15 @@ func (c *call) report() error {
 		return c.batch(press, d, jobs, to)
 	}
 	return c.each(press, d, jobs, to)
+}
+
+// kinds names all kinds of documents.
+func (c *call) kinds() string {
+	var out []string
+	for _, p := range assess.Papers {
+		out = append(out, p.Key+" "+c.Say.Get("paper."+p.Key))
+	}
+	return strings.Join(out, c.Say.Get("list.sep"))
 }
 
 // each prints to files that are numbered from the second on; none, where one of them may not be written.
@@ -90,7 +97,7 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]wo
 		id, who = d.ID, d.Name
 	}
 	var out []workspace.Job
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		if kind != everyKind && kind != k.Key {
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"kaohe/app/report"
+	"kaohe/app/assess"
 	"kaohe/app/roundplan"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -50,7 +50,7 @@ func BenchmarkBatch(b *testing.B) {
 	}
 	p := &workspace.Press{Say: say, EmbeddedOnly: true}
 	var jobs []workspace.Job
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		jobs = append(jobs, workspace.Jobs(d.View(), k)...)
 	}
 	ctx := context.Background()

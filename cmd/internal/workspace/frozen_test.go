@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/pdf"
@@ -52,7 +53,7 @@ func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
 	for _, dir := range sets {
 		files, err := filepath.Glob(dir + "/*.pdf")
 		must(t, err)
-		if len(files) != len(report.Kinds) {
+		if len(files) != len(assess.Papers) {
 			t.Errorf("%s has %d papers", dir, len(files))
 		}
 		for _, path := range files {
@@ -83,7 +84,7 @@ func freeze(t *testing.T, p *workspace.Press, dir string) {
 	t.Helper()
 	d := whole(t)
 	must(t, os.MkdirAll(dir, 0o755))
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		j := workspace.Jobs(d.View(), k)[0]
 		must(t, os.WriteFile(filepath.Join(dir, k.Key+".pdf"), printed(t, p, d, j), 0o644))
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -322,7 +323,7 @@ func TestOtherFacesAreComparedByText(t *testing.T) {
 func TestAllKindsSavedAgainAreTheSame(t *testing.T) {
 	d, p := signed(t), press(t)
 	n := 0
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		for _, j := range workspace.Jobs(d.View(), k) {
 			x, err := p.Print(context.Background(), d, j, nil)
 			if errors.Is(err, words.Refuse("report.none")) {

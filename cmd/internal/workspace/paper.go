@@ -146,7 +146,7 @@ func TextName(path string) string {
 }
 
 // Jobs are all documents of a kind that the round can have: one for each district, or each draw of one, and that of the round.
-func Jobs(a *assess.Assessment, kind report.Kind) []Job {
+func Jobs(a *assess.Assessment, kind assess.Paper) []Job {
 	var out []Job
 	for _, d := range a.Districts {
 		switch {

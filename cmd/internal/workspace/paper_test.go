@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
@@ -93,7 +92,7 @@ func TestAnotherVaultsReport(t *testing.T) {
 func TestABatchSaysOfEachWhatCameOfIt(t *testing.T) {
 	d, p, dir := signed(t), press(t), t.TempDir()
 	var jobs []workspace.Job
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		jobs = append(jobs, workspace.Jobs(d.View(), k)...)
 	}
 	jobs = append(jobs, workspace.Job{Kind: "score", District: "nobody"}, workspace.Job{Kind: "score", District: "ns"})

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/app/reportproof"
 	"kaohe/app/roundplan"
 	"kaohe/app/words"
@@ -113,7 +112,7 @@ func verdictOn(t testing.TB, p *workspace.Press, file []byte, against *workspace
 // says that nothing was changed since; and a circular names no district for what it tells, as the data would that it is made from.
 func TestEachKindOfARoundThatIsSignedThroughoutIsVerified(t *testing.T) {
 	d, p := whole(t), press(t)
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		n := 0
 		for _, j := range workspace.Jobs(d.View(), k) {
 			file := printed(t, p, d, j)
@@ -154,7 +153,7 @@ func TestDocumentsOfTheSampleCarryWhatTheyShow(t *testing.T) {
 	must(t, err)
 	hidden := secrets(d.View())
 	got := map[string]bool{}
-	for _, k := range report.Kinds {
+	for _, k := range assess.Papers {
 		for _, j := range workspace.Jobs(d.View(), k) {
 			file := printed(t, p, d, j)
 			if file == nil {

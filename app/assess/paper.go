@@ -1,0 +1,37 @@
+package assess
+
+import "slices"
+
+// Paper is a kind of document that a round brings forth. What is on it is app/report's; its name in other languages is catalogue key
+// paper.<Key>.
+type Paper struct {
+	Key      string // the verb's word, and in the entity of its settings (IssueEntity)
+	Name     string // in Chinese
+	Ends     string // the last words of its title and file's name, after the round's title
+	Round    bool   // there is one of the whole round
+	Each     bool   // there is one for each district
+	Outgoing bool   // it is sent to others, over the office's name
+}
+
+// Papers in the order in which an assessment needs them.
+var Papers = []Paper{
+	{Key: "draw", Name: "抽签记录", Ends: "抽签记录", Each: true},
+	{Key: "score", Name: "考核评分表", Ends: "考核评分表", Each: true},
+	{Key: "records", Name: "现场考核记录", Ends: "现场考核记录", Each: true},
+	{Key: "documents", Name: "文件抽查清单", Ends: "文件抽查清单", Each: true},
+	{Key: "consultation", Name: "征求意见函", Ends: "征求意见函", Each: true, Outgoing: true},
+	{Key: "findings", Name: "考核情况反馈", Ends: "情况反馈", Each: true, Outgoing: true},
+	{Key: "signoffs", Name: "签字页", Ends: "签字页", Each: true, Round: true},
+	{Key: "circular", Name: "通报", Ends: "通报", Round: true, Outgoing: true},
+	{Key: "notice", Name: "整改通知书", Ends: "整改通知书", Each: true, Outgoing: true},
+	{Key: "ledger", Name: "整改台账", Ends: "整改台账", Each: true, Round: true},
+}
+
+// PaperOf is the kind of a key; ok is false where this version knows none such.
+func PaperOf(key string) (p Paper, ok bool) {
+	i := slices.IndexFunc(Papers, func(p Paper) bool { return p.Key == key })
+	if i < 0 {
+		return Paper{Key: key}, false
+	}
+	return Papers[i], true
+}

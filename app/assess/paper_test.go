@@ -1,0 +1,30 @@
+package assess_test
+
+import (
+	"strings"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/assets/i18n"
+)
+
+func TestAPaperIsCalledTheSameEverywhere(t *testing.T) {
+	say, err := i18n.Load("zh-Hans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range assess.Papers {
+		if got := say.Get("paper." + p.Key); got != p.Name {
+			t.Errorf("%s is %s in workbooks and %s on the screen", p.Key, p.Name, got)
+		}
+		if !strings.HasSuffix(p.Name, p.Ends) || !p.Each && !p.Round {
+			t.Errorf("%+v", p)
+		}
+		if got, ok := assess.PaperOf(p.Key); !ok || got != p {
+			t.Errorf("%s is not found: %+v", p.Key, got)
+		}
+	}
+	if p, ok := assess.PaperOf("memo"); ok || p != (assess.Paper{Key: "memo"}) {
+		t.Errorf("what there is not: %+v", p)
+	}
+}
