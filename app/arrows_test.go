@@ -41,6 +41,7 @@ var bans = []ban{
 	{"data/sheet", "", []string{module + "app/assess"}, "sheet knows cells, not what they mean"},
 	{"ui", "", []string{"github.com/xuri/excelize", "github.com/klippa-app/go-pdfium"}, "a screen reads no workbook and no PDF"},
 	{"ui/widgets", "", []string{module + "app/assess", module + "app/standard", module + "app/session", module + "app/ledger", module + "ui/screen"}, "widgets know nothing of assessments"},
+	{"ui/form", "", []string{module + "ui/frame", module + "ui/checklist", module + "ui/settle", module + "ui/onsite"}, "forms know fields, not pages"},
 	{"ui/theme", "", []string{module + "app", module + "ui"}, "theme is colours and sizes"},
 	{"ui/layout", "", []string{module + "app", module + "ui"}, "layouts know no widget"},
 	{"data/pdf/sfnt", "", []string{"github.com/jung-kurt/gofpdf"}, "sfnt knows nothing of PDF"},

@@ -82,6 +82,12 @@ func (a *Assessment) Typed(at ledger.Register, text string) (ledger.Value, error
 	if !CanType(at) {
 		return "", words.Refuse("undeclared", at.Entity+" "+at.Field)
 	}
+	return a.TypedIn(f, e.ID("item"), text)
+}
+
+// TypedIn is Typed for a field of the schema that may be of no register yet; item is the one whose rule says what is a mark, or empty. A
+// flag is typed as true or false.
+func (a *Assessment) TypedIn(f *schema.Field, item, text string) (ledger.Value, error) {
 	if f.Required && strings.TrimSpace(text) == "" {
 		return "", words.Refuse("value.needed", words.M(f.Label()))
 	}
@@ -89,16 +95,18 @@ func (a *Assessment) Typed(at ledger.Register, text string) (ledger.Value, error
 		return "", err
 	}
 	switch f.Kind {
+	case schema.Flag:
+		return ledger.Of(text == "true"), nil
 	case schema.Lines:
-		var list []string
+		list := []string{}
 		for _, l := range strings.Split(text, "\n") {
 			if l = strings.TrimSpace(l); l != "" {
-				list = append(list, l)
+				list = append(list, words.Tidy(l))
 			}
 		}
 		return ledger.Of(list), nil
 	case schema.Number, schema.Points, schema.Percent, schema.Measure:
-		return a.typedNumber(e, f, text)
+		return a.typedNumber(f, a.Standard.Item(item), text)
 	}
 	return ledger.Of(words.Tidy(text)), nil
 }
@@ -119,9 +127,8 @@ func CanType(at ledger.Register) bool {
 	return true
 }
 
-func (a *Assessment) typedNumber(e schema.At, f *schema.Field, text string) (ledger.Value, error) {
+func (a *Assessment) typedNumber(f *schema.Field, item *standard.Item, text string) (ledger.Value, error) {
 	text = strings.TrimSpace(text)
-	item := a.Standard.Item(e.ID("item"))
 	if text == "" {
 		return ledger.Of(nil), nil
 	}
@@ -137,6 +144,9 @@ func (a *Assessment) typedNumber(e schema.At, f *schema.Field, text string) (led
 		}
 		n /= 100
 	}
+	if f.Kind == schema.Percent && n > 100 {
+		return "", bad
+	}
 	if f.Name == "mark" && item != nil && item.Rule.Clamp(item.Points, n) != n {
 		low, high := item.Rule.Range(item.Points)
 		return "", words.Refuse("value.mark", n, low, high)
@@ -146,7 +156,11 @@ func (a *Assessment) typedNumber(e schema.At, f *schema.Field, text string) (led
 
 // TypeText is what stands in the box before a person types, for one of the values.
 func TypeText(at ledger.Register, v ledger.Value) string {
-	f := schema.Parse(at.Entity).Field(at.Field)
+	return TypeTextIn(schema.Parse(at.Entity).Field(at.Field), v)
+}
+
+// TypeTextIn is TypeText for a field of the schema; a flag is true or false.
+func TypeTextIn(f *schema.Field, v ledger.Value) string {
 	raw, err := ledger.As[any](v)
 	if err != nil || v == "" || f == nil {
 		return ""
@@ -154,6 +168,8 @@ func TypeText(at ledger.Register, v ledger.Value) string {
 	switch x := raw.(type) {
 	case string:
 		return x
+	case bool:
+		return strconv.FormatBool(x)
 	case int64:
 		if f.Kind == schema.Points {
 			return standard.Points(x).String()

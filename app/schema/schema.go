@@ -175,6 +175,9 @@ type Noun struct {
 	Fields   []Field
 }
 
+// Find is the noun of a key, with d/ before those that lie under a district: round, std/item, d/rec. Nil for none such.
+func Find(key string) *Noun { return nounIndex[key] }
+
 // Label is the catalogue key of the noun's name.
 func (n *Noun) Label() string {
 	if n.Key == "" {

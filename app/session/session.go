@@ -136,6 +136,14 @@ func (s *Session) View() *assess.Assessment {
 	return s.view
 }
 
+// Value of a register as it stands: of one whose values disagree, the first in order. Empty where nobody wrote it.
+func (s *Session) Value(at ledger.Register) ledger.Value {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, _, _ := s.state.Get(at)
+	return v
+}
+
 // Now is the session's clock.
 func (s *Session) Now() time.Time { return s.o.Now() }
 

@@ -12,6 +12,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/ui/widgets"
 )
 
 // Session is the part of a session that screens use.
@@ -21,6 +22,7 @@ type Session interface {
 	Who() *assess.Person // nil while nobody said who they are
 	NewID() string
 	Apply(*assess.Edit) error
+	Value(ledger.Register) ledger.Value
 	History(ledger.Register) []session.Entry
 }
 
@@ -53,6 +55,7 @@ type Kit struct {
 	Session Session
 	Window  Window
 	Say     words.Catalog
+	Timer   widgets.Timer // by which boxes commit in a pause; nil is the running program's clock
 }
 
 // Do applies an edit as Window.Do does. One that writes nothing, or none, is not taken.

@@ -1,6 +1,8 @@
 package uitest
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -67,6 +69,85 @@ func Button(o fyne.CanvasObject, label string) *widgets.Button {
 		}
 	}
 	return nil
+}
+
+// Labelled is what a person fills in under a label below o, or beside it: a box, a list, a tick; nil if there is none in view.
+func Labelled(o fyne.CanvasObject, label string) fyne.CanvasObject {
+	var found fyne.CanvasObject
+	here := false
+	Each(o, func(c fyne.CanvasObject) {
+		text, said := "", true
+		switch c := c.(type) {
+		case *theme.Line:
+			text = c.String()
+		case *widget.Label:
+			text = c.Text
+		case *widgets.Tick:
+			if found == nil && c.Text == label {
+				found = c
+			}
+			return
+		case *widgets.Field, *widgets.Pick:
+			if here && found == nil {
+				found = c
+			}
+			return
+		default:
+			said = false
+		}
+		if said {
+			here = strings.TrimRight(text, " *…") == label
+		}
+	})
+	return found
+}
+
+// Box is the box under a label; the test fails where there is none in view.
+func (s *Stage) Box(o fyne.CanvasObject, label string) *widgets.Field {
+	s.T.Helper()
+	f, ok := Labelled(o, label).(*widgets.Field)
+	if !ok {
+		s.T.Fatalf("no box %q among %q", label, Texts(o))
+	}
+	return f
+}
+
+// Type puts the keyboard on the box under a label, replaces what stands there by a text, and leaves the box.
+func (s *Stage) Type(o fyne.CanvasObject, label, text string) {
+	s.T.Helper()
+	Type(s.Box(o, label), text)
+	s.W.Canvas().Unfocus()
+}
+
+// Type replaces what stands in a box by a text; the keyboard stays there.
+func Type(f *widgets.Field, text string) {
+	f.Focus()
+	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	f.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	for _, r := range text {
+		if r == '\n' {
+			f.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			continue
+		}
+		f.Target().TypedRune(r)
+	}
+}
+
+// Key presses a key on what has the keyboard.
+func (s *Stage) Key(name fyne.KeyName) {
+	if f := s.W.Canvas().Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// Choose chooses an entry, by its words, of the list under a label.
+func (s *Stage) Choose(o fyne.CanvasObject, label, entry string) {
+	s.T.Helper()
+	p, ok := Labelled(o, label).(*widgets.Pick)
+	if !ok || p.Disabled() {
+		s.T.Fatalf("no list %q among %q", label, Texts(o))
+	}
+	p.SetSelected(entry)
 }
 
 // Press presses the button with a label; it fails the test where there is none.

@@ -22,16 +22,19 @@ type Field struct {
 	Teller
 	OnCommit func(text string)
 	OnDone   func()
+	OnEnter  func() // Enter in a box of one line, after its text was committed
+	OnTyped  func() // Unsaved has become true, or false again
 	// Parse turns what was typed into what is committed and shown; an error stands
 	// below the box once it is left, and nothing is committed. It may be nil.
 	Parse func(typed string) (string, error)
 
 	entry *entry
 	saved string
+	other bool // what Unsaved was when OnTyped was told
 	timer Timer
 	stop  func()
 	told  notes
-	below *message
+	below *Message
 	edge  *theme.Box // over the dark edge that Fyne gives a disabled box
 	body  *fyne.Container
 }
@@ -53,7 +56,7 @@ func NewNote(t Timer, lines int) *Note {
 }
 
 func newField(t Timer, e *entry) *Field {
-	f := &Field{entry: e, timer: timerOr(t), below: newMessage(), edge: theme.NewBox(theme.None).Thick(theme.Rule, 3).Round(theme.Grid)}
+	f := &Field{entry: e, timer: timerOr(t), below: NewMessage(), edge: theme.NewBox(theme.None).Thick(theme.Rule, 3).Round(theme.Grid)}
 	f.edge.Hide()
 	box := container.NewStack(f.entry, layout.Pad(1, 1, f.edge))
 	f.body = layout.Stack(2, box, f.below)
@@ -72,11 +75,10 @@ func (f *Field) Put(text string) {
 	dirty := f.dirty()
 	f.saved = text
 	if dirty && f.entry.focused {
+		f.compare()
 		return
 	}
-	f.cancel()
-	f.wrong("")
-	f.entry.put(text)
+	f.Drop()
 }
 
 // Hint sets the grey text of an empty box.
@@ -136,6 +138,26 @@ func (f *Field) Told() string {
 
 // Flush commits now.
 func (f *Field) Flush() { f.commit(true) }
+
+// Drop goes back to the text that was put or committed.
+func (f *Field) Drop() {
+	f.cancel()
+	f.wrong("")
+	f.entry.put(f.saved)
+	f.compare()
+}
+
+// Unsaved says whether something was typed that is not committed.
+func (f *Field) Unsaved() bool {
+	if !f.dirty() || f.Parse == nil {
+		return f.dirty()
+	}
+	text, err := f.Parse(f.entry.Text)
+	return err != nil || text != f.saved
+}
+
+// Whole makes all of the text selected when the box gets the keyboard: typing replaces it.
+func (f *Field) Whole() { f.entry.whole = true }
 
 // Focus puts the cursor into the box.
 func (f *Field) Focus() { focus(f.entry) }

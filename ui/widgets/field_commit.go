@@ -10,8 +10,17 @@ import (
 
 func (f *Field) dirty() bool { return f.entry.Text != f.saved }
 
+// compare tells when there is something that is not committed, or nothing any more.
+func (f *Field) compare() {
+	if f.OnTyped != nil && f.other != f.Unsaved() {
+		f.other = !f.other
+		f.OnTyped()
+	}
+}
+
 func (f *Field) typed() {
 	f.cancel()
+	f.compare()
 	if f.dirty() {
 		f.stop = f.timer.After(Pause, func() { f.commit(false) })
 	}
@@ -21,6 +30,7 @@ func (f *Field) typed() {
 // alone: the person may be in the middle of it.
 func (f *Field) commit(leaving bool) {
 	f.cancel()
+	defer f.compare()
 	if !f.dirty() {
 		f.wrong("")
 		return
@@ -69,12 +79,13 @@ func (f *Field) key(e *fyne.KeyEvent) bool {
 	}
 	switch {
 	case e.Name == fyne.KeyEscape && f.dirty():
-		f.cancel()
-		f.wrong("")
-		f.entry.put(f.saved)
+		f.Drop()
 		return true
 	case isEnter(e):
 		f.commit(true)
+		if f.OnEnter != nil && f.Told() == "" {
+			f.OnEnter()
+		}
 		return true
 	}
 	return false
@@ -99,9 +110,9 @@ func (f *Field) wrong(text string) {
 func (f *Field) tell() {
 	switch {
 	case f.Told() != "":
-		f.below.put(theme.Refused, f.Told())
+		f.below.Put(theme.Refused, f.Told())
 	default:
-		f.below.put(theme.Locked, f.told.lock)
+		f.below.Put(theme.Locked, f.told.lock)
 	}
 	f.body.Refresh()
 }

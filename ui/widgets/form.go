@@ -31,7 +31,7 @@ type FormRow struct {
 	owner *Form
 	name  *widget.Label
 	box   *fyne.Container
-	below *message
+	below *Message
 	hint  string
 }
 
@@ -39,8 +39,8 @@ type FormRow struct {
 func (f *Form) Add(label string, box fyne.CanvasObject, hint string) *FormRow {
 	name := widget.NewLabel(label)
 	name.Wrapping, name.Alignment = fyne.TextWrapWord, fyne.TextAlignTrailing
-	r := &FormRow{owner: f, name: name, below: newMessage(), hint: hint}
-	r.below.hint(hint)
+	r := &FormRow{owner: f, name: name, below: NewMessage(), hint: hint}
+	r.below.Hint(hint)
 	right := layout.Stack(2, box, r.below)
 	r.box = layout.Beside(f.width, theme.Grid, name, right)
 	f.body.Add(r.box)
@@ -53,9 +53,9 @@ func (f *Form) AddWide(o fyne.CanvasObject) { f.body.Add(o) }
 // SetError shows an error in the place of the hint; an empty one brings the hint back.
 func (r *FormRow) SetError(text string) {
 	if text != "" {
-		r.below.put(theme.Refused, text)
+		r.below.Put(theme.Refused, text)
 	} else {
-		r.below.hint(r.hint)
+		r.below.Hint(r.hint)
 	}
 	r.owner.body.Refresh()
 }

@@ -9,16 +9,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// message is a small sign with a line of text, which takes no room while it is empty.
-type message struct {
+// Message is a small sign with a line of text, which takes no room while it is empty.
+type Message struct {
 	widget.BaseWidget
 	pic  *theme.Pic
 	text *theme.Line
 	body *fyne.Container
 }
 
-func newMessage() *message {
-	m := &message{
+// NewMessage makes an empty one.
+func NewMessage() *Message {
+	m := &Message{
 		pic:  theme.NewPic(theme.IconInfo, 14, theme.Ink2),
 		text: theme.Text("", theme.Small, false, theme.Ink2),
 	}
@@ -28,7 +29,8 @@ func newMessage() *message {
 	return m
 }
 
-func (m *message) put(s theme.State, text string) {
+// Put shows a text with the sign of a state; an empty one takes no room.
+func (m *Message) Put(s theme.State, text string) {
 	m.pic.Set(s.Icon(), s.Ink())
 	m.text.Set(text, s.Ink())
 	Visible(m.pic, true)
@@ -36,8 +38,8 @@ func (m *message) put(s theme.State, text string) {
 	m.body.Refresh()
 }
 
-// hint is a quiet line, without a sign.
-func (m *message) hint(text string) {
+// Hint is a quiet line, without a sign.
+func (m *Message) Hint(text string) {
 	m.text.Set(text, theme.Ink2)
 	Visible(m.pic, false)
 	Visible(m, text != "")
@@ -45,6 +47,14 @@ func (m *message) hint(text string) {
 }
 
 // CreateRenderer puts the sign before the text.
-func (m *message) CreateRenderer() fyne.WidgetRenderer {
+func (m *Message) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(m.body)
+}
+
+// Said is the text that it shows, if any.
+func (m *Message) Said() string {
+	if !m.Visible() {
+		return ""
+	}
+	return m.text.String()
 }

@@ -104,7 +104,7 @@ func (s *Sheet) Put(rows [][]string, keys ...string) {
 // can still be walked and copied.
 func (s *Sheet) Lock(reason string) {
 	if s.data.lock == (reason != "") {
-		s.view.foot.put(theme.Locked, reason)
+		s.view.foot.Put(theme.Locked, reason)
 		return
 	}
 	s.Flush()
@@ -112,7 +112,7 @@ func (s *Sheet) Lock(reason string) {
 	s.edit.box.readOnly = s.data.lock
 	s.data.r = min(s.data.r, s.last())
 	s.load()
-	s.view.foot.put(theme.Locked, reason)
+	s.view.foot.Put(theme.Locked, reason)
 	s.view.put()
 }
 

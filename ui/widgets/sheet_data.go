@@ -63,11 +63,11 @@ func (s *Sheet) leave() bool {
 	r, c := s.data.r, s.data.c
 	text, err := s.parse(c, s.edit.box.Text)
 	if err != nil {
-		s.view.foot.put(theme.Refused, err.Error())
+		s.view.foot.Put(theme.Refused, err.Error())
 		s.Refresh()
 		return false
 	}
-	s.view.foot.put(theme.Info, "")
+	s.view.foot.Put(theme.Info, "")
 	s.edit.keep(text)
 	switch {
 	case text == s.text(r, c):

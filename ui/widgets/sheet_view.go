@@ -19,13 +19,13 @@ type sheetView struct {
 	sheet *Sheet
 	pane  *pane
 	head  *fyne.Container
-	foot  *message
+	foot  *Message
 	float *container.ThemeOverride // the box
 	strip *fyne.Container          // the heads, moved when the rows scroll sideways
 }
 
 func newSheetView(s *Sheet) *sheetView {
-	v := &sheetView{sheet: s, foot: newMessage()}
+	v := &sheetView{sheet: s, foot: NewMessage()}
 	v.pane = newPane(theme.Row, func() fyne.CanvasObject { return newSheetRow(v) }, v.fill)
 	v.float = container.NewThemeOverride(s.edit.box, tight{})
 	v.pane.extra = []fyne.CanvasObject{v.float}

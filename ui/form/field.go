@@ -1,0 +1,353 @@
+package form
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+	"kaohe/ui/layout"
+	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
+)
+
+// Field is a field of a form: which, and how it is shown.
+type Field struct {
+	name  string
+	build func(x *Field)
+	is    schema.Field
+	form  *Form
+
+	says   string // catalogue key of the label, where it is not the schema's
+	hint   string // catalogue key, or the words themselves
+	note   string // the same, of a line below
+	lines  int
+	width  float32
+	must   bool
+	blank  bool
+	from   func() []widgets.Option
+	none   string // catalogue key of the option that chooses nothing
+	under  func() string
+	refuse func(text string) string
+
+	text   *widgets.Field // one of the three
+	pick   *widgets.Pick
+	tick   *widgets.Tick
+	read   *widgets.Prose
+	below  *widgets.Message
+	differ *widgets.Button
+	label  func(string) // shows the label; nil where the page shows none
+	show   func(bool)   // the whole row; nil where the page places the box
+	hidden bool
+	box    *fyne.Container
+	line   fyne.CanvasObject // the widget, with its width and unit
+}
+
+// Box shows a field as a box to type in.
+func Box(name string) *Field { return &Field{name: name, build: (*Field).makeText} }
+
+// Pick shows a field as a list to choose from: the schema's words, or the team.
+func Pick(name string) *Field { return &Field{name: name, build: (*Field).makePick} }
+
+// Tick shows a flag as a box to tick, with its label behind it.
+func Tick(name string) *Field { return &Field{name: name, build: (*Field).makeTick} }
+
+// Says gives the label another key than the schema's, where the field is really another thing here.
+func (x *Field) Says(key string) *Field { x.says = key; return x }
+
+// Hint is the grey text of an empty box, or what a list says while nothing is chosen.
+func (x *Field) Hint(key string) *Field { x.hint = key; return x }
+
+// Note is a quiet line below the box.
+func (x *Field) Note(key string) *Field { x.note = key; return x }
+
+// Lines makes the box so many lines high. Of a text of one line it is still one paragraph.
+func (x *Field) Lines(n int) *Field { x.lines = n; return x }
+
+// Wide makes the box so wide, and no wider.
+func (x *Field) Wide(w float32) *Field { x.width = w; return x }
+
+// Must makes a question ask for it, whether or not the schema requires it.
+func (x *Field) Must() *Field { x.must = true; return x }
+
+// Blank shows a number that is zero as none.
+func (x *Field) Blank() *Field { x.blank = true; return x }
+
+// From says what a list has to choose from, at each Put.
+func (x *Field) From(options func() []widgets.Option) *Field { x.from = options; return x }
+
+// None offers to choose nothing, under a key of the catalogue.
+func (x *Field) None(key string) *Field { x.none = key; return x }
+
+// Over shows another text while the register is empty; the register is emptied where that text is typed.
+func (x *Field) Over(text func() string) *Field { x.under = text; return x }
+
+// Refuse says what is wrong with a text that is of the field's kind, or nothing.
+func (x *Field) Refuse(wrong func(text string) string) *Field { x.refuse = wrong; return x }
+
+// bind makes the widgets.
+func (x *Field) bind(f *Form) {
+	is := f.noun.Field(x.name)
+	if is == nil {
+		panic("form: " + f.noun.Key + " has no field " + x.name)
+	}
+	x.form, x.is = f, *is
+	x.must, x.is.Required = x.must || is.Required, false // an entity may stand without it while it is being written
+	x.read, x.below = widgets.NewProse(), widgets.NewMessage()
+	x.read.Put("")
+	x.differ = widgets.NewQuiet(f.k.T("settle.go"), theme.IconConflict, func() { f.k.Window.Go(assess.DisputeAt(x.register())) })
+	x.differ.Hide()
+	x.build(x)
+	if x.note != "" {
+		x.below.Hint(x.t(x.note))
+	}
+	x.box = layout.Stack(2, x.line, x.read.Body, x.below, container.NewHBox(x.differ))
+	widgets.Visible(x.box.Objects[3], false)
+}
+
+// t says a key of the catalogue, or the words themselves.
+func (x *Field) t(key string) string { return x.form.k.T(key) }
+
+func (x *Field) makeText() {
+	k := x.form.k
+	if x.lines > 1 || x.is.Kind == schema.Prose || x.is.Kind == schema.Lines {
+		x.text = widgets.NewNote(k.Timer, max(2, x.lines))
+	} else {
+		x.text = widgets.NewField(k.Timer)
+	}
+	if x.is.Kind == schema.Day {
+		x.text.Whole()
+	}
+	if x.is.Kind == schema.Day && x.hint == "" {
+		x.hint = "2006-12-30"
+	}
+	if x.hint != "" {
+		x.text.Hint(x.t(x.hint))
+	}
+	x.text.Parse, x.text.OnCommit = x.parse, x.commit
+	x.text.OnDone, x.text.OnEnter = x.form.done, func() { x.form.next(x) }
+	x.text.OnTyped = x.putLabel
+	x.line = x.text
+	if x.is.Unit != "" {
+		x.line = container.New(layout.Row{Gap: theme.Grid}, container.New(layout.Fixed{Width: x.numberWidth()}, x.text),
+			theme.Text(k.T(x.is.Unit, ""), theme.Body, false, theme.Ink2).Whole())
+	} else if x.width > 0 {
+		x.line = container.New(layout.Most{Width: x.width}, x.text)
+	}
+}
+
+// numberWidth is that of a box before a unit.
+func (x *Field) numberWidth() float32 {
+	if x.width > 0 {
+		return x.width
+	}
+	return 104
+}
+
+func (x *Field) makePick() {
+	x.pick = widgets.NewPick("")
+	if x.hint != "" {
+		x.pick.PlaceHolder = x.t(x.hint)
+	}
+	x.pick.OnPick = func(key string) {
+		if x.form.edit != "" {
+			x.form.Flush()
+		}
+		x.commit(key)
+	}
+	x.line = x.pick
+	if x.width > 0 {
+		x.line = container.New(layout.Most{Width: x.width}, x.pick)
+	}
+}
+
+func (x *Field) makeTick() {
+	x.tick = widgets.NewTick(x.called())
+	x.tick.OnTick = func(on bool) {
+		if on {
+			x.commit("true")
+		} else {
+			x.commit("false")
+		}
+	}
+	x.line = x.tick
+}
+
+// called is the label's words.
+func (x *Field) called() string {
+	if x.says != "" {
+		return x.t(x.says)
+	}
+	return x.t(x.is.Label())
+}
+
+// Label is the label as it stands: marked where the field is required, and while something is typed that is not kept.
+func (x *Field) Label() string {
+	s := x.called()
+	if x.must && !x.locked() {
+		s = x.form.k.T("form.required", s)
+	}
+	if x.unsaved() && x.form.edit != "" {
+		s = x.form.k.T("form.unsaved", s)
+	}
+	return s
+}
+
+func (x *Field) putLabel() {
+	if x.label != nil {
+		x.label(x.Label())
+	}
+}
+
+// Name is the label, for a page that places it itself; size is one of the theme's.
+func (x *Field) Name(size float32) *theme.Line {
+	line := theme.Text(x.Label(), size, false, theme.Ink2)
+	x.label = line.Put
+	return line
+}
+
+// Bare is the box without its label, and what is to be said below it.
+func (x *Field) Bare() *fyne.Container { return x.box }
+
+// above puts the box below its label.
+func (x *Field) above() *fyne.Container {
+	if x.tick != nil {
+		x.show = func(on bool) { widgets.Visible(x.box, on) }
+		return x.box
+	}
+	row := layout.Stack(2, x.Name(theme.Small), x.box)
+	x.show = func(on bool) { widgets.Visible(row, on) }
+	return row
+}
+
+// beside puts the box into a form with labels at the left.
+func (x *Field) beside(w *widgets.Form) {
+	label := x.Label()
+	if x.tick != nil {
+		label = ""
+	}
+	row := w.Add(label, x.box, "")
+	if x.tick == nil {
+		x.label = row.SetLabel
+	}
+	x.show = row.Show
+}
+
+// Show puts the row in or takes it out.
+func (x *Field) Show(on bool) {
+	x.hidden = !on
+	if x.show != nil {
+		x.show(on)
+		return
+	}
+	widgets.Visible(x.box, on)
+}
+
+// Register that the field is bound to now.
+func (x *Field) register() ledger.Register {
+	return ledger.Register{Entity: x.form.entity, Field: x.name}
+}
+
+// locked says whether the field can only be read: the whole form, or this register because its values disagree.
+func (x *Field) locked() bool { return x.form.Locked() || x.disputed() }
+
+// put shows the register's value.
+func (x *Field) put() {
+	text, locked := x.shown(x.form.k.Session.Value(x.register())), x.locked()
+	said := ""
+	switch {
+	case x.tick != nil:
+		x.tick.Put(text == "true")
+		x.tick.Lock(locked)
+	case x.pick != nil:
+		x.putPick(text)
+	default:
+		if locked {
+			x.text.Drop() // it could not be written
+		}
+		x.text.Put(text)
+	}
+	if locked && x.tick == nil {
+		said = x.said(text)
+	}
+	x.read.Put(said)
+	widgets.Visible(x.line, x.tick != nil || !locked)
+	widgets.Visible(x.differ, x.disputed())
+	widgets.Visible(x.box.Objects[3], x.disputed())
+	x.putLabel()
+}
+
+func (x *Field) putPick(chosen string) { x.pick.Put(x.options(), chosen) }
+
+// Suggest changes the grey text of an empty box.
+func (x *Field) Suggest(text string) { x.text.Hint(text) }
+
+// Tell shows beside the box what is wrong by a rule between fields; an empty text takes that away, and the note comes back.
+func (x *Field) Tell(text string) {
+	switch {
+	case x.text != nil:
+		x.text.SetError(text)
+	case text != "":
+		x.below.Put(theme.Refused, text)
+	default:
+		x.below.Hint(x.t(x.note))
+	}
+}
+
+// Told is what is said to be wrong.
+func (x *Field) Told() string {
+	if x.text != nil {
+		return x.text.Told()
+	}
+	return x.below.Said()
+}
+
+// Text is what stands in the box now, kept or not; of a list the chosen key, of a tick true or false.
+func (x *Field) Text() string {
+	switch {
+	case x.text != nil:
+		return x.text.Text()
+	case x.pick != nil:
+		return x.pick.Chosen()
+	case x.tick.Checked:
+		return "true"
+	}
+	return "false"
+}
+
+// Focus puts the keyboard on the field; it tells whether the field takes it.
+func (x *Field) Focus() bool {
+	c := x.form.k.Window.Canvas()
+	if c == nil || x.hidden || !x.line.Visible() || x.tick != nil && x.tick.Disabled() {
+		return false
+	}
+	c.Focus(x.target())
+	return true
+}
+
+// target is what takes the keyboard.
+func (x *Field) target() fyne.Focusable {
+	switch {
+	case x.text != nil:
+		return x.text.Target()
+	case x.pick != nil:
+		return x.pick
+	}
+	return x.tick
+}
+
+func (x *Field) flush() {
+	if x.text != nil {
+		x.text.Flush()
+	}
+}
+
+// drop lets go what could not be kept.
+func (x *Field) drop() {
+	if x.text != nil {
+		x.text.Drop()
+	}
+}
+
+func (x *Field) unsaved() bool { return x.text != nil && x.text.Unsaved() }

@@ -1,0 +1,160 @@
+package form
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/schema"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+	"kaohe/ui/widgets"
+)
+
+// How a value becomes a text in a box, and back.
+
+// shown is what the box shows of a value.
+func (x *Field) shown(v ledger.Value) string {
+	text := assess.TypeTextIn(&x.is, v)
+	switch {
+	case text == "" && x.under != nil:
+		return x.under()
+	case x.blank:
+		if p, err := standard.ParsePoints(text); err == nil && p == 0 {
+			return ""
+		}
+	case x.text != nil && x.is.Kind == schema.Ref && x.is.Of == "person" && text != "":
+		return x.form.k.Session.View().Name(text)
+	}
+	return text
+}
+
+// said is the value in words, where it can't be typed.
+func (x *Field) said(text string) string {
+	if x.pick == nil {
+		if text != "" && x.is.Unit != "" {
+			return x.form.k.T(x.is.Unit, text)
+		}
+		if text == "" {
+			return "—"
+		}
+		return text
+	}
+	if i := slices.IndexFunc(x.options(), func(o widgets.Option) bool { return o.Key == text }); i >= 0 {
+		return x.options()[i].Name
+	}
+	if text == "" {
+		return x.pick.PlaceHolder
+	}
+	return text
+}
+
+// parse makes of what was typed the text that is kept, or says what is wrong with it.
+func (x *Field) parse(typed string) (string, error) {
+	v, err := x.value(typed)
+	if err != nil {
+		return "", errors.New(x.form.k.Say.Explain(err).What)
+	}
+	text := x.shown(v)
+	if x.refuse != nil && text != "" {
+		if wrong := x.refuse(text); wrong != "" {
+			return "", errors.New(wrong)
+		}
+	}
+	return text, nil
+}
+
+// value of what was typed. Faults: those of assess.Assessment.Typed; value.day.
+func (x *Field) value(typed string) (ledger.Value, error) {
+	a := x.form.k.Session.View()
+	text := strings.TrimSpace(typed)
+	switch x.is.Kind {
+	case schema.Day:
+		day, err := widgets.ParseDay(text)
+		if err != nil {
+			return "", words.Refuse("value.day", text)
+		}
+		text = day
+	case schema.Clock:
+		text = clock(text)
+	case schema.Percent:
+		text = strings.TrimRight(text, "%％")
+	case schema.Text:
+		text = strings.ReplaceAll(text, "\n", "") // one paragraph, in however many lines
+	case schema.Ref:
+		if i := slices.IndexFunc(a.Team, func(p *assess.Person) bool { return p.Name == text }); x.is.Of == "person" && i >= 0 {
+			text = a.Team[i].ID
+		}
+	}
+	if x.under != nil && text == x.under() {
+		text = ""
+	}
+	return a.TypedIn(&x.is, assess.At(x.form.entity).ID("item"), text)
+}
+
+// commit writes a text that parse has made, or tells of it in a question.
+func (x *Field) commit(text string) {
+	f := x.form
+	if f.edit == "" {
+		if f.OnChange != nil {
+			f.OnChange(x.name)
+		}
+		return
+	}
+	v, err := x.value(text)
+	if f.entity == "" || f.gone() || x.shown(f.k.Session.Value(x.register())) == text {
+		return
+	}
+	if err != nil {
+		f.k.Window.Fail(err)
+		return
+	}
+	e := assess.New(f.edit)
+	e.Writes = []assess.Write{{Entity: f.entity, Field: x.name, Value: v}}
+	if f.OnWrite != nil {
+		e = f.OnWrite(e, x.name, text)
+	}
+	f.k.Do(e)
+}
+
+// disputed tells whether the register's values disagree.
+func (x *Field) disputed() bool {
+	return x.form.entity != "" && slices.Contains(x.form.k.Session.View().Disputed, x.register())
+}
+
+// options are what a list has to choose from.
+func (x *Field) options() []widgets.Option {
+	var out []widgets.Option
+	if x.none != "" {
+		out = append(out, widgets.Option{Name: x.t(x.none)})
+	}
+	switch {
+	case x.from != nil:
+		return append(out, x.from()...)
+	case x.is.Kind == schema.Ref && x.is.Of == "person":
+		for _, p := range x.form.k.Session.View().Team {
+			out = append(out, widgets.Option{Key: p.ID, Name: p.Name})
+		}
+	}
+	for _, w := range x.is.One {
+		out = append(out, widgets.Option{Key: w, Name: x.t(x.is.Words + w)})
+	}
+	return out
+}
+
+var hour = regexp.MustCompile(`^([01]?\d|2[0-3])[:：.]?([0-5]\d)$`)
+
+// clock makes 9:30, 930 and ９：３０ alike 09:30; 上午 and 9:00-11:30 stay as they are.
+func clock(s string) string {
+	m := hour.FindStringSubmatch(strings.TrimSpace(widgets.HalfWidth(s)))
+	if m == nil {
+		return s
+	}
+	if len(m[1]) == 1 {
+		m[1] = "0" + m[1]
+	}
+	return m[1] + ":" + m[2]
+}
