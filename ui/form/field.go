@@ -26,6 +26,7 @@ type Field struct {
 	width  float32
 	must   bool
 	blank  bool
+	plain  bool
 	from   func() []widgets.Option
 	none   string // catalogue key of the option that chooses nothing
 	under  func() string
@@ -42,6 +43,7 @@ type Field struct {
 	hidden bool
 	box    *fyne.Container
 	line   fyne.CanvasObject // the widget, with its width and unit
+	words  fyne.CanvasObject // in its place
 }
 
 // Box shows a field as a box to type in.
@@ -62,8 +64,12 @@ func (x *Field) Hint(key string) *Field { x.hint = key; return x }
 // Note is a quiet line below the box.
 func (x *Field) Note(key string) *Field { x.note = key; return x }
 
-// Lines makes the box so many lines high. Of a text of one line it is still one paragraph.
+// Lines makes the box so many lines high, where that is not one for a text and two for prose. A text of the schema's that has one line is
+// one paragraph in however many.
 func (x *Field) Lines(n int) *Field { x.lines = n; return x }
+
+// Plain leaves the unit to the page.
+func (x *Field) Plain() *Field { x.plain = true; return x }
 
 // Wide makes the box so wide, and no wider.
 func (x *Field) Wide(w float32) *Field { x.width = w; return x }
@@ -83,7 +89,7 @@ func (x *Field) None(key string) *Field { x.none = key; return x }
 // Over shows another text while the register is empty; the register is emptied where that text is typed.
 func (x *Field) Over(text func() string) *Field { x.under = text; return x }
 
-// Refuse says what is wrong with a text that is of the field's kind, or nothing.
+// Refuse says what is wrong with a text that is of the field's kind, and may be empty; or nothing.
 func (x *Field) Refuse(wrong func(text string) string) *Field { x.refuse = wrong; return x }
 
 // bind makes the widgets.
@@ -102,7 +108,9 @@ func (x *Field) bind(f *Form) {
 	if x.note != "" {
 		x.below.Hint(x.t(x.note))
 	}
-	x.box = layout.Stack(2, x.line, x.read.Body, x.below, container.NewHBox(x.differ))
+	x.words = x.sized(x.read.Body)
+	x.box = layout.Stack(2, x.line, x.words, x.below, container.NewHBox(x.differ))
+	widgets.Visible(x.words, false)
 	widgets.Visible(x.box.Objects[3], false)
 }
 
@@ -111,8 +119,11 @@ func (x *Field) t(key string) string { return x.form.k.T(key) }
 
 func (x *Field) makeText() {
 	k := x.form.k
-	if x.lines > 1 || x.is.Kind == schema.Prose || x.is.Kind == schema.Lines {
-		x.text = widgets.NewNote(k.Timer, max(2, x.lines))
+	if x.lines == 0 && (x.is.Kind == schema.Prose || x.is.Kind == schema.Lines) {
+		x.lines = 2
+	}
+	if x.lines > 1 {
+		x.text = widgets.NewNote(k.Timer, x.lines)
 	} else {
 		x.text = widgets.NewField(k.Timer)
 	}
@@ -128,13 +139,20 @@ func (x *Field) makeText() {
 	x.text.Parse, x.text.OnCommit = x.parse, x.commit
 	x.text.OnDone, x.text.OnEnter = x.form.done, func() { x.form.next(x) }
 	x.text.OnTyped = x.putLabel
-	x.line = x.text
-	if x.is.Unit != "" {
+	if x.is.Unit != "" && !x.plain {
 		x.line = container.New(layout.Row{Gap: theme.Grid}, container.New(layout.Fixed{Width: x.numberWidth()}, x.text),
 			theme.Text(k.T(x.is.Unit, ""), theme.Body, false, theme.Ink2).Whole())
-	} else if x.width > 0 {
-		x.line = container.New(layout.Most{Width: x.width}, x.text)
+		return
 	}
+	x.line = x.sized(x.text)
+}
+
+// sized gives a thing the field's width, where it has one.
+func (x *Field) sized(o fyne.CanvasObject) fyne.CanvasObject {
+	if x.width == 0 {
+		return o
+	}
+	return container.New(layout.Most{Width: x.width}, container.New(layout.Fixed{Width: x.width}, o))
 }
 
 // numberWidth is that of a box before a unit.
@@ -156,10 +174,7 @@ func (x *Field) makePick() {
 		}
 		x.commit(key)
 	}
-	x.line = x.pick
-	if x.width > 0 {
-		x.line = container.New(layout.Most{Width: x.width}, x.pick)
-	}
+	x.line = x.sized(x.pick)
 }
 
 func (x *Field) makeTick() {
@@ -272,6 +287,7 @@ func (x *Field) put() {
 		said = x.said(text)
 	}
 	x.read.Put(said)
+	widgets.Visible(x.words, said != "")
 	widgets.Visible(x.line, x.tick != nil || !locked)
 	widgets.Visible(x.differ, x.disputed())
 	widgets.Visible(x.box.Objects[3], x.disputed())
@@ -315,6 +331,9 @@ func (x *Field) Text() string {
 	}
 	return "false"
 }
+
+// Choose does what choosing from the list does, by key.
+func (x *Field) Choose(key string) { x.pick.Choose(key) }
 
 // Focus puts the keyboard on the field; it tells whether the field takes it.
 func (x *Field) Focus() bool {

@@ -59,7 +59,7 @@ func (x *Field) parse(typed string) (string, error) {
 		return "", errors.New(x.form.k.Say.Explain(err).What)
 	}
 	text := x.shown(v)
-	if x.refuse != nil && text != "" {
+	if x.refuse != nil {
 		if wrong := x.refuse(text); wrong != "" {
 			return "", errors.New(wrong)
 		}

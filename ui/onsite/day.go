@@ -55,7 +55,7 @@ func (x *dayPane) render() {
 	x.putDone(st)
 	x.missing.put(st)
 	x.putLoose(st)
-	x.back.put(st, x.p.locked() != nil)
+	x.back.put(st)
 	x.view.reflow()
 }
 
@@ -97,7 +97,7 @@ func (x *dayPane) Reveal(at assess.Place) {
 	x.render()
 	if c := x.back.cards[at.Entity]; c != nil {
 		x.view.showing(c.body)
-		x.p.k.Window.Canvas().Focus(c.pick)
+		c.form.Focus("state")
 		return
 	}
 	x.view.top()

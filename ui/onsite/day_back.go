@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
@@ -29,7 +30,7 @@ func newFollowUp(p *page) *followUp {
 	return f
 }
 
-func (f *followUp) put(st dayState, locked bool) {
+func (f *followUp) put(st dayState) {
 	f.title.Put(f.p.t("onsite.back.title", st.Told, len(st.Carried)))
 	none := ""
 	if len(st.Carried) == 0 {
@@ -44,7 +45,7 @@ func (f *followUp) put(st dayState, locked bool) {
 			x = newFollowCard(f.p)
 		}
 		alive[c.Entity], entities = x, append(entities, c.Entity)
-		x.put(c, n+1, locked)
+		x.put(c, n+1)
 		objs = append(objs, x.body)
 	}
 	f.cards, f.list.Objects = alive, objs
@@ -53,56 +54,42 @@ func (f *followUp) put(st dayState, locked bool) {
 
 func (f *followUp) flush() {
 	for _, c := range f.cards {
-		c.answer.flush()
+		c.form.Flush()
 	}
 }
 
 // followCard is one problem of the last round.
 type followCard struct {
-	p      *page
-	is     *assess.Carried
-	text   *para
-	must   *para
-	badge  *widgets.Badge
-	pick   *widgets.Pick
-	answer *boxes
-	body   *fyne.Container
+	p     *page
+	text  *para
+	must  *para
+	badge *widgets.Badge
+	form  *form.Form
+	body  *fyne.Container
 }
 
 var followLook = map[string]theme.State{"fixed": theme.Done, "part": theme.Warning, "open": theme.Refused, "": theme.Awaiting}
 
 func newFollowCard(p *page) *followCard {
 	c := &followCard{p: p, text: newPara(widget.MediumImportance), must: newPara(widget.LowImportance), badge: widgets.NewBadge(theme.Awaiting, ""),
-		pick: widgets.NewPick(p.t("onsite.back.unanswered")), answer: newBoxes(p, "edit.back")}
-	c.pick.OnPick = func(state string) {
-		c.answer.flush()
-		p.k.Do(assess.Fields("edit.back", c.is.Entity, "state", state))
-	}
-	note := c.answer.add("answer", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.back.hint")))
-	state := named(p.t("onsite.back.state"), newRow(-1, wide(132, c.pick), c.badge))
-	c.body = layout.Stack(theme.Grid, c.text, c.must, state, named(p.t("field.answer"), note))
+		form: form.New(p.k, "d/back", "edit.back", form.Pick("state").Says("onsite.back.state").Hint("onsite.back.unanswered").Wide(132),
+			form.Box("answer").Hint("onsite.back.hint"))}
+	state := c.form.Field("state")
+	c.body = layout.Stack(theme.Grid, c.text, c.must, headed(state.Name(theme.Body), newRow(-1, state.Bare(), c.badge)), boxed(c.form, "answer"))
 	return c
 }
 
-func (c *followCard) put(x *assess.Carried, n int, locked bool) {
-	c.is = x
+func (c *followCard) put(x *assess.Carried, n int) {
 	c.text.Put(c.p.t("onsite.numbered", n, x.Text))
 	must := ""
 	if x.Requirement != "" {
 		must = c.p.t("onsite.back.requirement", x.Requirement)
 	}
 	c.must.Put(must)
-	var options []widgets.Option
-	for _, s := range []string{"fixed", "part", "open"} {
-		options = append(options, widgets.Option{Key: s, Name: c.p.t("onsite.back." + s)})
-	}
-	c.pick.Put(options, x.State)
-	c.pick.Lock(locked)
 	word := x.State
 	if word == "" {
 		word = "unanswered"
 	}
 	c.badge.Set(followLook[x.State], c.p.t("onsite.back."+word))
-	c.answer.put(x.Entity, map[string]string{"answer": x.Answer})
-	c.answer.lock(locked)
+	c.form.Put(x.Entity)
 }

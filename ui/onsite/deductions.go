@@ -1,7 +1,6 @@
 package onsite
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -75,15 +75,14 @@ func (d *deductions) put(s *assess.Score, locked bool) {
 func (d *deductions) focus(entity string) bool {
 	r := d.rows[entity]
 	if r != nil {
-		r.reason.field("reason").Focus()
+		r.form.Focus("reason")
 	}
 	return r != nil
 }
 
 func (d *deductions) flush() {
 	for _, r := range d.rows {
-		r.amount.Flush()
-		r.reason.flush()
+		r.form.Flush()
 	}
 }
 
@@ -92,22 +91,20 @@ type deductionRow struct {
 	owner  *deductions
 	s      *assess.Score
 	x      *assess.Deduction
-	amount *widgets.Field
-	reason *boxes
+	form   *form.Form
 	links  *tags
 	remove *widgets.Button
 	body   *fyne.Container
 }
 
 func newDeductionRow(d *deductions) *deductionRow {
-	r := &deductionRow{owner: d, amount: widgets.NewField(d.p.timer), reason: newBoxes(d.p, "edit.deduct")}
-	r.amount.Parse, r.amount.OnCommit, r.amount.OnDone = r.parse, r.commit, d.done
-	r.reason.done = d.done
-	why := r.reason.add("reason", widgets.NewField(d.p.timer).Hint(d.p.t("onsite.deduct.why")))
+	r := &deductionRow{owner: d}
+	r.form = form.New(d.p.k, "d/ded", "edit.deduct", form.Box("amount").Plain().Wide(factWidth-8).Refuse(r.wrong), form.Box("reason").Hint("onsite.deduct.why"))
+	r.form.OnDone, r.form.OnWrite = d.done, r.write
 	r.remove = widgets.NewQuiet("", theme.IconTrash, r.drop)
 	r.links = newTags(d.p.openRecord, func(id string) { d.p.k.Do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
-	first := newRow(1, wide(factWidth-8, r.amount), why)
+	first := newRow(1, r.form.Field("amount").Bare(), r.form.Field("reason").Bare())
 	// What rests on records comes before what removes: Tab goes from the reason to the link.
 	r.body = layout.Stack(2, first, container.New(layout.Inset{Left: factWidth}, newRow(0, r.links, r.remove)))
 	return r
@@ -115,11 +112,8 @@ func newDeductionRow(d *deductions) *deductionRow {
 
 func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.s, r.x = s, x
-	r.amount.Put(x.Amount.String())
-	r.reason.put(x.Entity, map[string]string{"reason": x.Reason})
+	r.form.Put(x.Entity)
 	r.links.Put(r.owner.p.recordTags(x.Records, false))
-	r.amount.Freeze(locked)
-	r.reason.lock(locked)
 	r.links.Lock(locked)
 	able(!locked, r.remove)
 }
@@ -127,21 +121,28 @@ func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 // linked are the deduction's records as they were rendered last.
 func (r *deductionRow) linked() []*assess.Record { return r.x.Records }
 
-func (r *deductionRow) parse(text string) (string, error) {
-	p, err := standard.ParsePoints(text)
-	if err != nil || p <= 0 {
-		return "", errors.New(r.owner.p.t("onsite.bad.number"))
+// wrong says what an amount can't be.
+func (r *deductionRow) wrong(amount string) string {
+	p, err := standard.ParsePoints(amount)
+	switch {
+	case err != nil || p <= 0:
+		return r.owner.p.t("onsite.bad.number")
+	case p > r.s.Item.Points:
+		return r.owner.p.t("onsite.bad.range", standard.Points(0), r.s.Item.Points)
 	}
-	if p > r.s.Item.Points {
-		return "", errors.New(r.owner.p.t("onsite.bad.range", standard.Points(0), r.s.Item.Points))
-	}
-	return p.String(), nil
+	return ""
 }
 
-func (r *deductionRow) commit(text string) {
-	if p, err := standard.ParsePoints(text); err == nil && p != r.x.Amount {
-		r.owner.p.k.Do(assess.ChangeDeduction(r.s, r.x, p))
+// write takes the mark along with an amount.
+func (r *deductionRow) write(e *assess.Edit, field, text string) *assess.Edit {
+	if field != "amount" {
+		return e
 	}
+	p, err := standard.ParsePoints(text)
+	if err != nil {
+		return nil // wrong has said so
+	}
+	return assess.ChangeDeduction(r.s, r.x, p)
 }
 
 func (r *deductionRow) drop() {

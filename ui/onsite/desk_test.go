@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kaohe/ui/uitest"
 	"kaohe/ui/uitest/fake"
 	"kaohe/ui/widgets"
 
@@ -146,6 +147,16 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
+// box is the one under a label.
+func (d *desk) box(label string) *widgets.Field {
+	d.t.Helper()
+	f, ok := uitest.Labelled(d.screen.Object(), label).(*widgets.Field)
+	if !ok {
+		d.t.Fatalf("no box %q among %q", label, uitest.Texts(d.screen.Object()))
+	}
+	return f
+}
+
 // show opens the page in a window of a size.
 func (d *desk) show(id string, w, h float32) *desk {
 	d.t.Helper()
@@ -158,7 +169,8 @@ func (d *desk) show(id string, w, h float32) *desk {
 	d.win = &shell{desk: d}
 	k := &screen.Kit{Session: d.Session, Window: d.win, Say: say}
 	d.win.window = test.NewTempWindow(d.t, nil)
-	d.screen = newScreen(k, d.hand)
+	k.Timer = d.hand
+	d.screen = New(k)
 	d.win.window.SetPadded(false)
 	d.win.window.SetContent(d.screen.Object())
 	d.win.window.Resize(fyne.NewSize(w, h))

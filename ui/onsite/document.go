@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
@@ -222,7 +223,7 @@ func (x *documentPane) Focus() {
 
 func (x *documentPane) Leave() {
 	x.sheet.Flush()
-	x.head.boxes.flush()
+	x.head.form.Flush()
 }
 
 // Filter: a register has no filter; Ctrl+F asks for another register instead.
@@ -244,27 +245,25 @@ func (x *documentPane) Key(k fyne.KeyName) bool {
 type registerHead struct {
 	p                 *page
 	is                *assess.Record
-	boxes             *boxes
+	form              *form.Form
 	pick, add, remove *widgets.Button
 	body              *fyne.Container
 }
 
 func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
-	h := &registerHead{p: p, boxes: newBoxes(p, "edit.record")}
-	title := h.boxes.add("title", widgets.NewField(p.timer).Hint(p.t("onsite.doc.name")))
+	h := &registerHead{p: p, form: form.New(p.k, "d/rec", "edit.record", form.Box("title").Hint("onsite.doc.name"))}
 	h.pick = widgets.NewButton("", theme.IconDown, choose)
 	h.add = widgets.NewPrimary(p.t("onsite.doc.new"), theme.IconPlus, add)
 	h.remove = widgets.NewQuiet(p.t("onsite.doc.remove"), theme.IconTrash, remove)
 	open := widgets.NewQuiet(p.t("onsite.doc.record"), theme.IconNext, func() { p.openRecord(h.is.ID) })
-	h.body = container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, title, open, h.remove, h.add))
+	h.body = container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, h.form.Field("title").Bare(), open, h.remove, h.add))
 	return h
 }
 
 func (h *registerHead) put(r *assess.Record, locked bool) {
 	h.is = r
 	h.pick.Put(h.p.recordName(r))
-	h.boxes.put(r.Entity, map[string]string{"title": r.Title})
-	h.boxes.lock(locked)
+	h.form.Put(r.Entity)
 	able(!locked, h.add, h.remove)
 	layout.Relayout(h.body)
 }

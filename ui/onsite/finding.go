@@ -107,7 +107,7 @@ func (f *findingPane) Reveal(at assess.Place) {
 	}
 	f.form.view.top()
 	if f.open(); e.Is("req") {
-		f.form.todo.boxes.field("requirement").Focus()
+		f.form.todo.form.Focus("requirement")
 	}
 }
 

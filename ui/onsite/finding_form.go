@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
@@ -27,7 +28,7 @@ type findingForm struct {
 	p       *page
 	is      *assess.Finding
 	head    *findingHead
-	boxes   *boxes
+	form    *form.Form
 	names   *widgets.Notice // names in the text that must have none
 	items   *tags
 	records *tags
@@ -38,7 +39,8 @@ type findingForm struct {
 }
 
 func newFindingForm(p *page) *findingForm {
-	f := &findingForm{p: p, boxes: newBoxes(p, "edit.finding"), diff: settle.NewNotice(p.k), names: widgets.NewNotice(theme.Warning),
+	f := &findingForm{p: p, form: form.New(p.k, "d/find", "edit.finding",
+		form.Box("named").Lines(4).Hint("onsite.finding.named.hint"), form.Box("city").Lines(3).Hint("onsite.finding.city.hint")), diff: settle.NewNotice(p.k), names: widgets.NewNotice(theme.Warning),
 		rests: widgets.NewNotice(theme.Warning)}
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
@@ -50,10 +52,8 @@ func newFindingForm(p *page) *findingForm {
 	f.records = newTags(p.openRecord, link("record"), p.t("onsite.link.record"), func() {
 		p.linkRecords(f.is.Entity, func() []*assess.Record { return f.now().Records })
 	})
-	named0 := f.boxes.add("named", widgets.NewNote(p.timer, 4).Hint(p.t("onsite.finding.named.hint")))
-	city := f.boxes.add("city", widgets.NewNote(p.timer, 3).Hint(p.t("onsite.finding.city.hint")))
 	f.todo = newRequirement(p)
-	f.view = newDetail(f.head.body, f.diff.Banner, heading(p.t("field.named")), named0, heading(p.t("onsite.finding.city")), city, f.names.Banner,
+	f.view = newDetail(f.head.body, f.diff.Banner, heading(p.t("field.named")), f.form.Field("named").Bare(), heading(p.t("onsite.finding.city")), f.form.Field("city").Bare(), f.names.Banner,
 		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
 	return f
 }
@@ -74,8 +74,7 @@ func (f *findingForm) put(x *assess.Finding) {
 	f.is = x
 	locked := f.p.locked() != nil
 	f.head.put(x, locked)
-	f.boxes.put(x.Entity, map[string]string{"named": x.Named, "city": x.City})
-	f.boxes.lock(locked)
+	f.form.Put(x.Entity)
 	f.putNames(x)
 	f.putRests(x)
 	f.items.Put(f.p.itemTags(x.Items))
@@ -110,11 +109,11 @@ func (f *findingForm) putRests(x *assess.Finding) {
 }
 
 func (f *findingForm) flush() {
-	f.boxes.flush()
-	f.todo.boxes.flush()
+	f.form.Flush()
+	f.todo.form.Flush()
 }
 
-func (f *findingForm) focus() { f.boxes.field("named").Focus() }
+func (f *findingForm) focus() { f.form.Focus("named") }
 
 func (f *findingForm) remove() bool {
 	if f.is == nil || f.p.locked() != nil {

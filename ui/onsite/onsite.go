@@ -42,11 +42,9 @@ var (
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
-
-func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Onsite, "score")
-	p := &page{k: k, timer: timer}
+	p := &page{k: k}
 	f.Tabs = p.tabs
 	f.Where = func(at assess.Place) string { return at.Tab }
 	f.Lock = func(string) error { return p.locked() }

@@ -10,9 +10,8 @@ import (
 
 // page is what the panes share: the kit, and the district in view.
 type page struct {
-	k     *screen.Kit
-	timer widgets.Timer
-	id    string // of the district
+	k  *screen.Kit
+	id string // of the district
 }
 
 func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }

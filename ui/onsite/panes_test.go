@@ -58,7 +58,7 @@ func asked(d *desk) string {
 func TestQuestionsMoveWithTheirBoxes(t *testing.T) {
 	d := interviewed(t)
 	x := d.records().form.talk.rows["d/ns/qa/r1/q2"]
-	x.boxes.field("q").Focus()
+	x.form.Focus("q")
 	d.press("？")
 	test.Tap(x.up)
 	if asked(d) != "？乙问 甲问" && asked(d) != "乙问？ 甲问" {
@@ -111,8 +111,7 @@ func TestDateOfARecordIsReadInAnyForm(t *testing.T) {
 	d := newDesk(t)
 	d.record("r1", standard.Briefing)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
-	f := d.records().form.boxes.field("date")
-	f.Focus()
+	d.box("日期").Focus()
 	d.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	d.press("２００６年11月9日", fyne.KeyReturn)
 	if got := d.ns().Record("r1").Date; got != "2006-11-09" {
@@ -169,7 +168,7 @@ func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 	d.screen.New()
 	d.press("3", "粤海街道没有台账")
 	f := d.findings()
-	f.form.boxes.field("city").Focus()
+	d.box("写入通报的表述（不写区名）").Focus()
 	d.press("粤海没有台账")
 	d.screen.Leave()
 	x := d.ns().Findings[0]
@@ -179,7 +178,7 @@ func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 	if !f.form.names.Banner.Visible() || !f.form.rests.Banner.Visible() || !f.form.todo.body.Visible() {
 		t.Error("a name in the circular and a problem without a basis must be warned of")
 	}
-	f.form.todo.boxes.field("deadline").Focus()
+	d.box("期限").Focus()
 	d.press("2007.3.8", fyne.KeyReturn)
 	if d.ns().Findings[0].Deadline != "2007-03-08" {
 		t.Errorf("deadline %q", d.ns().Findings[0].Deadline)
@@ -194,18 +193,16 @@ func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 	for name, c := range map[string]struct {
 		at  assess.Place
 		tab string
-		box func() fyne.Focusable
+		on  func() bool // the keyboard
 	}{
-		"Item": {assess.Place{Tab: assess.TabScore, Item: "a1", Entity: "d/ns/score/a1"}, assess.TabScore, func() fyne.Focusable { return d.pane().item.mark.mark.Target() }},
-		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() fyne.Focusable {
-			return d.pane().item.deds.rows["d/ns/ded/a1/x1"].reason.field("reason").Target()
-		}},
-		"Question": {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() fyne.Focusable { return d.records().form.talk.rows["d/ns/qa/r1/q2"].boxes.field("q").Target() }},
-		"Finding":  {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() fyne.Focusable { return d.findings().form.boxes.field("named").Target() }},
-		"OnlyATab": {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() fyne.Focusable { return d.records().list }},
+		"Item":      {assess.Place{Tab: assess.TabScore, Item: "a1", Entity: "d/ns/score/a1"}, assess.TabScore, func() bool { return d.win.Canvas().Focused() == d.pane().item.mark.mark.Target() }},
+		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() bool { return d.pane().item.deds.rows["d/ns/ded/a1/x1"].form.Focused() }},
+		"Question":  {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() bool { return d.records().form.talk.rows["d/ns/qa/r1/q2"].form.Focused() }},
+		"Finding":   {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() bool { return d.box("写给该区的表述").Focused() }},
+		"OnlyATab":  {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() bool { return d.win.Canvas().Focused() == fyne.Focusable(d.records().list) }},
 	} {
 		d.at(c.at)
-		if d.screen.Chosen() != c.tab || d.win.Canvas().Focused() != c.box() {
+		if d.screen.Chosen() != c.tab || !c.on() {
 			t.Errorf("%s: tab %s, keyboard on %T", name, d.screen.Chosen(), d.win.Canvas().Focused())
 		}
 	}

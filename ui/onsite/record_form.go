@@ -1,13 +1,11 @@
 package onsite
 
 import (
-	"regexp"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
@@ -19,7 +17,7 @@ type recordForm struct {
 	p     *page
 	is    *assess.Record
 	head  *recordHead
-	boxes *boxes
+	form  *form.Form
 	sub   *subPick
 	items *tags
 	came  *attendance
@@ -30,48 +28,30 @@ type recordForm struct {
 }
 
 func newRecordForm(p *page) *recordForm {
-	f := &recordForm{p: p, diff: settle.NewNotice(p.k), boxes: newBoxes(p, "edit.record")}
+	f := &recordForm{p: p, diff: settle.NewNotice(p.k), form: form.New(p.k, "d/rec", "edit.record",
+		form.Box("title").Hint("onsite.record.title.hint"), form.Box("date").Wide(112), form.Box("time").Hint("09:00").Wide(72), form.Box("place"),
+		form.Box("invited").Says("onsite.attendance.of").Blank().Wide(64), form.Box("attended").Says("onsite.attendance.came").Blank().Wide(64),
+		form.Box("present").Lines(1).Hint("onsite.record.present.hint"), form.Box("text").Lines(7).Hint("onsite.record.text.hint"))}
 	f.head = newRecordHead(p, func() { f.remove() })
 	f.sub = newSubPick(p)
 	f.talk = newTalk(p)
 	f.docs = newDocsLink(p)
-	f.came = newAttendance(p)
+	f.came = newAttendance(p, f.form)
 	f.items = newTags(p.openItem, func(id string) { p.k.Do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
 		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
-	title := f.boxes.add("title", widgets.NewField(p.timer).Hint(p.t("onsite.record.title.hint")))
-	present := f.boxes.add("present", widgets.NewField(p.timer).Hint(p.t("onsite.record.present.hint")))
-	text := f.boxes.add("text", widgets.NewNote(p.timer, 7).Hint(p.t("onsite.record.text.hint")))
-	f.view = newDetail(f.head.body, f.diff.Banner, named(p.t("field.title"), title), named(p.t("field.date"), f.when()), f.sub.body,
-		f.came.body, named(p.t("field.present"), present), f.docs.body, f.talk.body, named(p.t("field.text"), text), named(p.t("onsite.record.items"), f.items))
+	f.view = newDetail(f.head.body, f.diff.Banner, boxed(f.form, "title"), headed(f.form.Field("date").Name(theme.Body), f.when()), f.sub.body,
+		f.came.body, boxed(f.form, "present"), f.docs.body, f.talk.body, boxed(f.form, "text"), named(p.t("onsite.record.items"), f.items))
 	return f
 }
 
 // when is a line of date, time and place.
 func (f *recordForm) when() fyne.CanvasObject {
-	t := f.p.t
-	day := f.boxes.add("date", widgets.NewDayField(f.p.timer, t("onsite.bad.day")).Hint("2006-12-30"))
-	hour := f.boxes.add("time", widgets.NewField(f.p.timer).Hint("09:00"))
-	hour.Parse = parseTime
-	place := f.boxes.add("place", widgets.NewField(f.p.timer))
-	return newRow(4, wide(112, day), plain(t("field.time")), wide(72, hour), plain(t("field.place")), place)
+	hour, place := f.form.Field("time"), f.form.Field("place")
+	return newRow(4, f.form.Field("date").Bare(), hour.Name(theme.Body).Whole(), hour.Bare(), place.Name(theme.Body).Whole(), place.Bare())
 }
 
 // plain is a label within a line.
 func plain(text string) *theme.Line { return theme.Text(text, theme.Body, false, theme.Ink2).Whole() }
-
-var clock = regexp.MustCompile(`^([01]?\d|2[0-3])[:：.]?([0-5]\d)$`)
-
-// parseTime makes 9:30, 930 and ９：３０ alike 09:30; 上午 stays 上午.
-func parseTime(s string) (string, error) {
-	m := clock.FindStringSubmatch(strings.TrimSpace(widgets.HalfWidth(s)))
-	if m == nil {
-		return strings.TrimSpace(s), nil
-	}
-	if len(m[1]) == 1 {
-		m[1] = "0" + m[1]
-	}
-	return m[1] + ":" + m[2], nil
-}
 
 // now is the record as it stands, or the last that was shown if it was removed meanwhile.
 func (f *recordForm) now() *assess.Record {
@@ -89,14 +69,12 @@ func (f *recordForm) put(r *assess.Record) {
 	f.is = r
 	locked := f.p.locked() != nil
 	f.head.put(r, locked)
-	f.boxes.put(r.Entity, map[string]string{"title": r.Title, "date": string(r.Date), "time": r.Time, "place": r.Place,
-		"present": r.Present, "text": r.Text})
-	f.boxes.lock(locked)
+	f.form.Put(r.Entity)
 	f.sub.put(r, locked)
 	f.items.Put(f.p.itemTags(r.Items))
 	f.items.Lock(locked)
 	f.docs.put(r)
-	f.came.put(r, locked)
+	f.came.put(r)
 	f.talk.put(r, locked)
 	entities := []string{r.Entity}
 	for _, q := range r.QA {
@@ -110,13 +88,12 @@ func (f *recordForm) put(r *assess.Record) {
 }
 
 func (f *recordForm) flush() {
-	f.boxes.flush()
-	f.came.flush()
+	f.form.Flush()
 	f.talk.flush()
 }
 
 // focus goes to the title, or in a record that has one to the text.
-func (f *recordForm) focus() { f.boxes.field("title").Focus() }
+func (f *recordForm) focus() { f.form.Focus("title") }
 
 // remove asks first, and says what rests on the record.
 func (f *recordForm) remove() bool {

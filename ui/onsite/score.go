@@ -193,9 +193,8 @@ func (s *scorePane) remark() {
 		return
 	}
 	s.split.ShowDetail()
-	f := s.item.remark.field("remark")
-	s.item.view.showing(f)
-	f.Focus()
+	s.item.view.showing(s.item.remark.Field("remark").Bare())
+	s.item.remark.Focus("remark")
 }
 
 func (s *scorePane) Focus() { s.list.Focus() }

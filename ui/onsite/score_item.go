@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
@@ -24,7 +25,7 @@ type itemDetail struct {
 	deds    *deductions
 	trouble *widgets.Notice
 	differ  *settle.Notice
-	remark  *boxes
+	remark  *form.Form
 	links   *tags
 	more    *widgets.Button
 	facts   *itemFacts
@@ -35,14 +36,13 @@ func newItemDetail(p *page, done func()) *itemDetail {
 	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: widgets.NewNotice(theme.Warning), differ: settle.NewNotice(p.k)}
 	d.mark, d.ruling = newMarkRow(p, d.deduct, done), newRulingNote(p)
 	d.deds = newDeductions(p, d.deduct, done)
-	d.remark = newBoxes(p, "edit.remark")
-	d.remark.done = done
-	note := d.remark.add("remark", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.remark.hint")))
+	d.remark = form.New(p.k, "d/score", "edit.remark", form.Box("remark").Hint("onsite.remark.hint"))
+	d.remark.OnDone = done
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
 	d.more = widgets.NewQuiet(p.t("onsite.record.new"), theme.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
 	d.view = newDetail(d.head.body, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
 		heading(p.t("onsite.records"), d.more), d.links,
-		heading(p.t("field.remark")), note, d.facts.body)
+		heading(p.t("field.remark")), d.remark.Field("remark").Bare(), d.facts.body)
 	return d
 }
 
@@ -64,8 +64,7 @@ func (d *itemDetail) put(s *assess.Score) {
 		entities = append(entities, x.Entity)
 	}
 	d.differ.Put(entities...)
-	d.remark.put(s.Entity, map[string]string{"remark": s.Remark})
-	d.remark.lock(locked)
+	d.remark.Put(s.Entity)
 	d.links.Put(d.p.recordTags(s.Records, true))
 	d.links.Lock(locked)
 	able(!locked, d.more)
@@ -147,7 +146,7 @@ func (d *itemDetail) unlink(record string) {
 func (d *itemDetail) flush() {
 	d.mark.flush()
 	d.deds.flush()
-	d.remark.flush()
+	d.remark.Flush()
 }
 
 // itemHead says which item it is and how points are given.

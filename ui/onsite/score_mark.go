@@ -31,7 +31,7 @@ type markRow struct {
 type markActs struct{ na, clear, history *widgets.Button }
 
 func newMarkRow(p *page, minus, done func()) *markRow {
-	m := &markRow{p: p, mark: widgets.NewMark(p.timer), na: widgets.NewNotice(theme.Idle)}
+	m := &markRow{p: p, mark: widgets.NewMark(p.k.Timer), na: widgets.NewNotice(theme.Idle)}
 	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
 	m.count = newCountBox(p, done)
 	m.veto = newVetoRow(p)
@@ -173,7 +173,7 @@ type countBox struct {
 }
 
 func newCountBox(p *page, done func()) *countBox {
-	c := &countBox{p: p, f: widgets.NewField(p.timer), name: theme.Text("", theme.Body, false, theme.Ink2),
+	c := &countBox{p: p, f: widgets.NewField(p.k.Timer), name: theme.Text("", theme.Body, false, theme.Ink2),
 		unit: theme.Text("", theme.Body, false, theme.Ink2).Whole(), says: newPara(0)}
 	c.f.Parse, c.f.OnCommit, c.f.OnDone = c.parse, c.commit, done
 	c.body = headed(c.name, newRow(2, wide(80, c.f), c.unit, c.says))

@@ -180,7 +180,7 @@ func TestDeductionAmountMovesTheMark(t *testing.T) {
 	d.press("-")
 	x := d.score("a1").Deductions[0]
 	r := d.pane().item.deds.rows[x.Entity]
-	r.amount.Focus()
+	r.form.Focus("amount")
 	d.press(fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, "1.5", fyne.KeyReturn)
 	if s := d.score("a1"); s.Mark != 350 || s.Deductions[0].Amount != 150 {
 		t.Fatalf("%v", s.Mark)
@@ -216,7 +216,7 @@ func TestLinkingRecordsByKeys(t *testing.T) {
 
 func TestRemarkIsWrittenAfterAPauseAndOnlyOnce(t *testing.T) {
 	d := scoring(t, "a1")
-	d.pane().item.remark.field("remark").Focus()
+	d.box("备注").Focus()
 	d.press("补充")
 	if len(d.win.edits) != 0 {
 		t.Fatal("written per key")
@@ -230,7 +230,7 @@ func TestRemarkIsWrittenAfterAPauseAndOnlyOnce(t *testing.T) {
 
 func TestRenderLeavesTheBoxThatIsTypedIn(t *testing.T) {
 	d := scoring(t, "a1")
-	f := d.pane().item.remark.field("remark")
+	f := d.box("备注")
 	f.Focus()
 	d.press("正在写")
 	d.must(d.Apply(assess.Fields("edit.remark", "d/ns/score/a1", "remark", "别处写的")))
@@ -242,7 +242,7 @@ func TestRenderLeavesTheBoxThatIsTypedIn(t *testing.T) {
 
 func TestTypedTextBelongsToTheItemItWasTypedFor(t *testing.T) {
 	d := scoring(t, "a1")
-	d.pane().item.remark.field("remark").Focus()
+	d.box("备注").Focus()
 	d.press("甲")
 	d.at(assess.Place{Tab: assess.TabScore, Item: "a2"})
 	if d.score("a1").Remark != "甲" || d.score("a2").Remark != "" {

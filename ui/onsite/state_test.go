@@ -220,14 +220,6 @@ func TestFindingRows(t *testing.T) {
 	}
 }
 
-func TestTimes(t *testing.T) {
-	for typed, want := range map[string]string{"9:30": "09:30", "930": "09:30", "1430": "14:30", "９：３０": "09:30", "上午": "上午", "25:00": "25:00", "": ""} {
-		if got, _ := parseTime(typed); got != want {
-			t.Errorf("%q: got %q, want %q", typed, got, want)
-		}
-	}
-}
-
 func TestChineseNumbers(t *testing.T) {
 	for n, want := range map[int]string{1: "一", 9: "九", 10: "十", 11: "十一", 20: "二十", 34: "三十四"} {
 		if got := chinese(n); got != want {

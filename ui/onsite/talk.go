@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -73,7 +74,7 @@ func (t *talk) next(q *assess.Exchange) {
 func (t *talk) focus(entity string) bool {
 	x := t.rows[entity]
 	if x != nil {
-		x.boxes.field("q").Focus()
+		x.form.Focus("q")
 	}
 	return x != nil
 }
@@ -81,7 +82,7 @@ func (t *talk) focus(entity string) bool {
 // focused tells whether the keyboard is in a question or an answer.
 func (t *talk) focused() bool {
 	for _, x := range t.rows {
-		if x.boxes.field("q").Focused() || x.boxes.field("a").Focused() {
+		if x.form.Focused() {
 			return true
 		}
 	}
@@ -90,7 +91,7 @@ func (t *talk) focused() bool {
 
 func (t *talk) flush() {
 	for _, x := range t.rows {
-		x.boxes.flush()
+		x.form.Flush()
 	}
 }
 
@@ -115,30 +116,28 @@ type exchange struct {
 	owner        *talk
 	is           *assess.Exchange
 	number       *theme.Line
-	boxes        *boxes
+	form         *form.Form
 	up, down, no *widgets.Button
 	body         *fyne.Container
 }
 
 func newExchange(t *talk) *exchange {
 	x := &exchange{owner: t}
-	x.number, x.boxes = theme.Text("", theme.Body, false, theme.Ink2), newBoxes(t.p, "edit.qa")
-	x.boxes.done = func() { t.next(x.is) }
-	q := x.boxes.add("q", widgets.NewField(t.p.timer).Hint(t.p.t("onsite.qa.q.hint")))
-	a := x.boxes.add("a", widgets.NewNote(t.p.timer, 3).Hint(t.p.t("onsite.qa.a.hint")))
+	x.number = theme.Text("", theme.Body, false, theme.Ink2)
+	x.form = form.New(t.p.k, "d/qa", "edit.qa", form.Box("q").Lines(1).Hint("onsite.qa.q.hint"), form.Box("a").Lines(3).Hint("onsite.qa.a.hint"))
+	x.form.OnDone = func() { t.next(x.is) }
 	x.up = widgets.NewQuiet("", theme.IconUp, func() { t.move(x.is.ID, -1) })
 	x.down = widgets.NewQuiet("", theme.IconDown, func() { t.move(x.is.ID, 1) })
 	x.no = widgets.NewQuiet("", theme.IconTrash, func() { t.remove(x.is) })
-	first := newRow(0, q, container.New(layout.Row{}, x.up, x.down, x.no))
-	x.body = layout.Stack(2, headed(x.number, first), named(t.p.t("field.a"), a))
+	first := newRow(0, x.form.Field("q").Bare(), container.New(layout.Row{}, x.up, x.down, x.no))
+	x.body = layout.Stack(2, headed(x.number, first), boxed(x.form, "a"))
 	return x
 }
 
 func (x *exchange) put(q *assess.Exchange, n, of int, locked bool) {
 	x.is = q
 	x.number.Put(x.owner.p.t("onsite.qa.number", n+1))
-	x.boxes.put(q.Entity, map[string]string{"q": q.Question, "a": q.Answer})
-	x.boxes.lock(locked)
+	x.form.Put(q.Entity)
 	able(!locked && n > 0, x.up)
 	able(!locked && n < of-1, x.down)
 	able(!locked, x.no)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/authority"
+	"kaohe/ui/uitest"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
@@ -175,12 +176,12 @@ func TestTheDaysPage(t *testing.T) {
 		t.Errorf("%d deductions that rest on nothing", n)
 	}
 	card := d.day().back.cards["d/ns/back/x"]
-	if d.win.Canvas().Focused() != fyne.Focusable(card.pick) {
+	if !card.form.Focused() {
 		t.Errorf("the keyboard is at %T", d.win.Canvas().Focused())
 	}
 	groups := len(d.day().missing.shown)
-	card.pick.Choose("part")
-	card.answer.field("answer").Focus()
+	card.form.Field("state").Choose("part")
+	card.form.Focus("answer")
 	d.press("只有一半")
 	d.screen.Leave()
 	if c := d.ns().Carried[0]; c.State != "part" || c.Answer != "只有一半" {
@@ -246,16 +247,16 @@ func TestAttendanceOfASymposium(t *testing.T) {
 	d.record("r1", standard.Symposium)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	a := d.records().form.came
-	a.invited.Focus()
+	d.box("应到").Focus()
 	d.press("１0", fyne.KeyReturn)
-	a.came.Focus()
+	d.box("实到").Focus()
 	d.press("12", fyne.KeyReturn)
 	if r := d.ns().Record("r1"); r.Invited != 10 || r.Attended != 12 || !a.more.Banner.Visible() {
 		t.Fatalf("%d of %d, warned %v", r.Attended, r.Invited, a.more.Banner.Visible())
 	}
-	a.came.Target().(interface{ SetText(string) }).SetText("几个")
+	uitest.Type(d.box("实到"), "几个")
 	d.press(fyne.KeyReturn)
-	if a.came.Told() == "" || d.ns().Record("r1").Attended != 12 {
+	if d.box("实到").Told() == "" || d.ns().Record("r1").Attended != 12 {
 		t.Error("几个 is no number")
 	}
 }

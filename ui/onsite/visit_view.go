@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
@@ -120,9 +121,9 @@ func (c *checklist) goTo(check string) {
 }
 
 // write goes to the note.
-func (c *checklist) write() { c.edit.note.field("note").Focus() }
+func (c *checklist) write() { c.edit.note.Focus("note") }
 
-func (c *checklist) flush() { c.edit.note.flush() }
+func (c *checklist) flush() { c.edit.note.Flush() }
 
 func (c *checklist) newRecord() {
 	recorder, id := "", c.p.k.Session.NewID()
@@ -139,7 +140,7 @@ type lookEdit struct {
 	p       *page
 	text    *para
 	chips   *widgets.Chips
-	note    *boxes
+	note    *form.Form
 	other   *fact
 	diff    *settle.Notice
 	others  map[string]string // by check
@@ -148,7 +149,7 @@ type lookEdit struct {
 }
 
 func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
-	e := &lookEdit{p: p, text: newPara(widget.MediumImportance), chips: widgets.NewChips(), note: newBoxes(p, "edit.look"),
+	e := &lookEdit{p: p, text: newPara(widget.MediumImportance), chips: widgets.NewChips(), note: form.New(p.k, "d/look", "edit.look", form.Box("note").Says("onsite.visit.note").Lines(2).Hint("onsite.visit.note.hint")),
 		other: newFact(p.t("onsite.visit.others")), diff: settle.NewNotice(p.k)}
 	e.chips.OnToggle = func(key string, on bool) {
 		v := assess.Verdict(key)
@@ -158,9 +159,8 @@ func newLookEdit(p *page, set func(assess.Verdict) bool) *lookEdit {
 		set(v)
 		e.turn()
 	}
-	note := e.note.add("note", widgets.NewNote(p.timer, 2).Hint(p.t("onsite.visit.note.hint")))
 	keys := theme.Text(p.t("onsite.visit.keys"), theme.Small, false, theme.Ink2).Whole()
-	e.body = layout.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), e.diff.Banner, e.text, layout.Flow(theme.Grid*3, e.chips, keys), named(p.t("onsite.visit.note"), note), e.other)
+	e.body = layout.Stack(theme.Grid, theme.NewBox(theme.Rule).Least(0, 1), e.diff.Banner, e.text, layout.Flow(theme.Grid*3, e.chips, keys), boxed(e.note, "note"), e.other)
 	var chips []widgets.Chip
 	for n, v := range assess.Verdicts {
 		chips = append(chips, widgets.Chip{Key: string(v), Name: p.t("onsite.numbered", n+1, p.t("verdict."+string(v))), Count: -1})
@@ -173,8 +173,7 @@ func (e *lookEdit) put(r lookRow, entity string, locked bool) {
 	e.verdict = r.Verdict
 	e.text.Put(e.p.t("onsite.numbered", r.Number, r.Text))
 	e.turn()
-	e.note.put(entity, map[string]string{"note": r.Note})
-	e.note.lock(locked)
+	e.note.Put(entity)
 	e.diff.Put(entity)
 	e.other.Put(e.others[r.Check])
 }

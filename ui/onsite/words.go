@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -69,6 +70,11 @@ func (f *fact) CreateRenderer() fyne.WidgetRenderer {
 // named puts a heading of a fact's width before boxes or buttons.
 func named(name string, o fyne.CanvasObject) *fyne.Container {
 	return headed(theme.Text(name, theme.Body, false, theme.Ink2), o)
+}
+
+// boxed is a field of a form beside its label.
+func boxed(f *form.Form, name string) *fyne.Container {
+	return headed(f.Field(name).Name(theme.Body), f.Field(name).Bare())
 }
 
 // headed is named with a heading of one's own, which stands beside the first line of the boxes. They may ask for more width than there is:
