@@ -41,10 +41,10 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// newScreen makes the page; SetPlace says what it shows. The clock is the one by which boxes commit in a pause.
-func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+// newScreen makes the page; SetPlace says what it shows.
+func newScreen(k *screen.Kit) *Screen {
 	s := &Screen{k: k, phase: assess.Preparation, lock: widgets.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
-	s.tasks = newTasks(k, timer)
+	s.tasks = newTasks(k)
 	s.matters = map[assess.Phase]matterView{
 		assess.Rectification: newRectify(k),
 	}

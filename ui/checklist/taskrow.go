@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -19,11 +19,8 @@ type taskRow struct {
 	owner *tasks
 	lines int // that the box for what has
 	task  Task
-	tick  *widgets.Tick
-	what  *textBox
-	note  *remark
-	who   *pickBox
-	due   *textBox
+	form  *form.Form
+	note  *widgets.Message
 	menu  *widgets.Button
 	body  *fyne.Container
 }
@@ -36,47 +33,38 @@ func lines(what string) int {
 
 func newTaskRow(t *tasks, lines int) *taskRow {
 	k := t.k
-	r := &taskRow{owner: t, lines: lines, tick: widgets.NewTick(""), note: newRemark()}
-	r.tick.OnTick = func(on bool) { t.k.Do(assess.SetTask(r.task.Task, on)) }
-	set := func(field string) func(string) {
-		return func(s string) { t.k.Do(assess.Fields("edit.task", r.task.Entity, field, s)) }
+	r := &taskRow{owner: t, lines: lines, note: widgets.NewMessage()}
+	r.form = form.New(k, "d/task", "edit.task", form.Tick("done").Mute(), form.Box("what").Mute().Lines(lines), form.Pick("who").Mute().None("checklist.nobody"),
+		form.Box("due").Mute())
+	r.form.OnWrite = func(e *assess.Edit, field, text string) *assess.Edit {
+		if field == "done" {
+			return assess.SetTask(r.task.Task, text == "true")
+		}
+		return e
 	}
-	what := widgets.NewField(t.timer)
-	if lines > 1 {
-		what = widgets.NewNote(t.timer, lines)
-		what.Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // a task is one paragraph
-	}
-	r.what = newTextBox("", what, set("what"))
-	r.who = newPickBox("", k.T("checklist.nobody"), set("who"))
-	r.due = newTextBox("", widgets.NewDayField(t.timer, k.T("checklist.badday")).Hint("2006-12-30"), set("due"))
 	r.menu = widgets.NewQuiet("", theme.IconMenu, r.open)
-	r.body = container.New(taskCells, r.tick, layout.Stack(0, r.what.body, r.note.body), r.who.body, r.due.body, r.menu)
+	r.body = container.New(taskCells, r.form.Row("done"), layout.Stack(0, r.form.Row("what"), r.note), r.form.Row("who"), r.form.Row("due"), r.menu)
 	return r
 }
 
-func (r *taskRow) put(x Task, team []widgets.Option, locked bool) {
+func (r *taskRow) put(x Task, locked bool) {
 	k := r.owner.k
 	r.task = x
-	r.tick.Put(x.Done)
-	r.tick.Lock(locked)
-	r.what.put(x.What, locked)
-	r.who.put(team, x.Who, locked)
-	r.due.put(string(x.Due), locked)
+	r.form.Put(x.Entity)
 	widgets.Visible(r.menu, !locked)
 	switch {
 	case x.Waived != "":
-		r.note.put(theme.Info, k.T("checklist.waived", x.Waived))
+		r.note.Put(theme.Info, k.T("checklist.waived", x.Waived))
 	case x.Late > 0:
-		r.note.put(theme.Overdue, k.T("overview.late", x.Late))
+		r.note.Put(theme.Overdue, k.T("overview.late", x.Late))
 	default:
-		r.note.put(theme.Info, "")
+		r.note.Put(theme.Info, "")
 	}
 }
 
 // has tells whether the keyboard is in this row.
 func (r *taskRow) has(f fyne.Focusable) bool {
-	return f != nil && (f == fyne.Focusable(r.tick) || f == r.what.edit.Target() || f == r.due.edit.Target() || f == fyne.Focusable(r.who.edit) ||
-		f == fyne.Focusable(r.menu))
+	return r.form.Has(f) || f == fyne.Focusable(r.menu)
 }
 
 // actions of the menu.
@@ -89,7 +77,7 @@ func (r *taskRow) actions() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		waive,
 		fyne.NewMenuItem(k.T("checklist.history"), func() {
-			k.Window.History(r.task.What, r.task.Entity, "what", "who", "due", "done", "waived")
+			r.form.History(r.task.What, "waived")
 		}),
 		fyne.NewMenuItem(k.T("checklist.remove"), r.remove),
 	}

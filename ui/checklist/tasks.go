@@ -14,7 +14,6 @@ import (
 // tasks is the checklist itself.
 type tasks struct {
 	k     *screen.Kit
-	timer widgets.Timer
 	st    State
 	rows  map[string]*taskRow // by entity, so that what is being typed stays with its task
 	title *theme.Line
@@ -27,8 +26,8 @@ type tasks struct {
 
 var taskCells = layout.Cells{Widths: []float32{32, 0, 112, 120, 36}, Gap: 4}
 
-func newTasks(k *screen.Kit, timer widgets.Timer) *tasks {
-	t := &tasks{k: k, timer: timer, rows: map[string]*taskRow{}, title: widgets.Heading(""), list: layout.Stack(4)}
+func newTasks(k *screen.Kit) *tasks {
+	t := &tasks{k: k, rows: map[string]*taskRow{}, title: widgets.Heading(""), list: layout.Stack(4)}
 	t.more = widgets.NewQuiet(k.T("checklist.add"), theme.IconPlus, t.add)
 	small := func(key string) fyne.CanvasObject {
 		return layout.Pad(6, 0, theme.Text(k.T(key), theme.Small, false, theme.Ink2))
@@ -46,7 +45,6 @@ func (t *tasks) put(st State) {
 	widgets.Visible(t.more, !locked && st.District != nil)
 	widgets.Visible(t.heads, len(st.Tasks) > 0)
 	widgets.Visible(t.body.Objects[3], len(st.Tasks) == 0)
-	team := persons(st, t.k)
 	focused := focusedOn(t.k)
 	var objs []fyne.CanvasObject
 	alive := map[string]*taskRow{}
@@ -56,7 +54,7 @@ func (t *tasks) put(st State) {
 			r = newTaskRow(t, lines(x.What))
 		}
 		alive[x.Entity] = r
-		r.put(x, team, locked)
+		r.put(x, locked)
 		objs = append(objs, r.body)
 	}
 	t.rows = alive
@@ -71,22 +69,9 @@ func focusedOn(k *screen.Kit) fyne.Focusable {
 	return nil
 }
 
-// persons are the team as options, the empty one first.
-func persons(st State, k *screen.Kit) []widgets.Option {
-	out := []widgets.Option{{Key: "", Name: k.T("checklist.nobody")}}
-	if st.District == nil {
-		return out
-	}
-	for _, p := range k.Session.View().Team {
-		out = append(out, widgets.Option{Key: p.ID, Name: p.Name})
-	}
-	return out
-}
-
 func (t *tasks) flush() {
 	for _, r := range t.rows {
-		r.what.edit.Flush()
-		r.due.edit.Flush()
+		r.form.Flush()
 	}
 }
 
@@ -113,7 +98,7 @@ func (t *tasks) add() {
 func (t *tasks) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
 	for _, x := range t.st.Tasks {
 		if r := t.rows[x.Entity]; r != nil && (x.Entity == entity || entity == "" && x.Open()) {
-			return r.body, r.tick
+			return r.body, r.form.Field("done").Target()
 		}
 	}
 	return nil, nil
@@ -134,7 +119,7 @@ func (t *tasks) doneAndNext() {
 	t.flush()
 	if x := t.st.Tasks[here]; x.Done || t.k.Do(assess.SetTask(x.Task, true)) {
 		if rest := t.st.Tasks[here+1:]; len(rest) > 0 {
-			t.k.Window.Canvas().Focus(t.rows[rest[0].Entity].tick)
+			t.rows[rest[0].Entity].form.Focus("done")
 		}
 	}
 }

@@ -27,9 +27,11 @@ type Field struct {
 	must   bool
 	blank  bool
 	plain  bool
+	mute   bool
 	from   func() []widgets.Option
 	none   string // catalogue key of the option that chooses nothing
-	under  func() string
+	under  func(entity string) string
+	as     func(text string) string
 	refuse func(text string) string
 
 	text   *widgets.Field // one of the three
@@ -57,6 +59,9 @@ func Tick(name string) *Field { return &Field{name: name, build: (*Field).makeTi
 
 // Says gives the label another key than the schema's, where the field is really another thing here.
 func (x *Field) Says(key string) *Field { x.says = key; return x }
+
+// Mute shows no label: the page says what it is, such as by the heading of a column.
+func (x *Field) Mute() *Field { x.mute = true; return x }
 
 // Hint is the grey text of an empty box, or what a list says while nothing is chosen.
 func (x *Field) Hint(key string) *Field { x.hint = key; return x }
@@ -87,7 +92,10 @@ func (x *Field) From(options func() []widgets.Option) *Field { x.from = options;
 func (x *Field) None(key string) *Field { x.none = key; return x }
 
 // Over shows another text while the register is empty; the register is emptied where that text is typed.
-func (x *Field) Over(text func() string) *Field { x.under = text; return x }
+func (x *Field) Over(text func(entity string) string) *Field { x.under = text; return x }
+
+// As shows another text than the register's; OnWrite has to turn it back.
+func (x *Field) As(shown func(text string) string) *Field { x.as = shown; return x }
 
 // Refuse says what is wrong with a text that is of the field's kind, and may be empty; or nothing.
 func (x *Field) Refuse(wrong func(text string) string) *Field { x.refuse = wrong; return x }
@@ -191,6 +199,9 @@ func (x *Field) makeTick() {
 
 // called is the label's words.
 func (x *Field) called() string {
+	if x.mute {
+		return ""
+	}
 	if x.says != "" {
 		return x.t(x.says)
 	}
@@ -227,7 +238,7 @@ func (x *Field) Bare() *fyne.Container { return x.box }
 
 // above puts the box below its label.
 func (x *Field) above() *fyne.Container {
-	if x.tick != nil {
+	if x.tick != nil || x.mute {
 		x.show = func(on bool) { widgets.Visible(x.box, on) }
 		return x.box
 	}
@@ -267,16 +278,15 @@ func (x *Field) register() ledger.Register {
 // locked says whether the field can only be read: the whole form, or this register because its values disagree.
 func (x *Field) locked() bool { return x.form.Locked() || x.disputed() }
 
-// put shows the register's value.
-func (x *Field) put() {
-	text, locked := x.shown(x.form.k.Session.Value(x.register())), x.locked()
-	said := ""
+// put shows a value, as the box has it.
+func (x *Field) put(text string) {
+	locked, said := x.locked(), ""
 	switch {
 	case x.tick != nil:
 		x.tick.Put(text == "true")
 		x.tick.Lock(locked)
 	case x.pick != nil:
-		x.putPick(text)
+		x.pick.Put(x.options(), text)
 	default:
 		if locked {
 			x.text.Drop() // it could not be written
@@ -293,8 +303,6 @@ func (x *Field) put() {
 	widgets.Visible(x.box.Objects[3], x.disputed())
 	x.putLabel()
 }
-
-func (x *Field) putPick(chosen string) { x.pick.Put(x.options(), chosen) }
 
 // Suggest changes the grey text of an empty box.
 func (x *Field) Suggest(text string) { x.text.Hint(text) }
@@ -341,12 +349,12 @@ func (x *Field) Focus() bool {
 	if c == nil || x.hidden || !x.line.Visible() || x.tick != nil && x.tick.Disabled() {
 		return false
 	}
-	c.Focus(x.target())
+	c.Focus(x.Target())
 	return true
 }
 
-// target is what takes the keyboard.
-func (x *Field) target() fyne.Focusable {
+// Target is what takes the keyboard.
+func (x *Field) Target() fyne.Focusable {
 	switch {
 	case x.text != nil:
 		return x.text.Target()

@@ -73,14 +73,12 @@ func build(k *screen.Kit, noun *schema.Noun, edit string, fields []*Field) *Form
 func (f *Form) Put(entity string) {
 	if f.entity != entity {
 		f.Flush()
-		for _, x := range f.fields {
-			x.drop()
-		}
+		f.Drop()
 		f.entity = entity
 	}
 	f.lock = assess.PermitEntity(f.k.Session.View(), f.k.Session.Who(), entity)
 	for _, x := range f.fields {
-		x.put()
+		x.put(x.shown(f.k.Session.Value(x.register())))
 	}
 }
 
@@ -103,6 +101,13 @@ func (f *Form) Entity() string { return f.entity }
 func (f *Form) Flush() {
 	for _, x := range f.fields {
 		x.flush()
+	}
+}
+
+// Drop lets go what was typed and not kept.
+func (f *Form) Drop() {
+	for _, x := range f.fields {
+		x.drop()
 	}
 }
 
@@ -151,7 +156,7 @@ func (f *Form) FocusEmpty() bool {
 
 // Has tells whether one of the boxes is what has the keyboard.
 func (f *Form) Has(focused fyne.Focusable) bool {
-	return focused != nil && slices.ContainsFunc(f.fields, func(x *Field) bool { return x.target() == focused })
+	return focused != nil && slices.ContainsFunc(f.fields, func(x *Field) bool { return x.Target() == focused })
 }
 
 // Focused tells whether the keyboard is in one of the boxes.

@@ -273,7 +273,7 @@ func TestOnWriteAddsToTheEdit(t *testing.T) {
 }
 
 func TestTextOverAnotherIsEmptiedByThatOther(t *testing.T) {
-	d := newDesk(t, "d/task", t1, form.Box("waived").Over(func() string { return "原话" }))
+	d := newDesk(t, "d/task", t1, form.Box("waived").Over(func(string) string { return "原话" }))
 	if got := d.Box(d.page, "免做理由").Text(); got != "原话" {
 		t.Errorf("%q", got)
 	}

@@ -20,25 +20,16 @@ func Question(k *screen.Kit, noun string, fields ...*Field) *Form {
 func Asking(k *screen.Kit, noun *schema.Noun, fields ...*Field) *Form {
 	f := build(k, noun, "", fields)
 	for _, x := range fields {
-		if x.pick != nil {
-			x.putPick("")
+		if x.from == nil { // what there is to choose from is asked once the page is made
+			x.put("")
 		}
 	}
 	return f
 }
 
-// Fill puts a value into a field of a question.
+// Fill puts a value into a field of a question; what is being typed there is left alone.
 func (f *Form) Fill(name, text string) *Form {
-	switch x := f.Field(name); {
-	case x.text != nil:
-		x.text.Put(text)
-		x.text.Drop() // also where the cursor is
-		x.Tell("")
-	case x.pick != nil:
-		x.putPick(text)
-	default:
-		x.tick.Put(text == "true")
-	}
+	f.Field(name).put(text)
 	return f
 }
 
@@ -92,11 +83,9 @@ func (f *Form) AskIn(title, yes string, body fyne.CanvasObject, take func(Values
 	if c == nil {
 		return nil
 	}
-	m := widgets.Ask(c, title, body, yes, f.k.T("form.cancel"), func() bool {
-		v, ok := f.Values()
-		return ok && take(v)
-	})
-	m.Resize(fyne.NewSize(440, 120))
-	f.fields[0].Focus()
-	return m
+	return widgets.Ask(c, widgets.Question{Title: title, Body: body, Yes: yes, No: f.k.T("form.cancel"), Size: fyne.NewSize(440, 120), First: f.fields[0].Target(),
+		Try: func() bool {
+			v, ok := f.Values()
+			return ok && take(v)
+		}})
 }

@@ -20,8 +20,10 @@ import (
 func (x *Field) shown(v ledger.Value) string {
 	text := assess.TypeTextIn(&x.is, v)
 	switch {
+	case x.as != nil:
+		return x.as(text)
 	case text == "" && x.under != nil:
-		return x.under()
+		return x.under(x.form.entity)
 	case x.blank:
 		if p, err := standard.ParsePoints(text); err == nil && p == 0 {
 			return ""
@@ -89,7 +91,7 @@ func (x *Field) value(typed string) (ledger.Value, error) {
 			text = a.Team[i].ID
 		}
 	}
-	if x.under != nil && text == x.under() {
+	if x.under != nil && text == x.under(x.form.entity) {
 		text = ""
 	}
 	return a.TypedIn(&x.is, assess.At(x.form.entity).ID("item"), text)

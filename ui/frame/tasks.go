@@ -17,8 +17,8 @@ type Tasks struct {
 }
 
 // NewTasks makes it.
-func NewTasks(k *screen.Kit, p assess.Phase, timer widgets.Timer) *Tasks {
-	return &Tasks{phase: p, page: checklist.NewTasks(k, timer)}
+func NewTasks(k *screen.Kit, p assess.Phase) *Tasks {
+	return &Tasks{phase: p, page: checklist.NewTasks(k)}
 }
 
 // Object is the page.
