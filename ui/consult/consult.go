@@ -34,16 +34,14 @@ var (
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
-
-func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Consultation, "resp")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []widgets.Tab { return tabs(k, d) }
 	f.Where = where
-	f.Add(assess.TabTask, frame.NewTasks(k, assess.Consultation, timer))
+	f.Add(assess.TabTask, frame.NewTasks(k, assess.Consultation))
 	f.Add(TabDraft, newDraft(f))
-	f.Add(TabReply, newReply(f, timer))
+	f.Add(TabReply, newReply(f))
 	f.Begin(assess.TabTask)
 	return s
 }

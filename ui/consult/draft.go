@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
@@ -32,9 +33,9 @@ type draftPane struct {
 
 // sendBoxes are the days, and the button.
 type sendBoxes struct {
-	sent, reply *widgets.TextBox
-	send        *widgets.Button
-	body        *fyne.Container
+	days *form.Form // sent, reply
+	send *widgets.Button
+	body *fyne.Container
 }
 
 // put names the button; it stands out while nothing was sent.
@@ -56,14 +57,10 @@ type sentRow struct {
 func newDraft(f *frame.Frame) *draftPane {
 	k := f.K
 	p := &draftPane{f: f, state: widgets.NewBadge(theme.Idle, ""), facts: widgets.NewProse(), head: widgets.Heading(""), list: layout.Stack(12)}
-	day := func(key string) *widgets.TextBox {
-		b := widgets.NewTextBox(k.T(key), widgets.NewDayField(widgets.Never{}, k.T("checklist.badday")).Hint("2006-12-30"), nil)
-		b.Put("", false)
-		return b
-	}
-	p.send = sendBoxes{sent: day("consult.sent"), reply: day("consult.reply"), send: widgets.NewPrimary(k.T("consult.send"), theme.IconSign, p.ask)}
+	p.send = sendBoxes{days: form.Question(k, "d/draft", form.Box("sent").Says("consult.sent").Must(), form.Box("reply").Says("consult.reply")),
+		send: widgets.NewPrimary(k.T("consult.send"), theme.IconSign, p.ask)}
 	act := layout.Stack(2, theme.Text(" ", theme.Small, false, theme.Ink2), p.send.send)
-	p.send.body = container.New(layout.Most{Width: 520}, container.New(layout.Cells{Widths: []float32{150, 150, 0}, Gap: 12}, p.send.sent.Body, p.send.reply.Body, act))
+	p.send.body = container.New(layout.Most{Width: 520}, container.New(layout.Cells{Widths: []float32{150, 150, 0}, Gap: 12}, p.send.days.Row("sent"), p.send.days.Row("reply"), act))
 	top := widgets.Head(widgets.Heading(k.T("consult.tab.draft")), container.New(layout.Middle{}, p.state))
 	p.title = widgets.Head(p.head, nil)
 	p.page = widgets.NewPage(8, top, p.facts.Body, p.send.body, p.title, p.list)
@@ -81,8 +78,8 @@ func (p *draftPane) Render(d *assess.District) {
 	p.state.Set(state, k.Say.Say(word))
 	if p.whose != d.ID { // today, until something else is typed
 		p.whose = d.ID
-		p.send.sent.Put(string(k.Session.Today()), false)
-		p.send.reply.Put("", false)
+		p.send.days.Drop()
+		p.send.days.Fill("sent", string(k.Session.Today())).Fill("reply", "")
 	}
 	x := d.Draft()
 	if x == nil {
@@ -159,24 +156,18 @@ func marked(d *assess.District) int {
 
 // ask checks the two days and asks once before the draft is frozen.
 func (p *draftPane) ask() {
-	k, b := p.f.K, p.send
-	b.sent.Edit.Flush()
-	b.reply.Edit.Flush()
-	sent, err := widgets.ParseDay(b.sent.Edit.Text())
-	if err != nil || sent == "" {
-		b.sent.Edit.SetError(k.T("checklist.badday"))
-		b.sent.Edit.Focus()
-		return
+	k := p.f.K
+	v, ok := p.send.days.Values()
+	sent, reply := v["sent"], v["reply"]
+	if ok && reply < sent {
+		p.send.days.Field("reply").Tell(k.T("consult.badreply"))
+		p.send.days.Focus("reply")
+		ok = false
 	}
-	b.sent.Edit.SetError("")
-	reply, err := widgets.ParseDay(b.reply.Edit.Text())
-	if err != nil || reply < sent {
-		b.reply.Edit.SetError(k.T("consult.badreply"))
-		b.reply.Edit.Focus()
+	if !ok {
 		p.page.Fit()
 		return
 	}
-	b.reply.Edit.SetError("")
 	d, who := p.d, ""
 	if x := k.Session.Who(); x != nil {
 		who = x.ID
@@ -190,7 +181,7 @@ func (p *draftPane) ask() {
 // Reveal goes to the day that is missing.
 func (p *draftPane) Reveal(assess.Place) {
 	if p.send.body.Visible() {
-		p.send.reply.Edit.Focus()
+		p.send.days.Focus("reply")
 	}
 }
 

@@ -5,57 +5,44 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/widgets"
 )
 
 // replyForm is the problem at hand: as it was sent, what the district says, and the ruling.
 type replyForm struct {
-	p      *replyPane
-	is     *assess.Finding
-	text   *widgets.Prose
-	now    *widgets.Prose
-	stance *widgets.ChoiceBox
-	day    *widgets.TextBox
-	hint   *widgets.Prose
-	more   [2]*widgets.TextBox // grounds, material
-	rule   *ruleForm
-	page   *widgets.Page
-	body   *fyne.Container
+	p    *replyPane
+	is   *assess.Finding
+	text *widgets.Prose
+	now  *widgets.Prose
+	form *form.Form // the response
+	hint *widgets.Prose
+	rule *ruleForm
+	page *widgets.Page
+	body *fyne.Container
 }
 
-func newReplyForm(p *replyPane, timer widgets.Timer) *replyForm {
+func newReplyForm(p *replyPane) *replyForm {
 	k := p.f.K
 	r := &replyForm{p: p, text: widgets.NewProse(), now: widgets.NewProse(), hint: widgets.NewProse().Faint()}
-	r.stance = widgets.NewChoiceBox(k.T("field.stance"), k.T("checklist.nostance"), r.setStance)
-	r.day = widgets.NewTextBox(k.T("consult.day"), widgets.NewDayField(timer, k.T("checklist.badday")).Hint("2006-12-30"), r.set("day"))
-	r.more[0] = widgets.NewTextBox(k.T("consult.grounds"), widgets.NewNote(timer, 2), r.set("grounds"))
-	r.more[1] = widgets.NewTextBox(k.T("consult.proof"), widgets.NewField(timer), r.set("proof"))
-	for _, b := range append(r.more[:], r.day) {
-		b.Edit.OnDone = p.Done
-	}
-	r.rule = newRuleForm(p, timer)
-	answer := container.New(layout.Cells{Widths: []float32{160, 140}, Gap: 12}, r.stance.Body, r.day.Body)
+	r.form = form.New(k, "d/resp", "edit.response", form.Pick("stance").Hint("checklist.nostance").From(r.stances), form.Box("day").Says("consult.day"),
+		form.Box("grounds").Says("consult.grounds"), form.Box("proof").Says("consult.proof"))
+	r.form.OnDone, r.form.OnWrite = p.Done, r.write
+	r.rule = newRuleForm(p)
+	answer := container.New(layout.Cells{Widths: []float32{160, 140}, Gap: 12}, r.form.Row("stance"), r.form.Row("day"))
 	r.page = widgets.NewPage(8, widgets.Head(widgets.Heading(k.T("consult.assent")), nil), r.text.Body, r.now.Body,
-		widgets.Head(widgets.Heading(k.T("consult.answer")), nil), answer, r.hint.Body, r.more[0].Body, r.more[1].Body, r.rule.body)
+		widgets.Head(widgets.Heading(k.T("consult.answer")), nil), answer, r.hint.Body, r.form.Row("grounds"), r.form.Row("proof"), r.rule.body)
 	r.body = container.NewBorder(nil, r.rule.bar, nil, nil, r.page)
 	return r
 }
 
-// set writes a field of the response.
-func (r *replyForm) set(field string) func(string) {
-	return func(v string) {
-		r.p.f.K.Do(assess.Fields("edit.response", assess.Path(r.p.d.Entity, "resp", r.is.ID), field, v))
+// write gives a reply that comes today as its day, until another is written.
+func (r *replyForm) write(e *assess.Edit, field, text string) *assess.Edit {
+	if field == "stance" && text != "late" && (r.is.Response == nil || r.is.Response.Day == "") {
+		e.Texts(r.form.Entity(), "day", string(r.p.f.K.Session.Today()))
 	}
-}
-
-// setStance writes the stance; a reply that comes gets today as its day, until another is written.
-func (r *replyForm) setStance(v string) {
-	e := assess.Fields("edit.response", assess.Path(r.p.d.Entity, "resp", r.is.ID), "stance", v)
-	if v != "late" && (r.is.Response == nil || r.is.Response.Day == "") {
-		e.Texts(e.Writes[0].Entity, "day", string(r.p.f.K.Session.Today()))
-	}
-	r.p.f.K.Do(e)
+	return e
 }
 
 func (r *replyForm) put(d *assess.District, f *assess.Finding) {
@@ -79,13 +66,11 @@ func (r *replyForm) put(d *assess.District, f *assess.Finding) {
 	if x == nil {
 		x = &assess.Response{}
 	}
-	r.putStance(d, x.Stance, locked)
-	r.day.Put(string(x.Day), locked)
-	r.more[0].Put(x.Grounds, locked)
-	r.more[1].Put(x.Proof, locked)
-	widgets.Visible(r.day.Body, x.Stance != "" && x.Stance != "late")
-	widgets.Visible(r.more[0].Body, x.Objects() || x.Grounds != "")
-	widgets.Visible(r.more[1].Body, x.Objects() || x.Proof != "")
+	r.form.Put(assess.Path(d.Entity, "resp", f.ID))
+	r.putHint(d, x.Stance, locked)
+	r.form.Field("day").Show(x.Stance != "" && x.Stance != "late")
+	r.form.Field("grounds").Show(x.Objects() || x.Grounds != "")
+	r.form.Field("proof").Show(x.Objects() || x.Proof != "")
 	widgets.Visible(r.rule.body, x.Objects() || x.Ruling != "")
 	if was := r.rule.bar.Visible(); r.rule.put(d, f, r.p.ruling(f), locked) != was {
 		r.body.Refresh()
@@ -93,18 +78,25 @@ func (r *replyForm) put(d *assess.District, f *assess.Finding) {
 	r.page.Fit()
 }
 
-// putStance offers 逾期未反馈 only when it may be said, and says when that is.
-func (r *replyForm) putStance(d *assess.District, stance string, locked bool) {
-	k := r.p.f.K
-	var stances []widgets.Option
+// stances offers 逾期未反馈 only when it may be said.
+func (r *replyForm) stances() []widgets.Option {
+	k, stance := r.p.f.K, ""
+	if x := r.is.Response; x != nil {
+		stance = x.Stance
+	}
+	var out []widgets.Option
 	for _, s := range []string{"none", "partly", "full", "late"} {
-		if s != "late" || stance == "late" || late(d, k.Session.Today()) {
-			stances = append(stances, widgets.Option{Key: s, Name: k.T("stance." + s)})
+		if s != "late" || stance == "late" || late(r.p.d, k.Session.Today()) {
+			out = append(out, widgets.Option{Key: s, Name: k.T("stance." + s)})
 		}
 	}
-	r.stance.Put(stances, stance, locked)
-	hint := ""
-	if stance == "" && !locked && len(stances) < 4 {
+	return out
+}
+
+// putHint says from when on 逾期未反馈 may be said.
+func (r *replyForm) putHint(d *assess.District, stance string, locked bool) {
+	k, hint := r.p.f.K, ""
+	if stance == "" && !locked && !late(d, k.Session.Today()) {
 		if hint = k.T("consult.late.draft"); d.Due() != "" {
 			hint = k.T("consult.late.after", d.Due().Said())
 		}
@@ -116,22 +108,19 @@ func (r *replyForm) leave() {
 	if r.is == nil {
 		return
 	}
-	r.day.Edit.Flush()
-	r.more[0].Edit.Flush()
-	r.more[1].Edit.Flush()
+	r.form.Flush()
 	r.rule.flush()
 }
 
 // focus goes to what is next: the stance, or the ruling.
 func (r *replyForm) focus() {
-	c := r.p.f.K.Window.Canvas()
-	if c == nil || r.is == nil || !r.stance.Edit.Visible() {
+	if r.is == nil {
 		return
 	}
-	if x := r.is.Response; x.Objects() {
-		r.page.Reveal(r.rule.reasons.Body)
-		c.Focus(r.rule.ruling.Edit)
+	if r.is.Response.Objects() {
+		r.page.Reveal(r.rule.verdict.Field("reasons").Bare())
+		r.rule.verdict.Focus("ruling")
 		return
 	}
-	c.Focus(r.stance.Edit)
+	r.form.Focus("stance")
 }

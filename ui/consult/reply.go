@@ -27,13 +27,13 @@ type replyPane struct {
 	body    *fyne.Container
 }
 
-func newReply(f *frame.Frame, timer widgets.Timer) *replyPane {
+func newReply(f *frame.Frame) *replyPane {
 	p := &replyPane{f: f, pending: map[string]*draftRuling{}}
 	p.list = widgets.NewLines(widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRowView(f) },
 		Key: func(r replyRow) string { return r.ID }, Height: 52})
 	p.list.OnMove = func(replyRow) { p.form.leave(); p.Render(p.d) }
 	p.list.OnOpen = func(replyRow) { p.open() }
-	p.form = newReplyForm(p, timer)
+	p.form = newReplyForm(p)
 	p.none = widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{})
 	p.split = widgets.NewSplit(p.list, p.form.body, f.K.T("onsite.back"))
 	p.split.Share, p.split.Below = 0.36, 760

@@ -1,26 +1,26 @@
 package consult
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// ruleForm is 采纳情况: the ruling, its reasons, what it changes, and what that will come to, before it is applied.
+// ruleForm is 采纳情况: the ruling, its reasons, what it changes, and what that will come to, before it is applied. Nothing of it is written
+// until then, so it is questions.
 type ruleForm struct {
 	p        *replyPane
-	ruling   *widgets.ChoiceBox
-	reasons  *widgets.TextBox
-	texts    [2]*widgets.TextBox // named, city
-	item     *widgets.ChoiceBox
-	mark     *widgets.TextBox
-	withdraw *widgets.Tick
+	verdict  *form.Form // ruling, reasons, the item whose mark it changes
+	text     *form.Form // what the problem will say
+	mark     *form.Form
 	forecast *widgets.Banner
 	did      *widgets.Links
 	bar      *fyne.Container // forecast and buttons, below what scrolls
@@ -28,64 +28,65 @@ type ruleForm struct {
 	effect   *fyne.Container
 }
 
-func newRuleForm(p *replyPane, timer widgets.Timer) *ruleForm {
+func newRuleForm(p *replyPane) *ruleForm {
 	k := p.f.K
-	r := &ruleForm{p: p, forecast: widgets.NewBanner(theme.Info, ""), withdraw: widgets.NewTick(k.T("consult.withdraw"))}
-	text := func(key string, lines int, set func(*draftRuling, string)) *widgets.TextBox {
-		t := widgets.NewTextBox(k.T(key), widgets.NewNote(timer, lines), func(v string) { p.change(func(x *draftRuling) { set(x, v) }) })
-		t.Edit.OnDone = p.Done
-		return t
+	r := &ruleForm{p: p, forecast: widgets.NewBanner(theme.Info, "")}
+	r.verdict = form.Question(k, "d/resp", form.Pick("ruling").Says("consult.ruling").Hint("checklist.noruling"), form.Box("reasons").Lines(2),
+		form.Pick("effectitem").Says("consult.item").None("consult.noitem").From(r.items))
+	r.text = form.Question(k, "d/final", form.Tick("withdrawn").Says("consult.withdraw"), form.Box("named").Lines(3), form.Box("city"))
+	r.mark = form.Question(k, "d/finalmark", form.Box("mark").Says("consult.mark").Plain())
+	for _, f := range []*form.Form{r.verdict, r.text, r.mark} {
+		f.OnDone, f.OnChange = p.Done, func(field string) { p.change(func(x *draftRuling) { r.take(x, field, f.Value(field)) }) }
 	}
-	r.ruling = widgets.NewChoiceBox(k.T("consult.ruling"), k.T("checklist.noruling"), func(v string) { p.change(func(x *draftRuling) { x.Ruling = v }) })
-	r.reasons = text("field.reasons", 2, func(x *draftRuling, v string) { x.Reasons = v })
-	r.texts[0] = text("field.named", 3, func(x *draftRuling, v string) { x.Named = v })
-	r.texts[1] = text("field.city", 2, func(x *draftRuling, v string) { x.City = v })
-	r.item = widgets.NewChoiceBox(k.T("consult.item"), k.T("consult.noitem"), r.setItem)
-	r.mark = widgets.NewTextBox(k.T("consult.mark"), widgets.NewField(timer), func(v string) { p.change(func(x *draftRuling) { x.Mark = strings.TrimSpace(v) }) })
-	r.mark.Edit.OnDone = p.Done
-	r.withdraw.OnTick = func(on bool) { p.change(func(x *draftRuling) { x.Withdraw = on }) }
 	r.did = widgets.NewLinks(0, func(int) string { return "" }, "")
 	apply := widgets.NewPrimary(k.T("consult.apply"), theme.IconCheck, func() { p.apply() })
 	drop := widgets.NewQuiet(k.T("consult.drop"), "", p.drop)
-	marks := container.New(layout.Cells{Widths: []float32{0, 110}, Gap: 12}, r.item.Body, r.mark.Body)
-	r.effect = layout.Stack(8, widgets.Head(widgets.Heading(k.T("consult.effect")), nil), r.withdraw, r.texts[0].Body, r.texts[1].Body, marks)
-	ruling := container.New(layout.Most{Width: 180}, r.ruling.Body)
-	r.body = layout.Stack(8, widgets.Head(widgets.Heading(k.T("consult.rule")), nil), ruling, r.reasons.Body, r.effect, r.did)
+	marks := container.New(layout.Cells{Widths: []float32{0, 110}, Gap: 12}, r.verdict.Row("effectitem"), r.mark.Row("mark"))
+	r.effect = layout.Stack(8, widgets.Head(widgets.Heading(k.T("consult.effect")), nil), r.text.Row("withdrawn"), r.text.Row("named"), r.text.Row("city"), marks)
+	ruling := container.New(layout.Most{Width: 180}, r.verdict.Row("ruling"))
+	r.body = layout.Stack(8, widgets.Head(widgets.Heading(k.T("consult.rule")), nil), ruling, r.verdict.Row("reasons"), r.effect, r.did)
 	r.bar = layout.Pad(12, 6, layout.Stack(4, r.forecast, container.NewHBox(apply, drop)))
 	return r
 }
 
-// setItem proposes the item's own mark.
-func (r *ruleForm) setItem(id string) {
-	r.p.change(func(x *draftRuling) {
-		x.Item, x.Mark = id, ""
-		if s := r.p.d.Score(id); s != nil {
+// take puts what stands in a field into the ruling at hand; an item proposes its own mark.
+func (r *ruleForm) take(x *draftRuling, field, v string) {
+	switch field {
+	case "ruling":
+		x.Ruling = v
+	case "reasons":
+		x.Reasons = v
+	case "named":
+		x.Named = v
+	case "city":
+		x.City = v
+	case "withdrawn":
+		x.Withdraw = v == "true"
+	case "mark":
+		x.Mark = v
+	case "effectitem":
+		x.Item, x.Mark = v, ""
+		if s := r.p.d.Score(v); s != nil {
 			x.Mark = s.Mark.String()
 		}
-	})
+	}
 }
 
 // put shows a ruling; it tells whether there is something to apply.
 func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, locked bool) bool {
 	k := r.p.f.K
-	var rulings []widgets.Option
-	for _, s := range []string{"accept", "partly", "reject"} {
-		rulings = append(rulings, widgets.Option{Key: s, Name: k.T("ruling." + s)})
+	for _, f := range []*form.Form{r.verdict, r.text, r.mark} {
+		f.Shut(locked)
 	}
-	r.ruling.Put(rulings, x.Ruling, locked)
-	r.reasons.Put(x.Reasons, locked)
-	r.texts[0].Put(x.Named, locked)
-	r.texts[1].Put(x.City, locked)
-	r.item.Put(r.items(d, f), x.Item, locked)
-	r.mark.Put(x.Mark, locked)
-	r.withdraw.Put(x.Withdraw)
-	r.withdraw.Lock(locked)
+	r.verdict.Fill("ruling", x.Ruling).Fill("reasons", x.Reasons).Fill("effectitem", x.Item)
+	r.text.Fill("named", x.Named).Fill("city", x.City).Fill("withdrawn", strconv.FormatBool(x.Withdraw))
+	r.mark.Fill("mark", x.Mark)
 	pending := *x != *rulingOf(d, f)
 	up := x.Ruling == "accept" || x.Ruling == "partly"
 	widgets.Visible(r.effect, up && (!locked || d.EffectOf(f) != assess.Effect{}))
-	widgets.Visible(r.texts[0].Body, !x.Withdraw)
-	widgets.Visible(r.texts[1].Body, !x.Withdraw)
-	widgets.Visible(r.mark.Body, x.Item != "")
+	r.text.Field("named").Show(!x.Withdraw)
+	r.text.Field("city").Show(!x.Withdraw)
+	r.mark.Field("mark").Show(x.Item != "")
 	says := ""
 	if pending && x.Ruling != "" {
 		says = k.Say.Say(forecast(k.Session.View(), d, f, x))
@@ -93,8 +94,8 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 	r.forecast.Put(theme.Info, says)
 	widgets.Visible(r.bar, pending && !locked)
 	if !pending {
-		r.reasons.Edit.SetError("")
-		r.mark.Edit.SetError("")
+		r.verdict.Field("reasons").Tell("")
+		r.mark.Field("mark").Tell("")
 	}
 	var did []widgets.Item
 	for i, m := range changed(d, f) {
@@ -108,9 +109,13 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 	return r.bar.Visible()
 }
 
-// items to choose from: none, then the problem's own, then the others.
-func (r *ruleForm) items(d *assess.District, f *assess.Finding) []widgets.Option {
-	out := []widgets.Option{{Key: "", Name: r.p.f.K.T("consult.noitem")}}
+// items to choose from: the problem's own, then the others.
+func (r *ruleForm) items() []widgets.Option {
+	d, f := r.p.d, r.p.form.is
+	if d == nil || f == nil {
+		return nil
+	}
+	var out []widgets.Option
 	own := map[string]bool{}
 	for _, id := range f.Items {
 		own[id] = true
@@ -127,24 +132,24 @@ func (r *ruleForm) items(d *assess.District, f *assess.Finding) []widgets.Option
 
 // wrong says beside the boxes what is missing before a ruling can be applied.
 func (r *ruleForm) wrong(x *draftRuling, mark error) bool {
-	k, bad := r.p.f.K, false
-	say := func(b *widgets.TextBox, wrong bool, key string) {
+	k, bad := r.p.f.K, r.mark.Field("mark").Told() != ""
+	say := func(f *form.Field, wrong bool, key string) {
 		text := ""
 		if wrong {
 			if text = k.T(key); !bad {
-				b.Edit.Focus()
+				f.Focus()
 			}
 			bad = true
 		}
-		b.Edit.SetError(text)
+		f.Tell(text)
 	}
-	say(r.reasons, x.Ruling != "" && strings.TrimSpace(x.Reasons) == "", "consult.noreasons")
-	say(r.mark, mark != nil, "consult.badmark")
+	say(r.verdict.Field("reasons"), x.Ruling != "" && strings.TrimSpace(x.Reasons) == "", "consult.noreasons")
+	say(r.mark.Field("mark"), mark != nil, "consult.badmark")
 	return bad
 }
 
 func (r *ruleForm) flush() {
-	for _, b := range []*widgets.TextBox{r.reasons, r.texts[0], r.texts[1], r.mark} {
-		b.Edit.Flush()
-	}
+	r.verdict.Flush()
+	r.text.Flush()
+	r.mark.Flush()
 }
