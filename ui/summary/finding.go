@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
@@ -57,7 +58,8 @@ type findPane struct {
 	f     *frame.Frame
 	d     *assess.District
 	is    *assess.Finding
-	none  *widgets.TextBox // why there is no highlight
+	none  *form.Form      // why there is no highlight
+	gap   *fyne.Container // its row
 	list  *widgets.Lines[findRow]
 	form  *findForm
 	split *widgets.Split
@@ -70,38 +72,38 @@ type findForm struct {
 	gone   *widgets.Banner
 	single *widgets.Banner
 	onsite [2]*widgets.Prose
-	final  [2]*widgets.TextBox
+	final  *form.Form
 	rests  *widgets.Links
 	page   *widgets.Page
 }
 
-func newFindings(f *frame.Frame, timer widgets.Timer) *findPane {
+func newFindings(f *frame.Frame) *findPane {
 	k := f.K
 	p := &findPane{f: f}
-	p.none = widgets.NewTextBox(k.T("summary.nohighlight"), widgets.NewField(timer), func(v string) {
-		f.K.Do(assess.Fields("edit.final", p.d.SumEntity(), "nohighlight", strings.TrimSpace(v)))
-	})
+	p.none = form.New(k, "d/sum", "edit.final", form.Box("nohighlight").Says("summary.nohighlight"))
+	p.gap = layout.Pad(16, 4, p.none.Row("nohighlight"))
 	p.list = widgets.NewLines(widgets.Kind[findRow]{New: func() widgets.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
 	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
 	p.list.OnOpen = func(findRow) { p.open() }
-	p.form = p.newForm(timer)
+	p.form = p.newForm()
 	p.empty = widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{})
 	p.split = widgets.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
 	p.split.Share, p.split.Below = 0.36, 760
-	p.body = container.NewBorder(layout.Pad(16, 4, p.none.Body), nil, nil, nil, container.NewStack(p.split, p.empty))
+	p.body = container.NewBorder(p.gap, nil, nil, nil, container.NewStack(p.split, p.empty))
 	return p
 }
 
-func (p *findPane) newForm(timer widgets.Timer) *findForm {
+func (p *findPane) newForm() *findForm {
 	k := p.f.K
 	r := &findForm{gone: widgets.NewBanner(theme.Refused, ""), single: widgets.NewBanner(theme.Warning, "")}
 	r.rests = widgets.NewLinks(0, func(int) string { return "" }, "")
+	r.final = form.New(k, "d/final", "edit.final", form.Box("named").Says("summary.final").Lines(4).Over(p.onsite(func(f *assess.Finding) string { return f.Named })),
+		form.Box("city").Says("summary.final").Lines(3).Over(p.onsite(func(f *assess.Finding) string { return f.City })))
+	r.final.OnDone = p.Done
 	var cells []fyne.CanvasObject
 	for i, field := range []string{"named", "city"} {
 		r.onsite[i] = widgets.NewProse()
-		r.final[i] = widgets.NewTextBox(k.T("summary.final"), widgets.NewNote(timer, 4-i), func(v string) { p.write(field, v) })
-		r.final[i].Edit.OnDone = p.Done
-		two := container.New(layout.Sides{From: 560, Right: 280, Gap: 16}, r.final[i].Body, widgets.Labelled(k.T("summary.onsite"), r.onsite[i].Body))
+		two := container.New(layout.Sides{From: 560, Right: 280, Gap: 16}, r.final.Row(field), widgets.Labelled(k.T("summary.onsite"), r.onsite[i].Body))
 		cells = append(cells, widgets.Head(widgets.Heading(k.T("field."+field)), nil), two)
 	}
 	all := append([]fyne.CanvasObject{r.gone, r.single}, cells...)
@@ -109,13 +111,14 @@ func (p *findPane) newForm(timer widgets.Timer) *findForm {
 	return r
 }
 
-// write sets a final text; one that is as it was found on site is no other text.
-func (p *findPane) write(field, v string) {
-	v = strings.TrimSpace(v)
-	if field == "named" && v == p.is.Named || field == "city" && v == p.is.City {
-		v = ""
+// onsite is a finding's text as it was found on site, by the entity of its final text: one that is the same is no other text.
+func (p *findPane) onsite(text func(*assess.Finding) string) func(entity string) string {
+	return func(entity string) string {
+		if f := p.d.Finding(assess.At(entity).ID("finding")); f != nil {
+			return text(f)
+		}
+		return ""
 	}
-	p.f.K.Do(assess.Fields("edit.final", p.is.Final(p.d), field, v))
 }
 
 // Object is the pane.
@@ -127,10 +130,10 @@ func (p *findPane) Render(d *assess.District) {
 		p.list.Put(nil)
 	}
 	p.d = d
-	locked := p.f.Refused() != nil
-	was := p.none.Body.Visible()
-	p.none.Put(d.NoHighlight, locked)
-	widgets.Visible(p.none.Body, len(d.Of(assess.Highlight)) == 0)
+	was := p.gap.Visible()
+	p.none.Put(d.SumEntity())
+	p.none.Field("nohighlight").Show(len(d.Of(assess.Highlight)) == 0)
+	widgets.Visible(p.gap, len(d.Of(assess.Highlight)) == 0)
 	p.list.Put(findRows(p.f.K, d))
 	if _, ok := p.list.Chosen(); !ok {
 		p.list.First()
@@ -138,14 +141,14 @@ func (p *findPane) Render(d *assess.District) {
 	row, ok := p.list.Chosen()
 	widgets.Either(ok, p.split, p.empty)
 	if f := d.Finding(row.ID); ok && f != nil {
-		p.put(f, locked)
+		p.put(f)
 	}
-	if was != p.none.Body.Visible() {
+	if was != p.gap.Visible() {
 		p.body.Refresh()
 	}
 }
 
-func (p *findPane) put(f *assess.Finding, locked bool) {
+func (p *findPane) put(f *assess.Finding) {
 	k, r := p.f.K, p.form
 	if p.is == nil || p.is.Entity != f.Entity {
 		r.page.Top()
@@ -177,10 +180,10 @@ func (p *findPane) put(f *assess.Finding, locked bool) {
 		single = k.T("summary.alone.about", methods(k, f))
 	}
 	r.single.Put(theme.Warning, single)
-	for i, v := range [][2]string{{f.Named, f.FinalNamed}, {f.City, f.FinalCity}} {
-		r.onsite[i].Put(or(v[0], "—"))
-		r.final[i].Put(v[1], locked || f.Withdrawn)
+	for i, text := range []string{f.Named, f.City} {
+		r.onsite[i].Put(or(text, "—"))
 	}
+	r.final.Shut(f.Withdrawn).Put(f.Final(p.d))
 	r.rests.Put(p.rests(f))
 	r.page.Fit()
 }
@@ -210,17 +213,14 @@ func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 
 func (p *findPane) open() {
 	p.split.ShowDetail()
-	if p.form.final[0].Edit.Visible() {
-		p.form.final[0].Edit.Focus()
-	}
+	p.form.final.Focus("named")
 }
 
 // Reveal chooses a finding; the end of the round is where a missing highlight is explained.
 func (p *findPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
 	switch {
-	case e.Is("sum") && p.none.Edit.Visible():
-		p.none.Edit.Focus()
+	case e.Is("sum") && p.none.Focus("nohighlight"):
 	case p.list.Choose(e.ID("finding")):
 		p.Render(p.d)
 		p.open()
@@ -231,12 +231,8 @@ func (p *findPane) Reveal(at assess.Place) {
 
 // Leave commits what is being typed.
 func (p *findPane) Leave() {
-	p.none.Edit.Flush()
-	for _, b := range p.form.final {
-		if p.is != nil {
-			b.Edit.Flush()
-		}
-	}
+	p.none.Flush()
+	p.form.final.Flush()
 }
 
 // Key takes Esc and F2.

@@ -1,12 +1,11 @@
 package summary
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
@@ -18,7 +17,6 @@ import (
 type requirePane struct {
 	frame.Still
 	f     *frame.Frame
-	timer widgets.Timer
 	d     *assess.District
 	head  *theme.Line
 	cards map[string]*card // by finding's entity
@@ -30,16 +28,15 @@ type requirePane struct {
 
 // card is one problem.
 type card struct {
-	is     *assess.Finding
-	badge  *widgets.Badge
-	text   *widgets.Prose
-	boxes  [3]*widgets.TextBox // requirement, deadline, responsible
-	fields [3]string
-	body   *fyne.Container
+	is    *assess.Finding
+	badge *widgets.Badge
+	text  *widgets.Prose
+	form  *form.Form
+	body  *fyne.Container
 }
 
-func newRequire(f *frame.Frame, timer widgets.Timer) *requirePane {
-	p := &requirePane{f: f, timer: timer, head: widgets.Heading(""), cards: map[string]*card{}, list: layout.Stack(8), none: widgets.NewProse().Faint()}
+func newRequire(f *frame.Frame) *requirePane {
+	p := &requirePane{f: f, head: widgets.Heading(""), cards: map[string]*card{}, list: layout.Stack(8), none: widgets.NewProse().Faint()}
 	p.page = widgets.NewPage(8, widgets.Head(p.head, nil), p.none.Body, p.list)
 	return p
 }
@@ -48,17 +45,10 @@ func newRequire(f *frame.Frame, timer widgets.Timer) *requirePane {
 func (p *requirePane) Object() fyne.CanvasObject { return p.page }
 
 func (p *requirePane) newCard() *card {
-	k := p.f.K
-	c := &card{badge: widgets.NewBadge(theme.Idle, ""), text: widgets.NewProse(), fields: [3]string{"requirement", "deadline", "responsible"}}
-	edits := [3]*widgets.Field{widgets.NewNote(p.timer, 2), widgets.NewDayField(p.timer, k.T("checklist.badday")).Hint("2007-03-08"), widgets.NewNote(p.timer, 2)}
-	edits[2].Parse = func(s string) (string, error) { return strings.TrimSpace(strings.ReplaceAll(s, "\n", "")), nil } // one line
-	for i, e := range edits {
-		c.boxes[i] = widgets.NewTextBox(k.T("field."+c.fields[i]), e, func(v string) {
-			p.f.K.Do(assess.Fields("edit.require", c.is.Required(p.d), c.fields[i], strings.TrimSpace(v)))
-		})
-		e.OnDone = func() { p.next(c) }
-	}
-	row := container.New(layout.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.boxes[0].Body, c.boxes[1].Body, c.boxes[2].Body)
+	c := &card{badge: widgets.NewBadge(theme.Idle, ""), text: widgets.NewProse()}
+	c.form = form.New(p.f.K, "d/req", "edit.require", form.Box("requirement"), form.Box("deadline").Hint("2007-03-08"), form.Box("responsible").Lines(2))
+	c.form.OnDone = func() { p.next(c) }
+	row := container.New(layout.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.form.Row("requirement"), c.form.Row("deadline"), c.form.Row("responsible"))
 	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
 	head := container.New(layout.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
 	c.body = container.NewStack(ground, layout.Pad(12, 8, layout.Stack(6, head, row)))
@@ -68,7 +58,7 @@ func (p *requirePane) newCard() *card {
 // Render shows a district.
 func (p *requirePane) Render(d *assess.District) {
 	p.d = d
-	k, locked := p.f.K, p.f.Refused() != nil
+	k := p.f.K
 	alive := map[string]*card{}
 	p.order = nil
 	var objs []fyne.CanvasObject
@@ -85,9 +75,7 @@ func (p *requirePane) Render(d *assess.District) {
 			state, word = theme.Warning, "summary.lacks"
 		}
 		c.badge.Set(state, k.T(word))
-		for i, v := range []string{f.Requirement, string(f.Deadline), f.Responsible} {
-			c.boxes[i].Put(v, locked)
-		}
+		c.form.Put(f.Required(d))
 		p.order = append(p.order, c)
 		objs = append(objs, c.body)
 	}
@@ -120,13 +108,7 @@ func (p *requirePane) next(c *card) {
 
 func (p *requirePane) focus(c *card) {
 	p.page.Reveal(c.body)
-	for i, v := range []string{c.is.Requirement, string(c.is.Deadline), c.is.Responsible} {
-		if v == "" && c.boxes[i].Edit.Visible() {
-			c.boxes[i].Edit.Focus()
-			return
-		}
-	}
-	c.boxes[0].Edit.Focus()
+	c.form.FocusEmpty()
 }
 
 // Reveal goes to a problem's boxes; without one to the first that lacks something.
@@ -143,9 +125,7 @@ func (p *requirePane) Reveal(at assess.Place) {
 // Leave commits what is being typed.
 func (p *requirePane) Leave() {
 	for _, c := range p.order {
-		for _, b := range c.boxes {
-			b.Edit.Flush()
-		}
+		c.form.Flush()
 	}
 }
 

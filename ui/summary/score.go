@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
@@ -18,40 +19,43 @@ import (
 // scorePane has the result: by section as a chart and a table, what the rulings changed, and the grade.
 type scorePane struct {
 	frame.Still
-	f      *frame.Frame
-	d      *assess.District
-	total  *theme.Line
-	says   *theme.Line
-	bars   *widgets.Bars
-	table  *table
-	moved  *widgets.Links
-	none   *widgets.Prose
-	forced *widgets.ChoiceBox
-	event  *widgets.TextBox
-	ready  ready
-	page   *widgets.Page
+	f     *frame.Frame
+	d     *assess.District
+	total *theme.Line
+	says  *theme.Line
+	bars  *widgets.Bars
+	table *table
+	moved *widgets.Links
+	none  *widgets.Prose
+	grade *form.Form
+	ready ready
+	page  *widgets.Page
 }
 
 // ready says whether the findings were printed, and whether what the circular says of the district is settled.
 type ready struct {
 	printed *theme.Line
-	settled *widgets.Tick
+	settled *form.Form
 }
 
-func newScore(f *frame.Frame, timer widgets.Timer) *scorePane {
+func newScore(f *frame.Frame) *scorePane {
 	k := f.K
 	p := &scorePane{f: f, total: theme.Text("", theme.Figure, true, theme.Ink).Whole(), says: theme.Text("", theme.Body, false, theme.Ink2),
 		bars: widgets.NewBars(152, 112), none: widgets.NewProse().Faint()}
 	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
 	p.moved = widgets.NewLinks(0, func(int) string { return "" }, "")
-	p.forced = widgets.NewChoiceBox(k.T("summary.forced"), k.T("summary.byscore"), func(v string) { f.K.Do(p.force(v)) })
-	p.event = widgets.NewTextBox(k.T("summary.forcedwhy"), widgets.NewField(timer), func(v string) { f.K.Do(assess.Fields("edit.grade", p.d.SumEntity(), "forcedwhy", v)) })
+	p.grade = form.New(k, "d/sum", "edit.grade", form.Pick("forced").Says("summary.forced").From(p.grades).As(p.event), form.Box("forcedwhy"))
+	p.grade.OnWrite = func(e *assess.Edit, field, text string) *assess.Edit {
+		if field == "forced" {
+			return p.force(text)
+		}
+		return e
+	}
 	print := widgets.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
-	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), widgets.NewTick(k.T("summary.circulated"))}
-	p.ready.settled.OnTick = func(on bool) { f.K.Do(assess.New("edit.circulated").Set(p.d.SumEntity(), "circulated", on)) }
+	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), form.New(k, "d/sum", "edit.circulated", form.Tick("circulated").Says("summary.circulated"))}
 	figure := container.NewBorder(nil, nil, p.total, container.New(layout.Middle{}, print), layout.Pad(8, 0, container.New(layout.Middle{}, p.says)))
-	grade := container.New(layout.Cells{Widths: []float32{220, 0}, Gap: 12}, p.forced.Body, p.event.Body)
-	ends := container.NewBorder(nil, nil, p.ready.settled, p.ready.printed)
+	grade := container.New(layout.Cells{Widths: []float32{220, 0}, Gap: 12}, p.grade.Row("forced"), p.grade.Row("forcedwhy"))
+	ends := container.NewBorder(nil, nil, p.ready.settled.Row("circulated"), p.ready.printed)
 	legend := theme.Text(k.T("summary.legend"), theme.Small, false, theme.Ink2).Whole()
 	sides := container.New(layout.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
 	p.page = widgets.NewPage(6, figure, widgets.Head(widgets.Heading(k.T("summary.grade")), nil), grade, ends,
@@ -91,33 +95,42 @@ func (p *scorePane) Render(d *assess.District) {
 	if len(items) == 0 {
 		p.none.Put(k.T("summary.unmoved"))
 	}
-	locked := p.f.Refused() != nil
-	options := []widgets.Option{{Key: "", Name: k.T("summary.byscore.is", or(d.Final.Grade, "—"))}}
-	for _, g := range std.Grades {
-		options = append(options, widgets.Option{Key: g.Name, Name: g.Name})
-	}
-	chosen := d.Forced
-	for _, x := range std.Forces {
-		options = append(options, widgets.Option{Key: eventKey + x.ID, Name: k.T("summary.force", x.Grade, x.Event)})
-		if d.Forced == x.Grade && d.ForcedWhy == x.Event {
-			chosen = eventKey + x.ID
-		}
-	}
-	p.forced.Put(options, chosen, locked)
-	p.event.Put(d.ForcedWhy, locked)
+	p.grade.Put(d.SumEntity())
 	wrong := ""
-	if d.Forced != "" && d.ForcedWhy == "" && !locked {
+	if d.Forced != "" && d.ForcedWhy == "" && !p.grade.Locked() {
 		wrong = k.T("summary.noevent")
 	}
-	p.event.Edit.SetError(wrong)
-	widgets.Visible(p.event.Body, d.Forced != "" || d.ForcedWhy != "")
-	p.ready.settled.Put(d.Circulated)
-	p.ready.settled.Lock(locked)
+	p.grade.Field("forcedwhy").Tell(wrong)
+	p.grade.Field("forcedwhy").Show(d.Forced != "" || d.ForcedWhy != "")
+	p.ready.settled.Put(d.SumEntity())
 	p.ready.printed.Put(k.T("summary.unprinted"))
 	if d.Printed != "" {
 		p.ready.printed.Put(k.T("summary.printed", d.Printed))
 	}
 	p.page.Fit()
+}
+
+// grades to choose from: that by the score, those of the standard, and the events that fix one.
+func (p *scorePane) grades() []widgets.Option {
+	k, std := p.f.K, p.f.K.Session.View().Standard
+	out := []widgets.Option{{Key: "", Name: k.T("summary.byscore.is", or(p.d.Final.Grade, "—"))}}
+	for _, g := range std.Grades {
+		out = append(out, widgets.Option{Key: g.Name, Name: g.Name})
+	}
+	for _, x := range std.Forces {
+		out = append(out, widgets.Option{Key: eventKey + x.ID, Name: k.T("summary.force", x.Grade, x.Event)})
+	}
+	return out
+}
+
+// event is the choice for a grade: an event of the standard where it is that which fixed it.
+func (p *scorePane) event(grade string) string {
+	for _, x := range p.f.K.Session.View().Standard.Forces {
+		if p.d.Forced == x.Grade && p.d.ForcedWhy == x.Event {
+			return eventKey + x.ID
+		}
+	}
+	return grade
 }
 
 const eventKey = "event " // before the ID of an event of the standard, in the choice of grades
@@ -188,19 +201,13 @@ func or(a, b string) string {
 
 // Reveal goes to the grade.
 func (p *scorePane) Reveal(at assess.Place) {
-	c := p.f.K.Window.Canvas()
-	if c == nil || !p.forced.Edit.Visible() {
-		return
+	if p.d.Forced == "" || p.d.ForcedWhy != "" || !p.grade.Focus("forcedwhy") {
+		p.grade.Focus("forced")
 	}
-	if p.d.Forced != "" && p.d.ForcedWhy == "" {
-		p.event.Edit.Focus()
-		return
-	}
-	c.Focus(p.forced.Edit)
 }
 
 // Leave commits what is being typed.
-func (p *scorePane) Leave() { p.event.Edit.Flush() }
+func (p *scorePane) Leave() { p.grade.Flush() }
 
 // table is rows of words and figures; the first column is words, the last row the sum.
 type table struct {

@@ -33,17 +33,15 @@ var (
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
-
-func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Summary, "sum")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []widgets.Tab { return tabs(k, d) }
 	f.Where = func(at assess.Place) string { return where(f.District(), at) }
-	f.Add(assess.TabTask, frame.NewTasks(k, assess.Summary, timer))
-	f.Add(TabScore, newScore(f, timer))
-	f.Add(TabFinding, newFindings(f, timer))
-	f.Add(TabRequire, newRequire(f, timer))
+	f.Add(assess.TabTask, frame.NewTasks(k, assess.Summary))
+	f.Add(TabScore, newScore(f))
+	f.Add(TabFinding, newFindings(f))
+	f.Add(TabRequire, newRequire(f))
 	f.Add(TabCompare, newCompare(f))
 	f.Begin(assess.TabTask)
 	return s
