@@ -25,6 +25,7 @@ type Field struct {
 	lines  int
 	width  float32
 	must   bool
+	free   bool
 	blank  bool
 	plain  bool
 	mute   bool
@@ -37,7 +38,7 @@ type Field struct {
 	text   *widgets.Field // one of the three
 	pick   *widgets.Pick
 	tick   *widgets.Tick
-	read   *widgets.Prose
+	told   *widgets.Prose // the words of what can only be read
 	below  *widgets.Message
 	differ *widgets.Button
 	label  func(string) // shows the label; nil where the page shows none
@@ -82,6 +83,9 @@ func (x *Field) Wide(w float32) *Field { x.width = w; return x }
 // Must makes a question ask for it, whether or not the schema requires it.
 func (x *Field) Must() *Field { x.must = true; return x }
 
+// Free makes a question not ask for it, though the schema requires it.
+func (x *Field) Free() *Field { x.free = true; return x }
+
 // Blank shows a number that is zero as none.
 func (x *Field) Blank() *Field { x.blank = true; return x }
 
@@ -107,16 +111,16 @@ func (x *Field) bind(f *Form) {
 		panic("form: " + f.noun.Key + " has no field " + x.name)
 	}
 	x.form, x.is = f, *is
-	x.must, x.is.Required = x.must || is.Required, false // an entity may stand without it while it is being written
-	x.read, x.below = widgets.NewProse(), widgets.NewMessage()
-	x.read.Put("")
+	x.must, x.is.Required = (x.must || is.Required) && !x.free, false // an entity may stand without it while it is being written
+	x.told, x.below = widgets.NewProse(), widgets.NewMessage()
+	x.told.Put("")
 	x.differ = widgets.NewQuiet(f.k.T("settle.go"), theme.IconConflict, func() { f.k.Window.Go(assess.DisputeAt(x.register())) })
 	x.differ.Hide()
 	x.build(x)
 	if x.note != "" {
 		x.below.Hint(x.t(x.note))
 	}
-	x.words = x.sized(x.read.Body)
+	x.words = x.sized(x.told.Body)
 	x.box = layout.Stack(2, x.line, x.words, x.below, container.NewHBox(x.differ))
 	widgets.Visible(x.words, false)
 	widgets.Visible(x.box.Objects[3], false)
@@ -296,7 +300,7 @@ func (x *Field) put(text string) {
 	if locked && x.tick == nil {
 		said = x.said(text)
 	}
-	x.read.Put(said)
+	x.told.Put(said)
 	widgets.Visible(x.words, said != "")
 	widgets.Visible(x.line, x.tick != nil || !locked)
 	widgets.Visible(x.differ, x.disputed())

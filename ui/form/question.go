@@ -3,12 +3,14 @@ package form
 import (
 	"fyne.io/fyne/v2"
 
+	"kaohe/app/assess"
 	"kaohe/app/schema"
 	"kaohe/ui/screen"
 	"kaohe/ui/widgets"
 )
 
-// Values of a question by the names of its fields, as they would be typed: of a list the key, of a tick true or false.
+// Values of a question by the names of its fields, as they would be typed: of a list the key, of a tick true or false, of a person
+// of the team the id.
 type Values map[string]string
 
 // Question makes a form whose values are read when it is handed in, of fields of a noun (schema.Find).
@@ -35,10 +37,7 @@ func (f *Form) Fill(name, text string) *Form {
 
 // Value that stands in a field, if it is one: what can't be read counts as nothing.
 func (f *Form) Value(name string) string {
-	text, err := f.Field(name).parse(f.Field(name).Text())
-	if err != nil {
-		return ""
-	}
+	text, _ := f.Field(name).handedIn()
 	return text
 }
 
@@ -62,14 +61,14 @@ func (f *Form) Values() (v Values, ok bool) {
 
 // handedIn is the value, or what is wrong with it.
 func (x *Field) handedIn() (text, wrong string) {
-	text, err := x.parse(x.Text())
-	switch {
-	case err != nil:
-		return "", err.Error()
-	case x.must && text == "":
-		return "", x.form.k.T("form.needed")
+	v, wrong := x.read(x.Text())
+	if wrong != "" {
+		return "", wrong
 	}
-	return text, ""
+	if text = assess.TypeTextIn(&x.is, v); x.must && text == "" {
+		wrong = x.form.k.T("form.needed")
+	}
+	return text, wrong
 }
 
 // Ask shows the question over the window; take gets its values and says whether they were taken. Nothing happens without a window.

@@ -56,17 +56,23 @@ func (x *Field) said(text string) string {
 
 // parse makes of what was typed the text that is kept, or says what is wrong with it.
 func (x *Field) parse(typed string) (string, error) {
+	v, wrong := x.read(typed)
+	if wrong != "" {
+		return "", errors.New(wrong)
+	}
+	return x.shown(v), nil
+}
+
+// read makes of what was typed a value, or says what is wrong with it.
+func (x *Field) read(typed string) (v ledger.Value, wrong string) {
 	v, err := x.value(typed)
-	if err != nil {
-		return "", errors.New(x.form.k.Say.Explain(err).What)
+	switch {
+	case err != nil:
+		return "", x.form.k.Say.Explain(err).What
+	case x.refuse != nil:
+		wrong = x.refuse(x.shown(v))
 	}
-	text := x.shown(v)
-	if x.refuse != nil {
-		if wrong := x.refuse(text); wrong != "" {
-			return "", errors.New(wrong)
-		}
-	}
-	return text, nil
+	return v, wrong
 }
 
 // value of what was typed. Faults: those of assess.Assessment.Typed; value.day.

@@ -168,7 +168,7 @@ type claimFoot struct {
 }
 
 func newClaimFoot(p *page, next, done func()) *claimFoot {
-	f := &claimFoot{p: p, next: next, name: widgets.Paragraph(""), mark: widgets.NewMark(p.timer), note: widgets.NewField(p.timer).Hint(p.t("prepare.claim.note"))}
+	f := &claimFoot{p: p, next: next, name: widgets.Paragraph(""), mark: widgets.NewMark(p.k.Timer), note: widgets.NewField(p.k.Timer).Hint(p.t("prepare.claim.note"))}
 	f.mark.Parse = func(s string) (string, error) {
 		if s := p.d().Score(f.item); s == nil {
 			return "", nil

@@ -41,11 +41,11 @@ func newDrawForm(p *page, drawn func(id string)) *drawForm {
 		strata: widgets.NewTick(p.t("prepare.draw.strata")), names: small(""), hash: small(""), again: widgets.NewBanner(theme.Warning, "")}
 	f.source.Put([]widgets.Option{{Key: fromSubs, Name: p.t("prepare.draw.subs")}, {Key: fromText, Name: p.t("prepare.draw.text")}}, fromSubs)
 	f.source.OnPick = func(string) { f.pick() }
-	f.box("title", widgets.NewField(p.timer).Hint(p.t("prepare.draw.title.hint")))
-	f.box("list", widgets.NewNote(p.timer, 7).Hint(p.t("prepare.draw.list.hint")))
-	f.box("count", widgets.NewField(p.timer))
-	f.box("phrase", widgets.NewField(p.timer).Hint(p.t("prepare.draw.phrase.hint")))
-	f.box("why", widgets.NewField(p.timer))
+	f.box("title", widgets.NewField(p.k.Timer).Hint(p.t("prepare.draw.title.hint")))
+	f.box("list", widgets.NewNote(p.k.Timer, 7).Hint(p.t("prepare.draw.list.hint")))
+	f.box("count", widgets.NewField(p.k.Timer))
+	f.box("phrase", widgets.NewField(p.k.Timer).Hint(p.t("prepare.draw.phrase.hint")))
+	f.box("why", widgets.NewField(p.k.Timer))
 	f.strata.OnTick = func(bool) { f.changed() }
 	f.act = widgets.NewPrimary(p.t("prepare.draw.do"), theme.IconFlag, func() { f.draw(drawn) })
 	two := container.New(layout.Cells{Widths: []float32{200, 0}, Gap: 12}, labelled(p.t("prepare.draw.from"), f.source), f.rows["title"])

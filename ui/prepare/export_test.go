@@ -2,11 +2,15 @@ package prepare
 
 import (
 	"kaohe/app/assess"
+	"kaohe/ui/screen"
 	"kaohe/ui/widgets"
 )
 
 // NewWith is New with a clock that a test turns.
-var NewWith = newScreen
+func NewWith(k *screen.Kit, timer widgets.Timer) *Screen {
+	k.Timer = timer
+	return New(k)
+}
 
 // What tests of the models look at.
 type (

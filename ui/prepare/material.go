@@ -173,7 +173,7 @@ type materialFoot struct {
 }
 
 func newMaterialFoot(p *page, set func(string)) *materialFoot {
-	f := &materialFoot{p: p, name: widgets.Paragraph(""), acts: map[string]*widgets.Button{}, note: widgets.NewField(p.timer).Hint(p.t("prepare.mat.note"))}
+	f := &materialFoot{p: p, name: widgets.Paragraph(""), acts: map[string]*widgets.Button{}, note: widgets.NewField(p.k.Timer).Hint(p.t("prepare.mat.note"))}
 	row := container.NewHBox()
 	for i, state := range []string{assess.MaterialGot, assess.MaterialPart, assess.MaterialNone} {
 		f.acts[state] = widgets.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })

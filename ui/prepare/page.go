@@ -12,13 +12,11 @@ import (
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
-	"kaohe/ui/widgets"
 )
 
 // page is what the panes share: the kit, and the district in view.
 type page struct {
 	k      *screen.Kit
-	timer  widgets.Timer
 	id     string // of the district
 	render func()
 	print  func(draw string)

@@ -37,19 +37,17 @@ var (
 )
 
 // New makes the page; it shows nothing until SetDistrict.
-func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
-
-func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Preparation, "task")
 	s := &Screen{Frame: f}
-	p := &page{k: k, timer: timer, render: f.Render}
+	p := &page{k: k, render: f.Render}
 	p.print = func(draw string) { s.OnPrint(p.id, draw) }
 	p.prints = func() bool { return s.OnPrint != nil }
 	f.Tabs = p.tabs
 	f.Where = tabOf
 	f.Lock = func(tab string) error { return f.Closed(nouns[tab]) }
 	material, claim, draw := newMaterialPane(p), newClaimPane(p), newDrawPane(p)
-	f.Add(assess.TabTask, frame.NewTasks(k, assess.Preparation, timer))
+	f.Add(assess.TabTask, frame.NewTasks(k, assess.Preparation))
 	f.Add(assess.TabAssign, newAssignPane(p))
 	f.Add(assess.TabMaterial, material)
 	f.Add(assess.TabClaim, claim)

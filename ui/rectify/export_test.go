@@ -1,7 +1,15 @@
 package rectify
 
+import (
+	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
+)
+
 // NewWith is New with a clock that a test turns.
-var NewWith = newScreen
+func NewWith(k *screen.Kit, timer widgets.Timer) *Screen {
+	k.Timer = timer
+	return New(k)
+}
 
 // What the ledger's page is told.
 var (

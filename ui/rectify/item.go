@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -18,22 +19,20 @@ type item struct {
 	d        *assess.District
 	f        *assess.Finding
 	head     *itemHead
-	mode     *widgets.Pick
-	measures *widgets.Note
+	form     *form.Form
 	mile     *stepList
 	progress *stepList
 	page     *widgets.Page
 }
 
-func newItem(k *screen.Kit, timer widgets.Timer) *item {
-	x := &item{k: k, mode: widgets.NewPick(k.T("rectify.nomode")), measures: widgets.NewNote(timer, 3).Hint(k.T("rectify.measures.hint"))}
+func newItem(k *screen.Kit) *item {
+	x := &item{k: k}
+	x.form = form.New(k, "d/rect", "edit.rectify", form.Pick("mode").Hint("rectify.nomode").Wide(144), form.Box("measures").Lines(3).Hint("rectify.measures.hint"))
+	x.form.OnWrite = func(e *assess.Edit, field, text string) *assess.Edit { return assess.Arrange(x.d, x.f, field, text) }
 	x.head = newItemHead(k, x.step)
-	x.mode.OnPick = func(mode string) { x.flush(); x.arrange("mode", mode) }
-	x.measures.OnCommit = func(text string) { x.arrange("measures", text) }
 	x.mile = newStepList(x, "rectify.mile.none", "rectify.mile.add", x.addMilestone)
 	x.progress = newStepList(x, "rectify.progress.none", "rectify.progress.add", x.addProgress)
-	mode := container.New(layout.Cells{Widths: []float32{144, 0}}, x.mode, theme.NewBox(theme.None))
-	x.page = widgets.NewPage(10, x.head.body, named(k.T("rectify.mode"), mode), named(k.T("rectify.measures"), x.measures), x.mile.body, x.progress.body)
+	x.page = widgets.NewPage(10, x.head.body, x.form.Row("mode"), x.form.Row("measures"), x.mile.body, x.progress.body)
 	return x
 }
 
@@ -54,18 +53,11 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 	refused := x.refused()
 	x.head.put(d, f, r, refused)
 	shut := refused != nil || f.Rectification.Closed()
-	rect := assess.Rectified{}
+	mode := ""
 	if f.Rectification != nil {
-		rect = *f.Rectification
+		mode = f.Rectification.Mode
 	}
-	var modes []widgets.Option
-	for _, m := range []string{"now", "term", "long"} {
-		modes = append(modes, widgets.Option{Key: m, Name: x.k.T("rect." + m)})
-	}
-	x.mode.Put(modes, rect.Mode)
-	x.mode.Lock(shut)
-	x.measures.Put(rect.Measures)
-	x.measures.Freeze(shut)
+	x.form.Shut(shut).Put(f.Rect(d))
 	done := 0
 	for _, s := range f.Milestones {
 		if s.Done {
@@ -73,7 +65,7 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 		}
 	}
 	x.mile.put(x.k.T("rectify.mile", done, len(f.Milestones)), f.Milestones, true, shut)
-	widgets.Visible(x.mile.body, rect.Mode == assess.RectLong || len(f.Milestones) > 0)
+	widgets.Visible(x.mile.body, mode == assess.RectLong || len(f.Milestones) > 0)
 	x.progress.put(x.k.T("rectify.progress"), f.Progress, false, refused != nil)
 	x.page.Fit()
 	if fresh {
@@ -90,18 +82,7 @@ func (x *item) refused() error {
 	return x.k.Session.View().Locked(entity)
 }
 
-func (x *item) arrange(field, value string) {
-	if x.f == nil {
-		return
-	}
-	f := x.d.Finding(x.f.ID)
-	if now := x.k.Session.View().District(x.d.ID); now != nil && now.Finding(x.f.ID) != nil {
-		f = now.Finding(x.f.ID)
-	}
-	x.k.Do(assess.Arrange(x.d, f, field, value))
-}
-
-func (x *item) flush() { x.measures.Flush() }
+func (x *item) flush() { x.form.Flush() }
 
 // focus goes to the first thing that can be done.
 func (x *item) focus() {

@@ -23,7 +23,7 @@ type ledger struct {
 	item     *item
 }
 
-func newLedger(k *screen.Kit, timer widgets.Timer) *ledger {
+func newLedger(k *screen.Kit) *ledger {
 	l := &ledger{k: k, pick: widgets.NewPick(k.T("rectify.district"))}
 	l.pick.OnPick = func(id string) {
 		l.item.flush()
@@ -32,7 +32,7 @@ func newLedger(k *screen.Kit, timer widgets.Timer) *ledger {
 		l.render()
 	}
 	l.place = container.New(layout.Fixed{Width: 124}, l.pick)
-	l.item = newItem(k, timer)
+	l.item = newItem(k)
 	l.page = listpage.New(k, listpage.Kind[Row]{
 		Kind: widgets.Kind[Row]{Key: func(r Row) string { return r.Key }, Height: rowHeight, Columns: columns(k),
 			New: func() widgets.View[Row] { return newRow(k) }},

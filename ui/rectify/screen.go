@@ -40,13 +40,11 @@ var (
 )
 
 // New makes the ledger over all districts.
-func New(k *screen.Kit) *Screen { return newScreen(k, nil) }
-
-func newScreen(k *screen.Kit, timer widgets.Timer) *Screen {
+func New(k *screen.Kit) *Screen {
 	s := &Screen{k: k, tabs: widgets.NewTabs(), lock: widgets.NewBanner(theme.Locked, "")}
-	s.ledger = newLedger(k, timer)
+	s.ledger = newLedger(k)
 	s.none = widgets.NewEmpty(theme.IconFlag, k.T("rectify.empty"), widgets.Action{})
-	s.side = checklist.NewTasks(k, timer)
+	s.side = checklist.NewTasks(k)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	top := layout.Stack(0, s.tabs, s.lock)
 	s.body = container.NewBorder(top, nil, nil, nil, container.NewStack(s.ledger.page.Object(), s.none, s.side.Object()))
@@ -148,7 +146,7 @@ func (s *Screen) Key(name fyne.KeyName) bool {
 	}
 	if name == fyne.KeyF4 {
 		s.ledger.page.Split.ShowDetail()
-		s.ledger.item.measures.Focus()
+		s.ledger.item.form.Focus("measures")
 		return true
 	}
 	return s.ledger.page.Key(name)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -78,105 +79,33 @@ func (x *item) entry(text, proof string) assess.Entry {
 	return e
 }
 
-// report asks who reported it done, what was done, and what proves it. A name of the team is kept as that person.
+// report asks who reported it done, what was done, and what proves it.
 func (x *item) report(f *assess.Finding) {
-	form := newForm(x, "rectify.report", box{"by", "rectify.form.by", f.Responsible, true}, box{"text", "rectify.form.done", "", false},
-		box{"proof", "rectify.form.proof", "", false})
-	form.ask(func(v map[string]string) bool {
-		by := v["by"]
-		for _, p := range x.k.Session.View().Team {
-			if p.Name == by {
-				by = p.ID
-			}
-		}
-		return x.apply(assess.Report(x.d, f, by, x.entry(v["text"], v["proof"])))
+	q := form.Question(x.k, "d/prog", form.Box("person").Says("rectify.form.by").Must(), form.Box("text").Says("rectify.form.done").Lines(3).Free(),
+		form.Box("proof").Says("rectify.form.proof").Lines(1))
+	x.ask(q.Fill("person", f.Responsible), "rectify.report", func(v form.Values) bool {
+		return x.apply(assess.Report(x.d, f, v["person"], x.entry(v["text"], v["proof"])))
 	})
 }
 
 func (x *item) addProgress() {
-	form := newForm(x, "rectify.progress.add", box{"day", "rectify.form.day", string(x.k.Session.Today()), true},
-		box{"text", "rectify.form.text", "", true}, box{"proof", "rectify.form.proof", "", false})
-	form.ask(func(v map[string]string) bool {
+	q := form.Question(x.k, "d/prog", form.Box("day").Must(), form.Box("text").Says("rectify.form.text").Lines(3), form.Box("proof").Says("rectify.form.proof").Lines(1))
+	x.ask(q.Fill("day", string(x.k.Session.Today())), "rectify.progress.add", func(v form.Values) bool {
 		f, e := x.now(), x.entry(v["text"], v["proof"])
 		return f != nil && x.k.Do(assess.AddProgress(x.d, f, e.ID, assess.Day(v["day"]), e.Text, e.Proof, e.Person))
 	})
 }
 
 func (x *item) addMilestone() {
-	form := newForm(x, "rectify.mile.add", box{"day", "rectify.form.day", "", true}, box{"text", "rectify.form.mile", "", true})
-	form.ask(func(v map[string]string) bool {
+	q := form.Question(x.k, "d/mile", form.Box("day").Must(), form.Box("text").Says("rectify.form.mile").Lines(3))
+	x.ask(q, "rectify.mile.add", func(v form.Values) bool {
 		f := x.now()
 		return f != nil && x.k.Do(assess.AddMilestone(x.d, f, x.k.Session.NewID(), assess.Day(v["day"]), v["text"]))
 	})
 }
 
-// box is one box of a form.
-type box struct {
-	key, label, value string
-	must              bool
-}
-
-// form is a question with several boxes; what is wrong stands beside the box.
-type form struct {
-	x      *item
-	title  string
-	boxes  []box
-	fields map[string]*widgets.Field
-	body   *fyne.Container
-}
-
-func newForm(x *item, title string, boxes ...box) *form {
-	f := &form{x: x, title: title, boxes: boxes, fields: map[string]*widgets.Field{}, body: layout.Stack(8)}
-	for _, b := range boxes {
-		field := widgets.NewField(widgets.Never{})
-		switch b.key {
-		case "text":
-			field = widgets.NewNote(widgets.Never{}, 3)
-		case "day":
-			field.Hint("2006-12-30")
-		}
-		field.Put(b.value)
-		f.fields[b.key] = field
-		f.body.Add(named(x.k.T(b.label), field))
-	}
-	return f
-}
-
-// ask shows the form; save takes the values and says whether they were taken.
-func (f *form) ask(save func(map[string]string) bool) *widgets.Modal {
-	c := f.x.k.Window.Canvas()
-	if c == nil {
-		return nil
-	}
-	k := f.x.k
-	return widgets.Ask(c, widgets.Question{Title: strings.TrimSuffix(k.T(f.title), "…"), Body: f.body, Yes: k.T("rectify.form.save"), No: k.T("rectify.form.cancel"),
-		First: f.fields[f.boxes[0].key].Target(), Size: fyne.NewSize(456, 120), Try: func() bool {
-			values, ok := f.values()
-			return ok && save(values)
-		}})
-}
-
-// values are what was typed; ok is false where a box says what is wrong.
-func (f *form) values() (out map[string]string, ok bool) {
-	out, ok = map[string]string{}, true
-	for _, b := range f.boxes {
-		field := f.fields[b.key]
-		text, wrong := field.Text(), ""
-		if b.key == "day" && text != "" {
-			day, err := widgets.ParseDay(text)
-			if err != nil {
-				wrong = f.x.k.T("rectify.bad.day")
-			}
-			text = day
-		}
-		if b.must && text == "" && wrong == "" {
-			wrong = f.x.k.T("rectify.bad.empty")
-		}
-		field.SetError(wrong)
-		ok = ok && wrong == ""
-		out[b.key] = text
-	}
-	return out, ok
+func (x *item) ask(q *form.Form, title string, take func(form.Values) bool) {
+	q.Ask(strings.TrimSuffix(x.k.T(title), "…"), x.k.T("rectify.form.save"), take)
 }
 
 // stepList is the milestones of a plan, or the entries of progress.
