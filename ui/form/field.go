@@ -33,6 +33,8 @@ type Field struct {
 	none   string // catalogue key of the option that chooses nothing
 	under  func(entity string) string
 	as     func(text string) string
+	keep   bool
+	narrow bool
 	refuse func(text string) string
 
 	text   *widgets.Field // one of the three
@@ -44,6 +46,8 @@ type Field struct {
 	label  func(string) // shows the label; nil where the page shows none
 	show   func(bool)   // the whole row; nil where the page places the box
 	hidden bool
+	wrong  string // what Tell was told
+	empty  string // what the words say of an empty value
 	box    *fyne.Container
 	line   fyne.CanvasObject // the widget, with its width and unit
 	words  fyne.CanvasObject // in its place
@@ -74,6 +78,12 @@ func (x *Field) Note(key string) *Field { x.note = key; return x }
 // one paragraph in however many.
 func (x *Field) Lines(n int) *Field { x.lines = n; return x }
 
+// Keep takes no empty text: the one that stands comes back.
+func (x *Field) Keep() *Field { x.keep = true; return x }
+
+// Narrow takes what was typed in full width, as an input method leaves digits, in half width.
+func (x *Field) Narrow() *Field { x.narrow = true; return x }
+
 // Plain leaves the unit to the page.
 func (x *Field) Plain() *Field { x.plain = true; return x }
 
@@ -98,7 +108,7 @@ func (x *Field) None(key string) *Field { x.none = key; return x }
 // Over shows another text while the register is empty; the register is emptied where that text is typed.
 func (x *Field) Over(text func(entity string) string) *Field { x.under = text; return x }
 
-// As shows another text than the register's; OnWrite has to turn it back.
+// As shows another text than the register's, whose edit OnWrite has to make.
 func (x *Field) As(shown func(text string) string) *Field { x.as = shown; return x }
 
 // Refuse says what is wrong with a text that is of the field's kind, and may be empty; or nothing.
@@ -117,13 +127,19 @@ func (x *Field) bind(f *Form) {
 	x.differ = widgets.NewQuiet(f.k.T("settle.go"), theme.IconConflict, func() { f.k.Window.Go(assess.DisputeAt(x.register())) })
 	x.differ.Hide()
 	x.build(x)
-	if x.note != "" {
-		x.below.Hint(x.t(x.note))
-	}
+	x.below.Hint(x.noted())
 	x.words = x.sized(x.told.Body)
 	x.box = layout.Stack(2, x.line, x.words, x.below, container.NewHBox(x.differ))
 	widgets.Visible(x.words, false)
 	widgets.Visible(x.box.Objects[3], false)
+}
+
+// noted is the quiet line below the box, if it has one; where it can only be read there is nothing to be said about filling it in.
+func (x *Field) noted() string {
+	if x.note == "" || x.locked() {
+		return ""
+	}
+	return x.t(x.note)
 }
 
 // t says a key of the catalogue, or the words themselves.
@@ -257,6 +273,9 @@ func (x *Field) beside(w *widgets.Form) {
 	if x.tick != nil {
 		label = ""
 	}
+	x.words = layout.Pad(0, theme.Grid, x.words) // in line with the label
+	widgets.Visible(x.words, false)
+	x.box.Objects[1] = x.words
 	row := w.Add(label, x.box, "")
 	if x.tick == nil {
 		x.label = row.SetLabel
@@ -301,6 +320,9 @@ func (x *Field) put(text string) {
 		said = x.said(text)
 	}
 	x.told.Put(said)
+	if x.Told() == "" {
+		x.below.Hint(x.noted())
+	}
 	widgets.Visible(x.words, said != "")
 	widgets.Visible(x.line, x.tick != nil || !locked)
 	widgets.Visible(x.differ, x.disputed())
@@ -311,15 +333,26 @@ func (x *Field) put(text string) {
 // Suggest changes the grey text of an empty box.
 func (x *Field) Suggest(text string) { x.text.Hint(text) }
 
+// Without says what stands in the words of an empty value that can only be read.
+func (x *Field) Without(text string) { x.empty = text }
+
+// Below puts something into the row, below the box.
+func (x *Field) Below(o fyne.CanvasObject) { x.box.Add(o) }
+
 // Tell shows beside the box what is wrong by a rule between fields; an empty text takes that away, and the note comes back.
 func (x *Field) Tell(text string) {
+	x.wrong = text
 	switch {
 	case x.text != nil:
 		x.text.SetError(text)
+		x.below.Hint("")
+		if text == "" {
+			x.below.Hint(x.noted())
+		}
 	case text != "":
 		x.below.Put(theme.Refused, text)
 	default:
-		x.below.Hint(x.t(x.note))
+		x.below.Hint(x.noted())
 	}
 }
 
@@ -328,7 +361,7 @@ func (x *Field) Told() string {
 	if x.text != nil {
 		return x.text.Told()
 	}
-	return x.below.Said()
+	return x.wrong
 }
 
 // Text is what stands in the box now, kept or not; of a list the chosen key, of a tick true or false.

@@ -78,7 +78,7 @@ func (f *Form) Put(entity string) {
 	}
 	f.lock = assess.PermitEntity(f.k.Session.View(), f.k.Session.Who(), entity)
 	for _, x := range f.fields {
-		x.put(x.shown(f.k.Session.Value(x.register())))
+		x.put(x.stands())
 	}
 }
 

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
@@ -20,8 +21,6 @@ import (
 func (x *Field) shown(v ledger.Value) string {
 	text := assess.TypeTextIn(&x.is, v)
 	switch {
-	case x.as != nil:
-		return x.as(text)
 	case text == "" && x.under != nil:
 		return x.under(x.form.entity)
 	case x.blank:
@@ -34,6 +33,15 @@ func (x *Field) shown(v ledger.Value) string {
 	return text
 }
 
+// stands is what the box shows of its register.
+func (x *Field) stands() string {
+	text := x.shown(x.form.k.Session.Value(x.register()))
+	if x.as != nil {
+		return x.as(text)
+	}
+	return text
+}
+
 // said is the value in words, where it can't be typed.
 func (x *Field) said(text string) string {
 	if x.pick == nil {
@@ -41,7 +49,7 @@ func (x *Field) said(text string) string {
 			return x.form.k.T(x.is.Unit, text)
 		}
 		if text == "" {
-			return "—"
+			return cmp.Or(x.empty, "—")
 		}
 		return text
 	}
@@ -60,7 +68,11 @@ func (x *Field) parse(typed string) (string, error) {
 	if wrong != "" {
 		return "", errors.New(wrong)
 	}
-	return x.shown(v), nil
+	text := x.shown(v)
+	if text == "" && x.keep {
+		return x.stands(), nil
+	}
+	return text, nil
 }
 
 // read makes of what was typed a value, or says what is wrong with it.
@@ -79,6 +91,9 @@ func (x *Field) read(typed string) (v ledger.Value, wrong string) {
 func (x *Field) value(typed string) (ledger.Value, error) {
 	a := x.form.k.Session.View()
 	text := strings.TrimSpace(typed)
+	if x.narrow {
+		text = widgets.HalfWidth(text)
+	}
 	switch x.is.Kind {
 	case schema.Day:
 		day, err := widgets.ParseDay(text)
@@ -113,7 +128,7 @@ func (x *Field) commit(text string) {
 		return
 	}
 	v, err := x.value(text)
-	if f.entity == "" || f.gone() || x.shown(f.k.Session.Value(x.register())) == text {
+	if f.entity == "" || f.gone() || x.stands() == text {
 		return
 	}
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -15,15 +16,14 @@ import (
 
 // districtForm is one district: name, contact, place in the order, subdistricts.
 type districtForm struct {
-	k             *screen.Kit
-	timer         widgets.Timer
-	d             *assess.District
-	locked        bool
-	lock          *widgets.Banner
-	name, contact *box
-	acts          *fyne.Container
-	subs          *subList
-	body          *fyne.Container
+	k      *screen.Kit
+	d      *assess.District
+	locked bool
+	lock   *widgets.Banner
+	form   *form.Form
+	acts   *fyne.Container
+	subs   *subList
+	body   *fyne.Container
 }
 
 // subList are the subdistricts' rows, by entity, so that what is being typed stays with its own.
@@ -35,15 +35,11 @@ type subList struct {
 	add   fyne.CanvasObject
 }
 
-func newDistrictForm(k *screen.Kit, timer widgets.Timer) *districtForm {
-	f := &districtForm{k: k, timer: timer, lock: widgets.NewBanner(theme.Locked, "")}
-	set := func(field string) func(string) {
-		return func(s string) { k.Do(assess.Fields("edit.district", f.d.Entity, field, strings.TrimSpace(s))) }
-	}
-	f.name, f.contact = newBox(widgets.NewField(timer), set("name")), newBox(widgets.NewField(timer), set("contact"))
-	form := widgets.NewForm(72)
-	form.Add(k.T("setup.districts.name"), f.name.body, "")
-	form.Add(k.T("setup.districts.contact"), f.contact.body, k.T("setup.districts.contact.hint"))
+func newDistrictForm(k *screen.Kit) *districtForm {
+	f := &districtForm{k: k, lock: widgets.NewBanner(theme.Locked, "")}
+	f.form = form.New(k, "d/", "edit.district", form.Box("name"), form.Box("contact").Note("setup.districts.contact.hint"))
+	rows := widgets.NewForm(72)
+	f.form.Into(rows)
 	f.acts = container.NewHBox(
 		widgets.NewQuiet(k.T("setup.up"), theme.IconUp, func() { k.Do(MoveDistrict(k.Session.View(), f.d.ID, -1)) }),
 		widgets.NewQuiet(k.T("setup.down"), theme.IconDown, func() { k.Do(MoveDistrict(k.Session.View(), f.d.ID, 1)) }),
@@ -53,7 +49,7 @@ func newDistrictForm(k *screen.Kit, timer widgets.Timer) *districtForm {
 	f.subs.fresh.OnCommit = func(string) { f.addSubs() }
 	f.subs.fresh.OnDone = f.addSubs
 	f.subs.add = container.NewBorder(nil, nil, nil, widgets.NewButton(k.T("setup.subs.add"), theme.IconPlus, f.addSubs), f.subs.fresh)
-	f.body = layout.Stack(8, f.lock, form, right(f.acts), widgets.Head(f.subs.title, nil), f.subs.list, f.subs.add)
+	f.body = layout.Stack(8, f.lock, rows, right(f.acts), widgets.Head(f.subs.title, nil), f.subs.list, f.subs.add)
 	return f
 }
 
@@ -67,8 +63,7 @@ func (f *districtForm) put(s State, d *assess.District) {
 		text = e.Both()
 	}
 	f.lock.Put(theme.Locked, text)
-	f.name.put(d.Name, f.locked)
-	f.contact.put(d.Contact, f.locked)
+	f.form.Put(d.Entity)
 	widgets.Visible(f.acts, !f.locked)
 	f.subs.title.Put(f.k.T("setup.subs.title", len(d.Subdistricts)))
 	widgets.Visible(f.subs.add, !f.locked)
@@ -91,10 +86,9 @@ func (f *districtForm) flush() {
 	if f.d == nil {
 		return
 	}
-	f.name.edit.Flush()
-	f.contact.edit.Flush()
+	f.form.Flush()
 	for _, r := range f.subs.rows {
-		r.name.edit.Flush()
+		r.form.Flush()
 	}
 	f.addSubs()
 }
@@ -129,30 +123,23 @@ func (f *districtForm) remove() {
 // subRow is one subdistrict.
 type subRow struct {
 	sub  *assess.Subdistrict
-	name *box
+	form *form.Form
 	acts *fyne.Container
 	body *fyne.Container
 }
 
 func newSubRow(f *districtForm) *subRow {
-	r := &subRow{}
-	r.name = newBox(widgets.NewField(f.timer), func(s string) {
-		if s = strings.TrimSpace(s); s == "" {
-			r.name.edit.Put(r.sub.Name) // a name can be changed, or the row removed
-			return
-		}
-		f.k.Do(assess.Fields("edit.district", r.sub.Entity, "name", s))
-	})
+	r := &subRow{form: form.New(f.k, "d/sub", "edit.district", form.Box("name").Mute().Keep())} // a name can be changed, or the row removed
 	r.acts = container.NewHBox(
 		widgets.NewQuiet("", theme.IconUp, func() { f.k.Do(MoveSub(f.d, r.sub.ID, -1)) }),
 		widgets.NewQuiet("", theme.IconDown, func() { f.k.Do(MoveSub(f.d, r.sub.ID, 1)) }),
 		widgets.NewQuiet("", theme.IconTrash, func() { f.k.Do(assess.Remove("edit.unsub", r.sub.Entity)) }))
-	r.body = container.NewBorder(nil, nil, nil, r.acts, r.name.body)
+	r.body = container.NewBorder(nil, nil, nil, r.acts, r.form.Row("name"))
 	return r
 }
 
 func (r *subRow) put(x *assess.Subdistrict, locked bool) {
 	r.sub = x
-	r.name.put(x.Name, locked)
+	r.form.Put(x.Entity)
 	widgets.Visible(r.acts, !locked)
 }

@@ -24,15 +24,15 @@ type districts struct {
 	body   fyne.CanvasObject
 }
 
-func newDistricts(k *screen.Kit, timer widgets.Timer) *districts {
+func newDistricts(k *screen.Kit) *districts {
 	v := &districts{k: k}
 	v.list = widgets.NewLines(widgets.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
 		New: func() widgets.View[*assess.District] { return newDistrictRow(k) }})
 	v.list.OnMove = func(*assess.District) { v.turn() }
-	v.list.OnOpen = func(*assess.District) { v.form.name.edit.Focus() }
+	v.list.OnOpen = func(*assess.District) { v.form.form.Focus("name") }
 	v.list.Empty(widgets.NewEmpty(theme.IconHome, k.T("setup.districts.none"), widgets.Action{}))
 	v.more = widgets.NewButton(k.T("setup.districts.add"), theme.IconPlus, v.add)
-	v.form = newDistrictForm(k, timer)
+	v.form = newDistrictForm(k)
 	v.detail = widgets.NewPage(8, container.New(layout.Most{Width: 640}, v.form.body))
 	left := container.New(layout.Least{Width: 252}, container.NewBorder(layout.Pad(16, 4, v.more), nil, nil, nil, layout.Pad(8, 0, v.list)))
 	v.body = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, theme.NewBox(theme.Rule).Least(1, 0), left), nil, v.detail)
@@ -83,7 +83,7 @@ func (v *districts) reveal(entity, _ string) {
 	if d := v.st.A.District(id); d != nil && d.Name != "" && len(d.Subdistricts) == 0 {
 		v.form.subs.fresh.Focus()
 	} else {
-		v.form.name.edit.Focus()
+		v.form.form.Focus("name")
 	}
 }
 

@@ -9,22 +9,6 @@ import (
 	"kaohe/app/words"
 )
 
-// SetRound writes one field of the round.
-func SetRound(field, value string) *assess.Edit {
-	return assess.Fields("edit.round", "round", field, value)
-}
-
-// SetBases writes the round's bases, one a line.
-func SetBases(text string) *assess.Edit {
-	bases := []string{}
-	for _, l := range strings.Split(text, "\n") {
-		if l = strings.TrimSpace(l); l != "" {
-			bases = append(bases, l)
-		}
-	}
-	return assess.New("edit.round").Set("round", "bases", bases)
-}
-
 // AddDistrict puts a district after the others, with the tasks that the others have, or else the usual ones.
 func AddDistrict(a *assess.Assessment, id, name string, usual []TaskLine, newID func() string) *assess.Edit {
 	d := &assess.District{ID: id, Entity: assess.Path("d", id)}

@@ -46,19 +46,16 @@ var (
 )
 
 // New makes the page.
-func New(k *screen.Kit, team Roster) *Screen { return newScreen(k, team, nil) }
-
-// newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *screen.Kit, team Roster, timer widgets.Timer) *Screen {
+func New(k *screen.Kit, team Roster) *Screen {
 	s := &Screen{k: k, roster: team, at: StepRound, steps: widgets.NewSteps(), told: widgets.NewBanner(theme.Warning, ""), middle: container.NewStack()}
 	s.steps.OnPick = func(key string) { s.turn(Step(key)) }
 	s.views = map[Step]view{
-		StepRound:     newRound(k, timer),
+		StepRound:     newRound(k),
 		StepStandard:  newStandardView(k),
-		StepDistricts: newDistricts(k, timer),
+		StepDistricts: newDistricts(k),
 		StepTeam:      newTeam(k),
 		StepAssign:    newAssignView(k),
-		StepTasks:     newTasks(k, timer),
+		StepTasks:     newTasks(k),
 		StepBegin:     newBegin(k, s.show),
 	}
 	s.foot.back = widgets.NewQuiet("", theme.IconBack, func() { s.walk(-1) })
@@ -226,4 +223,11 @@ func (s *Screen) DoneAndNext() { s.walk(1) }
 // right puts things at the right.
 func right(o ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewHBox(append([]fyne.CanvasObject{layout.Spacer()}, o...)...)
+}
+
+// focus puts the keyboard on something.
+func focus(k *screen.Kit, f fyne.Focusable) {
+	if c := k.Window.Canvas(); c != nil && f != nil {
+		c.Focus(f)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -16,7 +17,6 @@ import (
 // tasks is the sixth step: the checklists of all districts as one list, phase by phase. What is written here is written everywhere.
 type tasks struct {
 	k     *screen.Kit
-	timer widgets.Timer
 	st    State
 	lines []TaskLine
 	rows  map[string]*taskRow
@@ -34,8 +34,8 @@ type taskHead struct {
 
 var taskCells = layout.Cells{Widths: []float32{0, 132, 96, 40}, Gap: 8}
 
-func newTasks(k *screen.Kit, timer widgets.Timer) *tasks {
-	v := &tasks{k: k, timer: timer, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: layout.Stack(4)}
+func newTasks(k *screen.Kit) *tasks {
+	v := &tasks{k: k, rows: map[string]*taskRow{}, heads: map[assess.Phase]*taskHead{}, list: layout.Stack(4)}
 	usual := widgets.NewButton(k.T("setup.tasks.usual"), theme.IconStar, func() { v.fill(Usual()) })
 	same := widgets.NewButton(k.T("setup.tasks.same"), "", func() { v.fill(v.lines) })
 	v.bar.usual, v.bar.same = usual, same
@@ -88,8 +88,7 @@ func (v *tasks) fill(lines []TaskLine) { v.k.Do(FillTasks(v.st.A, lines, v.k.Ses
 
 func (v *tasks) flush() {
 	for _, r := range v.rows {
-		r.what.edit.Flush()
-		r.due.edit.Flush()
+		r.form.Flush()
 	}
 }
 
@@ -97,7 +96,7 @@ func (v *tasks) flush() {
 func (v *tasks) add() {
 	p := assess.Preparation
 	for _, l := range v.lines {
-		if r := v.rows[l.First]; r != nil && (r.what.edit.Focused() || r.due.edit.Focused()) {
+		if r := v.rows[l.First]; r != nil && r.form.Focused() {
 			p = l.Phase
 		}
 	}
@@ -118,7 +117,7 @@ func (v *tasks) reveal(string, string) {
 	for _, l := range v.lines {
 		if r := v.rows[l.First]; l.Due == "" && !l.Mixed {
 			v.page.Reveal(r.body)
-			r.due.edit.Focus()
+			r.form.Focus("due")
 			return
 		}
 	}
@@ -126,51 +125,54 @@ func (v *tasks) reveal(string, string) {
 
 // taskRow is one task.
 type taskRow struct {
-	k         *screen.Kit
-	line      TaskLine
-	what, due *box
-	in        *theme.Line
-	remove    *widgets.Button
-	body      *fyne.Container
+	k      *screen.Kit
+	line   TaskLine
+	form   *form.Form // of the first entity that can be changed; what is typed is written to all
+	in     *theme.Line
+	remove *widgets.Button
+	body   *fyne.Container
 }
 
 func newTaskRow(v *tasks) *taskRow {
 	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
-	r.what = newBox(widgets.NewField(v.timer), func(s string) {
-		if s = strings.TrimSpace(s); s == "" {
-			r.what.edit.Put(r.line.What)
-			return
-		}
-		v.k.Do(SetLine(r.line, "what", s))
-	})
-	r.due = newBox(widgets.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.k.Do(SetLine(r.line, "due", s)) })
+	r.form = form.New(v.k, "d/task", "edit.task", form.Box("what").Mute().Keep(), form.Box("due").Mute().As(r.day))
+	r.form.OnWrite = func(_ *assess.Edit, field, text string) *assess.Edit { return SetLine(r.line, field, text) }
 	r.remove = widgets.NewQuiet("", theme.IconTrash, func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {
 			v.k.Do(RemoveLine(r.line))
 		})
 	})
 	in := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, r.in))
-	r.body = container.New(taskCells, r.what.body, r.due.body, in, r.remove)
+	r.body = container.New(taskCells, r.form.Row("what"), r.form.Row("due"), in, r.remove)
 	return r
 }
 
 func (r *taskRow) put(l TaskLine, s State) {
 	r.line = l
-	locked := s.Lock != nil || len(l.Entities) == 0
-	r.what.put(l.What, locked)
-	day, hint := string(l.Due), "2006-12-30"
+	locked, of, hint := s.Lock != nil || len(l.Entities) == 0, l.First, "2006-12-30"
+	if len(l.Entities) > 0 {
+		of = l.Entities[0]
+	}
 	if l.Mixed {
 		hint = r.k.T("setup.tasks.mixed")
 	}
-	if locked && l.Mixed {
-		day = hint
-	}
-	r.due.put(day, locked)
-	r.due.edit.Hint(hint)
+	r.form.Shut(locked).Put(of)
+	r.form.Field("due").Suggest(hint)
 	text := r.k.T("setup.tasks.in", l.In, len(s.A.Districts))
 	if l.Locked > 0 {
 		text = r.k.T("setup.tasks.locked", l.Locked)
 	}
 	r.in.Put(text)
 	widgets.Visible(r.remove, !locked)
+}
+
+// day of the line, which has none where the districts have different ones.
+func (r *taskRow) day(text string) string {
+	switch {
+	case !r.line.Mixed:
+		return text
+	case r.form.Locked():
+		return r.k.T("setup.tasks.mixed")
+	}
+	return ""
 }
