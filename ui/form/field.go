@@ -23,6 +23,7 @@ type Field struct {
 	hint   string // catalogue key, or the words themselves
 	note   string // the same, of a line below
 	lines  int
+	join   string // what stands for a line break in a text that has one line
 	width  float32
 	must   bool
 	free   bool
@@ -86,6 +87,9 @@ func (x *Field) Narrow() *Field { x.narrow = true; return x }
 
 // Plain leaves the unit to the page.
 func (x *Field) Plain() *Field { x.plain = true; return x }
+
+// Join puts something in the place of line breaks in a text that has one line; otherwise they are taken away.
+func (x *Field) Join(with string) *Field { x.join = with; return x }
 
 // Wide makes the box so wide, and no wider.
 func (x *Field) Wide(w float32) *Field { x.width = w; return x }
@@ -330,8 +334,18 @@ func (x *Field) put(text string) {
 	x.putLabel()
 }
 
-// Suggest changes the grey text of an empty box.
-func (x *Field) Suggest(text string) { x.text.Hint(text) }
+// Suggest changes the grey text of an empty box; a list says by its options what holds while nothing is chosen.
+func (x *Field) Suggest(text string) {
+	if x.text != nil {
+		x.text.Hint(text)
+	}
+}
+
+// Write does what filling in a text does, whatever is being typed.
+func (x *Field) Write(text string) {
+	x.drop()
+	x.commit(text)
+}
 
 // Without says what stands in the words of an empty value that can only be read.
 func (x *Field) Without(text string) { x.empty = text }

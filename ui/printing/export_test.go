@@ -1,7 +1,15 @@
 package printing
 
+import (
+	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
+)
+
 // NewWith is New with a clock that a test turns.
-var NewWith = newScreen
+func NewWith(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
+	k.Timer = timer
+	return New(k, o)
+}
 
 // MadeRow is a line of the list of what was made.
 type MadeRow = madeRow

@@ -4,7 +4,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/checklist"
+	"kaohe/app/schema"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -20,14 +21,13 @@ type issue struct {
 	target   *widgets.Pick
 	follow   *widgets.Button
 	whom     *widgets.FormRow // both of them
+	form     *form.Form
 	rows     map[string]*issueRow
 	page     *widgets.Page
 	show     func() // renders the page anew
-	flushing bool
-	later    func() // put what came meanwhile
 }
 
-func newIssue(k *screen.Kit, timer widgets.Timer, show func()) *issue {
+func newIssue(k *screen.Kit, show func()) *issue {
 	s := &issue{k: k, show: show, lock: widgets.NewBanner(theme.Locked, ""), target: widgets.NewPick(""), rows: map[string]*issueRow{}}
 	s.target.OnPick = s.turn
 	s.follow = widgets.NewButton(k.T("papers.issue.follow"), theme.IconUndo, func() {
@@ -35,15 +35,33 @@ func newIssue(k *screen.Kit, timer widgets.Timer, show func()) *issue {
 			s.k.Do(Follow(s.kind, d))
 		}
 	})
-	form := widgets.NewForm(92)
-	s.whom = form.Add(k.T("papers.issue.for"), cells([]float32{0, 176}, s.target, s.follow), "")
+	s.form = form.New(k, "issue", "edit.issue", s.fields()...)
+	labels := widgets.NewForm(92)
+	s.whom = labels.Add(k.T("papers.issue.for"), cells([]float32{0, 176}, s.target, s.follow), "")
+	s.form.Into(labels)
 	for _, f := range issueFields {
-		r := newIssueRow(k, timer, f, func(v string) { s.k.Do(SetField(s.k.Session.View(), s.kind, s.of(), f, v)) })
-		s.rows[f] = r
-		r.row = form.Add(k.T("papers.issue."+f), r.body, "")
+		s.rows[f] = newIssueRow(k, f, s.form.Field(f))
 	}
-	s.page = widgets.NewPage(8, s.lock, container.New(layout.Most{Width: 640}, form))
+	s.page = widgets.NewPage(8, s.lock, container.New(layout.Most{Width: 640}, labels))
 	return s
+}
+
+// fields of 发文设置 in the order of issueFields. An empty one has what holds without it.
+func (s *issue) fields() []*form.Field {
+	return []*form.Field{
+		form.Box("number").Note("papers.issue.number.hint"), form.Box("office"), form.Box("date").Says("papers.issue.date"),
+		form.Box("addressee").Lines(2).Join("，").Note("papers.issue.addressee.hint"), form.Box("copyto").Lines(2).Join("，"), form.Box("copies").Narrow(),
+		form.Box("signer"), form.Box("copy").Narrow(), form.Box("secrecy"), form.Box("urgency"),
+		form.Pick("head").From(func() []widgets.Option { return s.choices("head") }), form.Pick("seal").From(func() []widgets.Option { return s.choices("seal") })}
+}
+
+// choices are what holds while nothing is chosen, and the words of the field.
+func (s *issue) choices(field string) []widgets.Option {
+	out := []widgets.Option{{Name: s.rows[field].held}}
+	for _, c := range schema.Find("issue").Field(field).One {
+		out = append(out, widgets.Option{Key: c, Name: s.k.T("papers.issue." + field + "." + c)})
+	}
+	return out
 }
 
 // of is the district whose settings are shown; nil for the round's.
@@ -58,10 +76,6 @@ func (s *issue) turn(district string) {
 }
 
 func (s *issue) put(a *assess.Assessment, k assess.Paper) {
-	if s.flushing { // what is typed belongs to the kind and the district before
-		s.later = func() { s.put(a, k) }
-		return
-	}
 	s.kind = k.Key
 	if !k.Each || a.District(s.district) == nil {
 		s.district = ""
@@ -69,16 +83,20 @@ func (s *issue) put(a *assess.Assessment, k assess.Paper) {
 	d := a.District(s.district)
 	s.whom.Show(k.Each)
 	s.target.Put(s.targets(), s.district)
-	refused := checklist.Refused(a, s.k.Session.Who(), assess.IssueEntity(s.kind, d))
-	says := ""
+	settings := Settings(a, s.kind, d)
+	for f, v := range settings {
+		s.rows[f].hold(v)
+	}
+	s.form.Put(assess.IssueEntity(s.kind, d))
+	refused, says := s.form.Lock(), ""
 	if refused != nil {
 		x := s.k.Say.Explain(refused)
 		says = x.Both()
 	}
 	s.lock.Put(theme.Locked, says)
 	widgets.Visible(s.follow, refused == nil && d != nil && Follow(s.kind, d) != nil)
-	for f, v := range Settings(a, s.kind, d) {
-		s.rows[f].put(v, d != nil, refused != nil)
+	for f, v := range settings {
+		s.rows[f].put(v, refused != nil)
 	}
 	s.page.Fit()
 }
@@ -97,25 +115,12 @@ func (s *issue) targets() []widgets.Option {
 	return out
 }
 
-// flush commits what is being typed; until all of it is written, no other kind or district comes into the boxes.
-func (s *issue) flush() {
-	s.flushing = true
-	for _, r := range s.rows {
-		if r.edit != nil {
-			r.edit.Flush()
-		}
-	}
-	s.flushing = false
-	if put := s.later; put != nil {
-		s.later = nil
-		put()
-	}
-}
+// flush commits what is being typed.
+func (s *issue) flush() { s.form.Flush() }
 
 // reveal goes to a field.
 func (s *issue) reveal(field string) {
-	if r := s.rows[field]; r != nil && r.edit != nil {
-		s.page.Reveal(r.body)
-		r.edit.Focus()
+	if r := s.rows[field]; r != nil && s.form.Focus(field) {
+		s.page.Reveal(r.field.Bare())
 	}
 }

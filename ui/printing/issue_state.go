@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/ui/widgets"
 )
 
 // issueFields are the boxes of 发文设置 in the order in which a person fills them in: head, text, colophon. They are the registers'
@@ -42,17 +41,6 @@ func Settings(a *assess.Assessment, kind string, d *assess.District) map[string]
 	return out
 }
 
-// SetField writes one field for the round (d nil) or one district; nil where it is as it was.
-func SetField(a *assess.Assessment, kind string, d *assess.District, field, value string) *assess.Edit {
-	old := a.Issues[kind]
-	if d != nil {
-		old = d.Issues[kind]
-	}
-	x := old
-	*at(&x, field) = strings.TrimSpace(value)
-	return assess.SetIssue(kind, d, old, x)
-}
-
 // Follow takes everything back that is set apart for a district; nil where nothing is.
 func Follow(kind string, d *assess.District) *assess.Edit {
 	return assess.SetIssue(kind, d, d.Issues[kind], assess.Issue{})
@@ -79,6 +67,3 @@ func MendNumber(s string) string {
 	plain = strings.TrimSpace(plain[:m[0]]) + "〔" + plain[m[2]:m[3]] + "〕" + strings.TrimSpace(plain[m[1]:])
 	return orderNumber.ReplaceAllString(plain, "〕${1}号")
 }
-
-// digits takes numbers typed in full width as plain ones, for boxes that hold nothing else.
-func digits(s string) (string, error) { return strings.TrimSpace(widgets.HalfWidth(s)), nil }

@@ -45,10 +45,7 @@ var (
 )
 
 // New makes the page.
-func New(k *screen.Kit, o Office) *Screen { return newScreen(k, o, nil) }
-
-// newScreen takes the clock by which boxes commit in a pause.
-func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
+func New(k *screen.Kit, o Office) *Screen {
 	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: widgets.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: widgets.NewProse().Faint()}
 	s.kinds.OnMove = func(kindRow) { s.panes.issue.flush(); s.Render() }
 	s.kinds.OnOpen = func(kindRow) { s.split.ShowDetail() }
@@ -56,7 +53,7 @@ func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
 	s.compose = widgets.NewButton(k.T("papers.compose"), theme.IconDoc, o.Compose)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	p := &s.panes
-	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, timer, s.Render), newDone(k, o)
+	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, s.Render), newDone(k, o)
 	p.stack = container.NewStack(p.choose.body, p.issue.page, p.done.body)
 	left := container.NewBorder(nil, layout.Pad(4, 6, s.every), nil, nil, s.kinds)
 	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(layout.Middle{}, s.title)), s.note.Body))
