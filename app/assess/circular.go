@@ -167,11 +167,6 @@ func AddTheme(a *Assessment, newID string, kind FindingKind, title string) *Edit
 		Set(t, "order", nextOrder(a.Themes(kind), func(t *Theme) int64 { return t.Order }))
 }
 
-// RenameTheme gives a theme another title; an empty one brings back the proposed title.
-func RenameTheme(t *Theme, title string) *Edit {
-	return Fields("edit.circtheme", t.Entity, "title", title)
-}
-
 // SwapThemes lets two themes of one kind change places. Two that were added at once elsewhere may have one order: then x steps over y.
 func SwapThemes(x, y *Theme) *Edit {
 	e := New("edit.circtheme")
@@ -205,7 +200,3 @@ func SetQuantifiers(over, from int64) *Edit {
 	return New("edit.circrule").Set("circ/rule", "over", over).Set("circ/rule", "least", from)
 }
 
-// SetCirculated settles what the circular says of a district, or opens it again.
-func SetCirculated(d *District, settled bool) *Edit {
-	return New("edit.circulated").Set(d.SumEntity(), "circulated", settled)
-}

@@ -31,7 +31,7 @@ func TestThemesAreProposedAndChangedByHand(t *testing.T) {
 		t.Fatalf("an added theme does not stand last: %+v", all[len(all)-1])
 	}
 	okay(t, r.Apply(assess.SwapThemes(theme(r.View(), "街道差距"), theme(r.View(), "责任体系"))))
-	okay(t, r.Apply(assess.RenameTheme(theme(r.View(), "协调机制"), "部门协调")))
+	okay(t, r.Apply(assess.Fields("edit.circtheme", theme(r.View(), "协调机制").Entity, "title", "部门协调")))
 	if got := themeNames(r.View()); !slices.Equal(got, []string{"街道差距", "部门协调", "执法成效"}) {
 		t.Fatalf("changed to %q", got)
 	}
@@ -40,7 +40,7 @@ func TestThemesAreProposedAndChangedByHand(t *testing.T) {
 	}
 
 	okay(t, r.Undo())
-	okay(t, r.Apply(assess.RenameTheme(theme(r.View(), "协调机制"), "再改名")))
+	okay(t, r.Apply(assess.Fields("edit.circtheme", theme(r.View(), "协调机制").Entity, "title", "再改名")))
 	if got := themeNames(r.View()); got[1] != "再改名" {
 		t.Fatalf("renamed after an undo: %q", got)
 	}

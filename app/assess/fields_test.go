@@ -134,7 +134,7 @@ func TestConstructorsWriteWhatIsDeclared(t *testing.T) {
 		assess.Fields("edit.back", d.Carried[0].Entity, "state", "part", "answer", "查"),
 		assess.PutDraw(d, d.Draws[0], "n"), assess.SetMaterial(d.Materials[0], assess.MaterialPart, "缺"), assess.AddVisit(d, "n", "day", "2006-10-10"),
 		assess.SendDraft(d, "n", "2006-10-10", "2006-10-20", "person1"), assess.AddProgress(d, f, "n", "2006-10-10", "做", "证", "person1"),
-		assess.AddMilestone(d, f, "n", "2006-10-10", "到"), assess.SetMilestone(f.Milestones[0], true), assess.SetCirculated(d, true),
+		assess.AddMilestone(d, f, "n", "2006-10-10", "到"), assess.SetMilestone(f.Milestones[0], true), assess.New("edit.circulated").Set(d.SumEntity(), "circulated", true),
 		assess.Rule(d, f, "accept", "有理", assess.Effect{Named: "改", City: "改", Withdraw: true, Item: "item1", Mark: 50}),
 		assess.Arrange(d, f, "mode", "long", "measures", "措施"), assess.SetIssue("score", nil, assess.Issue{}, a.Issues["score"]),
 		assess.SetIssue("score", d, assess.Issue{}, d.Issues["score"]), assess.SetCircularText("problem", "文", []assess.Ground{{Text: "原"}}),

@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -27,9 +28,9 @@ type basis struct {
 	body  *fyne.Container
 }
 
-func newBasis(s *Screen, timer widgets.Timer) *basis {
+func newBasis(s *Screen) *basis {
 	k := s.k
-	b := &basis{s: s, theme: newThemeForm(s, timer), find: newFindingForm(s, timer), area: newDistrictForm(s)}
+	b := &basis{s: s, theme: newThemeForm(s), find: newFindingForm(s), area: newDistrictForm(s)}
 	b.add = widgets.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
 	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: func() widgets.View[basisRow] { return newBasisView() }, Key: func(r basisRow) string { return r.Key }, Height: 46})
 	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
@@ -91,16 +92,16 @@ func (b *basis) choose(key string) bool {
 // open goes into the first box of what is chosen.
 func (b *basis) open() {
 	switch {
-	case b.theme.page.Visible() && b.theme.title.Edit.Visible():
-		b.theme.title.Edit.Focus()
-	case b.find.page.Visible() && b.find.city.Edit.Visible() && b.find.city.Body.Visible():
-		b.find.city.Edit.Focus()
+	case b.theme.page.Visible():
+		b.theme.form.Focus("title")
+	case b.find.page.Visible():
+		b.find.city.Focus("city")
 	}
 }
 
 func (b *basis) flush() {
-	b.theme.title.Edit.Flush()
-	b.find.city.Edit.Flush()
+	b.theme.form.Flush()
+	b.find.city.Flush()
 }
 
 // addTheme asks for a title and adds a theme of the kind in view.
@@ -121,28 +122,31 @@ func (b *basis) addTheme() {
 type themeForm struct {
 	s             *Screen
 	is            *assess.Theme
-	title         *editText
+	form          *form.Form
 	up, down, del *widgets.Button
 	says          *theme.Line
 	page          *widgets.Page
 }
 
-func newThemeForm(s *Screen, timer widgets.Timer) *themeForm {
+func newThemeForm(s *Screen) *themeForm {
 	k := s.k
 	t := &themeForm{s: s, says: theme.Text("", theme.Small, false, theme.Ink2)}
-	t.title = newEditText(k.T("circular.theme.title"), widgets.NewField(timer), func(v string) {
-		s.k.Do(assess.RenameTheme(t.is, strings.TrimSpace(v)))
-	})
+	t.form = form.New(k, "circ/theme", "edit.circtheme", form.Box("title").Says("circular.theme.title").As(func(title string) string {
+		if title == "" {
+			return t.is.Title // as it is proposed
+		}
+		return title
+	}))
 	t.up = widgets.NewButton(k.T("circular.theme.up"), theme.IconUp, func() { t.move(-1) })
 	t.down = widgets.NewButton(k.T("circular.theme.down"), theme.IconDown, func() { t.move(1) })
 	t.del = widgets.NewQuiet(k.T("circular.theme.remove"), theme.IconTrash, t.remove)
-	t.page = widgets.NewPage(8, t.title.Body, t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
+	t.page = widgets.NewPage(8, t.form.Row("title"), t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
 	return t
 }
 
 func (t *themeForm) put(is *assess.Theme, row basisRow, locked bool) {
 	t.is = is
-	t.title.Put(is.Title, locked)
+	t.form.Put(is.Entity)
 	t.says.Put(row.More)
 	t.up.Able(!locked && t.s.st.beside(is, -1) != nil)
 	t.down.Able(!locked && t.s.st.beside(is, 1) != nil)
@@ -174,7 +178,7 @@ func (t *themeForm) remove() {
 type districtForm struct {
 	s    *Screen
 	is   *assess.District
-	tick *widgets.Tick
+	form *form.Form
 	why  *widgets.Banner
 	told string
 	page *widgets.Page
@@ -182,21 +186,19 @@ type districtForm struct {
 
 func newDistrictForm(s *Screen) *districtForm {
 	k := s.k
-	f := &districtForm{s: s, tick: widgets.NewTick(k.T("summary.circulated")), why: widgets.NewBanner(theme.Info, "")}
-	f.tick.OnTick = func(on bool) { s.k.Do(assess.SetCirculated(f.is, on)) }
+	f := &districtForm{s: s, form: form.New(k, "d/sum", "edit.circulated", form.Tick("circulated").Says("summary.circulated")), why: widgets.NewBanner(theme.Info, "")}
 	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity()})
 	})
-	f.page = widgets.NewPage(8, f.tick, f.why, container.NewHBox(to))
+	f.page = widgets.NewPage(8, f.form.Row("circulated"), f.why, container.NewHBox(to))
 	return f
 }
 
 func (f *districtForm) put(d *assess.District) {
 	k := f.s.k
 	f.is = d
-	f.tick.Put(d.Circulated)
-	err := refusedBy(f.s, d.SumEntity())
-	f.tick.Lock(err != nil)
+	f.form.Put(d.SumEntity())
+	err := f.form.Lock()
 	state, says := theme.Info, ""
 	switch none := len(d.Standing(assess.Highlight)) == 0; {
 	case err != nil:

@@ -55,16 +55,14 @@ var (
 )
 
 // New makes the page.
-func New(k *screen.Kit, o Office) *Screen { return newScreen(k, o, nil) }
-
-func newScreen(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
+func New(k *screen.Kit, o Office) *Screen {
 	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
 	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: func() widgets.View[sectionRow] { return newSectionView() },
 		Key: func(r sectionRow) string { return r.Key }, Height: 40})
 	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
 	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }
-	s.editor = newEditor(s, timer)
-	s.basis = newBasis(s, timer)
+	s.editor = newEditor(s)
+	s.basis = newBasis(s)
 	s.none = widgets.NewEmpty(theme.IconFlag, k.T("circular.empty"), widgets.Action{Name: k.T("circular.empty.go"), Do: s.toFindings})
 	s.panes = container.New(three{}, s.sections, upright(), s.editor.body, upright(), s.basis.body)
 	s.body = container.NewBorder(s.bar(), nil, nil, nil, container.NewStack(s.panes, s.none))

@@ -37,14 +37,14 @@ type doubtList struct {
 	inner *fyne.Container
 }
 
-func newEditor(s *Screen, timer widgets.Timer) *editor {
+func newEditor(s *Screen) *editor {
 	k := s.k
 	e := &editor{s: s, title: theme.Text("", theme.Body, true, theme.Ink).Whole(), badge: widgets.NewBadge(theme.Idle, ""), lock: widgets.NewBanner(theme.Locked, "")}
 	e.restore = widgets.NewQuiet(k.T("circular.restore"), theme.IconUndo, e.askRestore)
-	e.note = widgets.NewNote(timer, 8)
+	e.note = widgets.NewNote(k.Timer, 8)
 	e.note.OnCommit = func(text string) { s.k.Do(s.section().Write(text)) }
 	e.note.OnDone = s.DoneAndNext
-	e.one = widgets.NewNote(timer, 3)
+	e.one = widgets.NewNote(k.Timer, 3)
 	e.one.OnCommit = e.rewrite
 	e.one.OnDone = e.close
 	e.list = &doubtList{head: widgets.Heading(""), links: widgets.NewLinks(0, func(int) string { return "" }, "")}

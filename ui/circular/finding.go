@@ -1,28 +1,15 @@
 package circular
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	circ "kaohe/app/circular"
-	"kaohe/ui/checklist"
+	"kaohe/ui/form"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
-
-// editText is a box with its label, or the words where they can only be read.
-type editText = widgets.TextBox
-
-func newEditText(label string, f *widgets.Field, commit func(string)) *editText {
-	return widgets.NewTextBox(label, f, commit)
-}
-
-func refusedBy(s *Screen, entity string) error {
-	return checklist.Refused(s.st.a, s.k.Session.Who(), entity)
-}
 
 // findingForm shows a finding in both voices, with where it stands in the circular.
 type findingForm struct {
@@ -30,72 +17,72 @@ type findingForm struct {
 	d     *assess.District
 	f     *assess.Finding
 	head  *theme.Line
-	city  *editText
+	city  *form.Form // the finding's final text
+	place *form.Form // where it stands in the circular
 	lock  *widgets.Prose
 	texts struct{ named, requirement *widgets.Prose }
 	parts struct{ named, requirement *fyne.Container }
-	theme *widgets.ChoiceBox
-	with  *widgets.ChoiceBox
 	into  *widgets.Button
 	page  *widgets.Page
 }
 
-func newFindingForm(s *Screen, timer widgets.Timer) *findingForm {
+func newFindingForm(s *Screen) *findingForm {
 	k := s.k
 	x := &findingForm{s: s, head: theme.Text("", theme.Body, true, theme.Ink), lock: widgets.NewProse().Faint()}
-	x.city = newEditText(k.T("field.city"), widgets.NewNote(timer, 4), x.write)
-	x.texts.named, x.texts.requirement = widgets.NewProse(), widgets.NewProse()
-	x.parts.named = widgets.Labelled(k.T("field.named"), x.texts.named.Body)
-	x.parts.requirement = widgets.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
-	x.theme = widgets.NewChoiceBox(k.T("circular.theme"), "", func(id string) { s.k.Do(assess.PlaceFinding(x.d, x.f, id)) })
-	x.with = widgets.NewChoiceBox(k.T("circular.with"), k.T("circular.with.auto"), func(key string) { s.k.Do(assess.JoinFinding(x.d, x.f, key)) })
+	x.city = form.New(k, "d/final", "edit.final", form.Box("city").Lines(4).Over(x.onsite))
+	x.place = form.New(k, "circ/place", "edit.circplace", form.Pick("theme").Says("circular.theme").From(x.themes).As(x.under),
+		form.Pick("with").Says("circular.with").None("circular.with.auto").From(x.others))
+	x.place.OnWrite = func(_ *assess.Edit, field, text string) *assess.Edit {
+		if field == "with" {
+			return assess.JoinFinding(x.d, x.f, text)
+		}
+		return assess.PlaceFinding(x.d, x.f, text)
+	}
 	x.into = widgets.NewButton(k.T("circular.insert"), theme.IconPlus, x.insert)
 	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: x.d.ID, Phase: assess.Summary, Entity: x.f.Final(x.d)})
 	})
-	x.page = widgets.NewPage(8, x.head, container.NewHBox(x.into), x.city.Body, x.lock.Body, x.theme.Body, x.with.Body, x.parts.requirement, x.parts.named,
+	x.page = widgets.NewPage(8, x.head, container.NewHBox(x.into), x.city.Row("city"), x.lock.Body, x.place.Row("theme"), x.place.Row("with"), x.parts.requirement, x.parts.named,
 		container.NewHBox(to))
 	return x
 }
 
-// write sets the city's text; one that is as it was found on site is no other text.
-func (x *findingForm) write(v string) {
-	if v = strings.TrimSpace(v); v == x.f.City {
-		v = ""
+// onsite is the city's text as it was found on site, by the entity of the final one: a text that is the same is no other text.
+func (x *findingForm) onsite(entity string) string {
+	at := assess.At(entity)
+	if d := x.s.st.a.District(at.District); d != nil && d.Finding(at.ID("finding")) != nil {
+		return d.Finding(at.ID("finding")).City
 	}
-	x.s.k.Do(assess.Fields("edit.final", x.f.Final(x.d), "city", v))
+	return ""
 }
+
+// under is the theme that the finding stands under, chosen or proposed.
+func (x *findingForm) under(string) string { return x.s.st.a.ThemeOf(x.d, x.f) }
 
 func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
 	k, section := x.s.k, x.s.at
 	if x.f == nil || x.f.Entity != f.Entity {
-		x.city.Edit.Flush()
+		x.city.Flush()
 		x.page.Top()
 	}
 	x.d, x.f = d, f
 	x.head.Put(k.T("circular.finding", d.Name, k.T("finding."+string(f.Kind))))
-	err := refusedBy(x.s, f.Final(d))
-	x.city.Put(f.FinalCity, err != nil)
-	why := ""
+	x.city.Put(f.Final(d))
+	err, why := x.city.Lock(), ""
 	if err != nil {
 		e := k.Say.Explain(err)
 		why = e.What
 	}
 	x.lock.Put(why)
-	widgets.Visible(x.city.Body, section != circ.Highlights)
+	x.city.Field("city").Show(section != circ.Highlights)
 	widgets.Visible(x.lock.Body, why != "" && section != circ.Highlights)
 	x.texts.named.Put(f.FinalNamed)
 	x.texts.requirement.Put(f.Requirement)
 	widgets.Visible(x.parts.requirement, section == circ.Requirements && f.Requirement != "")
-	x.theme.Put(x.themes(), x.s.st.a.ThemeOf(d, f), locked)
-	chosen := ""
-	if p := x.s.st.a.Circular.Places[assess.FindingKey(d.ID, f.ID)]; p != nil {
-		chosen = p.With
-	}
-	x.with.Put(x.others(), chosen, locked)
+	x.place.Shut(locked).Put(assess.Path("circ/place", d.ID, f.ID))
 	themed := section == circ.Achievements || section == circ.Problems
-	widgets.Visible(x.theme.Body, themed || section == circ.Requirements)
-	widgets.Visible(x.with.Body, themed)
+	x.place.Field("theme").Show(themed || section == circ.Requirements)
+	x.place.Field("with").Show(themed)
 	widgets.Visible(x.into, !locked && x.s.st.leftOut(section, x.ref()))
 	x.page.Fit()
 }
@@ -114,7 +101,7 @@ func (x *findingForm) themes() []widgets.Option {
 func (x *findingForm) others() []widgets.Option {
 	k, a := x.s.k, x.s.st.a
 	mine := assess.FindingKey(x.d.ID, x.f.ID)
-	out := []widgets.Option{{Key: "", Name: k.T("circular.with.auto")}, {Key: mine, Name: k.T("circular.with.none")}}
+	out := []widgets.Option{{Key: mine, Name: k.T("circular.with.none")}}
 	theme := a.ThemeOf(x.d, x.f)
 	for _, d := range a.Districts {
 		for _, f := range d.Standing(x.f.Kind) {
