@@ -82,17 +82,17 @@ func (a *Assessment) Typed(at ledger.Register, text string) (ledger.Value, error
 	if !CanType(at) {
 		return "", words.Refuse("undeclared", at.Entity+" "+at.Field)
 	}
+	if err := Legible(text, f.Kind == schema.Prose || f.Kind == schema.Lines); err != nil {
+		return "", err
+	}
 	return a.TypedIn(f, e.ID("item"), text)
 }
 
 // TypedIn is Typed for a field of the schema that may be of no register yet; item is the one whose rule says what is a mark, or empty. A
-// flag is typed as true or false.
+// flag is typed as true or false. What can't be seen is tidied away (words.Tidy) instead of being refused.
 func (a *Assessment) TypedIn(f *schema.Field, item, text string) (ledger.Value, error) {
 	if f.Required && strings.TrimSpace(text) == "" {
 		return "", words.Refuse("value.needed", words.M(f.Label()))
-	}
-	if err := Legible(text, f.Kind == schema.Prose || f.Kind == schema.Lines); err != nil {
-		return "", err
 	}
 	switch f.Kind {
 	case schema.Flag:

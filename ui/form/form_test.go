@@ -81,15 +81,19 @@ func TestFormWritesWhatIsFilledIn(t *testing.T) {
 		field, want string
 	}{
 		"TextWithoutEdges": {func(d *desk) { d.Type(d.page, "事项", " 报告 ") }, "what", "报告"},
-		"EmptyText":        {func(d *desk) { d.Type(d.page, "事项", "") }, "what", ""},
-		"DayAsWritten":     {func(d *desk) { d.Type(d.page, "期限", "2006年12月3日") }, "due", "2006-12-03"},
-		"NoDay":            {func(d *desk) { d.Type(d.page, "期限", "下周") }, "due", "2006-11-01"},
-		"Person":           {func(d *desk) { d.Choose(d.page, "负责人", "顾彧") }, "who", "gu"},
-		"Nobody":           {func(d *desk) { d.Choose(d.page, "负责人", d.Kit().T("checklist.nobody")) }, "who", ""},
-		"Tick":             {func(d *desk) { uitest.Labelled(d.page, "完成").(*widgets.Tick).SetChecked(true) }, "done", "true"},
-		"AfterAPause":      {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停"); d.hand.Turn(widgets.Pause) }, "what", "停"},
-		"BeforeAPause":     {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停") }, "what", "收取自查报告"},
-		"OnFlush":          {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停"); d.f.Flush() }, "what", "停"},
+		"PastedText": {func(d *desk) {
+			d.Box(d.page, "事项").Target().(interface{ SetText(string) }).SetText("报\t告\r\n\u2028")
+			d.f.Flush()
+		}, "what", "报\t告"},
+		"EmptyText":    {func(d *desk) { d.Type(d.page, "事项", "") }, "what", ""},
+		"DayAsWritten": {func(d *desk) { d.Type(d.page, "期限", "2006年12月3日") }, "due", "2006-12-03"},
+		"NoDay":        {func(d *desk) { d.Type(d.page, "期限", "下周") }, "due", "2006-11-01"},
+		"Person":       {func(d *desk) { d.Choose(d.page, "负责人", "顾彧") }, "who", "gu"},
+		"Nobody":       {func(d *desk) { d.Choose(d.page, "负责人", d.Kit().T("checklist.nobody")) }, "who", ""},
+		"Tick":         {func(d *desk) { uitest.Labelled(d.page, "完成").(*widgets.Tick).SetChecked(true) }, "done", "true"},
+		"AfterAPause":  {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停"); d.hand.Turn(widgets.Pause) }, "what", "停"},
+		"BeforeAPause": {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停") }, "what", "收取自查报告"},
+		"OnFlush":      {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停"); d.f.Flush() }, "what", "停"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := tasks(t)

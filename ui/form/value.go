@@ -90,7 +90,7 @@ func (x *Field) read(typed string) (v ledger.Value, wrong string) {
 // value of what was typed. Faults: those of assess.Assessment.Typed; value.day.
 func (x *Field) value(typed string) (ledger.Value, error) {
 	a := x.form.k.Session.View()
-	text := strings.TrimSpace(typed)
+	text := strings.TrimSpace(words.Tidy(typed))
 	if x.narrow {
 		text = widgets.HalfWidth(text)
 	}

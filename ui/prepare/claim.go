@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -118,7 +119,7 @@ func (x *claimPane) rune(row claimRow, r rune) bool {
 
 func (x *claimPane) onKey(k fyne.KeyName) bool {
 	if k == fyne.KeyF2 && !x.foot.locked {
-		x.foot.note.Focus()
+		x.foot.form.Focus("note")
 	}
 	return k == fyne.KeyF2
 }
@@ -161,14 +162,15 @@ type claimFoot struct {
 	locked bool
 	name   *widget.Label
 	mark   *widgets.Mark
-	note   *widgets.Field
+	form   *form.Form // the note
 	next   func()
 	edit   *fyne.Container
 	body   *fyne.Container
 }
 
 func newClaimFoot(p *page, next, done func()) *claimFoot {
-	f := &claimFoot{p: p, next: next, name: widgets.Paragraph(""), mark: widgets.NewMark(p.k.Timer), note: widgets.NewField(p.k.Timer).Hint(p.t("prepare.claim.note"))}
+	f := &claimFoot{p: p, next: next, name: widgets.Paragraph(""), mark: widgets.NewMark(p.k.Timer)}
+	f.form = form.New(p.k, "d/claim", "edit.claim", form.Box("note").Mute().Lines(1).Hint("prepare.claim.note"))
 	f.mark.Parse = func(s string) (string, error) {
 		if s := p.d().Score(f.item); s == nil {
 			return "", nil
@@ -178,13 +180,15 @@ func newClaimFoot(p *page, next, done func()) *claimFoot {
 	f.mark.OnCommit = f.commit
 	f.mark.OnStep = f.step
 	f.mark.OnDone = done
-	f.note.OnCommit = func(text string) {
-		if s := p.d().Score(f.item); s != nil {
-			f.write(claimed(s), text)
+	f.form.OnWrite = func(_ *assess.Edit, _, text string) *assess.Edit {
+		item := assess.At(f.form.Entity()).ID("item")
+		if s := p.d().Score(item); s != nil {
+			return setClaim(p.d(), item, claimed(s), text)
 		}
+		return nil
 	}
-	f.note.OnDone = done
-	f.edit = layout.Stack(4, container.NewBorder(nil, nil, f.mark, nil, f.note), small(p.t("prepare.claim.keys")))
+	f.form.OnDone = done
+	f.edit = layout.Stack(4, container.NewBorder(nil, nil, f.mark, nil, f.form.Row("note")), small(p.t("prepare.claim.keys")))
 	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
 	return f
 }
@@ -228,14 +232,11 @@ func (f *claimFoot) step(up int) {
 
 func (f *claimFoot) flush() {
 	f.mark.Flush()
-	f.note.Flush()
+	f.form.Flush()
 }
 
 func (f *claimFoot) put(d *assess.District, item string, locked bool) {
-	if f.item != item {
-		f.note.Flush()
-		f.item = item
-	}
+	f.item = item
 	s := d.Score(item)
 	f.locked = locked
 	widgets.Visible(f.body, s != nil)
@@ -249,5 +250,5 @@ func (f *claimFoot) put(d *assess.District, item string, locked bool) {
 	widgets.PutText(f.name, name)
 	widgets.Visible(f.edit, !locked)
 	f.mark.Put(claimed(s))
-	f.note.Put(s.ClaimNote)
+	f.form.Put(assess.Path(d.Entity, "claim", item))
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -43,7 +44,7 @@ func newMaterialPane(p *page) *materialPane {
 
 func (x *materialPane) Object() fyne.CanvasObject { return x.body }
 func (x *materialPane) turned()                   { x.is = materialFilter{} }
-func (x *materialPane) Leave()                    { x.foot.note.Flush() }
+func (x *materialPane) Leave()                    { x.foot.form.Flush() }
 func (x *materialPane) New()                      {}
 
 // Render shows the page's district.
@@ -106,7 +107,7 @@ func (x *materialPane) set(state string) {
 		x.p.k.Window.Fail(err)
 		return
 	}
-	x.foot.note.Flush()
+	x.foot.form.Flush()
 	m = material(x.p.d(), row.Key)
 	if e := assess.SetMaterial(m, state, m.Note); len(e.Writes) == 0 || x.p.k.Do(e) {
 		x.list.Next(1)
@@ -129,7 +130,7 @@ func (x *materialPane) onKey(k fyne.KeyName) bool {
 // write goes to the note, if it may be written.
 func (x *materialPane) write() {
 	if x.foot.edit.Visible() {
-		x.foot.note.Focus()
+		x.foot.form.Focus("note")
 	}
 }
 
@@ -156,7 +157,7 @@ func (x *materialPane) Filter() { x.toggle(assess.MaterialNone, !x.is.None) }
 
 // Done goes on to the next that was not looked at.
 func (x *materialPane) Done() {
-	x.foot.note.Flush()
+	x.foot.form.Flush()
 	x.list.Seek(func(r materialRow) bool { return r.State == "" })
 	x.list.Focus()
 }
@@ -167,33 +168,28 @@ type materialFoot struct {
 	is   *assess.Material
 	name *widget.Label
 	acts map[string]*widgets.Button
-	note *widgets.Field
+	form *form.Form // the note
 	edit *fyne.Container
 	body *fyne.Container
 }
 
 func newMaterialFoot(p *page, set func(string)) *materialFoot {
-	f := &materialFoot{p: p, name: widgets.Paragraph(""), acts: map[string]*widgets.Button{}, note: widgets.NewField(p.k.Timer).Hint(p.t("prepare.mat.note"))}
+	f := &materialFoot{p: p, name: widgets.Paragraph(""), acts: map[string]*widgets.Button{}}
+	f.form = form.New(p.k, "d/mat", "edit.material", form.Box("note").Mute().Hint("prepare.mat.note"))
 	row := container.NewHBox()
 	for i, state := range []string{assess.MaterialGot, assess.MaterialPart, assess.MaterialNone} {
 		f.acts[state] = widgets.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })
 		row.Add(f.acts[state])
 	}
-	f.note.OnCommit = f.commit
-	f.edit = layout.Stack(4, container.NewBorder(nil, nil, row, nil, f.note), small(p.t("prepare.mat.keys")))
+	f.form.OnWrite = func(_ *assess.Edit, _, text string) *assess.Edit { return assess.SetMaterial(f.is, f.is.State, text) }
+	f.edit = layout.Stack(4, container.NewBorder(nil, nil, row, nil, f.form.Row("note")), small(p.t("prepare.mat.keys")))
 	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
 	return f
 }
 
-func (f *materialFoot) commit(text string) {
-	if f.is != nil && text != f.is.Note {
-		f.p.k.Do(assess.SetMaterial(f.is, f.is.State, text))
-	}
-}
-
 func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
-	if f.is != nil && m != nil && f.is.Entity != m.Entity {
-		f.note.Flush()
+	if m != nil {
+		f.form.Put(m.Entity) // before another material is at hand: what was typed is of the one before
 	}
 	f.is = m
 	widgets.Visible(f.body, m != nil)
@@ -206,7 +202,6 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 	}
 	widgets.PutText(f.name, name)
 	widgets.Visible(f.edit, !locked)
-	f.note.Put(m.Note)
 	for state, b := range f.acts {
 		want := widget.MediumImportance
 		if state == m.State {
