@@ -44,7 +44,7 @@ func (x *drawPane) Object() fyne.CanvasObject { return x.page }
 func (x *drawPane) turned()                   { x.form.clear(); x.form.complain(nil) }
 func (x *drawPane) Leave()                    {}
 func (x *drawPane) Filter()                   {}
-func (x *drawPane) Done()                     { x.form.boxes["phrase"].Focus() }
+func (x *drawPane) Done()                     { x.form.form.Focus("phrase") }
 func (x *drawPane) Key(fyne.KeyName) bool     { return false }
 
 func (x *drawPane) New() {
@@ -53,7 +53,7 @@ func (x *drawPane) New() {
 		return
 	}
 	x.page.Top()
-	x.form.boxes["phrase"].Focus()
+	x.form.form.Focus("phrase")
 }
 
 // Render shows the page's district.
@@ -101,7 +101,7 @@ func (x *drawPane) Reveal(at assess.Place) {
 	}
 	if x.form.body.Visible() {
 		x.page.Top()
-		x.form.boxes["phrase"].Focus()
+		x.form.form.Focus("phrase")
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -20,10 +21,9 @@ import (
 type drawForm struct {
 	p      *page
 	source *widgets.Pick
-	boxes  map[string]*widgets.Field // title, list, count, phrase, why
-	rows   map[string]*fyne.Container
-	strata *widgets.Tick
-	names  *theme.Line // of the subdistricts, where the list is theirs
+	form   *form.Form
+	layers *fyne.Container // the tick for strata, with its hint
+	names  *theme.Line     // of the subdistricts, where the list is theirs
 	hash   *theme.Line
 	again  *widgets.Banner
 	act    *widgets.Button
@@ -37,42 +37,28 @@ const (
 )
 
 func newDrawForm(p *page, drawn func(id string)) *drawForm {
-	f := &drawForm{p: p, source: widgets.NewPick(""), boxes: map[string]*widgets.Field{}, rows: map[string]*fyne.Container{},
-		strata: widgets.NewTick(p.t("prepare.draw.strata")), names: small(""), hash: small(""), again: widgets.NewBanner(theme.Warning, "")}
+	f := &drawForm{p: p, source: widgets.NewPick(""), names: small(""), hash: small(""), again: widgets.NewBanner(theme.Warning, "")}
 	f.source.Put([]widgets.Option{{Key: fromSubs, Name: p.t("prepare.draw.subs")}, {Key: fromText, Name: p.t("prepare.draw.text")}}, fromSubs)
 	f.source.OnPick = func(string) { f.pick() }
-	f.box("title", widgets.NewField(p.k.Timer).Hint(p.t("prepare.draw.title.hint")))
-	f.box("list", widgets.NewNote(p.k.Timer, 7).Hint(p.t("prepare.draw.list.hint")))
-	f.box("count", widgets.NewField(p.k.Timer))
-	f.box("phrase", widgets.NewField(p.k.Timer).Hint(p.t("prepare.draw.phrase.hint")))
-	f.box("why", widgets.NewField(p.k.Timer))
-	f.strata.OnTick = func(bool) { f.changed() }
+	f.form = form.Question(p.k, "d/draw", form.Box("title").Says("prepare.draw.title").Hint("prepare.draw.title.hint"),
+		form.Box("list").Says("prepare.draw.list").Lines(7).Hint("prepare.draw.list.hint"), form.Tick("strata").Says("prepare.draw.strata"),
+		form.Box("count").Says("prepare.draw.count"), form.Box("phrase").Hint("prepare.draw.phrase.hint"), form.Box("why"))
+	f.form.OnChange = func(string) { f.changed() }
 	f.act = widgets.NewPrimary(p.t("prepare.draw.do"), theme.IconFlag, func() { f.draw(drawn) })
-	two := container.New(layout.Cells{Widths: []float32{200, 0}, Gap: 12}, labelled(p.t("prepare.draw.from"), f.source), f.rows["title"])
-	strata := layout.Stack(0, f.strata, small(p.t("prepare.draw.strata.hint")))
-	count := container.New(layout.Cells{Widths: []float32{100, 0}, Gap: 12}, f.rows["count"], f.rows["phrase"])
-	f.rows["strata"] = strata
-	f.body = layout.Stack(8, widgets.Head(widgets.Heading(p.t("prepare.draw.new")), nil), two, f.names, f.rows["list"], strata, count, f.again, f.rows["why"],
+	two := container.New(layout.Cells{Widths: []float32{200, 0}, Gap: 12}, labelled(p.t("prepare.draw.from"), f.source), f.form.Row("title"))
+	f.layers = layout.Stack(0, f.form.Row("strata"), small(p.t("prepare.draw.strata.hint")))
+	count := container.New(layout.Cells{Widths: []float32{100, 0}, Gap: 12}, f.form.Row("count"), f.form.Row("phrase"))
+	f.body = layout.Stack(8, widgets.Head(widgets.Heading(p.t("prepare.draw.new")), nil), two, f.names, f.form.Row("list"), f.layers, count, f.again, f.form.Row("why"),
 		f.hash, container.NewHBox(f.act), small(p.t("prepare.draw.explain")))
 	f.clear()
 	return f
 }
 
-func (f *drawForm) box(key string, b *widgets.Field) {
-	f.boxes[key] = b
-	b.OnCommit = func(string) { f.changed() }
-	f.rows[key] = labelled(f.p.t("prepare.draw."+key), b)
-}
-
 // clear empties the form for another draw.
 func (f *drawForm) clear() {
-	for _, key := range []string{"list", "phrase", "why"} {
-		f.boxes[key].Put("")
-	}
-	f.boxes["title"].Put(f.p.t("prepare.draw.subs.title"))
-	f.boxes["count"].Put("2")
+	f.form.Drop()
+	f.form.Fill("title", f.p.t("prepare.draw.subs.title")).Fill("list", "").Fill("strata", "false").Fill("count", "2").Fill("phrase", "").Fill("why", "")
 	f.source.Put([]widgets.Option{{Key: fromSubs, Name: f.p.t("prepare.draw.subs")}, {Key: fromText, Name: f.p.t("prepare.draw.text")}}, fromSubs)
-	f.strata.Put(false)
 }
 
 // pick turns to another source, and to its usual title.
@@ -81,8 +67,8 @@ func (f *drawForm) pick() {
 	if f.source.Chosen() == fromSubs {
 		from, to = to, from
 	}
-	if f.boxes["title"].Text() == f.p.t(from) {
-		f.boxes["title"].Put(f.p.t(to))
+	if f.form.Field("title").Text() == f.p.t(from) {
+		f.form.Fill("title", f.p.t(to))
 	}
 	f.changed()
 }
@@ -93,15 +79,15 @@ func (f *drawForm) changed() {
 
 // asked is the draw as the form has it.
 func (f *drawForm) asked(d *assess.District) *assess.Draw {
-	x := &assess.Draw{Title: strings.TrimSpace(f.boxes["title"].Text()), Phrase: strings.TrimSpace(f.boxes["phrase"].Text()),
-		Why: strings.TrimSpace(f.boxes["why"].Text()), Day: f.p.k.Session.Today()}
-	x.Count, _ = strconv.Atoi(widgets.HalfWidth(strings.TrimSpace(f.boxes["count"].Text())))
+	x := &assess.Draw{Title: strings.TrimSpace(f.form.Field("title").Text()), Phrase: strings.TrimSpace(f.form.Field("phrase").Text()),
+		Why: strings.TrimSpace(f.form.Field("why").Text()), Day: f.p.k.Session.Today()}
+	x.Count, _ = strconv.Atoi(widgets.HalfWidth(strings.TrimSpace(f.form.Field("count").Text())))
 	if who := f.p.k.Session.Who(); who != nil {
 		x.Person = who.ID
 	}
 	if f.source.Chosen() == fromText {
-		x.Strata = f.strata.Checked
-		if x.List = assess.ParseList(f.boxes["list"].Text()); x.Strata {
+		x.Strata = f.form.Value("strata") == "true"
+		if x.List = assess.ParseList(f.form.Field("list").Text()); x.Strata {
 			x.List = assess.WithStrata(x.List)
 		}
 		return x
@@ -118,28 +104,28 @@ var faultBox = map[string]string{"draw.phrase": "phrase", "draw.same": "phrase",
 
 // complain says a fault beside its box; one of a box that is not in view is said by the window.
 func (f *drawForm) complain(err error) {
-	for _, b := range f.boxes {
-		b.SetError("")
+	for _, name := range faultBox {
+		f.form.Field(name).Tell("")
 	}
 	var fault *words.Fault
 	if err == nil || !errors.As(err, &fault) {
 		return
 	}
-	b := f.boxes[faultBox[fault.Code()]]
-	if b == nil || !b.Visible() {
+	name := faultBox[fault.Code()]
+	if name == "" || !f.form.Focus(name) {
 		f.p.k.Window.Fail(err)
 		return
 	}
-	b.SetError(f.p.explain(err))
-	b.Focus()
+	f.form.Field(name).Tell(f.p.explain(err))
 }
 
 // render says what the list is, while one types.
 func (f *drawForm) render(d *assess.District) {
 	x := f.asked(d)
 	text := f.source.Chosen() == fromText
-	widgets.Visible(f.rows["list"], text)
-	widgets.Visible(f.rows["strata"], text)
+	f.form.Field("list").Show(text)
+	f.form.Field("strata").Show(text)
+	widgets.Visible(f.layers, text)
 	widgets.Visible(f.names, !text)
 	f.names.Put(strings.Join(x.List, f.p.t("list.sep")))
 	before := d.Earlier(x)
@@ -148,7 +134,7 @@ func (f *drawForm) render(d *assess.District) {
 		again = f.p.t("prepare.draw.again", len(before), before[len(before)-1].Day)
 	}
 	f.again.Put(theme.Warning, again)
-	widgets.Visible(f.rows["why"], again != "")
+	f.form.Field("why").Show(again != "")
 	hash := f.p.t("prepare.draw.nolist")
 	if len(x.List) > 0 {
 		hash = f.p.t("prepare.draw.hash", len(x.List), groups(x.ListHash()))

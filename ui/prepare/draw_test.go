@@ -5,36 +5,24 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
-	"kaohe/ui/prepare"
 	"kaohe/ui/uitest"
 	"kaohe/ui/widgets"
 )
-
-// fill writes into the box with a label above it.
-func fill(s *uitest.Stage, v *prepare.Screen, label, text string) {
-	s.T.Helper()
-	f := v.Box(label)
-	f.Focus()
-	f.Target().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
-	test.Type(f.Target(), text)
-	f.Flush()
-}
 
 func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 	s, v := open(t, assess.TabDraw)
 	printed := ""
 	v.OnPrint = func(d, x string) { printed = d + " " + x }
 	v.Render()
-	fill(s, v, "count", "1")
+	s.Type(v.Object(), "抽取个数", "1")
 	s.Press(v.Object(), "抽签并记录")
-	if len(ns(s).Draws) != 0 || v.Box("phrase").Told() == "" {
+	if len(ns(s).Draws) != 0 || s.Box(v.Object(), "口令").Told() == "" {
 		t.Fatal("without a phrase nothing is drawn, and the box says so")
 	}
-	fill(s, v, "phrase", "秋高气爽")
+	s.Type(v.Object(), "口令", "秋高气爽")
 	s.Press(v.Object(), "抽签并记录")
 	d := ns(s)
 	if len(d.Draws) != 1 || !d.Draws[0].True() || d.Draws[0].Person != "gu" || d.Draws[0].Day != "2006-11-20" {
@@ -45,16 +33,16 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 			t.Errorf("%s: %v", sub.Name, sub.Drawn)
 		}
 	}
-	fill(s, v, "count", "1")
-	fill(s, v, "phrase", "风和日丽")
+	s.Type(v.Object(), "抽取个数", "1")
+	s.Type(v.Object(), "口令", "风和日丽")
 	s.Press(v.Object(), "抽签并记录")
-	if len(ns(s).Draws) != 1 || v.Box("why").Told() == "" {
+	if len(ns(s).Draws) != 1 || s.Box(v.Object(), "重抽原因").Told() == "" {
 		t.Fatal("the same list can't be drawn from again without a reason")
 	}
 	s.W.Show(v.Object(), 824, 540)
 	v.Render()
 	s.W.Shot("prepare-draw-again-824")
-	fill(s, v, "why", "当天停电")
+	s.Type(v.Object(), "重抽原因", "当天停电")
 	s.Press(v.Object(), "抽签并记录")
 	if d = ns(s); len(d.Draws) != 2 || d.Draws[1].Why != "当天停电" || !d.Draws[0].True() {
 		t.Fatalf("%+v", d.Draws)
@@ -76,15 +64,15 @@ func TestAListIsDrawnInStrata(t *testing.T) {
 			test.Tap(tick)
 		}
 	}
-	v.Box("list").Put("工商\t一号\n工商\t二号\n质监") // as if pasted
-	fill(s, v, "count", "1")
-	fill(s, v, "phrase", "天高云淡")
+	s.Box(v.Object(), "名单，一行一个").Put("工商\t一号\n工商\t二号\n质监") // as if pasted
+	s.Type(v.Object(), "抽取个数", "1")
+	s.Type(v.Object(), "口令", "天高云淡")
 	s.Press(v.Object(), "抽签并记录")
-	if !strings.Contains(v.Box("list").Told(), "质监") || len(ns(s).Draws) != 0 {
-		t.Fatalf("a line without a stratum: %q", v.Box("list").Told())
+	if !strings.Contains(s.Box(v.Object(), "名单，一行一个").Told(), "质监") || len(ns(s).Draws) != 0 {
+		t.Fatalf("a line without a stratum: %q", s.Box(v.Object(), "名单，一行一个").Told())
 	}
 	s.W.Shot("prepare-draw-error-1080")
-	v.Box("list").Put("工商\t一号\n工商\t二号\n质监：三号")
+	s.Box(v.Object(), "名单，一行一个").Put("工商\t一号\n工商\t二号\n质监：三号")
 	s.W.Deny = true
 	s.Press(v.Object(), "抽签并记录")
 	if len(ns(s).Draws) != 0 {

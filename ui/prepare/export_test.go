@@ -1,7 +1,6 @@
 package prepare
 
 import (
-	"kaohe/app/assess"
 	"kaohe/ui/screen"
 	"kaohe/ui/widgets"
 )
@@ -28,8 +27,3 @@ var (
 	TabOf         = tabOf
 	SetClaim      = setClaim
 )
-
-// Box of the form for a draw.
-func (s *Screen) Box(key string) *widgets.Field {
-	return s.Pane(assess.TabDraw).(*drawPane).form.boxes[key]
-}
