@@ -92,11 +92,10 @@ func (f *Form) AskIn(title, yes string, body fyne.CanvasObject, take func(Values
 	if c == nil {
 		return nil
 	}
-	m := widgets.Ask(c, title, body, yes, f.k.T("form.cancel"), func() bool {
+	m := widgets.Ask(c, widgets.Question{Title: title, Body: body, Yes: yes, No: f.k.T("form.cancel"), Size: fyne.NewSize(440, 120), Try: func() bool {
 		v, ok := f.Values()
 		return ok && take(v)
-	})
-	m.Resize(fyne.NewSize(440, 120))
+	}})
 	f.fields[0].Focus()
 	return m
 }
