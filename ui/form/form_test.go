@@ -12,6 +12,7 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/uitest"
+	"kaohe/ui/uitest/fake"
 	"kaohe/ui/widgets"
 )
 
@@ -23,12 +24,12 @@ type desk struct {
 	f    *form.Form
 	page fyne.CanvasObject
 	at   string
-	hand *widgets.Hand
+	hand *fake.Clock
 }
 
 func newDesk(t *testing.T, noun, at string, fields ...*form.Field) *desk {
 	t.Helper()
-	d := &desk{Stage: uitest.Small(t), at: at, hand: &widgets.Hand{}}
+	d := &desk{Stage: uitest.Small(t), at: at, hand: &fake.Clock{}}
 	k := d.Kit()
 	k.Timer = d.hand
 	d.f = form.New(k, noun, "edit.task", fields...)
