@@ -3,6 +3,7 @@ package session_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -281,6 +282,31 @@ func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
 	}
 	d.must(s.Use("chen"))
 	d.must(s.Apply(assess.SetMark(s.View().District("ns"), s.View().District("ns").Score("a1"), 200, "x")))
+}
+
+func TestAnAdoptionIsRefused(t *testing.T) {
+	for _, c := range []struct{ name, reason, by, pin, code string }{
+		{"without a reason", "", "chen", "246810", "adopt.reason"},
+		{"with a reason of blanks", " \u3000\n", "chen", "246810", "adopt.reason"},
+		{"without a reason before the PIN is looked at", "", "chen", "000000", "adopt.reason"},
+		{"with a reason that can't be seen", "核对\u202e过", "chen", "246810", "text.control"},
+		{"by a member", "核对过", "li", "", "role"},
+		{"with a wrong PIN", "核对过", "chen", "000000", "pin.wrong"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			stranger := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: slices.Clone(d.log.Records)}
+			done, err := stranger.Append(nil, ledger.Record{Author: "li", Stamp: 1 << 60, Ops: []ledger.Op{{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(100))}}})
+			d.must(err)
+			d.log.Records = append(d.log.Records, done...)
+			d.Session = open(t, d.log, d.keys)
+			n, id := len(d.log.Records), d.View().Held[0].Record.ID
+			d.refused(c.code, d.Adopt(id, c.reason, c.by, c.pin))
+			if len(d.log.Records) != n || len(d.View().Held) != 1 {
+				t.Errorf("%d records written, %d held", len(d.log.Records)-n, len(d.View().Held))
+			}
+		})
+	}
 }
 
 func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
