@@ -53,7 +53,8 @@ func TestConflictsAreAClickAwayFromWhereTheyStand(t *testing.T) {
 		to = f
 	}
 	to.TypedShortcut(&fyne.ShortcutUndo{})
-	if h := s.house.v.History(at); h[len(h)-1].Label != "edit.undo" {
+	s.mustSee("分歧已经有了结论，不能撤销", "请到罗湖区的“现场考核”页重新填写")
+	if h := s.house.v.History(at); h[len(h)-1].Label != "edit.settle" {
 		t.Errorf("undo wrote %q", h[len(h)-1].Label)
 	}
 }

@@ -328,8 +328,8 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	d.refused("sign.blocked", err)
 	d.must(d.Use("chen"))
 	d.refused("unsettled", d.mark("a2", 500))
-	d.refused("unsettled", d.Apply(assess.Settle(at, ledger.Of(int64(450)), "")))
-	d.must(d.Apply(assess.Settle(at, ledger.Of(int64(450)), "按抽查结果")))
+	d.refused("unsettled", d.Apply(d.View().Settle(at, ledger.Of(int64(450)), "", d.NewID())))
+	d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(450)), "按抽查结果", d.NewID())))
 	if d.score("a2").Disputed || d.score("a2").Mark != 450 {
 		t.Fatal("not settled")
 	}

@@ -40,7 +40,7 @@ func TestDisputeStandsInPlaceOfTheMarkAndLeadsToWhereItIsSettled(t *testing.T) {
 	if !d.pane().item.differ.Visible() || d.pane().item.mark.line.Visible() {
 		t.Fatal("the two values must stand in place of the mark")
 	}
-	d.must(d.Apply(assess.Settle(at, ledger.Of(int64(300)), "按抽查结果")))
+	d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(300)), "按抽查结果", "n")))
 	d.screen.Render()
 	if s := d.score("a2"); s.Disputed || d.pane().item.differ.Visible() {
 		t.Fatalf("not settled: %+v", s)
