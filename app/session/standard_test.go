@@ -43,10 +43,11 @@ func TestFreeze(t *testing.T) {
 	})
 	for name, e := range map[string]*assess.Edit{
 		"a total other than a hundred": assess.SetItem("std", "a1", "points", int64(4999)),
-		"an item without a text":       assess.SetItem("std", "a1", "text", ""),
-		"an item without points":       assess.New("edit.standard").Set("std/item/a1", "points", 0).Set("std/item/a2", "points", 10000),
-		"an item without a rule":       assess.SetItem("std", "a1", "rule", standard.Rule{}),
-		"no grades":                    assess.SetStandard("std", "grades", []standard.Grade{}),
+		"an item without a text": assess.SetItem("std", "a1", "points", int64(4000)).Texts("std/item/a3", "section", "a", "code", "3").
+			Set("std/item/a3", "points", 1000).Set("std/item/a3", "rule", standard.Rule{Kind: standard.Free, Amount: 50, What: "缺一项"}),
+		"an item without points": assess.New("edit.standard").Set("std/item/a1", "points", 0).Set("std/item/a2", "points", 10000),
+		"an item without a rule": assess.SetItem("std", "a1", "rule", standard.Rule{}),
+		"no grades":              assess.SetStandard("std", "grades", []standard.Grade{}),
 	} {
 		t.Run(name+" is refused", func(t *testing.T) {
 			d := wholeStandard(t)

@@ -59,6 +59,7 @@ func (r *taskRow) put(x Task, team []widgets.Option, locked bool) {
 	r.task = x
 	r.tick.Put(x.Done)
 	r.tick.Lock(locked)
+	r.what.edit.Needed = k.Needed(x.Entity, "what")
 	r.what.put(x.What, locked)
 	r.who.put(team, x.Who, locked)
 	r.due.put(string(x.Due), locked)

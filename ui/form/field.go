@@ -266,6 +266,7 @@ func (x *Field) put() {
 		if locked {
 			x.text.Drop() // it could not be written
 		}
+		x.text.Needed = x.form.k.Needed(x.form.entity, x.name)
 		x.text.Put(text)
 	}
 	if locked && x.tick == nil {

@@ -46,6 +46,7 @@ func (b *boxes) put(entity string, values map[string]string) {
 	}
 	b.values = values
 	for _, x := range b.list {
+		x.f.Needed = b.p.k.Needed(entity, x.name)
 		x.f.Put(values[x.name])
 	}
 }

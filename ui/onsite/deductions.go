@@ -115,6 +115,7 @@ func newDeductionRow(d *deductions) *deductionRow {
 
 func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.s, r.x = s, x
+	r.amount.Needed = r.owner.p.k.Needed(x.Entity, "amount")
 	r.amount.Put(x.Amount.String())
 	r.reason.put(x.Entity, map[string]string{"reason": x.Reason})
 	r.links.Put(r.owner.p.recordTags(x.Records, false))

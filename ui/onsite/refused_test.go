@@ -1,6 +1,7 @@
 package onsite
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func TestRefusedEditShowsTheOldValue(t *testing.T) {
@@ -93,5 +95,53 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 	}
 	if !d.findings().form.head.remove.Disabled() {
 		t.Error("the finding itself is locked")
+	}
+}
+
+// A question that was filled in is not emptied: the box says why while it is empty, and has its text back once it is left.
+func TestAnEmptiedQuestionSaysSoAndComesBack(t *testing.T) {
+	d := newDesk(t)
+	d.record("r1", standard.Interview)
+	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q1", "甲", "")))
+	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q1"})
+	box := d.records().form.talk.rows["d/ns/qa/r1/q1"].boxes.field("q")
+	question := func() string { return d.ns().Record("r1").QA[0].Question }
+	says := func() bool {
+		return strings.Contains(strings.Join(uitest.Texts(d.screen.Object()), "\n"), "“问”填过以后不能清空")
+	}
+	box.Focus()
+	d.press(fyne.KeyEnd, fyne.KeyBackspace)
+	d.hand.Turn(3 * widgets.Pause)
+	d.screen.Render()
+	if box.Text() != "" || !says() || question() != "甲" || len(d.win.errs) > 0 {
+		t.Fatalf("emptied: box %q, says %v, %q stands, errors %v", box.Text(), says(), question(), d.win.errs)
+	}
+	d.press("乙")
+	d.hand.Turn(widgets.Pause)
+	if says() || question() != "乙" {
+		t.Fatalf("typed on: says %v, %q stands", says(), question())
+	}
+	d.press(fyne.KeyBackspace)
+	d.screen.Leave()
+	if box.Text() != "乙" || says() || question() != "乙" || len(d.win.errs) > 0 {
+		t.Fatalf("left: box %q, says %v, %q stands, errors %v", box.Text(), says(), question(), d.win.errs)
+	}
+}
+
+func TestAnEmptiedTitleOfADocumentIsRefusedBelowTheRegister(t *testing.T) {
+	d := newDesk(t)
+	d.record("r1", standard.DocumentCheck)
+	d.must(d.Apply(assess.AddDoc(d.ns(), d.ns().Record("r1"), "x", "title", "甲")))
+	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument, Entity: "d/ns/doc/r1/x"})
+	sheet := uitest.All[*widgets.Sheet](d.screen.Object())[0]
+	sheet.Focus()
+	d.press(fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyBackspace)
+	sheet.Flush()
+	if got := d.ns().Record("r1").Docs[0].Title; got != "甲" || !strings.Contains(sheet.Told(), "不能清空") || len(d.win.errs) > 0 {
+		t.Fatalf("%q stands, the register says %q, errors %v", got, sheet.Told(), d.win.errs)
+	}
+	d.press(fyne.KeyEscape)
+	if sheet.Flush(); sheet.Rows()[0][0] != "甲" {
+		t.Fatalf("%q", sheet.Rows()[0])
 	}
 }

@@ -67,6 +67,7 @@ func (f *districtForm) put(s State, d *assess.District) {
 		text = e.Both()
 	}
 	f.lock.Put(theme.Locked, text)
+	f.name.edit.Needed = f.k.Needed(d.Entity, "name")
 	f.name.put(d.Name, f.locked)
 	f.contact.put(d.Contact, f.locked)
 	widgets.Visible(f.acts, !f.locked)
@@ -128,6 +129,7 @@ func (f *districtForm) remove() {
 
 // subRow is one subdistrict.
 type subRow struct {
+	k    *screen.Kit
 	sub  *assess.Subdistrict
 	name *box
 	acts *fyne.Container
@@ -135,13 +137,9 @@ type subRow struct {
 }
 
 func newSubRow(f *districtForm) *subRow {
-	r := &subRow{}
+	r := &subRow{k: f.k}
 	r.name = newBox(widgets.NewField(f.timer), func(s string) {
-		if s = strings.TrimSpace(s); s == "" {
-			r.name.edit.Put(r.sub.Name) // a name can be changed, or the row removed
-			return
-		}
-		f.k.Do(assess.Fields("edit.district", r.sub.Entity, "name", s))
+		f.k.Do(assess.Fields("edit.district", r.sub.Entity, "name", strings.TrimSpace(s)))
 	})
 	r.acts = container.NewHBox(
 		widgets.NewQuiet("", theme.IconUp, func() { f.k.Do(MoveSub(f.d, r.sub.ID, -1)) }),
@@ -153,6 +151,7 @@ func newSubRow(f *districtForm) *subRow {
 
 func (r *subRow) put(x *assess.Subdistrict, locked bool) {
 	r.sub = x
+	r.name.edit.Needed = r.k.Needed(x.Entity, "name")
 	r.name.put(x.Name, locked)
 	widgets.Visible(r.acts, !locked)
 }

@@ -54,6 +54,7 @@ func (r *round) put(s State) {
 	values := map[string]string{"title": a.Title, "year": a.Year, "city": a.City, "bases": strings.Join(a.Bases, "\n"),
 		"from": string(a.From), "to": string(a.To), "reply": string(a.Reply)}
 	for _, f := range roundFields {
+		r.boxes[f].edit.Needed = r.k.Needed("round", f)
 		r.boxes[f].put(values[f], s.Lock != nil)
 		text := ""
 		if m, bad := s.Error(f); bad {

@@ -137,11 +137,7 @@ type taskRow struct {
 func newTaskRow(v *tasks) *taskRow {
 	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.what = newBox(widgets.NewField(v.timer), func(s string) {
-		if s = strings.TrimSpace(s); s == "" {
-			r.what.edit.Put(r.line.What)
-			return
-		}
-		v.k.Do(SetLine(r.line, "what", s))
+		v.k.Do(SetLine(r.line, "what", strings.TrimSpace(s)))
 	})
 	r.due = newBox(widgets.NewDayField(v.timer, v.k.T("setup.badday")), func(s string) { v.k.Do(SetLine(r.line, "due", s)) })
 	r.remove = widgets.NewQuiet("", theme.IconTrash, func() {
@@ -157,6 +153,7 @@ func newTaskRow(v *tasks) *taskRow {
 func (r *taskRow) put(l TaskLine, s State) {
 	r.line = l
 	locked := s.Lock != nil || len(l.Entities) == 0
+	r.what.edit.Needed = r.k.Needed(l.First, "what")
 	r.what.put(l.What, locked)
 	day, hint := string(l.Due), "2006-12-30"
 	if l.Mixed {
