@@ -92,8 +92,8 @@ func newCounts(t *testing.T) (*stage, *counts, []string) {
 	t.Helper()
 	s := newStage(t)
 	strays(s)
-	c := &counts{vault: s.house.v, s: s}
-	s.house.as = c
+	c := &counts{vault: s.system.v, s: s}
+	s.system.as = c
 	s.hop = func(f func()) { c.hops = append(c.hops, f) }
 	s.open()
 	c.Subscribe(func(session.Change) { c.changes++ })
@@ -182,13 +182,13 @@ var reads = []string{"overview"}
 
 // draft begins the standard's next version, since the sample's is frozen.
 func draft(s *stage) {
-	if e := assess.BeginVersion(s.house.v.View()); !s.Do(e) {
+	if e := assess.BeginVersion(s.system.v.View()); !s.Do(e) {
 		s.t.Fatal("no draft")
 	}
 }
 
 func workbook(s *stage) {
-	s.house.take = func(v ui.Vault) error {
+	s.system.take = func(v ui.Vault) error {
 		return v.Apply(assess.Fields("edit.import", "d/luohu/score/a1", "remark", "现场看过"))
 	}
 	s.GiveBook(&book.Plan{Lines: []*book.Line{{Sheet: "考核得分", Row: 8, Name: "罗湖区 1.1", Ticked: true, Diffs: []book.Diff{{Cell: "F8", Column: "备注", New: "现场看过"}}}}})
@@ -197,9 +197,9 @@ func workbook(s *stage) {
 // strays are two values in one place, and a record that does not count.
 func strays(s *stage) {
 	s.t.Helper()
-	own, _ := s.house.v.Log.Device()
+	own, _ := s.system.v.Log.Device()
 	for d, author := range map[ledger.Device]string{own: "gu", {9}: "wang"} {
-		if err := s.house.v.Stray(d, author, ledger.Op{Entity: "round", Field: "city", Value: ledger.Of("深圳")}); err != nil {
+		if err := s.system.v.Stray(d, author, ledger.Op{Entity: "round", Field: "city", Value: ledger.Of("深圳")}); err != nil {
 			s.t.Fatal(err)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // choose is the first tab: for whom the chosen kind is to be printed, with a preview of the one at hand.
 type choose struct {
 	k       *screen.Kit
-	office  Office
+	office  Actions
 	kind    string
 	stands  []Stand
 	ticks   map[Job]bool
@@ -27,7 +27,7 @@ type choose struct {
 	body    *fyne.Container
 }
 
-func newChoose(k *screen.Kit, o Office) *choose {
+func newChoose(k *screen.Kit, o Actions) *choose {
 	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: widgets.NewTick(k.T("papers.all"))}
 	c.list = widgets.NewLines(widgets.Kind[standRow]{
 		New:    func() widgets.View[standRow] { return newStandView(c.turn) },

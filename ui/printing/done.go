@@ -18,7 +18,7 @@ import (
 // done is the last tab: what the last printing made, what is wrong with it, and what to do.
 type done struct {
 	k      *screen.Kit
-	office Office
+	office Actions
 	made   []Made
 	banner *widgets.Banner
 	list   *widgets.Lines[madeRow]
@@ -27,7 +27,7 @@ type done struct {
 	body   *fyne.Container
 }
 
-func newDone(k *screen.Kit, o Office) *done {
+func newDone(k *screen.Kit, o Actions) *done {
 	d := &done{k: k, office: o, banner: widgets.NewBanner(theme.Done, ""), says: widgets.NewProse()}
 	d.list = widgets.NewLines(widgets.Kind[madeRow]{
 		New:    func() widgets.View[madeRow] { return newMadeView() },

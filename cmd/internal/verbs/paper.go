@@ -7,7 +7,7 @@ import (
 	"kaohe/cmd/internal/workspace"
 )
 
-// ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see desk); OK is true
+// ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see workspace); OK is true
 // for all but denied. Pages is exact, same, text or differ, Differs what the pages' text says otherwise and Places all else. Remade tells that
 // the carried registers give the carried document; NotCovered names what no signature covers, and Contradictions what is not as it says
 // (codes). Against is empty without --vault, otherwise same, differ, older (worded by an older program), other or lacks; Lent tells that the
@@ -52,14 +52,14 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	var against *workspace.Desk
+	var against *workspace.Workspace
 	if vault != "" {
 		if against, err = c.read(vault); err != nil {
 			return err
 		}
 		defer against.Close()
 	}
-	x, err := (&workspace.Press{Say: chinese}).CheckPaper(c.ctx, b, against)
+	x, err := (&workspace.Printer{Say: chinese}).CheckPaper(c.ctx, b, against)
 	if err != nil {
 		return err
 	}

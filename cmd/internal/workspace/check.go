@@ -98,7 +98,7 @@ func (c *PaperCheck) OK() bool { return c.Word() != Denied }
 
 // CheckPaper says whether a PDF is what a vault signed: its signatures, its pages against what it carries, and, where there is a vault,
 // what it carries against that. Faults: those of pdfread.Open and reportproof.Read, seal.none (it carries nothing).
-func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*PaperCheck, error) {
+func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspace) (*PaperCheck, error) {
 	data := attach.Find(file)
 	if data == nil { // written anew by another program, or none of ours
 		f, err := pdfread.Open(ctx, file)
@@ -153,7 +153,7 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 func (c *PaperCheck) bare() bool { return c.Seal.Format > 1 && c.Seal.Proven == nil }
 
 // lend gives a paper that carries none the evidence of the vault that it was printed from.
-func (p *Press) lend(out *PaperCheck, c *reportproof.Carried, from *Desk) error {
+func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace) error {
 	e, err := from.Evidence(c.Frontier, reportproof.Wants(c.Kind, c.District))
 	if err != nil || !e.Sound() {
 		return err
@@ -166,7 +166,7 @@ func (p *Press) lend(out *PaperCheck, c *reportproof.Carried, from *Desk) error 
 }
 
 // remaker makes a job's document of what a paper carries.
-func (p *Press) remaker(j Job) func(*assess.Assessment) (report.Document, error) {
+func (p *Printer) remaker(j Job) func(*assess.Assessment) (report.Document, error) {
 	return func(a *assess.Assessment) (report.Document, error) {
 		doc, _, err := compose(a, j, p.Say)
 		return doc, err
@@ -174,7 +174,7 @@ func (p *Press) remaker(j Job) func(*assess.Assessment) (report.Document, error)
 }
 
 // outdated holds the sign-offs of a report against those of a vault: whether each stood when the report was printed, and still does.
-func outdated(d *Desk, x *reportproof.Check, at ledger.Frontier) []Outdated {
+func outdated(d *Workspace, x *reportproof.Check, at ledger.Frontier) []Outdated {
 	then, ok := d.At(at)
 	if !ok || x.Proven == nil {
 		return nil // that the vault lacks what the report was made from is said already
@@ -212,7 +212,7 @@ func genesis(envelope []byte) (*ledger.Record, error) {
 }
 
 // remake makes the document again from what stood in the vault when it was printed.
-func (p *Press) remake(d *Desk, doc report.Document, j Job, at ledger.Frontier) (verdict string, diff []string, err error) {
+func (p *Printer) remake(d *Workspace, doc report.Document, j Job, at ledger.Frontier) (verdict string, diff []string, err error) {
 	then, ok := d.At(at)
 	if !ok {
 		return VaultLacks, nil, nil
