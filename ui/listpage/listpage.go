@@ -114,6 +114,9 @@ func (p *Page[T]) All() []T { return p.all }
 // Chosen is the row at hand.
 func (p *Page[T]) Chosen() (T, bool) { return p.List.Chosen() }
 
+// None tells whether what stands for the page while there are no rows is in view.
+func (p *Page[T]) None() bool { return p.kind.Empty != nil && p.kind.Empty.Visible() }
+
 // Reset forgets which row is at hand, for other rows than before, such as those of another district.
 func (p *Page[T]) Reset() {
 	p.all = nil
@@ -139,6 +142,12 @@ func (p *Page[T]) ShowAll() {
 	clear(p.on)
 	p.bar.find.Put("")
 	p.list()
+}
+
+// Turn turns a filter on or off; the row at hand need not stay.
+func (p *Page[T]) Turn(key string, on bool) {
+	p.on[key] = on
+	p.anew()
 }
 
 // Open goes from the list into the detail.
@@ -212,7 +221,7 @@ func (p *Page[T]) anew() {
 func (p *Page[T]) list() {
 	keep, _ := p.List.ChosenKey()
 	p.bar.put(p)
-	p.List.Put(Sorted(p.passing(keep), p.kind.Columns, p.order, p.kind.Head))
+	p.List.Put(Sorted(p.kind.Passing(p.all, p.on, p.bar.find.Text(), keep), p.kind.Columns, p.order, p.kind.Head))
 	if _, ok := p.List.Chosen(); !ok {
 		p.List.First()
 	}

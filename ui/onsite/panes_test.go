@@ -102,7 +102,7 @@ func TestRemovingARecordSaysWhatRestsOnIt(t *testing.T) {
 		t.Error("the neighbour must come into view")
 	}
 	d.press(fyne.KeyDelete)
-	if d.records().some.other.Visible() == false || len(d.ns().Records) != 0 {
+	if !d.records().None() || len(d.ns().Records) != 0 {
 		t.Error("an empty list must say what belongs there")
 	}
 }
@@ -202,7 +202,7 @@ func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 		}},
 		"Question": {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() fyne.Focusable { return d.records().form.talk.rows["d/ns/qa/r1/q2"].boxes.field("q").Target() }},
 		"Finding":  {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() fyne.Focusable { return d.findings().form.boxes.field("named").Target() }},
-		"OnlyATab": {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() fyne.Focusable { return d.records().list }},
+		"OnlyATab": {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() fyne.Focusable { return d.records().List }},
 	} {
 		d.at(c.at)
 		if d.screen.Chosen() != c.tab || d.win.Canvas().Focused() != c.box() {
@@ -215,25 +215,25 @@ func TestFilterFindsAndGoesBackToTheList(t *testing.T) {
 	d := scoring(t, "a1")
 	d.screen.Filter()
 	d.press("a3", fyne.KeyDown)
-	if n := len(d.pane().list.Rows()); n != 3 { // the heading, a1 at hand, a3
+	if n := len(d.pane().List.Rows()); n != 3 { // the heading, a1 at hand, a3
 		t.Errorf("%d rows", n)
 	}
-	if d.win.Canvas().Focused() != fyne.Focusable(d.pane().list) {
+	if d.win.Canvas().Focused() != fyne.Focusable(d.pane().List) {
 		t.Error("Down does not go to the list")
 	}
 }
 
 func TestNarrowPageShowsOneOfListAndDetail(t *testing.T) {
 	d := newDesk(t).show("ns", 820, 540).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
-	if !d.pane().split.OnDetail() {
+	if !d.pane().Split.OnDetail() {
 		t.Fatal("the detail is not in view")
 	}
 	d.press(fyne.KeyEscape)
-	if d.pane().split.OnDetail() || d.win.Canvas().Focused() != fyne.Focusable(d.pane().list) {
+	if d.pane().Split.OnDetail() || d.win.Canvas().Focused() != fyne.Focusable(d.pane().List) {
 		t.Fatal("Esc does not go back")
 	}
 	d.press("4", fyne.KeyReturn)
-	if !d.pane().split.OnDetail() || d.score("a1").Mark != 400 {
+	if !d.pane().Split.OnDetail() || d.score("a1").Mark != 400 {
 		t.Fatal("a digit does not open the detail")
 	}
 }

@@ -35,9 +35,9 @@ func TestDisputeStandsInPlaceOfTheMarkAndLeadsToWhereItIsSettled(t *testing.T) {
 	d.Session = opened(t, d.log, d.keys)
 	d.must(d.Use("li"))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabScore, Item: "a2"})
-	st := scoreRows(d.View(), d.ns(), nil, scoreFilter{Disputed: true})
-	if len(st.Rows) != 2 || st.Rows[1].Sign != signConflict || st.Rows[1].Got != "2.00–3.00" {
-		t.Fatalf("%+v", st.Rows)
+	rows := scoreKind(d.pane().p).Passing(scoreRows(d.View(), d.ns(), nil), chips("different"), "", "")
+	if len(rows) != 2 || rows[1].Sign != signConflict || rows[1].Got != "2.00–3.00" {
+		t.Fatalf("%+v", rows)
 	}
 	if !d.pane().item.differ.Visible() || d.pane().item.mark.line.Visible() {
 		t.Fatal("the two values must stand in place of the mark")
@@ -74,7 +74,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 	if uitest.Button(d.screen.Object(), "重新开启…") == nil {
 		t.Fatal("no word of the lock")
 	}
-	d.win.Canvas().Focus(d.pane().list)
+	d.win.Canvas().Focus(d.pane().List)
 	d.press("3")
 	d.pane().item.mark.flush()
 	d.press("-")
