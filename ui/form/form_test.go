@@ -81,7 +81,8 @@ func TestFormWritesWhatIsFilledIn(t *testing.T) {
 		field, want string
 	}{
 		"TextWithoutEdges": {func(d *desk) { d.Type(d.page, "事项", " 报告 ") }, "what", "报告"},
-		"EmptyText":        {func(d *desk) { d.Type(d.page, "事项", "") }, "what", ""},
+		"EmptyDay":         {func(d *desk) { d.Type(d.page, "期限", "") }, "due", ""},
+		"EmptyRequired":    {func(d *desk) { d.Type(d.page, "事项", "") }, "what", "收取自查报告"}, // it stays as it was
 		"DayAsWritten":     {func(d *desk) { d.Type(d.page, "期限", "2006年12月3日") }, "due", "2006-12-03"},
 		"NoDay":            {func(d *desk) { d.Type(d.page, "期限", "下周") }, "due", "2006-11-01"},
 		"Person":           {func(d *desk) { d.Choose(d.page, "负责人", "顾彧") }, "who", "gu"},
