@@ -61,6 +61,8 @@ type Page[T any] struct {
 	bar   *bar[T]
 	order Order
 	body  *fyne.Container
+
+	leaving bool
 }
 
 // New makes a page without rows.
@@ -202,19 +204,24 @@ func (p *Page[T]) Key(name fyne.KeyName) bool {
 
 // turn follows a person to another row; the one before need not be listed any more.
 func (p *Page[T]) turn() {
-	if p.kind.Leave != nil {
-		p.kind.Leave()
-	}
+	p.leave()
 	p.list()
 }
 
 // anew lists for other filters or another order; the row at hand need not stay.
 func (p *Page[T]) anew() {
-	if p.kind.Leave != nil {
-		p.kind.Leave()
-	}
+	p.leave()
 	p.List.Put(nil)
 	p.list()
+}
+
+// leave commits what is being typed. It belongs to the row before: the detail must not turn to the next meanwhile.
+func (p *Page[T]) leave() {
+	if p.kind.Leave != nil {
+		p.leaving = true
+		p.kind.Leave()
+		p.leaving = false
+	}
 }
 
 // list shows the rows that pass, in order, and the one at hand.
@@ -232,7 +239,7 @@ func (p *Page[T]) list() {
 	if p.kind.Choose != nil {
 		widgets.Either(ok, p.kind.Detail, p.kind.Choose)
 	}
-	if ok {
+	if ok && !p.leaving {
 		p.kind.Show(row)
 	}
 }
