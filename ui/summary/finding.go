@@ -10,6 +10,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -54,15 +55,14 @@ func alone(f *assess.Finding) bool {
 
 // findPane is 发现定稿: every finding's final texts beside those of the on-site phase, and what it rests on.
 type findPane struct {
-	f     *frame.Frame
-	d     *assess.District
-	is    *assess.Finding
-	none  *widgets.TextBox // why there is no highlight
-	list  *widgets.Lines[findRow]
-	form  *findForm
-	split *widgets.Split
-	empty fyne.CanvasObject
-	body  *fyne.Container
+	f    *frame.Frame
+	d    *assess.District
+	is   *assess.Finding
+	none *widgets.TextBox // why there is no highlight
+	why  *fyne.Container  // what holds it
+	page *listpage.Page[findRow]
+	form *findForm
+	body *fyne.Container
 }
 
 // findForm is the finding at hand.
@@ -81,14 +81,15 @@ func newFindings(f *frame.Frame, timer widgets.Timer) *findPane {
 	p.none = widgets.NewTextBox(k.T("summary.nohighlight"), widgets.NewField(timer), func(v string) {
 		f.K.Do(assess.Fields("edit.final", p.d.SumEntity(), "nohighlight", strings.TrimSpace(v)))
 	})
-	p.list = widgets.NewLines(widgets.Kind[findRow]{New: func() widgets.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
-	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
-	p.list.OnOpen = func(findRow) { p.open() }
 	p.form = p.newForm(timer)
-	p.empty = widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{})
-	p.split = widgets.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
-	p.split.Share, p.split.Below = 0.36, 760
-	p.body = container.NewBorder(layout.Pad(16, 4, p.none.Body), nil, nil, nil, container.NewStack(p.split, p.empty))
+	p.page = listpage.New(k, listpage.Kind[findRow]{
+		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: 52, Columns: findColumns()},
+		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
+		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{}),
+		Share: 0.36, Below: 760,
+	})
+	p.why = layout.Pad(16, 4, p.none.Body)
+	p.body = layout.Fill(1, p.why, p.page.Object())
 	return p
 }
 
@@ -124,24 +125,23 @@ func (p *findPane) Object() fyne.CanvasObject { return p.body }
 // Render shows a district.
 func (p *findPane) Render(d *assess.District) {
 	if p.d != nil && p.d.ID != d.ID {
-		p.list.Put(nil)
+		p.page.Reset()
 	}
 	p.d = d
 	locked := p.f.Refused() != nil
-	was := p.none.Body.Visible()
+	was := p.why.Visible()
 	p.none.Put(d.NoHighlight, locked)
-	widgets.Visible(p.none.Body, len(d.Of(assess.Highlight)) == 0)
-	p.list.Put(findRows(p.f.K, d))
-	if _, ok := p.list.Chosen(); !ok {
-		p.list.First()
+	widgets.Visible(p.why, len(d.Of(assess.Highlight)) == 0)
+	p.page.Put(findRows(p.f.K, d))
+	if was != p.why.Visible() {
+		layout.Relayout(p.body)
 	}
-	row, ok := p.list.Chosen()
-	widgets.Either(ok, p.split, p.empty)
-	if f := d.Finding(row.ID); ok && f != nil {
-		p.put(f, locked)
-	}
-	if was != p.none.Body.Visible() {
-		p.body.Refresh()
+}
+
+// show fills the finding at hand in.
+func (p *findPane) show(r findRow) {
+	if f := p.d.Finding(r.ID); f != nil {
+		p.put(f, p.f.Refused() != nil)
 	}
 }
 
@@ -209,7 +209,6 @@ func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 }
 
 func (p *findPane) open() {
-	p.split.ShowDetail()
 	if p.form.final[0].Edit.Visible() {
 		p.form.final[0].Edit.Focus()
 	}
@@ -221,11 +220,10 @@ func (p *findPane) Reveal(at assess.Place) {
 	switch {
 	case e.Is("sum") && p.none.Edit.Visible():
 		p.none.Edit.Focus()
-	case p.list.Choose(e.ID("finding")):
-		p.Render(p.d)
-		p.open()
+	case p.page.Choose(e.ID("finding")):
+		p.page.Open()
 	default:
-		p.list.Focus()
+		p.page.List.Focus()
 	}
 }
 
@@ -240,17 +238,16 @@ func (p *findPane) Leave() {
 }
 
 // Key takes Esc and F2.
-func (p *findPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, p.split, p.list, p.open) }
+func (p *findPane) Key(k fyne.KeyName) bool { return p.page.Key(k) }
 
 // New does nothing: findings are raised on site.
 func (p *findPane) New() {}
 
 // Filter goes to the list.
-func (p *findPane) Filter() { p.split.ShowList(); p.list.Focus() }
+func (p *findPane) Filter() { p.page.Filter() }
 
 // Done goes on to the next finding.
 func (p *findPane) Done() {
 	p.Leave()
-	p.list.Focus()
-	p.list.Next(1)
+	p.page.Next()
 }
