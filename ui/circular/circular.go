@@ -59,7 +59,7 @@ func New(k *screen.Kit, o Actions) *Screen { return newScreen(k, o, nil) }
 
 func newScreen(k *screen.Kit, o Actions, timer widgets.Timer) *Screen {
 	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
-	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: func() widgets.View[sectionRow] { return newSectionView() },
+	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: newSectionView,
 		Key: func(r sectionRow) string { return r.Key }, Height: 40})
 	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
 	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }
