@@ -56,7 +56,7 @@ type bar struct {
 
 func newPlanView(k *screen.Kit, o Actions, taken func(int, bool, string), again func()) *planView {
 	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: widgets.NewChips()}
-	v.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRowView(k, v.toggle) },
+	v.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRow(k, v.toggle) }, Columns: columns(k),
 		Key: func(r Row) string { return r.Key }, Height: rowHeight})
 	v.list.OnMove = func(Row) { v.renderDetail() }
 	v.list.OnOpen = v.enter
