@@ -160,7 +160,7 @@ func (s *shell) turn(r route) {
 	s.render()
 }
 
-// keep remembers a setting of the vault; a vault that can't be written keeps nothing, and says so when something is edited.
+// keep writes a setting into the vault. A vault of a laptop that is not enrolled is left as it is; other faults are shown.
 func (s *shell) keep(key string, v any) {
 	b, err := json.Marshal(v)
 	if err == nil && s.v.Enrolled() {

@@ -12,7 +12,7 @@ import (
 )
 
 // required calls f with each required field of the schema: a new one is among them as soon as it is declared.
-func required(t *testing.T, f func(t *testing.T, d *desk, at ledger.Register, value any)) {
+func required(t *testing.T, f func(t *testing.T, d *stage, at ledger.Register, value any)) {
 	n := 0
 	for i := range schema.Nouns {
 		noun := &schema.Nouns[i]
@@ -20,7 +20,7 @@ func required(t *testing.T, f func(t *testing.T, d *desk, at ledger.Register, va
 			if field := &noun.Fields[j]; field.Required {
 				n++
 				at := ledger.Register{Entity: assesstest.Entity(noun), Field: field.Name}
-				t.Run(at.Entity+" "+at.Field, func(t *testing.T) { f(t, newDesk(t), at, assesstest.Value(noun, field)) })
+				t.Run(at.Entity+" "+at.Field, func(t *testing.T) { f(t, newStage(t), at, assesstest.Value(noun, field)) })
 			}
 		}
 	}
@@ -43,7 +43,7 @@ func empties(at ledger.Register) map[string]any {
 	return out
 }
 
-func (d *desk) value(at ledger.Register) ledger.Value {
+func (d *stage) value(at ledger.Register) ledger.Value {
 	h := d.History(at)
 	if len(h) == 0 {
 		return ""
@@ -56,7 +56,7 @@ func write(at ledger.Register, v any) *assess.Edit {
 }
 
 func TestARequiredFieldThatIsFilled(t *testing.T) {
-	required(t, func(t *testing.T, d *desk, at ledger.Register, value any) {
+	required(t, func(t *testing.T, d *stage, at ledger.Register, value any) {
 		d.must(d.Apply(write(at, value)))
 		stood := d.value(at)
 		for name, v := range empties(at) {
@@ -76,7 +76,7 @@ func TestARequiredFieldThatIsFilled(t *testing.T) {
 }
 
 func TestARequiredFieldThatWasNeverFilled(t *testing.T) {
-	required(t, func(t *testing.T, d *desk, at ledger.Register, value any) {
+	required(t, func(t *testing.T, d *stage, at ledger.Register, value any) {
 		if d.value(at) != "" {
 			t.Fatal("the desk has it already: this test says nothing")
 		}
@@ -100,7 +100,7 @@ func TestARequiredFieldThatWasNeverFilled(t *testing.T) {
 
 // Two laptops, one of which undid the first filling: the conflict is settled by a value, not by none.
 func TestAConflictInARequiredFieldIsNotSettledByNothing(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	second(t, d)
 	at := ledger.Register{Entity: "d/ns/task/1/t", Field: "what"}
 	d.must(d.Apply(write(at, "发通知")))

@@ -16,8 +16,8 @@ import (
 	"kaohe/app/words"
 )
 
-// desk is a founded round with one district, one section of two items, a leader and a member.
-type desk struct {
+// stage is a founded round with one district, one section of two items, a leader and a member.
+type stage struct {
 	*session.Session
 	log  *memory.Log
 	keys memory.Keys
@@ -26,7 +26,7 @@ type desk struct {
 }
 
 // elsewhere writes records on the second laptop, which has seen nothing since it was enrolled, and brings them here.
-func (d *desk) elsewhere(rs ...ledger.Record) {
+func (d *stage) elsewhere(rs ...ledger.Record) {
 	d.t.Helper()
 	done, err := d.far.Append(nil, rs...)
 	d.must(err)
@@ -47,7 +47,7 @@ func open(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
 	return s
 }
 
-func newDesk(t *testing.T) *desk {
+func newStage(t *testing.T) *stage {
 	t.Helper()
 	log, keys := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}
 	key, _, _ := keys.Make("chen", "246810")
@@ -58,7 +58,7 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Session: open(t, log, keys), log: log, keys: keys, t: t}
+	d := &stage{Session: open(t, log, keys), log: log, keys: keys, t: t}
 	d.must(d.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Agency: "质监局", Role: assess.Member}, "chen", "246810"))
 	d.must(d.Use("chen"))
 	e := assess.New("edit.standard").Texts("std/sec/a", "title", "责任体系")
@@ -72,28 +72,28 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) must(err error) {
+func (d *stage) must(err error) {
 	d.t.Helper()
 	if err != nil {
 		d.t.Fatal(err)
 	}
 }
 
-func (d *desk) refused(code string, err error) {
+func (d *stage) refused(code string, err error) {
 	d.t.Helper()
 	if !errors.Is(err, words.Refuse(code)) {
 		d.t.Fatalf("want refusal %q, got %v", code, err)
 	}
 }
 
-func (d *desk) ns() *assess.District            { return d.View().District("ns") }
-func (d *desk) score(item string) *assess.Score { return d.ns().Score(item) }
-func (d *desk) mark(item string, p standard.Points) error {
+func (d *stage) ns() *assess.District            { return d.View().District("ns") }
+func (d *stage) score(item string) *assess.Score { return d.ns().Score(item) }
+func (d *stage) mark(item string, p standard.Points) error {
 	return d.Apply(assess.SetMark(d.ns(), d.score(item), p, d.NewID()))
 }
 
 // finish does the whole on-site work, with a loss of 2.00 on a1.
-func (d *desk) finish() {
+func (d *stage) finish() {
 	d.t.Helper()
 	d.must(d.Apply(assess.New("edit.freeze").Set("std", "frozen", true)))
 	for _, m := range standard.Methods {
@@ -110,7 +110,7 @@ func (d *desk) finish() {
 }
 
 func TestMarkIsDurableAndExplained(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("li"))
 	d.must(d.mark("a1", 300))
 	s := open(t, d.log, d.keys).View().District("ns").Score("a1")
@@ -128,7 +128,7 @@ func TestMarkIsDurableAndExplained(t *testing.T) {
 }
 
 func TestFailedAppendChangesNothing(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	before := d.View()
 	d.log.Fail = errors.New("disk full")
 	if err := d.mark("a1", 300); err == nil {
@@ -140,7 +140,7 @@ func TestFailedAppendChangesNothing(t *testing.T) {
 }
 
 func TestUndoAndRedoAreNewOperations(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	n := len(d.log.Records)
 	d.must(d.mark("a1", 300))
 	d.must(d.Undo())
@@ -162,7 +162,7 @@ func TestUndoAndRedoAreNewOperations(t *testing.T) {
 }
 
 func TestUndoRefusesToOverwriteLaterWork(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.mark("a1", 300))
 	d.must(d.Use("li"))
 	d.must(d.mark("a1", 400))
@@ -174,7 +174,7 @@ func TestUndoRefusesToOverwriteLaterWork(t *testing.T) {
 }
 
 func TestUndoOfRemovalBringsBack(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
 	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
 	if len(d.ns().Records) != 0 {
@@ -187,7 +187,7 @@ func TestUndoOfRemovalBringsBack(t *testing.T) {
 }
 
 func TestRolesAreHeld(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.refused("who", func() error { d.must(d.Use("")); return d.mark("a1", 300) }())
 	d.must(d.Use("li"))
 	d.refused("role", d.Apply(assess.Fields("edit.district", "d/ns", "name", "别的区")))
@@ -197,7 +197,7 @@ func TestRolesAreHeld(t *testing.T) {
 }
 
 func TestSignLocksReopenUnlocks(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
 	d.refused("sign.blocked", err)
@@ -233,7 +233,7 @@ func TestForgedSignOffIsNoSignOff(t *testing.T) {
 		"vault":  func(st *assess.Statement) { st.Vault = make([]byte, 32) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t)
+			d := newStage(t)
 			state := ledger.New()
 			for _, r := range d.log.Records {
 				state.Keep(r)
@@ -257,7 +257,7 @@ func TestForgedSignOffIsNoSignOff(t *testing.T) {
 }
 
 func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}
 	s := open(t, other, d.keys)
 	d.must(s.Use("chen"))
@@ -294,7 +294,7 @@ func TestAnAdoptionIsRefused(t *testing.T) {
 		{"with a wrong PIN", "核对过", "chen", "000000", "pin.wrong"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := newDesk(t)
+			d := newStage(t)
 			stranger := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: slices.Clone(d.log.Records)}
 			done, err := stranger.Append(nil, ledger.Record{Author: "li", Stamp: 1 << 60, Ops: []ledger.Op{{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(100))}}})
 			d.must(err)
@@ -310,7 +310,7 @@ func TestAnAdoptionIsRefused(t *testing.T) {
 }
 
 func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	at := ledger.Register{Entity: "d/ns/score/a2", Field: "mark"}
 	base := d.log.Records[0]
@@ -336,7 +336,7 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 }
 
 // second is an enrolled laptop with all that the first has so far.
-func second(t *testing.T, d *desk) *memory.Log {
+func second(t *testing.T, d *stage) *memory.Log {
 	t.Helper()
 	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}
 	d.must(open(t, other, d.keys).EnrolDevice(session.NewLaptop{Name: "第二台", Shared: true}, "chen", "246810"))
@@ -348,7 +348,7 @@ func second(t *testing.T, d *desk) *memory.Log {
 }
 
 func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	second(t, d)
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
@@ -379,7 +379,7 @@ func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
 }
 
 func TestAnEditUnknownToTheRemoverBringsTheRecordBack(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
 	seenBefore := ledger.Frontier{d.log.Records[len(d.log.Records)-1].Tip()}
 	// A second, enrolled laptop writes a note without having seen the removal.

@@ -11,9 +11,9 @@ import (
 )
 
 // twoMarks is a desk on whose item a1 two laptops gave a mark, each with a deduction of its own.
-func twoMarks(t *testing.T) (*desk, ledger.Register) {
+func twoMarks(t *testing.T) (*stage, ledger.Register) {
 	t.Helper()
-	d := newDesk(t)
+	d := newStage(t)
 	second(t, d)
 	d.must(d.mark("a1", 300))
 	mine := d.score("a1").Deductions[0].Entity
@@ -70,7 +70,7 @@ func TestASettledMarkGoesAsAGivenOne(t *testing.T) {
 		{"a full mark leaves none", 500, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := newDesk(t)
+			d := newStage(t)
 			second(t, d)
 			at := ledger.Register{Entity: "d/ns/score/a1", Field: "mark"}
 			d.must(d.mark("a1", 500))

@@ -11,9 +11,9 @@ import (
 	"kaohe/app/standard"
 )
 
-// whole makes the desk's standard one that can be frozen: two items of 50 points.
-func wholeStandard(t *testing.T) *desk {
-	d := newDesk(t)
+// whole makes the stage's standard one that can be frozen: two items of 50 points.
+func wholeStandard(t *testing.T) *stage {
+	d := newStage(t)
 	e := assess.Fields("edit.standard", "std", "title", "考核评分标准", "version", "2006")
 	e.Set("std", "grades", []standard.Grade{{Name: "优秀", From: 9000}, {Name: "合格", From: 6000}, {Name: "不合格"}})
 	for _, i := range []string{"std/item/a1", "std/item/a2"} {
@@ -26,7 +26,7 @@ func wholeStandard(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) stdItem(id string) *standard.Item { return d.View().Standard.Item(id) }
+func (d *stage) stdItem(id string) *standard.Item { return d.View().Standard.Item(id) }
 
 func TestFreeze(t *testing.T) {
 	t.Run("only a leader may", func(t *testing.T) {
@@ -72,7 +72,7 @@ func TestFreeze(t *testing.T) {
 }
 
 // draftedStandard is a frozen standard of which a draft was begun, after a2 was marked 40.
-func draftedStandard(t *testing.T) *desk {
+func draftedStandard(t *testing.T) *stage {
 	d := wholeStandard(t)
 	d.must(d.Freeze("chen", "246810"))
 	d.must(d.mark("a2", 4000))

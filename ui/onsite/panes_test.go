@@ -13,7 +13,7 @@ import (
 )
 
 func TestNewRecordByNumberKey(t *testing.T) {
-	d := newDesk(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord})
+	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord})
 	d.screen.New()
 	d.press("2")
 	r := d.ns().Records
@@ -39,15 +39,15 @@ func TestNewRecordFromAnItemIsLinkedToIt(t *testing.T) {
 }
 
 // interviewed is a record with two questions in view.
-func interviewed(t *testing.T) *desk {
-	d := newDesk(t)
+func interviewed(t *testing.T) *stage {
+	d := newStage(t)
 	d.record("r1", standard.Interview, "title", "提问")
 	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q1", "甲问", "甲答")))
 	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q2", "乙问", "乙答")))
 	return d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 }
 
-func asked(d *desk) string {
+func asked(d *stage) string {
 	var out []string
 	for _, q := range d.ns().Record("r1").QA {
 		out = append(out, q.Question)
@@ -108,7 +108,7 @@ func TestRemovingARecordSaysWhatRestsOnIt(t *testing.T) {
 }
 
 func TestDateOfARecordIsReadInAnyForm(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Briefing)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	f := d.records().form.boxes.field("date")
@@ -121,7 +121,7 @@ func TestDateOfARecordIsReadInAnyForm(t *testing.T) {
 }
 
 func TestSubdistrictIsPickedByNumberDrawnFirst(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.SubdistrictCheck)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	test.Tap(d.records().form.sub.button)
@@ -132,7 +132,7 @@ func TestSubdistrictIsPickedByNumberDrawnFirst(t *testing.T) {
 }
 
 func TestDocumentsAreEnteredByKeys(t *testing.T) {
-	d := newDesk(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument})
+	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument})
 	test.Tap(d.documents().head.add)
 	for range 2 {
 		d.press("年度工作计划", fyne.KeyReturn, "深南府〔2006〕12号", fyne.KeyReturn, "区政府", fyne.KeyReturn,
@@ -154,7 +154,7 @@ func TestDocumentsAreEnteredByKeys(t *testing.T) {
 }
 
 func TestDocumentIsRemovedByCtrlDelete(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.DocumentCheck)
 	d.must(d.Apply(assess.AddDoc(d.ns(), d.ns().Record("r1"), "x1", "title", "计划")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument, Entity: "d/ns/doc/r1/x1"})
@@ -165,7 +165,7 @@ func TestDocumentIsRemovedByCtrlDelete(t *testing.T) {
 }
 
 func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
-	d := newDesk(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabFinding})
+	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabFinding})
 	d.screen.New()
 	d.press("3", "粤海街道没有台账")
 	f := d.findings()
@@ -224,7 +224,7 @@ func TestFilterFindsAndGoesBackToTheList(t *testing.T) {
 }
 
 func TestNarrowPageShowsOneOfListAndDetail(t *testing.T) {
-	d := newDesk(t).show("ns", 820, 540).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
+	d := newStage(t).show("ns", 820, 540).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
 	if !d.pane().Split.OnDetail() {
 		t.Fatal("the detail is not in view")
 	}

@@ -25,7 +25,7 @@ func TestRefusedEditShowsTheOldValue(t *testing.T) {
 }
 
 func TestDisputeStandsInPlaceOfTheMarkAndLeadsToWhereItIsSettled(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a2"), 300, "x")))
 	at := ledger.Register{Entity: "d/ns/score/a2", Field: "mark"}
 	late := ledger.Record{Author: "chen", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(200)),
@@ -53,7 +53,7 @@ func TestDisputeStandsInPlaceOfTheMarkAndLeadsToWhereItIsSettled(t *testing.T) {
 }
 
 func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("chen"))
 	for _, m := range standard.Methods {
 		d.record(string(m), m)
@@ -100,7 +100,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 
 // A question that was filled in is not emptied: the box says why while it is empty, and has its text back once it is left.
 func TestAnEmptiedQuestionSaysSoAndComesBack(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Interview)
 	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q1", "甲", "")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q1"})
@@ -129,7 +129,7 @@ func TestAnEmptiedQuestionSaysSoAndComesBack(t *testing.T) {
 }
 
 func TestAnEmptiedTitleOfADocumentIsRefusedBelowTheRegister(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.DocumentCheck)
 	d.must(d.Apply(assess.AddDoc(d.ns(), d.ns().Record("r1"), "x", "title", "甲")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument, Entity: "d/ns/doc/r1/x"})

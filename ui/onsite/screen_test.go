@@ -15,25 +15,25 @@ import (
 
 var ctrlEnter = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
 
-func (d *desk) at(p assess.Place) *desk {
+func (d *stage) at(p assess.Place) *stage {
 	p.District = "ns"
 	d.screen.Reveal(p)
 	return d
 }
 
 // scoring shows 打分 with the keyboard on the list, at an item.
-func scoring(t *testing.T, item string) *desk {
-	d := newDesk(t).show("ns", 1080, 640)
+func scoring(t *testing.T, item string) *stage {
+	d := newStage(t).show("ns", 1080, 640)
 	d.at(assess.Place{Tab: assess.TabScore, Item: item})
 	d.press(fyne.KeyEscape)
 	return d
 }
 
-func (d *desk) page() *page              { return d.show("ns", 1080, 640).pane().p }
-func (d *desk) pane() *scorePane         { return d.screen.Pane(assess.TabScore).(*scorePane) }
-func (d *desk) records() *recordPane     { return d.screen.Pane(assess.TabRecord).(*recordPane) }
-func (d *desk) documents() *documentPane { return d.screen.Pane(assess.TabDocument).(*documentPane) }
-func (d *desk) findings() *findingPane   { return d.screen.Pane(assess.TabFinding).(*findingPane) }
+func (d *stage) page() *page              { return d.show("ns", 1080, 640).pane().p }
+func (d *stage) pane() *scorePane         { return d.screen.Pane(assess.TabScore).(*scorePane) }
+func (d *stage) records() *recordPane     { return d.screen.Pane(assess.TabRecord).(*recordPane) }
+func (d *stage) documents() *documentPane { return d.screen.Pane(assess.TabDocument).(*documentPane) }
+func (d *stage) findings() *findingPane   { return d.screen.Pane(assess.TabFinding).(*findingPane) }
 
 func TestDigitOnTheListGivesAMarkAndADeductionOfTheRest(t *testing.T) {
 	d := scoring(t, "a1")

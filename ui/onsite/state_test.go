@@ -10,9 +10,9 @@ import (
 	"kaohe/app/standard"
 )
 
-// marked is a desk on which a1 has lost two points for a reason that rests on a record, a2 is full, a3 is open, and b1 has nothing.
-func marked(t *testing.T) *desk {
-	d := newDesk(t)
+// marked is a stage on which a1 has lost two points for a reason that rests on a record, a2 is full, a3 is open, and b1 has nothing.
+func marked(t *testing.T) *stage {
+	d := newStage(t)
 	d.record("r1", standard.DocumentCheck, "title", "查责任书")
 	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a1"), 300, "x1")))
 	d.must(d.Apply(assess.Fields("edit.deduct", "d/ns/ded/a1/x1", "reason", "两个街道未签").Set("d/ns/ded/a1/x1", "record/r1", true)))
@@ -79,15 +79,15 @@ func TestItemRows(t *testing.T) {
 
 func TestItemSigns(t *testing.T) {
 	for name, c := range map[string]struct {
-		do   func(d *desk) *assess.Edit
+		do   func(d *stage) *assess.Edit
 		item string
 		want string
 	}{
-		"DeductionWithoutReasonWarns": {func(d *desk) *assess.Edit { return assess.SetMark(d.ns(), d.score("a3"), 100, "x") }, "a3", "a3 1.00/2.00 4"},
-		"NotApplicable":               {func(d *desk) *assess.Edit { return assess.SetNA(d.score("a3"), "无此业务") }, "a3", "a3 /onsite.na 3"},
-		"NotApplicableWithoutReason":  {func(d *desk) *assess.Edit { return assess.SetNA(d.score("a3"), "") }, "a3", "a3 /onsite.na 4"},
-		"VetoHappened":                {func(d *desk) *assess.Edit { return assess.New("edit.mark").Set("d/ns/score/b2", "veto", true) }, "b2", "b2 /onsite.veto.yes 2"},
-		"BonusGiven":                  {func(d *desk) *assess.Edit { return assess.SetCount(d.ns(), d.score("b1"), 2, "x") }, "b1", "b1 1.00/1.50 1"},
+		"DeductionWithoutReasonWarns": {func(d *stage) *assess.Edit { return assess.SetMark(d.ns(), d.score("a3"), 100, "x") }, "a3", "a3 1.00/2.00 4"},
+		"NotApplicable":               {func(d *stage) *assess.Edit { return assess.SetNA(d.score("a3"), "无此业务") }, "a3", "a3 /onsite.na 3"},
+		"NotApplicableWithoutReason":  {func(d *stage) *assess.Edit { return assess.SetNA(d.score("a3"), "") }, "a3", "a3 /onsite.na 4"},
+		"VetoHappened":                {func(d *stage) *assess.Edit { return assess.New("edit.mark").Set("d/ns/score/b2", "veto", true) }, "b2", "b2 /onsite.veto.yes 2"},
+		"BonusGiven":                  {func(d *stage) *assess.Edit { return assess.SetCount(d.ns(), d.score("b1"), 2, "x") }, "b1", "b1 1.00/1.50 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := marked(t)
@@ -150,7 +150,7 @@ func TestStepsAndDeductions(t *testing.T) {
 }
 
 func TestRecordRows(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Briefing, "title", "听取汇报", "present", "陈喆、李䶮", "time", "09:00")
 	d.record("r2", standard.Interview, "title", "提问")
 	kind, rows := recordKind(d.page()), recordRows(d.View(), d.ns())
@@ -183,7 +183,7 @@ func TestWhatRestsOnARecord(t *testing.T) {
 }
 
 func TestDrawnSubdistrictsComeFirst(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	if s := drawnFirst(d.ns()); len(s) != 2 || s[0].ID != "sk" {
 		t.Errorf("%+v", s[0])
 	}
@@ -205,7 +205,7 @@ func TestNamesInTheCircular(t *testing.T) {
 }
 
 func TestFindingRows(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Briefing)
 	d.record("r2", standard.Interview)
 	d.must(d.Apply(assess.AddFinding(d.ns(), "p1", assess.Problem, "named", "没有台账").Set("d/ns/find/p1", "record/r1", true).Set("d/ns/find/p1", "item/a2", true)))

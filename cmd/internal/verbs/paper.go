@@ -76,15 +76,15 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 }
 
 func (c *call) reportCheck(path string, x *workspace.PaperCheck) ReportCheck {
-	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Seal.Vault.String(),
-		Founder: x.Seal.Founder.Name, Remade: x.Seal.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
+	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Proof.Vault.String(),
+		Founder: x.Proof.Founder.Name, Remade: x.Proof.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
 		Differs: append([]string{}, x.PagesDiff...), Places: append([]workspace.PageDifference{}, x.PagesMore...),
 		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, SignOffs: []ReportSignOff{}}
-	for _, s := range x.Seal.Old {
+	for _, s := range x.Proof.Old {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
 			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})
 	}
-	if p := x.Seal.Proven; p != nil {
+	if p := x.Proof.Proven; p != nil {
 		v.Contradictions = append(v.Contradictions, p.Faults...)
 		for _, m := range x.NotCovered() {
 			v.NotCovered = append(v.NotCovered, c.Say.Say(m))

@@ -90,7 +90,7 @@ func TestVerifySaysWhatWasDoneToAVault(t *testing.T) {
 			x.put("chen", now, before, op("std", "frozen", false))
 		}, "cli.conflicts", "cli.verify.word.noted", ""},
 		{"another person's PIN box", func(d *workspace.Workspace, x *thief, _ ledger.Frontier) {
-			boxes, err := d.Vault.SealedKeys()
+			boxes, err := d.Vault.PINBoxes()
 			must(x.t, err)
 			i := slices.IndexFunc(boxes, func(b vault.Box) bool { return b.Person == "lin" })
 			must(x.t, d.Vault.PutSealedKey("chen", boxes[i].Sealed))

@@ -43,7 +43,7 @@ const (
 type PaperCheck struct {
 	Doc       report.Document
 	District  string // id
-	Seal      *reportproof.Check
+	Proof     *reportproof.Check
 	Pages     string
 	PagesDiff []string         // in the text
 	PagesMore []PageDifference // in everything else
@@ -68,7 +68,7 @@ type Outdated struct {
 // Word is the sum of it.
 func (c *PaperCheck) Word() string {
 	late := func(o Outdated) bool { return o.Fault != "" }
-	x := c.Seal
+	x := c.Proof
 	switch {
 	case c.Pages == PagesDiffer, !slices.Contains([]string{VaultNone, VaultSame, VaultOlder}, c.Against), slices.ContainsFunc(c.Outdated, late):
 		return Denied
@@ -90,7 +90,7 @@ func (c *PaperCheck) Word() string {
 
 // open is what nothing proves: what no signature covers, but for what the vault has shown.
 func (c *PaperCheck) open() []assess.Loose {
-	return slices.DeleteFunc(slices.Clone(c.Seal.Proven.Loose), func(l assess.Loose) bool { return l.Why == assess.LooseSince && c.Against == VaultSame })
+	return slices.DeleteFunc(slices.Clone(c.Proof.Proven.Loose), func(l assess.Loose) bool { return l.Why == assess.LooseSince && c.Against == VaultSame })
 }
 
 // OK tells whether nothing speaks against the report.
@@ -125,7 +125,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 		return nil, err
 	}
 	job := Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
-	out.Seal, err = c.Check(genesis, p.remaker(job))
+	out.Proof, err = c.Check(genesis, p.remaker(job))
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 		return out, err
 	}
 	out.Against = VaultOther
-	if against.Vault.ID() == out.Seal.Vault {
+	if against.Vault.ID() == out.Proof.Vault {
 		if out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier); err != nil {
 			return nil, err
 		}
@@ -144,13 +144,13 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 		case out.bare() && out.Against == VaultSame:
 			err = p.lend(out, c, against)
 		}
-		out.Outdated = outdated(against, out.Seal, c.Frontier)
+		out.Outdated = outdated(against, out.Proof, c.Frontier)
 	}
 	return out, err
 }
 
 // bare tells whether a paper carries nothing that it could be made again from.
-func (c *PaperCheck) bare() bool { return c.Seal.Format > 1 && c.Seal.Proven == nil }
+func (c *PaperCheck) bare() bool { return c.Proof.Format > 1 && c.Proof.Proven == nil }
 
 // lend gives a paper that carries none the evidence of the vault that it was printed from.
 func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace) error {
@@ -161,7 +161,7 @@ func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace)
 	lent := *c
 	lent.Evidence = &e
 	out.Lent = true
-	out.Seal, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	out.Proof, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 	return err
 }
 

@@ -70,7 +70,7 @@ func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
 			if want == "" {
 				want = workspace.Verified
 			}
-			if c.Word() != want || c.Pages != workspace.PagesExact || c.Seal.Proven != nil && !c.Seal.Remade {
+			if c.Word() != want || c.Pages != workspace.PagesExact || c.Proof.Proven != nil && !c.Proof.Remade {
 				t.Errorf("%s: %s", path, spoken(p, c))
 			}
 		}

@@ -49,7 +49,7 @@ func TestAPrintedReportIsWhatWasSigned(t *testing.T) {
 	must(t, err)
 	c, err := p.CheckPaper(context.Background(), x.Bytes, d)
 	must(t, err)
-	if !c.OK() || c.Pages != workspace.PagesExact || c.Against != workspace.VaultSame || c.Word() != workspace.Signed || len(c.Seal.Proven.SignOffs) != 1 || !c.Seal.Remade {
+	if !c.OK() || c.Pages != workspace.PagesExact || c.Against != workspace.VaultSame || c.Word() != workspace.Signed || len(c.Proof.Proven.SignOffs) != 1 || !c.Proof.Remade {
 		t.Fatalf("%+v", c)
 	}
 

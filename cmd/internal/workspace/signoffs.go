@@ -71,7 +71,7 @@ func (d *Workspace) Check() (*VaultCheck, error) {
 		return nil, err
 	}
 	c.Ahead, c.Backward = d.Clocks()
-	boxes, err := d.Vault.SealedKeys()
+	boxes, err := d.Vault.PINBoxes()
 	if err != nil {
 		return nil, err
 	}

@@ -162,10 +162,10 @@ func TestDocumentsOfTheSampleCarryWhatTheyShow(t *testing.T) {
 			c := verdictOn(t, p, file, nil)
 			got[c.Word()] = true
 			if k.Key == "circular" {
-				if c.Seal.Proven != nil {
+				if c.Proof.Proven != nil {
 					t.Error("a circular carries who is meant")
 				}
-			} else if c.Seal.Proven == nil || !c.Seal.Remade || len(c.Seal.Proven.Faults) > 0 || c.Word() == workspace.Denied {
+			} else if c.Proof.Proven == nil || !c.Proof.Remade || len(c.Proof.Proven.Faults) > 0 || c.Word() == workspace.Denied {
 				t.Errorf("%v: %s", j, spoken(p, c))
 			}
 			data := attach.Find(file)

@@ -130,8 +130,8 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
 		Keep: func(id ledger.Hash) error { return env.Keys.Save(id, device) },
 		Then: func(genesis *ledger.Record) ([]vault.Box, *ledger.Record, error) {
-			box, err := keys.Seal(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
-			second := session.Sealed(founding, genesis, box)
+			box, err := keys.Lock(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
+			second := session.SecondRecord(founding, genesis, box)
 			return []vault.Box{{Person: f.ID, Sealed: box}}, &second, err
 		}})
 	if err != nil {
@@ -148,7 +148,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 
 // Close saves how far this laptop has written and lets the file go.
 func (d *Workspace) Close() error {
-	err := d.log.mark()
+	err := d.log.rememberTip()
 	if e := d.Vault.Close(); err == nil {
 		err = e
 	}
