@@ -1,14 +1,14 @@
 // Package ui is the window: the start page, the shell around the screens (where, who, safe), its dialogs, menus and keys. Screens
-// are packages of their own below it; what they are made of is in kit, part and look.
+// are packages of their own below it, made of what ui/screen, ui/widgets, ui/layout and ui/theme give.
 //
-//	main -> ui.New(fyneApp, house, options) -> Run
-//	start page -> house.Open -> shell -> screens
+//	main -> ui.New(fyneApp, system, options) -> Run
+//	start page -> system.Open -> shell -> screens
 //
 // The shell subscribes to the vault's change feed. For each change the open screen renders once: before Do returns where the window made
 // it, and after one hop onto the UI thread otherwise.
 //
 // Caveats: all methods here run on the UI thread, except where a comment says otherwise. The window never touches a file: that is
-// the House's.
+// the System's.
 package ui
 
 import (
@@ -64,29 +64,29 @@ type Options struct {
 
 // App is the window with whatever is in it.
 type App struct {
-	o       Options
-	app     fyne.App
-	win     fyne.Window
-	house   House
-	say     words.Catalog
-	start   *start.Screen
-	shell   *shell
-	feed    *feed             // of the vault entered last
-	failed  *widgets.Modal    // the last notice of what went wrong
-	failure words.Explanation // what it says
-	keys    *widgets.Keys
-	able    string // which actions the menus show as possible
-	rare    bool   // a character was met that the subset of the screen's face lacks
-	runes   int    // how many of the vault's characters were looked at
+	o         Options
+	app       fyne.App
+	win       fyne.Window
+	system    System
+	say       words.Catalog
+	start     *start.Screen
+	shell     *shell
+	feed      *feed             // of the vault entered last
+	failed    *widgets.Modal    // the last notice of what went wrong
+	failure   words.Explanation // what it says
+	keys      *widgets.Keys
+	menuState string // which actions the menus show as possible
+	wholeFace bool   // a character was met that the subset of the screen's face lacks
+	checked   int    // how many of the vault's characters were looked at
 }
 
 // New makes the window, empty.
-func New(a fyne.App, h House, o Options) *App {
-	u := &App{o: o, app: a, house: h, say: o.Catalogs[o.Language]}
+func New(a fyne.App, h System, o Options) *App {
+	u := &App{o: o, app: a, system: h, say: o.Catalogs[o.Language]}
 	if l := a.Preferences().String("language"); o.Catalogs[l] != nil {
 		u.say = o.Catalogs[l]
 	}
-	u.dress()
+	u.applyTheme()
 	u.win = a.NewWindow(u.say.Get("app.name"))
 	u.win.Resize(fyne.NewSize(
 		float32(a.Preferences().FloatWithFallback("width", 1280)),
@@ -135,11 +135,11 @@ func (u *App) Start() {
 	if !u.closeVault() {
 		return
 	}
-	u.start = start.New(u.kit(nil), (*doors)(u))
+	u.start = start.New(u.kit(nil), (*startActions)(u))
 	u.win.SetTitle(u.say.Get("app.name"))
 	u.win.SetContent(u.start.Object())
 	u.start.Render()
-	u.arm()
+	u.installKeys()
 }
 
 // Open opens a vault and shows it; what goes wrong is said on the start page.
@@ -147,7 +147,7 @@ func (u *App) Open(path string) {
 	if !u.closeVault() {
 		return
 	}
-	v, err := u.house.Open(path)
+	v, err := u.system.Open(path)
 	if err != nil {
 		u.Start()
 		u.Fail(err)
@@ -158,14 +158,14 @@ func (u *App) Open(path string) {
 
 func (u *App) enter(v Vault) {
 	u.start = nil
-	u.runes = 0
-	u.cover(v)
+	u.checked = 0
+	u.checkFace(v)
 	u.remember(v.Path(), v.View().Title)
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
 	u.win.SetContent(u.shell.object)
 	u.shell.resume()
-	u.arm()
+	u.installKeys()
 	u.listen(v)
 }
 
@@ -194,8 +194,8 @@ func (u *App) Quit() {
 	}
 }
 
-// dress gives the window its theme. Light is the default, and not the system's: the work is done in daylight and ends on paper.
-func (u *App) dress() {
+// applyTheme gives the window its theme. Light is the default, and not the system's: the work is done in daylight and ends on paper.
+func (u *App) applyTheme() {
 	t := theme.Forced(theme.Light)
 	switch u.app.Preferences().String("appearance") {
 	case "dark":
@@ -203,20 +203,20 @@ func (u *App) dress() {
 	case "auto":
 		t = theme.New()
 	}
-	if u.rare {
+	if u.wholeFace {
 		t = t.Whole()
 	}
 	u.app.Settings().SetTheme(t)
 }
 
-// cover brings in the whole face once the vault holds a character that the subset lacks, so that none is ever a box.
-func (u *App) cover(v Vault) {
-	fresh := v.Runes(u.runes)
-	u.runes += len(fresh)
+// checkFace brings in the whole face once the vault holds a character that the subset lacks, so that none is ever a box.
+func (u *App) checkFace(v Vault) {
+	fresh := v.Runes(u.checked)
+	u.checked += len(fresh)
 	for _, r := range fresh {
-		if !u.rare && !theme.Covers(r) {
-			u.rare = true
-			u.dress()
+		if !u.wholeFace && !theme.Covers(r) {
+			u.wholeFace = true
+			u.applyTheme()
 		}
 	}
 }
@@ -224,7 +224,7 @@ func (u *App) cover(v Vault) {
 // Appear changes between light, dark, and what the system has (auto).
 func (u *App) Appear(name string) {
 	u.app.Preferences().SetString("appearance", name)
-	u.dress()
+	u.applyTheme()
 }
 
 // Speak changes the language and shows everything anew.
@@ -240,7 +240,7 @@ func (u *App) Speak(language string) {
 	u.shell = newShell(u, v)
 	u.win.SetContent(u.shell.object)
 	u.shell.resume()
-	u.arm()
+	u.installKeys()
 }
 
 func (u *App) kit(v Vault) *screen.Kit {

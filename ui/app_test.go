@@ -45,8 +45,8 @@ func (v *vault) SetSetting(key, value string) error {
 func (v *vault) Path() string { return "sample.kaohe" }
 func (v *vault) Close() error { v.closed = true; return nil }
 
-// house gives the window a vault and remembers what was asked of it.
-type house struct {
+// system gives the window a vault and remembers what was asked of it.
+type system struct {
 	v       *vault
 	as      ui.Vault // what the window gets; nil: v
 	take    func(ui.Vault) error
@@ -59,7 +59,7 @@ type house struct {
 }
 
 // leaves are two white pages.
-type leaves struct{ h *house }
+type leaves struct{ h *system }
 
 func (l *leaves) Count() int                         { return 2 }
 func (l *leaves) Size(int) (w, h float64, err error) { return 210, 297, nil }
@@ -68,7 +68,7 @@ func (l *leaves) Image(_ context.Context, _ int, dpi float64) (image.Image, erro
 	return image.NewGray(image.Rect(0, 0, int(210/25.4*dpi), int(297/25.4*dpi))), nil
 }
 
-func (h *house) Open(string) (ui.Vault, error) {
+func (h *system) Open(string) (ui.Vault, error) {
 	if h.fail != nil {
 		return nil, h.fail
 	}
@@ -77,9 +77,9 @@ func (h *house) Open(string) (ui.Vault, error) {
 	}
 	return h.v, nil
 }
-func (h *house) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
-func (h *house) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *house) Print(_ context.Context, _ ui.Vault, jobs []printing.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
+func (h *system) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
+func (h *system) Sample() (string, error)                         { return "sample.kaohe", nil }
+func (h *system) Print(_ context.Context, _ ui.Vault, jobs []printing.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
 	if h.taken > 0 && !replace {
 		return nil, words.Refuse("output.exists", h.taken, folder+"/first.pdf")
 	}
@@ -92,49 +92,49 @@ func (h *house) Print(_ context.Context, _ ui.Vault, jobs []printing.Job, folder
 	}
 	return made, h.fail
 }
-func (h *house) Preview(context.Context, ui.Vault, printing.Job) (preview.Pages, error) {
+func (h *system) Preview(context.Context, ui.Vault, printing.Job) (preview.Pages, error) {
 	h.open++
 	return &leaves{h}, h.fail
 }
-func (h *house) Send(context.Context, ui.Vault, printing.Job) error {
+func (h *system) Send(context.Context, ui.Vault, printing.Job) error {
 	return words.Refuse("printer.none")
 }
-func (h *house) Recovery(ui.Vault) string { return h.code }
-func (h *house) SaveRecovery(_ context.Context, _ ui.Vault, folder string, _ bool) (string, error) {
+func (h *system) Recovery(ui.Vault) string { return h.code }
+func (h *system) SaveRecovery(_ context.Context, _ ui.Vault, folder string, _ bool) (string, error) {
 	return folder + "/恢复单.pdf", h.fail
 }
-func (h *house) SendRecovery(context.Context, ui.Vault) error { return h.fail }
-func (h *house) Verify(context.Context, string, ui.Vault) (ui.Verdict, error) {
+func (h *system) SendRecovery(context.Context, ui.Vault) error { return h.fail }
+func (h *system) Verify(context.Context, string, ui.Vault) (ui.Verdict, error) {
 	return ui.Verdict{}, h.fail
 }
-func (h *house) Read(string) (*book.Grid, error)               { return &book.Grid{}, h.fail }
-func (h *house) Plan(ui.Vault, *book.Grid) (*book.Plan, error) { return &book.Plan{}, nil }
-func (h *house) PlanNew(*book.Grid) (*book.Plan, error)        { return &book.Plan{}, nil }
-func (h *house) Take(v ui.Vault, _ *book.Plan, _ string) error {
+func (h *system) Read(string) (*book.Grid, error)               { return &book.Grid{}, h.fail }
+func (h *system) Plan(ui.Vault, *book.Grid) (*book.Plan, error) { return &book.Plan{}, nil }
+func (h *system) PlanNew(*book.Grid) (*book.Plan, error)        { return &book.Plan{}, nil }
+func (h *system) Take(v ui.Vault, _ *book.Plan, _ string) error {
 	if h.take == nil {
 		return nil
 	}
 	return h.take(v)
 }
-func (h *house) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
-func (h *house) Save(_ ui.Vault, path string, replace bool, _ exchange.Kind, _, _ string) error {
+func (h *system) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
+func (h *system) Save(_ ui.Vault, path string, replace bool, _ exchange.Kind, _, _ string) error {
 	if h.taken > 0 && !replace {
 		return words.Refuse("output.exists", h.taken, path)
 	}
 	h.printed = append(h.printed, path)
 	return nil
 }
-func (h *house) Show(path string) error { h.shown = append(h.shown, path); return nil }
-func (h *house) Exists(string) bool     { return true }
-func (h *house) Folder() string         { return "out" }
+func (h *system) Show(path string) error { h.shown = append(h.shown, path); return nil }
+func (h *system) Exists(string) bool     { return true }
+func (h *system) Folder() string         { return "out" }
 
 // stage is the window on the sample, in the software driver.
 type stage struct {
 	t testing.TB
 	*ui.App
-	house *house
-	say   words.Catalog
-	hop   func(func()) // nil: at once
+	system *system
+	say    words.Catalog
+	hop    func(func()) // nil: at once
 }
 
 func newStage(t testing.TB) *stage {
@@ -150,8 +150,8 @@ func newStage(t testing.TB) *stage {
 			t.Fatal(err)
 		}
 	}
-	h := &house{v: &vault{Round: r, settings: map[string]string{}}}
-	s := &stage{t: t, house: h, say: catalogs["zh-Hans"]}
+	h := &system{v: &vault{Round: r, settings: map[string]string{}}}
+	s := &stage{t: t, system: h, say: catalogs["zh-Hans"]}
 	hop := func(f func()) {
 		if s.hop == nil {
 			f()
@@ -222,7 +222,7 @@ func (s *stage) at(district string, p assess.Phase) { s.Go(assess.Place{District
 
 func TestWindowFitsIntoASmallScreen(t *testing.T) {
 	s := newStage(t).open()
-	for _, d := range s.house.v.View().Districts {
+	for _, d := range s.system.v.View().Districts {
 		for _, p := range assess.Phases {
 			s.at(d.ID, p)
 			if m := s.Window().Canvas().Content().MinSize(); m.Width > 1024 || m.Height > 660 {
@@ -247,7 +247,7 @@ func TestLeaderSignsWithPIN(t *testing.T) {
 	s.mustSee("签字后，南山区“现场考核”阶段的全部内容", "口令不对。", "请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
 	s.typed("246810")
 	s.press(fyne.KeyReturn)
-	st := s.house.v.View().District("nanshan").Phases[assess.Onsite]
+	st := s.system.v.View().District("nanshan").Phases[assess.Onsite]
 	if st.Signed() == nil || st.Signed().Person != "gu" {
 		t.Fatalf("%+v", st)
 	}
@@ -258,7 +258,7 @@ func TestLeaderSignsWithPIN(t *testing.T) {
 
 func TestMemberIsToldWhoCanSign(t *testing.T) {
 	s := newStage(t).open()
-	if err := s.house.v.Use("li"); err != nil {
+	if err := s.system.v.Use("li"); err != nil {
 		t.Fatal(err)
 	}
 	s.at("nanshan", assess.Onsite)
@@ -285,8 +285,8 @@ func TestPrintShowsWhereItWent(t *testing.T) {
 	s.key(fyne.KeyP, fyne.KeyModifierControl)
 	s.mustSee("南山区考核情况反馈已打印到文件", "out/findings-nanshan.pdf")
 	s.press(fyne.KeyReturn)
-	if len(s.house.shown) != 1 || s.house.shown[0] != "out/findings-nanshan.pdf" {
-		t.Errorf("shown %v", s.house.shown)
+	if len(s.system.shown) != 1 || s.system.shown[0] != "out/findings-nanshan.pdf" {
+		t.Errorf("shown %v", s.system.shown)
 	}
 }
 
@@ -306,17 +306,17 @@ func TestWhatIsThereIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t).open()
 			s.at("nanshan", assess.Onsite)
-			s.house.taken = c.taken
+			s.system.taken = c.taken
 			c.write(s)
 			s.mustSee(append(c.asked, "覆盖已有的文件？", "覆盖")...)
 			s.press(fyne.KeyEscape)
-			if len(s.house.printed) > 0 || s.sees("覆盖已有的文件？") || s.sees(c.done) {
-				t.Fatalf("written without a word: %v", s.house.printed)
+			if len(s.system.printed) > 0 || s.sees("覆盖已有的文件？") || s.sees(c.done) {
+				t.Fatalf("written without a word: %v", s.system.printed)
 			}
 			c.write(s)
 			s.press(fyne.KeyReturn)
-			if len(s.house.printed) == 0 || s.sees("覆盖已有的文件？") {
-				t.Fatalf("written %v", s.house.printed)
+			if len(s.system.printed) == 0 || s.sees("覆盖已有的文件？") {
+				t.Fatalf("written %v", s.system.printed)
 			}
 			s.mustSee(c.done)
 		})
@@ -337,7 +337,7 @@ func TestSearchGoesThere(t *testing.T) {
 func TestUndoBringsTheMarkBack(t *testing.T) {
 	s := newStage(t).open()
 	s.at("luohu", assess.Onsite)
-	d := s.house.v.View().District("luohu")
+	d := s.system.v.View().District("luohu")
 	before := d.Score("a1").Mark
 	if !s.Do(assess.SetMark(d, d.Score("a1"), 0, "x")) {
 		t.Fatal("refused")
@@ -346,7 +346,7 @@ func TestUndoBringsTheMarkBack(t *testing.T) {
 	s.Window().Canvas().Unfocus()
 	s.key(fyne.KeyZ, fyne.KeyModifierControl)
 	s.Window().Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
-	if got := s.house.v.View().District("luohu").Score("a1").Mark; got != before {
+	if got := s.system.v.View().District("luohu").Score("a1").Mark; got != before {
 		t.Errorf("mark %v, want %v", got, before)
 	}
 }
@@ -355,24 +355,24 @@ func TestNextStartIsWhereItWasLeft(t *testing.T) {
 	s := newStage(t).open()
 	s.at("baoan", assess.Consultation)
 	s.Start()
-	if !s.house.v.closed {
+	if !s.system.v.closed {
 		t.Fatal("the vault was not let go")
 	}
 	s.open()
 	s.mustSee("宝安区", "征求意见")
-	if got := s.house.v.settings["route"]; got != `{"page":"district","district":"baoan","phase":3}` {
+	if got := s.system.v.settings["route"]; got != `{"page":"district","district":"baoan","phase":3}` {
 		t.Errorf("route %s", got)
 	}
 }
 
 func TestWhatDoesNotOpenIsSaidOnTheStartPage(t *testing.T) {
 	s := newStage(t)
-	s.house.fail = words.Refuse("vault.empty", "x.kaohe")
+	s.system.fail = words.Refuse("vault.empty", "x.kaohe")
 	s.Open("x.kaohe")
 	s.mustSee("x.kaohe 是空文件，里面没有任何考核数据。", "可能是复制没有完成，请从来源重新复制。")
 	s.press(fyne.KeyEscape)
 	s.mustSee("打开示例")
-	s.house.fail = errors.New("odd")
+	s.system.fail = errors.New("odd")
 	s.Open("x.kaohe")
 	s.mustSee("出错了，没有完成。", "odd")
 }
@@ -394,7 +394,7 @@ func TestARareCharacterBringsInTheWholeFace(t *testing.T) {
 	if face() != "kaohe-sans-regular.ttf" {
 		t.Fatalf("the sample needs %s", face())
 	}
-	d := s.house.v.View().District("luohu")
+	d := s.system.v.View().District("luohu")
 	if !s.Do(assess.Fields("edit.remark", d.Score("a1").Entity, "remark", "举报人姓㐂")) {
 		t.Fatal("refused")
 	}

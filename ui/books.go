@@ -17,30 +17,30 @@ import (
 )
 
 // books is the shell's side of the page for workbooks: the workbook at hand, and files.
-type books struct {
+type exchangeActions struct {
 	u    *App
 	v    Vault
 	plan *book.Plan
 	file string
 }
 
-// Plan implements exchange.Office.
-func (b *books) Plan() *book.Plan { return b.plan }
+// Plan implements exchange.Actions.
+func (b *exchangeActions) Plan() *book.Plan { return b.plan }
 
-// File implements exchange.Office.
-func (b *books) File() string { return b.file }
+// File implements exchange.Actions.
+func (b *exchangeActions) File() string { return b.file }
 
-// Drop implements exchange.Office.
-func (b *books) Drop() { b.plan, b.file = nil, "" }
+// Drop implements exchange.Actions.
+func (b *exchangeActions) Drop() { b.plan, b.file = nil, "" }
 
-// PickBook implements exchange.Office.
-func (b *books) PickBook() {
+// PickBook implements exchange.Actions.
+func (b *exchangeActions) PickBook() {
 	b.u.pickFile(b.u.T("books.pick"), []string{".xlsx"}, func(path string) {
 		var plan *book.Plan
 		b.u.o.Runner.Run(b.u.T("books.reading"), func(context.Context, func(done, total int)) error {
-			g, err := b.u.house.Read(path)
+			g, err := b.u.system.Read(path)
 			if err == nil {
-				plan, err = b.u.house.Plan(b.v, g)
+				plan, err = b.u.system.Plan(b.v, g)
 			}
 			return err
 		}, func(err error) {
@@ -54,14 +54,14 @@ func (b *books) PickBook() {
 	})
 }
 
-// NeedsPIN implements exchange.Office.
-func (b *books) NeedsPIN(p *book.Plan) bool { return len(p.Cards()) > 0 }
+// NeedsPIN implements exchange.Actions.
+func (b *exchangeActions) NeedsPIN(p *book.Plan) bool { return len(p.Cards()) > 0 }
 
-// Take implements exchange.Office.
-func (b *books) Take(p *book.Plan, pin string) error {
+// Take implements exchange.Actions.
+func (b *exchangeActions) Take(p *book.Plan, pin string) error {
 	plan, file := b.plan, b.file
 	b.Drop() // what is taken in is shown without it
-	err := b.u.followed(b.u.house.Take(b.v, p, pin))
+	err := b.u.showAfter(b.u.system.Take(b.v, p, pin))
 	if err != nil {
 		b.plan, b.file = plan, file
 		b.u.shell.render()
@@ -69,16 +69,16 @@ func (b *books) Take(p *book.Plan, pin string) error {
 	return err
 }
 
-// Export implements exchange.Office.
-func (b *books) Export(kind exchange.Kind, district, person string) {
+// Export implements exchange.Actions.
+func (b *exchangeActions) Export(kind exchange.Kind, district, person string) {
 	b.u.pickFolder(b.u.T("shell.savehere"), func(folder string) { b.exportTo(folder, kind, district, person) })
 }
 
-func (b *books) exportTo(folder string, kind exchange.Kind, district, person string) {
+func (b *exchangeActions) exportTo(folder string, kind exchange.Kind, district, person string) {
 	path := filepath.Join(folder, safeName(b.name(kind, district, person)))
 	b.u.saving(func(replace bool, failed func(error)) {
 		b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
-			return b.u.house.Save(b.v, path, replace, kind, district, person)
+			return b.u.system.Save(b.v, path, replace, kind, district, person)
 		}, func(err error) {
 			if err != nil {
 				failed(err)
@@ -90,7 +90,7 @@ func (b *books) exportTo(folder string, kind exchange.Kind, district, person str
 }
 
 // name of a workbook: whose it is, and the day, so that the next export does not replace it.
-func (b *books) name(kind exchange.Kind, district, person string) string {
+func (b *exchangeActions) name(kind exchange.Kind, district, person string) string {
 	a, day := b.v.View(), b.u.o.Now().Format(time.DateOnly)
 	switch kind {
 	case exchange.Template:
@@ -101,12 +101,12 @@ func (b *books) name(kind exchange.Kind, district, person string) string {
 	return b.u.T("books.name.whole", a.Title, day) + ".xlsx"
 }
 
-// PickTable implements exchange.Office.
-func (b *books) PickTable() {
+// PickTable implements exchange.Actions.
+func (b *exchangeActions) PickTable() {
 	b.u.pickFile(b.u.T("books.picktable"), []string{".xlsx"}, func(path string) {
 		var g *book.Grid
 		b.u.o.Runner.Run(b.u.T("books.reading"), func(context.Context, func(done, total int)) (err error) {
-			g, err = b.u.house.Read(path)
+			g, err = b.u.system.Read(path)
 			return err
 		}, func(err error) {
 			if err != nil {
@@ -120,7 +120,7 @@ func (b *books) PickTable() {
 
 // foreign is a department's own table at hand.
 type foreign struct {
-	b    *books
+	b    *exchangeActions
 	grid *book.Grid
 	file string
 }
@@ -170,7 +170,7 @@ func (s *shell) mapTable(f *foreign) {
 // saved tells where a workbook went.
 func (u *App) saved(path string) {
 	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("books.saved")), widgets.Paragraph(path))
-	show := func(what string) func() { return func() { u.Fail(u.house.Show(what)) } }
+	show := func(what string) func() { return func() { u.Fail(u.system.Show(what)) } }
 	body.Add(container.NewHBox(widgets.NewButton(u.T("print.folder"), theme.IconFolder, show(filepath.Dir(path)))))
 	u.ask(widgets.Question{Title: u.T("books.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: show(path), Size: width(520)})
 }

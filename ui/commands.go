@@ -14,8 +14,8 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// arm gives the window its actions, with their keys, and its menus.
-func (u *App) arm() {
+// installKeys gives the window its actions, with their keys, and its menus.
+func (u *App) installKeys() {
 	u.keys = widgets.NewKeys()
 	u.keys.Add(u.fileKeys()...)
 	if u.shell != nil {
@@ -29,15 +29,15 @@ func (u *App) arm() {
 		widgets.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
 		widgets.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
 	u.keys.Install(u.win.Canvas(), u.typed)
-	u.able = "" // other words, or another vault
+	u.menuState = "" // other words, or another vault
 	u.menus()
 }
 
 // typed takes the keys that neither a widget, an action nor a question used.
 func (u *App) typed(e *fyne.KeyEvent) {
 	if u.shell != nil {
-		if u.shell.seen != nil {
-			u.shell.seen.Key(e.Name)
+		if u.shell.preview != nil {
+			u.shell.preview.Key(e.Name)
 			return
 		}
 		if k, ok := u.shell.screen().(screen.Keyed); ok {
@@ -51,7 +51,7 @@ func (u *App) fileKeys() []widgets.Key {
 	open := func() bool { return u.shell != nil }
 	return []widgets.Key{
 		{ID: "start", Group: g, Name: u.T("cmd.start"), Do: u.Start, Able: open},
-		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: widgets.Ctrl, Do: func() { (*doors)(u).PickAndOpen() }},
+		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: widgets.Ctrl, Do: func() { (*startActions)(u).PickAndOpen() }},
 		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: widgets.Ctrl, Do: func() { u.Print(u.shell.at.District) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
 		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: widgets.Ctrl | widgets.Shift,
@@ -70,15 +70,15 @@ func (u *App) editKeys() []widgets.Key {
 				}
 			}, func() bool {
 				_, ok := u.shell.screen().(screen.Commanded)
-				return ok && !u.covered()
+				return ok && !u.previewing()
 			}
 	}
 	newHere, can := page(screen.Commanded.New)
 	filter, _ := page(screen.Commanded.Filter)
 	done, _ := page(screen.Commanded.DoneAndNext)
 	return []widgets.Key{
-		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.covered() }},
-		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.covered() }},
+		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.previewing() }},
+		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.previewing() }},
 		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: widgets.Ctrl, Do: newHere, Able: can},
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
@@ -90,7 +90,7 @@ func (u *App) goKeys() []widgets.Key {
 	g := u.T("menu.go")
 	s := u.shell
 	keys := []widgets.Key{
-		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: widgets.Ctrl, Able: func() bool { return !u.covered() }, // there it is the preview's
+		{ID: "overview", Group: g, Name: u.T("shell.overview"), Key: fyne.Key0, Mod: widgets.Ctrl, Able: func() bool { return !u.previewing() }, // there it is the preview's
 			Do: func() { s.show(route{Page: pageOverview}) }},
 		{ID: "mine", Group: g, Name: u.T("cmd.mine"), Key: fyne.KeyM, Mod: widgets.Ctrl, Do: u.mine},
 		{ID: "nexttab", Group: g, Name: u.T("cmd.nexttab"), Key: fyne.KeyPageDown, Mod: widgets.Ctrl, Do: func() { u.step(1) }, Able: u.tabbed},
@@ -104,7 +104,7 @@ func (u *App) goKeys() []widgets.Key {
 			Do: func() { s.show(route{Page: pageDistrict, District: s.at.District, Phase: p}) }})
 	}
 	return append(keys,
-		widgets.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: widgets.Ctrl, Able: func() bool { return inDistrict() && !u.covered() },
+		widgets.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: widgets.Ctrl, Able: func() bool { return inDistrict() && !u.previewing() },
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		widgets.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: widgets.Ctrl, Do: s.top.choose},
 		u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
@@ -120,12 +120,12 @@ func (u *App) pageKey(page string, key fyne.KeyName) widgets.Key {
 	return k
 }
 
-// covered tells whether a preview lies over the page, whose commands then wait.
-func (u *App) covered() bool { return u.shell != nil && u.shell.seen != nil }
+// previewing tells whether a preview lies over the page, whose commands then wait.
+func (u *App) previewing() bool { return u.shell != nil && u.shell.preview != nil }
 
 func (u *App) tabbed() bool {
 	_, ok := u.shell.screen().(screen.Tabbed)
-	return ok && !u.covered()
+	return ok && !u.previewing()
 }
 
 func (u *App) step(n int) {
@@ -143,10 +143,10 @@ func (u *App) undo(f func() error) {
 // when something in it can be done that could not be before, or the other way round.
 func (u *App) menus() {
 	able := u.keys.Able()
-	if able == u.able {
+	if able == u.menuState {
 		return
 	}
-	u.able = able
+	u.menuState = able
 	menu := func(title string, ids ...string) *fyne.Menu {
 		m := fyne.NewMenu(u.T(title))
 		for _, id := range ids {

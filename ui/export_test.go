@@ -52,7 +52,7 @@ func (u *App) PrintTo(folder string, jobs ...printing.Job) { u.printTo(jobs, fol
 
 // ExportTo exports everything into a folder, as if it had been picked.
 func (u *App) ExportTo(folder string) {
-	(&books{u: u, v: u.shell.v}).exportTo(folder, exchange.Whole, "", "")
+	(&exchangeActions{u: u, v: u.shell.v}).exportTo(folder, exchange.Whole, "", "")
 }
 
 // ShowVerdict is what follows after a file was verified.

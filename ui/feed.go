@@ -42,65 +42,67 @@ func (u *App) listen(v Vault) {
 		f.put(c)
 		u.o.Hop(func() {
 			if u.feed == f {
-				u.follow()
+				u.showChanges()
 			}
 		})
 	})
 }
 
-// follow shows what changed since it was last shown. Whoever changes something on the UI thread and goes on with what is on the page calls
+// showChanges shows what changed since it was last shown. Whoever changes something on the UI thread and goes on with what is on the page calls
 // it in between.
-func (u *App) follow() {
+func (u *App) showChanges() {
 	if u.shell == nil {
 		return
 	}
 	if c, fresh := u.feed.take(); fresh {
-		u.cover(u.shell.v)
+		u.checkFace(u.shell.v)
 		u.shell.changed(c)
 	}
 }
 
-// acts are what a vault does by a PIN, for screens: when one returns, the page shows what it did.
-type acts struct {
+// shownActs are what a vault does by a PIN, for screens: when one returns, the page shows what it did.
+type shownActs struct {
 	Vault
 	u *App
 }
 
 // AddPerson implements team.Roster.
-func (a acts) AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error {
-	return a.u.followed(a.Vault.AddPerson(p, by, pin, with...))
+func (a shownActs) AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error {
+	return a.u.showAfter(a.Vault.AddPerson(p, by, pin, with...))
 }
 
 // EnrolDevice implements team.Roster.
-func (a acts) EnrolDevice(n session.NewLaptop, by, pin string) error {
-	return a.u.followed(a.Vault.EnrolDevice(n, by, pin))
+func (a shownActs) EnrolDevice(n session.NewLaptop, by, pin string) error {
+	return a.u.showAfter(a.Vault.EnrolDevice(n, by, pin))
 }
 
 // Adopt implements held.Log.
-func (a acts) Adopt(id ledger.Hash, reason, by, pin string) error {
-	return a.u.followed(a.Vault.Adopt(id, reason, by, pin))
+func (a shownActs) Adopt(id ledger.Hash, reason, by, pin string) error {
+	return a.u.showAfter(a.Vault.Adopt(id, reason, by, pin))
 }
 
 // SetLaptop implements team.Roster.
-func (a acts) SetLaptop(d ledger.Device, n session.NewLaptop, by, pin string) error {
-	return a.u.followed(a.Vault.SetLaptop(d, n, by, pin))
+func (a shownActs) SetLaptop(d ledger.Device, n session.NewLaptop, by, pin string) error {
+	return a.u.showAfter(a.Vault.SetLaptop(d, n, by, pin))
 }
 
 // Remove implements team.Roster.
-func (a acts) Remove(r session.Removal, by, pin string, with ...session.Proof) error {
-	return a.u.followed(a.Vault.Remove(r, by, pin, with...))
+func (a shownActs) Remove(r session.Removal, by, pin string, with ...session.Proof) error {
+	return a.u.showAfter(a.Vault.Remove(r, by, pin, with...))
 }
 
 // Freeze implements rules.Standards.
-func (a acts) Freeze(person, pin string) error { return a.u.followed(a.Vault.Freeze(person, pin)) }
-
-// TakeVersion implements rules.Standards.
-func (a acts) TakeVersion(person, pin string) error {
-	return a.u.followed(a.Vault.TakeVersion(person, pin))
+func (a shownActs) Freeze(person, pin string) error {
+	return a.u.showAfter(a.Vault.Freeze(person, pin))
 }
 
-// followed follows what was done with an outcome, which it hands on.
-func (u *App) followed(err error) error {
-	u.follow()
+// TakeVersion implements rules.Standards.
+func (a shownActs) TakeVersion(person, pin string) error {
+	return a.u.showAfter(a.Vault.TakeVersion(person, pin))
+}
+
+// showAfter shows what was done, and hands its outcome on.
+func (u *App) showAfter(err error) error {
+	u.showChanges()
 	return err
 }

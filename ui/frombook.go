@@ -14,20 +14,20 @@ import (
 )
 
 // Template saves an empty workbook.
-func (d *doors) Template() {
+func (d *startActions) Template() {
 	u := (*App)(d)
-	(&books{u: u}).Export(exchange.Template, "", "")
+	(&exchangeActions{u: u}).Export(exchange.Template, "", "")
 }
 
 // FromBook asks for a filled workbook and makes a vault from it.
-func (d *doors) FromBook() {
+func (d *startActions) FromBook() {
 	u := (*App)(d)
 	u.pickFile(u.T("books.pick"), []string{".xlsx"}, func(path string) {
 		var plan *book.Plan
 		u.o.Runner.Run(u.T("books.reading"), func(context.Context, func(done, total int)) error {
-			g, err := u.house.Read(path)
+			g, err := u.system.Read(path)
 			if err == nil {
-				plan, err = u.house.PlanNew(g)
+				plan, err = u.system.PlanNew(g)
 			}
 			return err
 		}, func(err error) {
@@ -75,7 +75,7 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 	}
 	u.ask(widgets.Question{Title: u.T("start.book"), Body: form, Yes: u.T("start.create"), First: pin, Size: width(520), Try: right, Then: func() {
 		name := file[:len(file)-len(filepath.Ext(file))]
-		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.house.Found(path, p, pin.Text) })
+		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.system.Found(path, p, pin.Text) })
 	}})
 }
 

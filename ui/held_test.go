@@ -24,8 +24,8 @@ func TestHeldRecordsAreAClickAwayFromTheOverview(t *testing.T) {
 func TestConflictsAreAClickAwayFromWhereTheyStand(t *testing.T) {
 	s := newStage(t)
 	at := ledger.Register{Entity: "d/luohu/rec/r01", Field: "title"}
-	own, _ := s.house.v.Log.Device()
-	if err := s.house.v.Stray(own, "gu", ledger.Op{Entity: at.Entity, Field: at.Field, Value: ledger.Of("另一个题目")}); err != nil {
+	own, _ := s.system.v.Log.Device()
+	if err := s.system.v.Stray(own, "gu", ledger.Op{Entity: at.Entity, Field: at.Field, Value: ledger.Of("另一个题目")}); err != nil {
 		t.Fatal(err)
 	}
 	s.open()
@@ -53,7 +53,8 @@ func TestConflictsAreAClickAwayFromWhereTheyStand(t *testing.T) {
 		to = f
 	}
 	to.TypedShortcut(&fyne.ShortcutUndo{})
-	if h := s.house.v.History(at); h[len(h)-1].Label != "edit.undo" {
+	s.mustSee("分歧已经有了结论，不能撤销", "请到罗湖区的“现场考核”页重新填写")
+	if h := s.system.v.History(at); h[len(h)-1].Label != "edit.settle" {
 		t.Errorf("undo wrote %q", h[len(h)-1].Label)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// History implements kit.Window: who wrote what into some boxes of one entity, newest first.
+// History implements screen.Window: who wrote what into some boxes of one entity, newest first.
 func (u *App) History(title, entity string, fields ...string) {
 	var rows []fyne.CanvasObject
 	for _, e := range u.entries(entity, fields) {

@@ -16,21 +16,21 @@ func TestPreviewLiesOverThePageAndIsClosedWithIt(t *testing.T) {
 	preview()
 	s.mustSee("适合整页", "南山区考核情况反馈")
 	s.press(fyne.KeyEscape)
-	if s.house.open != 0 || s.sees("适合整页") {
-		t.Fatalf("Esc must close it: %d open", s.house.open)
+	if s.system.open != 0 || s.sees("适合整页") {
+		t.Fatalf("Esc must close it: %d open", s.system.open)
 	}
 	preview()
 	preview() // another one takes its place
-	if s.house.open != 1 {
-		t.Fatalf("%d open", s.house.open)
+	if s.system.open != 1 {
+		t.Fatalf("%d open", s.system.open)
 	}
 	s.key(fyne.Key8, fyne.KeyModifierControl)
 	s.mustSee("全部打印")
-	if s.house.open != 0 {
+	if s.system.open != 0 {
 		t.Fatal("another page must close it")
 	}
 	s.at("nanshan", assess.Onsite)
-	s.house.fail = words.Refuse("pdf.write")
+	s.system.fail = words.Refuse("pdf.write")
 	preview()
 	if s.Window().Canvas().Overlays().Top() == nil {
 		t.Fatal("a document that can't be made must be told")

@@ -14,7 +14,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Print implements kit.Window: prints a district's findings with progress into the folder used last, and offers to open them.
+// Print implements screen.Window: prints a district's findings with progress into the folder used last, and offers to open them.
 func (u *App) Print(district string) {
 	if u.shell.v.View().District(district) != nil {
 		u.printTo([]printing.Job{{Kind: "findings", District: district}}, u.folder())
@@ -28,7 +28,7 @@ func (u *App) printDraw(district, draw string) {
 
 // folder is where documents went last.
 func (u *App) folder() string {
-	return u.app.Preferences().StringWithFallback("folder", u.house.Folder())
+	return u.app.Preferences().StringWithFallback("folder", u.system.Folder())
 }
 
 // printHere asks for the folder first.
@@ -60,7 +60,7 @@ func (u *App) printInto(jobs []printing.Job, folder string, replace bool, failed
 	v := u.shell.v
 	var made []printing.Made
 	u.o.Runner.Run(u.T("print.working", len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
-		made, err = u.house.Print(c, v, jobs, folder, replace, progress)
+		made, err = u.system.Print(c, v, jobs, folder, replace, progress)
 		return err
 	}, func(err error) {
 		cancelled := errors.Is(err, context.Canceled)
@@ -106,7 +106,7 @@ func (u *App) printed(made printing.Made, folder string) {
 		body.Add(widgets.NewBanner(theme.Warning, u.T("print.missing", string(made.Missing))))
 	}
 	show := func(what string) {
-		if err := u.house.Show(what); err != nil {
+		if err := u.system.Show(what); err != nil {
 			u.Fail(err)
 		}
 	}
@@ -127,31 +127,31 @@ func (u *App) paperName(j printing.Job) string {
 	return name
 }
 
-// press is the App as the pages for documents see it.
-type press App
+// printingActions are the App as the pages for documents see it.
+type printingActions App
 
 // Print asks for a folder and prints.
-func (p *press) Print(jobs []printing.Job) { (*App)(p).printHere(jobs) }
+func (p *printingActions) Print(jobs []printing.Job) { (*App)(p).printHere(jobs) }
 
 // Preview shows a document as it would be printed.
-func (p *press) Preview(j printing.Job) { (*App)(p).preview(j) }
+func (p *printingActions) Preview(j printing.Job) { (*App)(p).preview(j) }
 
 // Compose goes to the circular's page.
-func (p *press) Compose() { p.shell.show(route{Page: pageCircular}) }
+func (p *printingActions) Compose() { p.shell.show(route{Page: pageCircular}) }
 
 // Open opens a file or a folder.
-func (p *press) Open(path string) { (*App)(p).Fail(p.house.Show(path)) }
+func (p *printingActions) Open(path string) { (*App)(p).Fail(p.system.Show(path)) }
 
-// herald is the App as the circular's page sees it.
-type herald App
+// circularActions are the App as the circular's page sees it.
+type circularActions App
 
 var theCircular = printing.Job{Kind: "circular"}
 
-// Preview implements circular.Office.
-func (h *herald) Preview() { (*App)(h).preview(theCircular) }
+// Preview implements circular.Actions.
+func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 
-// Print implements circular.Office.
-func (h *herald) Print() { (*App)(h).printHere([]printing.Job{theCircular}) }
+// Print implements circular.Actions.
+func (h *circularActions) Print() { (*App)(h).printHere([]printing.Job{theCircular}) }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {
@@ -162,7 +162,7 @@ func (u *App) verify() {
 		}
 		var found Verdict
 		u.o.Runner.Run(u.T("verify.working"), func(c context.Context, _ func(done, total int)) (err error) {
-			found, err = u.house.Verify(c, path, v)
+			found, err = u.system.Verify(c, path, v)
 			return err
 		}, func(err error) {
 			if err != nil {

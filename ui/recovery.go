@@ -14,14 +14,14 @@ import (
 // showRecovery shows the recovery code of a vault that was just made, and hands it out on paper. It is shown once, and nowhere else; so
 // neither Esc nor 取消 takes it away without a question.
 func (u *App) showRecovery(v Vault) {
-	code := u.house.Recovery(v)
+	code := u.system.Recovery(v)
 	if code == "" {
 		return
 	}
 	said := widgets.Paragraph("")
 	say := func(key string, args ...any) { said.SetText(u.T(key, args...)) }
 	print := widgets.NewButton(u.T("recovery.print"), theme.IconPrint, func() {
-		u.o.Runner.Run(u.T("recovery.print"), func(ctx context.Context, _ func(done, total int)) error { return u.house.SendRecovery(ctx, v) },
+		u.o.Runner.Run(u.T("recovery.print"), func(ctx context.Context, _ func(done, total int)) error { return u.system.SendRecovery(ctx, v) },
 			func(err error) {
 				if err != nil {
 					said.SetText(u.say.Explain(err).Both())
@@ -51,7 +51,7 @@ func (u *App) saveRecovery(v Vault, folder string, say func(key string, args ...
 	u.saving(func(replace bool, failed func(error)) {
 		var path string
 		u.o.Runner.Run(u.T("recovery.title"), func(ctx context.Context, _ func(done, total int)) (err error) {
-			path, err = u.house.SaveRecovery(ctx, v, folder, replace)
+			path, err = u.system.SaveRecovery(ctx, v, folder, replace)
 			return err
 		}, func(err error) {
 			if err != nil {

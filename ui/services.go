@@ -9,28 +9,28 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Canvas implements kit.Window.
+// Canvas implements screen.Window.
 func (u *App) Canvas() fyne.Canvas { return u.win.Canvas() }
 
-// Go implements kit.Window.
+// Go implements screen.Window.
 func (u *App) Go(p assess.Place) {
 	if u.shell != nil {
 		u.shell.goTo(p)
 	}
 }
 
-// Do implements kit.Window.
+// Do implements screen.Window.
 func (u *App) Do(e *assess.Edit) bool {
 	if err := u.shell.v.Apply(e); err != nil {
 		u.Fail(err)
 		u.shell.render()
 		return false
 	}
-	u.follow()
+	u.showChanges()
 	return true
 }
 
-// Fail implements kit.Window.
+// Fail implements screen.Window.
 func (u *App) Fail(err error) {
 	if err == nil {
 		return
@@ -49,12 +49,12 @@ func (u *App) Fail(err error) {
 	u.failure, u.failed = x, u.notice(u.T("shell.failed"), body, 460)
 }
 
-// Confirm implements kit.Window.
+// Confirm implements screen.Window.
 func (u *App) Confirm(title, body, yes string, then func()) {
 	u.ask(widgets.Question{Title: title, Body: widgets.Paragraph(body), Yes: yes, Then: then, Size: width(420)})
 }
 
-// AskText implements kit.Window.
+// AskText implements screen.Window.
 func (u *App) AskText(title, label, value string, then func(string)) {
 	box := widgets.NewInput("")
 	box.SetText(value)

@@ -61,35 +61,35 @@ type districtScreen interface {
 
 // shell is the window around an open vault: left where, top who, bottom whether it is safe, and the page in the middle.
 type shell struct {
-	u      *App
-	k      *screen.Kit
-	v      Vault
-	at     route
-	object fyne.CanvasObject
-	top    *topBar
-	side   *sideBar
-	bar    *statusBar
-	head   *head
-	notice *settle.Notice // of what disagrees on the page
-	pages  map[string]screen.Screen
-	phases map[assess.Phase]districtScreen
-	papers *printing.Screen
-	books  *books
-	seen   *preview.View  // over the page; nil: none
-	before fyne.Focusable // had the keyboard when it was laid there
-	body   *fyne.Container
-	middle *fyne.Container // what is above the page, and the page
-	high   float32         // what is above it, as it was laid out last
+	u           *App
+	k           *screen.Kit
+	v           Vault
+	at          route
+	object      fyne.CanvasObject
+	top         *topBar
+	side        *sideBar
+	bar         *statusBar
+	head        *head
+	notice      *settle.Notice // of what disagrees on the page
+	pages       map[string]screen.Screen
+	phases      map[assess.Phase]districtScreen
+	papers      *printing.Screen
+	books       *exchangeActions
+	preview     *preview.View  // over the page; nil: none
+	focusBefore fyne.Focusable // had the keyboard when it was laid there
+	body        *fyne.Container
+	middle      *fyne.Container // what is above the page, and the page
+	high        float32         // what is above it, as it was laid out last
 }
 
 func newShell(u *App, v Vault) *shell {
-	k, by := u.kit(v), acts{v, u}
+	k, by := u.kit(v), shownActs{v, u}
 	s := &shell{u: u, k: k, v: v, body: container.NewStack()}
 	prep := prepare.New(k)
 	prep.OnPrint = u.printDraw
-	s.papers, s.books = printing.New(k, (*press)(u)), &books{u: u, v: v}
+	s.papers, s.books = printing.New(k, (*printingActions)(u)), &exchangeActions{u: u, v: v}
 	s.pages = map[string]screen.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, by, u.o.Standard),
-		pageSetup: setup.New(k, v), pageTeam: team.New(k, by), pagePapers: s.papers, pageCircular: circular.New(k, (*herald)(u)),
+		pageSetup: setup.New(k, v), pageTeam: team.New(k, by), pagePapers: s.papers, pageCircular: circular.New(k, (*circularActions)(u)),
 		pageExchange: exchange.New(k, s.books), pageDisputes: settle.New(k), pageHeld: held.New(k, by)}
 	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
 		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
@@ -111,7 +111,7 @@ func (s *shell) resume() {
 	}
 	var r route
 	kept := s.v.Setting("route")
-	if kept == "" || json.Unmarshal([]byte(kept), &r) != nil || !s.there(r) {
+	if kept == "" || json.Unmarshal([]byte(kept), &r) != nil || !s.exists(r) {
 		r = route{Page: pageOverview}
 		if len(s.v.View().Districts) == 0 {
 			r.Page = pageSetup
@@ -124,8 +124,8 @@ func (s *shell) resume() {
 	}
 }
 
-// there tells whether a route, perhaps of another version, still leads somewhere.
-func (s *shell) there(r route) bool {
+// exists tells whether a route, perhaps of another version, still leads somewhere.
+func (s *shell) exists(r route) bool {
 	if r.Page == pageDistrict {
 		return s.v.View().District(r.District) != nil && (r.Phase == 0 || s.phases[r.Phase] != nil)
 	}
@@ -139,7 +139,7 @@ func (s *shell) show(r route) {
 }
 
 func (s *shell) turn(r route) {
-	s.uncover()
+	s.closePreview()
 	if r.Page == pageDistrict && r.Phase == 0 {
 		r.Phase = current(s.v.View().District(r.District))
 	}
@@ -160,7 +160,7 @@ func (s *shell) turn(r route) {
 	s.render()
 }
 
-// keep remembers a setting of the vault; a vault that can't be written keeps nothing, and says so when something is edited.
+// keep writes a setting into the vault. A vault of a laptop that is not enrolled is left as it is; other faults are shown.
 func (s *shell) keep(key string, v any) {
 	b, err := json.Marshal(v)
 	if err == nil && s.v.Enrolled() {
@@ -282,7 +282,7 @@ func (s *shell) use(id string) error {
 			return err
 		}
 	}
-	s.u.follow()
+	s.u.showChanges()
 	return nil
 }
 

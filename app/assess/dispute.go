@@ -65,6 +65,19 @@ func PlaceOf(entity string) Place {
 	return p
 }
 
+// PageName is the page on which an entity is edited, in a sentence: a district's phase, or what belongs to none.
+func (a *Assessment) PageName(entity string) words.Msg {
+	at := schema.Parse(entity)
+	d := a.District(at.District)
+	switch {
+	case d != nil && at.Phase() != 0:
+		return words.M("page.phase", d.Name, words.M("phase."+at.Phase().Key()))
+	case at.Noun != nil:
+		return words.M("page.noun", words.M(at.Noun.Label()))
+	}
+	return words.Msg{Key: entity}
+}
+
 // DisputeAt is the place where the values of a register are settled.
 func DisputeAt(at ledger.Register) Place {
 	p := PlaceOf(at.Entity)

@@ -61,14 +61,45 @@ func Link(label, entity, set, member string, in bool) *Edit {
 }
 
 // Settle ends a conflict: it writes one of the values, replacing all heads, with a reason beside it. Nothing else may write a register
-// whose heads disagree.
-func Settle(at ledger.Register, v ledger.Value, reason string) *Edit {
+// whose heads disagree. With a mark go its deductions, as with SetMark; newID is for one that is made.
+func (a *Assessment) Settle(at ledger.Register, v ledger.Value, reason, newID string) *Edit {
 	e := New("edit.settle")
 	e.Writes = append(e.Writes, Write{at.Entity, at.Field, v})
 	if isReason(at.Field) {
 		return e
 	}
-	return e.Set(at.Entity, schema.Why+at.Field, reason)
+	e.Set(at.Entity, schema.Why+at.Field, reason)
+	mark, err := ledger.As[*int64](v)
+	place := schema.Parse(at.Entity)
+	d := a.District(place.District)
+	if !IsMark(at) || err != nil || mark == nil || d == nil {
+		return e
+	}
+	if s := d.Score(place.ID("item")); s != nil {
+		for _, w := range settled(d, s, standard.Points(*mark), newID) {
+			if !slices.Contains(a.Disputed, w.Register()) { // that is settled by itself
+				e.Writes = append(e.Writes, w)
+			}
+		}
+	}
+	return e
+}
+
+// settled is what goes along with a mark that was chosen among several. Those who gave them each left a deduction of their own: where one
+// alone is too much, it goes.
+func settled(d *District, s *Score, mark standard.Points, newID string) []Write {
+	extra := s.Explained() - max(0, s.Item.Points-mark)
+	for _, x := range s.Deductions {
+		if len(s.Deductions) > 1 && x.Amount == extra && !s.NA {
+			return Remove("", x.Entity).Writes
+		}
+	}
+	return New("").follow(d, s, mark, newID).Writes
+}
+
+// IsMark tells the registers of the marks that are given on site: with them go deductions.
+func IsMark(at ledger.Register) bool {
+	return at.Field == "mark" && schema.Parse(at.Entity).Is("score")
 }
 
 // SetMark gives an item its mark, taken to what its rule allows, and keeps the deductions in step: with none there and points
@@ -76,14 +107,14 @@ func Settle(at ledger.Register, v ledger.Value, reason string) *Edit {
 // far as it can. The item applies again if it was 不适用.
 func SetMark(d *District, s *Score, mark standard.Points, newID string) *Edit {
 	mark = s.Item.Rule.Clamp(s.Item.Points, mark)
-	e := New("edit.mark").Set(s.Entity, "mark", int64(mark))
+	return New("edit.mark").Set(s.Entity, "mark", int64(mark)).follow(d, s, mark, newID)
+}
+
+// follow writes what goes along with a mark.
+func (e *Edit) follow(d *District, s *Score, mark standard.Points, newID string) *Edit {
 	if s.NA {
 		e.Set(s.Entity, "na", false)
 	}
-	return e.follow(d, s, mark, newID)
-}
-
-func (e *Edit) follow(d *District, s *Score, mark standard.Points, newID string) *Edit {
 	if s.Item.Bonus() || s.Item.Veto() {
 		return e
 	}

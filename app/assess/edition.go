@@ -46,7 +46,7 @@ func (e *Edit) signStandard(a *Assessment, s *standard.Standard, act Act, newID 
 	}
 	x := authority.Edition{Vault: a.Vault[:], Act: act, Person: by.ID, Version: s.Version, Digest: digest(s), At: at.UnixMilli(),
 		Writes: authority.WritesHash(own)}
-	return e.Set(Path(string(OwnTable), "sign", newID), "statement", authority.Seal(authority.TagStandard, x, by))
+	return e.Set(Path(string(OwnTable), "sign", newID), "statement", authority.Attest(authority.TagStandard, x, by))
 }
 
 // editions are those that count, and whether the last is the standard that stands.

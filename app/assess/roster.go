@@ -24,24 +24,24 @@ type (
 
 // PutCard writes a person's card, signed by an officer, or by two where one alone may not.
 func PutCard(c Card, by Officer, also ...Officer) *Edit {
-	return New("edit.card").Set(Path("person", c.Person), "card", authority.Seal(authority.TagCard, c, by, also...))
+	return New("edit.card").Set(Path("person", c.Person), "card", authority.Attest(authority.TagCard, c, by, also...))
 }
 
 // PutDevice writes a laptop's card.
 func PutDevice(c DeviceCard, by Officer, also ...Officer) *Edit {
 	var d ledger.Device
 	copy(d[:], c.Device)
-	return New("edit.device").Set(Path("device", d.String()), "card", authority.Seal(authority.TagDevice, c, by, also...))
+	return New("edit.device").Set(Path("device", d.String()), "card", authority.Attest(authority.TagDevice, c, by, also...))
 }
 
 // PutRevocation takes a person or a laptop out.
 func PutRevocation(x Revocation, newID string, by Officer, also ...Officer) *Edit {
-	return New("edit.revoke").Set(Path("revoke", newID), "statement", authority.Seal(authority.TagRevoke, x, by, also...))
+	return New("edit.revoke").Set(Path("revoke", newID), "statement", authority.Attest(authority.TagRevoke, x, by, also...))
 }
 
 // PutAdoption lets a held record count.
 func PutAdoption(x Adoption, by Officer) *Edit {
-	return New("edit.adopt").Set(Path("adopt", ledger.Hash(x.Record).String()), "statement", authority.Seal(authority.TagAdopt, x, by))
+	return New("edit.adopt").Set(Path("adopt", ledger.Hash(x.Record).String()), "statement", authority.Attest(authority.TagAdopt, x, by))
 }
 
 // PutRecovery writes the public half of the round's recovery key; it counts in the vault's first record alone.

@@ -38,7 +38,7 @@ func NewStatement(s *ledger.State, a *Assessment, d *District, p Phase, act, per
 
 // PutStatement writes a signed statement under a phase.
 func PutStatement(st Statement, newID string, by Officer) *Edit {
-	return New("edit."+st.Act).Set(StatementEntity(&st, newID), "statement", authority.Seal(authority.TagSign, st, by))
+	return New("edit."+st.Act).Set(StatementEntity(&st, newID), "statement", authority.Attest(authority.TagSign, st, by))
 }
 
 // SignOff is a statement that counts, with what its root says.

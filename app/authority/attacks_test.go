@@ -466,7 +466,7 @@ var attacks = []struct {
 	}},
 	{"an old card of the first format: again, by who has seen what replaced it and says not to have seen itself", func(w *world, a, b, c, d *laptop) {
 		old := authority.Card{Vault: w.vault[:], Person: "han", Name: "han", Role: authority.Member}
-		op := set("person/han", "card", authority.Seal(authority.TagCard, old, w.officer("chen")))
+		op := set("person/han", "card", authority.Attest(authority.TagCard, old, w.officer("chen")))
 		a.write("chen", op)
 		a.give(d)
 		up := d.write("lin", d.entry("han", authority.Secretary, "lin"))
@@ -490,7 +490,7 @@ var attacks = []struct {
 
 // garbage is what can't be read, under every noun of statements; some of it is signed.
 func garbage(w *world, by string) (out []ledger.Op) {
-	sealed := func(tag string, body any) any { return authority.Seal(tag, body, w.officer(by)) }
+	sealed := func(tag string, body any) any { return authority.Attest(tag, body, w.officer(by)) }
 	for _, at := range []struct{ entity, field, tag string }{
 		{"person/chen", "card", authority.TagCard}, {"device/" + w.laptops[0].dev.String(), "card", authority.TagDevice},
 		{"d/ns/sign/2/x", "statement", authority.TagSign}, {"d/ns/sign/9/x", "statement", authority.TagSign}, {"d/ns/sign/2/x/y", "statement", ""},

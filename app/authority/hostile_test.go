@@ -20,7 +20,7 @@ func TestGarbageCostsNoMoreThanItsNumber(t *testing.T) {
 		state := stateOf(w.all())
 		tip := map[*laptop]ledger.Tip{u: {Device: u.dev}, b: b.mine()[len(b.mine())-1].Tip()}
 		unread := set("person/chen", "card", "garbage")
-		unproven := set("person/chen", "card", authority.Seal(authority.TagCard, authority.Card{Vault: w.vault[:], Person: "chen", Role: authority.Leader},
+		unproven := set("person/chen", "card", authority.Attest(authority.TagCard, authority.Card{Vault: w.vault[:], Person: "chen", Role: authority.Leader},
 			authority.Officer{ID: "chen", Sign: func([]byte) []byte { return make([]byte, 64) }}))
 		for i := range n {
 			l := []*laptop{u, b}[i%2]

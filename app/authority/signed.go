@@ -43,8 +43,8 @@ type Officer struct {
 	Sign SignWith
 }
 
-// Seal makes a signed statement. Fields of body must be integer-keyed CBOR.
-func Seal(tag string, body any, by Officer, also ...Officer) Signed {
+// Attest makes a signed statement. Fields of body must be integer-keyed CBOR.
+func Attest(tag string, body any, by Officer, also ...Officer) Signed {
 	b := cbor.Marshal(body)
 	s := Signed{By: by.ID, Body: b, Sig: by.Sign(message(tag, b))}
 	for _, o := range also {

@@ -69,8 +69,8 @@ func found(t testing.TB, role authority.Role) *world {
 	card := authority.Card{Person: "chen", Name: "chen", Role: role, Key: public(w.keys["chen"]), Format: authority.Format}
 	dev := authority.DeviceCard{Device: a.dev[:], Name: "A", Format: authority.Format, Shared: true}
 	by := w.officer("chen")
-	r := a.write("chen", set("person/chen", "card", authority.Seal(authority.TagCard, card, by)),
-		set("device/"+a.dev.String(), "card", authority.Seal(authority.TagDevice, dev, by)), set("recovery", "key", public(w.keys[""])))
+	r := a.write("chen", set("person/chen", "card", authority.Attest(authority.TagCard, card, by)),
+		set("device/"+a.dev.String(), "card", authority.Attest(authority.TagDevice, dev, by)), set("recovery", "key", public(w.keys[""])))
 	w.vault = r.ID
 	return w
 }
@@ -194,7 +194,7 @@ func (l *laptop) entry(id string, role authority.Role, by ...string) ledger.Op {
 func (l *laptop) card(c authority.Card, by ...string) ledger.Op {
 	c.Vault, c.Format, c.Replaces = l.vault[:], authority.Format, l.judge().Replaces(c.Person)
 	first, also := l.officers(by)
-	return set("person/"+c.Person, "card", authority.Seal(authority.TagCard, c, first, also...))
+	return set("person/"+c.Person, "card", authority.Attest(authority.TagCard, c, first, also...))
 }
 
 // newKey is a card with another key of a person, who then has it. The old one is returned too.
@@ -209,14 +209,14 @@ func (l *laptop) newKey(id, name string, by ...string) (op ledger.Op, old ed2551
 func (l *laptop) enrol(d *laptop, people []string, by string) ledger.Op {
 	c := authority.DeviceCard{Vault: l.vault[:], Device: d.dev[:], Name: d.name, Format: authority.Format, Replaces: l.judge().ReplacesLaptop(d.dev),
 		People: people, Shared: people == nil}
-	return set("device/"+d.dev.String(), "card", authority.Seal(authority.TagDevice, c, l.officer(by)))
+	return set("device/"+d.dev.String(), "card", authority.Attest(authority.TagDevice, c, l.officer(by)))
 }
 
 // removal of a person, or of a laptop, that accepts what lies inside a frontier.
 func (l *laptop) removal(x authority.Revocation, accepts ledger.Frontier, by ...string) ledger.Op {
 	x.Vault, x.Accepts, x.Reason = l.vault[:], authority.TipsOf(accepts), "x"
 	first, also := l.officers(by)
-	return set("revoke/"+fmt.Sprint(len(l.has))+l.name, "statement", authority.Seal(authority.TagRevoke, x, first, also...))
+	return set("revoke/"+fmt.Sprint(len(l.has))+l.name, "statement", authority.Attest(authority.TagRevoke, x, first, also...))
 }
 
 func (l *laptop) frontier() ledger.Frontier { return stateOf(l.has).Frontier(ledger.Device{}) }
@@ -232,7 +232,7 @@ func (l *laptop) removeLaptop(d *laptop, by ...string) ledger.Op {
 
 func (l *laptop) adopt(r *ledger.Record, by string) ledger.Op {
 	x := authority.Adoption{Vault: l.vault[:], Record: r.ID[:]}
-	return set("adopt/"+r.ID.String(), "statement", authority.Seal(authority.TagAdopt, x, l.officer(by)))
+	return set("adopt/"+r.ID.String(), "statement", authority.Attest(authority.TagAdopt, x, l.officer(by)))
 }
 
 // sign is a statement about the on-site phase of ns behind those that stand.
@@ -248,13 +248,13 @@ func (l *laptop) sign(act, by string) ledger.Op {
 			st.Also = append(st.Also, x.Digest[:])
 		}
 	}
-	return set(fmt.Sprintf("d/ns/sign/2/%d%s", len(l.has), l.name), "statement", authority.Seal(authority.TagSign, st, l.officer(by)))
+	return set(fmt.Sprintf("d/ns/sign/2/%d%s", len(l.has), l.name), "statement", authority.Attest(authority.TagSign, st, l.officer(by)))
 }
 
 // edition of the standard, signed for some writes.
 func (l *laptop) edition(act authority.Act, by string, writes ...ledger.Op) []ledger.Op {
 	x := authority.Edition{Vault: l.vault[:], Act: act, Person: by, Version: "2", Writes: authority.WritesHash(writes)}
-	return append(writes, set(fmt.Sprintf("std/sign/%d%s", len(l.has), l.name), "statement", authority.Seal(authority.TagStandard, x, l.officer(by))))
+	return append(writes, set(fmt.Sprintf("std/sign/%d%s", len(l.has), l.name), "statement", authority.Attest(authority.TagStandard, x, l.officer(by))))
 }
 
 // all is what stands in all laptops together.

@@ -80,14 +80,14 @@ func raw(k book.Kind, c book.Cell) book.Raw {
 	return book.Raw{Kind: book.RawNumber, Number: float64(c.Number), Date: k == book.Date}
 }
 
-// desk is a vault that was founded from a plan.
-type desk struct {
+// stage is a vault that was founded from a plan.
+type stage struct {
 	*session.Session
 	log *memory.Log
 }
 
 // found makes a vault of a workbook as `new --from` does: founder and round, then the team, then all parts.
-func found(t fatal, p *book.Plan) *desk {
+func found(t fatal, p *book.Plan) *stage {
 	t.Helper()
 	keys, log := memory.Keys{}, &memory.Log{Own: ledger.Device{7}}
 	c, err := p.Founder()
@@ -107,12 +107,12 @@ func found(t fatal, p *book.Plan) *desk {
 		}
 	}
 	must(t, s.Use(c.Person))
-	d := &desk{s, log}
+	d := &stage{s, log}
 	d.apply(t, p)
 	return d
 }
 
-func (d *desk) apply(t fatal, p *book.Plan) {
+func (d *stage) apply(t fatal, p *book.Plan) {
 	t.Helper()
 	e, err := p.Edit()
 	must(t, err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
 
@@ -67,14 +68,31 @@ func (in *incoming) must(w *work) {
 	}
 }
 
-// check holds cells to what depends on others.
+// check holds cells to what depends on others, and refuses to empty what a row can't be without.
 func (in *incoming) check(w *work, line *Line) {
 	for n := range line.Diffs {
 		i := in.s.at(line.Diffs[n].Column)
-		if x := &in.s.cols[i]; x.check != nil {
-			line.Diffs[n].Why = x.check(w, w.final[i])
+		x, why := &in.s.cols[i], error(nil)
+		if w.final[i].empty() {
+			why = in.needed(w, x)
 		}
+		if why == nil && x.check != nil {
+			why = x.check(w, w.final[i])
+		}
+		line.Diffs[n].Why = why
 	}
+}
+
+// needed is why a cell that was filled in can't be emptied, or nil.
+func (in *incoming) needed(w *work, x *col) error {
+	at := ledger.Register{Entity: w.entity(x.noun), Field: x.field}
+	if f := factOf(in.entity); f != nil {
+		at = ledger.Register{Entity: parent(f.entity), Field: own(f.entity)}
+	}
+	if err := assess.Needed(at); err != nil || !x.must {
+		return err
+	}
+	return words.Refuse("required", x.Head)
 }
 
 // keep remembers an item as it would stand.

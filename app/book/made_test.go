@@ -92,4 +92,4 @@ func small() typed {
 	return w
 }
 
-func smallDesk(t testing.TB) *desk { t.Helper(); return found(t, into(t, small().Grid)) }
+func smallDesk(t testing.TB) *stage { t.Helper(); return found(t, into(t, small().Grid)) }

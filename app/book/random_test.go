@@ -21,7 +21,7 @@ var days = rapid.SampledFrom([]assess.Day{"", "2006-09-04", "2006-12-31", "1999-
 // world fills a round with whatever a team could have typed.
 type world struct {
 	*rapid.T
-	d *desk
+	d *stage
 	n int
 }
 

@@ -96,6 +96,35 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// What was filled in and can't be without a value is refused at its cell when a workbook empties it.
+func TestEmptiedCells(t *testing.T) {
+	for _, c := range []struct{ name, sheet, head, want string }{
+		{"the round's title is refused", "考核信息", "内容", "考核信息 3 B3 内容 required"},
+		{"an item's text is refused", "评分标准", "考核内容", "评分标准 3 E3 考核内容 required"},
+		{"an item's points are refused", "评分标准", "分值", "评分标准 3 F3 分值 required"},
+		{"an item's rule is refused", "评分标准", "评分办法", "评分标准 3 G3 评分办法 required"},
+		{"an item's section is refused", "评分标准", "一级指标", "评分标准 3 D3 一级指标 required"},
+		{"a record's method is refused", "现场记录", "方式", "现场记录 3 E3 方式 required"},
+		{"a finding's kind is refused", "考核发现", "类别", "考核发现 3 E3 类别 required"},
+		{"a finding's text is refused", "考核发现", "反馈表述", "考核发现 3 F3 反馈表述 required"},
+		{"a deduction's amount is refused", "扣分", "扣分", "扣分 3 E3 扣分 required"},
+		{"a part of a rule may go", "评分标准", "扣（加）分值", ""},
+		{"a record's text may go", "现场记录", "记录内容", ""},
+		{"a deduction's reason may go", "扣分", "扣分依据", ""},
+		{"a mark may go", "考核得分", "考核得分", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := smallDesk(t)
+			w := typed{grid(book.Export(d.View(), frontier(d.log)))}
+			w.put(c.sheet, 0, c.head, "")
+			p := book.Take(d.View(), d.View(), w.Grid, d.Who(), d.Today())
+			if got := refusals(p); got != c.want || len(p.Lines) != 1 {
+				t.Errorf("got  %s (%d lines)\nwant %s", got, len(p.Lines), c.want)
+			}
+		})
+	}
+}
+
 func TestRefusedByRoleLockAndFreeze(t *testing.T) {
 	d := smallDesk(t)
 	secretary := d.View().Person(idOf(d.View(), "王芳", assess.Secretary))

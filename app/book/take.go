@@ -30,7 +30,7 @@ type taking struct {
 // Take says what a workbook would change. base is the assessment as it stood at g.Head.Frontier; nil for a workbook of another vault or
 // made by hand. who takes it in, nil while the vault is being founded: then a is empty, and nothing is refused by role.
 //
-// Codes of what is refused at a cell: those of assess.Permit, Guard and GuardRectify, and book.* (see read.go, and the catalogue).
+// Codes of what is refused at a cell: those of assess.Permit, Guard, GuardRectify and Needed, and book.* (see read.go, and the catalogue).
 func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.Day) *Plan {
 	if a.Standard == nil { // a vault that is not founded yet
 		empty := *a

@@ -20,13 +20,13 @@ import (
 
 const pin = "246810"
 
-// desk is a vault in memory with its founder at the keyboard.
-type desk struct {
+// stage is a vault in memory with its founder at the keyboard.
+type stage struct {
 	*session.Session
 	log *memory.Log
 }
 
-func found(t *testing.T, id string) *desk {
+func found(t *testing.T, id string) *stage {
 	t.Helper()
 	log, keys := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}
 	key, _, err := keys.Make(id, pin)
@@ -38,7 +38,7 @@ func found(t *testing.T, id string) *desk {
 	s, err := session.Open(session.Options{Log: log, Keys: keys})
 	must(t, err)
 	must(t, s.Use(id))
-	return &desk{s, log}
+	return &stage{s, log}
 }
 
 func must(t *testing.T, err error) {
@@ -48,7 +48,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func (d *desk) state() *ledger.State {
+func (d *stage) state() *ledger.State {
 	s := ledger.New()
 	for _, r := range d.log.Records {
 		s.Apply(r)
@@ -57,7 +57,7 @@ func (d *desk) state() *ledger.State {
 }
 
 // last is a round with two items, 南山区, and what became of it.
-func last(t *testing.T) *desk {
+func last(t *testing.T) *stage {
 	d := found(t, "gu")
 	must(t, d.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Agency: "市工商局", Role: assess.Member}, "gu", pin))
 	e := assess.Fields("edit.standard", "std", "title", "标准", "version", "1").Set("std", "frozen", true).Set("std", "sample", true)

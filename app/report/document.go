@@ -4,7 +4,7 @@
 // by GB/T 9704-2012. The text of documents is Chinese, since an office's documents are; screens choose their own language.
 //
 // Caveats: numbers such as 一、 are part of a heading's text, and tables carry finished strings: nothing is counted or rounded
-// while drawing. The numbers in tags are what a printed paper carries its tree by (package seal): one that was used is never used again.
+// while drawing. The numbers in tags are what a printed paper carries its tree by (package reportproof): one that was used is never used again.
 package report
 
 // Document is one printable document, A4.

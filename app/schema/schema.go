@@ -140,7 +140,7 @@ type Field struct {
 	One      []string // those words, in order
 	Of       string   // of a Ref or a Set: what the ids are of: person, section, item, record, finding, subdistrict, theme
 	Unit     string   // catalogue key of the number with what stands behind it; empty for none
-	Required bool     // an entity without it is not whole; it may stand so while it is being written, and after an undo
+	Required bool     // an entity without it is not whole: it may lack it until it is filled in, and can't be emptied of it any more then
 	Act      Act      // what writing it amounts to, where that is not the noun's act
 	Set      bool     // members: the register's name is Name/<id>
 }

@@ -40,9 +40,9 @@ func Genesis(f Founding) ledger.Record {
 	return r
 }
 
-// Sealed is the record behind the first one: the founder's card again, with the hash of the box in which the key lies sealed by a PIN. The
+// SecondRecord is the record behind the first one: the founder's card again, with the hash of the box in which the key lies sealed by a PIN. The
 // first card can't name it, since the box is bound to the vault's id.
-func Sealed(f Founding, genesis *ledger.Record, box []byte) ledger.Record {
+func SecondRecord(f Founding, genesis *ledger.Record, box []byte) ledger.Record {
 	log := ledger.New()
 	log.Keep(genesis)
 	roster := assess.Authorise(log, genesis.ID)

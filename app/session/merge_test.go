@@ -15,7 +15,7 @@ import (
 // Two laptops that worked apart see the same assessment once each has all, in whatever order it came; and a raw record over a frozen
 // standard or a signature is the same to both.
 func TestMergedLaptopsSeeTheSame(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	far := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: slices.Clone(d.log.Records)}
 	s := open(t, far, d.keys)
@@ -51,7 +51,7 @@ func TestMergedLaptopsSeeTheSame(t *testing.T) {
 
 // Two officers are two only if neither was entered by the other: the session refuses what every reader would hold.
 func TestAnOfficerIsNoSecondOneBesideWhoEnteredThem(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary, PIN: "112233"}, "chen", "246810"))
 	eve := session.NewPerson{ID: "eve", Name: "伊", Role: assess.Secretary, PIN: "445566"}
 	d.must(d.AddPerson(eve, "wen", "112233"))

@@ -11,7 +11,7 @@ import (
 
 // An edit that one record can't hold becomes several, appended together, and is undone as one.
 func TestALongEditIsSeveralRecordsAndOneAction(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	before, n := d.View(), len(d.log.Records)
 	e := assess.New("edit.import")
 	for i := range 9000 {
@@ -41,7 +41,7 @@ func TestALongEditIsSeveralRecordsAndOneAction(t *testing.T) {
 }
 
 func TestAFailedLongEditLeavesNothing(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	before := d.View()
 	d.log.Fail = fmt.Errorf("disk full")
 	e := assess.New("edit.import")
@@ -54,14 +54,14 @@ func TestAFailedLongEditLeavesNothing(t *testing.T) {
 }
 
 func TestThePastIsReadAgain(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	then, at := d.Snapshot()
 	d.must(d.Apply(assess.Fields("edit.district", "d/ns", "contact", "后来的人")))
 	got, ok := d.At(at)
 	if !ok || got.District("ns").Contact != then.District("ns").Contact || d.ns().Contact != "后来的人" {
 		t.Fatalf("%v %q", ok, got.District("ns").Contact)
 	}
-	other := newDesk(t)
+	other := newStage(t)
 	other.must(other.Apply(assess.Fields("edit.district", "d/ns", "contact", "别处")))
 	_, elsewhere := other.Snapshot()
 	if _, ok := d.At(elsewhere); ok {
@@ -70,7 +70,7 @@ func TestThePastIsReadAgain(t *testing.T) {
 }
 
 func TestWorkIsTakenInAsItsAuthors(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("chen"))
 	d.must(d.ApplyAs("li", assess.Fields("edit.import", "d/ns/rec/r", "method", "briefing")))
 	last := d.log.Records[len(d.log.Records)-1]
@@ -82,14 +82,14 @@ func TestWorkIsTakenInAsItsAuthors(t *testing.T) {
 }
 
 func TestATextThatNoRecordHoldsIsRefused(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.refused("text.long", d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "method", "briefing", "text", strings.Repeat("长", 22000))))
 	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "method", "briefing", "text", strings.Repeat("长", 21000))))
 }
 
 // An edit that brings something into being and says itself that it stands is undone and redone as any other.
 func TestWhatSaysThatItStandsIsUndone(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.New("edit.record").Set("d/ns/rec/r", "gone", false).Texts("d/ns/rec/r", "method", "briefing")))
 	d.must(d.Undo())
 	if len(d.ns().Records) != 0 {

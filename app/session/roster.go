@@ -316,8 +316,8 @@ func (s *Session) mayRemove(r Removal, proofs []Proof) error {
 	return s.reach(s.auth.Height(p.ID), proofs)
 }
 
-// Adopt lets a held record count, by a leader's or deputy's PIN. Faults: adopt.unknown, adopt.not (what it lacks can't be given), role,
-// pin.none, pin.wrong.
+// Adopt lets a held record count, by a leader's or deputy's PIN. Faults: adopt.unknown, adopt.not (what it lacks can't be given),
+// adopt.reason, text.control, role, pin.none, pin.wrong.
 func (s *Session) Adopt(id ledger.Hash, reason, by, pin string) error {
 	return s.change("edit.adopt", func() error {
 		if err := assess.PermitAct(s.auth.Person(by), assess.Adopt); err != nil {
@@ -329,6 +329,8 @@ func (s *Session) Adopt(id ledger.Hash, reason, by, pin string) error {
 			return words.Refuse("adopt.unknown", id.String())
 		case !s.view.Held[i].Adoptable:
 			return words.Refuse("adopt.not", words.M("held."+string(s.view.Held[i].Why)))
+		case strings.TrimSpace(reason) == "":
+			return words.Refuse("adopt.reason")
 		}
 		if err := assess.Legible(reason, true); err != nil {
 			return err

@@ -9,7 +9,7 @@ import (
 
 // One ruling is one record; undo takes back all that it changed, and redo brings it back.
 func TestARulingIsUndoneAsOne(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	d.must(d.Apply(assess.AddFinding(d.ns(), "f", assess.Problem, "named", "两个街道未签", "city", "责任书不全").Set("d/ns/find/f", "item/a1", true)))
 	d.must(d.Apply(assess.SendDraft(d.ns(), "x", "2006-10-20", "2006-10-31", "chen")))
@@ -40,7 +40,7 @@ func TestARulingIsUndoneAsOne(t *testing.T) {
 }
 
 func TestASecretaryCanNotChangeAMarkByARuling(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	d.must(d.AddPerson(newSecretary, "chen", "246810"))
 	d.must(d.Apply(assess.AddFinding(d.ns(), "f", assess.Problem, "named", "问题")))

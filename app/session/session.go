@@ -189,7 +189,7 @@ func (s *Session) publish(c Change) {
 	}
 }
 
-// Apply makes an edit durable and visible. Faults: those of assess.Permit, Guard and GuardRectify,
+// Apply makes an edit durable and visible. Faults: those of assess.Permit, Guard, GuardRectify and GuardRequired,
 // device.unknown (nobody enrolled this laptop), device.person (the person does not work on it), and the log's own.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
@@ -204,6 +204,9 @@ func (s *Session) Apply(e *assess.Edit) error {
 
 func (s *Session) applyLocked(e *assess.Edit) error {
 	if err := s.permit(e); err != nil {
+		return err
+	}
+	if err := assess.GuardRequired(s.state, e); err != nil {
 		return err
 	}
 	own, err := s.writer()
@@ -221,7 +224,7 @@ func (s *Session) applyLocked(e *assess.Edit) error {
 	return nil
 }
 
-// permit asks all that may refuse an edit: role and lock, the calendar, the rules of rectification.
+// permit asks all that may refuse an edit and its undo: role and lock, the calendar, the rules of rectification.
 func (s *Session) permit(e *assess.Edit) error {
 	who := s.auth.Person(s.who)
 	if err := assess.Permit(s.view, who, e); err != nil {

@@ -3,6 +3,7 @@ package session_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,8 +16,8 @@ import (
 	"kaohe/app/words"
 )
 
-// desk is a founded round with one district, one section of two items, a leader and a member.
-type desk struct {
+// stage is a founded round with one district, one section of two items, a leader and a member.
+type stage struct {
 	*session.Session
 	log  *memory.Log
 	keys memory.Keys
@@ -25,7 +26,7 @@ type desk struct {
 }
 
 // elsewhere writes records on the second laptop, which has seen nothing since it was enrolled, and brings them here.
-func (d *desk) elsewhere(rs ...ledger.Record) {
+func (d *stage) elsewhere(rs ...ledger.Record) {
 	d.t.Helper()
 	done, err := d.far.Append(nil, rs...)
 	d.must(err)
@@ -46,7 +47,7 @@ func open(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
 	return s
 }
 
-func newDesk(t *testing.T) *desk {
+func newStage(t *testing.T) *stage {
 	t.Helper()
 	log, keys := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}
 	key, _, _ := keys.Make("chen", "246810")
@@ -57,7 +58,7 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Session: open(t, log, keys), log: log, keys: keys, t: t}
+	d := &stage{Session: open(t, log, keys), log: log, keys: keys, t: t}
 	d.must(d.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Agency: "质监局", Role: assess.Member}, "chen", "246810"))
 	d.must(d.Use("chen"))
 	e := assess.New("edit.standard").Texts("std/sec/a", "title", "责任体系")
@@ -71,28 +72,28 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) must(err error) {
+func (d *stage) must(err error) {
 	d.t.Helper()
 	if err != nil {
 		d.t.Fatal(err)
 	}
 }
 
-func (d *desk) refused(code string, err error) {
+func (d *stage) refused(code string, err error) {
 	d.t.Helper()
 	if !errors.Is(err, words.Refuse(code)) {
 		d.t.Fatalf("want refusal %q, got %v", code, err)
 	}
 }
 
-func (d *desk) ns() *assess.District            { return d.View().District("ns") }
-func (d *desk) score(item string) *assess.Score { return d.ns().Score(item) }
-func (d *desk) mark(item string, p standard.Points) error {
+func (d *stage) ns() *assess.District            { return d.View().District("ns") }
+func (d *stage) score(item string) *assess.Score { return d.ns().Score(item) }
+func (d *stage) mark(item string, p standard.Points) error {
 	return d.Apply(assess.SetMark(d.ns(), d.score(item), p, d.NewID()))
 }
 
 // finish does the whole on-site work, with a loss of 2.00 on a1.
-func (d *desk) finish() {
+func (d *stage) finish() {
 	d.t.Helper()
 	d.must(d.Apply(assess.New("edit.freeze").Set("std", "frozen", true)))
 	for _, m := range standard.Methods {
@@ -109,7 +110,7 @@ func (d *desk) finish() {
 }
 
 func TestMarkIsDurableAndExplained(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("li"))
 	d.must(d.mark("a1", 300))
 	s := open(t, d.log, d.keys).View().District("ns").Score("a1")
@@ -127,7 +128,7 @@ func TestMarkIsDurableAndExplained(t *testing.T) {
 }
 
 func TestFailedAppendChangesNothing(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	before := d.View()
 	d.log.Fail = errors.New("disk full")
 	if err := d.mark("a1", 300); err == nil {
@@ -139,7 +140,7 @@ func TestFailedAppendChangesNothing(t *testing.T) {
 }
 
 func TestUndoAndRedoAreNewOperations(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	n := len(d.log.Records)
 	d.must(d.mark("a1", 300))
 	d.must(d.Undo())
@@ -161,7 +162,7 @@ func TestUndoAndRedoAreNewOperations(t *testing.T) {
 }
 
 func TestUndoRefusesToOverwriteLaterWork(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.mark("a1", 300))
 	d.must(d.Use("li"))
 	d.must(d.mark("a1", 400))
@@ -173,7 +174,7 @@ func TestUndoRefusesToOverwriteLaterWork(t *testing.T) {
 }
 
 func TestUndoOfRemovalBringsBack(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
 	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
 	if len(d.ns().Records) != 0 {
@@ -186,7 +187,7 @@ func TestUndoOfRemovalBringsBack(t *testing.T) {
 }
 
 func TestRolesAreHeld(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.refused("who", func() error { d.must(d.Use("")); return d.mark("a1", 300) }())
 	d.must(d.Use("li"))
 	d.refused("role", d.Apply(assess.Fields("edit.district", "d/ns", "name", "别的区")))
@@ -196,7 +197,7 @@ func TestRolesAreHeld(t *testing.T) {
 }
 
 func TestSignLocksReopenUnlocks(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
 	d.refused("sign.blocked", err)
@@ -232,7 +233,7 @@ func TestForgedSignOffIsNoSignOff(t *testing.T) {
 		"vault":  func(st *assess.Statement) { st.Vault = make([]byte, 32) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t)
+			d := newStage(t)
 			state := ledger.New()
 			for _, r := range d.log.Records {
 				state.Keep(r)
@@ -256,7 +257,7 @@ func TestForgedSignOffIsNoSignOff(t *testing.T) {
 }
 
 func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}
 	s := open(t, other, d.keys)
 	d.must(s.Use("chen"))
@@ -283,8 +284,33 @@ func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
 	d.must(s.Apply(assess.SetMark(s.View().District("ns"), s.View().District("ns").Score("a1"), 200, "x")))
 }
 
+func TestAnAdoptionIsRefused(t *testing.T) {
+	for _, c := range []struct{ name, reason, by, pin, code string }{
+		{"without a reason", "", "chen", "246810", "adopt.reason"},
+		{"with a reason of blanks", " \u3000\n", "chen", "246810", "adopt.reason"},
+		{"without a reason before the PIN is looked at", "", "chen", "000000", "adopt.reason"},
+		{"with a reason that can't be seen", "核对\u202e过", "chen", "246810", "text.control"},
+		{"by a member", "核对过", "li", "", "role"},
+		{"with a wrong PIN", "核对过", "chen", "000000", "pin.wrong"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newStage(t)
+			stranger := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: slices.Clone(d.log.Records)}
+			done, err := stranger.Append(nil, ledger.Record{Author: "li", Stamp: 1 << 60, Ops: []ledger.Op{{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(100))}}})
+			d.must(err)
+			d.log.Records = append(d.log.Records, done...)
+			d.Session = open(t, d.log, d.keys)
+			n, id := len(d.log.Records), d.View().Held[0].Record.ID
+			d.refused(c.code, d.Adopt(id, c.reason, c.by, c.pin))
+			if len(d.log.Records) != n || len(d.View().Held) != 1 {
+				t.Errorf("%d records written, %d held", len(d.log.Records)-n, len(d.View().Held))
+			}
+		})
+	}
+}
+
 func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	at := ledger.Register{Entity: "d/ns/score/a2", Field: "mark"}
 	base := d.log.Records[0]
@@ -302,15 +328,15 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	d.refused("sign.blocked", err)
 	d.must(d.Use("chen"))
 	d.refused("unsettled", d.mark("a2", 500))
-	d.refused("unsettled", d.Apply(assess.Settle(at, ledger.Of(int64(450)), "")))
-	d.must(d.Apply(assess.Settle(at, ledger.Of(int64(450)), "按抽查结果")))
+	d.refused("unsettled", d.Apply(d.View().Settle(at, ledger.Of(int64(450)), "", d.NewID())))
+	d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(450)), "按抽查结果", d.NewID())))
 	if d.score("a2").Disputed || d.score("a2").Mark != 450 {
 		t.Fatal("not settled")
 	}
 }
 
 // second is an enrolled laptop with all that the first has so far.
-func second(t *testing.T, d *desk) *memory.Log {
+func second(t *testing.T, d *stage) *memory.Log {
 	t.Helper()
 	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}
 	d.must(open(t, other, d.keys).EnrolDevice(session.NewLaptop{Name: "第二台", Shared: true}, "chen", "246810"))
@@ -322,7 +348,7 @@ func second(t *testing.T, d *desk) *memory.Log {
 }
 
 func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.finish()
 	second(t, d)
 	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
@@ -353,7 +379,7 @@ func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
 }
 
 func TestAnEditUnknownToTheRemoverBringsTheRecordBack(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
 	seenBefore := ledger.Frontier{d.log.Records[len(d.log.Records)-1].Tip()}
 	// A second, enrolled laptop writes a note without having seen the removal.

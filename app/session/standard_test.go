@@ -11,9 +11,9 @@ import (
 	"kaohe/app/standard"
 )
 
-// whole makes the desk's standard one that can be frozen: two items of 50 points.
-func wholeStandard(t *testing.T) *desk {
-	d := newDesk(t)
+// whole makes the stage's standard one that can be frozen: two items of 50 points.
+func wholeStandard(t *testing.T) *stage {
+	d := newStage(t)
 	e := assess.Fields("edit.standard", "std", "title", "考核评分标准", "version", "2006")
 	e.Set("std", "grades", []standard.Grade{{Name: "优秀", From: 9000}, {Name: "合格", From: 6000}, {Name: "不合格"}})
 	for _, i := range []string{"std/item/a1", "std/item/a2"} {
@@ -26,7 +26,7 @@ func wholeStandard(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) stdItem(id string) *standard.Item { return d.View().Standard.Item(id) }
+func (d *stage) stdItem(id string) *standard.Item { return d.View().Standard.Item(id) }
 
 func TestFreeze(t *testing.T) {
 	t.Run("only a leader may", func(t *testing.T) {
@@ -43,10 +43,11 @@ func TestFreeze(t *testing.T) {
 	})
 	for name, e := range map[string]*assess.Edit{
 		"a total other than a hundred": assess.SetItem("std", "a1", "points", int64(4999)),
-		"an item without a text":       assess.SetItem("std", "a1", "text", ""),
-		"an item without points":       assess.New("edit.standard").Set("std/item/a1", "points", 0).Set("std/item/a2", "points", 10000),
-		"an item without a rule":       assess.SetItem("std", "a1", "rule", standard.Rule{}),
-		"no grades":                    assess.SetStandard("std", "grades", []standard.Grade{}),
+		"an item without a text": assess.SetItem("std", "a1", "points", int64(4000)).Texts("std/item/a3", "section", "a", "code", "3").
+			Set("std/item/a3", "points", 1000).Set("std/item/a3", "rule", standard.Rule{Kind: standard.Free, Amount: 50, What: "缺一项"}),
+		"an item without points": assess.New("edit.standard").Set("std/item/a1", "points", 0).Set("std/item/a2", "points", 10000),
+		"an item without a rule": assess.SetItem("std", "a1", "rule", standard.Rule{}),
+		"no grades":              assess.SetStandard("std", "grades", []standard.Grade{}),
 	} {
 		t.Run(name+" is refused", func(t *testing.T) {
 			d := wholeStandard(t)
@@ -71,7 +72,7 @@ func TestFreeze(t *testing.T) {
 }
 
 // draftedStandard is a frozen standard of which a draft was begun, after a2 was marked 40.
-func draftedStandard(t *testing.T) *desk {
+func draftedStandard(t *testing.T) *stage {
 	d := wholeStandard(t)
 	d.must(d.Freeze("chen", "246810"))
 	d.must(d.mark("a2", 4000))

@@ -13,7 +13,8 @@ type stacks struct{ undo, redo []reversal }
 type reversal struct {
 	label  string
 	writes []assess.Write
-	expect []assess.Write // what must still stand for this to be an undo and not an overwrite of somebody's later work
+	expect []assess.Write   // what must still stand for this to be an undo and not an overwrite of somebody's later work
+	chosen *ledger.Register // where the edit ended a conflict, whose values no write can make disagree again
 }
 
 const keptUndo = 500
@@ -36,7 +37,7 @@ func (st *stacks) did(r reversal) {
 }
 
 // inverse of an edit, from what stands before it. What was absent becomes null again, and an entity that the edit brings into
-// being is removed as well.
+// being is removed as well. An edit that ended a conflict has none.
 func (s *Session) inverse(e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
 	var gone []assess.Write // last, so that they come after all else of their entity even where this needs several records
@@ -52,7 +53,11 @@ func (s *Session) inverse(e *assess.Edit) reversal {
 			gone = append(gone, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
 		}
 		seen[w.Entity] = true
-		old, _, ok := s.state.Get(w.Register())
+		at := w.Register()
+		old, clean, ok := s.state.Get(at)
+		if !clean && r.chosen == nil {
+			r.chosen = &at
+		}
 		switch {
 		case !ok && w.Field == "gone" && fresh:
 			old = ledger.Of(true)
@@ -65,12 +70,13 @@ func (s *Session) inverse(e *assess.Edit) reversal {
 	return r
 }
 
-// Undo writes the old values of this person's last edit. Faults: undo.none, undo.changed (somebody wrote there since), and Apply's.
+// Undo writes the old values of this person's last edit. Faults: undo.none, undo.changed (somebody wrote there since), undo.settled (it
+// ended a conflict), and those of assess.Permit, Guard and GuardRectify.
 func (s *Session) Undo() error {
 	return s.reverse("edit.undo", "undo", func(st *stacks) (from, to *[]reversal) { return &st.undo, &st.redo })
 }
 
-// Redo takes back the last Undo. Faults: redo.none, undo.changed, and Apply's.
+// Redo takes back the last Undo. Faults: redo.none, and Undo's.
 func (s *Session) Redo() error {
 	return s.reverse("edit.redo", "redo", func(st *stacks) (from, to *[]reversal) { return &st.redo, &st.undo })
 }
@@ -91,6 +97,9 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 		return words.Refuse(code + ".none")
 	}
 	r := (*from)[len(*from)-1]
+	if r.chosen != nil {
+		return words.Refuse("undo.settled", assess.FieldLabel(*r.chosen), s.view.PageName(r.chosen.Entity))
+	}
 	for _, w := range r.expect {
 		if v, clean, _ := s.state.Get(w.Register()); v != w.Value || !clean {
 			return words.Refuse("undo.changed", words.M(r.label))

@@ -8,38 +8,40 @@ import (
 	"kaohe/ui/exchange"
 )
 
-// Read implements ui.Books.
-func (h *house) Read(path string) (*book.Grid, error) { return workspace.ReadBook(path) }
+// Read implements ui.Workbooks.
+func (s *system) Read(path string) (*book.Grid, error) { return workspace.ReadBook(path) }
 
-// Plan implements ui.Books.
-func (h *house) Plan(v ui.Vault, g *book.Grid) (*book.Plan, error) { return at(v).Plan(g) }
+// Plan implements ui.Workbooks.
+func (s *system) Plan(v ui.Vault, g *book.Grid) (*book.Plan, error) { return workspaceOf(v).Plan(g) }
 
-// PlanNew implements ui.Books.
-func (h *house) PlanNew(g *book.Grid) (*book.Plan, error) {
-	return workspace.PlanNew(g, assess.DayOf(h.env.Now()))
+// PlanNew implements ui.Workbooks.
+func (s *system) PlanNew(g *book.Grid) (*book.Plan, error) {
+	return workspace.PlanNew(g, assess.DayOf(s.env.Now()))
 }
 
-// Take implements ui.Books.
-func (h *house) Take(v ui.Vault, p *book.Plan, pin string) error { return at(v).TakeBook(p, pin) }
+// Take implements ui.Workbooks.
+func (s *system) Take(v ui.Vault, p *book.Plan, pin string) error {
+	return workspaceOf(v).TakeBook(p, pin)
+}
 
-// Found implements ui.Books.
-func (h *house) Found(path string, p *book.Plan, pin string) (ui.Vault, error) {
-	d, err := workspace.FoundBook(path, p, "", pin, h.env)
+// Found implements ui.Workbooks.
+func (s *system) Found(path string, p *book.Plan, pin string) (ui.Vault, error) {
+	d, err := workspace.FoundBook(path, p, "", pin, s.env)
 	if err != nil {
 		return nil, err
 	}
-	return seat{d}, nil
+	return openVault{d}, nil
 }
 
-// Save implements ui.Books.
-func (h *house) Save(v ui.Vault, path string, replace bool, kind exchange.Kind, district, person string) error {
+// Save implements ui.Workbooks.
+func (s *system) Save(v ui.Vault, path string, replace bool, kind exchange.Kind, district, person string) error {
 	b := book.Template()
 	switch kind {
 	case exchange.Whole:
-		b = at(v).Export()
+		b = workspaceOf(v).Export()
 	case exchange.Field:
 		var err error
-		if b, err = at(v).Field(district, person); err != nil {
+		if b, err = workspaceOf(v).Field(district, person); err != nil {
 			return err
 		}
 	}

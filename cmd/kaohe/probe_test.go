@@ -43,7 +43,7 @@ func frameProbe(what string) {
 				panic(err)
 			}
 		}
-		u := ui.New(a, &house{env: e, press: &workspace.Press{Say: catalogs["zh-Hans"]}}, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Now: time.Now})
+		u := ui.New(a, &system{env: e, printer: &workspace.Printer{Say: catalogs["zh-Hans"]}}, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Now: time.Now})
 		w = u.Window()
 		run = func() { u.Run(what) }
 	}

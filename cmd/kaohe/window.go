@@ -26,8 +26,8 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 	if !display() {
 		return words.Refuse("display")
 	}
-	h := &house{env: env, press: &workspace.Press{Say: catalogs[i18n.Languages[0]]}}
-	w := ui.New(fyneapp.NewWithID("app.kaohe"), h, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
+	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
+	w := ui.New(fyneapp.NewWithID("app.kaohe"), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})
 	w.Run(path)
 	return nil
@@ -37,42 +37,42 @@ func display() bool {
 	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// house is the world as the window sees it.
-type house struct {
-	env   workspace.Env
-	press *workspace.Press
+// system is the world outside as the window sees it.
+type system struct {
+	env     workspace.Env
+	printer *workspace.Printer
 }
 
-// seat is an open vault as the window wants it.
-type seat struct{ *workspace.Desk }
+// openVault is an open vault as the window wants it.
+type openVault struct{ *workspace.Workspace }
 
-func (s seat) Setting(key string) string          { return s.Vault.Setting(key) }
-func (s seat) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
-func (s seat) Path() string                       { return s.Vault.Path() }
+func (s openVault) Setting(key string) string          { return s.Vault.Setting(key) }
+func (s openVault) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
+func (s openVault) Path() string                       { return s.Vault.Path() }
 
-func (h *house) Open(path string) (ui.Vault, error) {
-	d, err := workspace.Open(path, vault.ReadWrite, h.env)
+func (s *system) Open(path string) (ui.Vault, error) {
+	d, err := workspace.Open(path, vault.ReadWrite, s.env)
 	if err != nil {
 		return nil, err
 	}
-	return seat{d}, nil
+	return openVault{d}, nil
 }
 
-func (h *house) Create(path string, r start.NewRound) (ui.Vault, error) {
+func (s *system) Create(path string, r start.NewRound) (ui.Vault, error) {
 	p, err := plan(r)
 	if err != nil {
 		return nil, err
 	}
-	var d *workspace.Desk
+	var d *workspace.Workspace
 	if r.Last != "" {
-		d, err = workspace.FoundFrom(path, r.Last, p, h.env)
+		d, err = workspace.FoundFrom(path, r.Last, p, s.env)
 	} else {
-		d, err = workspace.FoundRound(path, p, false, h.env)
+		d, err = workspace.FoundRound(path, p, false, s.env)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return seat{d}, nil
+	return openVault{d}, nil
 }
 
 // plan is the form of the start page as a round to be written.
@@ -99,13 +99,13 @@ func plan(r start.NewRound) (*roundplan.Plan, error) {
 	return p, nil
 }
 
-func (h *house) Sample() (string, error) {
-	path := filepath.Join(h.Folder(), "考核通示例 "+h.env.Now().Format("2006-01-02 150405")+".kaohe")
-	return path, verbs.MakeSample(path, h.env)
+func (s *system) Sample() (string, error) {
+	path := filepath.Join(s.Folder(), "考核通示例 "+s.env.Now().Format("2006-01-02 150405")+".kaohe")
+	return path, verbs.MakeSample(path, s.env)
 }
 
 // Folder is the user's documents, or home, or the working folder: the first there is.
-func (h *house) Folder() string {
+func (s *system) Folder() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return "."
@@ -118,13 +118,13 @@ func (h *house) Folder() string {
 	return home
 }
 
-func (h *house) Exists(path string) bool {
+func (s *system) Exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }
 
 // Show opens a file or folder with the system's program for it.
-func (h *house) Show(path string) error {
+func (s *system) Show(path string) error {
 	name, args := "xdg-open", []string{path}
 	switch runtime.GOOS {
 	case "windows":

@@ -9,15 +9,15 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Mark is the newest record that this device is known to have written in a vault; zero before the first.
-type Mark struct {
+// Tip is the newest record that this device is known to have written in a vault; zero before the first.
+type Tip struct {
 	Seq  uint64
 	Hash ledger.Hash
 }
 
 // DeviceKey is the key with which this laptop signs its chain in one vault.
 type DeviceKey struct {
-	Mark    Mark
+	Tip     Tip
 	private ed25519.PrivateKey
 }
 
@@ -42,7 +42,7 @@ func (k *DeviceKey) Sign(message []byte) []byte { return ed25519.Sign(k.private,
 // Tip when it has none). When the vault is behind the mark it is an old copy: going on would give numbers out twice, which is proof
 // of a fork to everybody else. A vault ahead of the mark is the usual case after a crash, since records are durable before marks; the
 // caller then also asks the vault whether it holds the marked record (vault.Holds), because a copy may have gone another way.
-func Usable(m Mark, tip ledger.Tip) bool {
+func Usable(m Tip, tip ledger.Tip) bool {
 	return m.Seq < tip.Seq || m.Seq == tip.Seq && m.Hash == tip.Hash
 }
 
@@ -61,7 +61,7 @@ func (f deviceFile) sum() [8]byte {
 }
 
 func (k *DeviceKey) encode(vault ledger.Hash) []byte {
-	f := deviceFile{Format: 1, Vault: vault, Seed: [32]byte(k.private.Seed()), Seq: k.Mark.Seq, Hash: k.Mark.Hash}
+	f := deviceFile{Format: 1, Vault: vault, Seed: [32]byte(k.private.Seed()), Seq: k.Tip.Seq, Hash: k.Tip.Hash}
 	f.Check = f.sum()
 	return cbor.Marshal(f)
 }
@@ -74,5 +74,5 @@ func decodeDevice(b []byte, vault ledger.Hash) (*DeviceKey, error) {
 	if f.Format != 1 || f.Vault != vault || f.Check != f.sum() {
 		return nil, fmt.Errorf("not the key of vault %s", vault)
 	}
-	return &DeviceKey{Mark: Mark{f.Seq, f.Hash}, private: ed25519.NewKeyFromSeed(f.Seed[:])}, nil
+	return &DeviceKey{Tip: Tip{f.Seq, f.Hash}, private: ed25519.NewKeyFromSeed(f.Seed[:])}, nil
 }

@@ -36,7 +36,7 @@ func (c constant) Read(b []byte) (int, error) {
 }
 
 func seal(t testing.TB, pin string) []byte {
-	box, err := keys.Seal(seed, pin, owner, cheap, constant(3))
+	box, err := keys.Lock(seed, pin, owner, cheap, constant(3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestOpen(t *testing.T) {
 		{"of another person", "123abc", other, "pin.wrong"},
 		{"of another vault", "123abc", another, "pin.wrong"},
 	} {
-		got, err := keys.Open(box, c.pin, c.owner)
+		got, err := keys.Unlock(box, c.pin, c.owner)
 		if c.want == "" {
 			if err != nil || !bytes.Equal(got, seed) {
 				t.Errorf("%s: %x, %v", c.name, got, err)
@@ -71,17 +71,17 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
 	}
-	if _, err := keys.Seal(seed, "１２３４５", owner, cheap, rand.Reader); !errors.Is(err, words.Refuse("pin.short")) {
+	if _, err := keys.Lock(seed, "１２３４５", owner, cheap, rand.Reader); !errors.Is(err, words.Refuse("pin.short")) {
 		t.Errorf("sealed with five characters: %v", err)
 	}
 }
 
 func TestUsualCost(t *testing.T) {
-	box, err := keys.Seal(seed, "246810", owner, keys.Usual, rand.Reader)
+	box, err := keys.Lock(seed, "246810", owner, keys.Usual, rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := keys.Open(box, "246810", owner); err != nil || !bytes.Equal(got, seed) {
+	if got, err := keys.Unlock(box, "246810", owner); err != nil || !bytes.Equal(got, seed) {
 		t.Errorf("%x, %v", got, err)
 	}
 	if p, err := keys.Cost(box); err != nil || p != keys.Usual {
@@ -91,14 +91,14 @@ func TestUsualCost(t *testing.T) {
 
 func TestParams(t *testing.T) {
 	for _, p := range []keys.Params{{}, {64, 0, 1}, {64, 1, 0}, {64, 17, 1}, {1 << 10, 1, 9}, {256<<10 + 1, 1, 1}, {256 << 10, 5, 8}, {1<<32 - 1, 16, 8}, {15, 1, 2}} {
-		if _, err := keys.Seal(seed, "123456", owner, p, rand.Reader); err == nil {
+		if _, err := keys.Lock(seed, "123456", owner, p, rand.Reader); err == nil {
 			t.Errorf("%+v accepted", p)
 		}
 	}
-	if _, err := keys.Seal(seed[1:], "123456", owner, cheap, rand.Reader); err == nil {
+	if _, err := keys.Lock(seed[1:], "123456", owner, cheap, rand.Reader); err == nil {
 		t.Error("short seed accepted")
 	}
-	if _, err := keys.Seal(seed, "123456", owner, cheap, strings.NewReader("x")); err == nil {
+	if _, err := keys.Lock(seed, "123456", owner, cheap, strings.NewReader("x")); err == nil {
 		t.Error("no randomness accepted")
 	}
 }
@@ -127,12 +127,12 @@ func forged(t *testing.T, p keys.Params) []byte {
 
 // TestCostOfAForeignBox: a vault from anywhere can't take the machine's memory or minutes; what is refused costs nothing.
 func TestCostOfAForeignBox(t *testing.T) {
-	if _, err := keys.Open(forged(t, keys.Params{MemoryKiB: 128, Passes: 2, Threads: 1}), "123456", owner); !errors.Is(err, words.Refuse("pin.wrong")) {
+	if _, err := keys.Unlock(forged(t, keys.Params{MemoryKiB: 128, Passes: 2, Threads: 1}), "123456", owner); !errors.Is(err, words.Refuse("pin.wrong")) {
 		t.Fatalf("a box of a cost in bounds: %v", err)
 	}
 	for _, p := range []keys.Params{{1 << 20, 16, 16}, {256<<10 + 1, 1, 2}, {256 << 10, 5, 2}, {128 << 10, 9, 2}, {64 << 10, 17, 2}, {1 << 31, 2, 1}, {1<<32 - 1, 1<<32 - 1, 255}} {
 		start := time.Now()
-		if _, err := keys.Open(forged(t, p), "123456", owner); !errors.Is(err, words.Refuse("pin.box")) {
+		if _, err := keys.Unlock(forged(t, p), "123456", owner); !errors.Is(err, words.Refuse("pin.box")) {
 			t.Errorf("%+v: %v, want pin.box", p, err)
 		}
 		if took := time.Since(start); took > 200*time.Millisecond {
@@ -146,7 +146,7 @@ func TestDamagedBox(t *testing.T) {
 	for i := range len(box) * 8 {
 		hurt := bytes.Clone(box)
 		hurt[i/8] ^= 1 << (i % 8)
-		_, err := keys.Open(hurt, "123456", owner)
+		_, err := keys.Unlock(hurt, "123456", owner)
 		if !errors.Is(err, words.Refuse("pin.box")) && !errors.Is(err, words.Refuse("pin.newer")) {
 			t.Fatalf("bit %d: %v", i, err)
 		}
@@ -188,7 +188,7 @@ func FuzzOpen(f *testing.F) {
 		if p.MemoryKiB > 128 || p.Passes > 2 {
 			return // it would open, only slowly
 		}
-		if got, err := keys.Open(box, "123456", owner); err == nil && !bytes.Equal(got, seed) {
+		if got, err := keys.Unlock(box, "123456", owner); err == nil && !bytes.Equal(got, seed) {
 			t.Fatalf("opened to %x", got)
 		}
 	})
@@ -198,17 +198,17 @@ func TestUsable(t *testing.T) {
 	a, b := ledger.Hash(sha256.Sum256([]byte("a"))), ledger.Hash(sha256.Sum256([]byte("b")))
 	for _, c := range []struct {
 		name string
-		mark keys.Mark
+		mark keys.Tip
 		tip  ledger.Tip
 		want bool
 	}{
-		{"new key, empty vault", keys.Mark{}, ledger.Tip{}, true},
-		{"mark not saved yet", keys.Mark{}, ledger.Tip{Seq: 1, Hash: a}, true},
-		{"level", keys.Mark{2, a}, ledger.Tip{Seq: 2, Hash: a}, true},
-		{"vault ahead", keys.Mark{2, a}, ledger.Tip{Seq: 3, Hash: b}, true},
-		{"restored backup", keys.Mark{3, a}, ledger.Tip{Seq: 2, Hash: b}, false},
-		{"other branch", keys.Mark{2, a}, ledger.Tip{Seq: 2, Hash: b}, false},
-		{"gone from the vault", keys.Mark{2, a}, ledger.Tip{}, false},
+		{"new key, empty vault", keys.Tip{}, ledger.Tip{}, true},
+		{"mark not saved yet", keys.Tip{}, ledger.Tip{Seq: 1, Hash: a}, true},
+		{"level", keys.Tip{2, a}, ledger.Tip{Seq: 2, Hash: a}, true},
+		{"vault ahead", keys.Tip{2, a}, ledger.Tip{Seq: 3, Hash: b}, true},
+		{"restored backup", keys.Tip{3, a}, ledger.Tip{Seq: 2, Hash: b}, false},
+		{"other branch", keys.Tip{2, a}, ledger.Tip{Seq: 2, Hash: b}, false},
+		{"gone from the vault", keys.Tip{2, a}, ledger.Tip{}, false},
 	} {
 		if got := keys.Usable(c.mark, c.tip); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
@@ -226,12 +226,12 @@ func TestStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first.Mark = keys.Mark{9, ledger.Hash{9}}
+	first.Tip = keys.Tip{9, ledger.Hash{9}}
 	if err := s.Save(vault, first); err != nil {
 		t.Fatal(err)
 	}
 	back, found, err := s.Load(vault)
-	if err != nil || !found || back.Device() != first.Device() || back.Mark != first.Mark {
+	if err != nil || !found || back.Device() != first.Device() || back.Tip != first.Tip {
 		t.Fatalf("%+v %v %v", back, found, err)
 	}
 	file := filepath.Join(s.Dir, vault.String()+".key")

@@ -78,8 +78,8 @@ func (b box) key(pin string) []byte {
 	return argon2.IDKey([]byte(pin), b.Salt[:], b.Passes, b.Memory, b.Threads, chacha20poly1305.KeySize)
 }
 
-// Seal locks a seed with a PIN; random is crypto/rand.Reader outside of tests. Fault: pin.short.
-func Seal(seed []byte, pin string, owner Owner, p Params, random io.Reader) ([]byte, error) {
+// Lock locks a seed with a PIN; random is crypto/rand.Reader outside of tests. Fault: pin.short.
+func Lock(seed []byte, pin string, owner Owner, p Params, random io.Reader) ([]byte, error) {
 	if len(seed) != SeedSize || !p.valid() {
 		return nil, fmt.Errorf("pin box: seed of %d bytes, %+v", len(seed), p)
 	}
@@ -104,7 +104,7 @@ func Seal(seed []byte, pin string, owner Owner, p Params, random io.Reader) ([]b
 
 // Open gives the seed back. Faults: pin.wrong (also for a box of another owner), pin.box (damaged), pin.newer, and pin.short, before
 // any work, for what can't be a PIN.
-func Open(sealed []byte, pin string, owner Owner) ([]byte, error) {
+func Unlock(sealed []byte, pin string, owner Owner) ([]byte, error) {
 	b, err := decode(sealed)
 	if err != nil {
 		return nil, err

@@ -6,14 +6,14 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// SealedKey is the PIN box of a person, as PutSealedKey was given it.
-func (v *Vault) SealedKey(person string) ([]byte, bool) {
+// PINBox is the PIN box of a person, as PutSealedKey was given it.
+func (v *Vault) PINBox(person string) ([]byte, bool) {
 	box := v.get(bucketKeys, person)
 	return box, box != nil
 }
 
-// SealedKeys are the PIN boxes of all persons that have one.
-func (v *Vault) SealedKeys() (boxes []Box, err error) {
+// PINBoxes are the PIN boxes of all persons that have one.
+func (v *Vault) PINBoxes() (boxes []Box, err error) {
 	err = v.view(func(tx *bolt.Tx) error {
 		return tx.Bucket(bucketKeys).ForEach(func(k, sealed []byte) error {
 			boxes = append(boxes, Box{string(k), bytes.Clone(sealed)})
@@ -43,7 +43,7 @@ func (v *Vault) get(bucket []byte, key string) (value []byte) {
 		return nil
 	})
 	if err != nil {
-		return nil // a file that can't be read any more says so at the next Append; for a setting the default will do
+		return nil // the caller uses its default; the same fault of the disk is returned by the next Append
 	}
 	return value
 }

@@ -293,10 +293,10 @@ func TestSettingsAndKeys(t *testing.T) {
 	if v.Setting("place") != "nanshan/1.4" || v.Setting("gone") != "" || v.Setting("never") != "" {
 		t.Error("settings")
 	}
-	if box, ok := v.SealedKey("p/1"); !ok || !reflect.DeepEqual(box, []byte{1, 2}) {
+	if box, ok := v.PINBox("p/1"); !ok || !reflect.DeepEqual(box, []byte{1, 2}) {
 		t.Error("sealed key", box, ok)
 	}
-	if _, ok := v.SealedKey("p/2"); ok {
+	if _, ok := v.PINBox("p/2"); ok {
 		t.Error("a key of nobody")
 	}
 	for what, err := range map[string]error{

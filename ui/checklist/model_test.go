@@ -89,8 +89,8 @@ func TestReadSeal(t *testing.T) {
 	s := uitest.Small(t)
 	s.Second()
 	say := uitest.Words(t)
-	seal := func() checklist.Seal {
-		return checklist.ReadSeal(s.View(), say, s.Who(), s.View().District("ns"), assess.Preparation)
+	seal := func() checklist.Signing {
+		return checklist.ReadSigning(s.View(), say, s.Who(), s.View().District("ns"), assess.Preparation)
 	}
 	if x := seal(); len(x.Blockers) != 2 || x.Signed != nil || x.Refusal != nil {
 		t.Fatalf("%+v", x)

@@ -80,7 +80,7 @@ func (p *SignPanel) Render() {
 	if d == nil {
 		return
 	}
-	s := ReadSeal(a, p.k.Say, p.k.Session.Who(), d, p.phase)
+	s := ReadSigning(a, p.k.Say, p.k.Session.Who(), d, p.phase)
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
 	widgets.PutText(p.facts, p.say(s))
 	warn := ""
@@ -100,7 +100,7 @@ var badges = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess
 	assess.SignedOff: theme.Signed}
 
 // say is the panel's text.
-func (p *SignPanel) say(s Seal) string {
+func (p *SignPanel) say(s Signing) string {
 	k := p.k
 	text := ""
 	switch {
@@ -122,7 +122,7 @@ func (p *SignPanel) say(s Seal) string {
 	return text + k.T("checklist.ready")
 }
 
-func (p *SignPanel) putLists(s Seal) {
+func (p *SignPanel) putLists(s Signing) {
 	blocked := s.Signed == nil || len(s.Changed) > 0
 	var stops, changes []widgets.Item
 	for _, b := range s.Blockers {

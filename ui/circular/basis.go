@@ -32,7 +32,7 @@ func newBasis(s *Screen) *basis {
 	k := s.k
 	b := &basis{s: s, theme: newThemeForm(s), find: newFindingForm(s), area: newDistrictForm(s)}
 	b.add = widgets.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
-	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: func() widgets.View[basisRow] { return newBasisView() }, Key: func(r basisRow) string { return r.Key }, Height: 46})
+	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: newBasisView, Key: func(r basisRow) string { return r.Key }, Height: 46})
 	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
 	b.list.OnOpen = func(basisRow) { b.open() }
 	b.none = widgets.NewEmpty(theme.IconInfo, k.T("circular.nobasis"), widgets.Action{})

@@ -26,8 +26,8 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Office is what the page wants of whoever prints.
-type Office interface {
+// Actions is what the page wants of whoever prints.
+type Actions interface {
 	Preview()
 	Print()
 }
@@ -35,7 +35,7 @@ type Office interface {
 // Screen is the page.
 type Screen struct {
 	k        *screen.Kit
-	office   Office
+	office   Actions
 	st       state
 	at       string // the section in view
 	status   *theme.Line
@@ -55,9 +55,9 @@ var (
 )
 
 // New makes the page.
-func New(k *screen.Kit, o Office) *Screen {
+func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
-	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: func() widgets.View[sectionRow] { return newSectionView() },
+	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: newSectionView,
 		Key: func(r sectionRow) string { return r.Key }, Height: 40})
 	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
 	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }

@@ -6,7 +6,7 @@ import (
 )
 
 // NewWith is New with a clock that a test turns.
-func NewWith(k *screen.Kit, o Office, timer widgets.Timer) *Screen {
+func NewWith(k *screen.Kit, o Actions, timer widgets.Timer) *Screen {
 	k.Timer = timer
 	return New(k, o)
 }

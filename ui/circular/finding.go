@@ -38,6 +38,9 @@ func newFindingForm(s *Screen) *findingForm {
 		}
 		return assess.PlaceFinding(x.d, x.f, text)
 	}
+	x.texts.named, x.texts.requirement = widgets.NewProse(), widgets.NewProse()
+	x.parts.named = widgets.Labelled(k.T("field.named"), x.texts.named.Body)
+	x.parts.requirement = widgets.Labelled(k.T("field.requirement"), x.texts.requirement.Body)
 	x.into = widgets.NewButton(k.T("circular.insert"), theme.IconPlus, x.insert)
 	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
 		k.Window.Go(assess.Place{District: x.d.ID, Phase: assess.Summary, Entity: x.f.Final(x.d)})

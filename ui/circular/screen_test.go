@@ -284,7 +284,7 @@ func TestTwoValuesLockTheTextUntilOneIsTaken(t *testing.T) {
 	if !fields(v)[0].Locked() {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
-	s.Must(s.Apply(assess.Settle(at, ledger.Of("二号电脑写的。"), "以二号电脑为准")))
+	s.Must(s.Apply(s.View().Settle(at, ledger.Of("二号电脑写的。"), "以二号电脑为准", s.NewID())))
 	v.Render()
 	if fields(v)[0].Locked() {
 		t.Fatalf("settled, and still %q", uitest.Texts(v.Object()))

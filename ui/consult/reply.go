@@ -6,11 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/assess"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -20,44 +20,39 @@ type replyPane struct {
 	f       *frame.Frame
 	d       *assess.District
 	pending map[string]*draftRuling // by finding's entity
-	list    *widgets.Lines[replyRow]
+	page    *listpage.Page[replyRow]
 	form    *replyForm
-	none    fyne.CanvasObject
-	split   *widgets.Split
-	body    *fyne.Container
 }
 
 func newReply(f *frame.Frame) *replyPane {
 	p := &replyPane{f: f, pending: map[string]*draftRuling{}}
-	p.list = widgets.NewLines(widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRowView(f) },
-		Key: func(r replyRow) string { return r.ID }, Height: 52})
-	p.list.OnMove = func(replyRow) { p.form.leave(); p.Render(p.d) }
-	p.list.OnOpen = func(replyRow) { p.open() }
 	p.form = newReplyForm(p)
-	p.none = widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{})
-	p.split = widgets.NewSplit(p.list, p.form.body, f.K.T("onsite.back"))
-	p.split.Share, p.split.Below = 0.36, 760
-	p.body = container.NewStack(p.split, p.none)
+	p.page = listpage.New(f.K, listpage.Kind[replyRow]{
+		Kind: widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRow(f.K) }, Key: func(r replyRow) string { return r.ID }, Height: 52,
+			Columns: columns(f.K)},
+		Detail: p.form.body, Show: p.show, Open: func(replyRow) { p.form.focus() }, Leave: p.form.leave,
+		Empty: widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{}),
+		Share: 0.36, Below: 760,
+	})
 	return p
 }
 
 // Object is the pane.
-func (p *replyPane) Object() fyne.CanvasObject { return p.body }
+func (p *replyPane) Object() fyne.CanvasObject { return p.page.Object() }
 
 // Render shows a district.
 func (p *replyPane) Render(d *assess.District) {
 	if p.d != nil && p.d.ID != d.ID {
-		p.list.Put(nil)
+		p.page.Reset()
 	}
 	p.d = d
-	p.list.Put(replyRows(d, p.pending))
-	if _, ok := p.list.Chosen(); !ok {
-		p.list.First()
-	}
-	row, ok := p.list.Chosen()
-	widgets.Either(ok, p.split, p.none)
-	if f := d.Finding(row.ID); ok && f != nil {
-		p.form.put(d, f)
+	p.page.Put(replyRows(d, p.pending))
+}
+
+// show fills the problem at hand in.
+func (p *replyPane) show(r replyRow) {
+	if f := p.d.Finding(r.ID); f != nil {
+		p.form.put(p.d, f)
 	}
 }
 
@@ -106,11 +101,6 @@ func (p *replyPane) apply() bool {
 	return true
 }
 
-func (p *replyPane) open() {
-	p.split.ShowDetail()
-	p.form.focus()
-}
-
 // Reveal chooses the problem that a place is about.
 func (p *replyPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
@@ -118,26 +108,25 @@ func (p *replyPane) Reveal(at assess.Place) {
 	if s := p.d.Score(e.ID("item")); s != nil && (e.Is("finalmark") || e.Is("score")) {
 		id = s.FinalWhy
 	}
-	if !p.list.Choose(id) {
-		p.list.Focus()
+	if !p.page.Choose(id) {
+		p.page.List.Focus()
 		return
 	}
-	p.Render(p.d)
 	p.form.page.Top()
-	p.open()
+	p.page.Open()
 }
 
 // Leave commits what is being typed.
 func (p *replyPane) Leave() { p.form.leave() }
 
 // Key takes Esc and F2.
-func (p *replyPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, p.split, p.list, p.open) }
+func (p *replyPane) Key(k fyne.KeyName) bool { return p.page.Key(k) }
 
 // New does nothing: problems are raised on site.
 func (p *replyPane) New() {}
 
 // Filter goes to the list.
-func (p *replyPane) Filter() { p.split.ShowList(); p.list.Focus() }
+func (p *replyPane) Filter() { p.page.Filter() }
 
 // Done applies a ruling that was put together, and goes on to the next problem.
 func (p *replyPane) Done() {
@@ -145,39 +134,32 @@ func (p *replyPane) Done() {
 	if p.form.is == nil || p.pending[p.form.is.Entity] != nil && !p.apply() {
 		return
 	}
-	p.list.Focus()
-	p.list.Next(1)
+	p.page.Next()
 }
 
-// rowView draws a problem in the list.
-type rowView struct {
-	widget.BaseWidget
-	f           *frame.Frame
-	is          replyRow
-	drawn       bool
-	title, more *theme.Line
-	pic         *theme.Pic
-	body        *fyne.Container
-}
-
-func newRowView(f *frame.Frame) *rowView {
-	v := &rowView{f: f, title: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2),
-		pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
-	two := container.New(layout.Middle{}, layout.Stack(2, v.title, v.more))
-	v.body = container.New(layout.Inset{Left: 10, Top: 0, Right: 8, Bottom: 0}, container.NewBorder(nil, nil, layout.Pad(0, 0, container.NewCenter(v.pic)), nil, layout.Pad(8, 0, two)))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *rowView) Set(r replyRow) {
-	if v.drawn && v.is == r {
-		return
+// columns are what is copied of a problem.
+func columns(k *screen.Kit) []widgets.Column[replyRow] {
+	return []widgets.Column[replyRow]{
+		{Cell: widgets.Plain(func(r replyRow) string { return k.T("consult.numbered", r.Number, r.Text) })},
+		{Cell: widgets.Plain(func(r replyRow) string { return standing(k, r) })},
 	}
-	v.is, v.drawn = r, true
-	k := v.f.K
-	v.pic.Set(r.State.Icon(), r.State.Ink())
-	v.title.Put(k.T("consult.numbered", r.Number, r.Text))
+}
+
+// newRow is a problem in the list: how it stands, what it is, and what the district and the team say.
+func newRow(k *screen.Kit) widgets.View[replyRow] {
+	title, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
+	pic := theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)
+	two := container.New(layout.Middle{}, layout.Stack(2, title, more))
+	body := container.NewBorder(nil, nil, container.NewCenter(pic), nil, layout.Pad(8, 0, two))
+	return widgets.NewRow(container.New(layout.Inset{Left: 10, Right: 8}, body), func(r replyRow) {
+		pic.Set(r.State.Icon(), r.State.Ink())
+		title.Put(k.T("consult.numbered", r.Number, r.Text))
+		more.Put(standing(k, r))
+	})
+}
+
+// standing says what the district says, and how the team rules.
+func standing(k *screen.Kit, r replyRow) string {
 	text := k.T("checklist.nostance")
 	if r.Stance != "" {
 		text = k.T("stance." + r.Stance)
@@ -191,8 +173,5 @@ func (v *rowView) Set(r replyRow) {
 	if r.Pending {
 		text += " · " + k.T("consult.pending")
 	}
-	v.more.Put(text)
+	return text
 }
-
-// CreateRenderer draws the row.
-func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

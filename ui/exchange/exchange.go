@@ -32,8 +32,8 @@ const (
 // Kinds in the order in which they are offered.
 var Kinds = []Kind{Whole, Template, Field}
 
-// Office is what the shell does for these pages: files, and what is done with them.
-type Office interface {
+// Actions is what the shell does for these pages: files, and what is done with them.
+type Actions interface {
 	// Plan is what taking in the workbook at hand would do; nil while there is none.
 	Plan() *book.Plan
 	// File is that workbook's name, without its folder.
@@ -55,7 +55,7 @@ type Office interface {
 // Screen is the page for workbooks of this program.
 type Screen struct {
 	k    *screen.Kit
-	o    Office
+	o    Actions
 	home *home
 	plan *planView
 	body *fyne.Container
@@ -70,7 +70,7 @@ var (
 )
 
 // New makes the page.
-func New(k *screen.Kit, o Office) *Screen {
+func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, o: o}
 	s.home = newHome(k, o)
 	s.plan = newPlanView(k, o, s.taken, s.Render)

@@ -24,7 +24,7 @@ type export struct {
 }
 
 // AskExport asks what to write, beginning with a kind, and for a field sheet for which district and whom. Where to is the shell's to ask.
-func AskExport(k *screen.Kit, o Office, kind Kind) {
+func AskExport(k *screen.Kit, o Actions, kind Kind) {
 	x := &export{k: k, kind: widgets.NewPick(""), district: widgets.NewPick(k.T("exchange.export.everyone")), person: widgets.NewPick(k.T("exchange.export.everyone")),
 		form: widgets.NewForm(0)}
 	x.kinds = x.form.Add(k.T("exchange.export.kind"), x.kind, " ")

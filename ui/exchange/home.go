@@ -18,7 +18,7 @@ type home struct {
 	page *widgets.Page
 }
 
-func newHome(k *screen.Kit, o Office) *home {
+func newHome(k *screen.Kit, o Actions) *home {
 	h := &home{k: k, done: newSaying(theme.Done)}
 	row := func(b *widgets.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading

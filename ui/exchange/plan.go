@@ -19,7 +19,7 @@ import (
 // planView shows what a workbook would change: the filters, the list with the row at hand beside it, and the buttons below.
 type planView struct {
 	k     *screen.Kit
-	o     Office
+	o     Actions
 	taken func(rows int, undo bool, file string)
 	again func()
 	is    Filter
@@ -54,9 +54,9 @@ type bar struct {
 	touched       bool // a tick was set or taken by hand
 }
 
-func newPlanView(k *screen.Kit, o Office, taken func(int, bool, string), again func()) *planView {
+func newPlanView(k *screen.Kit, o Actions, taken func(int, bool, string), again func()) *planView {
 	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: widgets.NewChips()}
-	v.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRowView(k, v.toggle) },
+	v.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRow(k, v.toggle) }, Columns: columns(k),
 		Key: func(r Row) string { return r.Key }, Height: rowHeight})
 	v.list.OnMove = func(Row) { v.renderDetail() }
 	v.list.OnOpen = v.enter

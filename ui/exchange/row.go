@@ -17,64 +17,57 @@ import (
 // rowHeight is that of two lines.
 const rowHeight = theme.Row + theme.Grid*5
 
-// rowView draws a row: its tick, how people call it, what changes, and its state.
-type rowView struct {
-	widget.BaseWidget
-	k          *screen.Kit
-	is         Row
-	tick       *tick
-	name, what *theme.Line
-	at         *theme.Line
-	badge      *widgets.Badge
-	body       *fyne.Container
-}
-
-func newRowView(k *screen.Kit, toggle func(Row)) *rowView {
-	v := &rowView{k: k, name: theme.Text("", theme.Body, false, theme.Ink), what: theme.Text("", theme.Small, false, theme.Ink2),
-		at: theme.Num("", theme.Small, false, theme.Ink2), badge: widgets.NewBadge(theme.Idle, "")}
-	v.tick = newTick(func() { toggle(v.is) })
-	left := layout.Stack(2, v.name, v.what)
-	right := layout.Stack(3, container.NewBorder(nil, nil, nil, v.badge), v.at)
-	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	cells := container.New(layout.Cells{Widths: []float32{28, 0, 132}, Gap: 6}, container.New(layout.Least{Height: 40}, container.NewCenter(v.tick)), left, right)
-	v.body = container.NewBorder(nil, rule, nil, nil, layout.Pad(6, 5, cells))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *rowView) Set(r Row) {
-	if v.is == r {
-		return
+// columns are what is copied of a row.
+func columns(k *screen.Kit) []widgets.Column[Row] {
+	return []widgets.Column[Row]{
+		{Cell: widgets.Plain(func(r Row) string { return k.T("exchange." + r.State) })},
+		{Cell: widgets.Plain(func(r Row) string { name, _, _ := texts(k, r); return name })},
+		{Cell: widgets.Plain(func(r Row) string { _, what, _ := texts(k, r); return what })},
+		{Cell: widgets.Plain(func(r Row) string { _, _, at := texts(k, r); return at })},
 	}
-	v.is = r
-	v.tick.put(r.Takes(), r.Ticked)
-	v.badge.Set(signs[r.State], v.k.T("exchange."+r.State))
+}
+
+// texts are how people call a row, what changes, and where it stands in the workbook.
+func texts(k *screen.Kit, r Row) (name, what, at string) {
 	if r.note != nil {
-		v.name.Put(v.k.Say.Say(r.note.Why))
-		v.what.Put(r.note.Sheet)
-		v.at.Put(r.note.Cell)
-	} else {
-		v.name.Put(r.line.Name)
-		v.what.Put(v.changes(r.line))
-		v.at.Put(v.k.T("exchange.row", r.line.Sheet, r.line.Row))
+		return k.Say.Say(r.note.Why), r.note.Sheet, r.note.Cell
 	}
-	layout.Relayout(v.body)
+	return r.line.Name, changes(k, r.line), k.T("exchange.row", r.line.Sheet, r.line.Row)
+}
+
+// newRow is a row of the list: its tick, how people call it, what changes, and its state.
+func newRow(k *screen.Kit, toggle func(Row)) widgets.View[Row] {
+	var is Row
+	name, what := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
+	at, badge := theme.Num("", theme.Small, false, theme.Ink2), widgets.NewBadge(theme.Idle, "")
+	tick := newTick(func() { toggle(is) })
+	right := layout.Stack(3, container.NewBorder(nil, nil, nil, badge), at)
+	rule := theme.NewBox(theme.Rule).Least(0, 1)
+	cells := container.New(layout.Cells{Widths: []float32{28, 0, 132}, Gap: 6}, container.New(layout.Least{Height: 40}, container.NewCenter(tick)), layout.Stack(2, name, what), right)
+	return widgets.NewRow(container.NewBorder(nil, rule, nil, nil, layout.Pad(6, 5, cells)), func(r Row) {
+		is = r
+		tick.put(r.Takes(), r.Ticked)
+		badge.Set(signs[r.State], k.T("exchange."+r.State))
+		a, b, c := texts(k, r)
+		name.Put(a)
+		what.Put(b)
+		at.Put(c)
+	})
 }
 
 // changes is what a line does, in one line: why it is refused, or its cells old → new.
-func (v *rowView) changes(l *book.Line) string {
+func changes(k *screen.Kit, l *book.Line) string {
 	var out []string
 	for _, d := range l.Diffs {
 		switch {
 		case d.Why != nil && d.Column == "":
-			return v.k.Say.Explain(d.Why).What
+			return k.Say.Explain(d.Why).What
 		case d.Why != nil:
-			return v.k.T("exchange.cell", d.Column, v.k.Say.Explain(d.Why).What)
+			return k.T("exchange.cell", d.Column, k.Say.Explain(d.Why).What)
 		case l.State == book.Added:
 			out = append(out, d.Column+" "+d.New)
 		default:
-			out = append(out, d.Column+" "+orEmpty(v.k, d.Old)+" → "+orEmpty(v.k, d.New))
+			out = append(out, d.Column+" "+orEmpty(k, d.Old)+" → "+orEmpty(k, d.New))
 		}
 		if len(out) == 6 { // more has no room
 			break
@@ -89,9 +82,6 @@ func orEmpty(k *screen.Kit, s string) string {
 	}
 	return s
 }
-
-// CreateRenderer draws the row.
-func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }
 
 // tick is a box to tick within a row. It never takes the keyboard from the list, where Space ticks.
 type tick struct {

@@ -48,7 +48,7 @@ func newSide(k *screen.Kit) *side {
 		count: theme.Text("", theme.Small, false, theme.Ink2), hundred: widgets.NewBadge(theme.Done, ""),
 		tabs: widgets.NewTabs(), none: widget.NewLabel("")}
 	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
-	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: func() widgets.View[sideRow] { return newSideView() }, Key: func(r sideRow) string { return r.key },
+	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: newSideView, Key: func(r sideRow) string { return r.key },
 		Head: func(r sideRow) bool { return r.head }, Height: sideHeight})
 	s.list.Empty(layout.Pad(20, 40, s.none))
 	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
@@ -156,48 +156,24 @@ func (s *side) place(row, col int) string {
 // sideHeight is that of two lines.
 const sideHeight = theme.Row + theme.Grid*4
 
-// sideView draws a line of the tabs: what it is, a second line in small, a number at the right, a sign before it.
-type sideView struct {
-	widget.BaseWidget
-	is        sideRow
-	drawn     bool
-	at, text  *theme.Line
-	more      *theme.Line
-	right     *theme.Line
-	sign      *theme.Pic
-	left, all *fyne.Container
+// newSideView is a line of the tabs: what it is, a second line in small, a number at the right, a sign before it.
+func newSideView() widgets.View[sideRow] {
+	at, text := theme.Text("", theme.Body, false, theme.Ink2).Whole(), theme.Text("", theme.Body, false, theme.Ink)
+	more, right := theme.Text("", theme.Small, false, theme.Ink2), theme.Num("", theme.Body, false, theme.Ink)
+	sign := theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)
+	left := container.NewHBox(sign, at)
+	line := container.NewBorder(nil, nil, left, right, text)
+	return widgets.NewRow(container.New(layout.Middle{}, layout.Pad(10, 2, layout.Stack(1, line, more))), func(r sideRow) {
+		at.Put(r.at)
+		text.Put(r.text)
+		text.Bold(r.head)
+		more.Put(r.more)
+		right.Put(r.right)
+		right.Bold(r.head)
+		sign.Set(r.sign.Icon(), r.sign.Ink())
+		show(sign, r.sign != theme.Idle)
+		show(at, r.at != "")
+		show(left, r.sign != theme.Idle || r.at != "")
+		show(more, r.more != "")
+	})
 }
-
-func newSideView() *sideView {
-	v := &sideView{at: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
-		more:  theme.Text("", theme.Small, false, theme.Ink2),
-		right: theme.Num("", theme.Body, false, theme.Ink), sign: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)}
-	v.left = container.NewHBox(v.sign, v.at)
-	line := container.NewBorder(nil, nil, v.left, v.right, v.text)
-	v.all = container.New(layout.Middle{}, layout.Pad(10, 2, layout.Stack(1, line, v.more)))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *sideView) Set(r sideRow) {
-	if v.drawn && v.is == r {
-		return
-	}
-	v.is, v.drawn = r, true
-	v.at.Put(r.at)
-	v.text.Put(r.text)
-	v.text.Bold(r.head)
-	v.more.Put(r.more)
-	v.right.Put(r.right)
-	v.right.Bold(r.head)
-	v.sign.Set(r.sign.Icon(), r.sign.Ink())
-	show(v.sign, r.sign != theme.Idle)
-	show(v.at, r.at != "")
-	show(v.left, r.sign != theme.Idle || r.at != "")
-	show(v.more, r.more != "")
-	layout.Relayout(v.all)
-}
-
-// CreateRenderer draws the line.
-func (v *sideView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.all) }

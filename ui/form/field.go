@@ -318,6 +318,7 @@ func (x *Field) put(text string) {
 		if locked {
 			x.text.Drop() // it could not be written
 		}
+		x.text.Needed = x.form.k.Needed(x.form.entity, x.name)
 		x.text.Put(text)
 	}
 	if locked && x.tick == nil {

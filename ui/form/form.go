@@ -13,7 +13,8 @@
 // Values stand in the registers and in the boxes, nowhere else. Put shows those of an entity: what was typed for the entity before is kept
 // there first, and a box that is being typed in is left alone. Where the rules refuse a field to whoever is at the keyboard, or where its
 // values disagree, the words stand in place of the box; in the latter case with the way to where they are settled. What is wrong with a
-// text stands below its box, and nothing is written. Enter goes to the next box, Ctrl+Enter is OnDone.
+// text stands below its box, and nothing is written; a required field that was filled in can't be emptied, and its box gets its text back when
+// it is left. Enter goes to the next box, Ctrl+Enter is OnDone.
 //
 // # Questions
 //

@@ -18,8 +18,8 @@ import (
 
 const t1 = "d/ns/task/1/t1"
 
-// desk is a form in a window that puts its entity at every change, as pages do.
-type desk struct {
+// stage is a form in a window that puts its entity at every change, as pages do.
+type stage struct {
 	*uitest.Stage
 	f    *form.Form
 	page fyne.CanvasObject
@@ -27,9 +27,9 @@ type desk struct {
 	hand *fake.Clock
 }
 
-func newDesk(t *testing.T, noun, at string, fields ...*form.Field) *desk {
+func newStage(t *testing.T, noun, at string, fields ...*form.Field) *stage {
 	t.Helper()
-	d := &desk{Stage: uitest.Small(t), at: at, hand: &fake.Clock{}}
+	d := &stage{Stage: uitest.Small(t), at: at, hand: &fake.Clock{}}
 	k := d.Kit()
 	k.Timer = d.hand
 	d.f = form.New(k, noun, "edit.task", fields...)
@@ -40,19 +40,19 @@ func newDesk(t *testing.T, noun, at string, fields ...*form.Field) *desk {
 	return d
 }
 
-func (d *desk) put() { d.f.Put(d.at) }
+func (d *stage) put() { d.f.Put(d.at) }
 
-func tasks(t *testing.T) *desk {
-	return newDesk(t, "d/task", t1, form.Box("what"), form.Pick("who").None("checklist.nobody"), form.Box("due"), form.Tick("done"))
+func tasks(t *testing.T) *stage {
+	return newStage(t, "d/task", t1, form.Box("what"), form.Pick("who").None("checklist.nobody"), form.Box("due"), form.Tick("done"))
 }
 
 // stands is the value of a register as one would type it.
-func (d *desk) stands(field string) string {
+func (d *stage) stands(field string) string {
 	at := ledger.Register{Entity: d.at, Field: field}
 	return assess.TypeText(at, d.Value(at))
 }
 
-func (d *desk) reads(text string) bool {
+func (d *stage) reads(text string) bool {
 	return slices.ContainsFunc(uitest.Texts(d.page), func(s string) bool { return strings.Contains(s, text) })
 }
 
@@ -77,23 +77,24 @@ func TestFormShowsWhatStandsUnderTheSchemasLabels(t *testing.T) {
 
 func TestFormWritesWhatIsFilledIn(t *testing.T) {
 	for name, x := range map[string]struct {
-		do          func(d *desk)
+		do          func(d *stage)
 		field, want string
 	}{
-		"TextWithoutEdges": {func(d *desk) { d.Type(d.page, "事项", " 报告 ") }, "what", "报告"},
-		"PastedText": {func(d *desk) {
+		"TextWithoutEdges": {func(d *stage) { d.Type(d.page, "事项", " 报告 ") }, "what", "报告"},
+		"PastedText": {func(d *stage) {
 			d.Box(d.page, "事项").Target().(interface{ SetText(string) }).SetText("报\t告\r\n\u2028")
 			d.f.Flush()
 		}, "what", "报\t告"},
-		"EmptyText":    {func(d *desk) { d.Type(d.page, "事项", "") }, "what", ""},
-		"DayAsWritten": {func(d *desk) { d.Type(d.page, "期限", "2006年12月3日") }, "due", "2006-12-03"},
-		"NoDay":        {func(d *desk) { d.Type(d.page, "期限", "下周") }, "due", "2006-11-01"},
-		"Person":       {func(d *desk) { d.Choose(d.page, "负责人", "顾彧") }, "who", "gu"},
-		"Nobody":       {func(d *desk) { d.Choose(d.page, "负责人", d.Kit().T("checklist.nobody")) }, "who", ""},
-		"Tick":         {func(d *desk) { uitest.Labelled(d.page, "完成").(*widgets.Tick).SetChecked(true) }, "done", "true"},
-		"AfterAPause":  {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停"); d.hand.Turn(widgets.Pause) }, "what", "停"},
-		"BeforeAPause": {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停") }, "what", "收取自查报告"},
-		"OnFlush":      {func(d *desk) { uitest.Type(d.Box(d.page, "事项"), "停"); d.f.Flush() }, "what", "停"},
+		"EmptyText":    {func(d *stage) { d.Type(d.page, "事项", "") }, "what", "收取自查报告"}, // it can't be without one
+		"EmptyDay":     {func(d *stage) { d.Type(d.page, "期限", "") }, "due", ""},
+		"DayAsWritten": {func(d *stage) { d.Type(d.page, "期限", "2006年12月3日") }, "due", "2006-12-03"},
+		"NoDay":        {func(d *stage) { d.Type(d.page, "期限", "下周") }, "due", "2006-11-01"},
+		"Person":       {func(d *stage) { d.Choose(d.page, "负责人", "顾彧") }, "who", "gu"},
+		"Nobody":       {func(d *stage) { d.Choose(d.page, "负责人", d.Kit().T("checklist.nobody")) }, "who", ""},
+		"Tick":         {func(d *stage) { uitest.Labelled(d.page, "完成").(*widgets.Tick).SetChecked(true) }, "done", "true"},
+		"AfterAPause":  {func(d *stage) { uitest.Type(d.Box(d.page, "事项"), "停"); d.hand.Turn(widgets.Pause) }, "what", "停"},
+		"BeforeAPause": {func(d *stage) { uitest.Type(d.Box(d.page, "事项"), "停") }, "what", "收取自查报告"},
+		"OnFlush":      {func(d *stage) { uitest.Type(d.Box(d.page, "事项"), "停"); d.f.Flush() }, "what", "停"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := tasks(t)
@@ -122,7 +123,7 @@ func TestFormReadsNumbersByKind(t *testing.T) {
 		"PersonByName": {"d/rec", "d/ns/rec/r", "recorder", "记录人", "李䶮", "li", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, "round", "round", form.Box("title"))
+			d := newStage(t, "round", "round", form.Box("title"))
 			if strings.HasPrefix(x.noun, "std") {
 				d.Must(d.Apply(assess.New("edit.freeze").Set("round", "sample", false)))
 				d.Stage = uitest.Draft(t)
@@ -145,7 +146,7 @@ func TestFormReadsNumbersByKind(t *testing.T) {
 }
 
 func TestUnitStandsBehindTheBoxAndInTheWords(t *testing.T) {
-	d := newDesk(t, "d/claim", "d/ns/claim/a1", form.Box("points"))
+	d := newStage(t, "d/claim", "d/ns/claim/a1", form.Box("points"))
 	if !d.reads("分") || d.Box(d.page, "自评得分").Text() != "5.00" {
 		t.Errorf("%q", uitest.Texts(d.page))
 	}
@@ -277,7 +278,7 @@ func TestOnWriteAddsToTheEdit(t *testing.T) {
 }
 
 func TestTextOverAnotherIsEmptiedByThatOther(t *testing.T) {
-	d := newDesk(t, "d/task", t1, form.Box("waived").Over(func(string) string { return "原话" }))
+	d := newStage(t, "d/task", t1, form.Box("waived").Over(func(string) string { return "原话" }))
 	if got := d.Box(d.page, "免做理由").Text(); got != "原话" {
 		t.Errorf("%q", got)
 	}
@@ -290,7 +291,7 @@ func TestTextOverAnotherIsEmptiedByThatOther(t *testing.T) {
 }
 
 func TestRefusedTextGoesBack(t *testing.T) {
-	d := newDesk(t, "d/sub", "d/ns/sub/yh", form.Box("name"))
+	d := newStage(t, "d/sub", "d/ns/sub/yh", form.Box("name"))
 	d.Must(d.Apply(assess.Fields("edit.district", "d/ns/sub/yh", "name", "粤海街道")))
 	d.f.OnWrite = func(e *assess.Edit, _, _ string) *assess.Edit { return e.Set("d/ns/sub/yh", "order", "no number") }
 	d.Type(d.page, "名称", "别的")

@@ -33,10 +33,10 @@ func newBar[T any](k *screen.Kit, p *Page[T]) *bar[T] {
 	b.chips.OnToggle = func(key string, on bool) {
 		if key == every {
 			clear(p.on)
+			p.anew()
 		} else {
-			p.on[key] = on
+			p.Turn(key, on)
 		}
-		p.anew()
 	}
 	b.sort.OnPick = func(column string) {
 		p.sort(Order{By: slices.IndexFunc(p.kind.Columns, func(c widgets.Column[T]) bool { return c.Name == column && c.Sort != nil }) + 1})
@@ -75,7 +75,7 @@ func (p *Page[T]) sort(o Order) {
 
 // put shows how many rows each chip would let through, and which of them are on.
 func (b *bar[T]) put(p *Page[T]) {
-	all, each := p.count()
+	all, each := p.kind.Count(p.all)
 	chips := []widgets.Chip{{Key: every, Name: b.k.T("list.all"), Count: all}}
 	none := true
 	for i, f := range p.kind.Filters {

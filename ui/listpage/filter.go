@@ -4,15 +4,15 @@ import (
 	"kaohe/app/pinyin"
 )
 
-// passing are the rows that the chips and the box let through, with the headings of those, and the one at hand.
-func (p *Page[T]) passing(keep string) []T {
+// Passing are the rows that the filters that are on and a text let through, with the headings of those, and the row of the key keep.
+func (k Kind[T]) Passing(rows []T, on map[string]bool, text, keep string) []T {
 	var out, heads []T
-	for _, r := range p.all {
-		if p.kind.Head != nil && p.kind.Head(r) {
+	for _, r := range rows {
+		if k.isHead(r) {
 			heads = append(heads[:0], r)
 			continue
 		}
-		if p.kind.Key(r) == keep && keep != "" || p.lets(r) && p.found(r) {
+		if k.Key(r) == keep && keep != "" || k.lets(r, on) && (k.Text == nil || pinyin.Match(text, k.Text(r))) {
 			out = append(append(out, heads...), r)
 			heads = heads[:0]
 		}
@@ -20,30 +20,28 @@ func (p *Page[T]) passing(keep string) []T {
 	return out
 }
 
-func (p *Page[T]) lets(r T) bool {
+func (k Kind[T]) isHead(r T) bool { return k.Head != nil && k.Head(r) }
+
+func (k Kind[T]) lets(r T, on map[string]bool) bool {
 	none, some, every := true, false, true
-	for _, f := range p.kind.Filters {
-		if p.on[f.Key] {
+	for _, f := range k.Filters {
+		if on[f.Key] {
 			lets := f.Lets(r)
 			none, some, every = false, some || lets, every && lets
 		}
 	}
-	return none || some && (every || !p.kind.Every)
+	return none || some && (every || !k.Every)
 }
 
-func (p *Page[T]) found(r T) bool {
-	return p.kind.Text == nil || pinyin.Match(p.bar.find.Text(), p.kind.Text(r))
-}
-
-// count is how many rows there are without headings, and how many each filter would let through by itself.
-func (p *Page[T]) count() (all int, each []int) {
-	each = make([]int, len(p.kind.Filters))
-	for _, r := range p.all {
-		if p.kind.Head != nil && p.kind.Head(r) {
+// Count is how many rows there are without headings, and how many each filter would let through by itself.
+func (k Kind[T]) Count(rows []T) (all int, each []int) {
+	each = make([]int, len(k.Filters))
+	for _, r := range rows {
+		if k.isHead(r) {
 			continue
 		}
 		all++
-		for i, f := range p.kind.Filters {
+		for i, f := range k.Filters {
 			if f.Lets(r) {
 				each[i]++
 			}

@@ -61,6 +61,8 @@ type Page[T any] struct {
 	bar   *bar[T]
 	order Order
 	body  *fyne.Container
+
+	leaving bool
 }
 
 // New makes a page without rows.
@@ -114,6 +116,9 @@ func (p *Page[T]) All() []T { return p.all }
 // Chosen is the row at hand.
 func (p *Page[T]) Chosen() (T, bool) { return p.List.Chosen() }
 
+// None tells whether what stands for the page while there are no rows is in view.
+func (p *Page[T]) None() bool { return p.kind.Empty != nil && p.kind.Empty.Visible() }
+
 // Reset forgets which row is at hand, for other rows than before, such as those of another district.
 func (p *Page[T]) Reset() {
 	p.all = nil
@@ -139,6 +144,12 @@ func (p *Page[T]) ShowAll() {
 	clear(p.on)
 	p.bar.find.Put("")
 	p.list()
+}
+
+// Turn turns a filter on or off; the row at hand need not stay.
+func (p *Page[T]) Turn(key string, on bool) {
+	p.on[key] = on
+	p.anew()
 }
 
 // Open goes from the list into the detail.
@@ -193,26 +204,31 @@ func (p *Page[T]) Key(name fyne.KeyName) bool {
 
 // turn follows a person to another row; the one before need not be listed any more.
 func (p *Page[T]) turn() {
-	if p.kind.Leave != nil {
-		p.kind.Leave()
-	}
+	p.leave()
 	p.list()
 }
 
 // anew lists for other filters or another order; the row at hand need not stay.
 func (p *Page[T]) anew() {
-	if p.kind.Leave != nil {
-		p.kind.Leave()
-	}
+	p.leave()
 	p.List.Put(nil)
 	p.list()
+}
+
+// leave commits what is being typed. It belongs to the row before: the detail must not turn to the next meanwhile.
+func (p *Page[T]) leave() {
+	if p.kind.Leave != nil {
+		p.leaving = true
+		p.kind.Leave()
+		p.leaving = false
+	}
 }
 
 // list shows the rows that pass, in order, and the one at hand.
 func (p *Page[T]) list() {
 	keep, _ := p.List.ChosenKey()
 	p.bar.put(p)
-	p.List.Put(Sorted(p.passing(keep), p.kind.Columns, p.order, p.kind.Head))
+	p.List.Put(Sorted(p.kind.Passing(p.all, p.on, p.bar.find.Text(), keep), p.kind.Columns, p.order, p.kind.Head))
 	if _, ok := p.List.Chosen(); !ok {
 		p.List.First()
 	}
@@ -223,7 +239,7 @@ func (p *Page[T]) list() {
 	if p.kind.Choose != nil {
 		widgets.Either(ok, p.kind.Detail, p.kind.Choose)
 	}
-	if ok {
+	if ok && !p.leaving {
 		p.kind.Show(row)
 	}
 }

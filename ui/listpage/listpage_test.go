@@ -255,6 +255,21 @@ func TestTheRowAtHandStaysOverChanges(t *testing.T) {
 	}
 }
 
+func TestWhatIsCommittedWhileLeavingBelongsToTheRowBefore(t *testing.T) {
+	var s *stage
+	during := ""
+	s = open(t, 900, func(k *listpage.Kind[thing]) {
+		k.Leave = func() {
+			s.page.Put(things) // as the window does after an edit
+			during = s.detail.Text
+		}
+	})
+	s.press(fyne.KeyDown)
+	if during != "详 责任书" || s.detail.Text != "详 领导述职" {
+		t.Errorf("while leaving: %s, then %s", during, s.detail.Text)
+	}
+}
+
 func TestAHiddenRowIsBroughtToHand(t *testing.T) {
 	s := open(t, 900, nil)
 	s.chip(1)

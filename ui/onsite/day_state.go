@@ -8,7 +8,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Diary is what a desk may have besides: what was written on one calendar day, oldest first.
+// Diary is what a session may have besides: what was written on one calendar day, oldest first.
 type Diary interface {
 	Day(day assess.Day) []session.Entry
 }

@@ -1,6 +1,9 @@
 package onsite
 
 import (
+	"errors"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -48,7 +51,7 @@ func (x *documentPane) columns() []widgets.SheetCol {
 		verdicts = append(verdicts, t("verdict."+string(v)))
 	}
 	return []widgets.SheetCol{
-		{Title: t("onsite.doc.title"), Hint: t("onsite.doc.title.hint")},
+		{Title: t("onsite.doc.title"), Hint: t("onsite.doc.title.hint"), Check: x.titled},
 		{Title: t("field.number"), Width: 150},
 		{Title: t("field.issuer"), Width: 130},
 		{Title: t("field.date"), Width: 104, Kind: widgets.Day, Bad: t("onsite.bad.day")},
@@ -56,6 +59,14 @@ func (x *documentPane) columns() []widgets.SheetCol {
 		{Title: t("field.verdict"), Width: 92, Kind: widgets.Choice, Choices: verdicts},
 		{Title: t("field.remark"), Width: 130},
 	}
+}
+
+// titled refuses to empty a title.
+func (x *documentPane) titled(text string) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		return "", errors.New(x.p.k.Needed(assess.Path(x.p.d().Entity, "doc", x.id, "x"), "title"))
+	}
+	return text, nil
 }
 
 func (x *documentPane) Object() fyne.CanvasObject { return x.body }

@@ -1,112 +1,72 @@
 package onsite
 
 import (
-	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
-	"kaohe/ui/frame"
-	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
 // findingPane is 考核发现: achievements, highlights and problems, and the one at hand.
 type findingPane struct {
-	p     *page
-	is    findingFilter
-	bar   *filterBar
-	list  *widgets.Lines[findingRow]
-	form  *findingForm
-	add   *widgets.Button
-	some  *either
-	split *widgets.Split
-	body  *fyne.Container
+	*listpage.Page[findingRow]
+	p    *page
+	form *findingForm
+	add  *widgets.Button
 }
 
 func newFindingPane(p *page) *findingPane {
-	f := &findingPane{p: p, is: findingFilter{Kinds: map[assess.FindingKind]bool{}}}
-	f.list = widgets.NewLines(widgets.Kind[findingRow]{New: func() widgets.View[findingRow] { return newFindingView(p) },
-		Key: func(x findingRow) string { return x.Key }, Height: twoLines})
-	f.list.Empty(empty(p, theme.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.New))
-	f.list.OnMove = func(findingRow) { f.render() }
-	f.list.OnOpen = func(findingRow) { f.open() }
-	f.list.OnKey = func(_ findingRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && f.form.remove() }
-	f.form = newFindingForm(p)
+	f := &findingPane{p: p, form: newFindingForm(p)}
 	f.add = widgets.NewPrimary(p.t("onsite.finding.new"), theme.IconPlus, f.New)
-	f.bar = newFilterBar(p, f.toggle, func(t string) { f.is.Text = t; f.render() }, f.add)
-	f.bar.to(f.list)
-	f.some = newEither(f.form.view, empty(p, theme.IconFlag, "onsite.finding.choose", "", nil))
-	f.split = widgets.NewSplit(keepInView(f.list), f.some.body, p.t("onsite.back"))
-	f.split.Share = 0.4
-	f.body = f.bar.framed(f.split)
+	kind := findingKind(p)
+	kind.Beside = []fyne.CanvasObject{f.add}
+	kind.Detail, kind.Leave, kind.Open = f.form.view, f.form.flush, func(findingRow) { f.form.focus() }
+	kind.Show = func(x findingRow) { f.form.put(p.d().Finding(x.Key)) }
+	kind.Empty = empty(p, theme.IconFlag, "onsite.finding.empty", "onsite.finding.new", f.New)
+	f.Page = listpage.New(p.k, kind)
+	f.List.OnKey = func(_ findingRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && f.form.remove() }
 	return f
 }
 
-func (f *findingPane) Object() fyne.CanvasObject { return f.body }
+// findingKind is what the pane lists.
+func findingKind(p *page) listpage.Kind[findingRow] {
+	kind := listpage.Kind[findingRow]{
+		Kind: widgets.Kind[findingRow]{New: func() widgets.View[findingRow] { return newFindingView(p) }, Key: func(x findingRow) string { return x.Key },
+			Height: twoLines, Columns: []widgets.Column[findingRow]{
+				{Cell: widgets.Plain(func(r findingRow) string { return p.t("finding." + string(r.Kind)) })},
+				{Cell: widgets.Plain(func(r findingRow) string { return r.Text })},
+				{Cell: widgets.Plain(func(r findingRow) string { return p.methodNames(r.Methods) })},
+				{Cell: widgets.Plain(func(r findingRow) string { return r.Items })},
+			}},
+		Text: func(r findingRow) string { return r.Words }, Share: 0.4,
+		Choose: empty(p, theme.IconFlag, "onsite.finding.choose", "", nil),
+	}
+	for _, x := range assess.FindingKinds {
+		kind.Filters = append(kind.Filters, listpage.Filter[findingRow]{Key: string(x), Name: p.t("finding." + string(x)),
+			Lets: func(r findingRow) bool { return r.Kind == x }})
+	}
+	return kind
+}
 
 // Render shows the page's district.
-func (f *findingPane) Render(*assess.District) { f.render() }
-
-func (f *findingPane) render() {
-	d := f.p.d()
-	f.is.Keep, _ = f.list.ChosenKey()
-	st := findingRows(f.p.view(), d, f.is)
-	var chips []widgets.Chip
-	for _, k := range assess.FindingKinds {
-		chips = append(chips, widgets.Chip{Key: string(k), Name: f.p.t("finding." + string(k)), Count: st.Counts[k]})
-	}
-	f.bar.put(f.p, st.All, chips, func(key string) bool { return f.is.Kinds[assess.FindingKind(key)] })
-	f.list.Put(st.Rows)
-	if _, ok := f.list.Chosen(); !ok {
-		f.list.First()
-	}
-	row, ok := f.list.Chosen()
-	f.some.put(ok)
+func (f *findingPane) Render(*assess.District) {
 	able(f.p.locked() == nil, f.add)
-	if ok {
-		f.form.put(d.Finding(row.Key))
-	}
+	f.Put(findingRows(f.p.view(), f.p.d()))
 }
 
-func (f *findingPane) toggle(key string, on bool) {
-	if key == all {
-		f.is.Kinds = map[assess.FindingKind]bool{}
-	} else {
-		f.is.Kinds[assess.FindingKind(key)] = on
-	}
-	f.list.Put(nil)
-	f.render()
-}
-
-func (f *findingPane) open() {
-	f.split.ShowDetail()
-	f.form.focus()
-}
-
-func (f *findingPane) choose(id string) bool {
-	if !f.list.Choose(id) {
-		f.is = findingFilter{Kinds: map[assess.FindingKind]bool{}}
-		f.bar.find.SetText("")
-		f.render()
-		if !f.list.Choose(id) {
-			return false
-		}
-	}
-	f.render()
-	return true
-}
-
+// Reveal brings a finding to hand, or its requirement.
 func (f *findingPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
-	if !f.choose(e.ID("finding")) {
-		f.list.Focus()
+	if !f.Choose(e.ID("finding")) {
+		f.List.Focus()
 		return
 	}
 	f.form.view.top()
-	if f.open(); e.Is("req") {
+	if f.Open(); e.Is("req") {
 		f.form.todo.form.Focus("requirement")
 	}
 }
@@ -126,39 +86,13 @@ func (f *findingPane) New() {
 	})
 }
 
-// Focus gives the keyboard to the pane.
-func (f *findingPane) Focus() {
-	f.list.Focus()
-}
-
-func (f *findingPane) Leave()  { f.form.flush() }
-func (f *findingPane) Filter() { f.split.ShowList(); f.p.k.Window.Canvas().Focus(f.bar.find) }
+// Leave commits what is being typed.
+func (f *findingPane) Leave() { f.form.flush() }
 
 // Done goes on to the next finding.
 func (f *findingPane) Done() {
 	f.form.flush()
-	f.list.Focus()
-	f.list.Next(1)
-}
-
-func (f *findingPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, f.split, f.list, f.open) }
-
-// findingView draws a row of the list of findings.
-type findingView struct {
-	rowBase
-	is          findingRow
-	p           *page
-	kind        *widgets.Badge
-	title, more *theme.Line
-	pic         *theme.Pic
-}
-
-func newFindingView(p *page) *findingView {
-	v := &findingView{p: p, kind: widgets.NewBadge(theme.Info, ""), title: theme.Text("", theme.Body, false, theme.Ink),
-		more: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)}
-	v.body = twoLined(wide(64, v.kind), v.title, v.more, v.pic)
-	v.ExtendBaseWidget(v)
-	return v
+	f.Next()
 }
 
 // kindState is the sign of a kind of finding.
@@ -172,33 +106,33 @@ func kindState(k assess.FindingKind) theme.State {
 	return theme.Warning
 }
 
-// Set shows a finding.
-func (v *findingView) Set(r findingRow) {
-	if v.is.Key == r.Key && reflect.DeepEqual(v.is, r) {
-		return
-	}
-	v.is = r
-	v.kind.Set(kindState(r.Kind), v.p.t("finding."+string(r.Kind)))
-	title, ink := r.Text, theme.Ink
-	if title == "" {
-		title, ink = v.p.t("onsite.unwritten"), theme.Ink2
-	}
-	v.title.Set(title, ink)
-	v.more.Put(v.about(r))
-	widgets.Visible(v.pic, r.Different || r.Single || r.Bare)
-	layout.Relayout(v.body)
+// newFindingView is a row of the list of findings.
+func newFindingView(p *page) widgets.View[findingRow] {
+	kind, title := widgets.NewBadge(theme.Info, ""), theme.Text("", theme.Body, false, theme.Ink)
+	more, pic := theme.Text("", theme.Small, false, theme.Ink2), theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)
+	return widgets.NewRow(twoLined(wide(64, kind), title, more, pic), func(r findingRow) {
+		kind.Set(kindState(r.Kind), p.t("finding."+string(r.Kind)))
+		if r.Text == "" {
+			title.Set(p.t("onsite.unwritten"), theme.Ink2)
+		} else {
+			title.Set(r.Text, theme.Ink)
+		}
+		more.Put(about(p, r))
+		widgets.Visible(pic, r.Different || r.Single || r.Bare)
+	})
 }
 
-func (v *findingView) about(r findingRow) string {
+// about is a finding's second line: what is odd about it, its methods and items.
+func about(p *page, r findingRow) string {
 	var parts []string
 	switch {
 	case r.Single:
-		parts = append(parts, v.p.t("onsite.single"))
+		parts = append(parts, p.t("onsite.single"))
 	case r.Bare:
-		parts = append(parts, v.p.t("onsite.bare"))
+		parts = append(parts, p.t("onsite.bare"))
 	}
 	if len(r.Methods) > 0 {
-		parts = append(parts, v.p.methodNames(r.Methods))
+		parts = append(parts, p.methodNames(r.Methods))
 	}
 	if r.Items != "" {
 		parts = append(parts, r.Items)

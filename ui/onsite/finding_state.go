@@ -8,12 +8,6 @@ import (
 	"kaohe/app/standard"
 )
 
-// findingFilter says which findings to list: those of any of the kinds, or all where none is chosen.
-type findingFilter struct {
-	Kinds      map[assess.FindingKind]bool
-	Text, Keep string
-}
-
 // findingRow is a row of the list of findings.
 type findingRow struct {
 	Key       string
@@ -23,43 +17,22 @@ type findingRow struct {
 	Methods   []standard.Method
 	Single    bool // a problem that rests on one method alone
 	Different bool
-	Bare      bool // a problem that rests on nothing
+	Bare      bool   // a problem that rests on nothing
+	Words     string // that it is found by
 }
 
-type findingState struct {
-	Rows   []findingRow
-	Counts map[assess.FindingKind]int
-	All    int
-}
-
-func findingRows(a *assess.Assessment, d *assess.District, f findingFilter) findingState {
-	st := findingState{Counts: map[assess.FindingKind]int{}}
+func findingRows(a *assess.Assessment, d *assess.District) []findingRow {
+	var out []findingRow
 	different := disputedRows(a, d, "find", "req")
 	for _, kind := range assess.FindingKinds {
 		for _, x := range d.Of(kind) {
-			st.All++
-			st.Counts[kind]++
-			if x.ID != f.Keep && (!f.lets(kind) || !matches(f.Text, x.Named, x.City, x.Requirement)) {
-				continue
-			}
-			st.Rows = append(st.Rows, findingRow{Key: x.ID, Kind: kind, Text: x.Named, Items: codes(a, x.Items), Methods: x.Methods(),
-				Single: single(x), Bare: kind == assess.Problem && len(x.Records) == 0, Different: different[x.ID]})
+			out = append(out, findingRow{Key: x.ID, Kind: kind, Text: x.Named, Items: codes(a, x.Items), Methods: x.Methods(),
+				Single: single(x), Bare: kind == assess.Problem && len(x.Records) == 0, Different: different[x.ID],
+				Words: strings.Join([]string{x.Named, x.City, x.Requirement}, "\n")})
 		}
 	}
-	return st
+	return out
 }
-
-// none tells whether no kind is chosen.
-func (f findingFilter) none() bool {
-	for _, on := range f.Kinds {
-		if on {
-			return false
-		}
-	}
-	return true
-}
-
-func (f findingFilter) lets(k assess.FindingKind) bool { return f.none() || f.Kinds[k] }
 
 // single tells whether a problem rests on one method alone.
 func single(f *assess.Finding) bool { return f.Kind == assess.Problem && len(f.Methods()) == 1 }

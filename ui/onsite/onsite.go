@@ -1,6 +1,6 @@
 // Package onsite is the on-site phase (现场考核) of one district: marks with their deductions, records of the five methods,
 // registers of checked documents, checks in drawn subdistricts, findings, and the day's page. What was done on a day is shown
-// where the desk is a Diary.
+// where the session is a Diary.
 //
 //	s := onsite.New(k)
 //	s.SetDistrict("ns")

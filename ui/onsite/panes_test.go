@@ -13,7 +13,7 @@ import (
 )
 
 func TestNewRecordByNumberKey(t *testing.T) {
-	d := newDesk(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord})
+	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord})
 	d.screen.New()
 	d.press("2")
 	r := d.ns().Records
@@ -39,15 +39,15 @@ func TestNewRecordFromAnItemIsLinkedToIt(t *testing.T) {
 }
 
 // interviewed is a record with two questions in view.
-func interviewed(t *testing.T) *desk {
-	d := newDesk(t)
+func interviewed(t *testing.T) *stage {
+	d := newStage(t)
 	d.record("r1", standard.Interview, "title", "提问")
 	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q1", "甲问", "甲答")))
 	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q2", "乙问", "乙答")))
 	return d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 }
 
-func asked(d *desk) string {
+func asked(d *stage) string {
 	var out []string
 	for _, q := range d.ns().Record("r1").QA {
 		out = append(out, q.Question)
@@ -102,13 +102,13 @@ func TestRemovingARecordSaysWhatRestsOnIt(t *testing.T) {
 		t.Error("the neighbour must come into view")
 	}
 	d.press(fyne.KeyDelete)
-	if d.records().some.other.Visible() == false || len(d.ns().Records) != 0 {
+	if !d.records().None() || len(d.ns().Records) != 0 {
 		t.Error("an empty list must say what belongs there")
 	}
 }
 
 func TestDateOfARecordIsReadInAnyForm(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Briefing)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	d.box("日期").Focus()
@@ -120,7 +120,7 @@ func TestDateOfARecordIsReadInAnyForm(t *testing.T) {
 }
 
 func TestSubdistrictIsPickedByNumberDrawnFirst(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.SubdistrictCheck)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	test.Tap(d.records().form.sub.button)
@@ -131,7 +131,7 @@ func TestSubdistrictIsPickedByNumberDrawnFirst(t *testing.T) {
 }
 
 func TestDocumentsAreEnteredByKeys(t *testing.T) {
-	d := newDesk(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument})
+	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument})
 	test.Tap(d.documents().head.add)
 	for range 2 {
 		d.press("年度工作计划", fyne.KeyReturn, "深南府〔2006〕12号", fyne.KeyReturn, "区政府", fyne.KeyReturn,
@@ -153,7 +153,7 @@ func TestDocumentsAreEnteredByKeys(t *testing.T) {
 }
 
 func TestDocumentIsRemovedByCtrlDelete(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.DocumentCheck)
 	d.must(d.Apply(assess.AddDoc(d.ns(), d.ns().Record("r1"), "x1", "title", "计划")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument, Entity: "d/ns/doc/r1/x1"})
@@ -164,7 +164,7 @@ func TestDocumentIsRemovedByCtrlDelete(t *testing.T) {
 }
 
 func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
-	d := newDesk(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabFinding})
+	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabFinding})
 	d.screen.New()
 	d.press("3", "粤海街道没有台账")
 	f := d.findings()
@@ -199,7 +199,7 @@ func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() bool { return d.pane().item.deds.rows["d/ns/ded/a1/x1"].form.Focused() }},
 		"Question":  {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() bool { return d.records().form.talk.rows["d/ns/qa/r1/q2"].form.Focused() }},
 		"Finding":   {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() bool { return d.box("写给该区的表述").Focused() }},
-		"OnlyATab":  {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() bool { return d.win.Canvas().Focused() == fyne.Focusable(d.records().list) }},
+		"OnlyATab":  {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() bool { return d.win.Canvas().Focused() == fyne.Focusable(d.records().List) }},
 	} {
 		d.at(c.at)
 		if d.screen.Chosen() != c.tab || !c.on() {
@@ -212,25 +212,25 @@ func TestFilterFindsAndGoesBackToTheList(t *testing.T) {
 	d := scoring(t, "a1")
 	d.screen.Filter()
 	d.press("a3", fyne.KeyDown)
-	if n := len(d.pane().list.Rows()); n != 3 { // the heading, a1 at hand, a3
+	if n := len(d.pane().List.Rows()); n != 3 { // the heading, a1 at hand, a3
 		t.Errorf("%d rows", n)
 	}
-	if d.win.Canvas().Focused() != fyne.Focusable(d.pane().list) {
+	if d.win.Canvas().Focused() != fyne.Focusable(d.pane().List) {
 		t.Error("Down does not go to the list")
 	}
 }
 
 func TestNarrowPageShowsOneOfListAndDetail(t *testing.T) {
-	d := newDesk(t).show("ns", 820, 540).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
-	if !d.pane().split.OnDetail() {
+	d := newStage(t).show("ns", 820, 540).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
+	if !d.pane().Split.OnDetail() {
 		t.Fatal("the detail is not in view")
 	}
 	d.press(fyne.KeyEscape)
-	if d.pane().split.OnDetail() || d.win.Canvas().Focused() != fyne.Focusable(d.pane().list) {
+	if d.pane().Split.OnDetail() || d.win.Canvas().Focused() != fyne.Focusable(d.pane().List) {
 		t.Fatal("Esc does not go back")
 	}
 	d.press("4", fyne.KeyReturn)
-	if !d.pane().split.OnDetail() || d.score("a1").Mark != 400 {
+	if !d.pane().Split.OnDetail() || d.score("a1").Mark != 400 {
 		t.Fatal("a digit does not open the detail")
 	}
 }

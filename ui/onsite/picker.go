@@ -21,7 +21,7 @@ type picker struct {
 	p       *page
 	over    *widgets.Modal
 	list    *widgets.Lines[option]
-	find    *search
+	find    *widgets.Find
 	options func(query string) []option
 	take    func(option)
 	many    bool
@@ -44,8 +44,8 @@ func (x *picker) open(title string) {
 		Key: func(o option) string { return o.id }, Height: theme.Touch})
 	x.list.OnOpen = x.pick
 	x.list.OnRune = func(_ option, r rune) bool { return x.rune(r) }
-	x.find = newSearch(x.p.t("onsite.pick.find"), func(string) { x.fill() })
-	x.find.onDown, x.find.onEnter, x.find.onEscape = x.list.Focus, x.enter, x.close
+	x.find = widgets.NewFind(x.p.t("onsite.pick.find"), func(string) { x.fill() })
+	x.find.OnKey = x.key
 	end := widgets.NewButton(x.p.t("onsite.pick.cancel"), "", x.close)
 	hint := "onsite.pick.hint.one"
 	if x.many {
@@ -61,7 +61,7 @@ func (x *picker) open(title string) {
 	x.over.Fit(fyne.NewSize(560, x.height(len(x.options("")))))
 	x.fill()
 	if x.many {
-		c.Focus(x.find)
+		x.find.Focus()
 		return
 	}
 	x.list.Focus()
@@ -73,7 +73,7 @@ func (x *picker) height(n int) float32 {
 }
 
 func (x *picker) fill() {
-	x.list.Put(x.options(x.find.Text))
+	x.list.Put(x.options(x.find.Text()))
 	if _, ok := x.list.Chosen(); !ok {
 		x.list.First()
 	}
@@ -89,19 +89,33 @@ func (x *picker) pick(o option) {
 	x.fill()
 }
 
+// key in the box goes to the list, picks, or ends.
+func (x *picker) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyDown, fyne.KeyUp:
+		x.list.Focus()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		x.enter()
+	case fyne.KeyEscape:
+		x.close()
+	default:
+		return false
+	}
+	return true
+}
+
 // enter in the box picks the first that is found.
 func (x *picker) enter() {
 	if o, ok := x.list.Chosen(); ok {
 		x.pick(o)
-		x.find.SetText("")
+		x.find.Put("")
 	}
 }
 
 // rune picks by number, or goes on typing in the box.
 func (x *picker) rune(r rune) bool {
 	if x.many {
-		x.p.k.Window.Canvas().Focus(x.find)
-		x.find.TypedRune(r)
+		x.find.Type(r)
 		return true
 	}
 	n := []rune(widgets.HalfWidth(string(r)))[0] - '1'
@@ -113,27 +127,14 @@ func (x *picker) rune(r rune) bool {
 
 func (x *picker) close() { x.over.Close() }
 
-// optionRow is a row of a picker: whether it is linked, what it is, and a word more.
-type optionRow struct {
-	rowBase
-	check      *theme.Pic
-	text, more *theme.Line
-}
-
-func newOptionRow(many bool) *optionRow {
-	r := &optionRow{check: theme.NewPic(theme.IconCheck, 16, theme.Accent), text: theme.Text("", theme.Body, false, theme.Ink),
-		more: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
-	mark := wide(20, container.NewCenter(r.check))
+// newOptionRow is a row of a picker: whether it is linked, what it is, and a word more.
+func newOptionRow(many bool) widgets.View[option] {
+	check, text := theme.NewPic(theme.IconCheck, 16, theme.Accent), theme.Text("", theme.Body, false, theme.Ink)
+	more, mark := theme.Text("", theme.Small, false, theme.Ink2).Whole(), wide(20, container.NewCenter(check))
 	widgets.Visible(mark, many)
-	r.body = container.New(layout.Inset{Left: 8, Right: 12}, newRow(1, mark, r.text, r.more))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows an option.
-func (r *optionRow) Set(o option) {
-	widgets.Visible(r.check, o.on)
-	r.text.Put(o.text)
-	r.more.Put(o.more)
-	layout.Relayout(r.body)
+	return widgets.NewRow(container.New(layout.Inset{Left: 8, Right: 12}, newRow(1, mark, text, more)), func(o option) {
+		widgets.Visible(check, o.on)
+		text.Put(o.text)
+		more.Put(o.more)
+	})
 }

@@ -1,123 +1,83 @@
 package onsite
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
-	"kaohe/ui/frame"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
 // recordPane is 记录: the records of the five methods, and the one at hand.
 type recordPane struct {
-	p     *page
-	is    recordFilter
-	bar   *filterBar
-	list  *widgets.Lines[recordRow]
-	form  *recordForm
-	add   *widgets.Button
-	some  *either
-	split *widgets.Split
-	body  *fyne.Container
+	*listpage.Page[recordRow]
+	p    *page
+	form *recordForm
+	add  *widgets.Button
 }
 
 func newRecordPane(p *page) *recordPane {
-	r := &recordPane{p: p, is: recordFilter{Methods: map[standard.Method]bool{}}}
-	r.list = widgets.NewLines(widgets.Kind[recordRow]{New: func() widgets.View[recordRow] { return newRecordView(p) },
-		Key: func(x recordRow) string { return x.Key }, Height: twoLines})
-	r.list.Empty(empty(p, theme.IconTalk, "onsite.record.empty", "onsite.record.new", r.New))
-	r.list.OnMove = func(recordRow) { r.render() }
-	r.list.OnOpen = func(recordRow) { r.open() }
-	r.list.OnKey = func(_ recordRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && r.form.remove() }
-	r.form = newRecordForm(p)
+	r := &recordPane{p: p, form: newRecordForm(p)}
 	r.add = widgets.NewPrimary(p.t("onsite.record.new"), theme.IconPlus, r.New)
-	r.bar = newFilterBar(p, r.toggle, func(t string) { r.is.Text = t; r.render() }, r.add)
-	r.bar.to(r.list)
-	r.some = newEither(r.form.view, empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil))
-	r.split = widgets.NewSplit(keepInView(r.list), r.some.body, p.t("onsite.back"))
-	r.split.Share = 0.36
-	r.body = r.bar.framed(r.split)
+	kind := recordKind(p)
+	kind.Beside = []fyne.CanvasObject{r.add}
+	kind.Detail, kind.Leave, kind.Open = r.form.view, r.form.flush, func(recordRow) { r.form.focus() }
+	kind.Show = func(x recordRow) { r.form.put(p.d().Record(x.Key)) }
+	kind.Empty = empty(p, theme.IconTalk, "onsite.record.empty", "onsite.record.new", r.New)
+	r.Page = listpage.New(p.k, kind)
+	r.List.OnKey = func(_ recordRow, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDelete && r.form.remove() }
 	return r
 }
 
-func (r *recordPane) Object() fyne.CanvasObject { return r.body }
+// recordKind is what the pane lists.
+func recordKind(p *page) listpage.Kind[recordRow] {
+	kind := listpage.Kind[recordRow]{
+		Kind: widgets.Kind[recordRow]{New: func() widgets.View[recordRow] { return newRecordView(p) }, Key: func(x recordRow) string { return x.Key },
+			Height: twoLines, Columns: []widgets.Column[recordRow]{
+				{Cell: widgets.Plain(func(r recordRow) string { return r.Number })},
+				{Cell: widgets.Plain(func(r recordRow) string { return p.method(r.Method) })},
+				{Cell: widgets.Plain(func(r recordRow) string { return r.Title })},
+				{Name: p.t("field.date"), Cell: widgets.Plain(func(r recordRow) string { return r.When }), Sort: func(a, b recordRow) int { return cmp.Compare(a.When, b.When) }},
+				{Cell: widgets.Plain(func(r recordRow) string { return r.Present })},
+			}},
+		Text: func(r recordRow) string { return r.Words }, Share: 0.36,
+		Choose: empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil),
+	}
+	for _, m := range standard.Methods {
+		kind.Filters = append(kind.Filters, listpage.Filter[recordRow]{Key: string(m), Name: p.t("onsite.short." + string(m)),
+			Lets: func(r recordRow) bool { return r.Method == m }})
+	}
+	return kind
+}
 
 // Render shows the page's district.
-func (r *recordPane) Render(*assess.District) { r.render() }
-
-func (r *recordPane) render() {
-	d := r.p.d()
-	r.is.Keep, _ = r.list.ChosenKey()
-	st := recordRows(r.p.view(), d, r.is)
-	var chips []widgets.Chip
-	for _, m := range standard.Methods {
-		chips = append(chips, widgets.Chip{Key: string(m), Name: r.p.t("onsite.short." + string(m)), Count: st.Counts[m]})
-	}
-	r.bar.put(r.p, st.All, chips, func(key string) bool { return r.is.Methods[standard.Method(key)] })
-	r.list.Put(st.Rows)
-	if _, ok := r.list.Chosen(); !ok {
-		r.list.First()
-	}
-	row, ok := r.list.Chosen()
-	r.some.put(ok)
+func (r *recordPane) Render(*assess.District) {
 	able(r.p.locked() == nil, r.add)
-	if ok {
-		r.form.put(d.Record(row.Key))
-	}
+	r.Put(recordRows(r.p.view(), r.p.d()))
 }
 
-func (r *recordPane) toggle(key string, on bool) {
-	if key == all {
-		r.is.Methods = map[standard.Method]bool{}
-	} else {
-		r.is.Methods[standard.Method(key)] = on
-	}
-	r.list.Put(nil)
-	r.render()
-}
-
-func (r *recordPane) open() {
-	r.split.ShowDetail()
-	r.form.focus()
-}
-
-func (r *recordPane) choose(id string) bool {
-	if !r.list.Choose(id) {
-		r.is = recordFilter{Methods: map[standard.Method]bool{}}
-		r.bar.find.SetText("")
-		r.render()
-		if !r.list.Choose(id) {
-			return false
-		}
-	}
-	r.render()
-	return true
-}
-
+// Reveal brings a record to hand, or a question of it.
 func (r *recordPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
-	if !r.choose(e.ID("record")) {
-		r.list.Focus()
+	if !r.Choose(e.ID("record")) {
+		r.List.Focus()
 		return
 	}
 	r.form.view.top()
-	r.split.ShowDetail()
+	r.Split.ShowDetail()
 	if !e.Is("qa") || !r.form.talk.focus(at.Entity) {
 		r.form.focus()
 	}
 }
 
-// Focus gives the keyboard to the pane.
-func (r *recordPane) Focus() {
-	r.list.Focus()
-}
-
-func (r *recordPane) Leave()  { r.form.flush() }
-func (r *recordPane) Filter() { r.split.ShowList(); r.p.k.Window.Canvas().Focus(r.bar.find) }
+// Leave commits what is being typed.
+func (r *recordPane) Leave() { r.form.flush() }
 
 // New adds a question while the keyboard is in the questions, otherwise a record.
 func (r *recordPane) New() {
@@ -131,31 +91,11 @@ func (r *recordPane) New() {
 // Done goes on to the next record.
 func (r *recordPane) Done() {
 	r.form.flush()
-	r.list.Focus()
-	r.list.Next(1)
+	r.Next()
 }
-
-func (r *recordPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, r.split, r.list, r.open) }
 
 // twoLines is the height of a row with a second, smaller line.
 const twoLines = theme.Row + theme.Grid*5
-
-// recordView draws a row of the record list.
-type recordView struct {
-	rowBase
-	is                  recordRow
-	p                   *page
-	number, title, more *theme.Line
-	pic                 *theme.Pic
-}
-
-func newRecordView(p *page) *recordView {
-	v := &recordView{p: p, number: theme.Num("", theme.Body, true, theme.Ink2), title: theme.Text("", theme.Body, false, theme.Ink),
-		more: theme.Text("", theme.Small, false, theme.Ink2), pic: theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber)}
-	v.body = twoLined(wide(24, v.number), v.title, v.more, v.pic)
-	v.ExtendBaseWidget(v)
-	return v
-}
 
 // twoLined is a row's sign, its text, a smaller line below, and a mark at the right.
 func twoLined(sign, title, more, mark fyne.CanvasObject) *fyne.Container {
@@ -163,26 +103,25 @@ func twoLined(sign, title, more, mark fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.Inset{Left: 10, Right: 8, Top: 5, Bottom: 4}, newRow(1, sign, texts, mark))
 }
 
-// Set shows a record.
-func (v *recordView) Set(r recordRow) {
-	if v.is == r {
-		return
-	}
-	v.is = r
-	v.number.Put(r.Number)
-	title, ink := r.Title, theme.Ink
-	if title == "" {
-		title, ink = v.p.t("onsite.untitled"), theme.Ink2
-	}
-	v.title.Set(title, ink)
-	more := v.p.method(r.Method) + " · " + r.When
-	if r.Present != "" {
-		more += " · " + r.Present
-	}
-	if r.Revived {
-		more = v.p.t("onsite.revived") + " · " + more
-	}
-	v.more.Put(more)
-	widgets.Visible(v.pic, r.Different || r.Revived)
-	layout.Relayout(v.body)
+// newRecordView is a row of the record list.
+func newRecordView(p *page) widgets.View[recordRow] {
+	number, title := theme.Num("", theme.Body, true, theme.Ink2), theme.Text("", theme.Body, false, theme.Ink)
+	more, pic := theme.Text("", theme.Small, false, theme.Ink2), theme.NewPic(theme.IconConflict, theme.Glyph, theme.Amber)
+	return widgets.NewRow(twoLined(wide(24, number), title, more, pic), func(r recordRow) {
+		number.Put(r.Number)
+		if r.Title == "" {
+			title.Set(p.t("onsite.untitled"), theme.Ink2)
+		} else {
+			title.Set(r.Title, theme.Ink)
+		}
+		about := p.method(r.Method) + " · " + r.When
+		if r.Present != "" {
+			about += " · " + r.Present
+		}
+		if r.Revived {
+			about = p.t("onsite.revived") + " · " + about
+		}
+		more.Put(about)
+		widgets.Visible(pic, r.Different || r.Revived)
+	})
 }

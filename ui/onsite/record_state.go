@@ -9,12 +9,6 @@ import (
 	"kaohe/app/standard"
 )
 
-// recordFilter says which records to list: those of any of the methods, or of all where none is chosen.
-type recordFilter struct {
-	Methods    map[standard.Method]bool
-	Text, Keep string
-}
-
 // recordRow is a row of the record list.
 type recordRow struct {
 	Key, Number, Title string
@@ -22,40 +16,19 @@ type recordRow struct {
 	When               string
 	Present            string
 	Different, Revived bool
+	Words              string // that it is found by
 }
 
-type recordState struct {
-	Rows   []recordRow
-	Counts map[standard.Method]int
-	All    int
-}
-
-func recordRows(a *assess.Assessment, d *assess.District, f recordFilter) recordState {
-	st := recordState{Counts: map[standard.Method]int{}}
+func recordRows(a *assess.Assessment, d *assess.District) []recordRow {
+	var out []recordRow
 	different := disputedRows(a, d, "rec", "qa", "doc")
 	for n, r := range d.Records {
-		st.All++
-		st.Counts[r.Method]++
-		if r.ID != f.Keep && (!f.lets(r.Method) || !matches(f.Text, r.Title, r.Present, r.Place, r.Text, string(r.Date))) {
-			continue
-		}
-		st.Rows = append(st.Rows, recordRow{Key: r.ID, Number: strconv.Itoa(n + 1), Title: r.Title, Method: r.Method,
-			When: strings.TrimSpace(string(r.Date) + " " + r.Time), Present: r.Present, Different: different[r.ID], Revived: r.Revived})
+		out = append(out, recordRow{Key: r.ID, Number: strconv.Itoa(n + 1), Title: r.Title, Method: r.Method,
+			When: strings.TrimSpace(string(r.Date) + " " + r.Time), Present: r.Present, Different: different[r.ID], Revived: r.Revived,
+			Words: strings.Join([]string{r.Title, r.Present, r.Place, r.Text, string(r.Date)}, "\n")})
 	}
-	return st
+	return out
 }
-
-// none tells whether no method is chosen.
-func (f recordFilter) none() bool {
-	for _, on := range f.Methods {
-		if on {
-			return false
-		}
-	}
-	return true
-}
-
-func (f recordFilter) lets(m standard.Method) bool { return f.none() || f.Methods[m] }
 
 // disputedRows are the records (or findings) of which some box has two values.
 func disputedRows(a *assess.Assessment, d *assess.District, nouns ...string) map[string]bool {

@@ -13,7 +13,7 @@ import (
 
 // The note under the mark stays while one walks the list, so that its button must lead to the item in view.
 func TestARulingIsShownUnderTheMarkAndLeadsToIt(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	for n, i := range []string{"a1", "a3"} {
 		f := []string{"f1", "f2"}[n]
 		d.must(d.Apply(assess.SetMark(d.ns(), d.score(i), 100, "x")))

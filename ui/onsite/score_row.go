@@ -9,57 +9,48 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// itemView draws a row of the item list.
-type itemView struct {
-	rowBase
-	is    itemRow
-	t     func(key string, args ...any) string
-	code  *theme.Line
-	text  *theme.Line
-	mark  *theme.Line
-	pic   *theme.Pic
-	frame *fyne.Container
-	narow *fyne.Container // code's place, narrower on a heading
+// itemColumns are what is copied of an item.
+func itemColumns(t func(string, ...any) string) []widgets.Column[itemRow] {
+	return []widgets.Column[itemRow]{
+		{Cell: widgets.Plain(func(r itemRow) string { return r.Code })},
+		{Cell: widgets.Plain(func(r itemRow) string { return r.Text })},
+		{Cell: widgets.Plain(func(r itemRow) string {
+			if r.Word != "" {
+				return t(r.Word)
+			}
+			return r.Got
+		})},
+		{Cell: widgets.Plain(func(r itemRow) string { return r.Full })},
+	}
 }
 
-func newItemView(t func(string, ...any) string) *itemView {
-	v := &itemView{t: t, code: theme.Text("", theme.Body, false, theme.Ink2).Whole(), text: theme.Text("", theme.Body, false, theme.Ink),
-		mark: theme.Num("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)}
-	v.narow = wide(32, v.code)
-	v.frame = container.New(layout.Fixed{Width: 20}, container.NewCenter(v.pic))
-	v.body = container.New(layout.Inset{Left: 10, Right: 8}, newRow(1, v.narow, v.text, wide(104, v.mark), v.frame))
-	v.ExtendBaseWidget(v)
-	return v
+// newItemView is a row of the item list.
+func newItemView(t func(string, ...any) string) widgets.View[itemRow] {
+	code, text := theme.Text("", theme.Body, false, theme.Ink2).Whole(), theme.Text("", theme.Body, false, theme.Ink)
+	mark, pic := theme.Num("", theme.Body, false, theme.Ink), theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green)
+	body := newRow(1, wide(32, code), text, wide(104, mark), wide(20, container.NewCenter(pic)))
+	return widgets.NewRow(container.New(layout.Inset{Left: 10, Right: 8}, body), func(r itemRow) {
+		second := theme.Ink2
+		if r.Head {
+			second = theme.Ink
+		}
+		code.Set(r.Code, second)
+		text.Put(r.Text)
+		mark.Put(points(r, t))
+		for _, l := range []*theme.Line{code, text, mark} {
+			l.Bold(r.Head)
+		}
+		if !r.Head {
+			pic.Set(r.Sign.look())
+		}
+		widgets.Visible(pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
+	})
 }
 
-// Set shows a row.
-func (v *itemView) Set(r itemRow) {
-	if v.is == r {
-		return
-	}
-	v.is = r
-	ink, second := theme.Ink, theme.Ink2
-	if r.Head {
-		second = theme.Ink
-	}
-	v.code.Set(r.Code, second)
-	v.code.Bold(r.Head)
-	v.text.Set(r.Text, ink)
-	v.text.Bold(r.Head)
-	v.mark.Set(v.points(r), ink)
-	v.mark.Bold(r.Head)
-	if !r.Head {
-		icon, colour := r.Sign.look()
-		v.pic.Set(icon, colour)
-	}
-	widgets.Visible(v.pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
-	layout.Relayout(v.body)
-}
-
-func (v *itemView) points(r itemRow) string {
+func points(r itemRow, t func(string, ...any) string) string {
 	switch {
 	case r.Word != "":
-		return v.t(r.Word)
+		return t(r.Word)
 	case r.Full == "":
 		return r.Got
 	case r.Got == "":

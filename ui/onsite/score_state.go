@@ -19,12 +19,6 @@ const (
 	signConflict             // two values
 )
 
-// scoreFilter says which items to list. Keep is an item that stays listed whatever the filter says: the one being worked on.
-type scoreFilter struct {
-	Open, Lost, Mine, Disputed bool
-	Text, Keep                 string
-}
-
 // itemRow is a row of the item list: a section's heading, or an item.
 type itemRow struct {
 	Key  string
@@ -35,53 +29,28 @@ type itemRow struct {
 	Full string // empty where points make no sense
 	Word string // catalogue key said instead of points: 不适用, 未发生, 发生
 	Sign sign
+
+	Open, Lost, Mine, Disputed bool // what it is filtered by
 }
 
-// scoreState is the list of items and how many each filter would show.
-type scoreState struct {
-	Rows                             []itemRow
-	All, Open, Lost, Mine, Different int
-}
+// words are what a row is found by.
+func (r itemRow) words() string { return r.Code + "\n" + r.Text }
 
-func scoreRows(a *assess.Assessment, d *assess.District, who *assess.Person, f scoreFilter) scoreState {
-	var st scoreState
+// scoreRows are the items below their sections.
+func scoreRows(a *assess.Assessment, d *assess.District, who *assess.Person) []itemRow {
+	var out []itemRow
 	different, troubled := disputedItems(a, d), troubledItems(d)
 	for n, sec := range a.Standard.Sections {
-		var rows []itemRow
+		out = append(out, headOf(d, sec, n+1))
 		for _, i := range sec.Items {
 			s := d.Score(i.ID)
-			is := scoreFilter{Open: !s.Settled(), Lost: s.Lost() > 0 || len(s.Deductions) > 0 && !s.NA,
-				Mine: who != nil && slices.Contains(d.Assigned[sec.ID], who.ID), Disputed: different[i.ID]}
-			st.count(is)
-			if f.lets(is, i) {
-				rows = append(rows, rowOf(s, different[i.ID], troubled[i.ID]))
-			}
-		}
-		if len(rows) > 0 {
-			st.Rows = append(append(st.Rows, headOf(d, sec, n+1)), rows...)
+			r := rowOf(s, different[i.ID], troubled[i.ID])
+			r.Open, r.Lost = !s.Settled(), s.Lost() > 0 || len(s.Deductions) > 0 && !s.NA
+			r.Mine, r.Disputed = who != nil && slices.Contains(d.Assigned[sec.ID], who.ID), different[i.ID]
+			out = append(out, r)
 		}
 	}
-	return st
-}
-
-func (st *scoreState) count(is scoreFilter) {
-	st.All++
-	for _, c := range []struct {
-		is bool
-		n  *int
-	}{{is.Open, &st.Open}, {is.Lost, &st.Lost}, {is.Mine, &st.Mine}, {is.Disputed, &st.Different}} {
-		if c.is {
-			*c.n++
-		}
-	}
-}
-
-func (f scoreFilter) lets(is scoreFilter, i *standard.Item) bool {
-	if i.ID == f.Keep {
-		return true
-	}
-	return (!f.Open || is.Open) && (!f.Lost || is.Lost) && (!f.Mine || is.Mine) && (!f.Disputed || is.Disputed) &&
-		matches(f.Text, i.Code, i.Text)
+	return out
 }
 
 func headOf(d *assess.District, sec *standard.Section, n int) itemRow {

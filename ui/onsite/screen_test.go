@@ -15,24 +15,25 @@ import (
 
 var ctrlEnter = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
 
-func (d *desk) at(p assess.Place) *desk {
+func (d *stage) at(p assess.Place) *stage {
 	p.District = "ns"
 	d.screen.Reveal(p)
 	return d
 }
 
 // scoring shows 打分 with the keyboard on the list, at an item.
-func scoring(t *testing.T, item string) *desk {
-	d := newDesk(t).show("ns", 1080, 640)
+func scoring(t *testing.T, item string) *stage {
+	d := newStage(t).show("ns", 1080, 640)
 	d.at(assess.Place{Tab: assess.TabScore, Item: item})
 	d.press(fyne.KeyEscape)
 	return d
 }
 
-func (d *desk) pane() *scorePane         { return d.screen.Pane(assess.TabScore).(*scorePane) }
-func (d *desk) records() *recordPane     { return d.screen.Pane(assess.TabRecord).(*recordPane) }
-func (d *desk) documents() *documentPane { return d.screen.Pane(assess.TabDocument).(*documentPane) }
-func (d *desk) findings() *findingPane   { return d.screen.Pane(assess.TabFinding).(*findingPane) }
+func (d *stage) page() *page              { return d.show("ns", 1080, 640).pane().p }
+func (d *stage) pane() *scorePane         { return d.screen.Pane(assess.TabScore).(*scorePane) }
+func (d *stage) records() *recordPane     { return d.screen.Pane(assess.TabRecord).(*recordPane) }
+func (d *stage) documents() *documentPane { return d.screen.Pane(assess.TabDocument).(*documentPane) }
+func (d *stage) findings() *findingPane   { return d.screen.Pane(assess.TabFinding).(*findingPane) }
 
 func TestDigitOnTheListGivesAMarkAndADeductionOfTheRest(t *testing.T) {
 	d := scoring(t, "a1")
@@ -60,7 +61,7 @@ func TestMarkBeyondTheRuleIsRefusedInPlace(t *testing.T) {
 		t.Fatal("9 of 5 was taken")
 	}
 	d.press(ctrlEnter)
-	if key, _ := d.pane().list.ChosenKey(); key != "a1" {
+	if key, _ := d.pane().List.ChosenKey(); key != "a1" {
 		t.Errorf("went on to %s with a mark that is none", key)
 	}
 }
@@ -91,7 +92,7 @@ func TestCtrlEnterGoesOnToTheNextItemThatIsOpen(t *testing.T) {
 	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a2"), 300, "x")))
 	d.screen.Render()
 	d.press("5", ctrlEnter)
-	if key, _ := d.pane().list.ChosenKey(); key != "a3" || d.score("a1").Mark != 500 {
+	if key, _ := d.pane().List.ChosenKey(); key != "a3" || d.score("a1").Mark != 500 {
 		t.Fatalf("at %s, mark %v", key, d.score("a1").Mark)
 	}
 	d.press("1") // a3 takes 2.00, 1.00 or 0.00
@@ -121,7 +122,7 @@ func TestArrowsWalkTheWholeList(t *testing.T) {
 	d := scoring(t, "a1")
 	var seen []string
 	for range 5 {
-		key, _ := d.pane().list.ChosenKey()
+		key, _ := d.pane().List.ChosenKey()
 		seen = append(seen, key)
 		d.press(fyne.KeyDown)
 	}
@@ -135,14 +136,14 @@ func TestArrowsWalkTheWholeList(t *testing.T) {
 
 func TestMarkedItemStaysListedWhileItIsAtHand(t *testing.T) {
 	d := scoring(t, "a1")
-	d.pane().bar.chips.OnToggle("open", true)
-	d.win.Canvas().Focus(d.pane().list)
+	d.pane().Turn("open", true)
+	d.win.Canvas().Focus(d.pane().List)
 	d.press("5", fyne.KeyReturn)
-	if key, _ := d.pane().list.ChosenKey(); key != "a1" || len(d.pane().list.Rows()) != 4 {
-		t.Fatalf("at %s of %d rows", key, len(d.pane().list.Rows()))
+	if key, _ := d.pane().List.ChosenKey(); key != "a1" || len(d.pane().List.Rows()) != 4 {
+		t.Fatalf("at %s of %d rows", key, len(d.pane().List.Rows()))
 	}
 	d.press(fyne.KeyEscape, fyne.KeyDown)
-	if n := len(d.pane().list.Rows()); n != 3 {
+	if n := len(d.pane().List.Rows()); n != 3 {
 		t.Errorf("%d rows: a1 should have left the list of what is open", n)
 	}
 }
@@ -154,7 +155,7 @@ func TestNotApplicableAsksForAReason(t *testing.T) {
 	if s := d.score("a1"); !s.NA || s.NAReason != "没有此类业务" {
 		t.Fatalf("%+v", s)
 	}
-	d.win.Canvas().Focus(d.pane().list)
+	d.win.Canvas().Focus(d.pane().List)
 	d.press("3")
 	if d.score("a1").Marked {
 		t.Error("a digit marks an item that does not apply")

@@ -14,8 +14,8 @@ import (
 	"kaohe/ui/uitest/shot"
 )
 
-// sampleDesk is the sample's round.
-func sampleDesk(t *testing.T) *desk {
+// sampleStage is the sample's round.
+func sampleStage(t *testing.T) *stage {
 	t.Helper()
 	root := filepath.Join("..", "..", "assets")
 	b, err := os.ReadFile(filepath.Join(root, "standard", "builtin.json"))
@@ -31,7 +31,7 @@ func sampleDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	f := plan.Team[0]
-	d := &desk{t: t, hand: &fake.Clock{}}
+	d := &stage{t: t, hand: &fake.Clock{}}
 	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(true))
 	if err := plan.Write(d.Session, table); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestShots(t *testing.T) {
 	if !shot.Wanted() {
 		t.Skip("set KAOHE_SHOTS to a folder")
 	}
-	d := sampleDesk(t)
+	d := sampleStage(t)
 	for _, size := range []struct {
 		name string
 		w, h float32
@@ -57,7 +57,7 @@ func TestShots(t *testing.T) {
 	}
 }
 
-func shots(d *desk, snap func(string)) {
+func shots(d *stage, snap func(string)) {
 	see := func(name, district string, at assess.Place) {
 		at.District = district
 		d.screen.Reveal(at)
@@ -109,7 +109,7 @@ func shots(d *desk, snap func(string)) {
 }
 
 // dirty makes a dispute and a deduction without a reason.
-func dirty(d *desk) {
+func dirty(d *stage) {
 	l := d.View().District("luohu")
 	if l.Score("b1").Disputed {
 		return
@@ -128,13 +128,13 @@ func dirty(d *desk) {
 	d.screen.p.k.Session = d.Session
 }
 
-func closeOverlay(d *desk) {
+func closeOverlay(d *stage) {
 	for o := d.win.Canvas().Overlays().Top(); o != nil; o = d.win.Canvas().Overlays().Top() {
 		d.win.Canvas().Overlays().Remove(o)
 	}
 }
 
-func symposium(d *desk) string {
+func symposium(d *stage) string {
 	for _, r := range d.View().District("nanshan").Records {
 		if r.Method == standard.Symposium {
 			return r.ID

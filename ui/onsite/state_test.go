@@ -10,9 +10,9 @@ import (
 	"kaohe/app/standard"
 )
 
-// marked is a desk on which a1 has lost two points for a reason that rests on a record, a2 is full, a3 is open, and b1 has nothing.
-func marked(t *testing.T) *desk {
-	d := newDesk(t)
+// marked is a stage on which a1 has lost two points for a reason that rests on a record, a2 is full, a3 is open, and b1 has nothing.
+func marked(t *testing.T) *stage {
+	d := newStage(t)
 	d.record("r1", standard.DocumentCheck, "title", "查责任书")
 	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a1"), 300, "x1")))
 	d.must(d.Apply(assess.Fields("edit.deduct", "d/ns/ded/a1/x1", "reason", "两个街道未签").Set("d/ns/ded/a1/x1", "record/r1", true)))
@@ -27,6 +27,15 @@ func line(r itemRow) string {
 	return fmt.Sprintf("%s %s/%s%s %d", r.Key, r.Got, r.Full, r.Word, r.Sign)
 }
 
+// chips that are on.
+func chips(keys string) map[string]bool {
+	on := map[string]bool{}
+	for _, key := range strings.Fields(keys) {
+		on[key] = true
+	}
+	return on
+}
+
 func TestItemRows(t *testing.T) {
 	li := &assess.Person{ID: "li"}
 	heads := []string{"[一 责任体系 6.00/10.00]", "[二 加分与否决 /]"}
@@ -34,33 +43,35 @@ func TestItemRows(t *testing.T) {
 	b1, b2 := "b1 /1.50 3", "b2 /onsite.veto.no 1"
 	for name, c := range map[string]struct {
 		who  *assess.Person
-		f    scoreFilter
+		on   string // the chips
+		text string
+		keep string
 		want []string
 	}{
-		"Everything":                        {li, scoreFilter{}, []string{heads[0], a1, a2, a3, heads[1], b1, b2}},
-		"OnlyOpen":                          {li, scoreFilter{Open: true}, []string{heads[0], a3}},
-		"OpenAndTheOneAtHand":               {li, scoreFilter{Open: true, Keep: "a2"}, []string{heads[0], a2, a3}},
-		"OnlyWithDeductions":                {li, scoreFilter{Lost: true}, []string{heads[0], a1}},
-		"MineIsMySections":                  {li, scoreFilter{Mine: true}, []string{heads[0], a1, a2, a3}},
-		"NothingIsMineWhileNobodyIsThere":   {nil, scoreFilter{Mine: true}, nil},
-		"MineAndOpen":                       {li, scoreFilter{Mine: true, Open: true}, []string{heads[0], a3}},
-		"ByCode":                            {li, scoreFilter{Text: "b2"}, []string{heads[1], b2}},
-		"ByInitials":                        {li, scoreFilter{Text: "khxm a3"}, []string{heads[0], a3}},
-		"NothingMatchesAndNoHeadingIsThere": {li, scoreFilter{Text: "没有"}, nil},
-		"NoDispute":                         {li, scoreFilter{Disputed: true}, nil},
+		"Everything":                        {li, "", "", "", []string{heads[0], a1, a2, a3, heads[1], b1, b2}},
+		"OnlyOpen":                          {li, "open", "", "", []string{heads[0], a3}},
+		"OpenAndTheOneAtHand":               {li, "open", "", "a2", []string{heads[0], a2, a3}},
+		"OnlyWithDeductions":                {li, "lost", "", "", []string{heads[0], a1}},
+		"MineIsMySections":                  {li, "mine", "", "", []string{heads[0], a1, a2, a3}},
+		"NothingIsMineWhileNobodyIsThere":   {nil, "mine", "", "", nil},
+		"MineAndOpen":                       {li, "mine open", "", "", []string{heads[0], a3}},
+		"ByCode":                            {li, "", "b2", "", []string{heads[1], b2}},
+		"ByInitials":                        {li, "", "khxm a3", "", []string{heads[0], a3}},
+		"NothingMatchesAndNoHeadingIsThere": {li, "", "没有", "", nil},
+		"NoDispute":                         {li, "different", "", "", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := marked(t)
-			st := scoreRows(d.View(), d.ns(), c.who, c.f)
+			kind, rows := scoreKind(d.page()), scoreRows(d.View(), d.ns(), c.who)
 			var got []string
-			for _, r := range st.Rows {
+			for _, r := range kind.Passing(rows, chips(c.on), c.text, c.keep) {
 				got = append(got, line(r))
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got %q\nwant %q", got, c.want)
 			}
-			if st.All != 5 || st.Open != 1 || st.Lost != 1 {
-				t.Errorf("counts %+v", st)
+			if all, each := kind.Count(rows); all != 5 || each[0] != 1 || each[1] != 1 {
+				t.Errorf("of %d: %v", all, each)
 			}
 		})
 	}
@@ -68,21 +79,21 @@ func TestItemRows(t *testing.T) {
 
 func TestItemSigns(t *testing.T) {
 	for name, c := range map[string]struct {
-		do   func(d *desk) *assess.Edit
+		do   func(d *stage) *assess.Edit
 		item string
 		want string
 	}{
-		"DeductionWithoutReasonWarns": {func(d *desk) *assess.Edit { return assess.SetMark(d.ns(), d.score("a3"), 100, "x") }, "a3", "a3 1.00/2.00 4"},
-		"NotApplicable":               {func(d *desk) *assess.Edit { return assess.SetNA(d.score("a3"), "无此业务") }, "a3", "a3 /onsite.na 3"},
-		"NotApplicableWithoutReason":  {func(d *desk) *assess.Edit { return assess.SetNA(d.score("a3"), "") }, "a3", "a3 /onsite.na 4"},
-		"VetoHappened":                {func(d *desk) *assess.Edit { return assess.New("edit.mark").Set("d/ns/score/b2", "veto", true) }, "b2", "b2 /onsite.veto.yes 2"},
-		"BonusGiven":                  {func(d *desk) *assess.Edit { return assess.SetCount(d.ns(), d.score("b1"), 2, "x") }, "b1", "b1 1.00/1.50 1"},
+		"DeductionWithoutReasonWarns": {func(d *stage) *assess.Edit { return assess.SetMark(d.ns(), d.score("a3"), 100, "x") }, "a3", "a3 1.00/2.00 4"},
+		"NotApplicable":               {func(d *stage) *assess.Edit { return assess.SetNA(d.score("a3"), "无此业务") }, "a3", "a3 /onsite.na 3"},
+		"NotApplicableWithoutReason":  {func(d *stage) *assess.Edit { return assess.SetNA(d.score("a3"), "") }, "a3", "a3 /onsite.na 4"},
+		"VetoHappened":                {func(d *stage) *assess.Edit { return assess.New("edit.mark").Set("d/ns/score/b2", "veto", true) }, "b2", "b2 /onsite.veto.yes 2"},
+		"BonusGiven":                  {func(d *stage) *assess.Edit { return assess.SetCount(d.ns(), d.score("b1"), 2, "x") }, "b1", "b1 1.00/1.50 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := marked(t)
 			d.must(d.Apply(c.do(d)))
-			st := scoreRows(d.View(), d.ns(), nil, scoreFilter{Text: c.item})
-			if got := line(st.Rows[1]); got != c.want {
+			rows := scoreKind(d.page()).Passing(scoreRows(d.View(), d.ns(), nil), nil, c.item, "")
+			if got := line(rows[1]); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -91,19 +102,19 @@ func TestItemSigns(t *testing.T) {
 
 func TestNextOpen(t *testing.T) {
 	for name, c := range map[string]struct {
-		f           scoreFilter
+		on          string
 		after, want string
 	}{
-		"Below":                   {scoreFilter{}, "a1", "a3"},
-		"RoundTheEnd":             {scoreFilter{}, "b2", "a3"},
-		"NotTheOneAtHand":         {scoreFilter{}, "a3", ""},
-		"OnlyAmongWhatIsListed":   {scoreFilter{Lost: true}, "a1", ""},
-		"FromTheTopWithoutChoice": {scoreFilter{}, "", "a3"},
+		"Below":                   {"", "a1", "a3"},
+		"RoundTheEnd":             {"", "b2", "a3"},
+		"NotTheOneAtHand":         {"", "a3", ""},
+		"OnlyAmongWhatIsListed":   {"lost", "a1", ""},
+		"FromTheTopWithoutChoice": {"", "", "a3"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := marked(t)
-			st := scoreRows(d.View(), d.ns(), nil, c.f)
-			if got := nextOpen(d.ns(), st.Rows, c.after); got != c.want {
+			rows := scoreKind(d.page()).Passing(scoreRows(d.View(), d.ns(), nil), chips(c.on), "", "")
+			if got := nextOpen(d.ns(), rows, c.after); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -139,29 +150,25 @@ func TestStepsAndDeductions(t *testing.T) {
 }
 
 func TestRecordRows(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Briefing, "title", "听取汇报", "present", "陈喆、李䶮", "time", "09:00")
 	d.record("r2", standard.Interview, "title", "提问")
-	for name, c := range map[string]struct {
-		f    recordFilter
-		want string
-	}{
-		"All":                          {recordFilter{}, "1 2"},
-		"OneMethod":                    {recordFilter{Methods: map[standard.Method]bool{standard.Interview: true}}, "2"},
-		"AMethodTurnedOffIsNone":       {recordFilter{Methods: map[standard.Method]bool{standard.Interview: false}}, "1 2"},
-		"ByWhoWasPresent":              {recordFilter{Text: "陈喆"}, "1"},
-		"TheOneAtHandStays":            {recordFilter{Text: "陈喆", Keep: "r2"}, "1 2"},
-		"NumbersAreThoseOfAll":         {recordFilter{Text: "tw"}, "2"},
-		"AMethodWithoutRecordsHasNone": {recordFilter{Methods: map[standard.Method]bool{standard.Symposium: true}}, ""},
+	kind, rows := recordKind(d.page()), recordRows(d.View(), d.ns())
+	for name, c := range map[string]struct{ on, text, keep, want string }{
+		"All":                          {"", "", "", "1 2"},
+		"OneMethod":                    {string(standard.Interview), "", "", "2"},
+		"ByWhoWasPresent":              {"", "陈喆", "", "1"},
+		"TheOneAtHandStays":            {"", "陈喆", "r2", "1 2"},
+		"NumbersAreThoseOfAll":         {"", "tw", "", "2"},
+		"AMethodWithoutRecordsHasNone": {string(standard.Symposium), "", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			st := recordRows(d.View(), d.ns(), c.f)
 			var got []string
-			for _, r := range st.Rows {
+			for _, r := range kind.Passing(rows, chips(c.on), c.text, c.keep) {
 				got = append(got, r.Number)
 			}
-			if strings.Join(got, " ") != c.want || st.All != 2 || st.Counts[standard.Briefing] != 1 {
-				t.Errorf("got %v, want %s; %+v", got, c.want, st.Counts)
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("got %v, want %s", got, c.want)
 			}
 		})
 	}
@@ -176,7 +183,7 @@ func TestWhatRestsOnARecord(t *testing.T) {
 }
 
 func TestDrawnSubdistrictsComeFirst(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	if s := drawnFirst(d.ns()); len(s) != 2 || s[0].ID != "sk" {
 		t.Errorf("%+v", s[0])
 	}
@@ -198,24 +205,24 @@ func TestNamesInTheCircular(t *testing.T) {
 }
 
 func TestFindingRows(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Briefing)
 	d.record("r2", standard.Interview)
 	d.must(d.Apply(assess.AddFinding(d.ns(), "p1", assess.Problem, "named", "没有台账").Set("d/ns/find/p1", "record/r1", true).Set("d/ns/find/p1", "item/a2", true)))
 	d.must(d.Apply(assess.AddFinding(d.ns(), "g1", assess.Achievement, "named", "制度健全")))
 	d.must(d.Apply(assess.AddFinding(d.ns(), "p2", assess.Problem, "named", "没有依据")))
-	st := findingRows(d.View(), d.ns(), findingFilter{})
-	if len(st.Rows) != 3 || st.Rows[0].Key != "g1" || st.Counts[assess.Problem] != 2 {
-		t.Fatalf("%+v", st)
+	rows := findingRows(d.View(), d.ns())
+	if len(rows) != 3 || rows[0].Key != "g1" {
+		t.Fatalf("%+v", rows)
 	}
-	if r := st.Rows[1]; !r.Single || r.Bare || r.Items != "a2" {
+	if r := rows[1]; !r.Single || r.Bare || r.Items != "a2" {
 		t.Errorf("resting on one method: %+v", r)
 	}
-	if r := st.Rows[2]; r.Single || !r.Bare {
+	if r := rows[2]; r.Single || !r.Bare {
 		t.Errorf("resting on nothing: %+v", r)
 	}
 	d.must(d.Apply(assess.Link("edit.link", "d/ns/find/p1", "record", "r2", true)))
-	if r := findingRows(d.View(), d.ns(), findingFilter{Text: "台账"}).Rows; len(r) != 1 || r[0].Single {
+	if r := findingKind(d.page()).Passing(findingRows(d.View(), d.ns()), nil, "台账", ""); len(r) != 1 || r[0].Single {
 		t.Errorf("resting on two methods: %+v", r)
 	}
 }

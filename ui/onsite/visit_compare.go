@@ -31,7 +31,7 @@ func newComparison(p *page) *comparison {
 	c.more = widgets.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
 	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 6}, newRow(0, c.figure, c.more))
 	names := container.New(layout.Inset{Left: side + 10, Right: 8}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
-	c.body = layout.Fill(1, layout.Stack(0, head, names), container.New(layout.Inset{Left: side}, keepInView(c.list)))
+	c.body = layout.Fill(1, layout.Stack(0, head, names), container.New(layout.Inset{Left: side}, c.list))
 	return c
 }
 
@@ -67,54 +67,41 @@ func (c *comparison) says(st visitState) string {
 	return text
 }
 
-// comparedView draws a check over all subdistricts: its text, how many got which verdict, and each one's verdict.
-type comparedView struct {
-	rowBase
-	p          *page
-	text, more *theme.Line
-	badges     []*widgets.Badge
-	cells      *verdictCells
-}
-
-func newComparedView(p *page) *comparedView {
-	v := &comparedView{p: p, text: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2), cells: newVerdictCells()}
-	texts := layout.Stack(1, v.text, v.more)
-	v.body = container.New(layout.Inset{Left: 10, Right: 8, Top: 5, Bottom: 4}, newRow(0, texts, v.cells.body))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a check.
-func (v *comparedView) Set(c compared) {
-	v.text.Put(v.p.t("onsite.numbered", c.Number, c.Text))
-	ink := theme.Ink2
-	if c.Differs {
-		ink = theme.Amber
-	}
-	v.more.Set(v.counts(c), ink)
-	var objs []fyne.CanvasObject
-	for i, verdict := range c.Verdicts {
-		if i == len(v.badges) {
-			v.badges = append(v.badges, widgets.NewBadge(theme.Idle, ""))
+// newComparedView is a check over all subdistricts: its text, how many got which verdict, and each one's verdict.
+func newComparedView(p *page) widgets.View[compared] {
+	text, more, cells := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2), newVerdictCells()
+	var badges []*widgets.Badge
+	body := newRow(0, layout.Stack(1, text, more), cells.body)
+	return widgets.NewRow(container.New(layout.Inset{Left: 10, Right: 8, Top: 5, Bottom: 4}, body), func(c compared) {
+		text.Put(p.t("onsite.numbered", c.Number, c.Text))
+		ink := theme.Ink2
+		if c.Differs {
+			ink = theme.Amber
 		}
-		v.badges[i].Set(verdictLook[verdict], v.p.t("verdict."+string(verdict)))
-		objs = append(objs, container.NewHBox(v.badges[i]))
-	}
-	v.cells.put(objs)
-	layout.Relayout(v.body)
+		more.Set(counts(p, c), ink)
+		var objs []fyne.CanvasObject
+		for i, verdict := range c.Verdicts {
+			if i == len(badges) {
+				badges = append(badges, widgets.NewBadge(theme.Idle, ""))
+			}
+			badges[i].Set(verdictLook[verdict], p.t("verdict."+string(verdict)))
+			objs = append(objs, container.NewHBox(badges[i]))
+		}
+		cells.put(objs)
+	})
 }
 
 // counts says how many subdistricts got which verdict, and whether they differ.
-func (v *comparedView) counts(c compared) string {
+func counts(p *page, c compared) string {
 	var out []string
 	for _, x := range assess.Verdicts {
 		if n := c.Counts[x]; n > 0 {
-			out = append(out, v.p.t("onsite.visit.count", v.p.t("verdict."+string(x)), n))
+			out = append(out, p.t("onsite.visit.count", p.t("verdict."+string(x)), n))
 		}
 	}
-	text := strings.Join(out, v.p.t("list.sep"))
+	text := strings.Join(out, p.t("list.sep"))
 	if c.Differs {
-		text = v.p.t("onsite.visit.differs", text)
+		text = p.t("onsite.visit.differs", text)
 	}
 	return text
 }

@@ -17,9 +17,9 @@ import (
 )
 
 // visiting has three checks and two drawn subdistricts, with the page at 抽查街道.
-func visiting(t *testing.T) *desk {
+func visiting(t *testing.T) *stage {
 	t.Helper()
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("chen"))
 	for _, id := range []string{"v1", "v2", "v3"} {
 		d.must(d.Apply(assess.AddCheck(d.View(), id, "要点"+id)))
@@ -29,10 +29,10 @@ func visiting(t *testing.T) *desk {
 	return d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabVisit})
 }
 
-func (d *desk) visits() *visitPane { return d.screen.Pane(assess.TabVisit).(*visitPane) }
-func (d *desk) day() *dayPane      { return d.screen.Pane(assess.TabDay).(*dayPane) }
+func (d *stage) visits() *visitPane { return d.screen.Pane(assess.TabVisit).(*visitPane) }
+func (d *stage) day() *dayPane      { return d.screen.Pane(assess.TabDay).(*dayPane) }
 
-func (d *desk) verdict(sub, check string) assess.Verdict {
+func (d *stage) verdict(sub, check string) assess.Verdict {
 	if l := d.ns().Looks[assess.LookAt(d.ns(), sub, check)]; l != nil {
 		return l.Verdict
 	}
@@ -114,7 +114,7 @@ func TestVisitRecordOfASubdistrict(t *testing.T) {
 }
 
 func TestWithoutChecksThePageSaysWhatIsNext(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("chen"))
 	d.show("ns", 824, 540).at(assess.Place{Tab: assess.TabVisit})
 	n := d.visits().none
@@ -126,7 +126,7 @@ func TestWithoutChecksThePageSaysWhatIsNext(t *testing.T) {
 	if len(d.View().Checks) != 1 || !d.visits().whole.Visible() {
 		t.Fatalf("%+v", d.View().Checks)
 	}
-	frozen := newDesk(t)
+	frozen := newStage(t)
 	frozen.must(frozen.Use("chen"))
 	frozen.must(frozen.Apply(assess.New("edit.standard").Set("std", "frozen", true)))
 	frozen.show("ns", 824, 540).at(assess.Place{Tab: assess.TabVisit})
@@ -165,7 +165,7 @@ func TestTheDayByPersonAndKind(t *testing.T) {
 }
 
 func TestTheDaysPage(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Apply(assess.Fields("edit.back", "d/ns/back/x", "text", "没有台账")))
 	d.must(d.Apply(assess.AddDeduction(d.ns(), d.score("a1"), 100, "没有台账", "k")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDay, Entity: "d/ns/back/x"})
@@ -223,7 +223,7 @@ func TestStepWalksTheTabs(t *testing.T) {
 }
 
 func TestLastRoundBesideTheItem(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.must(d.Use("chen"))
 	d.must(d.Apply(assess.Fields("edit.district", "d/ns/last/a1", "mark", "4.00", "reason", "少一份",
 		"hash", assess.TextHash(d.score("a1").Item.Text)).
@@ -243,7 +243,7 @@ func TestLastRoundBesideTheItem(t *testing.T) {
 }
 
 func TestAttendanceOfASymposium(t *testing.T) {
-	d := newDesk(t)
+	d := newStage(t)
 	d.record("r1", standard.Symposium)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	a := d.records().form.came

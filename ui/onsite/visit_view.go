@@ -43,7 +43,7 @@ func newChecklist(p *page) *checklist {
 	c.edit = newLookEdit(p, c.set)
 	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 2}, layout.Stack(2, c.tally, c.visits))
 	foot := container.New(layout.Inset{Left: side + theme.Grid, Top: 2, Right: side, Bottom: 6}, c.edit.body)
-	c.body = layout.Fill(1, head, container.New(layout.Inset{Left: side}, keepInView(c.list)), foot)
+	c.body = layout.Fill(1, head, container.New(layout.Inset{Left: side}, c.list), foot)
 	return c
 }
 
@@ -184,34 +184,15 @@ func (e *lookEdit) turn() {
 	}
 }
 
-// lookView draws a row of the checklist.
-type lookView struct {
-	rowBase
-	p            *page
-	is           lookRow
-	number       *theme.Line
-	text, second *theme.Line
-	badge        *widgets.Badge
-}
-
-func newLookView(p *page) *lookView {
-	v := &lookView{p: p, number: theme.Num("", theme.Body, true, theme.Ink2), text: theme.Text("", theme.Body, false, theme.Ink),
-		second: theme.Text("", theme.Small, false, theme.Ink2), badge: widgets.NewBadge(theme.Idle, p.t("verdict."))}
-	v.body = twoLined(wide(24, v.number), v.text, v.second, v.badge)
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a check.
-func (v *lookView) Set(r lookRow) {
-	if v.is == r {
-		return
-	}
-	v.is = r
-	v.number.Put(strconv.Itoa(r.Number))
-	v.text.Put(r.Text)
-	v.second.Put(r.Note)
-	widgets.Visible(v.second, r.Note != "")
-	v.badge.Set(verdictLook[r.Verdict], v.p.t("verdict."+string(r.Verdict)))
-	layout.Relayout(v.body)
+// newLookView is a row of the checklist.
+func newLookView(p *page) widgets.View[lookRow] {
+	number, text := theme.Num("", theme.Body, true, theme.Ink2), theme.Text("", theme.Body, false, theme.Ink)
+	second, badge := theme.Text("", theme.Small, false, theme.Ink2), widgets.NewBadge(theme.Idle, p.t("verdict."))
+	return widgets.NewRow(twoLined(wide(24, number), text, second, badge), func(r lookRow) {
+		number.Put(strconv.Itoa(r.Number))
+		text.Put(r.Text)
+		second.Put(r.Note)
+		widgets.Visible(second, r.Note != "")
+		badge.Set(verdictLook[r.Verdict], p.t("verdict."+string(r.Verdict)))
+	})
 }

@@ -29,7 +29,7 @@ type claimPane struct {
 
 func newClaimPane(p *page) *claimPane {
 	x := &claimPane{p: p, chips: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole(), over: theme.Text("", theme.Body, false, theme.Red).Whole()}
-	x.list = widgets.NewLines(widgets.Kind[claimRow]{New: func() widgets.View[claimRow] { return newClaimView(p) },
+	x.list = widgets.NewLines(widgets.Kind[claimRow]{Columns: claimColumns(p),
 		Key: func(r claimRow) string { return r.Key }, Head: func(r claimRow) bool { return r.Head }})
 	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("prepare.claim.none"), widgets.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
 	x.list.OnMove = func(claimRow) { x.render() }

@@ -27,7 +27,7 @@ type materialPane struct {
 
 func newMaterialPane(p *page) *materialPane {
 	x := &materialPane{p: p, chips: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
-	x.list = widgets.NewLines(widgets.Kind[materialRow]{New: func() widgets.View[materialRow] { return newMaterialView(p) },
+	x.list = widgets.NewLines(widgets.Kind[materialRow]{Columns: materialColumns(p),
 		Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }})
 	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("prepare.mat.none"), widgets.Action{Name: p.t("prepare.all"), Do: x.all}))
 	x.list.OnMove = func(materialRow) { x.render() }

@@ -1,14 +1,14 @@
 package preview
 
-// Shelf is how many bytes are kept beyond what is in view.
-const Shelf = shelf
+// MostKept is how many bytes are kept beyond what is in view.
+const MostKept = mostKept
 
 // Step is the next zoom.
 var Step = step
 
 // Kept is how many bytes of pictures are kept.
 func (v *View) Kept() (n int) {
-	for _, p := range v.desk.done {
+	for _, p := range v.renderer.done {
 		n += p.bytes()
 	}
 	return n

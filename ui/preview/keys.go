@@ -14,7 +14,7 @@ const line = 48
 
 // Focus gives the pages the keyboard.
 func (v *View) Focus() {
-	if c := v.k.Window.Canvas(); c != nil && v.desk.closed == nil {
+	if c := v.k.Window.Canvas(); c != nil && v.renderer.closed == nil {
 		c.Focus(v)
 	}
 }

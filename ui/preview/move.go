@@ -24,7 +24,7 @@ func (v *View) pixels(i int) int {
 // seen are the pages in view.
 func (v *View) seen() (first, last int) {
 	h := v.scroll.Size().Height
-	if h <= 0 || len(v.roll.sizes) == 0 || v.desk.closed != nil {
+	if h <= 0 || len(v.roll.sizes) == 0 || v.renderer.closed != nil {
 		return 0, -1
 	}
 	return v.roll.seen(v.scroll.Offset.Y, v.scroll.Offset.Y+h)
@@ -57,7 +57,7 @@ func (v *View) update() {
 		v.sheet.Refresh()
 	}
 	v.bar.put()
-	v.desk.next()
+	v.renderer.next()
 }
 
 // shown puts what has come onto its leaf.
@@ -69,20 +69,20 @@ func (v *View) shown(i int) {
 
 func (v *View) fill(i int) {
 	wrong := ""
-	if err := v.desk.failed[i]; err != nil {
+	if err := v.renderer.failed[i]; err != nil {
 		x := v.k.Say.Explain(err)
 		wrong = v.k.T("preview.failed", i+1, x.Both())
 		if x.Cause != "" {
 			wrong += " " + x.Cause
 		}
 	}
-	v.leaves[i].put(v.desk.done[i], wrong)
+	v.leaves[i].put(v.renderer.done[i], wrong)
 }
 
 func (v *View) retry(i int) {
-	delete(v.desk.failed, i)
+	delete(v.renderer.failed, i)
 	v.fill(i)
-	v.desk.next()
+	v.renderer.next()
 	v.Focus()
 }
 

@@ -61,23 +61,23 @@ const (
 // View is the widget.
 type View struct {
 	widget.BaseWidget
-	k       *screen.Kit
-	actions Actions
-	desk    *desk
-	roll    *roll
-	fit     fit
-	bar     *bar
-	leaves  map[int]*leaf
-	sheet   *fyne.Container // the leaves
-	scroll  *wheel
-	ring    *theme.Box
-	body    *fyne.Container
+	k        *screen.Kit
+	actions  Actions
+	renderer *renderer
+	roll     *roll
+	fit      fit
+	bar      *bar
+	leaves   map[int]*leaf
+	sheet    *fyne.Container // the leaves
+	scroll   *wheel
+	ring     *theme.Box
+	body     *fyne.Container
 }
 
 // New makes the view of a document.
 func New(k *screen.Kit, pages Pages, o Actions) *View {
-	v := &View{k: k, actions: o, desk: newDesk(pages), fit: fitWidth, leaves: map[int]*leaf{}}
-	v.desk.spawn, v.desk.shown, v.desk.width, v.desk.view = Background, v.shown, v.pixels, v.seen
+	v := &View{k: k, actions: o, renderer: newRenderer(pages), fit: fitWidth, leaves: map[int]*leaf{}}
+	v.renderer.spawn, v.renderer.shown, v.renderer.width, v.renderer.view = Background, v.shown, v.pixels, v.seen
 	v.roll = newRoll(v.sizes(pages))
 	v.sheet = container.New(sheetLayout{v})
 	v.scroll = newWheel(v.sheet, v.zoomAt)
@@ -103,7 +103,7 @@ func (v *View) sizes(pages Pages) []fyne.Size {
 			w, h = 210, 297
 		}
 		if err != nil {
-			v.desk.failed[i] = err
+			v.renderer.failed[i] = err
 		}
 		out[i] = fyne.NewSize(float32(w)*mm, float32(h)*mm)
 	}
@@ -111,7 +111,7 @@ func (v *View) sizes(pages Pages) []fyne.Size {
 }
 
 // By sets where pages are drawn, in place of Background; call it before the view is on screen.
-func (v *View) By(s Spawn) *View { v.desk.spawn = s; return v }
+func (v *View) By(s Spawn) *View { v.renderer.spawn = s; return v }
 
 // Title names the document in the bar.
 func (v *View) Title(text string) *View { v.bar.title.Put(text); return v }
@@ -123,7 +123,7 @@ func (v *View) Object() fyne.CanvasObject { return v }
 func (v *View) Close() {
 	clear(v.leaves)
 	v.sheet.RemoveAll()
-	v.desk.close(func(err error) {
+	v.renderer.close(func(err error) {
 		if err != nil {
 			v.k.Window.Fail(err)
 		}

@@ -4,8 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
@@ -16,7 +14,7 @@ import (
 // choose is the first tab: for whom the chosen kind is to be printed, with a preview of the one at hand.
 type choose struct {
 	k       *screen.Kit
-	office  Office
+	office  Actions
 	kind    string
 	stands  []Stand
 	ticks   map[Job]bool
@@ -27,7 +25,7 @@ type choose struct {
 	body    *fyne.Container
 }
 
-func newChoose(k *screen.Kit, o Office) *choose {
+func newChoose(k *screen.Kit, o Actions) *choose {
 	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: widgets.NewTick(k.T("papers.all"))}
 	c.list = widgets.NewLines(widgets.Kind[standRow]{
 		New:    func() widgets.View[standRow] { return newStandView(c.turn) },
@@ -147,37 +145,21 @@ type standRow struct {
 	Empty, Ticked    bool
 }
 
-// standView draws it.
-type standView struct {
-	widget.BaseWidget
-	is         standRow
-	tick       *widgets.Tick
-	name       *theme.Line
-	has, issue *theme.Line
-	body       *fyne.Container
+// newStandView is one line of the list.
+func newStandView(turn func(Job, bool)) widgets.View[standRow] {
+	tick, name := widgets.NewTick(""), theme.Text("", theme.Body, false, theme.Ink)
+	has, issue := theme.Text("", theme.Small, false, theme.Ink2), theme.Text("", theme.Small, false, theme.Ink2)
+	var is Job
+	tick.OnTick = func(on bool) { turn(is, on) }
+	return widgets.NewRow(layout.Pad(6, 0, cells([]float32{28, 0, 120, 220}, tick, name, has, issue)), func(r standRow) {
+		is = r.Job
+		tick.Put(r.Ticked)
+		name.Put(r.Name)
+		ink := theme.Ink2
+		if r.Empty {
+			ink = theme.Amber
+		}
+		has.Set(r.Has, ink)
+		issue.Put(r.Issue)
+	})
 }
-
-func newStandView(turn func(Job, bool)) *standView {
-	v := &standView{tick: widgets.NewTick(""), name: theme.Text("", theme.Body, false, theme.Ink), has: theme.Text("", theme.Small, false, theme.Ink2),
-		issue: theme.Text("", theme.Small, false, theme.Ink2)}
-	v.tick.OnTick = func(on bool) { turn(v.is.Job, on) }
-	v.body = layout.Pad(6, 0, cells([]float32{28, 0, 120, 220}, v.tick, v.name, v.has, v.issue))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *standView) Set(r standRow) {
-	v.is = r
-	v.tick.Put(r.Ticked)
-	v.name.Put(r.Name)
-	ink := theme.Ink2
-	if r.Empty {
-		ink = theme.Amber
-	}
-	v.has.Set(r.Has, ink)
-	v.issue.Put(r.Issue)
-}
-
-// CreateRenderer draws the row.
-func (v *standView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -18,7 +16,7 @@ import (
 // done is the last tab: what the last printing made, what is wrong with it, and what to do.
 type done struct {
 	k      *screen.Kit
-	office Office
+	office Actions
 	made   []Made
 	banner *widgets.Banner
 	list   *widgets.Lines[madeRow]
@@ -27,12 +25,12 @@ type done struct {
 	body   *fyne.Container
 }
 
-func newDone(k *screen.Kit, o Office) *done {
+func newDone(k *screen.Kit, o Actions) *done {
 	d := &done{k: k, office: o, banner: widgets.NewBanner(theme.Done, ""), says: widgets.NewProse()}
 	d.list = widgets.NewLines(widgets.Kind[madeRow]{
-		New:    func() widgets.View[madeRow] { return newMadeView() },
-		Key:    func(r madeRow) string { return r.Kind + "/" + r.District + "/" + r.Draw },
-		Height: theme.Touch,
+		Columns: madeColumns(),
+		Key:     func(r madeRow) string { return r.Kind + "/" + r.District + "/" + r.Draw },
+		Height:  theme.Touch,
 	})
 	d.list.OnMove = func(madeRow) { d.putChosen() }
 	d.list.OnOpen = func(r madeRow) { d.openFile(r) }
@@ -161,31 +159,16 @@ type madeRow struct {
 	Sign                   theme.State
 }
 
-// madeView draws it.
-type madeView struct {
-	widget.BaseWidget
-	pic        *theme.Pic
-	name, says *theme.Line
-	body       *fyne.Container
-}
-
-func newMadeView() *madeView {
-	v := &madeView{pic: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Green), name: theme.Text("", theme.Body, false, theme.Ink), says: theme.Text("", theme.Small, false, theme.Ink2)}
-	v.body = layout.Pad(10, 0, cells([]float32{theme.Glyph, 0, 150}, v.pic, v.name, v.says))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *madeView) Set(r madeRow) {
-	v.pic.Set(r.Sign.Icon(), r.Sign.Ink())
-	v.name.Put(r.Name)
-	ink := theme.Ink2
-	if r.Sign != theme.Done {
-		ink = r.Sign.Ink()
+// madeColumns are those of the list.
+func madeColumns() []widgets.Column[madeRow] {
+	return []widgets.Column[madeRow]{
+		{Width: theme.Glyph, Cell: func(r madeRow) widgets.Cell { return widgets.Cell{Icon: r.Sign.Icon(), Ink: r.Sign.Ink()} }},
+		{Cell: widgets.Plain(func(r madeRow) string { return r.Name })},
+		{Width: 150, Small: true, Cell: func(r madeRow) widgets.Cell {
+			if r.Sign == theme.Done {
+				return widgets.Cell{Text: r.Says, Ink: theme.Ink2}
+			}
+			return widgets.Cell{Text: r.Says, Ink: r.Sign.Ink()}
+		}},
 	}
-	v.says.Set(r.Says, ink)
 }
-
-// CreateRenderer draws the row.
-func (v *madeView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

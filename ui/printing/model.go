@@ -5,7 +5,7 @@
 //	s.Done(made, cancelled)   // the shell calls it when it has printed
 //
 // What is shown is computed by pure functions (model.go, issue_state.go). The page lays nothing out and opens no file: it hands jobs
-// to its Office, which is the shell.
+// to its Actions, which is the shell.
 //
 // Caveats: whether a document can be printed yet is told from the assessment alone, as a hint beside its box; what a document really
 // lacks is known when it is made, and then stands in the list of what was made. So what has nothing in it can be ticked one by one,
@@ -30,8 +30,8 @@ type Made struct {
 	Err        error
 }
 
-// Office is what the page asks of the shell.
-type Office interface {
+// Actions is what the page asks of the shell.
+type Actions interface {
 	// Print asks for a folder, makes the documents there with progress and cancel, and calls Screen.Done with what was made.
 	Print(jobs []Job)
 	// Preview shows a document as it would be printed.

@@ -22,7 +22,7 @@ const (
 // made last.
 type Screen struct {
 	k       *screen.Kit
-	office  Office
+	office  Actions
 	kinds   *widgets.Lines[kindRow]
 	every   *widgets.Button
 	title   *theme.Line
@@ -45,7 +45,7 @@ var (
 )
 
 // New makes the page.
-func New(k *screen.Kit, o Office) *Screen {
+func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: widgets.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: widgets.NewProse().Faint()}
 	s.kinds.OnMove = func(kindRow) { s.panes.issue.flush(); s.Render() }
 	s.kinds.OnOpen = func(kindRow) { s.split.ShowDetail() }
@@ -132,7 +132,7 @@ func (s *Screen) printEverything() {
 	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Print(jobs) })
 }
 
-// Done shows what was made of the jobs given to Office.Print; cancelled tells that a person stopped it, with the rest not made.
+// Done shows what was made of the jobs given to Actions.Print; cancelled tells that a person stopped it, with the rest not made.
 func (s *Screen) Done(made []Made, cancelled bool) {
 	s.panes.done.put(made, cancelled)
 	s.Render()

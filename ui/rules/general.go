@@ -81,6 +81,7 @@ func (g *generalPane) put(st State) {
 		g.view.Fit()
 		return
 	}
+	g.box.title.Needed = g.p.k.Needed(string(st.Table), "title")
 	g.box.title.Put(s.Title)
 	g.box.version.Put(s.Version)
 	g.box.bonus.Put(some(s.Bonus))

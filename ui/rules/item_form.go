@@ -189,6 +189,8 @@ func (f *itemForm) put(st State, i *standard.Item) {
 
 func (f *itemForm) edit(st State, i *standard.Item) {
 	b := f.boxes
+	entity := st.Table.Item(i.ID)
+	b.text.Needed, b.points.Needed = f.p.k.Needed(entity, "text"), f.p.k.Needed(entity, "points")
 	b.text.Put(i.Text)
 	b.points.Put(some(i.Points))
 	b.basis.Put(i.Basis)

@@ -11,14 +11,14 @@ func (s *Screen) freeze() {
 	st := s.p.st
 	n := len(st.Standard.Items())
 	s.withPIN(s.p.t("rules.freeze.title"), s.p.t("rules.freeze.body", len(st.Standard.Sections), n, st.Standard.Total()), s.p.t("rules.freeze.yes"),
-		assess.Freeze, s.seal.Freeze)
+		assess.Freeze, s.standards.Freeze)
 }
 
 // take asks for a leader's or deputy's PIN and makes the draft the standard.
 func (s *Screen) take() {
 	s.turn(tabDiff) // shown before it is taken
 	body := ReadDiff(s.p.k.Session.View()).says(s.p.k.Say)
-	s.withPIN(s.p.t("rules.take.title", s.p.st.Standard.Version), body+"\n"+s.p.t("rules.take.body"), s.p.t("rules.take.yes"), assess.Version, s.seal.TakeVersion)
+	s.withPIN(s.p.t("rules.take.title", s.p.st.Standard.Version), body+"\n"+s.p.t("rules.take.body"), s.p.t("rules.take.yes"), assess.Version, s.standards.TakeVersion)
 }
 
 // begin copies the frozen standard into a draft.

@@ -33,15 +33,15 @@ type Standards interface {
 
 // Screen is the page.
 type Screen struct {
-	p      *page
-	seal   Standards
-	tabs   *widgets.Tabs
-	total  *widgets.Badge
-	act    struct{ freeze, take *widgets.Button }
-	banner *widgets.Banner
-	said   string // by the banner
-	panes  map[string]pane
-	body   *fyne.Container
+	p         *page
+	standards Standards
+	tabs      *widgets.Tabs
+	total     *widgets.Badge
+	act       struct{ freeze, take *widgets.Button }
+	banner    *widgets.Banner
+	said      string // by the banner
+	panes     map[string]pane
+	body      *fyne.Container
 }
 
 // pane is one tab.
@@ -81,8 +81,8 @@ var (
 // New makes the page; builtin is the built-in table that an empty standard can begin with.
 func New(k *screen.Kit, s Standards, builtin []byte) *Screen { return newScreen(k, s, builtin, nil) }
 
-func newScreen(k *screen.Kit, seal Standards, builtin []byte, timer widgets.Timer) *Screen {
-	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, seal: seal, tabs: widgets.NewTabs(), total: widgets.NewBadge(theme.Done, ""),
+func newScreen(k *screen.Kit, standards Standards, builtin []byte, timer widgets.Timer) *Screen {
+	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, standards: standards, tabs: widgets.NewTabs(), total: widgets.NewBadge(theme.Done, ""),
 		banner: widgets.NewBanner(theme.Locked, "")}
 	s.p.render, s.p.next = s.Render, s.DoneAndNext
 	s.act.freeze = widgets.NewPrimary(k.T("rules.freeze"), theme.IconLock, s.freeze)

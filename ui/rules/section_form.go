@@ -67,6 +67,7 @@ func (f *sectionForm) put(st State, s *standard.Section) {
 	if locked {
 		f.facts.put(f.p.t("rules.section.sum"), sum, f.p.t("rules.section.bonus"), some(s.BonusCap))
 	} else {
+		f.title.Needed = f.p.k.Needed(st.Table.Section(s.ID), "title")
 		f.title.Put(s.Title)
 		f.bonus.Put(some(s.BonusCap))
 		widgets.PutText(f.sum, sum)

@@ -61,6 +61,15 @@ type Kit struct {
 // Do applies an edit as Window.Do does. One that writes nothing, or none, is not taken.
 func (k *Kit) Do(e *assess.Edit) bool { return e != nil && len(e.Writes) > 0 && k.Window.Do(e) }
 
+// Needed is what a box says while it is emptied of a register that can't be without a value; empty for any other.
+func (k *Kit) Needed(entity, field string) string {
+	err := assess.Needed(ledger.Register{Entity: entity, Field: field})
+	if err == nil {
+		return ""
+	}
+	return k.Say.Explain(err).What // a box has room for a line
+}
+
 // T says a key with arguments.
 func (k *Kit) T(key string, args ...any) string { return k.Say.Say(words.M(key, args...)) }
 

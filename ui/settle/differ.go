@@ -13,8 +13,8 @@ type Run struct {
 // mostCells bounds what a comparison may cost; of longer texts that differ all over, the middle is marked as a whole.
 const mostCells = 4_000_000
 
-// Mark tells of each text what differs from any of the others, by words of Latin letters and digits and by single characters of the rest.
-func Mark(texts []string) [][]Run {
+// Compare tells of each text what differs from any of the others, by words of Latin letters and digits and by single characters of the rest.
+func Compare(texts []string) [][]Run {
 	cut := make([][]string, len(texts))
 	differs := make([][]bool, len(texts))
 	for i, t := range texts {

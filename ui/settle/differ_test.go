@@ -42,7 +42,7 @@ func TestMark(t *testing.T) {
 		{"InsertionsAroundOneCharacter", []string{"责任书台账不齐全", "责任书新台旧账不齐全"}, []string{"责任书[台]账不齐全", "责任书[新台旧]账不齐全"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			for i, runs := range Mark(c.texts) {
+			for i, runs := range Compare(c.texts) {
 				if got := show(runs); got != c.want[i] {
 					t.Errorf("got %.80s, want %.80s", got, c.want[i])
 				}

@@ -63,19 +63,19 @@ func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 		d.Versions[i].By = append(d.Versions[i].By, h)
 	}
 	if len(d.Versions) > 0 {
-		d.mark()
+		d.compare()
 		d.Refusal = assess.PermitEntity(a, k.Session.Who(), at.Entity)
 	}
 	return d, len(d.Versions) > 0
 }
 
-// mark tells the differences within texts and lists; of other kinds each value differs as a whole.
-func (d *Dispute) mark() {
+// compare tells the differences within texts and lists; of other kinds each value differs as a whole.
+func (d *Dispute) compare() {
 	texts := make([]string, len(d.Versions))
 	for i, v := range d.Versions {
 		texts[i] = v.Text
 	}
-	marked := Mark(texts)
+	marked := Compare(texts)
 	for i := range d.Versions {
 		d.Versions[i].Runs = marked[i]
 		if !byWord(d.At) {

@@ -149,9 +149,12 @@ func (p *panel) write(text string) error {
 }
 
 func (p *panel) settle(v ledger.Value, shown string) {
-	at := p.is.At
-	p.k.Window.AskText(p.k.T("settle.title", short(shown)), p.k.T("settle.why"), "", func(reason string) {
-		if p.k.Do(assess.Settle(at, v, reason)) {
+	at, why := p.is.At, "settle.why"
+	if assess.IsMark(at) {
+		why = "settle.why.mark"
+	}
+	p.k.Window.AskText(p.k.T("settle.title", short(shown)), p.k.T(why), "", func(reason string) {
+		if p.k.Do(p.k.Session.View().Settle(at, v, reason, p.k.Session.NewID())) {
 			p.done()
 		}
 	})

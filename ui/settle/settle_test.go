@@ -2,6 +2,7 @@ package settle_test
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 	"kaohe/ui/screen"
 	"kaohe/ui/settle"
 	"kaohe/ui/uitest"
@@ -162,7 +164,6 @@ func TestEveryFieldOfTheSchemaCanBeSettled(t *testing.T) {
 			if len(s.View().Disputed) > 0 {
 				t.Errorf("left: %v", s.View().Disputed)
 			}
-			s.Must(s.Undo())
 		})
 	}
 	if n < 200 {
@@ -323,7 +324,25 @@ func TestListGoesOnToTheNext(t *testing.T) {
 	if len(s.View().Disputed) != 0 || !strings.Contains(texts(), "没有分歧") {
 		t.Fatal(texts())
 	}
-	s.Must(s.Undo())
+}
+
+func TestASettledMarkTakesItsDeductionsAlongAndSaysSo(t *testing.T) {
+	at := ledger.Register{Entity: "d/ns/score/a1", Field: "mark"}
+	s := disputed(t, at, 500, 300)
+	full := int64(s.View().Standard.Item("a1").Points)
+	v := open(s)
+	v.Reveal(assess.DisputeAt(at))
+	s.W.Answer = "核对过"
+	take(t, s, v, 300, at)
+	x := s.View().District("ns").Score("a1")
+	if !strings.Contains(s.W.Asked, "扣分") || x.Mark != 300 || int64(x.Explained()) != full-300 || len(s.W.Failed) > 0 {
+		t.Fatalf("asked %q, %+v, failed %v", s.W.Asked, x, s.W.Failed)
+	}
+	if err := s.Undo(); !errors.Is(err, words.Refuse("undo.settled")) {
+		t.Fatalf("undo: %v", err)
+	} else if e := s.Kit().Say.Explain(err); e.Both() != "“得分”的分歧已经有了结论，不能撤销。要改这个结论，请到南山区的“现场考核”页重新填写“得分”；另一个值在历史里。" {
+		t.Errorf("says %s", e.Both())
+	}
 }
 
 func TestWithoutAReasonNothingIsWritten(t *testing.T) {
@@ -372,7 +391,7 @@ func TestTwoReasonsForOneSettlementAreSettledWithIt(t *testing.T) {
 	if len(s.View().Disputed) != 2 {
 		t.Fatal(s.View().Disputed)
 	}
-	s.Must(s.Apply(assess.Settle(at, ledger.Of("甲"), "三")))
+	s.Must(s.Apply(s.View().Settle(at, ledger.Of("甲"), "三", s.NewID())))
 	if len(s.View().Disputed) != 0 {
 		t.Fatal(s.View().Disputed)
 	}

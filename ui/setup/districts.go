@@ -1,9 +1,10 @@
 package setup
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
@@ -27,7 +28,7 @@ type districts struct {
 func newDistricts(k *screen.Kit) *districts {
 	v := &districts{k: k}
 	v.list = widgets.NewLines(widgets.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID },
-		New: func() widgets.View[*assess.District] { return newDistrictRow(k) }})
+		Columns: districtColumns(k)})
 	v.list.OnMove = func(*assess.District) { v.turn() }
 	v.list.OnOpen = func(*assess.District) { v.form.form.Focus("name") }
 	v.list.Empty(widgets.NewEmpty(theme.IconHome, k.T("setup.districts.none"), widgets.Action{}))
@@ -102,31 +103,14 @@ func (v *districts) add() {
 	})
 }
 
-// districtRow is a district in the list.
-type districtRow struct {
-	widget.BaseWidget
-	k          *screen.Kit
-	name, note *theme.Line
-	body       *fyne.Container
-}
-
-func newDistrictRow(k *screen.Kit) *districtRow {
-	r := &districtRow{k: k, name: theme.Text("", theme.Body, true, theme.Ink), note: theme.Text("", theme.Small, false, theme.Ink2).Whole()}
-	r.body = container.New(layout.Middle{}, layout.Pad(8, 0, container.NewBorder(nil, nil, nil, r.note, r.name)))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Set shows a district.
-func (r *districtRow) Set(d *assess.District) {
-	name := d.Name
-	if name == "" {
-		name = r.k.T("setup.districts.unnamed")
+// districtColumns are a district's name and how many subdistricts it has.
+func districtColumns(k *screen.Kit) []widgets.Column[*assess.District] {
+	return []widgets.Column[*assess.District]{
+		{Cell: func(d *assess.District) widgets.Cell {
+			return widgets.Cell{Text: cmp.Or(d.Name, k.T("setup.districts.unnamed")), Bold: true}
+		}},
+		{Width: 76, Small: true, Right: true, Cell: func(d *assess.District) widgets.Cell {
+			return widgets.Cell{Text: k.T("setup.districts.subs", len(d.Subdistricts)), Ink: theme.Ink2}
+		}},
 	}
-	r.name.Put(name)
-	r.note.Put(r.k.T("setup.districts.subs", len(d.Subdistricts)))
-	r.body.Refresh()
 }
-
-// CreateRenderer draws the row.
-func (r *districtRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

@@ -22,8 +22,8 @@ type Recent struct {
 	Missing     bool   `json:"-"` // the file is no longer there; found out anew each time
 }
 
-// Doors are the ways out of this page.
-type Doors interface {
+// Actions are what the page asks of the window.
+type Actions interface {
 	Recent() []Recent
 	Open(path string)
 	PickAndOpen()
@@ -34,33 +34,33 @@ type Doors interface {
 	Forget(path string)
 }
 
-// LastPicker is a door that asks for last year's vault, from which a new round can begin; nothing is opened yet.
+// LastPicker are Actions that also ask for last year's vault, from which a new round can begin; nothing is opened yet.
 type LastPicker interface {
 	PickLast(then func(path string))
 }
 
 // Screen is the page.
 type Screen struct {
-	k      *screen.Kit
-	doors  Doors
-	recent *recents
-	home   *widgets.Page
-	form   *Form
-	body   *fyne.Container
+	k       *screen.Kit
+	actions Actions
+	recent  *recents
+	home    *widgets.Page
+	form    *Form
+	body    *fyne.Container
 }
 
 var _ screen.Screen = (*Screen)(nil)
 
-// New makes the page. The kit has no desk yet.
-func New(k *screen.Kit, d Doors) *Screen {
-	s := &Screen{k: k, doors: d}
+// New makes the page. The kit has no session yet.
+func New(k *screen.Kit, d Actions) *Screen {
+	s := &Screen{k: k, actions: d}
 	s.recent = newRecents(k, d, s.Render)
 	var pick func(func(string))
 	if p, ok := d.(LastPicker); ok {
 		pick = p.PickLast
 	}
 	s.form = NewForm(k, d.Create, s.cancel, pick)
-	s.home = widgets.NewPage(12, container.New(layout.Most{Width: 560, Centre: true}, layout.Stack(12, s.heading(), s.actions(), s.recent.body)))
+	s.home = widgets.NewPage(12, container.New(layout.Most{Width: 560, Centre: true}, layout.Stack(12, s.heading(), s.buttons(), s.recent.body)))
 	s.form.Object().Hide()
 	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home, s.form.Object())
 	return s
@@ -71,8 +71,8 @@ func (s *Screen) heading() fyne.CanvasObject {
 	return layout.Stack(4, layout.Pad(0, 12, layout.Stack(4, name, theme.Text(s.k.T("start.what"), theme.Body, false, theme.Ink2))))
 }
 
-// actions are the ways in, each with a line of what it does.
-func (s *Screen) actions() fyne.CanvasObject {
+// buttons are the ways in, each with a line of what it does.
+func (s *Screen) buttons() fyne.CanvasObject {
 	row := func(b *widgets.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading
 		says := theme.Text(s.k.T(key), theme.Small, false, theme.Ink2)
@@ -80,11 +80,11 @@ func (s *Screen) actions() fyne.CanvasObject {
 			container.New(layout.Least{Height: 40}, container.New(layout.Middle{}, says)))
 	}
 	return layout.Stack(8,
-		row(widgets.NewPrimary(s.k.T("start.open"), theme.IconFolder, s.doors.PickAndOpen), "start.open.says"),
+		row(widgets.NewPrimary(s.k.T("start.open"), theme.IconFolder, s.actions.PickAndOpen), "start.open.says"),
 		row(widgets.NewButton(s.k.T("start.new"), theme.IconPlus, s.create), "start.new.says"),
-		row(widgets.NewButton(s.k.T("start.book"), theme.IconDoc, s.doors.FromBook), "start.book.says"),
-		row(widgets.NewButton(s.k.T("start.template"), theme.IconSave, s.doors.Template), "start.template.says"),
-		row(widgets.NewButton(s.k.T("start.sample"), theme.IconStar, s.doors.Sample), "start.sample.says"))
+		row(widgets.NewButton(s.k.T("start.book"), theme.IconDoc, s.actions.FromBook), "start.book.says"),
+		row(widgets.NewButton(s.k.T("start.template"), theme.IconSave, s.actions.Template), "start.template.says"),
+		row(widgets.NewButton(s.k.T("start.sample"), theme.IconStar, s.actions.Sample), "start.sample.says"))
 }
 
 // Object is the page.
@@ -92,7 +92,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
 // Render shows the recent vaults as they are now.
 func (s *Screen) Render() {
-	s.recent.put(s.doors.Recent())
+	s.recent.put(s.actions.Recent())
 	s.home.Fit()
 }
 
@@ -125,15 +125,15 @@ func (s *Screen) cancel() {
 
 // recents are the vaults opened last.
 type recents struct {
-	k     *screen.Kit
-	doors Doors
-	again func()
-	list  *fyne.Container
-	body  *fyne.Container
+	k       *screen.Kit
+	actions Actions
+	again   func()
+	list    *fyne.Container
+	body    *fyne.Container
 }
 
-func newRecents(k *screen.Kit, d Doors, again func()) *recents {
-	r := &recents{k: k, doors: d, again: again, list: layout.Stack(2)}
+func newRecents(k *screen.Kit, d Actions, again func()) *recents {
+	r := &recents{k: k, actions: d, again: again, list: layout.Stack(2)}
 	none := theme.Text(k.T("start.norecent"), theme.Body, false, theme.Ink2)
 	r.body = layout.Stack(4, layout.Pad(0, 4, widgets.Head(widgets.Heading(k.T("start.recent")), nil)), layout.Pad(4, 4, none), r.list)
 	return r
@@ -155,14 +155,14 @@ func (r *recents) row(x Recent) fyne.CanvasObject {
 		title = filepath.Base(x.Path)
 	}
 	link := widgets.NewLink()
-	link.Put(widgets.Item{State: theme.Info, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.doors.Open(x.Path) }})
+	link.Put(widgets.Item{State: theme.Info, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.opened", x.Opened), Go: func() { r.actions.Open(x.Path) }})
 	if x.Missing {
 		link.Put(widgets.Item{State: theme.Idle, Icon: theme.IconDoc, Text: title, Note: r.k.T("start.missing")})
 		link.Grey()
 	}
 	path := theme.Text(x.Path, theme.Small, false, theme.Ink2)
 	forget := widgets.NewQuiet("", theme.IconClose, func() {
-		r.doors.Forget(x.Path)
+		r.actions.Forget(x.Path)
 		r.again()
 	})
 	words := layout.Stack(-8, link, layout.Pad(30, 0, path))

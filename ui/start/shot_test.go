@@ -9,23 +9,23 @@ import (
 	"kaohe/ui/uitest"
 )
 
-// doors remember what was asked of them.
-type doors struct {
+// actions remember what was asked of them.
+type actions struct {
 	recent []start.Recent
 	asked  []string
 	made   []start.NewRound
 	last   string // what PickLast answers
 }
 
-func (d *doors) Recent() []start.Recent     { return d.recent }
-func (d *doors) Open(path string)           { d.asked = append(d.asked, "open "+path) }
-func (d *doors) PickAndOpen()               { d.asked = append(d.asked, "pick") }
-func (d *doors) Sample()                    { d.asked = append(d.asked, "sample") }
-func (d *doors) Create(r start.NewRound)    { d.made = append(d.made, r) }
-func (d *doors) FromBook()                  { d.made = append(d.made, start.NewRound{Title: "book"}) }
-func (d *doors) Template()                  {}
-func (d *doors) PickLast(then func(string)) { then(d.last) }
-func (d *doors) Forget(path string) {
+func (d *actions) Recent() []start.Recent     { return d.recent }
+func (d *actions) Open(path string)           { d.asked = append(d.asked, "open "+path) }
+func (d *actions) PickAndOpen()               { d.asked = append(d.asked, "pick") }
+func (d *actions) Sample()                    { d.asked = append(d.asked, "sample") }
+func (d *actions) Create(r start.NewRound)    { d.made = append(d.made, r) }
+func (d *actions) FromBook()                  { d.made = append(d.made, start.NewRound{Title: "book"}) }
+func (d *actions) Template()                  {}
+func (d *actions) PickLast(then func(string)) { then(d.last) }
+func (d *actions) Forget(path string) {
 	for i, r := range d.recent {
 		if r.Path == path {
 			d.recent = append(d.recent[:i:i], d.recent[i+1:]...)
@@ -36,7 +36,7 @@ func (d *doors) Forget(path string) {
 
 func TestPageIsShownAtBothSizes(t *testing.T) {
 	s := uitest.Empty(t, nil)
-	d := &doors{recent: []start.Recent{
+	d := &actions{recent: []start.Recent{
 		{Path: "/home/u/文档/2006年度落实打假责任制考核.kaohe", Title: "2006年度落实打假责任制考核", Opened: "2006-11-20"},
 		{Path: "/media/usb/备份/2005年度落实打假责任制考核（复核）.kaohe", Title: "2005年度落实打假责任制考核（复核）", Opened: "2005-12-01", Missing: true}}}
 	v := start.New(s.Kit(), d)

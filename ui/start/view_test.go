@@ -14,9 +14,9 @@ import (
 	"kaohe/ui/widgets"
 )
 
-func open(t *testing.T, recent ...start.Recent) (*uitest.Stage, *doors, *start.Screen) {
+func open(t *testing.T, recent ...start.Recent) (*uitest.Stage, *actions, *start.Screen) {
 	t.Helper()
-	s, d := uitest.Empty(t, nil), &doors{recent: recent}
+	s, d := uitest.Empty(t, nil), &actions{recent: recent}
 	k := s.Kit()
 	k.Session = nil // there is no vault yet
 	v := start.New(k, d)
@@ -84,7 +84,7 @@ func TestEscGoesBackFromTheForm(t *testing.T) {
 	s, _, v := open(t)
 	s.Press(v.Object(), "新建考核…")
 	if !v.Key(fyne.KeyEscape) || uitest.Button(v.Object(), "打开示例") == nil {
-		t.Fatal("Esc must show the doors again")
+		t.Fatal("Esc must show the actions again")
 	}
 	if v.Key(fyne.KeyEscape) {
 		t.Fatal("there is nothing to go back from")

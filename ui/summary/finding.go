@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -55,16 +56,14 @@ func alone(f *assess.Finding) bool {
 
 // findPane is 发现定稿: every finding's final texts beside those of the on-site phase, and what it rests on.
 type findPane struct {
-	f     *frame.Frame
-	d     *assess.District
-	is    *assess.Finding
-	none  *form.Form      // why there is no highlight
-	gap   *fyne.Container // its row
-	list  *widgets.Lines[findRow]
-	form  *findForm
-	split *widgets.Split
-	empty fyne.CanvasObject
-	body  *fyne.Container
+	f    *frame.Frame
+	d    *assess.District
+	is   *assess.Finding
+	none *form.Form      // why there is no highlight
+	why  *fyne.Container // what holds it
+	page *listpage.Page[findRow]
+	form *findForm
+	body *fyne.Container
 }
 
 // findForm is the finding at hand.
@@ -81,15 +80,15 @@ func newFindings(f *frame.Frame) *findPane {
 	k := f.K
 	p := &findPane{f: f}
 	p.none = form.New(k, "d/sum", "edit.final", form.Box("nohighlight").Says("summary.nohighlight"))
-	p.gap = layout.Pad(16, 4, p.none.Row("nohighlight"))
-	p.list = widgets.NewLines(widgets.Kind[findRow]{New: func() widgets.View[findRow] { return newFindView() }, Key: func(r findRow) string { return r.ID }, Height: 52})
-	p.list.OnMove = func(findRow) { p.Leave(); p.Render(p.d) }
-	p.list.OnOpen = func(findRow) { p.open() }
 	p.form = p.newForm()
-	p.empty = widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{})
-	p.split = widgets.NewSplit(p.list, container.NewStack(p.form.page), k.T("onsite.back"))
-	p.split.Share, p.split.Below = 0.36, 760
-	p.body = container.NewBorder(p.gap, nil, nil, nil, container.NewStack(p.split, p.empty))
+	p.page = listpage.New(k, listpage.Kind[findRow]{
+		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: 52, Columns: findColumns()},
+		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
+		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{}),
+		Share: 0.36, Below: 760,
+	})
+	p.why = layout.Pad(16, 4, p.none.Row("nohighlight"))
+	p.body = layout.Fill(1, p.why, p.page.Object())
 	return p
 }
 
@@ -127,24 +126,23 @@ func (p *findPane) Object() fyne.CanvasObject { return p.body }
 // Render shows a district.
 func (p *findPane) Render(d *assess.District) {
 	if p.d != nil && p.d.ID != d.ID {
-		p.list.Put(nil)
+		p.page.Reset()
 	}
 	p.d = d
-	was := p.gap.Visible()
+	was := p.why.Visible()
 	p.none.Put(d.SumEntity())
 	p.none.Field("nohighlight").Show(len(d.Of(assess.Highlight)) == 0)
-	widgets.Visible(p.gap, len(d.Of(assess.Highlight)) == 0)
-	p.list.Put(findRows(p.f.K, d))
-	if _, ok := p.list.Chosen(); !ok {
-		p.list.First()
+	widgets.Visible(p.why, len(d.Of(assess.Highlight)) == 0)
+	p.page.Put(findRows(p.f.K, d))
+	if was != p.why.Visible() {
+		layout.Relayout(p.body)
 	}
-	row, ok := p.list.Chosen()
-	widgets.Either(ok, p.split, p.empty)
-	if f := d.Finding(row.ID); ok && f != nil {
+}
+
+// show fills the finding at hand in.
+func (p *findPane) show(r findRow) {
+	if f := p.d.Finding(r.ID); f != nil {
 		p.put(f)
-	}
-	if was != p.gap.Visible() {
-		p.body.Refresh()
 	}
 }
 
@@ -212,7 +210,6 @@ func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 }
 
 func (p *findPane) open() {
-	p.split.ShowDetail()
 	p.form.final.Focus("named")
 }
 
@@ -221,11 +218,10 @@ func (p *findPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
 	switch {
 	case e.Is("sum") && p.none.Focus("nohighlight"):
-	case p.list.Choose(e.ID("finding")):
-		p.Render(p.d)
-		p.open()
+	case p.page.Choose(e.ID("finding")):
+		p.page.Open()
 	default:
-		p.list.Focus()
+		p.page.List.Focus()
 	}
 }
 
@@ -236,17 +232,16 @@ func (p *findPane) Leave() {
 }
 
 // Key takes Esc and F2.
-func (p *findPane) Key(k fyne.KeyName) bool { return frame.ListKey(k, p.split, p.list, p.open) }
+func (p *findPane) Key(k fyne.KeyName) bool { return p.page.Key(k) }
 
 // New does nothing: findings are raised on site.
 func (p *findPane) New() {}
 
 // Filter goes to the list.
-func (p *findPane) Filter() { p.split.ShowList(); p.list.Focus() }
+func (p *findPane) Filter() { p.page.Filter() }
 
 // Done goes on to the next finding.
 func (p *findPane) Done() {
 	p.Leave()
-	p.list.Focus()
-	p.list.Next(1)
+	p.page.Next()
 }

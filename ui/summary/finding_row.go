@@ -4,53 +4,36 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// findView draws a finding in the list; one that was withdrawn is struck through.
-type findView struct {
-	widget.BaseWidget
-	is          findRow
-	drawn       bool
-	title, more *theme.Line
-	strike      *theme.Box
-	pic         *theme.Pic
-	body        *fyne.Container
-}
-
-func newFindView() *findView {
-	v := &findView{title: theme.Text("", theme.Body, false, theme.Ink), more: theme.Text("", theme.Small, false, theme.Ink2),
-		strike: theme.NewBox(theme.Ink2).Least(0, 1), pic: theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)}
-	struck := container.New(strike{v.title}, v.title, v.strike)
-	two := container.New(layout.Middle{}, layout.Stack(2, struck, v.more))
-	v.body = container.New(layout.Inset{Left: 10, Top: 0, Right: 8, Bottom: 0}, container.NewBorder(nil, nil, container.NewCenter(v.pic), nil, layout.Pad(8, 0, two)))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *findView) Set(r findRow) {
-	if v.drawn && v.is == r {
-		return
+// findColumns are what is copied of a finding.
+func findColumns() []widgets.Column[findRow] {
+	return []widgets.Column[findRow]{
+		{Cell: widgets.Plain(func(r findRow) string { return r.Text })},
+		{Cell: widgets.Plain(func(r findRow) string { return r.More })},
 	}
-	v.is, v.drawn = r, true
-	v.pic.Set(r.State.Icon(), r.State.Ink())
-	ink := theme.Ink
-	if r.State == theme.Refused {
-		ink = theme.Ink2
-	}
-	v.title.Set(r.Text, ink)
-	v.more.Put(r.More)
-	widgets.Visible(v.strike, r.State == theme.Refused)
-	layout.Relayout(v.body)
 }
 
-// CreateRenderer draws the row.
-func (v *findView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }
+// newFindView is a finding in the list; one that was withdrawn is struck through.
+func newFindView() widgets.View[findRow] {
+	title, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
+	line, pic := theme.NewBox(theme.Ink2).Least(0, 1), theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)
+	two := container.New(layout.Middle{}, layout.Stack(2, container.New(strike{title}, title, line), more))
+	body := container.NewBorder(nil, nil, container.NewCenter(pic), nil, layout.Pad(8, 0, two))
+	return widgets.NewRow(container.New(layout.Inset{Left: 10, Right: 8}, body), func(r findRow) {
+		pic.Set(r.State.Icon(), r.State.Ink())
+		ink := theme.Ink
+		if r.State == theme.Refused {
+			ink = theme.Ink2
+		}
+		title.Set(r.Text, ink)
+		more.Put(r.More)
+		widgets.Visible(line, r.State == theme.Refused)
+	})
+}
 
 // strike lays a line over words, as long as they are.
 type strike struct{ words *theme.Line }

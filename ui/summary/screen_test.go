@@ -122,16 +122,16 @@ func TestFinalTextsStandBesideThoseOfTheSite(t *testing.T) {
 	if has(v, "只靠一种考核方式") || !has(v, "没有关联现场记录") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
-	all := fields(v) // the last says why there is no highlight
-	write(all[2], "确实没有")
-	write(all[0], "两个街道没有签责任书")
+	all := fields(v) // the first says why there is no highlight
+	write(all[0], "确实没有")
+	write(all[1], "两个街道没有签责任书")
 	v.Leave()
 	d := s.View().District("ns")
 	f := d.Finding("f")
 	if f.FinalNamed != "两个街道没有签责任书" || f.Named != "责任书没有签全" || d.NoHighlight != "确实没有" {
 		t.Fatalf("%+v", f)
 	}
-	write(fields(v)[0], "责任书没有签全")
+	write(fields(v)[1], "责任书没有签全")
 	v.Leave()
 	if f = s.View().District("ns").Finding("f"); f.FinalNamed != f.Named {
 		t.Fatalf("%+v", f)

@@ -19,7 +19,7 @@ import (
 )
 
 // Roster is the part of a session that changes the team. by and pin are a leader's, deputy's or the secretary's, or the recovery code where
-// by is empty. Like kit.Window.Do, each change returns when the open page shows what it did.
+// by is empty. Like screen.Window.Do, each change returns when the open page shows what it did.
 type Roster interface {
 	AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error
 	EnrolDevice(n session.NewLaptop, by, pin string) error

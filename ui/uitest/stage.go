@@ -26,7 +26,7 @@ import (
 // PIN of everybody in a trial who has one; the sample's leader has it too.
 const PIN = "246810"
 
-// Stage is a desk with its window.
+// Stage is a session with the window that shows it.
 type Stage struct {
 	*session.Session
 	T    testing.TB

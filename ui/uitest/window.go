@@ -18,6 +18,7 @@ type Window struct {
 	Failed   []error
 	Signs    []string
 	Answer   string // what AskText answers
+	Asked    string // the label of what it asked for last
 	Deny     bool   // Confirm says no
 	OnChange func() // what the shell does once at each change, and at a refusal: Render
 	Win      fyne.Window
@@ -53,8 +54,9 @@ func (w *Window) Confirm(_, _, _ string, then func()) {
 	}
 }
 
-// AskText answers with Answer, if it is not empty.
-func (w *Window) AskText(_, _, _ string, then func(string)) {
+// AskText notes what is asked for and answers with Answer, if it is not empty.
+func (w *Window) AskText(_, label, _ string, then func(string)) {
+	w.Asked = label
 	if w.Answer != "" {
 		then(w.Answer)
 	}

@@ -208,9 +208,9 @@ func TestHandTurnsInOrder(t *testing.T) {
 
 func TestClockCancelledIsSilent(t *testing.T) {
 	fired := make(chan string, 2)
-	off := Clock{}.After(time.Millisecond, func() { fired <- "off" })
+	off := Clock{}.After(200*time.Millisecond, func() { fired <- "off" }) // far enough away to be cancelled in time on a busy machine
 	off()
-	Clock{}.After(5*time.Millisecond, func() { fired <- "on" })
+	Clock{}.After(300*time.Millisecond, func() { fired <- "on" })
 	select {
 	case s := <-fired:
 		if s != "on" {

@@ -27,6 +27,10 @@ type Field struct {
 	// Parse turns what was typed into what is committed and shown; an error stands
 	// below the box once it is left, and nothing is committed. It may be nil.
 	Parse func(typed string) (string, error)
+	// Needed is said below the box while it is emptied of a text that it had: that is
+	// never committed, and the text is back once the box is left. Empty for a box that
+	// may be emptied.
+	Needed string
 
 	entry *entry
 	saved string

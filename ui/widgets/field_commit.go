@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -18,9 +20,20 @@ func (f *Field) compare() {
 	}
 }
 
+// emptied tells whether the box would lose a text that it can't be without.
+func (f *Field) emptied(text string) bool {
+	return f.Needed != "" && strings.TrimSpace(text) == "" && strings.TrimSpace(f.saved) != ""
+}
+
 func (f *Field) typed() {
 	f.cancel()
 	f.compare()
+	switch {
+	case f.emptied(f.entry.Text):
+		f.wrong(f.Needed)
+	case f.told.wrong == f.Needed:
+		f.wrong("")
+	}
 	if f.dirty() {
 		f.stop = f.timer.After(Pause, func() { f.commit(false) })
 	}
@@ -36,7 +49,7 @@ func (f *Field) commit(leaving bool) {
 		return
 	}
 	text := f.entry.Text
-	if f.Parse != nil {
+	if f.Parse != nil && !f.emptied(text) {
 		parsed, err := f.Parse(text)
 		if err != nil {
 			if leaving {
@@ -48,6 +61,10 @@ func (f *Field) commit(leaving bool) {
 			f.entry.put(text)
 		}
 	}
+	if f.emptied(text) {
+		f.keep(leaving)
+		return
+	}
 	f.wrong("")
 	if f.saved == text {
 		return
@@ -56,6 +73,16 @@ func (f *Field) commit(leaving bool) {
 	if f.OnCommit != nil {
 		f.OnCommit(text)
 	}
+}
+
+// keep says that the box can't stay empty, and puts its text back once it is left.
+func (f *Field) keep(leaving bool) {
+	if !leaving {
+		f.wrong(f.Needed)
+		return
+	}
+	f.wrong("")
+	f.entry.put(f.saved)
 }
 
 func (f *Field) cancel() {

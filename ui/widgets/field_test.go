@@ -198,3 +198,92 @@ func TestDayFieldCommitsOneForm(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+func TestFieldThatIsNeededIsNeverCommittedEmpty(t *testing.T) {
+	const needed = "不能清空"
+	start := func(t *testing.T) (*Field, *fake.Clock, *[]string, fyne.Canvas) {
+		f, h, got, c := newTestField(t, false)
+		f.Needed = needed
+		f.Put("甲")
+		f.Focus()
+		press(f.Target(), fyne.KeyEnd, fyne.KeyBackspace)
+		if f.Text() != "" || f.Told() != needed {
+			t.Fatalf("box %q says %q", f.Text(), f.Told())
+		}
+		return f, h, got, c
+	}
+	back := func(t *testing.T, f *Field, got []string) {
+		t.Helper()
+		want(t, got)
+		if f.Text() != "甲" || f.Told() != "" {
+			t.Errorf("box %q says %q", f.Text(), f.Told())
+		}
+	}
+	t.Run("a pause leaves it empty and says so", func(t *testing.T) {
+		f, h, got, _ := start(t)
+		h.Turn(3 * Pause)
+		f.Put("甲") // the page renders
+		want(t, *got)
+		if f.Text() != "" || f.Told() != needed {
+			t.Errorf("box %q says %q", f.Text(), f.Told())
+		}
+	})
+	t.Run("blanks are as good as nothing", func(t *testing.T) {
+		f, h, got, _ := start(t)
+		test.Type(f.Target(), " ")
+		h.Turn(Pause)
+		want(t, *got)
+		if f.Told() != needed {
+			t.Errorf("says %q", f.Told())
+		}
+	})
+	t.Run("typing on takes the word away and is committed", func(t *testing.T) {
+		f, h, got, _ := start(t)
+		h.Turn(2 * Pause)
+		test.Type(f.Target(), "乙")
+		if f.Told() != "" {
+			t.Errorf("says %q", f.Told())
+		}
+		h.Turn(Pause)
+		want(t, *got, "乙")
+	})
+	t.Run("left, it has its text back", func(t *testing.T) {
+		f, h, got, c := start(t)
+		h.Turn(2 * Pause)
+		c.Unfocus()
+		back(t, f, *got)
+	})
+	t.Run("Esc brings the text back", func(t *testing.T) {
+		f, _, got, _ := start(t)
+		press(f.Target(), fyne.KeyEscape)
+		back(t, f, *got)
+	})
+	t.Run("Enter brings the text back", func(t *testing.T) {
+		f, _, got, _ := start(t)
+		press(f.Target(), fyne.KeyReturn)
+		back(t, f, *got)
+	})
+	t.Run("what Parse makes empty is refused as well", func(t *testing.T) {
+		f, h, got, c := start(t)
+		f.Parse = func(s string) (string, error) { return strings.Trim(s, "0"), nil }
+		test.Type(f.Target(), "00")
+		h.Turn(Pause)
+		if f.Told() != needed {
+			t.Errorf("says %q", f.Told())
+		}
+		c.Unfocus()
+		back(t, f, *got)
+	})
+	t.Run("what was never filled may stay empty", func(t *testing.T) {
+		f, _, got, c := newTestField(t, false)
+		f.Needed = needed
+		f.Focus()
+		test.Type(f.Target(), "乙")
+		press(f.Target(), fyne.KeyBackspace)
+		c.Unfocus()
+		want(t, *got)
+		if f.Told() != "" {
+			t.Errorf("says %q", f.Told())
+		}
+	})
+}

@@ -50,7 +50,7 @@ func (c *call) new() error {
 
 // recovery hands out the recovery code of a vault that was just founded: as a sheet, or where none is wanted or none could be written, as
 // text. It is nowhere else.
-func (c *call) recovery(d *workspace.Desk, sheet string) error {
+func (c *call) recovery(d *workspace.Workspace, sheet string) error {
 	var err error
 	if sheet != "" {
 		if err = c.recoverySheet(d, sheet); err == nil {
@@ -63,12 +63,12 @@ func (c *call) recovery(d *workspace.Desk, sheet string) error {
 	return err
 }
 
-func (c *call) recoverySheet(d *workspace.Desk, path string) error {
+func (c *call) recoverySheet(d *workspace.Workspace, path string) error {
 	chinese, err := i18n.Load(i18n.Languages[0])
 	if err != nil {
 		return err
 	}
-	return (&workspace.Press{Say: chinese}).SaveRecovery(c.ctx, d, workspace.Output{Path: path})
+	return (&workspace.Printer{Say: chinese}).SaveRecovery(c.ctx, d, workspace.Output{Path: path})
 }
 
 // take brings a workbook in: all of it, or with --partial what is not refused and in no conflict.
@@ -95,7 +95,7 @@ func (c *call) take() error {
 	if *dry {
 		mode = vault.ReadOnly
 	}
-	return c.on(c.args[0], mode, func(d *workspace.Desk) error {
+	return c.on(c.args[0], mode, func(d *workspace.Workspace) error {
 		if err := c.sit(d, g, *name); err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (c *call) take() error {
 }
 
 // sit puts a person at the keyboard: the one named, or whose work a field workbook is.
-func (c *call) sit(d *workspace.Desk, g *book.Grid, name string) error {
+func (c *call) sit(d *workspace.Workspace, g *book.Grid, name string) error {
 	if name == "" {
 		name = g.Head.Person
 	}
@@ -121,7 +121,7 @@ func (c *call) sit(d *workspace.Desk, g *book.Grid, name string) error {
 	return d.Use(who.ID)
 }
 
-func (c *call) takeInto(d *workspace.Desk, g *book.Grid, pinFile string, dry, partial bool) error {
+func (c *call) takeInto(d *workspace.Workspace, g *book.Grid, pinFile string, dry, partial bool) error {
 	plan, err := d.Plan(g)
 	if err != nil {
 		return err

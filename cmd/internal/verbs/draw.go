@@ -31,7 +31,7 @@ type DrawCheck struct {
 
 // draw verifies a draw sheet, by itself or against a vault.
 func (c *call) draw(path string, s *report.DrawSheet, vault string, asJSON bool) error {
-	var against *workspace.Desk
+	var against *workspace.Workspace
 	if vault != "" {
 		d, err := c.read(vault)
 		if err != nil {

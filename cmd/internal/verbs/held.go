@@ -58,7 +58,7 @@ func (c *call) held() error {
 	return nil
 }
 
-func heldRecord(d *workspace.Desk, h authority.Held) HeldRecord {
+func heldRecord(d *workspace.Workspace, h authority.Held) HeldRecord {
 	a, r := d.View(), h.Record
 	out := HeldRecord{Record: r.ID.String(), At: r.Stamp.Time().UTC().Format("2006-01-02T15:04:05.000Z"),
 		Doubtful: !r.Stamp.Believable(d.Now().UnixMilli()), Person: r.Author, Name: a.Name(r.Author), Device: r.Device.String(),
@@ -69,7 +69,7 @@ func heldRecord(d *workspace.Desk, h authority.Held) HeldRecord {
 	return out
 }
 
-func (c *call) printHeld(d *workspace.Desk, h authority.Held) {
+func (c *call) printHeld(d *workspace.Workspace, h authority.Held) {
 	a, r := d.View(), h.Record
 	when := r.Stamp.Time().Format("2006-01-02 15:04:05")
 	if !r.Stamp.Believable(d.Now().UnixMilli()) {
@@ -104,10 +104,10 @@ func (c *call) adopt() error {
 	if err != nil {
 		return err
 	}
-	return c.on(path, vault.ReadWrite, func(d *workspace.Desk) error { return c.adoptOn(d, *record, *reason, *name, pin) })
+	return c.on(path, vault.ReadWrite, func(d *workspace.Workspace) error { return c.adoptOn(d, *record, *reason, *name, pin) })
 }
 
-func (c *call) adoptOn(d *workspace.Desk, prefix, reason, name, pin string) error {
+func (c *call) adoptOn(d *workspace.Workspace, prefix, reason, name, pin string) error {
 	h, err := heldBy(d.View(), prefix)
 	if err != nil {
 		return err

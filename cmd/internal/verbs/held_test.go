@@ -28,7 +28,7 @@ func stray(ts *testscript.TestScript, _ bool, args []string) {
 	done, err := v.Append(&ledger.Record{Author: args[1], Label: "edit.round", Schema: assess.Schema, Stamp: ledger.Next(0, time.Now().UnixMilli()),
 		Ops: []ledger.Op{{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: state.Bases(w.Register())}}})
 	ts.Check(err)
-	device.Mark = keys.Mark{Seq: done.Seq, Hash: done.ID}
+	device.Tip = keys.Tip{Seq: done.Seq, Hash: done.ID}
 	ts.Check(store.Save(v.ID(), device))
 }
 

@@ -90,11 +90,11 @@ func (s *stage) rename() {
 			state.Apply(done)
 		}
 	}
-	box, ok := v.SealedKey("gu")
+	box, ok := v.PINBox("gu")
 	if !ok {
 		s.t.Fatal("the leader has no key")
 	}
-	seed, err := keys.Open(box, "246810", keys.Owner{Person: "gu", Vault: v.ID()})
+	seed, err := keys.Unlock(box, "246810", keys.Owner{Person: "gu", Vault: v.ID()})
 	s.must(err)
 	sign := func(m []byte) []byte { return ed25519.Sign(ed25519.NewKeyFromSeed(seed), m) }
 	for _, p := range assess.Authorise(state, v.ID()).Team() {

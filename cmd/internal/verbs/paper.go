@@ -7,7 +7,7 @@ import (
 	"kaohe/cmd/internal/workspace"
 )
 
-// ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see desk); OK is true
+// ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see workspace); OK is true
 // for all but denied. Pages is exact, same, text or differ, Differs what the pages' text says otherwise and Places all else. Remade tells that
 // the carried registers give the carried document; NotCovered names what no signature covers, and Contradictions what is not as it says
 // (codes). Against is empty without --vault, otherwise same, differ, older (worded by an older program), other or lacks; Lent tells that the
@@ -52,14 +52,14 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	var against *workspace.Desk
+	var against *workspace.Workspace
 	if vault != "" {
 		if against, err = c.read(vault); err != nil {
 			return err
 		}
 		defer against.Close()
 	}
-	x, err := (&workspace.Press{Say: chinese}).CheckPaper(c.ctx, b, against)
+	x, err := (&workspace.Printer{Say: chinese}).CheckPaper(c.ctx, b, against)
 	if err != nil {
 		return err
 	}
@@ -76,15 +76,15 @@ func (c *call) paper(path string, b []byte, vault string, asJSON bool) error {
 }
 
 func (c *call) reportCheck(path string, x *workspace.PaperCheck) ReportCheck {
-	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Seal.Vault.String(),
-		Founder: x.Seal.Founder.Name, Remade: x.Seal.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
+	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Proof.Vault.String(),
+		Founder: x.Proof.Founder.Name, Remade: x.Proof.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
 		Differs: append([]string{}, x.PagesDiff...), Places: append([]workspace.PageDifference{}, x.PagesMore...),
 		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, SignOffs: []ReportSignOff{}}
-	for _, s := range x.Seal.Old {
+	for _, s := range x.Proof.Old {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
 			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})
 	}
-	if p := x.Seal.Proven; p != nil {
+	if p := x.Proof.Proven; p != nil {
 		v.Contradictions = append(v.Contradictions, p.Faults...)
 		for _, m := range x.NotCovered() {
 			v.NotCovered = append(v.NotCovered, c.Say.Say(m))

@@ -46,16 +46,16 @@ func (c *call) report() error {
 		return err
 	}
 	defer d.Close()
-	press := &workspace.Press{Say: chinese, EmbeddedOnly: *embedded}
+	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded}
 	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err
 	}
 	to := workspace.Output{Path: *out, Replace: *force}
 	if *all || *kind == everyKind || len(jobs) > 1 && filepath.Ext(*out) == "" {
-		return c.batch(press, d, jobs, to)
+		return c.batch(printer, d, jobs, to)
 	}
-	return c.each(press, d, jobs, to)
+	return c.each(printer, d, jobs, to)
 }
 
 // kinds names all kinds of documents.
@@ -68,7 +68,7 @@ func (c *call) kinds() string {
 }
 
 // each prints to files that are numbered from the second on; none, where one of them may not be written.
-func (c *call) each(press *workspace.Press, d *workspace.Desk, jobs []workspace.Job, to workspace.Output) error {
+func (c *call) each(printer *workspace.Printer, d *workspace.Workspace, jobs []workspace.Job, to workspace.Output) error {
 	files := make([]workspace.Output, len(jobs))
 	var all []workspace.Output
 	for i, j := range jobs {
@@ -79,7 +79,7 @@ func (c *call) each(press *workspace.Press, d *workspace.Desk, jobs []workspace.
 		return err
 	}
 	for i, j := range jobs {
-		if err := c.made(press.Save(c.ctx, d, j, files[i], nil)); err != nil {
+		if err := c.made(printer.Save(c.ctx, d, j, files[i], nil)); err != nil {
 			return err
 		}
 	}
@@ -117,8 +117,8 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]wo
 }
 
 // batch prints into a folder. Documents for which there is nothing to print yet are said and left out; any other failure fails the verb.
-func (c *call) batch(press *workspace.Press, d *workspace.Desk, jobs []workspace.Job, to workspace.Output) error {
-	made, err := press.Batch(c.ctx, d, jobs, to, nil)
+func (c *call) batch(printer *workspace.Printer, d *workspace.Workspace, jobs []workspace.Job, to workspace.Output) error {
+	made, err := printer.Batch(c.ctx, d, jobs, to, nil)
 	if made == nil && err != nil {
 		return err // nothing was begun
 	}

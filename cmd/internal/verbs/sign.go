@@ -22,10 +22,10 @@ func (c *call) sign() error {
 	if err != nil {
 		return err
 	}
-	return c.on(path, vault.ReadWrite, func(d *workspace.Desk) error { return c.signOn(d, *district, *phase, *name, pin) })
+	return c.on(path, vault.ReadWrite, func(d *workspace.Workspace) error { return c.signOn(d, *district, *phase, *name, pin) })
 }
 
-func (c *call) signOn(d *workspace.Desk, district, phase, name, pin string) error {
+func (c *call) signOn(d *workspace.Workspace, district, phase, name, pin string) error {
 	x, err := c.district(d.View(), district)
 	if err != nil {
 		return err

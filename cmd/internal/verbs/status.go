@@ -61,7 +61,7 @@ func (c *call) status() error {
 	return nil
 }
 
-func (c *call) statusOf(d *workspace.Desk) Status {
+func (c *call) statusOf(d *workspace.Workspace) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
 		Conflicts: len(a.Disputed), Forks: a.Forks, Held: len(a.Held), Districts: []DistrictStatus{}}

@@ -16,7 +16,7 @@ import (
 type foreign struct{ sheet, mapping string }
 
 // takeTable takes a department's scoring table in as the standard: as it is guessed, or as --map says.
-func (c *call) takeTable(d *workspace.Desk, g *book.Grid, f foreign, dry bool) error {
+func (c *call) takeTable(d *workspace.Workspace, g *book.Grid, f foreign, dry bool) error {
 	sheet, err := pickSheet(g, f.sheet)
 	if err != nil {
 		return err

@@ -69,7 +69,7 @@ func (c *call) team() error {
 	return nil
 }
 
-func teamOf(d *workspace.Desk) Team {
+func teamOf(d *workspace.Workspace) Team {
 	a := d.View()
 	t := Team{Vault: a.Vault.String(), Recoverable: d.Recoverable(), People: []TeamPerson{}, Laptops: []TeamLaptop{}}
 	for _, p := range a.Team {
@@ -150,7 +150,7 @@ func (c *call) remove() error {
 	if r.dry {
 		mode = vault.ReadOnly
 	}
-	return c.on(path, mode, func(d *workspace.Desk) error { return c.removeFrom(d, r) })
+	return c.on(path, mode, func(d *workspace.Workspace) error { return c.removeFrom(d, r) })
 }
 
 // checkRemove refuses a command line that is wrong by itself.
@@ -168,7 +168,7 @@ func (c *call) checkRemove(r *removing) error {
 	return c.needs("reason", "by", "pin-file")
 }
 
-func (c *call) removeFrom(d *workspace.Desk, r removing) error {
+func (c *call) removeFrom(d *workspace.Workspace, r removing) error {
 	x, name, err := r.removal(d.View())
 	if err != nil {
 		return err

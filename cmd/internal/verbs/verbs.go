@@ -164,7 +164,7 @@ func (c *call) needs(flags ...string) error {
 }
 
 // on does something with a vault, and tells what was wrong in doing it or in closing the vault.
-func (c *call) on(path string, mode vault.Mode, do func(*workspace.Desk) error) error {
+func (c *call) on(path string, mode vault.Mode, do func(*workspace.Workspace) error) error {
 	d, err := workspace.Open(path, mode, c.Env)
 	if err != nil {
 		return err
@@ -173,12 +173,12 @@ func (c *call) on(path string, mode vault.Mode, do func(*workspace.Desk) error) 
 }
 
 // read opens a vault for a verb that changes nothing.
-func (c *call) read(path string) (*workspace.Desk, error) {
+func (c *call) read(path string) (*workspace.Workspace, error) {
 	return workspace.Open(path, vault.ReadOnly, c.Env)
 }
 
 // source opens the vault that is the only argument, for a verb that changes nothing.
-func (c *call) source() (*workspace.Desk, error) {
+func (c *call) source() (*workspace.Workspace, error) {
 	path, err := c.one("VAULT")
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ import (
 // thief writes records into a vault's file past the program, as a device of their own.
 type thief struct {
 	t    *testing.T
-	d    *workspace.Desk
+	d    *workspace.Workspace
 	key  *keys.DeviceKey
 	last ledger.Tip
 }
@@ -41,7 +41,7 @@ func op(entity, field string, v any) ledger.Op {
 }
 
 // verified opens the vault anew and verifies it.
-func verified(t *testing.T, d *workspace.Desk, path string, env workspace.Env) (*workspace.VaultCheck, string) {
+func verified(t *testing.T, d *workspace.Workspace, path string, env workspace.Env) (*workspace.VaultCheck, string) {
 	t.Helper()
 	must(t, d.Close())
 	d, err := workspace.Open(path, vault.ReadOnly, env)
@@ -61,51 +61,51 @@ func TestVerifySaysWhatWasDoneToAVault(t *testing.T) {
 	now := ledger.Next(0, time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC).UnixMilli())
 	for _, x := range []struct {
 		name string
-		do   func(d *workspace.Desk, x *thief, before ledger.Frontier)
+		do   func(d *workspace.Workspace, x *thief, before ledger.Frontier)
 		says string // a key of one of the lines
 		last string
 		held string // the reason of what is held
 	}{
-		{"nothing", func(*workspace.Desk, *thief, ledger.Frontier) {}, "cli.verify.records", "cli.verify.ok", ""},
-		{"a mark from a laptop that nobody enrolled", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"nothing", func(*workspace.Workspace, *thief, ledger.Frontier) {}, "cli.verify.records", "cli.verify.ok", ""},
+		{"a mark from a laptop that nobody enrolled", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.key, _ = keys.NewDeviceKey(rnd{})
 			x.last = ledger.Tip{}
 			x.put("chen", now, before, op("d/ns/score/a1", "mark", 100))
 		}, "cli.held.line", "cli.verify.word.noted", "device"},
-		{"a mark under a signature, by who had not seen it", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"a mark under a signature, by who had not seen it", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.put("chen", now, before, op("d/ns/claim/a1", "points", 100))
 		}, "cli.verify.line", "cli.verify.word.noted", ""},
-		{"a mark under a signature, by who had seen it", func(d *workspace.Desk, x *thief, _ ledger.Frontier) {
+		{"a mark under a signature, by who had seen it", func(d *workspace.Workspace, x *thief, _ ledger.Frontier) {
 			_, f := d.Snapshot()
 			x.put("chen", now, f, op("d/ns/claim/a1", "points", 100))
 		}, "cli.held.line", "cli.verify.word.noted", "locked"},
-		{"the frozen standard, by who had not seen it frozen", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"the frozen standard, by who had not seen it frozen", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.put("chen", now, before, op("std/item/a1", "points", 900))
 		}, "cli.verify.standard", "cli.verify.word.denied", ""},
-		{"the frozen standard, by who had seen it frozen", func(d *workspace.Desk, x *thief, _ ledger.Frontier) {
+		{"the frozen standard, by who had seen it frozen", func(d *workspace.Workspace, x *thief, _ ledger.Frontier) {
 			_, f := d.Snapshot()
 			x.put("chen", now, f, op("std/item/a1", "points", 900))
 		}, "cli.held.line", "cli.verify.word.noted", "frozen"},
-		{"an un-freeze", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"an un-freeze", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.put("chen", now, before, op("std", "frozen", false))
 		}, "cli.conflicts", "cli.verify.word.noted", ""},
-		{"another person's PIN box", func(d *workspace.Desk, x *thief, _ ledger.Frontier) {
-			boxes, err := d.Vault.SealedKeys()
+		{"another person's PIN box", func(d *workspace.Workspace, x *thief, _ ledger.Frontier) {
+			boxes, err := d.Vault.PINBoxes()
 			must(x.t, err)
 			i := slices.IndexFunc(boxes, func(b vault.Box) bool { return b.Person == "lin" })
 			must(x.t, d.Vault.PutSealedKey("chen", boxes[i].Sealed))
 		}, "cli.verify.box", "cli.verify.word.denied", ""},
-		{"a PIN box of somebody who is not in the team", func(d *workspace.Desk, x *thief, _ ledger.Frontier) {
+		{"a PIN box of somebody who is not in the team", func(d *workspace.Workspace, x *thief, _ ledger.Frontier) {
 			must(x.t, d.Vault.PutSealedKey("eve", []byte("a box")))
 		}, "cli.verify.box", "cli.verify.word.denied", ""},
-		{"a stamp of far ahead", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"a stamp of far ahead", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.put("chen", ^ledger.Stamp(0), before, op("d/ns/look/yh/k", "note", "x"))
 		}, "cli.verify.ahead", "cli.verify.word.noted", ""},
-		{"stamps that run backwards", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"stamps that run backwards", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.put("chen", now, before, op("d/ns/look/yh/k", "note", "x"))
 			x.put("chen", 1<<16, nil, op("d/ns/look/yh/k", "verdict", "x"))
 		}, "cli.verify.backward", "cli.verify.word.noted", ""},
-		{"garbage instead of a sign-off", func(d *workspace.Desk, x *thief, before ledger.Frontier) {
+		{"garbage instead of a sign-off", func(d *workspace.Workspace, x *thief, before ledger.Frontier) {
 			x.put("chen", now, before, op("d/ns/sign/1/x", "statement", "garbage"))
 		}, "cli.held.line", "cli.verify.word.noted", "form"},
 	} {

@@ -19,7 +19,7 @@ import (
 )
 
 // hundred is the sample with its districts again and again until there are a hundred.
-func hundred(b *testing.B) *workspace.Desk {
+func hundred(b *testing.B) *workspace.Workspace {
 	b.Helper()
 	plan, err := roundplan.ReadPlan(content.Files)
 	if err != nil {
@@ -48,7 +48,7 @@ func BenchmarkBatch(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := &workspace.Press{Say: say, EmbeddedOnly: true}
+	p := &workspace.Printer{Say: say, EmbeddedOnly: true}
 	var jobs []workspace.Job
 	for _, k := range assess.Papers {
 		jobs = append(jobs, workspace.Jobs(d.View(), k)...)

@@ -37,13 +37,13 @@ func SaveBook(to Output, b *book.Book) error {
 }
 
 // Export is everything of the vault as a workbook.
-func (d *Desk) Export() *book.Book {
+func (d *Workspace) Export() *book.Book {
 	a, at := d.Snapshot()
 	return book.Export(a, at)
 }
 
 // Field is one district's workbook for one assessor. Faults: district.unknown, person.unknown.
-func (d *Desk) Field(district, person string) (*book.Book, error) {
+func (d *Workspace) Field(district, person string) (*book.Book, error) {
 	a, at := d.Snapshot()
 	x, p := a.District(district), a.Person(person)
 	switch {
@@ -57,7 +57,7 @@ func (d *Desk) Field(district, person string) (*book.Book, error) {
 
 // Plan says what a workbook would change here, for who is at the keyboard; a field workbook is judged as the work of the person it was
 // made for. Faults: who, book.other (a field workbook of another vault), person.unknown.
-func (d *Desk) Plan(g *book.Grid) (*book.Plan, error) {
+func (d *Workspace) Plan(g *book.Grid) (*book.Plan, error) {
 	a, who := d.View(), d.Who()
 	if who == nil {
 		return nil, words.Refuse("who")
@@ -82,7 +82,7 @@ func (d *Desk) Plan(g *book.Grid) (*book.Plan, error) {
 
 // TakeBook takes in what is ticked of a plan: persons of the team first, by the PIN of who is at the keyboard, then all else as one
 // action. Faults: those of Plan.Edit, AddPerson and Apply.
-func (d *Desk) TakeBook(p *book.Plan, pin string) error {
+func (d *Workspace) TakeBook(p *book.Plan, pin string) error {
 	e, err := p.Edit()
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (d *Desk) TakeBook(p *book.Plan, pin string) error {
 }
 
 // addCards enters the plan's persons into the roster, but for one who is there already.
-func (d *Desk) addCards(p *book.Plan, except string, by *assess.Person, pin string) error {
+func (d *Workspace) addCards(p *book.Plan, except string, by *assess.Person, pin string) error {
 	for _, c := range p.Cards() {
 		if c.Person == except {
 			continue
@@ -125,7 +125,7 @@ func PlanNew(g *book.Grid, today assess.Day) (*book.Plan, error) {
 
 // FoundBook makes a vault from a plan of PlanNew; who founds it is the plan's Founder, or the person of that name. A vault that could not be
 // finished is removed again.
-func FoundBook(path string, p *book.Plan, name, pin string, env Env) (*Desk, error) {
+func FoundBook(path string, p *book.Plan, name, pin string, env Env) (*Workspace, error) {
 	f, err := p.Founder()
 	if name != "" {
 		f, err = named(p, name)
@@ -147,7 +147,7 @@ func FoundBook(path string, p *book.Plan, name, pin string, env Env) (*Desk, err
 	return d, nil
 }
 
-func (d *Desk) fill(p *book.Plan, founder, pin string, e *assess.Edit) error {
+func (d *Workspace) fill(p *book.Plan, founder, pin string, e *assess.Edit) error {
 	if err := d.addCards(p, founder, d.View().Person(founder), pin); err != nil {
 		return err
 	}

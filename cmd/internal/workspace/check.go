@@ -43,7 +43,7 @@ const (
 type PaperCheck struct {
 	Doc       report.Document
 	District  string // id
-	Seal      *reportproof.Check
+	Proof     *reportproof.Check
 	Pages     string
 	PagesDiff []string         // in the text
 	PagesMore []PageDifference // in everything else
@@ -68,7 +68,7 @@ type Outdated struct {
 // Word is the sum of it.
 func (c *PaperCheck) Word() string {
 	late := func(o Outdated) bool { return o.Fault != "" }
-	x := c.Seal
+	x := c.Proof
 	switch {
 	case c.Pages == PagesDiffer, !slices.Contains([]string{VaultNone, VaultSame, VaultOlder}, c.Against), slices.ContainsFunc(c.Outdated, late):
 		return Denied
@@ -90,7 +90,7 @@ func (c *PaperCheck) Word() string {
 
 // open is what nothing proves: what no signature covers, but for what the vault has shown.
 func (c *PaperCheck) open() []assess.Loose {
-	return slices.DeleteFunc(slices.Clone(c.Seal.Proven.Loose), func(l assess.Loose) bool { return l.Why == assess.LooseSince && c.Against == VaultSame })
+	return slices.DeleteFunc(slices.Clone(c.Proof.Proven.Loose), func(l assess.Loose) bool { return l.Why == assess.LooseSince && c.Against == VaultSame })
 }
 
 // OK tells whether nothing speaks against the report.
@@ -98,7 +98,7 @@ func (c *PaperCheck) OK() bool { return c.Word() != Denied }
 
 // CheckPaper says whether a PDF is what a vault signed: its signatures, its pages against what it carries, and, where there is a vault,
 // what it carries against that. Faults: those of pdfread.Open and reportproof.Read, seal.none (it carries nothing).
-func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*PaperCheck, error) {
+func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspace) (*PaperCheck, error) {
 	data := attach.Find(file)
 	if data == nil { // written anew by another program, or none of ours
 		f, err := pdfread.Open(ctx, file)
@@ -125,7 +125,7 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 		return nil, err
 	}
 	job := Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
-	out.Seal, err = c.Check(genesis, p.remaker(job))
+	out.Proof, err = c.Check(genesis, p.remaker(job))
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 		return out, err
 	}
 	out.Against = VaultOther
-	if against.Vault.ID() == out.Seal.Vault {
+	if against.Vault.ID() == out.Proof.Vault {
 		if out.Against, out.VaultDiff, err = p.remake(against, out.Doc, job, c.Frontier); err != nil {
 			return nil, err
 		}
@@ -144,16 +144,16 @@ func (p *Press) CheckPaper(ctx context.Context, file []byte, against *Desk) (*Pa
 		case out.bare() && out.Against == VaultSame:
 			err = p.lend(out, c, against)
 		}
-		out.Outdated = outdated(against, out.Seal, c.Frontier)
+		out.Outdated = outdated(against, out.Proof, c.Frontier)
 	}
 	return out, err
 }
 
 // bare tells whether a paper carries nothing that it could be made again from.
-func (c *PaperCheck) bare() bool { return c.Seal.Format > 1 && c.Seal.Proven == nil }
+func (c *PaperCheck) bare() bool { return c.Proof.Format > 1 && c.Proof.Proven == nil }
 
 // lend gives a paper that carries none the evidence of the vault that it was printed from.
-func (p *Press) lend(out *PaperCheck, c *reportproof.Carried, from *Desk) error {
+func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace) error {
 	e, err := from.Evidence(c.Frontier, reportproof.Wants(c.Kind, c.District))
 	if err != nil || !e.Sound() {
 		return err
@@ -161,12 +161,12 @@ func (p *Press) lend(out *PaperCheck, c *reportproof.Carried, from *Desk) error 
 	lent := *c
 	lent.Evidence = &e
 	out.Lent = true
-	out.Seal, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	out.Proof, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 	return err
 }
 
 // remaker makes a job's document of what a paper carries.
-func (p *Press) remaker(j Job) func(*assess.Assessment) (report.Document, error) {
+func (p *Printer) remaker(j Job) func(*assess.Assessment) (report.Document, error) {
 	return func(a *assess.Assessment) (report.Document, error) {
 		doc, _, err := compose(a, j, p.Say)
 		return doc, err
@@ -174,7 +174,7 @@ func (p *Press) remaker(j Job) func(*assess.Assessment) (report.Document, error)
 }
 
 // outdated holds the sign-offs of a report against those of a vault: whether each stood when the report was printed, and still does.
-func outdated(d *Desk, x *reportproof.Check, at ledger.Frontier) []Outdated {
+func outdated(d *Workspace, x *reportproof.Check, at ledger.Frontier) []Outdated {
 	then, ok := d.At(at)
 	if !ok || x.Proven == nil {
 		return nil // that the vault lacks what the report was made from is said already
@@ -212,7 +212,7 @@ func genesis(envelope []byte) (*ledger.Record, error) {
 }
 
 // remake makes the document again from what stood in the vault when it was printed.
-func (p *Press) remake(d *Desk, doc report.Document, j Job, at ledger.Frontier) (verdict string, diff []string, err error) {
+func (p *Printer) remake(d *Workspace, doc report.Document, j Job, at ledger.Frontier) (verdict string, diff []string, err error) {
 	then, ok := d.At(at)
 	if !ok {
 		return VaultLacks, nil, nil

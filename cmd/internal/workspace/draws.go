@@ -38,7 +38,7 @@ func (c *DrawCheck) OK() bool {
 }
 
 // CheckDraw draws again, and looks for the draw in a vault, if there is one.
-func CheckDraw(s *report.DrawSheet, against *Desk) *DrawCheck {
+func CheckDraw(s *report.DrawSheet, against *Workspace) *DrawCheck {
 	x := assess.Draw{List: s.List, Count: s.Count, Strata: s.Strata, Phrase: s.Phrase}
 	c := &DrawCheck{DrawSheet: s, Drawn: x.Drawn(), Differs: s.Differs()}
 	if against == nil {
@@ -86,7 +86,7 @@ func apart(s, there *report.DrawSheet) []words.Msg {
 func onALine(list []string) string { return strings.ReplaceAll(strings.Join(list, "、"), "\t", "·") }
 
 // drawRecord reads the log.
-func (d *Desk) drawRecord(of *assess.District, x *assess.Draw) DrawRecord {
+func (d *Workspace) drawRecord(of *assess.District, x *assess.Draw) DrawRecord {
 	r := DrawRecord{Before: of.Earlier(x), Why: x.Why}
 	for _, y := range of.Draws {
 		if slices.Contains(of.Earlier(y), x) {

@@ -14,7 +14,7 @@ func Compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (str
 }
 
 // Forge prints pages of one's own with what is to prove them.
-func Forge(p *Press, doc report.Document, c *reportproof.Carried) ([]byte, error) {
+func Forge(p *Printer, doc report.Document, c *reportproof.Carried) ([]byte, error) {
 	x, err := p.lay(context.Background(), doc, true, nil)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func Forge(p *Press, doc report.Document, c *reportproof.Carried) ([]byte, error
 }
 
 // Again makes a document of what is carried, whether that holds or not.
-func Again(p *Press, c *reportproof.Carried) (report.Document, error) {
+func Again(p *Printer, c *reportproof.Carried) (report.Document, error) {
 	g, err := genesis(c.Genesis)
 	if err != nil {
 		return report.Document{}, err
@@ -32,6 +32,6 @@ func Again(p *Press, c *reportproof.Carried) (report.Document, error) {
 }
 
 // Check is what is carried, checked by itself.
-func Check(p *Press, c *reportproof.Carried) (*reportproof.Check, error) {
+func Check(p *Printer, c *reportproof.Carried) (*reportproof.Check, error) {
 	return c.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 }

@@ -22,7 +22,7 @@ import (
 // forger has a report that is verified, the program's own packages, and no person's key.
 type forger struct {
 	t   *testing.T
-	p   *workspace.Press
+	p   *workspace.Printer
 	c   *reportproof.Carried
 	doc report.Document
 }
@@ -34,7 +34,7 @@ func carriedIn(t *testing.T, file []byte) *reportproof.Carried {
 	return c
 }
 
-func newForger(t *testing.T, p *workspace.Press, file []byte) *forger {
+func newForger(t *testing.T, p *workspace.Printer, file []byte) *forger {
 	f := &forger{t: t, p: p, c: carriedIn(t, file)}
 	var err error
 	f.doc, err = f.c.Document()
@@ -249,7 +249,7 @@ var forgeries = []struct {
 }
 
 func TestForgedReports(t *testing.T) {
-	d, p := whole(t), press(t)
+	d, p := whole(t), printer(t)
 	file := printed(t, p, d, workspace.Job{Kind: "findings", District: one})
 	for _, x := range forgeries {
 		t.Run(x.name, func(t *testing.T) {
@@ -265,7 +265,7 @@ func TestForgedReports(t *testing.T) {
 
 // What a report says of itself, rather than of the round.
 func TestReportsWhoseFieldsAreWrong(t *testing.T) {
-	d, p := whole(t), press(t)
+	d, p := whole(t), printer(t)
 	file := printed(t, p, d, workspace.Job{Kind: "score", District: one})
 	doc, err := carriedIn(t, file).Document()
 	must(t, err)
@@ -344,7 +344,7 @@ func downgrade(t *testing.T, c *reportproof.Carried) {
 func TestAVaultOfTheSameNamesIsAnother(t *testing.T) {
 	env := cheap(t)
 	env.Random = rand.NewChaCha8([32]byte{9})
-	d, e, p := signed(t), signedIn(t, env), press(t)
+	d, e, p := signed(t), signedIn(t, env), printer(t)
 	c := verdictOn(t, p, printed(t, p, e, workspace.Job{Kind: "findings", District: "ns"}), nil)
 	own := fmt.Sprintf("考核文件 %s，由 陈喆（市打假办）创建", d.Vault.ID())
 	if got := spoken(p, c); strings.Contains(got, own) || !strings.Contains(got, strings.Replace(own, d.Vault.ID().String(), e.Vault.ID().String(), 1)) {
@@ -356,7 +356,7 @@ func TestAVaultOfTheSameNamesIsAnother(t *testing.T) {
 func TestASignatureThatWasLifted(t *testing.T) {
 	var leader *roundplan.Mate
 	d := sampled(t, func(p *roundplan.Plan) { leader = &p.Team[0] })
-	p := press(t)
+	p := printer(t)
 	file := printed(t, p, d, workspace.Job{Kind: "score", District: one})
 	before := verdictOn(t, p, file, d)
 	_, err := d.Reopen(one, assess.Summary, leader.ID, leader.PIN, "补充材料")

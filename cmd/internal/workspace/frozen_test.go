@@ -21,7 +21,7 @@ var format1 = map[string]string{
 
 // Papers of programs before format 2 verify for ever: their signatures, and no more.
 func TestPapersOfFormat1VerifyForEver(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	for kind, want := range format1 {
 		t.Run(kind, func(t *testing.T) {
 			c := verdictOn(t, p, read(t, "testdata/format1/"+kind+".pdf"), nil)
@@ -42,7 +42,7 @@ func TestPapersOfFormat1VerifyForEver(t *testing.T) {
 //
 // which leaves the sets of earlier editions as they are.
 func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	now := fmt.Sprintf("testdata/format2/edition%d-layout%d", report.Edition, pdf.Layout)
 	if *update {
 		freeze(t, p, now)
@@ -70,7 +70,7 @@ func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
 			if want == "" {
 				want = workspace.Verified
 			}
-			if c.Word() != want || c.Pages != workspace.PagesExact || c.Seal.Proven != nil && !c.Seal.Remade {
+			if c.Word() != want || c.Pages != workspace.PagesExact || c.Proof.Proven != nil && !c.Proof.Remade {
 				t.Errorf("%s: %s", path, spoken(p, c))
 			}
 		}
@@ -80,7 +80,7 @@ func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
 	}
 }
 
-func freeze(t *testing.T, p *workspace.Press, dir string) {
+func freeze(t *testing.T, p *workspace.Printer, dir string) {
 	t.Helper()
 	d := whole(t)
 	must(t, os.MkdirAll(dir, 0o755))

@@ -15,7 +15,7 @@ import (
 // FuzzCarried changes bytes of what a paper carries whose signatures are real. Whatever comes of it, another document is never proven.
 func FuzzCarried(f *testing.F) {
 	d := whole(f)
-	p := &workspace.Press{Say: chinese(f), EmbeddedOnly: true}
+	p := &workspace.Printer{Say: chinese(f), EmbeddedOnly: true}
 	file := printed(f, p, d, workspace.Job{Kind: "notice", District: one})
 	plain, err := io.ReadAll(flate.NewReader(bytes.NewReader(attach.Find(file))))
 	if err != nil {

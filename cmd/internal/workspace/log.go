@@ -60,13 +60,13 @@ func (l *log) usable(key *keys.DeviceKey) (bool, error) {
 	if len(tips) == 1 {
 		tip = tips[0]
 	}
-	if len(tips) > 1 || !keys.Usable(key.Mark, tip) {
+	if len(tips) > 1 || !keys.Usable(key.Tip, tip) {
 		return false, nil
 	}
-	if key.Mark.Seq == 0 {
+	if key.Tip.Seq == 0 {
 		return true, nil
 	}
-	return l.Holds(ledger.Tip{Device: key.Device(), Seq: key.Mark.Seq, Hash: key.Mark.Hash})
+	return l.Holds(ledger.Tip{Device: key.Device(), Seq: key.Tip.Seq, Hash: key.Tip.Hash})
 }
 
 func (l *log) Device() (ledger.Device, bool) {
@@ -88,8 +88,8 @@ func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record
 	return l.AppendWith(kept, at...)
 }
 
-// mark remembers how far this laptop has written, so that an older copy of the vault is known for what it is.
-func (l *log) mark() error {
+// rememberTip remembers how far this laptop has written, so that an older copy of the vault is known for what it is.
+func (l *log) rememberTip() error {
 	if l.key == nil {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (l *log) mark() error {
 	if len(tips) != 1 {
 		return nil
 	}
-	l.key.Mark = keys.Mark{Seq: tips[0].Seq, Hash: tips[0].Hash}
+	l.key.Tip = keys.Tip{Seq: tips[0].Seq, Hash: tips[0].Hash}
 	return l.env.Keys.Save(l.ID(), l.key)
 }
 
@@ -122,11 +122,11 @@ func (k *keyring) open(person, pin string) (ed25519.PrivateKey, error) {
 	if person == "" {
 		return keys.Recovery(pin)
 	}
-	box, ok := k.v.SealedKey(person)
+	box, ok := k.v.PINBox(person)
 	if !ok {
 		return nil, words.Refuse("pin.none", person)
 	}
-	seed, err := keys.Open(box, pin, k.owner(person))
+	seed, err := keys.Unlock(box, pin, k.owner(person))
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +139,6 @@ func (k *keyring) Make(person, pin string) (public, sealed []byte, err error) {
 	if _, err := io.ReadFull(k.env.Random, seed); err != nil {
 		return nil, nil, err
 	}
-	sealed, err = keys.Seal(seed, pin, k.owner(person), k.env.Cost, k.env.Random)
+	sealed, err = keys.Lock(seed, pin, k.owner(person), k.env.Cost, k.env.Random)
 	return ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey), sealed, err
 }

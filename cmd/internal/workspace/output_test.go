@@ -22,7 +22,7 @@ func TestAVaultIsNoOutputWhileItIsOpenNorAfterwards(t *testing.T) {
 	for _, p := range []string{path, other} {
 		refused(t, "output.source", workspace.Output{Path: p, Replace: true}.Write(nil))
 		refused(t, "output.source", workspace.SaveBook(workspace.Output{Path: p, Replace: true}, book.Template()))
-		refused(t, "output.source", press(t).Save(context.Background(), d, workspace.Job{Kind: "score", District: "ns"}, workspace.Output{Path: p, Replace: true}, nil).Err)
+		refused(t, "output.source", printer(t).Save(context.Background(), d, workspace.Job{Kind: "score", District: "ns"}, workspace.Output{Path: p, Replace: true}, nil).Err)
 	}
 	must(t, d.Close())
 	for _, p := range []string{path, other} {

@@ -86,7 +86,7 @@ const (
 // comparePages prints the carried tree again and compares the file with that: what its bytes hold, its pages' sizes, texts and pictures.
 // carried are the bytes that c was read from. text are fragments, - before what should be there and + before what is. The error is one of
 // ours: whatever is wrong with the file is in the verdict. ctx.Err() when cancelled.
-func (p *Press) comparePages(ctx context.Context, doc report.Document, c *reportproof.Carried, carried, file []byte) (verdict string,
+func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *reportproof.Carried, carried, file []byte) (verdict string,
 	text []string, found []PageDifference, err error) {
 	again, err := p.lay(ctx, doc, c.Whole, nil)
 	if err != nil {

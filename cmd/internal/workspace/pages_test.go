@@ -22,14 +22,14 @@ import (
 )
 
 // sheetOf is a printed score sheet: one page with rules and figures, signed.
-func sheetOf(t *testing.T, p *workspace.Press) []byte {
+func sheetOf(t *testing.T, p *workspace.Printer) []byte {
 	t.Helper()
 	x, err := p.Print(context.Background(), signed(t), workspace.Job{Kind: "score", District: "ns"}, nil)
 	must(t, err)
 	return x.Bytes
 }
 
-func checked(t *testing.T, p *workspace.Press, file []byte) *workspace.PaperCheck {
+func checked(t *testing.T, p *workspace.Printer, file []byte) *workspace.PaperCheck {
 	t.Helper()
 	c, err := p.CheckPaper(context.Background(), file, nil)
 	must(t, err)
@@ -182,7 +182,7 @@ func replaceFirst(re *regexp.Regexp, in string, with func(m []string) string) st
 }
 
 func TestWhatIsDoneToAReportIsFoundAndNamed(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	whole := sheetOf(t, p)
 	for _, name := range slices.Sorted(maps.Keys(attacks)) {
 		t.Run(name, func(t *testing.T) {
@@ -222,7 +222,7 @@ func said(t *testing.T, c *workspace.PaperCheck) {
 }
 
 func TestDifferencesSayWhere(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	s := operate(t, sheetOf(t, p))
 	s.over("0 g 144 72 72 36 re f") // two inches from the left, one from the bottom
 	c := checked(t, p, s.done())
@@ -235,7 +235,7 @@ func TestDifferencesSayWhere(t *testing.T) {
 }
 
 func TestSavedAgainIsTheSame(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	whole := sheetOf(t, p)
 	info := operate(t, whole)
 	info.swap(info.find("/Producer"), "(Kaohe)", "(Another)")
@@ -254,7 +254,7 @@ func TestSavedAgainIsTheSame(t *testing.T) {
 
 // What hides in packed objects is found as well as what stands open.
 func TestPackedObjectsAreRead(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	whole := sheetOf(t, p)
 	root := operate(t, whole).root()
 	c := checked(t, p, savedAgain(t, whole, false, func(n int, body string) string {
@@ -270,7 +270,7 @@ func TestPackedObjectsAreRead(t *testing.T) {
 
 // What looks the same here, and may not elsewhere, is not called the same.
 func TestWhatIsNotProvedIsNotSaid(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	whole := sheetOf(t, p)
 	same := operate(t, whole)
 	_, n := same.drawn()
@@ -298,7 +298,7 @@ func TestWhatIsNotProvedIsNotSaid(t *testing.T) {
 
 // A report printed with a face that is not here can be compared by its text only, and that is said.
 func TestOtherFacesAreComparedByText(t *testing.T) {
-	there, here := press(t), press(t)
+	there, here := printer(t), printer(t)
 	there.EmbeddedOnly = false
 	whole := sheetOf(t, there)
 	face := func(_ int, body string) string { // as if another face had been embedded
@@ -321,7 +321,7 @@ func TestOtherFacesAreComparedByText(t *testing.T) {
 }
 
 func TestAllKindsSavedAgainAreTheSame(t *testing.T) {
-	d, p := signed(t), press(t)
+	d, p := signed(t), printer(t)
 	n := 0
 	for _, k := range assess.Papers {
 		for _, j := range workspace.Jobs(d.View(), k) {
@@ -345,7 +345,7 @@ func TestAllKindsSavedAgainAreTheSame(t *testing.T) {
 }
 
 func TestACancelledComparisonSaysSo(t *testing.T) {
-	p := press(t)
+	p := printer(t)
 	s := operate(t, sheetOf(t, p))
 	s.over("1 g 0 0 9 9 re f")
 	file := s.done()
@@ -384,7 +384,7 @@ func TestSavedByOtherPrograms(t *testing.T) {
 
 // A report whose data are lost proves nothing and is not said to be forged: pdftocairo 22.12 leaves attachments out.
 func TestLostDataAreNotAContradiction(t *testing.T) {
-	if c, err := press(t).CheckPaper(context.Background(), read(t, "testdata/sheet-bare.pdf"), nil); !errors.Is(err, words.Refuse("seal.none")) {
+	if c, err := printer(t).CheckPaper(context.Background(), read(t, "testdata/sheet-bare.pdf"), nil); !errors.Is(err, words.Refuse("seal.none")) {
 		t.Errorf("%+v, %v", c, err)
 	}
 }

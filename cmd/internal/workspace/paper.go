@@ -32,7 +32,7 @@ func (j Job) Outputs(to Output) []Output {
 }
 
 // Save prints a job to a file, and the plain text of a draw beside it: both or neither. Faults: those of Print and of Output.
-func (p *Press) Save(ctx context.Context, d *Desk, j Job, to Output, progress func(done, total int)) Made {
+func (p *Printer) Save(ctx context.Context, d *Workspace, j Job, to Output, progress func(done, total int)) Made {
 	o, err := d.origin()
 	if err == nil {
 		err = Clear(j.Outputs(to)...)
@@ -43,7 +43,7 @@ func (p *Press) Save(ctx context.Context, d *Desk, j Job, to Output, progress fu
 	return p.save(ctx, o, j, to, progress)
 }
 
-func (p *Press) save(ctx context.Context, o origin, j Job, to Output, progress func(done, total int)) Made {
+func (p *Printer) save(ctx context.Context, o origin, j Job, to Output, progress func(done, total int)) Made {
 	m := Made{Job: j, Path: to.Path}
 	x, err := p.print(ctx, o, j, progress)
 	if err == nil {
@@ -62,7 +62,7 @@ func (p *Press) save(ctx context.Context, o origin, j Job, to Output, progress f
 // Batch prints jobs into a folder, all from one state of the vault and several at once, and says of each what came of it. It goes on
 // after one that fails. When it is cancelled it returns what was made by then, with ctx's error. Where one of the files may not be written,
 // nothing is printed. Faults: folder, those of Output.
-func (p *Press) Batch(ctx context.Context, d *Desk, jobs []Job, folder Output, progress func(done, total int)) ([]Made, error) {
+func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []Job, folder Output, progress func(done, total int)) ([]Made, error) {
 	if err := folder.folder(); err != nil {
 		return nil, err
 	}

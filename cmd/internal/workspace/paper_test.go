@@ -16,9 +16,9 @@ import (
 	"kaohe/cmd/internal/workspace"
 )
 
-func press(t *testing.T) *workspace.Press {
+func printer(t *testing.T) *workspace.Printer {
 	t.Helper()
-	return &workspace.Press{Say: chinese(t), EmbeddedOnly: true}
+	return &workspace.Printer{Say: chinese(t), EmbeddedOnly: true}
 }
 
 func chinese(t testing.TB) words.Catalog {
@@ -31,9 +31,9 @@ func chinese(t testing.TB) words.Catalog {
 }
 
 // signed is a round whose preparation is signed.
-func signed(t *testing.T) *workspace.Desk { return signedIn(t, cheap(t)) }
+func signed(t *testing.T) *workspace.Workspace { return signedIn(t, cheap(t)) }
 
-func signedIn(t *testing.T, env workspace.Env) *workspace.Desk {
+func signedIn(t *testing.T, env workspace.Env) *workspace.Workspace {
 	t.Helper()
 	d := found(t, filepath.Join(t.TempDir(), "a.kaohe"), env)
 	t.Cleanup(func() { d.Close() })
@@ -44,12 +44,12 @@ func signedIn(t *testing.T, env workspace.Env) *workspace.Desk {
 }
 
 func TestAPrintedReportIsWhatWasSigned(t *testing.T) {
-	d, p := signed(t), press(t)
+	d, p := signed(t), printer(t)
 	x, err := p.Print(context.Background(), d, workspace.Job{Kind: "findings", District: "ns"}, nil)
 	must(t, err)
 	c, err := p.CheckPaper(context.Background(), x.Bytes, d)
 	must(t, err)
-	if !c.OK() || c.Pages != workspace.PagesExact || c.Against != workspace.VaultSame || c.Word() != workspace.Signed || len(c.Seal.Proven.SignOffs) != 1 || !c.Seal.Remade {
+	if !c.OK() || c.Pages != workspace.PagesExact || c.Against != workspace.VaultSame || c.Word() != workspace.Signed || len(c.Proof.Proven.SignOffs) != 1 || !c.Proof.Remade {
 		t.Fatalf("%+v", c)
 	}
 
@@ -62,7 +62,7 @@ func TestAPrintedReportIsWhatWasSigned(t *testing.T) {
 
 // The pages of one document with what another carries: somebody printed other words and put the signed data to them.
 func TestPagesThatSayAnythingElseAreFound(t *testing.T) {
-	d, p := signed(t), press(t)
+	d, p := signed(t), printer(t)
 	job := workspace.Job{Kind: "findings", District: "ns"}
 	x, err := p.Print(context.Background(), d, job, nil)
 	must(t, err)
@@ -81,7 +81,7 @@ func TestPagesThatSayAnythingElseAreFound(t *testing.T) {
 func TestAnotherVaultsReport(t *testing.T) {
 	env := cheap(t)
 	env.Random = rand.NewChaCha8([32]byte{9})
-	d, e, p := signed(t), signedIn(t, env), press(t)
+	d, e, p := signed(t), signedIn(t, env), printer(t)
 	x, err := p.Print(context.Background(), d, workspace.Job{Kind: "score", District: "ns"}, nil)
 	must(t, err)
 	if c, err := p.CheckPaper(context.Background(), x.Bytes, e); err != nil || c.Against != workspace.VaultOther || c.OK() {
@@ -90,7 +90,7 @@ func TestAnotherVaultsReport(t *testing.T) {
 }
 
 func TestABatchSaysOfEachWhatCameOfIt(t *testing.T) {
-	d, p, dir := signed(t), press(t), t.TempDir()
+	d, p, dir := signed(t), printer(t), t.TempDir()
 	var jobs []workspace.Job
 	for _, k := range assess.Papers {
 		jobs = append(jobs, workspace.Jobs(d.View(), k)...)
@@ -123,7 +123,7 @@ func TestABatchSaysOfEachWhatCameOfIt(t *testing.T) {
 }
 
 func TestACancelledBatchLeavesOnlyWholeFiles(t *testing.T) {
-	d, p, dir := signed(t), press(t), t.TempDir()
+	d, p, dir := signed(t), printer(t), t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	jobs := slices.Repeat([]workspace.Job{{Kind: "findings", District: "ns"}}, 40)
 	made, err := p.Batch(ctx, d, jobs, workspace.Output{Path: dir}, func(done, _ int) {

@@ -8,8 +8,8 @@ import (
 	"kaohe/app/words"
 )
 
-// RecoverySheet prints the recovery code of a vault that was founded at this desk. Faults: recovery.gone, and those of pdf.Printer.Write.
-func (p *Press) RecoverySheet(ctx context.Context, d *Desk) (*Print, error) {
+// RecoverySheet prints the recovery code of a vault that was founded in this workspace. Faults: recovery.gone, and those of pdf.Printer.Write.
+func (p *Printer) RecoverySheet(ctx context.Context, d *Workspace) (*Printed, error) {
 	if d.Recovery == "" {
 		return nil, words.Refuse("recovery.gone")
 	}
@@ -17,7 +17,7 @@ func (p *Press) RecoverySheet(ctx context.Context, d *Desk) (*Print, error) {
 }
 
 // SaveRecovery writes that sheet, for nobody else on this computer to read. Faults: those of RecoverySheet, and of Output.
-func (p *Press) SaveRecovery(ctx context.Context, d *Desk, to Output) error {
+func (p *Printer) SaveRecovery(ctx context.Context, d *Workspace, to Output) error {
 	x, err := p.RecoverySheet(ctx, d)
 	if err != nil {
 		return err

@@ -18,8 +18,8 @@ func TestTheRecoverySheetIsOnePageAndThereOnce(t *testing.T) {
 	env, path := cheap(t), filepath.Join(t.TempDir(), "r.kaohe")
 	d := found(t, path, env)
 	must(t, d.Apply(assess.Fields("edit.round", "round", "title", strings.Repeat("二〇二六年度全市落实打假责任制", 3)+"考核")))
-	press := &workspace.Press{Say: say, EmbeddedOnly: true}
-	x, err := press.RecoverySheet(t.Context(), d)
+	printer := &workspace.Printer{Say: say, EmbeddedOnly: true}
+	x, err := printer.RecoverySheet(t.Context(), d)
 	must(t, err)
 	if dir := os.Getenv("KAOHE_SHOTS"); dir != "" {
 		must(t, os.WriteFile(filepath.Join(dir, "recovery.pdf"), x.Bytes, 0o600))
@@ -31,7 +31,7 @@ func TestTheRecoverySheetIsOnePageAndThereOnce(t *testing.T) {
 	d, err = workspace.Open(path, vault.ReadOnly, env)
 	must(t, err)
 	defer d.Close()
-	_, err = press.RecoverySheet(t.Context(), d)
+	_, err = printer.RecoverySheet(t.Context(), d)
 	refused(t, "recovery.gone", err)
 	if !d.Recoverable() {
 		t.Fatal("the vault has lost its recovery key")

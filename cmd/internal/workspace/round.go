@@ -16,12 +16,12 @@ import (
 // FoundRound makes a vault with a round in it: team, built-in standard, districts with their checklists. The plan's first person is
 // the founder. A sample has whatever else the plan has and a frozen standard; a real round's is frozen by its leader, which starts it.
 // A vault that could not be finished is removed again.
-func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Desk, error) {
+func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Workspace, error) {
 	table, err := roundplan.ReadTable(builtin.Builtin)
 	if err != nil {
 		return nil, err
 	}
-	return found(path, plan, isSample, env, func(d *Desk) error {
+	return found(path, plan, isSample, env, func(d *Workspace) error {
 		if isSample {
 			return plan.Write(d.Session, table)
 		}
@@ -31,7 +31,7 @@ func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Des
 
 // FoundFrom makes a vault with a new round out of the last one's vault, which is only read: standard, districts, team, last marks and
 // problems that were not closed. Faults: those of Open for the last vault, and of lastround.Check.
-func FoundFrom(path, last string, plan *roundplan.Plan, env Env) (*Desk, error) {
+func FoundFrom(path, last string, plan *roundplan.Plan, env Env) (*Workspace, error) {
 	old, state, err := readLast(last, env)
 	if err != nil {
 		return nil, err
@@ -45,13 +45,13 @@ func FoundFrom(path, last string, plan *roundplan.Plan, env Env) (*Desk, error) 
 	if err != nil {
 		return nil, err
 	}
-	return found(path, plan, false, env, func(d *Desk) error {
+	return found(path, plan, false, env, func(d *Workspace) error {
 		return round.Write(d.Session, plan.Team[0].ID, plan.Team[0].PIN)
 	})
 }
 
 // found makes the vault and lets write fill it.
-func found(path string, plan *roundplan.Plan, isSample bool, env Env, write func(*Desk) error) (*Desk, error) {
+func found(path string, plan *roundplan.Plan, isSample bool, env Env, write func(*Workspace) error) (*Workspace, error) {
 	f := plan.Team[0]
 	d, err := foundWith(path, Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(isSample), !isSample, env)
 	if err != nil {
@@ -64,7 +64,7 @@ func found(path string, plan *roundplan.Plan, isSample bool, env Env, write func
 }
 
 // discard takes a vault away that could not be finished.
-func discard(d *Desk, path string, why error) error {
+func discard(d *Workspace, path string, why error) error {
 	return errors.Join(why, d.Close(), os.Remove(path))
 }
 

@@ -50,7 +50,7 @@ type VaultCheck struct {
 }
 
 // Check verifies the whole vault. Faults: those of vault.VerifyAll.
-func (d *Desk) Check() (*VaultCheck, error) {
+func (d *Workspace) Check() (*VaultCheck, error) {
 	a := d.View()
 	c := &VaultCheck{Vault: a.Vault, Forks: a.Forks, SignOffs: d.SignOffs(), Conflicts: len(a.Disputed)}
 	for _, h := range a.Held {
@@ -71,7 +71,7 @@ func (d *Desk) Check() (*VaultCheck, error) {
 		return nil, err
 	}
 	c.Ahead, c.Backward = d.Clocks()
-	boxes, err := d.Vault.SealedKeys()
+	boxes, err := d.Vault.PINBoxes()
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (c *VaultCheck) Lines() []words.Msg {
 }
 
 // SignOffs are the verdicts on all statements that count, by district and phase.
-func (d *Desk) SignOffs() []SignOffCheck {
+func (d *Workspace) SignOffs() []SignOffCheck {
 	out := []SignOffCheck{}
 	for _, x := range d.View().Districts {
 		for _, p := range assess.Phases {

@@ -11,7 +11,7 @@ import (
 // NotCovered names what no signature proves, for people: districts that lack the signatures of the same phases in one line, then by district
 // and phase what is otherwise than it was signed, then what belongs to the round.
 func (c *PaperCheck) NotCovered() []words.Msg {
-	if c.Seal.Proven == nil {
+	if c.Proof.Proven == nil {
 		return nil
 	}
 	all := c.open()
@@ -40,7 +40,7 @@ func (c *PaperCheck) NotCovered() []words.Msg {
 }
 
 func (c *PaperCheck) district(id string) string {
-	if d := c.Seal.Proven.View.District(id); d != nil {
+	if d := c.Proof.Proven.View.District(id); d != nil {
 		return d.Name
 	}
 	return id

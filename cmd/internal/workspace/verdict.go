@@ -12,7 +12,7 @@ const mostLines = 20
 // Lines are the verdict in sentences: what it is and of which round, each signature, what is not covered, the pages, the vault, and the
 // sum of it in one word.
 func (c *PaperCheck) Lines() []words.Msg {
-	x := c.Seal
+	x := c.Proof
 	out := []words.Msg{words.M("paper.check.what", c.Doc.Title, words.M("paper."+c.Doc.Kind)),
 		words.M("paper.check.round", x.Vault, x.Founder.Name, x.Founder.Agency)}
 	switch {
@@ -49,7 +49,7 @@ func (c *PaperCheck) Lines() []words.Msg {
 
 // proven says what the carried registers prove, and what not.
 func (c *PaperCheck) proven() []words.Msg {
-	p := c.Seal.Proven
+	p := c.Proof.Proven
 	var out []words.Msg
 	if len(p.SignOffs) == 0 {
 		out = append(out, words.M("paper.check.unsigned"))
@@ -61,7 +61,7 @@ func (c *PaperCheck) proven() []words.Msg {
 		out = append(out, words.M("paper.check.fault."+f))
 	}
 	switch {
-	case c.Seal.Remade:
+	case c.Proof.Remade:
 		out = append(out, words.M("paper.check.remade"))
 	case c.old:
 		out = append(out, words.M("paper.check.edition"))

@@ -23,7 +23,7 @@ import (
 )
 
 // sampled is the sample's vault, with its plan changed before it is made.
-func sampled(t testing.TB, change ...func(*roundplan.Plan)) *workspace.Desk {
+func sampled(t testing.TB, change ...func(*roundplan.Plan)) *workspace.Workspace {
 	t.Helper()
 	plan, err := roundplan.ReadPlan(content.Files)
 	if err != nil {
@@ -41,7 +41,7 @@ func sampled(t testing.TB, change ...func(*roundplan.Plan)) *workspace.Desk {
 }
 
 // whole is a round of two districts whose five phases are all signed.
-func whole(t testing.TB) *workspace.Desk {
+func whole(t testing.TB) *workspace.Workspace {
 	t.Helper()
 	var signer *roundplan.Mate
 	d := sampled(t, func(p *roundplan.Plan) {
@@ -78,7 +78,7 @@ func whole(t testing.TB) *workspace.Desk {
 }
 
 // spoken are a verdict's lines in Chinese.
-func spoken(p *workspace.Press, c *workspace.PaperCheck) string {
+func spoken(p *workspace.Printer, c *workspace.PaperCheck) string {
 	var out []string
 	for _, m := range c.Lines() {
 		out = append(out, p.Say.Say(m))
@@ -87,7 +87,7 @@ func spoken(p *workspace.Press, c *workspace.PaperCheck) string {
 }
 
 // printed is a job's file; nil where there is nothing to print.
-func printed(t testing.TB, p *workspace.Press, d *workspace.Desk, j workspace.Job) []byte {
+func printed(t testing.TB, p *workspace.Printer, d *workspace.Workspace, j workspace.Job) []byte {
 	t.Helper()
 	x, err := p.Print(context.Background(), d, j, nil)
 	if errors.Is(err, words.Refuse("report.none")) {
@@ -99,7 +99,7 @@ func printed(t testing.TB, p *workspace.Press, d *workspace.Desk, j workspace.Jo
 	return x.Bytes
 }
 
-func verdictOn(t testing.TB, p *workspace.Press, file []byte, against *workspace.Desk) *workspace.PaperCheck {
+func verdictOn(t testing.TB, p *workspace.Printer, file []byte, against *workspace.Workspace) *workspace.PaperCheck {
 	t.Helper()
 	c, err := p.CheckPaper(context.Background(), file, against)
 	if err != nil {
@@ -111,7 +111,7 @@ func verdictOn(t testing.TB, p *workspace.Press, file []byte, against *workspace
 // Where all that a document is made from is signed, verifying says so, and nothing less. Two kinds need the vault for it: a page of signatures
 // says that nothing was changed since; and a circular names no district for what it tells, as the data would that it is made from.
 func TestEachKindOfARoundThatIsSignedThroughoutIsVerified(t *testing.T) {
-	d, p := whole(t), press(t)
+	d, p := whole(t), printer(t)
 	for _, k := range assess.Papers {
 		n := 0
 		for _, j := range workspace.Jobs(d.View(), k) {
@@ -148,7 +148,7 @@ var most = map[string]int{"draw": 16, "score": 48, "records": 56, "documents": 2
 // Every document of the sample can be made again from what it carries; what is not signed is named in few lines, and not in the program's
 // words; notes, answers and remarks that it does not show are not inside.
 func TestDocumentsOfTheSampleCarryWhatTheyShow(t *testing.T) {
-	d, p := sampled(t), press(t)
+	d, p := sampled(t), printer(t)
 	english, err := i18n.Load(i18n.Languages[1])
 	must(t, err)
 	hidden := secrets(d.View())
@@ -162,10 +162,10 @@ func TestDocumentsOfTheSampleCarryWhatTheyShow(t *testing.T) {
 			c := verdictOn(t, p, file, nil)
 			got[c.Word()] = true
 			if k.Key == "circular" {
-				if c.Seal.Proven != nil {
+				if c.Proof.Proven != nil {
 					t.Error("a circular carries who is meant")
 				}
-			} else if c.Seal.Proven == nil || !c.Seal.Remade || len(c.Seal.Proven.Faults) > 0 || c.Word() == workspace.Denied {
+			} else if c.Proof.Proven == nil || !c.Proof.Remade || len(c.Proof.Proven.Faults) > 0 || c.Word() == workspace.Denied {
 				t.Errorf("%v: %s", j, spoken(p, c))
 			}
 			data := attach.Find(file)
@@ -239,7 +239,7 @@ func secrets(a *assess.Assessment) []string {
 
 // In any time zone and language the answer is the same: days in statements are those of the whole country.
 func TestTheAnswerIsTheSameInAnyTimeZone(t *testing.T) {
-	d, p := whole(t), press(t)
+	d, p := whole(t), printer(t)
 	file := printed(t, p, d, workspace.Job{Kind: "findings", District: "longgang"})
 	here := time.Local
 	defer func() { time.Local = here }()

@@ -22,21 +22,21 @@ import (
 	"kaohe/ui/printing"
 )
 
-// at is the desk behind a vault of the window's.
-func at(v ui.Vault) *workspace.Desk { return v.(seat).Desk }
+// workspaceOf is what is behind a vault of the window.
+func workspaceOf(v ui.Vault) *workspace.Workspace { return v.(openVault).Workspace }
 
 func job(j printing.Job) workspace.Job {
 	return workspace.Job{Kind: j.Kind, District: j.District, Draw: j.Draw}
 }
 
-// Print implements ui.Press.
-func (h *house) Print(ctx context.Context, v ui.Vault, jobs []printing.Job, folder string, replace bool,
+// Print implements ui.Documents.
+func (s *system) Print(ctx context.Context, v ui.Vault, jobs []printing.Job, folder string, replace bool,
 	progress func(done, total int)) ([]printing.Made, error) {
 	list := make([]workspace.Job, len(jobs))
 	for i, j := range jobs {
 		list[i] = job(j)
 	}
-	made, err := h.press.Batch(ctx, at(v), list, workspace.Output{Path: folder, Replace: replace}, progress)
+	made, err := s.printer.Batch(ctx, workspaceOf(v), list, workspace.Output{Path: folder, Replace: replace}, progress)
 	var out []printing.Made
 	for _, m := range made {
 		out = append(out, printing.Made{Job: printing.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
@@ -45,9 +45,9 @@ func (h *house) Print(ctx context.Context, v ui.Vault, jobs []printing.Job, fold
 	return out, err
 }
 
-// Preview implements ui.Press.
-func (h *house) Preview(ctx context.Context, v ui.Vault, j printing.Job) (preview.Pages, error) {
-	x, err := h.press.Print(ctx, at(v), job(j), nil)
+// Preview implements ui.Documents.
+func (s *system) Preview(ctx context.Context, v ui.Vault, j printing.Job) (preview.Pages, error) {
+	x, err := s.printer.Print(ctx, workspaceOf(v), job(j), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -65,27 +65,27 @@ func (s sheets) Image(ctx context.Context, i int, dpi float64) (image.Image, err
 	return s.File.Image(ctx, i, dpi)
 }
 
-// Send implements ui.Press: by lp where there is a queue, on Windows by the program that prints PDFs.
-func (h *house) Send(ctx context.Context, v ui.Vault, j printing.Job) error {
-	x, err := h.press.Print(ctx, at(v), job(j), nil)
+// Send implements ui.Documents: by lp where there is a queue, on Windows by the program that prints PDFs.
+func (s *system) Send(ctx context.Context, v ui.Vault, j printing.Job) error {
+	x, err := s.printer.Print(ctx, workspaceOf(v), job(j), nil)
 	if err != nil {
 		return err
 	}
 	return send(ctx, x.Bytes, workspace.Name(v.View(), job(j)))
 }
 
-// Recovery implements ui.Press.
-func (h *house) Recovery(v ui.Vault) string { return at(v).Recovery }
+// Recovery implements ui.Documents.
+func (s *system) Recovery(v ui.Vault) string { return workspaceOf(v).Recovery }
 
-// SaveRecovery implements ui.Press.
-func (h *house) SaveRecovery(ctx context.Context, v ui.Vault, folder string, replace bool) (string, error) {
+// SaveRecovery implements ui.Documents.
+func (s *system) SaveRecovery(ctx context.Context, v ui.Vault, folder string, replace bool) (string, error) {
 	path := filepath.Join(folder, workspace.RecoveryName(v.View()))
-	return path, h.press.SaveRecovery(ctx, at(v), workspace.Output{Path: path, Replace: replace})
+	return path, s.printer.SaveRecovery(ctx, workspaceOf(v), workspace.Output{Path: path, Replace: replace})
 }
 
-// SendRecovery implements ui.Press.
-func (h *house) SendRecovery(ctx context.Context, v ui.Vault) error {
-	x, err := h.press.RecoverySheet(ctx, at(v))
+// SendRecovery implements ui.Documents.
+func (s *system) SendRecovery(ctx context.Context, v ui.Vault) error {
+	x, err := s.printer.RecoverySheet(ctx, workspaceOf(v))
 	if err != nil {
 		return err
 	}
@@ -130,19 +130,19 @@ func sendWindows(ctx context.Context, file []byte) error {
 	return nil
 }
 
-// Verify implements ui.Press.
-func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict, error) {
+// Verify implements ui.Documents.
+func (s *system) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict, error) {
 	var out ui.Verdict
 	p, err := workspace.ReadPaper(path)
 	if err != nil {
 		return out, err
 	}
 	if p == nil {
-		return h.verifyVault(path)
+		return s.verifyVault(path)
 	}
-	var open *workspace.Desk
+	var open *workspace.Workspace
 	if v != nil {
-		open = at(v)
+		open = workspaceOf(v)
 	}
 	if p.Draw != nil {
 		drawn := workspace.CheckDraw(p.Draw, open)
@@ -157,7 +157,7 @@ func (h *house) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdict
 	if err != nil {
 		return out, err
 	}
-	check, err := h.press.CheckPaper(ctx, p.Bytes, open)
+	check, err := s.printer.CheckPaper(ctx, p.Bytes, open)
 	if err != nil {
 		return out, err
 	}
@@ -190,8 +190,8 @@ func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
 	return append([]words.Msg{words.M("paper.check.layout.bad", n, len(bad))}, bad...), nil
 }
 
-func (h *house) verifyVault(path string) (ui.Verdict, error) {
-	d, err := workspace.Open(path, vault.ReadOnly, h.env)
+func (s *system) verifyVault(path string) (ui.Verdict, error) {
+	d, err := workspace.Open(path, vault.ReadOnly, s.env)
 	if err != nil {
 		return ui.Verdict{}, err
 	}

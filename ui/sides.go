@@ -110,15 +110,15 @@ func (b *sideBar) render() {
 		row := b.districts.Objects[i].(*widgets.Button)
 		row.OnTapped = func() { b.s.show(route{Page: pageDistrict, District: d.ID}) }
 		row.Put(d.Name + "  " + blocks(d))
-		mark(row, b.s.at.Page == pageDistrict && b.s.at.District == d.ID)
+		showHere(row, b.s.at.Page == pageDistrict && b.s.at.District == d.ID)
 	}
 	for name, row := range b.pages {
-		mark(row, b.s.at.Page == name)
+		showHere(row, b.s.at.Page == name)
 	}
 	b.some(pageDisputes, len(a.Disputed))
 	b.some(pageHeld, len(a.Held))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
-	mark(b.mine, false)
+	showHere(b.mine, false)
 	layout.Relayout(b.column)
 }
 
@@ -139,8 +139,8 @@ func overdue(a *assess.Assessment, today assess.Day) int {
 	return n
 }
 
-// mark shows whether a button of the sidebar is where one is.
-func mark(b *widgets.Button, here bool) {
+// showHere shows whether a button of the sidebar is where one is.
+func showHere(b *widgets.Button, here bool) {
 	want := widget.LowImportance
 	if here {
 		want = widget.MediumImportance
@@ -169,15 +169,15 @@ type statusBar struct {
 	s      *shell
 	object fyne.CanvasObject
 	safe   *widgets.Badge
-	state  *door
-	held   *door
+	state  *badgeButton
+	held   *badgeButton
 	file   *theme.Line
 	away   bool // safe says that who is here does not work on this laptop
 }
 
 func newStatusBar(s *shell) *statusBar {
-	b := &statusBar{s: s, safe: widgets.NewBadge(theme.Info, ""), state: newDoor(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
-		held: newDoor(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: theme.Text("", theme.Small, false, theme.Ink2)}
+	b := &statusBar{s: s, safe: widgets.NewBadge(theme.Info, ""), state: newBadgeButton(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
+		held: newBadgeButton(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: theme.Text("", theme.Small, false, theme.Ink2)}
 	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
 	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
 	return b
@@ -216,24 +216,24 @@ func (b *statusBar) render() {
 	}
 }
 
-// door is a badge that leads somewhere when it is pressed. From the keyboard the menu leads there.
-type door struct {
+// badgeButton is a badge that leads somewhere when it is pressed. From the keyboard the menu leads there.
+type badgeButton struct {
 	widget.BaseWidget
 	badge *widgets.Badge
 	open  func()
 }
 
-func newDoor(s theme.State, open func()) *door {
-	d := &door{badge: widgets.NewBadge(s, ""), open: open}
+func newBadgeButton(s theme.State, open func()) *badgeButton {
+	d := &badgeButton{badge: widgets.NewBadge(s, ""), open: open}
 	d.ExtendBaseWidget(d)
 	return d
 }
 
 // Tapped opens it.
-func (d *door) Tapped(*fyne.PointEvent) { d.open() }
+func (d *badgeButton) Tapped(*fyne.PointEvent) { d.open() }
 
 // Cursor shows that there is something to press.
-func (d *door) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (d *badgeButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer draws the badge.
-func (d *door) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.badge) }
+func (d *badgeButton) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.badge) }

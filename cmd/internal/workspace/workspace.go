@@ -52,8 +52,8 @@ func Usual(version string) (Env, error) {
 	return e, nil
 }
 
-// Desk is an open vault with its session.
-type Desk struct {
+// Workspace is an open vault with its session.
+type Workspace struct {
 	*session.Session
 	Vault    *vault.Vault
 	Recovery string // the recovery code of a vault that was just founded
@@ -62,7 +62,7 @@ type Desk struct {
 }
 
 // Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store.
-func Open(path string, mode vault.Mode, env Env) (*Desk, error) {
+func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
 	v, err := vault.Open(path, mode)
 	if err != nil {
 		return nil, err
@@ -75,13 +75,13 @@ func Open(path string, mode vault.Mode, env Env) (*Desk, error) {
 	return d, nil
 }
 
-func start(v *vault.Vault, env Env) (*Desk, error) {
+func start(v *vault.Vault, env Env) (*Workspace, error) {
 	l := &log{Vault: v, env: env}
 	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID})
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{Session: s, Vault: v, log: l}, nil
+	return &Workspace{Session: s, Vault: v, log: l}, nil
 }
 
 // Founder is the first person of a new vault: a leader, a deputy or the secretary.
@@ -91,13 +91,13 @@ type Founder struct {
 	PIN              string
 }
 
-// Found makes a new vault with its founder and opens it. Its recovery code is in the desk until it is closed, and nowhere else; a sample
+// Found makes a new vault with its founder and opens it. Its recovery code is in the workspace until it is closed, and nowhere else; a sample
 // has none. Faults: pin.short and those of vault.Create.
-func Found(path string, f Founder, round *assess.Edit, env Env) (*Desk, error) {
+func Found(path string, f Founder, round *assess.Edit, env Env) (*Workspace, error) {
 	return foundWith(path, f, round, true, env)
 }
 
-func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env Env) (*Desk, error) {
+func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env Env) (*Workspace, error) {
 	if len([]rune(f.PIN)) < keys.ShortestPIN {
 		return nil, words.Refuse("pin.short", keys.ShortestPIN)
 	}
@@ -130,8 +130,8 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
 		Keep: func(id ledger.Hash) error { return env.Keys.Save(id, device) },
 		Then: func(genesis *ledger.Record) ([]vault.Box, *ledger.Record, error) {
-			box, err := keys.Seal(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
-			second := session.Sealed(founding, genesis, box)
+			box, err := keys.Lock(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
+			second := session.SecondRecord(founding, genesis, box)
 			return []vault.Box{{Person: f.ID, Sealed: box}}, &second, err
 		}})
 	if err != nil {
@@ -147,8 +147,8 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 }
 
 // Close saves how far this laptop has written and lets the file go.
-func (d *Desk) Close() error {
-	err := d.log.mark()
+func (d *Workspace) Close() error {
+	err := d.log.rememberTip()
 	if e := d.Vault.Close(); err == nil {
 		err = e
 	}

@@ -23,8 +23,8 @@ import (
 	"kaohe/ui/theme"
 )
 
-// desk is a founded round with one district, a session without files, and the page in a test window.
-type desk struct {
+// stage is a founded round with one district, a session without files, and the page in a test window.
+type stage struct {
 	*session.Session
 	t      *testing.T
 	log    *memory.Log
@@ -36,7 +36,7 @@ type desk struct {
 
 // shell plays the window: it notes what it was asked for.
 type shell struct {
-	desk    *desk
+	stage   *stage
 	window  fyne.Window
 	edits   []*assess.Edit
 	places  []assess.Place
@@ -49,17 +49,17 @@ type shell struct {
 
 func (w *shell) Go(p assess.Place) {
 	w.places = append(w.places, p)
-	w.desk.screen.Reveal(p)
+	w.stage.screen.Reveal(p)
 }
 
 func (w *shell) Do(e *assess.Edit) bool {
-	if err := w.desk.Apply(e); err != nil {
+	if err := w.stage.Apply(e); err != nil {
 		w.Fail(err)
-		w.desk.screen.Render()
+		w.stage.screen.Render()
 		return false
 	}
 	w.edits = append(w.edits, e)
-	w.desk.screen.Render()
+	w.stage.screen.Render()
 	return true
 }
 
@@ -116,10 +116,10 @@ func opened(t *testing.T, log *memory.Log, keys memory.Keys) *session.Session {
 	return s
 }
 
-// newDesk has the items a1 (free, 5.00), a2 (each, 3.00), a3 (half, 2.00), b1 (bonus) and b2 (veto).
-func newDesk(t *testing.T) *desk {
+// newStage has the items a1 (free, 5.00), a2 (each, 3.00), a3 (half, 2.00), b1 (bonus) and b2 (veto).
+func newStage(t *testing.T) *stage {
 	t.Helper()
-	d := &desk{t: t, hand: &fake.Clock{}}
+	d := &stage{t: t, hand: &fake.Clock{}}
 	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: "chen", Name: "陈喆", Role: assess.Leader, PIN: "246810"}, nil)
 	d.must(d.AddPerson(session.NewPerson{ID: "li", Name: "李䶮", Role: assess.Member}, "chen", "246810"))
 	d.must(d.AddPerson(session.NewPerson{ID: "wen", Name: "温", Role: assess.Secretary}, "chen", "246810"))
@@ -148,7 +148,7 @@ func newDesk(t *testing.T) *desk {
 }
 
 // box is the one under a label.
-func (d *desk) box(label string) *widgets.Field {
+func (d *stage) box(label string) *widgets.Field {
 	d.t.Helper()
 	f, ok := uitest.Labelled(d.screen.Object(), label).(*widgets.Field)
 	if !ok {
@@ -158,7 +158,7 @@ func (d *desk) box(label string) *widgets.Field {
 }
 
 // show opens the page in a window of a size.
-func (d *desk) show(id string, w, h float32) *desk {
+func (d *stage) show(id string, w, h float32) *stage {
 	d.t.Helper()
 	app := test.NewTempApp(d.t)
 	app.Settings().SetTheme(theme.Forced(theme.Light))
@@ -166,7 +166,7 @@ func (d *desk) show(id string, w, h float32) *desk {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.win = &shell{desk: d}
+	d.win = &shell{stage: d}
 	k := &screen.Kit{Session: d.Session, Window: d.win, Say: say}
 	d.win.window = test.NewTempWindow(d.t, nil)
 	k.Timer = d.hand
@@ -179,18 +179,18 @@ func (d *desk) show(id string, w, h float32) *desk {
 	return d
 }
 
-func (d *desk) must(err error) {
+func (d *stage) must(err error) {
 	d.t.Helper()
 	if err != nil {
 		d.t.Fatal(err)
 	}
 }
 
-func (d *desk) ns() *assess.District            { return d.View().District("ns") }
-func (d *desk) score(item string) *assess.Score { return d.ns().Score(item) }
+func (d *stage) ns() *assess.District            { return d.View().District("ns") }
+func (d *stage) score(item string) *assess.Score { return d.ns().Score(item) }
 
 // record starts a record; the session's person writes it.
-func (d *desk) record(id string, m standard.Method, pairs ...string) {
+func (d *stage) record(id string, m standard.Method, pairs ...string) {
 	d.t.Helper()
 	d.must(d.Apply(assess.AddRecord(d.ns(), id, m, "2006-10-12", "li")))
 	if len(pairs) > 0 {
@@ -199,7 +199,7 @@ func (d *desk) record(id string, m standard.Method, pairs ...string) {
 }
 
 // press sends keys and text to whatever has the keyboard, as the driver does.
-func (d *desk) press(keys ...any) {
+func (d *stage) press(keys ...any) {
 	d.t.Helper()
 	for _, k := range keys {
 		f := d.win.Canvas().Focused()

@@ -15,22 +15,22 @@ import (
 	"kaohe/data/pdf"
 )
 
-// Press prints documents, each with what proves it inside. Its fonts are parsed at the first print and kept. It is safe for concurrent
+// Printer prints documents, each with what proves it inside. Its fonts are parsed at the first print and kept. It is safe for concurrent
 // use.
-type Press struct {
+type Printer struct {
 	Say          words.Catalog // the Chinese catalogue, whatever the screen speaks
 	EmbeddedOnly bool
 
-	once    sync.Once
-	printer *pdf.Printer
-	err     error
+	once  sync.Once
+	pages *pdf.Printer
+	err   error
 }
 
 // Job is one document: of a district, or of the round where District is empty. Draw is one of the district's draws; empty: the last.
 type Job struct{ Kind, District, Draw string }
 
-// Print is a finished document.
-type Print struct {
+// Printed is a finished document.
+type Printed struct {
 	Bytes   []byte
 	Pages   int
 	Missing []rune // characters that no face has
@@ -39,21 +39,21 @@ type Print struct {
 
 // origin is what documents are made from: one state of a vault.
 type origin struct {
-	desk     *Desk
+	from     *Workspace
 	view     *assess.Assessment
 	frontier ledger.Frontier
 	genesis  []byte // the vault's first record
 }
 
-func (d *Desk) origin() (o origin, err error) {
-	o.desk = d
+func (d *Workspace) origin() (o origin, err error) {
+	o.from = d
 	o.view, o.frontier = d.Snapshot()
 	o.genesis, err = d.Vault.First()
 	return o, err
 }
 
 // Print makes a document of what stands now. Faults: district.unknown, those of report.Make and of pdf.Printer.Write.
-func (p *Press) Print(ctx context.Context, d *Desk, j Job, progress func(done, total int)) (*Print, error) {
+func (p *Printer) Print(ctx context.Context, d *Workspace, j Job, progress func(done, total int)) (*Printed, error) {
 	o, err := d.origin()
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (p *Press) Print(ctx context.Context, d *Desk, j Job, progress func(done, t
 	return p.print(ctx, o, j, progress)
 }
 
-func (p *Press) print(ctx context.Context, o origin, j Job, progress func(done, total int)) (*Print, error) {
+func (p *Printer) print(ctx context.Context, o origin, j Job, progress func(done, total int)) (*Printed, error) {
 	doc, d, err := compose(o.view, j, p.Say)
 	if err != nil {
 		return nil, err
@@ -82,17 +82,17 @@ func (p *Press) print(ctx context.Context, o origin, j Job, progress func(done, 
 }
 
 // lay prints the pages alone.
-func (p *Press) lay(ctx context.Context, doc report.Document, embedded bool, progress func(done, total int)) (*Print, error) {
-	p.once.Do(func() { p.printer, p.err = pdf.New(pdf.Embedded()) })
+func (p *Printer) lay(ctx context.Context, doc report.Document, embedded bool, progress func(done, total int)) (*Printed, error) {
+	p.once.Do(func() { p.pages, p.err = pdf.New(pdf.Embedded()) })
 	if p.err != nil {
 		return nil, p.err
 	}
 	var b bytes.Buffer
-	res, err := p.printer.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress})
+	res, err := p.pages.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress})
 	if err != nil {
 		return nil, err
 	}
-	return &Print{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing}, nil
+	return &Printed{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing}, nil
 }
 
 // compose makes the tree of a job's document. The district is nil for one of the round.
@@ -131,8 +131,8 @@ func picked(d *assess.District, j Job) *assess.Draw {
 
 // carried is what goes into a document: its tree, the registers it is made from, and what signs them. Where it can't be made again from
 // what can be carried, it carries nothing to prove it, and verifying says so.
-func (p *Press) carried(o origin, doc report.Document, j Job) (*reportproof.Carried, error) {
-	e, err := o.desk.Evidence(o.frontier, reportproof.Wants(doc.Kind, j.District))
+func (p *Printer) carried(o origin, doc report.Document, j Job) (*reportproof.Carried, error) {
+	e, err := o.from.Evidence(o.frontier, reportproof.Wants(doc.Kind, j.District))
 	if err != nil {
 		return nil, err
 	}

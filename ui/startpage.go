@@ -14,13 +14,13 @@ import (
 	"kaohe/ui/start"
 )
 
-// doors is the App as the start page sees it.
-type doors App
+// startActions are the App as the start page sees it.
+type startActions App
 
 const keptRecent = 8
 
 // Recent lists the vaults opened last, newest first.
-func (d *doors) Recent() []start.Recent {
+func (d *startActions) Recent() []start.Recent {
 	var list []start.Recent
 	if s := d.app.Preferences().String("recent"); s != "" {
 		if err := json.Unmarshal([]byte(s), &list); err != nil {
@@ -28,12 +28,12 @@ func (d *doors) Recent() []start.Recent {
 		}
 	}
 	for i := range list {
-		list[i].Missing = !d.house.Exists(list[i].Path)
+		list[i].Missing = !d.system.Exists(list[i].Path)
 	}
 	return list
 }
 
-func (d *doors) keep(list []start.Recent) {
+func (d *startActions) keep(list []start.Recent) {
 	b, err := json.Marshal(list[:min(len(list), keptRecent)])
 	if err != nil {
 		(*App)(d).Fail(err)
@@ -51,21 +51,21 @@ func (u *App) remember(path, title string) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	d := (*doors)(u)
+	d := (*startActions)(u)
 	d.keep(append([]start.Recent{{Path: path, Title: title, Opened: u.o.Now().Format(time.DateOnly)}}, without(d.Recent(), path)...))
 }
 
 // Forget takes a vault off the list; the file stays.
-func (d *doors) Forget(path string) { d.keep(without(d.Recent(), path)) }
+func (d *startActions) Forget(path string) { d.keep(without(d.Recent(), path)) }
 
 // Open opens a vault.
-func (d *doors) Open(path string) { (*App)(d).Open(path) }
+func (d *startActions) Open(path string) { (*App)(d).Open(path) }
 
 // PickAndOpen asks for a file and opens it.
-func (d *doors) PickAndOpen() { (*App)(d).pickVault((*App)(d).Open) }
+func (d *startActions) PickAndOpen() { (*App)(d).pickVault((*App)(d).Open) }
 
 // PickLast asks for last year's file.
-func (d *doors) PickLast(then func(path string)) { (*App)(d).pickVault(then) }
+func (d *startActions) PickLast(then func(path string)) { (*App)(d).pickVault(then) }
 
 func (u *App) pickVault(then func(path string)) { u.pickFile("", []string{".kaohe"}, then) }
 
@@ -95,11 +95,11 @@ func (u *App) pickFile(title string, ends []string, then func(path string)) {
 }
 
 // Sample opens a fresh copy of the sample.
-func (d *doors) Sample() {
+func (d *startActions) Sample() {
 	u := (*App)(d)
 	var path string
 	u.o.Runner.Run(u.T("shell.sample.making"), func(context.Context, func(done, total int)) (err error) {
-		path, err = u.house.Sample()
+		path, err = u.system.Sample()
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -111,9 +111,9 @@ func (d *doors) Sample() {
 }
 
 // Create asks where the new vault is to be and makes it.
-func (d *doors) Create(r start.NewRound) {
+func (d *startActions) Create(r start.NewRound) {
 	u := (*App)(d)
-	u.makeVault(r.Title, pageSetup, func(path string) (Vault, error) { return u.house.Create(path, r) })
+	u.makeVault(r.Title, pageSetup, func(path string) (Vault, error) { return u.system.Create(path, r) })
 }
 
 // makeVault asks for a folder, makes a vault of a name there, and shows a page of it.

@@ -15,7 +15,7 @@ func (u *App) preview(j printing.Job) {
 	v := u.shell.v
 	var pages preview.Pages
 	u.o.Runner.Run(u.T("preview.working", u.paperName(j)), func(c context.Context, _ func(done, total int)) (err error) {
-		pages, err = u.house.Preview(c, v, j)
+		pages, err = u.system.Preview(c, v, j)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -26,21 +26,21 @@ func (u *App) preview(j printing.Job) {
 			u.Fail(pages.Close())
 			return
 		}
-		u.shell.over(preview.New(u.kit(v), pages, &sight{u, j}).By(u.o.Spawn).Title(u.paperName(j)))
+		u.shell.showPreview(preview.New(u.kit(v), pages, &previewActions{u, j}).By(u.o.Spawn).Title(u.paperName(j)))
 	})
 }
 
-// sight is what the preview's buttons do.
-type sight struct {
+// previewActions are what the preview's buttons do.
+type previewActions struct {
 	u *App
 	j printing.Job
 }
 
 // Print sends the document to the printer.
-func (s *sight) Print() {
+func (s *previewActions) Print() {
 	v := s.u.shell.v
 	s.u.o.Runner.Run(s.u.T("preview.sending"), func(c context.Context, _ func(done, total int)) error {
-		return s.u.house.Send(c, v, s.j)
+		return s.u.system.Send(c, v, s.j)
 	}, func(err error) {
 		if err != nil {
 			s.u.Fail(err)
@@ -51,32 +51,32 @@ func (s *sight) Print() {
 }
 
 // SaveAs prints it to a folder.
-func (s *sight) SaveAs() { s.u.printHere([]printing.Job{s.j}) }
+func (s *previewActions) SaveAs() { s.u.printHere([]printing.Job{s.j}) }
 
 // Close goes back to the page.
-func (s *sight) Close() { s.u.shell.uncover() }
+func (s *previewActions) Close() { s.u.shell.closePreview() }
 
-// over lays a preview over the page.
-func (s *shell) over(v *preview.View) {
-	s.uncover()
-	s.seen, s.before = v, s.u.win.Canvas().Focused()
+// showPreview lays a preview over the page.
+func (s *shell) showPreview(v *preview.View) {
+	s.closePreview()
+	s.preview, s.focusBefore = v, s.u.win.Canvas().Focused()
 	s.body.Objects = []fyne.CanvasObject{v.Object()}
 	s.body.Refresh()
 	v.Focus()
 	s.u.menus()
 }
 
-// uncover takes the preview away, if there is one.
-func (s *shell) uncover() {
-	if s.seen == nil {
+// closePreview takes the preview away, if there is one.
+func (s *shell) closePreview() {
+	if s.preview == nil {
 		return
 	}
-	s.seen.Close()
-	s.seen = nil
+	s.preview.Close()
+	s.preview = nil
 	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
 	s.body.Refresh()
-	if s.before != nil {
-		s.u.win.Canvas().Focus(s.before)
+	if s.focusBefore != nil {
+		s.u.win.Canvas().Focus(s.focusBefore)
 	}
 	s.u.menus()
 }

@@ -34,7 +34,7 @@ func cheap(t testing.TB) workspace.Env {
 		Now:  func() time.Time { clock = clock.Add(time.Second); return clock }}
 }
 
-func found(t *testing.T, path string, env workspace.Env) *workspace.Desk {
+func found(t *testing.T, path string, env workspace.Env) *workspace.Workspace {
 	t.Helper()
 	d, err := workspace.Found(path, workspace.Founder{ID: "chen", Name: "陈喆", Agency: "市打假办", Role: assess.Leader, PIN: pin},
 		assess.Fields("edit.round", "round", "title", "2026年度考核"), env)
@@ -64,7 +64,7 @@ func refused(t *testing.T, code string, err error) {
 	}
 }
 
-func reopen(t *testing.T, path string, env workspace.Env) *workspace.Desk {
+func reopen(t *testing.T, path string, env workspace.Env) *workspace.Workspace {
 	t.Helper()
 	d, err := workspace.Open(path, vault.ReadWrite, env)
 	must(t, err)

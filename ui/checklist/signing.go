@@ -8,8 +8,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Seal is what the sign panel shows of a phase.
-type Seal struct {
+// Signing is what the sign panel shows of a phase.
+type Signing struct {
 	Status      assess.Status
 	Done, Total int
 	Blockers    []assess.Blocker
@@ -34,10 +34,10 @@ type Change struct {
 	Place assess.Place
 }
 
-// ReadSeal makes the panel's state.
-func ReadSeal(a *assess.Assessment, say words.Catalog, who *assess.Person, d *assess.District, p assess.Phase) Seal {
+// ReadSigning makes the panel's state.
+func ReadSigning(a *assess.Assessment, say words.Catalog, who *assess.Person, d *assess.District, p assess.Phase) Signing {
 	st := &d.Phases[p]
-	s := Seal{Status: st.Status, Done: st.Done, Total: st.Total, Blockers: st.Blockers, Refusal: assess.PermitAct(who, assess.Sign)}
+	s := Signing{Status: st.Status, Done: st.Done, Total: st.Total, Blockers: st.Blockers, Refusal: assess.PermitAct(who, assess.Sign)}
 	if so := st.Signed(); so != nil {
 		s.Signed = signature(a, so)
 	} else if n := len(st.SignOffs); n > 0 && st.SignOffs[n-1].Act == assess.ActReopen && st.SignOffs[n-1].Fault == "" {

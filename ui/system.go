@@ -11,20 +11,20 @@ import (
 	"kaohe/ui/start"
 )
 
-// House is what the window asks of the world outside: files, paper, the system.
-type House interface {
+// System is what the window asks of the world outside: files, paper, the system.
+type System interface {
 	Open(path string) (Vault, error)
 	Create(path string, r start.NewRound) (Vault, error)
 	Sample() (path string, err error)
 	Show(path string) error
 	Exists(path string) bool
 	Folder() string // where documents are printed to before another folder is chosen
-	Press
-	Books
+	Documents
+	Workbooks
 }
 
-// Press makes documents of a vault.
-type Press interface {
+// Documents makes documents of a vault.
+type Documents interface {
 	// Print makes documents in a folder, all from one state, and says of each what came of it. Where files of their names are there already
 	// and may not be replaced, nothing is printed. Fault: output.exists.
 	Print(ctx context.Context, v Vault, jobs []printing.Job, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
@@ -57,8 +57,8 @@ const (
 	VerifyDenied   = "denied"
 )
 
-// Books reads and writes workbooks.
-type Books interface {
+// Workbooks reads and writes workbooks.
+type Workbooks interface {
 	Read(path string) (*book.Grid, error)
 	// Plan says what taking a workbook in would change; PlanNew what a new vault made from it would hold.
 	Plan(v Vault, g *book.Grid) (*book.Plan, error)

@@ -8,11 +8,11 @@ import (
 
 // Bounds of what is kept in memory.
 const (
-	// side is the longest side of an image in pixels. It is what the poorest graphics takes, and enough for A4 at 300 % on a plain
+	// longest is the longest longest of an image in pixels. It is what the poorest graphics takes, and enough for A4 at 300 % on a plain
 	// screen; on a denser one the largest zooms are a little softer.
-	side = 4096
-	// shelf is how many bytes of images are kept beyond those in view.
-	shelf = 96 << 20
+	longest = 4096
+	// mostKept is how many bytes of images are kept beyond those in view.
+	mostKept = 96 << 20
 )
 
 // picture is a page as it was drawn.
@@ -26,9 +26,9 @@ func (p picture) bytes() int {
 	return 4 * b.Dx() * b.Dy()
 }
 
-// desk draws pages, one at a time and only those in view, and keeps what it drew within bounds. All of it happens on the UI thread
+// renderer draws pages, one at a time and only those in view, and keeps what it drew within bounds. All of it happens on the UI thread
 // but for the drawing itself.
-type desk struct {
+type renderer struct {
 	pages Pages
 	spawn Spawn
 	shown func(page int)           // a picture or an error has come
@@ -43,12 +43,12 @@ type desk struct {
 	closed func(error) // nil while open; called once the document is closed
 }
 
-func newDesk(p Pages) *desk {
-	return &desk{pages: p, done: map[int]picture{}, failed: map[int]error{}}
+func newRenderer(p Pages) *renderer {
+	return &renderer{pages: p, done: map[int]picture{}, failed: map[int]error{}}
 }
 
 // next draws the first page in view that has no picture of the right width.
-func (d *desk) next() {
+func (d *renderer) next() {
 	first, last := d.view()
 	if d.busy {
 		if j := d.job; j.page < first || j.page > last || j.width != d.width(j.page) {
@@ -64,7 +64,7 @@ func (d *desk) next() {
 	}
 }
 
-func (d *desk) draw(i int) {
+func (d *renderer) draw(i int) {
 	ctx, cancel := context.WithCancel(context.Background())
 	px := d.width(i)
 	d.job.page, d.job.width, d.stop, d.busy = i, px, cancel, true
@@ -96,7 +96,7 @@ func (d *desk) draw(i int) {
 }
 
 // forget lets pictures go that are farthest from the view until the others are within the bound.
-func (d *desk) forget() {
+func (d *renderer) forget() {
 	first, last := d.view()
 	for {
 		sum, far, most := 0, -1, 0
@@ -110,7 +110,7 @@ func (d *desk) forget() {
 				far, most = i, off
 			}
 		}
-		if sum <= shelf {
+		if sum <= mostKept {
 			return
 		}
 		delete(d.done, far)
@@ -118,7 +118,7 @@ func (d *desk) forget() {
 }
 
 // close frees everything; the document is closed once nothing draws from it any more.
-func (d *desk) close(closed func(error)) {
+func (d *renderer) close(closed func(error)) {
 	if d.closed != nil {
 		return
 	}
@@ -135,8 +135,8 @@ func (d *desk) close(closed func(error)) {
 // pixels is how many pixels wide an image is to be for a page of some units on a canvas of some scale.
 func pixels(w, h, scale float32) int {
 	px := float64(w * scale)
-	if long := float64(max(w, h) * scale); long > side {
-		px *= side / long
+	if long := float64(max(w, h) * scale); long > longest {
+		px *= longest / long
 	}
 	return max(1, int(math.Round(px)))
 }

@@ -1,0 +1,113 @@
+package session_test
+
+import (
+	"errors"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/standard"
+	"kaohe/app/words"
+)
+
+// twoMarks is a desk on whose item a1 two laptops gave a mark, each with a deduction of its own.
+func twoMarks(t *testing.T) (*stage, ledger.Register) {
+	t.Helper()
+	d := newStage(t)
+	second(t, d)
+	d.must(d.mark("a1", 300))
+	mine := d.score("a1").Deductions[0].Entity
+	d.must(d.Apply(assess.Fields("edit.deduct", mine, "reason", "未签责任书")))
+	at := ledger.Register{Entity: "d/ns/score/a1", Field: "mark"}
+	x := "d/ns/ded/a1/theirs"
+	d.elsewhere(ledger.Record{Author: "chen", Label: "edit.mark", Stamp: 2 << 50, Ops: []ledger.Op{
+		{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(400))},
+		{Entity: x, Field: "amount", Value: ledger.Of(int64(100))}, {Entity: x, Field: "order", Value: ledger.Of(int64(1))},
+		{Entity: x, Field: "reason", Value: ledger.Of("台账不全")}}})
+	if s := d.score("a1"); !s.Disputed || len(s.Deductions) != 2 {
+		t.Fatalf("%+v", s)
+	}
+	return d, at
+}
+
+func TestASettledMarkTakesItsDeductionsAlong(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		mark    any
+		reasons []string // of the deductions that are left
+	}{
+		{"the first version keeps its own", int64(300), []string{"未签责任书"}},
+		{"the second version keeps its own", int64(400), []string{"台账不全"}},
+		{"of another value the last follows", int64(250), []string{"未签责任书", "台账不全"}},
+		{"with no mark all stay", nil, []string{"未签责任书", "台账不全"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, at := twoMarks(t)
+			d.must(d.Apply(d.View().Settle(at, ledger.Of(c.mark), "核对过", d.NewID())))
+			s, left := d.score("a1"), map[string]bool{}
+			for _, x := range s.Deductions {
+				left[x.Reason] = true
+			}
+			if s.Disputed || s.Marked != (c.mark != nil) || s.Marked && (s.Lost() != s.Explained() || int64(s.Mark) != c.mark) || len(s.Deductions) != len(c.reasons) {
+				t.Errorf("%+v, explained %v", s, s.Explained())
+			}
+			for _, r := range c.reasons {
+				if !left[r] {
+					t.Errorf("%s is gone: %v", r, left)
+				}
+			}
+		})
+	}
+}
+
+func TestASettledMarkGoesAsAGivenOne(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		mark standard.Points
+		want standard.Points // of the only deduction; 0 for none
+	}{
+		{"points lost make a deduction", 200, 300},
+		{"a full mark leaves none", 500, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newStage(t)
+			second(t, d)
+			at := ledger.Register{Entity: "d/ns/score/a1", Field: "mark"}
+			d.must(d.mark("a1", 500))
+			d.elsewhere(ledger.Record{Author: "chen", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(200))}}})
+			d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(c.mark)), "核对过", d.NewID())))
+			if s := d.score("a1"); s.Mark != c.mark || s.Explained() != c.want || s.Lost() != c.want {
+				t.Errorf("%+v", s)
+			}
+		})
+	}
+}
+
+// A deduction whose amount disagrees is settled by itself: the mark does not write over it.
+func TestASettledMarkLeavesADisputedDeductionAlone(t *testing.T) {
+	d, at := twoMarks(t)
+	mine := ledger.Register{Entity: d.score("a1").Deductions[0].Entity, Field: "amount"}
+	d.elsewhere(ledger.Record{Author: "chen", Stamp: 3 << 50, Ops: []ledger.Op{{Entity: mine.Entity, Field: mine.Field, Value: ledger.Of(int64(50))}}})
+	d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(100)), "核对过", d.NewID())))
+	if len(d.View().Disputed) != 1 || d.View().Disputed[0] != mine {
+		t.Fatalf("%v", d.View().Disputed)
+	}
+}
+
+func TestASettlementIsNotUndone(t *testing.T) {
+	d, at := twoMarks(t)
+	d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(300)), "核对过", d.NewID())))
+	n := len(d.log.Records)
+	err := d.Undo()
+	d.refused("undo.settled", err)
+	var f *words.Fault
+	if len(d.log.Records) != n || d.score("a1").Mark != 300 || !errors.As(err, &f) || len(f.Args) != 2 {
+		t.Fatalf("%d records, %+v, %v", len(d.log.Records)-n, d.score("a1"), err)
+	}
+	d.must(d.mark("a1", 400)) // it is changed by giving another mark
+	d.must(d.Undo())
+	if d.score("a1").Mark != 300 {
+		t.Fatalf("%+v", d.score("a1"))
+	}
+	d.refused("undo.settled", d.Undo())
+}
