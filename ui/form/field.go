@@ -34,7 +34,6 @@ type Field struct {
 	none   string // catalogue key of the option that chooses nothing
 	under  func(entity string) string
 	as     func(text string) string
-	keep   bool
 	narrow bool
 	refuse func(text string) string
 
@@ -78,9 +77,6 @@ func (x *Field) Note(key string) *Field { x.note = key; return x }
 // Lines makes the box so many lines high, where that is not one for a text and two for prose. A text of the schema's that has one line is
 // one paragraph in however many.
 func (x *Field) Lines(n int) *Field { x.lines = n; return x }
-
-// Keep takes no empty text: the one that stands comes back.
-func (x *Field) Keep() *Field { x.keep = true; return x }
 
 // Narrow takes what was typed in full width, as an input method leaves digits, in half width.
 func (x *Field) Narrow() *Field { x.narrow = true; return x }

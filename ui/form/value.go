@@ -68,11 +68,7 @@ func (x *Field) parse(typed string) (string, error) {
 	if wrong != "" {
 		return "", errors.New(wrong)
 	}
-	text := x.shown(v)
-	if text == "" && x.keep {
-		return x.stands(), nil
-	}
-	return text, nil
+	return x.shown(v), nil
 }
 
 // read makes of what was typed a value, or says what is wrong with it.

@@ -130,7 +130,7 @@ type subRow struct {
 }
 
 func newSubRow(f *districtForm) *subRow {
-	r := &subRow{form: form.New(f.k, "d/sub", "edit.district", form.Box("name").Mute().Keep())} // a name can be changed, or the row removed
+	r := &subRow{form: form.New(f.k, "d/sub", "edit.district", form.Box("name").Mute())}
 	r.acts = container.NewHBox(
 		widgets.NewQuiet("", theme.IconUp, func() { f.k.Do(MoveSub(f.d, r.sub.ID, -1)) }),
 		widgets.NewQuiet("", theme.IconDown, func() { f.k.Do(MoveSub(f.d, r.sub.ID, 1)) }),

@@ -135,7 +135,7 @@ type taskRow struct {
 
 func newTaskRow(v *tasks) *taskRow {
 	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
-	r.form = form.New(v.k, "d/task", "edit.task", form.Box("what").Mute().Keep(), form.Box("due").Mute().As(r.day))
+	r.form = form.New(v.k, "d/task", "edit.task", form.Box("what").Mute(), form.Box("due").Mute().As(r.day))
 	r.form.OnWrite = func(_ *assess.Edit, field, text string) *assess.Edit { return SetLine(r.line, field, text) }
 	r.remove = widgets.NewQuiet("", theme.IconTrash, func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {

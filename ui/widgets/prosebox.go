@@ -45,67 +45,6 @@ func (w *Prose) Faint() *Prose {
 	return w
 }
 
-// TextBox is a text box with its label; the words themselves where it is locked.
-type TextBox struct {
-	Edit *Field
-	read *Prose
-	Body *fyne.Container
-}
-
-// NewTextBox makes it; commit is called with what was typed.
-func NewTextBox(label string, edit *Field, commit func(string)) *TextBox {
-	t := &TextBox{Edit: edit, read: NewProse()}
-	edit.OnCommit = commit
-	t.Body = Labelled(label, edit, t.read.Body)
-	t.read.Put("")
-	return t
-}
-
-// Put shows a text, to be edited or only to be read.
-func (t *TextBox) Put(text string, locked bool) {
-	t.Edit.Put(text)
-	shown := ""
-	if locked {
-		if shown = text; text == "" {
-			shown = "—"
-		}
-	}
-	t.read.Put(shown)
-	Visible(t.Edit, !locked)
-}
-
-// ChoiceBox is a choice with its label; what was chosen where it is locked.
-type ChoiceBox struct {
-	Edit *Pick
-	read *Prose
-	Body *fyne.Container
-}
-
-// NewChoiceBox makes it; hint is what it says while nothing is chosen.
-func NewChoiceBox(label, hint string, pick func(string)) *ChoiceBox {
-	c := &ChoiceBox{Edit: NewPick(hint), read: NewProse()}
-	c.Edit.OnPick = pick
-	c.Body = Labelled(label, c.Edit, c.read.Body)
-	c.read.Put("")
-	return c
-}
-
-// Put shows what there is to choose from and what is chosen.
-func (c *ChoiceBox) Put(options []Option, chosen string, locked bool) {
-	c.Edit.Put(options, chosen)
-	shown := ""
-	if locked {
-		shown = c.Edit.PlaceHolder
-		for _, o := range options {
-			if o.Key == chosen {
-				shown = o.Name
-			}
-		}
-	}
-	c.read.Put(shown)
-	Visible(c.Edit, !locked)
-}
-
 // Either is one of two things: the first while there is something to show.
 func Either(on bool, something, nothing fyne.CanvasObject) {
 	Visible(something, on)
