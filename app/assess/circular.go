@@ -199,4 +199,3 @@ func placeEntity(d *District, f *Finding) string { return Path("circ/place", d.I
 func SetQuantifiers(over, from int64) *Edit {
 	return New("edit.circrule").Set("circ/rule", "over", over).Set("circ/rule", "least", from)
 }
-

@@ -122,7 +122,6 @@ func (f *districtForm) remove() {
 
 // subRow is one subdistrict.
 type subRow struct {
-	k    *screen.Kit
 	sub  *assess.Subdistrict
 	form *form.Form
 	acts *fyne.Container
