@@ -97,13 +97,9 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 		return words.Refuse(code + ".none")
 	}
 	r := (*from)[len(*from)-1]
-	if r.chosen != nil {
-		return words.Refuse("undo.settled", assess.FieldLabel(*r.chosen), s.view.PageName(r.chosen.Entity))
-	}
-	for _, w := range r.expect {
-		if v, clean, _ := s.state.Get(w.Register()); v != w.Value || !clean {
-			return words.Refuse("undo.changed", words.M(r.label))
-		}
+	if err := s.reversible(r); err != nil {
+		*from = (*from)[:len(*from)-1] // said once, it no longer stands before what was done earlier
+		return err
 	}
 	e := &assess.Edit{Label: label, Writes: r.writes}
 	if err := s.permit(e); err != nil {
@@ -116,6 +112,19 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 	}
 	*from = (*from)[:len(*from)-1]
 	*to = append(*to, back)
+	return nil
+}
+
+// reversible tells whether what was written still stands, and may be taken back at all.
+func (s *Session) reversible(r reversal) error {
+	if r.chosen != nil {
+		return words.Refuse("undo.settled", assess.FieldLabel(*r.chosen), s.view.PageName(r.chosen.Entity))
+	}
+	for _, w := range r.expect {
+		if v, clean, _ := s.state.Get(w.Register()); v != w.Value || !clean {
+			return words.Refuse("undo.changed", words.M(r.label))
+		}
+	}
 	return nil
 }
 

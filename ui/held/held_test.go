@@ -44,6 +44,7 @@ func TestHeldRecordsSayWhatTheyWriteAndWhy(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, texts(v))
 		}
 	}
+	s.W.Shot("held")
 	list := uitest.All[*widgets.Lines[held.Row]](v.Object())[0]
 	list.Next(1)
 	if uitest.Button(v.Object(), "采用") != nil || !strings.Contains(texts(v), "另立新版本") || !strings.Contains(texts(v), "规则") && !strings.Contains(texts(v), "缺一份") {

@@ -110,14 +110,8 @@ func (p *Page[T]) Put(rows []T) {
 	p.list()
 }
 
-// All are the rows that were put, shown or not.
-func (p *Page[T]) All() []T { return p.all }
-
 // Chosen is the row at hand.
 func (p *Page[T]) Chosen() (T, bool) { return p.List.Chosen() }
-
-// None tells whether what stands for the page while there are no rows is in view.
-func (p *Page[T]) None() bool { return p.kind.Empty != nil && p.kind.Empty.Visible() }
 
 // Reset forgets which row is at hand, for other rows than before, such as those of another district.
 func (p *Page[T]) Reset() {

@@ -2,11 +2,11 @@ package rules
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -16,11 +16,10 @@ type diffPane struct {
 	p      *page
 	is     DiffState
 	says   *widget.Label
-	list   *widgets.Lines[diffLine]
+	page   *listpage.Page[diffLine]
 	head   *theme.Line
 	facts  *facts
 	detail *widgets.Page
-	split  *widgets.Split
 	body   *fyne.Container
 }
 
@@ -29,14 +28,24 @@ type diffLine struct{ Key, Sign, Code, Text, Note string }
 
 func newDiffPane(p *page) *diffPane {
 	x := &diffPane{p: p, says: widgets.Paragraph(""), head: theme.Text("", theme.Title, true, theme.Ink), facts: newFacts()}
-	x.list = widgets.NewLines(widgets.Kind[diffLine]{New: func() widgets.View[diffLine] { return newDiffView() }, Key: func(r diffLine) string { return r.Key }})
-	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("rules.diff.none"), widgets.Action{}))
-	x.list.OnMove = func(diffLine) { x.show() }
-	x.list.OnOpen = func(diffLine) { x.split.ShowDetail() }
 	x.detail = widgets.NewPage(theme.Grid*2, x.head, x.facts.body)
-	x.split = widgets.NewSplit(x.list, container.NewStack(x.detail), p.t("rules.back"))
-	x.body = layout.Fill(1, layout.Pad(theme.Grid*2, 0, x.says), x.split)
+	x.page = listpage.New(p.k, listpage.Kind[diffLine]{
+		Kind:   widgets.Kind[diffLine]{Key: func(r diffLine) string { return r.Key }, Columns: diffColumns()},
+		Detail: x.detail, Show: x.show,
+		Empty: widgets.NewEmpty(theme.IconList, p.t("rules.diff.none"), widgets.Action{}),
+	})
+	x.body = layout.Fill(1, layout.Pad(theme.Grid*2, 0, x.says), x.page.Object())
 	return x
+}
+
+// diffColumns are what is done with an item, the item, and how many marks it touches.
+func diffColumns() []widgets.Column[diffLine] {
+	return []widgets.Column[diffLine]{
+		{Width: 32, Small: true, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Sign, Ink: theme.Accent} }},
+		{Width: 32, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
+		{Cell: widgets.Plain(func(r diffLine) string { return r.Text })},
+		{Width: 88, Small: true, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Amber} }},
+	}
 }
 
 func (x *diffPane) object() fyne.CanvasObject { return x.body }
@@ -51,11 +60,7 @@ func (x *diffPane) put(State) {
 	for _, r := range d.Rows {
 		lines = append(lines, x.line(r))
 	}
-	x.list.Put(lines)
-	if _, ok := x.list.Chosen(); !ok {
-		x.list.First()
-	}
-	x.show()
+	x.page.Put(lines)
 }
 
 func (x *diffPane) line(r DiffRow) diffLine {
@@ -79,11 +84,9 @@ func (x *diffPane) line(r DiffRow) diffLine {
 }
 
 // show fills in the detail.
-func (x *diffPane) show() {
-	line, ok := x.list.Chosen()
-	widgets.Visible(x.detail, ok)
+func (x *diffPane) show(line diffLine) {
 	for _, r := range x.is.Rows {
-		if !ok || r.Key != line.Key {
+		if r.Key != line.Key {
 			continue
 		}
 		name := line.Code
@@ -113,35 +116,3 @@ func (p *page) both(x pair) string {
 	}
 	return p.t("rules.diff.both", x.old, x.now)
 }
-
-// diffView draws a row.
-type diffView struct {
-	widget.BaseWidget
-	is                     diffLine
-	sign, code, text, note *theme.Line
-	body                   *fyne.Container
-}
-
-func newDiffView() *diffView {
-	v := &diffView{sign: theme.Text("", theme.Small, false, theme.Accent).Whole(), code: theme.Text("", theme.Body, false, theme.Ink2).Whole(),
-		text: theme.Text("", theme.Body, false, theme.Ink), note: theme.Text("", theme.Small, false, theme.Amber).Whole()}
-	cells := container.New(layout.Cells{Widths: []float32{36, 36, 0, 88}, Gap: 4}, layout.Pad(0, 1, v.sign), v.code, v.text, layout.Pad(0, 1, v.note))
-	v.body = container.New(layout.Inset{Left: 8, Top: 0, Right: 4, Bottom: 0}, container.New(layout.Middle{}, cells))
-	v.ExtendBaseWidget(v)
-	return v
-}
-
-// Set shows a row.
-func (v *diffView) Set(r diffLine) {
-	if v.is == r {
-		return
-	}
-	v.is = r
-	v.sign.Put(r.Sign)
-	v.code.Put(r.Code)
-	v.text.Put(r.Text)
-	v.note.Put(r.Note)
-}
-
-// CreateRenderer draws the row.
-func (v *diffView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

@@ -12,6 +12,5 @@ func (s *Screen) Show(key string) { s.items().show(key, true) }
 // ShowDiff chooses a row of the comparison.
 func (s *Screen) ShowDiff(key string) {
 	d := s.panes[tabDiff].(*diffPane)
-	d.list.Choose(key)
-	d.show()
+	d.page.Choose(key)
 }

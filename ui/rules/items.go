@@ -32,7 +32,7 @@ type listActs struct {
 
 func newItemsPane(p *page) *itemsPane {
 	x := &itemsPane{p: p, item: newItemForm(p), section: newSectionForm(p)}
-	x.list = widgets.NewLines(widgets.Kind[Row]{New: func() widgets.View[Row] { return newRowView() }, Key: func(r Row) string { return r.Key }})
+	x.list = widgets.NewLines(widgets.Kind[Row]{New: newRowView, Columns: rowColumns(), Key: func(r Row) string { return r.Key }})
 	x.list.OnMove = func(Row) { x.flush(); x.render() }
 	x.list.OnOpen = func(Row) { x.open() }
 	x.list.OnKey = func(_ Row, e *fyne.KeyEvent) bool { return x.listKey(e.Name) }

@@ -55,8 +55,5 @@ func (f *Find) Type(r rune) {
 // Focus puts the cursor into the box.
 func (f *Find) Focus() { focus(f.box) }
 
-// Target is what tests and the canvas see as focused.
-func (f *Find) Target() fyne.Focusable { return f.box }
-
 // CreateRenderer draws the box.
 func (f *Find) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }

@@ -1,11 +1,12 @@
 package widgets
 
 import (
-	"kaohe/ui/theme"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/theme"
 )
 
 // View draws one row of a list; Set is called again and again with other rows. It has to
@@ -169,3 +170,232 @@ func (l *Lines[T]) MinSize() fyne.Size { return fyne.NewSize(120, l.kind.Height*
 
 // CreateRenderer stacks the rows, the ring and what stands for an empty list.
 func (l *Lines[T]) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.body) }
+
+// span is what is selected of a list besides the chosen row.
+type span struct {
+	from  int // the other end of the selected rows; -1: the chosen row is alone
+	all   bool
+	shift bool // is held
+}
+
+var single = span{from: -1}
+
+// Selected are the selected rows without headings, the chosen one among them, from above.
+func (l *Lines[T]) Selected() []T {
+	var out []T
+	for i, r := range l.rows {
+		if l.selected(i) && !l.head(i) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (l *Lines[T]) selected(i int) bool {
+	if l.span.all || i == l.at {
+		return true
+	}
+	return l.at >= 0 && l.span.from >= 0 && i >= min(l.span.from, l.at) && i <= max(l.span.from, l.at)
+}
+
+// selects draws the rows anew where more than the chosen one was or will be selected.
+func (l *Lines[T]) selects(s span) {
+	was := l.span
+	l.span = s
+	if was.all || was.from >= 0 || s.all || s.from >= 0 {
+		l.pane.update(true)
+	}
+}
+
+// How the choice of a list moves, and how its rows are filled.
+
+// move moves the choice to row i for a person; with Shift, what is selected goes from where it began to there.
+func (l *Lines[T]) move(i int) bool {
+	if i < 0 || i >= len(l.rows) || i == l.at || l.head(i) {
+		return false
+	}
+	from := l.span.from
+	if from < 0 {
+		from = l.at
+	}
+	shift := l.span.shift
+	l.to(i)
+	if shift {
+		l.selects(span{from: from, shift: true})
+	}
+	if l.OnMove != nil {
+		l.OnMove(l.rows[i])
+	}
+	return true
+}
+
+// Seek chooses the next row below the chosen one, round the end, that is wanted; it stays where it is if there is no other.
+func (l *Lines[T]) Seek(wanted func(T) bool) {
+	for n := range l.rows {
+		if i := (l.at + 1 + n) % len(l.rows); i != l.at && !l.head(i) && wanted(l.rows[i]) {
+			l.move(i)
+			return
+		}
+	}
+}
+
+func (l *Lines[T]) to(i int) {
+	old := l.at
+	l.at = i
+	l.selects(span{from: -1, shift: l.span.shift})
+	l.pane.again(old)
+	l.pane.again(i)
+	l.reveal(i)
+}
+
+// reveal scrolls to row i.
+func (l *Lines[T]) reveal(i int) {
+	if i > 0 && l.near(0) == i {
+		l.pane.reveal(0) // with the first row, its heading
+	}
+	l.pane.reveal(i)
+}
+
+func (l *Lines[T]) head(i int) bool { return l.kind.Head != nil && l.kind.Head(l.rows[i]) }
+
+// near is the row at i, or the nearest below or above that can be chosen, or -1.
+func (l *Lines[T]) near(i int) int {
+	for j := max(i, 0); j < len(l.rows); j++ {
+		if !l.head(j) {
+			return j
+		}
+	}
+	for j := min(i, len(l.rows)-1); j >= 0; j-- {
+		if !l.head(j) {
+			return j
+		}
+	}
+	return -1
+}
+
+// keyAt is the key of row i; empty where there is none.
+func (l *Lines[T]) keyAt(i int) string {
+	if i < 0 || i >= len(l.rows) {
+		return ""
+	}
+	return l.kind.Key(l.rows[i])
+}
+
+func (l *Lines[T]) index(key string) int {
+	for i, r := range l.rows {
+		if l.kind.Key(r) == key {
+			return i
+		}
+	}
+	return -1
+}
+
+func (l *Lines[T]) toggleEmpty() {
+	if l.empty != nil {
+		Visible(l.empty, len(l.rows) == 0)
+	}
+}
+
+func (l *Lines[T]) create() fyne.CanvasObject { return newLine(l.kind.New()) }
+
+func (l *Lines[T]) fill(i int, o fyne.CanvasObject) {
+	w, ok := o.(*line[T])
+	if !ok || i < 0 || i >= len(l.rows) {
+		return
+	}
+	w.view.Set(l.rows[i])
+	w.tap = func(shift bool) { l.tapped(i, shift) }
+	w.put(l.at == i, l.selected(i), l.head(i))
+}
+
+// tapped chooses a row, or opens the chosen one: a double tap would delay each tap.
+func (l *Lines[T]) tapped(i int, shift bool) {
+	focus(l)
+	l.span.shift = shift
+	defer func() { l.span.shift = false }()
+	if l.move(i) {
+		return
+	}
+	if r, ok := l.Chosen(); ok && l.at == i && l.OnOpen != nil {
+		l.OnOpen(r)
+	}
+}
+
+// The keyboard half of Lines.
+
+// FocusGained shows the ring and, if none is, chooses the first row.
+func (l *Lines[T]) FocusGained() {
+	Visible(l.ring, true)
+	if l.at < 0 {
+		l.move(l.near(0))
+	}
+}
+
+// FocusLost hides the ring.
+func (l *Lines[T]) FocusLost() {
+	Visible(l.ring, false)
+	l.span.shift = false
+}
+
+// KeyDown notices Shift, which comes with no other key.
+func (l *Lines[T]) KeyDown(e *fyne.KeyEvent) { l.noteShift(e, true) }
+
+// KeyUp notices that it is let go.
+func (l *Lines[T]) KeyUp(e *fyne.KeyEvent) { l.noteShift(e, false) }
+
+func (l *Lines[T]) noteShift(e *fyne.KeyEvent, down bool) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		l.span.shift = down
+	}
+}
+
+// TypedKey moves and opens; what is neither goes to OnKey and then to the canvas.
+func (l *Lines[T]) TypedKey(e *fyne.KeyEvent) {
+	r, ok := l.Chosen()
+	switch e.Name {
+	case fyne.KeyUp:
+		l.Next(-1)
+	case fyne.KeyDown:
+		l.Next(1)
+	case fyne.KeyPageUp:
+		l.Next(-l.pane.page())
+	case fyne.KeyPageDown:
+		l.Next(l.pane.page())
+	case fyne.KeyHome:
+		l.move(l.near(0))
+	case fyne.KeyEnd:
+		l.move(l.near(len(l.rows) - 1))
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if ok && l.OnOpen != nil {
+			l.OnOpen(r)
+		}
+	default:
+		if !ok || l.OnKey == nil || !l.OnKey(r, e) {
+			passKey(l, e)
+		}
+	}
+}
+
+// TypedRune gives characters to OnRune and then to the canvas.
+func (l *Lines[T]) TypedRune(c rune) {
+	if c == ' ' {
+		return // KeySpace came before
+	}
+	if r, ok := l.Chosen(); !ok || l.OnRune == nil || !l.OnRune(r, c) {
+		passRune(l, c)
+	}
+}
+
+// TypedShortcut selects all rows, copies those that are selected, and passes other shortcuts on.
+func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		l.selects(span{from: -1, all: true})
+	case *fyne.ShortcutCopy:
+		if rows := l.Selected(); len(rows) > 0 && len(l.kind.Columns) > 0 {
+			s.Clipboard.SetContent(Tabbed(l.kind.Columns, rows))
+		}
+	default:
+		passShortcut(l, s)
+	}
+}

@@ -1,11 +1,13 @@
 package widgets
 
 import (
-	"kaohe/ui/theme"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"kaohe/ui/theme"
 )
 
 // ColKind says how a column is filled in.
@@ -51,17 +53,12 @@ type Sheet struct {
 	OnDone   func()        // Ctrl+Enter
 
 	cols []SheetCol
-	data sheetData
-	edit *sheetEdit
-	view *sheetView
-}
-
-// sheetData is what is shown and where the box stands.
-type sheetData struct {
 	rows [][]string
 	keys []string
-	r, c int
+	r, c int // where the box stands
 	lock bool
+	edit *sheetEdit
+	view *sheetView
 }
 
 // NewSheet makes an empty register; its columns are fixed.
@@ -78,22 +75,22 @@ func NewSheet(cols ...SheetCol) *Sheet {
 // wherever that goes; what is being typed stays in any case.
 func (s *Sheet) Put(rows [][]string, keys ...string) {
 	key := ""
-	if s.data.r < len(s.data.keys) {
-		key = s.data.keys[s.data.r]
+	if s.r < len(s.keys) {
+		key = s.keys[s.r]
 	}
-	s.data.rows = make([][]string, len(rows))
+	s.rows = make([][]string, len(rows))
 	for i, r := range rows {
-		s.data.rows[i] = s.fit(r)
+		s.rows[i] = s.fit(r)
 	}
-	s.data.keys = append([]string(nil), keys...)
+	s.keys = append([]string(nil), keys...)
 	if key != "" {
 		for i, k := range keys {
 			if k == key {
-				s.data.r = i
+				s.r = i
 			}
 		}
 	}
-	s.data.r = max(0, min(s.data.r, s.last()))
+	s.r = max(0, min(s.r, s.last()))
 	if !s.edit.dirty() {
 		s.load()
 	}
@@ -103,28 +100,28 @@ func (s *Sheet) Put(rows [][]string, keys ...string) {
 // Lock makes the register read-only and says why at the foot; "" unlocks it. Its cells
 // can still be walked and copied.
 func (s *Sheet) Lock(reason string) {
-	if s.data.lock == (reason != "") {
+	if s.lock == (reason != "") {
 		s.view.foot.Put(theme.Locked, reason)
 		return
 	}
 	s.Flush()
-	s.data.lock = reason != ""
-	s.edit.box.readOnly = s.data.lock
-	s.data.r = min(s.data.r, s.last())
+	s.lock = reason != ""
+	s.edit.box.readOnly = s.lock
+	s.r = min(s.r, s.last())
 	s.load()
 	s.view.foot.Put(theme.Locked, reason)
 	s.view.put()
 }
 
 // Row is the row at hand; ok is false on the empty row at the end.
-func (s *Sheet) Row() (row int, ok bool) { return s.data.r, s.data.r < len(s.data.rows) }
+func (s *Sheet) Row() (row int, ok bool) { return s.r, s.r < len(s.rows) }
 
 // Go puts the box on a cell, if what is in it now can be kept.
 func (s *Sheet) Go(row, col int) bool { return s.goTo(row, col) }
 
 // New puts the box on the empty row at the end and gives it the keyboard.
 func (s *Sheet) New() {
-	if s.goTo(len(s.data.rows), 0) {
+	if s.goTo(len(s.rows), 0) {
 		s.Focus()
 	}
 }
@@ -139,7 +136,7 @@ func (s *Sheet) Focus() { focus(s.edit.box) }
 func (s *Sheet) Target() fyne.Focusable { return s.edit.box }
 
 // Rows are the rows that are shown; not to be written to.
-func (s *Sheet) Rows() [][]string { return s.data.rows }
+func (s *Sheet) Rows() [][]string { return s.rows }
 
 // Told is what is said at the foot.
 func (s *Sheet) Told() string { return s.view.foot.text.String() }
@@ -150,4 +147,107 @@ func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(240, theme.Row*4) }
 // CreateRenderer stacks heads, rows and foot.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewBorder(s.view.head, s.view.foot, nil, nil, s.view.pane))
+}
+
+// How the box of a Sheet moves, and what becomes of its text.
+
+// last is the last row that the box may stand on.
+func (s *Sheet) last() int {
+	if s.lock {
+		return max(0, len(s.rows)-1)
+	}
+	return len(s.rows)
+}
+
+func (s *Sheet) fit(r []string) []string {
+	out := make([]string, len(s.cols))
+	copy(out, r)
+	return out
+}
+
+// text is what a cell holds; the empty row holds nothing.
+func (s *Sheet) text(r, c int) string {
+	if r < 0 || r >= len(s.rows) || c < 0 || c >= len(s.cols) {
+		return ""
+	}
+	return s.rows[r][c]
+}
+
+// goTo moves the box, unless what is in it is refused.
+func (s *Sheet) goTo(r, c int) bool {
+	if !s.leave() {
+		s.Focus()
+		return false
+	}
+	r, c = max(0, min(r, s.last())), max(0, min(c, len(s.cols)-1))
+	old := s.r
+	s.r, s.c = r, c
+	s.load()
+	s.view.pane.again(old)
+	s.view.pane.again(r)
+	s.view.reveal()
+	if r != old && s.OnMove != nil {
+		s.OnMove(r)
+	}
+	return true
+}
+
+func (s *Sheet) load() {
+	s.edit.load(s.text(s.r, s.c), s.cols[s.c])
+	s.view.place()
+}
+
+// leave keeps the box's text: a changed cell goes to OnCell, the first cell of the empty
+// row makes a new row. Our own copy is changed first, since the callbacks may call Put.
+func (s *Sheet) leave() bool {
+	if !s.edit.dirty() || s.lock {
+		return true
+	}
+	r, c := s.r, s.c
+	text, err := s.parse(c, s.edit.box.Text)
+	if err != nil {
+		s.view.foot.Put(theme.Refused, err.Error())
+		s.Refresh()
+		return false
+	}
+	s.view.foot.Put(theme.Info, "")
+	s.edit.keep(text)
+	switch {
+	case text == s.text(r, c):
+	case r < len(s.rows):
+		s.rows[r][c] = text
+		s.view.pane.again(r)
+		if s.OnCell != nil {
+			s.OnCell(r, c, text)
+		}
+	default:
+		s.grow(c, text)
+	}
+	return true
+}
+
+func (s *Sheet) grow(c int, text string) {
+	row := s.fit(nil)
+	row[c] = text
+	s.rows = append(s.rows, row)
+	s.view.put()
+	if s.OnNew != nil {
+		s.OnNew(append([]string(nil), row...))
+	}
+}
+
+// parse is the text that a column keeps of what was typed.
+func (s *Sheet) parse(c int, text string) (string, error) {
+	col := s.cols[c]
+	if col.Kind == Day {
+		day, err := ParseDay(text)
+		if err != nil {
+			return "", errors.New(col.Bad)
+		}
+		text = day
+	}
+	if col.Check == nil || col.Kind == Choice {
+		return text, nil
+	}
+	return col.Check(text)
 }

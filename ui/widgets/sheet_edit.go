@@ -22,7 +22,7 @@ func newSheetEdit(s *Sheet) *sheetEdit {
 	e.box.onKey, e.box.onRune, e.box.onShortcut = e.key, e.rune, e.shortcut
 	e.box.onFocus = e.focusing
 	e.box.onMouse = func() {
-		if e.fresh = false; s.cols[s.data.c].Kind == Choice {
+		if e.fresh = false; s.cols[s.c].Kind == Choice {
 			e.list()
 		}
 	}
@@ -69,7 +69,7 @@ func (e *sheetEdit) focusing(in bool) {
 	}
 }
 
-func (e *sheetEdit) choice() bool { return e.sheet.cols[e.sheet.data.c].Kind == Choice }
+func (e *sheetEdit) choice() bool { return e.sheet.cols[e.sheet.c].Kind == Choice }
 
 // pick takes a choice.
 func (e *sheetEdit) pick(text string) {
@@ -88,7 +88,7 @@ func (e *sheetEdit) list() {
 		return
 	}
 	var items []*fyne.MenuItem
-	for i, text := range e.sheet.cols[e.sheet.data.c].Choices {
+	for i, text := range e.sheet.cols[e.sheet.c].Choices {
 		items = append(items, fyne.NewMenuItem(strconv.Itoa(i+1)+"  "+text, func() {
 			e.pick(text)
 			e.sheet.Focus()
@@ -96,4 +96,129 @@ func (e *sheetEdit) list() {
 	}
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.box)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, pos.AddXY(0, e.box.Size().Height))
+}
+
+// What the keys of a Sheet do.
+
+func (e *sheetEdit) key(k *fyne.KeyEvent) bool {
+	s := e.sheet
+	r, c := s.r, s.c
+	walk := e.fresh || e.choice()
+	switch {
+	case isEnter(k):
+		e.next(r, c)
+	case k.Name == fyne.KeyTab && e.box.shift:
+		e.back(r, c)
+	case k.Name == fyne.KeyTab:
+		e.forth(r, c)
+	case k.Name == fyne.KeyUp:
+		s.goTo(r-1, c)
+	case k.Name == fyne.KeyDown:
+		s.goTo(r+1, c)
+	case k.Name == fyne.KeyPageUp:
+		s.goTo(r-s.view.pane.page(), c)
+	case k.Name == fyne.KeyPageDown:
+		s.goTo(r+s.view.pane.page(), c)
+	case k.Name == fyne.KeyLeft && walk && !e.box.shift:
+		s.goTo(r, c-1)
+	case k.Name == fyne.KeyRight && walk && !e.box.shift:
+		s.goTo(r, c+1)
+	default:
+		return e.editKey(k)
+	}
+	return true
+}
+
+// editKey is for the keys that have to do with the text rather than with walking.
+func (e *sheetEdit) editKey(k *fyne.KeyEvent) bool {
+	switch {
+	case k.Name == fyne.KeyF2 && e.choice():
+		e.list()
+	case k.Name == fyne.KeyF2:
+		e.fresh = false
+		e.box.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	case k.Name == fyne.KeyEscape && e.dirty():
+		e.box.put(e.base)
+		e.fresh = true
+		e.box.selectAll()
+	case e.choice() && (k.Name == fyne.KeyBackspace || k.Name == fyne.KeyDelete):
+		e.pick("")
+	case e.choice() && k.Name == fyne.KeySpace:
+		e.list()
+	default:
+		if k.Name != fyne.KeyEscape && !isFunctionKey(k.Name) {
+			e.fresh = false
+		}
+		return false
+	}
+	return true
+}
+
+// next is Enter: the next cell, and from the end of a row to the next row.
+func (e *sheetEdit) next(r, c int) {
+	if c == len(e.sheet.cols)-1 {
+		r, c = r+1, -1
+	}
+	e.sheet.goTo(r, c+1)
+}
+
+// forth is Tab, which goes on out of the register at its end.
+func (e *sheetEdit) forth(r, c int) {
+	if r >= e.sheet.last() && c == len(e.sheet.cols)-1 {
+		if cv := canvasOf(e.box); cv != nil && e.sheet.leave() {
+			cv.FocusNext()
+		}
+		return
+	}
+	e.next(r, c)
+}
+
+// back is Shift+Tab.
+func (e *sheetEdit) back(r, c int) {
+	switch {
+	case c > 0:
+		e.sheet.goTo(r, c-1)
+	case r > 0:
+		e.sheet.goTo(r-1, len(e.sheet.cols)-1)
+	default:
+		if cv := canvasOf(e.box); cv != nil && e.sheet.leave() {
+			cv.FocusPrevious()
+		}
+	}
+}
+
+func (e *sheetEdit) rune(r rune) bool {
+	if !e.choice() {
+		e.fresh = false
+		return false
+	}
+	choices := e.sheet.cols[e.sheet.c].Choices
+	d := HalfWidth(string(r))
+	if n, err := strconv.Atoi(d); err == nil && n >= 1 && n <= len(choices) && !e.box.readOnly {
+		e.pick(choices[n-1])
+		e.next(e.sheet.r, e.sheet.c)
+	}
+	return true
+}
+
+func (e *sheetEdit) shortcut(sc fyne.Shortcut) bool {
+	s := e.sheet
+	switch {
+	case isCombo(sc, fyne.KeyModifierShortcutDefault, fyne.KeyDelete):
+		if r, ok := s.Row(); ok && s.OnDelete != nil && !s.lock {
+			s.OnDelete(r)
+		}
+	case isCombo(sc, fyne.KeyModifierAlt, fyne.KeyDown) && e.choice():
+		e.list()
+	case isCtrlEnter(sc) && s.OnDone != nil:
+		if s.leave() {
+			s.OnDone()
+		}
+	case e.choice() && sc.ShortcutName() != "Copy":
+		return edits(sc) // nothing is typed into a choice
+	default:
+		e.fresh = e.fresh && !edits(sc)
+		return false
+	}
+	return true
 }

@@ -110,11 +110,11 @@ func TestSheetShiftTabAndTapWalkBack(t *testing.T) {
 	r.edit.box.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	r.keys(fyne.KeyTab)
 	r.edit.box.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	if d := r.data; d.r != 0 || d.c != 2 {
+	if d := r.Sheet; d.r != 0 || d.c != 2 {
 		t.Errorf("at %d,%d", d.r, d.c)
 	}
 	r.view.pane.rows[1].obj.(*sheetRow).tap(sheetNumber + 5)
-	if d := r.data; d.r != 1 || d.c != 0 {
+	if d := r.Sheet; d.r != 1 || d.c != 0 {
 		t.Errorf("at %d,%d", d.r, d.c)
 	}
 }
