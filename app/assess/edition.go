@@ -13,9 +13,6 @@ import (
 	"kaohe/app/words"
 )
 
-// MayStandard tells whether a person's role allows to freeze a standard or take a new version.
-func MayStandard(p *Person, act Act) bool { return May(p.Role, act) }
-
 // Edition is a standard as a leader signed it: when it was frozen, and at each new version. Fault is empty, or digest: the standard that
 // stands is not the one that was signed last.
 type Edition struct {
