@@ -38,6 +38,8 @@ func (v *Vault) guard(f func() error) (err error) {
 
 // view runs f in a read transaction.
 func (v *Vault) view(f func(tx *bolt.Tx) error) error {
+	v.open.RLock()
+	defer v.open.RUnlock()
 	if v.db == nil {
 		return errClosed
 	}
@@ -80,9 +82,7 @@ func (v *Vault) change(f func(tx *bolt.Tx) error) error {
 		}
 		return err
 	}
-	err = v.guard(tx.Commit)
-	v.stuck = v.hurt.Load() != nil
-	return err
+	return v.guard(tx.Commit)
 }
 
 // inPlace refuses to write where the path is no longer the open file: it was deleted, renamed, or another one was put there, and what is

@@ -17,6 +17,7 @@ func (w *walker) leaf(p []byte, count int, lo, hi []byte, level int, path []stri
 	if pageHead*(count+1) > len(p) {
 		return errPage
 	}
+	logged := len(path) == 1 && path[0] == string(bucketLog)
 	last := lo
 	for i := range count {
 		at := pageHead * (i + 1)
@@ -30,6 +31,9 @@ func (w *walker) leaf(p []byte, count int, lo, hi []byte, level int, path []stri
 		last = key
 		switch le.Uint32(p[at:]) {
 		case 0:
+			if logged {
+				w.entry(key, value)
+			}
 		case flagBucket:
 			if err := w.bucket(value, level, append(slices.Clone(path), string(key))); err != nil {
 				return err

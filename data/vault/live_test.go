@@ -3,8 +3,11 @@ package vault_test
 import (
 	"bytes"
 	"os"
+	"sync"
 	"testing"
+	"time"
 
+	"kaohe/app/ledger"
 	"kaohe/data/vault"
 )
 
@@ -53,8 +56,9 @@ func TestStale(t *testing.T) {
 // TestDamageWhileOpen: pages that rot, or a file cut short, under an open vault end in a fault, and the vault can still be closed.
 func TestDamageWhileOpen(t *testing.T) {
 	for name, hurt := range map[string]func(path string){
-		"rot": func(path string) { overwrite(t, path, bytes.Repeat([]byte{0xa5}, 1<<15), 8192) },
-		"cut": func(path string) { must(t, os.Truncate(path, 8192)) },
+		"rot":     func(path string) { overwrite(t, path, bytes.Repeat([]byte{0xa5}, 1<<15), 8192) },
+		"cut":     func(path string) { must(t, os.Truncate(path, 8192)) },
+		"emptied": func(path string) { must(t, os.Truncate(path, 0)) },
 	} {
 		for _, read := range []bool{true, false} {
 			path := fresh(t)
@@ -78,5 +82,120 @@ func TestDamageWhileOpen(t *testing.T) {
 				t.Errorf("%s: opened again: %v", name, err)
 			}
 		}
+	}
+}
+
+// TestDamageBeforeLoad: what was decoded before it happened may still be had, but nothing else than that or a fault.
+func TestDamageBeforeLoad(t *testing.T) {
+	for name, hurt := range map[string]func(path string){
+		"rot":     func(path string) { overwrite(t, path, bytes.Repeat([]byte{0xa5}, 1<<15), 8192) },
+		"cut":     func(path string) { must(t, os.Truncate(path, 8192)) },
+		"emptied": func(path string) { must(t, os.Truncate(path, 0)) },
+	} {
+		path := fresh(t)
+		must(t, os.WriteFile(path, made(t, 3000), 0o600))
+		v := open(t, path)
+		hurt(path)
+		n := 0
+		if err := v.Load(func(*ledger.Record) error { n++; return nil }); err != nil && !is(err, "vault.damaged") || err == nil && n != 3001 {
+			t.Errorf("%s: %d records, %v", name, n, err)
+		}
+		must(t, v.Close())
+	}
+}
+
+// TestCloseWhileItIsRead: who reads or writes when the vault is closed gets all of it, or hears that it is closed.
+func TestCloseWhileItIsRead(t *testing.T) {
+	path := fresh(t)
+	must(t, os.WriteFile(path, made(t, 600), 0o600))
+	for i := range 20 {
+		v := open(t, path)
+		if i%2 == 0 { // else Close also ends what Load would have taken
+			load(t, v)
+		}
+		tip := ledger.Tip{Device: dev(1).Device(), Seq: 1, Hash: v.ID()}
+		var all sync.WaitGroup
+		for name, use := range map[string]func() error{
+			"holds":   func() error { _, err := v.Holds(tip); return err },
+			"load":    func() error { return v.Load(func(*ledger.Record) error { return nil }) },
+			"verify":  func() error { return v.VerifyAll(nil) },
+			"keys":    func() error { _, err := v.PINBoxes(); return err },
+			"setting": func() error { return v.SetSetting("place", "nanshan") },
+			"first":   func() error { _, err := v.First(); return err },
+		} {
+			all.Go(func() {
+				for {
+					err := use()
+					if err != nil && err.Error() != "vault is closed" {
+						t.Errorf("%s: %v", name, err)
+					}
+					if err != nil {
+						return
+					}
+				}
+			})
+		}
+		time.Sleep(time.Duration(i) * time.Millisecond)
+		must(t, v.Close())
+		all.Wait()
+	}
+}
+
+// TestNothingStaysMapped: what Open reads ahead goes when it was loaded, or when the vault is closed.
+func TestNothingStaysMapped(t *testing.T) {
+	path := fresh(t)
+	must(t, os.WriteFile(path, made(t, 60), 0o600))
+	mapped := func() int {
+		maps, err := os.ReadFile("/proc/self/maps")
+		if err != nil {
+			t.Skip("needs /proc: ", err)
+		}
+		return bytes.Count(maps, []byte(path))
+	}
+	v := open(t, path)
+	load(t, v)
+	if n := mapped(); n != 1 {
+		t.Errorf("%d mappings when loaded", n)
+	}
+	must(t, v.Close())
+	must(t, open(t, path).Close())
+	if n := mapped(); n != 0 {
+		t.Errorf("%d mappings when closed", n)
+	}
+}
+
+// TestManyWriters: each has the file for itself from looking at it until it is closed.
+func TestManyWriters(t *testing.T) {
+	path := fresh(t)
+	must(t, create(t, path).Close())
+	const writers, edits = 4, 15
+	var all sync.WaitGroup
+	for range writers {
+		all.Go(func() {
+			for done := 0; done < edits; {
+				v, err := vault.Open(path, vault.ReadWrite)
+				if is(err, "vault.busy") {
+					continue
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				v.Use(dev(1))
+				err = v.Load(func(*ledger.Record) error { return nil })
+				if err == nil {
+					_, err = v.Append(edit(done))
+				}
+				if err = errJoin(err, v.Close()); err != nil {
+					t.Error(err)
+					return
+				}
+				done++
+			}
+		})
+	}
+	all.Wait()
+	if n := len(load(t, open(t, path))); n != 1+writers*edits {
+		t.Errorf("%d records", n)
 	}
 }

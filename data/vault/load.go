@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"runtime"
-	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -84,7 +82,7 @@ func (v *Vault) read(progress func(done, total int)) ([]*ledger.Record, error) {
 func (s *scan) run(tx *bolt.Tx) error {
 	log := tx.Bucket(bucketLog)
 	if log == nil {
-		return s.damaged(words.M("damage.head", string(bucketLog)), nil)
+		return s.v.damaged(words.M("damage.head", string(bucketLog)), nil)
 	}
 	s.total = int(min(log.Sequence(), 1<<40))
 	s.records = make([]*ledger.Record, 0, min(s.total, 1<<20))
@@ -93,10 +91,10 @@ func (s *scan) run(tx *bolt.Tx) error {
 	}
 	s.leave()
 	if uint64(len(s.records)) != log.Sequence() {
-		return s.damaged(words.M("damage.count", string(bucketLog), len(s.records), log.Sequence()), nil)
+		return s.v.damaged(words.M("damage.count", string(bucketLog), len(s.records), log.Sequence()), nil)
 	}
 	if !s.genesis {
-		return s.damaged(words.M("damage.genesis"), nil)
+		return s.v.damaged(words.M("damage.genesis"), nil)
 	}
 	if s.progress != nil {
 		return nil // each was checked
@@ -104,32 +102,17 @@ func (s *scan) run(tx *bolt.Tx) error {
 	return s.signatures(log)
 }
 
-// all reads the log a piece at a time, has the pieces decoded on all cores, and follows the chains in the order of the log.
-func (s *scan) all(log *bolt.Bucket) error {
-	work := make(chan *piece, inFlight)
-	wait := s.decoders(work)
-	defer wait() // they read mapped memory, which is there only inside the transaction
-	defer close(work)
-	var begun []*piece // oldest first
-	next := newPiece()
-	err := log.ForEach(func(key, envelope []byte) error {
-		if next.entries = append(next.entries, entry{key, envelope}); len(next.entries) < pieceSize {
-			return nil
+// all follows the chains in the order of the log, while its pieces are decoded.
+func (s *scan) all(log *bolt.Bucket) (err error) {
+	c, begun := s.crew()
+	// Its entries lie in mapped memory, which bbolt keeps only inside the transaction.
+	defer func() { err = errors.Join(err, c.end()) }()
+	if !begun {
+		if err := c.fill(log); err != nil {
+			return err
 		}
-		work <- next
-		begun, next = append(begun, next), newPiece()
-		if len(begun) < inFlight {
-			return nil
-		}
-		oldest := begun[0]
-		begun = begun[1:]
-		return s.follow(oldest)
-	})
-	if err != nil {
-		return err
 	}
-	work <- next
-	for _, p := range append(begun, next) {
+	for _, p := range c.pieces {
 		if err := s.follow(p); err != nil {
 			return err
 		}
@@ -137,91 +120,35 @@ func (s *scan) all(log *bolt.Bucket) error {
 	return nil
 }
 
-// decoders decode the pieces that come, until work is closed; wait returns when they have ended.
-func (s *scan) decoders(work <-chan *piece) (wait func()) {
-	var all sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			decoder := oplog.NewDecoder()
-			for p := range work {
-				s.decode(p, decoder)
-			}
-		})
+// crew is the one that began when the vault was opened, before which nothing can be appended, or a new one.
+func (s *scan) crew() (c *crew, begun bool) {
+	if s.progress != nil {
+		return s.v.hire(oplog.Check, nil), false
 	}
-	return all.Wait
-}
-
-// piece is a stretch of the log. Who decodes it closes done; records and fault are then as far as it got.
-type piece struct {
-	entries []entry
-	done    chan struct{}
-	records []*ledger.Record
-	fault   error // of the entry behind records; a wrong signature is of the last of them
-}
-
-// entry is one of the log as it lies in the file.
-type entry struct{ key, envelope []byte }
-
-func newPiece() *piece {
-	return &piece{entries: make([]entry, 0, pieceSize), done: make(chan struct{})}
-}
-
-const (
-	pieceSize = 256
-	inFlight  = 64 // pieces that are read and not yet followed
-)
-
-// decode reads the records of a piece and checks what can be checked of each by itself: all but its place in the chain.
-func (s *scan) decode(p *piece, decoder *oplog.Decoder) {
-	defer close(p.done)
-	p.records = make([]*ledger.Record, 0, len(p.entries))
-	p.fault = s.v.guard(func() error {
-		for _, e := range p.entries {
-			r, err := s.record(e, decoder)
-			if err != nil {
-				return err
-			}
-			p.records = append(p.records, r)
-			if s.progress == nil {
-				continue
-			}
-			if err := oplog.Check(r, e.envelope); err != nil {
-				return s.unsigned(r.Tip(), err)
-			}
-		}
-		return nil
-	})
-}
-
-func (s *scan) record(e entry, decoder *oplog.Decoder) (*ledger.Record, error) {
-	r, vault, err := decoder.Decode(e.envelope)
-	if errors.Is(err, oplog.ErrNewer) && whole(e.key, e.envelope) {
-		return nil, refuse("newer", s.v.path, s.v.head.CreatedBy).Because(err)
+	if c = s.v.ahead; c != nil {
+		s.v.ahead = nil
+		return c, true
 	}
-	if err != nil {
-		return nil, s.damaged(where(e.key), err)
-	}
-	if named := logKey(r.Tip()); !bytes.Equal(e.key, named[:]) {
-		return nil, s.damaged(where(e.key), errors.New("record is not the one that its key names"))
-	}
-	if genesis := vault == (ledger.Hash{}); genesis != (r.ID == s.v.head.ID) || !genesis && vault != s.v.head.ID {
-		return nil, s.damaged(where(e.key), fmt.Errorf("record of vault %s", vault))
-	}
-	return r, nil
+	return s.v.hire(nil, nil), false
 }
 
 // follow waits for a piece, and takes its records into the chains.
 func (s *scan) follow(p *piece) error {
 	<-p.done
 	for i, r := range p.records {
+		if err := s.ours(r, p.vaults[i]); err != nil {
+			return s.v.damaged(where(p.entries[i].key), err)
+		}
 		if s.chain == nil || r.Device != s.device {
 			s.leave()
 			s.chain, s.device = &oplog.Chain{}, r.Device
 		}
 		if err := s.chain.Add(r); err != nil {
-			return s.damaged(where(p.entries[i].key), err)
+			return s.v.damaged(where(p.entries[i].key), err)
 		}
-		s.genesis = s.genesis || r.ID == s.v.head.ID
+	}
+	if p.newer != nil {
+		return refuse("newer", s.v.path, s.v.head.CreatedBy).Because(p.newer)
 	}
 	if p.fault != nil {
 		return p.fault
@@ -229,6 +156,16 @@ func (s *scan) follow(p *piece) error {
 	s.records = append(s.records, p.records...)
 	if s.progress != nil {
 		s.progress(len(s.records), s.total)
+	}
+	return nil
+}
+
+// ours tells whether a record that names a vault, or none, belongs to this one.
+func (s *scan) ours(r *ledger.Record, vault ledger.Hash) error {
+	first := r.ID == s.v.head.ID
+	s.genesis = s.genesis || first
+	if none := vault == (ledger.Hash{}); none != first || !none && vault != s.v.head.ID {
+		return fmt.Errorf("record of vault %s", vault)
 	}
 	return nil
 }
@@ -244,19 +181,19 @@ func (s *scan) signatures(log *bolt.Bucket) error {
 	for _, tips := range s.tips {
 		for _, t := range tips {
 			if err := oplog.Verify(get(log, t)); err != nil {
-				return s.unsigned(t, err)
+				return s.v.unsigned(t, err)
 			}
 		}
 	}
 	return nil
 }
 
-func (s *scan) unsigned(t ledger.Tip, err error) error {
-	return s.damaged(words.M("damage.signature", t.Device.String(), t.Seq), err)
+func (v *Vault) unsigned(t ledger.Tip, err error) error {
+	return v.damaged(words.M("damage.signature", t.Device.String(), t.Seq), err)
 }
 
-func (s *scan) damaged(what words.Msg, err error) error {
-	return refuse("damaged", s.v.path, what).Because(err)
+func (v *Vault) damaged(what words.Msg, err error) error {
+	return refuse("damaged", v.path, what).Because(err)
 }
 
 // whole tells whether the bytes are those that the key was made for, so that a flipped bit does not pass for a newer version.

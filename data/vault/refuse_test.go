@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -131,6 +132,7 @@ func TestRefusals(t *testing.T) {
 		}), "vault.damaged"},
 		{"last record changed", altered(t, onLast(func(b *bolt.Bucket, k, v []byte) error { v[90] ^= 1; return b.Put(k, v) })), "vault.damaged"},
 		{"last record forged", altered(t, onLast(forge)), "vault.damaged"},
+		{"a page free twice", freeTwice(t), "vault.damaged"},
 		{"record of a newer format", altered(t, onLast(newerRecord)), "vault.newer"},
 	} {
 		path := fresh(t)
@@ -145,6 +147,23 @@ func TestRefusals(t *testing.T) {
 			}
 		}
 	}
+}
+
+// freeTwice is a vault whose list of free pages, as other tools write one, names a page twice: bbolt would give it to two owners.
+func freeTwice(t *testing.T) []byte {
+	t.Helper()
+	b := altered(t, setHead("created-by", "other"))
+	le := binary.LittleEndian
+	inForce := b[16:]
+	if other := b[4096+16:]; le.Uint64(other[48:]) > le.Uint64(inForce[48:]) {
+		inForce = other
+	}
+	list := b[le.Uint64(inForce[32:])*4096:]
+	if n := le.Uint16(list[10:]); n < 2 {
+		t.Fatalf("%d free pages", n)
+	}
+	copy(list[16:24], list[24:32])
+	return b
 }
 
 // tryOpen opens and loads.
@@ -238,6 +257,20 @@ func TestBusy(t *testing.T) {
 	if _, err := vault.Open(path, vault.ReadWrite); !is(err, "vault.busy") {
 		t.Error(err)
 	}
+}
+
+func TestOpenWaitsForWhoIsNearlyDone(t *testing.T) {
+	path := fresh(t)
+	v := create(t, path)
+	closed := make(chan error)
+	go func() {
+		time.Sleep(100 * time.Millisecond)
+		closed <- v.Close()
+	}()
+	w, err := vault.Open(path, vault.ReadOnly)
+	must(t, err)
+	must(t, <-closed)
+	must(t, w.Close())
 }
 
 func TestPermissions(t *testing.T) {

@@ -5,8 +5,9 @@
 // so that entries which a damaged page has lost are missed; it costs nothing, since a bucket's header is written with each change.
 //
 // bbolt checks nothing but its two meta pages, opens an empty file as a new database and dies of damaged ones, partly in goroutines
-// of its own. Open therefore reads all pages itself, under bbolt's shared lock, before bbolt may follow any of them; Load hashes
-// every record, follows each device's chain and checks the signature of each tip, which covers all records before it.
+// of its own. Open therefore takes bbolt's lock itself, reads all pages, and only then has bbolt open the same file, still locked. What lies in
+// the log is hashed and decoded on all cores meanwhile; Load takes it, follows each device's chain and checks the signature of each tip, which
+// covers all records before it.
 //
 // Caveats: what a device wrote last and nobody else has seen can be cut off by one who rewrites the file with bbolt; the mark of
 // data/keys and colleagues' frontiers find that. A vault with one bad meta page is opened by the other, and the bad one written anew: where
@@ -70,80 +71,93 @@ type Signer interface {
 
 // Vault is an open file. It is safe for concurrent use. Load comes first: before it, nothing can be appended.
 type Vault struct {
-	path  string
-	mode  Mode
-	db    *bolt.DB
-	file  *os.File // bbolt's own, to let go of the lock when bbolt no longer can
-	head  Head
-	write sync.Mutex                  // one change at a time, as bbolt has it
-	stuck bool                        // under write: bbolt panicked inside a commit and still holds its locks
-	hurt  atomic.Pointer[words.Fault] // set for good when bbolt panicked: nothing more is written
+	path string
+	mode Mode
+	file *os.File // bbolt's own, to look at before bbolt does, and to let go of the lock when bbolt no longer can
+	head Head
+	hurt atomic.Pointer[words.Fault] // set for good when bbolt panicked, perhaps with its locks held: nothing more is read or written
 
+	// Of locks, the earlier are taken before the later.
 	mu     sync.Mutex
 	signer Signer
 	tips   map[ledger.Device][]ledger.Tip // nil before Load
+
+	open  sync.RWMutex // Close waits for those who read
+	db    *bolt.DB     // nil when closed
+	meta  meta         // in force when the file was looked at
+	whole bool         // and the other one was valid too
+	ahead *crew        // decodes the log for the first Load
+
+	write sync.Mutex // one change at a time, as bbolt has it
 }
 
-// Open opens an existing vault after checking its structure; contents are checked by Load. Faults: vault.missing, .folder, .empty,
-// .short, .foreign, .truncated, .damaged, .newer, .busy, .denied (may not be read), .readonly (may not be written, ReadWrite only).
+// Open opens an existing vault after checking its structure; contents are checked by Load, which ought to follow: they are being decoded
+// already. Faults: vault.missing, .folder, .empty, .short, .foreign, .truncated, .damaged, .newer, .busy, .denied (may not be read), .readonly
+// (may not be written, ReadWrite only).
 func Open(path string, mode Mode) (*Vault, error) {
 	v := &Vault{path: path, mode: mode}
-	if err := v.open(); err != nil {
+	if err := v.start(); err != nil {
 		_ = v.Close() // the first fault is the one to tell
 		return nil, err
 	}
 	return v, nil
 }
 
-func (v *Vault) open() error {
+func (v *Vault) start() error {
 	if err := look(v.path); err != nil {
 		return err
 	}
-	if err := v.bolt(ReadOnly); err != nil {
-		return err
-	}
-	// Under the lock nobody writes, so that all we see belongs together.
-	whole := false
-	if err := v.guard(func() (err error) { whole, err = inspect(v.path); return err }); err != nil {
+	if err := v.guard(v.bolt); err != nil {
 		return err
 	}
 	if err := v.guard(v.readHead); err != nil {
 		return err
 	}
-	if v.mode == ReadOnly {
+	if v.mode == ReadOnly || v.whole {
 		return nil
-	}
-	if err := v.Close(); err != nil {
-		return err
-	}
-	if err := v.bolt(ReadWrite); err != nil || whole {
-		return err
 	}
 	// An empty change writes the meta page that is not in force, which is the one that is not valid.
 	return v.change(func(*bolt.Tx) error { return nil })
 }
 
-func (v *Vault) bolt(mode Mode) error {
-	return v.guard(func() error {
-		opt := options(mode)
-		// bbolt would make a new database of a file that vanished since we looked.
-		opt.OpenFile = func(path string, flag int, perm os.FileMode) (f *os.File, err error) {
-			f, err = os.OpenFile(path, flag&^os.O_CREATE, perm)
-			v.file = f
-			return f, err
-		}
-		db, err := bolt.Open(v.path, 0o600, opt)
-		if err != nil {
-			return v.openFault(err)
-		}
-		v.db = db
-		info, err := v.file.Stat()
-		if err != nil {
-			return err
-		}
-		inUse.Store(v, info)
-		return nil
-	})
+// bolt has bbolt open the file, once it is locked and looked at.
+func (v *Vault) bolt() error {
+	opt := options(v.mode)
+	opt.OpenFile = v.openFile
+	db, err := bolt.Open(v.path, 0o600, opt)
+	if err != nil {
+		return v.openFault(err)
+	}
+	v.db = db
+	info, err := v.file.Stat()
+	if err != nil {
+		return err
+	}
+	inUse.Store(v, info)
+	// Where the lock had to be let go for bbolt to take it, somebody may have been quicker.
+	if now, _, err := readMetas(v.file); err != nil || now != v.meta {
+		return refuse("busy", v.path).Because(err)
+	}
+	return nil
+}
+
+// openFile opens the file for bbolt, locks it and looks at it. bbolt would make a new database of one that vanished since.
+func (v *Vault) openFile(path string, flag int, perm os.FileMode) (f *os.File, err error) {
+	if f, err = os.OpenFile(path, flag&^os.O_CREATE, perm); err != nil {
+		return nil, err
+	}
+	v.file = f
+	err = v.lock(f)
+	if err == nil {
+		err = v.guard(v.inspect)
+	}
+	if err == nil {
+		err = handOver(f)
+	}
+	if err != nil {
+		return nil, err // Close closes the file
+	}
+	return f, nil
 }
 
 func options(mode Mode) *bolt.Options {
@@ -154,11 +168,15 @@ func options(mode Mode) *bolt.Options {
 		FreelistType:   bolt.FreelistMapType,
 		PageSize:       pageSize,
 		NoStatistics:   true,
+		MmapFlags:      populate,
 	}
 }
 
 func (v *Vault) openFault(err error) error {
+	var known *words.Fault
 	switch {
+	case errors.As(err, &known):
+		return err
 	case errors.Is(err, berrors.ErrTimeout):
 		return refuse("busy", v.path)
 	case v.mode == ReadWrite && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
@@ -172,20 +190,26 @@ func (v *Vault) openFault(err error) error {
 	}
 }
 
-// Close lets the file go. Closing twice is no error.
+// Close lets the file go, once those who read it are done. Closing twice is no error.
 func (v *Vault) Close() error {
+	v.open.Lock()
+	defer v.open.Unlock()
 	v.write.Lock()
 	defer v.write.Unlock()
-	db := v.db
-	if db == nil {
-		return nil
-	}
-	v.db = nil
 	inUse.Delete(v)
-	if v.stuck {
-		return errors.Join(unlock(v.file), v.file.Close())
+	db, file, ahead := v.db, v.file, v.ahead
+	v.db, v.file, v.ahead = nil, nil, nil
+	var err error
+	if ahead != nil {
+		err = ahead.end()
 	}
-	return v.guard(db.Close)
+	switch {
+	case file == nil:
+		return err
+	case db == nil || v.hurt.Load() != nil:
+		return errors.Join(err, unlock(file), file.Close())
+	}
+	return errors.Join(err, v.guard(db.Close))
 }
 
 // Path as given to Open.

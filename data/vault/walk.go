@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"slices"
 
 	"kaohe/app/words"
 )
@@ -18,13 +16,13 @@ type tally struct{ found, said uint64 }
 // walker reads the tree of pages without bbolt and without trusting any number in it. What it accepts, bbolt can follow safely: page
 // numbers, kinds and lengths are right, no page is reached twice, and keys are in the order by which bbolt will search.
 type walker struct {
-	file    io.ReaderAt
+	file    []byte // as far as pages were ever used
 	size    uint64 // of a page, bytes
 	high    uint64
 	used    []bool
 	buckets map[string]tally
-	at      uint64              // the page being read, for the fault
-	pages   [maxTree + 1][]byte // one page of each level, read into again and again
+	at      uint64                  // the page being read, for the fault
+	entry   func(key, value []byte) // is given each entry of the log, on the way
 }
 
 var errPage = errors.New("page is not valid")
@@ -36,29 +34,30 @@ const (
 	maxKey                             = 32768
 )
 
-// inspect checks the structure of a file that nobody is writing; whole is false where one of its two meta pages is not valid.
-func inspect(path string) (whole bool, err error) {
-	f, err := os.Open(path)
+// inspect checks the structure of the locked file before bbolt sees it, and has what is in the log decoded meanwhile.
+func (v *Vault) inspect() error {
+	info, err := v.file.Stat()
 	if err != nil {
-		return false, err
+		return err
 	}
-	defer f.Close() // only read
-	info, err := f.Stat()
-	if err != nil {
-		return false, err
+	if v.meta, v.whole, err = readMetas(v.file); err != nil {
+		return refuse("damaged", v.path, words.M("damage.meta")).Because(err)
 	}
-	m, whole, err := readMetas(f)
-	if err != nil {
-		return false, refuse("damaged", path, words.M("damage.meta")).Because(err)
-	}
+	m := v.meta
 	if size := uint64(info.Size()); m.high > size/uint64(m.pageSize) {
-		return false, refuse("truncated", path, info.Size(), m.high*uint64(m.pageSize))
+		return refuse("truncated", v.path, info.Size(), m.high*uint64(m.pageSize))
 	}
-	w := &walker{file: f, size: uint64(m.pageSize), high: m.high, used: make([]bool, m.high), buckets: map[string]tally{}}
+	file, free, err := contents(v.file, int(m.high*uint64(m.pageSize)))
+	if err != nil {
+		return err
+	}
+	v.ahead = v.hire(nil, free)
+	defer v.ahead.enough()
+	w := &walker{file: file, size: uint64(m.pageSize), high: m.high, used: make([]bool, m.high), buckets: map[string]tally{}, entry: v.ahead.add}
 	if err := w.all(m); err != nil {
-		return false, refuse("damaged", path, words.M("damage.page", w.at)).Because(err)
+		return refuse("damaged", v.path, words.M("damage.page", w.at)).Because(err)
 	}
-	return whole, w.judge(path)
+	return w.judge(v.path)
 }
 
 // readMetas reads both meta pages and gives the one in force; whole is false where only one of them is valid. The tree of that one is whole
@@ -116,9 +115,9 @@ func (w *walker) all(m meta) error {
 	return w.freelist(m.freelist)
 }
 
-// freelist checks that no page in use is named as free; a file that other tools compacted has one.
+// freelist checks that no page in use is named as free, and none twice; a file that other tools compacted has one.
 func (w *walker) freelist(id uint64) error {
-	p, kind, count, err := w.page(id, 0)
+	p, kind, count, err := w.page(id)
 	if err != nil || kind != flagFreelist {
 		return errors.Join(errPage, err)
 	}
@@ -131,25 +130,23 @@ func (w *walker) freelist(id uint64) error {
 		return errPage
 	}
 	for ; n > 0; n, ids = n-1, ids[8:] {
-		if free := binary.LittleEndian.Uint64(ids); free < 2 || free >= w.high || w.used[free] {
+		free := binary.LittleEndian.Uint64(ids)
+		if free < 2 || free >= w.high || w.used[free] {
 			return errPage
 		}
+		w.used[free] = true
 	}
 	return nil
 }
 
-// page reads a page with its overflow and marks it as used. It lasts until the next one of its level.
-func (w *walker) page(id uint64, level int) (p []byte, kind uint16, count int, err error) {
+// page gives a page with its overflow and marks it as used.
+func (w *walker) page(id uint64) (p []byte, kind uint16, count int, err error) {
 	w.at = id
 	if id < 2 || id >= w.high {
 		return nil, 0, 0, errPage
 	}
-	p = slices.Grow(w.pages[level][:0], int(w.size))[:w.size]
-	w.pages[level] = p
-	if _, err := w.file.ReadAt(p, int64(id*w.size)); err != nil {
-		return nil, 0, 0, err
-	}
 	le := binary.LittleEndian
+	p = w.file[id*w.size:]
 	more := uint64(le.Uint32(p[12:]))
 	if le.Uint64(p) != id || more >= w.high-id {
 		return nil, 0, 0, errPage
@@ -160,14 +157,7 @@ func (w *walker) page(id uint64, level int) (p []byte, kind uint16, count int, e
 		}
 		w.used[i] = true
 	}
-	if more > 0 {
-		p = slices.Grow(p, int(more*w.size))[:(more+1)*w.size]
-		w.pages[level] = p
-		if _, err := w.file.ReadAt(p[w.size:], int64((id+1)*w.size)); err != nil {
-			return nil, 0, 0, err
-		}
-	}
-	return p, le.Uint16(p[8:]), int(le.Uint16(p[10:])), nil
+	return p[:(more+1)*w.size], le.Uint16(p[8:]), int(le.Uint16(p[10:])), nil
 }
 
 // tree walks one bucket's pages from id, whose keys lie from lo to below hi (nil: no bound), and counts its entries. path is the
@@ -176,7 +166,7 @@ func (w *walker) tree(id uint64, lo, hi []byte, level int, path []string) (uint6
 	if level > maxTree {
 		return 0, errPage
 	}
-	p, kind, count, err := w.page(id, level)
+	p, kind, count, err := w.page(id)
 	if err != nil {
 		return 0, err
 	}
