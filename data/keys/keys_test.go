@@ -222,8 +222,8 @@ func TestStore(t *testing.T) {
 	if _, found, err := s.Load(vault); found || err != nil {
 		t.Fatal(found, err)
 	}
-	first, err := s.New(vault)
-	if err != nil {
+	first, second := deviceKey(t), deviceKey(t)
+	if err := s.Replace(vault, first); err != nil {
 		t.Fatal(err)
 	}
 	first.Tip = keys.Tip{9, ledger.Hash{9}}
@@ -242,9 +242,16 @@ func TestStore(t *testing.T) {
 	if err := s.Save(vault, stranger); err == nil {
 		t.Error("another device's key was overwritten")
 	}
-	second, err := s.New(vault)
-	if err != nil || second.Device() == first.Device() {
-		t.Fatal("no new key", err)
+	if err := s.Replace(vault, second); err != nil {
+		t.Fatal(err)
+	}
+	first.Tip.Seq = 10
+	if err := s.Save(vault, first); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Keys(vault)
+	if err != nil || len(all) != 2 || all[0].Device() != second.Device() || all[1].Device() != first.Device() || all[1].Tip != first.Tip {
+		t.Errorf("keys: %v, %v", all, err)
 	}
 	if to, err := s.SetAside(vault); err != nil || to != file+".old-2" {
 		t.Errorf("%q, %v", to, err)
@@ -260,4 +267,13 @@ func TestStore(t *testing.T) {
 	if _, _, err := s.Load(vault); !errors.Is(err, words.Refuse("key.damaged")) {
 		t.Error(err)
 	}
+}
+
+func deviceKey(t *testing.T) *keys.DeviceKey {
+	t.Helper()
+	k, err := keys.NewDeviceKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
 }

@@ -8,12 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
 
-// Store is the folder with this user's device keys, one file for each vault: <vault id>.key.
+// Store is the folder with this user's device keys, one file for each vault: <vault id>.key; those set aside: <vault id>.key.old-1, .old-2, ….
 type Store struct {
 	Dir string
 	// Random is where new keys come from: crypto/rand.Reader outside of tests.
@@ -31,11 +32,47 @@ func UserDir() (string, error) {
 
 func (s Store) file(vault ledger.Hash) string { return filepath.Join(s.Dir, vault.String()+".key") }
 
-// Load reads the device key for a vault; found is false when there is none. Fault: key.damaged (the file is not such a key; put it
-// aside with SetAside and make a new one).
+// Load reads the device key for a vault; found is false when there is none. Fault: key.damaged (the file is not such a key; Replace puts it
+// aside).
 func (s Store) Load(vault ledger.Hash) (key *DeviceKey, found bool, err error) {
+	return s.read(s.file(vault), vault)
+}
+
+// Keys are all device keys that were ever made for a vault and can still be read: the one that Load gives first, then those set aside, the
+// newest first. A laptop that has an older copy beside the live file has a key for each.
+func (s Store) Keys(vault ledger.Hash) (all []*DeviceKey, err error) {
+	err = s.each(vault, func(_ string, key *DeviceKey) { all = append(all, key) })
+	return all, err
+}
+
+// each visits them with their files.
+func (s Store) each(vault ledger.Hash, visit func(file string, key *DeviceKey)) error {
+	files := []string{s.file(vault)}
+	for n := 1; ; n++ {
+		if _, err := os.Lstat(s.old(vault, n)); err != nil {
+			break
+		}
+		files = slices.Insert(files, 1, s.old(vault, n))
+	}
+	for _, file := range files {
+		key, found, err := s.read(file, vault)
+		if err != nil && !errors.Is(err, words.Refuse("key.damaged")) {
+			return err
+		}
+		if found {
+			visit(file, key)
+		}
+	}
+	return nil
+}
+
+func (s Store) old(vault ledger.Hash, n int) string {
+	return fmt.Sprintf("%s.old-%d", s.file(vault), n)
+}
+
+func (s Store) read(file string, vault ledger.Hash) (key *DeviceKey, found bool, err error) {
 	const longest = 1024
-	f, err := os.Open(s.file(vault))
+	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, false, nil
 	}
@@ -47,54 +84,58 @@ func (s Store) Load(vault ledger.Hash) (key *DeviceKey, found bool, err error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("device key: %w", err)
 	}
-	key, err = decodeDevice(b, vault)
-	if err != nil {
-		return nil, false, words.Refuse("key.damaged", s.file(vault)).Because(err)
+	if key, err = decodeDevice(b, vault); err != nil {
+		return nil, false, words.Refuse("key.damaged", file).Because(err)
 	}
 	return key, true, nil
 }
 
-// New makes a key for a vault and saves it; a file that is there already is set aside.
-func (s Store) New(vault ledger.Hash) (*DeviceKey, error) {
-	key, err := NewDeviceKey(s.Random)
-	if err != nil {
-		return nil, err
-	}
+// Replace makes a new key the vault's and saves it; the one that is there already is set aside.
+func (s Store) Replace(vault ledger.Hash, key *DeviceKey) error {
 	if _, err := s.SetAside(vault); err != nil {
-		return nil, err
+		return err
 	}
-	return key, s.Save(vault, key)
+	return s.Save(vault, key)
 }
 
-// Save writes key and mark durably, or leaves the file as it was. The mark belongs to records that are durable already. A save costs
-// about two edits, so marks are saved when records leave the laptop (package, sign-off), from time to time, and at the end: what
-// nobody else has seen may be numbered again without harm. Another device's file is not overwritten: that is an error.
+// Save writes key and mark durably, or leaves the file as it was: the key's own, also where it was set aside, or a new one. The mark belongs
+// to records that are durable already. A save costs
+// about two edits, so marks are saved when the vault is closed. Another device's file is not overwritten: that is
+// an error.
 func (s Store) Save(vault ledger.Hash, key *DeviceKey) error {
-	there, found, err := s.Load(vault)
+	file := ""
+	err := s.each(vault, func(at string, there *DeviceKey) {
+		if there.Device() == key.Device() {
+			file = at
+		}
+	})
 	if err != nil {
 		return err
 	}
-	if found && there.Device() != key.Device() {
-		return fmt.Errorf("device key: another device has the key file of vault %s", vault)
+	if file == "" {
+		file = s.file(vault)
+		if _, err := os.Lstat(file); err == nil {
+			return fmt.Errorf("device key: another device has the key file of vault %s", vault)
+		}
 	}
 	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
 		return fmt.Errorf("device key: %w", err)
 	}
-	if err := writeFile(s.file(vault), key.encode(vault)); err != nil {
+	if err := writeFile(file, key.encode(vault)); err != nil {
 		return fmt.Errorf("device key: %w", err)
 	}
 	return nil
 }
 
-// SetAside renames a vault's key file to .old-1, .old-2, … and gives the new path; empty when there was no file. Keys that may not be
-// used again are kept, because a leader may want to know whose they were.
+// SetAside renames a vault's key file to .old-1, .old-2, … and gives the new path; empty when there was no file. Keys that were
+// set aside are kept: another copy of the vault may still go on under them, and a leader may want to know whose they were.
 func (s Store) SetAside(vault ledger.Hash) (string, error) {
 	from := s.file(vault)
 	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
 	for n := 1; ; n++ {
-		to := fmt.Sprintf("%s.old-%d", from, n)
+		to := s.old(vault, n)
 		if _, err := os.Lstat(to); err == nil {
 			continue
 		}

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"crypto/ed25519"
-	"errors"
 	"io"
 
 	"kaohe/app/assess"
@@ -16,8 +15,9 @@ import (
 // log is a vault as a session's log: after loading it chooses the device key that may go on writing.
 type log struct {
 	*vault.Vault
-	env Env
-	key *keys.DeviceKey
+	env   Env
+	key   *keys.DeviceKey
+	fresh bool // key is in no file yet
 }
 
 func (l *log) Load(each func(*ledger.Record) error) error {
@@ -30,27 +30,29 @@ func (l *log) Load(each func(*ledger.Record) error) error {
 	return l.choose()
 }
 
-// choose takes the laptop's key for this vault, or a new one where there is none that may still be used.
+// choose takes the laptop's key for this file: of those that may go on here, one that has written here before any that has not. Where there is
+// none, a new one is made, which is kept only when it writes, so that who just looks into an older copy leaves the live file's key in place.
 func (l *log) choose() error {
-	key, found, err := l.env.Keys.Load(l.ID())
-	switch {
-	case errors.Is(err, words.Refuse("key.damaged")):
-		found = false // Store.New sets the damaged file aside
-	case err != nil:
+	all, err := l.env.Keys.Keys(l.ID())
+	if err != nil {
 		return err
 	}
-	if found {
-		if found, err = l.usable(key); err != nil {
+	l.key = nil
+	for _, key := range all {
+		usable, err := l.usable(key)
+		if err != nil {
+			return err
+		}
+		if usable && (l.key == nil || len(l.Tips(l.key.Device())) == 0 && len(l.Tips(key.Device())) > 0) {
+			l.key = key
+		}
+	}
+	if l.fresh = l.key == nil; l.fresh {
+		if l.key, err = keys.NewDeviceKey(l.env.Random); err != nil {
 			return err
 		}
 	}
-	if !found {
-		if key, err = l.env.Keys.New(l.ID()); err != nil {
-			return err
-		}
-	}
-	l.key = key
-	l.Use(key)
+	l.Use(l.key)
 	return nil
 }
 
@@ -77,6 +79,12 @@ func (l *log) Device() (ledger.Device, bool) {
 }
 
 func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record, error) {
+	if l.fresh {
+		if err := l.env.Keys.Replace(l.ID(), l.key); err != nil {
+			return nil, err
+		}
+		l.fresh = false
+	}
 	at := make([]*ledger.Record, len(rs))
 	for i := range rs {
 		at[i] = &rs[i]
@@ -88,16 +96,24 @@ func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record
 	return l.AppendWith(kept, at...)
 }
 
-// rememberTip remembers how far this laptop has written, so that an older copy of the vault is known for what it is.
-func (l *log) rememberTip() error {
-	if l.key == nil {
-		return nil
+// rememberTip has the key remember how far this laptop has written, so that an older copy of the vault is known for what it is.
+func (l *log) rememberTip() bool {
+	if l.key == nil || l.fresh {
+		return false
 	}
 	tips := l.Tips(l.key.Device())
 	if len(tips) != 1 {
-		return nil
+		return false
 	}
 	l.key.Tip = keys.Tip{Seq: tips[0].Seq, Hash: tips[0].Hash}
+	return true
+}
+
+// keep makes that durable.
+func (l *log) keep() error {
+	if !l.rememberTip() {
+		return nil
+	}
 	return l.env.Keys.Save(l.ID(), l.key)
 }
 

@@ -1,8 +1,8 @@
 // Package workspace wires a vault, this laptop's key and the persons' keys into a session. The window and the verbs open vaults here and
 // nowhere else.
 //
-// Caveat: a vault that was put back from a backup, or copied from another laptop, gets a new device key; until a leader, deputy or
-// the secretary enrols it, the vault can be read and not written.
+// Caveat: a vault that was put back from a backup, or copied from another laptop, gets a new device key when a leader, deputy or the secretary
+// enrols it; until then it can be read and not written. The file that goes on beside it keeps its own.
 package workspace
 
 import (
@@ -148,7 +148,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 
 // Close saves how far this laptop has written and lets the file go.
 func (d *Workspace) Close() error {
-	err := d.log.rememberTip()
+	err := d.log.keep()
 	if e := d.Vault.Close(); err == nil {
 		err = e
 	}

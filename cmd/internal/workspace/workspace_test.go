@@ -148,6 +148,44 @@ func TestRestoredBackupNeedsEnrolmentAndForksNothing(t *testing.T) {
 	}
 }
 
+// Looking into an older copy, or enrolling it, takes nothing from the live file.
+func TestOlderCopyLeavesTheLiveFileItsKey(t *testing.T) {
+	for name, enrol := range map[string]bool{"looked at": false, "enrolled": true} {
+		dir, env := t.TempDir(), cheap(t)
+		live, old := filepath.Join(dir, "a.kaohe"), filepath.Join(dir, "old.kaohe")
+		write := func(path, text string) {
+			t.Helper()
+			d := reopen(t, path, env)
+			must(t, d.Use("chen"))
+			must(t, d.Apply(assess.Fields("edit.district", "d/ns", "contact", text)))
+			must(t, d.Close())
+		}
+		must(t, found(t, live, env).Close())
+		b, err := os.ReadFile(live)
+		must(t, err)
+		must(t, os.WriteFile(old, b, 0o600))
+		write(live, "一")
+		before, err := os.ReadDir(env.Keys.Dir)
+		must(t, err)
+		d := reopen(t, old, env)
+		if d.Enrolled() {
+			t.Fatalf("%s: the older copy goes on under the live file's key", name)
+		}
+		if enrol {
+			must(t, d.EnrolDevice(session.NewLaptop{Name: "旧", Shared: true}, "chen", pin))
+		}
+		must(t, d.Close())
+		if after, err := os.ReadDir(env.Keys.Dir); err != nil || !enrol && len(after) != len(before) {
+			t.Errorf("%s: keys were made: %v %v", name, after, err)
+		}
+		write(live, "二")
+		if enrol {
+			write(old, "三")
+			write(live, "四")
+		}
+	}
+}
+
 func TestDamagedKeyFileMakesANewKey(t *testing.T) {
 	path, env := filepath.Join(t.TempDir(), "a.kaohe"), cheap(t)
 	must(t, found(t, path, env).Close())
