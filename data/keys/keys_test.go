@@ -277,3 +277,56 @@ func deviceKey(t *testing.T) *keys.DeviceKey {
 	}
 	return k
 }
+
+func TestNotedTipCountsWhereItIsNewer(t *testing.T) {
+	for name, c := range map[string]struct {
+		noted uint64
+		hurt  func(note string) error
+		want  uint64
+	}{
+		"newer":         {9, func(string) error { return nil }, 9},
+		"older":         {3, func(string) error { return nil }, 5},
+		"gone":          {9, os.Remove, 5},
+		"torn":          {9, func(note string) error { return os.Truncate(note, 20) }, 5},
+		"zeroed":        {9, func(note string) error { return os.WriteFile(note, make([]byte, 48), 0o600) }, 5},
+		"of other bits": {9, func(note string) error { return os.WriteFile(note, bytes.Repeat([]byte{0xff}, 48), 0o600) }, 5},
+	} {
+		s, vault, key := keys.Store{Dir: t.TempDir()}, ledger.Hash{5}, deviceKey(t)
+		key.Tip = keys.Tip{5, ledger.Hash{5}}
+		if err := s.Save(vault, key); err != nil {
+			t.Fatal(err)
+		}
+		key.Tip = keys.Tip{c.noted, ledger.Hash{byte(c.noted)}}
+		if err := s.Note(key); err != nil {
+			t.Fatal(err)
+		}
+		note := filepath.Join(s.Dir, key.Device().String()+".tip")
+		if err := c.hurt(note); err != nil {
+			t.Fatal(err)
+		}
+		back, _, err := s.Load(vault)
+		if err != nil || back.Tip != (keys.Tip{c.want, ledger.Hash{byte(c.want)}}) {
+			t.Errorf("%s: %+v, %v", name, back, err)
+		}
+		if err := s.Save(vault, back); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(note); !os.IsNotExist(err) {
+			t.Errorf("%s: the note stays: %v", name, err)
+		}
+	}
+}
+
+func BenchmarkNote(b *testing.B) {
+	s := keys.Store{Dir: b.TempDir()}
+	key, err := keys.NewDeviceKey(rand.Reader)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		key.Tip.Seq++
+		if err := s.Note(key); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -14,7 +14,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Store is the folder with this user's device keys, one file for each vault: <vault id>.key; those set aside: <vault id>.key.old-1, .old-2, ….
+// Store is the folder with this user's device keys, one file for each vault: <vault id>.key; those set aside: <vault id>.key.old-1, .old-2, …;
+// and tips that are newer than their keys' files: <device>.tip.
 type Store struct {
 	Dir string
 	// Random is where new keys come from: crypto/rand.Reader outside of tests.
@@ -87,6 +88,9 @@ func (s Store) read(file string, vault ledger.Hash) (key *DeviceKey, found bool,
 	if key, err = decodeDevice(b, vault); err != nil {
 		return nil, false, words.Refuse("key.damaged", file).Because(err)
 	}
+	if noted, ok := s.noted(key.Device()); ok && noted.Seq > key.Tip.Seq {
+		key.Tip = noted
+	}
 	return key, true, nil
 }
 
@@ -98,9 +102,8 @@ func (s Store) Replace(vault ledger.Hash, key *DeviceKey) error {
 	return s.Save(vault, key)
 }
 
-// Save writes key and mark durably, or leaves the file as it was: the key's own, also where it was set aside, or a new one. The mark belongs
-// to records that are durable already. A save costs
-// about two edits, so marks are saved when the vault is closed. Another device's file is not overwritten: that is
+// Save writes key and tip durably, or leaves the file as it was: the key's own, also where it was set aside, or a new one. The tip belongs
+// to records that are durable already. A save costs about two edits; Note is for each edit. Another device's file is not overwritten: that is
 // an error.
 func (s Store) Save(vault ledger.Hash, key *DeviceKey) error {
 	file := ""
@@ -122,6 +125,9 @@ func (s Store) Save(vault ledger.Hash, key *DeviceKey) error {
 		return fmt.Errorf("device key: %w", err)
 	}
 	if err := writeFile(file, key.encode(vault)); err != nil {
+		return fmt.Errorf("device key: %w", err)
+	}
+	if err := os.Remove(s.note(key.Device())); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("device key: %w", err)
 	}
 	return nil

@@ -93,7 +93,11 @@ func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record
 	for i, b := range boxes {
 		kept[i] = vault.Box(b)
 	}
-	return l.AppendWith(kept, at...)
+	done, err := l.AppendWith(kept, at...)
+	if err == nil && l.rememberTip() {
+		_ = l.env.Keys.Note(l.key) // the edit is saved, whatever becomes of this; Close keeps the tip too, and tells
+	}
+	return done, err
 }
 
 // rememberTip has the key remember how far this laptop has written, so that an older copy of the vault is known for what it is.

@@ -186,6 +186,30 @@ func TestOlderCopyLeavesTheLiveFileItsKey(t *testing.T) {
 	}
 }
 
+// Killed before it was closed, and yesterday's file put back: the mark was kept with each edit.
+func TestYesterdaysFileIsNoticedAfterAKill(t *testing.T) {
+	path, env := filepath.Join(t.TempDir(), "a.kaohe"), cheap(t)
+	must(t, found(t, path, env).Close())
+	yesterday, err := os.ReadFile(path)
+	must(t, err)
+	d := reopen(t, path, env)
+	must(t, d.Use("chen"))
+	must(t, d.Apply(assess.Fields("edit.district", "d/ns", "contact", "一")))
+	must(t, d.Vault.Close()) // as a kill does: the desk is not closed
+	today, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(path, yesterday, 0o600))
+	if d := reopen(t, path, env); d.Enrolled() {
+		t.Error("yesterday's file goes on under today's key")
+	} else {
+		must(t, d.Close())
+	}
+	must(t, os.WriteFile(path, today, 0o600))
+	if d := reopen(t, path, env); !d.Enrolled() {
+		t.Error("today's file lost its key")
+	}
+}
+
 func TestDamagedKeyFileMakesANewKey(t *testing.T) {
 	path, env := filepath.Join(t.TempDir(), "a.kaohe"), cheap(t)
 	must(t, found(t, path, env).Close())
