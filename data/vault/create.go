@@ -68,6 +68,19 @@ func (v *Vault) create(g Genesis) error {
 			records, envelopes = append(records, &next), append(envelopes, envelope)
 		}
 	}
+	return v.place(func(temp string) error {
+		if err := fill(temp, records, envelopes, boxes, g.CreatedBy); err != nil {
+			return err
+		}
+		if g.Keep != nil {
+			return g.Keep(id)
+		}
+		return nil
+	})
+}
+
+// place has a file made beside v's path and gives it that name, whole and durable, or leaves nothing.
+func (v *Vault) place(build func(temp string) error) error {
 	f, err := os.CreateTemp(filepath.Dir(v.path), ".new-*.kaohe")
 	if err != nil {
 		return v.createFault(err)
@@ -77,13 +90,8 @@ func (v *Vault) create(g Genesis) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := fill(temp, records, envelopes, boxes, g.CreatedBy); err != nil {
+	if err := build(temp); err != nil {
 		return err
-	}
-	if g.Keep != nil {
-		if err := g.Keep(id); err != nil {
-			return err
-		}
 	}
 	if err := Settle(temp, v.path); err != nil {
 		return v.createFault(err)

@@ -54,20 +54,8 @@ func parseMeta(page []byte) (meta, error) {
 
 // look refuses what must not even reach bbolt, by size and first bytes alone: they stay the same while another program writes.
 func look(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return refuse("missing", path)
-	case errors.Is(err, fs.ErrPermission):
-		return refuse("denied", path).Because(err)
-	case err != nil:
+	if err := there(path); err != nil {
 		return err
-	case info.IsDir():
-		return refuse("folder", path)
-	case !info.Mode().IsRegular():
-		return refuse("foreign", path, words.M("file.unknown"))
-	case info.Size() == 0:
-		return refuse("empty", path)
 	}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrPermission) {
@@ -83,6 +71,26 @@ func look(path string) error {
 		return err
 	}
 	return judge(path, first[:n])
+}
+
+// there refuses what is no file, or one without anything in it.
+func there(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return refuse("missing", path)
+	case errors.Is(err, fs.ErrPermission):
+		return refuse("denied", path).Because(err)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return refuse("folder", path)
+	case !info.Mode().IsRegular():
+		return refuse("foreign", path, words.M("file.unknown"))
+	case info.Size() == 0:
+		return refuse("empty", path)
+	}
+	return nil
 }
 
 // judge tells a vault that was cut or hurt from a file of another kind.

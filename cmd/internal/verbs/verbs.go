@@ -58,6 +58,7 @@ var verbs = []verb{
 	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},
 	{"verify", "FILE [--vault VAULT] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
+	{"salvage", "BAD.kaohe -o GOOD.kaohe", (*call).salvage},
 }
 
 // misuse is a wrong command line: exit status 2.
