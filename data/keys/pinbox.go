@@ -102,7 +102,7 @@ func Lock(seed []byte, pin string, owner Owner, p Params, random io.Reader) ([]b
 	return cbor.Marshal(b), nil
 }
 
-// Open gives the seed back. Faults: pin.wrong (also for a box of another owner), pin.box (damaged), pin.newer, and pin.short, before
+// Unlock gives the seed back. Faults: pin.wrong (also for a box of another owner), pin.box (damaged), pin.newer, and pin.short, before
 // any work, for what can't be a PIN.
 func Unlock(sealed []byte, pin string, owner Owner) ([]byte, error) {
 	b, err := decode(sealed)

@@ -3,6 +3,7 @@ package workspace
 import (
 	"crypto/ed25519"
 	"io"
+	"sync"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
@@ -15,9 +16,11 @@ import (
 // log is a vault as a session's log: after loading it chooses the device key that may go on writing.
 type log struct {
 	*vault.Vault
-	env   Env
-	key   *keys.DeviceKey
-	fresh bool // key is in no file yet
+	env Env
+	key *keys.DeviceKey
+
+	mu    sync.Mutex // a window may be closed while an edit is written
+	fresh bool       // key is in no file yet
 }
 
 func (l *log) Load(each func(*ledger.Record) error) error {
@@ -79,6 +82,8 @@ func (l *log) Device() (ledger.Device, bool) {
 }
 
 func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.fresh {
 		if err := l.env.Keys.Replace(l.ID(), l.key); err != nil {
 			return nil, err
@@ -115,6 +120,8 @@ func (l *log) rememberTip() bool {
 
 // keep makes that durable.
 func (l *log) keep() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if !l.rememberTip() {
 		return nil
 	}
