@@ -197,6 +197,9 @@ func (n *Noun) Label() string {
 // why/<field> for each field in which a conflict was settled.
 func (n *Noun) Field(name string) *Field {
 	i := fieldIndex[n]
+	if i == nil {
+		i = index(n) // not one of Nouns: declared where it is asked for
+	}
 	if f := i[name]; f != nil {
 		return f
 	}
@@ -245,11 +248,18 @@ func init() {
 			key = "d/" + key
 		}
 		nounIndex[key] = n
-		at := map[string]*Field{"gone": &gone}
-		for j := range n.Fields {
-			at[n.Fields[j].Name] = &n.Fields[j]
-			n.mixed = n.mixed || n.Fields[j].Act != ""
+		for _, f := range n.Fields {
+			n.mixed = n.mixed || f.Act != ""
 		}
-		fieldIndex[n] = at
+		fieldIndex[n] = index(n)
 	}
+}
+
+// index is a noun's fields by their names.
+func index(n *Noun) map[string]*Field {
+	at := map[string]*Field{"gone": &gone}
+	for i := range n.Fields {
+		at[n.Fields[i].Name] = &n.Fields[i]
+	}
+	return at
 }

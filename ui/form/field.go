@@ -1,6 +1,9 @@
 package form
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -37,9 +40,10 @@ type Field struct {
 	narrow bool
 	refuse func(text string) string
 
-	text   *widgets.Field // one of the three
+	text   *widgets.Field // one of the four
 	pick   *widgets.Pick
 	tick   *widgets.Tick
+	ticks  []*widgets.Tick
 	told   *widgets.Prose // the words of what can only be read
 	below  *widgets.Message
 	differ *widgets.Button
@@ -61,6 +65,9 @@ func Pick(name string) *Field { return &Field{name: name, build: (*Field).makePi
 
 // Tick shows a flag as a box to tick, with its label behind it.
 func Tick(name string) *Field { return &Field{name: name, build: (*Field).makeTick} }
+
+// Ticks shows a list of the schema's words as a box to tick for each.
+func Ticks(name string) *Field { return &Field{name: name, build: (*Field).makeTicks} }
 
 // Says gives the label another key than the schema's, where the field is really another thing here.
 func (x *Field) Says(key string) *Field { x.says = key; return x }
@@ -217,6 +224,28 @@ func (x *Field) makeTick() {
 	x.line = x.tick
 }
 
+func (x *Field) makeTicks() {
+	row := layout.Flow(theme.Grid)
+	for _, w := range x.is.One {
+		tick := widgets.NewTick(x.t(x.is.Words + w))
+		tick.OnTick = func(bool) { x.commit(x.Text()) }
+		x.ticks = append(x.ticks, tick)
+		row.Add(tick)
+	}
+	x.line = row
+}
+
+// ticked are the words of the ticked boxes, a line each, as the value is typed.
+func (x *Field) ticked() string {
+	var out []string
+	for i, tick := range x.ticks {
+		if tick.Checked {
+			out = append(out, x.is.One[i])
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
 // called is the label's words.
 func (x *Field) called() string {
 	if x.mute {
@@ -273,6 +302,7 @@ func (x *Field) beside(w *widgets.Form) {
 	if x.tick != nil {
 		label = ""
 	}
+	widgets.Visible(x.words, true)               // what is around them is shown and hidden
 	x.words = layout.Pad(0, theme.Grid, x.words) // in line with the label
 	widgets.Visible(x.words, false)
 	x.box.Objects[1] = x.words
@@ -308,6 +338,11 @@ func (x *Field) put(text string) {
 	case x.tick != nil:
 		x.tick.Put(text == "true")
 		x.tick.Lock(locked)
+	case x.ticks != nil:
+		on := strings.Split(text, "\n")
+		for i, tick := range x.ticks {
+			tick.Put(slices.Contains(on, x.is.One[i]))
+		}
 	case x.pick != nil:
 		x.pick.Put(x.options(), text)
 	default:
@@ -375,13 +410,16 @@ func (x *Field) Told() string {
 	return x.wrong
 }
 
-// Text is what stands in the box now, kept or not; of a list the chosen key, of a tick true or false.
+// Text is what stands in the box now, kept or not; of a list the chosen key, of a tick true or false, of ticks the
+// words, a line each.
 func (x *Field) Text() string {
 	switch {
 	case x.text != nil:
 		return x.text.Text()
 	case x.pick != nil:
 		return x.pick.Chosen()
+	case x.ticks != nil:
+		return x.ticked()
 	case x.tick.Checked:
 		return "true"
 	}
@@ -408,6 +446,8 @@ func (x *Field) Target() fyne.Focusable {
 		return x.text.Target()
 	case x.pick != nil:
 		return x.pick
+	case x.ticks != nil:
+		return x.ticks[0]
 	}
 	return x.tick
 }

@@ -142,6 +142,13 @@ func (f *Form) Into(w *widgets.Form, names ...string) {
 	}
 }
 
+// Tell shows beside each box what is wrong by a rule between fields, by the names of the fields, and beside the others nothing.
+func (f *Form) Tell(wrong map[string]string) {
+	for _, x := range f.fields {
+		x.Tell(wrong[x.name])
+	}
+}
+
 // Focus puts the keyboard on a field; it tells whether the field takes it.
 func (f *Form) Focus(name string) bool { return f.Field(name).Focus() }
 

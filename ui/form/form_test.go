@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/uitest"
@@ -339,5 +341,56 @@ func TestQuestion(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTicksAreAListOfWords(t *testing.T) {
+	s := uitest.Small(t)
+	f := form.Question(s.Kit(), "std/item", form.Ticks("methods"))
+	page := f.Rows(0)
+	s.W.Show(page, 600, 300)
+	f.Fill("methods", "document\nbriefing")
+	for _, tick := range uitest.All[*widgets.Tick](page) {
+		if tick.Text == "提问交流" || tick.Text == "听取汇报" {
+			test.Tap(tick)
+		}
+	}
+	if got := f.Value("methods"); got != "interview\ndocument" {
+		t.Errorf("ticked are %q", got)
+	}
+	f.Shut(true).Fill("methods", "interview\ndocument")
+	if texts := strings.Join(uitest.Texts(page), " "); !strings.Contains(texts, "提问交流、查阅资料") || len(uitest.All[*widgets.Tick](page)) > 0 {
+		t.Errorf("where it can only be read: %q", texts)
+	}
+}
+
+func TestQuestionOfFieldsDeclaredOnTheSpot(t *testing.T) {
+	s := uitest.Small(t)
+	noun := &schema.Noun{Key: "trial", Fields: []schema.Field{{Name: "many", Kind: schema.Number}, {Name: "why", Kind: schema.Prose}}}
+	var told []string
+	f := form.Asking(s.Kit(), noun, form.Box("many").Says("field.invited"), form.Box("why").Says("field.remark"))
+	f.OnChange = func(field string) { told = append(told, field+"="+f.Value(field)) }
+	page := f.Rows(0)
+	s.W.Show(page, 600, 300)
+	for label, text := range map[string]string{"应到人数": "７", "备注": ""} {
+		if uitest.Labelled(page, label) == nil {
+			t.Fatalf("no %s: %q", label, uitest.Texts(page))
+		}
+		s.Type(page, label, text)
+	}
+	if len(told) != 1 || told[0] != "many=7" {
+		t.Errorf("told %q", told)
+	}
+}
+
+func TestWordsOfAWideFieldStandBesideItsLabel(t *testing.T) {
+	s := uitest.Small(t)
+	f := form.Question(s.Kit(), "d/prog", form.Box("proof").Wide(200))
+	rows := widgets.NewForm(96)
+	f.Into(rows)
+	s.W.Show(rows, 600, 300)
+	f.Shut(true).Fill("proof", "回执")
+	if !slices.Contains(uitest.Texts(rows), "回执") {
+		t.Errorf("%q", uitest.Texts(rows))
 	}
 }

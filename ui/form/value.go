@@ -44,6 +44,9 @@ func (x *Field) stands() string {
 
 // said is the value in words, where it can't be typed.
 func (x *Field) said(text string) string {
+	if x.ticks != nil && text != "" {
+		return x.saidList(strings.Split(text, "\n"))
+	}
 	if x.pick == nil {
 		if text != "" && x.is.Unit != "" {
 			return x.form.k.T(x.is.Unit, text)
@@ -60,6 +63,15 @@ func (x *Field) said(text string) string {
 		return x.pick.PlaceHolder
 	}
 	return text
+}
+
+// saidList are words of the schema's, said.
+func (x *Field) saidList(list []string) string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = x.t(x.is.Words + w)
+	}
+	return strings.Join(out, x.t("list.sep"))
 }
 
 // parse makes of what was typed the text that is kept, or says what is wrong with it.

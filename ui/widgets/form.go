@@ -33,6 +33,7 @@ type FormRow struct {
 	box   *fyne.Container
 	below *Message
 	hint  string
+	wrong string
 }
 
 // Add appends a label, a box and a hint, which may be empty.
@@ -52,8 +53,15 @@ func (f *Form) AddWide(o fyne.CanvasObject) { f.body.Add(o) }
 
 // SetError shows an error in the place of the hint; an empty one brings the hint back.
 func (r *FormRow) SetError(text string) {
-	if text != "" {
-		r.below.Put(theme.Refused, text)
+	if r.wrong != text {
+		r.wrong = text
+		r.tell()
+	}
+}
+
+func (r *FormRow) tell() {
+	if r.wrong != "" {
+		r.below.Put(theme.Refused, r.wrong)
 	} else {
 		r.below.Hint(r.hint)
 	}
@@ -70,15 +78,17 @@ func (r *FormRow) SetLabel(text string) {
 // SetHint changes the hint.
 func (r *FormRow) SetHint(text string) {
 	if r.hint != text {
-		r.hint = text
-		r.SetError("")
+		r.hint, r.wrong = text, ""
+		r.tell()
 	}
 }
 
 // Show puts the row in or takes it out.
 func (r *FormRow) Show(on bool) {
-	Visible(r.box, on)
-	r.owner.body.Refresh()
+	if r.box.Visible() != on {
+		Visible(r.box, on)
+		r.owner.body.Refresh()
+	}
 }
 
 // Inner is the rows.
