@@ -1,8 +1,5 @@
 package rules
 
-// NewWith is New with a clock that a test turns.
-var NewWith = newScreen
-
 // Turn picks a tab.
 func (s *Screen) Turn(tab string) { s.turn(tab) }
 

@@ -4,34 +4,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// formRow is a row of a form that remembers what it says, so that saying it again draws nothing.
-type formRow struct {
-	row  *widgets.FormRow
-	said string
-	gone bool
-}
-
-func (r *formRow) wrong(text string) {
-	if r.said != text {
-		r.said = text
-		r.row.SetError(text)
-	}
-}
-
-func (r *formRow) show(on bool) {
-	if r.gone == on {
-		r.gone = !on
-		r.row.Show(on)
-	}
-}
-
-// facts are labels with texts, for what can only be read.
+// facts are labels with texts, as many as a comparison has.
 type facts struct {
 	rows []*fact
 	body *fyne.Container
@@ -65,16 +43,5 @@ func (f *facts) put(pairs ...string) {
 	}
 	for _, x := range f.rows[n:] {
 		widgets.Visible(x.body, false)
-	}
-}
-
-// sayAll says what is lacking beside each row.
-func sayAll(p *page, rows map[string]*formRow, lacks map[string]words.Msg) {
-	for field, r := range rows {
-		if m, ok := lacks[field]; ok {
-			r.wrong(p.k.Say.Say(m))
-		} else {
-			r.wrong("")
-		}
 	}
 }

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/schema"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -17,44 +19,40 @@ import (
 
 // generalPane is 总则: what holds for the whole standard.
 type generalPane struct {
-	p           *page
-	box         struct{ title, version, bonus *widgets.Field }
-	rescale, by *widgets.Pick
-	grades      *register
-	forces      *register
-	rows        map[string]*formRow
-	edit        *fyne.Container
-	facts       *facts
-	load        fyne.CanvasObject
-	view        *widgets.Page
+	p      *page
+	form   *form.Form
+	how    *form.Form // whether grades go by points or by rank: which of two registers is filled
+	grades *register
+	forces *register
+	rows   struct{ grades, forces *widgets.FormRow }
+	load   *fyne.Container
+	view   *widgets.Page
 }
 
+// gradesBy is how grades are found.
+var gradesBy = &schema.Noun{Key: "by", Fields: []schema.Field{{Name: "by", Kind: schema.Choice, Words: "rules.by.", One: []string{"points", "rank"}}}}
+
 func newGeneralPane(p *page) *generalPane {
-	g := &generalPane{p: p,
-		rescale: widgets.NewPick(""), by: widgets.NewPick(""), rows: map[string]*formRow{}, facts: newFacts()}
-	g.box.title, g.box.version, g.box.bonus = widgets.NewField(p.timer), widgets.NewField(p.timer), widgets.NewField(p.timer)
-	g.box.title.OnCommit = func(s string) { g.set("title", strings.TrimSpace(s)) }
-	g.box.version.OnCommit = func(s string) { g.set("version", strings.TrimSpace(s)) }
-	g.box.bonus.Parse = p.pointsText
-	g.box.bonus.OnCommit = func(s string) { n, _ := points(s); g.set("bonus", int64(n)) }
-	g.rescale.OnPick = func(s string) { g.set("rescale", s == "spread") }
-	g.by.OnPick = g.turn
+	g := &generalPane{p: p, how: form.Asking(p.k, gradesBy, form.Pick("by").Says("rules.by").Wide(320)),
+		form: form.New(p.k, "std", "edit.standard", form.Box("title"), form.Box("version").Note("rules.version.hint").Wide(200),
+			form.Pick("rescale").From(p.rescales).Over(func(string) string { return "false" }).Note("rules.rescale.hint").Wide(320),
+			form.Box("bonus").Note("rules.bonus.hint").Blank())}
+	g.form.OnDone = p.done
+	g.how.OnChange = func(string) { g.turn(g.how.Value("by")) }
 	g.grades, g.forces = g.newGrades(), g.newForces()
-	form := widgets.NewForm(96)
-	add := func(field string, box fyne.CanvasObject, hint string) {
-		g.rows[field] = &formRow{row: form.Add(p.t("rules."+field), box, hint)}
-	}
-	add("title", g.box.title, "")
-	add("version", container.New(layout.Most{Width: 200}, g.box.version), p.t("rules.version.hint"))
-	add("rescale", container.New(layout.Most{Width: 320}, g.rescale), p.t("rules.rescale.hint"))
-	add("bonus", container.New(layout.Most{Width: 120}, g.box.bonus), p.t("rules.bonus.hint"))
-	add("by", container.New(layout.Most{Width: 320}, g.by), "")
-	add("grades", g.grades.body, "")
-	add("forces", g.forces.body, p.t("rules.forces.hint"))
+	rows := widgets.NewForm(112)
+	g.form.Into(rows)
+	g.how.Into(rows)
+	g.rows.grades = rows.Add(p.t("field.grades"), g.grades.body, "")
+	g.rows.forces = rows.Add(p.t("rules.forces"), g.forces.body, p.t("rules.forces.hint"))
 	g.load = container.NewHBox(widgets.NewButton(p.t("rules.builtin.replace"), "", g.replace))
-	g.edit = layout.Stack(theme.Grid*3, form, g.load)
-	g.view = widgets.NewPage(theme.Grid*2, container.New(layout.Most{Width: 760}, g.edit), g.facts.body)
+	g.view = widgets.NewPage(theme.Grid*2, container.New(layout.Most{Width: 760}, layout.Stack(theme.Grid*3, rows, g.load)))
 	return g
+}
+
+// rescales are what may become of the points of items that are not applicable.
+func (p *page) rescales() []widgets.Option {
+	return []widgets.Option{{Key: "true", Name: p.t("rules.rescale.spread")}, {Key: "false", Name: p.t("rules.rescale.out")}}
 }
 
 func (g *generalPane) object() fyne.CanvasObject { return g.view }
@@ -64,42 +62,28 @@ func (g *generalPane) set(field string, v any) {
 }
 
 func (g *generalPane) flush() {
-	for _, f := range []*widgets.Field{g.box.title, g.box.version, g.box.bonus} {
-		f.Flush()
-	}
+	g.form.Flush()
 	g.grades.sheet.Flush()
 	g.forces.sheet.Flush()
 }
 
 func (g *generalPane) put(st State) {
-	s, t := st.Standard, g.p.t
-	locked := st.Lock != nil
-	widgets.Visible(g.edit, !locked)
-	widgets.Visible(g.facts.body, locked)
-	if locked {
-		g.read(s)
-		g.view.Fit()
-		return
-	}
-	g.box.title.Needed = g.p.k.Needed(string(st.Table), "title")
-	g.box.title.Put(s.Title)
-	g.box.version.Put(s.Version)
-	g.box.bonus.Put(some(s.Bonus))
-	g.rescale.Put([]widgets.Option{{Key: "spread", Name: t("rules.rescale.spread")}, {Key: "out", Name: t("rules.rescale.out")}}, spread(s))
-	g.by.Put([]widgets.Option{{Key: "points", Name: t("rules.by.points")}, {Key: "rank", Name: t("rules.by.rank")}}, by(s))
-	g.grades.put(gradeRows(s), t("rules.grades."+by(s)))
-	g.forces.put(forceRows(s), t("rules.forces.say"))
-	widgets.Visible(g.load, !st.Frozen && len(s.Sections) > 0)
-	lacks := st.lacksOf("", "")
-	for _, l := range st.Lacks {
-		if l.Item == "" && l.Section == "" {
-			lacks[l.Field] = l.Msg
-		}
-	}
-	sayAll(g.p, g.rows, lacks)
+	s, locked := st.Standard, st.Lock != nil
+	g.form.Shut(locked).Put(string(st.Table))
+	g.how.Shut(locked).Fill("by", by(s))
+	filled(g.form, "version", "bonus")
+	g.grades.put(gradeRows(s), g.p.t("rules.grades."+by(s)))
+	g.forces.put(forceRows(s), g.p.t("rules.forces.say"))
+	g.grades.lock(locked, g.gradesRead(s))
+	g.forces.lock(locked, g.forcesRead(s))
+	g.rows.forces.Show(!locked || len(s.Forces) > 0)
+	widgets.Visible(g.load, !locked && !st.Frozen && len(s.Sections) > 0)
+	lacks := g.p.lacks("", "")
 	if st.Draft && s.Version == g.p.k.Session.View().Standard.Version {
-		g.rows["version"].wrong(t("rules.version.same"))
+		lacks["version"] = g.p.t("rules.version.same")
 	}
+	g.form.Tell(lacks)
+	g.rows.grades.SetError(lacks["grades"])
 	g.view.Fit()
 }
 
@@ -117,25 +101,30 @@ func by(s *standard.Standard) string {
 	return "points"
 }
 
-// read shows the settings that can't be edited.
-func (g *generalPane) read(s *standard.Standard) {
+// gradesRead are the grades in words.
+func (g *generalPane) gradesRead(s *standard.Standard) string {
 	t := g.p.t
-	var grades, forces []string
+	var out []string
 	for _, r := range gradeRows(s) {
 		switch {
 		case by(s) == "points":
-			grades = append(grades, t("rules.grade.points", r[0], r[1]))
+			out = append(out, t("rules.grade.points", r[0], r[1]))
 		case r[1] == "":
-			grades = append(grades, t("rules.grade.rest", r[0]))
+			out = append(out, t("rules.grade.rest", r[0]))
 		default:
-			grades = append(grades, t("rules.grade.rank", r[0], r[1]))
+			out = append(out, t("rules.grade.rank", r[0], r[1]))
 		}
 	}
+	return strings.Join(out, "\n")
+}
+
+// forcesRead are the events in words.
+func (g *generalPane) forcesRead(s *standard.Standard) string {
+	var out []string
 	for _, f := range s.Forces {
-		forces = append(forces, t("rules.force.read", f.Event, f.Grade))
+		out = append(out, g.p.t("rules.force.read", f.Event, f.Grade))
 	}
-	g.facts.put(t("rules.title"), s.Title, t("rules.version"), s.Version, t("rules.rescale"), t("rules.rescale."+spread(s)), t("rules.bonus"), some(s.Bonus),
-		t("rules.by"), t("rules.by."+by(s)), t("rules.grades"), strings.Join(grades, "\n"), t("rules.forces"), strings.Join(forces, "\n"))
+	return strings.Join(out, "\n")
 }
 
 // turn goes over from thresholds to ranks and back; the thresholds stay below the ranks, so that nothing is lost.

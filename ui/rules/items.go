@@ -125,7 +125,7 @@ func (x *itemsPane) open() {
 	switch {
 	case x.p.st.Lock != nil:
 	case row.Section:
-		x.section.title.Focus()
+		x.section.form.Focus("title")
 	default:
 		x.item.focus()
 	}

@@ -74,7 +74,7 @@ func TestKeyItemAndMethodsAreTicked(t *testing.T) {
 	var key, symposium *widgets.Tick
 	for _, x := range uitest.All[*widgets.Tick](v.Object()) {
 		switch x.Text {
-		case "是关键项":
+		case "关键项":
 			key = x
 		case "打假监督员座谈会":
 			symposium = x

@@ -25,7 +25,7 @@ func (s *Screen) take() {
 func (s *Screen) begin() {
 	if s.p.k.Do(assess.BeginVersion(s.p.k.Session.View())) {
 		s.turn(tabGeneral)
-		s.panes[tabGeneral].(*generalPane).box.version.Focus()
+		s.panes[tabGeneral].(*generalPane).form.Focus("version")
 	}
 }
 

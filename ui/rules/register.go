@@ -15,11 +15,14 @@ import (
 type register struct {
 	sheet *widgets.Sheet
 	says  *theme.Line
+	words *widgets.Prose // where it can only be read
+	edit  *fyne.Container
 	body  *fyne.Container
 }
 
 func newRegister(p *page, height float32, write func([][]string), cols ...widgets.SheetCol) *register {
-	r := &register{sheet: widgets.NewSheet(cols...), says: theme.Text("", theme.Small, false, theme.Ink2)}
+	r := &register{sheet: widgets.NewSheet(cols...), says: theme.Text("", theme.Small, false, theme.Ink2),
+		words: widgets.NewProse()}
 	r.sheet.OnCell = func(int, int, string) { write(r.sheet.Rows()) }
 	r.sheet.OnNew = func([]string) { write(r.sheet.Rows()) }
 	remove := func(n int) { write(slices.Delete(slices.Clone(r.sheet.Rows()), n, n+1)) }
@@ -31,7 +34,8 @@ func newRegister(p *page, height float32, write func([][]string), cols ...widget
 		}
 	})
 	foot := container.NewBorder(nil, nil, nil, del, container.New(layout.Middle{}, r.says))
-	r.body = layout.Stack(2, container.New(layout.Least{Height: height}, r.sheet), foot)
+	r.edit = layout.Stack(2, container.New(layout.Least{Height: height}, r.sheet), foot)
+	r.body = container.NewStack(r.edit, layout.Pad(0, theme.Grid, r.words.Body))
 	return r
 }
 
@@ -43,4 +47,11 @@ func (r *register) put(rows [][]string, says string) {
 	}
 	r.sheet.Put(rows, keys...)
 	r.says.Put(says)
+}
+
+// lock puts words in the place of the sheet, where it can only be read.
+func (r *register) lock(on bool, words string) {
+	widgets.Visible(r.edit, !on)
+	widgets.Visible(r.body.Objects[1], on)
+	r.words.Put(words)
 }

@@ -2,32 +2,53 @@ package rules
 
 import (
 	"errors"
-	"strings"
+	"strconv"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/schema"
 	"kaohe/app/standard"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// ruleForm is the kind of rule and the parameters of that kind, and no others; below them the rule in words.
+// ruleForm is the kind of rule and the parameters of that kind, and no others; below them the rule in words. A rule is one register: what
+// is filled in here changes it as a whole.
 type ruleForm struct {
 	p     *page
 	owner *itemForm
-	kind  *widgets.Pick
-	what  *widgets.Note
-	nums  map[string]*widgets.Field // amount, step, target, floor, cap
-	unit  *widgets.Field
-	above *widgets.Tick
+	form  *form.Form
 	tiers *widgets.Sheet
+	table *widgets.FormRow // the row of the tiers
 	says  *widget.Label
 }
 
-// params are the parameters of each kind, by the rows of the form.
+// ruleNoun is what a rule is made of, but for its tiers.
+var ruleNoun = &schema.Noun{Key: "rule", Fields: []schema.Field{
+	{Name: "kind", Kind: schema.Choice, Words: "rules.kind.", One: kinds()},
+	{Name: "what", Kind: schema.Prose},
+	{Name: "target", Kind: schema.Points, Unit: "rules.target.unit"},
+	{Name: "step", Kind: schema.Points, Unit: "rules.step.unit"},
+	{Name: "amount", Kind: schema.Points, Unit: "rules.amount.unit"},
+	{Name: "above", Kind: schema.Flag},
+	{Name: "cap", Kind: schema.Points, Unit: "rules.cap.unit"},
+	{Name: "floor", Kind: schema.Points, Unit: "rules.floor.unit"},
+	{Name: "unit", Kind: schema.Text},
+}}
+
+func kinds() []string {
+	var out []string
+	for _, k := range standard.Kinds {
+		out = append(out, string(k))
+	}
+	return out
+}
+
+// params are the parameters of each kind, by the fields of the form.
 var params = map[standard.Kind]map[string]bool{
 	standard.Binary:  {},
 	standard.Half:    {},
@@ -39,57 +60,19 @@ var params = map[standard.Kind]map[string]bool{
 	standard.Veto:    {},
 }
 
-func newRuleForm(p *page, f *itemForm) *ruleForm {
-	r := &ruleForm{p: p, owner: f, kind: widgets.NewPick(""), what: widgets.NewNote(p.timer, 2), unit: widgets.NewField(p.timer),
-		above: widgets.NewTick(p.t("rules.above.tick")), nums: map[string]*widgets.Field{}, says: widgets.Paragraph("")}
-	r.kind.OnPick = r.turn
-	r.what.OnCommit = func(s string) { r.change(func(x *standard.Rule) { x.What = strings.TrimSpace(s) }) }
-	r.unit.OnCommit = func(s string) { r.change(func(x *standard.Rule) { x.Unit = strings.TrimSpace(s) }) }
-	r.above.OnTick = func(on bool) { r.change(func(x *standard.Rule) { x.Above = on }) }
-	f.add("kind", r.kind, "")
-	f.add("what", r.what, "")
-	for _, n := range []string{"target", "step", "amount"} {
-		r.number(n)
-	}
-	f.add("above", r.above, "")
-	for _, n := range []string{"cap", "floor"} {
-		r.number(n)
-	}
-	f.add("unit", container.New(layout.Most{Width: 120}, r.unit), "")
+// newRuleForm puts the rule's rows into a form.
+func newRuleForm(p *page, f *itemForm, rows *widgets.Form) *ruleForm {
+	number := func(name string) *form.Field { return form.Box(name).Says("rules." + name).Blank() }
+	r := &ruleForm{p: p, owner: f, says: widgets.Paragraph(""), form: form.Asking(p.k, ruleNoun,
+		form.Pick("kind").Says("rules.kind"), form.Box("what").Says("rules.what"),
+		number("target"), number("step"), number("amount"), form.Tick("above").Says("rules.above.tick"), number("cap"), number("floor"),
+		form.Box("unit").Says("rules.unit").Wide(120))}
+	r.form.OnChange, r.form.OnDone = r.changed, p.done
+	r.form.Into(rows)
 	r.tiers = r.newTiers()
-	f.add("tiers", container.New(layout.Least{Height: 176}, r.tiers), p.t("rules.tiers.hint"))
-	words := container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 0, r.says))
-	f.add("words", words, "")
-	for _, b := range r.fields() {
-		b.OnDone = p.done
-	}
+	r.table = rows.Add(p.t("rules.tiers"), container.New(layout.Least{Height: 176}, r.tiers), p.t("rules.tiers.hint"))
+	rows.Add(p.t("rules.words"), container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 0, r.says)), "")
 	return r
-}
-
-// number adds a box for one of the rule's numbers.
-func (r *ruleForm) number(name string) {
-	b := widgets.NewField(r.p.timer)
-	b.Parse = r.p.pointsText
-	b.OnCommit = func(s string) {
-		n, _ := points(s)
-		r.change(func(x *standard.Rule) {
-			switch name {
-			case "amount":
-				x.Amount = n
-			case "floor":
-				x.Floor = n
-			case "cap":
-				x.Cap = n
-			case "target":
-				x.Target = int64(n)
-			case "step":
-				x.Step = int64(n)
-			}
-		})
-	}
-	r.nums[name] = b
-	hint := theme.Text(r.p.t("rules."+name+".hint"), theme.Small, false, theme.Ink2)
-	r.owner.add(name, container.New(layout.Cells{Widths: []float32{120, 0}, Gap: 8}, b, layout.Pad(0, 9, hint)), "")
 }
 
 func (r *ruleForm) newTiers() *widgets.Sheet {
@@ -116,6 +99,39 @@ func (r *ruleForm) newTiers() *widgets.Sheet {
 	return s
 }
 
+// changed writes what was filled in.
+func (r *ruleForm) changed(field string) {
+	text := r.form.Value(field)
+	if field == "kind" {
+		r.turn(text)
+		return
+	}
+	r.change(func(x *standard.Rule) { fill(x, field, text) })
+}
+
+// fill puts a parameter into a rule, as the form has it.
+func fill(x *standard.Rule, field, text string) {
+	n, _ := points(text) // of a number, which the form has read
+	switch field {
+	case "what":
+		x.What = text
+	case "unit":
+		x.Unit = text
+	case "above":
+		x.Above = text == "true"
+	case "amount":
+		x.Amount = n
+	case "floor":
+		x.Floor = n
+	case "cap":
+		x.Cap = n
+	case "target":
+		x.Target = int64(n)
+	case "step":
+		x.Step = int64(n)
+	}
+}
+
 // change writes the rule with something else in it.
 func (r *ruleForm) change(f func(*standard.Rule)) {
 	i := r.owner.item
@@ -125,7 +141,7 @@ func (r *ruleForm) change(f func(*standard.Rule)) {
 	rule := i.Rule
 	f(&rule)
 	if !standard.SameRule(rule, i.Rule) {
-		r.owner.set("rule", rule)
+		r.p.k.Do(assess.SetItem(r.p.st.Table, i.ID, "rule", rule))
 	}
 }
 
@@ -139,22 +155,20 @@ func (r *ruleForm) turn(kind string) {
 	r.p.k.Do(e)
 }
 
-func (r *ruleForm) fields() []*widgets.Field {
-	return []*widgets.Field{r.what, r.nums["target"], r.nums["step"], r.nums["amount"], r.nums["cap"], r.nums["floor"], r.unit}
+func (r *ruleForm) flush() {
+	r.form.Flush()
+	r.tiers.Flush()
 }
 
-func (r *ruleForm) put(i *standard.Item) {
-	x := i.Rule
-	var kinds []widgets.Option
-	for _, k := range standard.Kinds {
-		kinds = append(kinds, widgets.Option{Key: string(k), Name: r.p.t("rules.kind." + string(k))})
-	}
-	r.kind.Put(kinds, string(x.Kind))
-	r.what.Put(x.What)
-	r.unit.Put(x.Unit)
-	r.above.Put(x.Above)
-	for name, v := range map[string]string{"amount": some(x.Amount), "floor": some(x.Floor), "cap": some(x.Cap), "target": plain(x.Target), "step": plain(x.Step)} {
-		r.nums[name].Put(v)
+func (r *ruleForm) put(st State, i *standard.Item) {
+	x, open := i.Rule, st.Lock == nil
+	r.form.Shut(!open)
+	for field, text := range map[string]string{"kind": string(x.Kind), "what": x.What, "unit": x.Unit, "above": strconv.FormatBool(x.Above),
+		"amount": some(x.Amount), "floor": some(x.Floor), "cap": some(x.Cap), "target": plain(x.Target), "step": plain(x.Step)} {
+		r.form.Fill(field, text)
+		if field != "kind" { // the words below say the rest where it can only be read
+			r.form.Field(field).Show(open && (field == "what" || params[x.Kind][field]))
+		}
 	}
 	rows := tierRows(x)
 	keys := make([]string, len(rows))
@@ -162,8 +176,9 @@ func (r *ruleForm) put(i *standard.Item) {
 		keys[n] = row[0]
 	}
 	r.tiers.Put(rows, keys...)
-	for _, name := range []string{"target", "step", "amount", "above", "cap", "floor", "unit", "tiers"} {
-		r.owner.rows[name].show(params[x.Kind][name])
-	}
+	r.table.Show(open && params[x.Kind]["tiers"])
+	lacks := r.p.lacks(i.Section, i.ID)
+	r.form.Tell(lacks)
+	r.table.SetError(lacks["tiers"])
 	widgets.PutText(r.says, r.p.k.Say.Say(x.Words(i.Points)))
 }

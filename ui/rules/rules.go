@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -54,11 +55,27 @@ type pane interface {
 // page is what the panes share.
 type page struct {
 	k       *screen.Kit
-	timer   widgets.Timer
 	builtin []byte
 	st      State
 	render  func()
 	next    func()
+}
+
+// lacks are what a section or an item lacks, or, of neither, what the standard does, in words by field.
+func (p *page) lacks(section, item string) map[string]string {
+	out := map[string]string{}
+	for field, m := range p.st.lacksOf(section, item) {
+		out[field] = p.k.Say.Say(m)
+	}
+	return out
+}
+
+// filled takes fields out of a form that can only be read, where they are empty.
+func filled(f *form.Form, names ...string) {
+	for _, name := range names {
+		text := f.Field(name).Text()
+		f.Field(name).Show(!f.Locked() || text != "" && text != "false")
+	}
 }
 
 // done is Ctrl+Enter in a box.
@@ -79,10 +96,8 @@ var (
 )
 
 // New makes the page; builtin is the built-in table that an empty standard can begin with.
-func New(k *screen.Kit, s Standards, builtin []byte) *Screen { return newScreen(k, s, builtin, nil) }
-
-func newScreen(k *screen.Kit, standards Standards, builtin []byte, timer widgets.Timer) *Screen {
-	s := &Screen{p: &page{k: k, timer: timer, builtin: builtin}, standards: standards, tabs: widgets.NewTabs(), total: widgets.NewBadge(theme.Done, ""),
+func New(k *screen.Kit, standards Standards, builtin []byte) *Screen {
+	s := &Screen{p: &page{k: k, builtin: builtin}, standards: standards, tabs: widgets.NewTabs(), total: widgets.NewBadge(theme.Done, ""),
 		banner: widgets.NewBanner(theme.Locked, "")}
 	s.p.render, s.p.next = s.Render, s.DoneAndNext
 	s.act.freeze = widgets.NewPrimary(k.T("rules.freeze"), theme.IconLock, s.freeze)

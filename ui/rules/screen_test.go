@@ -245,3 +245,34 @@ func TestLoadingReplacesWhatThereIs(t *testing.T) {
 		t.Fatalf("%d items, lacking %v", len(a.Items()), a.Check())
 	}
 }
+
+func TestACapThatIsEmptiedIsNone(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	v.Turn("general")
+	s.Type(v.Object(), "加分上限", "")
+	v.Leave()
+	if a := s.View(); a.Standard.Bonus != 0 || len(s.W.Failed) > 0 {
+		t.Errorf("%v, failed %v", a.Standard.Bonus, s.W.Failed)
+	}
+	s.Type(v.Object(), "加分上限", "２.5")
+	v.Leave()
+	if got := s.View().Standard.Bonus; got != 250 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestWhatHoldsForTheWholeIsReadWhereItCantBeWritten(t *testing.T) {
+	s := built(t)
+	s.Must(s.Use("li"))
+	v, _ := open(s)
+	v.Turn("general")
+	for _, text := range []string{"2006-示例", "分值摊到同一指标的其他项目", "3.00分", "按分数（百分制）", "优秀：90.00 分以上"} {
+		if !shown(v, text) {
+			t.Errorf("%q is not shown", text)
+		}
+	}
+	if shown(v, "限定等次") || len(uitest.All[*widgets.Sheet](v.Object())) > 0 {
+		t.Errorf("%q", uitest.Texts(v.Object()))
+	}
+}

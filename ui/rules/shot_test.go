@@ -26,7 +26,9 @@ func built(t testing.TB) *uitest.Stage {
 
 func open(s *uitest.Stage) (*rules.Screen, *fake.Clock) {
 	clock := &fake.Clock{}
-	v := rules.NewWith(s.Kit(), s, builtin.Builtin, clock)
+	k := s.Kit()
+	k.Timer = clock
+	v := rules.New(k, s, builtin.Builtin)
 	s.W.OnChange = v.Render
 	v.Render()
 	s.W.Show(v.Object(), 1080, 640)

@@ -26,7 +26,7 @@ type trial struct {
 }
 
 func newTrial(p *page) *trial {
-	x := &trial{p: p, label: theme.Text("", theme.Body, false, theme.Ink2), box: widgets.NewField(p.timer), mark: theme.Text("", theme.Figure, true, theme.Ink), says: widgets.Paragraph("")}
+	x := &trial{p: p, label: theme.Text("", theme.Body, false, theme.Ink2), box: widgets.NewField(p.k.Timer), mark: theme.Text("", theme.Figure, true, theme.Ink), says: widgets.Paragraph("")}
 	x.box.Parse = func(s string) (string, error) {
 		if _, _, bad := Tried(x.item, s); bad != "" {
 			return "", errors.New(p.t(bad))
