@@ -54,17 +54,6 @@ func plain(n int64) string {
 	return strings.TrimSuffix(strings.TrimRight(standard.Points(n).String(), "0"), ".")
 }
 
-// lines of a text that are not empty.
-func lines(text string) []string {
-	var out []string
-	for _, l := range strings.Split(text, "\n") {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
 // Turned is a rule made into one of another kind: the words stay, the parameters are those that the kind needs, with values that
 // work at once. The unit stays only where something is measured or counted.
 func Turned(r standard.Rule, kind standard.Kind, p standard.Points) standard.Rule {
