@@ -5,6 +5,7 @@ import (
 
 	"kaohe/app/standard"
 	"kaohe/ui/form"
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -26,7 +27,7 @@ func newSectionForm(p *page) *sectionForm {
 	f.form.OnDone = p.done
 	rows := widgets.NewForm(112)
 	f.form.Into(rows, "title")
-	f.has = rows.Add(p.t("rules.section.sum"), f.sum, "")
+	f.has = rows.Add(p.t("rules.section.sum"), layout.Pad(0, theme.Grid, layout.Flush(f.sum)), "")
 	f.form.Into(rows, "bonuscap")
 	f.view = widgets.NewPage(theme.Grid*2, f.head, rows)
 	return f
