@@ -37,11 +37,6 @@ func SetStandard(t Table, field string, v any) *Edit {
 	return New(editStandard).Set(string(t), field, v)
 }
 
-// SetSection writes one field of a section: title, bonuscap.
-func SetSection(t Table, id, field string, v any) *Edit {
-	return New(editStandard).Set(t.Section(id), field, v)
-}
-
 // SetItem writes one field of an item: text, basis, points, rule, methods, materials, key, keyfloor.
 func SetItem(t Table, id, field string, v any) *Edit {
 	return New(editStandard).Set(t.Item(id), field, v)
