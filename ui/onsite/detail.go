@@ -1,11 +1,8 @@
 package onsite
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
@@ -65,29 +62,3 @@ func (d *detail) showing(o fyne.CanvasObject) {
 
 // top scrolls to the beginning.
 func (d *detail) top() { d.scroll.ScrollToTop() }
-
-// snug is the program's theme with little air around texts, for paragraphs that stand close together.
-type snug struct{}
-
-// Color is the program's.
-func (snug) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-
-// Font is the program's.
-func (snug) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-// Icon is the program's.
-func (snug) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-// Size has hardly any padding.
-func (snug) Size(n fyne.ThemeSizeName) float32 {
-	if n == fynetheme.SizeNameInnerPadding {
-		return 1
-	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
-}

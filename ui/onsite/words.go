@@ -21,7 +21,7 @@ type para struct {
 func newPara(i widget.Importance) *para {
 	p := &para{label: widget.NewLabel("")}
 	p.label.Wrapping, p.label.Importance = fyne.TextWrapWord, i
-	p.body = container.NewThemeOverride(p.label, snug{})
+	p.body = container.NewThemeOverride(p.label, theme.Airless(1))
 	p.ExtendBaseWidget(p)
 	return p
 }

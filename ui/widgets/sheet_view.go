@@ -1,12 +1,10 @@
 package widgets
 
 import (
-	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
@@ -31,7 +29,7 @@ type sheetView struct {
 func newSheetView(s *Sheet) *sheetView {
 	v := &sheetView{sheet: s, foot: NewMessage()}
 	v.pane = newPane(theme.Row, func() fyne.CanvasObject { return newSheetRow(v) }, v.fill)
-	v.float = container.NewThemeOverride(s.edit.box, tight{})
+	v.float = container.NewThemeOverride(s.edit.box, theme.Airless(4))
 	v.pane.extra = []fyne.CanvasObject{v.float}
 	v.pane.width = func(view float32) float32 { return v.left(len(s.cols), view) }
 	v.pane.moved = v.follow
@@ -189,30 +187,3 @@ func (r *sheetRow) Tapped(e *fyne.PointEvent) { r.tap(e.Position.X) }
 
 // CreateRenderer draws the labels over the ground.
 func (r *sheetRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
-
-// tight is the theme at hand with less air in boxes, so that one fits into a row.
-type tight struct{}
-
-// Color, Font and Icon are the program's. They ask the settings and not fynetheme.Current,
-// which while we are drawing is this theme.
-func (tight) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-
-// Font is the program's.
-func (tight) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-// Icon is the program's.
-func (tight) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-// Size has the smaller padding.
-func (tight) Size(n fyne.ThemeSizeName) float32 {
-	if n == fynetheme.SizeNameInnerPadding {
-		return 4
-	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
-}
