@@ -110,6 +110,7 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 	h.score.Put(d.Final.Total.String())
 	h.full.Put("/ " + d.Final.Full.String())
 	h.signature(&d.Phases[p])
+	layout.Relayout(h.object) // other words are of other widths
 }
 
 func (h *head) signature(st *assess.PhaseState) {
