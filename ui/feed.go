@@ -67,7 +67,7 @@ type shownActs struct {
 }
 
 // AddPerson implements team.Roster.
-func (a shownActs) AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error {
+func (a shownActs) AddPerson(p session.NewPerson, by, pin string, with ...session.Credential) error {
 	return a.u.showAfter(a.Vault.AddPerson(p, by, pin, with...))
 }
 
@@ -87,7 +87,7 @@ func (a shownActs) SetLaptop(d ledger.Device, n session.NewLaptop, by, pin strin
 }
 
 // Remove implements team.Roster.
-func (a shownActs) Remove(r session.Removal, by, pin string, with ...session.Proof) error {
+func (a shownActs) Remove(r session.Removal, by, pin string, with ...session.Credential) error {
 	return a.u.showAfter(a.Vault.Remove(r, by, pin, with...))
 }
 

@@ -18,11 +18,11 @@ type Check struct {
 }
 
 // Check verifies what is carried, and makes the document again from it. read verifies and decodes the vault's first record, remake makes
-// a document of an assessment. Faults: seal.damaged, seal.genesis (the first record is not what it should be).
+// a document of an assessment. Faults: carried.damaged, carried.genesis (the first record is not what it should be).
 func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), remake func(*assess.Assessment) (report.Document, error)) (*Check, error) {
 	genesis, err := read(c.Genesis)
 	if err != nil {
-		return nil, words.Refuse("seal.genesis").Because(err)
+		return nil, words.Refuse("carried.genesis").Because(err)
 	}
 	doc, err := c.Document()
 	if err != nil {

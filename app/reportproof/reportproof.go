@@ -78,7 +78,7 @@ func (c *Carried) Bytes() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Read takes it out again. Faults: seal.damaged, seal.newer.
+// Read takes it out again. Faults: carried.damaged, carried.newer.
 func Read(b []byte) (*Carried, error) {
 	plain, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), maxPlain+1))
 	if err == nil && len(plain) > maxPlain {
@@ -90,18 +90,18 @@ func Read(b []byte) (*Carried, error) {
 	}
 	switch {
 	case err != nil:
-		return nil, words.Refuse("seal.damaged").Because(err)
+		return nil, words.Refuse("carried.damaged").Because(err)
 	case c.Format > format, c.Format == format && c.Edition > report.Edition:
-		return nil, words.Refuse("seal.newer")
+		return nil, words.Refuse("carried.newer")
 	case c.Format == 1 && c.Old != nil && c.Old.sound() && c.Evidence == nil && c.Edition == 0 && c.Layout == 0:
 		return &c, nil
 	case c.Format == format && c.Old == nil && c.Edition >= 1 && c.Layout >= 1 && (c.Evidence == nil || c.Evidence.Sound()):
 		return &c, nil
 	}
-	return nil, words.Refuse("seal.damaged")
+	return nil, words.Refuse("carried.damaged")
 }
 
-// Document is what was printed. Fault: seal.damaged.
+// Document is what was printed. Fault: carried.damaged.
 func (c *Carried) Document() (report.Document, error) {
 	read := decode
 	if c.Format == 1 {
@@ -115,7 +115,7 @@ func (c *Carried) Document() (report.Document, error) {
 		err = fmt.Errorf("%q is said to be %q", doc.Kind, c.Kind)
 	}
 	if err != nil {
-		return doc, words.Refuse("seal.damaged").Because(err)
+		return doc, words.Refuse("carried.damaged").Because(err)
 	}
 	return doc, nil
 }

@@ -56,9 +56,9 @@ func TestAnOfficerIsNoSecondOneBesideWhoEnteredThem(t *testing.T) {
 	eve := session.NewPerson{ID: "eve", Name: "伊", Role: assess.Secretary, PIN: "445566"}
 	d.must(d.AddPerson(eve, "wen", "112233"))
 	lead := session.NewPerson{ID: "mo", Name: "莫", Role: assess.Leader}
-	d.refused("card.rank", d.AddPerson(lead, "wen", "112233", session.Proof{By: "eve", PIN: "445566"}))
-	d.refused("card.rank", d.Remove(session.Removal{Person: "chen", Reason: "x"}, "wen", "112233", session.Proof{By: "eve", PIN: "445566"}))
-	d.must(d.AddPerson(lead, "wen", "112233", session.Proof{By: "chen", PIN: "246810"}))
+	d.refused("card.rank", d.AddPerson(lead, "wen", "112233", session.Credential{By: "eve", PIN: "445566"}))
+	d.refused("card.rank", d.Remove(session.Removal{Person: "chen", Reason: "x"}, "wen", "112233", session.Credential{By: "eve", PIN: "445566"}))
+	d.must(d.AddPerson(lead, "wen", "112233", session.Credential{By: "chen", PIN: "246810"}))
 	if d.View().Person("mo") == nil || len(d.View().Held) > 0 {
 		t.Fatalf("%+v", d.View().Held)
 	}

@@ -22,15 +22,15 @@ type NewPerson struct {
 // AddPerson enters a person into the roster, or changes their card. by and pin are a leader's, deputy's or the secretary's, or the
 // person's own for a new PIN; with is a second officer's, where one alone may not: nobody grants a role above their own, or resets the PIN
 // of one who stands above. Faults: role, person.name, text.control, card.rank, pin.none, pin.wrong, pin.stale, pin.short, device.unknown.
-func (s *Session) AddPerson(n NewPerson, by, pin string, with ...Proof) error {
-	return s.change("edit.card", func() error { return s.addPerson(n, append([]Proof{{by, pin}}, with...)) })
+func (s *Session) AddPerson(n NewPerson, by, pin string, with ...Credential) error {
+	return s.change("edit.card", func() error { return s.addPerson(n, append([]Credential{{by, pin}}, with...)) })
 }
 
 // MayAddPerson asks the rules of AddPerson for one officer alone, before a PIN is typed. Faults: role, card.rank (a second one is needed).
 func (s *Session) MayAddPerson(n NewPerson, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.mayCard(n, s.auth.Person(n.ID), []Proof{{By: by}})
+	return s.mayCard(n, s.auth.Person(n.ID), []Credential{{By: by}})
 }
 
 // MayRemove asks the rules of Remove for one officer alone, before a reason or a PIN is typed. Faults: those of Remove, without its
@@ -38,7 +38,7 @@ func (s *Session) MayAddPerson(n NewPerson, by string) error {
 func (s *Session) MayRemove(r Removal, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.mayRemove(r, []Proof{{By: by}})
+	return s.mayRemove(r, []Credential{{By: by}})
 }
 
 // Recoverable tells whether the round has a recovery code: those of older versions have none.
@@ -59,7 +59,7 @@ func (s *Session) change(label string, do func() error) error {
 	return err
 }
 
-func (s *Session) addPerson(n NewPerson, proofs []Proof) error {
+func (s *Session) addPerson(n NewPerson, credentials []Credential) error {
 	if _, err := s.writer(); err != nil {
 		return err
 	}
@@ -72,10 +72,10 @@ func (s *Session) addPerson(n NewPerson, proofs []Proof) error {
 		}
 	}
 	old := s.auth.Person(n.ID)
-	if err := s.mayCard(n, old, proofs); err != nil {
+	if err := s.mayCard(n, old, credentials); err != nil {
 		return err
 	}
-	officers, err := s.officers(proofs)
+	officers, err := s.officers(credentials)
 	if err != nil {
 		return err
 	}
@@ -92,15 +92,15 @@ func (s *Session) addPerson(n NewPerson, proofs []Proof) error {
 		sum := sha256.Sum256(sealed)
 		card.Box, boxes = sum[:], []Box{{n.ID, sealed}}
 	}
-	return s.as(proofs[0].By, assess.PutCard(card, officers[0], officers[1:]...), boxes...)
+	return s.as(credentials[0].By, assess.PutCard(card, officers[0], officers[1:]...), boxes...)
 }
 
 // mayCard asks what every reader of the card will ask, before a key is made.
-func (s *Session) mayCard(n NewPerson, old *assess.Person, proofs []Proof) error {
-	if old != nil && len(proofs) == 1 && proofs[0].By == n.ID && old.Role == n.Role && old.Name == n.Name && old.Agency == n.Agency {
+func (s *Session) mayCard(n NewPerson, old *assess.Person, credentials []Credential) error {
+	if old != nil && len(credentials) == 1 && credentials[0].By == n.ID && old.Role == n.Role && old.Name == n.Name && old.Agency == n.Agency {
 		return nil // their own PIN
 	}
-	if err := s.mayEnrol(proofs); err != nil {
+	if err := s.mayEnrol(credentials); err != nil {
 		return err
 	}
 	stands := n.Role
@@ -110,18 +110,18 @@ func (s *Session) mayCard(n NewPerson, old *assess.Person, proofs []Proof) error
 	if old == nil && !s.auth.Led() {
 		return nil // those who lead the round are named by whoever sets it up
 	}
-	return s.reach(stands, proofs)
+	return s.reach(stands, credentials)
 }
 
-func (s *Session) mayEnrol(proofs []Proof) error {
-	for i, p := range proofs {
+func (s *Session) mayEnrol(credentials []Credential) error {
+	for i, p := range credentials {
 		if p.By == "" {
 			continue
 		}
 		if err := assess.PermitAct(s.auth.Person(p.By), assess.Enrol); err != nil {
 			return err
 		}
-		if slices.ContainsFunc(proofs[:i], func(o Proof) bool { return o.By == p.By }) {
+		if slices.ContainsFunc(credentials[:i], func(o Credential) bool { return o.By == p.By }) {
 			return words.Refuse("card.two")
 		}
 	}
@@ -129,9 +129,9 @@ func (s *Session) mayEnrol(proofs []Proof) error {
 }
 
 // reach refuses officers who do what concerns a role above their own and are not two (authority.Judge.Reach). Fault: card.rank.
-func (s *Session) reach(role assess.Role, proofs []Proof) error {
+func (s *Session) reach(role assess.Role, credentials []Credential) error {
 	var by []string
-	for _, p := range proofs {
+	for _, p := range credentials {
 		by = append(by, p.By)
 	}
 	if s.auth.Reach(role, by...) {
@@ -141,9 +141,9 @@ func (s *Session) reach(role assess.Role, proofs []Proof) error {
 }
 
 // officers unlocks all keys. Errors: *Unproven around those of officer.
-func (s *Session) officers(proofs []Proof) ([]assess.Officer, error) {
+func (s *Session) officers(credentials []Credential) ([]assess.Officer, error) {
 	var out []assess.Officer
-	for i, p := range proofs {
+	for i, p := range credentials {
 		o, err := s.officer(p)
 		if err != nil {
 			return nil, &Unproven{i, err}
@@ -173,7 +173,7 @@ func (s *Session) EnrolDevice(n NewLaptop, by, pin string) error {
 		if !ok {
 			return words.Refuse("vault.readonly")
 		}
-		return s.laptop(own, n, Proof{by, pin})
+		return s.laptop(own, n, Credential{by, pin})
 	})
 }
 
@@ -186,12 +186,12 @@ func (s *Session) SetLaptop(d ledger.Device, n NewLaptop, by, pin string) error 
 		if _, err := s.writer(); err != nil {
 			return err
 		}
-		return s.laptop(d, n, Proof{by, pin})
+		return s.laptop(d, n, Credential{by, pin})
 	})
 }
 
-func (s *Session) laptop(d ledger.Device, n NewLaptop, proof Proof) error {
-	if err := s.mayEnrol([]Proof{proof}); err != nil {
+func (s *Session) laptop(d ledger.Device, n NewLaptop, credential Credential) error {
+	if err := s.mayEnrol([]Credential{credential}); err != nil {
 		return err
 	}
 	if !n.Shared && len(n.People) == 0 {
@@ -200,14 +200,14 @@ func (s *Session) laptop(d ledger.Device, n NewLaptop, proof Proof) error {
 	if err := assess.Legible(n.Name, false); err != nil {
 		return err
 	}
-	by, err := s.officer(proof)
+	by, err := s.officer(credential)
 	if err != nil {
 		return err
 	}
 	card := assess.DeviceCard{Vault: s.vault(), Device: d[:], Name: n.Name, Format: assess.CardFormat, Replaces: s.auth.ReplacesLaptop(d),
 		People: n.People, Shared: n.Shared}
 	was := s.who
-	s.who = proof.By
+	s.who = credential.By
 	defer func() { s.who = was }()
 	own, ok := s.o.Log.Device()
 	if !ok {
@@ -268,15 +268,15 @@ func (s *Session) accepted(r Removal) ledger.Frontier {
 
 // Remove takes a person or a laptop out, by an officer's PIN; one who stands above needs two officers, or the recovery code. Faults:
 // person.unknown, laptop.unknown, remove.reason, remove.self, role, card.rank, pin.none, pin.wrong.
-func (s *Session) Remove(r Removal, by, pin string, with ...Proof) error {
-	return s.change("edit.revoke", func() error { return s.remove(r, append([]Proof{{by, pin}}, with...)) })
+func (s *Session) Remove(r Removal, by, pin string, with ...Credential) error {
+	return s.change("edit.revoke", func() error { return s.remove(r, append([]Credential{{by, pin}}, with...)) })
 }
 
-func (s *Session) remove(r Removal, proofs []Proof) error {
+func (s *Session) remove(r Removal, credentials []Credential) error {
 	if _, err := s.writer(); err != nil {
 		return err
 	}
-	if err := s.mayRemove(r, proofs); err != nil {
+	if err := s.mayRemove(r, credentials); err != nil {
 		return err
 	}
 	if strings.TrimSpace(r.Reason) == "" {
@@ -285,7 +285,7 @@ func (s *Session) remove(r Removal, proofs []Proof) error {
 	if err := assess.Legible(r.Reason, true); err != nil {
 		return err
 	}
-	officers, err := s.officers(proofs)
+	officers, err := s.officers(credentials)
 	if err != nil {
 		return err
 	}
@@ -293,12 +293,12 @@ func (s *Session) remove(r Removal, proofs []Proof) error {
 	if r.Person == "" {
 		x.Device = r.Device[:]
 	}
-	return s.as(proofs[0].By, assess.PutRevocation(x, s.o.NewID(), officers[0], officers[1:]...))
+	return s.as(credentials[0].By, assess.PutRevocation(x, s.o.NewID(), officers[0], officers[1:]...))
 }
 
 // mayRemove asks what every reader of the removal will ask, and that nobody cuts off the branch they sit on.
-func (s *Session) mayRemove(r Removal, proofs []Proof) error {
-	if err := s.mayEnrol(proofs); err != nil {
+func (s *Session) mayRemove(r Removal, credentials []Credential) error {
+	if err := s.mayEnrol(credentials); err != nil {
 		return err
 	}
 	own, _ := s.o.Log.Device()
@@ -306,14 +306,14 @@ func (s *Session) mayRemove(r Removal, proofs []Proof) error {
 	switch {
 	case r.Person == "" && !s.auth.Enrolled(r.Device):
 		return words.Refuse("laptop.unknown", r.Device.String())
-	case r.Person == "" && r.Device == own, r.Person != "" && slices.ContainsFunc(proofs, func(p Proof) bool { return p.By == r.Person }):
+	case r.Person == "" && r.Device == own, r.Person != "" && slices.ContainsFunc(credentials, func(p Credential) bool { return p.By == r.Person }):
 		return words.Refuse("remove.self")
 	case r.Person == "":
 		return nil
 	case p == nil:
 		return words.Refuse("person.unknown", r.Person)
 	}
-	return s.reach(s.auth.Height(p.ID), proofs)
+	return s.reach(s.auth.Height(p.ID), credentials)
 }
 
 // Adopt lets a held record count, by a leader's or deputy's PIN. Faults: adopt.unknown, adopt.not (what it lacks can't be given),
@@ -335,7 +335,7 @@ func (s *Session) Adopt(id ledger.Hash, reason, by, pin string) error {
 		if err := assess.Legible(reason, true); err != nil {
 			return err
 		}
-		o, err := s.officer(Proof{by, pin})
+		o, err := s.officer(Credential{by, pin})
 		if err != nil {
 			return err
 		}

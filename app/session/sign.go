@@ -7,8 +7,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Proof is how somebody proves who they are: a person by their PIN; the round's recovery code where By is empty.
-type Proof struct{ By, PIN string }
+// Credential is how somebody proves who they are: a person by their PIN; the round's recovery code where By is empty.
+type Credential struct{ By, PIN string }
 
 // Sign signs a phase of a district with the person's PIN. Faults: district.unknown, role, sign.blocked (how many, and the first),
 // sign.already, pin.none, pin.wrong, pin.stale, device.unknown.
@@ -39,7 +39,7 @@ func (s *Session) signLocked(district string, p assess.Phase, act, person, pin, 
 	if err := assess.PermitStatement(s.view, d, p, act, s.auth.Person(person), reason); err != nil {
 		return nil, err
 	}
-	by, err := s.officer(Proof{person, pin})
+	by, err := s.officer(Credential{person, pin})
 	if err != nil {
 		return nil, err
 	}
@@ -59,20 +59,20 @@ func (s *Session) as(person string, e *assess.Edit, boxes ...Box) error {
 	return s.append(e, boxes...)
 }
 
-// Unproven says which of several proofs failed, and why.
+// Unproven says which of several credentials failed, and why.
 type Unproven struct {
 	At  int
 	Err error
 }
 
-// Error is that of the proof.
+// Error is that of the credential.
 func (u *Unproven) Error() string { return u.Err.Error() }
 
 // Unwrap gives it.
 func (u *Unproven) Unwrap() error { return u.Err }
 
 // officer unlocks the key of who proves themselves.
-func (s *Session) officer(p Proof) (assess.Officer, error) {
+func (s *Session) officer(p Credential) (assess.Officer, error) {
 	sign, err := s.unlock(p.By, p.PIN)
 	return assess.Officer{ID: p.By, Sign: sign}, err
 }

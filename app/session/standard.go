@@ -26,7 +26,7 @@ func (s *Session) standard(act assess.Act, person, pin string, edit func(assess.
 		if err := assess.PermitStandard(s.view, s.auth.Person(person), act); err != nil {
 			return err
 		}
-		by, err := s.officer(Proof{person, pin})
+		by, err := s.officer(Credential{person, pin})
 		if err != nil {
 			return err
 		}

@@ -181,7 +181,7 @@ func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
 			n++
 		}
 		if x.Verdict == pagecheck.Fail {
-			bad = append(bad, words.M("paper.check.layout.line", words.M("proof.rule."+x.Rule), x.Clause, x.Page, x.Want, x.Got))
+			bad = append(bad, words.M("paper.check.layout.line", words.M("pagecheck.rule."+x.Rule), x.Clause, x.Page, x.Want, x.Got))
 		}
 	}
 	if len(bad) == 0 {

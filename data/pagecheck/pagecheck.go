@@ -33,7 +33,7 @@ const (
 	None = "none" // nothing to measure
 )
 
-// Finding is what one rule found. The sentences are in the catalogue under proof.rule.<Rule>.
+// Finding is what one rule found. The sentences are in the catalogue under pagecheck.rule.<Rule>.
 type Finding struct {
 	Rule    string `json:"rule"`   // stable: area.top, text.size, …
 	Clause  string `json:"clause"` // of GB/T 9704-2012; empty for what any document needs

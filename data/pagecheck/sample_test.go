@@ -79,8 +79,8 @@ func document(k assess.Paper, a *assess.Assessment, d *assess.District, say word
 func TestEveryRuleHasAName(t *testing.T) {
 	zh := catalog(t)
 	for _, r := range rules {
-		if zh["proof.rule."+r.id] == "" {
-			t.Errorf("proof.rule.%s is not in the catalogue", r.id)
+		if zh["pagecheck.rule."+r.id] == "" {
+			t.Errorf("pagecheck.rule.%s is not in the catalogue", r.id)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func NewSignPanel(k *screen.Kit) *SignPanel {
 	p.act.again = widgets.NewPrimary(k.T("checklist.again"), theme.IconSign, p.sign)
 	p.act.reopen = widgets.NewButton(k.T("checklist.reopen"), theme.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
 	p.lists = p.newLists()
-	head := widgets.Head(widgets.Heading(k.T("checklist.seal")), container.New(layout.Middle{}, p.badge))
+	head := widgets.Head(widgets.Heading(k.T("checklist.signing")), container.New(layout.Middle{}, p.badge))
 	buttons := container.New(layout.Most{Width: 256}, layout.Stack(4, p.act.sign, p.act.again, p.act.reopen))
 	facts := layout.Stack(4, layout.Flush(p.facts), p.warn, buttons)
 	sides := container.New(layout.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)

@@ -129,7 +129,7 @@ func (a *authorise) proofs() Proofs {
 }
 
 // list is what a session takes of the proofs.
-func (a *authorise) list() (first session.Proof, with []session.Proof) {
+func (a *authorise) list() (first session.Credential, with []session.Credential) {
 	list := a.proofs().List()
 	return list[0], list[1:]
 }

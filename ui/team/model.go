@@ -21,10 +21,10 @@ import (
 // Roster is the part of a session that changes the team. by and pin are a leader's, deputy's or the secretary's, or the recovery code where
 // by is empty. Like screen.Window.Do, each change returns when the open page shows what it did.
 type Roster interface {
-	AddPerson(p session.NewPerson, by, pin string, with ...session.Proof) error
+	AddPerson(p session.NewPerson, by, pin string, with ...session.Credential) error
 	EnrolDevice(n session.NewLaptop, by, pin string) error
 	SetLaptop(d ledger.Device, n session.NewLaptop, by, pin string) error
-	Remove(r session.Removal, by, pin string, with ...session.Proof) error
+	Remove(r session.Removal, by, pin string, with ...session.Credential) error
 	// MayAddPerson and MayRemove ask the rules for one officer alone, before a PIN is typed.
 	MayAddPerson(p session.NewPerson, by string) error
 	MayRemove(r session.Removal, by string) error
@@ -220,10 +220,10 @@ func (p Proofs) Check() map[Box]words.Msg {
 }
 
 // List is what a session takes.
-func (p Proofs) List() []session.Proof {
-	out := []session.Proof{{By: person(p.By), PIN: p.PIN}}
+func (p Proofs) List() []session.Credential {
+	out := []session.Credential{{By: person(p.By), PIN: p.PIN}}
 	if p.Two {
-		out = append(out, session.Proof{By: person(p.With), PIN: p.WithPIN})
+		out = append(out, session.Credential{By: person(p.With), PIN: p.WithPIN})
 	}
 	return out
 }

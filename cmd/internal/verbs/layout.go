@@ -23,7 +23,7 @@ func (c *call) layout(path string, asJSON bool) error {
 		c.printLayout(check)
 	}
 	if err == nil && !check.OK() {
-		return words.Refuse("proof.failed", path)
+		return words.Refuse("pagecheck.failed", path)
 	}
 	return err
 }
@@ -42,7 +42,7 @@ func (c *call) printLayout(check *pagecheck.Check) {
 		if x.Page > 0 {
 			where = c.Say.Say(words.M("cli.layout.page", x.Page))
 		}
-		c.print("cli.layout.line", words.M("cli.layout."+x.Verdict), words.M("proof.rule."+x.Rule), x.Clause, where, x.Want, x.Got)
+		c.print("cli.layout.line", words.M("cli.layout."+x.Verdict), words.M("pagecheck.rule."+x.Rule), x.Clause, where, x.Want, x.Got)
 	}
 	c.print("cli.layout.sum", check.Pages, applied, failed)
 }

@@ -178,11 +178,11 @@ func (c *call) removeFrom(d *workspace.Workspace, r removing) error {
 		c.print("cli.remove.would", name, held)
 		return nil
 	}
-	proofs, err := r.proofs(d.View())
+	credentials, err := r.credentials(d.View())
 	if err != nil {
 		return err
 	}
-	if err := d.Remove(x, proofs[0].By, proofs[0].PIN, proofs[1:]...); err != nil {
+	if err := d.Remove(x, credentials[0].By, credentials[0].PIN, credentials[1:]...); err != nil {
 		return err
 	}
 	c.print("cli.remove.done", name, held)
@@ -213,29 +213,29 @@ func (r *removing) removal(a *assess.Assessment) (x session.Removal, name string
 	return x, name, nil
 }
 
-func (r *removing) proofs(a *assess.Assessment) ([]session.Proof, error) {
-	first, err := proofOf(a, r.by, r.pin)
+func (r *removing) credentials(a *assess.Assessment) ([]session.Credential, error) {
+	first, err := credentialOf(a, r.by, r.pin)
 	if err != nil {
 		return nil, err
 	}
 	switch {
 	case r.with != "":
-		second, err := proofOf(a, r.with, r.withPIN)
-		return []session.Proof{first, second}, err
+		second, err := credentialOf(a, r.with, r.withPIN)
+		return []session.Credential{first, second}, err
 	case r.recoveryFile != "":
 		code, err := workspace.ReadPIN(r.recoveryFile)
-		return []session.Proof{first, {PIN: code}}, err
+		return []session.Credential{first, {PIN: code}}, err
 	}
-	return []session.Proof{first}, nil
+	return []session.Credential{first}, nil
 }
 
-func proofOf(a *assess.Assessment, name, file string) (session.Proof, error) {
+func credentialOf(a *assess.Assessment, name, file string) (session.Credential, error) {
 	p, err := person(a, name)
 	if err != nil {
-		return session.Proof{}, err
+		return session.Credential{}, err
 	}
 	pin, err := workspace.ReadPIN(file)
-	return session.Proof{By: p.ID, PIN: pin}, err
+	return session.Credential{By: p.ID, PIN: pin}, err
 }
 
 // laptop by name, or by its number; one that was taken out, or whose name another has too, is refused.

@@ -97,7 +97,7 @@ func (c *PaperCheck) open() []assess.Loose {
 func (c *PaperCheck) OK() bool { return c.Word() != Denied }
 
 // CheckPaper says whether a PDF is what a vault signed: its signatures, its pages against what it carries, and, where there is a vault,
-// what it carries against that. Faults: those of pdfread.Open and reportproof.Read, seal.none (it carries nothing).
+// what it carries against that. Faults: those of pdfread.Open and reportproof.Read, carried.none (it carries nothing).
 func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspace) (*PaperCheck, error) {
 	data := attach.Find(file)
 	if data == nil { // written anew by another program, or none of ours
@@ -110,7 +110,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 			return nil, err
 		}
 		if data == nil {
-			return nil, words.Refuse("seal.none")
+			return nil, words.Refuse("carried.none")
 		}
 	}
 	c, err := reportproof.Read(data)
@@ -118,7 +118,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 		return nil, err
 	}
 	if c.Layout > pdf.Layout {
-		return nil, words.Refuse("seal.newer")
+		return nil, words.Refuse("carried.newer")
 	}
 	out := &PaperCheck{District: c.District, say: p.Say, old: c.Edition < report.Edition}
 	if out.Doc, err = c.Document(); err != nil {

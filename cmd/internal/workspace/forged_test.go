@@ -275,31 +275,31 @@ func TestReportsWhoseFieldsAreWrong(t *testing.T) {
 		want string // word, or code
 	}{
 		{"as it is", func(*reportproof.Carried) {}, workspace.Verified},
-		{"another kind", func(c *reportproof.Carried) { c.Kind = "findings" }, "seal.damaged"},
+		{"another kind", func(c *reportproof.Carried) { c.Kind = "findings" }, "carried.damaged"},
 		{"another district", func(c *reportproof.Carried) { c.District = two }, workspace.Denied},
 		{"no district", func(c *reportproof.Carried) { c.District = "" }, workspace.Denied},
 		{"a district that there is not", func(c *reportproof.Carried) { c.District = "x" }, workspace.Denied},
-		{"a later edition", func(c *reportproof.Carried) { c.Edition = report.Edition + 1 }, "seal.newer"},
-		{"no edition", func(c *reportproof.Carried) { c.Edition = 0 }, "seal.damaged"},
-		{"a later layout", func(c *reportproof.Carried) { c.Layout++ }, "seal.newer"},
-		{"a later format", func(c *reportproof.Carried) { c.Format++ }, "seal.newer"},
-		{"an earlier format, with nothing of its own", func(c *reportproof.Carried) { c.Format = 1 }, "seal.damaged"},
-		{"no format", func(c *reportproof.Carried) { c.Format = 0 }, "seal.damaged"},
+		{"a later edition", func(c *reportproof.Carried) { c.Edition = report.Edition + 1 }, "carried.newer"},
+		{"no edition", func(c *reportproof.Carried) { c.Edition = 0 }, "carried.damaged"},
+		{"a later layout", func(c *reportproof.Carried) { c.Layout++ }, "carried.newer"},
+		{"a later format", func(c *reportproof.Carried) { c.Format++ }, "carried.newer"},
+		{"an earlier format, with nothing of its own", func(c *reportproof.Carried) { c.Format = 1 }, "carried.damaged"},
+		{"no format", func(c *reportproof.Carried) { c.Format = 0 }, "carried.damaged"},
 		{"nothing to prove it", func(c *reportproof.Carried) { c.Evidence = nil }, workspace.Unsigned},
 		{"a change near 2^63", func(c *reportproof.Carried) {
 			c.Evidence.Changes = []assess.Change{{District: one, Phase: assess.Onsite, Count: 1<<63 - 1}}
-		}, "seal.damaged"},
-		{"a count near 2^63", func(c *reportproof.Carried) { c.Evidence.Covers[0].Columns[0].Count = 1<<63 - 1 }, "seal.damaged"},
-		{"a place below zero", func(c *reportproof.Carried) { c.Evidence.State[0].Shown = []assess.Pick{{Leaf: -1}} }, "seal.damaged"},
+		}, "carried.damaged"},
+		{"a count near 2^63", func(c *reportproof.Carried) { c.Evidence.Covers[0].Columns[0].Count = 1<<63 - 1 }, "carried.damaged"},
+		{"a place below zero", func(c *reportproof.Carried) { c.Evidence.State[0].Shown = []assess.Pick{{Leaf: -1}} }, "carried.damaged"},
 		{"another tree", func(c *reportproof.Carried) {
 			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: []report.Block{report.Para{Text: "甲"}}}, *c.Evidence).Tree
 		}, workspace.Denied},
 		{"65,536 empty lines of 65,536", func(c *reportproof.Carried) {
 			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: slices.Repeat([]report.Block{report.Gap{Lines: 65536}}, 65536)}, *c.Evidence).Tree
-		}, "seal.damaged"},
+		}, "carried.damaged"},
 		{"a table without columns", func(c *reportproof.Carried) {
 			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: []report.Block{report.Table{}}}, *c.Evidence).Tree
-		}, "seal.damaged"},
+		}, "carried.damaged"},
 		{"a downgrade: real statements, and no registers", func(c *reportproof.Carried) { downgrade(t, c) }, workspace.Denied},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -308,7 +308,7 @@ func TestReportsWhoseFieldsAreWrong(t *testing.T) {
 			b, err := workspace.Forge(p, doc, c)
 			must(t, err)
 			got, err := p.CheckPaper(context.Background(), b, nil)
-			if strings.HasPrefix(x.want, "seal.") {
+			if strings.HasPrefix(x.want, "carried.") {
 				refused(t, x.want, err)
 				return
 			}

@@ -384,7 +384,7 @@ func TestSavedByOtherPrograms(t *testing.T) {
 
 // A report whose data are lost proves nothing and is not said to be forged: pdftocairo 22.12 leaves attachments out.
 func TestLostDataAreNotAContradiction(t *testing.T) {
-	if c, err := printer(t).CheckPaper(context.Background(), read(t, "testdata/sheet-bare.pdf"), nil); !errors.Is(err, words.Refuse("seal.none")) {
+	if c, err := printer(t).CheckPaper(context.Background(), read(t, "testdata/sheet-bare.pdf"), nil); !errors.Is(err, words.Refuse("carried.none")) {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
