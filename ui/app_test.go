@@ -17,6 +17,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/report"
 	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -79,7 +80,7 @@ func (h *system) Open(string) (ui.Vault, error) {
 }
 func (h *system) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *system) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *system) Print(_ context.Context, _ ui.Vault, jobs []printing.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
+func (h *system) Print(_ context.Context, _ ui.Vault, jobs []report.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
 	if h.taken > 0 && !replace {
 		return nil, words.Refuse("output.exists", h.taken, folder+"/first.pdf")
 	}
@@ -92,11 +93,11 @@ func (h *system) Print(_ context.Context, _ ui.Vault, jobs []printing.Job, folde
 	}
 	return made, h.fail
 }
-func (h *system) Preview(context.Context, ui.Vault, printing.Job) (preview.Pages, error) {
+func (h *system) Preview(context.Context, ui.Vault, report.Job) (preview.Pages, error) {
 	h.open++
 	return &leaves{h}, h.fail
 }
-func (h *system) Send(context.Context, ui.Vault, printing.Job) error {
+func (h *system) Send(context.Context, ui.Vault, report.Job) error {
 	return words.Refuse("printer.none")
 }
 func (h *system) Recovery(ui.Vault) string { return h.code }
@@ -299,7 +300,7 @@ func TestWhatIsThereIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 	}{
 		"a document": {1, func(s *stage) { s.key(fyne.KeyP, fyne.KeyModifierControl) }, []string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已打印到文件"},
 		"many, asked once": {12, func(s *stage) {
-			s.PrintTo("out", printing.Job{Kind: "findings", District: "nanshan"}, printing.Job{Kind: "circular"})
+			s.PrintTo("out", report.Job{Kind: "findings", District: "nanshan"}, report.Job{Kind: "circular"})
 		}, []string{"同名文件共 12 个"}, "已生成 2 份"},
 		"a workbook": {1, func(s *stage) { s.ExportTo("out") }, []string{".xlsx 已经存在"}, "工作簿已保存"},
 	} {

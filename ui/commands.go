@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/ui/overview"
-	"kaohe/ui/printing"
 	"kaohe/ui/screen"
 	"kaohe/ui/setup"
 	"kaohe/ui/widgets"
@@ -55,7 +55,7 @@ func (u *App) fileKeys() []widgets.Key {
 		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: widgets.Ctrl, Do: func() { u.Print(u.shell.at.District) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
 		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: widgets.Ctrl | widgets.Shift,
-			Do:   func() { u.preview(printing.Job{Kind: "findings", District: u.shell.at.District}) },
+			Do:   func() { u.preview(report.Job{Kind: "findings", District: u.shell.at.District}) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
 		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: widgets.Ctrl, Do: u.Quit},
 	}

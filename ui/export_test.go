@@ -2,8 +2,8 @@ package ui
 
 import (
 	"kaohe/app/book"
+	"kaohe/app/report"
 	"kaohe/ui/exchange"
-	"kaohe/ui/printing"
 	"kaohe/ui/screen"
 )
 
@@ -48,7 +48,7 @@ func (u *App) Watch(tell func(page string)) (names []string) {
 func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = p, "book.xlsx" }
 
 // PrintTo prints into a folder, as if it had been picked.
-func (u *App) PrintTo(folder string, jobs ...printing.Job) { u.printTo(jobs, folder) }
+func (u *App) PrintTo(folder string, jobs ...report.Job) { u.printTo(jobs, folder) }
 
 // ExportTo exports everything into a folder, as if it had been picked.
 func (u *App) ExportTo(folder string) {

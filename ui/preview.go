@@ -5,12 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kaohe/app/report"
 	"kaohe/ui/preview"
-	"kaohe/ui/printing"
 )
 
 // preview shows a document over the page, as it would be printed.
-func (u *App) preview(j printing.Job) {
+func (u *App) preview(j report.Job) {
 	u.shell.leave()
 	v := u.shell.v
 	var pages preview.Pages
@@ -33,7 +33,7 @@ func (u *App) preview(j printing.Job) {
 // previewActions are what the preview's buttons do.
 type previewActions struct {
 	u *App
-	j printing.Job
+	j report.Job
 }
 
 // Print sends the document to the printer.
@@ -51,7 +51,7 @@ func (s *previewActions) Print() {
 }
 
 // SaveAs prints it to a folder.
-func (s *previewActions) SaveAs() { s.u.printHere([]printing.Job{s.j}) }
+func (s *previewActions) SaveAs() { s.u.printHere([]report.Job{s.j}) }
 
 // Close goes back to the page.
 func (s *previewActions) Close() { s.u.shell.closePreview() }

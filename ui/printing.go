@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/ui/printing"
 	"kaohe/ui/theme"
@@ -17,13 +18,13 @@ import (
 // Print implements screen.Window: prints a district's findings with progress into the folder used last, and offers to open them.
 func (u *App) Print(district string) {
 	if u.shell.v.View().District(district) != nil {
-		u.printTo([]printing.Job{{Kind: "findings", District: district}}, u.folder())
+		u.printTo([]report.Job{{Kind: "findings", District: district}}, u.folder())
 	}
 }
 
 // printDraw prints the sheet of one draw.
 func (u *App) printDraw(district, draw string) {
-	u.printTo([]printing.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
+	u.printTo([]report.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
 }
 
 // folder is where documents went last.
@@ -32,14 +33,14 @@ func (u *App) folder() string {
 }
 
 // printHere asks for the folder first.
-func (u *App) printHere(jobs []printing.Job) {
+func (u *App) printHere(jobs []report.Job) {
 	u.pickFolder(u.T("print.here"), func(folder string) {
 		u.app.Preferences().SetString("folder", folder)
 		u.printTo(jobs, folder)
 	})
 }
 
-func (u *App) printTo(jobs []printing.Job, folder string) {
+func (u *App) printTo(jobs []report.Job, folder string) {
 	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, folder, replace, failed) })
 }
 
@@ -55,7 +56,7 @@ func (u *App) saving(try func(replace bool, failed func(error))) {
 	})
 }
 
-func (u *App) printInto(jobs []printing.Job, folder string, replace bool, failed func(error)) {
+func (u *App) printInto(jobs []report.Job, folder string, replace bool, failed func(error)) {
 	u.shell.leave()
 	v := u.shell.v
 	var made []printing.Made
@@ -114,12 +115,12 @@ func (u *App) printed(made printing.Made, folder string) {
 	body.Add(container.NewHBox(
 		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
 		widgets.NewButton(u.T("print.preview"), "", func() { m.Close(); u.preview(made.Job) }),
-		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.printHere([]printing.Job{made.Job}) })))
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.printHere([]report.Job{made.Job}) })))
 	m = u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: func() { show(path) }, Size: width(520)})
 }
 
 // paperName is a document as people call it: 福田区考核情况反馈.
-func (u *App) paperName(j printing.Job) string {
+func (u *App) paperName(j report.Job) string {
 	name := u.T("paper." + j.Kind)
 	if d := u.shell.v.View().District(j.District); d != nil {
 		return d.Name + name
@@ -131,10 +132,10 @@ func (u *App) paperName(j printing.Job) string {
 type printingActions App
 
 // Print asks for a folder and prints.
-func (p *printingActions) Print(jobs []printing.Job) { (*App)(p).printHere(jobs) }
+func (p *printingActions) Print(jobs []report.Job) { (*App)(p).printHere(jobs) }
 
 // Preview shows a document as it would be printed.
-func (p *printingActions) Preview(j printing.Job) { (*App)(p).preview(j) }
+func (p *printingActions) Preview(j report.Job) { (*App)(p).preview(j) }
 
 // Compose goes to the circular's page.
 func (p *printingActions) Compose() { p.shell.show(route{Page: pageCircular}) }
@@ -145,13 +146,13 @@ func (p *printingActions) Open(path string) { (*App)(p).Fail(p.system.Show(path)
 // circularActions are the App as the circular's page sees it.
 type circularActions App
 
-var theCircular = printing.Job{Kind: "circular"}
+var theCircular = report.Job{Kind: "circular"}
 
 // Preview implements circular.Actions.
 func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 
 // Print implements circular.Actions.
-func (h *circularActions) Print() { (*App)(h).printHere([]printing.Job{theCircular}) }
+func (h *circularActions) Print() { (*App)(h).printHere([]report.Job{theCircular}) }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kaohe/app/book"
+	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
 	"kaohe/ui/preview"
@@ -27,11 +28,11 @@ type System interface {
 type Documents interface {
 	// Print makes documents in a folder, all from one state, and says of each what came of it. Where files of their names are there already
 	// and may not be replaced, nothing is printed. Fault: output.exists.
-	Print(ctx context.Context, v Vault, jobs []printing.Job, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
+	Print(ctx context.Context, v Vault, jobs []report.Job, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
 	// Preview makes a document to be looked at.
-	Preview(ctx context.Context, v Vault, j printing.Job) (preview.Pages, error)
+	Preview(ctx context.Context, v Vault, j report.Job) (preview.Pages, error)
 	// Send gives a document to the computer's printer. Fault: printer.none.
-	Send(ctx context.Context, v Vault, j printing.Job) error
+	Send(ctx context.Context, v Vault, j report.Job) error
 	// Recovery is the recovery code of a vault that was just made; empty for any other. SaveRecovery writes its sheet into a folder, and
 	// SendRecovery gives it to the computer's printer. Faults: output.exists, recovery.gone, printer.none.
 	Recovery(v Vault) string

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 
+	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/pagecheck"
@@ -25,29 +26,21 @@ import (
 // workspaceOf is what is behind a vault of the window.
 func workspaceOf(v ui.Vault) *workspace.Workspace { return v.(openVault).Workspace }
 
-func job(j printing.Job) workspace.Job {
-	return workspace.Job{Kind: j.Kind, District: j.District, Draw: j.Draw}
-}
-
 // Print implements ui.Documents.
-func (s *system) Print(ctx context.Context, v ui.Vault, jobs []printing.Job, folder string, replace bool,
+func (s *system) Print(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool,
 	progress func(done, total int)) ([]printing.Made, error) {
-	list := make([]workspace.Job, len(jobs))
-	for i, j := range jobs {
-		list[i] = job(j)
-	}
-	made, err := s.printer.Batch(ctx, workspaceOf(v), list, workspace.Output{Path: folder, Replace: replace}, progress)
+	made, err := s.printer.Batch(ctx, workspaceOf(v), jobs, workspace.Output{Path: folder, Replace: replace}, progress)
 	var out []printing.Made
 	for _, m := range made {
-		out = append(out, printing.Made{Job: printing.Job{Kind: m.Kind, District: m.District, Draw: m.Draw}, Name: filepath.Base(m.Path), Path: m.Path,
+		out = append(out, printing.Made{Job: m.Job, Name: filepath.Base(m.Path), Path: m.Path,
 			Pages: m.Pages, Missing: m.Missing, Err: m.Err})
 	}
 	return out, err
 }
 
 // Preview implements ui.Documents.
-func (s *system) Preview(ctx context.Context, v ui.Vault, j printing.Job) (preview.Pages, error) {
-	x, err := s.printer.Print(ctx, workspaceOf(v), job(j), nil)
+func (s *system) Preview(ctx context.Context, v ui.Vault, j report.Job) (preview.Pages, error) {
+	x, err := s.printer.Print(ctx, workspaceOf(v), j, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -66,12 +59,12 @@ func (s sheets) Image(ctx context.Context, i int, dpi float64) (image.Image, err
 }
 
 // Send implements ui.Documents: by lp where there is a queue, on Windows by the program that prints PDFs.
-func (s *system) Send(ctx context.Context, v ui.Vault, j printing.Job) error {
-	x, err := s.printer.Print(ctx, workspaceOf(v), job(j), nil)
+func (s *system) Send(ctx context.Context, v ui.Vault, j report.Job) error {
+	x, err := s.printer.Print(ctx, workspaceOf(v), j, nil)
 	if err != nil {
 		return err
 	}
-	return send(ctx, x.Bytes, workspace.Name(v.View(), job(j)))
+	return send(ctx, x.Bytes, workspace.Name(v.View(), j))
 }
 
 // Recovery implements ui.Documents.

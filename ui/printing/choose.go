@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -17,7 +18,7 @@ type choose struct {
 	office  Actions
 	kind    string
 	stands  []Stand
-	ticks   map[Job]bool
+	ticks   map[report.Job]bool
 	list    *widgets.Lines[standRow]
 	all     *widgets.Tick
 	preview *widgets.Button
@@ -26,7 +27,7 @@ type choose struct {
 }
 
 func newChoose(k *screen.Kit, o Actions) *choose {
-	c := &choose{k: k, office: o, ticks: map[Job]bool{}, all: widgets.NewTick(k.T("papers.all"))}
+	c := &choose{k: k, office: o, ticks: map[report.Job]bool{}, all: widgets.NewTick(k.T("papers.all"))}
 	c.list = widgets.NewLines(widgets.Kind[standRow]{
 		New:    func() widgets.View[standRow] { return newStandView(c.turn) },
 		Key:    func(r standRow) string { return r.District },
@@ -98,7 +99,7 @@ func (c *choose) putButtons() {
 }
 
 // whole tells whether all of these are ticked.
-func (c *choose) whole(jobs []Job) bool {
+func (c *choose) whole(jobs []report.Job) bool {
 	for _, j := range jobs {
 		if !c.ticks[j] {
 			return false
@@ -108,8 +109,8 @@ func (c *choose) whole(jobs []Job) bool {
 }
 
 // chosen are the ticked jobs of the kind, in the list's order.
-func (c *choose) chosen() []Job {
-	var out []Job
+func (c *choose) chosen() []report.Job {
+	var out []report.Job
 	for _, s := range c.stands {
 		if c.ticks[s.Job] {
 			out = append(out, s.Job)
@@ -118,7 +119,7 @@ func (c *choose) chosen() []Job {
 	return out
 }
 
-func (c *choose) turn(j Job, on bool) {
+func (c *choose) turn(j report.Job, on bool) {
 	c.ticks[j] = on
 	c.list.Choose(j.District)
 	c.list.Focus()
@@ -140,16 +141,16 @@ func (c *choose) again() {
 
 // standRow is one line of the list.
 type standRow struct {
-	Job
+	report.Job
 	Name, Has, Issue string
 	Empty, Ticked    bool
 }
 
 // newStandView is one line of the list.
-func newStandView(turn func(Job, bool)) widgets.View[standRow] {
+func newStandView(turn func(report.Job, bool)) widgets.View[standRow] {
 	tick, name := widgets.NewTick(""), theme.Text("", theme.Body, false, theme.Ink)
 	has, issue := theme.Text("", theme.Small, false, theme.Ink2), theme.Text("", theme.Small, false, theme.Ink2)
-	var is Job
+	var is report.Job
 	tick.OnTick = func(on bool) { turn(is, on) }
 	return widgets.NewRow(layout.Pad(6, 0, cells([]float32{28, 0, 120, 220}, tick, name, has, issue)), func(r standRow) {
 		is = r.Job

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/app/report"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -144,8 +145,8 @@ func (d *done) folder() string {
 	return ""
 }
 
-func (d *done) jobs() []Job {
-	var out []Job
+func (d *done) jobs() []report.Job {
+	var out []report.Job
 	for _, m := range d.made {
 		out = append(out, m.Job)
 	}
@@ -154,7 +155,7 @@ func (d *done) jobs() []Job {
 
 // madeRow is one line of the list.
 type madeRow struct {
-	Job
+	report.Job
 	Name, Path, Says, More string
 	Sign                   theme.State
 }

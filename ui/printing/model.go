@@ -14,16 +14,13 @@ package printing
 
 import (
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/words"
 )
 
-// Job is one document to be made: a kind for a district, or of the whole round where District is empty. Draw is the draw meant; the
-// last one where it is empty, as it always is in jobs of this page.
-type Job struct{ Kind, District, Draw string }
-
 // Made is what became of a job.
 type Made struct {
-	Job
+	report.Job
 	Name, Path string // of the file; Name is without its folder
 	Pages      int
 	Missing    []rune // characters that no face has
@@ -33,9 +30,9 @@ type Made struct {
 // Actions is what the page asks of the shell.
 type Actions interface {
 	// Print asks for a folder, makes the documents there with progress and cancel, and calls Screen.Done with what was made.
-	Print(jobs []Job)
+	Print(jobs []report.Job)
 	// Preview shows a document as it would be printed.
-	Preview(j Job)
+	Preview(j report.Job)
 	// Compose goes to the page on which the circular is written.
 	Compose()
 	// Open opens a file or a folder with the system's program.
@@ -44,7 +41,7 @@ type Actions interface {
 
 // Stand is what there is to print for a job, in words.
 type Stand struct {
-	Job
+	report.Job
 	Name  string // of the district; empty for the round's
 	Msg   words.Msg
 	Empty bool // no document can be made of it yet
@@ -68,7 +65,7 @@ func Stands(a *assess.Assessment, k assess.Paper) []Stand {
 }
 
 func standing(k assess.Paper, d *assess.District, of ...*assess.District) Stand {
-	s := Stand{Job: Job{Kind: k.Key}}
+	s := Stand{Job: report.Job{Kind: k.Key}}
 	if d != nil {
 		s.District = d.ID
 	}
@@ -160,8 +157,8 @@ func findings(d *assess.District) tally {
 }
 
 // ready are the jobs among stands that have something to print.
-func ready(stands []Stand) []Job {
-	var out []Job
+func ready(stands []Stand) []report.Job {
+	var out []report.Job
 	for _, s := range stands {
 		if !s.Empty {
 			out = append(out, s.Job)
@@ -171,7 +168,7 @@ func ready(stands []Stand) []Job {
 }
 
 // Everything is every document that there is something for, by kind, and how many are left out because there is nothing yet.
-func Everything(a *assess.Assessment) (jobs []Job, empty int) {
+func Everything(a *assess.Assessment) (jobs []report.Job, empty int) {
 	for _, k := range assess.Papers {
 		stands := Stands(a, k)
 		has := ready(stands)

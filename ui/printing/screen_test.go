@@ -23,16 +23,16 @@ import (
 
 // office remembers what it is asked for.
 type office struct {
-	printed  [][]printing.Job
-	seen     []printing.Job
+	printed  [][]report.Job
+	seen     []report.Job
 	opened   []string
 	composed int
 }
 
-func (o *office) Print(jobs []printing.Job) { o.printed = append(o.printed, jobs) }
-func (o *office) Preview(j printing.Job)    { o.seen = append(o.seen, j) }
-func (o *office) Compose()                  { o.composed++ }
-func (o *office) Open(path string)          { o.opened = append(o.opened, path) }
+func (o *office) Print(jobs []report.Job) { o.printed = append(o.printed, jobs) }
+func (o *office) Preview(j report.Job)    { o.seen = append(o.seen, j) }
+func (o *office) Compose()                { o.composed++ }
+func (o *office) Open(path string)        { o.opened = append(o.opened, path) }
 
 func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
@@ -88,7 +88,7 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	test.Tap(ticks[0])
 	test.Tap(ticks[2])
 	s.Press(v.Object(), "打印所选（2 份）")
-	if want := []printing.Job{{Kind: "findings", District: d[0].ID}, {Kind: "findings", District: d[2].ID}}; !slices.Equal(o.printed[0], want) {
+	if want := []report.Job{{Kind: "findings", District: d[0].ID}, {Kind: "findings", District: d[2].ID}}; !slices.Equal(o.printed[0], want) {
 		t.Errorf("%v", o.printed)
 	}
 	s.Press(v.Object(), "预览 "+d[2].Name) // the one touched last is at hand
@@ -99,7 +99,7 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	s.Press(v.Object(), "编写通报…")
 	s.Press(v.Object(), "预览 全市一份")
 	s.Press(v.Object(), "打印所选（1 份）")
-	if o.composed != 1 || o.seen[1] != (printing.Job{Kind: "circular"}) || !slices.Equal(o.printed[1], o.seen[1:]) {
+	if o.composed != 1 || o.seen[1] != (report.Job{Kind: "circular"}) || !slices.Equal(o.printed[1], o.seen[1:]) {
 		t.Errorf("%d %v %v", o.composed, o.seen, o.printed)
 	}
 	kind(t, s, v, "findings")
@@ -120,8 +120,8 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	test.Tap(ticks[len(ticks)-1])
 	s.Press(v.Object(), "打印所选（1 份）")
 	s.Press(v.Object(), "全部打印…（6 份）") // two score sheets, the record, three pages of signatures
-	want := printing.Job{Kind: "records", District: "ns"}
-	if !slices.Equal(o.printed[0], []printing.Job{want}) || !slices.Contains(o.printed[1], want) || len(o.printed[1]) != 6 {
+	want := report.Job{Kind: "records", District: "ns"}
+	if !slices.Equal(o.printed[0], []report.Job{want}) || !slices.Contains(o.printed[1], want) || len(o.printed[1]) != 6 {
 		t.Errorf("%v", o.printed)
 	}
 	test.Tap(ticks[0]) // but one can be had if a person wants it
@@ -271,9 +271,9 @@ func TestWhatWasMadeIsListed(t *testing.T) {
 	d := s.View().Districts
 	v, o := open(t, s)
 	made := []printing.Made{
-		{Job: printing.Job{Kind: "findings", District: d[0].ID}, Name: "甲.pdf", Path: "/tmp/x/甲.pdf", Pages: 3},
-		{Job: printing.Job{Kind: "findings", District: d[1].ID}, Name: "乙.pdf", Path: "/tmp/x/乙.pdf", Pages: 2, Missing: []rune("䶮㙍")},
-		{Job: printing.Job{Kind: "draw", District: d[2].ID}, Err: words.Refuse("locked", "甲", "乙", "丙", "丁")},
+		{Job: report.Job{Kind: "findings", District: d[0].ID}, Name: "甲.pdf", Path: "/tmp/x/甲.pdf", Pages: 3},
+		{Job: report.Job{Kind: "findings", District: d[1].ID}, Name: "乙.pdf", Path: "/tmp/x/乙.pdf", Pages: 2, Missing: []rune("䶮㙍")},
+		{Job: report.Job{Kind: "draw", District: d[2].ID}, Err: words.Refuse("locked", "甲", "乙", "丙", "丁")},
 	}
 	v.Done(made, false)
 	for _, want := range []string{"已生成 2 份，1 份没有生成", d[2].Name, "3 页", "缺 2 个字", "没有生成", "/tmp/x"} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
@@ -68,12 +69,12 @@ func (c *call) kinds() string {
 }
 
 // each prints to files that are numbered from the second on; none, where one of them may not be written.
-func (c *call) each(printer *workspace.Printer, d *workspace.Workspace, jobs []workspace.Job, to workspace.Output) error {
+func (c *call) each(printer *workspace.Printer, d *workspace.Workspace, jobs []report.Job, to workspace.Output) error {
 	files := make([]workspace.Output, len(jobs))
 	var all []workspace.Output
 	for i, j := range jobs {
 		files[i] = workspace.Output{Path: numbered(to.Path, i+1), Replace: to.Replace}
-		all = append(all, j.Outputs(files[i])...)
+		all = append(all, workspace.Outputs(j, files[i])...)
 	}
 	if err := workspace.Clear(all...); err != nil {
 		return err
@@ -87,7 +88,7 @@ func (c *call) each(printer *workspace.Printer, d *workspace.Workspace, jobs []w
 }
 
 // jobs are the documents asked for: those of a district, of all districts and the round, or the round's own where none is named.
-func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]workspace.Job, error) {
+func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]report.Job, error) {
 	id, who := "", a.Title
 	if district != "" {
 		d, err := c.district(a, district)
@@ -96,12 +97,12 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]wo
 		}
 		id, who = d.ID, d.Name
 	}
-	var out []workspace.Job
+	var out []report.Job
 	for _, k := range assess.Papers {
 		if kind != everyKind && kind != k.Key {
 			continue
 		}
-		for _, j := range workspace.Jobs(a, k) {
+		for _, j := range report.Jobs(a, k) {
 			if all || kind == everyKind && district == "" || j.District == id {
 				out = append(out, j)
 			}
@@ -117,7 +118,7 @@ func (c *call) jobs(a *assess.Assessment, kind, district string, all bool) ([]wo
 }
 
 // batch prints into a folder. Documents for which there is nothing to print yet are said and left out; any other failure fails the verb.
-func (c *call) batch(printer *workspace.Printer, d *workspace.Workspace, jobs []workspace.Job, to workspace.Output) error {
+func (c *call) batch(printer *workspace.Printer, d *workspace.Workspace, jobs []report.Job, to workspace.Output) error {
 	made, err := printer.Batch(c.ctx, d, jobs, to, nil)
 	if made == nil && err != nil {
 		return err // nothing was begun

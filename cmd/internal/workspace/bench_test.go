@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/roundplan"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -49,9 +50,9 @@ func BenchmarkBatch(b *testing.B) {
 		b.Fatal(err)
 	}
 	p := &workspace.Printer{Say: say, EmbeddedOnly: true}
-	var jobs []workspace.Job
+	var jobs []report.Job
 	for _, k := range assess.Papers {
-		jobs = append(jobs, workspace.Jobs(d.View(), k)...)
+		jobs = append(jobs, report.Jobs(d.View(), k)...)
 	}
 	ctx := context.Background()
 	var floor, batch time.Duration

@@ -124,7 +124,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 	if out.Doc, err = c.Document(); err != nil {
 		return nil, err
 	}
-	job := Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
+	job := report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
 	out.Proof, err = c.Check(genesis, p.remaker(job))
 	if err != nil {
 		return nil, err
@@ -161,12 +161,12 @@ func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace)
 	lent := *c
 	lent.Evidence = &e
 	out.Lent = true
-	out.Proof, err = lent.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	out.Proof, err = lent.Check(genesis, p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 	return err
 }
 
 // remaker makes a job's document of what a paper carries.
-func (p *Printer) remaker(j Job) func(*assess.Assessment) (report.Document, error) {
+func (p *Printer) remaker(j report.Job) func(*assess.Assessment) (report.Document, error) {
 	return func(a *assess.Assessment) (report.Document, error) {
 		doc, _, err := compose(a, j, p.Say)
 		return doc, err
@@ -212,7 +212,7 @@ func genesis(envelope []byte) (*ledger.Record, error) {
 }
 
 // remake makes the document again from what stood in the vault when it was printed.
-func (p *Printer) remake(d *Workspace, doc report.Document, j Job, at ledger.Frontier) (verdict string, diff []string, err error) {
+func (p *Printer) remake(d *Workspace, doc report.Document, j report.Job, at ledger.Frontier) (verdict string, diff []string, err error) {
 	then, ok := d.At(at)
 	if !ok {
 		return VaultLacks, nil, nil

@@ -28,10 +28,10 @@ func Again(p *Printer, c *reportproof.Carried) (report.Document, error) {
 	if err != nil {
 		return report.Document{}, err
 	}
-	return p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw})(c.Evidence.Prove(g, c.Frontier, reportproof.Wants(c.Kind, c.District)).View)
+	return p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw})(c.Evidence.Prove(g, c.Frontier, reportproof.Wants(c.Kind, c.District)).View)
 }
 
 // Check is what is carried, checked by itself.
 func Check(p *Printer, c *reportproof.Carried) (*reportproof.Check, error) {
-	return c.Check(genesis, p.remaker(Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	return c.Check(genesis, p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 }

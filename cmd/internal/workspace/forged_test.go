@@ -250,7 +250,7 @@ var forgeries = []struct {
 
 func TestForgedReports(t *testing.T) {
 	d, p := whole(t), printer(t)
-	file := printed(t, p, d, workspace.Job{Kind: "findings", District: one})
+	file := printed(t, p, d, report.Job{Kind: "findings", District: one})
 	for _, x := range forgeries {
 		t.Run(x.name, func(t *testing.T) {
 			f := newForger(t, p, file)
@@ -266,7 +266,7 @@ func TestForgedReports(t *testing.T) {
 // What a report says of itself, rather than of the round.
 func TestReportsWhoseFieldsAreWrong(t *testing.T) {
 	d, p := whole(t), printer(t)
-	file := printed(t, p, d, workspace.Job{Kind: "score", District: one})
+	file := printed(t, p, d, report.Job{Kind: "score", District: one})
 	doc, err := carriedIn(t, file).Document()
 	must(t, err)
 	for _, x := range []struct {
@@ -345,7 +345,7 @@ func TestAVaultOfTheSameNamesIsAnother(t *testing.T) {
 	env := cheap(t)
 	env.Random = rand.NewChaCha8([32]byte{9})
 	d, e, p := signed(t), signedIn(t, env), printer(t)
-	c := verdictOn(t, p, printed(t, p, e, workspace.Job{Kind: "findings", District: "ns"}), nil)
+	c := verdictOn(t, p, printed(t, p, e, report.Job{Kind: "findings", District: "ns"}), nil)
 	own := fmt.Sprintf("考核文件 %s，由 陈喆（市打假办）创建", d.Vault.ID())
 	if got := spoken(p, c); strings.Contains(got, own) || !strings.Contains(got, strings.Replace(own, d.Vault.ID().String(), e.Vault.ID().String(), 1)) {
 		t.Error(got)
@@ -357,7 +357,7 @@ func TestASignatureThatWasLifted(t *testing.T) {
 	var leader *roundplan.Mate
 	d := sampled(t, func(p *roundplan.Plan) { leader = &p.Team[0] })
 	p := printer(t)
-	file := printed(t, p, d, workspace.Job{Kind: "score", District: one})
+	file := printed(t, p, d, report.Job{Kind: "score", District: one})
 	before := verdictOn(t, p, file, d)
 	_, err := d.Reopen(one, assess.Summary, leader.ID, leader.PIN, "补充材料")
 	must(t, err)

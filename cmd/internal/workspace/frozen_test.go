@@ -85,7 +85,7 @@ func freeze(t *testing.T, p *workspace.Printer, dir string) {
 	d := whole(t)
 	must(t, os.MkdirAll(dir, 0o755))
 	for _, k := range assess.Papers {
-		j := workspace.Jobs(d.View(), k)[0]
+		j := report.Jobs(d.View(), k)[0]
 		must(t, os.WriteFile(filepath.Join(dir, k.Key+".pdf"), printed(t, p, d, j), 0o644))
 	}
 }

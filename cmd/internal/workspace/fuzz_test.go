@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kaohe/app/cbor"
+	"kaohe/app/report"
 	"kaohe/app/reportproof"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/attach"
@@ -16,7 +17,7 @@ import (
 func FuzzCarried(f *testing.F) {
 	d := whole(f)
 	p := &workspace.Printer{Say: chinese(f), EmbeddedOnly: true}
-	file := printed(f, p, d, workspace.Job{Kind: "notice", District: one})
+	file := printed(f, p, d, report.Job{Kind: "notice", District: one})
 	plain, err := io.ReadAll(flate.NewReader(bytes.NewReader(attach.Find(file))))
 	if err != nil {
 		f.Fatal(err)

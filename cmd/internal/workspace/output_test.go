@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kaohe/app/book"
+	"kaohe/app/report"
 	"kaohe/cmd/internal/workspace"
 )
 
@@ -22,7 +23,7 @@ func TestAVaultIsNoOutputWhileItIsOpenNorAfterwards(t *testing.T) {
 	for _, p := range []string{path, other} {
 		refused(t, "output.source", workspace.Output{Path: p, Replace: true}.Write(nil))
 		refused(t, "output.source", workspace.SaveBook(workspace.Output{Path: p, Replace: true}, book.Template()))
-		refused(t, "output.source", printer(t).Save(context.Background(), d, workspace.Job{Kind: "score", District: "ns"}, workspace.Output{Path: p, Replace: true}, nil).Err)
+		refused(t, "output.source", printer(t).Save(context.Background(), d, report.Job{Kind: "score", District: "ns"}, workspace.Output{Path: p, Replace: true}, nil).Err)
 	}
 	must(t, d.Close())
 	for _, p := range []string{path, other} {
@@ -61,5 +62,5 @@ func TestADrawAndItsTextAreBothWrittenOrNeither(t *testing.T) {
 	}
 	dir := t.TempDir()
 	must(t, os.Mkdir(filepath.Join(dir, "a.txt"), 0o700))
-	refused(t, "output.kind", workspace.Clear(workspace.Job{Kind: "draw"}.Outputs(workspace.Output{Path: filepath.Join(dir, "a.pdf")})...))
+	refused(t, "output.kind", workspace.Clear(workspace.Outputs(report.Job{Kind: "draw"}, workspace.Output{Path: filepath.Join(dir, "a.pdf")})...))
 }

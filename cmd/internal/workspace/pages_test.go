@@ -24,7 +24,7 @@ import (
 // sheetOf is a printed score sheet: one page with rules and figures, signed.
 func sheetOf(t *testing.T, p *workspace.Printer) []byte {
 	t.Helper()
-	x, err := p.Print(context.Background(), signed(t), workspace.Job{Kind: "score", District: "ns"}, nil)
+	x, err := p.Print(context.Background(), signed(t), report.Job{Kind: "score", District: "ns"}, nil)
 	must(t, err)
 	return x.Bytes
 }
@@ -324,7 +324,7 @@ func TestAllKindsSavedAgainAreTheSame(t *testing.T) {
 	d, p := signed(t), printer(t)
 	n := 0
 	for _, k := range assess.Papers {
-		for _, j := range workspace.Jobs(d.View(), k) {
+		for _, j := range report.Jobs(d.View(), k) {
 			x, err := p.Print(context.Background(), d, j, nil)
 			if errors.Is(err, words.Refuse("report.none")) {
 				continue

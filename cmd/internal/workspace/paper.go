@@ -16,7 +16,7 @@ import (
 
 // Made is what came of a job.
 type Made struct {
-	Job
+	report.Job
 	Path    string
 	Pages   int
 	Missing []rune
@@ -24,7 +24,7 @@ type Made struct {
 }
 
 // Outputs are the files that a job makes: the document and, of a draw, its plain text beside it.
-func (j Job) Outputs(to Output) []Output {
+func Outputs(j report.Job, to Output) []Output {
 	if j.Kind != "draw" {
 		return []Output{to}
 	}
@@ -32,10 +32,10 @@ func (j Job) Outputs(to Output) []Output {
 }
 
 // Save prints a job to a file, and the plain text of a draw beside it: both or neither. Faults: those of Print and of Output.
-func (p *Printer) Save(ctx context.Context, d *Workspace, j Job, to Output, progress func(done, total int)) Made {
+func (p *Printer) Save(ctx context.Context, d *Workspace, j report.Job, to Output, progress func(done, total int)) Made {
 	o, err := d.origin()
 	if err == nil {
-		err = Clear(j.Outputs(to)...)
+		err = Clear(Outputs(j, to)...)
 	}
 	if err != nil {
 		return Made{Job: j, Path: to.Path, Err: err}
@@ -43,14 +43,14 @@ func (p *Printer) Save(ctx context.Context, d *Workspace, j Job, to Output, prog
 	return p.save(ctx, o, j, to, progress)
 }
 
-func (p *Printer) save(ctx context.Context, o origin, j Job, to Output, progress func(done, total int)) Made {
+func (p *Printer) save(ctx context.Context, o origin, j report.Job, to Output, progress func(done, total int)) Made {
 	m := Made{Job: j, Path: to.Path}
 	x, err := p.print(ctx, o, j, progress)
 	if err == nil {
 		m.Pages, m.Missing = x.Pages, x.Missing
 		bytes := [][]byte{x.Bytes, x.Text}
 		var files []content
-		for i, out := range j.Outputs(to) {
+		for i, out := range Outputs(j, to) {
 			files = append(files, content{out, bytes[i]})
 		}
 		err = writeAll(files...)
@@ -62,7 +62,7 @@ func (p *Printer) save(ctx context.Context, o origin, j Job, to Output, progress
 // Batch prints jobs into a folder, all from one state of the vault and several at once, and says of each what came of it. It goes on
 // after one that fails. When it is cancelled it returns what was made by then, with ctx's error. Where one of the files may not be written,
 // nothing is printed. Faults: folder, those of Output.
-func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []Job, folder Output, progress func(done, total int)) ([]Made, error) {
+func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []report.Job, folder Output, progress func(done, total int)) ([]Made, error) {
 	if err := folder.folder(); err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []Job, folder Ou
 	var all []Output
 	for i, name := range names(o.view, jobs) {
 		files[i] = Output{Path: filepath.Join(folder.Path, name), Replace: folder.Replace}
-		all = append(all, jobs[i].Outputs(files[i])...)
+		all = append(all, Outputs(jobs[i], files[i])...)
 	}
 	if err := Clear(all...); err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []Job, folder Ou
 }
 
 // names are the files of jobs: two of one name are told apart by a number, whatever the case of their letters.
-func names(a *assess.Assessment, jobs []Job) []string {
+func names(a *assess.Assessment, jobs []report.Job) []string {
 	seen := map[string]bool{}
 	out := make([]string, len(jobs))
 	for i, j := range jobs {
@@ -121,7 +121,7 @@ func names(a *assess.Assessment, jobs []Job) []string {
 }
 
 // Name is the file name offered for a job.
-func Name(a *assess.Assessment, j Job) string {
+func Name(a *assess.Assessment, j report.Job) string {
 	d := a.District(j.District)
 	if d != nil && j.Draw != "" {
 		for n, x := range d.Draws {
@@ -143,23 +143,4 @@ func TextName(path string) string {
 		ext = ""
 	}
 	return strings.TrimSuffix(path, ext) + ".txt"
-}
-
-// Jobs are all documents of a kind that the round can have: one for each district, or each draw of one, and that of the round.
-func Jobs(a *assess.Assessment, kind assess.Paper) []Job {
-	var out []Job
-	for _, d := range a.Districts {
-		switch {
-		case kind.Key == "draw":
-			for _, x := range d.Draws {
-				out = append(out, Job{kind.Key, d.ID, x.ID})
-			}
-		case kind.Each:
-			out = append(out, Job{kind.Key, d.ID, ""})
-		}
-	}
-	if kind.Round {
-		out = append(out, Job{Kind: kind.Key})
-	}
-	return out
 }

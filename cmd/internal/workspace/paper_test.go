@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
@@ -45,7 +46,7 @@ func signedIn(t *testing.T, env workspace.Env) *workspace.Workspace {
 
 func TestAPrintedReportIsWhatWasSigned(t *testing.T) {
 	d, p := signed(t), printer(t)
-	x, err := p.Print(context.Background(), d, workspace.Job{Kind: "findings", District: "ns"}, nil)
+	x, err := p.Print(context.Background(), d, report.Job{Kind: "findings", District: "ns"}, nil)
 	must(t, err)
 	c, err := p.CheckPaper(context.Background(), x.Bytes, d)
 	must(t, err)
@@ -63,7 +64,7 @@ func TestAPrintedReportIsWhatWasSigned(t *testing.T) {
 // The pages of one document with what another carries: somebody printed other words and put the signed data to them.
 func TestPagesThatSayAnythingElseAreFound(t *testing.T) {
 	d, p := signed(t), printer(t)
-	job := workspace.Job{Kind: "findings", District: "ns"}
+	job := report.Job{Kind: "findings", District: "ns"}
 	x, err := p.Print(context.Background(), d, job, nil)
 	must(t, err)
 	must(t, d.Apply(assess.Fields("edit.finding", "d/ns/find/f1", "named", "没有发现问题。")))
@@ -82,7 +83,7 @@ func TestAnotherVaultsReport(t *testing.T) {
 	env := cheap(t)
 	env.Random = rand.NewChaCha8([32]byte{9})
 	d, e, p := signed(t), signedIn(t, env), printer(t)
-	x, err := p.Print(context.Background(), d, workspace.Job{Kind: "score", District: "ns"}, nil)
+	x, err := p.Print(context.Background(), d, report.Job{Kind: "score", District: "ns"}, nil)
 	must(t, err)
 	if c, err := p.CheckPaper(context.Background(), x.Bytes, e); err != nil || c.Against != workspace.VaultOther || c.OK() {
 		t.Fatalf("%v %+v", err, c)
@@ -91,11 +92,11 @@ func TestAnotherVaultsReport(t *testing.T) {
 
 func TestABatchSaysOfEachWhatCameOfIt(t *testing.T) {
 	d, p, dir := signed(t), printer(t), t.TempDir()
-	var jobs []workspace.Job
+	var jobs []report.Job
 	for _, k := range assess.Papers {
-		jobs = append(jobs, workspace.Jobs(d.View(), k)...)
+		jobs = append(jobs, report.Jobs(d.View(), k)...)
 	}
-	jobs = append(jobs, workspace.Job{Kind: "score", District: "nobody"}, workspace.Job{Kind: "score", District: "ns"})
+	jobs = append(jobs, report.Job{Kind: "score", District: "nobody"}, report.Job{Kind: "score", District: "ns"})
 	steps := 0
 	made, err := p.Batch(context.Background(), d, jobs, workspace.Output{Path: dir}, func(done, total int) {
 		if steps++; done != steps || total != len(jobs) {
@@ -125,7 +126,7 @@ func TestABatchSaysOfEachWhatCameOfIt(t *testing.T) {
 func TestACancelledBatchLeavesOnlyWholeFiles(t *testing.T) {
 	d, p, dir := signed(t), printer(t), t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	jobs := slices.Repeat([]workspace.Job{{Kind: "findings", District: "ns"}}, 40)
+	jobs := slices.Repeat([]report.Job{{Kind: "findings", District: "ns"}}, 40)
 	made, err := p.Batch(ctx, d, jobs, workspace.Output{Path: dir}, func(done, _ int) {
 		if done == 3 {
 			cancel()

@@ -26,9 +26,6 @@ type Printer struct {
 	err   error
 }
 
-// Job is one document: of a district, or of the round where District is empty. Draw is one of the district's draws; empty: the last.
-type Job struct{ Kind, District, Draw string }
-
 // Printed is a finished document.
 type Printed struct {
 	Bytes   []byte
@@ -53,7 +50,7 @@ func (d *Workspace) origin() (o origin, err error) {
 }
 
 // Print makes a document of what stands now. Faults: district.unknown, those of report.Make and of pdf.Printer.Write.
-func (p *Printer) Print(ctx context.Context, d *Workspace, j Job, progress func(done, total int)) (*Printed, error) {
+func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progress func(done, total int)) (*Printed, error) {
 	o, err := d.origin()
 	if err != nil {
 		return nil, err
@@ -61,7 +58,7 @@ func (p *Printer) Print(ctx context.Context, d *Workspace, j Job, progress func(
 	return p.print(ctx, o, j, progress)
 }
 
-func (p *Printer) print(ctx context.Context, o origin, j Job, progress func(done, total int)) (*Printed, error) {
+func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress func(done, total int)) (*Printed, error) {
 	doc, d, err := compose(o.view, j, p.Say)
 	if err != nil {
 		return nil, err
@@ -96,7 +93,7 @@ func (p *Printer) lay(ctx context.Context, doc report.Document, embedded bool, p
 }
 
 // compose makes the tree of a job's document. The district is nil for one of the round.
-func compose(a *assess.Assessment, j Job, say words.Catalog) (report.Document, *assess.District, error) {
+func compose(a *assess.Assessment, j report.Job, say words.Catalog) (report.Document, *assess.District, error) {
 	d := a.District(j.District)
 	switch {
 	case d == nil && j.District != "":
@@ -114,7 +111,7 @@ func compose(a *assess.Assessment, j Job, say words.Catalog) (report.Document, *
 }
 
 // picked is the draw that a job is about; nil where there is none.
-func picked(d *assess.District, j Job) *assess.Draw {
+func picked(d *assess.District, j report.Job) *assess.Draw {
 	if d == nil || len(d.Draws) == 0 {
 		return nil
 	}
@@ -131,7 +128,7 @@ func picked(d *assess.District, j Job) *assess.Draw {
 
 // carried is what goes into a document: its tree, the registers it is made from, and what signs them. Where it can't be made again from
 // what can be carried, it carries nothing to prove it, and verifying says so.
-func (p *Printer) carried(o origin, doc report.Document, j Job) (*reportproof.Carried, error) {
+func (p *Printer) carried(o origin, doc report.Document, j report.Job) (*reportproof.Carried, error) {
 	e, err := o.from.Evidence(o.frontier, reportproof.Wants(doc.Kind, j.District))
 	if err != nil {
 		return nil, err

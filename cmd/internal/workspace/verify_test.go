@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/app/reportproof"
 	"kaohe/app/roundplan"
 	"kaohe/app/words"
@@ -87,7 +88,7 @@ func spoken(p *workspace.Printer, c *workspace.PaperCheck) string {
 }
 
 // printed is a job's file; nil where there is nothing to print.
-func printed(t testing.TB, p *workspace.Printer, d *workspace.Workspace, j workspace.Job) []byte {
+func printed(t testing.TB, p *workspace.Printer, d *workspace.Workspace, j report.Job) []byte {
 	t.Helper()
 	x, err := p.Print(context.Background(), d, j, nil)
 	if errors.Is(err, words.Refuse("report.none")) {
@@ -114,7 +115,7 @@ func TestEachKindOfARoundThatIsSignedThroughoutIsVerified(t *testing.T) {
 	d, p := whole(t), printer(t)
 	for _, k := range assess.Papers {
 		n := 0
-		for _, j := range workspace.Jobs(d.View(), k) {
+		for _, j := range report.Jobs(d.View(), k) {
 			file := printed(t, p, d, j)
 			if file == nil {
 				continue
@@ -154,7 +155,7 @@ func TestDocumentsOfTheSampleCarryWhatTheyShow(t *testing.T) {
 	hidden := secrets(d.View())
 	got := map[string]bool{}
 	for _, k := range assess.Papers {
-		for _, j := range workspace.Jobs(d.View(), k) {
+		for _, j := range report.Jobs(d.View(), k) {
 			file := printed(t, p, d, j)
 			if file == nil {
 				continue
@@ -240,7 +241,7 @@ func secrets(a *assess.Assessment) []string {
 // In any time zone and language the answer is the same: days in statements are those of the whole country.
 func TestTheAnswerIsTheSameInAnyTimeZone(t *testing.T) {
 	d, p := whole(t), printer(t)
-	file := printed(t, p, d, workspace.Job{Kind: "findings", District: "longgang"})
+	file := printed(t, p, d, report.Job{Kind: "findings", District: "longgang"})
 	here := time.Local
 	defer func() { time.Local = here }()
 	var first string
@@ -248,7 +249,7 @@ func TestTheAnswerIsTheSameInAnyTimeZone(t *testing.T) {
 		at, err := time.LoadLocation(zone)
 		must(t, err)
 		time.Local = at
-		got := spoken(p, verdictOn(t, p, file, d)) + string(attach.Find(printed(t, p, d, workspace.Job{Kind: "findings", District: "longgang"})))
+		got := spoken(p, verdictOn(t, p, file, d)) + string(attach.Find(printed(t, p, d, report.Job{Kind: "findings", District: "longgang"})))
 		if first == "" {
 			first = got
 		}
