@@ -13,3 +13,5 @@ func NewWith(k *screen.Kit, o Actions, timer widgets.Timer) *Screen {
 
 // MadeRow is a line of the list of what was made.
 type MadeRow = madeRow
+
+func Tells(kind string) bool { return tallies[kind] != nil }

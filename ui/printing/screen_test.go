@@ -108,6 +108,15 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	}
 }
 
+// A new kind wants a line of tallies (model.go).
+func TestEveryKindTellsHowMuchThereIs(t *testing.T) {
+	for _, k := range assess.Papers {
+		if !printing.Tells(k.Key) {
+			t.Errorf("nothing tells how much there is of %s", k.Key)
+		}
+	}
+}
+
 func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	s := uitest.Small(t)
 	s.Must(s.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "method", "briefing").Texts("d/b", "name", "福田区")))
