@@ -13,7 +13,11 @@ func (p *Plan) Edit() (*assess.Edit, error) {
 	if err := p.whole(); err != nil {
 		return nil, err
 	}
-	e := assess.New("edit.import")
+	label := "edit.import"
+	if p.Head.Form == formPaste {
+		label = "edit.paste"
+	}
+	e := assess.New(label)
 	for _, l := range p.ordered() {
 		if l.Ticked {
 			e.Writes = append(e.Writes, l.writes...)

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,7 +124,7 @@ func (in *incoming) identity(marked, above string) (string, error) {
 	if marked != "" && slices.ContainsFunc(in.t.layers()[1:], func(n names) bool { return n.has(kind, marked) }) {
 		return marked, nil
 	}
-	id, err := in.known()
+	id, err := in.known(above)
 	switch {
 	case err != nil || id != "":
 		return id, err
@@ -133,10 +134,14 @@ func (in *incoming) identity(marked, above string) (string, error) {
 	return in.seeded(above), nil
 }
 
-// known is who a row is whose name alone says it: districts, persons, sections, items, checks, subdistricts.
-func (in *incoming) known() (string, error) {
+// known is who a row is whose name alone says it: districts, persons, sections, items, checks, subdistricts. In a table that was pasted
+// into a list, where people see them, so do the numbers of records and findings, and for what has no name, what tells it apart.
+func (in *incoming) known(above string) (string, error) {
 	kind := in.s.kind
-	if kind == "" || kind == aRecord || kind == aFinding {
+	switch {
+	case kind == "" && in.t.pasted():
+		return in.alike(above), nil
+	case kind == "" || !in.t.pasted() && (kind == aRecord || kind == aFinding):
 		return "", nil
 	}
 	label := in.text(in.s.cols[in.naming()].Head)
@@ -154,6 +159,38 @@ func (in *incoming) known() (string, error) {
 		}
 	}
 	return "", nil
+}
+
+// alike is the first row below a path that was not met yet and has the names of this one, and what else tells it apart as far as this one
+// says it; empty where there is none.
+func (in *incoming) alike(above string) string {
+	var found []string
+	rows := in.t.now.at[in.s.name]
+	for entity, vals := range rows {
+		if _, met := in.t.seen[entity]; met || parent(entity) != above {
+			continue
+		}
+		fits := true
+		for i, x := range in.s.cols {
+			if x.ref == "" && (x.Name && x.written() || x.ident && !in.raw[i].blank()) {
+				fits = fits && vals[i].show(x.Kind) == in.canonical(i)
+			}
+		}
+		if fits {
+			found = append(found, entity)
+		}
+	}
+	order := func(entity string) int64 {
+		if i := in.s.at(headOrder); i >= 0 {
+			return rows[entity][i].Number
+		}
+		return 0
+	}
+	slices.SortFunc(found, func(a, b string) int { return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a, b)) })
+	if len(found) == 0 {
+		return ""
+	}
+	return own(found[0])
 }
 
 // seeded is the ID of a new row: what names it, and the how manieth of that name it is, where several may have one.

@@ -96,6 +96,9 @@ func (w *work) get(head string) value {
 
 // set writes a register once.
 func (w *work) set(entity, field string, v any) {
+	if below, std := strings.CutPrefix(entity, string(assess.OwnTable)+"/"); std {
+		entity = assess.Path(string(w.t.table), below)
+	}
 	if key := entity + "\n" + field; !w.have[key] {
 		w.have[key] = true
 		e := assess.New("").Set(entity, field, v)

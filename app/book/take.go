@@ -19,6 +19,7 @@ type taking struct {
 	said  names  // what the workbook calls things
 	who   *assess.Person
 	today assess.Day
+	table assess.Table              // what is written of the standard goes there
 	items map[string]*standard.Item // as they would stand
 	count map[string]int            // rows of the same name so far
 	seen  map[string]int            // entity -> row in which it was met
@@ -37,7 +38,11 @@ func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.
 		empty.Standard = &standard.Standard{}
 		a = &empty
 	}
-	t := &taking{plan: &Plan{Head: g.Head}, now: look(a), said: names{}, who: who, today: today,
+	return newTaking(a, base, g.Head, who, today).take(g)
+}
+
+func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today assess.Day) *taking {
+	t := &taking{plan: &Plan{Head: h}, now: look(a), said: names{}, who: who, today: today, table: assess.OwnTable,
 		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, may: map[string]error{}, fight: map[string]bool{}}
 	if base != nil {
 		t.was = look(base)
@@ -49,6 +54,11 @@ func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.
 	for _, at := range a.Disputed {
 		t.fight[at.Entity+"\n"+at.Field] = true
 	}
+	return t
+}
+
+// take makes the plan.
+func (t *taking) take(g *Grid) *Plan {
 	found := t.sheets(g)
 	for _, name := range reading {
 		for _, in := range found[name] {
@@ -65,6 +75,9 @@ func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.
 
 // field tells whether one assessor's work in one district comes back.
 func (t *taking) field() bool { return t.plan.Head.Form == formField }
+
+// pasted tells whether it is a table that was pasted into a list.
+func (t *taking) pasted() bool { return t.plan.Head.Form == formPaste }
 
 func (t *taking) problem(sheet, cell string, why words.Msg) {
 	t.plan.Problems = append(t.plan.Problems, Problem{sheet, cell, why})
