@@ -2,11 +2,14 @@ package vault_test
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"kaohe/app/ledger"
 	"kaohe/data/oplog"
@@ -19,7 +22,13 @@ func median(d []time.Duration) float64 {
 }
 
 // BenchmarkDurableEdit: one edit, from a record in memory to a durable one, against write and fsync of the same bytes at the end of a
-// file, turn by turn in one folder. Reported are medians.
+// file, turn by turn in one folder with a bbolt file that is given the same key and value and does nothing else. Reported are medians.
+//
+// The limit is bbolt's two flushes: the pages must be on the disk before the meta page that names them. On a disk with a write-back
+// cache, three pages, fdatasync, a meta page, fdatasync alone take 1.85 of the floor, bbolt 1.95 to 2.1, and the edit 2.2 to 2.5: signing
+// is 30 µs, all else of ours 20. Measured, and of no use: pages of 1, 2 or 8 KiB (2.1, 2.05, 2.0), zeros written ahead (1.93), pages filled
+// to the brim (2.0), the meta page by a write with RWF_DSYNC (as two flushes, without FUA in the disk). One flush for both would be 1.4
+// for bbolt and 1.6 for the edit, and a power cut could leave a meta page whose tree never came.
 func BenchmarkDurableEdit(b *testing.B) {
 	path := fresh(b)
 	v := create(b, path)
@@ -29,23 +38,41 @@ func BenchmarkDurableEdit(b *testing.B) {
 	envelope, _, err := oplog.Encode(&ledger.Record{Device: dev(1).Device(), Seq: 1, Ops: edit(1).Ops, Author: "p/7f", Label: "action.mark"}, ledger.Hash{}, dev(1).Sign)
 	must(b, err)
 	envelope = append(envelope, make([]byte, 34)...) // a vault's id, which a first record lacks
-	var edits, floors []time.Duration
+	db := bare(b, filepath.Join(filepath.Dir(path), "bare"))
+	var edits, floors, bares []time.Duration
 	n := 1
 	for b.Loop() {
 		start := time.Now()
 		if _, err := v.Append(edit(n)); err != nil {
 			b.Fatal(err)
 		}
-		mid := time.Now()
+		edited := time.Now()
 		_, err := plainFile.Write(envelope)
 		must(b, err)
 		must(b, plainFile.Sync())
-		edits, floors = append(edits, mid.Sub(start)), append(floors, time.Since(mid))
+		written := time.Now()
+		must(b, db.Update(func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("log")).Put(binary.BigEndian.AppendUint64(make([]byte, 40), uint64(n)), envelope)
+		}))
+		edits, floors, bares = append(edits, edited.Sub(start)), append(floors, written.Sub(edited)), append(bares, time.Since(written))
 		n++
 	}
 	b.ReportMetric(median(edits)/1e3, "µs/edit")
 	b.ReportMetric(median(floors)/1e3, "µs/floor")
+	b.ReportMetric(median(bares)/median(floors), "bbolt-ratio")
 	b.ReportMetric(median(edits)/median(floors), "ratio")
+}
+
+// bare is a bbolt file as vaults have it, with nothing but a log.
+func bare(b *testing.B, path string) *bolt.DB {
+	db, err := bolt.Open(path, 0o600, &bolt.Options{NoFreelistSync: true, FreelistType: bolt.FreelistMapType, PageSize: 4096, NoStatistics: true})
+	must(b, err)
+	b.Cleanup(func() { must(b, db.Close()) })
+	must(b, db.Update(func(tx *bolt.Tx) error {
+		_, err := tx.CreateBucket([]byte("log"))
+		return err
+	}))
+	return db
 }
 
 // BenchmarkOpen100k: open and load of 100,000 records of 10 devices, against reading the file and hashing the same records.

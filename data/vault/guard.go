@@ -88,12 +88,8 @@ func (v *Vault) change(f func(tx *bolt.Tx) error) error {
 // inPlace refuses to write where the path is no longer the open file: it was deleted, renamed, or another one was put there, and what is
 // written would be gone with the last handle. Faults: vault.moved.
 func (v *Vault) inPlace() error {
-	open, err := v.file.Stat()
-	if err != nil {
-		return err
-	}
 	there, err := os.Stat(v.path)
-	if err != nil || !os.SameFile(open, there) {
+	if err != nil || !os.SameFile(v.info, there) {
 		return refuse("moved", v.path).Because(err)
 	}
 	return nil

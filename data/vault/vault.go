@@ -73,7 +73,8 @@ type Signer interface {
 type Vault struct {
 	path string
 	mode Mode
-	file *os.File // bbolt's own, to look at before bbolt does, and to let go of the lock when bbolt no longer can
+	file *os.File    // bbolt's own, to look at before bbolt does, and to let go of the lock when bbolt no longer can
+	info os.FileInfo // of file: which one it is
 	head Head
 	hurt atomic.Pointer[words.Fault] // set for good when bbolt panicked, perhaps with its locks held: nothing more is read or written
 
@@ -129,11 +130,10 @@ func (v *Vault) bolt() error {
 		return v.openFault(err)
 	}
 	v.db = db
-	info, err := v.file.Stat()
-	if err != nil {
+	if v.info, err = v.file.Stat(); err != nil {
 		return err
 	}
-	inUse.Store(v, info)
+	inUse.Store(v, v.info)
 	// Where the lock had to be let go for bbolt to take it, somebody may have been quicker.
 	if now, _, err := readMetas(v.file); err != nil || now != v.meta {
 		return refuse("busy", v.path).Because(err)
