@@ -38,8 +38,54 @@ type Register struct{ Entity, Field string }
 
 type register struct {
 	writes   []Write
-	heads    []Write
-	replaced map[OpID]struct{} // named as replaced before they arrived
+	heads    []Write           // in no order
+	places   map[OpID]int      // of the heads, once there were many
+	replaced map[OpID]struct{} // named as replaced and no head then: they have yet to arrive, or others had replaced them
+}
+
+// many heads are looked for by a map.
+const many = 16
+
+// drop takes a head out; false where there is none of that name.
+func (g *register) drop(id OpID) bool {
+	i := g.place(id)
+	if i < 0 {
+		return false
+	}
+	last := len(g.heads) - 1
+	g.heads[i] = g.heads[last]
+	g.heads[last] = Write{}
+	g.heads = g.heads[:last]
+	if g.places != nil {
+		delete(g.places, id)
+		if i < last {
+			g.places[g.heads[i].ID()] = i
+		}
+	}
+	return true
+}
+
+func (g *register) add(w Write) {
+	g.heads = append(g.heads, w)
+	switch {
+	case g.places != nil:
+		g.places[w.ID()] = len(g.heads) - 1
+	case len(g.heads) > many:
+		g.places = make(map[OpID]int, len(g.heads))
+		for i, h := range g.heads {
+			g.places[h.ID()] = i
+		}
+	}
+}
+
+func (g *register) place(id OpID) int {
+	if g.places == nil {
+		return slices.IndexFunc(g.heads, func(h Write) bool { return h.ID() == id })
+	}
+	if i, ok := g.places[id]; ok {
+		return i
+	}
+	return -1
 }
 
 // State folds records. The zero value is not ready: use New.
@@ -49,11 +95,11 @@ type State struct {
 	log      []*Record // as they came
 	ordered  []*Record // what Records gives; nil after a record has come
 	entities map[string]map[string]*register
-	names    []string // entities in order, without those in fresh
-	fresh    []string // entities that came since names was asked for
-	disputed map[Register]struct{}
-	awaited  map[Hash]struct{} // stated as seen by somebody, and not here
-	epoch    int               // counts the events after which pasts have to be made anew
+	names    []string              // entities in order, without those in fresh
+	fresh    []string              // entities that came since names was asked for
+	plural   map[Register]struct{} // have several heads
+	awaited  map[Hash]struct{}     // stated as seen by somebody, and not here
+	epoch    int                   // counts the events after which pasts have to be made anew
 }
 
 // New is the state before the first record.
@@ -62,7 +108,7 @@ func New() *State {
 		chains:   map[Device]*chain{},
 		records:  map[Hash]*Record{},
 		entities: map[string]map[string]*register{},
-		disputed: map[Register]struct{}{},
+		plural:   map[Register]struct{}{},
 		awaited:  map[Hash]struct{}{},
 	}
 }
@@ -105,7 +151,7 @@ func (s *State) Fold(r *Record) {
 
 // Refold lets exactly those records of the log write their registers that counts tells.
 func (s *State) Refold(counts func(*Record) bool) {
-	s.entities, s.names, s.fresh, s.disputed = map[string]map[string]*register{}, nil, nil, map[Register]struct{}{}
+	s.entities, s.names, s.fresh, s.plural = map[string]map[string]*register{}, nil, nil, map[Register]struct{}{}
 	for _, r := range s.log {
 		if counts(r) {
 			s.Fold(r)
@@ -118,9 +164,7 @@ func (s *State) write(w Write) {
 	g := s.register(op.Entity, op.Field)
 	g.writes = append(g.writes, w)
 	for _, b := range op.Base {
-		if i := slices.IndexFunc(g.heads, func(h Write) bool { return h.ID() == b }); i >= 0 {
-			g.heads = slices.Delete(g.heads, i, i+1)
-		} else if !slices.ContainsFunc(g.writes, func(h Write) bool { return h.ID() == b }) {
+		if !g.drop(b) {
 			if g.replaced == nil {
 				g.replaced = map[OpID]struct{}{}
 			}
@@ -130,13 +174,13 @@ func (s *State) write(w Write) {
 	if _, gone := g.replaced[w.ID()]; gone {
 		delete(g.replaced, w.ID())
 	} else {
-		g.heads = append(g.heads, w)
+		g.add(w)
 	}
 	at := Register{op.Entity, op.Field}
-	if agree(g.heads) {
-		delete(s.disputed, at)
+	if len(g.heads) > 1 {
+		s.plural[at] = struct{}{}
 	} else {
-		s.disputed[at] = struct{}{}
+		delete(s.plural, at)
 	}
 }
 
@@ -252,9 +296,11 @@ func (s *State) Fields(entity string) []string {
 
 // Conflicts lists the registers whose heads disagree, in order.
 func (s *State) Conflicts() []Register {
-	all := make([]Register, 0, len(s.disputed))
-	for r := range s.disputed {
-		all = append(all, r)
+	all := make([]Register, 0, len(s.plural))
+	for at := range s.plural {
+		if !agree(s.find(at).heads) {
+			all = append(all, at)
+		}
 	}
 	slices.SortFunc(all, Register.Compare)
 	return all

@@ -3,40 +3,131 @@ package ledger
 import (
 	"bytes"
 	"cmp"
+	"container/heap"
 	"maps"
 	"slices"
+	"sort"
 )
 
 // Order sorts writes for showing: what its author saw comes before what they wrote; between writes that did not see each other
 // the stamp decides, then the device, then the hash. A wrong clock can therefore only break ties. Equal for any order of arrival.
+// It takes n log n steps for each stretch of a chain that the writes lie on.
 func (s *State) Order(writes []Write) []Write {
-	rest := slices.Clone(writes)
-	slices.SortFunc(rest, byStamp)
-	if !s.tangled(rest) {
-		return rest
+	sorted := slices.Clone(writes)
+	if len(sorted) < 2 {
+		return sorted
 	}
-	out := make([]Write, 0, len(rest))
-	for len(rest) > 0 {
-		i := slices.IndexFunc(rest, func(w Write) bool {
-			return !slices.ContainsFunc(rest, func(o Write) bool { return s.Saw(w.Rec, o.Rec) })
-		})
-		i = max(i, 0) // a loop in what forged records claim to have seen must not hang us
-		out = append(out, rest[i])
-		rest = slices.Delete(rest, i, i+1)
-	}
-	return out
+	slices.SortFunc(sorted, byStamp)
+	return newOrdering(s, sorted).run()
 }
 
-// tangled tells whether, in the order of stamps, something stands before what it saw: only then is the slow sort needed.
-func (s *State) tangled(sorted []Write) bool {
-	for i := range sorted {
-		for _, later := range sorted[i+1:] {
-			if s.Saw(sorted[i].Rec, later.Rec) {
-				return true
-			}
+// ordering gives out writes one by one: always the first, by stamp, of those whose author saw nothing that is still to come.
+type ordering struct {
+	s       *State
+	sorted  []Write // by stamp
+	of      []int   // which thread each lies on
+	threads []*thread
+	asked   []int // of each write: how many threads are out far enough for it
+	ready   places
+	given   []bool
+	out     []Write
+}
+
+// thread is what of the writes lies on one chain or, of a forked one, on one branch of it.
+type thread struct {
+	chain  *chain
+	branch *branch
+	places []int         // in sorted, by number
+	given  int           // how many from the first on are out
+	wait   map[int][]int // who waits until so many are
+}
+
+func newOrdering(s *State, sorted []Write) *ordering {
+	o := &ordering{s: s, sorted: sorted, of: make([]int, len(sorted)), asked: make([]int, len(sorted)), given: make([]bool, len(sorted)),
+		out: make([]Write, 0, len(sorted))}
+	type name struct {
+		c *chain
+		b *branch
+	}
+	known := map[name]int{}
+	for i, w := range sorted {
+		c := s.chains[w.Rec.Device]
+		n := name{c, c.branch(w.Rec)}
+		t, ok := known[n]
+		if !ok {
+			t = len(o.threads)
+			known[n] = t
+			o.threads = append(o.threads, &thread{chain: n.c, branch: n.b, wait: map[int][]int{}})
+		}
+		o.of[i] = t
+		o.threads[t].places = append(o.threads[t].places, i)
+	}
+	for _, t := range o.threads {
+		slices.SortStableFunc(t.places, func(a, b int) int { return cmp.Compare(sorted[a].Rec.Seq, sorted[b].Rec.Seq) })
+	}
+	return o
+}
+
+func (o *ordering) run() []Write {
+	for i := range o.sorted {
+		o.ask(i)
+	}
+	first := 0 // of those not out
+	for len(o.out) < len(o.sorted) {
+		if len(o.ready) > 0 {
+			o.give(heap.Pop(&o.ready).(int))
+			continue
+		}
+		for o.given[first] {
+			first++
+		}
+		o.give(first) // a loop in what forged records claim to have seen must not hang us
+	}
+	return o.out
+}
+
+// ask finds out whether all that the author of a write saw is out; if not, the write waits for a thread to come so far.
+func (o *ordering) ask(i int) {
+	past := o.s.Past(o.sorted[i].Rec)
+	for ; o.asked[i] < len(o.threads); o.asked[i]++ {
+		t := o.threads[o.asked[i]]
+		upto := past.reach(t.chain, t.branch)
+		saw := sort.Search(len(t.places), func(k int) bool { return o.sorted[t.places[k]].Rec.Seq > upto })
+		if t.given < saw {
+			t.wait[saw] = append(t.wait[saw], i)
+			return
 		}
 	}
-	return false
+	heap.Push(&o.ready, i)
+}
+
+func (o *ordering) give(i int) {
+	if o.given[i] {
+		return // out of turn, because of a loop
+	}
+	o.given[i], o.out = true, append(o.out, o.sorted[i])
+	t := o.threads[o.of[i]]
+	for t.given < len(t.places) && o.given[t.places[t.given]] {
+		t.given++
+		for _, w := range t.wait[t.given] {
+			o.ask(w)
+		}
+		delete(t.wait, t.given)
+	}
+}
+
+// places is a heap of them.
+type places []int
+
+func (p places) Len() int           { return len(p) }
+func (p places) Less(i, j int) bool { return p[i] < p[j] }
+func (p places) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
+func (p *places) Push(x any)        { *p = append(*p, x.(int)) }
+func (p *places) Pop() any {
+	last := len(*p) - 1
+	x := (*p)[last]
+	*p = (*p)[:last]
+	return x
 }
 
 func byStamp(a, b Write) int {

@@ -24,6 +24,18 @@ func (p Past) Has(r *Record) bool {
 	return r != p.r && p.chain.leads(r, p.r)
 }
 
+// reach is the highest number of a branch, or of an unforked chain (nil), whose record can lie in the past.
+func (p Past) reach(c *chain, b *branch) uint64 {
+	if c != p.chain {
+		return p.seen.reach(c, b)
+	}
+	upto := c.reach(b, p.r)
+	if upto == p.r.Seq { // on its own branch
+		upto--
+	}
+	return upto
+}
+
 // Same tells whether two pasts of one unforked chain differ at most in that chain.
 func (p Past) Same(q Past) bool { return p.chain == q.chain && p.seen == q.seen && !p.chain.forked }
 
@@ -62,6 +74,17 @@ func (x *seen) has(r *Record) bool {
 		return slices.ContainsFunc(t.list, func(tip *Record) bool { return t.chain.leads(r, tip) })
 	}
 	return r.Seq <= x.upto[r.Device]
+}
+
+func (x *seen) reach(c *chain, b *branch) (upto uint64) {
+	if x == nil {
+		return 0
+	}
+	device := c.list[0].Device
+	for _, tip := range x.tips[device].list {
+		upto = max(upto, c.reach(b, tip))
+	}
+	return max(upto, x.upto[device])
 }
 
 // seenAt is what a chain has stated at or before a record. It is kept for each statement, and made anew when a statement comes in between, a
@@ -108,7 +131,13 @@ func (c *chain) stater(r *Record, place int) *Record {
 }
 
 // place of a record among those that carry Seen.
-func (c *chain) place(r *Record) int { return slices.Index(c.seen, r) }
+func (c *chain) place(r *Record) int {
+	n, _ := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
+	for c.seen[n] != r {
+		n++ // a twin's, after a fork
+	}
+	return n
+}
 
 func (x *seen) clone() *seen {
 	out := &seen{upto: maps.Clone(x.upto), tips: maps.Clone(x.tips)}
@@ -148,19 +177,29 @@ type branch struct {
 }
 
 // leads tells whether a lies at or before b on b's branch.
-func (c *chain) leads(a, b *Record) bool {
+func (c *chain) leads(a, b *Record) bool { return a.Seq <= c.reach(c.branch(a), b) }
+
+// reach is the highest number on a branch (nil: the unforked chain) that lies at or before a record; 0 where none does.
+func (c *chain) reach(b *branch, r *Record) uint64 {
+	at, upto := c.branch(r), r.Seq
+	for at != b && at != nil {
+		at, upto = at.from, min(upto, at.after)
+	}
+	if at != b {
+		return 0
+	}
+	return upto
+}
+
+// branch that a record lies on; nil on an unforked chain.
+func (c *chain) branch(r *Record) *branch {
 	if !c.forked {
-		return a.Seq <= b.Seq
+		return nil
 	}
 	if c.branches == nil {
 		c.divide()
 	}
-	at, upto := c.branches[b], b.Seq
-	own := c.branches[a]
-	for at != nil && at != own {
-		at, upto = at.from, min(upto, at.after)
-	}
-	return at != nil && a.Seq <= upto
+	return c.branches[r]
 }
 
 // divide finds the branches. A record whose predecessor is not here begins one of its own.
