@@ -1,0 +1,235 @@
+package faultdisk
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+)
+
+// sector is what a disk writes whole, in bytes, unless it loses power in it.
+const sector = 512
+
+// Files are the files below a folder by their paths.
+type Files map[string][]byte
+
+// ReadFiles reads a folder.
+func ReadFiles(dir string) (Files, error) {
+	f := Files{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		f[name], err = os.ReadFile(path)
+		return err
+	})
+	return f, err
+}
+
+// Write puts them into a folder.
+func (f Files) Write(dir string) error {
+	for name, b := range f {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Loss is what becomes of changes that were not synced when the power went.
+type Loss struct {
+	Keep   float64 // chance of each change to be done whole
+	Tear   float64 // chance of each other write to be done in part: sector by sector old, new, torn, zeroed or garbled
+	Random *rand.Rand
+}
+
+// file is a file as the disk has it, and what only the cache has.
+type file struct {
+	disk    []byte
+	pending []Op
+}
+
+// cutter follows a trace. Names change in the order of the operations, as with a journal; contents in any.
+type cutter struct {
+	names   map[string]*file
+	files   map[uint64]*file
+	pending []Op // of names
+}
+
+// Cut gives what is below the folder after the power went behind the operations, of which Marks are none, where before was there at first and
+// durable.
+func Cut(before Files, ops []Op, loss Loss) Files {
+	c := &cutter{names: map[string]*file{}, files: map[uint64]*file{}}
+	for name, b := range before {
+		c.names[name] = &file{disk: b}
+	}
+	durable := maps.Clone(c.names)
+	for _, o := range ops {
+		switch o.Kind {
+		case Write, Truncate, Sync:
+			c.content(o)
+		case Create, Rename, Link, Remove:
+			c.name(c.names, o)
+			c.pending = append(c.pending, o)
+		case SyncFolder:
+			c.settle(durable, len(c.pending))
+		}
+	}
+	n := 0
+	for n < len(c.pending) && loss.Random.Float64() < loss.Keep {
+		n++
+	}
+	c.settle(durable, n)
+	out := Files{}
+	for name, f := range durable {
+		out[name] = f.lose(loss)
+	}
+	return out
+}
+
+func (c *cutter) content(o Op) {
+	f := c.files[o.File]
+	if f == nil {
+		if f = c.names[o.Path]; f == nil {
+			return // it was removed while it was open
+		}
+		c.files[o.File] = f
+	}
+	if o.Kind != Sync {
+		f.pending = append(f.pending, o)
+		return
+	}
+	f.disk = bytes.Clone(f.disk)
+	for _, p := range f.pending {
+		f.disk = p.apply(f.disk)
+	}
+	f.pending = nil
+}
+
+// name changes names by one operation.
+func (c *cutter) name(names map[string]*file, o Op) {
+	switch o.Kind {
+	case Create:
+		f := c.files[o.File]
+		if f == nil {
+			f = &file{}
+			c.files[o.File] = f
+		}
+		names[o.Path] = f
+	case Rename:
+		names[o.To] = names[o.Path]
+		delete(names, o.Path)
+	case Link:
+		names[o.To] = names[o.Path]
+	case Remove:
+		delete(names, o.Path)
+	}
+}
+
+// settle makes the first changes of names durable.
+func (c *cutter) settle(durable map[string]*file, n int) {
+	for _, o := range c.pending[:n] {
+		c.name(durable, o)
+	}
+	c.pending = c.pending[n:]
+}
+
+// apply does a write or a new size.
+func (o Op) apply(b []byte) []byte {
+	end := int(o.Offset) + len(o.Data)
+	if o.Kind == Truncate {
+		b = b[:min(len(b), end)]
+	}
+	if len(b) < end {
+		b = append(b, make([]byte, end-len(b))...)
+	}
+	copy(b[o.Offset:], o.Data)
+	return b
+}
+
+// lose is the file's content when the power went.
+func (f *file) lose(l Loss) []byte {
+	b := bytes.Clone(f.disk)
+	for _, o := range f.pending {
+		switch {
+		case l.Random.Float64() < l.Keep:
+			b = o.apply(b)
+		case o.Kind == Write && l.Random.Float64() < l.Tear:
+			b = o.tear(b, l.Random)
+		}
+	}
+	return b
+}
+
+// tear does a write sector by sector.
+func (o Op) tear(b []byte, r *rand.Rand) []byte {
+	size, end := len(b), int(o.Offset)+len(o.Data)
+	old := bytes.Clone(b)
+	if end > size {
+		old = append(old, make([]byte, end-size)...)
+	}
+	hit := r.IntN(5) // in this write, besides old and new sectors there are those of one more kind
+	for at := int(o.Offset); at < end; {
+		to := min(end, at-at%sector+sector)
+		part, fresh := old[at:to], o.Data[at-int(o.Offset):to-int(o.Offset)]
+		switch r.IntN(3) {
+		case 0:
+			copy(part, fresh)
+		case 1:
+			spoil(part, fresh, hit, r)
+		}
+		at = to
+	}
+	if end > size && r.IntN(2) == 0 { // the file had not grown yet, or not as far
+		old = old[:size+r.IntN(end-size)]
+	}
+	return old
+}
+
+// spoil leaves a sector as a disk may that lost power in it.
+func spoil(part, fresh []byte, how int, r *rand.Rand) {
+	switch how {
+	case 0:
+		clear(part)
+	case 1:
+		for i := range part {
+			part[i] = byte(r.Uint32())
+		}
+	case 2:
+		n := r.IntN(len(part))
+		copy(part[:n], fresh)
+	case 3:
+		n := r.IntN(len(part))
+		copy(part[n:], fresh[n:])
+	}
+}
+
+// Without leaves out the operations of a kind on files whose names end so.
+func Without(ops []Op, kind Kind, suffix string) (kept []Op) {
+	for _, o := range ops {
+		if o.Kind != kind || filepath.Ext(o.Path) != suffix {
+			kept = append(kept, o)
+		}
+	}
+	return kept
+}
+
+// Changes counts what is no Mark.
+func Changes(ops []Op) (n int) {
+	for _, o := range ops {
+		if o.Kind != Mark {
+			n++
+		}
+	}
+	return n
+}
