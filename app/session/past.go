@@ -29,13 +29,19 @@ func (s *Session) then(f ledger.Frontier) (*ledger.State, *assess.Authority, boo
 	if !s.state.Has(f) {
 		return nil, nil, false
 	}
-	inside, then := s.state.Inside(f), ledger.New()
+	then, auth := s.only(s.state.Inside(f))
+	return then, auth, true
+}
+
+// only is the state that some records make, judged by what is among them.
+func (s *Session) only(inside func(*ledger.Record) bool) (*ledger.State, *assess.Authority) {
+	then := ledger.New()
 	for _, r := range s.state.Records() {
 		if inside(r) {
 			then.Keep(r)
 		}
 	}
-	return then, assess.Authorise(then, s.o.Log.ID()), true
+	return then, assess.Authorise(then, s.o.Log.ID())
 }
 
 // ApplyAs makes an edit in the name of a person whose work it is, such as what they filled in on paper or in a workbook; whoever is at

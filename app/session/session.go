@@ -216,7 +216,7 @@ func (s *Session) applyLocked(e *assess.Edit) error {
 	if !s.auth.Works(s.who, own) {
 		return words.Refuse("device.person", s.view.Name(s.who))
 	}
-	before := s.inverse(e)
+	before := inverse(s.state, e)
 	if err := s.append(e); err != nil {
 		return err
 	}
@@ -282,8 +282,8 @@ func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
 	for _, w := range e.Writes {
 		r := &out[len(out)-1]
 		op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.state.Bases(w.Register())}
-		n := len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
-		if len(r.Ops) == ledger.MaxOps || len(r.Ops) > 0 && size+n > mostBytes {
+		n := bytesOf(&op)
+		if !fits(len(r.Ops), size, n) {
 			next := *r
 			next.Ops, next.Seen, next.Stamp = nil, nil, ledger.Next(r.Stamp, 0)
 			out, size = append(out, next), 0
@@ -292,6 +292,15 @@ func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
 		r.Ops, size = append(r.Ops, op), size+n
 	}
 	return out
+}
+
+func bytesOf(op *ledger.Op) int {
+	return len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
+}
+
+// fits tells whether a record of so many writes that come to size bytes can hold one more of n.
+func fits(writes, size, n int) bool {
+	return writes == 0 || writes < ledger.MaxOps && size+n <= mostBytes
 }
 
 // take judges and folds records that are in the log.

@@ -36,9 +36,9 @@ func (st *stacks) did(r reversal) {
 	st.redo = nil
 }
 
-// inverse of an edit, from what stands before it. What was absent becomes null again, and an entity that the edit brings into
+// inverse of an edit, from the state before it. What was absent becomes null again, and an entity that the edit brings into
 // being is removed as well. An edit that ended a conflict has none.
-func (s *Session) inverse(e *assess.Edit) reversal {
+func inverse(before *ledger.State, e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
 	var gone []assess.Write // last, so that they come after all else of their entity even where this needs several records
 	seen := map[string]bool{}
@@ -48,13 +48,13 @@ func (s *Session) inverse(e *assess.Edit) reversal {
 		}
 	}
 	for _, w := range e.Writes {
-		fresh := len(s.state.Fields(w.Entity)) == 0
+		fresh := len(before.Fields(w.Entity)) == 0
 		if fresh && !seen[w.Entity] {
 			gone = append(gone, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
 		}
 		seen[w.Entity] = true
 		at := w.Register()
-		old, clean, ok := s.state.Get(at)
+		old, clean, ok := before.Get(at)
 		if !clean && r.chosen == nil {
 			r.chosen = &at
 		}
@@ -105,7 +105,7 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 	if err := s.permit(e); err != nil {
 		return err
 	}
-	back := s.inverse(e)
+	back := inverse(s.state, e)
 	back.label = r.label
 	if err := s.append(e); err != nil {
 		return err

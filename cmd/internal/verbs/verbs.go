@@ -53,6 +53,7 @@ var verbs = []verb{
 	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts] [--force]", (*call).report},
 	{"team", "VAULT [--json]", (*call).team},
 	{"remove", "VAULT (--person NAME | --laptop NAME) [--before 2006-11-20] --reason TEXT --by NAME --pin-file F [--with NAME --with-pin-file F | --recovery-file F] [--dry-run]", (*call).remove},
+	{"undo", "VAULT --person NAME [--dry-run]", (*call).undo},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
 	{"held", "VAULT [--json]", (*call).held},
 	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},

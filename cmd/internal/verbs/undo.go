@@ -1,0 +1,69 @@
+package verbs
+
+import (
+	"slices"
+	"strings"
+
+	"kaohe/app/session"
+	"kaohe/cmd/internal/workspace"
+	"kaohe/data/vault"
+)
+
+// undo takes back the last action of a person, whatever laptop it was done on: an edit, or all of an import.
+func (c *call) undo() error {
+	name := c.flags.String("person", "", "")
+	dry := c.flags.Bool("dry-run", false, "")
+	path, err := c.one("VAULT")
+	if err != nil {
+		return err
+	}
+	if err := c.needs("person"); err != nil {
+		return err
+	}
+	mode := vault.ReadWrite
+	if *dry {
+		mode = vault.ReadOnly
+	}
+	return c.on(path, mode, func(d *workspace.Workspace) error { return c.undoOn(d, *name, *dry) })
+}
+
+func (c *call) undoOn(d *workspace.Workspace, name string, dry bool) error {
+	who, err := person(d.View(), name)
+	if err != nil {
+		return err
+	}
+	if err := d.Use(who.ID); err != nil {
+		return err
+	}
+	last, why, err := d.Recall()
+	if err != nil {
+		return err
+	}
+	if why != nil {
+		return why
+	}
+	where, key := c.places(d, last), "cli.undone"
+	if dry {
+		key = "cli.undo.dry"
+	} else if err := d.Undo(); err != nil {
+		return err
+	}
+	c.print(key, who.Name, last.At.Format("2006-01-02 15:04:05"), c.Say.Get(last.Label), last.Writes, where)
+	return nil
+}
+
+// places names what an action wrote on; of much, the first.
+func (c *call) places(d *workspace.Workspace, a session.Action) string {
+	const most = 4
+	var names []string
+	for _, entity := range a.Entities {
+		if len(names) == most {
+			names = append(names, "…")
+			break
+		}
+		if name := d.View().EntityName(c.Say, entity); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, c.Say.Get("list.sep"))
+}
