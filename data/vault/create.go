@@ -11,6 +11,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"kaohe/app/ledger"
+	"kaohe/app/words"
 	"kaohe/data/oplog"
 )
 
@@ -81,6 +82,10 @@ func (v *Vault) create(g Genesis) error {
 
 // place has a file made beside v's path and gives it that name, whole and durable, or leaves nothing.
 func (v *Vault) place(build func(temp string) error) error {
+	return v.placeBy(build, func(temp string) error { return Settle(temp, v.path) })
+}
+
+func (v *Vault) placeBy(build, settle func(temp string) error) error {
 	f, err := os.CreateTemp(filepath.Dir(v.path), ".new-*.kaohe")
 	if err != nil {
 		return v.createFault(err)
@@ -93,14 +98,17 @@ func (v *Vault) place(build func(temp string) error) error {
 	if err := build(temp); err != nil {
 		return err
 	}
-	if err := Settle(temp, v.path); err != nil {
+	if err := settle(temp); err != nil {
 		return v.createFault(err)
 	}
 	return syncFolder(v.path)
 }
 
 func (v *Vault) createFault(err error) error {
+	var known *words.Fault
 	switch {
+	case errors.As(err, &known):
+		return err
 	case errors.Is(err, fs.ErrExist):
 		return refuse("exists", v.path)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"encoding/binary"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -14,7 +15,8 @@ type Head struct {
 	Format    uint32
 	Sealing   string // how values are sealed: "none"
 	ID        ledger.Hash
-	CreatedBy string // the program's version, for whoever helps
+	CreatedBy string    // the program's version, for whoever helps
+	Backup    time.Time // when it was copied, of a backup; zero for any other
 }
 
 var (
@@ -23,6 +25,7 @@ var (
 	keySealing   = []byte("sealing")
 	keyID        = []byte("vault")
 	keyCreatedBy = []byte("created-by")
+	keyBackup    = []byte("backup") // milliseconds since 1970; later than the others, and passed over by who does not know it
 )
 
 func (h Head) write(b *bolt.Bucket) error {
@@ -71,6 +74,9 @@ func (v *Vault) readHead() error {
 			return hurt(keyID)
 		}
 		copy(v.head.ID[:], b.Get(keyID))
+		if at := b.Get(keyBackup); len(at) == 8 {
+			v.head.Backup = time.UnixMilli(int64(binary.BigEndian.Uint64(at)))
+		}
 		return nil
 	})
 }

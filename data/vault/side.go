@@ -54,12 +54,6 @@ func (v *Vault) set(bucket []byte, key string, value []byte) error {
 		if len(value) > 0 {
 			return put(b, []byte(key), value)
 		}
-		if b.Get([]byte(key)) == nil {
-			return nil
-		}
-		if err := b.SetSequence(b.Sequence() - 1); err != nil {
-			return err
-		}
-		return b.Delete([]byte(key))
+		return drop(b, []byte(key))
 	})
 }

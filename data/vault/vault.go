@@ -94,7 +94,7 @@ type Vault struct {
 
 // Open opens an existing vault after checking its structure; contents are checked by Load, which ought to follow: they are being decoded
 // already. Faults: vault.missing, .folder, .empty, .short, .foreign, .truncated, .damaged, .newer, .busy, .denied (may not be read), .readonly
-// (may not be written, ReadWrite only).
+// (may not be written) and .backup (is a backup; both ReadWrite only).
 func Open(path string, mode Mode) (*Vault, error) {
 	v := &Vault{path: path, mode: mode}
 	if err := v.start(); err != nil {
@@ -113,6 +113,9 @@ func (v *Vault) start() error {
 	}
 	if err := v.guard(v.readHead); err != nil {
 		return err
+	}
+	if v.mode == ReadWrite && !v.head.Backup.IsZero() {
+		return refuse("backup", v.path)
 	}
 	if v.mode == ReadOnly || v.whole {
 		return nil
@@ -246,6 +249,17 @@ func put(b *bolt.Bucket, key, value []byte) error {
 		}
 	}
 	return b.Put(key, value)
+}
+
+// drop takes an entry out, if it is there, and keeps the bucket's tally.
+func drop(b *bolt.Bucket, key []byte) error {
+	if b.Get(key) == nil {
+		return nil
+	}
+	if err := b.SetSequence(b.Sequence() - 1); err != nil {
+		return err
+	}
+	return b.Delete(key)
 }
 
 func putRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
