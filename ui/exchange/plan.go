@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book"
+	"kaohe/app/schema"
 	"kaohe/app/words"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -48,11 +50,13 @@ type topLine struct {
 // bar has the buttons, and above them the box for the PIN and what went wrong.
 type bar struct {
 	do, all, none *widgets.Button
-	pin           *widgets.Secret
+	form          *form.Form // the box for the PIN
 	ask, row      *fyne.Container
 	wrong         *saying
 	touched       bool // a tick was set or taken by hand
 }
+
+const pinField = "pin"
 
 func newPlanView(k *screen.Kit, o Actions, taken func(int, bool, string), again func()) *planView {
 	v := &planView{k: k, o: o, taken: taken, again: again, is: Filter{States: map[string]bool{}}, chips: widgets.NewChips()}
@@ -88,11 +92,12 @@ func (v *planView) buttons() fyne.CanvasObject {
 	b.do = widgets.NewPrimary("", theme.IconDown, v.take)
 	b.all = widgets.NewButton(t("exchange.all"), "", func() { v.tickAll(true) })
 	b.none = widgets.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
-	b.pin = widgets.NewSecret(t("exchange.pin.box"), v.take)
+	b.form = form.Asking(v.k, &schema.Noun{Key: "take", Fields: []schema.Field{{Name: pinField}}}, form.Secret(pinField).Mute().Hint("exchange.pin.box"))
+	b.form.OnDone = v.take
 	why := widget.NewLabel(t("exchange.pin"))
 	why.Wrapping = fyne.TextWrapWord
 	says := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, layout.Flush(why)))
-	b.ask = container.New(layout.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.pin)
+	b.ask = container.New(layout.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.form.Row(pinField))
 	b.row = container.NewHBox(b.all, b.none, widgets.NewQuiet(t("exchange.other"), theme.IconFolder, v.o.PickBook),
 		widgets.NewQuiet(t("exchange.drop"), "", v.drop), layout.Spacer(), b.do)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
@@ -104,7 +109,7 @@ func (v *planView) open(*book.Plan) {
 	v.is = Filter{States: map[string]bool{}}
 	v.bar.touched = false
 	v.bar.wrong.put("")
-	v.bar.pin.Clear()
+	v.bar.form.Forget()
 	v.list.Put(nil)
 	v.split.ShowList()
 }
@@ -223,13 +228,13 @@ func (v *planView) take() {
 	if n == 0 {
 		return
 	}
-	if v.o.NeedsPIN(p) && b.pin.Text == "" {
+	if v.o.NeedsPIN(p) && b.form.Secret(pinField) == "" {
 		b.wrong.put(v.k.T("exchange.pin.none"))
 		v.focusPIN()
 		return
 	}
-	err := v.o.Take(p, b.pin.Text)
-	b.pin.Clear()
+	err := v.o.Take(p, b.form.Secret(pinField))
+	b.form.Forget()
 	if err != nil {
 		b.wrong.put(v.k.Say.Explain(err).Line())
 		v.body.Refresh()
@@ -251,7 +256,5 @@ func (v *planView) own(p *book.Plan) bool {
 
 func (v *planView) focusPIN() {
 	v.body.Refresh()
-	if c := v.k.Window.Canvas(); c != nil {
-		c.Focus(v.bar.pin)
-	}
+	v.bar.form.Focus(pinField)
 }

@@ -1,9 +1,6 @@
 package form
 
 import (
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -17,10 +14,10 @@ import (
 
 // Field is a field of a form: which, and how it is shown.
 type Field struct {
-	name  string
-	build func(x *Field)
-	is    schema.Field
-	form  *Form
+	name string
+	make func(x *Field) control
+	is   schema.Field
+	form *Form
 
 	says   string // catalogue key of the label, where it is not the schema's
 	hint   string // catalogue key, or the words themselves
@@ -40,11 +37,12 @@ type Field struct {
 	narrow bool
 	refuse func(text string) string
 
-	text   *widgets.Field // one of the four
-	pick   *widgets.Pick
-	tick   *widgets.Tick
-	ticks  []*widgets.Tick
-	told   *widgets.Prose // the words of what can only be read
+	control
+	text   *widgets.Field  // the control, where it is a box to type in
+	pick   *widgets.Pick   // where it is a list
+	tick   *widgets.Tick   // where it is a tick
+	secret *widgets.Secret // where it is a box for a PIN
+	told   *widgets.Prose  // the words of what can only be read
 	below  *widgets.Message
 	differ *widgets.Button
 	label  func(string) // shows the label; nil where the page shows none
@@ -56,18 +54,6 @@ type Field struct {
 	line   fyne.CanvasObject // the widget, with its width and unit
 	words  fyne.CanvasObject // in its place
 }
-
-// Box shows a field as a box to type in.
-func Box(name string) *Field { return &Field{name: name, build: (*Field).makeText} }
-
-// Pick shows a field as a list to choose from: the schema's words, or the team.
-func Pick(name string) *Field { return &Field{name: name, build: (*Field).makePick} }
-
-// Tick shows a flag as a box to tick, with its label behind it.
-func Tick(name string) *Field { return &Field{name: name, build: (*Field).makeTick} }
-
-// Ticks shows a list of the schema's words as a box to tick for each.
-func Ticks(name string) *Field { return &Field{name: name, build: (*Field).makeTicks} }
 
 // Says gives the label another key than the schema's, where the field is really another thing here.
 func (x *Field) Says(key string) *Field { x.says = key; return x }
@@ -133,7 +119,8 @@ func (x *Field) bind(f *Form) {
 	x.told.Put("")
 	x.differ = widgets.NewQuiet(f.k.T("settle.go"), theme.IconConflict, func() { f.k.Window.Go(assess.DisputeAt(x.register())) })
 	x.differ.Hide()
-	x.build(x)
+	x.control = x.make(x)
+	x.line = x.placed()
 	x.below.Hint(x.noted())
 	x.words = x.sized(x.told.Body)
 	x.box = layout.Stack(2, x.line, x.words, x.below, container.NewHBox(x.differ))
@@ -152,34 +139,16 @@ func (x *Field) noted() string {
 // t says a key of the catalogue, or the words themselves.
 func (x *Field) t(key string) string { return x.form.k.T(key) }
 
-func (x *Field) makeText() {
-	k := x.form.k
-	if x.lines == 0 && (x.is.Kind == schema.Prose || x.is.Kind == schema.Lines) {
-		x.lines = 2
+// placed is the control with its width and its unit.
+func (x *Field) placed() fyne.CanvasObject {
+	switch {
+	case x.text != nil && x.is.Unit != "" && !x.plain:
+		return container.New(layout.Row{Gap: theme.Grid}, container.New(layout.Fixed{Width: x.numberWidth()}, x.text),
+			theme.Text(x.form.k.T(x.is.Unit, ""), theme.Body, false, theme.Ink2).Whole())
+	case x.text != nil, x.pick != nil, x.secret != nil:
+		return x.sized(x.object())
 	}
-	if x.lines > 1 {
-		x.text = widgets.NewNote(k.Timer, x.lines)
-	} else {
-		x.text = widgets.NewField(k.Timer)
-	}
-	if x.is.Kind == schema.Day {
-		x.text.Whole()
-	}
-	if x.is.Kind == schema.Day && x.hint == "" {
-		x.hint = "2006-12-30"
-	}
-	if x.hint != "" {
-		x.text.Hint(x.t(x.hint))
-	}
-	x.text.Parse, x.text.OnCommit = x.parse, x.commit
-	x.text.OnDone, x.text.OnEnter = x.form.done, func() { x.form.next(x) }
-	x.text.OnTyped = x.putLabel
-	if x.is.Unit != "" && !x.plain {
-		x.line = container.New(layout.Row{Gap: theme.Grid}, container.New(layout.Fixed{Width: x.numberWidth()}, x.text),
-			theme.Text(k.T(x.is.Unit, ""), theme.Body, false, theme.Ink2).Whole())
-		return
-	}
-	x.line = x.sized(x.text)
+	return x.object()
 }
 
 // sized gives a thing the field's width, where it has one.
@@ -196,54 +165,6 @@ func (x *Field) numberWidth() float32 {
 		return x.width
 	}
 	return 104
-}
-
-func (x *Field) makePick() {
-	x.pick = widgets.NewPick("")
-	if x.hint != "" {
-		x.pick.PlaceHolder = x.t(x.hint)
-	}
-	x.pick.OnPick = func(key string) {
-		if x.form.edit != "" {
-			x.form.Flush()
-		}
-		x.commit(key)
-	}
-	x.line = x.sized(x.pick)
-}
-
-func (x *Field) makeTick() {
-	x.tick = widgets.NewTick(x.called())
-	x.tick.OnTick = func(on bool) {
-		if on {
-			x.commit("true")
-		} else {
-			x.commit("false")
-		}
-	}
-	x.line = x.tick
-}
-
-func (x *Field) makeTicks() {
-	row := layout.Flow(theme.Grid)
-	for _, w := range x.is.One {
-		tick := widgets.NewTick(x.t(x.is.Words + w))
-		tick.OnTick = func(bool) { x.commit(x.Text()) }
-		x.ticks = append(x.ticks, tick)
-		row.Add(tick)
-	}
-	x.line = row
-}
-
-// ticked are the words of the ticked boxes, a line each, as the value is typed.
-func (x *Field) ticked() string {
-	var out []string
-	for i, tick := range x.ticks {
-		if tick.Checked {
-			out = append(out, x.is.One[i])
-		}
-	}
-	return strings.Join(out, "\n")
 }
 
 // called is the label's words.
@@ -334,24 +255,16 @@ func (x *Field) locked() bool { return x.form.Locked() || x.disputed() }
 // put shows a value, as the box has it.
 func (x *Field) put(text string) {
 	locked, said := x.locked(), ""
-	switch {
-	case x.tick != nil:
-		x.tick.Put(text == "true")
-		x.tick.Lock(locked)
-	case x.ticks != nil:
-		on := strings.Split(text, "\n")
-		for i, tick := range x.ticks {
-			tick.Put(slices.Contains(on, x.is.One[i]))
-		}
-	case x.pick != nil:
-		x.pick.Put(x.options(), text)
-	default:
+	if x.text != nil {
 		if locked {
 			x.text.Drop() // it could not be written
 		}
 		x.text.Needed = x.form.k.Needed(x.form.entity, x.name)
-		x.text.Put(text)
 	}
+	if x.tick != nil {
+		x.tick.Lock(locked)
+	}
+	x.control.put(text)
 	if locked && x.tick == nil {
 		said = x.said(text)
 	}
@@ -377,6 +290,26 @@ func (x *Field) Suggest(text string) {
 func (x *Field) Write(text string) {
 	x.drop()
 	x.commit(text)
+}
+
+// Dress gives the field another label and note from now on: keys of the catalogue, or the words themselves.
+func (x *Field) Dress(says, note string) {
+	x.says, x.note = says, note
+	x.putLabel()
+	if x.Told() == "" {
+		x.below.Hint(x.noted())
+	}
+}
+
+// Reveal shows what is typed into a secret, or hides it.
+func (x *Field) Reveal(on bool) { x.secret.Reveal(on) }
+
+// blankNow tells whether nothing was filled in.
+func (x *Field) blankNow() bool {
+	if x.secret != nil {
+		return x.secret.Text == ""
+	}
+	return x.Text() == ""
 }
 
 // Without says what stands in the words of an empty value that can only be read.
@@ -411,20 +344,8 @@ func (x *Field) Told() string {
 }
 
 // Text is what stands in the box now, kept or not; of a list the chosen key, of a tick true or false, of ticks the
-// words, a line each.
-func (x *Field) Text() string {
-	switch {
-	case x.text != nil:
-		return x.text.Text()
-	case x.pick != nil:
-		return x.pick.Chosen()
-	case x.ticks != nil:
-		return x.ticked()
-	case x.tick.Checked:
-		return "true"
-	}
-	return "false"
-}
+// words, a line each, of a secret nothing.
+func (x *Field) Text() string { return x.value() }
 
 // Choose does what choosing from the list does, by key.
 func (x *Field) Choose(key string) { x.pick.Choose(key) }
@@ -432,25 +353,15 @@ func (x *Field) Choose(key string) { x.pick.Choose(key) }
 // Focus puts the keyboard on the field; it tells whether the field takes it.
 func (x *Field) Focus() bool {
 	c := x.form.k.Window.Canvas()
-	if c == nil || x.hidden || !x.line.Visible() || x.tick != nil && x.tick.Disabled() {
+	if c == nil || x.hidden || !x.line.Visible() || x.target() == nil {
 		return false
 	}
-	c.Focus(x.Target())
+	c.Focus(x.target())
 	return true
 }
 
-// Target is what takes the keyboard.
-func (x *Field) Target() fyne.Focusable {
-	switch {
-	case x.text != nil:
-		return x.text.Target()
-	case x.pick != nil:
-		return x.pick
-	case x.ticks != nil:
-		return x.ticks[0]
-	}
-	return x.tick
-}
+// Target is what takes the keyboard; nil for none.
+func (x *Field) Target() fyne.Focusable { return x.target() }
 
 func (x *Field) flush() {
 	if x.text != nil {

@@ -20,6 +20,9 @@
 //
 // Question makes a form of no entity: its values are read when it is handed in, those that are required are asked for beside their boxes.
 //
+// A PIN is typed into a Secret, which no value holds: Form.Secret reads it, Form.Forget empties it. Asking takes fields that are declared
+// on the spot, of what no register holds as it is typed: a person's signed card, a rule.
+//
 // # Caveats
 //
 // A form neither renders the page nor lays it out: Put is the page's to call, and so is Fit. Marks by rule, sheets and members of sets are
@@ -27,6 +30,7 @@
 package form
 
 import (
+	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +38,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
+	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/widgets"
@@ -149,17 +154,38 @@ func (f *Form) Tell(wrong map[string]string) {
 	}
 }
 
+// Refused shows a refusal beside the field that it is about, by the fault's code; false where it is about none of them.
+func (f *Form) Refused(err error, at map[string]string) bool {
+	var fault *words.Fault
+	if !errors.As(err, &fault) || at[fault.Code()] == "" {
+		return false
+	}
+	f.Field(at[fault.Code()]).Tell(f.k.Say.Explain(err).Both())
+	return true
+}
+
 // Focus puts the keyboard on a field; it tells whether the field takes it.
 func (f *Form) Focus(name string) bool { return f.Field(name).Focus() }
 
 // FocusEmpty puts the keyboard on the first field that is empty, or else on the first.
 func (f *Form) FocusEmpty() bool {
 	for _, x := range f.fields {
-		if x.Text() == "" && x.Focus() {
+		if x.blankNow() && x.Focus() {
 			return true
 		}
 	}
 	return slices.ContainsFunc(f.fields, (*Field).Focus)
+}
+
+// FocusWrong puts the keyboard on the first field that was told to be wrong; it tells whether there is one.
+func (f *Form) FocusWrong() bool {
+	for _, x := range f.fields {
+		if !x.hidden && x.Told() != "" {
+			x.Focus()
+			return true
+		}
+	}
+	return false
 }
 
 // Has tells whether one of the boxes is what has the keyboard.
@@ -194,10 +220,17 @@ func (f *Form) next(x *Field) {
 	}
 }
 
-func (f *Form) done() {
+// nextEmpty goes on from a field to the first behind it that is empty, PINs too; it tells whether there is one.
+func (f *Form) nextEmpty(x *Field) bool {
+	return slices.ContainsFunc(f.fields[slices.Index(f.fields, x)+1:], func(y *Field) bool { return y.blankNow() && y.Focus() })
+}
+
+// done tells whether somebody knows what to do.
+func (f *Form) done() bool {
 	if f.OnDone != nil {
 		f.OnDone()
 	}
+	return f.OnDone != nil
 }
 
 // gone tells whether the entity was removed: what was typed meanwhile must not bring it back.

@@ -394,3 +394,56 @@ func TestWordsOfAWideFieldStandBesideItsLabel(t *testing.T) {
 		t.Errorf("%q", uitest.Texts(rows))
 	}
 }
+
+func TestAPINIsNoValueAndEnterGoesToWhatIsEmpty(t *testing.T) {
+	s := uitest.Small(t)
+	noun := &schema.Noun{Key: "trial", Fields: []schema.Field{{Name: "name"}, {Name: "pin"}, {Name: "by"}, {Name: "proof"}}}
+	f := form.Asking(s.Kit(), noun, form.Box("name").Says("team.name"), form.Secret("pin").Says("team.pin").Must(),
+		form.Box("by").Says("team.by"), form.Secret("proof").Says("team.proof"))
+	done := 0
+	f.OnDone = func() { done++ }
+	page := f.Rows(0)
+	s.W.Show(page, 600, 400)
+	s.Type(page, "姓名", "闻玥")
+	if v, ok := f.Values(); ok || v["name"] != "闻玥" || !slices.Contains(uitest.Texts(page), "请填写") {
+		t.Errorf("without a PIN: %v %v", v, ok)
+	}
+	s.Type(page, "新口令", "246810")
+	if v, ok := f.Values(); !ok || len(v) != 2 || f.Secret("pin") != "246810" || f.Field("pin").Text() != "" || strings.Contains(strings.Join(uitest.Texts(page), ""), "246810") {
+		t.Errorf("%v %v; %q", v, ok, uitest.Texts(page))
+	}
+	f.Focus("pin")
+	s.Key(fyne.KeyReturn)
+	if !f.Has(s.W.Canvas().Focused()) || s.W.Canvas().Focused() != f.Field("by").Target() || done > 0 {
+		t.Errorf("Enter went to %T, done %d", s.W.Canvas().Focused(), done)
+	}
+	s.Type(page, "授权人", "顾彧")
+	s.Type(page, "授权人口令", "1")
+	f.Focus("pin")
+	s.Key(fyne.KeyReturn)
+	if done != 1 {
+		t.Error("nothing is empty any more, and Enter is not done")
+	}
+	f.Forget()
+	if f.Secret("pin")+f.Secret("proof") != "" {
+		t.Error("a PIN stays")
+	}
+}
+
+func TestAChoiceWithAllItsWordsInView(t *testing.T) {
+	s := uitest.Small(t)
+	noun := &schema.Noun{Key: "trial", Fields: []schema.Field{{Name: "scope", Kind: schema.Choice, Words: "team.laptop.", One: []string{"own", "shared"}}}}
+	var told []string
+	f := form.Asking(s.Kit(), noun, form.Radio("scope").Says("team.laptop.people"))
+	f.OnChange = func(string) { told = append(told, f.Value("scope")) }
+	page := f.Rows(0)
+	s.W.Show(page, 600, 300)
+	uitest.Labelled(page, "使用人").(*widgets.Radio).Choose("shared")
+	f.Fill("scope", "own") // as a page does: nobody is told
+	if v, ok := f.Values(); !ok || v["scope"] != "own" || !slices.Equal(told, []string{"shared"}) {
+		t.Errorf("%v, told %q", v, told)
+	}
+	if f.Shut(true).Fill("scope", "shared"); !slices.Contains(uitest.Texts(page), "全组共用") {
+		t.Errorf("where it can only be read: %q", uitest.Texts(page))
+	}
+}

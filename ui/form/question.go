@@ -10,7 +10,7 @@ import (
 )
 
 // Values of a question by the names of its fields, as they would be typed: of a list the key, of a tick true or false, of a person
-// of the team the id.
+// of the team the id. Secrets are not among them.
 type Values map[string]string
 
 // Question makes a form whose values are read when it is handed in, of fields of a noun (schema.Find).
@@ -54,7 +54,9 @@ func (f *Form) Values() (v Values, ok bool) {
 			x.Focus()
 			ok = false
 		}
-		v[x.name] = text
+		if x.secret == nil {
+			v[x.name] = text
+		}
 	}
 	return v, ok
 }
@@ -65,10 +67,22 @@ func (x *Field) handedIn() (text, wrong string) {
 	if wrong != "" {
 		return "", wrong
 	}
-	if text = assess.TypeTextIn(&x.is, v); x.must && text == "" {
+	if text = assess.TypeTextIn(&x.is, v); x.must && text == "" && (x.secret == nil || x.blankNow()) {
 		wrong = x.form.k.T("form.needed")
 	}
 	return text, wrong
+}
+
+// Secret is what was typed into a box for a PIN. Whoever takes it hands it on and calls Forget.
+func (f *Form) Secret(name string) string { return f.Field(name).secret.Text }
+
+// Forget empties the boxes for PINs.
+func (f *Form) Forget() {
+	for _, x := range f.fields {
+		if x.secret != nil {
+			x.secret.Clear()
+		}
+	}
 }
 
 // Ask shows the question over the window; take gets its values and says whether they were taken. Nothing happens without a window.

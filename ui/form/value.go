@@ -44,34 +44,39 @@ func (x *Field) stands() string {
 
 // said is the value in words, where it can't be typed.
 func (x *Field) said(text string) string {
-	if x.ticks != nil && text != "" {
-		return x.saidList(strings.Split(text, "\n"))
-	}
-	if x.pick == nil {
-		if text != "" && x.is.Unit != "" {
-			return x.form.k.T(x.is.Unit, text)
+	_, several := x.control.(*ticksControl)
+	switch {
+	case x.secret != nil:
+		return ""
+	case text == "" && x.pick != nil:
+		if i := slices.IndexFunc(x.options(), func(o widgets.Option) bool { return o.Key == "" }); i >= 0 {
+			return x.options()[i].Name
 		}
-		if text == "" {
-			return cmp.Or(x.empty, "—")
-		}
-		return text
-	}
-	if i := slices.IndexFunc(x.options(), func(o widgets.Option) bool { return o.Key == text }); i >= 0 {
-		return x.options()[i].Name
-	}
-	if text == "" {
 		return x.pick.PlaceHolder
+	case text == "":
+		return cmp.Or(x.empty, "—")
+	case x.text != nil && x.is.Unit != "":
+		return x.form.k.T(x.is.Unit, text)
+	case several:
+		list := strings.Split(text, "\n")
+		for i, key := range list {
+			list[i] = x.optionName(key)
+		}
+		return strings.Join(list, x.t("list.sep"))
+	case x.text == nil:
+		return x.optionName(text)
 	}
 	return text
 }
 
-// saidList are words of the schema's, said.
-func (x *Field) saidList(list []string) string {
-	out := make([]string, len(list))
-	for i, w := range list {
-		out[i] = x.t(x.is.Words + w)
+// optionName is what an option is called; a key that is none is called itself.
+func (x *Field) optionName(key string) string {
+	for _, o := range x.options() {
+		if o.Key == key {
+			return o.Name
+		}
 	}
-	return strings.Join(out, x.t("list.sep"))
+	return key
 }
 
 // parse makes of what was typed the text that is kept, or says what is wrong with it.
@@ -85,7 +90,7 @@ func (x *Field) parse(typed string) (string, error) {
 
 // read makes of what was typed a value, or says what is wrong with it.
 func (x *Field) read(typed string) (v ledger.Value, wrong string) {
-	v, err := x.value(typed)
+	v, err := x.typed(typed)
 	switch {
 	case err != nil:
 		return "", x.form.k.Say.Explain(err).What
@@ -95,8 +100,8 @@ func (x *Field) read(typed string) (v ledger.Value, wrong string) {
 	return v, wrong
 }
 
-// value of what was typed. Faults: those of assess.Assessment.Typed; value.day.
-func (x *Field) value(typed string) (ledger.Value, error) {
+// typed is the value of what was typed. Faults: those of assess.Assessment.Typed; value.day.
+func (x *Field) typed(typed string) (ledger.Value, error) {
 	a := x.form.k.Session.View()
 	text := strings.TrimSpace(words.Tidy(typed))
 	if x.narrow {
@@ -135,7 +140,7 @@ func (x *Field) commit(text string) {
 		}
 		return
 	}
-	v, err := x.value(text)
+	v, err := x.typed(text)
 	if f.entity == "" || f.gone() || x.stands() == text {
 		return
 	}

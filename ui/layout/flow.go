@@ -5,11 +5,19 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-type flow struct{ gap, width float32 }
+type flow struct {
+	gap, width float32
+	even       bool
+}
 
 // Flow lays things beside each other and goes on below where there is no more room.
 func Flow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, width: firstFlow}, objs...)
+}
+
+// Columns is Flow with all things as wide as the widest, so that they stand below each other.
+func Columns(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, width: firstFlow, even: true}, objs...)
 }
 
 // firstFlow is the width that a flow counts with before it was ever laid out.
@@ -26,10 +34,15 @@ func (l *flow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 func (l *flow) lines(objs []fyne.CanvasObject, move bool) fyne.Size {
 	var need fyne.Size
+	for _, o := range visible(objs) {
+		need.Width = max(need.Width, o.MinSize().Width)
+	}
 	x, y, line := float32(0), float32(0), float32(0)
 	for _, o := range visible(objs) {
 		m := o.MinSize()
-		need.Width = max(need.Width, m.Width)
+		if l.even {
+			m.Width = need.Width
+		}
 		if x > 0 && x+m.Width > l.width {
 			x, y, line = 0, y+line+l.gap, 0
 		}

@@ -113,6 +113,15 @@ func TestFlowGoesOnBelow(t *testing.T) {
 	}
 }
 
+func TestColumnsStandBelowEachOther(t *testing.T) {
+	a, b, c := box(20, 10), box(60, 10), box(40, 10)
+	f := layout.Columns(5, a, b, c)
+	f.Resize(fyne.NewSize(130, 100))
+	if b.Position() != fyne.NewPos(65, 0) || c.Position() != fyne.NewPos(0, 15) || c.Size().Width != 60 {
+		t.Errorf("b at %v, c at %v, so wide: %v", b.Position(), c.Position(), c.Size())
+	}
+}
+
 func TestWrap(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -32,7 +32,13 @@ type SignerLabels struct{ Reason, ReasonHint, Who, PINHint string }
 
 // NewSigner appends its rows to a form. enter is what Enter in the box for the PIN does; nil leaves it to the question around the form.
 func NewSigner(k *Kit, form *widgets.Form, act assess.Act, l SignerLabels, enter func()) *Signer {
-	s := &Signer{k: k, act: act, who: widgets.NewPick(k.T("sign.pick")), pin: widgets.NewSecret(k.T("sign.pin.hint"), enter), todo: widgets.NewProse()}
+	s := &Signer{k: k, act: act, who: widgets.NewPick(k.T("sign.pick")), todo: widgets.NewProse()}
+	s.pin = widgets.NewSecret(k.T("sign.pin.hint"), func() bool {
+		if enter != nil {
+			enter()
+		}
+		return enter != nil
+	})
 	say := func(key string) string {
 		if key == "" {
 			return ""

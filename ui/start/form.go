@@ -75,7 +75,7 @@ func (f *Form) founder(form *widgets.Form) {
 	f.role.Put(roles, string(assess.Leader))
 	f.rows[BoxRole] = form.Add(f.k.T("start.role"), f.role, f.hint(BoxRole))
 	for _, b := range []Box{BoxPIN, BoxAgain} {
-		f.pins[b] = widgets.NewSecret("", f.Submit)
+		f.pins[b] = widgets.NewSecret("", func() bool { f.Submit(); return true })
 		f.rows[b] = form.Add(f.k.T("start."+string(b)), f.pins[b], f.hint(b))
 	}
 }

@@ -1,13 +1,12 @@
 package team
 
 import (
-	"errors"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/app/words"
+	"kaohe/app/schema"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -16,16 +15,14 @@ import (
 
 // personForm is the card of one person. Nothing is written before it is saved with the PIN of somebody who may.
 type personForm struct {
-	boxes
 	k       *screen.Kit
 	roster  Roster
 	saved   func(id string)
-	id      string // of the person shown; empty for a new one
-	fresh   bool   // the card of a new person is shown
-	shown   Row
+	shown   Row // as the list has it; without an ID it is a new person's
+	fresh   bool
 	title   *theme.Line
 	told    *widgets.Banner
-	rows    map[Box]*widgets.FormRow
+	form    *form.Form
 	by      *authorise
 	done    *widgets.Button
 	history *widgets.Button
@@ -33,47 +30,46 @@ type personForm struct {
 	body    *fyne.Container
 }
 
-// boxes of the form.
-type boxes struct {
-	name, agency *widgets.Field
-	role         *widgets.Pick
-	secrets      map[Box]*widgets.Secret
+// cardNoun is what a person's card is made of; a card is one signed register.
+var cardNoun = authorised("card", schema.Field{Name: FieldName}, schema.Field{Name: FieldAgency},
+	schema.Field{Name: FieldRole, Kind: schema.Choice, Words: "role.", One: roles()}, schema.Field{Name: FieldPIN}, schema.Field{Name: FieldAgain})
+
+func roles() []string {
+	var out []string
+	for _, r := range assess.Roles {
+		out = append(out, string(r))
+	}
+	return out
 }
 
 // newPersonForm makes the form; saved is told who was entered or changed, out who is to be taken out.
 func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Row)) *personForm {
-	f := &personForm{k: k, roster: roster, saved: saved, title: theme.Text("", theme.Title, true, theme.Ink), told: widgets.NewBanner(theme.Done, ""),
-		rows: map[Box]*widgets.FormRow{}}
-	f.boxes = boxes{name: widgets.NewField(widgets.Never{}), agency: widgets.NewField(widgets.Never{}), role: widgets.NewPick(k.T("team.pickrole")),
-		secrets: map[Box]*widgets.Secret{}}
-	for _, b := range []Box{BoxPIN, BoxAgain} {
-		f.secrets[b] = widgets.NewSecret("", f.save)
-	}
-	form := widgets.NewForm(88)
-	add := func(b Box, label string, o fyne.CanvasObject) { f.rows[b] = form.Add(k.T(label), o, "") }
-	add(BoxName, "team.name", f.name)
-	add(BoxAgency, "team.agency", f.agency)
-	add(BoxRole, "team.role", f.role)
-	add(BoxPIN, "team.pin", f.secrets[BoxPIN])
-	add(BoxAgain, "team.again", f.secrets[BoxAgain])
-	f.by = newAuthorise(k, roster, form, func(by string) error { return roster.MayAddPerson(f.card().Person(), by) }, f.save)
-	f.role.OnPick = func(string) { f.by.look() }
+	f := &personForm{k: k, roster: roster, saved: saved, title: theme.Text("", theme.Title, true, theme.Ink), told: widgets.NewBanner(theme.Done, "")}
+	f.by = &authorise{k: k, roster: roster, alone: func(by string) error { return roster.MayAddPerson(f.card().Person(), by) }}
+	f.form = form.Asking(k, cardNoun, append([]*form.Field{
+		form.Box(FieldName).Says("team.name").Must(), form.Box(FieldAgency).Says("team.agency"),
+		form.Pick(FieldRole).Says("team.role").Hint("team.pickrole"),
+		form.Secret(FieldPIN).Says("team.pin"), form.Secret(FieldAgain).Says("team.again")}, f.by.fields()...)...)
+	f.form.OnDone = f.save
+	f.form.OnChange = func(string) { f.by.look() }
+	rows := widgets.NewForm(88)
+	f.form.Into(rows, FieldName, FieldAgency, FieldRole, FieldPIN, FieldAgain)
+	f.by.into(f.form, rows)
 	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
-	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.id), "card") })
+	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.shown.ID), "card") })
 	f.out = widgets.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
-	f.body = layout.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
+	f.body = layout.Stack(8, f.title, f.told, rows, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
 	return f
 }
 
 // begin shows a person's card; a row without an ID is a new person's.
 func (f *personForm) begin(r Row, all []Row) {
-	f.id, f.fresh, f.shown = r.ID, r.ID == "", r
-	f.name.Put(r.Name)
-	f.agency.Put(r.Agency)
-	f.forget()
+	f.fresh, f.shown = r.ID == "", r
+	f.form.Drop()
+	f.form.Fill(FieldName, r.Name).Fill(FieldAgency, r.Agency).Fill(FieldRole, string(r.Role))
+	f.form.Forget()
+	f.form.Tell(nil)
 	f.told.Put(theme.Done, "")
-	f.errors(nil)
-	f.role.Put(roleOptions(f.k), string(r.Role))
 	title, pin := f.k.T("team.change", r.Name), "team.pin.reset"
 	if f.fresh {
 		title, pin = f.k.T("team.add"), "team.pin.new"
@@ -81,7 +77,7 @@ func (f *personForm) begin(r Row, all []Row) {
 		pin = "team.pin.first"
 	}
 	f.title.Put(title)
-	f.rows[BoxPIN].SetHint(f.k.T(pin))
+	f.form.Field(FieldPIN).Dress("team.pin", pin)
 	widgets.Visible(f.history, !f.fresh)
 	widgets.Visible(f.out, !f.fresh)
 	f.by.begin(r.ID, all)
@@ -98,18 +94,15 @@ func (f *personForm) put(all []Row) {
 
 // card is what stands in the boxes.
 func (f *personForm) card() Card {
-	return Card{ID: f.id, Name: f.name.Text(), Agency: f.agency.Text(), Role: assess.Role(f.role.Chosen()), PIN: f.secrets[BoxPIN].Text,
-		Again: f.secrets[BoxAgain].Text}
+	return Card{ID: f.shown.ID, Name: f.form.Value(FieldName), Agency: f.form.Value(FieldAgency), Role: assess.Role(f.form.Value(FieldRole)),
+		PIN: f.form.Secret(FieldPIN), Again: f.form.Secret(FieldAgain)}
 }
 
 // save hands the card to the roster, or says beside the boxes what is wrong.
 func (f *personForm) save() {
 	c := f.card()
 	f.by.look() // what was typed may ask for a second officer
-	bad, missing := Check(c), f.by.proofs().Check()
-	f.errors(bad)
-	f.by.tell(missing)
-	if len(bad)+len(missing) > 0 {
+	if f.by.lacks(Check(c)) {
 		return
 	}
 	if c.ID == "" {
@@ -117,47 +110,17 @@ func (f *personForm) save() {
 	}
 	first, with := f.by.list()
 	if err := f.roster.AddPerson(c.Person(), first.By, first.PIN, with...); err != nil {
-		f.refused(err)
+		f.by.refused(err, map[string]string{"pin.short": FieldPIN, "person.name": FieldName, "text.control": FieldName})
 		return
 	}
-	f.name.Put(c.Person().Name)
-	f.agency.Put(c.Person().Agency)
-	f.id, f.fresh = c.ID, false
-	f.shown.ID, f.shown.Name = c.ID, c.Person().Name
-	f.forget()
-	f.title.Put(f.k.T("team.change", c.Person().Name))
-	f.told.Put(theme.Done, f.k.T("team.saved", c.Person().Name))
+	p := c.Person()
+	f.shown.ID, f.shown.Name, f.shown.Agency, f.shown.Role, f.fresh = p.ID, p.Name, p.Agency, p.Role, false
+	f.form.Drop()
+	f.form.Fill(FieldName, p.Name).Fill(FieldAgency, p.Agency)
+	f.form.Forget()
+	f.title.Put(f.k.T("team.change", p.Name))
+	f.told.Put(theme.Done, f.k.T("team.saved", p.Name))
 	widgets.Visible(f.history, true)
 	widgets.Visible(f.out, true)
-	f.saved(c.ID)
-}
-
-// refused says a refusal beside the box that it is about.
-func (f *personForm) refused(err error) {
-	if f.by.refused(err) {
-		return
-	}
-	box := map[string]Box{"pin.short": BoxPIN, "person.name": BoxName}
-	var fault *words.Fault
-	if errors.As(err, &fault) {
-		if row := f.rows[box[fault.Code()]]; row != nil {
-			row.SetError(f.k.Say.Explain(err).Both())
-			return
-		}
-	}
-	f.k.Window.Fail(err)
-}
-
-func (f *personForm) errors(bad map[Box]words.Msg) {
-	for b, row := range f.rows {
-		row.SetError(said(f.k, bad, b))
-	}
-}
-
-// forget empties the boxes for PINs.
-func (f *personForm) forget() {
-	for _, s := range f.secrets {
-		s.Clear()
-	}
-	f.by.forget()
+	f.saved(p.ID)
 }

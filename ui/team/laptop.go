@@ -1,18 +1,17 @@
 package team
 
 import (
-	"errors"
-	"slices"
-	"unicode/utf8"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynelayout "fyne.io/fyne/v2/layout"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -25,82 +24,17 @@ const (
 	everybody = "shared"
 )
 
-// workers is who works on a laptop: persons to tick, or the whole team, which is a choice and looks like one.
-type workers struct {
-	k     *screen.Kit
-	scope *widgets.Radio
-	ticks []*widgets.Tick
-	ids   []string // of the ticks
-	grid  *fyne.Container
-	means *widgets.Banner
-	body  *fyne.Container
-}
+// Fields of a laptop's form.
+const (
+	FieldLaptop = "laptop"
+	FieldScope  = "scope"
+	FieldPeople = "people"
+)
 
-func newWorkers(k *screen.Kit) *workers {
-	w := &workers{k: k, grid: container.New(fynelayout.NewGridLayout(3)), means: widgets.NewBanner(theme.Info, "")}
-	w.scope = widgets.NewRadio(widgets.Option{Key: onlyThese, Name: k.T("team.laptop.own")}, widgets.Option{Key: everybody, Name: k.T("team.laptop.shared")})
-	w.scope.OnPick = func(string) { w.look() }
-	w.body = layout.Stack(4, w.scope, w.grid, w.means)
-	return w
-}
-
-// begin shows who works there.
-func (w *workers) begin(people []string, shared bool, all []Row) {
-	w.scope.Put(onlyThese)
-	if shared {
-		w.scope.Put(everybody)
-	}
-	w.put(all)
-	for i, t := range w.ticks {
-		t.Put(slices.Contains(people, w.ids[i]))
-	}
-	w.look()
-}
-
-// put shows the team as it stands; who is ticked stays so.
-func (w *workers) put(all []Row) {
-	ticked, _ := w.chosen()
-	w.ids = w.ids[:0]
-	long := 0
-	for i, r := range all {
-		if i == len(w.ticks) {
-			w.ticks = append(w.ticks, widgets.NewTick(""))
-			w.grid.Add(w.ticks[i])
-		}
-		w.ids = append(w.ids, r.ID)
-		w.ticks[i].Word(r.Name)
-		w.ticks[i].Put(slices.Contains(ticked, r.ID))
-		long = max(long, utf8.RuneCountInString(r.Name))
-	}
-	for i, t := range w.ticks {
-		widgets.Visible(t, i < len(all))
-	}
-	columns := 3
-	if long > 6 {
-		columns = 2
-	}
-	w.grid.Layout = fynelayout.NewGridLayout(columns)
-}
-
-// look says what the choice means.
-func (w *workers) look() {
-	shared := w.scope.Chosen() == everybody
-	widgets.Visible(w.grid, !shared)
-	if shared {
-		w.means.Put(theme.Warning, w.k.T("team.laptop.shared.means"))
-	} else {
-		w.means.Put(theme.Info, w.k.T("team.laptop.own.means"))
-	}
-}
-
-func (w *workers) chosen() (people []string, shared bool) {
-	for i, t := range w.ticks {
-		if i < len(w.ids) && t.Checked {
-			people = append(people, w.ids[i])
-		}
-	}
-	return people, w.scope.Chosen() == everybody
-}
+// laptopNoun is what a laptop's card is made of: its name, and who works on it, persons to tick or the whole team, which is a choice and
+// looks like one.
+var laptopNoun = authorised("laptop", schema.Field{Name: FieldLaptop},
+	schema.Field{Name: FieldScope, Kind: schema.Choice, Words: "team.laptop.", One: []string{onlyThese, everybody}}, schema.Field{Name: FieldPeople, Kind: schema.Lines})
 
 // laptopForm is the card of a laptop, or enrols this one.
 type laptopForm struct {
@@ -112,9 +46,8 @@ type laptopForm struct {
 	fresh   bool // enrols this laptop
 	title   *theme.Line
 	told    *widgets.Banner
-	name    *widgets.Field
-	work    *workers
-	rows    map[Box]*widgets.FormRow
+	means   *widgets.Banner // what it means who works there
+	form    *form.Form
 	by      *authorise
 	done    *widgets.Button
 	history *widgets.Button
@@ -122,27 +55,54 @@ type laptopForm struct {
 	body    *fyne.Container
 }
 
-// Boxes of the form.
-const (
-	BoxLaptop Box = "laptop"
-	BoxPeople Box = "people"
-)
-
 // newLaptopForm makes the form; saved is told what was enrolled or changed, out what is to be taken out, and fit after it grew or shrank.
 func newLaptopForm(k *screen.Kit, roster Roster, saved func(ledger.Device), out func(Machine), fit func()) *laptopForm {
 	f := &laptopForm{k: k, roster: roster, saved: saved, fit: fit, title: theme.Text("", theme.Title, true, theme.Ink), told: widgets.NewBanner(theme.Done, ""),
-		name: widgets.NewField(widgets.Never{}).Hint(k.T("team.device.hint")), work: newWorkers(k)}
-	form := widgets.NewForm(88)
-	f.rows = map[Box]*widgets.FormRow{BoxLaptop: form.Add(k.T("team.laptop.name"), f.name, ""), BoxPeople: form.Add(k.T("team.laptop.people"), f.work.body, "")}
-	f.work.scope.OnPick = func(string) { f.work.look(); fit() }
-	f.by = newAuthorise(k, roster, form, nil, f.save)
+		means: widgets.NewBanner(theme.Info, "")}
+	f.by = &authorise{k: k, roster: roster}
+	f.form = form.Asking(k, laptopNoun, append([]*form.Field{form.Box(FieldLaptop).Says("team.laptop.name").Hint("team.device.hint").Must(),
+		form.Radio(FieldScope).Says("team.laptop.people"), form.Ticks(FieldPeople).Mute().From(f.team)}, f.by.fields()...)...)
+	f.form.OnDone = f.save
+	f.form.OnChange = f.changed
+	rows := widgets.NewForm(88)
+	f.form.Into(rows, FieldLaptop, FieldScope, FieldPeople)
+	f.form.Field(FieldScope).Below(f.means)
+	f.by.into(f.form, rows)
 	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
 	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() {
 		k.Window.History(f.shown.Name, assess.Path("device", f.shown.Device.String()), "card")
 	})
 	f.out = widgets.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
-	f.body = layout.Stack(8, f.title, f.told, form, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
+	f.body = layout.Stack(8, f.title, f.told, rows, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
 	return f
+}
+
+// team are those who may be ticked.
+func (f *laptopForm) team() []widgets.Option {
+	var out []widgets.Option
+	for _, r := range f.by.all {
+		out = append(out, widgets.Option{Key: r.ID, Name: r.Name})
+	}
+	return out
+}
+
+func (f *laptopForm) changed(field string) {
+	f.by.look()
+	if field == FieldScope {
+		f.look()
+		f.fit()
+	}
+}
+
+// look says what the choice of who works there means.
+func (f *laptopForm) look() {
+	shared := f.form.Value(FieldScope) == everybody
+	f.form.Field(FieldPeople).Show(!shared)
+	if shared {
+		f.means.Put(theme.Warning, f.k.T("team.laptop.shared.means"))
+	} else {
+		f.means.Put(theme.Info, f.k.T("team.laptop.own.means"))
+	}
 }
 
 // begin shows a laptop's card.
@@ -171,46 +131,52 @@ func (f *laptopForm) enrol(all []Row) {
 }
 
 func (f *laptopForm) start(m Machine, all []Row) {
-	f.name.Put(m.Name)
-	f.work.begin(m.People, m.Shared, all)
+	scope := onlyThese
+	if m.Shared {
+		scope = everybody
+	}
+	f.form.Drop()
+	f.form.Fill(FieldLaptop, m.Name).Fill(FieldScope, scope)
 	f.told.Put(theme.Done, "")
-	f.errors(nil)
+	f.form.Forget()
+	f.form.Tell(nil)
 	widgets.Visible(f.history, !f.fresh)
 	widgets.Visible(f.out, !f.fresh && !m.Here)
 	f.by.begin("", all)
+	f.form.Fill(FieldPeople, strings.Join(m.People, "\n"))
+	f.look()
 	f.put(all)
 }
 
-// put brings the team up to date.
+// put brings the team up to date; who is ticked stays so.
 func (f *laptopForm) put(all []Row) {
-	f.work.put(all)
+	ticked := f.form.Value(FieldPeople)
 	f.by.put(all)
+	f.form.Fill(FieldPeople, ticked)
 	enrolled := f.roster.Enrolled()
 	f.done.Able(enrolled || f.fresh)
 	f.out.Able(enrolled)
 }
 
-func (f *laptopForm) errors(bad map[Box]words.Msg) {
-	for b, row := range f.rows {
-		row.SetError(said(f.k, bad, b))
+// card is what stands in the boxes, and what is wrong with it.
+func (f *laptopForm) card() (n session.NewLaptop, bad map[string]words.Msg) {
+	n, bad = session.NewLaptop{Name: f.form.Value(FieldLaptop), Shared: f.form.Value(FieldScope) == everybody}, map[string]words.Msg{}
+	if n.Name == "" {
+		bad[FieldLaptop] = words.M("team.bad.device")
 	}
+	if people := f.form.Value(FieldPeople); people != "" && !n.Shared {
+		n.People = strings.Split(people, "\n")
+	}
+	if !n.Shared && len(n.People) == 0 {
+		bad[FieldPeople] = words.M("team.bad.people")
+	}
+	return n, bad
 }
 
 func (f *laptopForm) save() {
-	n := session.NewLaptop{Name: f.name.Text()}
-	n.People, n.Shared = f.work.chosen()
-	bad, missing := map[Box]words.Msg{}, f.by.proofs().Check()
-	if n.Name == "" {
-		bad[BoxLaptop] = words.M("team.bad.device")
-	}
-	if n.Shared {
-		n.People = nil
-	} else if len(n.People) == 0 {
-		bad[BoxPeople] = words.M("team.bad.people")
-	}
-	f.errors(bad)
-	f.by.tell(missing)
-	if len(bad)+len(missing) > 0 {
+	n, bad := f.card()
+	if f.by.lacks(bad) {
+		f.fit()
 		return
 	}
 	first, _ := f.by.list()
@@ -223,23 +189,12 @@ func (f *laptopForm) save() {
 		err = f.roster.SetLaptop(f.shown.Device, n, first.By, first.PIN)
 	}
 	if err != nil {
-		f.refused(err)
+		f.by.refused(err, map[string]string{"laptop.people": FieldPeople, "text.control": FieldLaptop})
+		f.fit()
 		return
 	}
-	f.by.forget()
+	f.form.Forget()
 	f.saved(f.shown.Device)
 	f.told.Put(theme.Done, f.k.T(said, n.Name))
 	f.fit()
-}
-
-func (f *laptopForm) refused(err error) {
-	switch {
-	case f.by.refused(err):
-	case errors.Is(err, words.Refuse("laptop.people")):
-		f.rows[BoxPeople].SetError(f.k.Say.Explain(err).Both())
-	case errors.Is(err, words.Refuse("text.control")):
-		f.rows[BoxLaptop].SetError(f.k.Say.Explain(err).Both())
-	default:
-		f.k.Window.Fail(err)
-	}
 }

@@ -157,37 +157,34 @@ type Card struct {
 	PIN, Again       string
 }
 
-// Box of the form, by the name of its field.
-type Box string
-
-// The boxes.
+// Fields of the forms.
 const (
-	BoxName    Box = "name"
-	BoxAgency  Box = "agency"
-	BoxRole    Box = "role"
-	BoxPIN     Box = "pin"
-	BoxAgain   Box = "again"
-	BoxBy      Box = "by"
-	BoxProof   Box = "proof"
-	BoxWith    Box = "with"
-	BoxWithPIN Box = "withpin"
+	FieldName    = "name"
+	FieldAgency  = "agency"
+	FieldRole    = "role"
+	FieldPIN     = "pin"
+	FieldAgain   = "again"
+	FieldBy      = "by"
+	FieldProof   = "proof"
+	FieldWith    = "with"
+	FieldWithPIN = "withpin"
 )
 
-// Check says what is wrong with a card, beside each box; nothing when it can be handed to the roster.
-func Check(c Card) map[Box]words.Msg {
-	bad := map[Box]words.Msg{}
+// Check says what is wrong with a card, by the fields; nothing when it can be handed to the roster.
+func Check(c Card) map[string]words.Msg {
+	bad := map[string]words.Msg{}
 	if strings.TrimSpace(c.Name) == "" {
-		bad[BoxName] = words.M("team.bad.name")
+		bad[FieldName] = words.M("team.bad.name")
 	}
 	if !slices.Contains(assess.Roles, c.Role) {
-		bad[BoxRole] = words.M("team.bad.role")
+		bad[FieldRole] = words.M("team.bad.role")
 	}
 	switch {
 	case c.PIN == "" && c.Again == "":
 	case utf8.RuneCountInString(c.PIN) < MinPIN:
-		bad[BoxPIN] = words.M("team.bad.pin", MinPIN)
+		bad[FieldPIN] = words.M("team.bad.pin", MinPIN)
 	case c.PIN != c.Again:
-		bad[BoxAgain] = words.M("team.bad.again")
+		bad[FieldAgain] = words.M("team.bad.again")
 	}
 	return bad
 }
@@ -202,19 +199,19 @@ type Proofs struct {
 // Code is the key of the recovery code among those who authorise.
 const Code = "!code"
 
-// Check says what is missing, beside each box.
-func (p Proofs) Check() map[Box]words.Msg {
-	bad := map[Box]words.Msg{}
-	need := func(text string, b Box, key string) {
+// Check says what is missing, by the fields.
+func (p Proofs) Check() map[string]words.Msg {
+	bad := map[string]words.Msg{}
+	need := func(text, field, key string) {
 		if text == "" {
-			bad[b] = words.M(key)
+			bad[field] = words.M(key)
 		}
 	}
-	need(p.By, BoxBy, "team.bad.by")
-	need(p.PIN, BoxProof, "team.bad.proof")
+	need(p.By, FieldBy, "team.bad.by")
+	need(p.PIN, FieldProof, "team.bad.proof")
 	if p.Two {
-		need(p.With, BoxWith, "team.bad.with")
-		need(p.WithPIN, BoxWithPIN, "team.bad.withproof")
+		need(p.With, FieldWith, "team.bad.with")
+		need(p.WithPIN, FieldWithPIN, "team.bad.withproof")
 	}
 	return bad
 }

@@ -1,17 +1,16 @@
 package team
 
 import (
-	"errors"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/app/schema"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -24,6 +23,16 @@ const (
 	beforeADay = "before"
 )
 
+// Fields of the form.
+const (
+	FieldFrom   = "from"
+	FieldDay    = "day"
+	FieldReason = "reason"
+)
+
+var removalNoun = authorised("removal", schema.Field{Name: FieldFrom, Kind: schema.Choice, Words: "team.remove.", One: []string{allCounts, beforeADay}},
+	schema.Field{Name: FieldDay, Kind: schema.Day}, schema.Field{Name: FieldReason})
+
 // removalForm takes a person or a laptop out: what still counts is chosen, and shown in numbers before it is done.
 type removalForm struct {
 	k      *screen.Kit
@@ -33,44 +42,38 @@ type removalForm struct {
 	whom   session.Removal
 	title  *theme.Line
 	what   *widgets.Banner
-	scope  *widgets.Radio
-	day    *widgets.Field
-	reason *widgets.Field
 	held   *widgets.Banner
-	rows   map[Box]*widgets.FormRow
+	form   *form.Form
 	by     *authorise
-	yes    *widgets.Button
 	body   *fyne.Container
 }
-
-// Boxes of the form.
-const (
-	BoxDay    Box = "day"
-	BoxReason Box = "reason"
-)
 
 // newRemovalForm makes the form; back is called where it is left, done after somebody or something was taken out.
 func newRemovalForm(k *screen.Kit, roster Roster, back, done, fit func()) *removalForm {
 	f := &removalForm{k: k, roster: roster, fit: fit, done: done, title: theme.Text("", theme.Title, true, theme.Ink), what: widgets.NewBanner(theme.Warning, ""),
-		held: widgets.NewBanner(theme.Info, ""), day: widgets.NewDayField(nil, k.T("team.bad.day")), reason: widgets.NewField(widgets.Never{})}
-	f.scope = widgets.NewRadio(widgets.Option{Key: allCounts, Name: k.T("team.remove.all")}, widgets.Option{Key: beforeADay, Name: k.T("team.remove.before")})
-	f.scope.OnPick = func(key string) {
-		f.count()
-		if key == beforeADay {
-			f.day.Focus()
-		}
-	}
-	f.day.OnCommit = func(string) { f.count() }
-	form := widgets.NewForm(88)
-	form.Add(k.T("team.remove.from"), f.scope, "")
-	f.rows = map[Box]*widgets.FormRow{BoxDay: form.Add(k.T("team.remove.day"), f.day, k.T("team.remove.day.hint"))}
-	form.AddWide(f.held)
-	f.rows[BoxReason] = form.Add(k.T("team.remove.reason"), f.reason, "")
-	f.by = newAuthorise(k, roster, form, func(by string) error { return roster.MayRemove(f.whom, by) }, f.remove)
-	f.yes = widgets.NewPrimary(k.T("team.remove.yes"), "", f.remove)
-	f.yes.Importance = widget.DangerImportance
-	f.body = layout.Stack(8, f.title, f.what, form, container.NewHBox(layout.Spacer(), widgets.NewButton(k.T("team.remove.back"), "", back), f.yes))
+		held: widgets.NewBanner(theme.Info, "")}
+	f.by = &authorise{k: k, roster: roster, alone: func(by string) error { return roster.MayRemove(f.whom, by) }}
+	f.form = form.Asking(k, removalNoun, append([]*form.Field{form.Radio(FieldFrom).Says("team.remove.from"),
+		form.Box(FieldDay).Says("team.remove.day").Note("team.remove.day.hint"), form.Box(FieldReason).Says("team.remove.reason").Must()}, f.by.fields()...)...)
+	f.form.OnDone = f.remove
+	f.form.OnChange = f.changed
+	rows := widgets.NewForm(88)
+	f.form.Into(rows, FieldFrom, FieldDay)
+	rows.AddWide(f.held)
+	f.form.Into(rows, FieldReason)
+	f.by.into(f.form, rows)
+	yes := widgets.NewPrimary(k.T("team.remove.yes"), "", f.remove)
+	yes.Importance = widget.DangerImportance
+	f.body = layout.Stack(8, f.title, f.what, rows, container.NewHBox(layout.Spacer(), widgets.NewButton(k.T("team.remove.back"), "", back), yes))
 	return f
+}
+
+func (f *removalForm) changed(field string) {
+	f.by.look()
+	f.count()
+	if field == FieldFrom && f.form.Value(FieldFrom) == beforeADay {
+		f.form.Focus(FieldDay)
+	}
 }
 
 func (f *removalForm) begin(r session.Removal, name string, all []Row) {
@@ -81,10 +84,10 @@ func (f *removalForm) begin(r session.Removal, name string, all []Row) {
 		what = "team.remove.what.person"
 	}
 	f.what.Put(theme.Warning, f.k.T(what))
-	f.scope.Put(allCounts)
-	f.day.Put("")
-	f.reason.Put("")
-	f.errors(nil)
+	f.form.Drop()
+	f.form.Fill(FieldFrom, allCounts).Fill(FieldDay, "").Fill(FieldReason, "")
+	f.form.Forget()
+	f.form.Tell(nil)
 	f.by.begin("", all)
 	f.count()
 }
@@ -97,21 +100,18 @@ func (f *removalForm) put(all []Row) {
 // removal is what the boxes say; ok is false while a day is needed and none stands there.
 func (f *removalForm) removal() (r session.Removal, ok bool) {
 	r = f.whom
-	r.Reason = strings.TrimSpace(f.reason.Text())
-	if f.scope.Chosen() == allCounts {
+	r.Reason = f.form.Value(FieldReason)
+	if f.form.Value(FieldFrom) == allCounts {
 		return r, true
 	}
-	day, err := widgets.ParseDay(f.day.Text())
-	if err != nil || day == "" {
-		return r, false
-	}
-	r.From, err = time.ParseInLocation(time.DateOnly, day, time.Local)
+	from, err := time.ParseInLocation(time.DateOnly, f.form.Value(FieldDay), time.Local)
+	r.From = from
 	return r, err == nil
 }
 
 // count shows how many records would no longer count.
 func (f *removalForm) count() {
-	f.rows[BoxDay].Show(f.scope.Chosen() == beforeADay)
+	f.form.Field(FieldDay).Show(f.form.Value(FieldFrom) == beforeADay)
 	r, ok := f.removal()
 	switch n := f.roster.Held(r); {
 	case !ok:
@@ -124,40 +124,26 @@ func (f *removalForm) count() {
 	f.fit()
 }
 
-func (f *removalForm) errors(bad map[Box]words.Msg) {
-	for b, row := range f.rows {
-		row.SetError(said(f.k, bad, b))
-	}
-}
-
 func (f *removalForm) remove() {
 	r, ok := f.removal()
-	bad, missing := map[Box]words.Msg{}, f.by.proofs().Check()
+	bad := map[string]words.Msg{}
 	if !ok {
-		bad[BoxDay] = words.M("team.bad.day")
+		bad[FieldDay] = words.M("team.bad.day")
 	}
 	if r.Reason == "" {
-		bad[BoxReason] = words.M("team.bad.reason")
+		bad[FieldReason] = words.M("team.bad.reason")
 	}
-	f.errors(bad)
-	f.by.tell(missing)
-	if len(bad)+len(missing) > 0 {
+	if f.by.lacks(bad) {
 		f.fit()
 		return
 	}
 	first, with := f.by.list()
 	err := f.roster.Remove(r, first.By, first.PIN, with...)
-	f.by.forget()
-	switch {
-	case err == nil:
+	f.form.Forget()
+	if err == nil {
 		f.done()
-	case f.by.refused(err):
-	case errors.Is(err, words.Refuse("remove.self")):
-		f.by.first.whoRow.SetError(f.k.Say.Explain(err).Both())
-	case errors.Is(err, words.Refuse("text.control")):
-		f.rows[BoxReason].SetError(f.k.Say.Explain(err).Both())
-	default:
-		f.k.Window.Fail(err)
+	} else {
+		f.by.refused(err, map[string]string{"remove.self": FieldBy, "text.control": FieldReason})
 	}
 	f.fit()
 }

@@ -126,7 +126,7 @@ func (s *Screen) enrolled() int {
 
 // begin shows something where nothing was shown yet: what has to be done first, or the first person.
 func (s *Screen) begin() {
-	if s.person.id != "" || s.person.fresh || s.shown != s.person.body {
+	if s.person.shown.ID != "" || s.person.fresh || s.shown != s.person.body {
 		return
 	}
 	if !s.roster.Enrolled() {
@@ -173,9 +173,9 @@ func (s *Screen) Reveal(p assess.Place) {
 
 // Leave forgets PINs that were typed.
 func (s *Screen) Leave() {
-	s.person.forget()
-	s.laptop.by.forget()
-	s.removal.by.forget()
+	s.person.form.Forget()
+	s.laptop.form.Forget()
+	s.removal.form.Forget()
 }
 
 // Key goes back from a removal to the card, and from a card to the list in a narrow window.
@@ -193,7 +193,7 @@ func (s *Screen) New() {
 	s.person.begin(Row{Role: assess.Member}, s.rows)
 	s.show(s.person.body)
 	s.split.ShowDetail()
-	s.person.name.Focus()
+	s.person.form.Focus(FieldName)
 }
 
 // Enrol begins this laptop's card.
@@ -202,7 +202,7 @@ func (s *Screen) Enrol() {
 	s.laptop.enrol(s.rows)
 	s.show(s.laptop.body)
 	s.split.ShowDetail()
-	s.laptop.name.Focus()
+	s.laptop.form.Focus(FieldLaptop)
 }
 
 // Filter has nothing to filter.
@@ -226,7 +226,7 @@ func (s *Screen) editPerson(r Row) {
 		s.show(s.gone.body)
 		return
 	}
-	if s.person.id != r.ID {
+	if s.person.shown.ID != r.ID {
 		s.person.begin(r, s.rows)
 	}
 	s.show(s.person.body)
@@ -251,9 +251,9 @@ func (s *Screen) opened() {
 	s.split.ShowDetail()
 	switch s.shown {
 	case s.person.body:
-		s.person.name.Focus()
+		s.person.form.Focus(FieldName)
 	case s.laptop.body:
-		s.laptop.name.Focus()
+		s.laptop.form.Focus(FieldLaptop)
 	}
 }
 
@@ -281,12 +281,12 @@ func (s *Screen) remove(r session.Removal, name string) {
 	s.removal.begin(r, name, s.rows)
 	s.show(s.removal.body)
 	s.detail.Top()
-	s.removal.reason.Focus()
+	s.removal.form.Focus(FieldReason)
 }
 
 // back leaves a removal for the card that it came from.
 func (s *Screen) back() {
-	s.removal.by.forget()
+	s.removal.form.Forget()
 	if s.removal.whom.Person != "" {
 		s.show(s.person.body)
 	} else {
@@ -299,7 +299,7 @@ func (s *Screen) removed() {
 	whom := s.removal.whom
 	for _, r := range s.former {
 		if r.ID == whom.Person && s.people.Choose(r.ID) {
-			s.person.id = ""
+			s.person.shown.ID = ""
 			s.editPerson(r)
 		}
 	}

@@ -37,15 +37,15 @@ func TestCheck(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(*team.Card)
-		box    team.Box
+		box    string
 	}{
 		{"Good", func(*team.Card) {}, ""},
 		{"WithPIN", func(c *team.Card) { c.PIN, c.Again = "864208", "864208" }, ""},
-		{"NoName", func(c *team.Card) { c.Name = " " }, team.BoxName},
-		{"NoRole", func(c *team.Card) { c.Role = "" }, team.BoxRole},
-		{"ShortPIN", func(c *team.Card) { c.PIN, c.Again = "123", "123" }, team.BoxPIN},
-		{"PINsDiffer", func(c *team.Card) { c.PIN, c.Again = "864208", "864209" }, team.BoxAgain},
-		{"OnlyAgain", func(c *team.Card) { c.Again = "864208" }, team.BoxPIN},
+		{"NoName", func(c *team.Card) { c.Name = " " }, team.FieldName},
+		{"NoRole", func(c *team.Card) { c.Role = "" }, team.FieldRole},
+		{"ShortPIN", func(c *team.Card) { c.PIN, c.Again = "123", "123" }, team.FieldPIN},
+		{"PINsDiffer", func(c *team.Card) { c.PIN, c.Again = "864208", "864209" }, team.FieldAgain},
+		{"OnlyAgain", func(c *team.Card) { c.Again = "864208" }, team.FieldPIN},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			card := good
@@ -59,14 +59,14 @@ func TestProofsCheck(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		proofs team.Proofs
-		box    team.Box
+		box    string
 	}{
 		{"One", team.Proofs{By: "gu", PIN: "1"}, ""},
 		{"Two", team.Proofs{By: "gu", PIN: "1", Two: true, With: team.Code, WithPIN: "2"}, ""},
-		{"Nobody", team.Proofs{PIN: "1"}, team.BoxBy},
-		{"NoPIN", team.Proofs{By: "gu"}, team.BoxProof},
-		{"NoSecond", team.Proofs{By: "gu", PIN: "1", Two: true, WithPIN: "2"}, team.BoxWith},
-		{"NoSecondPIN", team.Proofs{By: "gu", PIN: "1", Two: true, With: "wen"}, team.BoxWithPIN},
+		{"Nobody", team.Proofs{PIN: "1"}, team.FieldBy},
+		{"NoPIN", team.Proofs{By: "gu"}, team.FieldProof},
+		{"NoSecond", team.Proofs{By: "gu", PIN: "1", Two: true, WithPIN: "2"}, team.FieldWith},
+		{"NoSecondPIN", team.Proofs{By: "gu", PIN: "1", Two: true, With: "wen"}, team.FieldWithPIN},
 	} {
 		t.Run(c.name, func(t *testing.T) { only(t, c.proofs.Check(), c.box) })
 	}
@@ -77,7 +77,7 @@ func TestProofsCheck(t *testing.T) {
 }
 
 // only tells that one box, or none, is said to be wrong.
-func only(t *testing.T, bad map[team.Box]words.Msg, box team.Box) {
+func only(t *testing.T, bad map[string]words.Msg, box string) {
 	t.Helper()
 	if _, ok := bad[box]; box == "" && len(bad) > 0 || box != "" && (!ok || len(bad) != 1) {
 		t.Fatalf("%+v", bad)

@@ -87,7 +87,7 @@ func Labelled(o fyne.CanvasObject, label string) fyne.CanvasObject {
 				found = c
 			}
 			return
-		case *widgets.Field, *widgets.Pick:
+		case *widgets.Field, *widgets.Pick, *widgets.Secret, *widgets.Radio:
 			if here && found == nil {
 				found = c
 			}
@@ -112,10 +112,15 @@ func (s *Stage) Box(o fyne.CanvasObject, label string) *widgets.Field {
 	return f
 }
 
-// Type puts the keyboard on the box under a label, replaces what stands there by a text, and leaves the box.
+// Type puts the keyboard on the box under a label, replaces what stands there by a text, and leaves the box. PINs are typed so too.
 func (s *Stage) Type(o fyne.CanvasObject, label, text string) {
 	s.T.Helper()
-	Type(s.Box(o, label), text)
+	if pin, ok := Labelled(o, label).(*widgets.Secret); ok {
+		pin.Clear()
+		test.Type(pin, text)
+	} else {
+		Type(s.Box(o, label), text)
+	}
 	s.W.Canvas().Unfocus()
 }
 

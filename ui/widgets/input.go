@@ -62,21 +62,25 @@ func (i *Input) Clear() {
 	}
 }
 
-// Secret is an Input for a PIN, which hides what is typed.
+// Secret is the box for whatever must not be read over a shoulder: a PIN, a passphrase. What is typed is hidden.
 type Secret struct{ Input }
 
-// NewSecret makes it. enter is what Enter does; nil leaves that to the question in which the box stands.
-func NewSecret(hint string, enter func()) *Secret {
+// NewSecret makes it. enter is what Enter does, and tells whether it did anything; otherwise, and where it is nil, Enter is left to the
+// question in which the box stands.
+func NewSecret(hint string, enter func() bool) *Secret {
 	s := &Secret{}
 	s.Password = true
 	if enter != nil {
-		s.OnKey = func(e *fyne.KeyEvent) bool {
-			if isEnter(e) {
-				enter()
-			}
-			return isEnter(e)
-		}
+		s.OnKey = func(e *fyne.KeyEvent) bool { return isEnter(e) && enter() }
 	}
 	s.begin(s, hint)
 	return s
+}
+
+// Reveal shows what is typed, or hides it: a recovery code is long, and copied from paper.
+func (s *Secret) Reveal(on bool) {
+	if s.Password == on {
+		s.Password = !on
+		s.Refresh()
+	}
 }
