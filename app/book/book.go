@@ -100,9 +100,11 @@ const (
 // Raw is a cell of a file that came in, before anybody said what belongs there.
 type Raw struct {
 	Kind    RawKind
-	Text    string  // of RawText and RawError, as stored
+	Text    string  // of RawText and RawError, as stored; of RawNumber as its format shows it, empty where that is the number itself
 	Number  float64 // of RawNumber; 1 or 0 of RawBool
 	Date    bool    // the number is formatted as a date; Number then counts days since 1899-12-30, whatever the file counts from
+	Clock   bool    // the number is formatted as a time of day: the part of a day
+	Percent bool    // the number is shown as a hundred times itself, in percent
 	Formula bool    // computed by the program that saved it
 }
 
@@ -158,7 +160,11 @@ type Line struct {
 	Name   string // how people call it: 福田区 1.3
 	State  State
 	Diffs  []Diff
-	Ticked bool // take it. At first Added and Changed are, Conflict and Refused are not
+	Ticked bool // take it. At first Added and Changed are, Conflict and Refused are not, nor what belongs to Plan.Clearing
+
+	Clears  int   // cells that it would empty
+	Because *Line // it is refused for that only: it stands on it, or names the same thing that nobody knows
+	Follow  int   // how many lines are refused because of this one
 
 	writes []assess.Write
 	card   *assess.Card // a person of the team; its key stays as it is
@@ -172,6 +178,7 @@ type Plan struct {
 	Lines    []*Line
 	Problems []Problem // of the workbook as a whole: a sheet or a column that is missing or unknown
 	Same     int       // rows that change nothing
+	Clearing int       // cells that the lines that empty some would empty, where these are so many that they are not ticked; see Clear
 }
 
 // Problem is about a sheet, a row or a cell that belongs to no line.

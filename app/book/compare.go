@@ -109,9 +109,20 @@ func (in *incoming) value(i int, base, now value) (value, error) {
 		}
 	}
 	if x.ref != "" && raw.Kind != RawError {
+		if err := in.t.code(x.ref, raw); err != nil {
+			return value{}, err
+		}
 		return in.named(x, raw.plain())
 	}
 	k, offered := x.kindAt(in.entity)
+	if (k == Points || k == Count) && !x.shares && raw.share() {
+		return value{}, words.Refuse("book.share", raw.plain())
+	}
+	if in.s.kind == anItem && x.Name {
+		if err := in.t.code(anItem, raw); err != nil {
+			return value{}, err
+		}
+	}
 	return raw.parse(k, offered)
 }
 

@@ -18,7 +18,8 @@ type incoming struct {
 	t       *taking
 	s       *sheet
 	n       int   // row number as people see it
-	raw     []Raw // by the sheet's columns
+	raw     []Raw // by the sheet's columns; empty for those that are not read
+	program []Raw // by the sheet's columns, those that only the program writes
 	at      []int // where each stands in the file; -1: nowhere
 	entity  string
 	refs    map[int]string // the IDs that say which row this is, by column
@@ -124,14 +125,42 @@ func (t *taking) read(s *sheet, g *GridSheet) []*incoming {
 		if in.idle(r) {
 			continue
 		}
-		for i, c := range at {
-			if x, covered := over[[2]int{r.N - 1, c}]; covered && s.cols[i].Name && in.raw[i].blank() {
-				in.raw[i] = x
-			}
-		}
+		in.uncover(over)
 		out = append(out, in)
 	}
+	t.across(s, g, at)
 	return out
+}
+
+// uncover gives cells that lie under a merged area what people see there: what its first cell says, in the same column. What a merge took in
+// from the columns beside says nothing, so that it empties nothing either.
+func (in *incoming) uncover(over map[[2]int]Raw) {
+	for i, c := range in.at {
+		x, covered := over[[2]int{in.n - 1, c}]
+		switch {
+		case !covered || !in.raw[i].blank() || in.s.cols[i].Locked || in.t.field() && in.s.cols[i].late():
+		case x.Kind == RawEmpty || in.s.cols[i].Hidden:
+			in.at = slices.Clone(in.at)
+			in.at[i] = -1
+		default:
+			in.raw[i] = x
+		}
+	}
+}
+
+// across tells of areas that are merged over several columns that are read: only the first of them says anything.
+func (t *taking) across(s *sheet, g *GridSheet, at []int) {
+	for _, m := range g.Merged {
+		n := 0
+		for i, c := range at {
+			if c >= m.Col && c <= m.LastCol && !s.cols[i].Locked && !s.cols[i].Hidden {
+				n++
+			}
+		}
+		if n > 1 && len(g.Rows) > 0 && m.Row >= g.Rows[0].N {
+			t.problem(g.Name, address(m.Col, m.Row+1), words.M("book.problem.across", address(m.LastCol, m.LastRow+1)))
+		}
+	}
 }
 
 // heads tells what is unknown and what is missing; false where a sheet can't be read without it.
@@ -155,7 +184,14 @@ func (t *taking) heads(s *sheet, g *GridSheet, head int, at []int) bool {
 func (t *taking) row(s *sheet, r GridRow, at []int) *incoming {
 	in := &incoming{t: t, s: s, n: r.N, at: at, raw: make([]Raw, len(s.cols)), refs: map[int]string{}, touched: make([]bool, len(s.cols))}
 	for i, c := range at {
-		if c >= 0 && c < len(r.Cells) && !s.cols[i].Locked && !(t.field() && s.cols[i].late()) {
+		switch {
+		case c < 0 || c >= len(r.Cells):
+		case s.cols[i].Locked:
+			if in.program == nil {
+				in.program = make([]Raw, len(s.cols))
+			}
+			in.program[i] = r.Cells[c]
+		case !(t.field() && s.cols[i].late()):
 			in.raw[i] = r.Cells[c]
 		}
 	}
@@ -187,7 +223,7 @@ func (in *incoming) idle(r GridRow) bool {
 	return label == "合计" || label == "总计" || label == "小计"
 }
 
-// merged gives every cell of a merged area that lies over several rows what its first one says.
+// merged gives for each covered cell of merged areas what it says: the area's first cell in the column of that, nothing beside it.
 func merged(g *GridSheet) map[[2]int]Raw {
 	if len(g.Merged) == 0 {
 		return nil
@@ -198,12 +234,21 @@ func merged(g *GridSheet) map[[2]int]Raw {
 	}
 	out := map[[2]int]Raw{}
 	for _, m := range g.Merged {
-		top := rows[m.Row].Cells
-		if m.Col < 0 || m.Col >= len(top) {
-			continue
+		top, first := rows[m.Row].Cells, Raw{}
+		if m.Col >= 0 && m.Col < len(top) {
+			first = top[m.Col]
 		}
-		for n := m.Row + 1; n <= min(m.LastRow, end) && len(out) < mergedMost; n++ {
-			out[[2]int{n, m.Col}] = top[m.Col]
+		for n := m.Row; n <= min(m.LastRow, end); n++ {
+			for c := m.Col; c <= min(m.LastCol, headCols); c++ {
+				switch {
+				case len(out) >= mergedMost:
+					return out
+				case c > m.Col:
+					out[[2]int{n, c}] = Raw{}
+				case n > m.Row:
+					out[[2]int{n, c}] = first
+				}
+			}
 		}
 	}
 	return out

@@ -89,11 +89,13 @@ func (in *incoming) place(i int, id string) bool {
 			_, err = in.raw[i].parse(x.Kind, x.Choices)
 		}
 	} else if in.raw[i].Kind == RawError {
-		err = words.Refuse("book.error", in.raw[i].Text)
+		err = in.raw[i].wrong()
 	} else if x.ref != aDistrict && strings.HasSuffix(x.ref, "/") && in.district() == "" {
 		return false // told at the district
 	} else {
-		in.refs[i], err = in.t.find(kindIn(x.ref, in.district()), in.raw[i].plain())
+		if err = in.t.code(x.ref, in.raw[i]); err == nil {
+			in.refs[i], err = in.t.find(kindIn(x.ref, in.district()), in.raw[i].plain())
+		}
 	}
 	if err == nil && x.ref == aDistrict && in.t.field() && in.refs[i] != in.t.plan.Head.District {
 		err = words.Refuse("book.field", in.raw[i].plain())

@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"kaohe/app/assess"
@@ -26,7 +27,7 @@ type called struct{ label, extra string }
 // register holds the names of one kind.
 type register struct {
 	by map[string]called   // by ID
-	at map[string][]string // IDs by label
+	at map[string][]string // IDs by label, folded
 }
 
 // names are what cells may call things.
@@ -40,7 +41,7 @@ func (n names) add(kind, id, label, extra string) {
 	}
 	label = tidy(label)
 	if _, known := r.by[id]; !known {
-		r.at[label] = append(r.at[label], id)
+		r.at[fold(label)] = append(r.at[fold(label)], id)
 	}
 	r.by[id] = called{label, tidy(extra)}
 }
@@ -64,7 +65,7 @@ func (n names) show(kind, id string) string {
 	switch {
 	case !ok:
 		return id
-	case len(r.at[c.label]) == 1 && c.label != "":
+	case len(r.at[fold(c.label)]) == 1 && c.label != "":
 		return c.label
 	case c.extra != "" && len(r.find(c.label+"（"+c.extra+"）")) == 1:
 		return c.label + "（" + c.extra + "）"
@@ -72,22 +73,35 @@ func (n names) show(kind, id string) string {
 	return c.label + "（" + id + "）"
 }
 
-// find lists who is called so.
+// fold makes names equal that differ only in blanks, width or case: 李　明 is 李明, １．１ is 1.1.
+func fold(s string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(spaces, r) {
+			return -1
+		}
+		return r
+	}, narrow(s)))
+}
+
+// find lists who is called so: to the letter, or else but for blanks, width and case. A name may have in brackets what tells it apart.
 func (r *register) find(label string) []string {
 	if r == nil {
 		return nil
 	}
-	if ids := r.at[label]; ids != nil {
+	if ids := r.at[fold(label)]; ids != nil {
+		exact := func(id string) bool { return r.by[id].label == label }
+		if len(ids) > 1 && slices.ContainsFunc(ids, exact) {
+			return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !exact(id) })
+		}
 		return ids
 	}
-	label = strings.NewReplacer("(", "（", ")", "）").Replace(label)
-	name, extra, cut := strings.Cut(strings.TrimSuffix(label, "）"), "（")
+	name, extra, cut := strings.Cut(strings.TrimSuffix(fold(label), ")"), "(")
 	if !cut {
 		return nil
 	}
 	var out []string
-	for _, id := range r.at[tidy(name)] {
-		if id == extra || r.by[id].extra == extra {
+	for _, id := range r.at[name] {
+		if fold(id) == extra || fold(r.by[id].extra) == extra {
 			out = append(out, id)
 		}
 	}
@@ -119,6 +133,30 @@ func (t *taking) find(kind, label string) (string, error) {
 		}
 	}
 	return "", words.Refuse("book.unknown", label, source(kind))
+}
+
+// code refuses a number as an item's code where several could be meant: a spreadsheet makes 1.1 of 1.10, unless it shows both digits. Fault:
+// book.code.
+func (t *taking) code(kind string, r Raw) error {
+	if kind != anItem || r.Kind != RawNumber || r.Text != "" {
+		return nil
+	}
+	said := []string{r.plain()}
+	for _, n := range t.layers() {
+		if n[kind] == nil {
+			continue
+		}
+		for _, c := range n[kind].by {
+			if f, err := strconv.ParseFloat(c.label, 64); err == nil && f == r.Number && !slices.Contains(said, c.label) {
+				said = append(said, c.label)
+			}
+		}
+	}
+	if len(said) == 1 {
+		return nil
+	}
+	slices.Sort(said)
+	return words.Refuse("book.code", strings.Join(said, "、"))
 }
 
 func (t *taking) layers() []names {

@@ -120,7 +120,9 @@ func (p Pasting) sheet(a *assess.Assessment, heads []string, rows [][]string, fr
 			heads = append(heads, x.Head)
 		}
 	}
-	next, numbered := p.numbers(a), slices.IndexFunc(heads, func(h string) bool { return h == headRecord && p.Sheet == "现场记录" || h == headFinding && p.Sheet == "考核发现" })
+	next, numbered := p.numbers(a), slices.IndexFunc(heads, func(h string) bool {
+		return h == headRecord && p.Sheet == "现场记录" || h == headFinding && p.Sheet == "考核发现"
+	})
 	if next > 0 && numbered < 0 {
 		numbered = len(heads)
 		heads = append(heads, map[string]string{"现场记录": headRecord, "考核发现": headFinding}[p.Sheet])

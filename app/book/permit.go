@@ -74,7 +74,7 @@ func (t *taking) tie() {
 			for _, e := range l.needs {
 				switch m := makers[e]; {
 				case m == nil || m.State == Refused:
-					l.State, l.Ticked, l.writes, l.card = Refused, false, nil, nil
+					l.State, l.Ticked, l.writes, l.card, l.Because = Refused, false, nil, nil, m
 					l.Diffs = append(l.Diffs, Diff{Why: broken(m)})
 					again = true
 				case l.Ticked && !m.Ticked:

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -37,9 +38,22 @@ func (r Raw) plain() string {
 	return tidy(r.Text)
 }
 
+// number is what people see of it.
 func (r Raw) number() string {
+	if r.Text != "" {
+		return tidy(r.Text)
+	}
+	if r.Clock && r.Number >= 0 && r.Number < last+1 {
+		n := r.Number
+		if n >= first { // a day with it, of which only the time is shown
+			n -= math.Floor(n)
+		}
+		minutes := int(math.Round(n * 24 * 60))
+		return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)
+	}
 	if !r.Date || r.Number < 0 || r.Number > last {
-		return strconv.FormatFloat(r.Number, 'f', -1, 64)
+		exact, _ := strconv.ParseFloat(strconv.FormatFloat(r.Number, 'g', 15, 64), 64) // the digits that a spreadsheet keeps
+		return strconv.FormatFloat(exact, 'f', -1, 64)
 	}
 	t := epoch.Add(time.Duration(math.Round(r.Number*24*60)) * time.Minute)
 	switch {
@@ -51,11 +65,24 @@ func (r Raw) number() string {
 	return t.Format("2006-01-02 15:04")
 }
 
-// parse reads a cell that is not empty by its column's kind. Faults: book.error, book.text, book.long, book.number, book.decimals,
-// book.whole, book.date, book.yes, book.choice.
+// wrong is the fault of a cell that has no value: an error, or a formula that was never computed. Faults: book.error, book.formula.
+func (r Raw) wrong() error {
+	if r.Formula && r.Text == "" {
+		return words.Refuse("book.formula")
+	}
+	return words.Refuse("book.error", r.Text)
+}
+
+// share tells whether a cell shows a percentage.
+func (r Raw) share() bool {
+	return r.Kind == RawNumber && r.Percent || r.Kind == RawText && strings.HasSuffix(strings.TrimRight(narrow(r.Text), " "), "%")
+}
+
+// parse reads a cell that is not empty by its column's kind. Faults: book.error, book.formula, book.text, book.long, book.number,
+// book.decimals, book.whole, book.date, book.yes, book.choice.
 func (r Raw) parse(k Kind, offered []string) (value, error) {
 	if r.Kind == RawError {
-		return value{}, words.Refuse("book.error", r.Text)
+		return value{}, r.wrong()
 	}
 	s := r.plain()
 	switch {
@@ -113,11 +140,18 @@ var thousands = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+(\.\d*)?$`)
 
 func (r Raw) points(s string) (value, error) {
 	if r.Kind == RawNumber {
-		n := math.Round(r.Number * 100)
+		n := r.Number
+		if r.Percent {
+			n *= 100
+		}
+		exact := n
+		n = math.Round(n * 100)
 		switch {
+		case r.Date || r.Clock:
+			return value{}, words.Refuse("book.number", s)
 		case math.IsNaN(n) || math.Abs(n) > 1e11:
 			return value{}, words.Refuse("book.number", s)
-		case math.Abs(r.Number-n/100) > 1e-9:
+		case math.Abs(exact-n/100) > 1e-9:
 			return value{}, words.Refuse("book.decimals", s)
 		}
 		return given(int64(n), true), nil

@@ -94,7 +94,7 @@ func scoreSheet() *sheet {
 		name: headMark, note: "考核小组打的分。扣了分的，在“扣分”表写明依据。", field: true, after: applies,
 		cols: append(append([]col{districtCol(), itemCol()}, itemCells()...),
 			c(headMark, "按评分办法允许的分数填；不适用的空着。", Points, 8).to("mark").opt().checked(checkMark),
-			c(headCount, "逐次扣分、加分项写次数；按百分比、分档的写数值。只写这一栏的，得分由程序算。", Points, 8).opt().by(putCount).checked(checkCount),
+			c(headCount, "逐次扣分、加分项写次数；按百分比、分档的写数值。只写这一栏的，得分由程序算。", Points, 8).opt().by(putCount).checked(checkCount).share(),
 			c(headNA, "填“是”或空着。", Yes, 6).to("na"),
 			c("不适用理由", "不适用的写明理由。", Long, 20).to("nareason"),
 			c("一票否决", "出现否决情形的填“是”。", Yes, 6).to("veto"),

@@ -18,8 +18,8 @@ func itemSheet() *sheet {
 			c("分值", "满分；加分项写最多加多少分；一票否决项写 0。表下的合计连加分项也算在内。", Points, 7).to("points").checked(positive).sum(),
 			ruled(c("评分办法", "从下拉列表里选。", Choice, 14).of(kinds).need()),
 			ruled(c("扣（加）分值", "逐次扣分、加分项：每次多少分；按百分比：每一步多少分；酌情扣分：每次调整多少分。", Points, 8).checked(positive)),
-			ruled(c("步长", "按百分比扣分用：每差百分之几算一步。", Points, 7).checked(positive)),
-			ruled(c("目标", "按百分比扣分用：达到百分之几得满分。", Points, 7)),
+			ruled(c("步长", "按百分比扣分用：每差百分之几算一步。", Points, 7).checked(positive).share()),
+			ruled(c("目标", "按百分比扣分用：达到百分之几得满分。", Points, 7).share()),
 			ruled(c("超目标加分", "填“是”的，超过目标的部分按步长加分，最多加到上限。", Yes, 7)),
 			ruled(c("上限", "最多扣（加）多少分；空着不限。", Points, 7).checked(positive)),
 			ruled(c("下限", "最少得多少分；空着扣完为止。", Points, 7).checked(positive)),
@@ -30,7 +30,7 @@ func itemSheet() *sheet {
 			c("佐证材料清单", "一行写一种材料（在单元格里按 Alt+Enter 换行）。", Long, 24).by(func(w *work, v value) { w.set(w.in.entity, "materials", apart(v.Text)) }),
 			c("依据条款", "文件和条款。", Long, 20).to("basis"),
 			c("关键项", "填“是”或空着。", Yes, 6).to("key"),
-			c("关键项底线", "关键项低于分值的百分之几算不达标，只填数字。", Count, 7).to("keyfloor")},
+			c("关键项底线", "关键项低于分值的百分之几算不达标，只填数字。", Count, 7).to("keyfloor").share()},
 		rows: func(x *index) []row {
 			var out []row
 			for _, i := range x.a.Standard.Items() {

@@ -40,6 +40,7 @@ type col struct {
 	loose       bool   // a cell may name somebody of the team, or anything else
 	must        bool   // a new row needs it
 	ident       bool   // besides the names, it tells rows without 标识 apart
+	shares      bool   // of Points and Count: its numbers may be percentages, 95% for 95
 	kindOf      func(entity string) (Kind, []string)
 	put         func(w *work, v value) // instead of the usual way of writing
 	check       func(w *work, v value) error
@@ -64,6 +65,7 @@ func (x col) opt() col    { x.absent = true; return x }
 func (x col) need() col   { x.must = true; return x }
 func (x col) tells() col  { x.ident = true; return x }
 func (x col) sum() col    { x.Sum = true; return x }
+func (x col) share() col  { x.shares = true; return x }
 
 func (x col) of(codes choices) col {
 	x.codes, x.Choices = codes, codes.texts()

@@ -59,17 +59,26 @@ func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today ass
 
 // take makes the plan.
 func (t *taking) take(g *Grid) *Plan {
+	t.origin()
 	found := t.sheets(g)
 	for _, name := range reading {
-		for _, in := range found[name] {
+		s, rows := sheetOf(name), found[name]
+		t.apart(s, rows)
+		for _, in := range rows {
 			in.locate()
 		}
-		for _, in := range found[name] {
+		for _, in := range rows {
 			in.judge()
+		}
+		if rows != nil {
+			t.overwritten(s, rows)
+			t.missing(s, rows)
 		}
 	}
 	t.tie()
+	t.clearing()
 	t.sort()
+	t.follow()
 	return t.plan
 }
 

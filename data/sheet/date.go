@@ -2,16 +2,6 @@ package sheet
 
 import "strings"
 
-// builtInDate says whether a format without a code of its own shows a day. 27 to 58 are those of the Chinese, Japanese and Korean
-// editions (ECMA-376 part 1, 18.8.30); those among them that show only a time are left out.
-func builtInDate(id int) bool {
-	switch {
-	case id >= 14 && id <= 17, id == 22, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
-		return true
-	}
-	return false
-}
-
 // isDate says whether a format's code shows a day: a year, a day of the month, or a month that is no minute.
 func isDate(code string) bool {
 	letters := bare(code)
@@ -36,7 +26,11 @@ func bare(code string) string {
 		case '"':
 			i += 1 + max(0, strings.IndexByte(code[i+1:], '"'))
 		case '[':
-			i += 1 + max(0, strings.IndexByte(code[i+1:], ']'))
+			end := 1 + max(0, strings.IndexByte(code[i+1:], ']'))
+			if within := strings.ToLower(code[i+1 : min(i+end, len(code))]); within != "" && strings.Trim(within, within[:1]) == "" && strings.Contains("hms", within[:1]) {
+				b.WriteString(within) // of a time that may be longer than a day
+			}
+			i += end
 		case '\\', '_', '*':
 			i++
 		case ';':

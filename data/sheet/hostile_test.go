@@ -119,7 +119,6 @@ func TestHostileFilesAreRefusedInFixedMemory(t *testing.T) {
 		"rows backwards":             {pack(parts(sheet1(rows(`<row r="2"/><row r="1"/>`)))...), "sheet.damaged"},
 		"cells backwards":            {pack(parts(sheet1(rows(`<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>`)))...), "sheet.damaged"},
 		"a cell in another row":      {pack(parts(sheet1(rows(`<row r="1"><c r="A2"><v>1</v></c></row>`)))...), "sheet.damaged"},
-		"a shared string too far":    {pack(parts(sheet1(rows(`<row><c t="s"><v>1</v></c></row>`)))...), "sheet.damaged"},
 		"a merged area of nonsense":  {pack(parts(sheet1(rows("")+`<x/>`), sheet1(`<worksheet><mergeCells><mergeCell ref="C3:A1"/></mergeCells></worksheet>`))...), "sheet.damaged"},
 		"a document type":            {pack(parts(sheet1(`<!DOCTYPE x [<!ENTITY a "b">]>` + rows("")))...), "sheet.unsafe"},
 		"depth":                      {pack(parts(sheet1(strings.Repeat("<a>", 1<<20)))...), "sheet.unsafe"},
@@ -162,6 +161,8 @@ func TestOddFilesAreTakenRight(t *testing.T) {
 		"an external link":         {pack(parts(entry{name: "xl/externalLinks/externalLink1.xml", text: "<"}, sheet1(rows(`<row><c><f>[1]表!A1</f><v>1</v></c></row>`)))...), one(1, book.Raw{Kind: book.RawNumber, Number: 1, Formula: true})},
 		"a macro":                  {pack(append(parts(), entry{name: "xl/vbaProject.bin", text: "\xD0\xCF"})...), one(1, number)},
 		"a picture that is a bomb": {pack(append(parts(), entry{name: "xl/media/a.png", fill: func(w io.Writer) { fmt.Fprint(w, strings.Repeat("\x00", 1<<26)) }})...), one(1, number)},
+		"a shared string too far":  {pack(parts(sheet1(rows(`<row><c t="s"><v>1</v></c></row>`)))...), one(1, book.Raw{Kind: book.RawError, Text: "#1"})},
+		"no shared string":         {pack(parts(sheet1(rows(`<row><c t="s"><v/></c><c><v>1</v></c></row>`)))...), one(1, book.Raw{}, number)},
 		"nothing in the sheet":     {pack(parts(sheet1(rows(`<row r="5"><c r="A5" s="1"/><c r="B5" t="str"><f>""</f><v></v></c></row>`)))...), "[]"},
 	} {
 		var got string

@@ -12,11 +12,11 @@ import (
 type reader struct {
 	parts   *parts
 	scan    *tags.Scanner
-	strings []string // the shared ones
-	dates   []bool   // by style
-	shift   float64  // days from the file's epoch to 1899-12-30
-	text    int      // bytes of text that may still be kept
-	cells   int      // cells that may still be kept
+	strings []string       // the shared ones
+	formats []numberFormat // by style
+	shift   float64        // days from the file's epoch to 1899-12-30
+	text    int            // bytes of text that may still be kept
+	cells   int            // cells that may still be kept
 	free    []book.Raw
 	row     []book.Raw // the row that is being read
 	buf     []byte     // the cell's text

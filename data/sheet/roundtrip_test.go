@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -67,6 +68,9 @@ func expected(s *book.Sheet) []book.GridRow {
 			switch {
 			case c.Is && s.Columns[i].Kind == book.Points:
 				raw = book.Raw{Kind: book.RawNumber, Number: float64(c.Number) / 100}
+				if raw.Text = strconv.FormatFloat(raw.Number, 'f', 2, 64); raw.Text == strconv.FormatFloat(raw.Number, 'f', -1, 64) {
+					raw.Text = "" // shown as it is
+				}
 			case c.Is:
 				raw = book.Raw{Kind: book.RawNumber, Number: float64(c.Number), Date: s.Columns[i].Kind == book.Date}
 			case c.Text != "":

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -20,11 +19,17 @@ func (s *sheetReader) raw() (book.Raw, error) {
 	var err error
 	switch s.kind {
 	case "s":
-		i, err := strconv.Atoi(string(s.buf))
-		if err != nil || i < 0 || i >= len(s.strings) {
-			return raw, fmt.Errorf("cell %s wants shared string %.20q", cellName(s.rowN, s.col), s.buf)
+		// What names no shared string is an empty cell where it names none at all, and else one of which nobody knows what stood in it.
+		i, err := strconv.Atoi(strings.TrimSpace(string(s.buf)))
+		switch {
+		case len(s.buf) == 0:
+		case err != nil || i < 0 || i >= len(s.strings):
+			raw.Kind = book.RawError
+			raw.Text, err = s.keep([]byte("#" + string(s.buf)))
+			return raw, err
+		default:
+			raw.Text = s.strings[i]
 		}
-		raw.Text = s.strings[i]
 	case "str", "inlineStr":
 		raw.Text, err = s.keep(s.buf)
 	case "e":
@@ -61,11 +66,19 @@ func (s *sheetReader) number(raw book.Raw) (book.Raw, error) {
 		return raw, err
 	}
 	raw.Kind, raw.Number = book.RawNumber, n
-	if s.style >= 0 && s.style < len(s.dates) && s.dates[s.style] {
-		raw.Date = true
-		raw.Number += s.shift
+	if s.style < 0 || s.style >= len(s.formats) {
+		return raw, nil
 	}
-	return raw, nil
+	f := s.formats[s.style]
+	switch raw.Date, raw.Clock, raw.Percent = f.date, f.clock, f.percent; {
+	case f.date:
+		raw.Number += s.shift
+	case !f.clock:
+		if shown := f.show(n); shown != general(n) {
+			raw.Text, err = s.keep([]byte(shown))
+		}
+	}
+	return raw, err
 }
 
 // iso takes a date written as such, which strict workbooks hold.

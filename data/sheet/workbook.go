@@ -150,9 +150,9 @@ func (r *reader) custom(part string, into map[string]string) error {
 	})
 }
 
-// styles notes which of the cells' formats show a date. A format's ancestors don't matter: what a cell shows stands in its own.
+// styles notes what the cells' formats make of numbers. A format's ancestors don't matter: what a cell shows stands in its own.
 func (r *reader) styles(part string) error {
-	codes := map[int]bool{}
+	codes := map[int]numberFormat{}
 	inside := ""
 	return r.each(part, MaxPart, func(s *tags.Scanner, kind tags.Kind) error {
 		name := string(s.Name())
@@ -165,14 +165,17 @@ func (r *reader) styles(part string) error {
 		case name == "numFmt" && inside == "numFmts":
 			id, _ := s.Attr("numFmtId")
 			code, _ := s.Attr("formatCode")
-			if n, err := strconv.Atoi(id); err == nil && len(codes) < 1<<16 {
-				codes[n] = isDate(code)
+			if n, err := strconv.Atoi(id); err == nil && len(codes) < 1<<16 && len(code) <= 255 {
+				codes[n] = ofCode(code)
 			}
 		case name == "xf" && inside == "cellXfs":
 			id, _ := s.Attr("numFmtId")
 			n, err := strconv.Atoi(id)
-			date, own := codes[n]
-			r.dates = append(r.dates, err == nil && (date || !own && builtInDate(n)))
+			f, own := codes[n]
+			if !own && err == nil {
+				f = builtIn(n)
+			}
+			r.formats = append(r.formats, f)
 		}
 		return nil
 	})

@@ -17,9 +17,13 @@ func (c *call) new() error {
 	name := c.flags.String("person", "", "")
 	pinFile := c.flags.String("pin-file", "", "")
 	sheet := c.flags.String("recovery-sheet", "", "")
+	dry := c.flags.Bool("dry-run", false, "")
 	path, err := c.one("VAULT")
 	if err != nil {
 		return err
+	}
+	if *dry {
+		return c.newDry(*from)
 	}
 	if err := c.needs("from", "pin-file"); err != nil {
 		return err
@@ -46,6 +50,24 @@ func (c *call) new() error {
 	}
 	c.print("cli.book.made", path, d.Who().Name)
 	return errors.Join(c.recovery(d, *sheet), d.Close())
+}
+
+// newDry says what a vault made from a workbook would hold, and makes none.
+func (c *call) newDry(from string) error {
+	if err := c.needs("from"); err != nil {
+		return err
+	}
+	g, err := workspace.ReadBook(from)
+	if err != nil {
+		return err
+	}
+	plan, err := workspace.PlanNew(g, assess.DayOf(c.Env.Now()))
+	if err != nil {
+		return err
+	}
+	c.printPlan(from, plan, true)
+	c.print("cli.book.dry")
+	return nil
 }
 
 // recovery hands out the recovery code of a vault that was just founded: as a sheet, or where none is wanted or none could be written, as
@@ -76,7 +98,9 @@ func (c *call) take() error {
 	name := c.flags.String("person", "", "")
 	pinFile := c.flags.String("pin-file", "", "")
 	dry := c.flags.Bool("dry-run", false, "")
-	partial := c.flags.Bool("partial", false, "")
+	var how taking
+	c.flags.BoolVar(&how.partial, "partial", false, "")
+	c.flags.BoolVar(&how.clearing, "allow-clearing", false, "")
 	asTable := c.flags.Bool("table", false, "")
 	var f foreign
 	c.flags.StringVar(&f.sheet, "sheet", "", "")
@@ -102,7 +126,7 @@ func (c *call) take() error {
 		if *asTable {
 			return c.takeTable(d, g, f, *dry)
 		}
-		return c.takeInto(d, g, *pinFile, *dry, *partial)
+		return c.takeInto(d, g, *pinFile, *dry, how)
 	})
 }
 
@@ -121,7 +145,13 @@ func (c *call) sit(d *workspace.Workspace, g *book.Grid, name string) error {
 	return d.Use(who.ID)
 }
 
-func (c *call) takeInto(d *workspace.Workspace, g *book.Grid, pinFile string, dry, partial bool) error {
+// taking is how much of a workbook is taken in.
+type taking struct {
+	partial  bool // what can be taken of one that can't be taken whole
+	clearing bool // also what empties many cells
+}
+
+func (c *call) takeInto(d *workspace.Workspace, g *book.Grid, pinFile string, dry bool, how taking) error {
 	plan, err := d.Plan(g)
 	if err != nil {
 		return err
@@ -131,9 +161,15 @@ func (c *call) takeInto(d *workspace.Workspace, g *book.Grid, pinFile string, dr
 		c.print("cli.book.dry")
 		return nil
 	}
-	if !partial {
+	if how.clearing {
+		plan.Clear(true)
+	}
+	if !how.partial {
 		if err := refused(plan); err != nil {
 			return err
+		}
+		if plan.Clearing > 0 && !how.clearing {
+			return words.Refuse("book.clearing", plan.Clearing)
 		}
 	}
 	pin := ""
@@ -193,6 +229,9 @@ func (c *call) printPlan(path string, p *book.Plan, each bool) {
 	c.print("cli.book.head", path, n[book.Added], n[book.Changed], n[book.Conflict], n[book.Refused], p.Same)
 	for _, x := range p.Problems {
 		where := x.Sheet
+		if where == "" {
+			where = path
+		}
 		if x.Cell != "" {
 			where += " " + x.Cell
 		}
@@ -200,7 +239,7 @@ func (c *call) printPlan(path string, p *book.Plan, each bool) {
 	}
 	for _, l := range p.Lines {
 		trouble := l.State == book.Conflict || l.State == book.Refused
-		if !each && !trouble {
+		if !each && !trouble || l.Because != nil {
 			continue
 		}
 		c.print("cli.book.line", l.Sheet, l.Row, l.Name, words.M("cli.book."+stateKeys[l.State]))
@@ -214,6 +253,12 @@ func (c *call) printPlan(path string, p *book.Plan, each bool) {
 				c.print("cli.book.cell", x.Cell, x.Column, quote(x.Old), quote(x.New))
 			}
 		}
+		if l.Follow > 0 {
+			c.print("cli.book.follow", l.Follow)
+		}
+	}
+	if p.Clearing > 0 {
+		c.print("cli.book.clearing", p.Clearing)
 	}
 }
 

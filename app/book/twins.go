@@ -1,0 +1,92 @@
+package book
+
+import (
+	"strings"
+
+	"kaohe/app/words"
+)
+
+// apart tells rows of one 标识 and one place apart: a row that was copied carries that of its original. The row that is still called as it
+// was keeps it, or the first of them; the others are new rows.
+func (t *taking) apart(s *sheet, rows []*incoming) {
+	if s.at(headID) < 0 {
+		return
+	}
+	same := map[string][]*incoming{}
+	for _, in := range rows {
+		if at := in.marked(); at != "" {
+			same[at] = append(same[at], in)
+		}
+	}
+	for _, in := range rows {
+		if twins := same[in.marked()]; len(twins) > 1 && twins[0] == in {
+			t.part(s, twins)
+		}
+	}
+}
+
+// marked is a row's 标识 with the place that its other cells name: things of different districts may have one.
+func (in *incoming) marked() string {
+	raw := in.raw[in.s.at(headID)]
+	if raw.Kind != RawText || raw.blank() {
+		return ""
+	}
+	out := strings.Trim(raw.Text, spaces)
+	for i, x := range in.s.cols {
+		if x.Name && x.ref != "" {
+			out += "\n" + fold(in.raw[i].plain())
+		}
+	}
+	return out
+}
+
+// part lets one of several rows keep the 标识 that they share.
+func (t *taking) part(s *sheet, twins []*incoming) {
+	keeps, same := twins[0], false
+	for _, in := range twins {
+		if same = t.isCalled(in); same {
+			keeps = in
+			break
+		}
+	}
+	for _, in := range twins {
+		if in == keeps {
+			continue
+		}
+		why := words.M("book.problem.copied", keeps.n)
+		if !same {
+			why = words.M("book.problem.copied.unsure", keeps.n)
+		}
+		t.problem(s.name, in.cell(in.naming()), why)
+		in.raw[s.at(headID)] = Raw{}
+		if at := s.at(headOrder); at >= 0 {
+			in.raw[at] = Raw{}
+		}
+	}
+}
+
+// isCalled tells whether a row is called as its 标识 says in what the workbook was made from, or in what stands.
+func (t *taking) isCalled(in *incoming) bool {
+	id := strings.Trim(in.raw[in.s.at(headID)].Text, spaces)
+	for _, x := range []*index{t.was, t.now} {
+		if x == nil {
+			continue
+		}
+		for _, vals := range x.at[in.s.name] {
+			if vals[in.s.at(headID)].Text == id && in.titled(vals) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titled tells whether a row is called as vals are.
+func (in *incoming) titled(vals []value) bool {
+	for i, x := range in.s.cols {
+		if x.Name && fold(in.raw[i].plain()) != fold(vals[i].show(x.Kind)) {
+			return false
+		}
+	}
+	return true
+}
