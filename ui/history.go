@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -10,18 +12,36 @@ import (
 	"kaohe/ui/widgets"
 )
 
+// historyPage is how many entries a history lays out at once: a box that was written thousands of times must not hold the window.
+const historyPage = 100
+
 // History implements screen.Window: who wrote what into some boxes of one entity, newest first.
 func (u *App) History(title, entity string, fields ...string) {
-	var rows []fyne.CanvasObject
-	for _, e := range u.entries(entity, fields) {
-		rows = append(rows, u.historyRow(e))
+	list := container.NewVBox()
+	u.moreHistory(list, u.entries(entity, fields))
+	if len(list.Objects) == 0 {
+		list.Add(widgets.Paragraph(u.T("history.none")))
 	}
-	if len(rows) == 0 {
-		rows = append(rows, widgets.Paragraph(u.T("history.none")))
-	}
-	scroll := container.NewVScroll(container.NewVBox(rows...))
+	scroll := container.NewVScroll(list)
 	scroll.SetMinSize(fyne.NewSize(620, 360))
 	u.notice(u.T("history.title", title), scroll, 620)
+}
+
+// moreHistory adds a page of entries to the list, and a button for those that are left.
+func (u *App) moreHistory(list *fyne.Container, entries []session.Entry) {
+	page, left := entries[:min(historyPage, len(entries))], entries[min(historyPage, len(entries)):]
+	for _, e := range page {
+		list.Objects = append(list.Objects, u.historyRow(e))
+	}
+	if len(left) > 0 {
+		var more *widgets.Button
+		more = widgets.NewQuiet(u.T("history.more", len(left)), "", func() {
+			list.Objects = slices.DeleteFunc(list.Objects, func(o fyne.CanvasObject) bool { return o == more })
+			u.moreHistory(list, left)
+		})
+		list.Objects = append(list.Objects, more)
+	}
+	list.Refresh()
 }
 
 // entries of all boxes, newest first.
@@ -30,11 +50,7 @@ func (u *App) entries(entity string, fields []string) []session.Entry {
 	for _, f := range fields {
 		all = append(all, u.shell.v.History(ledger.Register{Entity: entity, Field: f})...)
 	}
-	for i := range all { // few entries: insertion sort keeps equal times as they came
-		for j := i; j > 0 && all[j].At.After(all[j-1].At); j-- {
-			all[j], all[j-1] = all[j-1], all[j]
-		}
-	}
+	slices.SortStableFunc(all, func(a, b session.Entry) int { return b.At.Compare(a.At) })
 	return all
 }
 

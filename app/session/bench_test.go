@@ -1,12 +1,16 @@
 package session_test
 
 import (
+	"crypto/sha256"
+	"strconv"
 	"testing"
 	"time"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/roundplan/roundplantest"
+	"kaohe/app/session"
+	"kaohe/app/session/memory"
 	"kaohe/app/standard"
 	content "kaohe/assets/sample"
 	builtin "kaohe/assets/standard"
@@ -42,4 +46,62 @@ func BenchmarkEditOnTheSample(b *testing.B) {
 	}
 	b.ReportMetric(float64(edit)/float64(floor), "ratio")
 	b.ReportMetric(float64(floor.Microseconds())/float64(b.N), "µs/view")
+}
+
+// BenchmarkLongLog is a laptop that wrote one box 8,000 times: opening, the history of the box, and the lists of the whole log. The ratios are
+// of four times as many writes: 4 is linear, 16 quadratic.
+func BenchmarkLongLog(b *testing.B) {
+	at := ledger.Register{Entity: "d/luohu/score/a1", Field: "remark"}
+	small, large := written(b, at, 8000), written(b, at, 32_000)
+	var opens, histories, lists [2]time.Duration
+	for b.Loop() {
+		for i, log := range []*memory.Log{small, large} {
+			start := time.Now()
+			s, err := session.Open(session.Options{Log: log, Keys: memory.Keys{}})
+			if err != nil {
+				b.Fatal(err)
+			}
+			opened := time.Now()
+			h := s.History(at)
+			listed := time.Now()
+			s.Clocks()
+			s.Day(s.Today())
+			if all := s.Everything(); len(h) < 8000 || len(all) < len(h) {
+				b.Fatalf("%d of %d entries", len(h), len(all))
+			}
+			opens[i], histories[i], lists[i] = opens[i]+opened.Sub(start), histories[i]+listed.Sub(opened), lists[i]+time.Since(listed)
+		}
+	}
+	ratio := func(name string, d [2]time.Duration) {
+		b.ReportMetric(float64(d[0].Microseconds())/float64(b.N)/1e3, "ms/"+name)
+		b.ReportMetric(float64(d[1])/float64(d[0]), name+"-ratio")
+	}
+	ratio("open", opens)
+	ratio("history", histories)
+	ratio("lists", lists)
+}
+
+// written is the sample's log with a box that its laptop wrote n times more.
+func written(b *testing.B, at ledger.Register, n int) *memory.Log {
+	b.Helper()
+	r, err := roundplantest.Open(content.Files, builtin.Builtin)
+	if err != nil {
+		b.Fatal(err)
+	}
+	state, last := ledger.New(), r.Log.Records[0]
+	for _, x := range r.Log.Records {
+		state.Apply(x)
+		if x.Device == r.Log.Own {
+			last = x
+		}
+	}
+	tip, base := last.Tip(), state.Bases(at)
+	for i := range n {
+		x := &ledger.Record{Device: r.Log.Own, Seq: tip.Seq + 1, Prev: tip.Hash, Stamp: last.Stamp + ledger.Stamp(i), Author: last.Author,
+			Label: "edit.remark", Schema: assess.Schema, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(strconv.Itoa(i)), Base: base}}}
+		x.ID = sha256.Sum256([]byte(strconv.Itoa(i)))
+		tip, base = x.Tip(), []ledger.OpID{{Record: x.ID}}
+		r.Log.Records = append(r.Log.Records, x)
+	}
+	return r.Log
 }
