@@ -12,6 +12,7 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/book/table"
 	"kaohe/ui/exchange"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -163,7 +164,8 @@ func (f *foreign) Back() { f.b.u.shell.show(route{Page: pageExchange}) }
 
 // mapTable opens the page on which a foreign table's columns are named. It is there until another page is shown.
 func (s *shell) mapTable(f *foreign) {
-	s.pages[pageTable] = exchange.NewMapper(s.u.kit(s.v), f)
+	table := exchange.NewMapper(s.u.kit(s.v), f)
+	s.pages[pageTable] = func() screen.Screen { return table }
 	s.show(route{Page: pageTable})
 }
 

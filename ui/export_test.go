@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"sync"
+
 	"kaohe/app/book"
 	"kaohe/app/report"
 	"kaohe/ui/exchange"
@@ -34,11 +36,11 @@ func (w *Watched) DoneAndNext() { w.Screen.(screen.Commanded).DoneAndNext() }
 // Watch tells of every rendering of every screen of the open vault, by the name of its page or phase. It returns the names.
 func (u *App) Watch(tell func(page string)) (names []string) {
 	for name, s := range u.shell.pages {
-		u.shell.pages[name] = &Watched{s, func() { tell(name) }}
+		u.shell.pages[name] = sync.OnceValue(func() screen.Screen { return &Watched{s(), func() { tell(name) }} })
 		names = append(names, name)
 	}
 	for p, s := range u.shell.phases {
-		u.shell.phases[p] = &Watched{s, func() { tell(p.Key()) }}
+		u.shell.phases[p] = sync.OnceValue(func() districtScreen { return &Watched{s(), func() { tell(p.Key()) }} })
 		names = append(names, p.Key())
 	}
 	return names

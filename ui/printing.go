@@ -78,7 +78,7 @@ func (u *App) printInto(jobs []report.Job, folder string, replace bool, failed f
 			u.shell.bar.say(u.T("print.cancelled"))
 		}
 		u.shell.show(route{Page: pagePapers})
-		u.shell.papers.Done(made, cancelled)
+		u.shell.papers().Done(made, cancelled)
 	})
 }
 

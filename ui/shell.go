@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -70,10 +71,10 @@ type shell struct {
 	side        *sideBar
 	bar         *statusBar
 	head        *head
-	notice      *settle.Notice // of what disagrees on the page
-	pages       map[string]screen.Screen
-	phases      map[assess.Phase]districtScreen
-	papers      *printing.Screen
+	notice      *settle.Notice                  // of what disagrees on the page
+	pages       map[string]func() screen.Screen // made when first asked for: all of them are most of what a window costs
+	phases      map[assess.Phase]func() districtScreen
+	papers      func() *printing.Screen
 	books       *exchangeActions
 	preview     *preview.View  // over the page; nil: none
 	focusBefore fyne.Focusable // had the keyboard when it was laid there
@@ -85,14 +86,31 @@ type shell struct {
 func newShell(u *App, v Vault) *shell {
 	k, by := u.kit(v), shownActs{v, u}
 	s := &shell{u: u, k: k, v: v, body: container.NewStack()}
-	prep := prepare.New(k)
-	prep.OnPrint = u.printDraw
-	s.papers, s.books = printing.New(k, (*printingActions)(u)), &exchangeActions{u: u, v: v}
-	s.pages = map[string]screen.Screen{pageOverview: overview.New(k), pageLedger: rectify.New(k), pageStandard: rules.New(k, by, u.o.Standard),
-		pageSetup: setup.New(k, v), pageTeam: team.New(k, by), pagePapers: s.papers, pageCircular: circular.New(k, (*circularActions)(u)),
-		pageExchange: exchange.New(k, s.books), pageDisputes: settle.New(k), pageHeld: held.New(k, by)}
-	s.phases = map[assess.Phase]districtScreen{assess.Preparation: prep, assess.Onsite: onsite.New(k), assess.Consultation: consult.New(k),
-		assess.Summary: summary.New(k), assess.Rectification: rectify.New(k)}
+	s.books = &exchangeActions{u: u, v: v}
+	s.papers = sync.OnceValue(func() *printing.Screen { return printing.New(k, (*printingActions)(u)) })
+	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
+	s.pages = map[string]func() screen.Screen{
+		pageOverview: page(func() screen.Screen { return overview.New(k) }),
+		pageLedger:   page(func() screen.Screen { return rectify.New(k) }),
+		pageStandard: page(func() screen.Screen { return rules.New(k, by, u.o.Standard) }),
+		pageSetup:    page(func() screen.Screen { return setup.New(k, v) }),
+		pageTeam:     page(func() screen.Screen { return team.New(k, by) }),
+		pagePapers:   page(func() screen.Screen { return s.papers() }),
+		pageCircular: page(func() screen.Screen { return circular.New(k, (*circularActions)(u)) }),
+		pageExchange: page(func() screen.Screen { return exchange.New(k, s.books) }),
+		pageDisputes: page(func() screen.Screen { return settle.New(k) }),
+		pageHeld:     page(func() screen.Screen { return held.New(k, by) })}
+	phase := func(build func() districtScreen) func() districtScreen { return sync.OnceValue(build) }
+	s.phases = map[assess.Phase]func() districtScreen{
+		assess.Preparation: phase(func() districtScreen {
+			p := prepare.New(k)
+			p.OnPrint = u.printDraw
+			return p
+		}),
+		assess.Onsite:        phase(func() districtScreen { return onsite.New(k) }),
+		assess.Consultation:  phase(func() districtScreen { return consult.New(k) }),
+		assess.Summary:       phase(func() districtScreen { return summary.New(k) }),
+		assess.Rectification: phase(func() districtScreen { return rectify.New(k) })}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
 	s.middle = layout.Fill(1, layout.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
@@ -153,7 +171,7 @@ func (s *shell) turn(r route) {
 	s.keep("route", r)
 	widgets.Visible(s.head.object, r.Page == pageDistrict)
 	if r.Page == pageDistrict {
-		s.phases[r.Phase].SetDistrict(r.District)
+		s.phases[r.Phase]().SetDistrict(r.District)
 	}
 	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
 	s.body.Refresh()
@@ -183,9 +201,9 @@ func current(d *assess.District) assess.Phase {
 
 func (s *shell) screen() screen.Screen {
 	if s.at.Page == pageDistrict {
-		return s.phases[s.at.Phase]
+		return s.phases[s.at.Phase]()
 	}
-	return s.pages[s.at.Page]
+	return s.pages[s.at.Page]()
 }
 
 // goTo shows a place and puts the focus there.
