@@ -29,12 +29,13 @@ import (
 // Copy is a backup that lies in a folder.
 type Copy struct {
 	Path    string
-	At      time.Time // of which moment
-	Records int       // as its log says, unread
-	Size    int64     // bytes
+	At      time.Time   // of which moment
+	State   ledger.Hash // vault.State of then
+	Records int         // as its log says, unread
+	Size    int64       // bytes
 }
 
-// Found are the backups of a vault in a folder, the newest first. Files that can't be read as vaults are passed over: nobody knows whose they
+// Found are the backups of a vault in a folder, the newest first; with the zero id those of any. Files that can't be read as vaults are passed over: nobody knows whose they
 // are. Fault: backup.gone (there is no such folder, as where a stick is not plugged in).
 func Found(folder string, id ledger.Hash) ([]Copy, error) {
 	entries, err := os.ReadDir(folder)
@@ -51,26 +52,33 @@ func Found(folder string, id ledger.Hash) ([]Copy, error) {
 		}
 		path := filepath.Join(folder, e.Name())
 		head, records, err := vault.Peek(path)
-		if err != nil || head.ID != id || head.Backup.IsZero() {
+		if err != nil || head.Backup.IsZero() || head.ID != id && id != (ledger.Hash{}) {
 			continue
 		}
 		info, err := e.Info()
 		if err != nil {
 			continue // it went meanwhile
 		}
-		out = append(out, Copy{path, head.Backup, records, info.Size()})
+		out = append(out, Copy{path, head.Backup, head.State, records, info.Size()})
 	}
 	slices.SortFunc(out, func(a, b Copy) int { return cmp.Or(b.At.Compare(a.At), strings.Compare(b.Path, a.Path)) })
 	return out, nil
 }
 
 // Make makes a backup of a loaded vault in a folder that is there, under a name to which a number comes where it is taken, and takes those away
-// that are too many. Progress is from 0 to 100. Faults: backup.gone, .full, .readonly, vault.copy.
+// that are too many. Where the newest holds the same records already, that is given. Progress is from 0 to 100. Faults: backup.gone, .full, .readonly, vault.copy.
 func Make(ctx context.Context, v *vault.Vault, folder, name string, now time.Time, progress func(done, total int)) (Copy, error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return Copy{}, words.Refuse("backup.gone", folder).Because(err)
 	}
-	path, err := "", error(nil)
+	there, err := Found(folder, v.ID())
+	if err != nil {
+		return Copy{}, err
+	}
+	if len(there) > 0 && there[0].State == v.State() {
+		return there[0], nil
+	}
+	path := ""
 	for n := 1; ; n++ {
 		path = filepath.Join(folder, numbered(name, n))
 		if err = v.CopyTo(ctx, path, now, progress); !errors.Is(err, words.Refuse("vault.exists")) {
@@ -80,12 +88,16 @@ func Make(ctx context.Context, v *vault.Vault, folder, name string, now time.Tim
 	if err != nil {
 		return Copy{}, fault(err, folder)
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return Copy{}, fault(err, folder)
+	if err := thin(folder, v.ID(), now); err != nil {
+		return Copy{}, err
 	}
-	made := Copy{Path: path, At: now, Size: info.Size()}
-	return made, thin(folder, v.ID(), now)
+	there, err = Found(folder, v.ID())
+	for _, c := range there {
+		if c.Path == path {
+			return c, nil
+		}
+	}
+	return Copy{}, errors.Join(words.Refuse("backup.gone", folder), err)
 }
 
 func numbered(name string, n int) string {

@@ -1,7 +1,9 @@
 package vault
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -55,7 +57,7 @@ func (v *Vault) copyInto(ctx context.Context, temp, path string, backup time.Tim
 	if err != nil {
 		return err
 	}
-	if err := markBackup(temp, backup); err != nil {
+	if err := markBackup(temp, backup, stateOf(tips)); err != nil {
 		return err
 	}
 	err = readBack(ctx, temp, tips, progress)
@@ -117,7 +119,7 @@ func (s *stream) Write(b []byte) (n int, err error) {
 }
 
 // markBackup writes into a copy's head what it is, and has all of it on disk.
-func markBackup(path string, at time.Time) (err error) {
+func markBackup(path string, at time.Time, state ledger.Hash) (err error) {
 	opt := options(ReadWrite)
 	opt.NoSync = true // all of it is synced below
 	db, err := bolt.Open(path, 0o600, opt)
@@ -130,12 +132,35 @@ func markBackup(path string, at time.Time) (err error) {
 		if at.IsZero() {
 			return drop(head, keyBackup)
 		}
-		return put(head, keyBackup, binary.BigEndian.AppendUint64(nil, uint64(at.UnixMilli())))
+		return put(head, keyBackup, append(binary.BigEndian.AppendUint64(nil, uint64(at.UnixMilli())), state[:]...))
 	})
 	if err != nil {
 		return err
 	}
 	return db.Sync()
+}
+
+// State is a digest of which records a loaded vault holds: the same for two files that hold the same ones.
+func (v *Vault) State() ledger.Hash {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return stateOf(v.tips)
+}
+
+func stateOf(tips map[ledger.Device][]ledger.Tip) (state ledger.Hash) {
+	var ends []ledger.Hash
+	for _, t := range tips {
+		for _, tip := range t {
+			ends = append(ends, tip.Hash)
+		}
+	}
+	slices.SortFunc(ends, func(a, b ledger.Hash) int { return bytes.Compare(a[:], b[:]) })
+	sum := sha256.New()
+	for _, h := range ends {
+		sum.Write(h[:])
+	}
+	sum.Sum(state[:0])
+	return state
 }
 
 // readBack checks that a file on disk is a whole vault with these tips.

@@ -66,6 +66,15 @@ func TestCopyOfAVaultThatIsBeingWritten(t *testing.T) {
 	}
 	close(stop)
 	all.Wait()
+	last := filepath.Join(dir, "last.kaohe")
+	must(t, v.CopyTo(context.Background(), last, evening, quiet))
+	if head, _, err := vault.Peek(last); err != nil || head.State != v.State() {
+		t.Errorf("the copy says another state than the vault has: %v", err)
+	}
+	was := v.State()
+	if _, err := v.Append(edit(1)); err != nil || v.State() == was {
+		t.Errorf("a record more is the same state: %v", err)
+	}
 	if left, err := filepath.Glob(filepath.Join(dir, ".*")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
 	}

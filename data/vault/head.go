@@ -15,8 +15,9 @@ type Head struct {
 	Format    uint32
 	Sealing   string // how values are sealed: "none"
 	ID        ledger.Hash
-	CreatedBy string    // the program's version, for whoever helps
-	Backup    time.Time // when it was copied, of a backup; zero for any other
+	CreatedBy string      // the program's version, for whoever helps
+	Backup    time.Time   // when it was copied, of a backup; zero for any other
+	State     ledger.Hash // of a backup: what State gave of the vault then
 }
 
 var (
@@ -25,7 +26,7 @@ var (
 	keySealing   = []byte("sealing")
 	keyID        = []byte("vault")
 	keyCreatedBy = []byte("created-by")
-	keyBackup    = []byte("backup") // milliseconds since 1970; later than the others, and passed over by who does not know it
+	keyBackup    = []byte("backup") // milliseconds since 1970, and the State; later than the others, and passed over by who does not know it
 )
 
 func (h Head) write(b *bolt.Bucket) error {
@@ -74,8 +75,9 @@ func (v *Vault) readHead() error {
 			return hurt(keyID)
 		}
 		copy(v.head.ID[:], b.Get(keyID))
-		if at := b.Get(keyBackup); len(at) == 8 {
-			v.head.Backup = time.UnixMilli(int64(binary.BigEndian.Uint64(at)))
+		if mark := b.Get(keyBackup); len(mark) == 8+len(v.head.State) {
+			v.head.Backup = time.UnixMilli(int64(binary.BigEndian.Uint64(mark)))
+			copy(v.head.State[:], mark[8:])
 		}
 		return nil
 	})
