@@ -136,6 +136,13 @@ func (s *Session) View() *assess.Assessment {
 	return s.view
 }
 
+// Log lists all records, held ones too, each device's in order.
+func (s *Session) Log() []*ledger.Record {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.Log()
+}
+
 // Value of a register as it stands: of one whose values disagree, the first in order. Empty where nobody wrote it.
 func (s *Session) Value(at ledger.Register) ledger.Value {
 	s.mu.Lock()

@@ -11,13 +11,17 @@ import (
 var inUse sync.Map
 
 // InUse tells whether this process has a file open as a vault, by whatever name it is reached.
-func InUse(file os.FileInfo) bool {
-	found := false
-	inUse.Range(func(_, open any) bool {
-		found = os.SameFile(open.(os.FileInfo), file)
-		return !found
+func InUse(file os.FileInfo) bool { return Opened(file) != nil }
+
+// Opened is the vault as which this process has a file open; nil for none.
+func Opened(file os.FileInfo) (v *Vault) {
+	inUse.Range(func(open, info any) bool {
+		if os.SameFile(info.(os.FileInfo), file) {
+			v = open.(*Vault)
+		}
+		return v == nil
 	})
-	return found
+	return v
 }
 
 // Looks tells whether a file begins as a vault does, sound or damaged: one of its meta pages, of any page size, bears bbolt's sign. Another

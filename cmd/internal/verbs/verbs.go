@@ -59,6 +59,8 @@ var verbs = []verb{
 	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},
 	{"verify", "FILE [--vault VAULT] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
+	{"backup", "VAULT [-o DIR] [--list]", (*call).backup},
+	{"restore", "VAULT --from BACKUP.kaohe [--dry-run]", (*call).restore},
 	{"salvage", "BAD.kaohe -o GOOD.kaohe", (*call).salvage},
 }
 
