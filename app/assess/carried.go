@@ -7,7 +7,7 @@ import (
 	"kaohe/app/schema"
 )
 
-// columnIs tells whether a leaf belongs into a group.
+// columnIs tells whether a leaf belongs to the column that the group claims to be.
 func (g *Group) columnIs(l ledger.Leaf) bool {
 	at := schema.Parse(l.Entity)
 	if strings.HasPrefix(g.Name, Revived) {
@@ -17,15 +17,14 @@ func (g *Group) columnIs(l ledger.Leaf) bool {
 	return Column(l.At()) == g.Name && (g.Name == DistrictList && g.District == "" || g.Name != DistrictList && at.District == g.District)
 }
 
-// carried is what a paper carries, sorted by how it stands.
+// carried holds the registers that a paper carries, sorted by the role of each value.
 type carried struct {
-	back                   map[string]bool // entities that stand although they were removed
+	back                   map[string]bool // entities that are shown although they were removed
 	shown, gone, overruled []ledger.Op
-	beside                 [][]ledger.Op // what stands beside a shown value: each list has at most one value of a register
+	beside                 [][]ledger.Op // values that conflict with a shown one; each list has at most one value of a register
 }
 
-// state is the registers that are carried, as records of one device for what is shown, and of others for what stands beside it. Removals
-// come last and have seen all else, but for those that were overruled.
+// state rebuilds a ledger.State from the carried registers. Leaves that are out of order or in the wrong column are a fault.
 func (p *prover) state() *ledger.State {
 	c := carried{back: p.back()}
 	for i := range p.e.State {
@@ -52,7 +51,7 @@ func (p *prover) state() *ledger.State {
 	return c.state()
 }
 
-// put takes in the values of a leaf, of which one is shown.
+// put sorts in all values of a leaf; pick is the index of the one that is shown.
 func (c *carried) put(l ledger.Leaf, pick int) {
 	for k, v := range l.Values {
 		op, to := ledger.Op{Entity: l.Entity, Field: l.Field, Value: ledger.Value(v)}, &c.shown
@@ -68,7 +67,7 @@ func (c *carried) put(l ledger.Leaf, pick int) {
 	}
 }
 
-// other is the list for the k-th value of a leaf, counted without the one that is shown.
+// other returns the list that takes the k-th value of a leaf; the shown value, at index pick, is not counted.
 func (c *carried) other(k, pick int) *[]ledger.Op {
 	if k > pick {
 		k--
@@ -79,7 +78,7 @@ func (c *carried) other(k, pick int) *[]ledger.Op {
 	return &c.beside[k]
 }
 
-// back are the entities that stand although they were removed, as the paper has it.
+// back returns the entities that the paper shows although they were removed.
 func (p *prover) back() map[string]bool {
 	out := map[string]bool{}
 	for i := range p.e.State {
@@ -92,8 +91,9 @@ func (p *prover) back() map[string]bool {
 	return out
 }
 
-// state writes what is carried into a state. Stamps make that value the shown one which was; of all records only that of removals has seen
-// others, so that it is not overruled by them.
+// state writes the values as records of made-up devices: one device for each list, so that values of one register conflict as they did in
+// the vault. The shown values have a later stamp than those beside them, and are therefore shown again. Only the record of the removals
+// has seen the others; a removal that was overruled must not have seen the edit that overruled it.
 func (c *carried) state() *ledger.State {
 	s := ledger.New()
 	var tips ledger.Frontier

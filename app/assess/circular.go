@@ -7,8 +7,8 @@ import (
 	"kaohe/app/standard"
 )
 
-// Circular is what is kept of 通报 beside the findings it is made of. It is written by those who plan the round and locked by no
-// phase: the text is finished after the districts are.
+// Circular is what the vault keeps of 通报 in addition to the findings from which it is composed. Whoever may plan the round may write it.
+// No phase locks it, because the text is finished after the districts are.
 type Circular struct {
 	Made   []*Theme // themes added, renamed or moved by hand
 	Places map[string]*Placed
@@ -28,32 +28,32 @@ type Theme struct {
 // Placed is where a finding stands in the circular, as set by hand; an empty field is as proposed.
 type Placed struct {
 	Theme string
-	With  string // the finding whose sentence it shares, as FindingKey; its own key: none but its own
+	With  string // FindingKey of the finding whose sentence it shares; its own key: it shares with none
 }
 
-// Edited is a section's text as edited by hand, and the sentences that it was edited from.
+// Edited is the text of a section as edited by hand, with the generated sentences that the editor started from.
 type Edited struct {
 	Text string
 	From []Ground
 }
 
-// Ground is a generated sentence and the findings on which it rested, by FindingKey.
+// Ground is a generated sentence with the findings that it was made from, as FindingKeys.
 type Ground struct {
 	Text  string   `cbor:"1,keyasint"`
 	Rests []string `cbor:"2,keyasint,omitempty"`
-	Lead  bool     `cbor:"3,keyasint,omitempty"` // it sums up a theme
+	Lead  bool     `cbor:"3,keyasint,omitempty"` // the sentence sums up a theme
 }
 
-// NoTheme is the theme, after its kind and a dash, of findings that belong to no item.
+// NoTheme follows the kind and a dash in the ID of the theme for findings that belong to no item: problem-none.
 const NoTheme = "none"
 
-const otherThemes = "其他方面" // the title of what has none
+const otherThemes = "其他方面" // the title of a theme without one
 
-// FindingKey names a finding among those of all districts.
+// FindingKey identifies a finding among those of all districts; both arguments are IDs.
 func FindingKey(district, finding string) string { return Path(district, finding) }
 
-// circular reads what is kept. Whether a text or a theme is there is a matter of its own register, not of gone: both are written
-// again after they were let go of.
+// circular reads the Circular. A text or a theme exists while its own register holds a value; the field gone is not used, because both
+// can be written again after they were dropped.
 func (r reader) circular() *Circular {
 	c := &Circular{Places: map[string]*Placed{}, Texts: map[string]*Edited{}}
 	for _, e := range r.s.Entities("circ/theme/") {
@@ -78,7 +78,7 @@ func (r reader) circular() *Circular {
 	return c
 }
 
-// Quantify says how many of total n are, by the thresholds that are set.
+// Quantify returns the quantifier for n of total districts, by the thresholds that are set.
 func (c *Circular) Quantify(n, total int) Quantifier {
 	switch q := Quantify(n, total); {
 	case c == nil, c.Over == 0 && c.From == 0, q == NoneOf, q == AllOf:
@@ -91,8 +91,8 @@ func (c *Circular) Quantify(n, total int) Quantifier {
 	return OneOf
 }
 
-// Themes of one kind in the order of the circular: those that the standard's sections propose and those added by hand, as they were
-// renamed and moved. The last one proposed takes what belongs to no item.
+// Themes returns the themes of one kind in the circular's order: those proposed by the standard's sections and those added by hand, with
+// their renaming and moving applied. The last proposed theme takes the findings that belong to no item.
 func (a *Assessment) Themes(kind FindingKind) []*Theme {
 	var out []*Theme
 	propose := func(id, title string) {
@@ -124,8 +124,8 @@ func (a *Assessment) Themes(kind FindingKind) []*Theme {
 	return out
 }
 
-// ThemeOf is the ID of the theme to which a finding belongs: set by hand, or that of the section in which most of its items are, the
-// first such in the standard's order. What was put under a theme that is no more goes back to the one proposed.
+// ThemeOf returns the ID of the theme to which a finding belongs: the one set by hand, else that of the section that has most of its items
+// (of several, the first in the standard's order). If the theme set by hand no longer exists, the finding is back under the proposed one.
 func (a *Assessment) ThemeOf(d *District, f *Finding) string {
 	if p := a.Circular.Places[FindingKey(d.ID, f.ID)]; p != nil && p.Theme != "" {
 		if slices.ContainsFunc(a.Themes(f.Kind), func(t *Theme) bool { return t.ID == p.Theme }) {
@@ -142,11 +142,11 @@ func (a *Assessment) ThemeOf(d *District, f *Finding) string {
 	return string(f.Kind) + "-" + best
 }
 
-// CircularText is where a section's edited text stands.
+// CircularText returns the entity that holds a section's edited text.
 func CircularText(section string) string { return Path("circ/text", section) }
 
-// SetCircularText keeps a section's text as edited, with the generated sentences that the editor saw. While the same text is edited
-// on, from stays what it was at the first edit unless given anew.
+// SetCircularText saves a section's edited text with the generated sentences that the editor saw. A nil from leaves the saved sentences
+// as they were at the first edit; pass them only when the editor has looked at newer ones.
 func SetCircularText(section, text string, from []Ground) *Edit {
 	e := Fields("edit.circtext", CircularText(section), "text", text)
 	if from != nil {
@@ -155,7 +155,7 @@ func SetCircularText(section, text string, from []Ground) *Edit {
 	return e
 }
 
-// RestoreCircularText lets go of what was edited: the section is what the findings make of it again.
+// RestoreCircularText drops the edited text: the section is composed from the findings again.
 func RestoreCircularText(section string) *Edit {
 	return New("edit.circrestore").Set(CircularText(section), "text", nil)
 }
@@ -167,7 +167,7 @@ func AddTheme(a *Assessment, newID string, kind FindingKind, title string) *Edit
 		Set(t, "order", nextOrder(a.Themes(kind), func(t *Theme) int64 { return t.Order }))
 }
 
-// SwapThemes lets two themes of one kind change places. Two that were added at once elsewhere may have one order: then x steps over y.
+// SwapThemes exchanges the places of two themes of one kind. If both have the same order, because two laptops added them, x goes behind y.
 func SwapThemes(x, y *Theme) *Edit {
 	e := New("edit.circtheme")
 	switch {
@@ -179,23 +179,24 @@ func SwapThemes(x, y *Theme) *Edit {
 	return e.Set(x.Entity, "order", y.Order-1)
 }
 
-// RemoveTheme takes a theme that was added by hand away; its findings go back to those proposed.
+// RemoveTheme removes a theme that was added by hand; its findings go back to the proposed themes.
 func RemoveTheme(t *Theme) *Edit { return New("edit.circtheme").Set(t.Entity, "kind", nil) }
 
-// PlaceFinding puts a finding under a theme; an empty one lets the standard propose.
+// PlaceFinding puts a finding under a theme, given by its ID; an empty theme goes back to the proposed one.
 func PlaceFinding(d *District, f *Finding, theme string) *Edit {
 	return Fields("edit.circplace", placeEntity(d, f), "theme", theme)
 }
 
-// JoinFinding lets a finding share the sentence of another, which key names (FindingKey). Its own key keeps it apart from all, an
-// empty one lets the likeness of the texts decide.
+// JoinFinding lets a finding share a sentence with another; key is the other's FindingKey. The finding's own key keeps it apart from all
+// others; an empty key lets the likeness of the texts decide.
 func JoinFinding(d *District, f *Finding, key string) *Edit {
 	return Fields("edit.circjoin", placeEntity(d, f), "with", key)
 }
 
 func placeEntity(d *District, f *Finding) string { return Path("circ/place", d.ID, f.ID) }
 
-// SetQuantifiers sets from which share of the districts, in percent, 多数区 is said, and from how many 部分区; zero is the usual.
+// SetQuantifiers sets the thresholds: 多数区 is said of more than over percent of the districts, 部分区 of at least from districts. Zero
+// means the usual threshold (two thirds; two).
 func SetQuantifiers(over, from int64) *Edit {
 	return New("edit.circrule").Set("circ/rule", "over", over).Set("circ/rule", "least", from)
 }

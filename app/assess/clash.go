@@ -15,8 +15,8 @@ type Clash struct {
 	Where *District // B's
 }
 
-// Clashes are those of a district's schedule, with itself and with the other districts' schedules. What is at the same place at the
-// same time is no clash; a line without a day, a time or a name can't clash.
+// Clashes returns the clashes of a district's schedule, with itself and with the schedules of the other districts. Two visits to the same
+// place at the same time are no clash, nor is anything with a line that lacks the day, the time or the names.
 func Clashes(a *Assessment, d *District) []Clash {
 	var out []Clash
 	for i, v := range d.Schedule {
@@ -40,7 +40,7 @@ func Clashes(a *Assessment, d *District) []Clash {
 	return out
 }
 
-// Names of those who go, as written with 、 or commas between.
+// Names splits the text in Who into the people who go; 、, commas, semicolons, slashes and spaces separate them.
 func (v *Visit) Names() []string {
 	var out []string
 	for _, n := range strings.FieldsFunc(v.Who, func(r rune) bool { return strings.ContainsRune("、，,；;/ \t　", r) }) {
@@ -55,7 +55,8 @@ var clock = regexp.MustCompile(`(\d{1,2})\s*[:：.点时]\s*(\d{2})?`)
 
 const noon, midnight = 12 * 60, 24 * 60
 
-// Span of a time as written, in minutes of the day: 9:00-11:30, 14:30, 上午, 下午, 全天. A time without an end is a moment.
+// Span reads a time as people write it (9:00-11:30, 14:30, 上午, 下午, 全天) and returns its bounds in minutes since midnight. A time without
+// an end gives from == to; ok is false for anything else.
 func Span(s string) (from, to int, ok bool) {
 	var at []int
 	for _, m := range clock.FindAllStringSubmatch(s, 2) {
@@ -84,7 +85,7 @@ func Span(s string) (from, to int, ok bool) {
 	return 0, 0, false
 }
 
-// begins is where a line stands within its day; what has no time comes last.
+// begins returns the minute of the day at which a line is sorted; a line without a time comes last.
 func (v *Visit) begins() int {
 	if from, _, ok := Span(v.Time); ok {
 		return from

@@ -14,7 +14,7 @@ const (
 	OneOf  Quantifier = "one"  // 个别区
 )
 
-// Quantify says how many of total n are.
+// Quantify returns the quantifier for n of total districts, by the usual thresholds.
 func Quantify(n, total int) Quantifier {
 	switch {
 	case n <= 0:
@@ -44,7 +44,7 @@ type CompareRow struct {
 	Quantity Quantifier
 }
 
-// Key names the row: its item's ID, section/ and the section's ID, or none.
+// Key identifies the row: the ID of its item, "section/" with the section's ID, or "none".
 func (r *CompareRow) Key() string {
 	switch {
 	case r.Item != nil:
@@ -55,8 +55,8 @@ func (r *CompareRow) Key() string {
 	return "none"
 }
 
-// Compare lists every section and item with a problem that stands somewhere, in the standard's order. A problem of several items
-// counts at each of them, once in a section.
+// Compare returns a row for every section and item that has a problem, in the standard's order; withdrawn problems are left out. A problem
+// of several items counts once at each item, and once in a section.
 func Compare(a *Assessment) Comparison {
 	c := Comparison{Districts: a.Districts}
 	at := map[string]*CompareRow{}
@@ -90,7 +90,7 @@ func Compare(a *Assessment) Comparison {
 	return c
 }
 
-// rowsOf names the rows to which a finding belongs: its items, and the section of each once.
+// rowsOf calls in for each row to which a finding belongs: each of its items, and each of their sections once.
 func rowsOf(std *standard.Standard, f *Finding, in func(*standard.Section, *standard.Item)) {
 	seen := map[string]bool{}
 	for _, id := range f.Items {

@@ -4,17 +4,17 @@ import (
 	"kaohe/app/standard"
 )
 
-// Effect is what a ruling does to the result.
+// Effect is the change that a ruling makes to the result.
 type Effect struct {
-	Named, City string // new texts; empty leaves them
+	Named, City string // new texts; an empty one leaves the text as it is
 	Withdraw    bool
-	Item        string // whose mark changes; empty: none
+	Item        string // ID of the item whose mark changes; empty: none
 	Mark        standard.Points
 }
 
-// Rule answers an objection and applies what it changes, in one action: the ruling with its reasons, and on the other side the final
-// text or mark, which names the finding whose objection brought it about. Ruling again takes back what the ruling before had changed;
-// what was written since for other reasons stays. A ruling of 不采纳 or none changes nothing.
+// Rule answers an objection and applies the effect in the same edit: it writes the ruling with its reasons, and the final text or mark,
+// which names f as the finding that caused it. A second ruling takes back what the first one changed, but not what was written for
+// other reasons in the meantime. ruling is accept, partly or reject; with reject or an empty ruling x is ignored.
 func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
 	if ruling != "accept" && ruling != "partly" {
 		x = Effect{}
@@ -35,7 +35,7 @@ func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
 		e.Set(t, "withdrawn", x.Withdraw).Texts(t, "why", by)
 	}
 	if by == "" && f.FinalWhy == "" {
-		e.Writes = e.Writes[:3] // nothing was changed, and nothing is
+		e.Writes = e.Writes[:3] // the texts were not changed before and are not now
 	}
 	if old.Item != "" && old.Item != x.Item {
 		m := Path(d.Entity, "finalmark", old.Item)
@@ -48,7 +48,7 @@ func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
 	return e
 }
 
-// EffectOf is what the ruling on a finding has changed, as it stands.
+// EffectOf returns the changes of the ruling on a finding that are in force.
 func (d *District) EffectOf(f *Finding) Effect {
 	var x Effect
 	if f.FinalWhy == f.ID {
@@ -76,7 +76,7 @@ func (f *Finding) upheld() bool {
 	return f != nil && f.Response.Objects() && (f.Response.Ruling == "accept" || f.Response.Ruling == "partly")
 }
 
-// finals are the marks after the rulings.
+// finals returns the marks after the rulings, by item ID.
 func (d *District) finals() map[string]standard.Given {
 	out := make(map[string]standard.Given, len(d.Scores))
 	for _, s := range d.Scores {
@@ -85,7 +85,7 @@ func (d *District) finals() map[string]standard.Given {
 	return out
 }
 
-// Preview is what a ruling would change: one item's mark and the whole, from what they are without this ruling.
+// Preview is what a ruling would change: the mark of one item and the total. From is without this ruling, To with it.
 type Preview struct {
 	Item               *standard.Item // nil: no mark changes
 	From, To           standard.Points
@@ -94,7 +94,7 @@ type Preview struct {
 	Clamped            bool // the mark asked for is not one that the item's rule allows
 }
 
-// Foresee says what an effect on f would change before it is applied.
+// Foresee computes what applying x to f would change. It writes nothing.
 func Foresee(a *Assessment, d *District, f *Finding, x Effect) Preview {
 	given := d.finals()
 	if old := d.EffectOf(f); old.Item != "" {
@@ -117,7 +117,7 @@ func Foresee(a *Assessment, d *District, f *Finding, x Effect) Preview {
 	return p
 }
 
-// Moved are the scores that a ruling changed, in the standard's order.
+// Moved returns the scores that a ruling changed, in the standard's order.
 func (d *District) Moved() []*Score {
 	var out []*Score
 	for _, s := range d.Scores {
@@ -128,7 +128,7 @@ func (d *District) Moved() []*Score {
 	return out
 }
 
-// Sent is a problem as the district was shown it; false where the last draft does not have it.
+// Sent returns the text of a problem as the last draft showed it to the district. ok is false if there is no draft or it lacks the problem.
 func (d *District) Sent(finding string) (text string, ok bool) {
 	if x := d.Draft(); x != nil {
 		for _, p := range x.Problems {
@@ -140,7 +140,7 @@ func (d *District) Sent(finding string) (text string, ok bool) {
 	return "", false
 }
 
-// Draft is the last that was sent; nil while none was.
+// Draft returns the draft that was sent last, or nil.
 func (d *District) Draft() *Draft {
 	if n := len(d.Drafts); n > 0 {
 		return d.Drafts[n-1]
@@ -148,16 +148,16 @@ func (d *District) Draft() *Draft {
 	return nil
 }
 
-// DraftChange is a difference between what was sent and what stands.
+// DraftChange is one difference, or an equal problem, between a draft that was sent and the present state.
 type DraftChange struct {
-	Kind     string   // same, edited, withdrawn, removed, added; for a mark: moved
-	Finding  *Finding // nil for a mark, and for what was removed
+	Kind     string   // of a problem: same, edited, withdrawn, removed, added; of a mark: moved
+	Finding  *Finding // nil for a mark and for a removed problem
 	Score    *Score   // for a mark
 	Was, Now string   // texts
 	From     standard.Points
 }
 
-// Compare lists every problem of a draft, and what is new since, with what became of it, and the marks that differ.
+// Compare returns what became of every problem in the draft, the problems that are new since then, and the marks that changed.
 func (x *Draft) Compare(d *District) []DraftChange {
 	var out []DraftChange
 	sent := map[string]bool{}
@@ -187,7 +187,7 @@ func (x *Draft) Compare(d *District) []DraftChange {
 	return out
 }
 
-// Grade is the grade in the end: the one that an event forces, or the one by points.
+// Grade returns the final grade: the one that an event forces, else the one that follows from the points.
 func (d *District) Grade() string {
 	if d.Forced != "" {
 		return d.Forced

@@ -11,18 +11,18 @@ import (
 	"kaohe/app/words"
 )
 
-// Remedy is how values that disagree become one.
+// Remedy is the way in which a conflict is settled.
 type Remedy int
 
 // The remedies.
 const (
-	ByEdit    Remedy = iota // take one of the values, or write another: Settle
-	ByOfficer               // a card: it is saved anew on the page of the team, by an officer's PIN
-	ByVersion               // the frozen standard: a new version is taken
-	ByProgram               // a field that only a newer version of the program knows
+	ByEdit    Remedy = iota // write one of the values or another one: Settle
+	ByOfficer               // a card: an officer saves it again on the team's page with a PIN
+	ByVersion               // the frozen standard: take a new version
+	ByProgram               // a field that only a newer version of the program knows: use that one
 )
 
-// Remedy of a register whose values disagree, whoever settles it.
+// Remedy returns how the conflict of a register is settled. It does not depend on who asks.
 func (a *Assessment) Remedy(at ledger.Register) Remedy {
 	e := schema.Parse(at.Entity)
 	f := e.Field(at.Field)
@@ -37,7 +37,8 @@ func (a *Assessment) Remedy(at ledger.Register) Remedy {
 	return ByEdit
 }
 
-// disputed are the registers of a state whose values disagree. Statements that all hold, such as two adoptions of one record, do not.
+// disputed returns the registers of a state that are in conflict. Several statements that are all valid, such as two adoptions of one
+// record, are no conflict.
 func disputed(s *ledger.State) []ledger.Register {
 	return slices.DeleteFunc(s.Conflicts(), func(at ledger.Register) bool {
 		e := schema.Parse(at.Entity)
@@ -46,13 +47,13 @@ func disputed(s *ledger.State) []ledger.Register {
 	})
 }
 
-// isReason tells the registers that hold why a conflict was settled.
+// isReason tells whether a field holds the reason for which a conflict was settled.
 func isReason(field string) bool { return strings.HasPrefix(field, schema.Why) }
 
 var pageOf = map[string]string{"round": "setup", "std": "standard", "nstd": "standard", "person": "team", "device": "team", "revoke": "team",
 	"recovery": "team", "adopt": "held", "issue": "papers", "circ": "circular"}
 
-// PlaceOf is where an entity is shown and edited.
+// PlaceOf returns the place where an entity is shown and edited. For an entity of no district, Tab names a page of the round instead.
 func PlaceOf(entity string) Place {
 	e := schema.Parse(entity)
 	p := Place{District: e.District, Phase: e.Phase(), Tab: TabOf(e.Key), Item: e.ID("item"), Entity: entity}
@@ -65,7 +66,7 @@ func PlaceOf(entity string) Place {
 	return p
 }
 
-// PageName is the page on which an entity is edited, in a sentence: a district's phase, or what belongs to none.
+// PageName names the page on which an entity is edited: the district and phase, or the noun of an entity outside the phases.
 func (a *Assessment) PageName(entity string) words.Msg {
 	at := schema.Parse(entity)
 	d := a.District(at.District)
@@ -78,17 +79,17 @@ func (a *Assessment) PageName(entity string) words.Msg {
 	return words.Msg{Key: entity}
 }
 
-// DisputeAt is the place where the values of a register are settled.
+// DisputeAt returns the place where the conflict of a register is settled.
 func DisputeAt(at ledger.Register) Place {
 	p := PlaceOf(at.Entity)
 	p.Field = at.Field
 	return p
 }
 
-// Typed is the value of what a person typed for a register: a text as it is, a day as 2006-12-30, a choice, a person or an item by its
-// code or id, lines one below the other, numbers as people write them. An empty box empties the register. Only what CanType tells can be
-// typed. Faults: value.needed (it can't be empty), value.number (it is none, or none that fits), value.mark (the item's rule does not give it),
-// text.control.
+// Typed converts what a person typed for a register into its value: text, a day as 2006-12-30, a word of a choice, a person or an item by
+// code or id, lines separated by line breaks, numbers as people write them. An empty text empties the register. It is only for registers
+// that CanType accepts. Faults: undeclared (CanType does not accept it), value.needed (it can't be empty), value.number (not a number, or
+// out of range), value.mark (the item's rule does not give such a mark), text.control.
 func (a *Assessment) Typed(at ledger.Register, text string) (ledger.Value, error) {
 	e := schema.Parse(at.Entity)
 	f := e.Field(at.Field)
@@ -101,8 +102,8 @@ func (a *Assessment) Typed(at ledger.Register, text string) (ledger.Value, error
 	return a.TypedIn(f, e.ID("item"), text)
 }
 
-// TypedIn is Typed for a field of the schema that may be of no register yet; item is the one whose rule says what is a mark, or empty. A
-// flag is typed as true or false. What can't be seen is tidied away (words.Tidy) instead of being refused.
+// TypedIn is Typed for a field that does not belong to a register yet. item is the ID of the item whose rule limits a mark, or empty. A
+// flag is typed as true or false. Invisible characters are removed (words.Tidy) instead of being refused.
 func (a *Assessment) TypedIn(f *schema.Field, item, text string) (ledger.Value, error) {
 	if f.Required && strings.TrimSpace(text) == "" {
 		return "", words.Refuse("value.needed", words.M(f.Label()))
@@ -124,8 +125,8 @@ func (a *Assessment) TypedIn(f *schema.Field, item, text string) (ledger.Value, 
 	return ledger.Of(words.Tidy(text)), nil
 }
 
-// CanType tells whether a value of a register can be typed; others are only taken as they are: flags, members of sets, places in an
-// order, references that no person reads, structures.
+// CanType tells whether people can type a value of a register. Flags, members of sets, orders, references that no person reads, and
+// structures can only be chosen among the values that exist.
 func CanType(at ledger.Register) bool {
 	f := schema.Parse(at.Entity).Field(at.Field)
 	if f == nil {
@@ -167,12 +168,12 @@ func (a *Assessment) typedNumber(f *schema.Field, item *standard.Item, text stri
 	return ledger.Of(int64(n)), nil
 }
 
-// TypeText is what stands in the box before a person types, for one of the values.
+// TypeText returns the text for the edit box that corresponds to a value; Typed reads it back.
 func TypeText(at ledger.Register, v ledger.Value) string {
 	return TypeTextIn(schema.Parse(at.Entity).Field(at.Field), v)
 }
 
-// TypeTextIn is TypeText for a field of the schema; a flag is true or false.
+// TypeTextIn is TypeText for a field of the schema; a flag gives true or false. It returns "" for a value that it can't decode.
 func TypeTextIn(f *schema.Field, v ledger.Value) string {
 	raw, err := ledger.As[any](v)
 	if err != nil || v == "" || f == nil {

@@ -1,8 +1,9 @@
-// Package assess says what an assessment is: the nouns of the field, the five phases, what closes each, who may do what, and what
-// a signature covers. It reads them out of a ledger.State (View) and says what to write as an Edit; it appends nothing itself.
+// Package assess defines what an assessment is: the nouns of the field, the five phases, the conditions for closing each of them, who may
+// do what, and what a signature covers. View reads all of it from a ledger.State. Functions such as SetMark return an Edit, which is the
+// data of a change; only the session can append it to the log.
 //
-// Where things live (app/schema has every noun and field): every entity is a path, and what belongs to a district begins with d/<district>/, so that the scope of a
-// signature and of a lock is a matter of the path alone:
+// Every entity is a path (app/schema lists all nouns and fields). The path of an entity that belongs to a district begins with
+// d/<district>/, so that the path alone decides which signature and which lock it falls under:
 //
 //	round                          title, year, bases, dates
 //	std  std/sec/<s>  std/item/<i> the standard; std/visit/<c> its checks; std/sign/<n> who froze it
@@ -32,10 +33,11 @@
 //	d/<d>/rect/<f>  prog  mile     rectification, its progress and milestones
 //	d/<d>/sign/<phase>/<n>         sign-offs
 //
-// An entity is removed by writing its field gone; an edit that the remover had not seen brings it back, marked Revived.
+// Removing an entity means writing true to its field gone. An edit by somebody who had not seen the removal brings the entity back; it
+// is then marked Revived.
 //
-// Caveats: a View is immutable and complete; screens keep pointers into one View only until the next. Values of a kind that this
-// version does not know are left alone, in the log and in every digest.
+// Caveats: an Assessment is never changed after View has returned it, so any goroutine may read it. Pointers into one are out of date
+// when the next is published. Values of a kind that this version does not know are ignored here, but stay in the log and in every digest.
 package assess
 
 import (
@@ -48,15 +50,15 @@ import (
 	"kaohe/app/schema"
 )
 
-// Schema is the version of entities and fields that this program writes.
+// Schema is the version of the entities and fields that this program writes. It is stated in every sign-off.
 const Schema = 2
 
 type (
-	// Phase as schema has it.
+	// Phase is a short name of schema.Phase.
 	Phase = schema.Phase
-	// Role as schema has it.
+	// Role is a short name of schema.Role.
 	Role = schema.Role
-	// Act as schema has it.
+	// Act is a short name of schema.Act.
 	Act = schema.Act
 )
 
@@ -77,7 +79,7 @@ const (
 	Secretary = schema.Secretary
 )
 
-// The acts; see schema.
+// The acts. The schema says for each what it allows.
 const (
 	Plan    = schema.Plan
 	Mark    = schema.Mark
@@ -91,27 +93,27 @@ const (
 	Adopt   = schema.Adopt
 )
 
-// Phases, Roles and Acts in order.
+// Phases, Roles and Acts list all of their kind in order.
 var (
 	Phases = schema.Phases
 	Roles  = schema.Roles
 	Acts   = schema.Acts
 )
 
-// May tells whether a role may do something; Who lists the roles that may, in order of rank; NeedsPIN tells what is proved by a PIN each
-// time.
+// May tells whether a role may do an act. Who lists the roles that may, in order of rank. NeedsPIN tells whether the act needs the
+// person's PIN each time.
 var (
 	May      = schema.May
 	Who      = schema.Who
 	NeedsPIN = schema.NeedsPIN
 )
 
-// Path joins the parts of an entity's path.
+// Path joins the parts of an entity's path with slashes.
 func Path(parts ...string) string { return strings.Join(parts, "/") }
 
 func path(p Phase) string { return strconv.Itoa(int(p)) }
 
-// old is what a signature of schema 1 covers. It is frozen: it was signed so.
+// old lists, by phase, the nouns under a signature of schema 1. It must never change: such signatures exist.
 var old = map[Phase][]string{
 	Preparation:   {"sub", "assign", "claim", "mat", "plan", "draw", "last"},
 	Onsite:        {"score", "ded", "rec", "qa", "doc", "find", "look", "back"},
@@ -120,7 +122,7 @@ var old = map[Phase][]string{
 	Rectification: {"rect", "prog", "mile"},
 }
 
-// oldScope is what a signature of schema 1 covers.
+// oldScope returns the scope of a signature of schema 1.
 func oldScope(district string, p Phase) ledger.Scope {
 	d := Path("d", district)
 	scope := ledger.Scope{Path(d, "task", path(p)) + "/"}
@@ -136,7 +138,7 @@ func oldScope(district string, p Phase) ledger.Scope {
 	return scope
 }
 
-// own lists the entities of a phase of a district in order: what its signature locks.
+// own returns the entities that belong to a phase of a district, sorted. These are what its signature locks.
 func own(s *ledger.State, district string, p Phase) []string {
 	d := Path("d", district)
 	var out []string
@@ -151,8 +153,8 @@ func own(s *ledger.State, district string, p Phase) []string {
 	return out
 }
 
-// watched are the entities whose change is told beside a signature: the phase's own and, in the phases that are judged by it, the
-// standard. Names in the team and the round's facts are under the signature too, but may change without touching what was found.
+// watched returns the entities whose later change shows up beside a signature: the phase's own and, in the phases that the standard
+// judges, the standard. The team and the round's facts are signed too, but a change of them does not touch what was found.
 func watched(s *ledger.State, district string, p Phase) []string {
 	out := own(s, district, p)
 	if p == Preparation || p == Onsite {
@@ -169,8 +171,7 @@ func standardOf(s *ledger.State) []string {
 	return append(out, s.Entities("std/")...)
 }
 
-// covered are all entities under a signature, in order: the phase's own, the round's facts, the standard, the team, and which districts
-// there are.
+// covered returns all entities under a signature: the phase's own, the standard, the team, the list of districts, and the round's facts.
 func covered(s *ledger.State, district string, p Phase) []string {
 	out := append(own(s, district, p), standardOf(s)...)
 	out = append(out, s.Entities("person/")...)
@@ -182,7 +183,7 @@ func covered(s *ledger.State, district string, p Phase) []string {
 	return slices.Compact(out)
 }
 
-// districtsOf are the entities of the districts themselves, in order.
+// districtsOf returns the entities of the districts themselves, without what lies below them, sorted.
 func districtsOf(s *ledger.State) []string {
 	var out []string
 	all := s.Entities("d/")
@@ -193,14 +194,14 @@ func districtsOf(s *ledger.State) []string {
 			i++
 			continue
 		}
-		i, _ = slices.BinarySearch(all, "d/"+id+string('/'+1)) // over all that lies below it
+		i, _ = slices.BinarySearch(all, "d/"+id+string('/'+1)) // skip everything below the district
 	}
 	return out
 }
 
-// Column is the group in which a register stands under a signature, so that a paper can show some groups and give of the others nothing
-// but their root: a noun's field under a district, how a kind of paper is issued; the standard, the team, the round, and the list of
-// districts each as a whole.
+// Column returns the name of the group to which a register belongs under a signature. A paper can show some groups and give only the
+// root of the others. Under a district each field of a noun is a group, and so is the way in which a kind of document is issued; the
+// standard, the team, the round, and the list of districts are one group each.
 func Column(at ledger.Register) string {
 	e := schema.Parse(at.Entity)
 	switch {
@@ -215,21 +216,21 @@ func Column(at ledger.Register) string {
 	}
 	field, _, _ := strings.Cut(at.Field, "/")
 	if strings.HasPrefix(at.Field, schema.Why) {
-		field = schema.Why // why a conflict was settled, which no paper shows
+		field = schema.Why // the reason of a conflict's settlement, which no paper shows
 	}
-	if e.Key == "task" { // of every phase
+	if e.Key == "task" { // a column for each phase
 		return e.Key + "/" + path(e.Phase()) + " " + field
 	}
 	return e.Key + " " + field
 }
 
-// DistrictList is the column of all districts' names, and listed are its fields.
+// DistrictList is the column with the names of all districts; listed are the fields of a district that are in it.
 const DistrictList = "d"
 
 var listed = []string{"name", "order", "gone"}
 
-// Revived is the column, for a district with a phase's number after it, that tells which removed entities stand all the same, because
-// somebody had edited them without knowing of the removal: values alone can't say that.
+// Revived is the column that tells which removed entities still exist, because somebody edited them without knowing of the removal. The
+// values alone can't tell that. For a district the number of a phase follows the name.
 const Revived = "~"
 
 func revivedColumn(entity string) string {
@@ -240,7 +241,7 @@ func revivedColumn(entity string) string {
 	return Revived + " " + path(e.Phase())
 }
 
-// columnsOf groups the registers of some entities, which stand in order, as they were inside a frontier.
+// columnsOf groups the registers of entities, which must be sorted, as they were at a frontier; inside accepts the records up to it.
 func columnsOf(s *ledger.State, entities []string, inside func(*ledger.Record) bool) ([]ledger.Column, [][]ledger.Leaf) {
 	columns, leaves := s.Columns(entities, inside, Column)
 	by := map[string][]ledger.Leaf{}
@@ -256,14 +257,15 @@ func columnsOf(s *ledger.State, entities []string, inside func(*ledger.Record) b
 	return columns, leaves
 }
 
-// Place is where something is shown and can be mended; every blocker and every search hit carries one.
+// Place is the place where something is shown and can be corrected. Every blocker and every search hit has one. A field that does not apply
+// is empty.
 type Place struct {
 	District string
 	Phase    Phase
-	Tab      string // a tab of the on-site page: score, record, document, finding
+	Tab      string // a tab of the district's page (TabScore …); without a district: a page of the round
 	Item     string // item ID
 	Entity   string
-	Field    string // where two values stand: the register's field
+	Field    string // for a conflict: the field of the register
 }
 
 // The on-site page's tabs.
@@ -280,5 +282,5 @@ const (
 var tabOf = map[string]string{"score": TabScore, "ded": TabScore, "rec": TabRecord, "qa": TabRecord, "doc": TabDocument, "find": TabFinding,
 	"look": TabVisit, "back": TabDay, "task": TabTask}
 
-// TabOf is the tab on which entities of a noun are edited; empty where the page finds it by the entity.
+// TabOf returns the tab on which entities of a noun are edited; empty if the page itself finds it from the entity.
 func TabOf(noun string) string { return tabOf[noun] }

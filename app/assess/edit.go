@@ -15,23 +15,23 @@ type Write struct {
 	Value         ledger.Value
 }
 
-// Edit is one action of one person: writes that take effect together or not at all. Label is a catalogue key for the history.
+// Edit is one action of one person: all its writes take effect together, or none does. Label is the catalogue key that the history shows.
 type Edit struct {
 	Label  string
 	Writes []Write
 }
 
-// New starts an edit.
+// New returns an edit without writes.
 func New(label string) *Edit { return &Edit{Label: label} }
 
-// Set adds a write. v is a string, Day, bool, integer, list or struct; nil makes a number absent. Of a text, what can't be seen is tidied
-// away (words.Tidy).
+// Set adds a write and returns e. v is a string, Day, bool, integer, list or struct; nil means that a number is absent. Invisible
+// characters are removed from texts (words.Tidy).
 func (e *Edit) Set(entity, field string, v any) *Edit {
 	switch x := v.(type) {
 	case string:
 		v = words.Tidy(x)
 	case []string:
-		x = slices.Clone(x) // none stays none
+		x = slices.Clone(x) // a nil list stays nil
 		for i := range x {
 			x[i] = words.Tidy(x[i])
 		}
@@ -41,7 +41,7 @@ func (e *Edit) Set(entity, field string, v any) *Edit {
 	return e
 }
 
-// Texts adds a write of a text for each pair of field and value.
+// Texts adds a write for each pair of field and text, and returns e.
 func (e *Edit) Texts(entity string, pairs ...string) *Edit {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		e.Set(entity, pairs[i], pairs[i+1])
@@ -49,19 +49,19 @@ func (e *Edit) Texts(entity string, pairs ...string) *Edit {
 	return e
 }
 
-// Fields of one entity, changed as one edit.
+// Fields returns an edit that writes texts to fields of one entity; pairs are field and text in turn.
 func Fields(label, entity string, pairs ...string) *Edit { return New(label).Texts(entity, pairs...) }
 
-// Remove takes an entity away; whoever edits it meanwhile without knowing brings it back.
+// Remove returns an edit that removes an entity. Somebody who edits the entity without knowing of the removal brings it back.
 func Remove(label, entity string) *Edit { return New(label).Set(entity, "gone", true) }
 
-// Link puts a member into an entity's set, or takes it out. set is item, record or person.
+// Link puts a member into a set of an entity, or takes it out. set is item, record or person; member is an ID.
 func Link(label, entity, set, member string, in bool) *Edit {
 	return New(label).Set(entity, set+"/"+member, in)
 }
 
-// Settle ends a conflict: it writes one of the values, replacing all heads, with a reason beside it. Nothing else may write a register
-// whose heads disagree. With a mark go its deductions, as with SetMark; newID is for one that is made.
+// Settle ends a conflict: it writes v, which replaces all conflicting values, and the reason beside it. No other edit may write a register
+// in conflict. If the register is a mark, its deductions are adjusted as by SetMark; newID is for a deduction that this may create.
 func (a *Assessment) Settle(at ledger.Register, v ledger.Value, reason, newID string) *Edit {
 	e := New("edit.settle")
 	e.Writes = append(e.Writes, Write{at.Entity, at.Field, v})
@@ -77,7 +77,7 @@ func (a *Assessment) Settle(at ledger.Register, v ledger.Value, reason, newID st
 	}
 	if s := d.Score(place.ID("item")); s != nil {
 		for _, w := range settled(d, s, standard.Points(*mark), newID) {
-			if !slices.Contains(a.Disputed, w.Register()) { // that is settled by itself
+			if !slices.Contains(a.Disputed, w.Register()) { // that is another conflict, with a settlement of its own
 				e.Writes = append(e.Writes, w)
 			}
 		}
@@ -85,8 +85,8 @@ func (a *Assessment) Settle(at ledger.Register, v ledger.Value, reason, newID st
 	return e
 }
 
-// settled is what goes along with a mark that was chosen among several. Those who gave them each left a deduction of their own: where one
-// alone is too much, it goes.
+// settled returns the writes that go along with a mark chosen among several. Each of those who gave a mark left a deduction too: if the
+// amount of one is exactly what is too much, that one is removed.
 func settled(d *District, s *Score, mark standard.Points, newID string) []Write {
 	extra := s.Explained() - max(0, s.Item.Points-mark)
 	for _, x := range s.Deductions {
@@ -97,20 +97,20 @@ func settled(d *District, s *Score, mark standard.Points, newID string) []Write 
 	return New("").follow(d, s, mark, newID).Writes
 }
 
-// IsMark tells the registers of the marks that are given on site: with them go deductions.
+// IsMark tells whether a register is a mark given on site; deductions depend on such marks.
 func IsMark(at ledger.Register) bool {
 	return at.Field == "mark" && schema.Parse(at.Entity).Is("score")
 }
 
-// SetMark gives an item its mark, taken to what its rule allows, and keeps the deductions in step: with none there and points
-// lost, one is made under newID, its reason still to be written; with one, its amount follows; with several, the last follows as
-// far as it can. The item applies again if it was 不适用.
+// SetMark gives an item its mark, limited to what its rule allows, and adjusts the deductions. If points are lost and there is no
+// deduction, one is created as newID; its reason still has to be written. The amount of a single deduction follows the mark; of several,
+// the last one follows as far as it can. An item that was 不适用 applies again.
 func SetMark(d *District, s *Score, mark standard.Points, newID string) *Edit {
 	mark = s.Item.Rule.Clamp(s.Item.Points, mark)
 	return New("edit.mark").Set(s.Entity, "mark", int64(mark)).follow(d, s, mark, newID)
 }
 
-// follow writes what goes along with a mark.
+// follow adds the writes that go along with a mark, and returns e.
 func (e *Edit) follow(d *District, s *Score, mark standard.Points, newID string) *Edit {
 	if s.NA {
 		e.Set(s.Entity, "na", false)
@@ -135,19 +135,19 @@ func (e *Edit) follow(d *District, s *Score, mark standard.Points, newID string)
 	return e
 }
 
-// SetCount records what was counted or measured and gives the mark that the rule makes of it.
+// SetCount records what was counted or measured, and gives the mark that the item's rule computes from it.
 func SetCount(d *District, s *Score, n int64, newID string) *Edit {
 	mark, _ := s.Item.Rule.Mark(s.Item.Points, n)
 	e := SetMark(d, s, mark, newID)
 	return e.Set(s.Entity, "count", n)
 }
 
-// ClearMark makes the item unscored again; its deductions stay.
+// ClearMark makes an item unmarked again. Its deductions stay.
 func ClearMark(s *Score) *Edit {
 	return New("edit.unmark").Set(s.Entity, "mark", nil).Set(s.Entity, "count", nil).Set(s.Entity, "na", false)
 }
 
-// SetNA marks the item 不适用 with a reason.
+// SetNA marks an item as 不适用, with the reason.
 func SetNA(s *Score, reason string) *Edit {
 	return New("edit.na").Set(s.Entity, "na", true).Set(s.Entity, "nareason", reason).Set(s.Entity, "mark", nil)
 }
@@ -158,20 +158,20 @@ func SetClaim(d *District, item string, p standard.Points, note string) *Edit {
 	return New("edit.claim").Set(c, "points", int64(p)).Set(c, "note", note)
 }
 
-// AddDeduction takes amount off an item and lowers its mark by as much, not below what the rule allows.
+// AddDeduction takes amount off an item and lowers its mark accordingly, but not below what the rule allows.
 func AddDeduction(d *District, s *Score, amount standard.Points, reason, newID string) *Edit {
 	x := Path(d.Entity, "ded", s.Item.ID, newID)
 	e := New("edit.deduct").Set(x, "amount", int64(amount)).Set(x, "reason", reason).Set(x, "order", nextOrder(s.Deductions, deductionOrder))
 	return e.lower(s, s.Explained()+amount)
 }
 
-// ChangeDeduction sets a deduction's amount and the mark with it.
+// ChangeDeduction sets the amount of a deduction and adjusts the mark.
 func ChangeDeduction(s *Score, x *Deduction, amount standard.Points) *Edit {
 	e := New("edit.deduct").Set(x.Entity, "amount", int64(amount))
 	return e.lower(s, s.Explained()-x.Amount+amount)
 }
 
-// RemoveDeduction gives its points back.
+// RemoveDeduction removes a deduction and gives its points back to the mark.
 func RemoveDeduction(s *Score, x *Deduction) *Edit {
 	return Remove("edit.undeduct", x.Entity).lower(s, s.Explained()-x.Amount)
 }
@@ -183,7 +183,8 @@ func (e *Edit) lower(s *Score, lost standard.Points) *Edit {
 
 func deductionOrder(x *Deduction) int64 { return x.Order }
 
-// nextOrder leaves room between neighbours, so that a row can be moved between two without touching others.
+// nextOrder returns an order behind all of list. It leaves room between neighbours, so that a row can later move between two others
+// without changing them.
 func nextOrder[T any](list []T, order func(T) int64) int64 {
 	var top int64
 	for _, x := range list {
@@ -192,7 +193,7 @@ func nextOrder[T any](list []T, order func(T) int64) int64 {
 	return top + 1000
 }
 
-// AddRecord starts a record by one method, linked to items.
+// AddRecord starts a record made by one method and links it to items, given by ID.
 func AddRecord(d *District, newID string, m standard.Method, day Day, recorder string, items ...string) *Edit {
 	r := Path(d.Entity, "rec", newID)
 	e := New("edit.record").Set(r, "order", nextOrder(d.Records, func(x *Record) int64 { return x.Order })).
@@ -203,14 +204,14 @@ func AddRecord(d *District, newID string, m standard.Method, day Day, recorder s
 	return e
 }
 
-// AddQA puts a question with its answer after the others.
+// AddQA adds a question with its answer behind the others of a record.
 func AddQA(d *District, r *Record, newID, question, answer string) *Edit {
 	q := Path(d.Entity, "qa", r.ID, newID)
 	return New("edit.qa").Set(q, "order", nextOrder(r.QA, func(x *Exchange) int64 { return x.Order })).
 		Texts(q, "q", question, "a", answer)
 }
 
-// MoveQA swaps a question with its neighbour; dir is -1 or +1. Nil where there is none.
+// MoveQA exchanges a question with its neighbour; dir is -1 or +1. It returns nil if there is no neighbour.
 func MoveQA(r *Record, id string, dir int) *Edit {
 	for i, q := range r.QA {
 		if j := i + dir; q.ID == id && j >= 0 && j < len(r.QA) {
@@ -221,30 +222,30 @@ func MoveQA(r *Record, id string, dir int) *Edit {
 	return nil
 }
 
-// AddDoc puts a row into a register of documents; pairs are field and value.
+// AddDoc adds a row to the documents of a record; pairs are field and text.
 func AddDoc(d *District, r *Record, newID string, pairs ...string) *Edit {
 	x := Path(d.Entity, "doc", r.ID, newID)
 	return New("edit.doc").Set(x, "order", nextOrder(r.Docs, func(x *Document) int64 { return x.Order })).Texts(x, pairs...)
 }
 
-// AddFinding raises a finding; pairs are field and value.
+// AddFinding adds a finding; pairs are field and text.
 func AddFinding(d *District, newID string, kind FindingKind, pairs ...string) *Edit {
 	f := Path(d.Entity, "find", newID)
 	return New("edit.finding").Set(f, "order", nextOrder(d.Findings, func(x *Finding) int64 { return x.Order })).
 		Texts(f, "kind", string(kind)).Texts(f, pairs...)
 }
 
-// AddTask puts a line on a phase's checklist.
+// AddTask adds a line to the checklist of a phase; who is a person's ID.
 func AddTask(d *District, p Phase, newID, what, who string, due Day) *Edit {
 	t := Path(d.Entity, "task", path(p), newID)
 	return New("edit.task").Set(t, "order", nextOrder(d.Tasks, func(x *Task) int64 { return x.Order })).
 		Texts(t, "what", what, "who", who, "due", string(due))
 }
 
-// SetTask ticks a task or takes the tick away.
+// SetTask ticks a task, or removes the tick.
 func SetTask(t *Task, done bool) *Edit { return New("edit.taskdone").Set(t.Entity, "done", done) }
 
-// WaiveTask lets a task go with a reason; an empty reason takes it up again.
+// WaiveTask waives a task for a reason; an empty reason takes it up again.
 func WaiveTask(t *Task, reason string) *Edit {
 	return New("edit.taskwaive").Set(t.Entity, "waived", reason)
 }

@@ -13,17 +13,17 @@ import (
 	"kaohe/app/words"
 )
 
-// Edition is a standard as a leader signed it: when it was frozen, and at each new version. Fault is empty, or digest: the standard that
-// stands is not the one that was signed last.
+// Edition is the standard as a leader signed it, when freezing it or taking a new version. Fault is empty, or digest if the present
+// standard differs from the one that was signed last.
 type Edition struct {
 	authority.Edition
 	Fault string
 }
 
-// Day of signing.
+// Day returns the day of signing.
 func (x *Edition) Day() Day { return SignedDay(x.At) }
 
-// digest of a standard: the hash of its fields, each as it is stored.
+// digest returns the hash over all fields of a standard, each as it is stored.
 func digest(s *standard.Standard) []byte {
 	h := sha256.New()
 	for _, f := range OwnTable.fields(s) {
@@ -33,7 +33,8 @@ func digest(s *standard.Standard) []byte {
 	return h.Sum(nil)
 }
 
-// signStandard adds the signed statement that s is the standard now, and opens the lock for what the edit writes to it so far.
+// signStandard adds a signed statement that s is the standard now. The statement names what the edit has written to the standard so far;
+// those writes are therefore allowed although the standard is frozen.
 func (e *Edit) signStandard(a *Assessment, s *standard.Standard, act Act, newID string, at time.Time, by authority.Officer) *Edit {
 	var own []ledger.Op
 	for _, w := range e.Writes {
@@ -46,7 +47,7 @@ func (e *Edit) signStandard(a *Assessment, s *standard.Standard, act Act, newID 
 	return e.Set(Path(string(OwnTable), "sign", newID), "statement", authority.Attest(authority.TagStandard, x, by))
 }
 
-// editions are those that count, and whether the last is the standard that stands.
+// editions returns the editions that count, and sets the fault of the last one if the present standard differs from it.
 func editions(a *Assessment, signed []authority.Edition) []*Edition {
 	var out []*Edition
 	for _, x := range signed {
@@ -58,7 +59,7 @@ func editions(a *Assessment, signed []authority.Edition) []*Edition {
 	return out
 }
 
-// FreezeStandard makes the standard final.
+// FreezeStandard freezes the standard. It returns only the edit; call PermitStandard before it.
 func FreezeStandard(a *Assessment, newID string, at time.Time, by authority.Officer) *Edit {
 	return New("edit.freeze").Set(string(OwnTable), "frozen", true).signStandard(a, a.Standard, Freeze, newID, at, by)
 }
@@ -75,10 +76,10 @@ func BeginVersion(a *Assessment) *Edit {
 	return e
 }
 
-// DropVersion takes the draft away.
+// DropVersion removes the draft.
 func DropVersion(a *Assessment) *Edit { return New("edit.dropversion").clear(a.NextStandard) }
 
-// clear takes a draft away with all that stands in it, so that nothing of it comes back with the next one.
+// clear removes a draft and everything in it, so that nothing of it comes back with the next draft.
 func (e *Edit) clear(next *standard.Standard) *Edit {
 	e.Set(string(NextTable), "begun", false)
 	for _, x := range NextTable.entities(next) {
@@ -87,9 +88,8 @@ func (e *Edit) clear(next *standard.Standard) *Edit {
 	return e
 }
 
-// TakeVersion makes the draft the standard: what differs is written, what the draft has no more is taken away, what came back stands
-// again. Marks stay as they are. Where two values stand in the old version, the draft's settles it: nothing else could, since a frozen
-// standard is written by nobody.
+// TakeVersion makes the draft the standard: it writes what differs, removes what the draft no longer has, and restores what came back.
+// Marks stay as they are. Conflicts in the old version end with the draft's value, because nobody else can write a frozen standard.
 func TakeVersion(a *Assessment) *Edit {
 	e, own, next := New("edit.version"), a.Standard, a.NextStandard
 	disputed := a.disputedIn(OwnTable)
@@ -127,7 +127,7 @@ func TakeVersion(a *Assessment) *Edit {
 	return e
 }
 
-// disputedIn are the registers of a table in which two values stand.
+// disputedIn returns the registers of a table that are in conflict.
 func (a *Assessment) disputedIn(t Table) map[ledger.Register]bool {
 	out := map[ledger.Register]bool{}
 	for _, at := range a.Disputed {
@@ -138,14 +138,14 @@ func (a *Assessment) disputedIn(t Table) map[ledger.Register]bool {
 	return out
 }
 
-// TakeSigned is TakeVersion with the signature, and without the draft.
+// TakeSigned is TakeVersion with the officer's signature; it also removes the draft. Call PermitStandard before it.
 func TakeSigned(a *Assessment, newID string, at time.Time, by authority.Officer) *Edit {
 	return TakeVersion(a).signStandard(a, a.NextStandard, Version, newID, at, by).clear(a.NextStandard)
 }
 
-// PermitStandard refuses to freeze a standard or take a new version. Codes: who, role, standard.frozen, std.none (no draft), std.same
-// (it changes nothing), std.version (it has no version of its own), std.incomplete (how many things are lacking, and the first),
-// unsettled (two values stand somewhere in it).
+// PermitStandard tells whether somebody may freeze the standard or take a new version; act is Freeze or Version. Faults: who, role,
+// standard.frozen, std.none (there is no draft), std.same (the draft changes nothing), std.version (the draft has the same version
+// number), std.incomplete (how many things are missing, and the first of them), unsettled (something in it is in conflict).
 func PermitStandard(a *Assessment, who *Person, act Act) error {
 	if err := PermitAct(who, act); err != nil {
 		return err
@@ -178,15 +178,15 @@ func PermitStandard(a *Assessment, who *Person, act Act) error {
 	return nil
 }
 
-// Touch is what a new version means for a mark that was given.
+// Touch is the effect of a new version of the standard on one mark that was given.
 type Touch struct {
 	District *District
 	Mark     standard.Points
-	Becomes  standard.Points // what counts then: the nearest that the new rule allows; the mark itself stays as it is
-	Kept     bool            // the item is gone: the mark stays in the log and comes back with it
+	Becomes  standard.Points // the nearest mark that the new rule allows, which counts from then on; the stored mark stays
+	Kept     bool            // the item is removed: its mark stays in the log and comes back with the item
 }
 
-// Touched are the marks that a change touches: of items that are removed, or whose points or rule change.
+// Touched returns the marks affected by a change: those of items that are removed, or whose points or rule change.
 func Touched(a *Assessment, c standard.Change) []Touch {
 	weighs := slices.Contains(c.Fields, "points") || slices.Contains(c.Fields, "rule")
 	if c.Old == nil || c.Kind == standard.Changed && !weighs {
@@ -207,7 +207,7 @@ func Touched(a *Assessment, c standard.Change) []Touch {
 	return out
 }
 
-// SignedPhases counts the signatures over the standard that a new version leaves as 签字后有变更.
+// SignedPhases counts the signatures that would show 签字后有变更 after a new version of the standard.
 func (a *Assessment) SignedPhases() int {
 	n := 0
 	for _, d := range a.Districts {

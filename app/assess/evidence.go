@@ -8,56 +8,56 @@ import (
 	"kaohe/app/schema"
 )
 
-// Evidence is what a printed paper carries, so that whoever has no vault can tell what of it was signed: the registers from which the paper
-// is made, in whole columns (see Column), for each sign-off in force the heads of all columns that it covers, and the statements by
-// which its signer is known. From the registers the document is made again; a column whose head a signature covers is proven, with
-// nothing left out of it and nothing added. The vault's first record, whose hash is the vault's id, goes beside it.
+// Evidence is the data that a printed paper carries, so that a reader without the vault can tell what of it was signed: the registers from
+// which the paper is made, in whole columns (see Column); for each sign-off in force the heads of all columns that it covers; and the
+// statements by which its signer is known. The document can be made again from the registers. A column whose head is under a signature
+// is proven: nothing was left out of it or added. The vault's first record, whose hash is the vault's id, has to come with the evidence.
 //
-// Nothing is carried of a column that the paper is not made from, but for its root. Of a hidden column with few values a reader can tell
-// whether a guess at all of them is right.
+// Of a column that the paper is not made from, only the root is carried. If such a column has few values, a reader can test a guess at all
+// of them against its root.
 type Evidence struct {
-	Story   []authority.Written `cbor:"1,keyasint"` // cards, removals and sign-offs that count, each behind those before it
+	Story   []authority.Written `cbor:"1,keyasint"` // the cards, removals and sign-offs that count, each behind those that it depends on
 	Covers  []Cover             `cbor:"2,keyasint"`
 	State   []Group             `cbor:"3,keyasint"`
 	Changes []Change            `cbor:"4,keyasint,omitempty"`
 	Faulty  []Faulty            `cbor:"5,keyasint,omitempty"`
 }
 
-// Cover is what a sign-off covers: its digest, and its columns in order.
+// Cover is what a sign-off covers: the digest of the sign-off, and the heads of its columns in order.
 type Cover struct {
 	Digest  []byte          `cbor:"1,keyasint"`
 	Columns []ledger.Column `cbor:"2,keyasint"`
 }
 
-// Group is a column of registers as they stand. District is empty for the round's facts, the standard, the team, the list of districts, and
-// how papers are issued.
+// Group is a column with its registers. District is empty for the round's facts, the standard, the team, the list of districts, and the
+// round's settings of how papers are issued.
 type Group struct {
 	District string        `cbor:"1,keyasint"`
 	Name     string        `cbor:"2,keyasint"`
 	Leaves   []ledger.Leaf `cbor:"3,keyasint"`
-	Shown    []Pick        `cbor:"4,keyasint,omitempty"` // where several values stand, the one that is shown; in order of leaves
+	Shown    []Pick        `cbor:"4,keyasint,omitempty"` // for each register in conflict the value that is shown, in the order of Leaves
 }
 
-// Pick is the value shown of a leaf that has several, by their places.
+// Pick tells which value of a register in conflict is shown: the index of the leaf, and that of the value in it.
 type Pick struct {
 	Leaf  int `cbor:"1,keyasint"`
 	Value int `cbor:"2,keyasint"`
 }
 
-// Change says how many registers the vault has otherwise than they were signed under a phase. Without the vault it is a claim.
+// Change says how many registers of a phase differ in the vault from what was signed. A reader without the vault can't check the number.
 type Change struct {
 	District string `cbor:"1,keyasint"`
 	Phase    Phase  `cbor:"2,keyasint"`
 	Count    int    `cbor:"3,keyasint"`
 }
 
-// Faulty is a statement that the vault does not bear out: SignOff.Fault.
+// Faulty is a sign-off that the vault's records contradict: its digest, and its SignOff.Fault.
 type Faulty struct {
 	Digest []byte `cbor:"1,keyasint"`
 	Fault  string `cbor:"2,keyasint"`
 }
 
-// Bounds of evidence from anywhere: many times what the largest round comes to.
+// Limits on evidence from an unknown source. They are many times what the largest round needs.
 const (
 	mostTold    = 4096
 	mostCovers  = 2048
@@ -65,12 +65,12 @@ const (
 	mostGroups  = 16_384
 	mostLeaves  = 100_000
 	mostGrouped = 8192    // leaves of one column
-	mostPlaces  = 1 << 22 // leaves of the list of districts times leaves of the standard: a score stands for each pair
-	mostValues  = 64      // of one leaf
+	mostPlaces  = 1 << 22 // leaves in the list of districts times leaves of the standard, because there is a score for each pair
+	mostValues  = 64      // values of one leaf
 	mostChanged = 65_536
 )
 
-// Sound tells whether evidence has such numbers as the program writes. Nothing else may be asked of it otherwise.
+// Sound tells whether all counts and indexes of the evidence are within the limits. Call it first: the other methods rely on it.
 func (e *Evidence) Sound() bool {
 	if len(e.Story) > mostTold || len(e.Covers) > mostCovers || len(e.State) > mostGroups || len(e.Changes) > mostCovers || len(e.Faulty) > mostTold {
 		return false
@@ -113,17 +113,18 @@ func (g *Group) sound() bool {
 	return true
 }
 
-// Wants tells whether a paper is made from a column: of a district, or of none. Statements is a column too.
+// Wants tells whether a paper is made from a column of a district; district is empty for a column of the round. Statements and
+// SinceSigned may be asked for too.
 type Wants func(district, column string) bool
 
-// Columns under which a paper asks for what is no register: a district's sign-offs and reopenings, and whether something was changed since a
-// signature, which nothing but the vault can tell.
+// Names that Wants is asked for although they are no columns of registers: the sign-offs and reopenings of a district, and whether
+// something was changed after a signature, which only the vault can tell.
 const (
 	Statements  = "sign statement"
 	SinceSigned = "sign changes"
 )
 
-// NewEvidence gathers what a paper that is made from some columns of a has to carry.
+// NewEvidence collects what a paper has to carry that is made from the wanted columns of a. a must be the view of s.
 func NewEvidence(s *ledger.State, auth *Authority, a *Assessment, want Wants) Evidence {
 	e := Evidence{Story: auth.Story(func(district string) bool { return want(district, Statements) })}
 	globals := slices.DeleteFunc(slices.Clone(s.Entities("")), func(x string) bool { return schema.Parse(x).District != "" })
@@ -144,7 +145,7 @@ func NewEvidence(s *ledger.State, auth *Authority, a *Assessment, want Wants) Ev
 	return e
 }
 
-// stand adds what the vault says of the statements under a phase.
+// stand adds what the vault says about the statements of a phase.
 func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 	st := &d.Phases[p]
 	for _, so := range st.SignOffs {
@@ -165,7 +166,7 @@ func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 	}
 }
 
-// columned is the first schema in which a signature covers columns.
+// columned is the first schema in which a signature covers columns. Earlier ones cover registers one by one.
 const columned = 2
 
 func (e *Evidence) gather(s *ledger.State, district string, entities []string, want Wants) {

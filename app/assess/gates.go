@@ -6,13 +6,13 @@ import (
 	"kaohe/app/words"
 )
 
-// Blocker is one thing that stands in the way of a signature, in words, with the place where it is mended.
+// Blocker is one thing that prevents a signature, in words, with the place where it is put right.
 type Blocker struct {
 	words.Msg
 	Place Place
 }
 
-// gate fills in what each phase lacks and where it stands. It runs after judge.
+// gate fills in the state and the blockers of each phase. It needs what judge has filled in.
 func (d *District) gate(a *Assessment) {
 	for _, p := range Phases {
 		st := &d.Phases[p]
@@ -72,7 +72,7 @@ func (g *gate) status(st *PhaseState) Status {
 	return NotStarted
 }
 
-// before holds the order of the phases.
+// before blocks a phase while the one before it is not signed.
 func (g *gate) before() {
 	if g.p > Preparation && g.d.Phases[g.p-1].Signed() == nil {
 		g.block(Place{}, "order", words.M("phase."+(g.p-1).Key()))
@@ -118,7 +118,7 @@ func (g *gate) preparation() {
 	}
 }
 
-// received holds that every material was looked for and every item that gives points was claimed.
+// received blocks while a material was not looked for, or an item that gives points has no 自评得分.
 func (g *gate) received() {
 	var first Place
 	n := 0

@@ -6,8 +6,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Guard refuses what the calendar does not allow yet, whoever asks. It stands apart from Permit because it needs the day. Codes:
-// late.nodraft (nothing was sent to the district that it could be late with), late.early (it may still answer, and until when).
+// Guard refuses an edit that the calendar does not allow yet, whoever makes it. It is not part of Permit because it needs the day. Faults:
+// late.nodraft (no draft was sent that the district could be late with), late.early (the district may still answer, and until when).
 func Guard(a *Assessment, today Day, e *Edit) error {
 	late := ledger.Of("late")
 	for _, w := range e.Writes {

@@ -1,7 +1,7 @@
 package assess
 
-// Issue is how a kind of document is issued (发文): what its head, addressee and colophon say. It is set for the round, once for each
-// kind, and may be set apart for one district's document. An empty field of the district's is taken from the round's.
+// Issue is how a kind of document is issued (发文): the content of its head, addressee and colophon. It is set once for the round and can
+// be set differently for one district's document. An empty field of the district's setting takes the round's value.
 type Issue struct {
 	Office    string // 发文机关; empty: the round's
 	Number    string // 发文字号, whole: 深打假考〔2006〕12号
@@ -17,7 +17,7 @@ type Issue struct {
 	Seal      string // yes, no; empty: as the kind usually has it
 }
 
-// issueFields are the registers of an Issue, with where each is kept.
+// fields lists the registers of an Issue with the struct field in which each is kept.
 func (x *Issue) fields() []struct {
 	Name string
 	At   *string
@@ -30,7 +30,7 @@ func (x *Issue) fields() []struct {
 		{"head", &x.Head}, {"seal", &x.Seal}}
 }
 
-// IssueEntity is where the settings of a kind are kept: for the round where d is nil.
+// IssueEntity returns the entity that holds the settings of a kind; a nil d means the round's.
 func IssueEntity(kind string, d *District) string {
 	if d == nil {
 		return Path("issue", kind)
@@ -38,7 +38,7 @@ func IssueEntity(kind string, d *District) string {
 	return Path(d.Entity, "issue", kind)
 }
 
-// SetIssue writes what differs from old; nil where nothing does.
+// SetIssue writes the fields in which x differs from old. It returns nil if nothing differs.
 func SetIssue(kind string, d *District, old, x Issue) *Edit {
 	e, at := New("edit.issue"), IssueEntity(kind, d)
 	was := old.fields()
@@ -53,7 +53,8 @@ func SetIssue(kind string, d *District, old, x Issue) *Edit {
 	return e
 }
 
-// IssueFor is how a kind's document is issued for a district: its own settings over the round's. d is nil for a document of the round.
+// IssueFor returns how a kind of document is issued for a district: the district's settings, completed from the round's. d is nil for a
+// document of the round.
 func (a *Assessment) IssueFor(kind string, d *District) Issue {
 	x := a.Issues[kind]
 	if d != nil {

@@ -7,7 +7,7 @@ import (
 	"kaohe/app/schema"
 )
 
-// holds tells whether a value is of a field's kind, as it may be written. Null is of every kind: there is nothing (an undo writes it).
+// holds tells whether a field of this kind can hold a value. Null is allowed for every kind: it means no value, and an undo writes it.
 func holds(f *schema.Field, v ledger.Value) bool {
 	raw, err := ledger.As[any](v)
 	if err != nil || raw == nil {
@@ -33,7 +33,7 @@ func holds(f *schema.Field, v ledger.Value) bool {
 	case []any:
 		return f.Kind == schema.Table || f.Kind == schema.Lines && !slices.ContainsFunc(x, func(x any) bool { _, text := x.(string); return !text })
 	case float64:
-		return false // nothing is stored in fractions
+		return false // fractions are stored as integers only
 	default: // a map or bytes
 		return f.Kind == schema.Table
 	}

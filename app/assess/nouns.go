@@ -12,14 +12,14 @@ import (
 // Day is a date as 2006-12-30; empty when there is none. Days compare as strings.
 type Day string
 
-// DayOf is the day of t where t's clock is.
+// DayOf returns the day of t in t's own time zone.
 func DayOf(t time.Time) Day { return Day(t.Format(time.DateOnly)) }
 
-// office is the zone in which a moment that was signed becomes a day: that of the whole country, so that a paper reads the same and is
-// checked with the same result wherever a laptop's clock thinks it is.
+// office is the time zone in which the moment of a signature becomes a day. It is that of the whole country, so that a paper reads the
+// same, and is checked with the same result, on a laptop whose clock is set to another zone.
 var office = time.FixedZone("UTC+8", 8*60*60)
 
-// SignedDay is the day of a moment in a statement (Unix milliseconds).
+// SignedDay returns the day of a moment in a statement, in Unix milliseconds.
 func SignedDay(at int64) Day { return DayOf(time.UnixMilli(at).In(office)) }
 
 // Valid tells whether d is empty or a real date.
@@ -28,7 +28,7 @@ func (d Day) Valid() bool {
 	return d == "" || err == nil
 }
 
-// Date splits the day; zeros when it is empty or not a date.
+// Date returns the parts of the day; all are zero if it is empty or not a date.
 func (d Day) Date() (year, month, day int) {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
@@ -37,7 +37,7 @@ func (d Day) Date() (year, month, day int) {
 	return t.Year(), int(t.Month()), t.Day()
 }
 
-// Prose is 2006年12月30日 (GB/T 9704-2012 7.3.5.4: Arabic figures, no leading zeros).
+// Prose returns the day as 2006年12月30日 (GB/T 9704-2012 7.3.5.4: Arabic figures, no leading zeros). What is not a date is returned as it is.
 func (d Day) Prose() string {
 	y, m, n := d.Date()
 	if y == 0 {
@@ -50,23 +50,23 @@ func (d Day) Prose() string {
 type Person struct {
 	ID, Name, Agency string
 	Role             Role
-	Key              []byte // ed25519 public key; empty for one who never signs
-	Box              []byte // SHA-256 of the box that holds its other half; empty where the card does not say
+	Key              []byte // ed25519 public key; empty for a person who never signs
+	Box              []byte // SHA-256 of the box with the private key; empty if the card does not say
 }
 
-// Assessment is one round, as it stands.
+// Assessment is one round at one moment, as View read it. It must not be changed.
 type Assessment struct {
 	Vault             ledger.Hash
 	Title, City, Year string
 	Bases             []string
 	From, To          Day
 	Reply             Day // when the districts' reports on rectification are due
-	AsOf              Day // samples count days from here instead of from today
+	AsOf              Day // the day that samples use instead of today
 	Sample            bool
 	Standard          *standard.Standard
 	NextStandard      *standard.Standard // the draft of its next version; nil where there is none
 	Editions          []*Edition         // how the standard was frozen and corrected, oldest first
-	Checks            []*Check           // looked at in every drawn subdistrict
+	Checks            []*Check           // the checks made in every drawn subdistrict
 	Team              []*Person
 	Districts         []*District
 	Issues            map[string]Issue // by kind of document; see IssueFor
@@ -78,7 +78,7 @@ type Assessment struct {
 	Former            []authority.Former // who was taken out of the team
 }
 
-// District is 被考核单位.
+// District is 被考核单位 with everything that belongs to it.
 type District struct {
 	ID, Name, Contact string
 	Entity            string
@@ -92,11 +92,11 @@ type District struct {
 	Result            standard.Result // as marked on site
 	Claimed           standard.Result
 	Final             standard.Result // after the rulings
-	Rank              int             // by Final among all districts; 0 while items are open
+	Rank              int             // place by Final among all districts; 0 while items are open
 	Forced, ForcedWhy string          // a grade that an event forces, and the event
-	NoHighlight       string          // why there is none
-	Printed           Day             // when the findings were last printed in the summary phase
-	Circulated        bool            // what the circular says of the district is settled
+	NoHighlight       string          // the stated reason for having no highlight
+	Printed           Day             // the day on which the findings were last printed in the summary phase
+	Circulated        bool            // the district's part of the circular is settled
 	Materials         []*Material
 	Schedule          []*Visit
 	Draws             []*Draw
@@ -127,7 +127,7 @@ type Task struct {
 	Order      int64
 }
 
-// Open tells whether the task still stands in the way.
+// Open tells whether the task still blocks a signature: it is neither done nor waived.
 func (t *Task) Open() bool { return !t.Done && t.Waived == "" }
 
 // Score is 得分 of one item in one district.
@@ -148,12 +148,12 @@ type Score struct {
 	Deductions []*Deduction
 	Records    []*Record
 	Disputed   bool
-	Low, High  standard.Points // of all heads of the mark, when disputed
+	Low, High  standard.Points // the lowest and highest of the marks in conflict
 	Final      standard.Points // after the rulings
-	FinalWhy   string          // the finding whose ruling changed the mark
+	FinalWhy   string          // ID of the finding whose ruling changed the mark
 }
 
-// Lost is what the mark lacks to the full mark; zero where nothing is marked or the item adds points.
+// Lost returns the points between the mark and the full mark. It is zero for items that are unmarked, 不适用, a bonus or a veto.
 func (s *Score) Lost() standard.Points {
 	if !s.Marked || s.NA || s.Item.Bonus() || s.Item.Veto() {
 		return 0
@@ -161,7 +161,7 @@ func (s *Score) Lost() standard.Points {
 	return max(0, s.Item.Points-s.Mark)
 }
 
-// Explained is the sum of the deductions.
+// Explained returns the sum of all deductions.
 func (s *Score) Explained() standard.Points {
 	var sum standard.Points
 	for _, d := range s.Deductions {
@@ -170,7 +170,7 @@ func (s *Score) Explained() standard.Points {
 	return sum
 }
 
-// Settled tells whether the item needs no mark any more.
+// Settled tells whether the item needs no mark: it has one, is 不适用, or is a veto or bonus item.
 func (s *Score) Settled() bool { return s.Marked || s.NA || s.Item.Veto() || s.Item.Bonus() }
 
 // Deduction is 扣分 with 扣分依据.
@@ -189,8 +189,8 @@ type Record struct {
 	Date        Day
 	Time, Place string
 	Title       string
-	Present     string // who was there, as written: names with 、 between
-	Invited     int64  // how many were to come to a symposium, and how many came; zero is not written
+	Present     string // the people present, as written: names separated by 、
+	Invited     int64  // how many were invited to a symposium, and how many came; zero is not printed
 	Attended    int64
 	Recorder    string // person ID
 	Subdistrict string
@@ -209,7 +209,7 @@ type Exchange struct {
 	Order            int64
 }
 
-// Verdict on a document.
+// Verdict is the result of looking at a document.
 type Verdict string
 
 // The four verdicts.
@@ -221,7 +221,7 @@ const (
 	NoVerdict Verdict = ""
 )
 
-// Verdicts in order.
+// Verdicts lists the four verdicts in order.
 var Verdicts = []Verdict{Conforms, Partly, Fails, NotShown}
 
 // Document is one row of a 文件抽查 register.
@@ -245,7 +245,7 @@ const (
 	Problem     FindingKind = "problem"
 )
 
-// FindingKinds in the order of a report.
+// FindingKinds lists the kinds in the order of a report.
 var FindingKinds = []FindingKind{Achievement, Highlight, Problem}
 
 // Finding is 考核发现: Named for the district's own report, City without its name for the circular.
@@ -262,15 +262,15 @@ type Finding struct {
 	Rectification *Rectified
 	Revived       bool
 	Order         int64
-	FinalNamed    string // the texts as they stand after rulings and editing
+	FinalNamed    string // the texts after rulings and editing
 	FinalCity     string
-	FinalWhy      string // the finding whose ruling changed it: its own, or none
+	FinalWhy      string // ID of the finding whose ruling changed it, which is its own; empty: none
 	Withdrawn     bool
 	Progress      []*Step
 	Milestones    []*Step
 }
 
-// Methods by which the finding was found, in the customary order, from the records it rests on.
+// Methods returns the methods of the records that the finding rests on, in the customary order.
 func (f *Finding) Methods() []standard.Method {
 	var out []standard.Method
 	for _, m := range standard.Methods {
@@ -284,11 +284,11 @@ func (f *Finding) Methods() []standard.Method {
 	return out
 }
 
-// Required is the entity of the problem's requirement, deadline and responsible office. It is apart from the finding, because it may
-// still be written when the on-site phase is signed; the summary's signature covers it.
+// Required returns the entity of the problem's requirement, deadline and responsible office. It is apart from the finding because it may
+// still be written after the on-site phase is signed; the summary's signature covers it.
 func (f *Finding) Required(d *District) string { return Path(d.Entity, "req", f.ID) }
 
-// Response is 反馈意见 with 采纳情况; nil on a finding until there is one.
+// Response is 反馈意见 with 采纳情况. A finding without one has nil.
 type Response struct {
 	Stance  string // none 无异议, partly 部分异议, full 异议, late 逾期未反馈
 	Grounds string
@@ -299,25 +299,25 @@ type Response struct {
 	Item    string // whose mark the ruling changes
 }
 
-// Ruled tells whether nothing more is to be decided.
+// Ruled tells whether no decision is left: the district agrees or was late, or its objection has a ruling.
 func (r *Response) Ruled() bool {
 	return r != nil && (r.Stance == "none" || r.Stance == "late" || r.Stance != "" && r.Ruling != "")
 }
 
-// Rectified is 整改事项: how far the requirement of a problem is.
+// Rectified is 整改事项: how far the requirement of a problem is met.
 type Rectified struct {
 	Mode     string // now 立行立改, term 限期整改, long 长期整改
 	Measures string
 	State    string // open, reported, closed 销号, carried 转入下轮
-	Reported string // person or office that reported it done
+	Reported string // person ID or the name of an office
 	Checker  string // person ID who closed it
 	Reason   string // why it is carried into the next round
 }
 
-// Closed tells whether nothing is left to do in this round.
+// Closed tells whether nothing is left to do in this round. It may be called on nil.
 func (r *Rectified) Closed() bool { return r != nil && (r.State == "closed" || r.State == "carried") }
 
-// Today is the day from which the round counts: the sample's own, or now's.
+// Today returns the day from which deadlines are counted: the sample's own day, else that of now.
 func (a *Assessment) Today(now time.Time) Day {
 	if a.AsOf != "" {
 		return a.AsOf
@@ -325,7 +325,7 @@ func (a *Assessment) Today(now time.Time) Day {
 	return DayOf(now)
 }
 
-// District by ID; nil if there is none.
+// District returns the district with an ID, or nil.
 func (a *Assessment) District(id string) *District {
 	for _, d := range a.Districts {
 		if d.ID == id {
@@ -335,7 +335,7 @@ func (a *Assessment) District(id string) *District {
 	return nil
 }
 
-// Person by ID; nil if there is none.
+// Person returns the member of the team with an ID, or nil.
 func (a *Assessment) Person(id string) *Person {
 	for _, p := range a.Team {
 		if p.ID == id {
@@ -345,7 +345,7 @@ func (a *Assessment) Person(id string) *Person {
 	return nil
 }
 
-// Name of a person, also of one who was taken out; the id itself where the roster never had one.
+// Name returns the name of a person, including those who were taken out, or the id itself if the roster never had such a person.
 func (a *Assessment) Name(id string) string {
 	if p := a.Person(id); p != nil {
 		return p.Name
@@ -358,7 +358,7 @@ func (a *Assessment) Name(id string) string {
 	return id
 }
 
-// Score of an item; nil if the standard has none such.
+// Score returns the score of an item, or nil if the standard has no such item.
 func (d *District) Score(item string) *Score {
 	for _, s := range d.Scores {
 		if s.Item.ID == item {
@@ -368,7 +368,7 @@ func (d *District) Score(item string) *Score {
 	return nil
 }
 
-// Record by ID; nil if there is none.
+// Record returns the record with an ID, or nil.
 func (d *District) Record(id string) *Record {
 	for _, r := range d.Records {
 		if r.ID == id {
@@ -378,7 +378,7 @@ func (d *District) Record(id string) *Record {
 	return nil
 }
 
-// Finding by ID; nil if there is none.
+// Finding returns the finding with an ID, or nil.
 func (d *District) Finding(id string) *Finding {
 	for _, f := range d.Findings {
 		if f.ID == id {
@@ -388,7 +388,7 @@ func (d *District) Finding(id string) *Finding {
 	return nil
 }
 
-// Of lists the findings of one kind.
+// Of returns the findings of one kind.
 func (d *District) Of(kind FindingKind) []*Finding {
 	var out []*Finding
 	for _, f := range d.Findings {
@@ -399,7 +399,7 @@ func (d *District) Of(kind FindingKind) []*Finding {
 	return out
 }
 
-// Number of a record within its district, from 1: 记录 3.
+// Number returns the number of a record within its district, from 1 (记录 3).
 func (d *District) Number(r *Record) int {
 	for i, x := range d.Records {
 		if x == r {

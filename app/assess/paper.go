@@ -2,18 +2,18 @@ package assess
 
 import "slices"
 
-// Paper is a kind of document that a round brings forth. What is on it is app/report's; its name in other languages is catalogue key
+// Paper is a kind of document of a round. app/report decides its content. Its name in the reader's language is the catalogue key
 // paper.<Key>.
 type Paper struct {
-	Key      string // the verb's word, and in the entity of its settings (IssueEntity)
+	Key      string // its name for verbs, and in the entity of its settings (IssueEntity)
 	Name     string // in Chinese
-	Ends     string // the last words of its title and file's name, after the round's title
-	Round    bool   // there is one of the whole round
+	Ends     string // how its title and its file's name end, after the round's title
+	Round    bool   // there is one for the whole round
 	Each     bool   // there is one for each district
-	Outgoing bool   // it is sent to others, over the office's name
+	Outgoing bool   // it is sent to others in the office's name
 }
 
-// Papers in the order in which an assessment needs them.
+// Papers lists all kinds in the order in which an assessment needs them.
 var Papers = []Paper{
 	{Key: "draw", Name: "抽签记录", Ends: "抽签记录", Each: true},
 	{Key: "score", Name: "考核评分表", Ends: "考核评分表", Each: true},
@@ -27,7 +27,7 @@ var Papers = []Paper{
 	{Key: "ledger", Name: "整改台账", Ends: "整改台账", Each: true, Round: true},
 }
 
-// PaperOf is the kind of a key; ok is false where this version knows none such.
+// PaperOf returns the kind with a key. ok is false if this version knows no such kind.
 func PaperOf(key string) (p Paper, ok bool) {
 	i := slices.IndexFunc(Papers, func(p Paper) bool { return p.Key == key })
 	if i < 0 {

@@ -8,13 +8,13 @@ import (
 	"kaohe/app/words"
 )
 
-// At takes an entity's path apart: its district, noun and ids.
+// At splits an entity's path into its district, noun and ids.
 func At(entity string) schema.At { return schema.Parse(entity) }
 
-// ActOf is what writing an entity amounts to.
+// ActOf returns the act that writing an entity counts as.
 func ActOf(entity string) Act { return schema.Parse(entity).Act("") }
 
-// FieldLabel names a register's field.
+// FieldLabel returns the label of a register's field.
 func FieldLabel(at ledger.Register) words.Msg {
 	if f := schema.Parse(at.Entity).Field(at.Field); f != nil {
 		return words.M(f.Label())
@@ -22,7 +22,7 @@ func FieldLabel(at ledger.Register) words.Msg {
 	return words.Msg{Key: at.Field}
 }
 
-// roleNames makes role names one argument of a sentence.
+// roleNames joins the names of roles into one argument of a sentence.
 func roleNames(roles []Role) words.Msg {
 	m := words.M("role." + string(roles[len(roles)-1]))
 	for i := len(roles) - 2; i >= 0; i-- {
@@ -31,10 +31,10 @@ func roleNames(roles []Role) words.Msg {
 	return m
 }
 
-// Permit refuses an edit that this person may not make now: by role, or because a signature covers what it would change.
-// Codes: who (nobody is at the keyboard), role (who may), locked (which phase of which district, signed by whom), standard.frozen,
-// unsettled (two values stand there; one must be chosen with a reason), undeclared (no such field is known), kind (the value is not of
-// the field's kind), text.long (one value is more than a record can hold).
+// Permit refuses an edit that a person may not make now, because of the role or because a signature covers what it would change. A nil p
+// means that nobody is at the keyboard. Faults: who (nobody is), role (with the roles that may), locked (which phase of which district,
+// signed by whom), standard.frozen, unsettled (the register is in conflict; a value must be chosen with a reason), undeclared (the schema
+// has no such field), kind (the value is not of the field's kind), text.long (a value is larger than a record can hold).
 func Permit(a *Assessment, p *Person, e *Edit) error {
 	for _, w := range e.Writes {
 		at := schema.Parse(w.Entity)
@@ -58,7 +58,7 @@ func Permit(a *Assessment, p *Person, e *Edit) error {
 	return a.unsettled(e)
 }
 
-// PermitEntity refuses what Permit refuses of any field of an entity. Codes: who, role, locked, standard.frozen.
+// PermitEntity refuses what Permit would refuse for every field of an entity. Faults: who, role, locked, standard.frozen.
 func PermitEntity(a *Assessment, p *Person, entity string) error {
 	at := schema.Parse(entity)
 	if err := PermitAct(p, at.Act("")); err != nil {
@@ -67,7 +67,7 @@ func PermitEntity(a *Assessment, p *Person, entity string) error {
 	return a.locked(at)
 }
 
-// unsettled refuses to write over a conflict without saying why: the word of one of two people would be lost in silence.
+// unsettled refuses to write over a conflict without a reason, since one person's value would be lost unnoticed.
 func (a *Assessment) unsettled(e *Edit) error {
 	written := map[ledger.Register]ledger.Value{}
 	for _, w := range e.Writes {
@@ -76,7 +76,7 @@ func (a *Assessment) unsettled(e *Edit) error {
 	for _, at := range a.Disputed {
 		_, over := written[at]
 		if isReason(at.Field) {
-			continue // a reason for reasons would have no end
+			continue // a settlement's reason needs no reason of its own
 		}
 		reason := written[ledger.Register{Entity: at.Entity, Field: schema.Why + at.Field}]
 		if over && (reason == "" || reason == ledger.Of("")) {
@@ -86,7 +86,7 @@ func (a *Assessment) unsettled(e *Edit) error {
 	return nil
 }
 
-// Locked tells why an entity can't be edited now, whoever asks, or nil.
+// Locked returns the fault that tells why nobody can edit an entity now, or nil. Faults: locked, standard.frozen.
 func (a *Assessment) Locked(entity string) error { return a.locked(schema.Parse(entity)) }
 
 func (a *Assessment) locked(at schema.At) error {
@@ -106,10 +106,10 @@ func (a *Assessment) locked(at schema.At) error {
 	return nil
 }
 
-// Register of a write.
+// Register returns the register that the write sets.
 func (w Write) Register() ledger.Register { return ledger.Register{Entity: w.Entity, Field: w.Field} }
 
-// PermitAct refuses what a role may not do at all. Codes: who, role.
+// PermitAct refuses an act that a person's role never allows. Faults: who, role.
 func PermitAct(p *Person, act Act) error {
 	if p == nil {
 		return words.Refuse("who")
@@ -120,8 +120,9 @@ func PermitAct(p *Person, act Act) error {
 	return nil
 }
 
-// PermitStatement refuses a signature or a reopening that can't be given now. Codes: who, role, sign.already, sign.blocked,
-// sign.none, sign.reason, sign.later.
+// PermitStatement refuses a signature or a reopening that can't be given now; act is ActSign or ActReopen. Faults: who, role,
+// phase.unknown, sign.already, sign.blocked (how many blockers, and the first), sign.none (no signature to reopen), sign.reason (a
+// reopening needs one), sign.later (the next phase is signed).
 func PermitStatement(a *Assessment, d *District, p Phase, act string, who *Person, reason string) error {
 	if p < Preparation || p > Rectification {
 		return words.Refuse("phase.unknown", int(p))
@@ -154,8 +155,8 @@ func PermitStatement(a *Assessment, d *District, p Phase, act string, who *Perso
 	return nil
 }
 
-// Legible refuses a text with characters in it that can't be seen and could forge what a list or a log shows. Line breaks are for what has
-// several lines. Fault: text.control.
+// Legible refuses a text with invisible characters, which could make a list or a log show something false. lines allows line breaks, for
+// fields with several lines. Fault: text.control.
 func Legible(text string, lines bool) error {
 	if !lines && strings.Contains(text, "\n") {
 		return words.Refuse("text.control", words.Visible(text))

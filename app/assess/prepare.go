@@ -13,7 +13,7 @@ import (
 	"kaohe/app/words"
 )
 
-// The preparation page's tabs besides TabTask.
+// The tabs of the preparation page, besides TabTask.
 const (
 	TabAssign   = "assign"   // 分工
 	TabMaterial = "material" // 材料
@@ -34,7 +34,7 @@ type Material struct {
 	Entity string
 	Item   string
 	Name   string // from the standard
-	State  string // got 已收, part 不齐, none 未收; empty is not looked at yet
+	State  string // MaterialGot …; empty: nobody has looked yet
 	Note   string
 }
 
@@ -47,22 +47,22 @@ type Visit struct {
 	Order             int64
 }
 
-// Draw is one 抽签: the list as it was, the phrase said aloud, and what came out. Anyone can repeat it with Result.
+// Draw is one 抽签: the list at that time, the phrase said aloud, and the result. Anyone can repeat it from the list and the phrase.
 type Draw struct {
 	ID, Entity string
 	Title      string
-	List       []string // lines; "stratum\tname" where it is drawn in strata
-	Count      int      // of the whole list, or of each stratum
+	List       []string // one name a line; "stratum\tname" if it is drawn in strata
+	Count      int      // how many are drawn, of the whole list or of each stratum
 	Strata     bool
 	Phrase     string
 	Result     []string
 	Day        Day
 	Person     string
-	Why        string // why the same list was drawn from once more
+	Why        string // the reason for a second draw from the same list
 	Order      int64
 }
 
-// ParseList makes the lines of a draw of a text that was typed or pasted: trimmed, without empty ones.
+// ParseList splits a text that was typed or pasted into the lines of a draw, trimmed and without empty ones.
 func ParseList(text string) []string {
 	var out []string
 	for _, l := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -73,7 +73,7 @@ func ParseList(text string) []string {
 	return out
 }
 
-// WithStrata makes "stratum<tab>name" of lines in which a colon or a wide space stands between the two, since a text box takes no tab.
+// WithStrata turns lines with a colon or a wide space between the two parts into "stratum<tab>name", because a text box takes no tab.
 func WithStrata(list []string) []string {
 	out := make([]string, len(list))
 	for i, l := range list {
@@ -88,13 +88,13 @@ func WithStrata(list []string) []string {
 	return out
 }
 
-// Seed is SHA-256 of the phrase and the hash of the list, in hex: what is printed on the draw sheet.
+// Seed returns SHA-256 of the phrase and the hash of the list, in hex. It is printed on the draw sheet.
 func (d *Draw) Seed() string {
 	s := d.seed()
 	return hex.EncodeToString(s[:])
 }
 
-// ListHash is SHA-256 over the lines of the list, each ended by a line feed, in hex.
+// ListHash returns SHA-256 over the lines of the list, each with a line feed behind it, in hex.
 func (d *Draw) ListHash() string {
 	h := sha256.Sum256([]byte(strings.Join(d.List, "\n") + "\n"))
 	return hex.EncodeToString(h[:])
@@ -104,8 +104,8 @@ func (d *Draw) seed() [32]byte {
 	return sha256.Sum256([]byte("kaohe draw 1\n" + strings.TrimSpace(d.Phrase) + "\n" + d.ListHash()))
 }
 
-// Drawn is what the draw gives: each line gets the number SHA-256(seed, its place from 0 as eight bytes, big-endian), and the Count
-// lines with the lowest numbers are taken (in each stratum, if it is drawn in strata), in the order of the list.
+// Drawn computes the result: each line gets the number SHA-256(seed, its index from 0 as eight bytes, big-endian), and the Count lines with
+// the lowest numbers are taken (in each stratum, if it is drawn in strata). They are returned in the order of the list.
 func (d *Draw) Drawn() []string {
 	type lot struct {
 		at     int
@@ -141,11 +141,11 @@ func (d *Draw) Drawn() []string {
 	return out
 }
 
-// True tells whether the result that was recorded is the one that the list and the phrase give.
+// True tells whether the recorded result is the one that follows from the list and the phrase.
 func (d *Draw) True() bool { return slices.Equal(d.Result, d.Drawn()) }
 
-// Check refuses a draw that can't be made: draw.phrase, draw.list, draw.count, draw.twice (a line stands twice), draw.line (a line
-// or the phrase has a line break in it), draw.stratum (a line says no stratum).
+// Check refuses a draw that can't be made. Faults: draw.phrase, draw.list, draw.count, draw.twice (a line occurs twice), draw.line (a line
+// or the phrase contains a line break), draw.stratum (a line has no stratum).
 func (d *Draw) Check() error {
 	seen := map[string]bool{}
 	for _, l := range d.List {
@@ -173,7 +173,7 @@ func (d *Draw) Check() error {
 	return nil
 }
 
-// Earlier are the recorded draws from the same names as x, in whatever order those stand, that were made before it.
+// Earlier returns the recorded draws before x from the same names, in whatever order the names were listed.
 func (d *District) Earlier(x *Draw) []*Draw {
 	var out []*Draw
 	names := slices.Sorted(slices.Values(x.List))
@@ -188,8 +188,8 @@ func (d *District) Earlier(x *Draw) []*Draw {
 	return out
 }
 
-// CheckDraw refuses what Check does, and a draw from a list that was drawn from before: without a reason (draw.again), or with a
-// phrase that was said then (draw.same), since that only gives the same.
+// CheckDraw refuses what Check refuses, and a second draw from the same list without a reason (draw.again) or with a phrase that was used
+// before (draw.same), which can only give the same result.
 func CheckDraw(d *District, x *Draw) error {
 	if err := x.Check(); err != nil {
 		return err
@@ -206,7 +206,7 @@ func CheckDraw(d *District, x *Draw) error {
 	return nil
 }
 
-// PutDraw records a draw with its result. For a draw of subdistricts (of the district's own names) those that were drawn are marked.
+// PutDraw records a draw and its result. If the list are the district's own subdistricts, those that were drawn are marked as drawn.
 func PutDraw(d *District, x *Draw, newID string) *Edit {
 	e, p := New("edit.draw"), Path(d.Entity, "draw", newID)
 	result := x.Drawn()
@@ -221,7 +221,7 @@ func PutDraw(d *District, x *Draw, newID string) *Edit {
 	return e
 }
 
-// SetMaterial ticks a material off; it writes only what differs.
+// SetMaterial sets the state and the note of a material. It writes only what differs.
 func SetMaterial(m *Material, state, note string) *Edit {
 	e := New("edit.material")
 	if state != m.State {
@@ -233,12 +233,12 @@ func SetMaterial(m *Material, state, note string) *Edit {
 	return e
 }
 
-// ClearClaim takes an item's 自评得分 away; its grounds stay.
+// ClearClaim removes the 自评得分 of an item. Its grounds stay.
 func ClearClaim(d *District, item string) *Edit {
 	return New("edit.claim").Set(Path(d.Entity, "claim", item), "points", nil)
 }
 
-// AddVisit puts a line on the schedule; pairs are field and value: day, time, what, where, who.
+// AddVisit adds a line to the schedule; pairs are field and text: day, time, what, where, who.
 func AddVisit(d *District, newID string, pairs ...string) *Edit {
 	p := Path(d.Entity, "plan", newID)
 	return New("edit.schedule").Set(p, "order", nextOrder(d.Schedule, func(v *Visit) int64 { return v.Order })).Texts(p, pairs...)

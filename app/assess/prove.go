@@ -10,15 +10,15 @@ import (
 	"kaohe/app/schema"
 )
 
-// Proven is what evidence comes to.
+// Proven is the result of checking evidence.
 type Proven struct {
-	View     *Assessment // made from the registers that are carried, and the statements that hold
-	SignOffs []*SignOff  // in force as the paper has it, of the districts that it is made from
-	Loose    []Loose     // what the paper is made from and no signature covers
-	Faults   []string    // what contradicts itself, as codes: story, team, cover, frontier, leaf, omitted, changed
+	View     *Assessment // made from the carried registers and the valid statements
+	SignOffs []*SignOff  // those in force according to the paper, of the districts that it is made from
+	Loose    []Loose     // what the paper is made from but no signature proves
+	Faults   []string    // contradictions in the evidence, as codes: story, team, cover, frontier, leaf, omitted, changed
 }
 
-// Loose is something that the paper is made from and that no signature proves: a column, or a phase where Name is empty.
+// Loose is something that the paper is made from and that no signature proves: a column, or, if Name is empty, a phase.
 type Loose struct {
 	District string
 	Name     string
@@ -26,16 +26,17 @@ type Loose struct {
 	Why      string // LooseUnsigned …
 }
 
-// Why something is not proven.
+// The reasons why something is not proven.
 const (
 	LooseUnsigned = ""         // no signature covers it
-	LooseChanged  = "changed"  // one covers other values of it
-	LooseDisputed = "disputed" // several values stand, and no signature says which is shown
-	LooseSince    = "since"    // the paper says that nothing was changed since
+	LooseChanged  = "changed"  // a signature covers it with other values
+	LooseDisputed = "disputed" // it is in conflict, and no signature tells which value is shown
+	LooseSince    = "since"    // the paper says that nothing was changed after the signature
 )
 
-// Prove checks evidence, which must be sound, by the vault's first record, which must have been verified itself, and the frontier at which
-// the paper was printed. want says from which columns the paper is made; one of them that a signature covers may not be left out.
+// Prove checks evidence, for which Sound must be true. genesis is the vault's first record, whose own signature the caller has verified;
+// at is the frontier at which the paper was printed; want tells from which columns the paper is made. A wanted column that a signature
+// covers must be there. Prove always returns a result: contradictions are in Proven.Faults.
 func (e *Evidence) Prove(genesis *ledger.Record, at ledger.Frontier, want Wants) *Proven {
 	roster, held := authority.Replay(genesis, e.Story)
 	p := &prover{e: e, want: want, at: at, genesis: genesis, roster: roster, out: &Proven{}, phases: map[headOf]PhaseState{}, heads: map[headOf]head{},
@@ -50,10 +51,10 @@ func (e *Evidence) Prove(genesis *ledger.Record, at ledger.Frontier, want Wants)
 	return p.out
 }
 
-// headOf is a column of a district, or a phase of one by its key.
+// headOf names a column of a district, or a phase of it by the phase's key.
 type headOf struct{ district, name string }
 
-// head is a column as a signature over a phase covers it.
+// head is the head of a column as the signature of a phase covers it.
 type head struct {
 	ledger.Column
 	phase Phase
@@ -70,11 +71,11 @@ type prover struct {
 	faulty    map[string]string          // by digest
 	changes   map[headOf]int
 	phases    map[headOf]PhaseState
-	districts []string // that the paper is made from
+	districts []string // those that the paper is made from
 	heads     map[headOf]head
 	signed    map[headOf]bool
-	standards map[headOf]ledger.Column   // the standard as a phase's signature covers it
-	shared    map[string][]ledger.Column // of the round, the standard, the team and the list of districts: what the last signatures cover
+	standards map[headOf]ledger.Column   // the standard's head under the signature of each phase
+	shared    map[string][]ledger.Column // heads of the round, the standard, the team and the list of districts, as under the last signatures
 }
 
 func (p *prover) fault(code string) {
@@ -89,7 +90,7 @@ func (p *prover) loose(x Loose) {
 	}
 }
 
-// standing reads which sign-offs stand, and what each covers.
+// standing finds the sign-offs in force and what each of them covers.
 func (p *prover) standing() {
 	p.covers, p.faulty, p.changes = map[string][]ledger.Column{}, map[string]string{}, map[headOf]int{}
 	for _, c := range p.e.Covers {
@@ -122,7 +123,7 @@ func (p *prover) standing() {
 	}
 }
 
-// lists tells whether the last district is this one: registers of one stand together.
+// lists tells whether d is the district that was added last. That is enough, because registers of one district stand together.
 func (p *prover) lists(d string) bool {
 	return len(p.districts) > 0 && p.districts[len(p.districts)-1] == d
 }
@@ -132,7 +133,7 @@ func (p *prover) cover(district string, ph Phase, so *SignOff) {
 		p.fault("frontier")
 	}
 	if so.Schema < columned {
-		return // it covers registers one by one, in whose tree nothing tells what was left out
+		return // its tree has registers, not columns, and can't show what was left out
 	}
 	columns := p.covers[string(so.Digest[:])]
 	root, count := ledger.RootOf(columns)
@@ -153,8 +154,8 @@ func (p *prover) cover(district string, ph Phase, so *SignOff) {
 	}
 }
 
-// share takes what the last signatures cover of what belongs to the round: those that no other has gone beyond. An earlier one proves what
-// stood then.
+// share collects the heads of the round's own columns under the last signatures, which are those that no other goes beyond. An earlier
+// signature only proves what was true then.
 func (p *prover) share() {
 	last := slices.DeleteFunc(slices.Clone(p.out.SignOffs), func(so *SignOff) bool {
 		return !p.signed[headOf{so.District, so.Phase.Key()}] || slices.ContainsFunc(p.out.SignOffs, func(o *SignOff) bool {
@@ -170,7 +171,7 @@ func (p *prover) share() {
 	}
 }
 
-// beyond tells whether a signature rests on all that another rests on, and on more.
+// beyond tells whether signature a rests on everything that b rests on, and on more.
 func beyond(a, b *SignOff) bool {
 	more := len(a.Frontier) > len(b.Frontier)
 	for _, t := range b.Frontier {
@@ -183,7 +184,7 @@ func beyond(a, b *SignOff) bool {
 	return more
 }
 
-// inside tells whether all that a signature rests on had been seen when the paper was printed.
+// inside tells whether the paper's frontier includes everything that a signature rests on.
 func (p *prover) inside(so *SignOff) bool {
 	f, ok := authority.FrontierOf(so.Frontier)
 	for _, t := range f {
@@ -192,7 +193,7 @@ func (p *prover) inside(so *SignOff) bool {
 	return ok
 }
 
-// compare holds each column that is carried against the signatures, and looks for columns that were left out.
+// compare checks each carried column against the signatures, and looks for columns that were left out.
 func (p *prover) compare() {
 	carried := map[headOf]ledger.Column{}
 	for _, d := range p.districts {
@@ -222,7 +223,7 @@ func (p *prover) compare() {
 	std := carried[headOf{"", string(OwnTable)}]
 	for at := range p.signed {
 		if p.want("", string(OwnTable)) && watches(at.name) && p.standards[at] != std && p.changes[at] == 0 {
-			p.fault("changed") // a phase that is judged by the standard was signed with another
+			p.fault("changed") // a phase that is judged by the standard was signed with another one
 		}
 	}
 	for _, c := range p.e.Changes {
@@ -230,10 +231,10 @@ func (p *prover) compare() {
 	}
 }
 
-// watches tells whether the standard's change is told beside the signature of a phase, by its key.
+// watches tells whether a change of the standard shows up beside the signature of a phase, which is given by its key.
 func watches(phase string) bool { return phase == Preparation.Key() || phase == Onsite.Key() }
 
-// group holds one column against what is signed.
+// group checks one column against what is signed.
 func (p *prover) group(g *Group, c ledger.Column) {
 	if g.District == "" {
 		switch signed := p.shared[g.Name]; {
@@ -254,22 +255,22 @@ func (p *prover) group(g *Group, c ledger.Column) {
 	case signed && h.Column == c:
 	case ph == 0:
 		p.loose(Loose{g.District, g.Name, 0, LooseUnsigned})
-	case !p.signed[headOf{g.District, ph.Key()}]: // said of the whole phase
+	case !p.signed[headOf{g.District, ph.Key()}]: // reported once for the whole phase
 	default:
 		p.loose(Loose{g.District, g.Name, ph, LooseChanged})
 		p.admitted(headOf{g.District, ph.Key()}, g.Name)
 	}
 }
 
-// admitted holds that the paper says so where a column is not as it was signed. Which removals are overruled is no register that is
-// counted as changed.
+// admitted checks that the paper reports a change in a phase if a column of it differs from what was signed. The Revived columns are
+// exempt: they hold no registers that could be counted as changed.
 func (p *prover) admitted(at headOf, column string) {
 	if p.changes[at] == 0 && !strings.HasPrefix(column, Revived) {
 		p.fault("changed")
 	}
 }
 
-// omitted looks for what is signed, wanted and not carried.
+// omitted looks for columns that are signed and wanted but not carried.
 func (p *prover) omitted(carried map[headOf]ledger.Column) {
 	for at, h := range p.heads {
 		if _, there := carried[at]; there || !p.want(at.district, at.name) {
@@ -289,7 +290,7 @@ func (p *prover) omitted(carried map[headOf]ledger.Column) {
 	}
 }
 
-// team holds that the cards by which persons are known are those of the carried column: none left out, none added.
+// team checks that the cards in the story are exactly those of the carried column of persons.
 func (p *prover) team(carried map[headOf]ledger.Column) {
 	told, listed := map[string]bool{}, map[string]bool{}
 	for _, w := range p.e.Story {
@@ -315,12 +316,13 @@ func (p *prover) team(carried map[headOf]ledger.Column) {
 	}
 }
 
-// founded tells whether the vault's first record wrote a card.
+// founded tells whether the vault's first record wrote a card; v is its encoded value.
 func (p *prover) founded(entity string, v []byte) bool {
 	return slices.ContainsFunc(p.genesis.Ops, func(op ledger.Op) bool { return op.Entity == entity && bytes.Equal([]byte(op.Value), v) })
 }
 
-// wantsPhase tells whether the paper is made from a column of a phase of which nothing is carried: that it is empty is not proven either.
+// wantsPhase tells whether the paper is made from a column of a phase although it carries none of it. That the column is empty is then
+// not proven.
 func (p *prover) wantsPhase(district string, ph Phase) bool {
 	for _, n := range schema.Nouns {
 		if n.District && n.Phase == ph && n.Key != "" {
@@ -341,7 +343,7 @@ func phaseOf(g *Group) Phase {
 	return schema.Parse(g.Leaves[0].Entity).Phase()
 }
 
-// disputed tells whether several values of something stand in a column. Of a set's members those that are in count, whatever else stands.
+// disputed tells whether a column has registers in conflict. Sets have no conflicts: a member that somebody added is in.
 func (g *Group) disputed() bool {
 	return slices.ContainsFunc(g.Leaves, func(l ledger.Leaf) bool {
 		f := schema.Parse(l.Entity).Field(l.Field)
@@ -349,7 +351,7 @@ func (g *Group) disputed() bool {
 	})
 }
 
-// ID, Team, Editions, Held, Laptops, Former, Frozen and Phase make a prover a Standing.
+// The methods below make a prover a Standing.
 func (p *prover) ID() ledger.Hash               { return p.roster.Vault() }
 func (p *prover) Editions() []authority.Edition { return nil }
 func (p *prover) Held() []authority.Held        { return nil }
@@ -358,7 +360,7 @@ func (p *prover) Frozen() bool                  { return false } // no paper sho
 func (p *prover) Former() []authority.Former    { return p.roster.Former() }
 func (p *prover) Team() []*Person               { return team(p.roster) }
 
-// blank is as many registers as can be said to have changed; what they are nobody asks.
+// blank stands in for the registers that changed since a signature. Only their number is known and used.
 var blank [mostChanged]ledger.Register
 
 func (p *prover) Phase(_ *ledger.State, district string, ph Phase) PhaseState {

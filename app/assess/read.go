@@ -8,10 +8,10 @@ import (
 	"kaohe/app/ledger"
 )
 
-// reader takes typed values out of a state. A value of another type than asked for (a newer version's) reads as the zero value.
+// reader reads typed values from a state. A value of an unexpected type, written by a newer version, reads as the zero value.
 type reader struct {
 	s    *ledger.State
-	seen func(entity, field string) // told of each field that is asked for, where a test wants to know; otherwise nil
+	seen func(entity, field string) // called for each field that is read; set by tests only
 }
 
 func get[T any](r reader, entity, field string) (t T, ok bool) {
@@ -38,7 +38,7 @@ func (r reader) flag(entity, field string) bool {
 	return b
 }
 
-// num reads an integer that may be absent: never written, or written as null.
+// num reads an integer. ok is false if it was never written or was written as null.
 func (r reader) num(entity, field string) (n int64, ok bool) {
 	p, _ := get[*int64](r, entity, field)
 	if p == nil {
@@ -52,7 +52,7 @@ func (r reader) order(entity string) int64 {
 	return n
 }
 
-// any tells whether one of the heads of a flag is true.
+// any tells whether one of the values in conflict of a flag is true.
 func (r reader) any(entity, field string) bool {
 	return slices.ContainsFunc(r.s.Heads(ledger.Register{Entity: entity, Field: field}), func(h ledger.Write) bool {
 		in, err := ledger.As[bool](h.Value())
@@ -60,7 +60,7 @@ func (r reader) any(entity, field string) bool {
 	})
 }
 
-// members of a set: the names behind it and a slash whose register has true among its heads (add wins).
+// members returns the members of a set that any of the values in conflict includes: an addition wins over a removal.
 func (r reader) members(entity, set string) []string {
 	if r.seen != nil {
 		r.seen(entity, set)
@@ -75,7 +75,7 @@ func (r reader) members(entity, set string) []string {
 	return out
 }
 
-// fate tells whether an entity stands, and whether it stands only because somebody edited it without knowing of its removal.
+// fate tells whether an entity exists, and whether it does so only because somebody edited it without knowing of its removal.
 func (r reader) fate(entity string) (stands, back bool) {
 	if !r.flag(entity, "gone") {
 		return true, false
@@ -84,7 +84,7 @@ func (r reader) fate(entity string) (stands, back bool) {
 	return back, back
 }
 
-// revived tells whether an entity was removed inside a frontier, and edited there by somebody who had not seen that.
+// revived tells whether, within a frontier, an entity was removed and then edited by somebody who had not seen the removal.
 func revived(s *ledger.State, entity string, inside func(*ledger.Record) bool) bool {
 	gone := slices.DeleteFunc(s.HeadsInside(ledger.Register{Entity: entity, Field: "gone"}, inside), func(w ledger.Write) bool {
 		is, err := ledger.As[bool](w.Value())
@@ -106,7 +106,7 @@ func revived(s *ledger.State, entity string, inside func(*ledger.Record) bool) b
 	return false
 }
 
-// each calls f for every standing entity directly below prefix, with the last part of its path, in the order of paths.
+// each calls f for every existing entity directly below prefix, in the order of paths; id is the last part of the path.
 func (r reader) each(prefix string, f func(id, entity string, revived bool)) {
 	for _, e := range r.s.Entities(prefix + "/") {
 		id := e[len(prefix)+1:]
@@ -119,7 +119,7 @@ func (r reader) each(prefix string, f func(id, entity string, revived bool)) {
 	}
 }
 
-// byOrder sorts by the order field, then by ID, so that equal orders from two laptops sort alike everywhere.
+// byOrder sorts by the field order, then by ID, so that rows with the same order from two laptops have the same sequence everywhere.
 func byOrder[T any](list []T, order func(T) (int64, string)) {
 	slices.SortStableFunc(list, func(a, b T) int {
 		x, i := order(a)

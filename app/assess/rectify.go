@@ -6,8 +6,9 @@ import (
 	"kaohe/app/words"
 )
 
-// A rectification is open, then reported done, then closed (销号) or returned, which is open again with a reason. What stays open is
-// carried into the next round with a reason; closed and carried ones can be taken up again. A long one needs a plan: its measures.
+// The states of a rectification. It is open, then reported as done, then closed (销号) or returned, which means open again with a reason. One
+// that stays open is carried into the next round with a reason. Closed and carried ones can be taken up again. A long one needs a plan,
+// which is its measures.
 const (
 	RectOpen     = "open"
 	RectReported = "reported"
@@ -19,7 +20,7 @@ const (
 // RectStates in order.
 var RectStates = []string{RectOpen, RectReported, RectClosed, RectCarried}
 
-// Entry is what goes into the progress of a rectification together with a step. Without a text and proof there is none.
+// Entry is a line of a rectification's progress that is written together with a step. If Text and Proof are both empty, no line is written.
 type Entry struct {
 	ID          string
 	Day         Day
@@ -27,10 +28,10 @@ type Entry struct {
 	Person      string
 }
 
-// Rect is the entity of a problem's rectification.
+// Rect returns the entity of a problem's rectification.
 func (f *Finding) Rect(d *District) string { return Path(d.Entity, "rect", f.ID) }
 
-// RectState is how far the problem's rectification is; one that nobody has begun is open.
+// RectState returns the state of the problem's rectification. One that nobody has begun is open.
 func (f *Finding) RectState() string {
 	if f.Rectification == nil || f.Rectification.State == "" {
 		return RectOpen
@@ -45,7 +46,7 @@ func (f *Finding) rect() Rectified {
 	return *f.Rectification
 }
 
-// Arrange writes how a problem is to be rectified; pairs are field and value: mode, measures. It begins what nobody has begun.
+// Arrange writes how a problem is to be rectified; pairs are field and text: mode, measures. It opens the rectification if nobody has yet.
 func Arrange(d *District, f *Finding, pairs ...string) *Edit {
 	e := Fields("edit.rectify", f.Rect(d), pairs...)
 	if f.Rectification == nil {
@@ -54,8 +55,8 @@ func Arrange(d *District, f *Finding, pairs ...string) *Edit {
 	return e
 }
 
-// Report says that a rectification is done. by is a person's ID, or the name of an office. Faults: rectify.state (it is not open),
-// rectify.by, rectify.plan.
+// Report says that a rectification is done. by is a person's ID or the name of an office; x is added to its progress. Faults:
+// rectify.state (it is not open), rectify.by (by is empty), rectify.plan (a long one has no plan).
 func Report(d *District, f *Finding, by string, x Entry) (*Edit, error) {
 	switch {
 	case f.RectState() != RectOpen:
@@ -69,8 +70,8 @@ func Report(d *District, f *Finding, by string, x Entry) (*Edit, error) {
 	return e.entry(d, f, x), nil
 }
 
-// Close strikes a reported rectification off (销号): who has checked it, and isn't who reported it. Faults: who, rectify.unreported,
-// rectify.self.
+// Close closes a rectification that was reported as done (销号). who is the person who checked it; that may not be the one who reported it.
+// Faults: who, rectify.unreported, rectify.state (it is closed or carried already), rectify.self.
 func Close(a *Assessment, d *District, f *Finding, who *Person) (*Edit, error) {
 	switch {
 	case who == nil:
@@ -85,8 +86,8 @@ func Close(a *Assessment, d *District, f *Finding, who *Person) (*Edit, error) {
 	return Fields("edit.close", f.Rect(d), "state", RectClosed, "checker", who.ID), nil
 }
 
-// Return sends a reported rectification back, with the reason, which stands in its progress too (退回). Faults: rectify.unreported,
-// rectify.state, rectify.reason.
+// Return sends a rectification that was reported as done back (退回). The reason is also added to its progress, unless x has a text. Faults:
+// rectify.unreported, rectify.state, rectify.reason (it is empty).
 func Return(d *District, f *Finding, reason string, x Entry) (*Edit, error) {
 	switch {
 	case f.RectState() == RectOpen:
@@ -97,7 +98,7 @@ func Return(d *District, f *Finding, reason string, x Entry) (*Edit, error) {
 	return again("edit.return", d, f, reason, x)
 }
 
-// TakeUp opens a closed or carried rectification again, with the reason. Faults: rectify.state, rectify.reason.
+// TakeUp opens a closed or carried rectification again, with the reason. Faults: rectify.state, rectify.reason (it is empty).
 func TakeUp(d *District, f *Finding, reason string, x Entry) (*Edit, error) {
 	if !f.Rectification.Closed() {
 		return nil, wrongState(f.RectState())
@@ -116,8 +117,8 @@ func again(label string, d *District, f *Finding, reason string, x Entry) (*Edit
 	return e.entry(d, f, x), nil
 }
 
-// CarryOver leaves a rectification to the next round, where it is looked at again (回头看). Faults: rectify.state, rectify.reason,
-// rectify.plan.
+// CarryOver leaves a rectification to the next round, where it is checked again (回头看). Faults: rectify.state (it is closed or carried),
+// rectify.reason, rectify.plan.
 func CarryOver(d *District, f *Finding, reason string) (*Edit, error) {
 	switch {
 	case f.Rectification.Closed():
@@ -130,7 +131,7 @@ func CarryOver(d *District, f *Finding, reason string) (*Edit, error) {
 	return Fields("edit.carry", f.Rect(d), "state", RectCarried, "reason", reason), nil
 }
 
-// SetMilestone ticks a step of a plan, or takes the tick away.
+// SetMilestone ticks a milestone of a plan, or removes the tick.
 func SetMilestone(s *Step, done bool) *Edit { return New("edit.milestone").Set(s.Entity, "done", done) }
 
 func (f *Finding) planless() bool {
@@ -149,7 +150,7 @@ func (e *Edit) entry(d *District, f *Finding, x Entry) *Edit {
 	return e
 }
 
-// reportedBy tells whether a person is who reported a rectification done: by ID, or by the name that was typed.
+// reportedBy tells whether a person is the one who reported a rectification, given by ID or by the name that was typed.
 func (a *Assessment) reportedBy(person, reported string) bool {
 	return reported != "" && (person == reported || a.Name(person) == strings.TrimSpace(reported))
 }

@@ -9,7 +9,7 @@ import (
 	"kaohe/app/words"
 )
 
-// GuardRectify refuses an edit that would break these rules, however it was made: by a screen, a verb, a workbook or by hand. Codes:
+// GuardRectify refuses an edit that breaks the rules of rectification, wherever the edit comes from: a screen, a verb or a workbook. Faults:
 // rectify.state, rectify.unknown, rectify.unreported, rectify.by, rectify.self, rectify.reason, rectify.plan, rectify.shut.
 func GuardRectify(a *Assessment, who *Person, e *Edit) error {
 	var seen []string
@@ -29,7 +29,7 @@ func GuardRectify(a *Assessment, who *Person, e *Edit) error {
 	return nil
 }
 
-// change is what an edit does to one rectification.
+// change is the effect of an edit on one rectification: its values before and after.
 type change struct {
 	a       *Assessment
 	d       *District
@@ -60,7 +60,7 @@ func (c *change) judge() error {
 		return nil
 	case !slices.Contains(RectStates, c.is.State):
 		return words.Refuse("rectify.unknown", c.is.State)
-	case settles: // one of two values is chosen; it was allowed when it was written
+	case settles: // it chooses among conflicting values, each of which was allowed when it was written
 		return c.lasting()
 	case c.is.State == c.was.State:
 		return c.within()
@@ -74,7 +74,7 @@ func (c *change) judge() error {
 func (c *change) take(w Write) {
 	s, err := ledger.As[string](w.Value)
 	if err != nil {
-		s = "" // null: the value that an undo writes back where nobody had written
+		s = "" // null: an undo back to the time before anybody wrote it
 	}
 	for field, at := range map[string]*string{"state": &c.is.State, "mode": &c.is.Mode, "measures": &c.is.Measures,
 		"reported": &c.is.Reported, "checker": &c.is.Checker, "reason": &c.is.Reason} {
@@ -84,12 +84,12 @@ func (c *change) take(w Write) {
 	}
 }
 
-// within judges an edit that leaves the state as it is.
+// within judges an edit that does not change the state.
 func (c *change) within() error {
 	same := c.is
 	same.Mode, same.Measures, same.Reason = c.was.Mode, c.was.Measures, c.was.Reason
 	switch c.is.State {
-	case RectReported: // else somebody could report it as another and close it himself
+	case RectReported: // otherwise somebody could change who reported it and then close it himself
 		if same != c.was {
 			return words.Refuse("rectify.shut", words.M("rectstate."+c.is.State))
 		}
@@ -99,7 +99,7 @@ func (c *change) within() error {
 	return c.lasting()
 }
 
-// step judges one state after another.
+// step judges an edit that changes the state.
 func (c *change) step() error {
 	switch c.was.State + " " + c.is.State {
 	case "open closed":
@@ -113,13 +113,13 @@ func (c *change) step() error {
 		if c.who == nil || c.is.Checker != c.who.ID {
 			return words.Refuse("rectify.checker")
 		}
-	case "closed reported", "carried reported": // as an undo has it
+	case "closed reported", "carried reported": // as by an undo
 		if c.is.Reported != c.was.Reported {
 			return words.Refuse("rectify.by")
 		}
 	case "reported open":
 		if c.who != nil && c.a.reportedBy(c.who.ID, c.was.Reported) {
-			return nil // who reported it takes that back
+			return nil // whoever reported it may take that back
 		}
 		return c.returned()
 	case "closed open":
@@ -128,7 +128,7 @@ func (c *change) step() error {
 	return nil
 }
 
-// returned asks for a reason, in the rectification and in its progress.
+// returned checks that there is a reason, both in the rectification and in its progress.
 func (c *change) returned() error {
 	prefix := Path(c.d.Entity, "prog", c.f.ID) + "/"
 	entry := slices.ContainsFunc(c.e.Writes, func(w Write) bool { return strings.HasPrefix(w.Entity, prefix) })
@@ -138,7 +138,7 @@ func (c *change) returned() error {
 	return nil
 }
 
-// lasting is what must hold in a state, however it was come to.
+// lasting checks what must hold in the new state, whichever state came before.
 func (c *change) lasting() error {
 	planless := c.is.Mode == RectLong && strings.TrimSpace(c.is.Measures) == "" && c.is.State != RectOpen
 	switch {

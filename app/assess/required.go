@@ -9,9 +9,9 @@ import (
 	"kaohe/app/words"
 )
 
-// GuardRequired refuses an edit that empties what an entity can't be without (schema.Field.Required): a field that holds a value, of an
-// entity that stands before the edit and after it. What nobody has filled in yet may stay empty, and the entity may be removed as a whole.
-// An undo is not asked, because it restores what stood. It stands apart from Permit because it needs the state. Fault: required.
+// GuardRequired refuses an edit that empties a required field (schema.Field.Required) of an entity that exists before and after the edit.
+// A field that nobody has filled in yet may stay empty, and the whole entity may be removed. An undo is not checked, because it restores
+// an earlier state. It is not part of Permit because it needs the ledger's state. Fault: required.
 func GuardRequired(s *ledger.State, e *Edit) error {
 	r := reader{s: s}
 	for _, w := range e.Writes {
@@ -26,7 +26,7 @@ func GuardRequired(s *ledger.State, e *Edit) error {
 	return nil
 }
 
-// Needed is why a register that was filled in can't be emptied; nil where its field may be without a value. Fault: required.
+// Needed returns the fault to show if somebody empties a register, or nil if its field may be empty. Fault: required.
 func Needed(at ledger.Register) error {
 	if f := schema.Parse(at.Entity).Field(at.Field); f != nil && f.Required {
 		return words.Refuse("required", words.M(f.Label()))
@@ -34,17 +34,17 @@ func Needed(at ledger.Register) error {
 	return nil
 }
 
-// filled tells whether one of the heads of a register says something.
+// filled tells whether a register has a value that says something; in a conflict one such value is enough.
 func (r reader) filled(at ledger.Register) bool {
 	return slices.ContainsFunc(r.s.Heads(at), func(h ledger.Write) bool { return !saysNothing(h.Value()) })
 }
 
-// removes tells whether the edit takes an entity away.
+// removes tells whether the edit removes an entity.
 func (e *Edit) removes(entity string) bool {
 	return slices.Contains(e.Writes, Write{entity, "gone", ledger.Of(true)})
 }
 
-// saysNothing tells the values that say nothing: null, a text without a letter in it, a list without a row. Zero is a number.
+// saysNothing tells whether a value is as good as empty: null, a text of spaces only, an empty list. Zero is a number and says something.
 func saysNothing(v ledger.Value) bool {
 	raw, err := ledger.As[any](v)
 	if err != nil {

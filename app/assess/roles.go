@@ -6,18 +6,18 @@ import (
 	"kaohe/app/schema"
 )
 
-// RoleRow is one line of the table of who may do what when; its name is act.<Act> in catalogues.
+// RoleRow is one line of the table that tells who may do what and when. Its name is the catalogue key act.<Act>.
 type RoleRow struct {
 	Act    Act
 	Roles  []Role  // in order of rank
-	PIN    bool    // the person's PIN is asked each time
-	Phases []Phase // in whose matter it is done; none: at any time, in no district
+	PIN    bool    // the act needs the person's PIN each time
+	Phases []Phase // the phases that the act belongs to; none: at any time, outside the districts
 }
 
-// May tells whether a role may do it.
+// May tells whether a role is in the row.
 func (r RoleRow) May(role Role) bool { return slices.Contains(r.Roles, role) }
 
-// RoleTable is the table of who may do what in which phase, as Permit holds it: nothing of it is written down a second time.
+// RoleTable returns the table of who may do what in which phase. It is derived from the rules that Permit applies.
 func RoleTable() []RoleRow {
 	var rows []RoleRow
 	for _, a := range Acts {
@@ -26,7 +26,7 @@ func RoleTable() []RoleRow {
 	return rows
 }
 
-// phasesOf are the phases some of whose entities are written by an act. A reopening is a statement as a signature is.
+// phasesOf returns the phases that have entities written by an act. A reopening is a statement like a signature.
 func phasesOf(a Act) []Phase {
 	if a == Reopen {
 		a = Sign

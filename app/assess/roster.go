@@ -6,35 +6,35 @@ import (
 )
 
 type (
-	// Signed as authority has it.
+	// Signed is a short name of authority.Signed.
 	Signed = authority.Signed
-	// SignWith as authority has it.
+	// SignWith is a short name of authority.SignWith.
 	SignWith = authority.SignWith
-	// Officer as authority has it.
+	// Officer is a short name of authority.Officer.
 	Officer = authority.Officer
-	// Card as authority has it.
+	// Card is a short name of authority.Card.
 	Card = authority.Card
-	// DeviceCard as authority has it.
+	// DeviceCard is a short name of authority.DeviceCard.
 	DeviceCard = authority.DeviceCard
-	// Revocation as authority has it.
+	// Revocation is a short name of authority.Revocation.
 	Revocation = authority.Revocation
-	// Adoption as authority has it.
+	// Adoption is a short name of authority.Adoption.
 	Adoption = authority.Adoption
 )
 
-// PutCard writes a person's card, signed by an officer, or by two where one alone may not.
+// PutCard writes a person's card, signed by an officer, or together with others if one alone may not.
 func PutCard(c Card, by Officer, also ...Officer) *Edit {
 	return New("edit.card").Set(Path("person", c.Person), "card", authority.Attest(authority.TagCard, c, by, also...))
 }
 
-// PutDevice writes a laptop's card.
+// PutDevice writes a laptop's card, signed in the same way.
 func PutDevice(c DeviceCard, by Officer, also ...Officer) *Edit {
 	var d ledger.Device
 	copy(d[:], c.Device)
 	return New("edit.device").Set(Path("device", d.String()), "card", authority.Attest(authority.TagDevice, c, by, also...))
 }
 
-// PutRevocation takes a person or a laptop out.
+// PutRevocation takes a person or a laptop out of the round.
 func PutRevocation(x Revocation, newID string, by Officer, also ...Officer) *Edit {
 	return New("edit.revoke").Set(Path("revoke", newID), "statement", authority.Attest(authority.TagRevoke, x, by, also...))
 }
@@ -44,38 +44,38 @@ func PutAdoption(x Adoption, by Officer) *Edit {
 	return New("edit.adopt").Set(Path("adopt", ledger.Hash(x.Record).String()), "statement", authority.Attest(authority.TagAdopt, x, by))
 }
 
-// PutRecovery writes the public half of the round's recovery key; it counts in the vault's first record alone.
+// PutRecovery writes the public half of the round's recovery key. It is only valid in the vault's first record.
 func PutRecovery(key []byte) *Edit { return New("edit.recovery").Set("recovery", "key", key) }
 
-// Authority is the roster as the log proves it, who is in the team, and which records count.
+// Authority is a Standing that judges a log: it knows the roster that the log proves, and which records count. It is for one goroutine.
 type Authority struct {
 	*authority.Judge
 	vault    ledger.Hash
 	log      *ledger.State
-	verified map[ledger.Hash]string // verdicts on sign-offs by digest, so that each root is computed once
+	verified map[ledger.Hash]string // the fault of each sign-off by digest, so that each root is computed once
 }
 
-// Authorise judges all records of a log, which were kept, and lets those write their registers that count.
+// Authorise judges all records that log has kept, and applies those that count to its registers.
 func Authorise(log *ledger.State, vault ledger.Hash) *Authority {
 	a := &Authority{Judge: authority.New(log, vault), vault: vault, log: log, verified: map[ledger.Hash]string{}}
 	a.Rejudge()
 	return a
 }
 
-// Rejudge judges all records anew, after records that may change the verdicts on others.
+// Rejudge judges all records again. Call it after records came in that may change the verdict on others.
 func (a *Authority) Rejudge() {
 	a.Judge.Judge()
 	clear(a.verified)
 	a.log.Refold(a.Counts)
 }
 
-// ID is the vault's.
+// ID returns the vault's id.
 func (a *Authority) ID() ledger.Hash { return a.vault }
 
-// Counts tells whether a record counts: by itself, or because it was adopted.
+// Counts tells whether a record counts, by itself or because it was adopted.
 func (a *Authority) Counts(r *ledger.Record) bool { return a.Verdict(r) == authority.Counts }
 
-// Person by ID; nil if the roster has none.
+// Person returns the person with an ID, or nil if the roster has none.
 func (a *Authority) Person(id string) *Person {
 	c, ok := a.Judge.Person(id)
 	if !ok {
@@ -88,7 +88,7 @@ func personOf(c Card) *Person {
 	return &Person{ID: c.Person, Name: c.Name, Agency: c.Agency, Role: c.Role, Key: c.Key, Box: c.Box}
 }
 
-// Team in order of rank, then ID.
+// Team returns the persons of the team in order of rank, then ID.
 func (a *Authority) Team() []*Person { return team(a.Judge) }
 
 func team(j *authority.Judge) []*Person {
@@ -99,7 +99,7 @@ func team(j *authority.Judge) []*Person {
 	return out
 }
 
-// FounderOf is the founder's card in a vault's first record.
+// FounderOf returns the founder's card from a vault's first record, or the zero card if there is none that is valid.
 func FounderOf(genesis *ledger.Record) Card {
 	log := ledger.New()
 	log.Keep(genesis)
@@ -111,5 +111,5 @@ func FounderOf(genesis *ledger.Record) Card {
 	return Card{}
 }
 
-// CardFormat is what cards say that name what they replace.
+// CardFormat is the format of cards that name the card they replace.
 const CardFormat = authority.Format

@@ -14,7 +14,7 @@ type Hit struct {
 	Text  string
 }
 
-// Search looks for a query (text, pinyin or initials) in everything that was written, and gives at most limit hits.
+// Search looks for a query (text, pinyin or its initials) in everything that people wrote, and returns at most limit hits.
 func Search(a *Assessment, query string, limit int) []Hit {
 	if query == "" {
 		return nil

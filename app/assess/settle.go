@@ -6,7 +6,7 @@ import (
 	"kaohe/app/standard"
 )
 
-// Draft is what went to the district for its opinion: a frozen copy, and until when it may answer.
+// Draft is what was sent to the district for its opinion: a frozen copy, and the day until which it may answer.
 type Draft struct {
 	ID, Entity string
 	Sent       Day
@@ -29,7 +29,7 @@ type DraftMark struct {
 	Mark standard.Points `cbor:"2,keyasint"`
 }
 
-// SendDraft freezes the problems and marks as they stand, after rulings on a draft before where there are any.
+// SendDraft freezes the present problems and marks into a draft. If an earlier draft has rulings, they are included.
 func SendDraft(d *District, newID string, sent, reply Day, person string) *Edit {
 	p := Path(d.Entity, "draft", newID)
 	var problems []DraftProblem
@@ -46,7 +46,7 @@ func SendDraft(d *District, newID string, sent, reply Day, person string) *Edit 
 		Texts(p, "sent", string(sent), "reply", string(reply), "person", person).Set(p, "problems", problems).Set(p, "marks", marks)
 }
 
-// Due is the day until which the district may answer; empty while nothing was sent.
+// Due returns the day until which the district may answer; empty if nothing was sent.
 func (d *District) Due() Day {
 	if len(d.Drafts) == 0 {
 		return ""
@@ -54,10 +54,10 @@ func (d *District) Due() Day {
 	return d.Drafts[len(d.Drafts)-1].Reply
 }
 
-// Final is the entity of a finding's final text.
+// Final returns the entity of a finding's final text.
 func (f *Finding) Final(d *District) string { return Path(d.Entity, "final", f.ID) }
 
-// Standing are the findings of a kind that were not withdrawn.
+// Standing returns the findings of a kind that were not withdrawn.
 func (d *District) Standing(kind FindingKind) []*Finding {
 	return slices.DeleteFunc(d.Of(kind), func(f *Finding) bool { return f.Withdrawn })
 }
@@ -73,14 +73,14 @@ type Step struct {
 	Order      int64
 }
 
-// AddProgress records how far a rectification is.
+// AddProgress adds a line to the progress of a rectification; person is an ID.
 func AddProgress(d *District, f *Finding, newID string, day Day, text, proof, person string) *Edit {
 	p := Path(d.Entity, "prog", f.ID, newID)
 	return Fields("edit.progress", p, "day", string(day), "text", text, "proof", proof, "person", person).
 		Set(p, "order", nextOrder(f.Progress, func(s *Step) int64 { return s.Order }))
 }
 
-// AddMilestone plans a step of a long rectification.
+// AddMilestone adds a milestone to the plan of a long rectification.
 func AddMilestone(d *District, f *Finding, newID string, day Day, text string) *Edit {
 	p := Path(d.Entity, "mile", f.ID, newID)
 	return Fields("edit.milestone", p, "day", string(day), "text", text).
@@ -97,7 +97,7 @@ func (r reader) steps(prefix string) []*Step {
 	return out
 }
 
-// settled reads drafts, final texts and marks, and the end of the round. It runs after scores and findings.
+// settled reads the drafts, the final texts and marks, and the state of rectification. It needs the scores and findings.
 func (r reader) settled(a *Assessment, d *District) {
 	r.each(Path(d.Entity, "draft"), func(id, e string, _ bool) {
 		x := &Draft{ID: id, Entity: e, Sent: r.day(e, "sent"), Reply: r.day(e, "reply"), Person: r.text(e, "person"), Order: r.order(e)}
@@ -131,7 +131,7 @@ func (r reader) settled(a *Assessment, d *District) {
 	d.Printed, d.Circulated = r.day(sum, "printed"), r.flag(sum, "circulated")
 }
 
-// SetPrinted notes that the findings were printed; nil where that is not the summary's yet, or is signed already.
+// SetPrinted notes the day on which the findings were printed. It returns nil if the summary phase has not begun or is signed already.
 func SetPrinted(d *District, day Day) *Edit {
 	if d.Phases[Consultation].Signed() == nil || d.Phases[Summary].Signed() != nil || d.Printed == day {
 		return nil
@@ -139,11 +139,11 @@ func SetPrinted(d *District, day Day) *Edit {
 	return New("edit.printed").Set(d.SumEntity(), "printed", day)
 }
 
-// SumEntity is where a district's forced grade and its reasons stand: fields forced, forcedwhy, nohighlight,
-// printed, circulated.
+// SumEntity returns the entity with a district's forced grade and its reasons: fields forced, forcedwhy, nohighlight, printed,
+// circulated.
 func (d *District) SumEntity() string { return Path(d.Entity, "sum", "0") }
 
-// ranks gives every district that has a whole score its place: equal scores share one (1, 2, 2, 4). Zero while items are open.
+// ranks returns the place of every district; equal scores share one (1, 2, 2, 4). A district with open items has place 0.
 func ranks(list []*District) []int {
 	whole := func(d *District) bool { return d.Final.Open == 0 && d.Final.Full > 0 }
 	out := make([]int, len(list))

@@ -16,13 +16,13 @@ import (
 	"kaohe/app/words"
 )
 
-// ShowValue is a register's value for a person who reads a history, a conflict or the log: each by the kind that the schema gives its
-// field. A value of another kind (a newer version's) is shown as it is.
+// ShowValue returns the value of a register in words, for a history, a conflict or the log. How it is shown depends on the field's kind
+// in the schema; a value of another kind, from a newer version, is shown as it is. Long values are cut.
 func (a *Assessment) ShowValue(say words.Catalog, at ledger.Register, v ledger.Value) string {
 	return a.show(say, at, v, false)
 }
 
-// ShowWhole is ShowValue with nothing left out: lists and structures in all their words.
+// ShowWhole is ShowValue without cutting: lists and structures in full.
 func (a *Assessment) ShowWhole(say words.Catalog, at ledger.Register, v ledger.Value) string {
 	return a.show(say, at, v, true)
 }
@@ -91,7 +91,7 @@ func (a *Assessment) showText(say words.Catalog, place schema.At, f *schema.Fiel
 	return x
 }
 
-// oneOf is a word of a choice for people; one that this version does not know is shown as it is.
+// oneOf returns the label of a choice's value; a value that this version does not know is returned as it is.
 func oneOf(say words.Catalog, f *schema.Field, x string) string {
 	if slices.Contains(f.One, x) {
 		return say.Get(f.Words + x)
@@ -119,7 +119,7 @@ func showList(say words.Catalog, f *schema.Field, list []any, whole bool) string
 	return say.Say(words.M("value.list", len(list)))
 }
 
-// showFlag says yes or no; of a member of a set that it is in it or not, of what was removed that it is gone or kept.
+// showFlag says yes or no; for a member of a set, that it is in or out; for the field gone, that the entity was removed or kept.
 func showFlag(say words.Catalog, f *schema.Field, x bool) string {
 	yes, no := "value.yes", "value.no"
 	switch {
@@ -135,7 +135,7 @@ func showFlag(say words.Catalog, f *schema.Field, x bool) string {
 	return say.Get(no)
 }
 
-// showTable says a structure in words, a line for each of its rows; one that this version can't read by how many rows it has.
+// showTable says a structure in words, one line for each row. A structure that this version can't read is only called a table.
 func (a *Assessment) showTable(say words.Catalog, f *schema.Field, v ledger.Value) string {
 	switch f.Name {
 	case "rule":
@@ -188,8 +188,8 @@ func sayRows[T any](say words.Catalog, v ledger.Value, row func(T) words.Msg) st
 	return strings.Join(out, "\n")
 }
 
-// ShowChange is what a write changed, for a person who reads a history or the log: the old value and the new; of a statement what it says,
-// and of a card that replaces another only what differs.
+// ShowChange returns what a write changed, for a history or the log: the old and the new value; for a statement its content, and for a
+// card that replaces another only what differs.
 func (a *Assessment) ShowChange(say words.Catalog, at ledger.Register, old, new ledger.Value) string {
 	place := schema.Parse(at.Entity)
 	f := place.Field(at.Field)
@@ -213,10 +213,10 @@ func (a *Assessment) ShowChange(say words.Catalog, at ledger.Register, old, new 
 	return say.Say(words.M("value.changed", strings.Join(changed, say.Get("value.and")), by))
 }
 
-// cardPart is a part of a card that people tell apart: a name, a role, which key.
+// cardPart is a part of a card: a name, a role, which key.
 type cardPart struct{ label, value words.Msg }
 
-// card takes the card of a person or laptop apart; ok is false for another statement, or none.
+// card splits the card of a person or laptop into its parts. ok is false for any other statement, and for no value.
 func (a *Assessment) card(place schema.At, v ledger.Value) (parts []cardPart, by words.Msg, ok bool) {
 	signed, err := ledger.As[Signed](v)
 	if v == "" || err != nil {
@@ -241,7 +241,7 @@ func (a *Assessment) card(place schema.At, v ledger.Value) (parts []cardPart, by
 	return nil, by, false
 }
 
-// plain is text that people wrote, as a part of a sentence.
+// plain makes text that people wrote a part of a sentence.
 func plain(text string) words.Msg {
 	if text == "" {
 		return words.M("value.none")
@@ -249,7 +249,7 @@ func plain(text string) words.Msg {
 	return words.Msg{Key: text}
 }
 
-// keyWords names a person's key, so that two readers can tell whether they mean the same.
+// keyWords names a person's key by its hash, so that two readers can tell whether they mean the same one.
 func keyWords(key []byte) words.Msg {
 	if len(key) == 0 {
 		return words.M("value.nokey")
@@ -269,7 +269,7 @@ func (a *Assessment) people(c *DeviceCard) words.Msg {
 	return words.Msg{Key: strings.Join(names, "、")}
 }
 
-// showStatement says what a signed statement says: of a card the name, agency and role, and which key.
+// showStatement says the content of a signed statement; for a card the name, agency and role, and which key.
 func (a *Assessment) showStatement(say words.Catalog, place schema.At, v ledger.Value) string {
 	signed, err := ledger.As[Signed](v)
 	if err != nil {
@@ -295,7 +295,7 @@ func (a *Assessment) showStatement(say words.Catalog, place schema.At, v ledger.
 	return say.Say(words.M("value.signedby", a.signer(signed)))
 }
 
-// laptopName is what a laptop is called, or its number where the round knows none such.
+// laptopName returns the name of a laptop, or its number if the round does not know it.
 func (a *Assessment) laptopName(d ledger.Device) string { return cmp.Or(a.LaptopName(d), d.String()) }
 
 func (a *Assessment) signer(s Signed) words.Msg {
@@ -306,7 +306,7 @@ func (a *Assessment) signer(s Signed) words.Msg {
 	return a.Officers(ids)
 }
 
-// Officers names who has signed a statement together; an empty ID is the recovery code.
+// Officers names those who signed a statement together. An empty ID stands for the recovery code.
 func (a *Assessment) Officers(ids []string) words.Msg {
 	var all words.Msg
 	for i, id := range ids {
@@ -321,7 +321,8 @@ func (a *Assessment) Officers(ids []string) words.Msg {
 	return all
 }
 
-// Said is the day in a sentence, in the reader's language; Prose is for documents, which are Chinese. What is no day is said as it is.
+// Said returns the day for a sentence in the reader's language; what is not a day is returned as it is. Use Prose in documents, which are
+// in Chinese.
 func (d Day) Said() words.Msg {
 	y, m, n := d.Date()
 	if y == 0 {
@@ -330,8 +331,8 @@ func (d Day) Said() words.Msg {
 	return words.M("day.said", y, words.M(fmt.Sprintf("month.%d", m)), n)
 }
 
-// FieldName is a register's field for a person; a member of a set with what it is: 关联项目 1.3. One that this version does not know is
-// named as it is.
+// FieldName returns the label of a register's field; for a member of a set also what the member is: 关联项目 1.3. A field that this version
+// does not know gives its own name.
 func (a *Assessment) FieldName(say words.Catalog, at ledger.Register) string {
 	place := schema.Parse(at.Entity)
 	f := place.Field(at.Field)
@@ -344,8 +345,8 @@ func (a *Assessment) FieldName(say words.Catalog, at ledger.Register) string {
 	return say.Get(f.Label())
 }
 
-// EntityName is where a register belongs, for a person: the district, the noun, and what its ids and its own name say: 福田区 扣分 1.3.
-// What this version does not know is named by its path.
+// EntityName returns the name of an entity in words: the district, the noun, and what its ids and its title say: 福田区 扣分 1.3. An entity
+// that this version does not know gives its path.
 func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	at := schema.Parse(entity)
 	d := a.District(at.District)
@@ -377,8 +378,8 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
-// called is how people call what has an id of a kind (the IDs of a noun, schema.Field.Of), in a district where that is asked of one; the
-// id itself where there is none such.
+// called returns what people call the thing with an id of a kind (see schema.Noun.IDs and schema.Field.Of), or the id itself if there is no
+// such thing. d is the district to look in, for kinds that belong to one.
 func (a *Assessment) called(say words.Catalog, d *District, kind, id string) string {
 	switch kind {
 	case "person":
@@ -412,7 +413,7 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 			return d.Name
 		}
 	case "finding":
-		if district, finding, far := strings.Cut(id, "/"); far { // a FindingKey
+		if district, finding, far := strings.Cut(id, "/"); far { // it is a FindingKey
 			d, id = a.District(district), finding
 		}
 	}
@@ -442,7 +443,7 @@ func (d *District) called(kind, id string) string {
 	return id
 }
 
-// title of what has one that its ids do not say (schema.Noun.Named), begun; or nothing.
+// title returns the beginning of the title that an entity has in addition to its ids (schema.Noun.Named), or "".
 func (d *District) title(at schema.At, entity string) string {
 	var s string
 	r, f, sc := d.Record(at.ID("record")), d.Finding(at.ID("finding")), d.Score(at.ID("item"))
@@ -478,7 +479,7 @@ func titled[T any](entity string, list []T, of func(T) (entity, title string)) s
 	return ""
 }
 
-// nameLength is how many characters of a text are enough to know it by.
+// nameLength is the number of characters of a text that are enough to recognise it.
 const nameLength = 12
 
 func begin(s string, n int) string {
@@ -489,7 +490,7 @@ func begin(s string, n int) string {
 	return s
 }
 
-// LaptopName is what a laptop's card calls it; empty where nobody enrolled it.
+// LaptopName returns the name on a laptop's card; empty if nobody enrolled it.
 func (a *Assessment) LaptopName(d ledger.Device) string {
 	for _, l := range a.Laptops {
 		if l.Device == d {

@@ -17,7 +17,8 @@ const (
 	ActReopen = authority.ActReopen
 )
 
-// NewStatement states what stands now, behind the statements that stand under the phase.
+// NewStatement returns a statement about the present state. It follows the statements that are in force for the phase. act is ActSign or
+// ActReopen, person an ID.
 func NewStatement(s *ledger.State, a *Assessment, d *District, p Phase, act, person, reason string, at time.Time) Statement {
 	st := Statement{Vault: a.Vault[:], District: d.ID, Phase: p, Act: act, Person: person, Reason: reason, At: at.UnixMilli(), Schema: Schema,
 		Frontier: authority.TipsOf(s.Frontier(ledger.Device{}))}
@@ -36,21 +37,21 @@ func NewStatement(s *ledger.State, a *Assessment, d *District, p Phase, act, per
 	return st
 }
 
-// PutStatement writes a signed statement under a phase.
+// PutStatement signs a statement and writes it under its phase.
 func PutStatement(st Statement, newID string, by Officer) *Edit {
 	return New("edit."+st.Act).Set(StatementEntity(&st, newID), "statement", authority.Attest(authority.TagSign, st, by))
 }
 
-// SignOff is a statement that counts, with what its root says.
+// SignOff is a statement that counts, with the result of checking its root.
 type SignOff struct {
 	authority.Signing
-	Fault string // empty when it holds; frontier (records it rests on are not here) or root (the log gives other values)
+	Fault string // empty if it holds; frontier (records it rests on are missing here) or root (the log gives other values)
 }
 
-// Day of signing.
+// Day returns the day of signing.
 func (s *SignOff) Day() Day { return SignedDay(s.At) }
 
-// Status of a phase.
+// Status is how far a phase is.
 type Status int
 
 // The four states of a phase.
@@ -61,20 +62,20 @@ const (
 	SignedOff
 )
 
-// Key names the status in catalogues.
+// Key returns the word for the status in catalogue keys.
 func (s Status) Key() string { return [...]string{"idle", "underway", "awaiting", "signed"}[s] }
 
 // PhaseState is how far a district is in one phase.
 type PhaseState struct {
 	Status      Status
-	Done, Total int // of the phase's own units: tasks, items, responses, requirements
+	Done, Total int // in the phase's own units: tasks, items, responses, requirements
 	SignOffs    []*SignOff
-	Lock        *SignOff          // the signature that locks the phase; nil where none stands
-	Changed     []ledger.Register // what is no longer as it was signed
+	Lock        *SignOff          // the signature that locks the phase, or nil
+	Changed     []ledger.Register // registers that differ from what was signed
 	Blockers    []Blocker
 }
 
-// Signed is the sign-off in force, or nil: the one that locks the phase, if the log bears it out.
+// Signed returns the sign-off in force, or nil. A signature that the log contradicts locks the phase but is not in force.
 func (p *PhaseState) Signed() *SignOff {
 	if p.Lock == nil || p.Lock.Fault != "" {
 		return nil
@@ -82,10 +83,10 @@ func (p *PhaseState) Signed() *SignOff {
 	return p.Lock
 }
 
-// Proven tells whether what stands is what was signed: a signature is in force, and nothing was changed under it.
+// Proven tells whether the present state is the signed one: a signature is in force, and nothing was changed after it.
 func (p *PhaseState) Proven() bool { return p.Signed() != nil && len(p.Changed) == 0 }
 
-// Phase reads the statements under a phase of a district, checks their roots, and compares what stands with what was signed.
+// Phase reads the statements of a phase of a district, checks their roots, and compares the present values with the signed ones.
 func (a *Authority) Phase(s *ledger.State, district string, p Phase) PhaseState {
 	st := standing(a.Judge, district, p, func(x *authority.Signing) string { return a.root(&x.Statement, x.Digest) })
 	if st.Signed() == nil {
@@ -102,7 +103,7 @@ func (a *Authority) Phase(s *ledger.State, district string, p Phase) PhaseState 
 	return st
 }
 
-// standing reads which statements stand under a phase; fault says what is wrong with the root of one.
+// standing reads which statements of a phase are in force; fault checks the root of one.
 func standing(j *authority.Judge, district string, p Phase, fault func(*authority.Signing) string) PhaseState {
 	var st PhaseState
 	for _, x := range j.Signings(district, p) {
@@ -115,7 +116,7 @@ func standing(j *authority.Judge, district string, p Phase, fault func(*authorit
 	return st
 }
 
-// root says whether a statement's root is what the log gives: empty, frontier or root.
+// root returns the fault of a statement's root: empty, frontier or root. The result is cached by digest.
 func (a *Authority) root(st *Statement, digest ledger.Hash) string {
 	v, known := a.verified[digest]
 	if !known {
@@ -145,8 +146,8 @@ func (a *Authority) compute(st *Statement) string {
 	return ""
 }
 
-// then is the state in which a statement's frontier has to be read: this one, or, where somebody was taken out or a record adopted since,
-// one of those records alone that counted for the signer.
+// then returns the state in which a statement's frontier has to be read. That is the log itself, unless a removal or an adoption has since
+// changed which records count: then it is a state made from the records that counted for the signer.
 func (a *Authority) then(st *Statement) (*ledger.State, func(*ledger.Record) bool) {
 	f, _ := authority.FrontierOf(st.Frontier)
 	inside := a.log.Inside(f)
@@ -162,7 +163,7 @@ func (a *Authority) then(st *Statement) (*ledger.State, func(*ledger.Record) boo
 	return Authorise(cut, a.vault).log, ledger.Everything
 }
 
-// StatementEntity is where a statement is written, under an id.
+// StatementEntity returns the entity under which a statement is written.
 func StatementEntity(st *Statement, id string) string {
 	return Path("d", st.District, "sign", path(st.Phase), id)
 }

@@ -7,7 +7,7 @@ import (
 	"kaohe/app/standard"
 )
 
-// Table is where a standard is written: the round's own, or the draft of its next version, which has the same fields below it.
+// Table is where a standard is stored: the round's own, or the draft of its next version, which has the same fields.
 type Table string
 
 // The two tables.
@@ -16,13 +16,13 @@ const (
 	NextTable Table = "nstd"
 )
 
-// Section is a section's entity.
+// Section returns the entity of a section.
 func (t Table) Section(id string) string { return Path(string(t), "sec", id) }
 
-// Item is an item's entity.
+// Item returns the entity of an item.
 func (t Table) Item(id string) string { return Path(string(t), "item", id) }
 
-// Editing is what can be edited now: the standard until it is frozen, then the draft of its next version; nil where there is none.
+// Editing returns what can be edited now: the standard until it is frozen, after that the draft of its next version (nil without a draft).
 func (a *Assessment) Editing() (Table, *standard.Standard) {
 	if a.Standard.Frozen {
 		return NextTable, a.NextStandard
@@ -42,14 +42,14 @@ func SetItem(t Table, id, field string, v any) *Edit {
 	return New(editStandard).Set(t.Item(id), field, v)
 }
 
-// AddSection puts a section after the others.
+// AddSection adds a section behind the others.
 func AddSection(t Table, s *standard.Standard, newID, title string) *Edit {
 	now := shape(s)
 	now.Sections = append(now.Sections, &standard.Section{ID: newID, Title: title})
 	return New("edit.section").Texts(t.Section(newID), "title", title).arrange(t, s, now)
 }
 
-// AddItem puts an item into a section, behind another one or, if after is empty, behind all. Its code follows from its place.
+// AddItem adds an item to a section, behind the item after, or, if after is empty, behind all. Its code follows from its place.
 func AddItem(t Table, s *standard.Standard, section, after, newID string) *Edit {
 	now := shape(s)
 	sec := now.Section(section)
@@ -65,7 +65,7 @@ func AddItem(t Table, s *standard.Standard, section, after, newID string) *Edit 
 	return New("edit.item").Texts(t.Item(newID), "section", section).Set(t.Item(newID), "rule", rule).arrange(t, s, now)
 }
 
-// RemoveItem takes an item away; marks that were given stay in the log and come back with it.
+// RemoveItem removes an item. Marks that were given stay in the log and come back with it.
 func RemoveItem(t Table, s *standard.Standard, id string) *Edit {
 	now := shape(s)
 	for _, sec := range now.Sections {
@@ -74,7 +74,7 @@ func RemoveItem(t Table, s *standard.Standard, id string) *Edit {
 	return Remove("edit.unitem", t.Item(id)).arrange(t, s, now)
 }
 
-// RemoveSection takes a section away with its items.
+// RemoveSection removes a section with its items.
 func RemoveSection(t Table, s *standard.Standard, id string) *Edit {
 	e, now := Remove("edit.unsection", t.Section(id)), shape(s)
 	if sec := s.Section(id); sec != nil {
@@ -86,7 +86,7 @@ func RemoveSection(t Table, s *standard.Standard, id string) *Edit {
 	return e.arrange(t, s, now)
 }
 
-// MoveSection swaps a section with its neighbour; dir is -1 or +1. Nil where there is none.
+// MoveSection exchanges a section with its neighbour; dir is -1 or +1. It returns nil if there is no neighbour.
 func MoveSection(t Table, s *standard.Standard, id string, dir int) *Edit {
 	now := shape(s)
 	i := slices.IndexFunc(now.Sections, func(x *standard.Section) bool { return x.ID == id })
@@ -98,7 +98,8 @@ func MoveSection(t Table, s *standard.Standard, id string, dir int) *Edit {
 	return New("edit.move").arrange(t, s, now)
 }
 
-// MoveItem swaps an item with its neighbour, or takes it over into the next section at a section's end. Nil where nothing is beyond.
+// MoveItem exchanges an item with its neighbour; at the end of a section the item moves into the next one. dir is -1 or +1. It returns nil
+// if there is no place to move to.
 func MoveItem(t Table, s *standard.Standard, id string, dir int) *Edit {
 	now := shape(s)
 	for n, sec := range now.Sections {
@@ -125,7 +126,7 @@ func MoveItem(t Table, s *standard.Standard, id string, dir int) *Edit {
 	return nil
 }
 
-// shape copies the lists, not the items.
+// shape copies the lists of a standard, but not its items.
 func shape(s *standard.Standard) *standard.Standard {
 	now := &standard.Standard{}
 	for _, sec := range s.Sections {
@@ -136,7 +137,7 @@ func shape(s *standard.Standard) *standard.Standard {
 	return now
 }
 
-// arrange writes what makes the order of now stand: orders, an item's section, and the codes that follow from the places.
+// arrange writes what changes from was to now: orders, the sections of items, and the codes that follow from the places.
 func (e *Edit) arrange(t Table, was, now *standard.Standard) *Edit {
 	place(now.Sections, func(x *standard.Section) int64 { return x.Order }, func(x *standard.Section, n int64) {
 		e.Set(t.Section(x.ID), "order", n)
@@ -145,7 +146,7 @@ func (e *Edit) arrange(t Table, was, now *standard.Standard) *Edit {
 	for n, sec := range now.Sections {
 		order := func(i *standard.Item) int64 {
 			if i.Section != sec.ID {
-				return 0 // an order of another section means nothing here
+				return 0 // its order was among the items of another section
 			}
 			return i.Order
 		}
@@ -162,7 +163,7 @@ func (e *Edit) arrange(t Table, was, now *standard.Standard) *Edit {
 	return e
 }
 
-// codes that follow from the places; an item with another one has it from outside and keeps it.
+// codes returns the codes that follow from the items' places. An item that has another code got it from outside and keeps it.
 func codes(s *standard.Standard) map[string]string {
 	out := map[string]string{}
 	for n, sec := range s.Sections {
@@ -175,7 +176,7 @@ func codes(s *standard.Standard) map[string]string {
 
 func code(section, item int) string { return fmt.Sprintf("%d.%d", section+1, item+1) }
 
-// place gives new orders to as few as it can, so that they rise along the list.
+// place gives new orders to as few entries as possible, so that the orders rise along the list.
 func place[T any](list []T, order func(T) int64, set func(T, int64)) {
 	var last int64
 	for n, x := range list {
@@ -199,7 +200,7 @@ type tableField struct {
 	value         any
 }
 
-// fields of a whole table, in the order of the editor. They are what a new version copies, compares and signs.
+// fields returns all registers of a table, in the order of the editor. A new version copies, compares and signs them.
 func (t Table) fields(s *standard.Standard) []tableField {
 	e := string(t)
 	out := []tableField{{e, "title", s.Title}, {e, "version", s.Version}, {e, "sample", s.Sample}, {e, "rescale", s.Rescale},
@@ -217,7 +218,7 @@ func (t Table) fields(s *standard.Standard) []tableField {
 	return out
 }
 
-// entities of a table, without the table's own.
+// entities returns all entities of a table except the table's own.
 func (t Table) entities(s *standard.Standard) []string {
 	var out []string
 	for _, sec := range s.Sections {
@@ -229,7 +230,8 @@ func (t Table) entities(s *standard.Standard) []string {
 	return out
 }
 
-// regrade gives the districts the grades that depend on all of them, by rank, and lowers those that an event forces.
+// regrade replaces the grades that depend on all districts, which are those by rank, and those that an event forces. It copies the
+// districts that it changes.
 func (a *Assessment) regrade() {
 	results := make([]standard.Result, len(a.Districts))
 	rank := func(of func(*District) *standard.Result) []string {
@@ -254,7 +256,7 @@ func (a *Assessment) regrade() {
 	}
 }
 
-// draftTable reads the next version's draft; nil where none was begun or it was taken away.
+// draftTable reads the draft of the next version; nil if none was begun or it was removed.
 func (r reader) draftTable() *standard.Standard {
 	if !r.flag(string(NextTable), "begun") {
 		return nil

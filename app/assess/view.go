@@ -9,20 +9,20 @@ import (
 	"kaohe/app/standard"
 )
 
-// Standing is what a View takes from whoever judges what counts: the log's Authority, or what a printed paper proves.
+// Standing is what View needs from whoever judges which records count: the Authority of a log, or a printed paper's evidence.
 type Standing interface {
-	ID() ledger.Hash // of the vault
+	ID() ledger.Hash // the vault's id
 	Team() []*Person
 	Editions() []authority.Edition
 	Held() []authority.Held
 	Laptops() []authority.Laptop
-	Frozen() bool // whoever wrote meanwhile that the standard is not
+	Frozen() bool // whether the standard is frozen, whatever somebody wrote to the register at the same time
 	Former() []authority.Former
-	// Phase says which statements stand under a phase of a district, and what was changed since; the rest is for the gates.
+	// Phase returns the statements of a phase of a district and what was changed since; the other fields are filled in by the gates.
 	Phase(s *ledger.State, district string, p Phase) PhaseState
 }
 
-// View reads the whole assessment out of a state.
+// View reads the whole assessment from a state. It does not change s, and the result does not refer to it.
 func View(s *ledger.State, standing Standing) *Assessment { return view(reader{s: s}, standing) }
 
 func view(r reader, standing Standing) *Assessment {
@@ -60,8 +60,8 @@ func view(r reader, standing Standing) *Assessment {
 	return a
 }
 
-// Renew is View after records that changed nothing but what lies below some districts: the others are kept as they were. With six
-// districts an edit costs a sixth. It reports false where a whole View is needed.
+// Renew returns the view after the records last, if these changed only entities below districts; it reads those districts again and keeps
+// the others of old, which saves five sixths of the time with six districts. Otherwise it returns false, and View has to be called.
 func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.Record) (*Assessment, bool) {
 	touched := map[string]bool{}
 	for _, r := range last {
@@ -81,7 +81,7 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 			a.Districts[i] = reader{s: s}.district(&a, standing, d.ID, d.Entity)
 		}
 	}
-	for i, rank := range ranks(a.Districts) { // one district's score can move all others
+	for i, rank := range ranks(a.Districts) { // the score of one district can change the place of all others
 		if d := a.Districts[i]; d.Rank != rank {
 			moved := *d
 			moved.Rank = rank
@@ -219,7 +219,7 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 
 func (d *District) linked(ids []string) []*Record {
 	var out []*Record
-	for _, rec := range d.Records { // in the district's order, not in that of the ids
+	for _, rec := range d.Records { // in the district's order, not in the order of IDs
 		for _, id := range ids {
 			if rec.ID == id {
 				out = append(out, rec)

@@ -8,13 +8,13 @@ import (
 	"kaohe/app/standard"
 )
 
-// Check is one line of the short checklist for every drawn subdistrict; it belongs to the standard.
+// Check is one line of the short checklist for every drawn subdistrict. It belongs to the standard.
 type Check struct {
 	ID, Entity, Text string
 	Order            int64
 }
 
-// Look is what was seen of one check in one subdistrict: Verdict as for documents, and a note.
+// Look is what was seen for one check in one subdistrict.
 type Look struct {
 	Entity  string
 	Verdict Verdict
@@ -30,24 +30,24 @@ type Carried struct {
 	Answer      string
 }
 
-// Last is what the last round gave for an item whose text is the same.
+// Last is the mark that the last round gave for an item.
 type Last struct {
-	Mark   string // points with two digits, or empty
+	Mark   string // points with two digits; may be empty
 	Reason string
-	Same   bool // false: the item's text was another one, which is said
+	Same   bool // false: the item's text was different then, which the screen says
 }
 
-// AddCheck puts a line on the checklist of subdistricts.
+// AddCheck adds a line to the checklist for subdistricts.
 func AddCheck(a *Assessment, newID, text string) *Edit {
 	p := Path("std", "visit", newID)
 	return New("edit.standard").Set(p, "order", nextOrder(a.Checks, func(c *Check) int64 { return c.Order })).Texts(p, "text", text)
 }
 
-// LookAt is the entity of a check in a subdistrict.
+// LookAt returns the entity of a check in a subdistrict; both are given by ID.
 func LookAt(d *District, sub, check string) string { return Path(d.Entity, "look", sub, check) }
 
-// Uneven compares the drawn subdistricts: for each check, how many looks gave which verdict. Spread counts the checks on which
-// subdistricts differ: the figure behind 落实不均衡.
+// Uneven compares the drawn subdistricts: each row tells how many of them got which verdict for a check. spread is the number of checks in
+// which the subdistricts differ; it is the figure behind 落实不均衡.
 func (d *District) Uneven(checks []*Check) (rows []map[Verdict]int, spread int) {
 	for _, c := range checks {
 		row := map[Verdict]int{}
@@ -64,7 +64,7 @@ func (d *District) Uneven(checks []*Check) (rows []map[Verdict]int, spread int) 
 	return rows, spread
 }
 
-// Drawn are the subdistricts that were drawn.
+// Drawn returns the subdistricts that were drawn.
 func (d *District) Drawn() []*Subdistrict {
 	var out []*Subdistrict
 	for _, s := range d.Subdistricts {
@@ -75,7 +75,7 @@ func (d *District) Drawn() []*Subdistrict {
 	return out
 }
 
-// Visits are the records of checks in a subdistrict.
+// Visits returns the records of checks in a subdistrict, given by ID.
 func (d *District) Visits(sub string) []*Record {
 	var out []*Record
 	for _, r := range d.Records {
@@ -86,12 +86,12 @@ func (d *District) Visits(sub string) []*Record {
 	return out
 }
 
-// AddVisited starts a record of a check in a subdistrict.
+// AddVisited starts a record of a check in a subdistrict; recorder is a person's ID.
 func AddVisited(d *District, newID, sub string, day Day, recorder string) *Edit {
 	return AddRecord(d, newID, standard.SubdistrictCheck, day, recorder).Texts(Path(d.Entity, "rec", newID), "sub", sub)
 }
 
-// Loose lists the deductions that rest on nothing: without a reason, or without a record.
+// Loose returns the blockers of the on-site phase about deductions without a reason or record, and about lost points without a deduction.
 func (d *District) Loose() []Blocker {
 	var out []Blocker
 	for _, b := range d.Phases[Onsite].Blockers {
@@ -132,7 +132,7 @@ func (r reader) visits(a *Assessment, d *District) {
 	})
 }
 
-// visited blocks for checks without a verdict in drawn subdistricts, and for problems of the last round without an answer.
+// visited blocks while a check in a drawn subdistrict has no verdict, or a problem of the last round no answer.
 func (g *gate) visited() {
 	for _, s := range g.d.Drawn() {
 		missing := 0
@@ -152,7 +152,7 @@ func (g *gate) visited() {
 	}
 }
 
-// TextHash is what two items' texts are compared by: SHA-256 of the trimmed text, in hex.
+// TextHash returns the hash by which the texts of two items are compared: SHA-256 of the trimmed text, in hex.
 func TextHash(text string) string {
 	h := sha256.Sum256([]byte(strings.TrimSpace(text)))
 	return hex.EncodeToString(h[:])

@@ -1,5 +1,5 @@
-// Package assesstest gives tests a round in which every noun of the schema stands once, with every field that it declares: what forgets
-// a field, forgets one of these.
+// Package assesstest gives tests a round that holds one entity of every noun in the schema, with a value in every field that the noun
+// declares. Code that forgets a field can therefore be caught by a test that walks this round.
 package assesstest
 
 import (
@@ -15,7 +15,7 @@ import (
 // ItemText is the text of the only item.
 const ItemText = "text text"
 
-// special are the values that their kind alone does not give, by noun and field.
+// special holds the values that can't be derived from a field's kind, by "noun field" or, for tables, by field name.
 var special = map[string]any{
 	"std frozen":   false, // so that it can still be written
 	"nstd frozen":  false,
@@ -31,10 +31,10 @@ var special = map[string]any{
 	"ground":       []assess.Ground{{Text: "原句"}},
 }
 
-// ids that something of the program's own stands at; all others are what they are of and a one: item1.
+// ids are the ids that the program itself fixes. Every other id is the kind with a 1 behind it: item1.
 var ids = map[string]string{"phase": "1", "kind": "score", "material": "0", "sum": "0"}
 
-// ID of what is of a kind (schema.Noun.IDs, schema.Field.Of).
+// ID returns the id that the round uses for a kind of thing (schema.Noun.IDs, schema.Field.Of).
 func ID(kind string) string {
 	if id, ok := ids[kind]; ok {
 		return id
@@ -42,7 +42,7 @@ func ID(kind string) string {
 	return kind + "1"
 }
 
-// Entity is the path of the one entity of a noun.
+// Entity returns the path of the only entity of a noun.
 func Entity(n *schema.Noun) string {
 	var parts []string
 	if n.District {
@@ -57,7 +57,7 @@ func Entity(n *schema.Noun) string {
 	return assess.Path(parts...)
 }
 
-// Value of a field of a noun.
+// Value returns the value that the round gives to a field of a noun.
 func Value(n *schema.Noun, f *schema.Field) any {
 	for _, key := range []string{n.Key + " " + f.Name, f.Name} {
 		if v, ok := special[key]; ok && (key != f.Name || f.Kind == schema.Table) {
@@ -88,7 +88,7 @@ func Value(n *schema.Noun, f *schema.Field) any {
 	return "text " + f.Name
 }
 
-// Ops write all of it, but for signed statements.
+// Ops returns the operations that write the whole round, except the signed statements.
 func Ops() []ledger.Op {
 	var out []ledger.Op
 	for i := range schema.Nouns {
@@ -107,51 +107,52 @@ func Ops() []ledger.Op {
 	return out
 }
 
-// State after Ops.
+// State returns a new state into which Ops were applied as one record.
 func State() *ledger.State {
 	s := ledger.New()
 	s.Apply(&ledger.Record{ID: ledger.Hash{1}, Device: ledger.Device{1}, Seq: 1, Stamp: 1, Ops: Ops()})
 	return s
 }
 
-// View of the state, in which person1 is the leader and nothing is signed.
+// View returns the view of State. In it person1 is the leader and nothing is signed.
 func View() *assess.Assessment { return assess.View(State(), Standing{}) }
 
-// Leader is the only person.
+// Leader returns the only person of the team.
 func Leader() *assess.Person {
 	return &assess.Person{ID: ID("person"), Name: "王组长", Role: assess.Leader}
 }
 
-// Standing has the leader in the team, and nothing signed.
+// Standing is an assess.Standing with the leader as its team and without any signature.
 type Standing struct{}
 
-// ID is none.
+// ID returns the zero hash.
 func (Standing) ID() ledger.Hash { return ledger.Hash{} }
 
-// Team is the leader.
+// Team returns only the leader.
 func (Standing) Team() []*assess.Person { return []*assess.Person{Leader()} }
 
-// Editions are none.
+// Editions returns nil: the standard was never frozen.
 func (Standing) Editions() []authority.Edition { return nil }
 
-// Held is nothing.
+// Held returns nil: every record counts.
 func (Standing) Held() []authority.Held { return nil }
 
-// Laptops are none.
+// Laptops returns nil: no laptop is enrolled.
 func (Standing) Laptops() []authority.Laptop { return nil }
 
-// Former are none.
+// Former returns nil: nobody was taken out.
 func (Standing) Former() []authority.Former { return nil }
 
-// Frozen is not said by anybody.
+// Frozen returns false: nobody wrote that the standard is frozen.
 func (Standing) Frozen() bool { return false }
 
-// Phase is not signed.
+// Phase returns the state of a phase without sign-offs.
 func (Standing) Phase(*ledger.State, string, assess.Phase) assess.PhaseState {
 	return assess.PhaseState{}
 }
 
-// Place names a register by its noun's key and field, as a test's lists do: d/score mark, std/item code.
+// Place names a register by its noun's key and its field, in the way tests list them: "d/score mark", "std/item code". For a field that
+// the schema does not declare, declared is false and place quotes the entity.
 func Place(entity, field string) (place string, declared bool) {
 	at := schema.Parse(entity)
 	f := at.Field(field)
@@ -161,7 +162,7 @@ func Place(entity, field string) (place string, declared bool) {
 	return Name(at.Noun, f), true
 }
 
-// Name of a field with its noun, as Place has it.
+// Name names a field of a noun in the same way as Place.
 func Name(n *schema.Noun, f *schema.Field) string {
 	key := n.Key
 	if n.District {
