@@ -31,6 +31,13 @@ func (p *packer) Create(name string) (io.Writer, error) {
 	z := zip.NewWriter(buf)
 	p.open = []io.Closer{z}
 	w, err := z.Create(name)
+	if err == nil && name == "docProps/core.xml" {
+		for _, pair := range coreNames {
+			r := replacing(w, pair[0], pair[1])
+			p.open, w = append(p.open, r), r
+		}
+		return w, nil
+	}
 	if err != nil || !strings.HasPrefix(name, "xl/worksheets/sheet") {
 		return w, err
 	}
@@ -122,10 +129,17 @@ func (r *rewriting) Close() error {
 	return err
 }
 
+// coreNames give the names in docProps/core.xml the prefix by which exceljs knows them; excelize writes them without.
+var coreNames = [][2]string{{"<coreProperties xmlns=", "<cp:coreProperties xmlns:cp="}, {"</coreProperties", "</cp:coreProperties"}, {"lastModifiedBy", "cp:lastModifiedBy"}}
+
+// replacing writes to where from stands.
+func replacing(w io.Writer, from, to string) *rewriting {
+	return &rewriting{w: w, find: []byte(from), width: len(from), replace: func([]byte) []byte { return []byte(to) }}
+}
+
 // fitting takes from rows that their height was set by hand: it was reckoned, and Excel shall reckon it anew when the text changes.
 func fitting(w io.Writer) *rewriting {
-	by := []byte(` customHeight="1"`)
-	return &rewriting{w: w, find: by, width: len(by), replace: func([]byte) []byte { return nil }}
+	return replacing(w, ` customHeight="1"`, "")
 }
 
 // unmasking writes masked control characters as Excel does: _x000B_ for the mask of U+000B.

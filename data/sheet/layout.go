@@ -109,14 +109,8 @@ func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
 	})
 }
 
-// guard protects a sheet, and sets its filter and what may be chosen.
+// guard sets a sheet's filter and what may be chosen.
 func (x *writer) guard(s *book.Sheet, _ *excelize.StreamWriter) error {
-	if err := x.file.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
-		AutoFilter: true, Sort: true, InsertRows: true, DeleteRows: true, FormatCells: true, FormatColumns: true, FormatRows: true,
-		InsertHyperlinks: true, SelectLockedCells: true, SelectUnlockedCells: true,
-	}); err != nil {
-		return err
-	}
 	last := lastRow(s)
 	end := cellName(last, len(s.Columns)-1)
 	if err := x.file.AutoFilter(s.Name, cellName(FirstRow-1, 0)+":"+end, nil); err != nil {

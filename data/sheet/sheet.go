@@ -13,8 +13,9 @@
 // Row 1 is the sheet's note, merged over the columns; row 2 the heads, each with its note as a comment and as the input prompt of the
 // cells below; rows begin at 3 (FirstRow). Where columns are summed, empty rows follow, which the sums cover, so that what is put in
 // above the total counts; then the total, told from data by the text 合计 (Total) in the first visible column that is not summed.
-// Heads, locked columns and totals are protected without a password. Excel and WPS sort a protected range only if none of its cells is
-// locked. Several values in one cell (book.List) get a prompt and no drop-down, which can hold one only.
+// Nothing is protected: Excel and WPS neither sort nor delete rows of a protected sheet in which a cell is locked, nor take columns of one's
+// own beside it. What the program writes is grey, and package book tells where it was changed. Several values in one cell (book.List) get a
+// prompt and no drop-down, which can hold one only.
 //
 // A hidden sheet repeats where the workbook comes from (properties may be removed by 检查文档) and holds the choices that are too long
 // for a drop-down list of their own. Read leaves it out.

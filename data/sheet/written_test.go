@@ -87,12 +87,20 @@ func TestSheet(t *testing.T) {
 	book, _ := f.Pkg.Load("xl/workbook.xml")
 	for _, want := range []string{
 		`<dimension ref="A1:H6">`, `<pane activePane="bottomLeft" state="frozen" topLeftCell="A3" ySplit="2">`, `<autoFilter ref="$A$2:$H$5">`,
-		`insertRows="false"`, `sort="false"`, `autoFilter="false"`, `formatColumns="false"`, `<mergeCell ref="A1:H1"/>`,
+		`<mergeCell ref="A1:H1"/>`,
 		`orientation="landscape"`, `paperSize="9"`, `fitToWidth="1"`, `fitToPage="true"`, `<col min="1" max="1" width="17"`,
 	} {
 		if !strings.Contains(strings.ReplaceAll(string(xml.([]byte)), `="0"`, `="false"`), want) {
 			t.Errorf("the sheet lacks %s", want)
 		}
+	}
+	if strings.Contains(string(xml.([]byte)), "<sheetProtection") {
+		t.Error("rows can't be sorted or deleted")
+	}
+	core, _ := f.Pkg.Load("docProps/core.xml")
+	if s := string(core.([]byte)); !strings.Contains(s, "<cp:lastModifiedBy>考核通</cp:lastModifiedBy>") || !strings.Contains(s, "<cp:coreProperties xmlns:cp=") ||
+		!strings.HasSuffix(s, "</cp:coreProperties>") {
+		t.Error(s)
 	}
 	for _, want := range []string{`name="_xlnm.Print_Titles">&#39;考核得分&#39;!$1:$2<`, `name="考核通" sheetId="4" r:id="rId6" state="hidden"`} {
 		if !strings.Contains(string(book.([]byte)), want) {
