@@ -41,7 +41,7 @@ func (v *Vault) view(f func(tx *bolt.Tx) error) error {
 	v.open.RLock()
 	defer v.open.RUnlock()
 	if v.db == nil {
-		return errClosed
+		return v.notOpen()
 	}
 	if fault := v.hurt.Load(); fault != nil {
 		return fault
@@ -52,10 +52,22 @@ func (v *Vault) view(f func(tx *bolt.Tx) error) error {
 // change runs f in one transaction that is on disk when it returns. bbolt's Batch would wait 10 ms for company, and its Update would,
 // after a panic, read all pages in a goroutine of its own, where a damaged one ends the program.
 func (v *Vault) change(f func(tx *bolt.Tx) error) error {
+	if err := v.again(); err != nil {
+		return err
+	}
 	v.write.Lock()
-	defer v.write.Unlock()
+	err := v.changeLocked(f)
+	v.write.Unlock()
+	if err != nil && v.torn.Load() {
+		_ = v.again() // where that fails too, the next change tells
+	}
+	return err
+}
+
+// changeLocked is change, for who holds v.write.
+func (v *Vault) changeLocked(f func(tx *bolt.Tx) error) error {
 	if v.db == nil {
-		return errClosed
+		return v.notOpen()
 	}
 	if v.mode == ReadOnly {
 		return refuse("readonly", v.path)
@@ -82,7 +94,9 @@ func (v *Vault) change(f func(tx *bolt.Tx) error) error {
 		}
 		return err
 	}
-	return v.guard(tx.Commit)
+	err = v.guard(tx.Commit)
+	v.torn.Store(err != nil)
+	return err
 }
 
 // inPlace refuses to write where the path is no longer the open file: it was deleted, renamed, or another one was put there, and what is
@@ -103,10 +117,22 @@ func (v *Vault) fault(err error) error {
 		return err
 	case Full(err):
 		return refuse("full", v.path).Because(err)
+	case broken(err):
+		return refuse("disk", v.path).Because(err)
 	case errors.Is(err, berrors.ErrDatabaseReadOnly):
 		return refuse("readonly", v.path).Because(err)
 	}
 	return err
+}
+
+// broken recognises a disk that can't write or read any more, or was pulled out. bbolt flattens some of these errors into text.
+func broken(err error) bool {
+	for _, e := range []error{syscall.EIO, syscall.ENXIO, syscall.ENODEV} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return strings.Contains(err.Error(), syscall.EIO.Error())
 }
 
 // Full recognises a full disk, a used-up quota and a file-size limit. bbolt flattens some of these errors into text.

@@ -76,6 +76,7 @@ type Vault struct {
 	file *os.File    // bbolt's own, to look at before bbolt does, and to let go of the lock when bbolt no longer can
 	info os.FileInfo // of file: which one it is
 	head Head
+	torn atomic.Bool                 // a change failed on its way to the disk: see again
 	hurt atomic.Pointer[words.Fault] // set for good when bbolt panicked, perhaps with its locks held: nothing more is read or written
 
 	// Of locks, the earlier are taken before the later.
@@ -108,10 +109,7 @@ func (v *Vault) start() error {
 	if err := look(v.path); err != nil {
 		return err
 	}
-	if err := v.guard(v.bolt); err != nil {
-		return err
-	}
-	if err := v.guard(v.readHead); err != nil {
+	if err := v.bind(); err != nil {
 		return err
 	}
 	if v.mode == ReadWrite && !v.head.Backup.IsZero() {
@@ -120,8 +118,7 @@ func (v *Vault) start() error {
 	if v.mode == ReadOnly || v.whole {
 		return nil
 	}
-	// An empty change writes the meta page that is not in force, which is the one that is not valid.
-	return v.change(func(*bolt.Tx) error { return nil })
+	return v.change(nothing) // the page that is not in force is the one that is not valid
 }
 
 // bolt has bbolt open the file, once it is locked and looked at.
@@ -199,6 +196,12 @@ func (v *Vault) Close() error {
 	defer v.open.Unlock()
 	v.write.Lock()
 	defer v.write.Unlock()
+	v.torn.Store(false)
+	return v.letGo()
+}
+
+// letGo closes the file, for who holds v.open and v.write.
+func (v *Vault) letGo() error {
 	inUse.Delete(v)
 	db, file, ahead := v.db, v.file, v.ahead
 	v.db, v.file, v.ahead = nil, nil, nil
