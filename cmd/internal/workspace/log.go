@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"io"
 	"sync"
 
@@ -86,7 +87,7 @@ func (l *log) Append(boxes []session.Box, rs ...ledger.Record) ([]*ledger.Record
 	defer l.mu.Unlock()
 	if l.fresh {
 		if err := l.env.Keys.Replace(l.ID(), l.key); err != nil {
-			return nil, err
+			return nil, keyFault(l.env, err)
 		}
 		l.fresh = false
 	}
@@ -125,7 +126,19 @@ func (l *log) keep() error {
 	if !l.rememberTip() {
 		return nil
 	}
-	return l.env.Keys.Save(l.ID(), l.key)
+	return keyFault(l.env, l.env.Keys.Save(l.ID(), l.key))
+}
+
+// keyFault says that this laptop's key could not be kept, and where. Faults: file.full, key.unsaved.
+func keyFault(env Env, err error) error {
+	var known *words.Fault
+	switch {
+	case err == nil || errors.As(err, &known):
+		return err
+	case vault.Full(err):
+		return words.Refuse("file.full", env.Keys.Dir).Because(err)
+	}
+	return words.Refuse("key.unsaved", env.Keys.Dir).Because(err)
 }
 
 // keyring keeps persons' keys in the vault, sealed by their PINs.

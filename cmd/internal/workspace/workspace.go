@@ -128,7 +128,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 	}
 	first := session.Genesis(founding)
 	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
-		Keep: func(id ledger.Hash) error { return env.Keys.Save(id, device) },
+		Keep: func(id ledger.Hash) error { return keyFault(env, env.Keys.Save(id, device)) },
 		Then: func(genesis *ledger.Record) ([]vault.Box, *ledger.Record, error) {
 			box, err := keys.Lock(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
 			second := session.SecondRecord(founding, genesis, box)
