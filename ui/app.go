@@ -48,6 +48,7 @@ type Vault interface {
 	SetSetting(key, value string) error
 	Path() string
 	Close() error
+	ReadOnly() error // why it can only be read; nil where it may be written
 }
 
 // Options of the window.
@@ -56,7 +57,7 @@ type Options struct {
 	Language string
 	Version  string
 	Standard []byte         // the built-in standard, as package sample reads it
-	Runner   widgets.Runner // nil: in the background, with progress over the window
+	Runner   widgets.Runner // nil: in the background, with progress over the window, or without for what nobody waits for
 	Spawn    preview.Spawn  // where previews draw their pages; nil: in the background
 	Hop      func(func())   // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
@@ -72,6 +73,8 @@ type App struct {
 	start     *start.Screen
 	shell     *shell
 	feed      *feed             // of the vault entered last
+	keeper    *keeper           // its backups
+	quiet     widgets.Runner    // for work that nobody waits for
 	failed    *widgets.Modal    // the last notice of what went wrong
 	failure   words.Explanation // what it says
 	keys      *widgets.Keys
@@ -99,6 +102,9 @@ func New(a fyne.App, h System, o Options) *App {
 	}
 	if u.o.Hop == nil {
 		u.o.Hop = fyne.Do
+	}
+	if u.quiet = u.o.Runner; u.quiet == nil {
+		u.quiet = widgets.Background{}
 	}
 	if u.o.Runner == nil {
 		u.o.Runner = widgets.Background{Watch: u.watch}
@@ -131,10 +137,9 @@ func (u *App) Theme() fyne.Theme { return u.app.Settings().Theme() }
 func (u *App) T(key string, args ...any) string { return u.say.Say(words.M(key, args...)) }
 
 // Start closes the open vault and shows the start page.
-func (u *App) Start() {
-	if !u.closeVault() {
-		return
-	}
+func (u *App) Start() { u.parting(u.showStart) }
+
+func (u *App) showStart() {
 	u.start = start.New(u.kit(nil), (*startActions)(u))
 	u.win.SetTitle(u.say.Get("app.name"))
 	u.win.SetContent(u.start.Object())
@@ -144,16 +149,15 @@ func (u *App) Start() {
 
 // Open opens a vault and shows it; what goes wrong is said on the start page.
 func (u *App) Open(path string) {
-	if !u.closeVault() {
-		return
-	}
-	v, err := u.system.Open(path)
-	if err != nil {
-		u.Start()
-		u.Fail(err)
-		return
-	}
-	u.enter(v)
+	u.parting(func() {
+		v, err := u.system.Open(path)
+		if err != nil {
+			u.showStart()
+			u.rescue(path, err)
+			return
+		}
+		u.enter(v)
+	})
 }
 
 func (u *App) enter(v Vault) {
@@ -161,12 +165,14 @@ func (u *App) enter(v Vault) {
 	u.checked = 0
 	u.checkFace(v)
 	u.remember(v.Path(), v.View().Title)
+	u.keeper = newKeeper(u, v)
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
 	u.win.SetContent(u.shell.object)
 	u.shell.resume()
 	u.installKeys()
 	u.listen(v)
+	u.keeper.begin()
 }
 
 // closeVault commits what is being typed and lets the vault go; false when that failed and the vault stays open.
@@ -184,14 +190,12 @@ func (u *App) closeVault() bool {
 	return true
 }
 
-// Quit commits what is being typed, remembers the window and ends.
+// Quit commits what is being typed, remembers the window, makes the backup that is due, and ends.
 func (u *App) Quit() {
 	size := u.win.Canvas().Size()
 	u.app.Preferences().SetFloat("width", float64(size.Width))
 	u.app.Preferences().SetFloat("height", float64(size.Height))
-	if u.closeVault() {
-		u.app.Quit()
-	}
+	u.parting(u.app.Quit)
 }
 
 // applyTheme gives the window its theme. Light is the default, and not the system's: the work is done in daylight and ends on paper.

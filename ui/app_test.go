@@ -57,6 +57,7 @@ type system struct {
 	printed []string
 	shown   []string
 	open    int // previews that are not closed
+	shelf   shelf
 }
 
 // leaves are two white pages.
@@ -136,6 +137,7 @@ type stage struct {
 	system *system
 	say    words.Catalog
 	hop    func(func()) // nil: at once
+	now    time.Time
 }
 
 func newStage(t testing.TB) *stage {
@@ -152,7 +154,7 @@ func newStage(t testing.TB) *stage {
 		}
 	}
 	h := &system{v: &vault{Round: r, settings: map[string]string{}}}
-	s := &stage{t: t, system: h, say: catalogs["zh-Hans"]}
+	s := &stage{t: t, system: h, say: catalogs["zh-Hans"], now: time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC)}
 	hop := func(f func()) {
 		if s.hop == nil {
 			f()
@@ -161,7 +163,7 @@ func newStage(t testing.TB) *stage {
 		s.hop(f)
 	}
 	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &fake.Runner{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
-		Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
+		Now: func() time.Time { return s.now }})
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)
 	return s

@@ -57,6 +57,9 @@ func (u *App) fileKeys() []widgets.Key {
 		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: widgets.Ctrl | widgets.Shift,
 			Do:   func() { u.preview(report.Job{Kind: "findings", District: u.shell.at.District}) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
+		{ID: "backup", Group: g, Name: u.T("cmd.backup"), Do: u.backups, Able: open},
+		{ID: "restore", Group: g, Name: u.T("cmd.restore"), Do: u.restoreAny},
+		{ID: "copy", Group: g, Name: u.T("cmd.copy"), Do: u.saveCopy, Able: open},
 		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: widgets.Ctrl, Do: u.Quit},
 	}
 }
@@ -154,7 +157,7 @@ func (u *App) menus() {
 		}
 		return m
 	}
-	file := menu("menu.file", "open", "exchange", "preview", "print", "papers", "verify", "start", "quit")
+	file := menu("menu.file", "open", "exchange", "preview", "print", "papers", "verify", "backup", "restore", "copy", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "keys", "roles", "about")
 	for _, look := range []string{"light", "dark", "auto"} {
@@ -164,7 +167,7 @@ func (u *App) menus() {
 		help.Items = append(help.Items, fyne.NewMenuItem(u.T("lang."+l), func() { u.Speak(l) }))
 	}
 	if u.shell == nil {
-		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "start", "quit"), help))
+		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "restore", "start", "quit"), help))
 		return
 	}
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")

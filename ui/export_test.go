@@ -65,3 +65,21 @@ func ShowRecovery(u *App, v Vault) { u.showRecovery(v) }
 
 // SaveRecovery saves the sheet into a folder, as if it had been picked.
 func SaveRecovery(u *App, v Vault, folder string) { u.saveRecovery(v, folder, func(string, ...any) {}) }
+
+// KeepFolders is what adding folders for backups does.
+func KeepFolders(u *App, list ...string) { u.keepFolders(list) }
+
+// ShowBackups is what the menu does.
+func ShowBackups(u *App) { u.backups() }
+
+// RestoreAny is what the menu does.
+func RestoreAny(u *App) { u.restoreAny() }
+
+// WeighLoss is what choosing a backup does.
+func WeighLoss(u *App, path, from string) { u.weighLoss(path, from) }
+
+// Restore is what the answer to that does.
+func Restore(u *App, path, from string) { u.restore(path, from) }
+
+// CopyTo saves a copy into a folder, as if it had been picked.
+func CopyTo(u *App, folder string) { u.copyTo(folder) }

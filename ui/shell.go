@@ -10,6 +10,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
+	"kaohe/app/words"
 	"kaohe/ui/circular"
 	"kaohe/ui/consult"
 	"kaohe/ui/exchange"
@@ -72,6 +73,7 @@ type shell struct {
 	bar         *statusBar
 	head        *head
 	notice      *settle.Notice                  // of what disagrees on the page
+	reading     *widgets.Banner                 // why nothing can be written here; hidden where it can
 	pages       map[string]func() screen.Screen // made when first asked for: all of them are most of what a window costs
 	phases      map[assess.Phase]func() districtScreen
 	papers      func() *printing.Screen
@@ -113,7 +115,8 @@ func newShell(u *App, v Vault) *shell {
 		assess.Rectification: phase(func() districtScreen { return rectify.New(k) })}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
-	s.middle = layout.Fill(1, layout.Stack(0, s.head.object, s.notice.Banner), container.NewPadded(s.body))
+	s.reading = widgets.NewBanner(theme.Locked, "")
+	s.middle = layout.Fill(1, layout.Stack(0, s.reading, s.head.object, s.notice.Banner), container.NewPadded(s.body))
 	s.object = container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle)
 	return s
 }
@@ -236,9 +239,23 @@ func (s *shell) render() {
 		s.head.render(s.v.View().District(s.at.District), s.at.Phase)
 	}
 	s.notice.Of(s.here)
+	s.tellReading()
 	s.fit()
 	s.screen().Render()
 	s.u.menus()
+}
+
+// tellReading says why nothing can be written, and what to do about it: save a copy elsewhere, or have the laptop enrolled.
+func (s *shell) tellReading() {
+	why, act := s.v.ReadOnly(), widgets.Action{Name: s.u.T("cmd.copy"), Do: s.u.saveCopy}
+	if why == nil && !s.v.Enrolled() {
+		why, act = words.Refuse("device.unknown"), widgets.Action{Name: s.u.T("backup.enrol.go"), Do: func() { s.show(route{Page: pageTeam}) }}
+	}
+	if why == nil {
+		s.reading.Put(theme.Locked, "")
+		return
+	}
+	s.reading.Put(theme.Locked, s.u.say.Explain(why).Both(), act)
 }
 
 // fit lays the page out anew where what stands above it has become higher or lower.
@@ -261,6 +278,7 @@ func (s *shell) here(at ledger.Register) bool {
 func (s *shell) changed(c session.Change) {
 	if !c.Saved.IsZero() {
 		s.bar.saved(c.Saved)
+		s.u.keeper.changed()
 	}
 	s.render()
 }

@@ -171,22 +171,28 @@ type statusBar struct {
 	safe   *widgets.Badge
 	state  *badgeButton
 	held   *badgeButton
+	copied *badgeButton // how the backups stand
 	file   *theme.Line
 	away   bool // safe says that who is here does not work on this laptop
 }
 
 func newStatusBar(s *shell) *statusBar {
 	b := &statusBar{s: s, safe: widgets.NewBadge(theme.Info, ""), state: newBadgeButton(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
-		held: newBadgeButton(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), file: theme.Text("", theme.Small, false, theme.Ink2)}
-	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
+		held: newBadgeButton(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), copied: newBadgeButton(theme.Info, s.u.backups), file: theme.Text("", theme.Small, false, theme.Ink2)}
+	b.backup(s.u.keeper.state())
+	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.copied, b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
 	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
 	return b
 }
+
+func (b *statusBar) backup(s theme.State, text string) { b.copied.badge.Set(s, text) }
 
 func (b *statusBar) say(text string) { b.safe.Set(theme.Info, text) }
 
 func (b *statusBar) opened() {
 	switch {
+	case b.s.v.ReadOnly() != nil:
+		b.safe.Set(theme.Locked, b.s.u.T("shell.reading"))
 	case !b.s.v.Enrolled():
 		b.safe.Set(theme.Locked, b.s.u.T("shell.readonly"))
 	default:

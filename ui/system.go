@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"kaohe/app/book"
 	"kaohe/app/report"
@@ -22,6 +23,7 @@ type System interface {
 	Folder() string // where documents are printed to before another folder is chosen
 	Documents
 	Workbooks
+	Backups
 }
 
 // Documents makes documents of a vault.
@@ -70,4 +72,40 @@ type Workbooks interface {
 	Found(path string, p *book.Plan, pin string) (Vault, error)
 	// Save writes a workbook. Fault: output.exists, where there is a file that may not be replaced.
 	Save(v Vault, path string, replace bool, kind exchange.Kind, district, person string) error
+}
+
+// Backups keeps copies of vaults, and puts one back.
+type Backups interface {
+	// Beside is the folder for backups next to a vault.
+	Beside(path string) string
+	// Backup makes a backup of an open vault in each folder, where the newest there does not hold the same, and says of each what came of it.
+	Backup(ctx context.Context, v Vault, folders []string, progress func(done, total int)) []BackedUp
+	// Backups lists those of the vault at a path, checked, the newest first; folders that are not there are passed over.
+	Backups(ctx context.Context, path string, folders []string, progress func(done, total int)) ([]Backup, error)
+	// Loss says what restoring a backup would take away, in the first line, and of whom and where, and what stays. v is the vault where it is
+	// open, or nil. Faults: backup.none, backup.other.
+	Loss(path, from string, v Vault) ([]words.Msg, error)
+	// Restore puts a backup in the place of a vault that is not open; aside is where the old file is then, empty where there was none.
+	Restore(ctx context.Context, path, from string, progress func(done, total int)) (aside string, err error)
+	// Salvage takes what can be had out of a damaged vault into a new one beside it, and says how much that is.
+	Salvage(path string) (to string, lines []words.Msg, err error)
+	// SaveCopy writes a copy of an open vault that can be worked on. Faults: those of a new vault.
+	SaveCopy(ctx context.Context, v Vault, path string, progress func(done, total int)) error
+}
+
+// BackedUp is what came of a backup into one folder.
+type BackedUp struct {
+	Folder string
+	Path   string    // of the backup
+	At     time.Time // of which moment it is
+	Err    error
+}
+
+// Backup is one that can be restored; Err says how it is damaged.
+type Backup struct {
+	Path    string
+	At      time.Time
+	Records int
+	Size    int64 // bytes
+	Err     error
 }

@@ -59,6 +59,8 @@ type Options struct {
 	Keys  Keyring
 	Now   func() time.Time
 	NewID func() string
+	// ReadOnly is why the log can't be written; nil where it can.
+	ReadOnly error
 }
 
 // Change tells subscribers that there is a new View.
@@ -150,6 +152,9 @@ func (s *Session) Value(at ledger.Register) ledger.Value {
 	v, _, _ := s.state.Get(at)
 	return v
 }
+
+// ReadOnly is why nothing can be written here; nil where it can.
+func (s *Session) ReadOnly() error { return s.o.ReadOnly }
 
 // Now is the session's clock.
 func (s *Session) Now() time.Time { return s.o.Now() }
@@ -243,8 +248,11 @@ func (s *Session) permit(e *assess.Edit) error {
 	return assess.GuardRectify(s.view, who, e)
 }
 
-// writer is this laptop, where it is enrolled. Fault: device.unknown.
+// writer is this laptop, where it is enrolled. Faults: device.unknown, and why nothing can be written.
 func (s *Session) writer() (ledger.Device, error) {
+	if s.o.ReadOnly != nil {
+		return ledger.Device{}, s.o.ReadOnly
+	}
 	own, ok := s.o.Log.Device()
 	if !ok || !s.auth.Enrolled(own) {
 		return own, words.Refuse("device.unknown")

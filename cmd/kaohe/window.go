@@ -15,7 +15,6 @@ import (
 	builtin "kaohe/assets/standard"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
-	"kaohe/data/vault"
 	"kaohe/ui"
 	"kaohe/ui/start"
 )
@@ -51,7 +50,7 @@ func (s openVault) SetSetting(key, value string) error { return s.Vault.SetSetti
 func (s openVault) Path() string                       { return s.Vault.Path() }
 
 func (s *system) Open(path string) (ui.Vault, error) {
-	d, err := workspace.Open(path, vault.ReadWrite, s.env)
+	d, err := workspace.OpenAny(path, s.env)
 	if err != nil {
 		return nil, err
 	}

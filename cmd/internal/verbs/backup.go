@@ -89,4 +89,3 @@ func (c *call) restore() error {
 }
 
 func minute(t time.Time) string { return t.Format("2006-01-02 15:04") }
-

@@ -160,7 +160,9 @@ func LossOf(path, from string, d *Workspace, env Env) (l Loss, err error) {
 		return l, words.Refuse("backup.none", from)
 	}
 	if d == nil {
-		if d, err = Open(path, vault.ReadOnly, env); err != nil {
+		if d, err = Open(path, vault.ReadOnly, env); errors.Is(err, words.Refuse("vault.busy")) {
+			return l, err
+		} else if err != nil {
 			l.Unread, l.Stays = err, len(b.Log())
 			return l, nil
 		}
@@ -202,7 +204,9 @@ func (l *Loss) of(d, b *Workspace) {
 	for person, n := range by {
 		l.By = append(l.By, Share{a.Name(person), n})
 	}
-	slices.SortFunc(l.By, func(x, y Share) int { return cmp.Or(cmp.Compare(y.Records, x.Records), strings.Compare(x.Name, y.Name)) })
+	slices.SortFunc(l.By, func(x, y Share) int {
+		return cmp.Or(cmp.Compare(y.Records, x.Records), strings.Compare(x.Name, y.Name))
+	})
 	for _, x := range a.Districts {
 		if districts[x.ID] {
 			l.Districts = append(l.Districts, x.Name)
@@ -244,7 +248,13 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 			break
 		}
 	}
-	return aside, v.PutBack(ctx, path, aside, progress)
+	if err := v.PutBack(ctx, path, aside, progress); err != nil {
+		return "", err
+	}
+	if _, err := os.Lstat(aside); err != nil {
+		aside = "" // nothing was there
+	}
+	return aside, nil
 }
 
 // SaveCopy writes a copy of the vault that can be worked on, also one of a backup, under a name that is free. Faults: vault.exists, .folder,
@@ -252,7 +262,6 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 func (d *Workspace) SaveCopy(ctx context.Context, path string, progress func(done, total int)) error {
 	return d.Vault.CopyTo(ctx, path, time.Time{}, progress)
 }
-
 
 // Lines say it.
 func (l *Loss) Lines() []words.Msg {

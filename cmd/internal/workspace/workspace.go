@@ -8,6 +8,7 @@ package workspace
 import (
 	"crypto/ed25519"
 	"crypto/rand"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -63,11 +64,26 @@ type Workspace struct {
 
 // Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store.
 func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
+	return openAs(path, mode, env, nil)
+}
+
+// OpenAny opens a vault to write, or where it can't be written but read, to read: then the session's ReadOnly says why. Faults: those of Open.
+func OpenAny(path string, env Env) (*Workspace, error) {
+	d, why := Open(path, vault.ReadWrite, env)
+	for _, code := range []string{"readonly", "backup"} {
+		if errors.Is(why, words.Refuse("vault."+code)) {
+			return openAs(path, vault.ReadOnly, env, why)
+		}
+	}
+	return d, why
+}
+
+func openAs(path string, mode vault.Mode, env Env, why error) (*Workspace, error) {
 	v, err := vault.Open(path, mode)
 	if err != nil {
 		return nil, err
 	}
-	d, err := start(v, env)
+	d, err := start(v, env, why)
 	if err != nil {
 		v.Close()
 		return nil, err
@@ -75,9 +91,9 @@ func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
 	return d, nil
 }
 
-func start(v *vault.Vault, env Env) (*Workspace, error) {
+func start(v *vault.Vault, env Env, why error) (*Workspace, error) {
 	l := &log{Vault: v, env: env}
-	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID})
+	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID, ReadOnly: why})
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +153,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 	if err != nil {
 		return nil, err
 	}
-	d, err := start(v, env)
+	d, err := start(v, env, nil)
 	if err != nil {
 		v.Close()
 		return nil, err
