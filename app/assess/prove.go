@@ -31,7 +31,7 @@ const (
 	LooseUnsigned = ""         // no signature covers it
 	LooseChanged  = "changed"  // a signature covers it with other values
 	LooseDisputed = "disputed" // it is in conflict, and no signature tells which value is shown
-	LooseSince    = "since"    // the paper says that nothing was changed after the signature
+	LooseSince    = "since"    // that nothing was changed after the signature is only what the paper says
 )
 
 // Prove checks evidence, for which Sound must be true. genesis is the vault's first record, whose own signature the caller has verified;

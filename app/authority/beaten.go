@@ -10,10 +10,10 @@ import (
 	"kaohe/app/schema"
 )
 
-// settle finds which records are beaten by what they had not seen. Whether one is hangs on whether what beats it counts, which may be
-// beaten itself, so it closes in from both sides: most would be beaten if all counted that may, least surely is. Rounds end when least
-// grows no more; nearly always it is then most. What is left between beats each other in a ring: two officers who remove each other, say.
-// Of a ring only what narrows counts.
+// settle finds the records that are beaten by records they had not seen. A record that beats another may itself be beaten, so the search
+// closes in from both sides: most is the set that is beaten if every possible winner counts, least the set that is surely beaten. It ends
+// when least no longer grows; nearly always the two are then equal. If not, the records between them beat each other in a ring, such as
+// two officers who remove each other. Of a ring only the records that narrow count.
 func (j *Judge) settle() {
 	least := map[ledger.Hash]Reason{}
 	for {
@@ -40,7 +40,7 @@ func union(a, b map[ledger.Hash]Reason) map[ledger.Hash]Reason {
 	return out
 }
 
-// withoutNarrowing is most without those of a ring that narrow.
+// withoutNarrowing removes from most the records of a ring that narrow, so that they count.
 func (j *Judge) withoutNarrowing(most, least map[ledger.Hash]Reason) map[ledger.Hash]Reason {
 	for _, n := range j.nodes {
 		if _, sure := least[n.rec.ID]; !sure && n.narrows() {
@@ -50,12 +50,12 @@ func (j *Judge) withoutNarrowing(most, least map[ledger.Hash]Reason) map[ledger.
 	return most
 }
 
-// narrows tells whether a record does nothing but take somebody out, or change the key of the one who signs.
+// narrows tells whether a record does nothing but remove somebody, or change the key of the person who signs it.
 func (n *node) narrows() bool {
 	return len(n.facts) == len(n.rec.Ops) && !slices.ContainsFunc(n.facts, func(f *fact) bool { return f.revoke == nil && !f.own })
 }
 
-// losers are the records that something beats which counts now.
+// losers returns the records that are beaten by records which count at present.
 func (j *Judge) losers() map[ledger.Hash]Reason {
 	x, out := j.rivals(), map[ledger.Hash]Reason{}
 	j.removals = x.removals
@@ -77,13 +77,13 @@ func (j *Judge) losers() map[ledger.Hash]Reason {
 	return out
 }
 
-// rivals is what counts and can beat something, by whom it is about.
+// rivals holds the statements that count and can beat others, by the person they are about.
 type rivals struct {
 	removals []*fact
 	keys     map[string]*beside // cards that replace a person's key
 	lower    map[string]*beside // cards that lower a person's role
 	cards    map[string]*beside // all cards of a person
-	led      *beside            // what leaders have signed
+	led      *beside            // statements signed by leaders
 }
 
 func (j *Judge) rivals() *rivals {
@@ -122,7 +122,7 @@ func (j *Judge) rivals() *rivals {
 	return x
 }
 
-// beside finds statements that are concurrent with a record.
+// beside finds the statements that are concurrent with a record.
 type beside struct {
 	log    *ledger.State
 	chains map[ledger.Device][]*fact // by number
@@ -132,7 +132,7 @@ func (j *Judge) beside() *beside { return &beside{j.log, map[ledger.Device][]*fa
 
 func (b *beside) add(f *fact) { b.chains[f.rec.Device] = append(b.chains[f.rec.Device], f) }
 
-// any tells whether one of them is concurrent with n, and such as is asked for. On a chain that has not forked, those are neighbours.
+// any tells whether a statement that ask accepts is concurrent with n. On a chain without a fork the concurrent ones are neighbours.
 func (b *beside) any(n *node, ask func(*fact) bool) bool {
 	if b == nil {
 		return false
@@ -152,7 +152,7 @@ func (b *beside) any(n *node, ask func(*fact) bool) bool {
 	return false
 }
 
-// outdated tells whether a record is signed by a key that a card replaces which it had not seen, and which had not seen it.
+// outdated tells whether a record is signed with a key that a concurrent card replaces.
 func (x *rivals) outdated(n *node) bool {
 	return slices.ContainsFunc(n.facts, func(f *fact) bool {
 		return slices.ContainsFunc(f.hands(), func(s signer) bool {
@@ -161,7 +161,7 @@ func (x *rivals) outdated(n *node) bool {
 	})
 }
 
-// demoted tells whether a record does what takes an officer, by one whose role was lowered meanwhile.
+// demoted tells whether a record does what only officers may, in the name of somebody whose role a concurrent card lowers.
 func (x *rivals) demoted(n *node) bool {
 	all := func(*fact) bool { return true }
 	return n.freezes && x.lower[n.rec.Author].any(n, all) || slices.ContainsFunc(n.facts, func(f *fact) bool {
@@ -169,8 +169,8 @@ func (x *rivals) demoted(n *node) bool {
 	})
 }
 
-// tooHigh tells whether a record is about a person who stands above those who signed it, which they had not seen, or names somebody by the
-// rule that holds until a leader has signed anything, when one had. What nobody may do knowing all, nobody may do by not having seen.
+// tooHigh tells whether a record is about a person whom a concurrent card puts above its signers, or appoints somebody by the rule that
+// ends when a leader signs anything, concurrently with such a signature. Not having seen something gives nobody more rights.
 func (x *rivals) tooHigh(n *node) bool {
 	return slices.ContainsFunc(n.facts, func(f *fact) bool {
 		who := ""
@@ -187,7 +187,7 @@ func (x *rivals) tooHigh(n *node) bool {
 	})
 }
 
-// hands are those who signed a statement that says something new.
+// hands returns the signers of a statement, or none if it only repeats another.
 func (f *fact) hands() []signer {
 	if f.again {
 		return nil
@@ -195,7 +195,7 @@ func (f *fact) hands() []signer {
 	return f.signers
 }
 
-// removed tells whether a removal that holds beats a record.
+// removed tells whether a valid removal beats a record.
 func (j *Judge) removed(r *ledger.Record) bool {
 	return slices.ContainsFunc(j.removals, func(q *fact) bool { return j.beats(q, r) })
 }
@@ -211,20 +211,20 @@ func (j *Judge) beats(q *fact, r *ledger.Record) bool {
 	return !q.inside(r) && !j.log.Past(r).Has(q.rec)
 }
 
-// aims tells whether a removal is about a record's laptop or author.
+// aims tells whether a removal is about the laptop or the author of a record.
 func (x *Revocation) aims(r *ledger.Record) bool {
 	return x.Person != "" && x.Person == r.Author || bytes.Equal(x.Device, r.Device[:])
 }
 
-// signed tells whether a removal is about somebody who signed something in a record.
+// signed tells whether a removal is about somebody who signed a statement in a record.
 func (x *Revocation) signed(n *node) bool {
 	return n != nil && x.Person != "" && slices.ContainsFunc(n.facts, func(f *fact) bool {
 		return slices.ContainsFunc(f.hands(), func(s signer) bool { return s.id == x.Person })
 	})
 }
 
-// Reach tells whether some officers may do together what concerns a role: one of them is not below it, or two speak with a voice of
-// their own. The recovery key has an empty name.
+// Reach tells whether some officers, given by ID, may together decide about a person with a role: one of them is not below it, or two of
+// them have voices of their own (see signer). An empty ID stands for the recovery key.
 func (j *Judge) Reach(role Role, by ...string) bool {
 	var all []signer
 	for _, id := range by {
@@ -237,26 +237,25 @@ func (j *Judge) Reach(role Role, by ...string) bool {
 	return reach(all, role)
 }
 
-// Height is the highest role that a person ever had: who takes them out, takes out what they did in it.
+// Height returns the highest role that a person ever had. It counts when they are removed, because that removes what they did in it.
 func (j *Judge) Height(person string) Role { return j.now.people[person].height() }
 
-// reach tells whether signers may do something to a role: one of them is not below it, or two of them are two. An officer whom another one
-// entered is none beside that one.
+// reach tells whether signers may decide about a role: one of them is not below it, or two of them have different voices.
 func reach(signers []signer, role Role) bool {
 	return slices.ContainsFunc(signers, func(s signer) bool {
 		return s.recovery || !role.Above(s.role) || s.voice != signers[0].voice
 	})
 }
 
-// opens tells whether a signed edition in the record opens the lock of a frozen standard for what the record writes there. One of format
-// 1 names no writes; it opens where it stands for the first time.
+// opens tells whether an edition signed in the record allows what the record writes to a frozen standard. An edition of format 1 names no
+// writes; it allows them in the first record that contains it.
 func (n *node) opens() bool {
 	return slices.ContainsFunc(n.facts, func(f *fact) bool {
 		return f.edition != nil && f.edition.Act == schema.Version && !f.again && (f.edition.Writes == nil || f.names(n.rec))
 	})
 }
 
-// names tells whether an edition names exactly what a record writes to the standard.
+// names tells whether an edition names exactly the writes of a record to the standard.
 func (f *fact) names(r *ledger.Record) bool {
 	var own []ledger.Op
 	for i := range r.Ops {
@@ -267,8 +266,8 @@ func (f *fact) names(r *ledger.Record) bool {
 	return bytes.Equal(f.edition.Writes, WritesHash(own))
 }
 
-// bound tells whether all that the record writes is what somebody signed: statements, and an edition of the standard with its draft
-// taken away. A statement that was copied out of another record must not carry other writes in the name of its signer.
+// bound tells whether everything that the record writes was signed by the person by: statements, and an edition of the standard together
+// with the removal of its draft. Otherwise a statement copied from another record could carry other writes in its signer's name.
 func (n *node) bound(by string) bool {
 	edition := slices.ContainsFunc(n.facts, func(f *fact) bool {
 		return f.edition != nil && f.signed.By == by && !f.again && f.names(n.rec)
@@ -283,7 +282,7 @@ func (n *node) bound(by string) bool {
 	})
 }
 
-// toStandard tells whether an entity belongs to the round's own standard, and is no statement about it.
+// toStandard tells whether an entity belongs to the round's own standard and is not a statement about it.
 func toStandard(entity string) bool {
 	if len(entity) < 3 || entity[:3] != "std" {
 		return false

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/schema"
 )
 
-// founding checks the vault's first record, which nobody else vouches for: its founder's card by its own key, and the laptop's.
+// founding checks the vault's first record, for which nobody else vouches: the founder's card, signed with its own key, and the laptop's.
 func (j *Judge) founding(n *node) Reason {
 	if n == nil {
 		return Unproven
@@ -32,7 +32,7 @@ func (j *Judge) founding(n *node) Reason {
 	return Counts
 }
 
-// check judges one statement in the context of its record's past.
+// check judges one statement in the context of its record's past. It fills in the fields of f under "As it was judged".
 func (j *Judge) check(c *context, f *fact) Reason {
 	f.replaces, f.signers, f.again, f.own, f.first, f.was = f.named, nil, false, false, false, nil
 	if !f.legible() {
@@ -74,8 +74,9 @@ func (j *Judge) check(c *context, f *fact) Reason {
 	return may(signers, f.edition.Act)
 }
 
-// signer is one of those who have signed a statement, as of the statement. Voice is whom they speak for: an officer whom another officer
-// entered, or whose PIN another reset, is no second one beside them, until a leader has signed their card.
+// signer is one person who has signed a statement, with the role and key of that moment. voice is the person for whom they count where two
+// officers are needed: an officer whom another one entered, or whose PIN another one reset, counts as that other one until a leader has
+// signed their card.
 type signer struct {
 	id       string
 	role     Role
@@ -84,7 +85,7 @@ type signer struct {
 	recovery bool
 }
 
-// signers checks the signatures: that of By, and of each who signs along.
+// signers checks all signatures of a statement: that of By and those of Also.
 func (j *Judge) signers(c *context, f *fact) ([]signer, Reason) {
 	var out []signer
 	for i, x := range append([]CoSigner{{f.signed.By, f.signed.Sig}}, f.signed.Also...) {
@@ -103,14 +104,14 @@ func (j *Judge) signers(c *context, f *fact) ([]signer, Reason) {
 			return nil, Unproven
 		}
 		if slices.ContainsFunc(out, func(o signer) bool { return o.id == s.id }) {
-			return nil, Unproven // one person is not two
+			return nil, Unproven // the same person twice does not count as two
 		}
 		out = append(out, s)
 	}
 	return out, Counts
 }
 
-// fits checks a signature once.
+// fits verifies a signature. The result is cached.
 func (j *Judge) fits(f *fact, key, sig []byte) bool {
 	at := signature{f.digest, string(key), string(sig), f.tag}
 	ok, known := j.signed[at]
@@ -121,7 +122,7 @@ func (j *Judge) fits(f *fact, key, sig []byte) bool {
 	return ok
 }
 
-// may tells what a signer may do. The recovery key changes the roster and nothing else.
+// may tells whether a signer may do something. The recovery key may change the roster and nothing else.
 func (s signer) may(act Act) bool {
 	return s.recovery && act == schema.Enrol || schema.May(s.role, act)
 }
@@ -133,7 +134,7 @@ func may(signers []signer, act Act) Reason {
 	return Counts
 }
 
-// follows checks that a statement names exactly what stood before it. One of format 1 names nothing; it follows what its author saw.
+// follows checks that a statement names exactly what was in force before it. One of format 1 names nothing and follows what its author saw.
 func (f *fact) follows(l *line, format int) Reason {
 	stood := l.digests()
 	if format < Format {
@@ -150,8 +151,8 @@ func sameSet(a, b []ledger.Hash) Reason {
 	return Counts
 }
 
-// checkCard holds that nobody grants a role above their own, nor changes the key of one who stands above, alone. A person may change
-// their own key. Until a leader has signed anything, an officer who sets up the round may name those who lead it, but not themselves.
+// checkCard checks that nobody alone grants a role above their own or changes the key of somebody above them. People may change their own
+// key. Until a leader has signed anything, the officer who sets up the round may name those who lead it, but not themselves.
 func (f *fact) checkCard(c *context, signers []signer) Reason {
 	x, l := f.card, c.people[f.card.Person]
 	f.was = c.person(x.Person)
@@ -177,15 +178,15 @@ func (f *fact) checkCard(c *context, signers []signer) Reason {
 	return f.follows(l, x.Format)
 }
 
-// onlyKey tells whether a card changes no more of a person than the key.
+// onlyKey tells whether a card changes nothing of a person but the key.
 func onlyKey(x, was *Card) bool {
 	return x.Role == was.Role && x.Name == was.Name && x.Agency == was.Agency
 }
 
 func schemaRole(r Role) bool { return slices.Contains(schema.Roles, r) }
 
-// checkRemoval holds that nobody takes out one who stands above, or stood, alone. A laptop is taken out by any officer: it costs its owner
-// a new enrolment, and may not wait.
+// checkRemoval checks that nobody alone removes somebody who is, or ever was, above them. Any officer may remove a laptop: a lost one can't
+// wait, and its owner only has to enrol again.
 func (f *fact) checkRemoval(c *context, signers []signer) Reason {
 	if why := may(signers, schema.Enrol); why != Counts {
 		return why
@@ -203,7 +204,7 @@ func (f *fact) checkRemoval(c *context, signers []signer) Reason {
 	return Counts
 }
 
-// checkSign holds that a sign-off or reopening follows what stands under its phase.
+// checkSign checks that a sign-off or reopening follows what is in force for its phase.
 func (f *fact) checkSign(c *context, signers []signer) Reason {
 	st := f.sign
 	act := schema.Sign

@@ -7,11 +7,11 @@ import (
 	"kaohe/app/ledger"
 )
 
-// line is what stands of one thing's statements: those that no other of them replaces.
+// line holds the statements about one thing that are in force: those that no other one replaces.
 type line struct {
 	heads []*fact // by digest
 	gone  map[ledger.Hash]bool
-	high  Role // of a person: the highest that any card gave
+	high  Role // of a person: the highest role that any card gave
 }
 
 func (l *line) height() Role {
@@ -49,13 +49,13 @@ func (l *line) digests() []ledger.Hash {
 	return out
 }
 
-// spot is a phase of a district.
+// spot is one phase of one district.
 type spot struct {
 	district string
 	phase    Phase
 }
 
-// context is the roster, the locks and the sign-offs inside one past.
+// context is the roster, the locks and the sign-offs as one past has them.
 type context struct {
 	people   map[string]*line
 	devices  map[ledger.Device]*line
@@ -65,7 +65,7 @@ type context struct {
 	led      bool // a leader has signed something
 	recovery []byte
 
-	persons map[string]*Card // what person and device said, until the next take
+	persons map[string]*Card // results of person, and below of device, until the next take
 	laptops map[ledger.Device]*DeviceCard
 }
 
@@ -80,7 +80,7 @@ func at[K comparable](m map[K]*line, key K) *line {
 	return m[key]
 }
 
-// take lets a node that counts have its effect.
+// take adds the effect of a node that counts.
 func (c *context) take(n *node) {
 	c.persons, c.laptops = nil, nil
 	c.frozen = c.frozen || n.freezes
@@ -111,8 +111,8 @@ func (c *context) take(n *node) {
 	}
 }
 
-// person as the cards have them; nil for one who is not in the team, or was taken out. Where several cards stand beside each other, the
-// lowest of their roles counts, and a key only if all have the same.
+// person returns a person as the cards have them, or nil if they are not in the team or were removed. Where concurrent cards are in force,
+// the lowest of their roles counts, and the key only if all have the same.
 func (c *context) person(id string) *Card {
 	p, known := c.persons[id]
 	if !known {
@@ -152,7 +152,7 @@ func (c *context) findPerson(id string) *Card {
 	return out
 }
 
-// voice is whom a person speaks for where two officers are needed.
+// voice returns the person for whom somebody counts where two officers are needed (see signer).
 func (c *context) voice(id string) string {
 	if l := c.people[id]; l != nil {
 		for _, h := range l.heads {
@@ -164,8 +164,8 @@ func (c *context) voice(id string) string {
 	return id
 }
 
-// device as its cards have it; nil for one that is not enrolled, or was taken out. Where several stand beside each other, only those
-// work there whom all of them name.
+// device returns a laptop as its cards have it, or nil if it is not enrolled or was removed. Where concurrent cards are in force, only the
+// people whom all of them name work there.
 func (c *context) device(d ledger.Device) *DeviceCard {
 	x, known := c.laptops[d]
 	if !known {
@@ -202,7 +202,7 @@ func (c *context) findDevice(d ledger.Device) *DeviceCard {
 	return out
 }
 
-// locks tells whether a signature stands over a phase: every statement that nothing follows is one.
+// locks tells whether a phase is signed: all statements in force for it are signatures.
 func (c *context) locks(s spot) bool {
 	l := c.phases[s]
 	return l != nil && len(l.heads) > 0 && !slices.ContainsFunc(l.heads, func(h *fact) bool { return h.sign.Act != ActSign })

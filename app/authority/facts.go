@@ -8,7 +8,7 @@ import (
 	"kaohe/app/schema"
 )
 
-// fact is what one signed statement in a record says. At most one of card to edition is set, none where it can't be read.
+// fact is the content of one signed statement in a record. At most one of card to edition is set; none if it can't be read.
 type fact struct {
 	node    *node
 	rec     *ledger.Record
@@ -22,32 +22,32 @@ type fact struct {
 	revoke  *Revocation
 	adopt   *Adoption
 	edition *Edition
-	named   []ledger.Hash // what it says that it replaces
+	named   []ledger.Hash // digests of the statements that it says it replaces
 
-	// As it was judged.
+	// The result of check.
 	replaces []ledger.Hash
-	signer   Card                      // By, as of then
-	signers  []signer                  // all who have signed, once that was found to hold
-	again    bool                      // the same words stood before: it is nothing
-	own      bool                      // of a card: it changes nothing but the key of who signs it
-	first    bool                      // of a card: only because no leader had signed anything
-	was      *Card                     // of a card: what stood before
+	signer   Card                      // the person By, as of the statement
+	signers  []signer                  // all who have signed, once the signatures are verified
+	again    bool                      // the same words were stated before: it has no effect
+	own      bool                      // of a card: it changes only the key of the person who signs it
+	first    bool                      // of a card: it is allowed only because no leader had signed anything yet
+	was      *Card                     // of a card: the card before it
 	voice    string                    // of a card: see signer
-	inside   func(*ledger.Record) bool // of a removal: what it accepts
+	inside   func(*ledger.Record) bool // of a removal: tells which records it accepts
 }
 
-// node is a record with statements in it, or one that freezes the standard.
+// node is a record that contains statements or freezes the standard.
 type node struct {
 	rec     *ledger.Record
 	facts   []*fact
 	freezes bool
 	founds  []byte // the recovery key, in the vault's first record
 	past    ledger.Past
-	merit   Reason // by its own past alone
+	merit   Reason // the verdict by its own past alone
 	verdict Reason
 }
 
-// controls tells whether a write is of the kind that decides what others may do.
+// controls tells whether a write decides what others may do.
 func controls(op *ledger.Op) bool {
 	e := op.Entity
 	switch {
@@ -61,7 +61,7 @@ func controls(op *ledger.Op) bool {
 		strings.HasPrefix(e, "revoke/") || strings.HasPrefix(e, "adopt/") || e == "recovery"
 }
 
-// nodeOf reads a record's statements; nil where it has none.
+// nodeOf reads the statements of a record, or returns nil if it has none.
 func nodeOf(r *ledger.Record, vault ledger.Hash) *node {
 	var n *node
 	for i := range r.Ops {
@@ -112,7 +112,8 @@ func factOf(r *ledger.Record, op *ledger.Op) *fact {
 	return f
 }
 
-// kind is one kind of statement: the field it stands in, the tag it is signed under, and how it is read. What is not sound is not read.
+// kind is one kind of statement: its field, the tag under which it is signed, and how it is read. read leaves f empty if the numbers in the
+// statement are out of range.
 type kind struct {
 	field, tag string
 	read       func(f *fact, at schema.At)
@@ -169,7 +170,7 @@ func (x *Revocation) sound() bool {
 func read[T any](body []byte) *T {
 	var t T
 	if cbor.Unmarshal(body, &t) != nil {
-		return nil // a newer version's, or garbage: it proves nothing here
+		return nil // written by a newer version, or garbage: it proves nothing here
 	}
 	return &t
 }
@@ -184,12 +185,12 @@ func hashes(list [][]byte) []ledger.Hash {
 	return out
 }
 
-// legible tells whether the fact says something.
+// legible tells whether the statement could be read.
 func (f *fact) legible() bool {
 	return f.card != nil || f.device != nil || f.sign != nil || f.revoke != nil || f.adopt != nil || f.edition != nil
 }
 
-// vault is the one that the statement names.
+// vault returns the vault's id that the statement names.
 func (f *fact) vault() []byte {
 	switch {
 	case f.card != nil:

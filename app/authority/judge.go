@@ -11,7 +11,7 @@ import (
 	"kaohe/app/schema"
 )
 
-// Reason for which a record is held; empty for one that counts. It is said under held.<Reason>.
+// Reason is why a record is held; empty for one that counts. Its words are under the catalogue key held.<Reason>.
 type Reason string
 
 // The reasons.
@@ -23,15 +23,16 @@ const (
 	NotRole   Reason = "role"      // the role does not allow one of its writes
 	WasFrozen Reason = "frozen"    // it writes to a frozen standard
 	WasLocked Reason = "locked"    // it writes under a signature that its author had seen
-	Removed   Reason = "removed"   // its laptop or author was taken out, and this is outside what is still accepted
+	Removed   Reason = "removed"   // its laptop or author was removed, and it lies outside what is still accepted
 	OldKey    Reason = "key"       // it carries a signature by a key that was replaced
 	Unproven  Reason = "signature" // a statement in it is not signed by whom it names
-	Misplaced Reason = "chain"     // a statement in it does not follow the one that stood
+	Misplaced Reason = "chain"     // a statement in it does not follow the one in force
 	TooHigh   Reason = "rank"      // a card in it grants, or resets the PIN of, a role above its signer's
 	Illegible Reason = "form"      // a statement in it can't be read
 )
 
-// adoptable are the reasons of records that a leader can let count. What a frozen standard or a statement lacks, no adoption gives.
+// adoptable are the reasons for which a record is held and can still be adopted. No adoption replaces a valid statement or opens a frozen
+// standard.
 var adoptable = []Reason{NoDevice, NoAuthor, NotThere, NotRole, WasLocked, Removed}
 
 // Judge gives verdicts on the records of a log. It is not safe for concurrent use.
@@ -39,21 +40,21 @@ type Judge struct {
 	log   *ledger.State
 	vault ledger.Hash
 
-	nodes    []*node // in an order in which each stands behind those in its past
+	nodes    []*node // each behind those in its past
 	byID     map[ledger.Hash]*node
-	good     map[ledger.Device][]*node // those of each device that count, by number
-	forked   bool                      // one of good's devices has forked
+	good     map[ledger.Device][]*node // the nodes of each device that count, by number
+	forked   bool                      // a device with nodes in good has forked
 	beaten   map[ledger.Hash]Reason
-	removals []*fact // that hold
+	removals []*fact // those that count
 	adopted  map[ledger.Hash]*fact
-	verdicts map[ledger.Hash]Reason // of records that are held; all others count
+	verdicts map[ledger.Hash]Reason // of held records only
 	signed   map[signature]bool
 	now      *context
 	last     map[ledger.Device]*recent
-	looks    int // how often a node was looked at for the past of another
+	looks    int // how many comparisons of nodes were made to build contexts; for tests of the cost
 }
 
-// signature is a check that was made once.
+// signature is the key under which a verification is cached.
 type signature struct {
 	digest ledger.Hash
 	key    string
@@ -61,21 +62,21 @@ type signature struct {
 	tag    string
 }
 
-// recent is the context of a device's last judged record, which grows into that of the next.
+// recent is the context of the last record judged of a device. It grows into the context of the next.
 type recent struct {
-	seq  uint64 // of that record
+	seq  uint64 // number of that record
 	past ledger.Past
-	at   map[ledger.Device]int // how many of good's it holds
+	at   map[ledger.Device]int // by device, how many nodes of good are in it
 	ctx  *context
 }
 
-// New is a judge of a log, which holds all records, folded or not. Call Judge once they are in, and again after Keep of a record
-// that holds statements or freezes the standard.
+// New returns a judge of a log. Call Judge when the log holds its records, and again after keeping a record for which Add returns false.
+// The judge only reads the log.
 func New(log *ledger.State, vault ledger.Hash) *Judge {
 	return &Judge{log: log, vault: vault, signed: map[signature]bool{}, now: newContext(), verdicts: map[ledger.Hash]Reason{}, adopted: map[ledger.Hash]*fact{}}
 }
 
-// Judge gives verdicts on all records anew.
+// Judge gives new verdicts on all records.
 func (j *Judge) Judge() {
 	records := j.log.Log()
 	j.collect(records)
@@ -91,8 +92,8 @@ func (j *Judge) Judge() {
 	j.adopt()
 }
 
-// Add judges one record that came last, was kept already and that nobody has seen yet: what this laptop has just written. It reports
-// false where the verdicts on others may change with it, and Judge is needed.
+// Add judges one record that was written on this laptop just now: it is already kept, and no other record has it in its past. Add returns
+// false if it may change the verdicts on other records; then Judge has to be called.
 func (j *Judge) Add(r *ledger.Record) bool {
 	n := nodeOf(r, j.vault)
 	if n == nil {
@@ -115,7 +116,7 @@ func (j *Judge) Add(r *ledger.Record) bool {
 	return true
 }
 
-// Verdict on a record: Counts, or why it is held.
+// Verdict returns Counts, or why the record is held.
 func (j *Judge) Verdict(r *ledger.Record) Reason {
 	v := j.verdicts[r.ID]
 	if v != Counts && j.adopted[r.ID] != nil && j.mayAdopt(r, v) {
@@ -124,8 +125,8 @@ func (j *Judge) Verdict(r *ledger.Record) Reason {
 	return v
 }
 
-// collect reads the statements of all records, in an order in which each comes behind those in its past, and which is the same for the
-// same records.
+// collect reads the statements of all records and sorts them so that each comes behind those in its past. The order depends only on the
+// set of records.
 func (j *Judge) collect(records []*ledger.Record) {
 	j.nodes, j.byID = nil, map[ledger.Hash]*node{}
 	var found []*node
@@ -136,7 +137,7 @@ func (j *Judge) collect(records []*ledger.Record) {
 			found = append(found, n)
 		}
 	}
-	slices.SortFunc(found, func(a, b *node) int { // where the past leaves it open, the same everywhere
+	slices.SortFunc(found, func(a, b *node) int { // the order for those that do not know of each other
 		return cmp.Or(cmp.Compare(a.rec.Stamp, b.rec.Stamp), bytes.Compare(a.rec.Device[:], b.rec.Device[:]), cmp.Compare(a.rec.Seq, b.rec.Seq),
 			bytes.Compare(a.rec.ID[:], b.rec.ID[:]))
 	})
@@ -169,14 +170,14 @@ func (j *Judge) collect(records []*ledger.Record) {
 	}
 }
 
-// queue is the nodes of a device by number. Of one that has not forked, the first are those that were visited.
+// queue is the nodes of a device by number. If the device has not forked, its first nodes up to first have been visited.
 type queue struct {
 	all    []*node
 	first  int
 	forked bool
 }
 
-// within visits those in the past of n that were not yet, and tells how many it looked at.
+// within visits the nodes in the past of n that were not visited yet, and returns how many it compared.
 func (q *queue) within(n *node, visit func(*node)) (looks int) {
 	if q.forked {
 		for _, x := range q.all {
@@ -198,14 +199,14 @@ func (j *Judge) insert(n *node) {
 	j.byID[n.rec.ID] = n
 }
 
-// count lets a node have its effect on those behind it.
+// count adds a node to those that have an effect on later ones.
 func (j *Judge) count(n *node) {
 	d := n.rec.Device
 	j.good[d] = append(j.good[d], n)
 	j.forked = j.forked || j.log.Forked(d)
 }
 
-// evaluate gives verdicts on all nodes, each in the context of those before it that count, if some are beaten.
+// evaluate gives verdicts on all nodes, each in the context of the earlier ones that count, assuming that beaten is the set of beaten ones.
 func (j *Judge) evaluate(beaten map[ledger.Hash]Reason) {
 	j.beaten, j.last = beaten, map[ledger.Device]*recent{}
 	j.good, j.forked = map[ledger.Device][]*node{}, false
@@ -220,8 +221,8 @@ func (j *Judge) evaluate(beaten map[ledger.Hash]Reason) {
 	}
 }
 
-// context is what a past holds. It is kept, and grows with the device's chain: a past only ever becomes larger along one.
-// Records that come in another order than their chain's cost a new context each.
+// context returns what the past of a record holds. It is cached by device and only extended for the next record, since the past never
+// shrinks along a chain. Records that come in another order than that of their chain cost a new context each.
 func (j *Judge) context(r *ledger.Record, n *node) *context {
 	var past ledger.Past
 	if n != nil {
@@ -249,10 +250,10 @@ func (j *Judge) context(r *ledger.Record, n *node) *context {
 	return k.ctx
 }
 
-// contextInFork is made anew, unless the past is the one of before: where a chain has branches, one past need not hold another.
+// contextInFork builds a new context, unless the past is the same as before: in a forked chain one past need not include another.
 func (j *Judge) contextInFork(d ledger.Device, past ledger.Past) *context {
 	k, list := j.last[d], j.good[d]
-	own := sort.Search(len(list), func(i int) bool { return !past.Has(list[i].rec) }) // where d has not forked; where it has, no past is the same
+	own := sort.Search(len(list), func(i int) bool { return !past.Has(list[i].rec) }) // valid if d has not forked; if it has, no two pasts are the same
 	if k == nil || !k.past.Same(past) || k.at[d] != own {
 		k = &recent{past: past, at: map[ledger.Device]int{d: own}, ctx: j.contextOf(past.Has)}
 		j.last[d] = k
@@ -260,7 +261,7 @@ func (j *Judge) contextInFork(d ledger.Device, past ledger.Past) *context {
 	return k.ctx
 }
 
-// grow takes in those of a chain that have come into the past, and tells how many it looked at.
+// grow adds the nodes of a chain that are new in the past, and returns how many it compared.
 func (k *recent) grow(d ledger.Device, list []*node, past ledger.Past) (looks int) {
 	i := k.at[d]
 	for looks = 1; i < len(list) && past.Has(list[i].rec); looks++ {
@@ -284,7 +285,7 @@ func (j *Judge) contextOf(has func(*ledger.Record) bool) *context {
 	return c
 }
 
-// verdict on any record.
+// verdict judges any record, by its own past and by removals.
 func (j *Judge) verdict(r *ledger.Record) Reason {
 	if n := j.byID[r.ID]; n != nil {
 		return n.verdict
@@ -298,7 +299,7 @@ func (j *Judge) verdict(r *ledger.Record) Reason {
 	return Counts
 }
 
-// merit is the verdict on a record by its own past alone. n is nil where it has no statements.
+// merit judges a record by its own past alone. n is nil if it has no statements.
 func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 	c := j.context(r, n)
 	if r.ID == j.vault {
@@ -316,11 +317,11 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 	}
 	author := c.person(r.Author)
 	switch {
-	case c.frozen && writesStandard(r) && (n == nil || !n.opens()): // before all else: no adoption gives it
+	case c.frozen && writesStandard(r) && (n == nil || !n.opens()): // first, because no adoption can allow it
 		return WasFrozen
 	case device == nil, device.Until > 0 && r.Seq > device.Until:
 		return NoDevice
-	case proven && r.Author == "": // the recovery key
+	case proven && r.Author == "": // signed with the recovery key
 		return Counts
 	case author == nil:
 		return NoAuthor
@@ -330,7 +331,7 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 	return c.writes(r, author.Role)
 }
 
-// checkAll holds each statement of a node against what stands in its context.
+// checkAll checks every statement of a node in its context.
 func (j *Judge) checkAll(c *context, n *node) Reason {
 	for _, f := range n.facts {
 		if why := j.check(c, f); why != Counts {
@@ -340,12 +341,12 @@ func (j *Judge) checkAll(c *context, n *node) Reason {
 	return Counts
 }
 
-// signedBy tells whether a statement of the node, which is none that came before, is signed by the person.
+// signedBy tells whether the person signed a new statement in the node.
 func (n *node) signedBy(person string) bool {
 	return slices.ContainsFunc(n.facts, func(f *fact) bool { return !f.again && f.signed.By == person })
 }
 
-// enrols is the card by which a record enters the laptop that wrote it, nil without one.
+// enrols returns the card with which a record enrols the laptop that wrote it, or nil.
 func (n *node) enrols() *DeviceCard {
 	var own *DeviceCard
 	for _, f := range n.facts {
@@ -356,20 +357,20 @@ func (n *node) enrols() *DeviceCard {
 	return own
 }
 
-// writes judges each write of a record by its author's role and by what is locked.
+// writes judges each write of a record by its author's role and by the locks.
 func (c *context) writes(r *ledger.Record, role Role) Reason {
 	var asks Act
 	for i := range r.Ops {
 		op := &r.Ops[i]
 		if controls(op) && op.Entity != "std" {
-			continue // judged as a statement
+			continue // it was judged as a statement
 		}
 		right := schema.RightOf(op.Entity, op.Field)
 		if right.Act != asks {
 			if !schema.May(role, right.Act) {
 				return NotRole
 			}
-			asks = right.Act // the next write mostly asks for the same
+			asks = right.Act // the next write mostly needs the same act
 		}
 		if right.Phase != 0 && len(c.phases) > 0 && c.locks(spot{right.District, right.Phase}) {
 			return WasLocked
@@ -378,7 +379,7 @@ func (c *context) writes(r *ledger.Record, role Role) Reason {
 	return Counts
 }
 
-// adopt finds what was adopted, the first adoption in the order of nodes for each record.
+// adopt finds which records were adopted; of several adoptions of a record the first node counts.
 func (j *Judge) adopt() {
 	clear(j.adopted)
 	for _, n := range j.nodes {
@@ -400,14 +401,14 @@ func (j *Judge) mayAdopt(r *ledger.Record, why Reason) bool {
 	return slices.Contains(adoptable, why) && j.byID[r.ID] == nil
 }
 
-// Held is a record that does not count, and why.
+// Held is a record that does not count, with the reason.
 type Held struct {
 	Record    *ledger.Record
 	Why       Reason
 	Adoptable bool
 }
 
-// Held are the records that do not count, oldest first.
+// Held returns the records that do not count, oldest first.
 func (j *Judge) Held() []Held {
 	var out []Held
 	for _, r := range j.log.Records() {

@@ -10,7 +10,7 @@ import (
 	"kaohe/app/schema"
 )
 
-// Person of the team as the cards have them now; ok is false for one who is not in it.
+// Person returns the present card of a member of the team. ok is false for anybody else.
 func (j *Judge) Person(id string) (c Card, ok bool) {
 	if p := j.now.person(id); p != nil {
 		return *p, true
@@ -18,7 +18,7 @@ func (j *Judge) Person(id string) (c Card, ok bool) {
 	return Card{}, false
 }
 
-// People of the team, in order of rank, then ID.
+// People returns the present cards of the team, in order of rank, then ID.
 func (j *Judge) People() []Card {
 	var out []Card
 	for id := range j.now.people {
@@ -32,7 +32,7 @@ func (j *Judge) People() []Card {
 	return out
 }
 
-// Removal is a revocation with the IDs of who has signed it; an empty one is the recovery key.
+// Removal is a revocation with the IDs of those who signed it; an empty ID is the recovery key.
 type Removal struct {
 	Revocation
 	By []string
@@ -46,13 +46,13 @@ func removalOf(f *fact) *Removal {
 	return r
 }
 
-// Former is a person who was taken out, as the card had them that the removal replaced.
+// Former is a person who was removed, with the card that the removal replaced.
 type Former struct {
 	Card
 	Removed *Removal
 }
 
-// Former people of the team, by ID. Of cards that stood beside each other, one is taken that all readers take.
+// Former returns the people who were removed, by ID. If the removal replaced several concurrent cards, all laptops show the same one.
 func (j *Judge) Former() []Former {
 	var out []Former
 	for id, l := range j.now.people {
@@ -86,21 +86,21 @@ func (j *Judge) lastCard(person string, digests []ledger.Hash) Card {
 	return *last.card
 }
 
-// Laptop of the round, enrolled or taken out.
+// Laptop is a laptop of the round, whether enrolled or removed.
 type Laptop struct {
 	Device  ledger.Device
 	Name    string
-	People  []string // who works on it
+	People  []string // IDs of those who work on it
 	Shared  bool     // the whole team may write there
 	Removed *Removal
 }
 
-// Takes tells whether a person may write there.
+// Takes tells whether a person may write on the laptop.
 func (l *Laptop) Takes(person string) bool {
 	return l.Removed == nil && (l.Shared || slices.Contains(l.People, person))
 }
 
-// Laptops that were ever enrolled, by name.
+// Laptops returns all laptops that were ever enrolled, by name.
 func (j *Judge) Laptops() []Laptop {
 	var out []Laptop
 	for d, l := range j.now.devices {
@@ -134,31 +134,31 @@ func (j *Judge) lastName(d ledger.Device) (name string) {
 	return name
 }
 
-// Works tells whether a person may write on a device now.
+// Works tells whether a person may write on a device at present.
 func (j *Judge) Works(person string, d ledger.Device) bool {
 	c := j.now.device(d)
 	return c != nil && c.Until == 0 && c.works(person)
 }
 
-// Enrolled tells whether a device may write now, for whomever.
+// Enrolled tells whether a device is enrolled at present, whoever works on it.
 func (j *Judge) Enrolled(d ledger.Device) bool {
 	c := j.now.device(d)
 	return c != nil && c.Until == 0
 }
 
-// Recovery is the public half of the round's recovery key; nil where it has none.
+// Recovery returns the public half of the round's recovery key, or nil if the round has none.
 func (j *Judge) Recovery() []byte { return j.now.recovery }
 
-// Led tells whether a leader has signed anything.
+// Led tells whether a leader has signed anything yet.
 func (j *Judge) Led() bool { return j.now.led }
 
 // Frozen tells whether the standard is frozen.
 func (j *Judge) Frozen() bool { return j.now.frozen }
 
-// Replaces is what a new card or removal of a person has to name.
+// Replaces returns the digests that a new card or removal of a person has to name.
 func (j *Judge) Replaces(person string) [][]byte { return listed(j.now.people[person].digests()) }
 
-// ReplacesLaptop is what a new card or removal of a laptop has to name.
+// ReplacesLaptop returns the digests that a new card or removal of a laptop has to name.
 func (j *Judge) ReplacesLaptop(d ledger.Device) [][]byte { return listed(j.now.devices[d].digests()) }
 
 func listed(list []ledger.Hash) [][]byte {
@@ -169,18 +169,18 @@ func listed(list []ledger.Hash) [][]byte {
 	return out
 }
 
-// Signing is a sign-off or reopening that counts, where it was written.
+// Signing is a sign-off or reopening that counts, with the place where it was written.
 type Signing struct {
 	Statement
 	Signed Signed
 	Record *ledger.Record
 	Entity string
 	Digest ledger.Hash // SHA-256 of the signed body: what is printed and read out
-	Signer Card        // as of the statement
-	Stands bool        // no other of its phase follows it
+	Signer Card        // the signer's card at that time
+	Stands bool        // no other statement of the phase follows it
 }
 
-// Signings of a phase of a district, each behind those it follows.
+// Signings returns the statements of a phase of a district, each behind those that it follows.
 func (j *Judge) Signings(district string, p Phase) []Signing {
 	var out []Signing
 	l := j.now.phases[spot{district, p}]
@@ -203,10 +203,10 @@ func (j *Judge) Signings(district string, p Phase) []Signing {
 	return out
 }
 
-// Locked tells whether a signature stands over a phase now.
+// Locked tells whether a phase is signed at present.
 func (j *Judge) Locked(district string, p Phase) bool { return j.now.locks(spot{district, p}) }
 
-// Editions are the signed editions of the standard that count, each behind those before it.
+// Editions returns the signed editions of the standard that count, each behind the earlier ones.
 func (j *Judge) Editions() []Edition {
 	var out []Edition
 	for _, n := range j.nodes {
@@ -219,8 +219,8 @@ func (j *Judge) Editions() []Edition {
 	return out
 }
 
-// Shifted tells whether the verdict on some record may have been another one inside a frontier than it is now: somebody was taken out,
-// something adopted, a key replaced or a role lowered outside of it.
+// Shifted tells whether the verdict on a record inside a frontier may have changed since then, because outside the frontier somebody was
+// removed, a record adopted, a key replaced or a role lowered.
 func (j *Judge) Shifted(inside func(*ledger.Record) bool) bool {
 	outside := func(f *fact) bool { return !inside(f.rec) }
 	if slices.ContainsFunc(j.removals, outside) {

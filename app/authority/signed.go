@@ -9,8 +9,8 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Signed is a statement with a person's signature: over a tag that names its kind, then Body as it stands. By is empty for the round's
-// recovery key. Also are others who sign the same: what one officer may not do alone.
+// Signed is a statement with a person's signature. The signature covers a tag that names the kind of statement, followed by Body. By is
+// empty for the round's recovery key. Also holds the signatures of others, if one officer alone may not state it.
 type Signed struct {
 	By   string     `cbor:"1,keyasint"` // person ID
 	Body []byte     `cbor:"2,keyasint"`
@@ -18,13 +18,13 @@ type Signed struct {
 	Also []CoSigner `cbor:"4,keyasint,omitempty"`
 }
 
-// CoSigner signs a statement with somebody else.
+// CoSigner is the signature of another person under the same statement.
 type CoSigner struct {
 	By  string `cbor:"1,keyasint"`
 	Sig []byte `cbor:"2,keyasint"`
 }
 
-// Tags under which persons sign, so that a statement of one kind can never pass for another.
+// The tags that are signed together with a statement, so that a statement of one kind can never pass for another.
 const (
 	TagCard     = "kaohe card 1\n"
 	TagDevice   = "kaohe device 1\n"
@@ -34,16 +34,16 @@ const (
 	TagAdopt    = "kaohe adopt 1\n"
 )
 
-// SignWith makes a signature with a person's key.
+// SignWith signs a message with a person's key.
 type SignWith func(message []byte) []byte
 
-// Officer is somebody who signs: a person with their unlocked key, or the recovery key, whose ID is empty.
+// Officer is somebody who can sign: a person with an unlocked key, or the recovery key, whose ID is empty.
 type Officer struct {
 	ID   string
 	Sign SignWith
 }
 
-// Attest makes a signed statement. Fields of body must be integer-keyed CBOR.
+// Attest returns a signed statement. body must be a struct of which all fields have integer CBOR keys.
 func Attest(tag string, body any, by Officer, also ...Officer) Signed {
 	b := cbor.Marshal(body)
 	s := Signed{By: by.ID, Body: b, Sig: by.Sign(message(tag, b))}
@@ -55,19 +55,19 @@ func Attest(tag string, body any, by Officer, also ...Officer) Signed {
 
 func message(tag string, body []byte) []byte { return append([]byte(tag), body...) }
 
-// Digest names a statement: whoever signs the same words again says nothing new.
+// Digest returns the name of a statement, which depends on the body only: signing the same words again gives no new statement.
 func (s *Signed) Digest() ledger.Hash { return sha256.Sum256(s.Body) }
 
-// fits tells whether sig is a key's signature of the statement.
+// fits tells whether sig is the signature of a key under the statement.
 func (s *Signed) fits(key, sig []byte, tag string) bool {
 	return len(key) == ed25519.PublicKeySize && ed25519.Verify(key, message(tag, s.Body), sig)
 }
 
-// maxCoSigners bounds what a statement from elsewhere makes a reader check.
+// maxCoSigners limits the signatures that a statement from an unknown source can make a reader verify.
 const maxCoSigners = 8
 
-// Card is what the roster says of a person. Replaces names the cards (or the removal) that stood before, by Digest; a card of format 1
-// names none and replaces what its author saw.
+// Card is what the roster says about a person. Replaces names the earlier cards (or the removal) by Digest; a card of format 1 names none
+// and replaces what its author saw.
 type Card struct {
 	Vault    []byte   `cbor:"1,keyasint"` // empty in the vault's first record, whose hash is the vault's id
 	Person   string   `cbor:"2,keyasint"`
@@ -80,12 +80,13 @@ type Card struct {
 	Box      []byte   `cbor:"9,keyasint,omitempty"` // SHA-256 of the box in which the key is sealed by a PIN
 }
 
-// DeviceCard enrols a laptop. People are those who work on it; Shared lets the whole team write there, as every card of format 1 does.
+// DeviceCard enrols a laptop. People are the IDs of those who work on it; Shared lets the whole team write there, as does every card of
+// format 1.
 type DeviceCard struct {
 	Vault    []byte   `cbor:"1,keyasint"`
 	Device   []byte   `cbor:"2,keyasint"`
 	Name     string   `cbor:"3,keyasint"`
-	Until    uint64   `cbor:"4,keyasint,omitempty"` // of format 1: nothing after this number is taken in
+	Until    uint64   `cbor:"4,keyasint,omitempty"` // of format 1: records after this number do not count
 	Format   int      `cbor:"5,keyasint,omitempty"`
 	Replaces [][]byte `cbor:"6,keyasint,omitempty"`
 	People   []string `cbor:"7,keyasint,omitempty"`
@@ -100,8 +101,8 @@ func (c *DeviceCard) works(person string) bool {
 	return c.shared() || slices.Contains(c.People, person)
 }
 
-// Revocation takes a laptop or a person out: of what they wrote, only what lies inside Accepts counts, but for what was written before
-// the revocation was seen and inside it. Exactly one of Device and Person is set.
+// Revocation removes a laptop or a person. Of what they wrote without having seen it, only what lies inside Accepts counts; what they write
+// after having seen it does not count, unless a later card brings them back. Exactly one of Device and Person is set.
 type Revocation struct {
 	Vault    []byte   `cbor:"1,keyasint"`
 	Device   []byte   `cbor:"2,keyasint,omitempty"`
@@ -120,8 +121,8 @@ type Adoption struct {
 	At     int64  `cbor:"4,keyasint"`
 }
 
-// Edition is a standard as a leader signed it: when it was frozen, and at each new version. Writes is, from format 2 on, WritesHash of
-// what the same record writes to the standard, so that the signature opens the lock for that and nothing else.
+// Edition is the standard as a leader signed it, when freezing it or taking a new version. From format 2 on, Writes is the WritesHash of
+// what the same record writes to the standard, so that the signature allows these writes to a frozen standard and no others.
 type Edition struct {
 	Vault   []byte `cbor:"1,keyasint"`
 	Act     Act    `cbor:"2,keyasint"`
@@ -132,7 +133,7 @@ type Edition struct {
 	Writes  []byte `cbor:"7,keyasint,omitempty"`
 }
 
-// WritesHash is SHA-256 over [entity, field, value] of writes, in their order.
+// WritesHash returns SHA-256 over [entity, field, value] of each operation, in the given order.
 func WritesHash(ops []ledger.Op) []byte {
 	h := sha256.New()
 	for i := range ops {
@@ -141,10 +142,10 @@ func WritesHash(ops []ledger.Op) []byte {
 	return h.Sum(nil)
 }
 
-// Format is what cards say from the version on that names what they replace.
+// Format is the format of cards that this version writes, the first in which they name what they replace.
 const Format = 2
 
-// Tip is a ledger.Tip as it stands in statements.
+// Tip is a ledger.Tip in the form in which statements contain it.
 type Tip struct {
 	_      struct{} `cbor:",toarray"`
 	Device []byte
@@ -152,7 +153,7 @@ type Tip struct {
 	Hash   []byte
 }
 
-// TipsOf writes a frontier down.
+// TipsOf converts a frontier into the form for statements.
 func TipsOf(f ledger.Frontier) []Tip {
 	out := make([]Tip, len(f))
 	for i, t := range f {
@@ -161,7 +162,7 @@ func TipsOf(f ledger.Frontier) []Tip {
 	return out
 }
 
-// FrontierOf reads one; ok is false where a tip is not of the form.
+// FrontierOf converts tips back into a frontier. ok is false if there are too many or one has a wrong length.
 func FrontierOf(tips []Tip) (f ledger.Frontier, ok bool) {
 	if len(tips) > ledger.MaxSeen {
 		return nil, false

@@ -6,11 +6,11 @@ import (
 )
 
 type (
-	// Role as schema has it.
+	// Role is a short name of schema.Role.
 	Role = schema.Role
-	// Act as schema has it.
+	// Act is a short name of schema.Act.
 	Act = schema.Act
-	// Phase as schema has it.
+	// Phase is a short name of schema.Phase.
 	Phase = schema.Phase
 )
 
@@ -20,16 +20,16 @@ const (
 	ActReopen = "reopen"
 )
 
-// MaxCovered is the most registers that a statement may claim to cover. It bounds what a checker computes from a number that came with
-// a foreign file.
+// MaxCovered is the largest number of registers that a statement may claim to cover. It limits the computation that a number from an
+// unknown file can cause.
 const MaxCovered = 1 << 24
 
 // Statement is what a leader signs: the district, the phase, the frontier up to which everything was seen, and the root over the
-// registers that the phase covers. Before the signature means inside the frontier; At only tells people when it was. Statements of one
-// district and phase form one chain: Prev is the digest of the one that stood before, Also those of others that stood beside it.
+// registers that the phase covers. Only the frontier decides what was before the signature; At is for people. The statements of one
+// district and phase form a chain: Prev is the digest of the one in force before, Also those of further ones that were in force too.
 //
-// Up to schema 1 Root is the RFC 6962 root over the phase's registers one by one; from 2 on over columns (ledger.Column) of these, the
-// round's facts, the standard and the team.
+// Up to schema 1, Root is the RFC 6962 root over the single registers of the phase; from schema 2 on it is the root over columns
+// (ledger.Column) of these, the round's facts, the standard and the team.
 type Statement struct {
 	Vault    []byte   `cbor:"1,keyasint"`
 	District string   `cbor:"2,keyasint"`
@@ -46,7 +46,7 @@ type Statement struct {
 	Also     [][]byte `cbor:"13,keyasint,omitempty"`
 }
 
-// replaces are the digests of the statements that this one follows.
+// replaces returns the digests of the statements that this one follows.
 func (st *Statement) replaces() []ledger.Hash {
 	var out []ledger.Hash
 	for _, b := range append([][]byte{st.Prev}, st.Also...) {
@@ -57,14 +57,14 @@ func (st *Statement) replaces() []ledger.Hash {
 	return out
 }
 
-// sound tells whether the numbers of a statement are such as the program writes.
+// sound tells whether the numbers of a statement are in the range that the program writes.
 func (st *Statement) sound() bool {
 	_, ok := FrontierOf(st.Frontier)
 	return ok && st.Count >= 0 && st.Count <= MaxCovered && len(st.Root) == len(ledger.Hash{}) && (st.Act == ActSign || st.Act == ActReopen) &&
 		len(st.Also) <= maxCoSigners && st.Phase >= schema.Preparation && st.Phase <= schema.Rectification
 }
 
-// The roles, as schema has them.
+// The roles; see schema.
 const (
 	Leader    = schema.Leader
 	Deputy    = schema.Deputy

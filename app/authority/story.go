@@ -7,16 +7,16 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Written is a signed statement where it was written.
+// Written is a signed statement with the register in which it was written.
 type Written struct {
 	Entity string `cbor:"1,keyasint"`
 	Field  string `cbor:"2,keyasint"`
 	Signed Signed `cbor:"3,keyasint"`
 }
 
-// Story is what a paper needs to know its signers by: cards and removals of persons, and of some districts the sign-offs and reopenings
-// that count, each behind those in its past. Of what did not see each other, that comes first which takes nothing from anybody, so that
-// the story can be judged from its beginning. The vault's first record is not in it.
+// Story returns the statements by which a reader of a paper can know its signers: the cards and removals of persons and, for the accepted
+// districts, the sign-offs and reopenings that count, each behind those in its past. Of concurrent statements those come first that take
+// no right from anybody, so that each can be judged by those before it. The vault's first record is not included.
 func (j *Judge) Story(district func(id string) bool) []Written {
 	var told []*telling
 	for _, n := range j.nodes {
@@ -42,19 +42,19 @@ func (j *Judge) Story(district func(id string) bool) []Written {
 	return out
 }
 
-// telling is a statement of a story; it takes where it may take a role, a key or a place in the team from somebody.
+// telling is a statement of a story. takes is true if it may take a role, a key or the place in the team from somebody.
 type telling struct {
 	*fact
 	field string
 	takes bool
 }
 
-// late puts what takes something as late as its past allows.
+// late moves the statements that take something as far back as their pasts allow.
 func (j *Judge) late(told []*telling) []*telling {
 	if !slices.ContainsFunc(told, func(t *telling) bool { return t.takes }) {
 		return told
 	}
-	behind := make([]int, len(told)) // how many that it saw are not told yet
+	behind := make([]int, len(told)) // how many statements that it saw are still to be told
 	after := make([][]int, len(told))
 	for i, t := range told {
 		for k, o := range told {
@@ -74,7 +74,7 @@ func (j *Judge) late(told []*telling) []*telling {
 				}
 			}
 		}
-		if next < 0 { // some claim to have seen each other: forged
+		if next < 0 { // some claim to have seen each other, which is forged
 			break
 		}
 		for _, i := range after[next] {
@@ -85,8 +85,9 @@ func (j *Judge) late(told []*telling) []*telling {
 	return append(out, slices.DeleteFunc(told, func(t *telling) bool { return t == nil })...)
 }
 
-// Replay judges a story one statement after another, each in the context of those before it, as if one laptop had written them in turn:
-// what a paper proves by itself. held counts those that do not hold. What was left out of a story, nobody can tell without the vault.
+// Replay judges the statements of a story in turn, each in the context of those before it, as if one laptop had written them. This is what
+// a paper proves by itself. held is the number of statements that are not valid. Whether a story leaves something out, only the vault
+// can tell.
 func Replay(genesis *ledger.Record, story []Written) (j *Judge, held int) {
 	log := ledger.New()
 	log.Keep(genesis)
@@ -106,8 +107,8 @@ func Replay(genesis *ledger.Record, story []Written) (j *Judge, held int) {
 	return j, held
 }
 
-// holds judges a statement of a story. Two that were written side by side stand one behind the other there: then it is enough that what
-// each follows stood before.
+// holds judges a statement of a story. Two concurrent statements come one after the other in a story, so it is enough that the statements
+// which each of them follows were there at some time.
 func (j *Judge) holds(f *fact) bool {
 	why := j.check(j.now, f)
 	if why == Misplaced && !slices.ContainsFunc(f.replaces, func(h ledger.Hash) bool { return !j.now.stood[h] }) {
@@ -116,7 +117,7 @@ func (j *Judge) holds(f *fact) bool {
 	return why == Counts && !f.again
 }
 
-// Vouch tells who has signed a statement, by the cards that stand, and whether they may: for statements whose chain is not at hand.
+// Vouch tells who signed a statement and whether they may, by the present cards. It does not check which statements the statement follows.
 func (j *Judge) Vouch(w Written) (st Statement, signer Card, why Reason) {
 	r := &ledger.Record{Ops: []ledger.Op{{Entity: w.Entity, Field: w.Field, Value: ledger.Of(w.Signed)}}}
 	n := nodeOf(r, j.vault)
@@ -130,5 +131,5 @@ func (j *Judge) Vouch(w Written) (st Statement, signer Card, why Reason) {
 	return *f.sign, f.signer, why
 }
 
-// Vault is the round's id.
+// Vault returns the vault's id.
 func (j *Judge) Vault() ledger.Hash { return j.vault }

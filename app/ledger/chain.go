@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// chain is what one device wrote, by number, then ID; a number with several records is a fork.
+// chain holds the records of one device, sorted by number, then ID. Several records with one number are a fork.
 type chain struct {
 	list     []*Record
 	forked   bool
-	branches map[*Record]*branch // of a forked one; nil before it is asked for
-	seen     []*Record           // those that carry Seen, by number
-	stated   map[*Record]*seen   // what each of them and those before have stated, as of epoch
+	branches map[*Record]*branch // computed for a forked chain when it is needed
+	seen     []*Record           // the records with a Seen, by number
+	stated   map[*Record]*seen   // for each record with a Seen, everything that the chain had stated by then; valid for epoch
 	epoch    int
 }
 
@@ -25,7 +25,7 @@ func (s *State) chain(d Device) *chain {
 	return c
 }
 
-// add takes a record into its device's chain; it reports whether what is known of pasts has to be thought over.
+// add puts a record into its device's chain. It returns true if what is known about pasts has to be computed again.
 func (c *chain) add(r *Record) (rethink bool) {
 	at := len(c.list)
 	if at > 0 && c.list[at-1].Seq >= r.Seq {
@@ -36,7 +36,7 @@ func (c *chain) add(r *Record) (rethink bool) {
 	}
 	c.list = slices.Insert(c.list, at, r)
 	c.branches = nil
-	rethink = rethink || c.forked // where a branch goes on, others may turn out to leave it
+	rethink = rethink || c.forked // a record that continues a branch can show that others left it
 	if r.Seen != nil {
 		i, _ := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
 		if i < len(c.seen) {
@@ -51,20 +51,20 @@ func byNumber(a, b *Record) int {
 	return cmp.Or(cmp.Compare(a.Seq, b.Seq), bytes.Compare(a.ID[:], b.ID[:]))
 }
 
-// Fork is proof that two records were written under one number of one device: a restored backup, or a copied vault.
+// Fork is the proof that one device wrote several records with one number: a backup was restored, or a vault was copied.
 type Fork struct {
 	Device  Device
 	Seq     uint64
 	Records []*Record
 }
 
-// Forked tells whether a device has written two records under one number.
+// Forked tells whether a device has written several records with one number.
 func (s *State) Forked(d Device) bool {
 	c := s.chains[d]
 	return c != nil && c.forked
 }
 
-// Forks lists all forks, by device and number.
+// Forks returns all forks, by device and number.
 func (s *State) Forks() []Fork {
 	var forks []Fork
 	for d, c := range s.chains {
@@ -88,7 +88,7 @@ func (s *State) Forks() []Fork {
 	return forks
 }
 
-// Frontier is the newest record of each device (of each branch, after a fork), leaving out the device except.
+// Frontier returns the newest record of each device (after a fork, of each branch), without the device except.
 func (s *State) Frontier(except Device) Frontier {
 	var f Frontier
 	for d, c := range s.chains {
@@ -100,7 +100,7 @@ func (s *State) Frontier(except Device) Frontier {
 	return f
 }
 
-// Sort puts the tips into the order in which a frontier is written.
+// Sort sorts the tips in the order in which a frontier is written.
 func (f Frontier) Sort() {
 	slices.SortFunc(f, func(a, b Tip) int {
 		return cmp.Or(bytes.Compare(a.Device[:], b.Device[:]), bytes.Compare(a.Hash[:], b.Hash[:]))
@@ -124,7 +124,7 @@ func (c *chain) tips() []Tip {
 	return tips
 }
 
-// Has tells whether all tips of the frontier are here, each with its hash: otherwise records are missing or were replaced.
+// Has tells whether all records that the frontier names are here. Otherwise some are missing or were replaced.
 func (s *State) Has(f Frontier) bool {
 	for _, t := range f {
 		if r := s.records[t.Hash]; r == nil || r.Device != t.Device || r.Seq != t.Seq {
@@ -134,11 +134,11 @@ func (s *State) Has(f Frontier) bool {
 	return true
 }
 
-// Record by its hash.
+// Record returns the record with a hash; ok is false if it is not here.
 func (s *State) Record(h Hash) (*Record, bool) {
 	r, ok := s.records[h]
 	return r, ok
 }
 
-// Equal tells whether two frontiers are the same tips.
+// Equal tells whether two frontiers have the same tips.
 func (f Frontier) Equal(g Frontier) bool { return slices.Equal(f, g) }

@@ -8,13 +8,13 @@ import (
 	"kaohe/app/cbor"
 )
 
-// Root is the Merkle tree hash of RFC 6962 section 2.1.
+// Root returns the Merkle tree hash of the leaves by RFC 6962 section 2.1.
 func Root(leaves [][]byte) Hash {
 	t := &tree{leaves: leaves, known: map[[2]int]Hash{}}
 	return t.hash(0, len(leaves))
 }
 
-// Scope is a set of entities: a path that ends in / means all below it, any other that entity alone.
+// Scope is a set of entities. A path that ends in / stands for everything below it, any other path for that entity alone.
 type Scope []string
 
 // Has tells whether an entity is in the scope.
@@ -24,7 +24,7 @@ func (c Scope) Has(entity string) bool {
 	})
 }
 
-// within lists the scope's entities in order.
+// within returns the entities in the scope, sorted.
 func (s *State) within(c Scope) []string {
 	var all []string
 	for _, p := range c {
@@ -38,9 +38,9 @@ func (s *State) within(c Scope) []string {
 	return slices.Compact(all)
 }
 
-// Digest is what a signature covers: the Merkle root over the registers in scope as they stood inside a frontier. A leaf is the
-// canonical [entity, field, [values of the heads, sorted]]; leaves stand in the order of entity and field. Count is the number of
-// leaves. Registers that had no write inside the frontier are no leaves.
+// Digest returns the Merkle root over the registers in scope as they were inside a frontier, which is what a signature covers. A leaf is
+// the canonical [entity, field, [values of the heads, sorted]]; leaves are sorted by entity and field. count is the number of leaves.
+// Registers that nobody had written inside the frontier have no leaf.
 func (s *State) Digest(scope Scope, inside func(*Record) bool) (root Hash, count int) {
 	var leaves [][]byte
 	s.leaves(scope, inside, func(_ Register, _ [][]byte, leaf []byte) { leaves = append(leaves, leaf) })
@@ -57,8 +57,7 @@ func (s *State) leaves(scope Scope, inside func(*Record) bool, each func(at Regi
 	}
 }
 
-// Changed lists the registers of some entities whose values here are no longer those that then had inside a frontier. then may be the
-// same state.
+// Changed returns the registers of some entities whose values differ from those in the state then, inside a frontier. then may be s.
 func (s *State) Changed(entities []string, then *State, inside func(*Record) bool) []Register {
 	var changed []Register
 	for _, e := range entities {
@@ -100,7 +99,7 @@ func valuesInside(g *register, inside func(*Record) bool) [][]byte {
 	return slices.CompactFunc(values, slices.Equal[[]byte])
 }
 
-// HeadsInside are a register's heads as they were inside a frontier, in no order.
+// HeadsInside returns the heads of a register as they were inside a frontier, in no particular order.
 func (s *State) HeadsInside(at Register, inside func(*Record) bool) []Write {
 	if g := s.find(at); g != nil {
 		return headsInside(g, inside)
@@ -127,11 +126,11 @@ func headsInside(g *register, inside func(*Record) bool) []Write {
 	return heads
 }
 
-// Everything is inside.
+// Everything accepts every record; it is the frontier without a limit.
 func Everything(*Record) bool { return true }
 
-// Column is a group of registers of a scope under one root: the leaves of one field of one noun, say. A signature over columns lets a
-// paper show some of them whole, each provably complete, and give nothing but the root of the others.
+// Column is a group of registers under one root, such as the leaves of one field of one noun. If a signature covers columns, a paper can
+// show some of them whole, each provably complete, and give only the root of the others.
 type Column struct {
 	_     struct{} `cbor:",toarray"`
 	Name  string
@@ -147,11 +146,11 @@ type Leaf struct {
 	Values [][]byte
 }
 
-// At is the leaf's register.
+// At returns the leaf's register.
 func (l Leaf) At() Register { return Register{l.Entity, l.Field} }
 
-// Columns groups the registers of some entities, which stand in order, as they were inside a frontier, by name and in the order of names;
-// leaves gives each column's.
+// Columns groups the registers of entities, which must be sorted, as they were inside a frontier. group names the column of a register.
+// The columns are sorted by name; leaves holds the leaves of each.
 func (s *State) Columns(entities []string, inside func(*Record) bool, group func(Register) string) (columns []Column, leaves [][]Leaf) {
 	by := map[string][]Leaf{}
 	for _, e := range entities {
@@ -174,7 +173,7 @@ func (s *State) Columns(entities []string, inside func(*Record) bool, group func
 	return columns, leaves
 }
 
-// NewColumn is the column of some leaves, which stand in the order of entity and field.
+// NewColumn makes a column of leaves, which must be sorted by entity and field.
 func NewColumn(name string, leaves []Leaf) Column {
 	hashed := make([][]byte, len(leaves))
 	for i, l := range leaves {
@@ -183,7 +182,7 @@ func NewColumn(name string, leaves []Leaf) Column {
 	return Column{Name: name, Count: len(leaves), Root: Root(hashed)}
 }
 
-// RootOf is the Merkle tree hash over columns in the order of their names, and how many registers they have together.
+// RootOf returns the Merkle tree hash over columns, which must be sorted by name, and the total number of their registers.
 func RootOf(columns []Column) (root Hash, count int) {
 	leaves := make([][]byte, len(columns))
 	for i, c := range columns {

@@ -6,24 +6,24 @@ import (
 	"slices"
 )
 
-// Inclusion proves that a leaf belongs to the tree that a signature covers, to somebody who has the signed root and not the tree: the
-// Merkle audit path of RFC 6962 section 2.1.1.
+// Inclusion proves to somebody who has only the signed root that a leaf belongs to the signed tree. It is the Merkle audit path of RFC 6962
+// section 2.1.1.
 type Inclusion struct {
 	Leaf  []byte   `cbor:"1,keyasint"` // canonical [entity, field, [values]], as Digest makes it
 	Index int      `cbor:"2,keyasint"`
 	Path  [][]byte `cbor:"3,keyasint"`
 }
 
-// Holds tells whether the leaf is the one at Index of count leaves under root.
+// Holds tells whether the leaf is at Index of count leaves under root.
 func (x *Inclusion) Holds(root Hash, count int) bool {
-	if count > maxLeaves { // a number out of a foreign file: the tree's shape is computed from it
+	if count > maxLeaves { // the number may be from an unknown file, and the tree's shape is computed from it
 		return false
 	}
 	h, rest, ok := climb(sha256.Sum256(append([]byte{0}, x.Leaf...)), x.Index, count, x.Path)
 	return ok && len(rest) == 0 && h == root
 }
 
-// climb computes the root over n leaves from the hash of the m-th, using up the path from its beginning.
+// climb computes the root over n leaves from the hash of leaf m. It uses the path from its beginning and returns the rest.
 func climb(leaf Hash, m, n int, path [][]byte) (Hash, [][]byte, bool) {
 	if m < 0 || m >= n {
 		return Hash{}, nil, false
@@ -48,12 +48,12 @@ func climb(leaf Hash, m, n int, path [][]byte) (Hash, [][]byte, bool) {
 	return node(path[0], h[:]), path[1:], true
 }
 
-// maxLeaves is more registers than any round has.
+// maxLeaves is larger than the number of registers of any round.
 const maxLeaves = 1 << 24
 
 func node(left, right []byte) Hash { return sha256.Sum256(slices.Concat([]byte{1}, left, right)) }
 
-// split is the largest power of two below n.
+// split returns the largest power of two below n.
 func split(n int) int {
 	k := 1
 	for k*2 < n {
@@ -62,7 +62,7 @@ func split(n int) int {
 	return k
 }
 
-// tree remembers the hashes of its parts, so that many paths cost little more than one root.
+// tree caches the hashes of its subtrees, so that many paths cost little more than one root.
 type tree struct {
 	leaves [][]byte
 	known  map[[2]int]Hash
@@ -99,7 +99,7 @@ func (t *tree) path(m, from, to int) [][]byte {
 	return append(t.path(m, k, to), bytes.Clone(h[:]))
 }
 
-// Inclusions are the proofs of those leaves of a digest (see Digest) that are wanted.
+// Inclusions returns the proofs for the leaves of a digest (see Digest) that want accepts.
 func (s *State) Inclusions(scope Scope, inside func(*Record) bool, want func(at Register, values [][]byte) bool) []Inclusion {
 	t := &tree{known: map[[2]int]Hash{}}
 	var out []Inclusion

@@ -1,15 +1,15 @@
-// Package ledger is the memory of what was written: records of operations in, registers with their heads out.
+// Package ledger holds what was written: records of operations go in, registers with their current values come out.
 //
-// A register is (entity, field). An operation that writes it names the operations it replaces; the heads are the operations that
-// no other replaces. One head, or several of equal value: clean. Otherwise it is a conflict, shown until a person settles it by an
-// operation that replaces all heads. The package knows nothing of assessments: entities are paths such as d/nanshan/rec/7f, and a
-// field beginning with a name and a slash (item/1.3) is by convention a member of a set.
+// A register is (entity, field). An operation that writes it names the operations that it replaces. The heads of a register are the
+// operations that no other one replaces. A register with one head, or with heads of equal value, is clean. Otherwise it is in conflict
+// until a person settles it with an operation that replaces all heads. The package knows nothing about assessments: entities are paths
+// such as d/nanshan/rec/7f, and a field such as item/1.3 is by convention the member 1.3 of a set.
 //
-// State is the fold. It is the same for any order of arrival and any repetition of the same records, from any number of devices;
-// a record whose device wrote another one with the same number (a fork) is folded like any other and listed by Forks.
+// A State is the result of all records. It is the same for any order of arrival and any repetition of the records, from any number of
+// devices. If a device wrote two records with the same number (a fork), both are applied, and Forks lists them.
 //
-// Caveats: a State is not safe for concurrent use and keeps every operation, about 250 bytes each, so that the history of a box
-// and the state inside a frontier need no second pass over the log. Records are shared, not copied: nobody changes one after Apply.
+// Caveats: a State is not safe for concurrent use. It keeps every operation, at about 250 bytes each, so that the history of a register and
+// the state inside a frontier can be read without the log. Records are shared, not copied: nobody may change one after Keep or Apply.
 package ledger
 
 import (
@@ -18,19 +18,19 @@ import (
 	"strings"
 )
 
-// Write is one operation where it stands.
+// Write is an operation with the record that contains it.
 type Write struct {
 	Rec   *Record
 	Index uint16
 }
 
-// ID of the operation.
+// ID returns the identifier of the operation.
 func (w Write) ID() OpID { return OpID{w.Rec.ID, w.Index} }
 
-// Op is the operation itself.
+// Op returns the operation itself.
 func (w Write) Op() *Op { return &w.Rec.Ops[w.Index] }
 
-// Value that the operation writes.
+// Value returns the value that the operation writes.
 func (w Write) Value() Value { return w.Rec.Ops[w.Index].Value }
 
 // Register is the address of one value.
@@ -88,12 +88,12 @@ func (g *register) place(id OpID) int {
 	return -1
 }
 
-// State folds records. The zero value is not ready: use New.
+// State is the registers and records of a log. Create it with New. It is not safe for concurrent use.
 type State struct {
 	chains   map[Device]*chain
 	records  map[Hash]*Record
-	log      []*Record // as they came
-	ordered  []*Record // what Records gives; nil after a record has come
+	log      []*Record // in order of arrival
+	ordered  []*Record // the result of Records; nil after a record was added
 	entities map[string]map[string]*register
 	names    []string              // entities in order, without those in fresh
 	fresh    []string              // entities that came since names was asked for
@@ -102,7 +102,7 @@ type State struct {
 	epoch    int                   // counts the events after which pasts have to be made anew
 }
 
-// New is the state before the first record.
+// New returns a state without records.
 func New() *State {
 	return &State{
 		chains:   map[Device]*chain{},
@@ -113,8 +113,8 @@ func New() *State {
 	}
 }
 
-// Keep takes one record into the log without folding it: it stands in chains, frontiers, pasts and Records, and writes nothing. It
-// reports false for one that is here already.
+// Keep adds a record to the log without applying its operations: chains, frontiers, pasts and Records include it, the registers do not. It
+// returns false if the record is here already.
 func (s *State) Keep(r *Record) bool {
 	if _, known := s.records[r.ID]; known {
 		return false
@@ -133,7 +133,7 @@ func (s *State) Keep(r *Record) bool {
 	return true
 }
 
-// Apply keeps and folds one record; it reports false for one that is here already.
+// Apply keeps a record and applies its operations. It returns false if the record is here already.
 func (s *State) Apply(r *Record) bool {
 	if !s.Keep(r) {
 		return false
@@ -142,14 +142,14 @@ func (s *State) Apply(r *Record) bool {
 	return true
 }
 
-// Fold lets a record that was kept write its registers. It must not be folded twice.
+// Fold applies the operations of a record that was kept. Call it at most once for a record.
 func (s *State) Fold(r *Record) {
 	for i := range r.Ops {
 		s.write(Write{r, uint16(i)})
 	}
 }
 
-// Refold lets exactly those records of the log write their registers that counts tells.
+// Refold computes all registers anew from the records of the log for which counts returns true.
 func (s *State) Refold(counts func(*Record) bool) {
 	s.entities, s.names, s.fresh, s.plural = map[string]map[string]*register{}, nil, nil, map[Register]struct{}{}
 	for _, r := range s.log {
@@ -210,7 +210,7 @@ func (s *State) register(entity, field string) *register {
 
 func (s *State) find(at Register) *register { return s.entities[at.Entity][at.Field] }
 
-// Heads of a register in the order of Order; empty when nobody wrote it.
+// Heads returns the heads of a register in the order of Order; none if nobody wrote it.
 func (s *State) Heads(at Register) []Write {
 	g := s.find(at)
 	if g == nil {
@@ -222,7 +222,7 @@ func (s *State) Heads(at Register) []Write {
 	return s.Order(g.heads)
 }
 
-// Bases are the heads' ids, sorted: what an operation must name to replace all that is there.
+// Bases returns the sorted ids of the heads: an operation must name these to replace everything that is there.
 func (s *State) Bases(at Register) []OpID {
 	g := s.find(at)
 	if g == nil {
@@ -236,8 +236,8 @@ func (s *State) Bases(at Register) []OpID {
 	return ids
 }
 
-// Get is a register's value. With several heads it is the last in the order of Order, for display only; clean tells whether all
-// heads agree, ok whether anybody wrote it.
+// Get returns the value of a register. Of several heads it takes the last in the order of Order, which is meant for display only. clean
+// tells whether all heads have this value, ok whether anybody wrote the register.
 func (s *State) Get(at Register) (v Value, clean, ok bool) {
 	g := s.find(at)
 	if g == nil || len(g.heads) == 0 {
@@ -250,7 +250,7 @@ func (s *State) Get(at Register) (v Value, clean, ok bool) {
 	return heads[len(heads)-1].Value(), agree(heads), true
 }
 
-// History lists all writes of a register, oldest first.
+// History returns all writes of a register, oldest first.
 func (s *State) History(at Register) []Write {
 	g := s.find(at)
 	if g == nil {
@@ -259,7 +259,7 @@ func (s *State) History(at Register) []Write {
 	return s.Order(g.writes)
 }
 
-// Entities lists the entities whose path begins with prefix, in order.
+// Entities returns the entities whose path begins with prefix, sorted.
 func (s *State) Entities(prefix string) []string {
 	s.tidy()
 	from := sort.SearchStrings(s.names, prefix)
@@ -270,7 +270,7 @@ func (s *State) Entities(prefix string) []string {
 	return s.names[from:to]
 }
 
-// tidy takes the fresh entities into the sorted list: a few one by one, as edits bring them; many by sorting anew.
+// tidy inserts the fresh entities into the sorted list: a few one by one, which is usual after an edit, many by sorting again.
 func (s *State) tidy() {
 	if len(s.fresh) > 16 {
 		s.names = append(s.names, s.fresh...)
@@ -278,13 +278,13 @@ func (s *State) tidy() {
 	} else {
 		for _, e := range s.fresh {
 			i, _ := slices.BinarySearch(s.names, e)
-			s.names = slices.Insert(slices.Clip(s.names), i, e) // a copy: callers may still range over the old list
+			s.names = slices.Insert(slices.Clip(s.names), i, e) // a copy, because callers may still use the old list
 		}
 	}
 	s.fresh = nil
 }
 
-// Fields lists an entity's fields in order.
+// Fields returns the fields of an entity, sorted.
 func (s *State) Fields(entity string) []string {
 	fields := make([]string, 0, len(s.entities[entity]))
 	for f := range s.entities[entity] {
@@ -294,7 +294,7 @@ func (s *State) Fields(entity string) []string {
 	return fields
 }
 
-// Conflicts lists the registers whose heads disagree, in order.
+// Conflicts returns the registers that are in conflict, sorted.
 func (s *State) Conflicts() []Register {
 	all := make([]Register, 0, len(s.plural))
 	for at := range s.plural {
@@ -306,5 +306,5 @@ func (s *State) Conflicts() []Register {
 	return all
 }
 
-// Len is the number of records.
+// Len returns the number of records.
 func (s *State) Len() int { return len(s.records) }

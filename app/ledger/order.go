@@ -138,8 +138,8 @@ func byStamp(a, b Write) int {
 		cmp.Compare(a.Index, b.Index))
 }
 
-// Records lists the whole log oldest first: each device in its own order, devices merged by stamp. A device's clock that went back
-// does not tear its chain apart. The list may be kept, not changed.
+// Records returns the whole log, oldest first: each device in its own order, and the devices merged by stamp. A chain stays in order even if
+// the device's clock went back. The caller may keep the slice but not change it.
 func (s *State) Records() []*Record {
 	if s.ordered == nil {
 		s.ordered = s.order()
@@ -169,7 +169,7 @@ func (s *State) order() []*Record {
 	return out
 }
 
-// Log lists the whole log in the order in which it came. The list may be kept, not changed.
+// Log returns the whole log in order of arrival. The caller may keep the slice but not change it.
 func (s *State) Log() []*Record { return s.log[:len(s.log):len(s.log)] }
 
 func sortIDs(ids []OpID) {

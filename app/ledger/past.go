@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// Past is what the author of a record had before them: their device's own chain up to the record, and all that the chain has stated to
-// have seen by then. A tip that names no record we have, or another one than its number says, proves nothing and adds nothing; so no
-// forged frontier can put a record into a past that was made after it. It is not transitive: what a colleague had seen counts only when
-// the chain says so itself.
+// Past is what the author of a record could know: the records of their device's chain before it, and everything that the chain has stated
+// to have seen by then. A tip that names an unknown record, or a known one with a wrong number, adds nothing; so no forged frontier can
+// put a record into a past that was made after it. Past is not transitive: what a colleague had seen belongs to it only if the chain
+// itself states it.
 type Past struct {
 	chain *chain
 	r     *Record
@@ -39,26 +39,26 @@ func (p Past) reach(c *chain, b *branch) uint64 {
 // Same tells whether two pasts of one unforked chain differ at most in that chain.
 func (p Past) Same(q Past) bool { return p.chain == q.chain && p.seen == q.seen && !p.chain.forked }
 
-// Past of a record that was applied or kept.
+// Past returns the past of a record that was kept.
 func (s *State) Past(r *Record) Past {
 	c := s.chains[r.Device]
 	return Past{c, r, s.seenAt(c, r)}
 }
 
-// Saw tells whether the author of a had b before them when they wrote a.
+// Saw tells whether b lies in the past of a.
 func (s *State) Saw(a, b *Record) bool { return s.Past(a).Has(b) }
 
-// Inside tells of any record whether it lies at or below the frontier, along the chains.
+// Inside returns a function that tells whether a record is one of a frontier's tips or lies before one on its chain.
 func (s *State) Inside(f Frontier) func(*Record) bool {
 	x := &seen{upto: map[Device]uint64{}}
 	s.state(x, f)
 	return x.has
 }
 
-// seen is what frontiers state, taken together. It is shared by all records of a chain between two statements.
+// seen is the union of stated frontiers. The records of a chain between two statements share one.
 type seen struct {
-	upto map[Device]uint64 // of unforked chains: at or below
-	tips map[Device]tips   // of forked ones
+	upto map[Device]uint64 // of chains without a fork: the highest number
+	tips map[Device]tips   // of forked chains
 }
 
 type tips struct {
@@ -97,7 +97,7 @@ func (s *State) seenAt(c *chain, r *Record) *seen {
 	if last == nil {
 		return nil
 	}
-	// Back to the last statement that is known, then forward again.
+	// Go back to the last statement that is in the cache, then forward again.
 	var unknown []*Record
 	for x := last; x != nil && c.stated[x] == nil; {
 		unknown = append(unknown, x)
@@ -114,7 +114,7 @@ func (s *State) seenAt(c *chain, r *Record) *seen {
 	return c.stated[last]
 }
 
-// stater is the last record before place among those that carry Seen which lies at or before r on its branch; nil where there is none.
+// stater returns the last record with a Seen that is before index place and lies at or before r on its branch, or nil.
 func (c *chain) stater(r *Record, place int) *Record {
 	n, exact := slices.BinarySearchFunc(c.seen[:place], r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
 	if exact || c.forked {
@@ -147,7 +147,7 @@ func (x *seen) clone() *seen {
 	return out
 }
 
-// state takes a frontier in, as far as its tips are here.
+// state adds a frontier, as far as its tips are here.
 func (s *State) state(x *seen, f Frontier) {
 	for _, t := range f {
 		r := s.records[t.Hash]
@@ -170,7 +170,7 @@ func (s *State) state(x *seen, f Frontier) {
 	}
 }
 
-// branch is a stretch of a forked chain without a fork in it; it leaves another behind a number.
+// branch is a stretch of a forked chain that has no fork in it. It leaves the branch from behind the number after.
 type branch struct {
 	from  *branch
 	after uint64
@@ -202,7 +202,7 @@ func (c *chain) branch(r *Record) *branch {
 	return c.branches[r]
 }
 
-// divide finds the branches. A record whose predecessor is not here begins one of its own.
+// divide finds the branches. A record whose predecessor is not here begins a branch of its own.
 func (c *chain) divide() {
 	c.branches = make(map[*Record]*branch, len(c.list))
 	children, byID := map[Hash]int{}, make(map[Hash]*Record, len(c.list))
@@ -210,7 +210,7 @@ func (c *chain) divide() {
 		children[r.Prev]++
 		byID[r.ID] = r
 	}
-	for _, r := range c.list { // by number: a predecessor comes first
+	for _, r := range c.list { // sorted by number: a predecessor comes first
 		prev := byID[r.Prev]
 		switch {
 		case prev == nil || c.branches[prev] == nil:

@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// At is an entity's path taken apart. Noun is nil for what this version does not know; District is then still set.
+// At is the path of an entity, split into its parts. Noun is nil if this version does not know the noun; District is then still set.
 type At struct {
 	District string
 	Noun     *Noun
-	Key      string // the noun's key as it stands in the path, known or not
+	Key      string // the noun's key as it is in the path, known or not
 	IDs      []string
 }
 
-// unknownPhase covers and locks what lies under a district and is not declared.
+// unknownPhase is the phase whose signature covers and locks what lies under a district and is not declared.
 const unknownPhase = Onsite
 
-// Parse takes an entity's path apart. It never fails: what it does not know has no Noun.
+// Parse splits the path of an entity. It never fails: an unknown path gives an At without a Noun.
 func Parse(entity string) At {
 	parts := strings.Split(entity, "/")
 	if parts[0] == "d" && len(parts) > 1 {
@@ -39,7 +39,7 @@ func Parse(entity string) At {
 	return at
 }
 
-// known is the noun of a key, if the path has as many ids as it takes and none is empty.
+// known returns the noun of a key, if the path has as many ids as the noun takes and none of them is empty.
 func known(key string, ids []string) *Noun {
 	n := nounIndex[key]
 	if n == nil || len(ids) != len(n.IDs) {
@@ -53,10 +53,10 @@ func known(key string, ids []string) *Noun {
 	return n
 }
 
-// Is tells whether the path is that of a noun under a district, by its key.
+// Is tells whether the path is that of a known noun under a district, given by its key.
 func (a At) Is(key string) bool { return a.Noun != nil && a.District != "" && a.Key == key }
 
-// ID is the part of the path that is of a kind (item, record, finding …); empty where there is none.
+// ID returns the part of the path that is the id of a kind (item, record, finding …), or "".
 func (a At) ID(kind string) string {
 	if a.Noun == nil {
 		return ""
@@ -69,13 +69,13 @@ func (a At) ID(kind string) string {
 	return ""
 }
 
-// Group is the first word of the path, or the noun's under a district: std for all of a standard.
+// Group returns the first word of the path, or that of the noun under a district. For everything of the standard it is std.
 func (a At) Group() string {
 	head, _ := cut(a.Key)
 	return head
 }
 
-// Field of a register; nil for one that is declared nowhere.
+// Field returns the declaration of a register's field, or nil if there is none.
 func (a At) Field(name string) *Field {
 	if a.Noun == nil {
 		return nil
@@ -83,7 +83,7 @@ func (a At) Field(name string) *Field {
 	return a.Noun.Field(name)
 }
 
-// Act is what writing a field amounts to; Note, which the whole team may, for what this version does not know.
+// Act returns the act that writing a field counts as. For an unknown noun it is Note, which the whole team may do.
 func (a At) Act(field string) Act {
 	if a.Noun == nil {
 		return Note
@@ -91,7 +91,7 @@ func (a At) Act(field string) Act {
 	return a.Noun.act(field)
 }
 
-// Phase whose signature covers and locks the entity; 0 for what belongs to no district or is declared free.
+// Phase returns the phase whose signature covers and locks the entity; 0 if it belongs to no district or is declared free.
 func (a At) Phase() Phase {
 	switch {
 	case a.District == "":
@@ -106,7 +106,7 @@ func (a At) Phase() Phase {
 	return a.Noun.Phase
 }
 
-// StatementPhase is the phase under which a sign-off is written; 0 for what is none.
+// StatementPhase returns the phase for which a sign-off is written; 0 for any other entity.
 func (a At) StatementPhase() Phase {
 	if !a.Is("sign") {
 		return 0
@@ -114,7 +114,7 @@ func (a At) StatementPhase() Phase {
 	return phase(a.IDs[0])
 }
 
-// phase of a path's part; one that is none of the five is covered like what is unknown.
+// phase reads a phase from a path. Anything but the five numbers is treated like an unknown noun.
 func phase(s string) Phase {
 	n, err := strconv.Atoi(s)
 	if p := Phase(n); err == nil && p >= Preparation && p <= Rectification {
@@ -123,16 +123,16 @@ func phase(s string) Phase {
 	return unknownPhase
 }
 
-// Right is what has to be asked of one write: the act, and what locks it. It says what Parse says, without making anything: a reader asks it
-// for each of a million writes.
+// Right is what has to be checked for one write: the act, and what locks it. It says the same as Parse but allocates nothing, because a
+// reader needs it for each of a million writes.
 type Right struct {
 	District string
 	Act      Act
-	Phase    Phase // whose signature locks it; 0 for none
+	Phase    Phase // the phase whose signature locks it; 0: none
 	Standard bool  // it writes to the round's standard
 }
 
-// RightOf a write to a register.
+// RightOf returns the right that a write to a register needs.
 func RightOf(entity, field string) Right {
 	rest, ok := strings.CutPrefix(entity, "d/")
 	if !ok {

@@ -1,6 +1,6 @@
 package schema
 
-// Fields that many nouns have.
+// order is the field that many nouns have.
 var order = Field{Name: "order", Kind: Order}
 
 // The words of choices that several nouns have.
@@ -16,10 +16,10 @@ func day(name string) Field   { return Field{Name: name, Kind: Day} }
 func flag(name string) Field  { return Field{Name: name, Kind: Flag} }
 func must(f Field) Field      { f.Required = true; return f }
 
-// named gives a field another label than that of its name.
+// named gives a field a label that differs from its name.
 func named(label string, f Field) Field { f.Says = label; return f }
 
-// ref holds the id of what is of a kind, set is of several of them.
+// ref declares a field that holds an id of a kind; set declares a set of such ids.
 func ref(name, of string) Field { return Field{Name: name, Kind: Ref, Of: of} }
 func set(name, label string) Field {
 	return Field{Name: name, Kind: Flag, Set: true, Of: name, Says: label}
@@ -37,7 +37,7 @@ func number(name, unit string) Field { return Field{Name: name, Kind: Number, Un
 func table(name string) Field        { return Field{Name: name, Kind: Table} }
 func lines(name string) Field        { return Field{Name: name, Kind: Lines} }
 
-// The fields of a standard, which the round's own and the draft of its next version share.
+// The fields of a standard. The round's own standard and the draft of its next version have the same.
 var (
 	standardFields = []Field{
 		must(text("title")), text("version"), flag("sample"), {Name: "frozen", Kind: Flag, Act: Freeze}, flag("rescale"), points("bonus"),
@@ -56,7 +56,7 @@ var (
 	statement  = []Field{{Name: "statement", Kind: Statement}}
 )
 
-// Nouns are all of them.
+// Nouns lists all nouns, in the order in which people see them.
 var Nouns = []Noun{
 	{Key: "round", Act: Plan, Named: "title", Fields: []Field{
 		named("name", must(text("title"))), named("organiser", text("city")), text("year"), day("from"), day("to"),

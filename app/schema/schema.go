@@ -1,16 +1,16 @@
-// Package schema is the one list of what an assessment consists of: every noun, every field, what kind of value it holds, who may write
-// it, which phase's signature covers and locks it, and what names it to a person.
+// Package schema is the one list of what an assessment consists of: every noun and every field, the kind of value it holds, who may write
+// it, which phase's signature covers and locks it, and its label.
 //
-// Everything that has to know a field knows it from here: permission and lock (assess.Permit), the verdict of every reader on a record
+// Everything else that needs the fields derives them from here: permission and lock (assess.Permit), the verdict on a record
 // (app/authority), what a signature covers, histories, the log, conflicts, the carry-over from the last round and the columns of
-// workbooks. A field that is missing here is refused on writing; read from a newer version's record it is kept, and covered and locked
-// like its neighbours: the default is "signed".
+// workbooks. A field that is missing here can't be written. If it comes in a record from a newer version it is kept, and covered and
+// locked like its neighbours, so that by default everything is signed.
 //
-// Caveats: the schema says what a value is, not whether it makes sense; rules between fields (a deduction's sum, a rectification's
-// steps) live in assess. Order of nouns and fields is the order in which people see them.
+// Caveats: the schema says what kind of value a field has, not whether the value makes sense. Rules between fields, such as the sum of
+// deductions or the steps of a rectification, are in assess. The order of nouns and fields is the order in which people see them.
 package schema
 
-// Phase is one of the five; its number is what is stored.
+// Phase is one of the five phases; its number is what is stored.
 type Phase int
 
 // The five phases.
@@ -22,10 +22,10 @@ const (
 	Rectification
 )
 
-// Phases in order.
+// Phases lists the five phases in order.
 var Phases = []Phase{Preparation, Onsite, Consultation, Summary, Rectification}
 
-// Key names the phase in catalogues and on the command line: prepare, onsite, …
+// Key returns the phase's name in catalogue keys and on the command line: prepare, onsite, … It returns "none" for any other number.
 func (p Phase) Key() string {
 	if p < Preparation || p > Rectification {
 		return "none"
@@ -33,7 +33,7 @@ func (p Phase) Key() string {
 	return [...]string{"prepare", "onsite", "consult", "summary", "rectify"}[p-1]
 }
 
-// Role in the team.
+// Role is the role of a person in the team.
 type Role string
 
 // The four roles.
@@ -44,16 +44,15 @@ const (
 	Secretary Role = "secretary"
 )
 
-// Roles in order of rank, as a list of the team shows them.
+// Roles lists the roles in order of rank, as a list of the team shows them.
 var Roles = []Role{Leader, Deputy, Member, Secretary}
 
-// Above orders roles by what they may grant: a leader above a deputy, a deputy above a secretary, a secretary above a member. An unknown
-// role stands above nobody.
+// Above tells whether r is above o when roles are granted: leader, deputy, secretary, member. An unknown role is above nobody.
 func (r Role) Above(o Role) bool { return height[r] > height[o] }
 
 var height = map[Role]int{Leader: 4, Deputy: 3, Secretary: 2, Member: 1}
 
-// Act is a kind of thing that a person may or may not do.
+// Act is a kind of action that a role may or may not do.
 type Act string
 
 // The acts. Plan, Mark, Note and Raise are daily work; the others need the person's PIN.
@@ -66,14 +65,14 @@ const (
 	Reopen  Act = "reopen"  // reopen a signed phase
 	Freeze  Act = "freeze"  // make the standard final
 	Version Act = "version" // take a new version of the standard
-	Enrol   Act = "enrol"   // change the roster: cards of persons and laptops, and what takes them out
+	Enrol   Act = "enrol"   // change the roster: cards of persons and laptops, and removals
 	Adopt   Act = "adopt"   // let a held record count
 )
 
-// Acts in the order in which a table shows them.
+// Acts lists the acts in the order in which a table shows them.
 var Acts = []Act{Plan, Mark, Note, Raise, Sign, Reopen, Freeze, Version, Enrol, Adopt}
 
-// rights is the table of who may do what.
+// rights lists for each act the roles that may do it.
 var rights = map[Act][]Role{
 	Plan:    {Leader, Deputy, Secretary},
 	Mark:    {Leader, Deputy, Member},
@@ -87,10 +86,10 @@ var rights = map[Act][]Role{
 	Adopt:   {Leader, Deputy},
 }
 
-// Who may do something, in order of rank.
+// Who returns the roles that may do an act, in order of rank. The caller must not change the slice.
 func Who(a Act) []Role { return rights[a] }
 
-// May tells whether a role may do something.
+// May tells whether a role may do an act.
 func May(r Role, a Act) bool {
 	for _, x := range rights[a] {
 		if x == r {
@@ -100,7 +99,7 @@ func May(r Role, a Act) bool {
 	return false
 }
 
-// NeedsPIN tells the acts that are proved by a person's own key each time from daily work.
+// NeedsPIN tells whether an act has to be signed with the person's own key, for which the PIN is asked each time. Daily work is not.
 func NeedsPIN(a Act) bool {
 	switch a {
 	case Sign, Reopen, Freeze, Version, Enrol, Adopt:
@@ -109,43 +108,43 @@ func NeedsPIN(a Act) bool {
 	return false
 }
 
-// Kind is what a field's value is, and so how it is shown, compared and typed.
+// Kind is the kind of value of a field. It decides how the value is shown, compared and typed.
 type Kind int
 
-// The kinds. In brackets: the CBOR item that is stored.
+// The kinds. The CBOR item that is stored is in brackets.
 const (
 	Text      Kind = iota // one line (text)
 	Prose                 // several lines (text)
 	Day                   // 2006-12-30 or empty (text)
 	Clock                 // 9:00-11:30, as written (text)
-	Choice                // one of a few words, said under Field.Words (text)
-	Ref                   // the id of what is of the kind Of; of a person, any other name too (text)
+	Choice                // one of a few words; their labels are under Field.Words (text)
+	Ref                   // an id of the kind Of; for a person, any other name too (text)
 	Flag                  // yes or no (bool)
 	Number                // a whole number (integer)
 	Points                // hundredths of a point (integer)
 	Percent               // whole percent (integer)
 	Measure               // what an item's rule counts: whole occurrences, or hundredths of a percent or unit (integer)
-	Order                 // where it stands among its like (integer)
+	Order                 // the position among its siblings (integer)
 	Lines                 // a list of texts (array of text)
-	Table                 // a structure of the program's (array or map)
+	Table                 // a structure that the program defines (array or map)
 	Statement             // a signed statement that proves itself (map)
 )
 
-// Field is one register of a noun.
+// Field declares one register of a noun.
 type Field struct {
 	Name     string
 	Kind     Kind
-	Says     string   // the label's key behind field., where the name would not do
-	Words    string   // of a Choice, or of Lines of such: the catalogue prefix of its words
-	One      []string // those words, in order
-	Of       string   // of a Ref or a Set: what the ids are of: person, section, item, record, finding, subdistrict, theme
-	Unit     string   // catalogue key of the number with what stands behind it; empty for none
-	Required bool     // an entity without it is not whole: it may lack it until it is filled in, and can't be emptied of it any more then
-	Act      Act      // what writing it amounts to, where that is not the noun's act
-	Set      bool     // members: the register's name is Name/<id>
+	Says     string   // the label's key behind "field.", if it is not Name
+	Words    string   // of a Choice, or of Lines of choices: the catalogue prefix of their labels
+	One      []string // the stored words of the choice, in order
+	Of       string   // of a Ref or a Set: the kind of the ids: person, section, item, record, finding, subdistrict, theme
+	Unit     string   // catalogue key of the number with its unit; empty for none
+	Required bool     // it may be empty until it is filled in for the first time, and can't be emptied after that
+	Act      Act      // the act that writing it counts as, if it is not the noun's act
+	Set      bool     // a set: the register of a member is Name/<id>
 }
 
-// Label is the catalogue key of the field's name.
+// Label returns the catalogue key of the field's label.
 func (f Field) Label() string {
 	if f.Says != "" {
 		return "field." + f.Says
@@ -153,7 +152,7 @@ func (f Field) Label() string {
 	return "field." + f.Name
 }
 
-// Member is the id that a register's name adds to a set's: a1 of item/a1. Empty for what is no set.
+// Member returns the id that a register adds to a set: a1 for item/a1. It returns "" for a field that is not a set.
 func (f Field) Member(register string) string {
 	if !f.Set {
 		return ""
@@ -161,24 +160,24 @@ func (f Field) Member(register string) string {
 	return register[min(len(register), len(f.Name)+1):]
 }
 
-// Noun is one kind of entity. Key is its path without district and ids: score, std/item, circ/text.
+// Noun declares one kind of entity. Key is its path without district and ids: score, std/item, circ/text.
 type Noun struct {
 	Key      string
-	District bool     // lies under d/<district>/
-	IDs      []string // what each part of the path behind the key is: item, record, phase, …
-	Act      Act      // what writing it amounts to
-	Phase    Phase    // under a district: whose signature covers and locks it; 0 with PhaseID or Free
-	PhaseID  bool     // the first id is the phase
-	Free     string   // why it is under a district, and yet in no signature; empty for what is under one
+	District bool     // it lies under d/<district>/
+	IDs      []string // the kind of each part of the path behind the key: item, record, phase, …
+	Act      Act      // the act that writing it counts as
+	Phase    Phase    // under a district: the phase whose signature covers and locks it; 0 with PhaseID or Free
+	PhaseID  bool     // the first id is the number of the phase
+	Free     string   // why no signature covers it although it is under a district; empty for all others
 	mixed    bool     // some field has an act of its own
-	Named    string   // the field that names an entity to a person; empty where its ids do
+	Named    string   // the field that names an entity to people; empty if its ids do
 	Fields   []Field
 }
 
-// Find is the noun of a key, with d/ before those that lie under a district: round, std/item, d/rec. Nil for none such.
+// Find returns the noun with a key, which has d/ before it for nouns under a district: round, std/item, d/rec. It returns nil for any other.
 func Find(key string) *Noun { return nounIndex[key] }
 
-// Label is the catalogue key of the noun's name.
+// Label returns the catalogue key of the noun's name.
 func (n *Noun) Label() string {
 	if n.Key == "" {
 		return "noun.d"
@@ -193,12 +192,12 @@ func (n *Noun) Label() string {
 	return "noun." + key
 }
 
-// Field of a register's name (item/a1 is the set item); nil for one that this version does not know. Every noun has gone, and a reason
-// why/<field> for each field in which a conflict was settled.
+// Field returns the declaration for the name of a register (item/a1 is the set item), or nil if this version does not know it. Every noun
+// has the field gone, and a field why/<field> with the reason for settling a conflict in the field.
 func (n *Noun) Field(name string) *Field {
 	i := fieldIndex[n]
 	if i == nil {
-		i = index(n) // not one of Nouns: declared where it is asked for
+		i = index(n) // a noun that is not in Nouns, for example in a test
 	}
 	if f := i[name]; f != nil {
 		return f
@@ -216,7 +215,7 @@ func (n *Noun) Field(name string) *Field {
 	return nil
 }
 
-// Why is before a field's name in the register that holds the reason for which a conflict in it was settled.
+// Why precedes the field's name in the register that holds the reason for settling a conflict in the field.
 const Why = "why/"
 
 var (
@@ -234,7 +233,7 @@ func cut(s string) (head string, more bool) {
 }
 
 var (
-	nounIndex     = map[string]*Noun{} // under a district: d/ and the key
+	nounIndex     = map[string]*Noun{} // by key; under a district with d/ before it
 	districtNouns = map[string]*Noun{}
 	fieldIndex    = map[*Noun]map[string]*Field{}
 )
@@ -255,7 +254,7 @@ func init() {
 	}
 }
 
-// index is a noun's fields by their names.
+// index returns the fields of a noun by name.
 func index(n *Noun) map[string]*Field {
 	at := map[string]*Field{"gone": &gone}
 	for i := range n.Fields {
