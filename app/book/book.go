@@ -1,20 +1,19 @@
-// Package book says what a workbook of an assessment holds and what taking one in would change. It knows nothing of files: package
-// sheet reads and writes them.
+// Package book defines what a workbook of an assessment contains, and what taking one in would change. It does not read or write files:
+// data/sheet does.
 //
 //	assessment -> Export -> Book -> (sheet.Write) -> a file in an office -> (sheet.Read) -> Grid -> Take -> Plan -> assess.Edit
 //
-// A workbook that went out names the vault and the frontier at which it was made. What stood there (the base) is read out of the log
-// again, so that three versions can be compared: the base, the vault's value now, and the workbook's. A cell that equals its base was
-// not touched by whoever filled the workbook in. A workbook of another vault, or made by hand, has no base: there, an empty cell says
-// nothing, and any other cell is what its writer wants.
+// A workbook that was exported names the vault and the frontier at which it was made. The state at that frontier (the base) is read again
+// from the log, so that three versions can be compared: the base, the vault's present value, and the workbook's value. A cell that equals
+// its base was not touched by the person who filled the workbook in. A workbook of another vault, or made by hand, has no base: then an
+// empty cell says nothing, and any other cell is the value that its writer wants.
 //
-// A row is an entity by its hidden 标识; without one it gets an id that follows from what names it, so that taking the same workbook
-// twice changes nothing. Rows without 标识 whose name the vault knows (districts, persons, items, sections, subdistricts) are those.
+// The hidden column 标识 tells which entity a row is. A row without it gets an ID derived from the cells that name it, so that taking in the
+// same workbook twice changes nothing. If the vault has a district, person, item, section or subdistrict of that name, the row is that one.
 //
-// Caveats: a row that is missing from a workbook is not removed from the vault; nothing is ever taken away by absence. A row of which
-// one cell is refused is refused whole. Texts are trimmed at their ends, on the way out as on the way in. Signatures, PINs, keys,
-// the circular's text and the draft of a standard's next version are not in a workbook. A workbook's marks and deductions are
-// taken as they stand: one does not follow from the other, except a mark from a count.
+// Caveats: a row that is missing from a workbook is not removed from the vault. A row is refused as a whole if one of its cells is. Texts are
+// trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a standard's next version are
+// not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a count gives a mark.
 package book
 
 import (
@@ -22,7 +21,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Kind is what a column's cells hold.
+// Kind is the kind of value in a column's cells.
 type Kind int
 
 // The kinds of columns.
@@ -37,26 +36,26 @@ const (
 	List   // several values of Choices or free ones, with 、 between
 )
 
-// Column of a sheet.
+// Column is a column of a sheet.
 type Column struct {
 	Head    string
-	Note    string // shown at the head: what belongs here, how it is written
+	Note    string // a comment on the head: what to fill in and in which form
 	Kind    Kind
 	Width   float64 // in Chinese characters
 	Choices []string
-	From    string // instead of Choices: the sheet whose rows' names are offered (被考核单位, 考核小组, 评分标准)
-	Name    bool   // the cells that name a row; a row without them is refused
-	Hidden  bool   // carries what only the program needs
-	Locked  bool   // written by the program (a formula, an extract for the reader); not read back
-	Sum     bool   // of Points: a total stands below the last row, as a formula
+	From    string // instead of Choices: the sheet that offers the names in its rows (被考核单位, 考核小组, 评分标准)
+	Name    bool   // the cell belongs to the name of the row; a row without it is refused
+	Hidden  bool   // contains what only the program needs
+	Locked  bool   // written by the program (a formula, an extract for the reader) and not read back
+	Sum     bool   // for Points: below the last row there is a formula with the sum
 }
 
-// Cell is one cell of a Book: Text, or Number for Points (hundredths), Count, Date (days since 1899-12-30). Formula, if there is one,
-// is written instead, with Number as the value it has now.
+// Cell is one cell of a Book. Points (hundredths), Count and Date (days since 1899-12-30) are in Number, everything else in Text. If there
+// is a Formula, it is written instead, with Number as its present value.
 type Cell struct {
 	Text    string
 	Number  int64
-	Is      bool // Number counts
+	Is      bool // Number is set
 	Formula string
 }
 
@@ -68,7 +67,7 @@ type Sheet struct {
 	Rows    [][]Cell // each as long as Columns
 }
 
-// Head says where a workbook comes from. It is kept in the workbook's custom properties.
+// Head says where a workbook comes from. It is stored in the workbook's custom properties.
 type Head struct {
 	Form     string // template, whole, field
 	Vault    string // hex; empty in a template
@@ -85,7 +84,7 @@ type Book struct {
 	Sample bool
 }
 
-// RawKind is how a cell was stored in a file that came in.
+// RawKind is the type of a cell in a file that came in.
 type RawKind int
 
 // The kinds of raw cells.
@@ -97,7 +96,7 @@ const (
 	RawError // #REF!, #N/A
 )
 
-// Raw is a cell of a file that came in, before anybody said what belongs there.
+// Raw is a cell of a file that came in, before it is read by its column's kind.
 type Raw struct {
 	Kind    RawKind
 	Text    string  // of RawText and RawError, as stored; of RawNumber as its format shows it, empty where that is the number itself
@@ -108,7 +107,7 @@ type Raw struct {
 	Formula bool    // computed by the program that saved it
 }
 
-// GridRow is a row that has anything in it. N counts from 1, as people see it.
+// GridRow is a row that is not empty. N counts from 1, as people see it.
 type GridRow struct {
 	N     int
 	Cells []Raw
@@ -117,7 +116,7 @@ type GridRow struct {
 // Merge is a merged area, zero-based and inclusive.
 type Merge struct{ Row, Col, LastRow, LastCol int }
 
-// GridSheet is a sheet as it was found.
+// GridSheet is a sheet of a file that came in.
 type GridSheet struct {
 	Name   string
 	Hidden bool
@@ -125,9 +124,9 @@ type GridSheet struct {
 	Merged []Merge
 }
 
-// Grid is a workbook as it was found.
+// Grid is a workbook file that came in.
 type Grid struct {
-	Head   Head // zero where the file is none of ours
+	Head   Head // zero if this program did not write the file
 	Ours   bool
 	Sheets []GridSheet
 }
@@ -138,26 +137,26 @@ type State int
 // The states.
 const (
 	Added    State = iota // a new row
-	Changed               // cells differ, and the vault has what the workbook was made from
-	Conflict              // somewhere both the vault and the workbook have moved on from the base, to different values
+	Changed               // cells differ, and the vault still has the values of the base
+	Conflict              // somewhere both the vault and the workbook have changed the base, to different values
 	Refused               // nothing of the row can be taken
 )
 
-// Diff is one cell that differs, or that is refused.
+// Diff is a cell that would change or that is refused.
 type Diff struct {
 	Cell     string // C5
 	Column   string // its head
-	Base     string // Old and New as they are shown
+	Base     string // the value in the base; Base, Old and New are as people read them
 	Old, New string
 	Conflict bool
-	Why      error // a words.Fault: why this cell can't be taken; nil if it can
+	Why      error // a words.Fault that tells why this cell can't be taken; nil if it can
 }
 
-// Line is one row of a workbook that would change something, or that is refused. It is taken whole or not at all.
+// Line is a row of the workbook that would change something or that is refused. It is taken as a whole or not at all.
 type Line struct {
 	Sheet  string
 	Row    int
-	Name   string // how people call it: 福田区 1.3
+	Name   string // what people call it: 福田区 1.3
 	State  State
 	Diffs  []Diff
 	Ticked bool // take it. At first Added and Changed are, Conflict and Refused are not, nor what belongs to Plan.Clearing
@@ -167,16 +166,16 @@ type Line struct {
 	Follow  int   // how many lines are refused because of this one
 
 	writes []assess.Write
-	card   *assess.Card // a person of the team; its key stays as it is
-	needs  []string     // entities that another line brings into being
-	makes  []string     // the entities this one brings into being
+	card   *assess.Card // a person of the team, whose key stays as it is
+	needs  []string     // entities that another line creates
+	makes  []string     // the entities that this line creates
 }
 
-// Plan is what taking a workbook in would do.
+// Plan is what taking a workbook in would do. It is not safe for concurrent use.
 type Plan struct {
 	Head     Head
 	Lines    []*Line
-	Problems []Problem // of the workbook as a whole: a sheet or a column that is missing or unknown
+	Problems []Problem // of the workbook as a whole: sheets or columns that are missing or unknown
 	Same     int       // rows that change nothing
 	Clearing int       // cells that the lines that empty some would empty, where these are so many that they are not ticked; see Clear
 }

@@ -12,7 +12,7 @@ import (
 	"kaohe/app/words"
 )
 
-// value is what a cell says: for people, and, where it names entities, their ids. The zero value is an empty cell.
+// value is the content of a cell as people read it and, if it names entities, their ids. The zero value is an empty cell.
 type value struct {
 	Cell
 	ids string // sorted, ended by a line feed each; of sets and references
@@ -20,7 +20,7 @@ type value struct {
 
 func (v value) empty() bool { return v == value{} }
 
-// list is the ids that a cell names.
+// list returns the ids that a cell names.
 func (v value) list() []string {
 	if v.ids == "" {
 		return nil
@@ -28,7 +28,7 @@ func (v value) list() []string {
 	return strings.Split(strings.TrimSuffix(v.ids, "\n"), "\n")
 }
 
-// refers makes a value of ids and what they are called.
+// refers returns a value with ids and with the label that people read.
 func refers(label string, ids ...string) value {
 	if len(ids) == 0 {
 		return value{}
@@ -46,14 +46,14 @@ type row struct {
 
 const spaces = " \t\r\n\u00a0\u3000\ufeff"
 
-// tidy is how texts leave and enter: as they are kept, and with no space at the ends.
+// tidy returns a text as it is stored, without spaces at its ends.
 func tidy(s string) string { return strings.Trim(words.Tidy(s), spaces) }
 
 func text(s string) value { return value{Cell: Cell{Text: tidy(s)}} }
 
 func points(p standard.Points) value { return value{Cell: Cell{Number: int64(p), Is: true}} }
 
-// some is points of which zero is as good as none.
+// some returns points as a value; zero gives an empty cell.
 func some(p standard.Points) value { return given(int64(p), p != 0) }
 
 func given(n int64, is bool) value {
@@ -88,7 +88,7 @@ func day(d assess.Day) value {
 	return given(int64(t.Sub(epoch)/(24*time.Hour)), true)
 }
 
-// day of a cell, as it is stored.
+// day returns the text that is stored for the day in a cell.
 func (c Cell) day() string {
 	if !c.Is {
 		return c.Text
@@ -96,7 +96,7 @@ func (c Cell) day() string {
 	return epoch.AddDate(0, 0, int(c.Number)).Format(time.DateOnly)
 }
 
-// show is a cell as people read it.
+// show returns a cell as people read it.
 func (c Cell) show(k Kind) string {
 	switch {
 	case !c.Is:
@@ -109,7 +109,7 @@ func (c Cell) show(k Kind) string {
 	return strconv.FormatInt(c.Number, 10)
 }
 
-// word is a stored code and what people read for it.
+// word is a stored code with the text that people read.
 type word struct{ code, text string }
 
 type choices []word
@@ -122,7 +122,7 @@ func (c choices) texts() []string {
 	return out
 }
 
-// of is a code as people read it; one that this version does not know is shown as it is.
+// of returns the text for a code; a code that this version does not know is shown as it is.
 func (c choices) of(code string) value {
 	for _, w := range c {
 		if w.code == code {
@@ -159,7 +159,7 @@ var (
 	steps  = choices{{"prog", "进展"}, {"mile", "阶段目标"}}
 )
 
-// address is a cell as spreadsheets call it: column from 0, row from 1.
+// address returns the name of a cell in spreadsheets; col counts from 0, n from 1.
 func address(col, n int) string {
 	name := ""
 	for c := col + 1; c > 0; c = (c - 1) / 26 {

@@ -13,7 +13,7 @@ func (x *col) same(a, b value) bool {
 	return a.Cell == b.Cell
 }
 
-// compare finds the cells that differ: from the base where there is one, else from what stands.
+// compare finds the cells that differ from the base or, without a base, from the present value.
 func (in *incoming) compare(line *Line) *work {
 	now, has := in.t.now.at[in.s.name][in.entity]
 	base, had := in.base()
@@ -21,7 +21,7 @@ func (in *incoming) compare(line *Line) *work {
 	if !had {
 		base = none
 	}
-	lost := had && !has // taken away since: its registers still hold what they held
+	lost := had && !has // removed since then; its registers still have the values of the base
 	switch {
 	case lost:
 		now = base
@@ -48,7 +48,7 @@ func (in *incoming) compare(line *Line) *work {
 	return w
 }
 
-// base is the row in what the workbook was made from.
+// base returns the row in the state from which the workbook was made.
 func (in *incoming) base() ([]value, bool) {
 	if in.t.was == nil {
 		return nil, false
@@ -57,7 +57,7 @@ func (in *incoming) base() ([]value, bool) {
 	return row, had
 }
 
-// says is what a cell says, where it says anything: with a base, something else than that; without one, if it is not empty.
+// says returns the value of a cell, and whether the cell says anything: with a base, it has to differ from it; without one, to be non-empty.
 func (in *incoming) says(i int, base, now value) (value, bool) {
 	x := &in.s.cols[i]
 	if !x.written() || in.at[i] < 0 || in.t.field() && x.late() {
@@ -78,7 +78,7 @@ func (in *incoming) says(i int, base, now value) (value, bool) {
 	return v, true
 }
 
-// touch notes a cell that is to become v.
+// touch records that a cell is to become v.
 func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) {
 	x := &in.s.cols[i]
 	in.touched[i], w.final[i] = true, v
@@ -93,7 +93,7 @@ func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) 
 	line.Diffs = append(line.Diffs, Diff{Cell: in.cell(i), Column: x.Head, Base: base.show(k), Old: w.was[i].show(k), New: v.show(k), Conflict: conflict})
 }
 
-// value is what a cell says. One that says what stood there before was not read anew: it is that.
+// value reads a cell. If the text is what the base or the vault shows for the cell, the value is that one and is not parsed.
 func (in *incoming) value(i int, base, now value) (value, error) {
 	x := &in.s.cols[i]
 	raw := in.raw[i]
@@ -126,7 +126,7 @@ func (in *incoming) value(i int, base, now value) (value, error) {
 	return raw.parse(k, offered)
 }
 
-// named finds what a cell names.
+// named finds the entity that a cell names.
 func (in *incoming) named(x *col, s string) (value, error) {
 	list := []string{s}
 	if x.Kind == List {
@@ -149,7 +149,7 @@ func (in *incoming) named(x *col, s string) (value, error) {
 	return refers(s, ids...), nil
 }
 
-// section makes the section that an item names and nobody knows.
+// section creates the section that an item names and that does not exist yet.
 func (in *incoming) section(title string) string {
 	id := in.t.seed("section", title)
 	in.t.said.add(aSection, id, title, "")

@@ -7,8 +7,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Edit is all that the ticked lines write, as one action: a session puts it into as many records as it needs, together. Fault: book.needs
-// (which line needs which that is not ticked).
+// Edit returns everything that the ticked lines write, as one action. Fault: book.needs (a ticked line needs another one that is not ticked).
 func (p *Plan) Edit() (*assess.Edit, error) {
 	if err := p.whole(); err != nil {
 		return nil, err
@@ -26,7 +25,7 @@ func (p *Plan) Edit() (*assess.Edit, error) {
 	return e, nil
 }
 
-// ordered are the lines as they have to be written: findings after all that they rest on.
+// ordered returns the lines in the order in which they are written: findings come after everything that they rest on.
 func (p *Plan) ordered() []*Line {
 	rank := map[string]int{}
 	for i, name := range reading {
@@ -37,7 +36,7 @@ func (p *Plan) ordered() []*Line {
 	return out
 }
 
-// whole refuses a choice of lines of which one needs another that is not chosen.
+// whole refuses a selection in which a line needs another one that is not selected.
 func (p *Plan) whole() error {
 	makers := map[string]*Line{}
 	for _, l := range p.Lines {
@@ -55,7 +54,7 @@ func (p *Plan) whole() error {
 	return nil
 }
 
-// Cards are the ticked persons, each as the roster would have them; the key stays as it is.
+// Cards returns the card of each ticked person. The session adds the key, which stays as it is.
 func (p *Plan) Cards() []assess.Card {
 	var out []assess.Card
 	for _, l := range p.Lines {
@@ -66,8 +65,8 @@ func (p *Plan) Cards() []assess.Card {
 	return out
 }
 
-// Founder is who founds a vault that is made from the workbook: its first leader, else its first deputy, else its first secretary. Fault:
-// book.founder.
+// Founder returns the person who founds a vault made from the workbook: the first leader, else the first deputy, else the first secretary.
+// Fault: book.founder.
 func (p *Plan) Founder() (assess.Card, error) {
 	cards := p.Cards()
 	for _, role := range []assess.Role{assess.Leader, assess.Deputy, assess.Secretary} {

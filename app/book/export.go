@@ -8,18 +8,18 @@ import (
 	"kaohe/app/standard"
 )
 
-// sheets in the order of the workbook.
+// sheets lists all sheets in the order of the workbook.
 var sheets = []*sheet{roundSheet(), itemSheet(), sectionSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet(), assignSheet(), taskSheet(),
 	materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet(), scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(),
 	backSheet(), findingSheet(), draftSheet(), responseSheet(), rectifySheet(), stepSheet(), issueSheet(),
 	issueApart()}
 
-// reading is the order in which a workbook is taken in: what others name comes first.
+// reading is the order in which the sheets are taken in: what other sheets refer to comes first.
 var reading = []string{"考核小组", "考核信息", "一级指标", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
 	"行程安排", "抽签", "上轮得分", "街道检查", "回头看",
 	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "整改台账", "整改进展", "发文设置", "分区发文"}
 
-// beside are the sheets of a field workbook that are only looked up.
+// beside lists the sheets of a field workbook that are there to be looked up and are not read back.
 var beside = []string{"评分标准", "被考核单位", "街道", "考核小组"}
 
 // Forms of a workbook.
@@ -43,7 +43,7 @@ func (s *sheet) fill(rows []row) Sheet {
 		cells := make([]Cell, len(r.vals))
 		for i, v := range r.vals {
 			cells[i] = v.Cell
-			if x := &s.cols[i]; x.kindOf != nil && v.Is { // one column holds all kinds: as text
+			if x := &s.cols[i]; x.kindOf != nil && v.Is { // one column for all kinds: written as text
 				k, _ := x.kindOf(r.entity)
 				cells[i] = Cell{Text: v.show(k)}
 			}
@@ -53,13 +53,13 @@ func (s *sheet) fill(rows []row) Sheet {
 	return out
 }
 
-// Template is an empty workbook: every sheet, head, note and list.
+// Template returns an empty workbook: every sheet with its head, notes and lists of choices.
 func Template() *Book {
 	b := &Book{Head: Head{Form: formTemplate}}
 	blank := &index{a: &assess.Assessment{Standard: &standard.Standard{}}, names: names{}}
 	for _, s := range sheets {
 		rows := s.rows(blank)
-		for _, r := range rows { // only 考核信息 has any: its lines are there to be filled in
+		for _, r := range rows { // only 考核信息 has rows; they are there to be filled in
 			r.vals[s.at(headContent)] = value{}
 		}
 		b.Sheets = append(b.Sheets, s.fill(rows))
@@ -67,7 +67,7 @@ func Template() *Book {
 	return b
 }
 
-// Export is everything of an assessment that a workbook holds.
+// Export returns everything of an assessment that a workbook contains. frontier is the one at which a was read.
 func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
 	b := &Book{Head: Head{Form: formWhole, Vault: a.Vault.String(), Frontier: FormatFrontier(frontier), Title: a.Title}, Sample: a.Sample}
 	x := &index{a: a, names: names{}}
@@ -78,16 +78,16 @@ func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
 	return b
 }
 
-// Field is one district's workbook for one assessor, to be filled in without Kaohe: marks, deductions, records and findings of the
-// items assigned to that person, or of all where none are. The standard, the district and the team stand beside them to be looked up;
-// they are not read back.
+// Field returns the workbook of one district for one assessor, to be filled in without this program: marks, deductions, records and
+// findings of the items assigned to that person, or of all items if none is. The standard, the district and the team are included to be
+// looked up; they are not read back.
 func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p *assess.Person) *Book {
 	b := &Book{Head: Head{Form: formField, Vault: a.Vault.String(), Frontier: FormatFrontier(frontier), District: d.ID, Person: p.ID, Title: a.Title}, Sample: a.Sample}
 	x := &index{a: a, names: names{}}
 	x.call()
 	only := *a
 	only.Districts = []*assess.District{d}
-	x.a = &only // rows of this district; names of all
+	x.a = &only // the rows of this district; the names of all
 	mine := assigned(a, d, p)
 	for _, s := range sheets {
 		aside := slices.Contains(beside, s.name)
@@ -102,17 +102,17 @@ func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p
 		for i := range sheet.Columns {
 			c := &sheet.Columns[i]
 			c.Locked = c.Locked || aside || s.cols[i].late()
-			c.Sum = c.Head == headMark || c.Head == headTaken // of one district it is worth knowing
+			c.Sum = c.Head == headMark || c.Head == headTaken // within one district the sum means something
 		}
 		b.Sheets = append(b.Sheets, sheet)
 	}
 	return b
 }
 
-// late columns are written after the district was heard: not on site.
+// late tells whether a column is written after the consultation, and so not on site.
 func (x *col) late() bool { return x.noun == "final" || x.noun == "finalmark" }
 
-// itemOf is the item that a row of the standard, or about an item, belongs to.
+// itemOf returns the item that a row of the standard is, or that the row is about.
 func (s *sheet) itemOf(r row) string {
 	if i := s.at(headItem); i >= 0 {
 		return r.vals[i].list()[0]
@@ -120,7 +120,7 @@ func (s *sheet) itemOf(r row) string {
 	return own(r.entity)
 }
 
-// assigned are the items of a person in a district; all where none are.
+// assigned returns the items of a person in a district, or all if the person has none.
 func assigned(a *assess.Assessment, d *assess.District, p *assess.Person) map[string]bool {
 	mine, all := map[string]bool{}, map[string]bool{}
 	for _, s := range a.Standard.Sections {

@@ -11,7 +11,7 @@ import (
 	"kaohe/app/words"
 )
 
-// tip of a frontier as it is written.
+// tip is a tip of a frontier as it is encoded.
 type tip struct {
 	_      struct{} `cbor:",toarray"`
 	Device []byte
@@ -19,7 +19,7 @@ type tip struct {
 	Hash   []byte
 }
 
-// FormatFrontier writes a frontier as the hex of its canonical CBOR, tips in order.
+// FormatFrontier returns a frontier as the hex of its canonical CBOR, with sorted tips.
 func FormatFrontier(f ledger.Frontier) string {
 	f = slices.Clone(f)
 	slices.SortFunc(f, byTip)
@@ -34,7 +34,7 @@ func byTip(a, b ledger.Tip) int {
 	return cmp.Or(bytes.Compare(a.Device[:], b.Device[:]), bytes.Compare(a.Hash[:], b.Hash[:]), cmp.Compare(a.Seq, b.Seq))
 }
 
-// ParseFrontier reads what FormatFrontier wrote, and nothing else. Fault: book.frontier.
+// ParseFrontier reads what FormatFrontier wrote and refuses anything else. Fault: book.frontier.
 func ParseFrontier(s string) (ledger.Frontier, error) {
 	b, err := hex.DecodeString(s)
 	var tips []tip

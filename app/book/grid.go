@@ -7,10 +7,10 @@ import (
 	"kaohe/app/words"
 )
 
-// mergedMost bounds what a forged file can make us do: cells below the first of merged areas, in one sheet.
+// mergedMost limits the work that a forged file can cause: cells covered by merged areas in one sheet.
 const mergedMost = 1 << 17
 
-// headRows is among how many rows from the top the heads are looked for, headCols among how many columns from the left.
+// The heads are looked for in the first headRows rows and the first headCols columns.
 const headRows, headCols = 10, 256
 
 // incoming is a row of a sheet that came in.
@@ -22,15 +22,15 @@ type incoming struct {
 	program []Raw // by the sheet's columns, those that only the program writes
 	at      []int // where each stands in the file; -1: nowhere
 	entity  string
-	refs    map[int]string // the IDs that say which row this is, by column
-	touched []bool         // cells that say something else than stands there
-	fresh   bool           // the entity is new
-	makes   []string       // what else comes into being with it
+	refs    map[int]string // by column, the IDs that tell which row this is
+	touched []bool         // cells whose value differs from the present one
+	fresh   bool           // the entity does not exist yet
+	makes   []string       // what else has to be created with it
 	needs   []string
 	faults  []Diff
 }
 
-// text of a cell; empty where there is none.
+// text returns the text of a cell; empty if there is none.
 func (in *incoming) text(head string) string {
 	i := in.s.at(head)
 	if i < 0 || in.raw[i].blank() {
@@ -39,10 +39,10 @@ func (in *incoming) text(head string) string {
 	return in.raw[i].plain()
 }
 
-// id of what a cell that says which row this is names.
+// id returns the ID of what a naming cell refers to.
 func (in *incoming) id(head string) string { return in.refs[in.s.at(head)] }
 
-// district's ID; empty where the row belongs to none, or nobody knows yet to which.
+// district returns the district's ID; empty if the row belongs to none, or its district is not known yet.
 func (in *incoming) district() string { return in.refs[in.s.at(headDistrict)] }
 
 func (in *incoming) cell(i int) string {
@@ -60,7 +60,7 @@ func (in *incoming) fault(i int, err error) {
 	in.faults = append(in.faults, d)
 }
 
-// squeeze makes heads comparable: without spaces, line breaks and the star of what must be filled in.
+// squeeze makes heads comparable: it removes spaces, line breaks and the star that marks required columns.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(spaces+"*＊", r) {
@@ -70,7 +70,7 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// sheetOf is our sheet of that name; nil if there is none.
+// sheetOf returns the sheet with a name, or nil.
 func sheetOf(name string) *sheet {
 	i := slices.IndexFunc(sheets, func(s *sheet) bool { return s.name == squeeze(name) })
 	if i < 0 {
@@ -79,7 +79,7 @@ func sheetOf(name string) *sheet {
 	return sheets[i]
 }
 
-// find looks for the row of heads: the one of the first ten with the most columns that are known; and where each column stands.
+// find returns the row of heads, which is the one with the most known columns among the first rows, and the place of each column.
 func (s *sheet) find(g *GridSheet) (head int, at []int) {
 	best := 0
 	for r := range g.Rows {
@@ -108,7 +108,7 @@ func (s *sheet) find(g *GridSheet) (head int, at []int) {
 	return head, at
 }
 
-// read makes rows of a sheet that came in; what is unknown or missing there is told as a problem.
+// read turns a sheet into rows, and reports what is unknown or missing in it as problems.
 func (t *taking) read(s *sheet, g *GridSheet) []*incoming {
 	head, at := s.find(g)
 	if at == nil {
@@ -180,7 +180,7 @@ func (t *taking) heads(s *sheet, g *GridSheet, head int, at []int) bool {
 	return fine
 }
 
-// row takes the cells that are read.
+// row takes the cells of the columns that are read back.
 func (t *taking) row(s *sheet, r GridRow, at []int) *incoming {
 	in := &incoming{t: t, s: s, n: r.N, at: at, raw: make([]Raw, len(s.cols)), refs: map[int]string{}, touched: make([]bool, len(s.cols))}
 	for i, c := range at {
@@ -198,7 +198,7 @@ func (t *taking) row(s *sheet, r GridRow, at []int) *incoming {
 	return in
 }
 
-// idle rows say nothing: they are empty, or give the totals.
+// idle tells whether a row says nothing: it is empty, or it contains the sums.
 func (in *incoming) idle(r GridRow) bool {
 	full, named, firstCol := false, false, -1
 	for i, x := range in.s.cols {

@@ -9,7 +9,7 @@ import (
 	"kaohe/app/words"
 )
 
-// judge makes a line of a row that changes something, or that is refused.
+// judge makes a line from a row, if the row changes something or is refused.
 func (in *incoming) judge() {
 	line := &Line{Sheet: in.s.name, Row: in.n, Name: in.title()}
 	if in.entity == "" {
@@ -35,7 +35,7 @@ func (in *incoming) judge() {
 	in.finish(line)
 }
 
-// title is how people call a row.
+// title returns what people call a row.
 func (in *incoming) title() string {
 	var out []string
 	for i, x := range in.s.cols {
@@ -46,7 +46,7 @@ func (in *incoming) title() string {
 	return strings.Join(out, " ")
 }
 
-// faultless looks for what else is wrong in a row of which nobody can tell which it is, so that all is said at once.
+// faultless looks for further faults in a row whose entity can't be told, so that all of them are reported at once.
 func (in *incoming) faultless() {
 	for i := range in.s.cols {
 		x := &in.s.cols[i]
@@ -58,7 +58,7 @@ func (in *incoming) faultless() {
 	}
 }
 
-// must asks a new row for what it can't be without.
+// must reports the required cells that a new row leaves empty.
 func (in *incoming) must(w *work) {
 	for i, x := range in.s.cols {
 		faulty := slices.ContainsFunc(in.faults, func(d Diff) bool { return d.Column == x.Head })
@@ -68,7 +68,7 @@ func (in *incoming) must(w *work) {
 	}
 }
 
-// check holds cells to what depends on others, and refuses to empty what a row can't be without.
+// check applies the checks of single columns, and refuses to empty a required cell.
 func (in *incoming) check(w *work, line *Line) {
 	for n := range line.Diffs {
 		i := in.s.at(line.Diffs[n].Column)
@@ -83,7 +83,7 @@ func (in *incoming) check(w *work, line *Line) {
 	}
 }
 
-// needed is why a cell that was filled in can't be emptied, or nil.
+// needed returns the fault for emptying a cell that was filled in, or nil if that is allowed.
 func (in *incoming) needed(w *work, x *col) error {
 	at := ledger.Register{Entity: w.entity(x.noun), Field: x.field}
 	if f := factOf(in.entity); f != nil {
@@ -95,7 +95,7 @@ func (in *incoming) needed(w *work, x *col) error {
 	return words.Refuse("required", x.Head)
 }
 
-// keep remembers an item as it would stand.
+// keep remembers an item as it would be after the line is taken.
 func (in *incoming) keep(w *work) {
 	if in.s.kind == anItem {
 		in.t.items[own(in.entity)] = w.item()
@@ -106,7 +106,7 @@ func (l *Line) refused() bool {
 	return slices.ContainsFunc(l.Diffs, func(d Diff) bool { return d.Why != nil })
 }
 
-// write makes the line's writes, and asks whether each is allowed.
+// write collects the line's writes, and checks whether each is permitted.
 func (in *incoming) write(w *work, line *Line) {
 	for n := range line.Diffs {
 		from := len(w.out)
@@ -133,7 +133,7 @@ func (in *incoming) write(w *work, line *Line) {
 	line.writes = w.out
 }
 
-// bring makes what is new stand: also where it was taken away before.
+// bring adds the writes that create what is new, or that bring back what was removed.
 func (in *incoming) bring(w *work, line *Line) {
 	for _, id := range in.makes {
 		e := assess.OwnTable.Section(id)
@@ -155,19 +155,19 @@ func (in *incoming) bring(w *work, line *Line) {
 	}
 }
 
-// lost tells whether the entity was taken away since the base.
+// lost tells whether the entity does not exist in the vault now.
 func (in *incoming) lost() bool {
 	_, has := in.t.now.at[in.s.name][in.entity]
 	return !has
 }
 
-// next leaves room between neighbours, as assess does.
+// next returns the order behind the last one below a path, leaving room between neighbours as assess does.
 func (t *taking) next(above string) int64 {
 	t.order[above] += 1000
 	return t.order[above]
 }
 
-// blame shows a refusal of the whole row where people look for it: at the state, else at the first cell.
+// blame shows a fault of the whole row in the cell where people look for it: the state, else the first cell that differs.
 func (in *incoming) blame(line *Line, err error) {
 	for n := range line.Diffs {
 		if d := &line.Diffs[n]; d.Column == headState || d.Column == "反馈意见" {
@@ -182,14 +182,14 @@ func (in *incoming) blame(line *Line, err error) {
 	in.fault(in.naming(), err)
 }
 
-// finish says what became of the row.
+// finish completes the line and adds it to the plan.
 func (in *incoming) finish(line *Line) {
-	if in.fresh { // what only the program needs is nothing to look at
+	if in.fresh { // hidden columns of a new row are of no interest to people
 		line.Diffs = slices.DeleteFunc(line.Diffs, func(d Diff) bool { return d.Why == nil && in.s.cols[in.s.at(d.Column)].Hidden })
 	}
 	line.Diffs = append(line.Diffs, in.faults...)
 	if line.refused() {
-		line.State, line.writes, line.card, line.makes = Refused, nil, nil, []string{in.entity} // others may stand on it
+		line.State, line.writes, line.card, line.makes = Refused, nil, nil, []string{in.entity} // other lines may need it and are then refused too
 		for _, id := range in.makes {
 			line.makes = append(line.makes, assess.OwnTable.Section(id))
 		}

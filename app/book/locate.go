@@ -12,7 +12,7 @@ import (
 	"kaohe/app/words"
 )
 
-// locate finds out which entity a row is. What stands in the way is noted as faults of its cells.
+// locate finds which entity a row is. If it can't, the reasons are recorded as faults of cells.
 func (in *incoming) locate() {
 	id, fine := in.mark()
 	for i := range in.s.cols {
@@ -45,7 +45,7 @@ func (in *incoming) locate() {
 	in.rank(above)
 }
 
-// mark is the ID of a row's 标识. Faults: book.id, book.kind.
+// mark returns the ID in a row's 标识. Faults: book.id, book.kind.
 func (in *incoming) mark() (id string, fine bool) {
 	i := in.s.at(headID)
 	if i < 0 || in.raw[i].blank() {
@@ -64,12 +64,13 @@ func (in *incoming) mark() (id string, fine bool) {
 	return "", false
 }
 
-// sound IDs can stand in a path.
+// sound tells whether an ID can be part of a path.
 func sound(id string) bool {
 	return id != "" && len(id) <= 64 && utf8.ValidString(id) && tidy(id) == id && !strings.ContainsFunc(id, func(r rune) bool { return r == '/' || unicode.IsControl(r) })
 }
 
-// place reads a cell that says which row this is. Faults: book.name, book.unknown, book.ambiguous, book.choice, book.field.
+// place reads a naming cell. It returns false if the row's entity can't be told. Faults: book.name, book.unknown, book.ambiguous,
+// book.choice, book.field.
 func (in *incoming) place(i int, id string) bool {
 	x := &in.s.cols[i]
 	if !x.Name {
@@ -77,7 +78,7 @@ func (in *incoming) place(i int, id string) bool {
 	}
 	blank := in.raw[i].blank()
 	if blank && id != "" && x.written() {
-		return true // known by its 标识; judge sees whether a name was taken away
+		return true // its 标识 tells; judge reports a name that was emptied
 	}
 	if blank {
 		in.fault(i, words.Refuse("book.name", x.Head))
@@ -91,7 +92,7 @@ func (in *incoming) place(i int, id string) bool {
 	} else if in.raw[i].Kind == RawError {
 		err = in.raw[i].wrong()
 	} else if x.ref != aDistrict && strings.HasSuffix(x.ref, "/") && in.district() == "" {
-		return false // told at the district
+		return false // reported at the district
 	} else {
 		if err = in.t.code(x.ref, in.raw[i]); err == nil {
 			in.refs[i], err = in.t.find(kindIn(x.ref, in.district()), in.raw[i].plain())
@@ -110,7 +111,7 @@ func (in *incoming) place(i int, id string) bool {
 	return true
 }
 
-// naming is the column at which a row's faults are shown: the last that names it.
+// naming returns the column in which the faults of a row are shown: the last one that names it.
 func (in *incoming) naming() int {
 	for i := len(in.s.cols) - 1; i >= 0; i-- {
 		if in.s.cols[i].Name {
@@ -120,7 +121,8 @@ func (in *incoming) naming() int {
 	return 0
 }
 
-// identity is a row's ID: that of its 标识, if the vault knows it; that of what has its name; that of a 标识 from elsewhere; or a new one.
+// identity returns the ID of a row: that of its 标识 if the vault knows it, else that of the entity with its name, else that of a 标识 from
+// another vault, else a new one.
 func (in *incoming) identity(marked, above string) (string, error) {
 	kind := kindIn(in.s.kind, in.district())
 	if marked != "" && slices.ContainsFunc(in.t.layers()[1:], func(n names) bool { return n.has(kind, marked) }) {
@@ -209,7 +211,7 @@ func (in *incoming) seeded(above string) string {
 	return in.t.seed(key...)
 }
 
-// canonical is what a cell says, however it is written.
+// canonical returns the value of a cell in one form, however it was typed.
 func (in *incoming) canonical(i int) string {
 	x := &in.s.cols[i]
 	if in.raw[i].blank() {
@@ -221,7 +223,7 @@ func (in *incoming) canonical(i int) string {
 	return in.raw[i].plain()
 }
 
-// call makes a row's name known to the rest of the workbook.
+// call makes the name of a row known to the other sheets.
 func (in *incoming) call(id string) {
 	if in.s.kind == "" {
 		return
@@ -241,7 +243,7 @@ func (in *incoming) call(id string) {
 	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, in.text("派出单位"))
 }
 
-// rank remembers the highest order below a path, so that new rows come after.
+// rank remembers the highest order below a path, so that new rows come after it.
 func (in *incoming) rank(above string) {
 	if i := in.s.at(headOrder); i >= 0 && !in.raw[i].blank() {
 		if v, err := in.raw[i].parse(Count, nil); err == nil {
@@ -250,7 +252,7 @@ func (in *incoming) rank(above string) {
 	}
 }
 
-// need notes that a row stands on something that may be new.
+// need records that a row refers to something that may be new.
 func (in *incoming) need(kind, id string) {
 	if !in.t.now.names.has(kind, id) {
 		in.needs = append(in.needs, entityOf(kind, id))

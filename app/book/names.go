@@ -9,7 +9,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Kinds of what cells name. Those with a slash are named within a district, whose ID follows.
+// The kinds of things that cells name. For a kind that ends in a slash names are unique within a district only, whose ID follows.
 const (
 	aDistrict = "district"
 	aPerson   = "person"
@@ -21,7 +21,7 @@ const (
 	aFinding  = "find/"
 )
 
-// called is how something is named, and by what it is told from another of that name.
+// called is the name of something, and what tells it apart from another one of the same name.
 type called struct{ label, extra string }
 
 // register holds the names of one kind.
@@ -30,7 +30,7 @@ type register struct {
 	at map[string][]string // IDs by label, folded
 }
 
-// names are what cells may call things.
+// names holds the names that cells may use, by kind.
 type names map[string]*register
 
 func (n names) add(kind, id, label, extra string) {
@@ -55,7 +55,7 @@ func (n names) has(kind, id string) bool {
 	return false
 }
 
-// show is what something is called, with what tells it apart where the name alone does not.
+// show returns the name of something and, if the name alone is ambiguous, what tells it apart.
 func (n names) show(kind, id string) string {
 	r := n[kind]
 	if r == nil {
@@ -108,14 +108,14 @@ func (r *register) find(label string) []string {
 	return out
 }
 
-// source is the sheet in which the things of a kind stand, for refusals.
+// source returns the sheet that lists the things of a kind, for faults.
 func source(kind string) string {
 	prefix, _, _ := strings.Cut(kind, "/")
 	return map[string]string{aDistrict: "被考核单位", aPerson: "考核小组", aSection: "一级指标", anItem: "评分标准", aCheck: "抽查要点", "sub": "街道", "rec": "现场记录",
 		"find": "考核发现"}[prefix]
 }
 
-// find asks the workbook's own names first, then those of its base, then those of now. Faults: book.unknown, book.ambiguous.
+// find looks for a name in the workbook, then in its base, then in the vault. Faults: book.unknown, book.ambiguous.
 func (t *taking) find(kind, label string) (string, error) {
 	for _, n := range t.layers() {
 		r := n[kind]
@@ -166,7 +166,7 @@ func (t *taking) layers() []names {
 	return []names{t.said, t.was.names, t.now.names}
 }
 
-// entityOf is where something that a cell names lives.
+// entityOf returns the entity of something that a cell names.
 func entityOf(kind, id string) string {
 	prefix, district, _ := strings.Cut(kind, "/")
 	switch kind {

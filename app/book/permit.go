@@ -8,7 +8,7 @@ import (
 	"kaohe/app/words"
 )
 
-// permitEntity asks what holds for all fields of an entity, once for each.
+// permitEntity checks what is the same for all fields of an entity, once for each entity.
 func (t *taking) permitEntity(entity string) error {
 	if t.who == nil {
 		return nil
@@ -21,7 +21,7 @@ func (t *taking) permitEntity(entity string) error {
 	return err
 }
 
-// permit asks for each entity, and for registers in which two values stand by themselves.
+// permit checks the entity of each write; for registers in conflict it checks the write itself.
 func (t *taking) permit(writes []assess.Write) error {
 	if t.who == nil {
 		return nil
@@ -38,8 +38,8 @@ func (t *taking) permit(writes []assess.Write) error {
 	return nil
 }
 
-// guard asks what the calendar and the rules of rectification say to the whole row. A rectification of a finding that is new is judged
-// as one that nobody has begun.
+// guard checks a whole row by the rules of the calendar and of rectification. The rectification of a new finding is judged as one that
+// nobody has begun.
 func (t *taking) guard(in *incoming, writes []assess.Write) error {
 	if t.who == nil {
 		return nil
@@ -57,7 +57,7 @@ func (t *taking) guard(in *incoming, writes []assess.Write) error {
 	return assess.GuardRectify(a, t.who, e)
 }
 
-// tie refuses rows that stand on what is refused or was taken away, and unticks those that stand on what is not ticked.
+// tie refuses lines that need a refused or removed one, and unticks lines that need one that is not ticked.
 func (t *taking) tie() {
 	makers := map[string]*Line{}
 	for _, l := range t.plan.Lines {
@@ -95,7 +95,7 @@ func broken(maker *Line) error {
 	return words.Refuse("book.broken", maker.Sheet, maker.Row)
 }
 
-// sort puts lines in the order of the workbook.
+// sort puts the lines into the order of the workbook.
 func (t *taking) sort() {
 	place := map[string]int{}
 	for i, s := range sheets {

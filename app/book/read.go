@@ -14,17 +14,17 @@ import (
 	"kaohe/app/words"
 )
 
-// longest is how many bytes of text one register can hold, with room for its frame.
+// longest is the number of bytes of text that a register can hold, with room for the encoding.
 const longest = 60_000
 
-// first and last are the serials of 1990-01-01 and 2100-12-31: other numbers in a date column are no dates.
+// first and last are the serial numbers of 1990-01-01 and 2100-12-31. Other numbers in a date column are not taken as dates.
 const first, last = 32874, 73415
 
 func (r Raw) blank() bool {
 	return r.Kind == RawEmpty || r.Kind == RawText && strings.Trim(r.Text, spaces) == ""
 }
 
-// plain is what a cell says as text: numbers that a spreadsheet made of what was typed are written out again.
+// plain returns a cell as text. A number that a spreadsheet made of typed text is written out again.
 func (r Raw) plain() string {
 	switch r.Kind {
 	case RawNumber:
@@ -114,7 +114,7 @@ func (r Raw) parse(k Kind, offered []string) (value, error) {
 	return text(s), nil
 }
 
-// options reads several of what is offered; where nothing is, any.
+// options reads a list of offered choices; if nothing is offered, any text is accepted.
 func options(s string, offered []string) (value, error) {
 	list := split(s)
 	for _, l := range list {
@@ -125,7 +125,7 @@ func options(s string, offered []string) (value, error) {
 	return text(strings.Join(list, "、")), nil
 }
 
-// split takes a list apart at the marks that people put between names.
+// split splits a list at the marks that people write between names.
 func split(s string) []string {
 	var out []string
 	for _, l := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("、，,；;\n", c) }) {
@@ -214,7 +214,7 @@ func affirm(s string) (value, error) {
 	return yes(b), nil
 }
 
-// narrow makes full-width digits, letters and marks those of ASCII.
+// narrow converts full-width digits, letters and marks to ASCII.
 func narrow(s string) string {
 	return strings.Map(func(c rune) rune {
 		switch {

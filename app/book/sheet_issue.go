@@ -4,7 +4,7 @@ import (
 	"kaohe/app/assess"
 )
 
-// The names of kinds of documents and of what stands at their head, as the page for documents has them.
+// The names of the kinds of documents and of the choices for their head, the same as on the documents' page.
 var (
 	papers = paperNames()
 	headed = choices{{"red", "要"}, {"none", "不要"}}
@@ -19,7 +19,7 @@ func paperNames() choices {
 	return out
 }
 
-// issueSheet is how each kind of document is issued for the round; of a district that has it otherwise, issueApart.
+// issueSheet is the sheet with the settings of each kind of document for the round; issueApart has those of single districts.
 func issueSheet() *sheet {
 	s := &sheet{
 		name: "发文设置", note: "每种文书的文号、主送、抄送等；只用于某一个区的，填在“分区发文”。",

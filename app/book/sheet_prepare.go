@@ -59,7 +59,7 @@ func materialSheet() *sheet {
 	}
 }
 
-// itemCells are what the reader of a row about an item needs to know of it.
+// itemCells are columns that tell the reader which item the row is about.
 func itemCells() []col {
 	return []col{c("考核内容", "由程序填写。", Long, 36).locked(), c("分值", "由程序填写。", Points, 7).locked()}
 }
@@ -123,11 +123,11 @@ func whole(i *standard.Item) bool {
 	return i.Rule.Kind == standard.Each || i.Rule.Kind == standard.Bonus
 }
 
-// scored is the item of the row, as it would stand.
+// scored returns the item of the row, as it would be after the workbook is taken in.
 func (w *work) scored() *standard.Item { return w.t.items[w.in.id(headItem)] }
 
-// checkMark holds a mark to what the rule allows. What a new vault is made of stood in another one and is taken as it stood there: a
-// deduction, or a newer version of the standard, can leave a mark that the rule does not give. Faults: book.marks, book.range.
+// checkMark refuses a mark that the rule does not give. While a vault is founded from another one's workbook every mark is accepted as it
+// was there: a deduction, or a newer version of the standard, can leave such a mark. Faults: book.marks, book.range.
 func checkMark(w *work, v value) error {
 	i := w.scored()
 	if i == nil || !v.Is || w.t.who == nil && w.t.plan.Head.Vault != "" {
@@ -160,7 +160,7 @@ func checkCount(w *work, v value) error {
 	return positive(w, v)
 }
 
-// putCount writes a count, and the mark that the rule makes of it where the workbook says no other.
+// putCount writes a count, and the mark that the rule gives for it unless the workbook has another mark.
 func putCount(w *work, v value) {
 	i := w.scored()
 	if !v.Is || i == nil {
@@ -178,7 +178,7 @@ func putCount(w *work, v value) {
 	}
 }
 
-// applies keeps mark and 不适用 apart, where the workbook says only one of the two: an item that is marked applies.
+// applies keeps mark and 不适用 consistent if the workbook changes only one of them: an item with a mark applies.
 func applies(w *work) {
 	mark, na := w.in.s.at(headMark), w.in.s.at(headNA)
 	switch {

@@ -32,14 +32,14 @@ func recordSheet() *sheet {
 
 const headRecorder = "记录人"
 
-// recorded makes whoever filled a field workbook in the recorder of a new record that names none.
+// recorded sets the recorder of a new record without one to the person who filled in the field workbook.
 func recorded(w *work) {
 	if p := w.t.plan.Head.Person; w.in.fresh && w.t.field() && w.get(headRecorder).empty() && w.t.now.names.has(aPerson, p) {
 		w.set(w.in.entity, "recorder", p)
 	}
 }
 
-// below are the rows of a record.
+// below returns a sheet's under function for the rows of a record.
 func below(noun string) func(*incoming) (string, error) {
 	return func(in *incoming) (string, error) {
 		return assess.Path("d", in.district(), noun, in.id(headRecord)), nil
@@ -109,7 +109,7 @@ func findingSheet() *sheet {
 	return s
 }
 
-// unless is s where it differs from what was there before.
+// unless returns s, or "" if it equals before.
 func unless(s, before string) string {
 	if s == before {
 		return ""

@@ -15,13 +15,13 @@ const (
 	headContent = "内容"
 )
 
-// fact is a line of 考核信息. Its entity here is the real one and the field, with a slash between.
+// fact is a line of 考核信息. Its entity in this package is the real entity, a slash, and the field.
 type fact struct {
 	label, entity, note string
 	kind                Kind
 	codes               choices
 	get                 func(a *assess.Assessment) value
-	put                 func(w *work, v value) any // what to write; nil: by the kind
+	put                 func(w *work, v value) any // returns what to write; nil: by the kind
 	check               func(w *work, v value) error
 	sample              bool // only a sample has it
 }
@@ -135,7 +135,7 @@ func checkFact(w *work, v value) error {
 	return nil
 }
 
-// apart splits lines; nil for none, as nobody wrote any.
+// apart splits a text into lines; nil if there are none, as in a register that nobody wrote.
 func apart(s string) []string {
 	var out []string
 	for l := range strings.SplitSeq(s, "\n") {
@@ -146,7 +146,7 @@ func apart(s string) []string {
 	return out
 }
 
-// pieces of a list whose entries may be full sentences.
+// pieces splits a list whose entries may be full sentences.
 func pieces(s string) []string {
 	return apart(strings.NewReplacer("；", "\n", ";", "\n").Replace(s))
 }
@@ -227,7 +227,7 @@ func parseForces(s string) ([]standard.Force, error) {
 	return out, nil
 }
 
-// putForces keeps the IDs of events that are there.
+// putForces keeps the IDs of events that exist already.
 func putForces(w *work, v value) any {
 	list, _ := parseForces(v.Text) // checked before
 	for i := range list {
@@ -241,7 +241,7 @@ func putForces(w *work, v value) any {
 	return list
 }
 
-// positive refuses points below zero.
+// positive refuses a number below zero.
 func positive(_ *work, v value) error {
 	if v.Number < 0 {
 		return words.Refuse("book.negative", v.show(Points))

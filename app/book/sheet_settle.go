@@ -78,7 +78,7 @@ func putMarks(w *work, v value) {
 	w.set(w.in.entity, "marks", list)
 }
 
-// about are rows about a finding.
+// about returns a sheet's under function for rows about a finding.
 func about(noun string) func(*incoming) (string, error) {
 	return func(in *incoming) (string, error) {
 		return assess.Path("d", in.district(), noun, in.id(headFinding)), nil
@@ -140,7 +140,7 @@ func rectifySheet() *sheet {
 	}
 }
 
-// anyone is a person's name, or what was written.
+// anyone returns a person by ID or, if there is none, the text as it was written.
 func (x *index) anyone(s string) value {
 	if x.names.has(aPerson, s) {
 		return x.person(s)
@@ -148,7 +148,7 @@ func (x *index) anyone(s string) value {
 	return text(s)
 }
 
-// begun opens a rectification of which something is written for the first time.
+// begun opens a rectification when the first of its cells is written.
 func begun(w *work) {
 	for i := range w.in.s.cols {
 		if x := &w.in.s.cols[i]; w.in.touched[i] && x.noun == "" && x.written() && w.get(headState).empty() {

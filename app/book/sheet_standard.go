@@ -53,7 +53,7 @@ func (x *index) item(i *standard.Item) []value {
 		tiers(r.Tiers), text(r.Unit), text(r.What), text(strings.Join(how, "、")), lines(i.Materials), text(i.Basis), yes(i.Key), given(i.KeyFloor, i.KeyFloor != 0)}
 }
 
-// ruled is a part of the item's rule, which is one register: the whole is written as it would stand.
+// ruled makes a column that is one part of the item's rule. The rule is one register, so the whole rule is written.
 func ruled(x col) col {
 	return x.by(func(w *work, _ value) { w.set(w.in.entity, "rule", w.rule()) })
 }
@@ -65,7 +65,7 @@ func (w *work) rule() standard.Rule {
 		Above: w.get("超目标加分").Text != "", Floor: at("下限"), Cap: at("上限"), Tiers: list, Unit: w.get("计量单位").Text, What: w.get("评分说明").Text}
 }
 
-// item as the row would have it: what marks are checked against.
+// item returns the item as it would be after the row is taken. Marks are checked against it.
 func (w *work) item() *standard.Item {
 	return &standard.Item{ID: own(w.in.entity), Code: w.get("编号").Text, Text: w.get("考核内容").Text, Points: standard.Points(w.get("分值").Number), Rule: w.rule(),
 		Materials: apart(w.get("佐证材料清单").Text)}

@@ -57,10 +57,10 @@ func teamSheet() *sheet {
 	return s
 }
 
-// inCard writes nothing: a person's card is signed when it is taken.
+// inCard writes nothing: the person's card is signed later, when the plan is carried out.
 func inCard(*work, value) {}
 
-// card of a person as the row would have it.
+// card returns the card of a person as it would be after the row is taken.
 func (w *work) card() *assess.Card {
 	return &assess.Card{Person: own(w.in.entity), Name: w.get("姓名").Text, Agency: w.get("派出单位").Text, Role: assess.Role(roles.code(w.get("角色").Text))}
 }

@@ -63,7 +63,7 @@ func visitSheet() *sheet {
 	return s
 }
 
-// drawSheet holds draws as they were made. What a draw gives follows from its list and phrase, so that a changed result shows itself.
+// drawSheet is the sheet of draws. The result follows from the list and the phrase, so that a changed result is noticed.
 func drawSheet() *sheet {
 	s := &sheet{
 		name: "抽签", note: "抽签的名单、口令和结果。抽签请在软件里做；这里改了结果，复核就对不上。", tag: "draw",
@@ -83,7 +83,7 @@ func drawSheet() *sheet {
 	return s
 }
 
-// list writes a text's lines.
+// list returns a put function that writes the lines of a text.
 func list(field string) func(*work, value) {
 	return func(w *work, v value) { w.set(w.in.entity, field, apart(v.Text)) }
 }
@@ -122,7 +122,7 @@ func lastSheet() *sheet {
 	}
 }
 
-// marked is a mark that is kept as a text.
+// marked returns a mark that is stored as text.
 func marked(s string) value {
 	if v, err := (Raw{Kind: RawText, Text: s}).parse(Points, nil); err == nil && strings.TrimSpace(s) != "" {
 		return v
@@ -134,7 +134,7 @@ func putLast(w *work, v value) {
 	w.set(w.in.entity, "mark", v.show(Points))
 }
 
-// putSame keeps the hash of the item's text, by which the view tells whether it is the same.
+// putSame stores the hash of the item's text, from which the view tells whether the text is still the same.
 func putSame(w *work, v value) {
 	hash := ""
 	if i := w.scored(); i != nil && v.Text != "" {

@@ -8,10 +8,10 @@ import (
 	"kaohe/app/assess"
 )
 
-// number is what a record or finding is called within its district.
+// number returns what a record or finding is called within its district; n counts from 0.
 func number(n int) string { return strconv.Itoa(n + 1) }
 
-// one is a reference; one that nothing is known of is shown by its ID.
+// one returns a reference as a value; an unknown one is shown by its ID.
 func (x *index) one(kind, id string) value {
 	if id == "" {
 		return value{}
@@ -21,7 +21,7 @@ func (x *index) one(kind, id string) value {
 
 func (x *index) person(id string) value { return x.one(aPerson, id) }
 
-// many are references that are known, in the order of their names.
+// many returns the known references as one value, sorted by name.
 func (x *index) many(kind string, ids []string) value {
 	var known, labels []string
 	for _, id := range ids {
@@ -64,7 +64,7 @@ func (x *index) records(d *assess.District, list []*assess.Record) value {
 	return x.many(aRecord+d.ID, ids)
 }
 
-// perDistrict makes rows of each district in turn.
+// perDistrict calls f for each district and collects the rows that it adds.
 func perDistrict(f func(x *index, d *assess.District, add func(entity string, vals ...value))) func(*index) []row {
 	return func(x *index) []row {
 		var out []row
@@ -75,7 +75,7 @@ func perDistrict(f func(x *index, d *assess.District, add func(entity string, va
 	}
 }
 
-// work is a row on its way into writes.
+// work collects the writes of one row.
 type work struct {
 	t     *taking
 	in    *incoming
@@ -86,7 +86,7 @@ type work struct {
 	have  map[string]bool // registers that are written already
 }
 
-// get is a cell as it would stand.
+// get returns a cell as it would be after the row is taken.
 func (w *work) get(head string) value {
 	if i := w.in.s.at(head); i >= 0 {
 		return w.final[i]
@@ -94,7 +94,7 @@ func (w *work) get(head string) value {
 	return value{}
 }
 
-// set writes a register once.
+// set adds a write, unless the register has one already.
 func (w *work) set(entity, field string, v any) {
 	if below, std := strings.CutPrefix(entity, string(assess.OwnTable)+"/"); std {
 		entity = assess.Path(string(w.t.table), below)
@@ -106,7 +106,7 @@ func (w *work) set(entity, field string, v any) {
 	}
 }
 
-// entity is the row's, or the one beside it with another noun.
+// entity returns the row's entity or, for a noun, the entity with the same ids and that noun.
 func (w *work) entity(noun string) string {
 	if noun == "" {
 		return w.in.entity
@@ -115,7 +115,7 @@ func (w *work) entity(noun string) string {
 	return assess.Path(append([]string{"d", at.District, noun}, at.IDs...)...)
 }
 
-// write puts a cell into its register, by its column's kind.
+// write writes a cell to its register, by its column's kind.
 func (w *work) write(x *col, v value) {
 	e := w.entity(x.noun)
 	switch {
@@ -126,7 +126,7 @@ func (w *work) write(x *col, v value) {
 	case x.ref != "":
 		id, _, one := strings.Cut(v.ids, "\n")
 		if !one {
-			id = v.Text // of a loose one
+			id = v.Text // a loose reference: the text itself
 		}
 		w.set(e, x.field, id)
 	case x.codes != nil:
@@ -146,7 +146,7 @@ func (w *work) write(x *col, v value) {
 	}
 }
 
-// members of a set that come and go.
+// members writes the changes between two lists of a set's members.
 func (w *work) members(entity, set string, was, now []string) {
 	for _, id := range now {
 		if !slices.Contains(was, id) {

@@ -6,18 +6,18 @@ import (
 	"kaohe/app/assess"
 )
 
-// sheet is one sheet of the workbook: what stands in it, where its rows live, and how a row of it is written.
+// sheet describes one sheet of the workbook: its columns, the entities of its rows, and how a row is written.
 type sheet struct {
 	name, note string
-	tag        string // begins the 标识 of its rows; empty where rows have none, because what names them is their place
-	kind       string // what its rows are called elsewhere as; empty: nothing names them. District kinds end in a slash
-	field      bool   // a field workbook may bring it
+	tag        string // the first part of its rows' 标识; empty if rows have none because their place names them
+	kind       string // the kind of its rows where other cells name them; empty: nothing does. Kinds within a district end in a slash
+	field      bool   // it is read back from a field workbook
 	cols       []col
 	rows       func(x *index) []row
-	// under is the path above a row's own ID; for a sheet without tag it is the entity itself, empty where there is none such. It
-	// may refuse the row.
+	// under returns the path above a row's own ID. For a sheet without tag it returns the entity itself, or "" if there is none. Its error
+	// refuses the row.
 	under func(in *incoming) (string, error)
-	after func(w *work) // writes what follows from the others; may be nil
+	after func(w *work) // adds the writes that follow from the others; may be nil
 }
 
 // Heads that sheets share.
@@ -30,7 +30,7 @@ const (
 	headFinding  = "发现号"
 )
 
-// col is a column and the register it stands for. One without a register and not Locked only says which row this is.
+// col is a column with the register that it stands for. A column without a register that is not Locked only tells which row this is.
 type col struct {
 	Column
 	noun, field string // noun replaces the entity's own; empty: the entity's own
@@ -42,7 +42,7 @@ type col struct {
 	ident       bool   // besides the names, it tells rows without 标识 apart
 	shares      bool   // of Points and Count: its numbers may be percentages, 95% for 95
 	kindOf      func(entity string) (Kind, []string)
-	put         func(w *work, v value) // instead of the usual way of writing
+	put         func(w *work, v value) // replaces the usual way of writing
 	check       func(w *work, v value) error
 }
 
@@ -50,7 +50,7 @@ func c(head, note string, k Kind, width float64) col {
 	return col{Column: Column{Head: head, Note: note, Kind: k, Width: width}}
 }
 
-// to says which field of the row's entity the cells are; noun:field is a field of the entity whose noun is another.
+// to sets the field that the cells stand for. "noun:field" means the field of the entity with the same ids and another noun.
 func (x col) to(field string) col {
 	x.field = field
 	if noun, f, cut := strings.Cut(field, ":"); cut {
@@ -121,7 +121,7 @@ func findingCol() col {
 	return c(headFinding, "“考核发现”表的发现号。", Text, 8).name().refers(aFinding)
 }
 
-// at is the place of a column; -1 if the sheet has none such.
+// at returns the index of a column; -1 if the sheet has no such column.
 func (s *sheet) at(head string) int {
 	for i := range s.cols {
 		if s.cols[i].Head == head {
@@ -131,10 +131,10 @@ func (s *sheet) at(head string) int {
 	return -1
 }
 
-// id is the 标识 of an entity.
+// id returns the 标识 of an entity.
 func (s *sheet) id(id string) value { return value{Cell: Cell{Text: s.tag + ":" + id}} }
 
-// kindIn is a kind within a district, where it is named in one.
+// kindIn completes a kind that is named within a district by the district.
 func kindIn(kind, district string) string {
 	if strings.HasSuffix(kind, "/") {
 		return kind + district
@@ -142,12 +142,12 @@ func kindIn(kind, district string) string {
 	return kind
 }
 
-// index is an assessment as a workbook has it.
+// index is an assessment in the form in which a workbook shows it.
 type index struct {
 	a     *assess.Assessment
 	names names
 	at    map[string]map[string][]value // by sheet and entity
-	order map[string]int64              // the highest below a path
+	order map[string]int64              // the highest order below each path
 }
 
 // look reads an assessment into rows.
@@ -169,7 +169,7 @@ func look(a *assess.Assessment) *index {
 	return x
 }
 
-// names of all that cells may name.
+// call collects the names of everything that cells may name.
 func (x *index) call() {
 	for _, p := range x.a.Team {
 		x.names.add(aPerson, p.ID, p.Name, p.Agency)

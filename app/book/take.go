@@ -11,12 +11,12 @@ import (
 	"kaohe/app/words"
 )
 
-// taking is a workbook on its way into an assessment.
+// taking is the state of taking in one workbook.
 type taking struct {
 	plan  *Plan
 	now   *index
-	was   *index // nil where there is no base
-	said  names  // what the workbook calls things
+	was   *index // nil without a base
+	said  names  // the names in the workbook
 	who   *assess.Person
 	today assess.Day
 	table assess.Table              // what is written of the standard goes there
@@ -28,10 +28,10 @@ type taking struct {
 	fight map[string]bool           // registers in which two values stand
 }
 
-// Take says what a workbook would change. base is the assessment as it stood at g.Head.Frontier; nil for a workbook of another vault or
-// made by hand. who takes it in, nil while the vault is being founded: then a is empty, and nothing is refused by role.
+// Take works out what a workbook would change; it changes nothing itself. base is the assessment at g.Head.Frontier, or nil for a workbook
+// of another vault or made by hand. who takes it in; nil while a vault is being founded: then a is empty, and roles are not checked.
 //
-// Codes of what is refused at a cell: those of assess.Permit, Guard, GuardRectify and Needed, and book.* (see read.go, and the catalogue).
+// Codes of the faults in Diff.Why: those of assess.Permit, Guard, GuardRectify and Needed, and book.* (see read.go, and the catalogue).
 func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.Day) *Plan {
 	if a.Standard == nil { // a vault that is not founded yet
 		empty := *a
@@ -82,7 +82,7 @@ func (t *taking) take(g *Grid) *Plan {
 	return t.plan
 }
 
-// field tells whether one assessor's work in one district comes back.
+// field tells whether the workbook is a field workbook, with the work of one assessor in one district.
 func (t *taking) field() bool { return t.plan.Head.Form == formField }
 
 // pasted tells whether it is a table that was pasted into a list.
@@ -92,7 +92,7 @@ func (t *taking) problem(sheet, cell string, why words.Msg) {
 	t.plan.Problems = append(t.plan.Problems, Problem{sheet, cell, why})
 }
 
-// sheets reads those that are ours, each once.
+// sheets reads the known sheets, each once.
 func (t *taking) sheets(g *Grid) map[string][]*incoming {
 	found := map[string][]*incoming{}
 	for i := range g.Sheets {
@@ -104,7 +104,7 @@ func (t *taking) sheets(g *Grid) map[string][]*incoming {
 			}
 		case found[s.name] != nil:
 			t.problem(g.Sheets[i].Name, "", words.M("book.problem.twice"))
-		case t.field() && slices.Contains(beside, s.name): // to be looked up only
+		case t.field() && slices.Contains(beside, s.name): // only there to be looked up
 		case t.field() && !s.field:
 			t.problem(g.Sheets[i].Name, "", words.M("book.problem.field"))
 		default:
@@ -114,13 +114,13 @@ func (t *taking) sheets(g *Grid) map[string][]*incoming {
 	return found
 }
 
-// seed names what has no 标识: the same words give the same ID, whenever they are taken.
+// seed derives an ID from words. The same words always give the same ID.
 func (t *taking) seed(words ...string) string {
 	h := sha256.Sum256([]byte("kaohe book 1\n" + strings.Join(words, "\x00")))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(h[:10]))
 }
 
-// nth counts rows of the same name, from 0.
+// nth counts the rows with the same name, from 0.
 func (t *taking) nth(words ...string) int {
 	key := strings.Join(words, "\x00")
 	n := t.count[key]

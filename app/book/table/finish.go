@@ -8,7 +8,7 @@ import (
 	"kaohe/app/standard"
 )
 
-// finish makes rows of the items and holds the sums against what the table says.
+// finish makes rows from the items, and compares sums with those that the table states.
 func (t *taking) finish(name string) {
 	for _, x := range t.items {
 		t.out.Rows = append(t.out.Rows, t.made(x))
@@ -81,7 +81,8 @@ func (t *taking) made(x *item) Row {
 	return r
 }
 
-// text joins the texts of a row's columns by a colon, as an indicator and what it asks for, and those of several rows by a semicolon.
+// text joins the texts of an item: those of one row by a colon, as an indicator with its explanation, and those of several rows by a
+// semicolon.
 func (t *taking) text(x *item) string {
 	var b strings.Builder
 	row := 0
@@ -99,7 +100,7 @@ func (t *taking) text(x *item) string {
 	return b.String()
 }
 
-// number gives codes to items without one; where two have the same, all get new ones, by their place.
+// number gives a code to each item without one. If two items have the same code, all items get new ones.
 func (t *taking) number() {
 	seen, twice := map[string]int{}, 0
 	for i := range t.out.Rows {
@@ -124,7 +125,7 @@ func (t *taking) number() {
 	}
 }
 
-// drop leaves out the headings below which no item stands.
+// drop removes the sections without items.
 func (t *taking) drop() {
 	to := make([]int, len(t.out.Sections))
 	for _, r := range t.out.Rows {
@@ -153,7 +154,8 @@ func (t *taking) checkSections(bonus []standard.Points) {
 	}
 }
 
-// checkSums accepts a row of sums for the items since the row of sums before, or for the whole, with or without what only adds.
+// checkSums compares each row of sums with the items since the last such row, or with the whole table. Points that only add may be
+// included in the sum or not.
 func (t *taking) checkSums() {
 	for i, s := range t.sums {
 		var part, adds standard.Points

@@ -17,10 +17,10 @@ var (
 	totalLabel  = regexp.MustCompile(`^(?:本[项类页])?(合计|小计|总计|总分|共计)(?:得分|分值|分数|值)?:?\(?` + number + `?分?\)?$`)
 )
 
-// mostPoints is far more than any table has; a larger number is a year or a slip.
+// mostPoints is more than any table has; a larger number is a year or a mistake.
 const mostPoints = 1000
 
-// points of a cell. ok is false for what is no number of points: below zero, more than two decimals, or words.
+// points reads a cell. ok is false for anything but a number of points: below zero, with more than two decimals, or words.
 func points(r book.Raw) (p standard.Points, ok bool) {
 	switch r.Kind {
 	case book.RawNumber:
@@ -48,7 +48,7 @@ func parse(t string) (standard.Points, bool) {
 	return p, err == nil && p <= mostPoints*100
 }
 
-// stated takes the points off a section's title: “组织领导（20分）”.
+// stated splits the points off the end of a section's title: “组织领导（20分）”.
 func stated(title string) (rest string, p standard.Points, ok bool) {
 	m := statedTail.FindStringSubmatch(half(title))
 	if m == nil {
@@ -63,7 +63,7 @@ func stated(title string) (rest string, p standard.Points, ok bool) {
 	return string([]rune(title)[:len([]rune(m[1]))]), p, true
 }
 
-// half writes digits and the point in half width, each sign staying one sign.
+// half converts digits and the point to half width; each character stays one character.
 func half(t string) string {
 	r := []rune(t)
 	for i, c := range r {
@@ -74,7 +74,7 @@ func half(t string) string {
 	return string(r)
 }
 
-// total tells whether a text is the label of a row of sums, and the number that stands in it.
+// total tells whether a text is the label of a row of sums (ok), and returns the number in it (if has is true).
 func total(t string) (label string, p standard.Points, has, ok bool) {
 	m := totalLabel.FindStringSubmatch(tight(t))
 	if m == nil {

@@ -12,7 +12,7 @@ import (
 	"kaohe/app/standard"
 )
 
-// The words by which a column's head tells what is in it. The first field that fits counts, so the more special words stand first.
+// The words by which the head of a column tells its field. The first entry that fits counts, so special words come before general ones.
 var heads = []struct {
 	field Field
 	words []string
@@ -32,13 +32,13 @@ var heads = []struct {
 	{AsNote, []string{"备注", "说明"}},
 }
 
-// headRows is how far down a head is looked for, headText how long a head's words may be.
+// headRows is the number of rows in which a head is looked for, headText the number of characters that a head may have.
 const (
 	headRows = 60
 	headText = 14
 )
 
-// fieldOf is what a head's words tell; known is false if they tell nothing.
+// fieldOf returns the field that the words of a head tell; known is false if they tell none.
 func fieldOf(head string) (f Field, known bool) {
 	head = tight(head)
 	for _, h := range heads {
@@ -54,7 +54,7 @@ func fieldOf(head string) (f Field, known bool) {
 	return None, false
 }
 
-// Propose guesses how a sheet is to be read: the head row by its words, the columns by words and by what stands in them.
+// Propose guesses how a sheet is to be read: the row of heads from its words, the columns from their heads and contents.
 func Propose(g *book.GridSheet) Mapping {
 	s := newSheet(g)
 	best, most := 0, 1
@@ -77,7 +77,7 @@ func Propose(g *book.GridSheet) Mapping {
 	return s.propose(g.Name, best)
 }
 
-// ProposeAt is Propose with the head in the given row; 0: without a head.
+// ProposeAt is Propose with the head in the given row, counted from 1; 0 means that there is no head.
 func ProposeAt(g *book.GridSheet, head int) Mapping { return newSheet(g).propose(g.Name, head) }
 
 func (s *sheet) propose(name string, head int) Mapping {
@@ -99,7 +99,8 @@ func (s *sheet) propose(name string, head int) Mapping {
 	return m
 }
 
-// below is the first row after a head: a head that spans rows, or that spans columns and has their names below, is longer than one.
+// below returns the first row below a head. A head may have several rows, because a cell of it spans rows, or spans columns that have
+// names of their own below it.
 func (s *sheet) below(head int) int {
 	last := head
 	for c := range s.cols {
@@ -115,7 +116,7 @@ func (s *sheet) below(head int) int {
 	return last + 1
 }
 
-// head is all that a column's head says.
+// head returns all texts in the head of a column, joined.
 func (s *sheet) head(col, from, below int) string {
 	var out []string
 	var seen []spot
@@ -129,7 +130,7 @@ func (s *sheet) head(col, from, below int) string {
 	return strings.Join(out, " ")
 }
 
-// fieldAt is what a column's head tells; in a head of several rows the lowest is the most exact.
+// fieldAt returns the field that the head of a column tells. In a head of several rows the lowest one is the most exact.
 func (s *sheet) fieldAt(col, from, below int) (f Field, known bool) {
 	for n := below - 1; n >= from && !known; n-- {
 		f, known = fieldOf(s.text(s.home(spot{n, col})))
@@ -137,7 +138,7 @@ func (s *sheet) fieldAt(col, from, below int) (f Field, known bool) {
 	return f, known
 }
 
-// column is what stands in a column below the head.
+// column describes the cells of a column below the head.
 type column struct {
 	sum            standard.Points
 	numbers, texts int // cells
@@ -175,7 +176,7 @@ func (s *sheet) isTotal(n int) bool {
 	return slices.ContainsFunc(s.own(n), func(at spot) bool { _, _, _, ok := total(s.text(at)); return ok })
 }
 
-// byContent finds columns that the head does not tell: points that add up to 100, the longest texts, and merged sections before them.
+// byContent finds columns that their heads do not tell: points that add up to 100, the longest texts, and merged sections before them.
 func (s *sheet) byContent(m *Mapping, known map[int]bool) {
 	sums := map[int]bool{}
 	for _, n := range s.order {
@@ -223,7 +224,7 @@ func (s *sheet) byContent(m *Mapping, known map[int]bool) {
 	})
 }
 
-// swap puts right what the words of a head have the other way round: the merged column names the sections, whatever its head says.
+// swap corrects columns whose heads name them the wrong way round: a merged column has the sections, whatever its head says.
 func swap(m *Mapping, all []column) {
 	text, section := -1, -1
 	for c := range all {
@@ -242,7 +243,7 @@ func swap(m *Mapping, all []column) {
 	}
 }
 
-// merged tells whether a column of sections is merged, so that its texts can't be those of the items.
+// merged tells whether a column of sections has merged cells; its texts then can't be those of the items.
 func (m *Mapping) merged(all []column) bool {
 	for c, x := range all {
 		if m.Columns[c] == AsSection && x.spans > 0 {
@@ -261,7 +262,7 @@ func (m *Mapping) has(f Field) bool {
 	return false
 }
 
-// promote makes the last of the columns of sections the text, as in 考核项目 | 分值 | 评分标准; a table with rules alone has them as texts.
+// promote makes the last section column the text, as in 考核项目 | 分值 | 评分标准; a table with rules only takes them as the texts.
 func (*sheet) promote(m *Mapping, all []column) bool {
 	best := -1
 	for _, f := range []Field{AsSection, AsRule} {
@@ -278,10 +279,10 @@ func (*sheet) promote(m *Mapping, all []column) bool {
 	return false
 }
 
-// signed are words of the line at a table's foot.
+// signed matches the words in the line at the foot of a table.
 var signed = regexp.MustCompile(`制表|填表|审核人|填报|盖章|日期`)
 
-// lastRow is the last row with points, a sum, or a text beside its rule, code or section; what follows are remarks.
+// lastRow returns the last row that has points, a sum, or a text beside a rule, code or section. Rows below it are remarks.
 func (s *sheet) lastRow(m Mapping) int {
 	last := 0
 	for _, n := range s.order {
@@ -306,7 +307,7 @@ func (s *sheet) lastRow(m Mapping) int {
 	return last
 }
 
-// Fingerprint of a head's words, by which a mapping is known again for the next table of the same department.
+// Fingerprint returns a hash of the words in a head, by which the mapping of an earlier table from the same department is found again.
 func Fingerprint(g *book.GridSheet, head int) string {
 	s := newSheet(g)
 	h := sha256.New()

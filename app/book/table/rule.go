@@ -7,14 +7,14 @@ import (
 	"kaohe/app/standard"
 )
 
-// A rule is recognised only where the whole of its text fits a form; whatever else is said, it stays free and keeps its words.
+// A rule is recognised only if its whole text fits one of these forms. Any other text becomes a free rule and is kept as it is.
 var (
 	eachForm  = regexp.MustCompile(`^([^扣加%％]*)每([^扣加%％]+?)扣([0-9.]+)分[，,；;。]*(扣完为止|扣完本项分值为止|扣完本项分为止|扣完该项分为止)?(?:(?:最多|最高)扣([0-9.]+)分)?[。；;]?$`)
 	bonusForm = regexp.MustCompile(`^(?:加分项[：:])?([^扣加%％]*)每([^扣加%％]+?)加([0-9.]+)分[，,；;。]*(?:(?:最多|最高|累计)(?:加|不超过)?([0-9.]+)分)?(?:(?:封顶|为止|为限))?[。；;]?$`)
 	vetoForm  = regexp.MustCompile(`^(.*?)[，,；;]?(?:的)?[，,]?(?:实行)?一票否决[。；;]?$`)
 )
 
-// rule makes a rule of a text for an item of p points; has tells whether points are given at all.
+// rule makes a rule from its text, for an item of p points; has is false if the item has no points.
 func rule(text string, p standard.Points, has bool) standard.Rule {
 	text = strings.TrimRight(text, "。；;，, ")
 	plain := half(text)
@@ -48,7 +48,7 @@ func rule(text string, p standard.Points, has bool) standard.Rule {
 
 var verb = regexp.MustCompile(`^[缺少漏差未有晚迟逾发出不]`)
 
-// situation is what is counted. Before a verb, “每” alone is said by the rule itself.
+// situation returns what is counted. If a verb follows “每”, it can stand alone, because the rule itself says 每.
 func situation(before, each string) string {
 	each = strings.TrimRight(each, "，, ")
 	if strings.Trim(before, "，,；;：: ") == "" && verb.MatchString(each) {

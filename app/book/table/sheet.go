@@ -14,7 +14,7 @@ import (
 // spot is a cell: the row counts from 1, as people see it, the column from 0.
 type spot struct{ row, col int }
 
-// sheet is a GridSheet with its cells and merged areas at hand.
+// sheet gives access to the cells and merged areas of a GridSheet.
 type sheet struct {
 	rows  map[int][]book.Raw
 	order []int // the rows that have anything, from the top
@@ -45,7 +45,7 @@ func newSheet(g *book.GridSheet) *sheet {
 	return s
 }
 
-// merge that a cell belongs to.
+// merge returns the merged area that a cell belongs to.
 func (s *sheet) merge(at spot) (book.Merge, bool) {
 	if at.col < 0 || at.col >= s.cols {
 		return book.Merge{}, false
@@ -61,7 +61,7 @@ func (s *sheet) merge(at spot) (book.Merge, bool) {
 	return list[i], true
 }
 
-// home is the cell that holds what a cell shows: itself, or the upper left one of its merged area.
+// home returns the cell whose content is displayed in a cell: itself, or the upper left one of its merged area.
 func (s *sheet) home(at spot) spot {
 	if m, ok := s.merge(at); ok {
 		return spot{m.Row + 1, m.Col}
@@ -69,8 +69,8 @@ func (s *sheet) home(at spot) spot {
 	return at
 }
 
-// shows is where the text of a cell stands for a row of items: merged areas lend their text downwards, not sideways, or one text
-// would be read once for each column that it spans.
+// shows returns the cell that has the text of a cell for a row of items. A merged area gives its text to the rows below, but not to the
+// columns beside it: the text would otherwise be read once for each column.
 func (s *sheet) shows(at spot) spot {
 	if h := s.home(at); h.col == at.col {
 		return h
@@ -85,7 +85,7 @@ func (s *sheet) raw(at spot) book.Raw {
 	return book.Raw{}
 }
 
-// text of a cell, trimmed; empty if it has neither letter nor digit.
+// text returns the text of a cell, trimmed; empty if it has neither letters nor digits.
 func (s *sheet) text(at spot) string {
 	t := clean(shown(s.raw(at)))
 	if strings.IndexFunc(t, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
@@ -94,7 +94,7 @@ func (s *sheet) text(at spot) string {
 	return t
 }
 
-// own are the cells of a row that hold a text themselves.
+// own returns the cells of a row that have a text themselves.
 func (s *sheet) own(row int) []spot {
 	var out []spot
 	for c := range s.rows[row] {
@@ -106,7 +106,7 @@ func (s *sheet) own(row int) []spot {
 	return out
 }
 
-// line is a whole row as one text.
+// line returns a whole row as one text.
 func (s *sheet) line(row int) string {
 	var parts []string
 	for _, at := range s.own(row) {
@@ -115,7 +115,7 @@ func (s *sheet) line(row int) string {
 	return strings.Join(parts, "  ")
 }
 
-// epoch is day 0 of Raw's dates.
+// epoch is the day 0 of Raw's dates.
 var epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
 func shown(r book.Raw) string {
@@ -136,7 +136,8 @@ func shown(r book.Raw) string {
 	return ""
 }
 
-// clean trims a text and makes one line of it. A break between two Chinese characters is only there for the narrow column.
+// clean trims a text and joins its lines. A line break between two Chinese characters is dropped; it is there only because of the width
+// of the column.
 func clean(t string) string {
 	lines := strings.FieldsFunc(t, func(r rune) bool { return r == '\n' || r == '\r' })
 	var b strings.Builder
@@ -160,7 +161,7 @@ func blank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || unicode.IsControl(r)
 }
 
-// tight is a text in half-width signs without any blanks, for comparing.
+// tight returns a text in half-width characters without blanks, for comparisons.
 func tight(t string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -10,7 +10,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Take reads a sheet by a mapping. It changes nothing and never fails: what is doubtful is among the problems, all at once.
+// Take reads a sheet by a mapping. It changes nothing and never fails: everything doubtful is listed in Result.Problems.
 func Take(g *book.GridSheet, m Mapping) Result {
 	t := &taking{sheet: newSheet(g), m: m, cols: map[Field][]int{}, section: -1, named: map[string]int{}}
 	for c := range t.sheet.cols {
@@ -30,7 +30,7 @@ func Take(g *book.GridSheet, m Mapping) Result {
 	return t.out
 }
 
-// taking is a sheet on its way.
+// taking is the state of reading a sheet.
 type taking struct {
 	sheet   *sheet
 	m       Mapping
@@ -41,10 +41,10 @@ type taking struct {
 	named   map[string]int
 	group   string
 	sums    []sum
-	since   int // items before this one were counted by an earlier row of sums
+	since   int // the items before this one were counted by an earlier row of sums
 }
 
-// item on its way: the texts of each field with the cells they come from.
+// item is an item while it is read: the texts of each field with the cells they come from.
 type item struct {
 	row     int
 	section int
@@ -52,7 +52,7 @@ type item struct {
 	at      spot // of its points
 	points  standard.Points
 	has     bool
-	bonus   bool // its points stand in a column of points that only add
+	bonus   bool // its points are in a column of points that only add
 	parts   map[Field][]part
 	seen    map[spot]bool
 }
@@ -62,12 +62,12 @@ type part struct {
 	text string
 }
 
-// sum is a number that the table itself gives for some of its items.
+// sum is a sum that the table itself states for some of its items.
 type sum struct {
 	row, col    int
 	label       string
 	is          standard.Points
-	first, past int // the items since the row of sums before
+	first, past int // the items since the last row of sums
 }
 
 func (t *taking) problem(row, col int, key string, args ...any) {
@@ -86,7 +86,7 @@ func (t *taking) leave(at spot, text, key string) {
 
 var noteForm = regexp.MustCompile(`^(注|备注|附注|说明|填表说明|注意)[0-9一二三四五六七八九十]*[:：]`)
 
-// row decides what a row is.
+// row decides what kind of row this is.
 func (t *taking) row(n int) {
 	own := t.sheet.own(n)
 	whole := spot{n, -1}
@@ -112,7 +112,7 @@ func (t *taking) row(n int) {
 	}
 }
 
-// again tells whether a row is the head once more, as on each printed page.
+// again tells whether a row repeats the head, as on each printed page.
 func (t *taking) again(own []spot) bool {
 	if t.m.Head == 0 || len(own) < 2 {
 		return false
@@ -123,7 +123,7 @@ func (t *taking) again(own []spot) bool {
 	})
 }
 
-// total takes a row of sums: a label such as 合计, and a number in a column of points, or in any other, or in the label.
+// total reads a row of sums: a label such as 合计, with a number in a column of points, in any other column, or in the label itself.
 func (t *taking) total(n int, own []spot) bool {
 	for _, at := range own {
 		label, p, has, ok := total(t.sheet.text(at))
@@ -150,7 +150,7 @@ var (
 	groupMark   = regexp.MustCompile(`^[(（][一二三四五六七八九十]+[)）]\s*`)
 )
 
-// heading takes a row whose only text names a section, or a group within one.
+// heading reads a row whose only text names a section, or a group within one.
 func (t *taking) heading(n int, own []spot) bool {
 	if len(own) != 1 || t.value(n, AsPoints)+t.value(n, AsBonus) != "" {
 		return false
@@ -178,7 +178,7 @@ func (t *taking) heading(n int, own []spot) bool {
 	return true
 }
 
-// begin starts the section of a title; one that stands already goes on.
+// begin starts the section with a title, unless it is the present one.
 func (t *taking) begin(at spot, text string) {
 	if t.section >= 0 && t.out.Sections[t.section].As == text {
 		return
@@ -198,7 +198,7 @@ func (t *taking) begin(at spot, text string) {
 	t.named[text] = t.section
 }
 
-// value is the text of a field in a row, through merged areas.
+// value returns the text of a field in a row, including that of merged areas.
 func (t *taking) value(n int, f Field) string {
 	var out []string
 	for _, c := range t.cols[f] {
@@ -209,7 +209,7 @@ func (t *taking) value(n int, f Field) string {
 	return strings.Join(out, "：")
 }
 
-// take makes an item of a row, or adds the row to the item above.
+// take makes an item from a row, or adds the row to the item above.
 func (t *taking) take(n int, own []spot) {
 	for _, c := range t.cols[AsSection] {
 		if at := t.sheet.shows(spot{n, c}); t.sheet.text(at) != "" {
@@ -232,7 +232,7 @@ func (t *taking) take(n int, own []spot) {
 		}
 	}
 	if !slices.ContainsFunc(own, func(s spot) bool { f := t.m.Columns[s.col]; return f != None && f != AsSection }) {
-		return // a row of which only left columns speak
+		return // only columns that are left out have a text
 	}
 	if t.section < 0 {
 		t.out.Sections = append(t.out.Sections, Section{Row: n})
@@ -243,7 +243,7 @@ func (t *taking) take(n int, own []spot) {
 	t.add(x, n, nil)
 }
 
-// last is the item above, if it is in the section at hand.
+// last returns the item above if it is in the present section, else nil.
 func (t *taking) last() *item {
 	if len(t.items) == 0 || t.items[len(t.items)-1].section != t.section {
 		return nil
@@ -251,7 +251,7 @@ func (t *taking) last() *item {
 	return t.items[len(t.items)-1]
 }
 
-// add gives an item the texts of a row. For a row that goes on with an item, own are its cells: another code has no place there.
+// add adds the texts of a row to an item. own are the cells of a row that continues an item; such a row can't have a code of its own.
 func (t *taking) add(x *item, n int, own []spot) {
 	for _, f := range []Field{AsCode, AsText, AsRule, AsBasis, AsMaterials, AsNote} {
 		for _, c := range t.cols[f] {
@@ -272,7 +272,7 @@ func (t *taking) add(x *item, n int, own []spot) {
 	}
 }
 
-// points of a row: of several columns the one that is filled.
+// points returns the points of a row; of several columns the one that is filled in counts.
 func (t *taking) points(n int) (at spot, p standard.Points, has, bonus bool) {
 	for _, c := range slices.Concat(t.cols[AsPoints], t.cols[AsBonus]) {
 		x := t.sheet.shows(spot{n, c})
