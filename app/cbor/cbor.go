@@ -1,8 +1,8 @@
-// Package cbor is the one deterministic encoding of everything that is hashed or signed: CBOR with integer keys, shortest forms
-// and sorted maps (RFC 8949 section 4.2.1, "core deterministic").
+// Package cbor is the deterministic encoding of everything that is hashed or signed: CBOR with integer keys, shortest forms and sorted maps
+// (RFC 8949 section 4.2.1, "core deterministic"). Its functions are safe for concurrent use.
 //
-// Caveats: bytes that came from outside are verified as they came, never re-encoded. Decoding refuses duplicate keys, indefinite
-// lengths, tags, nesting deeper than 8, and arrays or maps longer than 65,536, before anything is allocated for them.
+// Caveats: bytes that came from outside have to be verified as they are, never encoded again. Decoding refuses duplicate keys, indefinite
+// lengths, tags, nesting deeper than 8, and arrays or maps longer than 65,536, before it allocates anything for them.
 package cbor
 
 import (
@@ -28,12 +28,12 @@ var (
 
 func must[T any](v T, err error) T {
 	if err != nil {
-		panic(err) // options are constants of this file: a mistake in them shows in every test
+		panic(err) // the options are constants in this file, so every test would fail
 	}
 	return v
 }
 
-// Marshal encodes v. It panics for types that CBOR can't carry (channels, functions), which is a programming error.
+// Marshal encodes v. It panics for types that CBOR can't represent (channels, functions), which is a programming error.
 func Marshal(v any) []byte { return must(enc.Marshal(v)) }
 
 // Unmarshal decodes exactly one item into v; trailing bytes are an error.
@@ -44,7 +44,7 @@ func Unmarshal(b []byte, v any) error {
 	return nil
 }
 
-// Strict decodes like Unmarshal and refuses bytes that are not the canonical encoding of what they say.
+// Strict decodes like Unmarshal and refuses bytes that are not the canonical encoding of the value.
 func Strict(b []byte, v any) error {
 	if err := Unmarshal(b, v); err != nil {
 		return err

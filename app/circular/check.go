@@ -14,28 +14,28 @@ type Kind string
 
 // The kinds of doubts.
 const (
-	BadQuantifier Kind = "quantifier" // it says of how many districts what the findings do not carry
+	BadQuantifier Kind = "quantifier" // it claims a number of districts that the findings do not give
 	NamesDistrict Kind = "named"      // a problem names a district or subdistrict
-	LeftOut       Kind = "left"       // a finding stands in no sentence
-	NoText        Kind = "city"       // a finding is left out because there is no text for the city
+	LeftOut       Kind = "left"       // a finding is in no sentence
+	NoText        Kind = "city"       // a finding is left out because it has no text for the city
 	NewNumber     Kind = "number"     // a number has changed
-	GoneFinding   Kind = "gone"       // a finding on which it rests is gone
-	NewText       Kind = "changed"    // the finding's text, or what it is grouped with, has changed since
+	GoneFinding   Kind = "gone"       // a finding that the sentence rests on was withdrawn or removed
+	NewText       Kind = "changed"    // the finding's text, or what it is grouped with, has changed since the edit
 	NoHighlight   Kind = "highlight"  // a district without a highlight and without a reason
 )
 
-// Doubt is something that does not agree with the findings, for a person to look at.
+// Doubt is a contradiction between the text and the findings, for a person to look at.
 type Doubt struct {
 	Section  string
-	Sentence int    // counted over the section's sentences and headings; -1 where it is about none
-	Text     string // the sentence's
+	Sentence int    // index among the section's sentences and headings; -1: about none of them
+	Text     string // of the sentence
 	Kind     Kind
-	Msg      words.Msg // what does not agree and what to do
+	Msg      words.Msg // what is contradictory and what to do
 	Refs     []Ref
-	Theme    string // the theme's ID, where it is about its title
+	Theme    string // the ID of the theme whose title is in doubt
 }
 
-// checker looks through one section.
+// checker checks one section.
 type checker struct {
 	a     *assess.Assessment
 	names names
@@ -43,7 +43,7 @@ type checker struct {
 	found []Doubt
 }
 
-// Check tells what no longer agrees, section by section in the order of the text; what is about no sentence comes first.
+// Check returns all doubts, section by section in the order of the text. Within a section those about no sentence come first.
 func Check(a *assess.Assessment, t *Text) []Doubt {
 	var out []Doubt
 	all := namesOf(a)
@@ -68,13 +68,13 @@ func (c *checker) doubt(at int, text string, kind Kind, refs []Ref, args ...any)
 		Refs: refs})
 }
 
-// kind of findings that a section is made of; empty for those made of none.
+// kindOf returns the kind of findings that a section is composed from; empty for a section without findings.
 func kindOf(section string) assess.FindingKind {
 	return map[string]assess.FindingKind{Achievements: assess.Achievement, Highlights: assess.Highlight, Problems: assess.Problem,
 		Requirements: assess.Problem}[section]
 }
 
-// left reports each standing finding that no sentence carries.
+// left reports the findings that are in no sentence.
 func (c *checker) left() {
 	kind := kindOf(c.s.Key)
 	if kind == "" {
@@ -111,7 +111,7 @@ func (c *checker) left() {
 	})
 }
 
-// highlights points out the districts that have none and do not say why.
+// highlights reports the districts that have no highlight and give no reason for it.
 func (c *checker) highlights() {
 	for _, d := range c.a.Districts {
 		if len(d.Standing(assess.Highlight)) == 0 && strings.TrimSpace(d.NoHighlight) == "" {
@@ -120,7 +120,7 @@ func (c *checker) highlights() {
 	}
 }
 
-// titles reports the themes of problems whose title names a district; the heading says 其他问题 then.
+// titles reports themes of problems whose title names a district; the heading says 其他问题 instead.
 func (c *checker) titles() {
 	used := map[string]bool{}
 	every(c.a, assess.Problem, func(d *assess.District, f *assess.Finding) { used[c.a.ThemeOf(d, f)] = true })
@@ -157,8 +157,8 @@ func (c *checker) sentences() {
 	}
 }
 
-// numbers reports those that have changed, and whether it is known into what. Where a sentence's finding has another text by now, only
-// such a number is worth a word: the others went with the old text.
+// numbers reports the numbers of a sentence that have changed; known is true if the new number is known for one of them. If the text of
+// the sentence's finding has changed too, only such numbers are reported: the others belonged to the old text.
 func (c *checker) numbers(at int, x *Sentence, was, is figures) (known bool) {
 	for _, n := range numbersIn(x.Text) {
 		should, changed := n.changed(was, is)
@@ -174,8 +174,8 @@ func (c *checker) numbers(at int, x *Sentence, was, is figures) (known bool) {
 	return known
 }
 
-// gone reports the findings on which a sentence rests and that stand no more, and gives those that stand; whole is false where one
-// does not. A lead is in doubt only when none does: its quantifier is looked at apart.
+// gone reports the findings that a sentence rests on and that are withdrawn or removed, and returns the remaining ones; whole is true if
+// none is gone. A lead is in doubt only if all are: its quantifier is checked separately.
 func (c *checker) gone(at int, x *Sentence) (standing []Ref, whole bool) {
 	var names []string
 	var lost []Ref
@@ -199,7 +199,7 @@ func (c *checker) gone(at int, x *Sentence) (standing []Ref, whole bool) {
 	return standing, len(lost) == 0
 }
 
-// quantifiers reports those that the findings do not carry.
+// quantifiers reports the quantifiers that do not agree with the number of districts.
 func (c *checker) quantifiers(at int, x *Sentence, standing []Ref) {
 	n, total := districts(standing), len(c.a.Districts)
 	should := c.a.Circular.Quantify(n, total)
@@ -209,7 +209,7 @@ func (c *checker) quantifiers(at int, x *Sentence, standing []Ref) {
 		case len(x.Rests) == 0:
 			c.found = append(c.found, Doubt{Section: c.s.Key, Sentence: at, Text: x.Text, Kind: BadQuantifier,
 				Msg: words.M("circular.doubt.baseless", w.text)})
-		case should != assess.NoneOf: // otherwise all its findings are gone, which is said already
+		case should != assess.NoneOf: // otherwise all its findings are gone, which is reported already
 			c.doubt(at, x.Text, BadQuantifier, standing, w.text, words.M("circular.says."+string(should)), n, total)
 		}
 	}

@@ -1,31 +1,30 @@
-// Package circular composes 通报, the city-wide text, from the findings of all districts, and tells what in it no longer agrees with
-// them.
+// Package circular composes 通报, the city-wide text, from the findings of all districts, and reports where an edited text no longer agrees
+// with them.
 //
 //	t := circular.Compose(a)       sections, paragraphs, sentences; each sentence knows the findings it rests on
 //	circular.Check(a, t)           doubts, sentence by sentence
 //	t.Document(a)                  a tree of blocks to print
 //
-// # How sentences come about
+// # How sentences are made
 //
-// Achievements and problems stand under themes (assess.Themes). Under a theme, findings whose city texts are the same or nearly so
-// share a sentence: two texts are near if of their pairs of neighbouring characters, punctuation left out, seven tenths are common
-// (Dice's measure). Whoever edits can join and part findings by hand. The quantifier before a sentence counts the districts with a
-// finding in its group. A theme of problems with several sentences begins with one that counts the districts of all of them; that one
-// is a Lead and carries no finding by itself.
+// Achievements and problems are grouped by themes (assess.Themes). Under a theme, findings whose city texts are equal or nearly so share
+// a sentence: two texts are near if seven tenths of their pairs of neighbouring characters, without punctuation, are common (Dice's
+// measure). Editors can join and separate findings by hand. The quantifier before a sentence counts the districts with a finding in its
+// group. A theme of problems with several sentences begins with one that counts the districts of all of them; that sentence is a Lead, and
+// its findings have sentences of their own.
 //
-// A problem is never named: the city text is printed, and where there is none, or it or the sentence made of it holds a name of a
-// district or subdistrict, whole or without its last word (福田 for 福田区), the finding is left out and reported.
+// A problem must not name a district. Its city text is printed. If it has none, or if the text or the sentence made from it contains the
+// name of a district or subdistrict, in full or without its last word (福田 for 福田区), the finding is left out and reported.
+// # How an edited text stays connected to the findings
 //
-// # How an edited text keeps its ground
-//
-// An edited section is kept as it is, with the generated sentences it was edited from. Each of its sentences rests on what the
-// generated sentence of the same words rested on; a reworded one rests on the generated sentence that it resembles most (at least a
-// third of the pairs), and on each that it holds seven tenths of. Sentences end at 。！？； outside quotes and brackets.
+// An edited section is kept as it is, together with the generated sentences from which it was edited. A sentence that equals a generated
+// one rests on the same findings. A reworded one rests on those of the generated sentence that it resembles most (with at least a third of
+// the pairs), and of each of which it contains seven tenths. Sentences end at 。！？； outside quotes and brackets.
 //
 // # Caveats
 //
-// The text is Chinese, whatever the screens speak. Names of one character are not looked for. A name that is also a word (中心街道)
-// is reported wherever the word stands. Numbers are compared as they are written, in digits.
+// The text is Chinese in every language of the screens. Names of a single character are not looked for. A name that is also a word
+// (中心街道) is reported wherever the word occurs. Numbers are compared as digits, in the form in which they are written.
 package circular
 
 import (
@@ -44,7 +43,7 @@ const (
 	Requirements = "requirements"
 )
 
-// Ref is a finding.
+// Ref names a finding: the IDs of its district and of itself.
 type Ref struct{ District, Finding string }
 
 func (r Ref) key() string { return assess.FindingKey(r.District, r.Finding) }
@@ -54,12 +53,12 @@ func refOf(key string) Ref {
 	return Ref{d, f}
 }
 
-// Sentence is one sentence, with what ends it.
+// Sentence is one sentence, including the mark that ends it.
 type Sentence struct {
 	Text  string
 	Rests []Ref
-	Lead  bool // sums up a theme, whose findings have sentences of their own
-	stale bool // it rests on a generated sentence that the findings do not make any more
+	Lead  bool // it sums up a theme, whose findings have sentences of their own
+	stale bool // it rests on a generated sentence that would no longer be generated
 }
 
 // Paragraph is a heading, （一）…, or running text.
@@ -68,7 +67,7 @@ type Paragraph struct {
 	Sentences []Sentence
 }
 
-// String is the paragraph's text.
+// String returns the paragraph's text.
 func (p Paragraph) String() string {
 	var b strings.Builder
 	for _, s := range p.Sentences {
@@ -77,38 +76,38 @@ func (p Paragraph) String() string {
 	return b.String()
 }
 
-// Why a finding could not be written.
+// The reasons why a finding can't be printed.
 const (
-	NoCityText = "city"  // there is no text for the city
+	NoCityText = "city"  // it has no text for the city
 	HasName    = "named" // its text names a district
 )
 
-// Left is a finding that could not be written into a section.
+// Left is a finding that could not be printed in a section.
 type Left struct {
 	Ref
 	Why  string
-	Name string // the name found, where that is why
-	Text string // what could not be printed
+	Name string // the name that was found, for HasName
+	Text string // the text that could not be printed
 }
 
 // Section is one part of the circular.
 type Section struct {
 	Key, Title string // the opening has no title
 	Edited     bool
-	Paragraphs []Paragraph // as it stands
-	Made       []Paragraph // as the findings make it now
-	Left       []Left      // what Made could not say
-	raw        string      // as it was edited, with empty lines and blanks
+	Paragraphs []Paragraph // the text that counts, edited or generated
+	Made       []Paragraph // the text as it would be generated now
+	Left       []Left      // the findings that are missing in Made
+	raw        string      // the edited text, with empty lines and blanks
 	from       []assess.Ground
 }
 
-// Text is the circular.
+// Text is the whole circular.
 type Text struct {
 	Title    string
 	Sections []*Section
 }
 
-// Section by its key; nil if there is none.
+// Section returns the section with a key, or nil.
 func (t *Text) Section(key string) *Section {
 	for _, s := range t.Sections {
 		if s.Key == key {
@@ -118,7 +117,7 @@ func (t *Text) Section(key string) *Section {
 	return nil
 }
 
-// String is the section's text as it is edited: a paragraph a line.
+// String returns the section's text in the form in which it is edited: one paragraph a line.
 func (s *Section) String() string {
 	if s.Edited {
 		return s.raw
@@ -126,7 +125,7 @@ func (s *Section) String() string {
 	return s.Generated()
 }
 
-// Generated is the section's text as the findings make it.
+// Generated returns the section's text as it would be generated now.
 func (s *Section) Generated() string { return lines(s.Made) }
 
 func lines(ps []Paragraph) string {
@@ -137,7 +136,8 @@ func lines(ps []Paragraph) string {
 	return strings.Join(out, "\n")
 }
 
-// Write is the edit that keeps an edited text; nil where it is as it stands. What was edited back to the generated text is restored.
+// Write returns the edit that saves an edited text, or nil if the text is unchanged. A text equal to the generated one ends the editing of
+// the section.
 func (s *Section) Write(text string) *assess.Edit {
 	switch {
 	case text == s.String():
@@ -150,7 +150,7 @@ func (s *Section) Write(text string) *assess.Edit {
 	return assess.SetCircularText(s.Key, text, s.grounds())
 }
 
-// grounds are the sentences that the findings make now.
+// grounds returns the sentences that would be generated now.
 func (s *Section) grounds() []assess.Ground {
 	out := []assess.Ground{}
 	for _, x := range sentences(s.Made) {
@@ -163,7 +163,7 @@ func (s *Section) grounds() []assess.Ground {
 	return out
 }
 
-// sentences of all paragraphs; their index is what a Doubt counts.
+// sentences returns the sentences of all paragraphs; a Doubt gives an index into them.
 func sentences(ps []Paragraph) []*Sentence {
 	var out []*Sentence
 	for i := range ps {
@@ -174,7 +174,7 @@ func sentences(ps []Paragraph) []*Sentence {
 	return out
 }
 
-// Compose makes the circular of what stands now: generated sections from the findings, edited ones as they were left.
+// Compose makes the circular from the present findings: generated sections from these, edited sections as they were saved.
 func Compose(a *assess.Assessment) *Text {
 	c := composer{a: a, names: namesOf(a)}
 	t := &Text{Title: c.title()}

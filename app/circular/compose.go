@@ -14,7 +14,7 @@ type composer struct {
 	names names
 }
 
-// sentenceOf ends a text with a stop where it has none, on one line.
+// sentenceOf puts a text on one line and adds a full stop if it has none.
 func sentenceOf(text string) string {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n", " ")), " ")
 	last, _ := utf8.DecodeLastRuneInString(text)
@@ -24,7 +24,7 @@ func sentenceOf(text string) string {
 	return text
 }
 
-// unit is a text as sentences that rest on the same findings.
+// unit splits a text into sentences that all rest on the same findings.
 func unit(text string, refs []Ref) []Sentence {
 	var out []Sentence
 	for _, s := range Split(text) {
@@ -35,7 +35,7 @@ func unit(text string, refs []Ref) []Sentence {
 
 func plain(format string, args ...any) []Sentence { return unit(fmt.Sprintf(format, args...), nil) }
 
-// every calls f for each standing finding of a kind, district by district.
+// every calls f for each finding of a kind that was not withdrawn, district by district.
 func every(a *assess.Assessment, kind assess.FindingKind, f func(*assess.District, *assess.Finding)) {
 	for _, d := range a.Districts {
 		for _, x := range d.Standing(kind) {
@@ -60,14 +60,14 @@ func (c *composer) problems() *Section {
 	return s
 }
 
-// quantify is what a group has found, of so many districts.
+// quantify returns the sentence of a group, with the quantifier for its number of districts.
 func (c *composer) quantify(kind assess.FindingKind, g group) []Sentence {
 	text := sentenceOf(quantifiedHead(g[0].text))
 	q := c.a.Circular.Quantify(districts(g.refs()), len(c.a.Districts))
 	return unit(phrase(q, kind)+text, g.refs())
 }
 
-// quantifiedHead takes a quantifier away that a text begins with, and 区, with which the one to come ends.
+// quantifiedHead removes a quantifier at the beginning of a text, and a 区 there, because the new quantifier ends with it.
 func quantifiedHead(text string) string {
 	text = strings.TrimSpace(text)
 	if at := quantified.FindStringIndex(text); at != nil && at[0] == 0 {
@@ -76,7 +76,8 @@ func quantifiedHead(text string) string {
 	return strings.TrimPrefix(text, "区")
 }
 
-// lead counts the districts of a whole theme; nothing where there is one group or one district, or where the title is a sentence.
+// lead returns the sentence that counts the districts of a whole theme; nothing if there is a single group or district, or if the title
+// is a sentence.
 func (c *composer) lead(t *assess.Theme, groups []group) []Sentence {
 	var refs []Ref
 	for _, g := range groups {
@@ -94,7 +95,7 @@ func (c *composer) lead(t *assess.Theme, groups []group) []Sentence {
 	return []Sentence{{Text: text, Rests: refs, Lead: true}}
 }
 
-// themes fills a section: a heading for each theme that has something to say, and its groups' sentences as one paragraph.
+// themes fills a section: a heading for each theme that has sentences, and the sentences of its groups as one paragraph.
 func (c *composer) themes(s *Section, kind assess.FindingKind, text func(*assess.Finding) string, say func(*assess.Theme, group) []Sentence) {
 	items := map[string][]item{}
 	every(c.a, kind, func(d *assess.District, f *assess.Finding) {
@@ -135,7 +136,7 @@ func (c *composer) themes(s *Section, kind assess.FindingKind, text func(*assess
 	}
 }
 
-// leave leaves a group out where the words before its text make a name of it.
+// leave leaves a group of problems out if the sentence made from it contains a name.
 func (c *composer) leave(s *Section, kind assess.FindingKind, g group, said []Sentence) bool {
 	name := c.names.in(Paragraph{Sentences: said}.String())
 	if kind != assess.Problem || name == "" {
@@ -155,7 +156,7 @@ func (c *composer) heading(n int, t *assess.Theme) Paragraph {
 	return Paragraph{Heading: true, Sentences: []Sentence{{Text: title}}}
 }
 
-// highlights are a paragraph for each district, with its name.
+// highlights composes a paragraph for each district, which names it.
 func (c *composer) highlights() *Section {
 	s := &Section{Key: Highlights, Title: "各区工作特色"}
 	for _, d := range c.a.Districts {
@@ -177,8 +178,8 @@ func (c *composer) highlights() *Section {
 	return s
 }
 
-// requirements are what must be done about the problems, by their themes, and when the districts are to report. The same thing required
-// of several districts is said once.
+// requirements composes what must be done about the problems, by theme, and until when the districts have to report. A requirement that
+// several districts share appears once.
 func (c *composer) requirements() *Section {
 	s := &Section{Key: Requirements, Title: "整改要求"}
 	begin := plain("各区政府要对照本通报指出的问题，结合本区实际逐项整改；一时难以解决的，制定整改计划，逐步落实。")

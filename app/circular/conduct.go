@@ -10,16 +10,16 @@ import (
 	"kaohe/app/standard"
 )
 
-// What the circular says before the findings: why, when, who, by which methods. Every number is counted from the data.
+// The part before the findings: why, when, by whom and by which methods the assessment was made. Every number is counted from the data.
 
-// matter is what was assessed: 落实打假责任制 of 2006年度落实打假责任制考核.
+// matter returns what was assessed: 落实打假责任制 for the title 2006年度落实打假责任制考核.
 func (c *composer) matter() string {
 	return strings.TrimSuffix(strings.TrimPrefix(c.a.Title, c.a.Year+"年度"), "考核")
 }
 
 func (c *composer) title() string { return c.office() + "关于" + c.a.Title + "情况的通报" }
 
-// office is who issues the circular.
+// office returns the office that issues the circular.
 func (c *composer) office() string {
 	return cmp.Or(c.a.IssueFor("circular", nil).Office, c.a.City)
 }
@@ -36,13 +36,13 @@ func (c *composer) opening() *Section {
 	return &Section{Key: Opening, Made: []Paragraph{{Sentences: unit(b.String(), nil)}}}
 }
 
-// until is the last day, without its year where that is the first day's.
+// until returns the last day, without the year if it is the same as that of the first day.
 func (c *composer) until() string {
 	y, _, _ := c.a.From.Date()
 	return strings.TrimPrefix(c.a.To.Prose(), fmt.Sprintf("%d年", y))
 }
 
-// did is how a method is told as something that was done; its measure stands for the number.
+// did says how often something was done, by method.
 var did = map[standard.Method]string{
 	standard.Briefing: "听取汇报%d次", standard.Interview: "提问交流%d次", standard.DocumentCheck: "查阅资料%d次",
 	standard.SubdistrictCheck: "抽查街道办%d次", standard.Symposium: "召开打假监督员座谈会%d次",
@@ -101,7 +101,7 @@ func (c *composer) assessed() []Sentence {
 	return plain("被考核单位为%s%d个区，考核分为准备、现场考核、征求意见、总结和整改五个阶段。", strings.Join(names, "、"), len(names))
 }
 
-// methods says how often each was used and what was seen by it.
+// methods says how often each method was used and what was seen.
 func (c *composer) methods() []Sentence {
 	n := map[standard.Method]int{}
 	records, questions, docs, subs := 0, 0, 0, 0
@@ -142,7 +142,7 @@ func (c *composer) methods() []Sentence {
 	return out
 }
 
-// found counts what came of it.
+// found counts the findings.
 func (c *composer) found() []Sentence {
 	var n [3]int
 	for i, kind := range assess.FindingKinds {

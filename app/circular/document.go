@@ -8,11 +8,11 @@ import (
 	"kaohe/app/report"
 )
 
-// annexTitle is that of the districts' scores. They stand apart from the text, which tells what was found and names nobody for it: a
-// reader who wants to compare finds all districts on one page, in figures and as bars.
+// annexTitle is the title of the districts' scores. They are apart from the text, which names no district for a problem: a reader who wants
+// to compare finds all districts on one page, in figures and as bars.
 const annexTitle = "各区考核得分情况"
 
-// Document is the circular as it is printed: what the sections say now, edited or generated; a section that says nothing is left out.
+// Document returns the circular for printing. Sections use their present text, edited or generated; empty sections are left out.
 func (t *Text) Document(a *assess.Assessment) report.Document {
 	doc := report.Issued("circular", a, nil, t.Title, cmp.Or(a.AsOf, a.To))
 	add := func(b ...report.Block) { doc.Blocks = append(doc.Blocks, b...) }
@@ -46,7 +46,7 @@ func (t *Text) Document(a *assess.Assessment) report.Document {
 	return doc
 }
 
-// sideBySide are the districts' final scores in the order of the round; ok is false while none has a whole one.
+// sideBySide returns the final scores of the districts in the order of the round. ok is false if no district has a complete score.
 func sideBySide(a *assess.Assessment) (table report.Table, chart report.Chart, ok bool) {
 	table = report.Table{Columns: []report.Column{{Head: "被考核单位", Width: 40, Align: report.Left},
 		{Head: "满分", Width: 20, Align: report.Right}, {Head: "考核得分", Width: 20, Align: report.Right}, {Head: "等次", Width: 20, Align: report.Centre}}}

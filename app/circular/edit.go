@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Replace is the section's text with another sentence in the place of the one at an index, as a Doubt counts. old is that sentence as
-// it was shown: where another stands there by now, old is looked for elsewhere, and where it is gone the new one is added at the end,
-// so that nothing typed is lost.
+// Replace returns the section's text with the sentence at an index (see Doubt.Sentence) replaced by by. old is the sentence as it was shown.
+// If another sentence is at the index by now, old is replaced wherever it is; if it is gone, by is added at the end, so that nothing that
+// was typed is lost.
 func (s *Section) Replace(at int, old, by string) string {
 	all := strings.Split(s.String(), "\n")
 	n := 0
@@ -29,8 +29,8 @@ func (s *Section) Replace(at int, old, by string) string {
 	return s.String() + "\n" + by
 }
 
-// Insert is the section's text with what is generated for a finding at the end of its theme; the theme comes with it where the text has
-// none of that title. ok is false where nothing is generated for it.
+// Insert returns the section's text with the generated sentence of a finding at the end of its theme; the heading is added too if the text
+// does not have it. ok is false if no sentence is generated for the finding.
 func (s *Section) Insert(r Ref) (text string, ok bool) {
 	title, said := s.generated(r)
 	if said == "" {
@@ -54,7 +54,7 @@ func (s *Section) Insert(r Ref) (text string, ok bool) {
 	return strings.Join(append(all, title, said), "\n"), true
 }
 
-// generated is what the findings make of one of them now, and the heading above it.
+// generated returns the sentence that would be generated for a finding now, and the heading above it.
 func (s *Section) generated(r Ref) (title, said string) {
 	above := ""
 	for _, p := range s.Made {
@@ -72,7 +72,7 @@ func (s *Section) generated(r Ref) (title, said string) {
 	return title, said
 }
 
-// untitled is a heading without its number, by which headings are told apart.
+// untitled returns a heading without its number. Headings are compared in this form.
 func untitled(line string) string {
 	_, title, _ := strings.Cut(line, "）")
 	return strings.TrimSpace(title)

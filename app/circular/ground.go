@@ -1,21 +1,21 @@
 package circular
 
-// On what the sentences of an edited text rest.
+// Which findings the sentences of an edited text rest on.
 
 const (
-	reworded = 1.0 / 3 // how near a sentence is at least to the one it was reworded from
-	contains = 0.7     // how much of a generated sentence stands in one that has taken it in
+	reworded = 1.0 / 3 // the least likeness to the generated sentence from which it was reworded
+	contains = 0.7     // the least part of a generated sentence that must be in one that includes it
 )
 
-// source is a sentence that an edited one may come from.
+// source is a generated sentence from which an edited one may come.
 type source struct {
 	Sentence
 	pairs
-	taken bool // it stands in the text in its own words
+	taken bool // the edited text contains it unchanged
 }
 
-// sources are the generated sentences of now, then those of when the text was edited first that are made no more, then what could not
-// be printed.
+// sources returns the sentences that would be generated now, then those from the time of the first edit that would no longer be generated,
+// then the texts that could not be printed.
 func (s *Section) sources() []*source {
 	var out []*source
 	now := map[string]bool{}
@@ -39,7 +39,7 @@ func (s *Section) sources() []*source {
 	return out
 }
 
-// ground gives each sentence of an edited text what it rests on.
+// ground finds for each sentence of an edited text the findings it rests on.
 func (s *Section) ground() {
 	from := s.sources()
 	var open []*Sentence
@@ -53,7 +53,7 @@ func (s *Section) ground() {
 	}
 }
 
-// same takes the ground of the generated sentence of the same words.
+// same takes the findings of the generated sentence with the same words, if there is one.
 func (x *Sentence) same(from []*source) bool {
 	norm := normal(x.Text)
 	for _, c := range from {
@@ -66,8 +66,8 @@ func (x *Sentence) same(from []*source) bool {
 	return false
 }
 
-// resemble takes the ground of the sentence that is nearest, and of all that are contained, among those that do not stand in the text
-// as they are.
+// resemble takes the findings of the most similar generated sentence, and of all that it contains, among those that the edited text does
+// not have unchanged.
 func (x *Sentence) resemble(from []*source) {
 	mine := pairsOf(x.Text)
 	var best *source

@@ -4,17 +4,17 @@ import (
 	"kaohe/app/assess"
 )
 
-// alike is how near two texts are that share a sentence.
+// alike is the least likeness of two texts that share a sentence.
 const alike = 0.7
 
-// item is a finding on its way into a sentence.
+// item is a finding with its text, while sentences are made.
 type item struct {
 	Ref
 	text string
 	pairs
 }
 
-// group is findings that share a sentence, the first giving its words.
+// group is the findings that share a sentence; its words are those of the first.
 type group []item
 
 func (g group) refs() []Ref {
@@ -25,8 +25,8 @@ func (g group) refs() []Ref {
 	return out
 }
 
-// groupOf puts together what belongs together, in the order in which groups begin. What was joined by hand goes to the finding that it
-// was joined to; what stands apart by hand is joined by nothing but the hand.
+// groupOf groups items that belong together, in the order in which the groups begin. A finding that was joined by hand goes to the one it
+// was joined to. One that was set apart by hand is only joined by others that were joined to it by hand.
 func groupOf(items []item, places map[string]*assess.Placed) []group {
 	at := map[string]item{}
 	for _, x := range items {
@@ -38,11 +38,11 @@ func groupOf(items []item, places map[string]*assess.Placed) []group {
 			return ""
 		}
 		if _, here := at[p.With]; !here {
-			return "" // it is gone, or under another theme: the likeness decides again
+			return "" // it was removed or is under another theme: the likeness decides
 		}
 		return p.With
 	}
-	home := map[string]string{} // of each finding that was not joined to another: the one whose sentence it shares
+	home := map[string]string{} // for each finding that was not joined to another: the key of the one whose sentence it shares
 	var heads []item
 	for _, x := range items {
 		key := x.key()
@@ -73,7 +73,7 @@ func groupOf(items []item, places map[string]*assess.Placed) []group {
 	return out
 }
 
-// nearest is the first of some findings that x is alike to, or x itself.
+// nearest returns the key of the first finding that x is like, or its own.
 func (x item) nearest(heads []item) string {
 	for _, h := range heads {
 		if near(x.pairs, h.pairs) >= alike {
@@ -83,7 +83,7 @@ func (x item) nearest(heads []item) string {
 	return x.key()
 }
 
-// root follows what was joined by hand to where it ends; in a circle, which two laptops can make, it is the least key.
+// root follows the joins made by hand to their end. Two laptops together can make a circle; then it returns the smallest key of the circle.
 func root(key string, with func(string) string) string {
 	path := map[string]bool{}
 	for !path[key] {
@@ -101,7 +101,7 @@ func root(key string, with func(string) string) string {
 	return least
 }
 
-// first moves the member that gives the words to the front.
+// first moves the member whose words are used to the front.
 func first(list group, key string) group {
 	for i, x := range list {
 		if x.key() == key && i > 0 {

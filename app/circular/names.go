@@ -7,7 +7,8 @@ import (
 	"kaohe/app/assess"
 )
 
-// names are what no problem may hold: each district's and subdistrict's name, whole and without its last word, by first character.
+// names holds the names that no problem may contain, by first character: those of districts and subdistricts, in full and without the last
+// word.
 type names map[rune][]string
 
 func namesOf(a *assess.Assessment) names {
@@ -33,7 +34,7 @@ func (n names) add(name string, tails ...string) {
 	}
 }
 
-// in is the longest of the names that stands in a text, or nothing.
+// in returns the longest name that occurs in a text, or "".
 func (n names) in(text string) string {
 	found := ""
 	for i, r := range text {

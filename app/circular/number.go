@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// number is a number or date as it stands in a sentence.
+// number is a number or date in a sentence.
 type number struct {
 	value string // with its unit: 12份, 2007年3月8日, 92%
-	about string // the two characters before it and its unit; empty where it begins a clause
+	about string // the two characters before it and its unit; empty at the beginning of a clause
 }
 
 var numeral = regexp.MustCompile(`\d+年\d+月\d+日|\d+(?:\.\d+)?%?`)
@@ -32,7 +32,7 @@ func numbersIn(text string) []number {
 	return out
 }
 
-// figures are the numbers of many sentences.
+// figures are the numbers in a set of sentences.
 type figures struct {
 	values map[string]bool
 	about  map[string][]string
@@ -51,8 +51,8 @@ func figuresOf(texts []string) figures {
 	return f
 }
 
-// changed tells whether a number of an edited text does not hold any more: it stood in the text that was edited and the findings do
-// not give it now, or they give another one for the same thing. should is what they give, where that can be told.
+// changed tells whether a number of an edited text is out of date: the original text had it and the findings no longer give it, or they
+// give another number for the same thing. should is the new number, if it is known.
 func (n number) changed(was, now figures) (should string, yes bool) {
 	if now.values[n.value] {
 		return "", false

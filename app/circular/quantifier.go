@@ -7,13 +7,14 @@ import (
 	"kaohe/app/assess"
 )
 
-// word is a quantifier in Chinese and what it may stand for.
+// word is a Chinese quantifier with the meanings it may have.
 type word struct {
 	text string
 	says []assess.Quantifier
 }
 
-// quantifiers, the four of ours first; the others are those that people write by hand. A longer one comes before what it contains.
+// quantifiers begins with the four that this program writes; people write the others by hand. A longer one comes before one that it
+// contains.
 var quantifiers = []word{
 	{"各区", []assess.Quantifier{assess.AllOf}},
 	{"大多数区", []assess.Quantifier{assess.MostOf}},
@@ -31,7 +32,7 @@ var quantifiers = []word{
 
 var quantified = regexp.MustCompile(`各区|大?多数区|大?部分区|个别区|所有区|全部区|有些区|一些区|少数区|有的区`)
 
-// phrase is how a quantifier is written before what was found. One district's achievement is not called 个别, which is said of faults.
+// phrase returns the words for a quantifier before a finding. A single district's achievement is not called 个别, which is used for faults.
 func phrase(q assess.Quantifier, kind assess.FindingKind) string {
 	switch {
 	case q == assess.OneOf && kind == assess.Achievement:
@@ -46,7 +47,7 @@ func phrase(q assess.Quantifier, kind assess.FindingKind) string {
 	return "个别区"
 }
 
-// quantifiersIn are the quantifiers that stand in a text.
+// quantifiersIn returns the quantifiers in a text.
 func quantifiersIn(text string) []word {
 	var out []word
 	for _, found := range quantified.FindAllString(text, -1) {
@@ -56,7 +57,7 @@ func quantifiersIn(text string) []word {
 	return out
 }
 
-// Claims are the quantifiers that the sentence says; several for words that leave it open, none where it says none.
+// Claims returns the quantifiers that the sentence uses; several for words that leave it open, none if it has none.
 func (x Sentence) Claims() []assess.Quantifier {
 	var out []assess.Quantifier
 	for _, w := range quantifiersIn(x.Text) {
@@ -65,7 +66,7 @@ func (x Sentence) Claims() []assess.Quantifier {
 	return out
 }
 
-// Numbers are the numbers and dates that the sentence says, with the character of their unit.
+// Numbers returns the numbers and dates in the sentence, each with its unit.
 func (x Sentence) Numbers() []string {
 	var out []string
 	for _, n := range numbersIn(x.Text) {
@@ -74,7 +75,7 @@ func (x Sentence) Numbers() []string {
 	return out
 }
 
-// districts counts those of some findings.
+// districts returns the number of districts that some findings belong to.
 func districts(refs []Ref) int {
 	seen := map[string]bool{}
 	for _, r := range refs {

@@ -11,8 +11,8 @@ const ends = "。！？；"
 
 var closes = map[rune]rune{'“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '〈': '〉', '（': '）', '(': ')', '〔': '〕', '【': '】', '[': ']'}
 
-// Split cuts a paragraph into sentences, after each of 。！？； that stands in no quotes or brackets. Nothing is lost: the sentences
-// joined are the paragraph. A quote that is never closed, or a bracket, holds nothing.
+// Split cuts a paragraph into sentences, after each of 。！？； that is not inside quotes or brackets. Joined, the sentences are the paragraph
+// again. A quote or bracket that is never closed is ignored.
 func Split(paragraph string) []string {
 	text := []rune(paragraph)
 	until := closers(text)
@@ -26,7 +26,7 @@ func Split(paragraph string) []string {
 		if !strings.ContainsRune(ends, text[i]) {
 			continue
 		}
-		for i+1 < len(text) && strings.ContainsRune(ends, text[i+1]) { // ？！ is one end
+		for i+1 < len(text) && strings.ContainsRune(ends, text[i+1]) { // several marks such as ？！ are one end
 			i++
 		}
 		out = append(out, string(text[begin:i+1]))
@@ -38,7 +38,8 @@ func Split(paragraph string) []string {
 	return out
 }
 
-// closers gives for each opening quote or bracket where it is closed; zero where it is not, or is no such thing.
+// closers returns for each opening quote or bracket the index at which it is closed; zero for one that is never closed and for all other
+// characters.
 func closers(text []rune) []int {
 	until := make([]int, len(text))
 	var open []int
@@ -47,7 +48,7 @@ func closers(text []rune) []int {
 			open = append(open, i)
 			continue
 		}
-		for n := len(open) - 1; n >= 0; n-- { // what was opened within and not closed is left behind
+		for n := len(open) - 1; n >= 0; n-- { // whatever was opened inside and not closed is ignored
 			if closes[text[open[n]]] == r {
 				until[open[n]] = i
 				open = open[:n]
@@ -58,10 +59,10 @@ func closers(text []rune) []int {
 	return until
 }
 
-// heading tells a theme's title, as it is written in an edited text, from running text.
+// heading matches the title of a theme in an edited text, as opposed to running text.
 var heading = regexp.MustCompile(`^\s*（[一二三四五六七八九十]+）[^。！？；]*$`)
 
-// parse reads an edited text: a paragraph a line, empty lines left out.
+// parse reads an edited text: one paragraph a line; empty lines are skipped.
 func parse(text string) []Paragraph {
 	var out []Paragraph
 	for line := range strings.SplitSeq(text, "\n") {
@@ -77,7 +78,7 @@ func parse(text string) []Paragraph {
 	return out
 }
 
-// pairs are the pairs of neighbouring characters of a text, without its quantifiers and punctuation, in order of their codes.
+// pairs holds the pairs of neighbouring characters in a text without quantifiers and punctuation, sorted by their codes.
 type pairs struct {
 	norm string
 	of   []uint64
@@ -96,7 +97,7 @@ func pairsOf(text string) pairs {
 	return p
 }
 
-// normal leaves of a text what carries its meaning: quantifiers, punctuation and blanks are taken away.
+// normal removes from a text what does not matter for its meaning: quantifiers, punctuation and blanks.
 func normal(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r) {
@@ -106,7 +107,7 @@ func normal(text string) string {
 	}, quantified.ReplaceAllString(text, ""))
 }
 
-// common counts the pairs that both have, each as often as both have it.
+// common counts the pairs that are in both, each as often as it is in both.
 func common(a, b pairs) int {
 	n, i, j := 0, 0, 0
 	for i < len(a.of) && j < len(b.of) {
@@ -122,7 +123,8 @@ func common(a, b pairs) int {
 	return n
 }
 
-// near is Dice's measure of two texts, 0 to 1: twice what is common over what there is. Texts of the same words are 1.
+// near returns Dice's measure of two texts, from 0 to 1: twice the number of common pairs divided by the number of all pairs. It is 1 for
+// texts with the same words.
 func near(a, b pairs) float64 {
 	if a.norm == b.norm {
 		return 1
@@ -133,7 +135,7 @@ func near(a, b pairs) float64 {
 	return 2 * float64(common(a, b)) / float64(len(a.of)+len(b.of))
 }
 
-// holds is how much of b stands in a, 0 to 1.
+// holds returns how much of b is contained in a, from 0 to 1.
 func holds(a, b pairs) float64 {
 	if len(b.of) == 0 {
 		return 0

@@ -1,14 +1,14 @@
-// Package lastround makes a new round out of the last one: its standard, districts with their subdistricts, and team; and for each
-// district what the last round gave for every item, and the problems that were not closed.
+// Package lastround prepares a new round from the last one: its standard, districts with their subdistricts, and team; and for each district
+// what the last round gave for every item, and the problems that were not closed.
 //
 //	err := lastround.Check(old)                      // its signatures hold, nothing in it is disputed
 //	r, err := lastround.From(old, state, plan)       // what to write into the new vault
 //	err = r.Write(session, founder, pin)
 //
-// All but Write is pure. IDs of items, districts, subdistricts and persons are kept, so that a later round matches this one.
+// All functions except Write are pure. IDs of items, districts, subdistricts and persons are kept, so that the next round matches this one.
 //
-// Caveats: an item counts as the same only if its text is the same, by SHA-256 of the trimmed text; where it is not, its last mark
-// is carried with same=false. Keys are not carried: who signs gets a PIN in the new vault.
+// Caveats: two items are the same only if their texts are, compared by SHA-256 of the trimmed text. Otherwise the last mark is carried with
+// same=false. Keys are not carried over: everybody who signs gets a new PIN in the new vault.
 package lastround
 
 import (
@@ -19,9 +19,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Check refuses a round that nothing can be taken from. Faults: carry.signature and carry.edition (a signature in it, or one
-// on its standard, does not verify), carry.fork
-// (a laptop's records have two branches), carry.disputed (values that two people wrote differently), carry.empty.
+// Check refuses a round from which nothing should be taken. Faults: carry.signature and carry.edition (a signature in it, or one on its
+// standard, can't be verified), carry.fork (a laptop's chain has two branches), carry.disputed (it has conflicts), carry.empty.
 func Check(old *assess.Assessment) error {
 	for _, d := range old.Districts {
 		for _, p := range assess.Phases {
@@ -54,16 +53,16 @@ func Check(old *assess.Assessment) error {
 	return nil
 }
 
-// Last is what the last round gave a district for an item of the new standard.
+// Last is what the last round gave a district for an item.
 type Last struct {
-	Item         string // in the new standard
+	Item         string // ID in the new standard
 	Mark, Reason string
-	Hash         string // of the item's text then
+	Hash         string // of the item's text in the last round
 	Same         bool
 }
 
-// Lasts matches the marks of a district with the items of the new standard: by the same text, first at the same ID and then
-// anywhere; what finds none such but stands at an ID that is still there is carried as not the same.
+// Lasts matches the marks of a district with the items of the new standard: first the same text at the same ID, then the same text
+// anywhere. An item without such a match whose ID exists in the old standard gets that mark, with Same false.
 func Lasts(old *assess.District, now *standard.Standard) []Last {
 	at := match(old, now)
 	var out []Last
@@ -79,7 +78,7 @@ func Lasts(old *assess.District, now *standard.Standard) []Last {
 	return out
 }
 
-// match gives each new item the old score that it stands in for, each old score at most once.
+// match returns for each item of the new standard the old score that it continues. Each old score is used at most once.
 func match(old *assess.District, now *standard.Standard) map[string]*assess.Score {
 	at, taken := map[string]*assess.Score{}, map[string]bool{}
 	give := func(item string, s *assess.Score) { at[item], taken[s.Item.ID] = s, true }
@@ -103,7 +102,7 @@ func match(old *assess.District, now *standard.Standard) map[string]*assess.Scor
 	return at
 }
 
-// given is the mark in the end, the final one where rulings changed it, and why: the deductions and the ruling's reasons.
+// given returns the final mark and its reasons: those of the deductions and of the ruling.
 func given(d *assess.District, s *assess.Score) (mark, reason string) {
 	var why []string
 	if s.NA {
@@ -124,8 +123,8 @@ func given(d *assess.District, s *assess.Score) (mark, reason string) {
 // Back is a problem that was not closed.
 type Back struct{ ID, Text, Requirement string }
 
-// Backs are a district's problems that were not closed, whether they were carried on purpose or are still open; and what it had
-// from the round before and has not mended. What was withdrawn is no problem.
+// Backs returns the problems of a district that were not closed, whether they were carried over or are still open, and those that it had
+// from the round before and has not put right. Withdrawn problems are left out.
 func Backs(old *assess.District) []Back {
 	var out []Back
 	seen := map[string]bool{}

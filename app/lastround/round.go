@@ -12,13 +12,13 @@ import (
 	"kaohe/app/session"
 )
 
-// Round is what is written into a vault that was just founded: who joins the team, and the edits of the founder.
+// Round is what is written into a vault that was just founded: the people to add, and the founder's edits.
 type Round struct {
 	Team  []session.NewPerson
 	Edits []*assess.Edit
 }
 
-// Write fills the vault. The founder ends up at the keyboard.
+// Write fills the vault of s, which founder has founded with pin. Afterwards the founder is at the keyboard.
 func (r Round) Write(s *session.Session, founder, pin string) error {
 	for _, p := range r.Team {
 		if err := s.AddPerson(p, founder, pin); err != nil {
@@ -39,7 +39,7 @@ func (r Round) Write(s *session.Session, founder, pin string) error {
 	return nil
 }
 
-// Fresh is a round of a plan with a standard that is not frozen yet: the round starts when a leader freezes it.
+// Fresh returns a round made from a plan. Its standard is not frozen yet: the round starts when a leader freezes it.
 func Fresh(p *roundplan.Plan, t *roundplan.Table) Round {
 	r := Round{Edits: []*assess.Edit{t.Edit(false)}}
 	for _, m := range p.Team[1:] {
@@ -51,9 +51,9 @@ func Fresh(p *roundplan.Plan, t *roundplan.Table) Round {
 	return r
 }
 
-// From is a round out of the last one, whose view and ledger these are. What the plan adds (districts and persons that the last
-// round did not have) comes after. The plan's first person is the founder; see Founder. New districts get the plan's tasks, those of
-// the last round get usual.
+// From returns a round made from the last one, given by its view and ledger. Districts and persons that only the plan has are added behind
+// the others. The first person of the plan is the founder (see Founder). New districts get the plan's tasks, the others usual. Faults:
+// those of Check.
 func From(old *assess.Assessment, state *ledger.State, p *roundplan.Plan, usual []roundplan.Task) (Round, error) {
 	if err := Check(old); err != nil {
 		return Round{}, err
@@ -84,8 +84,8 @@ func mate(m roundplan.Mate) session.NewPerson {
 	return session.NewPerson{ID: m.ID, Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: m.PIN}
 }
 
-// Known is the ID of the person of the last round's team who this is: of the same name and agency, or the only one of that name
-// where no agency was given. Empty if there is none.
+// Known returns the ID of the person in the last round's team who is m: the one of the same name and agency or, if m has no agency, the only
+// one of that name. It returns "" if there is none.
 func Known(old *assess.Assessment, m roundplan.Mate) string {
 	var found []string
 	for _, p := range old.Team {
@@ -99,7 +99,7 @@ func Known(old *assess.Assessment, m roundplan.Mate) string {
 	return found[0]
 }
 
-// Founder is the plan with the founder's ID from the last round, if they were in its team.
+// Founder returns the plan with the founder's ID from the last round, if the founder was in its team.
 func Founder(old *assess.Assessment, p *roundplan.Plan) *roundplan.Plan {
 	q := *p
 	q.Team = slices.Clone(p.Team)
@@ -109,8 +109,7 @@ func Founder(old *assess.Assessment, p *roundplan.Plan) *roundplan.Plan {
 	return &q
 }
 
-// Standard copies all that stands of the standard, register by register, as the schema has them; but for the lock, and the reasons by
-// which conflicts were settled.
+// Standard copies all registers of the standard, as the schema lists them, except the lock and the reasons for which conflicts were settled.
 func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 	entities := []string{"std"}
 	for _, sec := range old.Standard.Sections {
@@ -134,7 +133,7 @@ func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 	return e
 }
 
-// District is a district with its subdistricts, none of them drawn, and what the last round left: last marks and open problems.
+// District copies a district with its subdistricts, none of them drawn, and adds what the last round left: marks and open problems.
 func District(old *assess.Assessment, d *assess.District, order int) *assess.Edit {
 	e := assess.Fields("edit.carryover", d.Entity, "name", d.Name, "contact", d.Contact).Set(d.Entity, "order", order)
 	for n, s := range d.Subdistricts {

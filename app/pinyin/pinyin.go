@@ -1,5 +1,5 @@
-// Package pinyin matches what people type into filters: part of the text itself, the pinyin of its hanzi, or their initials, so that
-// nsq and nanshan both find 南山区 without the input method being switched.
+// Package pinyin matches what people type into filters: a part of the text itself, the pinyin of its hanzi, or their initials. Both nsq and
+// nanshan find 南山区, so that nobody has to switch the input method.
 //
 // Caveat: of a hanzi with several readings only the commonest are known (github.com/mozillazg/go-pinyin, heteronyms included).
 package pinyin
@@ -17,7 +17,7 @@ var args = func() pinyin.Args {
 	return a
 }()
 
-// Match tells whether every word of query is found in text.
+// Match tells whether every word of query is found in text. Capitals do not matter. It is safe for concurrent use.
 func Match(query, text string) bool {
 	text = strings.ToLower(text)
 	for _, word := range strings.Fields(strings.ToLower(query)) {
@@ -28,11 +28,11 @@ func Match(query, text string) bool {
 	return true
 }
 
-// sounds tries word as pinyin from every position of text.
+// sounds tells whether word is the pinyin of a part of text.
 func sounds(word, text string) bool {
 	for _, r := range word {
 		if r > unicode.MaxASCII {
-			return false // hanzi in the query must stand in the text as they are
+			return false // hanzi in the query only match themselves
 		}
 	}
 	runes := []rune(text)
@@ -44,7 +44,7 @@ func sounds(word, text string) bool {
 	return false
 }
 
-// spells tells whether word can be read off the beginning of text, each hanzi giving its initial or more of one of its readings.
+// spells tells whether word can be read as the beginning of text, where each hanzi gives its initial or more of one of its readings.
 func spells(word string, text []rune) bool {
 	if word == "" {
 		return true
@@ -65,5 +65,5 @@ func spells(word string, text []rune) bool {
 	return false
 }
 
-// initialEnd tells whether n letters are the whole initial zh, ch or sh.
+// initialEnd tells whether n letters are the whole initial zh, ch or sh of a reading.
 func initialEnd(reading string, n int) bool { return n == 2 && reading[1] == 'h' }

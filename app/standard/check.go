@@ -2,16 +2,16 @@ package standard
 
 import "kaohe/app/words"
 
-// Whole is what a standard's points have to add up to.
+// Whole is the sum that a standard's points must have.
 const Whole Points = 10000
 
-// Lack is something without which a standard can't be used: whose (an item's ID, a section's, or neither), in which field, and in words.
+// Lack is something that is missing in a standard: of which item or section (by ID, or of neither), in which field, and in words.
 type Lack struct {
 	Section, Item, Field string
 	words.Msg
 }
 
-// Check lists what a standard lacks, in the order of its editor. Nothing may be frozen that lacks something.
+// Check returns what is missing in a standard, in the order of its editor. A standard can be frozen only if nothing is.
 func (s *Standard) Check() []Lack {
 	var out []Lack
 	if s.Title == "" {
@@ -71,7 +71,7 @@ func (i *Item) lacks() []Lack {
 	return out
 }
 
-// Lacks lists what a rule lacks for an item of p points; Item and Section are left empty.
+// Lacks returns what is missing in a rule for an item of p points; Item and Section are left empty.
 func (r Rule) Lacks(p Points) []Lack {
 	var out []Lack
 	want := func(ok bool, field, key string) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// ChangeKind says what became of an item from one version to the next.
+// ChangeKind is what happened to an item between two versions.
 type ChangeKind string
 
 // The three kinds of change.
@@ -15,14 +15,14 @@ const (
 	Changed ChangeKind = "changed"
 )
 
-// Change is one item's. Old is nil for one that was added, New for one that was removed; Fields names what differs.
+// Change is the change of one item. Old is nil for an added item, New for a removed one; Fields names the fields that differ.
 type Change struct {
 	Kind     ChangeKind
 	Old, New *Item
 	Fields   []string
 }
 
-// ID of the item.
+// ID returns the item's ID.
 func (c Change) ID() string {
 	if c.New != nil {
 		return c.New.ID
@@ -30,7 +30,7 @@ func (c Change) ID() string {
 	return c.Old.ID
 }
 
-// Diff tells item by item what a new version changes: in the new one's order, then what it removes.
+// Diff returns the changes of items from old to now: first in the order of now, then the removed ones.
 func Diff(old, now *Standard) []Change {
 	var out []Change
 	for _, i := range now.Items() {
@@ -68,7 +68,7 @@ func itemFields(a, b *Item) []string {
 	return out
 }
 
-// SameRule tells whether two rules are alike in all their fields.
+// SameRule tells whether two rules are equal in all fields.
 func SameRule(a, b Rule) bool {
 	if len(a.Tiers) == 0 && len(b.Tiers) == 0 {
 		a.Tiers, b.Tiers = nil, nil

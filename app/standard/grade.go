@@ -2,7 +2,7 @@ package standard
 
 import "slices"
 
-// GradeNames are the grades, best first: by rank if the standard has ranks, otherwise by threshold.
+// GradeNames returns the grades, best first: those by rank if the standard has ranks, otherwise those by threshold.
 func (s *Standard) GradeNames() []string {
 	var out []string
 	for _, g := range s.Ranks {
@@ -17,7 +17,7 @@ func (s *Standard) GradeNames() []string {
 	return out
 }
 
-// grade by threshold of a hundred.
+// grade returns the grade by threshold, for the score as a part of a hundred.
 func (s *Standard) grade(r *Result) string {
 	if len(s.Ranks) > 0 || len(s.Grades) == 0 || r.Full == 0 {
 		return ""
@@ -32,7 +32,7 @@ func (s *Standard) grade(r *Result) string {
 	return s.sunk(at, r)
 }
 
-// sunk is the grade at a place of GradeNames, or what a veto (the lowest) or a failed key item (the one above) leaves of it.
+// sunk returns the grade at an index of GradeNames, lowered by a veto (to the lowest) or a failed key item (to at best the one above it).
 func (s *Standard) sunk(at int, r *Result) string {
 	names := s.GradeNames()
 	last := len(names) - 1
@@ -45,8 +45,8 @@ func (s *Standard) sunk(at int, r *Result) string {
 	return names[at]
 }
 
-// Places of districts by score, the best being 1: equal scores share a place and the next is left out (1, 2, 2, 4). Whoever has
-// items open has place 0 and stands in nobody's way. Scores compare by how much of what applies was reached.
+// Places returns the place of each result, the best being 1: equal scores share a place and the next is left out (1, 2, 2, 4). A result with
+// open items has place 0 and takes no place from others. Scores are compared by Total as a part of Full.
 func Places(results []Result) []int {
 	whole := func(r *Result) bool { return r.Open == 0 && r.Full > 0 }
 	out := make([]int, len(results))
@@ -65,7 +65,7 @@ func Places(results []Result) []int {
 	return out
 }
 
-// GradeByRank gives each result its grade by place; all are empty where the standard has no ranks.
+// GradeByRank returns the grade of each result by its place; all are empty if the standard has no ranks.
 func (s *Standard) GradeByRank(results []Result) []string {
 	out := make([]string, len(results))
 	if len(s.Ranks) == 0 {
@@ -88,8 +88,8 @@ func (s *Standard) rank(place int) int {
 	return len(s.Ranks) - 1
 }
 
-// Force is r after an event that allows at best a grade. It only lowers, keeps the event, and does nothing while there is no grade or
-// where the standard has no such grade.
+// Force returns r after an event that allows at best a grade; why is the event. It only lowers the grade, and it changes nothing while there
+// is no grade or if the standard has no such grade.
 func (s *Standard) Force(r Result, grade, why string) Result {
 	names := s.GradeNames()
 	is, at := slices.Index(names, r.Grade), slices.Index(names, grade)

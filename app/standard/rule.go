@@ -24,31 +24,31 @@ const (
 	Veto    Kind = "veto"    // 一票否决
 )
 
-// Kinds of rule in the order in which an editor offers them.
+// Kinds lists the kinds of rule in the order in which an editor offers them.
 var Kinds = []Kind{Binary, Half, Each, Percent, Tiers, Bonus, Free, Veto}
 
-// Rule says how points are given. Which fields count depends on Kind.
+// Rule says how points are given. Kind decides which fields count.
 type Rule struct {
 	Kind   Kind   `cbor:"1,keyasint"`
 	Amount Points `cbor:"2,keyasint,omitempty"` // each, percent, bonus, free: per occurrence or step
 	Step   int64  `cbor:"3,keyasint,omitempty"` // percent: hundredths of a percent per step
 	Target int64  `cbor:"4,keyasint,omitempty"` // percent: hundredths of a percent that earn the full mark
-	Above  bool   `cbor:"5,keyasint,omitempty"` // percent: what exceeds the target adds, up to Cap
-	Floor  Points `cbor:"6,keyasint,omitempty"` // each, percent: never below
+	Above  bool   `cbor:"5,keyasint,omitempty"` // percent: what exceeds the target adds points, up to Cap
+	Floor  Points `cbor:"6,keyasint,omitempty"` // each, percent: the mark never goes below it
 	Cap    Points `cbor:"7,keyasint,omitempty"` // percent: most that is deducted or added; bonus: most that is added
 	Tiers  []Tier `cbor:"8,keyasint,omitempty"` // highest first
 	Unit   string `cbor:"9,keyasint,omitempty"` // what is counted or measured: 个街道, %, 万元
 	What   string `cbor:"10,keyasint,omitempty"`
 }
 
-// Tier gives Points from From (hundredths of Unit) on.
+// Tier gives Points for a value of From (in hundredths of Unit) or more.
 type Tier struct {
 	From   int64  `cbor:"1,keyasint"`
 	Points Points `cbor:"2,keyasint"`
 }
 
-// Measured tells whether the rule turns a number that was counted or measured into a mark. For each and bonus it is a count in
-// whole occurrences, for percent and tiers hundredths of the unit.
+// Measured tells whether the rule computes the mark from a number that was counted or measured. For each and bonus that number is in whole
+// occurrences, for percent and tiers in hundredths of the unit.
 func (r Rule) Measured() bool {
 	switch r.Kind {
 	case Each, Percent, Tiers, Bonus:
@@ -57,7 +57,7 @@ func (r Rule) Measured() bool {
 	return false
 }
 
-// Range of marks an item with full mark p may get.
+// Range returns the lowest and the highest mark for an item with full mark p.
 func (r Rule) Range(p Points) (low, high Points) {
 	switch r.Kind {
 	case Veto:
@@ -79,7 +79,7 @@ func (r Rule) Range(p Points) (low, high Points) {
 	return 0, p
 }
 
-// times is n occurrences of amount; what exceeds any table of points stops at most.
+// times returns n times amount, limited so that it can't overflow.
 func times(n int64, amount Points) Points {
 	const most = Points(1) << 40
 	if n <= 0 || amount <= 0 {
@@ -98,8 +98,8 @@ func minCap(p, limit Points) Points {
 	return p
 }
 
-// Mark is what the rule makes of n: the mark, and how it came about in words. For binary, half, free and veto n is the mark asked
-// for, taken to the nearest one that the rule allows. A count below zero is none.
+// Mark returns the mark that the rule gives for n, and in words how it was computed; p is the full mark. For binary, half, free and veto n is
+// the wanted mark, which is moved to the nearest allowed one. A negative count counts as zero.
 func (r Rule) Mark(p Points, n int64) (Points, words.Msg) {
 	switch r.Kind {
 	case Each:
@@ -133,7 +133,7 @@ func (r Rule) bonus(p Points, n int64) (Points, words.Msg) {
 	return m, words.M("rule.bonus.made", r.Amount, n, m)
 }
 
-// percent counts started steps below the target, and full steps above it.
+// percent counts begun steps below the target, and full steps above it.
 func (r Rule) percent(p Points, n int64) (Points, words.Msg) {
 	step := max(r.Step, 1)
 	low, high := r.Range(p)
@@ -156,7 +156,7 @@ func (r Rule) percent(p Points, n int64) (Points, words.Msg) {
 	return m, words.M(key, Points(n), Points(r.Target), steps, r.Amount, m)
 }
 
-// tier is the highest one that n reaches, in whatever order they stand.
+// tier returns the mark of the highest tier that n reaches; the tiers may be in any order.
 func (r Rule) tier(p Points, n int64) (Points, words.Msg) {
 	for _, t := range r.sorted() {
 		if n >= t.From {
@@ -171,7 +171,7 @@ func (r Rule) sorted() []Tier {
 	return slices.SortedStableFunc(slices.Values(r.Tiers), func(a, b Tier) int { return cmp.Compare(b.From, a.From) })
 }
 
-// Clamp is the allowed mark nearest to m; between two, the lower.
+// Clamp returns the allowed mark nearest to m, of two equally near the lower; p is the full mark.
 func (r Rule) Clamp(p, m Points) Points {
 	if choices := r.Choices(p); choices != nil {
 		best := choices[0]
@@ -188,7 +188,7 @@ func (r Rule) Clamp(p, m Points) Points {
 
 func abs(p Points) Points { return max(p, -p) }
 
-// Choices are the only marks there are, best first; nil when any in Range is.
+// Choices returns the only allowed marks, best first; nil if every mark in Range is allowed.
 func (r Rule) Choices(p Points) []Points {
 	switch r.Kind {
 	case Binary:
@@ -208,7 +208,7 @@ func (r Rule) Choices(p Points) []Points {
 	return nil
 }
 
-// Next is the mark one step up (+1) or down (-1) from m, as the rule allows.
+// Next returns the allowed mark one step up (dir +1) or down (dir -1) from m.
 func (r Rule) Next(p, m Points, dir int) Points {
 	if choices := r.Choices(p); choices != nil {
 		for i, c := range choices {
@@ -228,7 +228,7 @@ func (r Rule) Next(p, m Points, dir int) Points {
 	return r.Clamp(p, m+Points(dir)*step)
 }
 
-// Words describes the rule for people.
+// Words returns the rule in words, for an item with full mark p.
 func (r Rule) Words(p Points) words.Msg {
 	switch r.Kind {
 	case Half:
@@ -262,7 +262,7 @@ func (r Rule) Words(p Points) words.Msg {
 	return words.M("rule.binary", p, r.What)
 }
 
-// Shown is a count or a measured value for people: 3个街道, or 97.5% and 12.5万元.
+// Shown returns a count or a measured value in words: 3个街道, or 97.5% and 12.5万元.
 func (r Rule) Shown(n int64) string {
 	switch r.Kind {
 	case Percent:
@@ -273,7 +273,7 @@ func (r Rule) Shown(n int64) string {
 	return fmt.Sprint(n) + r.Unit
 }
 
-// trim prints a value without needless zeros: 95, 2.5.
+// trim returns a value without trailing zeros: 95, 2.5.
 func trim(p Points) string {
 	return strings.TrimSuffix(strings.TrimRight(p.String(), "0"), ".")
 }

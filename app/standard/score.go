@@ -3,33 +3,34 @@ package standard
 // Given is what one district got for one item.
 type Given struct {
 	Mark   Points
-	Marked bool // false: not scored yet
+	Marked bool // false: no mark yet
 	NA     bool // 不适用
-	Vetoed bool // a veto item's event happened
+	Vetoed bool // the event of a veto item happened
 }
 
-// Sum is a section's or the whole's result. Full is what could be reached by the items that apply; Open counts items not scored.
+// Sum is the result of a section or of the whole. Full is the most that could be reached with the items that apply; Open counts the items
+// without a mark.
 type Sum struct {
 	Got, Full Points
-	Bonus     Points // of its bonus items, after the section's cap and before the whole's; not in Got
+	Bonus     Points // of its bonus items, after the section's cap and before that of the whole; not in Got
 	Open      int
 	Items     int
 }
 
 // Result is a district's score.
 type Result struct {
-	Sections  map[string]Sum // by section ID; bonus items stand in their section's Bonus, not in its Got
+	Sections  map[string]Sum // by section ID; bonus items count in Bonus, not in Got
 	Bonus     Points         // after its caps
-	Total     Points         // sections and bonus, as the standard treats 不适用
+	Total     Points         // sections and bonus; 不适用 is treated as the standard says
 	Full      Points
 	Open      int
 	FailedKey []string // IDs of key items below their floor
 	Vetoed    []string // IDs of veto items whose event happened
-	Grade     string   // empty while items are open, and by rank until GradeByRank has seen all
-	Why       string   // the event that forced Grade; empty where none did
+	Grade     string   // empty while items are open; by rank also until GradeByRank was called
+	Why       string   // the event that forced Grade; empty if none did
 }
 
-// Score adds up a district. An item that is missing in given counts as not scored.
+// Score computes the result of a district from what it got, by item ID. An item that given lacks is open.
 func (s *Standard) Score(given map[string]Given) Result {
 	r := Result{Sections: make(map[string]Sum, len(s.Sections))}
 	for _, sec := range s.Sections {
@@ -52,7 +53,7 @@ func (s *Standard) Score(given map[string]Given) Result {
 
 func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum {
 	var sum Sum
-	var left Points // points of items that do not apply
+	var left Points // points of the items that do not apply
 	for _, i := range sec.Items {
 		g := given[i.ID]
 		switch {
@@ -83,7 +84,7 @@ func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum 
 	return sum
 }
 
-// mark takes an item in that applies.
+// mark adds an item that applies.
 func (s *Sum) mark(i *Item, g Given, r *Result) {
 	s.Full += i.Points
 	if !g.Marked {

@@ -1,24 +1,25 @@
 // Package standard holds the 考核评分标准: sections, items, and the rules by which points are given and lost.
 //
-// All points are hundredths in integers (Points); percentages and measured values are hundredths too. A mark is what an assessor
-// gives an item; Rule.Mark says what a rule makes of what was counted or measured, in points and in words, and Score adds up a
-// district: caps, key items, veto, items that do not apply, and the grade.
+// All points are integers in hundredths (Points); percentages and measured values are hundredths too. A mark is what an assessor gives for
+// an item. Rule.Mark computes the mark for what was counted or measured, with an explanation in words. Score computes the result of a
+// district: caps, key items, veto, items that do not apply, and the grade. Everything here is safe for concurrent use as long as nobody
+// changes the Standard.
 //
-// # What holds for every score
+// # The rules for every score
 //
-//   - An item's mark lies in its Rule.Range. Only a percent rule that counts Above may exceed the item's points, and never by more than
-//     its Cap; without a Cap it adds nothing.
-//   - Such a surplus makes up for what was lost elsewhere in the same section, but no section gets more than its own points.
-//   - Bonus items add on top: each up to its points and Cap, a section's together up to Section.BonusCap, all together up to
-//     Standard.Bonus (0: no cap). So the whole never exceeds Full plus the bonus.
-//   - An item that does not apply is left out of Full, or (Rescale) its points are spread over what applies in its section; where
-//     nothing of a section applies there is nothing to spread them over, and they are left out.
-//   - A key item below KeyFloor percent of its points allows at best the grade above the lowest; a veto gives the lowest; a forced
-//     grade (Force) only lowers. None of the three changes the points.
-//   - Grades go by threshold of a hundred, or by rank if Ranks is set; equal scores share a place. A veto or a failed key item does
-//     not free the place for others: places go by points alone.
+//   - An item's mark is within its Rule.Range. Only a percent rule with Above may exceed the item's points, by at most its Cap; without a
+//     Cap it adds nothing.
+//   - Such a surplus makes up for points lost elsewhere in the same section, but no section gets more than its own points.
+//   - Bonus items add to the total: each up to its points and Cap, those of a section together up to Section.BonusCap, all together up to
+//     Standard.Bonus (0: no cap). So the total never exceeds Full plus the bonus.
+//   - An item that does not apply is left out of Full or, with Rescale, its points are spread over the items of its section that apply. If
+//     no item of a section applies, its points are left out in both cases.
+//   - A key item below KeyFloor percent of its points allows at best the grade above the lowest; a veto gives the lowest; a forced grade
+//     (Force) only lowers. None of the three changes the points.
+//   - Grades are by threshold of a hundred, or by rank if Ranks is set; equal scores share a place. A veto or a failed key item does not move
+//     others up: places depend on points alone.
 //
-// Caveats: nothing here rounds except where a rule scales points (half, 不适用 rescaled), and there half up to the hundredth.
+// Caveats: nothing is rounded except where a rule scales points (half, 不适用 rescaled); these round to the hundredth, a half up.
 package standard
 
 import (
@@ -30,7 +31,7 @@ import (
 // Points are hundredths of a point.
 type Points int64
 
-// String prints two digits, as on screen and paper: 12.50, -0.25.
+// String returns the points with two decimals, as on screen and paper: 12.50, -0.25.
 func (p Points) String() string {
 	sign := ""
 	if p < 0 {
@@ -43,44 +44,44 @@ func (p Points) String() string {
 type Standard struct {
 	Title    string
 	Version  string
-	Sample   bool // made for practice: it says so on its face
+	Sample   bool // made for practice, which is shown with it
 	Frozen   bool
-	Rescale  bool        // 不适用: true spreads the section's other points over it, false leaves it out of the total
+	Rescale  bool        // 不适用: true spreads its points over the others of the section, false leaves them out of the total
 	Bonus    Points      // cap of all bonus items together
 	Grades   []Grade     // by threshold, highest first
-	Ranks    []RankGrade // by place, best first; if there are any, they take the place of Grades
+	Ranks    []RankGrade // by place, best first; if there are any, Grades is not used
 	Forces   []Force
 	Sections []*Section
 }
 
-// Grade is a grade by threshold: Name from From points of a hundred on.
+// Grade is a grade by threshold: Name for From or more points of a hundred.
 type Grade struct {
 	Name string
 	From Points
 }
 
-// RankGrade is a grade by rank: Name for the places up to Upto. The last one's Upto is 0: all the rest.
+// RankGrade is a grade by rank: Name for the places up to Upto. The last one has Upto 0, which means all others.
 type RankGrade struct {
 	Name string `cbor:"1,keyasint"`
 	Upto int64  `cbor:"2,keyasint,omitempty"`
 }
 
-// Force is an event after which a district gets at best Grade.
+// Force is an event after which a district gets at most Grade.
 type Force struct {
 	ID    string `cbor:"1,keyasint"`
 	Event string `cbor:"2,keyasint"`
 	Grade string `cbor:"3,keyasint"`
 }
 
-// Section is 一级指标, in the standard's order.
+// Section is 一级指标.
 type Section struct {
 	ID, Title string
-	BonusCap  Points // cap of its bonus items together; 0: none but the whole's
+	BonusCap  Points // cap of all its bonus items together; 0: only the standard's cap
 	Order     int64
 	Items     []*Item
 }
 
-// Method is one of the five ways of finding out.
+// Method is one of the five ways of looking into a matter on site.
 type Method string
 
 // The five methods of the on-site phase.
@@ -92,16 +93,16 @@ const (
 	Symposium        Method = "symposium"
 )
 
-// Methods in their customary order.
+// Methods lists the methods in their customary order.
 var Methods = []Method{Briefing, Interview, DocumentCheck, SubdistrictCheck, Symposium}
 
 // Item is 考核项目.
 type Item struct {
-	ID        string // stable over versions
+	ID        string // the same in all versions
 	Code      string // 1.3
 	Section   string // section's ID
 	Text      string
-	Points    Points // full mark; for a bonus item its own cap; zero for a veto item
+	Points    Points // the full mark; for a bonus item its cap; zero for a veto item
 	Rule      Rule
 	Methods   []Method
 	Materials []string
@@ -111,13 +112,13 @@ type Item struct {
 	Order     int64
 }
 
-// Bonus tells whether the item adds to the total instead of belonging to its hundred.
+// Bonus tells whether the item only adds to the total and is not part of its hundred points.
 func (i *Item) Bonus() bool { return i.Rule.Kind == Bonus }
 
-// Veto tells whether the item carries no points but can sink the whole.
+// Veto tells whether the item has no points but can give the lowest grade.
 func (i *Item) Veto() bool { return i.Rule.Kind == Veto }
 
-// Total is what a district can reach: the sum of the items that are neither bonus nor veto.
+// Total returns the most that a district can reach: the sum of the items that are neither bonus nor veto.
 func (s *Standard) Total() Points {
 	var sum Points
 	for _, sec := range s.Sections {
@@ -126,7 +127,7 @@ func (s *Standard) Total() Points {
 	return sum
 }
 
-// Points of a section, without bonus items.
+// Points returns the sum of a section's items, without bonus items.
 func (s *Section) Points() Points {
 	var sum Points
 	for _, i := range s.Items {
@@ -137,7 +138,7 @@ func (s *Section) Points() Points {
 	return sum
 }
 
-// Items in order, over all sections.
+// Items returns the items of all sections, in order.
 func (s *Standard) Items() []*Item {
 	var all []*Item
 	for _, sec := range s.Sections {
@@ -146,7 +147,7 @@ func (s *Standard) Items() []*Item {
 	return all
 }
 
-// Item by its ID; nil if there is none.
+// Item returns the item with an ID, or nil.
 func (s *Standard) Item(id string) *Item {
 	for _, sec := range s.Sections {
 		for _, i := range sec.Items {
@@ -158,7 +159,7 @@ func (s *Standard) Item(id string) *Item {
 	return nil
 }
 
-// Section by its ID; nil if there is none.
+// Section returns the section with an ID, or nil.
 func (s *Standard) Section(id string) *Section {
 	for _, sec := range s.Sections {
 		if sec.ID == id {
@@ -168,7 +169,8 @@ func (s *Standard) Section(id string) *Section {
 	return nil
 }
 
-// ParsePoints reads 12, 12.5 or -0.25, also in full-width digits as an input method leaves them. At most two decimals.
+// ParsePoints reads a number such as 12, 12.5 or -0.25, also with full-width digits from an input method. It accepts at most two decimals;
+// anything else is an error.
 func ParsePoints(s string) (Points, error) {
 	s = strings.TrimSpace(fullWidth.Replace(s))
 	sign := Points(1)
@@ -189,12 +191,12 @@ func ParsePoints(s string) (Points, error) {
 var fullWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
 	"．", ".", "。", ".", "－", "-", "—", "-")
 
-// UnmarshalText reads points as ParsePoints does, for the files of assets.
+// UnmarshalText reads points like ParsePoints, for the files in assets.
 func (p *Points) UnmarshalText(b []byte) error {
 	v, err := ParsePoints(string(b))
 	*p = v
 	return err
 }
 
-// MarshalText is String.
+// MarshalText returns the same text as String.
 func (p Points) MarshalText() ([]byte, error) { return []byte(p.String()), nil }

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// Visible is s as one line in which nothing acts and nothing hides: what is Hidden stands as a sign of its own, ␛ ␍ ␊ for the old control
-// characters and \u{202E} for the others, and a byte that is no UTF-8 as \x{9B}. Whatever else is left as it is. Whole lines may be given.
+// Visible returns s as a text on one line, in which every Hidden character is replaced by a sign: ␛ ␍ ␊ for the old control characters,
+// \u{202E} for the others, and \x{9B} for a byte that is not UTF-8. Everything else stays as it is.
 //
-// Caveat: it is for showing, not for reading back: a text that holds the sign itself is shown the same.
+// Caveat: the result is for showing only. It can't be converted back, because a text may contain such a sign itself.
 func Visible(s string) string {
 	if clear(s) {
 		return s
@@ -37,12 +37,13 @@ func Visible(s string) string {
 
 func clear(s string) bool { return utf8.ValidString(s) && strings.IndexFunc(s, Hidden) < 0 }
 
-// fillers are letters and marks by their class that show nothing: the combining joiner, the fillers of Hangul, the blank of braille.
+// fillers are characters that Unicode classifies as letters or marks and that show nothing: the combining joiner, the fillers of Hangul,
+// the blank of braille.
 var fillers = []rune{0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 
-// Hidden tells whether a character acts on the place where it is shown, or shows nothing there: control characters (with tab, line feed,
-// NEL), separators of lines and paragraphs, bidi controls, zero-width characters, tags. Variation selectors are not: they belong to the
-// written form of some Han characters in names.
+// Hidden tells whether a character changes the display of its surroundings, or shows nothing itself: control characters (including tab,
+// line feed and NEL), separators of lines and paragraphs, bidi controls, zero-width characters, tags. Variation selectors are not hidden:
+// they belong to the written form of some Han characters in names.
 func Hidden(r rune) bool {
 	if r < 0x80 {
 		return r < ' ' || r == 0x7F
@@ -58,9 +59,9 @@ func Hidden(r rune) bool {
 	return false
 }
 
-// Clean refuses text that nobody may write, since it could forge lines or turn round what is read: control characters other than the line
-// feed, separators of lines and paragraphs, bidi controls, and bytes that are no UTF-8. Fault: text.control, with how the first is shown.
-// Characters of no width pass, as they come with what is pasted from a web page; Visible shows them.
+// Clean refuses a text with characters that could forge lines or reverse what is read: control characters except the line feed, separators of
+// lines and paragraphs, bidi controls, and bytes that are not UTF-8. Fault: text.control, with the first such character made visible.
+// Zero-width characters are accepted, because texts pasted from web pages have them; Visible shows them.
 func Clean(s string) error {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -76,8 +77,8 @@ func forges(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
 }
 
-// Tidy is a text as it is kept: each kind of line break a line feed, a tab as it is, and without the characters that Clean refuses.
-// What is no UTF-8 is left as it is, for others to refuse.
+// Tidy returns a text as it is stored: every line break is a line feed, tabs stay, and the characters that Clean refuses are removed.
+// A text that is not UTF-8 is returned unchanged, so that somebody else refuses it.
 func Tidy(s string) string {
 	if Clean(s) == nil || !utf8.ValidString(s) {
 		return s

@@ -1,8 +1,8 @@
-// Package words carries sentences as a key and arguments from where they are decided to where they are said.
+// Package words carries sentences as a key with arguments, from the code that decides what to say to the code that says it.
 //
-// The rooms of app and data decide (a blocker, a refusal, how a mark came about) but never choose a language: they return a Msg
-// or a Fault. The window, the verbs and the documents say it through a Catalog made from assets/i18n. A key that the catalogue
-// lacks is said as itself, so that nothing is ever silent; a test holds the catalogues complete.
+// The packages of app and data decide (a blocker, a refusal, how a mark was computed) but never choose a language: they return a Msg or a
+// Fault. The window, the verbs and the documents turn it into text with a Catalog made from assets/i18n. A key that the catalogue lacks is
+// shown as it is, so that nothing is ever lost; a test checks that the catalogues are complete. A Catalog is safe for concurrent use.
 package words
 
 import (
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// Msg is one sentence: the key of its template and what fills {0}, {1}, …; an argument that is itself a Msg is said first.
+// Msg is one sentence: the key of its template, and the values for {0}, {1}, … in it. An argument that is a Msg is translated first.
 type Msg struct {
 	Key  string
 	Args []any
@@ -22,22 +22,22 @@ type Msg struct {
 // M makes a Msg.
 func M(key string, args ...any) Msg { return Msg{Key: key, Args: args} }
 
-// Fault is a refusal or failure in words: what happened (Msg) and, by the same key with ".hint", what to do.
+// Fault is an error in words. The key of Msg has the sentence of what happened; the same key with ".hint" has what to do.
 type Fault struct {
 	Msg
 	Cause error
 }
 
-// Refuse makes a Fault with a code such as "vault.empty"; the catalogue says it under "fault.vault.empty".
+// Refuse returns a Fault with a code such as "vault.empty". Its sentence is in the catalogue under "fault.vault.empty".
 func Refuse(code string, args ...any) *Fault { return &Fault{Msg: M("fault."+code, args...)} }
 
-// Because keeps the technical cause; it is shown small, after the sentence.
+// Because adds the technical cause to f and returns it. The cause is shown small, after the sentence.
 func (f *Fault) Because(err error) *Fault { f.Cause = err; return f }
 
-// Code is what was given to Refuse.
+// Code returns the code that was given to Refuse.
 func (f *Fault) Code() string { return strings.TrimPrefix(f.Key, "fault.") }
 
-// Error is for logs and tests; people read Catalog.Explain.
+// Error returns a text for logs and tests. People read Catalog.Explain.
 func (f *Fault) Error() string {
 	s := f.Code()
 	if len(f.Args) > 0 {
@@ -49,10 +49,10 @@ func (f *Fault) Error() string {
 	return s
 }
 
-// Unwrap gives the technical cause.
+// Unwrap returns the technical cause, or nil.
 func (f *Fault) Unwrap() error { return f.Cause }
 
-// Is makes errors.Is(err, Refuse("vault.empty")) true for every fault with that code.
+// Is makes errors.Is(err, Refuse("vault.empty")) true for every fault with that code, whatever its arguments.
 func (f *Fault) Is(target error) bool {
 	t, ok := target.(*Fault)
 	return ok && t.Key == f.Key
@@ -70,7 +70,7 @@ func Load(b []byte) (Catalog, error) {
 	return c, nil
 }
 
-// Say fills the template of m.
+// Say returns the sentence for m: the template with its arguments, or the key itself if the catalogue lacks it.
 func (c Catalog) Say(m Msg) string {
 	t, ok := c[m.Key]
 	if !ok {
@@ -100,10 +100,10 @@ func (c Catalog) arg(a any) string {
 	}
 }
 
-// Get says a template without arguments.
+// Get returns the sentence of a key without arguments.
 func (c Catalog) Get(key string) string { return c.Say(Msg{Key: key}) }
 
-// Keys lists the catalogue's keys in order.
+// Keys returns the catalogue's keys, sorted.
 func (c Catalog) Keys() []string {
 	keys := make([]string, 0, len(c))
 	for k := range c {
@@ -116,7 +116,7 @@ func (c Catalog) Keys() []string {
 // Explanation is an error for a person: what happened, what to do, and the technical cause for whoever helps.
 type Explanation struct{ What, Todo, Cause string }
 
-// Both is what happened and what to do, as running text: Chinese sentences need no blank between them.
+// Both returns what happened and what to do as running text. Between Chinese sentences there is no blank.
 func (e Explanation) Both() string {
 	if e.Todo == "" || e.What == "" || e.What[len(e.What)-1] >= 0x80 {
 		return e.What + e.Todo
@@ -124,7 +124,7 @@ func (e Explanation) Both() string {
 	return e.What + " " + e.Todo
 }
 
-// Line is the explanation as one line, with the technical cause, all Visible.
+// Line returns the explanation as one line, with the technical cause. Everything in it is made Visible.
 func (e Explanation) Line() string {
 	s := e.Both()
 	if e.Cause != "" {
@@ -133,7 +133,7 @@ func (e Explanation) Line() string {
 	return Visible(s)
 }
 
-// Explain turns any error into words; one that is no Fault becomes "fault.other".
+// Explain turns any error into words; an error that is not a Fault is explained as "fault.other".
 func (c Catalog) Explain(err error) Explanation {
 	var f *Fault
 	if !errors.As(err, &f) {
