@@ -6,8 +6,8 @@ import (
 	"kaohe/app/standard"
 )
 
-// rate is how much of what applies was reached, in hundredths of a percent, half up. Sections have different sums, so that shares and
-// not points can be compared along a chart. Missing where nothing applies or an item is open.
+// rate returns the part of the reachable points that was reached, in hundredths of a percent, a half up. A chart compares these and not
+// points, because the sections have different sums. It returns Missing if nothing applies or an item is open.
 func rate(s standard.Sum) int64 {
 	if s.Full <= 0 || s.Open > 0 {
 		return Missing
@@ -15,8 +15,8 @@ func rate(s standard.Sum) int64 {
 	return (int64(s.Got)*20000 + int64(s.Full)) / (2 * int64(s.Full))
 }
 
-// chart shows the district's sections beside the city's mean, which is that of the districts whose items are all marked; with fewer
-// than two of them there is no mean. False where no section of the district is whole.
+// chart compares the sections of the district with the mean of the city. The mean is over the districts whose items all have marks; with
+// fewer than two such districts there is none. ok is false if no section of the district is complete.
 func (f findings) chart() (Chart, bool) {
 	own, city := Series{Name: f.d.Name}, Series{Name: "全市平均"}
 	c := Chart{Caption: "各一级指标得分率", Unit: "%"}
@@ -47,7 +47,7 @@ func (f findings) chart() (Chart, bool) {
 	return c, known
 }
 
-// mean of a section's rates over the districts that are marked throughout, half up.
+// mean returns the mean rate of a section over the districts whose items all have marks, a half up.
 func (f findings) mean(section string) int64 {
 	var sum, n int64
 	for _, d := range f.a.Districts {

@@ -10,8 +10,8 @@ import (
 	"kaohe/app/words"
 )
 
-// consultationLetter is 征求意见函: the problems and marks as the last draft has them, or as they stand while none was sent, which is
-// marked. Its attachments are the table of marks and the form for the reply.
+// consultationLetter makes 征求意见函: the problems and marks as in the last draft. If no draft was sent it shows the present ones and says so.
+// Its attachments are the table of marks and the form for the reply.
 func consultationLetter(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	day, x := dated(a, d, assess.Onsite), d.Draft()
 	if x != nil {
@@ -37,12 +37,12 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 
 type consultation struct {
 	*paper
-	draft    *assess.Draft // nil: none was sent
+	draft    *assess.Draft // nil: no draft was sent
 	problems []string
 	marks    map[string]standard.Points // by item ID, as sent
 }
 
-// read takes problems and marks from the draft, or from what stands.
+// read takes the problems and marks from the draft, or the present ones if there is none.
 func (c *consultation) read() {
 	c.marks = map[string]standard.Points{}
 	if c.draft != nil {
@@ -73,7 +73,7 @@ func (c *consultation) listed() {
 	}
 }
 
-// scored gives the total, where every item that applies has a mark that was sent.
+// scored states the total if every item that applies has a mark in the letter.
 func (c *consultation) scored() {
 	if len(c.marks) == 0 {
 		c.para("各考核项目尚未评分。")
@@ -104,7 +104,7 @@ func (c *consultation) wanted() {
 		"考核小组如实记载为“%s”。", by, form, c.doc.Author, c.say.Get("stance.late"))
 }
 
-// contact is the team's secretary.
+// contact names the team's secretary.
 func (c *consultation) contact() []Block {
 	for _, p := range c.a.Team {
 		if p.Role == assess.Secretary {
@@ -151,7 +151,7 @@ func (c *consultation) table() Table {
 	return t
 }
 
-// row has the mark as it was sent. Deductions are said where they still explain that mark.
+// row shows the mark as it was sent, with the deductions if they still add up to it.
 func (c *consultation) row(s *assess.Score) Row {
 	x, why := marks(s), ""
 	mark, ok := c.marks[s.Item.ID]

@@ -1,21 +1,23 @@
-// Package report turns an assessment into documents: trees of blocks that say what stands where, not how it looks.
+// Package report turns an assessment into documents: trees of blocks that say what a document contains, not how it looks.
 //
-// A Document is pure data, made from one immutable state, so that the same state prints to the same bytes; package pdf lays it out
-// by GB/T 9704-2012. The text of documents is Chinese, since an office's documents are; screens choose their own language.
+// A Document is pure data made from one immutable view, so that the same view always gives the same bytes; data/pdf lays it out by
+// GB/T 9704-2012. All functions are safe for concurrent use. The text of documents is Chinese, since an office's documents are; only the
+// screens have other languages.
 //
-// Caveats: numbers such as 一、 are part of a heading's text, and tables carry finished strings: nothing is counted or rounded
-// while drawing. The numbers in tags are what a printed paper carries its tree by (package reportproof): one that was used is never used again.
+// Caveats: numbers such as 一、 are part of a heading's text, and tables contain finished strings: nothing is counted or rounded while
+// drawing. The numbers in tags are the keys under which a printed paper carries its tree (app/reportproof): a used number must never get
+// another meaning.
 package report
 
 // Document is one printable document, A4.
 type Document struct {
-	Kind      string    `cbor:"1,keyasint,omitempty"` // findings, score, …: the verb's word
-	Title     string    `cbor:"2,keyasint,omitempty"` // metadata and bookmark; the visible title is a Title block
-	Author    string    `cbor:"3,keyasint,omitempty"` // issuing body, for metadata
-	Date      Date      `cbor:"4,keyasint,omitempty"` // the day it is dated; metadata and nothing else, so that bytes do not depend on the clock
+	Kind      string    `cbor:"1,keyasint,omitempty"` // key of the kind: findings, score, …
+	Title     string    `cbor:"2,keyasint,omitempty"` // for metadata and bookmark; the visible title is a Title block
+	Author    string    `cbor:"3,keyasint,omitempty"` // the issuing body, for metadata
+	Date      Date      `cbor:"4,keyasint,omitempty"` // the date of the document, used for metadata only; it keeps the bytes independent of the clock
 	Sample    bool      `cbor:"5,keyasint,omitempty"` // print 示例 across every page
 	Landscape bool      `cbor:"6,keyasint,omitempty"`
-	Keywords  string    `cbor:"7,keyasint,omitempty"` // ASCII, for metadata; a draw sheet carries its draw in them
+	Keywords  string    `cbor:"7,keyasint,omitempty"` // for metadata, ASCII only; a draw sheet has its data in them
 	Form      Form      `cbor:"8,keyasint,omitempty"`
 	Head      *Head     `cbor:"9,keyasint,omitempty"`  // 版头; nil: a document without one
 	Colophon  *Colophon `cbor:"10,keyasint,omitempty"` // 版记; nil: none
@@ -31,8 +33,8 @@ const (
 	Letter      // 信函格式, clause 10.1: two double red lines, number to the right, no page number on the first page
 )
 
-// Head is 版头 (7.2): what stands above the red line. Empty parts are left out. In a Letter the office stands alone above the line and
-// the number below it.
+// Head is 版头 (7.2), the part above the red line. Empty fields are left out. In a Letter the office is the only text above the line, and the
+// number is below it.
 type Head struct {
 	Copy    string `cbor:"1,keyasint,omitempty"` // 份号, six digits (7.2.1)
 	Secrecy string `cbor:"2,keyasint,omitempty"` // 密级和保密期限 (7.2.2)
@@ -60,7 +62,7 @@ type Date struct {
 // Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap, Addressee, Attachments, Note, Annex, Hands, Chart.
 type Block interface{ block() }
 
-// Title is the document's visible title, centred, in the title face (GB/T 9704-2012 7.3.1).
+// Title is the visible title, centred, in the title face (GB/T 9704-2012 7.3.1).
 type Title struct {
 	Text string `cbor:"1,keyasint,omitempty"`
 }
@@ -70,20 +72,20 @@ type Subtitle struct {
 	Text string `cbor:"1,keyasint,omitempty"`
 }
 
-// Heading is 一、 (level 1), （一） (2) or 1. (3), numbered already (7.3.3). It is never left alone at a page's foot.
+// Heading is 一、 (level 1), （一） (2) or 1. (3); its number is part of Text (7.3.3). It is never the last line of a page.
 type Heading struct {
 	Level int    `cbor:"1,keyasint,omitempty"`
 	Text  string `cbor:"2,keyasint,omitempty"`
 }
 
-// Para is running text; First is indented by two characters as 7.3.3 asks, unless Flush. Kai sets it in the 楷 face.
+// Para is running text. Its first line is indented by two characters as 7.3.3 requires, unless Flush is set. Kai selects the 楷 face.
 type Para struct {
 	Text  string `cbor:"1,keyasint,omitempty"`
 	Flush bool   `cbor:"2,keyasint,omitempty"`
 	Kai   bool   `cbor:"3,keyasint,omitempty"`
 }
 
-// Align says where a column's text stands.
+// Align is the alignment of a column's text.
 type Align int
 
 // The three alignments.
@@ -100,51 +102,51 @@ type Column struct {
 	Align Align   `cbor:"3,keyasint,omitempty"`
 }
 
-// Row is one row. A Span row has one cell over all columns (a section's name); a Strong row is set in the 黑 face (a total).
+// Row is one row. With Span it has one cell over all columns (the name of a section); with Strong it is set in the 黑 face (a total).
 type Row struct {
 	Cells  []string `cbor:"1,keyasint,omitempty"`
 	Span   bool     `cbor:"2,keyasint,omitempty"`
 	Strong bool     `cbor:"3,keyasint,omitempty"`
 }
 
-// Table repeats its head on each page. A row is broken if it is longer than a page, or so long that moving it would leave more than a third of
-// a page empty; others are kept whole.
+// Table is a table that repeats its head on each page. Rows are kept whole, except a row that is longer than a page, or so long that moving
+// it to the next page would leave more than a third of a page empty.
 type Table struct {
 	Caption string   `cbor:"1,keyasint,omitempty"`
 	Columns []Column `cbor:"2,keyasint,omitempty"`
 	Rows    []Row    `cbor:"3,keyasint,omitempty"`
 }
 
-// Signature is the block at the end: who signed, when, and what proves it. It is never alone on a page.
+// Signature is the block at the end: who signed, when, and what proves it. It is never on a page by itself.
 type Signature struct {
 	Office string   `cbor:"1,keyasint,omitempty"` // 署名
 	Date   string   `cbor:"2,keyasint,omitempty"` // 成文日期
 	Lines  []string `cbor:"3,keyasint,omitempty"` // one per sign-off: name, role, time, digest in groups
-	Seal   bool     `cbor:"4,keyasint,omitempty"` // leave room for a seal over office and date (7.3.5.1); otherwise they stand as 7.3.5.2 asks
+	Seal   bool     `cbor:"4,keyasint,omitempty"` // leave room for a seal over office and date (7.3.5.1); otherwise they are placed by 7.3.5.2
 }
 
-// Addressee is 主送机关 (7.3.2): flush left below the title, ending in a full-width colon.
+// Addressee is 主送机关 (7.3.2): flush left below the title, ending with a full-width colon.
 type Addressee struct {
 	Text string `cbor:"1,keyasint,omitempty"`
 }
 
-// Attachments is 附件说明 (7.3.4), one line below the text; names carry no number and no stop.
+// Attachments is 附件说明 (7.3.4), one line below the text. The names have no number and no full stop; the layout adds the numbers.
 type Attachments struct {
 	Names []string `cbor:"1,keyasint,omitempty"`
 }
 
-// Note is 附注 (7.3.6), in brackets below the date; the text comes without them.
+// Note is 附注 (7.3.6), in brackets below the date. Text is without the brackets.
 type Note struct {
 	Text string `cbor:"1,keyasint,omitempty"`
 }
 
-// Annex begins an attachment on a page of its own (7.3.7): its label (附件, 附件1) and title; what follows belongs to it.
+// Annex begins an attachment on a new page (7.3.7) with its label (附件, 附件1) and title. The blocks after it belong to it.
 type Annex struct {
 	Label string `cbor:"1,keyasint,omitempty"`
 	Title string `cbor:"2,keyasint,omitempty"`
 }
 
-// Hands are lines to be signed by hand: a label, a rule to write on, and room for the date. They are kept together.
+// Hands are lines to be signed by hand: a label, a rule to write on, and room for the date. They are kept on one page.
 type Hands struct {
 	Labels []string `cbor:"1,keyasint,omitempty"`
 }
@@ -158,7 +160,7 @@ const (
 	Progress                  // one bar for each category, its parts one after another, adding up to the whole
 )
 
-// Chart is drawn in black, white and hatches, with its numbers written at the bars.
+// Chart is drawn in black, white and hatches, with the numbers written beside the bars.
 type Chart struct {
 	Caption    string    `cbor:"1,keyasint,omitempty"`
 	Kind       ChartKind `cbor:"2,keyasint,omitempty"`
@@ -167,16 +169,16 @@ type Chart struct {
 	Series     []Series  `cbor:"5,keyasint,omitempty"`
 }
 
-// Series has one value for each category, in hundredths of Unit; a missing one (Missing) is drawn as 无数据.
+// Series has one value for each category, in hundredths of Unit; Missing is drawn as 无数据.
 type Series struct {
 	Name   string  `cbor:"1,keyasint,omitempty"`
 	Values []int64 `cbor:"2,keyasint,omitempty"`
 }
 
-// Missing is the value of what is not known.
+// Missing stands for an unknown value.
 const Missing int64 = -1 << 62
 
-// Gap is empty lines of the page's grid.
+// Gap is a number of empty lines.
 type Gap struct {
 	Lines int `cbor:"1,keyasint,omitempty"`
 }

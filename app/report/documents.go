@@ -7,7 +7,7 @@ import (
 	"kaohe/app/words"
 )
 
-// documentList is 文件抽查清单, landscape: every document that was looked at, in the order of the records.
+// documentList makes 文件抽查清单, landscape: every document that was looked at, in the order of the records.
 func documentList(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	var all []*assess.Document
 	var day assess.Day

@@ -15,7 +15,7 @@ func lastDraw(a *assess.Assessment, d *assess.District, say words.Catalog) (Docu
 	return Draw(a, d, d.Draws[len(d.Draws)-1], say), nil
 }
 
-// Draw is 抽签记录: a draw with all that is needed to repeat it. Its keywords carry the same for `kaohe verify`; see DrawSheet.
+// Draw makes 抽签记录: a draw with everything that is needed to repeat it. Its keywords contain the same data for `kaohe verify` (DrawSheet).
 func Draw(a *assess.Assessment, d *assess.District, x *assess.Draw, _ words.Catalog) Document {
 	doc := Issued("draw", a, d, titleOf("draw", a, d), x.Day)
 	doc.Keywords = NewDrawSheet(a, d, x).Keywords()
@@ -65,7 +65,7 @@ func drawAgain(x *assess.Draw, before []*assess.Draw) string {
 	return fmt.Sprintf("这是对同一名单的第%d次抽签。此前已于%s抽签，原结果另有记录。重抽原因：%s。", len(before)+1, strings.Join(days, "、"), strings.TrimSuffix(why, "。"))
 }
 
-// drawList numbers the list as the lots are numbered.
+// drawList numbers the list in the same way as the draw.
 func drawList(x *assess.Draw) Table {
 	t := Table{Columns: []Column{{"序号", 12, Centre}, {"名称", 68, Left}, {"结果", 20, Centre}}}
 	if x.Strata {
@@ -114,7 +114,7 @@ func drawProof(x *assess.Draw) Table {
 	}}
 }
 
-// halves sets a hash in two lines, so that no group of it is broken.
+// halves splits a hash over two lines between two of its groups.
 func halves(hex string) string { return group(hex[:len(hex)/2]) + "\n" + group(hex[len(hex)/2:]) }
 
 func drawWitnesses(a *assess.Assessment, x *assess.Draw) Table {

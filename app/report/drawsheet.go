@@ -14,10 +14,10 @@ import (
 	"kaohe/app/words"
 )
 
-// DrawSheet is what a printed draw carries, so that anyone can repeat it. A PDF has it in its keywords, as JSON in base64 after a
-// mark; the plain text beside it (UTF-8, a field a line) says the same for people and for ReadDrawSheet.
+// DrawSheet is the data of a draw that a printed paper carries, so that anyone can repeat it. In a PDF it is in the keywords, as JSON in
+// base64 behind a mark. The plain text file beside the PDF (UTF-8, one field a line) has the same, for people and for ReadDrawSheet.
 //
-// Caveat: what is checked is what the file carries. Whoever holds the paper compares the hash, the seed and the result with it.
+// Caveat: only the file is checked. Whoever holds the paper has to compare the hash, the seed and the result on it with the file's.
 type DrawSheet struct {
 	Round    string   `json:"round"`
 	District string   `json:"district"`
@@ -38,19 +38,19 @@ const (
 	drawHead = "抽签记录 kaohe-draw-1"
 )
 
-// Bounds of a sheet from anywhere. A vault keeps a list in one value (ledger.MaxValue), so that no sheet of ours comes near them.
+// Limits on a sheet from an unknown source. A vault keeps a list in one value (ledger.MaxValue), so real sheets are far below them.
 const (
 	maxDrawData  = 4 << 20 // bytes of a text, or of base64
 	maxDrawLines = 65_536  // of the list, and what may be drawn
 )
 
-// NewDrawSheet takes down a draw.
+// NewDrawSheet returns the sheet of a draw.
 func NewDrawSheet(a *assess.Assessment, d *assess.District, x *assess.Draw) *DrawSheet {
 	return &DrawSheet{Round: a.Title, District: d.Name, Title: x.Title, Day: string(x.Day), Person: a.Name(x.Person), Phrase: strings.TrimSpace(x.Phrase),
 		Count: x.Count, Strata: x.Strata, List: x.List, ListHash: x.ListHash(), Seed: x.Seed(), Result: x.Result}
 }
 
-// Keywords are what a document's metadata carries.
+// Keywords returns the sheet in the form for a document's metadata.
 func (s *DrawSheet) Keywords() string {
 	b, err := json.Marshal(s)
 	if err != nil {
@@ -59,7 +59,7 @@ func (s *DrawSheet) Keywords() string {
 	return drawMark + base64.StdEncoding.EncodeToString(b)
 }
 
-// textFields are the fields of a text sheet that are one line each, in order.
+// textFields lists the fields that are one line each in a text sheet, in order.
 func (s *DrawSheet) textFields() []struct {
 	name string
 	at   *string
@@ -71,7 +71,7 @@ func (s *DrawSheet) textFields() []struct {
 		{"名单校验码", &s.ListHash}, {"种子", &s.Seed}}
 }
 
-// Text is the sheet as plain text.
+// Text returns the sheet as plain text.
 func (s *DrawSheet) Text() []byte {
 	var b bytes.Buffer
 	b.WriteString(drawHead + "\n")
@@ -89,12 +89,12 @@ func (s *DrawSheet) Text() []byte {
 	return b.Bytes()
 }
 
-// IsDrawSheet tells by a file's beginning whether ReadDrawSheet should be asked: a PDF or a text sheet.
+// IsDrawSheet tells by the first bytes of a file whether it can be a draw sheet for ReadDrawSheet: a PDF or a text sheet.
 func IsDrawSheet(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("%PDF-")) || bytes.HasPrefix(bytes.TrimPrefix(head, []byte("\ufeff")), []byte("抽签记录"))
 }
 
-// ReadDrawSheet reads a PDF or a text sheet. Codes: drawsheet.none (a PDF that carries no draw), drawsheet.damaged.
+// ReadDrawSheet reads a PDF or a text sheet. Faults: drawsheet.none (a PDF without a draw), drawsheet.damaged.
 func ReadDrawSheet(b []byte) (*DrawSheet, error) {
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
 		return readDrawText(b)
@@ -121,7 +121,7 @@ func ReadDrawSheet(b []byte) (*DrawSheet, error) {
 	return s.whole()
 }
 
-// whole refuses what no sheet can be.
+// whole refuses values that no draw can have. Fault: drawsheet.damaged.
 func (s *DrawSheet) whole() (*DrawSheet, error) {
 	if len(s.List) == 0 || len(s.List) > maxDrawLines || len(s.Result) > len(s.List) || s.Count < 0 || s.Count > maxDrawLines || s.Phrase == "" {
 		return nil, words.Refuse("drawsheet.damaged")
@@ -135,7 +135,7 @@ func readDrawText(b []byte) (*DrawSheet, error) {
 	if len(b) > maxDrawData || !utf8.Valid(b) || bytes.Count(b, []byte("\n")) > most {
 		return nil, damaged
 	}
-	// Line ends and a mark at the beginning are what editors of text add; spaces at an end of a line may belong to a name.
+	// Text editors add line ends and a byte order mark; spaces at the end of a line may belong to a name.
 	text := strings.ReplaceAll(strings.TrimPrefix(string(b), "\ufeff"), "\r\n", "\n")
 	r := &drawText{lines: strings.Split(text, "\n")}
 	if strings.TrimSpace(r.next()) != drawHead {
@@ -157,7 +157,7 @@ func readDrawText(b []byte) (*DrawSheet, error) {
 	return s.whole()
 }
 
-// drawText reads a text sheet line by line and remembers whether one was not as it must be.
+// drawText reads a text sheet line by line; bad becomes true at the first line that is not as expected.
 type drawText struct {
 	lines []string
 	bad   bool
@@ -200,7 +200,7 @@ func (r *drawText) list(name string) []string {
 	return out
 }
 
-// Differs recomputes the draw and says what is not as the sheet has it; nothing means that it can be repeated.
+// Differs repeats the draw and returns in words what differs from the sheet; nothing if it can be repeated.
 func (s *DrawSheet) Differs() []words.Msg {
 	x := assess.Draw{List: s.List, Count: s.Count, Strata: s.Strata, Phrase: s.Phrase}
 	var out []words.Msg

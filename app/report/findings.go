@@ -9,10 +9,10 @@ import (
 	"kaohe/app/words"
 )
 
-// Findings is 考核情况反馈: what the team found in one district, for its government, as it stands after the rulings: until there are
-// any, that is what was found on site. say must be the Chinese catalogue.
+// Findings makes 考核情况反馈: what the team found in one district, for its government, after the rulings if there are any. say must be the
+// Chinese catalogue.
 //
-// The table of scores is an attachment, so that who opens the paper comes to the problems on the second page and not on the fifth.
+// The table of scores is an attachment, so that readers find the problems on the second page and not on the fifth.
 func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Document {
 	f := findings{begin("findings", a, d, say, titleOf("findings", a, d), dated(a, d, assess.Onsite))}
 	f.unsigned(assess.Onsite)
@@ -35,7 +35,7 @@ const scoresTitle = "考核评分情况"
 
 type findings struct{ *paper }
 
-// conduct says by which methods how much was heard, asked, read and seen; all numbers come from the records.
+// conduct says how much was heard, asked, read and seen by each method, counted from the records.
 func (f findings) conduct() {
 	count := map[standard.Method]int{}
 	questions := 0
@@ -141,7 +141,7 @@ func (f findings) requirements() {
 	}
 }
 
-// without says why a district has no highlight, once that is decided.
+// without says why a district has no highlight, if that is decided.
 func (f findings) without() string {
 	if f.d.NoHighlight != "" {
 		return "本次考核没有工作特色。" + stop(f.d.NoHighlight)
@@ -149,7 +149,7 @@ func (f findings) without() string {
 	return "本次考核尚未记录工作特色。"
 }
 
-// signed names the sign-offs under which nothing was changed, each by its signer as of then, with its digest on a line of its own.
+// signed names the sign-offs after which nothing was changed, each by the name that its signer had then, with its digest on a separate line.
 func (p *paper) signed() []string {
 	var out []string
 	for _, x := range assess.Phases {

@@ -7,7 +7,7 @@ import (
 	"kaohe/app/assess"
 )
 
-// The part of the findings that gives the score: final marks, and beside each what was lost, why, and what a ruling changed.
+// The part of the findings with the score: the final marks, what was lost and why, and what rulings changed.
 
 func (f findings) scores() {
 	r := f.d.Final
@@ -25,7 +25,7 @@ func (f findings) scores() {
 	}
 }
 
-// outcome is the total in words with its grade, and with the event where one forced it: 91.50分（含加分0.50分），等次为优秀.
+// outcome returns the total in words with its grade and, if an event forced the grade, the event: 91.50分（含加分0.50分），等次为优秀.
 func (p *paper) outcome() string {
 	r := p.d.Final
 	text := r.Total.String() + "分"
@@ -44,7 +44,7 @@ func (p *paper) outcome() string {
 	return text
 }
 
-// table is the attachment: the sections beside the city's mean, then every item.
+// table makes the attachment: the sections compared with the city's mean, then every item.
 func (f findings) table() {
 	if c, ok := f.chart(); ok {
 		f.add(c)

@@ -8,10 +8,10 @@ import (
 	"kaohe/app/assess"
 )
 
-// How a document is issued: what an assess.Issue does to its first page, its end and its date. All kinds come through here.
+// How a document is issued: the effect of an assess.Issue on its first page, its end and its date. All kinds use these functions.
 
-// Issued begins a document of a kind the way its settings say, for a district or, where d is nil, for the round. day is its date where
-// the settings give none. A number that has no head to stand in stands below the title. Fill Blocks, then Close.
+// Issued begins a document of a kind as its settings say, for a district or, if d is nil, for the round. day is its date if the settings
+// have none. Without 版头 the number is printed below the title. The caller adds its Blocks and ends with Close.
 func Issued(kind string, a *assess.Assessment, d *assess.District, title string, day assess.Day) Document {
 	x := a.IssueFor(kind, d)
 	doc := Document{Kind: kind, Title: title, Author: cmp.Or(x.Office, a.City), Date: dateOf(cmp.Or(x.Date, day)), Sample: a.Sample,
@@ -28,8 +28,8 @@ func Issued(kind string, a *assess.Assessment, d *assess.District, title string,
 	return doc
 }
 
-// headed tells whether there is 版头. A letter has one always; what goes out of the office has one as soon as it has a number, and
-// everything has one that bears what belongs into it: 份号, 密级, 紧急程度. The settings can say red or none.
+// headed tells whether the document has 版头. A letter always has; an outgoing document has it if it has a number; every document has it if
+// 份号, 密级 or 紧急程度 are set, which belong there. The settings can override this with red or none.
 func headed(kind string, x assess.Issue) bool {
 	switch x.Head {
 	case "none":
@@ -41,7 +41,7 @@ func headed(kind string, x assess.Issue) bool {
 	return kind == "consultation" || p.Outgoing && x.Number != "" || x.Copy+x.Secrecy+x.Urgency != ""
 }
 
-// colophon is 版记, which a letter has without 印发机关 and date (10.1).
+// colophon returns 版记, or nil. That of a letter has neither 印发机关 nor date (10.1).
 func colophon(doc *Document, x assess.Issue) *Colophon {
 	c := &Colophon{CopyTo: x.CopyTo, Copies: x.Copies}
 	if strings.Trim(x.Copies, "0123456789") == "" && x.Copies != "" {
@@ -57,7 +57,7 @@ func colophon(doc *Document, x assess.Issue) *Colophon {
 	return c
 }
 
-// To is 主送机关: what the settings say, else usual; no block where both are empty.
+// To returns 主送机关 as the settings say, or else usual; no block if both are empty.
 func To(kind string, a *assess.Assessment, d *assess.District, usual string) []Block {
 	who := strings.TrimRight(cmp.Or(a.IssueFor(kind, d).Addressee, usual), "：: ")
 	if who == "" {
@@ -66,8 +66,8 @@ func To(kind string, a *assess.Assessment, d *assess.District, usual string) []B
 	return []Block{Addressee{who + "："}}
 }
 
-// Close puts office, date and sign-offs below the text of what goes out of the office, with room for a seal; below that of other kinds
-// only where the settings want a seal or there are sign-offs to name.
+// Close adds office, date and the sign-offs in lines below the text of an outgoing document, with room for a seal. Other kinds get them only
+// if the settings want a seal or there are sign-offs.
 func Close(doc *Document, a *assess.Assessment, d *assess.District, lines ...string) {
 	seal := a.IssueFor(doc.Kind, d).Seal
 	p, _ := assess.PaperOf(doc.Kind)
@@ -83,7 +83,7 @@ func dateOf(day assess.Day) Date {
 	return Date{y, m, n}
 }
 
-// Prose is 2006年12月30日; empty for no date.
+// Prose returns the day as 2006年12月30日; empty for no date.
 func (d Date) Prose() string {
 	if d.Year == 0 {
 		return ""
@@ -91,7 +91,7 @@ func (d Date) Prose() string {
 	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
 }
 
-// day is the date as assess writes it; empty for no date.
+// day returns the date as an assess.Day; empty for no date.
 func (d Date) day() assess.Day {
 	if d.Year == 0 {
 		return ""

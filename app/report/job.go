@@ -2,11 +2,11 @@ package report
 
 import "kaohe/app/assess"
 
-// Job is one document to be made: of a district, or of the round where District is empty. Draw is one of the district's draws; empty: the
-// last.
+// Job is one document to be made: of a district, or of the round if District is empty. Draw is the ID of one of the district's draws; empty
+// means the last.
 type Job struct{ Kind, District, Draw string }
 
-// Jobs are all documents of a kind that the round can have: one for each district, or each draw of one, and that of the round.
+// Jobs returns all documents of a kind that the round can have: one for each district (or for each of its draws), and that of the round.
 func Jobs(a *assess.Assessment, kind assess.Paper) []Job {
 	var out []Job
 	for _, d := range a.Districts {

@@ -11,11 +11,11 @@ import (
 	"kaohe/app/words"
 )
 
-// rectificationLedger is 整改台账, landscape: every problem that stands with what became of it, of one district or of all.
+// rectificationLedger makes 整改台账, landscape: every problem that was not withdrawn and what became of it, of one district or of all.
 //
-// There is no clock here: the ledger says the day as of which it is drawn up, and what is neither done nor carried over and was due
-// before that day is overdue. The day is the one set for the document; else the sample's own; else that of the last entry of progress;
-// else the last day of the round.
+// It uses no clock: the ledger states the day on which it is drawn up. An item is overdue if it is neither closed nor carried over and was
+// due before that day. The day is the one set for the document; else the sample's own; else that of the last entry of progress; else the
+// last day of the round.
 func rectificationLedger(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	of := a.Districts
 	if d != nil {
@@ -72,12 +72,12 @@ func (l register) total() int {
 	return n
 }
 
-// late tells whether something is overdue on the day of the ledger.
+// late tells whether an item is overdue on the day of the ledger.
 func (l register) late(f *assess.Finding) bool {
 	return !f.Rectification.Closed() && f.Deadline != "" && l.asOf != "" && f.Deadline < l.asOf
 }
 
-// count counts a district's items by state; late ones are counted in their state and once more.
+// count counts the items of districts by state. Overdue items are counted in their state and again in late.
 func (l register) count(of ...*assess.District) (states map[string]int, late int) {
 	states = map[string]int{}
 	for _, d := range of {
@@ -91,7 +91,7 @@ func (l register) count(of ...*assess.District) (states map[string]int, late int
 	return states, late
 }
 
-// idle is the state of what nobody has begun, which the ledger tells from what is under way.
+// idle is the ledger's own state for a rectification that nobody has begun.
 const idle = ""
 
 func stateOf(f *assess.Finding) string {
@@ -101,7 +101,7 @@ func stateOf(f *assess.Finding) string {
 	return f.RectState()
 }
 
-// tally is 整改中3项、已销号2项；逾期1项.
+// tally returns the counts in words: 整改中3项、已销号2项；逾期1项.
 func (l register) tally(of ...*assess.District) string {
 	states, late := l.count(of...)
 	var out []string
@@ -165,8 +165,8 @@ func (l register) table() Table {
 	return t
 }
 
-// divide gives columns of long texts shares of their common width by how much is written in them, in all rows and in the longest, so that
-// rows get low. None gets less than a line of six characters takes: an empty one is filled in by hand.
+// divide shares the common width of columns with long texts by the amount of text in all rows and in the longest row, so that rows stay low.
+// No column gets less than the width of six characters, because an empty one is filled in by hand.
 func divide(t *Table, columns ...int) {
 	const least = 9.0
 	width, all, longest := 0.0, 0.0, 0.0
@@ -186,7 +186,7 @@ func divide(t *Table, columns ...int) {
 	}
 }
 
-// row is set in 黑体 where the item is overdue.
+// row returns the row of an item; it is in 黑体 if the item is overdue.
 func (l register) row(n int, f *assess.Finding) Row {
 	r := assess.Rectified{}
 	if f.Rectification != nil {
@@ -207,7 +207,7 @@ func (l register) row(n int, f *assess.Finding) Row {
 		dayCell(f.Deadline), state, strings.Join(l.latest(f, r), "\n"), checker}}
 }
 
-// measures, and how many steps of a long plan are done.
+// measures returns the measures, and how many steps of a long plan are done.
 func measures(f *assess.Finding, r assess.Rectified) string {
 	out := lines(r.Measures)
 	if n := len(f.Milestones); n > 0 {
@@ -222,7 +222,7 @@ func measures(f *assess.Finding, r assess.Rectified) string {
 	return strings.Join(out, "\n")
 }
 
-// latest is the last entry of progress, who reported it done, and why it is carried over.
+// latest returns the last entry of progress, who reported it done, and why it is carried over.
 func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
 	var out []string
 	if n := len(f.Progress); n > 0 {
@@ -245,7 +245,7 @@ func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
 	return out
 }
 
-// chart shows how far the districts are, side by side; none where there is only one.
+// chart compares the progress of the districts; ok is false if there is only one.
 func (l register) chart() (Chart, bool) {
 	c := Chart{Caption: "各区整改进度", Kind: Progress, Unit: "项"}
 	all, _ := l.count(l.of...)

@@ -8,9 +8,9 @@ import (
 	"kaohe/app/standard"
 )
 
-// What the documents say of one score, in the same words wherever it stands.
+// What the documents say about one score. All of them use the same words.
 
-// cells are the figures of a score as a table shows them.
+// cells are the figures of a score in a table.
 type cells struct{ full, claim, mark string }
 
 func marks(s *assess.Score) cells {
@@ -44,7 +44,7 @@ func itemText(s *assess.Score) string {
 	return s.Item.Text
 }
 
-// deductions are a line each: -0.50 why（记录2、5）.
+// deductions returns a line for each deduction: -0.50 why（记录2、5）.
 func (p *paper) deductions(s *assess.Score) []string {
 	var out []string
 	for _, x := range s.Deductions {
@@ -57,7 +57,7 @@ func (p *paper) deductions(s *assess.Score) []string {
 	return out
 }
 
-// counted says how a bonus came about.
+// counted says how the mark of a bonus item was computed.
 func (p *paper) counted(s *assess.Score) []string {
 	if !s.Item.Bonus() || !s.Counted {
 		return nil
@@ -66,7 +66,7 @@ func (p *paper) counted(s *assess.Score) []string {
 	return []string{p.say.Say(how)}
 }
 
-// disputed says that assessors disagree, and from where to where; empty where they don't.
+// disputed says that assessors disagree, with the lowest and the highest mark; empty if they agree.
 func disputed(s *assess.Score) string {
 	switch {
 	case !s.Disputed:
@@ -77,7 +77,7 @@ func disputed(s *assess.Score) string {
 	return fmt.Sprintf("考核人打分不一致（%s至%s分），尚未选定", s.Low, s.High)
 }
 
-// moved says what the consultation changed; empty where it changed nothing.
+// moved says what the consultation changed; empty if nothing.
 func moved(s *assess.Score) string {
 	switch {
 	case s.FinalWhy == "" || s.Marked && s.Final == s.Mark:
@@ -88,7 +88,7 @@ func moved(s *assess.Score) string {
 	return fmt.Sprintf("征求意见后由%s分改为%s分", s.Mark, s.Final)
 }
 
-// codes of items as the standard numbers them, 、 between; one that the standard no longer has is said to be gone.
+// codes returns the codes of items with 、 between them; an item that the standard no longer has is marked as removed.
 func (p *paper) codes(ids []string) string {
 	var out string
 	for n, id := range ids {
@@ -110,7 +110,7 @@ func (p *paper) sampleNote() {
 	}
 }
 
-// claimed is what the district claims in the whole; — where it claimed nothing.
+// claimed returns the total that the district claims, or — if it claimed nothing.
 func (p *paper) claimed() string {
 	if !slices.ContainsFunc(p.d.Scores, func(s *assess.Score) bool { return s.Claimed }) {
 		return "—"
@@ -118,7 +118,7 @@ func (p *paper) claimed() string {
 	return p.d.Claimed.Total.String()
 }
 
-// sums are a section's figures: bonus items have no points of their own to reach.
+// sums returns the figures of a section. Bonus items have no points of their own that could be reached.
 func sums(x standard.Sum) (full, got string) {
 	switch {
 	case x.Full == 0 && x.Items == 0:

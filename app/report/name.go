@@ -9,10 +9,10 @@ import (
 	"kaohe/app/assess"
 )
 
-// A file's name has at most so many characters and bytes, so that any disk takes it, beside a folder's name and what a copy adds.
+// The limits of a file's name in characters and bytes. They leave room for the folder's name and for what a copy adds.
 const maxName, maxNameBytes = 80, 240
 
-// nameParts are a document's title before and after the place at which it may be cut short.
+// nameParts returns the title of a document in two parts; the first one may be cut short.
 func nameParts(kind string, a *assess.Assessment, d *assess.District) (string, string) {
 	p, _ := assess.PaperOf(kind)
 	round, end := a.Title, p.Ends
@@ -30,8 +30,8 @@ func titleOf(kind string, a *assess.Assessment, d *assess.District) string {
 	return round + end
 }
 
-// FileName is the name offered for a kind's PDF, of a district or, where d is nil, of the round. Characters that a disk refuses become
-// _; a long name loses the end of the round's title and keeps the kind. A second draw is -2.
+// FileName returns the suggested name for the PDF of a kind, of a district or, if d is nil, of the round. Characters that a file system
+// refuses become _. A name that is too long loses the end of the round's title but keeps the kind. The second draw ends in -2.
 func FileName(kind string, a *assess.Assessment, d *assess.District) string {
 	round, end := nameParts(kind, a, d)
 	if kind == "draw" && d != nil && len(d.Draws) > 1 {
@@ -40,10 +40,10 @@ func FileName(kind string, a *assess.Assessment, d *assess.District) string {
 	return fileName(round, end+".pdf")
 }
 
-// RecoveryName is the file name of a round's recovery sheet.
+// RecoveryName returns the file name of a round's recovery sheet.
 func RecoveryName(a *assess.Assessment) string { return fileName(a.Title, "恢复单.pdf") }
 
-// fileName is a round's name and what follows it, cut to what every file system takes.
+// fileName joins two parts, cutting the first so that every file system accepts the name.
 func fileName(round, end string) string {
 	runes := []rune(strings.Map(safe, round))
 	for utf8.RuneCountInString(end)+len(runes) > maxName || len(end)+len(string(runes)) > maxNameBytes {

@@ -7,15 +7,15 @@ import (
 	"kaohe/app/assess"
 )
 
-// Edition counts the changes of wording and composition of documents: whatever makes another tree of blocks of the same registers. A paper
-// names the edition that made it. A finished paper of each kind lies in cmd/internal/workspace/testdata/format2 and must be made again to the
-// letter: when its test fails because a sentence was meant to change, count on here (or pdf.Layout, where the pages come out otherwise),
-// and freeze a set of the new edition beside the old ones with the test's -update. Papers of earlier editions verify for ever, at most as
-// signed, since nothing makes their words any more.
+// Edition is the number of the wording and composition of documents. It has to be increased whenever the same registers give another tree of
+// blocks. A paper names the edition that made it. Finished papers of each kind are in cmd/internal/workspace/testdata/format2 and must be
+// made again exactly: if their test fails because a sentence was changed on purpose, increase Edition (or pdf.Layout, if only the pages
+// changed), and add a set of the new edition with the test's -update. Papers of earlier editions can still be verified, but at most as
+// signed, since no program makes their words any more.
 const Edition = 1
 
-// needs are the fields that each kind of document of a district is made from, by noun. A noun's field gone belongs to it always, and one by
-// which what has no other field is still there to be counted.
+// needs lists for each kind the fields of a district from which its document is made, by noun. The field gone of a noun always belongs to
+// it, as does the order of a noun that has no other field here, because its entities are counted.
 var needs = parse(map[string]string{
 	"draw": "draw:title,list,count,strata,phrase,result,day,person,why,order",
 	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:order " +
@@ -36,23 +36,23 @@ var needs = parse(map[string]string{
 		"prog:day,text,proof,order mile:done,order",
 })
 
-// others are what a document of one district says of the other districts: their marks, which give ranks and means.
+// others lists the fields of the other districts that a document of one district uses: their marks, which give ranks and means.
 var others = parse(map[string]string{"score": ranked, "findings": ranked})
 
 const ranked = "score:mark,na finalmark:mark,why"
 
-// rounds are what a kind's document is made from of the round, beside its facts and the list of districts.
+// rounds lists what a kind's document uses of the round, in addition to its facts and the list of districts.
 var rounds = map[string][]string{
 	"draw": {"person"}, "score": {"std", "person"}, "records": {"std", "person"}, "consultation": {"std", "person"}, "findings": {"std", "person"},
 	"circular": {"std", "person", "circ"}, "ledger": {"person"},
 }
 
-// Names tells whether the data that a kind's document is made from say more than its readers may know, so that they can't be carried: a
-// circular tells what was found and not where.
+// Names tells whether the data from which a kind's document is made say more than its readers may know, so that the paper must not carry
+// them: the circular tells what was found but not where.
 func Names(kind string) bool { return kind == "circular" }
 
-// Needs tells whether a kind's document is made from a column (assess.Column): of its own district, or another's, or none's. A document of
-// the round has all districts for its own.
+// Needs tells whether a kind's document is made from a column (assess.Column). own is true if the column is one of the document's own
+// district or of none; for a document of the round every district is its own.
 func Needs(kind string, own bool, column string) bool {
 	noun, field, of := strings.Cut(column, " ")
 	switch {
@@ -72,7 +72,7 @@ func Needs(kind string, own bool, column string) bool {
 	return others[kind].has(noun, field)
 }
 
-// list is fields by noun.
+// list holds fields by noun.
 type list map[string][]string
 
 func (l list) has(noun, field string) bool {

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/words"
 )
 
-// rectificationNotice is 整改通知书: what is to be put right, by whom and by when, and how an item is struck off.
+// rectificationNotice makes 整改通知书: what is to be put right, by whom and until when, and how an item is closed.
 func rectificationNotice(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	problems := d.Standing(assess.Problem)
 	if len(problems) == 0 {

@@ -11,10 +11,10 @@ import (
 	"kaohe/app/words"
 )
 
-// paper is one document in the making, with what every kind needs.
+// paper is one document while it is made, with what all kinds need.
 type paper struct {
 	a   *assess.Assessment
-	d   *assess.District // nil for one of the round
+	d   *assess.District // nil for a document of the round
 	say words.Catalog
 	doc Document
 	n   int // headings so far
@@ -34,7 +34,7 @@ func (p *paper) section(title string, fill func()) {
 	fill()
 }
 
-// to addresses the paper to the district's government, unless it is issued to someone else.
+// to addresses the paper to the district's government, unless the settings name somebody else.
 func (p *paper) to() { p.add(To(p.doc.Kind, p.a, p.d, p.d.Name+"人民政府")...) }
 
 func (p *paper) close(lines ...string) Document {
@@ -42,17 +42,17 @@ func (p *paper) close(lines ...string) Document {
 	return p.doc
 }
 
-// none refuses a kind of which there is nothing yet; the hint says what brings it about.
+// none returns the fault for a kind of which there is nothing to print yet; its hint says what has to be done first.
 func none(kind string) (Document, error) {
 	return Document{}, words.Refuse("report.none", words.M("paper."+kind), words.M("report.none."+kind))
 }
 
-// matter is what the round assesses: 落实打假责任制, of 2006年度落实打假责任制考核.
+// matter returns what the round assesses: 落实打假责任制 for the title 2006年度落实打假责任制考核.
 func (p *paper) matter() string {
 	return strings.TrimSuffix(strings.TrimPrefix(p.a.Title, p.a.Year+"年度"), "考核")
 }
 
-// grounds are the bases and the days of the assessment, to begin a text with: 根据…，…至…，
+// grounds returns the bases and the days of the assessment, as the beginning of a text: 根据…，…至…，
 func (p *paper) grounds() string {
 	var s strings.Builder
 	if len(p.a.Bases) > 0 {
@@ -64,8 +64,8 @@ func (p *paper) grounds() string {
 	return s.String()
 }
 
-// dated is the day of the phase's signature, or the last day of the round while there is none: never the day of printing. A sample
-// is dated on the day at which it stands.
+// dated returns the day of the phase's signature, or the last day of the round if it is not signed. It is never the day of printing. A sample
+// has a day of its own.
 func dated(a *assess.Assessment, d *assess.District, phase assess.Phase) assess.Day {
 	if a.AsOf != "" {
 		return a.AsOf
@@ -76,7 +76,7 @@ func dated(a *assess.Assessment, d *assess.District, phase assess.Phase) assess.
 	return a.To
 }
 
-// unsigned marks a draft: what it rests on is not signed yet, or was changed after some phase was signed.
+// unsigned marks the paper as a draft if the phase it rests on is not signed, or if something was changed after the signature of any phase.
 func (p *paper) unsigned(phase assess.Phase) {
 	if p.d.Phases[phase].Signed() == nil {
 		p.add(Subtitle{"（草稿：" + p.phase(phase) + "尚未签字）"})
@@ -84,7 +84,7 @@ func (p *paper) unsigned(phase assess.Phase) {
 	p.changed()
 }
 
-// changed marks a draft under whose signatures something was changed: no signature is printed over what it does not cover.
+// changed marks the paper as a draft if something was changed after a signature: no signature is printed for values that it does not cover.
 func (p *paper) changed() {
 	for _, x := range assess.Phases {
 		if st := &p.d.Phases[x]; st.Signed() != nil && !st.Proven() {
@@ -99,7 +99,7 @@ func (p *paper) method(m standard.Method) string { return p.say.Get("method." + 
 
 func (p *paper) verdict(v assess.Verdict) string { return p.say.Get("verdict." + string(v)) }
 
-// names of persons, 、 between.
+// names returns the names of persons with 、 between them.
 func (p *paper) names(ids []string) string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
@@ -120,7 +120,7 @@ func (p *paper) refs(records []*assess.Record) string {
 	return "记录" + strings.Join(n, "、")
 }
 
-// verdicts counts documents: 符合8份、未提供1份.
+// verdicts counts documents by verdict: 符合8份、未提供1份.
 func (p *paper) verdicts(docs []*assess.Document) string {
 	count := map[assess.Verdict]int{}
 	for _, x := range docs {
@@ -135,12 +135,12 @@ func (p *paper) verdicts(docs []*assess.Document) string {
 	return strings.Join(out, "、")
 }
 
-// lines splits what was typed into paragraphs, without empty ones.
+// lines splits a typed text into paragraphs, without empty ones.
 func lines(text string) []string {
 	return slices.DeleteFunc(strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })
 }
 
-// stop ends a text with 。 where it has no mark at its end.
+// stop adds 。 to a text that does not end with a punctuation mark.
 func stop(text string) string {
 	text = strings.TrimSpace(text)
 	if last, _ := utf8.DecodeLastRuneInString(text); text == "" || strings.ContainsRune("。！？…；", last) {
@@ -149,12 +149,12 @@ func stop(text string) string {
 	return text + "。"
 }
 
-// dayCell is a day for a narrow column: the year above the day.
+// dayCell returns a day for a narrow column: the year above the rest.
 func dayCell(d assess.Day) string {
 	return strings.Replace(d.Prose(), "年", "年\n", 1)
 }
 
-// group sets a digest in eights, to be read out and compared.
+// group splits a digest into groups of eight, which are easier to read out and compare.
 func group(hex string) string {
 	var parts []string
 	for i := 0; i < len(hex); i += 8 {
@@ -163,7 +163,7 @@ func group(hex string) string {
 	return strings.Join(parts, " ")
 }
 
-// Numeral is 一 to 九十九, and figures beyond.
+// Numeral returns 一 to 九十九, and Arabic figures for larger numbers.
 func Numeral(n int) string {
 	digits := []rune("零一二三四五六七八九")
 	switch {

@@ -11,8 +11,8 @@ import (
 	"kaohe/app/words"
 )
 
-// onsiteRecords is 现场考核记录: every record by its method, in the customary order, each with lines for those who were asked, who
-// asked and who wrote it down. It is dated on the day of the last record.
+// onsiteRecords makes 现场考核记录: every record by its method, in the customary order, each with lines to sign for those who were asked, who
+// asked and who wrote it down. It has the date of the last record.
 func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	if len(d.Records) == 0 {
 		return none("records")
@@ -37,10 +37,10 @@ func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) 
 
 type records struct {
 	*paper
-	looked map[string]int // subdistrict -> the record below which its looks stand
+	looked map[string]int // subdistrict -> number of the record that its looks are printed with
 }
 
-// by lists the records of a method; "" stands for those of none that is known, so that none is left out.
+// by returns the records of a method; "" stands for all methods that this version does not know, so that no record is left out.
 func (p records) by(m standard.Method) []*assess.Record {
 	var out []*assess.Record
 	for _, r := range p.d.Records {
@@ -79,7 +79,7 @@ func (p records) record(n int, r *assess.Record) {
 	p.add(Hands{append(slices.Clone(hands), "记录人")})
 }
 
-// parties are who was asked and who asked, by method: in few words, so that each line has room for names and the date.
+// parties names those who were asked and those who asked, by method. The words are short, so that the line has room for names and the date.
 var parties = map[standard.Method][]string{
 	standard.Briefing:         {"汇报人", "主持人"},
 	standard.Interview:        {"被询问人", "提问人"},
@@ -88,7 +88,7 @@ var parties = map[standard.Method][]string{
 	standard.Symposium:        {"座谈人员", "主持人"},
 }
 
-// head says when, where, who and of what; what was not written is left out.
+// head adds a table with when, where, who and of what; empty fields are left out.
 func (p records) head(r *assess.Record) {
 	t := Table{Columns: []Column{{"项目", 20, Left}, {"内容", 80, Left}}}
 	row := func(name, text string) {
@@ -117,7 +117,7 @@ func (p records) subdistrict(id string) string {
 	return id
 }
 
-// turnout of a symposium: 应到8人，实到6人.
+// turnout returns how many were invited to a symposium and came: 应到8人，实到6人.
 func turnout(r *assess.Record) string {
 	var out []string
 	if r.Invited > 0 {
@@ -144,7 +144,8 @@ func (p records) documents(r *assess.Record) {
 	p.add(t)
 }
 
-// looks are a subdistrict's, not a record's: they stand below its first record, and later ones say so.
+// looks adds what was seen in a subdistrict. It belongs to the subdistrict, so it is printed with its first record, and later records refer
+// to that one.
 func (p records) looks(r *assess.Record) {
 	if r.Method != standard.SubdistrictCheck || r.Subdistrict == "" {
 		return

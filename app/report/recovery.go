@@ -7,8 +7,8 @@ import (
 	"kaohe/app/words"
 )
 
-// RecoverySheet is the page that lies in a safe: a round's recovery code (groups with a hyphen between), what it is of and what it can do.
-// It is made once, of a round that was just founded, and no vault can make it again; so it is none of assess.Papers.
+// RecoverySheet makes the page that is kept in a safe: a round's recovery code (groups with a hyphen between), which round it is for and what
+// it can do. It is printed once, when the round is founded. No vault contains the code, so it is not one of assess.Papers.
 func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, say words.Catalog) Document {
 	y, m, d := day.Date()
 	doc := Document{Kind: "recovery", Title: say.Get("recovery.title"), Author: a.City, Date: Date{y, m, d}}
@@ -35,7 +35,7 @@ func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, s
 	return doc
 }
 
-// CodeLines sets a recovery code in lines of three groups, as it is printed and shown.
+// CodeLines splits a recovery code into lines of three groups, as it is printed and shown.
 func CodeLines(code string) []string {
 	groups := strings.Split(code, "-")
 	var out []string

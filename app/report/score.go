@@ -11,7 +11,7 @@ import (
 	"kaohe/app/words"
 )
 
-// scoreSheet is 考核评分表, landscape: every item with what was claimed, given and lost, as it stands after the rulings.
+// scoreSheet makes 考核评分表, landscape: every item with what was claimed, given and lost, after the rulings.
 func scoreSheet(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	if len(d.Scores) == 0 {
 		return none("score")
@@ -31,7 +31,7 @@ func scoreSheet(a *assess.Assessment, d *assess.District, say words.Catalog) (Do
 
 type sheet struct{ *paper }
 
-// assessors sign each for what they assessed; where nobody is assigned there are two blank lines.
+// assessors returns a label for each assessor who signs; two blank lines if nobody is assigned.
 func (s sheet) assessors() []string {
 	var out []string
 	for _, sec := range s.a.Standard.Sections {
@@ -77,7 +77,7 @@ func (s sheet) table() Table {
 	return t
 }
 
-// sectionRow has a section's sums, and who assessed it.
+// sectionRow returns a row with a section's sums and assessors.
 func (s sheet) sectionRow(sec *standard.Section) Row {
 	sum := s.d.Final.Sections[sec.ID]
 	full, got := sums(sum)
@@ -98,7 +98,7 @@ func (s sheet) sectionRow(sec *standard.Section) Row {
 	return Row{Strong: true, Cells: []string{"", sec.Title, full, claim, got, "", strings.Join(note, "\n")}}
 }
 
-// notes are what stands beside a score besides its deductions.
+// notes returns what is written beside a score in addition to its deductions.
 func (s sheet) notes(x *assess.Score) []string {
 	var out []string
 	if x.NA {
@@ -114,7 +114,7 @@ func (s sheet) notes(x *assess.Score) []string {
 	return append(out, lines(x.Remark)...)
 }
 
-// ruling that changed a mark: （部分采纳：…）.
+// ruling returns the ruling that changed a mark: （部分采纳：…）.
 func (p *paper) ruling(finding string) string {
 	f := p.d.Finding(finding)
 	if f == nil || f.Response == nil || f.Response.Ruling == "" {
@@ -127,7 +127,7 @@ func (p *paper) ruling(finding string) string {
 	return "（" + text + "）"
 }
 
-// result is the total in words, its grade and why, and the place among the districts that are marked throughout.
+// result states the total, the grade and its reason, and the place among the districts whose items all have marks.
 func (s sheet) result() {
 	r := s.d.Final
 	if r.Open > 0 {

@@ -8,8 +8,8 @@ import (
 	"kaohe/app/words"
 )
 
-// signoffPage is 签字页, landscape: every statement under every phase of a district, or of all, with what verifies it and whether it
-// does. Phases without one stand there too, so that the page can be signed on paper before anything is signed here.
+// signoffPage makes 签字页, landscape: every statement of every phase, of one district or of all, with what verifies it and the result. Phases
+// without a statement are listed too, so that the page can be signed on paper first.
 func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	of := a.Districts
 	if d != nil {
@@ -36,7 +36,7 @@ func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (D
 	if d != nil {
 		hands = p.signers()
 	}
-	p.add(t, Hands{hands}, Para{Text: signMethod, Kai: true}) // the text goes with the lines where those come to a page of their own
+	p.add(t, Hands{hands}, Para{Text: signMethod, Kai: true}) // if the lines move to the next page, the text moves with them
 	return p.close(), nil
 }
 
@@ -57,7 +57,7 @@ func lastSigned(of []*assess.District) assess.Day {
 	return day
 }
 
-// signers are the lines for a leader's or deputy's signature on paper, one for each phase.
+// signers returns a label for each phase, for a leader's or deputy's signature on paper.
 func (p *paper) signers() []string {
 	var out []string
 	for _, x := range assess.Phases {
@@ -66,7 +66,7 @@ func (p *paper) signers() []string {
 	return out
 }
 
-// phaseRows are the statements under a phase, oldest first.
+// phaseRows returns the statements of a phase, oldest first.
 func (p *paper) phaseRows(x assess.Phase, st *assess.PhaseState) []Row {
 	if len(st.SignOffs) == 0 {
 		return []Row{{Cells: []string{p.phase(x), "未签字", "", "", "", "", "", ""}}}
@@ -79,7 +79,8 @@ func (p *paper) phaseRows(x assess.Phase, st *assess.PhaseState) []Row {
 	return out
 }
 
-// checked is the verdict on a statement: not valid and why; in force, and what was changed since; or overtaken by a later one.
+// checked returns the verdict on a statement: not valid, with the reason; in force, with what was changed after it; or replaced by a
+// later one.
 func (p *paper) checked(s *assess.SignOff, st *assess.PhaseState) string {
 	switch {
 	case s.Fault != "":

@@ -7,18 +7,18 @@ import (
 	"kaohe/app/report"
 )
 
-// Bounds of a tree from anywhere, before it is laid out: many times what the largest document of ours comes to.
+// Limits on a tree from an unknown source, checked before it is laid out. They are many times what the largest real document needs.
 const (
 	mostBlocks  = 20_000
 	mostRows    = 20_000 // of all tables
 	mostColumns = 24
-	mostGap     = 60      // lines of one
-	mostGaps    = 600     // lines of all
+	mostGap     = 60      // lines of one Gap
+	mostGaps    = 600     // lines of all Gaps
 	mostBars    = 2000    // categories times series of one chart
 	mostText    = 1 << 21 // bytes
 )
 
-// fits tells whether a tree can be a document of ours, as far as its numbers go.
+// fits checks that the numbers in a tree are in the range of real documents.
 func fits(doc report.Document) error {
 	rows, gaps, text := 0, 0, len(doc.Title)+len(doc.Author)+len(doc.Kind)
 	ok := within(len(doc.Blocks), 1, mostBlocks) && within(int(doc.Form), int(report.Plain), int(report.Letter)) && within(doc.Date.Year, 0, 9999) &&
@@ -39,7 +39,7 @@ func fits(doc report.Document) error {
 	return nil
 }
 
-// height is how many rows and empty lines a block has.
+// height returns how many rows and empty lines a block has.
 func height(b report.Block) (rows, gaps int) {
 	switch x := b.(type) {
 	case report.Gap:
@@ -77,7 +77,7 @@ func tableFits(t report.Table) bool {
 		return false
 	}
 	for _, c := range t.Columns {
-		if !(c.Width >= 1 && c.Width <= 100) || !within(int(c.Align), int(report.Left), int(report.Right)) { // NaN is neither
+		if !(c.Width >= 1 && c.Width <= 100) || !within(int(c.Align), int(report.Left), int(report.Right)) { // written so that NaN is refused too
 			return false
 		}
 	}
@@ -106,5 +106,5 @@ func chartFits(c report.Chart) bool {
 	return true
 }
 
-// mostBar is a bar's value in hundredths, in which sums of thousands do not overflow.
+// mostBar is the largest value of a bar in hundredths; sums of thousands of them do not overflow.
 const mostBar = 1 << 40

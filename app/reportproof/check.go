@@ -7,18 +7,18 @@ import (
 	"kaohe/app/words"
 )
 
-// Check is what a report proves by itself.
+// Check is what a report proves without the vault.
 type Check struct {
 	Vault   ledger.Hash
 	Founder assess.Card
 	Format  int
-	Proven  *assess.Proven // nil for format 1, and where nothing is carried to make it again from
+	Proven  *assess.Proven // nil for format 1, and if the report carries no evidence
 	Old     []OldSignature // of format 1
 	Remade  bool           // the carried registers give the carried document
 }
 
-// Check verifies what is carried, and makes the document again from it. read verifies and decodes the vault's first record, remake makes
-// a document of an assessment. Faults: carried.damaged, carried.genesis (the first record is not what it should be).
+// Check verifies what the report carries, and makes the document again from it. read verifies and decodes the vault's first record; remake
+// makes the document from an assessment. Faults: carried.damaged, carried.genesis (the first record is not what it should be).
 func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), remake func(*assess.Assessment) (report.Document, error)) (*Check, error) {
 	genesis, err := read(c.Genesis)
 	if err != nil {
@@ -46,5 +46,5 @@ func (x *Check) prove(c *Carried, doc report.Document, genesis *ledger.Record, r
 	x.Remade = err == nil && Same(doc, again)
 }
 
-// Same tells whether two documents say the same: what was carried, and what is made again.
+// Same tells whether two documents are equal.
 func Same(a, b report.Document) bool { return string(encode(a)) == string(encode(b)) }

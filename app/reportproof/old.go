@@ -7,17 +7,17 @@ import (
 	"kaohe/app/ledger"
 )
 
-// What reports of format 1 carry: cards, and for each sign-off its statement with single registers and their paths to the signed root. It
-// is frozen.
+// oldEvidence is what reports of format 1 carry: cards, and for each sign-off its statement with single registers and their paths to the
+// signed root. It must not be changed.
 type oldEvidence struct {
 	Cards  []oldCard  `cbor:"1,keyasint"`
 	Proofs []oldProof `cbor:"2,keyasint"`
 }
 
-// oldSchema is the last in which programs signed that printed format 1.
+// oldSchema is the last schema of the programs that printed format 1.
 const oldSchema = 1
 
-// Bounds of evidence of format 1.
+// Limits on evidence of format 1.
 const (
 	mostCards  = 4096
 	mostProofs = 2048
@@ -42,14 +42,14 @@ type oldProof struct {
 	Leaves    []ledger.Inclusion `cbor:"2,keyasint"`
 }
 
-// OldSignature is the verdict on a sign-off of format 1. Fault is empty when it holds; otherwise authority's reason, leaf, or newer: the
-// programs that printed format 1 signed in another way, and saw no signature of this kind as one in force.
+// OldSignature is the verdict on a sign-off of format 1. Fault is empty if it holds. Otherwise it is a reason of authority, leaf, or newer,
+// which means that the statement has a later schema than the programs that printed format 1 could sign or accept.
 type OldSignature struct {
 	assess.Statement
 	Signer assess.Card
 	Digest ledger.Hash
 	Fault  string
-	Leaves int // registers that are proven to lie under it
+	Leaves int // number of registers that are proven to be covered by it
 }
 
 func (e *oldEvidence) check(genesis *ledger.Record) []OldSignature {

@@ -1,17 +1,17 @@
-// Package reportproof is what a printed report carries inside, so that anyone can tell what of it was signed.
+// Package reportproof defines the data inside a printed report from which anyone can tell what of it was signed.
 //
 //	document + evidence -> New -> Bytes -> (attached to the PDF) -> Read -> Check, Document
 //
-// A report carries the registers that it was made from, what the sign-offs in force cover, the statements by which the signers are known,
-// the vault's first record, and the tree of blocks that was printed. From the registers the document is made again; so without the vault
-// it can be told of each word and figure whether it follows from what was signed, and (by printing the tree again) that the pages show
-// that and nothing else. What no signature covers is named. With the vault it is also made again from what stood there.
+// A report carries the registers from which it was made, what the sign-offs in force cover, the statements by which the signers are known,
+// the vault's first record, and the tree of blocks that was printed. The document can be made again from the registers. So a reader without
+// the vault can tell for each word and figure whether it follows from what was signed and, after printing the tree again, that the pages
+// show this and nothing else. What no signature covers is listed. With the vault, the document is also made again from the vault's state.
 //
-// Caveats: that a signature was lifted after the paper was printed, that somebody was taken out of the team, or that something was changed
-// under a signature in columns that the paper does not show, only the vault can tell. A document that can't be made again from what can be
-// carried says so and proves nothing by itself.
-// Reports of format 1 carried single registers, in whose proof nothing tells what was left out, and texts in no way to make them again:
-// of them it can be said that the signatures are real, and no more.
+// Caveats: only the vault can tell that a signature was lifted after the paper was printed, that somebody was removed from the team, or that
+// something was changed under a signature in columns that the paper does not show. A document that can't be made again from what it may
+// carry says so, and proves nothing by itself.
+// Reports of format 1 carry single registers. These do not prove that nothing was left out, and the document can't be made again from them:
+// such a report only proves that its signatures are real.
 package reportproof
 
 import (
@@ -27,42 +27,42 @@ import (
 	"kaohe/app/words"
 )
 
-// format is what this version writes.
+// format is the format that this version writes.
 const format = 2
 
-// maxPlain is the most that a carried report may come to, unpacked.
+// maxPlain is the largest size of the carried data when unpacked, in bytes.
 const maxPlain = 32 << 20
 
-// Carried is what a report carries.
+// Carried is the data inside a report.
 type Carried struct {
 	Format   int              `cbor:"1,keyasint"`
-	Genesis  []byte           `cbor:"2,keyasint"` // the vault's first record, as it stands in the log
+	Genesis  []byte           `cbor:"2,keyasint"` // the envelope of the vault's first record, as in the log
 	Kind     string           `cbor:"3,keyasint"`
 	District string           `cbor:"4,keyasint"` // id; empty for a document of the round
 	Frontier ledger.Frontier  `cbor:"5,keyasint"`
 	Tree     []byte           `cbor:"6,keyasint"`
-	Whole    bool             `cbor:"7,keyasint"` // printed with the program's own faces alone: the same bytes on any computer
+	Whole    bool             `cbor:"7,keyasint"` // printed with the program's own fonts only: any computer gives the same bytes
 	Old      *oldEvidence     `cbor:"8,keyasint,omitempty"`
-	Draw     string           `cbor:"9,keyasint,omitempty"`  // of a district's draws, the one that this is about
-	Evidence *assess.Evidence `cbor:"10,keyasint,omitempty"` // nil: nothing that it could be made again from
-	Edition  int              `cbor:"11,keyasint,omitempty"` // of the wording; see report.Edition
-	Layout   int              `cbor:"12,keyasint,omitempty"` // of the pages; see pdf.Layout
+	Draw     string           `cbor:"9,keyasint,omitempty"`  // for a draw: the ID of the district's draw
+	Evidence *assess.Evidence `cbor:"10,keyasint,omitempty"` // nil: the document can't be made again from what it may carry
+	Edition  int              `cbor:"11,keyasint,omitempty"` // number of the wording; see report.Edition
+	Layout   int              `cbor:"12,keyasint,omitempty"` // number of the page layout; see pdf.Layout
 }
 
-// New is what a document carries; what it was made from and how is for the caller to set. Evidence should be asked for with Wants.
+// New returns the data for a document. The caller sets the fields about the vault and the printer. Make e with Wants for the same kind.
 func New(doc report.Document, e assess.Evidence) *Carried {
 	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Evidence: &e, Edition: report.Edition}
 }
 
-// Wants are the columns that a kind's document is made from: of a district, or of the round where it is empty.
+// Wants returns which columns the document of a kind is made from; district is empty for a document of the round.
 func Wants(kind, district string) assess.Wants {
 	return func(of, column string) bool { return report.Needs(kind, district == "" || of == district, column) }
 }
 
-// Bare leaves the evidence out of a document that can't be made again from it.
+// Bare removes the evidence, for a document that must not carry it or can't be made again from it.
 func (c *Carried) Bare() { c.Evidence = nil }
 
-// Bytes are deflated canonical CBOR.
+// Bytes returns the data as deflated canonical CBOR.
 func (c *Carried) Bytes() ([]byte, error) {
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestCompression)
@@ -78,7 +78,7 @@ func (c *Carried) Bytes() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Read takes it out again. Faults: carried.damaged, carried.newer.
+// Read reads what Bytes wrote. Faults: carried.damaged, carried.newer.
 func Read(b []byte) (*Carried, error) {
 	plain, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), maxPlain+1))
 	if err == nil && len(plain) > maxPlain {
@@ -101,7 +101,7 @@ func Read(b []byte) (*Carried, error) {
 	return nil, words.Refuse("carried.damaged")
 }
 
-// Document is what was printed. Fault: carried.damaged.
+// Document returns the tree that was printed. Fault: carried.damaged.
 func (c *Carried) Document() (report.Document, error) {
 	read := decode
 	if c.Format == 1 {

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/report"
 )
 
-// tree is a Document in bytes: its own fields, then each block with its number.
+// tree is the encoded form of a Document: its own fields, then each block with the number of its kind.
 type tree struct {
 	_      struct{} `cbor:",toarray"`
 	Doc    report.Document
@@ -21,7 +21,7 @@ type block struct {
 	Body   cbor.Raw
 }
 
-// blocks are the kinds of blocks by their number in a tree. A number is never given to another kind.
+// blocks lists the kinds of blocks by their numbers in a tree. A number must never be given to another kind.
 var blocks = map[int]reflect.Type{
 	1: of[report.Title](), 2: of[report.Subtitle](), 3: of[report.Heading](), 4: of[report.Para](), 5: of[report.Table](),
 	6: of[report.Signature](), 7: of[report.Gap](), 8: of[report.Addressee](), 9: of[report.Attachments](), 10: of[report.Note](),
@@ -65,7 +65,7 @@ func decode(b []byte) (report.Document, error) {
 	return t.Doc, nil
 }
 
-// Texts are all texts of a document, in order: what its pages show, but for page numbers and marks.
+// Texts returns all texts of a document, in order. They are what its pages show, except for page numbers and marks.
 func Texts(doc report.Document) []string {
 	var out []string
 	var walk func(v reflect.Value)
