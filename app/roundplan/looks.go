@@ -20,13 +20,13 @@ func (t *Table) checks(e *assess.Edit) {
 	}
 }
 
-// Look is what was seen of one check in one subdistrict.
+// Look is what was seen for one check in one subdistrict.
 type Look struct {
 	Verdict assess.Verdict `json:"verdict"`
 	Note    string         `json:"note"`
 }
 
-// Looks are by subdistrict ID and check ID.
+// Looks holds looks by subdistrict ID and check ID.
 type Looks map[string]map[string]Look
 
 // Before is what the last round left: the marks of items, and the problems that were not closed.
@@ -35,7 +35,7 @@ type Before struct {
 	Problems []Carried              `json:"problems"`
 }
 
-// Carried is a problem of the last round, and what was found of it in this one; an empty State is not answered yet.
+// Carried is a problem of the last round, and what this round found about it; an empty State is not answered yet.
 type Carried struct {
 	ID          string `json:"id"`
 	Text        string `json:"text"`
@@ -44,7 +44,7 @@ type Carried struct {
 	Answer      string `json:"answer"`
 }
 
-// before writes what the last round gave; the signature of the preparation covers the marks.
+// before writes what the last round gave. The signature of the preparation covers these marks.
 func (a *Area) before(std *standard.Standard) *assess.Edit {
 	e := assess.New("edit.district")
 	for _, item := range sortedKeys(a.Before.Marks) {
@@ -61,7 +61,7 @@ func (a *Area) before(std *standard.Standard) *assess.Edit {
 	return e
 }
 
-// looks writes what was seen in subdistricts, and what became of the last round's problems, as members of the team did.
+// looks writes what was seen in subdistricts, and what became of the last round's problems, in the name of members of the team.
 func (a *Area) looks(w *writer, p *Plan) {
 	for _, sub := range sortedKeys(a.Looks) {
 		w.use(a.marker(p, "d"))
@@ -81,7 +81,7 @@ func (a *Area) looks(w *writer, p *Plan) {
 	w.do(e)
 }
 
-// rectify takes each rectification through its steps, each by the person who would have done it.
+// rectify takes each rectification through its steps, each in the name of the person who would do it.
 func (a *Area) rectify(w *writer, p *Plan) {
 	for _, f := range a.Findings {
 		if f.Rect == nil || w.err != nil {
@@ -123,7 +123,7 @@ func (a *Area) settle(w *writer, p *Plan, f Finding) {
 	}
 }
 
-// now is the district as it stands.
+// now returns the district as it is in the session.
 func (a *Area) now(w *writer) *assess.District { return w.s.View().District(a.ID) }
 
 func (a *Area) finding(w *writer, id string) *assess.Finding { return a.now(w).Finding(id) }

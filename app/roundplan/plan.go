@@ -1,5 +1,5 @@
-// Package roundplan writes a whole round, described in the JSON files of assets/sample and assets/standard, into a new vault, through a
-// session and nothing else: what the sample shows, a team could have typed.
+// Package roundplan writes a whole round, described in the JSON files of assets/sample and assets/standard, into a new vault. It only uses a
+// session, so that the sample contains nothing that a team could not have entered.
 package roundplan
 
 import (
@@ -13,7 +13,7 @@ import (
 	"kaohe/app/standard"
 )
 
-// Table is a standard as a file has it. Points are decimal strings ("2.50"); a tier's from and a rule's target and step are too.
+// Table is a standard in a file. Points are decimal strings ("2.50"), and so are a tier's from and a rule's target and step.
 type Table struct {
 	Title    string           `json:"title"`
 	Version  string           `json:"version"`
@@ -46,7 +46,7 @@ type TableItem struct {
 	Rule      TableRule         `json:"rule"`
 }
 
-// TableRule is standard.Rule with decimal strings.
+// TableRule is a standard.Rule with decimal strings.
 type TableRule struct {
 	Kind   standard.Kind   `json:"kind"`
 	What   string          `json:"what"`
@@ -63,7 +63,7 @@ type TableRule struct {
 	} `json:"tiers"`
 }
 
-// Plan is a round: round.json, with a file for each of its districts.
+// Plan is a round: the file round.json, with a file for each of its districts.
 type Plan struct {
 	Title     string     `json:"title"`
 	City      string     `json:"city"` // the office that issues documents
@@ -73,12 +73,12 @@ type Plan struct {
 	To        assess.Day `json:"to"`
 	Reply     assess.Day `json:"reply"`
 	AsOf      assess.Day `json:"asof"`
-	Team      []Mate     `json:"team"` // the first is the founder and must be a leader or secretary
+	Team      []Mate     `json:"team"` // the first is the founder, who must be a leader, a deputy or the secretary
 	Districts []string   `json:"districts"`
 	Areas     []*Area    `json:"-"`
 }
 
-// Mate is a person of the team; a PIN is needed by those who sign or keep the roster.
+// Mate is a person of the team. Those who sign or keep the roster need a PIN.
 type Mate struct {
 	ID     string      `json:"id"`
 	Name   string      `json:"name"`
@@ -87,7 +87,7 @@ type Mate struct {
 	PIN    string      `json:"pin"`
 }
 
-// Area is a district with all that was recorded there. Signed is how many phases are signed, from the first.
+// Area is a district with everything that was recorded about it. Signed is the number of signed phases, from the first.
 type Area struct {
 	ID           string              `json:"id"`
 	Name         string              `json:"name"`
@@ -101,21 +101,21 @@ type Area struct {
 	Scores       map[string]Score    `json:"scores"` // by item ID
 	Records      []Record            `json:"records"`
 	Findings     []Finding           `json:"findings"`
-	Draft        *Draft              `json:"draft"` // what was sent for an opinion; nil: nothing yet
+	Draft        *Draft              `json:"draft"` // what was sent for an opinion; nil: nothing was sent
 	Looks        Looks               `json:"looks"`
 	Before       Before              `json:"before"`
 	Prepared     Prepared            `json:"prepared"`
 }
 
-// Prepared is what the preparation left besides tasks and claims. Materials are by item and number ("a3/1"); those that are not
-// named were received where the preparation is signed, and not looked at where it is not.
+// Prepared is what the preparation left besides tasks and claims. Materials are by item and number ("a3/1"). One that is not listed counts
+// as received if the preparation is signed, else as not looked at.
 type Prepared struct {
 	Materials map[string]Material `json:"materials"`
 	Schedule  []Visit             `json:"schedule"`
 	Draws     []Draw              `json:"draws"`
 }
 
-// Material is how far a material is: got, part or none.
+// Material is the state of a material: got, part or none.
 type Material struct {
 	State string `json:"state"`
 	Note  string `json:"note"`
@@ -130,7 +130,7 @@ type Visit struct {
 	Who   string     `json:"who"`
 }
 
-// Draw is made anew from the district's subdistricts; it must give those that are said to be drawn.
+// Draw is made from the district's subdistricts when the round is written. It must give those that are marked as drawn.
 type Draw struct {
 	Title  string     `json:"title"`
 	Phrase string     `json:"phrase"`
@@ -139,7 +139,7 @@ type Draw struct {
 	Person string     `json:"person"`
 }
 
-// Draft is 征求意见稿: when it was sent, until when the district may answer, and who sent it.
+// Draft is 征求意见稿: when it was sent, until when the district may answer, and who sent it (a person's ID).
 type Draft struct {
 	Sent   assess.Day `json:"sent"`
 	Reply  assess.Day `json:"reply"`
@@ -153,7 +153,7 @@ type Sub struct {
 	Drawn bool   `json:"drawn"`
 }
 
-// Task is a line of a checklist.
+// Task is a line of a checklist. Who is a person's ID.
 type Task struct {
 	Phase  assess.Phase `json:"phase"`
 	What   string       `json:"what"`
@@ -169,8 +169,8 @@ type Claim struct {
 	Note   string          `json:"note"`
 }
 
-// Score is one item's mark: by count (for rules that measure), by mark, or 不适用 with a reason. Deductions must add up to what
-// the mark lacks.
+// Score is the mark of an item: by count (for rules that measure), by mark, or 不适用 with a reason. Deductions must add up to the points
+// that are lost.
 type Score struct {
 	Mark       *standard.Points `json:"mark"`
 	Count      *standard.Points `json:"count"`
@@ -179,7 +179,7 @@ type Score struct {
 	Deductions []Deduction      `json:"deductions"`
 }
 
-// Deduction rests on records by their IDs.
+// Deduction rests on records, given by their IDs.
 type Deduction struct {
 	Amount  standard.Points `json:"amount"`
 	Reason  string          `json:"reason"`
@@ -197,7 +197,7 @@ type Record struct {
 	Present  string          `json:"present"`
 	Recorder string          `json:"recorder"`
 	Sub      string          `json:"sub"`
-	Invited  int64           `json:"invited"` // to a symposium
+	Invited  int64           `json:"invited"` // to a symposium: how many
 	Attended int64           `json:"attended"`
 	Text     string          `json:"text"`
 	Items    []string        `json:"items"`
@@ -252,7 +252,7 @@ func ReadTable(b []byte) (*Table, error) {
 	return &t, nil
 }
 
-// ReadPlan reads round.json and the districts it names from a folder.
+// ReadPlan reads round.json and the districts that it names from a folder.
 func ReadPlan(dir fs.FS) (*Plan, error) {
 	var p Plan
 	if err := readJSON(dir, "round.json", &p); err != nil {

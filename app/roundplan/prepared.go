@@ -7,7 +7,7 @@ import (
 	"kaohe/app/assess"
 )
 
-// prepare writes materials, schedule and draws.
+// prepare writes the materials, the schedule and the draws.
 func (a *Area) prepare(w *writer) {
 	if w.err != nil {
 		return

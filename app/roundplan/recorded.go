@@ -97,7 +97,7 @@ func (a *Area) findings(w *writer, p *Plan) {
 	}
 }
 
-// consult writes what the consultation adds: what was sent, the responses, and the rulings with what they change.
+// consult writes the consultation: what was sent, the responses, and the rulings with what they change.
 func (a *Area) consult(w *writer, p *Plan) {
 	if x := a.Draft; x != nil && w.err == nil {
 		w.use(p.Mate(x.Person).ID)

@@ -8,7 +8,7 @@ import (
 	"kaohe/app/standard"
 )
 
-// Edit writes a table as the round's standard, in one edit, and freezes it if asked.
+// Edit returns the edit that writes the table as the round's standard; freeze marks it as frozen.
 func (t *Table) Edit(freeze bool) *assess.Edit {
 	e := assess.New("edit.standard").Texts("std", "title", t.Title, "version", t.Version)
 	e.Set("std", "sample", t.Sample).Set("std", "rescale", t.Rescale).Set("std", "bonus", int64(t.Bonus))
@@ -46,7 +46,7 @@ func (r TableRule) rule() standard.Rule {
 	return out
 }
 
-// Round is the edit that names the round; it belongs into the vault's first record.
+// Round returns the edit with the facts of the round. It belongs into the vault's first record.
 func (p *Plan) Round(sample bool) *assess.Edit {
 	e := assess.New("edit.round").Texts("round", "title", p.Title, "city", p.City, "year", p.Year,
 		"from", string(p.From), "to", string(p.To), "reply", string(p.Reply), "asof", string(p.AsOf))
@@ -57,7 +57,7 @@ func (p *Plan) Round(sample bool) *assess.Edit {
 	return e
 }
 
-// writer carries the first error through a long series of edits.
+// writer makes a series of edits and keeps the first error; after an error it does nothing more.
 type writer struct {
 	s   *session.Session
 	err error
@@ -77,8 +77,8 @@ func (w *writer) use(person string) {
 	}
 }
 
-// Write fills a vault that was just founded by the plan's first person: team, standard, districts and all that was recorded, each
-// by the person who would have done it, and signs the phases that the plan says are signed.
+// Write fills a vault that the plan's first person has just founded: team, standard, districts and everything that was recorded, each in the
+// name of the person who would do it. It signs the phases that the plan lists as signed.
 func (p *Plan) Write(s *session.Session, t *Table) error {
 	founder := p.Team[0]
 	w := &writer{s: s}
@@ -99,7 +99,7 @@ func (p *Plan) Write(s *session.Session, t *Table) error {
 	return w.err
 }
 
-// Mate of the team by id; the founder where there is none such.
+// Mate returns the person with an ID, or the founder if there is none.
 func (p *Plan) Mate(id string) *Mate {
 	for i := range p.Team {
 		if p.Team[i].ID == id {
@@ -109,7 +109,7 @@ func (p *Plan) Mate(id string) *Mate {
 	return &p.Team[0]
 }
 
-// marker is somebody who may give marks: the district's assessor of the section, otherwise the founder.
+// marker returns the ID of somebody who may give marks: an assessor of the section in the district, else the founder.
 func (a *Area) marker(p *Plan, section string) string {
 	for _, id := range a.Assign[section] {
 		if assess.May(p.Mate(id).Role, assess.Mark) {

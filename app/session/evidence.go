@@ -6,15 +6,15 @@ import (
 	"kaohe/app/words"
 )
 
-// Evidence is what a printed document has to carry that is made from some columns of what stood at a frontier (see Snapshot). Fault:
-// frontier.unknown.
+// Evidence returns what a printed document has to carry that was made from some columns of the state at a frontier (see Snapshot). Fault:
+// frontier.unknown (records up to it are missing here).
 func (s *Session) Evidence(at ledger.Frontier, want assess.Wants) (assess.Evidence, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if at.Equal(s.state.Frontier(ledger.Device{})) {
 		return assess.NewEvidence(s.state, s.auth, s.view, want), nil
 	}
-	then, auth, ok := s.then(at) // somebody has written since
+	then, auth, ok := s.then(at) // somebody has written since then
 	if !ok {
 		return assess.Evidence{}, words.Refuse("frontier.unknown")
 	}

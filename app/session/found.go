@@ -8,8 +8,8 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Founding is what a vault begins with: its founder, who is a leader, a deputy or the secretary, and the laptop it is founded on, which
-// is shared until a card says otherwise. Recovery is the public half of the round's recovery key; nil leaves the round without one.
+// Founding is what a vault begins with: its founder, who is a leader, a deputy or the secretary, and the laptop on which it is founded. That
+// laptop is shared until a card says otherwise. Recovery is the public half of the round's recovery key; nil means that there is none.
 type Founding struct {
 	Founder    assess.Card // Vault empty
 	Device     ledger.Device
@@ -20,7 +20,7 @@ type Founding struct {
 	Now        time.Time
 }
 
-// Genesis is the first record of a vault, complete but for what the log adds. Its hash becomes the vault's id.
+// Genesis returns the first record of a vault, complete except for what the log adds. Its hash becomes the vault's id.
 func Genesis(f Founding) ledger.Record {
 	by := assess.Officer{ID: f.Founder.Person, Sign: f.Sign}
 	f.Founder.Format = assess.CardFormat
@@ -40,8 +40,8 @@ func Genesis(f Founding) ledger.Record {
 	return r
 }
 
-// SecondRecord is the record behind the first one: the founder's card again, with the hash of the box in which the key lies sealed by a PIN. The
-// first card can't name it, since the box is bound to the vault's id.
+// SecondRecord returns the record after the first one: the founder's card again, with the hash of the box that holds the key sealed by a PIN.
+// The first card can't name the box, because the box is bound to the vault's id.
 func SecondRecord(f Founding, genesis *ledger.Record, box []byte) ledger.Record {
 	log := ledger.New()
 	log.Keep(genesis)

@@ -9,8 +9,8 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Entry is one write in a history: who, when, on what, old and new. Old is empty where nobody had written before. Doubtful tells that the
-// clock it was written by was more than a day ahead of this laptop's; the time means nothing then.
+// Entry is one write in a history: who, when, on what, old and new. Old is empty if nobody had written before. Doubtful means that the
+// writer's clock was more than a day ahead of this laptop's, so that At should not be shown.
 type Entry struct {
 	At       time.Time
 	Doubtful bool
@@ -21,14 +21,14 @@ type Entry struct {
 	Field    string
 	Old      ledger.Value
 	New      ledger.Value
-	Held     authority.Reason // empty for what counts
-	Differs  bool             // one of several heads that disagree
+	Held     authority.Reason // empty for a record that counts
+	Differs  bool             // it is one of several values in conflict
 }
 
-// Register that was written.
+// Register returns the register that was written.
 func (e *Entry) Register() ledger.Register { return ledger.Register{Entity: e.Entity, Field: e.Field} }
 
-// History of one box, oldest first. What is held is not in it.
+// History returns all writes of a register, oldest first. Held records are left out.
 func (s *Session) History(at ledger.Register) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -48,7 +48,7 @@ func (s *Session) History(at ledger.Register) []Entry {
 	return out
 }
 
-// Everything lists the whole log, oldest first, what is held too.
+// Everything returns all writes of the log, oldest first, including those of held records.
 func (s *Session) Everything() []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -60,7 +60,7 @@ func (s *Session) Everything() []Entry {
 	return out
 }
 
-// Record lists what one record writes; nothing where there is none of that hash.
+// Record returns what one record writes; nothing if there is no record with that hash.
 func (s *Session) Record(id ledger.Hash) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -71,8 +71,8 @@ func (s *Session) Record(id ledger.Hash) []Entry {
 	return s.entries(r, s.o.Now().UnixMilli())
 }
 
-// Day lists what was written on one calendar day where the clock is, oldest first. For the day at which a sample stands it is what was
-// written today: a sample's days stand still, its clock does not.
+// Day returns what was written on a calendar day in the session's time zone, oldest first. The day on which a sample stands gives what was
+// written today: the sample's days stand still while its clock runs.
 func (s *Session) Day(day assess.Day) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -109,8 +109,8 @@ func (s *Session) entry(w ledger.Write, now int64) Entry {
 	return e
 }
 
-// Clocks counts records whose stamp is more than a day ahead of this laptop's clock, and those stamped before the record they follow on
-// their laptop, or before the newest that they say they had seen: clocks that were wrong, or put back.
+// Clocks counts the records that show a wrong clock. ahead are those whose stamp is more than a day after this laptop's clock; backward those
+// stamped before the record they follow on their laptop, or before one that they say they had seen.
 func (s *Session) Clocks() (ahead, backward int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

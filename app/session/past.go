@@ -5,15 +5,16 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Snapshot is the assessment with the frontier at which it stands so, the newest record of every device: what a workbook, or anything else
-// that leaves, names as the state it was made from.
+// Snapshot returns the assessment with the frontier at which it was read, that is the newest record of every device. Anything that is made
+// from the assessment and leaves, such as a workbook, names this frontier.
 func (s *Session) Snapshot() (*assess.Assessment, ledger.Frontier) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.view, s.state.Frontier(ledger.Device{})
 }
 
-// At is the assessment as it stood at a frontier, by those records that counted then; false where this log does not hold all of it.
+// At returns the assessment as it was at a frontier, judged by the records inside it. It returns false if records up to the frontier are
+// missing here.
 func (s *Session) At(f ledger.Frontier) (*assess.Assessment, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -24,7 +25,7 @@ func (s *Session) At(f ledger.Frontier) (*assess.Assessment, bool) {
 	return assess.View(then, auth), true
 }
 
-// then is the state at a frontier, judged by what lies inside it; false where this log does not hold all of it.
+// then returns the state at a frontier and its judge; false if records up to the frontier are missing here. The caller holds the lock.
 func (s *Session) then(f ledger.Frontier) (*ledger.State, *assess.Authority, bool) {
 	if !s.state.Has(f) {
 		return nil, nil, false
@@ -44,8 +45,8 @@ func (s *Session) only(inside func(*ledger.Record) bool) (*ledger.State, *assess
 	return then, assess.Authorise(then, s.o.Log.ID())
 }
 
-// ApplyAs makes an edit in the name of a person whose work it is, such as what they filled in on paper or in a workbook; whoever is at
-// the keyboard stays there, and the person may undo it. Faults: those of Apply.
+// ApplyAs makes an edit in the name of the person whose work it is, such as what they filled in on paper or in a workbook. It does not change
+// who is at the keyboard, and the person may undo the edit. Faults: those of Apply.
 func (s *Session) ApplyAs(person string, e *assess.Edit) error {
 	s.mu.Lock()
 	was := s.who

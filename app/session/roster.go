@@ -12,43 +12,44 @@ import (
 	"kaohe/app/words"
 )
 
-// NewPerson is a card to be written: who, and a first or new PIN where the person is to sign.
+// NewPerson is a card to be written: who, and a first or a new PIN if the person is to sign.
 type NewPerson struct {
 	ID, Name, Agency string
 	Role             assess.Role
 	PIN              string
 }
 
-// AddPerson enters a person into the roster, or changes their card. by and pin are a leader's, deputy's or the secretary's, or the
-// person's own for a new PIN; with is a second officer's, where one alone may not: nobody grants a role above their own, or resets the PIN
-// of one who stands above. Faults: role, person.name, text.control, card.rank, pin.none, pin.wrong, pin.stale, pin.short, device.unknown.
+// AddPerson adds a person to the roster, or changes their card. by and pin are those of a leader, deputy or secretary, or the person's own
+// for a new PIN. with is a second officer where one alone may not: nobody alone grants a role above their own, or resets the PIN of
+// somebody above them. Faults: role, person.name, text.control, card.rank, pin.none, pin.wrong, pin.stale, pin.short, device.unknown; if a
+// PIN is wrong, the error is an *Unproven around its fault.
 func (s *Session) AddPerson(n NewPerson, by, pin string, with ...Credential) error {
 	return s.change("edit.card", func() error { return s.addPerson(n, append([]Credential{{by, pin}}, with...)) })
 }
 
-// MayAddPerson asks the rules of AddPerson for one officer alone, before a PIN is typed. Faults: role, card.rank (a second one is needed).
+// MayAddPerson checks the rules of AddPerson for one officer alone, before a PIN is typed. Faults: role, card.rank (a second one is needed).
 func (s *Session) MayAddPerson(n NewPerson, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.mayCard(n, s.auth.Person(n.ID), []Credential{{By: by}})
 }
 
-// MayRemove asks the rules of Remove for one officer alone, before a reason or a PIN is typed. Faults: those of Remove, without its
-// remove.reason and pin.*.
+// MayRemove checks the rules of Remove for one officer alone, before a reason or a PIN is typed. Faults: those of Remove except remove.reason
+// and pin.*.
 func (s *Session) MayRemove(r Removal, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.mayRemove(r, []Credential{{By: by}})
 }
 
-// Recoverable tells whether the round has a recovery code: those of older versions have none.
+// Recoverable tells whether the round has a recovery code. Rounds of older versions have none.
 func (s *Session) Recoverable() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.auth.Recovery() != nil
 }
 
-// change runs a change under the lock and publishes it.
+// change runs do under the lock and then publishes the change.
 func (s *Session) change(label string, do func() error) error {
 	s.mu.Lock()
 	err := do()
@@ -95,7 +96,7 @@ func (s *Session) addPerson(n NewPerson, credentials []Credential) error {
 	return s.as(credentials[0].By, assess.PutCard(card, officers[0], officers[1:]...), boxes...)
 }
 
-// mayCard asks what every reader of the card will ask, before a key is made.
+// mayCard checks what every reader of the card will check, before a key is made.
 func (s *Session) mayCard(n NewPerson, old *assess.Person, credentials []Credential) error {
 	if old != nil && len(credentials) == 1 && credentials[0].By == n.ID && old.Role == n.Role && old.Name == n.Name && old.Agency == n.Agency {
 		return nil // their own PIN
@@ -108,7 +109,7 @@ func (s *Session) mayCard(n NewPerson, old *assess.Person, credentials []Credent
 		stands = old.Role
 	}
 	if old == nil && !s.auth.Led() {
-		return nil // those who lead the round are named by whoever sets it up
+		return nil // whoever sets up the round names those who lead it
 	}
 	return s.reach(stands, credentials)
 }
@@ -128,7 +129,7 @@ func (s *Session) mayEnrol(credentials []Credential) error {
 	return nil
 }
 
-// reach refuses officers who do what concerns a role above their own and are not two (authority.Judge.Reach). Fault: card.rank.
+// reach refuses officers who may not decide about a role together (authority.Judge.Reach). Fault: card.rank.
 func (s *Session) reach(role assess.Role, credentials []Credential) error {
 	var by []string
 	for _, p := range credentials {
@@ -140,7 +141,7 @@ func (s *Session) reach(role assess.Role, credentials []Credential) error {
 	return words.Refuse("card.rank", words.M("role."+string(role)))
 }
 
-// officers unlocks all keys. Errors: *Unproven around those of officer.
+// officers unlocks the keys of all credentials. Errors: *Unproven around those of officer.
 func (s *Session) officers(credentials []Credential) ([]assess.Officer, error) {
 	var out []assess.Officer
 	for i, p := range credentials {
@@ -158,14 +159,14 @@ func (s *Session) vault() []byte {
 	return id[:]
 }
 
-// NewLaptop is a laptop's card to be written: what it is called and who works on it. Shared lets the whole team write there.
+// NewLaptop is a laptop's card to be written: its name and the IDs of those who work on it. Shared lets the whole team write there.
 type NewLaptop struct {
 	Name   string
 	People []string
 	Shared bool
 }
 
-// EnrolDevice lets this laptop write, by a leader's, deputy's or the secretary's PIN. Faults: role, laptop.people, pin.none, pin.wrong,
+// EnrolDevice lets this laptop write, with the PIN of a leader, deputy or secretary. Faults: role, laptop.people, pin.none, pin.wrong,
 // vault.readonly.
 func (s *Session) EnrolDevice(n NewLaptop, by, pin string) error {
 	return s.change("edit.device", func() error {
@@ -177,7 +178,7 @@ func (s *Session) EnrolDevice(n NewLaptop, by, pin string) error {
 	})
 }
 
-// SetLaptop says anew what a laptop is called and who works on it. Faults as EnrolDevice, and laptop.unknown.
+// SetLaptop changes the name of a laptop and who works on it. Faults: those of EnrolDevice, and laptop.unknown.
 func (s *Session) SetLaptop(d ledger.Device, n NewLaptop, by, pin string) error {
 	return s.change("edit.device", func() error {
 		if !slices.ContainsFunc(s.auth.Laptops(), func(l authority.Laptop) bool { return l.Device == d }) {
@@ -213,12 +214,12 @@ func (s *Session) laptop(d ledger.Device, n NewLaptop, credential Credential) er
 	if !ok {
 		return words.Refuse("vault.readonly")
 	}
-	// A new laptop's card is its own first record: it proves itself by the person's signature.
+	// On a new laptop this card is its first record: the person's signature in it is the proof.
 	return s.write(s.drafts(assess.PutDevice(card, by), own))
 }
 
-// Removal is who or what is taken out: a person, or a laptop where Person is empty. Of what they wrote, all that is here still counts, or,
-// where From is set, only what was written before it.
+// Removal names who or what is removed: a person or, if Person is empty, a laptop. What they wrote still counts as far as it is here or, if
+// From is set, as far as it was written before From.
 type Removal struct {
 	Person string
 	Device ledger.Device
@@ -233,7 +234,7 @@ func (r *Removal) aims(x *ledger.Record) bool {
 	return x.Device == r.Device
 }
 
-// Held counts the records here that would no longer count.
+// Held counts the records here that would no longer count after a removal.
 func (s *Session) Held(r Removal) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -246,7 +247,7 @@ func (s *Session) Held(r Removal) int {
 	return n
 }
 
-// accepted is the frontier of a removal: on each chain what lies before the first record that is not accepted.
+// accepted returns the frontier of a removal: on each chain it ends before the first record that is not accepted.
 func (s *Session) accepted(r Removal) ledger.Frontier {
 	if r.From.IsZero() {
 		return s.state.Frontier(ledger.Device{})
@@ -266,8 +267,9 @@ func (s *Session) accepted(r Removal) ledger.Frontier {
 	return f
 }
 
-// Remove takes a person or a laptop out, by an officer's PIN; one who stands above needs two officers, or the recovery code. Faults:
-// person.unknown, laptop.unknown, remove.reason, remove.self, role, card.rank, pin.none, pin.wrong.
+// Remove removes a person or a laptop, with an officer's PIN. Somebody of higher rank is removed by two officers or with the recovery code.
+// Faults: person.unknown, laptop.unknown, remove.reason, remove.self, text.control, role, card.rank, device.unknown, pin.none, pin.wrong; if
+// a PIN is wrong, the error is an *Unproven around its fault.
 func (s *Session) Remove(r Removal, by, pin string, with ...Credential) error {
 	return s.change("edit.revoke", func() error { return s.remove(r, append([]Credential{{by, pin}}, with...)) })
 }
@@ -296,7 +298,7 @@ func (s *Session) remove(r Removal, credentials []Credential) error {
 	return s.as(credentials[0].By, assess.PutRevocation(x, s.o.NewID(), officers[0], officers[1:]...))
 }
 
-// mayRemove asks what every reader of the removal will ask, and that nobody cuts off the branch they sit on.
+// mayRemove checks what every reader of the removal will check, and that nobody removes themselves or the laptop they work on.
 func (s *Session) mayRemove(r Removal, credentials []Credential) error {
 	if err := s.mayEnrol(credentials); err != nil {
 		return err
@@ -316,8 +318,8 @@ func (s *Session) mayRemove(r Removal, credentials []Credential) error {
 	return s.reach(s.auth.Height(p.ID), credentials)
 }
 
-// Adopt lets a held record count, by a leader's or deputy's PIN. Faults: adopt.unknown, adopt.not (what it lacks can't be given),
-// adopt.reason, text.control, role, pin.none, pin.wrong.
+// Adopt lets a held record count, with the PIN of a leader or deputy. Faults: adopt.unknown, adopt.not (a record held for that reason
+// can't be adopted), adopt.reason, text.control, role, device.unknown, pin.none, pin.wrong.
 func (s *Session) Adopt(id ledger.Hash, reason, by, pin string) error {
 	return s.change("edit.adopt", func() error {
 		if err := assess.PermitAct(s.auth.Person(by), assess.Adopt); err != nil {
@@ -351,7 +353,7 @@ func (s *Session) Enrolled() bool {
 	return ok && s.auth.Enrolled(own)
 }
 
-// Own is this laptop; zero where it has no key for the vault.
+// Own returns this laptop; zero if it has no key for the vault.
 func (s *Session) Own() ledger.Device {
 	own, _ := s.o.Log.Device()
 	return own

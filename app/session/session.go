@@ -1,16 +1,16 @@
-// Package session is what a person does with an assessment: every use case goes decide, append, fold, publish, whoever asks, the
-// window or a verb.
+// Package session is what a person can do with an assessment. Every use case has the same steps, for the window and for a verb: decide,
+// append, fold, publish.
 //
 //	s, err := session.Open(session.Options{Log: vault, Keys: keyring})
 //	s.Use("chen")                                   // who is at the keyboard
 //	err = s.Apply(assess.SetMark(d, score, 300, s.NewID()))
-//	s.View()                                        // the assessment with the mark in it, durable already
+//	s.View()                                        // the assessment with the mark in it, which is on disk
 //
-// Apply returns only after the log has the change on disk. Undo and Redo are new operations that write the old values; nothing is
-// ever taken out of the log.
+// Apply returns only after the log has the change on disk. Undo and Redo are new operations that write the old values; nothing is ever
+// removed from the log.
 //
-// Caveats: a Session is safe for concurrent use, one operation at a time; Views are immutable and may be kept and printed while
-// others edit. Subscribers run on the caller's goroutine, after the lock is released, in the order of the changes.
+// Caveats: a Session is safe for concurrent use and makes one change at a time. Views are immutable: they may be kept and printed while
+// others edit. Subscribers are called on the goroutine that made the change, after the lock is released.
 package session
 
 import (
@@ -26,15 +26,15 @@ import (
 	"kaohe/app/words"
 )
 
-// Log is where records are kept, in whatever file.
+// Log stores the records. A Session calls it under its own lock, except Device.
 type Log interface {
 	ID() ledger.Hash
-	// Device is this laptop's, known after Load; false where it has none and can therefore not write.
+	// Device returns this laptop. It is known after Load. ok is false if the laptop has no key for the vault and therefore can't write.
 	Device() (ledger.Device, bool)
-	// Load hands over every record of the log, verified, each device's in order.
+	// Load calls f with every record of the log, verified, each device's in order. An error of f ends it.
 	Load(func(*ledger.Record) error) error
-	// Append completes the records (device, number, chain, signature) and returns them once they are durable, together with the boxes of
-	// new keys: all of it, or nothing.
+	// Append completes the records (device, number, chain, signature) and returns them when they are on disk together with the boxes of
+	// new keys. If it fails, nothing was written.
 	Append(boxes []Box, records ...ledger.Record) ([]*ledger.Record, error)
 }
 
@@ -44,16 +44,16 @@ type Box struct {
 	Sealed []byte
 }
 
-// Keyring opens persons' own keys, each sealed by a PIN.
+// Keyring opens the keys of persons, each sealed by a PIN.
 type Keyring interface {
-	// Unlock opens a person's key; for an empty person the pin is the round's recovery code. Faults: pin.none (no key in this vault),
+	// Unlock opens a person's key. If person is empty, pin is the round's recovery code. Faults: pin.none (no key in this vault),
 	// pin.wrong, recovery.wrong.
 	Unlock(person, pin string) (assess.SignWith, error)
-	// Make makes a new key for a person and seals it. Nothing is kept before the box is appended. Fault: pin.short.
+	// Make makes a new key for a person and seals it. It is not stored before the box is appended to the log. Fault: pin.short.
 	Make(person, pin string) (public, sealed []byte, err error)
 }
 
-// Options of Open. Now and NewID default to the real ones.
+// Options of Open. Now and NewID may be nil: then the real clock and random IDs are used.
 type Options struct {
 	Log   Log
 	Keys  Keyring
@@ -63,9 +63,9 @@ type Options struct {
 	ReadOnly error
 }
 
-// Change tells subscribers that there is a new View.
+// Change tells subscribers that there is a new View, or another person at the keyboard.
 type Change struct {
-	Label string // catalogue key of what was done; empty when only the person changed
+	Label string // catalogue key of what was done; empty if only the person changed
 	Saved time.Time
 }
 
@@ -73,20 +73,20 @@ type Change struct {
 type Session struct {
 	o     Options
 	mu    sync.Mutex
-	state *ledger.State // the log; those records that count have written their registers
-	clock ledger.Stamp  // the highest stamp that is believed
+	state *ledger.State // the log; the records that count are applied
+	clock ledger.Stamp  // the highest stamp that is believable
 	auth  *assess.Authority
 	view  *assess.Assessment
 	who   string
-	seen  ledger.Frontier // what the log's last record of ours says it saw
+	seen  ledger.Frontier // the frontier in the last own record that states one
 	undo  map[string]*stacks
 	subs  []func(Change)
 
-	runes []rune // every character that was ever written, in the order in which it came
+	runes []rune // every character beyond ASCII that was ever written, in order of appearance
 	known map[rune]bool
 }
 
-// Open loads the log and reads the assessment.
+// Open loads the log and reads the assessment. Errors are those of Log.Load.
 func Open(o Options) (*Session, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -109,29 +109,29 @@ func Open(o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, _ := o.Log.Device() // only now: a log may choose its device by what it holds
+	own, _ := o.Log.Device() // only after Load, because the log may choose its device by what it contains
 	s.seen = seen[own]
 	s.auth = assess.Authorise(s.state, o.Log.ID())
 	s.read()
 	return s, nil
 }
 
-// NewID is a random name of 80 bits, in letters that can be read out.
+// NewID returns a random ID of 80 bits, in letters that can be read out.
 func NewID() string {
 	var b [10]byte
 	rand.Read(b[:]) // never fails (crypto/rand, Go 1.24)
 	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
 }
 
-// read reads the whole view.
+// read makes a new view of everything. The caller holds the lock.
 func (s *Session) read() {
 	s.view = assess.View(s.state, s.auth)
-	for _, p := range s.view.Team { // their names stand in signed cards
+	for _, p := range s.view.Team { // their names are inside signed cards
 		s.spellAny(p.Name + p.Agency)
 	}
 }
 
-// View is the assessment as it stands.
+// View returns the present assessment. It never changes; after a change there is a new one.
 func (s *Session) View() *assess.Assessment {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -159,13 +159,13 @@ func (s *Session) ReadOnly() error { return s.o.ReadOnly }
 // Now is the session's clock.
 func (s *Session) Now() time.Time { return s.o.Now() }
 
-// Today is the day from which the round counts.
+// Today returns the day from which deadlines are counted.
 func (s *Session) Today() assess.Day { return s.View().Today(s.o.Now()) }
 
-// NewID names a new entity.
+// NewID returns a new ID for an entity.
 func (s *Session) NewID() string { return s.o.NewID() }
 
-// Use says who is at the keyboard; an empty id is nobody. Fault: person.unknown.
+// Use sets who is at the keyboard; an empty id means nobody. Fault: person.unknown.
 func (s *Session) Use(person string) error {
 	s.mu.Lock()
 	if person != "" && s.auth.Person(person) == nil {
@@ -178,14 +178,15 @@ func (s *Session) Use(person string) error {
 	return nil
 }
 
-// Who is at the keyboard; nil when nobody said so yet.
+// Who returns who is at the keyboard, or nil.
 func (s *Session) Who() *assess.Person {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.auth.Person(s.who)
 }
 
-// Subscribe adds a listener to the change feed.
+// Subscribe adds a function that is called after every change, on the goroutine that made it. It may call the Session. Subscriptions can't be
+// removed.
 func (s *Session) Subscribe(f func(Change)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -201,8 +202,9 @@ func (s *Session) publish(c Change) {
 	}
 }
 
-// Apply makes an edit durable and visible. Faults: those of assess.Permit, Guard, GuardRectify and GuardRequired,
-// device.unknown (nobody enrolled this laptop), device.person (the person does not work on it), and the log's own.
+// Apply makes an edit in the name of whoever is at the keyboard, and publishes it. When it returns nil, the edit is on disk. Faults: those of
+// assess.Permit, Guard, GuardRectify and GuardRequired, device.unknown (nobody enrolled this laptop), device.person (the person does not
+// work on it), and those of Log.Append.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
 	err := s.applyLocked(e)
@@ -236,7 +238,7 @@ func (s *Session) applyLocked(e *assess.Edit) error {
 	return nil
 }
 
-// permit asks all that may refuse an edit and its undo: role and lock, the calendar, the rules of rectification.
+// permit checks the rules that hold for an edit and for its undo: role and lock, the calendar, and those of rectification.
 func (s *Session) permit(e *assess.Edit) error {
 	who := s.auth.Person(s.who)
 	if err := assess.Permit(s.view, who, e); err != nil {
@@ -260,8 +262,8 @@ func (s *Session) writer() (ledger.Device, error) {
 	return own, nil
 }
 
-// append writes the edit: as one record, or as several in one transaction where one can't hold it. The caller holds the lock and has
-// asked for permission.
+// append writes an edit as one record, or, if one can't hold it, as several in one transaction. The caller holds the lock and has checked
+// that the edit is permitted.
 func (s *Session) append(e *assess.Edit, boxes ...Box) error {
 	own, err := s.writer()
 	if err != nil {
@@ -284,10 +286,10 @@ func (s *Session) write(rs []ledger.Record, boxes ...Box) error {
 	return nil
 }
 
-// mostBytes is what one record's writes may come to, well below what an envelope can hold (1 MiB).
+// mostBytes limits the size of one record's writes. It is well below what an envelope can hold (1 MiB).
 const mostBytes = 400_000
 
-// drafts are the records of an edit, in the order of its writes.
+// drafts returns the records for an edit, in the order of its writes.
 func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
 	first := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema, Stamp: ledger.Next(s.clock, s.o.Now().UnixMilli())}
 	if f := s.state.Frontier(own); !f.Equal(s.seen) {
@@ -330,7 +332,7 @@ func (s *Session) take(rs ...*ledger.Record) {
 			whole = true
 		case s.auth.Counts(r):
 			s.state.Fold(r)
-		default: // what this laptop wrote is held: somebody lists it, and nobody believes it
+		default: // a held record from this laptop: judging all again adds it to the list of held ones
 			whole = true
 		}
 	}
@@ -346,7 +348,7 @@ func (s *Session) take(rs ...*ledger.Record) {
 	s.read()
 }
 
-// spell notes the characters of a record's texts.
+// spell collects the characters in the texts of a record.
 func (s *Session) spell(r *ledger.Record) {
 	for i := range r.Ops {
 		if v, err := ledger.As[any](r.Ops[i].Value); err == nil {
@@ -375,8 +377,8 @@ func (s *Session) spellAny(v any) {
 	}
 }
 
-// Runes are the characters beyond ASCII that were ever written, from the n-th on in the order in which they came: for a window that has
-// to know whether its faces have them all.
+// Runes returns the characters beyond ASCII that were ever written, without the first n, in order of appearance. A window uses it to check
+// whether its fonts have all of them.
 func (s *Session) Runes(n int) []rune {
 	s.mu.Lock()
 	defer s.mu.Unlock()

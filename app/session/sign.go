@@ -7,16 +7,16 @@ import (
 	"kaohe/app/words"
 )
 
-// Credential is how somebody proves who they are: a person by their PIN; the round's recovery code where By is empty.
+// Credential is how somebody proves who they are: a person's ID with their PIN or, if By is empty, the round's recovery code.
 type Credential struct{ By, PIN string }
 
-// Sign signs a phase of a district with the person's PIN. Faults: district.unknown, role, sign.blocked (how many, and the first),
-// sign.already, pin.none, pin.wrong, pin.stale, device.unknown.
+// Sign signs a phase of a district with a person's PIN. Faults: those of assess.PermitStatement, district.unknown, pin.none, pin.wrong,
+// pin.stale (the PIN opens a key that the roster no longer has), device.unknown.
 func (s *Session) Sign(district string, p assess.Phase, person, pin string) (*assess.SignOff, error) {
 	return s.sign(district, p, assess.ActSign, person, pin, "")
 }
 
-// Reopen lifts a signature, with a reason. Faults as Sign, and sign.none, sign.reason, sign.later (a later phase is signed).
+// Reopen lifts the signature of a phase, with a reason. Faults: those of Sign.
 func (s *Session) Reopen(district string, p assess.Phase, person, pin, reason string) (*assess.SignOff, error) {
 	return s.sign(district, p, assess.ActReopen, person, pin, reason)
 }
@@ -51,7 +51,7 @@ func (s *Session) signLocked(district string, p assess.Phase, act, person, pin, 
 	return offs[len(offs)-1], nil
 }
 
-// as appends an edit in the name of a person who proved themselves by PIN, whoever is at the keyboard.
+// as appends an edit in the name of a person who has proved who they are, whoever is at the keyboard.
 func (s *Session) as(person string, e *assess.Edit, boxes ...Box) error {
 	was := s.who
 	s.who = person
@@ -59,26 +59,26 @@ func (s *Session) as(person string, e *assess.Edit, boxes ...Box) error {
 	return s.append(e, boxes...)
 }
 
-// Unproven says which of several credentials failed, and why.
+// Unproven is the error if one of several credentials failed. At is its index.
 type Unproven struct {
 	At  int
 	Err error
 }
 
-// Error is that of the credential.
+// Error returns the text of the credential's error.
 func (u *Unproven) Error() string { return u.Err.Error() }
 
-// Unwrap gives it.
+// Unwrap returns the credential's error.
 func (u *Unproven) Unwrap() error { return u.Err }
 
-// officer unlocks the key of who proves themselves.
+// officer unlocks the key of a credential.
 func (s *Session) officer(p Credential) (assess.Officer, error) {
 	sign, err := s.unlock(p.By, p.PIN)
 	return assess.Officer{ID: p.By, Sign: sign}, err
 }
 
-// unlock opens a person's key and makes sure that it is the one that the roster knows: a PIN set on another laptop makes a new key. The
-// recovery code is held against the key that the vault was founded with.
+// unlock opens a person's key and checks that it is the one in the roster: a PIN that was set on another laptop makes a new key. The key of
+// the recovery code is compared with the one from the vault's founding.
 func (s *Session) unlock(person, pin string) (assess.SignWith, error) {
 	key, name := s.auth.Recovery(), ""
 	if person != "" {

@@ -4,17 +4,17 @@ import (
 	"kaohe/app/assess"
 )
 
-// Freeze makes the standard final, with a leader's PIN. Faults: role, standard.frozen, std.incomplete (how many things are lacking,
-// and the first), unsettled, pin.none, pin.wrong.
+// Freeze freezes the standard, with a leader's PIN. Faults: role, standard.frozen, std.incomplete (how many things are missing, and the
+// first), unsettled, pin.none, pin.wrong.
 func (s *Session) Freeze(person, pin string) error {
 	return s.standard(assess.Freeze, person, pin, func(by assess.Officer) *assess.Edit {
 		return assess.FreezeStandard(s.view, s.o.NewID(), s.o.Now(), by)
 	})
 }
 
-// TakeVersion makes the draft of the next version the standard, with a leader's or deputy's PIN: in one record, whatever is signed
-// already; signatures that cover the standard then say that it has changed. Marks stay as they are. Faults as Freeze, and std.none,
-// std.same, std.version, std.large (one record can't hold it).
+// TakeVersion makes the draft of the next version the standard, in one record, with the PIN of a leader or deputy. It works whatever is
+// signed already; signatures that cover the standard then show that it has changed. Marks stay as they are. Faults: those of Freeze, and
+// std.none, std.same, std.version, std.large (one record can't hold it).
 func (s *Session) TakeVersion(person, pin string) error {
 	return s.standard(assess.Version, person, pin, func(by assess.Officer) *assess.Edit {
 		return assess.TakeSigned(s.view, s.o.NewID(), s.o.Now(), by)

@@ -6,15 +6,15 @@ import (
 	"kaohe/app/words"
 )
 
-// stacks of one person: what can be undone and what redone, newest last.
+// stacks holds what one person can undo and redo, newest last.
 type stacks struct{ undo, redo []reversal }
 
-// reversal writes values back, if what was written in between is still there.
+// reversal is the way back from an edit: the old values.
 type reversal struct {
 	label  string
 	writes []assess.Write
-	expect []assess.Write   // what must still stand for this to be an undo and not an overwrite of somebody's later work
-	chosen *ledger.Register // where the edit ended a conflict, whose values no write can make disagree again
+	expect []assess.Write   // what must still be there; otherwise an undo would overwrite somebody's later work
+	chosen *ledger.Register // set if the edit ended a conflict, because no write can bring a conflict back
 }
 
 const keptUndo = 500
@@ -40,10 +40,10 @@ func (st *stacks) did(r reversal) {
 // being is removed as well. An edit that ended a conflict has none.
 func inverse(before *ledger.State, e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
-	var gone []assess.Write // last, so that they come after all else of their entity even where this needs several records
+	var gone []assess.Write // they go last, so that they come after the entity's other writes even if these need several records
 	seen := map[string]bool{}
 	for _, w := range e.Writes {
-		if w.Field == "gone" { // twice in one edit it would be a conflict with itself
+		if w.Field == "gone" { // a second write of gone in one edit would be a conflict with the first
 			seen[w.Entity] = true
 		}
 	}
@@ -70,13 +70,13 @@ func inverse(before *ledger.State, e *assess.Edit) reversal {
 	return r
 }
 
-// Undo writes the old values of this person's last edit. Faults: undo.none, undo.changed (somebody wrote there since), undo.settled (it
-// ended a conflict), and those of assess.Permit, Guard and GuardRectify.
+// Undo takes back the last edit of whoever is at the keyboard by writing the old values. Faults: undo.none, undo.changed (somebody has
+// written there since), undo.settled (it ended a conflict), and those of assess.Permit, Guard and GuardRectify.
 func (s *Session) Undo() error {
 	return s.reverse("edit.undo", "undo", func(st *stacks) (from, to *[]reversal) { return &st.undo, &st.redo })
 }
 
-// Redo takes back the last Undo. Faults: redo.none, and Undo's.
+// Redo takes back the last Undo. Faults: redo.none, and those of Undo.
 func (s *Session) Redo() error {
 	return s.reverse("edit.redo", "redo", func(st *stacks) (from, to *[]reversal) { return &st.redo, &st.undo })
 }
@@ -98,7 +98,7 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 	}
 	r := (*from)[len(*from)-1]
 	if err := s.reversible(r); err != nil {
-		*from = (*from)[:len(*from)-1] // said once, it no longer stands before what was done earlier
+		*from = (*from)[:len(*from)-1] // it can never be undone, and must not block what was done before it
 		return err
 	}
 	e := &assess.Edit{Label: label, Writes: r.writes}
@@ -115,7 +115,7 @@ func (s *Session) reverseLocked(label, code string, pick func(*stacks) (from, to
 	return nil
 }
 
-// reversible tells whether what was written still stands, and may be taken back at all.
+// reversible tells whether the written values are still there, and whether they can be taken back at all.
 func (s *Session) reversible(r reversal) error {
 	if r.chosen != nil {
 		return words.Refuse("undo.settled", assess.FieldLabel(*r.chosen), s.view.PageName(r.chosen.Entity))
@@ -128,10 +128,10 @@ func (s *Session) reversible(r reversal) error {
 	return nil
 }
 
-// CanUndo names what Undo would take back; empty when there is nothing. CanRedo likewise.
+// CanUndo returns the catalogue key of what Undo would take back; empty if there is nothing.
 func (s *Session) CanUndo() string { return s.top(func(st *stacks) []reversal { return st.undo }) }
 
-// CanRedo names what Redo would bring back; empty when there is nothing.
+// CanRedo returns the catalogue key of what Redo would bring back; empty if there is nothing.
 func (s *Session) CanRedo() string { return s.top(func(st *stacks) []reversal { return st.redo }) }
 
 func (s *Session) top(of func(*stacks) []reversal) string {

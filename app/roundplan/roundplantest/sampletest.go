@@ -1,5 +1,5 @@
-// Package roundplantest gives tests the sample round in memory, made once for a test binary. The same bytes every time: its clock, names
-// and keys are fixed.
+// Package roundplantest gives tests the sample round in memory. It is made once for each test binary, always with the same bytes, because its
+// clock, names and keys are fixed.
 package roundplantest
 
 import (
@@ -29,8 +29,8 @@ var (
 	err  error
 )
 
-// Open gives a session of its own on the sample; content is assets/sample's Files and table assets/standard's Builtin, handed in
-// because app imports no assets.
+// Open returns a new session on the sample. content is assets/sample's Files and table assets/standard's Builtin; the test passes them,
+// because app must not import assets.
 func Open(content fs.FS, table []byte) (*Round, error) {
 	once.Do(func() { err = build(content, table) })
 	if err != nil {
@@ -47,8 +47,8 @@ func Open(content fs.FS, table []byte) (*Round, error) {
 	return &Round{Session: s, Log: log, Keys: made.Keys, Plan: made.Plan}, nil
 }
 
-// Stray appends a record past the session, as another program could, and opens the round anew. It has seen nothing but its own chain, and
-// replaces nothing.
+// Stray appends a record without the session, as another program could, and opens the round again. The record has seen nothing but its own
+// chain, and replaces nothing.
 func (r *Round) Stray(d ledger.Device, author string, ops ...ledger.Op) error {
 	other := memory.Log{Vault: r.Log.Vault, Own: d, Records: r.Log.Records}
 	stamp := ledger.Next(0, time.Date(2006, 11, 20, 8, 0, 0, 0, time.UTC).UnixMilli())

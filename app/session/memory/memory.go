@@ -1,6 +1,7 @@
-// Package memory is a log and a keyring without files: for tests of what stands on a session, and for previews.
+// Package memory is a log and a keyring without files, for tests and for previews.
 //
-// Caveat: it chains and numbers records as the vault does, but signs nothing and keeps PINs as they are. Nothing real goes here.
+// Caveat: it chains and numbers records like the vault, but signs nothing and keeps PINs in plain text. Use it for nothing real. It is not
+// safe for concurrent use.
 package memory
 
 import (
@@ -14,7 +15,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Log keeps records in a slice. Several Logs may share Records to play devices that have seen the same.
+// Log keeps records in a slice. Several Logs with the same Records play laptops that have seen the same.
 type Log struct {
 	Vault   ledger.Hash
 	Own     ledger.Device
@@ -22,13 +23,13 @@ type Log struct {
 	Fail    error // when set, Append fails with it and nothing changes
 }
 
-// ID of the vault.
+// ID returns the vault's id.
 func (l *Log) ID() ledger.Hash { return l.Vault }
 
-// Device of this log.
+// Device returns Own; ok is false if it is zero.
 func (l *Log) Device() (ledger.Device, bool) { return l.Own, l.Own != ledger.Device{} }
 
-// Load hands over all records.
+// Load calls f for all records.
 func (l *Log) Load(f func(*ledger.Record) error) error {
 	for _, r := range l.Records {
 		if err := f(r); err != nil {
@@ -38,7 +39,7 @@ func (l *Log) Load(f func(*ledger.Record) error) error {
 	return nil
 }
 
-// Append numbers and chains the records. Boxes are kept by Keys already.
+// Append numbers and chains the records. Boxes are ignored, because Keys has kept them already.
 func (l *Log) Append(_ []session.Box, rs ...ledger.Record) ([]*ledger.Record, error) {
 	if l.Fail != nil {
 		return nil, l.Fail
@@ -72,13 +73,13 @@ func (l *Log) Found(r ledger.Record) error {
 // Keys is a keyring in memory.
 type Keys map[string]Key
 
-// Key of one person.
+// Key is the key of one person.
 type Key struct {
 	PIN     string
 	Private ed25519.PrivateKey
 }
 
-// Unlock a person's key.
+// Unlock opens a person's key. Faults: pin.none, pin.wrong.
 func (k Keys) Unlock(person, pin string) (assess.SignWith, error) {
 	key, ok := k[person]
 	switch {
@@ -90,7 +91,7 @@ func (k Keys) Unlock(person, pin string) (assess.SignWith, error) {
 	return func(m []byte) []byte { return ed25519.Sign(key.Private, m) }, nil
 }
 
-// Make a key whose seed is the hash of the person's id, so that tests repeat to the byte.
+// Make makes a key whose seed is the hash of the person's id, so that tests always get the same bytes. Fault: pin.short.
 func (k Keys) Make(person, pin string) (public, sealed []byte, err error) {
 	if len(pin) < 6 {
 		return nil, nil, words.Refuse("pin.short")
