@@ -1,9 +1,9 @@
 // Package attach puts a file into a finished PDF, as an attachment of the document (ISO 32000-1, 7.11.4), by an incremental update (7.5.6):
-// what stands in the PDF is left as it is, byte by byte, and new objects come after it. gofpdf's own attachments move the page objects
-// that its bookmarks point to (fpdf.go:4766), so they can't be used.
+// the bytes of the PDF stay as they are, and new objects are added behind them. gofpdf's own attachments can't be used, because they move
+// the page objects that its bookmarks point to (fpdf.go:4766).
 //
-// Caveat: it reads PDFs with a classic cross-reference table and a direct catalog dictionary, as gofpdf writes them, and no others.
-// Attachments are read with package page, which reads any PDF.
+// Caveat: it only handles PDFs with a classic cross-reference table and a direct catalog dictionary, as gofpdf writes them. Use data/pdfread
+// to read attachments from any PDF.
 package attach
 
 import (
@@ -15,7 +15,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Name of the attachment that a report carries.
+// Name is the name of the attachment in a report.
 const Name = "kaohe-report.bin"
 
 var (
@@ -26,7 +26,7 @@ var (
 	nameTree  = regexp.MustCompile(`(?s)/Names <<.*>>\s*$`)
 )
 
-// Add attaches data under Name. Fault: pdf.draw, for a PDF that is not of the shape described.
+// Add returns the PDF with data attached under Name. pdf is not changed. Fault: pdf.draw, for a PDF of another shape.
 func Add(pdf, data []byte) ([]byte, error) {
 	table, trailer, err := ends(pdf)
 	if err != nil {
@@ -64,7 +64,7 @@ func shape(what string) error {
 	return words.Refuse("pdf.draw").Because(fmt.Errorf("attach: no %s", what))
 }
 
-// ends finds the cross-reference table and the trailer.
+// ends returns the place of the cross-reference table, and the trailer.
 func ends(pdf []byte) (table int, trailer []byte, err error) {
 	m := startxref.FindSubmatch(pdf[max(0, len(pdf)-64):])
 	if m == nil {
@@ -81,10 +81,10 @@ func ends(pdf []byte) (table int, trailer []byte, err error) {
 	return table, pdf[table+i:], nil
 }
 
-// mostObjects is more than any document of ours has.
+// mostObjects is more than the number of objects in any of our documents.
 const mostObjects = 1 << 20
 
-// number is an object's number, or 0, which no object has, for one beyond all bounds.
+// number returns the object number that re finds, or 0, which is no object's number, if it is too large.
 func number(re *regexp.Regexp, in []byte) int {
 	n, err := strconv.Atoi(string(re.FindSubmatch(in)[1]))
 	if err != nil || n > mostObjects {
@@ -93,7 +93,7 @@ func number(re *regexp.Regexp, in []byte) int {
 	return n
 }
 
-// object gives what stands between the outer << and >> of an object that is one dictionary.
+// object returns the text between the outer << and >> of an object that is a single dictionary.
 func object(pdf []byte, table, n int) ([]byte, error) {
 	lines := bytes.SplitN(pdf[table:], []byte("\n"), n+4)
 	if n == 0 || len(lines) < n+3 || len(lines[n+2]) < 10 {
@@ -112,8 +112,8 @@ func object(pdf []byte, table, n int) ([]byte, error) {
 	return body[:end], nil
 }
 
-// Find is what Add attached to a PDF that was not written anew since; nil where there is nothing of that shape. Other PDFs may carry it
-// in other forms, which package page can read.
+// Find returns the data that Add attached, or nil if the PDF has none in that form. A PDF that another program has saved since may have the
+// attachment in another form, which data/pdfread can read.
 func Find(pdf []byte) []byte {
 	i := bytes.LastIndex(pdf, []byte("/UF ("+Name+") /EF << /F "))
 	if i < 0 {

@@ -8,12 +8,12 @@ import (
 )
 
 const (
-	firstUnknown = 16 // keys from here on belong to later versions
+	firstUnknown = 16 // keys from here on are for later versions
 	maxKeys      = 64
 	required     = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5 | 1<<6 | 1<<9 | 1<<10 | 1<<11 | 1<<12
 )
 
-// bodyReader reads a body into rec, in memory of d.
+// bodyReader reads a body into rec. It takes memory from d.
 type bodyReader struct {
 	reader
 	d     *Decoder
@@ -51,7 +51,7 @@ func (b *bodyReader) field(key uint64) {
 		return
 	}
 	if key >= firstUnknown {
-		b.skip(1) // the body's own map is the first level
+		b.skip(1) // the map of the body itself is the first level
 		return
 	}
 	b.found |= 1 << key
@@ -85,7 +85,7 @@ func (b *bodyReader) field(key uint64) {
 	}
 }
 
-// vaultID reads 32 bytes or none. An id of zeros would be taken for none, and then written differently.
+// vaultID reads 32 bytes or none. An id of all zeros is refused, because Encode takes it for none and would write it differently.
 func (b *bodyReader) vaultID() {
 	id := b.bytes(len(b.vault))
 	copy(b.vault[:], id)
@@ -95,7 +95,7 @@ func (b *bodyReader) vaultID() {
 	}
 }
 
-// whole checks what several keys say together.
+// whole checks the rules that concern several keys.
 func (b *bodyReader) whole() {
 	r := b.rec
 	switch {

@@ -6,8 +6,9 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Chain checks that the records of one device follow each other. Two records with one number are a fork: both are taken, as long as
-// each continues a record that was taken before. The zero value is ready. It keeps no more than two numbers' worth of hashes.
+// Chain checks that the records of one device follow each other. Two records with the same number are a fork: both are accepted if each
+// continues a record that was accepted before. The zero value is ready for use. It keeps the hashes of the last two numbers only. It is not
+// safe for concurrent use.
 type Chain struct {
 	device ledger.Device
 	seq    uint64
@@ -21,7 +22,8 @@ type link struct {
 	extended bool
 }
 
-// Add takes the next record; records come by number, those of one number in any order. An error leaves the chain as it was.
+// Add checks the next record. Records have to come in the order of their numbers, those with the same number in any order. After an error
+// the chain is as it was before.
 func (c *Chain) Add(r *ledger.Record) error {
 	if c.seq > 0 && r.Device != c.device {
 		return fmt.Errorf("record of device %s in the chain of %s", r.Device, c.device)
@@ -73,7 +75,7 @@ func (c *Chain) loose(tips []ledger.Tip, links []link, seq uint64) []ledger.Tip 
 	return tips
 }
 
-// Tips are the records that none continues, one for each branch, the longest last; none before the first Add.
+// Tips returns the records that no other one continues, one for each branch, the longest branch last; none before the first Add.
 func (c *Chain) Tips() []ledger.Tip {
 	tips := append([]ledger.Tip(nil), c.dead...)
 	tips = c.loose(tips, c.below, c.seq-1)

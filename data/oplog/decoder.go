@@ -7,11 +7,11 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Decoder decodes many records for one who keeps them all: they lie side by side in a few large pieces of memory, and names that come
-// again are kept once. That takes most of the work from the allocator and the collector. The zero Decoder gives each record memory of
-// its own. It is not safe for concurrent use.
+// Decoder decodes many records that all stay in memory: they share a few large allocations, and repeated names are stored once, which saves
+// most of the work of the allocator and the garbage collector. The zero Decoder allocates memory for each record separately. It is not safe
+// for concurrent use.
 type Decoder struct {
-	names    map[string]string // nil: none is looked for
+	names    map[string]string // nil: names are not shared
 	records  slab[ledger.Record]
 	ops      slab[ledger.Op]
 	bases    slab[ledger.OpID]
@@ -20,19 +20,19 @@ type Decoder struct {
 
 const (
 	slabSize = 256
-	maxNames = 1 << 15 // then most names are of one record each, and looking for them no longer pays
+	maxNames = 1 << 15 // beyond this most names are used by one record only, and looking for them costs more than it saves
 )
 
-// NewDecoder is one for many records.
+// NewDecoder returns a Decoder for many records.
 func NewDecoder() *Decoder {
 	d := &Decoder{names: map[string]string{}}
 	d.records.size, d.ops.size, d.bases.size = slabSize, slabSize, slabSize
 	return d
 }
 
-// Decode is the package's Decode.
+// Decode does the same as the package's Decode.
 func (d *Decoder) Decode(envelope []byte) (*ledger.Record, ledger.Hash, error) {
-	// What is hashed and what is read are the same bytes, even where another program writes to mapped memory meanwhile.
+	// The bytes are copied, so that the same bytes are hashed and read even if another program writes to mapped memory meanwhile.
 	d.envelope = append(d.envelope[:0], envelope...)
 	body, _, err := split(d.envelope)
 	if err != nil {
@@ -57,7 +57,7 @@ func (d *Decoder) name(text []byte) string {
 	return name
 }
 
-// slab cuts slices out of allocations of at least size elements.
+// slab hands out slices from allocations of at least size elements.
 type slab[T any] struct {
 	rest []T
 	size int

@@ -1,18 +1,19 @@
-// Package oplog is a record's bytes: deterministic CBOR, hashed, chained and signed.
+// Package oplog converts records to bytes and back: deterministic CBOR, hashed, chained and signed.
 //
-// An envelope is the array [body, signature]; a record's ID is the SHA-256 of the envelope as it came, and the ed25519 signature
-// covers "kaohe record 1\n" followed by the body. The body is a map with integer keys:
+// An envelope is the array [body, signature]. A record's ID is the SHA-256 of the envelope's bytes; the ed25519 signature covers "kaohe
+// record 1\n" followed by the body. The body is a map with integer keys:
 //
 //	1 format (1)         4 number, from 1        7 seen [[device, number, hash]...], absent when nothing new was seen
 //	2 vault id           5 previous record's ID  9 schema   10 author   11 label
 //	3 device             6 stamp                12 operations [[entity, field, value, [[record, index]...]]...]
 //
-// The vault id is empty in exactly one record, the vault's first, whose own ID is the vault's id. A value is a byte string that
-// holds one CBOR item. Keys from 16 on are for later versions: they are checked for form, covered by the signature and kept, because
-// the received bytes are kept; keys below 16 that are not in the list are refused.
+// The vault id is empty only in the first record of a vault, whose own ID is the vault's id. A value is a byte string with one CBOR item in
+// it. Keys from 16 on are for later versions: their form is checked, the signature covers them, and they stay in the stored bytes; unlisted
+// keys below 16 are refused.
 //
-// Caveats: Decode checks form only, Verify the signature only, Chain the order only; what is believed needs all three. There is one
-// encoding of each record, but a device may sign the same body twice: that is a fork like any other.
+// Caveats: Decode checks the form only, Verify the signature only, Chain the order only; a record can be trusted after all three. There is
+// only one encoding of a record, but a device can sign the same body twice: that is a fork like any other. The functions are safe for
+// concurrent use.
 package oplog
 
 import (
@@ -24,19 +25,19 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Format is the number under key 1.
+// Format is the value of key 1 that this version writes.
 const Format = 1
 
 // MaxEnvelope is the largest envelope, in bytes.
 const MaxEnvelope = 1 << 20
 
-// Domain stands before the body in what is signed, so that a signature made for one purpose never counts for another.
+// Domain is signed in front of the body, so that a signature made for another purpose is never valid for a record.
 const Domain = "kaohe record 1\n"
 
-// ErrNewer is in the chain of the error for a record of a later format.
+// ErrNewer is wrapped by the error for a record of a later format (errors.Is).
 var ErrNewer = errors.New("record of a newer format")
 
-// ErrSignature is the error of Verify for a signature that does not fit.
+// ErrSignature is the error of Verify and Check for a wrong signature.
 var ErrSignature = errors.New("signature does not fit")
 
 type wireEnvelope struct {
@@ -52,7 +53,7 @@ type wireBody struct {
 	Seq    uint64        `cbor:"4,keyasint"`
 	Prev   ledger.Hash   `cbor:"5,keyasint"`
 	Stamp  uint64        `cbor:"6,keyasint"`
-	Seen   *[]wireTip    `cbor:"7,keyasint,omitempty"` // a pointer, because an empty list is not an absent one
+	Seen   *[]wireTip    `cbor:"7,keyasint,omitempty"` // a pointer, because an empty list differs from an absent one
 	Schema uint16        `cbor:"9,keyasint"`
 	Author string        `cbor:"10,keyasint"`
 	Label  string        `cbor:"11,keyasint"`
@@ -80,12 +81,12 @@ type wireID struct {
 	Index  uint16
 }
 
-// Encode makes the envelope of rec for a vault (zero for the vault's first record) and returns it with the record's ID. rec.ID is
-// not read. It fails when rec is outside the limits of ledger or not of the form that Decode demands.
+// Encode returns the envelope of rec for a vault (zero for the vault's first record), and the record's ID. rec.ID is ignored. sign signs with
+// the key of rec.Device. It returns an error if rec exceeds the limits of ledger or if Decode would refuse its form.
 func Encode(rec *ledger.Record, vault ledger.Hash, sign func(message []byte) []byte) ([]byte, ledger.Hash, error) {
 	body := cbor.Marshal(toWire(rec, vault))
 	envelope := cbor.Marshal(wireEnvelope{Body: body, Signature: sign(message(body))})
-	// What is written must be readable: the reader's rules are the only rules.
+	// Only what can be read may be written, so the rules are in the reader alone.
 	back, _, err := Decode(envelope)
 	if err != nil {
 		return nil, ledger.Hash{}, fmt.Errorf("encode: %w", err)
@@ -120,13 +121,13 @@ func toWire(rec *ledger.Record, vault ledger.Hash) wireBody {
 	return w
 }
 
-// Decode reads an envelope, computes its hash and checks its form; it does not check the signature. The vault id is zero for a
-// vault's first record. Nothing of envelope is kept.
+// Decode reads an envelope, computes its hash and checks its form. It does not check the signature. It returns the record with its ID set,
+// and the vault id, which is zero for a vault's first record. The record does not refer to envelope.
 func Decode(envelope []byte) (*ledger.Record, ledger.Hash, error) {
 	return new(Decoder).Decode(envelope)
 }
 
-// Verify checks form and signature.
+// Verify checks the form and the signature of an envelope.
 func Verify(envelope []byte) error {
 	rec, _, err := Decode(envelope)
 	if err != nil {
@@ -135,7 +136,7 @@ func Verify(envelope []byte) error {
 	return Check(rec, envelope)
 }
 
-// Check is Verify for one who has decoded the envelope already: the signature by rec.Device.
+// Check checks the signature of an envelope that was decoded to rec, by the key rec.Device.
 func Check(rec *ledger.Record, envelope []byte) error {
 	body, signature, err := split(envelope)
 	if err != nil {
@@ -151,7 +152,7 @@ func split(envelope []byte) (body, signature []byte, err error) {
 	if len(envelope) > MaxEnvelope {
 		return nil, nil, fmt.Errorf("%d bytes, at most %d are allowed", len(envelope), MaxEnvelope)
 	}
-	r := reader{in: envelope[:min(len(envelope), 6)]} // the two heads
+	r := reader{in: envelope[:min(len(envelope), 6)]} // the heads of the array and of the body
 	r.tuple(2)
 	n := r.expect(majorBytes)
 	const tail = 2 + ed25519.SignatureSize

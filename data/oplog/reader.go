@@ -21,14 +21,14 @@ const (
 	majorSimple
 )
 
-// maxDepth and maxItems equal the limits of canon, so that whatever passes here can be decoded there.
+// maxDepth and maxItems equal the limits of package cbor, so that whatever is accepted here can be decoded there.
 const (
 	maxDepth = 8
 	maxItems = 65536
 )
 
-// reader walks canonical CBOR once and refuses all other forms, which is what makes an encoding unique without encoding it again.
-// What it gives are parts of in. The first error sticks and every method then gives zero.
+// reader reads canonical CBOR in one pass and refuses all other forms, so that a record has only one encoding. The slices that it returns
+// are parts of in. After the first error every method returns zero values.
 type reader struct {
 	in  []byte
 	at  int
@@ -51,7 +51,7 @@ func (r *reader) take(n uint64) []byte {
 	return b
 }
 
-// head reads the major type and argument of the next item and refuses an argument that a shorter form could say.
+// head reads the major type and argument of the next item. It refuses an argument that a shorter form can express.
 func (r *reader) head() (major byte, n uint64) {
 	if r.err != nil || r.at == len(r.in) {
 		r.fail("cut off")
@@ -65,7 +65,7 @@ func (r *reader) head() (major byte, n uint64) {
 	return first >> 5, r.argument(first & 31)
 }
 
-// argument reads one that stands behind its head.
+// argument reads an argument that follows its head in bytes of its own.
 func (r *reader) argument(info byte) (n uint64) {
 	if info > 27 {
 		r.fail("indefinite or reserved length")
@@ -100,7 +100,7 @@ func (r *reader) uint(most uint64) uint64 {
 	return n
 }
 
-// count reads the length of an array; it can't claim more elements than bytes are left.
+// count reads the length of an array, of at most most elements and at most as many as bytes are left.
 func (r *reader) count(most int) int {
 	n := r.expect(majorArray)
 	if n > uint64(most) || n > uint64(len(r.in)-r.at) {
@@ -146,7 +146,7 @@ func (r *reader) text(least, most int) []byte {
 	return t
 }
 
-// skip passes over one item of any kind that canon can carry, inside depth others.
+// skip skips one item of any kind that package cbor accepts, nested in depth others.
 func (r *reader) skip(depth int) {
 	if r.err != nil {
 		return
@@ -208,7 +208,7 @@ func (r *reader) pairs(n uint64, depth int) {
 	}
 }
 
-// simple passes over false, true, null and floating-point numbers in their shortest form.
+// simple skips false, true, null and floating-point numbers in their shortest form.
 func (r *reader) simple() {
 	start := r.at
 	switch r.take(1)[0] {
@@ -231,7 +231,7 @@ func (r *reader) simple() {
 	}
 }
 
-// end demands that nothing follows.
+// end returns the first error, or an error if bytes are left.
 func (r *reader) end() error {
 	if r.at != len(r.in) {
 		r.fail("%d bytes too many", len(r.in)-r.at)

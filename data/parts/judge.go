@@ -9,29 +9,29 @@ import (
 	"strings"
 )
 
-// What a file can hold besides pages.
+// What a file can contain besides pages (Facts.Holds).
 const (
 	Action     = "action"     // something happens when it is opened, looked at, clicked or printed
 	Layer      = "layer"      // parts of the pages can be shown or hidden
 	Annotation = "annotation" // something is laid over a page
 	Form       = "form"       // fields to fill in
 	External   = "external"   // content is taken from another file
-	Scale      = "scale"      // a page says how large its units are
+	Scale      = "scale"      // a page states the size of its units
 )
 
-// Facts are what a file's objects say.
+// Facts are what the objects of a file show.
 type Facts struct {
-	Holds    []string // of the above, each once, sorted
-	Unknown  []string // keys of dictionaries whose effect is not known, sorted
-	Twice    bool     // an object, a key or the root has several versions: another reader may take another
-	Unread   bool     // bytes that are of no known form
+	Holds    []string // of the words above, each once, sorted
+	Unknown  []string // keys of dictionaries with an unknown effect, sorted
+	Twice    bool     // an object, a key or the root is defined several times: readers may choose differently
+	Unread   bool     // some bytes have no known form
 	Embedded int      // embedded files
 	Faces    []string // SHA-256 of the font programs, sorted
 	Boxes    [][4]int // of pages (MediaBox, CropBox and so on), in hundredths of a point, sorted
 	Turns    []int    // of pages, sorted, each once, without 0
 }
 
-// Read never fails: what can't be read is a fact too.
+// Read reads a file. It never fails: what can't be read is reported in Unread.
 func Read(b []byte) Facts {
 	r := read(b)
 	j := &judge{byNumber: map[int]any{}, names: map[int]bool{}, programs: map[int]bool{}, holds: map[string]bool{},
@@ -60,7 +60,7 @@ func Read(b []byte) Facts {
 type judge struct {
 	facts    Facts
 	byNumber map[int]any
-	names    map[int]bool // objects whose keys are names that the file made up
+	names    map[int]bool // objects with keys that are names made up by the file
 	programs map[int]bool // objects that are font programs
 	holds    map[string]bool
 	unknown  map[string]bool
@@ -70,7 +70,7 @@ type judge struct {
 	embedded map[any]bool
 }
 
-// walk visits the dictionaries of a value, each with the key that it stands under.
+// walk calls visit for each dictionary in a value, with the key under which it is; top is true for the value itself.
 func walk(v any, visit func(under name, d dict, top bool)) { step("", v, true, visit) }
 
 func step(under name, v any, top bool, visit func(name, dict, bool)) {
@@ -87,7 +87,7 @@ func step(under name, v any, top bool, visit func(name, dict, bool)) {
 	}
 }
 
-// versions finds what is defined more than once. A catalogue and what is said of the document may be, as long as the pages stay.
+// versions finds what is defined more than once. The catalogue and the document's information may be, as long as the pages stay the same.
 func (j *judge) versions(r *reader) {
 	for _, o := range r.objects {
 		old, again := j.byNumber[o.number]
@@ -135,10 +135,10 @@ func set(keys string) map[name]bool {
 	return out
 }
 
-// naming are keys whose dictionary has names that the file made up.
+// naming are the keys whose dictionaries have names made up by the file.
 var naming = set("Font XObject ColorSpace ExtGState Pattern Shading CharProcs")
 
-// refer notes what an object is by the key that leads to it.
+// refer records what an object is, by the key that refers to it.
 func (j *judge) refer(d dict) {
 	for k, v := range d.of {
 		x, ok := v.(ref)
@@ -152,7 +152,7 @@ func (j *judge) refer(d dict) {
 	}
 }
 
-// known are the keys that describe a document, its pages and what is drawn on them, and do nothing.
+// known are the keys that describe a document, its pages and what is drawn on them, and that have no other effect.
 var known = set(`
 	Type Subtype Length Filter DecodeParms DL Columns Predictor Colors BitsPerComponent EarlyChange K BlackIs1 Rows EndOfLine EncodedByteAlign
 	N First Extends Index W Size Root Info ID Prev Linearized L H O E T
@@ -173,11 +173,11 @@ var acting = map[name]string{"OpenAction": Action, "AA": Action, "JS": Action, "
 	"OCProperties": Layer, "OC": Layer, "OCGs": Layer,
 	"Annots": Annotation, "AcroForm": Form, "XFA": Form, "UserUnit": Scale, "FFilter": External, "FDecodeParms": External}
 
-// actions are those that do more than lead to a page.
+// actions are the actions that do more than go to a page.
 var actions = set(`GoToR GoToE Launch Thread URI Sound Movie Hide Named SubmitForm ResetForm ImportData JavaScript SetOCGState Rendition
 	Trans GoTo3DView RichMediaExecute`)
 
-// dict judges a dictionary; of one with names that the file made up, what they name.
+// dict judges a dictionary. With names, its keys are names made up by the file, and only what they name is judged.
 func (j *judge) dict(d dict, names bool) {
 	j.facts.Twice = j.facts.Twice || d.twice
 	for k := range d.of {
@@ -203,7 +203,7 @@ func (j *judge) dict(d dict, names bool) {
 	j.frame(d)
 }
 
-// content judges what stands beside an object's dictionary.
+// content judges the bytes of a stream.
 func (j *judge) content(r *reader, o object) {
 	d, ok := o.value.(dict)
 	if !ok || o.content == nil {
@@ -226,7 +226,7 @@ func (d dict) empty(k name) bool {
 	return ok && len(x) == 0
 }
 
-// files counts embedded files, however often they are named.
+// files counts embedded files; one that is named several times counts once.
 func (j *judge) files(d dict) {
 	if of, ok := d.of["EF"].(dict); ok {
 		for _, x := range of.of {
@@ -237,7 +237,7 @@ func (j *judge) files(d dict) {
 	}
 }
 
-// key can stand for a value in a map.
+// key returns a comparable value for v, for use in a map.
 func key(v any) any {
 	if r, ok := v.(ref); ok {
 		return r

@@ -7,27 +7,27 @@ import (
 	"strconv"
 )
 
-// Limits: of what object streams and faces come to, unpacked, all together, and of objects that are one number.
+// Limits: the unpacked size of all object streams and fonts together, and the number of objects that consist of a number.
 const (
 	maxUnpacked = 64 << 20
 	maxLengths  = 1 << 17
 )
 
-// object is one definition; a number may have several.
+// object is one definition of an object; a number may have several.
 type object struct {
 	number  int
 	value   any
-	content []byte // of a stream, as it stands in the file
+	content []byte // of a stream, as it is in the file
 }
 
-// reader collects what a file's bytes define.
+// reader collects everything that a file's bytes define.
 type reader struct {
 	lexer
-	lengths  map[int]int // numbers that are objects of their own, as the lengths of streams often are
+	lengths  map[int]int // objects that are a number, as the length of a stream often is
 	objects  []object
 	trailers []dict
 	packed   int  // bytes of object streams, unpacked
-	unread   bool // some bytes are of no known form
+	unread   bool // some bytes have no known form
 }
 
 func read(b []byte) *reader {
@@ -43,13 +43,13 @@ func read(b []byte) *reader {
 			begun--
 		}
 	}
-	if begun != 0 { // one more lies within a stream, a string or a comment
+	if begun != 0 { // an object begins inside a stream, a string or a comment
 		r.unread = true
 	}
 	return r
 }
 
-// next is where obj stands from a place on; -1 if nowhere.
+// next returns the place of the next obj from a place on, or -1.
 func (r *reader) next(from int) int {
 	i := bytes.Index(r.b[from:], []byte("obj"))
 	if i < 0 {
@@ -58,7 +58,7 @@ func (r *reader) next(from int) int {
 	return from + i
 }
 
-// begun counts the places that a reader could be sent to for an object, and notes objects that are one number.
+// begun counts the places at which a reader could expect an object, and records the objects that are a number.
 func (r *reader) begun() (n int) {
 	for at := r.next(0); at >= 0; at = r.next(at + 3) {
 		if r.opens(at) {
@@ -66,7 +66,7 @@ func (r *reader) begun() (n int) {
 		}
 		if from := r.head(at); from >= 0 && len(r.lengths) < maxLengths {
 			l := lexer{b: r.b[:min(at+40, len(r.b))], at: from}
-			number, _ := strconv.Atoi(l.token()) // one that is too large is no object's
+			number, _ := strconv.Atoi(l.token()) // 0 if it is too large, which is no object's number
 			l.at = at + 3
 			l.skip()
 			if v, err := strconv.Atoi(l.token()); err == nil && l.skip() && l.token() == "endobj" {
@@ -77,7 +77,7 @@ func (r *reader) begun() (n int) {
 	return n
 }
 
-// opens tells whether obj at a place could begin an object: it comes after a number and blanks, or after a comment.
+// opens tells whether an object could begin with the obj at a place: it follows a number and blanks, or a comment.
 func (r *reader) opens(at int) bool {
 	before := r.b[max(0, at-256):at]
 	rest := bytes.TrimRight(before, "\x00\t\n\f\r ")
@@ -91,7 +91,7 @@ func (r *reader) opens(at int) bool {
 	return bytes.ContainsAny(before[len(rest):], "\r\n") && bytes.IndexByte(line, '%') >= 0
 }
 
-// head is where the object begins whose obj stands at a place: number, generation, obj. -1 if it has no such head.
+// head returns where the object begins whose obj is at a place (number, generation, obj), or -1 if it has no such head.
 func (r *reader) head(at int) int {
 	for range 2 {
 		blanks := at
@@ -109,7 +109,7 @@ func (r *reader) head(at int) int {
 	return at
 }
 
-// resume goes on with the next object after bytes that can't be read.
+// resume skips bytes that can't be read, up to the next object.
 func (r *reader) resume() bool {
 	r.unread = true
 	if *r.left <= 0 {
@@ -124,7 +124,7 @@ func (r *reader) resume() bool {
 	return false
 }
 
-// section reads an object, a cross-reference table, a trailer or where the table is.
+// section reads an object, a cross-reference table, a trailer, or the place of the table.
 func (r *reader) section() bool {
 	if digit(r.b[r.at]) {
 		return r.object()
@@ -147,7 +147,7 @@ func (r *reader) section() bool {
 	return false
 }
 
-// table passes over numbers, n and f.
+// table skips numbers, n and f.
 func (r *reader) table() bool {
 	for r.skip() {
 		back := r.at
@@ -191,7 +191,7 @@ func (r *reader) object() bool {
 	return t == "endobj"
 }
 
-// content passes over a stream's bytes, which must be as long as they say: else readers don't agree on them.
+// content skips a stream's bytes. They must have the stated length, because readers would otherwise disagree about them.
 func (r *reader) content(d dict) ([]byte, bool) {
 	if !r.take("\r\n") && !r.take("\n") {
 		return nil, false
@@ -230,7 +230,7 @@ func (r *reader) length(v any) int {
 	return -1
 }
 
-// unpack reads the objects within an object stream.
+// unpack reads the objects inside an object stream.
 func (r *reader) unpack(d dict, raw []byte) bool {
 	switch f := d.of["Filter"].(type) {
 	case nil:
@@ -264,7 +264,7 @@ func (r *reader) unpack(d dict, raw []byte) bool {
 	return true
 }
 
-// inflate is nil for what can't be unpacked, or to no more than the limit.
+// inflate returns the unpacked bytes, or nil if they can't be unpacked or exceed the limit.
 func (r *reader) inflate(raw []byte) []byte {
 	z, err := zlib.NewReader(bytes.NewReader(raw))
 	if err != nil {

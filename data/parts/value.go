@@ -6,16 +6,16 @@ import (
 	"strconv"
 )
 
-// What a PDF's objects are made of (ISO 32000-1, 7.3). Numbers are float64, null is nil; a string's content is of no use here and dropped.
+// The values in a PDF (ISO 32000-1, 7.3). Numbers are float64, null is nil; the content of a string is not needed and dropped.
 type (
 	name string
 	ref  struct{ number, generation int }
-	word string // true, false, and whatever else stands bare
+	word string // true, false, and any other bare word
 	text struct{}
 	list []any
 	dict struct {
 		of    map[name]any
-		twice bool // a key stands in it twice: readers don't agree on which counts
+		twice bool // it has a key twice: readers disagree which of them counts
 	}
 )
 
@@ -30,7 +30,7 @@ var (
 	errMuch  = errors.New("too many values")
 )
 
-// lexer reads values from bytes, from at on.
+// lexer reads values from b, beginning at at.
 type lexer struct {
 	b    []byte
 	at   int
@@ -45,7 +45,7 @@ func regular(c byte) bool {
 	return !space(c) && bytes.IndexByte([]byte("()<>[]{}/%"), c) < 0
 }
 
-// skip passes over blanks and comments; false at the end.
+// skip skips blanks and comments; it returns false at the end.
 func (l *lexer) skip() bool {
 	for l.at < len(l.b) {
 		switch c := l.b[l.at]; {
@@ -64,7 +64,7 @@ func (l *lexer) skip() bool {
 	return false
 }
 
-// take passes over what is asked for, if it stands here.
+// take skips s if it is the next text, and tells whether it was.
 func (l *lexer) take(s string) bool {
 	if !bytes.HasPrefix(l.b[l.at:], []byte(s)) {
 		return false
@@ -100,7 +100,7 @@ func (l *lexer) value(depth int) (any, error) {
 	case l.take("<"):
 		n := bytes.IndexByte(l.b[l.at:], '>')
 		if n < 0 {
-			l.at = len(l.b) // not looked for again and again
+			l.at = len(l.b) // so that it is not searched for again and again
 			return nil, errShape
 		}
 		l.at += n + 1
@@ -146,7 +146,7 @@ func (l *lexer) list(depth int) (any, error) {
 	return nil, errShape
 }
 
-// name reads what follows the slash; #41 stands for A.
+// name reads the name after a slash; #41 stands for A.
 func (l *lexer) name() name {
 	raw := l.token()
 	var b []byte
@@ -163,7 +163,7 @@ func (l *lexer) name() name {
 	return name(b)
 }
 
-// literal passes over a string in parentheses.
+// literal skips a string in parentheses.
 func (l *lexer) literal() error {
 	for open := 1; l.at < len(l.b); {
 		c := l.b[l.at]
@@ -182,7 +182,7 @@ func (l *lexer) literal() error {
 	return errShape
 }
 
-// atom is a number, a reference or a bare word.
+// atom reads a number, a reference or a bare word.
 func (l *lexer) atom() (any, error) {
 	t := l.token()
 	if t == "" {
