@@ -6,10 +6,10 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// maxAttachments bounds how many are looked at.
+// maxAttachments limits how many attachments are looked at.
 const maxAttachments = 100
 
-// Attachment is the content of the attached file of a name, the first where there are several; nil where there is none.
+// Attachment returns the content of the first attached file with a name, or nil if there is none.
 func (f *File) Attachment(ctx context.Context, name string) ([]byte, error) {
 	all, err := f.Attachments(ctx, name)
 	if len(all) == 0 {
@@ -18,7 +18,7 @@ func (f *File) Attachment(ctx context.Context, name string) ([]byte, error) {
 	return all[0], err
 }
 
-// Attachments are the contents of all attached files of a name: nothing forbids two.
+// Attachments returns the contents of all attached files with a name; a PDF may have several.
 func (f *File) Attachments(ctx context.Context, name string) ([][]byte, error) {
 	return do(ctx, f, func(_ context.Context, d *document) ([][]byte, error) {
 		n, err := d.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: d.ref})

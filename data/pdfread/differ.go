@@ -7,13 +7,13 @@ import (
 	"slices"
 )
 
-// grain is the side of the squares in which differences are gathered, and how far apart two may lie to be one, in millimetres.
+// grain is the side of the squares in which differences are collected, and the largest distance of two that count as one, in millimetres.
 const grain = 2.0
 
-// Differ are the places where two pictures of one size, drawn at dpi, are not the same, to the pixel and to the colour: what lies close
-// together as one, the largest first. Pictures of different sizes differ all over.
+// Differ returns the places where two pictures of the same size, drawn at dpi, have different pixels. Differences close to each other are one
+// place; the largest place comes first. Pictures of different sizes differ everywhere.
 func Differ(a, b *image.RGBA, dpi float64) []Box {
-	mmOf := 25.4 / dpi // in a pixel
+	mmOf := 25.4 / dpi // millimetres in a pixel
 	if a.Rect.Size() != b.Rect.Size() {
 		return []Box{{Right: float64(max(a.Rect.Dx(), b.Rect.Dx())) * mmOf, Bottom: float64(max(a.Rect.Dy(), b.Rect.Dy())) * mmOf}}
 	}
@@ -32,7 +32,7 @@ func Differ(a, b *image.RGBA, dpi float64) []Box {
 
 func (b Box) area() float64 { return (b.Right - b.Left) * (b.Bottom - b.Top) }
 
-// differing are the squares in which pixels differ, with the extent of those.
+// differing returns the squares that have different pixels, with the extent of these.
 func differing(a, b *image.RGBA, side int) map[image.Point]image.Rectangle {
 	cells := map[image.Point]image.Rectangle{}
 	w := a.Rect.Dx()
@@ -51,7 +51,7 @@ func differing(a, b *image.RGBA, side int) map[image.Point]image.Rectangle {
 	return cells
 }
 
-// gather takes a square and all that it is joined to out of the map.
+// gather removes a square and all squares connected to it from the map, and returns their extent.
 func gather(cells map[image.Point]image.Rectangle, from image.Point) image.Rectangle {
 	var all image.Rectangle
 	for todo := []image.Point{from}; len(todo) > 0; {
@@ -72,19 +72,19 @@ func gather(cells map[image.Point]image.Rectangle, from image.Point) image.Recta
 	return all
 }
 
-// Near tells whether two pictures of one size show the same but for how edges lie on pixels, as when a page was written anew with rounded
-// lengths: each pixel of either is like the other's, moved by half a pixel at most, or a shade beyond. In even surroundings that is next to
-// nothing, so that a pale mark is seen as well as a thin line.
+// Near tells whether two pictures of the same size show the same except for how edges fall on pixels, as when a page was written again with
+// rounded lengths. Each pixel of one must equal the other's, moved by half a pixel at most, up to a small difference in shade. In areas of
+// one colour hardly any difference is allowed, so that a pale mark is found as well as a thin line.
 func Near(a, b *image.RGBA) bool {
 	return a.Rect.Size() == b.Rect.Size() && within(a, b) && within(b, a)
 }
 
 const (
 	reach = 1 // in pixels
-	shade = 8 // of 255, and a quarter of the contrast within reach
+	shade = 8 // of 255, plus a quarter of the contrast within reach
 )
 
-// within tells whether all pixels of a are near to b's.
+// within tells whether all pixels of a are near those of b.
 func within(a, b *image.RGBA) bool {
 	w := a.Rect.Dx()
 	for y := range a.Rect.Dy() {
@@ -101,7 +101,7 @@ func within(a, b *image.RGBA) bool {
 	return true
 }
 
-// among tells whether a colour is near to a pixel, or to what it would be if it lay halfway to one within reach.
+// among tells whether a colour is near that of a pixel, or near the colour halfway between it and one within reach.
 func among(c [4]byte, m *image.RGBA, x, y int) bool {
 	least, most := [4]int{255, 255, 255, 255}, [4]int{}
 	for j := max(0, y-reach); j <= min(m.Rect.Dy()-1, y+reach); j++ {

@@ -15,7 +15,7 @@ import (
 	"kaohe/app/words"
 )
 
-// memoryPages limits what one file may use inside the engine: 512 MB in WebAssembly's pages of 64 KB.
+// memoryPages limits the memory of one file's engine: 512 MB in WebAssembly's pages of 64 KB.
 const memoryPages = 8192
 
 var keep struct {
@@ -23,8 +23,8 @@ var keep struct {
 	folder string
 }
 
-// Keep names a folder of this computer's user in which the compiled engine is kept between processes. It works for a first Open only;
-// without it, and whenever the folder can't be used, the engine is compiled anew.
+// Keep sets a folder, private to this user, that keeps the compiled engine for later processes. Call it before the first Open; later calls
+// have no effect. If the folder can't be used, the engine is compiled again.
 func Keep(folder string) {
 	keep.Lock()
 	defer keep.Unlock()
@@ -41,7 +41,7 @@ func start() (pdfium.Pool, error) {
 		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
 			if pool, err := compile(config().WithCompilationCache(cache)); err == nil {
 				return pool, nil
-			} // else the disk may be full: without a cache it is only slower
+			} // otherwise the disk may be full: without the cache it is only slower
 		}
 	}
 	pool, err := compile(config())
@@ -53,14 +53,14 @@ func start() (pdfium.Pool, error) {
 
 func config() wazero.RuntimeConfig {
 	return wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true) // so that Kill works
+		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true) // needed for Kill
 }
 
 func compile(c wazero.RuntimeConfig) (pdfium.Pool, error) {
 	return webassembly.Init(webassembly.Config{
 		Context:       experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
 		MaxTotal:      -1,                   // one for each open File
-		FSConfig:      wazero.NewFSConfig(), // empty: no file is within reach
+		FSConfig:      wazero.NewFSConfig(), // empty: it can't reach any file
 		RuntimeConfig: c,
 		Stdout:        io.Discard,
 		Stderr:        io.Discard,

@@ -25,17 +25,17 @@ const (
 
 const mm = 25.4 / 72 // in a point
 
-// File is an open PDF. Its methods may be called from several goroutines; they take turns. Pages count from 0. Besides their own faults
-// all refuse with page.closed, page.absent (no such page), page.slow (longer than half a minute) and page.damaged.
+// File is an open PDF. Its methods are safe for concurrent use; they run one at a time. Pages count from 0. In addition to their own faults
+// all methods can return page.closed, page.absent (no such page), page.slow (it took longer than half a minute) and page.damaged.
 type File struct {
-	bytes []byte // not changed, not copied
+	bytes []byte // neither changed nor copied
 	turn  chan struct{}
-	live  *document // nil: to be loaded again
+	live  *document // nil: it has to be loaded again
 	head  head
 	shut  bool
 }
 
-// head is what Open reads.
+// head is what Open reads of a file.
 type head struct {
 	pages []size // in millimetres as shown
 	meta  map[string]string
@@ -49,16 +49,16 @@ type document struct {
 	ref references.FPDF_DOCUMENT
 }
 
-// Open reads a PDF, whose bytes must not be changed until Close. Faults: page.none (not a PDF), page.damaged, page.locked (wants a
-// password), page.large (bytes or pages), page.engine; ctx.Err() when cancelled.
+// Open reads a PDF. The caller must not change b until Close, and must call Close. Faults: page.none (not a PDF), page.damaged, page.locked
+// (it needs a password), page.large (too many bytes or pages), page.engine; ctx.Err() if it was cancelled.
 func Open(ctx context.Context, b []byte) (*File, error) {
 	if len(b) > MaxBytes {
 		return nil, words.Refuse("page.large", fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("%d MB", MaxBytes>>20))
 	}
-	if !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) { // leading bytes are allowed by habit of readers
+	if !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) { // readers traditionally allow bytes before it
 		return nil, words.Refuse("page.none")
 	}
-	if _, err := engine(); err != nil { // its first start takes what it takes, and not from the patience with a file
+	if _, err := engine(); err != nil { // its first start may take long, and must not count against the file
 		return nil, err
 	}
 	f := &File{bytes: b, turn: make(chan struct{}, 1)}
@@ -111,14 +111,14 @@ func (d *document) sizes() ([]size, error) {
 	for i := range pages {
 		s, err := d.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: d.ref, Index: i})
 		if err != nil {
-			continue // a page that can't be read is said when it is asked for
+			continue // the fault comes when somebody asks for the page
 		}
 		pages[i] = size{s.Width * mm, s.Height * mm}
 	}
 	return pages, nil
 }
 
-// Close gives the engine back. A second Close does nothing.
+// Close frees the engine. A second Close does nothing.
 func (f *File) Close() error {
 	f.turn <- struct{}{}
 	defer func() { <-f.turn }()
@@ -135,10 +135,10 @@ func (d *document) close() error {
 	return d.Pdfium.Close()
 }
 
-// Count is the number of pages, at least 1.
+// Count returns the number of pages, which is at least 1.
 func (f *File) Count() int { return len(f.head.pages) }
 
-// Size is a page's width and height in millimetres as shown.
+// Size returns the width and height of a page as shown, in millimetres.
 func (f *File) Size(i int) (w, h float64, err error) {
 	if i < 0 || i >= len(f.head.pages) {
 		return 0, 0, words.Refuse("page.absent", i+1, len(f.head.pages))
@@ -150,8 +150,8 @@ func (f *File) Size(i int) (w, h float64, err error) {
 	return s.w, s.h, nil
 }
 
-// do runs work in the file's engine, alone. When ctx ends or patience runs out the engine is killed; then, and after any error, since an
-// engine that trapped can't be trusted, the next call loads the file anew.
+// do runs work in the file's engine while no other call does. If ctx ends or patience runs out, the engine is killed. After that, and after
+// any error, the next call loads the file again, because an engine that has failed can't be trusted.
 func do[T any](ctx context.Context, f *File, work func(context.Context, *document) (T, error)) (T, error) {
 	var none T
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, words.Refuse("page.slow"))
@@ -190,7 +190,7 @@ func do[T any](ctx context.Context, f *File, work func(context.Context, *documen
 	}()
 	select {
 	case <-ctx.Done():
-		_ = d.Kill() // it is thrown away, whatever Kill says
+		_ = d.Kill() // the engine is dropped even if Kill fails
 		return none, context.Cause(ctx)
 	case o := <-done:
 		if o.err == nil {
@@ -204,7 +204,7 @@ func do[T any](ctx context.Context, f *File, work func(context.Context, *documen
 	}
 }
 
-// on is do for one page.
+// on is like do, for one page.
 func on[T any](ctx context.Context, f *File, i int, work func(context.Context, *document, requests.Page) (T, error)) (T, error) {
 	if _, _, err := f.Size(i); err != nil {
 		var none T

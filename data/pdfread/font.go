@@ -11,13 +11,13 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Font is a face that a page uses.
+// Font is a font that a page uses.
 type Font struct {
 	Name     string // without the subset's prefix
 	Embedded bool
 }
 
-// Fonts are the faces that a page's text uses, each once, in the order of the content.
+// Fonts returns the fonts of a page's text, each once, in the order of the content.
 func (f *File) Fonts(i int) ([]Font, error) {
 	return on(context.Background(), f, i, func(ctx context.Context, d *document, p requests.Page) ([]Font, error) {
 		var out []Font
@@ -34,7 +34,7 @@ func (f *File) Fonts(i int) ([]Font, error) {
 	})
 }
 
-// fonts visits the font of each text object.
+// fonts calls visit for the font of each text object.
 func (d *document) fonts(ctx context.Context, p requests.Page, visit func(w *walker, r references.FPDF_FONT, name string)) error {
 	return d.walk(ctx, p, func(w *walker, kind enums.FPDF_PAGEOBJ, o references.FPDF_PAGEOBJECT, _ place) {
 		if kind != enums.FPDF_PAGEOBJ_TEXT {
@@ -51,7 +51,7 @@ func (d *document) fonts(ctx context.Context, p requests.Page, visit func(w *wal
 	})
 }
 
-// bare drops the prefix of a subset: six capitals and a plus.
+// bare removes the prefix of a subset: six capitals and a plus.
 func bare(name string) string {
 	if len(name) > 7 && name[6] == '+' && strings.IndexFunc(name[:6], func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
 		return name[7:]
@@ -59,10 +59,10 @@ func bare(name string) string {
 	return name
 }
 
-// outline is the extent of what a face draws for a character that it lacks, in ems around the origin, y downwards; zero if it draws nothing.
+// outline is the extent of what a font draws for a character that it lacks, in ems around the origin, y downwards; zero if it draws nothing.
 type outline struct{ l, t, r, b float64 }
 
-// missing is that outline for each font of the page, by name. Code 0 is taken for it, as the format says for composite fonts.
+// missing returns that outline for each font of the page, by name. It takes the glyph of code 0, as the format defines for composite fonts.
 func (d *document) missing(ctx context.Context, p requests.Page) (map[string]outline, error) {
 	out := map[string]outline{}
 	err := d.fonts(ctx, p, func(w *walker, r references.FPDF_FONT, name string) {
@@ -72,7 +72,7 @@ func (d *document) missing(ctx context.Context, p requests.Page) (map[string]out
 		out[name] = outline{}
 		path, err := d.FPDFFont_GetGlyphPath(&requests.FPDFFont_GetGlyphPath{Font: r, FontSize: 1})
 		if err != nil {
-			return // the face has no glyph for it, or no outlines at all
+			return // the font has no such glyph, or no outlines at all
 		}
 		out[name] = w.outline(path.GlyphPath)
 	})
@@ -102,8 +102,8 @@ func (w *walker) outline(path references.FPDF_GLYPHPATH) outline {
 	return o
 }
 
-// fits says whether the ink of a level glyph has this outline, to a five-hundredth of an em. The boxes that PDFium gives for composite
-// fonts are higher than the ink by one part in 64.
+// fits tells whether the ink of a horizontal glyph has this outline, to a five-hundredth of an em. For composite fonts PDFium's boxes are
+// higher than the ink by one part in 64, which is allowed for.
 func (o outline) fits(g *Glyph) bool {
 	em := g.Size * mm
 	if o.r-o.l < 0.1 || em == 0 || math.Abs(g.Angle) > 0.1 {

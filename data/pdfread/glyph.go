@@ -10,23 +10,23 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Glyph is one drawn character. Blanks that stand in the content are glyphs too; those that PDFium only infers are not.
+// Glyph is one drawn character. Blanks in the content are glyphs too; those that PDFium only infers are not.
 type Glyph struct {
-	Text  string  // what copies out; empty if neither the file says nor the code itself can be a character
+	Text  string  // what a reader copies; empty if the file does not say and the code itself can't be a character
 	X, Y  float64 // the origin on the baseline, in millimetres as shown
-	Box   Box     // the ink; of a blank, nothing or its advance
+	Box   Box     // the ink; for a blank nothing or its advance
 	Size  float64 // in points as shown
-	Font  string  // as the file names it, without the subset's prefix
+	Font  string  // name in the file, without the prefix of a subset
 	Color [3]uint8
 	Angle float64 // of the line of writing in degrees, clockwise from left to right
-	Boxed bool    // by its outline the face has no such character and an empty box is drawn
-	Bare  bool    // the file does not say what the code means; Text takes the code for the character
+	Boxed bool    // an empty box is drawn: its outline is the one for characters that the font lacks
+	Bare  bool    // the file does not say what the code means; Text is the code taken as a character
 }
 
-// maxGlyphs is how many characters of a page are read; the rest of a hostile page is left out.
+// maxGlyphs limits the characters that are read of a page; further ones of a hostile page are left out.
 const maxGlyphs = 100_000
 
-// Text is a page's text in the order of its content, lines ended by \n.
+// Text returns a page's text in the order of its content, with \n between lines.
 func (f *File) Text(i int) (string, error) {
 	return on(context.Background(), f, i, func(ctx context.Context, d *document, p requests.Page) (string, error) {
 		return inText(d, p, func(t references.FPDF_TEXTPAGE, n int) (string, error) {
@@ -43,7 +43,7 @@ func (f *File) Text(i int) (string, error) {
 	})
 }
 
-// Glyphs are a page's characters in the order of its content.
+// Glyphs returns a page's characters in the order of its content.
 func (f *File) Glyphs(i int) ([]Glyph, error) {
 	return on(context.Background(), f, i, func(ctx context.Context, d *document, p requests.Page) ([]Glyph, error) {
 		at, err := d.place(p)
@@ -95,7 +95,7 @@ func inText[T any](d *document, p requests.Page, work func(references.FPDF_TEXTP
 	return out, err
 }
 
-// reader asks PDFium for one character after another; its first error stays.
+// reader asks PDFium for one character after another. It keeps the first error.
 type reader struct {
 	d    *document
 	text references.FPDF_TEXTPAGE
@@ -106,7 +106,7 @@ type reader struct {
 	err  error
 }
 
-// glyph reads character c; false if PDFium inferred it.
+// glyph reads character c; it returns false if PDFium inferred it.
 func (r *reader) glyph(c int) (Glyph, bool) {
 	made := ask(r, r.d.FPDFText_IsGenerated, &requests.FPDFText_IsGenerated{TextPage: r.text, Index: c})
 	unit := ask(r, r.d.FPDFText_GetUnicode, &requests.FPDFText_GetUnicode{TextPage: r.text, Index: c})
@@ -147,7 +147,7 @@ func ask[Q, A any](r *reader, call func(*Q) (*A, error), q *Q) *A {
 	return a
 }
 
-// whole joins halves of characters above U+FFFF.
+// whole joins the halves of characters above U+FFFF.
 func whole(units []rune) string {
 	var b strings.Builder
 	for i := 0; i < len(units); i++ {

@@ -7,7 +7,7 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Turn is by how many degrees, clockwise, a page is turned to be shown.
+// Turn returns by how many degrees a page is turned clockwise when it is shown.
 func (f *File) Turn(ctx context.Context, i int) (int, error) {
 	return on(ctx, f, i, func(_ context.Context, d *document, p requests.Page) (int, error) {
 		turn, err := d.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: p})
@@ -18,13 +18,13 @@ func (f *File) Turn(ctx context.Context, i int) (int, error) {
 	})
 }
 
-// Annotation is something laid over a page, whether it shows or not. Kind is as the format names it, such as Stamp; empty if unknown.
+// Annotation is something placed on top of a page, visible or not. Kind is the format's name for it, such as Stamp; empty if unknown.
 type Annotation struct {
 	Kind string
 	Box  Box
 }
 
-// maxAnnotations bounds how many of a page are looked at.
+// maxAnnotations limits how many are looked at on a page.
 const maxAnnotations = 100
 
 var annotationKinds = map[enums.FPDF_ANNOTATION_SUBTYPE]string{
@@ -34,7 +34,7 @@ var annotationKinds = map[enums.FPDF_ANNOTATION_SUBTYPE]string{
 	enums.FPDF_ANNOT_SUBTYPE_FILEATTACHMENT: "FileAttachment", enums.FPDF_ANNOT_SUBTYPE_REDACT: "Redact",
 }
 
-// Annotations are what is laid over a page, the first hundred of it.
+// Annotations returns the annotations of a page, at most the first hundred.
 func (f *File) Annotations(ctx context.Context, i int) ([]Annotation, error) {
 	return on(ctx, f, i, func(_ context.Context, d *document, p requests.Page) ([]Annotation, error) {
 		at, err := d.place(p)
@@ -54,7 +54,7 @@ func (f *File) Annotations(ctx context.Context, i int) ([]Annotation, error) {
 	})
 }
 
-// annotation is the zero one if it can't be read: it is there all the same.
+// annotation returns the zero Annotation for one that can't be read, because it must be counted.
 func (r *reader) annotation(p requests.Page, i int) Annotation {
 	a, err := r.d.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: p, Index: i})
 	if err != nil {

@@ -8,14 +8,14 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Meta is what the file says of itself: Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate, as far as present.
-// The map is the caller's.
+// Meta returns the document's information: Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate, as far as present. The
+// caller may change the map.
 func (f *File) Meta() map[string]string { return maps.Clone(f.head.meta) }
 
 func (d *document) meta() map[string]string {
 	m := map[string]string{}
 	for _, tag := range []string{"Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate"} {
-		// A tag that is absent comes as an error.
+		// An absent tag gives an error.
 		if t, err := d.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: d.ref, Tag: tag}); err == nil && t.Value != "" {
 			m[tag] = t.Value
 		}
@@ -23,17 +23,17 @@ func (d *document) meta() map[string]string {
 	return m
 }
 
-// Bookmark is an entry of the outline. Page counts from 0 and is -1 if the entry leads nowhere in the file.
+// Bookmark is an entry of the outline. Page counts from 0; -1 if the entry leads to no page of the file.
 type Bookmark struct {
 	Title    string
 	Page     int
 	Children []Bookmark
 }
 
-// maxBookmarks bounds outlines that run in circles.
+// maxBookmarks limits outlines that form a circle.
 const maxBookmarks = 10_000
 
-// Bookmarks is the file's outline.
+// Bookmarks returns the file's outline.
 func (f *File) Bookmarks() ([]Bookmark, error) {
 	return do(context.Background(), f, func(ctx context.Context, d *document) ([]Bookmark, error) {
 		o := outliner{reader: reader{d: d}, ctx: ctx}

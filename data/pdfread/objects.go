@@ -8,14 +8,14 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Limits of what is read of a hostile page: objects, nesting, and parts of one path (outlines of letters have many; lines have few).
+// Limits on what is read of a hostile page: objects, nesting, and segments of a path (outlines of letters have many, lines few).
 const (
 	maxObjects  = 50_000
 	maxDepth    = 8
 	maxSegments = 2_000
 )
 
-// walker visits the text and path objects of a page, those within forms too.
+// walker visits the text and path objects of a page, including those inside forms.
 type walker struct {
 	reader
 	ctx   context.Context

@@ -9,21 +9,22 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Stroke is a straight line, or a filled rectangle so thin that it is meant as one. Lengths in millimetres as shown; an end is where the
-// line was drawn to, without its cap.
+// Stroke is a straight line, or a filled rectangle that is so thin that it is meant as one. Lengths are millimetres as shown; the end points
+// are without the cap.
 type Stroke struct {
 	X1, Y1, X2, Y2 float64
 	Width          float64
 	Color          [3]uint8
 }
 
-// Length is in millimetres.
+// Length returns the length in millimetres.
 func (s Stroke) Length() float64 { return math.Hypot(s.X2-s.X1, s.Y2-s.Y1) }
 
-// thin is the most that a filled rectangle may be high to count as a line, in millimetres.
+// thin is the largest height of a filled rectangle that counts as a line, in millimetres.
 const thin = 2.0
 
-// Strokes are a page's straight lines in the order of its content. Curves, and paths of more than a few thousand parts, are left out.
+// Strokes returns a page's straight lines in the order of its content. Curves are left out, and so are paths with more than a few thousand
+// segments.
 func (f *File) Strokes(i int) ([]Stroke, error) {
 	return on(context.Background(), f, i, func(ctx context.Context, d *document, p requests.Page) ([]Stroke, error) {
 		var out []Stroke
@@ -55,7 +56,7 @@ func (w *walker) strokes(o references.FPDF_PAGEOBJECT, at place) []Stroke {
 		c := ink.StrokeColor
 		return w.edges(o, n.Count, at, Stroke{Width: float64(width.StrokeWidth) * at.scale(), Color: [3]uint8{uint8(c.R), uint8(c.G), uint8(c.B)}})
 	}
-	if mode.FillMode == enums.FPDF_FILLMODE_NONE || n.Count > 64 { // an outline
+	if mode.FillMode == enums.FPDF_FILLMODE_NONE || n.Count > 64 { // the outline of a letter
 		return nil
 	}
 	ink := ask(r, w.d.FPDFPageObj_GetFillColor, &requests.FPDFPageObj_GetFillColor{PageObject: o})
@@ -66,7 +67,7 @@ func (w *walker) strokes(o references.FPDF_PAGEOBJECT, at place) []Stroke {
 	return bars(w.edges(o, n.Count, at, Stroke{Color: [3]uint8{uint8(c.R), uint8(c.G), uint8(c.B)}}))
 }
 
-// edges are the straight parts of a path, each like the given stroke; a curve is nil and ends a line.
+// edges returns the straight parts of a path, with the width and colour of like; a curve gives nothing and interrupts the line.
 func (w *walker) edges(o references.FPDF_PAGEOBJECT, n int, at place, like Stroke) []Stroke {
 	r := &w.reader
 	var out []Stroke
@@ -106,7 +107,7 @@ func (w *walker) edges(o references.FPDF_PAGEOBJECT, n int, at place, like Strok
 	return out
 }
 
-// bars turns the sides of upright filled rectangles, four at a time, into strokes along their middles.
+// bars turns the sides of upright filled rectangles, four sides each, into strokes along their middles.
 func bars(sides []Stroke) []Stroke {
 	var out []Stroke
 	for i := 0; i+4 <= len(sides); i += 4 {
