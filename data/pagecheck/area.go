@@ -19,7 +19,7 @@ func pageSize(m *model) outcome {
 	return o
 }
 
-// topOf is the upper edge of the line box of a page's first line, or of a table that stands first; false if a head stands there.
+// topOf returns the upper edge of the line box of a page's first line, or of a table that comes first; false if the page begins with 版头.
 func (m *model) topOf(s *sheet) (float64, bool) {
 	if len(s.head)+len(s.number) > 0 || s.letter {
 		return 0, false
@@ -29,7 +29,7 @@ func (m *model) topOf(s *sheet) (float64, bool) {
 		if len(ls) > 0 {
 			l := &ls[0]
 			lead := m.leading()
-			if l.size < m.body-1 { // small type has a pitch of its own
+			if l.size < m.body-1 { // small type has a line pitch of its own
 				lead = l.em()
 			}
 			top = min(top, l.y-0.88*l.em()-(lead-l.em())/2)
@@ -41,8 +41,8 @@ func (m *model) topOf(s *sheet) (float64, bool) {
 	return top, !math.IsInf(top, 1)
 }
 
-// raised is how much higher than on odd pages an even lying page's type area stands, in mm: 2 where it is bound below, so that the margins
-// above and below change places, and 0 where margins are the same on all pages. Which it is shows where the page begins.
+// raised returns how many mm higher the type area of an even landscape page is than that of odd ones: 2 if it is bound below, so that the
+// upper and lower margin are exchanged, and 0 if the margins are the same on all pages. The top of the page's content tells which.
 func (m *model) raised(s *sheet) float64 {
 	if top, ok := m.topOf(s); ok && s.lying() && s.n%2 == 0 && top < 27 {
 		return 2
@@ -50,7 +50,7 @@ func (m *model) raised(s *sheet) float64 {
 	return 0
 }
 
-// bottomOf is the lower edge of a page's last line box or table, 版记 left out.
+// bottomOf returns the lower edge of a page's last line box or table, without 版记.
 func (m *model) bottomOf(s *sheet) (bottom float64, table bool) {
 	for _, ls := range [][]line{s.title, s.text} {
 		if len(ls) > 0 {
@@ -111,7 +111,7 @@ func areaRight(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// areaBottom looks at pages that are followed by another: the deepest of them ends at the type area's foot, if it is full.
+// areaBottom looks at pages that are followed by another: the fullest of them ends at the lower edge of the type area.
 func areaBottom(m *model) outcome {
 	w := worst{want: 35, tolerance: 1}
 	if m.turned {
@@ -137,7 +137,7 @@ func areaBottom(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// gridRows is how many lines of the standard's pitch the type area holds.
+// gridRows returns how many lines of the standard's pitch fit in the type area.
 func gridRows(m *model) int {
 	if m.turned {
 		return 15
@@ -145,7 +145,7 @@ func gridRows(m *model) int {
 	return 22
 }
 
-// areaInside finds ink outside the type area: a stop may hang by one character at the right.
+// areaInside finds ink outside the type area; punctuation may extend by one character at the right.
 func areaInside(m *model) outcome {
 	c := counter{}
 	for _, s := range m.sheets {

@@ -10,7 +10,7 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// folio is a page number, on an upright page: that of a lying page is turned back with it.
+// folio is a page number as it would be on an upright page: that of a landscape page is turned back with the page.
 type folio struct {
 	line   line
 	number int
@@ -19,8 +19,8 @@ type folio struct {
 
 var paged = regexp.MustCompile(`^[—–―─－\-]*\s*(\d{1,4})\s*[—–―─－\-]*$`)
 
-// takeFolio sets the page number apart and returns the other lines. On a lying page it reads downwards at the left (8); upright type below
-// is taken too and then fails by its place.
+// takeFolio separates the page number and returns the other lines. On a landscape page it reads downwards at the left (8); upright type
+// below the text is accepted too, and then fails by its place.
 func (s *sheet) takeFolio(ls []line) []line {
 	if s.lying() {
 		var turned []pdfread.Glyph
@@ -61,8 +61,8 @@ func (s *sheet) setFolio(l *line, a pdfread.Box) bool {
 	return true
 }
 
-// folioRun: every page has a number, one more than the page before; the first page of a letter has none (10.1), and neither have pages at
-// the end that bear only 版记.
+// folioRun: every page has a number, one higher than that of the page before. The first page of a letter has none (10.1), nor have pages at
+// the end that contain only 版记.
 func folioRun(m *model) outcome {
 	o := outcome{want: "1, 2, 3 …", ok: true}
 	last := 0
@@ -117,14 +117,14 @@ func folioDashes(m *model) outcome {
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
-// folioDrop measures to the ink of the dash, or of the digits when there is none.
+// folioDrop measures to the ink of the dash, or of the digits if there is none.
 func folioDrop(m *model) outcome {
 	return m.folios(&worst{want: 7, tolerance: 1}, "mm", func(_ *sheet, f *folio) float64 {
 		return f.line.glyphs[0].Box.Top - f.area.Bottom
 	})
 }
 
-// folioSide: one character, of 四号 or of 三号, from the type area's outer edge.
+// folioSide: the number is one character, of 四号 or of 三号, from the outer edge of the type area.
 func folioSide(m *model) outcome {
 	o := m.folios(&worst{want: 5.3, tolerance: 1.4}, "mm", func(s *sheet, f *folio) float64 {
 		b := f.line.ink()
@@ -140,7 +140,7 @@ func folioSide(m *model) outcome {
 	return o
 }
 
-// tableHead: a table that goes on at the top of the next page has its first row again.
+// tableHead: a table that continues on the next page repeats its first row there.
 func tableHead(m *model) outcome {
 	c := counter{}
 	for i := 1; i < len(m.sheets); i++ {
@@ -153,7 +153,7 @@ func tableHead(m *model) outcome {
 	return c.outcome()
 }
 
-// lastTable is the table that nothing stands below.
+// lastTable returns the table below which the page has nothing else.
 func (s *sheet) lastTable() *grid {
 	if len(s.tables) == 0 {
 		return nil
@@ -180,7 +180,7 @@ func (s *sheet) firstTable() *grid {
 	return t
 }
 
-// row is the text of a table's first row.
+// row returns the text of a table's first row.
 func (s *sheet) row(t *grid) string {
 	var b strings.Builder
 	for _, g := range s.glyphs {

@@ -7,7 +7,7 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// footRules are the level lines of 版记, from above.
+// footRules returns the horizontal lines of 版记, from the top.
 func (s *sheet) footRules() []pdfread.Stroke {
 	if len(s.foot) == 0 {
 		return nil
@@ -41,7 +41,7 @@ func footWidth(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// footWeight: the first and the last line 0.35 mm, those between 0.25 mm.
+// footWeight: the first and the last line have 0.35 mm, the lines between 0.25 mm.
 func footWeight(m *model) outcome {
 	o := outcome{want: "0.35 / 0.25 / 0.35 ± 0.06 mm"}
 	rules := footOf(m).footRules()
@@ -64,7 +64,7 @@ func footWeight(m *model) outcome {
 	return o
 }
 
-// footEdge: the last line lies on the type area's lower edge.
+// footEdge: the last line is on the lower edge of the type area.
 func footEdge(m *model) outcome {
 	w := worst{tolerance: 1}
 	s := footOf(m)

@@ -9,7 +9,7 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// reds are the page's level red lines, from above.
+// reds returns the page's horizontal red lines, from the top.
 func (s *sheet) reds() []pdfread.Stroke {
 	var out []pdfread.Stroke
 	for _, k := range s.strokes {
@@ -21,7 +21,7 @@ func (s *sheet) reds() []pdfread.Stroke {
 	return out
 }
 
-// redRule is 红色分隔线: the first red line of the page.
+// redRule returns 红色分隔线, which is the first red line of the page.
 func (s *sheet) redRule() (pdfread.Stroke, bool) {
 	if r := s.reds(); len(r) > 0 {
 		return r[0], true
@@ -29,7 +29,7 @@ func (s *sheet) redRule() (pdfread.Stroke, bool) {
 	return pdfread.Stroke{}, false
 }
 
-// isLetter: two red lines that stand together.
+// isLetter: a letter has two red lines close to each other.
 func (s *sheet) isLetter() bool {
 	r := s.reds()
 	for i := 1; i < len(r); i++ {
@@ -40,7 +40,7 @@ func (s *sheet) isLetter() bool {
 	return false
 }
 
-// mark is 发文机关标志: the largest red type of the head.
+// mark returns 发文机关标志, which is the largest red type of the head.
 func (s *sheet) mark() (line, bool) {
 	var best line
 	for _, l := range s.head {
@@ -77,7 +77,7 @@ func headCentre(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// headRule measures from the foot of the line above, the number as a rule, to the red line's upper edge.
+// headRule measures from the lower edge of the line above, usually the number, to the upper edge of the red line.
 func headRule(m *model) outcome {
 	w := worst{want: 4, tolerance: 1}
 	s := m.sheets[0]
@@ -106,7 +106,7 @@ func headWidth(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// headWeight: the standard gives no number; 0.35 mm to 1 mm is what is seen.
+// headWeight: the standard gives no value; 0.35 mm to 1 mm are common.
 func headWeight(m *model) outcome {
 	o := outcome{want: "0.3–1 mm"}
 	s := m.sheets[0]
@@ -125,7 +125,7 @@ func letterMark(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// letterUpper measures from the mark's foot to the upper double line, the thick one first.
+// letterUpper measures from the lower edge of the mark to the upper double line, whose first line is the thick one.
 func letterUpper(m *model) outcome {
 	w := worst{want: 4, tolerance: 1}
 	s := m.sheets[0]
@@ -138,7 +138,7 @@ func letterUpper(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// letterLower measures from the lower double line to the page's edge, the thick one last.
+// letterLower measures from the lower double line, whose last line is the thick one, to the edge of the page.
 func letterLower(m *model) outcome {
 	w := worst{want: 20, tolerance: 1}
 	s := m.sheets[0]
@@ -151,7 +151,7 @@ func letterLower(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// thick adds to o that a is the thicker one.
+// thick adds to o the requirement that a is thicker than b.
 func thick(o outcome, a, b pdfread.Stroke) outcome {
 	o.want += ", a > b"
 	o.got += fmt.Sprintf(", %.2f/%.2f mm", a.Width, b.Width)

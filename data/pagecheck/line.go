@@ -11,7 +11,7 @@ import (
 
 const point = 25.4 / 72 // in millimetres
 
-// line is what stands on one baseline, blanks at its ends dropped.
+// line is the text on one baseline, without blanks at its ends.
 type line struct {
 	glyphs []pdfread.Glyph // from left to right
 	text   string
@@ -21,7 +21,7 @@ type line struct {
 	red    bool
 }
 
-// lines sorts level glyphs into lines from top to bottom.
+// lines sorts horizontal glyphs into lines, from top to bottom.
 func lines(glyphs []pdfread.Glyph) []line {
 	gs := slices.Clone(glyphs)
 	slices.SortStableFunc(gs, func(a, b pdfread.Glyph) int { return compare(a.Y, b.Y) })
@@ -66,15 +66,15 @@ func newLine(gs []pdfread.Glyph) (line, bool) {
 	return l, true
 }
 
-// em is the size of the line's type in millimetres.
+// em returns the size of the line's type in millimetres.
 func (l *line) em() float64 { return l.size * point }
 
 func (l *line) first() rune { return first(l.glyphs[0].Text) }
 
 func (l *line) last() pdfread.Glyph { return l.glyphs[len(l.glyphs)-1] }
 
-// right is where the line ends: behind the em box of a hanzi, behind the ink of Latin. A stop at the end may keep or give up its blank half,
-// or hang; of these ends the one nearest to the wanted edge is taken.
+// right returns where the line ends: behind the em box of a hanzi, behind the ink of Latin. Punctuation at the end may have its blank half,
+// lack it, or extend over the edge; of these ends the one nearest to want is returned.
 func (l *line) right(want float64) float64 {
 	g := l.last()
 	em, r := g.Size*point, first(g.Text)
@@ -93,7 +93,7 @@ func (l *line) right(want float64) float64 {
 	return g.Box.Right
 }
 
-// ink is the extent of all glyphs' ink.
+// ink returns the extent of the ink of all glyphs.
 func (l *line) ink() pdfread.Box {
 	b := l.glyphs[0].Box
 	for _, g := range l.glyphs[1:] {
@@ -104,7 +104,7 @@ func (l *line) ink() pdfread.Box {
 	return b
 }
 
-// Characters of 避头尾: stops may not begin a line, openers not end it.
+// The characters of 避头尾: stops may not begin a line, openers may not end it.
 const (
 	stops   = "，。、；：？！）》〉】〕」』”’"
 	openers = "（《〈【〔「『“‘"
@@ -139,7 +139,7 @@ func compare(a, b float64) int {
 	return 0
 }
 
-// most is the key with the highest count, the smallest of several.
+// most returns the key with the highest count, the smallest of several.
 func most[K float64 | string](counts map[K]int) K {
 	var best K
 	n := 0
@@ -151,7 +151,8 @@ func most[K float64 | string](counts map[K]int) K {
 	return best
 }
 
-// common is the middle of the most values that lie within a span, and how many do; the smaller of two equally common.
+// common returns the middle of the most values that lie within a span, and their number; of two such groups it takes that of the smaller
+// values.
 func common(values []float64, span float64) (float64, int) {
 	vs := slices.Sorted(slices.Values(values))
 	best, n := 0.0, 0
@@ -167,7 +168,7 @@ func common(values []float64, span float64) (float64, int) {
 	return best, n
 }
 
-// median of values, 0 of none.
+// median returns the median of values, 0 if there are none.
 func median(values []float64) float64 {
 	if len(values) == 0 {
 		return 0

@@ -2,7 +2,7 @@ package pagecheck
 
 import "math"
 
-// measure finds the text's pitch and edges.
+// measure finds the line pitch and the edges of the text.
 func (m *model) measure() {
 	a := m.sheets[0].area()
 	if s := m.straight(); len(s) > 0 {
@@ -24,7 +24,8 @@ func (m *model) measure() {
 		m.pitch = median(pitches)
 	}
 	if n >= 20 {
-		// Each line counts once, since it is stretched as a whole; not their median, since more lines are stretched than squeezed.
+		// Each line counts once, since it is stretched as a whole. The median would be wrong, because more lines are stretched than
+		// squeezed.
 		m.step, _ = common(steps, 0.02)
 	}
 	starts, ends := m.edges(func(*sheet) bool { return true })
@@ -45,7 +46,7 @@ func (m *model) measure() {
 	}
 }
 
-// steps are the distances between hanzi that stand side by side.
+// steps returns the distances between neighbouring hanzi.
 func (l *line) steps() []float64 {
 	var out []float64
 	for k := 1; k < len(l.glyphs); k++ {
@@ -56,7 +57,7 @@ func (l *line) steps() []float64 {
 	return out
 }
 
-// edges are where the lines of some pages begin and end; without lines, where tables as wide as the type area do.
+// edges returns where the lines of the accepted pages begin and end; without lines, where tables as wide as the type area do.
 func (m *model) edges(of func(*sheet) bool) (starts, ends []float64) {
 	var left, right []float64
 	for _, s := range m.straight() {
@@ -87,7 +88,7 @@ func (m *model) edges(of func(*sheet) bool) (starts, ends []float64) {
 	return starts, ends
 }
 
-// sides are the left and right edge of a page's text.
+// sides returns the left and right edge of a page's text.
 func (m *model) sides(s *sheet) (left, right float64) {
 	if s.lying() != m.turned {
 		a := s.area()
@@ -99,7 +100,7 @@ func (m *model) sides(s *sheet) (left, right float64) {
 	return m.left.at, m.right.at
 }
 
-// leading is the measured pitch or else the standard's, 225 mm by 22.
+// leading returns the measured line pitch, else the standard's, which is 225 mm divided by 22.
 func (m *model) leading() float64 {
 	if m.pitch > 0 {
 		return m.pitch

@@ -8,27 +8,27 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// model is the document as the rules see it.
+// model is the document in the form in which the rules use it.
 type model struct {
 	sheets  []*sheet
-	turned  bool    // most pages lie
-	body    float64 // size of the text in points; 0: there is none
-	face    string  // of the text
-	pitch   float64 // of the text's lines in millimetres; 0: too few lines
-	step    float64 // from one hanzi to the next in millimetres; 0: too few
+	turned  bool    // most pages are landscape
+	body    float64 // size of the text in points; 0: there is no text
+	face    string  // font of the text
+	pitch   float64 // line pitch of the text in millimetres; 0: too few lines to measure
+	step    float64 // distance of two hanzi in millimetres; 0: too few to measure
 	left    edge
 	right   edge
 	swapped bool            // even pages have the side margins exchanged
 	fonts   map[string]bool // name -> embedded
 }
 
-// edge is where the text's lines begin or end; the standard's when not measured.
+// edge is where the text's lines begin or end; the standard's value if it could not be measured.
 type edge struct {
 	at       float64
 	measured bool
 }
 
-// sheet is a page.
+// sheet is one page. Lengths are millimetres.
 type sheet struct {
 	n       int // from 1
 	w, h    float64
@@ -40,21 +40,21 @@ type sheet struct {
 	letter bool
 }
 
-// parts are a page's lines outside tables, by what they are for.
+// parts are a page's lines outside tables, by their purpose.
 type parts struct {
-	head   []line // on the first page: what stands above the red line, the mark among it
-	number []line // 发文字号, wherever it stands
+	head   []line // on the first page: everything above the red line, including the mark
+	number []line // 发文字号, wherever it is
 	title  []line
-	text   []line // of the body's size
+	text   []line // of the size of the body text
 	other  []line // of another size
 	foot   []line // 版记
-	marks  []line // repeated outside the type area, such as 示例
+	marks  []line // text that is repeated outside the type area, such as 示例
 }
 
 func (s *sheet) lying() bool { return s.w > s.h }
 
-// area is the type area by 5.2.1: of an upright page 156 × 225 mm, 37 mm from above and 28 from the left. A lying page is that page turned
-// clockwise (8): its binding edge is above on odd pages and below on even ones.
+// area returns the type area by 5.2.1. On an upright page it has 156 × 225 mm, 37 mm from the top and 28 mm from the left. A landscape page
+// is that page turned clockwise (8): its binding edge is at the top of odd pages and at the bottom of even ones.
 func (s *sheet) area() pdfread.Box {
 	if !s.lying() {
 		return pdfread.Box{Left: 28, Top: 37, Right: s.w - 26, Bottom: s.h - 35}
@@ -62,7 +62,7 @@ func (s *sheet) area() pdfread.Box {
 	return pdfread.Box{Left: 35, Top: 28, Right: s.w - 37, Bottom: s.h - 26}
 }
 
-// across is how wide the type area is.
+// across returns the width of the type area.
 func (s *sheet) across() float64 {
 	if s.lying() {
 		return 225
@@ -115,7 +115,7 @@ var (
 	sampled  = regexp.MustCompile(`^(示\s*例|样\s*本|草\s*稿|副\s*本|征求意见稿)$`)
 )
 
-// sort says of each line what it is for.
+// sort finds the purpose of each line.
 func (m *model) sort() {
 	rest := make([][]line, len(m.sheets))
 	for i, s := range m.sheets {
@@ -145,7 +145,7 @@ func (s *sheet) tabled(g pdfread.Glyph) bool {
 	return false
 }
 
-// takeMarks sets apart what stands outside the type area on every page alike, or is a mark by its words.
+// takeMarks separates what is outside the type area in the same way on every page, or is a mark by its words.
 func (m *model) takeMarks(rest [][]line) {
 	outside := func(s *sheet, l *line) bool { a := s.area(); return l.y < a.Top || l.y-l.em() > a.Bottom }
 	seen := map[string]int{}
@@ -169,14 +169,14 @@ func (m *model) takeMarks(rest [][]line) {
 	}
 }
 
-// takeHead sets apart 版头: all above the red line of an ordinary document, the red mark of a letter, 份号, 密级 and 紧急程度 of either.
+// takeHead separates 版头: everything above the red line of an ordinary document, the red mark of a letter, and 份号, 密级 and 紧急程度 of both.
 func (s *sheet) takeHead(ls []line) []line {
 	s.letter = s.isLetter()
 	floor := math.Inf(-1)
 	if r, ok := s.redRule(); ok && !s.letter {
 		floor = r.Y1
 	}
-	top := s.h / 2 // where a letter's title begins: numbers below it are the text's
+	top := s.h / 2 // where a letter's title begins: numbers below it belong to the text
 	for i := len(ls) - 1; i >= 0; i-- {
 		if l := &ls[i]; l.size > 18 && !l.red && l.y < top {
 			top = l.y
@@ -196,7 +196,7 @@ func (s *sheet) takeHead(ls []line) []line {
 	return kept
 }
 
-// takeFoot sets apart 版记: from the first 抄送 or 印发 in the lower half, or from the line above it.
+// takeFoot separates 版记: from the first 抄送 or 印发 in the lower half of the page, or from the line above it.
 func (s *sheet) takeFoot(ls []line) []line {
 	for i, l := range ls {
 		if l.y > s.h/2 && copied.MatchString(l.text) {
@@ -207,7 +207,7 @@ func (s *sheet) takeFoot(ls []line) []line {
 	return ls
 }
 
-// takeBody finds the title and the size of the text.
+// takeBody finds the title and the size of the body text.
 func (m *model) takeBody(rest [][]line) {
 	sizes, faces := map[float64]int{}, map[string]int{}
 	for _, ls := range rest {
@@ -236,7 +236,7 @@ func (m *model) takeBody(rest [][]line) {
 	m.face = most(faces)
 }
 
-// straight are the pages that lie as most do.
+// straight returns the pages that have the orientation of most pages.
 func (m *model) straight() []*sheet {
 	var out []*sheet
 	for _, s := range m.sheets {

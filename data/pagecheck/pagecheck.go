@@ -1,5 +1,5 @@
-// Package pagecheck measures a finished PDF, our own or anyone's, against GB/T 9704-2012: what stands on the page, in millimetres, and what the
-// clauses want. It reads through package page and shares neither code nor numbers with the layout, so that a mistake there shows here.
+// Package pagecheck measures a finished PDF, our own or anyone's, against GB/T 9704-2012: what is on the page, in millimetres, and what the
+// clauses require. It reads with package pdfread and shares neither code nor numbers with the layout, so that mistakes there are found.
 //
 //	model.go line.go table.go   glyphs and strokes -> lines, tables, and what each line is for
 //	measure.go                  the text's edges and pitch
@@ -8,16 +8,16 @@
 //
 // # How it decides
 //
-// A rule looks only at glyphs and lines. What a line is for is guessed from its place, size, colour and words: red and large on the first
-// page is the office's mark, digits between dashes outside the type area are the page number, and so on. A rule that finds nothing to measure
-// says none, never pass. Each rule has one Finding, with the worst place.
+// A rule only sees glyphs and lines. The purpose of a line is inferred from its place, size, colour and words: red and large on the first
+// page is the office's mark, digits between dashes outside the type area are the page number, and so on. A rule that finds nothing to
+// measure returns none, never pass. Each rule gives one Finding, with the worst place.
 //
 // # Caveats
 //
-// The type area's upper and lower edge are those of line boxes: the type stands in the middle of a line of the measured pitch, as 22 lines to
-// 225 mm have it. Numbers in the standard without a tolerance get ±1 mm. Text in tables is not measured, only that it stays inside; scans
-// without text give none almost everywhere. Even pages may have their side margins exchanged, as for printing on both sides. Of a document
-// with pages both ways, the text rules look at the more frequent.
+// The upper and lower edge of the type area are those of line boxes: type is in the middle of a line of the measured pitch, as 22 lines in
+// 225 mm require. Where the standard gives no tolerance, it is ±1 mm. Text in tables is only checked to stay inside; scans without text
+// give none almost everywhere. Even pages may have their side margins exchanged, as for printing on both sides. If a document has pages in
+// both orientations, the text rules use the more frequent one.
 package pagecheck
 
 import (
@@ -26,31 +26,31 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// Verdicts of a Finding.
+// The verdicts of a Finding.
 const (
 	Pass = "pass"
 	Fail = "fail"
 	None = "none" // nothing to measure
 )
 
-// Finding is what one rule found. The sentences are in the catalogue under pagecheck.rule.<Rule>.
+// Finding is the result of one rule. Its sentences are in the catalogue under pagecheck.rule.<Rule>.
 type Finding struct {
-	Rule    string `json:"rule"`   // stable: area.top, text.size, …
-	Clause  string `json:"clause"` // of GB/T 9704-2012; empty for what any document needs
+	Rule    string `json:"rule"`   // never changes: area.top, text.size, …
+	Clause  string `json:"clause"` // of GB/T 9704-2012; empty for what every document needs
 	Page    int    `json:"page"`   // from 1; 0: the whole document
 	Want    string `json:"want"`   // "37 ± 1 mm"
-	Got     string `json:"got"`    // "37.2 mm"; empty with none
+	Got     string `json:"got"`    // "37.2 mm"; empty for None
 	Verdict string `json:"verdict"`
 }
 
-// Check is all findings about a file. Its JSON is stable: fields and rules may be added, none changes its meaning.
+// Check holds all findings about a file. Its JSON is a stable format: fields and rules may be added, but none changes its meaning.
 type Check struct {
-	File     string    `json:"file"` // for the caller to fill
+	File     string    `json:"file"` // set by the caller
 	Pages    int       `json:"pages"`
 	Findings []Finding `json:"findings"`
 }
 
-// OK says that no rule failed and that at least one could be measured.
+// OK tells that no rule failed and that at least one could be measured.
 func (c *Check) OK() bool {
 	passed := false
 	for _, f := range c.Findings {
@@ -62,7 +62,8 @@ func (c *Check) OK() bool {
 	return passed
 }
 
-// Measure applies every rule. Errors are those of package page, and ctx.Err() when cancelled.
+// Measure applies every rule. It reads the file page by page, which takes time (see pdfread); ctx cancels it. Errors are those of
+// pdfread.File, and ctx.Err() if it was cancelled.
 func Measure(ctx context.Context, f *pdfread.File) (*Check, error) {
 	m, err := read(ctx, f)
 	if err != nil {

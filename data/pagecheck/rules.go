@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// outcome is what a rule measured; got is empty when there was nothing to measure.
+// outcome is what a rule measured. got is empty if there was nothing to measure.
 type outcome struct {
 	page      int
 	want, got string
@@ -17,7 +17,7 @@ type rule struct {
 	measure    func(*model) outcome
 }
 
-// rules in the order of the clauses. Their ids are part of the JSON and of the catalogue: they don't change.
+// rules lists all rules in the order of the clauses. Their ids are part of the JSON and of the catalogue and must not change.
 var rules = []rule{
 	{"page.size", "5.1", pageSize},
 	{"area.top", "5.2.1", areaTop},
@@ -71,7 +71,7 @@ var rules = []rule{
 	{"text.copies", "", textCopies},
 }
 
-// worst keeps, of several measured values, the one that is farthest from what is wanted.
+// worst keeps the measured value that is farthest from the wanted one.
 type worst struct {
 	want, tolerance float64
 	page            int
@@ -94,11 +94,11 @@ func (w *worst) outcome(unit string) outcome {
 	return o
 }
 
-// counter counts what ought not to be and keeps the first of it.
+// counter counts violations and keeps the first one.
 type counter struct {
 	bad, page int
 	what      string
-	seen      bool // there was something to look at
+	seen      bool // there was something to check
 }
 
 func (c *counter) see(page int, bad bool, what string) {
@@ -123,7 +123,7 @@ func (c *counter) outcome() outcome {
 	return o
 }
 
-// number writes a length to a tenth, or to a hundredth below 1.
+// number formats a length with one decimal, or with two below 1.
 func number(v float64) string {
 	text := fmt.Sprintf("%.1f", v)
 	if abs(v) < 1 {
@@ -139,7 +139,7 @@ func abs(v float64) float64 {
 	return v
 }
 
-// start is the beginning of a line, to find it by.
+// start returns the beginning of a line, by which people can find it.
 func start(l *line) string {
 	r := []rune(l.text)
 	if len(r) > 12 {

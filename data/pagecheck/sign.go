@@ -8,7 +8,7 @@ import (
 
 var dated = regexp.MustCompile(`^\d{4}年\d{1,2}月\d{1,2}日$`)
 
-// date is the last line that is a date and nothing else, in the right half of a page, and its number on that page; attachments may follow.
+// date returns the page and the index of the last line that is only a date and is in the right half of its page. Attachments may follow it.
 func (m *model) date() (*sheet, int) {
 	for i := len(m.sheets) - 1; i >= 0; i-- {
 		s := m.sheets[i]
@@ -21,9 +21,9 @@ func (m *model) date() (*sheet, int) {
 	return nil, 0
 }
 
-// signDate: four characters from the right with a seal, or as much farther left as an office needs that is centred above it and ends at the
-// edge; without a seal the date begins two characters right of the office's name, or it ends two characters from the right when it is the
-// longer of the two.
+// signDate: with a seal, the date ends four characters from the right, or farther left if the office centred above it is so long that it
+// ends at the edge. Without a seal, the date begins two characters to the right of the office's name, or, if it is longer than the name,
+// ends two characters from the right.
 func signDate(m *model) outcome {
 	o := outcome{want: "4 em"}
 	s, k := m.date()
@@ -43,7 +43,7 @@ func signDate(m *model) outcome {
 	return o
 }
 
-// pushed says whether a line of the office's name stands centred above the date, one or two lines up, and ends at the right edge.
+// pushed tells whether a line of the office's name, one or two lines up, is centred above the date and ends at the right edge.
 func (m *model) pushed(s *sheet, k int) bool {
 	_, right := m.sides(s)
 	for i := k - 1; i >= max(0, k-2); i-- {
@@ -54,13 +54,13 @@ func (m *model) pushed(s *sheet, k int) bool {
 	return false
 }
 
-// centred says whether the i-th line of text has its middle where the k-th has it.
+// centred tells whether line i of the text has the same middle as line k.
 func (s *sheet) centred(i, k int) bool {
 	a, b := &s.text[i], &s.text[k]
 	return abs(a.x+a.last().X-b.x-b.last().X) < 2*0.35*b.em()
 }
 
-// signAlone: the page of the date bears some of the text too.
+// signAlone: the page with the date also has a part of the text.
 func signAlone(m *model) outcome {
 	c := counter{}
 	s, k := m.date()
@@ -70,7 +70,7 @@ func signAlone(m *model) outcome {
 	left, right := m.sides(s)
 	company := len(s.tables) + len(s.other)
 	for i := range s.text[:k] {
-		if s.text[i].x < left+(right-left)/3 { // the office's name begins farther right
+		if s.text[i].x < left+(right-left)/3 { // the office's name begins farther to the right
 			company++
 		}
 	}
@@ -78,8 +78,8 @@ func signAlone(m *model) outcome {
 	return c.outcome()
 }
 
-// signSeal looks at an office centred above its date, as a seal wants it: a seal of the usual 42 mm whose middle is that of both begins within
-// a line of the text where one or two lines between text and office are empty. A seal itself is seldom in the file, so its place is not measured.
+// signSeal looks at an office that is centred above its date, as for a seal. A seal of the usual 42 mm over the middle of both reaches the
+// text's last line if one or two lines between text and office are empty. The seal itself is rarely in the file, so it is not measured.
 func signSeal(m *model) outcome {
 	o := outcome{want: "1–2"}
 	s, k := m.date()
@@ -105,6 +105,6 @@ func signSeal(m *model) outcome {
 		return o
 	}
 	empty := (top - above) / m.leading()
-	o.page, o.got, o.ok = s.n, fmt.Sprintf("%.1f", empty), empty > 0.9 && empty < 3 // a table may end anywhere in its line
+	o.page, o.got, o.ok = s.n, fmt.Sprintf("%.1f", empty), empty > 0.9 && empty < 3 // a table may end anywhere within its line
 	return o
 }

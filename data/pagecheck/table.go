@@ -7,15 +7,15 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// grid is a table: its extent and its lines.
+// grid is a table: its extent and its lines. Lengths are millimetres.
 type grid struct {
 	box   pdfread.Box
-	rows  []float64 // y of the horizontal lines, from above
-	cols  []float64 // x of the upright lines
+	rows  []float64 // y of the horizontal lines, from the top
+	cols  []float64 // x of the vertical lines
 	cells int       // glyphs inside
 }
 
-// grids finds tables: lines that touch each other, among them two level and two upright ones, or three level ones of one length.
+// grids finds tables: connected lines with at least two horizontal and two vertical ones, or three horizontal ones of the same length.
 func grids(strokes []pdfread.Stroke) []grid {
 	group := make([]int, len(strokes))
 	for i := range group {
@@ -65,7 +65,7 @@ func (t *grid) add(s pdfread.Stroke) {
 	}
 }
 
-// insert keeps at in order, lines nearer than half a millimetre as one.
+// insert adds v in order, unless a value is nearer than half a millimetre.
 func insert(at []float64, v float64) []float64 {
 	i, _ := slices.BinarySearch(at, v)
 	if i > 0 && v-at[i-1] < 0.5 || i < len(at) && at[i]-v < 0.5 {
@@ -81,13 +81,13 @@ func bounds(s pdfread.Stroke) pdfread.Box {
 	return pdfread.Box{Left: min(s.X1, s.X2), Top: min(s.Y1, s.Y2), Right: max(s.X1, s.X2), Bottom: max(s.Y1, s.Y2)}
 }
 
-// touch says whether the extents of two strokes meet, to half a millimetre.
+// touch tells whether the extents of two strokes meet, to half a millimetre.
 func touch(a, b pdfread.Stroke) bool {
 	p, q := bounds(a), bounds(b)
 	return p.Left <= q.Right+0.5 && q.Left <= p.Right+0.5 && p.Top <= q.Bottom+0.5 && q.Top <= p.Bottom+0.5
 }
 
-// holds says whether a glyph's middle lies within the table.
+// holds tells whether the middle of a glyph lies within the table.
 func (t *grid) holds(g pdfread.Glyph) bool {
 	x, y := g.X+g.Size*point/4, g.Y-g.Size*point/3
 	return x > t.box.Left-1 && x < t.box.Right+1 && y > t.box.Top-1 && y < t.box.Bottom+1

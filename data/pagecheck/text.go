@@ -49,7 +49,7 @@ func textRows(m *model) outcome {
 	return o
 }
 
-// textChars is how many hanzi at the measured distance the type area's width holds; 0.15 of one is left to rounding.
+// textChars returns how many hanzi at the measured distance fit in the width of the type area; 0.15 of one is allowed for rounding.
 func textChars(m *model) outcome {
 	width, want := 156.0, 28
 	if m.turned {
@@ -63,8 +63,8 @@ func textChars(m *model) outcome {
 	return o
 }
 
-// full visits the lines that end only because the type area does: the next one follows at the pitch and begins at the left edge. A line that
-// ends more than eight characters before the edge ends for another reason: no number is that long.
+// full visits the lines that end only because the type area does: the next line follows at the pitch and begins at the left edge. A line
+// that ends more than eight characters before the edge is left out; no number is so long that it could be the reason.
 func (m *model) full(visit func(s *sheet, l *line, right float64)) {
 	if m.pitch == 0 {
 		return
@@ -80,8 +80,8 @@ func (m *model) full(visit func(s *sheet, l *line, right float64)) {
 	}
 }
 
-// textEdge allows one line, and one in ten, to stay ragged: a long number can leave no other choice, and a short paragraph may be followed by
-// one that is not set in.
+// textEdge allows one line, or one in ten, not to reach the edge: a long number may leave no choice, and the paragraph after a short one
+// may begin without an indent.
 func textEdge(m *model) outcome {
 	n, ragged := 0, 0
 	w := worst{tolerance: 1}
@@ -138,8 +138,8 @@ func textBlack(m *model) outcome {
 	return c.outcome()
 }
 
-// paraIndent looks at lines that begin a paragraph: those set in by up to three and a half characters that are long, are followed by a line
-// at the left edge, or are headings.
+// paraIndent looks at lines that begin a paragraph: those with an indent of up to three and a half characters that are long, are followed
+// by a line at the left edge, or are headings.
 func paraIndent(m *model) outcome {
 	w := worst{want: 2, tolerance: 0.25}
 	for _, s := range m.straight() {
@@ -155,7 +155,7 @@ func paraIndent(m *model) outcome {
 			if in < 0.6 || in > 3.6 || !followed && l.right(right) < left+0.6*(right-left) && !level1.MatchString(l.text) {
 				continue
 			}
-			if strings.ContainsRune(openers, l.first()) && in > 1.25 && in < 1.75 { // its blank half was given up
+			if strings.ContainsRune(openers, l.first()) && in > 1.25 && in < 1.75 { // the blank half of the bracket was dropped
 				in += 0.5
 			}
 			w.see(s.n, in)
@@ -178,7 +178,7 @@ func headingFace(m *model, level *regexp.Regexp) outcome {
 	return c.outcome()
 }
 
-// addresseeFlush looks at the first line of text: one that ends with a colon, and is not a sentence set in, is 主送机关.
+// addresseeFlush looks at the first line of text: if it ends with a colon and is not an indented sentence, it is 主送机关.
 func addresseeFlush(m *model) outcome {
 	w := worst{tolerance: 1}
 	s := m.sheets[0]
@@ -216,8 +216,8 @@ func titleCentre(m *model) outcome {
 	return w.outcome("mm")
 }
 
-// titleDrop is how many lines are empty between the red line and the title, or in a letter between what stands above the title and it (10.1).
-// Fewer are right on a first page that shows hardly any text even so: that it shows some goes before (7.3.3).
+// titleDrop counts the empty lines between the red line and the title, or in a letter between the title and what is above it (10.1). Fewer
+// than required are right if the first page has hardly any text nevertheless, because 7.3.3 comes first: the page must have some text.
 func titleDrop(m *model) outcome {
 	w := worst{want: 2, tolerance: 0.3}
 	s := m.sheets[0]
@@ -242,7 +242,7 @@ func titleDrop(m *model) outcome {
 	return w.outcome("× 10.2 mm")
 }
 
-// titleShape: a title of three lines or more is a trapezoid or a diamond, never an hourglass: no line is shorter than both of its neighbours by
+// titleShape: a title of three or more lines is a trapezoid or a diamond, not an hourglass: no line is shorter than both its neighbours by
 // more than half a character.
 func titleShape(m *model) outcome {
 	c := counter{}

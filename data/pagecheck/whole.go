@@ -9,7 +9,7 @@ import (
 	"kaohe/data/pdfread"
 )
 
-// pageText: the first page shows some of the text, not only head, title and 主送机关.
+// pageText: the first page has some text, not only head, title and 主送机关.
 func pageText(m *model) outcome {
 	o := outcome{want: "≥ 1"}
 	s := m.sheets[0]
@@ -48,7 +48,7 @@ func (m *model) eachLine(visit func(*sheet, *line)) {
 	}
 }
 
-// headingAlone looks at the last line of each page that another follows: 一、 or （一） in a face of its own ought to have text below it.
+// headingAlone looks at the last line of each page that is followed by another: 一、 or （一） in a font of its own must have text below it.
 func headingAlone(m *model) outcome {
 	c := counter{}
 	for _, s := range m.sheets[:len(m.sheets)-1] {
@@ -84,8 +84,8 @@ func fontMissing(m *model) outcome {
 	return eachGlyph(m, func(g pdfread.Glyph) bool { return g.Boxed })
 }
 
-// textCopies: every character copies out as itself. Where the file does not say what a code means, the code is taken if it is a usual hanzi,
-// a full-width stop or ASCII: numbers of glyphs are spread over all of Unicode and would show.
+// textCopies: every character is copied as itself. If the file does not say what a code means, the code is accepted if it is a common
+// hanzi, a full-width stop or ASCII. Glyph numbers used as codes would show, because they are spread over all of Unicode.
 func textCopies(m *model) outcome {
 	return eachGlyph(m, func(g pdfread.Glyph) bool {
 		r := first(g.Text)
