@@ -12,16 +12,16 @@ import (
 	"strings"
 )
 
-// packer is the archive that excelize writes a workbook's parts to. excelize hands them over one after the other, in the order of a map,
-// so each is packed by itself and all are put together in the order of their names; none has a time.
+// packer is the archive to which excelize writes a workbook's parts. excelize writes them one after the other in the random order of a map,
+// so the packer compresses each part separately and writes all of them in the order of their names, without times.
 type packer struct {
 	w        io.Writer
 	parts    map[string]*bytes.Buffer
-	controls bool        // some text holds a control character, see mask
+	controls bool        // a text contains a control character, see mask
 	open     []io.Closer // of the part that is being written
 }
 
-// Create begins a part and ends the one before, so that one compressor serves for all.
+// Create begins a part and ends the one before, so that a single compressor is enough. The writer is valid until the next Create or Close.
 func (p *packer) Create(name string) (io.Writer, error) {
 	if err := p.finish(); err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (p *packer) Create(name string) (io.Writer, error) {
 	return f, nil
 }
 
-// finish ends the part that is being written, its filters first.
+// finish ends the part that is being written, beginning with its filters.
 func (p *packer) finish() error {
 	for _, c := range slices.Backward(p.open) {
 		if err := c.Close(); err != nil {
@@ -61,7 +61,7 @@ func (p *packer) finish() error {
 	return nil
 }
 
-// AddFS is of excelize's interface and not used by it for workbooks.
+// AddFS is part of excelize's interface. excelize does not call it for workbooks.
 func (p *packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes the archive.
@@ -84,16 +84,16 @@ func (p *packer) Close() error {
 	return out.Close()
 }
 
-// rewriting replaces each match on its way: find, and as many bytes after it as make it width long.
+// rewriting is a writer that replaces each match: find, together with the bytes that follow it up to a length of width.
 type rewriting struct {
 	w       io.Writer
 	find    []byte
 	width   int
-	replace func(match []byte) []byte // nothing for what is no match after all
-	kept    []byte                    // may be the beginning of a match
+	replace func(match []byte) []byte // returns nil for what is no match
+	kept    []byte                    // bytes that may be the beginning of a match
 }
 
-// Write replaces what is whole and keeps what may be the beginning of a match.
+// Write writes everything except what may be the beginning of a match, which it keeps.
 func (r *rewriting) Write(b []byte) (int, error) {
 	text := b
 	if len(r.kept) > 0 {
@@ -142,7 +142,7 @@ func fitting(w io.Writer) *rewriting {
 	return replacing(w, ` customHeight="1"`, "")
 }
 
-// unmasking writes masked control characters as Excel does: _x000B_ for the mask of U+000B.
+// unmasking writes masked control characters in Excel's form: _x000B_ for the mask of U+000B.
 func unmasking(w io.Writer) *rewriting {
 	return &rewriting{w: w, find: maskBytes, width: 3, replace: func(match []byte) []byte {
 		switch c := int(match[2]) - maskFirst; {

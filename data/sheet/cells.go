@@ -10,7 +10,7 @@ import (
 	"kaohe/data/sheet/tags"
 )
 
-// sheetReader is where in a sheet a reader is.
+// sheetReader is the state of reading one sheet.
 type sheetReader struct {
 	*reader
 	sheet    *book.GridSheet
@@ -21,7 +21,7 @@ type sheetReader struct {
 	kind     string
 	style    int
 	formula  bool
-	valued   bool // a v was there, even an empty one
+	valued   bool // the cell has a v, though it may be empty
 	inText   bool
 	phonetic int
 }
@@ -48,7 +48,7 @@ func (s *sheetReader) visit(t *tags.Scanner, kind tags.Kind) error {
 		s.data = start
 	case !s.data && start && name == "mergeCell":
 		return s.merge(t)
-	case !s.data: // how it looks
+	case !s.data: // formats
 	case start && name == "row":
 		return s.begin(t)
 	case name == "row":
@@ -63,7 +63,7 @@ func (s *sheetReader) visit(t *tags.Scanner, kind tags.Kind) error {
 	return nil
 }
 
-// within notes where inside a cell the reader is.
+// within records which part of a cell is being read.
 func (s *sheetReader) within(name string, kind tags.Kind) {
 	switch name {
 	case "f":
@@ -77,7 +77,7 @@ func (s *sheetReader) within(name string, kind tags.Kind) {
 	}
 }
 
-// begin opens a row.
+// begin begins a row.
 func (s *sheetReader) begin(t *tags.Scanner) error {
 	n := s.rowN + 1
 	if r, ok := t.Raw("r"); ok {
@@ -96,7 +96,7 @@ func (s *sheetReader) begin(t *tags.Scanner) error {
 	return nil
 }
 
-// end keeps a row if there is anything in it.
+// end keeps the row unless it is empty.
 func (s *sheetReader) end() error {
 	if s.last < 0 {
 		return nil
@@ -149,7 +149,7 @@ func (s *sheetReader) open(t *tags.Scanner) error {
 	return nil
 }
 
-// cellKind saves making a string of each cell's kind.
+// cellKind avoids allocating a string for each cell's kind.
 func cellKind(b []byte) string {
 	for _, k := range [...]string{"n", "s", "str", "inlineStr", "b", "e", "d"} {
 		if string(b) == k {
@@ -159,7 +159,7 @@ func cellKind(b []byte) string {
 	return ""
 }
 
-// close takes a cell's value.
+// close reads the value of a cell.
 func (s *sheetReader) close() error {
 	raw, err := s.raw()
 	if err != nil {
@@ -178,7 +178,7 @@ func (s *sheetReader) close() error {
 	return nil
 }
 
-// merge takes a merged area; one of a single cell says nothing.
+// merge reads a merged area; one of a single cell is ignored.
 func (s *sheetReader) merge(t *tags.Scanner) error {
 	ref, _ := t.Attr("ref")
 	from, to, _ := strings.Cut(ref, ":")
@@ -203,7 +203,7 @@ func (s *sheetReader) merge(t *tags.Scanner) error {
 	return nil
 }
 
-// place reads C5: the row as people count it, the column from 0. Both may be beyond the bounds, but not by much.
+// place reads a reference such as C5: row counts from 1, col from 0. Both may exceed Excel's limits, but only by little.
 func place(ref []byte) (row, col int, err error) {
 	i := 0
 	for ; i < len(ref) && i < 4 && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
@@ -222,7 +222,7 @@ func place(ref []byte) (row, col int, err error) {
 	return row, col - 1, nil
 }
 
-// cellName is C5: row as people count it, col from 0.
+// cellName returns a reference such as C5; row counts from 1, col from 0.
 func cellName(row, col int) string {
 	name := ""
 	for col++; col > 0; col = (col - 1) / 26 {

@@ -9,11 +9,11 @@ import (
 	"kaohe/app/book"
 )
 
-// further is the number of rows below the last one in which drop-down lists and formats still hold.
+// further is the number of rows below the last one that still get drop-down lists and formats.
 const further = 600
 
-// validate gives a column its drop-down list or its bounds, and its prompt. What breaks a fixed list or is no number is stopped; a name
-// that its sheet lacks is only warned of, since it may be added there later.
+// validate gives a column its drop-down list or its limits, and its prompt. Excel refuses a value that is not in a fixed list or is not a
+// number. It only warns about a name that its sheet lacks, since the name may be added there later.
 func (x *writer) validate(s *book.Sheet, col int) error {
 	c := &s.Columns[col]
 	if c.Locked || c.Hidden {
@@ -29,7 +29,7 @@ func (x *writer) validate(s *book.Sheet, col int) error {
 		err = v.SetRange(-limit, limit, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween)
 	case book.Count:
 		err = v.SetRange(0.0, limit, excelize.DataValidationTypeWhole, excelize.DataValidationOperatorBetween)
-	case book.Date: // the years 1990 to 2199; other notations are read too, so this only warns
+	case book.Date: // the years 1990 to 2199; other ways of writing a date are read too, so this only warns
 		bound = excelize.DataValidationErrorStyleWarning
 		err = v.SetRange(32874.0, 109574.0, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween)
 	case book.Yes:
@@ -45,7 +45,7 @@ func (x *writer) validate(s *book.Sheet, col int) error {
 	}
 	if v.Type != "" {
 		v.SetError(bound, short(c.Head, 32), short(c.Note, 250))
-		if c.Note == "" { // Excel's own sentence says more than nothing
+		if c.Note == "" { // Excel's own sentence is better than none
 			v.Error, v.ErrorTitle = nil, nil
 		}
 	}
@@ -85,8 +85,8 @@ func (x *writer) offer(v *excelize.DataValidation, c *book.Column) error {
 	return nil
 }
 
-// named is the formula of the names that another sheet's rows have, without the empty ones below: a list of them would open at its end.
-// The names are counted, so that an empty row between them costs the last one its place in the list, not its validity.
+// named returns the formula for the names in another sheet's rows, without the empty rows below: a list with these would open at its end.
+// The formula counts names, so if there is an empty row between them, the last one is missing in the list but still valid.
 func (x *writer) named(sheet string) string {
 	for i := range x.book.Sheets {
 		s := &x.book.Sheets[i]
@@ -115,12 +115,12 @@ func absolute(row, col int) string {
 
 func quote(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
 
-// escapeXML is for formulas, which excelize takes as XML.
+// escapeXML is for formulas, which excelize writes as raw XML.
 func escapeXML(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }
 
-// short cuts a text to n UTF-16 units.
+// short cuts a text to at most n UTF-16 units.
 func short(s string, n int) string {
 	if units(s) <= n {
 		return s

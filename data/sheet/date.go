@@ -17,8 +17,8 @@ func isDate(code string) bool {
 	return strings.Contains(letters, "m") && !strings.ContainsAny(letters, "hs")
 }
 
-// bare is the first section of a code in small letters, without what is only shown: quoted and escaped characters, colours, conditions
-// and locales, blanks as wide as a character, fillings, AM/PM, and the E of an exponent.
+// bare returns the first section of a code in small letters, without parts that are not codes: quoted and escaped characters, colours,
+// conditions and locales, blanks of a character's width, fillings, AM/PM, and the E of an exponent.
 func bare(code string) string {
 	var b strings.Builder
 	for i := 0; i < len(code); i++ {

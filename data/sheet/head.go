@@ -7,17 +7,17 @@ import (
 	"kaohe/app/book"
 )
 
-// sign is the first cell of the hidden sheet, by which it is known again whatever it was renamed to.
+// sign is in the first cell of the hidden sheet, which is recognised by it even if it was renamed.
 const (
 	sign       = "kaohe"
 	hiddenName = "考核通"
 	prefix     = "kaohe."
 )
 
-// chunk is what one custom property holds at most, in characters: Excel keeps 255.
+// chunk is the most that is written to one custom property, in characters: Excel keeps 255.
 const chunk = 240
 
-// fields are a Head's, by the name under which they are kept.
+// fields lists the fields of a Head with their names in the workbook.
 func fields(h *book.Head) []struct {
 	name  string
 	value *string
@@ -56,7 +56,7 @@ func propertyName(field string, i int) string {
 	return prefix + field + "." + strconv.Itoa(i)
 }
 
-// headOf puts the pieces together; not ours is what has no form.
+// headOf joins the pieces. ours is false if they give no form, that is, if this program did not write the workbook.
 func headOf(found map[string]string) (h book.Head, ours bool) {
 	for _, f := range fields(&h) {
 		for i := 1; ; i++ {
@@ -70,7 +70,7 @@ func headOf(found map[string]string) (h book.Head, ours bool) {
 	return h, h.Form != ""
 }
 
-// takeHidden takes our hidden sheet out of a Grid and gives what it keeps.
+// takeHidden removes our hidden sheet from a Grid and returns the properties in it.
 func takeHidden(g *book.Grid) map[string]string {
 	for i, s := range g.Sheets {
 		if !s.Hidden || len(s.Rows) == 0 || s.Rows[0].N != 1 || s.Rows[0].Cells[0].Text != sign {

@@ -12,13 +12,13 @@ import (
 	"kaohe/app/words"
 )
 
-// head bytes of the files that people take for a workbook.
+// The first bytes of files that people take for a workbook.
 var (
-	compound = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1} // OLE2: .xls, .et, .doc, and whatever has a password
+	compound = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1} // OLE2: .xls, .et, .doc, and every file with a password
 	archive  = []byte("PK\x03\x04")
 )
 
-// recognise refuses what is no archive, with the advice that fits it.
+// recognise refuses a file that is not an archive, with the advice that fits it.
 func recognise(r io.ReaderAt, size int64) error {
 	if size <= 0 {
 		return words.Refuse("sheet.empty")
@@ -45,7 +45,7 @@ func recognise(r io.ReaderAt, size int64) error {
 	return words.Refuse("sheet.foreign")
 }
 
-// old tells the compound files apart by the names of their streams, which stand in them as UTF-16.
+// old tells the kinds of compound files apart by the names of their streams, which are in them as UTF-16.
 func old(r io.ReaderAt, size int64) error {
 	for _, c := range []struct{ stream, code string }{{"EncryptedPackage", "sheet.locked"}, {"Workbook", "sheet.old"}, {"Book", "sheet.old"}} {
 		var name []byte
@@ -61,7 +61,7 @@ func old(r io.ReaderAt, size int64) error {
 	return words.Refuse("sheet.foreign")
 }
 
-// markup says whether a file is a web page, or the XML that Excel 2003 saved: both are given the name .xls by the systems that make them.
+// markup tells whether a file is a web page, or XML saved by Excel 2003. Some systems give both the name .xls.
 func markup(first []byte) bool {
 	low := bytes.ToLower(first)
 	for _, mark := range []string{"<html", "<!doctype html", "<table", "mime-version:", "urn:schemas-microsoft-com:office:spreadsheet"} {
@@ -72,7 +72,7 @@ func markup(first []byte) bool {
 	return false
 }
 
-// plain says whether a file is text in one of the encodings in which tables are saved here.
+// plain tells whether a file is text in one of the encodings in which tables are saved here.
 func plain(first []byte) bool {
 	if bytes.HasPrefix(first, []byte("%PDF")) || bytes.HasPrefix(first, []byte(`{\rtf`)) {
 		return false
@@ -86,7 +86,7 @@ func plain(first []byte) bool {
 		}
 	}
 	if len(first) == 4096 {
-		first = first[:bytes.LastIndexByte(first, '\n')+1] // no character is cut at a line's end
+		first = first[:bytes.LastIndexByte(first, '\n')+1] // a line's end does not cut through a character
 	}
 	if utf8.Valid(first) {
 		return true
@@ -95,7 +95,7 @@ func plain(first []byte) bool {
 	return err == nil && !bytes.ContainsRune(out, utf8.RuneError)
 }
 
-// stranger says what an archive without a workbook is.
+// stranger returns the fault for an archive that is not a workbook.
 func (p *parts) stranger() error {
 	if p.has("xl/workbook.bin") {
 		return words.Refuse("sheet.binary")

@@ -9,7 +9,7 @@ import (
 	"kaohe/app/book"
 )
 
-// The empty rows between data and total: one to insert above where there are data, a page to fill in where there are none.
+// The number of empty rows between data and total: one to insert above if there are data, a page to fill in if there are none.
 const (
 	spareFilled = 1
 	spareEmpty  = 100
@@ -24,7 +24,7 @@ func summed(s *book.Sheet) bool {
 	return false
 }
 
-// lastRow is the last row that belongs to the data: what is filtered, summed and offered.
+// lastRow returns the last row that belongs to the data, and is filtered, summed and offered in lists.
 func lastRow(s *book.Sheet) int {
 	last := FirstRow - 1 + len(s.Rows)
 	switch {
@@ -36,7 +36,7 @@ func lastRow(s *book.Sheet) int {
 	return last + spareFilled
 }
 
-// sheet writes one sheet. What excelize keeps outside the rows must be set between opening and flushing the stream.
+// sheet writes one sheet. Whatever excelize keeps outside the rows must be set before the stream is opened or after it is flushed.
 func (x *writer) sheet(s *book.Sheet) error {
 	fit := true
 	end := lastRow(s)
@@ -61,9 +61,9 @@ func (x *writer) sheet(s *book.Sheet) error {
 	return sw.Flush()
 }
 
-// columns sets widths, what is hidden, and the formats of the cells below the last row.
+// columns sets the widths, the hidden columns, and the formats of the cells below the last row.
 func (x *writer) columns(s *book.Sheet, sw *excelize.StreamWriter) error {
-	for i, c := range slices.Backward(s.Columns) { // excelize puts the latest first, and Excel wants them in order
+	for i, c := range slices.Backward(s.Columns) { // excelize puts the latest one first, and Excel needs them in order
 		if err := sw.SetColWidth(i+1, i+1, width(c)); err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (x *writer) columns(s *book.Sheet, sw *excelize.StreamWriter) error {
 	return sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: FirstRow - 1, TopLeftCell: cellName(FirstRow, 0), ActivePane: "bottomLeft"})
 }
 
-// width is a column's in Excel's measure, digits: a Chinese character is about two.
+// width returns the width of a column in Excel's unit, which is a digit: a Chinese character is about two.
 func width(c book.Column) float64 {
 	if c.Width <= 0 {
 		return 20
@@ -91,7 +91,7 @@ func width(c book.Column) float64 {
 	return min(2*c.Width+1, 120)
 }
 
-// page sets how a sheet is printed: A4 across, as wide as the page, the heads on each.
+// page sets how a sheet is printed: A4 landscape, fitted to the page's width, with the heads on each page.
 func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
 	a4, across, one, any := 9, "landscape", 1, 0
 	if err := x.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToWidth: &one, FitToHeight: &any}); err != nil {
@@ -116,7 +116,7 @@ func (x *writer) guard(s *book.Sheet, _ *excelize.StreamWriter) error {
 	if err := x.file.AutoFilter(s.Name, cellName(FirstRow-1, 0)+":"+end, nil); err != nil {
 		return err
 	}
-	// Numbers such as 1.10 are names here; no green corner should ask to convert them.
+	// Numbers such as 1.10 are names here; Excel's green corner should not suggest converting them.
 	numbers := cellName(FirstRow, 0) + ":" + cellName(last+further, len(s.Columns)-1)
 	if err := x.file.AddIgnoredErrors(s.Name, numbers, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
 		return err
@@ -168,7 +168,7 @@ func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
 	x.clear()
 	most := 1
 	for i, c := range s.Columns {
-		most = max(most, lines(c.Head, width(c)-3)) // the filter's arrow covers a part
+		most = max(most, lines(c.Head, width(c)-3)) // the filter's arrow covers a part of the cell
 		if err := x.text(s, FirstRow-1, i, c.Head, head, head); err != nil {
 			return err
 		}
@@ -184,7 +184,7 @@ func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
 	return sw.SetRow(cellName(FirstRow-1, 0), x.row, excelize.RowOpts{Height: min(height(most)+4, maxHeight)})
 }
 
-// text adds a text to the row, in one style or, quoted, in the other.
+// text adds a text to the row, with the style plain, or quoted if the text needs a quote prefix.
 func (x *writer) text(s *book.Sheet, row, col int, text string, plain, quoted int) error {
 	t, q, masked, err := encode(text)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"kaohe/data/sheet/tags"
 )
 
-// parts are the entries of a workbook's archive.
+// parts holds the entries of a workbook's archive.
 type parts struct {
 	files map[string]*zip.File // by key
 	left  int64                // bytes that may still be inflated
@@ -23,7 +23,7 @@ var errBomb = errors.New("a part is far larger than its packed size, or than any
 
 // openParts reads the archive's directory.
 func openParts(r io.ReaderAt, size int64) (*parts, error) {
-	// archive/zip reads as many entries as there are, whatever is declared: count them before.
+	// archive/zip reads as many entries as there are, whatever the archive declares. So they are counted first.
 	if n, err := count(r, size, []byte("PK\x01\x02")); err != nil {
 		return nil, err
 	} else if n > MaxParts {
@@ -44,14 +44,14 @@ func openParts(r io.ReaderAt, size int64) (*parts, error) {
 	return p, nil
 }
 
-// key is a part's name as it is compared: without case, with / only.
+// key returns a part's name in the form in which names are compared: in small letters, with / only.
 func key(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
 func (p *parts) has(name string) bool { return p.files[key(name)] != nil }
 
-// open inflates a part, which must not become larger than limit.
+// open opens a part. Reading fails when more than limit bytes come out of it.
 func (p *parts) open(name string, limit int64) (io.ReadCloser, error) {
 	f := p.files[key(name)]
 	if f == nil {
@@ -64,7 +64,7 @@ func (p *parts) open(name string, limit int64) (io.ReadCloser, error) {
 	return &inflating{ReadCloser: r, parts: p, left: limit, packed: int64(f.CompressedSize64)}, nil
 }
 
-// inflating counts what really comes out of a part; what the archive declares may lie.
+// inflating counts the bytes that really come out of a part; the size that the archive declares may be wrong.
 type inflating struct {
 	io.ReadCloser
 	parts  *parts
@@ -84,7 +84,7 @@ func (i *inflating) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// each goes over a part's tags and texts.
+// each calls visit for each tag and text of a part.
 func (r *reader) each(part string, limit int64, visit func(s *tags.Scanner, kind tags.Kind) error) error {
 	f, err := r.parts.open(part, limit)
 	if err != nil {
@@ -106,7 +106,7 @@ func (r *reader) each(part string, limit int64, visit func(s *tags.Scanner, kind
 	}
 }
 
-// fault says in words why a part can't be read.
+// fault returns the fault that tells why a part can't be read.
 func (r *reader) fault(err error) error {
 	var f *words.Fault
 	switch {
@@ -120,7 +120,7 @@ func (r *reader) fault(err error) error {
 	return words.Refuse("sheet.damaged").Because(err)
 }
 
-// count says how often a sequence occurs in a file.
+// count returns how often a sequence of bytes occurs in a file.
 func count(r io.ReaderAt, size int64, what []byte) (int, error) {
 	buf := make([]byte, 64<<10)
 	kept, n := 0, 0
@@ -135,6 +135,6 @@ func count(r io.ReaderAt, size int64, what []byte) (int, error) {
 		if err != nil {
 			return n, words.Refuse("sheet.read").Because(err)
 		}
-		kept = copy(buf, window[max(0, len(window)-len(what)+1):]) // too short to be counted twice
+		kept = copy(buf, window[max(0, len(window)-len(what)+1):]) // one byte less than the sequence, so that nothing is counted twice
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"kaohe/data/sheet/tags"
 )
 
-// reader goes over one workbook. Its budgets hold for the whole of it.
+// reader reads one workbook. Its limits are for the whole workbook.
 type reader struct {
 	parts   *parts
 	scan    *tags.Scanner
@@ -22,8 +22,9 @@ type reader struct {
 	buf     []byte     // the cell's text
 }
 
-// Read reads a workbook as it stands. Faults: sheet.empty, big, read, old, locked, binary, ods, csv, html, foreign (what the file is
-// instead); damaged; parts, bomb, cells, text, unsafe (beyond the bounds); range, long (with sheet and cell); none.
+// Read reads a workbook without interpreting its cells. Faults, all beginning with sheet.: empty, big, read, old, locked, binary, ods, csv,
+// html, foreign (the file is something else); damaged; parts, bomb, cells, text, unsafe (it exceeds the limits); range, long (with sheet
+// and cell); none. It is safe for concurrent use, but each call may need some 200 MiB.
 func Read(r io.ReaderAt, size int64) (*book.Grid, error) {
 	if err := recognise(r, size); err != nil {
 		return nil, err
@@ -55,12 +56,12 @@ func Read(r io.ReaderAt, size int64) (*book.Grid, error) {
 	return g, nil
 }
 
-// eof is a part without anything in it.
+// eof is an empty part.
 type eof struct{}
 
 func (eof) Read([]byte) (int, error) { return 0, io.EOF }
 
-// keep makes a string of a text, with Excel's escapes (_x000B_) undone.
+// keep returns a text as a string, with Excel's escapes (_x000B_) resolved, and counts it against the limit.
 func (r *reader) keep(b []byte) (string, error) {
 	if r.text -= len(b); r.text < 0 {
 		return "", words.Refuse("sheet.text", MaxText>>20)

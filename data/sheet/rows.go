@@ -47,7 +47,7 @@ func (x *writer) rows(s *book.Sheet, sw *excelize.StreamWriter) error {
 	return nil
 }
 
-// lines reckons how many a text takes in a column of a width: a Chinese character is as wide as two others.
+// lines estimates how many lines a text takes in a column of a width: a Chinese character is as wide as two others.
 func lines(text string, width float64) int {
 	n, used := 1, 0.0
 	for _, r := range text {
@@ -65,12 +65,12 @@ func lines(text string, width float64) int {
 	return n
 }
 
-// height is that of so many lines, in points; Excel has no higher row than maxHeight.
+// height returns the height of a number of lines in points; Excel allows at most maxHeight.
 func height(lines int) float64 { return min(3+15*float64(lines), maxHeight) }
 
 const maxHeight = 409
 
-// value is a number as Excel holds it, or the text that a formula has now.
+// value returns a number in the form in which Excel stores it, or the present text of a formula.
 func value(c *book.Cell, k book.Kind) any {
 	switch {
 	case !c.Is:
@@ -81,7 +81,7 @@ func value(c *book.Cell, k book.Kind) any {
 	return c.Number
 }
 
-// total writes the sums.
+// total writes the row of sums.
 func (x *writer) total(s *book.Sheet, sw *excelize.StreamWriter) error {
 	label := -1
 	for i, c := range s.Columns {

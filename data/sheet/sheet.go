@@ -1,4 +1,4 @@
-// Package sheet writes a book.Book as an Excel workbook and reads workbooks as a book.Grid. What they mean is package book's business.
+// Package sheet writes a book.Book as an Excel workbook and reads workbooks as a book.Grid. Package book knows what they mean.
 //
 //	write.go layout.go rows.go style.go choices.go   Book -> excelize -> .xlsx
 //	text.go                                          what is done to a cell's text, both ways
@@ -20,39 +20,39 @@
 // A hidden sheet repeats where the workbook comes from (properties may be removed by 检查文档) and holds the choices that are too long
 // for a drop-down list of their own. Read leaves it out.
 //
-// Text stays text: cells have the format @, and what begins like a formula has the quote prefix too. Control characters are written as
-// _x000B_, as Excel does; what no workbook can hold is refused with its cell.
+// Text stays text: cells have the format @, and a text that begins like a formula also has the quote prefix. Control characters are written
+// as _x000B_, as Excel does; what a workbook can't hold is refused, naming the cell.
 //
-// # Why reading does not go through excelize
+// # Why Read does not use excelize
 //
-// Its row reader gives every cell as a string: a number kept as text, a date and a formula's value can't be told apart, and phonetic
-// runs and cached errors come as text. Its other way loads the sheet whole and makes a structure for each declared row, so that one cell
-// in row 1,048,576 costs a million of them. Read therefore goes over the parts once, tag by tag, and inflates only those it needs;
-// pictures, external links and macros are never touched. A test holds it against excelize, cell by cell.
+// Its row reader gives every cell as a string: numbers stored as text, dates and the values of formulas can't be told apart, and phonetic
+// runs and cached errors come as text. Its other way loads the whole sheet and makes a structure for each declared row, so that one cell
+// in row 1,048,576 costs a million of them. Read therefore goes through the parts once, tag by tag, and inflates only those that it needs;
+// it never touches pictures, external links and macros. A test compares it with excelize, cell by cell.
 //
 // # Caveats
 //
-// Read takes the values of formulas as the program that saved them left them; a formula without a value is an error cell. Macros of .xlsm
-// are not run, and its cells are read like those of .xlsx, as nothing else of it is used. Days before 1900-03-01 are off by one, as in Excel.
+// Read takes the values of formulas as the program that saved the file left them; a formula without a value is an error cell. Macros in
+// .xlsm are not run; its cells are read like those of .xlsx. Days before 1900-03-01 are off by one, as in Excel.
 package sheet
 
 // FirstRow is the first row of data of a written sheet, counted from 1.
 const FirstRow = 3
 
-// Total stands in the first visible column of a row of totals.
+// Total is the text in the first visible column of a row of totals.
 const Total = "合计"
 
-// The bounds of a file that comes in. Each is more than ten times what an assessment of twelve districts takes; together they keep Read
-// below some 200 MiB, whatever the file.
+// The limits on a file that comes in. Each is more than ten times what an assessment of twelve districts needs; together they keep the
+// memory of Read below some 200 MiB, whatever the file contains.
 const (
 	MaxFile  = 32 << 20  // bytes of the file
 	MaxParts = 4096      // entries of the archive
 	MaxBulk  = 128 << 20 // bytes of a sheet or the shared strings, inflated; they are read as a stream
-	MaxPart  = 16 << 20  // bytes of any other part
+	MaxPart  = 16 << 20  // bytes of any other part, inflated
 	MaxAll   = 256 << 20 // bytes of all parts that are read
-	MaxRatio = 400       // times that a part larger than 4 MiB may be inflated
+	MaxRatio = 400       // for a part larger than 4 MiB: inflated size divided by packed size
 	MaxText  = 48 << 20  // bytes of text that is kept
-	MaxCells = 500_000   // cells that are kept, with the empty ones to the left of filled ones
+	MaxCells = 500_000   // cells that are kept, including the empty ones to the left of filled ones
 	MaxMerge = 50_000    // merged areas
 	MaxSheet = 256       // sheets
 	maxUnits = 32767     // UTF-16 units of a cell: Excel's own limit

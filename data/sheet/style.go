@@ -6,13 +6,13 @@ import (
 	"kaohe/app/book"
 )
 
-// The faces by the names under which offices have them; a workbook can't carry its own.
+// The fonts, by the names under which offices have them; a workbook can't contain fonts.
 const (
 	bodyFace = "宋体"
 	headFace = "微软雅黑"
 )
 
-// The colours of a sheet: grounds of the note, of heads and of what is locked.
+// The colours of a sheet: backgrounds of the note, of the heads and of locked cells.
 const (
 	noteGround, noteInk = "EEF2F6", "5A6B7B"
 	headGround, ink     = "D9E2EC", "1F2933"
@@ -20,7 +20,7 @@ const (
 	line                = "B8C4CE"
 )
 
-// look is what tells the styles of cells apart.
+// look holds what distinguishes the styles of cells.
 type look struct {
 	kind   book.Kind
 	region region
@@ -28,7 +28,7 @@ type look struct {
 	quoted bool
 }
 
-// region is what of a sheet is styled.
+// region is the part of a sheet that is styled.
 type region int
 
 const (
@@ -40,7 +40,7 @@ const (
 	nothing        // the hidden sheet
 )
 
-// style gives excelize's number of a look.
+// style returns excelize's number of the style for a look.
 func (x *writer) style(l look) (int, error) {
 	if id, ok := x.styles[l]; ok {
 		return id, nil
@@ -74,7 +74,7 @@ func (x *writer) style(l look) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if l.quoted { // excelize has no name for it
+	if l.quoted { // excelize has no option for it
 		formats := x.file.Styles.CellXfs
 		quoted, yes := formats.Xf[id], true
 		quoted.QuotePrefix = &yes

@@ -19,8 +19,8 @@ func units(s string) int {
 	return n
 }
 
-// unescape undoes _x000B_, with which workbooks write what XML can't hold; a text that looks like that itself begins with _x005F_.
-// Halves of surrogate pairs stay as they are written.
+// unescape resolves _x000B_, the form in which workbooks write what XML can't hold. A text that looks like such an escape begins with
+// _x005F_. Halves of surrogate pairs stay as they are.
 func unescape(b []byte) string {
 	if !bytes.Contains(b, []byte("_x")) {
 		return string(b)
@@ -47,9 +47,10 @@ func escape(b []byte) (rune, bool) {
 	return rune(n), err == nil && utf8.ValidRune(rune(n))
 }
 
-// mask stands for control characters on their way through excelize, which would replace them by U+FFFD and would escape an escape once
-// more. The 32 noncharacters from U+FDD0 on are never text; the packer turns them into _x000B_ and the like. The tab needs none, so that
-// its place is the underscore's before what looks like an escape: excelize v2.11.1 loses _xD83D_ (lib.go:853).
+// mask begins the range of characters that stand for control characters while a text goes through excelize, which would replace control
+// characters by U+FFFD and would escape an escape again. The 32 noncharacters from U+FDD0 on never occur in texts; the packer turns them
+// into _x000B_ and the like. A tab needs no mask, so its place in the range stands for the underscore before what looks like an escape,
+// because excelize v2.11.1 loses _xD83D_ (lib.go:853).
 const (
 	mask      = '\uFDD0'
 	maskScore = mask + '\t'
@@ -58,7 +59,8 @@ const (
 
 var maskBytes = []byte("\xEF\xB7") // the first two bytes of all of them
 
-// encode makes a text fit for excelize: quoted where it must be kept from becoming a formula, masked where something in it is.
+// encode prepares a text for excelize: quoted tells that it needs a quote prefix, because it could be taken for a formula; masked tells
+// that control characters in it are masked. It returns errLong or an error for a character that no workbook can hold.
 func encode(s string) (text string, quoted, masked bool, err error) {
 	if len(s) > maxUnits && units(s) > maxUnits {
 		return "", false, false, errLong
@@ -79,7 +81,7 @@ func encode(s string) (text string, quoted, masked bool, err error) {
 	return s, quoted, masked, nil
 }
 
-// cover puts the masks.
+// cover replaces control characters by their masks.
 func cover(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -95,7 +97,7 @@ func cover(s string) string {
 	return b.String()
 }
 
-// looksEscaped goes by the form alone: halves of surrogate pairs too.
+// looksEscaped tells whether a text begins in the form of an escape, even if it is half of a surrogate pair.
 func looksEscaped(s string) bool {
 	if len(s) < 7 || s[:2] != "_x" || s[6] != '_' {
 		return false

@@ -9,7 +9,7 @@ import (
 	"kaohe/app/book"
 )
 
-// raw is the cell that was just read.
+// raw returns the cell that was just read.
 func (s *sheetReader) raw() (book.Raw, error) {
 	raw := book.Raw{Formula: s.formula}
 	if s.formula && (!s.valued || s.kind != "str" && len(s.buf) == 0) { // never computed: not the same as empty
@@ -53,7 +53,7 @@ func (s *sheetReader) raw() (book.Raw, error) {
 	return raw, err
 }
 
-// number takes a cell without a kind. What can't be read as a number is kept as text.
+// number reads a cell without a kind. What is not a number is kept as text.
 func (s *sheetReader) number(raw book.Raw) (book.Raw, error) {
 	text := strings.TrimSpace(string(s.buf))
 	if text == "" {
@@ -81,7 +81,7 @@ func (s *sheetReader) number(raw book.Raw) (book.Raw, error) {
 	return raw, err
 }
 
-// iso takes a date written as such, which strict workbooks hold.
+// iso reads a date in ISO form, which strict workbooks use.
 func (s *sheetReader) iso(raw book.Raw) (book.Raw, error) {
 	text, err := s.keep(s.buf)
 	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05.999999999", time.RFC3339Nano} {

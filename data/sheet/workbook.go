@@ -10,13 +10,13 @@ import (
 	"kaohe/data/sheet/tags"
 )
 
-// workbook is what stands around the sheets.
+// workbook is everything of a workbook except its sheets.
 type workbook struct {
 	sheets     []found
 	properties map[string]string
 }
 
-// found is a sheet of a workbook that is still to be read.
+// found is a sheet that still has to be read.
 type found struct {
 	name, part string
 	hidden     bool
@@ -25,7 +25,7 @@ type found struct {
 // relation is one line of a part's .rels.
 type relation struct{ kind, target string }
 
-// workbook reads all parts but the sheets.
+// workbook reads all parts except the sheets.
 func (r *reader) workbook() (*workbook, error) {
 	main := "xl/workbook.xml"
 	top, err := r.relations("")
@@ -68,7 +68,7 @@ func (r *reader) workbook() (*workbook, error) {
 	return w, r.list(main, rels, w)
 }
 
-// relations reads the .rels of a part; the archive's own for "".
+// relations reads the .rels of a part, or of the archive itself for "".
 func (r *reader) relations(part string) (map[string]relation, error) {
 	dir, file := path.Split(part)
 	name := dir + "_rels/" + file + ".rels"
@@ -100,7 +100,7 @@ func (r *reader) relations(part string) (map[string]relation, error) {
 	})
 }
 
-// list reads the sheets' names, in their order, and what days are counted from.
+// list reads the names of the sheets, in order, and the day from which dates count.
 func (r *reader) list(main string, rels map[string]relation, w *workbook) error {
 	return r.each(main, MaxPart, func(s *tags.Scanner, kind tags.Kind) error {
 		if kind != tags.Start {
@@ -116,7 +116,7 @@ func (r *reader) list(main string, rels map[string]relation, w *workbook) error 
 			id, _ := s.Attr("id")
 			state, _ := s.Attr("state")
 			rel, ok := rels[id]
-			if !ok || rel.kind != "worksheet" { // a chart's or a macro's sheet
+			if !ok || rel.kind != "worksheet" { // a sheet of a chart or of macros
 				return nil
 			}
 			if len(w.sheets) == MaxSheet {
@@ -132,7 +132,7 @@ func (r *reader) list(main string, rels map[string]relation, w *workbook) error 
 	})
 }
 
-// custom reads the properties that are ours.
+// custom reads our own custom properties.
 func (r *reader) custom(part string, into map[string]string) error {
 	name := ""
 	return r.each(part, MaxPart, func(s *tags.Scanner, kind tags.Kind) error {
@@ -210,7 +210,7 @@ func (r *reader) shared(part string) error {
 	})
 }
 
-// more adds to the text of a cell that is being read.
+// more adds to the text of the cell that is being read.
 func (r *reader) more(b []byte) error {
 	if r.buf = append(r.buf, b...); len(r.buf) > tags.MaxToken {
 		return tags.ErrLong

@@ -11,17 +11,17 @@ import (
 	"kaohe/app/words"
 )
 
-// firstList is the column of the hidden sheet in which the first list of choices stands, from 0.
+// firstList is the column of the hidden sheet with the first list of choices, counted from 0.
 const firstList = 3
 
-// writer makes one workbook.
+// writer writes one workbook.
 type writer struct {
 	file     *excelize.File
 	book     *book.Book
 	styles   map[look]int
-	lists    [][]string // choices that stand on the hidden sheet
+	lists    [][]string // choices that are on the hidden sheet
 	controls bool       // some text was masked
-	row      []any      // pointers into cells; both are used for every row
+	row      []any      // pointers into cells; both are reused for every row
 	cells    []excelize.Cell
 }
 
@@ -32,8 +32,8 @@ func (x *writer) put(c excelize.Cell) {
 	x.row = append(x.row, &x.cells[len(x.cells)-1])
 }
 
-// Write makes a workbook of a book. The same book gives the same bytes. Faults: sheet.long and sheet.character, with sheet and cell;
-// sheet.write.
+// Write writes a book as a workbook. The same book always gives the same bytes. Faults: sheet.long and sheet.character, with sheet and
+// cell; sheet.write.
 func Write(w io.Writer, b *book.Book) error {
 	x := &writer{file: excelize.NewFile(), book: b, styles: map[look]int{}}
 	defer x.file.Close()
@@ -57,7 +57,7 @@ func (x *writer) all() error {
 	if err := x.file.SetDefaultFont(bodyFace); err != nil {
 		return err
 	}
-	private := false // else Excel takes the names from a workbook when it saves it
+	private := false // otherwise Excel takes the names from the workbook when saving it
 	if err := x.file.SetWorkbookProps(&excelize.WorkbookPropsOptions{FilterPrivacy: &private}); err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (x *writer) all() error {
 	if _, err := x.file.NewSheet(hiddenName); err != nil {
 		return err
 	}
-	// Before any rows: excelize reads all sheets again to hide one.
+	// This comes before the rows, because excelize reads all sheets again to hide one.
 	if err := x.file.SetSheetVisible(hiddenName, false); err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (x *writer) all() error {
 	if err := x.origin(); err != nil {
 		return err
 	}
-	const day = "2006-12-30T00:00:00Z" // any fixed one
+	const day = "2006-12-30T00:00:00Z" // any fixed time
 	return x.file.SetDocProps(&excelize.DocProperties{Title: x.book.Head.Title, Creator: "考核通", LastModifiedBy: "考核通", Created: day, Modified: day})
 }
 
@@ -141,7 +141,7 @@ func (x *writer) origin() error {
 	return sw.Flush()
 }
 
-// refuse names the cell of a text that can't be written.
+// refuse returns the fault for a text that can't be written, with its cell.
 func refuse(err error, sheet string, row, col int) error {
 	if errors.Is(err, errLong) {
 		return words.Refuse("sheet.long", sheet, cellName(row, col), maxUnits)

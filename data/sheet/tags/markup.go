@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// instruction passes over <?…?>. The one at the head may name the encoding.
+// instruction skips <?…?>. The one at the beginning may name the encoding.
 func (s *Scanner) instruction() error {
 	var head []byte
 	for {
@@ -31,7 +31,7 @@ func (s *Scanner) instruction() error {
 		return nil
 	}
 	name, _, _ := bytes.Cut(after[1:], after[:1])
-	for _, known := range []string{"utf-8", "utf8", "us-ascii", "utf-16"} { // UTF-16 was told by its mark
+	for _, known := range []string{"utf-8", "utf8", "us-ascii", "utf-16"} { // UTF-16 was recognised by its mark
 		if bytes.EqualFold(name, []byte(known)) {
 			return nil
 		}
@@ -39,7 +39,7 @@ func (s *Scanner) instruction() error {
 	return ErrEncoding
 }
 
-// declaration reads <!--…--> and <![CDATA[…]]>; any other is a document type, which no part has.
+// declaration reads <!--…--> and <![CDATA[…]]>. Anything else is a document type, which is refused.
 func (s *Scanner) declaration() (Kind, error) {
 	if b, err := s.r.Peek(3); err == nil && string(b) == "!--" {
 		_, _ = s.r.Discard(3) // they were peeked
@@ -52,7 +52,7 @@ func (s *Scanner) declaration() (Kind, error) {
 	if len(s.starts) == 0 {
 		return 0, ErrSyntax
 	}
-	_, _ = s.r.Discard(len(cdata)) // they were peeked
+	_, _ = s.r.Discard(len(cdata)) // these bytes were peeked
 	s.long = s.long[:0]
 	for {
 		b, err := s.until('>')
@@ -73,7 +73,7 @@ func (s *Scanner) declaration() (Kind, error) {
 	}
 }
 
-// pass goes to the end of a comment, which may be of any length.
+// pass skips the rest of a comment, which may be of any length.
 func (s *Scanner) pass() error {
 	dashes := 0
 	for {
@@ -95,7 +95,7 @@ func (s *Scanner) pass() error {
 	}
 }
 
-// Attr is the value of an attribute of the Start just given, by its local name.
+// Attr returns the value of an attribute of the Start that Next returned, by its local name.
 func (s *Scanner) Attr(name string) (string, bool) {
 	v, ok := s.Raw(name)
 	if !ok {
@@ -105,7 +105,7 @@ func (s *Scanner) Attr(name string) (string, bool) {
 	return string(v), err == nil
 }
 
-// Raw is the value of an attribute as it stands, entities unresolved; valid until the next call of Next.
+// Raw is like Attr, but with entities unresolved and without a copy: the value is valid until the next call of Next.
 func (s *Scanner) Raw(name string) ([]byte, bool) {
 	for rest := s.tag; ; {
 		var key, value []byte
@@ -119,7 +119,7 @@ func (s *Scanner) Raw(name string) ([]byte, bool) {
 	}
 }
 
-// attribute takes one name="value" from the front.
+// attribute splits one name="value" off the front.
 func attribute(b []byte) (name, value, rest []byte, ok bool) {
 	b = bytes.TrimLeft(b, " \t\r\n")
 	eq := bytes.IndexByte(b, '=')
@@ -138,7 +138,7 @@ func attribute(b []byte) (name, value, rest []byte, ok bool) {
 	return name, b[1 : 1+end], b[2+end:], true
 }
 
-// wellFormed says whether a tag holds attributes and nothing else.
+// wellFormed tells whether a tag contains attributes and nothing else.
 func wellFormed(tag []byte) bool {
 	for {
 		_, _, rest, ok := attribute(tag)
@@ -152,7 +152,7 @@ func wellFormed(tag []byte) bool {
 	}
 }
 
-// open says whether a quote has no fellow yet.
+// open tells whether a quote is not closed yet.
 func open(tag []byte) bool {
 	for {
 		i := bytes.IndexAny(tag, `"'`)
@@ -167,7 +167,7 @@ func open(tag []byte) bool {
 	}
 }
 
-// legal says whether every character may stand in XML.
+// legal returns an error if a character is not allowed in XML.
 func legal(b []byte) error {
 	if !utf8.Valid(b) {
 		return ErrSyntax
@@ -180,7 +180,7 @@ func legal(b []byte) error {
 	return nil
 }
 
-// resolve replaces entities and line ends. Where there are none, what was given comes back.
+// resolve replaces entities and line ends. If there are none, it returns b itself.
 func resolve(b []byte) ([]byte, error) {
 	if err := legal(b); err != nil {
 		return nil, err

@@ -1,8 +1,8 @@
 // Package tags reads the XML of a workbook's parts tag by tag, in memory that does not grow with the part.
 //
-// encoding/xml keeps a text, a comment or an attribute whole, however long it is, and obeys no limit of depth: a part of a hostile
-// file could fill the memory with one of them. Here one tag and one text are at most MaxToken bytes, comments are passed over, a DTD is
-// refused, and end tags must match. A test holds the scanner against encoding/xml.
+// encoding/xml keeps a text, a comment or an attribute as a whole, however long it is, and has no limit of depth: a part of a hostile file
+// could fill the memory with any of these. Here a tag or a text has at most MaxToken bytes, comments are skipped, a DTD is refused, and end
+// tags must match. A test compares the scanner with encoding/xml.
 //
 // Caveats: names lose their prefix (x:row is row), and namespaces are not looked up. Parts are UTF-8, or UTF-16 with a byte order mark.
 package tags
@@ -16,13 +16,13 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// The bounds of one part. A cell holds 32,767 UTF-16 units; written as &#x4E00; each would take eight bytes.
+// The limits for one part. A cell holds 32,767 UTF-16 units, of which each takes eight bytes if it is written as &#x4E00;.
 const (
 	MaxToken = 1 << 19
 	MaxDepth = 64
 )
 
-// What makes a part unreadable.
+// The reasons for which a part can't be read.
 var (
 	ErrSyntax   = errors.New("malformed XML")
 	ErrDeep     = errors.New("XML nested too deeply")
@@ -31,7 +31,7 @@ var (
 	ErrEncoding = errors.New("XML in an encoding other than UTF-8")
 )
 
-// Kind is what Next came upon.
+// Kind is the kind of token that Next found.
 type Kind int
 
 // The kinds. An empty element <a/> is a Start and an End.
@@ -41,50 +41,50 @@ const (
 	Text
 )
 
-// Scanner reads one part.
+// Scanner reads one part. It is not safe for concurrent use.
 type Scanner struct {
 	own    *bufio.Reader
-	r      *bufio.Reader // own, or one that decodes UTF-16 from it
-	tag    []byte        // of a Start, what stands between the name and >
+	r      *bufio.Reader // own, or one that decodes UTF-16 from own
+	tag    []byte        // of a Start: the text between the name and >
 	name   []byte
 	text   []byte
-	long   []byte // where a token runs over a > of its own
-	names  []byte // of the open elements, one after the other
-	starts []int  // where each begins in names
-	closed bool   // the Start just given was an empty element
+	long   []byte // a token that contains a >, in full
+	names  []byte // names of the open elements, joined
+	starts []int  // where each of them begins in names
+	closed bool   // the Start just returned was an empty element
 }
 
-// New makes a Scanner of a part.
+// New returns a Scanner for a part.
 func New(r io.Reader) *Scanner {
 	s := &Scanner{own: bufio.NewReaderSize(nil, MaxToken)}
 	s.Reset(r)
 	return s
 }
 
-// Reset turns the Scanner to another part, whatever became of the one before; its memory is used again.
+// Reset makes the Scanner read another part and reuses its memory. It may be called at any time, also after an error.
 func (s *Scanner) Reset(r io.Reader) {
 	*s = Scanner{own: s.own, r: s.own, long: s.long[:0], names: s.names[:0], starts: s.starts[:0]}
 	s.own.Reset(r)
 	mark, err := s.own.Peek(3)
 	switch {
-	case err != nil: // Next will say it
+	case err != nil: // Next will return it
 	case mark[0] == 0xFE && mark[1] == 0xFF, mark[0] == 0xFF && mark[1] == 0xFE:
 		s.r = bufio.NewReaderSize(unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Reader(s.own), MaxToken)
 	case mark[0] == 0xEF && mark[1] == 0xBB && mark[2] == 0xBF:
-		_, _ = s.own.Discard(3) // they were peeked
+		_, _ = s.own.Discard(3) // these bytes were peeked
 	}
 }
 
-// Depth is the number of open elements, the one just started among them.
+// Depth returns the number of open elements, including one that just started.
 func (s *Scanner) Depth() int { return len(s.starts) }
 
-// Name is the local name of a Start or an End, valid until the next call of Next.
+// Name returns the local name of a Start or an End. It is valid until the next call of Next.
 func (s *Scanner) Name() []byte { return s.name }
 
-// Text is a Text with its entities resolved, valid until the next call of Next.
+// Text returns a Text with its entities resolved. It is valid until the next call of Next.
 func (s *Scanner) Text() []byte { return s.text }
 
-// Next goes to the next tag or text. It gives io.EOF at the end of a well-formed part, one of the errors above, or the reader's own.
+// Next goes to the next tag or text. It returns io.EOF at the end of a well-formed part, one of the errors above, or the reader's own.
 func (s *Scanner) Next() (Kind, error) {
 	if s.closed {
 		s.closed = false
@@ -117,7 +117,7 @@ func (s *Scanner) Next() (Kind, error) {
 	}
 }
 
-// until reads up to delim, which is passed over and not part of what is given.
+// until reads up to delim, which is skipped and not returned.
 func (s *Scanner) until(delim byte) ([]byte, error) {
 	b, err := s.r.ReadSlice(delim)
 	if errors.Is(err, bufio.ErrBufferFull) {
@@ -129,7 +129,7 @@ func (s *Scanner) until(delim byte) ([]byte, error) {
 	return b[:len(b)-1], nil
 }
 
-// markup reads what follows a <; no kind means that it says nothing.
+// markup reads what follows a <. A zero Kind means that it is to be ignored.
 func (s *Scanner) markup() (Kind, error) {
 	c, err := s.r.Peek(1)
 	if err != nil {
@@ -157,7 +157,7 @@ func (s *Scanner) start() (Kind, error) {
 	if err != nil {
 		return 0, unexpected(err)
 	}
-	if open(b) { // a > inside an attribute
+	if open(b) { // there is a > inside an attribute
 		s.long = append(s.long[:0], b...)
 		for open(s.long) {
 			if b, err = s.until('>'); err != nil {
@@ -188,7 +188,7 @@ func (s *Scanner) start() (Kind, error) {
 	return Start, nil
 }
 
-// leave closes the innermost element, which must have the name.
+// leave closes the innermost element, which must have the given name.
 func (s *Scanner) leave(name []byte) error {
 	if len(s.starts) == 0 {
 		return ErrSyntax
@@ -201,7 +201,7 @@ func (s *Scanner) leave(name []byte) error {
 	return nil
 }
 
-// local is a name without its prefix.
+// local returns a name without its prefix.
 func local(name []byte) []byte {
 	if i := bytes.IndexByte(name, ':'); i >= 0 {
 		return name[i+1:]
@@ -209,7 +209,7 @@ func local(name []byte) []byte {
 	return name
 }
 
-// unexpected is the end of the file where it can't be.
+// unexpected returns ErrSyntax for an end of the file where none is allowed, and any other error as it is.
 func unexpected(err error) error {
 	if errors.Is(err, io.EOF) {
 		return ErrSyntax
