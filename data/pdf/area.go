@@ -8,8 +8,8 @@ type area struct {
 	pattern    int
 }
 
-// patterns tell the parts of a chart apart in black and white, and on a copy of a copy: black, white, slanted, light grey,
-// slanted the other way, upright, crossed, level. Further ones repeat.
+// patterns is the number of fills that tell the parts of a chart apart in black and white, even on a copy of a copy: black, white, slanted,
+// light grey, slanted the other way, vertical, crossed, horizontal. Further parts repeat them.
 const patterns = 8
 
 const (
@@ -17,7 +17,7 @@ const (
 	hatchWidth = 0.5
 )
 
-// operators draws the area with its frame; height is the page's, since PDF counts upwards.
+// operators returns the PDF operators for the area with its frame; height is that of the page, since PDF counts upwards.
 func (a area) operators(height float64) string {
 	y := height - a.y - a.h
 	box := fmt.Sprintf("%.2f %.2f %.2f %.2f re", a.x, y, a.w, a.h)
@@ -43,7 +43,7 @@ func (a area) operators(height float64) string {
 	return fmt.Sprintf("q %s W n %s Q\nq 0 G %.2f w %s S Q", box, fill, hatchWidth, box)
 }
 
-// hatch is lines over the area, slanted by slope, or upright (straight 1) or level (2).
+// hatch returns lines over the area, slanted by slope, or vertical (straight 1) or horizontal (2).
 func (a area) hatch(y, slope float64, straight int) string {
 	out := fmt.Sprintf("0 G %.2f w ", hatchWidth)
 	line := func(x1, y1, x2, y2 float64) { out += fmt.Sprintf("%.2f %.2f m %.2f %.2f l ", x1, y1, x2, y2) }

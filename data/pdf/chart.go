@@ -9,7 +9,7 @@ import (
 	"kaohe/app/report"
 )
 
-// Measures of a chart; its text is that of tables.
+// Measures of a chart in points; its text is that of tables.
 const (
 	barHeight   = 10.0
 	chartPad    = 4.0 // between names, bars and numbers
@@ -17,11 +17,11 @@ const (
 	tickLength  = 3.0
 	legendBox   = 18.0
 	noData      = "无数据"
-	chartLabels = 0.3  // of the width, at most, for the categories' names
-	chartFigure = 0.35 // and for the numbers
+	chartLabels = 0.3  // the part of the width that names of categories may take
+	chartFigure = 0.35 // the part of the width that numbers may take
 )
 
-// plot is where a chart's bars go: values from lo to hi lie between left and right.
+// plot is where the bars of a chart are drawn: values from lo to hi lie between left and right. Lengths are points.
 type plot struct {
 	report.Chart
 	font        *font
@@ -32,11 +32,11 @@ type plot struct {
 	step        float64 // between ticks
 }
 
-// chart draws horizontal bars with their numbers, as vectors and text. It is kept on one page; if it is longer than a page, it goes on
-// category by category.
+// chart draws horizontal bars with their numbers, as vectors and text. It is kept on one page; a chart longer than a page continues on the
+// next one with the next category.
 func (f *flow) chart(c report.Chart) {
 	for _, s := range c.Series {
-		for len(c.Categories) < len(s.Values) { // a number without a name is still a number
+		for len(c.Categories) < len(s.Values) { // a number without a name must be shown too
 			c.Categories = append(c.Categories[:len(c.Categories):len(c.Categories)], "")
 		}
 	}
@@ -66,7 +66,7 @@ func (f *flow) chart(c report.Chart) {
 	}
 }
 
-// value is a series' number for a category, and whether there is one.
+// value returns the number of a series for a category, and whether there is one.
 func value(s report.Series, i int) (int64, bool) {
 	if i >= len(s.Values) || s.Values[i] == report.Missing {
 		return 0, false
@@ -74,7 +74,7 @@ func value(s report.Series, i int) (int64, bool) {
 	return s.Values[i], true
 }
 
-// hundredths writes a number without needless zeros.
+// hundredths returns a number without trailing zeros.
 func hundredths(v int64) string {
 	sign, n := "", uint64(v) //nolint:gosec // the sign is taken off below
 	if v < 0 {
@@ -124,7 +124,7 @@ func (f *flow) plot(c report.Chart) *plot {
 	return p
 }
 
-// step is a round number of hundredths, about a fifth of the range.
+// step returns a round number of hundredths, about a fifth of the range.
 func step(span float64) float64 {
 	least := max(span/5, 1)
 	pow := math.Pow(10, math.Floor(math.Log10(least)))
@@ -138,7 +138,7 @@ func step(span float64) float64 {
 
 func (p *plot) x(v float64) float64 { return p.left + (v-p.lo)/(p.hi-p.lo)*(p.right-p.left) }
 
-// texts are the numbers of a category: one for each bar.
+// texts returns the numbers of a category, one for each bar.
 func (p *plot) texts(i int) []string {
 	parts := make([]string, len(p.Series))
 	for k, s := range p.Series {
@@ -153,7 +153,8 @@ func (p *plot) texts(i int) []string {
 	return parts
 }
 
-// category is a line for each bar and for what its name and numbers need beyond that; they are kept together unless they are very many.
+// category makes a unit for each bar, and further ones if the name or the numbers need more lines. They are kept together unless there are
+// very many.
 func (f *flow) category(p *plot, i int) {
 	name := f.cellLines(p.Categories[i], p.font, p.names, report.Right)
 	rows := make([]unit, 0, len(name))
@@ -181,7 +182,7 @@ func (f *flow) category(p *plot, i int) {
 	}
 	row(max(len(name), 1) - 1)
 	const together = 16
-	if len(rows) <= together { // the name first, so that it copies out whole
+	if len(rows) <= together { // the name first, so that it is copied as a whole
 		for n := range slices.Backward(name) {
 			rows[0].runs = append(offset(name[n], -padX, float64(n)*tableLead), rows[0].runs...)
 		}
@@ -197,7 +198,7 @@ func (f *flow) category(p *plot, i int) {
 	f.units = append(f.units, padded(rows, p.x(0))...)
 }
 
-// padded opens the space above and below a category's rows; the line from which bars start goes on through it.
+// padded adds the space above and below the rows of a category; the line at which bars begin continues through it.
 func padded(rows []unit, zero float64) []unit {
 	lower := ink{}
 	lower.add(rows[0].ink, 0, rowPad)
@@ -216,7 +217,7 @@ func offset(runs []run, x, y float64) []run {
 	return k.runs
 }
 
-// parts draws the parts of a category one after the other, and says where they end.
+// parts draws the parts of a category one after the other, and returns where they end.
 func (p *plot) parts(u *unit, bar area, i int) float64 {
 	at := 0.0
 	for k, s := range p.Series {
@@ -238,14 +239,14 @@ func (u *unit) bar(a area) {
 	}
 }
 
-// addLines sets lines of a table's size from x, y on.
+// addLines adds lines in the size of tables, from x, y downwards.
 func (u *unit) addLines(lines [][]run, x, y float64) {
 	for n, l := range lines {
 		u.add(ink{runs: l}, x, y+float64(n)*tableLead)
 	}
 }
 
-// axis is the line below the bars, with ticks and their numbers where there is room for them.
+// axis makes the line below the bars, with ticks, and numbers where there is room for them.
 func (f *flow) axis(p *plot) unit {
 	u := unit{height: tickLength + tableLead + rowPad}
 	u.rules = append(u.rules, rule{x1: p.left, x2: p.right, width: thinRule})

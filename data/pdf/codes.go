@@ -10,11 +10,11 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
-// mostGlyphs is what one TrueType font can number, with some room for the parts of composed glyphs.
+// mostGlyphs is how many glyphs one TrueType font may number, with some room for the parts of composite glyphs.
 const mostGlyphs = 60000
 
-// number gives each character and half form that is used the number of its glyph in the report's font, which is also the code by which it is
-// drawn (Identity-H). Afterwards no new character may be used.
+// number gives each used character and half form its glyph number in the report's font, which is also the code by which it is drawn
+// (Identity-H). No new character may be used after that. Fault: pdf.characters (there are too many).
 func (f *font) number() error {
 	rs := make([]rune, 0, len(f.glyphs))
 	for r := range f.glyphs {
@@ -49,13 +49,13 @@ func (f *font) slot(s sfnt.Slot, r rune, advance int) uint16 {
 	return s.Code
 }
 
-// meaning is what a code stands for and how wide it is, in 1/1000 em.
+// meaning is the character that a code stands for, and its width in 1/1000 em.
 type meaning struct {
 	char    rune
 	advance int
 }
 
-// encode writes text as a PDF string of its codes.
+// encode appends text as a PDF string of its codes.
 func (f *font) encode(out []byte, r run) []byte {
 	out = append(out, '(')
 	for i, c := range r.text {
@@ -80,7 +80,7 @@ func (f *font) encode(out []byte, r run) []byte {
 	return append(out, ')')
 }
 
-// widths is the W array of the font (ISO 32000-1, 9.7.4.3); what is not in it is one em wide.
+// widths returns the W array of the font (ISO 32000-1, 9.7.4.3). Codes that are not in it are one em wide.
 func (f *font) widths() string {
 	var b strings.Builder
 	open := false
@@ -104,8 +104,8 @@ func (f *font) widths() string {
 	return b.String()
 }
 
-// toUnicode is the CMap that says which character each code stands for (ISO 32000-1, 9.10.3). Blocks stay within 100 entries, as the CMap
-// rules ask. Characters above U+FFFF are UTF-16 pairs.
+// toUnicode returns the CMap that maps codes to characters (ISO 32000-1, 9.10.3). A block has at most 100 entries, as the rules for CMaps
+// require. Characters above U+FFFF are UTF-16 pairs.
 func (f *font) toUnicode() []byte {
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n<</Registry (Adobe)\n/Ordering (UCS)\n" +

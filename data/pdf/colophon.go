@@ -8,10 +8,10 @@ import (
 
 const (
 	colophonSize = 14.0                // 四号 (7.4.2, 7.4.3)
-	colophonLead = colophonSize * 1.75 // a line is a character and 7/8 of it (3), some less for air that the rules give
+	colophonLead = colophonSize * 1.75 // a line is a character and 7/8 of one (3), slightly less because the rules add space
 )
 
-// colophon is 版记 as lines with the rules that part them: thick ones at both ends, thin between (7.4.1). A letter has neither rules nor
+// colophon lays out 版记 as lines with rules between them: thick ones at both ends, thin ones between (7.4.1). A letter has neither rules nor
 // 印发机关 (10.1).
 func (f *flow) colophon(c *report.Colophon, letter bool) []unit {
 	if c == nil {
@@ -40,8 +40,8 @@ func (f *flow) colophon(c *report.Colophon, letter bool) []unit {
 	return all
 }
 
-// printed is 印数, set off like the other parts and ending a character from the right, as is usual; the standard only says that what else there
-// is stands below a thin line (7.4.3).
+// printed lays out 印数. It is separated like the other parts and ends one character from the right, as is usual; the standard only says that
+// further parts are below a thin line (7.4.3).
 func (f *flow) printed(s string) []unit {
 	if s == "" {
 		return nil
@@ -54,7 +54,7 @@ func (f *flow) printed(s string) []unit {
 	return f.hanging([]rune(s), font, colophonSize, one+w-wide, wide, 0, colophonLead)
 }
 
-// copies is 抄送: a character of space at both ends, further lines under the first office, a full stop at the end (7.4.2).
+// copies lays out 抄送: one character of space at both ends, further lines aligned with the first office, a full stop at the end (7.4.2).
 func (f *flow) copies(s string) []unit {
 	if s == "" {
 		return nil
@@ -75,7 +75,7 @@ func (f *flow) copies(s string) []unit {
 	return units
 }
 
-// issued is 印发机关 a character from the left and 印发日期 with 印发 a character from the right, on one line if both fit (7.4.3).
+// issued lays out 印发机关 one character from the left, and 印发日期 with 印发 one character from the right, on one line if both fit (7.4.3).
 func (f *flow) issued(office, date string) []unit {
 	font := f.fonts.byRole[bodyRole]
 	const one = colophonSize
@@ -104,8 +104,9 @@ func (f *flow) issued(office, date string) []unit {
 	return append(out, right)
 }
 
-// companion is the unit from which the text's end would move to a new page with 版记: the least that has two lines or a row. 版记 alone there
-// would need a sheet of its own, and an empty page before it in half of all cases (7.5). 0 if there is none.
+// companion returns the index of the unit from which on the end of the text should move to a new page together with 版记: the shortest end
+// with two lines or a table row. 版记 alone would need a sheet of its own, with an empty page before it in half of all cases (7.5). It
+// returns 0 if there is no such unit.
 func companion(s *sheet, units, colophon []unit) int {
 	height, lines := heightOf(colophon), 0
 	for i := len(units) - 1; i > 0; i-- {
@@ -126,8 +127,8 @@ func companion(s *sheet, units, colophon []unit) int {
 	return 0
 }
 
-// colophon sets 版记 so that its end is the type area's lower edge on the last page. Where it does not fit below the text it takes a page
-// of its own; that page must be the back of a sheet, so it may follow an empty one, and then both bear no number (7.5).
+// colophon places 版记 so that it ends at the lower edge of the type area on the last page. If it does not fit below the text it gets a page
+// of its own. That page must be the back of a sheet, so an empty page may come before it; neither has a number then (7.5).
 func (p *paginator) colophon(units []unit) {
 	if len(units) == 0 {
 		return

@@ -15,13 +15,13 @@ import (
 	"kaohe/app/words"
 )
 
-// producer names the program in every file's metadata; a constant, since the same state must give the same bytes.
+// producer names the program in every file's metadata. It has no version, because the same view must always give the same bytes.
 const producer = "Kaohe"
 
-// draw turns a plan into a file: gofpdf makes pages, outline and metadata; what stands on the pages, and the fonts, are written here.
+// draw turns a plan into a file. gofpdf writes pages, outline and metadata; the content of pages and the fonts are written here.
 func draw(ctx context.Context, doc *report.Document, pl *plan, progress func(done, total int)) (file []byte, err error) {
 	defer func() {
-		if r := recover(); r != nil { // gofpdf panics where it can't go on; nothing known leads there
+		if r := recover(); r != nil { // gofpdf panics if it can't continue; no known input leads there
 			file, err = nil, words.Refuse("pdf.draw").Because(fmt.Errorf("gofpdf: %v", r))
 		}
 	}()
@@ -62,7 +62,7 @@ func open(doc *report.Document, s *sheet) *gofpdf.Fpdf {
 	g.SetAutoPageBreak(false, 0)
 	g.SetCatalogSort(true)
 	g.SetCompression(false)                            // patch.go compresses, in parallel
-	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // for a document without a date; gofpdf would take the clock for a zero time
+	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // for a document without a date, because gofpdf takes the clock for a zero time
 	if d := doc.Date; d.Year >= 1900 && d.Year <= 9999 {
 		day = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 	}
@@ -82,7 +82,7 @@ func open(doc *report.Document, s *sheet) *gofpdf.Fpdf {
 	return g
 }
 
-// utf16be is a text string as PDF wants it (ISO 32000-1, 7.9.2.2); gofpdf's own conversion has no case for characters above U+FFFF.
+// utf16be returns a text string in PDF's form (ISO 32000-1, 7.9.2.2). gofpdf's own conversion does not handle characters above U+FFFF.
 func utf16be(s string) string {
 	b := []byte{0xFE, 0xFF}
 	for _, u := range utf16.Encode([]rune(s)) {
@@ -91,7 +91,7 @@ func utf16be(s string) string {
 	return string(b)
 }
 
-// drawer writes a page's operators. It remembers what the graphics state is, so that nothing is set twice.
+// drawer writes the operators of pages. It keeps track of the graphics state, so that nothing is set twice.
 type drawer struct {
 	out    []byte
 	height float64 // of the page: PDF counts upwards
@@ -103,7 +103,7 @@ type drawer struct {
 	redLine, redText bool
 }
 
-// page is valid until the next one is drawn.
+// page returns the operators of a page. They are valid until the next call.
 func (d *drawer) page(p *page) []byte {
 	*d = drawer{out: d.out[:0], height: d.height, width: -1} // each page begins with the defaults
 	if p.under != "" {
@@ -137,7 +137,7 @@ func (d *drawer) page(p *page) []byte {
 	return d.out
 }
 
-// colour is pure red as monitors show it (255, 0, 0), since the standard names no shade, or black.
+// colour returns pure red as on a monitor (255, 0, 0), since the standard names no shade, or black.
 func colour(red bool) string {
 	if red {
 		return "1 0 0"
@@ -145,7 +145,7 @@ func colour(red bool) string {
 	return "0 0 0"
 }
 
-// numbers writes operands to a hundred-thousandth of a point, without needless zeros.
+// numbers appends operands, rounded to a hundred-thousandth of a point, without trailing zeros.
 func (d *drawer) numbers(vs ...float64) {
 	for _, v := range vs {
 		d.out = strconv.AppendFloat(d.out, math.Round(v*1e5)/1e5, 'f', -1, 64)

@@ -10,11 +10,11 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
-// fontParts is how many objects of the file a font takes.
+// fontParts is the number of objects that a font takes in the file.
 const fontParts = 5
 
-// embed builds a font out of the glyphs that are used and writes it as objects from number n on: Type 0 font, its CIDFont, descriptor, file and
-// ToUnicode map (ISO 32000-1, 9.7 to 9.10). Glyphs that prove broken are added to missing; they show as boxes.
+// embed builds a font from the used glyphs and returns it as objects numbered from n on: Type 0 font, its CIDFont, descriptor, file and
+// ToUnicode map (ISO 32000-1, 9.7 to 9.10). Broken glyphs are added to missing and drawn as boxes.
 func (f *font) embed(n int) ([][]byte, error) {
 	ttf, bad, err := sfnt.Build("Kaohe-"+f.name, f.slots)
 	if err != nil {
@@ -36,7 +36,7 @@ func (f *font) embed(n int) ([][]byte, error) {
 	}, nil
 }
 
-// deflaters are kept: a new one clears half a megabyte.
+// deflaters are reused, because a new one has to clear half a megabyte.
 var deflaters = sync.Pool{New: func() any {
 	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // the level is valid
 	return w
@@ -47,7 +47,7 @@ func streamObject(n int, data []byte, more string) []byte {
 	z.Grow(len(data)/2 + 64)
 	w := deflaters.Get().(*zlib.Writer)
 	w.Reset(&z)
-	_, _ = w.Write(data) // a bytes.Buffer takes everything
+	_, _ = w.Write(data) // a bytes.Buffer never fails
 	_ = w.Close()
 	deflaters.Put(w)
 	out := fmt.Appendf(make([]byte, 0, z.Len()+100), "%d 0 obj\n<</Filter /FlateDecode %s/Length %d>>\nstream\n", n, more, z.Len())
@@ -55,7 +55,7 @@ func streamObject(n int, data []byte, more string) []byte {
 	return append(out, "\nendstream\nendobj\n"...)
 }
 
-// parallel does n jobs on all processors and waits for them.
+// parallel runs n jobs on all processors and waits for them. job must be safe for concurrent use.
 func parallel(n int, job func(i int)) {
 	next := make(chan int, n)
 	for i := range n {

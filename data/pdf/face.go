@@ -8,7 +8,7 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
-// role is what a face is used for.
+// role is the purpose of a font.
 type role int
 
 const (
@@ -23,15 +23,15 @@ const (
 
 var roleNames = [roles]string{"body", "title", "hei", "kai", "song", "check"}
 
-// font is one role in one report: a stack of faces, and which characters the report shows in it.
+// font is the font of one role in one report: a list of faces, and the characters that the report uses.
 type font struct {
 	name    string
 	role    role
-	faces   []*sfnt.Face // the first that has a character gives it
-	mono    bool         // a to f as wide as digits too
+	faces   []*sfnt.Face // the first one that has a character is used for it
+	mono    bool         // a to f are as wide as digits too
 	glyphs  map[rune]glyph
 	codes   map[rune]uint16
-	halves  map[half]uint16 // stops and brackets that are also used without their blank half, and the codes of those forms
+	halves  map[half]uint16 // stops and brackets that are also used without their blank half, with the codes of these forms
 	slots   []sfnt.Slot     // by code, from 1
 	order   []meaning
 	missing map[rune]bool
@@ -50,10 +50,10 @@ func newFont(r role, faces []*sfnt.Face) *font {
 		halves: map[half]uint16{}, missing: map[rune]bool{}}
 }
 
-// monoAdvance gives digits and a to f room for their ink in the sans face, and lets a digest of 64 of them in groups fill one line.
+// monoAdvance leaves room for the ink of digits and a to f in the sans face, and lets a digest of 64 of them in groups fill one line.
 const monoAdvance = 580
 
-// glyph is how a character looks; it counts as used from then on.
+// glyph returns how a character is drawn, and records that it is used.
 func (f *font) glyph(r rune) glyph {
 	g, ok := f.glyphs[r]
 	if !ok {
@@ -92,8 +92,8 @@ func (f *font) find(r rune) glyph {
 	return glyph{box: true, adv: sfnt.Em}
 }
 
-// digitAdvance is the width of all digits of a face: that of its widest, so that numbers stand below each other in tables. 黑体 and 楷体 have
-// such digits anyway, the embedded 宋体 has not.
+// digitAdvance returns the width of all digits of a face, which is that of the widest, so that numbers in a table are aligned. The digits
+// of 黑体 and 楷体 have the same width anyway; those of the embedded 宋体 do not.
 func digitAdvance(face *sfnt.Face) int {
 	most := 0
 	for r := '0'; r <= '9'; r++ {
@@ -104,7 +104,7 @@ func digitAdvance(face *sfnt.Face) int {
 	return most
 }
 
-// advances gives the widths of characters at a size in points.
+// advances returns the widths of characters in points, at a size in points. It records the characters as used.
 func (f *font) advances(rs []rune, size float64) []float64 {
 	out := make([]float64, len(rs))
 	for i, r := range rs {
@@ -113,7 +113,8 @@ func (f *font) advances(rs []rune, size float64) []float64 {
 	return out
 }
 
-// fontSet holds the roles of one report; roles with the same stack share a font, since each font is written and compressed on its own.
+// fontSet holds the fonts of one report by role. Roles with the same faces share a font, since each font is written and compressed
+// separately.
 type fontSet struct {
 	all    []*font
 	byRole [roles]*font
@@ -133,7 +134,7 @@ func newFonts(stacks [roles][]*sfnt.Face) *fontSet {
 	return fs
 }
 
-// used are the fonts that show something.
+// used returns the fonts of which characters are used.
 func (fs *fontSet) used() []*font {
 	var out []*font
 	for _, f := range fs.all {
@@ -144,7 +145,7 @@ func (fs *fontSet) used() []*font {
 	return out
 }
 
-// missing lists, in order, the characters that no face of their role could show.
+// missing returns, in order, the characters that no face of their role has.
 func (fs *fontSet) missing() []rune {
 	seen := map[rune]bool{}
 	for _, f := range fs.all {

@@ -11,22 +11,22 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
-// SystemFonts gives the font files of a computer that may hold a 仿宋, best first. Tests give their own.
+// SystemFonts returns the contents of font files of the computer that may be a 仿宋, best first. Tests have their own.
 type SystemFonts interface {
 	Candidates() [][]byte
 }
 
-// Folders is SystemFonts over directories; nil means the usual ones of this operating system.
+// Folders is a SystemFonts that looks in directories; nil means the usual ones of this operating system.
 type Folders []string
 
 const (
-	maxFontFile   = 64 << 20 // larger than any 仿宋; keeps a stray file from filling memory
+	maxFontFile   = 64 << 20 // larger than any 仿宋; other files can't fill the memory
 	maxCandidates = 12
 	maxDepth      = 5
 )
 
-// fangSong is the first usable 仿宋 among the candidates: TrueType outlines, readable, allowed to be embedded, and with the commonest
-// hanzi in it. CFF, broken and restricted faces are passed over silently: the embedded 宋 takes their place.
+// fangSong returns the first usable 仿宋 among the candidates: with TrueType outlines, readable, allowed to be embedded, and with the most
+// common hanzi in it. Other faces are skipped without a message, because the embedded 宋 takes their place.
 func fangSong(s SystemFonts) *sfnt.Face {
 	for _, data := range s.Candidates() {
 		for i := range sfnt.Count(data) {
@@ -41,7 +41,7 @@ func fangSong(s SystemFonts) *sfnt.Face {
 
 func isFangSong(f *sfnt.Face) bool { return familyOf(f) != "" }
 
-// familyOf is the name by which a face calls itself 仿宋.
+// familyOf returns the name by which a face calls itself 仿宋, or "".
 func familyOf(f *sfnt.Face) string {
 	for _, n := range f.Names() {
 		if strings.Contains(strings.ToLower(n), "fangsong") || strings.Contains(n, "仿宋") {
@@ -61,8 +61,8 @@ func usable(f *sfnt.Face) bool {
 	return true
 }
 
-// Candidates reads files whose name looks like a 仿宋 face: simfang.ttf (Windows), STFANGSO.ttf (macOS, Office), FZFS*.ttf (方正), and
-// any with fangsong or 仿宋 in the name. Order: simfang first, then by path, so that the same computer gives the same pages.
+// Candidates reads the files whose name looks like a 仿宋: simfang.ttf (Windows), STFANGSO.ttf (macOS, Office), FZFS*.ttf (方正), and any with
+// fangsong or 仿宋 in the name. simfang comes first, then the others by path, so that one computer always gives the same pages.
 func (d Folders) Candidates() [][]byte {
 	dirs := []string(d)
 	if d == nil {
@@ -99,7 +99,7 @@ func fontFiles(dir string) []string {
 			if e != nil && e.IsDir() {
 				return fs.SkipDir
 			}
-			return nil // a folder that can't be read holds no font for us
+			return nil // a folder that can't be read has no font for us
 		}
 		if e.IsDir() {
 			if strings.Count(path, string(filepath.Separator))-depth > maxDepth {
@@ -131,7 +131,7 @@ func looksFangSong(name string) bool {
 }
 
 func fontDirs() []string {
-	home, _ := os.UserHomeDir() // without a home only the computer's own folders are looked at
+	home, _ := os.UserHomeDir() // without a home only the computer's own folders are searched
 	switch runtime.GOOS {
 	case "windows":
 		return []string{filepath.Join(os.Getenv("WINDIR"), "Fonts"),

@@ -8,7 +8,7 @@ import (
 	"kaohe/data/pdf/breaker"
 )
 
-// run is a piece of text drawn in one go; x, y is the start of its baseline.
+// run is a text that is drawn with one operator; x, y is the beginning of its baseline.
 type run struct {
 	font  *font
 	size  float64
@@ -16,7 +16,7 @@ type run struct {
 	space float64 // extra, after each character
 	text  []rune
 	angle float64 // degrees, counter-clockwise, about x, y
-	tight bool    // the last character is a stop without its blank half
+	tight bool    // the last character is a stop drawn without its blank half
 	sides []side  // which half each character is reduced to; nil: none
 	red   bool
 }
@@ -27,14 +27,14 @@ type rule struct {
 	red                   bool
 }
 
-// ink is what is to be drawn.
+// ink is something to be drawn.
 type ink struct {
 	runs  []run
 	rules []rule
 	areas []area
 }
 
-// add takes other's ink over, moved by x, y.
+// add adds the content of other, moved by x, y.
 func (k *ink) add(other ink, x, y float64) {
 	for _, r := range other.runs {
 		r.x += x
@@ -61,18 +61,18 @@ type bookmark struct {
 	y     float64
 }
 
-// unit is the least that moves to another page as a whole: a line, a table row, an empty line. Its ink is relative to its upper left
-// corner, x from the type area's left edge.
+// unit is the smallest part that moves to another page as a whole: a line, a table row, an empty line. Its ink is relative to its upper
+// left corner, x to the left edge of the type area. Lengths are points.
 type unit struct {
 	ink
 	height  float64
-	reserve float64 // room that must be left below it on its page
-	grid    bool    // begins on a line of the page's grid
+	reserve float64 // space that must be left below it on its page
+	grid    bool    // it begins on a line of the page's grid
 	keep    bool    // the next unit must be on the same page, if that is possible at all
-	wish    bool    // the next unit ought to be, unless that leaves more than a third of a page empty
-	empty   bool    // falls away at a page's head
-	turn    bool    // begins a page
-	origin  bool    // the page's grid begins anew below it
+	wish    bool    // the next unit should be on the same page, unless that leaves more than a third of a page empty
+	empty   bool    // it is dropped at the top of a page
+	turn    bool    // it begins a page
+	origin  bool    // the page's grid begins again below it
 	marks   []bookmark
 	table   *table
 	row     *row
@@ -83,11 +83,11 @@ type flow struct {
 	sheet *sheet
 	fonts *fontSet
 	units []unit
-	text  int // how many units lead up to the first text
+	text  int // number of units before the first text
 	begun bool
 }
 
-// begin notes where the first text stands: 7.3.3 wants it on the first page.
+// begin records the place of the first text, because 7.3.3 requires it on the first page.
 func (f *flow) begin() {
 	if !f.begun {
 		f.text, f.begun = len(f.units), true
@@ -160,8 +160,8 @@ func (f *flow) gap(keep bool) {
 	f.units = append(f.units, unit{height: f.sheet.lead, grid: true, empty: true, keep: keep})
 }
 
-// centred is a title or a line below it, in balanced lines. An empty line parts the group from the text (after 7.3.2, "标题下空一行"),
-// unless the document says itself how much.
+// centred lays out a title or a line below it, in balanced lines. An empty line separates the group from the text (7.3.2, "标题下空一行"), unless
+// next is a Gap, with which the document itself sets the space.
 func (f *flow) centred(s string, font *font, size float64, next report.Block) {
 	for _, rs := range paragraphs(s) {
 		t := breaker.New(rs, font.advances(rs, size))
@@ -178,7 +178,7 @@ func (f *flow) centred(s string, font *font, size float64, next report.Block) {
 	}
 }
 
-// heading is 一、 in 黑体, （一） in 楷体, deeper ones in the body face, all of the body's size and indented like text (7.3.3).
+// heading lays out 一、 in 黑体, （一） in 楷体, and lower levels in the body font, all in the body's size and indented like text (7.3.3).
 func (f *flow) heading(h report.Heading) {
 	font := f.fonts.byRole[[]role{heiRole, kaiRole, bodyRole}[max(0, min(h.Level-1, 2))]]
 	first := len(f.units)
@@ -193,7 +193,7 @@ func (f *flow) heading(h report.Heading) {
 	}
 }
 
-// para is running text: 首行缩进二字 (7.3.3 "左空二字，回行顶格"), justified, at least two lines of it on a page.
+// para lays out running text: 首行缩进二字 (7.3.3 "左空二字，回行顶格"), justified, with at least two lines of it on a page.
 func (f *flow) para(rs []rune, font *font, indented bool) {
 	indent := 0.0
 	if indented {
@@ -204,7 +204,7 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, Easy: easyStretch * bodySize,
 		Most: tornStretch * bodySize, MinLast: 2})
 	if len(lines) == 0 || len(lines) == 1 && lines[0].End == lines[0].From {
-		f.gap(false) // a paragraph without anything to see is an empty line
+		f.gap(false) // a paragraph without anything visible is an empty line
 		return
 	}
 	for i, l := range lines {
@@ -218,7 +218,7 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 	}
 }
 
-// setting is how a line is to be set.
+// setting says how a line is set.
 type setting struct {
 	font    *font
 	size    float64
@@ -226,8 +226,8 @@ type setting struct {
 	width   float64 // of its measure
 	gap     float64 // natural extra space
 	align   report.Align
-	justify bool    // stretch all lines but the last to the measure
-	most    float64 // how far, in ems; 0: mostStretch
+	justify bool    // stretch all lines but the last to the width
+	most    float64 // the limit of stretching, in ems; 0: mostStretch
 	rs      []rune
 	sides   []side
 }
@@ -236,8 +236,8 @@ func (f *flow) line(t *breaker.Text, l breaker.Line, s setting, lead float64) un
 	return unit{height: lead, grid: true, ink: ink{runs: setLine(t, l, s, baseline(lead, s.size))}}
 }
 
-// How far a gap may be opened to justify a line, in ems. Beyond easyStretch the lines before help out, beyond tornStretch a date or 文号 is
-// divided, beyond mostStretch the line stays ragged rather than gappy. A table's narrow cells have few gaps to share what is left over.
+// Limits on widening a gap to justify a line, in ems. Beyond easyStretch the lines before help, beyond tornStretch a date or 文号 is divided,
+// beyond mostStretch the line is not justified. Table cells have a limit of their own: a narrow cell has few gaps to share the space.
 const (
 	easyStretch     = 0.08
 	tornStretch     = 0.15
@@ -245,7 +245,7 @@ const (
 	mostCellStretch = 0.2
 )
 
-// setLine places a line's runs; y is its baseline.
+// setLine returns a line's runs; y is its baseline.
 func setLine(t *breaker.Text, l breaker.Line, s setting, y float64) []run {
 	space := s.gap
 	x := s.x

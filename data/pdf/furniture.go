@@ -8,10 +8,10 @@ import (
 	"kaohe/data/pdf/breaker"
 )
 
-// sampleMark is what a sample's pages carry.
+// sampleMark is printed on the pages of a sample.
 const sampleMark = "示例"
 
-// furnish adds what stands outside the text: page numbers and, on samples, the mark.
+// furnish adds what is outside the text: page numbers and, on samples, the mark.
 func furnish(s *sheet, fs *fontSet, pages []*page, sample bool) {
 	mark := ""
 	if sample {
@@ -23,7 +23,7 @@ func furnish(s *sheet, fs *fontSet, pages []*page, sample bool) {
 		}
 		if sample {
 			h := header(s, fs.byRole[bodyRole])
-			if i == 0 && p.unfolied { // a letter: its office stands there
+			if i == 0 && p.unfolied { // a letter: its office is printed there
 				h.y = letterTop - 6*mm
 			}
 			p.runs = append(p.runs, h)
@@ -32,16 +32,16 @@ func furnish(s *sheet, fs *fontSet, pages []*page, sample bool) {
 	}
 }
 
-// folio is the page number, "— 1 —": 四号 half-width 宋体 digits between two 一字线 that stand 7 mm below the type area, on odd pages one
-// character from its right edge, on even ones from its left (7.5). On a landscape page it stands where a portrait page turned clockwise
-// has it (clause 8): at the left, reading downwards.
+// folio returns the page number, "— 1 —": 四号 half-width 宋体 digits between two 一字线 that are 7 mm below the type area, on odd pages one
+// character from its right edge, on even ones from its left (7.5). On a landscape page it is where it would be on a portrait page turned
+// clockwise (8): at the left, reading downwards.
 func folio(s *sheet, f *font, n int) run {
 	rs := []rune("— " + strconv.Itoa(n) + " —")
 	width := 0.0
 	for _, a := range f.advances(rs, folioSize) {
 		width += a
 	}
-	// The dash's own ink, not the type's box, is to be 7 mm below.
+	// The ink of the dash, not the box of the type, must be 7 mm below.
 	ink := 0.38
 	if g := f.glyph('—'); g.face != nil {
 		_, high := g.face.Bounds(g.id)
@@ -65,8 +65,8 @@ func folio(s *sheet, f *font, n int) run {
 	return r
 }
 
-// watermark is the mark in very light grey across the page, rising to the right, as PDF operators. It is drawn as outlines, not as text, so
-// that it does not mix with the lines that a reader copies out. Empty if the face lacks a character.
+// watermark returns the mark in very light grey across the page, rising to the right, as PDF operators. It is drawn as outlines and not as
+// text, so that it is not copied together with the lines. It is empty if the face lacks a character.
 func watermark(s *sheet, f *font) string {
 	const size, angle, grey = 170.0, 45.0, 0.95
 	sin, cos := math.Sincos(angle * math.Pi / 180)
@@ -86,7 +86,7 @@ func watermark(s *sheet, f *font) string {
 	return ops + "f Q"
 }
 
-// header is the mark as a small line above the type area, for readers that leave light grey out.
+// header returns the mark as a small line above the type area, for printers and viewers that drop light grey.
 func header(s *sheet, f *font) run {
 	rs := []rune(sampleMark)
 	t := breaker.New(rs, f.advances(rs, headerSize))

@@ -4,12 +4,12 @@ import "kaohe/app/report"
 
 const (
 	handRule = 60 * mm // the least room for a name written by hand
-	handLead = 1.5     // lines of the grid for each: a pen needs more than type
+	handLead = 1.5     // grid lines for each: a pen needs more space than type
 )
 
-// hands are lines to be signed: a label, a rule, and blanks for the date. They are kept together,
-// unless they are many, and with the end of what is signed. Where two fit beside each other they stand
-// so, with the date below the rule; else the date stands behind it.
+// hands lays out lines to be signed: a label, a rule, and blanks for the date. They are kept together, unless there are many, and with the
+// end of the text that is signed. If two fit beside each other, they are placed so, with the date below the rule; otherwise the date is
+// behind the rule.
 func (f *flow) hands(h report.Hands) {
 	font := f.fonts.byRole[bodyRole]
 	s := f.sheet
@@ -26,7 +26,7 @@ func (f *flow) hands(h report.Hands) {
 		labels = append(labels, rs)
 		longest = max(longest, f.wide(rs, font))
 	}
-	most := s.areaW - handRule - one - wide // what a label may take of a line
+	most := s.areaW - handRule - one - wide // the space that a label may take in a line
 	edge := 0.0                             // where rules begin
 	for _, rs := range labels {
 		if w := f.wide(rs, font); w <= most {
@@ -41,7 +41,7 @@ func (f *flow) hands(h report.Hands) {
 			f.pair(i, rs, day, half)
 			continue
 		}
-		if f.wide(rs, font) > most { // the label stands above its rule
+		if f.wide(rs, font) > most { // the label goes above its rule
 			f.para(rs, font, false)
 			rs = nil
 		}
@@ -52,13 +52,13 @@ func (f *flow) hands(h report.Hands) {
 	}
 	if n := len(f.units); heightOf(f.units[first:]) <= s.areaH/2 {
 		f.company(first, n)
-	} else { // many may go on over pages, but no line alone
+	} else { // many may continue over pages, but no line is alone
 		f.company(first, first+2)
 		f.units[n-2].keep = true
 	}
 }
 
-// pair sets the i-th of hands that stand two in a row.
+// pair lays out the hand with index i, where two are in a row.
 func (f *flow) pair(i int, rs, day []rune, half float64) {
 	s, font := f.sheet, f.fonts.byRole[bodyRole]
 	x := float64(i%2) * (half + s.chars(1))
@@ -73,13 +73,13 @@ func (f *flow) pair(i int, rs, day []rune, half float64) {
 	f.units = append(f.units, u)
 }
 
-// handInk is the rule to write on, a little below the line's type.
+// handInk returns the rule to write on, slightly below the baseline of the line.
 func handInk(s *sheet, from, to float64) ink {
 	y := (handLead-1)*s.lead + baseline(s.lead, bodySize) + 0.15*bodySize
 	return ink{rules: []rule{{x1: from, x2: to, y1: y, y2: y, width: thinRule}}}
 }
 
-// pieceOf is piece for a text that may be empty.
+// pieceOf is like piece for a text that may be empty.
 func (f *flow) pieceOf(rs []rune, font *font, x float64) []run {
 	if len(rs) == 0 {
 		return nil

@@ -11,9 +11,9 @@ import (
 // Measures of 版头 (7.2) and of the letter (10.1).
 const (
 	markDrop   = 35 * mm // from the type area's upper edge to the office's ink (7.2.4)
-	markSize   = 22 * mm // the largest type of the office's name, by usage: 7.2.4 asks only for 醒目、美观、庄重
-	markLeast  = 26.0    // below it the name is set in several lines, unless all has to be smaller
-	lineDrop   = 4 * mm  // from the number's square, or the letter's office, to the red line (7.2.7, 10.1)
+	markSize   = 22 * mm // largest size of the office's name, as is usual: 7.2.4 only requires 醒目、美观、庄重
+	markLeast  = 26.0    // a smaller name is set in several lines, unless everything has to be smaller
+	lineDrop   = 4 * mm  // from the number, or the letter's office, to the red line (7.2.7, 10.1)
 	redRule    = 0.45 * mm
 	letterSize = 15 * mm
 	letterTop  = 30 * mm  // from the page's upper edge to the office's ink (10.1)
@@ -24,8 +24,8 @@ const (
 	redGap     = 0.5 * mm // between the two
 )
 
-// tightness is what may be given up so that the first page shows text (7.3.3): first the size of the office's name, which is free, then the
-// empty lines between 版头 and title.
+// tightness says what is given up so that the first page has text (7.3.3): first the size of the office's name, which the standard leaves
+// open, then the empty lines between 版头 and title.
 type tightness struct {
 	scale float64
 	lines float64
@@ -33,8 +33,8 @@ type tightness struct {
 
 var tightenings = []tightness{{1, 2}, {0.75, 2}, {0.5, 2}, {0.4, 1}, {0.3, 0}}
 
-// headed puts 版头 before what has been laid out: the loosest one that leaves two lines of text on the first page. Where none does, the
-// tightest.
+// headed puts 版头 before the units so far, with the least tightness that leaves two lines of text on the first page, or with the greatest if
+// none does.
 func (f *flow) headed(h *report.Head, letter bool) {
 	body := 0.0
 	for _, u := range f.units[:min(len(f.units), f.text+2)] {
@@ -96,14 +96,14 @@ func (f *flow) plainHead(c *column, h *report.Head, t tightness) {
 	if office || number {
 		drop := lineDrop
 		if number {
-			drop -= (f.sheet.lead - bodySize) / 2 // the line's square ends above its line
+			drop -= (f.sheet.lead - bodySize) / 2 // the character's square begins below the top of its line
 		}
 		c.add(drop, unit{height: redRule, ink: ink{rules: []rule{
 			{x1: 0, x2: f.sheet.areaW, y1: redRule / 2, y2: redRule / 2, width: redRule, red: true}}}})
 	}
 }
 
-// corner sets 份号, 密级 and 紧急程度, one below the other from the upper left (7.2.1 to 7.2.3), gap below what stands there.
+// corner lays out 份号, 密级 and 紧急程度, one below the other from the upper left (7.2.1 to 7.2.3), gap below what is there already.
 func (f *flow) corner(c *column, h *report.Head, gap float64) {
 	for i, s := range []string{h.Copy, h.Secrecy, h.Urgency} {
 		font := f.fonts.byRole[heiRole]
@@ -120,7 +120,7 @@ func (f *flow) corner(c *column, h *report.Head, gap float64) {
 	}
 }
 
-// plainLines are lines of the body's size on one pitch.
+// plainLines lays out lines in the body's size at the usual pitch.
 func (f *flow) plainLines(s string, font *font, x, width float64, align report.Align) []unit {
 	var out []unit
 	for _, rs := range paragraphs(s) {
@@ -133,8 +133,8 @@ func (f *flow) plainLines(s string, font *font, x, width float64, align report.A
 	return out
 }
 
-// mark is 发文机关标志: one line as wide as the type area allows, but no larger than most; several offices stand below each other, spread to
-// one width. shift moves its centre.
+// mark lays out 发文机关标志: one line as wide as the type area allows, but with type of at most most points; the names of several offices are
+// below each other, spread to the same width. shift moves the centre.
 func (f *flow) mark(c *column, office string, gap, most, shift float64) {
 	font := f.fonts.byRole[titleRole]
 	names := slices.DeleteFunc(paragraphs(office), func(rs []rune) bool { return !visible(string(rs)) })
@@ -180,7 +180,7 @@ func sum(xs []float64) float64 {
 	return t
 }
 
-// extent is how far the ink of some text reaches above and below its baseline, upwards.
+// extent returns how far the ink of a text reaches from its baseline, upwards.
 func (f *font) extent(rs []rune, size float64) (low, high float64) {
 	lo, hi := 0, sfnt.Em/2
 	for _, r := range rs {
@@ -194,7 +194,7 @@ func (f *font) extent(rs []rune, size float64) (low, high float64) {
 	return float64(lo) * size / sfnt.Em, float64(hi) * size / sfnt.Em
 }
 
-// number sets 发文字号 two lines below the office, centred; with 签发人 it moves to the left, and that stands at the right (7.2.5, 7.2.6).
+// number lays out 发文字号 two lines below the office, centred; with 签发人 it is at the left, and 签发人 at the right (7.2.5, 7.2.6).
 func (f *flow) number(c *column, h *report.Head) {
 	s, body, kai := f.sheet, f.fonts.byRole[bodyRole], f.fonts.byRole[kaiRole]
 	one := s.chars(1)
@@ -223,7 +223,7 @@ func (f *flow) number(c *column, h *report.Head) {
 	sign := setLine(t, first, setting{font: body, size: bodySize, x: x - wide, width: wide, gap: s.gap, rs: label}, baseline(s.lead, bodySize))
 	names[0].runs = append(sign, names[0].runs...)
 	numbers := f.plainLines(h.Number, body, one, s.areaW-2*one, report.Left)
-	if n := len(numbers); n == 1 && one+f.wide([]rune(single(h.Number)), body)+2*one < x-wide { // both on the last signer's line
+	if n := len(numbers); n == 1 && one+f.wide([]rune(single(h.Number)), body)+2*one < x-wide { // both on the line of the last signer
 		last := &names[len(names)-1]
 		last.runs = append(numbers[0].runs, last.runs...)
 		numbers = nil
@@ -234,14 +234,14 @@ func (f *flow) number(c *column, h *report.Head) {
 	}
 }
 
-// wide is the width of a text in one line of the grid.
+// wide returns the width of a text in one line of the grid.
 func (f *flow) wide(rs []rune, font *font) float64 {
 	t, _ := font.text(rs, bodySize)
 	return t.Natural(f.sheet.gap)
 }
 
-// letterHead is clause 10.1: the office 30 mm below the page's upper edge, 4 mm below it the double line, below that the number at the
-// right and 份号, 密级, 紧急程度 at the left, 7/8 of a character from the line.
+// letterHead lays out the head by clause 10.1: the office 30 mm below the upper edge of the page, the double line 4 mm below it, and below
+// that the number at the right and 份号, 密级, 紧急程度 at the left, 7/8 of a character from the line.
 func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
 	s := f.sheet
 	middle := s.width/2 - s.left - s.areaW/2 // of the page, from that of the type area
@@ -253,7 +253,7 @@ func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
 	gap := max(0, bodySize*7/8-(s.lead-bodySize)/2)
 	f.corner(side, h, gap)
 	right := f.plainLines(h.Number, f.fonts.byRole[bodyRole], 0, s.areaW, report.Right)
-	if visible(h.Signer) { // 10.1 knows none, but what was typed is shown
+	if visible(h.Signer) { // 10.1 has none, but what was typed is shown
 		right = append(right, f.plainLines("签发人："+h.Signer, f.fonts.byRole[bodyRole], 0, s.areaW, report.Right)...)
 	}
 	for i, u := range right {
@@ -271,7 +271,7 @@ func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
 	}
 }
 
-// doubleLine is a red double line whose upper edge is at y, from the type area's upper left.
+// doubleLine returns a red double line with its upper edge at y, relative to the upper left corner of the type area.
 func (f *flow) doubleLine(y, above, below float64) ink {
 	x := f.sheet.width/2 - letterLine/2 - f.sheet.left
 	return ink{rules: []rule{
@@ -280,7 +280,7 @@ func (f *flow) doubleLine(y, above, below float64) ink {
 	}}
 }
 
-// letterFootLine is the double line at the first page's foot, thin above thick.
+// letterFootLine returns the double line at the foot of the first page, the thin one above the thick one.
 func (f *flow) letterFootLine() ink {
 	y := f.sheet.height - letterFoot - f.sheet.top - thinRed - redGap - thickRed
 	return f.doubleLine(y, thinRed, thickRed)

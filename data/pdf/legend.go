@@ -2,8 +2,8 @@ package pdf
 
 import "kaohe/app/report"
 
-// legend names the series, each beside its pattern, and the unit; rows of it stay with the first bars. A chart with one series that has no
-// name needs only the unit.
+// legend names the series, each beside its pattern, and the unit. Its rows stay with the first bars. A chart with one series without a name
+// only needs the unit.
 func (f *flow) legend(p *plot) {
 	w := f.sheet.areaW
 	x, u := 0.0, unit{height: tableLead}

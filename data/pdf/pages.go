@@ -2,30 +2,30 @@ package pdf
 
 import "math"
 
-// page is finished: all positions are from the page's upper left corner.
+// page is a finished page: all positions are relative to its upper left corner.
 type page struct {
 	ink
-	under    string // operators drawn before all else
+	under    string // operators drawn before everything else
 	marks    []bookmark
-	unfolied bool // bears no page number
+	unfolied bool // it has no page number
 }
 
-// paginator fills pages with units.
+// paginator divides units into pages.
 type paginator struct {
 	sheet   *sheet
 	pages   []*page
-	y       float64 // from the type area's top
-	reserve float64 // of the unit placed last
+	y       float64 // from the top of the type area
+	reserve float64 // that of the unit placed last
 	origin  float64 // where the page's grid begins: below 版头 on the first page
-	table   *table  // that has rows on the current page
-	from    float64 // where those rows begin
-	cutting bool    // the row that is placed is to be cut
+	table   *table  // the table that has rows on the current page
+	from    float64 // where these rows begin
+	cutting bool    // the row that is being placed has to be cut
 }
 
 const (
-	hair      = 1e-6                 // rounding of sums of heights
-	leastPart = 3*tableLead + 2*padY // of a row that is cut: three lines are worth beginning
-	leastTail = 3 * tableLead        // and worth going on with
+	hair      = 1e-6                 // for rounding of sums of heights
+	leastPart = 3*tableLead + 2*padY // the first part of a row that is cut: at least three lines
+	leastTail = 3 * tableLead        // the rest of such a row: at least three lines
 )
 
 func paginate(s *sheet, units, colophon []unit) []*page {
@@ -43,7 +43,7 @@ func paginate(s *sheet, units, colophon []unit) []*page {
 	return p.pages
 }
 
-// fill sets units, group by group.
+// fill places units, group by group.
 func fill(s *sheet, units []unit) *paginator {
 	p := &paginator{sheet: s}
 	p.turn()
@@ -59,7 +59,7 @@ func fill(s *sheet, units []unit) *paginator {
 	return p
 }
 
-// held is the end of the units that stay together from i on, wishes granted or not.
+// held returns the end of the units that stay together from i on; wishes says whether wishes count too.
 func held(units []unit, i int, wishes bool) int {
 	for i++; i < len(units) && (units[i-1].keep || wishes && units[i-1].wish); {
 		i++
@@ -75,7 +75,7 @@ func heightOf(units []unit) float64 {
 	return height
 }
 
-// low is where the page's last unit ends, with what it reserves.
+// low returns where the last unit of the page ends, including what it reserves.
 func (p *paginator) low() float64 { return p.y + p.reserve }
 
 // turn begins a new page.
@@ -85,14 +85,14 @@ func (p *paginator) turn() {
 	p.y, p.origin, p.reserve = 0, 0, 0
 }
 
-// last is the page that is being filled.
+// last returns the page that is being filled.
 func (p *paginator) last() *page { return p.pages[len(p.pages)-1] }
 
-// blank says whether nothing but 版头 stands on the page.
+// blank tells whether the page has nothing but 版头.
 func (p *paginator) blank() bool { return p.table == nil && p.y < p.origin+hair }
 
-// group keeps units together: on this page if they fit, else on the next if they fit there. Of what no page holds, as much as can be begins
-// together: a row at the end needs only its least part.
+// group places units that belong together: on this page if they fit, else on the next if they fit there. If no page is large enough, as
+// many as possible begin on one page; of a row at the end only its first part has to fit.
 func (p *paginator) group(units []unit) {
 	area := p.sheet.areaH + hair
 	crowded := p.room(units, p.y, p.table) > area && !p.blank() && !units[0].turn
@@ -112,8 +112,8 @@ func (p *paginator) group(units []unit) {
 	}
 }
 
-// divides says whether the units' last row is to be cut although the next page would hold it whole: where all before it fits, and moving it
-// would leave more than a third of the page empty. Both parts have at least three lines.
+// divides tells whether the last row of the units is to be cut although it would fit on the next page: if everything before it fits, and
+// moving it would leave more than a third of the page empty. Both parts get at least three lines.
 func (p *paginator) divides(units []unit) bool {
 	last := units[len(units)-1]
 	if last.row == nil || last.row == last.table.head {
@@ -128,7 +128,7 @@ func (p *paginator) divides(units []unit) bool {
 		last.height >= leastPart+leastTail
 }
 
-// room is where the units would end, and what they reserve, if they began at y after rows of the given table.
+// room returns where the units would end, including what they reserve, if they began at y behind rows of the table tb.
 func (p *paginator) room(units []unit, y float64, tb *table) float64 {
 	end := y
 	for i, u := range units {
@@ -151,7 +151,7 @@ func (p *paginator) room(units []unit, y float64, tb *table) float64 {
 	return end
 }
 
-// snap is the next line of the grid.
+// snap returns the next line of the grid.
 func (p *paginator) snap(y float64) float64 {
 	return p.origin + math.Ceil((y-p.origin)/p.sheet.lead-1e-4)*p.sheet.lead
 }
@@ -164,7 +164,7 @@ func (p *paginator) place(u *unit) {
 		p.turn()
 	}
 	if u.empty && p.y < hair && len(p.pages) > 1 {
-		return // an empty line at a page's head
+		return // an empty line at the top of a page
 	}
 	if u.row != nil {
 		p.row(u)
@@ -176,7 +176,7 @@ func (p *paginator) place(u *unit) {
 	}
 	if y+u.height+u.reserve > p.sheet.areaH+hair && y > p.origin+hair {
 		if u.empty {
-			p.y, p.reserve = p.sheet.areaH, 0 // nothing may follow here, but an empty line is no reason for a page
+			p.y, p.reserve = p.sheet.areaH, 0 // nothing may follow here, but an empty line does not justify a page
 			return
 		}
 		p.turn()
@@ -194,10 +194,11 @@ func (p *paginator) place(u *unit) {
 	}
 }
 
-// put moves ink to its place on the page.
+// put adds ink to the page; x, y is relative to the type area.
 func (p *paginator) put(k ink, x, y float64) { p.last().add(k, p.sheet.left+x, p.sheet.top+y) }
 
-// row places a table's row, with the head above it on a new page; one that is longer than a page, or is to be cut, is cut between lines.
+// row places a row of a table, with the head above it on a new page. A row that is longer than a page, or has to be cut, is cut between
+// lines.
 func (p *paginator) row(u *unit) {
 	head := 0.0
 	if h := u.table.head; h != nil && u.row != h {
@@ -205,7 +206,7 @@ func (p *paginator) row(u *unit) {
 	}
 	rest := u.row
 	for rest != nil {
-		fits := !p.cutting && rest.height+head <= p.sheet.areaH+hair // on a page of its own, and it is to stand there
+		fits := !p.cutting && rest.height+head <= p.sheet.areaH+hair // on a page of its own, and it has to be there
 		if p.table == nil {
 			need := rest.height
 			if !fits {
@@ -228,7 +229,7 @@ func (p *paginator) row(u *unit) {
 		switch {
 		case fits && p.y > p.from+head+hair, !fits && (part == nil || avail < leastPart) && p.y > p.from+head+hair:
 			p.turn()
-		case part == nil: // a head that fills the page: nothing would ever fit below it
+		case part == nil: // the head fills the page: nothing would ever fit below it
 			p.drawRow(rest)
 			return
 		default:
@@ -269,7 +270,7 @@ func (p *paginator) drawRow(r *row) {
 	p.y, p.reserve = p.y+r.height, 0
 }
 
-// closeTable draws the frame around the rows of this page.
+// closeTable draws the frame around the table's rows on this page.
 func (p *paginator) closeTable() {
 	if p.table == nil {
 		return

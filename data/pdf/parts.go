@@ -8,7 +8,7 @@ import (
 	"kaohe/data/pdf/breaker"
 )
 
-// addressee is 主送机关: one line below the title, flush left, ending in a full-width colon (7.3.2). It stays with the text.
+// addressee lays out 主送机关: one line below the title, flush left, ending with a full-width colon (7.3.2). It stays with the text.
 func (f *flow) addressee(a report.Addressee) {
 	text := single(a.Text)
 	if text == "" {
@@ -24,8 +24,8 @@ func (f *flow) addressee(a report.Addressee) {
 	}
 }
 
-// attachments is 附件说明: a line below the text, indented by two characters; numbered if there are several; a name that goes on over lines
-// stands under its own first character (7.3.4). Names get no stop.
+// attachments lays out 附件说明: a line below the text, indented by two characters; numbered if there are several; a name that takes several
+// lines is aligned with its own first character (7.3.4). Names get no full stop.
 func (f *flow) attachments(a report.Attachments) {
 	var names [][]rune
 	for _, n := range a.Names {
@@ -63,7 +63,7 @@ func (f *flow) attachments(a report.Attachments) {
 	}
 }
 
-// piece is a short text of the body's size at x, in one line.
+// piece lays out a short text in the body's size at x, on one line.
 func (f *flow) piece(rs []rune, font *font, x float64) []run {
 	t, sides := font.text(rs, bodySize)
 	l := t.Lines(breaker.Measure{First: f.sheet.areaW, Rest: f.sheet.areaW, Gap: f.sheet.gap})[0]
@@ -71,7 +71,7 @@ func (f *flow) piece(rs []rune, font *font, x float64) []run {
 		baseline(f.sheet.lead, bodySize))
 }
 
-// hanging is a paragraph whose lines all begin at x; there is always at least one.
+// hanging lays out a paragraph whose lines all begin at x; it returns at least one unit.
 func (f *flow) hanging(rs []rune, font *font, size, x, width, gap, lead float64) []unit {
 	t, sides := font.text(rs, size)
 	var out []unit
@@ -87,7 +87,7 @@ func (f *flow) hanging(rs []rune, font *font, size, x, width, gap, lead float64)
 	return out
 }
 
-// note is 附注, in brackets on the line below the date (7.3.6) and on its page.
+// note lays out 附注, in brackets on the line below the date and on the same page (7.3.6).
 func (f *flow) note(n report.Note) {
 	text := single(n.Text)
 	if text == "" {
@@ -100,7 +100,7 @@ func (f *flow) note(n report.Note) {
 }
 
 // annex begins a page: the label flush left in the first line, in 黑体, the title centred in the third (7.3.7), then an empty line as below
-// each title.
+// every title.
 func (f *flow) annex(a report.Annex) {
 	hei := f.fonts.byRole[heiRole]
 	first := len(f.units)

@@ -11,20 +11,20 @@ import (
 
 var errShape = errors.New("pdf: gofpdf's output has not the expected shape")
 
-// object is one "N 0 obj … endobj" of a finished file.
+// object is one "N 0 obj … endobj" in a finished file.
 type object struct {
 	number, start, end int
 }
 
-// catalogue is added to the file's root: its language, and that a reader's window shows the title, not the file's name.
+// catalogue is added to the file's root: the language, and that a viewer's window shows the title and not the file's name.
 const catalogue = "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n"
 
-// version is that of the catalogue's entries; gofpdf writes 1.3.
+// version is the version of PDF that the catalogue's entries need; gofpdf writes 1.3.
 const version = "%PDF-1.4"
 
-// finish puts gofpdf's output together anew, with the report's fonts in it and its pages compressed, and writes the table of references.
-// gofpdf writes one classic table with all objects in it (fpdf.go:4829-4852), and objects lie one behind the other. Fonts and pages are worked
-// on in parallel; the result does not depend on that.
+// finish writes gofpdf's output again, with the report's fonts in it and its pages compressed, and makes a new table of references. It
+// relies on gofpdf writing one classic table with all objects (fpdf.go:4829-4852), and objects one behind the other. Fonts and pages are
+// compressed in parallel; the result does not depend on that.
 func finish(file []byte, fonts []*font) ([]byte, error) {
 	objs, table, err := objects(file)
 	if err != nil {
@@ -32,7 +32,7 @@ func finish(file []byte, fonts []*font) ([]byte, error) {
 	}
 	parts := make([][]byte, len(objs)+fontParts*len(fonts))
 	errs := make([]error, len(fonts)+len(objs))
-	parallel(len(errs), func(i int) { // fonts first: they take longest
+	parallel(len(errs), func(i int) { // fonts first, because they take longest
 		if i < len(fonts) {
 			var made [][]byte
 			first := len(objs) + fontParts*i
@@ -49,7 +49,7 @@ func finish(file []byte, fonts []*font) ([]byte, error) {
 	return join(file, objs, table, parts)
 }
 
-// rewrite is an object as it goes into the finished file; the fonts' objects are numbered from first on.
+// rewrite returns an object for the finished file; the objects of the fonts are numbered from first on.
 func rewrite(n int, body []byte, fonts []*font, first int) ([]byte, error) {
 	open := fmt.Appendf(nil, "%d 0 obj\n<<", n)
 	switch {
@@ -76,7 +76,7 @@ func rewrite(n int, body []byte, fonts []*font, first int) ([]byte, error) {
 	return body, nil
 }
 
-// join writes the objects, each under its number, and the table.
+// join writes the objects with their numbers, and the table.
 func join(file []byte, objs []object, table int, parts [][]byte) ([]byte, error) {
 	trailer := bytes.Index(file[table:], []byte("trailer\n"))
 	tail := bytes.LastIndex(file, []byte("startxref\n"))
@@ -110,7 +110,7 @@ func join(file []byte, objs []object, table int, parts [][]byte) ([]byte, error)
 	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start), nil
 }
 
-// objects lists the objects in the order of their places, and where the table begins.
+// objects returns the objects in the order of their places, and where the table begins.
 func objects(file []byte) ([]object, int, error) {
 	at := bytes.LastIndex(file, []byte("startxref\n"))
 	if at < 0 {
@@ -136,7 +136,7 @@ func objects(file []byte) ([]object, int, error) {
 		objs = append(objs, object{number: i, start: off})
 	}
 	sort.Slice(objs, func(i, j int) bool { return objs[i].start < objs[j].start })
-	for i := range slices.Backward(objs) { // each reaches to the next, the last one to the table
+	for i := range slices.Backward(objs) { // each ends where the next begins, the last one at the table
 		objs[i].end = table
 		if i+1 < len(objs) {
 			objs[i].end = objs[i+1].start

@@ -12,19 +12,19 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
-// Layout counts the changes of how pages come out: whatever gives other pages of the same tree. What to do when it has to count on stands
-// at report.Edition.
+// Layout is the number of the page layout. It has to be increased whenever the same tree gives other pages; report.Edition says what else
+// to do then.
 const Layout = 1
 
-// Fonts are the faces a Printer works with, as TrueType files that nobody writes to. System, if not nil, is asked once for a 仿宋 of the
-// computer's own, which GB/T 9704-2012 (5.2.2) wants for text.
+// Fonts are the fonts of a Printer, as TrueType files; nobody may change the slices. System, if not nil, is asked once for a 仿宋 of the
+// computer, which GB/T 9704-2012 (5.2.2) requires for text.
 type Fonts struct {
 	SansRegular, SansBold, SerifRegular, SerifBold, KaiRegular, Whole []byte
 
 	System SystemFonts
 }
 
-// Embedded are the program's own faces, with the usual font folders of this computer for 仿宋.
+// Embedded returns the program's own fonts, with the usual font folders of this computer for 仿宋.
 func Embedded() Fonts {
 	return Fonts{
 		SansRegular: fonts.SansRegular, SansBold: fonts.SansBold, SerifRegular: fonts.SerifRegular, SerifBold: fonts.SerifBold,
@@ -32,26 +32,26 @@ func Embedded() Fonts {
 	}
 }
 
-// Options say how one document is printed.
+// Options say how one document is printed. The zero value is usable.
 type Options struct {
-	EmbeddedOnly bool                  // leave the computer's fonts out, so that all computers give the same bytes
+	EmbeddedOnly bool                  // drawn and total pages; called on the goroutine of Write; may be nil
 	Progress     func(done, total int) // pages drawn; called on the goroutine of Write; may be nil
 }
 
-// Result says what was printed.
+// Result describes what was printed.
 type Result struct {
 	Pages   int
-	Missing []rune // characters that no face has, in order; they are drawn as a barred box and still copy out as themselves
-	Face    string // family of the computer's 仿宋 that was used, "" for the embedded 宋
+	Missing []rune // characters that no font has, in order; they are drawn as a barred box, but copied as themselves
+	Face    string // family of the computer's 仿宋 that was used; "" for the embedded 宋
 }
 
-// Printer prints documents. It is safe for concurrent use: what it keeps is only read after New.
+// Printer prints documents. It is safe for concurrent use.
 type Printer struct {
 	embedded [roles][]*sfnt.Face
 	system   func() *sfnt.Face
 }
 
-// New parses the faces. It fails with fault pdf.fonts if one of the program's own is unusable.
+// New parses the fonts. Fault: pdf.fonts (one of the program's own fonts is unusable).
 func New(f Fonts) (*Printer, error) {
 	parsed := make([]*sfnt.Face, 6)
 	for i, b := range [][]byte{f.SerifRegular, f.SerifBold, f.SansBold, f.KaiRegular, f.SansRegular, f.Whole} {
@@ -78,8 +78,8 @@ func New(f Fonts) (*Printer, error) {
 	return p, nil
 }
 
-// Write prints doc to w. Nothing is written unless the whole file is ready. Errors: faults pdf.empty (nothing to see in it),
-// pdf.table.wide, pdf.characters, pdf.block, pdf.draw, pdf.write; or ctx's error when it was cancelled.
+// Write prints doc to w. It writes only when the whole file is ready. Faults: pdf.empty (the document has nothing visible), pdf.table.wide,
+// pdf.characters, pdf.block, pdf.draw, pdf.write. If ctx is cancelled, it returns ctx's error.
 func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
 	pl, err := p.layOut(ctx, &doc, opts)
 	if err != nil {
@@ -95,7 +95,7 @@ func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, o
 	return Result{Pages: len(pl.pages), Missing: pl.fonts.missing(), Face: pl.family}, nil
 }
 
-// plan is a document laid out, with its characters numbered.
+// plan is a document that is laid out, with its characters numbered.
 type plan struct {
 	sheet  *sheet
 	pages  []*page
@@ -121,7 +121,7 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 		f.headed(doc.Head, letter)
 	}
 	pl.pages = paginate(pl.sheet, f.units, f.colophon(doc.Colophon, letter))
-	if pl.pages[0].none() { // empty lines alone never turn a page
+	if pl.pages[0].none() { // empty lines alone never begin a second page
 		return nil, words.Refuse("pdf.empty")
 	}
 	if letter {

@@ -8,10 +8,10 @@ import (
 	"kaohe/data/pdf/sfnt"
 )
 
-// halfWidth is what is left of a squeezed stop or bracket, in 1/1000 em.
+// halfWidth is the width of a squeezed stop or bracket, in 1/1000 em.
 const halfWidth = sfnt.Em / 2
 
-// side says which half of its square a stop or bracket is reduced to.
+// side is the half of its square to which a stop or bracket is reduced.
 type side uint8
 
 const (
@@ -20,7 +20,7 @@ const (
 	rightSide      // an opening bracket
 )
 
-// half is a character's form without its blank half; it has a glyph and a code of its own, and copies out as the character.
+// half is the form of a character without its blank half. It has a glyph and a code of its own, and is copied as the character.
 type half struct {
 	char rune
 	side side
@@ -31,7 +31,7 @@ const (
 	squeezeOpeners = "（《〈「『【〔〖“‘"
 )
 
-// half says to which side a character can be reduced: its ink must stand in that half of the square.
+// half returns the side to which a character can be reduced: its ink must be within that half of the square.
 func (f *font) half(r rune) side {
 	if r < 0x2018 {
 		return bothSides
@@ -51,9 +51,9 @@ func (f *font) half(r rune) side {
 	return bothSides
 }
 
-// text prepares a paragraph for its lines. Of two neighbouring stops or brackets whose blank halves meet, one gives its half up (）， is
-// one and a half characters wide, after GB/T 15834-2011, 5.1): the closing one, or the second of two opening ones. At a line's end each
-// closing one may. sides is nil where there is nothing of the kind.
+// text prepares a paragraph for division into lines. Of two neighbouring stops or brackets whose blank halves meet, one gives up its half,
+// so that ）， is one and a half characters wide (GB/T 15834-2011, 5.1): the closing one, or the second of two opening ones. At the end of a
+// line each closing one may do so. sides is nil if no character is reduced.
 func (f *font) text(rs []rune, size float64) (*breaker.Text, []side) {
 	adv := f.advances(rs, size)
 	tails := make([]float64, len(rs))
@@ -83,7 +83,7 @@ func (f *font) text(rs []rune, size float64) (*breaker.Text, []side) {
 	return breaker.New(rs, adv).Squeezable(tails), sides
 }
 
-// halve says that a character is used without its blank half.
+// halve records that a character is used without its blank half.
 func (f *font) halve(r rune, s side) { f.halves[half{r, s}] = 0 }
 
 func (f *font) halved() []half {

@@ -5,12 +5,12 @@ import (
 	"kaohe/data/pdf/breaker"
 )
 
-// sealGap is the empty lines between the text and an office that is sealed. With two, a seal of 42 mm set a little above the middle of office
-// and date begins within a line of the text (7.3.5.1) and ends within a line below the date; that line is kept free.
+// sealGap is the number of empty lines between the text and an office with a seal. With two, a seal of 42 mm placed slightly above the
+// middle of office and date begins within the last line of the text (7.3.5.1) and ends within the line below the date, which is kept free.
 const sealGap = 2
 
-// signature sets 署名 and 成文日期. Below, small and flush left, stands what proves the signature, with digits of one width so that digests
-// can be compared by eye. At least two lines of what is before come along to the same page.
+// signature lays out 署名 and 成文日期. Below, small and flush left, is what proves the signature, with digits of the same width so that digests
+// can be compared by eye. At least two lines of what precedes stay on the same page.
 func (f *flow) signature(s report.Signature) {
 	font := f.fonts.byRole[bodyRole]
 	date := []rune(single(s.Date))
@@ -50,7 +50,7 @@ func (f *flow) signature(s report.Signature) {
 	f.company(start, min(first+2, len(f.units)))
 }
 
-// set is a line that has no place yet.
+// set is a line without a place yet.
 type set struct {
 	text  *breaker.Text
 	line  breaker.Line
@@ -59,7 +59,7 @@ type set struct {
 	font  *font
 }
 
-// balanced sets paragraphs in balanced lines.
+// balanced divides paragraphs into balanced lines.
 func (f *flow) balanced(paras [][]rune, font *font) []set {
 	var out []set
 	for _, rs := range paras {
@@ -79,7 +79,7 @@ func widest(sets []set) float64 {
 	return w
 }
 
-// at adds lines that begin at x, or are centred about x.
+// at adds lines that begin at x, or are centred on x.
 func (f *flow) at(sets []set, x float64, centred bool) {
 	for _, s := range sets {
 		left := x
@@ -92,8 +92,8 @@ func (f *flow) at(sets []set, x float64, centred bool) {
 	}
 }
 
-// sealed: the date ends four characters from the right edge, the office is centred above it (7.3.5.1). An office too long for that moves
-// both to the left, so that one seal still stands on the middle of both.
+// sealed places lines for a seal: the date ends four characters from the right edge, and the office is centred above it (7.3.5.1). If the
+// office is too long for that, both move to the left, so that a seal fits over the middle of both.
 func (f *flow) sealed(offices, dates []set) {
 	w := f.sheet.areaW
 	wide := widest(dates)
@@ -105,8 +105,8 @@ func (f *flow) sealed(offices, dates []set) {
 	f.at(dates, centre, true)
 }
 
-// unsealed: the office ends two characters from the right edge, the date begins two characters further right than the office; a date that is
-// longer than the office ends two characters from the edge instead, and the office moves along (7.3.5.2).
+// unsealed places lines without a seal: the office ends two characters from the right edge, and the date begins two characters to the right
+// of the office. A date that is longer than the office ends two characters from the edge instead, and the office moves with it (7.3.5.2).
 func (f *flow) unsealed(offices, dates []set) {
 	edge, two := f.sheet.areaW-f.sheet.chars(2), f.sheet.chars(2)
 	office, date := widest(offices), widest(dates)
@@ -133,7 +133,7 @@ func (f *flow) check(s string) {
 	}
 }
 
-// company ties the units from start to end together and to the two lines, or the row, before them.
+// company keeps the units from start to end together, and with the two lines, or the table row, before them.
 func (f *flow) company(start, end int) {
 	if start >= end {
 		return

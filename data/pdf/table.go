@@ -15,14 +15,14 @@ const (
 	padY = 3.6
 )
 
-// table is one table laid out: its columns' edges and its head.
+// table is a table that is laid out: the edges of its columns, and its head.
 type table struct {
-	edges []float64 // from the type area's left edge; one more than columns
-	tails []float64 // by column: the widest that stands behind a decimal point
+	edges []float64 // from the left edge of the type area; one more than columns
+	tails []float64 // by column: the widest text behind a decimal point
 	head  *row      // nil if no column has a head
 }
 
-// row is one laid-out row; top says that cells start at the upper edge, as in a row that goes on over pages.
+// row is a row that is laid out; top says that the text of cells begins at the upper edge, as in a row that continues over pages.
 type row struct {
 	cells  []cell
 	height float64
@@ -30,13 +30,13 @@ type row struct {
 	top    bool
 }
 
-// cell holds lines of runs, relative to the cell's left edge and to each line's top.
+// cell holds lines of runs, relative to the left edge of the cell and to the top of each line.
 type cell struct {
 	x     float64
 	lines [][]run
 }
 
-// table lays out a table in 五号. Cells beyond the columns are joined to the last one, so that no text is lost.
+// table lays out a table in 五号. Cells beyond the last column are joined to it, so that no text is lost. Fault: pdf.table.wide.
 func (f *flow) table(t report.Table) error {
 	cols := t.Columns
 	if len(cols) == 0 {
@@ -68,9 +68,9 @@ func (f *flow) table(t report.Table) error {
 	return nil
 }
 
-// together says which rows stay on one page, where that can be had: the first two, so that no heading stands over a single row at a page's
-// foot, and the last two; all of a short table, unless that leaves much of a page empty. A section's name stays with the row that follows it, and a total at the end
-// with the row before. Tall rows are left alone, since moving them leaves as much room empty.
+// together decides which rows stay on one page if possible: the first two, so that a heading is not followed by a single row at the foot of
+// a page, and the last two; all rows of a short table, unless that leaves much of a page empty. The name of a section stays with the next
+// row, and a total at the end with the row before. Tall rows are exempt, because moving them leaves just as much space empty.
 func (f *flow) together(rows []unit, total bool) {
 	n := len(rows)
 	if n < 2 {
@@ -82,7 +82,7 @@ func (f *flow) together(rows []unit, total bool) {
 	}
 	short := height <= f.sheet.areaH/3
 	low := func(i int) bool { return i >= 0 && i < n && rows[i].height <= f.sheet.areaH/8 }
-	seen := 0 // rows but the head and sections' names
+	seen := 0 // rows except the head and the names of sections
 	for i := range rows[:n-1] {
 		if r := rows[i].row; !r.span && r != rows[i].table.head {
 			seen++
@@ -104,7 +104,7 @@ func (f *flow) head(cols []report.Column, tb *table, keep bool) {
 		return
 	}
 	head := f.row(heads, cols, tb, f.fonts.byRole[heiRole], true)
-	if head.height <= f.sheet.areaH/2 { // a longer one would leave no room below it: it is set once, as a row
+	if head.height <= f.sheet.areaH/2 { // a longer head would leave no room below it: it is set once, like a row
 		tb.head = head
 	}
 	f.units = append(f.units, unit{height: head.height, table: tb, row: head, keep: keep})
@@ -126,8 +126,8 @@ func (f *flow) caption(s string) {
 	}
 }
 
-// edges turns shares into positions. Shares that are no positive number count as the average; no column gets narrower than a character
-// and a half.
+// edges turns shares of the width into positions. A share that is not a positive number counts as the average; no column gets narrower than
+// one and a half characters.
 func (f *flow) edges(cols []report.Column) []float64 {
 	shares := make([]float64, len(cols))
 	sum, n := 0.0, 0
@@ -154,7 +154,7 @@ func spread(shares []float64, width, least float64) []float64 {
 	for _, s := range shares {
 		total += s
 	}
-	fixed, rest := 0.0, 0.0 // what the narrow columns take, and the shares of the others
+	fixed, rest := 0.0, 0.0 // the width of the narrow columns, and the shares of the others
 	for _, s := range shares {
 		if s/total*width < least {
 			fixed += least
@@ -170,7 +170,7 @@ func spread(shares []float64, width, least float64) []float64 {
 		}
 		edges[i+1] = edges[i] + w
 	}
-	for i := range edges { // the least widths may have pushed the last edge out
+	for i := range edges { // the least widths may have moved the last edge too far
 		edges[i] *= width / edges[len(shares)]
 	}
 	return edges
@@ -203,7 +203,7 @@ func (f *flow) row(texts []string, cols []report.Column, tb *table, font *font, 
 	return r
 }
 
-// tails measures, for each column to the right, the widest fraction of its numbers.
+// tails returns for each right-aligned column the width of the widest fraction in its numbers.
 func (f *flow) tails(cols []report.Column, rows []report.Row) []float64 {
 	out := make([]float64, len(cols))
 	for i, c := range cols {
@@ -222,7 +222,7 @@ func (f *flow) tails(cols []report.Column, rows []report.Row) []float64 {
 	return out
 }
 
-// fraction is what stands behind the whole part of a number, its point included; false for what is no number.
+// fraction returns the part of a number behind its whole part, including the point; false for a text that is not a number.
 func fraction(s string) ([]rune, bool) {
 	s = strings.TrimSpace(s)
 	whole, rest, point := strings.Cut(s, ".")
@@ -235,7 +235,7 @@ func fraction(s string) ([]rune, bool) {
 	return []rune("." + rest), true
 }
 
-// shift is how far a number must stand from its column's right edge so that decimal points are below each other.
+// shift returns how far a number has to be from the right edge of its column so that decimal points are below each other.
 func (f *flow) shift(s string, font *font, tail, width float64) float64 {
 	rest, ok := fraction(s)
 	if !ok {
@@ -268,7 +268,7 @@ func (f *flow) cellLines(s string, font *font, width float64, align report.Align
 	return out
 }
 
-// cut takes from a row what fits into avail and gives back the rest; nil, nil if not even a line fits.
+// cut splits a row into the lines that fit into avail and the rest; nil, nil if not even one line fits.
 func (r *row) cut(avail float64) (head, tail *row) {
 	n := int((avail - 2*padY) / tableLead)
 	if n < 1 {

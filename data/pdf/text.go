@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// paragraphs cuts a block's text at its line breaks and cleans it: a tab becomes a space, other control characters (C0, C1, and the
-// non-characters U+FFFE and U+FFFF) are dropped, since a page can't show them. Bytes that are no UTF-8 become U+FFFD, as in Go. Nothing
-// else is changed. There is always at least one paragraph; it may be empty.
+// paragraphs splits a block's text at its line breaks and cleans it: a tab becomes a space; other control characters (C0, C1, and the
+// noncharacters U+FFFE and U+FFFF) are dropped, since a page can't show them; bytes that are not UTF-8 become U+FFFD, as in Go. Nothing
+// else changes. It returns at least one paragraph, which may be empty.
 func paragraphs(s string) [][]rune {
 	out := [][]rune{nil}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -26,7 +26,7 @@ func paragraphs(s string) [][]rune {
 	return out
 }
 
-// single is the text as one paragraph: for places that hold one line of thought, such as a bookmark.
+// single returns a text as one paragraph, for places that have a single line, such as a bookmark.
 func single(s string) string {
 	var parts []string
 	for _, p := range paragraphs(s) {
@@ -37,5 +37,5 @@ func single(s string) string {
 	return strings.Join(parts, " ")
 }
 
-// visible says whether anything of s would be seen.
+// visible tells whether anything in s would be visible.
 func visible(s string) bool { return single(s) != "" }

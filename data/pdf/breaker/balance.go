@@ -2,8 +2,9 @@ package breaker
 
 import "math"
 
-// Balanced divides a title into as few lines as fit into w (one more if words would else be torn), in the shape of a 梯形 or 菱形 as 7.3.1
-// asks, never of an hourglass. Words of titleWords and what stands in 《》 or “” are kept whole where that is possible.
+// Balanced divides a title into as few lines as fit into the width w (one more if words would be torn otherwise), in the shape of a 梯形 or
+// 菱形 as 7.3.1 requires, never of an hourglass. gap is the natural extra space between two characters. The words in titleWords and texts
+// in 《》 or “” are kept whole if possible.
 func (t *Text) Balanced(w, gap float64) []Line {
 	if len(t.rs) == 0 {
 		return nil
@@ -14,12 +15,12 @@ func (t *Text) Balanced(w, gap float64) []Line {
 	}
 	for _, quoted := range []bool{true, false} {
 		places, good := t.titlePlaces(quoted)
-		if len(places) > 400 { // a title of hundreds of places is no title; filling lines is good enough
+		if len(places) > 400 { // a text with so many places is no title, and the search would take long; greedy lines are good enough
 			return greedy
 		}
 		var best []Line
 		least := math.MaxFloat64
-		for n := len(greedy); n <= len(greedy)+1 && least >= waist; n++ { // a further line only where words or the shape need it
+		for n := len(greedy); n <= len(greedy)+1 && least >= waist; n++ { // a further line only if the words or the shape need it
 			for _, target := range shapes(n) {
 				if lines, cost := t.shape(places, good, target, w, gap); lines != nil && cost < least {
 					best, least = lines, cost
@@ -33,7 +34,7 @@ func (t *Text) Balanced(w, gap float64) []Line {
 	return greedy
 }
 
-// shapes are the lengths of n lines as parts of their mean: 倒梯形, 正梯形 and, from three lines on, 菱形.
+// shapes returns the possible lengths of n lines, as parts of their mean: 倒梯形, 正梯形 and, for three lines or more, 菱形.
 func shapes(n int) [][]float64 {
 	const lean = 0.15
 	down, up, diamond := make([]float64, n), make([]float64, n), make([]float64, n)
@@ -48,10 +49,10 @@ func shapes(n int) [][]float64 {
 	return [][]float64{down, diamond, up}
 }
 
-// tear is what a break inside what may be a word costs, in squares of the mean length: as much as a line that is off by a quarter of it.
+// tear is the cost of a break inside what may be a word, in squares of the mean length: as much as a line that is off by a quarter of it.
 const tear = 1.0 / 16
 
-// shape finds lines with the least squared difference from the target, and what it costs; nil if so many lines cannot hold the text.
+// shape finds the lines with the least squared difference from the target, and their cost; nil if so many lines can't hold the text.
 func (t *Text) shape(places []int, good []bool, target []float64, w, gap float64) ([]Line, float64) {
 	n, p := len(target), len(places)
 	total, _ := t.width(0, len(t.rs), gap)
@@ -93,10 +94,10 @@ func (t *Text) shape(places []int, good []bool, target []float64, w, gap float64
 	return out, cost[n][p-1] + hourglass(out)
 }
 
-// waist is the cost of one line that is shorter than its neighbours: more than all its other faults together, as a rule.
+// waist is the cost of a line that is shorter than both its neighbours. It is usually more than all other costs together.
 const waist = 1.0
 
-// hourglass is what it costs that a line is shorter than both of its neighbours.
+// hourglass returns the cost of lines that are shorter than both their neighbours.
 func hourglass(lines []Line) float64 {
 	cost := 0.0
 	for i := 1; i+1 < len(lines); i++ {

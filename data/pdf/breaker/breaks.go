@@ -2,7 +2,7 @@ package breaker
 
 import "strings"
 
-// scan classifies a paragraph; straight double quotes open and close in turn.
+// scan classifies the characters of a paragraph; straight double quotes open and close in turn.
 func scan(rs []rune) []kind {
 	ks := make([]kind, len(rs))
 	open := false
@@ -19,14 +19,14 @@ func scan(rs []rune) []kind {
 	return ks
 }
 
-// glue forbids a break on both sides: the no-break spaces and joiners.
+// glue tells the characters that forbid a break on both sides: no-break spaces and joiners.
 func glue(r rune) bool { return r == 0xA0 || r == 0x202F || r == 0x2007 || r == 0x2060 || r == 0xFEFF }
 
 func word(k kind) bool { return k == letter || k == digit }
 
 func breaks(rs []rune, ks []kind) []bool {
 	ok := make([]bool, len(rs))
-	base := 0 // last character that is no mark and no blank
+	base := 0 // the last character that is neither a mark nor a blank
 	for i := range rs {
 		if i > 0 {
 			ok[i] = allowed(rs, ks, base, i)
@@ -39,7 +39,7 @@ func breaks(rs []rune, ks []kind) []bool {
 	return ok
 }
 
-// addresses lets a web address break behind its slashes and the like: it is no word, and kept whole it would tear its line apart.
+// addresses allows breaks in a web address behind its slashes and similar signs. Kept whole, it would leave its line too wide apart.
 func addresses(rs []rune, ok []bool) {
 	for i := 0; i+2 < len(rs); i++ {
 		if rs[i] != ':' || rs[i+1] != '/' || rs[i+2] != '/' {
@@ -53,7 +53,7 @@ func addresses(rs []rune, ok []bool) {
 	}
 }
 
-// allowed decides the place between base (the last visible character) and i.
+// allowed decides whether a line may end between base (the last visible character) and i.
 func allowed(rs []rune, ks []kind, base, i int) bool {
 	prev, next := ks[base], ks[i]
 	switch {
@@ -73,7 +73,7 @@ func allowed(rs []rune, ks []kind, base, i int) bool {
 	return !expression(rs, ks, base, i)
 }
 
-// expression says whether base and i belong to one number with what counts it.
+// expression tells whether base and i belong to one number together with its unit.
 func expression(rs []rune, ks []kind, base, i int) bool {
 	isDigit := ks[i] == digit
 	switch {
@@ -91,7 +91,7 @@ func expression(rs []rune, ks []kind, base, i int) bool {
 	return false
 }
 
-// dated says whether the 年 or 月 at i belongs to a number, so that the number behind it goes on with the date.
+// dated tells whether the 年 or 月 at i belongs to a number, so that the number behind it continues the date.
 func dated(rs []rune, ks []kind, i int) bool {
 	return (rs[i] == '年' || rs[i] == '月') && i > 0 && ks[i-1] == digit
 }
@@ -100,7 +100,7 @@ func numeral(r rune) bool {
 	return strings.ContainsRune("〇零一二三四五六七八九十百千", r)
 }
 
-// ordinal says whether the numerals that end at i follow 第.
+// ordinal tells whether the numerals that end at i follow 第.
 func ordinal(rs []rune, i int) bool {
 	for n := 0; i >= 0 && n < 12 && numeral(rs[i]); n++ {
 		i--
@@ -108,12 +108,12 @@ func ordinal(rs []rune, i int) bool {
 	return i >= 0 && rs[i] == '第'
 }
 
-// joined says whether the joint at i stands inside a word or number, or is a sign before it.
+// joined tells whether the joint at i is inside a word or number, or is a sign before one.
 func joined(ks []kind, i int) bool {
 	return i == 0 || word(ks[i-1]) || ks[i-1] == joint || ks[i-1] == blank || ks[i-1] == opener
 }
 
-// loose says whether the space between i and i+1 may be changed to justify a line: not inside words and numbers, nor before a mark.
+// loose tells whether the space between i and i+1 may be changed to justify a line: not inside words and numbers, nor before a mark.
 func loose(ks []kind, i int) bool {
 	a, b := ks[i], ks[i+1]
 	if b == mark || a == mark && word(b) {

@@ -1,24 +1,25 @@
-// Package breaker divides Chinese running text into lines. It is pure: characters and widths in, positions out.
+// Package breaker divides Chinese running text into lines. It is pure: characters and widths go in, positions come out. A Text may be used
+// by one goroutine at a time.
 //
-// Rules: 避头尾 after GB/T 15834-2011 (5.1: no line starts with a stop, a closing bracket or quote, a dash or an ellipsis; none ends
-// with an opening bracket or quote) in the spirit of UAX 14; numbers stay with their unit, 〔2006〕238号, dates,
-// ordinals (第二十三条) and Latin words stay whole. A line that has no permitted place is broken where it is full, so that no text is ever lost:
-// the lines' ranges put together are the input.
+// Rules: 避头尾 by GB/T 15834-2011 (5.1: no line begins with a stop, a closing bracket or quote, a dash or an ellipsis; none ends with an
+// opening bracket or quote), in the spirit of UAX 14. Numbers stay with their unit; 〔2006〕238号, dates, ordinals (第二十三条) and Latin words
+// stay whole. A line without any permitted place is broken where it is full, so that no text is ever lost: the ranges of all lines together
+// are the input.
 //
-// Caveats: no dictionary, so a word of hanzi may be divided between lines (as Chinese setting allows), except in titles, where a short
-// list of the domain's words is kept whole. Straight quotes open and close in turn within one paragraph. Text runs left to right.
+// Caveats: there is no dictionary, so a word of hanzi may be divided between lines (as Chinese typesetting allows), except in titles, where
+// a short list of the field's words is kept whole. Straight quotes open and close in turn within a paragraph. Text runs from left to right.
 package breaker
 
 import "unicode"
 
-// kind is what a character means to line breaking.
+// kind is the class of a character for line breaking.
 type kind uint8
 
 const (
 	hanzi  kind = iota // may break on both sides
 	letter             // Latin, Greek, Cyrillic, …: kept together
 	digit              // 0-9, full-width digits
-	blank              // spaces: hang at the line's end
+	blank              // spaces: they may extend over the end of a line
 	opener             // never ends a line
 	closer             // never starts a line
 	joint              // . , - / : inside a word or number; otherwise like closer
@@ -81,7 +82,7 @@ func classify(r rune) kind {
 	return hanzi
 }
 
-// Ignorable says whether a character is never seen (Default_Ignorable_Code_Point of Unicode): selectors, joiners, direction marks.
+// Ignorable tells whether a character is never visible (Default_Ignorable_Code_Point of Unicode): selectors, joiners, direction marks.
 func Ignorable(r rune) bool {
 	switch {
 	case r < 0xAD:

@@ -2,12 +2,13 @@ package breaker
 
 import "math"
 
-// reach is how many lines share what a torn one lacks, itself included: more would move text that the eye has no reason to connect with it.
+// reach is how many lines share the missing width of a line that is too wide apart, including that line. With more, text would move whose
+// connection with that line nobody sees.
 const reach = 3
 
-// mend looks at the last of the lines so far. If it would be torn open, the lines before give characters over to it; if that does not
-// help enough, it goes on into the date or 文号 that did not fit. A line that had to end at a forbidden place stays as it is: with what it took over
-// it would hold a permitted place and still end at the other.
+// mend looks at the last of the lines so far. If it would be stretched too far, the lines before give characters to it. If that does not
+// help enough, the line takes a part of the date or 文号 that did not fit. A line that had to end at a forbidden place stays as it is: with
+// more characters it would contain a permitted place and still end at the forbidden one.
 func (t *Text) mend(out []Line, full int, m Measure) {
 	n := len(out) - 1
 	last := out[n]
@@ -24,7 +25,7 @@ func (t *Text) mend(out []Line, full int, m Measure) {
 	copy(out[len(out)-len(shared):], shared)
 }
 
-// stretch is the space that each gap of a line gets so that it is w wide, beyond the natural one.
+// stretch returns the space that must be added to each gap of a line, beyond the natural one, to make it w wide.
 func stretch(l Line, w float64) float64 {
 	switch {
 	case l.Natural >= w:
@@ -35,8 +36,8 @@ func stretch(l Line, w float64) float64 {
 	return (w - l.Natural) / float64(l.Loose)
 }
 
-// share divides the last lines anew so that the sum of the squares of their stretch is least, and gives the largest stretch that is left.
-// Where they begin and end stays.
+// share divides the last lines again so that the sum of the squares of their stretch is least. It returns the largest remaining stretch and
+// the lines. Their common beginning and end do not change.
 func (t *Text) share(out []Line, m Measure) (float64, []Line) {
 	first := t.sharers(out)
 	var best, now []Line
@@ -53,7 +54,7 @@ func (t *Text) share(out []Line, m Measure) (float64, []Line) {
 		if k == len(out)-1 {
 			lowest = out[k].To - 1
 		}
-		for to := out[k].To; to > lowest; to-- { // no line ends later than it did: those were full
+		for to := out[k].To; to > lowest; to-- { // no line ends later than before: the lines were full
 			l := t.fitted(from, to, w, m.Gap)
 			if to < out[k].To && !t.ok[to] || l.Natural > w+slack {
 				continue
@@ -68,7 +69,7 @@ func (t *Text) share(out []Line, m Measure) (float64, []Line) {
 		}
 	}
 	try(first, out[first].From, 0)
-	if best == nil { // a line that is one word can't be stretched, nor help
+	if best == nil { // a line that is a single word can neither be stretched nor help
 		best = out[len(out)-1:]
 		first = len(out) - 1
 	}
@@ -79,7 +80,7 @@ func (t *Text) share(out []Line, m Measure) (float64, []Line) {
 	return worst, best
 }
 
-// sharers is the first of the lines that may give characters over to the last one. Lines up to one that had to end at a forbidden place stay.
+// sharers returns the first of the lines that may give characters to the last one. Lines up to one that ends at a forbidden place may not.
 func (t *Text) sharers(out []Line) int {
 	first := len(out) - 1
 	for first > max(0, len(out)-reach) && t.ok[out[first-1].To] {
@@ -88,7 +89,8 @@ func (t *Text) sharers(out []Line) int {
 	return first
 }
 
-// inExpression is the last place between two others inside a date, behind its 年 or 月, or inside a 文号, behind its year; 0 if there is none.
+// inExpression returns the last place between two others that is inside a date, behind its 年 or 月, or inside a 文号, behind its year; 0 if
+// there is none.
 func (t *Text) inExpression(after, upTo int) int {
 	for i := min(upTo, len(t.rs)-1); i > after; i-- {
 		if t.ks[i] == digit && (t.rs[i-1] == '〕' || dated(t.rs, t.ks, i-1)) {

@@ -1,40 +1,40 @@
 package breaker
 
-// Measure is the place that lines may fill, in any one unit (package pdf: points).
+// Measure describes the space for lines, in any unit (package pdf uses points).
 type Measure struct {
 	First, Rest float64 // width of the first line and of the others
 	Gap         float64 // natural extra space between two characters, negative for tighter; not inside words
-	Easy        float64 // more space than this per gap is shared with the lines before, which give characters over; 0: never
-	Most        float64 // more than this even so is too much: rather than that, a date or 文号 is divided; 0: any is good
-	MinLast     int     // a last line with fewer characters takes one over from the line before, if that reads well
+	Easy        float64 // if a line needs more extra space than this per gap, the lines before give characters to it; 0: never
+	Most        float64 // if it still needs more than this, a date or 文号 is divided instead; 0: no limit
+	MinLast     int     // a last line with fewer characters takes one from the line before, if that reads well
 }
 
-// Line is rs[From:To]; what is seen of it is rs[From:End], since blanks at the end hang.
+// Line is rs[From:To]. Only rs[From:End] is visible, because blanks at the end extend over the edge.
 type Line struct {
 	From, End, To int
-	Natural       float64 // width of the seen part with natural gaps
-	Loose         int     // gaps inside the seen part that may be changed
-	Squeeze       float64 // what its last character gave up so that the line fits; Natural has it taken off
+	Natural       float64 // width of the visible part with natural gaps
+	Loose         int     // number of gaps in the visible part that may be changed
+	Squeeze       float64 // width that the last character gave up so that the line fits; Natural is without it
 	Last          bool
 }
 
-const slack = 1e-6 // rounding of sums of widths
+const slack = 1e-6 // for rounding of sums of widths
 
-// Text is a paragraph ready to be divided; adv holds the width of each character.
+// Text is a paragraph prepared for division into lines.
 type Text struct {
 	rs  []rune
 	ks  []kind
 	ok  []bool
-	adv []float64 // running sums
-	lo  []int     // running count of loose gaps
+	adv []float64 // running sums of the widths
+	lo  []int     // running count of the loose gaps
 
-	tail []float64 // what a character may give up at a line's end; nil: nothing
+	tail []float64 // how much width each character may give up at a line's end; nil: none
 }
 
-// Squeezable says which characters may give up how much of their width at a line's end, such as the blank half of a stop.
+// Squeezable sets how much of its width each character may give up at a line's end, such as the blank half of a stop. It returns t.
 func (t *Text) Squeezable(tail []float64) *Text { t.tail = tail; return t }
 
-// New looks a paragraph over. len(adv) must be len(rs).
+// New prepares a paragraph; adv is the width of each character in rs, so their lengths must be equal. rs must not be changed afterwards.
 func New(rs []rune, adv []float64) *Text {
 	t := &Text{rs: rs, ks: scan(rs), adv: make([]float64, len(rs)+1), lo: make([]int, len(rs)+1)}
 	t.ok = breaks(rs, t.ks)
@@ -48,10 +48,10 @@ func New(rs []rune, adv []float64) *Text {
 	return t
 }
 
-// Loose says whether the space after character i may be changed.
+// Loose tells whether the space after character i may be changed.
 func (t *Text) Loose(i int) bool { return t.lo[i+1] > t.lo[i] }
 
-// width of rs[from:end] with natural gaps, and how many gaps are loose.
+// width returns the width of rs[from:end] with natural gaps, and the number of loose gaps in it.
 func (t *Text) width(from, end int, gap float64) (float64, int) {
 	if end <= from {
 		return 0, 0
@@ -60,13 +60,13 @@ func (t *Text) width(from, end int, gap float64) (float64, int) {
 	return t.adv[end] - t.adv[from] + float64(n)*gap, n
 }
 
-// Natural is the width of the whole paragraph in one line, trailing blanks left out.
+// Natural returns the width of the whole paragraph in one line, without trailing blanks.
 func (t *Text) Natural(gap float64) float64 {
 	w, _ := t.width(0, t.seen(0, len(t.rs)), gap)
 	return w
 }
 
-// seen is end without trailing blanks.
+// seen returns end without trailing blanks.
 func (t *Text) seen(from, end int) int {
 	for end > from && t.ks[end-1] == blank {
 		end--
@@ -80,7 +80,7 @@ func (t *Text) line(from, to int, gap float64) Line {
 	return l
 }
 
-// Lines fills line after line. A paragraph without characters has no lines.
+// Lines divides the paragraph, filling line after line. A paragraph without characters has no lines.
 func (t *Text) Lines(m Measure) []Line {
 	var out []Line
 	for from := 0; from < len(t.rs); {
@@ -93,7 +93,7 @@ func (t *Text) Lines(m Measure) []Line {
 	return t.company(out, m)
 }
 
-// width of the n-th line.
+// width returns the width of line n, counted from 0.
 func (m Measure) width(n int) float64 {
 	if n == 0 {
 		return m.First
@@ -101,7 +101,7 @@ func (m Measure) width(n int) float64 {
 	return m.Rest
 }
 
-// fitted is a line that may have its last stop squeezed.
+// fitted returns a line, with its last stop squeezed if it is too wide otherwise.
 func (t *Text) fitted(from, to int, w, gap float64) Line {
 	l := t.line(from, to, gap)
 	if l.Natural > w+slack && t.tail != nil && l.End > from {
@@ -111,7 +111,7 @@ func (t *Text) fitted(from, to int, w, gap float64) Line {
 	return l
 }
 
-// fill gives the end of the line that starts at from, and how far its measure would reach if it could end anywhere.
+// fill returns the end of the line that begins at from, and the place that the line could reach if it could end anywhere.
 func (t *Text) fill(from int, w, gap float64) (end, full int) {
 	best, full := 0, from+1
 	for i := from + 1; i <= len(t.rs); i++ {
@@ -134,7 +134,7 @@ func (t *Text) fill(from int, w, gap float64) (end, full int) {
 	return t.emergency(from, full), full
 }
 
-// hang is i moved behind blanks.
+// hang returns i moved behind blanks.
 func (t *Text) hang(i int) int {
 	for i < len(t.rs) && t.ks[i] == blank {
 		i++
@@ -142,8 +142,8 @@ func (t *Text) hang(i int) int {
 	return i
 }
 
-// emergency breaks a line that has no permitted place: inside a date or 文号; else at the last place that at least keeps marks, pairs and stops where they
-// belong and, in a long Latin word, behind a joint; else where the line is full.
+// emergency ends a line that has no permitted place: inside a date or 文号; else at the last place where at least marks, pairs and stops stay
+// where they belong and, in a long Latin word, behind a joint; else where the line is full.
 func (t *Text) emergency(from, full int) int {
 	if at := t.inExpression(from+1, full); at > 0 {
 		return at
@@ -164,12 +164,12 @@ func (t *Text) emergency(from, full int) int {
 		return tidy
 	}
 	for full < len(t.rs) && (t.ks[full] == mark && t.ks[full-1] != blank && t.adv[full+1] == t.adv[full] || t.ks[full] == blank) {
-		full++ // what has no width, or hangs, comes along
+		full++ // what has no width, and blanks, stay on this line
 	}
 	return full
 }
 
-// company gives a lone character on the last line another one, if the line before can spare it at a permitted place.
+// company moves a character to a last line with too few of them, if the line before has a permitted place near its end.
 func (t *Text) company(out []Line, m Measure) []Line {
 	n := len(out)
 	if n < 2 || m.MinLast < 2 {
@@ -191,7 +191,7 @@ func (t *Text) company(out []Line, m Measure) []Line {
 	return out
 }
 
-// bodies counts characters other than stops and blanks.
+// bodies counts the characters that are neither stops nor blanks.
 func (t *Text) bodies(from, end int) int {
 	n := 0
 	for _, k := range t.ks[from:end] {

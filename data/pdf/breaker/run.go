@@ -1,13 +1,13 @@
 package breaker
 
-// Run is a piece of a line in which every character is followed by the same extra space, so that it can be drawn in one go.
+// Run is a part of a line in which the same extra space follows every character, so that it can be drawn with one operator.
 type Run struct {
 	From, To int
-	X        float64 // from the line's start
+	X        float64 // from the beginning of the line
 	Space    float64 // after each character
 }
 
-// Runs places the seen part of a line. Loose gaps get space each, the others none.
+// Runs places the visible part of a line. Each loose gap gets space, the others none.
 func (t *Text) Runs(l Line, space float64) []Run {
 	var out []Run
 	x := 0.0
@@ -32,8 +32,8 @@ func (t *Text) Runs(l Line, space float64) []Run {
 	return out
 }
 
-// Fill gives the space for each loose gap that makes a line exactly w wide. It gives natural back, and false, where the line would
-// have to be stretched by more than most per gap, or has no gap that may change.
+// Fill returns the space for each loose gap that makes a line exactly w wide. If no gap may change, or if each would have to be wider than
+// natural by more than most, it returns natural and false.
 func (l Line) Fill(w, natural, most float64) (float64, bool) {
 	if l.Loose == 0 {
 		return natural, false

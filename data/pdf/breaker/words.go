@@ -2,8 +2,8 @@ package breaker
 
 import "strings"
 
-// titleWords are kept whole in titles (7.3.1: 词意完整), and lines end and begin best at their edges. It is a short list of the field's words, no
-// dictionary.
+// titleWords are kept whole in titles (7.3.1: 词意完整); lines preferably begin and end at their edges. It is a short list of the field's
+// words, not a dictionary.
 var titleWords = func() [][]rune {
 	var out [][]rune
 	for _, w := range strings.Fields(`人民政府 区政府 市政府 政府 办公厅 办公室 领导小组 领导小组办公室 打假责任制 打假办 市打假办 工作组 考核组 成员单位 街道 社区 监督局 管理局 责任制 责任书 责任 考核 评分标准
@@ -15,11 +15,11 @@ var titleWords = func() [][]rune {
 	return out
 }()
 
-// breakAfter are characters behind which a title breaks well.
+// breakAfter are characters after which a title divides well.
 const breakAfter = "的和与及、，；：》”"
 
-// titlePlaces are where a title may be divided, with both ends: nowhere inside a word of the list, nor inside 《》 and “” if quoted is set.
-// good says at which of them no word that the list does not know can be torn.
+// titlePlaces returns where a title may be divided, including both ends: never inside a word of the list, and with quoted neither inside 《》
+// nor “”. good tells at which places no word outside the list can be torn.
 func (t *Text) titlePlaces(quoted bool) (places []int, good []bool) {
 	n := len(t.rs)
 	ok, edge := append([]bool(nil), t.ok...), make([]bool, n+1)

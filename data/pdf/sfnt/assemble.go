@@ -6,7 +6,7 @@ import (
 	"unicode/utf16"
 )
 
-// assemble writes the tables that a strict reader wants.
+// assemble writes the tables that strict readers require.
 func (b *builder) assemble(name string, slots []Slot) []byte {
 	count := len(b.loca)
 	b.loca = append(b.loca, uint32(len(b.glyf))) //nolint:gosec // far below 4 GB
@@ -24,7 +24,7 @@ func (b *builder) assemble(name string, slots []Slot) []byte {
 	return bundle(tables)
 }
 
-// bundle lays tables out in the order of their tags and fills in the checksums.
+// bundle joins tables in the order of their tags, and fills in the checksums.
 func bundle(tables map[string][]byte) []byte {
 	names := make([]string, 0, len(tables))
 	size := 12
@@ -73,8 +73,8 @@ func checksum(b []byte) uint32 {
 	return sum
 }
 
-// cmapTable is one format 4 subtable, enough for 16-bit codes. Glyph i+1 belongs to slot i, so every
-// run of codes is one segment with a delta and no glyph array.
+// cmapTable returns one format 4 subtable, which is enough for 16-bit codes. Glyph i+1 belongs to slot i, so every run of codes is one
+// segment with a delta and without a glyph array.
 func cmapTable(slots []Slot) []byte {
 	type seg struct{ start, end, gid int }
 	var segs []seg
@@ -112,7 +112,7 @@ func cmapTable(slots []Slot) []byte {
 func (b *builder) head() []byte {
 	t := put32(nil, 0x00010000, 0x00010000, 0, 0x5F0F3CF5)
 	t = put16(t, 0x000B, Em)           // baseline at 0, bearing at 0, integer scaling
-	t = append(t, make([]byte, 16)...) // created, modified: the same bytes for the same text
+	t = append(t, make([]byte, 16)...) // created, modified: constant, so that the same text gives the same bytes
 	t = put16(t, b.box[0], b.box[1], b.box[2], b.box[3], 0, 8, 2, 1, 0)
 	return t
 }
@@ -123,7 +123,7 @@ func hhea(count int) []byte {
 	return t
 }
 
-// maxp takes the largest of what the source faces promise; programs are dropped, so their limits are 0.
+// maxp takes the largest of the values that the source faces declare; programs are dropped, so their limits are 0.
 func (b *builder) maxp(count int) []byte {
 	limits := []int{16, 4, 0, 0}
 	elements, depth := 0, 0

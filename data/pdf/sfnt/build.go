@@ -6,15 +6,15 @@ import (
 	"sort"
 )
 
-// Slot is one character of a merged font: the code it is reached by and the glyph it shows.
+// Slot is one character of a merged font: its code and its glyph.
 type Slot struct {
 	Code    uint16
 	Face    *Face  // nil: a glyph of our own
 	Glyph   uint16 // in Face
-	Box     bool   // with no Face: a visible box for what no face has; else a blank
-	Advance int    // 1/1000 em; of a blank, or a fixed width in which the glyph is centred
-	Left    bool   // with Advance: the glyph stays where it is instead
-	Right   bool   // with Advance: the glyph keeps its distance from the right edge instead
+	Box     bool   // without Face: a visible box for a character that no face has; else a blank
+	Advance int    // 1/1000 em; for a blank, or as a fixed width in which the glyph is centred
+	Left    bool   // with Advance: the glyph is not centred but stays where it is
+	Right   bool   // with Advance: the glyph is not centred but keeps its distance from the right edge
 }
 
 // Line is the vertical extent that Build writes as ascent and descent, in 1/1000 em: the ideographic em box of CJK faces.
@@ -23,7 +23,7 @@ const (
 	Descent = -120
 )
 
-// ErrTooMany is for more glyphs than one font can number.
+// ErrTooMany is the error for more glyphs than one font can number.
 var ErrTooMany = errors.New("sfnt: more glyphs than one font can hold")
 
 type ref struct {
@@ -37,15 +37,15 @@ type builder struct {
 	hmtx     []byte
 	box      [4]int // xMin yMin xMax yMax
 	numbers  map[ref]uint16
-	queue    []ref // components still to be written, in the order of their numbers
+	queue    []ref // components that are still to be written, in the order of their numbers
 	next     int
 	bad      []uint16
 	faces    map[*Face]bool
 	overflow bool
 }
 
-// Build makes one TrueType font out of glyphs of several faces, all brought to 1000 units per em. Codes must be unique; the order
-// of slots does not matter. A glyph that proves broken is replaced by the box, and its code is given back in bad.
+// Build makes one TrueType font from glyphs of several faces, all scaled to 1000 units per em. Codes must be unique; the order of slots
+// does not matter, and slots is not changed. A broken glyph is replaced by the box, and its code is returned in bad. Error: ErrTooMany.
 func Build(name string, slots []Slot) (ttf []byte, bad []uint16, err error) {
 	slots = append([]Slot(nil), slots...)
 	sort.Slice(slots, func(i, j int) bool { return slots[i].Code < slots[j].Code })
@@ -61,7 +61,7 @@ func Build(name string, slots []Slot) (ttf []byte, bad []uint16, err error) {
 	for i := 0; i < len(b.queue); i++ {
 		r := b.queue[i]
 		g, gerr := b.copy(place{face: r.face}, r.gid)
-		if gerr != nil { // sound() has walked the list of components, so only a damaged outline comes here
+		if gerr != nil { // sound() has checked the list of components, so only a damaged outline leads here
 			g = nil
 		}
 		b.add(g, r.face.Advance(r.gid), r.face.bearing(r.gid))
@@ -106,7 +106,7 @@ func (b *builder) slot(s Slot) {
 	b.add(g, adv, s.Face.bearing(s.Glyph)+p.dx)
 }
 
-// copy is the glyph as it goes into the merged font; its components get numbers behind all slots.
+// copy returns a glyph in its form for the merged font; its components get numbers behind all slots.
 func (b *builder) copy(p place, gid uint16) ([]byte, error) {
 	b.faces[p.face] = true
 	g := p.face.glyph(gid)
@@ -146,7 +146,7 @@ func (b *builder) add(g []byte, advance, bearing int) {
 	}
 }
 
-// boxGlyph is an upright frame with a bar through it, as wide as a hanzi: nobody takes it for a character.
+// boxGlyph returns an upright frame with a bar through it, as wide as a hanzi, that nobody takes for a character.
 func boxGlyph() []byte {
 	contours := [][][2]int{
 		{{80, -60}, {80, 820}, {920, 820}, {920, -60}},

@@ -5,7 +5,7 @@ import (
 	"unicode/utf16"
 )
 
-// findCmaps picks the Unicode subtables: format 12 reaches beyond U+FFFF, format 4 is the usual one.
+// findCmaps chooses the Unicode subtables: format 12 includes characters above U+FFFF, format 4 is the usual one.
 func (f *Face) findCmaps() {
 	t := f.tables["cmap"]
 	for i, n := 0, u16(t, 2); i < n; i++ {
@@ -27,7 +27,7 @@ func (f *Face) findCmaps() {
 	}
 }
 
-// Glyph is the glyph of a character, and whether the face has one.
+// Glyph returns the glyph of a character, and whether the face has one.
 func (f *Face) Glyph(r rune) (uint16, bool) {
 	gid := 0
 	if f.cmap12 != nil {
@@ -73,7 +73,7 @@ func lookup4(t []byte, r int) int {
 	return (gid + u16(t, deltas+2*i)) & 0xFFFF
 }
 
-// Names lists the family and full names (name IDs 1, 4, 6, 16) in every language that is stored as UTF-16 or ASCII.
+// Names returns the family and full names (name IDs 1, 4, 6, 16) in every language that is stored as UTF-16 or ASCII.
 func (f *Face) Names() []string {
 	t := f.tables["name"]
 	store := u16(t, 4)

@@ -1,12 +1,12 @@
-// Package sfnt reads TrueType faces and builds one small TrueType font out of glyphs of several of them.
+// Package sfnt reads TrueType faces and builds one small TrueType font from glyphs of several of them.
 //
-// It knows nothing of PDF. A Face is read once and is then safe for concurrent use: it only ever reads the bytes given to Parse,
-// which must not be changed afterwards. Every read is bounds-checked, since faces also come from a person's font folder.
+// It knows nothing of PDF. A Face is safe for concurrent use. It refers to the bytes given to Parse, which must not be changed afterwards.
+// Every read is bounds-checked, since faces also come from the font folders of people's computers.
 //
 // Sources: OpenType 1.9, chapters cmap, glyf, head, hhea, hmtx, loca, maxp, name, OS/2, post, and "TrueType collections".
 //
-// Caveats: outlines must be quadratic (glyf). CFF faces are refused with ErrCFF. Hints are dropped while merging: programs of
-// different faces cannot run in one font. Vertical metrics, kerning and substitutions are not carried over.
+// Caveats: outlines must be quadratic (glyf). CFF faces are refused with ErrCFF. Hints are dropped when merging, because programs of
+// different faces can't run in one font. Vertical metrics, kerning and substitutions are not kept.
 package sfnt
 
 import (
@@ -15,14 +15,14 @@ import (
 	"fmt"
 )
 
-// Errors of Parse, to be told apart with errors.Is.
+// The errors of Parse, for errors.Is.
 var (
 	ErrBroken     = errors.New("sfnt: broken font")
 	ErrCFF        = errors.New("sfnt: CFF outlines are not supported")
 	ErrRestricted = errors.New("sfnt: the font's licence bits forbid embedding or subsetting")
 )
 
-// Em is the unit of all numbers this package gives and writes: 1/1000 of the type size.
+// Em is the unit of all numbers that this package returns and writes: 1/1000 of the type size.
 const Em = 1000
 
 // Face is one parsed TrueType face.
@@ -36,7 +36,7 @@ type Face struct {
 	cmap12   []byte
 }
 
-// Count tells how many faces a file holds: more than one only for a collection (TTC), 0 if it is no font.
+// Count returns how many faces a file contains: more than one only for a collection (TTC), 0 if it is not a font.
 func Count(data []byte) int {
 	switch tag(data, 0) {
 	case "ttcf":
@@ -50,7 +50,7 @@ func Count(data []byte) int {
 	return 0
 }
 
-// Parse reads the face with the given index (0 unless data is a collection).
+// Parse reads the face with an index, which is 0 unless data is a collection. Errors: ErrBroken, ErrCFF, ErrRestricted.
 func Parse(data []byte, index int) (*Face, error) {
 	if index < 0 || index >= Count(data) {
 		return nil, fmt.Errorf("%w: no face %d", ErrBroken, index)
@@ -78,7 +78,7 @@ func Parse(data []byte, index int) (*Face, error) {
 	return f, f.check()
 }
 
-// check reads the fixed tables and refuses a face that could not be merged.
+// check reads the fixed tables and refuses a face that can't be merged.
 func (f *Face) check() error {
 	need := map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 0, "cmap": 4}
 	for name, size := range need {
@@ -100,8 +100,7 @@ func (f *Face) check() error {
 	if len(f.tables["loca"]) < width*(f.count+1) || len(f.tables["hmtx"]) < 4*f.metrics {
 		return fmt.Errorf("%w: loca or hmtx is short", ErrBroken)
 	}
-	// OS/2 fsType: 2 = restricted licence; 0x100 = no subsetting, 0x200 = bitmaps only. Both forbid what
-	// is done here.
+	// OS/2 fsType: 2 = restricted licence, 0x100 = no subsetting, 0x200 = bitmaps only. All of them forbid what is done here.
 	if fs := u16(f.tables["OS/2"], 8); fs&0xF == 2 || fs&0x300 != 0 {
 		return ErrRestricted
 	}
@@ -112,12 +111,12 @@ func (f *Face) check() error {
 	return nil
 }
 
-// Advance is a glyph's advance width in 1/1000 em.
+// Advance returns the advance width of a glyph in 1/1000 em.
 func (f *Face) Advance(gid uint16) int {
 	return f.scale(u16(f.tables["hmtx"], 4*min(int(gid), f.metrics-1)))
 }
 
-// bearing is the left side bearing in 1/1000 em.
+// bearing returns the left side bearing in 1/1000 em.
 func (f *Face) bearing(gid uint16) int {
 	at := 4*int(gid) + 2
 	if int(gid) >= f.metrics {
@@ -126,22 +125,22 @@ func (f *Face) bearing(gid uint16) int {
 	return f.scale(i16(f.tables["hmtx"], at))
 }
 
-// Bounds is the vertical extent of a glyph's ink in 1/1000 em, upwards from the baseline; 0, 0 for a blank.
+// Bounds returns the vertical extent of a glyph's ink in 1/1000 em, upwards from the baseline; 0, 0 for a blank.
 func (f *Face) Bounds(gid uint16) (low, high int) {
 	g := f.glyph(gid)
 	return f.scale(i16(g, 4)), f.scale(i16(g, 8))
 }
 
-// Right is how far a glyph's ink reaches to the right of its origin, in 1/1000 em.
+// Right returns how far a glyph's ink reaches to the right of its origin, in 1/1000 em.
 func (f *Face) Right(gid uint16) int { return f.scale(i16(f.glyph(gid), 6)) }
 
-// Left is where a glyph's ink begins to the right of its origin, in 1/1000 em.
+// Left returns how far to the right of its origin a glyph's ink begins, in 1/1000 em.
 func (f *Face) Left(gid uint16) int { return f.scale(i16(f.glyph(gid), 2)) }
 
-// Blank says whether a glyph has no outline.
+// Blank tells whether a glyph has no outline.
 func (f *Face) Blank(gid uint16) bool { return len(f.glyph(gid)) == 0 }
 
-// Weight is the weight class of OS/2 (400 regular, 700 bold).
+// Weight returns the weight class of OS/2 (400 regular, 700 bold); 400 if the face does not say.
 func (f *Face) Weight() int {
 	if w := u16(f.tables["OS/2"], 4); w > 0 {
 		return w
@@ -149,7 +148,7 @@ func (f *Face) Weight() int {
 	return 400
 }
 
-// glyph is the raw glyf entry; nil for a blank or an entry outside the table.
+// glyph returns the raw glyf entry; nil for a blank or an entry outside the table.
 func (f *Face) glyph(gid uint16) []byte {
 	if int(gid) >= f.count {
 		return nil
@@ -167,7 +166,7 @@ func (f *Face) glyph(gid uint16) []byte {
 	return glyf[from:to]
 }
 
-// scale turns font units into 1/1000 em, rounding half away from zero.
+// scale converts font units into 1/1000 em, rounding half away from zero.
 func (f *Face) scale(v int) int {
 	if f.upem == Em {
 		return v
@@ -185,7 +184,7 @@ func tag(b []byte, at int) string {
 	return string(b[at : at+4])
 }
 
-// u16, i16 and u32 give 0 outside b: the callers' checks then see a value that they refuse.
+// u16, i16 and u32 return 0 outside b; the callers' checks refuse that value.
 func u16(b []byte, at int) int {
 	if at < 0 || at+2 > len(b) {
 		return 0

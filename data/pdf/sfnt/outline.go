@@ -11,11 +11,11 @@ const (
 
 	argsAreWords, argsAreXY, oneScale, moreParts, twoScales, fourScales, instructed = 1, 2, 8, 32, 64, 128, 256
 
-	maxDepth = 6   // of components in components; real fonts use 1 or 2
-	maxParts = 512 // of one glyph, all depths together; real fonts use a dozen
+	maxDepth = 6   // of nested components; real fonts use 1 or 2
+	maxParts = 512 // of one glyph on all levels together; real fonts use a dozen
 )
 
-// place is how a glyph is to be changed on its way into the merged font: units to 1/1000 em, then dx to the right.
+// place says how a glyph is changed for the merged font: from units to 1/1000 em, then moved by dx to the right.
 type place struct {
 	face *Face
 	dx   int
@@ -71,8 +71,8 @@ func parts(g []byte) ([]part, error) {
 	}
 }
 
-// sound walks the components so that a cycle, a wild index or an avalanche (components that multiply at each depth) is found before
-// a reader's program meets it. budget is how many glyphs may still be visited.
+// sound checks the components of a glyph for a cycle, a wrong index, and components that multiply at each level, which could hang a
+// reader's program. budget is the number of glyphs that may still be visited.
 func (f *Face) sound(gid uint16, depth int, budget *int) error {
 	g := f.glyph(gid)
 	if *budget--; depth > maxDepth || *budget < 0 {
@@ -96,7 +96,7 @@ func (f *Face) sound(gid uint16, depth int, budget *int) error {
 	return nil
 }
 
-// moved is a composite glyph with its components renumbered and, if need be, scaled and shifted. Instructions are left out.
+// moved returns a composite glyph with its components renumbered and, if necessary, scaled and shifted. Instructions are left out.
 func moved(g []byte, p place, renumber func(uint16) uint16) ([]byte, error) {
 	ps, err := parts(g)
 	if err != nil {
@@ -115,12 +115,12 @@ func moved(g []byte, p place, renumber func(uint16) uint16) ([]byte, error) {
 	return out, nil
 }
 
-// header is the glyph's first ten bytes with its box in the new units.
+// header returns the first ten bytes of the glyph, with its box in the new units.
 func header(g []byte, p place) []byte {
 	return put16(nil, i16(g, 0), p.x(i16(g, 2)), p.y(i16(g, 4)), p.x(i16(g, 6)), p.y(i16(g, 8)))
 }
 
-// simple is a simple glyph without instructions, scaled and shifted if need be.
+// simple returns a simple glyph without instructions, scaled and shifted if necessary.
 func simple(g []byte, p place) ([]byte, error) {
 	n := i16(g, 0)
 	code := 10 + 2*n
@@ -143,7 +143,7 @@ func simple(g []byte, p place) ([]byte, error) {
 	return writePoints(out, flags, xs, ys, p), nil
 }
 
-// readPoints reads a simple glyph's points, which begin at the given place.
+// readPoints reads the points of a simple glyph, which begin at at.
 func readPoints(g []byte, at, points int) (flags []byte, xs, ys []int, err error) {
 	if flags, at, err = readFlags(g, at, points); err != nil {
 		return nil, nil, nil, err
@@ -174,7 +174,7 @@ func readFlags(g []byte, at, points int) ([]byte, int, error) {
 	return flags, at, nil
 }
 
-// readCoords gives absolute coordinates of one axis.
+// readCoords returns the absolute coordinates on one axis.
 func readCoords(g []byte, at int, flags []byte, short, same byte) ([]int, int, error) {
 	out, v := make([]int, len(flags)), 0
 	for i, fl := range flags {
@@ -201,7 +201,8 @@ func readCoords(g []byte, at int, flags []byte, short, same byte) ([]int, int, e
 	return out, at, nil
 }
 
-// writePoints writes coordinates as words: a report's few hundred glyphs are deflated afterwards, so compact flags gain nothing.
+// writePoints writes coordinates as 16-bit words. Compact flags would save nothing, because the few hundred glyphs of a report are
+// deflated.
 func writePoints(out, flags []byte, xs, ys []int, p place) []byte {
 	for _, fl := range flags {
 		out = append(out, fl&onCurve)

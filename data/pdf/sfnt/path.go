@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Path writes a glyph's outline as PDF path operators (ISO 32000-1, 8.5.2), scaled by size points per em with the baseline's start at 0, 0
-// and y upwards, ready to be filled by the non-zero rule. Scaled or point-matched components are left out: the marks that are drawn
-// this way have none.
+// Path returns a glyph's outline as PDF path operators (ISO 32000-1, 8.5.2), to be filled by the non-zero rule: size is the number of
+// points per em, y points upwards, and the baseline begins at dx, 0. Components that are scaled or matched by points are left out; the
+// marks drawn in this way have none. It returns "" for a broken glyph.
 func (f *Face) Path(gid uint16, size, dx float64) string {
 	var b strings.Builder
 	if budget := maxParts; f.sound(gid, 0, &budget) != nil {
@@ -63,7 +63,8 @@ func (f *Face) path(b *strings.Builder, gid uint16, at point, k float64, depth i
 	}
 }
 
-// contour writes one closed contour. TrueType's quadratic curves become cubic ones; two control points in a row imply a point between.
+// contour writes one closed contour. TrueType's quadratic curves become cubic ones; between two consecutive control points there is an
+// implied point.
 func contour(b *strings.Builder, pts []point, flags []byte, k float64) {
 	n := len(pts)
 	on := func(i int) bool { return flags[i%n]&onCurve != 0 }
