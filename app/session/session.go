@@ -145,7 +145,7 @@ func (s *Session) Log() []*ledger.Record {
 	return s.state.Log()
 }
 
-// Value of a register as it stands: of one whose values disagree, the first in order. Empty where nobody wrote it.
+// Value of a register as it stands: of one whose values disagree, the last in order. Empty where nobody wrote it.
 func (s *Session) Value(at ledger.Register) ledger.Value {
 	s.mu.Lock()
 	defer s.mu.Unlock()
