@@ -60,25 +60,74 @@ func (s *Session) change(label string, do func() error) error {
 	return err
 }
 
+// AddPersons enters several persons as AddPerson does, and makes an edit in the name of a person as ApplyAs does: all of it in one transaction,
+// or nothing. The edit may be empty. Faults: those of both.
+func (s *Session) AddPersons(ns []NewPerson, by, pin, person string, e *assess.Edit) error {
+	return s.change(e.Label, func() error { return s.addPersons(ns, Credential{by, pin}, person, e) })
+}
+
+func (s *Session) addPersons(ns []NewPerson, by Credential, person string, e *assess.Edit) error {
+	was := s.who
+	s.who = person
+	defer func() { s.who = was }()
+	own, err := s.mayApply(e)
+	if err != nil {
+		return err
+	}
+	team := assess.New("edit.card")
+	var boxes []Box
+	for _, n := range ns {
+		card, box, err := s.card(n, []Credential{by})
+		if err != nil {
+			return err
+		}
+		if as := s.auth.Person(person); n.ID == person && as != nil { // the edit is judged behind this card
+			then := *as
+			then.Role = n.Role
+			if err := assess.Permit(s.view, &then, e); err != nil {
+				return err
+			}
+		}
+		team.Writes, boxes = append(team.Writes, card.Writes...), append(boxes, box...)
+	}
+	before := inverse(s.state, e)
+	if err := s.write(s.drafts(own, part{by.By, team}, part{person, e}), boxes...); err != nil {
+		return err
+	}
+	if len(e.Writes) > 0 {
+		s.stacks().did(before)
+	}
+	return nil
+}
+
 func (s *Session) addPerson(n NewPerson, credentials []Credential) error {
 	if _, err := s.writer(); err != nil {
 		return err
 	}
+	e, boxes, err := s.card(n, credentials)
+	if err != nil {
+		return err
+	}
+	return s.as(credentials[0].By, e, boxes...)
+}
+
+// card is a card to be written, with the box of a new key.
+func (s *Session) card(n NewPerson, credentials []Credential) (*assess.Edit, []Box, error) {
 	if strings.TrimSpace(n.Name) == "" {
-		return words.Refuse("person.name")
+		return nil, nil, words.Refuse("person.name")
 	}
 	for _, text := range []string{n.ID, n.Name, n.Agency} {
 		if err := assess.Legible(text, false); err != nil {
-			return err
+			return nil, nil, err
 		}
 	}
 	old := s.auth.Person(n.ID)
 	if err := s.mayCard(n, old, credentials); err != nil {
-		return err
+		return nil, nil, err
 	}
 	officers, err := s.officers(credentials)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	card := assess.Card{Vault: s.vault(), Person: n.ID, Name: n.Name, Agency: n.Agency, Role: n.Role, Format: assess.CardFormat, Replaces: s.auth.Replaces(n.ID)}
 	if old != nil {
@@ -88,12 +137,12 @@ func (s *Session) addPerson(n NewPerson, credentials []Credential) error {
 	if n.PIN != "" {
 		var sealed []byte
 		if card.Key, sealed, err = s.o.Keys.Make(n.ID, n.PIN); err != nil {
-			return err
+			return nil, nil, err
 		}
 		sum := sha256.Sum256(sealed)
 		card.Box, boxes = sum[:], []Box{{n.ID, sealed}}
 	}
-	return s.as(credentials[0].By, assess.PutCard(card, officers[0], officers[1:]...), boxes...)
+	return assess.PutCard(card, officers[0], officers[1:]...), boxes, nil
 }
 
 // mayCard checks what every reader of the card will check, before a key is made.
@@ -214,8 +263,8 @@ func (s *Session) laptop(d ledger.Device, n NewLaptop, credential Credential) er
 	if !ok {
 		return words.Refuse("vault.readonly")
 	}
-	// On a new laptop this card is its first record: the person's signature in it is the proof.
-	return s.write(s.drafts(assess.PutDevice(card, by), own))
+	// A new laptop's card is its own first record: it proves itself by the person's signature.
+	return s.write(s.drafts(own, part{s.who, assess.PutDevice(card, by)}))
 }
 
 // Removal names who or what is removed: a person or, if Person is empty, a laptop. What they wrote still counts as far as it is here or, if

@@ -217,18 +217,8 @@ func (s *Session) Apply(e *assess.Edit) error {
 }
 
 func (s *Session) applyLocked(e *assess.Edit) error {
-	if err := s.permit(e); err != nil {
+	if _, err := s.mayApply(e); err != nil {
 		return err
-	}
-	if err := assess.GuardRequired(s.state, e); err != nil {
-		return err
-	}
-	own, err := s.writer()
-	if err != nil {
-		return err
-	}
-	if !s.auth.Works(s.who, own) {
-		return words.Refuse("device.person", s.view.Name(s.who))
 	}
 	before := inverse(s.state, e)
 	if err := s.append(e); err != nil {
@@ -238,7 +228,24 @@ func (s *Session) applyLocked(e *assess.Edit) error {
 	return nil
 }
 
-// permit checks the rules that hold for an edit and for its undo: role and lock, the calendar, and those of rectification.
+// mayApply asks whether an edit may be made now, by who is at the keyboard, on this laptop.
+func (s *Session) mayApply(e *assess.Edit) (own ledger.Device, err error) {
+	if err := s.permit(e); err != nil {
+		return own, err
+	}
+	if err := assess.GuardRequired(s.state, e); err != nil {
+		return own, err
+	}
+	if own, err = s.writer(); err != nil {
+		return own, err
+	}
+	if !s.auth.Works(s.who, own) {
+		return own, words.Refuse("device.person", s.view.Name(s.who))
+	}
+	return own, nil
+}
+
+// permit asks all that may refuse an edit and its undo: role and lock, the calendar, the rules of rectification.
 func (s *Session) permit(e *assess.Edit) error {
 	who := s.auth.Person(s.who)
 	if err := assess.Permit(s.view, who, e); err != nil {
@@ -269,7 +276,7 @@ func (s *Session) append(e *assess.Edit, boxes ...Box) error {
 	if err != nil {
 		return err
 	}
-	return s.write(s.drafts(e, own), boxes...)
+	return s.write(s.drafts(own, part{s.who, e}), boxes...)
 }
 
 func (s *Session) write(rs []ledger.Record, boxes ...Box) error {
@@ -289,24 +296,30 @@ func (s *Session) write(rs []ledger.Record, boxes ...Box) error {
 // mostBytes limits the size of one record's writes. It is well below what an envelope can hold (1 MiB).
 const mostBytes = 400_000
 
-// drafts returns the records for an edit, in the order of its writes.
-func (s *Session) drafts(e *assess.Edit, own ledger.Device) []ledger.Record {
-	first := ledger.Record{Author: s.who, Label: e.Label, Schema: assess.Schema, Stamp: ledger.Next(s.clock, s.o.Now().UnixMilli())}
-	if f := s.state.Frontier(own); !f.Equal(s.seen) {
-		first.Seen = f
-	}
-	out, size := []ledger.Record{first}, 0
-	for _, w := range e.Writes {
-		r := &out[len(out)-1]
-		op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.state.Bases(w.Register())}
-		n := bytesOf(&op)
-		if !fits(len(r.Ops), size, n) {
-			next := *r
-			next.Ops, next.Seen, next.Stamp = nil, nil, ledger.Next(r.Stamp, 0)
-			out, size = append(out, next), 0
-			r = &out[len(out)-1]
+// part is one person's share of what is written at once.
+type part struct {
+	who  string
+	edit *assess.Edit
+}
+
+// drafts are the records of one or more edits that go together, in the order of their writes. No two of them write the same register.
+func (s *Session) drafts(own ledger.Device, parts ...part) (out []ledger.Record) {
+	stamp := ledger.Next(s.clock, s.o.Now().UnixMilli())
+	for _, p := range parts {
+		size := mostBytes // none of this person's records is begun
+		for _, w := range p.edit.Writes {
+			op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.state.Bases(w.Register())}
+			n := len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
+			if size == mostBytes || size+n > mostBytes || len(out[len(out)-1].Ops) == ledger.MaxOps {
+				out, size = append(out, ledger.Record{Author: p.who, Label: p.edit.Label, Schema: assess.Schema, Stamp: stamp}), 0
+				stamp = ledger.Next(stamp, 0)
+			}
+			r := &out[len(out)-1]
+			r.Ops, size = append(r.Ops, op), size+n
 		}
-		r.Ops, size = append(r.Ops, op), size+n
+	}
+	if f := s.state.Frontier(own); len(out) > 0 && !f.Equal(s.seen) {
+		out[0].Seen = f
 	}
 	return out
 }

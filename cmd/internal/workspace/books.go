@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"cmp"
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
@@ -80,17 +81,19 @@ func (d *Workspace) Plan(g *book.Grid) (*book.Plan, error) {
 	return book.Take(a, base, g, who, d.Today()), nil
 }
 
-// TakeBook takes in what is ticked of a plan: persons of the team first, by the PIN of who is at the keyboard, then all else as one
-// action. Faults: those of Plan.Edit, AddPerson and Apply.
+// TakeBook takes in what is ticked of a plan in one transaction: persons of the team, by the PIN of who is at the keyboard, and all else as one
+// action of that person, or of the one whose work a field workbook is. Faults: who, and those of Plan.Edit, AddPersons and Apply.
 func (d *Workspace) TakeBook(p *book.Plan, pin string) error {
 	e, err := p.Edit()
 	if err != nil {
 		return err
 	}
-	if err := d.addCards(p, "", d.Who(), pin); err != nil {
-		return err
-	}
+	who, team := d.Who(), newcomers(p, "")
 	switch {
+	case who == nil:
+		return words.Refuse("who")
+	case len(team) > 0:
+		return d.AddPersons(team, who.ID, pin, cmp.Or(p.Head.Person, who.ID), e)
 	case len(e.Writes) == 0:
 		return nil
 	case p.Head.Person != "":
@@ -99,20 +102,14 @@ func (d *Workspace) TakeBook(p *book.Plan, pin string) error {
 	return d.Apply(e)
 }
 
-// addCards enters the plan's persons into the roster, but for one who is there already.
-func (d *Workspace) addCards(p *book.Plan, except string, by *assess.Person, pin string) error {
+// newcomers are the plan's persons, but for one who is there already.
+func newcomers(p *book.Plan, except string) (team []session.NewPerson) {
 	for _, c := range p.Cards() {
-		if c.Person == except {
-			continue
-		}
-		if by == nil {
-			return words.Refuse("who")
-		}
-		if err := d.AddPerson(session.NewPerson{ID: c.Person, Name: c.Name, Agency: c.Agency, Role: c.Role}, by.ID, pin); err != nil {
-			return err
+		if c.Person != except {
+			team = append(team, session.NewPerson{ID: c.Person, Name: c.Name, Agency: c.Agency, Role: c.Role})
 		}
 	}
-	return nil
+	return team
 }
 
 // PlanNew says what a vault made from a workbook would hold. Fault: book.form, for a field workbook.
@@ -123,8 +120,8 @@ func PlanNew(g *book.Grid, today assess.Day) (*book.Plan, error) {
 	return book.Take(&assess.Assessment{}, nil, g, nil, today), nil
 }
 
-// FoundBook makes a vault from a plan of PlanNew; who founds it is the plan's Founder, or the person of that name. A vault that could not be
-// finished is removed again.
+// FoundBook makes a vault from a plan of PlanNew; who founds it is the plan's Founder, or the person of that name. The vault appears
+// when it is finished, or not at all.
 func FoundBook(path string, p *book.Plan, name, pin string, env Env) (*Workspace, error) {
 	f, err := p.Founder()
 	if name != "" {
@@ -137,22 +134,24 @@ func FoundBook(path string, p *book.Plan, name, pin string, env Env) (*Workspace
 	if err != nil {
 		return nil, err
 	}
-	d, err := Found(path, Founder{ID: f.Person, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: pin}, nil, env)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.fill(p, f.Person, pin, e); err != nil {
-		return nil, discard(d, path, err)
-	}
-	return d, nil
+	return whole(path, env, func(temp string) (*Workspace, error) {
+		d, err := Found(temp, Founder{ID: f.Person, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: pin}, nil, env)
+		if err != nil {
+			return nil, err
+		}
+		return d, d.fill(p, f.Person, pin, e)
+	})
 }
 
 func (d *Workspace) fill(p *book.Plan, founder, pin string, e *assess.Edit) error {
-	if err := d.addCards(p, founder, d.View().Person(founder), pin); err != nil {
+	if err := d.Use(founder); err != nil {
 		return err
 	}
-	if err := d.Use(founder); err != nil || len(e.Writes) == 0 {
-		return err
+	if team := newcomers(p, founder); len(team) > 0 {
+		return d.AddPersons(team, founder, pin, founder, e)
+	}
+	if len(e.Writes) == 0 {
+		return nil
 	}
 	return d.Apply(e)
 }

@@ -15,7 +15,7 @@ import (
 
 // FoundRound makes a vault with a round in it: team, built-in standard, districts with their checklists. The plan's first person is
 // the founder. A sample has whatever else the plan has and a frozen standard; a real round's is frozen by its leader, which starts it.
-// A vault that could not be finished is removed again.
+// The vault appears when it is finished, or not at all.
 func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Workspace, error) {
 	table, err := roundplan.ReadTable(builtin.Builtin)
 	if err != nil {
@@ -53,19 +53,36 @@ func FoundFrom(path, last string, plan *roundplan.Plan, env Env) (*Workspace, er
 // found makes the vault and lets write fill it.
 func found(path string, plan *roundplan.Plan, isSample bool, env Env, write func(*Workspace) error) (*Workspace, error) {
 	f := plan.Team[0]
-	d, err := foundWith(path, Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(isSample), !isSample, env)
+	return whole(path, env, func(temp string) (*Workspace, error) {
+		d, err := foundWith(temp, Founder{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(isSample), !isSample, env)
+		if err != nil {
+			return nil, err
+		}
+		return d, write(d)
+	})
+}
+
+// whole has a vault made of many actions, so that it appears with all of them or not at all, and opens it for who made it.
+func whole(path string, env Env, build func(temp string) (*Workspace, error)) (*Workspace, error) {
+	var built *Workspace
+	err := vault.Place(path, func(temp string) (err error) {
+		if built, err = build(temp); built != nil {
+			err = errors.Join(err, built.Close())
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := write(d); err != nil {
-		return nil, discard(d, path, err)
+	d, err := Open(path, vault.ReadWrite, env)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(path)) // its recovery code would be gone
 	}
-	return d, nil
-}
-
-// discard takes a vault away that could not be finished.
-func discard(d *Workspace, path string, why error) error {
-	return errors.Join(why, d.Close(), os.Remove(path))
+	d.Recovery, d.founder = built.Recovery, built.founder
+	if who := built.Who(); who != nil {
+		err = d.Use(who.ID)
+	}
+	return d, err
 }
 
 // readLast reads a vault with every signature in it checked, and lets it go again. Only records that count are in its state.
