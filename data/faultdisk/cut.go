@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // sector is what a disk writes whole, in bytes, unless it loses power in it.
@@ -59,57 +60,69 @@ type file struct {
 	pending []Op
 }
 
-// cutter follows a trace. Names change in the order of the operations, as with a journal; contents in any.
-type cutter struct {
-	names   map[string]*file
+// Tape is a folder while a trace is played: what its disk has, and what only the cache has. Names change in the order of the operations, as with
+// a journal; contents in any.
+type Tape struct {
+	names   map[string]*file // as the programs see them
+	durable map[string]*file
 	files   map[uint64]*file
-	pending []Op // of names
+	pending []Op // changes of names that are not durable
 }
 
-// Cut gives what is below the folder after the power went behind the operations, of which Marks are none, where before was there at first and
-// durable.
-func Cut(before Files, ops []Op, loss Loss) Files {
-	c := &cutter{names: map[string]*file{}, files: map[uint64]*file{}}
+// NewTape begins with files that are durable.
+func NewTape(before Files) *Tape {
+	t := &Tape{names: map[string]*file{}, files: map[uint64]*file{}}
 	for name, b := range before {
-		c.names[name] = &file{disk: b}
+		t.names[name] = &file{disk: bytes.Clone(b)}
 	}
-	durable := maps.Clone(c.names)
-	for _, o := range ops {
-		switch o.Kind {
-		case Write, Truncate, Sync:
-			c.content(o)
-		case Create, Rename, Link, Remove:
-			c.name(c.names, o)
-			c.pending = append(c.pending, o)
-		case SyncFolder:
-			c.settle(durable, len(c.pending))
+	t.durable = maps.Clone(t.names)
+	return t
+}
+
+// Play does the next operation.
+func (t *Tape) Play(o Op) {
+	switch o.Kind {
+	case Write, Truncate, Sync:
+		t.content(o)
+	case Create, Rename, Link, Remove:
+		t.name(t.names, o)
+		t.pending = append(t.pending, o)
+	case SyncFolder:
+		for _, p := range t.pending {
+			t.name(t.durable, p)
 		}
+		t.pending = nil
 	}
-	n := 0
-	for n < len(c.pending) && loss.Random.Float64() < loss.Keep {
-		n++
+}
+
+// Cut gives what is there if the power goes now. The tape may be played on.
+func (t *Tape) Cut(l Loss) Files {
+	names := maps.Clone(t.durable)
+	for _, o := range t.pending {
+		if l.Random.Float64() >= l.Keep {
+			break
+		}
+		t.name(names, o)
 	}
-	c.settle(durable, n)
 	out := Files{}
-	for name, f := range durable {
-		out[name] = f.lose(loss)
+	for _, name := range slices.Sorted(maps.Keys(names)) { // the same seed, the same loss
+		out[name] = names[name].lose(l)
 	}
 	return out
 }
 
-func (c *cutter) content(o Op) {
-	f := c.files[o.File]
+func (t *Tape) content(o Op) {
+	f := t.files[o.File]
 	if f == nil {
-		if f = c.names[o.Path]; f == nil {
+		if f = t.names[o.Path]; f == nil {
 			return // it was removed while it was open
 		}
-		c.files[o.File] = f
+		t.files[o.File] = f
 	}
 	if o.Kind != Sync {
 		f.pending = append(f.pending, o)
 		return
 	}
-	f.disk = bytes.Clone(f.disk)
 	for _, p := range f.pending {
 		f.disk = p.apply(f.disk)
 	}
@@ -117,13 +130,13 @@ func (c *cutter) content(o Op) {
 }
 
 // name changes names by one operation.
-func (c *cutter) name(names map[string]*file, o Op) {
+func (t *Tape) name(names map[string]*file, o Op) {
 	switch o.Kind {
 	case Create:
-		f := c.files[o.File]
+		f := t.files[o.File]
 		if f == nil {
 			f = &file{}
-			c.files[o.File] = f
+			t.files[o.File] = f
 		}
 		names[o.Path] = f
 	case Rename:
@@ -134,14 +147,6 @@ func (c *cutter) name(names map[string]*file, o Op) {
 	case Remove:
 		delete(names, o.Path)
 	}
-}
-
-// settle makes the first changes of names durable.
-func (c *cutter) settle(durable map[string]*file, n int) {
-	for _, o := range c.pending[:n] {
-		c.name(durable, o)
-	}
-	c.pending = c.pending[n:]
 }
 
 // apply does a write or a new size.
@@ -222,14 +227,4 @@ func Without(ops []Op, kind Kind, suffix string) (kept []Op) {
 		}
 	}
 	return kept
-}
-
-// Changes counts what is no Mark.
-func Changes(ops []Op) (n int) {
-	for _, o := range ops {
-		if o.Kind != Mark {
-			n++
-		}
-	}
-	return n
 }

@@ -8,7 +8,7 @@
 //	err := save(filepath.Join(d.Dir, "a.kaohe"))   // its third change of the disk finds no room
 //	ops := d.Trace()                              // all that it tried
 //
-// Cut makes of such a trace what a loss of power may leave.
+// A Tape plays such a trace, and tells what a loss of power may leave in the middle of it.
 //
 // The disk is a process of its own, the test's binary started anew: memory that is mapped from a file of one's own process would be read in the
 // middle of a pause for the garbage collector, and both would wait for ever. What was written stays in the kernel's cache also where the disk

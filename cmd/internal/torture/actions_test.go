@@ -1,0 +1,241 @@
+//go:build linux
+
+package torture_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/app/ledger"
+	"kaohe/app/roundplan"
+	"kaohe/app/session"
+	"kaohe/cmd/internal/workspace"
+	"kaohe/data/faultdisk"
+	"kaohe/data/sheet"
+	"kaohe/data/vault"
+)
+
+// action is something that a person does, and that happens as a whole or not at all.
+type action struct {
+	name  string
+	calls []string // methods of session.Session that it stands for
+	// before makes the round that it begins with; nil for one with a frozen standard. An action that makes a round has none.
+	before func(*workspace.Workspace) error
+	// ready is done in the same window, before anything fails; may be nil.
+	ready func(*workspace.Workspace) error
+	// on an open round.
+	on func(*workspace.Workspace) error
+	// in a folder, where it opens and closes what it needs itself.
+	in func(dir string) error
+	// makes a round where none was, called name, or nothing.
+	makes string
+	// spoil hurts the files that it begins with; may be nil.
+	spoil func(faultdisk.Files)
+	// same: what stands afterwards is what stood before.
+	same bool
+	// foreign: the laptop has to be enrolled first, as long as the action is not done.
+	foreign bool
+	// pins that may be the leader's afterwards.
+	pins []string
+}
+
+var actions = []action{
+	{name: "edit", calls: []string{"Apply"}, on: func(d *workspace.Workspace) error { return d.Apply(mark(1)) }},
+	{name: "large edit", on: func(d *workspace.Workspace) error {
+		return d.Apply(assess.Fields("edit.district", "d/ns", "contact", strings.Repeat("长", 20_000)))
+	}},
+	{name: "many edits at once", on: func(d *workspace.Workspace) error {
+		e := assess.New("edit.district")
+		for i := range 40 { // several records in one transaction
+			e.Texts("d/ns/find/"+string(rune('A'+i)), "kind", "problem", "named", strings.Repeat("查", 10_000))
+		}
+		return d.Apply(e)
+	}},
+	{name: "edit of a colleague", calls: []string{"ApplyAs"}, on: func(d *workspace.Workspace) error { return d.ApplyAs("wu", mark(2)) }},
+	{name: "undo", calls: []string{"Undo"}, ready: func(d *workspace.Workspace) error { return d.Apply(mark(3)) },
+		on: func(d *workspace.Workspace) error { return d.Undo() }},
+	{name: "redo", calls: []string{"Redo"}, ready: func(d *workspace.Workspace) error { return errors.Join(d.Apply(mark(3)), d.Undo()) },
+		on: func(d *workspace.Workspace) error { return d.Redo() }},
+	{name: "sign", calls: []string{"Sign"}, on: func(d *workspace.Workspace) error {
+		_, err := d.Sign("ns", assess.Preparation, "chen", pin)
+		return err
+	}},
+	{name: "reopen", calls: []string{"Reopen"},
+		before: func(d *workspace.Workspace) error {
+			if err := frozen(d); err != nil {
+				return err
+			}
+			_, err := d.Sign("ns", assess.Preparation, "chen", pin)
+			return err
+		},
+		on: func(d *workspace.Workspace) error {
+			_, err := d.Reopen("ns", assess.Preparation, "chen", pin, "补充材料")
+			return err
+		}},
+	{name: "new PIN", calls: []string{"AddPerson"}, pins: []string{pin, newPIN}, on: func(d *workspace.Workspace) error { return d.AddPerson(chen(newPIN), "chen", pin) }},
+	{name: "new person with a PIN", on: func(d *workspace.Workspace) error {
+		return d.AddPerson(session.NewPerson{ID: "he", Name: "贺", Role: assess.Deputy, PIN: "975310"}, "chen", pin)
+	}},
+	{name: "enrol", calls: []string{"EnrolDevice"}, foreign: true, on: func(d *workspace.Workspace) error {
+		return d.EnrolDevice(session.NewLaptop{Name: "第二台", Shared: true}, "chen", pin)
+	}},
+	{name: "laptop's card", calls: []string{"SetLaptop"}, on: func(d *workspace.Workspace) error {
+		return d.SetLaptop(d.Own(), session.NewLaptop{Name: "办公室", Shared: true}, "chen", pin)
+	}},
+	{name: "remove", calls: []string{"Remove"}, on: func(d *workspace.Workspace) error {
+		return d.Remove(session.Removal{Person: "li", Reason: "调离"}, "chen", pin)
+	}},
+	{name: "adopt", calls: []string{"Adopt"}, before: func(d *workspace.Workspace) error { return errors.Join(frozen(d), stray(d)) },
+		on: func(d *workspace.Workspace) error {
+			return d.Adopt(d.View().Held[0].Record.ID, "核对过", "chen", pin)
+		}},
+	{name: "freeze", calls: []string{"Freeze"}, before: fill, on: freeze},
+	{name: "new edition", calls: []string{"TakeVersion"},
+		before: func(d *workspace.Workspace) error {
+			return errors.Join(frozen(d), d.Apply(assess.BeginVersion(d.View())), d.Apply(assess.SetItem("nstd", "a1", "text", "责任书签订")),
+				d.Apply(assess.Fields("edit.draftversion", "nstd", "version", "2026-2")))
+		},
+		on: func(d *workspace.Workspace) error { return d.TakeVersion("chen", pin) }},
+	{name: "import", on: func(d *workspace.Workspace) error { return takeBook(d, books()[0]) }},
+	{name: "import with a person", calls: []string{"AddPersons"}, on: func(d *workspace.Workspace) error { return takeBook(d, books()[1]) }},
+	{name: "open", same: true, in: justOpen},
+	{name: "open by one meta page", same: true, in: justOpen, spoil: func(f faultdisk.Files) { // the page that is not in force is made anew
+		b := f[roundName]
+		page := 4096
+		if binary.LittleEndian.Uint64(b[64:]) < binary.LittleEndian.Uint64(b[4096+64:]) { // bbolt's number of the change
+			page = 0
+		}
+		clear(b[page : page+512])
+	}},
+	{name: "found", makes: roundName, in: func(dir string) error {
+		d, err := workspace.Found(filepath.Join(dir, roundName), first(), nil, laptop(dir))
+		return closed(d, err)
+	}},
+	{name: "found a planned round", makes: roundName, in: func(dir string) error {
+		plan := &roundplan.Plan{Title: "2027年度考核", Year: "2027", City: "市打假办",
+			Team:  []roundplan.Mate{{ID: "chen", Name: "陈喆", Agency: "市打假办", Role: assess.Leader, PIN: pin}, {ID: "wu", Name: "吴", Agency: "市打假办", Role: assess.Deputy, PIN: deputyPIN}},
+			Areas: []*roundplan.Area{{ID: "ns", Name: "南山区", Subdistricts: []roundplan.Sub{{ID: "yh", Name: "粤海街道"}}}}}
+		d, err := workspace.FoundRound(filepath.Join(dir, roundName), plan, false, laptop(dir))
+		return closed(d, err)
+	}},
+	{name: "found from last year's round", before: frozen, makes: "next.kaohe", in: func(dir string) error {
+		plan := &roundplan.Plan{Title: "2027年度考核", Year: "2027", City: "市打假办", Team: []roundplan.Mate{{ID: "chen", Name: "陈喆", Agency: "市打假办", Role: assess.Leader, PIN: pin}}}
+		d, err := workspace.FoundFrom(filepath.Join(dir, "next.kaohe"), filepath.Join(dir, roundName), plan, laptop(dir))
+		return closed(d, err)
+	}},
+	{name: "found from a workbook", makes: roundName, in: func(dir string) error {
+		g, err := readBook(books()[1])
+		if err != nil {
+			return err
+		}
+		p, err := workspace.PlanNew(g, "2026-11-24")
+		if err != nil {
+			return err
+		}
+		d, err := workspace.FoundBook(filepath.Join(dir, roundName), p, "", pin, laptop(dir))
+		return closed(d, err)
+	}},
+	{name: "salvage", before: frozen, makes: "good.kaohe", in: func(dir string) error {
+		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test")
+		return err
+	}},
+}
+
+// reads are the session's methods that write nothing, or stand for themselves in no file.
+var reads = []string{"At", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Evidence", "Everything", "Held", "History", "MayAddPerson", "MayRemove", "NewID", "Now", "Own",
+	"Record", "Recoverable", "Runes", "Snapshot", "Subscribe", "Today", "Use", "Value", "View", "Who"}
+
+// TestEachActionIsTortured: a new method of the session is an action with a row above, or reads.
+func TestEachActionIsTortured(t *testing.T) {
+	known := slices.Clone(reads)
+	for _, a := range actions {
+		known = append(known, a.calls...)
+	}
+	s := reflect.TypeFor[*session.Session]()
+	for i := range s.NumMethod() {
+		if name := s.Method(i).Name; !slices.Contains(known, name) {
+			t.Errorf("Session.%s is in no action", name)
+		}
+	}
+	for _, name := range known {
+		if _, ok := s.MethodByName(name); !ok {
+			t.Errorf("there is no Session.%s", name)
+		}
+	}
+}
+
+func frozen(d *workspace.Workspace) error { return errors.Join(fill(d), freeze(d)) }
+
+func closed(d *workspace.Workspace, err error) error {
+	if err != nil {
+		return err
+	}
+	return d.Close()
+}
+
+func justOpen(dir string) error {
+	d, err := open(dir)
+	return closed(d, err)
+}
+
+// stray writes a record whose author may not write it, as another program could.
+func stray(d *workspace.Workspace) error {
+	w := assess.New("edit.round").Set("round", "city", "深圳").Writes[0]
+	_, err := d.Vault.Append(&ledger.Record{Author: "li", Label: "edit.round", Schema: assess.Schema, Stamp: ledger.Next(0, d.Now().UnixMilli()),
+		Ops: []ledger.Op{{Entity: w.Entity, Field: w.Field, Value: w.Value}}})
+	return err
+}
+
+// books are two workbooks of the round that actions begin with: one with a change, one with a new person as well.
+var books = sync.OnceValue(func() (all [2][]byte) {
+	dir, err := os.MkdirTemp("", "kaohe-test-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	d, err := workspace.Found(filepath.Join(dir, roundName), first(), nil, laptop(dir))
+	if err != nil {
+		panic(err)
+	}
+	steps := []func() error{
+		func() error { return errors.Join(frozen(d), d.Apply(mark(5))) },
+		func() error {
+			return d.AddPerson(session.NewPerson{ID: "he", Name: "贺喆", Agency: "市工商局", Role: assess.Member}, "chen", pin)
+		},
+	}
+	for i, step := range steps {
+		var b bytes.Buffer
+		if err := errors.Join(step(), sheet.Write(&b, d.Export())); err != nil {
+			panic(err)
+		}
+		all[i] = b.Bytes()
+	}
+	if err := d.Close(); err != nil {
+		panic(err)
+	}
+	return all
+})
+
+func readBook(b []byte) (*book.Grid, error) { return sheet.Read(bytes.NewReader(b), int64(len(b))) }
+
+func takeBook(d *workspace.Workspace, b []byte) error {
+	g, err := readBook(b)
+	if err != nil {
+		return err
+	}
+	p, err := d.Plan(g)
+	if err != nil {
+		return err
+	}
+	return d.TakeBook(p, pin)
+}
