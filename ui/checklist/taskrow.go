@@ -1,8 +1,6 @@
 package checklist
 
 import (
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -17,7 +15,6 @@ import (
 // taskRow is one task: tick, what, who, by when, and a menu.
 type taskRow struct {
 	owner *tasks
-	lines int // that the box for what has
 	task  Task
 	form  *form.Form
 	note  *widgets.Message
@@ -25,16 +22,10 @@ type taskRow struct {
 	body  *fyne.Container
 }
 
-// lines that a text needs in a narrow window, three at most.
-func lines(what string) int {
-	const each, most = 30, 3
-	return min(most, 1+max(0, utf8.RuneCountInString(what)-1)/each)
-}
-
-func newTaskRow(t *tasks, lines int) *taskRow {
+func newTaskRow(t *tasks) *taskRow {
 	k := t.k
-	r := &taskRow{owner: t, lines: lines, note: widgets.NewMessage()}
-	r.form = form.New(k, "d/task", "edit.task", form.Tick("done").Mute(), form.Box("what").Mute().Lines(lines), form.Pick("who").Mute().None("checklist.nobody"),
+	r := &taskRow{owner: t, note: widgets.NewMessage()}
+	r.form = form.New(k, "d/task", "edit.task", form.Tick("done").Mute(), form.Box("what").Mute(), form.Pick("who").Mute().None("checklist.nobody"),
 		form.Box("due").Mute())
 	r.form.OnWrite = func(e *assess.Edit, field, text string) *assess.Edit {
 		if field == "done" {

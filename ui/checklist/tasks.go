@@ -45,13 +45,12 @@ func (t *tasks) put(st State) {
 	widgets.Visible(t.more, !locked && st.District != nil)
 	widgets.Visible(t.heads, len(st.Tasks) > 0)
 	widgets.Visible(t.body.Objects[3], len(st.Tasks) == 0)
-	focused := focusedOn(t.k)
 	var objs []fyne.CanvasObject
 	alive := map[string]*taskRow{}
 	for _, x := range st.Tasks {
 		r := t.rows[x.Entity]
-		if r == nil || r.lines != lines(x.What) && !r.has(focused) {
-			r = newTaskRow(t, lines(x.What))
+		if r == nil {
+			r = newTaskRow(t)
 		}
 		alive[x.Entity] = r
 		r.put(x, locked)

@@ -42,7 +42,6 @@ func (l three) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 type written struct {
 	note  *widgets.Field
 	below func() float32 // how high the doubts would like to be
-	rows  int
 }
 
 func (l *written) MinSize(objs []fyne.CanvasObject) fyne.Size {
@@ -69,11 +68,7 @@ func (l *written) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 // fit gives the box as many lines as there is room for.
 func (l *written) fit(height float32) {
 	line := fyne.MeasureText("国", theme.Body, fyne.TextStyle{}).Height
-	rows := max(3, int((height-28)/line))
-	if e, ok := l.note.Target().(interface{ SetMinRowsVisible(int) }); ok && rows != l.rows {
-		l.rows = rows
-		e.SetMinRowsVisible(rows)
-	}
+	l.note.Lines(max(3, int((height-28)/line)))
 }
 
 // halves gives the list at the top a share of the height and the form below it the rest.

@@ -49,12 +49,16 @@ func (c textControl) target() fyne.Focusable    { return c.Target() }
 
 func (x *Field) newText() control {
 	k := x.form.k
-	if x.lines == 0 && (x.is.Kind == schema.Prose || x.is.Kind == schema.Lines) {
+	several := x.is.Kind == schema.Prose || x.is.Kind == schema.Lines
+	if x.lines == 0 && several {
 		x.lines = 2
 	}
-	if x.lines > 1 {
+	switch {
+	case several && x.lines > 1:
 		x.text = widgets.NewNote(k.Timer, x.lines)
-	} else {
+	case x.lines > 0, x.is.Kind == schema.Text && x.width == 0 && !x.narrow:
+		x.text = widgets.NewText(k.Timer, max(1, x.lines))
+	default:
 		x.text = widgets.NewField(k.Timer)
 	}
 	if x.is.Kind == schema.Day {

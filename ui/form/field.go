@@ -67,8 +67,8 @@ func (x *Field) Hint(key string) *Field { x.hint = key; return x }
 // Note is a quiet line below the box.
 func (x *Field) Note(key string) *Field { x.note = key; return x }
 
-// Lines makes the box so many lines high, where that is not one for a text and two for prose. A text of the schema's that has one line is
-// one paragraph in however many.
+// Lines makes the box at least so many lines high, where that is not one for a text and two for prose; it grows with what is in it. A text
+// of the schema's that has one line is one paragraph in however many, and Enter goes on from it, as from prose of one line.
 func (x *Field) Lines(n int) *Field { x.lines = n; return x }
 
 // Narrow takes what was typed in full width, as an input method leaves digits, in half width.

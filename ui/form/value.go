@@ -119,7 +119,7 @@ func (x *Field) typed(typed string) (ledger.Value, error) {
 	case schema.Percent:
 		text = strings.TrimRight(text, "%％")
 	case schema.Text:
-		text = strings.ReplaceAll(text, "\n", x.join) // one paragraph, in however many lines
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\n", x.join), "\t", " ") // one paragraph, in however many lines
 	case schema.Ref:
 		if i := slices.IndexFunc(a.Team, func(p *assess.Person) bool { return p.Name == text }); x.is.Of == "person" && i >= 0 {
 			text = a.Team[i].ID

@@ -28,7 +28,7 @@ type dayPane struct {
 
 func newDayPane(p *page) *dayPane {
 	x := &dayPane{p: p, back: newFollowUp(p)}
-	fold := func() { x.view.reflow() }
+	fold := func() { x.view.Fit() }
 	x.did, x.missing, x.loose = newSection(p, 0, fold), newMissingList(p, fold), newSection(p, 5, fold)
 	x.people = newPara(widget.MediumImportance)
 	x.view = newDetail(layout.Stack(theme.Grid, x.did.body, x.people), x.missing.body, x.loose.body, x.back.body)
@@ -56,7 +56,7 @@ func (x *dayPane) render() {
 	x.missing.put(st)
 	x.putLoose(st)
 	x.back.put(st)
-	x.view.reflow()
+	x.view.Fit()
 }
 
 func (x *dayPane) putDone(st dayState) {
@@ -96,7 +96,7 @@ func (p *page) links(list []assess.Blocker) []widgets.Item {
 func (x *dayPane) Reveal(at assess.Place) {
 	x.render()
 	if c := x.back.cards[at.Entity]; c != nil {
-		x.view.showing(c.body)
+		x.view.Reveal(c.body)
 		c.form.Focus("state")
 		return
 	}

@@ -39,9 +39,9 @@ func (d *detail) MinSize() fyne.Size { return fyne.NewSize(320, 120) }
 // CreateRenderer draws the scroller.
 func (d *detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
 
-// reflow lays everything out anew after contents have changed.
-func (d *detail) reflow() {
-	widgets.Follow(d.body, d.showing)
+// Fit lays everything out anew after contents have changed.
+func (d *detail) Fit() {
+	widgets.Follow(d.body, d)
 	was := d.scroll.Content.Size()
 	d.scroll.Content.Resize(d.scroll.Content.MinSize().Max(d.scroll.Size()))
 	layout.Relayout(d.scroll.Content)
@@ -53,12 +53,15 @@ func (d *detail) reflow() {
 	}
 }
 
-// showing scrolls as little as is needed to show o, which is somewhere below.
-func (d *detail) showing(o fyne.CanvasObject) {
+// Reveal scrolls as little as is needed to show o, which is somewhere below.
+func (d *detail) Reveal(o fyne.CanvasObject) {
 	if at := widgets.InView(d.scroll.Content, o, d.scroll.Offset, d.scroll.Size().Height); at != d.scroll.Offset {
 		d.scroll.ScrollToOffset(at)
 	}
 }
+
+// Scrolled is what the mouse wheel does over things that have no use for it.
+func (d *detail) Scrolled(e *fyne.ScrollEvent) { d.scroll.Scrolled(e) }
 
 // top scrolls to the beginning.
 func (d *detail) top() { d.scroll.ScrollToTop() }

@@ -83,7 +83,7 @@ func (f *findingForm) put(x *assess.Finding) {
 	f.records.Lock(locked)
 	f.todo.put(x)
 	f.diff.Put(x.Entity, x.Required(f.p.d()))
-	f.view.reflow()
+	f.view.Fit()
 	if fresh {
 		f.view.top()
 	}

@@ -81,7 +81,7 @@ func (f *recordForm) put(r *assess.Record) {
 		entities = append(entities, q.Entity)
 	}
 	f.diff.Put(entities...)
-	f.view.reflow()
+	f.view.Fit()
 	if fresh {
 		f.view.top()
 	}

@@ -134,6 +134,6 @@ func (s *scorePane) remark() {
 		return
 	}
 	s.Split.ShowDetail()
-	s.item.view.showing(s.item.remark.Field("remark").Bare())
+	s.item.view.Reveal(s.item.remark.Field("remark").Bare())
 	s.item.remark.Focus("remark")
 }

@@ -69,7 +69,7 @@ func (d *itemDetail) put(s *assess.Score) {
 	d.links.Lock(locked)
 	able(!locked, d.more)
 	d.facts.put(s)
-	d.view.reflow()
+	d.view.Fit()
 	if fresh {
 		d.view.top()
 	}
@@ -91,7 +91,7 @@ func (d *itemDetail) nextNote(on bool) {
 		text = d.p.t("onsite.score.last")
 	}
 	if d.head.note.Put(text) {
-		d.view.reflow()
+		d.view.Fit()
 	}
 }
 

@@ -1,37 +1,100 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"kaohe/app/words"
 )
 
 // entry is a stock text box with hooks before each thing that it does, and which passes
 // on what is not for a text box. Each hook says whether it has dealt with the matter.
+//
+// One of several lines is as high as its text, from least to most lines; beyond that it scrolls.
 type entry struct {
 	widget.Entry
-	onKey      func(*fyne.KeyEvent) bool
-	onRune     func(rune) bool
-	onShortcut func(fyne.Shortcut) bool
-	onFocus    func(bool)
-	onMouse    func()
-	tab        bool // Tab comes to onKey instead of moving the focus
-	whole      bool // all of it is selected when it gets the keyboard: typing replaces it
-	readOnly   bool // can be walked and copied, not changed
-	shift      bool
-	focused    bool
-	touched    bool // had the focus once: may have a selection
+	least, most, rows int
+	scroll            *container.Scroll // in which the stock box has its text; nil until it was drawn
+	onWheel           func(*fyne.ScrollEvent)
+	stood             spot // after the last change
+	onKey             func(*fyne.KeyEvent) bool
+	onRune            func(rune) bool
+	onShortcut        func(fyne.Shortcut) bool
+	onFocus           func(bool)
+	onMouse           func()
+	tab               bool // Tab comes to onKey instead of moving the focus
+	whole             bool // all of it is selected when it gets the keyboard: typing replaces it
+	readOnly          bool // can be walked and copied, not changed
+	shift             bool
+	focused           bool
+	touched           bool // had the focus once: may have a selection
 }
 
-func newEntry(multi bool) *entry {
-	e := &entry{}
-	if multi {
+// most lines that a box grows to: it can still be seen whole in a low window.
+const most = 12
+
+// newEntry makes a box of one line, for 0 lines, or one that grows from so many.
+func newEntry(lines int) *entry {
+	e := &entry{least: lines, most: max(lines, most), rows: lines}
+	if lines > 0 {
 		e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+		e.SetMinRowsVisible(lines)
 	} else {
 		e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// CreateRenderer takes the mouse wheel from the stock box, and looks how it scrolls.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			e.scroll = s
+		}
+	}
+	return &wheeled{r, newWheel(e.wheel)}
+}
+
+// wheel scrolls the text where there is more of it than is seen; otherwise it is passed on.
+func (e *entry) wheel(ev *fyne.ScrollEvent) {
+	if !(e.MultiLine && scrolls(e.scroll, ev)) && e.onWheel != nil {
+		e.onWheel(ev)
+	}
+}
+
+// MinSize has room for the lines.
+func (e *entry) MinSize() fyne.Size {
+	return e.Entry.MinSize().AddWidthHeight(0, float32(e.rows-e.least)*lineHeight())
+}
+
+// Resize counts the lines anew: how many there are depends on how wide they are.
+func (e *entry) Resize(s fyne.Size) {
+	wide := e.Size().Width != s.Width
+	e.Entry.Resize(s)
+	if wide {
+		e.count()
+	}
+}
+
+// count finds how many lines the text has; it tells whether the box needs another height.
+func (e *entry) count() bool {
+	if !e.MultiLine || e.scroll == nil || e.Size().Width <= 0 {
+		return false
+	}
+	was := e.rows
+	e.rows = max(e.least, min(e.most, int(e.scroll.Content.MinSize().Height/lineHeight()))) // what is around the lines is less than one
+	return e.rows != was
+}
+
+func lineHeight() float32 {
+	return fyne.MeasureText("M", fynetheme.TextSize(), fyne.TextStyle{}).Height
 }
 
 // AcceptsTab is false even for several lines: Tab walks the boxes.
@@ -93,10 +156,18 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 		passKey(e, k)
 		return
 	}
-	if e.readOnly && changes(k.Name) {
+	if !changes(k.Name) {
+		e.Entry.TypedKey(k)
 		return
 	}
-	e.Entry.TypedKey(k)
+	if e.readOnly {
+		return
+	}
+	behind := 0
+	if k.Name == fyne.KeyDelete {
+		behind = 1
+	}
+	e.change(behind, func() { e.Entry.TypedKey(k) })
 }
 
 // TypedRune asks the owner first.
@@ -104,7 +175,7 @@ func (e *entry) TypedRune(r rune) {
 	if e.onRune != nil && e.onRune(r) || e.readOnly {
 		return
 	}
-	e.Entry.TypedRune(r)
+	e.change(0, func() { e.Entry.TypedRune(r) })
 }
 
 // TypedShortcut keeps what belongs to a text box and passes on the rest; without this a
@@ -120,7 +191,50 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if e.readOnly && s.ShortcutName() != "Copy" && s.ShortcutName() != "SelectAll" {
 		return
 	}
+	if p, ok := s.(*fyne.ShortcutPaste); ok {
+		e.change(0, func() { e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: tidied{p.Clipboard, e.MultiLine}}) })
+		return
+	}
 	e.Entry.TypedShortcut(s)
+}
+
+// spot is where the caret stands in a text, and the line and column that the stock box has for it.
+type spot struct {
+	text         string
+	at, row, col int
+}
+
+// change does what changes the text at the caret, and takes away so many runes behind it. The stock box forgets where it is when a line
+// breaks at a space, which then is in no line: what is typed next would come before the space. So the place is kept here.
+func (e *entry) change(takes int, do func()) {
+	if !e.MultiLine || e.SelectedText() != "" {
+		do()
+		return
+	}
+	if s := e.stood; s.row == e.CursorRow && s.col == e.CursorColumn && s.text == e.Text { // nothing has moved it
+		e.CursorColumn += s.at - e.CursorTextOffset()
+	}
+	was := len([]rune(e.Text))
+	behind := was - e.CursorTextOffset() - takes
+	do()
+	if now := len([]rune(e.Text)); now != was {
+		e.stood = spot{e.Text, now - behind, e.CursorRow, e.CursorColumn}
+	}
+}
+
+// tidied is a clipboard of a text as a box takes it.
+type tidied struct {
+	fyne.Clipboard
+	lines bool
+}
+
+// Content is without what can't be seen: each kind of line break is a line break, or in a box of one line a space, as a tab is.
+func (c tidied) Content() string {
+	text := strings.ReplaceAll(words.Tidy(c.Clipboard.Content()), "\t", " ")
+	if !c.lines {
+		text = strings.ReplaceAll(strings.TrimSpace(text), "\n", " ")
+	}
+	return text
 }
 
 // edits tells whether a shortcut is for a text box: undo, redo, cut, copy, paste, select all, and walking or deleting by words.
@@ -152,6 +266,7 @@ func (e *entry) put(s string) {
 	}
 	e.SetText(s)
 	e.OnChanged = f
+	e.count()
 }
 
 func isFunctionKey(k fyne.KeyName) bool {

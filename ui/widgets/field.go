@@ -16,7 +16,7 @@ import (
 const Pause = time.Second
 
 // Field is a text box that calls OnCommit when it is left, after a Pause, at Enter and
-// at Flush; never per key, and only with a text that differs from the one put or
+// at Flush, and in the middle of a Long text; never per key, and only with a text that differs from the one put or
 // committed before. Esc goes back to that text. Ctrl+Enter commits and calls OnDone.
 type Field struct {
 	widget.BaseWidget
@@ -33,31 +33,39 @@ type Field struct {
 	// may be emptied.
 	Needed string
 
-	entry *entry
-	saved string
-	other bool // what Unsaved was when OnTyped was told
-	timer Timer
-	stop  func()
-	told  notes
-	below *Message
-	edge  *theme.Box // over the dark edge that Fyne gives a disabled box
-	body  *fyne.Container
+	entry   *entry
+	oneText bool // of several lines, but one paragraph
+	saved   string
+	other   bool // what Unsaved was when OnTyped was told
+	timer   Timer
+	stop    func() // the wait for a Pause; nil for none
+	stopped func() // that for the end of a Long time
+	told    notes
+	below   *Message
+	edge    *theme.Box // over the dark edge that Fyne gives a disabled box
+	body    *fyne.Container
 }
 
 // Note is a Field of several lines, in which Enter makes a new line.
 type Note = Field
 
+// Long is how long a person types without a Pause before a box commits all the same.
+const Long = 5 * time.Second
+
 // notes are what may stand below a box; the first that is not empty does.
 type notes struct{ err, wrong, lock string }
 
 // NewField makes a box of one line; a nil Timer is the running program's clock.
-func NewField(t Timer) *Field { return newField(t, newEntry(false)) }
+func NewField(t Timer) *Field { return newField(t, newEntry(0)) }
 
-// NewNote makes a box of several lines, the given number of them visible.
-func NewNote(t Timer, lines int) *Note {
-	e := newEntry(true)
-	e.SetMinRowsVisible(lines)
-	return newField(t, e)
+// NewNote makes a box of several lines, which grows with its text from the given number of them.
+func NewNote(t Timer, lines int) *Note { return newField(t, newEntry(lines)) }
+
+// NewText makes a box like NewNote for one paragraph, in which Enter does what it does in a box of one line.
+func NewText(t Timer, lines int) *Field {
+	f := NewNote(t, lines)
+	f.oneText = true
+	return f
 }
 
 func newField(t Timer, e *entry) *Field {
@@ -66,9 +74,17 @@ func newField(t Timer, e *entry) *Field {
 	box := container.NewStack(f.entry, layout.Pad(1, 1, f.edge))
 	f.body = layout.Stack(2, box, f.below)
 	e.OnChanged = func(string) { f.typed() }
-	e.onKey, e.onShortcut, e.onFocus = f.key, f.shortcut, f.focusing
+	e.onKey, e.onShortcut, e.onFocus, e.onWheel = f.key, f.shortcut, f.focusing, f.wheel
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// Lines makes the box so many lines high, whatever is in it.
+func (f *Field) Lines(n int) {
+	if e := f.entry; e.least != n || e.most != n {
+		e.least, e.most, e.rows = n, n, n
+		e.SetMinRowsVisible(n)
+	}
 }
 
 // Text is what the box shows now, committed or not.
@@ -196,16 +212,26 @@ func (f *Field) emptied(text string) bool {
 }
 
 func (f *Field) typed() {
-	f.cancel()
+	if f.stop != nil {
+		f.stop()
+	}
 	f.compare()
+	if f.entry.count() {
+		f.grew()
+	}
 	switch {
 	case f.emptied(f.entry.Text):
 		f.wrong(f.Needed)
 	case f.told.wrong == f.Needed:
 		f.wrong("")
 	}
-	if f.dirty() {
-		f.stop = f.timer.After(Pause, func() { f.commit(false) })
+	if !f.dirty() {
+		f.cancel()
+		return
+	}
+	f.stop = f.timer.After(Pause, func() { f.commit(false) })
+	if f.stopped == nil {
+		f.stopped = f.timer.After(Long, func() { f.commit(false) })
 	}
 }
 
@@ -256,10 +282,12 @@ func (f *Field) keep(leaving bool) {
 }
 
 func (f *Field) cancel() {
-	if f.stop != nil {
-		f.stop()
-		f.stop = nil
+	for _, stop := range []func(){f.stop, f.stopped} {
+		if stop != nil {
+			stop()
+		}
 	}
+	f.stop, f.stopped = nil, nil
 }
 
 func (f *Field) focusing(in bool) {
@@ -271,7 +299,7 @@ func (f *Field) focusing(in bool) {
 }
 
 func (f *Field) key(e *fyne.KeyEvent) bool {
-	if f.entry.MultiLine {
+	if f.entry.MultiLine && !f.oneText {
 		return false
 	}
 	switch {

@@ -16,7 +16,7 @@ type Find struct {
 
 // NewFind makes it; changed gets each text.
 func NewFind(hint string, changed func(string)) *Find {
-	f := &Find{box: newEntry(false)}
+	f := &Find{box: newEntry(0)}
 	f.box.SetPlaceHolder(hint)
 	f.box.Icon = theme.Icon(theme.IconSearch)
 	f.box.OnChanged = changed

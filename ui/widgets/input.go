@@ -52,6 +52,11 @@ func (i *Input) TypedShortcut(s fyne.Shortcut) {
 	i.Entry.TypedShortcut(s)
 }
 
+// CreateRenderer takes the mouse wheel from the stock box.
+func (i *Input) CreateRenderer() fyne.WidgetRenderer {
+	return &wheeled{i.Entry.CreateRenderer(), newWheel(i.wheel)}
+}
+
 // Box is the stock box, for tests.
 func (i *Input) Box() *widget.Entry { return &i.Entry }
 

@@ -71,6 +71,7 @@ func Ask(c fyne.Canvas, q Question) *Modal {
 	for range 2 { // how high wrapped text is, it knows only the second time
 		m.Fit(q.Size)
 	}
+	Follow(q.Body, asked{m, q.Size})
 	first := q.First
 	if first == nil {
 		first = main
@@ -78,6 +79,16 @@ func Ask(c fyne.Canvas, q Question) *Modal {
 	c.Focus(first)
 	return m
 }
+
+// asked looks after the boxes of a question, which is never higher than the window.
+type asked struct {
+	m    *Modal
+	size fyne.Size
+}
+
+func (a asked) Fit()                       { a.m.Fit(a.size) }
+func (asked) Reveal(fyne.CanvasObject)     {}
+func (asked) Scrolled(e *fyne.ScrollEvent) {}
 
 func (m *Modal) answer(q Question) {
 	if !m.Open() || q.Try != nil && !q.Try() {

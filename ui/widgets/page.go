@@ -37,7 +37,7 @@ func (p *Page) Resize(s fyne.Size) {
 
 // Fit lays the content out anew; call it after a render.
 func (p *Page) Fit() {
-	Follow(p.body, p.Reveal)
+	Follow(p.body, p)
 	if p.width <= 0 {
 		return
 	}
@@ -56,6 +56,9 @@ func (p *Page) Reveal(o fyne.CanvasObject) {
 		p.scroll.ScrollToOffset(at)
 	}
 }
+
+// Scrolled is what the mouse wheel does over things on the page that have no use for it.
+func (p *Page) Scrolled(e *fyne.ScrollEvent) { p.scroll.Scrolled(e) }
 
 // Top scrolls to the top.
 func (p *Page) Top() { p.scroll.ScrollToTop() }

@@ -23,6 +23,8 @@ type pane struct {
 	rows   []slot
 	extra  []fyne.CanvasObject // above the rows, placed by their owner
 	moved  func()              // after scrolling and resizing
+	// onWheel is told what the mouse wheel did that moved nothing here; nil nobody.
+	onWheel func(*fyne.ScrollEvent)
 }
 
 // slot is a row widget and the row it shows at the moment, or -1.
@@ -142,7 +144,13 @@ func (p *pane) Resize(s fyne.Size) {
 }
 
 // CreateRenderer draws the scroller alone.
-func (p *pane) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
+func (p *pane) CreateRenderer() fyne.WidgetRenderer {
+	return &wheeled{widget.NewSimpleRenderer(p.scroll), newWheel(func(e *fyne.ScrollEvent) {
+		if !scrolls(p.scroll, e) && p.onWheel != nil {
+			p.onWheel(e)
+		}
+	})}
+}
 
 // paneLayout asks for the room of all rows; update places those in view.
 type paneLayout struct{ p *pane }

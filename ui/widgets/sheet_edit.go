@@ -17,7 +17,7 @@ type sheetEdit struct {
 }
 
 func newSheetEdit(s *Sheet) *sheetEdit {
-	e := &sheetEdit{sheet: s, box: newEntry(false), fresh: true}
+	e := &sheetEdit{sheet: s, box: newEntry(0), fresh: true}
 	e.box.tab = true
 	e.box.onKey, e.box.onRune, e.box.onShortcut = e.key, e.rune, e.shortcut
 	e.box.onFocus = e.focusing

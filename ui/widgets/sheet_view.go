@@ -32,7 +32,7 @@ func newSheetView(s *Sheet) *sheetView {
 	v.float = container.NewThemeOverride(s.edit.box, theme.Airless(4))
 	v.pane.extra = []fyne.CanvasObject{v.float}
 	v.pane.width = func(view float32) float32 { return v.left(len(s.cols), view) }
-	v.pane.moved = v.follow
+	v.pane.moved, v.pane.onWheel = v.follow, s.wheel
 	v.strip = container.New(sheetColumns{v})
 	for _, c := range s.cols {
 		v.strip.Add(theme.Text(c.Title, theme.Small, true, theme.Ink2))
