@@ -3,13 +3,14 @@
 package vault
 
 import (
+	"errors"
 	"os"
 	"syscall"
 	"time"
 )
 
 // lock takes the lock by which bbolt keeps other programs out, on the very file that bbolt is then given: what is already its own it takes
-// again, so that nobody can come between. Faults: vault.busy.
+// again, so that nobody can come between. Faults: vault.busy, vault.nolock.
 func (v *Vault) lock(f *os.File) error {
 	how := syscall.LOCK_NB | syscall.LOCK_SH
 	if v.mode == ReadWrite {
@@ -19,11 +20,21 @@ func (v *Vault) lock(f *os.File) error {
 		err := syscall.Flock(int(f.Fd()), how)
 		switch {
 		case err != syscall.EWOULDBLOCK:
-			return err
+			return v.lockFault(err)
 		case time.Since(start) >= patience:
 			return refuse("busy", v.path)
 		}
 	}
+}
+
+// lockFault has a word of its own for file systems that know no locks.
+func (v *Vault) lockFault(err error) error {
+	for _, e := range []syscall.Errno{syscall.ENOLCK, syscall.ENOSYS, syscall.EOPNOTSUPP, syscall.ENOTSUP} {
+		if errors.Is(err, e) {
+			return refuse("nolock", v.path).Because(err)
+		}
+	}
+	return err
 }
 
 // handOver leaves the lock as it is: it belongs to the open file, whoever took it.

@@ -12,7 +12,8 @@
 // Caveats: what a device wrote last and nobody else has seen can be cut off by one who rewrites the file with bbolt; the mark of
 // data/keys and colleagues' frontiers find that. A vault with one bad meta page is opened by the other, and the bad one written anew: where
 // that was the newer one, the last change is gone, which for a torn write was never acknowledged, and for a page that rotted shows
-// against that mark. Settings are not protected. Network folders are not for vaults: their locks can't be trusted.
+// against that mark. Settings are not protected. A vault in a network folder is only read: the
+// locks there can't be trusted.
 package vault
 
 import (
@@ -42,6 +43,9 @@ const (
 
 // pageSize of new vaults in bytes, the same on all machines; an older file's own size counts when it is opened.
 const pageSize = 4096
+
+// isRemote is remote, but in tests.
+var isRemote = remote
 
 // patience is how long Open waits for another program to let go of the file.
 const patience = 300 * time.Millisecond
@@ -95,7 +99,8 @@ type Vault struct {
 
 // Open opens an existing vault after checking its structure; contents are checked by Load, which ought to follow: they are being decoded
 // already. Faults: vault.missing, .folder, .empty, .short, .foreign, .truncated, .damaged, .newer, .busy, .denied (may not be read), .readonly
-// (may not be written) and .backup (is a backup; both ReadWrite only).
+// (may not be written) .backup (is a backup) and
+// .network (lies on another computer; all three ReadWrite only), .nolock (the file system knows no locks).
 func Open(path string, mode Mode) (*Vault, error) {
 	v := &Vault{path: path, mode: mode}
 	if err := v.start(); err != nil {
@@ -108,6 +113,9 @@ func Open(path string, mode Mode) (*Vault, error) {
 func (v *Vault) start() error {
 	if err := look(v.path); err != nil {
 		return err
+	}
+	if v.mode == ReadWrite && isRemote(v.path) {
+		return refuse("network", v.path)
 	}
 	if err := v.bind(); err != nil {
 		return err

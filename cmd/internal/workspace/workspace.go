@@ -70,7 +70,7 @@ func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
 // OpenAny opens a vault to write, or where it can't be written but read, to read: then the session's ReadOnly says why. Faults: those of Open.
 func OpenAny(path string, env Env) (*Workspace, error) {
 	d, why := Open(path, vault.ReadWrite, env)
-	for _, code := range []string{"readonly", "backup"} {
+	for _, code := range []string{"readonly", "backup", "network"} {
 		if errors.Is(why, words.Refuse("vault."+code)) {
 			return openAs(path, vault.ReadOnly, env, why)
 		}
