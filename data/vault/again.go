@@ -20,7 +20,7 @@ func (v *Vault) again() error {
 	}
 	was := v.head.ID
 	_ = v.letGo() // the disk has failed already
-	err := v.bind()
+	err := v.guard(v.bolt)
 	if err == nil && v.head.ID != was {
 		err = refuse("moved", v.path)
 	}
@@ -38,14 +38,6 @@ func (v *Vault) again() error {
 	}
 	v.torn.Store(err != nil)
 	return err
-}
-
-// bind has bbolt open the file and reads its head.
-func (v *Vault) bind() error {
-	if err := v.guard(v.bolt); err != nil {
-		return err
-	}
-	return v.guard(v.readHead)
 }
 
 // nothing is a change that writes the meta page that is not in force.

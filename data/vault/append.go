@@ -69,11 +69,11 @@ func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Recor
 		}
 		log.FillPercent = fillPages
 		for i, r := range done {
-			if err := putRecord(log, r, envelopes[i]); err != nil {
+			if err := v.sealer.putRecord(log, r, envelopes[i]); err != nil {
 				return err
 			}
 		}
-		return putBoxes(tx, boxes)
+		return v.sealer.putBoxes(tx, boxes)
 	})
 	if err != nil {
 		return nil, err
@@ -82,9 +82,10 @@ func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Recor
 	return done, nil
 }
 
-func putBoxes(tx *bolt.Tx, boxes []Box) error {
+func (s *sealer) putBoxes(tx *bolt.Tx, boxes []Box) error {
 	for _, b := range boxes {
-		if err := put(tx.Bucket(bucketKeys), []byte(b.Person), b.Sealed); err != nil {
+		key, sealed := s.sealNamed(bucketKeys, b.Person, b.Sealed)
+		if err := put(tx.Bucket(bucketKeys), key, sealed); err != nil {
 			return err
 		}
 	}
@@ -185,7 +186,11 @@ func (v *Vault) foreign(envelope []byte) (*ledger.Record, error) {
 }
 
 func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNew bool, err error) {
-	if there := get(log, r.Tip()); there != nil {
+	there, err := v.envelope(log, r.Tip())
+	if err != nil {
+		return false, err
+	}
+	if there != nil {
 		if bytes.Equal(there, envelope) {
 			return false, nil
 		}
@@ -195,12 +200,16 @@ func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNe
 	if r.Seq > 1 && !v.holds(log, ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}) {
 		return false, refuse("gap", v.path, r.Device.String(), r.Seq-1)
 	}
-	return true, putRecord(log, r, envelope)
+	return true, v.sealer.putRecord(log, r, envelope)
 }
 
 // holds tells whether exactly this record is in the log.
 func (v *Vault) holds(log *bolt.Bucket, t ledger.Tip) bool {
-	r, _, err := oplog.Decode(get(log, t))
+	envelope, err := v.envelope(log, t)
+	if err != nil {
+		return false
+	}
+	r, _, err := oplog.Decode(envelope)
 	return err == nil && r.ID == t.Hash
 }
 
@@ -233,7 +242,12 @@ func (v *Vault) Envelopes(d ledger.Device, after uint64, each func(envelope []by
 	return v.view(func(tx *bolt.Tx) error {
 		from := binary.BigEndian.AppendUint64(bytes.Clone(d[:]), after+1)
 		c := tx.Bucket(bucketLog).Cursor()
-		for key, envelope := c.Seek(from); bytes.HasPrefix(key, d[:]); key, envelope = c.Next() {
+		var b scratch
+		for key, value := c.Seek(from); bytes.HasPrefix(key, d[:]); key, value = c.Next() {
+			envelope, err := v.sealer.open(&b, bucketLog, key, value)
+			if err != nil {
+				return v.damaged(where(key), err)
+			}
 			if err := each(envelope); err != nil {
 				return err
 			}
@@ -247,8 +261,12 @@ func (v *Vault) First() (envelope []byte, err error) {
 	err = v.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(bucketLog).Cursor()
 		for key, value := c.First(); key != nil; key, value = c.Seek(after(key)) {
-			if r, _, err := oplog.Decode(value); err == nil && r.ID == v.head.ID {
-				envelope = bytes.Clone(value)
+			plain, err := v.sealer.open(&scratch{}, bucketLog, key, value)
+			if err != nil {
+				return v.damaged(where(key), err)
+			}
+			if r, _, err := oplog.Decode(plain); err == nil && r.ID == v.head.ID {
+				envelope = bytes.Clone(plain)
 				return nil
 			}
 		}

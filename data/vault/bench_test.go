@@ -117,3 +117,55 @@ func BenchmarkOpen100k(b *testing.B) {
 }
 
 var sink [32]byte
+
+// BenchmarkSealedEdit: a durable edit of a sealed vault against one of a vault that is not, turn by turn in one folder.
+func BenchmarkSealedEdit(b *testing.B) {
+	both := []*vault.Vault{create(b, fresh(b)), createSealed(b, fresh(b))}
+	took := make([][]time.Duration, len(both))
+	n := 1
+	for b.Loop() {
+		for i, v := range both {
+			start := time.Now()
+			if _, err := v.Append(edit(n)); err != nil {
+				b.Fatal(err)
+			}
+			took[i] = append(took[i], time.Since(start))
+		}
+		n++
+	}
+	b.ReportMetric(median(took[1])/1e3, "µs/edit")
+	b.ReportMetric(median(took[0])/1e3, "µs/unsealed")
+	b.ReportMetric(median(took[1])/median(took[0]), "ratio")
+}
+
+// BenchmarkSealedOpen100k: open and load of 100,000 records of 10 devices, sealed against not, turn by turn.
+func BenchmarkSealedOpen100k(b *testing.B) {
+	both := []*vault.Vault{create(b, fresh(b)), createSealed(b, fresh(b))}
+	for _, v := range both {
+		for d := range byte(10) {
+			for part := range slices.Chunk(foreign(b, dev(100+d), v.ID(), 10_000), 2500) {
+				_, err := v.Put(part...)
+				must(b, err)
+			}
+		}
+		must(b, v.Close())
+	}
+	took := make([][]time.Duration, len(both))
+	for b.Loop() {
+		for i, old := range both {
+			start := time.Now()
+			v, err := vault.OpenSealed(old.Path(), vault.ReadWrite, with(theKey))
+			must(b, err)
+			records := 0
+			must(b, v.Load(func(*ledger.Record) error { records++; return nil }))
+			took[i] = append(took[i], time.Since(start))
+			if records != 100_001 {
+				b.Fatal(records)
+			}
+			must(b, v.Close())
+		}
+	}
+	b.ReportMetric(median(took[1])/1e6, "ms/open")
+	b.ReportMetric(median(took[0])/1e6, "ms/unsealed")
+	b.ReportMetric(median(took[1])/median(took[0]), "ratio")
+}

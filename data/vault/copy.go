@@ -60,7 +60,7 @@ func (v *Vault) copyInto(ctx context.Context, temp, path string, backup time.Tim
 	if err := markBackup(temp, backup, stateOf(tips)); err != nil {
 		return err
 	}
-	err = readBack(ctx, temp, tips, progress)
+	err = v.readBack(ctx, temp, tips, progress)
 	if errors.Is(err, context.Canceled) || err == nil {
 		return err
 	}
@@ -163,12 +163,12 @@ func stateOf(tips map[ledger.Device][]ledger.Tip) (state ledger.Hash) {
 	return state
 }
 
-// readBack checks that a file on disk is a whole vault with these tips.
-func readBack(ctx context.Context, path string, tips map[ledger.Device][]ledger.Tip, progress func(done, total int)) (err error) {
+// readBack checks that a file on disk is a whole vault with these tips, sealed as v is.
+func (v *Vault) readBack(ctx context.Context, path string, tips map[ledger.Device][]ledger.Tip, progress func(done, total int)) (err error) {
 	if err := forget(path); err != nil {
 		return err
 	}
-	whole, err := Open(path, ReadOnly)
+	whole, err := OpenSealed(path, ReadOnly, func(Outside) (Key, error) { return v.key, nil })
 	if err != nil {
 		return err
 	}

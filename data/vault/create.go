@@ -22,6 +22,8 @@ type Genesis struct {
 	CreatedBy string         // the program's version
 	// Then, if set, gives what is kept together with the first record, once its hash is known: boxes, and a second record.
 	Then func(first *ledger.Record) (boxes []Box, second *ledger.Record, err error)
+	// Seal, if set, says what the vault with this id is sealed by. It is asked once, before Keep.
+	Seal func(vault ledger.Hash) (Seal, error)
 	// Keep, if set, is called with the new vault's id before the file has its name: the place to make the device key durable.
 	Keep func(vault ledger.Hash) error
 }
@@ -40,7 +42,7 @@ func Create(path string, g Genesis) (*Vault, error) {
 	if err := v.guard(func() error { return v.create(g) }); err != nil {
 		return nil, err
 	}
-	made, err := Open(path, ReadWrite)
+	made, err := OpenSealed(path, ReadWrite, func(Outside) (Key, error) { return v.key, nil })
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +74,17 @@ func (v *Vault) create(g Genesis) error {
 			records, envelopes = append(records, &next), append(envelopes, envelope)
 		}
 	}
+	c := draft{Head: Head{Format: Format, Sealing: Unsealed, ID: id, CreatedBy: g.CreatedBy}, records: records, envelopes: envelopes, boxes: boxes}
+	if g.Seal != nil {
+		seal, err := g.Seal(id)
+		if err != nil {
+			return err
+		}
+		v.key = seal.Key
+		c.seal = &seal
+	}
 	return v.place(func(temp string) error {
-		if err := fill(temp, records, envelopes, boxes, g.CreatedBy); err != nil {
+		if err := c.fill(temp); err != nil {
 			return err
 		}
 		if g.Keep != nil {
@@ -122,30 +133,54 @@ func (v *Vault) createFault(err error) error {
 	return err
 }
 
-func fill(temp string, records []*ledger.Record, envelopes [][]byte, boxes []Box, createdBy string) (err error) {
+// draft is what a new file is filled with.
+type draft struct {
+	Head
+	seal      *Seal // nil: not sealed
+	records   []*ledger.Record
+	envelopes [][]byte
+	boxes     []Box
+}
+
+func (c draft) fill(temp string) error {
+	return build(temp, func(tx *bolt.Tx) error {
+		sealer, err := c.begin(tx, c.seal)
+		if err != nil {
+			return err
+		}
+		for i, r := range c.records {
+			if err := sealer.putRecord(tx.Bucket(bucketLog), r, c.envelopes[i]); err != nil {
+				return err
+			}
+		}
+		return sealer.putBoxes(tx, c.boxes)
+	})
+}
+
+// begin makes the buckets and writes the head, whose Sealing follows seal, and gives what seals the rest.
+func (h Head) begin(tx *bolt.Tx, seal *Seal) (*sealer, error) {
+	for _, name := range [][]byte{bucketHead, bucketLog, bucketKeys, bucketBlob, bucketLocal} {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return nil, err
+		}
+	}
+	head := tx.Bucket(bucketHead)
+	if h.Sealing = Unsealed; seal == nil {
+		return nil, h.write(head)
+	}
+	h.Sealing = Sealed
+	err := errors.Join(h.write(head), put(head, keyLocks, seal.Locks), put(head, keyMark, seal.Key.mark(h.ID)))
+	return newSealer(seal.Key, h.ID), err
+}
+
+// build makes a new file, durable before it has its name.
+func build(temp string, write func(tx *bolt.Tx) error) (err error) {
 	db, err := bolt.Open(temp, 0o600, options(ReadWrite))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	err = db.Update(func(tx *bolt.Tx) error {
-		for _, name := range [][]byte{bucketHead, bucketLog, bucketKeys, bucketBlob, bucketLocal} {
-			if _, err := tx.CreateBucket(name); err != nil {
-				return err
-			}
-		}
-		for i, r := range records {
-			if err := putRecord(tx.Bucket(bucketLog), r, envelopes[i]); err != nil {
-				return err
-			}
-		}
-		if err := putBoxes(tx, boxes); err != nil {
-			return err
-		}
-		head := Head{Format: Format, Sealing: Unsealed, ID: records[0].ID, CreatedBy: createdBy}
-		return head.write(tx.Bucket(bucketHead))
-	})
-	if err != nil {
+	if err := db.Update(write); err != nil {
 		return fmt.Errorf("new vault: %w", err)
 	}
 	return db.Sync()

@@ -36,8 +36,8 @@ type piece struct {
 	fault   error         // of the entry behind records; a wrong signature is of the last of them
 }
 
-// entry is one of the log as it lies in the file.
-type entry struct{ key, envelope []byte }
+// entry is one of a bucket as it lies in the file, sealed where the vault is.
+type entry struct{ key, sealed []byte }
 
 const (
 	pieceSize = 256
@@ -48,9 +48,9 @@ func (v *Vault) hire(check func(*ledger.Record, []byte) error, free func() error
 	c := &crew{v: v, check: check, next: newPiece(), work: make(chan *piece, waiting), free: free}
 	for range runtime.GOMAXPROCS(0) {
 		c.all.Go(func() {
-			decoder := oplog.NewDecoder()
+			decoder, plain := oplog.NewDecoder(), &scratch{}
 			for p := range c.work {
-				c.decode(p, decoder)
+				c.decode(p, decoder, plain)
 			}
 		})
 	}
@@ -62,8 +62,8 @@ func newPiece() *piece {
 }
 
 // add takes the next entry; it may not change before the end.
-func (c *crew) add(key, envelope []byte) {
-	if c.next.entries = append(c.next.entries, entry{key, envelope}); len(c.next.entries) == pieceSize {
+func (c *crew) add(key, sealed []byte) {
+	if c.next.entries = append(c.next.entries, entry{key, sealed}); len(c.next.entries) == pieceSize {
 		c.pass()
 	}
 }
@@ -77,7 +77,7 @@ func (c *crew) pass() {
 // fill adds the whole log.
 func (c *crew) fill(log *bolt.Bucket) error {
 	defer c.enough()
-	return log.ForEach(func(key, envelope []byte) error { c.add(key, envelope); return nil })
+	return log.ForEach(func(key, sealed []byte) error { c.add(key, sealed); return nil })
 }
 
 // enough says that no more entries come.
@@ -97,7 +97,7 @@ func (c *crew) end() error {
 }
 
 // decode reads the records of a piece and checks what can be checked of each by itself: all but its vault and its place in the chain.
-func (c *crew) decode(p *piece, decoder *oplog.Decoder) {
+func (c *crew) decode(p *piece, decoder *oplog.Decoder, plain *scratch) {
 	defer close(p.done)
 	p.records, p.vaults = make([]*ledger.Record, 0, len(p.entries)), make([]ledger.Hash, 0, len(p.entries))
 	p.fault = c.v.guard(func() error {
@@ -105,8 +105,12 @@ func (c *crew) decode(p *piece, decoder *oplog.Decoder) {
 			if c.stopped.Load() {
 				return errClosed
 			}
-			r, vault, err := decoder.Decode(e.envelope)
-			if errors.Is(err, oplog.ErrNewer) && whole(e.key, e.envelope) {
+			envelope, err := c.v.sealer.open(plain, bucketLog, e.key, e.sealed)
+			if err != nil {
+				return c.v.damaged(where(e.key), err)
+			}
+			r, vault, err := decoder.Decode(envelope)
+			if errors.Is(err, oplog.ErrNewer) && whole(e.key, envelope) {
 				p.newer = err
 				return nil
 			}
@@ -120,7 +124,7 @@ func (c *crew) decode(p *piece, decoder *oplog.Decoder) {
 			if c.check == nil {
 				continue
 			}
-			if err := c.check(r, e.envelope); err != nil {
+			if err := c.check(r, envelope); err != nil {
 				return c.v.unsigned(r.Tip(), err)
 			}
 		}

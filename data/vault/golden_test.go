@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden vault again")
 
-const goldenVault, goldenJSON = "testdata/v1.kaohe", "testdata/v1.json"
+const goldenVault, goldenSealed, goldenJSON = "testdata/v1.kaohe", "testdata/v1-sealed.kaohe", "testdata/v1.json"
 
 // plain is a record as JSON says it, with everything that was written.
 type plain struct {
@@ -73,25 +73,30 @@ func asJSON(t *testing.T, v *vault.Vault) []byte {
 	return append(b, '\n')
 }
 
-// TestGoldenVault: a vault of the first format opens for ever and says what it said. With -update it is made again, which is right
+// TestGoldenVault: a vault of the first format, sealed or not, opens for ever and says what it said. With -update it is made again, which is right
 // only before the first release.
 func TestGoldenVault(t *testing.T) {
 	if *update {
 		writeGolden(t)
 	}
-	file, err := os.ReadFile(goldenVault)
-	must(t, err)
 	want, err := os.ReadFile(goldenJSON)
 	must(t, err)
-	path := fresh(t)
-	must(t, os.WriteFile(path, file, 0o600))
-	for _, mode := range []vault.Mode{vault.ReadOnly, vault.ReadWrite} {
-		v := opened(t, path, mode)
-		if got := asJSON(t, v); !bytes.Equal(got, want) {
-			t.Errorf("mode %d: the golden vault says something else:\n%s", mode, got)
+	for _, golden := range []string{goldenVault, goldenSealed} {
+		file, err := os.ReadFile(golden)
+		must(t, err)
+		path := fresh(t)
+		must(t, os.WriteFile(path, file, 0o600))
+		for _, mode := range []vault.Mode{vault.ReadOnly, vault.ReadWrite} {
+			v := openSealed(t, path, mode)
+			if got := asJSON(t, v); !bytes.Equal(got, want) {
+				t.Errorf("%s, mode %d: the golden vault says something else:\n%s", golden, mode, got)
+			}
+			must(t, v.VerifyAll(nil))
+			if box, ok := v.PINBox("p/7f"); !ok || string(box) != "a PIN box" || v.Setting("place") != "d/nanshan" || v.Sealed() != (golden == goldenSealed) {
+				t.Errorf("%s: sealed %v, box %q, setting %q", golden, v.Sealed(), box, v.Setting("place"))
+			}
+			must(t, v.Close())
 		}
-		must(t, v.VerifyAll(nil))
-		must(t, v.Close())
 	}
 }
 
@@ -120,4 +125,10 @@ func writeGolden(t *testing.T) {
 	b, err := os.ReadFile(path)
 	must(t, err)
 	must(t, os.WriteFile(goldenVault, b, 0o644))
+	must(t, vault.Convert(path, vault.Conversion{Seal: func(ledger.Hash) (*vault.Seal, error) {
+		return &vault.Seal{Key: theKey, Locks: []byte("the locks")}, nil
+	}}))
+	b, err = os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(goldenSealed, b, 0o644))
 }

@@ -13,7 +13,7 @@ import (
 // Head is what a vault says of itself. Each part has a key of its own, so that later versions can add some.
 type Head struct {
 	Format    uint32
-	Sealing   string // how values are sealed: "none"
+	Sealing   string // how values are sealed: Unsealed or Sealed
 	ID        ledger.Hash
 	CreatedBy string      // the program's version, for whoever helps
 	Backup    time.Time   // when it was copied, of a backup; zero for any other
@@ -27,6 +27,8 @@ var (
 	keyID        = []byte("vault")
 	keyCreatedBy = []byte("created-by")
 	keyBackup    = []byte("backup") // milliseconds since 1970, and the State; later than the others, and passed over by who does not know it
+	keyLocks     = []byte("locks")  // of a sealed vault: the ways to its key
+	keyMark      = []byte("mark")   // of a sealed vault: by which its key is known
 )
 
 func (h Head) write(b *bolt.Bucket) error {
@@ -44,41 +46,36 @@ func (h Head) write(b *bolt.Bucket) error {
 	return nil
 }
 
-func (v *Vault) readHead() error {
-	return v.db.View(func(tx *bolt.Tx) error {
-		b := tx.Bucket(bucketHead)
-		hurt := func(key []byte) error { return refuse("damaged", v.path, words.M("damage.head", string(key))) }
-		if b == nil {
-			return hurt(bucketHead)
-		}
-		if string(b.Get(keyFormat)) != FormatName {
-			return hurt(keyFormat)
-		}
-		version := b.Get(keyVersion)
-		if len(version) != 4 || binary.BigEndian.Uint32(version) == 0 {
-			return hurt(keyVersion)
-		}
-		v.head.Format = binary.BigEndian.Uint32(version)
-		v.head.CreatedBy = string(b.Get(keyCreatedBy))
-		v.head.Sealing = string(b.Get(keySealing))
-		// A newer format may have changed all that comes after.
-		if v.head.Format > Format {
-			return refuse("newer", v.path, v.head.CreatedBy)
-		}
-		if v.head.Sealing == "" {
-			return hurt(keySealing)
-		}
-		if v.head.Sealing != Unsealed {
-			return refuse("newer", v.path, v.head.CreatedBy)
-		}
-		if len(b.Get(keyID)) != len(v.head.ID) {
-			return hurt(keyID)
-		}
-		copy(v.head.ID[:], b.Get(keyID))
-		if mark := b.Get(keyBackup); len(mark) == 8+len(v.head.State) {
-			v.head.Backup = time.UnixMilli(int64(binary.BigEndian.Uint64(mark)))
-			copy(v.head.State[:], mark[8:])
-		}
-		return nil
-	})
+// readHead reads what stands in the bucket. Faults: vault.damaged, vault.newer.
+func (v *Vault) readHead(get func(key []byte) []byte) error {
+	hurt := func(key []byte) error { return refuse("damaged", v.path, words.M("damage.head", string(key))) }
+	if string(get(keyFormat)) != FormatName {
+		return hurt(keyFormat)
+	}
+	version := get(keyVersion)
+	if len(version) != 4 || binary.BigEndian.Uint32(version) == 0 {
+		return hurt(keyVersion)
+	}
+	v.head.Format = binary.BigEndian.Uint32(version)
+	v.head.CreatedBy = string(get(keyCreatedBy))
+	v.head.Sealing = string(get(keySealing))
+	// A newer format may have changed all that comes after.
+	if v.head.Format > Format {
+		return refuse("newer", v.path, v.head.CreatedBy)
+	}
+	if v.head.Sealing == "" {
+		return hurt(keySealing)
+	}
+	if v.head.Sealing != Unsealed && v.head.Sealing != Sealed {
+		return refuse("newer", v.path, v.head.CreatedBy)
+	}
+	if len(get(keyID)) != len(v.head.ID) {
+		return hurt(keyID)
+	}
+	copy(v.head.ID[:], get(keyID))
+	if mark := get(keyBackup); len(mark) == 8+len(v.head.State) {
+		v.head.Backup = time.UnixMilli(int64(binary.BigEndian.Uint64(mark)))
+		copy(v.head.State[:], mark[8:])
+	}
+	return nil
 }

@@ -17,7 +17,7 @@ func (w *walker) leaf(p []byte, count int, lo, hi []byte, level int, path []stri
 	if pageHead*(count+1) > len(p) {
 		return errPage
 	}
-	logged := len(path) == 1 && path[0] == string(bucketLog)
+	inBucket := len(path) == 1
 	last := lo
 	for i := range count {
 		at := pageHead * (i + 1)
@@ -31,8 +31,8 @@ func (w *walker) leaf(p []byte, count int, lo, hi []byte, level int, path []stri
 		last = key
 		switch le.Uint32(p[at:]) {
 		case 0:
-			if logged {
-				w.entry(key, value)
+			if inBucket {
+				w.entry(path[0], key, value)
 			}
 		case flagBucket:
 			if err := w.bucket(value, level, append(slices.Clone(path), string(key))); err != nil {

@@ -22,10 +22,14 @@ func logKey(t ledger.Tip) (key [48]byte) {
 	return key
 }
 
-// get is the envelope of a record; nil where it is not in the log.
-func get(log *bolt.Bucket, t ledger.Tip) []byte {
+// envelope of a record; nil where it is not in the log. It may not be kept or changed. Fault: vault.damaged.
+func (v *Vault) envelope(log *bolt.Bucket, t ledger.Tip) ([]byte, error) {
 	key := logKey(t)
-	return log.Get(key[:])
+	b, err := v.sealer.open(&scratch{}, bucketLog, key[:], log.Get(key[:]))
+	if err != nil {
+		return nil, v.damaged(where(key[:]), err)
+	}
+	return b, nil
 }
 
 // Load hashes the whole log, checks it (see the package comment), and only then gives every record to each, device by device. An
@@ -180,7 +184,11 @@ func (s *scan) leave() {
 func (s *scan) signatures(log *bolt.Bucket) error {
 	for _, tips := range s.tips {
 		for _, t := range tips {
-			if err := oplog.Verify(get(log, t)); err != nil {
+			envelope, err := s.v.envelope(log, t)
+			if err != nil {
+				return err
+			}
+			if err := oplog.Verify(envelope); err != nil {
 				return s.v.unsigned(t, err)
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	bolt "go.etcd.io/bbolt"
+
+	"kaohe/app/words"
 )
 
 // Peek reads a file's head and how many records its log says it holds, without reading the log: the file may be damaged elsewhere. Faults: those
@@ -25,10 +27,14 @@ func Peek(path string) (head Head, records int, err error) {
 			return v.openFault(err)
 		}
 		defer func() { err = errors.Join(err, v.db.Close()) }()
-		if err := v.readHead(); err != nil {
-			return err
-		}
 		return v.db.View(func(tx *bolt.Tx) error {
+			head := tx.Bucket(bucketHead)
+			if head == nil {
+				return v.damaged(words.M("damage.head", string(bucketHead)), nil)
+			}
+			if err := v.readHead(head.Get); err != nil {
+				return err
+			}
 			if log := tx.Bucket(bucketLog); log != nil {
 				records = int(min(log.Sequence(), math.MaxInt32))
 			}

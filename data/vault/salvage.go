@@ -31,8 +31,9 @@ type Gap struct {
 
 // Salvage writes a new vault of all records that can still be found in a damaged file, with right hashes and signatures, wherever in it they
 // lie and whatever its pages say of each other. PIN boxes come along as they are found, settings do not. The source is only read. Faults:
-// those of Create, vault.missing, .folder, .empty, .denied, .busy, .lost (the first record, which names the vault, was not found).
-func Salvage(from, to, createdBy string) (s Salvaged, err error) {
+// those of Create, vault.missing, .folder, .empty, .denied, .busy, .lost (the first record, which names the vault, was not found), .sealed (it
+// is, and unlock is nil), and those of unlock, which is asked about each locks that are found. The new vault is sealed as the damaged one was.
+func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) {
 	if err := there(from); err != nil {
 		return s, err
 	}
@@ -49,34 +50,36 @@ func Salvage(from, to, createdBy string) (s Salvaged, err error) {
 		return s, err
 	}
 	wreck := &wreck{found: map[ledger.Hash]find{}, boxes: map[string][]byte{}}
-	if s.Unread, err = wreck.search(f); err != nil {
+	if s.Unread, err = wreck.read(f); err != nil {
 		return s, err
 	}
+	if err := wreck.unseal(from, unlock); err != nil {
+		return s, err
+	}
+	wreck.search()
 	first, ok := wreck.first()
 	if !ok {
 		return s, refuse("lost", from)
 	}
 	kept := wreck.chains(first, &s)
 	s.Records, s.Boxes, s.Said = len(kept), len(wreck.boxes), wreck.said
-	return s, good.guard(func() error { return good.rewrite(kept, wreck.boxes, createdBy) })
+	return s, good.guard(func() error { return good.rewrite(kept, wreck, createdBy) })
 }
 
 // rewrite puts the records into a new file, the first one first, and checks all of it before it gets its name.
-func (v *Vault) rewrite(kept []find, boxes map[string][]byte, createdBy string) error {
-	var records []*ledger.Record
-	var envelopes [][]byte
+func (v *Vault) rewrite(kept []find, w *wreck, createdBy string) error {
+	d := draft{Head: Head{Format: Format, ID: kept[0].record.ID, CreatedBy: createdBy}, seal: w.seal}
 	for _, k := range kept {
-		records, envelopes = append(records, k.record), append(envelopes, k.envelope)
+		d.records, d.envelopes = append(d.records, k.record), append(d.envelopes, k.envelope)
 	}
-	var sealed []Box
-	for person, box := range boxes {
-		sealed = append(sealed, Box{person, box})
+	for person, box := range w.boxes {
+		d.boxes = append(d.boxes, Box{person, box})
 	}
 	return v.place(func(temp string) error {
-		if err := fill(temp, records, envelopes, sealed, createdBy); err != nil {
+		if err := d.fill(temp); err != nil {
 			return err
 		}
-		whole, err := Open(temp, ReadOnly)
+		whole, err := OpenSealed(temp, ReadOnly, func(Outside) (Key, error) { return w.seal.Key, nil })
 		if err != nil {
 			return err
 		}
@@ -86,9 +89,14 @@ func (v *Vault) rewrite(kept []find, boxes map[string][]byte, createdBy string) 
 
 // wreck is what a damaged file still shows.
 type wreck struct {
-	found map[ledger.Hash]find
-	boxes map[string][]byte
-	said  uint64
+	file   []byte
+	size   int   // of a page
+	top    int   // where the page in force lies that names the buckets; 0: unknown
+	seal   *Seal // nil: not sealed
+	sealer *sealer
+	found  map[ledger.Hash]find
+	boxes  map[string][]byte
+	said   uint64
 }
 
 type find struct {
@@ -97,8 +105,8 @@ type find struct {
 	envelope []byte
 }
 
-// search looks through the whole file, and tells how many of its bytes the disk did not give.
-func (w *wreck) search(f *os.File) (unread int, err error) {
+// read reads the whole file, and tells how many of its bytes the disk did not give.
+func (w *wreck) read(f *os.File) (unread int, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return 0, err
@@ -111,30 +119,37 @@ func (w *wreck) search(f *os.File) (unread int, err error) {
 			unread += len(part)
 		}
 	}
-	m, _, unreadable := readMetas(f)
-	size := pageSize
-	if unreadable == nil {
-		size = int(m.pageSize)
-	}
-	for at := 0; at < len(file); at += size {
-		w.page(file, at, size)
-	}
-	if at := m.root * uint64(size); unreadable == nil && at < uint64(len(file)) {
-		w.page(file, int(at), size) // what it holds is of the last change, and goes before what older pages hold
+	w.file, w.size = file, pageSize
+	if m, _, err := readMetas(f); err == nil {
+		w.size = int(m.pageSize)
+		if at := m.root * uint64(w.size); at < uint64(len(file)) {
+			w.top = int(at)
+		}
 	}
 	return unread, nil
 }
 
+// search looks through the whole file.
+func (w *wreck) search() {
+	for at := 0; at < len(w.file); at += w.size {
+		w.page(at)
+	}
+	if w.top > 0 {
+		w.page(w.top) // what it holds is of the last change, and goes before what older pages hold
+	}
+}
+
 // page takes a page for one of entries, whatever it says it is: what is no record of ours fails by its hash.
-func (w *wreck) page(file []byte, at, size int) {
-	slots(file, at, size, func(kind uint32, key, value []byte) {
+func (w *wreck) page(at int) {
+	slots(w.file, at, w.size, func(kind uint32, key, value []byte) {
 		switch {
 		case kind == 0 && len(key) == len(logKey(ledger.Tip{})):
 			w.record(key, value)
 		case kind == flagBucket && string(key) == string(bucketLog) && len(value) >= 16:
 			w.said = max(w.said, min(binary.LittleEndian.Uint64(value[8:]), 1<<40))
+			w.inner(value, w.record) // of a vault with few records
 		case kind == flagBucket && string(key) == string(bucketKeys) && len(value) >= 16:
-			w.keys(file, value, size)
+			w.inner(value, w.box)
 		}
 	})
 }
@@ -150,7 +165,11 @@ func slots(file []byte, at, size int, visit func(kind uint32, key, value []byte)
 	}
 }
 
-func (w *wreck) record(key, envelope []byte) {
+func (w *wreck) record(key, sealed []byte) {
+	envelope, err := w.sealer.open(&scratch{}, bucketLog, key, sealed)
+	if err != nil {
+		return
+	}
 	r, vault, err := oplog.Decode(envelope)
 	if err != nil {
 		return
@@ -161,24 +180,79 @@ func (w *wreck) record(key, envelope []byte) {
 	w.found[r.ID] = find{r, vault, bytes.Clone(envelope)}
 }
 
-// keys takes the PIN boxes of the bucket whose header is given: they lie in it, or in one page of their own.
-func (w *wreck) keys(file, header []byte, size int) {
+func (w *wreck) box(key, sealed []byte) {
+	if person, box, err := w.sealer.openNamed(bucketKeys, key, sealed); err == nil {
+		w.boxes[person] = box
+	}
+}
+
+// inner visits what is in the small bucket whose header is given: it lies in it, or in one page of its own.
+func (w *wreck) inner(header []byte, visit func(key, value []byte)) {
 	page, at := header[16:], 0
 	if root := binary.LittleEndian.Uint64(header); root > 0 {
-		if page = file; root >= uint64(len(file)/size) {
+		if page = w.file; root >= uint64(len(w.file)/w.size) {
 			return
 		}
-		at = int(root) * size
+		at = int(root) * w.size
 	}
 	if len(page)-at < pageHead || binary.LittleEndian.Uint16(page[at+8:]) != flagLeaf {
 		return
 	}
 	left := int(binary.LittleEndian.Uint16(page[at+10:]))
-	slots(page, at, size, func(kind uint32, person, sealed []byte) {
+	slots(page, at, w.size, func(kind uint32, key, value []byte) {
 		if left--; left >= 0 && kind == 0 {
-			w.boxes[string(person)] = bytes.Clone(sealed)
+			visit(key, value)
 		}
 	})
+}
+
+// unseal finds the key of a sealed vault by the heads that still lie somewhere in the file: each change leaves one.
+func (w *wreck) unseal(path string, unlock Unlock) error {
+	ids, locks := w.heads()
+	if len(locks) == 0 {
+		return nil
+	}
+	if unlock == nil {
+		return refuse("sealed", path)
+	}
+	var first error
+	for _, id := range ids {
+		for _, l := range locks {
+			key, err := unlock(Outside{ID: id, Locks: l})
+			if err == nil {
+				w.seal, w.sealer = &Seal{Key: key, Locks: l}, newSealer(key, id)
+				return nil
+			}
+			if first == nil {
+				first = err
+			}
+		}
+	}
+	return first
+}
+
+// heads are the ids and the locks that heads hold, those of the last change first.
+func (w *wreck) heads() (ids []ledger.Hash, locks [][]byte) {
+	take := func(key, value []byte) {
+		switch {
+		case bytes.Equal(key, keyID) && len(value) == len(ledger.Hash{}) && !slices.Contains(ids, ledger.Hash(value)):
+			ids = append(ids, ledger.Hash(value))
+		case bytes.Equal(key, keyLocks) && !oneOf(locks, value):
+			locks = append(locks, bytes.Clone(value))
+		}
+	}
+	page := func(at int) {
+		slots(w.file, at, w.size, func(kind uint32, key, value []byte) {
+			if kind == flagBucket && bytes.Equal(key, bucketHead) && len(value) >= 16 {
+				w.inner(value, take)
+			}
+		})
+	}
+	page(w.top)
+	for at := 0; at < len(w.file); at += w.size {
+		page(at)
+	}
+	return ids, locks
 }
 
 // first is the first record of the vault to which most of what was found belongs.

@@ -17,7 +17,7 @@ func salvaged(t *testing.T, file []byte) (vault.Salvaged, []*ledger.Record, erro
 	t.Helper()
 	bad, good := fresh(t), filepath.Join(t.TempDir(), "good.kaohe")
 	must(t, os.WriteFile(bad, file, 0o400))
-	s, err := vault.Salvage(bad, good, "test")
+	s, err := vault.Salvage(bad, good, "test", nil)
 	if after, e := os.ReadFile(bad); e != nil || !bytes.Equal(after, file) {
 		t.Errorf("the source was touched: %v", e)
 	}
@@ -119,14 +119,14 @@ func TestSalvageOfLostPages(t *testing.T) {
 func TestSalvageOverwritesNothing(t *testing.T) {
 	path := fresh(t)
 	v := create(t, path)
-	if _, err := vault.Salvage(path, filepath.Join(t.TempDir(), "x.kaohe"), "test"); !is(err, "vault.busy") {
+	if _, err := vault.Salvage(path, filepath.Join(t.TempDir(), "x.kaohe"), "test", nil); !is(err, "vault.busy") {
 		t.Errorf("one that is being written: %v", err)
 	}
 	must(t, v.Close())
-	if _, err := vault.Salvage(path, path, "test"); !is(err, "vault.exists") {
+	if _, err := vault.Salvage(path, path, "test", nil); !is(err, "vault.exists") {
 		t.Errorf("itself: %v", err)
 	}
-	if _, err := vault.Salvage(filepath.Join(t.TempDir(), "no"), path+"2", "test"); !is(err, "vault.missing") {
+	if _, err := vault.Salvage(filepath.Join(t.TempDir(), "no"), path+"2", "test", nil); !is(err, "vault.missing") {
 		t.Error(err)
 	}
 }

@@ -1,7 +1,8 @@
 package vault
 
 import (
-	"bytes"
+	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -14,12 +15,15 @@ func (v *Vault) PINBox(person string) ([]byte, bool) {
 
 // PINBoxes are the PIN boxes of all persons that have one.
 func (v *Vault) PINBoxes() (boxes []Box, err error) {
+	s := v.sealer
 	err = v.view(func(tx *bolt.Tx) error {
-		return tx.Bucket(bucketKeys).ForEach(func(k, sealed []byte) error {
-			boxes = append(boxes, Box{string(k), bytes.Clone(sealed)})
-			return nil
+		return tx.Bucket(bucketKeys).ForEach(func(k, v []byte) error {
+			person, box, err := s.openNamed(bucketKeys, k, v)
+			boxes = append(boxes, Box{person, box})
+			return err
 		})
 	})
+	slices.SortFunc(boxes, func(a, b Box) int { return strings.Compare(a.Person, b.Person) })
 	return boxes, err
 }
 
@@ -38,9 +42,14 @@ func (v *Vault) get(bucket []byte, key string) (value []byte) {
 	if key == "" {
 		return nil
 	}
-	err := v.view(func(tx *bolt.Tx) error {
-		value = bytes.Clone(tx.Bucket(bucket).Get([]byte(key)))
-		return nil
+	err := v.view(func(tx *bolt.Tx) (err error) {
+		name := v.sealer.name(bucket, key)
+		sealed := tx.Bucket(bucket).Get(name)
+		if sealed == nil {
+			return nil
+		}
+		_, value, err = v.sealer.openNamed(bucket, name, sealed)
+		return err
 	})
 	if err != nil {
 		return nil // the caller uses its default; the same fault of the disk is returned by the next Append
@@ -51,9 +60,10 @@ func (v *Vault) get(bucket []byte, key string) (value []byte) {
 func (v *Vault) set(bucket []byte, key string, value []byte) error {
 	return v.change(func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucket)
+		name, sealed := v.sealer.sealNamed(bucket, key, value)
 		if len(value) > 0 {
-			return put(b, []byte(key), value)
+			return put(b, name, sealed)
 		}
-		return drop(b, []byte(key))
+		return drop(b, name)
 	})
 }

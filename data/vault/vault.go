@@ -80,7 +80,13 @@ type Vault struct {
 	file *os.File    // bbolt's own, to look at before bbolt does, and to let go of the lock when bbolt no longer can
 	info os.FileInfo // of file: which one it is
 	head Head
-	torn atomic.Bool                 // a change failed on its way to the disk: see again
+	torn atomic.Bool // a change failed on its way to the disk: see again
+
+	unlock Unlock // asked for the key of a sealed vault; nil: nobody is
+	key    Key
+	sealer *sealer // nil: the vault is not sealed
+	locks  []byte
+
 	hurt atomic.Pointer[words.Fault] // set for good when bbolt panicked, perhaps with its locks held: nothing more is read or written
 
 	// Of locks, the earlier are taken before the later.
@@ -99,10 +105,15 @@ type Vault struct {
 
 // Open opens an existing vault after checking its structure; contents are checked by Load, which ought to follow: they are being decoded
 // already. Faults: vault.missing, .folder, .empty, .short, .foreign, .truncated, .damaged, .newer, .busy, .denied (may not be read), .readonly
-// (may not be written) .backup (is a backup) and
-// .network (lies on another computer; all three ReadWrite only), .nolock (the file system knows no locks).
-func Open(path string, mode Mode) (*Vault, error) {
-	v := &Vault{path: path, mode: mode}
+// (may not be written), .backup (is a backup) and .network (lies on another computer; all three ReadWrite only), .nolock (the file system knows
+// no locks).
+//
+// Of a sealed vault also: vault.sealed.
+func Open(path string, mode Mode) (*Vault, error) { return OpenSealed(path, mode, nil) }
+
+// OpenSealed is Open that asks unlock for the key where the vault is sealed. Faults also: vault.key (of another vault), those of unlock.
+func OpenSealed(path string, mode Mode, unlock Unlock) (*Vault, error) {
+	v := &Vault{path: path, mode: mode, unlock: unlock}
 	if err := v.start(); err != nil {
 		_ = v.Close() // the first fault is the one to tell
 		return nil, err
@@ -117,7 +128,7 @@ func (v *Vault) start() error {
 	if v.mode == ReadWrite && isRemote(v.path) {
 		return refuse("network", v.path)
 	}
-	if err := v.bind(); err != nil {
+	if err := v.guard(v.bolt); err != nil {
 		return err
 	}
 	if v.mode == ReadWrite && !v.head.Backup.IsZero() {
@@ -273,9 +284,9 @@ func drop(b *bolt.Bucket, key []byte) error {
 	return b.Delete(key)
 }
 
-func putRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
+func (s *sealer) putRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
 	key := logKey(r.Tip())
-	return put(log, key[:], envelope)
+	return put(log, key[:], s.seal(bucketLog, key[:], envelope))
 }
 
 func syncFolder(path string) error {

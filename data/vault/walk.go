@@ -21,8 +21,8 @@ type walker struct {
 	high    uint64
 	used    []bool
 	buckets map[string]tally
-	at      uint64                  // the page being read, for the fault
-	entry   func(key, value []byte) // is given each entry of the log, on the way
+	at      uint64                                 // the page being read, for the fault
+	entry   func(bucket string, key, value []byte) // is given each entry of the buckets, on the way
 }
 
 var errPage = errors.New("page is not valid")
@@ -53,11 +53,15 @@ func (v *Vault) inspect() error {
 	}
 	v.ahead = v.hire(nil, free)
 	defer v.ahead.enough()
-	w := &walker{file: file, size: uint64(m.pageSize), high: m.high, used: make([]bool, m.high), buckets: map[string]tally{}, entry: v.ahead.add}
+	g := &gate{v: v, head: map[string][]byte{}}
+	w := &walker{file: file, size: uint64(m.pageSize), high: m.high, used: make([]bool, m.high), buckets: map[string]tally{}, entry: g.take}
 	if err := w.all(m); err != nil {
 		return refuse("damaged", v.path, words.M("damage.page", w.at)).Because(err)
 	}
-	return w.judge(v.path)
+	if err := w.judge(v.path); err != nil {
+		return err
+	}
+	return g.pass()
 }
 
 // readMetas reads both meta pages and gives the one in force; whole is false where only one of them is valid. The tree of that one is whole
