@@ -46,6 +46,11 @@ func (p Params) valid() bool {
 		p.MemoryKiB >= 8*uint32(p.Threads) && p.MemoryKiB <= maxMemoryKiB && p.MemoryKiB*p.Passes <= maxWorkKiB
 }
 
+// key makes a key of what a person remembers, at the cost of p.
+func (p Params) key(secret string, salt []byte) []byte {
+	return argon2.IDKey([]byte(secret), salt, p.Passes, p.MemoryKiB, p.Threads, chacha20poly1305.KeySize)
+}
+
 // Owner is whom and where a box is for; a box moved to another person or vault does not open.
 type Owner struct {
 	Person string
@@ -75,7 +80,7 @@ func (b box) sum() [8]byte {
 }
 
 func (b box) key(pin string) []byte {
-	return argon2.IDKey([]byte(pin), b.Salt[:], b.Passes, b.Memory, b.Threads, chacha20poly1305.KeySize)
+	return b.params().key(pin, b.Salt[:])
 }
 
 // Lock locks a seed with a PIN; random is crypto/rand.Reader outside of tests. Fault: pin.short.

@@ -44,6 +44,14 @@ func recoveryKey(secret []byte) ed25519.PrivateKey {
 // Recovery is the key of a code as somebody typed it: in any case, with or without hyphens and spaces, 0 for O and 1 for I. Fault:
 // recovery.form (it is no such code, or was mistyped).
 func Recovery(code string) (ed25519.PrivateKey, error) {
+	secret, err := recoverySecret(code)
+	if err != nil {
+		return nil, err
+	}
+	return recoveryKey(secret), nil
+}
+
+func recoverySecret(code string) ([]byte, error) {
 	text := strings.Map(func(r rune) rune {
 		switch {
 		case r == '0':
@@ -62,5 +70,5 @@ func Recovery(code string) (ed25519.PrivateKey, error) {
 	if err != nil {
 		return nil, words.Refuse("recovery.form").Because(err)
 	}
-	return recoveryKey(secret), nil
+	return secret, nil
 }

@@ -20,6 +20,8 @@ type Store struct {
 	Dir string
 	// Random is where new keys come from: crypto/rand.Reader outside of tests.
 	Random io.Reader
+
+	seal *VaultKey // nil: keys are not sealed
 }
 
 // UserDir is the usual folder: kaohe/devices in the user's configuration folder.
@@ -85,7 +87,7 @@ func (s Store) read(file string, vault ledger.Hash) (key *DeviceKey, found bool,
 	if err != nil {
 		return nil, false, fmt.Errorf("device key: %w", err)
 	}
-	if key, err = decodeDevice(b, vault); err != nil {
+	if key, err = s.decode(b, vault); err != nil {
 		return nil, false, words.Refuse("key.damaged", file).Because(err)
 	}
 	if noted, ok := s.noted(key.Device()); ok && noted.Seq > key.Tip.Seq {
@@ -124,10 +126,21 @@ func (s Store) Save(vault ledger.Hash, key *DeviceKey) error {
 	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
 		return fmt.Errorf("device key: %w", err)
 	}
-	if err := writeFile(file, key.encode(vault)); err != nil {
-		return fmt.Errorf("device key: %w", err)
+	if err := s.write(file, vault, key); err != nil {
+		return err
 	}
 	if err := os.Remove(s.note(key.Device())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("device key: %w", err)
+	}
+	return nil
+}
+
+func (s Store) write(file string, vault ledger.Hash, key *DeviceKey) error {
+	b, err := s.encode(vault, key)
+	if err == nil {
+		err = writeFile(file, b)
+	}
+	if err != nil {
 		return fmt.Errorf("device key: %w", err)
 	}
 	return nil
