@@ -15,7 +15,7 @@ func SalvagePath(from string, env Env) string {
 
 // Salvage writes a new vault of what a damaged one still holds, and says what is missing. Faults: those of vault.Salvage.
 func Salvage(from, to string, env Env) ([]words.Msg, error) {
-	s, err := vault.Salvage(from, to, env.Version)
+	s, err := vault.Salvage(from, to, env.Version, nil)
 	if err != nil {
 		return nil, err
 	}

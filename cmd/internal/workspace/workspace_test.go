@@ -50,7 +50,7 @@ func found(t *testing.T, path string, env workspace.Env) *workspace.Workspace {
 	return d
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
