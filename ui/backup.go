@@ -43,10 +43,13 @@ func newKeeper(u *App, v Vault) *keeper {
 
 // begin makes the backup that is missing since the last time.
 func (k *keeper) begin() {
-	if k.wrote && k.v.ReadOnly() == nil {
+	if k.wrote && k.able() {
 		k.run(k.u.quiet, func(error) {})
 	}
 }
+
+// able tells whether this laptop may write to the vault; else another one's backups are none of its business, and the vault is left as it is.
+func (k *keeper) able() bool { return k.v.ReadOnly() == nil && k.v.Enrolled() }
 
 // changed is told of each change that was saved.
 func (k *keeper) changed() {
@@ -61,7 +64,7 @@ func (k *keeper) changed() {
 }
 
 func (k *keeper) keep(key, value string) {
-	if k.v.Setting(key) == value {
+	if !k.able() || k.v.Setting(key) == value {
 		return
 	}
 	if err := k.v.SetSetting(key, value); err != nil {
@@ -157,7 +160,7 @@ func (u *App) parting(then func()) {
 	case k.stop != nil: // the one that runs may be of long ago
 		k.after = func() { u.parting(then) }
 		k.stop()
-	case !k.wrote || k.v.ReadOnly() != nil:
+	case !k.wrote || !k.able():
 		leave()
 	default:
 		k.leaving = true
@@ -217,7 +220,7 @@ func (u *App) backups() {
 	if said := k.v.Setting(backupFailed); said != "" {
 		body.Add(widgets.NewBanner(theme.Warning, said))
 	}
-	now := widgets.NewPrimary(u.T("backup.now"), theme.IconSave, func() { m.Close(); u.backupNow() })
+	now := widgets.NewButton(u.T("backup.now"), theme.IconSave, func() { m.Close(); u.backupNow() })
 	now.Able(k.v.ReadOnly() == nil && k.stop == nil)
 	body.Add(container.NewHBox(now,
 		widgets.NewButton(u.T("backup.add"), theme.IconPlus, func() {

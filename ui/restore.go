@@ -49,9 +49,9 @@ func (u *App) chooseBackup(path string, found []Backup) {
 	list := layout.Stack(2)
 	for _, b := range found {
 		item := widgets.Item{State: theme.Done, Text: u.T("backup.line", b.At.Format("2006-01-02 15:04"), b.Records, megabytes(b.Size)),
-			Note: filepath.Base(filepath.Dir(b.Path)), Go: func() { choose(b.Path) }}
+			Note: u.T("backup.sound") + " · " + filepath.Base(filepath.Dir(b.Path)), Go: func() { choose(b.Path) }}
 		if b.Err != nil {
-			item.State, item.Text, item.Go = theme.Refused, item.Text+"　"+u.say.Explain(b.Err).What, nil
+			item.State, item.Text, item.Note, item.Go = theme.Refused, item.Text+"　"+u.say.Explain(b.Err).What, filepath.Base(filepath.Dir(b.Path)), nil
 		}
 		link := widgets.NewLink()
 		if link.Put(item); b.Err != nil {
