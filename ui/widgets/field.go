@@ -61,7 +61,7 @@ func NewField(t Timer) *Field { return newField(t, newEntry(0)) }
 // NewNote makes a box of several lines, which grows with its text from the given number of them.
 func NewNote(t Timer, lines int) *Note { return newField(t, newEntry(lines)) }
 
-// NewText makes a box like NewNote for one paragraph, in which Enter does what it does in a box of one line.
+// NewText makes a box like NewNote for one paragraph, in which Enter does what it does in a box of one line; so does Esc, if it begins with one.
 func NewText(t Timer, lines int) *Field {
 	f := NewNote(t, lines)
 	f.oneText = true
@@ -303,7 +303,7 @@ func (f *Field) key(e *fyne.KeyEvent) bool {
 		return false
 	}
 	switch {
-	case e.Name == fyne.KeyEscape && f.dirty():
+	case e.Name == fyne.KeyEscape && f.dirty() && f.entry.least <= 1: // of more lines, too much would be lost
 		f.Drop()
 		return true
 	case isEnter(e):
