@@ -44,7 +44,10 @@ func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.
 func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today assess.Day) *taking {
 	t := &taking{plan: &Plan{Head: h}, now: look(a), said: names{}, who: who, today: today, table: assess.OwnTable,
 		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, may: map[string]error{}, fight: map[string]bool{}}
-	if base != nil {
+	switch {
+	case base == a:
+		t.was = t.now
+	case base != nil:
 		t.was = look(base)
 	}
 	t.order = t.now.order
