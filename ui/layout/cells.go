@@ -2,16 +2,16 @@ package layout
 
 import "fyne.io/fyne/v2"
 
-// Cells is a row of given widths; those of width 0, and those beyond the list, share what is left.
+// Cells is a row of cells with given widths. Those of width 0, and those beyond the list, share the remaining width.
 type Cells struct {
 	Widths []float32
 	Gap    float32
 	Middle bool // in the middle of the height instead of at the top
 }
 
-const leastCell = 60 // what a cell that shares may be narrowed to
+const leastCell = 60 // the least width of a cell that shares
 
-// MinSize is as high as the highest at the widths they have.
+// MinSize returns the height of the highest cell at its present width, and the sum of the least widths.
 func (l Cells) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	s := fyne.Size{Width: -l.Gap}
 	for i, o := range objs {
@@ -27,7 +27,7 @@ func (l Cells) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(0, s.Width), s.Height)
 }
 
-// Layout shares the width. A hidden cell keeps its place, so that columns of rows stand below each other.
+// Layout shares the width. A hidden cell keeps its place, so that the columns of several rows are aligned.
 func (l Cells) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	left, free := size.Width+l.Gap, 0
 	for i := range objs {

@@ -5,26 +5,26 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// column stacks what is visible, each as wide as the column and as high as it asks at that width; the one at fill takes the height that
-// is left.
+// column stacks what is visible. Each thing gets the width of the column and the height it needs at that width; the one at index fill gets
+// the remaining height.
 type column struct {
 	gap   float32
 	fill  int // -1: none
 	width float32
 }
 
-// Stack is a column of things as high as they ask, gap apart.
+// Stack returns a column of things with gap between them.
 func Stack(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&column{gap: gap, fill: -1}, objs...)
 }
 
-// Fill is a column without gaps in which the thing at i takes the height that is left, such as a list between a head and a foot that
-// may wrap.
+// Fill returns a column without gaps in which the thing at i gets the remaining height, such as a list between a head and a foot that may
+// wrap.
 func Fill(i int, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&column{fill: i}, objs...)
 }
 
-// MinSize is as high as what is visible, as wide as the widest; that of a Fill is as narrow as what fills it.
+// MinSize returns the height of all that is visible and the width of the widest; the least width of a Fill is that of the thing that fills.
 func (l *column) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	s := fyne.NewSize(0, -l.gap)
 	for i, o := range objs {
@@ -40,13 +40,13 @@ func (l *column) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(s.Width, max(0, s.Height))
 }
 
-// Layout stacks.
+// Layout implements fyne.Layout.
 func (l *column) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	left := size.Height - l.MinSize(objs).Height
 	y := float32(0)
 	for i, o := range objs {
-		if !o.Visible() && i != l.fill { // what fills keeps its place, so that it can be shown without laying out anew
+		if !o.Visible() && i != l.fill { // the thing that fills keeps its place even when hidden, so that it can be shown without a new layout
 			continue
 		}
 		h := l.ask(i, o).Height
@@ -58,8 +58,8 @@ func (l *column) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// ask is what the thing at i asks for at the width of the column. What fills is not touched: a list that is low for a moment gives up rows
-// that somebody may be typing in.
+// ask returns the size that the thing at i needs at the width of the column. The thing that fills is not resized for that: a list that is
+// low for a moment would drop rows in which somebody may be typing.
 func (l *column) ask(i int, o fyne.CanvasObject) fyne.Size {
 	if i == l.fill {
 		return o.MinSize()

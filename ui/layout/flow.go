@@ -10,23 +10,23 @@ type flow struct {
 	even       bool
 }
 
-// Flow lays things beside each other and goes on below where there is no more room.
+// Flow returns a container that lays things out side by side and continues on the next line when there is no more room.
 func Flow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, width: firstFlow}, objs...)
 }
 
-// Columns is Flow with all things as wide as the widest, so that they stand below each other.
+// Columns is like Flow, but all things get the width of the widest, so that they are aligned below each other.
 func Columns(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, width: firstFlow, even: true}, objs...)
 }
 
-// firstFlow is the width that a flow counts with before it was ever laid out.
+// firstFlow is the width that a flow assumes before its first layout.
 const firstFlow = 400
 
-// MinSize is as wide as the widest, as high as the lines are at the last width.
+// MinSize returns the width of the widest thing and the height of the lines at the last width.
 func (l *flow) MinSize(objs []fyne.CanvasObject) fyne.Size { return l.lines(objs, false) }
 
-// Layout places line after line.
+// Layout places the things line by line.
 func (l *flow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.lines(objs, true)
@@ -60,15 +60,15 @@ type wrap struct {
 	fill              bool
 }
 
-// Wrap is two things in one line where there is room, gap apart, the second at the right, and below each other where there is not. Filled,
-// the second takes the width that is left.
+// Wrap returns a container with two things on one line if there is room, gap apart with the second on the right, else the second below the
+// first, below apart. With filled, the second gets the remaining width.
 func Wrap(gap, below float32, filled bool, first, second fyne.CanvasObject) *fyne.Container {
 	return container.New(&wrap{gap: gap, below: below, fill: filled}, first, second)
 }
 
 func (l *wrap) one(a, b fyne.Size) bool { return l.width == 0 || a.Width+l.gap+b.Width <= l.width }
 
-// MinSize is that of one line or two, by the last width.
+// MinSize returns the size of one line or of two, by the last width.
 func (l *wrap) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	a, b := objs[0].MinSize(), objs[1].MinSize()
 	if l.one(a, b) {
@@ -77,7 +77,7 @@ func (l *wrap) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+l.below+b.Height)
 }
 
-// Layout places both.
+// Layout places both things.
 func (l *wrap) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	a, b := objs[0].MinSize(), objs[1].MinSize()

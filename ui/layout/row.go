@@ -2,23 +2,23 @@ package layout
 
 import "fyne.io/fyne/v2"
 
-// Row lays what is visible beside each other, each at its least width and in the middle of the height.
+// Row lays out what is visible side by side, each with its least width and vertically centred.
 type Row struct {
 	Gap  float32
 	Pad  float32 // at both ends
-	Grow Grower  // who takes the width that is left
+	Grow Grower  // which thing gets the remaining width
 }
 
-// Grower says which thing of a Row takes the width that is left.
+// Grower tells which thing of a Row gets the remaining width.
 type Grower int
 
-// The zero value stretches none; Nth(0) is the first.
+// None stretches nothing; for the first thing use Nth(0).
 const (
 	None Grower = 0
 	Last Grower = -1
 )
 
-// Nth is the thing at i, counted with those that are hidden.
+// Nth returns the Grower for the thing at index i; hidden things count.
 func Nth(i int) Grower { return Grower(i + 1) }
 
 func (g Grower) index(objs []fyne.CanvasObject) int {
@@ -34,7 +34,7 @@ func (g Grower) index(objs []fyne.CanvasObject) int {
 	return last
 }
 
-// MinSize is as wide as all that is visible, as high as the highest.
+// MinSize returns the sum of the visible widths with gaps, and the greatest height.
 func (l Row) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	s := fyne.Size{Width: -l.Gap}
 	for _, o := range visible(objs) {
@@ -44,7 +44,7 @@ func (l Row) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(0, s.Width)+2*l.Pad, s.Height)
 }
 
-// Layout places them.
+// Layout implements fyne.Layout.
 func (l Row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	spare, grow := max(0, size.Width-l.MinSize(objs).Width), l.Grow.index(objs)
 	x := l.Pad
@@ -61,16 +61,16 @@ func (l Row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Even gives each the same width, but asks for Least each.
+// Even gives all things the same width, at least Least.
 type Even struct{ Least float32 }
 
-// MinSize is that of the widest for all.
+// MinSize returns the widest thing's width, or Least, times the number of things.
 func (l Even) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	m := over(objs)
 	return fyne.NewSize(max(m.Width, l.Least)*float32(len(objs)), m.Height)
 }
 
-// Layout shares the width.
+// Layout implements fyne.Layout.
 func (l Even) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	w := size.Width / float32(max(1, len(objs)))
 	for i, o := range objs {

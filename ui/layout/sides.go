@@ -5,17 +5,17 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Sides puts the first thing beside the second where there is room, and one above the other where there is not.
+// Sides lays out two things side by side if there is room, else one above the other.
 type Sides struct {
 	From  float32 // the least width for two columns
-	Right float32 // the second's width then
+	Right float32 // the width of the second thing then
 	Gap   float32
-	First bool // stacked, the second stands first
+	First bool // when stacked, the second thing comes first
 }
 
 func (l Sides) wide(w float32) bool { return w >= l.From }
 
-// MinSize is that of the stack or of the two columns, by how wide they are now.
+// MinSize returns the size of the stack or of the two columns, by their present width.
 func (l Sides) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	main, side := objs[0], objs[1]
 	a, b := main.MinSize(), side.MinSize()
@@ -31,7 +31,7 @@ func (l Sides) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(min(a.Width, b.Width), a.Height+b.Height+l.Gap)
 }
 
-// Layout places both.
+// Layout implements fyne.Layout.
 func (l Sides) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	main, side := objs[0], objs[1]
 	whole := func(o fyne.CanvasObject, y float32) float32 {
@@ -55,24 +55,24 @@ func (l Sides) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// beside is a name of a fixed width and, beside it, something that may wrap.
+// beside lays out a name of a fixed width, and on its right something that may wrap.
 type beside struct {
 	name, gap float32
 	width     float32
 }
 
-// Beside puts a name of a width before something that may wrap, both at the top.
+// Beside returns a container with a name of a given width and, on its right, something that may wrap; both begin at the top.
 func Beside(width, gap float32, name, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&beside{name: width, gap: gap}, name, o)
 }
 
-// MinSize is as high as the higher one at the last width.
+// MinSize returns the greater height at the last width.
 func (l *beside) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	a, b := at(objs[0], l.name), at(objs[1], max(0, l.width-l.name-l.gap))
 	return fyne.NewSize(l.name+l.gap+b.Width, max(a.Height, b.Height))
 }
 
-// Layout gives the second what is left.
+// Layout gives the second thing the remaining width.
 func (l *beside) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	x := l.name + l.gap

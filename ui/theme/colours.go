@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// pair is a colour in light and in dark, 0xRRGGBBAA.
+// pair is a colour for light and for dark, as 0xRRGGBBAA.
 type pair struct{ light, dark uint32 }
 
-// palette holds every colour that we decide; a name that is missing here is Fyne's own.
+// palette holds every colour that we define; for other names Fyne's own is used.
 var palette = map[fyne.ThemeColorName]pair{
 	Paper: {0xFFFFFFFF, 0x1A1E24FF},
-	// Fyne cuts the parts of this colour to their low bytes for the keys in menus (2.7.1, menu_item.go:363), where an opaque ink comes out
-	// pale: these values come out dark in light, and light in dark.
+	// Fyne takes only the low bytes of this colour for the shortcut keys in menus (2.7.1, menu_item.go:363), so that an opaque colour
+	// looks pale there. These values look dark in light, and light in dark.
 	Ink:       {0x1C2130EF, 0xECECF1F0},
 	Ink2:      {0x525D6BFF, 0xADB7C4FF},
 	Band:      {0xF4F6F9FF, 0x232931FF},
@@ -22,7 +22,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	Accent:    {0x1F4E9EFF, 0x8AB4F8FF},
 	White:     {0xFFFFFFFF, 0x10203AFF},
 	Chosen:    {0xD9E5F8FF, 0x2A4366FF},
-	Under:     {0x1B243016, 0xE8ECF118}, // laid over whatever is under the pointer, also over a blue button
+	Under:     {0x1B243016, 0xE8ECF118}, // drawn on top of whatever is under the pointer, also on a blue button
 	Edge:      {0x8792A1FF, 0x78838FFF},
 	Red:       {0xB3261EFF, 0xFF9B93FF},
 	Amber:     {0x7F4C00FF, 0xF2BC66FF},
@@ -36,7 +36,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	// Names that Fyne's widgets use.
 	theme.ColorNameButton:              {0xE9EDF3FF, 0x323B47FF},
 	theme.ColorNameDisabledButton:      {0xF1F3F6FF, 0x262D36FF},
-	theme.ColorNameDisabled:            {0x5A6573FF, 0xA3AEBBFF}, // a locked box is still read
+	theme.ColorNameDisabled:            {0x5A6573FF, 0xA3AEBBFF}, // people still read a locked box
 	theme.ColorNamePlaceHolder:         {0x5F6A78FF, 0x9DA8B5FF},
 	theme.ColorNameInputBackground:     {0xFFFFFFFF, 0x14181DFF},
 	theme.ColorNameHeaderBackground:    {0xF4F6F9FF, 0x232931FF},
@@ -49,7 +49,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameScrollBar:           {0x6B7684B0, 0xA3AEBBB0},
 	theme.ColorNameScrollBarBackground: {0x00000010, 0xFFFFFF10},
 	theme.ColorNamePressed:             {0x1F4E9E30, 0x8AB4F830},
-	theme.ColorNameFocus:               {0x1F4E9E30, 0x8AB4F840}, // laid over a ground: keep it faint
+	theme.ColorNameFocus:               {0x1F4E9E30, 0x8AB4F840}, // drawn on top of a background: keep it faint
 	theme.ColorNameShadow:              {0x00000040, 0x00000080},
 }
 
@@ -61,14 +61,13 @@ func (p pair) in(v fyne.ThemeVariant) color.NRGBA {
 	return color.NRGBA{R: uint8(c >> 24), G: uint8(c >> 16), B: uint8(c >> 8), A: uint8(c)}
 }
 
-// Colour is the value that a name has at this moment, in the theme and variant that
-// the running program uses.
+// Colour returns the present value of a named colour, in the theme and variant that the running program uses.
 func Colour(name fyne.ThemeColorName) color.Color {
 	set := fyne.CurrentApp().Settings()
 	if _, ours := set.Theme().(*Theme); ours {
 		return theme.Color(name)
 	}
-	// In a theme that is not ours, such as that of Fyne's tests, some names have no colour.
+	// A theme that is not ours, such as that of Fyne's tests, lacks some of the names.
 	if p, ok := palette[name]; ok {
 		return p.in(set.ThemeVariant())
 	}

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Line is one line of text in a named colour, cut with … where it does not fit.
+// Line is one line of text in a named colour, cut with … if it does not fit.
 type Line struct {
 	widget.BaseWidget
 	text  *canvas.Text
@@ -25,29 +25,29 @@ func Text(s string, size float32, bold bool, color fyne.ThemeColorName) *Line {
 	return l
 }
 
-// Num makes a line that stands at the right, as numbers do, and is never cut.
+// Num makes a line that is aligned right, as numbers are, and never cut.
 func Num(s string, size float32, bold bool, color fyne.ThemeColorName) *Line {
 	l := Text(s, size, bold, color)
 	l.text.Alignment, l.cut = fyne.TextAlignTrailing, false
 	return l
 }
 
-// Whole makes the line keep room for all of its text, so that it is never cut.
+// Whole makes the line ask for the room of its whole text, so that it is never cut. It returns l.
 func (l *Line) Whole() *Line { l.cut = false; return l }
 
-// Most lets the line ask for room for its text up to w, and be cut beyond.
+// Most makes the line ask for the room of its text up to w, and be cut beyond. It returns l.
 func (l *Line) Most(w float32) *Line { l.most = w; return l }
 
-// Centre stands the text in the middle.
+// Centre centres the text. It returns l.
 func (l *Line) Centre() *Line { l.text.Alignment = fyne.TextAlignCenter; return l }
 
-// String is the whole text, cut or not.
+// String returns the whole text, even if less is visible.
 func (l *Line) String() string { return l.full }
 
 // Put sets the text.
 func (l *Line) Put(s string) { l.Set(s, l.color) }
 
-// Set sets text and colour; nothing is drawn anew when both are as before.
+// Set sets text and colour. It redraws only if one of them changes.
 func (l *Line) Set(s string, color fyne.ThemeColorName) {
 	if s == l.full && color == l.color {
 		return
@@ -65,7 +65,7 @@ func (l *Line) Bold(on bool) {
 	l.Refresh()
 }
 
-// Refresh looks the colour up anew and fits the text to the width.
+// Refresh looks up the colour again and fits the text to the width.
 func (l *Line) Refresh() {
 	l.min = fyne.Size{}
 	l.fit()
@@ -79,7 +79,7 @@ func (l *Line) Resize(s fyne.Size) {
 	l.fit()
 }
 
-// MinSize of a line that may be cut is narrow: room comes from the layout.
+// MinSize returns a narrow size for a line that may be cut: its layout decides how much room it gets.
 func (l *Line) MinSize() fyne.Size {
 	if l.min.IsZero() {
 		l.min = fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle)
@@ -90,7 +90,7 @@ func (l *Line) MinSize() fyne.Size {
 	return l.min
 }
 
-// CreateRenderer draws the text alone.
+// CreateRenderer implements fyne.Widget.
 func (l *Line) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.text) }
 
 func (l *Line) fit() {
@@ -137,23 +137,23 @@ func NewBox(fill fyne.ThemeColorName) *Box {
 	return b
 }
 
-// Line gives the box an edge one unit wide; Thick, one of another width.
+// Line gives the box an edge one unit wide, and returns b.
 func (b *Box) Line(edge fyne.ThemeColorName) *Box { return b.Thick(edge, 1) }
 
-// Thick gives the box an edge of the given width.
+// Thick gives the box an edge of a width, and returns b.
 func (b *Box) Thick(edge fyne.ThemeColorName, width float32) *Box {
 	b.edge, b.rect.StrokeWidth = edge, width
 	b.rect.StrokeColor = Colour(edge)
 	return b
 }
 
-// Round rounds the corners.
+// Round gives the box round corners of a radius, and returns b.
 func (b *Box) Round(r float32) *Box { b.rect.CornerRadius = r; return b }
 
-// Least makes the box ask for a size; a box by itself asks for none.
+// Least makes the box ask for a size, and returns b. Without it a box asks for none.
 func (b *Box) Least(w, h float32) *Box { b.least = fyne.NewSize(w, h); return b }
 
-// Set changes both colours; nothing is drawn anew when they are as before.
+// Set changes both colours. It redraws only if one of them changes.
 func (b *Box) Set(fill, edge fyne.ThemeColorName) {
 	if b.fill == fill && b.edge == edge {
 		return
@@ -162,16 +162,16 @@ func (b *Box) Set(fill, edge fyne.ThemeColorName) {
 	b.Refresh()
 }
 
-// MinSize is what Least said.
+// MinSize returns the size set by Least.
 func (b *Box) MinSize() fyne.Size { return b.least }
 
-// Refresh looks the colours up anew.
+// Refresh looks up the colours again.
 func (b *Box) Refresh() {
 	b.rect.FillColor, b.rect.StrokeColor = Colour(b.fill), Colour(b.edge)
 	b.rect.Refresh()
 }
 
-// CreateRenderer draws the rectangle alone.
+// CreateRenderer implements fyne.Widget.
 func (b *Box) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.rect) }
 
 // Pic is an icon in a named colour.
@@ -183,7 +183,7 @@ type Pic struct {
 	side  float32
 }
 
-// NewPic makes an icon, side wide and high.
+// NewPic makes an icon of side by side units.
 func NewPic(icon IconName, side float32, color fyne.ThemeColorName) *Pic {
 	p := &Pic{img: canvas.NewImageFromResource(IconIn(icon, color)), icon: icon, color: color, side: side}
 	p.img.FillMode = canvas.ImageFillContain
@@ -191,7 +191,7 @@ func NewPic(icon IconName, side float32, color fyne.ThemeColorName) *Pic {
 	return p
 }
 
-// Set changes icon and colour; nothing is drawn anew when both are as before.
+// Set changes icon and colour. It redraws only if one of them changes.
 func (p *Pic) Set(icon IconName, color fyne.ThemeColorName) {
 	if p.icon == icon && p.color == color {
 		return
@@ -200,17 +200,17 @@ func (p *Pic) Set(icon IconName, color fyne.ThemeColorName) {
 	p.Refresh()
 }
 
-// MinSize is the icon's side.
+// MinSize returns the size of the icon.
 func (p *Pic) MinSize() fyne.Size { return fyne.NewSquareSize(p.side) }
 
-// Refresh colours the icon anew.
+// Refresh looks up the colour again.
 func (p *Pic) Refresh() {
 	p.img.Resource = IconIn(p.icon, p.color)
 	p.img.Refresh()
 }
 
-// CreateRenderer draws the icon alone.
+// CreateRenderer implements fyne.Widget.
 func (p *Pic) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.img) }
 
-// Colour is the name of the line's colour.
+// Colour returns the name of the line's colour.
 func (l *Line) Colour() fyne.ThemeColorName { return l.color }

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// IconName names one of our line icons, drawn on a square of 24.
+// IconName names one of our icons, which are drawn with lines on a square of 24 by 24.
 type IconName string
 
-// The icons. Each is drawn in drawings, below.
+// The icons. Each has an entry in drawings.
 const (
 	IconIdle     IconName = "idle"
 	IconUnderway IconName = "underway"
@@ -56,9 +56,8 @@ const (
 	IconCalendar IconName = "calendar"
 )
 
-// drawings: strokes of 1.8 on a 24 grid, in the little language of stroke.go:
-// l a line through points, c a ring, d a disc, a an arc (degrees, clockwise from the
-// right), p a filled polygon.
+// drawings holds the icons: strokes of width 1.8 on a 24 by 24 grid, in the small language of stroke.go: l a line through points, c a ring,
+// d a disc, a an arc (in degrees, clockwise from the right), s a filled sector, p a filled polygon.
 var drawings = map[IconName]string{
 	IconIdle:     "c 12,12 8",
 	IconUnderway: "c 12,12 8; s 12,12 8 -90 90",
@@ -112,10 +111,10 @@ var drawn = func() map[IconName]fyne.Resource {
 	return m
 }()
 
-// Icon is the icon in the colour of text, for stock widgets; unknown names are blank.
+// Icon returns an icon in the colour of text, for stock widgets; a blank one for an unknown name.
 func Icon(n IconName) fyne.Resource { return IconIn(n, theme.ColorNameForeground) }
 
-// IconIn is the icon in a named colour.
+// IconIn returns an icon in a named colour.
 func IconIn(n IconName, color fyne.ThemeColorName) fyne.Resource {
 	src, ok := drawn[n]
 	if !ok {
@@ -124,7 +123,7 @@ func IconIn(n IconName, color fyne.ThemeColorName) fyne.Resource {
 	return theme.NewColoredResource(src, color)
 }
 
-// Icons are the names of all icons, in order.
+// Icons returns the names of all icons, sorted.
 func Icons() []IconName {
 	names := make([]IconName, 0, len(drawings))
 	for n := range drawings {

@@ -1,6 +1,5 @@
-// Package theme is the program's appearance: theme, measures, colours, icons, and the
-// few drawn things (text, box, picture) that every widget of ours is made of. It knows
-// nothing of assessments.
+// Package theme is the program's appearance: theme, sizes, colours, icons, and the few drawn things (text, box, picture) from which every
+// widget of ours is made. It knows nothing of assessments. As with everything of Fyne, use it on the UI goroutine only.
 //
 //	app.Settings().SetTheme(theme.New())           follows the system's light or dark
 //	app.Settings().SetTheme(theme.Forced(theme.Dark))
@@ -12,25 +11,22 @@
 //	theme.NewPic(theme.IconLock, 16, theme.Amber)       an icon
 //	theme.Icon(theme.IconPlus)                         the resource, for stock widgets
 //
-// All of them take colours by name, never by value, and look the value up when they are
-// refreshed, so a change from light to dark needs nothing from a screen. The names are
-// those of colours.go; the values differ by variant and every pair that text is drawn in
-// has a contrast of 4.5:1 at least, which a test computes.
+// All of them take colours by name, never by value, and look up the value when they are refreshed, so that a screen has nothing to do for a
+// change from light to dark. The names are below; their values are in colours.go. Every pair of colours in which text is drawn has a
+// contrast of at least 4.5:1, which a test computes.
 //
 // # Caveats
 //
-// A widget has a method Show already, so what sets a content is called Put or Set.
+// Every Fyne widget has a method Show, so methods that set a content are called Put or Set.
 //
-// Text cuts itself, but does not wrap: long text belongs in a widget.Label with
-// Wrapping set to fyne.TextWrapWord, in a detail pane.
+// A Text is cut but never wrapped: long text belongs into a widget.Label with Wrapping set to fyne.TextWrapWord, in a detail pane.
 //
-// The bundled faces have a line of 1.45 em: 14 points of text are 20 high. Rows take
-// their height from Row, not from their text.
+// A line of the bundled fonts is 1.45 em high: 14 points of text need 20. Rows get their height from Row, not from their text.
 package theme
 
 import "fyne.io/fyne/v2"
 
-// Measures, in Fyne's units. All are multiples of Grid but for text.
+// Sizes, in Fyne's units. All except those of text are multiples of Grid.
 const (
 	Grid  float32 = 4
 	Row   float32 = 32  // a row of a list
@@ -45,14 +41,14 @@ const (
 	Glyph  float32 = 16 // an icon in a line of text
 )
 
-// Colour names of our own; the theme resolves them for the variant at hand.
+// Our own colour names. The theme gives their values for the variant in use.
 const (
 	Ink    fyne.ThemeColorName = "foreground" // text
 	Ink2   fyne.ThemeColorName = "ink2"       // secondary text
-	Paper  fyne.ThemeColorName = "background" // what text stands on
+	Paper  fyne.ThemeColorName = "background" // behind text
 	Band   fyne.ThemeColorName = "band"       // sidebar, headers, section rows
-	Rule   fyne.ThemeColorName = "separator"  // lines between things
-	Accent fyne.ThemeColorName = "primary"    // what can be acted on
+	Rule   fyne.ThemeColorName = "separator"  // lines that separate things
+	Accent fyne.ThemeColorName = "primary"    // what can be clicked
 	Chosen fyne.ThemeColorName = "selection"  // background of what is selected
 	Under  fyne.ThemeColorName = "hover"      // background under the pointer
 	Edge   fyne.ThemeColorName = "inputBorder"
@@ -62,7 +58,7 @@ const (
 	Amber fyne.ThemeColorName = "warning" // waiting, conflict
 	Green fyne.ThemeColorName = "success" // signed, closed
 
-	RedBand   fyne.ThemeColorName = "redBand" // pale grounds for the same three
+	RedBand   fyne.ThemeColorName = "redBand" // pale backgrounds for the same three
 	AmberBand fyne.ThemeColorName = "amberBand"
 	GreenBand fyne.ThemeColorName = "greenBand"
 	BlueBand  fyne.ThemeColorName = "blueBand"

@@ -2,8 +2,8 @@ package theme
 
 import "fyne.io/fyne/v2"
 
-// State is a sign that the program shows in many places: an icon, a colour for it and
-// for its word, and a pale ground. The word itself is the caller's.
+// State is a sign that the program shows in many places: an icon, a colour for it and for its word, and a pale background. The caller
+// supplies the word.
 type State int
 
 // The states.
@@ -41,11 +41,11 @@ var signs = map[State]sign{
 	Done:     {IconCheck, Green, GreenBand},
 }
 
-// Icon is the state's sign.
+// Icon returns the state's icon.
 func (s State) Icon() IconName { return signs[s].icon }
 
-// Ink is the colour of the sign and of the word beside it.
+// Ink returns the colour of the icon and of the word beside it.
 func (s State) Ink() fyne.ThemeColorName { return signs[s].ink }
 
-// Ground is the pale colour that Ink may stand on.
+// Ground returns the pale background on which Ink is readable.
 func (s State) Ground() fyne.ThemeColorName { return signs[s].band }

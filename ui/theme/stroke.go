@@ -7,15 +7,14 @@ import (
 	"strings"
 )
 
-// Fyne colours an SVG by its fills only and leaves strokes as they are, so a line icon
-// has to be filled shapes. svg turns strokes into polygons that all turn the same way;
-// where they overlap the winding adds up and nothing shows.
+// Fyne colours only the fills of an SVG and leaves its strokes as they are, so an icon must consist of filled shapes. svg turns strokes
+// into polygons with the same direction; where they overlap, the winding numbers add up and no edge shows.
 
 const stroke = 1.8
 
 type point struct{ x, y float64 }
 
-// svg draws the commands of one icon.
+// svg returns the SVG for the commands of one icon.
 func svg(commands string) string {
 	var d strings.Builder
 	for _, c := range strings.Split(commands, ";") {
@@ -53,7 +52,7 @@ func draw(d *strings.Builder, verb string, args []string) {
 	}
 }
 
-// polyline strokes a line with round caps and joints.
+// polyline draws a line with round caps and joints.
 func polyline(d *strings.Builder, pts []point) {
 	const h = stroke / 2
 	for i, p := range pts {
@@ -71,7 +70,7 @@ func polyline(d *strings.Builder, pts []point) {
 	}
 }
 
-// arc gives the points of an arc, clockwise on screen, a step about every half unit.
+// arc returns the points of an arc, clockwise on screen, about every half unit.
 func arc(c point, r, from, to float64) []point {
 	n := max(8, int(math.Ceil((to-from)/360*2*math.Pi*r/0.9)))
 	pts := make([]point, 0, n+1)
@@ -101,7 +100,7 @@ func polygon(d *strings.Builder, pts []point) {
 	d.WriteString("Z")
 }
 
-// num reads a number of drawings; a typing error there is a bug that a test finds.
+// num reads a number in drawings. It panics for a typing error there, which a test would find.
 func num(s string) float64 {
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil {

@@ -12,10 +12,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Variant says which of the two appearances to use.
+// Variant is one of the two appearances, or the choice of the system.
 type Variant int
 
-// Auto follows the system.
+// The variants; Auto follows the system.
 const (
 	Auto Variant = iota
 	Light
@@ -53,7 +53,7 @@ func (t *Theme) variant(v fyne.ThemeVariant) fyne.ThemeVariant {
 	return v
 }
 
-// Color gives our palette's value, else Fyne's own.
+// Color returns our palette's value, else Fyne's own.
 func (t *Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	v = t.variant(v)
 	if p, ok := palette[n]; ok {
@@ -62,7 +62,7 @@ func (t *Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	return theme.DefaultTheme().Color(n, v)
 }
 
-// Font knows two weights; there is neither italic nor monospace in Chinese office text.
+// Font has two weights. Chinese office text has neither italics nor monospace.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
 	case s.Symbol:
@@ -75,18 +75,18 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return regular
 }
 
-// Whole is the theme with the whole face for text instead of its subset: 10 MB more to read, and some 60 MB in memory, so only for a
-// vault that holds a character which the subset lacks. The bold face stays a subset: there is no whole one.
+// Whole returns the theme with the complete font for text instead of its subset. That is 10 MB more to read and some 60 MB in memory, so it
+// is only for a vault with a character that the subset lacks. The bold font stays a subset, because there is no complete one.
 func (t *Theme) Whole() *Theme { return &Theme{force: t.force, whole: true} }
 
-// Covers tells whether the subset has a character; control characters count as had.
+// Covers tells whether the subset has a character; it does for control characters.
 func Covers(r rune) bool {
 	if r < ' ' {
 		return true
 	}
 	f, err := subset()
 	if err != nil {
-		return true // a face that can't be read shows itself everywhere, not here
+		return true // a font that can't be read shows everywhere, not only here
 	}
 	i, err := f.GlyphIndex(&sfnt.Buffer{}, r)
 	return err != nil || i != 0
@@ -94,8 +94,7 @@ func Covers(r rune) bool {
 
 var subset = sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(fonts.SansRegular) })
 
-// Icon gives our own drawing where a stock widget would show Fyne's, so that the lines
-// match; the rest is Fyne's.
+// Icon returns our own drawing where a stock widget would show Fyne's, so that all icons match; other icons are Fyne's.
 func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource {
 	if own, ok := stock[n]; ok {
 		return Icon(own)
@@ -117,7 +116,7 @@ var stock = map[fyne.ThemeIconName]IconName{
 	theme.IconNameWarning:       IconWarning,
 }
 
-// Size keeps the program dense: the grid is 4, and a box or button comes to Touch.
+// Size returns sizes that keep the program dense: the grid is 4, and a box or button has the height Touch.
 func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	if s, ok := sizes[n]; ok {
 		return s
