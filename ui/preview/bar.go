@@ -30,7 +30,7 @@ func newBar(v *View) *bar {
 	b.page = widgets.NewField(widgets.Never{})
 	b.page.Parse = func(s string) (string, error) { return widgets.HalfWidth(s), nil }
 	b.page.OnCommit = b.turn
-	then := func(do func()) func() { return func() { do(); v.Focus() } } // the keys stay the pages'
+	then := func(do func()) func() { return func() { do(); v.Focus() } } // the pages keep the keyboard
 	b.out = widgets.NewQuiet("", theme.IconMinus, then(func() { v.zoomBy(false) }))
 	b.in = widgets.NewQuiet("", theme.IconPlus, then(func() { v.zoomBy(true) }))
 	b.width = widgets.NewQuiet(k.T("preview.width"), "", then(func() { v.follow(fitWidth) }))
@@ -47,7 +47,7 @@ func newBar(v *View) *bar {
 	return b
 }
 
-// put shows page and zoom.
+// put shows the page number and the zoom.
 func (b *bar) put() {
 	if len(b.v.roll.sizes) > 0 {
 		b.page.Put(strconv.Itoa(b.v.current() + 1))
@@ -58,13 +58,13 @@ func (b *bar) put() {
 	b.in.Able(z < steps[len(steps)-1])
 }
 
-// turn goes to the page whose number was typed; what is no number is taken back.
+// turn goes to the page whose number was typed; anything else is undone.
 func (b *bar) turn(text string) {
 	if n, err := strconv.Atoi(text); err == nil {
 		b.v.goTo(n - 1)
 	}
 	b.page.Put(strconv.Itoa(b.v.current() + 1))
-	if b.page.Focused() { // and not left for something else
+	if b.page.Focused() { // it was not left for something else
 		b.v.Focus()
 	}
 }

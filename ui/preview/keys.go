@@ -7,9 +7,9 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// The keyboard half of the view.
+// The keyboard part of the view.
 
-// line is how far an arrow key scrolls.
+// line is the distance that an arrow key scrolls, in Fyne's units.
 const line = 48
 
 // Focus gives the pages the keyboard.
@@ -19,19 +19,19 @@ func (v *View) Focus() {
 	}
 }
 
-// FocusGained shows the ring.
+// FocusGained implements fyne.Focusable: it shows the ring.
 func (v *View) FocusGained() { widgets.Visible(v.ring, true) }
 
-// FocusLost hides it.
+// FocusLost implements fyne.Focusable: it hides the ring.
 func (v *View) FocusLost() { widgets.Visible(v.ring, false) }
 
-// Tapped takes the keyboard.
+// Tapped implements fyne.Tappable: it takes the keyboard.
 func (v *View) Tapped(*fyne.PointEvent) { v.Focus() }
 
-// TypedRune does nothing: there is nothing to type.
+// TypedRune implements fyne.Focusable; there is nothing to type.
 func (v *View) TypedRune(rune) {}
 
-// TypedKey walks; other keys are the canvas's.
+// TypedKey implements fyne.Focusable. Keys that Key does not handle go to the canvas.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	if v.Key(e.Name) {
 		return
@@ -41,7 +41,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// Key takes a key, also one that no focused widget took, and tells whether it did.
+// Key handles a key, including one that no focused widget took, and tells whether it did.
 func (v *View) Key(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyPageDown, fyne.KeySpace:
@@ -68,7 +68,7 @@ func (v *View) Key(name fyne.KeyName) bool {
 	return true
 }
 
-// TypedShortcut zooms, prints, saves and goes to a page; the rest is the canvas's.
+// TypedShortcut implements fyne.Shortcutable: it zooms, prints, saves and goes to a page. Other shortcuts go to the canvas.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok {
 		mod := c.Modifier
@@ -84,7 +84,7 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// Ctrl takes a key that is pressed with Ctrl, and tells whether it did.
+// Ctrl handles a key that is pressed together with Ctrl, and tells whether it did.
 func (v *View) Ctrl(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyPlus, fyne.KeyEqual:

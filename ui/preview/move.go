@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// How the view scrolls, zooms and decides what is in view.
+// How the view scrolls and zooms, and which pages are in view.
 
-// scale is how many pixels a unit has.
+// scale returns the number of pixels in a unit.
 func (v *View) scale() float32 {
 	if c := v.k.Window.Canvas(); c != nil {
 		return c.Scale()
@@ -21,7 +21,7 @@ func (v *View) pixels(i int) int {
 	return pixels(s.Width, s.Height, v.scale())
 }
 
-// seen are the pages in view.
+// seen returns the first and the last page in view; last < first if there is none.
 func (v *View) seen() (first, last int) {
 	h := v.scroll.Size().Height
 	if h <= 0 || len(v.roll.sizes) == 0 || v.renderer.closed != nil {
@@ -30,7 +30,7 @@ func (v *View) seen() (first, last int) {
 	return v.roll.seen(v.scroll.Offset.Y, v.scroll.Offset.Y+h)
 }
 
-// update shows the leaves in view and draws what they lack.
+// update shows the leaves in view, and draws the missing pictures.
 func (v *View) update() {
 	first, last := v.seen()
 	changed := false
@@ -60,7 +60,7 @@ func (v *View) update() {
 	v.renderer.next()
 }
 
-// shown puts what has come onto its leaf.
+// shown shows a picture that has just been drawn.
 func (v *View) shown(i int) {
 	if v.leaves[i] != nil {
 		v.fill(i)
@@ -86,13 +86,13 @@ func (v *View) retry(i int) {
 	v.Focus()
 }
 
-// middle is the point of a page that is in the middle of the view.
+// middle returns the point of a page that is in the middle of the view.
 func (v *View) middle() spot {
 	s := v.scroll.Size()
 	return v.under(fyne.NewPos(s.Width/2, s.Height/2))
 }
 
-// under is the point of a page below a point of the view.
+// under returns the point of a page that is at a point of the view.
 func (v *View) under(p fyne.Position) spot {
 	if len(v.roll.sizes) == 0 || v.scroll.Size().Height <= 0 {
 		return spot{}
@@ -106,7 +106,7 @@ func (v *View) keep(at spot) {
 	v.show(at, fyne.NewPos(s.Width/2, s.Height/2))
 }
 
-// show brings a point of a page to a point of the view, as far as the roll goes.
+// show scrolls so that a point of a page is at a point of the view, as far as the roll allows.
 func (v *View) show(at spot, to fyne.Position) {
 	if len(v.roll.sizes) == 0 || v.scroll.Size().Height <= 0 {
 		return
@@ -119,13 +119,13 @@ func (v *View) show(at spot, to fyne.Position) {
 func (v *View) scrollTo(p fyne.Position) {
 	room := v.roll.size(v.scroll.Size().Width).Subtract(v.scroll.Size())
 	p.X, p.Y = max(0, min(p.X, room.Width)), max(0, min(p.Y, room.Height))
-	x := v.scale() // whole pixels, as the leaves have them
+	x := v.scale() // rounded to whole pixels, as the leaves are
 	p.X, p.Y = float32(int(p.X*x))/x, float32(int(p.Y*x))/x
 	v.scroll.ScrollToOffset(p)
 	v.update()
 }
 
-// refit follows the window where the zoom is one that does.
+// refit adapts the zoom to the window, if it is a zoom that follows the window.
 func (v *View) refit() {
 	s := v.scroll.Size().SubtractWidthHeight(2*air, 2*air)
 	if len(v.roll.sizes) == 0 || s.Width <= 0 || s.Height <= 0 {
@@ -140,7 +140,7 @@ func (v *View) refit() {
 	}
 }
 
-// follow lets the zoom follow the window.
+// follow makes the zoom follow the window.
 func (v *View) follow(f fit) {
 	at := v.middle()
 	page := v.current()
@@ -153,14 +153,14 @@ func (v *View) follow(f fit) {
 	v.keep(at)
 }
 
-// setZoom keeps what is in the middle of the view there.
+// setZoom zooms around the middle of the view.
 func (v *View) setZoom(z float32) {
 	at := v.middle()
 	v.fit, v.roll.zoom = free, limit(z)
 	v.keep(at)
 }
 
-// zoomAt zooms at the pointer.
+// zoomAt zooms one step around the pointer.
 func (v *View) zoomAt(up bool, p fyne.Position) {
 	at := v.under(p)
 	v.fit, v.roll.zoom = free, step(v.roll.zoom, up)
@@ -169,7 +169,7 @@ func (v *View) zoomAt(up bool, p fyne.Position) {
 
 func (v *View) zoomBy(up bool) { v.setZoom(step(v.roll.zoom, up)) }
 
-// current is the page of which the upper third of the view shows something.
+// current returns the page that is in the upper third of the view.
 func (v *View) current() int {
 	if len(v.roll.sizes) == 0 {
 		return 0
@@ -177,7 +177,7 @@ func (v *View) current() int {
 	return v.roll.at(v.scroll.Offset.Y + v.scroll.Size().Height/3)
 }
 
-// goTo shows the top of a page.
+// goTo scrolls to the top of a page.
 func (v *View) goTo(i int) {
 	if len(v.roll.sizes) == 0 {
 		return
@@ -194,7 +194,7 @@ func (v *View) by(part float32) {
 	v.scrollTo(v.scroll.Offset.AddXY(0, part*v.scroll.Size().Height))
 }
 
-// wheel is a scroller whose wheel zooms while Ctrl is held.
+// wheel is a scroller that zooms when the mouse wheel is turned while Ctrl is held.
 type wheel struct {
 	container.Scroll
 	zoom func(up bool, at fyne.Position)
@@ -217,7 +217,7 @@ func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
 	w.Scroll.Scrolled(e)
 }
 
-// sheetLayout asks for the room of all pages; update places those in view.
+// sheetLayout asks for the size of all pages; update places those in view.
 type sheetLayout struct{ v *View }
 
 func (l sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size {

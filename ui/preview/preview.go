@@ -1,13 +1,13 @@
-// Package preview shows a finished PDF page by page before it is printed: one roll of pages that scrolls, of which only those in view
-// are drawn, away from the UI thread, at the pixels of the screen.
+// Package preview shows a finished PDF page by page before it is printed: one roll of pages that scrolls. Only pages in view are drawn,
+// away from the UI goroutine, at the resolution of the screen.
 //
 //	v := preview.New(k, pages, actions).Title("福田区考核情况反馈")
 //	put v.Object() on screen; v.Focus() gives it the keyboard
-//	v.Close()   // frees the memory and closes the pages; also done by the view's own button before Actions.Close
+//	v.Close()   // frees the memory and closes the pages; the view's own button does it too, before Actions.Close
 //
-// Caveats: the pages are closed only once a drawing under way has ended, which a cancelled context tells to end. Images have at most
-// 4096 pixels on their longer side. A zoom of 100 % shows an inch of paper on 96 of Fyne's units, as other viewers do, which is an inch
-// on few screens.
+// Caveats: use a View on the UI goroutine only. Close cancels the drawing that is under way, and the pages are closed only after it has
+// ended. Images have at most 4096 pixels on their longer side. A zoom of 100 % shows an inch of paper on 96 of Fyne's units, as other
+// viewers do, which is an inch on few screens only.
 package preview
 
 import (
@@ -23,7 +23,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Pages is an open document. Image is called from one goroutine at a time, which need not be the UI thread; Size from there too.
+// Pages is an open document. Image and Size are called from one goroutine at a time, which need not be the UI goroutine.
 type Pages interface {
 	Count() int
 	Size(i int) (w, h float64, err error) // in millimetres
@@ -31,17 +31,17 @@ type Pages interface {
 	Close() error
 }
 
-// Actions is what the buttons do beside showing.
+// Actions is what the buttons do besides showing. All methods are called on the UI goroutine.
 type Actions interface {
 	Print()
 	SaveAs()
-	Close() // the view is closed already; take it off the screen
+	Close() // the view is closed already; remove it from the screen
 }
 
-// Spawn does work somewhere and then calls done on the UI thread.
+// Spawn runs work, perhaps on another goroutine, and then calls done on the UI goroutine.
 type Spawn func(work, done func())
 
-// Background is the Spawn of the running program: a goroutine for each piece of work.
+// Background is the Spawn of the running program: it starts a goroutine for each piece of work.
 func Background(work, done func()) {
 	go func() {
 		work()
@@ -49,7 +49,7 @@ func Background(work, done func()) {
 	}()
 }
 
-// fit is how the zoom follows the window.
+// fit says how the zoom follows the window.
 type fit int
 
 const (
@@ -74,7 +74,7 @@ type View struct {
 	body     *fyne.Container
 }
 
-// New makes the view of a document.
+// New makes the view of a document, which the view closes when it is closed itself.
 func New(k *screen.Kit, pages Pages, o Actions) *View {
 	v := &View{k: k, actions: o, renderer: newRenderer(pages), fit: fitWidth, leaves: map[int]*leaf{}}
 	v.renderer.spawn, v.renderer.shown, v.renderer.width, v.renderer.view = Background, v.shown, v.pixels, v.seen
@@ -94,7 +94,8 @@ func New(k *screen.Kit, pages Pages, o Actions) *View {
 	return v
 }
 
-// sizes of all pages at 100 %; one that can't be read stands as A4, and is told when it comes into view.
+// sizes returns the sizes of all pages at 100 %. A page that can't be read gets the size of A4, and its fault is shown when it comes into
+// view.
 func (v *View) sizes(pages Pages) []fyne.Size {
 	out := make([]fyne.Size, pages.Count())
 	for i := range out {
@@ -110,16 +111,16 @@ func (v *View) sizes(pages Pages) []fyne.Size {
 	return out
 }
 
-// By sets where pages are drawn, in place of Background; call it before the view is on screen.
+// By sets a Spawn other than Background. Call it before the view is on screen.
 func (v *View) By(s Spawn) *View { v.renderer.spawn = s; return v }
 
-// Title names the document in the bar.
+// Title sets the name of the document in the bar.
 func (v *View) Title(text string) *View { v.bar.title.Put(text); return v }
 
-// Object is the view.
+// Object returns the view.
 func (v *View) Object() fyne.CanvasObject { return v }
 
-// Close frees the images and closes the pages, once nothing draws from them. It may be called twice.
+// Close frees the images, and closes the pages once nothing draws from them. A second Close does nothing.
 func (v *View) Close() {
 	clear(v.leaves)
 	v.sheet.RemoveAll()
@@ -130,16 +131,16 @@ func (v *View) Close() {
 	})
 }
 
-// leave is what the button and Esc do.
+// leave is what the close button and Esc do.
 func (v *View) leave() {
 	v.Close()
 	v.actions.Close()
 }
 
-// MinSize is small: the view takes the room that it is given.
+// MinSize is small: the view uses whatever room it is given.
 func (v *View) MinSize() fyne.Size { return fyne.NewSize(v.bar.body.MinSize().Width, 240) }
 
-// Resize fits the pages to the window, and keeps in view what was.
+// Resize fits the pages to the window, and keeps the same point in the middle.
 func (v *View) Resize(s fyne.Size) {
 	at := v.middle()
 	v.BaseWidget.Resize(s)
@@ -148,5 +149,5 @@ func (v *View) Resize(s fyne.Size) {
 	v.keep(at)
 }
 
-// CreateRenderer draws the bar and the roll.
+// CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.body) }

@@ -6,16 +6,16 @@ import (
 	"math"
 )
 
-// Bounds of what is kept in memory.
+// Limits on what is kept in memory.
 const (
-	// longest is the longest longest of an image in pixels. It is what the poorest graphics takes, and enough for A4 at 300 % on a plain
-	// screen; on a denser one the largest zooms are a little softer.
+	// longest is the greatest side of an image in pixels. Even poor graphics hardware supports it, and it is enough for A4 at 300 % on an
+	// ordinary screen; on a denser one the largest zooms are slightly blurred.
 	longest = 4096
-	// mostKept is how many bytes of images are kept beyond those in view.
+	// mostKept is how many bytes of images are kept besides those in view.
 	mostKept = 96 << 20
 )
 
-// picture is a page as it was drawn.
+// picture is a page that was drawn.
 type picture struct {
 	image image.Image
 	width int // in pixels
@@ -26,21 +26,21 @@ func (p picture) bytes() int {
 	return 4 * b.Dx() * b.Dy()
 }
 
-// renderer draws pages, one at a time and only those in view, and keeps what it drew within bounds. All of it happens on the UI thread
-// but for the drawing itself.
+// renderer draws pages, one at a time and only those in view, and keeps pictures within a limit. Everything happens on the UI goroutine
+// except the drawing itself.
 type renderer struct {
 	pages Pages
 	spawn Spawn
-	shown func(page int)           // a picture or an error has come
-	width func(page int) int       // how many pixels wide a page is on screen now
-	view  func() (first, last int) // the pages in view; last < first: none
+	shown func(page int)           // called when a picture or an error has come
+	width func(page int) int       // returns how many pixels wide a page is on screen now
+	view  func() (first, last int) // returns the pages in view; last < first: none
 
 	done   map[int]picture
 	failed map[int]error
-	job    struct{ page, width int } // being drawn, while busy
+	job    struct{ page, width int } // being drawn, if busy
 	stop   context.CancelFunc
 	busy   bool
-	closed func(error) // nil while open; called once the document is closed
+	closed func(error) // nil while open; called when the document is closed
 }
 
 func newRenderer(p Pages) *renderer {
@@ -52,7 +52,7 @@ func (d *renderer) next() {
 	first, last := d.view()
 	if d.busy {
 		if j := d.job; j.page < first || j.page > last || j.width != d.width(j.page) {
-			d.stop() // nobody looks at it any more
+			d.stop() // it is no longer in view, or has another size now
 		}
 		return
 	}
@@ -95,7 +95,7 @@ func (d *renderer) draw(i int) {
 	})
 }
 
-// forget lets pictures go that are farthest from the view until the others are within the bound.
+// forget drops the pictures farthest from the view until the others are within the limit.
 func (d *renderer) forget() {
 	first, last := d.view()
 	for {
@@ -117,7 +117,7 @@ func (d *renderer) forget() {
 	}
 }
 
-// close frees everything; the document is closed once nothing draws from it any more.
+// close frees everything. The document is closed once nothing draws from it.
 func (d *renderer) close(closed func(error)) {
 	if d.closed != nil {
 		return
@@ -132,7 +132,7 @@ func (d *renderer) close(closed func(error)) {
 	closed(d.pages.Close())
 }
 
-// pixels is how many pixels wide an image is to be for a page of some units on a canvas of some scale.
+// pixels returns the width in pixels of the image for a page of w by h units on a canvas with a scale.
 func pixels(w, h, scale float32) int {
 	px := float64(w * scale)
 	if long := float64(max(w, h) * scale); long > longest {

@@ -6,15 +6,15 @@ import "fyne.io/fyne/v2"
 const (
 	air = 16 // around the pages
 	gap = 12 // between two
-	// inch is how many units an inch of paper has at 100 %, which looks as large as in other viewers.
+	// inch is how many units an inch of paper has at 100 %, the same as in other viewers.
 	inch = 96
 	mm   = inch / 25.4
 )
 
-// roll is where pages stand, one below the other, each in the middle of the width.
+// roll holds the places of pages, one below the other, each centred.
 type roll struct {
-	sizes []fyne.Size // of the pages at 100 %
-	above []float32   // how high all pages before one are together, at 100 %
+	sizes []fyne.Size // height of all pages before each page, at 100 %
+	above []float32   // width of the widest page
 	wide  float32     // the widest
 	zoom  float32     // 1 is 100 %
 }
@@ -30,7 +30,7 @@ func newRoll(sizes []fyne.Size) *roll {
 	return r
 }
 
-// size of the roll in a view of some width.
+// size returns the size of the roll in a view of a width.
 func (r *roll) size(view float32) fyne.Size {
 	if len(r.sizes) == 0 {
 		return fyne.Size{}
@@ -39,16 +39,16 @@ func (r *roll) size(view float32) fyne.Size {
 	return fyne.NewSize(max(view, r.wide*r.zoom+2*air), r.top(last)+r.sizes[last].Height*r.zoom+air)
 }
 
-// top of a page.
+// top returns the upper edge of a page.
 func (r *roll) top(i int) float32 { return air + float32(i)*gap + r.above[i]*r.zoom }
 
-// page is where a page stands, and how large it is.
+// page returns the position and size of a page.
 func (r *roll) page(i int, view float32) (fyne.Position, fyne.Size) {
 	s := fyne.NewSize(r.sizes[i].Width*r.zoom, r.sizes[i].Height*r.zoom)
 	return fyne.NewPos((r.size(view).Width-s.Width)/2, r.top(i)), s
 }
 
-// at is the page at a height, or the one above the gap there.
+// at returns the page at a height, or the one above the gap at that height.
 func (r *roll) at(y float32) int {
 	low, high := 0, len(r.sizes)-1
 	for low < high {
@@ -62,7 +62,7 @@ func (r *roll) at(y float32) int {
 	return low
 }
 
-// seen are the first and the last page of which something is between two heights.
+// seen returns the first and the last page with a part between two heights.
 func (r *roll) seen(from, to float32) (first, last int) {
 	first, last = r.at(from), r.at(to)
 	if first < last && r.top(first)+r.sizes[first].Height*r.zoom <= from {
@@ -71,7 +71,7 @@ func (r *roll) seen(from, to float32) (first, last int) {
 	return first, last
 }
 
-// spot is a point of a page, in parts of its size, which stays the same when the zoom changes.
+// spot is a point of a page, in fractions of its size, so that it stays the same at every zoom.
 type spot struct {
 	page int
 	x, y float32
@@ -88,12 +88,12 @@ func (r *roll) find(s spot, view float32) fyne.Position {
 	return fyne.NewPos(at.X+s.x*size.Width, at.Y+s.y*size.Height)
 }
 
-// steps are the zooms that the buttons go through.
+// steps are the zooms that the buttons offer.
 var steps = []float32{0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3}
 
-// step is the next zoom above or below one.
+// step returns the next zoom above or below a zoom.
 func step(zoom float32, up bool) float32 {
-	const near = 0.05 // less than that is no change that a person sees
+	const near = 0.05 // a smaller change is not visible
 	if up {
 		for _, s := range steps {
 			if s > zoom+near {
@@ -107,8 +107,8 @@ func step(zoom float32, up bool) float32 {
 			return steps[i]
 		}
 	}
-	return min(zoom, steps[0]) // a page that fits the window may be smaller
+	return min(zoom, steps[0]) // a page that fits the window may be smaller than the smallest step
 }
 
-// limit keeps a zoom at most as large as what is offered.
+// limit returns the zoom, at most the largest step.
 func limit(zoom float32) float32 { return min(zoom, steps[len(steps)-1]) }

@@ -4,16 +4,17 @@ import (
 	"unicode"
 )
 
-// Run is a stretch of a text, and whether it is not the same in all versions.
+// Run is a part of a text; Differs tells whether it is missing in one of the other versions.
 type Run struct {
 	Text    string
 	Differs bool
 }
 
-// mostCells bounds what a comparison may cost; of longer texts that differ all over, the middle is marked as a whole.
+// mostCells limits the cost of a comparison. Of longer texts that differ everywhere, the whole middle is marked as different.
 const mostCells = 4_000_000
 
-// Compare tells of each text what differs from any of the others, by words of Latin letters and digits and by single characters of the rest.
+// Compare marks in each text what differs from any of the others. It compares words of Latin letters and digits, and single other
+// characters.
 func Compare(texts []string) [][]Run {
 	cut := make([][]string, len(texts))
 	differs := make([][]bool, len(texts))
@@ -34,14 +35,13 @@ func Compare(texts []string) [][]Run {
 	return out
 }
 
-// A run that is the same says something only if it has a certain length: of texts that differ all over, single characters that happen to be
-// in both say nothing.
+// An equal run only means something if it has a certain length: two different texts share single characters by chance.
 const (
-	shortest = 3 // between two differences, for both to be told apart
-	atAnEnd  = 4 // a shorter one that begins or ends the text counts beside a difference of less than so many times its length
+	shortest = 3 // least length between two differences for them to be separate
+	atAnEnd  = 4 // a shorter run at the beginning or end of the text counts beside a difference of less than this many times its length
 )
 
-// bridge makes one difference of two with next to nothing between them, which come of a text's comparisons with different others.
+// bridge joins differences with almost nothing between them, which result from comparing a text with several others.
 func bridge(differs []bool) {
 	last := -1
 	for i, d := range differs {
@@ -82,7 +82,7 @@ func tokens(s string) []string {
 	return out
 }
 
-// compare marks in both what is in no run that they share.
+// compare marks in both texts what is in no common run.
 func compare(a, b []string, inA, inB []bool) {
 	i, j := 0, 0
 	for _, r := range telling(shared(a, b), len(a), len(b)) {
@@ -94,11 +94,11 @@ func compare(a, b []string, inA, inB []bool) {
 	fill(inB[j:])
 }
 
-// run is what two texts share: n tokens, from a in the one and b in the other.
+// run is a common part of two texts: n tokens, beginning at a in one and at b in the other.
 type run struct{ a, b, n int }
 
-// telling are the runs without those that are too short to stand beside what differs around them: shorter than the differences on both sides,
-// or than any that is told. Two differences become one then, beside which the next run may be too short.
+// telling removes the runs that are too short beside the differences around them: shorter than the differences on both sides, or than
+// shortest. Removing one joins two differences, beside which the next run may be too short in turn.
 func telling(runs []run, lenA, lenB int) []run {
 	for {
 		bounds := append(append([]run{{}}, runs...), run{lenA, lenB, 0})
@@ -122,7 +122,7 @@ func telling(runs []run, lenA, lenB int) []run {
 	}
 }
 
-// shared are the runs of the longest sequence that two texts share, in order.
+// shared returns the runs of the longest common subsequence of two texts, in order.
 func shared(a, b []string) []run {
 	head := 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
@@ -139,7 +139,7 @@ func shared(a, b []string) []run {
 	return extend(out, run{len(a) - tail, len(b) - tail, tail})
 }
 
-// extend adds a run, to the last one where it goes on there.
+// extend adds a run, joining it with the last one if it continues it.
 func extend(runs []run, r run) []run {
 	if r.n == 0 {
 		return runs
@@ -151,12 +151,12 @@ func extend(runs []run, r run) []run {
 	return append(runs, r)
 }
 
-// within is shared for texts with no common beginning or end; nothing, where that would cost too much.
+// within is shared for texts without a common beginning or end; it returns nothing if that would cost too much.
 func within(a, b []string) []run {
 	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > mostCells {
 		return nil
 	}
-	// long[i][j] is how long a sequence a[i:] and b[j:] share.
+	// long[i][j] is the length of the longest common subsequence of a[i:] and b[j:].
 	wide := len(b) + 1
 	long := make([]int32, (len(a)+1)*wide)
 	for i := len(a) - 1; i >= 0; i-- {

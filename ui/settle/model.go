@@ -1,5 +1,6 @@
-// Package settle is where values that disagree become one: the list 分歧 of all of them, whatever noun and field, and the one component
-// with which each is settled. It knows fields from app/schema alone: a new field is here as soon as it is declared there.
+// Package settle is where conflicts are settled: the page 分歧 that lists all of them, whatever noun and field, and the one component with
+// which each is settled. It knows fields from app/schema only: a new field works here as soon as it is declared there. Use it on the UI
+// goroutine only.
 package settle
 
 import (
@@ -16,32 +17,32 @@ import (
 	"kaohe/ui/screen"
 )
 
-// Version is one of the values that disagree, and who wrote it.
+// Version is one of the values in conflict, and who wrote it.
 type Version struct {
 	Value ledger.Value
-	Text  string // in words, whole
-	Runs  []Run  // the same, with what differs
+	Text  string // in words, uncut
+	Runs  []Run  // the same, with the differences marked
 	By    []session.Entry
 }
 
-// Dispute is a register whose values disagree.
+// Dispute is a register in conflict.
 type Dispute struct {
 	At       ledger.Register
 	Where    string // the entity, in words
 	Field    string
 	Versions []Version
-	Since    time.Time // the last of them was written; zero where no clock is to be believed
+	Since    time.Time // when the last of them was written; zero if no clock can be believed
 	Remedy   assess.Remedy
-	Refusal  error // why who is at the keyboard can't settle it now
+	Refusal  error // the fault that tells why the person at the keyboard can't settle it now
 }
 
-// Open tells whether who is at the keyboard can settle it here.
+// Open tells whether the person at the keyboard can settle it here.
 func (d *Dispute) Open() bool { return d.Refusal == nil && d.Remedy == assess.ByEdit }
 
-// Key of a register.
+// Key returns a key for a register.
 func Key(at ledger.Register) string { return at.Entity + "\n" + at.Field }
 
-// Read is a register's dispute; false where its values agree.
+// Read returns the conflict of a register; ok is false if there is none.
 func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 	a := k.Session.View()
 	d := Dispute{At: at, Where: a.EntityName(k.Say, at.Entity), Field: a.FieldName(k.Say, at), Remedy: a.Remedy(at)}
@@ -69,7 +70,7 @@ func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 	return d, len(d.Versions) > 0
 }
 
-// compare tells the differences within texts and lists; of other kinds each value differs as a whole.
+// compare marks the differences within texts and lists; a value of another kind is marked as a whole.
 func (d *Dispute) compare() {
 	texts := make([]string, len(d.Versions))
 	for i, v := range d.Versions {
@@ -89,12 +90,12 @@ func byWord(at ledger.Register) bool {
 	return f != nil && (f.Kind == schema.Text || f.Kind == schema.Prose || f.Kind == schema.Lines || f.Kind == schema.Table)
 }
 
-// Laptop names a laptop: as its card does, otherwise by the beginning of its key.
+// Laptop returns a laptop's name by its card, else the beginning of its key.
 func Laptop(k *screen.Kit, d ledger.Device) string {
 	return cmp.Or(k.Session.View().LaptopName(d), k.T("settle.laptop", d.String()[:8]))
 }
 
-// When is the time of an entry in words, which says when it is not to be believed.
+// When returns the time of an entry in words; if the clock is not to be believed, it says so instead.
 func When(say words.Catalog, e session.Entry) string {
 	if e.Doubtful {
 		return say.Get("settle.doubtful")
@@ -102,17 +103,17 @@ func When(say words.Catalog, e session.Entry) string {
 	return e.At.Local().Format("2006-01-02 15:04")
 }
 
-// Row is a dispute in the list.
+// Row is a conflict in the list.
 type Row struct {
 	Key, Where, Field, Values, Since string
 	At                               ledger.Register
-	Open                             bool // who is at the keyboard can settle it
+	Open                             bool // the person at the keyboard can settle it
 }
 
-// nowhere filters what belongs to no district.
+// nowhere is the filter for what belongs to no district.
 const nowhere = "-"
 
-// Rows are the disputes of a district, of what belongs to none (nowhere), or all ("").
+// Rows returns the conflicts of a district, by ID, of what belongs to no district (nowhere), or all ("").
 func Rows(k *screen.Kit, district string) []Row {
 	var out []Row
 	for _, at := range k.Session.View().Disputed {
@@ -137,7 +138,7 @@ func Rows(k *screen.Kit, district string) []Row {
 	return out
 }
 
-// short is the beginning of a text, on one line.
+// short returns the beginning of a text, on one line.
 func short(s string) string {
 	const most = 24
 	r := []rune(strings.Join(strings.Fields(s), " "))
@@ -147,10 +148,10 @@ func short(s string) string {
 	return string(r)
 }
 
-// choice of a typed value: its code and its words.
+// choice is a value that can be chosen: its code and its label.
 type choice struct{ code, word string }
 
-// choices of a field that is chosen from a list; nil where it is typed.
+// choices returns the choices of a field with a list; nil if its value is typed.
 func choices(a *assess.Assessment, say words.Catalog, at ledger.Register) []choice {
 	f := schema.Parse(at.Entity).Field(at.Field)
 	var out []choice
@@ -165,7 +166,7 @@ func choices(a *assess.Assessment, say words.Catalog, at ledger.Register) []choi
 	return out
 }
 
-// referred are the persons or items that a reference can name.
+// referred returns the persons or items that a reference can name.
 func referred(a *assess.Assessment, of string) []choice {
 	var out []choice
 	switch of {

@@ -10,24 +10,24 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Notice stands where boxes have two values, says which, and leads to where they are settled.
+// Notice is a banner that says which boxes are in conflict, and leads to the place where they are settled.
 type Notice struct {
 	*widgets.Banner
 	k     *screen.Kit
 	shown []ledger.Register
 }
 
-// NewNotice makes one; it is hidden while no values disagree.
+// NewNotice makes a notice. It is hidden while there is no conflict.
 func NewNotice(k *screen.Kit) *Notice {
 	return &Notice{Banner: widgets.NewBanner(theme.Conflict, ""), k: k}
 }
 
-// Put shows which registers of some entities have values that disagree.
+// Put shows which registers of some entities are in conflict.
 func (n *Notice) Put(entities ...string) {
 	n.Of(func(at ledger.Register) bool { return slices.Contains(entities, at.Entity) })
 }
 
-// Of shows which registers have values that disagree, of those for which is tells.
+// Of shows which registers are in conflict, among those that is accepts.
 func (n *Notice) Of(is func(ledger.Register) bool) {
 	var at []ledger.Register
 	for _, r := range n.k.Session.View().Disputed {

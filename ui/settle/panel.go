@@ -17,13 +17,13 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// panel settles one register: its versions one below the other with what differs, each with a button that takes it, and a box for
-// another value. A reason is asked for before anything is written.
+// panel settles one register. It shows the versions one below the other with the differences, each with a button that takes it, and a box
+// for another value. It asks for a reason before anything is written.
 type panel struct {
 	k       *screen.Kit
-	done    func() // after a dispute was settled
+	done    func() // called after a conflict was settled
 	is      Dispute
-	shown   string // what is on screen, so that nothing is built twice and nothing typed is lost
+	shown   string // what is on screen, so that nothing is built again and nothing typed is lost
 	title   *widget.Label
 	since   *theme.Line
 	refused *widgets.Banner
@@ -46,7 +46,7 @@ func newPanel(k *screen.Kit, done func()) *panel {
 	return p
 }
 
-// put shows a dispute.
+// put shows a conflict.
 func (p *panel) put(d Dispute) {
 	fresh := Key(d.At) != Key(p.is.At)
 	p.is = d
@@ -73,7 +73,7 @@ func (p *panel) put(d Dispute) {
 	}
 }
 
-// refuse says why it can't be settled here now, and leads to where it can.
+// refuse says why it can't be settled here now, and leads to the place where it can.
 func (p *panel) refuse() {
 	text, to := "", assess.PlaceOf(p.is.At.Entity)
 	switch p.is.Remedy {
@@ -96,7 +96,7 @@ func (p *panel) refuse() {
 	p.refused.Put(theme.Locked, text, acts...)
 }
 
-// version is one value: who wrote it, when and on which laptop; the value; and what takes it.
+// version shows one value: who wrote it, when and on which laptop; the value; and the button that takes it.
 func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	a := p.k.Session.View()
 	col := layout.Stack(0)
@@ -113,7 +113,7 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 4, col))
 }
 
-// marked is a text in which what differs stands out, in another ink, bold and between brackets: never by colour alone.
+// marked shows a text with its differences in another colour, bold and between brackets, so that they are not shown by colour alone.
 func marked(runs []Run) fyne.CanvasObject {
 	var parts []widget.RichTextSegment
 	for _, r := range runs {
@@ -131,14 +131,14 @@ func marked(runs []Run) fyne.CanvasObject {
 	return t
 }
 
-// take settles on the n-th version.
+// take settles the conflict with version n.
 func (p *panel) take(n int) {
 	if n >= 0 && n < len(p.is.Versions) && p.is.Open() {
 		p.settle(p.is.Versions[n].Value, p.is.Versions[n].Text)
 	}
 }
 
-// write settles on what was typed.
+// write settles the conflict with the value that was typed. It returns the faults of assess.Typed.
 func (p *panel) write(text string) error {
 	v, err := p.k.Session.View().Typed(p.is.At, text)
 	if err != nil {
@@ -160,12 +160,12 @@ func (p *panel) settle(v ledger.Value, shown string) {
 	})
 }
 
-// other is a box for a value that nobody has written yet, by the field's kind.
+// other is the box for a value that nobody has written yet. It depends on the field's kind.
 type other struct {
 	k     *screen.Kit
 	write func(text string) error
 	field *widgets.Field
-	day   bool // which takes a day
+	day   bool // field takes a day
 	pick  *widgets.Pick
 	box   *fyne.Container
 	row   *widgets.FormRow
@@ -215,7 +215,7 @@ func (o *other) put(d Dispute) {
 	o.box.Refresh()
 }
 
-// hand gives what stands in the box, or says below it what is wrong with it.
+// hand passes on the content of the box, or shows below it what is wrong.
 func (o *other) hand() {
 	text, wrong := "", ""
 	switch {

@@ -14,10 +14,10 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Screen is the page 分歧: all registers of the round whose values disagree, and the one at hand.
+// Screen is the page 分歧: all registers of the round that are in conflict, and the chosen one.
 type Screen struct {
 	k        *screen.Kit
-	district string // the only one listed; nowhere for what belongs to none; empty for all
+	district string // ID of the only district listed; nowhere: what belongs to none; empty: all
 	title    *theme.Line
 	pick     *widgets.Pick
 	page     *listpage.Page[Row]
@@ -53,7 +53,7 @@ func New(k *screen.Kit) *Screen {
 	return s
 }
 
-// columns are what is copied of a dispute.
+// columns are the columns of a conflict that is copied.
 func columns() []widgets.Column[Row] {
 	return []widgets.Column[Row]{
 		{Cell: widgets.Plain(func(r Row) string { return r.Where })},
@@ -63,14 +63,14 @@ func columns() []widgets.Column[Row] {
 	}
 }
 
-// Object is the page.
+// Object returns the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the session has now.
+// Render shows the present state of the session.
 func (s *Screen) Render() {
 	s.filter()
 	rows := Rows(s.k, s.district)
-	if len(rows) == 0 && s.district != "" { // the last of a district was settled
+	if len(rows) == 0 && s.district != "" { // the last one of a district was settled
 		s.district = ""
 		s.filter()
 		rows = Rows(s.k, "")
@@ -79,14 +79,14 @@ func (s *Screen) Render() {
 	s.page.Put(rows)
 }
 
-// show fills in the panel.
+// show shows a conflict in the panel.
 func (s *Screen) show(r Row) {
 	if d, ok := Read(s.k, r.At); ok {
 		s.panel.put(d)
 	}
 }
 
-// filter offers the districts in which something disagrees, and how much in each.
+// filter offers the districts that have conflicts, with their number.
 func (s *Screen) filter() {
 	a := s.k.Session.View()
 	n := map[string]int{}
@@ -105,7 +105,7 @@ func (s *Screen) filter() {
 	s.pick.Put(options, s.district)
 }
 
-// Reveal shows the dispute of a place's register; of a place without a field the first of its entity, or else of its district.
+// Reveal shows the conflict of a place's register; for a place without a field the first one of its entity, else of its district.
 func (s *Screen) Reveal(p assess.Place) {
 	if p.District != s.district {
 		s.district = ""
@@ -122,7 +122,7 @@ func (s *Screen) Reveal(p assess.Place) {
 	}
 }
 
-// open goes to the first value that can be taken.
+// open puts the keyboard on the first value that can be taken.
 func (s *Screen) open() {
 	for _, b := range s.panel.takes {
 		if !b.Disabled() {
@@ -132,28 +132,28 @@ func (s *Screen) open() {
 	}
 }
 
-// next goes on to what took the place of the dispute that was settled.
+// next goes to the conflict that follows the one that was settled.
 func (s *Screen) next() {
 	s.panel.page.Top()
 	s.page.List.Focus()
 }
 
-// Leave has nothing to commit: what was typed is written by its button.
+// Leave does nothing: what was typed is written by its button.
 func (s *Screen) Leave() {}
 
-// Key goes back to the list, and to the values.
+// Key handles a key that no focused widget took, and tells whether it did: back to the list, or to the values.
 func (s *Screen) Key(name fyne.KeyName) bool { return s.page.Key(name) }
 
-// New has nothing to make.
+// New does nothing: there is nothing to add.
 func (s *Screen) New() {}
 
-// Filter goes to the choice of districts.
+// Filter gives the choice of districts the keyboard.
 func (s *Screen) Filter() { s.k.Window.Canvas().Focus(s.pick) }
 
-// DoneAndNext goes to the next dispute.
+// DoneAndNext goes to the next conflict.
 func (s *Screen) DoneAndNext() { s.page.Next() }
 
-// newRow is a dispute in the list: where and what, then the values and since when.
+// newRow shows a conflict in the list: where and what, the values, and since when.
 func newRow() widgets.View[Row] {
 	where, field := theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Body, false, theme.Ink)
 	values, since := theme.Text("", theme.Small, false, theme.Ink2), theme.Text("", theme.Small, false, theme.Ink2).Whole()
