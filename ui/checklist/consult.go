@@ -2,7 +2,7 @@ package checklist
 
 import "kaohe/ui/screen"
 
-// NewTasks is the page without what a phase decides: tasks and signature only, for pages that show the rest themselves.
+// NewTasks makes the page with tasks and signature only, for pages that show the phase's own matter themselves.
 func NewTasks(k *screen.Kit) *Screen {
 	s := newScreen(k)
 	for _, m := range s.matters {

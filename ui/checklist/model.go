@@ -1,6 +1,6 @@
 // Package checklist is a district's page in the phases other than on-site: its tasks, what the phase decides, and its signature.
 //
-// Screen is the page; SignPanel is the part with the signature alone, for the on-site page.
+// Screen is the page; SignPanel is the part with the signature alone, for the on-site page. Use both on the UI goroutine only.
 package checklist
 
 import (
@@ -9,23 +9,23 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// State is what the page shows.
+// State is what the page shows. It is computed by Read and not changed.
 type State struct {
-	District *assess.District // nil if there is none such
+	District *assess.District // nil if there is no such district
 	Phase    assess.Phase
-	Lock     error // why tasks can't be edited now, or nil
-	LockMore error // why the phase's own matter can't be, or nil
+	Lock     error // the fault that tells why tasks can't be edited now, or nil
+	LockMore error // the same for what the phase decides, or nil
 	Tasks    []Task
-	Open     int // tasks that are open
+	Open     int // number of open tasks
 }
 
 // Task is one row of the checklist.
 type Task struct {
 	*assess.Task
-	Late int // days overdue, while it is open
+	Late int // days overdue, if it is open
 }
 
-// Read makes the page's state.
+// Read returns the page's state for a district, by ID, and a phase. who is at the keyboard, or nil.
 func Read(a *assess.Assessment, who *assess.Person, today assess.Day, district string, p assess.Phase) State {
 	s := State{District: a.District(district), Phase: p}
 	if s.District == nil {
@@ -47,18 +47,18 @@ func Read(a *assess.Assessment, who *assess.Person, today assess.Day, district s
 	return s
 }
 
-// TaskPath is where a task of a phase stands.
+// TaskPath returns the entity of a task of a phase.
 func TaskPath(d *assess.District, p assess.Phase, id string) string {
 	return assess.Path(d.Entity, "task", string(rune('0'+p)), id)
 }
 
-// matter is an entity of what a phase decides, to ask whether it may be written.
+// matter returns an entity of what a phase decides, for asking whether such entities may be written.
 func matter(d *assess.District, p assess.Phase) string {
 	noun := map[assess.Phase]string{assess.Preparation: "assign", assess.Consultation: "resp", assess.Summary: "sum", assess.Rectification: "rect"}[p]
 	return assess.Path(d.Entity, noun, "x")
 }
 
-// Refused tells why a person can't write an entity now, or nil.
+// Refused returns the fault that tells why a person can't write an entity now, or nil.
 func Refused(a *assess.Assessment, who *assess.Person, entity string) error {
 	if err := assess.PermitAct(who, assess.ActOf(entity)); err != nil {
 		return err
@@ -66,12 +66,12 @@ func Refused(a *assess.Assessment, who *assess.Person, entity string) error {
 	return a.Locked(entity)
 }
 
-// SetDrawn marks a subdistrict as drawn or not.
+// SetDrawn marks a subdistrict as drawn or not drawn.
 func SetDrawn(s *assess.Subdistrict, drawn bool) *assess.Edit {
 	return assess.New("edit.draw").Set(s.Entity, "drawn", drawn)
 }
 
-// Left is how many days a requirement has left; ok is false where there is no deadline or nothing is left to do.
+// Left returns how many days a requirement has left; below zero it is overdue. ok is false if it has no deadline or is done.
 func Left(f *assess.Finding, today assess.Day) (days int, ok bool) {
 	if f.Deadline == "" || !f.Deadline.Valid() || f.Rectification.Closed() {
 		return 0, false
@@ -79,7 +79,7 @@ func Left(f *assess.Finding, today assess.Day) (days int, ok bool) {
 	return widgets.Days(today, f.Deadline), true
 }
 
-// left says so in words.
+// left returns the same in words, and whether it is overdue.
 func left(f *assess.Finding, today assess.Day) (m words.Msg, late, ok bool) {
 	n, ok := Left(f, today)
 	switch {

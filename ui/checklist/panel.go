@@ -12,11 +12,11 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// SignPanel shows where a phase's signature stands: what is in its way, each a link; or by whom it was signed and what it covers;
-// and what was changed since. Call Render after SetPlace and at each change.
+// SignPanel shows the state of a phase's signature: what prevents it, each as a link; or who signed and what the signature covers; and what
+// was changed after it. Call Render after SetPlace and after every change.
 type SignPanel struct {
 	widget.BaseWidget
-	OnFold func() // the panel has become higher or lower
+	OnFold func() // called when the panel has become higher or lower; may be nil
 
 	k        *screen.Kit
 	district string
@@ -29,14 +29,14 @@ type SignPanel struct {
 	body     *fyne.Container
 }
 
-// panelLists are what is in the way, and what was changed.
+// panelLists lists what prevents the signature, and what was changed after it.
 type panelLists struct {
 	head            *theme.Line
 	blockers, after *widgets.Links
 	body            *fyne.Container
 }
 
-// NewSignPanel makes an empty panel.
+// NewSignPanel makes an empty panel; SetPlace and Render fill it.
 func NewSignPanel(k *screen.Kit) *SignPanel {
 	p := &SignPanel{k: k, badge: widgets.NewBadge(theme.Idle, ""), facts: widgets.Paragraph(""), warn: widgets.NewBanner(theme.Warning, "")}
 	p.act.sign = widgets.NewPrimary(k.T("checklist.sign"), theme.IconSign, p.sign)
@@ -67,12 +67,12 @@ func (p *SignPanel) newLists() *panelLists {
 	return l
 }
 
-// SetPlace says which phase of which district the panel is about.
+// SetPlace sets the district, by ID, and the phase that the panel shows.
 func (p *SignPanel) SetPlace(district string, phase assess.Phase) {
 	p.district, p.phase = district, phase
 }
 
-// Render shows what the session has now.
+// Render shows the present state of the session.
 func (p *SignPanel) Render() {
 	a := p.k.Session.View()
 	d := a.District(p.district)
@@ -99,7 +99,7 @@ func (p *SignPanel) Render() {
 var badges = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting,
 	assess.SignedOff: theme.Signed}
 
-// say is the panel's text.
+// say returns the panel's text.
 func (p *SignPanel) say(s Signing) string {
 	k := p.k
 	text := ""
@@ -143,8 +143,8 @@ func (p *SignPanel) putLists(s Signing) {
 
 func (p *SignPanel) sign() { p.k.Window.Sign(p.district, p.phase) }
 
-// Inner is the panel's container.
+// Inner returns the panel's container, for layout.Relayout.
 func (p *SignPanel) Inner() *fyne.Container { return p.body }
 
-// CreateRenderer draws the panel.
+// CreateRenderer implements fyne.Widget.
 func (p *SignPanel) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.body) }

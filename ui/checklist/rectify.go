@@ -10,7 +10,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// rectify lists a district's items of rectification, each a link to the page that is about them (ui/rectify).
+// rectify lists a district's rectifications, each as a link to its place on the page of rectification (ui/rectify).
 type rectify struct {
 	k     *screen.Kit
 	title *theme.Line

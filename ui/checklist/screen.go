@@ -13,14 +13,14 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// matterView is what a phase has besides its tasks.
+// matterView shows what a phase decides besides its tasks.
 type matterView interface {
 	object() fyne.CanvasObject
 	put(s State)
-	// flush commits what is being typed.
+	// flush writes what is being typed.
 	flush()
-	// at is what shows an entity, and what there takes the keyboard; nils where nothing does. An empty entity is whatever is
-	// lacking and has no entity of its own yet.
+	// at returns the object that shows an entity, and the one in it that takes the keyboard; nil if there is none. An empty entity
+	// stands for whatever is missing and has no entity yet.
 	at(entity string) (fyne.CanvasObject, fyne.Focusable)
 }
 
@@ -41,7 +41,7 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// newScreen makes the page; SetPlace says what it shows.
+// newScreen makes the page; SetPlace sets what it shows.
 func newScreen(k *screen.Kit) *Screen {
 	s := &Screen{k: k, phase: assess.Preparation, lock: widgets.NewBanner(theme.Locked, ""), panel: NewSignPanel(k)}
 	s.tasks = newTasks(k)
@@ -60,7 +60,7 @@ func newScreen(k *screen.Kit) *Screen {
 	return s
 }
 
-// SetPlace says which phase of which district is shown; what is being typed is committed first.
+// SetPlace sets the district, by ID, and the phase that are shown. It first writes what is being typed.
 func (s *Screen) SetPlace(district string, p assess.Phase) {
 	if s.district == district && s.phase == p {
 		return
@@ -71,17 +71,17 @@ func (s *Screen) SetPlace(district string, p assess.Phase) {
 	s.page.Top()
 }
 
-// Object is the page.
+// Object returns the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
-// Render shows what the session has now.
+// Render shows the present state of the session.
 func (s *Screen) Render() {
 	st := Read(s.k.Session.View(), s.k.Session.Who(), s.k.Session.Today(), s.district, s.phase)
 	s.panel.Render()
 	reason := ""
 	if st.Lock != nil {
 		e := s.k.Say.Explain(st.Lock)
-		reason = strings.TrimSuffix(e.Both(), "。") // which could stand alone in a second line
+		reason = strings.TrimSuffix(e.Both(), "。") // which could be alone on a second line
 	}
 	s.lock.Put(theme.Locked, reason)
 	s.tasks.put(st)
@@ -95,7 +95,7 @@ func (s *Screen) Render() {
 	s.page.Fit()
 }
 
-// Leave commits what is being typed.
+// Leave writes what is being typed.
 func (s *Screen) Leave() {
 	s.tasks.flush()
 	for _, m := range s.matters {
@@ -103,8 +103,8 @@ func (s *Screen) Leave() {
 	}
 }
 
-// Reveal scrolls to a task or to what the phase decides, and puts the focus there; without an entity it goes to what the
-// phase lacks besides tasks, or else to the first open task.
+// Reveal scrolls to a task or to what the phase decides, and gives it the keyboard. Without an entity it goes to what the phase lacks
+// besides tasks, else to the first open task.
 func (s *Screen) Reveal(p assess.Place) {
 	var o fyne.CanvasObject
 	var f fyne.Focusable
@@ -123,11 +123,11 @@ func (s *Screen) Reveal(p assess.Place) {
 	}
 }
 
-// New adds a task.
+// New asks for a new task.
 func (s *Screen) New() { s.tasks.add() }
 
-// Filter has nothing to filter.
+// Filter does nothing: the page has nothing to filter.
 func (s *Screen) Filter() {}
 
-// DoneAndNext ticks the task at which the keyboard is, or else the first open one, and goes to the next.
+// DoneAndNext ticks the task that has the keyboard, else the first open one, and goes to the next.
 func (s *Screen) DoneAndNext() { s.tasks.doneAndNext() }

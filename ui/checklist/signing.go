@@ -8,18 +8,18 @@ import (
 	"kaohe/app/words"
 )
 
-// Signing is what the sign panel shows of a phase.
+// Signing is what the panel shows about a phase.
 type Signing struct {
 	Status      assess.Status
 	Done, Total int
 	Blockers    []assess.Blocker
 	Signed      *Signature // the sign-off in force, or nil
-	Changed     []Change   // what is no longer as it was signed
-	Reopened    *Signature // the last statement when it lifted a signature
-	Refusal     error      // why the person at the keyboard can't sign, or nil
+	Changed     []Change   // registers that differ from what was signed
+	Reopened    *Signature // the last statement, if it is a reopening
+	Refusal     error      // the fault that tells why the person at the keyboard can't sign, or nil
 }
 
-// Signature is a statement in words.
+// Signature is a sign-off or reopening as the panel shows it.
 type Signature struct {
 	By     string
 	Day    assess.Day
@@ -28,13 +28,13 @@ type Signature struct {
 	Reason string
 }
 
-// Change is a register that was written after the signature, and where.
+// Change is a register that was changed after the signature, with its place.
 type Change struct {
 	words.Msg
 	Place assess.Place
 }
 
-// ReadSigning makes the panel's state.
+// ReadSigning returns what the panel shows. who is at the keyboard, or nil.
 func ReadSigning(a *assess.Assessment, say words.Catalog, who *assess.Person, d *assess.District, p assess.Phase) Signing {
 	st := &d.Phases[p]
 	s := Signing{Status: st.Status, Done: st.Done, Total: st.Total, Blockers: st.Blockers, Refusal: assess.PermitAct(who, assess.Sign)}
@@ -55,7 +55,7 @@ func signature(a *assess.Assessment, so *assess.SignOff) *Signature {
 	return &Signature{By: a.Name(so.Person), Day: so.Day(), Digest: Groups(hex.EncodeToString(so.Digest[:])), Count: so.Count, Reason: so.Reason}
 }
 
-// Groups parts a digest into groups of four, so that it can be read out.
+// Groups splits a digest into groups of four, so that it can be read out.
 func Groups(s string) string {
 	var out []string
 	for len(s) > 4 {

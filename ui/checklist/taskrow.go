@@ -58,7 +58,7 @@ func (r *taskRow) has(f fyne.Focusable) bool {
 	return r.form.Has(f) || f == fyne.Focusable(r.menu)
 }
 
-// actions of the menu.
+// actions returns the entries of the row's menu.
 func (r *taskRow) actions() []*fyne.MenuItem {
 	k := r.owner.k
 	waive := fyne.NewMenuItem(k.T("checklist.waive"), r.waive)

@@ -11,7 +11,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// tasks is the checklist itself.
+// tasks is the list of tasks.
 type tasks struct {
 	k     *screen.Kit
 	st    State
@@ -60,7 +60,7 @@ func (t *tasks) put(st State) {
 	layout.SetObjects(t.list, objs)
 }
 
-// focusedOn is what has the keyboard, or nil.
+// focusedOn returns what has the keyboard, or nil.
 func focusedOn(k *screen.Kit) fyne.Focusable {
 	if c := k.Window.Canvas(); c != nil {
 		return c.Focused()
@@ -74,7 +74,7 @@ func (t *tasks) flush() {
 	}
 }
 
-// add asks for a new task and puts the keyboard on it.
+// add asks for a new task and gives it the keyboard.
 func (t *tasks) add() {
 	d := t.st.District
 	switch {
@@ -93,7 +93,7 @@ func (t *tasks) add() {
 	})
 }
 
-// at is a task's row; with an empty entity the first open one's.
+// at returns the row of a task and its tick; for an empty entity those of the first open task.
 func (t *tasks) at(entity string) (fyne.CanvasObject, fyne.Focusable) {
 	for _, x := range t.st.Tasks {
 		if r := t.rows[x.Entity]; r != nil && (x.Entity == entity || entity == "" && x.Open()) {

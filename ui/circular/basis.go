@@ -14,7 +14,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// basis is the right: what the section rests on, and below it the theme, the district or the finding that is chosen.
+// basis is the right part of the page: what the section rests on, and below it the theme, district or finding that is chosen.
 type basis struct {
 	s     *Screen
 	add   *widgets.Button
@@ -43,7 +43,7 @@ func newBasis(s *Screen) *basis {
 	return b
 }
 
-// kind of findings in view.
+// kind returns the kind of findings of the section in view.
 func (b *basis) kind() assess.FindingKind { return kindOf(b.s.at) }
 
 func (b *basis) themed() bool { return b.kind() != "" && b.kind() != assess.Highlight }
@@ -80,7 +80,7 @@ func (b *basis) render() {
 	}
 }
 
-// choose brings a row to view; false if there is none such.
+// choose brings a row into view; false if there is no row with that key.
 func (b *basis) choose(key string) bool {
 	if !b.list.Choose(key) {
 		return false
@@ -89,7 +89,7 @@ func (b *basis) choose(key string) bool {
 	return true
 }
 
-// open goes into the first box of what is chosen.
+// open puts the keyboard into the first box of what is chosen.
 func (b *basis) open() {
 	switch {
 	case b.theme.page.Visible():
@@ -104,7 +104,7 @@ func (b *basis) flush() {
 	b.find.city.Flush()
 }
 
-// addTheme asks for a title and adds a theme of the kind in view.
+// addTheme asks for a title and adds a theme of the kind of the section in view.
 func (b *basis) addTheme() {
 	k := b.s.k
 	if !b.themed() || b.s.refused() != nil {
@@ -133,7 +133,7 @@ func newThemeForm(s *Screen) *themeForm {
 	t := &themeForm{s: s, says: theme.Text("", theme.Small, false, theme.Ink2)}
 	t.form = form.New(k, "circ/theme", "edit.circtheme", form.Box("title").Says("circular.theme.title").As(func(title string) string {
 		if title == "" {
-			return t.is.Title // as it is proposed
+			return t.is.Title // as the standard proposes it
 		}
 		return title
 	}))
@@ -174,7 +174,7 @@ func (t *themeForm) remove() {
 	})
 }
 
-// districtForm settles a district's part of the circular.
+// districtForm is the form for a district's part of the circular.
 type districtForm struct {
 	s    *Screen
 	is   *assess.District

@@ -1,14 +1,13 @@
-// Package circular is the page of 通报: at the left its sections, in the middle the chosen section's text to be edited and what in it
-// needs a second look, at the right the findings it rests on.
+// Package circular is the page of 通报: on the left its sections, in the middle the text of the chosen section for editing and what in it
+// has to be checked, on the right the findings it rests on. Use it on the UI goroutine only.
 //
 //	s := circular.New(k, office)
 //	s.Reveal(assess.Place{Tab: "problems"})
 //
-// The text is written when the box is left and after a pause, as notes are. A doubt opens its sentence in a box of its own, where it
-// can be rewritten without looking for it in the long text; one that is about a finding goes there.
+// The text is written when the box loses the keyboard and after a pause, like notes. A doubt opens its sentence in a box of its own, where
+// it can be rewritten without searching for it in the long text; a doubt about a finding goes to the finding.
 //
-// Caveat: what is shown is composed and checked anew at every change of the data, which for a hundred districts takes tenths of a
-// second.
+// Caveat: the text is composed and checked again at every change of the data, which takes tenths of a second for a hundred districts.
 package circular
 
 import (
@@ -26,7 +25,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Actions is what the page wants of whoever prints.
+// Actions is what the page needs from the printing side.
 type Actions interface {
 	Preview()
 	Print()
@@ -54,7 +53,7 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// New makes the page.
+// New makes the page; o does the printing.
 func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
 	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: newSectionView,
@@ -83,10 +82,10 @@ func (s *Screen) bar() fyne.CanvasObject {
 	return layout.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(b.rule, b.preview, b.print)))
 }
 
-// Object is the page.
+// Object returns the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the session has now.
+// Render shows the present state of the session.
 func (s *Screen) Render() {
 	if a := s.k.Session.View(); s.st.a != a {
 		s.st = read(a)
@@ -107,7 +106,7 @@ func (s *Screen) Render() {
 	s.basis.render()
 }
 
-// says is the line beside the title.
+// says returns the line beside the title.
 func (s *Screen) says(empty bool) string {
 	switch n := len(s.st.doubts); {
 	case empty:
@@ -118,10 +117,10 @@ func (s *Screen) says(empty bool) string {
 	return s.k.T("circular.clean")
 }
 
-// section in view.
+// section returns the section in view.
 func (s *Screen) section() *circ.Section { return s.st.text.Section(s.at) }
 
-// show turns to a section; what is being typed is written first.
+// show turns to a section. It first writes what is being typed.
 func (s *Screen) show(section string) {
 	if s.at == section {
 		return
@@ -133,19 +132,19 @@ func (s *Screen) show(section string) {
 	s.Render()
 }
 
-// refused tells why the circular can't be edited now, or nil.
+// refused returns the fault that tells why the circular can't be edited now, or nil.
 func (s *Screen) refused() error {
 	return checklist.Refused(s.k.Session.View(), s.k.Session.Who(), assess.CircularText("x"))
 }
 
-// toFindings goes to where the first district's findings are raised.
+// toFindings goes to the page where the first district's findings are raised.
 func (s *Screen) toFindings() {
 	if all := s.st.a.Districts; len(all) > 0 {
 		s.k.Window.Go(assess.Place{District: all[0].ID, Phase: assess.Onsite, Tab: assess.TabFinding})
 	}
 }
 
-// Leave writes what is still being typed.
+// Leave writes what is being typed.
 func (s *Screen) Leave() {
 	if s.st.text == nil {
 		return
@@ -155,7 +154,7 @@ func (s *Screen) Leave() {
 	s.basis.flush()
 }
 
-// Reveal brings a section to view, named by the place's tab or its entity.
+// Reveal brings a section into view, named by the place's tab or by its entity.
 func (s *Screen) Reveal(at assess.Place) {
 	s.Render()
 	key := at.Tab
@@ -168,7 +167,7 @@ func (s *Screen) Reveal(at assess.Place) {
 	s.sections.Focus()
 }
 
-// Key takes keys that no focused widget took: Esc closes the sentence or goes back to the sections, F2 goes into the text.
+// Key handles a key that no focused widget took, and tells whether it did: Esc closes the sentence or goes to the sections, F2 to the text.
 func (s *Screen) Key(name fyne.KeyName) bool {
 	if !s.panes.Visible() || s.k.Window.Canvas().Overlays().Top() != nil {
 		return false
@@ -191,10 +190,10 @@ func (s *Screen) Key(name fyne.KeyName) bool {
 // New adds a theme to the section in view.
 func (s *Screen) New() { s.basis.addTheme() }
 
-// Filter goes to the findings.
+// Filter gives the list of findings the keyboard.
 func (s *Screen) Filter() { s.basis.list.Focus() }
 
-// DoneAndNext writes and goes to the next section.
+// DoneAndNext writes what is being typed and goes to the next section.
 func (s *Screen) DoneAndNext() {
 	s.Leave()
 	s.sections.Focus()

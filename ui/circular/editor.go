@@ -13,23 +13,23 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// editor is the middle: the section's text, the sentence at hand, and the doubts.
+// editor is the middle part of the page: the section's text, the chosen sentence, and the doubts.
 type editor struct {
 	s       *Screen
 	title   *theme.Line
 	badge   *widgets.Badge
 	restore *widgets.Button
 	lock    *widgets.Banner
-	says    string // in lock
+	says    string // text of lock
 	note    *widgets.Field
-	doubt   *circ.Doubt // whose sentence is at hand
+	doubt   *circ.Doubt // the doubt whose sentence is chosen
 	panel   fyne.CanvasObject
-	one     *widgets.Field // that sentence
+	one     *widgets.Field // the chosen sentence
 	list    *doubtList
 	body    *fyne.Container
 }
 
-// doubtList is what needs a second look.
+// doubtList is the list of doubts.
 type doubtList struct {
 	head  *theme.Line
 	links *widgets.Links
@@ -59,7 +59,7 @@ func newEditor(s *Screen) *editor {
 	return e
 }
 
-// below is how high the doubts are.
+// below returns the height that the doubts need.
 func (e *editor) below() float32 { return e.list.inner.MinSize().Height + 20 }
 
 func (e *editor) render() {
@@ -75,7 +75,7 @@ func (e *editor) render() {
 	if refused != nil {
 		x := k.Say.Explain(refused)
 		says, short = x.Both(), k.T("circular.readonly")
-	} else if e.s.st.disputed(sec.Key) { // what would be typed now could not be written
+	} else if e.s.st.disputed(sec.Key) { // what somebody typed now could not be written
 		short = k.T("circular.disputed")
 	}
 	if says != e.says {
@@ -98,7 +98,7 @@ func (e *editor) render() {
 	layout.Relayout(e.body)
 }
 
-// items are the doubts; about a sentence, they begin with its first words.
+// items returns the doubts as links; those about a sentence begin with its first words.
 func (e *editor) items(doubts []circ.Doubt) []widgets.Item {
 	var out []widgets.Item
 	for _, d := range doubts {
@@ -118,7 +118,7 @@ func begin(text string, n int) string {
 	return strings.TrimSpace(text)
 }
 
-// open goes to where a doubt is mended: a district's summary, a finding, or the sentence.
+// open goes to the place where a doubt is put right: a district's summary, a finding, or the sentence.
 func (e *editor) open(d circ.Doubt) {
 	if d.Kind == circ.NoHighlight {
 		if x := e.s.st.a.District(d.Refs[0].District); x != nil {
@@ -142,7 +142,7 @@ func (e *editor) open(d circ.Doubt) {
 	e.one.Focus()
 }
 
-// sentence shows the sentence at hand, as long as it stands in the text.
+// sentence shows the chosen sentence, as long as the text contains it.
 func (e *editor) sentence(locked bool) {
 	if e.doubt != nil && !strings.Contains(e.s.section().String(), e.doubt.Text) {
 		e.doubt = nil
@@ -154,7 +154,7 @@ func (e *editor) sentence(locked bool) {
 	widgets.Visible(e.panel, on)
 }
 
-// rewrite puts another sentence into the place of the one at hand.
+// rewrite replaces the chosen sentence.
 func (e *editor) rewrite(by string) {
 	if e.doubt == nil {
 		return
@@ -170,7 +170,7 @@ func (e *editor) rewrite(by string) {
 	e.s.k.Do(sec.Write(text))
 }
 
-// close puts the sentence away, written.
+// close writes the sentence and hides its box.
 func (e *editor) close() {
 	e.one.Flush()
 	e.doubt = nil
@@ -178,7 +178,7 @@ func (e *editor) close() {
 	e.list.links.Focus()
 }
 
-// askRestore lets go of what was edited, after a question.
+// askRestore asks, and then drops the edited text.
 func (e *editor) askRestore() {
 	k := e.s.k
 	e.s.Leave()

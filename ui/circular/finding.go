@@ -11,7 +11,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// findingForm shows a finding in both voices, with where it stands in the circular.
+// findingForm shows a finding with its text for the city, and its place in the circular.
 type findingForm struct {
 	s     *Screen
 	d     *assess.District
@@ -50,7 +50,8 @@ func newFindingForm(s *Screen) *findingForm {
 	return x
 }
 
-// onsite is the city's text as it was found on site, by the entity of the final one: a text that is the same is no other text.
+// onsite returns the text for the city that was written on site, for the entity of a final text. A final text that equals it counts as
+// none.
 func (x *findingForm) onsite(entity string) string {
 	at := assess.At(entity)
 	if d := x.s.st.a.District(at.District); d != nil && d.Finding(at.ID("finding")) != nil {
@@ -59,7 +60,7 @@ func (x *findingForm) onsite(entity string) string {
 	return ""
 }
 
-// under is the theme that the finding stands under, chosen or proposed.
+// under returns the ID of the finding's theme, chosen or proposed.
 func (x *findingForm) under(string) string { return x.s.st.a.ThemeOf(x.d, x.f) }
 
 func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
@@ -100,7 +101,7 @@ func (x *findingForm) themes() []widgets.Option {
 	return out
 }
 
-// others are the findings whose sentence this one may share: those of its theme.
+// others returns the findings whose sentence this one may share, which are those of its theme.
 func (x *findingForm) others() []widgets.Option {
 	k, a := x.s.k, x.s.st.a
 	mine := assess.FindingKey(x.d.ID, x.f.ID)
@@ -116,7 +117,7 @@ func (x *findingForm) others() []widgets.Option {
 	return out
 }
 
-// insert puts the finding's sentence into the edited text.
+// insert adds the finding's sentence to the edited text.
 func (x *findingForm) insert() {
 	sec := x.s.section()
 	if text, ok := sec.Insert(x.ref()); ok {

@@ -7,12 +7,12 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// three places sections, text and findings with rules between them.
+// three lays out sections, text and findings side by side with rules between them.
 type three struct{}
 
 const (
 	leftWidth = 136
-	air       = 6 // at each side of a rule
+	air       = 6 // on each side of a rule
 )
 
 func (three) right(width float32) float32 {
@@ -37,11 +37,11 @@ func (l three) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// written places a section's head, its text, and what is in doubt below it. The text has the room that the doubts leave; they get two
-// fifths at most.
+// written lays out the head of a section, its text, and the doubts below. The doubts get the height they need, but at most two fifths; the
+// text gets the rest.
 type written struct {
 	note  *widgets.Field
-	below func() float32 // how high the doubts would like to be
+	below func() float32 // the height that the doubts need
 }
 
 func (l *written) MinSize(objs []fyne.CanvasObject) fyne.Size {
@@ -51,7 +51,7 @@ func (l *written) MinSize(objs []fyne.CanvasObject) fyne.Size {
 func (l *written) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	head, note, below := objs[0], objs[1], objs[2]
 	if head.Size().Width != size.Width {
-		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height)) // wrapped text knows its height by its width
+		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height)) // the height of wrapped text depends on its width
 	}
 	top := head.MinSize().Height
 	head.Resize(fyne.NewSize(size.Width, top))
@@ -65,13 +65,13 @@ func (l *written) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	below.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
 }
 
-// fit gives the box as many lines as there is room for.
+// fit gives the box as many lines as have room.
 func (l *written) fit(height float32) {
 	line := fyne.MeasureText("国", theme.Body, fyne.TextStyle{}).Height
 	l.note.Lines(max(3, int((height-28)/line)))
 }
 
-// halves gives the list at the top a share of the height and the form below it the rest.
+// halves gives the list at the top a part of the height, and the form below it the rest.
 type halves struct{}
 
 func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 200) }

@@ -10,7 +10,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// newSectionView is a section in the list: its title, a pen where it was edited, a sign with the number of doubts.
+// newSectionView shows a section in the list: its title, a pen if it was edited, a sign with the number of doubts.
 func newSectionView() widgets.View[sectionRow] {
 	title, count := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Amber).Whole()
 	pen, sign := theme.NewPic(theme.IconSign, 14, theme.Ink2), theme.NewPic(theme.IconWarning, 14, theme.Amber)
@@ -25,7 +25,7 @@ func newSectionView() widgets.View[sectionRow] {
 	})
 }
 
-// newBasisView is a theme, a district or a finding.
+// newBasisView shows a theme, a district or a finding in the list.
 func newBasisView() widgets.View[basisRow] {
 	pic, space := theme.NewPic(theme.IconCheck, 14, theme.Ink2), theme.NewBox(theme.None).Least(10, 0)
 	text, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)

@@ -9,7 +9,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// askRule asks from when on 多数区 and 部分区 are said.
+// askRule asks for the thresholds of 多数区 and 部分区.
 func (s *Screen) askRule() {
 	s.Leave()
 	k, c := s.k, s.k.Session.View().Circular
@@ -37,7 +37,7 @@ func some(n int64) string {
 	return strconv.FormatInt(n, 10)
 }
 
-// number that the form has read; nothing is zero, the usual.
+// number returns a number that the form has checked; an empty text is zero, which means the usual threshold.
 func number(text string) int64 {
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {

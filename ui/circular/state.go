@@ -11,7 +11,7 @@ import (
 	"kaohe/ui/theme"
 )
 
-// state is what the page shows, computed from one view.
+// state is what the page shows. It is computed from one view.
 type state struct {
 	a      *assess.Assessment
 	text   *circ.Text
@@ -23,17 +23,17 @@ func read(a *assess.Assessment) state {
 	return state{a, t, circ.Check(a, t)}
 }
 
-// of are the doubts about one section.
+// of returns the doubts about one section.
 func (s state) of(section string) []circ.Doubt {
 	return slices.DeleteFunc(slices.Clone(s.doubts), func(d circ.Doubt) bool { return d.Section != section })
 }
 
-// disputed tells that a section's text has two values.
+// disputed tells whether a section's text is in conflict.
 func (s state) disputed(section string) bool {
 	return slices.ContainsFunc(s.a.Disputed, func(at ledger.Register) bool { return at.Entity == assess.CircularText(section) })
 }
 
-// empty tells that nothing was found in any district yet.
+// empty tells whether no district has a finding yet.
 func (s state) empty() bool {
 	return !slices.ContainsFunc(s.a.Districts, func(d *assess.District) bool {
 		return slices.ContainsFunc(d.Findings, func(f *assess.Finding) bool { return !f.Withdrawn })
@@ -55,22 +55,22 @@ func (s state) sections(k *screen.Kit) []sectionRow {
 	return out
 }
 
-// kindOf is the kind of findings on which a section rests; empty where it rests on none.
+// kindOf returns the kind of findings of a section; empty for a section without findings.
 func kindOf(section string) assess.FindingKind {
 	return map[string]assess.FindingKind{circ.Achievements: assess.Achievement, circ.Highlights: assess.Highlight,
 		circ.Problems: assess.Problem, circ.Requirements: assess.Problem}[section]
 }
 
-// basisRow is a theme, a district or a finding in the list at the right. Keys are theme/<id>, d/<district>, f/<district>/<finding>.
+// basisRow is a theme, a district or a finding in the list on the right. Keys are theme/<id>, d/<district>, f/<district>/<finding>.
 type basisRow struct {
 	Key, Text, More string
-	Group           bool // a theme or a district, with findings below it
+	Group           bool // a theme or a district, followed by its findings
 	State           theme.State
 }
 
 func findingRowKey(r circ.Ref) string { return "f/" + assess.FindingKey(r.District, r.Finding) }
 
-// basis lists what a section rests on, in the order of its text.
+// basis returns what a section rests on, in the order of its text.
 func (s state) basis(k *screen.Kit, section string) []basisRow {
 	kind := kindOf(section)
 	if kind == "" {
@@ -104,7 +104,7 @@ func (s state) basis(k *screen.Kit, section string) []basisRow {
 	return out
 }
 
-// themes are those that have findings or were added by hand.
+// themes returns the themes that have findings or were added by hand.
 func (s state) themes(kind assess.FindingKind) []*assess.Theme {
 	used := map[string]bool{}
 	for _, d := range s.a.Districts {
@@ -115,7 +115,7 @@ func (s state) themes(kind assess.FindingKind) []*assess.Theme {
 	return slices.DeleteFunc(s.a.Themes(kind), func(t *assess.Theme) bool { return !used[t.ID] && !t.Added })
 }
 
-// beside is the theme shown before (-1) or after (+1) another; nil at the end.
+// beside returns the theme before (-1) or after (+1) another one in the list, or nil.
 func (s state) beside(t *assess.Theme, step int) *assess.Theme {
 	all := s.themes(t.Kind)
 	i := slices.IndexFunc(all, func(x *assess.Theme) bool { return x.ID == t.ID }) + step
@@ -174,7 +174,7 @@ func (s state) finding(k *screen.Kit, section string, d *assess.District, f *ass
 	return row
 }
 
-// at finds the finding of a row's key.
+// at returns the district and the finding of a row's key; nil if there are none.
 func (s state) at(key string) (d *assess.District, f *assess.Finding) {
 	kind, rest, _ := strings.Cut(key, "/")
 	district, finding, _ := strings.Cut(rest, "/")
@@ -187,7 +187,7 @@ func (s state) at(key string) (d *assess.District, f *assess.Finding) {
 	return d, f
 }
 
-// leftOut tells that a finding stands in no sentence of an edited section and could be put in.
+// leftOut tells whether a finding is in no sentence of an edited section although it could be.
 func (s state) leftOut(section string, r circ.Ref) bool {
 	return slices.ContainsFunc(s.doubts, func(x circ.Doubt) bool {
 		return x.Section == section && x.Kind == circ.LeftOut && slices.Contains(x.Refs, r)

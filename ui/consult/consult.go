@@ -1,14 +1,14 @@
-// Package consult is a district's page in the consultation phase (征求意见): its checklist and signature, the draft as it was sent,
-// and for each problem what the district says of it, the ruling, and what the ruling changes.
+// Package consult is a district's page in the consultation phase (征求意见): its checklist and signature, the draft as it was sent, and for
+// each problem what the district says about it, the ruling, and what the ruling changes. Use it on the UI goroutine only.
 //
 //	s := consult.New(k)
 //	s.SetDistrict("ns")
 //	s.Reveal(assess.Place{Entity: "d/ns/resp/f1"})
 //
-// What is shown is computed by pure functions in *_state.go. A response is written as one types; a ruling, with its reasons and
-// what it changes, is put together in its form and applied by one action (assess.Rule), which the preview tells before.
+// Pure functions in *_state.go compute what is shown. A response is written as one types. A ruling, with its reasons and what it changes,
+// is prepared in its form and applied in one step (assess.Rule); the preview shows the result before that.
 //
-// Caveat: a ruling that was not applied is kept while the program runs, also on another page, and is marked so; it is not saved.
+// Caveat: a ruling that was prepared but not applied is kept while the program runs, and marked as such; it is not saved.
 package consult
 
 import (
@@ -33,7 +33,7 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// New makes the page; it shows nothing until SetDistrict.
+// New makes the page. It shows nothing until SetDistrict is called.
 func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Consultation, "resp")
 	s := &Screen{f}
@@ -65,7 +65,7 @@ func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 		{Key: TabDraft, Name: k.T("consult.tab.draft"), Count: -1}, {Key: TabReply, Name: k.T("consult.tab.reply"), Count: ask}}
 }
 
-// where an entity is shown.
+// where returns the tab on which an entity is shown.
 func where(at assess.Place) string {
 	switch noun := assess.At(at.Entity).Group(); {
 	case noun == "draft":

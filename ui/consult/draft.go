@@ -15,30 +15,30 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// draftPane is 征求意见稿: sending it, and what was sent, beside what has become of it.
+// draftPane is 征求意见稿: sending it, and what was sent compared with the present state.
 type draftPane struct {
 	frame.Still
 	f     *frame.Frame
 	d     *assess.District
-	whose string // district whose days stand in the boxes
+	whose string // ID of the district whose days are in the boxes
 	send  sendBoxes
 	state *widgets.Badge
 	facts *widgets.Prose
 	head  *theme.Line
-	title fyne.CanvasObject // head with its rule
+	title fyne.CanvasObject // the head with its rule
 	rows  []*sentRow
 	list  *fyne.Container
 	page  *widgets.Page
 }
 
-// sendBoxes are the days, and the button.
+// sendBoxes holds the boxes for the two days, and the button.
 type sendBoxes struct {
 	days *form.Form // sent, reply
 	send *widgets.Button
 	body *fyne.Container
 }
 
-// put names the button; it stands out while nothing was sent.
+// put sets the word on the button, and how much it stands out.
 func (b *sendBoxes) put(word string, weight widget.Importance) {
 	b.send.Put(word)
 	if b.send.Importance != weight {
@@ -47,7 +47,7 @@ func (b *sendBoxes) put(word string, weight widget.Importance) {
 	}
 }
 
-// sentRow is a problem or a mark as it was sent, and what it is now.
+// sentRow shows a problem or a mark as it was sent, and as it is now.
 type sentRow struct {
 	badge    *widgets.Badge
 	was, now *widgets.Prose
@@ -67,7 +67,7 @@ func newDraft(f *frame.Frame) *draftPane {
 	return p
 }
 
-// Object is the page.
+// Object returns the pane.
 func (p *draftPane) Object() fyne.CanvasObject { return p.page }
 
 // Render shows the last draft.
@@ -76,7 +76,7 @@ func (p *draftPane) Render(d *assess.District) {
 	p.d = d
 	state, word := due(d, k.Session.Today())
 	p.state.Set(state, k.Say.Say(word))
-	if p.whose != d.ID { // today, until something else is typed
+	if p.whose != d.ID { // today's day, until something else is typed
 		p.whose = d.ID
 		p.send.days.Drop()
 		p.send.days.Fill("sent", string(k.Session.Today())).Fill("reply", "")
@@ -154,7 +154,7 @@ func marked(d *assess.District) int {
 	return n
 }
 
-// ask checks the two days and asks once before the draft is frozen.
+// ask checks the two days and asks for confirmation before the draft is frozen.
 func (p *draftPane) ask() {
 	k := p.f.K
 	v, ok := p.send.days.Values()
@@ -173,17 +173,17 @@ func (p *draftPane) ask() {
 		who = x.ID
 	}
 	k.Window.Confirm(k.T("consult.send"), k.T("consult.send.body", d.Name, len(d.Of(assess.Problem)), marked(d), assess.Day(reply).Said()), k.T("consult.send.yes"), func() {
-		p.whose = "" // the boxes start anew
+		p.whose = "" // the boxes begin again with today
 		p.f.K.Do(assess.SendDraft(d, k.Session.NewID(), assess.Day(sent), assess.Day(reply), who))
 	})
 }
 
-// Reveal goes to the day that is missing.
+// Reveal puts the keyboard into the box of the reply day, if a draft can be sent.
 func (p *draftPane) Reveal(assess.Place) {
 	if p.send.body.Visible() {
 		p.send.days.Focus("reply")
 	}
 }
 
-// Leave commits nothing: the days are read when the draft is sent.
+// Leave does nothing: the days are only used when the draft is sent.
 func (p *draftPane) Leave() {}

@@ -10,7 +10,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// replyForm is the problem at hand: as it was sent, what the district says, and the ruling.
+// replyForm shows the chosen problem: as it was sent, what the district says, and the ruling.
 type replyForm struct {
 	p    *replyPane
 	is   *assess.Finding
@@ -37,7 +37,7 @@ func newReplyForm(p *replyPane) *replyForm {
 	return r
 }
 
-// write gives a reply that comes today as its day, until another is written.
+// write adds today as the day of a new response.
 func (r *replyForm) write(e *assess.Edit, field, text string) *assess.Edit {
 	if field == "stance" && text != "late" && (r.is.Response == nil || r.is.Response.Day == "") {
 		e.Texts(r.form.Entity(), "day", string(r.p.f.K.Session.Today()))
@@ -78,7 +78,7 @@ func (r *replyForm) put(d *assess.District, f *assess.Finding) {
 	r.page.Fit()
 }
 
-// stances offers 逾期未反馈 only when it may be said.
+// stances returns the stances to choose from; 逾期未反馈 is only offered when it is allowed.
 func (r *replyForm) stances() []widgets.Option {
 	k, stance := r.p.f.K, ""
 	if x := r.is.Response; x != nil {
@@ -93,7 +93,7 @@ func (r *replyForm) stances() []widgets.Option {
 	return out
 }
 
-// putHint says from when on 逾期未反馈 may be said.
+// putHint says when 逾期未反馈 will be allowed.
 func (r *replyForm) putHint(d *assess.District, stance string, locked bool) {
 	k, hint := r.p.f.K, ""
 	if stance == "" && !locked && !late(d, k.Session.Today()) {
@@ -112,7 +112,7 @@ func (r *replyForm) leave() {
 	r.rule.flush()
 }
 
-// focus goes to what is next: the stance, or the ruling.
+// focus puts the keyboard into what comes next: the stance or the ruling.
 func (r *replyForm) focus() {
 	if r.is == nil {
 		return

@@ -15,11 +15,11 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// replyPane is 反馈与采纳: the problems, and for the one at hand what the district says and how the team rules.
+// replyPane is 反馈与采纳: the problems, and for the chosen one what the district says and how the team rules.
 type replyPane struct {
 	f       *frame.Frame
 	d       *assess.District
-	pending map[string]*draftRuling // by finding's entity
+	pending map[string]*draftRuling // rulings that were prepared but not applied, by finding's entity
 	page    *listpage.Page[replyRow]
 	form    *replyForm
 }
@@ -37,7 +37,7 @@ func newReply(f *frame.Frame) *replyPane {
 	return p
 }
 
-// Object is the pane.
+// Object returns the pane.
 func (p *replyPane) Object() fyne.CanvasObject { return p.page.Object() }
 
 // Render shows a district.
@@ -49,14 +49,14 @@ func (p *replyPane) Render(d *assess.District) {
 	p.page.Put(replyRows(d, p.pending))
 }
 
-// show fills the problem at hand in.
+// show shows the chosen problem in the form.
 func (p *replyPane) show(r replyRow) {
 	if f := p.d.Finding(r.ID); f != nil {
 		p.form.put(p.d, f)
 	}
 }
 
-// ruling at hand: what is in the form, or what was applied.
+// ruling returns the ruling that is being prepared, else the one that was applied.
 func (p *replyPane) ruling(f *assess.Finding) *draftRuling {
 	if r := p.pending[f.Entity]; r != nil {
 		return r
@@ -64,7 +64,7 @@ func (p *replyPane) ruling(f *assess.Finding) *draftRuling {
 	return rulingOf(p.d, f)
 }
 
-// change writes into the form's ruling.
+// change changes the ruling that is being prepared.
 func (p *replyPane) change(set func(*draftRuling)) {
 	f := p.form.is
 	r := *p.ruling(f)
@@ -75,13 +75,13 @@ func (p *replyPane) change(set func(*draftRuling)) {
 	p.Render(p.d)
 }
 
-// drop puts the form back to what was applied.
+// drop resets the form to the ruling that was applied.
 func (p *replyPane) drop() {
 	delete(p.pending, p.form.is.Entity)
 	p.Render(p.d)
 }
 
-// apply writes the ruling and what it changes as one action.
+// apply writes the ruling and what it changes in one step. It returns false if something is missing or refused.
 func (p *replyPane) apply() bool {
 	p.form.leave()
 	f := p.form.is
@@ -116,19 +116,19 @@ func (p *replyPane) Reveal(at assess.Place) {
 	p.page.Open()
 }
 
-// Leave commits what is being typed.
+// Leave writes what is being typed.
 func (p *replyPane) Leave() { p.form.leave() }
 
-// Key takes Esc and F2.
+// Key handles Esc and F2, and tells whether it did.
 func (p *replyPane) Key(k fyne.KeyName) bool { return p.page.Key(k) }
 
 // New does nothing: problems are raised on site.
 func (p *replyPane) New() {}
 
-// Filter goes to the list.
+// Filter gives the filter of the list the keyboard.
 func (p *replyPane) Filter() { p.page.Filter() }
 
-// Done applies a ruling that was put together, and goes on to the next problem.
+// Done applies a ruling that was prepared, and goes to the next problem.
 func (p *replyPane) Done() {
 	p.form.leave()
 	if p.form.is == nil || p.pending[p.form.is.Entity] != nil && !p.apply() {
@@ -137,7 +137,7 @@ func (p *replyPane) Done() {
 	p.page.Next()
 }
 
-// columns are what is copied of a problem.
+// columns are the columns of a problem that is copied.
 func columns(k *screen.Kit) []widgets.Column[replyRow] {
 	return []widgets.Column[replyRow]{
 		{Cell: widgets.Plain(func(r replyRow) string { return k.T("consult.numbered", r.Number, r.Text) })},
@@ -145,7 +145,7 @@ func columns(k *screen.Kit) []widgets.Column[replyRow] {
 	}
 }
 
-// newRow is a problem in the list: how it stands, what it is, and what the district and the team say.
+// newRow shows a problem in the list: its state, its text, and what the district and the team say.
 func newRow(k *screen.Kit) widgets.View[replyRow] {
 	title, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
 	pic := theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)
@@ -158,7 +158,7 @@ func newRow(k *screen.Kit) widgets.View[replyRow] {
 	})
 }
 
-// standing says what the district says, and how the team rules.
+// standing returns what the district says, and how the team rules.
 func standing(k *screen.Kit, r replyRow) string {
 	text := k.T("checklist.nostance")
 	if r.Stance != "" {

@@ -16,7 +16,7 @@ type replyRow struct {
 	Number         int
 	Stance, Ruling string
 	State          theme.State
-	Pending        bool // a ruling is put together and not applied
+	Pending        bool // a ruling was prepared but not applied
 }
 
 func replyRows(d *assess.District, pending map[string]*draftRuling) []replyRow {
@@ -40,7 +40,7 @@ func replyRows(d *assess.District, pending map[string]*draftRuling) []replyRow {
 	return out
 }
 
-// asSent is the problem's text as the district saw it; what stands now while it saw none.
+// asSent returns the problem's text as it was sent to the district, else the present one.
 func asSent(d *assess.District, f *assess.Finding) string {
 	if text, ok := d.Sent(f.ID); ok {
 		return text
@@ -48,7 +48,7 @@ func asSent(d *assess.District, f *assess.Finding) string {
 	return f.Named
 }
 
-// draftRuling is a ruling as it stands in the form. Texts are whole: those that are as they were found on site change nothing.
+// draftRuling is a ruling in the form. Its texts are complete; a text that equals the one from on site changes nothing.
 type draftRuling struct {
 	Ruling, Reasons string
 	Named, City     string
@@ -56,7 +56,7 @@ type draftRuling struct {
 	Item, Mark      string
 }
 
-// rulingOf is the ruling that was applied.
+// rulingOf returns the ruling that was applied.
 func rulingOf(d *assess.District, f *assess.Finding) *draftRuling {
 	x := d.EffectOf(f)
 	p := &draftRuling{Named: f.Named, City: f.City, Withdraw: x.Withdraw, Item: x.Item}
@@ -75,7 +75,7 @@ func rulingOf(d *assess.District, f *assess.Finding) *draftRuling {
 	return p
 }
 
-// effect is what the form asks for; an error says that the mark is no number.
+// effect returns the changes that the form asks for. It returns an error if the mark is not a number.
 func (p *draftRuling) effect(f *assess.Finding) (assess.Effect, error) {
 	var x assess.Effect
 	if p.Ruling != "accept" && p.Ruling != "partly" {
@@ -99,7 +99,7 @@ func (p *draftRuling) effect(f *assess.Finding) (assess.Effect, error) {
 	return x, nil
 }
 
-// forecast says what applying the form would change.
+// forecast returns in words what applying the form would change.
 func forecast(a *assess.Assessment, d *assess.District, f *assess.Finding, p *draftRuling) words.Msg {
 	x, err := p.effect(f)
 	switch {
@@ -130,7 +130,7 @@ func forecast(a *assess.Assessment, d *assess.District, f *assess.Finding, p *dr
 	return m
 }
 
-// changed says what the ruling on f has changed; empty while nothing.
+// changed returns in words what the ruling on f has changed; empty if nothing.
 func changed(d *assess.District, f *assess.Finding) []words.Msg {
 	var out []words.Msg
 	switch x := d.EffectOf(f); {
@@ -146,10 +146,10 @@ func changed(d *assess.District, f *assess.Finding) []words.Msg {
 	return out
 }
 
-// late tells whether 逾期未反馈 may be said today.
+// late tells whether 逾期未反馈 is allowed today.
 func late(d *assess.District, today assess.Day) bool { return d.Due() != "" && today > d.Due() }
 
-// due says how long the district has.
+// due returns in words how much time the district has.
 func due(d *assess.District, today assess.Day) (theme.State, words.Msg) {
 	x := d.Draft()
 	switch {
@@ -170,7 +170,7 @@ func due(d *assess.District, today assess.Day) (theme.State, words.Msg) {
 	}
 }
 
-// waiting counts the problems of which the district has said nothing.
+// waiting returns the number of problems without a response.
 func waiting(d *assess.District) int {
 	n := 0
 	for _, f := range d.Of(assess.Problem) {

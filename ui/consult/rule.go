@@ -14,16 +14,16 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// ruleForm is 采纳情况: the ruling, its reasons, what it changes, and what that will come to, before it is applied. Nothing of it is written
-// until then, so it is questions.
+// ruleForm is 采纳情况: the ruling, its reasons, what it changes, and the result, before it is applied. Nothing is written before that, so its
+// boxes are questions and not bound to registers.
 type ruleForm struct {
 	p        *replyPane
 	verdict  *form.Form // ruling, reasons, the item whose mark it changes
-	text     *form.Form // what the problem will say
+	text     *form.Form // the final texts of the problem
 	mark     *form.Form
 	forecast *widgets.Banner
 	did      *widgets.Links
-	bar      *fyne.Container // forecast and buttons, below what scrolls
+	bar      *fyne.Container // forecast and buttons, below the part that scrolls
 	body     *fyne.Container
 	effect   *fyne.Container
 }
@@ -49,7 +49,7 @@ func newRuleForm(p *replyPane) *ruleForm {
 	return r
 }
 
-// take puts what stands in a field into the ruling at hand; an item proposes its own mark.
+// take puts the content of a box into the ruling that is being prepared; choosing an item proposes its present mark.
 func (r *ruleForm) take(x *draftRuling, field, v string) {
 	switch field {
 	case "ruling":
@@ -72,7 +72,7 @@ func (r *ruleForm) take(x *draftRuling, field, v string) {
 	}
 }
 
-// put shows a ruling; it tells whether there is something to apply.
+// put shows a ruling, and tells whether there is something to apply.
 func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, locked bool) bool {
 	k := r.p.f.K
 	for _, f := range []*form.Form{r.verdict, r.text, r.mark} {
@@ -109,7 +109,7 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 	return r.bar.Visible()
 }
 
-// items to choose from: the problem's own, then the others.
+// items returns the items to choose from: first those of the problem, then the others.
 func (r *ruleForm) items() []widgets.Option {
 	d, f := r.p.d, r.p.form.is
 	if d == nil || f == nil {
@@ -130,7 +130,7 @@ func (r *ruleForm) items() []widgets.Option {
 	return out
 }
 
-// wrong says beside the boxes what is missing before a ruling can be applied.
+// wrong shows beside the boxes what is missing before the ruling can be applied, and tells whether something is.
 func (r *ruleForm) wrong(x *draftRuling, mark error) bool {
 	k, bad := r.p.f.K, r.mark.Field("mark").Told() != ""
 	say := func(f *form.Field, wrong bool, key string) {
