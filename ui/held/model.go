@@ -1,4 +1,5 @@
-// Package held is the page 待核: the records that do not count, each with the reason, and its adoption by a leader or deputy, one by one.
+// Package held is the page 待核: the records that do not count, each with the reason, and its adoption by a leader or deputy. Use it on the
+// UI goroutine only.
 package held
 
 import (
@@ -15,8 +16,8 @@ import (
 	"kaohe/ui/settle"
 )
 
-// Log is the part of a session that tells what a record writes and lets it count. Like screen.Window.Do, Adopt returns when the open page shows
-// what it did.
+// Log is the part of a session that tells what a record writes, and that lets it count. When Adopt returns, the open page already shows the
+// result, as after screen.Window.Do.
 type Log interface {
 	Record(ledger.Hash) []session.Entry
 	Adopt(id ledger.Hash, reason, by, pin string) error
@@ -29,20 +30,20 @@ type Row struct {
 	When      string
 	Who       string
 	Laptop    string
-	What      string // what was done, and the first of its writes
+	What      string // what was done, with the first of its writes
 	Why       authority.Reason
 	Adoptable bool
-	Writes    []string // old → new, at most as many as are shown
-	More      int      // writes that are not
+	Writes    []string // old → new, at most mostWrites
+	More      int      // number of further writes
 }
 
-// mostWrites are shown of a record; the log verb has all.
+// mostWrites is how many writes of a record are shown; the log verb shows all.
 const mostWrites = 200
 
-// firstWrites are named in a row.
+// firstWrites is how many writes a row names.
 const firstWrites = 2
 
-// Rows are the held records, oldest first.
+// Rows returns the held records, oldest first. Fill adds the writes to a row.
 func Rows(k *screen.Kit, log Log) []Row {
 	a := k.Session.View()
 	out := make([]Row, 0, len(a.Held))
@@ -75,10 +76,10 @@ func What(a *assess.Assessment, say words.Catalog, r *ledger.Record) string {
 	return what
 }
 
-// one line of a text.
+// one returns a text on one line.
 func one(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// Fill reads what a row's record writes.
+// Fill adds to a row what its record writes.
 func (r *Row) Fill(k *screen.Kit, log Log) {
 	a := k.Session.View()
 	entries := log.Record(r.ID)

@@ -48,7 +48,7 @@ func New(k *screen.Kit, log Log) *Screen {
 	return s
 }
 
-// columns are what is copied of a record.
+// columns are the columns of a record that is copied.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	return []widgets.Column[Row]{
 		{Cell: widgets.Plain(func(r Row) string { return r.When })},
@@ -59,10 +59,10 @@ func columns(k *screen.Kit) []widgets.Column[Row] {
 	}
 }
 
-// Object is the page.
+// Object returns the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the session has now; what is being typed stays.
+// Render shows the present state of the session; what is being typed stays.
 func (s *Screen) Render() {
 	rows := Rows(s.k, s.log)
 	s.title.Put(s.k.T("held.heading", len(rows)))
@@ -75,19 +75,19 @@ func (s *Screen) Reveal(assess.Place) { s.page.Focus() }
 // Leave forgets a PIN that was typed.
 func (s *Screen) Leave() { s.detail.by.ForgetPIN() }
 
-// Key goes back to the list, and into the form.
+// Key handles a key that no focused widget took, and tells whether it did: back to the list, or into the form.
 func (s *Screen) Key(name fyne.KeyName) bool { return s.page.Key(name) }
 
-// New has nothing to make.
+// New does nothing: there is nothing to add.
 func (s *Screen) New() {}
 
-// Filter goes to the box above the list.
+// Filter gives the box above the list the keyboard.
 func (s *Screen) Filter() { s.page.Filter() }
 
 // DoneAndNext goes to the next record.
 func (s *Screen) DoneAndNext() { s.page.Next() }
 
-// detail is the record at hand: why it is held, all that it writes, and the form that adopts it or what to do instead.
+// detail shows the chosen record: why it is held, everything that it writes, and the form for adopting it or what to do instead.
 type detail struct {
 	k      *screen.Kit
 	log    Log
@@ -145,7 +145,7 @@ func (d *detail) put(r Row) {
 	d.page.Fit()
 }
 
-// adopt lets the record count, or says beside the box what is wrong.
+// adopt lets the record count, or shows beside the box what is wrong.
 func (d *detail) adopt() {
 	done := d.by.Try(func(by screen.Signature) error { return d.log.Adopt(d.is.ID, by.Reason, by.Person, by.PIN) })
 	d.page.Fit()
@@ -154,7 +154,7 @@ func (d *detail) adopt() {
 	}
 }
 
-// newRow is a record in the list: what was done, then who and where, and at the right when, and why it is held.
+// newRow shows a record in the list: what was done, who and where, and on the right when, and why it is held.
 func newRow(k *screen.Kit) widgets.View[Row] {
 	what, by := theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
 	why, when := theme.Text("", theme.Small, false, theme.Amber).Whole(), theme.Text("", theme.Small, false, theme.Ink2).Whole()

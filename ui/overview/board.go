@@ -7,14 +7,15 @@ import (
 	"kaohe/ui/theme"
 )
 
-// board lays the page's four things out: grid, scores, what is mine, what is overdue. In a window of theme.Wide or more there are
-// two columns, the lists at the right; otherwise the lists stand side by side below the grid, since they matter more than scores.
+// board lays out the four parts of the page: grid, scores, what waits for the person, what is overdue. In a window of theme.Wide or more
+// there are two columns with the lists on the right. Otherwise the lists are side by side below the grid, since they matter more than
+// scores.
 type board struct{ wide bool }
 
 const (
 	boardGap   float32 = 16
 	boardRight float32 = 276
-	boardWide  float32 = 1044 // the grid whole, and the lists beside it
+	boardWide  float32 = 1044 // the whole grid with the lists beside it
 )
 
 func newBoard(grid, scores, mine, overdue fyne.CanvasObject) *fyne.Container {
@@ -46,10 +47,10 @@ func (b *board) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[1], 0, low+boardGap, size.Width)
 }
 
-// put places o at its height for a width and gives its lower edge.
+// put places o with the height that it needs at a width, and returns its lower edge.
 func put(o fyne.CanvasObject, x, y, w float32) float32 {
 	o.Resize(fyne.NewSize(w, o.MinSize().Height))
-	h := o.MinSize().Height // wrapped text knows its height only now
+	h := o.MinSize().Height // the height of wrapped text is only known now
 	o.Resize(fyne.NewSize(w, h))
 	o.Move(fyne.NewPos(x, y))
 	return y + h

@@ -10,19 +10,19 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Kind of a line.
+// Kind is the kind of a line.
 type Kind int
 
 // The kinds of lines.
 const (
 	KindTask     Kind = iota // a task
 	KindUnmarked             // items without a mark
-	KindConflict             // two values that disagree
-	KindSign                 // a phase that awaits a signature
+	KindConflict             // a register in conflict
+	KindSign                 // a phase that can be signed
 	KindRectify              // a problem whose deadline is past
 )
 
-// Line is one thing to see to, and where.
+// Line is one thing to do, with its place.
 type Line struct {
 	words.Msg
 	Kind  Kind
@@ -31,7 +31,7 @@ type Line struct {
 	Place assess.Place
 }
 
-// Overdue lists open tasks and problems in rectification whose day is past, the longest overdue first.
+// Overdue returns the open tasks and rectifications whose day is past, the longest overdue first.
 func Overdue(a *assess.Assessment, today assess.Day) []Line {
 	var out []Line
 	for _, d := range a.Districts {
@@ -53,7 +53,7 @@ func Overdue(a *assess.Assessment, today assess.Day) []Line {
 	return out
 }
 
-// rectifying tells whether a problem's rectification has begun: it was written on, or all before it is signed.
+// rectifying tells whether a problem's rectification has begun: something was written about it, or the summary phase is signed.
 func rectifying(d *assess.District, f *assess.Finding) bool {
 	return f.Rectification != nil || d.Phases[assess.Summary].Signed() != nil
 }
@@ -63,7 +63,7 @@ func taskLine(d *assess.District, t *assess.Task, today assess.Day) Line {
 		Place: assess.Place{District: d.ID, Phase: t.Phase, Tab: assess.TabTask, Entity: t.Entity}}
 }
 
-// Mine lists what waits for who: values to settle, phases to sign, items to mark, open tasks; nothing for nobody.
+// Mine returns what waits for a person: conflicts to settle, phases to sign, items to mark, open tasks. It returns nothing if who is nil.
 func Mine(a *assess.Assessment, who *assess.Person, today assess.Day) []Line {
 	if who == nil {
 		return nil
@@ -90,10 +90,10 @@ func Mine(a *assess.Assessment, who *assess.Person, today assess.Day) []Line {
 	return slices.Concat(conflicts, signs, marks, tasks)
 }
 
-// orLast sorts what has no day behind all that has one.
+// orLast makes a missing day sort behind all days.
 func orLast(d assess.Day) assess.Day { return cmp.Or(d, "~") }
 
-// unmarked counts the items of the sections that who assesses in a district, from when its preparation is signed.
+// unmarked counts the unmarked items in the sections that a person assesses in a district. They count once the preparation is signed.
 func unmarked(a *assess.Assessment, d *assess.District, who *assess.Person) (Line, bool) {
 	on := &d.Phases[assess.Onsite]
 	if !assess.May(who.Role, assess.Mark) || on.Status == assess.SignedOff || d.Phases[assess.Preparation].Signed() == nil && on.Done == 0 {
@@ -115,8 +115,8 @@ func assesses(d *assess.District, who *assess.Person, section string) bool {
 	return slices.Contains(d.Assigned[section], who.ID)
 }
 
-// disputed lists the registers of a district whose values disagree and which are who's to settle: everybody's work for leader and
-// deputies, otherwise the sections that who assesses, and what belongs to no section.
+// disputed returns the registers in conflict of a district that a person should settle: all for leader and deputies, otherwise those of the
+// sections that the person assesses and those that belong to no section.
 func disputed(a *assess.Assessment, d *assess.District, who *assess.Person) []Line {
 	var out []Line
 	for _, at := range a.Disputed {
@@ -145,7 +145,7 @@ func concerns(a *assess.Assessment, d *assess.District, who *assess.Person, at l
 	return false
 }
 
-// short cuts a long text: the whole of it is where the line leads.
+// short cuts a long text; the page to which the line leads shows all of it.
 func short(s string) string {
 	const most = 32
 	if r := []rune(s); len(r) > most {

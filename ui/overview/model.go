@@ -1,5 +1,5 @@
-// Package overview is the first page: how far each district is in each phase, how they score, what is overdue, and what waits for
-// the person at the keyboard. Everything on it leads to the place where it is dealt with.
+// Package overview is the first page: how far each district is in each phase, the scores, what is overdue, and what waits for the person at
+// the keyboard. Everything on it leads to the place where it is dealt with. Use it on the UI goroutine only.
 package overview
 
 import (
@@ -10,13 +10,13 @@ import (
 	"kaohe/app/words"
 )
 
-// State is all that the page shows.
+// State is everything that the page shows. It is computed by Read and not changed.
 type State struct {
 	Title, Year string
 	Sample      bool
 	Grid        []Row
 	Scores      []Score // of districts
-	Chosen      string  // district whose sections are shown
+	Chosen      string  // ID of the district whose sections are shown
 	Sections    []Score
 	Overdue     []Line
 	Mine        []Line
@@ -24,13 +24,13 @@ type State struct {
 	Nobody      bool // nobody is at the keyboard
 }
 
-// Row of the grid is a district.
+// Row is the row of a district in the grid.
 type Row struct {
 	ID, Name string
 	Cells    []Cell // in the order of the phases
 }
 
-// Cell is a phase of a district. Warn is what is wrong there: "" or changed, conflict or fault.
+// Cell is a phase of a district. Warn is "" or what is wrong: changed, conflict or fault.
 type Cell struct {
 	Phase       assess.Phase
 	Status      assess.Status
@@ -38,23 +38,23 @@ type Cell struct {
 	Warn        string
 }
 
-// Score is one bar: of a district or of one of its sections.
+// Score is one bar: for a district or for one of its sections.
 type Score struct {
 	ID, Name         string
 	Got, Full, Claim standard.Points
-	Open             int // items not scored
+	Open             int // number of items without a mark
 	Grade            string
-	Low, High        standard.Points // where items are disputed; otherwise both as Got
+	Low, High        standard.Points // the range if items are in conflict; otherwise both equal Got
 }
 
-// Notice is something about the whole vault that a person should know. Grave ones are shown in red.
+// Notice is something about the whole vault that people should know. Grave ones are shown in red.
 type Notice struct {
 	words.Msg
 	Grave bool
 	Place assess.Place // may be empty
 }
 
-// Read makes the page's state. chosen is the district whose sections are shown; the first where there is none such.
+// Read returns the page's state. chosen is the ID of the district whose sections are shown; if there is no such district, it is the first.
 func Read(a *assess.Assessment, who *assess.Person, today assess.Day, chosen string) State {
 	s := State{Title: a.Title, Year: a.Year, Sample: a.Sample, Overdue: Overdue(a, today), Mine: Mine(a, who, today),
 		Notices: notices(a), Nobody: who == nil}
@@ -113,7 +113,7 @@ func sections(a *assess.Assessment, d *assess.District) []Score {
 	for _, sec := range a.Standard.Sections {
 		sum := d.Result.Sections[sec.ID]
 		if sum.Full == 0 {
-			continue // nothing but bonus and veto items: they have no share of the hundred
+			continue // only bonus and veto items: they are no part of the hundred points
 		}
 		out = append(out, Score{ID: sec.ID, Name: sec.Title, Got: sum.Got, Full: sum.Full, Open: sum.Open,
 			Claim: d.Claimed.Sections[sec.ID].Got, Low: sum.Got, High: sum.Got})
@@ -121,7 +121,7 @@ func sections(a *assess.Assessment, d *assess.District) []Score {
 	return out
 }
 
-// notices: forks, records held apart, sign-offs that do not verify, and values that disagree.
+// notices returns notices about forks, held records, sign-offs that can't be verified, and conflicts.
 func notices(a *assess.Assessment) []Notice {
 	var out []Notice
 	for _, d := range a.Districts {

@@ -13,7 +13,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// scores are the bars of the districts and, of the one chosen, of its sections.
+// scores shows the bars of the districts and of the sections of the chosen district.
 type scores struct {
 	k        *screen.Kit
 	title    *theme.Line
@@ -60,7 +60,7 @@ func (s *scores) bar(x Score) widgets.Bar {
 	return widgets.Bar{Label: x.Name, Value: points(x.Got), Full: points(x.Full), Second: points(x.Claim), Text: s.text(x)}
 }
 
-// text says what the bar says: points, how many items are still without, and the grade; a range where assessors disagree.
+// text returns the text at a bar: points, the number of unmarked items, and the grade; a range if assessors disagree.
 func (s *scores) text(x Score) string {
 	got := x.Got.String()
 	if x.Low != x.High {
@@ -76,7 +76,7 @@ func (s *scores) text(x Score) string {
 	return t
 }
 
-// whole leaves .00 out, as for a full mark.
+// whole leaves out .00, as for a full mark.
 func whole(p standard.Points) string {
 	if p%100 == 0 {
 		return fmt.Sprint(int64(p / 100))

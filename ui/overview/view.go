@@ -16,13 +16,13 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// shown is how many lines a list shows before it is folded out.
+// shown is how many lines a list shows until it is unfolded.
 const shown = 6
 
 // Screen is the page.
 type Screen struct {
 	k       *screen.Kit
-	chosen  string // district whose sections are shown
+	chosen  string // ID of the district whose sections are shown
 	head    *header
 	notices *fyne.Container
 	grid    *widgets.Grid
@@ -51,16 +51,16 @@ func New(k *screen.Kit) *Screen {
 	return s
 }
 
-// place of a cell of the grid; a row's head leads to the district's first phase that is not signed, which the shell knows.
+// place returns the place of a cell in the grid. Without a phase, for a row's head, the shell goes to the district's first unsigned phase.
 func place(row, col string) assess.Place {
 	n, _ := strconv.Atoi(col)
 	return assess.Place{District: row, Phase: assess.Phase(n)}
 }
 
-// Object is the page.
+// Object returns the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
-// Leave has nothing to commit.
+// Leave does nothing: the page has no boxes.
 func (s *Screen) Leave() {}
 
 // Reveal chooses the place's district and gives the grid the keyboard.
@@ -76,12 +76,12 @@ func (s *Screen) choose(district string) {
 	s.Render()
 }
 
-// Render shows what the session has now.
+// Render shows the present state of the session.
 func (s *Screen) Render() {
 	st := Read(s.k.Session.View(), s.k.Session.Who(), s.k.Session.Today(), s.chosen)
 	s.head.put(s.k, st)
 	s.putNotices(st.Notices)
-	// Grid and bars are drawn anew at each Put, so what is as before is left alone.
+	// Put redraws grid and bars completely, so they are left alone if nothing changed.
 	if !s.drawn || !reflect.DeepEqual(st.Grid, s.shown.Grid) {
 		s.putGrid(st.Grid)
 	}
@@ -160,13 +160,13 @@ func (t *tall) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	if t.rows == 0 {
 		return fyne.Size{}
 	}
-	const top, row = 24, 48 // part's own measures, which it does not tell
+	const top, row = 24, 48 // the grid's own measures, which it does not export
 	return fyne.NewSize(objs[0].MinSize().Width, top+row*float32(t.rows))
 }
 
 func (t *tall) Layout(objs []fyne.CanvasObject, size fyne.Size) { objs[0].Resize(size) }
 
-// header is the round's title.
+// header shows the round's title.
 type header struct {
 	title *theme.Line
 	badge *widgets.Badge
@@ -196,7 +196,7 @@ func (h *header) put(k *screen.Kit, s State) {
 	widgets.Visible(h.year, s.Year != "" && !strings.Contains(s.Title, s.Year))
 }
 
-// list is a heading with lines that lead somewhere.
+// list is a heading with lines below it that lead somewhere.
 type list struct {
 	k     *screen.Kit
 	key   string
@@ -238,5 +238,5 @@ func (l *list) item(x Line) widgets.Item {
 var signs = map[Kind]theme.State{KindTask: theme.Idle, KindUnmarked: theme.Underway, KindConflict: theme.Conflict, KindSign: theme.Awaiting,
 	KindRectify: theme.Overdue}
 
-// points as a bar's length.
+// points returns points as the length of a bar.
 func points(p standard.Points) float64 { return float64(max(0, p)) }

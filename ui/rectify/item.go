@@ -13,7 +13,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// item is the rectification at hand.
+// item shows the chosen rectification.
 type item struct {
 	k        *screen.Kit
 	d        *assess.District
@@ -36,7 +36,7 @@ func newItem(k *screen.Kit) *item {
 	return x
 }
 
-// named puts a small label above something.
+// named returns o with a small label above it.
 func named(label string, o fyne.CanvasObject) *fyne.Container {
 	return layout.Stack(2, theme.Text(label, theme.Small, false, theme.Ink2), o)
 }
@@ -73,7 +73,7 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 	}
 }
 
-// refused tells why the person at the keyboard can't write here, or nil.
+// refused returns the fault that tells why the person at the keyboard can't write here, or nil.
 func (x *item) refused() error {
 	entity := x.f.Rect(x.d)
 	if err := assess.PermitAct(x.k.Session.Who(), assess.ActOf(entity)); err != nil {
@@ -84,7 +84,7 @@ func (x *item) refused() error {
 
 func (x *item) flush() { x.form.Flush() }
 
-// focus goes to the first thing that can be done.
+// focus gives the first thing that can be done the keyboard.
 func (x *item) focus() {
 	c := x.k.Window.Canvas()
 	for _, key := range stepKeys {
@@ -95,13 +95,13 @@ func (x *item) focus() {
 	}
 }
 
-// itemHead says what was found, what is required, how far it is, and what can be done now.
+// itemHead shows what was found, what is required, how far it is, and what can be done now.
 type itemHead struct {
 	k      *screen.Kit
 	where  *theme.Line
 	badge  *widgets.Badge
-	texts  [3]*widget.Label // problem, requirement, until when and by whom
-	note   *widgets.Banner  // how it came to this state
+	texts  [3]*widget.Label // problem, requirement, deadline and office
+	note   *widgets.Banner  // who brought it to this state and why
 	steps  map[string]*widgets.Button
 	row    *fyne.Container
 	body   *fyne.Container
@@ -109,7 +109,7 @@ type itemHead struct {
 	entity string
 }
 
-// stepKeys in the order of their buttons.
+// stepKeys lists the steps in the order of their buttons.
 var stepKeys = []string{"report", "close", "return", "carry", "takeup"}
 
 func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
@@ -183,7 +183,7 @@ func has(list []string, s string) bool {
 	return false
 }
 
-// say is how the item came to where it is.
+// say returns in words who brought the item to its state and why.
 func (h *itemHead) say(f *assess.Finding) (theme.State, string) {
 	r, name := f.Rectification, h.k.Session.View().Name
 	switch {

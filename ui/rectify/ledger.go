@@ -12,13 +12,13 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// ledger is the list of items, and the item at hand beside it.
+// ledger is the list of items with the chosen item beside it.
 type ledger struct {
 	k        *screen.Kit
-	district string // the only one it is about, or empty
-	at       string // the one that was picked, or empty
+	district string // ID of the district it is limited to, or empty
+	at       string // ID of the district that was picked, or empty
 	pick     *widgets.Pick
-	place    *fyne.Container // of pick; hidden where there is one district only
+	place    *fyne.Container // of pick; hidden if there is only one district
 	page     *listpage.Page[Row]
 	item     *item
 }
@@ -44,7 +44,7 @@ func newLedger(k *screen.Kit) *ledger {
 	return l
 }
 
-// filters are the states, and before them what is overdue.
+// filters returns the filters: overdue, and each state.
 func filters(k *screen.Kit) []listpage.Filter[Row] {
 	out := []listpage.Filter[Row]{{Key: "late", Name: k.T("rectify.filter.late"), Lets: func(r Row) bool { return r.Time.Late() }}}
 	for _, state := range assess.RectStates {
@@ -73,7 +73,7 @@ func (l *ledger) show(r Row) {
 	l.item.put(d, d.Finding(r.Key[len(assess.Path(d.Entity, "find"))+1:]), r)
 }
 
-// reveal brings an item into view, by the entity of the finding or of its rectification.
+// reveal brings an item into view, by the entity of the finding or of its rectification. It returns false if there is no such item.
 func (l *ledger) reveal(entity string) bool {
 	if !l.page.Choose(entity) {
 		l.at = ""

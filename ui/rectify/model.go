@@ -1,12 +1,12 @@
-// Package rectify is the phase of rectification (整改): the ledger of what must be put right, over all districts or in one, and the
-// item at hand with its measures, progress, milestones and steps.
+// Package rectify is the phase of rectification (整改): the ledger of what must be put right, over all districts or in one, and the chosen
+// item with its measures, progress, milestones and steps. Use it on the UI goroutine only.
 //
 //	s := rectify.New(k)
 //	s.SetDistrict("")   // the ledger over all districts (整改台账)
 //	s.SetDistrict("ns") // one district's page of the phase, with its tasks and its signature too
 //
-// What is shown is computed by pure functions in model.go. Each step of an item (reported, closed, returned, carried over, taken up)
-// is an edit that assess makes or refuses; assess.GuardRectify holds the same rules for whoever writes past this page.
+// Pure functions in model.go compute what is shown. Each step of an item (reported, closed, returned, carried over, taken up) is an edit
+// that assess makes or refuses; assess.GuardRectify applies the same rules to edits that do not come from this page.
 package rectify
 
 import (
@@ -26,7 +26,7 @@ type Row struct {
 	District string // ID
 	Name     string // of the district
 	Number   int    // of the problem in its district
-	At       int    // its place when listed by district
+	At       int    // its place in the order of districts
 	Problem  string
 	Must     string // the requirement
 	Mode     string
@@ -37,16 +37,16 @@ type Row struct {
 	Time     Time
 }
 
-// Time is how an item stands to its deadline; it says nothing once the item is closed or carried over.
+// Time is the distance to an item's deadline; Told is false if there is nothing to tell: it has no deadline, or is closed or carried over.
 type Time struct {
-	Days int // left; below zero overdue
+	Days int // days left; below zero overdue
 	Told bool
 }
 
-// Late tells whether the deadline has passed.
+// Late tells whether the deadline is past.
 func (t Time) Late() bool { return t.Told && t.Days < 0 }
 
-// Words of the days; ok is false where there is nothing to say.
+// Words returns the days in words; ok is false if there is nothing to tell.
 func (t Time) Words() (m words.Msg, ok bool) {
 	switch {
 	case !t.Told:
@@ -59,7 +59,7 @@ func (t Time) Words() (m words.Msg, ok bool) {
 	return words.M("rectify.left", t.Days), true
 }
 
-// Sign of a row; never colour alone.
+// Sign returns the sign of a row, so that its state is not shown by colour alone.
 func (r Row) Sign() theme.State {
 	switch {
 	case r.State == assess.RectClosed:
@@ -76,7 +76,7 @@ func (r Row) Sign() theme.State {
 	return theme.Underway
 }
 
-// Word is the key of its state.
+// Word returns the catalogue key of the row's state.
 func (r Row) Word() string {
 	if !r.Begun {
 		return "rectify.idle"
@@ -84,7 +84,7 @@ func (r Row) Word() string {
 	return "rectstate." + r.State
 }
 
-// Rows are the items of all districts or of one: overdue first, then what is still to be done, each by deadline.
+// Rows returns the items of a district, by ID, or of all (""): overdue ones first, then those still to be done, each by deadline.
 func Rows(a *assess.Assessment, today assess.Day, district string) []Row {
 	var out []Row
 	for _, d := range a.Districts {
@@ -113,12 +113,12 @@ func rowOf(d *assess.District, f *assess.Finding, n int, today assess.Day) Row {
 	return r
 }
 
-// Text is what a filter looks through.
+// Text returns the text that a filter searches.
 func (r Row) Text() string {
 	return strings.Join([]string{r.Name, r.Problem, r.Must, r.Who, string(r.Deadline)}, "\n")
 }
 
-// urgency is 0 for what is overdue, 2 for what needs nothing more, 1 for the rest.
+// urgency returns 0 for an overdue item, 2 for one that needs nothing more, 1 for the others.
 func (r Row) urgency() int {
 	switch {
 	case r.Time.Late():
@@ -129,7 +129,7 @@ func (r Row) urgency() int {
 	return 1
 }
 
-// byDeadline orders by deadline; what has none comes last.
+// byDeadline compares by deadline; items without one come last.
 func byDeadline(x, y Row) int {
 	of := func(r Row) string { return cmp.Or(string(r.Deadline), "9999") }
 	return cmp.Compare(of(x), of(y))
@@ -137,7 +137,7 @@ func byDeadline(x, y Row) int {
 
 func byDistrict(x, y Row) int { return cmp.Compare(x.At, y.At) }
 
-// Steps are what may be done with an item now, by the key of its button.
+// Steps returns the keys of the steps that the state of an item allows.
 func Steps(f *assess.Finding) []string {
 	switch f.RectState() {
 	case assess.RectReported:

@@ -12,10 +12,10 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// rowHeight is that of three lines: the problem, what is required, and by whom until when.
+// rowHeight is the height of three lines: the problem, the requirement, and by whom until when.
 const rowHeight = theme.Row*2 + theme.Grid*2
 
-// columns are what is copied of an item, and what it can be sorted by.
+// columns are the columns of an item that is copied, and those that it can be sorted by.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	return []widgets.Column[Row]{
 		{Name: k.T("rectify.column.district"), Cell: widgets.Plain(func(r Row) string { return r.Name }), Sort: byDistrict},
@@ -36,7 +36,7 @@ func mode(k *screen.Kit, r Row) string {
 	return k.T("rect." + r.Mode)
 }
 
-// days says how many are left, or how many too many.
+// days returns in words how many days are left or how many it is overdue.
 func days(k *screen.Kit, r Row) string {
 	m, ok := r.Time.Words()
 	if !ok {
@@ -45,7 +45,7 @@ func days(k *screen.Kit, r Row) string {
 	return k.Say.Say(m)
 }
 
-// newRow is a line of the ledger.
+// newRow shows an item in the ledger.
 func newRow(k *screen.Kit) widgets.View[Row] {
 	small := func() *theme.Line { return theme.Text("", theme.Small, false, theme.Ink2) }
 	problem, must, more, left, badge := theme.Text("", theme.Body, false, theme.Ink), small(), small(), small(), widgets.NewBadge(theme.Idle, "")

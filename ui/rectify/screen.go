@@ -14,13 +14,13 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Screen is the page: the ledger, and for one district its tasks and signature in a tab of their own.
+// Screen is the page: the ledger, and for one district a second tab with its tasks and signature.
 type Screen struct {
 	k        *screen.Kit
 	district string
 	tabs     *widgets.Tabs
 	lock     *widgets.Banner
-	said     string // by lock
+	said     string // text of lock
 	ledger   *ledger
 	none     *widgets.Empty
 	side     *checklist.Screen // tasks and signature
@@ -39,7 +39,7 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// New makes the ledger over all districts.
+// New makes the page, with the ledger over all districts.
 func New(k *screen.Kit) *Screen {
 	s := &Screen{k: k, tabs: widgets.NewTabs(), lock: widgets.NewBanner(theme.Locked, "")}
 	s.ledger = newLedger(k)
@@ -51,7 +51,7 @@ func New(k *screen.Kit) *Screen {
 	return s
 }
 
-// SetDistrict says whose page it is; "" is the ledger over all districts. What is being typed is committed first.
+// SetDistrict sets the district of the page, by ID; "" is the ledger over all districts. It first writes what is being typed.
 func (s *Screen) SetDistrict(id string) {
 	if s.district == id {
 		return
@@ -65,10 +65,10 @@ func (s *Screen) SetDistrict(id string) {
 	s.Render()
 }
 
-// Object is the page.
+// Object returns the page.
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
-// Render shows what the session has now.
+// Render shows the present state of the session.
 func (s *Screen) Render() {
 	a := s.k.Session.View()
 	all := len(Rows(a, s.k.Session.Today(), s.district))
@@ -96,7 +96,7 @@ func (s *Screen) Render() {
 	s.body.Refresh()
 }
 
-// putLock says why the district's page can only be read; the page of its tasks says so itself.
+// putLock says why the district's items can't be edited; the page of its tasks says so itself.
 func (s *Screen) putLock(a *assess.Assessment, onSide bool) {
 	text := ""
 	if d := a.District(s.district); d != nil && !onSide {
@@ -111,13 +111,13 @@ func (s *Screen) putLock(a *assess.Assessment, onSide bool) {
 	}
 }
 
-// Leave commits what is being typed.
+// Leave writes what is being typed.
 func (s *Screen) Leave() {
 	s.ledger.item.flush()
 	s.side.Leave()
 }
 
-// Reveal brings an item or a task to view; a place with a district that is not the page's own stays in the ledger over all.
+// Reveal brings an item or a task into view. The ledger over all districts stays one, whatever the district of the place.
 func (s *Screen) Reveal(p assess.Place) {
 	if p.District != "" && s.district != "" {
 		s.SetDistrict(p.District)
@@ -139,7 +139,7 @@ func (s *Screen) Reveal(p assess.Place) {
 
 func (s *Screen) onSide() bool { return s.side.Object().Visible() }
 
-// Key takes keys that no focused widget took: Esc goes back to the ledger, F2 and F4 open the item at hand.
+// Key handles a key that no focused widget took, and tells whether it did: Esc goes back to the ledger, F2 and F4 open the chosen item.
 func (s *Screen) Key(name fyne.KeyName) bool {
 	if s.onSide() || !s.ledger.page.Object().Visible() || s.k.Window.Canvas().Overlays().Top() != nil {
 		return false
@@ -152,14 +152,14 @@ func (s *Screen) Key(name fyne.KeyName) bool {
 	return s.ledger.page.Key(name)
 }
 
-// Step turns to the other tab of a district's page.
+// Step turns to another tab of a district's page; n is -1 or +1.
 func (s *Screen) Step(n int) {
 	if s.tabs.Visible() {
 		s.tabs.Step(n)
 	}
 }
 
-// New records progress of the item at hand, or adds a task.
+// New adds progress to the chosen item, or a task.
 func (s *Screen) New() {
 	if s.onSide() {
 		s.side.New()
@@ -170,14 +170,14 @@ func (s *Screen) New() {
 	}
 }
 
-// Filter goes to the box that filters.
+// Filter gives the filter of the ledger the keyboard.
 func (s *Screen) Filter() {
 	if !s.onSide() && s.ledger.page.Object().Visible() {
 		s.ledger.page.Filter()
 	}
 }
 
-// DoneAndNext goes on to the next item, or ticks a task.
+// DoneAndNext goes to the next item, or ticks a task.
 func (s *Screen) DoneAndNext() {
 	if s.onSide() {
 		s.side.DoneAndNext()

@@ -14,7 +14,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// step does what a button says, after asking for what it needs. What the rules refuse is said by the window.
+// step does what a button says, after asking for what that needs. The window shows refusals.
 func (x *item) step(key string) {
 	x.flush()
 	f := x.now()
@@ -38,7 +38,7 @@ func (x *item) step(key string) {
 	}
 }
 
-// because does what needs a reason.
+// because takes a step that needs a reason.
 func (x *item) because(key string, f *assess.Finding, reason string) {
 	switch key {
 	case "return":
@@ -58,7 +58,7 @@ func (x *item) apply(e *assess.Edit, err error) bool {
 	return x.k.Do(e)
 }
 
-// now is the problem as it stands; nil if it is gone.
+// now returns the problem as it is now, or nil if it was removed.
 func (x *item) now() *assess.Finding {
 	if x.d == nil || x.f == nil {
 		return nil
@@ -79,7 +79,7 @@ func (x *item) entry(text, proof string) assess.Entry {
 	return e
 }
 
-// report asks who reported it done, what was done, and what proves it.
+// report asks who reported the item as done, what was done, and what proves it.
 func (x *item) report(f *assess.Finding) {
 	q := form.Question(x.k, "d/prog", form.Box("person").Says("rectify.form.by").Must(), form.Box("text").Says("rectify.form.done").Lines(3).Free(),
 		form.Box("proof").Says("rectify.form.proof").Lines(1))
@@ -108,7 +108,7 @@ func (x *item) ask(q *form.Form, title string, take func(form.Values) bool) {
 	q.Ask(strings.TrimSuffix(x.k.T(title), "…"), x.k.T("rectify.form.save"), take)
 }
 
-// stepList is the milestones of a plan, or the entries of progress.
+// stepList shows the milestones of a plan, or the entries of progress.
 type stepList struct {
 	x     *item
 	title *theme.Line
@@ -142,7 +142,7 @@ func (l *stepList) put(title string, steps []*assess.Step, ticks, shut bool) {
 	layout.SetObjects(l.list, objs)
 }
 
-// stepRow is one of them: the day, what, by whom, what proves it.
+// stepRow shows one of them: the day, what, by whom, what proves it.
 type stepRow struct {
 	x      *item
 	is     *assess.Step

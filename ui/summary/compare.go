@@ -14,7 +14,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// comparePane is 各区比较: which district shares which problem.
+// comparePane is 各区比较: which districts share which problems.
 type comparePane struct {
 	frame.Still
 	f    *frame.Frame
@@ -34,10 +34,10 @@ func newCompare(f *frame.Frame) *comparePane {
 	return p
 }
 
-// Object is the pane.
+// Object returns the pane.
 func (p *comparePane) Object() fyne.CanvasObject { return p.body }
 
-// Render shows the whole round; the district is only the page's.
+// Render shows the comparison of all districts; it does not depend on the page's district.
 func (p *comparePane) Render(*assess.District) {
 	k := p.f.K
 	p.is = assess.Compare(k.Session.View())
@@ -75,7 +75,7 @@ func (p *comparePane) name(r *assess.CompareRow) string {
 	return p.f.K.T("summary.noitem")
 }
 
-// open goes to a district's first problem there; a row's head to the first district that has one.
+// open goes to the district's first problem in a cell; for a row's head to the first district that has one.
 func (p *comparePane) open(row, col string) {
 	for i := range p.is.Rows {
 		r := &p.is.Rows[i]
@@ -92,7 +92,7 @@ func (p *comparePane) open(row, col string) {
 	}
 }
 
-// Reveal gives the matrix the keyboard, at whatever entity.
+// Reveal gives the matrix the keyboard, unless the place has an entity of a district.
 func (p *comparePane) Reveal(at assess.Place) {
 	if !strings.HasPrefix(at.Entity, "d/") {
 		p.grid.Focus()

@@ -24,7 +24,7 @@ type findRow struct {
 	State          theme.State
 }
 
-// findRows lists the findings in the order of a report.
+// findRows returns the findings in the order of a report.
 func findRows(k *screen.Kit, d *assess.District) []findRow {
 	var out []findRow
 	for _, kind := range assess.FindingKinds {
@@ -49,24 +49,24 @@ func findRows(k *screen.Kit, d *assess.District) []findRow {
 	return out
 }
 
-// alone tells whether a problem that stands rests on one method alone.
+// alone tells whether a problem was found by one method only.
 func alone(f *assess.Finding) bool {
 	return f.Kind == assess.Problem && !f.Withdrawn && len(f.Methods()) == 1
 }
 
-// findPane is 发现定稿: every finding's final texts beside those of the on-site phase, and what it rests on.
+// findPane is 发现定稿: the final texts of every finding beside those from on site, and what the finding rests on.
 type findPane struct {
 	f    *frame.Frame
 	d    *assess.District
 	is   *assess.Finding
-	none *form.Form      // why there is no highlight
-	why  *fyne.Container // what holds it
+	none *form.Form      // the reason for having no highlight
+	why  *fyne.Container // the container of none
 	page *listpage.Page[findRow]
 	form *findForm
 	body *fyne.Container
 }
 
-// findForm is the finding at hand.
+// findForm shows the chosen finding.
 type findForm struct {
 	gone   *widgets.Banner
 	single *widgets.Banner
@@ -110,7 +110,7 @@ func (p *findPane) newForm() *findForm {
 	return r
 }
 
-// onsite is a finding's text as it was found on site, by the entity of its final text: one that is the same is no other text.
+// onsite returns a function that gives the text from on site for the entity of a final text. A final text that equals it counts as none.
 func (p *findPane) onsite(text func(*assess.Finding) string) func(entity string) string {
 	return func(entity string) string {
 		if f := p.d.Finding(assess.At(entity).ID("finding")); f != nil {
@@ -120,7 +120,7 @@ func (p *findPane) onsite(text func(*assess.Finding) string) func(entity string)
 	}
 }
 
-// Object is the pane.
+// Object returns the pane.
 func (p *findPane) Object() fyne.CanvasObject { return p.body }
 
 // Render shows a district.
@@ -139,7 +139,7 @@ func (p *findPane) Render(d *assess.District) {
 	}
 }
 
-// show fills the finding at hand in.
+// show shows the chosen finding in the form.
 func (p *findPane) show(r findRow) {
 	if f := p.d.Finding(r.ID); f != nil {
 		p.put(f)
@@ -194,7 +194,7 @@ func methods(k *screen.Kit, f *assess.Finding) string {
 	return or(strings.Join(out, k.T("list.sep")), k.T("value.none"))
 }
 
-// rests are the records on which a finding rests, each leading there.
+// rests returns the records on which a finding rests, each as a link.
 func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 	k := p.f.K
 	var out []widgets.Item
@@ -213,7 +213,7 @@ func (p *findPane) open() {
 	p.form.final.Focus("named")
 }
 
-// Reveal chooses a finding; the end of the round is where a missing highlight is explained.
+// Reveal chooses a finding, or the box for the reason of a missing highlight.
 func (p *findPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
 	switch {
@@ -225,22 +225,22 @@ func (p *findPane) Reveal(at assess.Place) {
 	}
 }
 
-// Leave commits what is being typed.
+// Leave writes what is being typed.
 func (p *findPane) Leave() {
 	p.none.Flush()
 	p.form.final.Flush()
 }
 
-// Key takes Esc and F2.
+// Key handles Esc and F2, and tells whether it did.
 func (p *findPane) Key(k fyne.KeyName) bool { return p.page.Key(k) }
 
 // New does nothing: findings are raised on site.
 func (p *findPane) New() {}
 
-// Filter goes to the list.
+// Filter gives the filter of the list the keyboard.
 func (p *findPane) Filter() { p.page.Filter() }
 
-// Done goes on to the next finding.
+// Done writes what is being typed and goes to the next finding.
 func (p *findPane) Done() {
 	p.Leave()
 	p.page.Next()

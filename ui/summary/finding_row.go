@@ -9,7 +9,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// findColumns are what is copied of a finding.
+// findColumns are the columns of a finding that is copied.
 func findColumns() []widgets.Column[findRow] {
 	return []widgets.Column[findRow]{
 		{Cell: widgets.Plain(func(r findRow) string { return r.Text })},
@@ -17,7 +17,7 @@ func findColumns() []widgets.Column[findRow] {
 	}
 }
 
-// newFindView is a finding in the list; one that was withdrawn is struck through.
+// newFindView shows a finding in the list; one that was withdrawn is struck through.
 func newFindView() widgets.View[findRow] {
 	title, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
 	line, pic := theme.NewBox(theme.Ink2).Least(0, 1), theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)
@@ -35,13 +35,13 @@ func newFindView() widgets.View[findRow] {
 	})
 }
 
-// strike lays a line over words, as long as they are.
+// strike draws a line through text, as long as the text.
 type strike struct{ words *theme.Line }
 
-// MinSize is that of the words.
+// MinSize returns that of the text.
 func (strike) MinSize(objs []fyne.CanvasObject) fyne.Size { return objs[0].MinSize() }
 
-// Layout lays the line through the middle.
+// Layout places the line in the middle.
 func (l strike) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	objs[0].Move(fyne.Position{})
 	objs[0].Resize(size)

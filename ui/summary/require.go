@@ -12,8 +12,8 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// requirePane has what must be done about each problem that stands. Tab walks the boxes, Ctrl+Enter goes to the next that lacks
-// something.
+// requirePane shows for each problem that was not withdrawn what must be done about it. Tab goes through the boxes, Ctrl+Enter to the next
+// problem that lacks something.
 type requirePane struct {
 	frame.Still
 	f     *frame.Frame
@@ -26,7 +26,7 @@ type requirePane struct {
 	page  *widgets.Page
 }
 
-// card is one problem.
+// card shows one problem.
 type card struct {
 	is    *assess.Finding
 	badge *widgets.Badge
@@ -41,7 +41,7 @@ func newRequire(f *frame.Frame) *requirePane {
 	return p
 }
 
-// Object is the page.
+// Object returns the pane.
 func (p *requirePane) Object() fyne.CanvasObject { return p.page }
 
 func (p *requirePane) newCard() *card {
@@ -89,7 +89,7 @@ func (p *requirePane) Render(d *assess.District) {
 	p.page.Fit()
 }
 
-// next goes to what the next problem after c lacks, round the end.
+// next goes to what is missing at the next problem after c, beginning again at the end of the list.
 func (p *requirePane) next(c *card) {
 	at := -1
 	for i, x := range p.order {
@@ -111,7 +111,7 @@ func (p *requirePane) focus(c *card) {
 	c.form.FocusEmpty()
 }
 
-// Reveal goes to a problem's boxes; without one to the first that lacks something.
+// Reveal goes to the boxes of a problem; without one to the first that lacks something.
 func (p *requirePane) Reveal(at assess.Place) {
 	for _, c := range p.order {
 		if c.is.Required(p.d) == at.Entity || c.is.Entity == at.Entity {
@@ -122,14 +122,14 @@ func (p *requirePane) Reveal(at assess.Place) {
 	p.next(nil)
 }
 
-// Leave commits what is being typed.
+// Leave writes what is being typed.
 func (p *requirePane) Leave() {
 	for _, c := range p.order {
 		c.form.Flush()
 	}
 }
 
-// Done goes to the next that lacks something.
+// Done writes what is being typed and goes to the next problem that lacks something.
 func (p *requirePane) Done() {
 	p.Leave()
 	p.next(nil)

@@ -16,7 +16,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// scorePane has the result: by section as a chart and a table, what the rulings changed, and the grade.
+// scorePane shows the result: by section as a chart and a table, what rulings changed, and the grade.
 type scorePane struct {
 	frame.Still
 	f     *frame.Frame
@@ -32,7 +32,7 @@ type scorePane struct {
 	page  *widgets.Page
 }
 
-// ready says whether the findings were printed, and whether what the circular says of the district is settled.
+// ready shows whether the findings were printed, and whether the district's part of the circular is settled.
 type ready struct {
 	printed *theme.Line
 	settled *form.Form
@@ -64,7 +64,7 @@ func newScore(f *frame.Frame) *scorePane {
 	return p
 }
 
-// Object is the page.
+// Object returns the pane.
 func (p *scorePane) Object() fyne.CanvasObject { return p.page }
 
 // Render shows a district.
@@ -110,7 +110,7 @@ func (p *scorePane) Render(d *assess.District) {
 	p.page.Fit()
 }
 
-// grades to choose from: that by the score, those of the standard, and the events that fix one.
+// grades returns the grades to choose from: the one by points, those of the standard, and the events that force one.
 func (p *scorePane) grades() []widgets.Option {
 	k, std := p.f.K, p.f.K.Session.View().Standard
 	out := []widgets.Option{{Key: "", Name: k.T("summary.byscore.is", or(p.d.Final.Grade, "—"))}}
@@ -123,7 +123,7 @@ func (p *scorePane) grades() []widgets.Option {
 	return out
 }
 
-// event is the choice for a grade: an event of the standard where it is that which fixed it.
+// event returns the choice for a grade: an event of the standard if that forced it, else the grade.
 func (p *scorePane) event(grade string) string {
 	for _, x := range p.f.K.Session.View().Standard.Forces {
 		if p.d.Forced == x.Grade && p.d.ForcedWhy == x.Event {
@@ -133,9 +133,9 @@ func (p *scorePane) event(grade string) string {
 	return grade
 }
 
-const eventKey = "event " // before the ID of an event of the standard, in the choice of grades
+const eventKey = "event " // precedes the ID of an event in the choice of grades
 
-// force is the edit for a choice: a grade, whose event is still to be written, or an event of the standard with its grade.
+// force returns the edit for a choice: a grade, whose event has to be written then, or an event of the standard with its grade.
 func (p *scorePane) force(choice string) *assess.Edit {
 	for _, x := range p.f.K.Session.View().Standard.Forces {
 		if choice == eventKey+x.ID {
@@ -145,7 +145,7 @@ func (p *scorePane) force(choice string) *assess.Edit {
 	return assess.Fields("edit.grade", p.d.SumEntity(), "forced", choice)
 }
 
-// verdict says what stood before the consultation, the grade and the place among all.
+// verdict returns in words the result before the consultation, the grade and the place among all districts.
 func (p *scorePane) verdict(d *assess.District) string {
 	k := p.f.K
 	if d.Final.Open > 0 {
@@ -168,7 +168,7 @@ func ranked(a *assess.Assessment) int {
 	return n
 }
 
-// changes are the marks that a ruling changed, each leading to the objection.
+// changes returns the marks that rulings changed, each as a link to the objection.
 func (p *scorePane) changes(d *assess.District) []widgets.Item {
 	k := p.f.K
 	var out []widgets.Item
@@ -189,7 +189,7 @@ func (p *scorePane) changes(d *assess.District) []widgets.Item {
 	return out
 }
 
-// number of a problem among the district's problems.
+// number returns the number of a problem among the district's problems, from 1.
 func number(d *assess.District, f *assess.Finding) int { return slices.Index(d.Of(f.Kind), f) + 1 }
 
 func or(a, b string) string {
@@ -199,17 +199,17 @@ func or(a, b string) string {
 	return a
 }
 
-// Reveal goes to the grade.
+// Reveal puts the keyboard on the grade.
 func (p *scorePane) Reveal(at assess.Place) {
 	if p.d.Forced == "" || p.d.ForcedWhy != "" || !p.grade.Focus("forcedwhy") {
 		p.grade.Focus("forced")
 	}
 }
 
-// Leave commits what is being typed.
+// Leave writes what is being typed.
 func (p *scorePane) Leave() { p.grade.Flush() }
 
-// table is rows of words and figures; the first column is words, the last row the sum.
+// table shows rows of text and figures; the first column is text, the last row the sum.
 type table struct {
 	heads []string
 	rows  [][]*theme.Line

@@ -1,11 +1,11 @@
-// Package summary is a district's page in the summary phase (总结): its checklist and signature, the scores before and after the
-// consultation with the grade, the findings in their final texts, what must be done about each problem, and which districts share it.
+// Package summary is a district's page in the summary phase (总结): its checklist and signature, the scores before and after the consultation
+// with the grade, the final texts of the findings, what must be done about each problem, and which districts share it.
 //
 //	s := summary.New(k)
 //	s.SetDistrict("ns")
 //	s.Reveal(assess.Place{Entity: "d/ns/req/f1"})
 //
-// Texts are written when a box is left; Render may be called at any time.
+// A text is written when its box loses the keyboard. Render may be called at any time. Use the page on the UI goroutine only.
 package summary
 
 import (
@@ -32,7 +32,7 @@ var (
 	_ screen.Commanded = (*Screen)(nil)
 )
 
-// New makes the page; it shows nothing until SetDistrict.
+// New makes the page. It shows nothing until SetDistrict is called.
 func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Summary, "sum")
 	s := &Screen{f}
@@ -63,7 +63,7 @@ func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 	return []widgets.Tab{tab(assess.TabTask, open), tab(TabScore, -1), tab(TabFinding, finds), tab(TabRequire, lack), tab(TabCompare, -1)}
 }
 
-// lacking counts the problems without requirement or deadline.
+// lacking returns the number of problems without a requirement or deadline.
 func lacking(d *assess.District) int {
 	n := 0
 	for _, f := range d.Standing(assess.Problem) {
@@ -76,7 +76,8 @@ func lacking(d *assess.District) int {
 
 func required(f *assess.Finding) bool { return f.Requirement != "" && f.Deadline != "" }
 
-// where an entity is shown. The end of the round has two places: the findings, while a highlight is missing, and the scores.
+// where returns the tab on which an entity is shown. The entity SumEntity has two: the findings while the reason for a missing highlight is
+// needed, else the scores.
 func where(d *assess.District, at assess.Place) string {
 	switch noun := assess.At(at.Entity).Group(); {
 	case noun == "req":
