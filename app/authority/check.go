@@ -32,7 +32,7 @@ func (j *Judge) founding(n *node) Reason {
 	return Counts
 }
 
-// check judges one statement in the context of its record's past. It fills in the fields of f under "As it was judged".
+// check judges one statement in the context of its record's past. It fills in the fields of f that hold the result.
 func (j *Judge) check(c *context, f *fact) Reason {
 	f.replaces, f.signers, f.again, f.own, f.first, f.was = f.named, nil, false, false, false, nil
 	if !f.legible() {

@@ -14,8 +14,8 @@ import (
 // signed, since no program makes their words any more.
 const Edition = 1
 
-// needs lists for each kind the fields of a district from which its document is made, by noun. The field gone of a noun always belongs to
-// it, as does the order of a noun that has no other field here, because its entities are counted.
+// needs lists for each kind the fields of a district from which its document is made, by noun. The field gone of a listed noun always
+// belongs to it. A noun of which only the number of entities matters is listed with its order, because each entity has that field.
 var needs = parse(map[string]string{
 	"draw": "draw:title,list,count,strata,phrase,result,day,person,why,order",
 	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:order " +
