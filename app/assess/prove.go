@@ -351,7 +351,7 @@ func (g *Group) disputed() bool {
 	})
 }
 
-// The methods below make a prover a Standing.
+// ID, with the methods below, makes a prover a Standing.
 func (p *prover) ID() ledger.Hash               { return p.roster.Vault() }
 func (p *prover) Editions() []authority.Edition { return nil }
 func (p *prover) Held() []authority.Held        { return nil }

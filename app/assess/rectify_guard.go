@@ -9,8 +9,8 @@ import (
 	"kaohe/app/words"
 )
 
-// GuardRectify refuses an edit that breaks the rules of rectification, wherever the edit comes from: a screen, a verb or a workbook. Faults:
-// rectify.state, rectify.unknown, rectify.unreported, rectify.by, rectify.self, rectify.reason, rectify.plan, rectify.shut.
+// GuardRectify refuses an edit that breaks the rules of rectification, wherever the edit comes from: a screen, a verb or a workbook.
+// Faults: rectify.state, rectify.unknown, rectify.unreported, rectify.by, rectify.self, rectify.reason, rectify.plan, rectify.shut.
 func GuardRectify(a *Assessment, who *Person, e *Edit) error {
 	var seen []string
 	for _, w := range e.Writes {

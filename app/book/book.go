@@ -11,8 +11,8 @@
 // The hidden column 标识 tells which entity a row is. A row without it gets an ID derived from the cells that name it, so that taking in the
 // same workbook twice changes nothing. If the vault has a district, person, item, section or subdistrict of that name, the row is that one.
 //
-// Caveats: a row that is missing from a workbook is not removed from the vault. A row is refused as a whole if one of its cells is. Texts are
-// trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a standard's next version are
+// Caveats: a row that is missing from a workbook is not removed from the vault. A row is refused as a whole if one of its cells is. Texts
+// are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a standard's next version are
 // not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a count gives a mark.
 package book
 

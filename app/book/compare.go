@@ -57,7 +57,8 @@ func (in *incoming) base() ([]value, bool) {
 	return row, had
 }
 
-// says returns the value of a cell, and whether the cell says anything: with a base, it has to differ from it; without one, to be non-empty.
+// says returns the value of a cell, and whether the cell says anything: with a base, it has to differ from it; without one, to be
+// non-empty.
 func (in *incoming) says(i int, base, now value) (value, bool) {
 	x := &in.s.cols[i]
 	if !x.written() || in.at[i] < 0 || in.t.field() && x.late() {

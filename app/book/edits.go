@@ -7,7 +7,8 @@ import (
 	"kaohe/app/words"
 )
 
-// Edit returns everything that the ticked lines write, as one action. Fault: book.needs (a ticked line needs another one that is not ticked).
+// Edit returns everything that the ticked lines write, as one action. Fault: book.needs (a ticked line needs another one that is not
+// ticked).
 func (p *Plan) Edit() (*assess.Edit, error) {
 	if err := p.whole(); err != nil {
 		return nil, err

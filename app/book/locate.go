@@ -165,8 +165,8 @@ func (in *incoming) known(above string) (string, error) {
 	return "", nil
 }
 
-// alike is the first row below a path that was not met yet and has the names of this one, and what else tells it apart as far as this one
-// says it; empty where there is none.
+// alike returns the ID of the first existing row below a path that no row of the workbook has taken yet and that has the same names, and
+// the same values in the columns that tell rows apart, as far as this row has them. It returns "" if there is none.
 func (in *incoming) alike(above string) string {
 	var found []string
 	rows := in.t.now.at[in.s.name]
@@ -197,7 +197,8 @@ func (in *incoming) alike(above string) string {
 	return own(found[0])
 }
 
-// seeded is the ID of a new row: what names it, and the how manieth of that name it is, where several may have one.
+// seeded derives the ID of a new row from the cells that name it and, where several rows may have the same name, from its number among
+// them.
 func (in *incoming) seeded(above string) string {
 	key := []string{in.s.name, above, in.t.plan.Head.Person} // two assessors may both have a record 5
 	for i, x := range in.s.cols {

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Replace returns the section's text with the sentence at an index (see Doubt.Sentence) replaced by by. old is the sentence as it was shown.
-// If another sentence is at the index by now, old is replaced wherever it is; if it is gone, by is added at the end, so that nothing that
-// was typed is lost.
+// Replace returns the section's text with the sentence at an index (see Doubt.Sentence) replaced by by. old is the sentence as it was
+// shown. If another sentence is at the index by now, old is replaced wherever it is; if it is gone, by is added at the end, so that nothing
+// that was typed is lost.
 func (s *Section) Replace(at int, old, by string) string {
 	all := strings.Split(s.String(), "\n")
 	n := 0

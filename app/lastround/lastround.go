@@ -1,5 +1,5 @@
-// Package lastround prepares a new round from the last one: its standard, districts with their subdistricts, and team; and for each district
-// what the last round gave for every item, and the problems that were not closed.
+// Package lastround prepares a new round from the last one: its standard, districts with their subdistricts, and team; and for each
+// district what the last round gave for every item, and the problems that were not closed.
 //
 //	err := lastround.Check(old)                      // its signatures hold, nothing in it is disputed
 //	r, err := lastround.From(old, state, plan)       // what to write into the new vault

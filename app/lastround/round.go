@@ -84,8 +84,8 @@ func mate(m roundplan.Mate) session.NewPerson {
 	return session.NewPerson{ID: m.ID, Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: m.PIN}
 }
 
-// Known returns the ID of the person in the last round's team who is m: the one of the same name and agency or, if m has no agency, the only
-// one of that name. It returns "" if there is none.
+// Known returns the ID of the person in the last round's team who is m: the one of the same name and agency or, if m has no agency, the
+// only one of that name. It returns "" if there is none.
 func Known(old *assess.Assessment, m roundplan.Mate) string {
 	var found []string
 	for _, p := range old.Team {
@@ -109,7 +109,8 @@ func Founder(old *assess.Assessment, p *roundplan.Plan) *roundplan.Plan {
 	return &q
 }
 
-// Standard copies all registers of the standard, as the schema lists them, except the lock and the reasons for which conflicts were settled.
+// Standard copies all registers of the standard, as the schema lists them, except the lock and the reasons for which conflicts were
+// settled.
 func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 	entities := []string{"std"}
 	for _, sec := range old.Standard.Sections {

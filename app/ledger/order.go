@@ -138,8 +138,8 @@ func byStamp(a, b Write) int {
 		cmp.Compare(a.Index, b.Index))
 }
 
-// Records returns the whole log, oldest first: each device in its own order, and the devices merged by stamp. A chain stays in order even if
-// the device's clock went back. The caller may keep the slice but not change it.
+// Records returns the whole log, oldest first: each device in its own order, and the devices merged by stamp. A chain stays in order even
+// if the device's clock went back. The caller may keep the slice but not change it.
 func (s *State) Records() []*Record {
 	if s.ordered == nil {
 		s.ordered = s.order()

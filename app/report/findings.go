@@ -149,7 +149,8 @@ func (f findings) without() string {
 	return "本次考核尚未记录工作特色。"
 }
 
-// signed names the sign-offs after which nothing was changed, each by the name that its signer had then, with its digest on a separate line.
+// signed names the sign-offs after which nothing was changed, each by the name that its signer had then, with its digest on a separate
+// line.
 func (p *paper) signed() []string {
 	var out []string
 	for _, x := range assess.Phases {

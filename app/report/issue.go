@@ -66,8 +66,8 @@ func To(kind string, a *assess.Assessment, d *assess.District, usual string) []B
 	return []Block{Addressee{who + "："}}
 }
 
-// Close adds office, date and the sign-offs in lines below the text of an outgoing document, with room for a seal. Other kinds get them only
-// if the settings want a seal or there are sign-offs.
+// Close adds office, date and the sign-offs in lines below the text of an outgoing document, with room for a seal. Other kinds get them
+// only if the settings want a seal or there are sign-offs.
 func Close(doc *Document, a *assess.Assessment, d *assess.District, lines ...string) {
 	seal := a.IssueFor(doc.Kind, d).Seal
 	p, _ := assess.PaperOf(doc.Kind)

@@ -165,8 +165,8 @@ func (l register) table() Table {
 	return t
 }
 
-// divide shares the common width of columns with long texts by the amount of text in all rows and in the longest row, so that rows stay low.
-// No column gets less than the width of six characters, because an empty one is filled in by hand.
+// divide shares the common width of columns with long texts by the amount of text in all rows and in the longest row, so that rows stay
+// low. No column gets less than the width of six characters, because an empty one is filled in by hand.
 func divide(t *Table, columns ...int) {
 	const least = 9.0
 	width, all, longest := 0.0, 0.0, 0.0

@@ -7,9 +7,9 @@ import (
 	"kaohe/app/assess"
 )
 
-// Edition is the number of the wording and composition of documents. It has to be increased whenever the same registers give another tree of
-// blocks. A paper names the edition that made it. Finished papers of each kind are in cmd/internal/workspace/testdata/format2 and must be
-// made again exactly: if their test fails because a sentence was changed on purpose, increase Edition (or pdf.Layout, if only the pages
+// Edition is the number of the wording and composition of documents. It has to be increased whenever the same registers give another tree
+// of blocks. A paper names the edition that made it. Finished papers of each kind are in cmd/internal/workspace/testdata/format2 and must
+// be made again exactly: if their test fails because a sentence was changed on purpose, increase Edition (or pdf.Layout, if only the pages
 // changed), and add a set of the new edition with the test's -update. Papers of earlier editions can still be verified, but at most as
 // signed, since no program makes their words any more.
 const Edition = 1

@@ -64,8 +64,8 @@ func (p *paper) grounds() string {
 	return s.String()
 }
 
-// dated returns the day of the phase's signature, or the last day of the round if it is not signed. It is never the day of printing. A sample
-// has a day of its own.
+// dated returns the day of the phase's signature, or the last day of the round if it is not signed. It is never the day of printing. A
+// sample has a day of its own.
 func dated(a *assess.Assessment, d *assess.District, phase assess.Phase) assess.Day {
 	if a.AsOf != "" {
 		return a.AsOf

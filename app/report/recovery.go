@@ -7,8 +7,8 @@ import (
 	"kaohe/app/words"
 )
 
-// RecoverySheet makes the page that is kept in a safe: a round's recovery code (groups with a hyphen between), which round it is for and what
-// it can do. It is printed once, when the round is founded. No vault contains the code, so it is not one of assess.Papers.
+// RecoverySheet makes the page that is kept in a safe: a round's recovery code (groups with a hyphen between), which round it is for and
+// what it can do. It is printed once, when the round is founded. No vault contains the code, so it is not one of assess.Papers.
 func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, say words.Catalog) Document {
 	y, m, d := day.Date()
 	doc := Document{Kind: "recovery", Title: say.Get("recovery.title"), Author: a.City, Date: Date{y, m, d}}

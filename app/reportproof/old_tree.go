@@ -7,7 +7,8 @@ import (
 	"kaohe/app/report"
 )
 
-// Reports of format 1 carry their tree by the names that types and fields had then. These must not be changed; nothing writes them any more.
+// Reports of format 1 carry their tree by the names that types and fields had then. These must not be changed; nothing writes them any
+// more.
 
 type oldTree struct {
 	_      struct{} `cbor:",toarray"`

@@ -1,5 +1,5 @@
-// Package roundplan writes a whole round, described in the JSON files of assets/sample and assets/standard, into a new vault. It only uses a
-// session, so that the sample contains nothing that a team could not have entered.
+// Package roundplan writes a whole round, described in the JSON files of assets/sample and assets/standard, into a new vault. It only uses
+// a session, so that the sample contains nothing that a team could not have entered.
 package roundplan
 
 import (

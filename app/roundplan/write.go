@@ -77,8 +77,8 @@ func (w *writer) use(person string) {
 	}
 }
 
-// Write fills a vault that the plan's first person has just founded: team, standard, districts and everything that was recorded, each in the
-// name of the person who would do it. It signs the phases that the plan lists as signed.
+// Write fills a vault that the plan's first person has just founded: team, standard, districts and everything that was recorded, each in
+// the name of the person who would do it. It signs the phases that the plan lists as signed.
 func (p *Plan) Write(s *session.Session, t *Table) error {
 	founder := p.Team[0]
 	w := &writer{s: s}

@@ -174,7 +174,8 @@ type Noun struct {
 	Fields   []Field
 }
 
-// Find returns the noun with a key, which has d/ before it for nouns under a district: round, std/item, d/rec. It returns nil for any other.
+// Find returns the noun with a key, which has d/ before it for nouns under a district: round, std/item, d/rec. It returns nil for any
+// other.
 func Find(key string) *Noun { return nounIndex[key] }
 
 // Label returns the catalogue key of the noun's name.

@@ -8,8 +8,8 @@ import (
 	"kaohe/app/ledger"
 )
 
-// Founding is what a vault begins with: its founder, who is a leader, a deputy or the secretary, and the laptop on which it is founded. That
-// laptop is shared until a card says otherwise. Recovery is the public half of the round's recovery key; nil means that there is none.
+// Founding is what a vault begins with: its founder, who is a leader, a deputy or the secretary, and the laptop on which it is founded.
+// That laptop is shared until a card says otherwise. Recovery is the public half of the round's recovery key; nil means that there is none.
 type Founding struct {
 	Founder    assess.Card // Vault empty
 	Device     ledger.Device
@@ -40,8 +40,8 @@ func Genesis(f Founding) ledger.Record {
 	return r
 }
 
-// SecondRecord returns the record after the first one: the founder's card again, with the hash of the box that holds the key sealed by a PIN.
-// The first card can't name the box, because the box is bound to the vault's id.
+// SecondRecord returns the record after the first one: the founder's card again, with the hash of the box that holds the key sealed by a
+// PIN. The first card can't name the box, because the box is bound to the vault's id.
 func SecondRecord(f Founding, genesis *ledger.Record, box []byte) ledger.Record {
 	log := ledger.New()
 	log.Keep(genesis)

@@ -109,8 +109,8 @@ func (s *Session) entry(w ledger.Write, now int64) Entry {
 	return e
 }
 
-// Clocks counts the records that show a wrong clock. ahead are those whose stamp is more than a day after this laptop's clock; backward those
-// stamped before the record they follow on their laptop, or before one that they say they had seen.
+// Clocks counts the records that show a wrong clock. ahead are those whose stamp is more than a day after this laptop's clock; backward
+// those stamped before the record they follow on their laptop, or before one that they say they had seen.
 func (s *Session) Clocks() (ahead, backward int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

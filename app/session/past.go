@@ -50,8 +50,8 @@ func (s *Session) only(inside func(*ledger.Record) bool) (*ledger.State, *assess
 	return then, assess.Authorise(then, s.o.Log.ID())
 }
 
-// ApplyAs makes an edit in the name of the person whose work it is, such as what they filled in on paper or in a workbook. It does not change
-// who is at the keyboard, and the person may undo the edit. Faults: those of Apply.
+// ApplyAs makes an edit in the name of the person whose work it is, such as what they filled in on paper or in a workbook. It does not
+// change who is at the keyboard, and the person may undo the edit. Faults: those of Apply.
 func (s *Session) ApplyAs(person string, e *assess.Edit) error {
 	s.mu.Lock()
 	was := s.who

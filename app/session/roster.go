@@ -27,15 +27,16 @@ func (s *Session) AddPerson(n NewPerson, by, pin string, with ...Credential) err
 	return s.change("edit.card", func() error { return s.addPerson(n, append([]Credential{{by, pin}}, with...)) })
 }
 
-// MayAddPerson checks the rules of AddPerson for one officer alone, before a PIN is typed. Faults: role, card.rank (a second one is needed).
+// MayAddPerson checks the rules of AddPerson for one officer alone, before a PIN is typed. Faults: role, card.rank (a second one is
+// needed).
 func (s *Session) MayAddPerson(n NewPerson, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.mayCard(n, s.auth.Person(n.ID), []Credential{{By: by}})
 }
 
-// MayRemove checks the rules of Remove for one officer alone, before a reason or a PIN is typed. Faults: those of Remove except remove.reason
-// and pin.*.
+// MayRemove checks the rules of Remove for one officer alone, before a reason or a PIN is typed. Faults: those of Remove except
+// remove.reason and pin.*.
 func (s *Session) MayRemove(r Removal, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -317,8 +318,8 @@ func (s *Session) accepted(r Removal) ledger.Frontier {
 }
 
 // Remove removes a person or a laptop, with an officer's PIN. Somebody of higher rank is removed by two officers or with the recovery code.
-// Faults: person.unknown, laptop.unknown, remove.reason, remove.self, text.control, role, card.rank, device.unknown, pin.none, pin.wrong; if
-// a PIN is wrong, the error is an *Unproven around its fault.
+// Faults: person.unknown, laptop.unknown, remove.reason, remove.self, text.control, role, card.rank, device.unknown, pin.none, pin.wrong;
+// if a PIN is wrong, the error is an *Unproven around its fault.
 func (s *Session) Remove(r Removal, by, pin string, with ...Credential) error {
 	return s.change("edit.revoke", func() error { return s.remove(r, append([]Credential{{by, pin}}, with...)) })
 }

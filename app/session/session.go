@@ -185,8 +185,8 @@ func (s *Session) Who() *assess.Person {
 	return s.auth.Person(s.who)
 }
 
-// Subscribe adds a function that is called after every change, on the goroutine that made it. It may call the Session. Subscriptions can't be
-// removed.
+// Subscribe adds a function that is called after every change, on the goroutine that made it. It may call the Session. Subscriptions can't
+// be removed.
 func (s *Session) Subscribe(f func(Change)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -202,8 +202,8 @@ func (s *Session) publish(c Change) {
 	}
 }
 
-// Apply makes an edit in the name of whoever is at the keyboard, and publishes it. When it returns nil, the edit is on disk. Faults: those of
-// assess.Permit, Guard, GuardRectify and GuardRequired, device.unknown (nobody enrolled this laptop), device.person (the person does not
+// Apply makes an edit in the name of whoever is at the keyboard, and publishes it. When it returns nil, the edit is on disk. Faults: those
+// of assess.Permit, Guard, GuardRectify and GuardRequired, device.unknown (nobody enrolled this laptop), device.person (the person does not
 // work on it), and those of Log.Append.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()

@@ -36,8 +36,8 @@ func (st *stacks) did(r reversal) {
 	st.redo = nil
 }
 
-// inverse of an edit, from the state before it. What was absent becomes null again, and an entity that the edit brings into
-// being is removed as well. An edit that ended a conflict has none.
+// inverse returns the way back from an edit, from the state before it. A value that was absent becomes null again, and an entity that the
+// edit creates is removed. If the edit ends a conflict, the result can't be used for an undo (see chosen).
 func inverse(before *ledger.State, e *assess.Edit) reversal {
 	r := reversal{label: e.Label, expect: e.Writes}
 	var gone []assess.Write // they go last, so that they come after the entity's other writes even if these need several records

@@ -45,8 +45,8 @@ func (s *Standard) sunk(at int, r *Result) string {
 	return names[at]
 }
 
-// Places returns the place of each result, the best being 1: equal scores share a place and the next is left out (1, 2, 2, 4). A result with
-// open items has place 0 and takes no place from others. Scores are compared by Total as a part of Full.
+// Places returns the place of each result, the best being 1: equal scores share a place and the next is left out (1, 2, 2, 4). A result
+// with open items has place 0 and takes no place from others. Scores are compared by Total as a part of Full.
 func Places(results []Result) []int {
 	whole := func(r *Result) bool { return r.Open == 0 && r.Full > 0 }
 	out := make([]int, len(results))
@@ -88,8 +88,8 @@ func (s *Standard) rank(place int) int {
 	return len(s.Ranks) - 1
 }
 
-// Force returns r after an event that allows at best a grade; why is the event. It only lowers the grade, and it changes nothing while there
-// is no grade or if the standard has no such grade.
+// Force returns r after an event that allows at best a grade; why is the event. It only lowers the grade, and it changes nothing while
+// there is no grade or if the standard has no such grade.
 func (s *Standard) Force(r Result, grade, why string) Result {
 	names := s.GradeNames()
 	is, at := slices.Index(names, r.Grade), slices.Index(names, grade)

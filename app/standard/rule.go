@@ -98,8 +98,8 @@ func minCap(p, limit Points) Points {
 	return p
 }
 
-// Mark returns the mark that the rule gives for n, and in words how it was computed; p is the full mark. For binary, half, free and veto n is
-// the wanted mark, which is moved to the nearest allowed one. A negative count counts as zero.
+// Mark returns the mark that the rule gives for n, and in words how it was computed; p is the full mark. For binary, half, free and veto n
+// is the wanted mark, which is moved to the nearest allowed one. A negative count counts as zero.
 func (r Rule) Mark(p Points, n int64) (Points, words.Msg) {
 	switch r.Kind {
 	case Each:

@@ -16,8 +16,8 @@
 //     no item of a section applies, its points are left out in both cases.
 //   - A key item below KeyFloor percent of its points allows at best the grade above the lowest; a veto gives the lowest; a forced grade
 //     (Force) only lowers. None of the three changes the points.
-//   - Grades are by threshold of a hundred, or by rank if Ranks is set; equal scores share a place. A veto or a failed key item does not move
-//     others up: places depend on points alone.
+//   - Grades are by threshold of a hundred, or by rank if Ranks is set; equal scores share a place. A veto or a failed key item does not
+//     move others up: places depend on points alone.
 //
 // Caveats: nothing is rounded except where a rule scales points (half, 不适用 rescaled); these round to the hundredth, a half up.
 package standard

@@ -59,8 +59,8 @@ func Hidden(r rune) bool {
 	return false
 }
 
-// Clean refuses a text with characters that could forge lines or reverse what is read: control characters except the line feed, separators of
-// lines and paragraphs, bidi controls, and bytes that are not UTF-8. Fault: text.control, with the first such character made visible.
+// Clean refuses a text with characters that could forge lines or reverse what is read: control characters except the line feed, separators
+// of lines and paragraphs, bidi controls, and bytes that are not UTF-8. Fault: text.control, with the first such character made visible.
 // Zero-width characters are accepted, because texts pasted from web pages have them; Visible shows them.
 func Clean(s string) error {
 	for i := 0; i < len(s); {

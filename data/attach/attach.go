@@ -2,8 +2,8 @@
 // the bytes of the PDF stay as they are, and new objects are added behind them. gofpdf's own attachments can't be used, because they move
 // the page objects that its bookmarks point to (fpdf.go:4766).
 //
-// Caveat: it only handles PDFs with a classic cross-reference table and a direct catalog dictionary, as gofpdf writes them. Use data/pdfread
-// to read attachments from any PDF.
+// Caveat: it only handles PDFs with a classic cross-reference table and a direct catalog dictionary, as gofpdf writes them. Use
+// data/pdfread to read attachments from any PDF.
 package attach
 
 import (

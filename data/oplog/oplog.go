@@ -81,8 +81,8 @@ type wireID struct {
 	Index  uint16
 }
 
-// Encode returns the envelope of rec for a vault (zero for the vault's first record), and the record's ID. rec.ID is ignored. sign signs with
-// the key of rec.Device. It returns an error if rec exceeds the limits of ledger or if Decode would refuse its form.
+// Encode returns the envelope of rec for a vault (zero for the vault's first record), and the record's ID. rec.ID is ignored. sign signs
+// with the key of rec.Device. It returns an error if rec exceeds the limits of ledger or if Decode would refuse its form.
 func Encode(rec *ledger.Record, vault ledger.Hash, sign func(message []byte) []byte) ([]byte, ledger.Hash, error) {
 	body := cbor.Marshal(toWire(rec, vault))
 	envelope := cbor.Marshal(wireEnvelope{Body: body, Signature: sign(message(body))})

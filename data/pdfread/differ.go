@@ -10,8 +10,8 @@ import (
 // grain is the side of the squares in which differences are collected, and the largest distance of two that count as one, in millimetres.
 const grain = 2.0
 
-// Differ returns the places where two pictures of the same size, drawn at dpi, have different pixels. Differences close to each other are one
-// place; the largest place comes first. Pictures of different sizes differ everywhere.
+// Differ returns the places where two pictures of the same size, drawn at dpi, have different pixels. Differences close to each other are
+// one place; the largest place comes first. Pictures of different sizes differ everywhere.
 func Differ(a, b *image.RGBA, dpi float64) []Box {
 	mmOf := 25.4 / dpi // millimetres in a pixel
 	if a.Rect.Size() != b.Rect.Size() {

@@ -1,9 +1,9 @@
-// Package pdfread reads finished PDFs, our own or anyone's: text with its place, lines, fonts, pictures of pages, bookmarks. It knows nothing
-// about how a document is laid out. Package pagecheck measures with it, the preview draws with it.
+// Package pdfread reads finished PDFs, our own or anyone's: text with its place, lines, fonts, pictures of pages, bookmarks. It knows
+// nothing about how a document is laid out. Package pagecheck measures with it, the preview draws with it.
 //
-// It runs PDFium, the PDF engine of a widespread browser, as WebAssembly in wazero: without cgo, and so that a hostile file can't read files,
-// use the network or crash the program. Lengths are millimetres from the upper left corner of the page as shown, with rotation applied, y
-// downwards.
+// It runs PDFium, the PDF engine of a widespread browser, as WebAssembly in wazero: without cgo, and so that a hostile file can't read
+// files, use the network or crash the program. Lengths are millimetres from the upper left corner of the page as shown, with rotation
+// applied, y downwards.
 //
 //	engine.go  PDFium, started once
 //	file.go    Open, Close, and how a call is run
@@ -24,7 +24,7 @@
 //
 // A call that is cancelled or takes longer than half a minute is stopped by killing the file's engine; the next call loads the file again.
 // Fonts that the file does not contain are not looked for on the computer: Latin is drawn with PDFium's own fonts, Chinese not at all; the
-// origins are right in any case. The upper edge of a glyph's box may be too high by one part in 64 of its height above the baseline. Text is
-// in the order of the page's content, with the blanks and line ends that PDFium infers from distances. UserUnit is ignored. Pictures show
-// annotations, but not what would be filled into a form's fields.
+// origins are right in any case. The upper edge of a glyph's box may be too high by one part in 64 of its height above the baseline. Text
+// is in the order of the page's content, with the blanks and line ends that PDFium infers from distances. UserUnit is ignored. Pictures
+// show annotations, but not what would be filled into a form's fields.
 package pdfread

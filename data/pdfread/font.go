@@ -59,7 +59,8 @@ func bare(name string) string {
 	return name
 }
 
-// outline is the extent of what a font draws for a character that it lacks, in ems around the origin, y downwards; zero if it draws nothing.
+// outline is the extent of what a font draws for a character that it lacks, in ems around the origin, y downwards; zero if it draws
+// nothing.
 type outline struct{ l, t, r, b float64 }
 
 // missing returns that outline for each font of the page, by name. It takes the glyph of code 0, as the format defines for composite fonts.

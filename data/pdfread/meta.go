@@ -8,8 +8,8 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Meta returns the document's information: Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate, as far as present. The
-// caller may change the map.
+// Meta returns the document's information: Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate, as far as present.
+// The caller may change the map.
 func (f *File) Meta() map[string]string { return maps.Clone(f.head.meta) }
 
 func (d *document) meta() map[string]string {

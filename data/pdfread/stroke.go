@@ -9,8 +9,8 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// Stroke is a straight line, or a filled rectangle that is so thin that it is meant as one. Lengths are millimetres as shown; the end points
-// are without the cap.
+// Stroke is a straight line, or a filled rectangle that is so thin that it is meant as one. Lengths are millimetres as shown; the end
+// points are without the cap.
 type Stroke struct {
 	X1, Y1, X2, Y2 float64
 	Width          float64

@@ -1,5 +1,5 @@
-// Package roundplantest gives tests the sample round in memory. It is made once for each test binary, always with the same bytes, because its
-// clock, names and keys are fixed.
+// Package roundplantest gives tests the sample round in memory. It is made once for each test binary, always with the same bytes, because
+// its clock, names and keys are fixed.
 package roundplantest
 
 import (

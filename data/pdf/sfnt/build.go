@@ -17,7 +17,7 @@ type Slot struct {
 	Right   bool   // with Advance: the glyph is not centred but keeps its distance from the right edge
 }
 
-// Line is the vertical extent that Build writes as ascent and descent, in 1/1000 em: the ideographic em box of CJK faces.
+// Ascent and Descent are the vertical extent that Build writes, in 1/1000 em: the ideographic em box of CJK faces.
 const (
 	Ascent  = 880
 	Descent = -120
