@@ -99,12 +99,12 @@ const (
 // Raw is a cell of a file that came in, before it is read by its column's kind.
 type Raw struct {
 	Kind    RawKind
-	Text    string  // of RawText and RawError, as stored; of RawNumber as its format shows it, empty where that is the number itself
+	Text    string  // of RawText and RawError, as stored; of RawNumber as its format shows it, empty if that is the number itself
 	Number  float64 // of RawNumber; 1 or 0 of RawBool
-	Date    bool    // the number is formatted as a date; Number then counts days since 1899-12-30, whatever the file counts from
-	Clock   bool    // the number is formatted as a time of day: the part of a day
-	Percent bool    // the number is shown as a hundred times itself, in percent
-	Formula bool    // computed by the program that saved it
+	Date    bool    // the number is formatted as a date; Number then counts days since 1899-12-30, even if the file counts from another day
+	Clock   bool    // the number is formatted as a time of day, which is a fraction of a day
+	Percent bool    // the number is formatted as a percentage: 0.95 is shown as 95%
+	Formula bool    // the value was computed by the program that saved the file
 }
 
 // GridRow is a row that is not empty. N counts from 1, as people see it.
@@ -159,11 +159,11 @@ type Line struct {
 	Name   string // what people call it: 福田区 1.3
 	State  State
 	Diffs  []Diff
-	Ticked bool // take it. At first Added and Changed are, Conflict and Refused are not, nor what belongs to Plan.Clearing
+	Ticked bool // take it; preset for Added and Changed, except lines that Plan.Clearing counts, but not for Conflict and Refused
 
-	Clears  int   // cells that it would empty
-	Because *Line // it is refused for that only: it stands on it, or names the same thing that nobody knows
-	Follow  int   // how many lines are refused because of this one
+	Clears  int   // number of cells that it would empty
+	Because *Line // the only reason of its refusal: it needs that line, or names the same unknown thing
+	Follow  int   // number of lines that are refused because of this one
 
 	writes []assess.Write
 	card   *assess.Card // a person of the team, whose key stays as it is
@@ -177,7 +177,7 @@ type Plan struct {
 	Lines    []*Line
 	Problems []Problem // of the workbook as a whole: sheets or columns that are missing or unknown
 	Same     int       // rows that change nothing
-	Clearing int       // cells that the lines that empty some would empty, where these are so many that they are not ticked; see Clear
+	Clearing int       // number of cells that would be emptied, if they are so many that their lines are not ticked; see Clear. Otherwise 0
 }
 
 // Problem is about a sheet, a row or a cell that belongs to no line.

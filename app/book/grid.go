@@ -18,9 +18,9 @@ type incoming struct {
 	t       *taking
 	s       *sheet
 	n       int   // row number as people see it
-	raw     []Raw // by the sheet's columns; empty for those that are not read
-	program []Raw // by the sheet's columns, those that only the program writes
-	at      []int // where each stands in the file; -1: nowhere
+	raw     []Raw // by the sheet's columns; empty for columns that are not read back
+	program []Raw // by the sheet's columns, the cells that only the program writes
+	at      []int // the column of each in the file; -1: not there
 	entity  string
 	refs    map[int]string // by column, the IDs that tell which row this is
 	touched []bool         // cells whose value differs from the present one
@@ -132,8 +132,8 @@ func (t *taking) read(s *sheet, g *GridSheet) []*incoming {
 	return out
 }
 
-// uncover gives cells that lie under a merged area what people see there: what its first cell says, in the same column. What a merge took in
-// from the columns beside says nothing, so that it empties nothing either.
+// uncover gives the cells below a merged area the value that people see there, which is that of its first cell, in the same column. Cells
+// that a merge covers from the side say nothing, and therefore do not empty anything either.
 func (in *incoming) uncover(over map[[2]int]Raw) {
 	for i, c := range in.at {
 		x, covered := over[[2]int{in.n - 1, c}]
@@ -148,7 +148,7 @@ func (in *incoming) uncover(over map[[2]int]Raw) {
 	}
 }
 
-// across tells of areas that are merged over several columns that are read: only the first of them says anything.
+// across reports merged areas over several columns that are read: only the first column has a value.
 func (t *taking) across(s *sheet, g *GridSheet, at []int) {
 	for _, m := range g.Merged {
 		n := 0
@@ -163,7 +163,7 @@ func (t *taking) across(s *sheet, g *GridSheet, at []int) {
 	}
 }
 
-// heads tells what is unknown and what is missing; false where a sheet can't be read without it.
+// heads reports unknown and missing columns. It returns false if the sheet can't be read without a missing one.
 func (t *taking) heads(s *sheet, g *GridSheet, head int, at []int) bool {
 	fine := true
 	for i, x := range s.cols {
@@ -223,7 +223,8 @@ func (in *incoming) idle(r GridRow) bool {
 	return label == "合计" || label == "总计" || label == "小计"
 }
 
-// merged gives for each covered cell of merged areas what it says: the area's first cell in the column of that, nothing beside it.
+// merged returns the value of each covered cell of merged areas: in the first column of an area that of its first cell, elsewhere an empty
+// one.
 func merged(g *GridSheet) map[[2]int]Raw {
 	if len(g.Merged) == 0 {
 		return nil

@@ -138,8 +138,9 @@ func (in *incoming) identity(marked, above string) (string, error) {
 	return in.seeded(above), nil
 }
 
-// known is who a row is whose name alone says it: districts, persons, sections, items, checks, subdistricts. In a table that was pasted
-// into a list, where people see them, so do the numbers of records and findings, and for what has no name, what tells it apart.
+// known returns the ID of the entity with the row's name, for the kinds whose name is enough: districts, persons, sections, items, checks,
+// subdistricts. In a pasted table the number of a record or finding is enough too, because people see it in the list, and a row without a
+// name is recognised by the values that tell it apart.
 func (in *incoming) known(above string) (string, error) {
 	kind := in.s.kind
 	switch {

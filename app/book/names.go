@@ -27,7 +27,7 @@ type called struct{ label, extra string }
 // register holds the names of one kind.
 type register struct {
 	by map[string]called   // by ID
-	at map[string][]string // IDs by label, folded
+	at map[string][]string // IDs by folded label
 }
 
 // names holds the names that cells may use, by kind.
@@ -73,7 +73,7 @@ func (n names) show(kind, id string) string {
 	return c.label + "（" + id + "）"
 }
 
-// fold makes names equal that differ only in blanks, width or case: 李　明 is 李明, １．１ is 1.1.
+// fold returns the same text for names that differ only in blanks, width or case: 李　明 gives 李明, １．１ gives 1.1.
 func fold(s string) string {
 	return strings.ToUpper(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(spaces, r) {
@@ -83,7 +83,8 @@ func fold(s string) string {
 	}, narrow(s)))
 }
 
-// find lists who is called so: to the letter, or else but for blanks, width and case. A name may have in brackets what tells it apart.
+// find returns the IDs with a name: those with exactly this name, else those whose name differs only in blanks, width or case. What tells a
+// name apart may follow it in brackets.
 func (r *register) find(label string) []string {
 	if r == nil {
 		return nil
@@ -135,8 +136,8 @@ func (t *taking) find(kind, label string) (string, error) {
 	return "", words.Refuse("book.unknown", label, source(kind))
 }
 
-// code refuses a number as an item's code where several could be meant: a spreadsheet makes 1.1 of 1.10, unless it shows both digits. Fault:
-// book.code.
+// code refuses a number as an item's code if several codes are possible: unless its format shows both digits, a spreadsheet turns 1.10 into
+// 1.1. Fault: book.code.
 func (t *taking) code(kind string, r Raw) error {
 	if kind != anItem || r.Kind != RawNumber || r.Text != "" {
 		return nil

@@ -9,29 +9,29 @@ import (
 	"kaohe/app/words"
 )
 
-// formPaste is the form of a table that was pasted into a list. Its rows are named as the list names them: a record by its number, and
-// what has no name of its own by what tells it apart.
+// formPaste is the form of a table that was pasted into a list. Its rows are named as in the list: a record by its number, and a row
+// without a name by the values that tell it apart from others.
 const formPaste = "paste"
 
-// pastedMost bounds what a clipboard can make us do, in bytes.
+// pastedMost limits the size of a clipboard's text, in bytes.
 const pastedMost = 4 << 20
 
-// Pasting says what a table that is pasted into a list is.
+// Pasting describes the list into which a table is pasted.
 type Pasting struct {
 	Sheet string            // the sheet of the workbook whose rows the list shows
 	Heads []PastedHead      // the list's columns, from the left
-	Given map[string]string // what the list says of every row, by the sheet's heads: 被考核单位 on a district's page
+	Given map[string]string // what holds for every row of the list, by the sheet's heads: 被考核单位 on a district's page
 }
 
 // PastedHead is a column of a list.
 type PastedHead struct {
-	Name string // as the list calls it
-	Head string // the sheet's column that its cells are; empty: they are not taken
+	Name string // the name in the list
+	Head string // the head of the sheet's column with the same content; empty: cells are not taken
 }
 
-// Plan says what a table would change that was copied out of a spreadsheet as text. A first row that names columns, as the list or as the
-// workbook does, says which they are; without it they are those of the list from the left: all, or only those that are taken. who must be
-// somebody. Faults: who, paste.none, paste.long, paste.wide (more columns than the list has).
+// Plan works out what a table, copied from a spreadsheet as text, would change. If the first row names columns, as the list or the workbook
+// does, it tells which they are. Otherwise they are those of the list from the left: all, or only those that are taken. who must not be
+// nil. Faults: who, paste.none, paste.long, paste.wide (there are more columns than in the list).
 func (p Pasting) Plan(a *assess.Assessment, text string, who *assess.Person, today assess.Day) (*Plan, error) {
 	if who == nil {
 		return nil, words.Refuse("who")
@@ -49,7 +49,7 @@ func (p Pasting) Plan(a *assess.Assessment, text string, who *assess.Person, tod
 	}
 	g := &Grid{Sheets: []GridSheet{p.sheet(a, heads, rest, len(rows)-len(rest)+1)}}
 	table, s := a.Editing()
-	if table == assess.NextTable && s != nil && (p.Sheet == "评分标准" || p.Sheet == "一级指标") { // what is on screen is the draft of the next version
+	if table == assess.NextTable && s != nil && (p.Sheet == "评分标准" || p.Sheet == "一级指标") { // the screen shows the draft of the next version
 		draft := *a
 		draft.Standard = s
 		a = &draft
@@ -61,7 +61,8 @@ func (p Pasting) Plan(a *assess.Assessment, text string, who *assess.Person, tod
 	return t.take(g), nil
 }
 
-// heads are the sheet's heads above the cells, empty above those that are not taken, and the rows below. They are nil where nobody can tell.
+// heads returns the sheet's heads above the cells, with "" above cells that are not taken, and the rows below. heads is nil if they can't
+// be told.
 func (p Pasting) heads(rows [][]string) (heads []string, rest [][]string) {
 	s, known, unknown := sheetOf(p.Sheet), 0, 0
 	for _, c := range rows[0] {
@@ -92,7 +93,7 @@ func (p Pasting) heads(rows [][]string) (heads []string, rest [][]string) {
 	return heads, rows
 }
 
-// taken are the heads of the list's columns that are taken, from the left.
+// taken returns the heads of the list's columns that are taken, from the left.
 func (p Pasting) taken() []string {
 	var out []string
 	for _, h := range p.Heads {
@@ -111,7 +112,7 @@ func width(rows [][]string) int {
 	return n
 }
 
-// sheet is the table as a workbook has it; from is the number of its first row.
+// sheet returns the table in the form of a workbook's sheet; from is the number of its first row.
 func (p Pasting) sheet(a *assess.Assessment, heads []string, rows [][]string, from int) GridSheet {
 	heads = slices.Clone(heads)
 	wide := len(heads)
@@ -145,7 +146,7 @@ func (p Pasting) sheet(a *assess.Assessment, heads []string, rows [][]string, fr
 	return g
 }
 
-// numbers is the number of the next record, or finding, of the district whose list it is; 0 where rows have none.
+// numbers returns the number of the next record or finding in the district of the list; 0 if rows have no numbers.
 func (p Pasting) numbers(a *assess.Assessment) int {
 	for _, d := range a.Districts {
 		switch {
@@ -169,8 +170,8 @@ func raws(cells []string) []Raw {
 	return out
 }
 
-// Cells takes a text apart that a spreadsheet put on the clipboard: rows end with a line, cells with a tab, and a cell with a line break in
-// it stands in quotes. Empty rows at the end and empty columns at the right are left out; all rows are equally long.
+// Cells splits a text from a spreadsheet's clipboard: a line for each row, a tab between cells, and quotes around a cell that contains a
+// line break. It leaves out empty rows at the end and empty columns on the right. All rows have the same length.
 func Cells(text string) [][]string {
 	text = strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"), "\r", "\n")
 	var rows [][]string
@@ -193,13 +194,13 @@ func Cells(text string) [][]string {
 	return trimmed(rows)
 }
 
-// nextCell is the text's first cell, and what stands behind it.
+// nextCell returns the first cell of a text, and the rest of the text.
 func nextCell(text string) (cell, rest string) {
 	if strings.HasPrefix(text, `"`) {
 		for at := 1; ; {
 			n := strings.IndexByte(text[at:], '"')
 			if n < 0 {
-				break // a quotation mark that only opens is one of the text
+				break // a quotation mark that is never closed belongs to the text
 			}
 			at += n + 1
 			if strings.HasPrefix(text[at:], `"`) {
@@ -219,7 +220,7 @@ func nextCell(text string) (cell, rest string) {
 	return text[:end], text[end:]
 }
 
-// trimmed is a table without what is empty at its end and at its right.
+// trimmed returns a table without the empty rows at its end and the empty columns on its right.
 func trimmed(rows [][]string) [][]string {
 	wide := 0
 	for _, r := range rows {

@@ -38,21 +38,21 @@ func (r Raw) plain() string {
 	return tidy(r.Text)
 }
 
-// number is what people see of it.
+// number returns a number as people see it in the workbook.
 func (r Raw) number() string {
 	if r.Text != "" {
 		return tidy(r.Text)
 	}
 	if r.Clock && r.Number >= 0 && r.Number < last+1 {
 		n := r.Number
-		if n >= first { // a day with it, of which only the time is shown
+		if n >= first { // it has a day too, of which only the time is shown
 			n -= math.Floor(n)
 		}
 		minutes := int(math.Round(n * 24 * 60))
 		return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)
 	}
 	if !r.Date || r.Number < 0 || r.Number > last {
-		exact, _ := strconv.ParseFloat(strconv.FormatFloat(r.Number, 'g', 15, 64), 64) // the digits that a spreadsheet keeps
+		exact, _ := strconv.ParseFloat(strconv.FormatFloat(r.Number, 'g', 15, 64), 64) // only as many digits as a spreadsheet keeps
 		return strconv.FormatFloat(exact, 'f', -1, 64)
 	}
 	t := epoch.Add(time.Duration(math.Round(r.Number*24*60)) * time.Minute)
@@ -65,7 +65,7 @@ func (r Raw) number() string {
 	return t.Format("2006-01-02 15:04")
 }
 
-// wrong is the fault of a cell that has no value: an error, or a formula that was never computed. Faults: book.error, book.formula.
+// wrong returns the fault of a cell without a value: book.error, or book.formula for a formula that was never computed.
 func (r Raw) wrong() error {
 	if r.Formula && r.Text == "" {
 		return words.Refuse("book.formula")
@@ -78,8 +78,8 @@ func (r Raw) share() bool {
 	return r.Kind == RawNumber && r.Percent || r.Kind == RawText && strings.HasSuffix(strings.TrimRight(narrow(r.Text), " "), "%")
 }
 
-// parse reads a cell that is not empty by its column's kind. Faults: book.error, book.formula, book.text, book.long, book.number,
-// book.decimals, book.whole, book.date, book.yes, book.choice.
+// parse reads a non-empty cell by its column's kind. Faults: book.error, book.formula, book.text, book.long, book.number, book.decimals,
+// book.whole, book.date, book.yes, book.choice.
 func (r Raw) parse(k Kind, offered []string) (value, error) {
 	if r.Kind == RawError {
 		return value{}, r.wrong()

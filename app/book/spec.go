@@ -35,12 +35,12 @@ type col struct {
 	Column
 	noun, field string // noun replaces the entity's own; empty: the entity's own
 	codes       choices
-	ref         string // the kind that its cells name
-	absent      bool   // an empty cell is an absent number, not zero
-	loose       bool   // a cell may name somebody of the team, or anything else
-	must        bool   // a new row needs it
-	ident       bool   // besides the names, it tells rows without 标识 apart
-	shares      bool   // of Points and Count: its numbers may be percentages, 95% for 95
+	ref         string // the kind of things that its cells name
+	absent      bool   // an empty cell means no number instead of zero
+	loose       bool   // a cell may name a member of the team or contain any other text
+	must        bool   // a new row must have it
+	ident       bool   // in addition to the names, it tells rows without 标识 apart
+	shares      bool   // for Points and Count: a number may be a percentage, 95% for 95
 	kindOf      func(entity string) (Kind, []string)
 	put         func(w *work, v value) // replaces the usual way of writing
 	check       func(w *work, v value) error

@@ -19,13 +19,13 @@ type taking struct {
 	said  names  // the names in the workbook
 	who   *assess.Person
 	today assess.Day
-	table assess.Table              // what is written of the standard goes there
-	items map[string]*standard.Item // as they would stand
-	count map[string]int            // rows of the same name so far
-	seen  map[string]int            // entity -> row in which it was met
-	order map[string]int64          // the highest below a path
-	may   map[string]error          // Permit by entity
-	fight map[string]bool           // registers in which two values stand
+	table assess.Table              // where changes of the standard are written
+	items map[string]*standard.Item // as they would be afterwards
+	count map[string]int            // number of rows with the same name so far
+	seen  map[string]int            // entity -> row in which it was found
+	order map[string]int64          // the highest order below each path
+	may   map[string]error          // results of PermitEntity
+	fight map[string]bool           // registers in conflict
 }
 
 // Take works out what a workbook would change; it changes nothing itself. base is the assessment at g.Head.Frontier, or nil for a workbook
@@ -60,7 +60,7 @@ func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today ass
 	return t
 }
 
-// take makes the plan.
+// take makes the plan. Sheets are read in an order in which each comes after those that it refers to.
 func (t *taking) take(g *Grid) *Plan {
 	t.origin()
 	found := t.sheets(g)
@@ -88,7 +88,7 @@ func (t *taking) take(g *Grid) *Plan {
 // field tells whether the workbook is a field workbook, with the work of one assessor in one district.
 func (t *taking) field() bool { return t.plan.Head.Form == formField }
 
-// pasted tells whether it is a table that was pasted into a list.
+// pasted tells whether this is a table that was pasted into a list.
 func (t *taking) pasted() bool { return t.plan.Head.Form == formPaste }
 
 func (t *taking) problem(sheet, cell string, why words.Msg) {

@@ -6,8 +6,8 @@ import (
 	"kaohe/app/words"
 )
 
-// apart tells rows of one 标识 and one place apart: a row that was copied carries that of its original. The row that is still called as it
-// was keeps it, or the first of them; the others are new rows.
+// apart handles rows with the same 标识 and the same place: a row that was copied has the 标识 of its original. The row whose name did not
+// change keeps it, else the first of them; the others become new rows.
 func (t *taking) apart(s *sheet, rows []*incoming) {
 	if s.at(headID) < 0 {
 		return
@@ -25,7 +25,7 @@ func (t *taking) apart(s *sheet, rows []*incoming) {
 	}
 }
 
-// marked is a row's 标识 with the place that its other cells name: things of different districts may have one.
+// marked returns a row's 标识 with the place that its other cells name, because things of different districts may have the same 标识.
 func (in *incoming) marked() string {
 	raw := in.raw[in.s.at(headID)]
 	if raw.Kind != RawText || raw.blank() {
@@ -65,7 +65,7 @@ func (t *taking) part(s *sheet, twins []*incoming) {
 	}
 }
 
-// isCalled tells whether a row is called as its 标识 says in what the workbook was made from, or in what stands.
+// isCalled tells whether a row has the name that the entity with its 标识 has in the base or in the vault.
 func (t *taking) isCalled(in *incoming) bool {
 	id := strings.Trim(in.raw[in.s.at(headID)].Text, spaces)
 	for _, x := range []*index{t.was, t.now} {
@@ -81,7 +81,7 @@ func (t *taking) isCalled(in *incoming) bool {
 	return false
 }
 
-// titled tells whether a row is called as vals are.
+// titled tells whether a row has the same name as vals.
 func (in *incoming) titled(vals []value) bool {
 	for i, x := range in.s.cols {
 		if x.Name && fold(in.raw[i].plain()) != fold(vals[i].show(x.Kind)) {

@@ -9,10 +9,10 @@ import (
 	"kaohe/app/words"
 )
 
-// mostNamed is how many rows are named in one sentence.
+// mostNamed is how many rows one sentence names.
 const mostNamed = 8
 
-// origin tells first where a workbook is from, if that is not this round as it is known here.
+// origin reports where a workbook comes from, if that is another round, or a state of this round that is not known here.
 func (t *taking) origin() {
 	h := t.plan.Head
 	switch {
@@ -24,8 +24,8 @@ func (t *taking) origin() {
 	}
 }
 
-// missing tells which rows of a sheet were taken out of the workbook: nothing is removed by that. While there are rows of which nobody knows
-// what they are, those may be the ones.
+// missing reports the rows of a sheet that were deleted in the workbook, which removes nothing. It reports none while the entity of some
+// row can't be told, because that row may be one of them.
 func (t *taking) missing(s *sheet, rows []*incoming) {
 	if t.was == nil || t.field() || t.pasted() || slices.ContainsFunc(rows, func(in *incoming) bool { return in.entity == "" }) {
 		return
@@ -42,7 +42,7 @@ func (t *taking) missing(s *sheet, rows []*incoming) {
 	}
 }
 
-// title is how people call a row of values.
+// title returns what people call a row of values.
 func title(s *sheet, vals []value) string {
 	var out []string
 	for i, x := range s.cols {
@@ -53,7 +53,7 @@ func title(s *sheet, vals []value) string {
 	return strings.Join(out, " ")
 }
 
-// several names a few and says that there are more.
+// several joins the first names of a list, and marks that there are more.
 func several(list []string) string {
 	text := strings.Join(list[:min(len(list), mostNamed)], "、")
 	if len(list) > mostNamed {
@@ -62,7 +62,7 @@ func several(list []string) string {
 	return text
 }
 
-// overwritten tells which cells that only the program writes were changed in a sheet: they are not read.
+// overwritten reports changed cells in columns that only the program writes. They are not read.
 func (t *taking) overwritten(s *sheet, rows []*incoming) {
 	if t.was == nil {
 		return
@@ -88,7 +88,7 @@ func (t *taking) overwritten(s *sheet, rows []*incoming) {
 	}
 }
 
-// follow puts refusals that only follow from another one under that: rows that stand on it, and rows that name the same thing that is unknown.
+// follow groups refusals under the one that caused them: lines that need a refused line, and lines that name the same unknown thing.
 func (t *taking) follow() {
 	first := map[string]*Line{}
 	for _, l := range t.plan.Lines {
@@ -114,7 +114,7 @@ func (t *taking) follow() {
 	}
 }
 
-// unknown is what a line names that nobody knows, where that is all that is wrong with it.
+// unknown returns what a line names and nobody knows. ok is false if something else is wrong with the line too, or if nothing is unknown.
 func (l *Line) unknown() (string, bool) {
 	key := ""
 	for _, d := range l.Diffs {
@@ -129,7 +129,7 @@ func (l *Line) unknown() (string, bool) {
 	return key, key != ""
 }
 
-// clearing unticks lines that empty cells where together they empty more than a few: somebody has to mean that.
+// clearing unticks the lines that empty cells if together they empty more than a few, so that a person has to confirm it.
 func (t *taking) clearing() {
 	const few = 5
 	cells := 0
@@ -150,7 +150,7 @@ func (t *taking) clearing() {
 	t.plan.Clearing = cells
 }
 
-// Clear ticks the lines that empty cells, or takes the ticks away.
+// Clear ticks the lines that empty cells, or removes their ticks.
 func (p *Plan) Clear(on bool) {
 	for _, l := range p.Lines {
 		if l.Clears > 0 {

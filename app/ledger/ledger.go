@@ -38,15 +38,15 @@ type Register struct{ Entity, Field string }
 
 type register struct {
 	writes   []Write
-	heads    []Write           // in no order
-	places   map[OpID]int      // of the heads, once there were many
-	replaced map[OpID]struct{} // named as replaced and no head then: they have yet to arrive, or others had replaced them
+	heads    []Write           // in no particular order
+	places   map[OpID]int      // index of each head; nil while there are few
+	replaced map[OpID]struct{} // operations that were named as replaced when they were no heads: they have not arrived yet, or others had replaced them before
 }
 
-// many heads are looked for by a map.
+// many is the number of heads above which they are found through places.
 const many = 16
 
-// drop takes a head out; false where there is none of that name.
+// drop removes a head; it returns false if there is no head with that id.
 func (g *register) drop(id OpID) bool {
 	i := g.place(id)
 	if i < 0 {
@@ -95,11 +95,11 @@ type State struct {
 	log      []*Record // in order of arrival
 	ordered  []*Record // the result of Records; nil after a record was added
 	entities map[string]map[string]*register
-	names    []string              // entities in order, without those in fresh
-	fresh    []string              // entities that came since names was asked for
-	plural   map[Register]struct{} // have several heads
-	awaited  map[Hash]struct{}     // stated as seen by somebody, and not here
-	epoch    int                   // counts the events after which pasts have to be made anew
+	names    []string              // entities, sorted, without those in fresh
+	fresh    []string              // entities that were added after names was sorted
+	plural   map[Register]struct{} // registers with several heads
+	awaited  map[Hash]struct{}     // hashes that somebody has stated as seen and that are not here
+	epoch    int                   // increases whenever the cached pasts become invalid
 }
 
 // New returns a state without records.

@@ -9,9 +9,9 @@ import (
 	"sort"
 )
 
-// Order sorts writes for showing: what its author saw comes before what they wrote; between writes that did not see each other
-// the stamp decides, then the device, then the hash. A wrong clock can therefore only break ties. Equal for any order of arrival.
-// It takes n log n steps for each stretch of a chain that the writes lie on.
+// Order returns the writes in the order in which they are shown: what an author had seen comes before what they wrote. Between writes that
+// did not see each other the stamp decides, then the device, then the hash. A wrong clock can therefore only break ties. The result is
+// the same for any order of arrival. It takes n log n steps for each stretch of a chain to which the writes belong.
 func (s *State) Order(writes []Write) []Write {
 	sorted := slices.Clone(writes)
 	if len(sorted) < 2 {
@@ -21,25 +21,25 @@ func (s *State) Order(writes []Write) []Write {
 	return newOrdering(s, sorted).run()
 }
 
-// ordering gives out writes one by one: always the first, by stamp, of those whose author saw nothing that is still to come.
+// ordering puts out writes one by one: always the first, by stamp, of those whose author saw no write that is still to be put out.
 type ordering struct {
 	s       *State
 	sorted  []Write // by stamp
-	of      []int   // which thread each lies on
+	of      []int   // index of the thread of each
 	threads []*thread
-	asked   []int // of each write: how many threads are out far enough for it
+	asked   []int // for each write, the number of threads that have put out everything it saw
 	ready   places
 	given   []bool
 	out     []Write
 }
 
-// thread is what of the writes lies on one chain or, of a forked one, on one branch of it.
+// thread holds those of the writes that belong to one chain or, if it has forked, to one of its branches.
 type thread struct {
 	chain  *chain
 	branch *branch
-	places []int         // in sorted, by number
-	given  int           // how many from the first on are out
-	wait   map[int][]int // who waits until so many are
+	places []int         // indexes in sorted, ordered by number
+	given  int           // how many of them, from the first, are put out
+	wait   map[int][]int // by the value of given that they wait for, the writes that wait
 }
 
 func newOrdering(s *State, sorted []Write) *ordering {
@@ -72,7 +72,7 @@ func (o *ordering) run() []Write {
 	for i := range o.sorted {
 		o.ask(i)
 	}
-	first := 0 // of those not out
+	first := 0 // the first that is not put out
 	for len(o.out) < len(o.sorted) {
 		if len(o.ready) > 0 {
 			o.give(heap.Pop(&o.ready).(int))
@@ -81,12 +81,13 @@ func (o *ordering) run() []Write {
 		for o.given[first] {
 			first++
 		}
-		o.give(first) // a loop in what forged records claim to have seen must not hang us
+		o.give(first) // forged records may claim to have seen each other; the loop must still end
 	}
 	return o.out
 }
 
-// ask finds out whether all that the author of a write saw is out; if not, the write waits for a thread to come so far.
+// ask checks whether everything that the author of a write saw is put out. If not, the write waits for the first thread that is not far
+// enough.
 func (o *ordering) ask(i int) {
 	past := o.s.Past(o.sorted[i].Rec)
 	for ; o.asked[i] < len(o.threads); o.asked[i]++ {
@@ -103,7 +104,7 @@ func (o *ordering) ask(i int) {
 
 func (o *ordering) give(i int) {
 	if o.given[i] {
-		return // out of turn, because of a loop
+		return // it was put out of turn, because of such a claim
 	}
 	o.given[i], o.out = true, append(o.out, o.sorted[i])
 	t := o.threads[o.of[i]]
@@ -116,7 +117,7 @@ func (o *ordering) give(i int) {
 	}
 }
 
-// places is a heap of them.
+// places is a heap of indexes in sorted.
 type places []int
 
 func (p places) Len() int           { return len(p) }

@@ -24,19 +24,19 @@ func (p Past) Has(r *Record) bool {
 	return r != p.r && p.chain.leads(r, p.r)
 }
 
-// reach is the highest number of a branch, or of an unforked chain (nil), whose record can lie in the past.
+// reach returns the highest number on a branch (nil: on a chain that has not forked) that a record in the past can have.
 func (p Past) reach(c *chain, b *branch) uint64 {
 	if c != p.chain {
 		return p.seen.reach(c, b)
 	}
 	upto := c.reach(b, p.r)
-	if upto == p.r.Seq { // on its own branch
+	if upto == p.r.Seq { // on the branch of r itself, which is not in its own past
 		upto--
 	}
 	return upto
 }
 
-// Same tells whether two pasts of one unforked chain differ at most in that chain.
+// Same tells whether two pasts of one chain, which has not forked, differ at most by records of that chain.
 func (p Past) Same(q Past) bool { return p.chain == q.chain && p.seen == q.seen && !p.chain.forked }
 
 // Past returns the past of a record that was kept.
@@ -87,8 +87,8 @@ func (x *seen) reach(c *chain, b *branch) (upto uint64) {
 	return max(upto, x.upto[device])
 }
 
-// seenAt is what a chain has stated at or before a record. It is kept for each statement, and made anew when a statement comes in between, a
-// chain forks, or a record arrives that somebody stated already.
+// seenAt returns what a chain has stated up to a record. It is cached for each statement; the cache is dropped when a statement comes in
+// between, when a chain forks, and when a record arrives that somebody had stated already.
 func (s *State) seenAt(c *chain, r *Record) *seen {
 	if c.epoch != s.epoch {
 		c.stated, c.epoch = map[*Record]*seen{}, s.epoch
@@ -130,11 +130,11 @@ func (c *chain) stater(r *Record, place int) *Record {
 	return nil
 }
 
-// place of a record among those that carry Seen.
+// place returns the index of a record among those with a Seen.
 func (c *chain) place(r *Record) int {
 	n, _ := slices.BinarySearchFunc(c.seen, r.Seq, func(x *Record, seq uint64) int { return cmp.Compare(x.Seq, seq) })
 	for c.seen[n] != r {
-		n++ // a twin's, after a fork
+		n++ // after a fork, another record with the same number
 	}
 	return n
 }
@@ -176,10 +176,10 @@ type branch struct {
 	after uint64
 }
 
-// leads tells whether a lies at or before b on b's branch.
+// leads tells whether a is b or lies before it on b's branch.
 func (c *chain) leads(a, b *Record) bool { return a.Seq <= c.reach(c.branch(a), b) }
 
-// reach is the highest number on a branch (nil: the unforked chain) that lies at or before a record; 0 where none does.
+// reach returns the highest number on a branch (nil: on a chain that has not forked) that is at or before a record; 0 if there is none.
 func (c *chain) reach(b *branch, r *Record) uint64 {
 	at, upto := c.branch(r), r.Seq
 	for at != b && at != nil {
@@ -191,7 +191,7 @@ func (c *chain) reach(b *branch, r *Record) uint64 {
 	return upto
 }
 
-// branch that a record lies on; nil on an unforked chain.
+// branch returns the branch that a record is on; nil if the chain has not forked.
 func (c *chain) branch(r *Record) *branch {
 	if !c.forked {
 		return nil

@@ -39,7 +39,7 @@ func (s *Session) then(f ledger.Frontier) (*ledger.State, *assess.Authority, boo
 	return then, auth, true
 }
 
-// only is the state that some records make, judged by what is among them.
+// only returns the state that the accepted records make, with its judge. The caller holds the lock.
 func (s *Session) only(inside func(*ledger.Record) bool) (*ledger.State, *assess.Authority) {
 	then := ledger.New()
 	for _, r := range s.state.Records() {

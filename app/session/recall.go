@@ -10,7 +10,7 @@ import (
 	"kaohe/app/words"
 )
 
-// Action is what a person did at once, in one record or several.
+// Action is what a person did in one step. It may consist of several records.
 type Action struct {
 	Label    string
 	At       time.Time
@@ -18,9 +18,10 @@ type Action struct {
 	Entities []string // each once, in the order of the writes
 }
 
-// Recall finds the last action of the person at the keyboard in the log, whenever and on whichever laptop it was done, and makes it what
-// Undo takes back; why is the fault by which Undo would refuse now. What Undo took back is passed over, so that Recall and Undo in turn go back
-// step by step. Faults: undo.none, undo.signed (the last thing was done with a PIN, and is taken back in a way of its own).
+// Recall finds the last action of the person at the keyboard in the log, whenever and on whichever laptop it was done, and makes it the one
+// that Undo takes back. why is the fault with which Undo would refuse it now, or nil. Actions that were undone are skipped, so that Recall
+// and Undo in turn go back step by step. Faults: undo.none, undo.signed (the last action needed a PIN, and has to be taken back in another
+// way).
 func (s *Session) Recall() (last Action, why, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,7 +60,7 @@ func isStatement(w assess.Write) bool {
 	return f != nil && f.Kind == schema.Statement
 }
 
-// lastOf is the newest action of a person that counts and was not undone; nil where there is none.
+// lastOf returns the records of the newest action of a person that counts and was not undone, or nil.
 func (s *Session) lastOf(person string) []*ledger.Record {
 	var done [][]*ledger.Record
 	for _, r := range s.state.Records() {
@@ -78,7 +79,7 @@ func (s *Session) lastOf(person string) []*ledger.Record {
 			stack = append(stack, action)
 			continue
 		}
-		// What lies above the one that was undone had been refused, and was given up.
+		// The actions above the one that was undone could not be undone, and were dropped from the stack.
 		for i := len(stack) - 1; i >= 0; i-- {
 			if undoes(action, stack[i]) {
 				stack = stack[:i]
@@ -92,7 +93,7 @@ func (s *Session) lastOf(person string) []*ledger.Record {
 	return stack[len(stack)-1]
 }
 
-// continues tells whether a record belongs to the action of those before it, because its first write found no room there.
+// continues tells whether a record belongs to the same action as those before it, because they had no room for its first write.
 func continues(action []*ledger.Record, next *ledger.Record) bool {
 	last, size := action[len(action)-1], 0
 	for i := range last.Ops {
@@ -102,7 +103,7 @@ func continues(action []*ledger.Record, next *ledger.Record) bool {
 		len(next.Ops) > 0 && !fits(len(last.Ops), size, bytesOf(&next.Ops[0]))
 }
 
-// undoes tells whether one action wrote all that another did, and nothing but removals besides.
+// undoes tells whether an action wrote all registers that another one did, and otherwise only removed entities.
 func undoes(undo, action []*ledger.Record) bool {
 	wrote := map[ledger.Register]bool{}
 	for _, r := range action {

@@ -61,8 +61,8 @@ func (s *Session) change(label string, do func() error) error {
 	return err
 }
 
-// AddPersons enters several persons as AddPerson does, and makes an edit in the name of a person as ApplyAs does: all of it in one transaction,
-// or nothing. The edit may be empty. Faults: those of both.
+// AddPersons adds several persons like AddPerson, and makes an edit in the name of a person like ApplyAs. Both are written in one
+// transaction, or nothing is. The edit may be empty. Faults: those of AddPerson and ApplyAs.
 func (s *Session) AddPersons(ns []NewPerson, by, pin, person string, e *assess.Edit) error {
 	return s.change(e.Label, func() error { return s.addPersons(ns, Credential{by, pin}, person, e) })
 }
@@ -112,7 +112,7 @@ func (s *Session) addPerson(n NewPerson, credentials []Credential) error {
 	return s.as(credentials[0].By, e, boxes...)
 }
 
-// card is a card to be written, with the box of a new key.
+// card returns the edit with a person's card, and the box if a new key was made. The caller holds the lock.
 func (s *Session) card(n NewPerson, credentials []Credential) (*assess.Edit, []Box, error) {
 	if strings.TrimSpace(n.Name) == "" {
 		return nil, nil, words.Refuse("person.name")
@@ -264,7 +264,7 @@ func (s *Session) laptop(d ledger.Device, n NewLaptop, credential Credential) er
 	if !ok {
 		return words.Refuse("vault.readonly")
 	}
-	// A new laptop's card is its own first record: it proves itself by the person's signature.
+	// On a new laptop this card is its first record: the person's signature in it is the proof.
 	return s.write(s.drafts(own, part{s.who, assess.PutDevice(card, by)}))
 }
 

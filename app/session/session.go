@@ -59,7 +59,7 @@ type Options struct {
 	Keys  Keyring
 	Now   func() time.Time
 	NewID func() string
-	// ReadOnly is why the log can't be written; nil where it can.
+	// ReadOnly is the fault that tells why nothing can be written; nil if the log can be written.
 	ReadOnly error
 }
 
@@ -138,14 +138,15 @@ func (s *Session) View() *assess.Assessment {
 	return s.view
 }
 
-// Log lists all records, held ones too, each device's in order.
+// Log returns all records including held ones, each device's in order. The caller may keep the slice but not change it.
 func (s *Session) Log() []*ledger.Record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.state.Log()
 }
 
-// Value of a register as it stands: of one whose values disagree, the last in order. Empty where nobody wrote it.
+// Value returns the present value of a register; of several in conflict the last in the order of ledger.State.Order. It is empty if nobody
+// wrote the register.
 func (s *Session) Value(at ledger.Register) ledger.Value {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -153,10 +154,10 @@ func (s *Session) Value(at ledger.Register) ledger.Value {
 	return v
 }
 
-// ReadOnly is why nothing can be written here; nil where it can.
+// ReadOnly returns the fault that tells why nothing can be written, or nil.
 func (s *Session) ReadOnly() error { return s.o.ReadOnly }
 
-// Now is the session's clock.
+// Now returns the time of the session's clock.
 func (s *Session) Now() time.Time { return s.o.Now() }
 
 // Today returns the day from which deadlines are counted.
@@ -228,7 +229,8 @@ func (s *Session) applyLocked(e *assess.Edit) error {
 	return nil
 }
 
-// mayApply asks whether an edit may be made now, by who is at the keyboard, on this laptop.
+// mayApply checks whether the person at the keyboard may make an edit now on this laptop, and returns the laptop. The caller holds the
+// lock.
 func (s *Session) mayApply(e *assess.Edit) (own ledger.Device, err error) {
 	if err := s.permit(e); err != nil {
 		return own, err
@@ -245,7 +247,7 @@ func (s *Session) mayApply(e *assess.Edit) (own ledger.Device, err error) {
 	return own, nil
 }
 
-// permit asks all that may refuse an edit and its undo: role and lock, the calendar, the rules of rectification.
+// permit checks the rules that hold for an edit and for its undo: role and lock, the calendar, and those of rectification.
 func (s *Session) permit(e *assess.Edit) error {
 	who := s.auth.Person(s.who)
 	if err := assess.Permit(s.view, who, e); err != nil {
@@ -257,7 +259,7 @@ func (s *Session) permit(e *assess.Edit) error {
 	return assess.GuardRectify(s.view, who, e)
 }
 
-// writer is this laptop, where it is enrolled. Faults: device.unknown, and why nothing can be written.
+// writer returns this laptop if it is enrolled. Faults: device.unknown, and Options.ReadOnly.
 func (s *Session) writer() (ledger.Device, error) {
 	if s.o.ReadOnly != nil {
 		return ledger.Device{}, s.o.ReadOnly
@@ -296,17 +298,18 @@ func (s *Session) write(rs []ledger.Record, boxes ...Box) error {
 // mostBytes limits the size of one record's writes. It is well below what an envelope can hold (1 MiB).
 const mostBytes = 400_000
 
-// part is one person's share of what is written at once.
+// part is what one person writes in a transaction that may have several authors.
 type part struct {
 	who  string
 	edit *assess.Edit
 }
 
-// drafts are the records of one or more edits that go together, in the order of their writes. No two of them write the same register.
+// drafts returns the records for one or more edits that are written together, in the order of their writes. No two of the edits may write
+// the same register.
 func (s *Session) drafts(own ledger.Device, parts ...part) (out []ledger.Record) {
 	stamp := ledger.Next(s.clock, s.o.Now().UnixMilli())
 	for _, p := range parts {
-		size := mostBytes // none of this person's records is begun
+		size := mostBytes // so that the first write begins a record
 		for _, w := range p.edit.Writes {
 			op := ledger.Op{Entity: w.Entity, Field: w.Field, Value: w.Value, Base: s.state.Bases(w.Register())}
 			n := len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
@@ -328,12 +331,12 @@ func bytesOf(op *ledger.Op) int {
 	return len(op.Entity) + len(op.Field) + len(op.Value) + 48*len(op.Base)
 }
 
-// fits tells whether a record of so many writes that come to size bytes can hold one more of n.
+// fits tells whether a record with some writes of size bytes in total has room for another one of n bytes.
 func fits(writes, size, n int) bool {
 	return writes == 0 || writes < ledger.MaxOps && size+n <= mostBytes
 }
 
-// take judges and folds records that are in the log.
+// take judges records that are in the log already, and updates the view.
 func (s *Session) take(rs ...*ledger.Record) {
 	whole := false
 	for _, r := range rs {

@@ -129,15 +129,16 @@ func (r *rewriting) Close() error {
 	return err
 }
 
-// coreNames give the names in docProps/core.xml the prefix by which exceljs knows them; excelize writes them without.
+// coreNames lists texts in docProps/core.xml with their replacements: exceljs needs a prefix before these names, and excelize writes none.
 var coreNames = [][2]string{{"<coreProperties xmlns=", "<cp:coreProperties xmlns:cp="}, {"</coreProperties", "</cp:coreProperties"}, {"lastModifiedBy", "cp:lastModifiedBy"}}
 
-// replacing writes to where from stands.
+// replacing returns a writer that replaces from by to.
 func replacing(w io.Writer, from, to string) *rewriting {
 	return &rewriting{w: w, find: []byte(from), width: len(from), replace: func([]byte) []byte { return []byte(to) }}
 }
 
-// fitting takes from rows that their height was set by hand: it was reckoned, and Excel shall reckon it anew when the text changes.
+// fitting removes from rows the mark that their height was set by hand. The height was computed, and Excel should compute it again when a
+// text changes.
 func fitting(w io.Writer) *rewriting {
 	return replacing(w, ` customHeight="1"`, "")
 }

@@ -2,7 +2,7 @@ package sheet
 
 import "strings"
 
-// isDate says whether a format's code shows a day: a year, a day of the month, or a month that is no minute.
+// isDate tells whether the code of a format shows a day: a year, a day of the month, or a month (an m that does not mean minutes).
 func isDate(code string) bool {
 	letters := bare(code)
 	if strings.Contains(letters, "general") || strings.Contains(letters, "@") {
@@ -28,7 +28,7 @@ func bare(code string) string {
 		case '[':
 			end := 1 + max(0, strings.IndexByte(code[i+1:], ']'))
 			if within := strings.ToLower(code[i+1 : min(i+end, len(code))]); within != "" && strings.Trim(within, within[:1]) == "" && strings.Contains("hms", within[:1]) {
-				b.WriteString(within) // of a time that may be longer than a day
+				b.WriteString(within) // a duration, which may be longer than a day
 			}
 			i += end
 		case '\\', '_', '*':

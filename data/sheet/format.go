@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// numberFormat is what a cell's number format makes of its number (ECMA-376 part 1, 18.8.30 and 18.8.31).
+// numberFormat is what a number format shows of a number (ECMA-376 part 1, 18.8.30 and 18.8.31).
 type numberFormat struct {
-	date, clock bool // shows a day, or only a time of day
+	date, clock bool // it shows a day, or only a time of day
 	percent     bool
-	pictures    []*picture // of positive numbers; of negative ones; of zero. None: shown as they are; nil: nobody knows here
+	pictures    []*picture // for positive numbers, negative ones, and zero; none: the number itself is shown; a nil one is not supported here
 }
 
-// builtIn is a format without a code of its own. 27 to 58 are those of the Chinese, Japanese and Korean editions.
+// builtIn returns the format with a number but without a code. 27 to 58 are those of the Chinese, Japanese and Korean editions.
 func builtIn(id int) numberFormat {
 	switch {
 	case id >= 14 && id <= 17, id == 22, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
@@ -28,7 +28,7 @@ func builtIn(id int) numberFormat {
 	return ofCode(code)
 }
 
-// ofCode is a format by its code.
+// ofCode returns the format with a code.
 func ofCode(code string) numberFormat {
 	letters := bare(code)
 	switch {
@@ -47,8 +47,8 @@ func ofCode(code string) numberFormat {
 	return f
 }
 
-// show is what Excel shows of a number; empty where that is the number itself, and where the format has what is not known here: fractions,
-// exponents, conditions, digits that a text divides.
+// show returns what Excel shows of a number. It returns "" if that is the number itself, and if the format is not supported here:
+// fractions, exponents, conditions, digits with a text between them.
 func (f numberFormat) show(n float64) string {
 	if len(f.pictures) == 0 {
 		return ""
@@ -66,7 +66,7 @@ func (f numberFormat) show(n float64) string {
 	return p.show(n)
 }
 
-// divide takes the sections of a code apart: positive; negative; zero; text.
+// divide splits the sections of a code: positive; negative; zero; text.
 func divide(code string) []string {
 	var out []string
 	from, quoted := 0, false
@@ -83,22 +83,22 @@ func divide(code string) []string {
 	return append(out, code[min(from, len(code)):])
 }
 
-// picture is one section of a format: the number stands between two texts.
+// picture is one section of a format: a number between two texts.
 type picture struct {
 	before, after string
-	general       bool // as the number is
-	digits        bool // there is a place for the number
-	whole         int  // digits before the point at least
-	places, least int  // digits behind it, at most and at least
+	general       bool // the number is shown as it is
+	digits        bool // there is a place for a number
+	whole         int  // least number of digits before the point
+	places, least int  // number of digits behind the point, at most and at least
 	point         bool
 	groups        bool
 	percent       bool
 }
 
-// parsePicture reads a section; nil where it has what is not known here.
+// parsePicture reads a section; it returns nil if the section has something that is not supported here.
 func parsePicture(code string) *picture {
 	p := &picture{}
-	closed := false // something stands behind the digits
+	closed := false // there is a text behind the digits
 	for i := 0; i < len(code); {
 		if strings.IndexByte("0#?.,", code[i]) >= 0 {
 			if closed || !p.place(code[i], code[i+1:]) {
@@ -133,7 +133,7 @@ func parsePicture(code string) *picture {
 	return p
 }
 
-// place takes a mark of the number's own digits; rest is what comes behind it.
+// place reads a character of the number's own digits; rest is the code behind it. It returns false for what is not supported here.
 func (p *picture) place(c byte, rest string) bool {
 	if p.general {
 		return false
@@ -145,7 +145,7 @@ func (p *picture) place(c byte, rest string) bool {
 		}
 		p.point = true
 	case c == ',':
-		if p.point || rest == "" || strings.IndexByte("0#?", rest[0]) < 0 { // behind the last digit it divides by a thousand
+		if p.point || rest == "" || strings.IndexByte("0#?", rest[0]) < 0 { // a comma behind the last digit divides by a thousand
 			return false
 		}
 		p.groups = true
@@ -159,7 +159,8 @@ func (p *picture) place(c byte, rest string) bool {
 	return true
 }
 
-// literal is the text at the beginning of a code and how many bytes it takes there.
+// literal returns the text at the beginning of a code, and the number of bytes it takes there. known is false for what is not supported
+// here.
 func literal(code string) (text string, n int, known bool) {
 	switch c := code[0]; {
 	case c == '"':
@@ -175,13 +176,13 @@ func literal(code string) (text string, n int, known bool) {
 			}
 		}
 		return code[1:], len(code), true
-	case c == '_' || c == '*': // as wide as the next character; filled with it
+	case c == '_' || c == '*': // a blank as wide as the next character; a filling with the next character
 		if len(code) < 2 {
 			return "", 0, false
 		}
 		_, n, _ := literal(`\` + code[1:])
 		return strings.Repeat(" ", map[byte]int{'_': 1}[c]), n, true
-	case c == '[': // a colour, a locale; a condition is not known here
+	case c == '[': // a colour or a locale; conditions are not supported
 		end := strings.IndexByte(code, ']')
 		if end < 0 || strings.ContainsAny(code[:end], "<>=") {
 			return "", 0, false
@@ -245,7 +246,7 @@ func (p *picture) number(n float64) string {
 	return sign + whole
 }
 
-// round goes by the 15 digits that Excel keeps, so that 1.005 becomes 1.01 as it does there.
+// round rounds the 15 digits that Excel keeps, so that 1.005 becomes 1.01 as in Excel.
 func round(n float64, places int) float64 {
 	exact, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
 	if err != nil || places > 15 {
@@ -259,7 +260,7 @@ func round(n float64, places int) float64 {
 	return math.Round(scaled) / scale
 }
 
-// general is a number as Excel shows it where nothing is said: with 15 digits at most.
+// general returns a number as Excel shows it without a format, with at most 15 digits.
 func general(n float64) string {
 	exact, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
 	if err != nil {

@@ -109,7 +109,7 @@ func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
 	})
 }
 
-// guard sets a sheet's filter and what may be chosen.
+// guard sets a sheet's filter and its lists of choices.
 func (x *writer) guard(s *book.Sheet, _ *excelize.StreamWriter) error {
 	last := lastRow(s)
 	end := cellName(last, len(s.Columns)-1)

@@ -5,17 +5,18 @@
 //	archive.go                                       the same parts in the same order, without a clock
 //	head.go                                          where a workbook comes from, kept in it twice
 //	kind.go parts.go                                 what a file is; the parts of one that is a workbook, within bounds
-//	read.go workbook.go date.go cells.go value.go    parts -> Grid
+//	read.go workbook.go cells.go value.go            parts -> Grid
+//	format.go date.go                                what a cell shows by its format
 //	tags/                                            XML in fixed memory
 //
 // # A written sheet
 //
-// Row 1 is the sheet's note, merged over the columns; row 2 the heads, each with its note as a comment and as the input prompt of the
-// cells below; rows begin at 3 (FirstRow). Where columns are summed, empty rows follow, which the sums cover, so that what is put in
-// above the total counts; then the total, told from data by the text 合计 (Total) in the first visible column that is not summed.
-// Nothing is protected: Excel and WPS neither sort nor delete rows of a protected sheet in which a cell is locked, nor take columns of one's
-// own beside it. What the program writes is grey, and package book tells where it was changed. Several values in one cell (book.List) get a
-// prompt and no drop-down, which can hold one only.
+// Row 1 is the sheet's note, merged over the columns; row 2 has the heads, each with its note as a comment and as the input prompt of the
+// cells below; data begin in row 3 (FirstRow). If columns are summed, empty rows follow that the sums include, so that a row inserted above
+// the total counts; then comes the total, which is recognised by the text 合计 (Total) in the first visible column that is not summed.
+// Nothing is protected: in a protected sheet with a locked cell, Excel and WPS neither sort nor delete rows nor allow further columns.
+// Cells written by the program are grey, and package book reports where they were changed. Cells with several values (book.List) get a
+// prompt and no drop-down list, because such a list allows one value only.
 //
 // A hidden sheet repeats where the workbook comes from (properties may be removed by 检查文档) and holds the choices that are too long
 // for a drop-down list of their own. Read leaves it out.

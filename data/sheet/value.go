@@ -19,7 +19,7 @@ func (s *sheetReader) raw() (book.Raw, error) {
 	var err error
 	switch s.kind {
 	case "s":
-		// What names no shared string is an empty cell where it names none at all, and else one of which nobody knows what stood in it.
+		// A cell without an index is empty. A cell with the index of a string that does not exist is an error, because its content is lost.
 		i, err := strconv.Atoi(strings.TrimSpace(string(s.buf)))
 		switch {
 		case len(s.buf) == 0:

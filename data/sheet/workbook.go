@@ -150,7 +150,7 @@ func (r *reader) custom(part string, into map[string]string) error {
 	})
 }
 
-// styles notes what the cells' formats make of numbers. A format's ancestors don't matter: what a cell shows stands in its own.
+// styles records what the cell formats show of numbers. A format's ancestors can be ignored: it contains everything that its cells show.
 func (r *reader) styles(part string) error {
 	codes := map[int]numberFormat{}
 	inside := ""
