@@ -185,7 +185,7 @@ type Pic struct {
 
 // NewPic makes an icon of side by side units.
 func NewPic(icon IconName, side float32, color fyne.ThemeColorName) *Pic {
-	p := &Pic{img: canvas.NewImageFromResource(IconIn(icon, color)), icon: icon, color: color, side: side}
+	p := &Pic{img: canvas.NewImageFromResource(shadeOf(icon, color)), icon: icon, color: color, side: side}
 	p.img.FillMode = canvas.ImageFillContain
 	p.ExtendBaseWidget(p)
 	return p
@@ -203,9 +203,14 @@ func (p *Pic) Set(icon IconName, color fyne.ThemeColorName) {
 // MinSize returns the size of the icon.
 func (p *Pic) MinSize() fyne.Size { return fyne.NewSquareSize(p.side) }
 
-// Refresh looks up the colour again.
+// Refresh colours the icon anew. Containers ask for it whenever they lay themselves out, and a drawing costs a millisecond to read: where nothing
+// has changed, nothing is done.
 func (p *Pic) Refresh() {
-	p.img.Resource = IconIn(p.icon, p.color)
+	is := shadeOf(p.icon, p.color)
+	if p.img.Resource == is {
+		return
+	}
+	p.img.Resource = is
 	p.img.Refresh()
 }
 

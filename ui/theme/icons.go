@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"fmt"
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -116,11 +118,49 @@ func Icon(n IconName) fyne.Resource { return IconIn(n, theme.ColorNameForeground
 
 // IconIn returns an icon in a named colour.
 func IconIn(n IconName, color fyne.ThemeColorName) fyne.Resource {
-	src, ok := drawn[n]
-	if !ok {
-		src = fyne.NewStaticResource("kaohe-blank.svg", []byte(svg("")))
+	return &tinted{drawing(n), color}
+}
+
+// drawing is an icon without colour.
+func drawing(n IconName) fyne.Resource {
+	if is, ok := drawn[n]; ok {
+		return is
 	}
-	return theme.NewColoredResource(src, color)
+	return blank
+}
+
+var blank = fyne.NewStaticResource("kaohe-blank.svg", []byte(svg("")))
+
+// tinted is a drawing that is coloured by what shows it: canvas.Image does so with every themed resource, so that theme.NewColoredResource,
+// which parses the drawing for it, would have it done twice.
+type tinted struct {
+	fyne.Resource
+	color fyne.ThemeColorName
+}
+
+// Name tells colours apart where pictures are kept by name.
+func (t *tinted) Name() string { return string(t.color) + "_" + t.Resource.Name() }
+
+// ThemeColorName implements fyne.ThemedResource.
+func (t *tinted) ThemeColorName() fyne.ThemeColorName { return t.color }
+
+// shade names an icon in the colour that a name has at the moment.
+type shade struct {
+	icon  IconName
+	color color.Color
+}
+
+// shades are drawings with their colour in them, each made once. They are the UI thread's.
+var shades = map[shade]fyne.Resource{}
+
+// shadeOf is the icon in what a colour is now.
+func shadeOf(n IconName, name fyne.ThemeColorName) fyne.Resource {
+	key := shade{n, color.NRGBAModel.Convert(theme.Color(name))}
+	if shades[key] == nil {
+		is := theme.NewColoredResource(drawing(n), name)
+		shades[key] = fyne.NewStaticResource(fmt.Sprintf("%v_%s", key.color, is.Name()), is.Content())
+	}
+	return shades[key]
 }
 
 // Icons returns the names of all icons, sorted.

@@ -79,7 +79,15 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 // is only for a vault with a character that the subset lacks. The bold font stays a subset, because there is no complete one.
 func (t *Theme) Whole() *Theme { return &Theme{force: t.force, whole: true} }
 
-// Covers tells whether the subset has a character; it does for control characters.
+// ReadFaces has both weights parsed, which the first text would wait for. It may run beside the UI thread as long as that measures and draws no
+// text, nor runs its loop: Fyne's tables of faces and measures have no locks.
+func ReadFaces() {
+	for _, s := range []fyne.TextStyle{{}, {Bold: true}} {
+		fyne.MeasureText("字", Body, s)
+	}
+}
+
+// Covers tells whether the subset has a character; control characters count as covered.
 func Covers(r rune) bool {
 	if r < ' ' {
 		return true
