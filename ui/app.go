@@ -12,6 +12,10 @@
 package ui
 
 import (
+	"context"
+	"errors"
+	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -79,8 +83,10 @@ type App struct {
 	failure   words.Explanation // what it says
 	keys      *widgets.Keys
 	menuState string // which actions the menus show as possible
-	wholeFace bool   // a character was met that the subset of the screen's face lacks
-	checked   int    // how many of the vault's characters were looked at
+	opening   bool   // a vault is being opened
+	ended     atomic.Bool
+	wholeFace bool // a character was met that the subset of the screen's face lacks
+	checked   int  // how many of the vault's characters were looked at
 }
 
 // New makes the window, empty.
@@ -117,14 +123,23 @@ func (u *App) watch(title string, cancel func()) widgets.Watcher {
 	return widgets.NewProgress(title, widgets.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas())
 }
 
-// Run shows a vault, or the start page when path is empty, and returns when the window is closed.
+// Run shows a vault, or the start page when path is empty, and returns when the window is closed. Making the window takes as long as reading
+// the faces and a usual vault: they are read meanwhile.
 func (u *App) Run(path string) {
-	if path == "" {
-		u.Start()
-	} else {
+	faces := make(chan struct{})
+	go func() {
+		theme.ReadFaces()
+		close(faces)
+	}()
+	if path != "" {
 		u.Open(path)
 	}
-	u.win.ShowAndRun()
+	u.win.Show()
+	<-faces
+	if path == "" {
+		u.Start()
+	}
+	u.app.Run()
 }
 
 // Window is the window itself, for tests.
@@ -147,16 +162,41 @@ func (u *App) showStart() {
 	u.installKeys()
 }
 
-// Open opens a vault and shows it; what goes wrong is said on the start page.
+// patience is how long a vault may take to open before its progress is shown. Most take less.
+const patience = 200 * time.Millisecond
+
+// Open opens a vault and shows it; what goes wrong is said on the start page. The window is empty meanwhile.
 func (u *App) Open(path string) {
-	u.parting(func() {
-		v, err := u.system.Open(path)
-		if err != nil {
+	if !u.opening {
+		u.parting(func() { u.load(path) })
+	}
+}
+
+// load opens a vault beside the UI thread.
+func (u *App) load(path string) {
+	u.opening, u.start = true, nil
+	u.win.SetContent(theme.NewBox(theme.Paper))
+	runner := u.o.Runner
+	if b, ok := runner.(widgets.Background); ok {
+		b.After = patience
+		runner = b
+	}
+	var v Vault
+	runner.Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
+		v, err = u.system.Open(ctx, path, progress)
+		return err
+	}, func(err error) {
+		u.opening = false
+		switch {
+		case u.ended.Load(): // the process ends, and lets the file go
+		case err == nil:
+			u.enter(v)
+		default:
 			u.showStart()
-			u.rescue(path, err)
-			return
+			if !errors.Is(err, context.Canceled) {
+				u.rescue(path, err)
+			}
 		}
-		u.enter(v)
 	})
 }
 
@@ -195,7 +235,10 @@ func (u *App) Quit() {
 	size := u.win.Canvas().Size()
 	u.app.Preferences().SetFloat("width", float64(size.Width))
 	u.app.Preferences().SetFloat("height", float64(size.Height))
-	u.parting(u.app.Quit)
+	u.parting(func() {
+		u.ended.Store(true)
+		u.app.Quit()
+	})
 }
 
 // applyTheme gives the window its theme. Light is the default, and not the system's: the work is done in daylight and ends on paper.

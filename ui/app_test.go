@@ -53,6 +53,7 @@ type system struct {
 	take    func(ui.Vault) error
 	fail    error
 	code    string // the recovery code of what is founded
+	opened  int    // how often a vault was opened
 	taken   int    // files that are there already
 	printed []string
 	shown   []string
@@ -70,7 +71,11 @@ func (l *leaves) Image(_ context.Context, _ int, dpi float64) (image.Image, erro
 	return image.NewGray(image.Rect(0, 0, int(210/25.4*dpi), int(297/25.4*dpi))), nil
 }
 
-func (h *system) Open(string) (ui.Vault, error) {
+func (h *system) Open(ctx context.Context, _ string, _ func(done, total int)) (ui.Vault, error) {
+	h.opened++
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if h.fail != nil {
 		return nil, h.fail
 	}
@@ -135,6 +140,7 @@ type stage struct {
 	t testing.TB
 	*ui.App
 	system *system
+	runner *fake.Runner
 	say    words.Catalog
 	hop    func(func()) // nil: at once
 	now    time.Time
@@ -154,7 +160,7 @@ func newStage(t testing.TB) *stage {
 		}
 	}
 	h := &system{v: &vault{Round: r, settings: map[string]string{}}}
-	s := &stage{t: t, system: h, say: catalogs["zh-Hans"], now: time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC)}
+	s := &stage{t: t, system: h, runner: &fake.Runner{}, say: catalogs["zh-Hans"], now: time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC)}
 	hop := func(f func()) {
 		if s.hop == nil {
 			f()
@@ -162,7 +168,7 @@ func newStage(t testing.TB) *stage {
 		}
 		s.hop(f)
 	}
-	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: &fake.Runner{}, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
+	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: s.runner, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
 		Now: func() time.Time { return s.now }})
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)
@@ -378,6 +384,45 @@ func TestWhatDoesNotOpenIsSaidOnTheStartPage(t *testing.T) {
 	s.system.fail = errors.New("odd")
 	s.Open("x.kaohe")
 	s.mustSee("出错了，没有完成。", "odd")
+}
+
+func TestWhileAVaultOpensNoOtherOneDoes(t *testing.T) {
+	s := newStage(t).open()
+	s.runner.Hold = true
+	s.Open("a.kaohe")
+	if s.sees("罗湖区") || !s.system.v.closed {
+		t.Error("what was open is still there")
+	}
+	s.Open("b.kaohe")
+	s.runner.Finish()
+	s.mustSee("罗湖区")
+	if s.system.opened != 2 {
+		t.Errorf("opened %d times", s.system.opened)
+	}
+}
+
+func TestACancelledOpeningEndsOnTheStartPage(t *testing.T) {
+	s := newStage(t)
+	s.runner.Stop = true
+	s.open()
+	s.mustSee("打开示例")
+	if s.Window().Canvas().Overlays().Top() != nil {
+		t.Error("it is called a failure")
+	}
+	s.runner.Stop = false
+	s.open()
+	s.mustSee("罗湖区")
+}
+
+func TestAWindowThatIsClosedWhileAVaultOpensShowsItNoMore(t *testing.T) {
+	s := newStage(t)
+	s.runner.Hold = true
+	s.open()
+	s.Quit()
+	s.runner.Finish()
+	if s.sees("罗湖区") {
+		t.Error("the vault was shown after the end")
+	}
 }
 
 func TestEnglishSpeaksEverywhere(t *testing.T) {

@@ -15,7 +15,8 @@ import (
 
 // System is what the window asks of the world outside: files, paper, the system.
 type System interface {
-	Open(path string) (Vault, error)
+	// Open opens a vault and tells how many of its records are read. It runs beside the UI thread.
+	Open(ctx context.Context, path string, progress func(done, total int)) (Vault, error)
 	Create(path string, r start.NewRound) (Vault, error)
 	Sample() (path string, err error)
 	Show(path string) error

@@ -47,14 +47,19 @@ func frameProbe(what string) {
 		w = u.Window()
 		run = func() { u.Run(what) }
 	}
-	a.Lifecycle().SetOnStarted(func() {
-		fyne.Do(func() {
-			if w.Canvas().Capture() == nil {
-				os.Exit(1)
-			}
-			os.Exit(0)
-		})
-	})
+	bare := w.Title()
+	var look func()
+	look = func() {
+		if what != "empty" && w.Title() == bare { // the vault is still being opened
+			time.AfterFunc(time.Millisecond, func() { fyne.Do(look) })
+			return
+		}
+		if w.Canvas().Capture() == nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	a.Lifecycle().SetOnStarted(func() { fyne.Do(look) })
 	run()
 }
 

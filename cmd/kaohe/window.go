@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,8 +50,8 @@ func (s openVault) Setting(key string) string          { return s.Vault.Setting(
 func (s openVault) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
 func (s openVault) Path() string                       { return s.Vault.Path() }
 
-func (s *system) Open(path string) (ui.Vault, error) {
-	d, err := workspace.OpenAny(path, s.env)
+func (s *system) Open(ctx context.Context, path string, progress func(done, total int)) (ui.Vault, error) {
+	d, err := workspace.OpenAny(ctx, path, s.env, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -50,6 +50,17 @@ func (v *Vault) Load(each func(*ledger.Record) error) error {
 	return nil
 }
 
+// Records is the number of records in the log.
+func (v *Vault) Records() (n int, err error) {
+	err = v.view(func(tx *bolt.Tx) error {
+		if log := tx.Bucket(bucketLog); log != nil {
+			n = int(min(log.Sequence(), 1<<40))
+		}
+		return nil // Load tells of a log that is gone
+	})
+	return n, err
+}
+
 // VerifyAll does what Load does and checks each record's signature, about 50 µs each. Progress, if set, is called now and then, while
 // the vault is locked.
 func (v *Vault) VerifyAll(progress func(done, total int)) error {

@@ -188,6 +188,18 @@ func TestBackgroundCanBeStopped(t *testing.T) {
 	}
 }
 
+func TestWorkThatEndsBeforeItsTimeIsNotWatched(t *testing.T) {
+	ended := make(chan error, 1)
+	b := Background{After: time.Hour, Watch: func(string, func()) Watcher { t.Error("watched"); return noWatcher{} }}
+	b.Run("打开", func(_ context.Context, progress func(int, int)) error {
+		progress(1, 10)
+		return nil
+	}, func(err error) { ended <- err })
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
 type noWatcher struct{}
 
 func (noWatcher) Step(int, int) {}

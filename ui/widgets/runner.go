@@ -27,6 +27,7 @@ type Watcher interface {
 // the UI thread at the start and puts something on screen.
 type Background struct {
 	Watch func(title string, cancel func()) Watcher
+	After time.Duration // how long work may take before it is watched; meanwhile nothing keeps a person from the window
 }
 
 // beat is the shortest time between two drawings of progress.
@@ -35,23 +36,36 @@ const beat = 100 * time.Millisecond
 // Run starts a goroutine; call it on the UI thread.
 func (b Background) Run(title string, work Work, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	var w Watcher
-	if b.Watch != nil {
-		w = b.Watch(title, cancel)
+	var w Watcher // the UI thread's
+	over := false
+	watch := func() {
+		if b.Watch != nil && !over {
+			w = b.Watch(title, cancel)
+		}
+	}
+	if b.After == 0 {
+		watch()
+	} else {
+		time.AfterFunc(b.After, func() { fyne.Do(watch) })
 	}
 	var last atomic.Int64
 	progress := func(n, total int) {
 		now := time.Now().UnixNano()
 		then := last.Load()
-		if w == nil || now-then < int64(beat) || !last.CompareAndSwap(then, now) {
+		if now-then < int64(beat) || !last.CompareAndSwap(then, now) {
 			return
 		}
-		fyne.Do(func() { w.Step(n, total) })
+		fyne.Do(func() {
+			if w != nil && !over {
+				w.Step(n, total)
+			}
+		})
 	}
 	go func() {
 		err := work(ctx, progress)
 		cancel()
 		fyne.Do(func() {
+			over = true
 			if w != nil {
 				w.Off()
 			}

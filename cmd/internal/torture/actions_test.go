@@ -146,7 +146,7 @@ var actions = []action{
 		return closed(d, err)
 	}},
 	{name: "salvage", before: frozen, makes: "good.kaohe", in: func(dir string) error {
-		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test")
+		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test", nil)
 		return err
 	}},
 }

@@ -24,7 +24,7 @@ func TestABackupIsReadAndItsCopyIsWorkedOn(t *testing.T) {
 		t.Fatalf("%+v", made)
 	}
 	must(t, d.Close())
-	b, err := workspace.OpenAny(made[0].Path, env)
+	b, err := workspace.OpenAny(context.Background(), made[0].Path, env, nil)
 	must(t, err)
 	defer b.Close()
 	must(t, b.Use("chen"))
@@ -35,7 +35,7 @@ func TestABackupIsReadAndItsCopyIsWorkedOn(t *testing.T) {
 	refused(t, "vault.backup", err)
 	copied := filepath.Join(dir, "copy.kaohe")
 	must(t, b.SaveCopy(context.Background(), copied, quiet))
-	c, err := workspace.OpenAny(copied, env)
+	c, err := workspace.OpenAny(context.Background(), copied, env, nil)
 	must(t, err)
 	defer c.Close()
 	must(t, c.ReadOnly())
@@ -69,7 +69,7 @@ func TestLossIsWhatTheBackupLacks(t *testing.T) {
 	}
 	aside, err := workspace.Restore(context.Background(), path, from, env, quiet)
 	must(t, err)
-	r, err := workspace.OpenAny(path, env)
+	r, err := workspace.OpenAny(context.Background(), path, env, nil)
 	must(t, err)
 	if n := len(r.Log()); n != before || r.Enrolled() {
 		t.Fatalf("%d records, want %d; enrolled %v", n, before, r.Enrolled())
@@ -83,7 +83,7 @@ func TestLossIsWhatTheBackupLacks(t *testing.T) {
 		t.Fatalf("%+v", l)
 	}
 	must(t, r.Close())
-	kept, err := workspace.OpenAny(aside, env)
+	kept, err := workspace.OpenAny(context.Background(), aside, env, nil)
 	must(t, err)
 	if !kept.Enrolled() {
 		t.Error("the laptop's key no longer writes to the file that was kept")

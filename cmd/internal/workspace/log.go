@@ -17,15 +17,28 @@ import (
 // log is a vault as a session's log: after loading it chooses the device key that may go on writing.
 type log struct {
 	*vault.Vault
-	env Env
-	key *keys.DeviceKey
+	env  Env
+	each func(done, total int) error // told of every record that is read
+	key  *keys.DeviceKey
 
 	mu    sync.Mutex // a window may be closed while an edit is written
 	fresh bool       // key is in no file yet
 }
 
 func (l *log) Load(each func(*ledger.Record) error) error {
-	if err := l.Vault.Load(each); err != nil {
+	total, err := l.Records()
+	if err != nil {
+		return err
+	}
+	done := 0
+	err = l.Vault.Load(func(r *ledger.Record) error {
+		if err := each(r); err != nil {
+			return err
+		}
+		done++
+		return l.each(done, total)
+	})
+	if err != nil {
 		return err
 	}
 	if l.Mode() == vault.ReadOnly {

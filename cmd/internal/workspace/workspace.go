@@ -6,6 +6,7 @@
 package workspace
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
@@ -64,26 +65,37 @@ type Workspace struct {
 
 // Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store.
 func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
-	return openAs(path, mode, env, nil)
+	return openAs(context.Background(), path, mode, env, nil, nil)
 }
 
-// OpenAny opens a vault to write, or where it can't be written but read, to read: then the session's ReadOnly says why. Faults: those of Open.
-func OpenAny(path string, env Env) (*Workspace, error) {
-	d, why := Open(path, vault.ReadWrite, env)
+// OpenAny opens a vault to write, or where it can't be written but read, to read: then the session's ReadOnly says why. progress tells how many
+// of the records are read, often; what it takes to judge them and to read the assessment, about as long again, comes after the last. It ends
+// with ctx.Err() once that is not nil. Faults: those of Open.
+func OpenAny(ctx context.Context, path string, env Env, progress func(done, total int)) (*Workspace, error) {
+	d, why := openAs(ctx, path, vault.ReadWrite, env, nil, progress)
 	for _, code := range []string{"readonly", "backup", "network"} {
 		if errors.Is(why, words.Refuse("vault."+code)) {
-			return openAs(path, vault.ReadOnly, env, why)
+			return openAs(ctx, path, vault.ReadOnly, env, why, progress)
 		}
 	}
 	return d, why
 }
 
-func openAs(path string, mode vault.Mode, env Env, why error) (*Workspace, error) {
+// openAs opens a vault; why is the reason for which it is only read, and progress may be nil.
+func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why error, progress func(done, total int)) (*Workspace, error) {
 	v, err := vault.Open(path, mode)
 	if err != nil {
 		return nil, err
 	}
-	d, err := start(v, env, why)
+	d, err := start(v, env, why, func(done, total int) error {
+		if progress != nil {
+			progress(done, total)
+		}
+		return ctx.Err()
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		v.Close()
 		return nil, err
@@ -91,8 +103,9 @@ func openAs(path string, mode vault.Mode, env Env, why error) (*Workspace, error
 	return d, nil
 }
 
-func start(v *vault.Vault, env Env, why error) (*Workspace, error) {
-	l := &log{Vault: v, env: env}
+// start tells each after every record how many are read; an error of it ends the start.
+func start(v *vault.Vault, env Env, why error, each func(done, total int) error) (*Workspace, error) {
+	l := &log{Vault: v, env: env, each: each}
 	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID, ReadOnly: why})
 	if err != nil {
 		return nil, err
@@ -153,7 +166,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 	if err != nil {
 		return nil, err
 	}
-	d, err := start(v, env, nil)
+	d, err := start(v, env, nil, func(int, int) error { return nil })
 	if err != nil {
 		v.Close()
 		return nil, err

@@ -55,16 +55,35 @@ func (h *Clock) next(end time.Duration) *wait {
 	return first
 }
 
-// Runner is a widgets.Runner whose Run returns when all is done.
+// Runner is a widgets.Runner whose Run returns when all is done, or with Hold at once.
 type Runner struct {
 	Titles []string        // what was run
 	Steps  func(n, of int) // each progress, if not nil
 	Stop   bool            // work finds its context cancelled
+	Hold   bool            // work waits for Finish
+	held   []func()
 }
 
-// Run works at once, on the caller's goroutine.
+// Finish does all work that was held.
+func (r *Runner) Finish() {
+	held := r.held
+	r.held = nil
+	for _, f := range held {
+		f()
+	}
+}
+
+// Run works at once, on the caller's goroutine, or holds the work.
 func (r *Runner) Run(title string, work func(ctx context.Context, progress func(done, total int)) error, done func(error)) {
 	r.Titles = append(r.Titles, title)
+	if r.Hold {
+		r.held = append(r.held, func() { r.run(work, done) })
+		return
+	}
+	r.run(work, done)
+}
+
+func (r *Runner) run(work func(ctx context.Context, progress func(done, total int)) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	if r.Stop {
