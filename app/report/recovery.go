@@ -7,16 +7,23 @@ import (
 	"kaohe/app/words"
 )
 
-// RecoverySheet makes the page that is kept in a safe: a round's recovery code (groups with a hyphen between), which round it is for and
-// what it can do. It is printed once, when the round is founded. No vault contains the code, so it is not one of assess.Papers.
-func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, say words.Catalog) Document {
+// Recovers is what a recovery code can do: set PINs and write cards, and open the vault's file where that is sealed.
+type Recovers struct{ Roster, File bool }
+
+// RecoverySheet makes the page that is kept in a safe: a round's recovery code (groups with a hyphen between), which round it is for and what
+// it can do. It is printed once, when the round is founded or its vault sealed. No vault contains the code, so it is not one of assess.Papers.
+func RecoverySheet(a *assess.Assessment, founder, code string, can Recovers, day assess.Day, say words.Catalog) Document {
 	y, m, d := day.Date()
 	doc := Document{Kind: "recovery", Title: say.Get("recovery.title"), Author: a.City, Date: Date{y, m, d}}
 	para := func(key string, args ...any) {
 		doc.Blocks = append(doc.Blocks, Para{Text: say.Say(words.M(key, args...))})
 	}
 	doc.Blocks = append(doc.Blocks, Title{Text: doc.Title}, Subtitle{Text: a.Title})
-	para("recovery.sheet.what")
+	if can.Roster {
+		para("recovery.sheet.what")
+	} else {
+		para("recovery.sheet.what.sealed")
+	}
 	for _, line := range CodeLines(code) {
 		doc.Blocks = append(doc.Blocks, Title{Text: line})
 	}
@@ -28,8 +35,15 @@ func RecoverySheet(a *assess.Assessment, founder, code string, day assess.Day, s
 			{Cells: []string{say.Get("recovery.sheet.founder"), founder}},
 			{Cells: []string{say.Get("recovery.sheet.day"), say.Say(day.Said())}},
 		}})
-	for _, key := range []string{"recovery.sheet.can.reset", "recovery.sheet.can.rest", "recovery.sheet.safe"} {
-		para(key)
+	if can.File {
+		para("recovery.sheet.can.open")
+	}
+	if can.Roster {
+		para("recovery.sheet.can.reset")
+		para("recovery.sheet.can.rest")
+		para("recovery.sheet.safe")
+	} else {
+		para("recovery.sheet.safe.sealed")
 	}
 	doc.Blocks = append(doc.Blocks, Hands{Labels: []string{say.Get("recovery.sheet.keeper")}})
 	return doc

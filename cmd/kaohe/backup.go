@@ -22,7 +22,7 @@ func (s *system) Backup(ctx context.Context, v ui.Vault, folders []string, progr
 
 // Backups implements ui.Backups.
 func (s *system) Backups(ctx context.Context, path string, folders []string, progress func(done, total int)) ([]ui.Backup, error) {
-	found, err := workspace.Backups(ctx, path, folders, progress)
+	found, err := workspace.Backups(ctx, path, folders, s.env, progress)
 	var out []ui.Backup
 	for _, b := range found {
 		out = append(out, ui.Backup(b))

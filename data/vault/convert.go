@@ -19,8 +19,8 @@ import (
 
 // Conversion is a vault written anew, sealed by another key, or not sealed any more.
 type Conversion struct {
-	Unlock Unlock                                 // of the vault as it is; nil where it is not sealed
-	Seal   func(vault ledger.Hash) (*Seal, error) // what is to seal it; nil: nothing
+	Unlock Unlock                                // of the vault as it is; nil where it is not sealed
+	Seal   func(vault ledger.Hash) (Seal, error) // what is to seal it; nil: nothing
 	// Ready, if set, is called with the vault as it is when the new file has been verified, just before that takes its place.
 	Ready    func(old *Vault) error
 	Progress func(done, total int) // if set
@@ -28,7 +28,7 @@ type Conversion struct {
 
 // Convert writes all of a vault into a new file beside it, verifies that whole (every signature, and that it holds the same entries), and has
 // it take the old one's place in one step: whenever the program is killed, either of them is there under the name. The old file is gone then,
-// but for what its blocks leave on the disk. The vault may not be open elsewhere. Faults: those of OpenSealed, Load, and Create; vault.moved.
+// but for what its blocks leave on the disk. The vault may not be open elsewhere. Faults: those of OpenSealed, Load, and Create; vault.moved, .unsealed (nothing is to seal it, and nothing does).
 func Convert(path string, c Conversion) (err error) {
 	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return look(path) // which says it better
@@ -38,14 +38,19 @@ func Convert(path string, c Conversion) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, old.Close()) }()
+	if c.Seal == nil && !old.Sealed() {
+		return refuse("unsealed", path)
+	}
 	if err := old.VerifyAll(c.part(0)); err != nil {
 		return err
 	}
 	var seal *Seal
 	if c.Seal != nil {
-		if seal, err = c.Seal(old.ID()); err != nil {
+		made, err := c.Seal(old.ID())
+		if err != nil {
 			return err
 		}
+		seal = &made
 	}
 	temp, err := old.copyTo(seal, c.part(1))
 	if err != nil {

@@ -125,9 +125,7 @@ func writeGolden(t *testing.T) {
 	b, err := os.ReadFile(path)
 	must(t, err)
 	must(t, os.WriteFile(goldenVault, b, 0o644))
-	must(t, vault.Convert(path, vault.Conversion{Seal: func(ledger.Hash) (*vault.Seal, error) {
-		return &vault.Seal{Key: theKey, Locks: []byte("the locks")}, nil
-	}}))
+	must(t, vault.Convert(path, vault.Conversion{Seal: sealBy(theKey)}))
 	b, err = os.ReadFile(path)
 	must(t, err)
 	must(t, os.WriteFile(goldenSealed, b, 0o644))

@@ -24,6 +24,17 @@ func Opened(file os.FileInfo) (v *Vault) {
 	return v
 }
 
+// KeyInUse is the key by which this process has the vault open of which a file is a copy.
+func KeyInUse(of Outside) (key Key, found bool) {
+	inUse.Range(func(open, _ any) bool {
+		if v := open.(*Vault); v.sealer != nil && v.head.ID == of.ID && of.Fits(v.key) {
+			key, found = v.key, true
+		}
+		return !found
+	})
+	return key, found
+}
+
 // Looks tells whether a file begins as a vault does, sound or damaged: one of its meta pages, of any page size, bears bbolt's sign. Another
 // program's bbolt file looks so too. It asks neither for the name nor for the rest.
 func Looks(file io.ReaderAt) (bool, error) {

@@ -36,7 +36,11 @@ type Seal struct {
 type Outside struct {
 	ID    ledger.Hash
 	Locks []byte
+	mark  []byte // nil: not known
 }
+
+// Fits tells whether a key is the vault's; of a damaged file also where that can't be known.
+func (o Outside) Fits(k Key) bool { return o.mark == nil || hmac.Equal(o.mark, k.mark(o.ID)) }
 
 // Unlock finds the key of a sealed vault while the file is locked; its errors come back as they are.
 type Unlock func(Outside) (Key, error)
@@ -209,17 +213,21 @@ func (v *Vault) unseal(head map[string][]byte) error {
 		return nil
 	}
 	v.locks = head[string(keyLocks)]
-	key := v.key
-	if v.sealer == nil { // else it is opened again
-		if v.unlock == nil {
-			return refuse("sealed", v.path)
+	o := Outside{ID: v.head.ID, Locks: bytes.Clone(v.locks), mark: append([]byte{}, head[string(keyMark)]...)}
+	if v.sealer != nil { // it is opened again
+		if !o.Fits(v.key) {
+			return refuse("key", v.path)
 		}
-		var err error
-		if key, err = v.unlock(Outside{ID: v.head.ID, Locks: bytes.Clone(v.locks)}); err != nil {
-			return err
-		}
+		return nil
 	}
-	if !hmac.Equal(head[string(keyMark)], key.mark(v.head.ID)) {
+	if v.unlock == nil {
+		return refuse("sealed", v.path)
+	}
+	key, err := v.unlock(o)
+	if err != nil {
+		return err
+	}
+	if !o.Fits(key) {
 		return refuse("key", v.path)
 	}
 	v.key, v.sealer = key, newSealer(key, v.head.ID)

@@ -302,7 +302,7 @@ func TestAVaultIsSealedAndUnsealedInOneStep(t *testing.T) {
 	must(t, err)
 	want := load(t, v)
 	must(t, v.Close())
-	seal := func(ledger.Hash) (*vault.Seal, error) { return &vault.Seal{Key: theKey, Locks: []byte("l")}, nil }
+	seal := sealBy(theKey)
 	plain, err := os.ReadFile(path)
 	must(t, err)
 
@@ -350,6 +350,9 @@ func TestAVaultIsSealedAndUnsealedInOneStep(t *testing.T) {
 		t.Errorf("without a key: %v", err)
 	}
 	must(t, vault.Convert(path, vault.Conversion{Unlock: with(theKey)}))
+	if err := vault.Convert(path, vault.Conversion{}); !is(err, "vault.unsealed") {
+		t.Errorf("unsealed again: %v", err)
+	}
 	again := open(t, path)
 	if !reflect.DeepEqual(load(t, again), want) || again.Sealed() || again.Locks() != nil {
 		t.Error("the vault holds something else than before it was sealed")

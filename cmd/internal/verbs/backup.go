@@ -30,7 +30,7 @@ func (c *call) backup() error {
 		if !d.Vault.Head().Backup.IsZero() {
 			return words.Refuse("vault.backup", path)
 		}
-		for _, x := range d.Backup(c.ctx, []string{folder}, noProgress) {
+		for _, x := range d.Backup(c.ctx, []string{folder}, c.Env, noProgress) {
 			if x.Err != nil {
 				return x.Err
 			}

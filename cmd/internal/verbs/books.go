@@ -44,12 +44,19 @@ func (c *call) new() error {
 	if err := refused(plan); err != nil {
 		return err
 	}
+	c.Env.Seal = c.Env.Secret.Passphrase
 	d, err := workspace.FoundBook(path, plan, *name, pin, c.Env)
 	if err != nil {
 		return err
 	}
 	c.print("cli.book.made", path, d.Who().Name)
-	return errors.Join(c.recovery(d, *sheet), d.Close())
+	can := []string{"cli.recovery.todo"}
+	if d.Vault.Sealed() {
+		can = append(can, "cli.recovery.todo.file")
+	} else {
+		c.warn("cli.unsealed")
+	}
+	return errors.Join(c.recovery(d, *sheet, can...), d.Close())
 }
 
 // newDry says what a vault made from a workbook would hold, and makes none.
@@ -70,9 +77,9 @@ func (c *call) newDry(from string) error {
 	return nil
 }
 
-// recovery hands out the recovery code of a vault that was just founded: as a sheet, or where none is wanted or none could be written, as
-// text. It is nowhere else.
-func (c *call) recovery(d *workspace.Workspace, sheet string) error {
+// recovery hands out the recovery code of a vault that was just founded or sealed: as a sheet, or where none is wanted or none could be
+// written, as text with what it can do. It is nowhere else.
+func (c *call) recovery(d *workspace.Workspace, sheet string, can ...string) error {
 	var err error
 	if sheet != "" {
 		if err = c.recoverySheet(d, sheet); err == nil {
@@ -81,7 +88,9 @@ func (c *call) recovery(d *workspace.Workspace, sheet string) error {
 		}
 	}
 	c.print("cli.recovery", d.Recovery)
-	c.print("cli.recovery.todo")
+	for _, key := range can {
+		c.print(key)
+	}
 	return err
 }
 

@@ -74,7 +74,7 @@ func MakeSample(path string, env workspace.Env) error {
 	if err != nil {
 		return err
 	}
-	env.Now = sampleClock(string(plan.AsOf))
+	env.Now, env.Seal = sampleClock(string(plan.AsOf)), ""
 	d, err := workspace.FoundRound(path, plan, true, env)
 	if err != nil {
 		return err

@@ -41,12 +41,13 @@ type call struct {
 	ctx   context.Context
 	flags *pflag.FlagSet
 	args  []string
+	pass  *string // the file of the passphrase; nil: the verb takes none
 }
 
 var verbs = []verb{
 	{"demo", "[--dir DIR]", (*call).demo},
 	{"sample", "VAULT", (*call).sample},
-	{"new", "VAULT --from BOOK.xlsx (--pin-file F [--person NAME] [--recovery-sheet FILE.pdf] | --dry-run)", (*call).new},
+	{"new", "VAULT --from BOOK.xlsx (--pin-file F [--person NAME] [--passphrase-file F] [--recovery-sheet FILE.pdf] | --dry-run)", (*call).new},
 	{"status", "VAULT [--json]", (*call).status},
 	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial] [--allow-clearing] [--table [--sheet S] [--map head=3,A=section,C=text,D=points]]", (*call).take},
 	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME] [--force]", (*call).export},
@@ -62,7 +63,13 @@ var verbs = []verb{
 	{"backup", "VAULT [-o DIR] [--list]", (*call).backup},
 	{"restore", "VAULT --from BACKUP.kaohe [--dry-run]", (*call).restore},
 	{"salvage", "BAD.kaohe -o GOOD.kaohe", (*call).salvage},
+	{"seal", "VAULT --passphrase-file F [--recovery-sheet FILE.pdf]", (*call).seal},
+	{"unseal", "VAULT --passphrase-file F", (*call).unseal},
+	{"passphrase", "VAULT (--passphrase-file OLD | --recovery-file F) --new-passphrase-file NEW", (*call).passphrase},
 }
+
+// unsealed are the verbs that make a vault which is never sealed, and take no passphrase.
+var unsealed = map[string]bool{"demo": true, "sample": true}
 
 // misuse is a wrong command line: exit status 2.
 type misuse struct{ msg words.Msg }
@@ -118,6 +125,9 @@ func (c *call) window(vault string) error {
 
 func (v verb) call(ctx context.Context, args []string, h Host) error {
 	c := &call{Host: h, ctx: ctx, flags: newFlags(v.name), args: args}
+	if !unsealed[v.name] {
+		c.pass = c.flags.String(passphraseFile, "", "")
+	}
 	if err := v.run(c); err != nil {
 		if errors.Is(err, pflag.ErrHelp) {
 			return c.help()
@@ -143,7 +153,7 @@ func (c *call) parse(args []string) error {
 		return misuse{words.M("cli.flag", err.Error())}
 	}
 	c.args = c.flags.Args()
-	return nil
+	return c.readPassphrase()
 }
 
 // one parses the flags of a verb that takes exactly one argument.
@@ -199,6 +209,7 @@ func (c *call) help() error {
 		c.line("      %s", c.Say.Get("cli.verb."+v.name))
 	}
 	c.line("")
+	c.print("cli.passphrase")
 	c.print("cli.exit")
 	return nil
 }

@@ -57,7 +57,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "note": note},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "note": note},
 	})
 }
 
@@ -85,6 +85,14 @@ func flip(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
 	b[i] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
+}
+
+// cut blanks what a vault begins with.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	clear(b[:8192])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }
 

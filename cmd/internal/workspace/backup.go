@@ -77,7 +77,7 @@ type FoundBackup struct {
 
 // Backups lists the backups of the vault at a path in the folders that are there, each read through and checked, the newest first. Where the
 // vault is too damaged to say which it is, all are listed that bear its name.
-func Backups(ctx context.Context, path string, folders []string, progress func(done, total int)) ([]FoundBackup, error) {
+func Backups(ctx context.Context, path string, folders []string, env Env, progress func(done, total int)) ([]FoundBackup, error) {
 	id, err := identity(path)
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func Backups(ctx context.Context, path string, folders []string, progress func(d
 			return nil, err
 		}
 		progress(i, len(copies))
-		out = append(out, FoundBackup{c.Path, c.At, c.Records, c.Size, readThrough(c.Path)})
+		out = append(out, FoundBackup{c.Path, c.At, c.Records, c.Size, readThrough(c.Path, env)})
 	}
 	return out, nil
 }
@@ -120,8 +120,8 @@ func identity(path string) (id ledger.Hash, err error) {
 }
 
 // readThrough hashes all of a vault.
-func readThrough(path string) error {
-	v, err := vault.Open(path, vault.ReadOnly)
+func readThrough(path string, env Env) error {
+	v, err := vault.OpenSealed(path, vault.ReadOnly, env.unlock(path))
 	if err != nil {
 		return err
 	}
@@ -223,7 +223,7 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 	if err != nil {
 		return "", err
 	}
-	v, err := vault.Open(from, vault.ReadOnly)
+	v, err := vault.OpenSealed(from, vault.ReadOnly, env.unlock(from))
 	if err != nil {
 		return "", err
 	}

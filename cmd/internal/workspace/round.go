@@ -74,11 +74,12 @@ func whole(path string, env Env, build func(temp string) (*Workspace, error)) (*
 	if err != nil {
 		return nil, err
 	}
+	env.Secret = Secret{Passphrase: env.Seal}
 	d, err := Open(path, vault.ReadWrite, env)
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(path)) // its recovery code would be gone
 	}
-	d.Recovery, d.founder = built.Recovery, built.founder
+	d.Recovery, d.founder, d.can = built.Recovery, built.founder, built.can
 	if who := built.Who(); who != nil {
 		err = d.Use(who.ID)
 	}

@@ -13,9 +13,10 @@ func SalvagePath(from string, env Env) string {
 	return filepath.Join(filepath.Dir(from), fmt.Sprintf("%s 抢救 %s.kaohe", stem(from), env.Now().Format("2006-01-02 150405")))
 }
 
-// Salvage writes a new vault of what a damaged one still holds, and says what is missing. Faults: those of vault.Salvage.
+// Salvage writes a new vault of what a damaged one still holds, and says what is missing. Faults: those of vault.Salvage and
+// Secret.
 func Salvage(from, to string, env Env) ([]words.Msg, error) {
-	s, err := vault.Salvage(from, to, env.Version, nil)
+	s, err := vault.Salvage(from, to, env.Version, env.unlock(from))
 	if err != nil {
 		return nil, err
 	}

@@ -17,8 +17,10 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/data/keychain"
 	"kaohe/data/keys"
 	"kaohe/data/pdfread"
 	"kaohe/data/vault"
@@ -27,6 +29,9 @@ import (
 // Env is what differs between a laptop and a test.
 type Env struct {
 	Keys    keys.Store
+	Chain   Keychain // nil: none
+	Secret  Secret   // opens sealed vaults
+	Seal    string   // the passphrase by which a vault that is made is sealed; empty: it is not
 	Cost    keys.Params
 	Random  io.Reader
 	Now     func() time.Time
@@ -40,7 +45,7 @@ func Usual(version string) (Env, error) {
 	if cache, err := os.UserCacheDir(); err == nil {
 		pdfread.Keep(filepath.Join(cache, "kaohe", "pdf"))
 	}
-	e := Env{Cost: keys.Usual, Random: rand.Reader, Now: time.Now, NewID: session.NewID, Version: version}
+	e := Env{Chain: keychain.System{}, Cost: keys.Usual, Random: rand.Reader, Now: time.Now, NewID: session.NewID, Version: version}
 	dir := ""
 	if home := os.Getenv("KAOHE_HOME"); home != "" {
 		dir = filepath.Join(home, "devices")
@@ -58,12 +63,13 @@ func Usual(version string) (Env, error) {
 type Workspace struct {
 	*session.Session
 	Vault    *vault.Vault
-	Recovery string // the recovery code of a vault that was just founded
+	Recovery string // the recovery code of a vault that was just founded or sealed
 	founder  string // of such a one, by name
+	can      report.Recovers
 	log      *log
 }
 
-// Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store.
+// Open opens a vault. Faults: those of vault.OpenSealed, vault.Load and keys.Store, and of Secret.
 func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
 	return openAs(context.Background(), path, mode, env, nil, nil)
 }
@@ -83,7 +89,7 @@ func OpenAny(ctx context.Context, path string, env Env, progress func(done, tota
 
 // openAs opens a vault; why is the reason for which it is only read, and progress may be nil.
 func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why error, progress func(done, total int)) (*Workspace, error) {
-	v, err := vault.Open(path, mode)
+	v, err := vault.OpenSealed(path, mode, env.unlock(path))
 	if err != nil {
 		return nil, err
 	}
@@ -105,6 +111,10 @@ func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why erro
 
 // start tells each after every record how many are read; an error of it ends the start.
 func start(v *vault.Vault, env Env, why error, each func(done, total int) error) (*Workspace, error) {
+	env.Secret = Secret{}
+	if key, sealed := v.Key(); sealed {
+		env.Keys = env.Keys.SealedBy(key)
+	}
 	l := &log{Vault: v, env: env, each: each}
 	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID, ReadOnly: why})
 	if err != nil {
@@ -121,7 +131,7 @@ type Founder struct {
 }
 
 // Found makes a new vault with its founder and opens it. Its recovery code is in the workspace until it is closed, and nowhere else; a sample
-// has none. Faults: pin.short and those of vault.Create.
+// has none. Where env says so, it is sealed. Faults: pin.short, passphrase.short and those of vault.Create.
 func Found(path string, f Founder, round *assess.Edit, env Env) (*Workspace, error) {
 	return foundWith(path, f, round, true, env)
 }
@@ -129,6 +139,11 @@ func Found(path string, f Founder, round *assess.Edit, env Env) (*Workspace, err
 func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env Env) (*Workspace, error) {
 	if len([]rune(f.PIN)) < keys.ShortestPIN {
 		return nil, words.Refuse("pin.short", keys.ShortestPIN)
+	}
+	if env.Seal != "" {
+		if err := keys.CheckPassphrase(env.Seal); err != nil {
+			return nil, err
+		}
 	}
 	seed := make([]byte, keys.SeedSize)
 	if _, err := io.ReadFull(env.Random, seed); err != nil {
@@ -147,7 +162,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 		Founder: assess.Card{Person: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, Key: person.Public().(ed25519.PublicKey)},
 		Device:  device.Device(), DeviceName: host, Round: round, Now: env.Now(),
 		Sign: func(m []byte) []byte { return ed25519.Sign(person, m) }}
-	code := ""
+	code, can := "", report.Recovers{Roster: true, File: env.Seal != ""}
 	if recoverable {
 		var public ed25519.PublicKey
 		if code, public, err = keys.NewRecovery(env.Random); err != nil {
@@ -156,8 +171,9 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 		founding.Recovery = public
 	}
 	first := session.Genesis(founding)
-	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version,
-		Keep: func(id ledger.Hash) error { return keyFault(env, env.Keys.Save(id, device)) },
+	seal, store := env.sealing(code)
+	v, err := vault.Create(path, vault.Genesis{Signer: device, Record: &first, CreatedBy: env.Version, Seal: seal,
+		Keep: func(id ledger.Hash) error { return keyFault(env, store().Save(id, device)) },
 		Then: func(genesis *ledger.Record) ([]vault.Box, *ledger.Record, error) {
 			box, err := keys.Lock(seed, f.PIN, keys.Owner{Person: f.ID, Vault: genesis.ID}, env.Cost, env.Random)
 			second := session.SecondRecord(founding, genesis, box)
@@ -171,7 +187,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 		v.Close()
 		return nil, err
 	}
-	d.Recovery, d.founder = code, f.Name
+	d.Recovery, d.founder, d.can = code, f.Name, can
 	return d, nil
 }
 
