@@ -30,7 +30,7 @@ func (c *call) backup() error {
 		if !d.Vault.Head().Backup.IsZero() {
 			return words.Refuse("vault.backup", path)
 		}
-		for _, x := range d.Backup(c.ctx, []string{folder}, c.Env, noProgress) {
+		for _, x := range d.Backup(c.ctx, []string{folder}, noProgress) {
 			if x.Err != nil {
 				return x.Err
 			}
@@ -41,7 +41,7 @@ func (c *call) backup() error {
 }
 
 func (c *call) listBackups(path, folder string) error {
-	found, err := workspace.Backups(c.ctx, path, []string{folder}, noProgress)
+	found, err := workspace.Backups(c.ctx, path, []string{folder}, c.Env, noProgress)
 	if err != nil {
 		return err
 	}
