@@ -117,11 +117,9 @@ var drawn = func() map[IconName]fyne.Resource {
 func Icon(n IconName) fyne.Resource { return IconIn(n, theme.ColorNameForeground) }
 
 // IconIn returns an icon in a named colour.
-func IconIn(n IconName, color fyne.ThemeColorName) fyne.Resource {
-	return &tinted{drawing(n), color}
-}
+func IconIn(n IconName, color fyne.ThemeColorName) fyne.Resource { return &tinted{n, color} }
 
-// drawing is an icon without colour.
+// drawing is an icon without colour; unknown names are blank.
 func drawing(n IconName) fyne.Resource {
 	if is, ok := drawn[n]; ok {
 		return is
@@ -131,26 +129,28 @@ func drawing(n IconName) fyne.Resource {
 
 var blank = fyne.NewStaticResource("kaohe-blank.svg", []byte(svg("")))
 
-// tinted is a drawing that is coloured by what shows it: canvas.Image does so with every themed resource, so that theme.NewColoredResource,
-// which parses the drawing for it, would have it done twice.
+// tinted is a drawing in what a colour is at the moment.
 type tinted struct {
-	fyne.Resource
+	icon  IconName
 	color fyne.ThemeColorName
 }
 
 // Name tells colours apart where pictures are kept by name.
-func (t *tinted) Name() string { return string(t.color) + "_" + t.Resource.Name() }
+func (t *tinted) Name() string { return string(t.color) + "_" + drawing(t.icon).Name() }
+
+// Content is the drawing with the colour in it: canvas.Image colours themed resources only below a theme of their own.
+func (t *tinted) Content() []byte { return shadeOf(t.icon, t.color).Content() }
 
 // ThemeColorName implements fyne.ThemedResource.
 func (t *tinted) ThemeColorName() fyne.ThemeColorName { return t.color }
 
-// shade names an icon in the colour that a name has at the moment.
+// shade names an icon in one value of a colour.
 type shade struct {
 	icon  IconName
 	color color.Color
 }
 
-// shades are drawings with their colour in them, each made once. They are the UI thread's.
+// shades are drawings with their colour in them, each made once: Fyne parses a drawing to colour it. They are the UI thread's.
 var shades = map[shade]fyne.Resource{}
 
 // shadeOf is the icon in what a colour is now.
