@@ -79,6 +79,9 @@ func (u *App) editKeys() []widgets.Key {
 	newHere, can := page(screen.Commanded.New)
 	filter, _ := page(screen.Commanded.Filter)
 	done, _ := page(screen.Commanded.DoneAndNext)
+	inBox := func(id string, key fyne.KeyName) widgets.Key { // a box has done it, if there is anything to be done
+		return widgets.Key{ID: id, Group: g, Name: u.T("cmd." + id), Key: key, Mod: widgets.Ctrl | widgets.Shift, Do: func() {}, Able: func() bool { return false }}
+	}
 	return []widgets.Key{
 		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.previewing() }},
 		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.previewing() }},
@@ -86,6 +89,7 @@ func (u *App) editKeys() []widgets.Key {
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
 		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
+		inBox("rowup", fyne.KeyUp), inBox("rowdown", fyne.KeyDown), inBox("rowremove", fyne.KeyDelete),
 	}
 }
 

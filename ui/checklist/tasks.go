@@ -89,8 +89,20 @@ func (t *tasks) add() {
 		if p := t.k.Session.Who(); p != nil {
 			who = p.ID
 		}
-		t.k.Do(assess.AddTask(d, t.st.Phase, t.k.Session.NewID(), what, who, ""))
+		id := t.k.Session.NewID()
+		if t.k.Do(assess.AddTask(d, t.st.Phase, id, what, who, "")) {
+			t.into(id)
+		}
 	})
+}
+
+// into goes to the first box of a new task that is empty.
+func (t *tasks) into(id string) {
+	for entity, r := range t.rows {
+		if assess.At(entity).ID("task") == id {
+			r.form.FocusEmpty()
+		}
+	}
 }
 
 // at returns the row of a task and its tick; for an empty entity those of the first open task.

@@ -104,6 +104,15 @@ func TestTasksAreAddedWaivedAndRemoved(t *testing.T) {
 	if tasks := s.View().District("ns").Tasks; len(tasks) != 2 || tasks[1].What != "打印评分表" && tasks[0].What != "打印评分表" {
 		t.Fatalf("%+v", tasks)
 	}
+	for _, r := range "2006-11-25" { // the caret is in what the new one lacks
+		s.W.Canvas().Focused().TypedRune(r)
+	}
+	s.Key(fyne.KeyReturn)
+	for _, x := range s.View().District("ns").Tasks {
+		if x.What == "打印评分表" && x.Due != "2006-11-25" || x.What != "打印评分表" && x.Due != "2006-11-01" {
+			t.Errorf("%s is due on %s", x.What, x.Due)
+		}
+	}
 	s.W.Answer = "该区已有"
 	menu := func(i int) {
 		t.Helper()

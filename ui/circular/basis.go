@@ -114,6 +114,7 @@ func (b *basis) addTheme() {
 		id := k.Session.NewID()
 		if b.s.k.Do(assess.AddTheme(b.s.st.a, id, b.kind(), title)) {
 			b.choose("theme/" + id)
+			b.open()
 		}
 	})
 }

@@ -73,6 +73,11 @@ func (x *Field) newText() control {
 	x.text.Parse, x.text.OnCommit = x.parse, x.commit
 	x.text.OnDone, x.text.OnEnter = func() { x.form.done() }, func() { x.form.next(x) }
 	x.text.OnTyped = x.putLabel
+	x.text.OnRow = func(key fyne.KeyName) {
+		if x.form.OnRow != nil && !x.form.Locked() {
+			x.form.OnRow(key)
+		}
+	}
 	return textControl{x.text}
 }
 

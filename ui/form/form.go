@@ -48,6 +48,8 @@ import (
 type Form struct {
 	// OnDone is called at Ctrl+Enter in a box, after its text is kept; nil leaves that to the window.
 	OnDone func()
+	// OnRow is told of Ctrl+Shift with Up, Down or Delete in a box of a form that is a row: it is to be moved or removed. It may be nil.
+	OnRow func(key fyne.KeyName)
 	// OnWrite may add to the edit of a field, or give another in its place; nil writes nothing. text is the value as TypeText has it.
 	OnWrite func(e *assess.Edit, field, text string) *assess.Edit
 	// OnChange is told of each value of a question that has changed.

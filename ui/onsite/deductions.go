@@ -93,7 +93,7 @@ type deductionRow struct {
 	x      *assess.Deduction
 	form   *form.Form
 	links  *tags
-	remove *widgets.Button
+	remove *widgets.Knob
 	body   *fyne.Container
 }
 
@@ -101,7 +101,12 @@ func newDeductionRow(d *deductions) *deductionRow {
 	r := &deductionRow{owner: d}
 	r.form = form.New(d.p.k, "d/ded", "edit.deduct", form.Box("amount").Plain().Wide(factWidth-8).Refuse(r.wrong), form.Box("reason").Hint("onsite.deduct.why"))
 	r.form.OnDone, r.form.OnWrite = d.done, r.write
-	r.remove = widgets.NewQuiet("", theme.IconTrash, r.drop)
+	r.form.OnRow = func(key fyne.KeyName) {
+		if key == fyne.KeyDelete {
+			r.drop()
+		}
+	}
+	r.remove = widgets.NewKnob(theme.IconTrash, r.drop)
 	r.links = newTags(d.p.openRecord, func(id string) { d.p.k.Do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
 	first := newRow(1, r.form.Field("amount").Bare(), r.form.Field("reason").Bare())
@@ -115,7 +120,7 @@ func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.form.Put(x.Entity)
 	r.links.Put(r.owner.p.recordTags(x.Records, false))
 	r.links.Lock(locked)
-	able(!locked, r.remove)
+	r.remove.Able(!locked)
 }
 
 // linked are the deduction's records as they were rendered last.

@@ -67,8 +67,28 @@ func TestQuestionsMoveWithTheirBoxes(t *testing.T) {
 	if d.records().form.talk.list.Objects[0] != fyne.CanvasObject(x.body) {
 		t.Error("the row did not move")
 	}
-	if !x.up.Disabled() || x.down.Disabled() {
-		t.Error("the first question can't go further up")
+	test.Tap(x.up)
+	if edits := len(d.win.edits); edits != 2 {
+		t.Errorf("the first question can't go further up: %d edits", edits)
+	}
+	x.form.Focus("q") // a tap has taken it away
+	d.press(shiftDown)
+	if asked(d) != "甲问 乙问？" && asked(d) != "甲问 ？乙问" {
+		t.Errorf("moved by a key: %s", asked(d))
+	}
+}
+
+var shiftDown = &desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
+
+func TestTabGoesFromAnswerToTheNextQuestion(t *testing.T) {
+	d := interviewed(t)
+	rows := d.records().form.talk.rows
+	rows["d/ns/qa/r1/q1"].form.Focus("q")
+	for _, want := range []fyne.Focusable{rows["d/ns/qa/r1/q1"].form.Field("a").Target(), rows["d/ns/qa/r1/q2"].form.Field("q").Target()} {
+		d.win.Canvas().FocusNext()
+		if d.win.Canvas().Focused() != want {
+			t.Fatalf("Tab goes to %T", d.win.Canvas().Focused())
+		}
 	}
 }
 

@@ -2,6 +2,8 @@ package onsite
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -23,7 +25,6 @@ type markRow struct {
 	na    *widgets.Notice
 	acts  *markActs
 	line  *fyne.Container
-	shown string
 	body  *fyne.Container
 }
 
@@ -47,6 +48,9 @@ func newMarkRow(p *page, minus, done func()) *markRow {
 }
 
 func (m *markRow) put(s *assess.Score, locked bool) {
+	if m.is != nil && m.is.Entity != s.Entity {
+		m.mark.Drop()
+	}
 	m.is = s
 	veto := s.Item.Veto()
 	m.veto.put(s, locked)
@@ -59,11 +63,11 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 		choices = append(choices, c.String())
 	}
 	m.mark.Choices(choices...)
-	m.shown = ""
+	shown := ""
 	if s.Marked {
-		m.shown = s.Mark.String()
+		shown = s.Mark.String()
 	}
-	m.mark.Put(m.shown)
+	m.mark.Put(shown)
 	reason := ""
 	if locked {
 		reason = m.p.t("onsite.locked.short")
@@ -105,7 +109,7 @@ func (m *markRow) focus() {
 }
 
 // refused tells whether the box holds something that is no mark.
-func (m *markRow) refused() bool { return m.mark.Text() != m.shown && m.line.Visible() }
+func (m *markRow) refused() bool { return m.mark.Refused() && m.line.Visible() }
 
 func (m *markRow) flush() {
 	m.count.f.Flush()
@@ -120,6 +124,14 @@ func (m *markRow) parse(text string) (string, error) {
 	p, err := standard.ParsePoints(text)
 	if err != nil {
 		return "", errors.New(m.p.t("onsite.bad.number"))
+	}
+	choices := m.is.Item.Rule.Choices(m.is.Item.Points)
+	if len(choices) > 0 && !slices.Contains(choices, p) {
+		said := make([]string, len(choices))
+		for i, c := range choices {
+			said[i] = c.String()
+		}
+		return "", errors.New(m.p.t("onsite.bad.choice", trimmed(p), strings.Join(said, m.p.t("list.sep"))))
 	}
 	if low, high := m.is.Item.Rule.Range(m.is.Item.Points); p < low || p > high {
 		return "", errors.New(m.p.t("onsite.bad.range", low, high))

@@ -11,6 +11,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/uitest"
 )
 
 var ctrlEnter = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
@@ -95,7 +96,11 @@ func TestCtrlEnterGoesOnToTheNextItemThatIsOpen(t *testing.T) {
 	if key, _ := d.pane().List.ChosenKey(); key != "a3" || d.score("a1").Mark != 500 {
 		t.Fatalf("at %s, mark %v", key, d.score("a1").Mark)
 	}
-	d.press("1") // a3 takes 2.00, 1.00 or 0.00
+	d.press("10", fyne.KeyReturn) // a3 takes 2.00, 1.00 or 0.00
+	if texts := strings.Join(uitest.Texts(d.screen.Object()), "\n"); d.score("a3").Marked || !strings.Contains(texts, "没有10分这一档，只有2.00、1.00、0.00。") {
+		t.Errorf("10 gives a3 %v, and it says %q", d.score("a3").Mark, texts)
+	}
+	d.press("1", fyne.KeyReturn)
 	if d.score("a3").Mark != 100 {
 		t.Errorf("a3 has %v", d.score("a3").Mark)
 	}

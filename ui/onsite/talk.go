@@ -117,7 +117,7 @@ type exchange struct {
 	is           *assess.Exchange
 	number       *theme.Line
 	form         *form.Form
-	up, down, no *widgets.Button
+	up, down, no *widgets.Knob
 	body         *fyne.Container
 }
 
@@ -126,9 +126,10 @@ func newExchange(t *talk) *exchange {
 	x.number = theme.Text("", theme.Body, false, theme.Ink2)
 	x.form = form.New(t.p.k, "d/qa", "edit.qa", form.Box("q").Lines(1).Hint("onsite.qa.q.hint"), form.Box("a").Lines(3).Hint("onsite.qa.a.hint"))
 	x.form.OnDone = func() { t.next(x.is) }
-	x.up = widgets.NewQuiet("", theme.IconUp, func() { t.move(x.is.ID, -1) })
-	x.down = widgets.NewQuiet("", theme.IconDown, func() { t.move(x.is.ID, 1) })
-	x.no = widgets.NewQuiet("", theme.IconTrash, func() { t.remove(x.is) })
+	x.form.OnRow = x.row
+	x.up = widgets.NewKnob(theme.IconUp, func() { t.move(x.is.ID, -1) })
+	x.down = widgets.NewKnob(theme.IconDown, func() { t.move(x.is.ID, 1) })
+	x.no = widgets.NewKnob(theme.IconTrash, func() { t.remove(x.is) })
 	first := newRow(0, x.form.Field("q").Bare(), container.New(layout.Row{}, x.up, x.down, x.no))
 	x.body = layout.Stack(2, headed(x.number, first), boxed(x.form, "a"))
 	return x
@@ -138,7 +139,19 @@ func (x *exchange) put(q *assess.Exchange, n, of int, locked bool) {
 	x.is = q
 	x.number.Put(x.owner.p.t("onsite.qa.number", n+1))
 	x.form.Put(q.Entity)
-	able(!locked && n > 0, x.up)
-	able(!locked && n < of-1, x.down)
-	able(!locked, x.no)
+	x.up.Able(!locked && n > 0)
+	x.down.Able(!locked && n < of-1)
+	x.no.Able(!locked)
+}
+
+// row does by keys what the knobs do; the keyboard goes along.
+func (x *exchange) row(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyUp:
+		x.owner.move(x.is.ID, -1)
+	case fyne.KeyDown:
+		x.owner.move(x.is.ID, 1)
+	case fyne.KeyDelete:
+		x.owner.remove(x.is)
+	}
 }

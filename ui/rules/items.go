@@ -191,7 +191,7 @@ func (x *itemsPane) addSection() {
 	x.p.k.Window.AskText(x.p.t("rules.add.section"), x.p.t("rules.section.title"), "", func(title string) {
 		id := x.p.k.Session.NewID()
 		if x.p.k.Do(assess.AddSection(x.p.st.Table, x.p.st.Standard, id, title)) {
-			x.show("s/"+id, false)
+			x.show("s/"+id, true)
 		}
 	})
 }

@@ -152,6 +152,17 @@ func TestNewItemStandsBehindTheOneAtHand(t *testing.T) {
 	}
 }
 
+func TestANewSectionIsAtHand(t *testing.T) {
+	s := built(t)
+	v, _ := open(s)
+	v.Show("i/a2")
+	s.W.Answer = "新的一栏"
+	s.Press(v.Object(), "一级指标")
+	if f := s.Box(v.Object(), "名称"); !f.Focused() || f.Text() != "新的一栏" {
+		t.Errorf("the keyboard is at %T; the box has %q", s.W.Canvas().Focused(), f.Text())
+	}
+}
+
 func TestMovingAndRemoving(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)

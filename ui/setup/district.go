@@ -120,6 +120,18 @@ func (f *districtForm) remove() {
 	})
 }
 
+// row moves or removes a subdistrict.
+func (f *districtForm) row(s *assess.Subdistrict, key fyne.KeyName) {
+	switch key {
+	case fyne.KeyUp:
+		f.k.Do(MoveSub(f.d, s.ID, -1))
+	case fyne.KeyDown:
+		f.k.Do(MoveSub(f.d, s.ID, 1))
+	case fyne.KeyDelete:
+		f.k.Do(assess.Remove("edit.unsub", s.Entity))
+	}
+}
+
 // subRow is one subdistrict.
 type subRow struct {
 	sub  *assess.Subdistrict
@@ -130,10 +142,10 @@ type subRow struct {
 
 func newSubRow(f *districtForm) *subRow {
 	r := &subRow{form: form.New(f.k, "d/sub", "edit.district", form.Box("name").Mute())}
-	r.acts = container.NewHBox(
-		widgets.NewQuiet("", theme.IconUp, func() { f.k.Do(MoveSub(f.d, r.sub.ID, -1)) }),
-		widgets.NewQuiet("", theme.IconDown, func() { f.k.Do(MoveSub(f.d, r.sub.ID, 1)) }),
-		widgets.NewQuiet("", theme.IconTrash, func() { f.k.Do(assess.Remove("edit.unsub", r.sub.Entity)) }))
+	do := func(key fyne.KeyName) func() { return func() { f.row(r.sub, key) } }
+	r.form.OnRow = func(key fyne.KeyName) { f.row(r.sub, key) }
+	r.acts = container.NewHBox(widgets.NewKnob(theme.IconUp, do(fyne.KeyUp)), widgets.NewKnob(theme.IconDown, do(fyne.KeyDown)),
+		widgets.NewKnob(theme.IconTrash, do(fyne.KeyDelete)))
 	r.body = container.NewBorder(nil, nil, nil, r.acts, r.form.Row("name"))
 	return r
 }

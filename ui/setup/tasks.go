@@ -109,18 +109,29 @@ func (v *tasks) addTo(p assess.Phase) {
 		return
 	}
 	v.k.Window.AskText(v.k.T("setup.tasks.add"), v.k.T("field.what"), "", func(what string) {
-		v.fill([]TaskLine{{Phase: p, What: strings.TrimSpace(what)}})
+		what = strings.TrimSpace(what)
+		v.fill([]TaskLine{{Phase: p, What: what}})
+		for _, l := range v.lines {
+			if l.Phase == p && l.What == what {
+				v.into(v.rows[l.First])
+			}
+		}
 	})
 }
 
 func (v *tasks) reveal(string, string) {
 	for _, l := range v.lines {
 		if r := v.rows[l.First]; l.Due == "" && !l.Mixed {
-			v.page.Reveal(r.body)
-			r.form.Focus("due")
+			v.into(r)
 			return
 		}
 	}
+}
+
+// into puts the keyboard on a row's day.
+func (v *tasks) into(r *taskRow) {
+	v.page.Reveal(r.body)
+	r.form.Focus("due")
 }
 
 // taskRow is one task.
@@ -129,7 +140,7 @@ type taskRow struct {
 	line   TaskLine
 	form   *form.Form // of the first entity that can be changed; what is typed is written to all
 	in     *theme.Line
-	remove *widgets.Button
+	remove *widgets.Knob
 	body   *fyne.Container
 }
 
@@ -137,11 +148,17 @@ func newTaskRow(v *tasks) *taskRow {
 	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.form = form.New(v.k, "d/task", "edit.task", form.Box("what").Mute(), form.Box("due").Mute().As(r.day))
 	r.form.OnWrite = func(_ *assess.Edit, field, text string) *assess.Edit { return SetLine(r.line, field, text) }
-	r.remove = widgets.NewQuiet("", theme.IconTrash, func() {
+	ask := func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {
 			v.k.Do(RemoveLine(r.line))
 		})
-	})
+	}
+	r.remove = widgets.NewKnob(theme.IconTrash, ask)
+	r.form.OnRow = func(key fyne.KeyName) {
+		if key == fyne.KeyDelete {
+			ask()
+		}
+	}
 	in := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, r.in))
 	r.body = container.New(taskCells, r.form.Row("what"), r.form.Row("due"), in, r.remove)
 	return r

@@ -24,11 +24,16 @@ type cell struct {
 }
 
 func newCell(body fyne.CanvasObject, tap func()) *cell {
-	c := &cell{body: body, tap: tap, off: theme.None, on: theme.Chosen, edge: theme.None}
-	c.ground = theme.NewBox(theme.None).Line(theme.None).Round(theme.Grid)
-	c.ring = frame()
+	c := &cell{}
+	c.fill(body, tap)
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// fill gives an empty cell what it shows and does.
+func (c *cell) fill(body fyne.CanvasObject, tap func()) {
+	c.body, c.tap, c.off, c.on, c.edge = body, tap, theme.None, theme.Chosen, theme.None
+	c.ground, c.ring = theme.NewBox(theme.None).Line(theme.None).Round(theme.Grid), frame()
 }
 
 // set says whether the cell is on and whether the keyboard stands on it.

@@ -29,6 +29,7 @@ type entry struct {
 	onMouse           func()
 	tab               bool // Tab comes to onKey instead of moving the focus
 	whole             bool // all of it is selected when it gets the keyboard: typing replaces it
+	looks             bool // for something, instead of keeping it
 	readOnly          bool // can be walked and copied, not changed
 	shift             bool
 	focused           bool

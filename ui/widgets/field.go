@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
@@ -25,6 +26,9 @@ type Field struct {
 	OnDone   func()
 	OnEnter  func() // Enter in a box of one line, after its text was committed
 	OnTyped  func() // Unsaved has become true, or false again
+	// OnRow is told of Ctrl+Shift with Up, Down or Delete, which move or remove the row in which the box stands, after its text is
+	// committed. It may be nil.
+	OnRow func(key fyne.KeyName)
 	// Parse turns what was typed into what is committed and shown; an error stands
 	// below the box once it is left, and nothing is committed. It may be nil.
 	Parse func(typed string) (string, error)
@@ -317,6 +321,14 @@ func (f *Field) key(e *fyne.KeyEvent) bool {
 }
 
 func (f *Field) shortcut(s fyne.Shortcut) bool {
+	if c, ok := s.(*desktop.CustomShortcut); ok && f.OnRow != nil && c.Modifier == Ctrl|Shift {
+		switch c.KeyName {
+		case fyne.KeyUp, fyne.KeyDown, fyne.KeyDelete:
+			f.commit(true)
+			f.OnRow(c.KeyName)
+			return true
+		}
+	}
 	if !isCtrlEnter(s) || f.OnDone == nil {
 		return false
 	}

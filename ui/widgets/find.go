@@ -19,7 +19,7 @@ func NewFind(hint string, changed func(string)) *Find {
 	f := &Find{box: newEntry(0)}
 	f.box.SetPlaceHolder(hint)
 	f.box.Icon = theme.Icon(theme.IconSearch)
-	f.box.OnChanged = changed
+	f.box.OnChanged, f.box.looks = changed, true
 	f.box.onKey = func(e *fyne.KeyEvent) bool { return f.OnKey != nil && f.OnKey(e.Name) }
 	f.ExtendBaseWidget(f)
 	return f

@@ -308,8 +308,12 @@ func (l *Lines[T]) fill(i int, o fyne.CanvasObject) {
 	w.put(l.at == i, l.selected(i), l.head(i))
 }
 
-// tapped chooses a row, or opens the chosen one: a double tap would delay each tap.
+// tapped chooses a row, or opens the chosen one: a double tap would delay each tap. Whoever is filling in something of the chosen one
+// stays there.
 func (l *Lines[T]) tapped(i int, shift bool) {
+	if i == l.at && !shift && filling(l) {
+		return
+	}
 	focus(l)
 	l.span.shift = shift
 	defer func() { l.span.shift = false }()

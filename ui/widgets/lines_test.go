@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -46,6 +47,25 @@ func TestLinesTapChoosesAndThenOpens(t *testing.T) {
 	want(t, *got, "move c", "open c")
 	if c.Focused() != fyne.Focusable(l) {
 		t.Error("a tap does not give the list the keyboard")
+	}
+}
+
+func TestAClickOnTheChosenRowLeavesTheKeyboardInItsBox(t *testing.T) {
+	var got []string
+	l, box, find := sampleLines(), NewField(Never{}), NewFind("", nil)
+	l.OnOpen = func(i item) { got = append(got, "open "+i.key) }
+	c := lay(t, container.NewGridWithRows(3, l, box, find), 400, 600)
+	row := func(i int) fyne.Tappable { return l.pane.rows[i].obj.(fyne.Tappable) }
+	row(1).Tapped(&fyne.PointEvent{}) // a test's tap would take the keyboard away first, which the window's does not
+	box.Focus()
+	row(l.at).Tapped(&fyne.PointEvent{})
+	if c.Focused() != box.Target() || len(got) > 0 {
+		t.Errorf("the keyboard went to %T; %q", c.Focused(), got)
+	}
+	find.Focus()
+	row(l.at).Tapped(&fyne.PointEvent{})
+	if c.Focused() != fyne.Focusable(l) || len(got) != 1 {
+		t.Errorf("from what looks for a row, the keyboard is at %T; %q", c.Focused(), got)
 	}
 }
 

@@ -23,7 +23,7 @@ type Mark struct {
 	OnStep   func(up int) // +1 or -1
 	OnMinus  func()
 	OnDone   func() // Ctrl+Enter, after the commit
-	// Parse gives the text to commit and show, or an error to stand below. It may be nil.
+	// Parse gives the text to commit and show, or an error to stand below; of Choices, one of them. It may be nil.
 	Parse func(typed string) (string, error)
 
 	field *Field
@@ -39,12 +39,13 @@ type stepper struct{ less, more *Button }
 // NewMark makes a box; a nil Timer is the running program's clock.
 func NewMark(t Timer) *Mark {
 	m := &Mark{field: NewField(t), fresh: true}
-	m.pick = newPicks(func(s string) {
+	m.pick = newPicks(t, func(s string) {
 		if m.OnCommit != nil {
 			m.OnCommit(s)
 		}
 	})
 	m.pick.Hide()
+	m.pick.parse = m.parsed
 	m.pick.rune = func(r rune) bool { return r == '-' && m.minus() }
 	m.act = stepper{
 		less: NewButton("", theme.IconMinus, func() { m.step(-1) }),
@@ -67,12 +68,7 @@ func (m *Mark) wire() {
 		}
 	}
 	e.onMouse = func() { m.fresh = false }
-	m.field.Parse = func(s string) (string, error) {
-		if m.Parse == nil {
-			return strings.TrimSpace(s), nil
-		}
-		return m.Parse(HalfWidth(s))
-	}
+	m.field.Parse = m.parsed
 	m.field.OnCommit = func(s string) {
 		if m.OnCommit != nil {
 			m.OnCommit(s)
@@ -88,6 +84,13 @@ func (m *Mark) wire() {
 	}
 	// Unlike words, a number half typed is another number: no commit in a pause.
 	e.OnChanged = nil
+}
+
+func (m *Mark) parsed(s string) (string, error) {
+	if m.Parse == nil {
+		return strings.TrimSpace(s), nil
+	}
+	return m.Parse(HalfWidth(s))
 }
 
 // Put shows a mark without a callback; what is being typed stays.
@@ -132,7 +135,19 @@ func (m *Mark) Lock(reason string) {
 func (m *Mark) SetError(text string) { m.field.SetError(text); m.body.Refresh() }
 
 // Flush commits now.
-func (m *Mark) Flush() { m.field.Flush() }
+func (m *Mark) Flush() {
+	m.field.Flush()
+	m.pick.settle()
+}
+
+// Drop lets go what was typed, such as before another mark is shown.
+func (m *Mark) Drop() {
+	m.field.Drop()
+	m.pick.drop()
+}
+
+// Refused tells whether something was typed that is no mark.
+func (m *Mark) Refused() bool { return m.field.dirty() || m.pick.said != "" }
 
 // Focus puts the cursor into the box, or onto the row of marks.
 func (m *Mark) Focus() { focus(m.Target()) }

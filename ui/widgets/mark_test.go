@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 
 	"kaohe/ui/uitest/fake"
@@ -96,8 +97,8 @@ func TestMarkChoices(t *testing.T) {
 		t.Error("the box is still there")
 	}
 	m.Focus()
-	test.Type(m.Target(), "1")
-	press(m.Target(), fyne.KeyRight, fyne.KeySpace)
+	test.Type(m.Target(), "1.5")
+	press(m.Target(), fyne.KeyReturn, fyne.KeyRight, fyne.KeySpace)
 	press(m.Target(), fyne.KeyReturn) // chosen already
 	test.Type(m.Target(), "-")
 	test.Tap(m.pick.cells[0])
@@ -105,6 +106,49 @@ func TestMarkChoices(t *testing.T) {
 	m.Lock("已签字")
 	test.Type(m.Target(), "3")
 	want(t, *got, "1.50", "3.00", "minus", "0.00")
+}
+
+func TestDigitsOnMarksToChooseFromAreOneNumber(t *testing.T) {
+	for _, c := range []struct {
+		typed, picks, said string
+		leave              bool // instead of a pause
+	}{
+		{"5", "5.00", "", false},
+		{"10", "10.00", "", false},
+		{"１０", "10.00", "", false},
+		{"1", "1.00", "", false}, // which 10 begins with too
+		{"1", "1.00", "", true},
+		{"1。5", "1.50", "", false},
+		{"15", "", "没有 15", false},
+		{"150", "", "没有 150", false},
+		{"2", "", "没有 2", true},
+		{"0", "0.00", "", false},
+	} {
+		h := &fake.Clock{}
+		m := NewMark(h)
+		var got []string
+		m.OnCommit = func(s string) { got = append(got, s) }
+		m.Parse = func(s string) (string, error) {
+			for typed, mark := range map[string]string{"0": "0.00", "1": "1.00", "1.": "1.00", "1.5": "1.50", "5": "5.00", "10": "10.00"} {
+				if s == typed {
+					return mark, nil
+				}
+			}
+			return "", errors.New("没有 " + s)
+		}
+		m.Choices("0.00", "1.00", "1.50", "5.00", "10.00")
+		canvas := lay(t, m, 400, 100)
+		m.Focus()
+		test.Type(m.Target(), c.typed)
+		if c.leave {
+			canvas.Unfocus()
+		} else {
+			h.Turn(Pause)
+		}
+		if strings.Join(got, " ") != c.picks || m.pick.below.Said() != c.said || m.Refused() != (c.said != "") {
+			t.Errorf("%s: picked %q, said %q", c.typed, got, m.pick.below.Said())
+		}
+	}
 }
 
 func TestMarkTypeBeginsWithADigitFromElsewhere(t *testing.T) {

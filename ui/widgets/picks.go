@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 
 	"kaohe/ui/layout"
@@ -11,20 +12,28 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// picks is a row of marks of which one is chosen: the other face of Mark. A digit picks
-// the mark that begins with it, if there is only one.
+// picks is a row of marks of which one is chosen: the other face of Mark. Digits are one number, which is taken after a Pause, at Enter and
+// when the row is left; one that is no mark of the row is refused, in words below it.
 type picks struct {
 	strip
 	onPick func(string)
 	rune   func(rune) bool
+	parse  func(typed string) (string, error)
+	timer  Timer
+	stop   func()
+	typed  string
+	said   string // why what was typed is refused
 	marks  []string
 	chosen string
 	locked bool
 	row    *fyne.Container
+	below  *Message
+	body   *fyne.Container
 }
 
-func newPicks(onPick func(string)) *picks {
-	p := &picks{onPick: onPick, row: container.New(layout.Row{Gap: theme.Grid})}
+func newPicks(t Timer, onPick func(string)) *picks {
+	p := &picks{onPick: onPick, timer: timerOr(t), row: container.New(layout.Row{Gap: theme.Grid}), below: NewMessage()}
+	p.body = layout.Stack(2, p.row, p.below)
 	p.strip.on = func(i int) bool { return p.marks[i] == p.chosen }
 	p.strip.press = func(i int) { p.pick(p.marks[i]) }
 	p.begin(p)
@@ -67,6 +76,7 @@ func (p *picks) lock(on bool) {
 }
 
 func (p *picks) pick(mark string) {
+	p.drop()
 	if p.locked || mark == p.chosen {
 		return
 	}
@@ -74,30 +84,89 @@ func (p *picks) pick(mark string) {
 	p.onPick(mark)
 }
 
-// TypedRune picks by digit.
+// TypedRune picks by number.
 func (p *picks) TypedRune(r rune) {
 	if n := []rune(HalfWidth(string(r))); len(n) == 1 {
 		r = n[0]
 	}
-	if p.rune != nil && p.rune(r) {
-		return
+	if r == '。' { // as a Chinese input method has the point
+		r = '.'
 	}
-	found := -1
-	for i, m := range p.marks {
-		if r < '0' || r > '9' || !strings.HasPrefix(m, string(r)) {
-			continue
-		}
-		if found >= 0 {
-			return
-		}
-		found = i
-	}
-	if found < 0 {
+	switch {
+	case p.rune != nil && p.rune(r):
+	case p.locked || (r < '0' || r > '9') && (r != '.' || p.typed == ""):
 		p.strip.TypedRune(r)
+	default:
+		p.number(p.typed + string(r))
+	}
+}
+
+// number takes digits that may go on.
+func (p *picks) number(typed string) {
+	p.drop()
+	p.typed = typed
+	if _, err := p.parse(typed); err == nil || slices.ContainsFunc(p.marks, func(m string) bool { return strings.HasPrefix(m, typed) }) {
+		p.below.Hint(typed + "…")
+	} else {
+		p.below.Put(theme.Refused, err.Error())
+	}
+	p.grew()
+	p.stop = p.timer.After(Pause, p.settle)
+}
+
+// settle picks the mark that was typed, or says that there is none such.
+func (p *picks) settle() {
+	typed := p.typed
+	if typed == "" {
 		return
 	}
-	p.do(found)
+	p.drop()
+	mark, err := p.parse(typed)
+	if i := slices.Index(p.marks, mark); err == nil && i >= 0 {
+		p.do(i)
+		return
+	}
+	p.said = typed + "?"
+	if err != nil {
+		p.said = err.Error()
+	}
+	p.below.Put(theme.Refused, p.said)
+	p.grew()
+}
+
+// drop forgets what was typed, and what was said of it.
+func (p *picks) drop() {
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+	if p.typed+p.said != "" {
+		p.typed, p.said = "", ""
+		p.below.Hint("")
+		p.grew()
+	}
+}
+
+// TypedKey ends a number.
+func (p *picks) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case p.typed == "":
+		p.strip.TypedKey(e)
+	case isEnter(e):
+		p.settle()
+	case e.Name == fyne.KeyBackspace, e.Name == fyne.KeyEscape:
+		p.drop()
+	default:
+		p.drop()
+		p.strip.TypedKey(e)
+	}
+}
+
+// FocusLost ends a number.
+func (p *picks) FocusLost() {
+	p.settle()
+	p.strip.FocusLost()
 }
 
 // CreateRenderer draws the row.
-func (p *picks) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.row) }
+func (p *picks) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.body) }

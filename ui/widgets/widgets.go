@@ -130,3 +130,18 @@ func Visible(o fyne.CanvasObject, on bool) {
 		o.Hide()
 	}
 }
+
+// filling tells whether the keyboard is where somebody types what is kept.
+func filling(o fyne.CanvasObject) bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return false
+	}
+	switch f := c.Focused().(type) {
+	case *entry:
+		return !f.looks
+	case *picks:
+		return true
+	}
+	return false
+}
