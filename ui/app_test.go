@@ -291,6 +291,7 @@ func TestBlockersLeadToTheirPlace(t *testing.T) {
 func TestPrintShowsWhereItWent(t *testing.T) {
 	s := newStage(t).open()
 	s.at("nanshan", assess.Onsite)
+	s.Window().Canvas().Unfocus() // on a list, the list is meant
 	s.key(fyne.KeyP, fyne.KeyModifierControl)
 	s.mustSee("南山区考核情况反馈已打印到文件", "out/findings-nanshan.pdf")
 	s.press(fyne.KeyReturn)
@@ -306,7 +307,10 @@ func TestWhatIsThereIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 		asked []string
 		done  string
 	}{
-		"a document": {1, func(s *stage) { s.key(fyne.KeyP, fyne.KeyModifierControl) }, []string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已打印到文件"},
+		"a document": {1, func(s *stage) {
+			s.Window().Canvas().Unfocus() // on a list, the list is meant
+			s.key(fyne.KeyP, fyne.KeyModifierControl)
+		}, []string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已打印到文件"},
 		"many, asked once": {12, func(s *stage) {
 			s.PrintTo("out", report.Job{Kind: "findings", District: "nanshan"}, report.Job{Kind: "circular"})
 		}, []string{"同名文件共 12 个"}, "已生成 2 份"},

@@ -70,6 +70,18 @@ func (b *exchangeActions) Take(p *book.Plan, pin string) error {
 	return err
 }
 
+// Paste implements screen.Window.
+func (u *App) Paste(p book.Pasting, text string) {
+	u.shell.leave()
+	v := u.shell.v
+	plan, err := p.Plan(v.View(), text, v.Who(), v.Today())
+	if err != nil {
+		u.Fail(err)
+		return
+	}
+	exchange.ShowPasted(u.kit(v), exchange.Pasted{Sheet: p.Sheet, Plan: plan, Take: func(pin string) error { return u.showAfter(u.system.Take(v, plan, pin)) }})
+}
+
 // Export implements exchange.Actions.
 func (b *exchangeActions) Export(kind exchange.Kind, district, person string) {
 	b.u.pickFolder(b.u.T("shell.savehere"), func(folder string) { b.exportTo(folder, kind, district, person) })

@@ -22,6 +22,9 @@ func (u *App) Print(district string) {
 	}
 }
 
+// PrintList implements screen.Window: it shows the list as it would be printed, from where it goes to the printer or into a PDF.
+func (u *App) PrintList(l report.Listing) { u.preview(report.Job{Kind: "list", List: &l}) }
+
 // printDraw prints the sheet of one draw.
 func (u *App) printDraw(district, draw string) {
 	u.printTo([]report.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
@@ -121,6 +124,9 @@ func (u *App) printed(made printing.Made, folder string) {
 
 // paperName is a document as people call it: 福田区考核情况反馈.
 func (u *App) paperName(j report.Job) string {
+	if j.List != nil {
+		return j.List.Title
+	}
 	name := u.T("paper." + j.Kind)
 	if d := u.shell.v.View().District(j.District); d != nil {
 		return d.Name + name

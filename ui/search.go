@@ -55,7 +55,6 @@ func (u *App) links(title, none string, rows []link) {
 	}
 	list := newLinks()
 	list.Put(rows)
-	list.First()
 	u.goByList(title, list, sized(list, 680, min(420, float32(len(rows))*theme.Row+8)), list)
 }
 
@@ -82,8 +81,8 @@ func (u *App) search() {
 	box, list := widgets.NewInput(u.T("search.hint")), newLinks()
 	list.Empty(widgets.NewEmpty(theme.IconSearch, u.T("search.empty"), widgets.Action{}))
 	box.OnChanged = func(q string) {
+		list.Put(nil) // the first that is found is at hand, whatever was before
 		list.Put(u.found(q))
-		list.First()
 	}
 	box.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyDown {

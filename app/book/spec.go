@@ -20,6 +20,12 @@ type sheet struct {
 	after func(w *work) // adds the writes that follow from the others; may be nil
 }
 
+// District and Record are the heads of the columns that say whose a row is.
+const (
+	District = headDistrict
+	Record   = headRecord
+)
+
 // Heads that sheets share.
 const (
 	headID       = "标识"

@@ -3,8 +3,11 @@ package report
 import "kaohe/app/assess"
 
 // Job is one document to be made: of a district, or of the round if District is empty. Draw is the ID of one of the district's draws; empty
-// means the last.
-type Job struct{ Kind, District, Draw string }
+// means the last. List is what a page of the window lists; such a document carries nothing that proves it.
+type Job struct {
+	Kind, District, Draw string
+	List                 *Listing
+}
 
 // Jobs returns all documents of a kind that the round can have: one for each district (or for each of its draws), and that of the round.
 func Jobs(a *assess.Assessment, kind assess.Paper) []Job {
@@ -13,10 +16,10 @@ func Jobs(a *assess.Assessment, kind assess.Paper) []Job {
 		switch {
 		case kind.Key == "draw":
 			for _, x := range d.Draws {
-				out = append(out, Job{kind.Key, d.ID, x.ID})
+				out = append(out, Job{Kind: kind.Key, District: d.ID, Draw: x.ID})
 			}
 		case kind.Each:
-			out = append(out, Job{kind.Key, d.ID, ""})
+			out = append(out, Job{Kind: kind.Key, District: d.ID})
 		}
 	}
 	if kind.Round {

@@ -53,9 +53,6 @@ func (b *basis) render() {
 	widgets.Visible(b.some, b.kind() != "")
 	widgets.Visible(b.none, b.kind() == "")
 	b.list.Put(rows)
-	if _, ok := b.list.Chosen(); !ok {
-		b.list.First()
-	}
 	locked := b.s.refused() != nil
 	if on := b.themed() && !locked; on != b.add.Visible() {
 		widgets.Visible(b.add, on)

@@ -73,7 +73,7 @@ var (
 func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, o: o}
 	s.home = newHome(k, o)
-	s.plan = newPlanView(k, o, s.taken, s.Render)
+	s.plan = newPlanView(k, o, widgets.Action{Name: k.T("exchange.other"), Do: o.PickBook}, s.taken, s.Render)
 	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home.page, s.plan.body)
 	return s
 }
@@ -87,7 +87,7 @@ func (s *Screen) Render() {
 	other := p != s.is
 	if other {
 		s.is = p
-		s.plan.open(p)
+		s.plan.begin()
 		if p != nil {
 			s.home.say("")
 		}
@@ -104,7 +104,7 @@ func (s *Screen) Render() {
 	}
 	s.plan.render()
 	if other {
-		s.plan.list.Focus()
+		s.plan.page.Focus()
 	}
 }
 
@@ -121,7 +121,7 @@ func (s *Screen) taken(rows int, undo bool, file string) {
 // Reveal has no places; it gives the list the keyboard.
 func (s *Screen) Reveal(assess.Place) {
 	if s.is != nil {
-		s.plan.list.Focus()
+		s.plan.page.Focus()
 	}
 }
 
@@ -135,9 +135,9 @@ func (s *Screen) Key(name fyne.KeyName) bool {
 	}
 	switch name {
 	case fyne.KeyEscape:
-		return s.plan.split.Back()
+		return s.plan.page.Split.Back()
 	case fyne.KeyF2:
-		s.plan.split.ShowDetail()
+		s.plan.page.Split.ShowDetail()
 		return true
 	}
 	return false
@@ -149,7 +149,7 @@ func (s *Screen) New() { s.o.PickBook() }
 // Filter goes to the filters.
 func (s *Screen) Filter() {
 	if s.is != nil {
-		s.plan.chips.Focus()
+		s.plan.page.Filter()
 	}
 }
 

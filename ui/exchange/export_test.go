@@ -5,14 +5,10 @@ import (
 )
 
 // ListOf is the list of rows.
-func ListOf(s *Screen) *widgets.Lines[Row] { return s.plan.list }
+func ListOf(s *Screen) *widgets.Lines[Row] { return s.plan.page.List }
 
-// Toggle does what a tap on a filter does.
-func Toggle(s *Screen, state string) {
-	on := !s.plan.chips.On(state)
-	s.plan.chips.Turn(state, on)
-	s.plan.chips.OnToggle(state, on)
-}
+// Toggle lists only the rows in one state.
+func Toggle(s *Screen, state string) { s.plan.page.Turn(state, true) }
 
 // Turn shows a tab beside the grid.
 func Turn(m *Mapper, tab string) {

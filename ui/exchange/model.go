@@ -35,35 +35,24 @@ var stateNames = map[book.State]string{book.Added: "added", book.Changed: "chang
 
 var signs = map[string]theme.State{"added": theme.Done, "changed": theme.Info, "conflict": theme.Conflict, "refused": theme.Refused, "note": theme.Warning}
 
-// Filter says which rows are shown. No state at all shows every one.
-type Filter struct {
-	States map[string]bool
-	Sheet  string
-}
-
 // State is what the page shows of a plan.
 type State struct {
 	Rows   []Row
-	Counts map[string]int // by state, of the filter's sheet
 	Sheets []string
 	All    int
 	Ticked int // over all sheets, shown or not
 	Same   int
 }
 
-// Read makes a page of a plan.
-func Read(p *book.Plan, f Filter) State {
-	st := State{Counts: map[string]int{}, Same: p.Same}
+// Read makes a page of a plan, of one sheet or, if that is empty, of all.
+func Read(p *book.Plan, sheet string) State {
+	st := State{Same: p.Same}
 	add := func(r Row) {
 		st.All++
 		if r.Sheet() != "" && !slices.Contains(st.Sheets, r.Sheet()) {
 			st.Sheets = append(st.Sheets, r.Sheet())
 		}
-		if f.Sheet != "" && f.Sheet != r.Sheet() {
-			return
-		}
-		st.Counts[r.State]++
-		if none(f.States) || f.States[r.State] {
+		if sheet == "" || sheet == r.Sheet() {
 			st.Rows = append(st.Rows, r)
 		}
 	}
@@ -77,15 +66,6 @@ func Read(p *book.Plan, f Filter) State {
 		add(Row{Key: strconv.Itoa(i), State: stateNames[l.State], Ticked: l.Ticked, line: l})
 	}
 	return st
-}
-
-func none(set map[string]bool) bool {
-	for _, on := range set {
-		if on {
-			return false
-		}
-	}
-	return true
 }
 
 // tickAll ticks what is new or changed of the rows that are shown, or unticks all of them. A conflict is ticked one by one only: each is

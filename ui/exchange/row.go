@@ -17,13 +17,13 @@ import (
 // rowHeight is that of two lines.
 const rowHeight = theme.Row + theme.Grid*5
 
-// columns are what is copied of a row.
+// columns are what is copied and printed of a row.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	return []widgets.Column[Row]{
-		{Cell: widgets.Plain(func(r Row) string { return k.T("exchange." + r.State) })},
-		{Cell: widgets.Plain(func(r Row) string { name, _, _ := texts(k, r); return name })},
-		{Cell: widgets.Plain(func(r Row) string { _, what, _ := texts(k, r); return what })},
-		{Cell: widgets.Plain(func(r Row) string { _, _, at := texts(k, r); return at })},
+		{Name: k.T("exchange.column.state"), Cell: widgets.Plain(func(r Row) string { return k.T("exchange." + r.State) })},
+		{Name: k.T("exchange.column.name"), Cell: widgets.Plain(func(r Row) string { name, _, _ := texts(k, r); return name })},
+		{Name: k.T("exchange.column.what"), Cell: widgets.Plain(func(r Row) string { _, what, _ := texts(k, r); return what })},
+		{Name: k.T("exchange.column.at"), Cell: widgets.Plain(func(r Row) string { _, _, at := texts(k, r); return at })},
 	}
 }
 

@@ -49,7 +49,7 @@ func newSide(k *screen.Kit) *side {
 		tabs: widgets.NewTabs(), none: widget.NewLabel("")}
 	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: newSideView, Key: func(r sideRow) string { return r.key },
-		Head: func(r sideRow) bool { return r.head }, Height: sideHeight})
+		Head: func(r sideRow) bool { return r.head }, Height: sideHeight, Loose: true})
 	s.list.Empty(layout.Pad(20, 40, s.none))
 	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
 	figure := container.NewHBox(s.sum, container.NewCenter(s.hundred))

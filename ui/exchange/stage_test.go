@@ -78,7 +78,7 @@ const long = "该区虽已与八个街道办签订责任书，但其中两个街
 // mixed has a line of each state, with long texts.
 func mixed() *book.Plan {
 	return &book.Plan{Same: 126,
-		Problems: []book.Problem{{Sheet: "考核得分", Cell: "H3", Why: words.M("exchange.nomatch")}},
+		Problems: []book.Problem{{Sheet: "考核得分", Cell: "H3", Why: words.M("list.nomatch")}},
 		Lines: []*book.Line{
 			{Sheet: "考核小组", Row: 6, Name: "新来的同志", State: book.Added, Diffs: []book.Diff{{Cell: "A6", Column: "姓名", New: "新来的同志"}, {Cell: "B6", Column: "派出单位", New: "市工商局"}}},
 			{Sheet: "现场记录", Row: 12, Name: "南山区 抽查街道办 2006-11-20", State: book.Added, Ticked: true, Diffs: []book.Diff{{Cell: "A12", Column: "区", New: "南山区"}, {Cell: "F12", Column: "内容", New: long}}},

@@ -59,11 +59,9 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 	if p.kind.Text != nil {
 		right = append(right, wide(168, b.find))
 	}
-	right = append(right, p.kind.Beside...)
-	widgets.Visible(b.chips, len(p.kind.Filters) > 0)
+	right = append(append(right, p.kind.Beside...), p.table.Button())
 	row := container.New(layout.Row{Gap: 6}, right...)
 	body := layout.Pad(theme.Grid*2, 6, container.New(layout.Fixed{Width: 240}, layout.Wrap(theme.Grid*2, 6, false, b.chips, row)))
-	widgets.Visible(body, len(p.kind.Filters) > 0 || len(right) > 0)
 	return body
 }
 
@@ -87,6 +85,7 @@ func (b *bar[T]) put(p *Page[T]) {
 		b.chips.Turn(f.Key, p.on[f.Key])
 	}
 	b.chips.Turn(every, none)
+	widgets.Visible(b.chips, len(p.kind.Filters) > 0 && all > 0)
 	b.heads.Put(p.order)
 	b.putOrders(p)
 	if w := b.chips.MinSize().Width; w != b.wide {

@@ -4,7 +4,8 @@
 // A page says what it lists as data, a Kind: the columns of a row, what the chips let through, what the box looks through, and what the
 // detail does with the row at hand. It gives its rows with Put whenever it is rendered; the row at hand, the keyboard and what is scrolled
 // to stay. Rows of one line are drawn from the columns; rows of several lines have a widgets.NewRow of their own, and the columns are
-// what is copied.
+// what is copied and printed. Where the columns name those of a sheet of the workbook, a table that was copied in a spreadsheet pastes into
+// the list as into that sheet.
 //
 //	p := listpage.New(k, listpage.Kind[Row]{
 //		Kind:   widgets.Kind[Row]{Key: key, Columns: columns(k)},
@@ -18,6 +19,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/app/book"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -43,6 +45,12 @@ type Kind[T any] struct {
 	Empty  *widgets.Empty // stands for the page while there are no rows: what belongs there, and the next step; may be nil
 
 	Share, Below float32 // as of widgets.Split; 0: its own
+	Under        bool    // the detail stands below the list, as high as it needs, instead of beside it
+
+	Title string                   // of the list on paper
+	Of    func() string            // whose rows they are: the district's name; nil: the round's
+	Sheet string                   // of the workbook, whose rows they are; empty: nothing is pasted
+	Whose func() map[string]string // what holds of each row that is pasted, by that sheet's heads; nil: that it is the district's
 }
 
 // Filter is a chip: what it is called and what it lets through.
@@ -56,6 +64,7 @@ type Page[T any] struct {
 	List  *widgets.Lines[T] // for keys of the page's own
 	Split *widgets.Split
 	kind  Kind[T]
+	table *Tabled
 	all   []T
 	on    map[string]bool // the filters, by their keys
 	bar   *bar[T]
@@ -74,9 +83,11 @@ func New[T any](k *screen.Kit, kind Kind[T]) *Page[T] {
 		p.ShowAll()
 		p.List.Focus()
 	}}))
+	p.table = p.tabled(k)
+	On(p.table, p.List)
 	p.bar = newBar(k, p)
 	p.Split = widgets.NewSplit(layout.Fill(1, p.bar.heads, p.List), p.detail(), k.T("list.back"))
-	p.Split.OnBack = p.List.Focus
+	p.Split.OnBack, p.Split.Under = p.List.Focus, kind.Under
 	if kind.Share > 0 {
 		p.Split.Share = kind.Share
 	}
@@ -90,6 +101,41 @@ func New[T any](k *screen.Kit, kind Kind[T]) *Page[T] {
 	}
 	p.body = layout.Fill(1, p.bar.body, stack)
 	return p
+}
+
+// tabled is what can be done with the list as a whole.
+func (p *Page[T]) tabled(k *screen.Kit) *Tabled {
+	t := Tabled{Title: p.kind.Title, Table: p.List.Table, Said: func() []string { return p.said(k) }}
+	if p.kind.Sheet != "" {
+		t.Pasting = func() book.Pasting {
+			x := book.Pasting{Sheet: p.kind.Sheet, Heads: PastedHeads(p.kind.Columns)}
+			switch {
+			case p.kind.Whose != nil:
+				x.Given = p.kind.Whose()
+			case p.kind.Of != nil:
+				x.Given = map[string]string{book.District: p.kind.Of()}
+			}
+			return x
+		}
+	}
+	return NewTabled(k, t)
+}
+
+// said is whose rows are listed, and by what they are filtered.
+func (p *Page[T]) said(k *screen.Kit) []string {
+	var out []string
+	if p.kind.Of != nil {
+		out = append(out, p.kind.Of())
+	}
+	for _, f := range p.kind.Filters {
+		if p.on[f.Key] {
+			out = append(out, k.T("list.found", f.Name))
+		}
+	}
+	if text := p.bar.find.Text(); text != "" {
+		out = append(out, k.T("list.found", text))
+	}
+	return out
 }
 
 // detail is the detail, or what stands for it.
@@ -223,9 +269,6 @@ func (p *Page[T]) list() {
 	keep, _ := p.List.ChosenKey()
 	p.bar.put(p)
 	p.List.Put(Sorted(p.kind.Passing(p.all, p.on, p.bar.find.Text(), keep), p.kind.Columns, p.order, p.kind.Head))
-	if _, ok := p.List.Chosen(); !ok {
-		p.List.First()
-	}
 	row, ok := p.List.Chosen()
 	if p.kind.Empty != nil {
 		widgets.Either(len(p.all) > 0, p.Split, p.kind.Empty)

@@ -74,9 +74,6 @@ func (x *picker) height(n int) float32 {
 
 func (x *picker) fill() {
 	x.list.Put(x.options(x.find.Text()))
-	if _, ok := x.list.Chosen(); !ok {
-		x.list.First()
-	}
 }
 
 func (x *picker) pick(o option) {

@@ -14,7 +14,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/app/ledger"
+	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/session/memory"
 	"kaohe/app/standard"
@@ -85,7 +87,20 @@ func (w *shell) History(title, entity string, fields ...string) {
 func (w *shell) Sign(d string, p assess.Phase)   { w.opened = append(w.opened, "sign") }
 func (w *shell) Reopen(d string, p assess.Phase) { w.opened = append(w.opened, "reopen") }
 func (w *shell) Print(string)                    { w.opened = append(w.opened, "print") }
-func (w *shell) Canvas() fyne.Canvas             { return w.window.Canvas() }
+func (w *shell) PrintList(l report.Listing)      { w.opened = append(w.opened, "list "+l.Title) }
+func (w *shell) Paste(p book.Pasting, text string) {
+	plan, err := p.Plan(w.stage.View(), text, w.stage.Who(), w.stage.Today())
+	if err != nil {
+		w.Fail(err)
+		return
+	}
+	if e, err := plan.Edit(); err != nil {
+		w.Fail(err)
+	} else if len(e.Writes) > 0 {
+		w.Do(e)
+	}
+}
+func (w *shell) Canvas() fyne.Canvas { return w.window.Canvas() }
 
 func founded(t *testing.T, founder session.NewPerson, round *assess.Edit) (*memory.Log, memory.Keys, *session.Session) {
 	t.Helper()

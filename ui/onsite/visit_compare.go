@@ -44,9 +44,6 @@ func (c *comparison) put(st visitState) {
 	}
 	c.heads.put(names)
 	c.list.Put(st.Checks)
-	if _, ok := c.list.Chosen(); !ok {
-		c.list.First()
-	}
 	c.body.Refresh()
 }
 

@@ -59,9 +59,6 @@ func (c *checklist) put(st visitState, s *visited) {
 	c.visits.Put(c.p.recordTags(s.Records, true))
 	c.visits.Lock(locked)
 	c.list.Put(s.Rows)
-	if _, ok := c.list.Chosen(); !ok {
-		c.list.First()
-	}
 	c.edit.others = c.others(st)
 	c.choose()
 	c.body.Refresh()

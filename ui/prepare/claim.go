@@ -73,9 +73,6 @@ func (x *claimPane) render() {
 	}
 	x.over.Put(over)
 	x.list.Put(st.Rows)
-	if _, ok := x.list.Chosen(); !ok {
-		x.list.First()
-	}
 	row, _ := x.list.Chosen()
 	x.foot.put(d, row.Key, x.p.locked("claim") != nil)
 	layout.Relayout(x.body)

@@ -62,9 +62,6 @@ func (x *materialPane) render() {
 	}
 	x.sum.Put(x.p.t("prepare.mat.sum", st.Got, st.All))
 	x.list.Put(st.Rows)
-	if _, ok := x.list.Chosen(); !ok {
-		x.list.First()
-	}
 	locked := x.p.locked("mat") != nil
 	x.rest.Able(!locked && st.Open > 0)
 	row, _ := x.list.Chosen()

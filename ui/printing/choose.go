@@ -55,10 +55,10 @@ func (c *choose) put(a *assess.Assessment, k assess.Paper) {
 	if fresh && !k.Each { // the only one is the one meant
 		c.ticks[c.stands[0].Job] = true
 	}
-	c.fill(a)
-	if _, ok := c.list.Chosen(); fresh || !ok {
-		c.list.First()
+	if fresh {
+		c.list.Put(nil)
 	}
+	c.fill(a)
 	c.putButtons()
 }
 

@@ -74,8 +74,8 @@ func (d *done) put(made []Made, cancelled bool) {
 		says += d.k.T("papers.done.at", at)
 	}
 	d.banner.Put(state, says)
+	d.list.Put(nil)
 	d.list.Put(rows)
-	d.list.First()
 	d.putChosen()
 }
 

@@ -62,7 +62,6 @@ func New(k *screen.Kit, o Actions) *Screen {
 	s.split.Below, s.split.Share = 620, 0.3
 	s.tabs.Put(s.faces(assess.Paper{}, nil)...)
 	s.kinds.Put(s.rows(k.Session.View()))
-	s.kinds.First()
 	return s
 }
 

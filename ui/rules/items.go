@@ -66,9 +66,6 @@ func (x *itemsPane) put(st State) {
 		layout.Relayout(x.left)
 	}
 	x.list.Put(st.Rows)
-	if _, ok := x.list.Chosen(); !ok {
-		x.list.First()
-	}
 	row, ok := x.list.Chosen()
 	for _, b := range []*widgets.Button{x.acts.up, x.acts.down, x.acts.remove} {
 		b.Able(ok)
@@ -95,7 +92,7 @@ func (x *itemsPane) flush() {
 }
 
 func (x *itemsPane) first() {
-	x.list.First()
+	x.list.Put(nil)
 	x.render()
 	x.list.Focus()
 }

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/app/ledger"
+	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/widgets"
@@ -46,6 +48,10 @@ type Window interface {
 	Reopen(district string, p assess.Phase)
 	// Print offers the findings of a district.
 	Print(district string)
+	// PrintList shows what a page lists as it would be printed, and prints it.
+	PrintList(report.Listing)
+	// Paste shows what a table from the clipboard would change, takes what is ticked of it as one edit, and does nothing where it is refused.
+	Paste(p book.Pasting, text string)
 	// Canvas for focus.
 	Canvas() fyne.Canvas
 }

@@ -45,9 +45,6 @@ func (v *districts) object() fyne.CanvasObject { return v.body }
 func (v *districts) put(s State) {
 	v.st = s
 	v.list.Put(s.A.Districts)
-	if _, ok := v.list.Chosen(); !ok {
-		v.list.First()
-	}
 	v.more.Able(s.Lock == nil)
 	if !v.busy {
 		v.show()

@@ -54,9 +54,6 @@ func (c *Chooser) Focus() fyne.Focusable { return c.filter }
 func (c *Chooser) Render() {
 	c.rows = Match(Rows(c.k.Session.View(), c.k.Session.Who()), c.k.Say, c.filter.Text)
 	c.list.Put(c.rows)
-	if _, ok := c.list.Chosen(); !ok {
-		c.list.First()
-	}
 }
 
 func (c *Chooser) choose(r Row) {

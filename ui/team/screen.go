@@ -54,11 +54,11 @@ func New(k *screen.Kit, roster Roster) *Screen {
 	s := &Screen{k: k, roster: roster, title: widgets.Heading(""), count: widgets.Heading(""), enrol: widgets.NewNotice(theme.Warning), lacks: widgets.NewNotice(theme.Info)}
 	s.add = widgets.NewQuiet(k.T("team.add"), theme.IconPlus, s.New)
 	s.columns = personColumns(k)
-	s.people = widgets.NewLines(widgets.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID }, Columns: s.columns})
+	s.people = widgets.NewLines(widgets.Kind[Row]{Loose: true, Height: 40, Key: func(r Row) string { return r.ID }, Columns: s.columns})
 	s.heads = listpage.NewHeads(s.columns, func(o listpage.Order) { s.sort = o; s.putPeople() })
 	s.people.OnMove = s.editPerson
 	s.people.OnOpen = func(r Row) { s.editPerson(r); s.opened() }
-	s.laptops = widgets.NewLines(widgets.Kind[Machine]{Height: 40, Key: machineKey, Columns: laptopColumns(k)})
+	s.laptops = widgets.NewLines(widgets.Kind[Machine]{Loose: true, Height: 40, Key: machineKey, Columns: laptopColumns(k)})
 	s.laptops.OnMove = s.editLaptop
 	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }
 	s.laptops.Empty(widgets.NewEmpty(theme.IconLock, k.T("team.laptop.none"), widgets.Action{}))

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/app/report"
 	"kaohe/ui/screen"
 	"kaohe/ui/uitest/shot"
 	"kaohe/ui/widgets"
@@ -20,6 +22,8 @@ type Window struct {
 	Answer   string // what AskText answers
 	Asked    string // the label of what it asked for last
 	Deny     bool   // Confirm says no
+	Printed  []report.Listing
+	Pasted   []*book.Plan
 	OnChange func() // what the shell does once at each change, and at a refusal: Render
 	Win      fyne.Window
 	s        *Stage
@@ -77,6 +81,24 @@ func (w *Window) Reopen(district string, p assess.Phase) {
 
 // Print does nothing.
 func (w *Window) Print(string) {}
+
+// PrintList notes what is to be printed.
+func (w *Window) PrintList(l report.Listing) { w.Printed = append(w.Printed, l) }
+
+// Paste takes all that fits of a table, as a person would who looks at it and goes on, and notes the plan.
+func (w *Window) Paste(p book.Pasting, text string) {
+	plan, err := p.Plan(w.s.View(), text, w.s.Who(), w.s.Today())
+	if err != nil {
+		w.Fail(err)
+		return
+	}
+	w.Pasted = append(w.Pasted, plan)
+	if e, err := plan.Edit(); err != nil {
+		w.Fail(err)
+	} else if len(e.Writes) > 0 {
+		w.Do(e)
+	}
+}
 
 // Canvas of the window.
 func (w *Window) Canvas() fyne.Canvas {

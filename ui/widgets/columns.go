@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"strings"
-
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 
@@ -18,8 +16,9 @@ type Column[T any] struct {
 	Small bool
 	Right bool             // a number, which stands at the right and is never cut
 	Cell  func(T) Cell     // what stands there
-	Copy  func(T) string   // what is copied instead of the cell's text; nil: that
+	Copy  func(T) string   // what is copied and printed instead of the cell's text; nil: that
 	Sort  func(a, b T) int // the order by this column; nil: it has none
+	Head  string           // of the workbook's column as which a pasted cell is taken; empty: it is not
 }
 
 // Cell is what stands in a column of a row.
@@ -112,23 +111,4 @@ func ColumnWidths[T any](cols []Column[T]) []float32 {
 		out = append(out, c.Width)
 	}
 	return out
-}
-
-// Tabbed writes rows as a spreadsheet takes them in: a line for each row, tabs between the columns.
-func Tabbed[T any](cols []Column[T], rows []T) string {
-	var lines []string
-	for _, row := range rows {
-		var cells []string
-		for _, c := range cols {
-			text := ""
-			if c.Copy != nil {
-				text = c.Copy(row)
-			} else {
-				text = c.Cell(row).Text
-			}
-			cells = append(cells, strings.Join(strings.Fields(text), " "))
-		}
-		lines = append(lines, strings.Join(cells, "\t"))
-	}
-	return strings.Join(lines, "\n")
 }

@@ -24,16 +24,20 @@ type Kind[T any] struct {
 	Key     func(T) string // what stays the same when a row changes
 	Head    func(T) bool   // a section's heading, which can't be chosen; may be nil
 	Height  float32        // 0: theme.Row
+	Loose   bool           // no row is at hand before a person chooses one; else the first is
 }
 
 // Lines is a list with one chosen row, which the arrow keys move. Enter opens it. With Shift, the arrow keys and taps select several,
-// Ctrl+A all; Ctrl+C copies what is selected.
+// Ctrl+A all; Ctrl+C copies what is selected, below the columns' names.
 type Lines[T any] struct {
 	widget.BaseWidget
 	OnMove func(T)                      // another row is chosen, by a person
 	OnOpen func(T)                      // Enter or Space, or a tap on the chosen row
 	OnKey  func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
 	OnRune func(T, rune) bool           // characters, such as digits and '-'
+	// OnPaste takes what Ctrl+V pastes, OnPrint is Ctrl+P; nil: there is no such thing here.
+	OnPaste func(text string)
+	OnPrint func()
 
 	kind  Kind[T]
 	rows  []T
@@ -70,24 +74,31 @@ func (l *Lines[T]) Empty(o fyne.CanvasObject) {
 	l.toggleEmpty()
 }
 
-// Put shows a copy of these rows. The row with the chosen key stays chosen; if it is
-// gone, the one in its place is, without a callback.
+// Put shows a copy of these rows. The row with the chosen key stays chosen; if it is gone, the one in its place is, and where none was
+// chosen the first, all without a callback.
 func (l *Lines[T]) Put(rows []T) {
 	key, had := l.ChosenKey()
 	other := l.keyAt(l.span.from)
 	l.rows = append(l.rows[:0:0], rows...)
-	at := l.index(key)
-	if at < 0 || !had {
-		at = -1
-		if had {
-			at = l.near(min(l.at, len(rows)-1))
-		}
+	at := -1
+	if had {
+		at = l.index(key)
+	}
+	switch {
+	case at >= 0:
+	case had:
+		at = l.near(min(l.at, len(rows)-1))
+	case !l.kind.Loose:
+		at = l.near(0)
 	}
 	l.at = at
 	if l.span.from = -1; other != "" {
 		l.span.from = l.index(other)
 	}
 	l.pane.put(len(l.rows))
+	if !had && at >= 0 {
+		l.reveal(at)
+	}
 	l.toggleEmpty()
 }
 
@@ -390,16 +401,46 @@ func (l *Lines[T]) TypedRune(c rune) {
 	}
 }
 
-// TypedShortcut selects all rows, copies those that are selected, and passes other shortcuts on.
+// TypedShortcut selects all rows, copies those that are selected, pastes and prints, and passes other shortcuts on.
 func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
-	switch s := s.(type) {
+	switch x := s.(type) {
 	case *fyne.ShortcutSelectAll:
 		l.selects(span{from: -1, all: true})
 	case *fyne.ShortcutCopy:
-		if rows := l.Selected(); len(rows) > 0 && len(l.kind.Columns) > 0 {
-			s.Clipboard.SetContent(Tabbed(l.kind.Columns, rows))
+		if rows := l.Selected(); len(rows) > 0 {
+			x.Clipboard.SetContent(l.table(rows).Tabbed())
+		}
+	case *fyne.ShortcutPaste:
+		if l.OnPaste != nil {
+			l.OnPaste(x.Clipboard.Content())
 		}
 	default:
+		if l.OnPrint != nil && isCombo(s, fyne.KeyModifierShortcutDefault, fyne.KeyP) {
+			l.OnPrint()
+			return
+		}
 		passShortcut(l, s)
 	}
+}
+
+// Table is all that the list shows, in its order.
+func (l *Lines[T]) Table() Table { return l.table(l.rows) }
+
+func (l *Lines[T]) table(rows []T) Table {
+	var t Table
+	for _, c := range l.kind.Columns {
+		t.Columns = append(t.Columns, TableColumn{Name: c.Name, Right: c.Right})
+	}
+	for _, row := range rows {
+		r := TableRow{Head: l.kind.Head != nil && l.kind.Head(row)}
+		for _, c := range l.kind.Columns {
+			if c.Copy != nil {
+				r.Cells = append(r.Cells, c.Copy(row))
+			} else {
+				r.Cells = append(r.Cells, c.Cell(row).Text)
+			}
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
 }

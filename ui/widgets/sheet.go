@@ -41,6 +41,7 @@ type SheetCol struct {
 //	Up, Down      rows; Left and Right, cells, until the text is edited
 //	digits        in a choice column choose and go on; Space lists the choices
 //	F2            edit; Esc takes back what was typed; Ctrl+Delete calls OnDelete
+//	Ctrl+Shift+C  copies all rows, below the columns' names; Ctrl+V of rows and cells calls OnPaste
 //
 // A text that its column refuses keeps the box where it is, with the reason at the foot.
 type Sheet struct {
@@ -49,8 +50,9 @@ type Sheet struct {
 	OnCell   func(row, col int, text string)
 	OnNew    func(row []string) // the row is then the last; call Put with it
 	OnDelete func(row int)
-	OnMove   func(row int) // row may be the empty one, one past the end
-	OnDone   func()        // Ctrl+Enter
+	OnMove   func(row int)     // row may be the empty one, one past the end
+	OnDone   func()            // Ctrl+Enter
+	OnPaste  func(text string) // rows and cells of a spreadsheet; nil: they go into the box as a text
 
 	cols []SheetCol
 	rows [][]string
@@ -137,6 +139,18 @@ func (s *Sheet) Target() fyne.Focusable { return s.edit.box }
 
 // Rows are the rows that are shown; not to be written to.
 func (s *Sheet) Rows() [][]string { return s.rows }
+
+// Table is what the register shows.
+func (s *Sheet) Table() Table {
+	var t Table
+	for _, c := range s.cols {
+		t.Columns = append(t.Columns, TableColumn{Name: c.Title})
+	}
+	for _, r := range s.rows {
+		t.Rows = append(t.Rows, TableRow{Cells: r})
+	}
+	return t
+}
 
 // Told is what is said at the foot.
 func (s *Sheet) Told() string { return s.view.foot.text.String() }

@@ -203,6 +203,9 @@ func (e *sheetEdit) rune(r rune) bool {
 
 func (e *sheetEdit) shortcut(sc fyne.Shortcut) bool {
 	s := e.sheet
+	if e.table(sc) {
+		return true
+	}
 	switch {
 	case isCombo(sc, fyne.KeyModifierShortcutDefault, fyne.KeyDelete):
 		if r, ok := s.Row(); ok && s.OnDelete != nil && !s.lock {
@@ -219,6 +222,23 @@ func (e *sheetEdit) shortcut(sc fyne.Shortcut) bool {
 	default:
 		e.fresh = e.fresh && !edits(sc)
 		return false
+	}
+	return true
+}
+
+// table copies the whole register, and pastes rows and cells; a text without a tab or a line break is one for the box.
+func (e *sheetEdit) table(sc fyne.Shortcut) bool {
+	s := e.sheet
+	if isCombo(sc, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, fyne.KeyC) {
+		fyne.CurrentApp().Clipboard().SetContent(s.Table().Tabbed())
+		return true
+	}
+	p, ok := sc.(*fyne.ShortcutPaste)
+	if !ok || s.OnPaste == nil || s.lock || !strings.ContainsAny(strings.TrimRight(p.Clipboard.Content(), "\r\n"), "\t\r\n") {
+		return false
+	}
+	if s.leave() {
+		s.OnPaste(p.Clipboard.Content())
 	}
 	return true
 }

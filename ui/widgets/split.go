@@ -20,6 +20,8 @@ type Split struct {
 	Below float32
 	// Share is the list's part of the width.
 	Share float32
+	// Under puts the detail below the list at any width, as high as it needs.
+	Under bool
 
 	list, detail, bar fyne.CanvasObject
 	rule              *theme.Box
@@ -67,9 +69,13 @@ func (s *Split) Back() bool {
 	return true
 }
 
-// MinSize is the larger of the two: one must fit.
+// MinSize is the larger of the two, since one must fit; of one under the other, both.
 func (s *Split) MinSize() fyne.Size {
-	return s.list.MinSize().Max(s.detail.MinSize())
+	a, b := s.list.MinSize(), s.detail.MinSize()
+	if s.Under {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+1+b.Height)
+	}
+	return a.Max(b)
 }
 
 // CreateRenderer lays both out.
@@ -85,7 +91,7 @@ func (s *Split) turn(detail bool) {
 
 // fit decides what is in view at a width.
 func (s *Split) fit(width float32) {
-	narrow := width < s.Below
+	narrow := width < s.Below && !s.Under
 	turned := narrow != s.narrow
 	s.narrow = narrow
 	Visible(s.list, !narrow || !s.onDetail)
@@ -106,12 +112,18 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.fit(size.Width)
 	left, right := fyne.NewPos(0, 0), fyne.NewPos(0, 0)
 	listSize, detailSize := size, size
-	if s.narrow {
+	switch {
+	case s.Under:
+		listSize.Height = size.Height - s.detail.MinSize().Height - 1
+		s.rule.Move(fyne.NewPos(0, listSize.Height))
+		s.rule.Resize(fyne.NewSize(size.Width, 1))
+		right.Y, detailSize.Height = listSize.Height+1, size.Height-listSize.Height-1
+	case s.narrow:
 		h := s.bar.MinSize().Height
 		s.bar.Move(left)
 		s.bar.Resize(fyne.NewSize(size.Width, h))
 		right.Y, detailSize.Height = h, size.Height-h
-	} else {
+	default:
 		const air = theme.Grid * 2
 		w := max(s.list.MinSize().Width, size.Width*s.Share)
 		w = min(w, size.Width-s.detail.MinSize().Width-2*air-1)

@@ -122,6 +122,9 @@ func names(a *assess.Assessment, jobs []report.Job) []string {
 
 // Name is the file name offered for a job.
 func Name(a *assess.Assessment, j report.Job) string {
+	if j.List != nil {
+		return report.ListName(*j.List)
+	}
 	d := a.District(j.District)
 	if d != nil && j.Draw != "" {
 		for n, x := range d.Draws {

@@ -59,6 +59,9 @@ func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progres
 }
 
 func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress func(done, total int)) (*Printed, error) {
+	if j.List != nil {
+		return p.lay(ctx, report.List(o.view, *j.List, o.from.Today(), p.Say), p.EmbeddedOnly, progress)
+	}
 	doc, d, err := compose(o.view, j, p.Say)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,45 @@
+package widgets
+
+import "strings"
+
+// Table is what a list or a matrix shows, as texts: what is copied and printed of it.
+type Table struct {
+	Columns []TableColumn
+	Rows    []TableRow
+}
+
+// TableColumn is a column of it.
+type TableColumn struct {
+	Name  string
+	Right bool // numbers, which stand at the right
+}
+
+// TableRow has a cell for each column.
+type TableRow struct {
+	Cells []string
+	Head  bool // the heading of the rows below
+}
+
+// Tabbed is the table as a spreadsheet takes it in: the columns' names, then a line for each row, tabs between the cells.
+func (t Table) Tabbed() string {
+	var lines []string
+	var names []string
+	for _, c := range t.Columns {
+		names = append(names, c.Name)
+	}
+	lines = append(lines, tabbed(names))
+	for _, r := range t.Rows {
+		lines = append(lines, tabbed(r.Cells))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func tabbed(cells []string) string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		if out[i] = c; strings.ContainsAny(c, "\t\n\r") || strings.HasPrefix(c, `"`) {
+			out[i] = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+		}
+	}
+	return strings.Join(out, "\t")
+}
