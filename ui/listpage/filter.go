@@ -8,8 +8,10 @@ import (
 func (k Kind[T]) Passing(rows []T, on map[string]bool, text, keep string) []T {
 	var out, heads []T
 	for _, r := range rows {
-		if k.isHead(r) {
-			heads = append(heads[:0], r)
+		if k.Heads(r) {
+			if heads = append(heads[:0], r); k.Group != nil && (k.Key(r) == keep || len(on) == 0 && text == "") {
+				out, heads = append(out, r), heads[:0] // it is a row of its own
+			}
 			continue
 		}
 		if k.Key(r) == keep && keep != "" || k.lets(r, on) && (k.Text == nil || pinyin.Match(text, k.Text(r))) {
@@ -19,8 +21,6 @@ func (k Kind[T]) Passing(rows []T, on map[string]bool, text, keep string) []T {
 	}
 	return out
 }
-
-func (k Kind[T]) isHead(r T) bool { return k.Head != nil && k.Head(r) }
 
 func (k Kind[T]) lets(r T, on map[string]bool) bool {
 	none, some, every := true, false, true
@@ -37,7 +37,7 @@ func (k Kind[T]) lets(r T, on map[string]bool) bool {
 func (k Kind[T]) Count(rows []T) (all int, each []int) {
 	each = make([]int, len(k.Filters))
 	for _, r := range rows {
-		if k.isHead(r) {
+		if k.Heads(r) {
 			continue
 		}
 		all++

@@ -188,9 +188,14 @@ func (p *Page[T]) ShowAll() {
 
 // Turn turns a filter on or off; the row at hand need not stay.
 func (p *Page[T]) Turn(key string, on bool) {
-	p.on[key] = on
+	if p.on[key] = on; !on {
+		delete(p.on, key)
+	}
 	p.anew()
 }
+
+// On tells whether a filter is on.
+func (p *Page[T]) On(key string) bool { return p.on[key] }
 
 // Open goes from the list into the detail.
 func (p *Page[T]) Open() {
@@ -268,7 +273,7 @@ func (p *Page[T]) leave() {
 func (p *Page[T]) list() {
 	keep, _ := p.List.ChosenKey()
 	p.bar.put(p)
-	p.List.Put(Sorted(p.kind.Passing(p.all, p.on, p.bar.find.Text(), keep), p.kind.Columns, p.order, p.kind.Head))
+	p.List.Put(Sorted(p.kind.Passing(p.all, p.on, p.bar.find.Text(), keep), p.kind.Columns, p.order, p.kind.Heads))
 	row, ok := p.List.Chosen()
 	if p.kind.Empty != nil {
 		widgets.Either(len(p.all) > 0, p.Split, p.kind.Empty)

@@ -213,14 +213,14 @@ func TestRowsAreSortedAndFoundBelowTheirHeadings(t *testing.T) {
 func TestWhatIsSelectedIsCopied(t *testing.T) {
 	const heads = "名称\t区\t分\t备注\n"
 	s := open(t, 900, nil)
-	if got := s.copied(); got != heads + "责任书\t南山区\t3\t\"已\n签\"" {
+	if got := s.copied(); got != heads+"责任书\t南山区\t3\t\"已\n签\"" {
 		t.Errorf("%q", got)
 	}
 	keyed := s.W.Canvas().Focused().(desktop.Keyable)
 	keyed.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	s.press(fyne.KeyDown, fyne.KeyDown)
 	keyed.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	if got := s.copied(); got != heads + "责任书\t南山区\t3\t\"已\n签\"\n领导述职\t罗湖区\t5\t\n联席会议\t南山区\t1\t缺纪要" {
+	if got := s.copied(); got != heads+"责任书\t南山区\t3\t\"已\n签\"\n领导述职\t罗湖区\t5\t\n联席会议\t南山区\t1\t缺纪要" {
 		t.Errorf("%q", got)
 	}
 	s.page.Put(things)

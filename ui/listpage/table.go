@@ -79,6 +79,9 @@ func (t *Tabled) Print() {
 func PastedHeads[T any](cols []widgets.Column[T]) []book.PastedHead {
 	var out []book.PastedHead
 	for _, c := range cols {
+		if c.Sign {
+			continue
+		}
 		out = append(out, book.PastedHead{Name: c.Name, Head: c.Head})
 	}
 	return out

@@ -10,78 +10,69 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
 // claimPane is 自评: what the district gives itself, item by item.
 type claimPane struct {
+	*listpage.Page[claimRow]
 	p       *page
-	open    bool // only what is not claimed
 	leaving bool
-	chips   *widgets.Chips
 	sum     *theme.Line
 	over    *theme.Line
-	list    *widgets.Lines[claimRow]
 	foot    *claimFoot
-	body    *fyne.Container
 }
 
 func newClaimPane(p *page) *claimPane {
-	x := &claimPane{p: p, chips: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole(), over: theme.Text("", theme.Body, false, theme.Red).Whole()}
-	x.list = widgets.NewLines(widgets.Kind[claimRow]{Columns: claimColumns(p),
-		Key: func(r claimRow) string { return r.Key }, Head: func(r claimRow) bool { return r.Head }})
-	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("prepare.claim.none"), widgets.Action{Name: p.t("prepare.all"), Do: func() { x.toggle("open", false); x.list.Focus() }}))
-	x.list.OnMove = func(claimRow) { x.render() }
-	x.list.OnOpen = func(claimRow) {
-		if !x.foot.locked {
-			x.foot.mark.Focus()
-		}
-	}
-	x.list.OnRune = x.rune
-	x.list.OnKey = func(_ claimRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
-	x.chips.OnToggle = x.toggle
+	x := &claimPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink).Whole(), over: theme.Text("", theme.Body, false, theme.Red).Whole()}
 	x.foot = newClaimFoot(p, x.next, x.Done)
-	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(layout.Middle{}, x.over), container.New(layout.Middle{}, x.sum)), layout.Spacer())
-	x.body = footed(top, x.list, x.foot.body)
+	x.Page = listpage.New(p.k, listpage.Kind[claimRow]{
+		Kind:    widgets.Kind[claimRow]{Columns: claimColumns(p), Key: func(r claimRow) string { return r.Key }, Head: func(r claimRow) bool { return r.Head }},
+		Filters: []listpage.Filter[claimRow]{{Key: "open", Name: p.t("prepare.claim.open"), Lets: func(r claimRow) bool { return r.Open }}},
+		Text:    func(r claimRow) string { return r.Code + "\n" + r.Text }, Picks: []fyne.CanvasObject{x.over, x.sum},
+		Detail: foot(x.foot.body), Under: true, Show: x.show, Open: func(claimRow) { x.write() }, Leave: x.flush,
+		Title: p.t("listing.claims"), Of: p.name, Sheet: "自评得分",
+	})
+	x.List.OnRune = x.rune
+	x.List.OnKey = func(_ claimRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
 	return x
 }
 
-func (x *claimPane) Object() fyne.CanvasObject { return x.body }
-func (x *claimPane) turned()                   { x.open = false }
-func (x *claimPane) New()                      {}
+func (x *claimPane) turned() {
+	x.Reset()
+	x.ShowAll()
+}
 
-func (x *claimPane) Leave() {
+// New does nothing: the items are the standard's.
+func (x *claimPane) New() {}
+
+// Leave commits what is being typed.
+func (x *claimPane) Leave() { x.flush() }
+
+func (x *claimPane) flush() {
 	x.leaving = true
 	x.foot.flush()
 	x.leaving = false
 }
 
 // Render shows the page's district.
-func (x *claimPane) Render(*assess.District) { x.render() }
-
-func (x *claimPane) render() {
-	d := x.p.d()
-	keep, _ := x.list.ChosenKey()
-	st := readClaims(x.p.view(), d, x.open, keep)
-	x.chips.Put(widgets.Chip{Key: "open", Name: x.p.t("prepare.claim.open"), Count: st.Open})
-	x.chips.Turn("open", x.open)
-	x.sum.Put(x.p.t("prepare.claim.sum", st.Total, st.Full))
-	over := ""
-	if st.Over > 0 {
-		over = x.p.t("prepare.claim.over", st.Over)
-	}
-	x.over.Put(over)
-	x.list.Put(st.Rows)
-	row, _ := x.list.Chosen()
-	x.foot.put(d, row.Key, x.p.locked("claim") != nil)
-	layout.Relayout(x.body)
+func (x *claimPane) Render(d *assess.District) {
+	rows, over := claimRows(x.p.view(), d)
+	x.sum.Put(x.p.t("prepare.claim.sum", d.Claimed.Total, d.Claimed.Full))
+	widgets.Visible(x.over, over > 0)
+	x.over.Put(x.p.t("prepare.claim.over", over))
+	x.Put(rows)
 }
 
-func (x *claimPane) toggle(_ string, on bool) {
-	x.open = on
-	x.list.Put(nil)
-	x.render()
+func (x *claimPane) show(r claimRow) { x.foot.put(x.p.d(), r.Key, x.p.locked("claim") != nil) }
+
+// write goes to the box for the points, if they may be written.
+func (x *claimPane) write() {
+	if !x.foot.locked {
+		x.foot.mark.Focus()
+	}
 }
 
 // next goes down the list after a mark was entered; the keyboard is on the list again, where digits begin the next.
@@ -89,8 +80,7 @@ func (x *claimPane) next() {
 	if x.leaving {
 		return
 	}
-	x.list.Next(1)
-	x.list.Focus()
+	x.Next()
 }
 
 // rune: digits begin the points, = claims the full points.
@@ -122,34 +112,23 @@ func (x *claimPane) onKey(k fyne.KeyName) bool {
 }
 
 // Key goes back from the boxes to the list.
-func (x *claimPane) Key(k fyne.KeyName) bool {
-	if k == fyne.KeyEscape {
-		x.list.Focus()
-	}
-	return k == fyne.KeyEscape || x.onKey(k)
-}
+func (x *claimPane) Key(k fyne.KeyName) bool { return x.onKey(k) || x.Page.Key(k) }
 
+// Reveal brings an item to hand.
 func (x *claimPane) Reveal(at assess.Place) {
 	item := at.Item
 	if noun := assess.At(at.Entity).Group(); item == "" && noun == "claim" {
 		item = at.Entity[len(assess.Path("d", x.p.id, "claim"))+1:]
 	}
-	if item != "" && !x.list.Choose(item) {
-		x.open = false
-		x.render()
-		x.list.Choose(item)
-	}
-	x.render()
-	x.list.Focus()
+	x.Choose(item)
+	x.Focus()
 }
-
-func (x *claimPane) Filter() { x.toggle("open", !x.open) }
 
 // Done goes on to the next item that is not claimed.
 func (x *claimPane) Done() {
-	x.Leave()
-	x.list.Seek(func(r claimRow) bool { return r.Open })
-	x.list.Focus()
+	x.flush()
+	x.List.Seek(func(r claimRow) bool { return r.Open })
+	x.List.Focus()
 }
 
 // claimFoot is the item at hand with the boxes for points and grounds.

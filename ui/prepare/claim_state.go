@@ -13,16 +13,8 @@ type claimRow struct {
 	Open                  bool
 }
 
-// claimState is the list and its sums.
-type claimState struct {
-	Rows        []claimRow
-	Total, Full standard.Points // without bonus and with it, as the standard counts
-	Open, Over  int
-}
-
-// readClaims makes the list; open lets only through what is not claimed yet, and the row at hand.
-func readClaims(a *assess.Assessment, d *assess.District, open bool, keep string) claimState {
-	st := claimState{Total: d.Claimed.Total, Full: d.Claimed.Full}
+// claimRows are the items below their sections, and how many are claimed at more than they can give.
+func claimRows(a *assess.Assessment, d *assess.District) (out []claimRow, over int) {
 	for _, sec := range a.Standard.Sections {
 		head := claimRow{Key: "sec/" + sec.ID, Text: sec.Title, Head: true}
 		if sum := sec.Points(); sum > 0 {
@@ -39,21 +31,16 @@ func readClaims(a *assess.Assessment, d *assess.District, open bool, keep string
 			if s.Claimed {
 				got += s.Claim
 			}
-			if r.Open {
-				st.Open++
-			}
 			if r.Over {
-				st.Over++
+				over++
 			}
-			if !open || r.Open || r.Key == keep {
-				rows = append(rows, r)
-			}
+			rows = append(rows, r)
 		}
 		if head.Claim = got.String(); len(rows) > 0 {
-			st.Rows = append(append(st.Rows, head), rows...)
+			out = append(append(out, head), rows...)
 		}
 	}
-	return st
+	return out, over
 }
 
 func rowOf(s *assess.Score) claimRow {

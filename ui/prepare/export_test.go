@@ -12,18 +12,15 @@ func NewWith(k *screen.Kit, timer widgets.Timer) *Screen {
 }
 
 // What tests of the models look at.
-type (
-	MaterialRow    = materialRow
-	MaterialFilter = materialFilter
-)
+type MaterialRow = materialRow
 
 // The models.
 var (
-	ReadAssign    = readAssign
-	ReadMaterials = readMaterials
-	ReadClaims    = readClaims
-	ReadPlan      = readPlan
-	OpenCounts    = openCounts
-	TabOf         = tabOf
-	SetClaim      = setClaim
+	ReadAssign   = readAssign
+	MaterialRows = materialRows
+	ClaimRows    = claimRows
+	ReadPlan     = readPlan
+	OpenCounts   = openCounts
+	TabOf        = tabOf
+	SetClaim     = setClaim
 )

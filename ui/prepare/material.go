@@ -9,80 +9,59 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
 // materialPane is 材料: what each item wants to see, and whether it came.
 type materialPane struct {
-	p     *page
-	is    materialFilter
-	chips *widgets.Chips
-	sum   *theme.Line
-	list  *widgets.Lines[materialRow]
-	foot  *materialFoot
-	rest  *widgets.Button
-	body  *fyne.Container
+	*listpage.Page[materialRow]
+	p    *page
+	sum  *theme.Line
+	foot *materialFoot
+	rest *widgets.Button
 }
 
 func newMaterialPane(p *page) *materialPane {
-	x := &materialPane{p: p, chips: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
-	x.list = widgets.NewLines(widgets.Kind[materialRow]{Columns: materialColumns(p),
-		Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }})
-	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("prepare.mat.none"), widgets.Action{Name: p.t("prepare.all"), Do: x.all}))
-	x.list.OnMove = func(materialRow) { x.render() }
-	x.list.OnOpen = func(materialRow) { x.write() }
-	x.list.OnRune = func(_ materialRow, r rune) bool { return x.rune(r) }
-	x.list.OnKey = func(_ materialRow, e *fyne.KeyEvent) bool { return x.onKey(e.Name) }
-	x.chips.OnToggle = x.toggle
+	x := &materialPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
 	x.rest = widgets.NewButton(p.t("prepare.mat.rest"), theme.IconCheck, x.restGot)
 	x.foot = newMaterialFoot(p, x.set)
-	top := container.NewBorder(nil, nil, x.chips, container.NewHBox(container.New(layout.Middle{}, x.sum), x.rest), layout.Spacer())
-	x.body = footed(top, x.list, x.foot.body)
+	kind := listpage.Kind[materialRow]{
+		Kind: widgets.Kind[materialRow]{Columns: materialColumns(p), Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }},
+		Text: func(r materialRow) string { return r.Code + "\n" + r.Text }, Picks: []fyne.CanvasObject{x.sum}, Beside: []fyne.CanvasObject{x.rest},
+		Detail: foot(x.foot.body), Under: true, Show: x.show, Open: func(materialRow) { x.write() }, Leave: x.Leave,
+		Title: p.t("listing.materials"), Of: p.name, Sheet: "材料清单",
+	}
+	for _, f := range []struct{ state, word string }{{assess.MaterialNone, "material.none"}, {assess.MaterialPart, "material.part"}, {"", "prepare.mat.open"}} {
+		kind.Filters = append(kind.Filters, listpage.Filter[materialRow]{Key: "state/" + f.state, Name: p.t(f.word), Lets: func(r materialRow) bool { return r.State == f.state }})
+	}
+	x.Page = listpage.New(p.k, kind)
+	x.List.OnRune = func(_ materialRow, r rune) bool { return x.rune(r) }
 	return x
 }
 
-func (x *materialPane) Object() fyne.CanvasObject { return x.body }
-func (x *materialPane) turned()                   { x.is = materialFilter{} }
-func (x *materialPane) Leave()                    { x.foot.form.Flush() }
-func (x *materialPane) New()                      {}
+func (x *materialPane) turned() {
+	x.Reset()
+	x.ShowAll()
+}
+
+// Leave commits what is being typed.
+func (x *materialPane) Leave() { x.foot.form.Flush() }
+
+// New does nothing: the materials are the standard's.
+func (x *materialPane) New() {}
 
 // Render shows the page's district.
-func (x *materialPane) Render(*assess.District) { x.render() }
-
-func (x *materialPane) render() {
-	d := x.p.d()
-	x.is.Keep, _ = x.list.ChosenKey()
-	st := readMaterials(x.p.view(), d, x.is)
-	x.chips.Put(widgets.Chip{Key: assess.MaterialNone, Name: x.p.t("material.none"), Count: st.Missing},
-		widgets.Chip{Key: assess.MaterialPart, Name: x.p.t("material.part"), Count: st.Part},
-		widgets.Chip{Key: "open", Name: x.p.t("prepare.mat.open"), Count: st.Open})
-	for key, on := range x.switches() {
-		x.chips.Turn(key, *on)
-	}
-	x.sum.Put(x.p.t("prepare.mat.sum", st.Got, st.All))
-	x.list.Put(st.Rows)
-	locked := x.p.locked("mat") != nil
-	x.rest.Able(!locked && st.Open > 0)
-	row, _ := x.list.Chosen()
-	x.foot.put(material(d, row.Key), row.Code, locked)
-	layout.Relayout(x.body)
+func (x *materialPane) Render(d *assess.District) {
+	rows, n := materialRows(x.p.view(), d)
+	x.sum.Put(x.p.t("prepare.mat.sum", n.Got, n.All))
+	x.rest.Able(x.p.locked("mat") == nil && n.Open > 0)
+	x.Put(rows)
 }
 
-func (x *materialPane) switches() map[string]*bool {
-	return map[string]*bool{assess.MaterialNone: &x.is.None, assess.MaterialPart: &x.is.Part, "open": &x.is.Open}
-}
-
-func (x *materialPane) toggle(key string, on bool) {
-	*x.switches()[key] = on
-	x.list.Put(nil) // the row at hand need not stay: this is another list
-	x.render()
-}
-
-func (x *materialPane) all() {
-	x.is = materialFilter{}
-	x.render()
-	x.list.Focus()
+func (x *materialPane) show(r materialRow) {
+	x.foot.put(material(x.p.d(), r.Key), r.Code, x.p.locked("mat") != nil)
 }
 
 func (x *materialPane) rune(r rune) bool {
@@ -95,7 +74,7 @@ func (x *materialPane) rune(r rune) bool {
 
 // set gives the material at hand its state and goes on to the next.
 func (x *materialPane) set(state string) {
-	row, ok := x.list.Chosen()
+	row, ok := x.List.Chosen()
 	m := material(x.p.d(), row.Key)
 	if !ok || m == nil {
 		return
@@ -107,21 +86,14 @@ func (x *materialPane) set(state string) {
 	x.foot.form.Flush()
 	m = material(x.p.d(), row.Key)
 	if e := assess.SetMaterial(m, state, m.Note); len(e.Writes) == 0 || x.p.k.Do(e) {
-		x.list.Next(1)
+		x.List.Next(1)
 	}
 }
 
 func (x *materialPane) restGot() {
 	d := x.p.d()
-	n := readMaterials(x.p.view(), d, materialFilter{}).Open
-	x.p.k.Window.Confirm(x.p.t("prepare.mat.rest"), x.p.t("prepare.mat.rest.ask", n), x.p.t("prepare.mat.rest.yes"), func() { x.p.k.Do(restGot(x.p.d())) })
-}
-
-func (x *materialPane) onKey(k fyne.KeyName) bool {
-	if k == fyne.KeyF2 {
-		x.write()
-	}
-	return k == fyne.KeyF2
+	_, n := materialRows(x.p.view(), d)
+	x.p.k.Window.Confirm(x.p.t("prepare.mat.rest"), x.p.t("prepare.mat.rest.ask", n.Open), x.p.t("prepare.mat.rest.yes"), func() { x.p.k.Do(restGot(x.p.d())) })
 }
 
 // write goes to the note, if it may be written.
@@ -131,32 +103,17 @@ func (x *materialPane) write() {
 	}
 }
 
-// Key goes back from the note to the list.
-func (x *materialPane) Key(k fyne.KeyName) bool {
-	if k == fyne.KeyEscape {
-		x.list.Focus()
-	}
-	return k == fyne.KeyEscape || x.onKey(k)
-}
-
+// Reveal brings a material to hand.
 func (x *materialPane) Reveal(at assess.Place) {
-	if at.Entity != "" && !x.list.Choose(at.Entity) {
-		x.is = materialFilter{}
-		x.render()
-		x.list.Choose(at.Entity)
-	}
-	x.render()
-	x.list.Focus()
+	x.Choose(at.Entity)
+	x.Focus()
 }
-
-// Filter shows what did not come, or everything again.
-func (x *materialPane) Filter() { x.toggle(assess.MaterialNone, !x.is.None) }
 
 // Done goes on to the next that was not looked at.
 func (x *materialPane) Done() {
-	x.foot.form.Flush()
-	x.list.Seek(func(r materialRow) bool { return r.State == "" })
-	x.list.Focus()
+	x.Leave()
+	x.List.Seek(func(r materialRow) bool { return r.State == "" })
+	x.List.Focus()
 }
 
 // materialFoot is the material at hand with its state and note.

@@ -30,6 +30,9 @@ func (p *page) view() *assess.Assessment { return p.k.Session.View() }
 // d is the district, or nil.
 func (p *page) d() *assess.District { return p.view().District(p.id) }
 
+// name of the district.
+func (p *page) name() string { return p.d().Name }
+
 // locked tells why an entity of this noun can't be written now, or nil.
 func (p *page) locked(noun string) error {
 	return checklist.Refused(p.view(), p.k.Session.Who(), assess.Path("d", p.id, noun, "x"))
@@ -76,9 +79,13 @@ func labelled(label string, o fyne.CanvasObject) *fyne.Container {
 // small is a line of secondary text.
 func small(text string) *theme.Line { return theme.Text(text, theme.Small, false, theme.Ink2) }
 
-// footed puts a list above the boxes for the row at hand.
-func footed(top, list, foot fyne.CanvasObject) *fyne.Container {
+// footed puts a list above what stands below it.
+func footed(top, list, below fyne.CanvasObject) *fyne.Container {
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	ground := container.NewStack(theme.NewBox(theme.Paper), layout.Pad(8, 6, foot))
-	return container.NewBorder(layout.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, ground), nil, nil, list)
+	return container.NewBorder(layout.Pad(8, 6, top), container.NewBorder(rule, nil, nil, nil, foot(below)), nil, nil, list)
+}
+
+// foot is the ground for what stands below a list.
+func foot(o fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(theme.NewBox(theme.Paper), layout.Pad(8, 6, o))
 }

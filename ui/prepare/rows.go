@@ -14,10 +14,10 @@ var states = map[string]theme.State{"": theme.Idle, assess.MaterialGot: theme.Do
 // materialColumns are those of the materials.
 func materialColumns(p *page) []widgets.Column[materialRow] {
 	return []widgets.Column[materialRow]{
-		{Width: 32, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
-		{Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Text, Bold: r.Head} }},
-		{Width: 220, Small: true, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Ink2} }},
-		{Width: theme.Glyph + widgets.ColumnGap + 68, Cell: func(r materialRow) widgets.Cell {
+		{Name: p.t("field.code"), Head: "项目编号", Width: 32, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
+		{Name: p.t("listing.material"), Head: "材料名称", Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Text, Bold: r.Head} }},
+		{Name: p.t("field.note"), Head: "备注", Width: 220, Small: true, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Ink2} }},
+		{Name: p.t("field.state"), Head: "状态", Width: theme.Glyph + widgets.ColumnGap + 68, Copy: materialState(p), Cell: func(r materialRow) widgets.Cell {
 			s := states[r.State]
 			switch {
 			case r.Head:
@@ -30,16 +30,29 @@ func materialColumns(p *page) []widgets.Column[materialRow] {
 	}
 }
 
+// materialState is what is copied of a material's state: nothing while nobody looked at it.
+func materialState(p *page) func(materialRow) string {
+	return func(r materialRow) string {
+		switch {
+		case r.Head:
+			return p.t("prepare.mat.far", r.Got, r.All)
+		case r.State == "":
+			return ""
+		}
+		return p.t("material." + r.State)
+	}
+}
+
 // claimColumns are those of the self-assessment.
 func claimColumns(p *page) []widgets.Column[claimRow] {
 	return []widgets.Column[claimRow]{
-		{Width: 32, Cell: func(r claimRow) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
-		{Cell: func(r claimRow) widgets.Cell { return widgets.Cell{Text: r.Text, Bold: r.Head} }},
-		{Width: 132, Small: true, Cell: func(r claimRow) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Ink2} }},
-		{Width: 56, Right: true, Copy: func(r claimRow) string { return r.Claim }, Cell: func(r claimRow) widgets.Cell {
+		{Name: p.t("field.code"), Head: "项目编号", Width: 32, Cell: func(r claimRow) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
+		{Name: p.t("listing.item"), Cell: func(r claimRow) widgets.Cell { return widgets.Cell{Text: r.Text, Bold: r.Head} }},
+		{Name: p.t("field.note"), Head: "自评说明", Width: 132, Small: true, Cell: func(r claimRow) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Ink2} }},
+		{Name: p.t("field.claim"), Head: "自评得分", Width: 56, Right: true, Copy: func(r claimRow) string { return r.Claim }, Cell: func(r claimRow) widgets.Cell {
 			return widgets.Cell{Text: cmp.Or(r.Claim, "—"), Bold: r.Head}
 		}},
-		{Width: 72, Right: true, Copy: func(r claimRow) string { return r.Full }, Cell: func(r claimRow) widgets.Cell {
+		{Name: p.t("field.points"), Width: 72, Right: true, Copy: func(r claimRow) string { return r.Full }, Cell: func(r claimRow) widgets.Cell {
 			switch {
 			case r.Bonus:
 				return widgets.Cell{Text: p.t("prepare.claim.bonus", r.Full), Ink: theme.Ink2}
@@ -48,7 +61,7 @@ func claimColumns(p *page) []widgets.Column[claimRow] {
 			}
 			return widgets.Cell{}
 		}},
-		{Width: theme.Glyph, Cell: func(r claimRow) widgets.Cell {
+		{Width: theme.Glyph, Sign: true, Cell: func(r claimRow) widgets.Cell {
 			switch {
 			case r.Head || r.Claim == "":
 				return widgets.Cell{}

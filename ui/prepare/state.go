@@ -101,27 +101,11 @@ type materialRow struct {
 	Got, All        int // of a section: received, and how many there are
 }
 
-// materialFilter lets through what is in one of the states that are on; none lets all through.
-type materialFilter struct {
-	None, Part, Open bool
-	Keep             string // the row at hand stays
-}
+// materialCount is how many materials are in each state.
+type materialCount struct{ All, Got, Part, Missing, Open int }
 
-func (f materialFilter) lets(m *assess.Material) bool {
-	if !f.None && !f.Part && !f.Open || m.Entity == f.Keep {
-		return true
-	}
-	return f.None && m.State == assess.MaterialNone || f.Part && m.State == assess.MaterialPart || f.Open && m.State == ""
-}
-
-// materialState is the list and its sums.
-type materialState struct {
-	Rows                          []materialRow
-	All, Got, Part, Missing, Open int
-}
-
-func readMaterials(a *assess.Assessment, d *assess.District, f materialFilter) materialState {
-	var st materialState
+// materialRows are the materials below their sections.
+func materialRows(a *assess.Assessment, d *assess.District) (out []materialRow, n materialCount) {
 	for _, sec := range a.Standard.Sections {
 		head := materialRow{Key: "sec/" + sec.ID, Text: sec.Title, Head: true}
 		var rows []materialRow
@@ -131,32 +115,30 @@ func readMaterials(a *assess.Assessment, d *assess.District, f materialFilter) m
 				continue
 			}
 			head.All++
-			st.count(m.State)
+			n.count(m.State)
 			if m.State == assess.MaterialGot {
 				head.Got++
 			}
-			if f.lets(m) {
-				rows = append(rows, materialRow{Key: m.Entity, Code: i.Code, Text: m.Name, State: m.State, Note: m.Note})
-			}
+			rows = append(rows, materialRow{Key: m.Entity, Code: i.Code, Text: m.Name, State: m.State, Note: m.Note})
 		}
 		if len(rows) > 0 {
-			st.Rows = append(append(st.Rows, head), rows...)
+			out = append(append(out, head), rows...)
 		}
 	}
-	return st
+	return out, n
 }
 
-func (st *materialState) count(state string) {
-	st.All++
+func (n *materialCount) count(state string) {
+	n.All++
 	switch state {
 	case assess.MaterialGot:
-		st.Got++
+		n.Got++
 	case assess.MaterialPart:
-		st.Part++
+		n.Part++
 	case assess.MaterialNone:
-		st.Missing++
+		n.Missing++
 	default:
-		st.Open++
+		n.Open++
 	}
 }
 

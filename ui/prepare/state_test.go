@@ -43,7 +43,7 @@ func TestOpenCountsOfTheSample(t *testing.T) {
 	}
 }
 
-func TestReadMaterials(t *testing.T) {
+func TestMaterialsStandBelowTheirSections(t *testing.T) {
 	std := &standard.Standard{Sections: []*standard.Section{{ID: "a", Title: "甲", Items: []*standard.Item{{ID: "a1", Section: "a"}}},
 		{ID: "b", Title: "乙", Items: []*standard.Item{{ID: "b1", Section: "b"}}}}}
 	d := &assess.District{}
@@ -51,48 +51,30 @@ func TestReadMaterials(t *testing.T) {
 		d.Materials = append(d.Materials, &assess.Material{Entity: fmt.Sprint("m", i), Item: "a1", State: state})
 	}
 	d.Materials = append(d.Materials, &assess.Material{Entity: "m4", Item: "b1", State: "got"})
-	for _, c := range []struct {
-		name, want string
-		is         prepare.MaterialFilter
-	}{
-		{"All", "甲 m0 m1 m2 m3 乙 m4", prepare.MaterialFilter{}},
-		{"Missing", "甲 m2", prepare.MaterialFilter{None: true}},
-		{"MissingOrIncomplete", "甲 m1 m2", prepare.MaterialFilter{None: true, Part: true}},
-		{"NotLookedAtAndTheRowAtHand", "甲 m3 乙 m4", prepare.MaterialFilter{Open: true, Keep: "m4"}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			st := prepare.ReadMaterials(&assess.Assessment{Standard: std}, d, c.is)
-			var got []string
-			for _, r := range st.Rows {
-				if r.Head {
-					got = append(got, r.Text)
-				} else {
-					got = append(got, r.Key)
-				}
-			}
-			if g := strings.Join(got, " "); g != c.want {
-				t.Errorf("%s, want %s", g, c.want)
-			}
-			if st.All != 5 || st.Got != 2 || st.Part != 1 || st.Missing != 1 || st.Open != 1 || st.Rows[0].Got != 1 || st.Rows[0].All != 4 {
-				t.Errorf("sums depend on no filter: %+v", st)
-			}
-		})
+	rows, n := prepare.MaterialRows(&assess.Assessment{Standard: std}, d)
+	var got []string
+	for _, r := range rows {
+		if r.Head {
+			got = append(got, r.Text)
+		} else {
+			got = append(got, r.Key)
+		}
+	}
+	if g := strings.Join(got, " "); g != "甲 m0 m1 m2 m3 乙 m4" {
+		t.Error(g)
+	}
+	if n.All != 5 || n.Got != 2 || n.Part != 1 || n.Missing != 1 || n.Open != 1 || rows[0].Got != 1 || rows[0].All != 4 {
+		t.Errorf("%+v", n)
 	}
 }
 
-func TestReadClaims(t *testing.T) {
+func TestClaimsStandBelowTheirSections(t *testing.T) {
 	s := uitest.Small(t)
 	d := ns(s)
 	d.Scores[0].Claim, d.Scores[1].Claimed = 600, false
-	st := prepare.ReadClaims(s.View(), d, false, "")
-	if len(st.Rows) != 3 || !st.Rows[1].Over || st.Over != 1 || st.Open != 1 || st.Rows[0].Claim != "6.00" || st.Rows[0].Full != "10.00" {
-		t.Fatalf("%+v", st)
-	}
-	if st = prepare.ReadClaims(s.View(), d, true, ""); len(st.Rows) != 2 || st.Rows[1].Key != "a2" {
-		t.Fatalf("%+v", st.Rows)
-	}
-	if st = prepare.ReadClaims(s.View(), d, true, "a1"); len(st.Rows) != 3 {
-		t.Fatalf("the row at hand stays: %+v", st.Rows)
+	rows, over := prepare.ClaimRows(s.View(), d)
+	if len(rows) != 3 || !rows[1].Over || over != 1 || rows[1].Open || !rows[2].Open || rows[0].Claim != "6.00" || rows[0].Full != "10.00" {
+		t.Fatalf("%+v", rows)
 	}
 }
 

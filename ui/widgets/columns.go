@@ -14,6 +14,7 @@ type Column[T any] struct {
 	Name  string
 	Width float32 // 0: it shares what the others leave
 	Small bool
+	Sign  bool             // has nothing but an icon: it is neither copied nor printed
 	Right bool             // a number, which stands at the right and is never cut
 	Cell  func(T) Cell     // what stands there
 	Copy  func(T) string   // what is copied and printed instead of the cell's text; nil: that

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -23,8 +25,14 @@ type Kind[T any] struct {
 	New     func() View[T]
 	Key     func(T) string // what stays the same when a row changes
 	Head    func(T) bool   // a section's heading, which can't be chosen; may be nil
+	Group   func(T) bool   // a section's row, which can be chosen; may be nil. On paper it is a heading, and not copied
 	Height  float32        // 0: theme.Row
 	Loose   bool           // no row is at hand before a person chooses one; else the first is
+}
+
+// Heads tells whether a row stands above those of a section.
+func (k Kind[T]) Heads(row T) bool {
+	return k.Head != nil && k.Head(row) || k.Group != nil && k.Group(row)
 }
 
 // Lines is a list with one chosen row, which the arrow keys move. Enter opens it. With Shift, the arrow keys and taps select several,
@@ -428,12 +436,13 @@ func (l *Lines[T]) Table() Table { return l.table(l.rows) }
 
 func (l *Lines[T]) table(rows []T) Table {
 	var t Table
-	for _, c := range l.kind.Columns {
+	columns := slices.DeleteFunc(slices.Clone(l.kind.Columns), func(c Column[T]) bool { return c.Sign })
+	for _, c := range columns {
 		t.Columns = append(t.Columns, TableColumn{Name: c.Name, Right: c.Right})
 	}
 	for _, row := range rows {
-		r := TableRow{Head: l.kind.Head != nil && l.kind.Head(row)}
-		for _, c := range l.kind.Columns {
+		r := TableRow{Head: l.kind.Heads(row)}
+		for _, c := range columns {
 			if c.Copy != nil {
 				r.Cells = append(r.Cells, c.Copy(row))
 			} else {

@@ -20,7 +20,8 @@ type TableRow struct {
 	Head  bool // the heading of the rows below
 }
 
-// Tabbed is the table as a spreadsheet takes it in: the columns' names, then a line for each row, tabs between the cells.
+// Tabbed is the table as a spreadsheet takes it in: the columns' names, then a line for each row, tabs between the cells; without headings,
+// which are no rows there.
 func (t Table) Tabbed() string {
 	var lines []string
 	var names []string
@@ -29,7 +30,9 @@ func (t Table) Tabbed() string {
 	}
 	lines = append(lines, tabbed(names))
 	for _, r := range t.Rows {
-		lines = append(lines, tabbed(r.Cells))
+		if !r.Head {
+			lines = append(lines, tabbed(r.Cells))
+		}
 	}
 	return strings.Join(lines, "\n")
 }
