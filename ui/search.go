@@ -44,7 +44,8 @@ func (r *linkRow) Set(l link) {
 func (r *linkRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
 
 func newLinks() *widgets.Lines[link] {
-	return widgets.NewLines(widgets.Kind[link]{New: newLinkRow, Key: func(l link) string { return l.key }})
+	return widgets.NewLines(widgets.Kind[link]{New: newLinkRow, Columns: []widgets.Column[link]{
+		widgets.Col("", "", func(l link) string { return l.where }), widgets.Col("", "", func(l link) string { return l.text })}, Key: func(l link) string { return l.key }})
 }
 
 // links shows a list of places; Enter or a click goes there.

@@ -10,6 +10,7 @@ import (
 	circ "kaohe/app/circular"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -32,7 +33,10 @@ func newBasis(s *Screen) *basis {
 	k := s.k
 	b := &basis{s: s, theme: newThemeForm(s), find: newFindingForm(s), area: newDistrictForm(s)}
 	b.add = widgets.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
-	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: newBasisView, Key: func(r basisRow) string { return r.Key }, Height: 46})
+	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: newBasisView, Key: func(r basisRow) string { return r.Key }, Height: 46,
+		Group: func(r basisRow) bool { return r.Group }, Columns: []widgets.Column[basisRow]{
+			widgets.Col(k.T("listing.what"), "", func(r basisRow) string { return r.Text }), widgets.Col(k.T("field.state"), "", func(r basisRow) string { return r.More })}})
+	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("circular.basis"), Table: b.list.Table}), b.list)
 	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
 	b.list.OnOpen = func(basisRow) { b.open() }
 	b.none = widgets.NewEmpty(theme.IconInfo, k.T("circular.nobasis"), widgets.Action{})

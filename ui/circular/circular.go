@@ -57,7 +57,7 @@ var (
 func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, office: o, at: circ.Opening, status: theme.Text("", theme.Small, false, theme.Ink2)}
 	s.sections = widgets.NewLines(widgets.Kind[sectionRow]{New: newSectionView,
-		Key: func(r sectionRow) string { return r.Key }, Height: 40})
+		Key: func(r sectionRow) string { return r.Key }, Height: 40, Columns: []widgets.Column[sectionRow]{widgets.Col("", "", func(r sectionRow) string { return r.Title })}})
 	s.sections.OnMove = func(r sectionRow) { s.show(r.Key) }
 	s.sections.OnOpen = func(sectionRow) { s.editor.note.Focus() }
 	s.editor = newEditor(s)

@@ -31,6 +31,7 @@ func newReply(f *frame.Frame) *replyPane {
 		Kind: widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRow(f.K) }, Key: func(r replyRow) string { return r.ID }, Height: 52,
 			Columns: columns(f.K)},
 		Detail: p.form.body, Show: p.show, Open: func(replyRow) { p.form.focus() }, Leave: p.form.leave,
+		Title: f.K.T("listing.replies"), Of: func() string { return p.d.Name }, Sheet: "反馈意见",
 		Empty: widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{}),
 		Share: 0.36, Below: 760,
 	})
@@ -137,15 +138,28 @@ func (p *replyPane) Done() {
 	p.page.Next()
 }
 
-// columns are the columns of a problem that is copied.
+// columns are what is copied and printed of a problem. A ruling is not pasted: it changes texts and marks.
 func columns(k *screen.Kit) []widgets.Column[replyRow] {
 	return []widgets.Column[replyRow]{
-		{Cell: widgets.Plain(func(r replyRow) string { return k.T("consult.numbered", r.Number, r.Text) })},
-		{Cell: widgets.Plain(func(r replyRow) string { return standing(k, r) })},
+		widgets.Col(k.T("listing.finding"), "发现号", func(r replyRow) string { return r.Finding }),
+		widgets.Col(k.T("listing.problem"), "", func(r replyRow) string { return r.Text }),
+		widgets.Col(k.T("field.stance"), "反馈意见", func(r replyRow) string { return said(k, "stance.", r.Stance) }),
+		widgets.Col(k.T("field.day"), "反馈日期", func(r replyRow) string { return string(r.is.Day) }),
+		widgets.Col(k.T("field.grounds"), "理由", func(r replyRow) string { return r.is.Grounds }),
+		widgets.Col(k.T("field.ruling"), "", func(r replyRow) string { return said(k, "ruling.", r.Ruling) }),
+		widgets.Col(k.T("field.reasons"), "", func(r replyRow) string { return r.is.Reasons }),
 	}
 }
 
-// newRow shows a problem in the list: its state, its text, and what the district and the team say.
+// said is the word for a code; empty for none.
+func said(k *screen.Kit, group, code string) string {
+	if code == "" {
+		return ""
+	}
+	return k.T(group + code)
+}
+
+// newRow is a problem in the list: how it stands, what it is, and what the district and the team say.
 func newRow(k *screen.Kit) widgets.View[replyRow] {
 	title, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
 	pic := theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)

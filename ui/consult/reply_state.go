@@ -1,6 +1,8 @@
 package consult
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"kaohe/app/assess"
@@ -16,14 +18,18 @@ type replyRow struct {
 	Number         int
 	Stance, Ruling string
 	State          theme.State
-	Pending        bool // a ruling was prepared but not applied
+	Pending        bool   // a ruling is put together and not applied
+	Finding        string // its number among all findings of the district
+	is             assess.Response
 }
 
 func replyRows(d *assess.District, pending map[string]*draftRuling) []replyRow {
 	var out []replyRow
 	for n, f := range d.Of(assess.Problem) {
 		r := replyRow{ID: f.ID, Number: n + 1, Text: asSent(d, f), State: theme.Awaiting}
+		r.Finding = strconv.Itoa(slices.Index(d.Findings, f) + 1)
 		if x := f.Response; x != nil {
+			r.is = *x
 			r.Stance = x.Stance
 			if x.Objects() {
 				r.Ruling = x.Ruling

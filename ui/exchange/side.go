@@ -12,6 +12,7 @@ import (
 	"kaohe/app/book/table"
 	"kaohe/app/standard"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -49,7 +50,10 @@ func newSide(k *screen.Kit) *side {
 		tabs: widgets.NewTabs(), none: widget.NewLabel("")}
 	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: newSideView, Key: func(r sideRow) string { return r.key },
-		Head: func(r sideRow) bool { return r.head }, Height: sideHeight, Loose: true})
+		Head: func(r sideRow) bool { return r.head }, Height: sideHeight, Loose: true, Columns: []widgets.Column[sideRow]{
+			widgets.Col(k.T("field.code"), "", func(r sideRow) string { return r.at }), widgets.Col(k.T("listing.what"), "", func(r sideRow) string { return r.text }),
+			widgets.Col(k.T("field.note"), "", func(r sideRow) string { return r.more }), widgets.Col(k.T("field.points"), "", func(r sideRow) string { return r.right })}})
+	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("mapper.tab.items"), Table: s.list.Table}), s.list)
 	s.list.Empty(layout.Pad(20, 40, s.none))
 	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
 	figure := container.NewHBox(s.sum, container.NewCenter(s.hundred))

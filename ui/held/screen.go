@@ -40,6 +40,7 @@ func New(k *screen.Kit, log Log) *Screen {
 		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
 		Text:   func(r Row) string { return strings.Join([]string{r.What, r.Who, r.Laptop}, "\n") },
 		Detail: s.detail.page, Show: s.detail.put, Open: func(Row) { k.Window.Canvas().Focus(s.detail.by.First()) },
+		Title: k.T("shell.held"),
 		Empty: widgets.NewEmpty(theme.IconCheck, k.T("held.none"), widgets.Action{}),
 	})
 	about := widget.NewLabel(k.T("held.about"))
@@ -51,11 +52,11 @@ func New(k *screen.Kit, log Log) *Screen {
 // columns are the columns of a record that is copied.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	return []widgets.Column[Row]{
-		{Cell: widgets.Plain(func(r Row) string { return r.When })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Who })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Laptop })},
-		{Cell: widgets.Plain(func(r Row) string { return r.What })},
-		{Cell: widgets.Plain(func(r Row) string { return k.T("held." + string(r.Why)) })},
+		widgets.Col(k.T("field.time"), "", func(r Row) string { return r.When }),
+		widgets.Col(k.T("noun.person"), "", func(r Row) string { return r.Who }),
+		widgets.Col(k.T("listing.laptops"), "", func(r Row) string { return r.Laptop }),
+		widgets.Col(k.T("listing.what"), "", func(r Row) string { return r.What }),
+		widgets.Col(k.T("held.reason"), "", func(r Row) string { return k.T("held." + string(r.Why)) }),
 	}
 }
 

@@ -14,21 +14,24 @@ import (
 // Heads are the names of columns above a list. A tap on one sorts by it, a second the other way round, a third as it was.
 type Heads struct {
 	widget.BaseWidget
-	heads []*head
+	heads map[int]*head // by the column
 	is    Order
 	body  *fyne.Container
 }
 
 // NewHeads makes them; sort is told the order that was asked for.
 func NewHeads[T any](cols []widgets.Column[T], sort func(Order)) *Heads {
-	h := &Heads{}
+	h := &Heads{heads: map[int]*head{}}
 	var objs []fyne.CanvasObject
 	for i, c := range cols {
+		if c.Only == widgets.OnPaper {
+			continue
+		}
 		x := newHead(c.Name, c.Right)
 		if c.Sort != nil {
 			x.tap = func() { sort(h.is.next(i + 1)) }
 		}
-		h.heads, objs = append(h.heads, x), append(objs, x)
+		h.heads[i], objs = x, append(objs, x)
 	}
 	h.body = layout.Pad(widgets.ColumnSide, 2, container.New(layout.Cells{Widths: widgets.ColumnWidths(cols), Gap: widgets.ColumnGap}, objs...))
 	h.ExtendBaseWidget(h)

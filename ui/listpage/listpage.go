@@ -40,6 +40,7 @@ type Kind[T any] struct {
 	Detail fyne.CanvasObject
 	Show   func(T)        // fills the detail in; called for the row at hand whenever rows are put or another is chosen
 	Open   func(T)        // gives the keyboard to the detail; nil: it only comes into view
+	Turn   func()         // follows Show where a person went to another row; may be nil
 	Leave  func()         // commits what is being typed into the detail, before another row is at hand; may be nil
 	Choose *widgets.Empty // stands for the detail while no row is at hand; may be nil
 	Empty  *widgets.Empty // stands for the page while there are no rows: what belongs there, and the next step; may be nil
@@ -251,6 +252,9 @@ func (p *Page[T]) Key(name fyne.KeyName) bool {
 func (p *Page[T]) turn() {
 	p.leave()
 	p.list()
+	if p.kind.Turn != nil {
+		p.kind.Turn()
+	}
 }
 
 // anew lists for other filters or another order; the row at hand need not stay.

@@ -78,10 +78,7 @@ func (t *Tabled) Print() {
 // PastedHeads are a list's columns for a table that is pasted into it.
 func PastedHeads[T any](cols []widgets.Column[T]) []book.PastedHead {
 	var out []book.PastedHead
-	for _, c := range cols {
-		if c.Sign {
-			continue
-		}
+	for _, c := range widgets.Shown(cols, widgets.OnPaper) {
 		out = append(out, book.PastedHead{Name: c.Name, Head: c.Head})
 	}
 	return out

@@ -2,15 +2,18 @@ package onsite
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/app/standard"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -22,6 +25,7 @@ type documentPane struct {
 	id    string // of the register's record
 	head  *registerHead
 	sheet *widgets.Sheet
+	table *listpage.Tabled
 	sum   *theme.Line
 	diff  *settle.Notice
 	none  *widgets.Empty
@@ -34,9 +38,12 @@ var docFields = []string{"title", "number", "issuer", "date", "wanted", "verdict
 
 func newDocumentPane(p *page) *documentPane {
 	x := &documentPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink), diff: settle.NewNotice(p.k)}
-	x.head = newRegisterHead(p, x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
+	x.table = listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("onsite.tab.document"), Said: func() []string { return []string{p.name(), x.record().Title} },
+		Table: func() widgets.Table { return x.sheet.Table() }, Pasting: x.pasting})
+	x.head = newRegisterHead(p, x.table.Button(), x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
 	x.sheet = widgets.NewSheet(x.columns()...)
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
+	x.sheet.OnPaste = x.table.Paste
 	x.none = empty(p, theme.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
 	foot := newRow(0, x.sum, theme.Text(p.t("onsite.doc.keys"), theme.Small, false, theme.Ink2).Whole())
 	x.whole = container.NewBorder(layout.Stack(theme.Grid, x.head.body, x.diff.Banner), container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 4}, foot), nil, nil, x.sheet)
@@ -59,6 +66,19 @@ func (x *documentPane) columns() []widgets.SheetCol {
 		{Title: t("field.verdict"), Width: 92, Kind: widgets.Choice, Choices: verdicts},
 		{Title: t("field.remark"), Width: 130},
 	}
+}
+
+// docHeads are the columns as the workbook calls them.
+var docHeads = []string{"文件名称", "文号", "发文单位", "日期", "抽查内容", "结论", "备注"}
+
+// pasting is what a table that is pasted into the register at hand is.
+func (x *documentPane) pasting() book.Pasting {
+	r := x.record()
+	p := book.Pasting{Sheet: "文件抽查", Given: map[string]string{book.District: x.p.name(), book.Record: strconv.Itoa(x.p.d().Number(r))}}
+	for i, c := range x.columns() {
+		p.Heads = append(p.Heads, book.PastedHead{Name: c.Title, Head: docHeads[i]})
+	}
+	return p
 }
 
 // titled refuses to empty a title.
@@ -261,13 +281,13 @@ type registerHead struct {
 	body              *fyne.Container
 }
 
-func newRegisterHead(p *page, choose, add, remove func()) *registerHead {
+func newRegisterHead(p *page, table *widgets.Button, choose, add, remove func()) *registerHead {
 	h := &registerHead{p: p, form: form.New(p.k, "d/rec", "edit.record", form.Box("title").Hint("onsite.doc.name"))}
 	h.pick = widgets.NewButton("", theme.IconDown, choose)
 	h.add = widgets.NewPrimary(p.t("onsite.doc.new"), theme.IconPlus, add)
 	h.remove = widgets.NewQuiet(p.t("onsite.doc.remove"), theme.IconTrash, remove)
 	open := widgets.NewQuiet(p.t("onsite.doc.record"), theme.IconNext, func() { p.openRecord(h.is.ID) })
-	h.body = container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, h.form.Field("title").Bare(), open, h.remove, h.add))
+	h.body = container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 6}, newRow(2, plain(p.t("onsite.doc.register")), h.pick, h.form.Field("title").Bare(), open, table, h.remove, h.add))
 	return h
 }
 

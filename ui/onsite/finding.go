@@ -36,12 +36,8 @@ func newFindingPane(p *page) *findingPane {
 func findingKind(p *page) listpage.Kind[findingRow] {
 	kind := listpage.Kind[findingRow]{
 		Kind: widgets.Kind[findingRow]{New: func() widgets.View[findingRow] { return newFindingView(p) }, Key: func(x findingRow) string { return x.Key },
-			Height: twoLines, Columns: []widgets.Column[findingRow]{
-				{Cell: widgets.Plain(func(r findingRow) string { return p.t("finding." + string(r.Kind)) })},
-				{Cell: widgets.Plain(func(r findingRow) string { return r.Text })},
-				{Cell: widgets.Plain(func(r findingRow) string { return p.methodNames(r.Methods) })},
-				{Cell: widgets.Plain(func(r findingRow) string { return r.Items })},
-			}},
+			Height: twoLines, Columns: findingColumns(p)},
+		Title: p.t("listing.findings"), Of: p.name, Sheet: "考核发现",
 		Text: func(r findingRow) string { return r.Words }, Share: 0.4,
 		Choose: empty(p, theme.IconFlag, "onsite.finding.choose", "", nil),
 	}
@@ -50,6 +46,18 @@ func findingKind(p *page) listpage.Kind[findingRow] {
 			Lets: func(r findingRow) bool { return r.Kind == x }})
 	}
 	return kind
+}
+
+// findingColumns are what is copied and printed of a finding.
+func findingColumns(p *page) []widgets.Column[findingRow] {
+	return []widgets.Column[findingRow]{
+		widgets.Col(p.t("listing.finding"), "发现号", func(r findingRow) string { return r.Number }),
+		widgets.Col(p.t("field.kind"), "类别", func(r findingRow) string { return p.t("finding." + string(r.Kind)) }),
+		widgets.Col(p.t("field.named"), "反馈表述", func(r findingRow) string { return r.Text }),
+		widgets.Col(p.t("field.city"), "通报表述", func(r findingRow) string { return r.City }),
+		widgets.Col(p.t("listing.from"), "", func(r findingRow) string { return p.methodNames(r.Methods) }),
+		widgets.Col(p.t("field.items"), "考核项目", func(r findingRow) string { return strings.Join(strings.Fields(r.Items), "、") }),
+	}
 }
 
 // Render shows the page's district.

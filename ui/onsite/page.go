@@ -23,6 +23,9 @@ func (p *page) view() *assess.Assessment { return p.k.Session.View() }
 // d is the district, or nil.
 func (p *page) d() *assess.District { return p.view().District(p.id) }
 
+// name of the district.
+func (p *page) name() string { return p.d().Name }
+
 // locked tells why nothing of the on-site phase can be edited, or nil.
 func (p *page) locked() error { return p.view().Locked(assess.Path("d", p.id, "score", "any")) }
 

@@ -41,7 +41,8 @@ func pickMany(p *page, title string, options func(query string) []option, toggle
 
 func (x *picker) open(title string) {
 	x.list = widgets.NewLines(widgets.Kind[option]{New: func() widgets.View[option] { return newOptionRow(x.many) },
-		Key: func(o option) string { return o.id }, Height: theme.Touch})
+		Key: func(o option) string { return o.id }, Height: theme.Touch, Columns: []widgets.Column[option]{
+			{Cell: widgets.Plain(func(o option) string { return o.text })}, {Cell: widgets.Plain(func(o option) string { return o.more })}}})
 	x.list.OnOpen = x.pick
 	x.list.OnRune = func(_ option, r rune) bool { return x.rune(r) }
 	x.find = widgets.NewFind(x.p.t("onsite.pick.find"), func(string) { x.fill() })

@@ -39,13 +39,8 @@ func newRecordPane(p *page) *recordPane {
 func recordKind(p *page) listpage.Kind[recordRow] {
 	kind := listpage.Kind[recordRow]{
 		Kind: widgets.Kind[recordRow]{New: func() widgets.View[recordRow] { return newRecordView(p) }, Key: func(x recordRow) string { return x.Key },
-			Height: twoLines, Columns: []widgets.Column[recordRow]{
-				{Cell: widgets.Plain(func(r recordRow) string { return r.Number })},
-				{Cell: widgets.Plain(func(r recordRow) string { return p.method(r.Method) })},
-				{Cell: widgets.Plain(func(r recordRow) string { return r.Title })},
-				{Name: p.t("field.date"), Cell: widgets.Plain(func(r recordRow) string { return r.When }), Sort: func(a, b recordRow) int { return cmp.Compare(a.When, b.When) }},
-				{Cell: widgets.Plain(func(r recordRow) string { return r.Present })},
-			}},
+			Height: twoLines, Columns: recordColumns(p)},
+		Title: p.t("listing.records"), Of: p.name, Sheet: "现场记录",
 		Text: func(r recordRow) string { return r.Words }, Share: 0.36,
 		Choose: empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil),
 	}
@@ -54,6 +49,22 @@ func recordKind(p *page) listpage.Kind[recordRow] {
 			Lets: func(r recordRow) bool { return r.Method == m }})
 	}
 	return kind
+}
+
+// recordColumns are what is copied and printed of a record, and what it can be sorted by.
+func recordColumns(p *page) []widgets.Column[recordRow] {
+	date := widgets.Col(p.t("field.date"), "日期", func(r recordRow) string { return string(r.is.Date) })
+	date.Sort = func(a, b recordRow) int { return cmp.Compare(a.When, b.When) }
+	return []widgets.Column[recordRow]{
+		widgets.Col(p.t("listing.record"), "记录号", func(r recordRow) string { return r.Number }),
+		widgets.Col(p.t("field.method"), "方式", func(r recordRow) string { return p.method(r.Method) }),
+		date,
+		widgets.Col(p.t("field.time"), "时间", func(r recordRow) string { return r.is.Time }),
+		widgets.Col(p.t("field.place"), "地点", func(r recordRow) string { return r.is.Place }),
+		widgets.Col(p.t("field.title"), "标题", func(r recordRow) string { return r.Title }),
+		widgets.Col(p.t("field.present"), "在场人员", func(r recordRow) string { return r.Present }),
+		widgets.Col(p.t("field.text"), "记录内容", func(r recordRow) string { return r.is.Text }),
+	}
 }
 
 // Render shows the page's district.

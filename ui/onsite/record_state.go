@@ -17,13 +17,14 @@ type recordRow struct {
 	Present            string
 	Different, Revived bool
 	Words              string // that it is found by
+	is                 *assess.Record
 }
 
 func recordRows(a *assess.Assessment, d *assess.District) []recordRow {
 	var out []recordRow
 	different := disputedRows(a, d, "rec", "qa", "doc")
 	for n, r := range d.Records {
-		out = append(out, recordRow{Key: r.ID, Number: strconv.Itoa(n + 1), Title: r.Title, Method: r.Method,
+		out = append(out, recordRow{is: r, Key: r.ID, Number: strconv.Itoa(n + 1), Title: r.Title, Method: r.Method,
 			When: strings.TrimSpace(string(r.Date) + " " + r.Time), Present: r.Present, Different: different[r.ID], Revived: r.Revived,
 			Words: strings.Join([]string{r.Title, r.Present, r.Place, r.Text, string(r.Date)}, "\n")})
 	}

@@ -39,7 +39,8 @@ func scoreKind(p *page) listpage.Kind[itemRow] {
 			{Key: "mine", Name: p.t("onsite.filter.mine"), Lets: func(r itemRow) bool { return r.Mine }},
 			{Key: "different", Name: p.t("onsite.filter.different"), Lets: func(r itemRow) bool { return r.Disputed }},
 		},
-		Text:   itemRow.words,
+		Text:  itemRow.words,
+		Title: p.t("listing.scores"), Of: p.name, Sheet: "考核得分",
 		Choose: empty(p, theme.IconList, "onsite.score.choose", "", nil),
 	}
 }

@@ -9,18 +9,19 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// itemColumns are what is copied of an item.
+// itemColumns are what is copied and printed of an item.
 func itemColumns(t func(string, ...any) string) []widgets.Column[itemRow] {
 	return []widgets.Column[itemRow]{
-		{Cell: widgets.Plain(func(r itemRow) string { return r.Code })},
-		{Cell: widgets.Plain(func(r itemRow) string { return r.Text })},
-		{Cell: widgets.Plain(func(r itemRow) string {
-			if r.Word != "" {
-				return t(r.Word)
+		{Name: t("field.code"), Head: "项目编号", Cell: widgets.Plain(func(r itemRow) string { return r.Code })},
+		{Name: t("listing.item"), Cell: widgets.Plain(func(r itemRow) string { return r.Text })},
+		{Name: t("field.mark"), Head: "考核得分", Right: true, Cell: widgets.Plain(func(r itemRow) string { return r.Got })},
+		{Name: t("field.points"), Right: true, Cell: widgets.Plain(func(r itemRow) string { return r.Full })},
+		{Name: t("listing.case"), Cell: widgets.Plain(func(r itemRow) string {
+			if r.Word == "" {
+				return ""
 			}
-			return r.Got
+			return t(r.Word)
 		})},
-		{Cell: widgets.Plain(func(r itemRow) string { return r.Full })},
 	}
 }
 

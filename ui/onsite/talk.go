@@ -1,32 +1,53 @@
 package onsite
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/app/standard"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
 // talk is the questions and answers of an interview or a symposium, in order. A question keeps its row while it moves.
 type talk struct {
-	p    *page
-	is   *assess.Record
-	add  *widgets.Button
-	rows map[string]*exchange
-	list *fyne.Container
-	body *fyne.Container
+	p     *page
+	is    *assess.Record
+	add   *widgets.Button
+	table *listpage.Tabled
+	rows  map[string]*exchange
+	list  *fyne.Container
+	body  *fyne.Container
 }
 
 func newTalk(p *page) *talk {
 	t := &talk{p: p, rows: map[string]*exchange{}, list: layout.Stack(theme.Grid * 3)}
 	t.add = widgets.NewQuiet(p.t("onsite.qa.add"), theme.IconPlus, t.more)
-	t.body = layout.Stack(theme.Grid, heading(p.t("onsite.qa"), t.add), t.list)
+	t.table = listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("onsite.qa"), Said: func() []string { return []string{p.name(), t.is.Title} }, Table: t.shown, Pasting: t.pasting})
+	t.body = layout.Stack(theme.Grid, heading(p.t("onsite.qa"), container.New(layout.Row{}, t.table.Button(), t.add)), t.list)
 	return t
+}
+
+// shown are the questions and answers as a table.
+func (t *talk) shown() widgets.Table {
+	out := widgets.Table{Columns: []widgets.TableColumn{{Name: t.p.t("field.q")}, {Name: t.p.t("field.a")}}}
+	for _, q := range t.is.QA {
+		out.Rows = append(out.Rows, widgets.TableRow{Cells: []string{q.Question, q.Answer}})
+	}
+	return out
+}
+
+// pasting is what a table that is pasted among the questions is.
+func (t *talk) pasting() book.Pasting {
+	return book.Pasting{Sheet: "访谈问答", Heads: []book.PastedHead{{Name: t.p.t("field.q"), Head: "问"}, {Name: t.p.t("field.a"), Head: "答"}},
+		Given: map[string]string{book.District: t.p.name(), book.Record: strconv.Itoa(t.p.d().Number(t.is))}}
 }
 
 func (t *talk) put(r *assess.Record, locked bool) {

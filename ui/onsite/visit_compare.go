@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -26,7 +27,11 @@ type comparison struct {
 func newComparison(p *page) *comparison {
 	c := &comparison{p: p, figure: theme.Text("", theme.Body, true, theme.Ink), heads: newVerdictCells()}
 	c.list = widgets.NewLines(widgets.Kind[compared]{New: func() widgets.View[compared] { return newComparedView(p) },
-		Key: func(x compared) string { return x.ID }, Height: twoLines})
+		Key: func(x compared) string { return x.ID }, Height: twoLines, Columns: []widgets.Column[compared]{
+			{Name: p.t("onsite.visit.check"), Cell: widgets.Plain(func(x compared) string { return x.Text })},
+			{Name: p.t("field.verdict"), Cell: widgets.Plain(func(x compared) string { return counts(p, x) })},
+		}})
+	listpage.On(listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("onsite.tab.visit"), Said: func() []string { return []string{p.name()} }, Table: c.list.Table}), c.list)
 	c.list.OnOpen = func(x compared) { c.open(x.ID, x.first()) }
 	c.more = widgets.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
 	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 6}, newRow(0, c.figure, c.more))

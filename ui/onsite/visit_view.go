@@ -9,8 +9,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -34,17 +36,39 @@ type checklist struct {
 func newChecklist(p *page) *checklist {
 	c := &checklist{p: p, tally: theme.Text("", theme.Body, false, theme.Ink)}
 	c.list = widgets.NewLines(widgets.Kind[lookRow]{New: func() widgets.View[lookRow] { return newLookView(p) },
-		Key: func(r lookRow) string { return r.Check }, Height: twoLines})
+		Key: func(r lookRow) string { return r.Check }, Height: twoLines, Columns: lookColumns(p)})
+	tabled := listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("onsite.tab.visit"), Said: func() []string { return []string{p.name() + c.is.Name} },
+		Table: c.list.Table, Pasting: c.pasting})
+	listpage.On(tabled, c.list)
 	c.list.OnMove = func(lookRow) { c.choose() }
 	c.list.OnOpen = func(lookRow) { c.write() }
 	c.list.OnRune = func(_ lookRow, r rune) bool { return c.rune(r) }
 	c.visits = newTags(p.openRecord, nil, p.t("onsite.visit.record.new"), c.newRecord)
 	c.visits.bare = true
 	c.edit = newLookEdit(p, c.set)
-	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 2}, layout.Stack(2, c.tally, c.visits))
+	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 2}, layout.Stack(2, newRow(0, c.tally, tabled.Button()), c.visits))
 	foot := container.New(layout.Inset{Left: side + theme.Grid, Top: 2, Right: side, Bottom: 6}, c.edit.body)
 	c.body = layout.Fill(1, head, container.New(layout.Inset{Left: side}, c.list), foot)
 	return c
+}
+
+// pasting is what a table that is pasted says of this subdistrict.
+func (c *checklist) pasting() book.Pasting {
+	return book.Pasting{Sheet: "街道检查", Heads: listpage.PastedHeads(lookColumns(c.p)), Given: map[string]string{book.District: c.p.name(), "街道": c.is.Name}}
+}
+
+// lookColumns are what is copied and printed of a check in a subdistrict.
+func lookColumns(p *page) []widgets.Column[lookRow] {
+	return []widgets.Column[lookRow]{
+		{Name: p.t("onsite.visit.check"), Head: "要点", Cell: widgets.Plain(func(r lookRow) string { return r.Text })},
+		{Name: p.t("field.verdict"), Head: "结论", Cell: widgets.Plain(func(r lookRow) string {
+			if r.Verdict == assess.NoVerdict {
+				return ""
+			}
+			return p.t("verdict." + string(r.Verdict))
+		})},
+		{Name: p.t("field.note"), Head: "说明", Cell: widgets.Plain(func(r lookRow) string { return r.Note })},
+	}
 }
 
 func (c *checklist) put(st visitState, s *visited) {

@@ -4,9 +4,12 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -30,13 +33,22 @@ func newPlanPane(p *page) *planPane {
 		widgets.SheetCol{Title: p.t("field.day"), Width: 104, Kind: widgets.Day, Bad: p.t("prepare.plan.badday"), Hint: "2006-11-27"},
 		widgets.SheetCol{Title: p.t("field.time"), Width: 108, Hint: "9:00-11:30"},
 		widgets.SheetCol{Title: p.t("prepare.plan.what")}, widgets.SheetCol{Title: p.t("field.where")}, widgets.SheetCol{Title: p.t("prepare.plan.who")})
+	table := listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("prepare.tab.plan"), Said: func() []string { return []string{p.name()} }, Table: x.sheet.Table,
+		Pasting: func() book.Pasting { return planPasting(p) }})
+	x.sheet.OnPaste = table.Paste
 	x.sheet.OnMove = x.moved
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, x.remove
 	x.days.OnToggle = func(key string, _ bool) { x.goDay(key) }
-	top := layout.Stack(4, x.sum, x.days)
+	top := layout.Stack(4, container.NewBorder(nil, nil, nil, table.Button(), container.New(layout.Middle{}, x.sum)), x.days)
 	foot := layout.Stack(2, x.links, small(p.t("prepare.plan.keys")))
 	x.body = footed(top, x.sheet, foot)
 	return x
+}
+
+// planPasting is what a table that is pasted into the schedule is.
+func planPasting(p *page) book.Pasting {
+	return book.Pasting{Sheet: "行程安排", Given: map[string]string{book.District: p.name()}, Heads: []book.PastedHead{{Name: p.t("field.day"), Head: "日期"},
+		{Name: p.t("field.time"), Head: "时间"}, {Name: p.t("prepare.plan.what"), Head: "内容"}, {Name: p.t("field.where"), Head: "地点"}, {Name: p.t("prepare.plan.who"), Head: "人员"}}}
 }
 
 func (x *planPane) Object() fyne.CanvasObject { return x.body }

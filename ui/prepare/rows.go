@@ -61,7 +61,7 @@ func claimColumns(p *page) []widgets.Column[claimRow] {
 			}
 			return widgets.Cell{}
 		}},
-		{Width: theme.Glyph, Sign: true, Cell: func(r claimRow) widgets.Cell {
+		{Width: theme.Glyph, Only: widgets.OnScreen, Cell: func(r claimRow) widgets.Cell {
 			switch {
 			case r.Head || r.Claim == "":
 				return widgets.Cell{}

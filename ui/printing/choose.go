@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -32,7 +33,12 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 		New:    func() widgets.View[standRow] { return newStandView(c.turn) },
 		Key:    func(r standRow) string { return r.District },
 		Height: theme.Touch,
+		Columns: []widgets.Column[standRow]{
+			widgets.Col(k.T("setup.step.districts"), "", func(r standRow) string { return r.Name }),
+			widgets.Col(k.T("listing.has"), "", func(r standRow) string { return r.Has }), widgets.Col(k.T("field.issued"), "", func(r standRow) string { return r.Issue }),
+		},
 	})
+	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("shell.papers"), Said: func() []string { return []string{k.T("paper." + c.kind)} }, Table: c.list.Table}), c.list)
 	c.list.OnOpen = func(r standRow) { c.turn(r.Job, !r.Ticked) }
 	c.list.OnMove = func(standRow) { c.putButtons() }
 	c.list.Empty(widgets.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), widgets.Action{}))

@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -29,10 +30,11 @@ type done struct {
 func newDone(k *screen.Kit, o Actions) *done {
 	d := &done{k: k, office: o, banner: widgets.NewBanner(theme.Done, ""), says: widgets.NewProse()}
 	d.list = widgets.NewLines(widgets.Kind[madeRow]{
-		Columns: madeColumns(),
+		Columns: madeColumns(k),
 		Key:     func(r madeRow) string { return r.Kind + "/" + r.District + "/" + r.Draw },
 		Height:  theme.Touch,
 	})
+	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("papers.tab.done"), Table: d.list.Table}), d.list)
 	d.list.OnMove = func(madeRow) { d.putChosen() }
 	d.list.OnOpen = func(r madeRow) { d.openFile(r) }
 	d.open = widgets.NewPrimary(k.T("papers.open"), theme.IconDoc, func() {
@@ -161,11 +163,11 @@ type madeRow struct {
 }
 
 // madeColumns are those of the list.
-func madeColumns() []widgets.Column[madeRow] {
+func madeColumns(k *screen.Kit) []widgets.Column[madeRow] {
 	return []widgets.Column[madeRow]{
-		{Width: theme.Glyph, Cell: func(r madeRow) widgets.Cell { return widgets.Cell{Icon: r.Sign.Icon(), Ink: r.Sign.Ink()} }},
-		{Cell: widgets.Plain(func(r madeRow) string { return r.Name })},
-		{Width: 150, Small: true, Cell: func(r madeRow) widgets.Cell {
+		{Only: widgets.OnScreen, Width: theme.Glyph, Cell: func(r madeRow) widgets.Cell { return widgets.Cell{Icon: r.Sign.Icon(), Ink: r.Sign.Ink()} }},
+		widgets.Col(k.T("listing.file"), "", func(r madeRow) string { return r.Name }),
+		{Name: k.T("listing.pages"), Width: 150, Small: true, Cell: func(r madeRow) widgets.Cell {
 			if r.Sign == theme.Done {
 				return widgets.Cell{Text: r.Says, Ink: theme.Ink2}
 			}

@@ -2,6 +2,7 @@ package printing
 
 import (
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -15,12 +16,13 @@ type kindRow struct {
 	None                   bool // nothing can be printed yet
 }
 
-func newKinds() *widgets.Lines[kindRow] {
-	return widgets.NewLines(widgets.Kind[kindRow]{
-		New:    newKindView,
-		Key:    func(r kindRow) string { return r.Key },
-		Height: kindHeight,
-	})
+// kindKind is what the list is made of.
+func kindKind(k *screen.Kit) widgets.Kind[kindRow] {
+	return widgets.Kind[kindRow]{New: newKindView, Key: func(r kindRow) string { return r.Key }, Height: kindHeight, Columns: []widgets.Column[kindRow]{
+		widgets.Col(k.T("field.kind"), "", func(r kindRow) string { return r.Name }),
+		widgets.Col(k.T("listing.has"), "", func(r kindRow) string { return r.Count }),
+		widgets.Col(k.T("field.note"), "", func(r kindRow) string { return r.Note }),
+	}}
 }
 
 // newKindView is one line of the list.

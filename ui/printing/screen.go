@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -23,7 +24,7 @@ const (
 type Screen struct {
 	k       *screen.Kit
 	office  Actions
-	kinds   *widgets.Lines[kindRow]
+	page    *listpage.Page[kindRow]
 	every   *widgets.Button
 	title   *theme.Line
 	note    *widgets.Prose
@@ -35,7 +36,6 @@ type Screen struct {
 		done   *done
 		stack  *fyne.Container
 	}
-	split *widgets.Split
 }
 
 var (
@@ -46,36 +46,36 @@ var (
 
 // New makes the page.
 func New(k *screen.Kit, o Actions) *Screen {
-	s := &Screen{k: k, office: o, kinds: newKinds(), tabs: widgets.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: widgets.NewProse().Faint()}
-	s.kinds.OnMove = func(kindRow) { s.panes.issue.flush(); s.Render() }
-	s.kinds.OnOpen = func(kindRow) { s.split.ShowDetail() }
+	s := &Screen{k: k, office: o, tabs: widgets.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: widgets.NewProse().Faint()}
 	s.every = widgets.NewButton("", theme.IconPrint, s.printEverything)
 	s.compose = widgets.NewButton(k.T("papers.compose"), theme.IconDoc, o.Compose)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	p := &s.panes
 	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, s.Render), newDone(k, o)
 	p.stack = container.NewStack(p.choose.body, p.issue.page, p.done.body)
-	left := container.NewBorder(nil, layout.Pad(4, 6, s.every), nil, nil, s.kinds)
 	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(layout.Middle{}, s.title)), s.note.Body))
 	right := layout.Fill(1, layout.Stack(0, head, s.tabs), p.stack)
-	s.split = widgets.NewSplit(left, right, k.T("papers.back"))
-	s.split.Below, s.split.Share = 620, 0.3
-	s.tabs.Put(s.faces(assess.Paper{}, nil)...)
-	s.kinds.Put(s.rows(k.Session.View()))
+	s.page = listpage.New(k, listpage.Kind[kindRow]{Kind: kindKind(k), Beside: []fyne.CanvasObject{s.every},
+		Detail: right, Show: func(kindRow) { s.fill() }, Leave: p.issue.flush, Share: 0.3, Below: 620, Title: k.T("shell.papers")})
+	s.page.Put(s.rows(k.Session.View()))
 	return s
 }
 
 // Object is the page.
-func (s *Screen) Object() fyne.CanvasObject { return s.split }
+func (s *Screen) Object() fyne.CanvasObject { return s.page.Object() }
 
 // Render shows what the session has now.
 func (s *Screen) Render() {
 	a := s.k.Session.View()
-	s.kinds.Put(s.rows(a))
 	jobs, _ := Everything(a)
 	s.every.Put(s.k.T("papers.every", len(jobs)))
 	s.every.Able(len(jobs) > 0)
-	k := s.kind()
+	s.page.Put(s.rows(a))
+}
+
+// fill shows the kind at hand.
+func (s *Screen) fill() {
+	a, k := s.k.Session.View(), s.kind()
 	s.title.Put(s.k.T("paper." + k.Key))
 	s.note.Put(s.k.Say["paper."+k.Key+".note"])
 	widgets.Visible(s.compose, k.Key == "circular")
@@ -87,7 +87,7 @@ func (s *Screen) Render() {
 	widgets.Visible(p.choose.body, at == tabPrint)
 	widgets.Visible(p.issue.page, at == tabIssue)
 	widgets.Visible(p.done.body, at == tabDone)
-	s.split.Refresh()
+	s.page.Split.Refresh()
 }
 
 func (s *Screen) rows(a *assess.Assessment) []kindRow {
@@ -115,7 +115,7 @@ func (s *Screen) faces(k assess.Paper, a *assess.Assessment) []widgets.Tab {
 
 // kind is the chosen one.
 func (s *Screen) kind() assess.Paper {
-	key, _ := s.kinds.ChosenKey()
+	key, _ := s.page.List.ChosenKey()
 	for _, k := range assess.Papers {
 		if k.Key == key {
 			return k
@@ -143,28 +143,27 @@ func (s *Screen) Done(made []Made, cancelled bool) {
 func (s *Screen) turn(tab string) {
 	s.Leave()
 	s.tabs.Pick(tab)
-	s.split.ShowDetail()
+	s.page.Split.ShowDetail()
 	s.Render()
 }
 
 // Reveal goes to the settings of a kind where the place is one (issue/circular, d/ft/issue/notice), and to the list otherwise.
 func (s *Screen) Reveal(p assess.Place) {
-	if e := assess.At(p.Entity); e.Group() == "issue" && s.kinds.Choose(e.ID("kind")) {
+	if e := assess.At(p.Entity); e.Group() == "issue" && s.page.Choose(e.ID("kind")) {
 		s.Leave()
 		s.panes.issue.district = e.District
 		s.turn(tabIssue)
 		s.panes.issue.reveal(issueFields[0])
 		return
 	}
-	s.split.ShowList()
-	s.kinds.Focus()
+	s.page.Focus()
 }
 
 // Leave commits what is still being typed.
 func (s *Screen) Leave() { s.panes.issue.flush() }
 
 // Key goes back from the kind at hand to the list at Esc, where only one of them is in view.
-func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.split.Back() }
+func (s *Screen) Key(name fyne.KeyName) bool { return name == fyne.KeyEscape && s.page.Split.Back() }
 
 // Step goes to the next tab, or the one before.
 func (s *Screen) Step(n int) { s.tabs.Step(n) }

@@ -40,6 +40,7 @@ func newLedger(k *screen.Kit) *ledger {
 		Detail: l.item.page, Show: l.show, Open: func(Row) { l.item.focus() }, Leave: l.item.flush,
 		Choose: widgets.NewEmpty(theme.IconList, k.T("rectify.choose"), widgets.Action{}),
 		Share:  0.46,
+		Title:  k.T("rectify.title"), Sheet: "整改台账",
 	})
 	return l
 }

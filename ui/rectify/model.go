@@ -12,6 +12,7 @@ package rectify
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kaohe/app/assess"
@@ -26,7 +27,8 @@ type Row struct {
 	District string // ID
 	Name     string // of the district
 	Number   int    // of the problem in its district
-	At       int    // its place in the order of districts
+	Finding  string // its number among all findings there
+	At       int    // its place when listed by district
 	Problem  string
 	Must     string // the requirement
 	Mode     string
@@ -102,7 +104,7 @@ func Rows(a *assess.Assessment, today assess.Day, district string) []Row {
 }
 
 func rowOf(d *assess.District, f *assess.Finding, n int, today assess.Day) Row {
-	r := Row{Key: f.Entity, District: d.ID, Name: d.Name, Number: n, Problem: f.FinalNamed, Must: f.Requirement, Who: f.Responsible,
+	r := Row{Key: f.Entity, District: d.ID, Name: d.Name, Number: n, Finding: strconv.Itoa(slices.Index(d.Findings, f) + 1), Problem: f.FinalNamed, Must: f.Requirement, Who: f.Responsible,
 		Deadline: f.Deadline, State: f.RectState()}
 	if f.Rectification != nil {
 		r.Mode, r.Begun = f.Rectification.Mode, true

@@ -30,8 +30,9 @@ func newDiffPane(p *page) *diffPane {
 	x := &diffPane{p: p, says: widgets.Paragraph(""), head: theme.Text("", theme.Title, true, theme.Ink), facts: newFacts()}
 	x.detail = widgets.NewPage(theme.Grid*2, x.head, x.facts.body)
 	x.page = listpage.New(p.k, listpage.Kind[diffLine]{
-		Kind:   widgets.Kind[diffLine]{Key: func(r diffLine) string { return r.Key }, Columns: diffColumns()},
+		Kind:   widgets.Kind[diffLine]{Key: func(r diffLine) string { return r.Key }, Columns: diffColumns(p)},
 		Detail: x.detail, Show: x.show,
+		Title: p.t("rules.tab.diff"),
 		Empty: widgets.NewEmpty(theme.IconList, p.t("rules.diff.none"), widgets.Action{}),
 	})
 	x.body = layout.Fill(1, layout.Pad(theme.Grid*2, 0, x.says), x.page.Object())
@@ -39,12 +40,12 @@ func newDiffPane(p *page) *diffPane {
 }
 
 // diffColumns are what is done with an item, the item, and how many marks it touches.
-func diffColumns() []widgets.Column[diffLine] {
+func diffColumns(p *page) []widgets.Column[diffLine] {
 	return []widgets.Column[diffLine]{
-		{Width: 32, Small: true, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Sign, Ink: theme.Accent} }},
-		{Width: 32, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
-		{Cell: widgets.Plain(func(r diffLine) string { return r.Text })},
-		{Width: 88, Small: true, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Amber} }},
+		{Name: p.t("listing.change"), Width: 32, Small: true, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Sign, Ink: theme.Accent} }},
+		{Name: p.t("field.code"), Width: 32, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
+		{Name: p.t("listing.item"), Cell: widgets.Plain(func(r diffLine) string { return r.Text })},
+		{Name: p.t("listing.marks"), Width: 88, Small: true, Cell: func(r diffLine) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Amber} }},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/roundplan"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -14,14 +15,10 @@ import (
 // itemsPane is 指标和项目: the list, and the one at hand.
 type itemsPane struct {
 	p       *page
-	list    *widgets.Lines[Row]
+	page    *listpage.Page[Row]
 	acts    *listActs
 	item    *itemForm
 	section *sectionForm
-	choose  *widgets.Empty
-	split   *widgets.Split
-	left    *fyne.Container
-	body    *fyne.Container
 }
 
 // listActs are the buttons above the list.
@@ -32,18 +29,21 @@ type listActs struct {
 
 func newItemsPane(p *page) *itemsPane {
 	x := &itemsPane{p: p, item: newItemForm(p), section: newSectionForm(p)}
-	x.list = widgets.NewLines(widgets.Kind[Row]{New: newRowView, Columns: rowColumns(), Key: func(r Row) string { return r.Key }})
-	x.list.OnMove = func(Row) { x.flush(); x.render() }
-	x.list.OnOpen = func(Row) { x.open() }
-	x.list.OnKey = func(_ Row, e *fyne.KeyEvent) bool { return x.listKey(e.Name) }
-	x.list.Empty(widgets.NewEmpty(theme.IconList, p.t("rules.empty"), widgets.Action{Name: p.t("rules.builtin"), Do: x.builtin}))
 	x.acts = x.newActs()
-	x.choose = widgets.NewEmpty(theme.IconDoc, p.t("rules.choose"), widgets.Action{})
-	detail := container.NewStack(x.item.view, x.section.view, x.choose)
-	x.left = layout.Fill(1, x.acts.body, x.list)
-	x.split = widgets.NewSplit(x.left, detail, p.t("rules.back"))
-	x.split.Share = 0.44
-	x.body = container.NewStack(x.split)
+	x.page = listpage.New(p.k, listpage.Kind[Row]{
+		Kind: widgets.Kind[Row]{New: newRowView, Columns: rowColumns(p), Key: func(r Row) string { return r.Key }, Group: func(r Row) bool { return r.Section }},
+		Text: func(r Row) string { return r.Code + "\n" + r.Text }, Beside: []fyne.CanvasObject{x.acts.body},
+		Detail: container.NewStack(x.item.view, x.section.view), Show: x.fill, Open: x.write, Leave: x.flush, Share: 0.44,
+		Choose: widgets.NewEmpty(theme.IconDoc, p.t("rules.choose"), widgets.Action{}),
+		Empty:  widgets.NewEmpty(theme.IconList, p.t("rules.empty"), widgets.Action{Name: p.t("rules.builtin"), Do: x.builtin}),
+		Title:  p.t("shell.standard"), Sheet: "评分标准",
+	})
+	x.page.List.OnKey = func(_ Row, e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyDelete {
+			x.remove()
+		}
+		return e.Name == fyne.KeyDelete || x.page.Key(e.Name)
+	}
 	return x
 }
 
@@ -54,37 +54,34 @@ func (x *itemsPane) newActs() *listActs {
 		up: widgets.NewQuiet(t("rules.up"), theme.IconUp, func() { x.move(-1) }), down: widgets.NewQuiet(t("rules.down"), theme.IconDown, func() { x.move(1) }),
 		remove: widgets.NewQuiet(t("rules.remove"), theme.IconTrash, x.remove),
 	}
-	a.body = layout.Pad(theme.Grid*2, 2, layout.Flow(theme.Grid, a.item, a.section, a.up, a.down, a.remove))
+	a.body = container.New(layout.Row{}, a.item, a.section, a.up, a.down, a.remove)
 	return a
 }
 
-func (x *itemsPane) object() fyne.CanvasObject { return x.body }
+func (x *itemsPane) object() fyne.CanvasObject { return x.page.Object() }
 
 func (x *itemsPane) put(st State) {
-	if on := st.Lock == nil; on != x.acts.body.Visible() {
-		widgets.Visible(x.acts.body, on)
-		layout.Relayout(x.left)
-	}
-	x.list.Put(st.Rows)
-	row, ok := x.list.Chosen()
+	widgets.Visible(x.acts.body, st.Lock == nil)
+	x.page.Put(st.Rows)
+	_, ok := x.page.Chosen()
 	for _, b := range []*widgets.Button{x.acts.up, x.acts.down, x.acts.remove} {
 		b.Able(ok)
 	}
 	x.acts.item.Able(len(st.Standard.Sections) > 0)
+}
+
+// fill shows the section or the item of a row.
+func (x *itemsPane) fill(row Row) {
+	st := x.p.st
 	section, item := st.sectionOf(row.Key)
-	widgets.Visible(x.item.view, ok && item != "")
-	widgets.Visible(x.section.view, ok && item == "")
-	widgets.Visible(x.choose, !ok && len(st.Rows) > 0)
-	switch {
-	case !ok:
-	case item != "":
+	widgets.Visible(x.item.view, item != "")
+	widgets.Visible(x.section.view, item == "")
+	if item != "" {
 		x.item.put(st, st.Standard.Item(item))
-	default:
+	} else {
 		x.section.put(st, st.Standard.Section(section))
 	}
 }
-
-func (x *itemsPane) render() { x.put(x.p.st) }
 
 func (x *itemsPane) flush() {
 	x.item.flush()
@@ -92,33 +89,25 @@ func (x *itemsPane) flush() {
 }
 
 func (x *itemsPane) first() {
-	x.list.Put(nil)
-	x.render()
-	x.list.Focus()
+	x.page.Reset()
+	x.put(x.p.st)
+	x.page.Focus()
 }
 
 // show chooses a row; into says whether the keyboard goes into its boxes.
 func (x *itemsPane) show(key string, into bool) {
 	x.flush()
-	if !x.list.Choose(key) {
-		return
-	}
-	x.render()
-	if into {
-		x.open()
-	} else {
-		x.list.Focus()
+	switch {
+	case !x.page.Choose(key):
+	case into:
+		x.page.Open()
+	default:
+		x.page.Focus()
 	}
 }
 
-// open goes from the list into the boxes.
-func (x *itemsPane) open() {
-	row, ok := x.list.Chosen()
-	if !ok {
-		return
-	}
-	x.split.ShowDetail()
-	x.render()
+// write goes into the boxes of a row.
+func (x *itemsPane) write(row Row) {
 	switch {
 	case x.p.st.Lock != nil:
 	case row.Section:
@@ -128,31 +117,16 @@ func (x *itemsPane) open() {
 	}
 }
 
-func (x *itemsPane) listKey(name fyne.KeyName) bool {
-	switch name {
-	case fyne.KeyF2:
-		x.open()
-	case fyne.KeyDelete:
-		x.remove()
-	default:
-		return false
-	}
-	return true
-}
-
 func (x *itemsPane) key(name fyne.KeyName) bool {
-	if name != fyne.KeyEscape {
-		return false
+	if name == fyne.KeyEscape {
+		x.flush()
 	}
-	x.flush()
-	x.split.Back()
-	x.list.Focus()
-	return true
+	return x.page.Key(name)
 }
 
 // at is the section and the item at hand.
 func (x *itemsPane) at() (section, item string) {
-	row, _ := x.list.Chosen()
+	row, _ := x.page.Chosen()
 	return x.p.st.sectionOf(row.Key)
 }
 
@@ -203,14 +177,14 @@ func (x *itemsPane) move(dir int) {
 	if item == "" {
 		e = assess.MoveSection(st.Table, st.Standard, section, dir)
 	}
-	if row, ok := x.list.Chosen(); ok && x.p.k.Do(e) {
-		x.list.Choose(row.Key)
+	if row, ok := x.page.Chosen(); ok && x.p.k.Do(e) {
+		x.page.Choose(row.Key)
 	}
 }
 
 // remove asks and takes away the item or the section at hand.
 func (x *itemsPane) remove() {
-	row, ok := x.list.Chosen()
+	row, ok := x.page.Chosen()
 	if !ok || !x.free() {
 		return
 	}
@@ -231,12 +205,12 @@ func (x *itemsPane) remove() {
 // done goes to the next item; from the list, into the boxes of the one at hand.
 func (x *itemsPane) done() {
 	x.flush()
-	for x.list.Next(1) {
-		if row, _ := x.list.Chosen(); !row.Section {
+	for x.page.List.Next(1) {
+		if row, _ := x.page.Chosen(); !row.Section {
 			break
 		}
 	}
-	x.open()
+	x.page.Open()
 }
 
 // builtin begins with the built-in table.

@@ -4,17 +4,35 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/app/standard"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// rowColumns are what is copied of a section or an item.
-func rowColumns() []widgets.Column[Row] {
+// rowColumns are what is copied and printed of a section or an item.
+func rowColumns(p *page) []widgets.Column[Row] {
+	of := func(text func(*standard.Item) string) func(Row) string {
+		return func(r Row) string {
+			if i := p.st.itemOf(r.Key); i != nil {
+				return text(i)
+			}
+			return ""
+		}
+	}
 	return []widgets.Column[Row]{
-		{Cell: widgets.Plain(func(r Row) string { return r.Code })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Text })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Points })},
+		widgets.Col(p.t("field.code"), "编号", func(r Row) string { return r.Code }),
+		widgets.Col(p.t("field.section"), "一级指标", of(func(i *standard.Item) string { return p.st.Standard.Section(i.Section).Title })),
+		widgets.Col(p.t("listing.item"), "考核内容", func(r Row) string { return r.Text }),
+		{Name: p.t("field.points"), Head: "分值", Right: true, Cell: widgets.Plain(func(r Row) string { return r.Points }),
+			Copy: func(r Row) string {
+				if i := p.st.itemOf(r.Key); i != nil {
+					return i.Points.String()
+				}
+				return r.Points
+			}},
+		widgets.Col(p.t("field.rule"), "评分办法", of(kindOf(p))),
+		widgets.Col(p.t("listing.ruletext"), "评分说明", of(func(i *standard.Item) string { return i.Rule.What })),
 	}
 }
 
@@ -43,4 +61,14 @@ func newRowView() widgets.View[Row] {
 // centred puts a sign in the middle of a line's height.
 func centred(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.Least{Height: 20}, container.NewCenter(o))
+}
+
+// kindOf is how an item is marked, in a word; empty while nobody has said it.
+func kindOf(p *page) func(*standard.Item) string {
+	return func(i *standard.Item) string {
+		if i.Rule.Kind == "" {
+			return ""
+		}
+		return p.t("rules.kind." + string(i.Rule.Kind))
+	}
 }

@@ -193,7 +193,7 @@ func (s *Screen) toLack(st State) {
 		s.items().show("s/"+l.Section, true)
 	case l.Field == "total":
 		s.turn(tabItems)
-		s.items().list.Focus()
+		s.items().page.Focus()
 	default:
 		s.turn(tabGeneral)
 	}
@@ -232,8 +232,12 @@ func (s *Screen) New() {
 	s.items().addItem()
 }
 
-// Filter has nothing to filter.
-func (s *Screen) Filter() {}
+// Filter goes to the box above the items.
+func (s *Screen) Filter() {
+	if s.tabs.Chosen() == tabItems {
+		s.items().page.Filter()
+	}
+}
 
 // DoneAndNext keeps what is typed and goes to the next row.
 func (s *Screen) DoneAndNext() {

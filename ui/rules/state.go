@@ -126,6 +126,12 @@ func (s State) sectionOf(key string) (section, item string) {
 	return "", ""
 }
 
+// itemOf is a row's item; nil for a section.
+func (s State) itemOf(key string) *standard.Item {
+	_, id := s.sectionOf(key)
+	return s.Standard.Item(id)
+}
+
 // Replace makes a built-in table's edit take the place of what stands in an unfrozen standard.
 func Replace(s *standard.Standard, table *assess.Edit) *assess.Edit {
 	e := &assess.Edit{Label: table.Label}

@@ -40,8 +40,9 @@ func New(k *screen.Kit) *Screen {
 	}
 	s.panel = newPanel(k, s.next)
 	s.page = listpage.New(k, listpage.Kind[Row]{
-		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, Columns: columns(), New: newRow},
+		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, Columns: columns(k), New: newRow},
 		Detail: s.panel.page, Show: s.show, Open: func(Row) { s.open() },
+		Title: k.T("listing.disputes"),
 		Empty: widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), widgets.Action{}),
 	})
 	s.page.List.OnRune = func(_ Row, r rune) bool {
@@ -53,13 +54,13 @@ func New(k *screen.Kit) *Screen {
 	return s
 }
 
-// columns are the columns of a conflict that is copied.
-func columns() []widgets.Column[Row] {
+// columns are what is copied of a dispute.
+func columns(k *screen.Kit) []widgets.Column[Row] {
 	return []widgets.Column[Row]{
-		{Cell: widgets.Plain(func(r Row) string { return r.Where })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Field })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Values })},
-		{Cell: widgets.Plain(func(r Row) string { return r.Since })},
+		widgets.Col(k.T("field.where"), "", func(r Row) string { return r.Where }),
+		widgets.Col(k.T("listing.what"), "", func(r Row) string { return r.Field }),
+		widgets.Col(k.T("listing.change"), "", func(r Row) string { return r.Values }),
+		widgets.Col(k.T("listing.since"), "", func(r Row) string { return r.Since }),
 	}
 }
 

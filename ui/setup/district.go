@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -49,8 +51,25 @@ func newDistrictForm(k *screen.Kit) *districtForm {
 	f.subs.fresh.OnCommit = func(string) { f.addSubs() }
 	f.subs.fresh.OnDone = f.addSubs
 	f.subs.add = container.NewBorder(nil, nil, nil, widgets.NewButton(k.T("setup.subs.add"), theme.IconPlus, f.addSubs), f.subs.fresh)
-	f.body = layout.Stack(8, f.lock, rows, right(f.acts), widgets.Head(f.subs.title, nil), f.subs.list, f.subs.add)
+	f.body = layout.Stack(8, f.lock, rows, right(f.acts), widgets.Head(f.subs.title, f.tabled().Button()), f.subs.list, f.subs.add)
 	return f
+}
+
+// tabled is what can be done with the subdistricts as a whole.
+func (f *districtForm) tabled() *listpage.Tabled {
+	name := f.k.T("field.sub")
+	return listpage.NewTabled(f.k, listpage.Tabled{Title: name,
+		Said: func() []string { return []string{f.d.Name} },
+		Table: func() widgets.Table {
+			t := widgets.Table{Columns: []widgets.TableColumn{{Name: name}}}
+			for _, x := range f.d.Subdistricts {
+				t.Rows = append(t.Rows, widgets.TableRow{Cells: []string{x.Name}})
+			}
+			return t
+		},
+		Pasting: func() book.Pasting {
+			return book.Pasting{Sheet: "街道", Heads: []book.PastedHead{{Name: name, Head: "街道"}}, Given: map[string]string{book.District: f.d.Name}}
+		}})
 }
 
 func (f *districtForm) put(s State, d *assess.District) {

@@ -2,6 +2,8 @@ package summary
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +24,8 @@ type findRow struct {
 	ID, Text, More string
 	Kind           assess.FindingKind
 	State          theme.State
+	Number         string // among all findings of the district
+	Named, City    string // the final texts
 }
 
 // findRows returns the findings in the order of a report.
@@ -29,7 +33,8 @@ func findRows(k *screen.Kit, d *assess.District) []findRow {
 	var out []findRow
 	for _, kind := range assess.FindingKinds {
 		for n, f := range d.Of(kind) {
-			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), State: theme.Done}
+			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), Named: f.FinalNamed, City: f.FinalCity,
+				Number: strconv.Itoa(slices.Index(d.Findings, f) + 1), State: theme.Done}
 			more := []string{k.T("finding." + string(kind))}
 			switch {
 			case f.Withdrawn:
@@ -82,10 +87,11 @@ func newFindings(f *frame.Frame) *findPane {
 	p.none = form.New(k, "d/sum", "edit.final", form.Box("nohighlight").Says("summary.nohighlight"))
 	p.form = p.newForm()
 	p.page = listpage.New(k, listpage.Kind[findRow]{
-		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: 52, Columns: findColumns()},
+		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: 52, Columns: findColumns(k)},
 		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
 		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{}),
 		Share: 0.36, Below: 760,
+		Title: k.T("summary.tab.finding"), Of: func() string { return p.d.Name }, Sheet: "考核发现",
 	})
 	p.why = layout.Pad(16, 4, p.none.Row("nohighlight"))
 	p.body = layout.Fill(1, p.why, p.page.Object())

@@ -5,15 +5,19 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// findColumns are the columns of a finding that is copied.
-func findColumns() []widgets.Column[findRow] {
+// findColumns are what is copied and printed of a finding.
+func findColumns(k *screen.Kit) []widgets.Column[findRow] {
 	return []widgets.Column[findRow]{
-		{Cell: widgets.Plain(func(r findRow) string { return r.Text })},
-		{Cell: widgets.Plain(func(r findRow) string { return r.More })},
+		widgets.Col(k.T("listing.finding"), "发现号", func(r findRow) string { return r.Number }),
+		widgets.Col(k.T("field.kind"), "类别", func(r findRow) string { return k.T("finding." + string(r.Kind)) }),
+		widgets.Col(k.T("field.named"), "定稿反馈表述", func(r findRow) string { return r.Named }),
+		widgets.Col(k.T("field.city"), "定稿通报表述", func(r findRow) string { return r.City }),
+		widgets.Col(k.T("field.state"), "", func(r findRow) string { return r.More }),
 	}
 }
 

@@ -1,13 +1,18 @@
 package summary
 
 import (
+	"slices"
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
+	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -37,11 +42,33 @@ type card struct {
 
 func newRequire(f *frame.Frame) *requirePane {
 	p := &requirePane{f: f, head: widgets.Heading(""), cards: map[string]*card{}, list: layout.Stack(8), none: widgets.NewProse().Faint()}
-	p.page = widgets.NewPage(8, widgets.Head(p.head, nil), p.none.Body, p.list)
+	p.page = widgets.NewPage(8, widgets.Head(p.head, p.tabled().Button()), p.none.Body, p.list)
 	return p
 }
 
-// Object returns the pane.
+// tabled is what can be done with the requirements as a whole.
+func (p *requirePane) tabled() *listpage.Tabled {
+	k := p.f.K
+	heads := []book.PastedHead{{Name: k.T("listing.finding"), Head: "发现号"}, {Name: k.T("listing.problem")}, {Name: k.T("field.requirement"), Head: "整改要求"},
+		{Name: k.T("field.deadline"), Head: "整改期限"}, {Name: k.T("field.responsible"), Head: "责任单位"}}
+	return listpage.NewTabled(k, listpage.Tabled{Title: k.T("field.requirement"), Said: func() []string { return []string{p.d.Name} },
+		Table: func() widgets.Table {
+			var t widgets.Table
+			for _, h := range heads {
+				t.Columns = append(t.Columns, widgets.TableColumn{Name: h.Name})
+			}
+			for _, f := range p.d.Standing(assess.Problem) {
+				number := strconv.Itoa(slices.Index(p.d.Findings, f) + 1)
+				t.Rows = append(t.Rows, widgets.TableRow{Cells: []string{number, f.FinalNamed, f.Requirement, string(f.Deadline), f.Responsible}})
+			}
+			return t
+		},
+		Pasting: func() book.Pasting {
+			return book.Pasting{Sheet: "整改台账", Heads: heads, Given: map[string]string{book.District: p.d.Name}}
+		}})
+}
+
+// Object is the page.
 func (p *requirePane) Object() fyne.CanvasObject { return p.page }
 
 func (p *requirePane) newCard() *card {

@@ -33,7 +33,7 @@ func NewChooser(k *screen.Kit, own ledger.Device, use func(id string) error) *Ch
 	c.fault.Importance = widget.DangerImportance
 	c.fault.Hide()
 	c.list = widgets.NewLines(widgets.Kind[Row]{Height: 40, Key: func(r Row) string { return r.ID },
-		New: func() widgets.View[Row] { return newChoice(c) }})
+		New: func() widgets.View[Row] { return newChoice(c) }, Columns: personColumns(k)})
 	c.list.OnOpen = c.choose
 	c.list.Empty(widgets.NewEmpty(theme.IconTeam, k.T("team.nomatch"), widgets.Action{}))
 	c.filter = widgets.NewInput(k.T("team.filter"))

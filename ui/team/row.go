@@ -16,11 +16,11 @@ import (
 func personColumns(k *screen.Kit) []widgets.Column[Row] {
 	role := func(r Row) string { return k.T("role." + string(r.Role)) }
 	return []widgets.Column[Row]{
-		{Name: k.T("team.name"), Width: 96, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Name, Ink: ink(r.Out()), Bold: true} },
+		{Name: k.T("team.name"), Head: "姓名", Width: 96, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Name, Ink: ink(r.Out()), Bold: true} },
 			Sort: func(a, b Row) int { return cmp.Compare(a.Name, b.Name) }},
-		{Name: k.T("team.agency"), Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Agency, Ink: ink(r.Out())} },
+		{Name: k.T("team.agency"), Head: "派出单位", Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Agency, Ink: ink(r.Out())} },
 			Sort: func(a, b Row) int { return cmp.Compare(a.Agency, b.Agency) }},
-		{Name: k.T("team.role"), Width: 64, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: role(r), Ink: ink(r.Out())} }},
+		{Name: k.T("team.role"), Head: "角色", Width: 64, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: role(r), Ink: ink(r.Out())} }},
 		{Name: k.T("team.cansign"), Width: 84, Small: true, Cell: func(r Row) widgets.Cell { return signs(k, r) }},
 	}
 }
@@ -51,9 +51,9 @@ func signs(k *screen.Kit, r Row) widgets.Cell {
 // laptopColumns are a laptop's name, who works on it, and whether it is this one or was taken out.
 func laptopColumns(k *screen.Kit) []widgets.Column[Machine] {
 	return []widgets.Column[Machine]{
-		{Cell: func(m Machine) widgets.Cell { return widgets.Cell{Text: m.Name, Ink: ink(m.Out()), Bold: true} }},
-		{Small: true, Cell: func(m Machine) widgets.Cell { return whose(k, m) }},
-		{Width: 84, Small: true, Cell: func(m Machine) widgets.Cell {
+		{Name: k.T("team.laptop.name"), Cell: func(m Machine) widgets.Cell { return widgets.Cell{Text: m.Name, Ink: ink(m.Out()), Bold: true} }},
+		{Name: k.T("team.laptop.people"), Small: true, Cell: func(m Machine) widgets.Cell { return whose(k, m) }},
+		{Name: k.T("field.state"), Width: 84, Small: true, Cell: func(m Machine) widgets.Cell {
 			switch {
 			case m.Out():
 				return widgets.Cell{Icon: theme.IconMinus, Ink: theme.Ink2, Text: k.T("team.removed.word")}

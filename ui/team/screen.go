@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/book"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/ui/layout"
@@ -62,12 +63,18 @@ func New(k *screen.Kit, roster Roster) *Screen {
 	s.laptops.OnMove = s.editLaptop
 	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }
 	s.laptops.Empty(widgets.NewEmpty(theme.IconLock, k.T("team.laptop.none"), widgets.Action{}))
+	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("listing.laptops"), Table: s.laptops.Table}), s.laptops)
+	table := listpage.NewTabled(k, listpage.Tabled{Title: k.T("shell.team"), Table: s.people.Table,
+		Pasting: func() book.Pasting {
+			return book.Pasting{Sheet: "考核小组", Heads: listpage.PastedHeads(s.columns)}
+		}})
+	listpage.On(table, s.people)
 	s.person = newPersonForm(k, roster, s.savedPerson, s.removePerson)
 	s.laptop = newLaptopForm(k, roster, s.savedLaptop, s.removeLaptop, s.fit)
 	s.removal = newRemovalForm(k, roster, s.back, s.removed, s.fit)
 	s.gone = newGoneNote(k)
 	s.detail = widgets.NewPage(8, s.person.body, s.laptop.body, s.removal.body, s.gone.body)
-	people := container.NewBorder(layout.Stack(2, layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.title, s.add)), s.heads), nil, nil, nil, s.people)
+	people := container.NewBorder(layout.Stack(2, layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.title, container.New(layout.Row{}, table.Button(), s.add))), s.heads), nil, nil, nil, s.people)
 	laptops := container.NewBorder(layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.count, nil)), nil, nil, nil, s.laptops)
 	lists := container.NewBorder(nil, s.lacks.Banner, nil, nil, container.New(halves{s}, people, laptops))
 	s.split = widgets.NewSplit(lists, s.detail, k.T("team.back"))

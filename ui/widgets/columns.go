@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 
@@ -14,12 +16,27 @@ type Column[T any] struct {
 	Name  string
 	Width float32 // 0: it shares what the others leave
 	Small bool
-	Sign  bool             // has nothing but an icon: it is neither copied nor printed
 	Right bool             // a number, which stands at the right and is never cut
 	Cell  func(T) Cell     // what stands there
 	Copy  func(T) string   // what is copied and printed instead of the cell's text; nil: that
 	Sort  func(a, b T) int // the order by this column; nil: it has none
+	Only  Place            // where it is, if not everywhere
 	Head  string           // of the workbook's column as which a pasted cell is taken; empty: it is not
+}
+
+// Place is where a column is to be seen.
+type Place int
+
+// The places.
+const (
+	Everywhere Place = iota
+	OnScreen         // a sign, which says on paper nothing that the other columns don't
+	OnPaper          // is copied and printed, and has no room on screen
+)
+
+// Shown are the columns of a place: OnScreen or OnPaper.
+func Shown[T any](cols []Column[T], at Place) []Column[T] {
+	return slices.DeleteFunc(slices.Clone(cols), func(c Column[T]) bool { return c.Only != Everywhere && c.Only != at })
 }
 
 // Cell is what stands in a column of a row.
@@ -33,6 +50,11 @@ type Cell struct {
 // Plain is the cell of a text.
 func Plain[T any](text func(T) string) func(T) Cell {
 	return func(row T) Cell { return Cell{Text: text(row)} }
+}
+
+// Col is a column of texts that are taken as the workbook's column head when they are pasted; empty: they are not.
+func Col[T any](name, head string, text func(T) string) Column[T] {
+	return Column[T]{Name: name, Head: head, Cell: Plain(text)}
 }
 
 // Row draws the rows of a list: Set puts one in, and lays out anew what it changed.
@@ -68,7 +90,7 @@ const (
 func newColumns[T any](cols []Column[T]) *Row[T] {
 	var objs []fyne.CanvasObject
 	var puts []func(T)
-	for _, c := range cols {
+	for _, c := range Shown(cols, OnScreen) {
 		o, put := newCellOf(c)
 		objs, puts = append(objs, o), append(puts, put)
 	}
@@ -108,7 +130,7 @@ func newCellOf[T any](c Column[T]) (fyne.CanvasObject, func(T)) {
 // ColumnWidths are those of columns, for what stands above them.
 func ColumnWidths[T any](cols []Column[T]) []float32 {
 	var out []float32
-	for _, c := range cols {
+	for _, c := range Shown(cols, OnScreen) {
 		out = append(out, c.Width)
 	}
 	return out

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -436,7 +434,7 @@ func (l *Lines[T]) Table() Table { return l.table(l.rows) }
 
 func (l *Lines[T]) table(rows []T) Table {
 	var t Table
-	columns := slices.DeleteFunc(slices.Clone(l.kind.Columns), func(c Column[T]) bool { return c.Sign })
+	columns := Shown(l.kind.Columns, OnPaper)
 	for _, c := range columns {
 		t.Columns = append(t.Columns, TableColumn{Name: c.Name, Right: c.Right})
 	}

@@ -28,7 +28,9 @@ func (t Table) Tabbed() string {
 	for _, c := range t.Columns {
 		names = append(names, c.Name)
 	}
-	lines = append(lines, tabbed(names))
+	if strings.Join(names, "") != "" {
+		lines = append(lines, tabbed(names))
+	}
 	for _, r := range t.Rows {
 		if !r.Head {
 			lines = append(lines, tabbed(r.Cells))
