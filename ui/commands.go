@@ -52,8 +52,8 @@ func (u *App) fileKeys() []widgets.Key {
 	return []widgets.Key{
 		{ID: "start", Group: g, Name: u.T("cmd.start"), Do: u.Start, Able: open},
 		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: widgets.Ctrl, Do: func() { (*startActions)(u).PickAndOpen() }},
-		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: widgets.Ctrl, Do: func() { u.Print(u.shell.at.District) },
-			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
+		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: widgets.Ctrl, Do: u.printHere,
+			Able: func() bool { return open() && (u.shell.at.Page == pageDistrict || u.printsTable() != nil) }},
 		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: widgets.Ctrl | widgets.Shift,
 			Do:   func() { u.preview(report.Job{Kind: "findings", District: u.shell.at.District}) },
 			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},

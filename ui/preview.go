@@ -51,7 +51,7 @@ func (s *previewActions) Print() {
 }
 
 // SaveAs prints it to a folder.
-func (s *previewActions) SaveAs() { s.u.printHere([]report.Job{s.j}) }
+func (s *previewActions) SaveAs() { s.u.printAsking([]report.Job{s.j}) }
 
 // Close goes back to the page.
 func (s *previewActions) Close() { s.u.shell.closePreview() }

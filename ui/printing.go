@@ -25,6 +25,23 @@ func (u *App) Print(district string) {
 // PrintList implements screen.Window: it shows the list as it would be printed, from where it goes to the printer or into a PDF.
 func (u *App) PrintList(l report.Listing) { u.preview(report.Job{Kind: "list", List: &l}) }
 
+// printHere is Ctrl+P: it prints the list that has the keyboard, and otherwise the district's findings.
+func (u *App) printHere() {
+	if table := u.printsTable(); table != nil {
+		table()
+		return
+	}
+	u.Print(u.shell.at.District)
+}
+
+// printsTable prints what has the keyboard, if that is a table; nil otherwise.
+func (u *App) printsTable() func() {
+	if p, ok := u.win.Canvas().Focused().(interface{ Print() func() }); ok && !u.previewing() {
+		return p.Print()
+	}
+	return nil
+}
+
 // printDraw prints the sheet of one draw.
 func (u *App) printDraw(district, draw string) {
 	u.printTo([]report.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
@@ -35,8 +52,8 @@ func (u *App) folder() string {
 	return u.app.Preferences().StringWithFallback("folder", u.system.Folder())
 }
 
-// printHere asks for the folder first.
-func (u *App) printHere(jobs []report.Job) {
+// printAsking asks for the folder first.
+func (u *App) printAsking(jobs []report.Job) {
 	u.pickFolder(u.T("print.here"), func(folder string) {
 		u.app.Preferences().SetString("folder", folder)
 		u.printTo(jobs, folder)
@@ -118,7 +135,7 @@ func (u *App) printed(made printing.Made, folder string) {
 	body.Add(container.NewHBox(
 		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
 		widgets.NewButton(u.T("print.preview"), "", func() { m.Close(); u.preview(made.Job) }),
-		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.printHere([]report.Job{made.Job}) })))
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.printAsking([]report.Job{made.Job}) })))
 	m = u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: func() { show(path) }, Size: width(520)})
 }
 
@@ -138,7 +155,7 @@ func (u *App) paperName(j report.Job) string {
 type printingActions App
 
 // Print asks for a folder and prints.
-func (p *printingActions) Print(jobs []report.Job) { (*App)(p).printHere(jobs) }
+func (p *printingActions) Print(jobs []report.Job) { (*App)(p).printAsking(jobs) }
 
 // Preview shows a document as it would be printed.
 func (p *printingActions) Preview(j report.Job) { (*App)(p).preview(j) }
@@ -158,7 +175,7 @@ var theCircular = report.Job{Kind: "circular"}
 func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 
 // Print implements circular.Actions.
-func (h *circularActions) Print() { (*App)(h).printHere([]report.Job{theCircular}) }
+func (h *circularActions) Print() { (*App)(h).printAsking([]report.Job{theCircular}) }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {

@@ -37,13 +37,12 @@ func (k Kind[T]) Heads(row T) bool {
 // Ctrl+A all; Ctrl+C copies what is selected, below the columns' names.
 type Lines[T any] struct {
 	widget.BaseWidget
-	OnMove func(T)                      // another row is chosen, by a person
-	OnOpen func(T)                      // Enter or Space, or a tap on the chosen row
-	OnKey  func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
-	OnRune func(T, rune) bool           // characters, such as digits and '-'
-	// OnPaste takes what Ctrl+V pastes, OnPrint is Ctrl+P; nil: there is no such thing here.
-	OnPaste func(text string)
-	OnPrint func()
+	OnMove  func(T)                      // another row is chosen, by a person
+	OnOpen  func(T)                      // Enter or Space, or a tap on the chosen row
+	OnKey   func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
+	OnRune  func(T, rune) bool           // characters, such as digits and '-'
+	OnPaste func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
+	Printer                              // what prints the list
 
 	kind  Kind[T]
 	rows  []T
@@ -407,7 +406,7 @@ func (l *Lines[T]) TypedRune(c rune) {
 	}
 }
 
-// TypedShortcut selects all rows, copies those that are selected, pastes and prints, and passes other shortcuts on.
+// TypedShortcut selects all rows, copies those that are selected, pastes, and passes other shortcuts on.
 func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
 	switch x := s.(type) {
 	case *fyne.ShortcutSelectAll:
@@ -421,10 +420,6 @@ func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
 			l.OnPaste(x.Clipboard.Content())
 		}
 	default:
-		if l.OnPrint != nil && isCombo(s, fyne.KeyModifierShortcutDefault, fyne.KeyP) {
-			l.OnPrint()
-			return
-		}
 		passShortcut(l, s)
 	}
 }

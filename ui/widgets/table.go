@@ -39,6 +39,13 @@ func (t Table) Tabbed() string {
 	return strings.Join(lines, "\n")
 }
 
+// Printer is part of what prints a table of its own while it has the keyboard: the window's Ctrl+P finds it there. A menu takes its keys
+// before any widget, so that no widget can have them for itself.
+type Printer struct{ OnPrint func() }
+
+// Print prints the table; nil: there is none to print.
+func (p *Printer) Print() func() { return p.OnPrint }
+
 func tabbed(cells []string) string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
