@@ -68,10 +68,8 @@ func (t *taking) made(x *item) Row {
 	if says == "" {
 		says = r.Text
 	}
-	r.Rule = rule(says, x.points, x.has)
-	if x.bonus && r.Rule.Kind != standard.Bonus {
-		r.Rule = standard.Rule{Kind: standard.Bonus, Amount: x.points, What: strings.TrimRight(says, "。；;，, ")}
-	}
+	got := ruled{text: says, item: r.Text, points: x.points, scored: x.has, bonus: x.bonus}.rule()
+	r.Rule, r.Unsure = got.rule, got.unsure
 	switch {
 	case r.Text == "" && len(t.cols[AsText]) > 0:
 		t.problem(x.row, -1, "table.row.notext")

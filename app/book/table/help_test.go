@@ -67,7 +67,7 @@ func told(r table.Result) string {
 			s := r.Sections[at]
 			fmt.Fprintf(&b, "# %s %v\n", s.Title, s.Sum)
 		}
-		fmt.Fprintf(&b, "%s %s [%v %s]", x.Code, x.Text, x.Points, kind(x.Rule))
+		fmt.Fprintf(&b, "%s %s [%v %s%s]", x.Code, x.Text, x.Points, kind(x.Rule), strings.Replace(x.Unsure.Key, "table.unsure.", " ?", 1))
 		for _, more := range append([]string{x.RuleText, x.Basis}, x.Materials...) {
 			if more != "" {
 				fmt.Fprintf(&b, " / %s", more)

@@ -1,58 +1,390 @@
 package table
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"kaohe/app/standard"
+	"kaohe/app/words"
 )
 
-// A rule is recognised only if its whole text fits one of these forms. Any other text becomes a free rule and is kept as it is.
-var (
-	eachForm  = regexp.MustCompile(`^([^扣加%％]*)每([^扣加%％]+?)扣([0-9.]+)分[，,；;。]*(扣完为止|扣完本项分值为止|扣完本项分为止|扣完该项分为止)?(?:(?:最多|最高)扣([0-9.]+)分)?[。；;]?$`)
-	bonusForm = regexp.MustCompile(`^(?:加分项[：:])?([^扣加%％]*)每([^扣加%％]+?)加([0-9.]+)分[，,；;。]*(?:(?:最多|最高|累计)(?:加|不超过)?([0-9.]+)分)?(?:(?:封顶|为止|为限))?[。；;]?$`)
-	vetoForm  = regexp.MustCompile(`^(.*?)[，,；;]?(?:的)?[，,]?(?:实行)?一票否决[。；;]?$`)
-)
-
-// rule makes a rule from its text, for an item of p points; has is false if the item has no points.
-func rule(text string, p standard.Points, has bool) standard.Rule {
-	text = strings.TrimRight(text, "。；;，, ")
-	plain := half(text)
-	if m := vetoForm.FindStringSubmatch(plain); m != nil && (!has || p == 0) && m[1] != "" {
-		return standard.Rule{Kind: standard.Veto, What: m[1]}
-	}
-	if m := eachForm.FindStringSubmatch(plain); m != nil {
-		if amount, ok := parse(m[3]); ok && amount > 0 && amount <= p {
-			r := standard.Rule{Kind: standard.Each, Amount: amount, What: situation(m[1], m[2])}
-			if most, ok := parse(m[5]); ok && m[5] != "" && most <= p {
-				r.Floor = p - most
-			} else if m[5] != "" {
-				return standard.Rule{Kind: standard.Free, What: text}
-			}
-			return r
-		}
-	}
-	if m := bonusForm.FindStringSubmatch(plain); m != nil {
-		if amount, ok := parse(m[3]); ok && amount > 0 && amount <= p {
-			r := standard.Rule{Kind: standard.Bonus, Amount: amount, What: situation(m[1], m[2])}
-			if m[4] != "" {
-				r.Cap, ok = parse(m[4])
-			}
-			if ok {
-				return r
-			}
-		}
-	}
-	return standard.Rule{Kind: standard.Free, What: text}
+// ruled is what a rule's text is read for: the item's own words, and what its points are.
+type ruled struct {
+	text, item string
+	points     standard.Points
+	scored     bool // it has points
+	bonus      bool // it only adds
 }
 
-var verb = regexp.MustCompile(`^[缺少漏差未有晚迟逾发出不]`)
+// reading is a rule as it is read. Unsure says why a person has to look at it; without a key there is no need.
+type reading struct {
+	rule   standard.Rule
+	unsure words.Msg
+}
 
-// situation returns what is counted. If a verb follows “每”, it can stand alone, because the rule itself says 每.
-func situation(before, each string) string {
-	each = strings.TrimRight(each, "，, ")
-	if strings.Trim(before, "，,；;：: ") == "" && verb.MatchString(each) {
-		return each
+func sure(r standard.Rule) reading { return reading{rule: r} }
+
+func unsure(r standard.Rule, key string, args ...any) reading {
+	return reading{r, words.M("table.unsure."+key, args...)}
+}
+
+// parsed is a text on its way: its clauses sorted by what they do.
+type parsed struct {
+	ruled
+	norm, tail string
+	clauses    []clause // without those that only bound the others
+	by         map[effect][]clause
+	most, low  standard.Points // the most that is lost or added; what is left at least. 0: not said
+	bounded    bool            // a bound is said for a part only, or is no bound
+}
+
+var (
+	listed    = regexp.MustCompile(`下列|以下|之一`)
+	moneyless = regexp.MustCompile(`[扣加得减计给记]`)
+	exception = regexp.MustCompile(`以此类推|依此类推|依次类推|加倍|翻倍|除外|情节|详见|见附|另扣|递增|递减|顺延|倍扣`)
+)
+
+// rule makes a rule of a text. What the grammar has no place for stays free and keeps its words; it is unsure if points stand in it.
+func (x ruled) rule() reading {
+	p := x.parse()
+	r := p.combine()
+	if r.rule.What == "" {
+		r.rule.What = strings.TrimRight(cmp.Or(x.text, x.item), "。；;，, ")
 	}
-	return before + "每" + each
+	if listed.MatchString(r.rule.What) && strings.Trim(p.tail, ",;。:") != "" && r.rule.Kind != standard.Free {
+		r.rule.What += "：" + wide(p.tail)
+	}
+	if r.unsure.Key == "" && r.rule.Kind != standard.Free {
+		if odd := exception.FindString(p.norm); odd != "" {
+			r.unsure = words.M("table.unsure.words", odd)
+		} else if p.bounded {
+			r.unsure = words.M("table.unsure.bound")
+		} else if figure.MatchString(p.tail) && strings.Contains(p.tail, "分") {
+			r.unsure = words.M("table.unsure.words", wide(p.tail))
+		}
+	}
+	return r
+}
+
+func (x ruled) parse() *parsed {
+	p := &parsed{ruled: x, norm: normal(x.text), by: map[effect][]clause{}}
+	all, tail := clauses(p.norm)
+	p.tail = tail
+	for i, c := range all {
+		lossBefore := i > 0 && all[i-1].effect == deduct
+		switch {
+		case c.effect == zero && lossBefore && strings.Trim(c.cond, ",;。") == "":
+			continue // 漏登一户扣0.3分，扣完本项分
+		case c.effect == outOf && (c.amount == x.points || !x.scored):
+			continue
+		case c.effect == limit || c.effect == floor:
+			p.bound(c)
+			continue
+		case x.scored && c.amount > 0 && c.amount == x.points && !x.bonus:
+			c = p.whole(c)
+		}
+		p.clauses = append(p.clauses, c)
+	}
+	p.clauses = slices.DeleteFunc(p.clauses, p.twice)
+	for _, c := range p.clauses {
+		p.by[c.effect] = append(p.by[c.effect], c)
+	}
+	return p
+}
+
+// twice tells whether a clause says from the other side what another takes off: 每项0.5分, 缺一项扣0.5分.
+func (p *parsed) twice(c clause) bool {
+	each, _ := counted(c.cond)
+	return each && c.effect == get && !p.bonus && slices.ContainsFunc(p.clauses, func(d clause) bool { return d.effect == deduct && d.amount == c.amount })
+}
+
+func (p *parsed) bound(c clause) {
+	if said := strings.Trim(c.cond, ",;。()但且并"); said != "" && c.amount > 0 {
+		p.bounded = true
+	}
+	switch {
+	case c.amount == 0:
+	case c.effect == floor:
+		p.low = c.amount
+	default:
+		p.most = c.amount
+	}
+}
+
+// whole makes what takes or gives all points of an item what it is: 扣5分 of five is 不得分.
+func (p *parsed) whole(c clause) clause {
+	_, named := counted(c.cond)
+	_, percents := stepOf(c.cond)
+	switch {
+	case named || percents || c.each:
+	case c.effect == deduct:
+		c.effect = zero
+	case c.effect == get:
+		c.effect = full
+	}
+	return c
+}
+
+func (p *parsed) has(e ...effect) bool {
+	return slices.ContainsFunc(e, func(e effect) bool { return len(p.by[e]) > 0 })
+}
+
+// only tells whether the clauses do nothing else.
+func (p *parsed) only(e ...effect) bool {
+	return !slices.ContainsFunc(p.clauses, func(c clause) bool { return !slices.Contains(e, c.effect) })
+}
+
+// free is a rule that an assessor applies by judgement.
+func (p *parsed) free() standard.Rule {
+	return standard.Rule{Kind: standard.Free, What: strings.TrimRight(p.text, "。；;，, ")}
+}
+
+// combine finds the kind of rule that all clauses together make.
+func (p *parsed) combine() reading {
+	switch {
+	case p.has(veto):
+		return p.veto()
+	case p.bonus || p.has(gain) && p.only(gain):
+		return p.adds()
+	case len(p.clauses) == 0 && !(figure.MatchString(p.norm) && moneyless.MatchString(p.norm) && strings.Contains(p.norm, "分")):
+		return sure(p.free())
+	case p.has(judged) && p.only(judged):
+		return sure(p.free())
+	case p.has(judged, outOf):
+	case p.has(deduct, gain) || len(p.by[get]) == 1 && p.steps(get) == 1:
+		return p.counts()
+	case p.has(share) && p.only(share, full, zero):
+		return p.shares()
+	default:
+		return p.grades()
+	}
+	return unsure(p.free(), "mixed")
+}
+
+func (p *parsed) veto() reading {
+	if !p.only(veto) || p.points > 0 {
+		return unsure(p.free(), "veto")
+	}
+	var what []string
+	for _, c := range p.by[veto] {
+		if w := wide(strings.TrimSuffix(strings.Trim(c.cond, ",;。:"), "的")); w != "" {
+			what = append(what, w)
+		}
+	}
+	return sure(standard.Rule{Kind: standard.Veto, What: cmp.Or(strings.Join(what, "；"), p.item)})
+}
+
+// adds makes the rule of what only adds.
+func (p *parsed) adds() reading {
+	r := standard.Rule{Kind: standard.Bonus, Cap: p.most}
+	var amounts []standard.Points
+	var what []string
+	for _, c := range p.clauses {
+		if (c.effect == gain || c.effect == get) && c.amount > 0 {
+			amounts = append(amounts, c.amount)
+			what = append(what, situation(strings.TrimPrefix(c.cond, "加分项:")))
+		}
+	}
+	r.What = strings.Trim(strings.Join(what, "；"), "；")
+	if len(amounts) == 0 || !p.only(gain, get) {
+		r.Amount, r.What = cmp.Or(slices.Min(append(amounts, within(p.points, p.scored))), p.points), ""
+		if !p.scored && len(amounts) == 0 {
+			r.Amount = p.most
+		}
+		if len(p.clauses) == 0 && p.most == 0 {
+			return sure(r)
+		}
+		return unsure(r, "adds")
+	}
+	r.Amount = slices.Min(amounts)
+	if r.Amount > within(p.points, p.scored) {
+		return unsure(p.unbonus(r), "much")
+	}
+	if slices.Max(amounts) != r.Amount {
+		return unsure(r, "adds")
+	}
+	return sure(r)
+}
+
+// unbonus keeps an item that adds more than it may; one that was taken for it by its words alone is free.
+func (p *parsed) unbonus(r standard.Rule) standard.Rule {
+	if p.bonus {
+		return r
+	}
+	return p.free()
+}
+
+// steps is how many clauses of an effect count by percents.
+func (p *parsed) steps(e effect) int {
+	n := 0
+	for _, c := range p.by[e] {
+		if _, ok := stepOf(c.cond); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// counts makes the rules that take off for each occurrence or each percent.
+func (p *parsed) counts() reading {
+	switch {
+	case p.steps(deduct) > 0 || p.steps(get) > 0:
+		return p.percents()
+	case p.has(get, halved) && p.only(zero, halved, full, deduct, get):
+		return p.grades()
+	case !p.only(deduct, zero, full):
+		return unsure(p.free(), "mixed")
+	}
+	r := standard.Rule{Kind: standard.Each}
+	var what []string
+	for _, c := range p.by[deduct] {
+		each, _ := counted(c.cond)
+		if !each && !c.each || r.Amount != 0 && r.Amount != c.amount {
+			return p.grades()
+		}
+		r.Amount, r.Unit = c.amount, cmp.Or(r.Unit, unitOf(c.cond))
+		what = append(what, situation(c.cond))
+	}
+	r.What = strings.Trim(strings.Join(what, "；"), "；")
+	all := within(p.points, p.scored)
+	if r.Amount <= 0 || r.Amount > all || p.most > all || p.low > all || p.most > 0 && p.most < r.Amount {
+		return unsure(p.free(), "much")
+	}
+	r.Floor = p.floor()
+	return p.beside(r)
+}
+
+// beside adds to a rule that counts what costs all points at once, which it can't say itself.
+func (p *parsed) beside(r standard.Rule) reading {
+	if !p.has(zero) {
+		return sure(r)
+	}
+	for _, c := range p.by[zero] {
+		if w := wide(c.cond); w != "" && !strings.Contains(r.What, w) {
+			r.What = strings.TrimPrefix(r.What+"；"+w+"不得分", "；")
+		}
+	}
+	return unsure(r, "beside")
+}
+
+func (p *parsed) floor() standard.Points {
+	if p.low == 0 && p.most > 0 && p.scored {
+		return p.points - p.most
+	}
+	return p.low
+}
+
+// situation is what is counted. Before a verb, “每” alone is said by the rule itself.
+func situation(cond string) string {
+	cond = wide(cond)
+	at := max(strings.LastIndexAny(cond, "；"), strings.LastIndex(cond, "。"))
+	head, last := "", cond
+	if at >= 0 {
+		at += len("；")
+		head, last = cond[:at], cond[at:]
+	}
+	if m := verb.FindString(last); m != "" {
+		last = strings.TrimPrefix(last, "每")
+	}
+	return head + strings.TrimRight(last, "，, ")
+}
+
+var verb = regexp.MustCompile(`^每[缺少漏差未有晚迟逾发出不推]`)
+
+// percents makes the rule that takes off by percents below a target, and adds above it.
+func (p *parsed) percents() reading {
+	r := standard.Rule{Kind: standard.Percent, Unit: "%"}
+	var rest []string
+	sorted := slices.SortedStableFunc(slices.Values(p.clauses), func(a, b clause) int { return cmp.Compare(a.effect, b.effect) })
+	for _, c := range sorted { // what takes off before what adds
+		s, ok := stepOf(c.cond)
+		switch {
+		case c.effect == zero:
+		case c.effect == full:
+			rest = append(rest, c.cond)
+		case c.effect == deduct && ok && !s.up && r.Amount == 0:
+			r.Amount, r.Step = c.amount, s.size
+			rest = append(rest, s.rest)
+		case c.effect == get && ok && p.only(get) && c.amount*10000 == p.points*standard.Points(s.size): // 每完成10%得1分
+			r.Amount, r.Step, r.Target = c.amount, s.size, 10000
+			rest = append(rest, s.rest)
+		case c.effect == gain && ok && s.up && r.Amount == c.amount && r.Step == s.size:
+			r.Above, r.Cap = true, p.most
+		case c.effect == deduct && ok && s.up && len(p.clauses) == 1:
+			return p.exceeds(c)
+		default:
+			return unsure(p.free(), "mixed")
+		}
+	}
+	all := within(p.points, p.scored)
+	if r.Amount <= 0 || r.Amount > all || p.most > all && !r.Above || p.low > all {
+		return unsure(p.free(), "much")
+	}
+	r.Floor = p.low
+	if !r.Above && p.most < all {
+		r.Cap = p.most
+	}
+	if r.Above && r.Cap == 0 {
+		return unsure(r, "above")
+	}
+	r.What = cmp.Or(metric(append(slices.Clone(rest), p.norm, p.item)...), p.item, wide(p.norm))
+	return p.target(r, rest)
+}
+
+// exceeds is a rule that takes off for each percent above a line; the standard has none, and counts those percents.
+func (p *parsed) exceeds(c clause) reading {
+	if c.amount > within(p.points, p.scored) {
+		return unsure(p.free(), "much")
+	}
+	return unsure(standard.Rule{Kind: standard.Each, Amount: c.amount, Floor: p.floor(), What: situation(c.cond)}, "exceeds")
+}
+
+// target finds what earns the full mark: in the rule's own words, else in the item's.
+func (p *parsed) target(r standard.Rule, rest []string) reading {
+	if r.Target > 0 {
+		return sure(r)
+	}
+	found := targets(rest...)
+	if len(found) == 0 {
+		found = targets(tight(p.item))
+	}
+	switch {
+	case len(found) == 1:
+		r.Target = found[0]
+		return p.beside(r)
+	case len(found) == 0 && p.has(full):
+		r.Target = 10000
+		return unsure(r, "hundred")
+	}
+	return unsure(r, "target")
+}
+
+// shares makes the rule of 按比例得分: each hundredth of a point stands for its share of the target.
+func (p *parsed) shares() reading {
+	r := standard.Rule{Kind: standard.Percent, Target: 10000, Unit: "%"}
+	var rest []string
+	for _, c := range p.by[full] {
+		rest = append(rest, c.cond)
+	}
+	if found := targets(rest...); len(found) == 1 {
+		r.Target = found[0]
+	}
+	if r.What = cmp.Or(metric(p.norm, p.item), p.item, wide(p.norm)); !p.scored || p.points <= 0 {
+		return unsure(r, "target")
+	}
+	d := gcd(r.Target, int64(p.points))
+	r.Step, r.Amount = r.Target/d, p.points/standard.Points(d)
+	if p.has(zero) || strings.Contains(p.norm, "=") {
+		return unsure(r, "share")
+	}
+	return sure(r)
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }

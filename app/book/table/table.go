@@ -90,6 +90,7 @@ type Row struct {
 	Points    standard.Points
 	RuleText  string // as it is written in the sheet
 	Rule      standard.Rule
+	Unsure    words.Msg // why a person should look at the rule; without a key there is no need
 	Basis     string
 	Materials []string
 }
