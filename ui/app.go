@@ -78,6 +78,7 @@ type App struct {
 	shell     *shell
 	feed      *feed             // of the vault entered last
 	keeper    *keeper           // its backups
+	unsaved   *unsaved          // edits that the disk refused
 	quiet     widgets.Runner    // for work that nobody waits for
 	failed    *widgets.Modal    // the last notice of what went wrong
 	failure   words.Explanation // what it says
@@ -205,7 +206,7 @@ func (u *App) enter(v Vault) {
 	u.checked = 0
 	u.checkFace(v)
 	u.remember(v.Path(), v.View().Title)
-	u.keeper = newKeeper(u, v)
+	u.keeper, u.unsaved = newKeeper(u, v), &unsaved{u: u}
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
 	u.win.SetContent(u.shell.object)

@@ -149,6 +149,9 @@ func (u *App) parting(then func()) {
 		return
 	}
 	u.shell.leave()
+	if len(u.unsaved.edits) > 0 {
+		return // which is being asked about
+	}
 	k := u.keeper
 	leave := func() {
 		if u.closeVault() {

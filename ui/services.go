@@ -21,7 +21,12 @@ func (u *App) Go(p assess.Place) {
 
 // Do implements screen.Window.
 func (u *App) Do(e *assess.Edit) bool {
-	if err := u.shell.v.Apply(e); err != nil {
+	err := u.shell.v.Apply(e)
+	if diskRefused(err) {
+		u.unsaved.hold(e, err)
+		return false
+	}
+	if err != nil {
 		u.Fail(err)
 		u.shell.render()
 		return false

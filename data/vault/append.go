@@ -29,7 +29,7 @@ func (v *Vault) Append(rec *ledger.Record) (*ledger.Record, error) {
 
 // AppendAll writes the next records of the device given to Use, all of them in one transaction, or none: it takes author, label, ops,
 // stamp, seen and schema of each, and returns copies with device, number, predecessor and ID. They are durable when it returns;
-// when it fails, nothing has changed. Faults: vault.full, .readonly, .forked (the device's own chain has two ends: a new device key is
+// when it fails, nothing has changed. Faults: vault.full, .disk (any other error of the disk), .moved, .readonly, .forked (the device's own chain has two ends: a new device key is
 // needed), .stale (the file holds another last record than memory does; it must be opened again), .damaged.
 func (v *Vault) AppendAll(recs ...*ledger.Record) ([]*ledger.Record, error) {
 	return v.AppendWith(nil, recs...)

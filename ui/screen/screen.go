@@ -33,7 +33,7 @@ type Window interface {
 	// Go shows a place.
 	Go(assess.Place)
 	// Do applies an edit and reports whether it was taken; a refusal is shown. When it returns, the open page has been rendered with what
-	// stands, the new value or after a refusal the old: a screen neither asks the rules before it nor renders after it.
+	// stands, the new value or after a refusal the old (but where the disk refused it, what was typed stays while the person is asked): a screen neither asks the rules before it nor renders after it.
 	Do(*assess.Edit) bool
 	// Fail shows an error: what happened and what to do.
 	Fail(error)

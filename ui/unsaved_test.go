@@ -1,0 +1,96 @@
+package ui_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
+)
+
+// full is a vault whose disk is full for so many edits.
+type full struct {
+	*vault
+	left *int
+}
+
+func (v full) Apply(e *assess.Edit) error {
+	if *v.left > 0 {
+		*v.left--
+		return words.Refuse("vault.full", "sample.kaohe")
+	}
+	return v.vault.Apply(e)
+}
+
+// What was typed while the disk is full stays on the page, is tried again as often as one likes, and is saved once there is room; the
+// window can't be closed over it.
+func TestWhatTheDiskRefusedStaysAndIsTriedAgain(t *testing.T) {
+	s := newStage(t)
+	left := 2
+	s.system.as = full{s.system.v, &left}
+	s.open()
+	s.at("luohu", assess.Onsite)
+	remark := func() string { return s.system.v.View().District("luohu").Score("a1").Remark }
+	was := remark()
+	var box *widgets.Field
+	for _, f := range uitest.All[*widgets.Field](s.Window().Canvas().Content()) {
+		if f.Text() == was && !f.Locked() {
+			box = f
+		}
+	}
+	if box == nil {
+		t.Fatal("no box for the remark")
+	}
+	uitest.Type(box, "现场补记")
+	box.Flush()
+	s.mustSee("这次修改还没有保存", "磁盘已满", "请腾出磁盘空间")
+	if box.Text() != "现场补记" || remark() != was {
+		t.Fatalf("box %q, kept %q", box.Text(), remark())
+	}
+	s.press(fyne.KeyEscape)
+	s.mustSee("放弃没有保存的修改？")
+	s.press(fyne.KeyEscape)
+	s.Quit()
+	if s.system.v.closed {
+		t.Fatal("closed over what is not saved")
+	}
+	s.pressOver("再试一次")
+	s.mustSee("这次修改还没有保存")
+	if box.Text() != "现场补记" {
+		t.Fatalf("the text went at the second try: %q", box.Text())
+	}
+	s.pressOver("再试一次")
+	if remark() != "现场补记" || s.overlay() != nil {
+		t.Fatalf("not saved: %q", remark())
+	}
+}
+
+func TestWhatTheDiskRefusedCanBeGivenUp(t *testing.T) {
+	s := newStage(t)
+	left := 9
+	s.system.as = full{s.system.v, &left}
+	s.open()
+	d := s.system.v.View().District("luohu")
+	for range 2 {
+		if s.Do(assess.Fields("edit.remark", d.Score("a1").Entity, "remark", "现场补记")) {
+			t.Fatal("taken")
+		}
+	}
+	if n := len(s.Window().Canvas().Overlays().List()); n != 1 {
+		t.Fatalf("%d questions about one full disk", n)
+	}
+	s.press(fyne.KeyEscape)
+	s.press(fyne.KeyReturn)
+	if s.overlay() != nil {
+		t.Fatal("the question is still there")
+	}
+	left = 0
+	s.Start()
+	s.mustSee("打开示例")
+	if s.system.v.View().District("luohu").Score("a1").Remark == "现场补记" {
+		t.Fatal("what was given up was saved")
+	}
+}
