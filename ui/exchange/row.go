@@ -32,7 +32,14 @@ func texts(k *screen.Kit, r Row) (name, what, at string) {
 	if r.note != nil {
 		return k.Say.Say(r.note.Why), r.note.Sheet, r.note.Cell
 	}
-	return r.line.Name, changes(k, r.line), k.T("exchange.row", r.line.Sheet, r.line.Row)
+	what = changes(k, r.line)
+	switch {
+	case r.line.Follow > 0:
+		what = k.T("exchange.follow", r.line.Follow, what)
+	case r.State == "clearing":
+		what = k.T("exchange.clears", r.line.Clears, what)
+	}
+	return r.line.Name, what, k.T("exchange.row", r.line.Sheet, r.line.Row)
 }
 
 // newRow is a row of the list: its tick, how people call it, what changes, and its state.

@@ -223,3 +223,27 @@ func TestAWorkbookIsTakenAndUndone(t *testing.T) {
 		t.Error("what was undone is still said to be imported")
 	}
 }
+
+// What empties many cells waits for a tick of its own, and refusals that follow from one are counted under it.
+func TestEmptyingIsAGroupAndWhatFollowsIsCounted(t *testing.T) {
+	p := mixed()
+	root := p.Lines[len(p.Lines)-1]
+	root.Follow = 148
+	p.Lines = append(p.Lines, &book.Line{Sheet: "考核得分", Row: 9, Name: "福田区 9.9", State: book.Refused, Because: root},
+		&book.Line{Sheet: "现场记录", Row: 3, Name: "南山区 1", State: book.Changed, Clears: 6, Diffs: []book.Diff{{Column: "地点", Old: "会议室"}}})
+	p.Clearing = 6
+	s, _, v := open(t, p)
+	got := says(v.Object())
+	for _, want := range []string{"另有 148 行因此不能导入", "清空 6 格"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not said: %s", want, got)
+		}
+	}
+	if strings.Contains(got, "福田区 9.9") {
+		t.Error("what only follows stands beside what it follows from")
+	}
+	s.Press(v.Object(), "全选可导入的")
+	if p.Lines[len(p.Lines)-1].Ticked {
+		t.Error("cells are emptied by a tick of all")
+	}
+}
