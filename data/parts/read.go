@@ -9,7 +9,7 @@ import (
 
 // Limits: the unpacked size of all object streams and fonts together, and the number of objects that consist of a number.
 const (
-	maxUnpacked = 64 << 20
+	maxUnpacked = 32 << 20
 	maxLengths  = 1 << 17
 )
 

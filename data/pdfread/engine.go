@@ -3,7 +3,7 @@ package pdfread
 import (
 	"context"
 	"io"
-	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
@@ -15,8 +15,8 @@ import (
 	"kaohe/app/words"
 )
 
-// memoryPages limits the memory of one file's engine: 512 MB in WebAssembly's pages of 64 KB.
-const memoryPages = 8192
+// memoryPages limits the memory of one file's engine: 192 MB in WebAssembly's pages of 64 KB.
+const memoryPages = 3072
 
 var keep struct {
 	sync.Mutex
@@ -57,8 +57,9 @@ func config() wazero.RuntimeConfig {
 }
 
 func compile(c wazero.RuntimeConfig) (pdfium.Pool, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(25)) // compiling leaves much behind, and each worker of it as much again: one is enough, once a computer
 	return webassembly.Init(webassembly.Config{
-		Context:       experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
+		Context:       experimental.WithMemoryAllocator(context.Background(), memory),
 		MaxTotal:      -1,                   // one for each open File
 		FSConfig:      wazero.NewFSConfig(), // empty: it can't reach any file
 		RuntimeConfig: c,

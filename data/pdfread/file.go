@@ -18,7 +18,7 @@ import (
 
 // Limits against hostile files.
 const (
-	MaxBytes = 128 << 20
+	MaxBytes = 48 << 20
 	maxPages = 5000
 	patience = 30 * time.Second // for one call
 )
@@ -178,7 +178,9 @@ func do[T any](ctx context.Context, f *File, work func(context.Context, *documen
 		err error
 	}
 	done := make(chan outcome, 1)
+	running.begin()
 	go func() {
+		defer running.end()
 		var o outcome
 		if d.ref == "" {
 			o.err = d.load(f.bytes)

@@ -12,10 +12,10 @@ import (
 	"kaohe/app/words"
 )
 
-// maxPixels limits the size of pictures: A4 at 600 dots per inch.
-const maxPixels = 36_000_000
+// maxPixels limits the size of pictures: A4 at 450 dots per inch.
+const maxPixels = 20_000_000
 
-// Image draws a page on white, with its annotations. Faults: page.huge (more than 36 million pixels); ctx.Err() if it was cancelled.
+// Image draws a page on white, with its annotations. Faults: page.huge (more than 20 million pixels); ctx.Err() if it was cancelled.
 func (f *File) Image(ctx context.Context, i int, dpi float64) (*image.RGBA, error) {
 	w, h, err := f.Size(i)
 	if err != nil {
