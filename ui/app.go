@@ -80,6 +80,7 @@ type App struct {
 	keeper    *keeper           // its backups
 	unsaved   *unsaved          // edits that the disk refused
 	quiet     widgets.Runner    // for work that nobody waits for
+	asked     *widgets.Modal    // whether what was not handed in may be lost
 	failed    *widgets.Modal    // the last notice of what went wrong
 	failure   words.Explanation // what it says
 	keys      *widgets.Keys
@@ -153,7 +154,7 @@ func (u *App) Theme() fyne.Theme { return u.app.Settings().Theme() }
 func (u *App) T(key string, args ...any) string { return u.say.Say(words.M(key, args...)) }
 
 // Start closes the open vault and shows the start page.
-func (u *App) Start() { u.parting(u.showStart) }
+func (u *App) Start() { u.leaving(u.showStart) }
 
 func (u *App) showStart() {
 	u.start = start.New(u.kit(nil), (*startActions)(u))
@@ -169,7 +170,7 @@ const patience = 200 * time.Millisecond
 // Open opens a vault and shows it; what goes wrong is said on the start page. The window is empty meanwhile.
 func (u *App) Open(path string) {
 	if !u.opening {
-		u.parting(func() { u.load(path) })
+		u.leaving(func() { u.load(path) })
 	}
 }
 
@@ -236,7 +237,7 @@ func (u *App) Quit() {
 	size := u.win.Canvas().Size()
 	u.app.Preferences().SetFloat("width", float64(size.Width))
 	u.app.Preferences().SetFloat("height", float64(size.Height))
-	u.parting(func() {
+	u.leaving(func() {
 		u.ended.Store(true)
 		u.app.Quit()
 	})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -76,6 +77,7 @@ type shell struct {
 	reading     *widgets.Banner                 // why nothing can be written here; hidden where it can
 	pages       map[string]func() screen.Screen // made when first asked for: all of them are most of what a window costs
 	phases      map[assess.Phase]func() districtScreen
+	shown       []screen.Screen // that were in view, in the order in which they first were
 	papers      func() *printing.Screen
 	books       *exchangeActions
 	preview     *preview.View  // over the page; nil: none
@@ -175,6 +177,9 @@ func (s *shell) turn(r route) {
 	widgets.Visible(s.head.object, r.Page == pageDistrict)
 	if r.Page == pageDistrict {
 		s.phases[r.Phase]().SetDistrict(r.District)
+	}
+	if x := s.screen(); !slices.Contains(s.shown, x) {
+		s.shown = append(s.shown, x)
 	}
 	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
 	s.body.Refresh()

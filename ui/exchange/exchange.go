@@ -108,6 +108,16 @@ func (s *Screen) Render() {
 	}
 }
 
+// Drafts tells of lines that were ticked by hand and not imported.
+func (s *Screen) Drafts() []string {
+	if p := s.o.Plan(); p != nil && s.plan.bar.touched {
+		if n := Read(p, Filter{}).Ticked; n > 0 {
+			return []string{s.k.T("exchange.untaken", n, s.o.File())}
+		}
+	}
+	return nil
+}
+
 // taken says what was imported, on the page from which the next workbook is chosen.
 func (s *Screen) taken(rows int, undo bool, file string) {
 	text := s.k.T("exchange.done", rows, file)

@@ -198,6 +198,17 @@ func (f *Frame) Leave() {
 	}
 }
 
+// Drafts are those of the panes that have any, in the order of the tabs.
+func (f *Frame) Drafts() []string {
+	var out []string
+	for _, tab := range f.Tabs(f.District()) {
+		if p, ok := f.panes[tab.Key].(screen.Drafted); ok {
+			out = append(out, p.Drafts()...)
+		}
+	}
+	return out
+}
+
 // Key takes keys that no focused widget took; while there is a question over the window they are not the page's.
 func (f *Frame) Key(name fyne.KeyName) bool {
 	c := f.K.Window.Canvas()

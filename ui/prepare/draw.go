@@ -47,6 +47,16 @@ func (x *drawPane) Filter()                   {}
 func (x *drawPane) Done()                     { x.form.form.Focus("phrase") }
 func (x *drawPane) Key(fyne.KeyName) bool     { return false }
 
+// Drafts tells of a draw that was prepared and not made.
+func (x *drawPane) Drafts() []string {
+	d := x.p.d()
+	f := x.form.form
+	if d == nil || f.Field("list").Text()+f.Field("phrase").Text()+f.Field("why").Text() == "" {
+		return nil
+	}
+	return []string{x.p.t("prepare.draw.undrawn", d.Name)}
+}
+
 func (x *drawPane) New() {
 	if err := x.p.locked("draw"); err != nil {
 		x.p.k.Window.Fail(err)

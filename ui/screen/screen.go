@@ -100,6 +100,12 @@ type Tabbed interface {
 	Step(n int)
 }
 
+// Drafted screens have what waits for a button of theirs, and is written nowhere until then.
+type Drafted interface {
+	// Drafts returns what that is, a sentence each, after Leave. It is asked before the vault is let go.
+	Drafts() []string
+}
+
 // Commanded screens act on the window's commands for the page: new here, edit, filter, done and next.
 type Commanded interface {
 	New()

@@ -1,6 +1,8 @@
 package team
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -96,6 +98,15 @@ func (f *personForm) put(all []Row) {
 func (f *personForm) card() Card {
 	return Card{ID: f.shown.ID, Name: f.form.Value(FieldName), Agency: f.form.Value(FieldAgency), Role: assess.Role(f.form.Value(FieldRole)),
 		PIN: f.form.Secret(FieldPIN), Again: f.form.Secret(FieldAgain)}
+}
+
+// unsaved is whose card was filled in and not saved; empty for none.
+func (f *personForm) unsaved() string {
+	c := f.card()
+	if !f.fresh && f.shown.ID == "" || c.Name == f.shown.Name && c.Agency == f.shown.Agency && c.Role == f.shown.Role {
+		return ""
+	}
+	return cmp.Or(c.Name, f.shown.Name, f.k.T("team.add"))
 }
 
 // save hands the card to the roster, or says beside the boxes what is wrong.

@@ -1,6 +1,7 @@
 package team
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -171,6 +172,15 @@ func (f *laptopForm) card() (n session.NewLaptop, bad map[string]words.Msg) {
 		bad[FieldPeople] = words.M("team.bad.people")
 	}
 	return n, bad
+}
+
+// unsaved is which laptop's card was filled in and not saved; empty for none.
+func (f *laptopForm) unsaved() string {
+	n, _ := f.card()
+	if n.Name == f.shown.Name && n.Shared == f.shown.Shared && (n.Shared || f.fresh || f.form.Value(FieldPeople) == strings.Join(f.shown.People, "\n")) {
+		return ""
+	}
+	return cmp.Or(n.Name, f.shown.Name)
 }
 
 func (f *laptopForm) save() {

@@ -185,6 +185,17 @@ func (s *Screen) Leave() {
 	s.removal.form.Forget()
 }
 
+// Drafts tells of cards that were filled in and not saved.
+func (s *Screen) Drafts() []string {
+	var out []string
+	for _, name := range []string{s.person.unsaved(), s.laptop.unsaved()} {
+		if name != "" {
+			out = append(out, s.k.T("team.unsaved", name))
+		}
+	}
+	return out
+}
+
 // Key goes back from a removal to the card, and from a card to the list in a narrow window.
 func (s *Screen) Key(name fyne.KeyName) bool {
 	if name == fyne.KeyEscape && s.shown == s.removal.body {
