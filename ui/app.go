@@ -30,6 +30,7 @@ import (
 	"kaohe/ui/start"
 	"kaohe/ui/team"
 	"kaohe/ui/theme"
+	"kaohe/ui/unlock"
 	"kaohe/ui/widgets"
 )
 
@@ -50,6 +51,7 @@ type Vault interface {
 	Runes(from int) []rune
 	Setting(key string) string
 	SetSetting(key, value string) error
+	Sealed() bool
 	Path() string
 	Close() error
 	ReadOnly() error // why it can only be read; nil where it may be written
@@ -63,19 +65,21 @@ type Options struct {
 	Standard []byte         // the built-in standard, as package sample reads it
 	Runner   widgets.Runner // nil: in the background, with progress over the window, or without for what nobody waits for
 	Spawn    preview.Spawn  // where previews draw their pages; nil: in the background
+	Timer    widgets.Timer  // by which the window locks; nil: the running program's clock
 	Hop      func(func())   // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
 }
 
 // App is the window with whatever is in it.
 type App struct {
-	o         Options
-	app       fyne.App
-	win       fyne.Window
-	system    System
-	say       words.Catalog
-	start     *start.Screen
-	shell     *shell
+	o      Options
+	app    fyne.App
+	win    fyne.Window
+	system System
+	say    words.Catalog
+	start  *start.Screen
+	shell  *shell
+	lock
 	feed      *feed             // of the vault entered last
 	keeper    *keeper           // its backups
 	unsaved   *unsaved          // edits that the disk refused
@@ -104,7 +108,10 @@ func New(a fyne.App, h System, o Options) *App {
 		float32(a.Preferences().FloatWithFallback("height", 800))))
 	u.win.SetMaster()
 	u.win.SetCloseIntercept(u.Quit)
-	u.keys = widgets.NewKeys()
+	u.keys, u.shut = widgets.NewKeys(), map[string]route{}
+	if u.o.Timer == nil {
+		u.o.Timer = widgets.Clock{}
+	}
 	if u.o.Spawn == nil {
 		u.o.Spawn = preview.Background
 	}
@@ -122,7 +129,20 @@ func New(a fyne.App, h System, o Options) *App {
 
 // watch lays the progress of a piece of work over the window.
 func (u *App) watch(title string, cancel func()) widgets.Watcher {
-	return widgets.NewProgress(title, widgets.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas())
+	u.working++
+	return watched{widgets.NewProgress(title, widgets.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas()), u}
+}
+
+// watched is progress that is counted as long as it is there.
+type watched struct {
+	widgets.Watcher
+	u *App
+}
+
+// Off implements widgets.Watcher.
+func (w watched) Off() {
+	w.u.working--
+	w.Watcher.Off()
 }
 
 // Run shows a vault, or the start page when path is empty, and returns when the window is closed. Making the window takes as long as reading
@@ -157,6 +177,7 @@ func (u *App) T(key string, args ...any) string { return u.say.Say(words.M(key, 
 func (u *App) Start() { u.leaving(u.showStart) }
 
 func (u *App) showStart() {
+	u.door = nil
 	u.start = start.New(u.kit(nil), (*startActions)(u))
 	u.win.SetTitle(u.say.Get("app.name"))
 	u.win.SetContent(u.start.Object())
@@ -169,7 +190,7 @@ const patience = 200 * time.Millisecond
 
 // Open opens a vault and shows it; what goes wrong is said on the start page. The window is empty meanwhile.
 func (u *App) Open(path string) {
-	if !u.opening {
+	if !u.opening && !u.atDoor(path) {
 		u.leaving(func() { u.load(path) })
 	}
 }
@@ -193,6 +214,8 @@ func (u *App) load(path string) {
 		case u.ended.Load(): // the process ends, and lets the file go
 		case err == nil:
 			u.enter(v)
+		case is(err, "vault.sealed"):
+			u.showDoor(path, route{})
 		default:
 			u.showStart()
 			if !errors.Is(err, context.Canceled) {
@@ -203,10 +226,11 @@ func (u *App) load(path string) {
 }
 
 func (u *App) enter(v Vault) {
-	u.start = nil
+	u.system.Try(unlock.Secret{})
+	u.start, u.door = nil, nil
 	u.checked = 0
 	u.checkFace(v)
-	u.remember(v.Path(), v.View().Title)
+	u.remember(v)
 	u.keeper, u.unsaved = newKeeper(u, v), &unsaved{u: u}
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
@@ -215,6 +239,7 @@ func (u *App) enter(v Vault) {
 	u.installKeys()
 	u.listen(v)
 	u.keeper.begin()
+	u.watchIdle()
 }
 
 // closeVault commits what is being typed and lets the vault go; false when that failed and the vault stays open.

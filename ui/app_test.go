@@ -36,6 +36,7 @@ type vault struct {
 	*roundplantest.Round
 	settings map[string]string
 	closed   bool
+	sealed   bool
 }
 
 func (v *vault) Setting(key string) string { return v.settings[key] }
@@ -44,6 +45,7 @@ func (v *vault) SetSetting(key, value string) error {
 	return nil
 }
 func (v *vault) Path() string { return "sample.kaohe" }
+func (v *vault) Sealed() bool { return v.sealed }
 func (v *vault) Close() error { v.closed = true; return nil }
 
 // system gives the window a vault and remembers what was asked of it.
@@ -59,6 +61,7 @@ type system struct {
 	shown   []string
 	open    int // previews that are not closed
 	shelf   shelf
+	seal    seal
 }
 
 // leaves are two white pages.
@@ -123,7 +126,7 @@ func (h *system) Take(v ui.Vault, _ *book.Plan, _ string) error {
 	}
 	return h.take(v)
 }
-func (h *system) Found(string, *book.Plan, string) (ui.Vault, error) { return h.v, nil }
+func (h *system) Found(string, *book.Plan, string, string) (ui.Vault, error) { return h.v, nil }
 func (h *system) Save(_ ui.Vault, path string, replace bool, _ exchange.Kind, _, _ string) error {
 	if h.taken > 0 && !replace {
 		return words.Refuse("output.exists", h.taken, path)
@@ -144,6 +147,7 @@ type stage struct {
 	say    words.Catalog
 	hop    func(func()) // nil: at once
 	now    time.Time
+	clock  fake.Clock
 }
 
 func newStage(t testing.TB) *stage {
@@ -168,7 +172,7 @@ func newStage(t testing.TB) *stage {
 		}
 		s.hop(f)
 	}
-	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: s.runner, Spawn: func(work, done func()) { work(); done() }, Hop: hop,
+	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: s.runner, Spawn: func(work, done func()) { work(); done() }, Hop: hop, Timer: &s.clock,
 		Now: func() time.Time { return s.now }})
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ func (u *App) installKeys() {
 	u.keys = widgets.NewKeys()
 	u.keys.Add(u.fileKeys()...)
 	if u.shell != nil {
+		u.keys.Add(u.sealKeys()...)
 		u.keys.Add(u.editKeys()...)
 		u.keys.Add(u.goKeys()...)
 	}
@@ -174,6 +176,7 @@ func (u *App) menus() {
 		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "restore", "start", "quit"), help))
 		return
 	}
+	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
 	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", "ledger", "circular", "papers", pageDisputes, pageHeld, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, help))

@@ -61,7 +61,7 @@ func (u *App) ExportTo(folder string) {
 func ShowVerdict(u *App, path string, v Verdict) { u.verified(path, v) }
 
 // ShowRecovery is what follows after a vault was made.
-func ShowRecovery(u *App, v Vault) { u.showRecovery(v) }
+func ShowRecovery(u *App, v Vault) { u.showRecovery(v, "recovery.for") }
 
 // SaveRecovery saves the sheet into a folder, as if it had been picked.
 func SaveRecovery(u *App, v Vault, folder string) { u.saveRecovery(v, folder, func(string, ...any) {}) }

@@ -9,6 +9,7 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
+	"kaohe/ui/start"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -60,22 +61,28 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 	pin, again := widgets.NewSecret(u.T("books.new.pin"), nil), widgets.NewSecret(u.T("books.new.again"), nil)
 	first := form.Add(u.T("books.new.pin"), pin, u.T("books.new.hint"))
 	second := form.Add(u.T("books.new.again"), again, "")
+	var m *widgets.Modal
+	seal := start.NewSeal(u.say, form, nil, func() { m.Fit(width(520)) })
+	passphrase := ""
 	right := func() bool {
 		first.SetError("")
 		second.SetError("")
+		var ok bool
+		passphrase, ok = seal.Passphrase()
+		defer func() { m.Fit(width(520)) }() // what was said may need room
 		switch {
 		case len([]rune(pin.Text)) < 6:
 			first.SetError(u.say.Explain(words.Refuse("pin.short")).Both())
 		case pin.Text != again.Text:
 			second.SetError(u.T("books.new.differ"))
 		default:
-			return true
+			return ok
 		}
 		return false
 	}
-	u.ask(widgets.Question{Title: u.T("start.book"), Body: form, Yes: u.T("start.create"), First: pin, Size: width(520), Try: right, Then: func() {
+	m = u.ask(widgets.Question{Title: u.T("start.book"), Body: form, Yes: u.T("start.create"), First: pin, Size: width(520), Try: right, Then: func() {
 		name := file[:len(file)-len(filepath.Ext(file))]
-		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.system.Found(path, p, pin.Text) })
+		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.system.Found(path, p, pin.Text, passphrase) }, nil)
 	}})
 }
 

@@ -179,22 +179,27 @@ func (h *circularActions) Print() { (*App)(h).printAsking([]report.Job{theCircul
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {
-	u.pickFile(u.T("verify.pick"), []string{".pdf", ".txt", ".kaohe"}, func(path string) {
-		var v Vault
-		if u.shell != nil {
-			v = u.shell.v
+	u.pickFile(u.T("verify.pick"), []string{".pdf", ".txt", ".kaohe"}, u.verifyFile)
+}
+
+func (u *App) verifyFile(path string) {
+	var v Vault
+	if u.shell != nil {
+		v = u.shell.v
+	}
+	var found Verdict
+	u.o.Runner.Run(u.T("verify.working"), func(c context.Context, _ func(done, total int)) (err error) {
+		found, err = u.system.Verify(c, path, v)
+		return err
+	}, func(err error) {
+		if u.askFor(path, err, func() { u.verifyFile(path) }) {
+			return
 		}
-		var found Verdict
-		u.o.Runner.Run(u.T("verify.working"), func(c context.Context, _ func(done, total int)) (err error) {
-			found, err = u.system.Verify(c, path, v)
-			return err
-		}, func(err error) {
-			if err != nil {
-				u.Fail(err)
-				return
-			}
-			u.verified(path, found)
-		})
+		if err != nil {
+			u.Fail(err)
+			return
+		}
+		u.verified(path, found)
 	})
 }
 

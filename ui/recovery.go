@@ -11,9 +11,9 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// showRecovery shows the recovery code of a vault that was just made, and hands it out on paper. It is shown once, and nowhere else; so
+// showRecovery shows the recovery code of a vault that was just made or sealed, says why it is needed, and hands it out on paper. It is shown once, and nowhere else; so
 // neither Esc nor 取消 takes it away without a question.
-func (u *App) showRecovery(v Vault) {
+func (u *App) showRecovery(v Vault, why string) {
 	code := u.system.Recovery(v)
 	if code == "" {
 		return
@@ -33,7 +33,7 @@ func (u *App) showRecovery(v Vault) {
 	save := widgets.NewButton(u.T("recovery.save"), theme.IconDoc, func() {
 		u.pickFolder(u.T("shell.savehere"), func(folder string) { u.saveRecovery(v, folder, say) })
 	})
-	body := container.NewVBox(widgets.Paragraph(u.T("recovery.for")))
+	body := container.NewVBox(widgets.Paragraph(u.T(why)))
 	for _, line := range report.CodeLines(code) {
 		body.Add(container.NewCenter(theme.Text(line, theme.Title, true, theme.Ink).Whole()))
 	}
@@ -42,9 +42,12 @@ func (u *App) showRecovery(v Vault) {
 	}
 	var m *widgets.Modal
 	m = u.ask(widgets.Question{Title: u.T("recovery.head"), Body: body, Yes: u.T("recovery.done"), First: print, Size: width(560), Leave: func() {
-		u.Confirm(u.T("recovery.leave"), u.T("recovery.leave.body"), u.T("recovery.leave.yes"), m.Close)
+		u.Confirm(u.T("recovery.leave"), u.T(leaving[why]), u.T("recovery.leave.yes"), m.Close)
 	}})
 }
+
+// leaving says what it means to keep no code, by why there is one.
+var leaving = map[string]string{"recovery.for": "recovery.leave.body", "recovery.for.sealed": "recovery.leave.sealed", "recovery.for.file": "recovery.leave.file"}
 
 // saveRecovery writes the sheet into a folder, asking before it replaces one.
 func (u *App) saveRecovery(v Vault, folder string, say func(key string, args ...any)) {

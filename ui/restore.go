@@ -83,6 +83,9 @@ func (u *App) weighLoss(path, from string) {
 		lines, err = u.system.Loss(path, from, v)
 		return err
 	}, func(err error) {
+		if u.askFor(from, err, func() { u.weighLoss(path, from) }) {
+			return
+		}
 		if err != nil {
 			u.Fail(err)
 			return
@@ -160,6 +163,9 @@ func (u *App) salvage(path string) {
 		to, lines, err = u.system.Salvage(path)
 		return err
 	}, func(err error) {
+		if u.askFor(path, err, func() { u.salvage(path) }) {
+			return
+		}
 		if err != nil {
 			u.Fail(err)
 			return

@@ -46,10 +46,11 @@ func without(list []start.Recent, path string) []start.Recent {
 	return slices.DeleteFunc(list, func(r start.Recent) bool { return r.Path == path })
 }
 
-// remember puts a vault on top of the recent ones.
-func (u *App) remember(path, title string) {
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
+// remember puts a vault on top of the recent ones; of a sealed one with nothing that is in it.
+func (u *App) remember(v Vault) {
+	path, title := absolute(v.Path()), v.View().Title
+	if v.Sealed() {
+		title = ""
 	}
 	d := (*startActions)(u)
 	d.keep(append([]start.Recent{{Path: path, Title: title, Opened: u.o.Now().Format(time.DateOnly)}}, without(d.Recent(), path)...))
@@ -113,25 +114,35 @@ func (d *startActions) Sample() {
 // Create asks where the new vault is to be and makes it.
 func (d *startActions) Create(r start.NewRound) {
 	u := (*App)(d)
-	u.makeVault(r.Title, pageSetup, func(path string) (Vault, error) { return u.system.Create(path, r) })
+	u.makeVault(r.Title, pageSetup, func(path string) (Vault, error) { return u.system.Create(path, r) }, func(err error, again func()) bool {
+		return r.Last != "" && u.askFor(r.Last, err, again)
+	})
 }
 
-// makeVault asks for a folder, makes a vault of a name there, and shows a page of it.
-func (u *App) makeVault(name, page string, build func(path string) (Vault, error)) {
-	u.pickFolder(u.T("shell.savehere"), func(folder string) {
-		var v Vault
-		u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
-			v, err = build(filepath.Join(folder, safeName(name)+".kaohe"))
-			return err
-		}, func(err error) {
-			if err != nil {
-				u.Fail(err)
-				return
-			}
+// makeVault asks for a folder, makes a vault of a name there, and shows a page of it. mend, if set, may ask for what an error wants and try
+// again.
+func (u *App) makeVault(name, page string, build func(path string) (Vault, error), mend func(err error, again func()) bool) {
+	u.pickFolder(u.T("shell.savehere"), func(folder string) { u.makeIn(folder, name, page, build, mend) })
+}
+
+func (u *App) makeIn(folder, name, page string, build func(path string) (Vault, error), mend func(err error, again func()) bool) {
+	var v Vault
+	u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
+		v, err = build(filepath.Join(folder, safeName(name)+".kaohe"))
+		return err
+	}, func(err error) {
+		switch {
+		case err == nil:
 			u.enter(v)
 			u.shell.show(route{Page: page})
-			u.showRecovery(v)
-		})
+			why := "recovery.for"
+			if v.Sealed() {
+				why = "recovery.for.sealed"
+			}
+			u.showRecovery(v, why)
+		case mend == nil || !mend(err, func() { u.makeIn(folder, name, page, build, mend) }):
+			u.Fail(err)
+		}
 	})
 }
 

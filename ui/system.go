@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/preview"
 	"kaohe/ui/printing"
 	"kaohe/ui/start"
+	"kaohe/ui/unlock"
 )
 
 // System is what the window asks of the world outside: files, paper, the system.
@@ -21,10 +22,30 @@ type System interface {
 	Sample() (path string, err error)
 	Show(path string) error
 	Exists(path string) bool
+	Sealing
 	Folder() string // where documents are printed to before another folder is chosen
 	Documents
 	Workbooks
 	Backups
+}
+
+// Sealing opens sealed vaults, seals them and unseals them.
+type Sealing interface {
+	// Unlock opens a sealed vault by what a person typed; it takes as long as a guess at a passphrase costs. Faults: passphrase.wrong,
+	// recovery.form, recovery.wrong, recovery.opens, and those of Open.
+	Unlock(path string, by unlock.Secret) (Vault, error)
+	// Try has sealed files that are only read, such as backups, opened by this from now on.
+	Try(by unlock.Secret)
+	// Keychain tells why no key can be remembered, nil where one can. It may take a while.
+	Keychain() error
+	// Remember has the system's keychain open the vault from now on.
+	Remember(v Vault) error
+	// Seal and Unseal write a closed vault's file anew and open it. Recovery then gives the code of a vault that was sealed.
+	Seal(path, passphrase string, progress func(done, total int)) (Vault, error)
+	Unseal(path string, by unlock.Secret, progress func(done, total int)) (Vault, error)
+	// Knows tells whether somebody knows what opens a vault: nil, passphrase.wrong.
+	Knows(v Vault, by unlock.Secret) error
+	ChangePassphrase(v Vault, by unlock.Secret, passphrase string) error
 }
 
 // Documents makes documents of a vault.
@@ -69,8 +90,8 @@ type Workbooks interface {
 	PlanNew(g *book.Grid) (*book.Plan, error)
 	// Take applies what is ticked; pin is needed where persons are among it.
 	Take(v Vault, p *book.Plan, pin string) error
-	// Found makes a vault from a plan of PlanNew.
-	Found(path string, p *book.Plan, pin string) (Vault, error)
+	// Found makes a vault from a plan of PlanNew; an empty passphrase leaves it unsealed.
+	Found(path string, p *book.Plan, pin, passphrase string) (Vault, error)
 	// Save writes a workbook. Fault: output.exists, where there is a file that may not be replaced.
 	Save(v Vault, path string, replace bool, kind exchange.Kind, district, person string) error
 }

@@ -22,7 +22,7 @@ func (s *system) Backup(ctx context.Context, v ui.Vault, folders []string, progr
 
 // Backups implements ui.Backups.
 func (s *system) Backups(ctx context.Context, path string, folders []string, progress func(done, total int)) ([]ui.Backup, error) {
-	found, err := workspace.Backups(ctx, path, folders, s.env, progress)
+	found, err := workspace.Backups(ctx, path, folders, s.reading(), progress)
 	var out []ui.Backup
 	for _, b := range found {
 		out = append(out, ui.Backup(b))
@@ -35,8 +35,9 @@ func (s *system) Loss(path, from string, v ui.Vault) ([]words.Msg, error) {
 	var open *workspace.Workspace
 	if v != nil {
 		open = workspaceOf(v)
+		s.trying = open.Secret() // it is closed when the backup is put in its place
 	}
-	l, err := workspace.LossOf(path, from, open, s.env)
+	l, err := workspace.LossOf(path, from, open, s.reading())
 	if err != nil {
 		return nil, err
 	}
@@ -45,13 +46,13 @@ func (s *system) Loss(path, from string, v ui.Vault) ([]words.Msg, error) {
 
 // Restore implements ui.Backups.
 func (s *system) Restore(ctx context.Context, path, from string, progress func(done, total int)) (aside string, err error) {
-	return workspace.Restore(ctx, path, from, s.env, progress)
+	return workspace.Restore(ctx, path, from, s.reading(), progress)
 }
 
 // Salvage implements ui.Backups.
 func (s *system) Salvage(path string) (to string, lines []words.Msg, err error) {
 	to = workspace.SalvagePath(path, s.env)
-	lines, err = workspace.Salvage(path, to, s.env)
+	lines, err = workspace.Salvage(path, to, s.reading())
 	return to, lines, err
 }
 

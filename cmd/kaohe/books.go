@@ -25,8 +25,10 @@ func (s *system) Take(v ui.Vault, p *book.Plan, pin string) error {
 }
 
 // Found implements ui.Workbooks.
-func (s *system) Found(path string, p *book.Plan, pin string) (ui.Vault, error) {
-	d, err := workspace.FoundBook(path, p, "", pin, s.env)
+func (s *system) Found(path string, p *book.Plan, pin, passphrase string) (ui.Vault, error) {
+	env := s.env
+	env.Seal = passphrase
+	d, err := workspace.FoundBook(path, p, "", pin, env)
 	if err != nil {
 		return nil, err
 	}

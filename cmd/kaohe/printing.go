@@ -184,7 +184,7 @@ func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
 }
 
 func (s *system) verifyVault(path string) (ui.Verdict, error) {
-	d, err := workspace.Open(path, vault.ReadOnly, s.env)
+	d, err := workspace.Open(path, vault.ReadOnly, s.reading())
 	if err != nil {
 		return ui.Verdict{}, err
 	}

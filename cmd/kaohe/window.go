@@ -41,6 +41,7 @@ func display() bool {
 type system struct {
 	env     workspace.Env
 	printer *workspace.Printer
+	trying  workspace.Secret // opens sealed files that are only read
 }
 
 // openVault is an open vault as the window wants it.
@@ -49,6 +50,7 @@ type openVault struct{ *workspace.Workspace }
 func (s openVault) Setting(key string) string          { return s.Vault.Setting(key) }
 func (s openVault) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
 func (s openVault) Path() string                       { return s.Vault.Path() }
+func (s openVault) Sealed() bool                       { return s.Vault.Sealed() }
 
 func (s *system) Open(ctx context.Context, path string, progress func(done, total int)) (ui.Vault, error) {
 	d, err := workspace.OpenAny(ctx, path, s.env, progress)
@@ -63,11 +65,13 @@ func (s *system) Create(path string, r start.NewRound) (ui.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
+	env := s.env
+	env.Seal, env.Secret = r.Passphrase, s.trying
 	var d *workspace.Workspace
 	if r.Last != "" {
-		d, err = workspace.FoundFrom(path, r.Last, p, s.env)
+		d, err = workspace.FoundFrom(path, r.Last, p, env)
 	} else {
-		d, err = workspace.FoundRound(path, p, false, s.env)
+		d, err = workspace.FoundRound(path, p, false, env)
 	}
 	if err != nil {
 		return nil, err

@@ -111,7 +111,7 @@ func (s *Screen) Render() {
 // Drafts tells of lines that were ticked by hand and not imported.
 func (s *Screen) Drafts() []string {
 	if p := s.o.Plan(); p != nil && s.plan.bar.touched {
-		if n := Read(p, Filter{}).Ticked; n > 0 {
+		if n := Read(p, "").Ticked; n > 0 {
 			return []string{s.k.T("exchange.untaken", n, s.o.File())}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/theme"
+	"kaohe/ui/widgets"
 )
 
 const (
@@ -178,6 +179,7 @@ func (m *matrix) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey walks and ticks; other keys are the window's.
 func (m *matrix) TypedKey(e *fyne.KeyEvent) {
+	widgets.Touched()
 	switch e.Name {
 	case fyne.KeyUp:
 		m.at(m.r-1, m.c)

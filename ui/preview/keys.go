@@ -33,6 +33,7 @@ func (v *View) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable. Keys that Key does not handle go to the canvas.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
+	widgets.Touched()
 	if v.Key(e.Name) {
 		return
 	}

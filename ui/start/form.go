@@ -1,6 +1,7 @@
 package start
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type Form struct {
 	role   *widgets.Pick
 	rows   map[Box]*widgets.FormRow
 	source *source
+	seal   *Seal
 	told   *widgets.Banner
 	page   *widgets.Page
 	body   *fyne.Container
@@ -38,6 +40,8 @@ func NewForm(k *screen.Kit, create func(NewRound), cancel func(), pick func(then
 	f.round(form, pick)
 	form.AddWide(widgets.Head(widgets.Heading(k.T("setup.new.founder")), nil))
 	f.founder(form)
+	form.AddWide(widgets.Head(widgets.Heading(k.T("start.seal.head")), nil))
+	f.seal = NewSeal(k.Say, form, f.Submit, f.fit)
 	form.AddWide(widgets.Head(widgets.Heading(k.T("setup.new.optional")), nil))
 	f.note(form, BoxDistricts, 4)
 	f.note(form, BoxSubs, 3)
@@ -115,6 +119,7 @@ func (f *Form) Draft() Draft {
 	for b, pin := range f.pins {
 		d[b] = pin.Text
 	}
+	f.seal.Fill(d)
 	return d
 }
 
@@ -126,7 +131,7 @@ func (f *Form) Submit() {
 	if len(errs) > 0 {
 		return
 	}
-	for _, p := range f.pins {
+	for _, p := range f.secrets() {
 		p.SetText("")
 	}
 	f.create(r)
@@ -134,8 +139,10 @@ func (f *Form) Submit() {
 
 // show stands errors beside their boxes and goes to the first.
 func (f *Form) show(errs Errors) {
-	for b, row := range f.rows {
-		row.SetError(f.say(errs[b]))
+	for _, rows := range []map[Box]*widgets.FormRow{f.rows, f.seal.rows} {
+		for b, row := range rows {
+			row.SetError(f.say(errs[b]))
+		}
 	}
 	text := ""
 	if n := len(errs); n > 0 {
@@ -151,15 +158,22 @@ func (f *Form) show(errs Errors) {
 		if field := f.fields[b]; field != nil {
 			f.page.Reveal(field)
 			field.Focus()
-		} else if pin := f.pins[b]; pin != nil {
+		} else if pin := f.secrets()[b]; pin != nil {
 			f.page.Reveal(pin)
 		}
 		return
 	}
 }
 
+// secrets are the boxes for PIN and passphrase.
+func (f *Form) secrets() map[Box]*widgets.Secret {
+	all := maps.Clone(f.pins)
+	maps.Copy(all, f.seal.pins)
+	return all
+}
+
 // order of the boxes on the page.
-var order = []Box{BoxTitle, BoxYear, BoxCity, BoxName, BoxAgency, BoxRole, BoxPIN, BoxAgain, BoxDistricts, BoxSubs, BoxTeam}
+var order = []Box{BoxTitle, BoxYear, BoxCity, BoxName, BoxAgency, BoxRole, BoxPIN, BoxAgain, BoxPass, BoxPassAgain, BoxDistricts, BoxSubs, BoxTeam}
 
 // say joins a box's errors, three at most.
 func (f *Form) say(list []words.Msg) string {

@@ -19,6 +19,7 @@ type NewRound struct {
 	Team        []Member // without the founder
 	Founder     Member   // leader, deputy or secretary; who signs with PIN
 	PIN         string
+	Passphrase  string // seals the vault; empty: whoever has the file can read it
 }
 
 // Area is a district to be assessed.
@@ -79,6 +80,7 @@ func Check(d Draft) (NewRound, Errors) {
 	}
 	r.Districts = districts(d, e)
 	founder(d, &r, e)
+	r.Passphrase = passphrase(d, e)
 	r.Team = team(d[BoxTeam], r.Founder, e)
 	return r, e
 }

@@ -8,11 +8,13 @@ import (
 	"kaohe/ui/start"
 )
 
+const phrase = "一句自己记得住的话"
+
 func good() start.Draft {
 	return start.Draft{start.BoxTitle: "2006年度考核", start.BoxYear: "２００６", start.BoxCity: "市打假办",
 		start.BoxDistricts: "南山区\n福田区\n", start.BoxSubs: "南山区：粤海街道、招商街道\n福田区: 沙头街道",
 		start.BoxTeam: "李䶮，市工商局，成员\n沈堃,市质监局,副组长", start.BoxName: "顾彧", start.BoxAgency: "市打假办",
-		start.BoxRole: "leader", start.BoxPIN: "246810", start.BoxAgain: "246810"}
+		start.BoxRole: "leader", start.BoxPIN: "246810", start.BoxAgain: "246810", start.BoxSeal: start.Sealed, start.BoxPass: phrase, start.BoxPassAgain: phrase}
 }
 
 func TestCheckReadsAWholeDraft(t *testing.T) {
@@ -23,7 +25,7 @@ func TestCheckReadsAWholeDraft(t *testing.T) {
 	want := start.NewRound{Title: "2006年度考核", Year: "2006", City: "市打假办",
 		Districts: []start.Area{{Name: "南山区", Subdistricts: []string{"粤海街道", "招商街道"}}, {Name: "福田区", Subdistricts: []string{"沙头街道"}}},
 		Team:      []start.Member{{Name: "李䶮", Agency: "市工商局", Role: assess.Member}, {Name: "沈堃", Agency: "市质监局", Role: assess.Deputy}},
-		Founder:   start.Member{Name: "顾彧", Agency: "市打假办", Role: assess.Leader}, PIN: "246810"}
+		Founder:   start.Member{Name: "顾彧", Agency: "市打假办", Role: assess.Leader}, PIN: "246810", Passphrase: phrase}
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("got  %+v\nwant %+v", got, want)
 	}
@@ -51,6 +53,8 @@ func TestCheckSaysWhatIsWrongBesideItsBox(t *testing.T) {
 		{"NoName", start.BoxName, "", start.BoxName, "name", nil},
 		{"MemberCannotFound", start.BoxRole, "member", start.BoxRole, "role", nil},
 		{"ShortPIN", start.BoxPIN, "123", start.BoxPIN, "pin", []any{start.MinPIN}},
+		{"ShortPassphrase", start.BoxPass, "1234567", start.BoxPass, "pass", []any{start.MinPassphrase}},
+		{"PassphrasesDiffer", start.BoxPassAgain, phrase + "。", start.BoxPassAgain, "passagain", nil},
 		{"PINsDiffer", start.BoxAgain, "246811", start.BoxAgain, "again", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -61,20 +61,15 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 	if len(d.made) != 0 || !slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令至少") }) {
 		t.Fatalf("made %+v; %q", d.made, uitest.Texts(v.Object()))
 	}
-	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
-		if p, ok := o.(interface {
-			fyne.Focusable
-			SelectedText() string
-		}); ok && strings.HasSuffix(typeName(o), "Secret") {
-			test.Type(p, "246810")
-		}
-	})
+	for i, p := range uitest.All[*widgets.Secret](v.Object()) {
+		test.Type(p, []string{"246810", "246810", phrase, phrase}[i])
+	}
 	s.Press(v.Object(), "建立考核文件…")
 	if len(d.made) != 1 {
 		t.Fatalf("not made: %q", uitest.Texts(v.Object()))
 	}
 	r := d.made[0]
-	if len(r.Districts) != 2 || len(r.Districts[0].Subdistricts) != 2 || r.Founder.Role != assess.Leader || r.PIN != "246810" || len(r.Team) != 1 ||
+	if len(r.Districts) != 2 || len(r.Districts[0].Subdistricts) != 2 || r.Founder.Role != assess.Leader || r.PIN != "246810" || r.Passphrase != phrase || len(r.Team) != 1 ||
 		!strings.HasSuffix(r.Title, "年度落实打假责任制考核") {
 		t.Fatalf("%+v", r)
 	}
@@ -104,18 +99,19 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 		test.Type(uitest.All[*widgets.Field](v.Object())[i].Target(), text)
 	}
 	submit := func() start.NewRound {
-		uitest.Each(v.Object(), func(o fyne.CanvasObject) {
-			if p, ok := o.(fyne.Focusable); ok && strings.HasSuffix(typeName(p), "Secret") {
+		uitest.All[*widgets.Radio](v.Object())[0].Choose(start.Open)
+		for _, p := range uitest.All[*widgets.Secret](v.Object()) {
+			if p.Visible() {
 				test.Type(p, "246810")
 			}
-		})
+		}
 		s.Press(v.Object(), "建立考核文件…")
 		if len(d.made) == 0 {
 			t.Fatalf("not made: %q", uitest.Texts(v.Object()))
 		}
 		return d.made[len(d.made)-1]
 	}
-	if r := submit(); r.Last != d.last || len(r.Districts) != 0 {
+	if r := submit(); r.Last != d.last || len(r.Districts) != 0 || r.Passphrase != "" {
 		t.Fatalf("%+v", r)
 	}
 	s.Press(v.Object(), "不沿用")

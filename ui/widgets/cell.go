@@ -122,6 +122,7 @@ func (s *strip) TypedShortcut(sc fyne.Shortcut) { passShortcut(s.self, sc) }
 
 // TypedKey moves the cursor and presses.
 func (s *strip) TypedKey(e *fyne.KeyEvent) {
+	Touched()
 	switch e.Name {
 	case fyne.KeyLeft:
 		s.move(s.cursor - 1)

@@ -108,6 +108,7 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) { passShortcut(g, s) }
 
 // TypedKey moves and opens.
 func (g *Grid) TypedKey(e *fyne.KeyEvent) {
+	Touched()
 	switch e.Name {
 	case fyne.KeyUp:
 		g.move(g.r-1, g.c)

@@ -371,6 +371,7 @@ func (l *Lines[T]) noteShift(e *fyne.KeyEvent, down bool) {
 
 // TypedKey moves and opens; what is neither goes to OnKey and then to the canvas.
 func (l *Lines[T]) TypedKey(e *fyne.KeyEvent) {
+	Touched()
 	r, ok := l.Chosen()
 	switch e.Name {
 	case fyne.KeyUp:

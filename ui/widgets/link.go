@@ -82,6 +82,7 @@ func (l *Link) Tapped(*fyne.PointEvent) {
 
 // TypedKey goes, or walks.
 func (l *Link) TypedKey(e *fyne.KeyEvent) {
+	Touched()
 	switch {
 	case isPress(e):
 		l.Tapped(nil)

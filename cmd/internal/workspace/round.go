@@ -31,6 +31,8 @@ func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Wor
 
 // FoundFrom makes a vault with a new round out of the last one's vault, which is only read: standard, districts, team, last marks and
 // problems that were not closed. Faults: those of Open for the last vault, and of lastround.Check.
+//
+// The last vault is opened by env's Secret, where it is sealed.
 func FoundFrom(path, last string, plan *roundplan.Plan, env Env) (*Workspace, error) {
 	old, state, err := readLast(last, env)
 	if err != nil {

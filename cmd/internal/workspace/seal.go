@@ -24,18 +24,42 @@ type Keychain interface {
 
 // Secret opens a sealed vault as a person typed it: by its passphrase, or else by its recovery code. Without either, a copy of a vault that is
 // open opens as that did, and the keychain is asked.
-type Secret struct{ Passphrase, Recovery string }
+type Secret struct {
+	Passphrase, Recovery string
+	key                  *vault.Key // of a vault that was open: opens its copies
+}
 
-// unlock finds the key of a sealed vault. Faults: vault.sealed (nobody knows it), passphrase.wrong, and those of keys.RecoverLocks.
+// Secret opens copies of this vault when it is closed.
+func (d *Workspace) Secret() Secret {
+	if key, sealed := d.Vault.Key(); sealed {
+		return Secret{key: &key}
+	}
+	return Secret{}
+}
+
+// open finds the key by what was typed; typed is false where nothing was.
+func (s Secret) open(o vault.Outside) (key vault.Key, typed bool, err error) {
+	switch {
+	case s.Passphrase != "":
+		key, err = keys.OpenLocks(o.Locks, o.ID, s.Passphrase)
+	case s.Recovery != "":
+		key, err = keys.RecoverLocks(o.Locks, o.ID, s.Recovery)
+	default:
+		return key, false, nil
+	}
+	return key, true, err
+}
+
+// unlock finds the key of a sealed vault. Faults: vault.sealed (nobody knows it), and those of keys.OpenLocks and keys.RecoverLocks.
 func (e Env) unlock(path string) vault.Unlock {
 	return func(o vault.Outside) (vault.Key, error) {
-		switch {
-		case e.Secret.Passphrase != "":
-			return keys.OpenLocks(o.Locks, o.ID, e.Secret.Passphrase)
-		case e.Secret.Recovery != "":
-			return keys.RecoverLocks(o.Locks, o.ID, e.Secret.Recovery)
+		if key, typed, err := e.Secret.open(o); typed {
+			return key, err
 		}
-		if key, ok := vault.KeyInUse(o); ok { // a backup of what is open
+		if k := e.Secret.key; k != nil && o.Fits(*k) {
+			return *k, nil
+		}
+		if key, ok := vault.KeyInUse(o); ok {
 			return key, nil
 		}
 		sealed := words.Refuse("vault.sealed", filepath.Base(path))
@@ -130,17 +154,26 @@ func UnsealVault(path string, env Env, progress func(done, total int)) (*Workspa
 	return d, err
 }
 
-// ChangePassphrase gives a sealed vault another passphrase, for who knows the one it has or its recovery code. Faults: vault.unsealed,
-// passphrase.wrong, passphrase.short, and those of keys.RecoverLocks and vault.SetLocks.
-func (d *Workspace) ChangePassphrase(old Secret, passphrase string) error {
-	key, sealed := d.Vault.Key()
-	if !sealed {
+// Knows tells whether a secret opens this sealed vault; the keychain does not answer for a person. Faults: vault.unsealed, passphrase.wrong,
+// and those of keys.RecoverLocks.
+func (d *Workspace) Knows(s Secret) error {
+	if !d.Vault.Sealed() {
 		return words.Refuse("vault.unsealed", filepath.Base(d.Vault.Path()))
 	}
-	known := Env{Secret: old}.unlock(d.Vault.Path()) // the keychain does not answer for a person
-	if _, err := known(vault.Outside{ID: d.Vault.ID(), Locks: d.Vault.Locks()}); err != nil {
+	_, typed, err := s.open(vault.Outside{ID: d.Vault.ID(), Locks: d.Vault.Locks()})
+	if !typed {
+		return words.Refuse("vault.sealed", filepath.Base(d.Vault.Path()))
+	}
+	return err
+}
+
+// ChangePassphrase gives a sealed vault another passphrase, for who knows the one it has or its recovery code. Faults: those of Knows,
+// passphrase.short, and those of vault.SetLocks.
+func (d *Workspace) ChangePassphrase(old Secret, passphrase string) error {
+	if err := d.Knows(old); err != nil {
 		return err
 	}
+	key, _ := d.Vault.Key()
 	locks, err := keys.ChangePassphrase(d.Vault.Locks(), key, d.Vault.ID(), passphrase, d.log.env.Cost, d.log.env.Random)
 	if err != nil {
 		return err
