@@ -46,9 +46,9 @@ type phrases struct {
 	rows       [2]*widgets.FormRow
 }
 
-func (u *App) newPhrases(form *widgets.Form) *phrases {
+func (u *App) newPhrases(form *widgets.Form, label string) *phrases {
 	p := &phrases{u: u, pass: widgets.NewSecret("", nil), more: widgets.NewSecret("", nil)}
-	p.rows[0] = form.Add(u.T("start.pass"), p.pass, u.T("start.pass.hint"))
+	p.rows[0] = form.Add(u.T(label), p.pass, u.T("start.pass.hint"))
 	p.rows[1] = form.Add(u.T("start.passagain"), p.more, "")
 	return p
 }
@@ -72,7 +72,7 @@ func (u *App) seal() {
 	form := widgets.NewForm(0)
 	form.AddWide(widgets.Paragraph(u.T("seal.what")))
 	form.AddWide(widgets.NewBanner(theme.Warning, u.T("seal.warn")))
-	p := u.newPhrases(form)
+	p := u.newPhrases(form, "start.pass")
 	u.ask(widgets.Question{Title: u.T("seal.title"), Body: form, Yes: u.T("seal.yes"), First: p.pass, Size: width(560), Try: p.right, Then: func() {
 		passphrase := p.pass.Text
 		u.convert(u.T("seal.working"), unlock.Secret{}, func(path string, progress func(done, total int)) (Vault, error) {
@@ -174,7 +174,7 @@ func (u *App) newPassphrase(known unlock.Secret) {
 		old = widgets.NewSecret("", nil)
 		oldRow = form.Add(u.T("passphrase.old"), old, "")
 	}
-	p := u.newPhrases(form)
+	p := u.newPhrases(form, "passphrase.new")
 	first := p.pass
 	if old != nil {
 		first = old

@@ -75,13 +75,13 @@ func New(k *screen.Kit, path string, locked bool, a Actions) *Screen {
 	if locked {
 		title, says = "unlock.locked", "unlock.locked.says"
 	}
-	head := container.NewHBox(theme.NewPic(theme.IconLock, theme.Glyph, theme.Accent), theme.Text(k.T(title), theme.Title, true, theme.Ink))
+	head := container.NewHBox(theme.NewPic(theme.IconLock, theme.Glyph, theme.Accent), theme.Text(k.T(title), theme.Title, true, theme.Ink).Whole())
 	file := theme.Text(filepath.Base(path), theme.Body, true, theme.Ink)
 	place := theme.Text(filepath.Dir(path), theme.Small, false, theme.Ink2)
 	keep := layout.Stack(-8, s.keep, layout.Pad(28, 0, s.why))
 	s.todo.Hide()
-	buttons := container.NewHBox(widgets.NewButton(k.T("unlock.leave"), theme.IconBack, a.Leave), layout.Spacer(), s.other, s.open)
-	s.page = widgets.NewPage(12, container.New(layout.Most{Width: 560, Centre: true}, layout.Stack(12, head, layout.Stack(2, file, place),
+	buttons := layout.Pad(8, 0, container.NewHBox(widgets.NewButton(k.T("unlock.leave"), theme.IconBack, a.Leave), layout.Spacer(), s.other, s.open))
+	s.page = widgets.NewPage(12, container.New(layout.Most{Width: 560, Centre: true}, layout.Stack(12, layout.Pad(8, 24, head), layout.Pad(8, 0, layout.Stack(2, file, place)),
 		widgets.Paragraph(k.T(says)), s.forms[0], s.forms[1], s.todo, keep, buttons)))
 	s.body = container.NewStack(theme.NewBox(theme.Paper), s.page)
 	s.Keychain(nil)
