@@ -101,9 +101,20 @@ func send(ctx context.Context, file []byte, title string) error {
 	return nil
 }
 
+// sentFile is what files for the printer are called in the folder for temporary files.
+const sentFile = "kaohe-*.pdf"
+
+// sweepSent removes them, when the window opens and when it is closed.
+func sweepSent() {
+	sent, _ := filepath.Glob(filepath.Join(os.TempDir(), sentFile)) // of a folder whose name is no pattern; else they stay for the system to remove
+	for _, f := range sent {
+		_ = os.Remove(f) // one that is still being printed goes the next time
+	}
+}
+
 // sendWindows leaves the file where it is: the program that prints it reads it when it likes.
 func sendWindows(ctx context.Context, file []byte) error {
-	f, err := os.CreateTemp("", "kaohe-*.pdf")
+	f, err := os.CreateTemp("", sentFile)
 	if err != nil {
 		return words.Refuse("printer.failed").Because(err)
 	}

@@ -26,6 +26,8 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 	if !display() {
 		return words.Refuse("display")
 	}
+	sweepSent()
+	defer sweepSent()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
 	w := ui.New(fyneapp.NewWithID("app.kaohe"), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})

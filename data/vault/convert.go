@@ -6,10 +6,12 @@ import (
 	"crypto/subtle"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -27,7 +29,8 @@ type Conversion struct {
 }
 
 // Convert writes all of a vault into a new file beside it, verifies that whole (every signature, and that it holds the same entries), and has
-// it take the old one's place in one step: whenever the program is killed, either of them is there under the name. The old file is gone then,
+// it take the old one's place in one step: whenever the program is killed, either of them is there under the name, and
+// what else is left goes at the next opening to write. The old file is gone then,
 // but for what its blocks leave on the disk. The vault may not be open elsewhere. Faults: those of OpenSealed, Load, and Create; vault.moved, .unsealed (nothing is to seal it, and nothing does).
 func Convert(path string, c Conversion) (err error) {
 	if path, err = filepath.EvalSymlinks(path); err != nil {
@@ -71,6 +74,24 @@ func Convert(path string, c Conversion) (err error) {
 	return syncFolder(path)
 }
 
+// conversion is what the name begins with that the new file of a vault has until it takes the vault's.
+func conversion(path string) string {
+	sum := sha256.Sum256([]byte(filepath.Base(path)))
+	return fmt.Sprintf(".new-%x-", sum[:8])
+}
+
+// sweep removes what conversions of this vault left that were killed: it may not be sealed as the vault is. Whoever makes one has the vault
+// locked, as its caller has it now.
+func (v *Vault) sweep() {
+	folder := filepath.Dir(v.path)
+	list, _ := os.ReadDir(folder) // where the folder can't be listed, nothing could be made in it either
+	for _, e := range list {
+		if strings.HasPrefix(e.Name(), conversion(v.path)) {
+			_ = os.Remove(filepath.Join(folder, e.Name())) // the vault opens all the same, and the next opening tries again
+		}
+	}
+}
+
 // part is the progress of one of two readings.
 func (c Conversion) part(n int) func(done, total int) {
 	if c.Progress == nil {
@@ -81,7 +102,7 @@ func (c Conversion) part(n int) func(done, total int) {
 
 // copyTo makes the new file and verifies it.
 func (v *Vault) copyTo(seal *Seal, progress func(done, total int)) (temp string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(v.path), ".new-*.kaohe") // made with 0600
+	f, err := os.CreateTemp(filepath.Dir(v.path), conversion(v.path)+"*.kaohe") // made with 0600
 	if err != nil {
 		return "", err
 	}

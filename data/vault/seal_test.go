@@ -395,3 +395,31 @@ func TestASealedVaultIsSalvaged(t *testing.T) {
 		t.Errorf("box %q", box)
 	}
 }
+
+func TestWhatAKilledConversionLeftGoesAtTheNextOpening(t *testing.T) {
+	path := fresh(t)
+	v := create(t, path)
+	mark(t, v)
+	must(t, v.Close())
+	var left string
+	must(t, vault.Convert(path, vault.Conversion{Seal: sealBy(theKey), Ready: func(*vault.Vault) error {
+		for _, name := range beside(t, path) {
+			if name != filepath.Base(path) {
+				left = filepath.Join(filepath.Dir(path), name)
+			}
+		}
+		return nil
+	}}))
+	neighbour := filepath.Join(filepath.Dir(path), ".new-123.kaohe") // another program's
+	for _, file := range []string{left, neighbour} {
+		must(t, os.WriteFile(file, []byte(markers[0]), 0o600))
+	}
+	must(t, openSealed(t, path, vault.ReadOnly).Close())
+	if len(beside(t, path)) != 3 {
+		t.Error("who only reads removes files")
+	}
+	must(t, openSealed(t, path, vault.ReadWrite).Close())
+	if got := beside(t, path); len(got) != 2 || got[0] != filepath.Base(neighbour) {
+		t.Errorf("left: %v", got)
+	}
+}

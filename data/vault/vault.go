@@ -134,7 +134,11 @@ func (v *Vault) start() error {
 	if v.mode == ReadWrite && !v.head.Backup.IsZero() {
 		return refuse("backup", v.path)
 	}
-	if v.mode == ReadOnly || v.whole {
+	if v.mode == ReadOnly {
+		return nil
+	}
+	v.sweep()
+	if v.whole {
 		return nil
 	}
 	return v.change(nothing) // the page that is not in force is the one that is not valid
