@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/ui"
@@ -27,7 +29,7 @@ func opened(d *workspace.Workspace, err error) (ui.Vault, error) {
 
 // Unlock implements ui.Sealing.
 func (s *system) Unlock(path string, by unlock.Secret) (ui.Vault, error) {
-	return opened(workspace.OpenAny(path, s.by(by)))
+	return opened(workspace.OpenAny(context.Background(), path, s.by(by), nil))
 }
 
 // Try implements ui.Sealing.
