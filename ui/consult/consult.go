@@ -8,7 +8,8 @@
 // Pure functions in *_state.go compute what is shown. A response is written as one types. A ruling, with its reasons and what it changes,
 // is prepared in its form and applied in one step (assess.Rule); the preview shows the result before that.
 //
-// Caveat: a ruling that was prepared but not applied is kept while the program runs, and marked as such; it is not saved.
+// Caveat: a ruling that was prepared but not applied is kept while the program runs, and marked as such; it is not saved, which is said before
+// the vault is closed.
 package consult
 
 import (
