@@ -189,3 +189,16 @@ func standing(k *screen.Kit, r replyRow) string {
 	}
 	return text
 }
+
+// Drafts are the rulings that were put together and not applied, of all districts.
+func (p *replyPane) Drafts() []string {
+	var out []string
+	for _, d := range p.f.K.Session.View().Districts {
+		for n, f := range d.Of(assess.Problem) {
+			if r := p.pending[f.Entity]; r != nil && *r != *rulingOf(d, f) {
+				out = append(out, p.f.K.T("consult.unapplied", d.Name, n+1))
+			}
+		}
+	}
+	return out
+}
