@@ -45,6 +45,6 @@ func unlock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_U
 
 // contents maps the first n bytes of a file, to be let go by free.
 func contents(f *os.File, n int) (b []byte, free func() error, err error) {
-	b, err = syscall.Mmap(int(f.Fd()), 0, n, syscall.PROT_READ, syscall.MAP_SHARED|populate)
+	b, err = syscall.Mmap(int(f.Fd()), 0, n, syscall.PROT_READ, syscall.MAP_SHARED|populated(int64(n)))
 	return b, func() error { return syscall.Munmap(b) }, err
 }

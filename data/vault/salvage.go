@@ -50,13 +50,13 @@ func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) 
 		return s, err
 	}
 	wreck := &wreck{found: map[ledger.Hash]find{}, boxes: map[string][]byte{}}
-	if s.Unread, err = wreck.read(f); err != nil {
+	if err := wreck.look(f); err != nil {
 		return s, err
 	}
 	if err := wreck.unseal(from, unlock); err != nil {
 		return s, err
 	}
-	wreck.search()
+	s.Unread = wreck.search()
 	first, ok := wreck.first()
 	if !ok {
 		return s, refuse("lost", from)
@@ -89,9 +89,10 @@ func (v *Vault) rewrite(kept []find, w *wreck, createdBy string) error {
 
 // wreck is what a damaged file still shows.
 type wreck struct {
-	file   []byte
-	size   int   // of a page
-	top    int   // where the page in force lies that names the buckets; 0: unknown
+	file   *os.File
+	end    int64  // bytes in it
+	size   int    // of a page
+	top    uint64 // number of the page in force that names the buckets; 0: unknown
 	seal   *Seal // nil: not sealed
 	sealer *sealer
 	found  map[ledger.Hash]find
@@ -105,43 +106,75 @@ type find struct {
 	envelope []byte
 }
 
-// read reads the whole file, and tells how many of its bytes the disk did not give.
-func (w *wreck) read(f *os.File) (unread int, err error) {
+// A part of the file that is searched at once, and how far beyond it the entries of its last page may reach: the largest envelope and more.
+const (
+	searched = 4 << 20
+	reach    = 2 << 20
+)
+
+// look finds out how large the file and its pages are.
+func (w *wreck) look(f *os.File) error {
 	info, err := f.Stat()
 	if err != nil {
-		return 0, err
+		return err
 	}
-	file := make([]byte, info.Size())
-	for at := 0; at < len(file); at += minPage {
-		part := file[at:min(at+minPage, len(file))]
-		if _, err := f.ReadAt(part, int64(at)); err != nil {
-			clear(part)
-			unread += len(part)
-		}
-	}
-	w.file, w.size = file, pageSize
+	w.file, w.end, w.size = f, info.Size(), pageSize
 	if m, _, err := readMetas(f); err == nil {
-		w.size = int(m.pageSize)
-		if at := m.root * uint64(w.size); at < uint64(len(file)) {
-			w.top = int(at)
-		}
+		w.size, w.top = int(m.pageSize), m.root
 	}
-	return unread, nil
+	return nil
 }
 
-// search looks through the whole file.
-func (w *wreck) search() {
-	for at := 0; at < len(w.file); at += w.size {
-		w.page(at)
+// each visits all pages, with what their entries may reach, and tells how many bytes the disk did not give.
+func (w *wreck) each(visit func(page []byte)) (unread int) {
+	part := make([]byte, searched+reach)
+	for from := int64(0); from < w.end; from += searched {
+		got, lost := w.read(part, from)
+		unread += lost
+		for at := 0; at < min(len(got), searched); at += w.size {
+			visit(got[at:])
+		}
 	}
-	if w.top > 0 {
-		w.page(w.top) // what it holds is of the last change, and goes before what older pages hold
+	return unread
+}
+
+// read fills a buffer from a place in the file on, with zeros for what the disk does not give, and tells how many of these are before reach.
+func (w *wreck) read(b []byte, from int64) (got []byte, lost int) {
+	b = b[:min(int64(len(b)), w.end-from)]
+	if _, err := w.file.ReadAt(b, from); err == nil {
+		return b, 0
 	}
+	for at := 0; at < len(b); at += minPage {
+		part := b[at:min(at+minPage, len(b))]
+		if _, err := w.file.ReadAt(part, from+int64(at)); err != nil {
+			clear(part)
+			if at < searched {
+				lost += len(part)
+			}
+		}
+	}
+	return b, lost
+}
+
+// at gives a page by its number, with what its entries may reach; nil where there is none.
+func (w *wreck) at(page uint64) []byte {
+	if page == 0 || page >= uint64(w.end)/uint64(w.size) {
+		return nil
+	}
+	b, _ := w.read(make([]byte, reach), int64(page)*int64(w.size))
+	return b
+}
+
+// search looks through the whole file, and tells how many of its bytes the disk did not give.
+func (w *wreck) search() (unread int) {
+	unread = w.each(w.page)
+	w.page(w.at(w.top)) // what it holds is of the last change, and goes before what older pages hold
+	return unread
 }
 
 // page takes a page for one of entries, whatever it says it is: what is no record of ours fails by its hash.
-func (w *wreck) page(at int) {
-	slots(w.file, at, w.size, func(kind uint32, key, value []byte) {
+func (w *wreck) page(p []byte) {
+	slots(p, w.size, func(kind uint32, key, value []byte) {
 		switch {
 		case kind == 0 && len(key) == len(logKey(ledger.Tip{})):
 			w.record(key, value)
@@ -154,9 +187,9 @@ func (w *wreck) page(at int) {
 	})
 }
 
-// slots visits what could be entries of the page at byte at; they may reach beyond it.
-func slots(file []byte, at, size int, visit func(kind uint32, key, value []byte)) {
-	p, le := file[at:], binary.LittleEndian
+// slots visits what could be entries of the page that p begins with; they may reach beyond it.
+func slots(p []byte, size int, visit func(kind uint32, key, value []byte)) {
+	le := binary.LittleEndian
 	for i := 0; pageHead*(i+2) <= min(size, len(p)); i++ {
 		slot := pageHead * (i + 1)
 		if key, value, ok := cut(p, slot, i+1, le.Uint32(p[slot+4:]), le.Uint32(p[slot+8:]), le.Uint32(p[slot+12:])); ok {
@@ -188,18 +221,15 @@ func (w *wreck) box(key, sealed []byte) {
 
 // inner visits what is in the small bucket whose header is given: it lies in it, or in one page of its own.
 func (w *wreck) inner(header []byte, visit func(key, value []byte)) {
-	page, at := header[16:], 0
+	page := header[16:]
 	if root := binary.LittleEndian.Uint64(header); root > 0 {
-		if page = w.file; root >= uint64(len(w.file)/w.size) {
-			return
-		}
-		at = int(root) * w.size
+		page = w.at(root)
 	}
-	if len(page)-at < pageHead || binary.LittleEndian.Uint16(page[at+8:]) != flagLeaf {
+	if len(page) < pageHead || binary.LittleEndian.Uint16(page[8:]) != flagLeaf {
 		return
 	}
-	left := int(binary.LittleEndian.Uint16(page[at+10:]))
-	slots(page, at, w.size, func(kind uint32, key, value []byte) {
+	left := int(binary.LittleEndian.Uint16(page[10:]))
+	slots(page, w.size, func(kind uint32, key, value []byte) {
 		if left--; left >= 0 && kind == 0 {
 			visit(key, value)
 		}
@@ -241,17 +271,15 @@ func (w *wreck) heads() (ids []ledger.Hash, locks [][]byte) {
 			locks = append(locks, bytes.Clone(value))
 		}
 	}
-	page := func(at int) {
-		slots(w.file, at, w.size, func(kind uint32, key, value []byte) {
+	page := func(p []byte) {
+		slots(p, w.size, func(kind uint32, key, value []byte) {
 			if kind == flagBucket && bytes.Equal(key, bucketHead) && len(value) >= 16 {
 				w.inner(value, take)
 			}
 		})
 	}
-	page(w.top)
-	for at := 0; at < len(w.file); at += w.size {
-		page(at)
-	}
+	page(w.at(w.top))
+	w.each(page)
 	return ids, locks
 }
 

@@ -148,6 +148,9 @@ func (v *Vault) start() error {
 func (v *Vault) bolt() error {
 	opt := options(v.mode)
 	opt.OpenFile = v.openFile
+	if info, err := os.Stat(v.path); err == nil {
+		opt.MmapFlags = populated(info.Size())
+	}
 	db, err := bolt.Open(v.path, 0o600, opt)
 	if err != nil {
 		return v.openFault(err)
@@ -191,7 +194,6 @@ func options(mode Mode) *bolt.Options {
 		FreelistType:   bolt.FreelistMapType,
 		PageSize:       pageSize,
 		NoStatistics:   true,
-		MmapFlags:      populate,
 	}
 }
 
