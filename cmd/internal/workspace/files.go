@@ -49,14 +49,15 @@ func read(path string, most int64) ([]byte, error) {
 	if info.Size() > most {
 		return nil, large
 	}
-	b, err := io.ReadAll(io.LimitReader(f, most+1)) // it may grow meanwhile
+	b := make([]byte, info.Size()+1) // read at once: growing would hold it twice
+	n, err := io.ReadFull(f, b)
 	switch {
-	case err != nil:
-		return nil, words.Refuse("file.read", path).Because(err)
-	case int64(len(b)) > most:
+	case err == nil: // it grows meanwhile
 		return nil, large
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return b[:n], nil
 	}
-	return b, nil
+	return nil, words.Refuse("file.read", path).Because(err)
 }
 
 func size(n int64) string {

@@ -1,0 +1,304 @@
+//go:build linux
+
+package torture_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/zlib"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kaohe/app/assess"
+	"kaohe/app/book"
+	"kaohe/data/sheet"
+)
+
+// mostMemory is what a verb may hold in memory at once, whatever file it is given, in bytes.
+const mostMemory = 400 << 20
+
+// peak runs a verb in a process of its own and tells the most memory it had, in bytes. What wait4 tells of a child would hold what we had when we
+// made it.
+func peak(t *testing.T, dir string, args ...string) (most int64, code int, said string) {
+	t.Helper()
+	report := filepath.Join(t.TempDir(), "status")
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), verbEnv+"="+report, "KAOHE_HOME="+dir)
+	out, err := cmd.CombinedOutput()
+	status, e := os.ReadFile(report)
+	if e != nil {
+		t.Fatalf("%v: %v: %s", args, err, out)
+	}
+	m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(status)
+	if m == nil {
+		t.Fatalf("%s", status)
+	}
+	kb, err := strconv.ParseInt(string(m[1]), 10, 64)
+	must(t, err)
+	return kb << 10, cmd.ProcessState.ExitCode(), string(out)
+}
+
+// zeros are so many, deflated.
+func zeros(n int) []byte {
+	var b bytes.Buffer
+	z, _ := zlib.NewWriterLevel(&b, 9)
+	_, _ = io.CopyN(z, blank{}, int64(n))
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// blank is zeros without end.
+type blank struct{}
+
+func (blank) Read(b []byte) (int, error) { clear(b); return len(b), nil }
+
+// paper is a PDF of objects, the first being the catalogue.
+func paper(objects ...string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.7\n")
+	at := make([]int, len(objects))
+	for i, o := range objects {
+		at[i] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	table := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, n := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", n)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table)
+	return b.Bytes()
+}
+
+func stream(dict string, content []byte) string {
+	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", dict, len(content), content)
+}
+
+// page is a PDF of one page with what it draws, and more objects from number 5 on.
+func page(content, resources string, more ...string) []byte {
+	return paper(append([]string{"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(kaohe-report.bin) 5 0 R] >> >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << " + resources + " >> >>", content}, more...)...)
+}
+
+// archive is a workbook of parts.
+func archive(t *testing.T, parts map[string]func(io.Writer)) []byte {
+	t.Helper()
+	var whole bytes.Buffer
+	must(t, sheet.Write(&whole, book.Template()))
+	old, err := zip.NewReader(bytes.NewReader(whole.Bytes()), int64(whole.Len()))
+	must(t, err)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range old.File {
+		w, err := z.Create(f.Name)
+		must(t, err)
+		if write := parts[f.Name]; write != nil {
+			write(w)
+			continue
+		}
+		r, err := f.Open()
+		must(t, err)
+		_, err = io.Copy(w, r)
+		must(t, err)
+	}
+	must(t, z.Close())
+	return b.Bytes()
+}
+
+func repeat(w io.Writer, text string, n int) {
+	many := []byte(strings.Repeat(text, 1000))
+	for range n / 1000 {
+		_, _ = w.Write(many)
+	}
+}
+
+// hostile are files that want much memory, made in a folder, and the verbs that read them.
+var hostile = []struct {
+	name string
+	make func(t *testing.T, path string)
+	args string // of the verbs, one a line; FILE is the path
+}{
+	{"a paper", func(t *testing.T, path string) { put(t, path, page(stream("", []byte("q Q")), "")) }, "verify FILE\nverify --layout FILE"},
+	{"a bomb for a page", func(t *testing.T, path string) { put(t, path, page(stream("/Filter /FlateDecode", zeros(1<<29)), "")) }, "verify FILE\nverify --layout FILE"},
+	{"a bomb of drawing", func(t *testing.T, path string) {
+		var b bytes.Buffer
+		z := zlib.NewWriter(&b)
+		repeat(z, "0 0 m 100 100 l S\n", 6_000_000)
+		_ = z.Close()
+		put(t, path, page(stream("/Filter /FlateDecode", b.Bytes()), ""))
+	}, "verify FILE\nverify --layout FILE"},
+	{"a bomb in a bomb", func(t *testing.T, path string) {
+		var b bytes.Buffer
+		z := zlib.NewWriter(&b)
+		_, _ = z.Write(zeros(1 << 30))
+		_ = z.Close()
+		put(t, path, page(stream("/Filter [/FlateDecode /FlateDecode]", b.Bytes()), ""))
+	}, "verify FILE\nverify --layout FILE"},
+	{"a bomb for an attachment", func(t *testing.T, path string) {
+		put(t, path, page(stream("", nil), "", "<< /Type /Filespec /F (kaohe-report.bin) /UF (kaohe-report.bin) /EF << /F 6 0 R >> >>", stream("/Type /EmbeddedFile /Filter /FlateDecode", zeros(1<<29))))
+	}, "verify FILE"},
+	{"a picture without end", func(t *testing.T, path string) {
+		put(t, path, page(stream("", []byte("q 500 0 0 500 0 0 cm /I Do Q")), "/XObject << /I 5 0 R >>",
+			stream("/Type /XObject /Subtype /Image /Width 15000 /Height 15000 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode", zeros(15000*15000*3))))
+	}, "verify FILE\nverify --layout FILE"},
+	{"a list of numbers", func(t *testing.T, path string) {
+		put(t, path, page(stream("", nil), "", "["+strings.Repeat("0 ", 23_000_000)+"]"))
+	}, "verify FILE\nverify --layout FILE"},
+	{"millions of objects", func(t *testing.T, path string) {
+		var b bytes.Buffer
+		b.Write(page(stream("", nil), ""))
+		for i := range 300_000 * times() {
+			fmt.Fprintf(&b, "%d 0 obj null endobj\n", i+10)
+		}
+		put(t, path, b.Bytes())
+	}, "verify FILE\nverify --layout FILE"},
+	{"object streams", func(t *testing.T, path string) {
+		var b bytes.Buffer
+		b.Write(page(stream("", nil), ""))
+		inside := zeros(60 << 20)
+		for i := range 4 * times() {
+			fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+10, stream("/Type /ObjStm /N 10 /First 20 /Filter /FlateDecode", inside))
+		}
+		put(t, path, b.Bytes())
+	}, "verify FILE\nverify --layout FILE"},
+	{"a paper as large as may be", func(t *testing.T, path string) {
+		put(t, path, page(stream("", nil), "", stream("", bytes.Repeat([]byte("%obj 1 0 obj "), 47<<20/13))))
+	}, "verify FILE\nverify --layout FILE"},
+	{"a report with object streams behind it", func(t *testing.T, path string) {
+		inside := zeros(60 << 20)
+		behind(t, path, func(i int) string {
+			return stream("/Type /ObjStm /N 10 /First 20 /Filter /FlateDecode", inside)
+		}, 3)
+	}, "verify FILE"},
+	{"a report with numbers behind it", func(t *testing.T, path string) {
+		behind(t, path, func(int) string { return "[" + strings.Repeat("0 ", 20_000_000) + "]" }, 1)
+	}, "verify FILE"},
+	{"a report with pages of nothing behind it", func(t *testing.T, path string) {
+		inside := zeros(1 << 29)
+		behind(t, path, func(int) string { return stream("/Filter /FlateDecode", inside) }, 2)
+	}, "verify FILE"},
+	{"a long key", func(t *testing.T, path string) {
+		keys, err := filepath.Glob(filepath.Join(filepath.Dir(path), "devices", "*.key"))
+		must(t, err)
+		sparse(t, keys[0], 2<<30)
+	}, "status r.kaohe\nsign r.kaohe --district 南山区 --phase 准备 --person 陈喆 --pin-file pin"},
+	{"a vault of long records", func(t *testing.T, path string) {
+		dir := t.TempDir()
+		d, err := foundIn(dir)
+		must(t, err)
+		for i := range 500 {
+			must(t, d.Apply(assess.Fields("edit.finding", fmt.Sprintf("d/ns/find/%d", i), "kind", "problem", "named", strings.Repeat("查", 20_000))))
+		}
+		must(t, d.Close())
+		must(t, os.Rename(filepath.Join(dir, roundName), path))
+	}, "status FILE\nverify FILE\nlog FILE\nsalvage FILE -o good.kaohe"},
+	{"a long PIN", func(t *testing.T, path string) { sparse(t, path, 300<<20) }, "sign r.kaohe --district 南山区 --phase 准备 --person 陈喆 --pin-file FILE\nnew x.kaohe --from b.xlsx --pin-file FILE"},
+	{"nothing, 2 GB of it", func(t *testing.T, path string) { sparse(t, path, 2<<30) }, "verify FILE\nstatus FILE\nsalvage FILE -o good.kaohe\nimport r.kaohe FILE --person 陈喆\nverify FILE --layout\nverify d.txt --vault FILE"},
+	{"a vault, and 2 GB of nothing", func(t *testing.T, path string) {
+		b, err := os.ReadFile(filepath.Join(filepath.Dir(path), roundName))
+		must(t, err)
+		put(t, path, b)
+		must(t, os.Truncate(path, 2<<30))
+	}, "verify FILE\nstatus FILE\nlog FILE\nsalvage FILE -o good.kaohe"},
+	{"rows without end", func(t *testing.T, path string) {
+		put(t, path, archive(t, map[string]func(io.Writer){"xl/worksheets/sheet1.xml": func(w io.Writer) {
+			_, _ = io.WriteString(w, `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`)
+			repeat(w, `<row><c t="inlineStr"><is><t>`+strings.Repeat("长", 50)+`</t></is></c></row>`, 2_000_000)
+		}}))
+	}, "import r.kaohe FILE --person 陈喆\nimport r.kaohe FILE --person 陈喆 --table\nnew y.kaohe --from FILE --pin-file pin"},
+	{"a cell without end", func(t *testing.T, path string) {
+		put(t, path, archive(t, map[string]func(io.Writer){"xl/worksheets/sheet1.xml": func(w io.Writer) {
+			_, _ = io.WriteString(w, `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c t="inlineStr"><is><t>`)
+			repeat(w, strings.Repeat("a", 1000), 300_000)
+		}}))
+	}, "import r.kaohe FILE --person 陈喆"},
+	{"texts without end", func(t *testing.T, path string) {
+		put(t, path, archive(t, map[string]func(io.Writer){"xl/sharedStrings.xml": func(w io.Writer) {
+			_, _ = io.WriteString(w, `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`)
+			repeat(w, `<si><t>`+strings.Repeat("长", 50)+`</t></si>`, 2_000_000)
+		}}))
+	}, "import r.kaohe FILE --person 陈喆"},
+	{"an attribute without end", func(t *testing.T, path string) {
+		put(t, path, archive(t, map[string]func(io.Writer){"xl/styles.xml": func(w io.Writer) {
+			_, _ = io.WriteString(w, `<styleSheet x="`)
+			repeat(w, strings.Repeat("a", 1000), 300_000)
+		}}))
+	}, "import r.kaohe FILE --person 陈喆"},
+	{"a draw sheet without end", func(t *testing.T, path string) {
+		put(t, path, append([]byte("考核通抽签记录"), bytes.Repeat([]byte("一行\n"), 4<<20)...))
+	}, "verify FILE"},
+}
+
+// behind makes a report and writes objects behind it, as an update does.
+func behind(t *testing.T, path string, object func(i int) string, n int) {
+	t.Helper()
+	dir := filepath.Dir(path)
+	env := laptop(dir)
+	var said bytes.Buffer
+	if code := verb([]string{"report", filepath.Join(dir, roundName), "--kind", "score", "--district", "南山区", "-o", path}, &env, &said, &said); code != 0 {
+		t.Fatal(said.String())
+	}
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
+	must(t, err)
+	for i := range n {
+		_, err = fmt.Fprintf(f, "%d 0 obj\n%s\nendobj\n", 1000+i, object(i))
+		must(t, err)
+	}
+	must(t, f.Close())
+}
+
+func put(t *testing.T, path string, b []byte) {
+	t.Helper()
+	must(t, os.WriteFile(path, b, 0o600))
+}
+
+func sparse(t *testing.T, path string, size int64) {
+	t.Helper()
+	put(t, path, nil)
+	must(t, os.Truncate(path, size))
+}
+
+// TestReadingAPDFForTheFirstTime: what reads PDFs is compiled once on each computer.
+func TestReadingAPDFForTheFirstTime(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	put(t, filepath.Join(dir, "x.pdf"), page(stream("", []byte("q Q")), ""))
+	most, code, said := peak(t, dir, "verify", "--layout", "x.pdf")
+	if most > mostMemory || code != 0 {
+		t.Errorf("%d MB, exit status %d: %s", most>>20, code, said)
+	}
+	t.Logf("%d MB", most>>20)
+}
+
+// TestNoFileTakesTheMemory: whatever a verb is given to read, it holds less than 400 MB at once, and refuses in one line or reads it.
+func TestNoFileTakesTheMemory(t *testing.T) {
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			dir := t.TempDir()
+			d, err := foundIn(dir)
+			must(t, err)
+			must(t, d.Apply(assess.Fields("edit.round", "round", "title", "考核")))
+			must(t, d.Close())
+			put(t, filepath.Join(dir, "pin"), []byte(pin))
+			put(t, filepath.Join(dir, "b.xlsx"), books()[0])
+			path := filepath.Join(dir, "foreign")
+			h.make(t, path)
+			for line := range strings.Lines(h.args) {
+				args := strings.Fields(strings.ReplaceAll(line, "FILE", path))
+				most, code, said := peak(t, dir, args...)
+				if most > mostMemory {
+					t.Errorf("%s: %d MB", strings.TrimSpace(line), most>>20)
+				}
+				t.Logf("%s: %d MB, %d: %.100s", strings.TrimSpace(line), most>>20, code, strings.TrimSpace(said))
+			}
+		})
+	}
+}
