@@ -71,7 +71,7 @@ func Convert(path string, c Conversion) (err error) {
 	if err := old.replaceBy(temp); err != nil {
 		return old.createFault(err)
 	}
-	return syncFolder(path)
+	return old.fault(syncFolder(path))
 }
 
 // conversion is what the name begins with that the new file of a vault has until it takes the vault's.

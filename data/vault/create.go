@@ -130,7 +130,7 @@ func (v *Vault) createFault(err error) error {
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return refuse("readonly", v.path).Because(err)
 	}
-	return err
+	return v.fault(err)
 }
 
 // draft is what a new file is filled with.

@@ -15,7 +15,7 @@ func Place(path string, build func(temp string) error) (err error) {
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".new-")
 	if err != nil {
-		return v.fault(v.createFault(err))
+		return v.createFault(err)
 	}
 	defer func() {
 		if e := os.RemoveAll(dir); err == nil && e != nil { // the vault is in its place
@@ -27,7 +27,7 @@ func Place(path string, build func(temp string) error) (err error) {
 		return err
 	}
 	if err := Settle(temp, path); err != nil {
-		return v.fault(v.createFault(err))
+		return v.createFault(err)
 	}
 	return v.fault(syncFolder(path))
 }

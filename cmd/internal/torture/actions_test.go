@@ -4,6 +4,7 @@ package torture_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"os"
@@ -39,12 +40,15 @@ type action struct {
 	in func(dir string) error
 	// makes a round where none was, called name, or nothing.
 	makes string
+	// prepare goes on in the folder when that round is closed; may be nil.
+	prepare func(dir string) error
 	// spoil hurts the files that it begins with; may be nil.
 	spoil func(faultdisk.Files)
 	// same: what stands afterwards is what stood before.
 	same bool
 	// foreign: the laptop has to be enrolled first, as long as the action is not done.
 	foreign bool
+	keys    bool // and yet its keys are there
 	// pins that may be the leader's afterwards.
 	pins []string
 }
@@ -145,6 +149,39 @@ var actions = []action{
 		d, err := workspace.FoundBook(filepath.Join(dir, roundName), p, "", pin, laptop(dir))
 		return closed(d, err)
 	}},
+	{name: "seal", in: func(dir string) error {
+		env := laptop(dir)
+		env.Seal = phrase
+		d, err := workspace.SealVault(filepath.Join(dir, roundName), env, progress)
+		return closed(d, err)
+	}},
+	{name: "edit of a sealed round", prepare: sealed, on: func(d *workspace.Workspace) error { return d.Apply(mark(1)) }},
+	{name: "new PIN in a sealed round", prepare: sealed, pins: []string{pin, newPIN}, on: func(d *workspace.Workspace) error { return d.AddPerson(chen(newPIN), "chen", pin) }},
+	{name: "new passphrase", prepare: sealed, on: func(d *workspace.Workspace) error {
+		return d.ChangePassphrase(workspace.Secret{Passphrase: phrase}, newPhrase)
+	}},
+	{name: "unseal", prepare: sealed, in: func(dir string) error {
+		d, err := workspace.UnsealVault(filepath.Join(dir, roundName), laptop(dir), progress)
+		return closed(d, err)
+	}},
+	{name: "backup", same: true, in: backUp},
+	{name: "restore", foreign: true, keys: true, prepare: func(dir string) error {
+		if err := backUp(dir); err != nil {
+			return err
+		}
+		d, err := open(dir)
+		if err != nil {
+			return err
+		}
+		return errors.Join(d.Use("chen"), d.Apply(mark(7)), d.Close())
+	}, in: func(dir string) error {
+		copies, err := filepath.Glob(filepath.Join(dir, "备份", "*.kaohe"))
+		if err != nil {
+			return err
+		}
+		_, err = workspace.Restore(context.Background(), filepath.Join(dir, roundName), copies[0], laptop(dir), progress)
+		return err
+	}},
 	{name: "salvage", before: frozen, makes: "good.kaohe", in: func(dir string) error {
 		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test", nil)
 		return err
@@ -152,7 +189,7 @@ var actions = []action{
 }
 
 // reads are the session's methods that write nothing, or stand for themselves in no file.
-var reads = []string{"At", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Evidence", "Everything", "Held", "History", "MayAddPerson", "MayRemove", "NewID", "Now", "Own",
+var reads = []string{"At", "Log", "ReadOnly", "Recall", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Evidence", "Everything", "Held", "History", "MayAddPerson", "MayRemove", "NewID", "Now", "Own",
 	"Record", "Recoverable", "Runes", "Snapshot", "Subscribe", "Today", "Use", "Value", "View", "Who"}
 
 // TestEachActionIsTortured: a new method of the session is an action with a row above, or reads.
@@ -175,6 +212,29 @@ func TestEachActionIsTortured(t *testing.T) {
 }
 
 func frozen(d *workspace.Workspace) error { return errors.Join(fill(d), freeze(d)) }
+
+func progress(int, int) {}
+
+// sealed seals the round.
+func sealed(dir string) error {
+	env := laptop(dir)
+	env.Seal = phrase
+	d, err := workspace.SealVault(filepath.Join(dir, roundName), env, progress)
+	return closed(d, err)
+}
+
+// backUp makes a backup beside the round, and no older one is taken away.
+func backUp(dir string) error {
+	path := filepath.Join(dir, roundName)
+	d, err := workspace.Open(path, vault.ReadOnly, laptop(dir))
+	if err != nil {
+		return err
+	}
+	for _, x := range d.Backup(context.Background(), []string{workspace.Beside(path)}, progress) {
+		err = errors.Join(err, x.Err)
+	}
+	return errors.Join(err, d.Close())
+}
 
 func closed(d *workspace.Workspace, err error) error {
 	if err != nil {

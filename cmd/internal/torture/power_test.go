@@ -57,7 +57,7 @@ func work(d *workspace.Workspace) (steps []func() error) {
 	return append(steps, edit(mark(3)), edit(mark(4)))
 }
 
-// record does a day's work on a disk. After half of it the round is closed and opened again.
+// record does a day's work on a disk. After half of it the round is closed, sealed and opened again.
 func record(t *testing.T) (x day) {
 	t.Helper()
 	disk := faultdisk.Start(t)
@@ -77,8 +77,11 @@ func record(t *testing.T) (x day) {
 		told(d)
 		if i == n/2 {
 			must(t, d.Close())
-			d, err = open(disk.Dir)
+			env := laptop(disk.Dir)
+			env.Seal = phrase
+			d, err = workspace.SealVault(filepath.Join(disk.Dir, roundName), env, nil)
 			must(t, err)
+			told(d)
 			must(t, d.Use("chen"))
 		}
 	}

@@ -33,6 +33,8 @@ const (
 	pin       = "246810" // the leader's
 	newPIN    = "112233"
 	deputyPIN = "135790"
+	phrase    = "correct horse battery"
+	newPhrase = "staple correct horse"
 )
 
 func TestMain(m *testing.M) {
@@ -104,9 +106,10 @@ func laptop(dir string) workspace.Env {
 	random := rand.NewChaCha8([32]byte{7})
 	n := 0
 	return workspace.Env{Keys: keys.Store{Dir: filepath.Join(dir, "devices"), Random: random}, Random: random, Version: "test",
-		NewID: func() string { n++; return fmt.Sprintf("n%d", n) },
-		Cost:  keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1},
-		Now:   func() time.Time { clock = clock.Add(time.Second); return clock }}
+		Secret: workspace.Secret{Passphrase: phrase},
+		NewID:  func() string { n++; return fmt.Sprintf("n%d", n) },
+		Cost:   keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1},
+		Now:    func() time.Time { clock = clock.Add(time.Second); return clock }}
 }
 
 // fast is a new folder that needs no disk, where there is such a thing.
@@ -127,7 +130,7 @@ func must(t testing.TB, err error) {
 	}
 }
 
-func is(err error, code string) bool { return errors.Is(err, words.Refuse(code)) }
+func isRefused(err error, code string) bool { return errors.Is(err, words.Refuse(code)) }
 
 const roundName = "r.kaohe"
 
@@ -194,7 +197,7 @@ func digest(d *workspace.Workspace) (string, error) {
 	for _, b := range boxes {
 		fmt.Fprintf(h, "%s %x\n", b.Person, b.Sealed)
 	}
-	return fmt.Sprintf("%d records %d registers %x %x", len(state.Records()), count, root[:6], h.Sum(nil)[:6]), nil
+	return fmt.Sprintf("%s: %d records %d registers %x %x", d.Vault.Head().Sealing, len(state.Records()), count, root[:6], h.Sum(nil)[:6]), nil
 }
 
 // signs tells whether the leader can still sign: a phase, or what comes before that.
@@ -211,7 +214,7 @@ func signs(d *workspace.Workspace, pin string) error {
 		return card()
 	case !d.View().Standard.Frozen:
 		err := d.Freeze("chen", pin)
-		if is(err, "std.incomplete") {
+		if isRefused(err, "std.incomplete") {
 			return card()
 		}
 		return err

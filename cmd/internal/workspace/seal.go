@@ -140,7 +140,7 @@ func (d *Workspace) founderName() (string, error) {
 func UnsealVault(path string, env Env, progress func(done, total int)) (*Workspace, error) {
 	err := vault.Convert(path, vault.Conversion{Progress: progress, Unlock: env.unlock(path), Ready: func(old *vault.Vault) error {
 		key, _ := old.Key()
-		return env.Keys.SealedBy(key).Bare(old.ID())
+		return keyFault(env, env.Keys.SealedBy(key).Bare(old.ID()))
 	}})
 	if err != nil {
 		return nil, err
