@@ -17,6 +17,7 @@ import (
 	"kaohe/ui/exchange"
 	"kaohe/ui/held"
 	"kaohe/ui/layout"
+	"kaohe/ui/matrix"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
 	"kaohe/ui/prepare"
@@ -44,6 +45,7 @@ type route struct {
 const (
 	pageOverview = "overview"
 	pageDistrict = "district"
+	pageMatrix   = "matrix"   // marks over all items and districts
 	pageLedger   = "ledger"   // rectification over all districts
 	pageStandard = "standard" // the standard's editor
 	pageSetup    = "setup"    // the round's set-up
@@ -95,6 +97,7 @@ func newShell(u *App, v Vault) *shell {
 	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
 	s.pages = map[string]func() screen.Screen{
 		pageOverview: page(func() screen.Screen { return overview.New(k) }),
+		pageMatrix:   page(func() screen.Screen { return matrix.New(k) }),
 		pageLedger:   page(func() screen.Screen { return rectify.New(k) }),
 		pageStandard: page(func() screen.Screen { return rules.New(k, by, u.o.Standard) }),
 		pageSetup:    page(func() screen.Screen { return setup.New(k, v) }),

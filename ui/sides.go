@@ -87,7 +87,7 @@ func newSideBar(s *shell) *sideBar {
 	b.mine = widgets.NewQuiet("", theme.IconList, s.u.mine)
 	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(s.u.T("shell.districts"), theme.Small, true, theme.Ink2).Whole())
 	rule := func() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(0, 1) }
-	b.column = layout.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.districts, rule(), page(pageLedger, theme.IconFlag),
+	b.column = layout.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.districts, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag),
 		page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint), rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList),
 		page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
 	scroll := container.NewVScroll(b.column)

@@ -187,6 +187,27 @@ func applies(w *work) {
 	case !w.in.touched[na] && w.was[na].Text != "" && (w.in.touched[mark] && w.get(headMark).Is || w.in.touched[w.in.s.at(headCount)]):
 		w.set(w.in.entity, "na", false)
 	}
+	if w.t.pasted() && w.get(headMark).Is && w.get(headMark) != w.was[mark] {
+		follow(w, standard.Points(w.get(headMark).Number))
+	}
+}
+
+// follow writes the deduction that a pasted mark makes, as a mark that is typed on the page does.
+func follow(w *work, mark standard.Points) {
+	d := w.t.now.a.District(w.in.district())
+	if d == nil {
+		return
+	}
+	s := d.Score(w.in.id(headItem))
+	if s == nil {
+		return
+	}
+	for _, x := range assess.SetMark(d, s, mark, w.t.seed("follow", s.Entity)).Writes {
+		if key := x.Entity + "\n" + x.Field; !w.have[key] {
+			w.have[key] = true
+			w.out = append(w.out, x)
+		}
+	}
 }
 
 func deductionSheet() *sheet {
