@@ -32,6 +32,9 @@ func Num(s string, size float32, bold bool, color fyne.ThemeColorName) *Line {
 	return l
 }
 
+// Trailing sets the text at the right. It returns l.
+func (l *Line) Trailing() *Line { l.text.Alignment = fyne.TextAlignTrailing; return l }
+
 // Whole makes the line ask for the room of its whole text, so that it is never cut. It returns l.
 func (l *Line) Whole() *Line { l.cut = false; return l }
 

@@ -57,10 +57,11 @@ type Cells struct {
 
 // Measures of Cells.
 const (
-	cellsHead  float32 = 300 // the rows' names
+	cellsHead  float32 = 300 // the rows' names, at least
 	cellsWidth float32 = 84
 	cellsLess  float32 = 200 // the rows' names, where there is little room
 	cellsSmall float32 = 900
+	cellsBar   float32 = 12 // for the scroll bar
 )
 
 // NewCells makes an empty table.
@@ -94,6 +95,9 @@ func (g *Cells) Put(cols []CellCol, rows []CellRow) {
 	g.fit()
 	g.pane.put(len(g.rows))
 	g.heads.put()
+	if !g.typing && g.OnMove != nil {
+		g.OnMove(g.r, g.c) // what is said of the cell may have changed
+	}
 }
 
 // At is the keys of the row and column on which the cursor stands; empty where there are none.
@@ -187,15 +191,20 @@ func (g *Cells) Resize(s fyne.Size) {
 	g.pane.reveal(g.r)
 }
 
-// wide is how wide the rows' names are, room how many columns can be seen.
+// wide is how wide the rows' names are: what the columns in view leave.
 func (g *Cells) wide() float32 {
+	return max(g.least(), g.Size().Width-cellsBar-float32(min(g.room(), len(g.cols)))*cellsWidth)
+}
+
+func (g *Cells) least() float32 {
 	if g.Size().Width < cellsSmall {
 		return cellsLess
 	}
 	return cellsHead
 }
 
-func (g *Cells) room() int { return max(1, int((g.Size().Width-g.wide()-12)/cellsWidth)) }
+// room is how many columns can be seen.
+func (g *Cells) room() int { return max(1, int((g.Size().Width-g.least()-cellsBar)/cellsWidth)) }
 
 // fit moves the columns in view so that the cursor is among them.
 func (g *Cells) fit() {
