@@ -91,7 +91,7 @@ func newFindings(f *frame.Frame) *findPane {
 		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
 		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{}),
 		Share: 0.36, Below: 760,
-		Title: k.T("summary.tab.finding"), Of: func() string { return p.d.Name }, Sheet: "考核发现",
+		Title: k.T("summary.tab.finding"), Of: func() string { return p.d.Name },
 	})
 	p.why = layout.Pad(16, 4, p.none.Row("nohighlight"))
 	p.body = layout.Fill(1, p.why, p.page.Object())

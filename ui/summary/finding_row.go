@@ -13,10 +13,10 @@ import (
 // findColumns are what is copied and printed of a finding.
 func findColumns(k *screen.Kit) []widgets.Column[findRow] {
 	return []widgets.Column[findRow]{
-		widgets.Col(k.T("listing.finding"), "发现号", func(r findRow) string { return r.Number }),
-		widgets.Col(k.T("field.kind"), "类别", func(r findRow) string { return k.T("finding." + string(r.Kind)) }),
-		widgets.Col(k.T("field.named"), "定稿反馈表述", func(r findRow) string { return r.Named }),
-		widgets.Col(k.T("field.city"), "定稿通报表述", func(r findRow) string { return r.City }),
+		widgets.Col(k.T("listing.finding"), "", func(r findRow) string { return r.Number }),
+		widgets.Col(k.T("field.kind"), "", func(r findRow) string { return k.T("finding." + string(r.Kind)) }),
+		widgets.Col(k.T("field.named"), "", func(r findRow) string { return r.Named }),
+		widgets.Col(k.T("field.city"), "", func(r findRow) string { return r.City }),
 		widgets.Col(k.T("field.state"), "", func(r findRow) string { return r.More }),
 	}
 }
