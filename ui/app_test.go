@@ -351,6 +351,24 @@ func TestSearchGoesThere(t *testing.T) {
 	}
 }
 
+func TestASearchSaysWhenThereIsNothingAndLeadsToPages(t *testing.T) {
+	s := newStage(t).open()
+	s.key(fyne.KeyK, fyne.KeyModifierControl)
+	s.mustSee("页面、人员和各处写下的文字都可以搜到")
+	s.typed("xyzxyz")
+	s.mustSee("没有找到“xyzxyz”")
+	for range 6 {
+		s.Window().Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	s.mustSee("页面、人员和各处写下的文字都可以搜到")
+	s.typed("zhengg")
+	s.mustSee("整改台账")
+	s.press(fyne.KeyReturn)
+	if got := s.system.v.settings["route"]; got != `{"page":"ledger"}` {
+		t.Errorf("route %s", got)
+	}
+}
+
 func TestUndoBringsTheMarkBack(t *testing.T) {
 	s := newStage(t).open()
 	s.at("luohu", assess.Onsite)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -80,10 +82,18 @@ func sized(o fyne.CanvasObject, w, h float32) fyne.CanvasObject {
 func (u *App) search() {
 	u.shell.leave()
 	box, list := widgets.NewInput(u.T("search.hint")), newLinks()
-	list.Empty(widgets.NewEmpty(theme.IconSearch, u.T("search.empty"), widgets.Action{}))
+	says := func(text string) { list.Empty(widgets.NewEmpty(theme.IconSearch, text, widgets.Action{})) }
+	says(u.T("search.empty"))
 	box.OnChanged = func(q string) {
+		rows := u.found(q)
+		switch {
+		case strings.TrimSpace(q) == "":
+			says(u.T("search.empty"))
+		case len(rows) == 0:
+			says(u.T("search.none", strings.TrimSpace(q)))
+		}
 		list.Put(nil) // the first that is found is at hand, whatever was before
-		list.Put(u.found(q))
+		list.Put(rows)
 	}
 	box.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyDown {
@@ -94,9 +104,14 @@ func (u *App) search() {
 	u.goByList(u.T("search.title"), list, container.NewBorder(box, nil, nil, nil, sized(list, 680, 380)), box)
 }
 
+// found lists hits, the best first; pages are found by the names that the sidebar has for them.
 func (u *App) found(query string) []link {
 	var rows []link
-	for _, h := range assess.Search(u.shell.v.View(), query, searchLimit) {
+	var pages []assess.Page
+	for _, p := range []string{pageOverview, pageLedger, pageCircular, pagePapers, pageSetup, pageStandard, pageTeam, pageExchange} {
+		pages = append(pages, assess.Page{Name: u.T("shell." + p), Place: assess.Place{Tab: p}})
+	}
+	for _, h := range assess.Search(u.shell.v.View(), query, searchLimit, pages...) {
 		rows = append(rows, link{h.Place.Entity + h.Text, u.say.Say(h.Where), h.Text, h.Place})
 	}
 	return rows
