@@ -93,7 +93,8 @@ type State struct {
 	chains   map[Device]*chain
 	records  map[Hash]*Record
 	log      []*Record // in order of arrival
-	ordered  []*Record // the result of Records; nil after a record was added
+	ordered  []*Record // the result of Records; nil after a record was added that is not its last
+	reach    Stamp     // of the last of ordered: the highest that stands on its chain up to it
 	entities map[string]map[string]*register
 	names    []string              // entities, sorted, without those in fresh
 	fresh    []string              // entities that were added after names was sorted
@@ -119,9 +120,11 @@ func (s *State) Keep(r *Record) bool {
 	if _, known := s.records[r.ID]; known {
 		return false
 	}
-	s.records[r.ID], s.ordered = r, nil
+	s.records[r.ID] = r
 	s.log = append(s.log, r)
-	rethink := s.chain(r.Device).add(r)
+	c := s.chain(r.Device)
+	rethink := c.add(r)
+	s.place(r, c)
 	if len(s.awaited) > 0 {
 		_, stated := s.awaited[r.ID]
 		rethink = rethink || stated

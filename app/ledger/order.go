@@ -38,6 +38,7 @@ type thread struct {
 	chain  *chain
 	branch *branch
 	places []int         // indexes in sorted, ordered by number
+	seqs   []uint64      // their numbers
 	given  int           // how many of them, from the first, are put out
 	wait   map[int][]int // by the value of given that they wait for, the writes that wait
 }
@@ -64,6 +65,9 @@ func newOrdering(s *State, sorted []Write) *ordering {
 	}
 	for _, t := range o.threads {
 		slices.SortStableFunc(t.places, func(a, b int) int { return cmp.Compare(sorted[a].Rec.Seq, sorted[b].Rec.Seq) })
+		for _, i := range t.places {
+			t.seqs = append(t.seqs, sorted[i].Rec.Seq)
+		}
 	}
 	return o
 }
@@ -89,11 +93,12 @@ func (o *ordering) run() []Write {
 // ask checks whether everything that the author of a write saw is put out. If not, the write waits for the first thread that is not far
 // enough.
 func (o *ordering) ask(i int) {
-	past := o.s.Past(o.sorted[i].Rec)
+	r, c := o.sorted[i].Rec, o.threads[o.of[i]].chain
+	past := Past{c, r, o.s.seenAt(c, r)}
 	for ; o.asked[i] < len(o.threads); o.asked[i]++ {
 		t := o.threads[o.asked[i]]
 		upto := past.reach(t.chain, t.branch)
-		saw := sort.Search(len(t.places), func(k int) bool { return o.sorted[t.places[k]].Rec.Seq > upto })
+		saw := sort.Search(len(t.seqs), func(k int) bool { return t.seqs[k] > upto })
 		if t.given < saw {
 			t.wait[saw] = append(t.wait[saw], i)
 			return
@@ -148,6 +153,15 @@ func (s *State) Records() []*Record {
 	return s.ordered
 }
 
+// place keeps the list of Records where a record comes last in it, as what this laptop writes does; otherwise the list has to be made anew.
+func (s *State) place(r *Record, c *chain) {
+	if s.ordered == nil || r.Stamp <= s.reach || c.list[len(c.list)-1] != r {
+		s.ordered = nil
+		return
+	}
+	s.ordered, s.reach = append(s.ordered, r), r.Stamp
+}
+
 func (s *State) order() []*Record {
 	type placed struct {
 		r     *Record
@@ -165,7 +179,7 @@ func (s *State) order() []*Record {
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.reach, b.reach) })
 	out := make([]*Record, len(all))
 	for i, p := range all {
-		out[i] = p.r
+		out[i], s.reach = p.r, p.reach
 	}
 	return out
 }

@@ -49,6 +49,30 @@ func TestOrderAgreesWithItsDefinition(t *testing.T) {
 	})
 }
 
+func TestRecordsAreTheSameWhenTheyAreAskedForInBetween(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		asked, want := ledger.New(), ledger.New()
+		log := w.log // as it was written, mostly the last comes last
+		if rapid.Bool().Draw(t, "in any order") {
+			log = rapid.Permutation(log).Draw(t, "order of arrival")
+		}
+		for _, r := range log {
+			asked.Apply(r)
+			before := slices.Clone(asked.Records())
+			kept := asked.Records()
+			want.Apply(r)
+			asked.Apply(&ledger.Record{Device: r.Device, Seq: r.Seq, ID: r.ID}) // here already
+			if !slices.Equal(before, kept) {
+				t.Fatal("a list that was kept has changed")
+			}
+		}
+		if !slices.Equal(asked.Records(), want.Records()) {
+			t.Fatalf("%v\n%v", asked.Records(), want.Records())
+		}
+	})
+}
+
 // A chain with gaps proves nothing of what it lacks, so that two records can each claim to have seen the other.
 func TestLoopOfForgedSightIsOrderedByStamp(t *testing.T) {
 	s := ledger.New()

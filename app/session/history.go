@@ -80,8 +80,15 @@ func (s *Session) Day(day assess.Day) []Entry {
 	if day == s.view.AsOf {
 		day = assess.DayOf(now)
 	}
+	midnight, err := time.Parse(time.DateOnly, string(day))
+	if err != nil {
+		return nil
+	}
 	var out []Entry
 	for _, r := range s.state.Records() {
+		if r.Stamp.Time().Sub(midnight).Abs() > 3*24*time.Hour {
+			continue // of another day in any time zone: most of a long log, and quicker told than its day
+		}
 		if assess.DayOf(r.Stamp.Time()) == day && s.auth.Counts(r) {
 			out = append(out, s.entries(r, now.UnixMilli())...)
 		}
