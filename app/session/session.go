@@ -61,6 +61,8 @@ type Options struct {
 	NewID func() string
 	// ReadOnly is the fault that tells why nothing can be written; nil if the log can be written.
 	ReadOnly error
+	// Notes keep how often a person's PIN was wrong; nil: it is forgotten with the session.
+	Notes Notes
 }
 
 // Change tells subscribers that there is a new View, or another person at the keyboard.
@@ -80,6 +82,7 @@ type Session struct {
 	who   string
 	seen  ledger.Frontier // the frontier in the last own record that states one
 	undo  map[string]*stacks
+	tries map[string]tries // by person
 	subs  []func(Change)
 
 	runes []rune // every character beyond ASCII that was ever written, in order of appearance
@@ -94,7 +97,7 @@ func Open(o Options) (*Session, error) {
 	if o.NewID == nil {
 		o.NewID = NewID
 	}
-	s := &Session{o: o, state: ledger.New(), undo: map[string]*stacks{}, known: map[rune]bool{}}
+	s := &Session{o: o, state: ledger.New(), undo: map[string]*stacks{}, tries: map[string]tries{}, known: map[rune]bool{}}
 	seen := map[ledger.Device]ledger.Frontier{}
 	now := o.Now().UnixMilli()
 	err := o.Log.Load(func(r *ledger.Record) error {

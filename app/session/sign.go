@@ -90,7 +90,11 @@ func (s *Session) unlock(person, pin string) (assess.SignWith, error) {
 	} else if key == nil {
 		return nil, words.Refuse("recovery.none")
 	}
-	sign, err := s.o.Keys.Unlock(person, pin)
+	var sign assess.SignWith
+	err := s.patiently(person, func() (err error) {
+		sign, err = s.o.Keys.Unlock(person, pin)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -44,6 +44,7 @@ type topLine struct {
 type bar struct {
 	do, all, none, other *widgets.Button
 	form                 *form.Form // the box for the PIN
+	patience             *screen.Patience
 	ask, row             *fyne.Container
 	wrong                *saying
 	touched              bool // a tick was set or taken by hand
@@ -89,6 +90,7 @@ func (v *planView) buttons() fyne.CanvasObject {
 	b.none = widgets.NewButton(t("exchange.none"), "", func() { v.tickAll(false) })
 	b.form = form.Asking(v.k, &schema.Noun{Key: "take", Fields: []schema.Field{{Name: pinField}}}, form.Secret(pinField).Mute().Hint("exchange.pin.box"))
 	b.form.OnDone = v.take
+	b.patience = b.form.Field(pinField).Patient(v.keeper)
 	why := widget.NewLabel(t("exchange.pin"))
 	why.Wrapping = fyne.TextWrapWord
 	says := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, layout.Flush(why)))
@@ -195,12 +197,21 @@ func (v *planView) take() {
 		b.wrong.put(v.k.Say.Explain(err).Line())
 		v.body.Refresh()
 		if errors.Is(err, words.Refuse("pin.wrong")) {
+			b.patience.Look()
 			v.focusPIN()
 		}
 		return
 	}
 	b.wrong.put("")
 	v.taken(n, v.own(p), file)
+}
+
+// keeper is whose PIN is asked for: that of whoever is at the keyboard.
+func (v *planView) keeper() string {
+	if who := v.k.Session.Who(); who != nil {
+		return who.ID
+	}
+	return ""
 }
 
 // own tells whether whoever is at the keyboard can undo what was taken: a field workbook is the work of the person who filled it in, and a

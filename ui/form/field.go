@@ -8,6 +8,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -303,6 +304,12 @@ func (x *Field) Dress(says, note string) {
 
 // Reveal shows what is typed into a secret, or hides it.
 func (x *Field) Reveal(on bool) { x.secret.Reveal(on) }
+
+// Patient greys a box for a PIN while the person whose PIN it asks for has to wait after wrong ones. Whoever refuses a PIN, or asks for another
+// person's, has it look.
+func (x *Field) Patient(who func() string) *screen.Patience {
+	return screen.NewPatience(x.form.k, x.secret, who, x.Tell)
+}
 
 // blankNow tells whether nothing was filled in.
 func (x *Field) blankNow() bool {

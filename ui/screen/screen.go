@@ -6,6 +6,8 @@
 package screen
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
@@ -26,6 +28,7 @@ type Session interface {
 	Apply(*assess.Edit) error
 	Value(ledger.Register) ledger.Value
 	History(ledger.Register) []session.Entry
+	PINWait(person string) time.Duration // how long none of a person's is tried, after wrong ones
 }
 
 // Window is what the shell does for screens.

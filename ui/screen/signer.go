@@ -25,6 +25,7 @@ type Signer struct {
 	pin                    *widgets.Secret
 	whyRow, whoRow, pinRow *widgets.FormRow
 	todo                   *widgets.Prose
+	patience               *Patience
 }
 
 // SignerLabels are keys of the catalogue. Without a Reason none is asked for.
@@ -52,6 +53,8 @@ func NewSigner(k *Kit, form *widgets.Form, act assess.Act, l SignerLabels, enter
 	s.whoRow = form.Add(k.T(l.Who), s.who, "")
 	s.pinRow = form.Add(k.T("sign.pin"), s.pin, say(l.PINHint))
 	form.AddWide(s.todo.Body)
+	s.patience = NewPatience(k, s.pin, s.who.Chosen, func(what string) { s.tell(s.pinRow, what, "") })
+	s.who.OnPick = func(string) { s.patience.Look() }
 	s.tell(nil, "", "")
 	return s
 }
@@ -75,6 +78,7 @@ func (s *Signer) Put() bool {
 		chosen = options[0].Key
 	}
 	s.who.Put(options, chosen)
+	s.patience.Look()
 	return len(options) > 0
 }
 
@@ -102,6 +106,9 @@ func (s *Signer) ForgetPIN() { s.pin.Clear() }
 // keyboard; a PIN has to be typed again then.
 func (s *Signer) Try(deed func(Signature) error) bool {
 	in := Signature{Person: s.who.Chosen(), PIN: s.pin.Text}
+	if s.patience.Look(); s.patience.Waits() {
+		return false
+	}
 	if s.reason != nil {
 		if in.Reason = strings.TrimSpace(s.reason.Text()); in.Reason == "" {
 			s.tell(s.whyRow, s.k.T("shell.needed"), "")
@@ -132,6 +139,7 @@ func (s *Signer) refuse(err error) {
 	e := s.k.Say.Explain(err)
 	todo := words.Explanation{Todo: e.Todo, Cause: e.Cause}
 	s.tell(row, e.What, strings.TrimSpace(todo.Line()))
+	s.patience.Look()
 	s.focusPIN()
 }
 

@@ -3,16 +3,20 @@ package screen_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
+	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/uitest"
+	"kaohe/ui/uitest/fake"
 	"kaohe/ui/widgets"
 )
 
@@ -92,5 +96,43 @@ func TestWhoMayNotSignIsToldSoInstead(t *testing.T) {
 	s.Kit().AskSignature(screen.SignatureQuestion{Act: assess.Reopen})
 	if over(s) != nil || len(s.W.Failed) != 1 || !errors.Is(s.W.Failed[0], words.Refuse("role")) {
 		t.Errorf("open %v, said %v", over(s) != nil, s.W.Failed)
+	}
+}
+
+// After three wrong PINs the box is grey and says for how long; nothing is tried meanwhile, and then it can be typed into again.
+func TestTheBoxForAPINWaitsAfterThreeWrongOnes(t *testing.T) {
+	s := uitest.Small(t)
+	s.W.Show(theme.NewBox(theme.Paper), 800, 600)
+	k, clock, tried := s.Kit(), &fake.Clock{}, 0
+	k.Timer = clock
+	k.AskSignature(screen.SignatureQuestion{Title: "题", Yes: "签字", Act: assess.Reopen, Do: func(by screen.Signature) error {
+		tried++
+		return s.AddPerson(session.NewPerson{ID: "mo", Name: "莫", Role: assess.Member}, by.Person, by.PIN)
+	}})
+	for range 3 {
+		typed(s, "000000")
+	}
+	box := uitest.All[*widgets.Secret](over(s))[0]
+	waits := func(text string) bool {
+		return strings.HasPrefix(text, "口令连续输错，") && strings.HasSuffix(text, " 秒后可以再试。")
+	}
+	if shown := uitest.Texts(over(s)); !box.Disabled() || !slices.ContainsFunc(shown, waits) {
+		t.Fatalf("after three wrong ones: grey %v, %q", box.Disabled(), shown)
+	}
+	s.W.Shot("signature-waits")
+	s.Press(over(s), "签字")
+	if tried != 3 {
+		t.Fatalf("%d tries", tried)
+	}
+	for range 9 { // the session's clock goes on by a second each time it is asked
+		clock.Turn(time.Second)
+	}
+	if shown := uitest.Texts(over(s)); box.Disabled() || slices.ContainsFunc(shown, waits) {
+		t.Fatalf("after the wait: grey %v, %q", box.Disabled(), shown)
+	}
+	s.W.Canvas().Focus(box)
+	typed(s, uitest.PIN)
+	if over(s) != nil || s.View().Person("mo") == nil {
+		t.Error("the right one is not taken")
 	}
 }

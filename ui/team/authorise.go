@@ -21,6 +21,7 @@ type authorise struct {
 	self   string // whose card it is: they may change their own PIN
 	two    bool
 	all    []Row
+	waits  []*screen.Patience // for each of the two PINs
 }
 
 // authorised is a noun with the fields of those who authorise behind its own.
@@ -42,6 +43,24 @@ func (a *authorise) into(f *form.Form, rows *widgets.Form) {
 	a.form = f
 	rows.AddWide(widgets.Head(widgets.Heading(a.k.T("team.authorise")), nil))
 	f.Into(rows, FieldBy, FieldProof, FieldWith, FieldWithPIN)
+	a.waits = []*screen.Patience{f.Field(FieldProof).Patient(a.person(FieldBy)), f.Field(FieldWithPIN).Patient(a.person(FieldWith))}
+}
+
+// person is who was chosen; nobody for the recovery code.
+func (a *authorise) person(field string) func() string {
+	return func() string {
+		if who := a.form.Value(field); who != Code {
+			return who
+		}
+		return ""
+	}
+}
+
+// wait greys the boxes of those who have to wait after wrong PINs.
+func (a *authorise) wait() {
+	for _, p := range a.waits {
+		p.Look()
+	}
 }
 
 // begin starts anew, for the card of a person or for none.
@@ -101,6 +120,7 @@ func (a *authorise) look() {
 	a.dress(FieldWith, FieldWithPIN, "team.with.pin")
 	a.form.Field(FieldWith).Show(a.two)
 	a.form.Field(FieldWithPIN).Show(a.two)
+	a.wait()
 }
 
 // dress says what is to be typed: a PIN, or the recovery code, which is long and stands on paper, so that it is shown.
@@ -151,6 +171,7 @@ func (a *authorise) refused(err error, own map[string]string) {
 	case errors.As(err, &un):
 		pin := []string{FieldProof, FieldWithPIN}[min(un.At, 1)]
 		a.form.Field(pin).Tell(a.k.Say.Explain(err).Both())
+		a.wait()
 		a.form.Focus(pin)
 	case a.form.Refused(err, at):
 		a.form.FocusWrong()

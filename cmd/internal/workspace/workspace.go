@@ -71,29 +71,33 @@ type Workspace struct {
 
 // Open opens a vault. Faults: those of vault.OpenSealed, vault.Load and keys.Store, and of Secret.
 func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
-	return openAs(context.Background(), path, mode, env, nil, nil)
+	return openAs(context.Background(), path, mode, env, nil, false, nil)
 }
 
-// OpenAny opens a vault to write, or where it can't be written but read, to read: then the session's ReadOnly says why. progress tells how many
-// of the records are read, often; what it takes to judge them and to read the assessment, about as long again, comes after the last. It ends
+// OpenAny opens a vault for people to work on: to write, with wrong PINs remembered; or where it can't be written but read, to read, and then the
+// session's ReadOnly says why. progress tells how many of the records are read, often; what it takes to judge them and to read the assessment, about as long again, comes after the last. It ends
 // with ctx.Err() once that is not nil. Faults: those of Open.
 func OpenAny(ctx context.Context, path string, env Env, progress func(done, total int)) (*Workspace, error) {
-	d, why := openAs(ctx, path, vault.ReadWrite, env, nil, progress)
+	d, why := openAs(ctx, path, vault.ReadWrite, env, nil, true, progress)
 	for _, code := range []string{"readonly", "backup", "network"} {
 		if errors.Is(why, words.Refuse("vault."+code)) {
-			return openAs(ctx, path, vault.ReadOnly, env, why, progress)
+			return openAs(ctx, path, vault.ReadOnly, env, why, false, progress)
 		}
 	}
 	return d, why
 }
 
-// openAs opens a vault; why is the reason for which it is only read, and progress may be nil.
-func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why error, progress func(done, total int)) (*Workspace, error) {
+// openAs opens a vault; why is the reason for which it is only read, noted has wrong PINs remembered, and progress may be nil.
+func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why error, noted bool, progress func(done, total int)) (*Workspace, error) {
 	v, err := vault.OpenSealed(path, mode, env.unlock(path))
 	if err != nil {
 		return nil, err
 	}
-	d, err := start(v, env, why, func(done, total int) error {
+	o := session.Options{ReadOnly: why}
+	if noted {
+		o.Notes = v
+	}
+	d, err := start(v, env, o, func(done, total int) error {
 		if progress != nil {
 			progress(done, total)
 		}
@@ -110,13 +114,14 @@ func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why erro
 }
 
 // start tells each after every record how many are read; an error of it ends the start.
-func start(v *vault.Vault, env Env, why error, each func(done, total int) error) (*Workspace, error) {
+func start(v *vault.Vault, env Env, o session.Options, each func(done, total int) error) (*Workspace, error) {
 	env.Secret = Secret{}
 	if key, sealed := v.Key(); sealed {
 		env.Keys = env.Keys.SealedBy(key)
 	}
 	l := &log{Vault: v, env: env, each: each}
-	s, err := session.Open(session.Options{Log: l, Keys: &keyring{v, env}, Now: env.Now, NewID: env.NewID, ReadOnly: why})
+	o.Log, o.Keys, o.Now, o.NewID = l, &keyring{v, env}, env.Now, env.NewID
+	s, err := session.Open(o)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +187,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 	if err != nil {
 		return nil, err
 	}
-	d, err := start(v, env, nil, func(int, int) error { return nil })
+	d, err := start(v, env, session.Options{}, func(int, int) error { return nil })
 	if err != nil {
 		v.Close()
 		return nil, err
