@@ -95,3 +95,24 @@ func TestLossIsWhatTheBackupLacks(t *testing.T) {
 		t.Errorf("of a file that is gone: %q %v", aside, err)
 	}
 }
+
+// The window remembers wrong PINs over a restart.
+func TestWrongPINsAreRememberedInTheVault(t *testing.T) {
+	env, path := cheap(t), filepath.Join(t.TempDir(), "round.kaohe")
+	must(t, found(t, path, env).Close())
+	for range 4 {
+		d, err := workspace.OpenAny(context.Background(), path, env, nil)
+		must(t, err)
+		_, err = d.Sign("ns", assess.Preparation, "chen", "000000")
+		if err == nil {
+			t.Fatal("signed with a wrong PIN")
+		}
+		must(t, d.Close())
+	}
+	d, err := workspace.OpenAny(context.Background(), path, env, nil)
+	must(t, err)
+	defer d.Close()
+	if d.PINWait("chen") == 0 {
+		t.Error("closing the window is a way round")
+	}
+}
