@@ -33,8 +33,8 @@ func (c *call) demo() error {
 		}
 		*dir = filepath.Join(base, "kaohe", "demo")
 	}
-	if err := os.MkdirAll(*dir, 0o755); err != nil {
-		return words.Refuse("folder", *dir).Because(err)
+	if err := workspace.MakeFolder(*dir); err != nil {
+		return err
 	}
 	path := filepath.Join(*dir, SampleName)
 	if _, err := os.Stat(path); os.IsNotExist(err) {

@@ -52,17 +52,26 @@ func Clear(outputs ...Output) error {
 // Write writes a file.
 func (o Output) Write(b []byte) error { return writeAll(content{o, b}) }
 
-// folder makes the folder that an output is. Fault: folder.
+// MakeFolder makes a folder with those around it, if it is not there. Faults: folder, file.full.
+func MakeFolder(path string) error {
+	err := os.MkdirAll(path, 0o777)
+	switch {
+	case err == nil:
+		return nil
+	case vault.Full(err):
+		return words.Refuse("file.full", path).Because(err)
+	}
+	return words.Refuse("folder", path).Because(err)
+}
+
+// folder makes the folder that an output is. Faults: those of MakeFolder.
 func (o Output) folder() error {
 	if info, err := os.Stat(o.Path); err != nil || !info.IsDir() {
 		if _, err := o.look(); err != nil {
 			return err
 		}
 	}
-	if err := os.MkdirAll(o.Path, 0o777); err != nil {
-		return words.Refuse("folder", o.Path).Because(err)
-	}
-	return nil
+	return MakeFolder(o.Path)
 }
 
 // content is what is to be in an output.
