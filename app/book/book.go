@@ -109,8 +109,9 @@ type Raw struct {
 
 // GridRow is a row that is not empty. N counts from 1, as people see it.
 type GridRow struct {
-	N     int
-	Cells []Raw
+	N      int
+	Hidden bool
+	Cells  []Raw
 }
 
 // Merge is a merged area, zero-based and inclusive.
@@ -122,6 +123,7 @@ type GridSheet struct {
 	Hidden bool
 	Rows   []GridRow
 	Merged []Merge
+	Folded [][2]int // hidden columns, from and to, zero-based and inclusive
 }
 
 // Grid is a workbook file that came in.

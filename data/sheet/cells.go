@@ -15,6 +15,7 @@ type sheetReader struct {
 	*reader
 	sheet    *book.GridSheet
 	data     bool // inside sheetData
+	hidden   bool // the row is
 	rowN     int
 	col      int // of the cell, from 0
 	last     int // of the row's filled cells
@@ -48,7 +49,9 @@ func (s *sheetReader) visit(t *tags.Scanner, kind tags.Kind) error {
 		s.data = start
 	case !s.data && start && name == "mergeCell":
 		return s.merge(t)
-	case !s.data: // formats
+	case !s.data && start && name == "col":
+		s.fold(t)
+	case !s.data: // how it looks
 	case start && name == "row":
 		return s.begin(t)
 	case name == "row":
@@ -92,7 +95,7 @@ func (s *sheetReader) begin(t *tags.Scanner) error {
 	if n <= s.rowN {
 		return fmt.Errorf("row %d comes after row %d", n, s.rowN)
 	}
-	s.rowN, s.col, s.last, s.row = n, -1, -1, s.row[:0]
+	s.rowN, s.col, s.last, s.row, s.hidden = n, -1, -1, s.row[:0], isHidden(t)
 	return nil
 }
 
@@ -111,8 +114,25 @@ func (s *sheetReader) end() error {
 	cells := s.free[:n:n]
 	s.free = s.free[n:]
 	copy(cells, s.row)
-	s.sheet.Rows = append(s.sheet.Rows, book.GridRow{N: s.rowN, Cells: cells})
+	s.sheet.Rows = append(s.sheet.Rows, book.GridRow{N: s.rowN, Hidden: s.hidden, Cells: cells})
 	return nil
+}
+
+// isHidden tells whether a row or columns are.
+func isHidden(t *tags.Scanner) bool {
+	v, _ := t.Raw("hidden")
+	return string(v) == "1" || string(v) == "true"
+}
+
+// fold notes hidden columns; what is no number hides nothing.
+func (s *sheetReader) fold(t *tags.Scanner) {
+	from, _ := t.Raw("min")
+	to, _ := t.Raw("max")
+	a, errA := strconv.Atoi(string(from))
+	b, errB := strconv.Atoi(string(to))
+	if isHidden(t) && errA == nil && errB == nil && 1 <= a && a <= b && len(s.sheet.Folded) < maxCols {
+		s.sheet.Folded = append(s.sheet.Folded, [2]int{a - 1, b - 1})
+	}
 }
 
 // open begins a cell.

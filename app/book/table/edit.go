@@ -5,9 +5,48 @@ import (
 	"kaohe/app/words"
 )
 
-// Edit replaces the standard that can be edited now by the table: the round's own until it is frozen, after that the draft of its next
-// version. The old content is removed in the same edit; grades, caps and the version stay. newID makes IDs. Faults: table.blocked (with
-// what has to be corrected first), table.frozen (the standard is frozen and has no draft).
+// Gone is what leaves the round with the items that a table takes the place of.
+type Gone struct{ Items, Claims, Marks, Deductions, Assigned int }
+
+// Work tells whether people's work goes, not only items.
+func (g Gone) Work() bool { return g.Claims+g.Marks+g.Deductions+g.Assigned > 0 }
+
+// Msg says it in numbers.
+func (g Gone) Msg() words.Msg {
+	return words.M("table.gone", g.Items, g.Claims, g.Marks, g.Deductions, g.Assigned)
+}
+
+// Goes counts what hangs on the items that are there now. What stands on a draft is nobody's yet: a version is compared item by item when it
+// is taken.
+func Goes(a *assess.Assessment) Gone {
+	t, now := a.Editing()
+	if now == nil {
+		return Gone{}
+	}
+	g := Gone{Items: len(now.Items())}
+	if t != assess.OwnTable {
+		return g
+	}
+	for _, d := range a.Districts {
+		for _, s := range d.Scores {
+			if s.Claimed || s.ClaimNote != "" {
+				g.Claims++
+			}
+			if s.Marked || s.NA || s.Vetoed {
+				g.Marks++
+			}
+			g.Deductions += len(s.Deductions)
+		}
+		for _, who := range d.Assigned {
+			g.Assigned += len(who)
+		}
+	}
+	return g
+}
+
+// Edit puts the table in the place of the standard that can be edited now: the round's own until it is frozen, then the draft of its next
+// version. What stood there is taken away in the same edit. Grades, caps and the version stay. Faults: table.blocked (what has to be mended
+// first), table.frozen (it is frozen, and no draft was begun).
 func (r Result) Edit(a *assess.Assessment, newID func() string) (*assess.Edit, error) {
 	if p := r.Blocked(); p != nil {
 		return nil, words.Refuse("table.blocked", p.Why)

@@ -1,9 +1,10 @@
 package table
 
 import (
-	"fmt"
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 
 	"kaohe/app/standard"
 )
@@ -12,6 +13,9 @@ import (
 func (t *taking) finish(name string) {
 	for _, x := range t.items {
 		t.out.Rows = append(t.out.Rows, t.made(x))
+	}
+	if len(t.cols[AsPoints]) == 0 && !slices.ContainsFunc(t.items, func(x *item) bool { return x.has }) {
+		t.block("table.nopoints")
 	}
 	if len(t.items) == 0 && len(t.out.Problems) == 0 {
 		t.block("table.noitems")
@@ -27,12 +31,13 @@ func (t *taking) finish(name string) {
 		t.out.Sum += r.Points
 		t.out.Sections[r.Section].Sum += r.Points
 	}
-	t.number()
 	for i := range t.out.Sections {
 		s := &t.out.Sections[i]
 		if s.Title == "" && s.As == "" {
-			if s.Title = t.out.Title; s.Title == "" {
-				s.Title = name
+			s.Title = cmp.Or(t.out.Title, name)
+			if own := t.ownName(name); own != "" {
+				s.Title = own
+				continue
 			}
 			t.problem(s.Row, -1, "table.nosection", s.Title)
 		}
@@ -41,7 +46,29 @@ func (t *taking) finish(name string) {
 	t.checkSums()
 }
 
+// ownName is what one of several tables is called: by the line above it where the sheet has several, else by its sheet.
+func (t *taking) ownName(sheet string) string {
+	switch {
+	case !t.several:
+		return ""
+	case t.m.Until > 0:
+		if t.out.Title == t.near {
+			t.out.Title = ""
+		}
+		return tableMark.ReplaceAllString(t.near, "")
+	case plainName.MatchString(sheet):
+		return ""
+	}
+	return sheet
+}
+
+var tableMark = regexp.MustCompile(`^(?:附?表[0-9一二三四五六七八九十]+|[一二三四五六七八九十]+、)[:：、\s]*`)
+
+// plainName is what programs call a sheet.
+var plainName = regexp.MustCompile(`^(?i:sheet|工作表|表)[0-9一二三四五六七八九十]*$`)
+
 func (t *taking) made(x *item) Row {
+	t.pointsInText(x)
 	join := func(f Field, sep string) string {
 		var out []string
 		for _, p := range x.parts[f] {
@@ -64,19 +91,67 @@ func (t *taking) made(x *item) Row {
 			}
 		}
 	}
-	says := r.RuleText
-	if says == "" {
-		says = r.Text
+	t.rule(x, &r)
+	return r
+}
+
+// kindOf is what the name of a section says of its items.
+var (
+	addsName   = regexp.MustCompile(`加分|奖励`)
+	takesName  = regexp.MustCompile(`[扣减]分|惩戒|处罚`)
+	vetoesName = regexp.MustCompile(`否决`)
+)
+
+// rule reads the item's rule from its text, by what its points and its section say of it.
+func (t *taking) rule(x *item, r *Row) {
+	title := t.out.Sections[x.section].As
+	by := x.sign
+	if by == counts && addsName.MatchString(title) != takesName.MatchString(title) {
+		by = adds
+		if takesName.MatchString(title) {
+			by = takes
+		}
 	}
-	got := ruled{text: says, item: r.Text, points: x.points, scored: x.has, bonus: x.bonus}.rule()
+	if by == takes {
+		r.Points = 0
+	}
+	veto := vetoesName.MatchString(title) && !x.has
+	says := cmp.Or(r.RuleText, r.Text)
+	got := ruled{text: says, item: r.Text, points: r.Points, scored: x.has && by != takes, bonus: by == adds}.rule()
+	if by == adds && r.Points == 0 {
+		r.Points = got.rule.Cap
+	}
+	if veto && got.rule.Kind != standard.Veto {
+		what := r.Text
+		if says != r.Text {
+			what = strings.Trim(r.Text+"："+says, "：")
+		}
+		got = sure(standard.Rule{Kind: standard.Veto, What: strings.TrimRight(what, "。；;，, ")})
+	}
+	if by == takes && got.rule.Kind == standard.Each && strings.Contains(says, "最") {
+		got.rule.What = strings.TrimRight(says, "。；;，, ") // the most that it takes has no other place
+	}
 	r.Rule, r.Unsure = got.rule, got.unsure
 	switch {
 	case r.Text == "" && len(t.cols[AsText]) > 0:
 		t.problem(x.row, -1, "table.row.notext")
-	case !x.has && x.at == (spot{}) && len(t.cols[AsPoints]) > 0 && r.Rule.Kind != standard.Veto:
+	case by == takes:
+		t.problem(x.row, -1, "table.row.takes", r.Text)
+	case r.Points == 0 && !x.has && x.at == (spot{}) && len(t.cols[AsPoints]) > 0 && r.Rule.Kind != standard.Veto:
 		t.problem(x.row, -1, "table.row.nopoints", r.Text)
 	}
-	return r
+}
+
+// pointsInText takes an item's points from the end of its text, where no column has them: 健全台账（5分）.
+func (t *taking) pointsInText(x *item) {
+	parts := x.parts[AsText]
+	if len(t.cols[AsPoints]) > 0 || x.has || len(parts) == 0 {
+		return
+	}
+	last := &parts[len(parts)-1]
+	if rest, p, ok := stated(strings.TrimRight(last.text, "。；;")); ok {
+		last.text, x.points, x.has = rest, p, true
+	}
 }
 
 // text joins the texts of an item: those of one row by a colon, as an indicator with its explanation, and those of several rows by a
@@ -98,32 +173,7 @@ func (t *taking) text(x *item) string {
 	return b.String()
 }
 
-// number gives a code to each item without one. If two items have the same code, all items get new ones.
-func (t *taking) number() {
-	seen, twice := map[string]int{}, 0
-	for i := range t.out.Rows {
-		r := &t.out.Rows[i]
-		r.Code = tight(r.Code)
-		if other := seen[r.Code]; r.Code != "" && other > 0 && twice == 0 {
-			twice = r.Row
-			t.problem(r.Row, -1, "table.twocodes", r.Code, other)
-		}
-		seen[r.Code] = r.Row
-	}
-	count := map[int]int{}
-	for i := range t.out.Rows {
-		r := &t.out.Rows[i]
-		count[r.Section]++
-		if twice > 0 && strings.IndexFunc(r.Code, unicode.IsLetter) >= 0 {
-			t.leave(spot{r.Row, -1}, r.Code, "table.left.code")
-		}
-		if r.Code == "" || twice > 0 {
-			r.Code = fmt.Sprintf("%d.%d", r.Section+1, count[r.Section])
-		}
-	}
-}
-
-// drop removes the sections without items.
+// drop leaves out the headings below which no item stands.
 func (t *taking) drop() {
 	to := make([]int, len(t.out.Sections))
 	for _, r := range t.out.Rows {

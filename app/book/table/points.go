@@ -11,20 +11,54 @@ import (
 const number = `([0-9]+(?:\.[0-9]+)?)`
 
 var (
-	pointsText  = regexp.MustCompile(`^\(?(?:满分|分值|共|计)?:?` + number + `分?\)?$`)
+	pointsText  = regexp.MustCompile(`^\(?(?:满分|分值|共|计)?:?` + number + `[分%]?\)?$`)
 	statedTail  = regexp.MustCompile(`^(.*?)[(（\[【]?\s*(?:满分|共|计)?` + number + `\s*分\s*[)）\]】]?$`)
 	statedPlain = regexp.MustCompile(`^(.*?)[(（]\s*` + number + `\s*[)）]$`)
+	plusText    = regexp.MustCompile(`^\(?(?:\+|[最多高可]*加)` + number + `[分%]?\)?$`)
+	minusText   = regexp.MustCompile(`^\(?(?:[-−–—]|[最多高可]*[扣减])` + number + `[分%]?\)?$`)
 	totalLabel  = regexp.MustCompile(`^(?:本[项类页])?(合计|小计|总计|总分|共计)(?:得分|分值|分数|值)?:?\(?` + number + `?分?\)?$`)
 )
 
 // mostPoints is more than any table has; a larger number is a year or a mistake.
 const mostPoints = 1000
 
-// points reads a cell. ok is false for anything but a number of points: below zero, with more than two decimals, or words.
+// sign is what points do that are written with one: +3, -2, 最多加2分.
+type sign int
+
+// The signs.
+const (
+	counts sign = iota // to the hundred
+	adds
+	takes
+)
+
+// worth is points with their sign.
+func worth(r book.Raw) (p standard.Points, s sign, ok bool) {
+	if p, ok = points(r); ok {
+		return p, counts, true
+	}
+	if r.Kind == book.RawNumber && r.Number < 0 && !r.Date {
+		r.Number = -r.Number
+		p, ok = points(r)
+		return p, takes, ok
+	}
+	for s, form := range map[sign]*regexp.Regexp{adds: plusText, takes: minusText} {
+		if m := form.FindStringSubmatch(tight(r.Text)); r.Kind == book.RawText && m != nil {
+			p, ok = parse(m[1])
+			return p, s, ok
+		}
+	}
+	return 0, counts, false
+}
+
+// points of a cell. ok is false for what is no number of points: below zero, more than two decimals, or words.
 func points(r book.Raw) (p standard.Points, ok bool) {
 	switch r.Kind {
 	case book.RawNumber:
 		n := r.Number * 100
+		if r.Percent {
+			n *= 100
+		}
 		if r.Date || math.IsNaN(n) || n < 0 || n > mostPoints*100 || math.Abs(n-math.Round(n)) > 1e-6 {
 			return 0, false
 		}

@@ -12,69 +12,25 @@ import (
 	"kaohe/app/standard"
 )
 
-// The words by which the head of a column tells its field. The first entry that fits counts, so special words come before general ones.
-var heads = []struct {
-	field Field
-	words []string
-}{
-	{AsPoints, []string{"应得分", "标准得分"}},
-	{None, []string{"自评", "得分", "扣分情况", "扣分原因", "扣分理由", "实得", "考核方式", "检查方式", "责任单位", "责任科室", "权重", "检查结果", "评分人", "考核分"}},
-	{AsRule, []string{"评分办法", "评分标准", "评分细则", "评分方法", "评分说明", "评分规则", "计分办法", "计分标准", "计分方法", "扣分标准", "打分标准",
-		"赋分标准", "考核标准", "考核办法", "评价标准"}},
-	{None, []string{"扣分"}},
-	{AsBonus, []string{"加分"}},
-	{AsMaterials, []string{"佐证", "材料", "备查", "资料", "台账"}},
-	{AsBasis, []string{"依据"}},
-	{AsPoints, []string{"分值", "标准分", "满分", "基本分", "基础分", "分数"}},
-	{AsText, []string{"内容", "二级指标", "三级指标", "要点", "要求", "考核指标", "目标任务"}},
-	{AsSection, []string{"一级指标", "类别", "大项", "考核项目", "项目", "指标", "类型"}},
-	{AsCode, []string{"序号", "编号", "代码", "项次"}},
-	{AsNote, []string{"备注", "说明"}},
-}
-
-// headRows is the number of rows in which a head is looked for, headText the number of characters that a head may have.
+// headRows is how far down a head is looked for, headText how long a head's words may be.
 const (
 	headRows = 60
 	headText = 14
 )
 
-// fieldOf returns the field that the words of a head tell; known is false if they tell none.
-func fieldOf(head string) (f Field, known bool) {
-	head = tight(head)
-	for _, h := range heads {
-		for _, w := range h.words {
-			if strings.Contains(head, w) {
-				return h.field, true
-			}
-		}
-	}
-	if head == "分" {
-		return AsPoints, true
-	}
-	return None, false
-}
-
-// Propose guesses how a sheet is to be read: the row of heads from its words, the columns from their heads and contents.
+// Propose guesses how a sheet is to be read: the head row by its words, the columns by words and by what stands in them. Of several tables
+// the first one counts.
 func Propose(g *book.GridSheet) Mapping {
 	s := newSheet(g)
-	best, most := 0, 1
-	for i, n := range s.order {
-		if i >= headRows {
-			break
-		}
-		found := map[Field]bool{}
-		for _, at := range s.own(n) {
-			if t := s.text(at); utf8.RuneCountInString(t) <= headText {
-				if f, ok := fieldOf(t); ok {
-					found[f] = true
-				}
-			}
-		}
-		if len(found) > most {
-			best, most = n, len(found)
-		}
+	at := s.heads()
+	if len(at) == 0 {
+		return s.propose(g.Name, 0)
 	}
-	return s.propose(g.Name, best)
+	m := s.propose(g.Name, at[0])
+	if len(at) > 1 {
+		m.Last = min(m.Last, s.lastBefore(at[1]))
+	}
+	return m
 }
 
 // ProposeAt is Propose with the head in the given row, counted from 1; 0 means that there is no head.
@@ -85,8 +41,13 @@ func (s *sheet) propose(name string, head int) Mapping {
 	known := map[int]bool{}
 	if head > 0 {
 		m.First = s.below(head)
-		for c := range s.cols {
+	}
+	for c := range s.cols {
+		if head > 0 {
 			m.Columns[c], known[c] = s.fieldAt(c, head, m.First)
+		}
+		if s.folded(c) {
+			m.Columns[c], known[c] = None, true
 		}
 	}
 	s.byContent(&m, known)
@@ -99,8 +60,65 @@ func (s *sheet) propose(name string, head int) Mapping {
 	return m
 }
 
-// below returns the first row below a head. A head may have several rows, because a cell of it spans rows, or spans columns that have
-// names of their own below it.
+// heads are the rows that begin a table: the one with the most words of heads, and below it each that names other columns.
+func (s *sheet) heads() []int {
+	best, most := 0, 1
+	score := map[int]int{}
+	for i, n := range s.order {
+		found := map[Field]bool{}
+		own := s.own(n)
+		for _, at := range own {
+			if t := s.text(at); utf8.RuneCountInString(t) <= headText {
+				if f, ok := fieldOf(t); ok {
+					found[f] = true
+				}
+			}
+		}
+		score[n] = len(found)
+		if i < headRows && len(found) > most {
+			best, most = n, len(found)
+		}
+	}
+	if best == 0 {
+		return nil
+	}
+	var out []int
+	for i, n := range s.order {
+		first := len(out) == 0
+		switch {
+		case n != best && (score[n] < 3 || !s.allHeads(n)):
+		case !first && (n < s.below(out[len(out)-1]) || s.alike(n, out[len(out)-1])):
+		case first && i > 0 && score[s.order[i-1]] >= 2 && s.below(s.order[i-1]) > n: // the lower row of a head of two
+			out = append(out, s.order[i-1])
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// allHeads tells whether each text of a row may stand in a head.
+func (s *sheet) allHeads(n int) bool {
+	own := s.own(n)
+	return len(own) >= 3 && !slices.ContainsFunc(own, func(at spot) bool {
+		t := s.text(at)
+		return utf8.RuneCountInString(t) > headText || !isHead(t)
+	})
+}
+
+// alike tells whether two rows say the same, as a head that stands on each page.
+func (s *sheet) alike(a, b int) bool { return tight(s.line(a)) == tight(s.line(b)) }
+
+// lastBefore is the last row above another, without the one text that names the table below.
+func (s *sheet) lastBefore(head int) int {
+	at, _ := slices.BinarySearch(s.order, head)
+	if at--; at > 0 && len(s.own(s.order[at])) == 1 && !signed.MatchString(s.line(s.order[at])) {
+		at--
+	}
+	return s.order[max(at, 0)]
+}
+
+// below is the first row after a head: a head that spans rows, or that spans columns and has their names below, is longer than one.
 func (s *sheet) below(head int) int {
 	last := head
 	for c := range s.cols {
@@ -144,6 +162,7 @@ type column struct {
 	numbers, texts int // cells
 	long           int // runes of all texts
 	spans          int // merged areas over several rows
+	rules          int // texts that say how points are given
 	rising         bool
 }
 
@@ -162,6 +181,9 @@ func (s *sheet) column(c, first int, sums map[int]bool) column {
 		if !ok {
 			x.texts++
 			x.long += utf8.RuneCountInString(s.text(at))
+			if found, _ := clauses(normal(s.text(at))); len(found) > 0 {
+				x.rules++
+			}
 			continue
 		}
 		x.sum += p
@@ -176,7 +198,7 @@ func (s *sheet) isTotal(n int) bool {
 	return slices.ContainsFunc(s.own(n), func(at spot) bool { _, _, _, ok := total(s.text(at)); return ok })
 }
 
-// byContent finds columns that their heads do not tell: points that add up to 100, the longest texts, and merged sections before them.
+// byContent finds columns that the head does not tell: points that add up to 100, rules, the longest texts, and merged sections before them.
 func (s *sheet) byContent(m *Mapping, known map[int]bool) {
 	sums := map[int]bool{}
 	for _, n := range s.order {
@@ -206,6 +228,8 @@ func (s *sheet) byContent(m *Mapping, known map[int]bool) {
 		}
 		return x.numbers
 	})
+	m.ruled(all, known)
+	m.level(all)
 	swap(m, all)
 	if !m.has(AsText) && !m.merged(all) && s.promote(m, all) {
 		return
@@ -224,7 +248,58 @@ func (s *sheet) byContent(m *Mapping, known map[int]bool) {
 	})
 }
 
-// swap corrects columns whose heads name them the wrong way round: a merged column has the sections, whatever its head says.
+// ruled makes the column whose texts say how points are given the rule, if no head names one.
+func (m *Mapping) ruled(all []column, known map[int]bool) {
+	if m.has(AsRule) {
+		return
+	}
+	best, texts := -1, 0
+	for c, x := range all {
+		if f := m.Columns[c]; f == AsText {
+			texts++
+		} else if f != None || known[c] {
+			if f != AsBasis && f != AsNote {
+				continue
+			}
+		}
+		if x.rules*2 > x.texts && (best < 0 || x.rules > all[best].rules) {
+			best = c
+		}
+	}
+	if best >= 0 && (m.Columns[best] != AsText || texts > 1) {
+		m.Columns[best], known[best] = AsRule, true
+	}
+}
+
+// level tells columns of the same field apart: points of a merged area are those of the section, and texts that are merged name sections.
+func (m *Mapping) level(all []column) {
+	var texts, points, sections []int
+	for c := range all {
+		switch m.Columns[c] {
+		case AsSection:
+			sections = append(sections, c)
+		case AsText:
+			texts = append(texts, c)
+		case AsPoints:
+			points = append(points, c)
+		}
+	}
+	if len(texts) > 1 && !m.has(AsSection) && all[texts[0]].spans > 0 && all[texts[0]].spans*2 >= all[texts[0]].texts {
+		m.Columns[texts[0]] = AsSection
+	}
+	if n := len(sections); n > 1 && all[sections[0]].spans > 0 && all[sections[n-1]].spans == 0 {
+		m.Columns[sections[n-1]] = AsText
+	}
+	for _, c := range points {
+		for _, o := range points {
+			if all[c].spans > 0 && all[c].numbers < all[o].numbers && all[c].sum >= all[o].sum {
+				m.Columns[c] = AsStated
+			}
+		}
+	}
+}
+
+// swap puts right what the words of a head have the other way round: the merged column names the sections, whatever its head says.
 func swap(m *Mapping, all []column) {
 	text, section := -1, -1
 	for c := range all {

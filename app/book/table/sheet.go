@@ -20,16 +20,19 @@ type sheet struct {
 	order []int // the rows that have anything, from the top
 	cols  int
 	over  [][]book.Merge // by column, from the top
+	dark  map[int]bool   // hidden rows
+	folds [][2]int       // hidden columns
 }
 
 func newSheet(g *book.GridSheet) *sheet {
-	s := &sheet{rows: make(map[int][]book.Raw, len(g.Rows))}
+	s := &sheet{rows: make(map[int][]book.Raw, len(g.Rows)), dark: map[int]bool{}, folds: g.Folded}
 	for _, r := range g.Rows {
 		if _, twice := s.rows[r.N]; twice {
 			continue
 		}
 		s.rows[r.N] = r.Cells
 		s.order = append(s.order, r.N)
+		s.dark[r.N] = r.Hidden
 		s.cols = max(s.cols, len(r.Cells))
 	}
 	slices.Sort(s.order)
@@ -45,7 +48,12 @@ func newSheet(g *book.GridSheet) *sheet {
 	return s
 }
 
-// merge returns the merged area that a cell belongs to.
+// folded tells whether a column is hidden.
+func (s *sheet) folded(c int) bool {
+	return slices.ContainsFunc(s.folds, func(f [2]int) bool { return f[0] <= c && c <= f[1] })
+}
+
+// merge that a cell belongs to.
 func (s *sheet) merge(at spot) (book.Merge, bool) {
 	if at.col < 0 || at.col >= s.cols {
 		return book.Merge{}, false
@@ -123,6 +131,9 @@ func shown(r book.Raw) string {
 	case book.RawText, book.RawError:
 		return r.Text
 	case book.RawNumber:
+		if r.Text != "" {
+			return r.Text
+		}
 		if r.Date && r.Number >= 0 && r.Number < 1e6 {
 			return epoch.AddDate(0, 0, int(r.Number)).Format(time.DateOnly)
 		}

@@ -35,22 +35,25 @@ const (
 	AsCode      Field = "code"
 	AsText      Field = "text"
 	AsPoints    Field = "points"
-	AsBonus     Field = "bonus" // points that only add
+	AsBonus     Field = "bonus"  // points that only add
+	AsStated    Field = "stated" // points of the section, to check its sum
 	AsRule      Field = "rule"
 	AsBasis     Field = "basis"
 	AsMaterials Field = "materials"
 	AsNote      Field = "note" // added to the item's text, in brackets
 )
 
-// Fields lists the fields in the order in which they are offered.
-var Fields = []Field{AsSection, AsCode, AsText, AsPoints, AsBonus, AsRule, AsBasis, AsMaterials, AsNote, None}
+// Fields in the order in which they are offered.
+var Fields = []Field{AsSection, AsCode, AsText, AsPoints, AsBonus, AsStated, AsRule, AsBasis, AsMaterials, AsNote, None}
 
 // Mapping says how a sheet is read. Rows count from 1, columns from 0.
 type Mapping struct {
 	Sheet   string        `json:"sheet"`
 	Head    int           `json:"head"` // the first row of the head; 0: there is none
 	First   int           `json:"first"`
-	Last    int           `json:"last"` // 0: to the end
+	Last    int           `json:"last"`           // 0: to the end
+	From    int           `json:"from,omitempty"` // rows above it and, if it is not 0, below Until belong to other tables
+	Until   int           `json:"until,omitempty"`
 	Columns map[int]Field `json:"columns"`
 }
 
@@ -83,8 +86,9 @@ type Section struct {
 
 // Row is an item of the result.
 type Row struct {
-	Row       int // its first row in the sheet
-	Section   int // index in Sections
+	Sheet     string // named where there are several
+	Row       int    // its first row in the sheet
+	Section   int    // index in Sections
 	Code      string
 	Text      string
 	Points    standard.Points
@@ -95,8 +99,9 @@ type Row struct {
 	Materials []string
 }
 
-// Left is a text that is left out. Col is -1 for a whole row.
+// Left is a text that is not taken. Col is -1 where it is a whole row. Sheet is named where there are several.
 type Left struct {
+	Sheet    string
 	Row, Col int
 	Text     string
 	Why      words.Msg
@@ -104,6 +109,7 @@ type Left struct {
 
 // Problem is something doubtful. Row 0 means the whole table, Col -1 a whole row. One that Blocks has to be corrected before Edit.
 type Problem struct {
+	Sheet    string // named where there are several
 	Row, Col int
 	Why      words.Msg
 	Blocks   bool

@@ -12,7 +12,14 @@ import (
 
 // Take reads a sheet by a mapping. It changes nothing and never fails: everything doubtful is listed in Result.Problems.
 func Take(g *book.GridSheet, m Mapping) Result {
-	t := &taking{sheet: newSheet(g), m: m, cols: map[Field][]int{}, section: -1, named: map[string]int{}}
+	t := take(g, m, false)
+	t.number()
+	return t.Result
+}
+
+// take reads a table; one of several has the name of its sheet where it names no section.
+func take(g *book.GridSheet, m Mapping, several bool) *numbering {
+	t := &taking{sheet: newSheet(g), m: m, cols: map[Field][]int{}, section: -1, named: map[string]int{}, told: map[spot]bool{}, several: several}
 	for c := range t.sheet.cols {
 		f := m.Columns[c]
 		t.cols[f] = append(t.cols[f], c)
@@ -20,14 +27,14 @@ func Take(g *book.GridSheet, m Mapping) Result {
 	if len(t.cols[AsText]) == 0 {
 		t.block("table.notext")
 	}
-	if len(t.cols[AsPoints]) == 0 {
-		t.block("table.nopoints")
-	}
+	t.parents = t.findParents()
 	for _, n := range t.sheet.order {
 		t.row(n)
 	}
+	t.hidden()
+	t.second()
 	t.finish(g.Name)
-	return t.out
+	return &numbering{t.out}
 }
 
 // taking is the state of reading a sheet.
@@ -39,7 +46,13 @@ type taking struct {
 	items   []*item
 	section int // index in out.Sections; -1 before the first
 	named   map[string]int
+	headed  bool // the section was begun by a row across the table
 	group   string
+	near    string        // what stands last above the head
+	several bool          // it is one of several tables
+	parents map[int]bool  // rows whose code is that of the rows below them: 1 above 1.1
+	told    map[spot]bool // cells whose points are left out already
+	dark    []int         // hidden rows with something in them
 	sums    []sum
 	since   int // the items before this one were counted by an earlier row of sums
 }
@@ -52,7 +65,7 @@ type item struct {
 	at      spot // of its points
 	points  standard.Points
 	has     bool
-	bonus   bool // its points are in a column of points that only add
+	sign    sign
 	parts   map[Field][]part
 	seen    map[spot]bool
 }
@@ -91,12 +104,12 @@ func (t *taking) row(n int) {
 	own := t.sheet.own(n)
 	whole := spot{n, -1}
 	switch {
-	case len(own) == 0: // nothing of its own
+	case len(own) == 0 || n < t.m.From || t.m.Until > 0 && n > t.m.Until: // nothing of its own
+	case t.sheet.dark[n] && (t.m.Last == 0 || n <= t.m.Last):
+		t.dark = append(t.dark, n)
+		t.leave(whole, t.sheet.line(n), "table.left.hidden")
 	case n < t.m.First && (t.m.Head == 0 || n < t.m.Head):
-		if t.out.Title == "" && len(own) == 1 {
-			t.out.Title = t.sheet.text(own[0])
-		}
-		t.leave(whole, t.sheet.line(n), "table.left.above")
+		t.above(n, own)
 	case n < t.m.First: // the head
 	case t.m.Last > 0 && n > t.m.Last:
 		t.leave(whole, t.sheet.line(n), "table.left.below")
@@ -112,7 +125,50 @@ func (t *taking) row(n int) {
 	}
 }
 
-// again tells whether a row repeats the head, as on each printed page.
+var (
+	annex   = regexp.MustCompile(`^附[件表录]?[0-9一二三四五六七八九十]*[:：]?$`)
+	titling = regexp.MustCompile(`考|评|标准|细则|办法|责任|表$`)
+)
+
+// above takes a row above the head: the table's title, or the name of its first section.
+func (t *taking) above(n int, own []spot) {
+	text := t.sheet.text(own[0])
+	if len(own) == 1 && sectionMark.MatchString(text) && t.out.Title != "" {
+		t.begin(own[0], text)
+		t.headed = true
+		return
+	}
+	if len(own) == 1 && !annex.MatchString(tight(text)) && (t.out.Title == "" || titling.MatchString(text) && !titling.MatchString(t.out.Title)) {
+		t.out.Title = text
+	}
+	if len(own) == 1 {
+		t.near = text
+	}
+	t.leave(spot{n, -1}, t.sheet.line(n), "table.left.above")
+}
+
+// hidden tells once of the rows that nobody sees.
+func (t *taking) hidden() {
+	if len(t.dark) > 0 {
+		t.problem(t.dark[0], -1, "table.hiddenrows", len(t.dark))
+	}
+	for c := range t.sheet.cols {
+		if t.sheet.folded(c) && t.m.Columns[c] == None && t.sheet.head(c, t.m.Head, t.m.First) != "" {
+			t.problem(0, -1, "table.hiddencolumn", t.sheet.head(c, t.m.Head, t.m.First))
+		}
+	}
+}
+
+// second tells of a table below that is read by no mapping yet.
+func (t *taking) second() {
+	for _, n := range t.sheet.heads() {
+		if n > t.m.Head && t.m.Head > 0 && t.m.Until == 0 && t.m.Last > 0 && n > t.m.Last {
+			t.problem(n, -1, "table.second")
+		}
+	}
+}
+
+// again tells whether a row is the head once more, as on each printed page.
 func (t *taking) again(own []spot) bool {
 	if t.m.Head == 0 || len(own) < 2 {
 		return false
@@ -150,40 +206,102 @@ var (
 	groupMark   = regexp.MustCompile(`^[(（][一二三四五六七八九十]+[)）]\s*`)
 )
 
-// heading reads a row whose only text names a section, or a group within one.
+// heading takes a row that names a section, or a group within one: by its only text, or by a text with points that are the sum of what
+// stands below it.
 func (t *taking) heading(n int, own []spot) bool {
-	if len(own) != 1 || t.value(n, AsPoints)+t.value(n, AsBonus) != "" {
+	at, p, says := t.namedBy(n, own)
+	if at == (spot{}) {
 		return false
 	}
-	at := own[0]
-	text, field := t.sheet.text(at), t.m.Columns[at.col]
-	m, merged := t.sheet.merge(at)
-	across := merged && m.LastCol > m.Col
-	marked := sectionMark.MatchString(text) || groupMark.MatchString(text)
-	switch {
-	case field == AsSection && t.value(n, AsText) == "":
-	case across, marked && (field == AsText || field == AsCode || field == None):
-	default:
-		return false
-	}
-	if groupMark.MatchString(text) && t.section >= 0 {
-		group, _, says := stated(groupMark.ReplaceAllString(text, ""))
-		if says {
+	text := t.sheet.text(at)
+	if (groupMark.MatchString(text) || t.parents[n] && t.deep(n)) && t.section >= 0 {
+		group, _, tail := stated(groupMark.ReplaceAllString(text, ""))
+		if tail {
 			t.leave(at, text, "table.left.group")
 		}
 		t.group = group
 		return true
 	}
 	t.begin(at, text)
+	t.headed = true
+	if s := &t.out.Sections[t.section]; says && !s.Says {
+		s.Stated, s.Says = p, true
+	}
 	return true
 }
 
-// begin starts the section with a title, unless it is the present one.
+// namedBy is the cell that names a section or group, with the points beside it; no cell where the row is none.
+func (t *taking) namedBy(n int, own []spot) (at spot, p standard.Points, says bool) {
+	byCode := t.parents[n]
+	for _, c := range own {
+		text := t.sheet.text(c)
+		q, _, ok := worth(t.sheet.raw(c))
+		switch f := t.m.Columns[c.col]; {
+		case f == AsCode && (hanCode.MatchString(tight(text)) || t.parents[n]):
+			byCode = true
+		case (f == AsPoints || f == AsStated) && ok:
+			p, says = q, true
+		case at == (spot{}) && f != AsPoints && f != AsBonus && f != AsRule && f != AsNote:
+			at = c
+		default:
+			return spot{}, 0, false
+		}
+	}
+	if at == (spot{}) {
+		return spot{}, 0, false
+	}
+	text, field := t.sheet.text(at), t.m.Columns[at.col]
+	if !says && t.value(n, AsPoints)+t.value(n, AsBonus) != "" { // it shares the points of the row above
+		return spot{}, 0, false
+	}
+	m, merged := t.sheet.merge(at)
+	across := merged && m.LastCol > m.Col
+	marked := sectionMark.MatchString(text) || groupMark.MatchString(text)
+	switch {
+	case byCode && (field == AsText || field == AsSection):
+	case says && !marked:
+		return spot{}, 0, false
+	case field == AsSection && t.value(n, AsText) == "":
+	case across, marked && (field == AsText || field == AsCode || field == None || field == AsSection):
+	default:
+		return spot{}, 0, false
+	}
+	return at, p, says
+}
+
+// hanCode is the code of a section: 一、
+var hanCode = regexp.MustCompile(`^第?[一二三四五六七八九十]{1,3}[、.]?$`)
+
+// findParents finds the rows whose code the next code goes on from, and that have no rule: 1 above 1.1, 1-1.
+func (t *taking) findParents() map[int]bool {
+	out := map[int]bool{}
+	if len(t.cols[AsCode]) == 0 {
+		return out
+	}
+	row, last := 0, ""
+	for _, n := range t.sheet.order {
+		at := spot{n, t.cols[AsCode][0]}
+		code := strings.TrimRight(tight(t.sheet.text(at)), "、.")
+		if n < t.m.First || code == "" || t.sheet.raw(at).Date {
+			continue
+		}
+		if last != "" && (strings.HasPrefix(code, last+".") || strings.HasPrefix(code, last+"-")) && t.value(row, AsRule) == "" {
+			out[row] = true
+		}
+		row, last = n, code
+	}
+	return out
+}
+
+// deep tells whether a row's code has levels of its own.
+func (t *taking) deep(n int) bool { return strings.ContainsAny(t.value(n, AsCode), ".-") }
+
+// begin starts the section of a title; one that stands already goes on.
 func (t *taking) begin(at spot, text string) {
 	if t.section >= 0 && t.out.Sections[t.section].As == text {
 		return
 	}
-	t.group = ""
+	t.group, t.headed = "", false
 	title, p, says := stated(text)
 	if bare := sectionMark.ReplaceAllString(title, ""); bare != "" {
 		title = bare
@@ -213,16 +331,20 @@ func (t *taking) value(n int, f Field) string {
 func (t *taking) take(n int, own []spot) {
 	for _, c := range t.cols[AsSection] {
 		if at := t.sheet.shows(spot{n, c}); t.sheet.text(at) != "" {
-			t.begin(at, t.value(n, AsSection))
+			t.column(n, at)
 			break
 		}
 	}
 	for _, at := range own {
-		if t.m.Columns[at.col] == None {
+		_, isPoints := points(t.sheet.raw(at))
+		switch f := t.m.Columns[at.col]; {
+		case f == None && t.sheet.folded(at.col):
+			t.leave(at, t.sheet.text(at), "table.left.hidden")
+		case f == None, f == AsStated && !isPoints:
 			t.leave(at, t.sheet.text(at), "table.left.column")
 		}
 	}
-	at, p, has, bonus := t.points(n)
+	at, p, has, sign := t.points(n)
 	if last := t.last(); last != nil {
 		same := at != spot{} && at == last.at
 		goesOn := at == spot{} && !slices.ContainsFunc(own, func(s spot) bool { return t.m.Columns[s.col] == AsText })
@@ -231,19 +353,42 @@ func (t *taking) take(n int, own []spot) {
 			return
 		}
 	}
-	if !slices.ContainsFunc(own, func(s spot) bool { f := t.m.Columns[s.col]; return f != None && f != AsSection }) {
-		return // only columns that are left out have a text
+	if !slices.ContainsFunc(own, func(s spot) bool { f := t.m.Columns[s.col]; return f != None && f != AsSection && f != AsStated }) {
+		return // a row of which only left columns speak
 	}
 	if t.section < 0 {
 		t.out.Sections = append(t.out.Sections, Section{Row: n})
 		t.section = 0
 	}
-	x := &item{row: n, section: t.section, group: t.group, at: at, points: p, has: has, bonus: bonus, parts: map[Field][]part{}, seen: map[spot]bool{}}
+	x := &item{row: n, section: t.section, group: t.group, at: at, points: p, has: has, sign: sign, parts: map[Field][]part{}, seen: map[spot]bool{}}
 	t.items = append(t.items, x)
 	t.add(x, n, nil)
 }
 
-// last returns the item above if it is in the present section, else nil.
+// column takes what a column of sections says in a row: the section, or a group of the one that a row across the table has begun.
+func (t *taking) column(n int, at spot) {
+	text := t.value(n, AsSection)
+	if t.headed {
+		group, _, says := stated(text)
+		if says && !t.told[at] {
+			t.told[at] = true
+			t.leave(at, text, "table.left.group")
+		}
+		if t.group = strings.TrimFunc(group, blank); t.group == t.out.Sections[t.section].Title {
+			t.group = ""
+		}
+		return
+	}
+	t.begin(at, text)
+	for _, c := range t.cols[AsStated] {
+		s := &t.out.Sections[t.section]
+		if p, ok := points(t.sheet.raw(t.sheet.shows(spot{n, c}))); ok && !s.Says {
+			s.Stated, s.Says = p, true
+		}
+	}
+}
+
+// last is the item above, if it is in the section at hand.
 func (t *taking) last() *item {
 	if len(t.items) == 0 || t.items[len(t.items)-1].section != t.section {
 		return nil
@@ -267,24 +412,49 @@ func (t *taking) add(x *item, n int, own []spot) {
 				}
 				continue
 			}
-			x.parts[f] = append(x.parts[f], part{at, text})
+			x.parts[f] = append(x.parts[f], part{at, t.plain(f, at, text)})
 		}
 	}
 }
 
-// points returns the points of a row; of several columns the one that is filled in counts.
-func (t *taking) points(n int) (at spot, p standard.Points, has, bonus bool) {
+// plain is the text of a cell as it enters an item: without the points of a group of items, and without a date where a code belongs.
+func (t *taking) plain(f Field, at spot, text string) string {
+	switch m, merged := t.sheet.merge(at); {
+	case f == AsCode && t.sheet.raw(at).Date:
+		t.problem(at.row, at.col, "table.datecode", text)
+		return ""
+	case f == AsText && merged && m.LastRow > m.Row && at.col < t.cols[AsText][len(t.cols[AsText])-1]:
+		rest, _, says := stated(text)
+		if says && !t.told[at] {
+			t.told[at] = true
+			t.leave(at, text, "table.left.group")
+		}
+		if says {
+			return strings.TrimFunc(rest, blank)
+		}
+	}
+	return text
+}
+
+// points of a row: of several columns the one that is filled. What says in words how points are taken is kept with the rule.
+func (t *taking) points(n int) (at spot, p standard.Points, has bool, by sign) {
 	for _, c := range slices.Concat(t.cols[AsPoints], t.cols[AsBonus]) {
 		x := t.sheet.shows(spot{n, c})
 		text := t.sheet.text(x)
 		if text == "" {
 			continue
 		}
-		q, ok := points(t.sheet.raw(x))
+		q, s, ok := worth(t.sheet.raw(x))
 		if at == (spot{}) {
 			at = x
 		}
+		said, _ := clauses(normal(text))
 		switch {
+		case !ok && x.row == n && len(said) > 0:
+			t.leave(x, text, "table.left.points")
+			if said[0].effect == deduct {
+				by = takes
+			}
 		case !ok && x.row == n:
 			t.problem(n, c, "table.badpoints", text)
 		case ok && has:
@@ -292,8 +462,11 @@ func (t *taking) points(n int) (at spot, p standard.Points, has, bonus bool) {
 				t.problem(n, c, "table.twopoints", text, p)
 			}
 		case ok:
-			at, p, has, bonus = x, q, true, t.m.Columns[c] == AsBonus
+			at, p, has, by = x, q, true, s
+			if t.m.Columns[c] == AsBonus {
+				by = adds
+			}
 		}
 	}
-	return at, p, has, bonus
+	return at, p, has, by
 }

@@ -91,17 +91,15 @@ func TestATableIsTaken(t *testing.T) {
 ! 3 badpoints [3.125]
 ! 4 row.notext []
 ! 5 row.nopoints [没有分值的]
-! 3 twocodes [1 2]
-! 2 nosection [考核表]`},
+! 2 nosection [考核表]
+! 3 twocodes [1 2]`},
 		{"with heads that say little, by what stands below them", []string{
 			"考核项目|具体事项|分|怎样算",
 			"一、责任|签订责任书并且分解到每一个街道|30|每缺一个街道扣1分",
 			"^|领导述职|70|视情扣分"}, `
 # 责任 100.00
-1.1 签订责任书并且分解到每一个街道 [30.00 free]
-1.2 领导述职 [70.00 free]
-- 2 column: 每缺一个街道扣1分
-- 3 column: 视情扣分`},
+1.1 签订责任书并且分解到每一个街道 [30.00 each 1.00] / 每缺一个街道扣1分
+1.2 领导述职 [70.00 free] / 视情扣分`},
 		{"with 考核项目 as the text", []string{"考核项目|分值|评分标准", "签订责任书|30|未签不得分", "述职|70|视情扣分"}, `
 # 考核表 100.00
 1.1 签订责任书 [30.00 binary] / 未签不得分
