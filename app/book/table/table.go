@@ -115,7 +115,25 @@ type Problem struct {
 	Blocks   bool
 }
 
-// Blocked returns the first problem that prevents Edit, or nil.
+// At says where a text stood.
+func (l Left) At() words.Msg { return at(l.Sheet, l.Row) }
+
+// At says where a problem is.
+func (p Problem) At() words.Msg { return at(p.Sheet, p.Row) }
+
+func at(sheet string, row int) words.Msg {
+	switch {
+	case row == 0 && sheet == "":
+		return words.M("table.at.table")
+	case row == 0:
+		return words.M("table.at.sheet", sheet)
+	case sheet == "":
+		return words.M("table.at.row", row)
+	}
+	return words.M("table.at.both", sheet, row)
+}
+
+// Blocked is the first problem that has to be mended before the table can be taken; nil if there is none.
 func (r Result) Blocked() *Problem {
 	for i := range r.Problems {
 		if r.Problems[i].Blocks {

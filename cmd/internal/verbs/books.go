@@ -133,7 +133,7 @@ func (c *call) take() error {
 			return err
 		}
 		if *asTable {
-			return c.takeTable(d, g, f, *dry)
+			return c.takeTable(d, g, f, *dry, how.clearing)
 		}
 		return c.takeInto(d, g, *pinFile, *dry, how)
 	})

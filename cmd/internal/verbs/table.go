@@ -1,6 +1,8 @@
 package verbs
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,6 +10,7 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/book/table"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 )
@@ -15,18 +18,23 @@ import (
 // foreign is what `import --table` was told about a department's own scoring table: the sheet, and where its guess is to be mended.
 type foreign struct{ sheet, mapping string }
 
-// takeTable takes a department's scoring table in as the standard: as it is guessed, or as --map says.
-func (c *call) takeTable(d *workspace.Workspace, g *book.Grid, f foreign, dry bool) error {
-	sheet, err := pickSheet(g, f.sheet)
+// takeTable takes a department's scoring table in as the standard: as it is guessed, or as --map says. What people have done already goes
+// with the items that it takes the place of, so that has to be meant.
+func (c *call) takeTable(d *workspace.Workspace, g *book.Grid, f foreign, dry, clearing bool) error {
+	tables, others, err := f.find(g)
 	if err != nil {
 		return err
 	}
-	m := table.Propose(sheet)
-	if err := remap(sheet, &m, f.mapping); err != nil {
-		return err
+	r := table.Join(tables)
+	c.printTable(tables, r)
+	for _, x := range others {
+		c.print("cli.table.other", x.Sheet.Name, x.Head, len(x.Rows), x.Sum)
 	}
-	r := table.Take(sheet, m)
-	c.printTable(m, r)
+	gone := table.Goes(d.View())
+	if gone.Items > 0 {
+		m := gone.Msg()
+		c.print(m.Key, m.Args...)
+	}
 	if dry {
 		c.print("cli.book.dry")
 		return nil
@@ -35,6 +43,9 @@ func (c *call) takeTable(d *workspace.Workspace, g *book.Grid, f foreign, dry bo
 	if err != nil {
 		return err
 	}
+	if gone.Work() && !clearing {
+		return words.Refuse("table.work")
+	}
 	if err := d.Apply(e); err != nil {
 		return err
 	}
@@ -42,25 +53,31 @@ func (c *call) takeTable(d *workspace.Workspace, g *book.Grid, f foreign, dry bo
 	return nil
 }
 
-// pickSheet is the one named, or the first whose table can be taken as it is guessed, or the first.
-func pickSheet(g *book.Grid, name string) (*book.GridSheet, error) {
-	var first *book.GridSheet
-	for i := range g.Sheets {
-		s := &g.Sheets[i]
-		switch {
-		case name != "" && s.Name == name:
-			return s, nil
-		case name != "" || s.Hidden:
-		case table.Take(s, table.Propose(s)).Blocked() == nil:
-			return s, nil
-		case first == nil:
-			first = s
+// find gives the tables that make the standard, and those that are only named: in the sheet that was said, or in all that are seen.
+func (f foreign) find(g *book.Grid) (one, others []table.Found, err error) {
+	sheets := g.Sheets
+	if f.sheet != "" {
+		at := slices.IndexFunc(sheets, func(s book.GridSheet) bool { return s.Name == f.sheet })
+		if at < 0 {
+			return nil, nil, words.Refuse("table.sheet", f.sheet)
 		}
+		shown := sheets[at]
+		shown.Hidden = false // who names it wants it
+		sheets = []book.GridSheet{shown}
 	}
-	if first == nil {
-		return nil, words.Refuse("table.sheet", name)
+	if one, others = table.Find(sheets); f.mapping == "" && len(one) > 0 {
+		return one, others, nil
 	}
-	return first, nil
+	at := slices.IndexFunc(sheets, func(s book.GridSheet) bool { return !s.Hidden })
+	if at < 0 {
+		return nil, nil, words.Refuse("table.sheet", f.sheet)
+	}
+	x := table.Found{Sheet: &sheets[at]}
+	if len(one) > 0 {
+		x.Sheet = one[0].Sheet
+	}
+	x.Mapping = table.Propose(x.Sheet)
+	return []table.Found{x}, nil, remap(x.Sheet, &x.Mapping, f.mapping)
 }
 
 // remap mends a mapping by words such as head=3,A=section,C=text,D=points; a column that is named holds what is said, the others what
@@ -101,7 +118,33 @@ func known(f table.Field) bool {
 	return false
 }
 
-func (c *call) printTable(m table.Mapping, r table.Result) {
+func (c *call) printTable(tables []table.Found, r table.Result) {
+	if len(tables) > 1 {
+		c.print("cli.table.several", len(tables))
+	}
+	for _, f := range tables {
+		c.print("cli.table.map", f.Sheet.Name, f.Head, columns(f.Mapping))
+	}
+	for i, s := range r.Sections {
+		c.line("%s  %s", s.Title, s.Sum)
+		for _, x := range r.Rows {
+			if x.Section == i {
+				c.line("  %s  %s  %s", x.Code, x.Points, quote(x.Text))
+			}
+		}
+	}
+	c.print("cli.table.sum", len(r.Sections), len(r.Rows), r.Sum, r.Bonus)
+	c.printRules(r)
+	for _, x := range r.Problems {
+		c.print("cli.table.row", x.At(), x.Why)
+	}
+	for _, x := range r.Left {
+		c.print("cli.table.left", x.At(), quote(x.Text), x.Why)
+	}
+}
+
+// columns are a mapping as --map takes it.
+func columns(m table.Mapping) string {
 	var cols []string
 	for _, f := range table.Fields {
 		for col := range 64 {
@@ -113,20 +156,28 @@ func (c *call) printTable(m table.Mapping, r table.Result) {
 			}
 		}
 	}
-	c.print("cli.table.map", m.Sheet, m.Head, strings.Join(cols, ","))
-	for i, s := range r.Sections {
-		c.line("%s  %s", s.Title, s.Sum)
+	return strings.Join(cols, ",")
+}
+
+// printRules counts the rules by kind and lists those that a person has to look at, with the text that they were read from.
+func (c *call) printRules(r table.Result) {
+	unsure := 0
+	for _, k := range standard.Kinds {
+		n := 0
 		for _, x := range r.Rows {
-			if x.Section == i {
-				c.line("  %s  %s  %s", x.Code, x.Points, quote(x.Text))
+			if x.Rule.Kind == k {
+				n++
 			}
 		}
+		if n > 0 {
+			c.print("cli.table.kind", words.M("rules.kind."+string(k)), n)
+		}
 	}
-	c.print("cli.table.sum", len(r.Sections), len(r.Rows), r.Sum, r.Bonus)
-	for _, x := range r.Problems {
-		c.print("cli.table.row", x.Row, x.Why)
+	for _, x := range r.Rows {
+		if x.Unsure.Key != "" {
+			unsure++
+			c.print("cli.table.unsure", x.Code, words.M("rules.kind."+string(x.Rule.Kind)), x.Unsure, quote(cmp.Or(x.RuleText, x.Text)))
+		}
 	}
-	for _, x := range r.Left {
-		c.print("cli.table.left", x.Row, quote(x.Text), x.Why)
-	}
+	c.print("cli.table.looks", unsure)
 }

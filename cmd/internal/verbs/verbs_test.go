@@ -48,12 +48,17 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cases, err := filepath.Abs("../../../app/book/table/testdata/tables")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("KAOHE_HOME", e.WorkDir+"/.home")
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			e.Setenv("TABLES", tables)
+			e.Setenv("CASES", cases)
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
