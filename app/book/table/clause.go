@@ -51,7 +51,7 @@ var said = []struct {
 }{
 	{veto, regexp.MustCompile(`(?:实行|予以|直接|一律|给予|执行)*["“”]?一票否决["“”]?制?`)},
 	{share, regexp.MustCompile(`(?:按照?|根据|依据|依)` + other + `{0,20}?(?:比例|百分比|占比|比重|比率|率)` + other + `{0,4}?(?:得|计|给|扣|赋|算|核|评|减)` + other + `{0,2}?分值?`)},
-	{share, regexp.MustCompile(`得分值?=[^;。]+`)},
+	{share, regexp.MustCompile(`得分值?=[^;。]+|[×*]` + num + `分|[×*]分值?`)},
 	{judged, regexp.MustCompile(`可?酌(?:情|减|扣)[^,;。0-9每]{0,6}(?:` + num + dash + num + `分|` + num + `分(?:以内|左右)?|分)?`)},
 	{judged, regexp.MustCompile(`(?:视|根据|依据|依照)[^,;。0-9%]{0,30}?(?:扣|给|得|计|评|赋|打|加|减|记)(?:分|定|` + num + dash + num + `分|` + num + `分以内)`)},
 	{judged, regexp.MustCompile(`按照?[^,;。0-9%]{0,20}?(?:情况|程度|质量|效果|结果|数据)[^,;。0-9]{0,6}?(?:扣|给|得|计|评|赋|打|加|减|记)[分定]`)},
@@ -61,9 +61,9 @@ var said = []struct {
 	{limit, regexp.MustCompile(`(?:累计|合计|总计|总)*(?:扣|加)分?(?:总[数分值和计]|累计)*(?:最多|最高)?(?:不|不得)(?:超过|高于)` + num + `分|(?:扣|加)[满到够足完]` + num + `分(?:为?止)|(?:扣|加)分?的?(?:上限|限额)(?:为|是|:)?` + num + `分`)},
 	{floor, regexp.MustCompile(`(?:最低|最少|至少|保底)可?(?:得|扣至|计|为|给|不低于|保留)*` + num + `分|扣至` + num + `分为?止|不[计记得]负分|不倒扣分?|不出现负分`)},
 	{limit, regexp.MustCompile(`(?:累计|合计|总计|总分|总|加分|最高|最多|至多|封顶|上限)+(?:累计|可加|加|计|可得|得|奖励|奖)*分?(?:不超过|不高于|不得超过|为|至|:)?` + num + `分(?:封顶|为止|为限)?|(?:不超过|不高于|以)` + num + `分(?:为上?限|封顶|为止)?|` + num + `分(?:封顶|为限)|加[满完足](?:` + num + `分)?(?:为?止)?`)},
-	{outOf, regexp.MustCompile(`(?:满分|共计?|分值|总分|本项|该项)[为计:]?` + num + `分`)},
 	{halved, regexp.MustCompile(`减半(?:[得计给扣记]分)?|[得扣计给记减](?:本项|该项)?(?:分值?的?)?(?:一半|50%|半数)(?:的?分[值数]?|得分)?|按(?:50%|一半)[得计给扣记]分`)},
 	{zero, regexp.MustCompile(`(?:[本该此](?:[项条款]|指标|小项))?(?:一律|均|都|也)?(?:不(?:予|能|再|可)?[得给计记评赋](?:[本该此]项?)?分|[得计记为给]?(?:0|零)分|无分|全部?扣(?:除|完|分)?|扣[除减完全光](?:[本该此](?:[项条款]|指标))?的?(?:全部|所有)?(?:标准)?分[值数]?|扣完)`)},
+	{outOf, regexp.MustCompile(`(?:满分|共计?|分值|总分|本项|该项)[为计:]?` + num + `分`)},
 	{full, regexp.MustCompile(`[可即均]?[得计给记评打赋]?(?:本项|该项)?满分|[得计给](?:全分|本项分|该项分|基本分|基础分)|不扣分|[得给计记]分`)},
 	{deduct, regexp.MustCompile(`(各|分别|均)?[再另]?[扣减](?:除|减|掉|分)?(?:本项|该项)?:?` + num + `(分?)(/[\p{Han}]{1,2})?|` + num + `(分)(/[\p{Han}]{1,2})扣分?`)},
 	{gain, regexp.MustCompile(`(各|分别|均)?[另再可]*(?:额外)?(?:加|奖励?)[记计]?分?` + num + `(分?)(/[\p{Han}]{1,2})?`)},
@@ -190,7 +190,7 @@ func numeral(s string) (standard.Points, bool) {
 
 var (
 	hundredth  = regexp.MustCompile(`百分之` + num)
-	point      = regexp.MustCompile(`个?百分[点比](?:以上)?|(?:([0-9])个点)`)
+	point      = regexp.MustCompile(`个?百分[点比]|([0-9])个点(扣|加|,)`)
 	enumerator = regexp.MustCompile(`(^|[;。:,])(?:\(?[0-9]{1,2}[)、]|[0-9]{1,2}\.|\([一二三四五六七八九十]\)|[一二三四五六七八九十]、)([^0-9])`)
 	repeated   = regexp.MustCompile(`[,;。]*([;。])+`)
 	circled    = regexp.MustCompile(`[①-⑳⑴-⒇]`)
@@ -201,7 +201,7 @@ func normal(text string) string {
 	t := tight(text)
 	t = strings.NewReplacer(">=", "≥", "<=", "≤", "≧", "≥", "≦", "≤", "⩾", "≥", "⩽", "≤", "﹪", "%", "；", ";", "，", ",").Replace(t)
 	t = hundredth.ReplaceAllString(t, `$1%`)
-	t = point.ReplaceAllString(t, `$1%`)
+	t = point.ReplaceAllString(t, `$1%$2`)
 	t = circled.ReplaceAllString(t, `;`)
 	t = enumerator.ReplaceAllString(t, `$1;$2`)
 	return strings.Trim(t, ";,。")

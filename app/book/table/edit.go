@@ -13,7 +13,10 @@ func (g Gone) Work() bool { return g.Claims+g.Marks+g.Deductions+g.Assigned > 0 
 
 // Msg says it in numbers.
 func (g Gone) Msg() words.Msg {
-	return words.M("table.gone", g.Items, g.Claims, g.Marks, g.Deductions, g.Assigned)
+	if !g.Work() {
+		return words.M("table.gone", g.Items)
+	}
+	return words.M("table.gone.work", g.Items, g.Claims, g.Marks, g.Deductions, g.Assigned)
 }
 
 // Goes counts what hangs on the items that are there now. What stands on a draft is nobody's yet: a version is compared item by item when it

@@ -91,7 +91,7 @@ func (p *parsed) tiered(marks []mark, bottom int64, name, of string) reading {
 			return unsure(p.free(), "mixed")
 		}
 		if i > 0 && m.hi >= 0 && m.hi != marks[i-1].lo && m.lo != m.hi {
-			gap = gap || name == "%" || m.hi+100 != marks[i-1].lo // 8至11次 stands below 12次
+			gap = gap || m.hi+100 != marks[i-1].lo // 8至11次 stands below 12次, 80-89% below 90%
 		}
 		r.Tiers = append(r.Tiers, standard.Tier{From: from, Points: m.points})
 	}

@@ -18,7 +18,8 @@ const unit = `(%|‰|亿元|万元|万|元|批次/千人|件/万人|批次|人�
 
 var (
 	inclusive = regexp.MustCompile(`\(不?含[^)]*\)|不?含本[级数]`)
-	low       = `(?:≥|不低于|不少于|不小于|没有低于|达到?了?|完成了?|至少|满)`
+	least     = `(?:≥|不低于|不少于|不小于)`
+	low       = `(?:≥|不低于|不少于|不小于|达到?了?|完成了?|至少|满)`
 	over      = `(?:>|高于|大于|超过|多于|超)`
 	under     = `(?:<|低于|少于|小于|不足|不到|未达到?|不满|未满|没有?达到|达不到|未到|没到)`
 	upTo      = `(?:≤|不高于|不超过|不大于|控制在)`
@@ -36,6 +37,7 @@ var (
 		{regexp.MustCompile(num + unit + `()()(?:及?以上)?(?:-|~|—+|–|至|到)` + num + unit + `(?:之间|以下|以内)?`), between},
 		{regexp.MustCompile(num + unit + `()()及?以上,?(?:` + under + `)?` + num + unit + `(?:以下)?`), between},
 		{regexp.MustCompile(`(?:` + low + `|` + over + `|在|为)?` + num + unit + `(?:及|或)?以上`), func(a, _ int64, _ []string) span { return span{lo: a, hi: -1} }},
+		{regexp.MustCompile(least + num + unit), func(a, _ int64, _ []string) span { return span{lo: a, hi: -1} }},
 		{regexp.MustCompile(under + num + unit + `(?:以下)?|` + num + unit + `以下`), func(a, _ int64, _ []string) span { return span{lo: -1, hi: a} }},
 		{regexp.MustCompile(upTo + num + unit + `(?:以[内下])?|` + num + unit + `以内`), func(a, _ int64, _ []string) span { return span{lo: -1, hi: a, upto: true} }},
 		{regexp.MustCompile(low + num + unit), func(a, _ int64, _ []string) span { return span{lo: a, hi: -1} }},
@@ -168,7 +170,8 @@ func metric(texts ...string) string {
 var (
 	eachWord  = regexp.MustCompile(`每`)
 	schedule  = regexp.MustCompile(`每(?:半|个|一|两|1|2|3|三)*(?:年度?|季度?|月份?|周|学期|学年|日|天|旬|轮|阶段)`)
-	single    = regexp.MustCompile(`(?:^|[^0-9.第统])(?:1|一)(?:个|次|处|起|项|例|条|份|人|名|户|家|所|篇|期|天|日|月|场|块|批|件|宗|种|只|台|辆|间|村|方面|环节|部门|单位|企业|类|点|节|门|页|张|座|段|科|小时)`)
+	missed    = regexp.MustCompile(`每(?:季度?|月|周|日|天|旬|学期)[未缺少没漏]`)
+	single    = regexp.MustCompile(`(?:^|[^0-9.第统])(?:1|一)(?:个|次|处|起|项|例|条|份|人|名|户|家|所|篇|期|天|日|月|场|块|批|件|宗|种|只|台|辆|间|村|方面|环节|部门|单位|企业|类|点|节|门|页|张|座|段|科|小时)|缺[一1],?$`)
 	wanted    = regexp.MustCompile(`至少|不少于|不低于|以上|一次性`)
 	countUnit = regexp.MustCompile(`(?:每|1|一)(?:[^,;。0-9一]{0,10}?)(?:1|一)?((?:个|名|家|所)[\p{Han}]{0,4}|[次处起项例条份人户篇期天日场批件宗])`)
 )
@@ -181,7 +184,7 @@ func counted(cond string) (each, named bool) {
 	}
 	last := parts[len(parts)-1]
 	bare := schedule.ReplaceAllString(last, "")
-	if eachWord.MatchString(bare) || strings.HasSuffix(strings.TrimRight(last, ",的"), schedule.FindString(last)) && schedule.MatchString(last) {
+	if eachWord.MatchString(bare) || missed.MatchString(last) || strings.HasSuffix(strings.TrimRight(last, ",的"), schedule.FindString(last)) && schedule.MatchString(last) {
 		return true, true
 	}
 	steps := strings.FieldsFunc(last, func(r rune) bool { return r == ',' })

@@ -376,7 +376,7 @@ func (p *parsed) shares() reading {
 	}
 	d := gcd(r.Target, int64(p.points))
 	r.Step, r.Amount = r.Target/d, p.points/standard.Points(d)
-	if p.has(zero) || strings.Contains(p.norm, "=") {
+	if p.has(zero) || strings.ContainsAny(p.norm, "=×*") {
 		return unsure(r, "share")
 	}
 	return sure(r)

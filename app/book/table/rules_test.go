@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"kaohe/app/standard"
 )
 
@@ -102,7 +104,7 @@ func (x ruleText) wrong(r standard.Rule) string {
 
 // Of texts as departments write them nine in ten are read right, and what is read wrong says that it is unsure.
 func TestRuleTextsAreReadRightOrMarkedUnsure(t *testing.T) {
-	for _, name := range []string{"rules.json", "rules_seen.txt", "rules_held.txt"} {
+	for _, name := range []string{"rules.json", "rules_seen.txt", "rules_held.txt", "rules_more.txt"} {
 		t.Run(name, func(t *testing.T) {
 			texts, right, marked := readRuleTexts(t, name), 0, 0
 			for _, x := range texts {
@@ -120,9 +122,7 @@ func TestRuleTextsAreReadRightOrMarkedUnsure(t *testing.T) {
 				default:
 					t.Logf("%q is read as %s (%s)", x.Text, wrong, got.unsure.Key)
 				}
-				if lacks := got.rule.Lacks(p); len(lacks) > 0 && got.unsure.Key == "" {
-					t.Errorf("%q lacks %v, and surely", x.Text, lacks)
-				}
+				usable(t, x.Text, p, got)
 			}
 			t.Logf("%d of %d right, %d marked unsure", right, len(texts), marked)
 			if right*10 < len(texts)*9 {
@@ -130,4 +130,48 @@ func TestRuleTextsAreReadRightOrMarkedUnsure(t *testing.T) {
 			}
 		})
 	}
+}
+
+// usable is what holds for any reading: what is sure can be used as it is, and no mark leaves the item's range.
+func usable(t testing.TB, text string, p standard.Points, got reading) {
+	t.Helper()
+	if lacks := got.rule.Lacks(p); len(lacks) > 0 && got.unsure.Key == "" && p > 0 {
+		t.Errorf("%q lacks %v, and surely", text, lacks)
+	}
+	low, high := got.rule.Range(p)
+	for _, n := range []int64{0, 1, 3, 9000, 10000} {
+		if m, _ := got.rule.Mark(p, n); m < min(low, 0) || m > max(high, p) {
+			t.Errorf("%q gives %v of %v for %d", text, m, p, n)
+		}
+	}
+}
+
+func FuzzRule(f *testing.F) {
+	for _, text := range []string{"≥95%得满分，90%~95%得3分，低于90%不得分。", "每低1个百分点扣0.2分，最多扣2分", "①未签不得分；②每缺一次扣一分", "按比例得分", "得分=完成率×10"} {
+		f.Add(text, "抽查率≥95%", int64(500), true, false)
+	}
+	f.Fuzz(func(t *testing.T, text, item string, points int64, scored, bonus bool) {
+		if points < 0 || points > mostPoints*100 {
+			return
+		}
+		p := standard.Points(points)
+		usable(t, text, p, ruled{text: text, item: item, points: p, scored: scored, bonus: bonus}.rule())
+	})
+}
+
+// Whatever clauses meet in a text, what is read surely can be used.
+func TestMixedClausesAreUsableOrUnsure(t *testing.T) {
+	parts := []string{"每缺一次扣1分", "扣完为止", "最多扣2分", "未签不得分", "得满分", "≥95%得5分", "90%-95%得3分", "每低1个百分点扣0.5分", "否则不得分", "酌情扣分", "加1分",
+		"每项加0.5分", "最多加2分", "一票否决", "减半", "部分落实得2.5分", "按比例得分", "最低得1分", "达到98%", "查阅资料", "每高1个百分点加0.5分", "扣5分", "得9分", "0分", "①", "（含5万）", "低于90%"}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 1, 6).Draw(t, "parts"), rapid.SampledFrom([]string{"，", "；", "。", ""}).Draw(t, "between"))
+		p := standard.Points(rapid.SampledFrom([]int64{0, 1, 300, 500}).Draw(t, "points"))
+		got := ruled{text: text, item: "项目", points: p, scored: p > 0, bonus: rapid.Bool().Draw(t, "bonus")}.rule()
+		if lacks := got.rule.Lacks(p); len(lacks) > 0 && got.unsure.Key == "" && p > 0 {
+			t.Fatalf("%q lacks %v, and surely", text, lacks)
+		}
+		if got.unsure.Key == "" && got.rule.Kind == standard.Veto && p > 0 {
+			t.Fatalf("%q of an item with points is a veto", text)
+		}
+	})
 }

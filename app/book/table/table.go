@@ -5,18 +5,26 @@
 // what is left out and what is doubtful. Only Result.Edit makes an edit of it.
 //
 //	GridSheet -> Propose -> Mapping -> (a person) -> Take -> Result -> Edit
+//	[]GridSheet -> Find -> tables of one standard -> Join -> Result -> Edit
 //
 // The rules:
 //
 //   - A merged cell counts for all its rows. Rows that share one merged cell of points are one item; their words are joined.
-//   - A row with neither a text nor points of its own continues the item above it.
-//   - A row with a single text across the table begins a section. A heading “（一）…” below it is put before the texts of the following items.
-//   - No word is lost: what is in no Row and no Section is in Result.Left with the reason, or in a Problem.
-//   - A rule becomes more than standard.Free only if its whole text is understood.
+//   - A row with no text and no points of its own goes on with the item above it.
+//   - A row with one text across the table begins a section, as does one whose code the codes below go on from (1 above 1.1), or with a Han
+//     number; points in it are the sum that the section should have. “（一）…” below it is put before the texts of the items that follow, and
+//     so is a column of sections where rows across the table name them already.
+//   - What is hidden is not taken, and named. So are codes that Excel made dates of, and tables that Find leaves out.
+//   - No word is lost: what stands in no Row and no Section is in Result.Left with the reason, or in a Problem.
 //
-// Caveats: colours, fonts and hidden columns are ignored; a formula counts as the value that was saved with it. A standard has no items
-// that only deduct points: if a table has a column for these, such items come without points and are reported as problems. Rules by
-// percent and by tiers are not recognised and become free rules.
+// A rule's text is read as clauses, each a condition with an effect (clause.go); conditions are read for what they count or measure
+// (measure.go), and the clauses together make a kind of rule (rule.go, grade.go). What no one rule can say stays standard.Free with its
+// text. Row.Unsure says where a person has to look: where the text says more than the rule, leaves out what the rule wants, or may be
+// meant in another way. What is not marked was understood whole.
+//
+// Caveats: colours and fonts say nothing here; a formula counts with the value that was saved with it. A standard has no item that only
+// takes points off: such items come without points and are told as problems. Measures of which less is better (辍学率1%以下) are free, since
+// tiers only rise. A percentage that no text names is left out for a person to add.
 package table
 
 import (

@@ -349,12 +349,14 @@ func (t *taking) take(n int, own []spot) {
 		same := at != spot{} && at == last.at
 		goesOn := at == spot{} && !slices.ContainsFunc(own, func(s spot) bool { return t.m.Columns[s.col] == AsText })
 		if same || goesOn {
+			t.leaveGroup(own)
 			t.add(last, n, own)
 			return
 		}
 	}
 	if !slices.ContainsFunc(own, func(s spot) bool { f := t.m.Columns[s.col]; return f != None && f != AsSection && f != AsStated }) {
-		return // a row of which only left columns speak
+		t.leaveGroup(own) // a row of which only left columns speak
+		return
 	}
 	if t.section < 0 {
 		t.out.Sections = append(t.out.Sections, Section{Row: n})
@@ -363,6 +365,15 @@ func (t *taking) take(n int, own []spot) {
 	x := &item{row: n, section: t.section, group: t.group, at: at, points: p, has: has, sign: sign, parts: map[Field][]part{}, seen: map[spot]bool{}}
 	t.items = append(t.items, x)
 	t.add(x, n, nil)
+}
+
+// leaveGroup leaves out the name of a group below which no item begins.
+func (t *taking) leaveGroup(own []spot) {
+	for _, s := range own {
+		if t.headed && t.m.Columns[s.col] == AsSection {
+			t.leave(s, t.sheet.text(s), "table.left.empty")
+		}
+	}
 }
 
 // column takes what a column of sections says in a row: the section, or a group of the one that a row across the table has begun.
