@@ -47,9 +47,9 @@ func Goes(a *assess.Assessment) Gone {
 	return g
 }
 
-// Edit puts the table in the place of the standard that can be edited now: the round's own until it is frozen, then the draft of its next
-// version. What stood there is taken away in the same edit. Grades, caps and the version stay. Faults: table.blocked (what has to be mended
-// first), table.frozen (it is frozen, and no draft was begun).
+// Edit replaces the standard that can be edited now by the table: the round's own until it is frozen, after that the draft of its next
+// version. The old content is removed in the same edit; grades, caps and the version stay. newID makes IDs. Faults: table.blocked (with
+// what has to be corrected first), table.frozen (the standard is frozen and has no draft).
 func (r Result) Edit(a *assess.Assessment, newID func() string) (*assess.Edit, error) {
 	if p := r.Blocked(); p != nil {
 		return nil, words.Refuse("table.blocked", p.Why)

@@ -173,7 +173,7 @@ func (t *taking) text(x *item) string {
 	return b.String()
 }
 
-// drop leaves out the headings below which no item stands.
+// drop removes the sections without items.
 func (t *taking) drop() {
 	to := make([]int, len(t.out.Sections))
 	for _, r := range t.out.Rows {

@@ -2,7 +2,7 @@ package table
 
 import "strings"
 
-// The words by which a column's head tells what is in it. The first field that fits counts, so the more special words stand first.
+// The words by which the head of a column tells its field. The first entry that fits counts, so special words come before general ones.
 var heads = []struct {
 	field Field
 	words []string
@@ -27,7 +27,7 @@ var heads = []struct {
 // open are words of columns that hold now this, now that: what stands below them decides.
 var open = []string{"方式", "方法", "权重", "赋分", "权值"}
 
-// fieldOf is what a head's words tell; known is false if they tell nothing.
+// fieldOf returns the field that the words of a head tell; known is false if they tell none.
 func fieldOf(head string) (f Field, known bool) {
 	head = tight(head)
 	for _, h := range heads {

@@ -51,7 +51,7 @@ func worth(r book.Raw) (p standard.Points, s sign, ok bool) {
 	return 0, counts, false
 }
 
-// points of a cell. ok is false for what is no number of points: below zero, more than two decimals, or words.
+// points reads a cell. ok is false for anything but a number of points: below zero, with more than two decimals, or words.
 func points(r book.Raw) (p standard.Points, ok bool) {
 	switch r.Kind {
 	case book.RawNumber:

@@ -118,7 +118,8 @@ func (s *sheet) lastBefore(head int) int {
 	return s.order[max(at, 0)]
 }
 
-// below is the first row after a head: a head that spans rows, or that spans columns and has their names below, is longer than one.
+// below returns the first row below a head. A head may have several rows, because a cell of it spans rows, or spans columns that have
+// names of their own below it.
 func (s *sheet) below(head int) int {
 	last := head
 	for c := range s.cols {
@@ -299,7 +300,7 @@ func (m *Mapping) level(all []column) {
 	}
 }
 
-// swap puts right what the words of a head have the other way round: the merged column names the sections, whatever its head says.
+// swap corrects columns whose heads name them the wrong way round: a merged column has the sections, whatever its head says.
 func swap(m *Mapping, all []column) {
 	text, section := -1, -1
 	for c := range all {

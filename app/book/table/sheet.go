@@ -53,7 +53,7 @@ func (s *sheet) folded(c int) bool {
 	return slices.ContainsFunc(s.folds, func(f [2]int) bool { return f[0] <= c && c <= f[1] })
 }
 
-// merge that a cell belongs to.
+// merge returns the merged area that a cell belongs to.
 func (s *sheet) merge(at spot) (book.Merge, bool) {
 	if at.col < 0 || at.col >= s.cols {
 		return book.Merge{}, false

@@ -51,7 +51,7 @@ const (
 	AsNote      Field = "note" // added to the item's text, in brackets
 )
 
-// Fields in the order in which they are offered.
+// Fields lists the fields in the order in which they are offered.
 var Fields = []Field{AsSection, AsCode, AsText, AsPoints, AsBonus, AsStated, AsRule, AsBasis, AsMaterials, AsNote, None}
 
 // Mapping says how a sheet is read. Rows count from 1, columns from 0.
@@ -141,7 +141,7 @@ func at(sheet string, row int) words.Msg {
 	return words.M("table.at.both", sheet, row)
 }
 
-// Blocked is the first problem that has to be mended before the table can be taken; nil if there is none.
+// Blocked returns the first problem that prevents Edit, or nil.
 func (r Result) Blocked() *Problem {
 	for i := range r.Problems {
 		if r.Problems[i].Blocks {

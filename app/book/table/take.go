@@ -168,7 +168,7 @@ func (t *taking) second() {
 	}
 }
 
-// again tells whether a row is the head once more, as on each printed page.
+// again tells whether a row repeats the head, as on each printed page.
 func (t *taking) again(own []spot) bool {
 	if t.m.Head == 0 || len(own) < 2 {
 		return false
@@ -296,7 +296,7 @@ func (t *taking) findParents() map[int]bool {
 // deep tells whether a row's code has levels of its own.
 func (t *taking) deep(n int) bool { return strings.ContainsAny(t.value(n, AsCode), ".-") }
 
-// begin starts the section of a title; one that stands already goes on.
+// begin starts the section with a title, unless it is the present one.
 func (t *taking) begin(at spot, text string) {
 	if t.section >= 0 && t.out.Sections[t.section].As == text {
 		return
@@ -399,7 +399,7 @@ func (t *taking) column(n int, at spot) {
 	}
 }
 
-// last is the item above, if it is in the section at hand.
+// last returns the item above if it is in the present section, else nil.
 func (t *taking) last() *item {
 	if len(t.items) == 0 || t.items[len(t.items)-1].section != t.section {
 		return nil
