@@ -38,7 +38,10 @@ type Mapper struct {
 	cells table.Cells
 	is    table.Mapping
 	made  table.Result
-	known bool // the columns are those that were chosen last time
+	found []table.Found // the tables that make one standard
+	other []table.Found // and those that don't belong to it
+	whole bool          // all that were found are taken, not only the sheet in sight
+	known bool          // the columns are those that were chosen last time
 	picks mapperPicks
 	grid  *grid
 	side  *side
@@ -56,6 +59,7 @@ type mapperFoot struct {
 var (
 	_ screen.Screen    = (*Mapper)(nil)
 	_ screen.Commanded = (*Mapper)(nil)
+	_ screen.Keyed     = (*Mapper)(nil)
 )
 
 // NewMapper makes the page and begins with the first sheet that has a table.
@@ -91,15 +95,21 @@ func NewMapper(k *screen.Kit, from Tables) *Mapper {
 	return m
 }
 
-// best is the first sheet in which a whole table is found at once, or the first.
+// all is the choice of all sheets of one standard.
+const all = -1
+
+// best is the sheet of the table that is found, all if there are several, or the first.
 func (m *Mapper) best() int {
-	first := 0
-	for n, g := range m.from.Sheets() {
-		if r := table.Take(&g, table.Propose(&g)); !g.Hidden && len(r.Rows) > 1 && r.Blocked() == nil {
+	sheets := m.from.Sheets()
+	if m.found, m.other = table.Find(sheets); len(m.found) > 1 {
+		return all
+	}
+	for n := range sheets {
+		if len(m.found) == 1 && m.found[0].Sheet == &sheets[n] {
 			return n
 		}
 	}
-	return first
+	return 0
 }
 
 // choose begins with a sheet: as its kind of head was read last time, or else by a guess.
@@ -108,16 +118,38 @@ func (m *Mapper) choose(n int) {
 	if n >= len(sheets) {
 		return
 	}
-	m.sheet = &sheets[n]
+	if m.whole = n == all; m.whole {
+		m.sheet = m.found[0].Sheet
+		m.propose(m.found[0].Mapping)
+		if m.known {
+			m.same(m.is.Columns)
+		}
+	} else {
+		m.sheet = &sheets[n]
+		m.propose(table.Propose(m.sheet))
+	}
 	m.cells = table.Open(m.sheet)
-	m.propose(table.Propose(m.sheet))
 	var names []widgets.Option
+	if len(m.found) > 1 {
+		names = append(names, widgets.Option{Key: strconv.Itoa(all), Name: m.k.T("mapper.all", len(m.found))})
+	}
 	for i, g := range sheets {
 		names = append(names, widgets.Option{Key: strconv.Itoa(i), Name: g.Name})
 	}
 	m.picks.sheet.Put(names, strconv.Itoa(n))
 	m.grid.open(m.cells)
 	m.again()
+}
+
+// same reads all tables whose heads are like that of the first by the same columns.
+func (m *Mapper) same(columns map[int]table.Field) {
+	head := table.Fingerprint(m.found[0].Sheet, m.found[0].Head)
+	for i, f := range m.found {
+		if table.Fingerprint(f.Sheet, f.Head) == head {
+			f.Columns = columns
+			m.found[i] = table.Read(f.Sheet, f.Mapping)
+		}
+	}
 }
 
 func (m *Mapper) propose(p table.Mapping) {
@@ -141,12 +173,24 @@ func (m *Mapper) setColumn(col int, f table.Field) {
 	}
 	columns[col] = f
 	m.is.Columns, m.known = columns, false
+	if m.whole {
+		m.same(columns)
+	}
 	m.again()
 }
 
 // again takes the sheet anew and shows what comes of it.
 func (m *Mapper) again() {
-	m.made = table.Take(m.sheet, m.is)
+	if m.whole {
+		m.made = table.Join(m.found)
+	} else {
+		m.made = table.Take(m.sheet, m.is)
+	}
+	for _, f := range m.other {
+		if m.whole || f.Sheet != m.sheet {
+			m.made.Problems = append(m.made.Problems, f.Passed())
+		}
+	}
 	m.Render()
 }
 
@@ -171,6 +215,8 @@ func (m *Mapper) Render() {
 			lasts = append(lasts, o)
 		}
 	}
+	m.picks.head.Lock(m.whole)
+	m.picks.last.Lock(m.whole)
 	m.picks.head.Put(heads, strconv.Itoa(m.is.Head))
 	m.picks.last.Put(lasts, strconv.Itoa(m.is.Last))
 	m.grid.put(m.is)
@@ -212,10 +258,23 @@ func (m *Mapper) use() {
 	}
 	_, now := a.Editing()
 	if n := len(now.Items()); n > 0 {
-		m.k.Window.Confirm(m.k.T("mapper.replace.title"), m.k.T("mapper.replace.body", n, len(m.made.Rows), m.made.Sum), m.k.T("mapper.replace.yes"), do)
+		body := m.k.T("mapper.replace.body", n, len(m.made.Rows), m.made.Sum)
+		if gone := table.Goes(a); gone.Work() {
+			body += "\n\n" + m.k.Say.Say(gone.Msg())
+		}
+		m.k.Window.Confirm(m.k.T("mapper.replace.title"), body, m.k.T("mapper.replace.yes"), do)
 		return
 	}
 	do()
+}
+
+// Key is F8, which goes to the next item whose rule wants a look.
+func (m *Mapper) Key(name fyne.KeyName) bool {
+	if name != fyne.KeyF8 || m.sheet == nil {
+		return false
+	}
+	m.side.seek()
+	return true
 }
 
 // Reveal has no places.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
@@ -156,5 +157,43 @@ func TestAWorkbookWithoutSheets(t *testing.T) {
 	s.Press(m.Object(), "返回")
 	if !x.back {
 		t.Error("no way back")
+	}
+}
+
+func TestOneKeyGoesFromOneUnsureRuleToTheNext(t *testing.T) {
+	g := book.GridSheet{Name: "评分表"}
+	for i, x := range [][]string{{"考核项目", "考核内容", "分值", "评分标准"}, {"组织领导", "成立领导小组", "20", "未成立不得分"}, {"", "研究部署", "20", "无方案扣5分，无总结扣2分"},
+		{"监管执法", "抽检合格率", "30", "每低1个百分点扣1分"}, {"", "案件查处", "30", "每少一宗扣2分，扣完为止"}} {
+		cells := row(text(x[0]), text(x[1]), text(x[2]), text(x[3]))
+		g.Rows = append(g.Rows, book.GridRow{N: i + 1, Cells: cells})
+	}
+	s, _, m := openMapper(t, g)
+	if got := says(m.Object()); !strings.Contains(got, "2 项评分办法要核对") || !strings.Contains(got, "达到得分 1") {
+		t.Fatalf("the rules are not counted: %s", got)
+	}
+	for _, want := range []string{"扣分、得分有几种情形", "没有写明达到百分之几得满分", "扣分、得分有几种情形"} {
+		if !m.Key(fyne.KeyF8) || !strings.Contains(says(m.Object()), want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+	m.Key(fyne.KeyF8)
+	shoot(t, s, m.Object(), m.Render, "mapper-unsure")
+}
+
+func TestSheetsOfOneStandardAreTakenTogether(t *testing.T) {
+	var sheets []book.GridSheet
+	for i, points := range []string{"40", "60"} {
+		name := []string{"组织领导", "隐患治理"}[i]
+		sheets = append(sheets, book.GridSheet{Name: name, Rows: []book.GridRow{{N: 1, Cells: row(text("考核事项"), text("分值"), text("计分规则"))},
+			{N: 2, Cells: row(text(name+"的要求"), text(points), text("每缺一次扣1分"))}}})
+	}
+	s, _, m := openMapper(t, sheets...)
+	if got := says(m.Object()); !strings.Contains(got, "2 个一级指标 · 2 个考核项目") || !strings.Contains(got, "合 100 分") {
+		t.Fatalf("not taken together: %s", got)
+	}
+	shoot(t, s, m.Object(), m.Render, "mapper-sheets")
+	s.Press(m.Object(), "采用这张评分表")
+	if std := s.View().Standard; std.Total() != 10000 || len(std.Sections) != 2 || std.Sections[1].Title != "隐患治理" {
+		t.Errorf("%v points in %d sections", std.Total(), len(std.Sections))
 	}
 }

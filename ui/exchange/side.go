@@ -32,6 +32,9 @@ type side struct {
 	hundred    *widgets.Badge
 	tabs       *widgets.Tabs
 	list       *widgets.Lines[sideRow]
+	read       *reading
+	rules      *theme.Line
+	next       *widgets.Button
 	none       *widget.Label
 	made       table.Result
 	body       *fyne.Container
@@ -42,6 +45,7 @@ type sideRow struct {
 	key, at, text, more, right string
 	head                       bool
 	sign                       theme.State
+	item                       int // among the result's rows, from 1; 0 for none
 }
 
 func newSide(k *screen.Kit) *side {
@@ -55,10 +59,45 @@ func newSide(k *screen.Kit) *side {
 			widgets.Col(k.T("field.note"), "", func(r sideRow) string { return r.more }), widgets.Col(k.T("field.points"), "", func(r sideRow) string { return r.right })}})
 	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("mapper.tab.items"), Table: s.list.Table}), s.list)
 	s.list.Empty(layout.Pad(20, 40, s.none))
+	s.read, s.rules = newReading(k), theme.Text("", theme.Small, false, theme.Ink2)
+	s.next = widgets.NewQuiet(k.T("mapper.next"), theme.IconWarning, s.seek)
+	s.list.OnMove = s.show
 	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
 	figure := container.NewHBox(s.sum, container.NewCenter(s.hundred))
-	s.body = container.NewBorder(layout.Stack(4, figure, s.count, s.tabs), nil, nil, nil, s.list)
+	rules := container.NewBorder(nil, nil, nil, s.next, container.New(layout.Middle{}, s.rules))
+	s.body = container.NewBorder(layout.Stack(4, figure, s.count, rules, s.tabs), s.read.body, nil, nil, s.list)
 	return s
+}
+
+// seek goes to the next item whose rule wants a look.
+func (s *side) seek() {
+	if s.tabs.Chosen() != tabItems {
+		s.tabs.Pick(tabItems)
+		s.list.Put(nil)
+		s.put(s.made)
+	}
+	s.list.Seek(func(r sideRow) bool { return r.sign == theme.Warning })
+	s.list.Focus()
+}
+
+// show shows the rule of the item at hand.
+func (s *side) show(r sideRow) {
+	widgets.Visible(s.read.body, r.item > 0)
+	if r.item > 0 {
+		s.read.put(s.made.Rows[r.item-1])
+	}
+	s.body.Refresh()
+}
+
+// counted says how many rules of each kind were read, and how many want a look.
+func (s *side) counted(r table.Result) {
+	var kinds []string
+	for _, x := range r.Kinds() {
+		kinds = append(kinds, s.k.T("rules.kind."+string(x.Kind))+" "+strconv.Itoa(x.Items))
+	}
+	s.rules.Put(strings.Join(kinds, " · "))
+	s.next.SetText(s.k.T("mapper.next", r.Unsure()))
+	widgets.Visible(s.next, r.Unsure() > 0)
 }
 
 func (s *side) put(r table.Result) {
@@ -74,6 +113,7 @@ func (s *side) put(r table.Result) {
 		count += " · " + s.k.T("mapper.bonus", r.Bonus)
 	}
 	s.count.Put(count)
+	s.counted(r)
 	left := s.left(r)
 	s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("mapper.tab.items"), Count: len(r.Rows)},
 		widgets.Tab{Key: tabProblems, Name: s.k.T("mapper.tab.problems"), Count: len(r.Problems)},
@@ -89,7 +129,8 @@ func (s *side) put(r table.Result) {
 		s.none.SetText(none)
 	}
 	s.list.Put(rows)
-	s.body.Refresh()
+	at, _ := s.list.Chosen()
+	s.show(at)
 }
 
 // items are the rows as they will be, below their sections.
@@ -103,11 +144,14 @@ func (s *side) items(r table.Result) []sideRow {
 		out = append(out, sideRow{key: "s" + strconv.Itoa(n), text: sec.Title, right: sec.Sum.String(), head: true})
 		for _, i := range of[n] {
 			x := r.Rows[i]
-			says := s.k.T("rules.kind." + string(x.Rule.Kind))
+			says, sign := s.k.T("rules.kind."+string(x.Rule.Kind)), theme.Idle
+			if x.Unsure.Key != "" {
+				says, sign = s.k.T("mapper.unsure")+" · "+says, theme.Warning
+			}
 			if x.RuleText != "" {
 				says += " · " + x.RuleText
 			}
-			out = append(out, sideRow{key: strconv.Itoa(i), at: x.Code, text: x.Text, more: says, right: x.Points.String()})
+			out = append(out, sideRow{key: strconv.Itoa(i), at: x.Code, text: x.Text, more: says, right: x.Points.String(), sign: sign, item: i + 1})
 		}
 	}
 	return out
@@ -120,7 +164,7 @@ func (s *side) problems(r table.Result) []sideRow {
 		if p.Blocks {
 			sign = theme.Refused
 		}
-		out = append(out, sideRow{key: strconv.Itoa(i), text: s.k.Say.Say(p.Why), more: s.place(p.Row, p.Col), sign: sign})
+		out = append(out, sideRow{key: strconv.Itoa(i), text: s.k.Say.Say(p.Why), more: s.place(p.Sheet, p.Row, p.Col), sign: sign})
 	}
 	return out
 }
@@ -130,7 +174,7 @@ func (s *side) left(r table.Result) []sideRow {
 	var out []sideRow
 	column := map[int]int{}
 	for i, l := range r.Left {
-		more := s.place(l.Row, l.Col) + " · " + s.k.Say.Say(l.Why)
+		more := s.place(l.Sheet, l.Row, l.Col) + " · " + s.k.Say.Say(l.Why)
 		if l.Why.Key != "table.left.column" {
 			out = append(out, sideRow{key: strconv.Itoa(i), text: l.Text, more: more})
 			continue
@@ -147,7 +191,10 @@ func (s *side) left(r table.Result) []sideRow {
 	return out
 }
 
-func (s *side) place(row, col int) string {
+func (s *side) place(sheet string, row, col int) string {
+	if sheet != "" {
+		return sheet + " · " + s.place("", row, col)
+	}
 	switch {
 	case row == 0:
 		return s.k.T("mapper.at.table")

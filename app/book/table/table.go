@@ -123,6 +123,40 @@ type Problem struct {
 	Blocks   bool
 }
 
+// Counted is how many items have a rule of a kind.
+type Counted struct {
+	Kind  standard.Kind
+	Items int
+}
+
+// Kinds counts the items by the kind of their rule, in the order of standard.Kinds, without kinds that no item has.
+func (r Result) Kinds() []Counted {
+	var out []Counted
+	for _, k := range standard.Kinds {
+		c := Counted{Kind: k}
+		for _, x := range r.Rows {
+			if x.Rule.Kind == k {
+				c.Items++
+			}
+		}
+		if c.Items > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Unsure counts the items whose rule a person should look at.
+func (r Result) Unsure() int {
+	n := 0
+	for _, x := range r.Rows {
+		if x.Unsure.Key != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // At says where a text stood.
 func (l Left) At() words.Msg { return at(l.Sheet, l.Row) }
 

@@ -18,6 +18,14 @@ type Found struct {
 	Result // by itself
 }
 
+// Read reads a table by a mapping, as one of several.
+func Read(sheet *book.GridSheet, m Mapping) Found { return Found{sheet, m, take(sheet, m, true).Result} }
+
+// Passed tells of a table that is not taken.
+func (f Found) Passed() Problem {
+	return Problem{Sheet: f.Sheet.Name, Row: f.Head, Col: -1, Why: words.M("table.other", len(f.Rows), f.Sum)}
+}
+
 // Find looks for scoring tables in the sheets that are seen: those that make one standard together, and the others, which are only named.
 // A table that has all hundred points stands alone, but for tables that only add or veto; others belong together if their heads are alike, or
 // if they have a hundred points together.

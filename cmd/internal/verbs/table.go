@@ -10,7 +10,6 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/book/table"
-	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 )
@@ -161,23 +160,13 @@ func columns(m table.Mapping) string {
 
 // printRules counts the rules by kind and lists those that a person has to look at, with the text that they were read from.
 func (c *call) printRules(r table.Result) {
-	unsure := 0
-	for _, k := range standard.Kinds {
-		n := 0
-		for _, x := range r.Rows {
-			if x.Rule.Kind == k {
-				n++
-			}
-		}
-		if n > 0 {
-			c.print("cli.table.kind", words.M("rules.kind."+string(k)), n)
-		}
+	for _, x := range r.Kinds() {
+		c.print("cli.table.kind", words.M("rules.kind."+string(x.Kind)), x.Items)
 	}
 	for _, x := range r.Rows {
 		if x.Unsure.Key != "" {
-			unsure++
 			c.print("cli.table.unsure", x.Code, words.M("rules.kind."+string(x.Rule.Kind)), x.Unsure, quote(cmp.Or(x.RuleText, x.Text)))
 		}
 	}
-	c.print("cli.table.looks", unsure)
+	c.print("cli.table.looks", r.Unsure())
 }
