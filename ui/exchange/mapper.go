@@ -160,7 +160,7 @@ func (m *Mapper) propose(p table.Mapping) {
 }
 
 func (m *Mapper) setHead(row int) {
-	if m.sheet != nil && row != m.is.Head {
+	if m.sheet != nil && !m.whole && row != m.is.Head {
 		m.propose(table.ProposeAt(m.sheet, row))
 		m.again()
 	}

@@ -168,7 +168,7 @@ func TestOneKeyGoesFromOneUnsureRuleToTheNext(t *testing.T) {
 		g.Rows = append(g.Rows, book.GridRow{N: i + 1, Cells: cells})
 	}
 	s, _, m := openMapper(t, g)
-	if got := says(m.Object()); !strings.Contains(got, "2 项评分办法要核对") || !strings.Contains(got, "达到得分 1") {
+	if got := says(m.Object()); !strings.Contains(got, "要核对 2 项") || !strings.Contains(got, "达到得分 1") {
 		t.Fatalf("the rules are not counted: %s", got)
 	}
 	for _, want := range []string{"扣分、得分有几种情形", "没有写明达到百分之几得满分", "扣分、得分有几种情形"} {

@@ -13,7 +13,7 @@ import (
 )
 
 // readingHeight is room for a rule's text, what it is read as, and why it wants a look.
-const readingHeight = theme.Row * 5
+const readingHeight = theme.Row * 4
 
 // reading shows the item at hand: its rule as it is written, and as it is read.
 type reading struct {
@@ -56,9 +56,12 @@ func (r *reading) put(x table.Row) {
 // ruleWords is what a rule is read as: its kind, and its terms where they say more than the text does.
 func ruleWords(k *screen.Kit, x table.Row) string {
 	kind := k.T("rules.kind." + string(x.Rule.Kind))
+	if x.Rule.Kind == standard.Percent && x.Rule.Target == 0 {
+		return k.T("mapper.term", kind, k.T("mapper.untargeted", standard.Points(x.Rule.Step), x.Rule.Amount))
+	}
 	switch x.Rule.Kind {
 	case standard.Each, standard.Percent, standard.Tiers, standard.Bonus:
-		return kind + " · " + k.Say.Say(x.Rule.Words(x.Points))
+		return k.T("mapper.term", kind, k.Say.Say(x.Rule.Words(x.Points)))
 	}
 	return kind
 }

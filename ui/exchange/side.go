@@ -33,7 +33,7 @@ type side struct {
 	tabs       *widgets.Tabs
 	list       *widgets.Lines[sideRow]
 	read       *reading
-	rules      *theme.Line
+	rules      *widgets.Prose
 	next       *widgets.Button
 	none       *widget.Label
 	made       table.Result
@@ -59,13 +59,13 @@ func newSide(k *screen.Kit) *side {
 			widgets.Col(k.T("field.note"), "", func(r sideRow) string { return r.more }), widgets.Col(k.T("field.points"), "", func(r sideRow) string { return r.right })}})
 	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("mapper.tab.items"), Table: s.list.Table}), s.list)
 	s.list.Empty(layout.Pad(20, 40, s.none))
-	s.read, s.rules = newReading(k), theme.Text("", theme.Small, false, theme.Ink2)
-	s.next = widgets.NewQuiet(k.T("mapper.next"), theme.IconWarning, s.seek)
+	s.read, s.rules = newReading(k), widgets.NewProse().Faint()
+	s.next = widgets.NewQuiet("", theme.IconWarning, s.seek)
 	s.list.OnMove = s.show
 	s.tabs.OnPick = func(string) { s.list.Put(nil); s.put(s.made) }
 	figure := container.NewHBox(s.sum, container.NewCenter(s.hundred))
-	rules := container.NewBorder(nil, nil, nil, s.next, container.New(layout.Middle{}, s.rules))
-	s.body = container.NewBorder(layout.Stack(4, figure, s.count, rules, s.tabs), s.read.body, nil, nil, s.list)
+	count := container.NewBorder(nil, nil, nil, s.next, container.New(layout.Middle{}, s.count))
+	s.body = container.NewBorder(layout.Stack(4, figure, count, s.rules.Body, s.tabs), s.read.body, nil, nil, s.list)
 	return s
 }
 
