@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"kaohe/app/report"
 	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
 	"kaohe/ui/uitest"
@@ -303,5 +304,121 @@ func TestRowsAndHeadsStandBelowEachOther(t *testing.T) {
 	}
 	if a, b := at(s.page.Object(), "区"), at(s.page.List, "南山区"); a != b {
 		t.Errorf("the head stands at %v, the cell at %v", a, b)
+	}
+}
+
+func TestWhatIsSelectedStaysWhileRowsComeAndGo(t *testing.T) {
+	many := func(from, to int) []thing {
+		var out []thing
+		for i := from; i < to; i++ {
+			out = append(out, thing{key: string(rune('A' + i)), name: string(rune('A' + i)), area: "区", points: 1})
+		}
+		return out
+	}
+	s := open(t, 900, nil)
+	s.page.Reset()
+	s.page.Put(many(0, 60))
+	for range 40 {
+		s.press(fyne.KeyDown)
+	}
+	shown := func() bool { return slices.Contains(uitest.Texts(s.page.List), "i") } // the row at hand is among those in view
+	for _, c := range []struct {
+		name string
+		rows []thing
+		want string
+	}{
+		{"AsItWas", many(0, 60), "i"},
+		{"RowsAboveGo", many(20, 60), "i"},
+		{"RowsAboveCome", many(0, 60), "i"},
+		{"AnotherOrder", append(many(30, 60), many(0, 30)...), "i"},
+		{"AndBack", many(0, 60), "i"},
+		{"ItGoes", append(many(0, 40), many(41, 60)...), "j"},
+	} {
+		s.page.Put(c.rows)
+		x, _ := s.page.Chosen()
+		if x.key != c.want || s.detail.Text != "详 "+c.want || s.W.Canvas().Focused() != fyne.Focusable(s.page.List) {
+			t.Errorf("%s: %s at hand, the detail says %s, focused %T", c.name, x.key, s.detail.Text, s.W.Canvas().Focused())
+		}
+		if c.want == "i" && !shown() {
+			t.Errorf("%s: the row at hand is out of view", c.name)
+		}
+	}
+}
+
+func TestTheKeyboardStaysInTheDetailWhileRowsComeAndGo(t *testing.T) {
+	box := widgets.NewInput("")
+	s := open(t, 900, func(k *listpage.Kind[thing]) {
+		k.Detail = box
+		k.Show = func(x thing) { box.SetPlaceHolder(x.name) }
+	})
+	s.W.Canvas().Focus(box)
+	s.W.Canvas().Focused().TypedRune('a')
+	s.page.Put(things[:2])
+	if s.W.Canvas().Focused() != fyne.Focusable(box) || box.Text != "a" {
+		t.Errorf("focused %T, %q", s.W.Canvas().Focused(), box.Text)
+	}
+}
+
+func TestAListPrintsWhatItShows(t *testing.T) {
+	s := open(t, 900, func(k *listpage.Kind[thing]) {
+		k.Title, k.Of = "责任书清单", func() string { return "南山区" }
+		k.Head = func(x thing) bool { return x.name[0] == '#' }
+	})
+	s.page.Put(append([]thing{{key: "h", name: "#一"}}, things...))
+	s.chip(2)
+	s.page.List.OnPrint()
+	if len(s.W.Printed) != 1 {
+		t.Fatal("nothing is printed")
+	}
+	l := s.W.Printed[0]
+	var rows []string
+	for _, r := range l.Rows {
+		rows = append(rows, strings.Join(r.Cells, "/"))
+	}
+	if got := strings.Join(rows, " "); l.Title != "责任书清单" || strings.Join(l.Said, " ") != "南山区 筛选“高分”" || got != "#一//0/ 责任书/南山区/3/已\n签 领导述职/罗湖区/5/ 年度计划/福田区/5/" || !l.Rows[0].Strong {
+		t.Errorf("%+v: %s", l, got)
+	}
+	if l.Columns[2].Align != report.Right || l.Columns[0].Head != "名称" {
+		t.Errorf("%+v", l.Columns)
+	}
+}
+
+func TestATableIsPastedAsTheWorkbooksSheet(t *testing.T) {
+	s := open(t, 900, func(k *listpage.Kind[thing]) {
+		k.Sheet = "街道"
+		k.Columns = []widgets.Column[thing]{widgets.Col("街道名称", "街道", func(x thing) string { return x.name }), widgets.Col("备注", "", func(x thing) string { return x.note })}
+		k.Of = func() string { return "南山区" }
+	})
+	clip := test.NewClipboard()
+	clip.SetContent("街道名称\t备注\n粤海街道\t已有\n蛇口街道\t新的")
+	s.page.List.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+	if len(s.W.Pasted) != 1 || s.W.Pasted[0].Same != 1 || len(s.View().District("ns").Subdistricts) != 3 {
+		t.Errorf("%v, %+v", s.W.Failed, s.View().District("ns").Subdistricts)
+	}
+}
+
+func TestADetailMayStandUnderTheList(t *testing.T) {
+	s := open(t, 300, func(k *listpage.Kind[thing]) { k.Under = true })
+	s.press(fyne.KeyDown)
+	list, detail := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.page.List), fyne.CurrentApp().Driver().AbsolutePositionForObject(s.detail)
+	if detail.Y < list.Y+s.page.List.Size().Height || s.page.Split.Narrow() || s.detail.Text != "详 领导述职" {
+		t.Errorf("the list at %v of %v, the detail at %v: %s", list, s.page.List.Size(), detail, s.detail.Text)
+	}
+}
+
+func TestAGroupsRowIsChosenAndListedButNotCopied(t *testing.T) {
+	s := open(t, 900, func(k *listpage.Kind[thing]) { k.Group = func(x thing) bool { return x.name[0] == '#' } })
+	s.page.Reset()
+	s.page.Put([]thing{{key: "h1", name: "#一"}, things[0], {key: "h2", name: "#空"}})
+	if x, _ := s.page.Chosen(); x.key != "h1" || s.names() != "#一 责任书 #空" {
+		t.Fatalf("%s at hand of %s", x.name, s.names())
+	}
+	s.page.List.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if got := s.copied(); strings.Contains(got, "#") || !strings.Contains(got, "责任书") {
+		t.Errorf("%q", got)
+	}
+	s.chip(1)
+	if got := s.names(); got != "#一 责任书" {
+		t.Errorf("listed: %s", got)
 	}
 }

@@ -79,8 +79,8 @@ func (l *Lines[T]) Empty(o fyne.CanvasObject) {
 	l.toggleEmpty()
 }
 
-// Put shows a copy of these rows. The row with the chosen key stays chosen; if it is gone, the one in its place is, and where none was
-// chosen the first, all without a callback.
+// Put shows a copy of these rows. The row with the chosen key stays chosen, and where it was in view, it stays at its place there; if it is
+// gone, the one in its place is chosen, and where none was the first, all without a callback.
 func (l *Lines[T]) Put(rows []T) {
 	key, had := l.ChosenKey()
 	other := l.keyAt(l.span.from)
@@ -96,12 +96,17 @@ func (l *Lines[T]) Put(rows []T) {
 	case !l.kind.Loose:
 		at = l.near(0)
 	}
+	moved := at - l.at
+	seen := had && l.pane.shows(l.at)
 	l.at = at
 	if l.span.from = -1; other != "" {
 		l.span.from = l.index(other)
 	}
 	l.pane.put(len(l.rows))
-	if !had && at >= 0 {
+	switch {
+	case seen && at >= 0:
+		l.pane.shift(moved)
+	case !had && at >= 0:
 		l.reveal(at)
 	}
 	l.toggleEmpty()

@@ -80,6 +80,22 @@ func (p *pane) reveal(i int) {
 	p.update(false)
 }
 
+// shows tells whether row i is in view, or part of it.
+func (p *pane) shows(i int) bool {
+	y := float32(i) * p.height
+	return i >= 0 && y+p.height > p.scroll.Offset.Y && y < p.scroll.Offset.Y+p.scroll.Size().Height
+}
+
+// shift scrolls by n rows, as far as there are any.
+func (p *pane) shift(n int) {
+	off := p.scroll.Offset
+	off.Y = max(0, min(off.Y+float32(n)*p.height, float32(p.count)*p.height-p.scroll.Size().Height))
+	if off.Y != p.scroll.Offset.Y {
+		p.scroll.ScrollToOffset(off)
+		p.update(false)
+	}
+}
+
 // page is how many whole rows are in view.
 func (p *pane) page() int { return max(1, int(p.scroll.Size().Height/p.height)) }
 
