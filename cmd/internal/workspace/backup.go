@@ -217,8 +217,11 @@ func (l *Loss) of(d, b *Workspace) {
 
 // Restore puts a backup in the place of a vault that nobody has open. What was there keeps its bytes under a name that says so, which is
 // returned. The restored vault can be read; this laptop writes to it when it is enrolled anew. Faults: backup.none (is no backup), backup.other, and those of
-// vault.PutBack.
+// vault.PutBack, output.kind (no ordinary file is there), output.readonly. Through a link, the vault that it leads to is replaced.
 func Restore(ctx context.Context, path, from string, env Env, progress func(done, total int)) (aside string, err error) {
+	if path, err = replaceable(path); err != nil {
+		return "", err
+	}
 	id, err := identity(path)
 	if err != nil {
 		return "", err
@@ -255,6 +258,27 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 		aside = "" // nothing was there
 	}
 	return aside, nil
+}
+
+// replaceable follows links to what is to be replaced, and refuses what is no ordinary file that may be written. Nothing may be there.
+func replaceable(path string) (string, error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return path, nil
+	}
+	at, err := filepath.EvalSymlinks(path)
+	if err != nil { // it leads nowhere, or round
+		return "", words.Refuse("output.kind", path).Because(err)
+	}
+	info, err := os.Stat(at)
+	switch {
+	case err != nil:
+		return "", words.Refuse("file.read", path).Because(err)
+	case !info.Mode().IsRegular():
+		return "", words.Refuse("output.kind", path)
+	case info.Mode().Perm()&0o222 == 0:
+		return "", words.Refuse("output.readonly", path)
+	}
+	return at, nil
 }
 
 // SaveCopy writes a copy of the vault that can be worked on, also one of a backup, under a name that is free. Faults: vault.exists, .folder,
