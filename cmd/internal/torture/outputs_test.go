@@ -262,6 +262,12 @@ func TestNoOutputTakesAnything(t *testing.T) {
 		}
 	}
 	t.Logf("%d cases", cases)
+	if code := s.run(t, "restore chain --from backup.kaohe"); code != 0 {
+		t.Errorf("restored through links: exit status %d", code)
+	}
+	if to, err := os.Readlink("chain"); to != "link.s.kaohe" {
+		t.Errorf("the link was replaced: %v", err)
+	}
 }
 
 // TestANeighbourIsNotTaken: the text beside a draw is an output like the draw itself.
