@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -50,8 +52,8 @@ func (d *door) Unlock(by unlock.Secret) {
 	u := d.u
 	var v Vault
 	var kept error
-	u.o.Runner.Run(u.T("unlock.working"), func(context.Context, func(done, total int)) (err error) {
-		if v, err = u.system.Unlock(d.path, by); err == nil && by.Remember {
+	u.o.Runner.Run(u.T("unlock.working"), func(ctx context.Context, progress func(done, total int)) (err error) {
+		if v, err = u.system.Unlock(ctx, d.path, by, progress); err == nil && by.Remember {
 			kept = u.system.Remember(v)
 		}
 		return err
@@ -59,6 +61,9 @@ func (d *door) Unlock(by unlock.Secret) {
 		switch {
 		case err != nil && u.door != d:
 			return // the page is gone, and with it who asked
+		case errors.Is(err, context.Canceled):
+			d.page.Focus()
+			return
 		case is(err, "vault.damaged"):
 			u.showStart()
 			u.rescue(d.path, err)
@@ -89,23 +94,43 @@ func (d *door) Leave() { d.u.showStart() }
 func (u *App) atDoor(path string) bool {
 	at, shut := u.shut[absolute(path)]
 	if shut {
-		u.parting(func() { u.showDoor(path, at) })
+		u.leaving(func() { u.showDoor(path, at) })
 	}
 	return shut
 }
 
-// Lock closes a sealed vault, once what is being typed is saved, and shows nothing of it before its passphrase is typed again. What can't be
-// saved is said instead, and the window stays open on it; so it does while it works on something.
+// Lock locks the window on a sealed vault, once it is said what waits for a button on some page and would be lost.
 func (u *App) Lock() {
+	if !u.sealed() {
+		return
+	}
+	u.shell.leave()
+	if lost := u.shell.drafts(); len(lost) > 0 {
+		u.Confirm(u.T("drafts.title"), strings.Join(append([]string{u.T("drafts.body")}, lost...), "\n"), u.T("cmd.lock"), u.lockNow)
+		return
+	}
+	u.lockNow()
+}
+
+// lockIdle locks the window where nothing would be lost by it.
+func (u *App) lockIdle() {
+	u.shell.leave()
+	if len(u.shell.drafts()) == 0 {
+		u.lockNow()
+	}
+}
+
+// lockNow closes the vault, and shows nothing of it before its passphrase is typed again. While something can't be saved the window says so
+// instead, and stays open; so it does while it works.
+func (u *App) lockNow() {
 	if !u.sealed() || u.working > 0 || u.keeper.leaving || len(u.unsaved.edits) > 0 {
 		return
 	}
 	if u.keeper.stop != nil { // the backup that is being made is made at the next opening
-		u.keeper.after = u.Lock
+		u.keeper.after = u.lockNow
 		u.keeper.stop()
 		return
 	}
-	u.shell.leave()
 	if u.failed != nil && u.failed.Open() {
 		return
 	}
@@ -184,7 +209,7 @@ func (i *idle) look() {
 	}
 	after := time.Duration(u.app.Preferences().IntWithFallback(idleKey, idleUsual)) * time.Minute
 	if after > 0 && u.now().Sub(i.since) >= after {
-		if u.Lock(); u.shell == nil {
+		if u.lockIdle(); u.shell == nil {
 			return
 		}
 	}

@@ -132,11 +132,11 @@ func (u *App) convert(title string, by unlock.Secret, work func(path string, pro
 	}
 	var v Vault
 	var failed error
-	u.o.Runner.Run(title, func(_ context.Context, progress func(done, total int)) (err error) {
+	u.o.Runner.Run(title, func(ctx context.Context, progress func(done, total int)) (err error) {
 		if v, failed = work(path, progress); failed == nil {
 			return nil
 		}
-		if v, err = u.system.Unlock(path, by); err != nil { // by nothing where it is not sealed
+		if v, err = u.system.Unlock(context.WithoutCancel(ctx), path, by, progress); err != nil { // by nothing where it is not sealed
 			return err
 		}
 		return nil

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -39,7 +40,7 @@ func (h *system) by(x unlock.Secret) error {
 	return nil
 }
 
-func (h *system) Unlock(path string, x unlock.Secret) (ui.Vault, error) {
+func (h *system) Unlock(_ context.Context, path string, x unlock.Secret, _ func(done, total int)) (ui.Vault, error) {
 	h.seal.asked = append(h.seal.asked, "unlock "+path)
 	if h.v.sealed && h.by(x) != nil {
 		return nil, h.by(x)
@@ -218,6 +219,23 @@ func TestWhatIsTypedIsSavedBeforeTheWindowLocks(t *testing.T) {
 	if a := s.system.v.View(); !strings.Contains(a.Title+a.City+a.Year, "未离开的框") {
 		t.Errorf("what was typed is not saved: %q, %q", a.Title, a.City)
 	}
+}
+
+func TestWhatWaitsForAButtonIsAskedAboutBeforeTheWindowLocks(t *testing.T) {
+	s := sealedStage(t)
+	s.typed(phrase)
+	s.press(fyne.KeyReturn)
+	s.Go(assess.Place{Tab: "team"})
+	uitest.Type(uitest.Labelled(s.content(), "姓名").(*widgets.Field), "顾彧（代）")
+	s.wait(time.Hour)
+	if s.system.v.closed {
+		t.Fatal("what nobody handed in is lost while nobody was there")
+	}
+	s.key(fyne.KeyL, fyne.KeyModifierControl)
+	s.mustSee("还有没有提交的内容", "团队：顾彧（代）的登记改了，还没有保存。")
+	s.answer("立即锁定")
+	s.mustSee("已锁定")
+	s.mustNotSee(inside...)
 }
 
 func TestOnlyASealedVaultLocks(t *testing.T) {

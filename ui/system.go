@@ -33,7 +33,7 @@ type System interface {
 type Sealing interface {
 	// Unlock opens a sealed vault by what a person typed; it takes as long as a guess at a passphrase costs. Faults: passphrase.wrong,
 	// recovery.form, recovery.wrong, recovery.opens, and those of Open.
-	Unlock(path string, by unlock.Secret) (Vault, error)
+	Unlock(ctx context.Context, path string, by unlock.Secret, progress func(done, total int)) (Vault, error)
 	// Try has sealed files that are only read, such as backups, opened by this from now on.
 	Try(by unlock.Secret)
 	// Keychain tells why no key can be remembered, nil where one can. It may take a while.

@@ -28,8 +28,8 @@ func opened(d *workspace.Workspace, err error) (ui.Vault, error) {
 }
 
 // Unlock implements ui.Sealing.
-func (s *system) Unlock(path string, by unlock.Secret) (ui.Vault, error) {
-	return opened(workspace.OpenAny(context.Background(), path, s.by(by), nil))
+func (s *system) Unlock(ctx context.Context, path string, by unlock.Secret, progress func(done, total int)) (ui.Vault, error) {
+	return opened(workspace.OpenAny(ctx, path, s.by(by), progress))
 }
 
 // Try implements ui.Sealing.
