@@ -24,9 +24,8 @@ type assignPane struct {
 }
 
 func newAssignPane(p *page) *assignPane {
-	x := &assignPane{p: p, matrix: newMatrix(), here: theme.Text("", theme.Body, false, theme.Ink), open: theme.Text("", theme.Body, true, theme.Ink)}
-	x.matrix.onTick = x.tick
-	x.matrix.onMove = func(int, int) { x.say() }
+	x := &assignPane{p: p, here: theme.Text("", theme.Body, false, theme.Ink), open: theme.Text("", theme.Body, true, theme.Ink)}
+	x.matrix = newMatrix(x.tick, x.say)
 	foot := layout.Stack(2, x.here, small(p.t("prepare.assign.keys")))
 	x.body = footed(x.open, container.NewStack(layout.Pad(8, 0, x.matrix)), foot)
 	return x
@@ -66,7 +65,7 @@ func (x *assignPane) render() {
 
 // say tells what the cell at hand is: the person with their load, and the section.
 func (x *assignPane) say() {
-	r, c := x.matrix.r, x.matrix.c
+	r, c := x.matrix.Place()
 	if r >= len(x.st.Sections) || c >= len(x.st.Persons) {
 		return
 	}
@@ -85,7 +84,8 @@ func (x *assignPane) tick(r, c int) {
 func (x *assignPane) Reveal(at assess.Place) {
 	i := slices.IndexFunc(x.st.Sections, func(s *standard.Section) bool { return strings.HasSuffix(at.Entity, "/assign/"+s.ID) })
 	if i >= 0 {
-		x.matrix.at(i, x.matrix.c)
+		_, c := x.matrix.Place()
+		x.matrix.Go(i, c)
 	}
 	x.p.focus(x.matrix)
 }
@@ -94,9 +94,10 @@ func (x *assignPane) Reveal(at assess.Place) {
 func (x *assignPane) Filter() { x.Done() }
 
 func (x *assignPane) Done() {
+	row, c := x.matrix.Place()
 	for i := range x.st.Sections {
-		if r := (x.matrix.r + 1 + i) % len(x.st.Sections); x.st.open(r) {
-			x.matrix.at(r, x.matrix.c)
+		if r := (row + 1 + i) % len(x.st.Sections); x.st.open(r) {
+			x.matrix.Go(r, c)
 			break
 		}
 	}

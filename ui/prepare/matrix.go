@@ -20,17 +20,15 @@ const (
 // matrix is a table of ticks: arrows walk, Space and Enter tick, a tap ticks.
 type matrix struct {
 	widget.BaseWidget
-	onTick func(row, col int)
-	onMove func(row, col int)
+	widgets.Walk
+	onMove func()
 
-	heads   []*theme.Line
-	names   []*theme.Line
-	alarms  []*theme.Pic
-	cells   [][]*tickCell
-	r, c    int
-	focused bool
-	table   *fyne.Container
-	scroll  *container.Scroll
+	heads  []*theme.Line
+	names  []*theme.Line
+	alarms []*theme.Pic
+	cells  [][]*tickCell
+	table  *fyne.Container
+	scroll *container.Scroll
 }
 
 // tickCell is what is drawn of one cell.
@@ -40,8 +38,11 @@ type tickCell struct {
 	pic  *theme.Pic
 }
 
-func newMatrix() *matrix {
-	m := &matrix{}
+// newMatrix makes an empty one; tick is told of a cell, move that the cursor stands elsewhere.
+func newMatrix(tick func(row, col int), move func()) *matrix {
+	m := &matrix{onMove: move}
+	m.Walk = widgets.Walk{Paint: m.paint, Reveal: m.reveal, Press: tick, Extent: func() (int, int) { return len(m.names), len(m.heads) }}
+	m.Begin(m)
 	m.table = container.New(matrixLayout{m})
 	m.scroll = container.NewScroll(m.table)
 	m.ExtendBaseWidget(m)
@@ -72,8 +73,7 @@ func (m *matrix) put(cols, rows []string, alarm []bool, in [][]bool) {
 			}
 		}
 	}
-	m.r, m.c = max(0, min(m.r, len(rows)-1)), max(0, min(m.c, len(cols)-1))
-	m.paint()
+	m.Fit()
 }
 
 func (m *matrix) build(cols, rows int) {
@@ -104,7 +104,7 @@ func (m *matrix) build(cols, rows int) {
 func (m *matrix) paint() {
 	for i, line := range m.cells {
 		for j, c := range line {
-			on := m.focused && i == m.r && j == m.c
+			on := m.At(i, j)
 			if on && !c.ring.Visible() {
 				c.ring.Show()
 			} else if !on && c.ring.Visible() {
@@ -114,90 +114,27 @@ func (m *matrix) paint() {
 	}
 }
 
-// at moves the cursor.
-func (m *matrix) at(r, c int) {
-	if r < 0 || r >= len(m.names) || c < 0 || c >= len(m.heads) {
-		return
+func (m *matrix) reveal(row, col int) {
+	box := m.cells[row][col].box
+	p, s, off, view := box.Position(), box.Size(), m.scroll.Offset, m.scroll.Size()
+	if view.Width > 0 {
+		off.X = max(min(off.X, p.X-headWidth), p.X+s.Width-view.Width)
+		off.Y = max(min(off.Y, p.Y-headRow), p.Y+s.Height-view.Height)
+		m.scroll.ScrollToOffset(off)
 	}
-	m.r, m.c = r, c
-	m.paint()
-	m.reveal()
-	if m.onMove != nil {
-		m.onMove(r, c)
-	}
-}
-
-func (m *matrix) reveal() {
-	p, s, off, view := m.cells[m.r][m.c].box.Position(), m.cells[m.r][m.c].box.Size(), m.scroll.Offset, m.scroll.Size()
-	if view.Width == 0 {
-		return
-	}
-	off.X = max(min(off.X, p.X-headWidth), p.X+s.Width-view.Width)
-	off.Y = max(min(off.Y, p.Y-headRow), p.Y+s.Height-view.Height)
-	m.scroll.ScrollToOffset(off)
-}
-
-func (m *matrix) tick() {
-	if m.onTick != nil && len(m.cells) > 0 && len(m.heads) > 0 {
-		m.onTick(m.r, m.c)
-	}
+	m.onMove()
 }
 
 // Tapped ticks the cell below the finger.
 func (m *matrix) Tapped(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil {
-		c.Focus(m)
-	}
 	at := e.Position.Add(m.scroll.Offset)
 	for i, line := range m.cells {
 		for j, c := range line {
 			p, s := c.box.Position(), c.box.Size()
 			if at.X >= p.X && at.X < p.X+s.Width && at.Y >= p.Y && at.Y < p.Y+s.Height {
-				m.at(i, j)
-				m.tick()
+				m.Tap(i, j)
 				return
 			}
-		}
-	}
-}
-
-// FocusGained shows the cursor.
-func (m *matrix) FocusGained() { m.focused = true; m.paint() }
-
-// FocusLost hides it.
-func (m *matrix) FocusLost() { m.focused = false; m.paint() }
-
-// TypedRune is for nothing here.
-func (m *matrix) TypedRune(rune) {}
-
-// TypedShortcut passes shortcuts on to the window.
-func (m *matrix) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(m).(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
-	}
-}
-
-// TypedKey walks and ticks; other keys are the window's.
-func (m *matrix) TypedKey(e *fyne.KeyEvent) {
-	widgets.Touched()
-	switch e.Name {
-	case fyne.KeyUp:
-		m.at(m.r-1, m.c)
-	case fyne.KeyDown:
-		m.at(m.r+1, m.c)
-	case fyne.KeyLeft:
-		m.at(m.r, m.c-1)
-	case fyne.KeyRight:
-		m.at(m.r, m.c+1)
-	case fyne.KeyHome:
-		m.at(m.r, 0)
-	case fyne.KeyEnd:
-		m.at(m.r, len(m.heads)-1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		m.tick()
-	default:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
 		}
 	}
 }

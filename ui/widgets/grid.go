@@ -28,16 +28,15 @@ type GridCell struct {
 // Grid is an overview matrix. The arrow keys move over cells and row heads, Enter opens.
 type Grid struct {
 	widget.BaseWidget
+	Walk
 	OnOpen func(row, col string) // col is empty for a row's head
 
-	cols    []GridCol
-	rows    []GridRow
-	heads   []*theme.Line
-	lines   []*gridLine
-	r, c    int // the cursor; column -1 is the row's head
-	focused bool
-	table   *fyne.Container
-	scroll  *container.Scroll
+	cols   []GridCol
+	rows   []GridRow
+	heads  []*theme.Line
+	lines  []*gridLine
+	table  *fyne.Container
+	scroll *container.Scroll
 }
 
 // gridLine is what is on screen of a row: its head's cell and then the others.
@@ -50,6 +49,8 @@ type gridLine struct {
 // NewGrid makes an empty matrix.
 func NewGrid() *Grid {
 	g := &Grid{}
+	g.Walk = Walk{Heads: true, Paint: g.paint, Reveal: g.reveal, Press: g.open, Extent: func() (int, int) { return len(g.rows), len(g.cols) }}
+	g.Begin(g)
 	g.table = container.New(gridLayout{g})
 	g.scroll = container.NewScroll(g.table)
 	g.ExtendBaseWidget(g)
@@ -76,9 +77,8 @@ func (g *Grid) Put(cols []GridCol, rows []GridRow) {
 			}
 		}
 	}
-	g.r, g.c = max(0, min(g.r, len(rows)-1)), min(g.c, len(cols)-1)
 	g.table.Refresh()
-	g.paint()
+	g.Walk.Fit()
 }
 
 // Focus gives the matrix the keyboard.
@@ -90,60 +90,7 @@ func (g *Grid) MinSize() fyne.Size { return fyne.NewSize(gridHead+gridLeast, the
 // CreateRenderer draws the scroller.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.scroll) }
 
-// FocusGained shows the cursor.
-func (g *Grid) FocusGained() { g.focused = true; g.paint() }
-
-// FocusLost hides it.
-func (g *Grid) FocusLost() { g.focused = false; g.paint() }
-
-// TypedRune passes characters on.
-func (g *Grid) TypedRune(r rune) {
-	if r != ' ' {
-		passRune(g, r)
-	}
-}
-
-// TypedShortcut passes shortcuts on.
-func (g *Grid) TypedShortcut(s fyne.Shortcut) { passShortcut(g, s) }
-
-// TypedKey moves and opens.
-func (g *Grid) TypedKey(e *fyne.KeyEvent) {
-	Touched()
-	switch e.Name {
-	case fyne.KeyUp:
-		g.move(g.r-1, g.c)
-	case fyne.KeyDown:
-		g.move(g.r+1, g.c)
-	case fyne.KeyLeft:
-		g.move(g.r, g.c-1)
-	case fyne.KeyRight:
-		g.move(g.r, g.c+1)
-	case fyne.KeyHome:
-		g.move(g.r, -1)
-	case fyne.KeyEnd:
-		g.move(g.r, len(g.cols)-1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		g.open(g.r, g.c)
-	default:
-		passKey(g, e)
-	}
-}
-
-func (g *Grid) move(r, c int) {
-	if r < 0 || r >= len(g.rows) || c < -1 || c >= len(g.cols) {
-		return
-	}
-	g.r, g.c = r, c
-	g.paint()
-	g.reveal()
-}
-
 func (g *Grid) open(r, c int) {
-	if r < 0 || r >= len(g.rows) {
-		return
-	}
-	g.r, g.c = r, c
-	g.paint()
 	if g.OnOpen == nil {
 		return
 	}
@@ -157,18 +104,18 @@ func (g *Grid) open(r, c int) {
 func (g *Grid) paint() {
 	for i, l := range g.lines {
 		for j, c := range l.cells {
-			c.set(false, g.focused && i == g.r && j-1 == g.c)
+			c.set(false, g.At(i, j-1))
 		}
 	}
 }
 
 // reveal scrolls the cursor's cell into view.
-func (g *Grid) reveal() {
-	c := g.lines[g.r].cells[g.c+1]
+func (g *Grid) reveal(row, col int) {
+	c := g.lines[row].cells[col+1]
 	p, s, off, view := c.Position(), c.Size(), g.scroll.Offset, g.scroll.Size()
 	off.X = max(min(off.X, p.X), p.X+s.Width-view.Width)
 	off.Y = max(min(off.Y, p.Y), p.Y+s.Height-view.Height)
-	if g.r == 0 {
+	if row == 0 {
 		off.Y = 0 // with the heads
 	}
 	g.scroll.ScrollToOffset(off)
@@ -195,11 +142,11 @@ func (g *Grid) build(cols []GridCol, rows int) {
 			note: theme.Text("", theme.Small, false, theme.Ink2),
 		}
 		two := layout.Stack(0, l.name, l.note)
-		head := newCell(layout.Pad(8, 0, container.New(layout.Middle{}, two)), func() { g.tapped(r, -1) })
+		head := newCell(layout.Pad(8, 0, container.New(layout.Middle{}, two)), func() { g.Tap(r, -1) })
 		l.cells = append(l.cells, head)
 		for c := range cols {
 			f := newGridFace()
-			k := newCell(f, func() { g.tapped(r, c) })
+			k := newCell(f, func() { g.Tap(r, c) })
 			l.faces, l.cells = append(l.faces, f), append(l.cells, k)
 		}
 		for _, c := range l.cells {
@@ -208,11 +155,6 @@ func (g *Grid) build(cols []GridCol, rows int) {
 		}
 		g.lines = append(g.lines, l)
 	}
-}
-
-func (g *Grid) tapped(r, c int) {
-	focus(g)
-	g.open(r, c)
 }
 
 // gridLayout shares the width among the columns; below their least the matrix scrolls.
