@@ -87,12 +87,10 @@ func (p *page) addRecord(m standard.Method, item string) {
 
 // linkItems asks for items to be linked to a record or finding, or taken off it.
 func (p *page) linkItems(entity string, linked func() []string) {
-	options := func(query string) []option {
+	options := func() []option {
 		var out []option
 		for _, i := range p.view().Standard.Items() {
-			if matches(query, i.Code, i.Text) {
-				out = append(out, option{id: i.ID, text: i.Code + "  " + i.Text, on: contains(linked(), i.ID)})
-			}
+			out = append(out, option{id: i.ID, text: i.Code + "  " + i.Text, on: contains(linked(), i.ID)})
 		}
 		return out
 	}
@@ -103,13 +101,11 @@ func (p *page) linkItems(entity string, linked func() []string) {
 
 // linkRecords asks for records to be linked to a deduction or finding, or taken off it.
 func (p *page) linkRecords(entity string, linked func() []*assess.Record) {
-	options := func(query string) []option {
+	options := func() []option {
 		var out []option
 		for _, r := range p.d().Records {
 			text := p.recordName(r) + "  " + p.method(r.Method) + "  " + r.Title
-			if matches(query, text, string(r.Date)) {
-				out = append(out, option{id: r.ID, text: text, more: string(r.Date), on: hasRecord(linked(), r.ID)})
-			}
+			out = append(out, option{id: r.ID, text: text, more: string(r.Date), on: hasRecord(linked(), r.ID)})
 		}
 		return out
 	}

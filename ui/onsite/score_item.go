@@ -124,13 +124,11 @@ func unreasoned(s *assess.Score) *assess.Deduction {
 
 func (d *itemDetail) link() {
 	item := d.is.Item.ID
-	options := func(query string) []option {
+	options := func() []option {
 		var out []option
 		for _, r := range d.p.d().Records {
 			text := d.p.recordName(r) + "  " + d.p.method(r.Method) + "  " + r.Title
-			if matches(query, text, string(r.Date)) {
-				out = append(out, option{id: r.ID, text: text, more: string(r.Date), on: contains(r.Items, item)})
-			}
+			out = append(out, option{id: r.ID, text: text, more: string(r.Date), on: contains(r.Items, item)})
 		}
 		return out
 	}

@@ -13,7 +13,6 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/authority"
 	"kaohe/app/ledger"
-	"kaohe/app/pinyin"
 	"kaohe/app/session"
 	"kaohe/app/words"
 )
@@ -133,17 +132,6 @@ func Keepers(rows []Row) []Row {
 		if r.Keeps && r.Here {
 			out = slices.Insert(out, 0, r)
 		} else if r.Keeps {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// Match are the rows that a text fits: a part of name, agency or role, their pinyin, or its initials.
-func Match(rows []Row, say words.Catalog, text string) []Row {
-	var out []Row
-	for _, r := range rows {
-		if pinyin.Match(text, r.Name+" "+r.Agency+" "+say.Get("role."+string(r.Role))) {
 			out = append(out, r)
 		}
 	}

@@ -84,20 +84,6 @@ func only(t *testing.T, bad map[string]words.Msg, box string) {
 	}
 }
 
-func TestMatch(t *testing.T) {
-	rows := []team.Row{{ID: "1", Name: "李䶮", Agency: "市工商局", Role: assess.Member}, {ID: "2", Name: "沈堃", Agency: "市质监局", Role: assess.Deputy}}
-	say := uitest.Words(t)
-	for in, want := range map[string]string{"": "12", "李": "1", "质监": "2", "副组长": "2", "gsj": "1", "li": "1", "谁": ""} {
-		got := ""
-		for _, r := range team.Match(rows, say, in) {
-			got += r.ID
-		}
-		if got != want {
-			t.Errorf("%q finds %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestKeepersPutWhoIsHereFirst(t *testing.T) {
 	rows := []team.Row{{ID: "a", Keeps: true}, {ID: "b"}, {ID: "c", Keeps: true, Here: true}}
 	if k := team.Keepers(rows); len(k) != 2 || k[0].ID != "c" {
@@ -285,7 +271,7 @@ func TestALostLaptopIsThreeClicks(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	far(s, 2, "二号电脑", "li")
 	v := open(s)
-	tapRow(t, v, "二号电脑")
+	s.Tap(v.Object(), "二号电脑")
 	s.Press(v.Object(), "移出…")
 	mustSee(t, v, "移出：二号电脑", "这里没有记录因此不再计入。")
 	s.Press(v.Object(), "确认移出")
@@ -299,21 +285,6 @@ func TestALostLaptopIsThreeClicks(t *testing.T) {
 	mustSee(t, v, "电脑（1台）", "已移出：二号电脑", "由顾彧移出：在出租车上丢失", "请在那台电脑上打开考核文件")
 }
 
-// tapRow taps the row of a list in which a text stands.
-func tapRow(t *testing.T, v *team.Screen, text string) {
-	t.Helper()
-	var rows []fyne.Tappable
-	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
-		if w, ok := o.(fyne.Tappable); ok && strings.HasPrefix(typeName(o), "*widgets.line[") && slices.Contains(uitest.Texts(o), text) {
-			rows = append(rows, w)
-		}
-	})
-	if len(rows) != 1 {
-		t.Fatalf("%d rows show %q", len(rows), text)
-	}
-	test.Tap(rows[0])
-}
-
 func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
 	s := uitest.Small(t)
 	s.Must(s.Use("li"))
@@ -323,7 +294,7 @@ func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
 	}
 	s.Must(s.Use("gu"))
 	v := open(s)
-	tapRow(t, v, "李䶮")
+	s.Tap(v.Object(), "李䶮")
 	s.Press(v.Object(), "移出…")
 	mustSee(t, v, "移出：李䶮", "这里没有记录因此不再计入。")
 	uitest.All[*widgets.Radio](v.Object())[0].Choose("before")
@@ -350,11 +321,11 @@ func TestASecondOfficerIsAskedForOnlyWhereOneMayNot(t *testing.T) {
 	if sees(v, "没有恢复码") {
 		t.Error("a round with a recovery code says that it has none")
 	}
-	tapRow(t, v, "李䶮")
+	s.Tap(v.Object(), "李䶮")
 	if sees(v, "第二授权人") {
 		t.Error("a second officer is asked for a member's card")
 	}
-	tapRow(t, v, "顾彧")
+	s.Tap(v.Object(), "顾彧")
 	for i, pin := range []string{"111222", "111222", "864208"} {
 		test.Type(secrets(v.Object())[i], pin)
 	}
@@ -401,7 +372,7 @@ func TestARoleAboveOnesOwnAsksForASecondOfficer(t *testing.T) {
 	s.Must(s.Use("wen"))
 	v := open(s)
 	mustSee(t, v, "这份考核没有恢复码", "须由两位组长、副组长或秘书一同输入口令")
-	tapRow(t, v, "李䶮")
+	s.Tap(v.Object(), "李䶮")
 	role := uitest.All[*widgets.Pick](v.Object())[0]
 	role.Choose("deputy")
 	mustSee(t, v, "第二授权人")
@@ -423,7 +394,7 @@ func TestOnesOwnPINIsChangedWithTheOneBefore(t *testing.T) {
 	if !asked() { // 顾彧 is at the keyboard, and chosen
 		t.Error("one's own PIN is not asked for as such")
 	}
-	tapRow(t, v, "李䶮")
+	s.Tap(v.Object(), "李䶮")
 	if asked() {
 		t.Error("somebody else's PIN is called one's own")
 	}
@@ -469,13 +440,7 @@ func TestChooserByKeyboardAndByOneTap(t *testing.T) {
 		t.Fatalf("a refusal is not said: %q", uitest.Texts(c.Object()))
 	}
 	clear(c.Focus())
-	var tapped bool
-	uitest.Each(c.Object(), func(o fyne.CanvasObject) {
-		if w, ok := o.(fyne.Tappable); ok && !tapped && typeName(o) == "*team.choice" {
-			tapped = true
-			test.Tap(w)
-		}
-	})
+	s.Tap(c.Object(), "顾彧")
 	if !slices.Equal(used, []string{"li", "gu"}) {
 		t.Fatalf("used %v", used)
 	}

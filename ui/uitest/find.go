@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -163,4 +164,19 @@ func (s *Stage) Press(o fyne.CanvasObject, label string) {
 		s.T.Fatalf("no button %q that can be pressed among %q", label, Texts(o))
 	}
 	test.Tap(b)
+}
+
+// Tap taps the innermost thing that shows a text and can be tapped, such as a row of a list; the test fails where there is none.
+func (s *Stage) Tap(o fyne.CanvasObject, text string) {
+	s.T.Helper()
+	var found fyne.Tappable
+	Each(o, func(c fyne.CanvasObject) {
+		if t, ok := c.(fyne.Tappable); ok && slices.Contains(Texts(c), text) {
+			found = t
+		}
+	})
+	if found == nil {
+		s.T.Fatalf("nothing to tap shows %q among %q", text, Texts(o))
+	}
+	test.Tap(found)
 }
