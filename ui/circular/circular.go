@@ -38,13 +38,14 @@ type Screen struct {
 	st       state
 	at       string // the section in view
 	status   *theme.Line
-	buttons  struct{ rule, preview, print *widgets.Button }
 	sections *widgets.Lines[sectionRow]
 	editor   *editor
 	basis    *basis
 	none     *widgets.Empty
 	panes    *fyne.Container
 	body     *fyne.Container
+
+	rule, preview, print *widgets.Button
 }
 
 var (
@@ -73,13 +74,12 @@ func upright() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(1, 0) }
 func (s *Screen) bar() fyne.CanvasObject {
 	k := s.k
 	out := func(do func()) func() { return func() { s.Leave(); do() } }
-	b := &s.buttons
-	b.rule = widgets.NewQuiet(k.T("circular.rule"), theme.IconGear, s.askRule)
-	b.preview = widgets.NewButton(k.T("circular.preview"), theme.IconSearch, out(s.office.Preview))
-	b.print = widgets.NewPrimary(k.T("circular.print"), theme.IconPrint, out(s.office.Print))
+	s.rule = widgets.NewQuiet(k.T("circular.rule"), theme.IconGear, s.askRule)
+	s.preview = widgets.NewButton(k.T("circular.preview"), theme.IconSearch, out(s.office.Preview))
+	s.print = widgets.NewPrimary(k.T("circular.print"), theme.IconPrint, out(s.office.Print))
 	title := theme.Text(k.T("circular.title"), theme.Title, true, theme.Ink).Whole()
 	left := container.NewHBox(title, container.New(layout.Inset{Left: 8, Top: 5, Right: 0, Bottom: 0}, s.status.Whole()))
-	return layout.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(b.rule, b.preview, b.print)))
+	return layout.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(s.rule, s.preview, s.print)))
 }
 
 // Object returns the page.
@@ -94,9 +94,9 @@ func (s *Screen) Render() {
 	widgets.Visible(s.panes, !empty)
 	widgets.Visible(s.none, empty)
 	s.status.Put(s.says(empty))
-	s.buttons.rule.Able(!empty && s.refused() == nil)
-	s.buttons.preview.Able(!empty)
-	s.buttons.print.Able(!empty)
+	s.rule.Able(!empty && s.refused() == nil)
+	s.preview.Able(!empty)
+	s.print.Able(!empty)
 	if empty {
 		return
 	}

@@ -23,4 +23,4 @@ func GridLines(m *Mapper) []*gridLine { return m.grid.rows }
 func Columns(m *Mapper) []*widgets.Pick { return m.grid.picks }
 
 // HeadRow is the choice of the head.
-func HeadRow(m *Mapper) *widgets.Pick { return m.picks.head }
+func HeadRow(m *Mapper) *widgets.Pick { return m.headPick }

@@ -42,18 +42,13 @@ type Mapper struct {
 	other []table.Found // and those that don't belong to it
 	whole bool          // all that were found are taken, not only the sheet in sight
 	known bool          // the columns are those that were chosen last time
-	picks mapperPicks
 	grid  *grid
 	side  *side
-	foot  mapperFoot
+	why   *saying // the table can't be used as it is
+	yes   *widgets.Button
 	body  *fyne.Container
-}
 
-type mapperPicks struct{ sheet, head, last *widgets.Pick }
-
-type mapperFoot struct {
-	why *saying
-	use *widgets.Button
+	sheetPick, headPick, lastPick *widgets.Pick
 }
 
 var (
@@ -67,22 +62,22 @@ func NewMapper(k *screen.Kit, from Tables) *Mapper {
 	m := &Mapper{k: k, from: from}
 	m.grid = newGrid(k, m.setHead, m.setColumn)
 	m.side = newSide(k)
-	m.picks = mapperPicks{widgets.NewPick(""), widgets.NewPick(""), widgets.NewPick("")}
-	m.picks.sheet.OnPick = func(n string) { m.choose(number(n)) }
-	m.picks.head.OnPick = func(n string) { m.setHead(number(n)) }
-	m.picks.last.OnPick = func(n string) { m.is.Last = number(n); m.again() }
-	m.foot = mapperFoot{newSaying(theme.Info), widgets.NewPrimary(k.T("mapper.use"), theme.IconCheck, m.use)}
+	m.sheetPick, m.headPick, m.lastPick = widgets.NewPick(""), widgets.NewPick(""), widgets.NewPick("")
+	m.sheetPick.OnPick = func(n string) { m.choose(number(n)) }
+	m.headPick.OnPick = func(n string) { m.setHead(number(n)) }
+	m.lastPick.OnPick = func(n string) { m.is.Last = number(n); m.again() }
+	m.why, m.yes = newSaying(theme.Info), widgets.NewPrimary(k.T("mapper.use"), theme.IconCheck, m.use)
 	file := theme.Text(from.File(), theme.Body, true, theme.Ink)
 	labelled := func(key string, p *widgets.Pick, w float32) fyne.CanvasObject {
 		name := theme.Text(k.T(key), theme.Small, false, theme.Ink2).Whole()
 		return container.NewHBox(container.NewCenter(name), container.New(layout.Least{Width: w}, p))
 	}
-	picks := container.NewHBox(labelled("mapper.sheet", m.picks.sheet, 150), labelled("mapper.head", m.picks.head, 104),
-		labelled("mapper.last", m.picks.last, 104))
+	picks := container.NewHBox(labelled("mapper.sheet", m.sheetPick, 150), labelled("mapper.head", m.headPick, 104),
+		labelled("mapper.last", m.lastPick, 104))
 	hint := theme.Text(k.T("mapper.hint"), theme.Small, false, theme.Ink2)
 	top := layout.Stack(6, container.NewBorder(nil, nil, nil, picks, container.New(layout.Middle{}, file)), hint)
-	buttons := container.NewHBox(widgets.NewQuiet(k.T("mapper.back"), theme.IconBack, from.Back), layout.Spacer(), m.foot.use)
-	foot := layout.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(10, 6, layout.Stack(6, m.foot.why.banner, buttons)))
+	buttons := container.NewHBox(widgets.NewQuiet(k.T("mapper.back"), theme.IconBack, from.Back), layout.Spacer(), m.yes)
+	foot := layout.Stack(0, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(10, 6, layout.Stack(6, m.why.banner, buttons)))
 	split := widgets.NewSplit(m.grid, m.side.body, k.T("exchange.back"))
 	split.Share, split.Below = 0.56, 0
 	none := widgets.NewEmpty(theme.IconDoc, k.T("mapper.nosheets"), widgets.Action{})
@@ -136,7 +131,7 @@ func (m *Mapper) choose(n int) {
 	for i, g := range sheets {
 		names = append(names, widgets.Option{Key: strconv.Itoa(i), Name: g.Name})
 	}
-	m.picks.sheet.Put(names, strconv.Itoa(n))
+	m.sheetPick.Put(names, strconv.Itoa(n))
 	m.grid.open(m.cells)
 	m.again()
 }
@@ -199,7 +194,7 @@ func (m *Mapper) Object() fyne.CanvasObject { return m.body }
 
 // Render shows the mapping and what comes of it.
 func (m *Mapper) Render() {
-	m.foot.use.Able(m.sheet != nil && m.refused() == nil)
+	m.yes.Able(m.sheet != nil && m.refused() == nil)
 	if m.sheet == nil {
 		return
 	}
@@ -215,10 +210,10 @@ func (m *Mapper) Render() {
 			lasts = append(lasts, o)
 		}
 	}
-	m.picks.head.Lock(m.whole)
-	m.picks.last.Lock(m.whole)
-	m.picks.head.Put(heads, strconv.Itoa(m.is.Head))
-	m.picks.last.Put(lasts, strconv.Itoa(m.is.Last))
+	m.headPick.Lock(m.whole)
+	m.lastPick.Lock(m.whole)
+	m.headPick.Put(heads, strconv.Itoa(m.is.Head))
+	m.lastPick.Put(lasts, strconv.Itoa(m.is.Last))
 	m.grid.put(m.is)
 	m.side.put(m.made)
 	m.say()
@@ -226,13 +221,13 @@ func (m *Mapper) Render() {
 
 func (m *Mapper) say() {
 	text := ""
-	m.foot.why.state = theme.Warning
+	m.why.state = theme.Warning
 	if err := m.refused(); err != nil {
 		text = m.k.Say.Explain(err).Both()
 	} else if m.known {
-		m.foot.why.state, text = theme.Info, m.k.T("mapper.known")
+		m.why.state, text = theme.Info, m.k.T("mapper.known")
 	}
-	m.foot.why.put(text)
+	m.why.put(text)
 	m.body.Refresh()
 }
 
@@ -291,7 +286,7 @@ func (m *Mapper) Filter() {}
 
 // DoneAndNext takes the table.
 func (m *Mapper) DoneAndNext() {
-	if !m.foot.use.Disabled() {
+	if !m.yes.Disabled() {
 		m.use()
 	}
 }

@@ -81,7 +81,7 @@ func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 	if d.score("a1").Mark != 500 || len(d.score("a1").Deductions) != 0 {
 		t.Fatal("a locked mark was changed")
 	}
-	for _, b := range []fyne.Disableable{d.pane().item.mark.acts.na, d.pane().item.deds.add, d.records().add} {
+	for _, b := range []fyne.Disableable{d.pane().item.mark.setsNA, d.pane().item.deds.add, d.records().add} {
 		d.at(assess.Place{Tab: assess.TabRecord})
 		if !b.Disabled() {
 			t.Errorf("%v can be pressed", b)

@@ -23,25 +23,21 @@ type markRow struct {
 	count *countBox
 	veto  *vetoRow
 	na    *widgets.Notice
-	acts  *markActs
 	line  *fyne.Container
 	body  *fyne.Container
-}
 
-// markActs are the buttons beside the mark.
-type markActs struct{ na, clear, history *widgets.Button }
+	setsNA, clears, tells *widgets.Button // beside the mark
+}
 
 func newMarkRow(p *page, minus, done func()) *markRow {
 	m := &markRow{p: p, mark: widgets.NewMark(p.k.Timer), na: widgets.NewNotice(theme.Idle)}
 	m.mark.OnCommit, m.mark.OnStep, m.mark.OnMinus, m.mark.OnDone, m.mark.Parse = m.commit, m.step, minus, done, m.parse
 	m.count = newCountBox(p, done)
 	m.veto = newVetoRow(p)
-	m.acts = &markActs{
-		na:      widgets.NewQuiet(p.t("onsite.na.set"), "", m.setNA),
-		clear:   widgets.NewQuiet(p.t("onsite.clear"), "", func() { p.k.Do(assess.ClearMark(m.is)) }),
-		history: widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history),
-	}
-	buttons := newRow(-1, m.acts.na, m.acts.clear, m.acts.history)
+	m.setsNA = widgets.NewQuiet(p.t("onsite.na.set"), "", m.setNA)
+	m.clears = widgets.NewQuiet(p.t("onsite.clear"), "", func() { p.k.Do(assess.ClearMark(m.is)) })
+	m.tells = widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, m.history)
+	buttons := newRow(-1, m.setsNA, m.clears, m.tells)
 	m.line = named(p.t("onsite.mark"), layout.Flow(theme.Grid*3, m.mark, buttons))
 	m.body = layout.Stack(theme.Grid, heading(p.t("onsite.marking")), m.na.Banner, m.veto.body, m.count.body, m.line)
 	return m
@@ -73,8 +69,8 @@ func (m *markRow) put(s *assess.Score, locked bool) {
 		reason = m.p.t("onsite.locked.short")
 	}
 	m.mark.Lock(reason)
-	able(!locked, m.acts.na)
-	able(!locked && s.Marked, m.acts.clear)
+	able(!locked, m.setsNA)
+	able(!locked && s.Marked, m.clears)
 }
 
 func (m *markRow) putNA(s *assess.Score, locked bool) {

@@ -156,7 +156,7 @@ func TestMarkedItemStaysListedWhileItIsAtHand(t *testing.T) {
 func TestNotApplicableAsksForAReason(t *testing.T) {
 	d := scoring(t, "a1")
 	d.win.answer = "没有此类业务"
-	test.Tap(d.pane().item.mark.acts.na)
+	test.Tap(d.pane().item.mark.setsNA)
 	if s := d.score("a1"); !s.NA || s.NAReason != "没有此类业务" {
 		t.Fatalf("%+v", s)
 	}

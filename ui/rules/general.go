@@ -19,14 +19,15 @@ import (
 
 // generalPane is 总则: what holds for the whole standard.
 type generalPane struct {
-	p      *page
-	form   *form.Form
-	how    *form.Form // whether grades go by points or by rank: which of two registers is filled
-	grades *register
-	forces *register
-	rows   struct{ grades, forces *widgets.FormRow }
-	load   *fyne.Container
-	view   *widgets.Page
+	p         *page
+	form      *form.Form
+	how       *form.Form // whether grades go by points or by rank: which of two registers is filled
+	grades    *register
+	forces    *register
+	gradesRow *widgets.FormRow
+	forcesRow *widgets.FormRow
+	load      *fyne.Container
+	view      *widgets.Page
 }
 
 // gradesBy is how grades are found.
@@ -43,8 +44,8 @@ func newGeneralPane(p *page) *generalPane {
 	rows := widgets.NewForm(112)
 	g.form.Into(rows)
 	g.how.Into(rows)
-	g.rows.grades = rows.Add(p.t("field.grades"), g.grades.body, "")
-	g.rows.forces = rows.Add(p.t("rules.forces"), g.forces.body, p.t("rules.forces.hint"))
+	g.gradesRow = rows.Add(p.t("field.grades"), g.grades.body, "")
+	g.forcesRow = rows.Add(p.t("rules.forces"), g.forces.body, p.t("rules.forces.hint"))
 	g.load = container.NewHBox(widgets.NewButton(p.t("rules.builtin.replace"), "", g.replace))
 	g.view = widgets.NewPage(theme.Grid*2, container.New(layout.Most{Width: 760}, layout.Stack(theme.Grid*3, rows, g.load)))
 	return g
@@ -76,14 +77,14 @@ func (g *generalPane) put(st State) {
 	g.forces.put(forceRows(s), g.p.t("rules.forces.say"))
 	g.grades.lock(locked, g.gradesRead(s))
 	g.forces.lock(locked, g.forcesRead(s))
-	g.rows.forces.Show(!locked || len(s.Forces) > 0)
+	g.forcesRow.Show(!locked || len(s.Forces) > 0)
 	widgets.Visible(g.load, !locked && !st.Frozen && len(s.Sections) > 0)
 	lacks := g.p.lacks("", "")
 	if st.Draft && s.Version == g.p.k.Session.View().Standard.Version {
 		lacks["version"] = g.p.t("rules.version.same")
 	}
 	g.form.Tell(lacks)
-	g.rows.grades.SetError(lacks["grades"])
+	g.gradesRow.SetError(lacks["grades"])
 	g.view.Fit()
 }
 

@@ -19,23 +19,18 @@ import (
 // scorePane shows the result: by section as a chart and a table, what rulings changed, and the grade.
 type scorePane struct {
 	frame.Still
-	f     *frame.Frame
-	d     *assess.District
-	total *theme.Line
-	says  *theme.Line
-	bars  *widgets.Bars
-	table *table
-	moved *widgets.Links
-	none  *widgets.Prose
-	grade *form.Form
-	ready ready
-	page  *widgets.Page
-}
-
-// ready shows whether the findings were printed, and whether the district's part of the circular is settled.
-type ready struct {
-	printed *theme.Line
-	settled *form.Form
+	f       *frame.Frame
+	d       *assess.District
+	total   *theme.Line
+	says    *theme.Line
+	bars    *widgets.Bars
+	table   *table
+	moved   *widgets.Links
+	none    *widgets.Prose
+	grade   *form.Form
+	printed *theme.Line // whether the findings were
+	settled *form.Form  // whether the district's part of the circular is
+	page    *widgets.Page
 }
 
 func newScore(f *frame.Frame) *scorePane {
@@ -52,10 +47,11 @@ func newScore(f *frame.Frame) *scorePane {
 		return e
 	}
 	print := widgets.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
-	p.ready = ready{theme.Text("", theme.Body, false, theme.Ink).Whole(), form.New(k, "d/sum", "edit.circulated", form.Tick("circulated").Says("summary.circulated"))}
+	p.printed = theme.Text("", theme.Body, false, theme.Ink).Whole()
+	p.settled = form.New(k, "d/sum", "edit.circulated", form.Tick("circulated").Says("summary.circulated"))
 	figure := container.NewBorder(nil, nil, p.total, container.New(layout.Middle{}, print), layout.Pad(8, 0, container.New(layout.Middle{}, p.says)))
 	grade := container.New(layout.Cells{Widths: []float32{220, 0}, Gap: 12}, p.grade.Row("forced"), p.grade.Row("forcedwhy"))
-	ends := container.NewBorder(nil, nil, p.ready.settled.Row("circulated"), p.ready.printed)
+	ends := container.NewBorder(nil, nil, p.settled.Row("circulated"), p.printed)
 	legend := theme.Text(k.T("summary.legend"), theme.Small, false, theme.Ink2).Whole()
 	sides := container.New(layout.Sides{From: 900, Right: 400, Gap: 20}, p.bars, p.table.body)
 	p.page = widgets.NewPage(6, figure, widgets.Head(widgets.Heading(k.T("summary.grade")), nil), grade, ends,
@@ -102,10 +98,10 @@ func (p *scorePane) Render(d *assess.District) {
 	}
 	p.grade.Field("forcedwhy").Tell(wrong)
 	p.grade.Field("forcedwhy").Show(d.Forced != "" || d.ForcedWhy != "")
-	p.ready.settled.Put(d.SumEntity())
-	p.ready.printed.Put(k.T("summary.unprinted"))
+	p.settled.Put(d.SumEntity())
+	p.printed.Put(k.T("summary.unprinted"))
 	if d.Printed != "" {
-		p.ready.printed.Put(k.T("summary.printed", d.Printed))
+		p.printed.Put(k.T("summary.printed", d.Printed))
 	}
 	p.page.Fit()
 }

@@ -30,11 +30,9 @@ type Mark struct {
 	pick  *picks
 	body  *fyne.Container
 	fresh bool // the next digit replaces what is there
-	act   stepper
+	less  *Button
+	more  *Button
 }
-
-// stepper is the pair of buttons beside the box.
-type stepper struct{ less, more *Button }
 
 // NewMark makes a box; a nil Timer is the running program's clock.
 func NewMark(t Timer) *Mark {
@@ -47,13 +45,10 @@ func NewMark(t Timer) *Mark {
 	m.pick.Hide()
 	m.pick.parse = m.parsed
 	m.pick.rune = func(r rune) bool { return r == '-' && m.minus() }
-	m.act = stepper{
-		less: NewButton("", theme.IconMinus, func() { m.step(-1) }),
-		more: NewButton("", theme.IconPlus, func() { m.step(1) }),
-	}
+	m.less, m.more = NewButton("", theme.IconMinus, func() { m.step(-1) }), NewButton("", theme.IconPlus, func() { m.step(1) })
 	m.wire()
 	box := container.New(layout.Fixed{Width: 80}, m.field)
-	m.body = container.New(layout.Row{Gap: theme.Grid}, box, m.act.less, m.act.more, m.pick)
+	m.body = container.New(layout.Row{Gap: theme.Grid}, box, m.less, m.more, m.pick)
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -125,8 +120,8 @@ func (m *Mark) Lock(reason string) {
 		return
 	}
 	m.field.Lock(reason)
-	m.act.less.Able(reason == "")
-	m.act.more.Able(reason == "")
+	m.less.Able(reason == "")
+	m.more.Able(reason == "")
 	m.pick.lock(reason != "")
 	m.body.Refresh()
 }

@@ -62,8 +62,8 @@ func TestMarkStepsByArrowsAndButtons(t *testing.T) {
 	m, got, c := newTestMark(t)
 	m.Focus()
 	press(m.Target(), fyne.KeyUp, fyne.KeyDown)
-	test.Tap(m.act.more)
-	test.Tap(m.act.less)
+	test.Tap(m.more)
+	test.Tap(m.less)
 	want(t, *got, "step1", "step-1", "step1", "step-1")
 	c.Unfocus()
 	want(t, *got, "step1", "step-1", "step1", "step-1")
@@ -93,7 +93,7 @@ func TestMarkPutWhileTyping(t *testing.T) {
 func TestMarkChoices(t *testing.T) {
 	m, got, _ := newTestMark(t)
 	m.Choices("0.00", "1.50", "3.00")
-	if m.field.Visible() && m.act.less.Visible() {
+	if m.field.Visible() && m.less.Visible() {
 		t.Error("the box is still there")
 	}
 	m.Focus()
