@@ -195,8 +195,6 @@ func (p *Page[T]) Turn(key string, on bool) {
 	p.anew()
 }
 
-// On tells whether a filter is on.
-func (p *Page[T]) On(key string) bool { return p.on[key] }
 
 // Open goes from the list into the detail.
 func (p *Page[T]) Open() {
