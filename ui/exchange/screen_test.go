@@ -66,12 +66,12 @@ func TestRowsAreTickedAndImported(t *testing.T) {
 func TestAllAndNone(t *testing.T) {
 	p := mixed()
 	s, _, v := open(t, p)
-	s.Press(v.Object(), "全选可导入的")
+	s.Press(v.Object(), "全选可写入的")
 	if !strings.Contains(says(v.Object()), "导入所选（3 行）") || p.Lines[3].Ticked {
 		t.Error("a conflict needs its own decision")
 	}
 	p.Lines[3].Ticked = true
-	s.Press(v.Object(), "全选可导入的")
+	s.Press(v.Object(), "全选可写入的")
 	if !p.Lines[3].Ticked {
 		t.Error("a decision on a conflict is lost")
 	}
@@ -106,7 +106,7 @@ func TestWhatIsRefusedIsSaid(t *testing.T) {
 	s, o, v := open(t, mixed())
 	exchange.ListOf(v).Focus()
 	key(s, fyne.KeyEnd)
-	for _, want := range []string{"考核得分（D9）", "5分半", "这一行不能导入"} {
+	for _, want := range []string{"考核得分（D9）", "5分半", "这一行不能写入"} {
 		if !strings.Contains(says(v.Object()), want) {
 			t.Errorf("%q is not said", want)
 		}
@@ -242,7 +242,7 @@ func TestEmptyingIsAGroupAndWhatFollowsIsCounted(t *testing.T) {
 	if strings.Contains(got, "福田区 9.9") {
 		t.Error("what only follows stands beside what it follows from")
 	}
-	s.Press(v.Object(), "全选可导入的")
+	s.Press(v.Object(), "全选可写入的")
 	if p.Lines[len(p.Lines)-1].Ticked {
 		t.Error("cells are emptied by a tick of all")
 	}
