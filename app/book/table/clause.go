@@ -112,36 +112,34 @@ func later(form *regexp.Regexp, text string, at int) []int {
 	return m
 }
 
-// ends tells whether an effect really stands there: 90分 in “90分以上” is measured, 0分 in 10分 is part of a number.
+// ends tells whether an effect really stands there: 90分 in “90分以上” is measured, 0分 in 10分 is part of a number, 计分 in 不重复计分 gives none.
 func ends(e effect, text string, m []int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:m[0]])
-	first, _ := utf8.DecodeRuneInString(text[m[0]:])
-	after := text[m[1]:]
-	part := m[0] > 0 && (before >= '0' && before <= '9' || before == '.')
-	if part && (first >= '0' && first <= '9') {
+	before, said, after := text[:m[0]], text[m[0]:m[1]], text[m[1]:]
+	if inNumber.MatchString(before) && digitFirst.MatchString(said) {
 		return false
 	}
 	switch e {
 	case full:
-		if strings.ContainsRune("复累", before) { // 不重复计分
-			return false
-		}
-		return !strings.HasPrefix(after, "率") && !strings.HasPrefix(after, "=") && !strings.HasPrefix(after, "情况")
+		return !strings.HasSuffix(before, "复") && !strings.HasSuffix(before, "累") && !formula.MatchString(after)
 	case zero:
 		return !strings.HasPrefix(after, "为止")
 	case get, deduct, gain:
-		for _, measured := range []string{"以上", "以下", "以内", "及", "-", "~", "—", "至", "到", "(含", "(不含", "的"} {
-			if strings.HasPrefix(after, measured) && (measured != "的" || e == get) {
-				return false
-			}
+		if compared.MatchString(after) || e == get && strings.HasPrefix(after, "的") {
+			return false
 		}
-		bare := first >= '0' && first <= '9' || strings.ContainsRune("零一二两三四五六七八九十半", first)
-		pause := after == "" || strings.ContainsAny(after[:1], ",;)(") || strings.HasPrefix(after, "。") || strings.HasPrefix(after, "、")
-		unsaid := !strings.Contains(text[m[0]:m[1]], "分")
-		return pause || !bare && !unsaid
+		return pause.MatchString(after) || !bareNumber.MatchString(said) && strings.Contains(said, "分")
 	}
 	return true
 }
+
+var (
+	inNumber   = regexp.MustCompile(`[0-9.]$`)
+	digitFirst = regexp.MustCompile(`^[0-9]`)
+	bareNumber = regexp.MustCompile(`^[0-9零一二两三四五六七八九十半]`)
+	formula    = regexp.MustCompile(`^(?:率|=|情况)`)
+	compared   = regexp.MustCompile(`^(?:以[上下内]|及|-|~|—|至|到|\(不?含)`)
+	pause      = regexp.MustCompile(`^(?:$|[,;)(。、])`)
+)
 
 func makeClause(e effect, text string, from int, m []int) clause {
 	c := clause{effect: e, cond: text[from:m[0]]}

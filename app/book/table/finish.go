@@ -106,32 +106,31 @@ var (
 func (t *taking) rule(x *item, r *Row) {
 	title := t.out.Sections[x.section].As
 	by := x.sign
-	if by == counts && addsName.MatchString(title) != takesName.MatchString(title) {
-		by = adds
-		if takesName.MatchString(title) {
-			by = takes
-		}
+	if more, less := addsName.MatchString(title), takesName.MatchString(title); by == counts && more != less {
+		by = map[bool]sign{true: adds, false: takes}[more]
 	}
 	if by == takes {
 		r.Points = 0
 	}
-	veto := vetoesName.MatchString(title) && !x.has
 	says := cmp.Or(r.RuleText, r.Text)
 	got := ruled{text: says, item: r.Text, points: r.Points, scored: x.has && by != takes, bonus: by == adds}.rule()
-	if by == adds && r.Points == 0 {
-		r.Points = got.rule.Cap
-	}
-	if veto && got.rule.Kind != standard.Veto {
-		what := r.Text
-		if says != r.Text {
-			what = strings.Trim(r.Text+"："+says, "：")
+	switch {
+	case vetoesName.MatchString(title) && !x.has && got.rule.Kind != standard.Veto:
+		got = sure(standard.Rule{Kind: standard.Veto, What: ending(r.Text)})
+		if r.RuleText != "" {
+			got.rule.What = ending(strings.Trim(r.Text+"："+r.RuleText, "："))
 		}
-		got = sure(standard.Rule{Kind: standard.Veto, What: strings.TrimRight(what, "。；;，, ")})
-	}
-	if by == takes && got.rule.Kind == standard.Each && strings.Contains(says, "最") {
-		got.rule.What = strings.TrimRight(says, "。；;，, ") // the most that it takes has no other place
+	case by == adds && r.Points == 0:
+		r.Points = got.rule.Cap
+	case by == takes && got.rule.Kind == standard.Each && strings.Contains(says, "最"):
+		got.rule.What = ending(says) // the most that it takes has no other place
 	}
 	r.Rule, r.Unsure = got.rule, got.unsure
+	t.lacking(x, *r, by)
+}
+
+// lacking tells what an item can't be used without.
+func (t *taking) lacking(x *item, r Row, by sign) {
 	switch {
 	case r.Text == "" && len(t.cols[AsText]) > 0:
 		t.problem(x.row, -1, "table.row.notext")

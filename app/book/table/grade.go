@@ -17,27 +17,34 @@ func (p *parsed) grades() reading {
 	if r, ok := p.tiers(); ok {
 		return r
 	}
-	half := slices.Clone(p.by[halved])
+	half := standard.Rule{Kind: standard.Half, What: ending(p.text)}
+	halves := p.halves()
+	others := len(p.by[get]) + len(p.by[deduct]) + len(p.by[halved]) - halves
+	switch {
+	case !p.only(zero, full, halved, get, deduct) || !p.has(zero, full, halved):
+	case halves+others == 0:
+		return sure(standard.Rule{Kind: standard.Binary, What: ending(p.text)})
+	case others == 0 && p.has(deduct) && !p.has(full): // whether 扣1分 and 扣2分 add up is not said
+		return unsure(half, "half")
+	case others == 0:
+		return sure(half)
+	case halves == 0 && others == 1 && p.has(full) && p.has(get) && p.by[get][0].amount*2 == p.points:
+		return unsure(half, "half")
+	}
+	return unsure(p.free(), "mixed")
+}
+
+// halves counts the clauses that give half: by that word, or for what is done in part.
+func (p *parsed) halves() int {
+	n := len(p.by[halved])
 	for _, e := range []effect{get, deduct} {
 		for _, c := range p.by[e] {
 			if c.amount*2 == p.points && partly.MatchString(c.cond) && p.has(full, zero) {
-				half = append(half, c)
+				n++
 			}
 		}
 	}
-	others := len(p.by[get]) + len(p.by[deduct]) + len(p.by[halved]) - len(half)
-	switch {
-	case !p.only(zero, full, halved, get, deduct) || !p.has(zero, full, halved):
-	case len(half) == 0 && others == 0:
-		return sure(standard.Rule{Kind: standard.Binary, What: strings.TrimRight(p.text, "。；;，, ")})
-	case len(half) > 0 && others == 0 && p.has(deduct) && !p.has(full): // whether 扣1分 and 扣2分 add up is not said
-		return unsure(standard.Rule{Kind: standard.Half, What: strings.TrimRight(p.text, "。；;，, ")}, "half")
-	case len(half) > 0 && others == 0:
-		return sure(standard.Rule{Kind: standard.Half, What: strings.TrimRight(p.text, "。；;，, ")})
-	case len(half) == 0 && len(p.by[get]) == 1 && others == 1 && p.by[get][0].amount*2 == p.points && p.has(full):
-		return unsure(standard.Rule{Kind: standard.Half, What: strings.TrimRight(p.text, "。；;，, ")}, "half")
-	}
-	return unsure(p.free(), "mixed")
+	return n
 }
 
 // mark is a tier on its way: the span of a measure, and the points that it earns.
@@ -45,6 +52,9 @@ type mark struct {
 	span
 	points standard.Points
 }
+
+// whole are words for a hundred percent.
+var whole = regexp.MustCompile(`全部|全面|全覆盖|完成任务|完成目标`)
 
 // tiers makes the rule of clauses that measure. ok is false where they don't.
 func (p *parsed) tiers() (reading, bool) {
@@ -56,7 +66,7 @@ func (p *parsed) tiers() (reading, bool) {
 	name, of := "", ""
 	for _, c := range p.clauses {
 		s, ok := measured(lastSentence(c.cond))
-		if !ok && c.effect == full && regexp.MustCompile(`全部|全面|全覆盖|完成任务|完成目标`).MatchString(c.cond) {
+		if !ok && c.effect == full && whole.MatchString(c.cond) {
 			s, ok = span{lo: 10000, hi: -1, unit: "%"}, true
 		}
 		switch {

@@ -51,7 +51,7 @@ func (x ruled) rule() reading {
 	p := x.parse()
 	r := p.combine()
 	if r.rule.What == "" {
-		r.rule.What = strings.TrimRight(cmp.Or(x.text, x.item), "。；;，, ")
+		r.rule.What = ending(cmp.Or(x.text, x.item))
 	}
 	if listed.MatchString(r.rule.What) && strings.Trim(p.tail, ",;。:") != "" && r.rule.Kind != standard.Free {
 		r.rule.What += "：" + wide(p.tail)
@@ -138,8 +138,11 @@ func (p *parsed) only(e ...effect) bool {
 
 // free is a rule that an assessor applies by judgement.
 func (p *parsed) free() standard.Rule {
-	return standard.Rule{Kind: standard.Free, What: strings.TrimRight(p.text, "。；;，, ")}
+	return standard.Rule{Kind: standard.Free, What: ending(p.text)}
 }
+
+// ending is a text without the stop at its end.
+func ending(text string) string { return strings.TrimRight(text, "。；;，, ") }
 
 // combine finds the kind of rule that all clauses together make.
 func (p *parsed) combine() reading {
@@ -292,99 +295,3 @@ func situation(cond string) string {
 }
 
 var verb = regexp.MustCompile(`^每[缺少漏差未有晚迟逾发出不推]`)
-
-// percents makes the rule that takes off by percents below a target, and adds above it.
-func (p *parsed) percents() reading {
-	r := standard.Rule{Kind: standard.Percent, Unit: "%"}
-	var rest []string
-	sorted := slices.SortedStableFunc(slices.Values(p.clauses), func(a, b clause) int { return cmp.Compare(a.effect, b.effect) })
-	for _, c := range sorted { // what takes off before what adds
-		s, ok := stepOf(c.cond)
-		switch {
-		case c.effect == zero:
-		case c.effect == full:
-			rest = append(rest, c.cond)
-		case c.effect == deduct && ok && !s.up && r.Amount == 0:
-			r.Amount, r.Step = c.amount, s.size
-			rest = append(rest, s.rest)
-		case c.effect == get && ok && p.only(get) && c.amount*10000 == p.points*standard.Points(s.size): // 每完成10%得1分
-			r.Amount, r.Step, r.Target = c.amount, s.size, 10000
-			rest = append(rest, s.rest)
-		case c.effect == gain && ok && s.up && r.Amount == c.amount && r.Step == s.size:
-			r.Above, r.Cap = true, p.most
-		case c.effect == deduct && ok && s.up && len(p.clauses) == 1:
-			return p.exceeds(c)
-		default:
-			return unsure(p.free(), "mixed")
-		}
-	}
-	all := within(p.points, p.scored)
-	if r.Amount <= 0 || r.Amount > all || p.most > all && !r.Above || p.low > all {
-		return unsure(p.free(), "much")
-	}
-	r.Floor = p.low
-	if !r.Above && p.most < all {
-		r.Cap = p.most
-	}
-	if r.Above && r.Cap == 0 {
-		return unsure(r, "above")
-	}
-	r.What = cmp.Or(metric(append(slices.Clone(rest), p.norm, p.item)...), p.item, wide(p.norm))
-	return p.target(r, rest)
-}
-
-// exceeds is a rule that takes off for each percent above a line; the standard has none, and counts those percents.
-func (p *parsed) exceeds(c clause) reading {
-	if c.amount > within(p.points, p.scored) {
-		return unsure(p.free(), "much")
-	}
-	return unsure(standard.Rule{Kind: standard.Each, Amount: c.amount, Floor: p.floor(), What: situation(c.cond)}, "exceeds")
-}
-
-// target finds what earns the full mark: in the rule's own words, else in the item's.
-func (p *parsed) target(r standard.Rule, rest []string) reading {
-	if r.Target > 0 {
-		return sure(r)
-	}
-	found := targets(rest...)
-	if len(found) == 0 {
-		found = targets(tight(p.item))
-	}
-	switch {
-	case len(found) == 1:
-		r.Target = found[0]
-		return p.beside(r)
-	case len(found) == 0 && p.has(full):
-		r.Target = 10000
-		return unsure(r, "hundred")
-	}
-	return unsure(r, "target")
-}
-
-// shares makes the rule of 按比例得分: each hundredth of a point stands for its share of the target.
-func (p *parsed) shares() reading {
-	r := standard.Rule{Kind: standard.Percent, Target: 10000, Unit: "%"}
-	var rest []string
-	for _, c := range p.by[full] {
-		rest = append(rest, c.cond)
-	}
-	if found := targets(rest...); len(found) == 1 {
-		r.Target = found[0]
-	}
-	if r.What = cmp.Or(metric(p.norm, p.item), p.item, wide(p.norm)); !p.scored || p.points <= 0 {
-		return unsure(r, "target")
-	}
-	d := gcd(r.Target, int64(p.points))
-	r.Step, r.Amount = r.Target/d, p.points/standard.Points(d)
-	if p.has(zero) || strings.ContainsAny(p.norm, "=×*") {
-		return unsure(r, "share")
-	}
-	return sure(r)
-}
-
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}

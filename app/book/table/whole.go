@@ -19,7 +19,9 @@ type Found struct {
 }
 
 // Read reads a table by a mapping, as one of several.
-func Read(sheet *book.GridSheet, m Mapping) Found { return Found{sheet, m, take(sheet, m, true).Result} }
+func Read(sheet *book.GridSheet, m Mapping) Found {
+	return Found{sheet, m, take(sheet, m, true).Result}
+}
 
 // Passed tells of a table that is not taken.
 func (f Found) Passed() Problem {
