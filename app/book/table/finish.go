@@ -121,7 +121,7 @@ func (t *taking) rule(x *item, r *Row) {
 			got.rule.What = ending(strings.Trim(r.Text+"："+r.RuleText, "："))
 		}
 	case by == adds && r.Points == 0:
-		r.Points = got.rule.Cap
+		r.Points = cmp.Or(got.rule.Cap, got.rule.Amount)
 	case by == takes && got.rule.Kind == standard.Each && strings.Contains(says, "最"):
 		got.rule.What = ending(says) // the most that it takes has no other place
 	}

@@ -58,7 +58,7 @@ var whole = regexp.MustCompile(`全部|全面|全覆盖|完成任务|完成目�
 
 // tiers makes the rule of clauses that measure. ok is false where they don't.
 func (p *parsed) tiers() (reading, bool) {
-	if !p.only(zero, full, get, deduct) {
+	if !p.only(zero, full, halved, get, deduct) {
 		return reading{}, false
 	}
 	var marks []mark
@@ -78,6 +78,9 @@ func (p *parsed) tiers() (reading, bool) {
 			return reading{}, false
 		}
 		name, of = longer(name, s.unit), cmp.Or(of, metric(s.metric))
+		if c.effect == halved {
+			c.amount = (p.points + 1) / 2
+		}
 		if c.effect != zero {
 			marks = append(marks, mark{s, cmp.Or(c.amount, p.points)})
 		}

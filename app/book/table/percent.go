@@ -25,6 +25,7 @@ func (p *parsed) percents() reading {
 		}
 		rest = append(rest, more)
 	}
+	rest = append(rest, p.tail)
 	all := within(p.points, p.scored)
 	if r.Amount <= 0 || r.Amount > all || p.most > all && !r.Above || p.low > all {
 		return unsure(p.free(), "much")

@@ -205,7 +205,8 @@ func (p *parsed) adds() reading {
 	if r.Amount > within(p.points, p.scored) {
 		return unsure(p.unbonus(r), "much")
 	}
-	if slices.Max(amounts) != r.Amount {
+	if most := slices.Max(amounts); most != r.Amount {
+		r.Cap = cmp.Or(r.Cap, most) // the best counts, or all of them: that is for a person
 		return unsure(r, "adds")
 	}
 	return sure(r)

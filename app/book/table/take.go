@@ -168,8 +168,11 @@ func (t *taking) second() {
 	}
 }
 
-// again tells whether a row repeats the head, as on each printed page.
+// again tells whether a row repeats the head, or the title above it, as on each printed page.
 func (t *taking) again(own []spot) bool {
+	if len(own) == 1 && t.sheet.text(own[0]) == t.out.Title && t.out.Title != "" {
+		return true
+	}
 	if t.m.Head == 0 || len(own) < 2 {
 		return false
 	}
@@ -308,16 +311,22 @@ func (t *taking) add(x *item, n int, own []spot) {
 				}
 				continue
 			}
-			x.parts[f] = append(x.parts[f], part{at, t.plain(f, at, text)})
+			x.parts[f] = append(x.parts[f], part{at, t.plain(x, f, at, text)})
 		}
 	}
 }
 
 // plain is the text of a cell as it enters an item: without the points of a group of items, and without a date where a code belongs.
-func (t *taking) plain(f Field, at spot, text string) string {
+func (t *taking) plain(x *item, f Field, at spot, text string) string {
 	switch m, merged := t.sheet.merge(at); {
 	case f == AsCode && t.sheet.raw(at).Date:
 		t.problem(at.row, at.col, "table.datecode", text)
+		return ""
+	case f == AsCode && merged && m.LastRow > m.Row && !t.shares(x.at, m): // the code of several items is that of their section
+		if !t.told[at] {
+			t.told[at] = true
+			t.leave(at, text, "table.left.code")
+		}
 		return ""
 	case f == AsText && merged && m.LastRow > m.Row && at.col < t.cols[AsText][len(t.cols[AsText])-1]:
 		rest, _, says := stated(text)
@@ -330,6 +339,12 @@ func (t *taking) plain(f Field, at spot, text string) string {
 		}
 	}
 	return text
+}
+
+// shares tells whether an item's points stand in an area of the same rows.
+func (t *taking) shares(at spot, rows book.Merge) bool {
+	m, ok := t.sheet.merge(at)
+	return ok && m.Row == rows.Row && m.LastRow == rows.LastRow
 }
 
 // points of a row: of several columns the one that is filled. What says in words how points are taken is kept with the rule.
