@@ -140,6 +140,7 @@ type draft struct {
 	records   []*ledger.Record
 	envelopes [][]byte
 	boxes     []Box
+	settings  map[string][]byte
 }
 
 func (c draft) fill(temp string) error {
@@ -150,6 +151,12 @@ func (c draft) fill(temp string) error {
 		}
 		for i, r := range c.records {
 			if err := sealer.putRecord(tx.Bucket(bucketLog), r, c.envelopes[i]); err != nil {
+				return err
+			}
+		}
+		for name, value := range c.settings {
+			key, sealed := sealer.sealNamed(bucketLocal, name, value)
+			if err := put(tx.Bucket(bucketLocal), key, sealed); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,9 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kaohe/app/ledger"
 	"kaohe/data/oplog"
@@ -30,7 +33,7 @@ type Gap struct {
 }
 
 // Salvage writes a new vault of all records that can still be found in a damaged file, with right hashes and signatures, wherever in it they
-// lie and whatever its pages say of each other. PIN boxes come along as they are found, settings do not. The source is only read. Faults:
+// lie and whatever its pages say of each other. PIN boxes and this laptop's settings come along as they are found. The source is only read. Faults:
 // those of Create, vault.missing, .folder, .empty, .denied, .busy, .lost (the first record, which names the vault, was not found), .sealed (it
 // is, and unlock is nil), and those of unlock, which is asked about each locks that are found. The new vault is sealed as the damaged one was.
 func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) {
@@ -49,7 +52,7 @@ func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) 
 	if err := bad.lock(f); err != nil {
 		return s, err
 	}
-	wreck := &wreck{found: map[ledger.Hash]find{}, boxes: map[string][]byte{}}
+	wreck := &wreck{found: map[ledger.Hash]find{}, boxes: map[string][]byte{}, settings: map[string][]byte{}}
 	if err := wreck.look(f); err != nil {
 		return s, err
 	}
@@ -68,7 +71,7 @@ func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) 
 
 // rewrite puts the records into a new file, the first one first, and checks all of it before it gets its name.
 func (v *Vault) rewrite(kept []find, w *wreck, createdBy string) error {
-	d := draft{Head: Head{Format: Format, ID: kept[0].record.ID, CreatedBy: createdBy}, seal: w.seal}
+	d := draft{Head: Head{Format: Format, ID: kept[0].record.ID, CreatedBy: createdBy}, seal: w.seal, settings: w.settings}
 	for _, k := range kept {
 		d.records, d.envelopes = append(d.records, k.record), append(d.envelopes, k.envelope)
 	}
@@ -93,11 +96,14 @@ type wreck struct {
 	end    int64  // bytes in it
 	size   int    // of a page
 	top    uint64 // number of the page in force that names the buckets; 0: unknown
-	seal   *Seal // nil: not sealed
+	seal   *Seal  // nil: not sealed
 	sealer *sealer
 	found  map[ledger.Hash]find
-	boxes  map[string][]byte
+	boxes  map[string][]byte // by person
 	said   uint64
+
+	settings map[string][]byte // this laptop's
+	been     map[uint64]bool   // pages of names that were visited
 }
 
 type find struct {
@@ -167,7 +173,9 @@ func (w *wreck) at(page uint64) []byte {
 
 // search looks through the whole file, and tells how many of its bytes the disk did not give.
 func (w *wreck) search() (unread int) {
+	w.been = map[uint64]bool{}
 	unread = w.each(w.page)
+	w.been = map[uint64]bool{}
 	w.page(w.at(w.top)) // what it holds is of the last change, and goes before what older pages hold
 	return unread
 }
@@ -182,7 +190,9 @@ func (w *wreck) page(p []byte) {
 			w.said = max(w.said, min(binary.LittleEndian.Uint64(value[8:]), 1<<40))
 			w.inner(value, w.record) // of a vault with few records
 		case kind == flagBucket && string(key) == string(bucketKeys) && len(value) >= 16:
-			w.inner(value, w.box)
+			w.tree(value, w.named(bucketKeys, w.boxes))
+		case kind == flagBucket && string(key) == string(bucketLocal) && len(value) >= 16:
+			w.tree(value, w.named(bucketLocal, w.settings))
 		}
 	})
 }
@@ -213,16 +223,50 @@ func (w *wreck) record(key, sealed []byte) {
 	w.found[r.ID] = find{r, vault, bytes.Clone(envelope)}
 }
 
-func (w *wreck) box(key, sealed []byte) {
-	if person, box, err := w.sealer.openNamed(bucketKeys, key, sealed); err == nil {
-		w.boxes[person] = box
+// named takes entries of a bucket of names, PIN boxes or settings.
+func (w *wreck) named(bucket []byte, into map[string][]byte) func(key, sealed []byte) {
+	return func(key, sealed []byte) {
+		name, value, err := w.sealer.openNamed(bucket, key, sealed)
+		if err == nil && utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl) { // else it is no name
+			into[name] = value
+		}
+	}
+}
+
+// tree visits what is in the bucket whose header is given, as far as its pages can be followed, each page once. Where an old header names a page
+// that is another's by now, it is for visit to find out.
+func (w *wreck) tree(header []byte, visit func(key, value []byte)) {
+	root := binary.LittleEndian.Uint64(header)
+	if root == 0 {
+		w.inner(header, visit)
+		return
+	}
+	if w.been[root] {
+		return
+	}
+	w.been[root] = true
+	page := w.at(root)
+	if len(page) < w.size || binary.LittleEndian.Uint16(page[8:]) != flagBranch {
+		w.inner(header, visit)
+		return
+	}
+	_, children, err := branch(page[:w.size], int(binary.LittleEndian.Uint16(page[10:])))
+	if err != nil {
+		return
+	}
+	for _, child := range children {
+		if child > 0 {
+			w.tree(binary.LittleEndian.AppendUint64(nil, child), visit)
+		}
 	}
 }
 
 // inner visits what is in the small bucket whose header is given: it lies in it, or in one page of its own.
 func (w *wreck) inner(header []byte, visit func(key, value []byte)) {
-	page := header[16:]
-	if root := binary.LittleEndian.Uint64(header); root > 0 {
+	var page []byte
+	if root := binary.LittleEndian.Uint64(header); root == 0 {
+		page = header[16:]
+	} else {
 		page = w.at(root)
 	}
 	if len(page) < pageHead || binary.LittleEndian.Uint16(page[8:]) != flagLeaf {

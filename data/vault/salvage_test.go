@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -128,5 +129,41 @@ func TestSalvageOverwritesNothing(t *testing.T) {
 	}
 	if _, err := vault.Salvage(filepath.Join(t.TempDir(), "no"), path+"2", "test", nil); !is(err, "vault.missing") {
 		t.Error(err)
+	}
+}
+
+// PIN boxes and settings come along, however many there are: in their bucket's header, on a page, on a tree of pages; the newest of each.
+func TestSalvageTakesBoxesAndSettings(t *testing.T) {
+	for _, n := range []int{1, 20, 400} {
+		path, good := fresh(t), filepath.Join(t.TempDir(), "good.kaohe")
+		v := create(t, path)
+		name := func(i int) string { return fmt.Sprintf("人%d", i) }
+		for round := range 2 {
+			for i := range n {
+				must(t, v.PutSealedKey(name(i), []byte(fmt.Sprintf("box %d of %s", round, name(i)))))
+				must(t, v.SetSetting("route/"+name(i), fmt.Sprintf("%d", round)))
+			}
+		}
+		for i := range 5 {
+			_, err := v.Append(edit(i))
+			must(t, err)
+		}
+		must(t, v.Close())
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		must(t, err)
+		_, err = f.WriteAt(make([]byte, 512), 0) // one meta page is gone, and the newest may be that
+		must(t, err)
+		must(t, f.Close())
+		s, err := vault.Salvage(path, good, "test", nil)
+		if err != nil || s.Boxes != n || s.Records != 6 {
+			t.Fatalf("%d: %+v %v", n, s, err)
+		}
+		w := opened(t, good, vault.ReadOnly)
+		must(t, w.VerifyAll(nil))
+		for i := range n {
+			if box, _ := w.PINBox(name(i)); string(box) != "box 1 of "+name(i) || w.Setting("route/"+name(i)) != "1" {
+				t.Fatalf("%d: box %q, setting %q", n, box, w.Setting("route/"+name(i)))
+			}
+		}
 	}
 }
