@@ -82,6 +82,7 @@ type App struct {
 	lock
 	feed      *feed             // of the vault entered last
 	keeper    *keeper           // its backups
+	entered   func()            // what follows once the vault that is being opened is entered; nil: nothing
 	unsaved   *unsaved          // edits that the disk refused
 	quiet     widgets.Runner    // for work that nobody waits for
 	asked     *widgets.Modal    // whether what was not handed in may be lost
@@ -217,6 +218,7 @@ func (u *App) load(path string) {
 		case is(err, "vault.sealed"):
 			u.showDoor(path, route{})
 		default:
+			u.entered = nil
 			u.showStart()
 			if !errors.Is(err, context.Canceled) {
 				u.rescue(path, err)
@@ -239,6 +241,10 @@ func (u *App) enter(v Vault) {
 	u.installKeys()
 	u.listen(v)
 	u.keeper.begin()
+	if then := u.entered; then != nil {
+		u.entered = nil
+		then()
+	}
 	u.watchIdle()
 }
 

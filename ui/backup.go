@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"slices"
 	"time"
@@ -282,7 +283,10 @@ func (u *App) copyTo(folder string) {
 	u.o.Runner.Run(u.T("backup.copying"), func(c context.Context, progress func(done, total int)) error {
 		return u.system.SaveCopy(c, v, path, progress)
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, context.Canceled):
+			return
+		case err != nil:
 			u.Fail(err)
 			return
 		}

@@ -102,6 +102,11 @@ func (u *App) weighLoss(path, from string) {
 
 // restore puts the backup in the vault's place and opens it.
 func (u *App) restore(path, from string) {
+	if u.shell != nil && u.keeper.stop != nil { // a backup that is being made keeps the file open
+		u.keeper.after = func() { u.restore(path, from) }
+		u.keeper.stop()
+		return
+	}
 	if !u.closeVault() {
 		return
 	}
@@ -110,12 +115,12 @@ func (u *App) restore(path, from string) {
 		aside, err = u.system.Restore(c, path, from, progress)
 		return err
 	}, func(err error) {
-		u.Open(path) // also where nothing was restored
-		if err != nil {
+		if err == nil {
+			u.entered = func() { u.restored(aside) }
+		} else if !errors.Is(err, context.Canceled) {
 			u.Fail(err)
-			return
 		}
-		u.restored(aside)
+		u.Open(path) // also where nothing was restored
 	})
 }
 
@@ -125,7 +130,7 @@ func (u *App) restored(aside string) {
 	if aside != "" {
 		body.Add(widgets.Paragraph(u.T("backup.aside", aside)))
 	}
-	if u.shell == nil || u.shell.v.Enrolled() {
+	if u.shell.v.Enrolled() {
 		u.notice(u.T("backup.restore"), body, 520)
 		return
 	}

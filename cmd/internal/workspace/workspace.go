@@ -75,8 +75,8 @@ func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
 }
 
 // OpenAny opens a vault for people to work on: to write, with wrong PINs remembered; or where it can't be written but read, to read, and then the
-// session's ReadOnly says why. progress tells how many of the records are read, often; what it takes to judge them and to read the assessment, about as long again, comes after the last. It ends
-// with ctx.Err() once that is not nil. Faults: those of Open.
+// session's ReadOnly says why. progress tells how many of the records are read, often; what it takes to judge them and to read the assessment,
+// about as long again, comes after the last. It ends with ctx.Err() once that is not nil. Faults: those of Open.
 func OpenAny(ctx context.Context, path string, env Env, progress func(done, total int)) (*Workspace, error) {
 	d, why := openAs(ctx, path, vault.ReadWrite, env, nil, true, progress)
 	for _, code := range []string{"readonly", "backup", "network"} {
