@@ -228,3 +228,16 @@ func TestADamagedVaultOffersABackupOrWhatCanBeRead(t *testing.T) {
 	s.pressOver("打开它")
 	s.mustSee("顾彧 · 组长")
 }
+
+// The banner that says why nothing can be written leaves room for the page on a small screen.
+func TestAVaultThatCanOnlyBeReadFitsIntoASmallScreen(t *testing.T) {
+	s := newStage(t)
+	s.system.as = away{vault: s.system.v, why: words.Refuse("vault.network", "sample.kaohe")}
+	s.open()
+	for _, p := range assess.Phases {
+		s.at("nanshan", p)
+		if m := s.Window().Canvas().Content().MinSize(); m.Width > 1024 || m.Height > 660 {
+			t.Errorf("%s needs %v, more than 1024x660 (700 less the menu)", p.Key(), m)
+		}
+	}
+}
