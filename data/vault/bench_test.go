@@ -98,7 +98,7 @@ func BenchmarkOpen100k(b *testing.B) {
 			sink = sha256.Sum256(e)
 		}
 		mid := time.Now()
-		v, err := vault.Open(path, vault.ReadWrite)
+		v, err := vault.Open(path, vault.ReadWrite, nil)
 		must(b, err)
 		records := 0
 		must(b, v.Load(func(*ledger.Record) error { records++; return nil }))
@@ -154,7 +154,7 @@ func BenchmarkSealedOpen100k(b *testing.B) {
 	for b.Loop() {
 		for i, old := range both {
 			start := time.Now()
-			v, err := vault.OpenSealed(old.Path(), vault.ReadWrite, with(theKey))
+			v, err := vault.Open(old.Path(), vault.ReadWrite, with(theKey))
 			must(b, err)
 			records := 0
 			must(b, v.Load(func(*ledger.Record) error { records++; return nil }))

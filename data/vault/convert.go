@@ -29,14 +29,14 @@ type Conversion struct {
 }
 
 // Convert writes all of a vault into a new file beside it, verifies that whole (every signature, and that it holds the same entries), and has
-// it take the old one's place in one step: whenever the program is killed, either of them is there under the name, and
-// what else is left goes at the next opening to write. The old file is gone then,
-// but for what its blocks leave on the disk. The vault may not be open elsewhere. Faults: those of OpenSealed, Load, and Create; vault.moved, .unsealed (nothing is to seal it, and nothing does).
+// it take the old one's place in one step: whenever the program is killed, either of them is there under the name, and what else is left goes at
+// the next opening to write. The old file is gone then, but for what its blocks leave on the disk. The vault may not be open elsewhere. Faults:
+// those of Open, Load and Create; vault.moved, .unsealed (nothing is to seal it, and nothing does).
 func Convert(path string, c Conversion) (err error) {
 	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return look(path) // which says it better
 	}
-	old, err := OpenSealed(path, ReadWrite, c.Unlock)
+	old, err := Open(path, ReadWrite, c.Unlock)
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (v *Vault) copyEntries(from, to *bolt.Tx, seal *Seal, sum *digest) error {
 
 // same verifies the new file, and that what it holds has the digest of what was to go into it.
 func (v *Vault) same(temp string, seal *Seal, want digest, progress func(done, total int)) (err error) {
-	made, err := OpenSealed(temp, ReadOnly, func(Outside) (Key, error) { return seal.Key, nil })
+	made, err := Open(temp, ReadOnly, func(Outside) (Key, error) { return seal.Key, nil })
 	if err != nil {
 		return err
 	}

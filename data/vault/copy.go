@@ -168,7 +168,7 @@ func (v *Vault) readBack(ctx context.Context, path string, tips map[ledger.Devic
 	if err := forget(path); err != nil {
 		return err
 	}
-	whole, err := OpenSealed(path, ReadOnly, func(Outside) (Key, error) { return v.key, nil })
+	whole, err := Open(path, ReadOnly, func(Outside) (Key, error) { return v.key, nil })
 	if err != nil {
 		return err
 	}

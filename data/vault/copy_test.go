@@ -55,7 +55,7 @@ func TestCopyOfAVaultThatIsBeingWritten(t *testing.T) {
 		if uint64(records) < before || uint64(records) > after || head.ID != v.ID() || !head.Backup.Equal(evening) || last != 100 {
 			t.Fatalf("%d records, between %d and %d; %+v; %d%%", records, before, after, head, last)
 		}
-		if _, err := vault.Open(path, vault.ReadWrite); !is(err, "vault.backup") {
+		if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.backup") {
 			t.Fatalf("a backup that may be written: %v", err)
 		}
 		c := opened(t, path, vault.ReadOnly)

@@ -42,7 +42,7 @@ func Create(path string, g Genesis) (*Vault, error) {
 	if err := v.guard(func() error { return v.create(g) }); err != nil {
 		return nil, err
 	}
-	made, err := OpenSealed(path, ReadWrite, func(Outside) (Key, error) { return v.key, nil })
+	made, err := Open(path, ReadWrite, func(Outside) (Key, error) { return v.key, nil })
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 func TestOneBadMetaPageIsHealed(t *testing.T) {
 	good := made(t, 10)
 	count := func(path string, mode vault.Mode) int {
-		v, err := vault.Open(path, mode)
+		v, err := vault.Open(path, mode, nil)
 		must(t, err)
 		defer v.Close()
 		n := 0

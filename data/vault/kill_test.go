@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 
 // editFor appends without end and announces each record that is durable.
 func editFor(path string) error {
-	v, err := vault.Open(path, vault.ReadWrite)
+	v, err := vault.Open(path, vault.ReadWrite, nil)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func TestDamageWhileOpen(t *testing.T) {
 				t.Errorf("%s: a setting came out of nothing", name)
 			}
 			must(t, v.Close())
-			if _, err := vault.Open(path, vault.ReadOnly); err == nil || is(err, "vault.busy") {
+			if _, err := vault.Open(path, vault.ReadOnly, nil); err == nil || is(err, "vault.busy") {
 				t.Errorf("%s: opened again: %v", name, err)
 			}
 		}
@@ -173,7 +173,7 @@ func TestManyWriters(t *testing.T) {
 	for range writers {
 		all.Go(func() {
 			for done := 0; done < edits; {
-				v, err := vault.Open(path, vault.ReadWrite)
+				v, err := vault.Open(path, vault.ReadWrite, nil)
 				if is(err, "vault.busy") {
 					continue
 				}

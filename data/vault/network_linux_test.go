@@ -32,7 +32,7 @@ func TestAVaultInANetworkFolderIsOnlyRead(t *testing.T) {
 	path := fresh(t)
 	must(t, create(t, path).Close())
 	vault.PretendNetwork(t)
-	if _, err := vault.Open(path, vault.ReadWrite); !is(err, "vault.network") {
+	if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.network") {
 		t.Errorf("%v", err)
 	}
 	load(t, opened(t, path, vault.ReadOnly))

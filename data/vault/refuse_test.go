@@ -168,7 +168,7 @@ func freeTwice(t *testing.T) []byte {
 
 // tryOpen opens and loads.
 func tryOpen(path string, mode vault.Mode) (all []*ledger.Record, err error) {
-	v, err := vault.Open(path, mode)
+	v, err := vault.Open(path, mode, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -211,10 +211,10 @@ func TestMissingFolderExists(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "round.kaohe")
 	for _, mode := range []vault.Mode{vault.ReadOnly, vault.ReadWrite} {
-		if _, err := vault.Open(path, mode); !is(err, "vault.missing") {
+		if _, err := vault.Open(path, mode, nil); !is(err, "vault.missing") {
 			t.Error(err)
 		}
-		if _, err := vault.Open(dir, mode); !is(err, "vault.folder") {
+		if _, err := vault.Open(dir, mode, nil); !is(err, "vault.folder") {
 			t.Error(err)
 		}
 	}
@@ -244,7 +244,7 @@ func TestBusy(t *testing.T) {
 	path := fresh(t)
 	v := create(t, path)
 	for _, mode := range []vault.Mode{vault.ReadOnly, vault.ReadWrite} {
-		if _, err := vault.Open(path, mode); !is(err, "vault.busy") {
+		if _, err := vault.Open(path, mode, nil); !is(err, "vault.busy") {
 			t.Errorf("mode %d: %v", mode, err)
 		}
 	}
@@ -254,7 +254,7 @@ func TestBusy(t *testing.T) {
 	must(t, v.Close())
 	opened(t, path, vault.ReadOnly)
 	opened(t, path, vault.ReadOnly)
-	if _, err := vault.Open(path, vault.ReadWrite); !is(err, "vault.busy") {
+	if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.busy") {
 		t.Error(err)
 	}
 }
@@ -267,7 +267,7 @@ func TestOpenWaitsForWhoIsNearlyDone(t *testing.T) {
 		time.Sleep(100 * time.Millisecond)
 		closed <- v.Close()
 	}()
-	w, err := vault.Open(path, vault.ReadOnly)
+	w, err := vault.Open(path, vault.ReadOnly, nil)
 	must(t, err)
 	must(t, <-closed)
 	must(t, w.Close())
@@ -280,12 +280,12 @@ func TestPermissions(t *testing.T) {
 	path := fresh(t)
 	must(t, create(t, path).Close())
 	must(t, os.Chmod(path, 0o400))
-	if _, err := vault.Open(path, vault.ReadWrite); !is(err, "vault.readonly") {
+	if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.readonly") {
 		t.Error(err)
 	}
 	must(t, opened(t, path, vault.ReadOnly).Close())
 	must(t, os.Chmod(path, 0))
-	if _, err := vault.Open(path, vault.ReadOnly); !is(err, "vault.denied") {
+	if _, err := vault.Open(path, vault.ReadOnly, nil); !is(err, "vault.denied") {
 		t.Error(err)
 	}
 }
@@ -321,7 +321,7 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("new vault on a full disk: %v", err)
 	}
 	must(t, exec.Command("mount", "-o", "remount,ro", dir).Run())
-	if _, err := vault.Open(path, vault.ReadWrite); !is(err, "vault.readonly") {
+	if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.readonly") {
 		t.Errorf("read-only disk: %v", err)
 	}
 	must(t, opened(t, path, vault.ReadOnly).Close())

@@ -82,7 +82,7 @@ func (v *Vault) rewrite(kept []find, w *wreck, createdBy string) error {
 		if err := d.fill(temp); err != nil {
 			return err
 		}
-		whole, err := OpenSealed(temp, ReadOnly, func(Outside) (Key, error) { return w.seal.Key, nil })
+		whole, err := Open(temp, ReadOnly, func(Outside) (Key, error) { return w.seal.Key, nil })
 		if err != nil {
 			return err
 		}

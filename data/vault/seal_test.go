@@ -36,7 +36,7 @@ func createSealed(t testing.TB, path string) *vault.Vault {
 
 func openSealed(t testing.TB, path string, mode vault.Mode) *vault.Vault {
 	t.Helper()
-	v, err := vault.OpenSealed(path, mode, with(theKey))
+	v, err := vault.Open(path, mode, with(theKey))
 	must(t, err)
 	t.Cleanup(func() { _ = v.Close() })
 	v.Use(dev(1))
@@ -112,13 +112,13 @@ func TestASealedFileWantsItsKey(t *testing.T) {
 		"not known":     {func(vault.Outside) (vault.Key, error) { return vault.Key{}, other }, other},
 	} {
 		for _, mode := range []vault.Mode{vault.ReadOnly, vault.ReadWrite} {
-			if v, err := vault.OpenSealed(path, mode, c.unlock); !errors.Is(err, c.want) {
+			if v, err := vault.Open(path, mode, c.unlock); !errors.Is(err, c.want) {
 				t.Errorf("%s, mode %d: %v, %v", name, mode, v, err)
 			}
 		}
 	}
 	var shown vault.Outside
-	v, err := vault.OpenSealed(path, vault.ReadWrite, func(o vault.Outside) (vault.Key, error) { shown = o; return theKey, nil })
+	v, err := vault.Open(path, vault.ReadWrite, func(o vault.Outside) (vault.Key, error) { shown = o; return theKey, nil })
 	must(t, err)
 	if shown.ID != v.ID() || string(shown.Locks) != "the locks" {
 		t.Errorf("told %+v", shown)
@@ -140,7 +140,7 @@ func raw(t testing.TB, path string, f func(tx *bolt.Tx) error) {
 }
 
 func faultOf(path string) error {
-	v, err := vault.OpenSealed(path, vault.ReadOnly, with(theKey))
+	v, err := vault.Open(path, vault.ReadOnly, with(theKey))
 	if err != nil {
 		return err
 	}
@@ -338,7 +338,7 @@ func TestAVaultIsSealedAndUnsealedInOneStep(t *testing.T) {
 	if !reflect.DeepEqual(load(t, sealed), want) || sealed.Setting(markers[3]) != markers[3] {
 		t.Error("the sealed vault holds something else")
 	}
-	if _, err := vault.OpenSealed(path, vault.ReadOnly, with(theKey)); !is(err, "vault.busy") {
+	if _, err := vault.Open(path, vault.ReadOnly, with(theKey)); !is(err, "vault.busy") {
 		t.Error(err)
 	}
 	if err := vault.Convert(path, vault.Conversion{Unlock: with(theKey)}); !is(err, "vault.busy") {

@@ -108,11 +108,9 @@ type Vault struct {
 // (may not be written), .backup (is a backup) and .network (lies on another computer; all three ReadWrite only), .nolock (the file system knows
 // no locks).
 //
-// Of a sealed vault also: vault.sealed.
-func Open(path string, mode Mode) (*Vault, error) { return OpenSealed(path, mode, nil) }
-
-// OpenSealed is Open that asks unlock for the key where the vault is sealed. Faults also: vault.key (of another vault), those of unlock.
-func OpenSealed(path string, mode Mode, unlock Unlock) (*Vault, error) {
+// A sealed vault's key is asked of unlock, which may be nil. Faults then: vault.sealed (there is nobody to ask), vault.key (it is another vault's),
+// those of unlock.
+func Open(path string, mode Mode, unlock Unlock) (*Vault, error) {
 	v := &Vault{path: path, mode: mode, unlock: unlock}
 	if err := v.start(); err != nil {
 		_ = v.Close() // the first fault is the one to tell

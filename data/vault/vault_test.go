@@ -75,7 +75,7 @@ func create(t testing.TB, path string) *vault.Vault {
 
 func opened(t testing.TB, path string, mode vault.Mode) *vault.Vault {
 	t.Helper()
-	v, err := vault.Open(path, mode)
+	v, err := vault.Open(path, mode, nil)
 	must(t, err)
 	t.Cleanup(func() { _ = v.Close() })
 	v.Use(dev(1))

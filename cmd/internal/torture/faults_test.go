@@ -124,7 +124,7 @@ func (a *action) outcome(t *testing.T, files faultdisk.Files) (state string, tro
 func sound(dir string) error {
 	copies, err := filepath.Glob(filepath.Join(dir, "备份", "[^.]*.kaohe"))
 	for _, path := range copies {
-		v, e := vault.Open(path, vault.ReadOnly)
+		v, e := vault.Open(path, vault.ReadOnly, nil)
 		if e == nil {
 			e = errors.Join(v.VerifyAll(nil), v.Close())
 		}

@@ -15,7 +15,7 @@ import (
 
 // stray VAULT AUTHOR ENTITY FIELD TEXT writes a record past the session, on this laptop, as another program could.
 func stray(ts *testscript.TestScript, _ bool, args []string) {
-	v, err := vault.Open(ts.MkAbs(args[0]), vault.ReadWrite)
+	v, err := vault.Open(ts.MkAbs(args[0]), vault.ReadWrite, nil)
 	ts.Check(err)
 	defer v.Close()
 	store := keys.Store{Dir: filepath.Join(ts.Getenv("KAOHE_HOME"), "devices")}

@@ -72,7 +72,7 @@ func (s *stage) must(err error) {
 
 // rename puts the text behind every word of the vault that a person reads, past all that a session refuses, as another program could.
 func (s *stage) rename() {
-	v, err := vault.Open(s.path("v.kaohe"), vault.ReadWrite)
+	v, err := vault.Open(s.path("v.kaohe"), vault.ReadWrite, nil)
 	s.must(err)
 	state := ledger.New()
 	s.must(v.Load(func(r *ledger.Record) error { state.Apply(r); return nil }))

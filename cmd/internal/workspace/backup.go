@@ -121,7 +121,7 @@ func identity(path string) (id ledger.Hash, err error) {
 
 // readThrough hashes all of a vault.
 func readThrough(path string, env Env) error {
-	v, err := vault.OpenSealed(path, vault.ReadOnly, env.unlock(path))
+	v, err := vault.Open(path, vault.ReadOnly, env.unlock(path))
 	if err != nil {
 		return err
 	}
@@ -226,7 +226,7 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 	if err != nil {
 		return "", err
 	}
-	v, err := vault.OpenSealed(from, vault.ReadOnly, env.unlock(from))
+	v, err := vault.Open(from, vault.ReadOnly, env.unlock(from))
 	if err != nil {
 		return "", err
 	}

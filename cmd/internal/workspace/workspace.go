@@ -69,7 +69,7 @@ type Workspace struct {
 	log      *log
 }
 
-// Open opens a vault. Faults: those of vault.OpenSealed, vault.Load and keys.Store, and of Secret.
+// Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store, and of Secret.
 func Open(path string, mode vault.Mode, env Env) (*Workspace, error) {
 	return openAs(context.Background(), path, mode, env, nil, false, nil)
 }
@@ -89,7 +89,7 @@ func OpenAny(ctx context.Context, path string, env Env, progress func(done, tota
 
 // openAs opens a vault; why is the reason for which it is only read, noted has wrong PINs remembered, and progress may be nil.
 func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why error, noted bool, progress func(done, total int)) (*Workspace, error) {
-	v, err := vault.OpenSealed(path, mode, env.unlock(path))
+	v, err := vault.Open(path, mode, env.unlock(path))
 	if err != nil {
 		return nil, err
 	}
