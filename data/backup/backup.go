@@ -66,7 +66,7 @@ func Found(folder string, id ledger.Hash) ([]Copy, error) {
 }
 
 // Make makes a backup of a loaded vault in a folder that is there, under a name to which a number comes where it is taken, and takes those away
-// that are too many. Where the newest holds the same records already, that is given. Progress is from 0 to 100. Faults: backup.gone, .full, .readonly, vault.copy.
+// that are too many. Where the newest holds the same records already and can be read, that is given. Progress is from 0 to 100. Faults: backup.gone, .full, .readonly, vault.copy.
 func Make(ctx context.Context, v *vault.Vault, folder, name string, now time.Time, progress func(done, total int)) (Copy, error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return Copy{}, words.Refuse("backup.gone", folder).Because(err)
@@ -76,7 +76,9 @@ func Make(ctx context.Context, v *vault.Vault, folder, name string, now time.Tim
 		return Copy{}, err
 	}
 	if len(there) > 0 && there[0].State == v.State() {
-		return there[0], nil
+		if err := v.ReadBack(ctx, there[0].Path, progress); err == nil || ctx.Err() != nil {
+			return there[0], err
+		} // else it has rotted, and there has to be another
 	}
 	path := ""
 	for n := 1; ; n++ {

@@ -1,6 +1,7 @@
 package backup_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"crypto/sha256"
@@ -104,6 +105,26 @@ func TestAStickThatIsNotThereIsSaid(t *testing.T) {
 		t.Error("a folder was made where the stick is not")
 	}
 	if _, err := backup.Found(gone, v.ID()); !errors.Is(err, words.Refuse("backup.gone")) {
+		t.Errorf("%v", err)
+	}
+}
+
+// A backup that rotted on its disk is not taken for one: the same records are backed up again.
+func TestARottenBackupIsMadeAgain(t *testing.T) {
+	dir := t.TempDir()
+	v := round(t, filepath.Join(t.TempDir(), "round.kaohe"), 1)
+	first, err := backup.Make(context.Background(), v, dir, "x", time.Now(), quiet)
+	must(t, err)
+	b, err := os.ReadFile(first.Path)
+	must(t, err)
+	b[bytes.Index(b, []byte("edit.mark"))] ^= 1
+	must(t, os.WriteFile(first.Path, b, 0o600))
+	second, err := backup.Make(context.Background(), v, dir, "x", time.Now().Add(time.Minute), quiet)
+	if err != nil || second.Path == first.Path {
+		t.Fatalf("%+v %v", second, err)
+	}
+	must(t, v.ReadBack(context.Background(), second.Path, quiet))
+	if err := v.ReadBack(context.Background(), first.Path, quiet); !errors.Is(err, words.Refuse("vault.copy")) {
 		t.Errorf("%v", err)
 	}
 }

@@ -163,6 +163,19 @@ func stateOf(tips map[ledger.Device][]ledger.Tip) (state ledger.Hash) {
 	return state
 }
 
+// ReadBack checks that a file, such as a backup, holds just the records that a loaded vault holds now, and that all of it can be read from the
+// disk. Fault: vault.copy.
+func (v *Vault) ReadBack(ctx context.Context, path string, progress func(done, total int)) error {
+	v.mu.Lock()
+	tips := maps.Clone(v.tips)
+	v.mu.Unlock()
+	err := v.readBack(ctx, path, tips, progress)
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return refuse("copy", path).Because(err)
+}
+
 // readBack checks that a file on disk is a whole vault with these tips, sealed as v is.
 func (v *Vault) readBack(ctx context.Context, path string, tips map[ledger.Device][]ledger.Tip, progress func(done, total int)) (err error) {
 	if err := forget(path); err != nil {
