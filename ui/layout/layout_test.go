@@ -182,3 +182,89 @@ func TestBesideIsAsHighAsWhatWraps(t *testing.T) {
 		t.Errorf("asks for %v, text for %v at %v", h, l.MinSize().Height, l.Size().Width)
 	}
 }
+
+func TestCellsAskForTheirWidthsAndALittleForThoseThatShare(t *testing.T) {
+	a, b, hidden := box(10, 20), box(200, 30), box(500, 90)
+	hidden.Hide()
+	if got := (layout.Cells{Widths: []float32{40, 0, 60}, Gap: 5}).MinSize([]fyne.CanvasObject{a, b, hidden}); got != fyne.NewSize(105, 30) {
+		t.Errorf("%v", got)
+	}
+	c := box(10, 10)
+	layout.Cells{Widths: []float32{40}, Middle: true}.Layout([]fyne.CanvasObject{c}, fyne.NewSize(100, 50))
+	if c.Position().Y != 20 {
+		t.Errorf("at %v", c.Position())
+	}
+}
+
+func TestEvenSharesTheWidth(t *testing.T) {
+	a, b := box(30, 10), box(70, 20)
+	objs := []fyne.CanvasObject{a, b}
+	if got := (layout.Even{Least: 50}).MinSize(objs); got != fyne.NewSize(140, 20) {
+		t.Errorf("%v", got)
+	}
+	layout.Even{}.Layout(objs, fyne.NewSize(300, 40))
+	if a.Size() != fyne.NewSize(150, 40) || b.Position().X != 150 {
+		t.Errorf("%v, %v at %v", a.Size(), b.Size(), b.Position())
+	}
+}
+
+func TestWrapGoesBelowWhereThereIsNoRoom(t *testing.T) {
+	a, b := box(100, 20), box(80, 30)
+	c := layout.Wrap(8, 6, false, a, b)
+	for _, x := range []struct {
+		width, high float32
+		at          fyne.Position
+	}{{300, 30, fyne.NewPos(220, 0)}, {150, 56, fyne.NewPos(0, 26)}} {
+		c.Resize(fyne.NewSize(x.width, 100))
+		if c.MinSize().Height != x.high || b.Position() != x.at {
+			t.Errorf("%v wide: %v high, the second at %v", x.width, c.MinSize().Height, b.Position())
+		}
+	}
+}
+
+func TestSidesAskForTheHeightThatTheyHave(t *testing.T) {
+	main, side := box(30, 20), box(40, 50)
+	objs := []fyne.CanvasObject{main, side}
+	l := layout.Sides{From: 400, Right: 90, Gap: 10}
+	for width, want := range map[float32]float32{500: 50, 300: 80} {
+		l.Layout(objs, fyne.NewSize(width, 100))
+		if got := l.MinSize(objs); got != fyne.NewSize(30, want) {
+			t.Errorf("%v wide: %v", width, got)
+		}
+	}
+	side.Hide()
+	if got := l.MinSize(objs); got != main.MinSize() {
+		t.Errorf("alone: %v", got)
+	}
+}
+
+func TestPadKeepsADistance(t *testing.T) {
+	in := box(10, 20)
+	c := layout.Pad(4, 6, in)
+	c.Resize(fyne.NewSize(100, 60))
+	if c.MinSize() != fyne.NewSize(18, 32) || in.Position() != fyne.NewPos(4, 6) || in.Size() != fyne.NewSize(92, 48) {
+		t.Errorf("%v: %v at %v", c.MinSize(), in.Size(), in.Position())
+	}
+}
+
+func TestSetObjectsLaysOutOnlyWhatIsOther(t *testing.T) {
+	a, b := box(10, 10), box(10, 10)
+	n := 0
+	c := container.New(counting{&n}, a)
+	c.Resize(fyne.NewSize(50, 50))
+	n = 0
+	layout.SetObjects(c, []fyne.CanvasObject{a})
+	if n != 0 {
+		t.Error("the same objects are laid out anew")
+	}
+	layout.SetObjects(c, []fyne.CanvasObject{a, b})
+	if n == 0 || len(c.Objects) != 2 {
+		t.Errorf("%d times, %d objects", n, len(c.Objects))
+	}
+}
+
+// counting counts how often it lays out.
+type counting struct{ n *int }
+
+func (c counting) MinSize([]fyne.CanvasObject) fyne.Size     { return fyne.NewSize(1, 1) }
+func (c counting) Layout(_ []fyne.CanvasObject, _ fyne.Size) { *c.n++ }

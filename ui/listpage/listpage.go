@@ -195,7 +195,6 @@ func (p *Page[T]) Turn(key string, on bool) {
 	p.anew()
 }
 
-
 // Open goes from the list into the detail.
 func (p *Page[T]) Open() {
 	row, ok := p.Chosen()

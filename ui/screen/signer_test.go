@@ -136,3 +136,40 @@ func TestTheBoxForAPINWaitsAfterThreeWrongOnes(t *testing.T) {
 		t.Error("the right one is not taken")
 	}
 }
+
+func TestNeededIsSaidOfWhatCantBeEmptied(t *testing.T) {
+	k := uitest.Small(t).Kit()
+	if k.Needed("d/ns", "name") == "" || k.Needed("d/ns", "contact") != "" {
+		t.Errorf("%q, %q", k.Needed("d/ns", "name"), k.Needed("d/ns", "contact"))
+	}
+}
+
+func TestASignerForgetsWhatWasTyped(t *testing.T) {
+	s := uitest.Small(t)
+	form := widgets.NewForm(0)
+	by := screen.NewSigner(s.Kit(), form, assess.Reopen, screen.SignerLabels{Reason: "reopen.reason", Who: "sign.person"}, nil)
+	s.W.Show(form, 800, 600)
+	if !by.Put() {
+		t.Fatal("nobody may sign")
+	}
+	pin := uitest.All[*widgets.Secret](form)[0]
+	for _, x := range []struct {
+		box  fyne.Focusable
+		text string
+	}{{uitest.All[*widgets.Field](form)[0].Target(), "算错了"}, {pin, uitest.PIN}} {
+		s.W.Canvas().Focus(x.box)
+		test.Type(x.box, x.text)
+	}
+	by.ForgetPIN()
+	if pin.Text != "" || uitest.All[*widgets.Field](form)[0].Text() != "算错了" {
+		t.Errorf("%q, %q", pin.Text, uitest.All[*widgets.Field](form)[0].Text())
+	}
+	by.Try(func(screen.Signature) error { return nil })
+	if !slices.Contains(uitest.Texts(form), "请填写这一项") {
+		t.Fatal("nothing is said of the empty box")
+	}
+	by.Forget()
+	if uitest.All[*widgets.Field](form)[0].Text() != "" || slices.Contains(uitest.Texts(form), "请填写这一项") {
+		t.Errorf("%q", uitest.Texts(form))
+	}
+}
