@@ -5,10 +5,10 @@ TAGS    := migrated_fynedo
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1.0)
 LDFLAGS := -X main.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules
+ALONE   := kaohe/cmd/internal/torture kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
 
-.PHONY: help run build test race alone window bench fuzz golden lint setup-build setup-test clean
+.PHONY: help run build test race alone window torture bench fuzz golden lint setup-build setup-test clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -25,11 +25,15 @@ test: setup-build setup-test race alone window ## all tests, as CI runs them
 race: ## tests of everything but the window's binary, with the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
 
-alone: ## tests of rooms that start no goroutine and take minutes under the race detector
+alone: ## tests of rooms that start no goroutine, or processes, and take minutes under the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -tags $(TAGS) $(ALONE)
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...
+
+torture: setup-test ## every fault of the disk, power cuts and hostile files, TIMES as much (10), with seeds of their own; KAOHE_TORTURE_SEED repeats one
+	KAOHE_TORTURE=$${TIMES:-10} CGO_ENABLED=0 $(GO) test -tags $(TAGS) -count=1 -timeout 3h ./cmd/internal/torture
+	KAOHE_KILLS=2000 CGO_ENABLED=0 $(GO) test -count=1 -timeout 1h -run 'TestKill' ./data/vault
 
 bench: ## ratios to a floor measured in the same run
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . -benchtime 1s ./app/... ./data/... ./cmd/internal/...
