@@ -179,26 +179,6 @@ func TestParseDay(t *testing.T) {
 	}
 }
 
-func TestDayFieldCommitsOneForm(t *testing.T) {
-	var got []string
-	d := NewDayField(&fake.Clock{}, "日期写成 2006-12-30")
-	d.OnCommit = func(s string) { got = append(got, s) }
-	c := lay(t, d, 200, 80)
-	d.Focus()
-	test.Type(d.Target(), "2006年12月30日")
-	c.Unfocus()
-	want(t, got, "2006-12-30")
-	if d.Text() != "2006-12-30" {
-		t.Errorf("shows %q", d.Text())
-	}
-	d.Focus()
-	test.Type(d.Target(), "9")
-	c.Unfocus()
-	if d.Told() == "" {
-		t.Error("no error")
-	}
-}
-
 func TestFieldThatIsNeededIsNeverCommittedEmpty(t *testing.T) {
 	const needed = "不能清空"
 	start := func(t *testing.T) (*Field, *fake.Clock, *[]string, fyne.Canvas) {

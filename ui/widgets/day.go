@@ -10,24 +10,6 @@ import (
 // ErrDay says that a text is not a day.
 var ErrDay = errors.New("not a day")
 
-// DayField is a Field that takes a day as people write it and commits 2006-12-30. An
-// empty box commits "".
-type DayField = Field
-
-// NewDayField makes a box; bad is what stands below it when the text is no day.
-func NewDayField(t Timer, bad string) *DayField {
-	d := NewField(t)
-	d.Parse = func(s string) (string, error) {
-		day, err := ParseDay(s)
-		if err != nil {
-			return "", errors.New(bad)
-		}
-		return day, nil
-	}
-	d.entry.whole = true
-	return d
-}
-
 var dayForms = []*regexp.Regexp{
 	regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`),
 	regexp.MustCompile(`^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$`),
