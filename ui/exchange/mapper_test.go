@@ -108,6 +108,9 @@ func TestAMappingIsMadeShownAndUsed(t *testing.T) {
 	if n := len(s.View().Standard.Items()); n != 2 {
 		t.Fatalf("taken without asking: %d items", n)
 	}
+	if want := "现有的 2 个考核项目将被去掉，连同自评 2 处、评分 0 处、扣分 0 条、分工 1 处。"; !strings.Contains(s.W.Warned, want) {
+		t.Errorf("what goes is not said: %s", s.W.Warned)
+	}
 	s.W.Deny = false
 	s.Press(m.Object(), "采用这张评分表")
 	std := s.View().Standard

@@ -22,6 +22,7 @@ type Window struct {
 	Answer   string // what AskText answers
 	Asked    string // the label of what it asked for last
 	Deny     bool   // Confirm says no
+	Warned   string // what Confirm said last
 	Printed  []report.Listing
 	Pasted   []*book.Plan
 	OnChange func() // what the shell does once at each change, and at a refusal: Render
@@ -52,7 +53,8 @@ func (w *Window) changed() {
 func (w *Window) Fail(err error) { w.Failed = append(w.Failed, err) }
 
 // Confirm says yes, unless Deny.
-func (w *Window) Confirm(_, _, _ string, then func()) {
+func (w *Window) Confirm(_, body, _ string, then func()) {
+	w.Warned = body
 	if !w.Deny {
 		then()
 	}
