@@ -23,7 +23,7 @@ type CellRow struct {
 }
 
 // Cells is a table of figures in which one writes from cell to cell, as in a spreadsheet. It draws only the rows and columns in view; the
-// rows' names stay at the left.
+// rows' names stay at the left. Its cursor is none of Walk's: it goes past headings, selects, and stays where what is written is refused.
 //
 //	arrows, Home, End, Ctrl+Home, Ctrl+End  walk; with Shift, they select
 //	figures       begin to write; Enter, Tab's arrows and the mouse keep it, Esc takes it back, Enter goes down
@@ -312,6 +312,7 @@ func (g *Cells) noteShift(e *fyne.KeyEvent, down bool) {
 
 // TypedRune writes into the cell; what is no part of a figure goes to the canvas.
 func (g *Cells) TypedRune(r rune) {
+	Touched()
 	s := HalfWidth(string(r))
 	if len(g.cols) == 0 || g.OnWrite == nil || !strings.ContainsAny(s, "0123456789.-") {
 		if r != ' ' {
@@ -328,6 +329,7 @@ func (g *Cells) TypedRune(r rune) {
 
 // TypedKey walks, writes and opens.
 func (g *Cells) TypedKey(e *fyne.KeyEvent) {
+	Touched()
 	switch e.Name {
 	case fyne.KeyUp:
 		g.to(g.beside(-1), g.c, g.shift)
