@@ -47,7 +47,7 @@ func NewSigner(k *Kit, form *widgets.Form, act assess.Act, l SignerLabels, enter
 		return k.T(key)
 	}
 	if l.Reason != "" {
-		s.reason = widgets.NewField(widgets.Never{})
+		s.reason = widgets.NewText(widgets.Never{}, 1)
 		s.whyRow = form.Add(k.T(l.Reason), s.reason, say(l.ReasonHint))
 	}
 	s.whoRow = form.Add(k.T(l.Who), s.who, "")
