@@ -97,7 +97,7 @@ func (l *Lines[T]) Put(rows []T) {
 		at = l.near(0)
 	}
 	moved := at - l.at
-	seen := had && l.pane.shows(l.at)
+	seen, off := had && l.pane.shows(l.at), l.pane.scroll.Offset.Y // fewer rows move what is in view
 	l.at = at
 	if l.span.from = -1; other != "" {
 		l.span.from = l.index(other)
@@ -105,7 +105,7 @@ func (l *Lines[T]) Put(rows []T) {
 	l.pane.put(len(l.rows))
 	switch {
 	case seen && at >= 0:
-		l.pane.shift(moved)
+		l.pane.rest(off + float32(moved)*l.kind.Height)
 	case !had && at >= 0:
 		l.reveal(at)
 	}

@@ -86,10 +86,10 @@ func (p *pane) shows(i int) bool {
 	return i >= 0 && y+p.height > p.scroll.Offset.Y && y < p.scroll.Offset.Y+p.scroll.Size().Height
 }
 
-// shift scrolls by n rows, as far as there are any.
-func (p *pane) shift(n int) {
+// rest scrolls so that what lies at y is at the top, as far as there are rows.
+func (p *pane) rest(y float32) {
 	off := p.scroll.Offset
-	off.Y = max(0, min(off.Y+float32(n)*p.height, float32(p.count)*p.height-p.scroll.Size().Height))
+	off.Y = max(0, min(y, float32(p.count)*p.height-p.scroll.Size().Height))
 	if off.Y != p.scroll.Offset.Y {
 		p.scroll.ScrollToOffset(off)
 		p.update(false)
