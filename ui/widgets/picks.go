@@ -103,6 +103,7 @@ func (p *picks) TypedRune(r rune) {
 
 // number takes digits that may go on.
 func (p *picks) number(typed string) {
+	Touched()
 	p.drop()
 	p.typed = typed
 	if _, err := p.parse(typed); err == nil || slices.ContainsFunc(p.marks, func(m string) bool { return strings.HasPrefix(m, typed) }) {
