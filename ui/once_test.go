@@ -158,6 +158,7 @@ var edits = []edit{
 		do: func(s *stage) { s.write(0, "1") }},
 	{page: "onsite", name: "finding", at: assess.Place{District: "luohu", Phase: assess.Onsite, Tab: assess.TabFinding, Entity: "d/luohu/find/p1"},
 		do: func(s *stage) { s.write(0, "台账没有登记") }, box: 1},
+	{page: "matrix", name: "mark", at: assess.Place{Tab: "matrix"}, do: cell},
 	{page: "consult", name: "reply", at: assess.Place{District: "baoan", Phase: assess.Consultation, Entity: "d/baoan/resp/p1"},
 		do: func(s *stage) { s.write(1, "情况属实") }, box: 2},
 	{page: "summary", name: "final text", at: assess.Place{District: "nanshan", Phase: assess.Summary, Entity: "d/nanshan/final/p1"},
@@ -179,6 +180,15 @@ var edits = []edit{
 
 // reads are the pages on which nothing is written.
 var reads = []string{"overview"}
+
+// cell writes a mark into the table of all marks.
+func cell(s *stage) {
+	cells := uitest.All[*widgets.Cells](s.content())[0]
+	cells.Go("a1", "luohu")
+	cells.Focus()
+	s.typed("1")
+	s.press(fyne.KeyReturn)
+}
 
 // draft begins the standard's next version, since the sample's is frozen.
 func draft(s *stage) {
