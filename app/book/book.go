@@ -11,7 +11,12 @@
 // The hidden column 标识 tells which entity a row is. A row without it gets an ID derived from the cells that name it, so that taking in the
 // same workbook twice changes nothing. If the vault has a district, person, item, section or subdistrict of that name, the row is that one.
 //
-// Caveats: a row that is missing from a workbook is not removed from the vault. A row is refused as a whole if one of its cells is. Texts
+// What is in a workbook and not read is named among the plan's problems: unknown sheets and columns, rows that were deleted (nothing is removed
+// by absence), changed cells that only the program writes, areas merged over several columns, rows that were copied with their 标识. Cell
+// comments are not looked at.
+//
+// Caveats: a record without 标识 is known by its number, in field workbooks together with the person; a corrected question without 标识 is a new
+// one. Records and findings are numbered by their place, so a number in a hand-made workbook may come out as another. A row is refused as a whole if one of its cells is. Texts
 // are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a standard's next version are
 // not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a count gives a mark.
 package book

@@ -52,7 +52,7 @@ func (v *Vault) get(bucket []byte, key string) (value []byte) {
 		return err
 	})
 	if err != nil {
-		return nil // the caller uses its default; the same fault of the disk is returned by the next Append
+		return nil // the caller uses its default; the next Append returns the same fault of the disk
 	}
 	return value
 }

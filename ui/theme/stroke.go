@@ -104,7 +104,7 @@ func polygon(d *strings.Builder, pts []point) {
 func num(s string) float64 {
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil {
-		panic("look: icon: " + err.Error())
+		panic("theme: icon: " + err.Error())
 	}
 	return v
 }
