@@ -16,9 +16,10 @@
 // comments are not looked at.
 //
 // Caveats: a record without 标识 is known by its number, in field workbooks together with the person; a corrected question without 标识 is a new
-// one. Records and findings are numbered by their place, so a number in a hand-made workbook may come out as another. A row is refused as a whole if one of its cells is. Texts
-// are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a standard's next version are
-// not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a count gives a mark.
+// one. Records and findings are numbered by their place, so a number in a hand-made workbook may come out as another. A row is refused as a whole
+// if one of its cells is. Texts are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a
+// standard's next version are not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a
+// count gives a mark.
 package book
 
 import (
