@@ -54,6 +54,8 @@ type choice struct {
 	name *theme.Line
 	rest *theme.Line
 	away *sign
+	side *fyne.Container // of away; hidden where there is nothing to say
+	line *fyne.Container // rest and side
 	here *theme.Pic
 	body *fyne.Container
 }
@@ -63,7 +65,9 @@ func newChoice(k *screen.Kit, own ledger.Device) *choice {
 		here: theme.NewPic(theme.IconCheck, theme.Glyph, theme.Accent)}
 	c.away = newSign(c.name.MinSize().Height)
 	cells := layout.Cells{Widths: []float32{20, 84, 0}, Gap: 8}
-	row := container.New(cells, container.NewCenter(c.here), c.name, container.NewBorder(nil, nil, nil, container.New(layout.Least{Width: 124}, c.away.body), c.rest))
+	c.side = container.New(layout.Least{Width: 124}, c.away.body)
+	c.line = container.NewBorder(nil, nil, nil, c.side, c.rest)
+	row := container.New(cells, container.NewCenter(c.here), c.name, c.line)
 	c.body = container.New(layout.Middle{}, layout.Pad(12, 0, row))
 	c.ExtendBaseWidget(c)
 	return c
@@ -77,11 +81,14 @@ func (c *choice) Set(r Row) {
 		rest = r.Agency + " · " + rest
 	}
 	c.rest.Put(rest)
-	if Away(c.k.Session.View(), c.own, r.ID) {
+	away := Away(c.k.Session.View(), c.own, r.ID)
+	if away {
 		c.away.put(theme.IconLock, theme.Amber, c.k.T("team.laptop.notyours"))
 	} else {
 		c.away.put("", theme.None, "")
 	}
+	widgets.Visible(c.side, away)
+	layout.Relayout(c.line)
 	widgets.Visible(c.here, r.Here)
 }
 
