@@ -13,6 +13,7 @@
 package ledger
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strings"
@@ -134,6 +135,25 @@ func (s *State) Keep(r *Record) bool {
 		s.epoch++
 	}
 	return true
+}
+
+// Lacking returns the newest record of each device that a record here states to have been seen and that is not here, sorted by device: what was
+// cut off, or was not merged yet.
+func (s *State) Lacking() Frontier {
+	newest := map[Device]Tip{}
+	for _, r := range s.log {
+		for _, t := range r.Seen {
+			if _, here := s.records[t.Hash]; !here && t.Seq >= newest[t.Device].Seq {
+				newest[t.Device] = t
+			}
+		}
+	}
+	out := make(Frontier, 0, len(newest))
+	for _, t := range newest {
+		out = append(out, t)
+	}
+	slices.SortFunc(out, func(a, b Tip) int { return bytes.Compare(a.Device[:], b.Device[:]) })
+	return out
 }
 
 // Apply keeps a record and applies its operations. It returns false if the record is here already.

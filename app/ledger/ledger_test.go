@@ -351,3 +351,26 @@ func TestStamps(t *testing.T) {
 		t.Error("a stamp an hour ahead moves our clock")
 	}
 }
+
+// Whoever cuts off what a device wrote last is betrayed by what others state to have seen.
+func TestWhatOthersHaveSeenIsLacking(t *testing.T) {
+	w := newWorld(2)
+	at := ledger.Register{Entity: "e", Field: "f"}
+	w.write(0, 1, map[ledger.Register]string{at: "a"})
+	cut := w.write(0, 2, map[ledger.Register]string{at: "b"})
+	w.carry(0, 1)
+	w.write(1, 3, map[ledger.Register]string{at: "c"})
+	whole, less := ledger.New(), ledger.New()
+	for _, r := range w.log {
+		whole.Apply(r)
+		if r != cut {
+			less.Apply(r)
+		}
+	}
+	if got := whole.Lacking(); len(got) > 0 {
+		t.Errorf("nothing is lacking, and %v is named", got)
+	}
+	if got := less.Lacking(); len(got) != 1 || got[0] != cut.Tip() {
+		t.Errorf("%v is named, want %v", got, cut.Tip())
+	}
+}

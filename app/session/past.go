@@ -15,6 +15,13 @@ func (s *Session) Snapshot() (*assess.Assessment, ledger.Frontier) {
 	return s.view, s.state.Frontier(ledger.Device{})
 }
 
+// Lacking returns what records here state to have seen and is not here, by device; see ledger.State.Lacking.
+func (s *Session) Lacking() ledger.Frontier {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.Lacking()
+}
+
 // At returns the assessment as it was at a frontier, judged by the records inside it. It returns false if records up to the frontier are
 // missing here.
 func (s *Session) At(f ledger.Frontier) (*assess.Assessment, bool) {

@@ -26,6 +26,7 @@ type Verification struct {
 	Conflicts       int                   `json:"conflicts"`
 	ClocksAhead     int                   `json:"clocksAhead"`
 	ClocksBack      int                   `json:"clocksBack"`
+	Lacking         []workspace.LackCheck `json:"lacking"`
 }
 
 func (c *call) verify() error {
@@ -72,7 +73,7 @@ func (c *call) verifyVault(path, against string, asJSON bool) error {
 	v := Verification{OK: check.OK(), Clean: check.Clean(), File: path, Kind: "vault", Vault: check.Vault.String(), Founder: check.Founder.Name,
 		Records: check.Records, Forks: check.Forks, Held: len(check.Held), HeldRecords: append([]workspace.HeldCheck{}, check.Held...), SignOffs: check.SignOffs,
 		StandardDiffers: check.Standard, ForeignBoxes: append([]string{}, check.Boxes...), Conflicts: check.Conflicts, ClocksAhead: check.Ahead,
-		ClocksBack: check.Backward}
+		ClocksBack: check.Backward, Lacking: append([]workspace.LackCheck{}, check.Lacking...)}
 	if asJSON {
 		err = c.json(v)
 	} else {

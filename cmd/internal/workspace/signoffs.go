@@ -47,6 +47,13 @@ type VaultCheck struct {
 	Boxes           []string // persons whose PIN box is not the one that their card names, or who were never in the team
 	Ahead, Backward int      // records stamped more than a day ahead of now, and before what they follow or had seen
 	Conflicts       int
+	Lacking         []LackCheck
+}
+
+// LackCheck is the newest record of a device that others state to have seen and that is not in the file: it was cut off, or not merged yet.
+type LackCheck struct {
+	Device string `json:"device"`
+	Number uint64 `json:"number"`
 }
 
 // Check verifies the whole vault. Faults: those of vault.VerifyAll.
@@ -69,6 +76,9 @@ func (d *Workspace) Check() (*VaultCheck, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	for _, t := range d.Lacking() {
+		c.Lacking = append(c.Lacking, LackCheck{t.Device.String(), t.Seq})
 	}
 	c.Ahead, c.Backward = d.Clocks()
 	boxes, err := d.Vault.PINBoxes()
@@ -105,9 +115,9 @@ func (c *VaultCheck) OK() bool {
 	return c.Forks == 0 && !c.Standard && len(c.Boxes) == 0 && !slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Fault != "" })
 }
 
-// Clean tells whether there is nothing else to say either: nothing held, changed under a signature, disputed, or wrongly dated.
+// Clean tells whether there is nothing else to say either: nothing held, lacking, changed under a signature, disputed, or wrongly dated.
 func (c *VaultCheck) Clean() bool {
-	return c.OK() && len(c.Held) == 0 && c.Conflicts == 0 && c.Ahead == 0 && c.Backward == 0 &&
+	return c.OK() && len(c.Held) == 0 && len(c.Lacking) == 0 && c.Conflicts == 0 && c.Ahead == 0 && c.Backward == 0 &&
 		!slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Changed > 0 })
 }
 
@@ -132,6 +142,9 @@ func (c *VaultCheck) Lines() []words.Msg {
 	say(len(c.Held), "cli.held")
 	for _, h := range c.Held {
 		out = append(out, words.M("cli.held.line", h.Record[:12], h.Author, words.M(h.Action), words.M("held."+h.Why)))
+	}
+	for _, l := range c.Lacking {
+		out = append(out, words.M("cli.verify.lacking", l.Device, l.Number))
 	}
 	say(c.Conflicts, "cli.conflicts")
 	say(c.Ahead, "cli.verify.ahead")

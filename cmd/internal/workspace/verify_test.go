@@ -258,3 +258,15 @@ func TestTheAnswerIsTheSameInAnyTimeZone(t *testing.T) {
 		}
 	}
 }
+
+// A vault that others state to have seen more of is not clean, and says what it lacks.
+func TestWhatAVaultLacksIsSaid(t *testing.T) {
+	c := &workspace.VaultCheck{Lacking: []workspace.LackCheck{{Device: "ab12", Number: 7}}}
+	said := false
+	for _, m := range c.Lines() {
+		said = said || m.Key == "cli.verify.lacking"
+	}
+	if c.Clean() || !c.OK() || !said {
+		t.Errorf("clean %v, ok %v, said %v", c.Clean(), c.OK(), said)
+	}
+}
