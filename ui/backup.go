@@ -277,6 +277,14 @@ func (u *App) saveCopy() {
 }
 
 func (u *App) copyTo(folder string) {
+	u.copyThen(folder, func(path string) {
+		body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("backup.copied")), widgets.Paragraph(path))
+		u.ask(widgets.Question{Title: u.T("cmd.copy"), Body: body, Yes: u.T("backup.copy.open"), No: u.T("button.close"), Then: func() { u.Open(path) }, Size: width(520)})
+	})
+}
+
+// copyThen writes a copy into a folder, and goes on with its path once it is there.
+func (u *App) copyThen(folder string, then func(path string)) {
 	v := u.shell.v
 	name := u.T("backup.copy.name", stem(v.Path()), u.o.Now().Format("2006-01-02 1504")) + ".kaohe"
 	path := filepath.Join(folder, name)
@@ -285,13 +293,11 @@ func (u *App) copyTo(folder string) {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, context.Canceled):
-			return
 		case err != nil:
 			u.Fail(err)
-			return
+		default:
+			then(path)
 		}
-		body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("backup.copied")), widgets.Paragraph(path))
-		u.ask(widgets.Question{Title: u.T("cmd.copy"), Body: body, Yes: u.T("backup.copy.open"), No: u.T("button.close"), Then: func() { u.Open(path) }, Size: width(520)})
 	})
 }
 

@@ -83,3 +83,6 @@ func Restore(u *App, path, from string) { u.restore(path, from) }
 
 // CopyTo saves a copy into a folder, as if it had been picked.
 func CopyTo(u *App, folder string) { u.copyTo(folder) }
+
+// Elsewhere saves what the disk refused in a copy in another folder.
+func (u *App) Elsewhere(folder string) { u.unsaved.elsewhere(folder) }

@@ -17,6 +17,7 @@ type unsaved struct {
 	u     *App
 	edits []*assess.Edit
 	asked *widgets.Modal // nil: nobody is asked
+	moved bool           // they are being made in a copy instead
 }
 
 // diskRefused tells whether an edit was refused for what may be mended outside of the program.
@@ -31,6 +32,9 @@ func diskRefused(err error) bool {
 
 // hold keeps an edit and asks.
 func (h *unsaved) hold(e *assess.Edit, why error) {
+	if h.moved { // a box writes once more when its page is left
+		return
+	}
 	h.edits = append(h.edits, e)
 	if h.asked == nil {
 		h.ask(why)
@@ -44,6 +48,7 @@ func (h *unsaved) ask(why error) {
 		body.Add(widgets.Paragraph(x.Todo))
 	}
 	body.Add(widgets.Paragraph(u.T("unsaved.kept")))
+	body.Add(container.NewHBox(widgets.NewButton(u.T("cmd.copy"), theme.IconSave, func() { u.pickFolder(u.T("shell.savehere"), h.elsewhere) })))
 	h.asked = u.ask(widgets.Question{Title: u.T("unsaved"), Body: body, Yes: u.T("unsaved.again"), No: u.T("unsaved.drop"), Size: width(480),
 		Then:  h.again,
 		Leave: func() { u.Confirm(u.T("unsaved.drop.ask"), u.T("unsaved.drop.body"), u.T("unsaved.drop"), h.drop) }})
@@ -70,4 +75,29 @@ func (h *unsaved) drop() {
 	h.asked.Close()
 	h.asked, h.edits = nil, nil
 	h.u.shell.render()
+}
+
+// elsewhere saves a copy in another folder, opens it, and makes there what the disk refused here.
+func (h *unsaved) elsewhere(folder string) {
+	u := h.u
+	u.copyThen(folder, func(path string) {
+		who, edits := u.shell.v.Who(), h.edits
+		h.asked.Close()
+		h.asked, h.edits, h.moved = nil, nil, true
+		u.entered = func() {
+			if who != nil {
+				u.Fail(u.shell.v.Use(who.ID))
+			}
+			for _, e := range edits {
+				if err := u.shell.v.Apply(e); diskRefused(err) {
+					u.unsaved.hold(e, err)
+				} else {
+					u.Fail(err)
+				}
+			}
+			u.showChanges()
+			u.shell.render()
+		}
+		u.parting(func() { u.load(path) })
+	})
 }

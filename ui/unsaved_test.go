@@ -94,3 +94,25 @@ func TestWhatTheDiskRefusedCanBeGivenUp(t *testing.T) {
 		t.Fatal("what was given up was saved")
 	}
 }
+
+// Where the disk goes on refusing, a copy elsewhere takes the edits, in the name of who made them, and is gone on with.
+func TestWhatTheDiskRefusedIsMadeInACopyElsewhere(t *testing.T) {
+	s := newStage(t)
+	left := 9
+	s.system.as = full{s.system.v, &left}
+	s.open()
+	d := s.system.v.View().District("luohu")
+	if s.Do(assess.Fields("edit.remark", d.Score("a1").Entity, "remark", "现场补记")) {
+		t.Fatal("taken")
+	}
+	s.mustSee("另存副本…")
+	left = 0
+	opened := s.system.opened
+	s.Elsewhere("/media/u")
+	if got := s.system.v.View().District("luohu").Score("a1").Remark; got != "现场补记" || s.overlay() != nil {
+		t.Errorf("in the copy stands %q", got)
+	}
+	if copied := s.system.shelf.copied; len(copied) != 1 || s.system.opened != opened+1 || !s.system.v.closed {
+		t.Errorf("copied to %q, opened %d times, the old one closed: %v", copied, s.system.opened-opened, s.system.v.closed)
+	}
+}
