@@ -21,6 +21,7 @@ import (
 	builtin "kaohe/assets/standard"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
+	"kaohe/ui/uitest/fake"
 )
 
 // PIN of everybody in a trial who has one; the sample's leader has it too.
@@ -193,4 +194,7 @@ func (s *Stage) Must(err error) {
 }
 
 // Kit of this stage.
-func (s *Stage) Kit() *screen.Kit { return &screen.Kit{Session: s, Window: s.W, Say: Words(s.T)} }
+func (s *Stage) Kit() *screen.Kit {
+	// The program's clock would write in a goroutine of its own, whenever a slow test pauses.
+	return &screen.Kit{Session: s, Window: s.W, Say: Words(s.T), Timer: &fake.Clock{}}
+}
