@@ -56,34 +56,11 @@ func (u *App) foundFrom(file string, p *book.Plan) {
 		u.Fail(err)
 		return
 	}
-	form := widgets.NewForm(0)
-	form.AddWide(widgets.NewBanner(theme.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role)))))
-	pin, again := widgets.NewSecret(u.T("books.new.pin"), nil), widgets.NewSecret(u.T("books.new.again"), nil)
-	first := form.Add(u.T("books.new.pin"), pin, u.T("books.new.hint"))
-	second := form.Add(u.T("books.new.again"), again, "")
-	var m *widgets.Modal
-	seal := start.NewSeal(u.say, form, nil, func() { m.Fit(width(520)) })
-	passphrase := ""
-	right := func() bool {
-		first.SetError("")
-		second.SetError("")
-		var ok bool
-		passphrase, ok = seal.Passphrase()
-		defer func() { m.Fit(width(520)) }() // what was said may need room
-		switch {
-		case len([]rune(pin.Text)) < 6:
-			first.SetError(u.say.Explain(words.Refuse("pin.short")).Both())
-		case pin.Text != again.Text:
-			second.SetError(u.T("books.new.differ"))
-		default:
-			return ok
-		}
-		return false
-	}
-	m = u.ask(widgets.Question{Title: u.T("start.book"), Body: form, Yes: u.T("start.create"), First: pin, Size: width(520), Try: right, Then: func() {
+	says := widgets.NewBanner(theme.Info, u.T("books.new.what", file, len(p.Lines), f.Name, words.M("role."+string(f.Role))))
+	start.AskKeys(u.kit(nil), u.T("start.book"), says, func(pin, passphrase string) {
 		name := file[:len(file)-len(filepath.Ext(file))]
-		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.system.Found(path, p, pin.Text, passphrase) }, nil)
-	}})
+		u.makeVault(name, pageOverview, func(path string) (Vault, error) { return u.system.Found(path, p, pin, passphrase) }, nil)
+	})
 }
 
 // troubles are the plan's refusals, each with its place.

@@ -37,7 +37,7 @@ func Tick(name string) *Field { return &Field{name: name, make: (*Field).newTick
 func Ticks(name string) *Field { return &Field{name: name, make: (*Field).newTicks} }
 
 // Secret shows a box for a PIN: what is typed is hidden, and stands neither in Values nor in Text; Form.Secret reads it. Enter goes to the
-// next box that is empty, and where there is none, it is OnDone, or the answer to the question in which the box stands.
+// next box that is empty and not Free, and where there is none, it is OnDone, or the answer to the question in which the box stands.
 func Secret(name string) *Field { return &Field{name: name, make: (*Field).newSecret} }
 
 type textControl struct{ *widgets.Field }

@@ -87,7 +87,7 @@ func (x *Field) Wide(w float32) *Field { x.width = w; return x }
 // Must makes a question ask for it, whether or not the schema requires it.
 func (x *Field) Must() *Field { x.must = true; return x }
 
-// Free makes a question not ask for it, though the schema requires it.
+// Free makes a question not ask for it, though the schema requires it, and Enter in a PIN not go to it.
 func (x *Field) Free() *Field { x.free = true; return x }
 
 // Blank shows a number that is zero as none.

@@ -21,7 +21,7 @@
 // Question makes a form of no entity: its values are read when it is handed in, those that are required are asked for beside their boxes.
 //
 // A PIN is typed into a Secret, which no value holds: Form.Secret reads it, Form.Forget empties it. Asking takes fields that are declared
-// on the spot, of what no register holds as it is typed: a person's signed card, a rule.
+// on the spot, of what no register holds as it is typed: a person's signed card, a rule, a round of which there is no vault yet.
 //
 // # Caveats
 //
@@ -38,6 +38,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
@@ -224,7 +225,15 @@ func (f *Form) next(x *Field) {
 
 // nextEmpty goes on from a field to the first behind it that is empty, PINs too; it tells whether there is one.
 func (f *Form) nextEmpty(x *Field) bool {
-	return slices.ContainsFunc(f.fields[slices.Index(f.fields, x)+1:], func(y *Field) bool { return y.blankNow() && y.Focus() })
+	return slices.ContainsFunc(f.fields[slices.Index(f.fields, x)+1:], func(y *Field) bool { return !y.free && y.blankNow() && y.Focus() })
+}
+
+// view is what the session has; before a vault is open, an assessment without anything.
+func (f *Form) view() *assess.Assessment {
+	if f.k.Session == nil {
+		return &assess.Assessment{Standard: &standard.Standard{}}
+	}
+	return f.k.Session.View()
 }
 
 // done tells whether somebody knows what to do.

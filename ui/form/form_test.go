@@ -397,9 +397,9 @@ func TestWordsOfAWideFieldStandBesideItsLabel(t *testing.T) {
 
 func TestAPINIsNoValueAndEnterGoesToWhatIsEmpty(t *testing.T) {
 	s := uitest.Small(t)
-	noun := &schema.Noun{Key: "trial", Fields: []schema.Field{{Name: "name"}, {Name: "pin"}, {Name: "by"}, {Name: "proof"}}}
+	noun := &schema.Noun{Key: "trial", Fields: []schema.Field{{Name: "name"}, {Name: "pin"}, {Name: "by"}, {Name: "proof"}, {Name: "more"}}}
 	f := form.Asking(s.Kit(), noun, form.Box("name").Says("team.name"), form.Secret("pin").Says("team.pin").Must(),
-		form.Box("by").Says("team.by"), form.Secret("proof").Says("team.proof"))
+		form.Box("by").Says("team.by"), form.Secret("proof").Says("team.proof"), form.Box("more").Says("field.remark").Free())
 	done := 0
 	f.OnDone = func() { done++ }
 	page := f.Rows(0)
@@ -409,7 +409,7 @@ func TestAPINIsNoValueAndEnterGoesToWhatIsEmpty(t *testing.T) {
 		t.Errorf("without a PIN: %v %v", v, ok)
 	}
 	s.Type(page, "新口令", "246810")
-	if v, ok := f.Values(); !ok || len(v) != 2 || f.Secret("pin") != "246810" || f.Field("pin").Text() != "" || strings.Contains(strings.Join(uitest.Texts(page), ""), "246810") {
+	if v, ok := f.Values(); !ok || len(v) != 3 || f.Secret("pin") != "246810" || f.Field("pin").Text() != "" || strings.Contains(strings.Join(uitest.Texts(page), ""), "246810") {
 		t.Errorf("%v %v; %q", v, ok, uitest.Texts(page))
 	}
 	f.Focus("pin")
@@ -422,7 +422,7 @@ func TestAPINIsNoValueAndEnterGoesToWhatIsEmpty(t *testing.T) {
 	f.Focus("pin")
 	s.Key(fyne.KeyReturn)
 	if done != 1 {
-		t.Error("nothing is empty any more, and Enter is not done")
+		t.Error("nothing that is wanted is empty any more, and Enter is not done")
 	}
 	f.Forget()
 	if f.Secret("pin")+f.Secret("proof") != "" {
@@ -445,5 +445,20 @@ func TestAChoiceWithAllItsWordsInView(t *testing.T) {
 	}
 	if f.Shut(true).Fill("scope", "shared"); !slices.Contains(uitest.Texts(page), "全组共用") {
 		t.Errorf("where it can only be read: %q", uitest.Texts(page))
+	}
+}
+
+func TestAQuestionIsAskedBeforeAVaultIsOpen(t *testing.T) {
+	s := uitest.Small(t)
+	k := s.Kit()
+	k.Session = nil
+	noun := &schema.Noun{Key: "trial", Fields: []schema.Field{{Name: "name"}, {Name: "many", Kind: schema.Number}}}
+	f := form.Asking(k, noun, form.Box("name").Says("team.name"), form.Box("many").Says("field.invited"))
+	page := f.Rows(0)
+	s.W.Show(page, 600, 300)
+	s.Type(page, "姓名", "闻玥 ")
+	s.Type(page, "应到人数", "７")
+	if v, ok := f.Values(); !ok || v["name"] != "闻玥" || v["many"] != "7" {
+		t.Errorf("%v %v", v, ok)
 	}
 }

@@ -102,7 +102,7 @@ func (x *Field) read(typed string) (v ledger.Value, wrong string) {
 
 // typed is the value of what was typed. Faults: those of assess.Assessment.Typed; value.day.
 func (x *Field) typed(typed string) (ledger.Value, error) {
-	a := x.form.k.Session.View()
+	a := x.form.view()
 	text := strings.TrimSpace(words.Tidy(typed))
 	if x.narrow {
 		text = widgets.HalfWidth(text)

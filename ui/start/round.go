@@ -34,8 +34,8 @@ type Member struct {
 	Role         assess.Role
 }
 
-// Box of the form.
-type Box string
+// Box of the form, by the name of its field.
+type Box = string
 
 // The boxes, in order.
 const (
@@ -80,14 +80,14 @@ func Check(d Draft) (NewRound, Errors) {
 	}
 	r.Districts = districts(d, e)
 	founder(d, &r, e)
-	r.Passphrase = passphrase(d, e)
+	r.PIN, r.Passphrase = unlocks(d, e)
 	r.Team = team(d[BoxTeam], r.Founder, e)
 	return r, e
 }
 
 func (d Draft) text(b Box) string { return strings.TrimSpace(d[b]) }
 
-// founder reads who is making the round: somebody who may keep the roster, with a PIN.
+// founder reads who is making the round: somebody who may keep the roster.
 func founder(d Draft, r *NewRound, e Errors) {
 	r.Founder = Member{Name: d.text(BoxName), Agency: d.text(BoxAgency), Role: assess.Role(d[BoxRole])}
 	if r.Founder.Name == "" {
@@ -95,13 +95,6 @@ func founder(d Draft, r *NewRound, e Errors) {
 	}
 	if !assess.May(r.Founder.Role, assess.Enrol) {
 		e.add(BoxRole, "role")
-	}
-	r.PIN = d[BoxPIN]
-	switch {
-	case utf8.RuneCountInString(r.PIN) < MinPIN:
-		e.add(BoxPIN, "pin", MinPIN)
-	case d[BoxAgain] != r.PIN:
-		e.add(BoxAgain, "again")
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/start"
@@ -23,6 +24,11 @@ func open(t *testing.T, recent ...start.Recent) (*uitest.Stage, *actions, *start
 	v.Render()
 	s.W.Show(v.Object(), 1280, 800)
 	return s, d, v
+}
+
+// says tells whether words are to be read below o.
+func says(o fyne.CanvasObject, text string) bool {
+	return slices.ContainsFunc(uitest.Texts(o), func(x string) bool { return strings.Contains(x, text) })
 }
 
 func TestDoorsOpen(t *testing.T) {
@@ -50,28 +56,88 @@ func TestAMissingVaultIsSaidAndCanBeForgotten(t *testing.T) {
 func TestARoundIsMadeFromTheForm(t *testing.T) {
 	s, d, v := open(t)
 	s.Press(v.Object(), "新建考核…")
-	fill := func(i int, text string) { test.Type(uitest.All[*widgets.Field](v.Object())[i].Target(), text) }
-	fill(2, "市打假办")
-	fill(3, "顾彧")
-	fill(4, "市打假办")
-	fill(5, "南山区\n福田区")
-	fill(6, "南山区：粤海街道、招商街道")
-	fill(7, "李䶮，市工商局")
-	s.Press(v.Object(), "建立考核文件…")
-	if len(d.made) != 0 || !slices.ContainsFunc(uitest.Texts(v.Object()), func(x string) bool { return strings.HasPrefix(x, "口令至少") }) {
-		t.Fatalf("made %+v; %q", d.made, uitest.Texts(v.Object()))
-	}
-	for i, p := range uitest.All[*widgets.Secret](v.Object()) {
-		test.Type(p, []string{"246810", "246810", phrase, phrase}[i])
+	for _, x := range [][2]string{{"年度", "２００６"}, {"发文单位", "市打假办"}, {"您的姓名", "顾彧"}, {"派出单位", "市打假办"},
+		{"单位名称", "南山区\n福田区"}, {"街道", "南山区：粤海街道、招商街道"}, {"其他人员", "李䶮，市工商局"}} {
+		s.Type(v.Object(), x[0], x[1])
 	}
 	s.Press(v.Object(), "建立考核文件…")
+	if len(d.made) != 0 || !says(v.Object(), "口令至少") || !says(v.Object(), "有2处需要改正") || s.W.Canvas().Focused() != uitest.Labelled(v.Object(), "口令").(fyne.Focusable) {
+		t.Fatalf("made %+v; %q; the keyboard is at %T", d.made, uitest.Texts(v.Object()), s.W.Canvas().Focused())
+	}
+	for _, x := range []string{"246810", "246810", phrase, phrase} { // Enter goes from one to the next, and from the last makes the round
+		test.Type(s.W.Canvas().Focused(), x)
+		s.Key(fyne.KeyReturn)
+	}
 	if len(d.made) != 1 {
 		t.Fatalf("not made: %q", uitest.Texts(v.Object()))
 	}
 	r := d.made[0]
 	if len(r.Districts) != 2 || len(r.Districts[0].Subdistricts) != 2 || r.Founder.Role != assess.Leader || r.PIN != "246810" || r.Passphrase != phrase || len(r.Team) != 1 ||
-		!strings.HasSuffix(r.Title, "年度落实打假责任制考核") {
+		r.Year != "2006" || !strings.HasSuffix(r.Title, "年度落实打假责任制考核") {
 		t.Fatalf("%+v", r)
+	}
+	for _, pin := range uitest.All[*widgets.Secret](v.Object()) {
+		if pin.Text != "" {
+			t.Error("a PIN stays in the form")
+		}
+	}
+}
+
+func TestWhatIsWrongInTheFormGoesOnceItIsMended(t *testing.T) {
+	s, d, v := open(t)
+	s.Press(v.Object(), "新建考核…")
+	s.Type(v.Object(), "单位名称", "南山区\n\n南山区\n南山区\n南山区\n南山区")
+	s.Press(v.Object(), "建立考核文件…")
+	if !says(v.Object(), "请填写发文单位") || !says(v.Object(), "第3行：“南山区”重复了") || !says(v.Object(), "另有1处") || says(v.Object(), "每行一个，如") {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
+	}
+	if s.W.Canvas().Focused() != s.Box(v.Object(), "发文单位").Target() {
+		t.Errorf("the keyboard is at %T, not at the first that is wrong", s.W.Canvas().Focused())
+	}
+	s.Type(v.Object(), "发文单位", "市打假办")
+	s.Type(v.Object(), "单位名称", "南山区")
+	s.Press(v.Object(), "建立考核文件…")
+	if len(d.made) != 0 || says(v.Object(), "请填写发文单位") || says(v.Object(), "重复了") || !says(v.Object(), "每行一个，如") {
+		t.Fatalf("made %+v; %q", d.made, uitest.Texts(v.Object()))
+	}
+}
+
+func TestAWorkbooksRoundIsAskedForItsKeys(t *testing.T) {
+	s := uitest.Empty(t, nil)
+	k := s.Kit()
+	k.Session = nil
+	s.W.Show(widgets.Paragraph(""), 1024, 700)
+	var got []string
+	start.AskKeys(k, "用工作簿新建", widgets.Paragraph("共12行"), func(pin, passphrase string) { got = append(got, pin, passphrase) })
+	c := s.W.Canvas()
+	body := c.Overlays().Top()
+	if c.Focused() != uitest.Labelled(body, "签字口令").(fyne.Focusable) {
+		t.Fatalf("the keyboard is at %T", c.Focused())
+	}
+	low := c.Overlays().Top().(*widget.PopUp).Content.Size().Height
+	s.Press(body, "建立考核文件…")
+	if !says(body, "口令至少") || !says(body, "密码至少") || len(got) > 0 {
+		t.Fatalf("%q", uitest.Texts(body))
+	}
+	test.Type(c.Focused(), "246810")
+	s.Key(fyne.KeyReturn)
+	test.Type(c.Focused(), "246811")
+	uitest.Labelled(body, "加密").(*widgets.Radio).Choose(start.Open)
+	if uitest.Labelled(body, "密码") != nil || !says(body, "任何拿到文件的人") {
+		t.Fatalf("%q", uitest.Texts(body))
+	}
+	if now := c.Overlays().Top().(*widget.PopUp).Content.Size().Height; now >= low {
+		t.Errorf("the question is %.0f high without a passphrase, and %.0f with one", now, low)
+	}
+	s.Press(body, "建立考核文件…")
+	if !says(body, "两次输入的口令不一样") || len(got) > 0 {
+		t.Fatalf("%q", uitest.Texts(body))
+	}
+	s.W.Shot("start-book")
+	s.Type(body, "再输一次", "246810")
+	s.Press(body, "建立考核文件…")
+	if !slices.Equal(got, []string{"246810", ""}) || c.Overlays().Top() != nil {
+		t.Errorf("got %q", got)
 	}
 }
 
@@ -95,11 +161,10 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	s.W.Shot("start-form-last")
-	for i, text := range map[int]string{2: "市打假办", 3: "顾彧"} {
-		test.Type(uitest.All[*widgets.Field](v.Object())[i].Target(), text)
-	}
+	s.Type(v.Object(), "发文单位", "市打假办")
+	s.Type(v.Object(), "您的姓名", "顾彧")
 	submit := func() start.NewRound {
-		uitest.All[*widgets.Radio](v.Object())[0].Choose(start.Open)
+		uitest.Labelled(v.Object(), "加密").(*widgets.Radio).Choose(start.Open)
 		for _, p := range uitest.All[*widgets.Secret](v.Object()) {
 			if p.Visible() {
 				test.Type(p, "246810")
