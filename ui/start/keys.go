@@ -73,7 +73,7 @@ func join(k *screen.Kit, list []words.Msg) string {
 
 // AskKeys asks, below what is to be said, by what a vault is to be locked of which all else is known, and hands that on.
 func AskKeys(k *screen.Kit, title string, says fyne.CanvasObject, then func(pin, passphrase string)) {
-	noun, size := locking("keys"), fyne.NewSize(560, 0)
+	noun, size := locking("keys"), fyne.NewSize(640, 0) // the longest hint, that of the seal, is seen whole
 	x := keys{form.Asking(k, noun, keyFields()...)}
 	x.form.Field(BoxPIN).Dress("books.new.pin", "books.new.hint")
 	rows := widgets.NewForm(0)

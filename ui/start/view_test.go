@@ -68,6 +68,7 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 		test.Type(s.W.Canvas().Focused(), x)
 		s.Key(fyne.KeyReturn)
 	}
+	s.W.Shot("start-form-keys")
 	if len(d.made) != 1 {
 		t.Fatalf("not made: %q", uitest.Texts(v.Object()))
 	}
@@ -119,6 +120,7 @@ func TestAWorkbooksRoundIsAskedForItsKeys(t *testing.T) {
 	if !says(body, "口令至少") || !says(body, "密码至少") || len(got) > 0 {
 		t.Fatalf("%q", uitest.Texts(body))
 	}
+	s.W.Shot("start-book-bad")
 	test.Type(c.Focused(), "246810")
 	s.Key(fyne.KeyReturn)
 	test.Type(c.Focused(), "246811")
