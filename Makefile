@@ -5,7 +5,7 @@ TAGS    := migrated_fynedo
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1.0)
 LDFLAGS := -X main.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/cmd/internal/torture kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules
+ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
 
 .PHONY: help run build test race alone window torture bench fuzz golden lint setup-build setup-test clean
@@ -25,7 +25,7 @@ test: setup-build setup-test race alone window ## all tests, as CI runs them
 race: ## tests of everything but the window's binary, with the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
 
-alone: ## tests of rooms that start no goroutine, or processes, and take minutes under the race detector
+alone: ## tests of packages that start no goroutine, or processes, and take minutes under the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -tags $(TAGS) $(ALONE)
 
 window: ## the real window under Xvfb, with the real binary
