@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -62,6 +63,14 @@ func Texts(o fyne.CanvasObject) []string {
 	return out
 }
 
+// Says tells whether a part of a sentence is to be read below o. The spaces around figures, which the catalogue may set or not, count for
+// nothing.
+func Says(o fyne.CanvasObject, part string) bool {
+	return slices.ContainsFunc(Texts(o), func(text string) bool { return strings.Contains(unspaced(text), unspaced(part)) })
+}
+
+func unspaced(s string) string { return strings.ReplaceAll(s, " ", "") }
+
 // Button with a label below o; nil if there is none.
 func Button(o fyne.CanvasObject, label string) *widgets.Button {
 	for _, b := range All[*widgets.Button](o) {
@@ -101,6 +110,44 @@ func Labelled(o fyne.CanvasObject, label string) fyne.CanvasObject {
 		}
 	})
 	return found
+}
+
+// Hinted is the empty box below o that shows a hint, for boxes without a label; nil if there is none in view.
+func Hinted(o fyne.CanvasObject, hint string) *widgets.Field {
+	return boxThat(o, func(f *widgets.Field) bool {
+		return slices.ContainsFunc(All[*widget.RichText](f), func(r *widget.RichText) bool { return f.Text() == "" && r.String() == hint })
+	})
+}
+
+// Holding is the first box below o with a text in it, for boxes without a label; nil if there is none in view.
+func Holding(o fyne.CanvasObject, text string) *widgets.Field {
+	return boxThat(o, func(f *widgets.Field) bool { return f.Text() == text })
+}
+
+func boxThat(o fyne.CanvasObject, is func(*widgets.Field) bool) *widgets.Field {
+	for _, f := range All[*widgets.Field](o) {
+		if is(f) {
+			return f
+		}
+	}
+	return nil
+}
+
+// Listing is a list of rows, one of which is at hand.
+type Listing interface {
+	fyne.CanvasObject
+	fyne.Focusable
+	ChosenKey() (string, bool)
+}
+
+// List is the first list in view below o; the test fails where there is none.
+func (s *Stage) List(o fyne.CanvasObject) Listing {
+	s.T.Helper()
+	for _, l := range All[Listing](o) {
+		return l
+	}
+	s.T.Fatalf("no list among %q", Texts(o))
+	return nil
 }
 
 // Box is the box under a label; the test fails where there is none in view.
@@ -146,6 +193,30 @@ func (s *Stage) Key(name fyne.KeyName) {
 	}
 }
 
+// Send sends keys, texts and shortcuts, one after the other, to what has the keyboard by then, as the driver does; the test fails where
+// nothing has it.
+func (s *Stage) Send(keys ...any) {
+	s.T.Helper()
+	for _, k := range keys {
+		f := s.W.Canvas().Focused()
+		if f == nil {
+			s.T.Fatalf("nothing has the keyboard for %v", k)
+		}
+		switch k := k.(type) {
+		case fyne.KeyName:
+			f.TypedKey(&fyne.KeyEvent{Name: k})
+		case string:
+			for _, r := range k {
+				s.W.Canvas().Focused().TypedRune(r)
+			}
+		case fyne.Shortcut:
+			f.(fyne.Shortcutable).TypedShortcut(k)
+		default:
+			s.T.Fatalf("%T is no key", k)
+		}
+	}
+}
+
 // Choose chooses an entry, by its words, of the list under a label.
 func (s *Stage) Choose(o fyne.CanvasObject, label, entry string) {
 	s.T.Helper()
@@ -164,6 +235,22 @@ func (s *Stage) Press(o fyne.CanvasObject, label string) {
 		s.T.Fatalf("no button %q that can be pressed among %q", label, Texts(o))
 	}
 	test.Tap(b)
+}
+
+// TapKnob taps the n-th knob with a pictogram, counted from 1 in the order of drawing; the test fails where there are fewer.
+func (s *Stage) TapKnob(o fyne.CanvasObject, icon theme.IconName, n int) {
+	s.T.Helper()
+	for _, k := range All[*widgets.Knob](o) {
+		shows := func(i *canvas.Image) bool { return strings.HasSuffix(i.Resource.Name(), "kaohe-"+string(icon)+".svg") }
+		if !slices.ContainsFunc(All[*canvas.Image](k), shows) {
+			continue
+		}
+		if n--; n == 0 {
+			test.Tap(k)
+			return
+		}
+	}
+	s.T.Fatalf("%d knobs with %q too few among %q", n, icon, Texts(o))
 }
 
 // Tap taps the innermost thing that shows a text and can be tapped, such as a row of a list; the test fails where there is none.

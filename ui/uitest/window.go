@@ -16,6 +16,7 @@ var _ screen.Window = (*Window)(nil)
 
 // Window does what it is told and remembers it.
 type Window struct {
+	Edits    []*assess.Edit // what was done, without what was refused
 	Went     []assess.Place
 	Failed   []error
 	Signs    []string
@@ -25,22 +26,36 @@ type Window struct {
 	Warned   string // what Confirm said last
 	Printed  []report.Listing
 	Pasted   []*book.Plan
-	OnChange func() // what the shell does once at each change, and at a refusal: Render
+	OnChange func()             // what the shell does once at each change, and at a refusal: Render
+	OnGo     func(assess.Place) // what the shell does at Go: Reveal
+	OnKey    func(fyne.KeyName) // what the shell does with a key that nothing else takes: Key of what is in view
 	Win      fyne.Window
 	s        *Stage
 }
 
 // Go notes the place.
-func (w *Window) Go(p assess.Place) { w.Went = append(w.Went, p) }
+func (w *Window) Go(p assess.Place) {
+	w.Went = append(w.Went, p)
+	if w.OnGo != nil {
+		w.OnGo(p)
+	}
+}
 
-// Do applies an edit, as the shell does, and notes a refusal.
+// Do applies an edit, as the shell does, and notes it, or its refusal.
 func (w *Window) Do(e *assess.Edit) bool {
 	if err := w.s.Apply(e); err != nil {
 		w.Fail(err)
 		w.changed()
 		return false
 	}
+	w.Edits = append(w.Edits, e)
 	return true
+}
+
+func (w *Window) key(e *fyne.KeyEvent) {
+	if w.OnKey != nil {
+		w.OnKey(e.Name)
+	}
 }
 
 func (w *Window) changed() {
@@ -115,7 +130,7 @@ func (w *Window) Show(o fyne.CanvasObject, width, height float32) {
 	if w.Win == nil {
 		w.Win = test.NewTempWindow(w.s.T, o)
 		w.Win.SetPadded(false)
-		widgets.NewKeys().Install(w.Win.Canvas(), nil)
+		widgets.NewKeys().Install(w.Win.Canvas(), w.key)
 	}
 	w.Win.SetContent(o)
 	w.Win.Resize(fyne.NewSize(width, height))
