@@ -6,21 +6,23 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/ui/theme"
+	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
 )
 
 func TestNewRecordByNumberKey(t *testing.T) {
 	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord})
 	d.screen.New()
-	d.press("2")
+	d.Send("2")
 	r := d.ns().Records
 	if len(r) != 1 || r[0].Method != standard.Interview || r[0].Recorder != "li" || r[0].Date == "" {
 		t.Fatalf("%+v", r)
 	}
-	d.press("与公安分局交流", fyne.KeyReturn)
+	d.Send("与公安分局交流", fyne.KeyReturn)
 	if d.ns().Records[0].Title != "与公安分局交流" {
 		t.Errorf("the keyboard is not in the title: %+v", d.ns().Records[0])
 	}
@@ -29,7 +31,7 @@ func TestNewRecordByNumberKey(t *testing.T) {
 func TestNewRecordFromAnItemIsLinkedToIt(t *testing.T) {
 	d := scoring(t, "a2")
 	d.screen.New()
-	d.press("1")
+	d.Send("1")
 	if s := d.score("a2"); len(s.Records) != 1 || s.Records[0].Method != standard.Briefing {
 		t.Fatalf("%+v", s.Records)
 	}
@@ -42,8 +44,8 @@ func TestNewRecordFromAnItemIsLinkedToIt(t *testing.T) {
 func interviewed(t *testing.T) *stage {
 	d := newStage(t)
 	d.record("r1", standard.Interview, "title", "提问")
-	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q1", "甲问", "甲答")))
-	d.must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q2", "乙问", "乙答")))
+	d.Must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q1", "甲问", "甲答")))
+	d.Must(d.Apply(assess.AddQA(d.ns(), d.ns().Record("r1"), "q2", "乙问", "乙答")))
 	return d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 }
 
@@ -57,22 +59,22 @@ func asked(d *stage) string {
 
 func TestQuestionsMoveWithTheirBoxes(t *testing.T) {
 	d := interviewed(t)
-	x := d.records().form.talk.rows["d/ns/qa/r1/q2"]
-	x.form.Focus("q")
-	d.press("？")
-	test.Tap(x.up)
+	d.box("问2").Focus()
+	d.Send("？")
+	box := d.box("问2")
+	d.TapKnob(d.screen.Object(), theme.IconUp, 2)
 	if asked(d) != "？乙问 甲问" && asked(d) != "乙问？ 甲问" {
 		t.Fatalf("order %s", asked(d))
 	}
-	if d.records().form.talk.list.Objects[0] != fyne.CanvasObject(x.body) {
-		t.Error("the row did not move")
+	if d.box("问1") != box || box.Text() != d.ns().Record("r1").QA[0].Question || d.box("问2").Text() != "甲问" {
+		t.Errorf("the box did not move: %q stands above %q", d.box("问1").Text(), d.box("问2").Text())
 	}
-	test.Tap(x.up)
-	if edits := len(d.win.edits); edits != 2 {
+	d.TapKnob(d.screen.Object(), theme.IconUp, 1)
+	if edits := len(d.W.Edits); edits != 2 {
 		t.Errorf("the first question can't go further up: %d edits", edits)
 	}
-	x.form.Focus("q") // a tap has taken it away
-	d.press(shiftDown)
+	d.box("问1").Focus() // a tap has taken it away
+	d.Send(shiftDown)
 	if asked(d) != "甲问 乙问？" && asked(d) != "甲问 ？乙问" {
 		t.Errorf("moved by a key: %s", asked(d))
 	}
@@ -82,12 +84,11 @@ var shiftDown = &desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.Ke
 
 func TestTabGoesFromAnswerToTheNextQuestion(t *testing.T) {
 	d := interviewed(t)
-	rows := d.records().form.talk.rows
-	rows["d/ns/qa/r1/q1"].form.Focus("q")
-	for _, want := range []fyne.Focusable{rows["d/ns/qa/r1/q1"].form.Field("a").Target(), rows["d/ns/qa/r1/q2"].form.Field("q").Target()} {
-		d.win.Canvas().FocusNext()
-		if d.win.Canvas().Focused() != want {
-			t.Fatalf("Tab goes to %T", d.win.Canvas().Focused())
+	d.box("问1").Focus()
+	for _, want := range []*widgets.Field{d.box("答"), d.box("问2")} {
+		d.W.Canvas().FocusNext()
+		if !want.Focused() {
+			t.Fatalf("Tab goes to %T", d.W.Canvas().Focused())
 		}
 	}
 }
@@ -96,7 +97,7 @@ func TestCtrlNInAQuestionAddsAQuestion(t *testing.T) {
 	d := interviewed(t)
 	d.at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q1"})
 	d.screen.New()
-	d.press("丙问", fyne.KeyReturn)
+	d.Send("丙问", fyne.KeyReturn)
 	if asked(d) != "甲问 乙问 丙问" {
 		t.Fatalf("%s", asked(d))
 	}
@@ -104,9 +105,9 @@ func TestCtrlNInAQuestionAddsAQuestion(t *testing.T) {
 
 func TestQuestionIsRemovedAfterAsking(t *testing.T) {
 	d := interviewed(t)
-	test.Tap(d.records().form.talk.rows["d/ns/qa/r1/q1"].no)
-	if asked(d) != "乙问" || len(d.win.asked) == 0 {
-		t.Fatalf("%s, asked %v", asked(d), d.win.asked)
+	d.TapKnob(d.screen.Object(), theme.IconTrash, 1)
+	if asked(d) != "乙问" || d.W.Warned != "甲问" {
+		t.Fatalf("%s, asked %q", asked(d), d.W.Warned)
 	}
 }
 
@@ -114,15 +115,15 @@ func TestRemovingARecordSaysWhatRestsOnIt(t *testing.T) {
 	d := marked(t)
 	d.record("r2", standard.Briefing, "title", "汇报")
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
-	d.press(fyne.KeyEscape, fyne.KeyDelete)
-	if q := unspaced(strings.Join(d.win.asked, " ")); !strings.Contains(q, "1处扣分") {
-		t.Errorf("asked %q", q)
+	d.Send(fyne.KeyEscape, fyne.KeyDelete)
+	if !strings.Contains(d.W.Warned, "有1处扣分") {
+		t.Errorf("asked %q", d.W.Warned)
 	}
-	if len(d.ns().Records) != 1 || d.records().form.is.ID != "r2" {
+	if len(d.ns().Records) != 1 || d.box("标题").Text() != "汇报" {
 		t.Error("the neighbour must come into view")
 	}
-	d.press(fyne.KeyDelete)
-	if d.records().Split.Visible() || len(d.ns().Records) != 0 {
+	d.Send(fyne.KeyDelete)
+	if !d.says("这里记下现场听到、看到、查到的情况。") || uitest.Labelled(d.screen.Object(), "标题") != nil || len(d.ns().Records) != 0 {
 		t.Error("an empty list must say what belongs there")
 	}
 }
@@ -132,8 +133,8 @@ func TestDateOfARecordIsReadInAnyForm(t *testing.T) {
 	d.record("r1", standard.Briefing)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
 	d.box("日期").Focus()
-	d.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
-	d.press("２００６年11月9日", fyne.KeyReturn)
+	d.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	d.Send("２００６年11月9日", fyne.KeyReturn)
 	if got := d.ns().Record("r1").Date; got != "2006-11-09" {
 		t.Errorf("date %q", got)
 	}
@@ -143,8 +144,8 @@ func TestSubdistrictIsPickedByNumberDrawnFirst(t *testing.T) {
 	d := newStage(t)
 	d.record("r1", standard.SubdistrictCheck)
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabRecord, Entity: "d/ns/rec/r1"})
-	test.Tap(d.records().form.sub.button)
-	d.press("1")
+	d.tap("选择街道")
+	d.Send("1")
 	if got := d.ns().Record("r1").Subdistrict; got != "sk" {
 		t.Errorf("got %q", got)
 	}
@@ -152,9 +153,9 @@ func TestSubdistrictIsPickedByNumberDrawnFirst(t *testing.T) {
 
 func TestDocumentsAreEnteredByKeys(t *testing.T) {
 	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument})
-	test.Tap(d.documents().head.add)
+	d.tap("新建登记表")
 	for range 2 {
-		d.press("年度工作计划", fyne.KeyReturn, "深南府〔2006〕12号", fyne.KeyReturn, "区政府", fyne.KeyReturn,
+		d.Send("年度工作计划", fyne.KeyReturn, "深南府〔2006〕12号", fyne.KeyReturn, "区政府", fyne.KeyReturn,
 			"20060214", fyne.KeyReturn, "目标、时限", fyne.KeyReturn, "2", "缺时限", fyne.KeyReturn)
 	}
 	docs := d.ns().Records[0].Docs
@@ -167,18 +168,18 @@ func TestDocumentsAreEnteredByKeys(t *testing.T) {
 			t.Errorf("%+v", x)
 		}
 	}
-	if got := unspaced(d.documents().sum.String()); got != "共2份：符合0，基本符合2，不符合0，未提供0" {
-		t.Errorf("total %q", got)
+	if !d.says("共2份：符合0，基本符合2，不符合0，未提供0") || d.says("未定") {
+		t.Errorf("says %q", d.texts())
 	}
 }
 
 func TestDocumentIsRemovedByCtrlDelete(t *testing.T) {
 	d := newStage(t)
 	d.record("r1", standard.DocumentCheck)
-	d.must(d.Apply(assess.AddDoc(d.ns(), d.ns().Record("r1"), "x1", "title", "计划")))
+	d.Must(d.Apply(assess.AddDoc(d.ns(), d.ns().Record("r1"), "x1", "title", "计划")))
 	d.show("ns", 1080, 640).at(assess.Place{Tab: assess.TabDocument, Entity: "d/ns/doc/r1/x1"})
-	d.press(&desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierControl})
-	if len(d.ns().Record("r1").Docs) != 0 || len(d.win.asked) == 0 {
+	d.Send(&desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierControl})
+	if len(d.ns().Record("r1").Docs) != 0 || d.W.Warned == "" {
 		t.Fatal("not removed, or not asked")
 	}
 }
@@ -186,20 +187,19 @@ func TestDocumentIsRemovedByCtrlDelete(t *testing.T) {
 func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabFinding})
 	d.screen.New()
-	d.press("3", "粤海街道没有台账")
-	f := d.findings()
+	d.Send("3", "粤海街道没有台账")
 	d.box("写入通报的表述（不写区名）").Focus()
-	d.press("粤海没有台账")
+	d.Send("粤海没有台账")
 	d.screen.Leave()
 	x := d.ns().Findings[0]
 	if x.Kind != assess.Problem || x.Named != "粤海街道没有台账" || x.City != "粤海没有台账" {
 		t.Fatalf("%+v", x)
 	}
-	if !f.form.names.Banner.Visible() || !f.form.rests.Banner.Visible() || !f.form.todo.body.Visible() {
-		t.Error("a name in the circular and a problem without a basis must be warned of")
+	if !d.says("通报的表述里出现了“粤海”") || !d.says("这个问题还没有关联现场记录。") {
+		t.Errorf("a name in the circular and a problem without a basis must be warned of: %q", d.texts())
 	}
 	d.box("期限").Focus()
-	d.press("2007.3.8", fyne.KeyReturn)
+	d.Send("2007.3.8", fyne.KeyReturn)
 	if d.ns().Findings[0].Deadline != "2007-03-08" {
 		t.Errorf("deadline %q", d.ns().Findings[0].Deadline)
 	}
@@ -207,23 +207,23 @@ func TestFindingIsRaisedWrittenAndWarnedOf(t *testing.T) {
 
 func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 	d := interviewed(t)
-	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a1"), 300, "x1")))
-	d.must(d.Apply(assess.AddFinding(d.ns(), "f1", assess.Problem)))
-	d.screen.Render()
+	d.Must(d.Apply(assess.SetMark(d.ns(), d.score("a1"), 300, "x1")))
+	d.Must(d.Apply(assess.AddFinding(d.ns(), "f1", assess.Problem)))
+	reason := func() *widgets.Field { return uitest.Hinted(d.screen.Object(), "为什么扣分") }
 	for name, c := range map[string]struct {
 		at  assess.Place
 		tab string
 		on  func() bool // the keyboard
 	}{
-		"Item":      {assess.Place{Tab: assess.TabScore, Item: "a1", Entity: "d/ns/score/a1"}, assess.TabScore, func() bool { return d.win.Canvas().Focused() == d.pane().item.mark.mark.Target() }},
-		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() bool { return d.pane().item.deds.rows["d/ns/ded/a1/x1"].form.Focused() }},
-		"Question":  {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() bool { return d.records().form.talk.rows["d/ns/qa/r1/q2"].form.Focused() }},
+		"Item":      {assess.Place{Tab: assess.TabScore, Item: "a1", Entity: "d/ns/score/a1"}, assess.TabScore, func() bool { return d.box("得分").Focused() }},
+		"Deduction": {assess.Place{Tab: assess.TabScore, Entity: "d/ns/ded/a1/x1"}, assess.TabScore, func() bool { return reason() != nil && reason().Focused() }},
+		"Question":  {assess.Place{Tab: assess.TabRecord, Entity: "d/ns/qa/r1/q2"}, assess.TabRecord, func() bool { return d.box("问2").Focused() }},
 		"Finding":   {assess.Place{Tab: assess.TabFinding, Entity: "d/ns/find/f1"}, assess.TabFinding, func() bool { return d.box("写给该区的表述").Focused() }},
-		"OnlyATab":  {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, func() bool { return d.win.Canvas().Focused() == fyne.Focusable(d.records().List) }},
+		"OnlyATab":  {assess.Place{Tab: assess.TabRecord}, assess.TabRecord, d.onList},
 	} {
 		d.at(c.at)
 		if d.screen.Chosen() != c.tab || !c.on() {
-			t.Errorf("%s: tab %s, keyboard on %T", name, d.screen.Chosen(), d.win.Canvas().Focused())
+			t.Errorf("%s: tab %s, keyboard on %T", name, d.screen.Chosen(), d.W.Canvas().Focused())
 		}
 	}
 }
@@ -231,26 +231,26 @@ func TestRevealGoesToTheBoxThatIsMeant(t *testing.T) {
 func TestFilterFindsAndGoesBackToTheList(t *testing.T) {
 	d := scoring(t, "a1")
 	d.screen.Filter()
-	d.press("a3", fyne.KeyDown)
-	if n := len(d.pane().List.Rows()); n != 3 { // the heading, a1 at hand, a3
-		t.Errorf("%d rows", n)
+	d.Send("a3", fyne.KeyDown)
+	if got := d.listed(); got != "a1 a3" { // a1 is at hand
+		t.Errorf("lists %s", got)
 	}
-	if d.win.Canvas().Focused() != fyne.Focusable(d.pane().List) {
+	if !d.onList() {
 		t.Error("Down does not go to the list")
 	}
 }
 
 func TestNarrowPageShowsOneOfListAndDetail(t *testing.T) {
 	d := newStage(t).show("ns", 820, 540).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
-	if !d.pane().Split.OnDetail() {
+	if !d.says("考核评分") {
 		t.Fatal("the detail is not in view")
 	}
-	d.press(fyne.KeyEscape)
-	if d.pane().Split.OnDetail() || d.win.Canvas().Focused() != fyne.Focusable(d.pane().List) {
+	d.Send(fyne.KeyEscape)
+	if d.says("考核评分") || !d.onList() {
 		t.Fatal("Esc does not go back")
 	}
-	d.press("4", fyne.KeyReturn)
-	if !d.pane().Split.OnDetail() || d.score("a1").Mark != 400 {
+	d.Send("4", fyne.KeyReturn)
+	if !d.says("考核评分") || d.score("a1").Mark != 400 {
 		t.Fatal("a digit does not open the detail")
 	}
 }

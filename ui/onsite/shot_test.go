@@ -1,57 +1,29 @@
 package onsite
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/roundplan"
-	"kaohe/app/session"
 	"kaohe/app/standard"
+	"kaohe/ui/uitest"
 	"kaohe/ui/uitest/fake"
 	"kaohe/ui/uitest/shot"
 )
-
-// sampleStage is the sample's round.
-func sampleStage(t *testing.T) *stage {
-	t.Helper()
-	root := filepath.Join("..", "..", "assets")
-	b, err := os.ReadFile(filepath.Join(root, "standard", "builtin.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := roundplan.ReadTable(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, err := roundplan.ReadPlan(os.DirFS(filepath.Join(root, "sample")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := plan.Team[0]
-	d := &stage{t: t, hand: &fake.Clock{}}
-	d.log, d.keys, d.Session = founded(t, session.NewPerson{ID: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, PIN: f.PIN}, plan.Round(true))
-	if err := plan.Write(d.Session, table); err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 // TestShots draws the page on the sample into the folder that KAOHE_SHOTS names, for people to look at.
 func TestShots(t *testing.T) {
 	if !shot.Wanted() {
 		t.Skip("set KAOHE_SHOTS to a folder")
 	}
-	d := sampleStage(t)
+	d := &stage{Stage: uitest.Sample(t), hand: &fake.Clock{}}
 	for _, size := range []struct {
 		name string
 		w, h float32
 	}{{"wide", 1080, 640}, {"narrow", 824, 540}} {
 		d.show("nanshan", size.w, size.h)
 		snap := func(name string) {
-			shot.Take(t, d.win.Canvas(), size.name+"-"+name)
+			d.W.Shot(size.name + "-" + name)
 		}
 		shots(d, snap)
 	}
@@ -103,7 +75,7 @@ func shots(d *stage, snap func(string)) {
 	snap("g-method")
 	closeOverlay(d)
 	d.screen.Reveal(item("a3"))
-	d.screen.Pane(assess.TabScore).(*scorePane).item.link()
+	d.tap("关联记录")
 	snap("h-link")
 	closeOverlay(d)
 }
@@ -114,23 +86,16 @@ func dirty(d *stage) {
 	if l.Score("b1").Disputed {
 		return
 	}
-	d.must(d.Apply(assess.SetMark(l, l.Score("e2"), 200, "zz")))
-	d.must(d.Apply(assess.SetMark(l, l.Score("b1"), 200, "zy")))
+	d.Second()
+	d.Must(d.Apply(assess.SetMark(l, l.Score("e2"), 200, "zz")))
+	d.Must(d.Apply(assess.SetMark(l, l.Score("b1"), 200, "zy")))
 	at := ledger.Register{Entity: "d/luohu/score/b1", Field: "mark"}
-	late := ledger.Record{Author: "li", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(0)),
-		Base: []ledger.OpID{{Record: d.log.Records[0].ID}}}}}
-	if _, err := d.log.Append(nil, late); err != nil {
-		d.t.Fatal(err)
-	}
-	who := d.Who().ID
-	d.Session = opened(d.t, d.log, d.keys)
-	d.must(d.Use(who))
-	d.screen.p.k.Session = d.Session
+	d.Elsewhere("li", ledger.Op{Entity: at.Entity, Field: at.Field, Value: ledger.Of(int64(0))})
 }
 
 func closeOverlay(d *stage) {
-	for o := d.win.Canvas().Overlays().Top(); o != nil; o = d.win.Canvas().Overlays().Top() {
-		d.win.Canvas().Overlays().Remove(o)
+	for o := d.W.Canvas().Overlays().Top(); o != nil; o = d.W.Canvas().Overlays().Top() {
+		d.W.Canvas().Overlays().Remove(o)
 	}
 }
 

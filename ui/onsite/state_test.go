@@ -14,9 +14,9 @@ import (
 func marked(t *testing.T) *stage {
 	d := newStage(t)
 	d.record("r1", standard.DocumentCheck, "title", "查责任书")
-	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a1"), 300, "x1")))
-	d.must(d.Apply(assess.Fields("edit.deduct", "d/ns/ded/a1/x1", "reason", "两个街道未签").Set("d/ns/ded/a1/x1", "record/r1", true)))
-	d.must(d.Apply(assess.SetMark(d.ns(), d.score("a2"), 300, "x2")))
+	d.Must(d.Apply(assess.SetMark(d.ns(), d.score("a1"), 300, "x1")))
+	d.Must(d.Apply(assess.Fields("edit.deduct", "d/ns/ded/a1/x1", "reason", "两个街道未签").Set("d/ns/ded/a1/x1", "record/r1", true)))
+	d.Must(d.Apply(assess.SetMark(d.ns(), d.score("a2"), 300, "x2")))
 	return d
 }
 
@@ -26,6 +26,9 @@ func line(r itemRow) string {
 	}
 	return fmt.Sprintf("%s %s/%s%s %d", r.Key, r.Got, r.Full, r.Word, r.Sign)
 }
+
+// page is one without a window, for what is computed without it.
+func (d *stage) page() *page { return &page{k: d.Kit(), id: "ns"} }
 
 // chips that are on.
 func chips(keys string) map[string]bool {
@@ -91,7 +94,7 @@ func TestItemSigns(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := marked(t)
-			d.must(d.Apply(c.do(d)))
+			d.Must(d.Apply(c.do(d)))
 			rows := scoreKind(d.page()).Passing(scoreRows(d.View(), d.ns(), nil), nil, c.item, "")
 			if got := line(rows[1]); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
@@ -176,7 +179,7 @@ func TestRecordRows(t *testing.T) {
 
 func TestWhatRestsOnARecord(t *testing.T) {
 	d := marked(t)
-	d.must(d.Apply(assess.AddFinding(d.ns(), "f1", assess.Problem).Set("d/ns/find/f1", "record/r1", true)))
+	d.Must(d.Apply(assess.AddFinding(d.ns(), "f1", assess.Problem).Set("d/ns/find/f1", "record/r1", true)))
 	if deds, finds := resting(d.ns(), d.ns().Record("r1")); deds != 1 || finds != 1 {
 		t.Errorf("%d deductions, %d findings", deds, finds)
 	}
@@ -208,9 +211,9 @@ func TestFindingRows(t *testing.T) {
 	d := newStage(t)
 	d.record("r1", standard.Briefing)
 	d.record("r2", standard.Interview)
-	d.must(d.Apply(assess.AddFinding(d.ns(), "p1", assess.Problem, "named", "没有台账").Set("d/ns/find/p1", "record/r1", true).Set("d/ns/find/p1", "item/a2", true)))
-	d.must(d.Apply(assess.AddFinding(d.ns(), "g1", assess.Achievement, "named", "制度健全")))
-	d.must(d.Apply(assess.AddFinding(d.ns(), "p2", assess.Problem, "named", "没有依据")))
+	d.Must(d.Apply(assess.AddFinding(d.ns(), "p1", assess.Problem, "named", "没有台账").Set("d/ns/find/p1", "record/r1", true).Set("d/ns/find/p1", "item/a2", true)))
+	d.Must(d.Apply(assess.AddFinding(d.ns(), "g1", assess.Achievement, "named", "制度健全")))
+	d.Must(d.Apply(assess.AddFinding(d.ns(), "p2", assess.Problem, "named", "没有依据")))
 	rows := findingRows(d.View(), d.ns())
 	if len(rows) != 3 || rows[0].Key != "g1" {
 		t.Fatalf("%+v", rows)
@@ -221,7 +224,7 @@ func TestFindingRows(t *testing.T) {
 	if r := rows[2]; r.Single || !r.Bare {
 		t.Errorf("resting on nothing: %+v", r)
 	}
-	d.must(d.Apply(assess.Link("edit.link", "d/ns/find/p1", "record", "r2", true)))
+	d.Must(d.Apply(assess.Link("edit.link", "d/ns/find/p1", "record", "r2", true)))
 	if r := findingKind(d.page()).Passing(findingRows(d.View(), d.ns()), nil, "台账", ""); len(r) != 1 || r[0].Single {
 		t.Errorf("resting on two methods: %+v", r)
 	}
