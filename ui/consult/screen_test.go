@@ -73,7 +73,7 @@ func TestADraftIsSentAndWhatChangesSinceIsMarked(t *testing.T) {
 	if d := s.View().District("ns"); len(d.Drafts) != 0 || !has(v, "请写反馈期限") {
 		t.Fatalf("sent without a day: %+v", d.Drafts)
 	}
-	write(fields(v)[1], "20061130")
+	write(s.Box(v.Object(), "反馈期限"), "20061130")
 	s.Press(v.Object(), "发出征求意见稿…")
 	x := s.View().District("ns").Draft()
 	if x == nil || x.Sent != "2006-11-20" || x.Reply != "2006-11-30" || x.Person != "gu" || len(x.Problems) != 1 || len(x.Marks) != 2 {
@@ -92,8 +92,8 @@ func TestADraftIsSentAndWhatChangesSinceIsMarked(t *testing.T) {
 func TestAResponseIsWritten(t *testing.T) {
 	s, v, clock := stage(t)
 	reply(v)
-	picks(v)[0].Choose("partly")
-	write(fields(v)[1], "已补签")
+	s.Choose(v.Object(), "反馈", "部分异议")
+	write(s.Box(v.Object(), "反馈理由"), "已补签")
 	clock.Turn(widgets.Pause)
 	r := s.View().District("ns").Finding("f").Response
 	if r == nil || r.Stance != "partly" || r.Grounds != "已补签" || r.Day != "2006-11-20" {
@@ -104,13 +104,13 @@ func TestAResponseIsWritten(t *testing.T) {
 func TestOverdueIsOfferedOnlyAfterTheDay(t *testing.T) {
 	s, v, _ := stage(t)
 	reply(v)
-	picks(v)[0].Choose("late")
+	s.Choose(v.Object(), "反馈", "逾期未反馈")
 	if s.View().District("ns").Finding("f").Response != nil {
 		t.Fatal("late without a draft")
 	}
 	s.Must(s.Apply(assess.SendDraft(s.View().District("ns"), "x", "2006-11-01", "2006-11-19", "gu")))
 	v.Render()
-	picks(v)[0].Choose("late")
+	s.Choose(v.Object(), "反馈", "逾期未反馈")
 	if r := s.View().District("ns").Finding("f").Response; r == nil || r.Stance != "late" || r.Day != "" {
 		t.Fatalf("%+v, failed %v", r, s.W.Failed)
 	}
@@ -119,14 +119,13 @@ func TestOverdueIsOfferedOnlyAfterTheDay(t *testing.T) {
 func TestARulingIsAppliedInOneAction(t *testing.T) {
 	s, v, clock := stage(t)
 	reply(v)
-	picks(v)[0].Choose("full")
+	s.Choose(v.Object(), "反馈", "异议")
 	n := len(s.Log.Records)
-	picks(v)[1].Choose("accept")
-	write(fields(v)[3], "材料属实")
+	s.Choose(v.Object(), "是否采纳", "采纳")
+	write(s.Box(v.Object(), "处理理由"), "材料属实")
 	clock.Turn(widgets.Pause)
-	picks(v)[2].Choose("a1")
-	all := fields(v)
-	write(all[len(all)-1], "4.5")
+	s.Choose(v.Object(), "改哪个项目的得分", "a1 项目a1")
+	write(s.Box(v.Object(), "改为"), "4.5")
 	clock.Turn(widgets.Pause)
 	if !has(v, "采纳后：a1 由 3.00 改为 4.50，总分由 8.00 到 9.50") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
@@ -167,8 +166,8 @@ func TestASignedPageIsOnlyReadAndCanBeReopened(t *testing.T) {
 func TestARulingNeedsReasons(t *testing.T) {
 	s, v, _ := stage(t)
 	reply(v)
-	picks(v)[0].Choose("full")
-	picks(v)[1].Choose("reject")
+	s.Choose(v.Object(), "反馈", "异议")
+	s.Choose(v.Object(), "是否采纳", "不采纳")
 	s.Press(v.Object(), "确定并应用")
 	if s.View().District("ns").Finding("f").Response.Ruling != "" || !slices.ContainsFunc(fields(v), func(f *widgets.Field) bool { return f.Told() == "请写处理理由" }) {
 		t.Fatal("ruled without reasons, or nothing said so")

@@ -2,7 +2,6 @@ package rectify_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -90,22 +89,13 @@ func TestAnItemIsReportedReturnedAndClosed(t *testing.T) {
 
 func TestALongOneNeedsAPlan(t *testing.T) {
 	s, v := open(t, "ns")
-	pick := func() *widgets.Pick {
-		for _, p := range uitest.All[*widgets.Pick](v.Object()) {
-			if slices.Contains(p.Options, "长期整改") {
-				return p
-			}
-		}
-		t.Fatal("no choice of the kind")
-		return nil
-	}
-	pick().Choose("long")
+	s.Choose(v.Object(), "整改方式", "长期整改")
 	s.W.Answer = "分三年"
 	s.Press(v.Object(), "转入下轮…")
 	if len(s.W.Failed) != 1 || item(s).RectState() != "open" {
 		t.Fatalf("carried over without a plan: %v", s.W.Failed)
 	}
-	uitest.All[*widgets.Field](v.Object())[0].Target().(interface{ SetText(string) }).SetText("分三步推进")
+	s.Type(v.Object(), "整改措施", "分三步推进")
 	v.Leave()
 	s.Press(v.Object(), "增加阶段目标…")
 	answer(s, "明年", "补签责任书")

@@ -13,23 +13,19 @@ import (
 	"kaohe/ui/widgets"
 )
 
-func press(s *uitest.Stage, name fyne.KeyName) {
-	s.W.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
-}
-
 func TestTheListIsWalkedByKeys(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Reveal(assess.Place{Item: "a1"})
-	press(s, fyne.KeyDown)
-	press(s, fyne.KeyF2)
-	if !box(v, 0).Focused() || box(v, 0).Text() != s.View().Standard.Item("a2").Text {
+	s.Send(fyne.KeyDown)
+	s.Send(fyne.KeyF2)
+	if !s.Box(v.Object(), "内容").Focused() || s.Box(v.Object(), "内容").Text() != s.View().Standard.Item("a2").Text {
 		t.Fatal("F2 does not go into the boxes of the row below")
 	}
-	if !v.Key(fyne.KeyEscape) || box(v, 0).Focused() {
+	if !v.Key(fyne.KeyEscape) || s.Box(v.Object(), "内容").Focused() {
 		t.Fatal("Esc does not go back to the list")
 	}
-	press(s, fyne.KeyDelete)
+	s.Send(fyne.KeyDelete)
 	if s.View().Standard.Item("a2") != nil {
 		t.Fatal("Delete does not remove")
 	}
@@ -44,8 +40,8 @@ func TestOnASmallWindowTheDetailCoversTheList(t *testing.T) {
 	if len(uitest.All[*widgets.Field](v.Object())) > 0 {
 		t.Fatal("boxes beside the list")
 	}
-	press(s, fyne.KeyReturn)
-	if len(uitest.All[*widgets.Field](v.Object())) == 0 || !box(v, 0).Focused() {
+	s.Send(fyne.KeyReturn)
+	if len(uitest.All[*widgets.Field](v.Object())) == 0 || !s.Box(v.Object(), "内容").Focused() {
 		t.Fatal("Enter does not open the boxes")
 	}
 	v.Key(fyne.KeyEscape)
@@ -58,11 +54,11 @@ func TestWhatIsTypedGoesToTheItemItWasTypedFor(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a1")
-	write(box(v, 0), "只属于一点一")
+	write(s.Box(v.Object(), "内容"), "只属于一点一")
 	v.Show("i/a2")
 	a := s.View().Standard
-	if a.Item("a1").Text != "只属于一点一" || a.Item("a2").Text == "只属于一点一" || box(v, 0).Text() != a.Item("a2").Text {
-		t.Fatalf("%q, %q, the box has %q", a.Item("a1").Text, a.Item("a2").Text, box(v, 0).Text())
+	if a.Item("a1").Text != "只属于一点一" || a.Item("a2").Text == "只属于一点一" || s.Box(v.Object(), "内容").Text() != a.Item("a2").Text {
+		t.Fatalf("%q, %q, the box has %q", a.Item("a1").Text, a.Item("a2").Text, s.Box(v.Object(), "内容").Text())
 	}
 }
 
@@ -71,17 +67,9 @@ func TestKeyItemAndMethodsAreTicked(t *testing.T) {
 	v, _ := open(s)
 	s.W.Show(v.Object(), 1080, 1400)
 	v.Show("i/a1")
-	var key, symposium *widgets.Tick
-	for _, x := range uitest.All[*widgets.Tick](v.Object()) {
-		switch x.Text {
-		case "关键项":
-			key = x
-		case "打假监督员座谈会":
-			symposium = x
-		}
+	for _, label := range []string{"关键项", "打假监督员座谈会"} {
+		test.Tap(uitest.Labelled(v.Object(), label).(*widgets.Tick))
 	}
-	test.Tap(key)
-	test.Tap(symposium)
 	i := s.View().Standard.Item("a1")
 	if !i.Key || i.KeyFloor != 60 || len(i.Methods) != 3 || i.Methods[2] != standard.Symposium {
 		t.Fatalf("%+v", i)

@@ -25,9 +25,6 @@ func write(f *widgets.Field, text string) {
 	test.Type(f.Target(), text)
 }
 
-// box is the n-th text box in view.
-func box(v *rules.Screen, n int) *widgets.Field { return uitest.All[*widgets.Field](v.Object())[n] }
-
 func shown(v *rules.Screen, text string) bool {
 	return slices.ContainsFunc(uitest.Texts(v.Object()), func(s string) bool { return strings.Contains(s, text) })
 }
@@ -62,7 +59,7 @@ func TestATextIsWrittenInAPauseAndUndone(t *testing.T) {
 	v, clock := open(s)
 	v.Show("i/a1")
 	was := s.View().Standard.Item("a1").Text
-	write(box(v, 0), "改过的内容")
+	write(s.Box(v.Object(), "内容"), "改过的内容")
 	if s.View().Standard.Item("a1").Text != was {
 		t.Fatal("written at a key")
 	}
@@ -72,8 +69,8 @@ func TestATextIsWrittenInAPauseAndUndone(t *testing.T) {
 	}
 	s.Must(s.Undo())
 	v.Render()
-	if box(v, 0).Text() != was {
-		t.Fatalf("the box shows %q", box(v, 0).Text())
+	if s.Box(v.Object(), "内容").Text() != was {
+		t.Fatalf("the box shows %q", s.Box(v.Object(), "内容").Text())
 	}
 }
 
@@ -81,7 +78,7 @@ func TestTheTotalIsCheckedAsOneTypes(t *testing.T) {
 	s := built(t)
 	v, clock := open(s)
 	v.Show("i/a1")
-	write(box(v, 1), "3.5")
+	write(s.Box(v.Object(), "分值"), "3.5")
 	clock.Turn(widgets.Pause)
 	if !shown(v, "101.50 / 100.00") || !shown(v, "分值合计101.50分，应为100.00分") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
@@ -89,9 +86,9 @@ func TestTheTotalIsCheckedAsOneTypes(t *testing.T) {
 	if b := uitest.Button(v.Object(), "定稿…"); b == nil || !b.Disabled() {
 		t.Fatal("it can be frozen")
 	}
-	write(box(v, 1), "很多")
+	write(s.Box(v.Object(), "分值"), "很多")
 	v.Leave()
-	if box(v, 1).Told() == "" || s.View().Standard.Item("a1").Points != 350 {
+	if s.Box(v.Object(), "分值").Told() == "" || s.View().Standard.Item("a1").Points != 350 {
 		t.Fatal("no word beside the box, or it was written")
 	}
 }
@@ -100,7 +97,7 @@ func TestAKindShowsItsParametersOnly(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a1")
-	kind := uitest.All[*widgets.Pick](v.Object())[0]
+	kind := uitest.Labelled(v.Object(), "评分办法").(*widgets.Pick)
 	for k, labels := range map[standard.Kind][]string{
 		standard.Each: {"每次分值", "最低分"}, standard.Percent: {"应达到", "每档", "上限"}, standard.Tiers: {"档次"}, standard.Binary: nil,
 	} {
@@ -124,9 +121,8 @@ func TestTrialScoresByHandAndWritesNothing(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Show("i/a3")
-	fields := uitest.All[*widgets.Field](v.Object())
 	n := len(s.Log.Records)
-	f := fields[6] // after text, points, what, amount, floor and unit
+	f := s.Box(v.Object(), "发生次数 个街道")
 	write(f, "2")
 	f.Flush()
 	if !shown(v, "从3.00分起，每次扣1.00分，扣2次，得1.00分") || len(s.Log.Records) != n {
@@ -143,12 +139,12 @@ func TestNewItemStandsBehindTheOneAtHand(t *testing.T) {
 	if len(items) != 8 || items[2].Code != "1.3" || items[2].Text != "" || items[3].ID != "a3" || items[3].Code != "1.4" {
 		t.Fatalf("%+v", items[2])
 	}
-	if !box(v, 0).Focused() || !shown(v, "没有写内容") {
+	if !s.Box(v.Object(), "内容").Focused() || !shown(v, "没有写内容") {
 		t.Fatal("the keyboard is elsewhere, or what is lacking is not said beside the box")
 	}
 	v.DoneAndNext()
-	if box(v, 0).Text() != items[3].Text {
-		t.Fatalf("the next is %q", box(v, 0).Text())
+	if s.Box(v.Object(), "内容").Text() != items[3].Text {
+		t.Fatalf("the next is %q", s.Box(v.Object(), "内容").Text())
 	}
 }
 
@@ -207,8 +203,9 @@ func TestANewVersionIsShownBeforeItIsTaken(t *testing.T) {
 	if s.View().NextStandard == nil || !shown(v, "与现行版本相同") {
 		t.Fatal("no draft, or nothing said of its version")
 	}
-	box(v, 1).Focus()
-	write(box(v, 1), "2006-2")
+	version := s.Box(v.Object(), "版本")
+	version.Focus()
+	write(version, "2006-2")
 	v.Leave()
 	s.Must(s.Apply(assess.SetItem(assess.NextTable, "a3", "points", int64(100)).Set("nstd/item/a4", "points", 400)))
 	v.Render()
@@ -233,12 +230,11 @@ func TestGradesGoByRank(t *testing.T) {
 	s := built(t)
 	v, _ := open(s)
 	v.Turn("general")
-	picks := uitest.All[*widgets.Pick](v.Object())
-	picks[1].Choose("rank")
+	s.Choose(v.Object(), "定等办法", "按名次")
 	if r := s.View().Standard.Ranks; len(r) != 4 || r[0].Upto != 1 || r[3].Upto != 0 || len(s.View().Standard.Check()) > 0 {
 		t.Fatalf("%+v %v", r, s.View().Standard.Check())
 	}
-	picks[1].Choose("points")
+	s.Choose(v.Object(), "定等办法", "按分数（百分制）")
 	if len(s.View().Standard.Ranks) > 0 || len(s.View().Standard.Grades) != 4 {
 		t.Fatal("thresholds are gone")
 	}

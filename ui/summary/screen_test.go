@@ -91,12 +91,12 @@ func TestAGradeIsForcedWithItsEvent(t *testing.T) {
 	s, v := stage(t)
 	s.Must(s.Apply(assess.Fields("edit.grade", "d/ns/sum/0", "forced", "不合格")))
 	at(v, "d/ns/finalmark/a1")
-	if e := fields(v)[0].Told(); e == "" {
+	if e := s.Box(v.Object(), "直接定等次的事件").Told(); e == "" {
 		t.Error("the missing event is not said")
 	}
-	write(fields(v)[0], "发生重大案件")
+	write(s.Box(v.Object(), "直接定等次的事件"), "发生重大案件")
 	v.Leave()
-	if d := s.View().District("ns"); d.ForcedWhy != "发生重大案件" || d.Grade() != "不合格" || fields(v)[0].Told() != "" {
+	if d := s.View().District("ns"); d.ForcedWhy != "发生重大案件" || d.Grade() != "不合格" || s.Box(v.Object(), "直接定等次的事件").Told() != "" {
 		t.Fatalf("%q %q", d.ForcedWhy, d.Grade())
 	}
 }
@@ -110,7 +110,7 @@ func TestAnEventOfTheStandardForcesItsGrade(t *testing.T) {
 	v.SetDistrict("ns")
 	s.W.Show(v.Object(), 1080, 640)
 	at(v, "d/ns/finalmark/a1")
-	uitest.All[*widgets.Pick](v.Object())[0].Choose("event x")
+	s.Choose(v.Object(), "等次", "不合格：弄虚作假")
 	if d := s.View().District("ns"); d.Forced != "不合格" || d.ForcedWhy != "弄虚作假" {
 		t.Fatalf("%q %q", d.Forced, d.ForcedWhy)
 	}
@@ -122,16 +122,15 @@ func TestFinalTextsStandBesideThoseOfTheSite(t *testing.T) {
 	if has(v, "只靠一种考核方式") || !has(v, "没有关联现场记录") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
-	all := fields(v) // the first says why there is no highlight
-	write(all[0], "确实没有")
-	write(all[1], "两个街道没有签责任书")
+	write(s.Box(v.Object(), "没有工作特色，理由"), "确实没有")
+	write(s.Box(v.Object(), "定稿"), "两个街道没有签责任书")
 	v.Leave()
 	d := s.View().District("ns")
 	f := d.Finding("f")
 	if f.FinalNamed != "两个街道没有签责任书" || f.Named != "责任书没有签全" || d.NoHighlight != "确实没有" {
 		t.Fatalf("%+v", f)
 	}
-	write(fields(v)[1], "责任书没有签全")
+	write(s.Box(v.Object(), "定稿"), "责任书没有签全")
 	v.Leave()
 	if f = s.View().District("ns").Finding("f"); f.FinalNamed != f.Named {
 		t.Fatalf("%+v", f)
@@ -166,12 +165,12 @@ func TestAWithdrawnFindingIsOnlyRead(t *testing.T) {
 func TestRequirementsAreWrittenFromTheKeyboard(t *testing.T) {
 	s, v := stage(t)
 	at(v, "d/ns/req/f")
-	if c := s.W.Canvas(); c.Focused() != fields(v)[0].Target() {
+	if c := s.W.Canvas(); c.Focused() != s.Box(v.Object(), "整改要求").Target() {
 		t.Fatalf("the keyboard is at %T", c.Focused())
 	}
-	write(fields(v)[0], "补签责任书")
-	write(fields(v)[1], "2007年3月8日")
-	write(fields(v)[2], "区打假办")
+	write(s.Box(v.Object(), "整改要求"), "补签责任书")
+	write(s.Box(v.Object(), "期限"), "2007年3月8日")
+	write(s.Box(v.Object(), "责任单位"), "区打假办")
 	v.DoneAndNext()
 	f := s.View().District("ns").Finding("f")
 	if f.Requirement != "补签责任书" || f.Deadline != "2007-03-08" || f.Responsible != "区打假办" || !has(v, "已写1/1") {
