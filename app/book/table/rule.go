@@ -65,6 +65,9 @@ func (x ruled) rule() reading {
 			r.unsure = words.M("table.unsure.words", wide(p.tail))
 		}
 	}
+	if r.unsure.Key == "" && r.rule.Kind != standard.Free && x.points > 0 && len(r.rule.Lacks(x.points)) > 0 {
+		r.unsure = words.M("table.unsure.words", r.rule.What)
+	}
 	return r
 }
 
