@@ -128,7 +128,7 @@ func (t *taking) read(s *sheet, g *GridSheet) []*incoming {
 		in.uncover(over)
 		out = append(out, in)
 	}
-	t.across(s, g, at)
+	t.across(s, g, g.Rows[head].N, at)
 	return out
 }
 
@@ -148,8 +148,9 @@ func (in *incoming) uncover(over map[[2]int]Raw) {
 	}
 }
 
-// across reports merged areas over several columns that are read: only the first column has a value.
-func (t *taking) across(s *sheet, g *GridSheet, at []int) {
+// across reports areas below the heads, which are in row head, that are merged over several columns that are read: only the first column has
+// a value.
+func (t *taking) across(s *sheet, g *GridSheet, head int, at []int) {
 	for _, m := range g.Merged {
 		n := 0
 		for i, c := range at {
@@ -157,7 +158,7 @@ func (t *taking) across(s *sheet, g *GridSheet, at []int) {
 				n++
 			}
 		}
-		if n > 1 && len(g.Rows) > 0 && m.Row >= g.Rows[0].N {
+		if n > 1 && m.Row >= head {
 			t.problem(g.Name, address(m.Col, m.Row+1), words.M("book.problem.across", address(m.LastCol, m.LastRow+1)))
 		}
 	}

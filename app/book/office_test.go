@@ -32,6 +32,14 @@ func TestWhatPeopleDoToAWorkbookIsTakenOrSaid(t *testing.T) {
 			w.put("评分标准", 0, "分值", nil)
 			w.merge("评分标准", "考核内容", 0, "分值", 0)
 		}, "", "book.problem.across"},
+		{"a title that is merged above the heads is no matter", func(w typed) {
+			s := w.sheet("评分标准")
+			for n := range s.Rows {
+				s.Rows[n].N++
+			}
+			s.Rows = append([]book.GridRow{{N: 1, Cells: []book.Raw{{Kind: book.RawText, Text: "评分标准一览"}}}}, s.Rows...)
+			s.Merged = append(s.Merged, book.Merge{Row: 0, LastCol: 9}, book.Merge{Row: 1, LastCol: 9})
+		}, "", ""},
 		{"a merge over a row that has nothing of its own", func(w typed) {
 			w.put("现场记录", 0, "地点", "会议室")
 			w.merge("现场记录", "地点", 0, "地点", 3)

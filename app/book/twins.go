@@ -12,14 +12,19 @@ func (t *taking) apart(s *sheet, rows []*incoming) {
 	if s.at(headID) < 0 {
 		return
 	}
-	same := map[string][]*incoming{}
+	same, marks := map[string][]*incoming{}, []string{} // in the order of the sheet
 	for _, in := range rows {
-		if at := in.marked(); at != "" {
-			same[at] = append(same[at], in)
+		at := in.marked()
+		if at == "" {
+			continue
 		}
+		if same[at] == nil {
+			marks = append(marks, at)
+		}
+		same[at] = append(same[at], in)
 	}
-	for _, in := range rows {
-		if twins := same[in.marked()]; len(twins) > 1 && twins[0] == in {
+	for _, at := range marks {
+		if twins := same[at]; len(twins) > 1 {
 			t.part(s, twins)
 		}
 	}

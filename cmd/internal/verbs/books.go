@@ -32,11 +32,7 @@ func (c *call) new() error {
 	if err != nil {
 		return err
 	}
-	g, err := workspace.ReadBook(*from)
-	if err != nil {
-		return err
-	}
-	plan, err := workspace.PlanNew(g, assess.DayOf(c.Env.Now()))
+	plan, err := c.planNew(*from)
 	if err != nil {
 		return err
 	}
@@ -64,17 +60,21 @@ func (c *call) newDry(from string) error {
 	if err := c.needs("from"); err != nil {
 		return err
 	}
-	g, err := workspace.ReadBook(from)
-	if err != nil {
-		return err
-	}
-	plan, err := workspace.PlanNew(g, assess.DayOf(c.Env.Now()))
+	plan, err := c.planNew(from)
 	if err != nil {
 		return err
 	}
 	c.printPlan(from, plan, true)
 	c.print("cli.book.dry")
 	return nil
+}
+
+func (c *call) planNew(from string) (*book.Plan, error) {
+	g, err := workspace.ReadBook(from)
+	if err != nil {
+		return nil, err
+	}
+	return workspace.PlanNew(g, assess.DayOf(c.Env.Now()))
 }
 
 // recovery hands out the recovery code of a vault that was just founded or sealed: as a sheet, or where none is wanted or none could be
