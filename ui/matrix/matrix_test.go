@@ -274,3 +274,16 @@ func TestThePageLeadsToTheItemAndPrints(t *testing.T) {
 		t.Errorf("%+v", s.W.Printed)
 	}
 }
+
+// Where nobody gave a mark yet there is no sum: it would read as none earned.
+func TestWhatIsNotMarkedHasNoSum(t *testing.T) {
+	s := uitest.Sample(t)
+	a := s.View()
+	for _, c := range matrix.Columns(a, matrix.ShowMark) {
+		d := a.District(c.Key)
+		marked := slices.ContainsFunc(d.Scores, func(x *assess.Score) bool { return x.Marked })
+		if (c.Note != "") != marked || marked && c.Note != d.Result.Total.String() {
+			t.Errorf("%s: %q", d.Name, c.Note)
+		}
+	}
+}

@@ -112,9 +112,9 @@ func Columns(a *assess.Assessment, show string) []widgets.CellCol {
 		c := widgets.CellCol{Key: d.ID, Name: d.Name}
 		switch show {
 		case ShowMark:
-			c.Note = d.Result.Total.String()
+			c.Note = sum(d, "", show, d.Result.Total)
 		case ShowClaim:
-			c.Note = d.Claimed.Total.String()
+			c.Note = sum(d, "", show, d.Claimed.Total)
 		}
 		out = append(out, c)
 	}
@@ -148,13 +148,28 @@ func heading(a *assess.Assessment, section, show string) widgets.CellRow {
 		text := ""
 		switch show {
 		case ShowMark:
-			text = d.Result.Sections[section].Got.String()
+			text = sum(d, section, show, d.Result.Sections[section].Got)
 		case ShowClaim:
-			text = d.Claimed.Sections[section].Got.String()
+			text = sum(d, section, show, d.Claimed.Sections[section].Got)
 		}
 		row.Cells = append(row.Cells, widgets.Cell{Text: text})
 	}
 	return row
+}
+
+// sum is points as they are shown; empty where nobody gave any yet, in the section or, without one, in the district: that is no zero.
+func sum(d *assess.District, section, show string, p standard.Points) string {
+	given := func(s *assess.Score) bool {
+		is := s.Marked || s.NA
+		if show == ShowClaim {
+			is = s.Claimed
+		}
+		return is && (section == "" || s.Item.Section == section)
+	}
+	if !slices.ContainsFunc(d.Scores, given) {
+		return ""
+	}
+	return p.String()
 }
 
 // cell is what is shown of an item in a district.

@@ -30,11 +30,16 @@ func (c *call) backup() error {
 		if !d.Vault.Head().Backup.IsZero() {
 			return words.Refuse("vault.backup", path)
 		}
+		begun := c.Env.Now().Truncate(time.Millisecond) // as exact as a backup's own time
 		for _, x := range d.Backup(c.ctx, []string{folder}, noProgress) {
-			if x.Err != nil {
+			switch {
+			case x.Err != nil:
 				return x.Err
+			case x.At.Before(begun):
+				c.print("cli.backup.same", x.Path)
+			default:
+				c.print("cli.backup", x.Path)
 			}
-			c.print("cli.backup", x.Path)
 		}
 		return nil
 	})
