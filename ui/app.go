@@ -43,8 +43,8 @@ type Vault interface {
 	Use(person string) error
 	Undo() error
 	Redo() error
-	CanUndo() string
-	CanRedo() string
+	CanUndo() session.Action
+	CanRedo() session.Action
 	Sign(district string, p assess.Phase, person, pin string) (*assess.SignOff, error)
 	Reopen(district string, p assess.Phase, person, pin, reason string) (*assess.SignOff, error)
 	Subscribe(func(session.Change))

@@ -216,6 +216,27 @@ func (s *stage) key(name fyne.KeyName, mod fyne.KeyModifier) {
 	c.(fyne.Shortcutable).TypedShortcut(sc)
 }
 
+// shortcut comes while no box has the keyboard.
+func (s *stage) shortcut(sc fyne.Shortcut) {
+	s.Window().Canvas().Unfocus()
+	s.Window().Canvas().(fyne.Shortcutable).TypedShortcut(sc)
+}
+
+// tapTold presses the link of the status bar that says so.
+func (s *stage) tapTold(part string) {
+	s.t.Helper()
+	var found fyne.Tappable
+	uitest.Each(s.Window().Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(fyne.Tappable); ok && uitest.Says(o, part) {
+			found = b
+		}
+	})
+	if found == nil {
+		s.t.Fatalf("nothing to press says %s", part)
+	}
+	found.Tapped(&fyne.PointEvent{})
+}
+
 func (s *stage) press(name fyne.KeyName) {
 	e := &fyne.KeyEvent{Name: name}
 	if f := s.Window().Canvas().Focused(); f != nil {
@@ -379,10 +400,58 @@ func TestUndoBringsTheMarkBack(t *testing.T) {
 	}
 	s.mustSee("已保存 ")
 	s.Window().Canvas().Unfocus()
-	s.key(fyne.KeyZ, fyne.KeyModifierControl)
-	s.Window().Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+	s.shortcut(&fyne.ShortcutUndo{})
 	if got := s.system.v.View().District("luohu").Score("a1").Mark; got != before {
 		t.Errorf("mark %v, want %v", got, before)
+	}
+	s.mustSee("已撤销“打分”：罗湖区")
+	s.shortcut(&fyne.ShortcutRedo{})
+	if got := s.system.v.View().District("luohu").Score("a1").Mark; got != 0 {
+		t.Errorf("done again, the mark is %v", got)
+	}
+	s.mustSee("已重做“打分”：罗湖区")
+}
+
+func TestUndoOfWhatIsElsewhereAsksAndLeadsThere(t *testing.T) {
+	s := newStage(t).open()
+	s.at("luohu", assess.Onsite)
+	mark := func() (any, bool) {
+		sc := s.system.v.View().District("luohu").Score("a1")
+		return sc.Mark, sc.Mark == 0
+	}
+	d := s.system.v.View().District("luohu")
+	if !s.Do(assess.SetMark(d, d.Score("a1"), 0, "x")) {
+		t.Fatal("refused")
+	}
+	for _, elsewhere := range []assess.Place{{District: "baoan", Phase: assess.Onsite}, {Tab: "team"}} {
+		s.Go(elsewhere)
+		s.shortcut(&fyne.ShortcutUndo{})
+		top := s.Window().Canvas().Overlays().Top()
+		if m, still := mark(); top == nil || !still {
+			t.Fatalf("from %v it was taken back without a word: %v", elsewhere, m)
+		}
+		if text := strings.Join(uitest.Texts(top), " "); !strings.Contains(text, "罗湖区") {
+			t.Errorf("the question does not say where: %s", text)
+		}
+		s.press(fyne.KeyEscape)
+		if _, still := mark(); !still {
+			t.Fatal("Esc took it back")
+		}
+	}
+	s.shortcut(&fyne.ShortcutUndo{})
+	s.press(fyne.KeyReturn)
+	if m, still := mark(); still {
+		t.Fatalf("after yes the mark is still %v", m)
+	}
+	s.tapTold("已撤销")
+	if got := s.system.v.settings["route"]; got != `{"page":"district","district":"luohu","phase":2}` {
+		t.Errorf("the link leads to %s", got)
+	}
+	if !s.Do(assess.SetMark(d, d.Score("a1"), 0, "y")) {
+		t.Fatal("refused")
+	}
+	if got := strings.Join(uitest.Texts(s.Window().Content()), " "); strings.Contains(got, "已撤销") {
+		t.Error("after another change it is still told")
 	}
 }
 

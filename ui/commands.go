@@ -85,8 +85,8 @@ func (u *App) editKeys() []widgets.Key {
 		return widgets.Key{ID: id, Group: g, Name: u.T("cmd." + id), Key: key, Mod: widgets.Ctrl | widgets.Shift, Do: func() {}, Able: func() bool { return false }}
 	}
 	return []widgets.Key{
-		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Undo) }, Able: func() bool { return u.shell.v.CanUndo() != "" && !u.previewing() }},
-		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo(u.shell.v.Redo) }, Able: func() bool { return u.shell.v.CanRedo() != "" && !u.previewing() }},
+		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo() }, Able: func() bool { return u.shell.v.CanUndo().Label != "" && !u.previewing() }},
+		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.redo() }, Able: func() bool { return u.shell.v.CanRedo().Label != "" && !u.previewing() }},
 		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: widgets.Ctrl, Do: newHere, Able: can},
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
@@ -140,12 +140,6 @@ func (u *App) tabbed() bool {
 func (u *App) step(n int) {
 	u.shell.leave()
 	u.shell.screen().(screen.Tabbed).Step(n)
-}
-
-// undo runs Undo or Redo after what is being typed is committed.
-func (u *App) undo(f func() error) {
-	u.shell.leave()
-	u.Fail(f())
 }
 
 // menus shows the actions as they can be done now. The window lays itself out anew for every main menu it is given, so it gets one only

@@ -8,6 +8,8 @@ import (
 
 	"kaohe/app/ledger"
 	"kaohe/app/session"
+	"kaohe/ui/layout"
+	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -54,11 +56,25 @@ func (u *App) entries(entity string, fields []string) []session.Entry {
 	return all
 }
 
+const (
+	plain  = 12 // runes of a text that is shown whole, without its differences marked
+	beside = 16 // runes that are shown on each side of a difference
+)
+
 func (u *App) historyRow(e session.Entry) fyne.CanvasObject {
 	a := u.shell.v.View()
 	head := e.At.Format("2006-01-02 15:04:05") + "  " + a.Name(e.Person) + "  " + u.T(e.Label)
-	body := u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowChange(u.say, e.Register(), e.Old, e.New))
-	box := container.NewVBox(theme.Text(head, theme.Small, false, theme.Ink2).Whole(), widgets.Paragraph(body))
+	box := container.NewVBox(theme.Text(head, theme.Small, false, theme.Ink2).Whole())
+	if was, is := a.ShowWhole(u.say, e.Register(), e.Old), a.ShowWhole(u.say, e.Register(), e.New); settle.ByWord(e.Register()) && len([]rune(was)) > plain {
+		both := settle.Compare([]string{was, is})
+		box.Add(theme.Text(a.FieldName(u.say, e.Register()), theme.Small, false, theme.Ink2).Whole())
+		for i, key := range []string{"history.was", "history.is"} {
+			which := container.NewVBox(layout.Pad(0, 8, theme.Text(u.T(key), theme.Small, false, theme.Ink2).Whole()))
+			box.Add(container.NewBorder(nil, nil, which, nil, settle.Marked(settle.Around(both[i], beside))))
+		}
+	} else {
+		box.Add(widgets.Paragraph(u.T("name.value", a.FieldName(u.say, e.Register()), a.ShowChange(u.say, e.Register(), e.Old, e.New))))
+	}
 	if e.Differs {
 		box.Add(widgets.NewBadge(theme.Conflict, u.T("history.differs")))
 	}

@@ -7,10 +7,35 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/uitest"
 )
+
+func TestAHistoryMarksWhatDiffers(t *testing.T) {
+	s := newStage(t)
+	f := s.system.v.View().District("luohu").Findings[0]
+	for _, text := range []string{"区里没有按规定建立举报奖励制度，奖励没有兑现。", "区里没有按规定建立举报奖励制度，三起奖励没有兑现。"} {
+		if err := s.system.v.Apply(assess.New("edit.finding").Set(f.Entity, "named", text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.open()
+	s.History("写法", f.Entity, "named")
+	top := s.Window().Canvas().Overlays().Top()
+	text := strings.Join(uitest.Texts(top), "")
+	uitest.Each(top, func(o fyne.CanvasObject) {
+		if r, ok := o.(*widget.RichText); ok {
+			text += r.String()
+		}
+	})
+	for _, want := range []string{"原：", "现：", "【三起】", "…"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %s", want, text)
+		}
+	}
+}
 
 func TestALongHistoryIsShownAPageAtATime(t *testing.T) {
 	s := newStage(t)

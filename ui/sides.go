@@ -172,6 +172,8 @@ type statusBar struct {
 	state  *badgeButton
 	held   *badgeButton
 	copied *badgeButton // how the backups stand
+	undone *badgeButton // what Undo or Redo did, until the next change
+	where  assess.Place // to which it leads
 	file   *theme.Line
 	away   bool // safe says that who is here does not work on this laptop
 }
@@ -179,8 +181,10 @@ type statusBar struct {
 func newStatusBar(s *shell) *statusBar {
 	b := &statusBar{s: s, safe: widgets.NewBadge(theme.Info, ""), state: newBadgeButton(theme.Done, func() { s.u.Go(assess.Place{Tab: pageDisputes}) }),
 		held: newBadgeButton(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), copied: newBadgeButton(theme.Info, s.u.backups), file: theme.Text("", theme.Small, false, theme.Ink2)}
+	b.undone = newBadgeButton(theme.Info, func() { s.u.Go(b.where) })
+	b.undone.Hide()
 	b.backup(s.u.keeper.state())
-	row := container.NewBorder(nil, nil, b.safe, container.NewHBox(b.copied, b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
+	row := container.NewBorder(nil, nil, container.NewHBox(b.safe, b.undone), container.NewHBox(b.copied, b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
 	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
 	return b
 }
@@ -201,7 +205,15 @@ func (b *statusBar) opened() {
 }
 
 func (b *statusBar) saved(at time.Time) {
+	b.undone.Hide()
 	b.safe.Set(theme.Done, b.s.u.T("shell.saved", at.Format("15:04:05")))
+}
+
+// undid says what Undo or Redo did, and leads there.
+func (b *statusBar) undid(text string, where assess.Place) {
+	b.where = where
+	b.undone.badge.Set(theme.Info, text)
+	b.undone.Show()
 }
 
 func (b *statusBar) render() {

@@ -174,7 +174,7 @@ func TestRowsAreThoseThatPeopleSee(t *testing.T) {
 	if n := len(s.View().Districts[0].Records[0].Docs); n != 2 {
 		t.Errorf("%d documents", n)
 	}
-	label := s.CanUndo()
+	label := s.CanUndo().Label
 	must(t, s.Undo())
 	if n := len(s.View().Districts[0].Records[0].Docs); n != 1 || label != "edit.paste" {
 		t.Errorf("%d documents after undoing %s", n, label)

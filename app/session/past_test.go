@@ -74,7 +74,7 @@ func TestWorkIsTakenInAsItsAuthors(t *testing.T) {
 	d.must(d.Use("chen"))
 	d.must(d.ApplyAs("li", assess.Fields("edit.import", "d/ns/rec/r", "method", "briefing")))
 	last := d.log.Records[len(d.log.Records)-1]
-	if last.Author != "li" || d.Who().ID != "chen" || d.CanUndo() == "edit.import" {
+	if last.Author != "li" || d.Who().ID != "chen" || d.CanUndo().Label == "edit.import" {
 		t.Fatalf("author %s, at the keyboard %s", last.Author, d.Who().ID)
 	}
 	d.refused("role", d.ApplyAs("li", assess.Fields("edit.district", "d/ns", "name", "改名")))

@@ -34,17 +34,12 @@ func (s *Session) Recall() (last Action, why, err error) {
 	first := records[0]
 	last = Action{Label: first.Label, At: first.Stamp.Time()}
 	e := &assess.Edit{Label: first.Label}
-	named := map[string]bool{}
 	for _, r := range records {
-		last.Writes += len(r.Ops)
 		for _, op := range r.Ops {
 			e.Writes = append(e.Writes, assess.Write{Entity: op.Entity, Field: op.Field, Value: op.Value})
-			if !named[op.Entity] {
-				named[op.Entity] = true
-				last.Entities = append(last.Entities, op.Entity)
-			}
 		}
 	}
+	last.Writes, last.Entities = len(e.Writes), entitiesOf(e.Writes)
 	if slices.ContainsFunc(e.Writes, isStatement) {
 		return last, nil, words.Refuse("undo.signed", words.M(first.Label))
 	}

@@ -134,7 +134,7 @@ func TestFailedAppendChangesNothing(t *testing.T) {
 	if err := d.mark("a1", 300); err == nil {
 		t.Fatal("no error")
 	}
-	if d.View() != before || d.CanUndo() != "edit.district" {
+	if d.View() != before || d.CanUndo().Label != "edit.district" {
 		t.Fatal("a failed append must leave everything as it was")
 	}
 }

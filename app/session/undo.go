@@ -128,17 +128,32 @@ func (s *Session) reversible(r reversal) error {
 	return nil
 }
 
-// CanUndo returns the catalogue key of what Undo would take back; empty if there is nothing.
-func (s *Session) CanUndo() string { return s.top(func(st *stacks) []reversal { return st.undo }) }
+// CanUndo returns what Undo would take back, without its time; no label if there is nothing.
+func (s *Session) CanUndo() Action { return s.top(func(st *stacks) []reversal { return st.undo }) }
 
-// CanRedo returns the catalogue key of what Redo would bring back; empty if there is nothing.
-func (s *Session) CanRedo() string { return s.top(func(st *stacks) []reversal { return st.redo }) }
+// CanRedo returns what Redo would bring back, without its time; no label if there is nothing.
+func (s *Session) CanRedo() Action { return s.top(func(st *stacks) []reversal { return st.redo }) }
 
-func (s *Session) top(of func(*stacks) []reversal) string {
+func (s *Session) top(of func(*stacks) []reversal) Action {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if l := of(s.stacks()); len(l) > 0 {
-		return l[len(l)-1].label
+	l := of(s.stacks())
+	if len(l) == 0 {
+		return Action{}
 	}
-	return ""
+	r := l[len(l)-1]
+	return Action{Label: r.label, Writes: len(r.expect), Entities: entitiesOf(r.expect)}
+}
+
+// entitiesOf names each entity that is written on once, in the order of the writes.
+func entitiesOf(writes []assess.Write) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, w := range writes {
+		if !seen[w.Entity] {
+			seen[w.Entity] = true
+			out = append(out, w.Entity)
+		}
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package settle
 
 import (
+	"slices"
 	"unicode"
 )
 
@@ -8,6 +9,25 @@ import (
 type Run struct {
 	Text    string
 	Differs bool
+}
+
+// Around leaves of what does not differ only n runes beside each difference, and … for the rest.
+func Around(runs []Run, n int) []Run {
+	out := slices.Clone(runs)
+	for i, r := range out {
+		text := []rune(r.Text)
+		first, last := n, n // kept after the difference before, and before the next
+		if i == 0 {
+			first = 0
+		}
+		if i == len(out)-1 {
+			last = 0
+		}
+		if !r.Differs && len(text) > first+last+1 {
+			out[i].Text = string(text[:first]) + "…" + string(text[len(text)-last:])
+		}
+	}
+	return out
 }
 
 // mostCells limits the cost of a comparison. Of longer texts that differ everywhere, the whole middle is marked as different.

@@ -79,13 +79,14 @@ func (d *Dispute) compare() {
 	marked := Compare(texts)
 	for i := range d.Versions {
 		d.Versions[i].Runs = marked[i]
-		if !byWord(d.At) {
+		if !ByWord(d.At) {
 			d.Versions[i].Runs = []Run{{texts[i], true}}
 		}
 	}
 }
 
-func byWord(at ledger.Register) bool {
+// ByWord tells whether the values of a register are texts or lists, whose differences can be marked by words.
+func ByWord(at ledger.Register) bool {
 	f := schema.Parse(at.Entity).Field(at.Field)
 	return f != nil && (f.Kind == schema.Text || f.Kind == schema.Prose || f.Kind == schema.Lines || f.Kind == schema.Table)
 }

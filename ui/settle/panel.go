@@ -105,7 +105,7 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 		says.Wrapping, says.Importance = fyne.TextWrapWord, widget.LowImportance
 		col.Add(says)
 	}
-	col.Add(marked(v.Runs))
+	col.Add(Marked(v.Runs))
 	take := widgets.NewButton(p.k.T("settle.take", n+1), theme.IconCheck, func() { p.take(n) })
 	take.Able(p.is.Open())
 	p.takes = append(p.takes, take)
@@ -113,8 +113,8 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 4, col))
 }
 
-// marked shows a text with its differences in another colour, bold and between brackets, so that they are not shown by colour alone.
-func marked(runs []Run) fyne.CanvasObject {
+// Marked shows a text with its differences in another colour, bold and between brackets, so that they are not shown by colour alone.
+func Marked(runs []Run) fyne.CanvasObject {
 	var parts []widget.RichTextSegment
 	for _, r := range runs {
 		s := &widget.TextSegment{Text: r.Text, Style: widget.RichTextStyle{Inline: true, ColorName: theme.Ink, SizeName: "text"}}

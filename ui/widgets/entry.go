@@ -22,6 +22,7 @@ type entry struct {
 	scroll            *container.Scroll // in which the stock box has its text; nil until it was drawn
 	onWheel           func(*fyne.ScrollEvent)
 	stood             spot // after the last change
+	steps             retrace
 	onKey             func(*fyne.KeyEvent) bool
 	onRune            func(rune) bool
 	onShortcut        func(fyne.Shortcut) bool
@@ -164,11 +165,14 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	if e.readOnly {
 		return
 	}
-	behind := 0
-	if k.Name == fyne.KeyDelete {
+	what, r, behind := erasing, rune(0), 0
+	switch k.Name {
+	case fyne.KeyDelete:
 		behind = 1
+	case fyne.KeyReturn, fyne.KeyEnter:
+		what, r = typing, '\n'
 	}
-	e.change(behind, func() { e.Entry.TypedKey(k) })
+	e.keeping(what, r, func() { e.change(behind, func() { e.Entry.TypedKey(k) }) })
 }
 
 // TypedRune asks the owner first.
@@ -176,7 +180,7 @@ func (e *entry) TypedRune(r rune) {
 	if e.onRune != nil && e.onRune(r) || e.readOnly {
 		return
 	}
-	e.change(0, func() { e.Entry.TypedRune(r) })
+	e.keeping(typing, r, func() { e.change(0, func() { e.Entry.TypedRune(r) }) })
 }
 
 // TypedShortcut keeps what belongs to a text box and passes on the rest; without this a
@@ -185,18 +189,22 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if e.onShortcut != nil && e.onShortcut(s) {
 		return
 	}
-	if !edits(s) {
+	if !e.has(s) {
 		passShortcut(e, s)
 		return
 	}
 	if e.readOnly && s.ShortcutName() != "Copy" && s.ShortcutName() != "SelectAll" {
 		return
 	}
-	if p, ok := s.(*fyne.ShortcutPaste); ok {
-		e.change(0, func() { e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: tidied{p.Clipboard, e.MultiLine}}) })
+	if e.retraces(s) {
 		return
 	}
-	e.Entry.TypedShortcut(s)
+	if p, ok := s.(*fyne.ShortcutPaste); ok {
+		s = &fyne.ShortcutPaste{Clipboard: tidied{p.Clipboard, e.MultiLine}}
+		e.keeping(wholesale, 0, func() { e.change(0, func() { e.Entry.TypedShortcut(s) }) })
+		return
+	}
+	e.keeping(wholesale, 0, func() { e.Entry.TypedShortcut(s) })
 }
 
 // spot is where the caret stands in a text, and the line and column that the stock box has for it.
@@ -212,9 +220,7 @@ func (e *entry) change(takes int, do func()) {
 		do()
 		return
 	}
-	if s := e.stood; s.row == e.CursorRow && s.col == e.CursorColumn && s.text == e.Text { // nothing has moved it
-		e.CursorColumn += s.at - e.CursorTextOffset()
-	}
+	e.CursorColumn += e.caret() - e.CursorTextOffset()
 	was := len([]rune(e.Text))
 	behind := was - e.CursorTextOffset() - takes
 	do()
@@ -258,6 +264,7 @@ func (e *entry) put(s string) {
 	if e.Text == s {
 		return
 	}
+	e.steps = retrace{}
 	f := e.OnChanged
 	e.OnChanged = nil
 	if e.touched {

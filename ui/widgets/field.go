@@ -243,6 +243,7 @@ func (f *Field) typed() {
 // alone: the person may be in the middle of it.
 func (f *Field) commit(leaving bool) {
 	f.cancel()
+	f.entry.steps.over = true
 	defer f.compare()
 	if !f.dirty() {
 		f.wrong("")

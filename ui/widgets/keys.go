@@ -14,7 +14,7 @@ type Key struct {
 	Mod             fyne.KeyModifier
 	Do              func()
 	Able            func() bool // nil: always
-	// Text leaves the keys to a text box while one is focused, as for Ctrl+Z.
+	// Text leaves the keys to a text box while one is focused that has a use for them, as for Ctrl+Z.
 	Text bool
 }
 
@@ -82,7 +82,7 @@ func (k *Keys) Run(id string) bool {
 		return false
 	}
 	key := k.keys[i]
-	if box := k.textBox(); key.Text && box != nil {
+	if box := k.textBox(); key.Text && box != nil && box.has(key.shortcut()) {
 		box.TypedShortcut(key.shortcut())
 		return true
 	}
@@ -182,7 +182,7 @@ func (k *Keys) usable(key Key) bool {
 }
 
 // textBox is the focused text box, or nil.
-func (k *Keys) textBox() fyne.Shortcutable {
+func (k *Keys) textBox() *entry {
 	if k.canvas == nil {
 		return nil
 	}
