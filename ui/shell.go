@@ -45,10 +45,10 @@ type route struct {
 const (
 	pageOverview = "overview"
 	pageDistrict = "district"
-	pageMatrix   = "matrix"   // marks over all items and districts
-	pageLedger   = "ledger"   // rectification over all districts
-	pageStandard = "standard" // the standard's editor
-	pageSetup    = "setup"    // the round's set-up
+	pageMatrix   = "matrix" // marks over all items and districts
+	pageLedger   = "ledger" // rectification over all districts
+	pageStandard = assess.PageStandard
+	pageSetup    = assess.PageSetup
 	pageTeam     = "team"
 	pagePapers   = "papers"    // documents: how they are issued, for whom they are printed
 	pageCircular = "circular"  // the circular's text

@@ -54,8 +54,13 @@ func (u *App) blockers(d *assess.District, p assess.Phase) {
 
 // tab names the place of a blocker.
 func (u *App) tab(p assess.Place) string {
-	if p.Tab != "" {
-		return u.T("tab." + p.Tab)
+	switch {
+	case p.District == "":
+		return u.T("shell." + p.Tab)
+	case p.Tab != "" && p.Phase == assess.Preparation:
+		return u.T("prepare.tab." + p.Tab)
+	case p.Tab != "" && p.Phase == assess.Onsite:
+		return u.T("onsite.tab." + p.Tab)
 	}
 	return u.phase(p.Phase)
 }

@@ -48,6 +48,12 @@ func Rule(d *District, f *Finding, ruling, reasons string, x Effect) *Edit {
 	return e
 }
 
+// Unrule makes the final mark of an item the one given on site again, where the problem whose ruling had changed it is gone.
+func Unrule(d *District, s *Score) *Edit {
+	m := Path(d.Entity, "finalmark", s.Item.ID)
+	return New("edit.ruling").Set(m, "mark", nil).Texts(m, "why", "")
+}
+
 // EffectOf returns the changes of the ruling on a finding that are in force.
 func (d *District) EffectOf(f *Finding) Effect {
 	var x Effect

@@ -22,21 +22,29 @@ func (g *gate) consultation() {
 	}
 	for _, s := range g.d.Scores {
 		if s.FinalWhy != "" && !g.d.Finding(s.FinalWhy).upheld() {
-			g.block(Place{Entity: Path(g.d.Entity, "resp", s.FinalWhy)}, "untraced", s.Item.Code)
+			g.block(g.ruledBy(s), "untraced", s.Item.Code)
 		}
 	}
 }
 
+// ruledBy is where the ruling behind a final mark is made anew or, where its problem was removed, where the mark itself stands.
+func (g *gate) ruledBy(s *Score) Place {
+	if g.d.Finding(s.FinalWhy) == nil {
+		return Place{Phase: Summary, Item: s.Item.ID, Entity: Path(g.d.Entity, "finalmark", s.Item.ID)}
+	}
+	return Place{Entity: Path(g.d.Entity, "resp", s.FinalWhy)}
+}
+
 func (g *gate) summary() {
-	sum := g.d.SumEntity()
+	sum := func(box string) Place { return Place{Entity: g.d.SumEntity(), Box: box} }
 	if len(g.d.Of(Highlight)) == 0 && g.d.NoHighlight == "" {
-		g.block(Place{Entity: sum}, "highlight")
+		g.block(sum("nohighlight"), "highlight")
 	}
 	if n := g.d.Final.Open; n > 0 {
-		g.block(Place{Entity: sum}, "finalopen", n)
+		g.block(g.open(), "finalopen", n)
 	}
 	if g.d.Forced != "" && g.d.ForcedWhy == "" {
-		g.block(Place{Entity: sum}, "forcedwhy", g.d.Forced)
+		g.block(sum("forcedwhy"), "forcedwhy", g.d.Forced)
 	}
 	for _, f := range g.d.Standing(Problem) {
 		if f.Requirement == "" || f.Deadline == "" {
@@ -44,9 +52,19 @@ func (g *gate) summary() {
 		}
 	}
 	if !g.d.Circulated {
-		g.block(Place{Entity: sum}, "circular")
+		g.block(sum("circulated"), "circular")
 	}
 	if g.d.Printed == "" {
-		g.block(Place{Entity: sum}, "printed")
+		g.block(sum("printed"), "printed")
 	}
+}
+
+// open is the first item without a mark, which is given on site.
+func (g *gate) open() Place {
+	for _, s := range g.d.Scores {
+		if !s.Settled() {
+			return Place{Phase: Onsite, Tab: TabScore, Item: s.Item.ID, Entity: s.Entity}
+		}
+	}
+	return Place{Phase: Onsite, Tab: TabScore}
 }

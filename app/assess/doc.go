@@ -266,7 +266,20 @@ type Place struct {
 	Item     string // item ID
 	Entity   string
 	Field    string // for a conflict: the field of the register
+	Box      string // the field of Entity that waits for an answer, where one entity has several
 }
+
+// on is the same place with another entity.
+func (p Place) on(entity string) Place {
+	p.Entity = entity
+	return p
+}
+
+// The pages of the round on which blockers are mended.
+const (
+	PageStandard = "standard" // the standard's editor
+	PageSetup    = "setup"
+)
 
 // The on-site page's tabs.
 const (

@@ -46,9 +46,18 @@ type gate struct {
 	begun       bool
 }
 
+// block puts a blocker that is mended on the district's own page, in the phase at hand unless the place names another.
 func (g *gate) block(place Place, key string, args ...any) {
-	place.District, place.Phase = g.d.ID, g.p
+	place.District = g.d.ID
+	if place.Phase == 0 {
+		place.Phase = g.p
+	}
 	g.blockers = append(g.blockers, Blocker{words.M("block."+key, args...), place})
+}
+
+// outside puts a blocker that is mended on a page of the round.
+func (g *gate) outside(page, entity, key string, args ...any) {
+	g.blockers = append(g.blockers, Blocker{words.M("block."+key, args...), Place{Tab: page, Entity: entity}})
 }
 
 func (g *gate) count(done bool) {
@@ -75,9 +84,7 @@ func (g *gate) status(st *PhaseState) Status {
 // before blocks a phase while the one before it is not signed.
 func (g *gate) before() {
 	if g.p > Preparation && g.d.Phases[g.p-1].Signed() == nil {
-		g.block(Place{}, "order", words.M("phase."+(g.p-1).Key()))
-		last := &g.blockers[len(g.blockers)-1]
-		last.Place.Phase = g.p - 1
+		g.block(Place{Phase: g.p - 1, Tab: TabTask}, "order", words.M("phase."+(g.p-1).Key()))
 	}
 }
 
@@ -98,7 +105,7 @@ func (g *gate) tasks() {
 
 func (g *gate) preparation() {
 	if !g.a.Standard.Frozen {
-		g.block(Place{Tab: "standard"}, "unfrozen")
+		g.outside(PageStandard, "std", "unfrozen")
 	}
 	for _, sec := range g.a.Standard.Sections {
 		if len(g.d.Assigned[sec.ID]) == 0 {
@@ -106,7 +113,7 @@ func (g *gate) preparation() {
 		}
 	}
 	if len(g.d.Subdistricts) == 0 {
-		g.block(Place{Tab: TabDraw}, "subdistricts")
+		g.outside(PageSetup, g.d.Entity, "subdistricts")
 	} else if g.drawn() == 0 {
 		g.block(Place{Tab: TabDraw, Entity: g.d.Subdistricts[0].Entity}, "draw")
 	}
@@ -173,12 +180,12 @@ func (g *gate) onsite() {
 	}
 	for _, m := range standard.Methods {
 		if !have[m] {
-			g.block(Place{Tab: TabRecord}, "method", words.M("method."+string(m)))
+			g.block(Place{Tab: TabRecord, Entity: Path(g.d.Entity, "rec")}, "method", words.M("method."+string(m)))
 		}
 	}
 	for _, s := range g.d.Subdistricts {
 		if s.Drawn && !visited[s.ID] {
-			g.block(Place{Tab: TabRecord}, "visit", s.Name)
+			g.block(Place{Tab: TabVisit, Entity: s.Entity}, "visit", s.Name)
 		}
 	}
 	g.visited()
@@ -204,9 +211,9 @@ func (g *gate) item(s *Score) {
 	}
 	for _, x := range s.Deductions {
 		if x.Reason == "" {
-			g.block(at, "reason", s.Item.Code, x.Amount)
+			g.block(at.on(x.Entity), "reason", s.Item.Code, x.Amount)
 		} else if len(x.Records) == 0 {
-			g.block(at, "basis", s.Item.Code, x.Reason)
+			g.block(at.on(x.Entity), "basis", s.Item.Code, x.Reason)
 		}
 	}
 }

@@ -67,6 +67,17 @@ func (p *SignPanel) newLists() *panelLists {
 	return l
 }
 
+// first is what takes the keyboard: the first thing that prevents the signature, or else what signs.
+func (p *SignPanel) first() fyne.Focusable {
+	if rows := p.lists.blockers.Rows(); len(rows) > 0 {
+		return rows[0]
+	}
+	if p.act.sign.Visible() {
+		return p.act.sign
+	}
+	return nil
+}
+
 // SetPlace sets the district, by ID, and the phase that the panel shows.
 func (p *SignPanel) SetPlace(district string, phase assess.Phase) {
 	p.district, p.phase = district, phase

@@ -104,7 +104,7 @@ func (s *Screen) Leave() {
 }
 
 // Reveal scrolls to a task or to what the phase decides, and gives it the keyboard. Without an entity it goes to what the phase lacks
-// besides tasks, else to the first open task.
+// besides tasks, else to the first open task; where the checklist is asked for and has none, to the signature.
 func (s *Screen) Reveal(p assess.Place) {
 	var o fyne.CanvasObject
 	var f fyne.Focusable
@@ -113,6 +113,9 @@ func (s *Screen) Reveal(p assess.Place) {
 	}
 	if o == nil {
 		o, f = s.tasks.at(p.Entity)
+	}
+	if o == nil && p.Tab == assess.TabTask {
+		o, f = s.panel, s.panel.first()
 	}
 	if o == nil {
 		return

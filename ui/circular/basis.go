@@ -190,7 +190,7 @@ func newDistrictForm(s *Screen) *districtForm {
 	k := s.k
 	f := &districtForm{s: s, form: form.New(k, "d/sum", "edit.circulated", form.Tick("circulated").Says("summary.circulated")), why: widgets.NewBanner(theme.Info, "")}
 	to := widgets.NewQuiet(k.T("circular.tosummary"), theme.IconNext, func() {
-		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity()})
+		k.Window.Go(assess.Place{District: f.is.ID, Phase: assess.Summary, Entity: f.is.SumEntity(), Box: "circulated"})
 	})
 	f.page = widgets.NewPage(8, f.form.Row("circulated"), f.why, container.NewHBox(to))
 	return f

@@ -122,7 +122,7 @@ func begin(text string, n int) string {
 func (e *editor) open(d circ.Doubt) {
 	if d.Kind == circ.NoHighlight {
 		if x := e.s.st.a.District(d.Refs[0].District); x != nil {
-			e.s.k.Window.Go(assess.Place{District: x.ID, Phase: assess.Summary, Entity: x.SumEntity()})
+			e.s.k.Window.Go(assess.Place{District: x.ID, Phase: assess.Summary, Entity: x.SumEntity(), Box: "circulated"})
 		}
 		return
 	}

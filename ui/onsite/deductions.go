@@ -71,11 +71,11 @@ func (d *deductions) put(s *assess.Score, locked bool) {
 	able(!locked, d.add)
 }
 
-// focus goes to a deduction's reason.
+// focus goes to a deduction's reason, or to what links it to a record where only that is lacking.
 func (d *deductions) focus(entity string) bool {
 	r := d.rows[entity]
 	if r != nil {
-		r.form.Focus("reason")
+		r.focus()
 	}
 	return r != nil
 }
@@ -121,6 +121,14 @@ func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.links.Put(r.owner.p.recordTags(x.Records, false))
 	r.links.Lock(locked)
 	r.remove.Able(!locked)
+}
+
+func (r *deductionRow) focus() {
+	if c := r.owner.p.k.Window.Canvas(); r.x.Reason != "" && len(r.x.Records) == 0 && !r.links.locked {
+		c.Focus(r.links.add)
+		return
+	}
+	r.form.Focus("reason")
 }
 
 // linked are the deduction's records as they were rendered last.

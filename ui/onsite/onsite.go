@@ -1,5 +1,5 @@
 // Package onsite is the on-site phase (现场考核) of one district: marks with their deductions, records of the five methods,
-// registers of checked documents, checks in drawn subdistricts, findings, and the day's page. What was done on a day is shown
+// registers of checked documents, checks in drawn subdistricts, findings, the day's page, and the checklist with the signature. What was done on a day is shown
 // where the session is a Diary.
 //
 //	s := onsite.New(k)
@@ -47,7 +47,12 @@ func New(k *screen.Kit) *Screen {
 	p := &page{k: k}
 	f.Tabs = p.tabs
 	f.Where = func(at assess.Place) string { return at.Tab }
-	f.Lock = func(string) error { return p.locked() }
+	f.Lock = func(tab string) error {
+		if tab == assess.TabTask {
+			return f.Closed("task")
+		}
+		return p.locked()
+	}
 	f.OnTurn = func() { p.id = f.ID() }
 	f.Add(assess.TabScore, newScorePane(p))
 	f.Add(assess.TabRecord, newRecordPane(p))
@@ -55,6 +60,7 @@ func New(k *screen.Kit) *Screen {
 	f.Add(assess.TabVisit, newVisitPane(p))
 	f.Add(assess.TabFinding, newFindingPane(p))
 	f.Add(assess.TabDay, newDayPane(p))
+	f.Add(assess.TabTask, frame.NewTasks(k, assess.Onsite))
 	f.Begin(assess.TabScore)
 	return &Screen{f, p}
 }
@@ -64,7 +70,17 @@ func (p *page) tabs(d *assess.District) []widgets.Tab {
 	counts := map[string]int{}
 	if d != nil {
 		counts = map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d),
-			assess.TabVisit: len(d.Drawn()), assess.TabFinding: len(d.Findings)}
+			assess.TabVisit: len(d.Drawn()), assess.TabFinding: len(d.Findings), assess.TabTask: openTasks(d)}
 	}
-	return frame.Counted(p.k, "onsite.tab.", counts, assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay)
+	return frame.Counted(p.k, "onsite.tab.", counts, assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay, assess.TabTask)
+}
+
+func openTasks(d *assess.District) int {
+	n := 0
+	for _, t := range d.Tasks {
+		if t.Phase == assess.Onsite && t.Open() {
+			n++
+		}
+	}
+	return n
 }

@@ -77,6 +77,10 @@ func (r *recordPane) Render(*assess.District) {
 func (r *recordPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
 	if !r.Choose(e.ID("record")) {
+		if at.Entity == assess.Path("d", r.p.id, "rec") { // a record is missing
+			r.p.k.Window.Canvas().Focus(r.add)
+			return
+		}
 		r.List.Focus()
 		return
 	}

@@ -101,6 +101,10 @@ func (m *markRow) focus() {
 		m.veto.focus()
 	case m.line.Visible():
 		m.mark.Focus()
+	case m.is.NA:
+		if b := m.na.Banner.Action(); b != nil {
+			m.p.k.Window.Canvas().Focus(b)
+		}
 	}
 }
 

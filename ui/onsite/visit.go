@@ -79,6 +79,7 @@ func (v *visitPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
 	sub, check := e.ID("subdistrict"), e.ID("check")
 	v.render()
+	v.none.sub = sub
 	if v.state().sub(sub) == nil || !v.whole.Visible() {
 		v.Focus()
 		return
@@ -95,6 +96,7 @@ func (v *visitPane) Reveal(at assess.Place) {
 func (v *visitPane) Focus() {
 	switch {
 	case !v.whole.Visible():
+		v.none.focus()
 	case v.sub.body.Visible():
 		v.sub.list.Focus()
 	default:
@@ -175,6 +177,7 @@ func (v *visitPane) Key(k fyne.KeyName) bool {
 // nothing stands for the page while there are no checks or no drawn subdistricts, and says what comes next.
 type nothing struct {
 	p                       *page
+	sub                     string // that was asked for, by ID
 	fresh, frozen, drawless *widgets.Empty
 	body                    *fyne.Container
 }
@@ -182,12 +185,32 @@ type nothing struct {
 func newNothing(p *page) *nothing {
 	n := &nothing{p: p}
 	n.fresh = empty(p, theme.IconList, "onsite.visit.none", "onsite.visit.add", n.add)
-	n.frozen = empty(p, theme.IconLock, "onsite.visit.frozen", "onsite.visit.record.new", func() { p.newRecord("") })
+	n.frozen = empty(p, theme.IconLock, "onsite.visit.frozen", "onsite.visit.record.new", n.record)
 	n.drawless = empty(p, theme.IconFlag, "onsite.visit.undrawn", "onsite.visit.todraw", func() {
 		p.k.Window.Go(assess.Place{District: p.id, Phase: assess.Preparation})
 	})
 	n.body = container.NewStack(n.fresh, n.frozen, n.drawless)
 	return n
+}
+
+// record starts the record of the subdistrict that was asked for, or else of the first drawn one that has none.
+func (n *nothing) record() {
+	for _, s := range n.p.d().Drawn() {
+		if n.sub == s.ID || n.sub == "" && len(n.p.d().Visits(s.ID)) == 0 {
+			n.p.recordVisit(s.ID)
+			return
+		}
+	}
+	n.p.newRecord("")
+}
+
+// focus gives the keyboard to the button of what is in view.
+func (n *nothing) focus() {
+	for _, e := range []*widgets.Empty{n.fresh, n.frozen, n.drawless} {
+		if b := e.Button(); e.Visible() && b != nil {
+			n.p.k.Window.Canvas().Focus(b)
+		}
+	}
 }
 
 // put tells whether something is lacking.

@@ -216,14 +216,14 @@ func TestF4GoesToTheRemark(t *testing.T) {
 
 func TestStepWalksTheTabs(t *testing.T) {
 	d := scoring(t, "a1")
-	for _, want := range []string{assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay, assess.TabScore} {
+	for _, want := range []string{assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay, assess.TabTask, assess.TabScore} {
 		d.screen.Step(1)
 		if got := d.screen.Chosen(); got != want {
 			t.Fatalf("at %s, want %s", got, want)
 		}
 	}
 	d.screen.Step(-1)
-	if got := d.screen.Chosen(); got != assess.TabDay {
+	if got := d.screen.Chosen(); got != assess.TabTask {
 		t.Errorf("at %s", got)
 	}
 }

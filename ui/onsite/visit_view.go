@@ -146,13 +146,16 @@ func (c *checklist) write() { c.edit.note.Focus("note") }
 
 func (c *checklist) flush() { c.edit.note.Flush() }
 
-func (c *checklist) newRecord() {
-	recorder, id := "", c.p.k.Session.NewID()
-	if who := c.p.k.Session.Who(); who != nil {
+func (c *checklist) newRecord() { c.p.recordVisit(c.is.ID) }
+
+// recordVisit starts the record of a check in a subdistrict, given by ID.
+func (p *page) recordVisit(sub string) {
+	recorder, id := "", p.k.Session.NewID()
+	if who := p.k.Session.Who(); who != nil {
 		recorder = who.ID
 	}
-	if c.p.k.Do(assess.AddVisited(c.p.d(), id, c.is.ID, c.p.k.Session.Today(), recorder)) {
-		c.p.openRecord(id)
+	if p.k.Do(assess.AddVisited(p.d(), id, sub, p.k.Session.Today(), recorder)) {
+		p.openRecord(id)
 	}
 }
 

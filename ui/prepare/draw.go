@@ -104,7 +104,10 @@ func (x *drawPane) Reveal(at assess.Place) {
 	x.render()
 	if c := x.cards[at.Entity]; c != nil {
 		x.page.Reveal(c.body)
-		if c.print.Visible() {
+		switch {
+		case c.void.Visible():
+			x.p.focus(c.void)
+		case c.print.Visible():
 			x.p.focus(c.print)
 		}
 		return
@@ -124,6 +127,7 @@ type drawCard struct {
 	facts  *widget.Label
 	again  *widgets.Banner
 	print  *widgets.Button
+	void   *widgets.Button // takes out a draw whose result does not follow from its list and phrase
 	body   *fyne.Container
 }
 
@@ -132,9 +136,10 @@ func newDrawCard(p *page) *drawCard {
 		again: widgets.NewBanner(theme.Warning, "")}
 	c.result.TextStyle.Bold = true
 	c.print = widgets.NewButton(p.t("prepare.draw.print"), theme.IconPrint, nil)
+	c.void = widgets.NewButton(p.t("prepare.draw.void"), theme.IconTrash, nil)
 	head := container.NewBorder(nil, nil, nil, container.NewCenter(c.badge), container.New(layout.Middle{}, c.title))
 	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
-	c.body = container.NewStack(ground, layout.Pad(12, 8, layout.Stack(2, head, layout.Flush(c.result), c.again, layout.Flush(c.facts), container.NewHBox(c.print))))
+	c.body = container.NewStack(ground, layout.Pad(12, 8, layout.Stack(2, head, layout.Flush(c.result), c.again, layout.Flush(c.facts), container.NewHBox(c.print, c.void))))
 	return c
 }
 
@@ -162,6 +167,12 @@ func (c *drawCard) put(d *assess.District, x *assess.Draw) {
 	widgets.PutText(c.facts, strings.Join(facts, "\n"))
 	c.print.OnTapped = func() { c.p.print(x.ID) }
 	widgets.Visible(c.print, c.p.prints())
+	c.void.OnTapped = func() {
+		c.p.k.Window.Confirm(t("prepare.draw.void"), t("prepare.draw.void.body", x.Title), t("prepare.draw.void.yes"), func() {
+			c.p.k.Do(assess.Remove("edit.undraw", x.Entity))
+		})
+	}
+	widgets.Visible(c.void, !x.True() && c.p.locked("draw") == nil)
 }
 
 // drawnSubs are the district's subdistricts with those that are marked as drawn. A tick by hand is for a draw on paper; what differs

@@ -199,11 +199,15 @@ func (s *Screen) toLack(st State) {
 	}
 }
 
-// Reveal brings an item to view.
+// Reveal brings an item to view, or what freezes the standard.
 func (s *Screen) Reveal(p assess.Place) {
 	if p.Item != "" {
 		s.turn(tabItems)
 		s.items().show("i/"+p.Item, false)
+		return
+	}
+	if p.Entity == "std" && s.act.freeze.Visible() && !s.act.freeze.Disabled() { // it waits to be frozen
+		s.p.k.Window.Canvas().Focus(s.act.freeze)
 		return
 	}
 	s.items().first()

@@ -30,8 +30,8 @@ var Steps = []Step{StepRound, StepStandard, StepDistricts, StepTeam, StepAssign,
 
 // Places that the shell turns to for this page.
 const (
-	TabSetup    = "setup"
-	TabStandard = "standard"
+	TabSetup    = assess.PageSetup
+	TabStandard = assess.PageStandard
 	TabTeam     = "team"
 )
 

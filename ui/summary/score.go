@@ -28,6 +28,7 @@ type scorePane struct {
 	moved   *widgets.Links
 	none    *widgets.Prose
 	grade   *form.Form
+	print   *widgets.Button
 	printed *theme.Line // whether the findings were
 	settled *form.Form  // whether the district's part of the circular is
 	page    *widgets.Page
@@ -46,10 +47,10 @@ func newScore(f *frame.Frame) *scorePane {
 		}
 		return e
 	}
-	print := widgets.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
+	p.print = widgets.NewButton(k.T("checklist.print"), theme.IconPrint, func() { k.Window.Print(p.d.ID) })
 	p.printed = theme.Text("", theme.Body, false, theme.Ink).Whole()
 	p.settled = form.New(k, "d/sum", "edit.circulated", form.Tick("circulated").Says("summary.circulated"))
-	figure := container.NewBorder(nil, nil, p.total, container.New(layout.Middle{}, print), layout.Pad(8, 0, container.New(layout.Middle{}, p.says)))
+	figure := container.NewBorder(nil, nil, p.total, container.New(layout.Middle{}, p.print), layout.Pad(8, 0, container.New(layout.Middle{}, p.says)))
 	grade := container.New(layout.Cells{Widths: []float32{220, 0}, Gap: 12}, p.grade.Row("forced"), p.grade.Row("forcedwhy"))
 	ends := container.NewBorder(nil, nil, p.settled.Row("circulated"), p.printed)
 	legend := theme.Text(k.T("summary.legend"), theme.Small, false, theme.Ink2).Whole()
@@ -171,7 +172,7 @@ func (p *scorePane) changes(d *assess.District) []widgets.Item {
 	for _, s := range d.Moved() {
 		f := d.Finding(s.FinalWhy)
 		if f == nil {
-			out = append(out, widgets.Item{State: theme.Warning, Text: k.T("block.untraced", s.Item.Code)})
+			out = append(out, widgets.Item{State: theme.Warning, Text: k.T("block.untraced", s.Item.Code), Note: k.T("summary.takeback"), Go: func() { p.takeBack(s) }})
 			continue
 		}
 		ruling := ""
@@ -195,11 +196,37 @@ func or(a, b string) string {
 	return a
 }
 
-// Reveal puts the keyboard on the grade.
+// Reveal puts the keyboard on the box that waits, or on the grade; on a mark without a ruling, where there is one.
 func (p *scorePane) Reveal(at assess.Place) {
-	if p.d.Forced == "" || p.d.ForcedWhy != "" || !p.grade.Focus("forcedwhy") {
+	switch {
+	case at.Box == "circulated" && p.settled.Focus("circulated"), at.Box == "forcedwhy" && p.grade.Focus("forcedwhy"):
+	case at.Box == "printed":
+		p.f.K.Window.Canvas().Focus(p.print)
+	case assess.At(at.Entity).Is("finalmark") && p.toMark(at.Item):
+	default:
 		p.grade.Focus("forced")
 	}
+}
+
+// toMark brings what was changed of an item's mark to view.
+func (p *scorePane) toMark(item string) bool {
+	for i, s := range p.d.Moved() {
+		if s.Item.ID == item {
+			row := p.moved.Rows()[i]
+			p.page.Reveal(row)
+			p.f.K.Window.Canvas().Focus(row)
+			return true
+		}
+	}
+	return false
+}
+
+// takeBack asks whether a final mark without a ruling becomes the one given on site again.
+func (p *scorePane) takeBack(s *assess.Score) {
+	k := p.f.K
+	k.Window.Confirm(k.T("summary.takeback"), k.T("summary.takeback.body", s.Item.Code, s.Final, s.Mark), k.T("summary.takeback.yes"), func() {
+		k.Do(assess.Unrule(p.d, s))
+	})
 }
 
 // Leave writes what is being typed.

@@ -37,7 +37,7 @@ func New(k *screen.Kit) *Screen {
 	f := frame.New(k, assess.Summary, "sum")
 	s := &Screen{f}
 	f.Tabs = func(d *assess.District) []widgets.Tab { return tabs(k, d) }
-	f.Where = func(at assess.Place) string { return where(f.District(), at) }
+	f.Where = where
 	f.Add(assess.TabTask, frame.NewTasks(k, assess.Summary))
 	f.Add(TabScore, newScore(f))
 	f.Add(TabFinding, newFindings(f))
@@ -76,15 +76,13 @@ func lacking(d *assess.District) int {
 
 func required(f *assess.Finding) bool { return f.Requirement != "" && f.Deadline != "" }
 
-// where returns the tab on which an entity is shown. The entity SumEntity has two: the findings while the reason for a missing highlight is
-// needed, else the scores.
-func where(d *assess.District, at assess.Place) string {
+// where returns the tab on which an entity is shown. The entity SumEntity has two: the reason for a missing highlight is with the findings, all
+// else with the scores.
+func where(at assess.Place) string {
 	switch noun := assess.At(at.Entity).Group(); {
 	case noun == "req":
 		return TabRequire
-	case noun == "final" || noun == "find":
-		return TabFinding
-	case noun == "sum" && len(d.Of(assess.Highlight)) == 0 && d.NoHighlight == "":
+	case noun == "final" || noun == "find" || at.Box == "nohighlight":
 		return TabFinding
 	case noun == "sum" || noun == "finalmark" || noun == "score":
 		return TabScore

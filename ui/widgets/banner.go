@@ -57,6 +57,16 @@ func (b *Banner) Put(s theme.State, text string, actions ...Action) {
 	b.body.Refresh()
 }
 
+// Action is the first button, or nil.
+func (b *Banner) Action() *Button {
+	for _, o := range b.acts.Objects {
+		if x, ok := o.(*Button); ok {
+			return x
+		}
+	}
+	return nil
+}
+
 // Inner is the line.
 func (b *Banner) Inner() *fyne.Container { return b.body }
 

@@ -12,6 +12,7 @@ import (
 // Empty stands where a list has nothing yet: what belongs here, and the one next step.
 type Empty struct {
 	widget.BaseWidget
+	next *Button
 	body *fyne.Container
 }
 
@@ -21,13 +22,17 @@ func NewEmpty(icon theme.IconName, text string, next Action) *Empty {
 	says.Wrapping, says.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	col := layout.Stack(theme.Grid*2,
 		container.New(layout.Centre{}, theme.NewPic(icon, 32, theme.Ink2)), says)
-	if next.Name != "" {
-		col.Add(container.NewCenter(NewButton(next.Name, "", next.Do)))
-	}
 	e := &Empty{body: container.New(centred{width: 320}, col)}
+	if next.Name != "" {
+		e.next = NewButton(next.Name, "", next.Do)
+		col.Add(container.NewCenter(e.next))
+	}
 	e.ExtendBaseWidget(e)
 	return e
 }
+
+// Button is the one that does what comes next, or nil.
+func (e *Empty) Button() *Button { return e.next }
 
 // Inner is the column.
 func (e *Empty) Inner() *fyne.Container { return e.body }
