@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"slices"
 	"strings"
@@ -58,6 +59,8 @@ type system struct {
 	opened  int    // how often a vault was opened
 	taken   int    // files that are there already
 	printed []string
+	office  printing.Printers // the computer's; none: there is no printer
+	sent    []string          // to which printer, how often, what
 	shown   []string
 	open    int // previews that are not closed
 	shelf   shelf
@@ -106,8 +109,20 @@ func (h *system) Preview(context.Context, ui.Vault, report.Job) (preview.Pages, 
 	h.open++
 	return &leaves{h}, h.fail
 }
-func (h *system) Send(context.Context, ui.Vault, report.Job) error {
-	return words.Refuse("printer.none")
+func (h *system) Printers(context.Context) (printing.Printers, error) {
+	if len(h.office.Names) == 0 && !h.office.Asks {
+		return h.office, words.Refuse("printer.none")
+	}
+	return h.office, nil
+}
+func (h *system) Send(_ context.Context, _ ui.Vault, jobs []report.Job, to printing.Printer, progress func(int, int)) ([]printing.Made, error) {
+	progress(1, 1)
+	var made []printing.Made
+	for _, j := range jobs {
+		h.sent = append(h.sent, fmt.Sprint(to.Name, " ", to.Copies, " ", j.Kind, " ", j.District))
+		made = append(made, printing.Made{Job: j, Name: j.Kind, Pages: 2, Printer: to.Said()})
+	}
+	return made, h.fail
 }
 func (h *system) Recovery(ui.Vault) string { return h.code }
 func (h *system) SaveRecovery(_ context.Context, _ ui.Vault, folder string, _ bool) (string, error) {
@@ -313,12 +328,11 @@ func TestBlockersLeadToTheirPlace(t *testing.T) {
 	}
 }
 
-func TestPrintShowsWhereItWent(t *testing.T) {
+func TestAPDFShowsWhereItWent(t *testing.T) {
 	s := newStage(t).open()
 	s.at("nanshan", assess.Onsite)
-	s.Window().Canvas().Unfocus() // on a list, the list is meant
-	s.key(fyne.KeyP, fyne.KeyModifierControl)
-	s.mustSee("南山区考核情况反馈已打印到文件", "out/findings-nanshan.pdf")
+	s.PrintTo("out", report.Job{Kind: "findings", District: "nanshan"})
+	s.mustSee("南山区考核情况反馈已生成PDF", "out/findings-nanshan.pdf")
 	s.press(fyne.KeyReturn)
 	if len(s.system.shown) != 1 || s.system.shown[0] != "out/findings-nanshan.pdf" {
 		t.Errorf("shown %v", s.system.shown)
@@ -332,10 +346,8 @@ func TestWhatIsThereIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 		asked []string
 		done  string
 	}{
-		"a document": {1, func(s *stage) {
-			s.Window().Canvas().Unfocus() // on a list, the list is meant
-			s.key(fyne.KeyP, fyne.KeyModifierControl)
-		}, []string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已打印到文件"},
+		"a document": {1, func(s *stage) { s.PrintTo("out", report.Job{Kind: "findings", District: "nanshan"}) },
+			[]string{"out/first.pdf 已经存在（同名文件共 1 个）"}, "已生成PDF"},
 		"many, asked once": {12, func(s *stage) {
 			s.PrintTo("out", report.Job{Kind: "findings", District: "nanshan"}, report.Job{Kind: "circular"})
 		}, []string{"同名文件共 12 个"}, "已生成 2 份"},

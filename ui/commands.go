@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/app/report"
 	"kaohe/ui/overview"
 	"kaohe/ui/screen"
 	"kaohe/ui/setup"
@@ -55,10 +54,10 @@ func (u *App) fileKeys() []widgets.Key {
 		{ID: "start", Group: g, Name: u.T("cmd.start"), Do: u.Start, Able: open},
 		{ID: "open", Group: g, Name: u.T("cmd.open"), Key: fyne.KeyO, Mod: widgets.Ctrl, Do: func() { (*startActions)(u).PickAndOpen() }},
 		{ID: "print", Group: g, Name: u.T("cmd.print"), Key: fyne.KeyP, Mod: widgets.Ctrl, Do: u.printHere,
-			Able: func() bool { return open() && (u.shell.at.Page == pageDistrict || u.printsTable() != nil) }},
+			Able: func() bool { return open() && (len(u.papersHere()) > 0 || u.printsTable() != nil) }},
 		{ID: "preview", Group: g, Name: u.T("cmd.preview"), Key: fyne.KeyP, Mod: widgets.Ctrl | widgets.Shift,
-			Do:   func() { u.preview(report.Job{Kind: "findings", District: u.shell.at.District}) },
-			Able: func() bool { return open() && u.shell.at.Page == pageDistrict }},
+			Do:   func() { u.preview(u.papersHere()[0].Job) },
+			Able: func() bool { return open() && len(u.papersHere()) > 0 }},
 		{ID: "backup", Group: g, Name: u.T("cmd.backup"), Do: u.backups, Able: open},
 		{ID: "restore", Group: g, Name: u.T("cmd.restore"), Do: u.restoreAny},
 		{ID: "copy", Group: g, Name: u.T("cmd.copy"), Do: u.saveCopy, Able: open},

@@ -39,7 +39,7 @@ func newHead(s *shell) *head {
 			s.show(route{Page: pageDistrict, District: s.at.District, Phase: assess.Phase(n)})
 		}
 	}
-	h.print = widgets.NewButton("", theme.IconPrint, func() { s.u.Print(h.d.ID) })
+	h.print = widgets.NewButton("", theme.IconPrint, s.u.offerPapers)
 	figure := container.NewHBox(h.score, container.NewVBox(layout.Spacer(), h.full))
 	right := container.NewVBox(container.NewHBox(layout.Spacer(), figure), container.NewHBox(layout.Spacer(), h.print, h.sign))
 	left := container.New(layout.Inset{Left: 4, Top: 4, Right: 4, Bottom: 0}, container.NewVBox(h.name, layout.Spacer(), h.miss))

@@ -20,6 +20,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/ledger"
+	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/ui"
 	"kaohe/ui/uitest"
@@ -342,7 +343,7 @@ func TestOtherWaysOfWritingRenderOnce(t *testing.T) {
 			s.press(fyne.KeyReturn)
 		}},
 		{"a printed finding is noted", "summary", 1, assess.Place{District: "longgang", Phase: assess.Summary}, func(s *stage) {
-			s.key(fyne.KeyP, fyne.KeyModifierControl)
+			s.PrintTo("out", report.Job{Kind: "findings", District: "longgang"})
 		}},
 		{"a record that is gone to", "onsite", 1, assess.Place{District: "luohu", Phase: assess.Onsite, Tab: assess.TabRecord}, func(s *stage) {
 			s.key(fyne.KeyN, fyne.KeyModifierControl)

@@ -36,22 +36,11 @@ type previewActions struct {
 	j report.Job
 }
 
-// Print sends the document to the printer.
-func (s *previewActions) Print() {
-	v := s.u.shell.v
-	s.u.o.Runner.Run(s.u.T("preview.sending"), func(c context.Context, _ func(done, total int)) error {
-		return s.u.system.Send(c, v, s.j)
-	}, func(err error) {
-		if err != nil {
-			s.u.Fail(err)
-			return
-		}
-		s.u.shell.bar.say(s.u.T("preview.sent", s.u.paperName(s.j)))
-	})
-}
+// Print asks for a printer and sends the document there.
+func (s *previewActions) Print() { s.u.toPrinter([]report.Job{s.j}) }
 
-// SaveAs prints it to a folder.
-func (s *previewActions) SaveAs() { s.u.printAsking([]report.Job{s.j}) }
+// SaveAs makes a PDF in a folder.
+func (s *previewActions) SaveAs() { s.u.savePDF([]report.Job{s.j}) }
 
 // Close goes back to the page.
 func (s *previewActions) Close() { s.u.shell.closePreview() }

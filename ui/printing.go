@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
@@ -15,23 +16,27 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Print implements screen.Window: prints a district's findings with progress into the folder used last, and offers to open them.
+// Print implements screen.Window: shows a district's findings as they would be printed, from where they go to the printer or into a PDF.
 func (u *App) Print(district string) {
 	if u.shell.v.View().District(district) != nil {
-		u.printTo([]report.Job{{Kind: "findings", District: district}}, u.folder())
+		u.preview(report.Job{Kind: "findings", District: district})
 	}
 }
 
 // PrintList implements screen.Window: it shows the list as it would be printed, from where it goes to the printer or into a PDF.
 func (u *App) PrintList(l report.Listing) { u.preview(report.Job{Kind: "list", List: &l}) }
 
-// printHere is Ctrl+P: it prints the list that has the keyboard, and otherwise the district's findings.
+// printHere is Ctrl+P: it prints the list that has the keyboard, and otherwise offers the documents that belong to the page.
 func (u *App) printHere() {
+	if u.previewing() {
+		u.shell.preview.Ctrl(fyne.KeyP)
+		return
+	}
 	if table := u.printsTable(); table != nil {
 		table()
 		return
 	}
-	u.Print(u.shell.at.District)
+	u.offerPapers()
 }
 
 // printsTable prints what has the keyboard, if that is a table; nil otherwise.
@@ -42,9 +47,9 @@ func (u *App) printsTable() func() {
 	return nil
 }
 
-// printDraw prints the sheet of one draw.
+// printDraw shows the sheet of one draw.
 func (u *App) printDraw(district, draw string) {
-	u.printTo([]report.Job{{Kind: "draw", District: district, Draw: draw}}, u.folder())
+	u.preview(report.Job{Kind: "draw", District: district, Draw: draw})
 }
 
 // folder is where documents went last.
@@ -52,8 +57,8 @@ func (u *App) folder() string {
 	return u.app.Preferences().StringWithFallback("folder", u.system.Folder())
 }
 
-// printAsking asks for the folder first.
-func (u *App) printAsking(jobs []report.Job) {
+// savePDF asks for the folder first.
+func (u *App) savePDF(jobs []report.Job) {
 	u.pickFolder(u.T("print.here"), func(folder string) {
 		u.app.Preferences().SetString("folder", folder)
 		u.printTo(jobs, folder)
@@ -134,8 +139,8 @@ func (u *App) printed(made printing.Made, folder string) {
 	var m *widgets.Modal
 	body.Add(container.NewHBox(
 		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
-		widgets.NewButton(u.T("print.preview"), "", func() { m.Close(); u.preview(made.Job) }),
-		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.printAsking([]report.Job{made.Job}) })))
+		widgets.NewButton(u.T("print.look"), "", func() { m.Close(); u.preview(made.Job) }),
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.savePDF([]report.Job{made.Job}) })))
 	m = u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: func() { show(path) }, Size: width(520)})
 }
 
@@ -154,8 +159,11 @@ func (u *App) paperName(j report.Job) string {
 // printingActions are the App as the pages for documents see it.
 type printingActions App
 
-// Print asks for a folder and prints.
-func (p *printingActions) Print(jobs []report.Job) { (*App)(p).printAsking(jobs) }
+// Print asks for a printer and prints.
+func (p *printingActions) Print(jobs []report.Job) { (*App)(p).toPrinter(jobs) }
+
+// SavePDF asks for a folder and makes PDFs there.
+func (p *printingActions) SavePDF(jobs []report.Job) { (*App)(p).savePDF(jobs) }
 
 // Preview shows a document as it would be printed.
 func (p *printingActions) Preview(j report.Job) { (*App)(p).preview(j) }
@@ -175,7 +183,7 @@ var theCircular = report.Job{Kind: "circular"}
 func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 
 // Print implements circular.Actions.
-func (h *circularActions) Print() { (*App)(h).printAsking([]report.Job{theCircular}) }
+func (h *circularActions) Print() { (*App)(h).toPrinter([]report.Job{theCircular}) }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {

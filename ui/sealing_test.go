@@ -290,11 +290,11 @@ func TestASealingThatFailsLeavesTheVaultOpen(t *testing.T) {
 	}
 }
 
-// tap presses a button by its words, wherever it is.
+// tap presses a button by its words, wherever it is; what lies over the rest comes first.
 func (s *stage) tap(name string) {
 	s.t.Helper()
 	c := s.Window().Canvas()
-	for _, o := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+	for _, o := range slices.Backward(append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)) {
 		if b := uitest.Button(o, name); b != nil {
 			test.Tap(b)
 			return

@@ -55,10 +55,13 @@ type Documents interface {
 	Print(ctx context.Context, v Vault, jobs []report.Job, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
 	// Preview makes a document to be looked at.
 	Preview(ctx context.Context, v Vault, j report.Job) (preview.Pages, error)
-	// Send gives a document to the computer's printer. Fault: printer.none.
-	Send(ctx context.Context, v Vault, j report.Job) error
+	// Printers lists where Send can send to. Fault: printer.none.
+	Printers(ctx context.Context) (printing.Printers, error)
+	// Send gives documents to a printer, and says of each what came of it; those sent before a fault stay sent. Faults: printer.none,
+	// printer.failed, file.full.
+	Send(ctx context.Context, v Vault, jobs []report.Job, to printing.Printer, progress func(done, total int)) ([]printing.Made, error)
 	// Recovery is the recovery code of a vault that was just made; empty for any other. SaveRecovery writes its sheet into a folder, and
-	// SendRecovery gives it to the computer's printer. Faults: output.exists, recovery.gone, printer.none.
+	// SendRecovery gives it to the computer's usual printer. Faults: output.exists, recovery.gone, printer.none.
 	Recovery(v Vault) string
 	SaveRecovery(ctx context.Context, v Vault, folder string, replace bool) (path string, err error)
 	SendRecovery(ctx context.Context, v Vault) error

@@ -35,3 +35,22 @@ func PaperOf(key string) (p Paper, ok bool) {
 	}
 	return Papers[i], true
 }
+
+// papersOf lists which kinds belong to the work of a phase, the one most wanted first.
+var papersOf = map[Phase][]string{
+	Preparation:   {"draw", "score", "signoffs"},
+	Onsite:        {"score", "records", "documents", "signoffs"},
+	Consultation:  {"consultation", "score", "signoffs"},
+	Summary:       {"findings", "score", "notice", "signoffs"},
+	Rectification: {"ledger", "notice", "signoffs"},
+}
+
+// PapersOf returns the kinds of document of a district that belong to the work of a phase, the one most wanted first.
+func PapersOf(p Phase) []Paper {
+	out := make([]Paper, 0, len(papersOf[p]))
+	for _, key := range papersOf[p] {
+		k, _ := PaperOf(key)
+		out = append(out, k)
+	}
+	return out
+}

@@ -28,3 +28,25 @@ func TestAPaperIsCalledTheSameEverywhere(t *testing.T) {
 		t.Errorf("what there is not: %+v", p)
 	}
 }
+
+// A kind that no phase offered would be found by nobody who is at work on a district.
+func TestEachPhaseOffersPapersAndEachPaperOfADistrictBelongsToOne(t *testing.T) {
+	offered := map[string]bool{}
+	for _, p := range assess.Phases {
+		papers := assess.PapersOf(p)
+		if len(papers) == 0 || len(papers) > 5 {
+			t.Errorf("%s offers %d", p.Key(), len(papers))
+		}
+		for _, k := range papers {
+			if !k.Each {
+				t.Errorf("%s offers %s, of which a district has none", p.Key(), k.Key)
+			}
+			offered[k.Key] = true
+		}
+	}
+	for _, k := range assess.Papers {
+		if k.Each && !offered[k.Key] {
+			t.Errorf("no phase offers %s", k.Key)
+		}
+	}
+}

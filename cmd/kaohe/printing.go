@@ -1,19 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"image"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"strings"
 
 	"kaohe/app/report"
 	"kaohe/app/words"
+	"kaohe/cmd/internal/printer"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/pagecheck"
 	"kaohe/data/pdfread"
@@ -58,13 +53,31 @@ func (s sheets) Image(ctx context.Context, i int, dpi float64) (image.Image, err
 	return s.File.Image(ctx, i, dpi)
 }
 
-// Send implements ui.Documents: by lp where there is a queue, on Windows by the program that prints PDFs.
-func (s *system) Send(ctx context.Context, v ui.Vault, j report.Job) error {
-	x, err := s.printer.Print(ctx, workspaceOf(v), j, nil)
-	if err != nil {
-		return err
+// Printers implements ui.Documents.
+func (s *system) Printers(ctx context.Context) (printing.Printers, error) {
+	q, err := printer.List(ctx)
+	return printing.Printers{Names: q.Names, Usual: q.Default, Asks: q.Asks}, err
+}
+
+// Send implements ui.Documents.
+func (s *system) Send(ctx context.Context, v ui.Vault, jobs []report.Job, to printing.Printer, progress func(done, total int)) ([]printing.Made, error) {
+	var out []printing.Made
+	for i, j := range jobs {
+		x, err := s.printer.Print(ctx, workspaceOf(v), j, nil)
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		m := printing.Made{Job: j, Name: workspace.Name(v.View(), j), Printer: to.Said(), Err: err}
+		if err == nil {
+			m.Pages, m.Missing = x.Pages, x.Missing
+			if err := printer.Send(ctx, printer.Job{Title: m.Name, Queue: to.Name, Copies: to.Copies, PDF: x.Bytes}); err != nil {
+				return out, err // the next would fare no better
+			}
+		}
+		out = append(out, m)
+		progress(i+1, len(jobs))
 	}
-	return send(ctx, x.Bytes, workspace.Name(v.View(), j))
+	return out, nil
 }
 
 // Recovery implements ui.Documents.
@@ -82,56 +95,7 @@ func (s *system) SendRecovery(ctx context.Context, v ui.Vault) error {
 	if err != nil {
 		return err
 	}
-	return send(ctx, x.Bytes, workspace.RecoveryName(v.View()))
-}
-
-// send gives a PDF to the printer under a title.
-func send(ctx context.Context, file []byte, title string) error {
-	if runtime.GOOS == "windows" {
-		return sendWindows(ctx, file)
-	}
-	if out, err := exec.CommandContext(ctx, "lpstat", "-d").CombinedOutput(); err != nil || !strings.Contains(string(out), ":") {
-		return words.Refuse("printer.none").Because(fmt.Errorf("lpstat -d: %s", bytes.TrimSpace(out)))
-	}
-	lp := exec.CommandContext(ctx, "lp", "-t", title)
-	lp.Stdin = bytes.NewReader(file)
-	if out, err := lp.CombinedOutput(); err != nil {
-		return words.Refuse("printer.failed").Because(fmt.Errorf("lp: %s", bytes.TrimSpace(out)))
-	}
-	return nil
-}
-
-// sentFile is what files for the printer are called in the folder for temporary files.
-const sentFile = "kaohe-*.pdf"
-
-// sweepSent removes them, when the window opens and when it is closed.
-func sweepSent() {
-	sent, _ := filepath.Glob(filepath.Join(os.TempDir(), sentFile)) // of a folder whose name is no pattern; else they stay for the system to remove
-	for _, f := range sent {
-		_ = os.Remove(f) // one that is still being printed goes the next time
-	}
-}
-
-// sendWindows leaves the file where it is: the program that prints it reads it when it likes.
-func sendWindows(ctx context.Context, file []byte) error {
-	f, err := os.CreateTemp("", sentFile)
-	if err != nil {
-		return words.Refuse("printer.failed").Because(err)
-	}
-	_, err = f.Write(file)
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(f.Name()) // the first error is the one to tell
-		if vault.Full(err) {
-			return words.Refuse("file.full", f.Name()).Because(err)
-		}
-		return words.Refuse("printer.failed").Because(err)
-	}
-	run := exec.CommandContext(ctx, "powershell", "-NoProfile", "-Command", "Start-Process -FilePath $env:KAOHE_PRINT -Verb Print")
-	run.Env = append(os.Environ(), "KAOHE_PRINT="+f.Name())
-	if out, err := run.CombinedOutput(); err != nil {
-		return words.Refuse("printer.none").Because(fmt.Errorf("%s", bytes.TrimSpace(out)))
-	}
-	return nil
+	return printer.Send(ctx, printer.Job{Title: workspace.RecoveryName(v.View()), PDF: x.Bytes})
 }
 
 // Verify implements ui.Documents.

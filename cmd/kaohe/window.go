@@ -14,6 +14,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	builtin "kaohe/assets/standard"
+	"kaohe/cmd/internal/printer"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/ui"
@@ -26,8 +27,8 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 	if !display() {
 		return words.Refuse("display")
 	}
-	sweepSent()
-	defer sweepSent()
+	printer.Sweep()
+	defer printer.Sweep()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
 	w := ui.New(fyneapp.NewWithID("app.kaohe"), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})

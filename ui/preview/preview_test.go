@@ -246,7 +246,7 @@ func TestCloseCancelsAndClosesOnce(t *testing.T) {
 	p = &paper{n: 3}
 	v, s, a = show(t, p, inline, 826, 640)
 	s.Press(v, "打印…")
-	s.Press(v, "另存为…")
+	s.Press(v, "生成PDF…")
 	v.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl})
 	v.Key(fyne.KeyEscape)
 	if p.closed != 1 || !slices.Equal(*a, acts{"print", "save", "print", "close"}) {

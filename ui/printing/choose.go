@@ -24,6 +24,7 @@ type choose struct {
 	all     *widgets.Tick
 	preview *widgets.Button
 	print   *widgets.Button
+	save    *widgets.Button
 	body    *fyne.Container
 }
 
@@ -49,7 +50,8 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 		}
 	})
 	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
-	foot := container.NewHBox(c.all, layout.Spacer(), c.preview, c.print)
+	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.SavePDF(c.chosen()) })
+	foot := container.NewHBox(c.all, layout.Spacer(), c.preview, c.save, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	c.body = container.NewBorder(nil, layout.Stack(0, rule, layout.Pad(4, 6, foot)), nil, nil, c.list)
 	return c
@@ -95,6 +97,8 @@ func (c *choose) putButtons() {
 	jobs, has := c.chosen(), ready(c.stands)
 	c.print.Put(c.k.T("papers.print", len(jobs)))
 	c.print.Able(len(jobs) > 0)
+	c.save.Put(c.k.T("papers.save", len(jobs)))
+	c.save.Able(len(jobs) > 0)
 	r, ok := c.list.Chosen()
 	c.preview.Able(ok)
 	c.preview.Put(c.k.T("papers.preview", r.Name))

@@ -64,6 +64,9 @@ func (d *done) put(made []Made, cancelled bool) {
 		}
 	}
 	state, says := theme.Done, d.k.T("papers.done", good)
+	if slices.ContainsFunc(made, func(m Made) bool { return m.Printer != "" }) {
+		says = d.k.T("papers.sent", good)
+	}
 	switch bad := len(made) - good; {
 	case cancelled:
 		state, says = theme.Warning, d.k.T("papers.cancelled", good)
@@ -93,6 +96,9 @@ func rank(m Made) int {
 
 func (d *done) row(m Made) madeRow {
 	r := madeRow{Job: m.Job, Name: m.Name, Path: m.Path, Sign: theme.Done, Says: d.k.T("papers.pages", m.Pages)}
+	if m.Printer != "" {
+		r.More = d.k.T("printer.sent", m.Printer)
+	}
 	if r.Name == "" { // refused before there was a file
 		r.Name = d.k.T("paper." + m.Kind)
 		if of := d.k.Session.View().District(m.District); of != nil {
@@ -140,7 +146,7 @@ func (d *done) openFolder() {
 // folder is where the first that was made lies; empty if none was.
 func (d *done) folder() string {
 	for _, m := range d.made {
-		if m.Err == nil {
+		if m.Err == nil && m.Path != "" {
 			return filepath.Dir(m.Path)
 		}
 	}

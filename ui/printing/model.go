@@ -24,13 +24,37 @@ type Made struct {
 	Name, Path string // of the file; Name is without its folder
 	Pages      int
 	Missing    []rune // characters that no face has
+	Printer    string // to which it went instead of into a file
 	Err        error
+}
+
+// Printers are those of the computer.
+type Printers struct {
+	Names []string // empty where Asks
+	Usual string   // the one that is taken unless another is chosen; may be empty
+	Asks  bool     // the system's own program asks which, and how many copies
+}
+
+// Printer is a chosen one.
+type Printer struct {
+	Name   string // empty: the system's program asks
+	Copies int
+}
+
+// Said is what stands for it where it went.
+func (p Printer) Said() string {
+	if p.Name == "" {
+		return "-"
+	}
+	return p.Name
 }
 
 // Actions is what the page asks of the shell.
 type Actions interface {
-	// Print asks for a folder, makes the documents there with progress and cancel, and calls Screen.Done with what was made.
+	// Print asks for a printer and copies and sends the documents there; SavePDF asks for a folder and makes them there. Both have progress
+	// and cancel, and call Screen.Done with what was made.
 	Print(jobs []report.Job)
+	SavePDF(jobs []report.Job)
 	// Preview shows a document as it would be printed.
 	Preview(j report.Job)
 	// Compose goes to the page on which the circular is written.

@@ -47,7 +47,7 @@ var (
 // New makes the page.
 func New(k *screen.Kit, o Actions) *Screen {
 	s := &Screen{k: k, office: o, tabs: widgets.NewTabs(), title: theme.Text("", theme.Title, true, theme.Ink), note: widgets.NewProse().Faint()}
-	s.every = widgets.NewButton("", theme.IconPrint, s.printEverything)
+	s.every = widgets.NewButton("", theme.IconSave, s.saveEverything)
 	s.compose = widgets.NewButton(k.T("papers.compose"), theme.IconDoc, o.Compose)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	p := &s.panes
@@ -124,11 +124,11 @@ func (s *Screen) kind() assess.Paper {
 	return assess.Papers[0]
 }
 
-// printEverything asks first, with how many there will be.
-func (s *Screen) printEverything() {
+// saveEverything asks first, with how many there will be.
+func (s *Screen) saveEverything() {
 	s.Leave()
 	jobs, empty := Everything(s.k.Session.View())
-	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Print(jobs) })
+	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.SavePDF(jobs) })
 }
 
 // Done shows what was made of the jobs given to Actions.Print; cancelled tells that a person stopped it, with the rest not made.

@@ -23,16 +23,18 @@ import (
 
 // office remembers what it is asked for.
 type office struct {
-	printed  [][]report.Job
+	printed  [][]report.Job // sent to a printer
+	saved    [][]report.Job
 	seen     []report.Job
 	opened   []string
 	composed int
 }
 
-func (o *office) Print(jobs []report.Job) { o.printed = append(o.printed, jobs) }
-func (o *office) Preview(j report.Job)    { o.seen = append(o.seen, j) }
-func (o *office) Compose()                { o.composed++ }
-func (o *office) Open(path string)        { o.opened = append(o.opened, path) }
+func (o *office) Print(jobs []report.Job)   { o.printed = append(o.printed, jobs) }
+func (o *office) SavePDF(jobs []report.Job) { o.saved = append(o.saved, jobs) }
+func (o *office) Preview(j report.Job)      { o.seen = append(o.seen, j) }
+func (o *office) Compose()                  { o.composed++ }
+func (o *office) Open(path string)          { o.opened = append(o.opened, path) }
 
 func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
@@ -80,14 +82,14 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	s := uitest.Sample(t)
 	v, o := open(t, s)
 	kind(t, s, v, "findings")
-	if b := uitest.Button(v.Object(), "打印所选（0 份）"); b == nil || !b.Disabled() {
+	if b := uitest.Button(v.Object(), "打印所选（0 份）…"); b == nil || !b.Disabled() {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	d := s.View().Districts
 	ticks := uitest.All[*widgets.Tick](v.Object())
 	test.Tap(ticks[0])
 	test.Tap(ticks[2])
-	s.Press(v.Object(), "打印所选（2 份）")
+	s.Press(v.Object(), "打印所选（2 份）…")
 	if want := []report.Job{{Kind: "findings", District: d[0].ID}, {Kind: "findings", District: d[2].ID}}; !slices.Equal(o.printed[0], want) {
 		t.Errorf("%v", o.printed)
 	}
@@ -98,12 +100,12 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 	kind(t, s, v, "circular")
 	s.Press(v.Object(), "编写通报…")
 	s.Press(v.Object(), "预览 全市一份")
-	s.Press(v.Object(), "打印所选（1 份）")
+	s.Press(v.Object(), "打印所选（1 份）…")
 	if o.composed != 1 || o.seen[1] != (report.Job{Kind: "circular"}) || !slices.Equal(o.printed[1], o.seen[1:]) {
 		t.Errorf("%d %v %v", o.composed, o.seen, o.printed)
 	}
 	kind(t, s, v, "findings")
-	if uitest.Button(v.Object(), "打印所选（2 份）") == nil {
+	if uitest.Button(v.Object(), "打印所选（2 份）…") == nil {
 		t.Error("the ticks are gone")
 	}
 }
@@ -127,20 +129,20 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	}
 	ticks := uitest.All[*widgets.Tick](v.Object())
 	test.Tap(ticks[len(ticks)-1])
-	s.Press(v.Object(), "打印所选（1 份）")
-	s.Press(v.Object(), "全部打印…（6 份）") // two score sheets, the record, three pages of signatures
+	s.Press(v.Object(), "打印所选（1 份）…")
+	s.Press(v.Object(), "全部生成PDF…（6 份）") // two score sheets, the record, three pages of signatures
 	want := report.Job{Kind: "records", District: "ns"}
-	if !slices.Equal(o.printed[0], []report.Job{want}) || !slices.Contains(o.printed[1], want) || len(o.printed[1]) != 6 {
-		t.Errorf("%v", o.printed)
+	if !slices.Equal(o.printed[0], []report.Job{want}) || !slices.Contains(o.saved[0], want) || len(o.saved[0]) != 6 {
+		t.Errorf("%v %v", o.printed, o.saved)
 	}
 	test.Tap(ticks[0]) // but one can be had if a person wants it
-	if uitest.Button(v.Object(), "打印所选（2 份）") == nil {
+	if uitest.Button(v.Object(), "打印所选（2 份）…") == nil {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	s.W.Deny = true
-	s.Press(v.Object(), "全部打印…（6 份）")
-	if len(o.printed) != 2 {
-		t.Error("printed without a yes")
+	s.Press(v.Object(), "全部生成PDF…（6 份）")
+	if len(o.saved) != 1 {
+		t.Error("made without a yes")
 	}
 }
 
@@ -301,16 +303,16 @@ func TestWhatWasMadeIsListed(t *testing.T) {
 	}
 	s.Press(v.Object(), "打开文件")
 	s.Press(v.Object(), "打开文件夹")
-	s.Press(v.Object(), "再打印到别处…")
-	if !slices.Equal(o.opened, []string{"/tmp/x/乙.pdf", "/tmp/x"}) || len(o.printed[0]) != 3 {
-		t.Errorf("%q %v", o.opened, o.printed)
+	s.Press(v.Object(), "再存到别处…")
+	if !slices.Equal(o.opened, []string{"/tmp/x/乙.pdf", "/tmp/x"}) || len(o.saved[0]) != 3 {
+		t.Errorf("%q %v", o.opened, o.saved)
 	}
 	v.Done(made[:1], true)
 	if !has(v.Object(), "已取消。取消前生成了 1 份") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	v.Done(nil, true) // nothing was made: the list before stays out of the way
-	if has(v.Object(), "打印结果") {
+	if has(v.Object(), "上次结果") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 }
