@@ -62,7 +62,7 @@ func (x *Field) newText() control {
 		x.text = widgets.NewField(k.Timer)
 	}
 	if x.is.Kind == schema.Day {
-		x.text.Whole()
+		x.text.Days(k.Months()).Whole()
 	}
 	if x.is.Kind == schema.Day && x.hint == "" {
 		x.hint = "2006-12-30"

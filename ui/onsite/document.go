@@ -61,7 +61,7 @@ func (x *documentPane) columns() []widgets.SheetCol {
 		{Title: t("onsite.doc.title"), Hint: t("onsite.doc.title.hint"), Check: x.titled},
 		{Title: t("field.number"), Width: 150},
 		{Title: t("field.issuer"), Width: 130},
-		{Title: t("field.date"), Width: 104, Kind: widgets.Day, Bad: t("onsite.bad.day")},
+		{Title: t("field.date"), Width: 104, Kind: widgets.Day, Months: x.p.k.Months(), Bad: t("onsite.bad.day")},
 		{Title: t("onsite.doc.wanted")},
 		{Title: t("field.verdict"), Width: 92, Kind: widgets.Choice, Choices: verdicts},
 		{Title: t("field.remark"), Width: 130},

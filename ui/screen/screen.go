@@ -6,6 +6,7 @@
 package screen
 
 import (
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -77,6 +78,23 @@ func (k *Kit) Needed(entity, field string) string {
 		return ""
 	}
 	return k.Say.Explain(err).What // a box has room for a line
+}
+
+// Months are the words of calendars, which stand on the session's day, or the clock's where there is no session yet.
+func (k *Kit) Months() widgets.Months {
+	m := widgets.Months{Today: k.T("calendar.today"), Now: func() string {
+		if k.Session == nil {
+			return time.Now().Format(time.DateOnly)
+		}
+		return string(k.Session.Today())
+	}}
+	for i := range m.Weekdays {
+		m.Weekdays[i] = k.T("calendar.weekday." + strconv.Itoa(i+1))
+	}
+	m.Title = func(year, month int) string {
+		return k.T("calendar.month", year, words.M("month."+strconv.Itoa(month)))
+	}
+	return m
 }
 
 // T says a key with arguments.

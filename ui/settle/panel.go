@@ -207,6 +207,9 @@ func (o *other) put(d Dispute) {
 		default:
 			o.field = widgets.NewField(widgets.Never{})
 		}
+		if o.day {
+			o.field.Days(o.k.Months())
+		}
 		o.field.Put(first)
 		o.box.Objects = []fyne.CanvasObject{o.field}
 	}

@@ -38,7 +38,8 @@ type Field struct {
 	Needed string
 
 	entry   *entry
-	oneText bool // of several lines, but one paragraph
+	days    func() // opens the calendar of a box for a day; nil for any other
+	oneText bool   // of several lines, but one paragraph
 	saved   string
 	other   bool // what Unsaved was when OnTyped was told
 	timer   Timer
@@ -184,6 +185,20 @@ func (f *Field) Unsaved() bool {
 // Whole makes all of the text selected when the box gets the keyboard: typing replaces it.
 func (f *Field) Whole() { f.entry.whole = true }
 
+// Days makes the box one for a day: Down and the sign at its end open a calendar, and what is picked there is committed as if it had been
+// typed. Parse has to read what ParseDay gives.
+func (f *Field) Days(is Months) *Field {
+	f.days = func() {
+		f.Focus()
+		pickDay(f.entry, is, func(day string) {
+			f.entry.put(day)
+			f.commit(true)
+		})
+	}
+	f.entry.ActionItem = newDayKnob(f.days)
+	return f
+}
+
 // Focus puts the cursor into the box.
 func (f *Field) Focus() { focus(f.entry) }
 
@@ -308,6 +323,9 @@ func (f *Field) key(e *fyne.KeyEvent) bool {
 		return false
 	}
 	switch {
+	case e.Name == fyne.KeyDown && f.days != nil:
+		f.days()
+		return true
 	case e.Name == fyne.KeyEscape && f.dirty() && f.entry.least <= 1: // of more lines, too much would be lost
 		f.Drop()
 		return true

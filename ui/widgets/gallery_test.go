@@ -123,6 +123,7 @@ func gallery() map[string]*exhibit {
 		"empty": {w: 420, h: 300, build: func() fyne.CanvasObject {
 			return NewEmpty(theme.IconDoc, "这里列出抽查的文件：标题、文号、发文单位、日期与结论。", Action{"新增一份  Ctrl+N", nil})
 		}},
+		"month": {w: 260, h: 300, build: func() fyne.CanvasObject { return NewCalendar(sampleMonths, "2006-12-30") }},
 		"icons": {w: 640, h: 300, golden: true, build: iconSheet},
 	}
 }

@@ -30,6 +30,23 @@ func Over(c fyne.Canvas, body fyne.CanvasObject) *Modal {
 	return m
 }
 
+// Below lays a body over the window under what it belongs to, or above that where there is no room. Esc and a tap beside it take it away.
+func Below(c fyne.Canvas, body, of fyne.CanvasObject) *Modal {
+	m := &Modal{canvas: c, body: body}
+	m.leave = m.Close
+	m.ExtendBaseWidget(m)
+	m.pop = widget.NewPopUp(m, c)
+	size := m.pop.MinSize()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(of)
+	y := at.Y + of.Size().Height
+	if y+size.Height > c.Size().Height {
+		y = max(0, at.Y-size.Height)
+	}
+	m.pop.Resize(size)
+	m.pop.ShowAtPosition(fyne.NewPos(max(0, min(at.X, c.Size().Width-size.Width)), y))
+	return m
+}
+
 // Question is what stands in a Modal: a title, a body, and two buttons. Without a Yes it is a notice, which is only to be read.
 type Question struct {
 	Title string

@@ -28,6 +28,7 @@ type SheetCol struct {
 	Choices []string
 	Hint    string // in the empty box
 	Bad     string // Day: what to say of a text that is no day
+	Months  Months // Day: of the calendar
 	// Check gives the text to keep, or an error to show; nil keeps all. Not for Choice.
 	Check func(string) (string, error)
 }
@@ -40,6 +41,7 @@ type SheetCol struct {
 //	Tab, Shift+Tab  next, previous cell; beyond the ends, out of the register
 //	Up, Down      rows; Left and Right, cells, until the text is edited
 //	digits        in a choice column choose and go on; Space lists the choices
+//	Space         in a column of days, before the text is edited: the calendar; so does Alt+Down
 //	F2            edit; Esc takes back what was typed; Ctrl+Delete calls OnDelete
 //	Ctrl+Shift+C  copies all rows, below the columns' names; Ctrl+V of rows and cells calls OnPaste
 //

@@ -71,6 +71,16 @@ func (e *sheetEdit) focusing(in bool) {
 
 func (e *sheetEdit) choice() bool { return e.sheet.cols[e.sheet.c].Kind == Choice }
 
+func (e *sheetEdit) day() bool { return e.sheet.cols[e.sheet.c].Kind == Day }
+
+// days opens the calendar.
+func (e *sheetEdit) days() {
+	pickDay(e.box, e.sheet.cols[e.sheet.c].Months, func(day string) {
+		e.pick(day)
+		e.sheet.Focus()
+	})
+}
+
 // pick takes a choice.
 func (e *sheetEdit) pick(text string) {
 	if e.box.readOnly {
@@ -145,6 +155,8 @@ func (e *sheetEdit) editKey(k *fyne.KeyEvent) bool {
 		e.pick("")
 	case e.choice() && k.Name == fyne.KeySpace:
 		e.list()
+	case e.day() && e.fresh && k.Name == fyne.KeySpace:
+		e.days()
 	default:
 		if k.Name != fyne.KeyEscape && !isFunctionKey(k.Name) {
 			e.fresh = false
@@ -213,6 +225,8 @@ func (e *sheetEdit) shortcut(sc fyne.Shortcut) bool {
 		}
 	case isCombo(sc, fyne.KeyModifierAlt, fyne.KeyDown) && e.choice():
 		e.list()
+	case isCombo(sc, fyne.KeyModifierAlt, fyne.KeyDown) && e.day():
+		e.days()
 	case isCtrlEnter(sc) && s.OnDone != nil:
 		if s.leave() {
 			s.OnDone()

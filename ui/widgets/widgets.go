@@ -6,7 +6,7 @@
 // through the On… fields, which may be nil. All of it happens on the UI thread.
 //
 //	Field, Note      text boxes that commit when left and after a pause
-//	DayField         a Field for a date
+//	Calendar         a month, from which a day is picked: Field.Days has one
 //	Mark             points: a box with [-] [+], or a row of allowed marks
 //	Lines            a list with a row type of the caller's
 //	Sheet            a register that is filled in like a spreadsheet
