@@ -77,6 +77,7 @@ type App struct {
 	win    fyne.Window
 	system System
 	say    words.Catalog
+	speaks string // the language of say
 	start  *start.Screen
 	shell  *shell
 	lock
@@ -90,6 +91,7 @@ type App struct {
 	failure   words.Explanation // what it says
 	keys      *widgets.Keys
 	menuState string // which actions the menus show as possible
+	picked    string // the folder that was picked last since a vault was opened
 	opening   bool   // a vault is being opened
 	ended     atomic.Bool
 	wholeFace bool // a character was met that the subset of the screen's face lacks
@@ -98,9 +100,10 @@ type App struct {
 
 // New makes the window, empty.
 func New(a fyne.App, h System, o Options) *App {
-	u := &App{o: o, app: a, system: h, say: o.Catalogs[o.Language]}
+	u := &App{o: o, app: a, system: h}
+	u.speak(o.Language)
 	if l := a.Preferences().String("language"); o.Catalogs[l] != nil {
-		u.say = o.Catalogs[l]
+		u.speak(l)
 	}
 	u.applyTheme()
 	u.win = a.NewWindow(u.say.Get("app.name"))
@@ -230,7 +233,7 @@ func (u *App) load(path string) {
 func (u *App) enter(v Vault) {
 	u.system.Try(unlock.Secret{})
 	u.start, u.door = nil, nil
-	u.checked = 0
+	u.checked, u.picked = 0, ""
 	u.checkFace(v)
 	u.remember(v)
 	u.keeper, u.unsaved = newKeeper(u, v), &unsaved{u: u}
@@ -305,12 +308,21 @@ func (u *App) checkFace(v Vault) {
 func (u *App) Appear(name string) {
 	u.app.Preferences().SetString("appearance", name)
 	u.applyTheme()
+	u.menus()
+}
+
+// speak takes the words of a language. Where Fyne's own can't follow, they stay as they are.
+func (u *App) speak(language string) {
+	u.speaks, u.say = language, u.o.Catalogs[language]
+	if err := speakStock(u.say); err != nil {
+		fyne.LogError("stock words", err)
+	}
 }
 
 // Speak changes the language and shows everything anew.
 func (u *App) Speak(language string) {
 	u.app.Preferences().SetString("language", language)
-	u.say = u.o.Catalogs[language]
+	u.speak(language)
 	if u.shell == nil {
 		u.Start()
 		return

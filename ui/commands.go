@@ -144,11 +144,12 @@ func (u *App) step(n int) {
 // menus shows the actions as they can be done now. The window lays itself out anew for every main menu it is given, so it gets one only
 // when something in it can be done that could not be before, or the other way round.
 func (u *App) menus() {
-	able := u.keys.Able()
-	if able == u.menuState {
+	look := u.app.Preferences().StringWithFallback("appearance", "light")
+	state := u.keys.Able() + look
+	if state == u.menuState {
 		return
 	}
-	u.menuState = able
+	u.menuState = state
 	menu := func(title string, ids ...string) *fyne.Menu {
 		m := fyne.NewMenu(u.T(title))
 		for _, id := range ids {
@@ -159,20 +160,32 @@ func (u *App) menus() {
 	file := menu("menu.file", "open", "exchange", "preview", "print", "papers", "verify", "backup", "restore", "copy", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "keys", "roles", "about")
-	for _, look := range []string{"light", "dark", "auto"} {
-		help.Items = append(help.Items, fyne.NewMenuItem(u.T("look."+look), func() { u.Appear(look) }))
-	}
-	for _, l := range []string{"zh-Hans", "en"} {
-		help.Items = append(help.Items, fyne.NewMenuItem(u.T("lang."+l), func() { u.Speak(l) }))
-	}
 	if u.shell == nil {
-		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "restore", "start", "quit"), help))
+		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "restore", "start", "quit"), u.viewMenu(look), help))
 		return
 	}
 	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
 	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", "circular", "papers", pageDisputes, pageHeld, "setup", "standard", "team")
-	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, help))
+	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, u.viewMenu(look), help))
+}
+
+// viewMenu has the appearances and the languages; those that are in use have a tick.
+func (u *App) viewMenu(look string) *fyne.Menu {
+	m := fyne.NewMenu(u.T("menu.view"))
+	add := func(name string, on bool, do func()) {
+		item := fyne.NewMenuItem(name, do)
+		item.Checked = on
+		m.Items = append(m.Items, item)
+	}
+	for _, x := range []string{"light", "dark", "auto"} {
+		add(u.T("look."+x), x == look, func() { u.Appear(x) })
+	}
+	m.Items = append(m.Items, fyne.NewMenuItemSeparator())
+	for _, l := range []string{"zh-Hans", "en"} {
+		add(u.T("lang."+l), u.speaks == l, func() { u.Speak(l) })
+	}
+	return m
 }
 
 func (u *App) keySheet() {

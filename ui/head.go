@@ -29,7 +29,7 @@ type head struct {
 
 func newHead(s *shell) *head {
 	h := &head{s: s, steps: widgets.NewSteps()}
-	h.name = theme.Text("", theme.Title, true, theme.Ink).Whole()
+	h.name = theme.Text("", theme.Title, true, theme.Ink)
 	h.score = theme.Text("", theme.Figure, true, theme.Ink).Whole()
 	h.full = theme.Text("", theme.Small, false, theme.Ink2).Whole()
 	h.miss = widgets.NewQuiet("", theme.IconWarning, func() { s.u.blockers(h.d, h.p) })
@@ -48,13 +48,19 @@ func newHead(s *shell) *head {
 	return h
 }
 
-// headRow lays left and right at their least widths and the steps between. On a narrow window the printer's word goes, so that all
-// fits into 1024.
+// headRow lays left and right at their least widths and the steps between; the district's name gets what the steps can spare. On a narrow
+// window the printer's word goes, so that all fits into 1024.
 type headRow struct{ h *head }
 
-const headWide = 860 // what is left beside the sidebar of a window of 1100
+// Measures of the row.
+const (
+	headWide  float32 = 860 // what is left beside the sidebar of a window of 1100
+	nameLeast float32 = 96
+	nameAir   float32 = 8 // around the name
+)
 
 func (l headRow) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	l.h.name.Most(nameLeast)
 	var s fyne.Size
 	for _, o := range objs {
 		m := o.MinSize()
@@ -77,7 +83,9 @@ func (l headRow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	} else {
 		l.h.print.Put(l.h.s.u.T("shell.print"))
 	}
-	left, right := objs[0].MinSize().Width, objs[2].MinSize().Width
+	right := objs[2].MinSize().Width
+	l.h.name.Most(max(nameLeast, size.Width-right-objs[1].MinSize().Width-nameAir))
+	left := objs[0].MinSize().Width
 	x := float32(0)
 	for i, w := range []float32{left, size.Width - left - right, right} {
 		objs[i].Move(fyne.NewPos(x, 0))

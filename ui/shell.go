@@ -122,7 +122,7 @@ func newShell(u *App, v Vault) *shell {
 	s.notice = settle.NewNotice(k)
 	s.reading = widgets.NewBanner(theme.Locked, "")
 	s.middle = layout.Fill(1, layout.Stack(0, s.reading, s.head.object, s.notice.Banner), container.NewPadded(s.body))
-	s.object = widgets.NewSensor(container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle))
+	s.object = widgets.NewSensor(container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle), u.o.Timer)
 	return s
 }
 

@@ -12,7 +12,6 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/ui/layout"
-	"kaohe/ui/overview"
 	"kaohe/ui/team"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -66,102 +65,6 @@ func (t *topBar) choose() {
 		return nil
 	})
 	m = u.ask(widgets.Question{Title: u.T("shell.who"), Body: list.Object(), No: u.T("button.close"), First: list.Focus(), Size: width(420)})
-}
-
-// sideBar says where one is.
-type sideBar struct {
-	s         *shell
-	object    fyne.CanvasObject
-	mine      *widgets.Button
-	pages     map[string]*widgets.Button
-	districts *fyne.Container
-	column    *fyne.Container
-}
-
-func newSideBar(s *shell) *sideBar {
-	b := &sideBar{s: s, districts: layout.Stack(0), pages: map[string]*widgets.Button{}}
-	page := func(name string, icon theme.IconName) *widgets.Button {
-		b.pages[name] = widgets.NewQuiet(s.u.T("shell."+name), icon, func() { s.show(route{Page: name}) })
-		return b.pages[name]
-	}
-	b.mine = widgets.NewQuiet("", theme.IconList, s.u.mine)
-	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(s.u.T("shell.districts"), theme.Small, true, theme.Ink2).Whole())
-	rule := func() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(0, 1) }
-	b.column = layout.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.districts, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag),
-		page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint), rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList),
-		page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
-	scroll := container.NewVScroll(b.column)
-	scroll.SetMinSize(fyne.NewSize(theme.Side, 100))
-	b.object = container.NewBorder(nil, nil, nil, theme.NewBox(theme.Rule).Least(1, 0), strip(0, theme.Band, scroll))
-	return b
-}
-
-func (b *sideBar) render() {
-	u := b.s.u
-	a := b.s.v.View()
-	b.mine.Put(u.T("shell.mine", len(overview.Mine(a, b.s.v.Who(), b.s.v.Today()))))
-	if len(b.districts.Objects) != len(a.Districts) {
-		b.districts.RemoveAll()
-		for range a.Districts {
-			b.districts.Add(widgets.NewQuiet("", "", nil))
-		}
-	}
-	for i, d := range a.Districts {
-		row := b.districts.Objects[i].(*widgets.Button)
-		row.OnTapped = func() { b.s.show(route{Page: pageDistrict, District: d.ID}) }
-		row.Put(d.Name + "  " + blocks(d))
-		showHere(row, b.s.at.Page == pageDistrict && b.s.at.District == d.ID)
-	}
-	for name, row := range b.pages {
-		showHere(row, b.s.at.Page == name)
-	}
-	b.some(pageDisputes, len(a.Disputed))
-	b.some(pageHeld, len(a.Held))
-	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
-	showHere(b.mine, false)
-	layout.Relayout(b.column)
-}
-
-// some shows a page that is there for what should not be while there is some of it, or while it is open.
-func (b *sideBar) some(page string, n int) {
-	b.pages[page].Put(b.s.u.T("shell."+page+".n", n))
-	widgets.Visible(b.pages[page], n > 0 || b.s.at.Page == page)
-}
-
-// overdue counts what is late in rectification.
-func overdue(a *assess.Assessment, today assess.Day) int {
-	n := 0
-	for _, l := range overview.Overdue(a, today) {
-		if l.Kind == overview.KindRectify {
-			n++
-		}
-	}
-	return n
-}
-
-// showHere shows whether a button of the sidebar is where one is.
-func showHere(b *widgets.Button, here bool) {
-	want := widget.LowImportance
-	if here {
-		want = widget.MediumImportance
-	}
-	if b.Importance != want || b.Alignment != widget.ButtonAlignLeading {
-		b.Importance, b.Alignment = want, widget.ButtonAlignLeading
-		b.Refresh()
-	}
-}
-
-// blocks shows how many of the five phases are signed.
-func blocks(d *assess.District) string {
-	out := ""
-	for _, p := range assess.Phases {
-		if d.Phases[p].Status == assess.SignedOff {
-			out += "▮"
-		} else {
-			out += "▯"
-		}
-	}
-	return out
 }
 
 // statusBar says whether the work is safe.

@@ -7,10 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"kaohe/ui/start"
 )
 
@@ -68,33 +64,6 @@ func (d *startActions) PickAndOpen() { (*App)(d).pickVault((*App)(d).Open) }
 // PickLast asks for last year's file.
 func (d *startActions) PickLast(then func(path string)) { (*App)(d).pickVault(then) }
 
-func (u *App) pickVault(then func(path string)) { u.pickFile("", []string{".kaohe"}, then) }
-
-// pickFile asks for a file whose name ends in one of ends.
-func (u *App) pickFile(title string, ends []string, then func(path string)) {
-	open := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			u.Fail(err)
-			return
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		if err := r.Close(); err != nil {
-			u.Fail(err)
-			return
-		}
-		then(path)
-	}, u.win)
-	if title != "" {
-		open.SetTitleText(title)
-	}
-	open.SetFilter(storage.NewExtensionFileFilter(ends))
-	open.Resize(fyne.NewSize(860, 560))
-	open.Show()
-}
-
 // Sample opens a fresh copy of the sample.
 func (d *startActions) Sample() {
 	u := (*App)(d)
@@ -144,22 +113,6 @@ func (u *App) makeIn(folder, name, page string, build func(path string) (Vault, 
 			u.Fail(err)
 		}
 	})
-}
-
-// pickFolder asks for a folder. The window touches no file, so a picker that would make an empty one is not used.
-func (u *App) pickFolder(yes string, then func(folder string)) {
-	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
-		if err != nil {
-			u.Fail(err)
-			return
-		}
-		if l != nil {
-			then(l.Path())
-		}
-	}, u.win)
-	d.SetConfirmText(yes)
-	d.Resize(fyne.NewSize(860, 560))
-	d.Show()
 }
 
 func safeName(name string) string {

@@ -202,7 +202,7 @@ func cell(k *screen.Kit, d *assess.District, s *assess.Score, show string) widge
 	case !s.Marked:
 		return widgets.Cell{}
 	case s.Lost() > 0:
-		return widgets.Cell{Text: s.Mark.String(), Icon: theme.IconDown}
+		return widgets.Cell{Text: s.Mark.String(), Icon: theme.IconLess}
 	}
 	return widgets.Cell{Text: s.Mark.String()}
 }

@@ -66,7 +66,7 @@ func (s sign) look() (theme.IconName, fyne.ThemeColorName) {
 	case signFull:
 		return theme.IconCheck, theme.Green
 	case signLost:
-		return theme.IconDown, theme.Ink2
+		return theme.IconLess, theme.Ink2
 	case signWarn:
 		return theme.IconWarning, theme.Amber
 	case signConflict:

@@ -19,10 +19,10 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 	v.Render()
 	s.Type(v.Object(), "抽取个数", "1")
 	s.Press(v.Object(), "抽签并记录")
-	if len(ns(s).Draws) != 0 || s.Box(v.Object(), "口令").Told() == "" {
+	if len(ns(s).Draws) != 0 || s.Box(v.Object(), "短语").Told() == "" {
 		t.Fatal("without a phrase nothing is drawn, and the box says so")
 	}
-	s.Type(v.Object(), "口令", "秋高气爽")
+	s.Type(v.Object(), "短语", "秋高气爽")
 	s.Press(v.Object(), "抽签并记录")
 	d := ns(s)
 	if len(d.Draws) != 1 || !d.Draws[0].True() || d.Draws[0].Person != "gu" || d.Draws[0].Day != "2006-11-20" {
@@ -34,7 +34,7 @@ func TestSubdistrictsAreDrawnOnceAndAgainOnlyWithAReason(t *testing.T) {
 		}
 	}
 	s.Type(v.Object(), "抽取个数", "1")
-	s.Type(v.Object(), "口令", "风和日丽")
+	s.Type(v.Object(), "短语", "风和日丽")
 	s.Press(v.Object(), "抽签并记录")
 	if len(ns(s).Draws) != 1 || s.Box(v.Object(), "重抽原因").Told() == "" {
 		t.Fatal("the same list can't be drawn from again without a reason")
@@ -66,7 +66,7 @@ func TestAListIsDrawnInStrata(t *testing.T) {
 	}
 	s.Box(v.Object(), "名单，一行一个").Put("工商\t一号\n工商\t二号\n质监") // as if pasted
 	s.Type(v.Object(), "抽取个数", "1")
-	s.Type(v.Object(), "口令", "天高云淡")
+	s.Type(v.Object(), "短语", "天高云淡")
 	s.Press(v.Object(), "抽签并记录")
 	if !strings.Contains(s.Box(v.Object(), "名单，一行一个").Told(), "质监") || len(ns(s).Draws) != 0 {
 		t.Fatalf("a line without a stratum: %q", s.Box(v.Object(), "名单，一行一个").Told())

@@ -3,10 +3,11 @@ package theme
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Line is one line of text in a named colour, cut with … if it does not fit.
+// Line is one line of text in a named colour, cut with … if it does not fit, and then read whole where the pointer rests on it.
 type Line struct {
 	widget.BaseWidget
 	text  *canvas.Text
@@ -15,6 +16,7 @@ type Line struct {
 	min   fyne.Size
 	most  float32
 	cut   bool
+	in    desktop.Hoverable
 }
 
 // Text makes a line. size is one of Small, Body, Title, Figure.
@@ -98,8 +100,8 @@ func (l *Line) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 
 func (l *Line) fit() {
 	s := l.full
-	if w := l.Size().Width; l.cut && w > 0 && l.width(s) > w+0.5 {
-		s = l.shorten(w)
+	if w := l.Size().Width; l.cut && w > 0 {
+		s = Shorten(s, l.text.TextSize, l.text.TextStyle, w)
 	}
 	if l.text.Text != s {
 		l.text.Text = s
@@ -107,22 +109,23 @@ func (l *Line) fit() {
 	}
 }
 
-func (l *Line) shorten(w float32) string {
-	r := []rune(l.full)
+// Shorten cuts a text with … where it is wider than w.
+func Shorten(text string, size float32, style fyne.TextStyle, w float32) string {
+	wide := func(s string) float32 { return fyne.MeasureText(s, size, style).Width }
+	if wide(text) <= w+0.5 {
+		return text
+	}
+	r := []rune(text)
 	lo, hi := 0, len(r)
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if l.width(string(r[:mid])+"…") <= w {
+		if wide(string(r[:mid])+"…") <= w {
 			lo = mid
 		} else {
 			hi = mid - 1
 		}
 	}
 	return string(r[:lo]) + "…"
-}
-
-func (l *Line) width(s string) float32 {
-	return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width
 }
 
 // Box is a filled rectangle in named colours.
@@ -164,6 +167,9 @@ func (b *Box) Set(fill, edge fyne.ThemeColorName) {
 	b.fill, b.edge = fill, edge
 	b.Refresh()
 }
+
+// Edge returns the name of the edge's colour.
+func (b *Box) Edge() fyne.ThemeColorName { return b.edge }
 
 // MinSize returns the size set by Least.
 func (b *Box) MinSize() fyne.Size { return b.least }

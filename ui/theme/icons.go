@@ -32,6 +32,7 @@ const (
 	IconTrash    IconName = "trash"
 	IconUp       IconName = "up"
 	IconDown     IconName = "down"
+	IconLess     IconName = "less" // points were taken off
 	IconNext     IconName = "next"
 	IconBack     IconName = "back"
 	IconPrint    IconName = "print"
@@ -79,6 +80,7 @@ var drawings = map[IconName]string{
 	IconTrash:    "l 4,7 20,7; l 9,7 9,4 15,4 15,7; l 6,7 7,20 17,20 18,7; l 10,11 10,16; l 14,11 14,16",
 	IconUp:       "l 6,15 12,9 18,15",
 	IconDown:     "l 6,9 12,15 18,9",
+	IconLess:     "l 12,4.5 12,19.5; l 6.5,14 12,19.5 17.5,14",
 	IconNext:     "l 9,6 15,12 9,18",
 	IconBack:     "l 15,6 9,12 15,18",
 	IconPrint:    "l 7,8 7,3.5 17,3.5 17,8; l 7,16 4,16 4,8 20,8 20,16 17,16; l 7,13 17,13 17,20.5 7,20.5 7,13",

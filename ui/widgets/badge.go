@@ -47,3 +47,5 @@ func (b *Badge) Set(s theme.State, word string) {
 
 // CreateRenderer lays the sign and the word over the ground.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.body) }
+
+func (b *Badge) drawn() fyne.CanvasObject { return b.body }

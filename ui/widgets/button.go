@@ -4,6 +4,7 @@ import (
 	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -13,6 +14,8 @@ type Button struct {
 	widget.Button
 	Teller
 	ring *theme.Box
+	full string  // the whole label, where it may be cut
+	most float32 // 0: it is not
 }
 
 // NewButton makes an ordinary button; icon may be empty.
@@ -40,8 +43,24 @@ func NewQuiet(label string, icon theme.IconName, tapped func()) *Button {
 	return b
 }
 
+// Most makes a label that is wider than w be cut with …, and read whole where the pointer rests on it. It returns b.
+func (b *Button) Most(w float32) *Button {
+	if b.most != w {
+		if b.full == "" {
+			b.full = b.Text
+		}
+		b.most = w
+		b.Put(b.full)
+	}
+	return b
+}
+
 // Put changes the label; nothing is drawn anew when it is as before.
 func (b *Button) Put(label string) {
+	if b.most > 0 {
+		b.full = label
+		label = theme.Shorten(label, theme.Body, fyne.TextStyle{}, b.most)
+	}
 	if b.Text != label {
 		b.SetText(label)
 	}
@@ -54,6 +73,30 @@ func (b *Button) Able(on bool) {
 		b.Enable()
 	case !on && !b.Disabled():
 		b.Disable()
+	}
+}
+
+// Whole is the whole label, even if less is visible.
+func (b *Button) Whole() string {
+	if b.most > 0 {
+		return b.full
+	}
+	return b.Text
+}
+
+// MouseIn has a label that is cut read whole.
+func (b *Button) MouseIn(e *desktop.MouseEvent) {
+	b.Button.MouseIn(e)
+	if b.Whole() != b.Text {
+		theme.Read(b, b.full)
+	}
+}
+
+// MouseOut ends that.
+func (b *Button) MouseOut() {
+	b.Button.MouseOut()
+	if b.Whole() != b.Text {
+		theme.Read(b, "")
 	}
 }
 
@@ -91,21 +134,5 @@ func (b *Button) TypedRune(r rune) {
 
 // CreateRenderer adds the ring to the stock drawing.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	return &ringed{b.Button.CreateRenderer(), b.ring}
-}
-
-// ringed lays a ring over another renderer's drawing.
-type ringed struct {
-	fyne.WidgetRenderer
-	ring *theme.Box
-}
-
-func (r *ringed) Layout(s fyne.Size) {
-	r.WidgetRenderer.Layout(s)
-	r.ring.Resize(s)
-}
-
-func (r *ringed) Objects() []fyne.CanvasObject {
-	stock := r.WidgetRenderer.Objects()
-	return append(stock[:len(stock):len(stock)], r.ring)
+	return &laid{WidgetRenderer: b.Button.CreateRenderer(), over: b.ring, under: b}
 }

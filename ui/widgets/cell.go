@@ -34,6 +34,7 @@ func newCell(body fyne.CanvasObject, tap func()) *cell {
 func (c *cell) fill(body fyne.CanvasObject, tap func()) {
 	c.body, c.tap, c.off, c.on, c.edge = body, tap, theme.None, theme.Chosen, theme.None
 	c.ground, c.ring = theme.NewBox(theme.None).Line(theme.None).Round(theme.Grid), frame()
+	lightsUp(body, c)
 }
 
 // set says whether the cell is on and whether the keyboard stands on it.

@@ -124,3 +124,5 @@ func (f *face) put(word string, count int, checked bool) {
 
 // CreateRenderer draws the row.
 func (f *face) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.row) }
+
+func (f *face) drawn() fyne.CanvasObject { return f.row }

@@ -77,6 +77,8 @@ func (r *Row[T]) Set(row T) {
 	layout.Relayout(r.body)
 }
 
+func (r *Row[T]) drawn() fyne.CanvasObject { return r.body }
+
 // CreateRenderer draws what stands in the row.
 func (r *Row[T]) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
 

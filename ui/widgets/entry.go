@@ -19,6 +19,7 @@ import (
 type entry struct {
 	widget.Entry
 	least, most, rows int
+	over              *wheel
 	scroll            *container.Scroll // in which the stock box has its text; nil until it was drawn
 	onWheel           func(*fyne.ScrollEvent)
 	stood             spot // after the last change
@@ -43,6 +44,7 @@ const most = 12
 // newEntry makes a box of one line, for 0 lines, or one that grows from so many.
 func newEntry(lines int) *entry {
 	e := &entry{least: lines, most: max(lines, most), rows: lines}
+	e.over = newWheel(e.wheel)
 	if lines > 0 {
 		e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
 		e.SetMinRowsVisible(lines)
@@ -61,7 +63,7 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 			e.scroll = s
 		}
 	}
-	return &wheeled{r, newWheel(e.wheel)}
+	return &laid{WidgetRenderer: r, over: e.over, under: e}
 }
 
 // wheel scrolls the text where there is more of it than is seen; otherwise it is passed on.

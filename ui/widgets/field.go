@@ -141,6 +141,7 @@ func (f *Field) Freeze(on bool) {
 	default:
 		f.entry.Enable()
 	}
+	Visible(f.edge, f.entry.Disabled())
 }
 
 // Locked says whether the box is locked.

@@ -12,6 +12,7 @@ type Input struct {
 	Teller
 	OnKey func(*fyne.KeyEvent) bool // asked first; true where it has dealt with the key. May be nil
 	self  fyne.CanvasObject         // what the canvas knows it by
+	over  *wheel
 }
 
 // NewInput makes an empty box.
@@ -22,7 +23,7 @@ func NewInput(hint string) *Input {
 }
 
 func (i *Input) begin(self fyne.Widget, hint string) {
-	i.self, i.PlaceHolder, i.Wrapping = self, hint, fyne.TextWrap(fyne.TextTruncateClip)
+	i.self, i.PlaceHolder, i.Wrapping, i.over = self, hint, fyne.TextWrap(fyne.TextTruncateClip), newWheel(i.wheel)
 	i.ExtendBaseWidget(self)
 }
 
@@ -54,7 +55,7 @@ func (i *Input) TypedShortcut(s fyne.Shortcut) {
 
 // CreateRenderer takes the mouse wheel from the stock box.
 func (i *Input) CreateRenderer() fyne.WidgetRenderer {
-	return &wheeled{i.Entry.CreateRenderer(), newWheel(i.wheel)}
+	return &laid{WidgetRenderer: i.Entry.CreateRenderer(), over: i.over, under: i}
 }
 
 // Box is the stock box, for tests.

@@ -26,6 +26,7 @@ type Kind[T any] struct {
 	Group   func(T) bool   // a section's row, which can be chosen; may be nil. On paper it is a heading, and not copied
 	Height  float32        // 0: theme.Row
 	Loose   bool           // no row is at hand before a person chooses one; else the first is
+	Leads   bool           // a row leads elsewhere: a tap opens it at once
 }
 
 // Heads tells whether a row stands above those of a section.
@@ -180,6 +181,13 @@ func (l *Lines[T]) Resize(s fyne.Size) {
 	l.BaseWidget.Resize(s)
 	if s.Height != was && l.at >= 0 {
 		l.reveal(l.at)
+	}
+}
+
+// Watch implements Watched: the host has the mouse wheel where the list has no more rows.
+func (l *Lines[T]) Watch(_ fyne.CanvasObject, h Host) {
+	if l.pane.onWheel = nil; h != nil {
+		l.pane.onWheel = h.Scrolled
 	}
 }
 
@@ -338,7 +346,7 @@ func (l *Lines[T]) tapped(i int, shift bool) {
 	focus(l)
 	l.span.shift = shift
 	defer func() { l.span.shift = false }()
-	if l.move(i) {
+	if l.move(i) && !l.kind.Leads {
 		return
 	}
 	if r, ok := l.Chosen(); ok && l.at == i && l.OnOpen != nil {

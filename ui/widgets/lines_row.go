@@ -22,6 +22,7 @@ type line[T any] struct {
 func newLine[T any](v View[T]) *line[T] {
 	l := &line[T]{view: v, ground: theme.NewBox(theme.None), bar: theme.NewBox(theme.Accent).Least(3, 0)}
 	l.bar.Hide()
+	lightsUp(v, l)
 	l.ExtendBaseWidget(l)
 	return l
 }

@@ -44,6 +44,7 @@ func NewLink() *Link {
 	l.ring.Hide()
 	l.text.Wrapping = fyne.TextWrapWord
 	l.body = container.New(linkLayout{l}, l.ground, l.pic, l.text, l.note, l.ring)
+	l.note.In(l)
 	l.ExtendBaseWidget(l)
 	return l
 }

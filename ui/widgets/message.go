@@ -58,3 +58,5 @@ func (m *Message) Said() string {
 	}
 	return m.text.String()
 }
+
+func (m *Message) drawn() fyne.CanvasObject { return m.body }

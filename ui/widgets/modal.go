@@ -13,6 +13,7 @@ import (
 // Keys gives them to it.
 type Modal struct {
 	widget.BaseWidget
+	*tips
 	body   fyne.CanvasObject
 	enter  func() // nil: Enter does nothing
 	leave  func()
@@ -22,7 +23,7 @@ type Modal struct {
 
 // Over lays a body over the window. Esc takes it away.
 func Over(c fyne.Canvas, body fyne.CanvasObject) *Modal {
-	m := &Modal{canvas: c, body: body}
+	m := &Modal{canvas: c, body: body, tips: newTips(nil)}
 	m.leave = m.Close
 	m.ExtendBaseWidget(m)
 	m.pop = widget.NewModalPopUp(m, c)
@@ -152,5 +153,7 @@ func (m *Modal) Open() bool { return m.pop.Visible() }
 // Close takes it away, and with it whatever was laid over it since.
 func (m *Modal) Close() { m.pop.Hide() }
 
-// CreateRenderer draws the body.
-func (m *Modal) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.body) }
+// CreateRenderer draws the body, and the tips over it.
+func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(m.body, m.layer))
+}

@@ -25,6 +25,7 @@ type pane struct {
 	moved  func()              // after scrolling and resizing
 	// onWheel is told what the mouse wheel did that moved nothing here; nil nobody.
 	onWheel func(*fyne.ScrollEvent)
+	over    *wheel
 }
 
 // slot is a row widget and the row it shows at the moment, or -1.
@@ -38,6 +39,11 @@ func newPane(height float32, create func() fyne.CanvasObject, fill func(int, fyn
 	p.body = container.New(paneLayout{p})
 	p.scroll = container.NewScroll(p.body)
 	p.scroll.OnScrolled = func(fyne.Position) { p.update(false) }
+	p.over = newWheel(func(e *fyne.ScrollEvent) {
+		if !scrolls(p.scroll, e) && p.onWheel != nil {
+			p.onWheel(e)
+		}
+	})
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -161,11 +167,7 @@ func (p *pane) Resize(s fyne.Size) {
 
 // CreateRenderer draws the scroller alone.
 func (p *pane) CreateRenderer() fyne.WidgetRenderer {
-	return &wheeled{widget.NewSimpleRenderer(p.scroll), newWheel(func(e *fyne.ScrollEvent) {
-		if !scrolls(p.scroll, e) && p.onWheel != nil {
-			p.onWheel(e)
-		}
-	})}
+	return &laid{WidgetRenderer: widget.NewSimpleRenderer(p.scroll), over: p.over, under: p}
 }
 
 // paneLayout asks for the room of all rows; update places those in view.

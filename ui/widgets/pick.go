@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/theme"
@@ -20,11 +21,12 @@ type Pick struct {
 	OnPick  func(key string)
 	options []Option
 	chosen  string
+	edge    *theme.Box // the stock box has none on white
 }
 
 // NewPick makes an empty box; hint is what it says while nothing is chosen.
 func NewPick(hint string) *Pick {
-	p := &Pick{}
+	p := &Pick{edge: theme.NewBox(theme.None).Thick(theme.Edge, 1.5).Round(theme.Grid)}
 	p.PlaceHolder = hint
 	p.OnChanged = p.changed
 	p.ExtendBaseWidget(p)
@@ -67,6 +69,11 @@ func (p *Pick) Chosen() string { return p.chosen }
 
 // Lock disables the box.
 func (p *Pick) Lock(on bool) {
+	edge := theme.Edge
+	if on {
+		edge = theme.Rule
+	}
+	p.edge.Set(theme.None, edge)
 	switch {
 	case on && !p.Disabled():
 		p.Disable()
@@ -99,6 +106,28 @@ func (p *Pick) changed(name string) {
 
 // MinSize is narrow: a name that is too long is cut, and whole in the list.
 func (p *Pick) MinSize() fyne.Size { return fyne.NewSize(64, p.Select.MinSize().Height) }
+
+// MouseIn has a name that is cut read whole.
+func (p *Pick) MouseIn(e *desktop.MouseEvent) {
+	p.Select.MouseIn(e)
+	if p.Cut() {
+		theme.Read(p, p.Selected)
+	}
+}
+
+// MouseOut ends that.
+func (p *Pick) MouseOut() {
+	p.Select.MouseOut()
+	if p.Cut() {
+		theme.Read(p, "")
+	}
+}
+
+// Cut tells whether less is visible than the whole name.
+func (p *Pick) Cut() bool {
+	const around = 44 // the arrow, and the air around it and the name
+	return p.Selected != "" && fyne.MeasureText(p.Selected, theme.Body, fyne.TextStyle{}).Width > p.Size().Width-around
+}
 
 // FocusGained tells.
 func (p *Pick) FocusGained() {
@@ -184,24 +213,7 @@ func (t *Tick) TypedKey(e *fyne.KeyEvent) {
 // TypedShortcut passes shortcuts on.
 func (t *Tick) TypedShortcut(s fyne.Shortcut) { passShortcut(t, s) }
 
-// CreateRenderer adds an edge to the stock drawing, which has none on white.
+// CreateRenderer adds an edge to the stock drawing, at the place where a stock text box has it.
 func (p *Pick) CreateRenderer() fyne.WidgetRenderer {
-	return &edged{p.Select.CreateRenderer(), theme.NewBox(theme.None).Thick(theme.Edge, 1.5).Round(theme.Grid)}
-}
-
-// edged lays an edge over another renderer's drawing.
-type edged struct {
-	fyne.WidgetRenderer
-	edge *theme.Box
-}
-
-func (e *edged) Layout(s fyne.Size) {
-	e.WidgetRenderer.Layout(s)
-	e.edge.Move(fyne.NewPos(1, 1)) // as a stock text box has it
-	e.edge.Resize(s.SubtractWidthHeight(2, 2))
-}
-
-func (e *edged) Objects() []fyne.CanvasObject {
-	stock := e.WidgetRenderer.Objects()
-	return append(stock[:len(stock):len(stock)], e.edge)
+	return &laid{WidgetRenderer: p.Select.CreateRenderer(), over: p.edge, under: p, inset: 1}
 }

@@ -31,9 +31,12 @@ type Steps struct {
 	row    *fyne.Container
 }
 
+// stepLeast is the width of a step below which the row does not go; words that are wider are cut.
+const stepLeast float32 = 72
+
 // NewSteps makes an empty row.
 func NewSteps() *Steps {
-	s := &Steps{row: container.New(layout.Even{Least: 96})}
+	s := &Steps{row: container.New(layout.Even{Least: stepLeast})}
 	s.strip.on = func(i int) bool { return s.steps[i].Key == s.chosen }
 	s.strip.press = func(i int) { s.pick(s.steps[i].Key) }
 	s.begin(s)
@@ -114,9 +117,9 @@ func newStepFace(n int, left, right bool) *stepFace {
 	f := &stepFace{
 		disc:   theme.NewBox(theme.Paper).Round(discSide/2).Least(discSide, discSide),
 		number: theme.Text(strconv.Itoa(n), theme.Small, true, theme.Ink2).Whole().Centre(),
-		name:   theme.Text("", theme.Body, false, theme.Ink).Whole(),
+		name:   theme.Text("", theme.Body, false, theme.Ink).Centre(),
 		pic:    theme.NewPic(theme.IconIdle, 14, theme.Ink2),
-		word:   theme.Text("", theme.Small, false, theme.Ink2).Whole(),
+		word:   theme.Text("", theme.Small, false, theme.Ink2).Most(stepMost),
 	}
 	f.disc.Thick(theme.Edge, 1.5)
 	before, after := theme.NewBox(theme.Rule), theme.NewBox(theme.Rule)
@@ -124,8 +127,7 @@ func newStepFace(n int, left, right bool) *stepFace {
 	Visible(after, right)
 	mid := container.NewStack(f.disc, container.New(layout.Centre{}, f.number))
 	top := container.New(joined{before, after, mid}, before, after, mid)
-	sign := container.New(layout.Centre{}, container.New(layout.Row{Gap: 3}, f.pic, f.word))
-	f.body = layout.Pad(0, theme.Grid, layout.Stack(1, top, container.New(layout.Centre{}, f.name), sign))
+	f.body = layout.Pad(2, theme.Grid, layout.Stack(1, top, f.name, container.New(signed{f}, f.pic, f.word)))
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -151,6 +153,27 @@ func (f *stepFace) put(s Step, chosen bool) {
 // CreateRenderer draws the column.
 func (f *stepFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
 
+// stepMost is the most that a step's state asks for.
+const stepMost float32 = 200
+
+// signed lays a state's sign and word side by side in the middle; a word for which there is no room is cut.
+type signed struct{ f *stepFace }
+
+func (l signed) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, max(l.f.pic.MinSize().Height, l.f.word.MinSize().Height))
+}
+
+func (l signed) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	const gap = 3
+	pic, word := l.f.pic.MinSize(), l.f.word.MinSize()
+	word.Width = min(word.Width, size.Width-pic.Width-gap)
+	x := (size.Width - pic.Width - gap - word.Width) / 2
+	l.f.pic.Move(fyne.NewPos(x, (size.Height-pic.Height)/2))
+	l.f.pic.Resize(pic)
+	l.f.word.Move(fyne.NewPos(x+pic.Width+gap, (size.Height-word.Height)/2))
+	l.f.word.Resize(word)
+}
+
 // joined lays a line to the left, a line to the right and a disc in the middle.
 type joined struct{ before, after, mid fyne.CanvasObject }
 
@@ -167,3 +190,5 @@ func (l joined) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.mid.Move(fyne.NewPos((size.Width-discSide)/2, 0))
 	l.mid.Resize(fyne.NewSquareSize(discSide))
 }
+
+func (f *stepFace) drawn() fyne.CanvasObject { return f.body }

@@ -27,20 +27,31 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// wheeled lays a wheel over another renderer's drawing.
-type wheeled struct {
+// laid is a stock drawing of a widget with something over it, such as a ring, an edge or a wheel.
+//
+// The driver forgets the drawing of what was out of view for a minute. In view again, and as large as before, the widget gets a new one that
+// is refreshed but never laid out: so what lies over it belongs to the widget, not to the drawing, and Refresh lays it out.
+type laid struct {
 	fyne.WidgetRenderer
-	wheel *wheel
+	over  fyne.CanvasObject
+	under fyne.CanvasObject // the widget
+	inset float32           // at each side
 }
 
-func (w *wheeled) Layout(s fyne.Size) {
-	w.WidgetRenderer.Layout(s)
-	w.wheel.Resize(s)
+func (l *laid) Layout(s fyne.Size) {
+	l.WidgetRenderer.Layout(s)
+	l.over.Move(fyne.NewPos(l.inset, l.inset))
+	l.over.Resize(s.SubtractWidthHeight(2*l.inset, 2*l.inset))
 }
 
-func (w *wheeled) Objects() []fyne.CanvasObject {
-	own := w.WidgetRenderer.Objects()
-	return append(own[:len(own):len(own)], w.wheel)
+func (l *laid) Refresh() {
+	l.Layout(l.under.Size())
+	l.WidgetRenderer.Refresh()
+}
+
+func (l *laid) Objects() []fyne.CanvasObject {
+	stock := l.WidgetRenderer.Objects()
+	return append(stock[:len(stock):len(stock)], l.over)
 }
 
 // scrolls lets a scroller have the wheel, and tells whether it moved.
