@@ -21,6 +21,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/held"
@@ -48,6 +49,8 @@ type Vault interface {
 	Sign(district string, p assess.Phase, person, pin string) (*assess.SignOff, error)
 	Reopen(district string, p assess.Phase, person, pin, reason string) (*assess.SignOff, error)
 	Subscribe(func(session.Change))
+	Snapshot() (*assess.Assessment, ledger.Frontier)
+	Since(district string, p assess.Phase, f ledger.Frontier) ([]session.Entry, bool)
 	Runes(from int) []rune
 	Setting(key string) string
 	SetSetting(key, value string) error

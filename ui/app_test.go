@@ -293,7 +293,7 @@ func TestLeaderSignsWithPIN(t *testing.T) {
 	s.mustSee("南山区“现场考核”阶段签字")
 	s.typed("000000")
 	s.press(fyne.KeyReturn)
-	s.mustSee("签字后，南山区“现场考核”阶段的全部内容", "口令不对。", "请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
+	s.mustSee("签字后，南山区“现场考核”阶段锁定：", "记录 14 条、考核发现 12 条。", "口令不对。", "请重新输入；口令忘了，由组长、副组长或秘书在“团队”页重新设置。")
 	s.typed("246810")
 	s.press(fyne.KeyReturn)
 	st := s.system.v.View().District("nanshan").Phases[assess.Onsite]
@@ -319,7 +319,7 @@ func TestBlockersLeadToTheirPlace(t *testing.T) {
 	s := newStage(t).open()
 	s.at("luohu", assess.Onsite)
 	s.key(fyne.KeyS, fyne.KeyModifierControl)
-	if !s.sees("2.4 的扣分没有关联现场记录：联络员名册缺两个单位，未标明更新日期。") {
+	if !s.sees("未完成：查阅案卷及移送案件台账") {
 		t.Fatal("the blockers are not listed")
 	}
 	s.press(fyne.KeyReturn)

@@ -1,30 +1,57 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/checklist"
 	"kaohe/ui/screen"
+	"kaohe/ui/widgets"
 )
 
-// Sign implements screen.Window: what is missing, or who signs with which PIN.
+// Sign implements screen.Window: a sheet with what is signed and what became of it since the person last looked; below it who signs with
+// which PIN, or why nobody can and the way to what is missing.
 func (u *App) Sign(district string, p assess.Phase) {
 	u.shell.leave()
 	d := u.shell.v.View().District(district)
 	if d == nil {
 		return
 	}
-	st := &d.Phases[p]
-	if n := len(st.Blockers); n > 0 && st.Signed() == nil {
-		u.blockers(d, p)
+	title, why := u.T("sign.title", d.Name, u.phase(p)), u.cantSign(d, p)
+	leave := func() {}
+	sheet, first := checklist.NewSheet(u.shell.k, d, p, why, u.shell.seen(d, p), func() { leave() })
+	u.shell.look(d, p)
+	if why != nil {
+		m := u.ask(widgets.Question{Title: title, Body: sheet, Yes: u.T("edit.sign"), Off: true, No: u.T("button.close"), First: first, Size: width(sheet.MinSize().Width)})
+		leave = m.Close
 		return
 	}
-	text := u.T("sign.covers", d.Name, u.phase(p), st.Done, st.Total)
-	u.shell.k.AskSignature(screen.SignatureQuestion{Title: u.T("sign.title", d.Name, u.phase(p)), Why: text, Yes: u.T("edit.sign"), Act: assess.Sign,
+	u.shell.k.AskSignature(screen.SignatureQuestion{Title: title, Sheet: sheet, Why: checklist.Locking(u.shell.k, d, p), Yes: u.T("edit.sign"), Act: assess.Sign, Opened: func(close func()) { leave = close },
 		Do: func(s screen.Signature) error {
 			_, err := u.shell.v.Sign(district, p, s.Person, s.PIN)
 			return err
 		}})
+}
+
+// cantSign tells why the person at the keyboard can't sign a phase, or nil: the file, the laptop, the role, what is missing, no PIN.
+func (u *App) cantSign(d *assess.District, p assess.Phase) error {
+	v := u.shell.v
+	if err := v.ReadOnly(); err != nil {
+		return err
+	}
+	if !v.Enrolled() {
+		return words.Refuse("device.unknown")
+	}
+	a, who := v.View(), v.Who()
+	if err := assess.PermitStatement(a, d, p, assess.ActSign, who, ""); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(a.Team, func(x *assess.Person) bool { return len(x.Key) > 0 && assess.May(x.Role, assess.Sign) }) {
+		return words.Refuse("pin.none", who.Name)
+	}
+	return nil
 }
 
 // Reopen implements screen.Window.
@@ -33,7 +60,11 @@ func (u *App) Reopen(district string, p assess.Phase) {
 	if d == nil {
 		return
 	}
-	u.shell.k.AskSignature(screen.SignatureQuestion{Title: u.T("reopen.title", d.Name, u.phase(p)), Why: u.T("reopen.body"), Yes: u.T("edit.reopen"),
+	why := u.T("reopen.body")
+	if so := d.Phases[p].Signed(); so != nil {
+		why = u.T("reopen.was", u.shell.v.View().Name(so.Person), so.Day().Said()) + why
+	}
+	u.shell.k.AskSignature(screen.SignatureQuestion{Title: u.T("reopen.title", d.Name, u.phase(p)), Why: why, Yes: u.T("edit.reopen"),
 		Reason: "reopen.reason", Act: assess.Reopen, Do: func(s screen.Signature) error {
 			_, err := u.shell.v.Reopen(district, p, s.Person, s.PIN, s.Reason)
 			return err

@@ -157,7 +157,8 @@ func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 		return
 	}
 	if st.Lock.Schema >= columned {
-		then, inside := auth.then(&st.Lock.Statement)
+		f, _ := authority.FrontierOf(st.Lock.Frontier)
+		then, inside := auth.then(f)
 		columns, _ := columnsOf(then, covered(then, d.ID, p), inside)
 		e.Covers = append(e.Covers, Cover{Digest: st.Lock.Digest[:], Columns: columns})
 	}

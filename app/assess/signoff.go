@@ -92,15 +92,26 @@ func (a *Authority) Phase(s *ledger.State, district string, p Phase) PhaseState 
 	if st.Signed() == nil {
 		return st
 	}
-	then, inside := a.then(&st.Lock.Statement)
+	f, _ := authority.FrontierOf(st.Lock.Frontier)
+	st.Changed, _ = a.Since(s, district, p, f)
+	return st
+}
+
+// Since returns the registers of a phase of a district whose values differ from those that counted at a frontier, and what they were then.
+func (a *Authority) Since(s *ledger.State, district string, p Phase, f ledger.Frontier) (changed []ledger.Register, was func(ledger.Register) ledger.Value) {
+	then, inside := a.then(f)
 	entities := watched(s, district, p)
 	if then != s {
 		entities = append(entities, watched(then, district, p)...)
 		slices.Sort(entities)
 		entities = slices.Compact(entities)
 	}
-	st.Changed = s.Changed(entities, then, inside)
-	return st
+	return s.Changed(entities, then, inside), func(at ledger.Register) ledger.Value {
+		if heads := then.HeadsInside(at, inside); len(heads) > 0 {
+			return heads[0].Value()
+		}
+		return ""
+	}
 }
 
 // standing reads which statements of a phase are in force; fault checks the root of one.
@@ -131,7 +142,7 @@ func (a *Authority) compute(st *Statement) string {
 	if !ok || !a.log.Has(f) {
 		return "frontier"
 	}
-	then, inside := a.then(st)
+	then, inside := a.then(f)
 	var root ledger.Hash
 	var count int
 	if st.Schema < 2 {
@@ -146,10 +157,9 @@ func (a *Authority) compute(st *Statement) string {
 	return ""
 }
 
-// then returns the state in which a statement's frontier has to be read. That is the log itself, unless a removal or an adoption has since
-// changed which records count: then it is a state made from the records that counted for the signer.
-func (a *Authority) then(st *Statement) (*ledger.State, func(*ledger.Record) bool) {
-	f, _ := authority.FrontierOf(st.Frontier)
+// then returns the state in which a frontier, such as a statement's, has to be read. That is the log itself, unless a removal or an adoption
+// has since changed which records count: then it is a state made from the records that counted for the signer.
+func (a *Authority) then(f ledger.Frontier) (*ledger.State, func(*ledger.Record) bool) {
 	inside := a.log.Inside(f)
 	if !a.Shifted(inside) {
 		return a.log, inside

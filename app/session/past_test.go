@@ -3,6 +3,7 @@ package session_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,5 +99,38 @@ func TestWhatSaysThatItStandsIsUndone(t *testing.T) {
 	d.must(d.Redo())
 	if len(d.ns().Records) != 1 || len(d.View().Disputed) != 0 {
 		t.Fatalf("%d records, %d conflicts", len(d.ns().Records), len(d.View().Disputed))
+	}
+}
+
+func TestWhatChangedInAPhaseSinceThenIsToldWithBothValues(t *testing.T) {
+	d := newStage(t)
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "method", "briefing", "text", "先写的")))
+	_, at := d.Snapshot()
+	if got, ok := d.Since("ns", assess.Onsite, at); !ok || len(got) != 0 {
+		t.Fatalf("nothing was written since: %+v %v", got, ok)
+	}
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "text", "改过的")))
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "text", "又改的")))
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r2", "text", "新的")))
+	d.must(d.Apply(assess.Fields("edit.task", "d/ns/task/1/x", "what", "另一个阶段")))
+	got, ok := d.Since("ns", assess.Onsite, at)
+	if !ok || len(got) != 2 {
+		t.Fatalf("%+v %v", got, ok)
+	}
+	old, is := d.View().ShowValue(nil, got[0].Register(), got[0].Old), d.View().ShowValue(nil, got[0].Register(), got[0].New)
+	if got[0].Entity != "d/ns/rec/r1" || old != "先写的" || is != "又改的" || got[0].Person != d.Who().ID || got[0].At.IsZero() {
+		t.Errorf("%+v: %q, %q", got[0], old, is)
+	}
+	if got[1].Entity != "d/ns/rec/r2" || got[1].Old != "" {
+		t.Errorf("%+v", got[1])
+	}
+	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "text", "先写的"))) // back to what it was
+	if got, _ = d.Since("ns", assess.Onsite, at); len(got) != 1 {
+		t.Errorf("%+v", got)
+	}
+	missing := slices.Clone(at)
+	missing[0].Seq, missing[0].Hash = 999, [32]byte{1}
+	if _, ok = d.Since("ns", assess.Onsite, missing); ok {
+		t.Error("records that are not here can't be compared with")
 	}
 }

@@ -100,7 +100,7 @@ func (p *SignPanel) Render() {
 	}
 	p.warn.Put(theme.Warning, warn)
 	widgets.Visible(p.act.sign, s.Signed == nil)
-	p.act.sign.Able(len(s.Blockers) == 0)
+	p.act.sign.Able(len(s.Blockers) == 0 && s.Refusal == nil) // why not stands beside it
 	widgets.Visible(p.act.again, len(s.Changed) > 0)
 	widgets.Visible(p.act.reopen, s.Signed != nil)
 	p.putLists(s)

@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
+	"kaohe/ui/layout"
 	"kaohe/ui/widgets"
 )
 
@@ -163,10 +164,12 @@ func (s *Signer) focusPIN() {
 
 // SignatureQuestion asks in a dialog for a Signature.
 type SignatureQuestion struct {
-	Title, Why string     // of what, and what it means
-	Yes        string     // names the deed
-	Reason     string     // key of a reason's label; empty where none is wanted
-	Act        assess.Act // those who may do it are offered
+	Title, Why string             // of what, and what it means
+	Sheet      fyne.CanvasObject  // what there is to read above, as wide as it is; nil: nothing
+	Opened     func(close func()) // is told how the dialog is taken away; may be nil
+	Yes        string             // names the deed
+	Reason     string             // key of a reason's label; empty where none is wanted
+	Act        assess.Act         // those who may do it are offered
 	Do         func(Signature) error
 }
 
@@ -180,18 +183,28 @@ func (k *Kit) AskSignature(q SignatureQuestion) {
 		k.Window.Fail(err)
 		return
 	}
-	form := widgets.NewForm(0)
-	form.AddWide(widgets.Paragraph(q.Why))
+	form, wide := widgets.NewForm(0), float32(signatureWidth)
+	if q.Why != "" {
+		form.AddWide(widgets.Paragraph(q.Why))
+	}
+	body := fyne.CanvasObject(form)
+	if q.Sheet != nil {
+		body = layout.Stack(8, q.Sheet, form)
+		wide = q.Sheet.MinSize().Width + 40
+	}
 	s := NewSigner(k, form, q.Act, SignerLabels{Reason: q.Reason, Who: "sign.person", PINHint: "sign.pin.note"}, nil)
 	if !s.Put() {
 		k.Window.Fail(words.Refuse("pin.none", k.Session.Who().Name))
 		return
 	}
 	var m *widgets.Modal
-	m = widgets.Ask(k.Window.Canvas(), widgets.Question{Title: q.Title, Body: form, Yes: q.Yes, No: k.T("button.cancel"), First: s.First(),
-		Size: fyne.NewSize(signatureWidth, 0), Try: func() bool {
+	m = widgets.Ask(k.Window.Canvas(), widgets.Question{Title: q.Title, Body: body, Yes: q.Yes, No: k.T("button.cancel"), First: s.First(),
+		Size: fyne.NewSize(wide, 0), Try: func() bool {
 			done := s.Try(q.Do)
-			m.Fit(fyne.NewSize(signatureWidth, 0)) // what was said may need room
+			m.Fit(fyne.NewSize(wide, 0)) // what was said may need room
 			return done
 		}})
+	if q.Opened != nil {
+		q.Opened(m.Close)
+	}
 }

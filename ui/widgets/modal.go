@@ -52,12 +52,13 @@ func Below(c fyne.Canvas, body, of fyne.CanvasObject) *Modal {
 type Question struct {
 	Title string
 	Body  fyne.CanvasObject
+	Off   bool           // Yes can't be done: its button is grey, and the body says why
 	Yes   string         // the button that stands out, and what Enter does; empty in a notice
 	No    string         // the button that leaves, as Esc does
 	Try   func() bool    // what Yes does first; false keeps the question. nil: nothing to be tried
 	Then  func()         // what follows on Yes, after the question is gone, so that it may ask something else; nil: nothing
 	Leave func()         // what No does instead of taking the question away; nil: it goes
-	First fyne.Focusable // what gets the keyboard; nil: the button that stands out
+	First fyne.Focusable // what gets the keyboard; nil: the button that stands out, or where it is grey the one that leaves
 	Size  fyne.Size      // of the whole, as far as the window has room for it; 0: as small as it gets
 }
 
@@ -70,9 +71,15 @@ func Ask(c fyne.Canvas, q Question) *Modal {
 	buttons := container.NewHBox(layout.Spacer())
 	leave := func() { m.leave() }
 	main := NewPrimary(q.No, "", leave)
+	first := fyne.Focusable(main)
 	if q.Yes != "" {
+		no := NewButton(q.No, "", leave)
 		main = NewPrimary(q.Yes, "", func() { m.enter() })
-		buttons.Add(NewButton(q.No, "", leave))
+		main.Able(!q.Off)
+		if first = main; q.Off {
+			first = no
+		}
+		buttons.Add(no)
 	}
 	buttons.Add(main)
 	strut := theme.NewBox(theme.None).Least(min(q.Size.Width, c.Size().Width-32)-edge, 0) // so that what wraps knows how wide it is
@@ -83,16 +90,15 @@ func Ask(c fyne.Canvas, q Question) *Modal {
 		m.leave = q.Leave
 	}
 	m.enter = m.leave
-	if q.Yes != "" {
+	if q.Yes != "" && !q.Off {
 		m.enter = func() { m.answer(q) }
 	}
 	for range 2 { // how high wrapped text is, it knows only the second time
 		m.Fit(q.Size)
 	}
 	Follow(q.Body, asked{m, q.Size})
-	first := q.First
-	if first == nil {
-		first = main
+	if q.First != nil {
+		first = q.First
 	}
 	c.Focus(first)
 	return m

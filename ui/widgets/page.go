@@ -50,6 +50,9 @@ func (p *Page) Fit() {
 	p.scroll.Resize(p.Size())
 }
 
+// Whole is how high the page is at its width, with all that it holds.
+func (p *Page) Whole() float32 { return p.body.MinSize().Height }
+
 // Reveal scrolls as little as is needed to show o, which is somewhere on the page.
 func (p *Page) Reveal(o fyne.CanvasObject) {
 	if at := InView(p.body, o, p.scroll.Offset, p.scroll.Size().Height); at != p.scroll.Offset {

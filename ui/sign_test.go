@@ -1,0 +1,119 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/words"
+	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
+)
+
+// sheet opens what there is to sign and returns what lies over the window.
+func (s *stage) sheet() fyne.CanvasObject {
+	s.t.Helper()
+	s.key(fyne.KeyS, fyne.KeyModifierControl)
+	return s.Window().Canvas().Overlays().Top()
+}
+
+func TestWhatIsSignedIsReadFirst(t *testing.T) {
+	s := newStage(t).open()
+	s.at("nanshan", assess.Onsite)
+	d := s.system.v.View().District("nanshan")
+	over := s.sheet()
+	for _, want := range []string{"得分 " + d.Result.Total.String(), "/ " + d.Result.Full.String(), "失分 ", "问题 6 条", "您在这台电脑上第一次打开", "问题1："} {
+		if !uitest.Says(over, want) {
+			t.Errorf("%q is not to be read: %q", want, uitest.Texts(over))
+		}
+	}
+	if b := uitest.Button(over, "签字"); b == nil || b.Disabled() {
+		t.Error("it can be signed")
+	}
+}
+
+func TestWhatChangedSinceOneLookedIsTold(t *testing.T) {
+	s := newStage(t).open()
+	s.at("nanshan", assess.Onsite)
+	s.sheet()
+	s.press(fyne.KeyEscape)
+	v := s.system.v
+	x := v.View().District("nanshan").Scores[3]
+	if err := v.ApplyAs("gu", assess.Fields("edit.remark", x.Entity, "remark", "后来补的")); err != nil {
+		t.Fatal(err)
+	}
+	over := s.sheet()
+	if !uitest.Says(over, "您上次打开（2006-11-20 10:00）以来的变化（1 处）") || !uitest.Says(over, x.Item.Code) || !uitest.Says(over, "后来补的（顾彧）") {
+		t.Errorf("%q", uitest.Texts(over))
+	}
+	s.press(fyne.KeyEscape)
+	if over = s.sheet(); !uitest.Says(over, "您上次打开（2006-11-20 10:00）以来没有变化。") {
+		t.Errorf("%q", uitest.Texts(over))
+	}
+	s.press(fyne.KeyEscape)
+	if err := v.Use("shen"); err != nil { // who never opened it
+		t.Fatal(err)
+	}
+	if over = s.sheet(); !uitest.Says(over, "第一次打开") {
+		t.Errorf("%q", uitest.Texts(over))
+	}
+}
+
+func TestAfterAReopeningWhatChangedSinceTheSignatureIsTold(t *testing.T) {
+	s := newStage(t).open()
+	v := s.system.v
+	if _, err := v.Sign("nanshan", assess.Onsite, "gu", "246810"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Reopen("nanshan", assess.Onsite, "gu", "246810", "补记"); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Apply(assess.Fields("edit.remark", v.View().District("nanshan").Scores[0].Entity, "remark", "补记的")); err != nil {
+		t.Fatal(err)
+	}
+	s.at("nanshan", assess.Onsite)
+	over := s.sheet()
+	if !uitest.Says(over, "顾彧签字（2006-11-20）以来的变化（1 处）") || !uitest.Says(over, "补记的") {
+		t.Errorf("%q", uitest.Texts(over))
+	}
+}
+
+func TestWhereOneCantSignTheButtonIsGreyAndSaysWhy(t *testing.T) {
+	for name, c := range map[string]struct {
+		district string
+		before   func(*stage)
+		says     string
+	}{
+		"missing things": {"luohu", func(*stage) {}, "未完成：查阅案卷及移送案件台账"},
+		"a member": {"nanshan", func(s *stage) {
+			if err := s.system.v.Use("li"); err != nil {
+				t.Fatal(err)
+			}
+		}, "可以签字的是：组长或副组长。"},
+		"a file to read": {"nanshan", func(s *stage) {
+			s.system.as = away{vault: s.system.v, why: words.Refuse("vault.readonly", "sample.kaohe")}
+		}, "没有写入 sample.kaohe 的权限"},
+		"a strange laptop": {"nanshan", func(s *stage) { s.system.as = away{vault: s.system.v} }, "还没有登记到本次考核"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			c.before(s)
+			s.open()
+			s.at(c.district, assess.Onsite)
+			over := s.sheet()
+			if !uitest.Says(over, c.says) || len(uitest.All[*widgets.Secret](over)) > 0 {
+				t.Errorf("%q", uitest.Texts(over))
+			}
+			if b := uitest.Button(over, "签字"); b == nil || !b.Disabled() {
+				t.Error("the button is not grey")
+			}
+			for key := range s.system.v.settings {
+				if s.system.as != nil && strings.HasPrefix(key, "looked/") {
+					t.Error("a file that can't be written was written")
+				}
+			}
+		})
+	}
+}
