@@ -185,6 +185,7 @@ type Plan struct {
 	Lines    []*Line
 	Problems []Problem // of the workbook as a whole: sheets or columns that are missing or unknown
 	Same     int       // rows that change nothing
+	Filled   bool      // the rows are the list's own, with values filled down
 	Clearing int       // number of cells that would be emptied, if they are so many that their lines are not ticked; see Clear. Otherwise 0
 }
 

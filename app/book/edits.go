@@ -14,7 +14,10 @@ func (p *Plan) Edit() (*assess.Edit, error) {
 		return nil, err
 	}
 	label := "edit.import"
-	if p.Head.Form == formPaste {
+	switch {
+	case p.Filled:
+		label = "edit.fill"
+	case p.Head.Form == formPaste:
 		label = "edit.paste"
 	}
 	e := assess.New(label)

@@ -20,6 +20,7 @@ const pastedMost = 4 << 20
 type Pasting struct {
 	Sheet string            // the sheet of the workbook whose rows the list shows
 	Heads []PastedHead      // the list's columns, from the left
+	Fills bool              // the rows are copied within the list, with values filled down
 	Given map[string]string // what holds for every row of the list, by the sheet's heads: 被考核单位 on a district's page
 }
 
@@ -58,6 +59,7 @@ func (p Pasting) Plan(a *assess.Assessment, text string, who *assess.Person, tod
 	}
 	t := newTaking(a, nil, Head{Form: formPaste}, who, today)
 	t.table = table
+	t.plan.Filled = p.Fills
 	return t.take(g), nil
 }
 

@@ -13,9 +13,7 @@ import (
 func TestWhatTheListCopiesComesBackUnchanged(t *testing.T) {
 	s := uitest.Sample(t)
 	v := consult.New(s.Kit())
-	s.W.OnChange = v.Render
-	s.W.Show(v.Object(), 1080, 640)
-	v.SetDistrict("futian")
+	s.Opened(v, "futian")
 	f := s.View().District("futian").Of(assess.Problem)[0]
 	v.Reveal(assess.Place{District: "futian", Phase: assess.Consultation, Entity: "d/futian/resp/" + f.ID})
 	v.Key(fyne.KeyEscape)

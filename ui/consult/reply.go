@@ -143,8 +143,8 @@ func columns(k *screen.Kit) []widgets.Column[replyRow] {
 	return []widgets.Column[replyRow]{
 		widgets.Col(k.T("listing.finding"), "发现号", func(r replyRow) string { return r.Finding }),
 		widgets.Col(k.T("listing.problem"), "", func(r replyRow) string { return r.Text }),
-		widgets.Col(k.T("field.stance"), "反馈意见", func(r replyRow) string { return said(k, "stance.", r.Stance) }),
-		widgets.Col(k.T("field.day"), "反馈日期", func(r replyRow) string { return string(r.is.Day) }),
+		widgets.Col(k.T("field.stance"), "反馈意见", func(r replyRow) string { return said(k, "stance.", r.Stance) }).Filling(),
+		widgets.Col(k.T("field.day"), "反馈日期", func(r replyRow) string { return string(r.is.Day) }).Filling(),
 		widgets.Col(k.T("field.grounds"), "理由", func(r replyRow) string { return r.is.Grounds }),
 		widgets.Col(k.T("field.ruling"), "", func(r replyRow) string { return said(k, "ruling.", r.Ruling) }),
 		widgets.Col(k.T("field.reasons"), "", func(r replyRow) string { return r.is.Reasons }),

@@ -11,7 +11,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Pasted is a table from the clipboard on its way into a list.
+// Pasted is a table from the clipboard, or rows of a list with values filled down, on its way into the list.
 type Pasted struct {
 	Sheet string // what its rows are
 	Plan  *book.Plan
@@ -22,12 +22,15 @@ type Pasted struct {
 func ShowPasted(k *screen.Kit, p Pasted) {
 	var m *widgets.Modal
 	v := newPlanView(k, pastedActions{p, k}, widgets.Action{}, func(int, bool, string) { m.Close() }, func() { m.Close() })
-	v.verb = "exchange.paste.do"
+	title := k.T("exchange.paste.title")
+	if v.verb = "exchange.paste.do"; p.Plan.Filled {
+		title, v.verb = k.T("exchange.fill.title"), "exchange.fill.do"
+	}
 	widgets.Visible(v.bar.other, false)
 	v.begin()
 	v.render()
-	title := layout.Pad(widgets.ColumnSide, 6, theme.Text(k.T("exchange.paste.title"), theme.Title, true, theme.Ink))
-	m = widgets.Over(k.Window.Canvas(), container.New(layout.Inset{Left: 6, Top: 6, Right: 6, Bottom: 2}, layout.Fill(1, title, v.body)))
+	head := layout.Pad(widgets.ColumnSide, 6, theme.Text(title, theme.Title, true, theme.Ink))
+	m = widgets.Over(k.Window.Canvas(), container.New(layout.Inset{Left: 6, Top: 6, Right: 6, Bottom: 2}, layout.Fill(1, head, v.body)))
 	m.Fit(fyne.NewSize(1000, 620))
 	v.render()
 	if v.bar.do.Disabled() {
@@ -45,7 +48,11 @@ type pastedActions struct {
 
 func (a pastedActions) Plan() *book.Plan { return a.p.Plan }
 func (a pastedActions) File() string {
-	return a.k.T("exchange.paste.what", a.p.Sheet, len(a.p.Plan.Lines)+a.p.Plan.Same)
+	n := len(a.p.Plan.Lines) + a.p.Plan.Same
+	if a.p.Plan.Filled {
+		return a.k.T("exchange.fill.what", a.p.Sheet, n)
+	}
+	return a.k.T("exchange.paste.what", a.p.Sheet, n)
 }
 func (a pastedActions) Drop()                               {}
 func (a pastedActions) PickBook()                           {}

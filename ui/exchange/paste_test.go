@@ -68,3 +68,20 @@ func TestWhatIsRefusedOfAPastedTableIsSaidThere(t *testing.T) {
 		t.Error("the refusal is not said, or the table is gone")
 	}
 }
+
+func TestWhatIsFilledDownIsNamedSo(t *testing.T) {
+	s := uitest.Small(t)
+	s.W.Show(widget.NewLabel(""), 1080, 640)
+	p, err := book.Pasting{Sheet: "街道", Fills: true}.Plan(s.View(), "被考核单位\t街道\n南山区\t蛇口街道", s.Who(), s.Today())
+	s.Must(err)
+	exchange.ShowPasted(s.Kit(), exchange.Pasted{Sheet: "街道", Plan: p, Take: func(string) error { return write(s, p) }})
+	got := says(s.W.Canvas().Overlays().Top())
+	for _, want := range []string{"向下填充", "按所选第一行的内容填写其余 1 行", "填充所选（1 行）"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not said: %s", want, got)
+		}
+	}
+	if e, err := p.Edit(); err != nil || e.Label != "edit.fill" {
+		t.Errorf("the history calls it %q, %v", e.Label, err)
+	}
+}

@@ -1,6 +1,8 @@
 package listpage
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -17,7 +19,8 @@ type Tabled struct {
 	Title   string          // on paper
 	Said    func() []string // of which rows: whose they are, what is filtered by; nil: nothing is said
 	Table   func() widgets.Table
-	Pasting func() book.Pasting // what a table that is pasted is; nil: none is taken
+	Pasting func() book.Pasting  // what a table that is pasted is; nil: none is taken
+	fills   func() widgets.Table // the selected rows, whose values can be filled down; nil: they can't
 	k       *screen.Kit
 }
 
@@ -48,6 +51,9 @@ func (t *Tabled) menu() *fyne.Menu {
 	items := []*fyne.MenuItem{fyne.NewMenuItem(t.k.T("list.copy", n), func() { fyne.CurrentApp().Clipboard().SetContent(table.Tabbed()) })}
 	if t.Pasting != nil {
 		items = append(items, fyne.NewMenuItem(t.k.T("list.paste"), func() { t.Paste(fyne.CurrentApp().Clipboard().Content()) }))
+	}
+	if t.fills != nil {
+		items = append(items, fyne.NewMenuItem(t.k.T("list.fill"), func() { t.Fill(t.fills()) }))
 	}
 	return fyne.NewMenu("", append(items, fyne.NewMenuItem(t.k.T("list.print"), t.Print))...)
 }
@@ -84,10 +90,14 @@ func PastedHeads[T any](cols []widgets.Column[T]) []book.PastedHead {
 	return out
 }
 
-// On gives a list the keys for it: Ctrl+V and Ctrl+P.
+// On gives a list the keys for it: Ctrl+V, Ctrl+P, and Ctrl+D where there is a column to be filled down.
 func On[T any](t *Tabled, l *widgets.Lines[T]) {
 	l.OnPrint = t.Print
-	if t.Pasting != nil {
-		l.OnPaste = t.Paste
+	if t.Pasting == nil {
+		return
+	}
+	l.OnPaste = t.Paste
+	if slices.ContainsFunc(l.Table().Columns, func(c widgets.TableColumn) bool { return c.Fills }) {
+		l.OnFill, t.fills = t.Fill, l.SelectedTable
 	}
 }

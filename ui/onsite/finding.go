@@ -56,7 +56,7 @@ func findingColumns(p *page) []widgets.Column[findingRow] {
 		widgets.Col(p.t("field.named"), "反馈表述", func(r findingRow) string { return r.Text }),
 		widgets.Col(p.t("field.city"), "通报表述", func(r findingRow) string { return r.City }),
 		widgets.Col(p.t("listing.from"), "", func(r findingRow) string { return p.methodNames(r.Methods) }),
-		widgets.Col(p.t("field.items"), "考核项目", func(r findingRow) string { return strings.Join(strings.Fields(r.Items), "、") }),
+		widgets.Col(p.t("field.items"), "考核项目", func(r findingRow) string { return strings.Join(strings.Fields(r.Items), "、") }).Filling(),
 	}
 }
 

@@ -13,9 +13,7 @@ import (
 func TestWhatAListCopiesComesBackUnchanged(t *testing.T) {
 	s := uitest.Sample(t)
 	v := New(s.Kit())
-	s.W.OnChange = v.Render
-	s.W.Show(v.Object(), 1080, 640)
-	v.SetDistrict("nanshan")
+	s.Opened(v, "nanshan")
 	d := s.View().District("nanshan")
 	for tab, want := range map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabFinding: len(d.Findings)} {
 		v.Reveal(assess.Place{District: "nanshan", Phase: assess.Onsite, Tab: tab})
@@ -28,9 +26,7 @@ func TestWhatAListCopiesComesBackUnchanged(t *testing.T) {
 func TestRecordsArePastedAsRowsAndUndoneAtOnce(t *testing.T) {
 	s := uitest.Small(t)
 	v := New(s.Kit())
-	s.W.OnChange = v.Render
-	s.W.Show(v.Object(), 1080, 640)
-	v.SetDistrict("ns")
+	s.Opened(v, "ns")
 	s.Must(s.Apply(assess.AddRecord(s.View().District("ns"), "r1", "briefing", "2006-11-18", "li")))
 	v.Reveal(assess.Place{District: "ns", Phase: assess.Onsite, Tab: assess.TabRecord})
 	clip := test.NewClipboard()
@@ -43,5 +39,27 @@ func TestRecordsArePastedAsRowsAndUndoneAtOnce(t *testing.T) {
 	s.Must(s.Undo())
 	if d := s.View().District("ns"); len(d.Records) != 1 || d.Record("r1").Title != "" {
 		t.Errorf("not one undo: %+v", d.Records)
+	}
+}
+
+func TestPlacePeopleAndItemsAreFilledDown(t *testing.T) {
+	s := uitest.Sample(t)
+	v := New(s.Kit())
+	s.Opened(v, "nanshan")
+	for tab, want := range map[string][]string{assess.TabRecord: {"日期", "地点", "在场人员"}, assess.TabFinding: {"考核项目"}} {
+		v.Reveal(assess.Place{District: "nanshan", Phase: assess.Onsite, Tab: tab})
+		digit := ""
+		if len(want) > 1 {
+			digit = "4"
+		}
+		got := s.FillsDown(digit)
+		if len(got) != len(want) {
+			t.Errorf("%s: %v", tab, got)
+		}
+		for _, head := range want {
+			if !got[head] {
+				t.Errorf("%s: %s is not filled", tab, head)
+			}
+		}
 	}
 }

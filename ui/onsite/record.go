@@ -53,16 +53,16 @@ func recordKind(p *page) listpage.Kind[recordRow] {
 
 // recordColumns are what is copied and printed of a record, and what it can be sorted by.
 func recordColumns(p *page) []widgets.Column[recordRow] {
-	date := widgets.Col(p.t("field.date"), "日期", func(r recordRow) string { return string(r.is.Date) })
+	date := widgets.Col(p.t("field.date"), "日期", func(r recordRow) string { return string(r.is.Date) }).Filling()
 	date.Sort = func(a, b recordRow) int { return cmp.Compare(a.When, b.When) }
 	return []widgets.Column[recordRow]{
 		widgets.Col(p.t("listing.record"), "记录号", func(r recordRow) string { return r.Number }),
 		widgets.Col(p.t("field.method"), "方式", func(r recordRow) string { return p.method(r.Method) }),
 		date,
 		widgets.Col(p.t("field.time"), "时间", func(r recordRow) string { return r.is.Time }),
-		widgets.Col(p.t("field.place"), "地点", func(r recordRow) string { return r.is.Place }),
+		widgets.Col(p.t("field.place"), "地点", func(r recordRow) string { return r.is.Place }).Filling(),
 		widgets.Col(p.t("field.title"), "标题", func(r recordRow) string { return r.Title }),
-		widgets.Col(p.t("field.present"), "在场人员", func(r recordRow) string { return r.Present }),
+		widgets.Col(p.t("field.present"), "在场人员", func(r recordRow) string { return r.Present }).Filling(),
 		widgets.Col(p.t("field.text"), "记录内容", func(r recordRow) string { return r.is.Text }),
 	}
 }

@@ -61,7 +61,7 @@ func (c *checklist) pasting() book.Pasting {
 func lookColumns(p *page) []widgets.Column[lookRow] {
 	return []widgets.Column[lookRow]{
 		{Name: p.t("onsite.visit.check"), Head: "要点", Cell: widgets.Plain(func(r lookRow) string { return r.Text })},
-		{Name: p.t("field.verdict"), Head: "结论", Cell: widgets.Plain(func(r lookRow) string {
+		{Name: p.t("field.verdict"), Head: "结论", Fills: true, Cell: widgets.Plain(func(r lookRow) string {
 			if r.Verdict == assess.NoVerdict {
 				return ""
 			}

@@ -16,8 +16,8 @@ func materialColumns(p *page) []widgets.Column[materialRow] {
 	return []widgets.Column[materialRow]{
 		{Name: p.t("field.code"), Head: "项目编号", Width: 32, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Code, Ink: theme.Ink2} }},
 		{Name: p.t("listing.material"), Head: "材料名称", Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Text, Bold: r.Head} }},
-		{Name: p.t("field.note"), Head: "备注", Width: 220, Small: true, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Ink2} }},
-		{Name: p.t("field.state"), Head: "状态", Width: theme.Glyph + widgets.ColumnGap + 68, Copy: materialState(p), Cell: func(r materialRow) widgets.Cell {
+		{Name: p.t("field.note"), Head: "备注", Fills: true, Width: 220, Small: true, Cell: func(r materialRow) widgets.Cell { return widgets.Cell{Text: r.Note, Ink: theme.Ink2} }},
+		{Name: p.t("field.state"), Head: "状态", Fills: true, Width: theme.Glyph + widgets.ColumnGap + 68, Copy: materialState(p), Cell: func(r materialRow) widgets.Cell {
 			s := states[r.State]
 			switch {
 			case r.Head:

@@ -18,20 +18,20 @@ const rowHeight = theme.Row*2 + theme.Grid*2
 // columns are what is copied and printed of an item, and what it can be sorted by. How far it is, is not pasted: that is told by its steps.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	district, until := widgets.Col(k.T("rectify.column.district"), "被考核单位", func(r Row) string { return r.Name }),
-		widgets.Col(k.T("rectify.deadline"), "整改期限", func(r Row) string { return string(r.Deadline) })
+		widgets.Col(k.T("rectify.deadline"), "整改期限", func(r Row) string { return string(r.Deadline) }).Filling()
 	district.Sort, until.Sort = byDistrict, byDeadline
 	return []widgets.Column[Row]{
 		district,
 		widgets.Col(k.T("listing.finding"), "发现号", func(r Row) string { return r.Finding }),
 		widgets.Col(k.T("listing.problem"), "", func(r Row) string { return r.Problem }),
 		widgets.Col(k.T("rectify.requirement"), "整改要求", func(r Row) string { return r.Must }),
-		{Name: k.T("field.mode"), Head: "整改方式", Cell: widgets.Plain(func(r Row) string { return mode(k, r) }), Copy: func(r Row) string {
+		{Name: k.T("field.mode"), Head: "整改方式", Fills: true, Cell: widgets.Plain(func(r Row) string { return mode(k, r) }), Copy: func(r Row) string {
 			if r.Mode == "" {
 				return ""
 			}
 			return mode(k, r)
 		}},
-		widgets.Col(k.T("rectify.responsible"), "责任单位", func(r Row) string { return r.Who }),
+		widgets.Col(k.T("rectify.responsible"), "责任单位", func(r Row) string { return r.Who }).Filling(),
 		until,
 		widgets.Col(k.T("field.state"), "", func(r Row) string { return k.T(r.Word()) }),
 		widgets.Col(k.T("listing.days"), "", func(r Row) string { return days(k, r) }),

@@ -21,6 +21,7 @@ type Column[T any] struct {
 	Copy  func(T) string   // what is copied and printed instead of the cell's text; nil: that
 	Sort  func(a, b T) int // the order by this column; nil: it has none
 	Only  Place            // where it is, if not everywhere
+	Fills bool             // a row's value can be given to others by filling down
 	Head  string           // of the workbook's column as which a pasted cell is taken; empty: it is not
 }
 
@@ -56,6 +57,9 @@ func Plain[T any](text func(T) string) func(T) Cell {
 func Col[T any](name, head string, text func(T) string) Column[T] {
 	return Column[T]{Name: name, Head: head, Cell: Plain(text)}
 }
+
+// Filling is the column with values that can be filled down.
+func (c Column[T]) Filling() Column[T] { c.Fills = true; return c }
 
 // Row draws the rows of a list: Set puts one in, and lays out anew what it changed.
 type Row[T any] struct {

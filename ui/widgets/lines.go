@@ -35,13 +35,14 @@ func (k Kind[T]) Heads(row T) bool {
 }
 
 // Lines is a list with one chosen row, which the arrow keys move. Enter opens it. With Shift, the arrow keys and taps select several,
-// Ctrl+A all; Ctrl+C copies what is selected, below the columns' names.
+// Ctrl+A all; Ctrl+C copies what is selected, below the columns' names, Ctrl+D fills it down.
 type Lines[T any] struct {
 	widget.BaseWidget
 	OnMove  func(T)                      // another row is chosen, by a person
 	OnOpen  func(T)                      // Enter or Space, or a tap on the chosen row
 	OnKey   func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
 	OnRune  func(T, rune) bool           // characters, such as digits and '-'
+	OnFill  func(Table)                  // fills down the selected rows at Ctrl+D; nil: nothing is
 	OnPaste func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
 	Printer                              // what prints the list
 
@@ -434,9 +435,16 @@ func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
 			l.OnPaste(x.Clipboard.Content())
 		}
 	default:
+		if l.OnFill != nil && isCombo(s, fyne.KeyModifierShortcutDefault, fyne.KeyD) {
+			l.OnFill(l.SelectedTable())
+			return
+		}
 		passShortcut(l, s)
 	}
 }
+
+// SelectedTable is what of it is selected.
+func (l *Lines[T]) SelectedTable() Table { return l.table(l.Selected()) }
 
 // Table is all that the list shows, in its order.
 func (l *Lines[T]) Table() Table { return l.table(l.rows) }
@@ -445,7 +453,7 @@ func (l *Lines[T]) table(rows []T) Table {
 	var t Table
 	columns := Shown(l.kind.Columns, OnPaper)
 	for _, c := range columns {
-		t.Columns = append(t.Columns, TableColumn{Name: c.Name, Right: c.Right})
+		t.Columns = append(t.Columns, TableColumn{Name: c.Name, Right: c.Right, Fills: c.Fills})
 	}
 	for _, row := range rows {
 		r := TableRow{Head: l.kind.Heads(row)}

@@ -42,6 +42,9 @@ const tallest = 10
 func NewPicker[T any](is Picking[T]) *Picker[T] {
 	p := &Picker[T]{is: is, wrong: Paragraph(""), filter: NewInput(is.Hint)}
 	view := is.Kind.New
+	if view == nil {
+		view = func() View[T] { return newColumns(is.Kind.Columns) }
+	}
 	is.Kind.New = func() View[T] { return newOneTap(view(), p.take) }
 	p.list = NewLines(is.Kind)
 	p.list.OnOpen, p.list.OnRune = p.take, func(_ T, r rune) bool { return p.digit(r) }

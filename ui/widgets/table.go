@@ -12,6 +12,7 @@ type Table struct {
 type TableColumn struct {
 	Name  string
 	Right bool // numbers, which stand at the right
+	Fills bool // a value can be filled down
 }
 
 // TableRow has a cell for each column.
