@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -143,9 +144,14 @@ func (v *planView) renderBar(p *book.Plan, st State) {
 	}
 }
 
-// open is Space or Enter on a row, or a tap on the chosen one: it ticks, but where the row covers the list, it only shows the row.
+// open is Space or Enter on a row, or a tap on the chosen one: it ticks, and of several selected rows all or, where
+// one of them is ticked, none; but where the row covers the list, it only shows the row.
 func (v *planView) open(r Row) {
-	if !v.page.Split.Narrow() {
+	switch rows := v.page.List.Selected(); {
+	case v.page.Split.Narrow():
+	case len(rows) > 1:
+		v.tick(rows, !slices.ContainsFunc(rows, func(x Row) bool { return x.line != nil && x.line.Ticked }))
+	default:
 		v.toggle(r)
 	}
 }
@@ -156,17 +162,22 @@ func (v *planView) toggle(r Row) {
 		return
 	}
 	r.line.Ticked = !r.line.Ticked
+	v.ticked()
+}
+
+func (v *planView) tick(rows []Row, on bool) {
+	tickAll(rows, on)
+	v.ticked()
+}
+
+// ticked shows ticks that were set by hand.
+func (v *planView) ticked() {
 	v.bar.touched = true
 	v.bar.wrong.put("")
 	v.render()
 }
 
-func (v *planView) tickAll(on bool) {
-	tickAll(v.page.List.Rows(), on)
-	v.bar.touched = true
-	v.bar.wrong.put("")
-	v.render()
-}
+func (v *planView) tickAll(on bool) { v.tick(v.page.List.Rows(), on) }
 
 // drop asks before ticks that were set by hand are lost.
 func (v *planView) drop() {

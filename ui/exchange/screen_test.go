@@ -63,6 +63,20 @@ func TestRowsAreTickedAndImported(t *testing.T) {
 	}
 }
 
+func TestSpaceTicksAndUnticksAllThatAreSelected(t *testing.T) {
+	p := mixed()
+	s, _, v := open(t, p)
+	exchange.ListOf(v).Focus()
+	s.Send(&fyne.ShortcutSelectAll{}, fyne.KeySpace)
+	if !strings.Contains(says(v.Object()), "导入所选（0 行）") {
+		t.Errorf("not unticked: %s", says(v.Object()))
+	}
+	s.Send(fyne.KeySpace)
+	if !strings.Contains(says(v.Object()), "导入所选（3 行）") || p.Lines[3].Ticked {
+		t.Errorf("not ticked, or the conflict with the others: %s", says(v.Object()))
+	}
+}
+
 func TestAllAndNone(t *testing.T) {
 	p := mixed()
 	s, _, v := open(t, p)

@@ -58,6 +58,19 @@ func TestDigitsGiveVerdictsAndGoOn(t *testing.T) {
 	}
 }
 
+func TestADigitIsTheVerdictOfAllSelectedChecks(t *testing.T) {
+	d := visiting(t)
+	d.at(assess.Place{Tab: assess.TabVisit, Entity: "d/ns/sub/sk"})
+	d.SelectDown(1)
+	d.Send("2")
+	if got := d.verdict("sk", "v1") + d.verdict("sk", "v2") + d.verdict("sk", "v3"); got != assess.Partly+assess.Partly {
+		t.Errorf("%q", got)
+	}
+	if len(d.W.Edits) != 1 {
+		t.Errorf("%d edits", len(d.W.Edits))
+	}
+}
+
 func TestNoteOfACheck(t *testing.T) {
 	d := visiting(t)
 	d.at(assess.Place{Tab: assess.TabVisit, Entity: "d/ns/look/sk/v2"})

@@ -111,7 +111,7 @@ func (c *checklist) choose() {
 	}
 }
 
-// rune on the list: 1 to 4 are the verdicts and go on to the next check, 0 takes the verdict back.
+// rune on the list: 1 to 4 are the verdicts of the selected checks, from one alone they go on to the next; 0 takes the verdict back.
 func (c *checklist) rune(r rune) bool {
 	n, err := strconv.Atoi(widgets.HalfWidth(string(r)))
 	if err != nil || n > len(assess.Verdicts) {
@@ -119,7 +119,7 @@ func (c *checklist) rune(r rune) bool {
 	}
 	if n == 0 {
 		c.set(assess.NoVerdict)
-	} else if c.set(assess.Verdicts[n-1]) {
+	} else if c.set(assess.Verdicts[n-1]) && len(c.list.Selected()) == 1 {
 		c.list.Next(1)
 	}
 	return true
@@ -127,11 +127,17 @@ func (c *checklist) rune(r rune) bool {
 
 func (c *checklist) set(v assess.Verdict) bool {
 	c.flush()
-	row, ok := c.list.Chosen()
-	if !ok || row.Verdict == v {
-		return ok
+	rows := c.list.Selected()
+	e := assess.New("edit.look")
+	for _, r := range rows {
+		if r.Verdict != v {
+			e.Texts(assess.LookAt(c.p.d(), c.is.ID, r.Check), "verdict", string(v))
+		}
 	}
-	return c.p.k.Do(assess.Fields("edit.look", assess.LookAt(c.p.d(), c.is.ID, row.Check), "verdict", string(v)))
+	if len(e.Writes) == 0 {
+		return len(rows) > 0
+	}
+	return c.p.k.Do(e)
 }
 
 // goTo chooses a check and gives the list the keyboard.

@@ -72,11 +72,10 @@ func (x *materialPane) rune(r rune) bool {
 	return ok
 }
 
-// set gives the material at hand its state and goes on to the next.
+// set gives the selected materials a state; one alone it leaves for the next.
 func (x *materialPane) set(state string) {
-	row, ok := x.List.Chosen()
-	m := material(x.p.d(), row.Key)
-	if !ok || m == nil {
+	rows := x.List.Selected()
+	if len(rows) == 0 {
 		return
 	}
 	if err := x.p.locked("mat"); err != nil {
@@ -84,8 +83,13 @@ func (x *materialPane) set(state string) {
 		return
 	}
 	x.foot.form.Flush()
-	m = material(x.p.d(), row.Key)
-	if e := assess.SetMaterial(m, state, m.Note); len(e.Writes) == 0 || x.p.k.Do(e) {
+	e := assess.New("edit.material")
+	for _, r := range rows {
+		if m := material(x.p.d(), r.Key); m != nil {
+			e.Writes = append(e.Writes, assess.SetMaterial(m, state, m.Note).Writes...)
+		}
+	}
+	if done := len(e.Writes) == 0 || x.p.k.Do(e); done && len(rows) == 1 {
 		x.List.Next(1)
 	}
 }

@@ -105,6 +105,23 @@ func TestMaterialsAreTickedOffByDigits(t *testing.T) {
 	}
 }
 
+func TestSelectedMaterialsAreTickedOffAtOnce(t *testing.T) {
+	s, _ := open(t, assess.TabMaterial)
+	s.SelectDown(2)
+	typed(s, "1")
+	var got []string
+	for _, m := range ns(s).Materials {
+		got = append(got, m.State)
+	}
+	if want := []string{"got", "got", "got", ""}; !slices.Equal(got, want) {
+		t.Fatalf("%q", got)
+	}
+	s.Must(s.Undo())
+	if m := ns(s).Materials; m[0].State+m[1].State+m[2].State != "" {
+		t.Error("not one undo")
+	}
+}
+
 func TestOnlyMissingMaterialsAreShown(t *testing.T) {
 	s, v := open(t, assess.TabMaterial)
 	typed(s, "1123")

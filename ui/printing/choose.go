@@ -40,7 +40,7 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 		},
 	})
 	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("shell.papers"), Said: func() []string { return []string{k.T("paper." + c.kind)} }, Table: c.list.Table}), c.list)
-	c.list.OnOpen = func(r standRow) { c.turn(r.Job, !r.Ticked) }
+	c.list.OnOpen = c.open
 	c.list.OnMove = func(standRow) { c.putButtons() }
 	c.list.Empty(widgets.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), widgets.Action{}))
 	c.all.OnTick = c.turnAll
@@ -133,6 +133,14 @@ func (c *choose) turn(j report.Job, on bool) {
 	c.ticks[j] = on
 	c.list.Choose(j.District)
 	c.list.Focus()
+	c.again()
+}
+
+// open is Space or Enter on a row: it ticks all that are selected as the one at hand.
+func (c *choose) open(r standRow) {
+	for _, x := range c.list.Selected() {
+		c.ticks[x.Job] = !r.Ticked
+	}
 	c.again()
 }
 

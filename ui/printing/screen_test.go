@@ -86,6 +86,19 @@ func TestAKindIsPrintedForTheDistrictsTicked(t *testing.T) {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	d := s.View().Districts
+	list := s.List(v.Object())
+	for _, l := range uitest.All[uitest.Listing](v.Object()) {
+		if key, _ := l.ChosenKey(); key == d[0].ID {
+			list = l
+		}
+	}
+	s.W.Canvas().Focus(list)
+	s.SelectDown(2)
+	s.Send(fyne.KeySpace)
+	if uitest.Button(v.Object(), "打印所选（3 份）") == nil {
+		t.Errorf("Space does not tick what is selected: %q", uitest.Texts(v.Object()))
+	}
+	s.Send(fyne.KeySpace)
 	ticks := uitest.All[*widgets.Tick](v.Object())
 	test.Tap(ticks[0])
 	test.Tap(ticks[2])
