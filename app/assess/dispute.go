@@ -50,7 +50,7 @@ func disputed(s *ledger.State) []ledger.Register {
 // isReason tells whether a field holds the reason for which a conflict was settled.
 func isReason(field string) bool { return strings.HasPrefix(field, schema.Why) }
 
-var pageOf = map[string]string{"round": PageSetup, "std": PageStandard, "nstd": PageStandard, "person": "team", "device": "team", "revoke": "team",
+var pageOf = map[string]string{"round": PageSetup, "std": PageStandard, "nstd": PageStandard, "person": "team", "seat": "team", "device": "team", "revoke": "team",
 	"recovery": "team", "adopt": "held", "issue": "papers", "circ": "circular"}
 
 // PlaceOf returns the place where an entity is shown and edited. For an entity of no district, Tab names a page of the round instead.

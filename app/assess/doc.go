@@ -8,6 +8,7 @@
 //	round                          title, year, bases, dates
 //	std  std/sec/<s>  std/item/<i> the standard; std/visit/<c> its checks; std/sign/<n> who froze it
 //	nstd  nstd/sec/…  nstd/item/…  the draft of its next version
+//	seat/<p>                       a person's post, and the place in the list of the team
 //	person/<p>  device/<key>       cards: signed statements of the roster
 //	revoke/<n>  adopt/<record>     who was taken out, what was let count
 //	issue/<kind>  d/<d>/issue/<kind>  how a kind of document is issued
@@ -51,7 +52,10 @@ import (
 )
 
 // Schema is the version of the entities and fields that this program writes. It is stated in every sign-off.
-const Schema = 2
+const Schema = 3
+
+// seated is the first schema of which signatures cover the seats of the team.
+const seated = 3
 
 type (
 	// Phase is a short name of schema.Phase.
@@ -171,10 +175,14 @@ func standardOf(s *ledger.State) []string {
 	return append(out, s.Entities("std/")...)
 }
 
-// covered returns all entities under a signature: the phase's own, the standard, the team, the list of districts, and the round's facts.
-func covered(s *ledger.State, district string, p Phase) []string {
+// covered returns all entities under a signature of a schema: the phase's own, the standard, the team, the list of districts, and the
+// round's facts. The seats of the team are under those of schema 3.
+func covered(s *ledger.State, district string, p Phase, version int) []string {
 	out := append(own(s, district, p), standardOf(s)...)
 	out = append(out, s.Entities("person/")...)
+	if version >= seated {
+		out = append(out, s.Entities("seat/")...)
+	}
 	out = append(out, districtsOf(s)...)
 	if len(s.Fields("round")) > 0 {
 		out = append(out, "round")

@@ -235,6 +235,15 @@ func AddFinding(d *District, newID string, kind FindingKind, pairs ...string) *E
 		Texts(f, "kind", string(kind)).Texts(f, pairs...)
 }
 
+// Seat writes a person's post; with an order other than 0 also the place in the list of the team.
+func Seat(person, post string, order int64) *Edit {
+	e := Fields("edit.seat", SeatOf(person), "post", post)
+	if order != 0 {
+		e.Set(SeatOf(person), "order", order)
+	}
+	return e
+}
+
 // AddTask adds a line to the checklist of a phase; who is a person's ID.
 func AddTask(d *District, p Phase, newID, what, who string, due Day) *Edit {
 	t := Path(d.Entity, "task", path(p), newID)

@@ -159,7 +159,7 @@ func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 	if st.Lock.Schema >= columned {
 		f, _ := authority.FrontierOf(st.Lock.Frontier)
 		then, inside := auth.then(f)
-		columns, _ := columnsOf(then, covered(then, d.ID, p), inside)
+		columns, _ := columnsOf(then, covered(then, d.ID, p, st.Lock.Schema), inside)
 		e.Covers = append(e.Covers, Cover{Digest: st.Lock.Digest[:], Columns: columns})
 	}
 	if n := len(st.Changed); n > 0 {

@@ -46,10 +46,12 @@ func (d Day) Prose() string {
 	return fmt.Sprintf("%d年%d月%d日", y, m, n)
 }
 
-// Person of the team, from the roster.
+// Person of the team, from the roster. Post and Order are their seat, which is daily work and in no card.
 type Person struct {
 	ID, Name, Agency string
 	Role             Role
+	Post             string // 职务, such as 副局长
+	Order            int64  // 0 for somebody who was never given a place; they come first, by role
 	Key              []byte // ed25519 public key; empty for a person who never signs
 	Box              []byte // SHA-256 of the box with the private key; empty if the card does not say
 }
@@ -344,6 +346,9 @@ func (a *Assessment) Person(id string) *Person {
 	}
 	return nil
 }
+
+// Unit returns a person's agency and post as they stand behind a name: 市监察局副局长.
+func (p *Person) Unit() string { return p.Agency + p.Post }
 
 // Name returns the name of a person, including those who were taken out, or the id itself if the roster never had such a person.
 func (a *Assessment) Name(id string) string {

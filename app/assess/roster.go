@@ -27,6 +27,9 @@ func PutCard(c Card, by Officer, also ...Officer) *Edit {
 	return New("edit.card").Set(Path("person", c.Person), "card", authority.Attest(authority.TagCard, c, by, also...))
 }
 
+// SeatOf returns the entity with a person's post and place in the list of the team.
+func SeatOf(person string) string { return Path("seat", person) }
+
 // PutDevice writes a laptop's card, signed in the same way.
 func PutDevice(c DeviceCard, by Officer, also ...Officer) *Edit {
 	var d ledger.Device

@@ -49,6 +49,9 @@ func Search(a *Assessment, query string, limit int, pages ...Page) []Hit {
 		s.findings()
 	}
 	s.d = nil
+	for _, p := range a.Team {
+		s.of(Path("person", p.ID), "field.post", p.Post)
+	}
 	s.round(a)
 	return s.best()
 }

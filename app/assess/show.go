@@ -353,7 +353,7 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	if at.Noun == nil || at.District != "" && d == nil {
 		return entity
 	}
-	if at.Key == "person" {
+	if at.Key == "person" || at.Key == "seat" {
 		return a.Name(at.ID("person"))
 	}
 	var parts []string

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 
 	"kaohe/app/authority"
@@ -37,7 +38,7 @@ func view(r reader, standing Standing) *Assessment {
 		Reply:    r.day("round", "reply"),
 		AsOf:     r.day("round", "asof"),
 		Sample:   r.flag("round", "sample"),
-		Team:     standing.Team(),
+		Team:     r.team(standing.Team()),
 		Disputed: disputed(s),
 		Forks:    len(s.Forks()),
 		Held:     standing.Held(),
@@ -90,6 +91,24 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	}
 	a.regrade()
 	return &a, true
+}
+
+// team seats the people of the roster, whose slice is not changed. Who was never given a place comes first, as the roster has them.
+func (r reader) team(people []*Person) []*Person {
+	out := make([]*Person, len(people))
+	for i, p := range people {
+		seated := *p
+		seated.Post, seated.Order = r.text(SeatOf(p.ID), "post"), r.order(SeatOf(p.ID))
+		out[i] = &seated
+	}
+	slices.SortStableFunc(out, func(a, b *Person) int { return cmp.Compare(a.Order, b.Order) })
+	return out
+}
+
+// seated puts people, given by ID in order of IDs, into the order of the list of the team.
+func (r reader) seated(ids []string) []string {
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(r.order(SeatOf(a)), r.order(SeatOf(b))) })
+	return ids
 }
 
 func (r reader) standard() *standard.Standard { return r.table(OwnTable) }
@@ -146,7 +165,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	})
 	byOrder(d.Subdistricts, func(s *Subdistrict) (int64, string) { return s.Order, s.ID })
 	for _, sec := range a.Standard.Sections {
-		d.Assigned[sec.ID] = r.members(Path(e, "assign", sec.ID), "person")
+		d.Assigned[sec.ID] = r.seated(r.members(Path(e, "assign", sec.ID), "person"))
 	}
 	for _, p := range Phases {
 		r.tasks(d, p)

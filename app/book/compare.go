@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strconv"
 
 	"kaohe/app/words"
 )
@@ -91,7 +92,11 @@ func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) 
 		line.State = Conflict
 	}
 	k, _ := x.kindAt(in.entity)
-	line.Diffs = append(line.Diffs, Diff{Cell: in.cell(i), Column: x.Head, Base: base.show(k), Old: w.was[i].show(k), New: v.show(k), Conflict: conflict})
+	d := Diff{Cell: in.cell(i), Column: x.Head, Base: base.show(k), Old: w.was[i].show(k), New: v.show(k), Conflict: conflict}
+	if in.ranked > 0 && x.Head == headOrder { // people count places
+		d.Base, d.Old, d.New = in.stood(in.t.was), in.stood(in.t.now), strconv.Itoa(in.ranked)
+	}
+	line.Diffs = append(line.Diffs, d)
 }
 
 // value reads a cell. If the text is what the base or the vault shows for the cell, the value is that one and is not parsed.

@@ -25,6 +25,7 @@ type incoming struct {
 	refs    map[int]string // by column, the IDs that tell which row this is
 	touched []bool         // cells whose value differs from the present one
 	fresh   bool           // the entity does not exist yet
+	ranked  int            // its place in the sheet, from 1, if that gives it another order
 	makes   []string       // what else has to be created with it
 	needs   []string
 	faults  []Diff

@@ -120,7 +120,7 @@ func (in *incoming) write(w *work, line *Line) {
 		in.s.after(w)
 	}
 	err := in.t.permit(w.out[from:])
-	if in.s.kind == aPerson {
+	if in.s.kind == aPerson && (in.lost() || slices.ContainsFunc(line.Diffs, func(d Diff) bool { return slices.Contains(carded, d.Column) })) {
 		line.card = w.card()
 		err = in.t.permitEntity(in.entity)
 	}
@@ -146,12 +146,11 @@ func (in *incoming) bring(w *work, line *Line) {
 		return
 	}
 	line.makes = append(line.makes, in.entity)
-	if in.s.kind == aPerson {
-		return
+	if in.s.kind != aPerson { // whose card brings them back
+		w.set(in.entity, "gone", false)
 	}
-	w.set(in.entity, "gone", false)
-	if in.fresh && in.s.at(headOrder) >= 0 && !w.get(headOrder).Is {
-		w.set(in.entity, "order", in.t.next(parent(in.entity)))
+	if at := in.s.at(headOrder); in.fresh && at >= 0 && !w.get(headOrder).Is {
+		w.set(w.entity(in.s.cols[at].noun), "order", in.t.next(parent(in.entity)))
 	}
 }
 

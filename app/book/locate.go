@@ -42,7 +42,7 @@ func (in *incoming) locate() {
 		return
 	}
 	in.t.seen[in.entity] = in.n
-	in.rank(above)
+	in.top(above)
 }
 
 // mark returns the ID in a row's 标识. Faults: book.id, book.kind.
@@ -245,8 +245,8 @@ func (in *incoming) call(id string) {
 	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, in.text("派出单位"))
 }
 
-// rank remembers the highest order below a path, so that new rows come after it.
-func (in *incoming) rank(above string) {
+// top remembers the highest order below a path, so that new rows come after it.
+func (in *incoming) top(above string) {
 	if i := in.s.at(headOrder); i >= 0 && !in.raw[i].blank() {
 		if v, err := in.raw[i].parse(Count, nil); err == nil {
 			in.t.order[above] = max(in.t.order[above], v.Number)

@@ -41,21 +41,25 @@ func subSheet() *sheet {
 
 func teamSheet() *sheet {
 	s := &sheet{
-		name: "考核小组", note: "考核小组的组成。密码不在这里设，由本人在软件里设。", tag: "person", kind: aPerson,
-		cols: []col{idCol(), c("姓名", "同名的靠派出单位区分。", Text, 10).name().by(inCard),
+		name: "考核小组", note: "考核小组的组成，按排名先后排列。密码不在这里设，由本人在软件里设。", tag: "person", kind: aPerson, ranked: true,
+		cols: []col{idCol(), orderCol().to("seat:order"), c("姓名", "同名的靠派出单位区分。", Text, 10).name().by(inCard),
 			c("派出单位", "如：市质监局。", Text, 16).by(inCard).tells(),
+			c("职务", "如：副局长。", Text, 10).to("seat:post"),
 			c("角色", "从下拉列表里选。", Choice, 8).of(roles).need().by(inCard)},
 		under: func(*incoming) (string, error) { return "person", nil },
 	}
 	s.rows = func(x *index) []row {
 		var out []row
 		for _, p := range x.a.Team {
-			out = append(out, row{assess.Path("person", p.ID), []value{s.id(p.ID), text(p.Name), text(p.Agency), roles.of(string(p.Role))}})
+			out = append(out, row{assess.Path("person", p.ID), []value{s.id(p.ID), given(p.Order, p.Order != 0), text(p.Name), text(p.Agency), text(p.Post), roles.of(string(p.Role))}})
 		}
 		return out
 	}
 	return s
 }
+
+// carded are the columns that are in a person's card.
+var carded = []string{"姓名", "派出单位", "角色"}
 
 // inCard writes nothing: the person's card is signed later, when the plan is carried out.
 func inCard(*work, value) {}

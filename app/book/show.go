@@ -112,6 +112,9 @@ func (w *work) entity(noun string) string {
 		return w.in.entity
 	}
 	at := assess.At(w.in.entity)
+	if at.District == "" {
+		return assess.Path(append([]string{noun}, at.IDs...)...)
+	}
 	return assess.Path(append([]string{"d", at.District, noun}, at.IDs...)...)
 }
 

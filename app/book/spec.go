@@ -12,6 +12,7 @@ type sheet struct {
 	tag        string // the first part of its rows' 标识; empty if rows have none because their place names them
 	kind       string // the kind of its rows where other cells name them; empty: nothing does. Kinds within a district end in a slash
 	field      bool   // it is read back from a field workbook
+	ranked     bool   // the order of its rows says something, so rows that were moved are moved here too
 	cols       []col
 	rows       func(x *index) []row
 	// under returns the path above a row's own ID. For a sheet without tag it returns the entity itself, or "" if there is none. Its error

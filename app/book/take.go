@@ -70,6 +70,7 @@ func (t *taking) take(g *Grid) *Plan {
 		for _, in := range rows {
 			in.locate()
 		}
+		t.rank(s, rows)
 		for _, in := range rows {
 			in.judge()
 		}

@@ -41,7 +41,7 @@ func (r Round) Write(s *session.Session, founder, pin string) error {
 
 // Fresh returns a round made from a plan. Its standard is not frozen yet: the round starts when a leader freezes it.
 func Fresh(p *roundplan.Plan, t *roundplan.Table) Round {
-	r := Round{Edits: []*assess.Edit{t.Edit(false)}}
+	r := Round{Edits: []*assess.Edit{p.Seats(), t.Edit(false)}}
 	for _, m := range p.Team[1:] {
 		r.Team = append(r.Team, mate(m))
 	}
@@ -58,7 +58,7 @@ func From(old *assess.Assessment, state *ledger.State, p *roundplan.Plan, usual 
 	if err := Check(old); err != nil {
 		return Round{}, err
 	}
-	r := Round{Edits: []*assess.Edit{Standard(old, state)}}
+	r := Round{Edits: []*assess.Edit{seats(old, p), Standard(old, state)}}
 	for _, x := range old.Team {
 		if x.ID != p.Team[0].ID {
 			r.Team = append(r.Team, session.NewPerson{ID: x.ID, Name: x.Name, Agency: x.Agency, Role: x.Role})
@@ -78,6 +78,20 @@ func From(old *assess.Assessment, state *ledger.State, p *roundplan.Plan, usual 
 		}
 	}
 	return r, nil
+}
+
+// seats keeps the last round's list of the team, with the posts; who is new comes behind it.
+func seats(old *assess.Assessment, p *roundplan.Plan) *assess.Edit {
+	next := &roundplan.Plan{}
+	for _, x := range old.Team {
+		next.Team = append(next.Team, roundplan.Mate{ID: x.ID, Post: x.Post})
+	}
+	for _, m := range p.Team {
+		if Known(old, m) == "" && old.Person(m.ID) == nil {
+			next.Team = append(next.Team, m)
+		}
+	}
+	return next.Seats()
 }
 
 func mate(m roundplan.Mate) session.NewPerson {

@@ -109,8 +109,8 @@ func (c *consultation) contact() []Block {
 	for _, p := range c.a.Team {
 		if p.Role == assess.Secretary {
 			who := "联系人：" + p.Name
-			if p.Agency != "" {
-				who += "，" + p.Agency
+			if unit := p.Unit(); unit != "" {
+				who += "，" + unit
 			}
 			return []Block{Note{who}}
 		}

@@ -43,8 +43,8 @@ const ranked = "score:mark,na finalmark:mark,why"
 
 // rounds lists what a kind's document uses of the round, in addition to its facts and the list of districts.
 var rounds = map[string][]string{
-	"draw": {"person"}, "score": {"std", "person"}, "records": {"std", "person"}, "consultation": {"std", "person"}, "findings": {"std", "person"},
-	"circular": {"std", "person", "circ"}, "ledger": {"person"},
+	"draw": {"person"}, "score": {"std", "person", "seat"}, "records": {"std", "person"}, "consultation": {"std", "person", "seat"},
+	"findings": {"std", "person", "seat"}, "circular": {"std", "person", "seat", "circ"}, "ledger": {"person"},
 }
 
 // Names tells whether the data from which a kind's document is made say more than its readers may know, so that the paper must not carry

@@ -78,11 +78,12 @@ type Plan struct {
 	Areas     []*Area    `json:"-"`
 }
 
-// Mate is a person of the team. Those who sign or keep the roster need a PIN.
+// Mate is a person of the team, who stand in the order of the plan. Those who sign or keep the roster need a PIN.
 type Mate struct {
 	ID     string      `json:"id"`
 	Name   string      `json:"name"`
 	Agency string      `json:"agency"`
+	Post   string      `json:"post"`
 	Role   assess.Role `json:"role"`
 	PIN    string      `json:"pin"`
 }

@@ -57,6 +57,15 @@ func (p *Plan) Round(sample bool) *assess.Edit {
 	return e
 }
 
+// Seats returns the edit with the posts of the team and the order in which it is listed.
+func (p *Plan) Seats() *assess.Edit {
+	e := assess.New("edit.seat")
+	for n, m := range p.Team {
+		e.Writes = append(e.Writes, assess.Seat(m.ID, m.Post, int64(n+1)*1000).Writes...)
+	}
+	return e
+}
+
 // writer makes a series of edits and keeps the first error; after an error it does nothing more.
 type writer struct {
 	s   *session.Session
@@ -88,6 +97,7 @@ func (p *Plan) Write(s *session.Session, t *Table) error {
 		}
 	}
 	w.use(founder.ID)
+	w.do(p.Seats())
 	w.do(t.Edit(true))
 	for n, a := range p.Areas {
 		a.write(w, p, n+1)

@@ -71,6 +71,7 @@ var Nouns = []Noun{
 	{Key: "nstd/item", IDs: []string{"item"}, Act: Plan, Named: "code", Fields: itemFields},
 
 	{Key: "person", IDs: []string{"person"}, Act: Enrol, Fields: []Field{{Name: "card", Kind: Statement}}},
+	{Key: "seat", IDs: []string{"person"}, Act: Plan, Fields: []Field{text("post"), order}},
 	{Key: "device", IDs: []string{"device"}, Act: Enrol, Fields: []Field{{Name: "card", Kind: Statement}}},
 	{Key: "revoke", IDs: []string{"statement"}, Act: Enrol, Fields: statement},
 	{Key: "adopt", IDs: []string{"record"}, Act: Adopt, Fields: statement},

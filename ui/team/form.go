@@ -25,6 +25,7 @@ type personForm struct {
 	title   *theme.Line
 	told    *widgets.Banner
 	form    *form.Form
+	seat    *form.Form // the post, which is in no card and kept like any other box
 	by      *authorise
 	done    *widgets.Button
 	history *widgets.Button
@@ -55,7 +56,10 @@ func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Ro
 	f.form.OnDone = f.save
 	f.form.OnChange = func(string) { f.by.look() }
 	rows := widgets.NewForm(88)
-	f.form.Into(rows, FieldName, FieldAgency, FieldRole, FieldPIN, FieldAgain)
+	f.seat = form.New(k, "seat", "edit.seat", form.Box("post"))
+	f.form.Into(rows, FieldName, FieldAgency)
+	f.seat.Into(rows, "post")
+	f.form.Into(rows, FieldRole, FieldPIN, FieldAgain)
 	f.by.into(f.form, rows)
 	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
 	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.shown.ID), "card") })
@@ -89,6 +93,10 @@ func (f *personForm) begin(r Row, all []Row) {
 // put brings who may authorise up to date.
 func (f *personForm) put(all []Row) {
 	f.by.put(all)
+	f.seat.Field("post").Show(!f.fresh)
+	if f.shown.ID != "" {
+		f.seat.Put(assess.SeatOf(f.shown.ID))
+	}
 	enrolled := f.roster.Enrolled() // before that, the one thing to do is to enrol the laptop
 	f.done.Able(enrolled)
 	f.out.Able(enrolled)
@@ -133,5 +141,6 @@ func (f *personForm) save() {
 	f.told.Put(theme.Done, f.k.T("team.saved", p.Name))
 	widgets.Visible(f.history, true)
 	widgets.Visible(f.out, true)
+	f.put(Rows(f.k.Session.View(), f.k.Session.Who()))
 	f.saved(p.ID)
 }

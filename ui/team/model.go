@@ -38,24 +38,25 @@ const MinPIN = 6
 
 // Row is a person on the page.
 type Row struct {
-	ID, Name, Agency string
-	Role             assess.Role
-	Signs            bool      // has a key, and a role that signs
-	Keeps            bool      // has a key, and may keep the roster
-	Here             bool      // is at the keyboard
-	Key              bool      // has a key, whatever for
-	Gone             words.Msg // who took them out, when and why; zero for one of the team
+	ID, Name, Agency, Post string
+
+	Role  assess.Role
+	Signs bool      // has a key, and a role that signs
+	Keeps bool      // has a key, and may keep the roster
+	Here  bool      // is at the keyboard
+	Key   bool      // has a key, whatever for
+	Gone  words.Msg // who took them out, when and why; zero for one of the team
 }
 
 // Out tells whether somebody was taken out.
 func (r Row) Out() bool { return r.Gone.Key != "" }
 
-// Rows are the team in order of rank.
+// Rows are the team in the order of its list.
 func Rows(a *assess.Assessment, who *assess.Person) []Row {
 	var out []Row
 	for _, p := range a.Team {
 		key := len(p.Key) > 0
-		out = append(out, Row{ID: p.ID, Name: p.Name, Agency: p.Agency, Role: p.Role,
+		out = append(out, Row{ID: p.ID, Name: p.Name, Agency: p.Agency, Post: p.Post, Role: p.Role,
 			Signs: key && assess.May(p.Role, assess.Sign), Keeps: key && assess.May(p.Role, assess.Enrol), Here: who != nil && who.ID == p.ID, Key: key})
 	}
 	return out

@@ -181,6 +181,7 @@ func (s *Screen) Reveal(p assess.Place) {
 // Leave forgets PINs that were typed.
 func (s *Screen) Leave() {
 	s.person.form.Forget()
+	s.person.seat.Flush()
 	s.laptop.form.Forget()
 	s.removal.form.Forget()
 }
