@@ -54,24 +54,58 @@ type Column struct {
 	Hidden  bool   // contains what only the program needs
 	Locked  bool   // written by the program (a formula, an extract for the reader) and not read back
 	Sum     bool   // for Points: below the last row there is a formula with the sum
+	Must    bool   // has to be filled in, which its head shows by its colour
 }
 
+// Look is how a single cell differs from its column's.
+type Look byte
+
+// The looks.
+const (
+	LookPlain Look = iota
+	LookHead       // a head among the rows
+	LookMust       // such a head, or a name in a row, of what has to be filled in
+)
+
 // Cell is one cell of a Book. Points (hundredths), Count and Date (days since 1899-12-30) are in Number, everything else in Text. If there
-// is a Formula, it is written instead, with Number as its present value.
+// is a Formula, it is written instead, with Number or Text as its present value.
 type Cell struct {
 	Text    string
 	Number  int64
 	Is      bool // Number is set
+	Look    Look
 	Formula string
 }
 
 // Sheet is one sheet.
 type Sheet struct {
 	Name    string
-	Note    string // one sentence above the head: what the sheet is for
+	Note    string // above the head: what the sheet is for
+	Group   Group
+	Aside   bool // it is written to be read: nothing is filled in, and nothing is read back
 	Columns []Column
 	Rows    [][]Cell // each as long as Columns
+	Foot    [][]Cell // likewise, below the rows: neither sorted nor filtered with them
+	Paper   int      // the number of columns, from the left, that are printed; 0: all that there are
 }
+
+// Group is the part of the work to which a sheet belongs. Its tab has the group's colour.
+type Group int
+
+// The groups, in the order of the work.
+const (
+	GroupNone    Group = iota
+	GroupGuide         // to be read
+	GroupRound         // 基本情况
+	GroupPrepare       // 准备
+	GroupOnsite        // 现场考核
+	GroupConsult       // 征求意见
+	GroupRectify       // 整改
+	GroupIssue         // 发文
+)
+
+// FirstRow is the first row of data of a written sheet, counted from 1. The heads are above it, and above these is the note.
+const FirstRow = 3
 
 // Head says where a workbook comes from. It is stored in the workbook's custom properties.
 type Head struct {

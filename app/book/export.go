@@ -1,6 +1,7 @@
 package book
 
 import (
+	"fmt"
 	"slices"
 
 	"kaohe/app/assess"
@@ -8,11 +9,21 @@ import (
 	"kaohe/app/standard"
 )
 
-// sheets lists all sheets in the order of the workbook.
-var sheets = []*sheet{roundSheet(), itemSheet(), sectionSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet(), assignSheet(), taskSheet(),
-	materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet(), scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(),
-	backSheet(), findingSheet(), draftSheet(), responseSheet(), rectifySheet(), stepSheet(), issueSheet(),
-	issueApart()}
+// sheets lists all sheets that are filled in, in the order of the workbook, which is that of the work.
+var sheets = slices.Concat(
+	within(GroupRound, roundSheet(), itemSheet(), sectionSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet()),
+	within(GroupPrepare, assignSheet(), taskSheet(), materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet()),
+	within(GroupOnsite, scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(), backSheet(), findingSheet()),
+	within(GroupConsult, draftSheet(), responseSheet()),
+	within(GroupRectify, rectifySheet(), stepSheet()),
+	within(GroupIssue, issueSheet(), issueApart()))
+
+func within(g Group, list ...*sheet) []*sheet {
+	for _, s := range list {
+		s.group = g
+	}
+	return list
+}
 
 // reading is the order in which the sheets are taken in: what other sheets refer to comes first.
 var reading = []string{"考核小组", "考核信息", "一级指标", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
@@ -22,6 +33,9 @@ var reading = []string{"考核小组", "考核信息", "一级指标", "评分�
 // beside lists the sheets of a field workbook that are there to be looked up and are not read back.
 var beside = []string{"评分标准", "被考核单位", "街道", "考核小组"}
 
+// toRead lists the sheets that the program writes for people only.
+var toRead = []string{guideName, exampleName}
+
 // Forms of a workbook.
 const (
 	formTemplate = "template"
@@ -30,9 +44,14 @@ const (
 )
 
 func (s *sheet) heads() Sheet {
-	out := Sheet{Name: s.name, Note: s.note}
-	for _, x := range s.cols {
-		out.Columns = append(out.Columns, x.Column)
+	out := Sheet{Name: s.name, Note: s.note, Group: s.group}
+	for i := range s.cols {
+		c := s.cols[i].Column
+		c.Must = s.asks(&s.cols[i])
+		out.Columns = append(out.Columns, c)
+	}
+	if s.kind == anItem {
+		out.Paper = len(out.Columns) // what an office notes beside the standard is not printed
 	}
 	return out
 }
@@ -47,6 +66,9 @@ func (s *sheet) fill(rows []row) Sheet {
 				k, _ := x.kindOf(r.entity)
 				cells[i] = Cell{Text: v.show(k)}
 			}
+		}
+		if f := factOf(r.entity); f != nil && f.required() {
+			cells[0].Look = LookMust
 		}
 		out.Rows = append(out.Rows, cells)
 	}
@@ -64,7 +86,14 @@ func Template() *Book {
 		}
 		b.Sheets = append(b.Sheets, s.fill(rows))
 	}
+	b.aside(guideOfTemplate, exampleSheet(b.Sheets))
 	return b
+}
+
+// aside puts the sheets that are only read before the others: first the guide to these.
+func (b *Book) aside(says string, more ...Sheet) {
+	more = slices.DeleteFunc(more, func(s Sheet) bool { return len(s.Rows) == 0 })
+	b.Sheets = slices.Concat([]Sheet{guideSheet(says, b.Sheets)}, more, b.Sheets)
 }
 
 // Export returns everything of an assessment that a workbook contains. frontier is the one at which a was read.
@@ -75,6 +104,7 @@ func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
 	for _, s := range sheets {
 		b.Sheets = append(b.Sheets, s.fill(s.rows(x)))
 	}
+	b.aside(guideOfExport, exampleSheet(b.Sheets))
 	return b
 }
 
@@ -102,10 +132,12 @@ func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p
 		for i := range sheet.Columns {
 			c := &sheet.Columns[i]
 			c.Locked = c.Locked || aside || s.cols[i].late()
+			c.Must = c.Must && !c.Locked
 			c.Sum = c.Head == headMark || c.Head == headTaken // within one district the sum means something
 		}
 		b.Sheets = append(b.Sheets, sheet)
 	}
+	b.aside(fmt.Sprintf(guideOfField, d.Name, p.Name), exampleSheet(b.Sheets))
 	return b
 }
 

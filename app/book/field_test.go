@@ -27,7 +27,7 @@ func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"评分标准", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "考核发现"}; !slices.Equal(names, want) {
+	if want := []string{"填写说明", "示例", "评分标准", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "考核发现"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %v", names)
 	}
 	mine := 0

@@ -1,6 +1,7 @@
 package book_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 func FuzzTake(f *testing.F) {
 	d := smallDesk(f)
 	a, template := d.View(), book.Template()
+	template.Sheets = slices.DeleteFunc(template.Sheets, func(s book.Sheet) bool { return s.Aside })
 	f.Add(uint8(10), "南山区|1.1|||4.00|2|否||√|备注|3.5|1", true)
 	f.Add(uint8(12), "rec:x|5|南山区|9|听取汇报|2006年9月1日|9:00|会议室|标题|甲、乙|3|2|李䶮|沙头街道|内容|1.1、1.2\n|||9", false)
 	f.Add(uint8(1), "|||责任体系|文字|10|分档得分||||||95→10；90：5|%|说明|听取汇报|甲|依据|是|60\n item:../x||1.1|新的", true)

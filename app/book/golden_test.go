@@ -40,7 +40,7 @@ func TestTemplate(t *testing.T) {
 			for _, m := range []struct {
 				is   bool
 				text string
-			}{{c.Name, "必填"}, {c.Hidden, "隐藏"}, {c.Locked, "锁定"}, {c.Sum, "合计"}} {
+			}{{c.Name, "名称"}, {c.Must, "必填"}, {c.Hidden, "隐藏"}, {c.Locked, "锁定"}, {c.Sum, "合计"}} {
 				if m.is {
 					marks += " " + m.text
 				}
@@ -53,7 +53,7 @@ func TestTemplate(t *testing.T) {
 				fmt.Fprintf(&out, " {%s}", strings.Join(c.Choices, " | "))
 			}
 			out.WriteByte('\n')
-			if c.Note == "" || c.Width < 6 || c.Kind == book.Choice && c.Choices == nil && c.From == "" {
+			if c.Width < 5 || !s.Aside && c.Note == "" || !s.Aside && c.Width < 6 || !s.Aside && c.Kind == book.Choice && c.Choices == nil && c.From == "" {
 				t.Errorf("%s %s has no note, no width or no list", s.Name, c.Head)
 			}
 		}

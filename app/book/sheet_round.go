@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
@@ -74,6 +75,11 @@ func factOf(entity string) *fact {
 		return nil
 	}
 	return &facts[i]
+}
+
+// required tells whether the schema requires a fact.
+func (f *fact) required() bool {
+	return assess.Needed(ledger.Register{Entity: parent(f.entity), Field: own(f.entity)}) != nil
 }
 
 func roundSheet() *sheet {

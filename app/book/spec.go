@@ -1,9 +1,11 @@
 package book
 
 import (
+	"cmp"
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/schema"
 )
 
 // sheet describes one sheet of the workbook: its columns, the entities of its rows, and how a row is written.
@@ -11,8 +13,9 @@ type sheet struct {
 	name, note string
 	tag        string // the first part of its rows' 标识; empty if rows have none because their place names them
 	kind       string // the kind of its rows where other cells name them; empty: nothing does. Kinds within a district end in a slash
-	field      bool   // it is read back from a field workbook
-	ranked     bool   // the order of its rows says something, so rows that were moved are moved here too
+	group      Group
+	field      bool // it is read back from a field workbook
+	ranked     bool // the order of its rows says something, so rows that were moved are moved here too
 	cols       []col
 	rows       func(x *index) []row
 	// under returns the path above a row's own ID. For a sheet without tag it returns the entity itself, or "" if there is none. Its error
@@ -136,6 +139,19 @@ func (s *sheet) at(head string) int {
 		}
 	}
 	return -1
+}
+
+// asks tells whether a column has to be filled in: because it names the row, or because the schema requires its field.
+func (s *sheet) asks(x *col) bool {
+	noun := schema.Find(cmp.Or(map[string]string{"item": "std/item", "sec": "std/sec", "check": "std/visit", "d": "d/", "step": "d/prog"}[s.tag], "d/"+s.tag))
+	if x.Hidden || x.Locked || s.tag == "" && x.kindOf != nil || x.Head == headFact {
+		return false
+	}
+	f := (*schema.Field)(nil)
+	if noun != nil && x.noun == "" {
+		f = noun.Field(x.field)
+	}
+	return x.Name || x.must || f != nil && f.Required
 }
 
 // id returns the 标识 of an entity.

@@ -16,7 +16,7 @@ const further = 600
 // number. It only warns about a name that its sheet lacks, since the name may be added there later.
 func (x *writer) validate(s *book.Sheet, col int) error {
 	c := &s.Columns[col]
-	if c.Locked || c.Hidden {
+	if c.Locked || c.Hidden || s.Aside {
 		return nil
 	}
 	v := excelize.NewDataValidation(true)
@@ -107,11 +107,10 @@ func (x *writer) named(sheet string) string {
 	return ""
 }
 
-func absolute(row, col int) string {
-	name := cellName(row, col)
-	letters := strings.TrimRight(name, "0123456789")
-	return "$" + letters + "$" + name[len(letters):]
-}
+func absolute(row, col int) string { return fmt.Sprintf("$%s$%d", letters(col), row) }
+
+// letters returns the name of a column, which counts from 0.
+func letters(col int) string { return strings.TrimRight(cellName(1, col), "1") }
 
 func quote(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
 

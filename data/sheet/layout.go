@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/xuri/excelize/v2"
@@ -39,14 +40,18 @@ func lastRow(s *book.Sheet) int {
 // sheet writes one sheet. Whatever excelize keeps outside the rows must be set before the stream is opened or after it is flushed.
 func (x *writer) sheet(s *book.Sheet) error {
 	fit := true
-	end := lastRow(s)
+	end := lastRow(s) + len(s.Foot)
 	if summed(s) {
 		end++
 	}
 	if err := x.file.SetSheetDimension(s.Name, "A1:"+cellName(end, len(s.Columns)-1)); err != nil {
 		return err
 	}
-	if err := x.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	props := &excelize.SheetPropsOptions{FitToPage: &fit}
+	if colour := tabs[s.Group]; colour != "" {
+		props.TabColorRGB = &colour
+	}
+	if err := x.file.SetSheetProps(s.Name, props); err != nil {
 		return err
 	}
 	sw, err := x.file.NewStreamWriter(s.Name)
@@ -80,7 +85,32 @@ func (x *writer) columns(s *book.Sheet, sw *excelize.StreamWriter) error {
 			}
 		}
 	}
-	return sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: FirstRow - 1, TopLeftCell: cellName(FirstRow, 0), ActivePane: "bottomLeft"})
+	return sw.SetPanes(panes(s))
+}
+
+// panes keeps the heads in view, and the columns that name a row.
+func panes(s *book.Sheet) *excelize.Panes {
+	n := naming(s)
+	if n == 0 {
+		return &excelize.Panes{Freeze: true, YSplit: FirstRow - 1, TopLeftCell: cellName(FirstRow, 0), ActivePane: "bottomLeft"}
+	}
+	return &excelize.Panes{Freeze: true, XSplit: n, YSplit: FirstRow - 1, TopLeftCell: cellName(FirstRow, n), ActivePane: "bottomRight"}
+}
+
+// naming returns the number of columns at the left that name a row, hidden ones included; 0 if they would leave little room for the others.
+func naming(s *book.Sheet) int {
+	const most = 60 // digits
+	n, seen := 0, 0.0
+	for n < len(s.Columns)-1 && (s.Columns[n].Hidden || s.Columns[n].Name) {
+		if !s.Columns[n].Hidden {
+			seen += width(s.Columns[n])
+		}
+		n++
+	}
+	if seen == 0 || seen > most {
+		return 0
+	}
+	return n
 }
 
 // width returns the width of a column in Excel's unit, which is a digit: a Chinese character is about two.
@@ -91,10 +121,11 @@ func width(c book.Column) float64 {
 	return min(2*c.Width+1, 120)
 }
 
-// page sets how a sheet is printed: A4 landscape, fitted to the page's width, with the heads on each page.
+// page sets how a sheet is printed: A4 landscape, with the heads on each page, on as many pages side by side as keep the letters legible. Where
+// there is more than one, the columns that name a row are repeated.
 func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
-	a4, across, one, any := 9, "landscape", 1, 0
-	if err := x.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToWidth: &one, FitToHeight: &any}); err != nil {
+	a4, wide, across, any := 9, "landscape", abreast(s), 0
+	if err := x.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &wide, FitToWidth: &across, FitToHeight: &any}); err != nil {
 		return err
 	}
 	side, top := 0.4, 0.6 // inches
@@ -104,9 +135,37 @@ func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
 	if err := x.file.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddFooter: "&C&A　&P/&N"}); err != nil {
 		return err
 	}
-	return x.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: s.Name, RefersTo: fmt.Sprintf("%s!$1:$%d", quote(s.Name), FirstRow-1),
-	})
+	titles := fmt.Sprintf("%s!$1:$%d", quote(s.Name), FirstRow-1)
+	if n := naming(s); across > 1 && n > 0 {
+		titles = fmt.Sprintf("%s!$A:$%s,%s", quote(s.Name), letters(n-1), titles)
+	}
+	if err := x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.Name, RefersTo: titles}); err != nil || s.Paper == 0 {
+		return err
+	}
+	area := fmt.Sprintf("%s!$A:$%s", quote(s.Name), letters(s.Paper-1)) // rows may still come
+	if s.Aside {
+		area = fmt.Sprintf("%s!$A$1:%s", quote(s.Name), absolute(lastRow(s)+len(s.Foot), s.Paper-1))
+	}
+	return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.Name, RefersTo: area})
+}
+
+// abreast returns how many pages a sheet takes side by side.
+func abreast(s *book.Sheet) int {
+	// Digits on a page: as many as are legible at all, and as many as are set where they have to be told apart from others anyway.
+	const most, page = 270, 210
+	seen, all := 0.0, s.Columns
+	if s.Paper > 0 {
+		all = all[:s.Paper]
+	}
+	for _, c := range all {
+		if !c.Hidden {
+			seen += width(c)
+		}
+	}
+	if seen <= most {
+		return 1
+	}
+	return int(math.Ceil(seen / page))
 }
 
 // guard sets a sheet's filter and its lists of choices.
@@ -131,45 +190,22 @@ func (x *writer) guard(s *book.Sheet, _ *excelize.StreamWriter) error {
 
 // top writes the note and the heads.
 func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
-	id, err := x.style(look{region: note, locked: true})
-	if err != nil {
+	if err := x.note(s, sw); err != nil {
 		return err
-	}
-	head, err := x.style(look{region: heads, locked: true})
-	if err != nil {
-		return err
-	}
-	sentence := s.Note
-	if x.book.Sample {
-		sentence = "示例　" + sentence
-	}
-	x.clear()
-	seen := 0.0
-	for i, c := range s.Columns {
-		if !c.Hidden {
-			seen += width(c)
-		}
-		text := ""
-		if i == 0 {
-			text = sentence
-		}
-		if err := x.text(s, 1, i, text, id, id); err != nil {
-			return err
-		}
-	}
-	if err := sw.SetRow("A1", x.row, excelize.RowOpts{Height: height(lines(sentence, seen))}); err != nil {
-		return err
-	}
-	if len(s.Columns) > 1 {
-		if err := sw.MergeCell("A1", cellName(1, len(s.Columns)-1)); err != nil {
-			return err
-		}
 	}
 	x.clear()
 	most := 1
 	for i, c := range s.Columns {
 		most = max(most, lines(c.Head, width(c)-3)) // the filter's arrow covers a part of the cell
-		if err := x.text(s, FirstRow-1, i, c.Head, head, head); err != nil {
+		head := look{region: heads, locked: true}
+		if c.Must {
+			head.region = required
+		}
+		id, err := x.style(head)
+		if err != nil {
+			return err
+		}
+		if err := x.text(s, FirstRow-1, i, c.Head, id, id); err != nil {
 			return err
 		}
 		if c.Note == "" {
@@ -182,6 +218,40 @@ func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
 		}
 	}
 	return sw.SetRow(cellName(FirstRow-1, 0), x.row, excelize.RowOpts{Height: min(height(most)+4, maxHeight)})
+}
+
+// note writes the note over the columns, or over as many as are in view at once.
+func (x *writer) note(s *book.Sheet, sw *excelize.StreamWriter) error {
+	const most = 160 // digits
+	id, err := x.style(look{region: note, locked: true})
+	if err != nil {
+		return err
+	}
+	sentence := s.Note
+	if x.book.Sample {
+		sentence = "示例　" + sentence
+	}
+	x.clear()
+	seen, over := 0.0, 0
+	for i, c := range s.Columns {
+		if over == i && seen < most {
+			over++
+			if !c.Hidden {
+				seen += width(c)
+			}
+		}
+		text := ""
+		if i == 0 {
+			text = sentence
+		}
+		if err := x.text(s, 1, i, text, id, id); err != nil {
+			return err
+		}
+	}
+	if err := sw.SetRow("A1", x.row, excelize.RowOpts{Height: height(lines(sentence, seen))}); err != nil || over < 2 {
+		return err
+	}
+	return sw.MergeCell("A1", cellName(1, over-1))
 }
 
 // text adds a text to the row, with the style plain, or quoted if the text needs a quote prefix.

@@ -2,50 +2,82 @@ package sheet
 
 import (
 	"fmt"
-	"strings"
-
 	"github.com/xuri/excelize/v2"
 
 	"kaohe/app/book"
 )
 
-// rows writes the data.
+// rows writes the data, and what stands below them.
 func (x *writer) rows(s *book.Sheet, sw *excelize.StreamWriter) error {
-	type pair struct{ plain, quoted int }
-	styles := make([]pair, len(s.Columns))
-	for i, c := range s.Columns {
-		l := look{kind: c.Kind, locked: c.Locked}
-		var err error
-		if styles[i].plain, err = x.style(l); err != nil {
-			return err
-		}
-		l.quoted = true
-		if styles[i].quoted, err = x.style(l); err != nil {
+	plain, err := x.styled(s, cells)
+	if err != nil {
+		return err
+	}
+	foot, err := x.styled(s, totals)
+	if err != nil {
+		return err
+	}
+	for n, row := range s.Rows {
+		if err := x.line(s, sw, FirstRow+n, row, plain); err != nil {
 			return err
 		}
 	}
-	for n, row := range s.Rows {
-		x.clear()
-		most := 1
-		for i := range row {
-			c := &row[i]
-			if k := s.Columns[i].Kind; k == book.Long || k == book.List {
-				most = max(most, lines(c.Text, width(s.Columns[i])))
-			}
-			if c.Formula == "" && !c.Is {
-				if err := x.text(s, FirstRow+n, i, c.Text, styles[i].plain, styles[i].quoted); err != nil {
-					return err
-				}
-				continue
-			}
-			x.put(excelize.Cell{StyleID: styles[i].plain, Formula: c.Formula, Value: value(c, s.Columns[i].Kind)})
-		}
-		if err := sw.SetRow(cellName(FirstRow+n, 0), x.row, excelize.RowOpts{Height: height(most)}); err != nil {
+	for n, row := range s.Foot {
+		if err := x.line(s, sw, FirstRow+len(s.Rows)+n, row, foot); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// dress holds the styles of a column's cells: for any value, and for a text that needs a quote prefix.
+type dress struct{ plain, quoted int }
+
+func (x *writer) styled(s *book.Sheet, r region) ([]dress, error) {
+	out := make([]dress, len(s.Columns))
+	for i, c := range s.Columns {
+		l := look{kind: c.Kind, region: r, locked: c.Locked}
+		var err error
+		if out[i].plain, err = x.style(l); err != nil {
+			return nil, err
+		}
+		l.quoted = true
+		if out[i].quoted, err = x.style(l); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// line writes one row.
+func (x *writer) line(s *book.Sheet, sw *excelize.StreamWriter, n int, row []book.Cell, styles []dress) error {
+	x.clear()
+	most := 1
+	for i := range row {
+		c, worn := &row[i], styles[i]
+		if k := s.Columns[i].Kind; k == book.Long || k == book.List || c.Look != book.LookPlain {
+			most = max(most, lines(c.Text, width(s.Columns[i])))
+		}
+		if c.Look != book.LookPlain {
+			id, err := x.style(look{region: standing[c.Look], locked: true})
+			if err != nil {
+				return err
+			}
+			worn = dress{id, id}
+		}
+		if c.Formula == "" && !c.Is {
+			if err := x.text(s, n, i, c.Text, worn.plain, worn.quoted); err != nil {
+				return err
+			}
+			continue
+		}
+		x.put(excelize.Cell{StyleID: worn.plain, Formula: c.Formula, Value: value(c, s.Columns[i].Kind)})
+	}
+	return sw.SetRow(cellName(n, 0), x.row, excelize.RowOpts{Height: height(most)})
+}
+
+// standing tells as what a cell with a look of its own is styled.
+var standing = map[book.Look]region{book.LookHead: heads, book.LookMust: required}
 
 // lines estimates how many lines a text takes in a column of a width: a Chinese character is as wide as two others.
 func lines(text string, width float64) int {
@@ -109,8 +141,7 @@ func (x *writer) total(s *book.Sheet, sw *excelize.StreamWriter) error {
 			for _, row := range s.Rows {
 				sum += row[i].Number
 			}
-			letters := strings.TrimRight(cellName(1, i), "1")
-			cell.Formula = fmt.Sprintf("SUM(%s%d:%s%d)", letters, FirstRow, letters, last)
+			cell.Formula = fmt.Sprintf("SUM(%s:%s)", cellName(FirstRow, i), cellName(last, i))
 			cell.Value = value(&book.Cell{Number: sum, Is: true}, c.Kind)
 		}
 		x.put(cell)

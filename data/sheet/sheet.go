@@ -37,8 +37,10 @@
 // .xlsm are not run; its cells are read like those of .xlsx. Days before 1900-03-01 are off by one, as in Excel.
 package sheet
 
+import "kaohe/app/book"
+
 // FirstRow is the first row of data of a written sheet, counted from 1.
-const FirstRow = 3
+const FirstRow = book.FirstRow
 
 // Total is the text in the first visible column of a row of totals.
 const Total = "合计"

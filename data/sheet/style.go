@@ -16,9 +16,14 @@ const (
 const (
 	noteGround, noteInk = "EEF2F6", "5A6B7B"
 	headGround, ink     = "D9E2EC", "1F2933"
+	mustGround          = "FFD98A"
 	lockedGround        = "F3F4F6"
 	line                = "B8C4CE"
 )
+
+// tabs has the colours of the groups' tabs.
+var tabs = map[book.Group]string{book.GroupGuide: "1F2933", book.GroupRound: "5A6B7B", book.GroupPrepare: "2F6FB5", book.GroupOnsite: "2E8B57", book.GroupConsult: "C98A1B",
+	book.GroupRectify: "B5472F", book.GroupIssue: "7A5AA6"}
 
 // look holds what distinguishes the styles of cells.
 type look struct {
@@ -32,12 +37,13 @@ type look struct {
 type region int
 
 const (
-	cells   region = iota
-	column         // the empty cells below
-	heads          // row 2
-	note           // row 1
-	totals         // the last row
-	nothing        // the hidden sheet
+	cells    region = iota
+	column          // the empty cells below
+	heads           // row 2
+	required        // a head of what has to be filled in
+	note            // row 1
+	totals          // the last row
+	nothing         // the hidden sheet
 )
 
 // style returns excelize's number of the style for a look.
@@ -56,10 +62,13 @@ func (x *writer) style(l look) (int, error) {
 		s.Font = &excelize.Font{Family: headFace, Size: 9, Color: noteInk}
 		s.Alignment = &excelize.Alignment{Vertical: "center", WrapText: true}
 		s.Fill = ground(noteGround)
-	case heads:
+	case heads, required:
 		s.Font = &excelize.Font{Family: headFace, Size: 10, Bold: true, Color: ink}
 		s.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
 		s.Fill, s.Border = ground(headGround), frame()
+		if l.region == required {
+			s.Fill = ground(mustGround)
+		}
 	case cells, column, totals:
 		format(s, l.kind)
 		if l.locked {

@@ -86,7 +86,7 @@ func TestSheet(t *testing.T) {
 	xml, _ := f.Pkg.Load("xl/worksheets/sheet2.xml")
 	book, _ := f.Pkg.Load("xl/workbook.xml")
 	for _, want := range []string{
-		`<dimension ref="A1:H6">`, `<pane activePane="bottomLeft" state="frozen" topLeftCell="A3" ySplit="2">`, `<autoFilter ref="$A$2:$H$5">`,
+		`<dimension ref="A1:H6">`, `<pane activePane="bottomRight" state="frozen" topLeftCell="B3" xSplit="1" ySplit="2">`, `<autoFilter ref="$A$2:$H$5">`,
 		`<mergeCell ref="A1:H1"/>`,
 		`orientation="landscape"`, `paperSize="9"`, `fitToWidth="1"`, `fitToPage="true"`, `<col min="1" max="1" width="17"`,
 	} {
