@@ -576,3 +576,29 @@ func TestEachFailureIsSaidOnce(t *testing.T) {
 		t.Fatalf("%d notices after both were read", over())
 	}
 }
+
+func TestMenusNameEveryActionInFull(t *testing.T) {
+	s := newStage(t).open()
+	var names []string
+	var walk func(m *fyne.Menu)
+	walk = func(m *fyne.Menu) {
+		names = append(names, m.Label)
+		for _, i := range m.Items {
+			names = append(names, i.Label)
+			if i.ChildMenu != nil {
+				walk(i.ChildMenu)
+			}
+		}
+	}
+	for _, m := range s.Window().MainMenu().Items {
+		walk(m)
+	}
+	if len(names) < 30 {
+		t.Fatalf("only %d menu items", len(names))
+	}
+	for _, n := range names {
+		if strings.Contains(n, "{") || strings.Contains(n, "shell.") || strings.Contains(n, "cmd.") {
+			t.Errorf("a menu item says %q", n)
+		}
+	}
+}

@@ -122,7 +122,7 @@ func (b *statusBar) undid(text string, where assess.Place) {
 func (b *statusBar) render() {
 	a := b.s.v.View()
 	if n := len(a.Disputed); n > 0 {
-		b.state.badge.Set(theme.Conflict, b.s.u.T("shell.conflicts", n))
+		b.state.badge.Set(theme.Conflict, b.s.u.T("shell.disputed", n))
 	} else {
 		b.state.badge.Set(theme.Done, b.s.u.T("shell.noconflicts"))
 	}
