@@ -136,7 +136,7 @@ func CanType(at ledger.Register) bool {
 	case schema.Flag, schema.Order, schema.Table, schema.Statement:
 		return false
 	case schema.Ref:
-		return f.Of == "person" || f.Of == "item"
+		return f.Of == "person" || f.Of == "item" // any name, and a code
 	}
 	return true
 }

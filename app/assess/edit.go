@@ -193,11 +193,11 @@ func nextOrder[T any](list []T, order func(T) int64) int64 {
 	return top + 1000
 }
 
-// AddRecord starts a record made by one method and links it to items, given by ID.
-func AddRecord(d *District, newID string, m standard.Method, day Day, recorder string, items ...string) *Edit {
+// AddRecord starts a record made by one of the round's methods and links it to items; all are given by ID.
+func AddRecord(d *District, newID string, method string, day Day, recorder string, items ...string) *Edit {
 	r := Path(d.Entity, "rec", newID)
 	e := New("edit.record").Set(r, "order", nextOrder(d.Records, func(x *Record) int64 { return x.Order })).
-		Texts(r, "method", string(m), "date", string(day), "recorder", recorder)
+		Texts(r, "method", method, "date", string(day), "recorder", recorder)
 	for _, i := range items {
 		e.Set(r, "item/"+i, true)
 	}

@@ -124,10 +124,11 @@ func TestConstructorsWriteWhatIsDeclared(t *testing.T) {
 	d := a.Districts[0]
 	f, r, s, x := d.Findings[0], d.Records[0], d.Scores[0], d.Scores[0].Deductions[0]
 	edits := []*assess.Edit{
+		assess.SetMethods(a.Standard, []*standard.Method{{ID: "n", Name: "走访企业", Form: standard.Interview}}),
 		assess.SetMark(d, s, 50, "n"), assess.SetCount(d, s, 1, "n"), assess.ClearMark(s), assess.SetNA(s, "无此项"), assess.SetClaim(d, "item1", 50, "自评"),
 		assess.ClearClaim(d, "item1"), assess.AddDeduction(d, s, 50, "缺", "n"), assess.ChangeDeduction(s, x, 50), assess.RemoveDeduction(s, x),
-		assess.AddRecord(d, "n", standard.Interview, "2006-10-10", "person1", "item1"), assess.AddQA(d, r, "n", "问", "答"),
-		assess.AddDoc(d, r, "n", "title", "文件"), assess.AddVisited(d, "n", "subdistrict1", "2006-10-10", "person1"),
+		assess.AddRecord(d, "n", string(standard.Interview), "2006-10-10", "person1", "item1"), assess.AddQA(d, r, "n", "问", "答"),
+		assess.AddDoc(d, r, "n", "title", "文件"), assess.AddVisited(a, d, "n", "subdistrict1", "2006-10-10", "person1"),
 		assess.AddFinding(d, "n", assess.Problem, "named", "问题"), assess.Link("edit.link", f.Entity, "item", "item1", true),
 		assess.AddTask(d, assess.Onsite, "n", "办", "person1", "2006-10-10"), assess.SetTask(d.Tasks[0], true), assess.WaiveTask(d.Tasks[0], "免"),
 		assess.AddCheck(a, "n", "要点"), assess.Fields("edit.look", assess.LookAt(d, "subdistrict1", "check1"), "verdict", string(assess.Partly), "note", "看"),

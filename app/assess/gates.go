@@ -112,9 +112,11 @@ func (g *gate) preparation() {
 			g.block(Place{Tab: TabAssign, Entity: Path(g.d.Entity, "assign", sec.ID)}, "assign", sec.Title)
 		}
 	}
-	if len(g.d.Subdistricts) == 0 {
+	if !g.a.Standard.Uses(standard.SubdistrictCheck) {
+		// the round looks into no subdistricts
+	} else if len(g.d.Subdistricts) == 0 {
 		g.outside(PageSetup, g.d.Entity, "subdistricts")
-	} else if g.drawn() == 0 {
+	} else if len(g.d.Drawn()) == 0 {
 		g.block(Place{Tab: TabDraw, Entity: g.d.Subdistricts[0].Entity}, "draw")
 	}
 	g.received()
@@ -152,14 +154,12 @@ func (g *gate) received() {
 	}
 }
 
-func (g *gate) drawn() int {
-	n := 0
-	for _, s := range g.d.Subdistricts {
-		if s.Drawn {
-			n++
-		}
+// toVisit are the subdistricts that were drawn, in a round that looks into any.
+func (g *gate) toVisit() []*Subdistrict {
+	if !g.a.Standard.Uses(standard.SubdistrictCheck) {
+		return nil
 	}
-	return n
+	return g.d.Drawn()
 }
 
 func (g *gate) onsite() {
@@ -169,22 +169,22 @@ func (g *gate) onsite() {
 		}
 		g.item(s)
 	}
-	have := map[standard.Method]bool{}
+	have := map[string]bool{}
 	visited := map[string]bool{}
 	for _, r := range g.d.Records {
 		have[r.Method] = true
 		g.begun = true
-		if r.Method == standard.SubdistrictCheck {
+		if r.Form == standard.SubdistrictCheck {
 			visited[r.Subdistrict] = true
 		}
 	}
-	for _, m := range standard.Methods {
-		if !have[m] {
-			g.block(Place{Tab: TabRecord, Entity: Path(g.d.Entity, "rec")}, "method", words.M("method."+string(m)))
+	for _, m := range g.a.Standard.Methods {
+		if !have[m.ID] {
+			g.block(Place{Tab: TabRecord, Entity: Path(g.d.Entity, "rec")}, "method", m.Words())
 		}
 	}
-	for _, s := range g.d.Subdistricts {
-		if s.Drawn && !visited[s.ID] {
+	for _, s := range g.toVisit() {
+		if !visited[s.ID] {
 			g.block(Place{Tab: TabVisit, Entity: s.Entity}, "visit", s.Name)
 		}
 	}

@@ -93,7 +93,7 @@ func TestEachGapBlocks(t *testing.T) {
 		{"block.method", func(d *assess.District) *assess.Edit {
 			e := assess.New("edit.unrecord")
 			for _, r := range d.Records {
-				if r.Method == standard.Symposium {
+				if r.Form == standard.Symposium {
 					e.Set(r.Entity, "gone", true)
 				}
 			}
@@ -102,7 +102,7 @@ func TestEachGapBlocks(t *testing.T) {
 		{"block.visit", func(d *assess.District) *assess.Edit {
 			e := assess.New("edit.record")
 			for _, r := range d.Records {
-				if r.Method == standard.SubdistrictCheck {
+				if r.Form == standard.SubdistrictCheck {
 					e.Set(r.Entity, "sub", "")
 				}
 			}

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"kaohe/app/authority"
@@ -187,7 +188,8 @@ type Deduction struct {
 // Record is 现场记录.
 type Record struct {
 	ID, Entity  string
-	Method      standard.Method
+	Method      string // ID
+	Form        standard.Form
 	Date        Day
 	Time, Place string
 	Title       string
@@ -273,14 +275,16 @@ type Finding struct {
 }
 
 // Methods returns the methods of the records that the finding rests on, in the customary order.
-func (f *Finding) Methods() []standard.Method {
-	var out []standard.Method
-	for _, m := range standard.Methods {
-		for _, r := range f.Records {
-			if r.Method == m {
-				out = append(out, m)
-				break
-			}
+func (f *Finding) Methods(s *standard.Standard) []*standard.Method {
+	var out []*standard.Method
+	for _, m := range s.Methods {
+		if slices.ContainsFunc(f.Records, func(r *Record) bool { return r.Method == m.ID }) {
+			out = append(out, m)
+		}
+	}
+	for _, r := range f.Records {
+		if !slices.ContainsFunc(out, func(m *standard.Method) bool { return m.ID == r.Method }) {
+			out = append(out, s.Method(r.Method)) // that the round has no more
 		}
 	}
 	return out

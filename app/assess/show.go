@@ -49,7 +49,7 @@ func (a *Assessment) show(say words.Catalog, at ledger.Register, v ledger.Value,
 		if f != nil && f.Kind == schema.Table && whole {
 			return a.showTable(say, f, v)
 		}
-		return showList(say, f, x, whole)
+		return a.showList(say, f, x, whole)
 	}
 	if f != nil && f.Kind == schema.Table {
 		return a.showTable(say, f, v)
@@ -91,6 +91,14 @@ func (a *Assessment) showText(say words.Catalog, place schema.At, f *schema.Fiel
 	return x
 }
 
+// one returns the label of an entry of a list.
+func (a *Assessment) one(say words.Catalog, f *schema.Field, x string) string {
+	if f.Of != "" {
+		return a.called(say, nil, f.Of, x)
+	}
+	return oneOf(say, f, x)
+}
+
 // oneOf returns the label of a choice's value; a value that this version does not know is returned as it is.
 func oneOf(say words.Catalog, f *schema.Field, x string) string {
 	if slices.Contains(f.One, x) {
@@ -101,12 +109,12 @@ func oneOf(say words.Catalog, f *schema.Field, x string) string {
 
 func showBytes(b []byte) string { return hex.EncodeToString(b[:min(len(b), 4)]) + "…" }
 
-func showList(say words.Catalog, f *schema.Field, list []any, whole bool) string {
+func (a *Assessment) showList(say words.Catalog, f *schema.Field, list []any, whole bool) string {
 	if f != nil && f.Kind == schema.Lines {
 		var out []string
 		for _, x := range list {
 			if s, ok := x.(string); ok {
-				out = append(out, oneOf(say, f, s))
+				out = append(out, a.one(say, f, s))
 			}
 		}
 		if whole && len(out) > 0 {
@@ -392,6 +400,8 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 		if s := a.Standard.Section(id); s != nil {
 			return s.Title
 		}
+	case "method":
+		return say.Say(a.Standard.Method(id).Words())
 	case "check":
 		for _, c := range a.Checks {
 			if c.ID == id {

@@ -263,3 +263,65 @@ func (r reader) draftTable() *standard.Standard {
 	}
 	return r.table(NextTable)
 }
+
+// methods reads the round's methods: the usual ones with what the round changed about them, and those that it added.
+func (r reader) methods() []*standard.Method {
+	var out []*standard.Method
+	usual := map[string]bool{}
+	for _, m := range standard.Usual() {
+		usual[m.ID] = true
+		if stands, _ := r.fate(MethodPath(m.ID)); stands {
+			out = append(out, r.method(m))
+		}
+	}
+	r.each("std/method", func(id, e string, _ bool) {
+		if !usual[id] {
+			out = append(out, r.method(&standard.Method{ID: id}))
+		}
+	})
+	byOrder(out, func(m *standard.Method) (int64, string) { return m.Order, m.ID })
+	return out
+}
+
+func (r reader) method(m *standard.Method) *standard.Method {
+	e := MethodPath(m.ID)
+	m.Name = r.text(e, "name")
+	if f := r.text(e, "form"); f != "" {
+		m.Form = standard.Form(f)
+	}
+	if n, ok := r.num(e, "order"); ok {
+		m.Order = n
+	}
+	return m
+}
+
+// MethodPath is the entity of a method, given by ID.
+func MethodPath(id string) string { return Path("std", "method", id) }
+
+// SetMethods makes the list the round's methods: what of it is new is added, what is changed is changed, and what is there now and not in it is
+// removed. Orders are given anew where the list's own do not rise.
+func SetMethods(s *standard.Standard, list []*standard.Method) *Edit {
+	e := New("edit.standard")
+	kept := map[string]bool{}
+	for _, m := range list {
+		kept[m.ID] = true
+		was := s.Method(m.ID)
+		there := slices.Contains(s.Methods, was)
+		if !there && was.Form != "" { // one of the usual ones that had been left out
+			e.Set(MethodPath(m.ID), "gone", false)
+		}
+		if m.Name != was.Name || !there {
+			e.Texts(MethodPath(m.ID), "name", m.Name)
+		}
+		if m.Form != was.Form || !there {
+			e.Texts(MethodPath(m.ID), "form", string(m.Form))
+		}
+	}
+	place(list, func(m *standard.Method) int64 { return s.Method(m.ID).Order }, func(m *standard.Method, n int64) { e.Set(MethodPath(m.ID), "order", n) })
+	for _, m := range s.Methods {
+		if !kept[m.ID] {
+			e.Set(MethodPath(m.ID), "gone", true)
+		}
+	}
+	return e
+}

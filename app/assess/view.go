@@ -127,6 +127,7 @@ func (r reader) table(t Table) *standard.Standard {
 	s.Grades, _ = get[[]standard.Grade](r, e, "grades")
 	s.Ranks, _ = get[[]standard.RankGrade](r, e, "ranks")
 	s.Forces, _ = get[[]standard.Force](r, e, "forces")
+	s.Methods = r.methods()
 	r.each(Path(e, "sec"), func(id, e string, _ bool) {
 		limit, _ := r.num(e, "bonuscap")
 		s.Sections = append(s.Sections, &standard.Section{ID: id, Title: r.text(e, "title"), BonusCap: standard.Points(limit), Order: r.order(e)})
@@ -153,7 +154,7 @@ func (r reader) item(id, e string) *standard.Item {
 	i.Points = standard.Points(points)
 	i.KeyFloor, _ = r.num(e, "keyfloor")
 	i.Rule, _ = get[standard.Rule](r, e, "rule")
-	i.Methods, _ = get[[]standard.Method](r, e, "methods")
+	i.Methods, _ = get[[]string](r, e, "methods")
 	i.Materials, _ = get[[]string](r, e, "materials")
 	return i
 }
@@ -170,7 +171,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	for _, p := range Phases {
 		r.tasks(d, p)
 	}
-	r.records(d)
+	r.records(a, d)
 	r.findings(d)
 	given, claimed := map[string]standard.Given{}, map[string]standard.Given{}
 	for _, i := range a.Standard.Items() {
@@ -248,11 +249,12 @@ func (d *District) linked(ids []string) []*Record {
 	return out
 }
 
-func (r reader) records(d *District) {
+func (r reader) records(a *Assessment, d *District) {
 	r.each(Path(d.Entity, "rec"), func(id, e string, revived bool) {
-		rec := &Record{ID: id, Entity: e, Method: standard.Method(r.text(e, "method")), Date: r.day(e, "date"), Time: r.text(e, "time"),
+		rec := &Record{ID: id, Entity: e, Method: r.text(e, "method"), Date: r.day(e, "date"), Time: r.text(e, "time"),
 			Place: r.text(e, "place"), Title: r.text(e, "title"), Present: r.text(e, "present"), Recorder: r.text(e, "recorder"),
 			Subdistrict: r.text(e, "sub"), Text: r.text(e, "text"), Items: r.members(e, "item"), Revived: revived, Order: r.order(e)}
+		rec.Form = a.Standard.Method(rec.Method).Form
 		rec.Invited, _ = r.num(e, "invited")
 		rec.Attended, _ = r.num(e, "attended")
 		r.rows(d, rec)

@@ -43,6 +43,39 @@ func AddCheck(a *Assessment, newID, text string) *Edit {
 	return New("edit.standard").Set(p, "order", nextOrder(a.Checks, func(c *Check) int64 { return c.Order })).Texts(p, "text", text)
 }
 
+// SetChecks makes the list the round's checks, as SetMethods does with methods.
+func SetChecks(a *Assessment, list []*Check) *Edit {
+	e := New("edit.standard")
+	was := map[string]*Check{}
+	for _, c := range a.Checks {
+		was[c.ID] = c
+	}
+	for _, c := range list {
+		if old := was[c.ID]; old == nil || old.Text != c.Text {
+			e.Texts(Path("std", "visit", c.ID), "text", c.Text)
+		}
+	}
+	order := func(c *Check) int64 {
+		if old := was[c.ID]; old != nil {
+			return old.Order
+		}
+		return 0
+	}
+	place(list, order, func(c *Check, n int64) { e.Set(Path("std", "visit", c.ID), "order", n) })
+	for _, c := range list {
+		delete(was, c.ID)
+	}
+	for _, c := range a.Checks {
+		if was[c.ID] != nil {
+			e.Set(c.Entity, "gone", true)
+		}
+	}
+	return e
+}
+
+// Key is its ID.
+func (c *Check) Key() string { return c.ID }
+
 // LookAt returns the entity of a check in a subdistrict; both are given by ID.
 func LookAt(d *District, sub, check string) string { return Path(d.Entity, "look", sub, check) }
 
@@ -79,16 +112,16 @@ func (d *District) Drawn() []*Subdistrict {
 func (d *District) Visits(sub string) []*Record {
 	var out []*Record
 	for _, r := range d.Records {
-		if r.Method == standard.SubdistrictCheck && r.Subdistrict == sub {
+		if r.Form == standard.SubdistrictCheck && r.Subdistrict == sub {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// AddVisited starts a record of a check in a subdistrict; recorder is a person's ID.
-func AddVisited(d *District, newID, sub string, day Day, recorder string) *Edit {
-	return AddRecord(d, newID, standard.SubdistrictCheck, day, recorder).Texts(Path(d.Entity, "rec", newID), "sub", sub)
+// AddVisited starts a record of a check in a subdistrict, by the round's first method for that; recorder is a person's ID.
+func AddVisited(a *Assessment, d *District, newID, sub string, day Day, recorder string) *Edit {
+	return AddRecord(d, newID, a.Standard.First(standard.SubdistrictCheck), day, recorder).Texts(Path(d.Entity, "rec", newID), "sub", sub)
 }
 
 // Loose returns the blockers of the on-site phase about deductions without a reason or record, and about lost points without a deduction.
@@ -134,7 +167,7 @@ func (r reader) visits(a *Assessment, d *District) {
 
 // visited blocks while a check in a drawn subdistrict has no verdict, or a problem of the last round no answer.
 func (g *gate) visited() {
-	for _, s := range g.d.Drawn() {
+	for _, s := range g.toVisit() {
 		missing := 0
 		for _, c := range g.a.Checks {
 			if l := g.d.Looks[LookAt(g.d, s.ID, c.ID)]; l == nil || l.Verdict == NoVerdict {

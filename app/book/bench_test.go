@@ -29,7 +29,7 @@ func big() *assess.Assessment {
 			d.Scores = append(d.Scores, &assess.Score{Item: i, Entity: d.Entity + "/score/" + i.ID, Mark: 450, Final: 450, Marked: true, Claim: 500, Claimed: true})
 		}
 		for k := range 167 {
-			r := &assess.Record{ID: fmt.Sprint("r", k), Method: standard.Interview, Date: "2006-10-10", Recorder: "gu", Title: fmt.Sprint("记录", k), Text: text, Items: []string{"i1", "i2"}, Order: int64(k)}
+			r := &assess.Record{ID: fmt.Sprint("r", k), Method: string(standard.Interview), Form: standard.Interview, Date: "2006-10-10", Recorder: "gu", Title: fmt.Sprint("记录", k), Text: text, Items: []string{"i1", "i2"}, Order: int64(k)}
 			r.Entity = d.Entity + "/rec/" + r.ID
 			if k%4 == 0 {
 				r.Docs = []*assess.Document{{ID: "x", Entity: d.Entity + "/doc/" + r.ID + "/x", Title: "文件", Number: "1号", Date: "2006-01-02", Verdict: assess.Conforms, Order: 1}}

@@ -144,7 +144,7 @@ func (c choices) code(text string) string {
 var (
 	roles    = choices{{"leader", "组长"}, {"deputy", "副组长"}, {"member", "成员"}, {"secretary", "秘书"}}
 	phases   = choices{{"1", "准备"}, {"2", "现场考核"}, {"3", "征求意见"}, {"4", "总结"}, {"5", "整改"}}
-	methods  = choices{{"briefing", "听取汇报"}, {"interview", "提问交流"}, {"document", "查阅资料"}, {"subdistrict", "抽查街道办"}, {"symposium", "打假监督员座谈会"}}
+	forms    = choices{{"briefing", "听取汇报"}, {"interview", "提问交流"}, {"document", "查阅资料"}, {"subdistrict", "抽查街道"}, {"symposium", "座谈会"}}
 	verdicts = choices{{"yes", "符合"}, {"partly", "基本符合"}, {"no", "不符合"}, {"missing", "未提供"}}
 	findings = choices{{"achievement", "成绩"}, {"highlight", "特色"}, {"problem", "问题"}}
 	stances  = choices{{"none", "无异议"}, {"partly", "部分异议"}, {"full", "异议"}, {"late", "逾期未反馈"}}

@@ -11,7 +11,7 @@ import (
 
 // sheets lists all sheets that are filled in, in the order of the workbook, which is that of the work.
 var sheets = slices.Concat(
-	within(GroupRound, roundSheet(), itemSheet(), sectionSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet()),
+	within(GroupRound, roundSheet(), itemSheet(), sectionSheet(), methodSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet()),
 	within(GroupPrepare, assignSheet(), taskSheet(), materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet()),
 	within(GroupOnsite, scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(), backSheet(), findingSheet()),
 	within(GroupConsult, draftSheet(), responseSheet()),
@@ -26,12 +26,12 @@ func within(g Group, list ...*sheet) []*sheet {
 }
 
 // reading is the order in which the sheets are taken in: what other sheets refer to comes first.
-var reading = []string{"考核小组", "考核信息", "一级指标", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
+var reading = []string{"考核小组", "考核信息", "一级指标", "考核方式", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
 	"行程安排", "抽签", "上轮得分", "街道检查", "回头看",
 	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "整改台账", "整改进展", "发文设置", "分区发文"}
 
 // beside lists the sheets of a field workbook that are there to be looked up and are not read back.
-var beside = []string{"评分标准", "被考核单位", "街道", "考核小组"}
+var beside = []string{"评分标准", "考核方式", "被考核单位", "街道", "考核小组"}
 
 // toRead lists the sheets that the program writes for people only.
 var toRead = []string{guideName, exampleName}
@@ -75,14 +75,16 @@ func (s *sheet) fill(rows []row) Sheet {
 	return out
 }
 
-// Template returns an empty workbook: every sheet with its head, notes and lists of choices.
+// Template returns an empty workbook: every sheet with its head, notes and lists of choices, and the methods that a new round starts with.
 func Template() *Book {
 	b := &Book{Head: Head{Form: formTemplate}}
-	blank := &index{a: &assess.Assessment{Standard: &standard.Standard{}}, names: names{}}
+	blank := &index{a: &assess.Assessment{Standard: &standard.Standard{Methods: standard.Plain()}}, names: names{}}
 	for _, s := range sheets {
 		rows := s.rows(blank)
-		for _, r := range rows { // only 考核信息 has rows; they are there to be filled in
-			r.vals[s.at(headContent)] = value{}
+		if i := s.at(headContent); i >= 0 && s.name == sheets[0].name { // 考核信息, whose rows are there to be filled in
+			for _, r := range rows {
+				r.vals[i] = value{}
+			}
 		}
 		b.Sheets = append(b.Sheets, s.fill(rows))
 	}

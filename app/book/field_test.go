@@ -22,12 +22,12 @@ func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
 	for _, s := range b.Sheets {
 		names = append(names, s.Name)
 		for _, c := range s.Columns {
-			if slices.Contains([]string{"评分标准", "被考核单位", "街道", "考核小组"}, s.Name) && !c.Locked {
+			if slices.Contains([]string{"评分标准", "考核方式", "被考核单位", "街道", "考核小组"}, s.Name) && !c.Locked {
 				t.Errorf("%s %s can be changed", s.Name, c.Head)
 			}
 		}
 	}
-	if want := []string{"填写说明", "示例", "评分标准", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "考核发现"}; !slices.Equal(names, want) {
+	if want := []string{"填写说明", "示例", "评分标准", "考核方式", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "考核发现"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %v", names)
 	}
 	mine := 0

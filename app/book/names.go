@@ -16,6 +16,7 @@ const (
 	aSection  = "section"
 	anItem    = "item"
 	aCheck    = "check"
+	aMethod   = "method"
 	aSub      = "sub/"
 	aRecord   = "rec/"
 	aFinding  = "find/"
@@ -112,7 +113,7 @@ func (r *register) find(label string) []string {
 // source returns the sheet that lists the things of a kind, for faults.
 func source(kind string) string {
 	prefix, _, _ := strings.Cut(kind, "/")
-	return map[string]string{aDistrict: "被考核单位", aPerson: "考核小组", aSection: "一级指标", anItem: "评分标准", aCheck: "抽查要点", "sub": "街道", "rec": "现场记录",
+	return map[string]string{aDistrict: "被考核单位", aPerson: "考核小组", aSection: "一级指标", anItem: "评分标准", aCheck: "抽查要点", aMethod: "考核方式", "sub": "街道", "rec": "现场记录",
 		"find": "考核发现"}[prefix]
 }
 
@@ -179,6 +180,8 @@ func entityOf(kind, id string) string {
 		return assess.OwnTable.Section(id)
 	case anItem:
 		return assess.OwnTable.Item(id)
+	case aMethod:
+		return assess.MethodPath(id)
 	case aCheck:
 		return assess.Path("std", "visit", id)
 	}

@@ -157,7 +157,7 @@ func TestRowsAreThoseThatPeopleSee(t *testing.T) {
 		}
 		return got
 	}
-	if got := take(records, "1\t查阅资料\t查台账\t2006.11.18\n\t座谈会\n"); !strings.Contains(got, "南山区 1: 方式 听取汇报→查阅资料 日期") || !strings.Contains(got, "book.choice") {
+	if got := take(records, "1\t查阅资料\t查台账\t2006.11.18\n\t开会\n"); !strings.Contains(got, "南山区 1: 方式 听取汇报→查阅资料 日期") || !strings.Contains(got, "book.unknown") {
 		t.Error(got)
 	}
 	if got := take(records, "\t查阅资料\t第二次\t2006年11月19日\n"); got != "南山区 2: 记录号=2 方式=查阅资料 日期=2006-11-19 标题=第二次" && got != "南山区 2: 方式=查阅资料 日期=2006-11-19 标题=第二次" {

@@ -66,7 +66,7 @@ func (w *world) standard() {
 			x := assess.OwnTable.Item(fmt.Sprintf("%s%d", sec, i))
 			e.Texts(x, "section", sec, "code", fmt.Sprintf("%d.%d", s+1, i+1), "text", w.text(), "basis", w.text()).Set(x, "order", int64(i+1)*1000).
 				Set(x, "points", w.points(1000)).Set(x, "rule", w.rule()).Set(x, "key", w.yes("key")).Set(x, "keyfloor", w.points(100)).
-				Set(x, "methods", pick(w, [][]standard.Method{nil, {standard.Symposium, standard.Briefing}})).Set(x, "materials", pick(w, [][]string{nil, {"甲", "乙", "甲"}}))
+				Set(x, "methods", pick(w, [][]string{nil, {"symposium", "briefing"}})).Set(x, "materials", pick(w, [][]string{nil, {"甲", "乙", "甲"}}))
 		}
 		w.do(e)
 	}
@@ -81,7 +81,7 @@ func (w *world) district(id string, order int) {
 	w.do(assess.AddTask(now(), assess.Preparation, w.id(), w.text(), pick(w, []string{"", "li"}), days.Draw(w.T, "due")))
 	for range rapid.IntRange(0, 3).Draw(w.T, "records") {
 		r := w.id()
-		e := assess.AddRecord(now(), r, pick(w, standard.Methods), days.Draw(w.T, "day"), pick(w, []string{"", "li"})).Texts(d+"/rec/"+r, "title", w.text(), "text", w.text(), "sub", pick(w, []string{"", "a"}))
+		e := assess.AddRecord(now(), r, string(pick(w, standard.Forms)), days.Draw(w.T, "day"), pick(w, []string{"", "li"})).Texts(d+"/rec/"+r, "title", w.text(), "text", w.text(), "sub", pick(w, []string{"", "a"}))
 		for _, s := range now().Scores {
 			e.Set(d+"/rec/"+r, "item/"+s.Item.ID, w.yes("item"))
 		}

@@ -9,7 +9,7 @@ func recordSheet() *sheet {
 		name: "现场记录", note: "听到、看到、查到的情况，一行一条记录。", tag: "rec", kind: aRecord, field: true, after: recorded,
 		cols: []col{idCol(), orderCol(), districtCol(),
 			c(headRecord, "同一个区里不重复的编号；扣分、问答、文件抽查和发现靠它找到这条记录。新增的接着往下编。", Text, 8).name(),
-			c("方式", "从下拉列表里选。", Choice, 12).of(methods).to("method").need(),
+			c("方式", "“考核方式”表里的名称。", Choice, 12).refers(aMethod).to("method").need(),
 			c("日期", "如：2006-10-10。", Date, 10).to("date"), c("时间", "如：9:00。", Text, 8).to("time"),
 			c("地点", "在哪里。", Text, 16).to("place"), c("标题", "如：听取区政府工作汇报。", Text, 24).to("title"),
 			c("在场人员", "姓名或职务，中间用顿号。", Long, 24).to("present"),
@@ -22,7 +22,7 @@ func recordSheet() *sheet {
 	}
 	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 		for n, r := range d.Records {
-			add(r.Entity, s.id(r.ID), given(r.Order, true), x.district(d), text(number(n)), methods.of(string(r.Method)), day(r.Date), text(r.Time),
+			add(r.Entity, s.id(r.ID), given(r.Order, true), x.district(d), text(number(n)), x.method(r.Method), day(r.Date), text(r.Time),
 				text(r.Place), text(r.Title), text(r.Present), given(r.Invited, r.Invited != 0), given(r.Attended, r.Attended != 0), x.person(r.Recorder),
 				x.one(aSub+d.ID, r.Subdistrict), text(r.Text), x.many(anItem, r.Items))
 		}

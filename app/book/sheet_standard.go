@@ -26,7 +26,7 @@ func itemSheet() *sheet {
 			ruled(c("分档", "分档得分用，如：95→5；90→2.5。箭头左边是达到多少，右边是得多少分。", Text, 14).checked(checkTiers)),
 			ruled(c("计量单位", "数的是什么，如：个街道、%。", Text, 7)),
 			ruled(c("评分说明", "扣分或加分的具体情形。", Long, 20)),
-			c("考核方式", "可以写几种，中间用顿号。", List, 12).of(methods).by(putMethods),
+			c("考核方式", "“考核方式”表里的名称，可以写几种，中间用顿号。", List, 12).refers(aMethod).by(putMethods),
 			c("佐证材料清单", "一行写一种材料（在单元格里按 Alt+Enter 换行）。", Long, 18).by(func(w *work, v value) { w.set(w.in.entity, "materials", apart(v.Text)) }),
 			c("依据条款", "文件和条款。", Long, 16).to("basis"),
 			c("关键项", "填“是”或空着。", Yes, 6).to("key"),
@@ -45,12 +45,12 @@ func itemSheet() *sheet {
 func (x *index) item(i *standard.Item) []value {
 	r := i.Rule
 	how := make([]string, len(i.Methods))
-	for n, m := range i.Methods {
-		how[n] = methods.of(string(m)).Text
+	for n, id := range i.Methods {
+		how[n] = x.names.show(aMethod, id)
 	}
 	return []value{{Cell: Cell{Text: "item:" + i.ID}}, given(i.Order, true), text(i.Code), x.one(aSection, i.Section), text(i.Text), points(i.Points),
 		kinds.of(string(r.Kind)), some(r.Amount), some(standard.Points(r.Step)), some(standard.Points(r.Target)), yes(r.Above), some(r.Cap), some(r.Floor),
-		tiers(r.Tiers), text(r.Unit), text(r.What), text(strings.Join(how, "、")), lines(i.Materials), text(i.Basis), yes(i.Key), given(i.KeyFloor, i.KeyFloor != 0)}
+		tiers(r.Tiers), text(r.Unit), text(r.What), refers(strings.Join(how, "、"), i.Methods...), lines(i.Materials), text(i.Basis), yes(i.Key), given(i.KeyFloor, i.KeyFloor != 0)}
 }
 
 // ruled makes a column that is one part of the item's rule. The rule is one register, so the whole rule is written.
@@ -71,12 +71,32 @@ func (w *work) item() *standard.Item {
 		Materials: apart(w.get("佐证材料清单").Text)}
 }
 
+// putMethods keeps the order in which the cell names them.
 func putMethods(w *work, v value) {
-	var out []standard.Method
-	for _, t := range split(v.Text) {
-		out = append(out, standard.Method(methods.code(t)))
+	out := []string{}
+	for _, label := range split(v.Text) {
+		if id, err := w.t.find(aMethod, label); err == nil { // what it does not find was refused
+			out = append(out, id)
+		}
 	}
 	w.set(w.in.entity, "methods", out)
+}
+
+func methodSheet() *sheet {
+	s := &sheet{
+		name: "考核方式", note: "现场考核怎么看、怎么问；名称照考核通知写，可以增减，随评分标准定稿。每种方式都要有现场记录。", tag: "method", kind: aMethod,
+		cols: []col{idCol(), orderCol(), c("名称", "如：听取汇报；不能重复。", Text, 20).name().to("name"),
+			c("形式", "从下拉列表里选；提问交流、座谈会有问答，查阅资料有文件清单，抽查街道要写是哪个街道。", Choice, 12).of(forms).to("form").need()},
+		under: func(*incoming) (string, error) { return "std/method", nil },
+	}
+	s.rows = func(x *index) []row {
+		var out []row
+		for _, m := range x.a.Standard.Methods {
+			out = append(out, row{assess.MethodPath(m.ID), []value{s.id(m.ID), given(m.Order, true), text(m.Chinese()), forms.of(string(m.Form))}})
+		}
+		return out
+	}
+	return s
 }
 
 func tiers(list []standard.Tier) value {

@@ -21,6 +21,14 @@ func (x *index) one(kind, id string) value {
 
 func (x *index) person(id string) value { return x.one(aPerson, id) }
 
+// method returns one of the round's methods, or one that it has no more, by its name.
+func (x *index) method(id string) value {
+	if id == "" || x.names.has(aMethod, id) {
+		return x.one(aMethod, id)
+	}
+	return refers(x.a.Standard.Method(id).Chinese(), id)
+}
+
 // many returns the known references as one value, sorted by name.
 func (x *index) many(kind string, ids []string) value {
 	var known, labels []string

@@ -85,7 +85,7 @@ func (x col) of(codes choices) col {
 func (x col) refers(kind string) col {
 	x.ref = kind
 	switch kind {
-	case aDistrict, aPerson, anItem:
+	case aDistrict, aPerson, anItem, aMethod:
 		x.From = source(kind)
 	}
 	return x
@@ -202,6 +202,9 @@ func (x *index) call() {
 		for _, i := range s.Items {
 			x.names.add(anItem, i.ID, i.Code, "")
 		}
+	}
+	for _, m := range x.a.Standard.Methods {
+		x.names.add(aMethod, m.ID, m.Chinese(), "")
 	}
 	for _, k := range x.a.Checks {
 		x.names.add(aCheck, k.ID, k.Text, "")

@@ -42,10 +42,13 @@ func (c *composer) until() string {
 	return strings.TrimPrefix(c.a.To.Prose(), fmt.Sprintf("%d年", y))
 }
 
-// did says how often something was done, by method.
-var did = map[standard.Method]string{
-	standard.Briefing: "听取汇报%d次", standard.Interview: "提问交流%d次", standard.DocumentCheck: "查阅资料%d次",
-	standard.SubdistrictCheck: "抽查街道办%d次", standard.Symposium: "召开打假监督员座谈会%d次",
+// did says how often something was done by a method; a symposium is held.
+func did(m *standard.Method, n int) string {
+	held := ""
+	if m.Form == standard.Symposium {
+		held = "召开"
+	}
+	return fmt.Sprintf("%s%s%d次", held, m.Chinese(), n)
 }
 
 func (c *composer) conduct() *Section {
@@ -103,7 +106,7 @@ func (c *composer) assessed() []Sentence {
 
 // methods says how often each method was used and what was seen.
 func (c *composer) methods() []Sentence {
-	n := map[standard.Method]int{}
+	n := map[string]int{}
 	records, questions, docs, subs := 0, 0, 0, 0
 	for _, d := range c.a.Districts {
 		seen := map[string]bool{}
@@ -112,16 +115,16 @@ func (c *composer) methods() []Sentence {
 			records++
 			questions += len(r.QA)
 			docs += len(r.Docs)
-			if r.Method == standard.SubdistrictCheck && r.Subdistrict != "" && !seen[r.Subdistrict] {
+			if r.Form == standard.SubdistrictCheck && r.Subdistrict != "" && !seen[r.Subdistrict] {
 				seen[r.Subdistrict] = true
 				subs++
 			}
 		}
 	}
 	var parts, more []string
-	for _, m := range standard.Methods {
-		if n[m] > 0 {
-			parts = append(parts, fmt.Sprintf(did[m], n[m]))
+	for _, m := range c.a.Standard.Methods {
+		if n[m.ID] > 0 {
+			parts = append(parts, did(m, n[m.ID]))
 		}
 	}
 	if len(parts) == 0 {

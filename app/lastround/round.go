@@ -10,6 +10,7 @@ import (
 	"kaohe/app/roundplan"
 	"kaohe/app/schema"
 	"kaohe/app/session"
+	"kaohe/app/standard"
 )
 
 // Round is what is written into a vault that was just founded: the people to add, and the founder's edits.
@@ -136,7 +137,15 @@ func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 	for _, c := range old.Checks {
 		entities = append(entities, c.Entity)
 	}
+	for _, m := range old.Standard.Methods {
+		entities = append(entities, assess.MethodPath(m.ID))
+	}
 	e := assess.New("edit.standard")
+	for _, m := range standard.Usual() {
+		if !slices.ContainsFunc(old.Standard.Methods, func(x *standard.Method) bool { return x.ID == m.ID }) {
+			e.Set(assess.MethodPath(m.ID), "gone", true)
+		}
+	}
 	for _, entity := range entities {
 		for _, f := range s.Fields(entity) {
 			v, _, ok := s.Get(ledger.Register{Entity: entity, Field: f})

@@ -23,7 +23,7 @@ func little() (*assess.Assessment, *assess.District) {
 		{ID: "4", Code: "2.1", Section: "b", Text: "项目四", Points: 200, Rule: standard.Rule{Kind: standard.Bonus, Amount: 50, Cap: 200}},
 		{ID: "5", Code: "2.2", Section: "b", Text: "项目五", Rule: standard.Rule{Kind: standard.Veto}}}}
 	a := &assess.Assessment{Title: "2006年度考核", Year: "2006", City: "市办", To: "2006-12-30", Standard: &standard.Standard{
-		Title: "标准", Sections: []*standard.Section{sec, more},
+		Title: "标准", Sections: []*standard.Section{sec, more}, Methods: standard.Usual(),
 		Grades: []standard.Grade{{Name: "优秀", From: 9000}, {Name: "合格", From: 6000}, {Name: "不合格"}}}}
 	d := &assess.District{ID: "x", Entity: "d/x", Name: "光明区", Rank: 1}
 	for _, i := range a.Standard.Items() {
@@ -225,7 +225,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 	a.Checks = []*assess.Check{{ID: "v", Text: typed("records")}}
 	d.Assigned = map[string][]string{"a": {"m"}}
 	d.Subdistricts = []*assess.Subdistrict{{ID: "s", Name: typed("records findings")}}
-	r := &assess.Record{ID: "r", Method: standard.SubdistrictCheck, Date: "2006-12-01", Time: typed("records"), Place: typed("records"), Title: typed("records"),
+	r := &assess.Record{ID: "r", Method: string(standard.SubdistrictCheck), Form: standard.SubdistrictCheck, Date: "2006-12-01", Time: typed("records"), Place: typed("records"), Title: typed("records"),
 		Present: typed("records"), Recorder: "m", Subdistrict: "s", Text: typed("records") + "\n" + typed("records"), Items: []string{"1", "9"},
 		QA:   []*assess.Exchange{{Question: typed("records"), Answer: typed("records")}, {Question: typed("records")}},
 		Docs: []*assess.Document{{Title: typed("records documents"), Number: typed("records documents"), Issuer: typed("documents"), Wanted: typed("documents"), Remark: typed("records documents")}}}

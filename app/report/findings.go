@@ -37,7 +37,7 @@ type findings struct{ *paper }
 
 // conduct says how much was heard, asked, read and seen by each method, counted from the records.
 func (f findings) conduct() {
-	count := map[standard.Method]int{}
+	count := map[string]int{}
 	questions := 0
 	var docs []*assess.Document
 	for _, r := range f.d.Records {
@@ -46,10 +46,10 @@ func (f findings) conduct() {
 		docs = append(docs, r.Docs...)
 	}
 	var parts []string
-	for _, m := range standard.Methods {
-		if count[m] > 0 {
-			part := fmt.Sprintf("%s%d次", f.method(m), count[m])
-			if m == standard.Interview && questions > 0 {
+	for _, m := range f.a.Standard.Methods {
+		if count[m.ID] > 0 {
+			part := fmt.Sprintf("%s%d次", m.Chinese(), count[m.ID])
+			if m.Form == standard.Interview && questions > 0 {
 				part += fmt.Sprintf("（共%d个问题）", questions)
 			}
 			parts = append(parts, part)
@@ -85,7 +85,7 @@ func (f findings) visited() string {
 	var out []string
 	for _, s := range f.d.Subdistricts {
 		for _, r := range f.d.Records {
-			if r.Method == standard.SubdistrictCheck && r.Subdistrict == s.ID {
+			if r.Form == standard.SubdistrictCheck && r.Subdistrict == s.ID {
 				out = append(out, s.Name)
 				break
 			}
@@ -114,8 +114,8 @@ func (f findings) problems() {
 	for n, x := range list {
 		f.para("%d. %s", n+1, x.FinalNamed)
 		var how []string
-		for _, m := range x.Methods() {
-			how = append(how, f.method(m))
+		for _, m := range x.Methods(f.a.Standard) {
+			how = append(how, m.Chinese())
 		}
 		if len(how) > 0 {
 			f.add(Para{Text: fmt.Sprintf("（考核方式：%s；依据：%s）", strings.Join(how, "、"), f.refs(x.Records)), Kai: true})

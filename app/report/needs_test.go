@@ -14,7 +14,6 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/schema"
-	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -241,12 +240,9 @@ func another(f *schema.Field, old ledger.Value, way, n int, a *assess.Assessment
 		}
 		return []string{"甲", "乙"}
 	case schema.Choice:
-		choices := map[string][]string{"method.": {"briefing", "interview", "symposium"}, "verdict.": {"yes", "no", "missing"},
+		choices := map[string][]string{"form.": {"briefing", "interview"}, "verdict.": {"yes", "no", "missing"},
 			"finding.": {"problem", "achievement"}, "stance.": {"", "none"}, "ruling.": {"reject", "partly"}, "rect.": {"now", "term"},
 			"rectstate.": {"open", "closed"}}[f.Words]
-		if m := standard.Methods; f.Words == "method." {
-			choices = []string{string(m[0]), string(m[1])}
-		}
 		if len(choices) == 0 {
 			return "其他"
 		}

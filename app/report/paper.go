@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"kaohe/app/assess"
-	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -94,8 +93,6 @@ func (p *paper) changed() {
 }
 
 func (p *paper) phase(x assess.Phase) string { return p.say.Get("phase." + x.Key()) }
-
-func (p *paper) method(m standard.Method) string { return p.say.Get("method." + string(m)) }
 
 func (p *paper) verdict(v assess.Verdict) string { return p.say.Get("verdict." + string(v)) }
 

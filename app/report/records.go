@@ -11,7 +11,7 @@ import (
 	"kaohe/app/words"
 )
 
-// onsiteRecords makes 现场考核记录: every record by its method, in the customary order, each with lines to sign for those who were asked, who
+// onsiteRecords makes 现场考核记录: every record by its method, in the round's order, each with lines to sign for those who were asked, who
 // asked and who wrote it down. It has the date of the last record.
 func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	if len(d.Records) == 0 {
@@ -23,15 +23,10 @@ func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	}
 	p := records{begin("records", a, d, say, titleOf("records", a, d), day), map[string]int{}}
 	p.add(To("records", a, d, "")...)
-	for _, m := range append(standard.Methods, "") {
-		if list := p.by(m); len(list) > 0 {
-			p.section(p.heading(m), func() {
-				for n, r := range list {
-					p.record(n+1, r)
-				}
-			})
-		}
+	for _, m := range a.Standard.Methods {
+		p.all(m.Chinese(), p.by(func(id string) bool { return id == m.ID }))
 	}
+	p.all("未写明方式", p.by(func(id string) bool { return !slices.Contains(a.Standard.Methods, a.Standard.Method(id)) }))
 	return p.close(), nil
 }
 
@@ -40,24 +35,27 @@ type records struct {
 	looked map[string]int // subdistrict -> number of the record that its looks are printed with
 }
 
-// by returns the records of a method; "" stands for all methods that this version does not know, so that no record is left out.
-func (p records) by(m standard.Method) []*assess.Record {
+// by returns the records whose method is one of some, so that none is left out where the last call takes all others.
+func (p records) by(is func(method string) bool) []*assess.Record {
 	var out []*assess.Record
 	for _, r := range p.d.Records {
-		if r.Method == m || m == "" && p.heading(r.Method) == p.heading("") {
+		if is(r.Method) {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
-func (p records) heading(m standard.Method) string {
-	for _, x := range standard.Methods {
-		if x == m {
-			return p.method(m)
-		}
+// all prints records under a heading, if there are any.
+func (p records) all(heading string, list []*assess.Record) {
+	if len(list) == 0 {
+		return
 	}
-	return "未写明方式"
+	p.section(heading, func() {
+		for n, r := range list {
+			p.record(n+1, r)
+		}
+	})
 }
 
 func (p records) record(n int, r *assess.Record) {
@@ -72,15 +70,15 @@ func (p records) record(n int, r *assess.Record) {
 	}
 	p.documents(r)
 	p.looks(r)
-	hands := parties[r.Method]
+	hands := parties[r.Form]
 	if hands == nil {
 		hands = []string{"在场人员", "考核人员"}
 	}
 	p.add(Hands{append(slices.Clone(hands), "记录人")})
 }
 
-// parties names those who were asked and those who asked, by method. The words are short, so that the line has room for names and the date.
-var parties = map[standard.Method][]string{
+// parties names those who were asked and those who asked, by the form of the method. The words are short, so that the line has room for names and the date.
+var parties = map[standard.Form][]string{
 	standard.Briefing:         {"汇报人", "主持人"},
 	standard.Interview:        {"被询问人", "提问人"},
 	standard.DocumentCheck:    {"提供资料人", "查阅人"},
@@ -147,7 +145,7 @@ func (p records) documents(r *assess.Record) {
 // looks adds what was seen in a subdistrict. It belongs to the subdistrict, so it is printed with its first record, and later records refer
 // to that one.
 func (p records) looks(r *assess.Record) {
-	if r.Method != standard.SubdistrictCheck || r.Subdistrict == "" {
+	if r.Form != standard.SubdistrictCheck || r.Subdistrict == "" {
 		return
 	}
 	if at := p.looked[r.Subdistrict]; at > 0 {

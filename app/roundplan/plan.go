@@ -22,7 +22,15 @@ type Table struct {
 	Bonus    standard.Points  `json:"bonus"`
 	Grades   []standard.Grade `json:"grades"` // {"Name": "优秀", "From": "90"}
 	Checks   []TableCheck     `json:"checks"`
+	Methods  []TableMethod    `json:"methods"` // all of them, in order; none: the usual ones
 	Sections []TableSection   `json:"sections"`
+}
+
+// TableMethod is one of the ways of looking into matters on site. Form is one of standard.Forms; for a usual method it is its ID.
+type TableMethod struct {
+	ID   string        `json:"id"`
+	Name string        `json:"name"`
+	Form standard.Form `json:"form"`
 }
 
 // TableSection is 一级指标.
@@ -34,16 +42,16 @@ type TableSection struct {
 
 // TableItem is 考核项目.
 type TableItem struct {
-	ID        string            `json:"id"`
-	Code      string            `json:"code"`
-	Text      string            `json:"text"`
-	Points    standard.Points   `json:"points"`
-	Basis     string            `json:"basis"`
-	Methods   []standard.Method `json:"methods"`
-	Materials []string          `json:"materials"`
-	Key       bool              `json:"key"`
-	KeyFloor  int64             `json:"keyfloor"` // percent
-	Rule      TableRule         `json:"rule"`
+	ID        string          `json:"id"`
+	Code      string          `json:"code"`
+	Text      string          `json:"text"`
+	Points    standard.Points `json:"points"`
+	Basis     string          `json:"basis"`
+	Methods   []string        `json:"methods"` // IDs
+	Materials []string        `json:"materials"`
+	Key       bool            `json:"key"`
+	KeyFloor  int64           `json:"keyfloor"` // percent
+	Rule      TableRule       `json:"rule"`
 }
 
 // TableRule is a standard.Rule with decimal strings.
@@ -189,19 +197,19 @@ type Deduction struct {
 
 // Record is 现场记录.
 type Record struct {
-	ID       string          `json:"id"`
-	Method   standard.Method `json:"method"`
-	Date     assess.Day      `json:"date"`
-	Time     string          `json:"time"`
-	Place    string          `json:"place"`
-	Title    string          `json:"title"`
-	Present  string          `json:"present"`
-	Recorder string          `json:"recorder"`
-	Sub      string          `json:"sub"`
-	Invited  int64           `json:"invited"` // to a symposium: how many
-	Attended int64           `json:"attended"`
-	Text     string          `json:"text"`
-	Items    []string        `json:"items"`
+	ID       string     `json:"id"`
+	Method   string     `json:"method"` // ID
+	Date     assess.Day `json:"date"`
+	Time     string     `json:"time"`
+	Place    string     `json:"place"`
+	Title    string     `json:"title"`
+	Present  string     `json:"present"`
+	Recorder string     `json:"recorder"`
+	Sub      string     `json:"sub"`
+	Invited  int64      `json:"invited"` // to a symposium: how many
+	Attended int64      `json:"attended"`
+	Text     string     `json:"text"`
+	Items    []string   `json:"items"`
 	QA       []struct {
 		Q string `json:"q"`
 		A string `json:"a"`
@@ -242,6 +250,13 @@ func ReadTable(b []byte) (*Table, error) {
 		return nil, fmt.Errorf("standard: %w", err)
 	}
 	seen := map[string]bool{}
+	for _, m := range t.Methods {
+		if m.ID == "" || seen[m.ID] || !slices.Contains(standard.Forms, m.Form) {
+			return nil, fmt.Errorf("standard: method %q: missing or repeated id, or unknown form %q", m.ID, m.Form)
+		}
+		seen[m.ID] = true
+	}
+	clear(seen)
 	for _, s := range t.Sections {
 		for _, i := range s.Items {
 			if i.ID == "" || seen[i.ID] || !slices.Contains(standard.Kinds, i.Rule.Kind) {

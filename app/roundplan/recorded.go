@@ -15,7 +15,7 @@ func (a *Area) records(w *writer, p *Plan) {
 	for n, r := range a.Records {
 		w.use(p.Mate(r.Recorder).ID)
 		x := a.path("rec", r.ID)
-		e := assess.New("edit.record").Set(x, "order", (n+1)*1000).Texts(x, "method", string(r.Method), "date", string(r.Date),
+		e := assess.New("edit.record").Set(x, "order", (n+1)*1000).Texts(x, "method", r.Method, "date", string(r.Date),
 			"time", r.Time, "place", r.Place, "title", r.Title, "present", r.Present, "recorder", r.Recorder, "sub", r.Sub, "text", r.Text)
 		for _, i := range r.Items {
 			e.Set(x, "item/"+i, true)

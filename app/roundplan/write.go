@@ -21,10 +21,23 @@ func (t *Table) Edit(freeze bool) *assess.Edit {
 		}
 	}
 	t.checks(e)
+	t.methods(e)
 	if freeze {
 		e.Set("std", "frozen", true)
 	}
 	return e
+}
+
+// methods makes those that the table lists the round's methods; a table that lists none leaves the usual ones.
+func (t *Table) methods(e *assess.Edit) {
+	if len(t.Methods) == 0 {
+		return
+	}
+	var list []*standard.Method
+	for _, m := range t.Methods {
+		list = append(list, &standard.Method{ID: m.ID, Name: m.Name, Form: m.Form})
+	}
+	e.Writes = append(e.Writes, assess.SetMethods(&standard.Standard{Methods: standard.Usual()}, list).Writes...)
 }
 
 func (i *TableItem) write(e *assess.Edit, section string, order int) {

@@ -7,7 +7,7 @@ var order = Field{Name: "order", Kind: Order}
 var (
 	verdicts = []string{"yes", "partly", "no", "missing"}
 	findings = []string{"achievement", "highlight", "problem"}
-	methods  = []string{"briefing", "interview", "document", "subdistrict", "symposium"}
+	forms    = []string{"briefing", "interview", "document", "subdistrict", "symposium"}
 )
 
 func text(name string) Field  { return Field{Name: name, Kind: Text} }
@@ -45,7 +45,7 @@ var (
 	sectionFields = []Field{must(text("title")), points("bonuscap"), order}
 	itemFields    = []Field{
 		must(text("code")), must(ref("section", "section")), must(prose("text")), prose("basis"), order, must(points("points")),
-		must(table("rule")), {Name: "methods", Kind: Lines, Words: "method.", One: methods}, lines("materials"), flag("key"),
+		must(table("rule")), {Name: "methods", Kind: Lines, Of: "method"}, lines("materials"), flag("key"),
 		percent("keyfloor")}
 	checkFields = []Field{must(text("text")), order}
 	issueFields = []Field{
@@ -65,6 +65,7 @@ var Nouns = []Noun{
 	{Key: "std/sec", IDs: []string{"section"}, Act: Plan, Named: "title", Fields: sectionFields},
 	{Key: "std/item", IDs: []string{"item"}, Act: Plan, Named: "code", Fields: itemFields},
 	{Key: "std/visit", IDs: []string{"check"}, Act: Plan, Named: "text", Fields: checkFields},
+	{Key: "std/method", IDs: []string{"method"}, Act: Plan, Named: "name", Fields: []Field{must(text("name")), must(choice("form", "form.", forms...)), order}},
 	{Key: "std/sign", IDs: []string{"statement"}, Act: Version, Fields: statement},
 	{Key: "nstd", Act: Plan, Named: "title", Fields: append([]Field{flag("begun")}, standardFields...)},
 	{Key: "nstd/sec", IDs: []string{"section"}, Act: Plan, Named: "title", Fields: sectionFields},
@@ -107,7 +108,7 @@ var Nouns = []Noun{
 	{Key: "ded", District: true, IDs: []string{"item", "deduction"}, Phase: Onsite, Act: Mark, Named: "reason", Fields: []Field{
 		must(points("amount")), text("reason"), set("record", "records"), order}},
 	{Key: "rec", District: true, IDs: []string{"record"}, Phase: Onsite, Act: Note, Named: "title", Fields: []Field{
-		must(choice("method", "method.", methods...)), day("date"), {Name: "time", Kind: Clock}, text("place"), text("title"),
+		must(ref("method", "method")), day("date"), {Name: "time", Kind: Clock}, text("place"), text("title"),
 		prose("present"), person("recorder"), ref("sub", "subdistrict"), number("invited", "unit.people"),
 		number("attended", "unit.people"), prose("text"), set("item", "items"), order}},
 	{Key: "qa", District: true, IDs: []string{"record", "question"}, Phase: Onsite, Act: Note, Named: "q", Fields: []Field{

@@ -135,9 +135,9 @@ type Field struct {
 	Name     string
 	Kind     Kind
 	Says     string   // the label's key behind "field.", if it is not Name
-	Words    string   // of a Choice, or of Lines of choices: the catalogue prefix of their labels
+	Words    string   // of a Choice: the catalogue prefix of its labels
 	One      []string // the stored words of the choice, in order
-	Of       string   // of a Ref or a Set: the kind of the ids: person, section, item, record, finding, subdistrict, theme
+	Of       string   // of a Ref, a Set, or Lines of ids: their kind: person, section, item, method, record, finding, subdistrict, theme
 	Unit     string   // catalogue key of the number with its unit; empty for none
 	Required bool     // it may be empty until it is filled in for the first time, and can't be emptied after that
 	Act      Act      // the act that writing it counts as, if it is not the noun's act

@@ -44,7 +44,7 @@ func drawEdit(t *rapid.T, a *assess.Assessment, id string) *assess.Edit {
 	case 1:
 		return assess.AddDeduction(d, s, 50, "理由", id)
 	case 2:
-		return assess.AddRecord(d, id, standard.Symposium, "2006-11-21", "gu", s.Item.ID)
+		return assess.AddRecord(d, id, string(standard.Symposium), "2006-11-21", "gu", s.Item.ID)
 	case 3:
 		return assess.AddFinding(d, id, assess.Problem, "named", "问题")
 	case 4:

@@ -96,8 +96,8 @@ func (d *stage) mark(item string, p standard.Points) error {
 func (d *stage) finish() {
 	d.t.Helper()
 	d.must(d.Apply(assess.New("edit.freeze").Set("std", "frozen", true)))
-	for _, m := range standard.Methods {
-		d.must(d.Apply(assess.AddRecord(d.ns(), string(m), m, "2006-10-12", "li", "a1")))
+	for _, m := range standard.Forms {
+		d.must(d.Apply(assess.AddRecord(d.ns(), string(m), string(m), "2006-10-12", "li", "a1")))
 	}
 	d.must(d.Apply(assess.Fields("edit.record", "d/ns/rec/subdistrict", "sub", "yh")))
 	d.must(d.mark("a1", 300))
@@ -175,7 +175,7 @@ func TestUndoRefusesToOverwriteLaterWork(t *testing.T) {
 
 func TestUndoOfRemovalBringsBack(t *testing.T) {
 	d := newStage(t)
-	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
+	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", string(standard.Briefing), "2006-10-12", "li")))
 	d.must(d.Apply(assess.Remove("edit.unrecord", "d/ns/rec/r1")))
 	if len(d.ns().Records) != 0 {
 		t.Fatal("not removed")
@@ -380,7 +380,7 @@ func TestWhatArrivesAfterASignatureIsShown(t *testing.T) {
 
 func TestAnEditUnknownToTheRemoverBringsTheRecordBack(t *testing.T) {
 	d := newStage(t)
-	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", standard.Briefing, "2006-10-12", "li")))
+	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", string(standard.Briefing), "2006-10-12", "li")))
 	seenBefore := ledger.Frontier{d.log.Records[len(d.log.Records)-1].Tip()}
 	// A second, enrolled laptop writes a note without having seen the removal.
 	other := second(t, d)

@@ -51,6 +51,7 @@ type Standard struct {
 	Grades   []Grade     // by threshold, highest first
 	Ranks    []RankGrade // by place, best first; if there are any, Grades is not used
 	Forces   []Force
+	Methods  []*Method // of looking into matters on site, in the round's order
 	Sections []*Section
 }
 
@@ -81,21 +82,6 @@ type Section struct {
 	Items     []*Item
 }
 
-// Method is one of the five ways of looking into a matter on site.
-type Method string
-
-// The five methods of the on-site phase.
-const (
-	Briefing         Method = "briefing"
-	Interview        Method = "interview"
-	DocumentCheck    Method = "document"
-	SubdistrictCheck Method = "subdistrict"
-	Symposium        Method = "symposium"
-)
-
-// Methods lists the methods in their customary order.
-var Methods = []Method{Briefing, Interview, DocumentCheck, SubdistrictCheck, Symposium}
-
 // Item is 考核项目.
 type Item struct {
 	ID        string // the same in all versions
@@ -104,7 +90,7 @@ type Item struct {
 	Text      string
 	Points    Points // the full mark; for a bonus item its cap; zero for a veto item
 	Rule      Rule
-	Methods   []Method
+	Methods   []string // IDs
 	Materials []string
 	Basis     string
 	Key       bool  // 关键项

@@ -68,7 +68,7 @@ func TestStandard(t *testing.T) {
 				t.Errorf("%s: what, text, basis, materials and methods are all wanted", i.ID)
 			}
 			for _, m := range i.Methods {
-				if !slices.Contains(standard.Methods, m) {
+				if !slices.Contains(standard.Forms, standard.Form(m)) {
 					t.Errorf("%s: method %q", i.ID, m)
 				}
 			}
@@ -124,7 +124,7 @@ func TestRound(t *testing.T) {
 
 func TestAmounts(t *testing.T) {
 	var records, docs, problems int
-	methods := map[standard.Method]int{}
+	methods := map[string]int{}
 	verdicts := map[assess.Verdict]int{}
 	for _, a := range plan(t).Areas {
 		kinds := map[assess.FindingKind]int{}
@@ -135,7 +135,7 @@ func TestAmounts(t *testing.T) {
 			for _, d := range r.Docs {
 				verdicts[d.Verdict]++
 			}
-			if r.Method == standard.Interview && (len(r.QA) < 3 || len(r.QA) > 6) {
+			if r.Method == string(standard.Interview) && (len(r.QA) < 3 || len(r.QA) > 6) {
 				t.Errorf("%s %s: %d questions", a.ID, r.ID, len(r.QA))
 			}
 		}
@@ -150,8 +150,8 @@ func TestAmounts(t *testing.T) {
 	if records < 60 || docs < 40 || problems < 25 {
 		t.Errorf("%d records, %d documents, %d problems", records, docs, problems)
 	}
-	for _, m := range standard.Methods {
-		if methods[m] == 0 {
+	for _, m := range standard.Forms {
+		if methods[string(m)] == 0 {
 			t.Errorf("no record of method %s", m)
 		}
 	}
@@ -242,7 +242,7 @@ func (r refs) recorded(a *roundplan.Area) {
 	for _, x := range a.Records {
 		r.want(r.people, x.Recorder, x.ID)
 		r.day(x.Date, x.ID)
-		if x.Method == standard.SubdistrictCheck {
+		if x.Method == string(standard.SubdistrictCheck) {
 			r.want(r.subs, x.Sub, x.ID)
 		}
 		for _, id := range x.Items {
@@ -348,11 +348,11 @@ func visited(t *testing.T, a *roundplan.Area) {
 	seen := map[string]bool{}
 	for _, r := range a.Records {
 		seen[string(r.Method)] = true
-		if r.Method == standard.SubdistrictCheck {
+		if r.Method == string(standard.SubdistrictCheck) {
 			seen["sub "+r.Sub] = true
 		}
 	}
-	for _, m := range standard.Methods {
+	for _, m := range standard.Forms {
 		if !seen[string(m)] {
 			t.Errorf("%s: no record of %s", a.ID, m)
 		}

@@ -175,6 +175,11 @@ func (x *Field) options() []widgets.Option {
 			out = append(out, widgets.Option{Key: p.ID, Name: p.Name})
 		}
 	}
+	if x.is.Of == "method" {
+		for _, m := range x.form.k.Session.View().Standard.Methods {
+			out = append(out, widgets.Option{Key: m.ID, Name: x.form.k.Say.Say(m.Words())})
+		}
+	}
 	for _, w := range x.is.One {
 		out = append(out, widgets.Option{Key: w, Name: x.t(x.is.Words + w)})
 	}

@@ -28,7 +28,7 @@ func newAttendance(p *page, f *form.Form) *attendance {
 }
 
 func (a *attendance) put(r *assess.Record) {
-	asked := r.Method == standard.Symposium || r.Invited+r.Attended > 0
+	asked := r.Form == standard.Symposium || r.Invited+r.Attended > 0
 	widgets.Visible(a.body, asked)
 	a.form.Field("invited").Show(asked)
 	a.form.Field("attended").Show(asked)

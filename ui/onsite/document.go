@@ -40,11 +40,11 @@ func newDocumentPane(p *page) *documentPane {
 	x := &documentPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink), diff: settle.NewNotice(p.k)}
 	x.table = listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("onsite.tab.document"), Said: func() []string { return []string{p.name(), x.record().Title} },
 		Table: func() widgets.Table { return x.sheet.Table() }, Pasting: x.pasting})
-	x.head = newRegisterHead(p, x.table.Button(), x.choose, func() { p.addRecord(standard.DocumentCheck, "") }, x.removeRow)
+	x.head = newRegisterHead(p, x.table.Button(), x.choose, func() { p.addRecord(p.view().Standard.First(standard.DocumentCheck), "") }, x.removeRow)
 	x.sheet = widgets.NewSheet(x.columns()...)
 	x.sheet.OnCell, x.sheet.OnNew, x.sheet.OnDelete = x.cell, x.row, func(int) { x.removeRow() }
 	x.sheet.OnPaste = x.table.Paste
-	x.none = empty(p, theme.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(standard.DocumentCheck, "") })
+	x.none = empty(p, theme.IconDoc, "onsite.doc.empty", "onsite.doc.new", func() { p.addRecord(p.view().Standard.First(standard.DocumentCheck), "") })
 	foot := newRow(0, x.sum, theme.Text(p.t("onsite.doc.keys"), theme.Small, false, theme.Ink2).Whole())
 	x.whole = container.NewBorder(layout.Stack(theme.Grid, x.head.body, x.diff.Banner), container.New(layout.Inset{Left: side, Top: 6, Right: side, Bottom: 4}, foot), nil, nil, x.sheet)
 	x.body = container.NewStack(x.whole, x.none)
@@ -94,7 +94,7 @@ func (x *documentPane) Object() fyne.CanvasObject { return x.body }
 // record is the register at hand; the first there is, if that is gone.
 func (x *documentPane) record() *assess.Record {
 	d := x.p.d()
-	if r := d.Record(x.id); r != nil && (r.Method == standard.DocumentCheck || len(r.Docs) > 0) {
+	if r := d.Record(x.id); r != nil && (r.Form == standard.DocumentCheck || len(r.Docs) > 0) {
 		return r
 	}
 	if all := registers(d); len(all) > 0 {
@@ -260,7 +260,7 @@ func (x *documentPane) Leave() {
 // Filter: a register has no filter; Ctrl+F asks for another register instead.
 func (x *documentPane) Filter() { x.choose() }
 
-func (x *documentPane) New() { x.p.addRecord(standard.DocumentCheck, "") }
+func (x *documentPane) New() { x.p.addRecord(x.p.view().Standard.First(standard.DocumentCheck), "") }
 
 func (x *documentPane) Done() { x.sheet.New() }
 

@@ -17,7 +17,7 @@ type register struct {
 func registers(d *assess.District) []register {
 	var out []register
 	for n, r := range d.Records {
-		if r.Method == standard.DocumentCheck {
+		if r.Form == standard.DocumentCheck {
 			out = append(out, register{r.ID, strconv.Itoa(n + 1), r.Title, len(r.Docs)})
 		}
 	}

@@ -14,10 +14,10 @@ import (
 	"kaohe/ui/widgets"
 )
 
-func (p *page) methodNames(list []standard.Method) string {
+func (p *page) methodNames(list []*standard.Method) string {
 	var names []string
 	for _, m := range list {
-		names = append(names, p.method(m))
+		names = append(names, p.say(m.Words()))
 	}
 	return strings.Join(names, p.t("list.sep"))
 }
@@ -100,8 +100,8 @@ func (f *findingForm) putNames(x *assess.Finding) {
 func (f *findingForm) putRests(x *assess.Finding) {
 	text := ""
 	switch {
-	case single(x):
-		text = f.p.t("onsite.single.about", f.p.methodNames(x.Methods()))
+	case single(f.p.view(), x):
+		text = f.p.t("onsite.single.about", f.p.methodNames(x.Methods(f.p.view().Standard)))
 	case x.Kind == assess.Problem && len(x.Records) == 0:
 		text = f.p.t("onsite.bare.about")
 	}
@@ -153,7 +153,7 @@ func (h *findingHead) put(x *assess.Finding, locked bool) {
 	h.is = x
 	h.kind.Put(h.p.t("finding." + string(x.Kind)))
 	text := ""
-	if m := x.Methods(); len(m) > 0 {
+	if m := x.Methods(h.p.view().Standard); len(m) > 0 {
 		text = h.p.t("onsite.finding.by", h.p.methodNames(m))
 	}
 	h.methods.Put(text)

@@ -18,7 +18,7 @@ type findingRow struct {
 	City      string
 	Number    string // in the order of its district, as workbooks have it
 	Items     string // codes
-	Methods   []standard.Method
+	Methods   []*standard.Method
 	Single    bool // a problem that rests on one method alone
 	Different bool
 	Bare      bool   // a problem that rests on nothing
@@ -30,8 +30,8 @@ func findingRows(a *assess.Assessment, d *assess.District) []findingRow {
 	different := disputedRows(a, d, "find", "req")
 	for _, kind := range assess.FindingKinds {
 		for _, x := range d.Of(kind) {
-			out = append(out, findingRow{Key: x.ID, Kind: kind, Text: x.Named, City: x.City, Number: strconv.Itoa(slices.Index(d.Findings, x) + 1), Items: codes(a, x.Items), Methods: x.Methods(),
-				Single: single(x), Bare: kind == assess.Problem && len(x.Records) == 0, Different: different[x.ID],
+			out = append(out, findingRow{Key: x.ID, Kind: kind, Text: x.Named, City: x.City, Number: strconv.Itoa(slices.Index(d.Findings, x) + 1), Items: codes(a, x.Items), Methods: x.Methods(a.Standard),
+				Single: single(a, x), Bare: kind == assess.Problem && len(x.Records) == 0, Different: different[x.ID],
 				Words: strings.Join([]string{x.Named, x.City, x.Requirement}, "\n")})
 		}
 	}
@@ -39,7 +39,9 @@ func findingRows(a *assess.Assessment, d *assess.District) []findingRow {
 }
 
 // single tells whether a problem rests on one method alone.
-func single(f *assess.Finding) bool { return f.Kind == assess.Problem && len(f.Methods()) == 1 }
+func single(a *assess.Assessment, f *assess.Finding) bool {
+	return f.Kind == assess.Problem && len(f.Methods(a.Standard)) == 1
+}
 
 // codes of items, in the standard's order.
 func codes(a *assess.Assessment, ids []string) string {

@@ -37,35 +37,33 @@ func (p *page) goTo(tab, item, entity string) {
 // unfocus takes the keyboard away from a box, which commits it.
 func (p *page) unfocus() { p.k.Window.Canvas().Unfocus() }
 
-func (p *page) method(m standard.Method) string { return p.t("method." + string(m)) }
+// method is the name of a method, given by ID.
+func (p *page) method(id string) string { return p.say(p.view().Standard.Method(id).Words()) }
 
 // recordName is 记录 3.
 func (p *page) recordName(r *assess.Record) string { return p.t("onsite.record.name", p.d().Number(r)) }
 
-// newRecord asks for one of the five methods and starts a record linked to an item, if one is given. Methods of which there is no
+// newRecord asks for one of the round's methods and starts a record linked to an item, if one is given. Methods of which there is no
 // record yet are marked.
-func (p *page) newRecord(item string, wanted ...standard.Method) {
+func (p *page) newRecord(item string, wanted ...string) {
 	var options []option
-	for n, m := range standard.Methods {
-		o := option{id: string(m), text: p.t("onsite.numbered", n+1, p.method(m))}
-		for _, w := range wanted {
-			if w == m {
-				o.more = p.t("onsite.record.wanted")
-			}
-		}
-		for _, missing := range missingMethods(p.d()) {
-			if missing == m {
-				o.more = p.t("onsite.record.none")
-			}
+	missing := missingMethods(p.view(), p.d())
+	for n, m := range p.view().Standard.Methods {
+		o := option{id: m.ID, text: p.t("onsite.numbered", n+1, p.say(m.Words()))}
+		switch {
+		case contains(missing, m.ID):
+			o.more = p.t("onsite.record.none")
+		case contains(wanted, m.ID):
+			o.more = p.t("onsite.record.wanted")
 		}
 		options = append(options, o)
 	}
 	pickOne(p, p.t("onsite.record.choose"), options, func(id string) {
-		p.addRecord(standard.Method(id), item)
+		p.addRecord(id, item)
 	})
 }
 
-func (p *page) addRecord(m standard.Method, item string) {
+func (p *page) addRecord(method, item string) {
 	recorder := ""
 	if who := p.k.Session.Who(); who != nil {
 		recorder = who.ID
@@ -75,11 +73,11 @@ func (p *page) addRecord(m standard.Method, item string) {
 		items = append(items, item)
 	}
 	id := p.k.Session.NewID()
-	if !p.k.Do(assess.AddRecord(p.d(), id, m, p.k.Session.Today(), recorder, items...)) {
+	if !p.k.Do(assess.AddRecord(p.d(), id, method, p.k.Session.Today(), recorder, items...)) {
 		return
 	}
 	tab, entity := assess.TabRecord, assess.Path("d", p.id, "rec", id)
-	if m == standard.DocumentCheck {
+	if p.view().Standard.Method(method).Form == standard.DocumentCheck {
 		tab = assess.TabDocument
 	}
 	p.goTo(tab, "", entity)

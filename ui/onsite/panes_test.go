@@ -19,7 +19,7 @@ func TestNewRecordByNumberKey(t *testing.T) {
 	d.screen.New()
 	d.Send("2")
 	r := d.ns().Records
-	if len(r) != 1 || r[0].Method != standard.Interview || r[0].Recorder != "li" || r[0].Date == "" {
+	if len(r) != 1 || r[0].Form != standard.Interview || r[0].Recorder != "li" || r[0].Date == "" {
 		t.Fatalf("%+v", r)
 	}
 	d.Send("与公安分局交流", fyne.KeyReturn)
@@ -32,7 +32,7 @@ func TestNewRecordFromAnItemIsLinkedToIt(t *testing.T) {
 	d := scoring(t, "a2")
 	d.screen.New()
 	d.Send("1")
-	if s := d.score("a2"); len(s.Records) != 1 || s.Records[0].Method != standard.Briefing {
+	if s := d.score("a2"); len(s.Records) != 1 || s.Records[0].Form != standard.Briefing {
 		t.Fatalf("%+v", s.Records)
 	}
 	if d.screen.Chosen() != assess.TabRecord {

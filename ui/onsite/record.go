@@ -44,9 +44,9 @@ func recordKind(p *page) listpage.Kind[recordRow] {
 		Text: func(r recordRow) string { return r.Words }, Share: 0.36,
 		Choose: empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil),
 	}
-	for _, m := range standard.Methods {
-		kind.Filters = append(kind.Filters, listpage.Filter[recordRow]{Key: string(m), Name: p.t("onsite.short." + string(m)),
-			Lets: func(r recordRow) bool { return r.Method == m }})
+	for _, f := range standard.Forms {
+		kind.Filters = append(kind.Filters, listpage.Filter[recordRow]{Key: string(f), Name: p.t("form." + string(f)),
+			Lets: func(r recordRow) bool { return r.is.Form == f }})
 	}
 	return kind
 }

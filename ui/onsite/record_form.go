@@ -151,12 +151,12 @@ func (h *recordHead) put(r *assess.Record, locked bool) {
 // change asks for another method.
 func (h *recordHead) change() {
 	var options []option
-	for n, m := range standard.Methods {
-		options = append(options, option{id: string(m), text: h.p.t("onsite.numbered", n+1, h.p.method(m))})
+	for n, m := range h.p.view().Standard.Methods {
+		options = append(options, option{id: m.ID, text: h.p.t("onsite.numbered", n+1, h.p.say(m.Words()))})
 	}
 	entity, was := h.is.Entity, h.is.Method
 	pickOne(h.p, h.p.t("onsite.record.change"), options, func(id string) {
-		if standard.Method(id) != was {
+		if id != was {
 			h.p.k.Do(assess.Fields("edit.record", entity, "method", id))
 		}
 	})
@@ -179,7 +179,7 @@ func newSubPick(p *page) *subPick {
 
 func (s *subPick) put(r *assess.Record, locked bool) {
 	s.is = r
-	widgets.Visible(s.body, r.Method == standard.SubdistrictCheck)
+	widgets.Visible(s.body, r.Form == standard.SubdistrictCheck)
 	name := s.p.t("onsite.sub.choose")
 	if sub := subdistrict(s.p.d(), r.Subdistrict); sub != nil {
 		name = sub.Name
@@ -220,6 +220,6 @@ func newDocsLink(p *page) *docsLink {
 
 func (l *docsLink) put(r *assess.Record) {
 	l.is = r
-	widgets.Visible(l.body, r.Method == standard.DocumentCheck || len(r.Docs) > 0)
+	widgets.Visible(l.body, r.Form == standard.DocumentCheck || len(r.Docs) > 0)
 	l.button.Put(l.p.t("onsite.doc.open", len(r.Docs)))
 }

@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/app/standard"
 )
 
 // recordRow is a row of the record list.
 type recordRow struct {
 	Key, Number, Title string
-	Method             standard.Method
+	Method             string // ID
 	When               string
 	Present            string
 	Different, Revived bool
@@ -89,16 +88,16 @@ func subdistrict(d *assess.District, id string) *assess.Subdistrict {
 	return nil
 }
 
-// missingMethods are those of which there is no record yet.
-func missingMethods(d *assess.District) []standard.Method {
-	have := map[standard.Method]bool{}
+// missingMethods are those of which there is no record yet, by ID.
+func missingMethods(a *assess.Assessment, d *assess.District) []string {
+	have := map[string]bool{}
 	for _, r := range d.Records {
 		have[r.Method] = true
 	}
-	var out []standard.Method
-	for _, m := range standard.Methods {
-		if !have[m] {
-			out = append(out, m)
+	var out []string
+	for _, m := range a.Standard.Methods {
+		if !have[m.ID] {
+			out = append(out, m.ID)
 		}
 	}
 	return out

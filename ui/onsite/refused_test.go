@@ -55,7 +55,7 @@ func TestDisputeStandsInPlaceOfTheMarkAndLeadsToWhereItIsSettled(t *testing.T) {
 func TestLockedPageReadsOnlyAndOffersToReopen(t *testing.T) {
 	d := newStage(t)
 	d.Must(d.Use("gu"))
-	for _, m := range standard.Methods {
+	for _, m := range standard.Forms {
 		d.record(string(m), m)
 	}
 	d.Must(d.Apply(assess.Fields("edit.record", "d/ns/rec/subdistrict", "sub", "sk")))

@@ -101,7 +101,7 @@ func closeOverlay(d *stage) {
 
 func symposium(d *stage) string {
 	for _, r := range d.View().District("nanshan").Records {
-		if r.Method == standard.Symposium {
+		if r.Form == standard.Symposium {
 			return r.ID
 		}
 	}

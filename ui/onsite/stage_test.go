@@ -73,9 +73,9 @@ func (d *stage) ns() *assess.District            { return d.View().District("ns"
 func (d *stage) score(item string) *assess.Score { return d.ns().Score(item) }
 
 // record starts a record; 李䶮 writes it.
-func (d *stage) record(id string, m standard.Method, pairs ...string) {
+func (d *stage) record(id string, m standard.Form, pairs ...string) {
 	d.T.Helper()
-	d.Must(d.Apply(assess.AddRecord(d.ns(), id, m, "2006-10-12", "li")))
+	d.Must(d.Apply(assess.AddRecord(d.ns(), id, string(m), "2006-10-12", "li")))
 	if len(pairs) > 0 {
 		d.Must(d.Apply(assess.Fields("edit.record", "d/ns/rec/"+id, pairs...)))
 	}

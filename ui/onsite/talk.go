@@ -56,7 +56,7 @@ func (t *talk) put(r *assess.Record, locked bool) {
 		t.rows = map[string]*exchange{}
 	}
 	t.is = r
-	widgets.Visible(t.body, r.Method == standard.Interview || r.Method == standard.Symposium || len(r.QA) > 0)
+	widgets.Visible(t.body, r.Form == standard.Interview || r.Form == standard.Symposium || len(r.QA) > 0)
 	objs := make([]fyne.CanvasObject, 0, len(r.QA))
 	for n, q := range r.QA {
 		x := t.rows[q.Entity]

@@ -113,7 +113,7 @@ func TestVisitRecordOfASubdistrict(t *testing.T) {
 	d := visiting(t)
 	d.at(assess.Place{Tab: assess.TabVisit, Entity: "d/ns/sub/sk"})
 	d.screen.New()
-	if all := d.ns().Visits("sk"); len(all) != 1 || all[0].Method != standard.SubdistrictCheck || all[0].Recorder != "li" {
+	if all := d.ns().Visits("sk"); len(all) != 1 || all[0].Form != standard.SubdistrictCheck || all[0].Recorder != "li" {
 		t.Fatalf("%+v", all)
 	}
 	if d.screen.Chosen() != assess.TabRecord {

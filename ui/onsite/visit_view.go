@@ -160,7 +160,7 @@ func (p *page) recordVisit(sub string) {
 	if who := p.k.Session.Who(); who != nil {
 		recorder = who.ID
 	}
-	if p.k.Do(assess.AddVisited(p.d(), id, sub, p.k.Session.Today(), recorder)) {
+	if p.k.Do(assess.AddVisited(p.view(), p.d(), id, sub, p.k.Session.Today(), recorder)) {
 		p.openRecord(id)
 	}
 }

@@ -113,7 +113,7 @@ func itemField(say words.Catalog, s *standard.Standard, i *standard.Item, field 
 	case "methods":
 		var list []string
 		for _, m := range i.Methods {
-			list = append(list, say.Get("method."+string(m)))
+			list = append(list, say.Say(s.Method(m).Words()))
 		}
 		return strings.Join(list, say.Get("list.sep"))
 	case "materials":

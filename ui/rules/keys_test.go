@@ -71,7 +71,7 @@ func TestKeyItemAndMethodsAreTicked(t *testing.T) {
 		test.Tap(uitest.Labelled(v.Object(), label).(*widgets.Tick))
 	}
 	i := s.View().Standard.Item("a1")
-	if !i.Key || i.KeyFloor != 60 || len(i.Methods) != 3 || i.Methods[2] != standard.Symposium {
+	if !i.Key || i.KeyFloor != 60 || len(i.Methods) != 3 || i.Methods[2] != string(standard.Symposium) {
 		t.Fatalf("%+v", i)
 	}
 }

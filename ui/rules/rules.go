@@ -1,4 +1,4 @@
-// Package rules is the editor of the 考核评分标准: its sections and items with their rules, the settings that hold for the whole,
+// Package rules is the editor of the 考核评分标准: its sections and items with their rules, the settings that hold for the whole, the methods and checks on site,
 // and, once it is frozen, the draft of its next version with what that changes.
 //
 //	s := rules.New(k, session, builtin)   // the built-in table's bytes
@@ -86,6 +86,7 @@ func (p *page) t(key string, args ...any) string { return p.k.T(key, args...) }
 const (
 	tabItems   = "items"
 	tabGeneral = "general"
+	tabOnsite  = "onsite"
 	tabDiff    = "diff"
 )
 
@@ -102,12 +103,12 @@ func New(k *screen.Kit, standards Standards, builtin []byte) *Screen {
 	s.p.render, s.p.next = s.Render, s.DoneAndNext
 	s.act.freeze = widgets.NewPrimary(k.T("rules.freeze"), theme.IconLock, s.freeze)
 	s.act.take = widgets.NewPrimary(k.T("rules.take"), theme.IconSign, s.take)
-	s.panes = map[string]pane{tabItems: newItemsPane(s.p), tabGeneral: newGeneralPane(s.p), tabDiff: newDiffPane(s.p)}
+	s.panes = map[string]pane{tabItems: newItemsPane(s.p), tabGeneral: newGeneralPane(s.p), tabOnsite: newOnsitePane(s.p), tabDiff: newDiffPane(s.p)}
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	right := container.New(layout.Inset{Left: theme.Grid * 2}, container.New(layout.Row{Gap: theme.Grid * 2}, s.total, s.act.freeze, s.act.take))
 	head := container.NewBorder(nil, nil, nil, right, s.tabs)
 	stack := container.NewStack()
-	for _, tab := range []string{tabItems, tabGeneral, tabDiff} {
+	for _, tab := range []string{tabItems, tabGeneral, tabOnsite, tabDiff} {
 		stack.Add(s.panes[tab].object())
 	}
 	s.body = layout.Fill(1, layout.Pad(theme.Grid*2, theme.Grid, layout.Stack(theme.Grid, head, s.banner)), stack)
@@ -136,7 +137,7 @@ func (s *Screen) Render() {
 
 func (s *Screen) tabNames(st State) []widgets.Tab {
 	tabs := []widgets.Tab{{Key: tabItems, Name: s.p.t("rules.tab.items"), Count: len(st.Standard.Items())},
-		{Key: tabGeneral, Name: s.p.t("rules.tab.general"), Count: -1}}
+		{Key: tabGeneral, Name: s.p.t("rules.tab.general"), Count: -1}, {Key: tabOnsite, Name: s.p.t("rules.tab.onsite"), Count: -1}}
 	if st.Draft {
 		tabs = append(tabs, widgets.Tab{Key: tabDiff, Name: s.p.t("rules.tab.diff"), Count: len(ReadDiff(s.p.k.Session.View()).Rows)})
 	}
@@ -199,8 +200,12 @@ func (s *Screen) toLack(st State) {
 	}
 }
 
-// Reveal brings an item to view, or what freezes the standard.
+// Reveal brings an item to view, or the methods and checks, or what freezes the standard.
 func (s *Screen) Reveal(p assess.Place) {
+	if at := assess.At(p.Entity); at.Key == "std/method" || at.Key == "std/visit" {
+		s.turn(tabOnsite)
+		return
+	}
 	if p.Item != "" {
 		s.turn(tabItems)
 		s.items().show("i/"+p.Item, false)

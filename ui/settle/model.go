@@ -162,18 +162,22 @@ func choices(a *assess.Assessment, say words.Catalog, at ledger.Register) []choi
 			out = append(out, choice{c, say.Get(f.Words + c)})
 		}
 	case schema.Ref:
-		return referred(a, f.Of)
+		return referred(a, say, f.Of)
 	}
 	return out
 }
 
-// referred returns the persons or items that a reference can name.
-func referred(a *assess.Assessment, of string) []choice {
+// referred returns the persons, methods or items that a reference can name.
+func referred(a *assess.Assessment, say words.Catalog, of string) []choice {
 	var out []choice
 	switch of {
 	case "person":
 		for _, p := range a.Team {
 			out = append(out, choice{p.ID, p.Name})
+		}
+	case "method":
+		for _, m := range a.Standard.Methods {
+			out = append(out, choice{m.ID, say.Say(m.Words())})
 		}
 	case "item":
 		for _, i := range a.Standard.Items() {

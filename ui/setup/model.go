@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -157,7 +158,7 @@ func districtLacks(a *assess.Assessment) []Lack {
 			add(d.Entity, "twice", name)
 		}
 		seen[name] = true
-		if len(d.Subdistricts) == 0 {
+		if len(d.Subdistricts) == 0 && a.Standard.Uses(standard.SubdistrictCheck) {
 			add(d.Entity, "subdistricts", name)
 		}
 	}

@@ -17,8 +17,8 @@ import (
 // whole is a round to which nothing is missing but the freezing.
 func whole() *assess.Assessment {
 	key := []byte("k")
-	i := &standard.Item{ID: "a1", Code: "1.1", Section: "a", Text: "项目", Points: standard.Whole, Rule: standard.Rule{Kind: standard.Free, Amount: 50, What: "酌情"}, Methods: standard.Methods}
-	std := &standard.Standard{Title: "标准", Version: "1", Grades: []standard.Grade{{Name: "优秀", From: 9000}, {Name: "合格", From: 0}},
+	i := &standard.Item{ID: "a1", Code: "1.1", Section: "a", Text: "项目", Points: standard.Whole, Rule: standard.Rule{Kind: standard.Free, Amount: 50, What: "酌情"}, Methods: []string{"briefing"}}
+	std := &standard.Standard{Title: "标准", Version: "1", Methods: standard.Usual(), Grades: []standard.Grade{{Name: "优秀", From: 9000}, {Name: "合格", From: 0}},
 		Sections: []*standard.Section{{ID: "a", Title: "责任体系", Items: []*standard.Item{i}}}}
 	d := func(id, name string) *assess.District {
 		e := assess.Path("d", id)

@@ -40,7 +40,7 @@ func findRows(k *screen.Kit, d *assess.District) []findRow {
 			case f.Withdrawn:
 				r.State = theme.Refused
 				more = append(more, k.T("summary.withdrawn"))
-			case alone(f):
+			case alone(k.Session.View(), f):
 				r.State = theme.Warning
 				more = append(more, k.T("summary.alone"))
 			}
@@ -55,8 +55,8 @@ func findRows(k *screen.Kit, d *assess.District) []findRow {
 }
 
 // alone tells whether a problem was found by one method only.
-func alone(f *assess.Finding) bool {
-	return f.Kind == assess.Problem && !f.Withdrawn && len(f.Methods()) == 1
+func alone(a *assess.Assessment, f *assess.Finding) bool {
+	return f.Kind == assess.Problem && !f.Withdrawn && len(f.Methods(a.Standard)) == 1
 }
 
 // findPane is 发现定稿: the final texts of every finding beside those from on site, and what the finding rests on.
@@ -180,7 +180,7 @@ func (p *findPane) put(f *assess.Finding) {
 	}
 	r.gone.Put(state, gone, acts...)
 	single := ""
-	if alone(f) {
+	if alone(k.Session.View(), f) {
 		single = k.T("summary.alone.about", methods(k, f))
 	}
 	r.single.Put(theme.Warning, single)
@@ -194,8 +194,8 @@ func (p *findPane) put(f *assess.Finding) {
 
 func methods(k *screen.Kit, f *assess.Finding) string {
 	var out []string
-	for _, m := range f.Methods() {
-		out = append(out, k.T("method."+string(m)))
+	for _, m := range f.Methods(k.Session.View().Standard) {
+		out = append(out, k.Say.Say(m.Words()))
 	}
 	return or(strings.Join(out, k.T("list.sep")), k.T("value.none"))
 }
@@ -206,7 +206,7 @@ func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 	var out []widgets.Item
 	for _, x := range f.Records {
 		at := assess.Place{District: p.d.ID, Phase: assess.Onsite, Tab: assess.TabRecord, Entity: x.Entity}
-		out = append(out, widgets.Item{Icon: theme.IconList, Text: k.T("summary.record", p.d.Number(x), k.T("method."+string(x.Method)), x.Title),
+		out = append(out, widgets.Item{Icon: theme.IconList, Text: k.T("summary.record", p.d.Number(x), k.Say.Say(k.Session.View().Standard.Method(x.Method).Words()), x.Title),
 			Note: fmt.Sprint(x.Date), Go: func() { k.Window.Go(at) }})
 	}
 	if len(out) == 0 {

@@ -80,8 +80,8 @@ func Value(n *schema.Noun, f *schema.Field) any {
 	case schema.Order:
 		return int64(1000)
 	case schema.Lines:
-		if f.One != nil {
-			return f.One[:1]
+		if f.Of != "" {
+			return []string{ID(f.Of)}
 		}
 		return []string{"line"}
 	}

@@ -37,7 +37,7 @@ func province(tb testing.TB) string {
 			d.Scores = append(d.Scores, &assess.Score{Item: i, Entity: d.Entity + "/score/" + i.ID, Mark: 450, Final: 450, Marked: true, Claim: 500, Claimed: true})
 		}
 		for k := range 334 {
-			r := &assess.Record{ID: fmt.Sprint("r", k), Method: standard.Interview, Date: "2006-10-10", Recorder: "gu", Title: fmt.Sprint("记录", k), Text: text,
+			r := &assess.Record{ID: fmt.Sprint("r", k), Method: string(standard.Interview), Form: standard.Interview, Date: "2006-10-10", Recorder: "gu", Title: fmt.Sprint("记录", k), Text: text,
 				Items: []string{"i0-1", "i1-2"}, Order: int64(k+1) * 1000}
 			r.Entity = d.Entity + "/rec/" + r.ID
 			d.Records = append(d.Records, r)
