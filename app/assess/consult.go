@@ -68,7 +68,7 @@ func (d *District) EffectOf(f *Finding) Effect {
 	if f.Response == nil || f.Response.Item == "" {
 		return x
 	}
-	if s := d.Score(f.Response.Item); s != nil && s.FinalWhy == f.ID {
+	if s := d.Score(f.Response.Item); s != nil && s.Ruled && s.FinalWhy == f.ID {
 		x.Item, x.Mark = s.Item.ID, s.Final
 	}
 	return x
@@ -77,16 +77,16 @@ func (d *District) EffectOf(f *Finding) Effect {
 // Objects tells whether the district objects, in whole or in part.
 func (r *Response) Objects() bool { return r != nil && (r.Stance == "partly" || r.Stance == "full") }
 
-// upheld tells whether an objection to f was taken up; only then may it have changed a mark.
-func (f *Finding) upheld() bool {
-	return f != nil && f.Response.Objects() && (f.Response.Ruling == "accept" || f.Response.Ruling == "partly")
+// upheld tells whether an objection was taken up; only then may it have changed a mark.
+func (r *Response) upheld() bool {
+	return r.Objects() && (r.Ruling == "accept" || r.Ruling == "partly")
 }
 
 // finals returns the marks after the rulings, by item ID.
 func (d *District) finals() map[string]standard.Given {
 	out := make(map[string]standard.Given, len(d.Scores))
 	for _, s := range d.Scores {
-		out[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.FinalWhy != "", NA: s.NA, Vetoed: s.Vetoed}
+		out[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.Ruled, NA: s.NA, Vetoed: s.Vetoed}
 	}
 	return out
 }
@@ -102,22 +102,25 @@ type Preview struct {
 
 // Foresee computes what applying x to f would change. It writes nothing.
 func Foresee(a *Assessment, d *District, f *Finding, x Effect) Preview {
+	return foresee(a, d, d.Score(d.EffectOf(f).Item), d.Score(x.Item), x.Mark)
+}
+
+// foresee computes what follows if a ruling sets the mark of s, and not, as before, that of old. Both may be nil.
+func foresee(a *Assessment, d *District, old, s *Score, mark standard.Points) Preview {
 	given := d.finals()
-	if old := d.EffectOf(f); old.Item != "" {
-		s := d.Score(old.Item)
-		given[old.Item] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed}
+	if old != nil {
+		given[old.Item.ID] = standard.Given{Mark: old.Mark, Marked: old.Marked, NA: old.NA, Vetoed: old.Vetoed}
 	}
 	before := a.Standard.Score(given)
 	p := Preview{TotalFrom: before.Total, TotalTo: before.Total, GradeFrom: before.Grade, GradeTo: before.Grade}
-	s := d.Score(x.Item)
 	if s == nil {
 		return p
 	}
-	p.Item, p.From, p.To = s.Item, given[x.Item].Mark, s.Item.Rule.Clamp(s.Item.Points, x.Mark)
-	p.Clamped = p.To != x.Mark
-	g := given[x.Item]
+	p.Item, p.From, p.To = s.Item, given[s.Item.ID].Mark, s.Item.Rule.Clamp(s.Item.Points, mark)
+	p.Clamped = p.To != mark
+	g := given[s.Item.ID]
 	g.Mark, g.Marked = p.To, true
-	given[x.Item] = g
+	given[s.Item.ID] = g
 	after := a.Standard.Score(given)
 	p.TotalTo, p.GradeTo = after.Total, after.Grade
 	return p
@@ -127,7 +130,7 @@ func Foresee(a *Assessment, d *District, f *Finding, x Effect) Preview {
 func (d *District) Moved() []*Score {
 	var out []*Score
 	for _, s := range d.Scores {
-		if s.FinalWhy != "" {
+		if s.Ruled {
 			out = append(out, s)
 		}
 	}
@@ -186,7 +189,7 @@ func (x *Draft) Compare(d *District) []DraftChange {
 		}
 	}
 	for _, m := range x.Marks {
-		if s := d.Score(m.Item); s != nil && (s.Final != m.Mark || !s.Marked && s.FinalWhy == "") {
+		if s := d.Score(m.Item); s != nil && (s.Final != m.Mark || !s.Marked && !s.Ruled) {
 			out = append(out, DraftChange{Kind: "moved", Score: s, From: m.Mark})
 		}
 	}

@@ -21,18 +21,34 @@ func (g *gate) consultation() {
 		}
 	}
 	for _, s := range g.d.Scores {
-		if s.FinalWhy != "" && !g.d.Finding(s.FinalWhy).upheld() {
+		g.objection(s)
+		if s.Ruled && !g.d.Cause(s).upheld() {
 			g.block(g.ruledBy(s), "untraced", s.Item.Code)
 		}
 	}
 }
 
-// ruledBy is where the ruling behind a final mark is made anew or, where its problem was removed, where the mark itself stands.
+// ruledBy is where the ruling behind a final mark is made anew or, where what it was on is gone, where the mark itself stands.
 func (g *gate) ruledBy(s *Score) Place {
-	if g.d.Finding(s.FinalWhy) == nil {
+	if g.d.Cause(s) == nil {
 		return Place{Phase: Summary, Item: s.Item.ID, Entity: Path(g.d.Entity, "finalmark", s.Item.ID)}
 	}
-	return Place{Entity: Path(g.d.Entity, "resp", s.FinalWhy)}
+	return Place{Entity: g.d.CauseEntity(s), Item: s.Item.ID}
+}
+
+// objection blocks while an objection to a mark has no ruling, or one that says nothing and changes nothing.
+func (g *gate) objection(s *Score) {
+	r, at := s.Objection, Place{Entity: s.Objected(g.d), Item: s.Item.ID}
+	if r == nil {
+		return
+	}
+	g.count(r.Ruled())
+	switch {
+	case !r.Ruled():
+		g.block(at, "objection", s.Item.Code, s.Item.Text)
+	case r.Reasons == "":
+		g.block(at, "objectionreasons", s.Item.Code)
+	}
 }
 
 func (g *gate) summary() {

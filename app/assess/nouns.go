@@ -153,7 +153,9 @@ type Score struct {
 	Disputed   bool
 	Low, High  standard.Points // the lowest and highest of the marks in conflict
 	Final      standard.Points // after the rulings
-	FinalWhy   string          // ID of the finding whose ruling changed the mark
+	Ruled      bool            // a ruling set Final
+	FinalWhy   string          // ID of the finding whose ruling did; empty if it was the one on Objection
+	Objection  *Response       // to the mark itself; nil if the district does not object
 }
 
 // Lost returns the points between the mark and the full mark. It is zero for items that are unmarked, 不适用, a bonus or a veto.
@@ -162,6 +164,23 @@ func (s *Score) Lost() standard.Points {
 		return 0
 	}
 	return max(0, s.Item.Points-s.Mark)
+}
+
+// Returned returns by how many points a ruling raised the mark given on site; below zero it lowered it. Deductions explain the mark given on
+// site, so that the full mark less the deductions and with what was returned is the final mark.
+func (s *Score) Returned() standard.Points {
+	if !s.Ruled || !s.Marked || s.NA {
+		return 0
+	}
+	return s.Final - s.Mark
+}
+
+// FinalLost returns the points between the final mark and the full mark, as Lost does for the mark given on site.
+func (s *Score) FinalLost() standard.Points {
+	if !s.Marked && !s.Ruled || s.NA || s.Item.Bonus() || s.Item.Veto() {
+		return 0
+	}
+	return max(0, s.Item.Points-s.Final)
 }
 
 // Explained returns the sum of all deductions.
@@ -294,15 +313,15 @@ func (f *Finding) Methods(s *standard.Standard) []*standard.Method {
 // still be written after the on-site phase is signed; the summary's signature covers it.
 func (f *Finding) Required(d *District) string { return Path(d.Entity, "req", f.ID) }
 
-// Response is 反馈意见 with 采纳情况. A finding without one has nil.
+// Response is 反馈意见 with 采纳情况, to a finding or to a mark. What got none has nil.
 type Response struct {
-	Stance  string // none 无异议, partly 部分异议, full 异议, late 逾期未反馈
+	Stance  string // none 无异议, partly 部分异议, full 异议, late 逾期未反馈; to a mark only partly or full
 	Grounds string
 	Ruling  string // accept 采纳, partly 部分采纳, reject 不采纳
 	Reasons string
 	Day     Day    // when it came
 	Proof   string // material handed in
-	Item    string // whose mark the ruling changes
+	Item    string // whose mark the ruling on a finding changes
 }
 
 // Ruled tells whether no decision is left: the district agrees or was late, or its objection has a ruling.

@@ -176,6 +176,9 @@ func (s *search) scores() {
 			s.add(p, words.M("noun.ded"), c.Reason)
 		}
 		s.of(Path(s.d.Entity, "claim", x.Item.ID), "noun.claim", x.ClaimNote)
+		if r := x.Objection; r != nil {
+			s.of(x.Objected(s.d), "noun.objection", r.Grounds, r.Reasons, r.Proof)
+		}
 		if l := s.d.Last[x.Item.ID]; l != nil {
 			s.of(Path(s.d.Entity, "last", x.Item.ID), "noun.last", l.Reason)
 		}

@@ -38,7 +38,7 @@ func SendDraft(d *District, newID string, sent, reply Day, person string) *Edit 
 	}
 	var marks []DraftMark
 	for _, s := range d.Scores {
-		if s.Marked || s.FinalWhy != "" {
+		if s.Marked || s.Ruled {
 			marks = append(marks, DraftMark{s.Item.ID, s.Final})
 		}
 	}
@@ -120,9 +120,9 @@ func (r reader) settled(a *Assessment, d *District) {
 	}
 	for _, s := range d.Scores {
 		m := Path(d.Entity, "finalmark", s.Item.ID)
-		s.Final, s.FinalWhy = s.Mark, ""
+		s.Final, s.Objection = s.Mark, r.response(s.Objected(d))
 		if n, ok := r.num(m, "mark"); ok {
-			s.Final, s.FinalWhy = standard.Points(n), r.text(m, "why")
+			s.Final, s.Ruled, s.FinalWhy = standard.Points(n), true, r.text(m, "why")
 		}
 	}
 	d.Final = a.Standard.Score(d.finals())

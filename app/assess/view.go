@@ -173,15 +173,17 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	}
 	r.records(a, d)
 	r.findings(d)
-	given, claimed := map[string]standard.Given{}, map[string]standard.Given{}
+	given, claims := map[string]standard.Given{}, map[string]standard.Points{}
 	for _, i := range a.Standard.Items() {
 		s := r.score(d, i)
 		d.Scores = append(d.Scores, s)
 		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed}
-		claimed[i.ID] = standard.Given{Mark: s.Claim, Marked: s.Claimed, NA: s.NA}
+		if s.Claimed {
+			claims[i.ID] = s.Claim
+		}
 	}
 	d.Issues = r.issues(Path(d.Entity, "issue"))
-	d.Result, d.Claimed = a.Standard.Score(given), a.Standard.Score(claimed)
+	d.Result, d.Claimed = a.Standard.Score(given), a.Standard.Claimed(claims)
 	r.preparation(a, d)
 	r.visits(a, d)
 	r.settled(a, d)
@@ -276,16 +278,24 @@ func (r reader) rows(d *District, rec *Record) {
 	byOrder(rec.Docs, func(x *Document) (int64, string) { return x.Order, x.ID })
 }
 
+// response reads what a district said and how the team ruled; nil if it said nothing.
+func (r reader) response(e string) *Response {
+	if r.text(e, "stance") == "" {
+		return nil
+	}
+	return &Response{Stance: r.text(e, "stance"), Grounds: r.text(e, "grounds"), Ruling: r.text(e, "ruling"), Reasons: r.text(e, "reasons"),
+		Day: r.day(e, "day"), Proof: r.text(e, "proof")}
+}
+
 func (r reader) findings(d *District) {
 	r.each(Path(d.Entity, "find"), func(id, e string, revived bool) {
 		f := &Finding{ID: id, Entity: e, Kind: FindingKind(r.text(e, "kind")), Named: r.text(e, "named"), City: r.text(e, "city"),
 			Items: r.members(e, "item"), Records: d.linked(r.members(e, "record")), Revived: revived, Order: r.order(e)}
 		req := f.Required(d)
 		f.Requirement, f.Deadline, f.Responsible = r.text(req, "requirement"), r.day(req, "deadline"), r.text(req, "responsible")
-		if resp := Path(d.Entity, "resp", id); r.text(resp, "stance") != "" {
-			f.Response = &Response{Stance: r.text(resp, "stance"), Grounds: r.text(resp, "grounds"),
-				Ruling: r.text(resp, "ruling"), Reasons: r.text(resp, "reasons"), Day: r.day(resp, "day"), Proof: r.text(resp, "proof"),
-				Item: r.text(resp, "effectitem")}
+		resp := Path(d.Entity, "resp", id)
+		if f.Response = r.response(resp); f.Response != nil {
+			f.Response.Item = r.text(resp, "effectitem")
 		}
 		if rect := Path(d.Entity, "rect", id); r.text(rect, "state") != "" {
 			f.Rectification = &Rectified{Mode: r.text(rect, "mode"), Measures: r.text(rect, "measures"), State: r.text(rect, "state"),

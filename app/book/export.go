@@ -14,7 +14,7 @@ var sheets = slices.Concat(
 	within(GroupRound, roundSheet(), itemSheet(), sectionSheet(), methodSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet()),
 	within(GroupPrepare, assignSheet(), taskSheet(), materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet()),
 	within(GroupOnsite, scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(), backSheet(), findingSheet()),
-	within(GroupConsult, draftSheet(), responseSheet()),
+	within(GroupConsult, draftSheet(), responseSheet(), objectionSheet()),
 	within(GroupRectify, rectifySheet(), stepSheet()),
 	within(GroupIssue, issueSheet(), issueApart()))
 
@@ -28,7 +28,7 @@ func within(g Group, list ...*sheet) []*sheet {
 // reading is the order in which the sheets are taken in: what other sheets refer to comes first.
 var reading = []string{"考核小组", "考核信息", "一级指标", "考核方式", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
 	"行程安排", "抽签", "上轮得分", "街道检查", "回头看",
-	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "整改台账", "整改进展", "发文设置", "分区发文"}
+	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "得分异议", "整改台账", "整改进展", "发文设置", "分区发文"}
 
 // beside lists the sheets of a field workbook that are there to be looked up and are not read back.
 var beside = []string{"评分标准", "考核方式", "被考核单位", "街道", "考核小组"}

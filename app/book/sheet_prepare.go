@@ -68,7 +68,7 @@ func claimSheet() *sheet {
 	return &sheet{
 		name: "自评得分", note: "各区自查后给自己打的分。",
 		cols: append(append([]col{districtCol(), itemCol()}, itemCells()...),
-			c("自评得分", "可以有两位小数。", Points, 8).to("points").opt().checked(positive), c("自评说明", "自评的依据。", Long, 36).to("note")),
+			c("自评得分", "可以有两位小数，不超过分值。", Points, 8).to("points").opt().checked(checkClaim), c("自评说明", "自评的依据。", Long, 36).to("note")),
 		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 			for _, s := range d.Scores {
 				add(assess.Path(d.Entity, "claim", s.Item.ID), x.district(d), x.one(anItem, s.Item.ID), text(s.Item.Text), points(s.Item.Points),
@@ -100,7 +100,7 @@ func scoreSheet() *sheet {
 			c("一票否决", "出现否决情形的填“是”。", Yes, 6).to("veto"),
 			c("备注", "需要说明的。", Long, 24).to("remark"),
 			c(headFinal, "采纳反馈意见后改定的得分；没有改的空着。", Points, 8).to("finalmark:mark").opt().checked(checkMark),
-			c("核定依据", "因哪条发现的反馈意见改分，写发现号。", Text, 8).refers(aFinding).to("finalmark:why")),
+			c("核定依据", "因哪条发现的反馈意见改分，写发现号；因“得分异议”改分的空着。", Text, 8).refers(aFinding).to("finalmark:why")),
 		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 			for _, s := range d.Scores {
 				n := s.Count
@@ -108,7 +108,7 @@ func scoreSheet() *sheet {
 					n *= 100
 				}
 				add(s.Entity, x.district(d), x.one(anItem, s.Item.ID), text(s.Item.Text), points(s.Item.Points), given(int64(s.Mark), s.Marked),
-					given(n, s.Counted), yes(s.NA), text(s.NAReason), yes(s.Vetoed), text(s.Remark), given(int64(s.Final), s.FinalWhy != "" || s.Final != s.Mark),
+					given(n, s.Counted), yes(s.NA), text(s.NAReason), yes(s.Vetoed), text(s.Remark), given(int64(s.Final), s.Ruled),
 					x.one(aFinding+d.ID, s.FinalWhy))
 			}
 		}),
@@ -149,6 +149,18 @@ func checkMark(w *work, v value) error {
 	}
 	if low, high := i.Rule.Range(i.Points); p < low || p > high {
 		return words.Refuse("book.range", p, i.Code, low, high)
+	}
+	return nil
+}
+
+// checkClaim refuses a claim above what the item can give, as the window does. Fault: book.range.
+func checkClaim(w *work, v value) error {
+	i := w.scored()
+	if err := positive(w, v); err != nil || i == nil || !v.Is || w.t.who == nil && w.t.plan.Head.Vault != "" {
+		return err
+	}
+	if _, high := i.Rule.Range(i.Points); standard.Points(v.Number) > high {
+		return words.Refuse("book.range", standard.Points(v.Number), i.Code, standard.Points(0), high)
 	}
 	return nil
 }

@@ -110,6 +110,26 @@ func responseSheet() *sheet {
 	}
 }
 
+func objectionSheet() *sheet {
+	return &sheet{
+		name: "得分异议", note: "各区对某个项目得分的异议，和考核小组采纳的情况。改了得分的，填在“考核得分”的核定得分。",
+		cols: []col{districtCol(), itemCol(), c("异议", "部分异议，或异议。从下拉列表里选。", Choice, 8).of(stances[1:3]).to("stance"),
+			c("反馈日期", "收到反馈的日期。", Date, 10).to("day"), c("理由", "为什么有异议。", Long, 30).to("grounds"),
+			c("补充材料", "交来了什么。", Long, 20).to("proof"), c("采纳情况", "从下拉列表里选。", Choice, 8).of(rulings).to("ruling"),
+			c("采纳理由", "为什么采纳或不采纳。", Long, 30).to("reasons")},
+		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
+			for _, s := range d.Objections() {
+				r := s.Objection
+				add(s.Objected(d), x.district(d), x.one(anItem, s.Item.ID), stances.of(r.Stance), day(r.Day), text(r.Grounds), text(r.Proof),
+					rulings.of(r.Ruling), text(r.Reasons))
+			}
+		}),
+		under: func(in *incoming) (string, error) {
+			return assess.Path("d", in.district(), "objection", in.id(headItem)), nil
+		},
+	}
+}
+
 const headState = "整改状态"
 
 func rectifySheet() *sheet {

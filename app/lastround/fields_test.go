@@ -47,6 +47,7 @@ var left = map[string]string{
 	"d/back answer": "answered anew",
 	"d/draft":       "sent anew",
 	"d/resp":        "the ruling's reasons stand in d/last",
+	"d/objection":   "as d/resp",
 	"d/final":       "the text stands in d/back",
 	"d/finalmark":   "stands in d/last",
 	"d/req":         "stands in d/back",

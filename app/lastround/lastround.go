@@ -111,13 +111,24 @@ func given(d *assess.District, s *assess.Score) (mark, reason string) {
 	for _, x := range s.Deductions {
 		why = append(why, strings.TrimSpace(x.Reason+" -"+x.Amount.String()))
 	}
-	if f := d.Finding(s.FinalWhy); f != nil && f.Response != nil && f.Response.Reasons != "" {
-		why = append(why, f.Response.Reasons)
+	if r := d.Cause(s); s.Ruled && r != nil && r.Reasons != "" {
+		why = append(why, strings.TrimSpace(r.Reasons+" "+signed(s.Returned())))
 	}
-	if s.Marked || s.FinalWhy != "" {
+	if s.Marked || s.Ruled {
 		mark = s.Final.String()
 	}
 	return mark, strings.Join(why, "；")
+}
+
+// signed is points with their sign; empty for none.
+func signed(p standard.Points) string {
+	switch {
+	case p > 0:
+		return "+" + p.String()
+	case p < 0:
+		return p.String()
+	}
+	return ""
 }
 
 // Back is a problem that was not closed.

@@ -95,7 +95,7 @@ func last(t *testing.T) *stage {
 func TestLastMarksAndOpenProblems(t *testing.T) {
 	a := last(t).View()
 	got := lastround.Lasts(a.Districts[0], a.Standard)
-	want := []lastround.Last{{"a1", "3.00", "两个街道未签 -2.00", assess.TextHash("项目a1"), true}, {"a2", "4.50", "补交了责任书", assess.TextHash("项目a2"), true},
+	want := []lastround.Last{{"a1", "3.00", "两个街道未签 -2.00", assess.TextHash("项目a1"), true}, {"a2", "4.50", "补交了责任书 +0.50", assess.TextHash("项目a2"), true},
 		{"a3", "", "没有这项业务", assess.TextHash("项目a3"), true}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %+v", got)

@@ -58,7 +58,7 @@ func (c *consultation) read() {
 		c.problems = append(c.problems, f.FinalNamed)
 	}
 	for _, s := range c.d.Scores {
-		if s.Marked || s.FinalWhy != "" {
+		if s.Marked || s.Ruled {
 			c.marks[s.Item.ID] = s.Final
 		}
 	}
@@ -161,8 +161,11 @@ func (c *consultation) row(s *assess.Score) Row {
 	case !ok && !s.NA && !s.Item.Veto():
 		x.mark = "—"
 	}
-	if ok && s.Marked && s.Mark == mark {
+	switch {
+	case ok && s.Marked && s.Mark == mark:
 		why = strings.Join(append(c.deductions(s), c.counted(s)...), "\n")
+	case ok && s.Ruled && s.Final == mark:
+		why = strings.Join(c.explained(s), "\n")
 	}
 	return Row{Cells: []string{s.Item.Code, itemText(s), x.full, x.claim, x.mark, why}}
 }

@@ -43,7 +43,7 @@ func little() (*assess.Assessment, *assess.District) {
 func total(a *assess.Assessment, d *assess.District) *assess.District {
 	given := map[string]standard.Given{}
 	for _, s := range d.Scores {
-		given[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.FinalWhy != "", NA: s.NA, Vetoed: s.Vetoed}
+		given[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.Ruled, NA: s.NA, Vetoed: s.Vetoed}
 	}
 	d.Final = a.Standard.Score(given)
 	return d
@@ -94,8 +94,20 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 		{"a ruling that moved a mark gives its reason", "score", func(_ *assess.Assessment, d *assess.District) {
 			f := problem(d, "p", "问题甲")
 			f.Response = &assess.Response{Stance: "full", Ruling: "accept", Reasons: "属实"}
-			d.Scores[0].Final, d.Scores[0].FinalWhy = 500, "p"
-		}, []string{"| 5.00 |", "征求意见后由4.50分改为5.00分（采纳：属实）"}, nil},
+			d.Scores[0].Final, d.Scores[0].Ruled, d.Scores[0].FinalWhy = 500, true, "p"
+		}, []string{"| 5.00 |", "+0.50 征求意见后由4.50分改为5.00分 | 对反馈意见采纳：属实"}, nil},
+		{"the deductions and what was returned lead to the final mark", "score findings", func(_ *assess.Assessment, d *assess.District) {
+			s := d.Scores[0]
+			s.Deductions = []*assess.Deduction{{Amount: 50, Reason: "未签"}}
+			s.Final, s.Ruled = 480, true
+			s.Objection = &assess.Response{Stance: "full", Ruling: "partly", Reasons: "补签了一部分"}
+		}, []string{"-0.50 未签 / +0.30 征求意见后由4.50分改为4.80分"}, nil},
+		{"a ruling that takes more says so", "score findings", func(_ *assess.Assessment, d *assess.District) {
+			d.Scores[0].Final, d.Scores[0].Ruled, d.Scores[0].FinalWhy = 400, true, "p"
+		}, []string{"-0.50 征求意见后由4.50分改为4.00分"}, nil},
+		{"an objection to a mark that is not taken up is told with its reason", "score", func(_ *assess.Assessment, d *assess.District) {
+			d.Scores[0].Objection = &assess.Response{Stance: "full", Ruling: "reject", Reasons: "没有新的材料"}
+		}, []string{"| 4.50 |", "对反馈意见不采纳：没有新的材料"}, []string{"征求意见后"}},
 		{"an item without a mark leaves grade and place open", "score", func(_ *assess.Assessment, d *assess.District) { d.Scores[0].Marked = false },
 			[]string{"还有1个项目没有评分", "1项未评分"}, []string{"列第"}},
 		{"a problem that was withdrawn is in no paper", "findings notice ledger consultation", func(_ *assess.Assessment, d *assess.District) {
@@ -122,7 +134,7 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			[]string{"合　计 | 8.00 | — | 8.50"}, []string{"自评0.00"}},
 		{"a claim is added up", "score findings", func(a *assess.Assessment, d *assess.District) {
 			d.Scores[0].Claim, d.Scores[0].Claimed = 500, true
-			d.Claimed = a.Standard.Score(map[string]standard.Given{"1": {Mark: 500, Marked: true}})
+			d.Claimed = a.Standard.Claimed(map[string]standard.Points{"1": 500})
 		}, []string{"合　计 | 8.00 | 5.00 | 8.50"}, nil},
 		{"a district that was signed without a problem has a ledger that says so", "ledger", func(_ *assess.Assessment, d *assess.District) { signed(d) },
 			[]string{"没有需要整改的问题。"}, nil},
@@ -130,7 +142,7 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			[]string{"{2006 12 15}"}, []string{"（草稿：现场考核"}},
 		{"a mark that only the consultation gave", "score findings", func(_ *assess.Assessment, d *assess.District) {
 			s := d.Scores[0]
-			s.Marked, s.Final, s.FinalWhy = false, 400, "p"
+			s.Marked, s.Final, s.Ruled, s.FinalWhy = false, 400, true, "p"
 		}, []string{"| 4.00 |", "征求意见后评为4.00分"}, nil},
 		{"nothing signed still makes a page to sign", "signoffs", func(*assess.Assessment, *assess.District) {},
 			[]string{"| 准备 | 未签字 |", "整改阶段 ________"}, nil},

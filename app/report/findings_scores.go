@@ -76,11 +76,8 @@ func (f findings) reasons(s *assess.Score) []string {
 	if s.NA {
 		return []string{s.NAReason}
 	}
-	out := append(f.deductions(s), f.counted(s)...)
+	out := append(f.explained(s), f.counted(s)...)
 	if t := disputed(s); t != "" {
-		out = append(out, t)
-	}
-	if t := moved(s); t != "" {
 		out = append(out, t)
 	}
 	return out

@@ -26,9 +26,9 @@ func marks(s *assess.Score) cells {
 		}
 	case s.NA:
 		c.mark = "不适用"
-	case s.Disputed && s.FinalWhy == "":
+	case s.Disputed && !s.Ruled:
 		c.mark = "有分歧"
-	case s.Marked, s.FinalWhy != "":
+	case s.Marked, s.Ruled:
 		c.mark = s.Final.String()
 	}
 	if s.Item.Bonus() {
@@ -57,6 +57,21 @@ func (p *paper) deductions(s *assess.Score) []string {
 	return out
 }
 
+// explained returns the deductions and then what a ruling changed, so that the lines together lead to the final mark:
+// +0.50 征求意见后由1.00分改为1.50分.
+func (p *paper) explained(s *assess.Score) []string {
+	out := p.deductions(s)
+	switch n, said := s.Returned(), moved(s); {
+	case n > 0:
+		out = append(out, "+"+n.String()+" "+said)
+	case n < 0:
+		out = append(out, n.String()+" "+said)
+	case said != "":
+		out = append(out, said)
+	}
+	return out
+}
+
 // counted says how the mark of a bonus item was computed.
 func (p *paper) counted(s *assess.Score) []string {
 	if !s.Item.Bonus() || !s.Counted {
@@ -80,7 +95,7 @@ func disputed(s *assess.Score) string {
 // moved says what the consultation changed; empty if nothing.
 func moved(s *assess.Score) string {
 	switch {
-	case s.FinalWhy == "" || s.Marked && s.Final == s.Mark:
+	case !s.Ruled || s.Marked && s.Final == s.Mark:
 		return ""
 	case !s.Marked:
 		return fmt.Sprintf("征求意见后评为%s分", s.Final)

@@ -12,25 +12,25 @@ import (
 // be made again exactly: if their test fails because a sentence was changed on purpose, increase Edition (or pdf.Layout, if only the pages
 // changed), and add a set of the new edition with the test's -update. Papers of earlier editions can still be verified, but at most as
 // signed, since no program makes their words any more.
-const Edition = 1
+const Edition = 2
 
 // needs lists for each kind the fields of a district from which its document is made, by noun. The field gone of a listed noun always
 // belongs to it. A noun of which only the number of entities matters is listed with its order, because each entity has that field.
 var needs = parse(map[string]string{
 	"draw": "draw:title,list,count,strata,phrase,result,day,person,why,order",
 	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:order " +
-		"find:kind resp:stance,ruling,reasons finalmark:mark,why sum:forced,forcedwhy",
+		"find:kind resp:stance,ruling,reasons objection:stance,ruling,reasons finalmark:mark,why sum:forced,forcedwhy",
 	"records": "sub:name rec:method,date,time,place,title,present,recorder,sub,invited,attended,text,item,order qa:q,a,order " +
 		"doc:title,number,verdict,remark,order look:verdict,note",
 	"documents": "rec:date,order doc:title,number,issuer,date,wanted,verdict,remark,order",
 	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,veto ded:amount,reason,record,order rec:order " +
-		"find:kind,named,order final:named,withdrawn finalmark:mark,why",
+		"find:kind,named,order final:named,withdrawn finalmark:mark",
 	"findings": "sub:name,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:method,sub,order qa:order " +
-		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark,why req:requirement,deadline,responsible " +
+		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark req:requirement,deadline,responsible " +
 		"sum:forced,forcedwhy,nohighlight",
 	"signoffs": "",
 	"circular": "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
-		"finalmark:mark,why req:requirement sum:forced",
+		"finalmark:mark req:requirement sum:forced",
 	"notice": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,mode",
 	"ledger": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:mode,measures,state,reported,checker,reason " +
 		"prog:day,text,proof,order mile:done,order",
@@ -39,7 +39,7 @@ var needs = parse(map[string]string{
 // others lists the fields of the other districts that a document of one district uses: their marks, which give ranks and means.
 var others = parse(map[string]string{"score": ranked, "findings": ranked})
 
-const ranked = "score:mark,na finalmark:mark,why"
+const ranked = "score:mark,na finalmark:mark"
 
 // rounds lists what a kind's document uses of the round, in addition to its facts and the list of districts.
 var rounds = map[string][]string{

@@ -140,6 +140,10 @@ func (b *bench) full(district string, forced bool) []ledger.Op {
 			put(s.Entity, "nareason", "没有此项工作")
 		}
 	}
+	last := d.Scores[len(d.Scores)-1]
+	put(last.Objected(d), "stance", "partly")
+	put(last.Objected(d), "ruling", "partly")
+	put(last.Objected(d), "reasons", "补交了材料")
 	for n, f := range d.Findings {
 		resp := assess.Path(d.Entity, "resp", f.ID)
 		put(resp, "stance", "partly")

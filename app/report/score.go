@@ -64,7 +64,7 @@ func (s sheet) table() Table {
 		for _, i := range sec.Items {
 			x := s.d.Score(i.ID)
 			c := marks(x)
-			t.Rows = append(t.Rows, Row{Cells: []string{i.Code, itemText(x), c.full, c.claim, c.mark, strings.Join(s.deductions(x), "\n"),
+			t.Rows = append(t.Rows, Row{Cells: []string{i.Code, itemText(x), c.full, c.claim, c.mark, strings.Join(s.explained(x), "\n"),
 				strings.Join(s.notes(x), "\n")}})
 		}
 	}
@@ -108,23 +108,23 @@ func (s sheet) notes(x *assess.Score) []string {
 	if t := disputed(x); t != "" {
 		out = append(out, t)
 	}
-	if t := moved(x); t != "" {
-		out = append(out, t+s.ruling(x.FinalWhy))
+	if t := s.ruling(x); t != "" {
+		out = append(out, t)
 	}
 	return append(out, lines(x.Remark)...)
 }
 
-// ruling returns the ruling that changed a mark: （部分采纳：…）.
-func (p *paper) ruling(finding string) string {
-	f := p.d.Finding(finding)
-	if f == nil || f.Response == nil || f.Response.Ruling == "" {
+// ruling returns the ruling that changed a mark, or that on an objection to it: 对反馈意见部分采纳：….
+func (p *paper) ruling(s *assess.Score) string {
+	r := p.d.Cause(s)
+	if r == nil || r.Ruling == "" {
 		return ""
 	}
-	text := p.say.Get("ruling." + f.Response.Ruling)
-	if f.Response.Reasons != "" {
-		text += "：" + f.Response.Reasons
+	text := "对反馈意见" + p.say.Get("ruling."+r.Ruling)
+	if r.Reasons != "" {
+		text += "：" + r.Reasons
 	}
-	return "（" + text + "）"
+	return text
 }
 
 // result states the total, the grade and its reason, and the place among the districts whose items all have marks.

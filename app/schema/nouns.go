@@ -8,6 +8,7 @@ var (
 	verdicts = []string{"yes", "partly", "no", "missing"}
 	findings = []string{"achievement", "highlight", "problem"}
 	forms    = []string{"briefing", "interview", "document", "subdistrict", "symposium"}
+	rulings  = []string{"accept", "partly", "reject"}
 )
 
 func text(name string) Field  { return Field{Name: name, Kind: Text} }
@@ -128,7 +129,10 @@ var Nouns = []Noun{
 		day("sent"), day("reply"), named("sender", person("person")), table("problems"), table("marks"), order}},
 	{Key: "resp", District: true, IDs: []string{"finding"}, Phase: Consultation, Act: Raise, Fields: []Field{
 		choice("stance", "stance.", "none", "partly", "full", "late"), prose("grounds"), day("day"), text("proof"),
-		choice("ruling", "ruling.", "accept", "partly", "reject"), prose("reasons"), ref("effectitem", "item")}},
+		choice("ruling", "ruling.", rulings...), prose("reasons"), ref("effectitem", "item")}},
+	{Key: "objection", District: true, IDs: []string{"item"}, Phase: Consultation, Act: Raise, Fields: []Field{
+		choice("stance", "stance.", "partly", "full"), prose("grounds"), day("day"), text("proof"), choice("ruling", "ruling.", rulings...),
+		prose("reasons")}},
 
 	{Key: "final", District: true, IDs: []string{"finding"}, Phase: Summary, Act: Raise, Fields: []Field{
 		prose("named"), prose("city"), flag("withdrawn"), named("ruledby", ref("why", "finding"))}},

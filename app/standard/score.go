@@ -51,6 +51,37 @@ func (s *Standard) Score(given map[string]Given) Result {
 	return r
 }
 
+// Claimed adds up what a district claims, by item ID: the sum of what it wrote, which no rule and no cap limits. Full, Open and Items are those
+// of Score for a district to which every item applies; there is no grade.
+func (s *Standard) Claimed(claims map[string]Points) Result {
+	r := Result{Sections: make(map[string]Sum, len(s.Sections))}
+	for _, sec := range s.Sections {
+		var sum Sum
+		for _, i := range sec.Items {
+			claim, ok := claims[i.ID]
+			switch {
+			case i.Veto():
+				continue
+			case i.Bonus():
+				sum.Bonus += claim
+			default:
+				sum.Full += i.Points
+				sum.Got += claim
+				if !ok {
+					sum.Open++
+				}
+			}
+			sum.Items++
+		}
+		r.Sections[sec.ID] = sum
+		r.Bonus += sum.Bonus
+		r.Total += sum.Got + sum.Bonus
+		r.Full += sum.Full
+		r.Open += sum.Open
+	}
+	return r
+}
+
 func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum {
 	var sum Sum
 	var left Points // points of the items that do not apply

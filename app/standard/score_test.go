@@ -222,3 +222,16 @@ func TestPlacesAreShared(t *testing.T) {
 		}
 	})
 }
+
+func TestAClaimIsAddedUpAsItWasWritten(t *testing.T) {
+	s := &standard.Standard{Bonus: 100, Sections: []*standard.Section{
+		{ID: "a", Items: []*standard.Item{
+			{ID: "half", Points: 500, Rule: standard.Rule{Kind: standard.Half}}, // which gives 5.00, 2.50 or nothing
+			{ID: "free", Points: 300, Rule: standard.Rule{Kind: standard.Free}},
+			{ID: "veto", Rule: standard.Rule{Kind: standard.Veto}}}},
+		{ID: "b", BonusCap: 100, Items: []*standard.Item{{ID: "bonus", Points: 300, Rule: standard.Rule{Kind: standard.Bonus}}}}}}
+	r := s.Claimed(map[string]standard.Points{"half": 400, "bonus": 250})
+	if r.Total != 650 || r.Full != 800 || r.Bonus != 250 || r.Open != 1 || r.Grade != "" || r.Sections["a"].Got != 400 || r.Sections["b"].Bonus != 250 {
+		t.Errorf("%+v", r)
+	}
+}

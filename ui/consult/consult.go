@@ -1,5 +1,6 @@
 // Package consult is a district's page in the consultation phase (征求意见): its checklist and signature, the draft as it was sent, and for
-// each problem what the district says about it, the ruling, and what the ruling changes. Use it on the UI goroutine only.
+// each problem, and each mark to which the district objects, what it says, the ruling, and what the ruling changes. Use it on the UI goroutine
+// only.
 //
 //	s := consult.New(k)
 //	s.SetDistrict("ns")
@@ -56,8 +57,8 @@ func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 				open++
 			}
 		}
-		for _, f := range d.Of(assess.Problem) {
-			if !f.Response.Ruled() {
+		for _, x := range subjects(d) {
+			if !x.response().Ruled() {
 				ask++
 			}
 		}
@@ -71,7 +72,7 @@ func where(at assess.Place) string {
 	switch noun := assess.At(at.Entity).Group(); {
 	case noun == "draft":
 		return TabDraft
-	case noun == "resp" || noun == "find" || noun == "final" || noun == "finalmark" || noun == "score":
+	case noun == "resp" || noun == "objection" || noun == "find" || noun == "final" || noun == "finalmark" || noun == "score":
 		return TabReply
 	case noun == "task" || at.Tab == assess.TabTask:
 		return assess.TabTask

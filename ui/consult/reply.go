@@ -1,12 +1,12 @@
 package consult
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/schema"
+	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
@@ -15,25 +15,28 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// replyPane is 反馈与采纳: the problems, and for the chosen one what the district says and how the team rules.
+// replyPane is 反馈与采纳: the problems and the marks to which the district objects, and for the chosen one what it says and how the team rules.
 type replyPane struct {
 	f       *frame.Frame
 	d       *assess.District
-	pending map[string]*draftRuling // rulings that were prepared but not applied, by finding's entity
+	pending map[string]*draftRuling // rulings that were prepared but not applied, by the entity of the answer
 	page    *listpage.Page[replyRow]
 	form    *replyForm
+	object  *widgets.Button // takes an objection to a mark down
 }
 
 func newReply(f *frame.Frame) *replyPane {
 	p := &replyPane{f: f, pending: map[string]*draftRuling{}}
 	p.form = newReplyForm(p)
+	p.object = widgets.NewButton(f.K.T("consult.object"), theme.IconPlus, p.New)
 	p.page = listpage.New(f.K, listpage.Kind[replyRow]{
 		Kind: widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRow(f.K) }, Key: func(r replyRow) string { return r.ID }, Height: 52,
 			Columns: columns(f.K)},
 		Detail: p.form.body, Show: p.show, Open: func(replyRow) { p.form.focus() }, Leave: p.form.leave,
 		Title: f.K.T("listing.replies"), Of: func() string { return p.d.Name }, Sheet: "反馈意见",
-		Empty: widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{}),
-		Share: 0.36, Below: 760,
+		Beside: []fyne.CanvasObject{p.object},
+		Empty:  widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), widgets.Action{Name: f.K.T("consult.object"), Do: p.New}),
+		Share:  0.36, Below: 760,
 	})
 	return p
 }
@@ -47,69 +50,74 @@ func (p *replyPane) Render(d *assess.District) {
 		p.page.Reset()
 	}
 	p.d = d
-	p.page.Put(replyRows(d, p.pending))
+	p.object.Able(p.f.Refused() == nil)
+	p.page.Put(replyRows(p.f.K, d, p.pending))
 }
 
-// show shows the chosen problem in the form.
+// show shows the chosen problem or mark in the form.
 func (p *replyPane) show(r replyRow) {
-	if f := p.d.Finding(r.ID); f != nil {
-		p.form.put(p.d, f)
+	if x, ok := subjectAt(p.d, r.ID); ok {
+		p.form.put(p.d, x)
 	}
 }
 
 // ruling returns the ruling that is being prepared, else the one that was applied.
-func (p *replyPane) ruling(f *assess.Finding) *draftRuling {
-	if r := p.pending[f.Entity]; r != nil {
+func (p *replyPane) ruling(x subject) *draftRuling {
+	if r := p.pending[x.entity(p.d)]; r != nil {
 		return r
 	}
-	return rulingOf(p.d, f)
+	return rulingOf(p.d, x)
 }
 
 // change changes the ruling that is being prepared.
 func (p *replyPane) change(set func(*draftRuling)) {
-	f := p.form.is
-	r := *p.ruling(f)
+	x := p.form.is
+	at, r := x.entity(p.d), *p.ruling(x)
 	set(&r)
-	if p.pending[f.Entity] = &r; r == *rulingOf(p.d, f) {
-		delete(p.pending, f.Entity)
+	if p.pending[at] = &r; r == *rulingOf(p.d, x) {
+		delete(p.pending, at)
 	}
 	p.Render(p.d)
 }
 
 // drop resets the form to the ruling that was applied.
 func (p *replyPane) drop() {
-	delete(p.pending, p.form.is.Entity)
+	delete(p.pending, p.form.is.entity(p.d))
 	p.Render(p.d)
 }
 
 // apply writes the ruling and what it changes in one step. It returns false if something is missing or refused.
 func (p *replyPane) apply() bool {
 	p.form.leave()
-	f := p.form.is
-	r := p.ruling(f)
-	x, err := r.effect(f)
+	x := p.form.is
+	r := p.ruling(x)
+	e, err := r.edit(p.d, x)
 	if bad := p.form.rule.wrong(r, err); bad {
 		p.form.page.Fit()
 		return false
 	}
-	was := p.pending[f.Entity]
-	delete(p.pending, f.Entity)
-	if !p.f.K.Do(assess.Rule(p.d, f, r.Ruling, strings.TrimSpace(r.Reasons), x)) {
-		p.pending[f.Entity] = was
+	at := x.entity(p.d)
+	was := p.pending[at]
+	delete(p.pending, at)
+	if !p.f.K.Do(e) {
+		p.pending[at] = was
 		p.Render(p.d)
 		return false
 	}
 	return true
 }
 
-// Reveal chooses the problem that a place is about.
+// Reveal chooses the problem or the mark that a place is about.
 func (p *replyPane) Reveal(at assess.Place) {
 	e := assess.At(at.Entity)
-	id := e.ID("finding")
-	if s := p.d.Score(e.ID("item")); s != nil && (e.Is("finalmark") || e.Is("score")) {
-		id = s.FinalWhy
+	to := at.Entity
+	if f := p.d.Finding(e.ID("finding")); f != nil {
+		to = subject{f: f}.entity(p.d)
 	}
-	if !p.page.Choose(id) {
+	if s := p.d.Score(e.ID("item")); s != nil && (e.Is("finalmark") || e.Is("score")) {
+		to = p.d.CauseEntity(s)
+	}
+	if !p.page.Choose(to) {
 		p.page.List.Focus()
 		return
 	}
@@ -123,8 +131,47 @@ func (p *replyPane) Leave() { p.form.leave() }
 // Key handles Esc and F2, and tells whether it did.
 func (p *replyPane) Key(k fyne.KeyName) bool { return p.page.Key(k) }
 
-// New does nothing: problems are raised on site.
-func (p *replyPane) New() {}
+// New asks to which mark the district objects. Problems are raised on site.
+func (p *replyPane) New() {
+	k, d := p.f.K, p.d
+	if err := p.f.Refused(); err != nil {
+		k.Window.Fail(err)
+		return
+	}
+	ask := form.Asking(k, objectionNoun, form.Pick("item").Says("consult.ofitem").Must().From(p.marks), form.Box("grounds").Says("consult.grounds").Lines(3).Must())
+	ask.Fill("item", "").Ask(k.T("consult.object"), k.T("consult.object.yes"), func(v form.Values) bool {
+		s := d.Score(v["item"])
+		if !k.Do(assess.Object(d, s, v["grounds"], k.Session.Today())) {
+			return false
+		}
+		p.Reveal(assess.Place{Entity: s.Objected(d)})
+		return true
+	})
+}
+
+// objectionNoun is what is asked for an objection: the item, and why.
+var objectionNoun = &schema.Noun{Key: "objection", Fields: []schema.Field{{Name: "item", Kind: schema.Ref, Of: "item"}, {Name: "grounds", Kind: schema.Prose}}}
+
+// marks are those to which the district has not objected yet.
+func (p *replyPane) marks() []widgets.Option {
+	var out []widgets.Option
+	for _, s := range p.d.Scores {
+		if s.Marked && s.Objection == nil && !s.Item.Veto() {
+			out = append(out, widgets.Option{Key: s.Item.ID, Name: subject{s: s}.asSent(p.f.K, p.d)})
+		}
+	}
+	return out
+}
+
+// takeBack removes the objection at hand, with what the ruling on it changed.
+func (p *replyPane) takeBack() {
+	x := p.form.is
+	k := p.f.K
+	k.Window.Confirm(k.T("consult.unobject"), k.T("consult.unobject.ask", x.s.Item.Code), k.T("consult.unobject.yes"), func() {
+		delete(p.pending, x.entity(p.d))
+		k.Do(assess.DropObjection(p.d, p.d.Score(x.s.Item.ID)))
+	})
+}
 
 // Filter gives the filter of the list the keyboard.
 func (p *replyPane) Filter() { p.page.Filter() }
@@ -132,7 +179,7 @@ func (p *replyPane) Filter() { p.page.Filter() }
 // Done applies a ruling that was prepared, and goes to the next problem.
 func (p *replyPane) Done() {
 	p.form.leave()
-	if p.form.is == nil || p.pending[p.form.is.Entity] != nil && !p.apply() {
+	if p.form.is == (subject{}) || p.pending[p.form.is.entity(p.d)] != nil && !p.apply() {
 		return
 	}
 	p.page.Next()
@@ -159,7 +206,7 @@ func said(k *screen.Kit, group, code string) string {
 	return k.T(group + code)
 }
 
-// newRow is a problem in the list: how it stands, what it is, and what the district and the team say.
+// newRow is a problem or a mark in the list: how it stands, what it is, and what the district and the team say.
 func newRow(k *screen.Kit) widgets.View[replyRow] {
 	title, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
 	pic := theme.NewPic(theme.IconIdle, theme.Glyph, theme.Ink2)
@@ -167,7 +214,11 @@ func newRow(k *screen.Kit) widgets.View[replyRow] {
 	body := container.NewBorder(nil, nil, container.NewCenter(pic), nil, layout.Pad(8, 0, two))
 	return widgets.NewRow(container.New(layout.Inset{Left: 10, Right: 8}, body), func(r replyRow) {
 		pic.Set(r.State.Icon(), r.State.Ink())
-		title.Put(k.T("consult.numbered", r.Number, r.Text))
+		text := r.Text
+		if r.Number > 0 {
+			text = k.T("consult.numbered", r.Number, r.Text)
+		}
+		title.Put(text)
 		more.Put(standing(k, r))
 	})
 }
@@ -194,9 +245,9 @@ func standing(k *screen.Kit, r replyRow) string {
 func (p *replyPane) Drafts() []string {
 	var out []string
 	for _, d := range p.f.K.Session.View().Districts {
-		for n, f := range d.Of(assess.Problem) {
-			if r := p.pending[f.Entity]; r != nil && *r != *rulingOf(d, f) {
-				out = append(out, p.f.K.T("consult.unapplied", d.Name, n+1))
+		for _, x := range subjects(d) {
+			if r := p.pending[x.entity(d)]; r != nil && *r != *rulingOf(d, x) {
+				out = append(out, p.f.K.T("consult.unapplied", d.Name, x.called(p.f.K, d)))
 			}
 		}
 	}

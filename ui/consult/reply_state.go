@@ -8,27 +8,30 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/app/words"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// replyRow is a problem in the list.
+// replyRow is a problem in the list, or a mark to which the district objects.
 type replyRow struct {
-	ID, Text       string
-	Number         int
+	ID, Text       string // ID: the entity of the answer
+	Number         int    // of a problem; 0 for a mark, whose text begins with the item's code
 	Stance, Ruling string
 	State          theme.State
 	Pending        bool   // a ruling is put together and not applied
-	Finding        string // its number among all findings of the district
+	Finding        string // the problem's number among all findings of the district
 	is             assess.Response
 }
 
-func replyRows(d *assess.District, pending map[string]*draftRuling) []replyRow {
+func replyRows(k *screen.Kit, d *assess.District, pending map[string]*draftRuling) []replyRow {
 	var out []replyRow
-	for n, f := range d.Of(assess.Problem) {
-		r := replyRow{ID: f.ID, Number: n + 1, Text: asSent(d, f), State: theme.Awaiting}
-		r.Finding = strconv.Itoa(slices.Index(d.Findings, f) + 1)
-		if x := f.Response; x != nil {
+	for n, at := range subjects(d) {
+		r := replyRow{ID: at.entity(d), Text: at.asSent(k, d), State: theme.Awaiting}
+		if at.f != nil {
+			r.Number, r.Finding = n+1, strconv.Itoa(slices.Index(d.Findings, at.f)+1)
+		}
+		if x := at.response(); x != nil {
 			r.is = *x
 			r.Stance = x.Stance
 			if x.Objects() {
@@ -38,23 +41,16 @@ func replyRows(d *assess.District, pending map[string]*draftRuling) []replyRow {
 				r.State = theme.Done
 			}
 		}
-		if p := pending[f.Entity]; p != nil {
-			r.Pending = *p != *rulingOf(d, f)
+		if p := pending[r.ID]; p != nil {
+			r.Pending = *p != *rulingOf(d, at)
 		}
 		out = append(out, r)
 	}
 	return out
 }
 
-// asSent returns the problem's text as it was sent to the district, else the present one.
-func asSent(d *assess.District, f *assess.Finding) string {
-	if text, ok := d.Sent(f.ID); ok {
-		return text
-	}
-	return f.Named
-}
-
-// draftRuling is a ruling in the form. Its texts are complete; a text that equals the one from on site changes nothing.
+// draftRuling is a ruling in the form. Its texts are complete; a text that equals the one from on site changes nothing. Of a ruling on a mark
+// only Ruling, Reasons and Mark are used.
 type draftRuling struct {
 	Ruling, Reasons string
 	Named, City     string
@@ -62,8 +58,21 @@ type draftRuling struct {
 	Item, Mark      string
 }
 
+func (p *draftRuling) upheld() bool { return p.Ruling == "accept" || p.Ruling == "partly" }
+
 // rulingOf returns the ruling that was applied.
-func rulingOf(d *assess.District, f *assess.Finding) *draftRuling {
+func rulingOf(d *assess.District, at subject) *draftRuling {
+	if s := at.s; s != nil {
+		p := &draftRuling{Ruling: s.Objection.Ruling, Reasons: s.Objection.Reasons}
+		switch {
+		case s.Ruled && s.FinalWhy == "":
+			p.Mark = s.Final.String()
+		case p.upheld():
+			p.Mark = s.Mark.String()
+		}
+		return p
+	}
+	f := at.f
 	x := d.EffectOf(f)
 	p := &draftRuling{Named: f.Named, City: f.City, Withdraw: x.Withdraw, Item: x.Item}
 	if x.Named != "" {
@@ -84,7 +93,7 @@ func rulingOf(d *assess.District, f *assess.Finding) *draftRuling {
 // effect returns the changes that the form asks for. It returns an error if the mark is not a number.
 func (p *draftRuling) effect(f *assess.Finding) (assess.Effect, error) {
 	var x assess.Effect
-	if p.Ruling != "accept" && p.Ruling != "partly" {
+	if !p.upheld() {
 		return x, nil
 	}
 	if t := strings.TrimSpace(p.Named); t != f.Named {
@@ -105,13 +114,59 @@ func (p *draftRuling) effect(f *assess.Finding) (assess.Effect, error) {
 	return x, nil
 }
 
+// edit returns the edit that applies the ruling. It returns an error if the mark is not a number.
+func (p *draftRuling) edit(d *assess.District, at subject) (*assess.Edit, error) {
+	reasons := strings.TrimSpace(p.Reasons)
+	if at.s == nil {
+		x, err := p.effect(at.f)
+		return assess.Rule(d, at.f, p.Ruling, reasons, x), err
+	}
+	mark, err := p.mark()
+	return assess.RuleMark(d, at.s, p.Ruling, reasons, mark), err
+}
+
+// mark is the one that a ruling on a mark gives; none is asked for where it is not upheld.
+func (p *draftRuling) mark() (standard.Points, error) {
+	if !p.upheld() {
+		return 0, nil
+	}
+	return standard.ParsePoints(p.Mark)
+}
+
+// forecastMark returns in words what applying a ruling on a mark would change.
+func forecastMark(a *assess.Assessment, d *assess.District, s *assess.Score, p *draftRuling) words.Msg {
+	mark, err := p.mark()
+	switch {
+	case err != nil:
+		return words.M("consult.badmark")
+	case !p.upheld():
+		return words.M("consult.forecast.reject")
+	case mark == s.Mark:
+		return words.M("consult.forecast.none", words.M("ruling."+p.Ruling))
+	}
+	return words.M("consult.forecast", words.M("ruling."+p.Ruling), markWords(assess.ForeseeMark(a, d, s, mark)))
+}
+
+// markWords says what becomes of a mark and of the total; and of the grade, if that changes.
+func markWords(s assess.Preview) words.Msg {
+	m := words.M("consult.forecast.mark", s.Item.Code, s.From, s.To, s.TotalFrom, s.TotalTo)
+	if s.GradeFrom != s.GradeTo {
+		m = words.M("consult.and", m, words.M("consult.forecast.grade", s.GradeFrom, s.GradeTo))
+	}
+	return m
+}
+
 // forecast returns in words what applying the form would change.
-func forecast(a *assess.Assessment, d *assess.District, f *assess.Finding, p *draftRuling) words.Msg {
+func forecast(a *assess.Assessment, d *assess.District, at subject, p *draftRuling) words.Msg {
+	if at.s != nil {
+		return forecastMark(a, d, at.s, p)
+	}
+	f := at.f
 	x, err := p.effect(f)
 	switch {
 	case err != nil:
 		return words.M("consult.badmark")
-	case p.Ruling == "" || p.Ruling == "reject":
+	case !p.upheld():
 		return words.M("consult.forecast.reject")
 	case x == (assess.Effect{}):
 		return words.M("consult.forecast.none", words.M("ruling."+p.Ruling))
@@ -124,10 +179,7 @@ func forecast(a *assess.Assessment, d *assess.District, f *assess.Finding, p *dr
 		parts = append(parts, words.M("consult.forecast.text"))
 	}
 	if s.Item != nil {
-		parts = append(parts, words.M("consult.forecast.mark", s.Item.Code, s.From, s.To, s.TotalFrom, s.TotalTo))
-		if s.GradeFrom != s.GradeTo {
-			parts = append(parts, words.M("consult.forecast.grade", s.GradeFrom, s.GradeTo))
-		}
+		parts = append(parts, markWords(s))
 	}
 	m := words.M("consult.forecast", words.M("ruling."+p.Ruling), parts[0])
 	for _, next := range parts[1:] {
@@ -136,18 +188,35 @@ func forecast(a *assess.Assessment, d *assess.District, f *assess.Finding, p *dr
 	return m
 }
 
-// changed returns in words what the ruling on f has changed; empty if nothing.
-func changed(d *assess.District, f *assess.Finding) []words.Msg {
-	var out []words.Msg
-	switch x := d.EffectOf(f); {
-	case x.Withdraw:
-		out = append(out, words.M("consult.did.withdraw"))
-	case x.Named != "" || x.City != "":
-		out = append(out, words.M("consult.did.text"))
+// change is what a ruling has changed, in words, and where it is seen.
+type change struct {
+	words.Msg
+	At assess.Place
+}
+
+// changed returns what the ruling has changed; empty if nothing.
+func changed(d *assess.District, at subject) []change {
+	var out []change
+	to := func(entity, item string, m words.Msg) {
+		out = append(out, change{m, assess.Place{District: d.ID, Phase: assess.Summary, Entity: entity, Item: item}})
 	}
-	if x := d.EffectOf(f); x.Item != "" {
-		s := d.Score(x.Item)
-		out = append(out, words.M("consult.did.mark", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final))
+	s := at.s
+	if s != nil && (!s.Ruled || s.FinalWhy != "") {
+		return nil
+	}
+	if f := at.f; f != nil {
+		x := d.EffectOf(f)
+		switch {
+		case x.Withdraw:
+			to(f.Final(d), "", words.M("consult.did.withdraw"))
+		case x.Named != "" || x.City != "":
+			to(f.Final(d), "", words.M("consult.did.text"))
+		}
+		s = d.Score(x.Item)
+	}
+	if s != nil {
+		m := words.M("consult.did.mark", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final)
+		to(assess.Path(d.Entity, "finalmark", s.Item.ID), s.Item.ID, m)
 	}
 	return out
 }

@@ -41,7 +41,7 @@ func newRuleForm(p *replyPane) *ruleForm {
 	r.did = widgets.NewLinks(0, func(int) string { return "" }, "")
 	apply := widgets.NewPrimary(k.T("consult.apply"), theme.IconCheck, func() { p.apply() })
 	drop := widgets.NewQuiet(k.T("consult.drop"), "", p.drop)
-	marks := container.New(layout.Cells{Widths: []float32{0, 110}, Gap: 12}, r.verdict.Row("effectitem"), r.mark.Row("mark"))
+	marks := layout.Stack(8, r.verdict.Row("effectitem"), container.New(layout.Most{Width: 110}, r.mark.Row("mark")))
 	r.effect = layout.Stack(8, widgets.Head(widgets.Heading(k.T("consult.effect")), nil), r.text.Row("withdrawn"), r.text.Row("named"), r.text.Row("city"), marks)
 	ruling := container.New(layout.Most{Width: 180}, r.verdict.Row("ruling"))
 	r.body = layout.Stack(8, widgets.Head(widgets.Heading(k.T("consult.rule")), nil), ruling, r.verdict.Row("reasons"), r.effect, r.did)
@@ -53,7 +53,12 @@ func newRuleForm(p *replyPane) *ruleForm {
 func (r *ruleForm) take(x *draftRuling, field, v string) {
 	switch field {
 	case "ruling":
-		x.Ruling = v
+		if x.Ruling = v; r.p.form.is.s != nil {
+			x.Mark = ""
+			if x.upheld() {
+				x.Mark = r.p.form.is.s.Mark.String()
+			}
+		}
 	case "reasons":
 		x.Reasons = v
 	case "named":
@@ -73,7 +78,7 @@ func (r *ruleForm) take(x *draftRuling, field, v string) {
 }
 
 // put shows a ruling, and tells whether there is something to apply.
-func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, locked bool) bool {
+func (r *ruleForm) put(d *assess.District, at subject, x *draftRuling, locked bool) bool {
 	k := r.p.f.K
 	for _, f := range []*form.Form{r.verdict, r.text, r.mark} {
 		f.Shut(locked)
@@ -81,15 +86,17 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 	r.verdict.Fill("ruling", x.Ruling).Fill("reasons", x.Reasons).Fill("effectitem", x.Item)
 	r.text.Fill("named", x.Named).Fill("city", x.City).Fill("withdrawn", strconv.FormatBool(x.Withdraw))
 	r.mark.Fill("mark", x.Mark)
-	pending := *x != *rulingOf(d, f)
-	up := x.Ruling == "accept" || x.Ruling == "partly"
-	widgets.Visible(r.effect, up && (!locked || d.EffectOf(f) != assess.Effect{}))
-	r.text.Field("named").Show(!x.Withdraw)
-	r.text.Field("city").Show(!x.Withdraw)
-	r.mark.Field("mark").Show(x.Item != "")
+	pending, did := *x != *rulingOf(d, at), changed(d, at)
+	problem := at.f != nil
+	widgets.Visible(r.effect, x.upheld() && (!locked || len(did) > 0))
+	r.text.Field("withdrawn").Show(problem)
+	r.text.Field("named").Show(problem && !x.Withdraw)
+	r.text.Field("city").Show(problem && !x.Withdraw)
+	r.verdict.Field("effectitem").Show(problem)
+	r.mark.Field("mark").Show(!problem || x.Item != "")
 	says := ""
 	if pending && x.Ruling != "" {
-		says = k.Say.Say(forecast(k.Session.View(), d, f, x))
+		says = k.Say.Say(forecast(k.Session.View(), d, at, x))
 	}
 	r.forecast.Put(theme.Info, says)
 	widgets.Visible(r.bar, pending && !locked)
@@ -97,21 +104,17 @@ func (r *ruleForm) put(d *assess.District, f *assess.Finding, x *draftRuling, lo
 		r.verdict.Field("reasons").Tell("")
 		r.mark.Field("mark").Tell("")
 	}
-	var did []widgets.Item
-	for i, m := range changed(d, f) {
-		at := assess.Place{District: d.ID, Phase: assess.Summary, Entity: f.Final(d)}
-		if x := d.EffectOf(f); x.Item != "" && i == len(changed(d, f))-1 {
-			at.Entity, at.Item = assess.Path(d.Entity, "finalmark", x.Item), x.Item
-		}
-		did = append(did, widgets.Item{State: theme.Done, Text: k.Say.Say(m), Go: func() { k.Window.Go(at) }})
+	var links []widgets.Item
+	for _, c := range did {
+		links = append(links, widgets.Item{State: theme.Done, Text: k.Say.Say(c.Msg), Go: func() { k.Window.Go(c.At) }})
 	}
-	r.did.Put(did)
+	r.did.Put(links)
 	return r.bar.Visible()
 }
 
 // items returns the items to choose from: first those of the problem, then the others.
 func (r *ruleForm) items() []widgets.Option {
-	d, f := r.p.d, r.p.form.is
+	d, f := r.p.d, r.p.form.is.f
 	if d == nil || f == nil {
 		return nil
 	}

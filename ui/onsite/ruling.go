@@ -22,22 +22,25 @@ func newRulingNote(p *page) *rulingNote {
 func (n *rulingNote) put(s *assess.Score) {
 	n.is = s
 	d := n.p.d()
-	switch f := d.Finding(s.FinalWhy); {
-	case s.FinalWhy == "":
+	switch r := d.Cause(s); {
+	case !s.Ruled:
 		n.says.Put("")
-	case f == nil || f.Response == nil || f.Response.Ruling == "":
+	case r == nil || r.Ruling == "":
 		n.says.Put(n.p.t("block.untraced", s.Item.Code))
 	default:
 		before := "—"
 		if s.Marked {
 			before = s.Mark.String()
 		}
-		n.says.Put(n.p.t("onsite.ruling", s.Final, before, slices.Index(d.Of(f.Kind), f)+1, n.p.t("ruling."+f.Response.Ruling)),
-			widgets.Action{Name: n.p.t("onsite.ruling.go"), Do: n.open})
+		cause := n.p.t("onsite.ruling.mark")
+		if f := d.Finding(s.FinalWhy); f != nil {
+			cause = n.p.t("onsite.ruling.problem", slices.Index(d.Of(f.Kind), f)+1)
+		}
+		n.says.Put(n.p.t("onsite.ruling", s.Final, before, cause, n.p.t("ruling."+r.Ruling)), widgets.Action{Name: n.p.t("onsite.ruling.go"), Do: n.open})
 	}
 }
 
 // open goes to the ruling of the item in view, which may be another than when the button was made.
 func (n *rulingNote) open() {
-	n.p.k.Window.Go(assess.Place{District: n.p.id, Phase: assess.Consultation, Entity: assess.Path("d", n.p.id, "resp", n.is.FinalWhy)})
+	n.p.k.Window.Go(assess.Place{District: n.p.id, Phase: assess.Consultation, Entity: n.p.d().CauseEntity(n.is)})
 }

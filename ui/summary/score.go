@@ -170,18 +170,22 @@ func (p *scorePane) changes(d *assess.District) []widgets.Item {
 	k := p.f.K
 	var out []widgets.Item
 	for _, s := range d.Moved() {
-		f := d.Finding(s.FinalWhy)
-		if f == nil {
+		r := d.Cause(s)
+		if r == nil {
 			out = append(out, widgets.Item{State: theme.Warning, Text: k.T("block.untraced", s.Item.Code), Note: k.T("summary.takeback"), Go: func() { p.takeBack(s) }})
 			continue
 		}
 		ruling := ""
-		if f.Response != nil && f.Response.Ruling != "" {
-			ruling = k.T("ruling." + f.Response.Ruling)
+		if r.Ruling != "" {
+			ruling = k.T("ruling." + r.Ruling)
 		}
-		at := assess.Place{District: d.ID, Phase: assess.Consultation, Entity: assess.Path(d.Entity, "resp", f.ID)}
+		note := k.T("summary.objected", ruling)
+		if f := d.Finding(s.FinalWhy); f != nil {
+			note = k.T("summary.because", number(d, f), ruling)
+		}
+		at := assess.Place{District: d.ID, Phase: assess.Consultation, Entity: d.CauseEntity(s)}
 		out = append(out, widgets.Item{State: theme.Info, Text: k.T("summary.change", s.Item.Code, strings.TrimSuffix(s.Item.Text, "。"), s.Mark, s.Final),
-			Note: k.T("summary.because", number(d, f), ruling), Go: func() { k.Window.Go(at) }})
+			Note: note, Go: func() { k.Window.Go(at) }})
 	}
 	return out
 }
