@@ -40,12 +40,12 @@ func Overdue(a *assess.Assessment, today assess.Day) []Line {
 				out = append(out, taskLine(d, t, today))
 			}
 		}
-		for _, f := range d.Of(assess.Problem) {
+		for _, f := range d.Standing(assess.Problem) {
 			late := widgets.Days(f.Deadline, today)
 			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
 				continue
 			}
-			out = append(out, Line{Msg: words.M("overview.rectify", d.Name, short(f.Named)), Kind: KindRectify, Due: f.Deadline, Late: late,
+			out = append(out, Line{Msg: words.M("overview.rectify", d.Name, short(f.FinalNamed)), Kind: KindRectify, Due: f.Deadline, Late: late,
 				Place: assess.Place{District: d.ID, Phase: assess.Rectification, Entity: assess.Path(d.Entity, "rect", f.ID)}})
 		}
 	}

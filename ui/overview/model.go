@@ -93,14 +93,15 @@ func warn(st *assess.PhaseState) string {
 	return ""
 }
 
+// score is the final result, which is that of the marks given on site while no ruling changed any.
 func score(d *assess.District) Score {
-	r := d.Result
-	s := Score{ID: d.ID, Name: d.Name, Got: r.Total, Full: r.Full, Open: r.Open, Grade: r.Grade, Low: r.Total, High: r.Total}
+	r := d.Final
+	s := Score{ID: d.ID, Name: d.Name, Got: r.Total, Full: r.Full, Open: r.Open, Grade: d.Grade(), Low: r.Total, High: r.Total}
 	for _, x := range d.Scores {
 		if x.Claimed {
 			s.Claim = d.Claimed.Total
 		}
-		if x.Disputed && !x.NA {
+		if x.Disputed && !x.NA && !x.Ruled {
 			s.Low += x.Low - x.Mark
 			s.High += x.High - x.Mark
 		}
@@ -111,7 +112,7 @@ func score(d *assess.District) Score {
 func sections(a *assess.Assessment, d *assess.District) []Score {
 	var out []Score
 	for _, sec := range a.Standard.Sections {
-		sum := d.Result.Sections[sec.ID]
+		sum := d.Final.Sections[sec.ID]
 		if sum.Full == 0 {
 			continue // only bonus and veto items: they are no part of the hundred points
 		}
