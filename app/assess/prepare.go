@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -29,11 +30,13 @@ const (
 	MaterialNone = "none" // 未收
 )
 
-// Material is one line of an item's 佐证材料清单 in one district.
+// Material is one line of an item's 佐证材料清单 in one district. Materials are no part of the scoring: beside those of the standard, which is
+// frozen, a district can be asked for others at any time before its preparation is signed.
 type Material struct {
 	Entity string
 	Item   string
-	Name   string // from the standard
+	Name   string
+	Own    bool   // asked for beside the standard
 	State  string // MaterialGot …; empty: nobody has looked yet
 	Note   string
 }
@@ -233,6 +236,20 @@ func SetMaterial(m *Material, state, note string) *Edit {
 	return e
 }
 
+// AddMaterial asks districts for a material beside those that the standard names for an item. Its ID follows from its name, so that one that is
+// added on two laptops is one.
+func AddMaterial(item, name string, districts ...*District) *Edit {
+	e := New("edit.addmaterial")
+	for _, d := range districts {
+		x := Path(d.Entity, "mat", item, MaterialID(name))
+		e.Set(x, "gone", false).Texts(x, "name", name)
+	}
+	return e
+}
+
+// MaterialID returns the ID of a new material beside the standard's. Those of the standard have their numbers in its list as IDs.
+func MaterialID(name string) string { return "m" + TextHash(name)[:16] }
+
 // ClearClaim removes the 自评得分 of an item. Its grounds stay.
 func ClearClaim(d *District, item string) *Edit {
 	return New("edit.claim").Set(Path(d.Entity, "claim", item), "points", nil)
@@ -244,12 +261,26 @@ func AddVisit(d *District, newID string, pairs ...string) *Edit {
 	return New("edit.schedule").Set(p, "order", nextOrder(d.Schedule, func(v *Visit) int64 { return v.Order })).Texts(p, pairs...)
 }
 
+// own reads the materials of an item that the standard does not name, in the order of their names.
+func (r reader) own(d *District, i *standard.Item) {
+	from := len(d.Materials)
+	r.each(Path(d.Entity, "mat", i.ID), func(id, e string, _ bool) {
+		n, err := strconv.Atoi(id)
+		named := err == nil && n >= 0 && n < len(i.Materials)
+		if name := r.text(e, "name"); name != "" && !named {
+			d.Materials = append(d.Materials, &Material{Entity: e, Item: i.ID, Name: name, Own: true, State: r.text(e, "state"), Note: r.text(e, "note")})
+		}
+	})
+	slices.SortFunc(d.Materials[from:], func(x, y *Material) int { return cmp.Compare(x.Name, y.Name) })
+}
+
 func (r reader) preparation(a *Assessment, d *District) {
 	for _, i := range a.Standard.Items() {
 		for n, name := range i.Materials {
 			e := Path(d.Entity, "mat", i.ID, strconv.Itoa(n))
 			d.Materials = append(d.Materials, &Material{Entity: e, Item: i.ID, Name: name, State: r.text(e, "state"), Note: r.text(e, "note")})
 		}
+		r.own(d, i)
 	}
 	r.each(Path(d.Entity, "plan"), func(id, e string, _ bool) {
 		d.Schedule = append(d.Schedule, &Visit{ID: id, Entity: e, Day: r.day(e, "day"), Time: r.text(e, "time"), What: r.text(e, "what"),

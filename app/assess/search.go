@@ -158,7 +158,11 @@ func (s *search) round(a *Assessment) {
 
 func (s *search) prepared() {
 	for _, m := range s.d.Materials {
-		s.of(m.Entity, "noun.mat", m.Note)
+		name := ""
+		if m.Own { // what the standard names is found there
+			name = m.Name
+		}
+		s.of(m.Entity, "noun.mat", name, m.Note)
 	}
 	for _, v := range s.d.Schedule {
 		s.of(v.Entity, "noun.plan", v.What, v.Where)

@@ -34,8 +34,8 @@ const headMaterial = "材料名称"
 
 func materialSheet() *sheet {
 	return &sheet{
-		name: "材料清单", note: "各区报送佐证材料的情况；要哪些材料由“评分标准”规定。",
-		cols: []col{districtCol(), itemCol(), c(headMaterial, "与“评分标准”的佐证材料清单一致。", Text, 30).name(),
+		name: "材料清单", note: "各区报送佐证材料的情况；要哪些材料由“评分标准”规定，另加的材料在程序里加。",
+		cols: []col{districtCol(), itemCol(), c(headMaterial, "与“评分标准”的佐证材料清单一致，或是另加的材料。", Text, 30).name().to("name").by(putMaterial),
 			c("状态", "从下拉列表里选；还没有看的空着。", Choice, 8).of(received).to("state"), c("备注", "缺什么、约定什么时候补。", Long, 24).to("note")},
 		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 			for _, m := range d.Materials {
@@ -54,8 +54,19 @@ func materialSheet() *sheet {
 					}
 				}
 			}
+			own := assess.Path("d", in.district(), "mat", item, assess.MaterialID(name))
+			if in.t.now.at[in.s.name][own] != nil || in.t.who == nil && in.t.plan.Head.Vault != "" {
+				return own, nil
+			}
 			return "", words.Refuse("book.material", name)
 		},
+	}
+}
+
+// putMaterial writes the name of a material that the standard does not name.
+func putMaterial(w *work, v value) {
+	if own(w.in.entity) == assess.MaterialID(v.Text) {
+		w.set(w.in.entity, "name", v.Text)
 	}
 }
 

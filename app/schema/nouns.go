@@ -95,7 +95,7 @@ var Nouns = []Noun{
 	{Key: "claim", District: true, IDs: []string{"item"}, Phase: Preparation, Act: Note, Fields: []Field{
 		named("claim", points("points")), prose("note")}},
 	{Key: "mat", District: true, IDs: []string{"item", "material"}, Phase: Preparation, Act: Note, Fields: []Field{
-		choice("state", "material.", "got", "part", "none"), text("note")}},
+		named("material", text("name")), choice("state", "material.", "got", "part", "none"), text("note")}},
 	{Key: "plan", District: true, IDs: []string{"visit"}, Phase: Preparation, Act: Note, Named: "what", Fields: []Field{
 		day("day"), {Name: "time", Kind: Clock}, named("text", text("what")), text("where"), named("goers", text("who")), order}},
 	{Key: "draw", District: true, IDs: []string{"draw"}, Phase: Preparation, Act: Plan, Named: "title", Fields: []Field{

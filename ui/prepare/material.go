@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/schema"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
@@ -21,15 +22,17 @@ type materialPane struct {
 	sum  *theme.Line
 	foot *materialFoot
 	rest *widgets.Button
+	more *widgets.Button
 }
 
 func newMaterialPane(p *page) *materialPane {
 	x := &materialPane{p: p, sum: theme.Text("", theme.Body, true, theme.Ink).Whole()}
 	x.rest = widgets.NewButton(p.t("prepare.mat.rest"), theme.IconCheck, x.restGot)
-	x.foot = newMaterialFoot(p, x.set)
+	x.more = widgets.NewButton(p.t("prepare.mat.add"), theme.IconPlus, x.New)
+	x.foot = newMaterialFoot(p, x.set, x.drop)
 	kind := listpage.Kind[materialRow]{
 		Kind: widgets.Kind[materialRow]{Columns: materialColumns(p), Key: func(r materialRow) string { return r.Key }, Head: func(r materialRow) bool { return r.Head }},
-		Text: func(r materialRow) string { return r.Code + "\n" + r.Text }, Picks: []fyne.CanvasObject{x.sum}, Beside: []fyne.CanvasObject{x.rest},
+		Text: func(r materialRow) string { return r.Code + "\n" + r.Text }, Picks: []fyne.CanvasObject{x.sum}, Beside: []fyne.CanvasObject{x.rest, x.more},
 		Detail: foot(x.foot.body), Under: true, Show: x.show, Open: func(materialRow) { x.write() }, Leave: x.Leave,
 		Title: p.t("listing.materials"), Of: p.name, Sheet: "材料清单",
 	}
@@ -49,14 +52,58 @@ func (x *materialPane) turned() {
 // Leave commits what is being typed.
 func (x *materialPane) Leave() { x.foot.form.Flush() }
 
-// New does nothing: the materials are the standard's.
-func (x *materialPane) New() {}
+// materialNoun is what is asked for a material beside the standard's: for which item, what, and whether every district has to bring it.
+var materialNoun = &schema.Noun{Key: "mat", Fields: []schema.Field{{Name: "item", Kind: schema.Ref, Of: "item"}, {Name: "name", Kind: schema.Text},
+	{Name: "all", Kind: schema.Flag}}}
+
+// New asks for a material beside those of the standard.
+func (x *materialPane) New() {
+	if err := x.p.locked("mat"); err != nil {
+		x.p.k.Window.Fail(err)
+		return
+	}
+	ask := form.Asking(x.p.k, materialNoun, form.Pick("item").Says("prepare.mat.item").Must().From(x.items), form.Box("name").Says("listing.material").Must(),
+		form.Tick("all").Says("prepare.mat.all"))
+	row, _ := x.List.Chosen()
+	here := ""
+	if m := material(x.p.d(), row.Key); m != nil {
+		here = m.Item
+	}
+	ask.Fill("item", here).Ask(x.p.t("prepare.mat.add"), x.p.t("prepare.mat.add.yes"), func(v form.Values) bool {
+		to := []*assess.District{x.p.d()}
+		if v["all"] == "true" {
+			to = unsigned(x.p.view())
+		}
+		if !x.p.k.Do(assess.AddMaterial(v["item"], v["name"], to...)) {
+			return false
+		}
+		x.Reveal(assess.Place{Entity: assess.Path(x.p.d().Entity, "mat", v["item"], assess.MaterialID(v["name"]))})
+		return true
+	})
+}
+
+func (x *materialPane) items() []widgets.Option {
+	var out []widgets.Option
+	for _, i := range x.p.view().Standard.Items() {
+		out = append(out, widgets.Option{Key: i.ID, Name: i.Code + "  " + i.Text})
+	}
+	return out
+}
+
+// drop takes a material off the list that the standard does not name.
+func (x *materialPane) drop() {
+	row, _ := x.List.Chosen()
+	if m := material(x.p.d(), row.Key); m != nil && m.Own {
+		x.p.k.Do(assess.Remove("edit.dropmaterial", m.Entity))
+	}
+}
 
 // Render shows the page's district.
 func (x *materialPane) Render(d *assess.District) {
 	rows, n := materialRows(x.p.view(), d)
 	x.sum.Put(x.p.t("prepare.mat.sum", n.Got, n.All))
 	x.rest.Able(x.p.locked("mat") == nil && n.Open > 0)
+	x.more.Able(x.p.locked("mat") == nil)
 	x.Put(rows)
 }
 
@@ -126,12 +173,13 @@ type materialFoot struct {
 	is   *assess.Material
 	name *widget.Label
 	acts map[string]*widgets.Button
-	form *form.Form // the note
+	drop *widgets.Button // of a material beside the standard's
+	form *form.Form      // the note
 	edit *fyne.Container
 	body *fyne.Container
 }
 
-func newMaterialFoot(p *page, set func(string)) *materialFoot {
+func newMaterialFoot(p *page, set func(string), drop func()) *materialFoot {
 	f := &materialFoot{p: p, name: widgets.Paragraph(""), acts: map[string]*widgets.Button{}}
 	f.form = form.New(p.k, "d/mat", "edit.material", form.Box("note").Mute().Hint("prepare.mat.note"))
 	row := container.NewHBox()
@@ -139,6 +187,8 @@ func newMaterialFoot(p *page, set func(string)) *materialFoot {
 		f.acts[state] = widgets.NewButton(p.t("prepare.numbered", i+1, p.t("material."+state)), "", func() { set(state) })
 		row.Add(f.acts[state])
 	}
+	f.drop = widgets.NewQuiet(p.t("prepare.mat.drop"), theme.IconTrash, drop)
+	row.Add(f.drop)
 	f.form.OnWrite = func(_ *assess.Edit, _, text string) *assess.Edit { return assess.SetMaterial(f.is, f.is.State, text) }
 	f.edit = layout.Stack(4, container.NewBorder(nil, nil, row, nil, f.form.Row("note")), small(p.t("prepare.mat.keys")))
 	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
@@ -154,7 +204,11 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 	if m == nil {
 		return
 	}
+	widgets.Visible(f.drop, m.Own)
 	name := code + "  " + m.Name
+	if m.Own {
+		name = f.p.t("prepare.mat.own", name)
+	}
 	if locked && m.Note != "" {
 		name += "\n" + m.Note
 	}

@@ -152,6 +152,11 @@ func material(d *assess.District, entity string) *assess.Material {
 	return nil
 }
 
+// unsigned are the districts whose preparation is not signed, so that they can still be asked for a material.
+func unsigned(a *assess.Assessment) []*assess.District {
+	return slices.DeleteFunc(slices.Clone(a.Districts), func(d *assess.District) bool { return d.Phases[assess.Preparation].Lock != nil })
+}
+
 // restGot marks all that was not looked at as received, in one edit.
 func restGot(d *assess.District) *assess.Edit {
 	e := assess.New("edit.material")

@@ -32,7 +32,7 @@ var special = map[string]any{
 }
 
 // ids are the ids that the program itself fixes. Every other id is the kind with a 1 behind it: item1.
-var ids = map[string]string{"phase": "1", "kind": "score", "material": "0", "sum": "0"}
+var ids = map[string]string{"phase": "1", "kind": "score", "material": "m1", "sum": "0"}
 
 // ID returns the id that the round uses for a kind of thing (schema.Noun.IDs, schema.Field.Of).
 func ID(kind string) string {
