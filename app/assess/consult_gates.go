@@ -8,7 +8,6 @@ func (g *gate) consultation() {
 	}
 	for _, f := range g.d.Of(Problem) {
 		r, at := f.Response, Place{Entity: Path(g.d.Entity, "resp", f.ID)}
-		g.count(r.Ruled())
 		switch {
 		case r == nil:
 			g.block(at, "response", f.Named)
@@ -42,7 +41,6 @@ func (g *gate) objection(s *Score) {
 	if r == nil {
 		return
 	}
-	g.count(r.Ruled())
 	switch {
 	case !r.Ruled():
 		g.block(at, "objection", s.Item.Code, s.Item.Text)

@@ -32,18 +32,18 @@ func (d *District) gate(a *Assessment) {
 			g.rectification()
 		}
 		g.conflicts()
-		st.Blockers, st.Done, st.Total = g.blockers, g.done, g.total
+		t := d.tally(p)
+		st.Blockers, st.Done, st.Total = g.blockers, t.Done, t.Total
 		st.Status = g.status(st)
 	}
 }
 
 type gate struct {
-	a           *Assessment
-	d           *District
-	p           Phase
-	blockers    []Blocker
-	done, total int
-	begun       bool
+	a        *Assessment
+	d        *District
+	p        Phase
+	blockers []Blocker
+	begun    bool
 }
 
 // block puts a blocker that is mended on the district's own page, in the phase at hand unless the place names another.
@@ -60,20 +60,13 @@ func (g *gate) outside(page, entity, key string, args ...any) {
 	g.blockers = append(g.blockers, Blocker{words.M("block."+key, args...), Place{Tab: page, Entity: entity}})
 }
 
-func (g *gate) count(done bool) {
-	g.total++
-	if done {
-		g.done++
-	}
-}
-
 func (g *gate) status(st *PhaseState) Status {
 	switch {
 	case st.Signed() != nil:
 		return SignedOff
 	case len(g.blockers) == 0:
 		return Awaiting
-	case g.done > 0 || g.begun:
+	case st.Done > 0 || g.begun:
 		return Underway
 	case g.p > Preparation && g.d.Phases[g.p-1].Signed() != nil:
 		return Underway
@@ -92,9 +85,6 @@ func (g *gate) tasks() {
 	for _, t := range g.d.Tasks {
 		if t.Phase != g.p {
 			continue
-		}
-		if g.p == Preparation || g.p == Summary {
-			g.count(!t.Open())
 		}
 		g.begun = g.begun || !t.Open()
 		if t.Open() {
@@ -164,9 +154,6 @@ func (g *gate) toVisit() []*Subdistrict {
 
 func (g *gate) onsite() {
 	for _, s := range g.d.Scores {
-		if !s.Item.Veto() && !s.Item.Bonus() {
-			g.count(s.Settled())
-		}
 		g.item(s)
 	}
 	have := map[string]bool{}
@@ -235,7 +222,6 @@ func (g *gate) finding(f *Finding) {
 func (g *gate) rectification() {
 	for _, f := range g.d.Standing(Problem) {
 		r := f.Rectification
-		g.count(r.Closed())
 		g.begun = g.begun || r != nil
 		at := Place{Entity: f.Rect(g.d)}
 		switch {

@@ -30,14 +30,9 @@ func (r *rectify) object() fyne.CanvasObject { return r.body }
 func (r *rectify) flush()                    {}
 
 func (r *rectify) put(st State) {
-	done := 0
 	var rows []widgets.Item
 	r.whose = nil
-	problems := st.District.Standing(assess.Problem)
-	for _, f := range problems {
-		if f.Rectification.Closed() {
-			done++
-		}
+	for _, f := range st.District.Standing(assess.Problem) {
 		state, word := theme.Underway, r.k.T("rectstate."+f.RectState())
 		if m, late, ok := left(f, r.k.Session.Today()); ok {
 			word += " · " + r.k.Say.Say(m)
@@ -52,7 +47,8 @@ func (r *rectify) put(st State) {
 		r.whose = append(r.whose, at.Entity)
 		rows = append(rows, widgets.Item{State: state, Text: f.FinalNamed, Note: word, Go: func() { r.k.Window.Go(at) }})
 	}
-	r.title.Put(r.k.T("rectify.ledger.link", done, len(problems)))
+	t := st.District.RectifyTally()
+	r.title.Put(r.k.T("rectify.ledger.link", t.Done, t.Total))
 	r.links.Put(rows)
 }
 

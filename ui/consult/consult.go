@@ -51,17 +51,7 @@ func New(k *screen.Kit) *Screen {
 func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 	open, ask := -1, -1
 	if d != nil {
-		open, ask = 0, 0
-		for _, t := range d.Tasks {
-			if t.Phase == assess.Consultation && t.Open() {
-				open++
-			}
-		}
-		for _, x := range subjects(d) {
-			if !x.response().Ruled() {
-				ask++
-			}
-		}
+		open, ask = d.TaskTally(assess.Consultation).Open(), d.ResponseTally().Open()
 	}
 	return []widgets.Tab{{Key: assess.TabTask, Name: k.T("consult.tab.task"), Count: open},
 		{Key: TabDraft, Name: k.T("consult.tab.draft"), Count: -1}, {Key: TabReply, Name: k.T("consult.tab.reply"), Count: ask}}

@@ -118,7 +118,7 @@ func (s *Screen) Render() {
 		s.order = append(s.order, i.ID)
 	}
 	s.offer(a)
-	s.cells.Put(Columns(a, s.is.Show), Rows(s.k, items, s.is))
+	s.cells.Put(Columns(s.k, a, s.is.Show), Rows(s.k, items, s.is))
 	widgets.Either(len(items) > 0, s.cells, s.none)
 }
 
@@ -196,6 +196,8 @@ func (s *Screen) write(row, col int, text string) error {
 		return nil
 	}
 	switch {
+	case s.is.Show == ShowMark && x.Ruled:
+		return errors.New(s.k.T("matrix.ruled", x.Item.Code))
 	case s.is.Show == ShowMark && (x.Item.Veto() || x.NA):
 		return errors.New(s.k.T("matrix.there", x.Item.Code))
 	case s.is.Show != ShowMark && s.is.Show != ShowClaim:
@@ -267,6 +269,9 @@ func (s *Screen) tell(row, col int) {
 	var why []string
 	for _, k := range x.Deductions {
 		why = append(why, k.Reason)
+	}
+	if x.Ruled && x.Marked {
+		why = append(why, s.k.T("matrix.returned", x.Mark, x.Final))
 	}
 	none := s.k.T("value.none")
 	or := func(text string) string {

@@ -2,6 +2,7 @@ package matrix_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -275,15 +276,43 @@ func TestThePageLeadsToTheItemAndPrints(t *testing.T) {
 	}
 }
 
-// Where nobody gave a mark yet there is no sum: it would read as none earned.
-func TestWhatIsNotMarkedHasNoSum(t *testing.T) {
+// Where nobody gave a mark yet there is no sum: it would read as none earned. Where marks are missing the sum says of how many items it is.
+func TestASumSaysOfHowManyItemsItIs(t *testing.T) {
 	s := uitest.Sample(t)
 	a := s.View()
-	for _, c := range matrix.Columns(a, matrix.ShowMark) {
-		d := a.District(c.Key)
-		marked := slices.ContainsFunc(d.Scores, func(x *assess.Score) bool { return x.Marked })
-		if (c.Note != "") != marked || marked && c.Note != d.Result.Total.String() {
-			t.Errorf("%s: %q", d.Name, c.Note)
+	part := 0
+	for _, c := range matrix.Columns(s.Kit(), a, matrix.ShowMark) {
+		d, want := a.District(c.Key), ""
+		done := d.MarkTally().Done
+		switch {
+		case done > 0 && d.Final.Open > 0:
+			part++
+			want = fmt.Sprintf("%s（%d/%d）", d.Final.Total, done, done+d.Final.Open)
+		case done > 0:
+			want = d.Final.Total.String()
 		}
+		if c.Note != want {
+			t.Errorf("%s: %q, want %q", d.Name, c.Note, want)
+		}
+	}
+	if part == 0 {
+		t.Error("no district of the sample is marked in part")
+	}
+}
+
+// A mark that a ruling set is the one that counts, and is changed where it was ruled.
+func TestTheTableShowsTheMarkThatStands(t *testing.T) {
+	s, _, g := open(t)
+	d := func() *assess.District { return s.View().District("ns") }
+	s.Must(s.Apply(assess.SetMark(d(), d().Score("a1"), 300, "k")))
+	s.Must(s.Apply(assess.Object(d(), d().Score("a1"), "补齐了", "2006-11-20")))
+	s.Must(s.Apply(assess.RuleMark(d(), d().Score("a1"), "accept", "属实", 500)))
+	at := slices.IndexFunc(g.Rows(), func(r widgets.CellRow) bool { return r.Key == "a1" })
+	col := slices.Index(s.View().Districts, d())
+	if c := g.Rows()[at].Cells[col]; c.Text != "5.00" || c.Icon != "" {
+		t.Errorf("%+v", c)
+	}
+	if err := g.OnWrite(at, col, "4"); err == nil || d().Score("a1").Mark != 300 {
+		t.Errorf("written over the ruling: %v", err)
 	}
 }

@@ -48,7 +48,7 @@ func (i Item) any(is func(*assess.Score) bool) bool { return slices.ContainsFunc
 // lost is what the districts lost together.
 func (i Item) lost() (sum standard.Points) {
 	for _, s := range i.Scores {
-		sum += s.Lost()
+		sum += s.FinalLost()
 	}
 	return sum
 }
@@ -58,13 +58,13 @@ func (i Item) spread() standard.Points {
 	var low, high standard.Points
 	n := 0
 	for _, s := range i.Scores {
-		if !s.Marked || s.NA {
+		if !marked(s) {
 			continue
 		}
 		if n++; n == 1 {
-			low, high = s.Mark, s.Mark
+			low, high = s.Final, s.Final
 		}
-		low, high = min(low, s.Mark), max(high, s.Mark)
+		low, high = min(low, s.Final), max(high, s.Final)
 	}
 	return high - low
 }
@@ -73,7 +73,7 @@ func (i Item) spread() standard.Points {
 func (f Filter) lets(a *assess.Assessment, i Item) bool {
 	assigned := func(d *assess.District) bool { return slices.Contains(d.Assigned[i.Section], f.Person) }
 	return (f.Section == "" || f.Section == i.Section) && (f.Person == "" || slices.ContainsFunc(a.Districts, assigned)) &&
-		(!f.Lost || i.any(func(s *assess.Score) bool { return s.Lost() > 0 })) &&
+		(!f.Lost || i.any(func(s *assess.Score) bool { return s.FinalLost() > 0 })) &&
 		(!f.Disputed || i.any(func(s *assess.Score) bool { return s.Disputed })) &&
 		(!f.Open || i.any(func(s *assess.Score) bool { return !s.Settled() }))
 }
@@ -97,7 +97,7 @@ func Items(a *assess.Assessment, f Filter) []Item {
 	case f.Sort == SortSpread:
 		most = Item.spread
 	case at >= 0:
-		most = func(i Item) standard.Points { return i.Scores[at].Lost() }
+		most = func(i Item) standard.Points { return i.Scores[at].FinalLost() }
 	default:
 		return out
 	}
@@ -106,20 +106,16 @@ func Items(a *assess.Assessment, f Filter) []Item {
 }
 
 // Columns are the districts with their totals.
-func Columns(a *assess.Assessment, show string) []widgets.CellCol {
+func Columns(k *screen.Kit, a *assess.Assessment, show string) []widgets.CellCol {
 	var out []widgets.CellCol
 	for _, d := range a.Districts {
-		c := widgets.CellCol{Key: d.ID, Name: d.Name}
-		switch show {
-		case ShowMark:
-			c.Note = sum(d, "", show, d.Result.Total)
-		case ShowClaim:
-			c.Note = sum(d, "", show, d.Claimed.Total)
-		}
-		out = append(out, c)
+		out = append(out, widgets.CellCol{Key: d.ID, Name: d.Name, Note: sum(k, d, "", show)})
 	}
 	return out
 }
+
+// marked tells whether a mark is there that counts: given on site, or by a ruling.
+func marked(s *assess.Score) bool { return (s.Marked || s.Ruled) && !s.NA }
 
 // Rows are the items, in the order given and below their sections' sums where they are not sorted.
 func Rows(k *screen.Kit, items []Item, f Filter) []widgets.CellRow {
@@ -129,7 +125,7 @@ func Rows(k *screen.Kit, items []Item, f Filter) []widgets.CellRow {
 	for _, i := range items {
 		if f.Sort == SortGiven && i.Section != section {
 			section = i.Section
-			out = append(out, heading(a, section, f.Show))
+			out = append(out, heading(k, a, section, f.Show))
 		}
 		row := widgets.CellRow{Key: i.ID, Code: i.Code, Name: i.Text}
 		for n, s := range i.Scores {
@@ -141,35 +137,38 @@ func Rows(k *screen.Kit, items []Item, f Filter) []widgets.CellRow {
 }
 
 // heading is a section with the districts' sums.
-func heading(a *assess.Assessment, section, show string) widgets.CellRow {
+func heading(k *screen.Kit, a *assess.Assessment, section, show string) widgets.CellRow {
 	n := slices.IndexFunc(a.Standard.Sections, func(s *standard.Section) bool { return s.ID == section })
 	row := widgets.CellRow{Key: "section/" + section, Code: strconv.Itoa(n + 1), Name: a.Standard.Sections[n].Title, Head: true}
 	for _, d := range a.Districts {
-		text := ""
-		switch show {
-		case ShowMark:
-			text = sum(d, section, show, d.Result.Sections[section].Got)
-		case ShowClaim:
-			text = sum(d, section, show, d.Claimed.Sections[section].Got)
-		}
-		row.Cells = append(row.Cells, widgets.Cell{Text: text})
+		row.Cells = append(row.Cells, widgets.Cell{Text: sum(k, d, section, show)})
 	}
 	return row
 }
 
-// sum is points as they are shown; empty where nobody gave any yet, in the section or, without one, in the district: that is no zero.
-func sum(d *assess.District, section, show string, p standard.Points) string {
-	given := func(s *assess.Score) bool {
-		is := s.Marked || s.NA
-		if show == ShowClaim {
-			is = s.Claimed
-		}
-		return is && (section == "" || s.Item.Section == section)
-	}
-	if !slices.ContainsFunc(d.Scores, given) {
+// sum is what the marks or the claims of a section come to, or of the district without one, bonus included; empty where nobody gave any yet: that
+// is no zero. A sum that lacks marks says of how many items it is.
+func sum(k *screen.Kit, d *assess.District, section, show string) string {
+	given := func(s *assess.Score) bool { return s.Marked || s.NA || s.Ruled }
+	r := d.Final
+	switch show {
+	case ShowMark:
+	case ShowClaim:
+		given, r = func(s *assess.Score) bool { return s.Claimed }, d.Claimed
+	default:
 		return ""
 	}
-	return p.String()
+	if !slices.ContainsFunc(d.Scores, func(s *assess.Score) bool { return given(s) && (section == "" || s.Item.Section == section) }) {
+		return ""
+	}
+	total := r.Total
+	if section != "" {
+		total = r.Sections[section].Got + r.Sections[section].Bonus
+	}
+	if t := d.MarkTallyOf(section); show == ShowMark && t.Open() > 0 {
+		return k.T("matrix.sofar", total, t.Done, t.Total)
+	}
+	return total.String()
 }
 
 // cell is what is shown of an item in a district.
@@ -197,14 +196,14 @@ func cell(k *screen.Kit, d *assess.District, s *assess.Score, show string) widge
 		return widgets.Cell{Text: "—", Ink: theme.Ink2}
 	case s.NA:
 		return widgets.Cell{Text: k.T("onsite.na"), Ink: theme.Ink2}
-	case s.Disputed:
+	case s.Disputed && !s.Ruled:
 		return widgets.Cell{Text: s.Low.String() + "–" + s.High.String(), Ink: theme.Amber, Icon: theme.IconConflict}
-	case !s.Marked:
+	case !marked(s):
 		return widgets.Cell{}
-	case s.Lost() > 0:
-		return widgets.Cell{Text: s.Mark.String(), Icon: theme.IconLess}
+	case s.FinalLost() > 0:
+		return widgets.Cell{Text: s.Final.String(), Icon: theme.IconLess}
 	}
-	return widgets.Cell{Text: s.Mark.String()}
+	return widgets.Cell{Text: s.Final.String()}
 }
 
 // claimed is the claim as it is shown; empty where there is none.
@@ -225,10 +224,10 @@ func last(d *assess.District, s *assess.Score) string {
 
 // less is by how much the mark is above p, or below it.
 func less(s *assess.Score, p standard.Points) widgets.Cell {
-	if !s.Marked || s.NA {
+	if !marked(s) {
 		return widgets.Cell{}
 	}
-	switch n := s.Mark - p; {
+	switch n := s.Final - p; {
 	case n > 0:
 		return widgets.Cell{Text: "+" + n.String(), Icon: theme.IconUp}
 	case n < 0:

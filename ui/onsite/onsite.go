@@ -69,18 +69,8 @@ func New(k *screen.Kit) *Screen {
 func (p *page) tabs(d *assess.District) []widgets.Tab {
 	counts := map[string]int{}
 	if d != nil {
-		counts = map[string]int{assess.TabScore: len(d.Scores), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d),
-			assess.TabVisit: len(d.Drawn()), assess.TabFinding: len(d.Findings), assess.TabTask: openTasks(d)}
+		counts = map[string]int{assess.TabScore: d.MarkTally().Open(), assess.TabRecord: len(d.Records), assess.TabDocument: checked(d),
+			assess.TabVisit: len(d.Drawn()), assess.TabFinding: len(d.Findings), assess.TabTask: d.TaskTally(assess.Onsite).Open()}
 	}
 	return frame.Counted(p.k, "onsite.tab.", counts, assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay, assess.TabTask)
-}
-
-func openTasks(d *assess.District) int {
-	n := 0
-	for _, t := range d.Tasks {
-		if t.Phase == assess.Onsite && t.Open() {
-			n++
-		}
-	}
-	return n
 }

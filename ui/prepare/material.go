@@ -214,6 +214,7 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 	}
 	widgets.PutText(f.name, name)
 	widgets.Visible(f.edit, !locked)
+	layout.Relayout(f.edit)
 	for state, b := range f.acts {
 		want := widget.MediumImportance
 		if state == m.State {

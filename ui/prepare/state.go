@@ -33,26 +33,11 @@ func tabOf(at assess.Place) string {
 
 // openCounts says for each tab how much is still to be done; for the schedule and the draws, how many there are.
 func openCounts(a *assess.Assessment, d *assess.District) map[string]int {
-	n := map[string]int{assess.TabTask: 0, assess.TabAssign: 0, assess.TabMaterial: 0, assess.TabClaim: 0,
-		assess.TabPlan: len(d.Schedule), assess.TabDraw: len(d.Draws)}
-	for _, t := range d.Tasks {
-		if t.Phase == assess.Preparation && t.Open() {
-			n[assess.TabTask]++
-		}
-	}
+	n := map[string]int{assess.TabTask: d.TaskTally(assess.Preparation).Open(), assess.TabAssign: 0, assess.TabMaterial: d.MaterialTally().Open(),
+		assess.TabClaim: d.ClaimTally().Open(), assess.TabPlan: len(d.Schedule), assess.TabDraw: len(d.Draws)}
 	for _, sec := range a.Standard.Sections {
 		if len(d.Assigned[sec.ID]) == 0 {
 			n[assess.TabAssign]++
-		}
-	}
-	for _, m := range d.Materials {
-		if m.State == "" {
-			n[assess.TabMaterial]++
-		}
-	}
-	for _, s := range d.Scores {
-		if wanted(s) && !s.Claimed {
-			n[assess.TabClaim]++
 		}
 	}
 	return n

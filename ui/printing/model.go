@@ -116,7 +116,8 @@ type tally struct {
 var tallies = map[string]func(*assess.District) tally{
 	"draw": func(d *assess.District) tally { return some(len(d.Draws)) },
 	"score": func(d *assess.District) tally {
-		return tally{marked(d), len(d.Scores), len(d.Scores) > 0} // without marks it is a sheet to be filled in by hand
+		t := d.MarkTally()
+		return tally{t.Done, t.Total, len(d.Scores) > 0} // without marks it is a sheet to be filled in by hand
 	},
 	"records": func(d *assess.District) tally { return some(len(d.Records)) },
 	"documents": func(d *assess.District) tally {
@@ -128,29 +129,18 @@ var tallies = map[string]func(*assess.District) tally{
 	},
 	"consultation": func(d *assess.District) tally {
 		t := problems(d)
-		t.able = t.able || marked(d) > 0 || d.Draft() != nil
+		t.able = t.able || d.MarkTally().Done > 0 || d.Draft() != nil
 		return t
 	},
 	"findings": findings,
 	"signoffs": func(d *assess.District) tally {
-		t := tally{all: len(assess.Phases), able: true} // without signatures it is a page to be signed by hand
-		for _, p := range assess.Phases {
-			if d.Phases[p].Signed() != nil {
-				t.n++
-			}
-		}
-		return t
+		t := d.SignTally()
+		return tally{t.Done, t.Total, true} // without signatures it is a page to be signed by hand
 	},
 	"circular": findings,
 	"notice": func(d *assess.District) tally {
-		t := problems(d)
-		t.n = 0
-		for _, f := range d.Standing(assess.Problem) {
-			if f.Requirement != "" {
-				t.n++
-			}
-		}
-		return t
+		t := d.RequireTally()
+		return tally{t.Done, t.Total, t.Total > 0}
 	},
 	"ledger": func(d *assess.District) tally {
 		t := problems(d)
@@ -160,15 +150,6 @@ var tallies = map[string]func(*assess.District) tally{
 }
 
 func some(n int) tally { return tally{n, n, n > 0} }
-
-func marked(d *assess.District) (n int) {
-	for _, s := range d.Scores {
-		if s.Marked || s.NA {
-			n++
-		}
-	}
-	return n
-}
 
 func problems(d *assess.District) tally { return some(len(d.Standing(assess.Problem))) }
 

@@ -137,7 +137,7 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	s.Must(s.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "method", "briefing").Texts("d/b", "name", "福田区")))
 	v, o := open(t, s)
 	kind(t, s, v, "records")
-	if !has(v.Object(), "记录 1 条") || !has(v.Object(), "无现场记录") || !has(v.Object(), "1 / 2 份") {
+	if !has(v.Object(), "记录 1 条") || !has(v.Object(), "无现场记录") || !has(v.Object(), "1/2 份") {
 		t.Fatalf("%q", uitest.Texts(v.Object()))
 	}
 	ticks := uitest.All[*widgets.Tick](v.Object())

@@ -72,17 +72,13 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 func (s *Screen) Render() {
 	a := s.k.Session.View()
 	all := len(Rows(a, s.k.Session.Today(), s.district))
-	one := a.District(s.district) != nil
+	d := a.District(s.district)
+	one := d != nil
 	widgets.Visible(s.tabs, one)
-	tasks := 0
 	if one {
-		for _, t := range a.District(s.district).Tasks {
-			if t.Phase == assess.Rectification {
-				tasks++
-			}
-		}
+		s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: d.RectifyTally().Open()},
+			widgets.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: d.TaskTally(assess.Rectification).Open()})
 	}
-	s.tabs.Put(widgets.Tab{Key: tabItems, Name: s.k.T("rectify.tab.items"), Count: all}, widgets.Tab{Key: tabTasks, Name: s.k.T("rectify.tab.tasks"), Count: tasks})
 	onSide := one && s.tabs.Chosen() == tabTasks
 	s.putLock(a, onSide)
 	widgets.Visible(s.side.Object(), onSide)

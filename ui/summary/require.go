@@ -108,7 +108,8 @@ func (p *requirePane) Render(d *assess.District) {
 	}
 	p.cards = alive
 	layout.SetObjects(p.list, objs)
-	p.head.Put(k.T("summary.require", len(p.order)-lacking(d), len(p.order)))
+	t := d.RequireTally()
+	p.head.Put(k.T("summary.require", t.Done, t.Total))
 	p.none.Put("")
 	if len(p.order) == 0 {
 		p.none.Put(k.T("checklist.noproblems"))

@@ -50,28 +50,12 @@ func New(k *screen.Kit) *Screen {
 func tabs(k *screen.Kit, d *assess.District) []widgets.Tab {
 	open, finds, lack := -1, -1, -1
 	if d != nil {
-		open, finds, lack = 0, len(d.Findings), lacking(d)
-		for _, t := range d.Tasks {
-			if t.Phase == assess.Summary && t.Open() {
-				open++
-			}
-		}
+		open, finds, lack = d.TaskTally(assess.Summary).Open(), len(d.Findings), d.RequireTally().Open()
 	}
 	tab := func(key string, n int) widgets.Tab {
 		return widgets.Tab{Key: key, Name: k.T("summary.tab." + key), Count: n}
 	}
 	return []widgets.Tab{tab(assess.TabTask, open), tab(TabScore, -1), tab(TabFinding, finds), tab(TabRequire, lack), tab(TabCompare, -1)}
-}
-
-// lacking returns the number of problems without a requirement or deadline.
-func lacking(d *assess.District) int {
-	n := 0
-	for _, f := range d.Standing(assess.Problem) {
-		if !required(f) {
-			n++
-		}
-	}
-	return n
 }
 
 func required(f *assess.Finding) bool { return f.Requirement != "" && f.Deadline != "" }
