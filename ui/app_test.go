@@ -167,11 +167,17 @@ type stage struct {
 
 func newStage(t testing.TB) *stage {
 	t.Helper()
-	a := test.NewTempApp(t)
 	r, err := roundplantest.Open(content.Files, standard.Builtin)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newStageOn(t, r)
+}
+
+func newStageOn(t testing.TB, r *roundplantest.Round) *stage {
+	t.Helper()
+	a := test.NewTempApp(t)
+	var err error
 	catalogs := map[string]words.Catalog{}
 	for _, l := range i18n.Languages {
 		if catalogs[l], err = i18n.Load(l); err != nil {

@@ -3,6 +3,8 @@ package ui
 import (
 	"sync"
 
+	"fyne.io/fyne/v2"
+
 	"kaohe/app/book"
 	"kaohe/app/report"
 	"kaohe/ui/exchange"
@@ -86,3 +88,6 @@ func CopyTo(u *App, folder string) { u.copyTo(folder) }
 
 // Elsewhere saves what the disk refused in a copy in another folder.
 func (u *App) Elsewhere(folder string) { u.unsaved.elsewhere(folder) }
+
+// PageRoom is what the open page asks for, and what it has before it scrolls.
+func (u *App) PageRoom() (asks, has fyne.Size) { return u.shell.body.MinSize(), u.shell.room.Size() }

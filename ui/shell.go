@@ -85,13 +85,17 @@ type shell struct {
 	preview     *preview.View  // over the page; nil: none
 	focusBefore fyne.Focusable // had the keyboard when it was laid there
 	body        *fyne.Container
-	middle      *fyne.Container // what is above the page, and the page
-	high        float32         // what is above it, as it was laid out last
+	room        *container.Scroll // in which the page stands, and scrolls where the window is too small for it
+	asks        fyne.Size         // of the page, as it was laid out last
+	middle      *fyne.Container   // what is above the page, and the page
+	high        float32           // what is above it, as it was laid out last
 }
 
 func newShell(u *App, v Vault) *shell {
 	k, by := u.kit(v), shownActs{v, u}
 	s := &shell{u: u, k: k, v: v, body: container.NewStack()}
+	s.room = container.NewScroll(s.body)
+	s.room.SetMinSize(fyne.NewSize(240, 160))
 	s.books = &exchangeActions{u: u, v: v}
 	s.papers = sync.OnceValue(func() *printing.Screen { return printing.New(k, (*printingActions)(u)) })
 	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
@@ -121,7 +125,7 @@ func newShell(u *App, v Vault) *shell {
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
 	s.reading = widgets.NewBanner(theme.Locked, "")
-	s.middle = layout.Fill(1, layout.Stack(0, s.reading, s.head.object, s.notice.Banner), container.NewPadded(s.body))
+	s.middle = layout.Fill(1, layout.Stack(0, s.reading, s.head.object, s.notice.Banner), container.NewPadded(s.room))
 	s.object = widgets.NewSensor(container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle), u.o.Timer)
 	return s
 }
@@ -248,8 +252,8 @@ func (s *shell) render() {
 	}
 	s.notice.Of(s.here)
 	s.tellReading()
-	s.fit()
 	s.screen().Render()
+	s.fit()
 	s.u.menus()
 }
 
@@ -266,11 +270,18 @@ func (s *shell) tellReading() {
 	s.reading.Put(theme.Locked, s.u.say.Explain(why).Both(), act)
 }
 
-// fit lays the page out anew where what stands above it has become higher or lower.
+// fit lays the page out anew where what stands above it has become higher or lower, or where it asks for another size itself.
 func (s *shell) fit() {
 	if high := s.middle.Objects[0].MinSize().Height; high != s.high {
 		s.high = high
 		s.middle.Layout.Layout(s.middle.Objects, s.middle.Size())
+	}
+	if asks := s.body.MinSize(); asks != s.asks {
+		s.asks = asks
+		// A scroller looks at its content's size only when it gets another size itself; its Refresh would draw all things anew.
+		size := s.room.Size()
+		s.room.Resize(size.AddWidthHeight(0, 1))
+		s.room.Resize(size)
 	}
 }
 

@@ -27,7 +27,7 @@ type topBar struct {
 
 func newTopBar(s *shell) *topBar {
 	t := &topBar{s: s, title: theme.Text("", theme.Body, false, theme.Ink2)}
-	t.who = widgets.NewButton("", theme.IconPerson, t.choose)
+	t.who = widgets.NewButton("", theme.IconPerson, t.choose).Most(280)
 	search := widgets.NewButton(s.u.T("shell.search"), theme.IconSearch, s.u.search)
 	name := theme.Text(s.u.T("app.name"), theme.Title, true, theme.Accent).Whole()
 	left := container.NewHBox(name, theme.NewBox(theme.None).Least(4, 0))

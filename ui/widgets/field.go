@@ -74,9 +74,9 @@ func NewText(t Timer, lines int) *Field {
 }
 
 func newField(t Timer, e *entry) *Field {
-	f := &Field{entry: e, timer: timerOr(t), below: NewMessage(), edge: theme.NewBox(theme.None).Thick(theme.Rule, 3).Round(theme.Grid)}
+	f := &Field{entry: e, timer: timerOr(t), below: NewMessage(), edge: theme.NewBox(theme.None).Thick(theme.Rule, 4).Round(theme.Grid)}
 	f.edge.Hide()
-	box := container.NewStack(f.entry, layout.Pad(1, 1, f.edge))
+	box := container.NewStack(f.entry, layout.Pad(1.5, 1.5, f.edge))
 	f.body = layout.Stack(2, box, f.below)
 	e.OnChanged = func(string) { f.typed() }
 	e.onKey, e.onShortcut, e.onFocus, e.onWheel = f.key, f.shortcut, f.focusing, f.wheel

@@ -89,9 +89,13 @@ func (s *Split) turn(detail bool) {
 	s.body.Refresh()
 }
 
-// fit decides what is in view at a width.
+// splitAir is what is kept free on each side of the rule.
+const splitAir float32 = theme.Grid * 2
+
+// fit decides what is in view at a width: both only where each has what it needs.
 func (s *Split) fit(width float32) {
-	narrow := width < s.Below && !s.Under
+	least := max(s.Below, s.list.MinSize().Width+2*splitAir+1+s.detail.MinSize().Width)
+	narrow := width < least && !s.Under
 	turned := narrow != s.narrow
 	s.narrow = narrow
 	Visible(s.list, !narrow || !s.onDetail)
@@ -124,13 +128,12 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		s.bar.Resize(fyne.NewSize(size.Width, h))
 		right.Y, detailSize.Height = h, size.Height-h
 	default:
-		const air = theme.Grid * 2
 		w := max(s.list.MinSize().Width, size.Width*s.Share)
-		w = min(w, size.Width-s.detail.MinSize().Width-2*air-1)
+		w = min(w, size.Width-s.detail.MinSize().Width-2*splitAir-1)
 		listSize.Width = w
-		s.rule.Move(fyne.NewPos(w+air, 0))
+		s.rule.Move(fyne.NewPos(w+splitAir, 0))
 		s.rule.Resize(fyne.NewSize(1, size.Height))
-		right.X, detailSize.Width = w+2*air+1, size.Width-w-2*air-1
+		right.X, detailSize.Width = w+2*splitAir+1, size.Width-w-2*splitAir-1
 	}
 	s.list.Move(left)
 	s.list.Resize(listSize)

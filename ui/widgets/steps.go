@@ -127,7 +127,8 @@ func newStepFace(n int, left, right bool) *stepFace {
 	Visible(after, right)
 	mid := container.NewStack(f.disc, container.New(layout.Centre{}, f.number))
 	top := container.New(joined{before, after, mid}, before, after, mid)
-	f.body = layout.Pad(2, theme.Grid, layout.Stack(1, top, f.name, container.New(signed{f}, f.pic, f.word)))
+	sign := container.New(signed{f}, f.pic, f.word)
+	f.body = layout.Pad(0, theme.Grid, layout.Stack(1, top, layout.Pad(2, 0, f.name), layout.Pad(2, 0, sign)))
 	f.ExtendBaseWidget(f)
 	return f
 }

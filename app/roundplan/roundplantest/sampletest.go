@@ -25,17 +25,30 @@ type Round struct {
 
 var (
 	once sync.Once
-	made Round
+	made *Round
 	err  error
 )
 
 // Open returns a new session on the sample. content is assets/sample's Files and table assets/standard's Builtin; the test passes them,
 // because app must not import assets.
 func Open(content fs.FS, table []byte) (*Round, error) {
-	once.Do(func() { err = build(content, table) })
+	once.Do(func() { made, err = build(content, table) })
 	if err != nil {
 		return nil, err
 	}
+	return open(made)
+}
+
+// Make is Open for the content of a test of its own, which is not kept.
+func Make(content fs.FS, table []byte) (*Round, error) {
+	r, err := build(content, table)
+	if err != nil {
+		return nil, err
+	}
+	return open(r)
+}
+
+func open(made *Round) (*Round, error) {
 	log := &memory.Log{Vault: made.Log.Vault, Own: made.Log.Own, Records: append([]*ledger.Record(nil), made.Log.Records...)}
 	s, err := session.Open(session.Options{Log: log, Keys: made.Keys, Now: clock(), NewID: ids()})
 	if err != nil {
@@ -64,35 +77,37 @@ func (r *Round) Stray(d ledger.Device, author string, ops ...ledger.Op) error {
 	return s.Use(r.Plan.Team[0].ID)
 }
 
-func build(content fs.FS, table []byte) error {
+func build(content fs.FS, table []byte) (*Round, error) {
 	plan, err := roundplan.ReadPlan(content)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	t, err := roundplan.ReadTable(table)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	log, keys, f := &memory.Log{Own: ledger.Device{1}}, memory.Keys{}, plan.Team[0]
 	key, _, err := keys.Make(f.ID, f.PIN)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	sign, err := keys.Unlock(f.ID, f.PIN)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = log.Found(session.Genesis(session.Founding{Device: log.Own, DeviceName: "sample", Round: plan.Round(true), Sign: sign, Now: clock()(),
 		Founder: assess.Card{Person: f.ID, Name: f.Name, Agency: f.Agency, Role: f.Role, Key: key}}))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s, err := session.Open(session.Options{Log: log, Keys: keys, Now: clock(), NewID: ids()})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	made = Round{Session: s, Log: log, Keys: keys, Plan: plan}
-	return plan.Write(s, t)
+	if err := plan.Write(s, t); err != nil {
+		return nil, err
+	}
+	return &Round{Session: s, Log: log, Keys: keys, Plan: plan}, nil
 }
 
 func clock() func() time.Time {

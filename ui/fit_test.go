@@ -1,0 +1,194 @@
+package ui_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/roundplan/roundplantest"
+	content "kaohe/assets/sample"
+	"kaohe/assets/standard"
+	"kaohe/ui/theme"
+	"kaohe/ui/uitest"
+	"kaohe/ui/widgets"
+)
+
+// places are all pages and tabs.
+func places(district string) []assess.Place {
+	var out []assess.Place
+	for _, page := range []string{"overview", "matrix", "ledger", "standard", "setup", "team", "papers", "circular", "exchange", "conflicts", "held"} {
+		out = append(out, assess.Place{Tab: page})
+	}
+	tabs := map[assess.Phase][]string{
+		assess.Preparation:   {assess.TabTask, assess.TabAssign, assess.TabMaterial, assess.TabClaim, assess.TabPlan, assess.TabDraw},
+		assess.Onsite:        {assess.TabScore, assess.TabRecord, assess.TabDocument, assess.TabVisit, assess.TabFinding, assess.TabDay, assess.TabTask},
+		assess.Consultation:  {"", assess.TabTask},
+		assess.Summary:       {"", assess.TabTask},
+		assess.Rectification: {"", assess.TabTask},
+	}
+	for _, p := range assess.Phases {
+		for _, tab := range tabs[p] {
+			out = append(out, assess.Place{District: district, Phase: p, Tab: tab})
+		}
+	}
+	return out
+}
+
+// longName is more than 18 characters behind a name.
+const longName = "国家级高新技术产业开发区综合管理委员会"
+
+// stretched is the sample in which everything has a long name, with so many districts.
+func stretched(t *testing.T, districts int) *stage {
+	t.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(content.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(content.Files, name)
+		if err != nil {
+			return err
+		}
+		var x any
+		if err := json.Unmarshal(b, &x); err != nil {
+			return err
+		}
+		files[name] = lengthened(t, x)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var round map[string]any
+	if err := json.Unmarshal(files["round.json"].Data, &round); err != nil {
+		t.Fatal(err)
+	}
+	ids := round["districts"].([]any)
+	for n := len(ids) + 1; n <= districts; n++ {
+		id := fmt.Sprintf("d%d", n)
+		ids = append(ids, id)
+		files[id+".json"] = lengthened(t, map[string]any{"id": id, "name": fmt.Sprintf("第%d", n), "subdistricts": []any{map[string]any{"id": "s", "name": "城关街道"}}})
+	}
+	round["districts"] = ids
+	files["round.json"] = marshalled(t, round)
+	r, err := roundplantest.Make(files, standard.Builtin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newStageOn(t, r)
+}
+
+// lengthened gives everything in x that has a name a long one.
+func lengthened(t *testing.T, x any) *fstest.MapFile {
+	t.Helper()
+	var walk func(any)
+	walk = func(x any) {
+		switch x := x.(type) {
+		case []any:
+			for _, y := range x {
+				walk(y)
+			}
+		case map[string]any:
+			for k, y := range x {
+				if text, ok := y.(string); ok && slices.Contains([]string{"name", "agency", "title", "contact"}, k) {
+					x[k] = text + longName
+				}
+				if k != "subdistricts" { // what was drawn goes by their names
+					walk(y)
+				}
+			}
+		}
+	}
+	walk(x)
+	return marshalled(t, x)
+}
+
+func marshalled(t *testing.T, x any) *fstest.MapFile {
+	t.Helper()
+	b, err := json.Marshal(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &fstest.MapFile{Data: b}
+}
+
+// screens are what people have: 1024x700, and 1366x768 enlarged to 125 and to 150 %, each less the menu.
+var screens = []struct {
+	name, lang string
+	size       fyne.Size
+	scrolls    bool // pages may ask for more, and then scroll
+}{
+	{"1024x700", "zh-Hans", fyne.NewSize(1024, 660), false},
+	{"1024x700 in English", "en", fyne.NewSize(1024, 660), false},
+	{"1366x768 at 125 %", "zh-Hans", fyne.NewSize(1092, 580), true},
+	{"1366x768 at 150 %", "zh-Hans", fyne.NewSize(910, 472), true},
+	{"1366x768 at 150 % in English", "en", fyne.NewSize(910, 472), true},
+}
+
+func TestLongNamesFitIntoASmallWindow(t *testing.T) {
+	s := stretched(t, 12)
+	strays(s)
+	s.open()
+	for _, x := range screens {
+		t.Run(x.name, func(t *testing.T) {
+			s.Speak(x.lang)
+			for _, p := range places("luohu") {
+				s.Go(p)
+				s.Window().Resize(x.size.SubtractWidthHeight(1, 1)) // the driver lays out what asks for another size; that of tests does not
+				s.Window().Resize(x.size)
+				page := fmt.Sprintf("%s %s%s", p.District, map[bool]string{true: p.Phase.Key()}[p.District != ""], " "+p.Tab)
+				if m := s.Window().Canvas().Content().MinSize(); m.Width > x.size.Width || m.Height > x.size.Height {
+					t.Errorf("%s: the window grows to %v", page, m)
+				}
+				if asks, has := s.PageRoom(); !x.scrolls && (asks.Width > has.Width || asks.Height > has.Height) {
+					t.Errorf("%s: the page asks for %v and has %v", page, asks, has)
+				}
+				for _, text := range outside(s.content()) {
+					t.Errorf("%s: %s", page, text)
+				}
+			}
+		})
+	}
+}
+
+// outside are the texts that run out of their place: neither whole nor cut with a sign of it.
+func outside(o fyne.CanvasObject) (out []string) {
+	uitest.Each(o, func(c fyne.CanvasObject) {
+		switch c := c.(type) {
+		case *theme.Line:
+			if m := c.MinSize(); !c.Cut() && c.String() != "" && m.Width > c.Size().Width+1 {
+				out = append(out, fmt.Sprintf("%q is %v wide and has %v", c.String(), m.Width, c.Size().Width))
+			}
+		case *widgets.Button:
+			if m := c.MinSize(); m.Width > c.Size().Width+1 {
+				out = append(out, fmt.Sprintf("the button %q is %v wide and has %v", c.Text, m.Width, c.Size().Width))
+			}
+		}
+	})
+	return out
+}
+
+func TestOneOfSixtyDistrictsIsFoundAndThePagesStayInReach(t *testing.T) {
+	s := stretched(t, 60).open()
+	s.Window().Resize(fyne.NewSize(1024, 660))
+	for _, name := range []string{"通报", "公文与打印", "导入导出"} {
+		b := uitest.Button(s.content(), name)
+		if b == nil || fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Y+b.Size().Height > 630 {
+			t.Errorf("%s is not in reach", name)
+		}
+	}
+	uitest.All[*widgets.Find](s.content())[0].Focus()
+	s.typed("di47")
+	s.press(fyne.KeyDown)
+	s.press(fyne.KeyReturn)
+	s.mustSee("第47" + longName)
+	if s.sees("第46" + longName) {
+		t.Error("another district is listed")
+	}
+}
