@@ -57,6 +57,8 @@ const (
 	headWide  float32 = 860 // what is left beside the sidebar of a window of 1100
 	nameLeast float32 = 96
 	nameAir   float32 = 8 // around the name
+	// stepsWhole is what the steps take before a name gets more than the least: the usual words fit there.
+	stepsWhole float32 = 5 * 96
 )
 
 func (l headRow) MinSize(objs []fyne.CanvasObject) fyne.Size {
@@ -84,7 +86,7 @@ func (l headRow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		l.h.print.Put(l.h.s.u.T("shell.print"))
 	}
 	right := objs[2].MinSize().Width
-	l.h.name.Most(max(nameLeast, size.Width-right-objs[1].MinSize().Width-nameAir))
+	l.h.name.Most(max(nameLeast, size.Width-right-stepsWhole-nameAir))
 	left := objs[0].MinSize().Width
 	x := float32(0)
 	for i, w := range []float32{left, size.Width - left - right, right} {

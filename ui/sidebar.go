@@ -56,8 +56,8 @@ func newSideBar(s *shell) *sideBar {
 	})
 	b.find.ToList(b.list)
 	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(t("shell.districts"), theme.Small, true, theme.Ink2).Whole())
-	head := layout.Stack(0, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.find)
-	foot := layout.Stack(0, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
+	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.find)
+	foot := container.New(sideRows{}, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
 		rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList), page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
 	b.column = container.New(&sideLayout{b}, head, b.list, foot)
 	b.scroll = container.NewVScroll(b.column)
@@ -79,6 +79,36 @@ func newSideRow() widgets.View[*assess.District] {
 		}
 		pips.Put(done...)
 	})
+}
+
+// sideRows is a column in which buttons are as high as rows.
+type sideRows struct{}
+
+func (sideRows) high(o fyne.CanvasObject) float32 {
+	if _, ok := o.(*widgets.Button); ok {
+		return theme.Row
+	}
+	return o.MinSize().Height
+}
+
+func (l sideRows) MinSize(objs []fyne.CanvasObject) (s fyne.Size) {
+	for _, o := range objs {
+		if o.Visible() {
+			s.Height += l.high(o)
+		}
+	}
+	return s
+}
+
+func (l sideRows) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objs {
+		if o.Visible() {
+			o.Move(fyne.NewPos(0, y))
+			o.Resize(fyne.NewSize(size.Width, l.high(o)))
+			y += l.high(o)
+		}
+	}
 }
 
 // sideLayout gives the districts the room that they need, or what the pages leave, and at least that of three.

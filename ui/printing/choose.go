@@ -48,7 +48,7 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 		if r, ok := c.list.Chosen(); ok {
 			c.office.Preview(r.Job)
 		}
-	})
+	}).Most(120)
 	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
 	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.SavePDF(c.chosen()) })
 	foot := container.NewHBox(c.all, layout.Spacer(), c.preview, c.save, c.print)
