@@ -10,7 +10,7 @@ type flow struct {
 	even       bool
 }
 
-// Flow returns a container that lays things out side by side and continues on the next line when there is no more room.
+// Flow returns a container that lays things out side by side, on one middle, and continues on the next line when there is no more room.
 func Flow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, width: firstFlow}, objs...)
 }
@@ -37,21 +37,31 @@ func (l *flow) lines(objs []fyne.CanvasObject, move bool) fyne.Size {
 	for _, o := range visible(objs) {
 		need.Width = max(need.Width, o.MinSize().Width)
 	}
-	x, y, line := float32(0), float32(0), float32(0)
+	x, y, high := float32(0), float32(0), float32(0)
+	var line []fyne.CanvasObject
+	end := func() {
+		for _, o := range line {
+			o.Move(fyne.NewPos(o.Position().X, y+(high-o.Size().Height)/2))
+		}
+		line = line[:0]
+	}
 	for _, o := range visible(objs) {
 		m := o.MinSize()
 		if l.even {
 			m.Width = need.Width
 		}
 		if x > 0 && x+m.Width > l.width {
-			x, y, line = 0, y+line+l.gap, 0
+			end()
+			x, y, high = 0, y+high+l.gap, 0
 		}
 		if move {
 			place(o, x, y, m.Width, m.Height)
+			line = append(line, o)
 		}
-		x, line = x+m.Width+l.gap, max(line, m.Height)
+		x, high = x+m.Width+l.gap, max(high, m.Height)
 	}
-	need.Height = y + line
+	end()
+	need.Height = y + high
 	return need
 }
 

@@ -9,7 +9,7 @@ type Row struct {
 	Grow Grower  // which thing gets the remaining width
 }
 
-// Grower tells which thing of a Row gets the remaining width.
+// Grower tells which thing of a Row gets the remaining width, or has less where the room is too narrow.
 type Grower int
 
 // None stretches nothing; for the first thing use Nth(0).
@@ -46,7 +46,7 @@ func (l Row) MinSize(objs []fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (l Row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	spare, grow := max(0, size.Width-l.MinSize(objs).Width), l.Grow.index(objs)
+	spare, grow := size.Width-l.MinSize(objs).Width, l.Grow.index(objs)
 	x := l.Pad
 	for i, o := range objs {
 		if !o.Visible() {
@@ -54,7 +54,7 @@ func (l Row) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		}
 		m := o.MinSize()
 		if i == grow {
-			m.Width += spare
+			m.Width = max(0, m.Width+spare)
 		}
 		place(o, x, (size.Height-m.Height)/2, m.Width, m.Height)
 		x += m.Width + l.Gap

@@ -118,7 +118,7 @@ func kindState(k assess.FindingKind) theme.State {
 func newFindingView(p *page) widgets.View[findingRow] {
 	kind, title := widgets.NewBadge(theme.Info, ""), theme.Text("", theme.Body, false, theme.Ink)
 	more, pic := theme.Text("", theme.Small, false, theme.Ink2), theme.NewPic(theme.IconWarning, theme.Glyph, theme.Amber)
-	return widgets.NewRow(twoLined(wide(64, kind), title, more, pic), func(r findingRow) {
+	return widgets.NewRow(twoLined(wide(kindWide(p), kind), title, more, pic), func(r findingRow) {
 		kind.Set(kindState(r.Kind), p.t("finding."+string(r.Kind)))
 		if r.Text == "" {
 			title.Set(p.t("onsite.unwritten"), theme.Ink2)
@@ -128,6 +128,15 @@ func newFindingView(p *page) widgets.View[findingRow] {
 		more.Put(about(p, r))
 		widgets.Visible(pic, r.Different || r.Single || r.Bare)
 	})
+}
+
+// kindWide is the room that the badge of every kind has, in the user's language.
+func kindWide(p *page) float32 {
+	wide := float32(64)
+	for _, kind := range assess.FindingKinds {
+		wide = max(wide, widgets.NewBadge(kindState(kind), p.t("finding."+string(kind))).MinSize().Width)
+	}
+	return wide
 }
 
 // about is a finding's second line: what is odd about it, its methods and items.

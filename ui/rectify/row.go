@@ -58,7 +58,7 @@ func days(k *screen.Kit, r Row) string {
 func newRow(k *screen.Kit) widgets.View[Row] {
 	small := func() *theme.Line { return theme.Text("", theme.Small, false, theme.Ink2) }
 	problem, must, more, left, badge := theme.Text("", theme.Body, false, theme.Ink), small(), small(), small(), widgets.NewBadge(theme.Idle, "")
-	cells := container.New(layout.Cells{Widths: []float32{0, 92}, Gap: 8}, layout.Stack(1, problem, must, more), layout.Stack(4, container.NewHBox(badge), left))
+	cells := container.New(layout.Cells{Widths: []float32{0, 112}, Gap: 8}, layout.Stack(1, problem, must, more), layout.Stack(4, container.NewHBox(badge), left))
 	return widgets.NewRow(layout.Pad(10, 6, cells), func(r Row) {
 		problem.Put(r.Problem)
 		must.Put(cmp.Or(r.Must, k.T("rectify.norequirement")))

@@ -18,12 +18,15 @@ type Badge struct {
 	body   *fyne.Container
 }
 
+// badgeMost is the most that a word asks for; it is cut where there is less room.
+const badgeMost float32 = 600
+
 // NewBadge makes a badge; without a word it is the sign alone.
 func NewBadge(s theme.State, word string) *Badge {
 	b := &Badge{
 		ground: theme.NewBox(s.Ground()).Round(theme.Grid),
 		pic:    theme.NewPic(s.Icon(), 14, s.Ink()),
-		word:   theme.Text(word, theme.Small, false, s.Ink()).Whole(),
+		word:   theme.Text(word, theme.Small, false, s.Ink()).Most(badgeMost),
 	}
 	Visible(b.word, word != "")
 	row := container.New(layout.Row{Gap: theme.Grid, Grow: layout.Last}, b.pic, b.word)

@@ -122,7 +122,7 @@ type cellFace struct {
 
 func newCellFace() *cellFace {
 	f := &cellFace{ground: theme.NewBox(theme.None), ring: frame(), text: theme.Num("", theme.Body, false, theme.Ink), pic: theme.NewPic(theme.IconConflict, 14, theme.Amber)}
-	row := container.New(layout.Row{Gap: 2, Grow: layout.Last}, f.pic, f.text)
+	row := container.New(layout.Row{Gap: 2, Grow: layout.Nth(0)}, theme.NewBox(theme.None), f.pic, f.text)
 	f.body = container.NewStack(f.ground, layout.Pad(6, 0, container.New(layout.Middle{}, row)), f.ring)
 	f.ExtendBaseWidget(f)
 	return f

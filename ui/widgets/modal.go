@@ -33,7 +33,7 @@ func Over(c fyne.Canvas, body fyne.CanvasObject) *Modal {
 
 // Below lays a body over the window under what it belongs to, or above that where there is no room. Esc and a tap beside it take it away.
 func Below(c fyne.Canvas, body, of fyne.CanvasObject) *Modal {
-	m := &Modal{canvas: c, body: body}
+	m := &Modal{canvas: c, body: body, tips: newTips(nil)}
 	m.leave = m.Close
 	m.ExtendBaseWidget(m)
 	m.pop = widget.NewPopUp(m, c)
