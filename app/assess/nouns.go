@@ -336,6 +336,7 @@ type Rectified struct {
 	State    string // open, reported, closed 销号, carried 转入下轮
 	Reported string // person ID or the name of an office
 	Checker  string // person ID who closed it
+	Checked  string // what the checker saw, before it was closed; empty in rounds of earlier versions
 	Reason   string // why it is carried into the next round
 }
 

@@ -66,24 +66,36 @@ func Report(d *District, f *Finding, by string, x Entry) (*Edit, error) {
 	case f.planless():
 		return nil, words.Refuse("rectify.plan")
 	}
-	e := Fields("edit.report", f.Rect(d), "state", RectReported, "reported", by, "checker", "", "reason", "")
+	e := Fields("edit.report", f.Rect(d), "state", RectReported, "reported", by, "checker", "", "checked", "", "reason", "")
 	return e.entry(d, f, x), nil
 }
 
 // Close closes a rectification that was reported as done (销号). who is the person who checked it; that may not be the one who reported it.
-// Faults: who, rectify.unreported, rectify.state (it is closed or carried already), rectify.self.
-func Close(a *Assessment, d *District, f *Finding, who *Person) (*Edit, error) {
+// checked is what they looked at and saw. Faults: MayClose's, rectify.checked (it is empty).
+func Close(a *Assessment, d *District, f *Finding, who *Person, checked string) (*Edit, error) {
+	if err := MayClose(a, f, who); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(checked) == "" {
+		return nil, words.Refuse("rectify.checked")
+	}
+	return Fields("edit.close", f.Rect(d), "state", RectClosed, "checker", who.ID, "checked", checked), nil
+}
+
+// MayClose tells why a person can't close a rectification, or nil. Faults: who, rectify.unreported, rectify.state (it is closed or carried
+// already), rectify.self.
+func MayClose(a *Assessment, f *Finding, who *Person) error {
 	switch {
 	case who == nil:
-		return nil, words.Refuse("who")
+		return words.Refuse("who")
 	case f.RectState() == RectOpen:
-		return nil, words.Refuse("rectify.unreported")
+		return words.Refuse("rectify.unreported")
 	case f.RectState() != RectReported:
-		return nil, wrongState(f.RectState())
+		return wrongState(f.RectState())
 	case a.reportedBy(who.ID, f.rect().Reported):
-		return nil, words.Refuse("rectify.self", who.Name)
+		return words.Refuse("rectify.self", who.Name)
 	}
-	return Fields("edit.close", f.Rect(d), "state", RectClosed, "checker", who.ID), nil
+	return nil
 }
 
 // Return sends a rectification that was reported as done back (退回). The reason is also added to its progress, unless x has a text. Faults:
@@ -113,7 +125,7 @@ func again(label string, d *District, f *Finding, reason string, x Entry) (*Edit
 	if x.Text == "" {
 		x.Text = reason
 	}
-	e := Fields(label, f.Rect(d), "state", RectOpen, "reported", "", "checker", "", "reason", reason)
+	e := Fields(label, f.Rect(d), "state", RectOpen, "reported", "", "checker", "", "checked", "", "reason", reason)
 	return e.entry(d, f, x), nil
 }
 

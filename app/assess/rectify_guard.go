@@ -10,7 +10,7 @@ import (
 )
 
 // GuardRectify refuses an edit that breaks the rules of rectification, wherever the edit comes from: a screen, a verb or a workbook.
-// Faults: rectify.state, rectify.unknown, rectify.unreported, rectify.by, rectify.self, rectify.reason, rectify.plan, rectify.shut.
+// Faults: rectify.state, rectify.unknown, rectify.unreported, rectify.by, rectify.self, rectify.checked, rectify.reason, rectify.plan, rectify.shut.
 func GuardRectify(a *Assessment, who *Person, e *Edit) error {
 	var seen []string
 	for _, w := range e.Writes {
@@ -77,7 +77,7 @@ func (c *change) take(w Write) {
 		s = "" // null: an undo back to the time before anybody wrote it
 	}
 	for field, at := range map[string]*string{"state": &c.is.State, "mode": &c.is.Mode, "measures": &c.is.Measures,
-		"reported": &c.is.Reported, "checker": &c.is.Checker, "reason": &c.is.Reason} {
+		"reported": &c.is.Reported, "checker": &c.is.Checker, "checked": &c.is.Checked, "reason": &c.is.Reason} {
 		if w.Field == field {
 			*at = s
 		}
@@ -112,6 +112,9 @@ func (c *change) step() error {
 		}
 		if c.who == nil || c.is.Checker != c.who.ID {
 			return words.Refuse("rectify.checker")
+		}
+		if strings.TrimSpace(c.is.Checked) == "" {
+			return words.Refuse("rectify.checked")
 		}
 	case "closed reported", "carried reported": // as by an undo
 		if c.is.Reported != c.was.Reported {

@@ -41,7 +41,7 @@ func TestRectificationStateMachine(t *testing.T) {
 	}
 	closing := func(who string) do {
 		return func(a *assess.Assessment, d *assess.District, f *assess.Finding) (*assess.Edit, error) {
-			return assess.Close(a, d, f, a.Person(who))
+			return assess.Close(a, d, f, a.Person(who), "看了责任书")
 		}
 	}
 	sendBack := func(reason string) do {
@@ -152,10 +152,13 @@ func TestGuardRectify(t *testing.T) {
 		{"closed at once", open, "gu", false, []string{"state", "closed", "reported", "wang", "checker", "gu"}, "rectify.unreported"},
 		{"reported by nobody", open, "gu", false, []string{"state", "reported"}, "rectify.by"},
 		{"reported, long, no plan", open, "gu", false, []string{"mode", "long", "state", "reported", "reported", "wang"}, "rectify.plan"},
-		{"closed", reported, "gu", false, []string{"state", "closed", "checker", "gu"}, ""},
+		{"closed", reported, "gu", false, []string{"state", "closed", "checker", "gu", "checked", "看了责任书"}, ""},
+		{"closed without a check", reported, "gu", false, []string{"state", "closed", "checker", "gu"}, "rectify.checked"},
+		{"closed with an empty check", reported, "gu", false, []string{"state", "closed", "checker", "gu", "checked", " "}, "rectify.checked"},
+		{"checked before it is closed", reported, "gu", false, []string{"checked", "看了责任书"}, "rectify.shut"},
 		{"closed without a checker", reported, "gu", false, []string{"state", "closed"}, "rectify.checker"},
 		{"closed for another", reported, "gu", false, []string{"state", "closed", "checker", "li"}, "rectify.checker"},
-		{"closed by who reported", reported, "wang", false, []string{"state", "closed", "checker", "wang"}, "rectify.self"},
+		{"closed by who reported", reported, "wang", false, []string{"state", "closed", "checker", "wang", "checked", "看了"}, "rectify.self"},
 		{"closed with another reporter", reported, "wang", false, []string{"state", "closed", "checker", "wang", "reported", "li"}, "rectify.shut"},
 		{"another reporter", reported, "wang", false, []string{"reported", "li"}, "rectify.shut"},
 		{"measures while reported", reported, "gu", false, []string{"measures", "补充"}, ""},

@@ -224,7 +224,7 @@ func (s *search) findings() {
 			s.of(at("resp"), "noun.resp", r.Grounds, r.Reasons, r.Proof)
 		}
 		if r := f.Rectification; r != nil {
-			s.of(at("rect"), "noun.rect", r.Measures, r.Reason)
+			s.of(at("rect"), "noun.rect", r.Measures, r.Checked, r.Reason)
 		}
 		for _, x := range f.Progress {
 			s.of(x.Entity, "noun.prog", x.Text, x.Proof)

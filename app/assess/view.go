@@ -299,7 +299,7 @@ func (r reader) findings(d *District) {
 		}
 		if rect := Path(d.Entity, "rect", id); r.text(rect, "state") != "" {
 			f.Rectification = &Rectified{Mode: r.text(rect, "mode"), Measures: r.text(rect, "measures"), State: r.text(rect, "state"),
-				Reported: r.text(rect, "reported"), Checker: r.text(rect, "checker"), Reason: r.text(rect, "reason")}
+				Reported: r.text(rect, "reported"), Checker: r.text(rect, "checker"), Checked: r.text(rect, "checked"), Reason: r.text(rect, "reason")}
 		}
 		d.Findings = append(d.Findings, f)
 	})

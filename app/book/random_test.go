@@ -164,7 +164,7 @@ func (w *world) findings(now func() *assess.District) {
 		must(w, err)
 		w.do(e)
 		if w.yes("close") {
-			e, err = assess.Close(w.d.View(), now(), now().Finding(id), w.d.Who())
+			e, err = assess.Close(w.d.View(), now(), now().Finding(id), w.d.Who(), "现场看过")
 			must(w, err)
 			w.do(e)
 		}

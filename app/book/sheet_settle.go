@@ -141,7 +141,7 @@ func rectifySheet() *sheet {
 			c("整改方式", "从下拉列表里选。", Choice, 10).of(modes).to("mode"), c("整改措施", "长期整改的必须写。", Long, 30).to("measures"),
 			c(headState, "从下拉列表里选。销号要由另一个人核查。", Choice, 8).of(states).to("state"),
 			c("报告完成", "由谁报告整改完成：单位或姓名。", Text, 14).refers(aPerson).orAnything().to("reported"),
-			c("销号人", "核查后销号的人，是考核小组的姓名。", Choice, 10).refers(aPerson).to("checker"),
+			c("销号人", "核查后销号的人，是考核小组的姓名。", Choice, 10).refers(aPerson).to("checker"), c("核查情况", "销号前核查了什么，看到了什么。", Long, 24).to("checked"),
 			c("说明", "退回、转入下轮的理由。", Long, 20).to("reason")},
 		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 			for _, f := range d.Findings {
@@ -153,7 +153,7 @@ func rectifySheet() *sheet {
 					r = &assess.Rectified{}
 				}
 				add(f.Rect(d), x.district(d), x.one(aFinding+d.ID, f.ID), text(f.Named), text(f.Requirement), day(f.Deadline), text(f.Responsible),
-					modes.of(r.Mode), text(r.Measures), states.of(r.State), x.anyone(r.Reported), x.person(r.Checker), text(r.Reason))
+					modes.of(r.Mode), text(r.Measures), states.of(r.State), x.anyone(r.Reported), x.person(r.Checker), text(r.Checked), text(r.Reason))
 			}
 		}),
 		under: about("rect"),

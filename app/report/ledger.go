@@ -222,7 +222,7 @@ func measures(f *assess.Finding, r assess.Rectified) string {
 	return strings.Join(out, "\n")
 }
 
-// latest returns the last entry of progress, who reported it done, and why it is carried over.
+// latest returns the last entry of progress, who reported it done, what was checked, and why it is carried over.
 func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
 	var out []string
 	if n := len(f.Progress); n > 0 {
@@ -238,6 +238,9 @@ func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
 	}
 	if r.Reported != "" {
 		out = append(out, "报告完成："+l.a.Name(r.Reported))
+	}
+	if r.State == assess.RectClosed && r.Checked != "" {
+		out = append(out, "核查情况："+r.Checked)
 	}
 	if r.State == assess.RectCarried && r.Reason != "" {
 		out = append(out, "转入下轮："+r.Reason)

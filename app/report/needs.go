@@ -32,7 +32,7 @@ var needs = parse(map[string]string{
 	"circular": "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
 		"finalmark:mark req:requirement sum:forced",
 	"notice": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,mode",
-	"ledger": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:mode,measures,state,reported,checker,reason " +
+	"ledger": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:mode,measures,state,reported,checker,checked,reason " +
 		"prog:day,text,proof,order mile:done,order",
 })
 

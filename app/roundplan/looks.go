@@ -116,7 +116,7 @@ func (a *Area) settle(w *writer, p *Plan, f Finding) {
 	}
 	if r.State == assess.RectClosed && w.err == nil {
 		w.use(r.Checker)
-		step(assess.Close(w.s.View(), a.now(w), a.finding(w, f.ID), w.s.Who()))
+		step(assess.Close(w.s.View(), a.now(w), a.finding(w, f.ID), w.s.Who(), r.Checked))
 	}
 	if r.State == assess.RectCarried {
 		step(assess.CarryOver(a.now(w), a.finding(w, f.ID), r.Reason))

@@ -145,7 +145,7 @@ var Nouns = []Noun{
 
 	{Key: "rect", District: true, IDs: []string{"finding"}, Phase: Rectification, Act: Raise, Fields: []Field{
 		choice("mode", "rect.", "now", "term", "long"), prose("measures"),
-		choice("state", "rectstate.", "open", "reported", "closed", "carried"), person("reported"), person("checker"),
+		choice("state", "rectstate.", "open", "reported", "closed", "carried"), person("reported"), person("checker"), prose("checked"),
 		named("returned", text("reason"))}},
 	{Key: "prog", District: true, IDs: []string{"finding", "step"}, Phase: Rectification, Act: Note, Named: "text", Fields: stepFields},
 	{Key: "mile", District: true, IDs: []string{"finding", "step"}, Phase: Rectification, Act: Note, Named: "text", Fields: stepFields},

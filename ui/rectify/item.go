@@ -133,7 +133,7 @@ func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
 		k.Window.Go(assess.Place{District: h.is.District, Phase: assess.Onsite, Tab: assess.TabFinding, Entity: h.is.Key})
 	})
 	history := widgets.NewQuiet(k.T("rectify.history"), theme.IconHistory, func() {
-		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "reason")
+		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "checked", "reason")
 	})
 	head := container.NewBorder(nil, nil, container.New(layout.Middle{}, h.where), container.NewHBox(edit, history), container.NewHBox(container.NewCenter(h.badge)))
 	must := named(k.T("rectify.requirement"), layout.Flush(h.texts[1]))
@@ -191,7 +191,11 @@ func (h *itemHead) say(f *assess.Finding) (theme.State, string) {
 	case r.State == assess.RectReported:
 		return theme.Awaiting, h.k.T("rectify.reportedby", name(r.Reported))
 	case r.State == assess.RectClosed:
-		return theme.Done, h.k.T("rectify.closedby", name(r.Reported), name(r.Checker))
+		said := h.k.T("rectify.closedby", name(r.Reported), name(r.Checker))
+		if r.Checked != "" {
+			said += h.k.T("rectify.checkedwas", r.Checked)
+		}
+		return theme.Done, said
 	case r.State == assess.RectCarried:
 		return theme.Info, h.k.T("rectify.carriedwhy", r.Reason)
 	case r.Reason != "":

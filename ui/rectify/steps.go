@@ -25,17 +25,25 @@ func (x *item) step(key string) {
 	case "report":
 		x.report(f)
 	case "close":
-		e, err := assess.Close(x.k.Session.View(), x.d, f, x.k.Session.Who())
-		if err != nil {
-			x.k.Window.Fail(err)
-			return
-		}
-		name := x.k.Session.View().Name
-		body := x.k.T("rectify.close.ask", name(f.Rectification.Reported), f.Requirement, x.k.Session.Who().Name)
-		x.k.Window.Confirm(x.k.T("rectify.close"), body, x.k.T("rectify.close.yes"), func() { x.k.Do(e) })
+		x.close(f)
 	default:
 		x.k.Window.AskText(x.k.T("rectify."+key), x.k.T("rectify.why."+key), "", func(reason string) { x.because(key, f, reason) })
 	}
+}
+
+// close asks what the person at the keyboard has checked.
+func (x *item) close(f *assess.Finding) {
+	a, who := x.k.Session.View(), x.k.Session.Who()
+	if err := assess.MayClose(a, f, who); err != nil {
+		x.k.Window.Fail(err)
+		return
+	}
+	q := form.Question(x.k, "d/rect", form.Box("checked").Says("rectify.form.checked").Hint("rectify.form.checked.hint").Lines(3).Must())
+	body := layout.Stack(8, widgets.Paragraph(x.k.T("rectify.close.ask", a.Name(f.Rectification.Reported), f.Requirement, who.Name)), q.Row("checked"))
+	q.AskIn(strings.TrimSuffix(x.k.T("rectify.close"), "…"), x.k.T("rectify.close.yes"), body, func(v form.Values) bool {
+		f := x.now()
+		return f != nil && x.apply(assess.Close(x.k.Session.View(), x.d, f, x.k.Session.Who(), v["checked"]))
+	})
 }
 
 // because takes a step that needs a reason.

@@ -77,8 +77,19 @@ func TestAnItemIsReportedReturnedAndClosed(t *testing.T) {
 	s.Must(s.Use("gu"))
 	v.Render()
 	s.Press(v.Object(), "销号…")
-	if r := item(s).Rectification; r.State != "closed" || r.Checker != "gu" {
+	top := s.W.Canvas().Overlays().Top()
+	s.Press(top, "销号")
+	if item(s).RectState() != "reported" || !uitest.Says(top, "请填写") {
+		t.Fatalf("closed without a check: %q", uitest.Texts(top))
+	}
+	s.W.Shot("rectify-close")
+	s.Type(top, "核查情况", "抽看三份责任书，均已补签")
+	s.Press(top, "销号")
+	if r := item(s).Rectification; r.State != "closed" || r.Checker != "gu" || r.Checked != "抽看三份责任书，均已补签" {
 		t.Fatalf("%+v", r)
+	}
+	if !strings.Contains(texts(v), "核查情况：抽看三份责任书，均已补签") {
+		t.Errorf("what was checked is not shown: %s", texts(v))
 	}
 	s.W.Answer = "又有街道没有签"
 	s.Press(v.Object(), "重新整改…")
