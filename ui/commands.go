@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
-	"kaohe/ui/overview"
 	"kaohe/ui/screen"
 	"kaohe/ui/setup"
 	"kaohe/ui/widgets"
@@ -218,7 +217,7 @@ func (u *App) about() {
 func (u *App) mine() {
 	a := u.shell.v.View()
 	var rows []link
-	for i, l := range overview.Mine(a, u.shell.v.Who(), u.shell.v.Today()) {
+	for i, l := range assess.Agenda(a, u.shell.v.Who(), u.shell.v.Today()) {
 		rows = append(rows, link{strconv.Itoa(i), districtName(a, l.Place), u.say.Say(l.Msg), l.Place})
 	}
 	u.links(u.T("shell.mine.title"), u.T("shell.mine.none"), rows)

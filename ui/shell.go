@@ -171,7 +171,7 @@ func (s *shell) show(r route) {
 func (s *shell) turn(r route) {
 	s.closePreview()
 	if r.Page == pageDistrict && r.Phase == 0 {
-		r.Phase = current(s.v.View().District(r.District))
+		r.Phase = s.v.View().District(r.District).Current()
 	}
 	if r == s.at && len(s.body.Objects) == 1 && s.body.Objects[0] == s.screen().Object() {
 		return // what is open shows what stands
@@ -202,16 +202,6 @@ func (s *shell) keep(key string, v any) {
 	if err != nil {
 		s.u.Fail(err)
 	}
-}
-
-// current is the phase a district is in: the first that is not signed.
-func current(d *assess.District) assess.Phase {
-	for _, p := range assess.Phases {
-		if d.Phases[p].Status != assess.SignedOff {
-			return p
-		}
-	}
-	return assess.Rectification
 }
 
 func (s *shell) screen() screen.Screen {

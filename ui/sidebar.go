@@ -170,7 +170,7 @@ func (b *sideBar) mark() {
 func (b *sideBar) render() {
 	u := b.s.u
 	a := b.s.v.View()
-	b.mine.Put(u.T("shell.mine", len(overview.Mine(a, b.s.v.Who(), b.s.v.Today()))))
+	b.mine.Put(u.T("shell.mine", assess.Waiting(assess.Agenda(a, b.s.v.Who(), b.s.v.Today()))))
 	for name, row := range b.pages {
 		showHere(row, b.s.at.Page == name)
 	}
@@ -194,7 +194,7 @@ func (b *sideBar) some(page string, n int) {
 func overdue(a *assess.Assessment, today assess.Day) int {
 	n := 0
 	for _, l := range overview.Overdue(a, today) {
-		if l.Kind == overview.KindRectify {
+		if l.Kind == assess.TodoRectify {
 			n++
 		}
 	}

@@ -6,3 +6,6 @@ import "kaohe/app/ledger"
 func ViewSeen(s *ledger.State, standing Standing, seen func(entity, field string)) *Assessment {
 	return view(reader{s, seen}, standing)
 }
+
+// Shared tells whether somebody is told of the blockers of a key.
+func Shared(key string) bool { return shares[key].to != nil }

@@ -18,8 +18,8 @@ type State struct {
 	Scores      []Score // of districts
 	Chosen      string  // ID of the district whose sections are shown
 	Sections    []Score
-	Overdue     []Line
-	Mine        []Line
+	Overdue     []assess.Todo
+	Mine        []assess.Todo
 	Notices     []Notice
 	Nobody      bool // nobody is at the keyboard
 }
@@ -56,7 +56,7 @@ type Notice struct {
 
 // Read returns the page's state. chosen is the ID of the district whose sections are shown; if there is no such district, it is the first.
 func Read(a *assess.Assessment, who *assess.Person, today assess.Day, chosen string) State {
-	s := State{Title: a.Title, Year: a.Year, Sample: a.Sample, Overdue: Overdue(a, today), Mine: Mine(a, who, today),
+	s := State{Title: a.Title, Year: a.Year, Sample: a.Sample, Overdue: Overdue(a, today), Mine: assess.Agenda(a, who, today),
 		Notices: notices(a), Nobody: who == nil}
 	for _, d := range a.Districts {
 		s.Grid = append(s.Grid, row(d))

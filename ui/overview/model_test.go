@@ -11,7 +11,7 @@ import (
 	"kaohe/ui/uitest"
 )
 
-func line(t *testing.T, list []overview.Line, kind overview.Kind) overview.Line {
+func line(t *testing.T, list []assess.Todo, kind assess.TodoKind) assess.Todo {
 	t.Helper()
 	for _, l := range list {
 		if l.Kind == kind {
@@ -19,35 +19,35 @@ func line(t *testing.T, list []overview.Line, kind overview.Kind) overview.Line 
 		}
 	}
 	t.Fatalf("no line of kind %d among %+v", kind, list)
-	return overview.Line{}
+	return assess.Todo{}
 }
 
 func TestMineListsWhatWaitsForMe(t *testing.T) {
 	s := uitest.Small(t)
 	li := s.View().Person("li")
 	t.Run("OpenTask", func(t *testing.T) {
-		l := line(t, overview.Mine(s.View(), li, s.Today()), overview.KindTask)
+		l := line(t, assess.Agenda(s.View(), li, s.Today()), assess.TodoTask)
 		if l.Late != 19 || l.Place.Entity != "d/ns/task/1/t1" || l.Place.Phase != assess.Preparation {
 			t.Fatalf("%+v", l)
 		}
 	})
 	t.Run("NothingOfOthers", func(t *testing.T) {
-		if got := overview.Mine(s.View(), s.View().Person("gu"), s.Today()); len(got) != 0 {
+		if got := assess.Agenda(s.View(), s.View().Person("gu"), s.Today()); len(got) != 1 || got[0].Key != "todo.draw" {
 			t.Fatalf("%+v", got)
 		}
 	})
 	t.Run("NothingForNobody", func(t *testing.T) {
-		if got := overview.Mine(s.View(), nil, s.Today()); got != nil {
+		if got := assess.Agenda(s.View(), nil, s.Today()); got != nil {
 			t.Fatalf("%+v", got)
 		}
 	})
 	t.Run("PhaseToSignOnlyForWhoSigns", func(t *testing.T) {
 		s.Must(s.Apply(assess.Fields("edit.task", "d/ns/task/1/t1", "waived", "不用").Set("d/ns/sub/yh", "drawn", true)))
-		l := line(t, overview.Mine(s.View(), s.View().Person("gu"), s.Today()), overview.KindSign)
+		l := line(t, assess.Agenda(s.View(), s.View().Person("gu"), s.Today()), assess.TodoSign)
 		if l.Place.Phase != assess.Preparation {
 			t.Fatalf("%+v", l)
 		}
-		if got := overview.Mine(s.View(), li, s.Today()); len(got) != 0 {
+		if got := assess.Agenda(s.View(), li, s.Today()); assess.Waiting(got) != 0 {
 			t.Fatalf("a member is to sign: %+v", got)
 		}
 	})
@@ -56,7 +56,7 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 		s.Must(err)
 		d := s.View().District("ns")
 		s.Must(s.Apply(assess.SetMark(d, d.Score("a1"), 500, "x")))
-		l := line(t, overview.Mine(s.View(), li, s.Today()), overview.KindUnmarked)
+		l := line(t, assess.Agenda(s.View(), li, s.Today()), assess.TodoMark)
 		if l.Args[1] != 1 || l.Place.Item != "a2" {
 			t.Fatalf("%+v", l)
 		}
@@ -65,7 +65,7 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 		s.Second()
 		s.Elsewhere("gu", ledger.Op{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(int64(450))})
 		li = s.View().Person("li")
-		l := line(t, overview.Mine(s.View(), li, s.Today()), overview.KindConflict)
+		l := line(t, assess.Agenda(s.View(), li, s.Today()), assess.TodoSettle)
 		if l.Place.Item != "a1" || l.Place.Tab != assess.TabScore {
 			t.Fatalf("%+v", l)
 		}
@@ -91,7 +91,7 @@ func TestOverdue(t *testing.T) {
 	find("notbegun", "2006-11-10", "")
 	find("today", "2006-11-20", "open")
 	got := overview.Overdue(s.View(), s.Today())
-	if len(got) != 2 || got[0].Late != 19 || got[0].Kind != overview.KindTask || got[1].Late != 10 || got[1].Place.Entity != "d/ns/rect/late" {
+	if len(got) != 2 || got[0].Late != 19 || got[0].Kind != assess.TodoTask || got[1].Late != 10 || got[1].Place.Entity != "d/ns/rect/late" {
 		t.Fatalf("%+v", got)
 	}
 	s.Must(s.Apply(assess.SetTask(s.View().District("ns").Tasks[0], true)))
@@ -133,7 +133,7 @@ func TestChangedAfterSigningIsMarked(t *testing.T) {
 func TestEmptyRoundReadsAsEmpty(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	st := overview.Read(s.View(), s.Who(), s.Today(), "nowhere")
-	if st.Grid != nil || st.Chosen != "" || st.Sections != nil || st.Overdue != nil || st.Mine != nil {
+	if st.Grid != nil || st.Chosen != "" || st.Sections != nil || st.Overdue != nil {
 		t.Fatalf("%+v", st)
 	}
 }

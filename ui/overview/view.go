@@ -213,8 +213,8 @@ func newList(k *screen.Kit, key string) *list {
 	return l
 }
 
-func (l *list) put(lines []Line, nothing string) {
-	l.title.Put(l.k.T(l.key, len(lines)))
+func (l *list) put(lines []assess.Todo, nothing string) {
+	l.title.Put(l.k.T(l.key, assess.Waiting(lines)))
 	l.none.Put(l.k.T(nothing))
 	widgets.Visible(l.body.Objects[1], len(lines) == 0)
 	items := make([]widgets.Item, 0, len(lines))
@@ -224,7 +224,7 @@ func (l *list) put(lines []Line, nothing string) {
 	l.links.Put(items)
 }
 
-func (l *list) item(x Line) widgets.Item {
+func (l *list) item(x assess.Todo) widgets.Item {
 	i := widgets.Item{State: signs[x.Kind], Text: l.k.Say.Say(x.Msg), Go: func() { l.k.Window.Go(x.Place) }}
 	switch {
 	case x.Late > 0:
@@ -235,8 +235,8 @@ func (l *list) item(x Line) widgets.Item {
 	return i
 }
 
-var signs = map[Kind]theme.State{KindTask: theme.Idle, KindUnmarked: theme.Underway, KindConflict: theme.Conflict, KindSign: theme.Awaiting,
-	KindRectify: theme.Overdue}
+var signs = map[assess.TodoKind]theme.State{assess.TodoTask: theme.Idle, assess.TodoMark: theme.Underway, assess.TodoSettle: theme.Conflict,
+	assess.TodoSign: theme.Awaiting, assess.TodoRectify: theme.Overdue, assess.TodoArrange: theme.Idle, assess.TodoWait: theme.Info}
 
 // points returns points as the length of a bar.
 func points(p standard.Points) float64 { return float64(max(0, p)) }

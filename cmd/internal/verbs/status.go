@@ -20,6 +20,17 @@ type Status struct {
 	Forks     int              `json:"forks"`
 	Held      int              `json:"held"`
 	Districts []DistrictStatus `json:"districts"`
+	Person    string           `json:"person,omitempty"` // whose Agenda it is, with --person
+	Agenda    []AgendaLine     `json:"agenda,omitempty"`
+}
+
+// AgendaLine is one thing that a person has to do, the most urgent first. Waits tells that there is nothing to do yet, and says what comes next.
+type AgendaLine struct {
+	Text     string `json:"text"`
+	District string `json:"district,omitempty"` // ID
+	Due      string `json:"due,omitempty"`
+	Late     int    `json:"late,omitempty"` // days overdue
+	Waits    bool   `json:"waits,omitempty"`
 }
 
 // DistrictStatus is one district: scores are decimal strings with two digits, as they stand after the rulings.
@@ -48,12 +59,20 @@ type PhaseStatus struct {
 
 func (c *call) status() error {
 	asJSON := c.flags.Bool("json", false, "")
+	name := c.flags.String("person", "", "")
 	d, err := c.source()
 	if err != nil {
 		return err
 	}
 	defer d.Close()
 	st := c.statusOf(d)
+	if *name != "" {
+		p, err := person(d.View(), *name)
+		if err != nil {
+			return err
+		}
+		st.Person, st.Agenda = p.Name, c.agenda(d, p)
+	}
 	if *asJSON {
 		return c.json(st)
 	}
@@ -74,6 +93,14 @@ func (c *call) statusOf(d *workspace.Workspace) Status {
 		st.Districts = append(st.Districts, ds)
 	}
 	return st
+}
+
+func (c *call) agenda(d *workspace.Workspace, p *assess.Person) []AgendaLine {
+	var out []AgendaLine
+	for _, t := range assess.Agenda(d.View(), p, d.Today()) {
+		out = append(out, AgendaLine{Text: c.Say.Say(t.Msg), District: t.Place.District, Due: string(t.Due), Late: t.Late, Waits: t.Kind == assess.TodoWait})
+	}
+	return out
 }
 
 func (c *call) phaseStatus(a *assess.Assessment, s *assess.PhaseState, p assess.Phase) PhaseStatus {
@@ -106,6 +133,16 @@ func (c *call) printStatus(st Status) {
 	}
 	if st.Forks > 0 {
 		c.print("cli.forks", st.Forks)
+	}
+	if st.Person != "" {
+		c.print("cli.agenda", st.Person, len(st.Agenda))
+	}
+	for _, l := range st.Agenda {
+		if l.Late > 0 {
+			c.print("cli.agenda.late", l.Text, l.Late)
+			continue
+		}
+		c.line("%s", l.Text)
 	}
 }
 

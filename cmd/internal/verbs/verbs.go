@@ -48,7 +48,7 @@ var verbs = []verb{
 	{"demo", "[--dir DIR]", (*call).demo},
 	{"sample", "VAULT", (*call).sample},
 	{"new", "VAULT --from BOOK.xlsx (--pin-file F [--person NAME] [--passphrase-file F] [--recovery-sheet FILE.pdf] | --dry-run)", (*call).new},
-	{"status", "VAULT [--json]", (*call).status},
+	{"status", "VAULT [--person NAME] [--json]", (*call).status},
 	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial] [--allow-clearing] [--table [--sheet S] [--map head=3,A=section,C=text,D=points]]", (*call).take},
 	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME] [--force]", (*call).export},
 	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts] [--force]", (*call).report},
