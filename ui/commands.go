@@ -193,17 +193,6 @@ func (u *App) keySheet() {
 	u.notice(u.T("cmd.keys"), container.NewBorder(nil, widgets.Paragraph(u.T("help.lists")), nil, nil, scroll), 640)
 }
 
-// help says what this page is for and how to go on.
-func (u *App) help() {
-	page := "start"
-	if u.shell != nil {
-		if page = u.shell.at.Page; page == pageDistrict {
-			page = u.shell.at.Phase.Key()
-		}
-	}
-	u.notice(u.T("cmd.help"), widgets.Paragraph(u.T("help."+page)), 560)
-}
-
 // roles shows who may do what.
 func (u *App) roles() {
 	u.notice(u.T("cmd.roles"), sized(container.NewScroll(setup.RolesTable(u.kit(nil))), 800, 380), 800)

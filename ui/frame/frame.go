@@ -110,6 +110,11 @@ func (f *Frame) SetDistrict(id string) {
 // District is whose page it is; nil if there is none such.
 func (f *Frame) District() *assess.District { return f.K.Session.View().District(f.district) }
 
+// ToFindings is where the district's findings are written.
+func (f *Frame) ToFindings() assess.Place {
+	return assess.Place{District: f.district, Phase: assess.Onsite, Tab: assess.TabFinding}
+}
+
 // ID of the district whose page it is.
 func (f *Frame) ID() string { return f.district }
 

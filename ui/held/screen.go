@@ -41,7 +41,7 @@ func New(k *screen.Kit, log Log) *Screen {
 		Text:   func(r Row) string { return strings.Join([]string{r.What, r.Who, r.Laptop}, "\n") },
 		Detail: s.detail.page, Show: s.detail.put, Open: func(Row) { k.Window.Canvas().Focus(s.detail.by.First()) },
 		Title: k.T("shell.held"),
-		Empty: widgets.NewEmpty(theme.IconCheck, k.T("held.none"), widgets.Action{}),
+		Empty: widgets.NewEmpty(theme.IconCheck, k.T("held.none"), k.LeadTo("empty.overview", "")),
 	})
 	about := widget.NewLabel(k.T("held.about"))
 	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance

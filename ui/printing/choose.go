@@ -42,7 +42,7 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("shell.papers"), Said: func() []string { return []string{k.T("paper." + c.kind)} }, Table: c.list.Table}), c.list)
 	c.list.OnOpen = c.open
 	c.list.OnMove = func(standRow) { c.putButtons() }
-	c.list.Empty(widgets.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), widgets.Action{}))
+	c.list.Empty(widgets.NewEmpty(theme.IconFlag, k.T("papers.nodistricts"), k.LeadTo("empty.setup", "setup")))
 	c.all.OnTick = c.turnAll
 	c.preview = widgets.NewButton("", theme.IconSearch, func() {
 		if r, ok := c.list.Chosen(); ok {

@@ -43,12 +43,20 @@ var (
 func New(k *screen.Kit) *Screen {
 	s := &Screen{k: k, tabs: widgets.NewTabs(), lock: widgets.NewBanner(theme.Locked, "")}
 	s.ledger = newLedger(k)
-	s.none = widgets.NewEmpty(theme.IconFlag, k.T("rectify.empty"), widgets.Action{})
+	s.none = widgets.NewEmpty(theme.IconFlag, k.T("rectify.empty"), k.Lead("empty.findings", s.toFindings))
 	s.side = checklist.NewTasks(k)
 	s.tabs.OnPick = func(string) { s.Leave(); s.Render() }
 	top := layout.Stack(0, s.tabs, s.lock)
 	s.body = container.NewBorder(top, nil, nil, nil, container.NewStack(s.ledger.page.Object(), s.none, s.side.Object()))
 	return s
+}
+
+// toFindings is where the problems are found: in the district, or in any, which the overview leads to.
+func (s *Screen) toFindings() assess.Place {
+	if s.district == "" {
+		return assess.Place{}
+	}
+	return assess.Place{District: s.district, Phase: assess.Onsite, Tab: assess.TabFinding}
 }
 
 // SetDistrict sets the district of the page, by ID; "" is the ledger over all districts. It first writes what is being typed.

@@ -71,6 +71,16 @@ type Kit struct {
 // Do applies an edit as Window.Do does. One that writes nothing, or none, is not taken.
 func (k *Kit) Do(e *assess.Edit) bool { return e != nil && len(e.Writes) > 0 && k.Window.Do(e) }
 
+// Lead is the next step of an empty list: the way to where it is filled, named by a key of the catalogue.
+func (k *Kit) Lead(name string, to func() assess.Place) widgets.Action {
+	return widgets.Action{Name: k.T(name), Do: func() { k.Window.Go(to()) }}
+}
+
+// LeadTo is Lead to a page of the round, by its name; none is the overview.
+func (k *Kit) LeadTo(name, page string) widgets.Action {
+	return k.Lead(name, func() assess.Place { return assess.Place{Tab: page} })
+}
+
 // Needed is what a box says while it is emptied of a register that can't be without a value; empty for any other.
 func (k *Kit) Needed(entity, field string) string {
 	err := assess.Needed(ledger.Register{Entity: entity, Field: field})

@@ -43,7 +43,7 @@ func New(k *screen.Kit) *Screen {
 		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, Columns: columns(k), New: newRow},
 		Detail: s.panel.page, Show: s.show, Open: func(Row) { s.open() },
 		Title: k.T("listing.disputes"),
-		Empty: widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), widgets.Action{}),
+		Empty: widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), k.LeadTo("empty.overview", "")),
 	})
 	s.page.List.OnRune = func(_ Row, r rune) bool {
 		s.panel.take(int(r - '1'))

@@ -31,7 +31,7 @@ func newAssignView(k *screen.Kit) *assignView {
 	v.grid.OnOpen = v.open
 	v.copy = widgets.NewButton(k.T("setup.assign.copy"), "", v.copyAll)
 	v.from.OnPick = func(string) { v.copy.Able(v.st.Lock == nil) }
-	v.none = widgets.NewEmpty(theme.IconTeam, k.T("setup.assign.none"), widgets.Action{})
+	v.none = widgets.NewEmpty(theme.IconTeam, k.T("setup.assign.none"), k.LeadTo("empty.standard", "standard"))
 	label := container.New(layout.Middle{}, theme.Text(k.T("setup.assign.from"), theme.Body, false, theme.Ink2))
 	v.bar = container.New(layout.Most{Width: 560}, container.New(layout.Cells{Widths: []float32{72, 0, 220}, Gap: 8}, container.New(layout.Least{Height: theme.Touch}, label), v.from, v.copy))
 	v.body = layout.Pad(16, 4, container.NewBorder(layout.Pad(0, 4, v.bar), nil, nil, nil, container.NewStack(v.grid, v.none)))

@@ -32,7 +32,7 @@ func newDistricts(k *screen.Kit) *districts {
 	v.page = listpage.New(k, listpage.Kind[*assess.District]{
 		Kind:   widgets.Kind[*assess.District]{Height: 40, Key: func(d *assess.District) string { return d.ID }, Columns: districtColumns(k)},
 		Beside: []fyne.CanvasObject{v.more}, Detail: v.detail, Show: v.show, Open: func(*assess.District) { v.form.form.Focus("name") }, Leave: v.form.flush, Turn: v.detail.Top,
-		Empty: widgets.NewEmpty(theme.IconHome, k.T("setup.districts.none"), widgets.Action{}), Share: 0.28,
+		Empty: widgets.NewEmpty(theme.IconHome, k.T("setup.districts.none"), widgets.Action{Name: k.T("setup.districts.add"), Do: v.add}), Share: 0.28,
 		Title: k.T("setup.step.districts"), Sheet: "被考核单位",
 	})
 	return v

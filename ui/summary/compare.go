@@ -29,7 +29,7 @@ func newCompare(f *frame.Frame) *comparePane {
 	p := &comparePane{f: f, says: widgets.NewProse().Faint(), grid: widgets.NewGrid()}
 	p.grid.OnOpen = p.open
 	p.says.Put(f.K.T("summary.compare.about"))
-	p.none = widgets.NewEmpty(theme.IconList, f.K.T("summary.compare.none"), widgets.Action{})
+	p.none = widgets.NewEmpty(theme.IconList, f.K.T("summary.compare.none"), f.K.Lead("empty.findings", f.ToFindings))
 	p.body = container.NewBorder(layout.Pad(16, 8, p.says.Body), nil, nil, nil, layout.Pad(16, 0, container.NewStack(p.grid, p.none)))
 	return p
 }

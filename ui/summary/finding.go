@@ -89,7 +89,7 @@ func newFindings(f *frame.Frame) *findPane {
 	p.page = listpage.New(k, listpage.Kind[findRow]{
 		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: 52, Columns: findColumns(k)},
 		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
-		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), widgets.Action{}),
+		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), k.Lead("empty.findings", f.ToFindings)),
 		Share: 0.36, Below: 760,
 		Title: k.T("summary.tab.finding"), Of: func() string { return p.d.Name },
 	})
