@@ -79,9 +79,10 @@ func (u *App) editKeys() []widgets.Key {
 	newHere, can := page(screen.Commanded.New)
 	filter, _ := page(screen.Commanded.Filter)
 	done, _ := page(screen.Commanded.DoneAndNext)
-	inBox := func(id string, key fyne.KeyName) widgets.Key { // a box has done it, if there is anything to be done
-		return widgets.Key{ID: id, Group: g, Name: u.T("cmd." + id), Key: key, Mod: widgets.Ctrl | widgets.Shift, Do: func() {}, Able: func() bool { return false }}
+	inBox := func(id string, key fyne.KeyName, mod fyne.KeyModifier) widgets.Key { // a box has done it, if there is anything to be done
+		return widgets.Key{ID: id, Group: g, Name: u.T("cmd." + id), Key: key, Mod: mod, Do: func() {}, Able: func() bool { return false }}
 	}
+	const both = widgets.Ctrl | widgets.Shift
 	return []widgets.Key{
 		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo() }, Able: func() bool { return u.shell.v.CanUndo().Label != "" && !u.previewing() }},
 		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.redo() }, Able: func() bool { return u.shell.v.CanRedo().Label != "" && !u.previewing() }},
@@ -89,7 +90,8 @@ func (u *App) editKeys() []widgets.Key {
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
 		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
-		inBox("rowup", fyne.KeyUp), inBox("rowdown", fyne.KeyDown), inBox("rowremove", fyne.KeyDelete),
+		inBox("rowup", fyne.KeyUp, both), inBox("rowdown", fyne.KeyDown, both), inBox("rowremove", fyne.KeyDelete, both),
+		inBox("same", fyne.KeyD, widgets.Ctrl), inBox("down", fyne.KeyD, both), inBox("takerecords", fyne.KeyL, widgets.Ctrl), inBox("turn", fyne.KeyT, widgets.Ctrl),
 	}
 }
 

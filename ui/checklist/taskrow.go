@@ -33,6 +33,7 @@ func newTaskRow(t *tasks) *taskRow {
 		}
 		return e
 	}
+	r.form.OnSame, r.form.Below = r.above, r.below
 	r.menu = widgets.NewQuiet("", theme.IconMenu, r.open)
 	r.body = container.New(taskCells, r.form.Row("done"), layout.Stack(0, r.form.Row("what"), r.note), r.form.Row("who"), r.form.Row("due"), r.menu)
 	return r
@@ -51,6 +52,25 @@ func (r *taskRow) put(x Task, locked bool) {
 	default:
 		r.note.Put(theme.Info, "")
 	}
+}
+
+// above is what the task above says in a field; who does it and by when are often the same.
+func (r *taskRow) above(field string) string {
+	if i := r.owner.index(r); i > 0 && field != "what" {
+		return r.owner.row(i - 1).form.Field(field).Text()
+	}
+	return ""
+}
+
+func (r *taskRow) below(field string) []*form.Form {
+	var out []*form.Form
+	if field == "what" {
+		return nil
+	}
+	for i := r.owner.index(r) + 1; i < len(r.owner.st.Tasks); i++ {
+		out = append(out, r.owner.row(i).form)
+	}
+	return out
 }
 
 // has tells whether the keyboard is in this row.

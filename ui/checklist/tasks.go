@@ -1,6 +1,8 @@
 package checklist
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -104,6 +106,12 @@ func (t *tasks) into(id string) {
 		}
 	}
 }
+
+func (t *tasks) index(r *taskRow) int {
+	return slices.IndexFunc(t.st.Tasks, func(x Task) bool { return t.rows[x.Entity] == r })
+}
+
+func (t *tasks) row(i int) *taskRow { return t.rows[t.st.Tasks[i].Entity] }
 
 // at returns the row of a task and its tick; for an empty entity those of the first open task.
 func (t *tasks) at(entity string) (fyne.CanvasObject, fyne.Focusable) {

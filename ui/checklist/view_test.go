@@ -8,6 +8,7 @@ import (
 	"kaohe/ui/uitest/fake"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
@@ -226,4 +227,15 @@ func TestManyLongTasksAreShownWhole(t *testing.T) {
 	s.W.Shot("checklist-long")
 	s.W.Show(v.Object(), 824, 560)
 	s.W.Shot("checklist-long-824")
+}
+
+func TestATaskTakesTheDayOfTheOneAbove(t *testing.T) {
+	s := uitest.Small(t)
+	s.Must(s.Apply(assess.AddTask(s.View().District("ns"), assess.Preparation, "t2", "收取自评表", "", "")))
+	v := open(s, assess.Preparation)
+	fields(v)[3].Focus()
+	s.Send(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: widgets.Ctrl})
+	if got := s.View().District("ns").Tasks[1].Due; got != "2006-11-01" {
+		t.Errorf("%q", got)
+	}
 }

@@ -20,23 +20,24 @@ type Field struct {
 	is   schema.Field
 	form *Form
 
-	says   string // catalogue key of the label, where it is not the schema's
-	hint   string // catalogue key, or the words themselves
-	note   string // the same, of a line below
-	lines  int
-	join   string // what stands for a line break in a text that has one line
-	width  float32
-	must   bool
-	free   bool
-	blank  bool
-	plain  bool
-	mute   bool
-	from   func() []widgets.Option
-	none   string // catalogue key of the option that chooses nothing
-	under  func(entity string) string
-	as     func(text string) string
-	narrow bool
-	refuse func(text string) string
+	says    string // catalogue key of the label, where it is not the schema's
+	hint    string // catalogue key, or the words themselves
+	note    string // the same, of a line below
+	lines   int
+	join    string // what stands for a line break in a text that has one line
+	width   float32
+	must    bool
+	free    bool
+	blank   bool
+	offered bool
+	plain   bool
+	mute    bool
+	from    func() []widgets.Option
+	none    string // catalogue key of the option that chooses nothing
+	under   func(entity string) string
+	as      func(text string) string
+	narrow  bool
+	refuse  func(text string) string
 
 	control
 	text   *widgets.Field  // the control, where it is a box to type in
@@ -98,6 +99,9 @@ func (x *Field) From(options func() []widgets.Option) *Field { x.from = options;
 
 // None offers to choose nothing, under a key of the catalogue.
 func (x *Field) None(key string) *Field { x.none = key; return x }
+
+// Offered shows in the empty box what Form.OnSame has for it.
+func (x *Field) Offered() *Field { x.offered = true; return x }
 
 // Over shows another text while the register is empty; the register is emptied where that text is typed.
 func (x *Field) Over(text func(entity string) string) *Field { x.under = text; return x }
@@ -266,6 +270,7 @@ func (x *Field) put(text string) {
 		x.tick.Lock(locked)
 	}
 	x.control.put(text)
+	x.hinted()
 	if locked && x.tick == nil {
 		said = x.said(text)
 	}

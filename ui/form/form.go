@@ -51,6 +51,13 @@ type Form struct {
 	OnDone func()
 	// OnRow is told of Ctrl+Shift with Up, Down or Delete in a box of a form that is a row: it is to be moved or removed. It may be nil.
 	OnRow func(key fyne.KeyName)
+	// OnSame is the text that Ctrl+D puts into a field, such as what the row above says, or the last record; empty for none.
+	OnSame func(field string) string
+	// Below are the forms of the rows below, to which Ctrl+Shift+D gives what a field says, as one edit; none for a field of which that
+	// makes no sense.
+	Below func(field string) []*Form
+	// OnCtrl is what other letters with Ctrl do in a box, after what was typed is kept.
+	OnCtrl map[fyne.KeyName]func()
 	// OnWrite may add to the edit of a field, or give another in its place; nil writes nothing. text is the value as TypeText has it.
 	OnWrite func(e *assess.Edit, field, text string) *assess.Edit
 	// OnChange is told of each value of a question that has changed.

@@ -148,12 +148,27 @@ func (x *Field) commit(text string) {
 		f.k.Window.Fail(err)
 		return
 	}
+	f.k.Do(x.edit(v, text))
+}
+
+// edit is what writes a value that was typed as a text; nil where the form gives none.
+func (x *Field) edit(v ledger.Value, text string) *assess.Edit {
+	f := x.form
 	e := assess.New(f.edit)
 	e.Writes = []assess.Write{{Entity: f.entity, Field: x.name, Value: v}}
 	if f.OnWrite != nil {
 		e = f.OnWrite(e, x.name, text)
 	}
-	f.k.Do(e)
+	return e
+}
+
+// writes is the edit of a text. Faults: those of typed.
+func (x *Field) writes(text string) (*assess.Edit, error) {
+	v, err := x.typed(text)
+	if err != nil {
+		return nil, err
+	}
+	return x.edit(v, text), nil
 }
 
 // disputed tells whether the register's values disagree.

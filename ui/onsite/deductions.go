@@ -1,6 +1,7 @@
 package onsite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
@@ -93,6 +95,8 @@ type deductionRow struct {
 	x      *assess.Deduction
 	form   *form.Form
 	links  *tags
+	take   *widgets.Button // the item's records
+	turn   *widgets.Button // into a problem
 	remove *widgets.Knob
 	body   *fyne.Container
 }
@@ -109,6 +113,10 @@ func newDeductionRow(d *deductions) *deductionRow {
 	r.remove = widgets.NewKnob(theme.IconTrash, r.drop)
 	r.links = newTags(d.p.openRecord, func(id string) { d.p.k.Do(assess.Link("edit.link", r.x.Entity, "record", id, false)) },
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
+	r.take = widgets.NewQuiet(d.p.t("onsite.deduct.take"), "", r.takeRecords)
+	r.turn = widgets.NewQuiet(d.p.t("onsite.deduct.turn"), theme.IconFlag, r.turnIntoFinding)
+	r.links.more = []fyne.CanvasObject{r.take, r.turn}
+	r.form.OnCtrl = map[fyne.KeyName]func(){fyne.KeyL: r.takeRecords, fyne.KeyT: r.turnIntoFinding}
 	first := newRow(1, r.form.Field("amount").Bare(), r.form.Field("reason").Bare())
 	// What rests on records comes before what removes: Tab goes from the reason to the link.
 	r.body = layout.Stack(2, first, container.New(layout.Inset{Left: factWidth}, newRow(0, r.links, r.remove)))
@@ -118,6 +126,12 @@ func newDeductionRow(d *deductions) *deductionRow {
 func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.s, r.x = s, x
 	r.form.Put(x.Entity)
+	take, turn := len(r.lacks()) > 0 && !locked, x.Reason != "" && !locked
+	if take != r.take.Visible() || turn != r.turn.Visible() {
+		widgets.Visible(r.take, take)
+		widgets.Visible(r.turn, turn)
+		r.links.flow.Refresh()
+	}
 	r.links.Put(r.owner.p.recordTags(x.Records, false))
 	r.links.Lock(locked)
 	r.remove.Able(!locked)
@@ -133,6 +147,50 @@ func (r *deductionRow) focus() {
 
 // linked are the deduction's records as they were rendered last.
 func (r *deductionRow) linked() []*assess.Record { return r.x.Records }
+
+// lacks are the records of the item on which the deduction does not rest.
+func (r *deductionRow) lacks() []*assess.Record {
+	return slices.DeleteFunc(slices.Clone(r.s.Records), func(x *assess.Record) bool { return hasRecord(r.x.Records, x.ID) })
+}
+
+// takeRecords makes the deduction rest on all of the item's records.
+func (r *deductionRow) takeRecords() {
+	e := assess.New("edit.link")
+	for _, x := range r.lacks() {
+		e.Set(r.x.Entity, "record/"+x.ID, true)
+	}
+	if len(r.s.Records) == 0 {
+		r.owner.p.k.Window.Fail(words.Refuse("onsite.norecords", r.s.Item.Code))
+		return
+	}
+	r.owner.p.k.Do(e)
+}
+
+// turnIntoFinding begins a problem with the deduction's reason, item and records, or goes to the one that says the same.
+func (r *deductionRow) turnIntoFinding() {
+	p := r.owner.p
+	if r.x.Reason == "" {
+		p.k.Window.Fail(words.Refuse("onsite.noreason"))
+		return
+	}
+	id := ""
+	for _, f := range p.d().Of(assess.Problem) {
+		if f.Named == r.x.Reason {
+			id = f.ID
+		}
+	}
+	if id == "" {
+		id = p.k.Session.NewID()
+		e := assess.AddFinding(p.d(), id, assess.Problem, "named", r.x.Reason).Set(assess.Path(p.d().Entity, "find", id), "item/"+r.s.Item.ID, true)
+		for _, x := range r.x.Records {
+			e.Set(assess.Path(p.d().Entity, "find", id), "record/"+x.ID, true)
+		}
+		if !p.k.Do(e) {
+			return
+		}
+	}
+	p.goTo(assess.TabFinding, "", assess.Path(p.d().Entity, "find", id))
+}
 
 // wrong says what an amount can't be.
 func (r *deductionRow) wrong(amount string) string {

@@ -40,8 +40,9 @@ type findingForm struct {
 
 func newFindingForm(p *page) *findingForm {
 	f := &findingForm{p: p, form: form.New(p.k, "d/find", "edit.finding",
-		form.Box("named").Lines(4).Hint("onsite.finding.named.hint"), form.Box("city").Lines(3).Hint("onsite.finding.city.hint")), diff: settle.NewNotice(p.k), names: widgets.NewNotice(theme.Warning),
+		form.Box("named").Lines(4).Hint("onsite.finding.named.hint").Offered(), form.Box("city").Lines(3).Hint("onsite.finding.city.hint")), diff: settle.NewNotice(p.k), names: widgets.NewNotice(theme.Warning),
 		rests: widgets.NewNotice(theme.Warning)}
+	f.form.OnSame = func(field string) string { return deducted(p.d(), f.is, field) }
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
 		return func(id string) { p.k.Do(assess.Link("edit.link", f.is.Entity, set, id, false)) }

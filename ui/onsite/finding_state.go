@@ -38,6 +38,26 @@ func findingRows(a *assess.Assessment, d *assess.District) []findingRow {
 	return out
 }
 
+// deducted is what a problem can say by the reasons of what was taken off its items.
+func deducted(d *assess.District, f *assess.Finding, field string) string {
+	var reasons []string
+	for _, id := range f.Items {
+		s := d.Score(id)
+		if s == nil || field != "named" || f.Kind != assess.Problem {
+			continue
+		}
+		for _, x := range s.Deductions {
+			if x.Reason != "" {
+				reasons = append(reasons, strings.TrimRight(x.Reason, "。；"))
+			}
+		}
+	}
+	if len(reasons) == 0 {
+		return ""
+	}
+	return strings.Join(reasons, "；") + "。"
+}
+
 // single tells whether a problem rests on one method alone.
 func single(a *assess.Assessment, f *assess.Finding) bool {
 	return f.Kind == assess.Problem && len(f.Methods(a.Standard)) == 1

@@ -29,9 +29,10 @@ type recordForm struct {
 
 func newRecordForm(p *page) *recordForm {
 	f := &recordForm{p: p, diff: settle.NewNotice(p.k), form: form.New(p.k, "d/rec", "edit.record",
-		form.Box("title").Hint("onsite.record.title.hint"), form.Box("date").Wide(112), form.Box("time").Hint("09:00").Wide(72), form.Box("place"),
+		form.Box("title").Hint("onsite.record.title.hint"), form.Box("date").Wide(112), form.Box("time").Hint("09:00").Wide(72), form.Box("place").Offered(),
 		form.Box("invited").Says("onsite.attendance.of").Blank().Wide(64), form.Box("attended").Says("onsite.attendance.came").Blank().Wide(64),
-		form.Box("present").Lines(1).Hint("onsite.record.present.hint"), form.Box("text").Lines(7).Hint("onsite.record.text.hint"))}
+		form.Box("present").Lines(1).Hint("onsite.record.present.hint").Offered(), form.Box("text").Lines(7).Hint("onsite.record.text.hint"))}
+	f.form.OnSame = func(field string) string { return lastSaid(p.d(), f.is, field) }
 	f.head = newRecordHead(p, func() { f.remove() })
 	f.sub = newSubPick(p)
 	f.talk = newTalk(p)

@@ -41,6 +41,21 @@ func disputedRows(a *assess.Assessment, d *assess.District, nouns ...string) map
 	return out
 }
 
+// lastSaid is where the record before this one was made, by whom it was attended, or when: of the last that says it.
+func lastSaid(d *assess.District, r *assess.Record, field string) string {
+	said := ""
+	for _, x := range d.Records {
+		if x.ID == r.ID {
+			break
+		}
+		text := map[string]string{"place": x.Place, "present": x.Present, "date": string(x.Date), "time": x.Time}[field]
+		if text != "" {
+			said = text
+		}
+	}
+	return said
+}
+
 // resting counts the deductions and findings that rest on a record.
 func resting(d *assess.District, r *assess.Record) (deductions, findings int) {
 	has := func(list []*assess.Record) bool {

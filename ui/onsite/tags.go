@@ -20,6 +20,7 @@ type tags struct {
 	widget.BaseWidget
 	open, drop func(id string)
 	add        *widgets.Button
+	more       []fyne.CanvasObject // behind it
 	chips      []*chip
 	flow       *fyne.Container
 	locked     bool
@@ -39,13 +40,13 @@ func (t *tags) Put(list []tag) {
 		t.chips = append(t.chips, newChip(t))
 	}
 	objs := make([]fyne.CanvasObject, 0, len(list)+1)
-	same := len(list)+1 == len(t.flow.Objects)
+	same := len(list)+1+len(t.more) == len(t.flow.Objects)
 	for i, x := range list {
 		same = t.chips[i].put(x) && same
 		objs = append(objs, t.chips[i])
 	}
 	if !same {
-		t.flow.Objects = append(objs, t.add)
+		t.flow.Objects = append(append(objs, t.add), t.more...)
 		t.flow.Refresh()
 	}
 }

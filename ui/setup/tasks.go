@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -128,6 +129,29 @@ func (v *tasks) reveal(string, string) {
 	}
 }
 
+// above is the day of the line above, within its phase.
+func (v *tasks) above(r *taskRow, field string) string {
+	if i := v.index(r); i > 0 && field == "due" && v.lines[i-1].Phase == r.line.Phase {
+		return string(v.lines[i-1].Due)
+	}
+	return ""
+}
+
+// below are the rows below, within the phase.
+func (v *tasks) below(r *taskRow, field string) []*form.Form {
+	var out []*form.Form
+	for _, l := range v.lines[v.index(r)+1:] {
+		if l.Phase == r.line.Phase && field == "due" {
+			out = append(out, v.rows[l.First].form)
+		}
+	}
+	return out
+}
+
+func (v *tasks) index(r *taskRow) int {
+	return slices.IndexFunc(v.lines, func(l TaskLine) bool { return v.rows[l.First] == r })
+}
+
 // into puts the keyboard on a row's day.
 func (v *tasks) into(r *taskRow) {
 	v.page.Reveal(r.body)
@@ -147,6 +171,7 @@ type taskRow struct {
 func newTaskRow(v *tasks) *taskRow {
 	r := &taskRow{k: v.k, in: theme.Text("", theme.Small, false, theme.Ink2)}
 	r.form = form.New(v.k, "d/task", "edit.task", form.Box("what").Mute(), form.Box("due").Mute().As(r.day))
+	r.form.OnSame, r.form.Below = func(field string) string { return v.above(r, field) }, func(field string) []*form.Form { return v.below(r, field) }
 	r.form.OnWrite = func(_ *assess.Edit, field, text string) *assess.Edit { return SetLine(r.line, field, text) }
 	ask := func() {
 		v.k.Window.Confirm(v.k.T("setup.tasks.remove"), v.k.T("setup.tasks.remove.body", r.line.What, len(r.line.Entities)), v.k.T("setup.remove.yes"), func() {

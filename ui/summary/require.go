@@ -75,6 +75,7 @@ func (p *requirePane) newCard() *card {
 	c := &card{badge: widgets.NewBadge(theme.Idle, ""), text: widgets.NewProse()}
 	c.form = form.New(p.f.K, "d/req", "edit.require", form.Box("requirement"), form.Box("deadline").Hint("2007-03-08"), form.Box("responsible").Lines(2))
 	c.form.OnDone = func() { p.next(c) }
+	c.form.OnSame, c.form.Below = func(field string) string { return p.above(c, field) }, func(string) []*form.Form { return p.below(c) }
 	row := container.New(layout.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.form.Row("requirement"), c.form.Row("deadline"), c.form.Row("responsible"))
 	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
 	head := container.New(layout.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
@@ -115,6 +116,22 @@ func (p *requirePane) Render(d *assess.District) {
 		p.none.Put(k.T("checklist.noproblems"))
 	}
 	p.page.Fit()
+}
+
+// above is what the problem above says in a field.
+func (p *requirePane) above(c *card, field string) string {
+	if i := slices.Index(p.order, c); i > 0 {
+		return p.order[i-1].form.Field(field).Text()
+	}
+	return ""
+}
+
+func (p *requirePane) below(c *card) []*form.Form {
+	var out []*form.Form
+	for _, x := range p.order[slices.Index(p.order, c)+1:] {
+		out = append(out, x.form)
+	}
+	return out
 }
 
 // next goes to what is missing at the next problem after c, beginning again at the end of the list.

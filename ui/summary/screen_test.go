@@ -9,6 +9,7 @@ import (
 	"kaohe/ui/uitest/fake"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
@@ -198,5 +199,21 @@ func TestRenderWritesNothing(t *testing.T) {
 	}
 	if len(s.Log.Records) != n {
 		t.Fatalf("wrote %d records", len(s.Log.Records)-n)
+	}
+}
+
+func TestTheDeadlineOfTheFirstProblemIsGivenToAll(t *testing.T) {
+	s, v := stage(t)
+	for _, id := range []string{"g", "h"} {
+		s.Must(s.Apply(assess.AddFinding(s.View().District("ns"), id, assess.Problem, "named", "问题"+id)))
+	}
+	v.Reveal(assess.Place{District: "ns", Phase: assess.Summary, Entity: "d/ns/req/f"})
+	s.Type(v.Object(), "期限", "2007-03-08")
+	s.Box(v.Object(), "期限").Focus()
+	s.Send(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: widgets.Ctrl | widgets.Shift})
+	for _, f := range s.View().District("ns").Findings {
+		if f.Deadline != "2007-03-08" {
+			t.Errorf("%s: %q, %v", f.ID, f.Deadline, s.W.Failed)
+		}
 	}
 }

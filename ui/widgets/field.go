@@ -29,6 +29,8 @@ type Field struct {
 	// OnRow is told of Ctrl+Shift with Up, Down or Delete, which move or remove the row in which the box stands, after its text is
 	// committed. It may be nil.
 	OnRow func(key fyne.KeyName)
+	// OnCombo is asked first of each shortcut, and tells whether it has dealt with it. It may be nil.
+	OnCombo func(fyne.Shortcut) bool
 	// Parse turns what was typed into what is committed and shown; an error stands
 	// below the box once it is left, and nothing is committed. It may be nil.
 	Parse func(typed string) (string, error)
@@ -341,6 +343,9 @@ func (f *Field) key(e *fyne.KeyEvent) bool {
 }
 
 func (f *Field) shortcut(s fyne.Shortcut) bool {
+	if f.OnCombo != nil && f.OnCombo(s) {
+		return true
+	}
 	if c, ok := s.(*desktop.CustomShortcut); ok && f.OnRow != nil && c.Modifier == Ctrl|Shift {
 		switch c.KeyName {
 		case fyne.KeyUp, fyne.KeyDown, fyne.KeyDelete:

@@ -19,6 +19,7 @@ type Pick struct {
 	widget.Select
 	Teller
 	OnPick  func(key string)
+	OnCombo func(fyne.Shortcut) bool // is asked first of each shortcut; may be nil
 	options []Option
 	chosen  string
 	edge    *theme.Box // the stock box has none on white
@@ -144,8 +145,12 @@ func (p *Pick) TypedKey(e *fyne.KeyEvent) {
 	passKey(p, e)
 }
 
-// TypedShortcut passes shortcuts on.
-func (p *Pick) TypedShortcut(s fyne.Shortcut) { passShortcut(p, s) }
+// TypedShortcut passes shortcuts on that nobody takes.
+func (p *Pick) TypedShortcut(s fyne.Shortcut) {
+	if p.OnCombo == nil || !p.OnCombo(s) {
+		passShortcut(p, s)
+	}
+}
 
 // Tick is a box to tick, with a word or without. Enter and Space tick.
 type Tick struct {
