@@ -21,11 +21,12 @@ import (
 
 // findRow is a finding in the list.
 type findRow struct {
-	ID, Text, More string
-	Kind           assess.FindingKind
-	State          theme.State
-	Number         string // among all findings of the district
-	Named, City    string // the final texts
+	ID, Text, More        string
+	Kind                  assess.FindingKind
+	State                 theme.State
+	Number                string // among all findings of the district
+	Named, City           string // the texts from on site
+	FinalNamed, FinalCity string // the final texts where they are other ones
 }
 
 // findRows returns the findings in the order of a report.
@@ -33,7 +34,7 @@ func findRows(k *screen.Kit, d *assess.District) []findRow {
 	var out []findRow
 	for _, kind := range assess.FindingKinds {
 		for n, f := range d.Of(kind) {
-			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), Named: f.FinalNamed, City: f.FinalCity,
+			r := findRow{ID: f.ID, Kind: kind, Text: k.T("consult.numbered", n+1, f.FinalNamed), Named: f.Named, City: f.City,
 				Number: strconv.Itoa(slices.Index(d.Findings, f) + 1), State: theme.Done}
 			more := []string{k.T("finding." + string(kind))}
 			switch {
@@ -44,7 +45,13 @@ func findRows(k *screen.Kit, d *assess.District) []findRow {
 				r.State = theme.Warning
 				more = append(more, k.T("summary.alone"))
 			}
-			if f.FinalNamed != f.Named || f.FinalCity != f.City {
+			if f.FinalNamed != f.Named {
+				r.FinalNamed = f.FinalNamed
+			}
+			if f.FinalCity != f.City {
+				r.FinalCity = f.FinalCity
+			}
+			if r.FinalNamed+r.FinalCity != "" {
 				more = append(more, k.T("summary.edited"))
 			}
 			r.More = strings.Join(more, " · ")
@@ -91,7 +98,7 @@ func newFindings(f *frame.Frame) *findPane {
 		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
 		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), k.Lead("empty.findings", f.ToFindings)),
 		Share: 0.36, Below: 760,
-		Title: k.T("summary.tab.finding"), Of: func() string { return p.d.Name },
+		Title: k.T("summary.tab.finding"), Of: func() string { return p.d.Name }, Sheet: "考核发现",
 	})
 	p.why = layout.Pad(16, 4, p.none.Row("nohighlight"))
 	p.body = layout.Fill(1, p.why, p.page.Object())

@@ -10,13 +10,15 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// findColumns are what is copied and printed of a finding.
+// findColumns are what is copied and printed of a finding. A final text that is the one from on site is empty there, as in the workbook.
 func findColumns(k *screen.Kit) []widgets.Column[findRow] {
 	return []widgets.Column[findRow]{
-		widgets.Col(k.T("listing.finding"), "", func(r findRow) string { return r.Number }),
-		widgets.Col(k.T("field.kind"), "", func(r findRow) string { return k.T("finding." + string(r.Kind)) }),
+		widgets.Col(k.T("listing.finding"), "发现号", func(r findRow) string { return r.Number }),
+		widgets.Col(k.T("field.kind"), "类别", func(r findRow) string { return k.T("finding." + string(r.Kind)) }),
 		widgets.Col(k.T("field.named"), "", func(r findRow) string { return r.Named }),
+		widgets.Col(k.T("summary.final.named"), "定稿反馈表述", func(r findRow) string { return r.FinalNamed }),
 		widgets.Col(k.T("field.city"), "", func(r findRow) string { return r.City }),
+		widgets.Col(k.T("summary.final.city"), "定稿通报表述", func(r findRow) string { return r.FinalCity }),
 		widgets.Col(k.T("field.state"), "", func(r findRow) string { return r.More }),
 	}
 }
