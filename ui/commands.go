@@ -91,7 +91,7 @@ func (u *App) editKeys() []widgets.Key {
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
 		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
 		inBox("rowup", fyne.KeyUp, both), inBox("rowdown", fyne.KeyDown, both), inBox("rowremove", fyne.KeyDelete, both),
-		inBox("same", fyne.KeyD, widgets.Ctrl), inBox("down", fyne.KeyD, both), inBox("takerecords", fyne.KeyL, widgets.Ctrl), inBox("turn", fyne.KeyT, widgets.Ctrl),
+		inBox("same", fyne.KeyD, widgets.Ctrl), inBox("down", fyne.KeyD, both), inBox("takerecords", fyne.KeyR, widgets.Ctrl), inBox("turn", fyne.KeyT, widgets.Ctrl),
 	}
 }
 

@@ -116,7 +116,7 @@ func newDeductionRow(d *deductions) *deductionRow {
 	r.take = widgets.NewQuiet(d.p.t("onsite.deduct.take"), "", r.takeRecords)
 	r.turn = widgets.NewQuiet(d.p.t("onsite.deduct.turn"), theme.IconFlag, r.turnIntoFinding)
 	r.links.more = []fyne.CanvasObject{r.take, r.turn}
-	r.form.OnCtrl = map[fyne.KeyName]func(){fyne.KeyL: r.takeRecords, fyne.KeyT: r.turnIntoFinding}
+	r.form.OnCtrl = map[fyne.KeyName]func(){fyne.KeyR: r.takeRecords, fyne.KeyT: r.turnIntoFinding}
 	first := newRow(1, r.form.Field("amount").Bare(), r.form.Field("reason").Bare())
 	// What rests on records comes before what removes: Tab goes from the reason to the link.
 	r.body = layout.Stack(2, first, container.New(layout.Inset{Left: factWidth}, newRow(0, r.links, r.remove)))

@@ -65,12 +65,12 @@ func TestADeductionTakesItsItemsRecordsByAKey(t *testing.T) {
 	d := deducting(t)
 	d.screen.Leave()
 	d.W.Shot("deduction-takes")
-	d.Send(ctrl(fyne.KeyL))
+	d.Send(ctrl(fyne.KeyR))
 	x := d.score("a2").Deductions[0]
 	if len(x.Records) != 2 || x.Reason != "招商街道没有签" {
 		t.Fatalf("%q rests on %d records", x.Reason, len(x.Records))
 	}
-	if d.button("取本项记录（Ctrl+L）") != nil {
+	if d.button("取本项记录（Ctrl+R）") != nil {
 		t.Error("there is nothing left to be taken, and yet the button")
 	}
 	d.Send("，也没有台账")
@@ -87,7 +87,7 @@ func TestADeductionTakesItsItemsRecordsByAKey(t *testing.T) {
 func TestWithoutRecordsThatIsSaid(t *testing.T) {
 	d := newStage(t).show("ns", 1080, 640).at(assess.Place{Tab: assess.TabScore, Item: "a1"})
 	d.focusList()
-	d.Send("-", ctrl(fyne.KeyL), ctrl(fyne.KeyT))
+	d.Send("-", ctrl(fyne.KeyR), ctrl(fyne.KeyT))
 	if f := d.W.Failed; len(f) != 2 || !errors.Is(f[0], words.Refuse("onsite.norecords")) || !errors.Is(f[1], words.Refuse("onsite.noreason")) {
 		t.Errorf("%v", f)
 	}
@@ -95,7 +95,7 @@ func TestWithoutRecordsThatIsSaid(t *testing.T) {
 
 func TestADeductionBecomesAProblemWithItsTextItemAndRecords(t *testing.T) {
 	d := deducting(t)
-	d.Send(ctrl(fyne.KeyL), ctrl(fyne.KeyT))
+	d.Send(ctrl(fyne.KeyR), ctrl(fyne.KeyT))
 	all := d.ns().Of(assess.Problem)
 	if len(all) != 1 || all[0].Named != "招商街道没有签" || len(all[0].Records) != 2 || len(all[0].Items) != 1 || all[0].Items[0] != "a2" {
 		t.Fatalf("%+v", all)
