@@ -35,8 +35,8 @@ func newReply(f *frame.Frame) *replyPane {
 		Detail: p.form.body, Show: p.show, Open: func(replyRow) { p.form.focus() }, Leave: p.form.leave,
 		Title: f.K.T("listing.replies"), Of: func() string { return p.d.Name }, Sheet: "反馈意见",
 		Beside: []fyne.CanvasObject{p.object},
-		Empty: widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), f.K.Lead("empty.findings", f.ToFindings)),
-		Share: 0.36, Below: 760,
+		Empty:  widgets.NewEmpty(theme.IconFlag, f.K.T("checklist.noproblems"), f.K.Lead("empty.findings", f.ToFindings)),
+		Share:  0.36, Below: 760,
 	})
 	return p
 }

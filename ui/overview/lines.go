@@ -23,11 +23,7 @@ func Overdue(a *assess.Assessment, today assess.Day) []assess.Todo {
 			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
 				continue
 			}
-<<<<<<< HEAD
-			out = append(out, Line{Msg: words.M("overview.rectify", d.Name, short(f.FinalNamed)), Kind: KindRectify, Due: f.Deadline, Late: late,
-=======
 			out = append(out, assess.Todo{Msg: words.M("overview.rectify", d.Name, short(f.FinalNamed)), Kind: assess.TodoRectify, Due: f.Deadline, Late: late,
->>>>>>> 99680b1 (我的事项 tells each person what comes next by role, phase and assignment, also in a new round; status --person tells the same)
 				Place: assess.Place{District: d.ID, Phase: assess.Rectification, Entity: assess.Path(d.Entity, "rect", f.ID)}})
 		}
 	}

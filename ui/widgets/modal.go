@@ -23,19 +23,22 @@ type Modal struct {
 
 // Over lays a body over the window. Esc takes it away.
 func Over(c fyne.Canvas, body fyne.CanvasObject) *Modal {
-	m := &Modal{canvas: c, body: body, tips: newTips(nil)}
-	m.leave = m.Close
-	m.ExtendBaseWidget(m)
+	m := newModal(c, body)
 	m.pop = widget.NewModalPopUp(m, c)
 	m.pop.Show()
 	return m
 }
 
-// Below lays a body over the window under what it belongs to, or above that where there is no room. Esc and a tap beside it take it away.
-func Below(c fyne.Canvas, body, of fyne.CanvasObject) *Modal {
+func newModal(c fyne.Canvas, body fyne.CanvasObject) *Modal {
 	m := &Modal{canvas: c, body: body, tips: newTips(nil)}
 	m.leave = m.Close
 	m.ExtendBaseWidget(m)
+	return m
+}
+
+// Below lays a body over the window under what it belongs to, or above that where there is no room. Esc and a tap beside it take it away.
+func Below(c fyne.Canvas, body, of fyne.CanvasObject) *Modal {
+	m := newModal(c, body)
 	m.pop = widget.NewPopUp(m, c)
 	size := m.pop.MinSize()
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(of)

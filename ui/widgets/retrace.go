@@ -13,9 +13,9 @@ import (
 type kind byte
 
 const (
-	typing   kind = iota + 1
-	erasing       // by Backspace or Delete
-	wholesale     // pasting, cutting, and whatever replaces a selection: always a step of its own
+	typing    kind = iota + 1
+	erasing        // by Backspace or Delete
+	wholesale      // pasting, cutting, and whatever replaces a selection: always a step of its own
 )
 
 // moment is a text and where the caret stood in it, in runes.

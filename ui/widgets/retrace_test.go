@@ -25,7 +25,11 @@ func TestUndoInABoxGoesStepByStep(t *testing.T) {
 		steps []string // what each Undo leaves
 	}{
 		{"one burst of typing", func(f *Field, _ func()) { test.Type(f.Target(), "听取汇报") }, []string{"原"}},
-		{"a pause", func(f *Field, pause func()) { test.Type(f.Target(), "听取"); pause(); test.Type(f.Target(), "汇报") }, []string{"原听取", "原"}},
+		{"a pause", func(f *Field, pause func()) {
+			test.Type(f.Target(), "听取")
+			pause()
+			test.Type(f.Target(), "汇报")
+		}, []string{"原听取", "原"}},
 		{"words", func(f *Field, _ func()) { test.Type(f.Target(), "one two  three") }, []string{"原one two  ", "原one ", "原"}},
 		{"clauses", func(f *Field, _ func()) { test.Type(f.Target(), "查了台账，共三本。不全") }, []string{"原查了台账，共三本。", "原查了台账，", "原"}},
 		{"lines", func(f *Field, _ func()) {
