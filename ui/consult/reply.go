@@ -20,13 +20,15 @@ type replyPane struct {
 	f       *frame.Frame
 	d       *assess.District
 	pending map[string]*draftRuling // rulings that were prepared but not applied, by the entity of the answer
+	desk    *screen.Desk            // keeps them, under the same
+	seen    map[string]bool         // districts whose drafts were taken from there
 	page    *listpage.Page[replyRow]
 	form    *replyForm
 	object  *widgets.Button // takes an objection to a mark down
 }
 
 func newReply(f *frame.Frame) *replyPane {
-	p := &replyPane{f: f, pending: map[string]*draftRuling{}}
+	p := &replyPane{f: f, pending: map[string]*draftRuling{}, desk: screen.NewDesk(f.K), seen: map[string]bool{}}
 	p.form = newReplyForm(p)
 	p.object = widgets.NewButton(f.K.T("consult.object"), theme.IconPlus, p.New)
 	p.page = listpage.New(f.K, listpage.Kind[replyRow]{
@@ -51,7 +53,31 @@ func (p *replyPane) Render(d *assess.District) {
 	}
 	p.d = d
 	p.object.Able(p.f.Refused() == nil)
+	p.recall()
 	p.page.Put(replyRows(p.f.K, d, p.pending))
+}
+
+// recall takes the district's drafts up again.
+func (p *replyPane) recall() {
+	if p.seen[p.d.ID] {
+		return
+	}
+	p.seen[p.d.ID] = true
+	for _, x := range subjects(p.d) {
+		if r := (draftRuling{}); p.desk.Recall(x.entity(p.d), &r) && r != *rulingOf(p.d, x) {
+			p.pending[x.entity(p.d)] = &r
+		}
+	}
+}
+
+// keep puts the draft of a ruling away, or forgets it where it says what stands.
+func (p *replyPane) keep(x subject) {
+	at := x.entity(p.d)
+	if r := p.pending[at]; r != nil {
+		p.desk.Keep(at, r)
+	} else {
+		p.desk.Forget(at)
+	}
 }
 
 // show shows the chosen problem or mark in the form.
@@ -77,12 +103,14 @@ func (p *replyPane) change(set func(*draftRuling)) {
 	if p.pending[at] = &r; r == *rulingOf(p.d, x) {
 		delete(p.pending, at)
 	}
+	p.keep(x)
 	p.Render(p.d)
 }
 
 // drop resets the form to the ruling that was applied.
 func (p *replyPane) drop() {
 	delete(p.pending, p.form.is.entity(p.d))
+	p.keep(p.form.is)
 	p.Render(p.d)
 }
 
@@ -104,6 +132,7 @@ func (p *replyPane) apply() bool {
 		p.Render(p.d)
 		return false
 	}
+	p.keep(x)
 	return true
 }
 
@@ -241,12 +270,12 @@ func standing(k *screen.Kit, r replyRow) string {
 	return text
 }
 
-// Drafts are the rulings that were put together and not applied, of all districts.
+// Drafts are the rulings that were put together and not applied, of all districts, and could not be kept.
 func (p *replyPane) Drafts() []string {
 	var out []string
 	for _, d := range p.f.K.Session.View().Districts {
 		for _, x := range subjects(d) {
-			if r := p.pending[x.entity(d)]; r != nil && *r != *rulingOf(d, x) {
+			if r := p.pending[x.entity(d)]; r != nil && *r != *rulingOf(d, x) && p.desk.Lost(x.entity(d)) {
 				out = append(out, p.f.K.T("consult.unapplied", d.Name, x.called(p.f.K, d)))
 			}
 		}

@@ -189,3 +189,42 @@ func TestRenderWritesNothing(t *testing.T) {
 		t.Fatalf("wrote %d records", len(s.Log.Records)-n)
 	}
 }
+
+func TestARulingsTextIsThereAgainAfterTheProgramWasKilled(t *testing.T) {
+	s, v, clock := stage(t)
+	reply(v)
+	s.Choose(v.Object(), "反馈", "异议")
+	s.Choose(v.Object(), "是否采纳", "采纳")
+	write(s.Box(v.Object(), "处理理由"), "材料属实")
+	clock.Turn(widgets.Pause)
+	again := func() *consult.Screen {
+		s.Reload()
+		s.Must(s.Use("gu"))
+		v := consult.New(s.Kit())
+		s.W.OnChange = v.Render
+		v.SetDistrict("ns")
+		s.W.Show(v.Object(), 1080, 680)
+		reply(v)
+		return v
+	}
+	v = again()
+	if got := s.Box(v.Object(), "处理理由").Text(); got != "材料属实" || s.View().District("ns").Finding("f").Response.Ruling != "" {
+		t.Fatalf("%q", got)
+	}
+	if lost := v.Drafts(); len(lost) > 0 {
+		t.Errorf("is asked about: %q", lost)
+	}
+	s.Press(v.Object(), "确定并应用")
+	s.Must(s.Apply(assess.Fields("edit.response", "d/ns/resp/f", "reasons", "另写的")))
+	v = again()
+	if got := s.Box(v.Object(), "处理理由").Text(); got != "另写的" {
+		t.Errorf("what was applied comes back: %q", got)
+	}
+	write(s.Box(v.Object(), "处理理由"), "又一稿")
+	v.Leave()
+	s.Press(v.Object(), "放弃")
+	v = again()
+	if got := s.Box(v.Object(), "处理理由").Text(); got != "另写的" {
+		t.Errorf("what was given up comes back: %q", got)
+	}
+}

@@ -41,17 +41,16 @@ func newDrawPane(p *page) *drawPane {
 }
 
 func (x *drawPane) Object() fyne.CanvasObject { return x.page }
-func (x *drawPane) turned()                   { x.form.clear(); x.form.complain(nil) }
-func (x *drawPane) Leave()                    {}
+func (x *drawPane) turned()                   { x.form.begin(); x.form.complain(nil) }
+func (x *drawPane) Leave()                    { x.form.form.Flush() }
 func (x *drawPane) Filter()                   {}
 func (x *drawPane) Done()                     { x.form.form.Focus("phrase") }
 func (x *drawPane) Key(fyne.KeyName) bool     { return false }
 
-// Drafts tells of a draw that was prepared and not made.
+// Drafts tells of a draw that was prepared, not made, and could not be kept.
 func (x *drawPane) Drafts() []string {
 	d := x.p.d()
-	f := x.form.form
-	if d == nil || f.Field("list").Text()+f.Field("phrase").Text()+f.Field("why").Text() == "" {
+	if d == nil || !x.form.desk.Lost(x.form.name()) {
 		return nil
 	}
 	return []string{x.p.t("prepare.draw.undrawn", d.Name)}

@@ -12,14 +12,16 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
-// drawForm asks for what a draw is made of. Nothing of it is kept before the draw is made, and neither seed nor result is shown before
-// that: else one could try phrases until the result pleases.
+// drawForm asks for what a draw is made of. Nothing of it is a record before the draw is made, and neither seed nor result is shown before
+// that: else one could try phrases until the result pleases. What is filled in is kept as a draft.
 type drawForm struct {
 	p      *page
+	desk   *screen.Desk
 	source *widgets.Pick
 	form   *form.Form
 	layers *fyne.Container // the tick for strata, with its hint
@@ -37,8 +39,8 @@ const (
 )
 
 func newDrawForm(p *page, drawn func(id string)) *drawForm {
-	f := &drawForm{p: p, source: widgets.NewPick(""), names: small(""), hash: small(""), again: widgets.NewBanner(theme.Warning, "")}
-	f.source.Put([]widgets.Option{{Key: fromSubs, Name: p.t("prepare.draw.subs")}, {Key: fromText, Name: p.t("prepare.draw.text")}}, fromSubs)
+	f := &drawForm{p: p, desk: screen.NewDesk(p.k), source: widgets.NewPick(""), names: small(""), hash: small(""), again: widgets.NewBanner(theme.Warning, "")}
+	f.source.Put(f.sources(), fromSubs)
 	f.source.OnPick = func(string) { f.pick() }
 	f.form = form.Question(p.k, "d/draw", form.Box("title").Says("prepare.draw.title").Hint("prepare.draw.title.hint"),
 		form.Box("list").Says("prepare.draw.list").Lines(7).Hint("prepare.draw.list.hint"), form.Tick("strata").Says("prepare.draw.strata"),
@@ -54,11 +56,39 @@ func newDrawForm(p *page, drawn func(id string)) *drawForm {
 	return f
 }
 
+// drafted is a draw that is filled in and not made.
+type drafted struct{ Source, Title, List, Strata, Count, Phrase, Why string }
+
+func (f *drawForm) name() string { return assess.Path("d", f.p.id, "draw") }
+
+// begin begins with what was filled in for the district, or from the start.
+func (f *drawForm) begin() {
+	f.clear()
+	if x := (drafted{}); f.desk.Recall(f.name(), &x) {
+		f.form.Fill("title", x.Title).Fill("list", x.List).Fill("strata", x.Strata).Fill("count", x.Count).Fill("phrase", x.Phrase).Fill("why", x.Why)
+		f.source.Put(f.sources(), x.Source)
+	}
+}
+
+// keep keeps what is filled in, if more than the usual.
+func (f *drawForm) keep() {
+	text := func(name string) string { return f.form.Field(name).Text() }
+	if text("list")+text("phrase")+text("why") == "" {
+		f.desk.Forget(f.name())
+		return
+	}
+	f.desk.Keep(f.name(), drafted{f.source.Chosen(), text("title"), text("list"), text("strata"), text("count"), text("phrase"), text("why")})
+}
+
+func (f *drawForm) sources() []widgets.Option {
+	return []widgets.Option{{Key: fromSubs, Name: f.p.t("prepare.draw.subs")}, {Key: fromText, Name: f.p.t("prepare.draw.text")}}
+}
+
 // clear empties the form for another draw.
 func (f *drawForm) clear() {
 	f.form.Drop()
 	f.form.Fill("title", f.p.t("prepare.draw.subs.title")).Fill("list", "").Fill("strata", "false").Fill("count", "2").Fill("phrase", "").Fill("why", "")
-	f.source.Put([]widgets.Option{{Key: fromSubs, Name: f.p.t("prepare.draw.subs")}, {Key: fromText, Name: f.p.t("prepare.draw.text")}}, fromSubs)
+	f.source.Put(f.sources(), fromSubs)
 }
 
 // pick turns to another source, and to its usual title.
@@ -74,6 +104,7 @@ func (f *drawForm) pick() {
 }
 
 func (f *drawForm) changed() {
+	f.keep()
 	f.p.render()
 }
 
@@ -164,6 +195,7 @@ func (f *drawForm) draw(drawn func(id string)) {
 		id := f.p.k.Session.NewID()
 		if f.p.k.Do(assess.PutDraw(f.p.d(), x, id)) {
 			f.clear()
+			f.desk.Forget(f.name())
 			drawn(id)
 		}
 	})

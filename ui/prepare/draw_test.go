@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
+	"kaohe/ui/prepare"
 	"kaohe/ui/uitest"
 	"kaohe/ui/widgets"
 )
@@ -83,5 +84,24 @@ func TestAListIsDrawnInStrata(t *testing.T) {
 	d := ns(s)
 	if len(d.Draws) != 1 || len(d.Draws[0].Result) != 2 || !d.Draws[0].Strata || d.Draws[0].List[2] != "质监\t三号" || d.Subdistricts[0].Drawn || d.Subdistricts[1].Drawn {
 		t.Fatalf("%+v, failed %v", d.Draws, s.W.Failed)
+	}
+}
+
+func TestADrawThatIsFilledInIsThereAgainAfterTheProgramWasKilled(t *testing.T) {
+	s, v := open(t, assess.TabDraw)
+	s.Choose(v.Object(), "从哪里抽", "另列名单（案卷、案件等）")
+	s.Type(v.Object(), "名单，一行一个", "甲\n乙\n丙")
+	s.Type(v.Object(), "短语", "秋高气爽")
+	s.Reload()
+	s.Must(s.Use("gu"))
+	v = prepare.New(s.Kit())
+	s.Opened(v, "ns")
+	v.Reveal(assess.Place{District: "ns", Phase: assess.Preparation, Tab: assess.TabDraw})
+	if list, phrase := s.Box(v.Object(), "名单，一行一个").Text(), s.Box(v.Object(), "短语").Text(); list != "甲\n乙\n丙" || phrase != "秋高气爽" {
+		t.Fatalf("%q %q", list, phrase)
+	}
+	s.Press(v.Object(), "抽签并记录")
+	if len(ns(s).Draws) != 1 || s.Setting("draft/d/ns/draw") != "" {
+		t.Errorf("%d draws, failed %v; a draft is left: %q", len(ns(s).Draws), s.W.Failed, s.Setting("draft/d/ns/draw"))
 	}
 }

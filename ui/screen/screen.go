@@ -29,6 +29,9 @@ type Session interface {
 	Apply(*assess.Edit) error
 	Value(ledger.Register) ledger.Value
 	History(ledger.Register) []session.Entry
+	// Setting is what this laptop keeps of the round beside its records; SetSetting keeps it, and an empty value takes it away.
+	Setting(key string) string
+	SetSetting(key, value string) error
 	PINWait(person string) time.Duration // how long none of a person's is tried, after wrong ones
 }
 

@@ -34,6 +34,17 @@ type Stage struct {
 	Log  *memory.Log
 	Keys memory.Keys
 	W    *Window
+
+	settings map[string]string
+}
+
+// Setting is one of the laptop's, which outlive the session.
+func (s *Stage) Setting(key string) string { return s.settings[key] }
+
+// SetSetting keeps one.
+func (s *Stage) SetSetting(key, value string) error {
+	s.settings[key] = value
+	return nil
 }
 
 // Words of the program in Chinese.
@@ -64,7 +75,7 @@ func Recoverable(t testing.TB) *Stage {
 func empty(t testing.TB, round *assess.Edit, recoverable bool) *Stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.Forced(theme.Light))
-	s := &Stage{T: t, Log: &memory.Log{Own: ledger.Device{1}}, Keys: memory.Keys{}}
+	s := &Stage{T: t, Log: &memory.Log{Own: ledger.Device{1}}, Keys: memory.Keys{}, settings: map[string]string{}}
 	s.W = &Window{s: s}
 	key, _, _ := s.Keys.Make("gu", PIN)
 	sign, _ := s.Keys.Unlock("gu", PIN)
