@@ -104,7 +104,7 @@ func (in *incoming) value(i int, base, now value) (value, error) {
 	x := &in.s.cols[i]
 	raw := in.raw[i]
 	if raw.blank() {
-		return value{}, nil
+		return unfilled(in.entity), nil
 	}
 	if raw.Kind == RawText {
 		switch s := raw.plain(); {

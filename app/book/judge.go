@@ -26,6 +26,7 @@ func (in *incoming) judge() {
 		return
 	}
 	in.check(w, line)
+	in.lacking(w)
 	if len(in.faults) == 0 && !line.refused() {
 		in.write(w, line)
 	}
@@ -65,6 +66,16 @@ func (in *incoming) must(w *work) {
 		if in.fresh && x.must && w.final[i].empty() && !faulty {
 			in.fault(i, words.Refuse("book.must", x.Head))
 		}
+	}
+}
+
+// lacking reports a cell that the others of the row need in order to be seen.
+func (in *incoming) lacking(w *work) {
+	if in.s.lacks == nil || len(in.faults) > 0 {
+		return
+	}
+	if head := in.s.lacks(w); head != "" {
+		in.fault(in.s.at(head), words.Refuse("book.lacks", head))
 	}
 }
 
@@ -114,11 +125,14 @@ func (in *incoming) write(w *work, line *Line) {
 		w.write(&in.s.cols[w.col], w.final[w.col])
 		line.Diffs[n].Why = in.t.permit(w.out[from:])
 	}
+	line.Diffs = append(line.Diffs, w.follows...)
 	from := len(w.out)
 	in.bring(w, line)
+	w.follows = nil
 	if in.s.after != nil {
 		in.s.after(w)
 	}
+	line.Diffs = append(line.Diffs, w.follows...)
 	err := in.t.permit(w.out[from:])
 	if in.s.kind == aPerson && (in.lost() || slices.ContainsFunc(line.Diffs, func(d Diff) bool { return slices.Contains(carded, d.Column) })) {
 		line.card = w.card()
@@ -169,7 +183,7 @@ func (t *taking) next(above string) int64 {
 // blame shows a fault of the whole row in the cell where people look for it: the state, else the first cell that differs.
 func (in *incoming) blame(line *Line, err error) {
 	for n := range line.Diffs {
-		if d := &line.Diffs[n]; d.Column == headState || d.Column == "反馈意见" {
+		if d := &line.Diffs[n]; d.Column == headState || d.Column == headStance || d.Column == headObjection {
 			d.Why = err
 			return
 		}

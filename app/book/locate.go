@@ -34,7 +34,10 @@ func (in *incoming) locate() {
 			return
 		}
 		in.entity = assess.Path(above, id)
-		in.call(id)
+		if !in.call(id) {
+			in.entity = ""
+			return
+		}
 	}
 	if n, met := in.t.seen[in.entity]; met {
 		in.fault(in.naming(), words.Refuse("book.twice", n))
@@ -225,24 +228,25 @@ func (in *incoming) canonical(i int) string {
 	return in.raw[i].plain()
 }
 
-// call makes the name of a row known to the other sheets.
-func (in *incoming) call(id string) {
+// call makes the name of a row known to the other sheets. It returns false if an earlier row has the name. Fault: book.twice.
+func (in *incoming) call(id string) bool {
 	if in.s.kind == "" {
-		return
+		return true
 	}
 	label := in.text(in.s.cols[in.naming()].Head)
 	if label == "" {
-		return
+		return true
 	}
 	if in.s.kind == aRecord || in.s.kind == aFinding {
 		key := entityOf(kindIn(in.s.kind, in.district()), "") + "\n" + label
 		if n, met := in.t.seen[key]; met {
 			in.fault(in.naming(), words.Refuse("book.twice", n))
-			return
+			return false
 		}
 		in.t.seen[key] = in.n
 	}
 	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, in.text("派出单位"))
+	return true
 }
 
 // top remembers the highest order below a path, so that new rows come after it.

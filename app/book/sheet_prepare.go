@@ -197,7 +197,7 @@ func putCount(w *work, v value) {
 	w.set(w.in.entity, "count", n)
 	if mark := w.in.s.at(headMark); i.Rule.Measured() && !w.in.touched[mark] {
 		p, _ := i.Rule.Mark(i.Points, n)
-		w.set(w.in.entity, "mark", int64(p))
+		w.follow(headMark, points(p))
 	}
 }
 
@@ -206,9 +206,9 @@ func applies(w *work) {
 	mark, na := w.in.s.at(headMark), w.in.s.at(headNA)
 	switch {
 	case w.in.touched[na] && w.get(headNA).Text != "" && !w.in.touched[mark] && w.was[mark].Is:
-		w.set(w.in.entity, "mark", nil)
+		w.follow(headMark, value{})
 	case !w.in.touched[na] && w.was[na].Text != "" && (w.in.touched[mark] && w.get(headMark).Is || w.in.touched[w.in.s.at(headCount)]):
-		w.set(w.in.entity, "na", false)
+		w.follow(headNA, value{})
 	}
 	if w.t.pasted() && w.get(headMark).Is && w.get(headMark) != w.was[mark] {
 		follow(w, standard.Points(w.get(headMark).Number))

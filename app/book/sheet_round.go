@@ -82,6 +82,14 @@ func (f *fact) required() bool {
 	return assess.Needed(ledger.Register{Entity: parent(f.entity), Field: own(f.entity)}) != nil
 }
 
+// unfilled returns what an empty cell stands for: nothing, but for a fact that is a choice the last one, which holds where nobody chose.
+func unfilled(entity string) value {
+	if f := factOf(entity); f != nil && f.codes != nil {
+		return text(f.codes[len(f.codes)-1].text)
+	}
+	return value{}
+}
+
 func roundSheet() *sheet {
 	locked := c("填写说明", "由程序填写。", Long, 40).locked()
 	return &sheet{

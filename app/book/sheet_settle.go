@@ -87,9 +87,9 @@ func about(noun string) func(*incoming) (string, error) {
 
 func responseSheet() *sheet {
 	return &sheet{
-		name: "反馈意见", note: "各区对每个问题的反馈，和考核小组采纳的情况。改了表述或得分的，分别填在“考核发现”“考核得分”。",
+		name: "反馈意见", note: "各区对每个问题的反馈，和考核小组采纳的情况。改了表述或得分的，分别填在“考核发现”“考核得分”。", lacks: unsaid(headStance),
 		cols: []col{districtCol(), findingCol(), c("问题", "由程序填写。", Long, 36).locked(),
-			c("反馈意见", "从下拉列表里选。", Choice, 8).of(stances).to("stance"), c("反馈日期", "收到反馈的日期。", Date, 10).to("day"),
+			c(headStance, "从下拉列表里选。", Choice, 8).of(stances).to("stance"), c("反馈日期", "收到反馈的日期。", Date, 10).to("day"),
 			c("理由", "有异议的写明理由。", Long, 30).to("grounds"), c("补充材料", "交来了什么。", Long, 20).to("proof"),
 			c("采纳情况", "从下拉列表里选。", Choice, 8).of(rulings).to("ruling"), c("采纳理由", "为什么采纳或不采纳。", Long, 30).to("reasons"),
 			c("改分项目", "因此改了哪个项目的得分，写项目编号。", Text, 8).refers(anItem).to("effectitem")},
@@ -112,8 +112,8 @@ func responseSheet() *sheet {
 
 func objectionSheet() *sheet {
 	return &sheet{
-		name: "得分异议", note: "各区对某个项目得分的异议，和考核小组采纳的情况。改了得分的，填在“考核得分”的核定得分。",
-		cols: []col{districtCol(), itemCol(), c("异议", "部分异议，或异议。从下拉列表里选。", Choice, 8).of(stances[1:3]).to("stance"),
+		name: "得分异议", note: "各区对某个项目得分的异议，和考核小组采纳的情况。改了得分的，填在“考核得分”的核定得分。", lacks: unsaid(headObjection),
+		cols: []col{districtCol(), itemCol(), c(headObjection, "部分异议，或异议。从下拉列表里选。", Choice, 8).of(stances[1:3]).to("stance"),
 			c("反馈日期", "收到反馈的日期。", Date, 10).to("day"), c("理由", "为什么有异议。", Long, 30).to("grounds"),
 			c("补充材料", "交来了什么。", Long, 20).to("proof"), c("采纳情况", "从下拉列表里选。", Choice, 8).of(rulings).to("ruling"),
 			c("采纳理由", "为什么采纳或不采纳。", Long, 30).to("reasons")},
@@ -130,11 +130,15 @@ func objectionSheet() *sheet {
 	}
 }
 
-const headState = "整改状态"
+const (
+	headStance    = "反馈意见"
+	headObjection = "异议"
+	headState     = "整改状态"
+)
 
 func rectifySheet() *sheet {
 	return &sheet{
-		name: "整改台账", note: "每个问题的整改要求和整改情况；经过和阶段目标填在“整改进展”。", after: begun,
+		name: "整改台账", note: "每个问题的整改要求和整改情况；经过和阶段目标填在“整改进展”。", after: begun, lacks: unopened,
 		cols: []col{districtCol(), findingCol(), c("问题", "由程序填写。", Long, 36).locked(),
 			c("整改要求", "要整改到什么程度。", Long, 30).to("req:requirement"), c("整改期限", "如：2007-03-08。", Date, 10).to("req:deadline"),
 			c("责任单位", "由谁整改。", Text, 14).to("req:responsible"),
@@ -168,11 +172,32 @@ func (x *index) anyone(s string) value {
 	return text(s)
 }
 
+// unopened returns the state of a rectification of which other cells are filled in: without it there is none.
+func unopened(w *work) string {
+	if at := w.in.s.at(headState); w.was[at].empty() || !w.final[at].empty() {
+		return ""
+	}
+	return headState
+}
+
+// unsaid returns the cell of the stance if a response has none: the others would be seen nowhere.
+func unsaid(stance string) func(*work) string {
+	return func(w *work) string {
+		at := w.in.s.at(stance)
+		for i, v := range w.final {
+			if x := &w.in.s.cols[i]; i != at && x.written() && !v.empty() && w.final[at].empty() {
+				return stance
+			}
+		}
+		return ""
+	}
+}
+
 // begun opens a rectification when the first of its cells is written.
 func begun(w *work) {
 	for i := range w.in.s.cols {
 		if x := &w.in.s.cols[i]; w.in.touched[i] && x.noun == "" && x.written() && w.get(headState).empty() {
-			w.set(w.in.entity, "state", assess.RectOpen)
+			w.follow(headState, states.of(assess.RectOpen))
 		}
 	}
 }

@@ -92,6 +92,8 @@ type work struct {
 	col   int     // the column that is being written
 	out   []assess.Write
 	have  map[string]bool // registers that are written already
+
+	follows []Diff // cells that change although nobody typed them
 }
 
 // get returns a cell as it would be after the row is taken.
@@ -112,6 +114,20 @@ func (w *work) set(entity, field string, v any) {
 		e := assess.New("").Set(entity, field, v)
 		w.out = append(w.out, e.Writes...)
 	}
+}
+
+// follow writes a cell that follows from others, and says so. A cell that somebody typed in stays as typed.
+func (w *work) follow(head string, v value) {
+	i := w.in.s.at(head)
+	x := &w.in.s.cols[i]
+	if w.final[i] == w.was[i] && v != w.was[i] {
+		w.follows = append(w.follows, Diff{Cell: w.in.cell(i), Column: head, Base: w.was[i].show(x.Kind), Old: w.was[i].show(x.Kind), New: v.show(x.Kind)})
+		w.final[i] = v
+	}
+	col := w.col
+	w.col = i
+	w.write(x, v)
+	w.col = col
 }
 
 // entity returns the row's entity or, for a noun, the entity with the same ids and that noun.

@@ -21,7 +21,8 @@ type sheet struct {
 	// under returns the path above a row's own ID. For a sheet without tag it returns the entity itself, or "" if there is none. Its error
 	// refuses the row.
 	under func(in *incoming) (string, error)
-	after func(w *work) // adds the writes that follow from the others; may be nil
+	after func(w *work)        // adds the writes that follow from the others; may be nil
+	lacks func(w *work) string // the head of a cell without which nobody would see the others; "" if none is missing. May be nil
 }
 
 // District and Record are the heads of the columns that say whose a row is.

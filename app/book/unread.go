@@ -24,16 +24,26 @@ func (t *taking) origin() {
 	}
 }
 
-// missing reports the rows of a sheet that were deleted in the workbook, which removes nothing. It reports none while the entity of some
-// row can't be told, because that row may be one of them.
+// missing reports the rows of a sheet that were deleted in the workbook, which removes nothing. A row whose entity can't be told may be one
+// of them: the one whose 标识 it has or, where rows have none, any.
 func (t *taking) missing(s *sheet, rows []*incoming) {
-	if t.was == nil || t.field() || t.pasted() || slices.ContainsFunc(rows, func(in *incoming) bool { return in.entity == "" }) {
+	if t.was == nil || t.field() || t.pasted() {
 		return
+	}
+	at, untold := s.at(headID), map[string]bool{}
+	for _, in := range rows {
+		switch {
+		case in.entity != "":
+		case at < 0:
+			return
+		default:
+			untold[in.raw[at].plain()] = true
+		}
 	}
 	var named []string
 	for _, r := range s.rows(t.was) {
 		_, still := t.now.at[s.name][r.entity]
-		if _, met := t.seen[r.entity]; !met && still {
+		if _, met := t.seen[r.entity]; !met && still && (at < 0 || !untold[r.vals[at].Text]) {
 			named = append(named, title(s, r.vals))
 		}
 	}
