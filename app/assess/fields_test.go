@@ -240,10 +240,10 @@ func TestFieldsAndPlacesHaveNames(t *testing.T) {
 	say, err := i18n.Load("zh-Hans")
 	must(t, err)
 	for _, c := range []struct{ entity, field, where, what string }{
-		{"d/district1/rec/record1", "item/item1", "text name 记录 1 text title", "关联项目 1.3"},
-		{"d/district1/ded/item1/deduction1", "record/record1", "text name 扣分 1.3 text reason", "关联记录 1"},
+		{"d/district1/rec/record1", "item/item1", "text name 记录 text no text title", "关联项目 1.3"},
+		{"d/district1/ded/item1/deduction1", "record/record1", "text name 扣分 1.3 text reason", "关联记录 text no"},
 		{"d/district1/assign/section1", "person/person1", "text name 分工 text title", "考核人员 王组长"},
-		{"d/district1/rec/record1", "item/gone", "text name 记录 1 text title", "关联项目 gone"},
+		{"d/district1/rec/record1", "item/gone", "text name 记录 text no text title", "关联项目 gone"},
 		{"d/district1/score/item1", "why/mark", "text name 打分 1.3", "选定理由"},
 		{"d/district1/score/item1", "gone", "text name 打分 1.3", "删除"},
 		{"d/district1/final/finding1", "why", "text name 定稿 text named", "改动依据"},

@@ -3,6 +3,7 @@ package assess
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"kaohe/app/authority"
@@ -207,6 +208,7 @@ type Deduction struct {
 // Record is 现场记录.
 type Record struct {
 	ID, Entity  string
+	No          string // what people call it by within its district, as its writer numbered it
 	Method      string // ID
 	Form        standard.Form
 	Date        Day
@@ -228,6 +230,7 @@ type Record struct {
 // Exchange is one question with its answer.
 type Exchange struct {
 	ID, Entity       string
+	No               string // as Record.No, within the record
 	Question, Answer string
 	Order            int64
 }
@@ -274,6 +277,7 @@ var FindingKinds = []FindingKind{Achievement, Highlight, Problem}
 // Finding is 考核发现: Named for the district's own report, City without its name for the circular.
 type Finding struct {
 	ID, Entity    string
+	No            string // as Record.No
 	Kind          FindingKind
 	Named, City   string
 	Items         []string
@@ -428,12 +432,20 @@ func (d *District) Of(kind FindingKind) []*Finding {
 	return out
 }
 
-// Number returns the number of a record within its district, from 1 (记录 3).
-func (d *District) Number(r *Record) int {
-	for i, x := range d.Records {
-		if x == r {
-			return i + 1
+// numbers returns what people call the rows of a list by. It is the number that somebody wrote for a row, else its place from 1 or, where
+// another row has that number, the next that is free.
+func numbers(written []string) []string {
+	taken := map[string]bool{}
+	for _, no := range written {
+		taken[no] = true
+	}
+	out := slices.Clone(written)
+	for i := range out {
+		for n := i + 1; out[i] == ""; n++ {
+			if no := strconv.Itoa(n); !taken[no] {
+				out[i], taken[no] = no, true
+			}
 		}
 	}
-	return 0
+	return out
 }

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -191,7 +190,7 @@ func (s *search) scores() {
 
 func (s *search) records() {
 	for _, r := range s.d.Records {
-		kind := words.M("find.record", fmt.Sprint(s.d.Number(r)))
+		kind := words.M("find.record", r.No)
 		s.add(Place{Phase: Onsite, Tab: TabRecord, Entity: r.Entity}, kind, r.Title, r.Text, r.Present, r.Place)
 		for _, q := range r.QA {
 			s.add(Place{Phase: Onsite, Tab: TabRecord, Entity: r.Entity}, kind, q.Question, q.Answer)

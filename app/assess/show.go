@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"kaohe/app/cbor"
@@ -437,7 +436,7 @@ func (d *District) called(kind, id string) string {
 	switch kind {
 	case "record":
 		if r := d.Record(id); r != nil {
-			return strconv.Itoa(d.Number(r))
+			return r.No
 		}
 	case "finding":
 		if f := d.Finding(id); f != nil {

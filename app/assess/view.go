@@ -254,7 +254,7 @@ func (d *District) linked(ids []string) []*Record {
 func (r reader) records(a *Assessment, d *District) {
 	r.each(Path(d.Entity, "rec"), func(id, e string, revived bool) {
 		rec := &Record{ID: id, Entity: e, Method: r.text(e, "method"), Date: r.day(e, "date"), Time: r.text(e, "time"),
-			Place: r.text(e, "place"), Title: r.text(e, "title"), Present: r.text(e, "present"), Recorder: r.text(e, "recorder"),
+			Place: r.text(e, "place"), Title: r.text(e, "title"), Present: r.text(e, "present"), Recorder: r.text(e, "recorder"), No: r.text(e, "no"),
 			Subdistrict: r.text(e, "sub"), Text: r.text(e, "text"), Items: r.members(e, "item"), Revived: revived, Order: r.order(e)}
 		rec.Form = a.Standard.Method(rec.Method).Form
 		rec.Invited, _ = r.num(e, "invited")
@@ -263,13 +263,15 @@ func (r reader) records(a *Assessment, d *District) {
 		d.Records = append(d.Records, rec)
 	})
 	byOrder(d.Records, func(x *Record) (int64, string) { return x.Order, x.ID })
+	call(d.Records, func(x *Record) *string { return &x.No })
 }
 
 func (r reader) rows(d *District, rec *Record) {
 	r.each(Path(d.Entity, "qa", rec.ID), func(id, e string, _ bool) {
-		rec.QA = append(rec.QA, &Exchange{ID: id, Entity: e, Question: r.text(e, "q"), Answer: r.text(e, "a"), Order: r.order(e)})
+		rec.QA = append(rec.QA, &Exchange{ID: id, Entity: e, Question: r.text(e, "q"), Answer: r.text(e, "a"), No: r.text(e, "no"), Order: r.order(e)})
 	})
 	byOrder(rec.QA, func(x *Exchange) (int64, string) { return x.Order, x.ID })
+	call(rec.QA, func(x *Exchange) *string { return &x.No })
 	r.each(Path(d.Entity, "doc", rec.ID), func(id, e string, _ bool) {
 		rec.Docs = append(rec.Docs, &Document{ID: id, Entity: e, Title: r.text(e, "title"), Number: r.text(e, "number"),
 			Issuer: r.text(e, "issuer"), Date: r.day(e, "date"), Wanted: r.text(e, "wanted"), Verdict: Verdict(r.text(e, "verdict")),
@@ -289,7 +291,7 @@ func (r reader) response(e string) *Response {
 
 func (r reader) findings(d *District) {
 	r.each(Path(d.Entity, "find"), func(id, e string, revived bool) {
-		f := &Finding{ID: id, Entity: e, Kind: FindingKind(r.text(e, "kind")), Named: r.text(e, "named"), City: r.text(e, "city"),
+		f := &Finding{ID: id, Entity: e, Kind: FindingKind(r.text(e, "kind")), Named: r.text(e, "named"), City: r.text(e, "city"), No: r.text(e, "no"),
 			Items: r.members(e, "item"), Records: d.linked(r.members(e, "record")), Revived: revived, Order: r.order(e)}
 		req := f.Required(d)
 		f.Requirement, f.Deadline, f.Responsible = r.text(req, "requirement"), r.day(req, "deadline"), r.text(req, "responsible")
@@ -304,4 +306,16 @@ func (r reader) findings(d *District) {
 		d.Findings = append(d.Findings, f)
 	})
 	byOrder(d.Findings, func(x *Finding) (int64, string) { return x.Order, x.ID })
+	call(d.Findings, func(x *Finding) *string { return &x.No })
+}
+
+// call gives each row of a list its number; no is where it stands, as it was written.
+func call[T any](list []T, no func(T) *string) {
+	written := make([]string, len(list))
+	for i, x := range list {
+		written[i] = *no(x)
+	}
+	for i, n := range numbers(written) {
+		*no(list[i]) = n
+	}
 }

@@ -15,9 +15,12 @@
 // by absence), changed cells that only the program writes, areas merged over several columns, rows that were copied with their 标识. Cell
 // comments are not looked at.
 //
-// Caveats: a record without 标识 is known by its number, in field workbooks together with the person; a corrected question without 标识 is a new
-// one. Records and findings are numbered by their place, so a number in a hand-made workbook may come out as another. A row is refused as a whole
-// if one of its cells is. Texts are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a
+// Records, findings and questions keep the numbers that their writers gave them. Without 标识 a record is known by its district, number and
+// recorder (in a field workbook the person whose work it is), a finding by its district and number, a question by its record and 题号, so that a
+// corrected workbook changes what it made before.
+//
+// Caveats: a corrected question without 标识 and 题号 is a new one. In a corrected field workbook only rows that it made are free of a base: a mark
+// that it changed before and changes again is a conflict. A row is refused as a whole if one of its cells is. Texts are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a
 // standard's next version are not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a
 // count gives a mark.
 package book

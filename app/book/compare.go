@@ -40,13 +40,24 @@ func (in *incoming) compare(line *Line) *work {
 		if !says {
 			continue
 		}
-		in.touched[i] = in.t.was == nil
+		in.touched[i] = !in.based()
 		if in.s.cols[i].same(v, now[i]) {
 			continue
 		}
 		in.touch(w, line, i, v, base[i], lost)
 	}
 	return w
+}
+
+// based tells whether the row can be compared with what stood where the workbook was made. It can't if there is no such state, or if the row was
+// written in the workbook and taken in before: then the corrected workbook says what its writer wants, like one without a base.
+func (in *incoming) based() bool {
+	if in.t.was == nil {
+		return false
+	}
+	_, had := in.base()
+	_, has := in.t.now.at[in.s.name][in.entity]
+	return had || !has || in.s.tag == "" || !in.bare
 }
 
 // base returns the row in the state from which the workbook was made.
@@ -71,7 +82,7 @@ func (in *incoming) says(i int, base, now value) (value, bool) {
 	case err != nil:
 		in.fault(i, err)
 		return value{}, false
-	case in.t.was != nil && x.same(v, base), in.t.was == nil && blank:
+	case in.based() && x.same(v, base), !in.based() && blank:
 		return value{}, false
 	case x.Name && blank:
 		in.fault(i, words.Refuse("book.name", x.Head))
@@ -87,7 +98,7 @@ func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) 
 	for _, id := range v.list() {
 		in.need(kindIn(x.ref, in.district()), id)
 	}
-	conflict := lost || in.t.was != nil && !x.same(w.was[i], base)
+	conflict := lost || in.based() && !x.same(w.was[i], base)
 	if conflict {
 		line.State = Conflict
 	}
@@ -110,7 +121,7 @@ func (in *incoming) value(i int, base, now value) (value, error) {
 		switch s := raw.plain(); {
 		case s == base.Text && !base.Is:
 			return base, nil
-		case in.t.was == nil && s == now.Text && !now.Is:
+		case !in.based() && s == now.Text && !now.Is:
 			return now, nil
 		}
 	}

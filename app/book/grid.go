@@ -24,6 +24,7 @@ type incoming struct {
 	entity  string
 	refs    map[int]string // by column, the IDs that tell which row this is
 	touched []bool         // cells whose value differs from the present one
+	bare    bool           // it has no 标识
 	fresh   bool           // the entity does not exist yet
 	ranked  int            // its place in the sheet, from 1, if that gives it another order
 	makes   []string       // what else has to be created with it

@@ -15,6 +15,7 @@ import (
 // locate finds which entity a row is. If it can't, the reasons are recorded as faults of cells.
 func (in *incoming) locate() {
 	id, fine := in.mark()
+	in.bare = id == ""
 	for i := range in.s.cols {
 		fine = in.place(i, id) && fine
 	}
@@ -142,15 +143,20 @@ func (in *incoming) identity(marked, above string) (string, error) {
 }
 
 // known returns the ID of the entity with the row's name, for the kinds whose name is enough: districts, persons, sections, items, checks,
-// subdistricts. In a pasted table the number of a record or finding is enough too, because people see it in the list, and a row without a
-// name is recognised by the values that tell it apart.
+// subdistricts. A record is known by its number and recorder, a finding by its number, a question by its number in the record. In a pasted
+// table the number of a record is enough, because people see it in the list, and a row without a name is recognised by the values that tell it
+// apart.
 func (in *incoming) known(above string) (string, error) {
 	kind := in.s.kind
 	switch {
+	case kind == "" && in.text(headQuestion) != "":
+		return in.numbered(above, headQuestion), nil
 	case kind == "" && in.t.pasted():
 		return in.alike(above), nil
-	case kind == "" || !in.t.pasted() && (kind == aRecord || kind == aFinding):
+	case kind == "":
 		return "", nil
+	case !in.t.pasted() && (kind == aRecord || kind == aFinding):
+		return in.numbered(above, in.s.cols[in.naming()].Head), nil
 	}
 	label := in.text(in.s.cols[in.naming()].Head)
 	for _, n := range in.t.layers()[1:] {
@@ -167,6 +173,33 @@ func (in *incoming) known(above string) (string, error) {
 		}
 	}
 	return "", nil
+}
+
+// numbered returns the ID of the row below a path that somebody gave the number of this one, in a record that the same person keeps. It
+// returns "" if there is none, or several.
+func (in *incoming) numbered(above, head string) string {
+	at, no := in.s.at(head), in.text(head)
+	var found []string
+	for entity, vals := range in.t.now.at[in.s.name] {
+		if parent(entity) == above && vals[at].Text == no && in.mine(entity) {
+			found = append(found, own(entity))
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// mine tells whether a record is kept by the person who wrote the row. What is no record, or has no writer, is anybody's.
+func (in *incoming) mine(entity string) bool {
+	at := in.s.at(headRecorder)
+	who := in.t.plan.Head.Person
+	if name := in.text(headRecorder); at >= 0 && name != "" {
+		who, _ = in.t.find(aPerson, name) // who is unknown is refused where the cell is read
+	}
+	vals, known := in.t.now.at[in.s.name][entity]
+	return at < 0 || who == "" || !known || vals[at].empty() || slices.Contains(vals[at].list(), who)
 }
 
 // alike returns the ID of the first existing row below a path that no row of the workbook has taken yet and that has the same names, and
@@ -205,6 +238,9 @@ func (in *incoming) alike(above string) string {
 // them.
 func (in *incoming) seeded(above string) string {
 	key := []string{in.s.name, above, in.t.plan.Head.Person} // two assessors may both have a record 5
+	if no := in.text(headQuestion); no != "" {
+		return in.t.seed(append(key, headQuestion, no)...)
+	}
 	for i, x := range in.s.cols {
 		if x.Name || x.ident {
 			key = append(key, in.canonical(i)+in.refs[i])
@@ -213,7 +249,10 @@ func (in *incoming) seeded(above string) string {
 	if in.s.kind == "" {
 		key = append(key, strconv.Itoa(in.t.nth(key...)))
 	}
-	return in.t.seed(key...)
+	if id := in.t.seed(key...); in.mine(assess.Path(above, id)) {
+		return id
+	}
+	return in.t.seed(append(key, in.text(headRecorder))...)
 }
 
 // canonical returns the value of a cell in one form, however it was typed.
@@ -238,14 +277,16 @@ func (in *incoming) call(id string) bool {
 		return true
 	}
 	if in.s.kind == aRecord || in.s.kind == aFinding {
-		key := entityOf(kindIn(in.s.kind, in.district()), "") + "\n" + label
-		if n, met := in.t.seen[key]; met {
+		key := entityOf(kindIn(in.s.kind, in.district()), "") + "\n" + label + "\n" + in.text(headRecorder)
+		now, has := in.t.now.at[in.s.name][in.entity]
+		typed := !has || now[in.naming()].Text != label
+		if n, met := in.t.seen[key]; met && (typed || in.t.typed[key]) { // what stands twice already is no fault of the workbook's
 			in.fault(in.naming(), words.Refuse("book.twice", n))
 			return false
 		}
-		in.t.seen[key] = in.n
+		in.t.seen[key], in.t.typed[key] = in.n, in.t.typed[key] || typed
 	}
-	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, in.text("派出单位"))
+	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, cmp.Or(in.text("派出单位"), in.text(headRecorder)))
 	return true
 }
 

@@ -154,12 +154,23 @@ func (p Pasting) numbers(a *assess.Assessment) int {
 		switch {
 		case d.Name != p.Given[headDistrict]:
 		case p.Sheet == "现场记录":
-			return len(d.Records) + 1
+			return next(d.Records, func(r *assess.Record) string { return r.No })
 		case p.Sheet == "考核发现":
-			return len(d.Findings) + 1
+			return next(d.Findings, func(f *assess.Finding) string { return f.No })
 		}
 	}
 	return 0
+}
+
+// next returns the number behind the highest of a list.
+func next[T any](list []T, no func(T) string) int {
+	top := 0
+	for _, x := range list {
+		if n, err := strconv.Atoi(no(x)); err == nil {
+			top = max(top, n)
+		}
+	}
+	return top + 1
 }
 
 func raws(cells []string) []Raw {

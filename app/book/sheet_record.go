@@ -8,7 +8,7 @@ func recordSheet() *sheet {
 	s := &sheet{
 		name: "现场记录", note: "听到、看到、查到的情况，一行一条记录。", tag: "rec", kind: aRecord, field: true, after: recorded,
 		cols: []col{idCol(), orderCol(), districtCol(),
-			c(headRecord, "同一个区里不重复的编号；扣分、问答、文件抽查和发现靠它找到这条记录。新增的接着往下编。", Text, 8).name(),
+			c(headRecord, "同一个区里不重复的编号；扣分、问答、文件抽查和发现靠它找到这条记录。新增的接着往下编。", Text, 8).name().to("no"),
 			c("方式", "“考核方式”表里的名称。", Choice, 12).refers(aMethod).to("method").need(),
 			c("日期", "如：2006-10-10。", Date, 10).to("date"), c("时间", "如：9:00。", Text, 8).to("time"),
 			c("地点", "在哪里。", Text, 16).to("place"), c("标题", "如：听取区政府工作汇报。", Text, 24).to("title"),
@@ -21,8 +21,8 @@ func recordSheet() *sheet {
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "rec"), nil },
 	}
 	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
-		for n, r := range d.Records {
-			add(r.Entity, s.id(r.ID), given(r.Order, true), x.district(d), text(number(n)), x.method(r.Method), day(r.Date), text(r.Time),
+		for _, r := range d.Records {
+			add(r.Entity, s.id(r.ID), given(r.Order, true), x.district(d), text(r.No), x.method(r.Method), day(r.Date), text(r.Time),
 				text(r.Place), text(r.Title), text(r.Present), given(r.Invited, r.Invited != 0), given(r.Attended, r.Attended != 0), x.person(r.Recorder),
 				x.one(aSub+d.ID, r.Subdistrict), text(r.Text), x.many(anItem, r.Items))
 		}
@@ -49,14 +49,16 @@ func below(noun string) func(*incoming) (string, error) {
 func qaSheet() *sheet {
 	s := &sheet{
 		name: "访谈问答", note: "提问交流、座谈会上的问和答，一行一问一答。", tag: "qa", field: true,
-		cols: []col{idCol(), orderCol(), districtCol(), recordCol(), c("问", "问了什么。", Long, 36).name().to("q"),
+		cols: []col{idCol(), orderCol(), districtCol(), recordCol(),
+			c(headQuestion, "同一条记录里不重复的编号；改了“问”也靠它找到原来的一问。可以空着。", Text, 6).to("no"),
+			c("问", "问了什么。", Long, 36).name().to("q"),
 			c("答", "怎么回答的。", Long, 50).to("a")},
 		under: below("qa"),
 	}
 	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 		for _, r := range d.Records {
 			for _, q := range r.QA {
-				add(q.Entity, s.id(q.ID), given(q.Order, true), x.district(d), x.one(aRecord+d.ID, r.ID), text(q.Question), text(q.Answer))
+				add(q.Entity, s.id(q.ID), given(q.Order, true), x.district(d), x.one(aRecord+d.ID, r.ID), text(q.No), text(q.Question), text(q.Answer))
 			}
 		}
 	})
@@ -87,7 +89,7 @@ func findingSheet() *sheet {
 	s := &sheet{
 		name: "考核发现", note: "成绩、特色和问题，一行一条；问题的整改要求填在“整改台账”。", tag: "find", kind: aFinding, field: true,
 		cols: []col{idCol(), orderCol(), districtCol(),
-			c(headFinding, "同一个区里不重复的编号；反馈意见和整改台账靠它找到这条发现。新增的接着往下编。", Text, 8).name(),
+			c(headFinding, "同一个区里不重复的编号；反馈意见和整改台账靠它找到这条发现。新增的接着往下编。", Text, 8).name().to("no"),
 			c("类别", "从下拉列表里选。", Choice, 8).of(findings).to("kind").need(),
 			c("反馈表述", "写给这个区看的，写明是谁、什么事。", Long, 40).to("named"),
 			c("通报表述", "写进全市通报的，不点名。", Long, 40).to("city"),
@@ -100,8 +102,8 @@ func findingSheet() *sheet {
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "find"), nil },
 	}
 	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
-		for n, f := range d.Findings {
-			add(f.Entity, s.id(f.ID), given(f.Order, true), x.district(d), text(number(n)), findings.of(string(f.Kind)), text(f.Named), text(f.City),
+		for _, f := range d.Findings {
+			add(f.Entity, s.id(f.ID), given(f.Order, true), x.district(d), text(f.No), findings.of(string(f.Kind)), text(f.Named), text(f.City),
 				x.many(anItem, f.Items), x.records(d, f.Records), text(unless(f.FinalNamed, f.Named)), text(unless(f.FinalCity, f.City)), yes(f.Withdrawn),
 				x.one(aFinding+d.ID, f.FinalWhy))
 		}

@@ -8,9 +8,6 @@ import (
 	"kaohe/app/assess"
 )
 
-// number returns what a record or finding is called within its district; n counts from 0.
-func number(n int) string { return strconv.Itoa(n + 1) }
-
 // one returns a reference as a value; an unknown one is shown by its ID.
 func (x *index) one(kind, id string) value {
 	if id == "" {

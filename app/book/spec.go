@@ -39,6 +39,7 @@ const (
 	headItem     = "项目编号"
 	headRecord   = "记录号"
 	headFinding  = "发现号"
+	headQuestion = "题号"
 )
 
 // col is a column with the register that it stands for. A column without a register that is not Locked only tells which row this is.
@@ -215,11 +216,11 @@ func (x *index) call() {
 		for _, s := range d.Subdistricts {
 			x.names.add(aSub+d.ID, s.ID, s.Name, "")
 		}
-		for n, r := range d.Records {
-			x.names.add(aRecord+d.ID, r.ID, number(n), "")
+		for _, r := range d.Records {
+			x.names.add(aRecord+d.ID, r.ID, r.No, x.a.Name(r.Recorder))
 		}
-		for n, f := range d.Findings {
-			x.names.add(aFinding+d.ID, f.ID, number(n), "")
+		for _, f := range d.Findings {
+			x.names.add(aFinding+d.ID, f.ID, f.No, "")
 		}
 	}
 }

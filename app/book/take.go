@@ -23,6 +23,7 @@ type taking struct {
 	items map[string]*standard.Item // as they would be afterwards
 	count map[string]int            // number of rows with the same name so far
 	seen  map[string]int            // entity -> row in which it was found
+	typed map[string]bool           // numbers that the workbook gives to records and findings that had others
 	order map[string]int64          // the highest order below each path
 	may   map[string]error          // results of PermitEntity
 	fight map[string]bool           // registers in conflict
@@ -43,7 +44,7 @@ func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.
 
 func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today assess.Day) *taking {
 	t := &taking{plan: &Plan{Head: h}, now: look(a), said: names{}, who: who, today: today, table: assess.OwnTable,
-		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, may: map[string]error{}, fight: map[string]bool{}}
+		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, typed: map[string]bool{}, may: map[string]error{}, fight: map[string]bool{}}
 	switch {
 	case base == a:
 		t.was = t.now

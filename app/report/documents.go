@@ -18,7 +18,7 @@ func documentList(a *assess.Assessment, d *assess.District, say words.Catalog) (
 			all = append(all, x)
 			day = max(day, r.Date)
 			t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(len(all)), x.Title, x.Number, x.Issuer, dayCell(x.Date), x.Wanted,
-				say.Get("verdict." + string(x.Verdict)), x.Remark, fmt.Sprint(d.Number(r))}})
+				say.Get("verdict." + string(x.Verdict)), x.Remark, r.No}})
 		}
 	}
 	if len(all) == 0 {

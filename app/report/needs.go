@@ -18,14 +18,14 @@ const Edition = 2
 // belongs to it. A noun of which only the number of entities matters is listed with its order, because each entity has that field.
 var needs = parse(map[string]string{
 	"draw": "draw:title,list,count,strata,phrase,result,day,person,why,order",
-	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:order " +
+	"score": "assign:person claim:points score:mark,count,na,nareason,veto,remark ded:amount,reason,record,order rec:no,order " +
 		"find:kind resp:stance,ruling,reasons objection:stance,ruling,reasons finalmark:mark,why sum:forced,forcedwhy",
-	"records": "sub:name rec:method,date,time,place,title,present,recorder,sub,invited,attended,text,item,order qa:q,a,order " +
+	"records": "sub:name rec:method,date,time,place,title,present,recorder,sub,invited,attended,text,item,no,order qa:q,a,order " +
 		"doc:title,number,verdict,remark,order look:verdict,note",
-	"documents": "rec:date,order doc:title,number,issuer,date,wanted,verdict,remark,order",
-	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,veto ded:amount,reason,record,order rec:order " +
+	"documents": "rec:date,no,order doc:title,number,issuer,date,wanted,verdict,remark,order",
+	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,veto ded:amount,reason,record,order rec:no,order " +
 		"find:kind,named,order final:named,withdrawn finalmark:mark",
-	"findings": "sub:name,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:method,sub,order qa:order " +
+	"findings": "sub:name,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:method,sub,no,order qa:order " +
 		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark req:requirement,deadline,responsible " +
 		"sum:forced,forcedwhy,nohighlight",
 	"signoffs": "",

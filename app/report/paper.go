@@ -109,7 +109,7 @@ func (p *paper) names(ids []string) string {
 func (p *paper) refs(records []*assess.Record) string {
 	var n []string
 	for _, r := range records {
-		n = append(n, fmt.Sprint(p.d.Number(r)))
+		n = append(n, r.No)
 	}
 	if len(n) == 0 {
 		return ""

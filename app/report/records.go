@@ -21,7 +21,7 @@ func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	for _, r := range d.Records {
 		day = max(day, r.Date)
 	}
-	p := records{begin("records", a, d, say, titleOf("records", a, d), day), map[string]int{}}
+	p := records{begin("records", a, d, say, titleOf("records", a, d), day), map[string]string{}}
 	p.add(To("records", a, d, "")...)
 	for _, m := range a.Standard.Methods {
 		p.all(m.Chinese(), p.by(func(id string) bool { return id == m.ID }))
@@ -32,7 +32,7 @@ func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) 
 
 type records struct {
 	*paper
-	looked map[string]int // subdistrict -> number of the record that its looks are printed with
+	looked map[string]string // subdistrict -> number of the record that its looks are printed with
 }
 
 // by returns the records whose method is one of some, so that none is left out where the last call takes all others.
@@ -59,7 +59,7 @@ func (p records) all(heading string, list []*assess.Record) {
 }
 
 func (p records) record(n int, r *assess.Record) {
-	p.add(Heading{2, fmt.Sprintf("（%s）%s（记录%d）", Numeral(n), cmp.Or(strings.TrimSpace(r.Title), "未写标题"), p.d.Number(r))})
+	p.add(Heading{2, fmt.Sprintf("（%s）%s（记录%s）", Numeral(n), cmp.Or(strings.TrimSpace(r.Title), "未写标题"), r.No)})
 	p.head(r)
 	for _, l := range lines(r.Text) {
 		p.add(Para{Text: l})
@@ -148,8 +148,8 @@ func (p records) looks(r *assess.Record) {
 	if r.Form != standard.SubdistrictCheck || r.Subdistrict == "" {
 		return
 	}
-	if at := p.looked[r.Subdistrict]; at > 0 {
-		p.para("检查要点的结论见记录%d。", at)
+	if at := p.looked[r.Subdistrict]; at != "" {
+		p.para("检查要点的结论见记录%s。", at)
 		return
 	}
 	t := Table{Caption: "检查要点", Columns: []Column{{"序号", 8, Centre}, {"检查要点", 42, Left}, {"结论", 16, Centre}, {"说明", 34, Left}}}
@@ -159,7 +159,7 @@ func (p records) looks(r *assess.Record) {
 		}
 	}
 	if len(t.Rows) > 0 {
-		p.looked[r.Subdistrict] = p.d.Number(r)
+		p.looked[r.Subdistrict] = r.No
 		p.add(t)
 	}
 }

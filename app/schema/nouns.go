@@ -111,15 +111,15 @@ var Nouns = []Noun{
 	{Key: "rec", District: true, IDs: []string{"record"}, Phase: Onsite, Act: Note, Named: "title", Fields: []Field{
 		must(ref("method", "method")), day("date"), {Name: "time", Kind: Clock}, text("place"), text("title"),
 		prose("present"), person("recorder"), ref("sub", "subdistrict"), number("invited", "unit.people"),
-		number("attended", "unit.people"), prose("text"), set("item", "items"), order}},
+		number("attended", "unit.people"), prose("text"), set("item", "items"), named("recordno", text("no")), order}},
 	{Key: "qa", District: true, IDs: []string{"record", "question"}, Phase: Onsite, Act: Note, Named: "q", Fields: []Field{
-		must(prose("q")), prose("a"), order}},
+		must(prose("q")), prose("a"), named("questionno", text("no")), order}},
 	{Key: "doc", District: true, IDs: []string{"record", "document"}, Phase: Onsite, Act: Note, Named: "title", Fields: []Field{
 		must(text("title")), text("number"), text("issuer"), day("date"), text("wanted"), choice("verdict", "verdict.", verdicts...),
 		text("remark"), order}},
 	{Key: "find", District: true, IDs: []string{"finding"}, Phase: Onsite, Act: Raise, Named: "named", Fields: []Field{
 		must(choice("kind", "finding.", findings...)), must(prose("named")), prose("city"), set("item", "items"),
-		set("record", "records"), order}},
+		set("record", "records"), named("findingno", text("no")), order}},
 	{Key: "look", District: true, IDs: []string{"subdistrict", "check"}, Phase: Onsite, Act: Note, Fields: []Field{
 		choice("verdict", "verdict.", verdicts...), text("note")}},
 	{Key: "back", District: true, IDs: []string{"carried"}, Phase: Onsite, Act: Note, Named: "text", Fields: []Field{

@@ -69,7 +69,7 @@ func opens(t testing.TB, file []byte, b *book.Book) *hand {
 			}
 			p.rows = append(p.rows, row)
 		}
-		if len(p.rows) > 0 {
+		if len(p.rows) > 0 && !s.Aside {
 			h.sheets = append(h.sheets, p)
 		}
 	}
@@ -368,7 +368,9 @@ func (s *paperSheet) told(p *book.Plan, row, col int) bool {
 }
 
 // elsewhere tells whether a cell of a column says of what a row speaks, so that another one makes it another row.
-func (s *paperSheet) elsewhere(col int) bool { return s.cols[0].Head != "标识" || s.cols[col].From != "" }
+func (s *paperSheet) elsewhere(col int) bool {
+	return s.cols[0].Head != "标识" || s.cols[col].From != ""
+}
 
 func refuses(p *book.Plan, s *paperSheet) bool {
 	return slices.ContainsFunc(p.Lines, func(l *book.Line) bool { return l.Sheet == s.name && l.State == book.Refused })
@@ -488,7 +490,7 @@ func untold(p *book.Plan, before, after map[[3]string]string) []string {
 		}
 		for _, x := range l.Diffs {
 			told[[2]string{l.Sheet, x.Column}] = true
-			renamed = renamed || l.State == book.Changed && slices.Contains([]string{"编号", "单位名称", "姓名", "街道", "一级指标", "要点", "派出单位", "佐证材料清单"}, x.Column)
+			renamed = renamed || l.State == book.Changed && slices.Contains([]string{"编号", "单位名称", "名称", "姓名", "街道", "一级指标", "要点", "派出单位", "佐证材料清单"}, x.Column)
 		}
 		renamed = renamed || l.State == book.Added // a new row can take a number or a name that others had
 	}

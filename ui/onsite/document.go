@@ -2,7 +2,6 @@ package onsite
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -74,7 +73,7 @@ var docHeads = []string{"文件名称", "文号", "发文单位", "日期", "抽
 // pasting is what a table that is pasted into the register at hand is.
 func (x *documentPane) pasting() book.Pasting {
 	r := x.record()
-	p := book.Pasting{Sheet: "文件抽查", Given: map[string]string{book.District: x.p.name(), book.Record: strconv.Itoa(x.p.d().Number(r))}}
+	p := book.Pasting{Sheet: "文件抽查", Given: map[string]string{book.District: x.p.name(), book.Record: r.No}}
 	for i, c := range x.columns() {
 		p.Heads = append(p.Heads, book.PastedHead{Name: c.Title, Head: docHeads[i]})
 	}

@@ -41,7 +41,7 @@ func (p *page) unfocus() { p.k.Window.Canvas().Unfocus() }
 func (p *page) method(id string) string { return p.say(p.view().Standard.Method(id).Words()) }
 
 // recordName is 记录 3.
-func (p *page) recordName(r *assess.Record) string { return p.t("onsite.record.name", p.d().Number(r)) }
+func (p *page) recordName(r *assess.Record) string { return p.t("onsite.record.name", r.No) }
 
 // newRecord asks for one of the round's methods and starts a record linked to an item, if one is given. Methods of which there is no
 // record yet are marked.

@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -47,7 +45,7 @@ func (t *talk) shown() widgets.Table {
 // pasting is what a table that is pasted among the questions is.
 func (t *talk) pasting() book.Pasting {
 	return book.Pasting{Sheet: "访谈问答", Heads: []book.PastedHead{{Name: t.p.t("field.q"), Head: "问"}, {Name: t.p.t("field.a"), Head: "答"}},
-		Given: map[string]string{book.District: t.p.name(), book.Record: strconv.Itoa(t.p.d().Number(t.is))}}
+		Given: map[string]string{book.District: t.p.name(), book.Record: t.is.No}}
 }
 
 func (t *talk) put(r *assess.Record, locked bool) {

@@ -213,7 +213,7 @@ func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 	var out []widgets.Item
 	for _, x := range f.Records {
 		at := assess.Place{District: p.d.ID, Phase: assess.Onsite, Tab: assess.TabRecord, Entity: x.Entity}
-		out = append(out, widgets.Item{Icon: theme.IconList, Text: k.T("summary.record", p.d.Number(x), k.Say.Say(k.Session.View().Standard.Method(x.Method).Words()), x.Title),
+		out = append(out, widgets.Item{Icon: theme.IconList, Text: k.T("summary.record", x.No, k.Say.Say(k.Session.View().Standard.Method(x.Method).Words()), x.Title),
 			Note: fmt.Sprint(x.Date), Go: func() { k.Window.Go(at) }})
 	}
 	if len(out) == 0 {
