@@ -43,7 +43,11 @@ const (
 	Choice // one of Choices
 	Yes    // 是 or 否; empty is 否
 	List   // several values of Choices or free ones, with 、 between
+	Share  // a number of which two decimals are shown; Cell.Number counts parts of ShareOne. Only the program writes it
 )
+
+// ShareOne is the number of parts in a one of a Share.
+const ShareOne = 1e10
 
 // Column is a column of a sheet.
 type Column struct {
@@ -89,7 +93,14 @@ type Sheet struct {
 	Columns []Column
 	Rows    [][]Cell // each as long as Columns
 	Foot    [][]Cell // likewise, below the rows: neither sorted nor filtered with them
-	Paper   int      // the number of columns, from the left, that are printed; 0: all that there are
+	Charts  []Chart
+	Paper   int // the number of columns, from the left, that are printed; 0: all that there are
+}
+
+// Chart is a bar chart below a sheet's table: a bar for each row, with a part for each of Columns. The first column has the bars' names.
+type Chart struct {
+	Title   string
+	Columns []int
 }
 
 // Group is the part of the work to which a sheet belongs. Its tab has the group's colour.

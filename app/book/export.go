@@ -34,7 +34,7 @@ var reading = []string{"考核小组", "考核信息", "一级指标", "考核�
 var beside = []string{"评分标准", "考核方式", "被考核单位", "街道", "考核小组"}
 
 // toRead lists the sheets that the program writes for people only.
-var toRead = []string{guideName, exampleName}
+var toRead = []string{guideName, summaryName, exampleName}
 
 // Forms of a workbook.
 const (
@@ -92,6 +92,11 @@ func Template() *Book {
 	return b
 }
 
+// sheet returns the sheet with a name.
+func (b *Book) sheet(name string) *Sheet {
+	return &b.Sheets[slices.IndexFunc(b.Sheets, func(s Sheet) bool { return s.Name == name })]
+}
+
 // aside puts the sheets that are only read before the others: first the guide to these.
 func (b *Book) aside(says string, more ...Sheet) {
 	more = slices.DeleteFunc(more, func(s Sheet) bool { return len(s.Rows) == 0 })
@@ -106,7 +111,7 @@ func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
 	for _, s := range sheets {
 		b.Sheets = append(b.Sheets, s.fill(s.rows(x)))
 	}
-	b.aside(guideOfExport, exampleSheet(b.Sheets))
+	b.aside(guideOfExport, summarySheet(x, b.sheet(headMark), b.sheet("被考核单位")), exampleSheet(b.Sheets))
 	return b
 }
 

@@ -99,7 +99,7 @@ func TestWhatIsOnlyReadIsPassedOver(t *testing.T) {
 		t.Errorf("%s %v", outcome(p), p.Problems)
 	}
 	w.Head = book.Head{}
-	if p := book.Take(d.View(), nil, w.Grid, d.Who(), d.Today()); len(p.Problems) != 2 || p.Problems[0].Sheet != "填写说明" || p.Problems[0].Why.Key != "book.problem.sheet" {
+	if p := book.Take(d.View(), nil, w.Grid, d.Who(), d.Today()); len(p.Problems) != 3 || p.Problems[0].Sheet != "填写说明" || p.Problems[0].Why.Key != "book.problem.sheet" {
 		t.Errorf("%v", p.Problems)
 	}
 }

@@ -58,7 +58,7 @@ func (x *writer) sheet(s *book.Sheet) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func(*book.Sheet, *excelize.StreamWriter) error{x.columns, x.page, x.guard, x.top, x.rows, x.total} {
+	for _, step := range []func(*book.Sheet, *excelize.StreamWriter) error{x.columns, x.page, x.guard, x.top, x.rows, x.total, x.charts} {
 		if err := step(s, sw); err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
@@ -144,7 +144,7 @@ func (x *writer) page(s *book.Sheet, _ *excelize.StreamWriter) error {
 	}
 	area := fmt.Sprintf("%s!$A:$%s", quote(s.Name), letters(s.Paper-1)) // rows may still come
 	if s.Aside {
-		area = fmt.Sprintf("%s!$A$1:%s", quote(s.Name), absolute(lastRow(s)+len(s.Foot), s.Paper-1))
+		area = fmt.Sprintf("%s!$A$1:%s", quote(s.Name), absolute(lastRow(s)+len(s.Foot)+charted(s), s.Paper-1))
 	}
 	return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.Name, RefersTo: area})
 }

@@ -109,6 +109,8 @@ func value(c *book.Cell, k book.Kind) any {
 		return c.Text
 	case k == book.Points:
 		return float64(c.Number) / 100
+	case k == book.Share:
+		return float64(c.Number) / book.ShareOne
 	}
 	return c.Number
 }

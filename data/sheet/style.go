@@ -100,7 +100,7 @@ func format(s *excelize.Style, k book.Kind) {
 	switch k {
 	case book.Long, book.List:
 		s.Alignment.WrapText = true
-	case book.Points:
+	case book.Points, book.Share:
 		s.NumFmt = 2 // 0.00
 	case book.Count:
 		s.NumFmt = 1 // 0
