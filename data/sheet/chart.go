@@ -14,14 +14,14 @@ const barInk = "2F6FB5"
 var partInks = []string{"2F6FB5", "2E8B57", "C98A1B", "7A5AA6", "B5472F", "5A6B7B", "4FA3C7", "93B65A", "D98FA3", "8C6D4F"}
 
 // tall returns the number of rows over which a chart of a sheet stretches.
-func tall(s *book.Sheet) int { return 8 + 2*len(s.Rows) }
+func tall(s *book.Sheet) int { return 10 + 2*len(s.Rows) }
 
 // charted returns the number of rows that the charts below a sheet take, with an empty one above each.
 func charted(s *book.Sheet) int { return len(s.Charts) * (tall(s) + 1) }
 
 // charts draws bars below the last row, a chart under the other.
 func (x *writer) charts(s *book.Sheet, _ *excelize.StreamWriter) error {
-	const wide, rowHigh = 900, 20 // pixels
+	const wide, rowHigh = 900, 16 // pixels; no program has lower rows
 	row, name := lastRow(s)+len(s.Foot)+2, quote(s.Name)
 	cells := func(col int) string {
 		return fmt.Sprintf("%s!%s:%s", name, absolute(FirstRow, col), absolute(FirstRow+len(s.Rows)-1, col))
