@@ -94,7 +94,17 @@ type Sheet struct {
 	Rows    [][]Cell // each as long as Columns
 	Foot    [][]Cell // likewise, below the rows: neither sorted nor filtered with them
 	Charts  []Chart
+	Limits  []Limit
 	Paper   int // the number of columns, from the left, that are printed; 0: all that there are
+}
+
+// Limit says which numbers a cell takes, as hundredths: those of Only, or if that is empty those from Low to High that are Step apart, counted
+// from High; and Low. Row and Col count from 0, among Rows and Columns.
+type Limit struct {
+	Row, Col        int
+	Says            string // to people
+	Only            []int64
+	Low, High, Step int64
 }
 
 // Chart is a bar chart below a sheet's table: a bar for each row, with a part for each of Columns. The first column has the bars' names.

@@ -73,7 +73,7 @@ func (in *incoming) base() ([]value, bool) {
 // non-empty.
 func (in *incoming) says(i int, base, now value) (value, bool) {
 	x := &in.s.cols[i]
-	if !x.written() || in.at[i] < 0 || in.t.field() && x.late() {
+	if !x.written() || in.at[i] < 0 || in.t.field() && x.elsewhere() {
 		return value{}, false
 	}
 	v, err := in.value(i, base, now)

@@ -3,10 +3,12 @@ package book
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 )
 
 // sheets lists all sheets that are filled in, in the order of the workbook, which is that of the work.
@@ -116,9 +118,9 @@ func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
 }
 
 // Field returns the workbook of one district for one assessor, to be filled in without this program: marks, deductions, records and
-// findings of the items assigned to that person, or of all items if none is. The standard, the district and the team are included to be
-// looked up; they are not read back.
-func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p *assess.Person) *Book {
+// findings of the items assigned to that person, or of all items if none is, and the checks in the subdistricts and of the last round's
+// problems. The standard, the district and the team are included to be looked up; they are not read back. say is the Chinese catalogue.
+func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p *assess.Person, say words.Catalog) *Book {
 	b := &Book{Head: Head{Form: formField, Vault: a.Vault.String(), Frontier: FormatFrontier(frontier), District: d.ID, Person: p.ID, Title: a.Title}, Sample: a.Sample}
 	x := &index{a: a, names: names{}}
 	x.call()
@@ -138,9 +140,12 @@ func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p
 		sheet := s.fill(rows)
 		for i := range sheet.Columns {
 			c := &sheet.Columns[i]
-			c.Locked = c.Locked || aside || s.cols[i].late()
+			c.Locked = c.Locked || aside || s.cols[i].elsewhere()
 			c.Must = c.Must && !c.Locked
 			c.Sum = c.Head == headMark || c.Head == headTaken // within one district the sum means something
+		}
+		if s.name == headMark {
+			sheet.rule(s, rows, a.Standard, say)
 		}
 		b.Sheets = append(b.Sheets, sheet)
 	}
@@ -148,8 +153,39 @@ func Field(a *assess.Assessment, frontier ledger.Frontier, d *assess.District, p
 	return b
 }
 
-// late tells whether a column is written after the consultation, and so not on site.
-func (x *col) late() bool { return x.noun == "final" || x.noun == "finalmark" }
+// rule puts the items' rules beside the marks, and limits the marks to what they allow.
+func (out *Sheet) rule(s *sheet, rows []row, std *standard.Standard, say words.Catalog) {
+	at := s.at(headMark)
+	out.Columns = slices.Insert(out.Columns, at, Column{Head: headRule, Note: "由程序填写。", Kind: Long, Width: 26, Locked: true})
+	for n, r := range rows {
+		i, text := std.Item(s.itemOf(r)), ""
+		if i != nil {
+			text = say.Say(i.Rule.Words(i.Points))
+			out.Limits = append(out.Limits, limit(i, n, at+1))
+		}
+		out.Rows[n] = slices.Insert(out.Rows[n], at, Cell{Text: tidy(text)})
+	}
+}
+
+// limit returns what an item's rule allows as its mark.
+func limit(i *standard.Item, row, col int) Limit {
+	low, high := i.Rule.Range(i.Points)
+	l := Limit{Row: row, Col: col, Low: int64(low), High: int64(high), Step: 1, Says: fmt.Sprintf("%s 到 %s 分，最多两位小数。", short(low), short(high))}
+	var said []string
+	for _, m := range i.Rule.Choices(i.Points) {
+		l.Only, said = append(l.Only, int64(m)), append(said, short(m))
+	}
+	switch k := i.Rule.Kind; {
+	case l.Only != nil:
+		l.Says = "只能是：" + strings.Join(said, "、") + " 分。"
+	case (k == standard.Each || k == standard.Free || k == standard.Bonus) && i.Rule.Amount > 0:
+		l.Step, l.Says = int64(i.Rule.Amount), fmt.Sprintf("%s 到 %s 分，每 %s 分一级。", short(low), short(high), short(i.Rule.Amount))
+	}
+	return l
+}
+
+// elsewhere tells whether a column is not written on site: after the consultation, or when the round was set up.
+func (x *col) elsewhere() bool { return x.noun == "final" || x.noun == "finalmark" || x.early }
 
 // itemOf returns the item that a row of the standard is, or that the row is about.
 func (s *sheet) itemOf(r row) string {

@@ -7,9 +7,12 @@ import (
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/assess/assesstest"
 	"kaohe/app/book"
 	"kaohe/app/ledger"
+	"kaohe/app/standard"
 	"kaohe/app/words"
+	"kaohe/assets/i18n"
 )
 
 func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
@@ -17,7 +20,7 @@ func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
 	a := r.View()
 	i := slices.IndexFunc(a.Districts, func(d *assess.District) bool { return d.Phases[assess.Onsite].Signed() == nil })
 	d, who := a.Districts[i], a.Person("zhao")
-	b := book.Field(a, frontier(r.Log), d, who)
+	b := book.Field(a, frontier(r.Log), d, who, chinese(t))
 	var names []string
 	for _, s := range b.Sheets {
 		names = append(names, s.Name)
@@ -27,7 +30,7 @@ func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"填写说明", "示例", "评分标准", "考核方式", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "考核发现"}; !slices.Equal(names, want) {
+	if want := []string{"填写说明", "示例", "评分标准", "考核方式", "被考核单位", "街道", "考核小组", "考核得分", "扣分", "现场记录", "访谈问答", "文件抽查", "街道检查", "回头看", "考核发现"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %v", names)
 	}
 	mine := 0
@@ -60,6 +63,74 @@ func TestAFieldWorkbookComesBackAsThatPersonsWork(t *testing.T) {
 	last := now.Records[len(now.Records)-1]
 	if len(now.Records) != len(d.Records)+1 || last.Recorder != who.ID || len(last.Docs) != 1 || r.View().Standard.Items()[0].Points == 9900 {
 		t.Errorf("%+v", last)
+	}
+}
+
+func chinese(t *testing.T) words.Catalog {
+	t.Helper()
+	say, err := i18n.Load("zh-Hans")
+	must(t, err)
+	return say
+}
+
+// Beside each mark stand its item's rule and what it allows, and no mark that the limits let pass is refused when the workbook comes in.
+func TestAFieldWorkbookLimitsItsMarksAsTheirRulesDo(t *testing.T) {
+	r := sampled(t)
+	a, say := r.View(), chinese(t)
+	d := a.Districts[0]
+	b := book.Field(a, nil, d, a.Team[0], say)
+	s := sheetNamed(b, "考核得分")
+	rule := slices.IndexFunc(s.Columns, func(c book.Column) bool { return c.Head == "评分办法" })
+	if len(s.Limits) != len(s.Rows) || len(s.Rows) != len(d.Scores) {
+		t.Fatalf("%d limits of %d marks", len(s.Limits), len(s.Rows))
+	}
+	for n, l := range s.Limits {
+		i := d.Scores[n].Item
+		if said := s.Rows[n][rule].Text; said == "" || said != say.Say(i.Rule.Words(i.Points)) || s.Columns[l.Col].Head != "考核得分" || l.Col != rule+1 {
+			t.Errorf("%s: %q, %+v", i.Code, said, l)
+		}
+		for _, m := range l.Only {
+			if got := i.Rule.Clamp(i.Points, standard.Points(m)); int64(got) != m {
+				t.Errorf("%s takes %d", i.Code, m)
+			}
+		}
+		if low, high := i.Rule.Range(i.Points); l.Only == nil && (l.Low != int64(low) || l.High != int64(high) || l.Step < 1) {
+			t.Errorf("%s: %+v", i.Code, l)
+		}
+	}
+}
+
+// What was looked at in a subdistrict and what became of the last round's problem come back to the things that they are about.
+func TestAFieldWorkbookBringsChecksAndRevisits(t *testing.T) {
+	a := assesstest.View()
+	i := slices.IndexFunc(a.Districts, func(d *assess.District) bool { return len(d.Carried) > 0 && len(d.Looks) > 0 })
+	d, who := a.Districts[i], assesstest.Leader()
+	w := typed{grid(book.Field(a, nil, d, who, chinese(t)))}
+	if p := book.Take(a, a, w.Grid, who, "2006-11-20"); len(p.Lines)+len(p.Problems) > 0 {
+		t.Errorf("untouched: %s %v", outcome(p), p.Problems)
+	}
+	w.put("街道检查", 0, "说明", "补看了")
+	w.put("回头看", 0, "核查情况", "又看了")
+	w.put("回头看", 0, "整改要求", "改不了")
+	p := book.Take(a, a, w.Grid, who, "2006-11-20")
+	writes := map[string]bool{}
+	for _, l := range p.Lines {
+		l.Ticked = l.State == book.Changed
+		if l.State != book.Changed || len(l.Diffs) != 1 {
+			t.Errorf("%+v %+v", l, l.Diffs)
+		}
+	}
+	e, err := p.Edit()
+	must(t, err)
+	for _, x := range e.Writes {
+		writes[x.Entity+" "+x.Field] = true
+	}
+	look := ""
+	for e := range d.Looks {
+		look = max(look, e)
+	}
+	if len(p.Lines) != 2 || len(d.Looks) == 1 && !writes[look+" note"] || !writes[d.Carried[0].Entity+" answer"] {
+		t.Errorf("%s: %v", outcome(p), writes)
 	}
 }
 

@@ -140,7 +140,7 @@ func (in *incoming) uncover(over map[[2]int]Raw) {
 	for i, c := range in.at {
 		x, covered := over[[2]int{in.n - 1, c}]
 		switch {
-		case !covered || !in.raw[i].blank() || in.s.cols[i].Locked || in.t.field() && in.s.cols[i].late():
+		case !covered || !in.raw[i].blank() || in.s.cols[i].Locked || in.t.field() && in.s.cols[i].elsewhere():
 		case x.Kind == RawEmpty || in.s.cols[i].Hidden:
 			in.at = slices.Clone(in.at)
 			in.at[i] = -1
@@ -176,7 +176,7 @@ func (t *taking) heads(s *sheet, g *GridSheet, head int, at []int) bool {
 		}
 	}
 	for c, raw := range g.Rows[head].Cells[:min(len(g.Rows[head].Cells), headCols)] {
-		if !slices.Contains(at, c) && !raw.blank() {
+		if !slices.Contains(at, c) && !raw.blank() && !(t.field() && squeeze(raw.Text) == headRule) {
 			t.problem(g.Name, address(c, g.Rows[head].N), words.M("book.problem.column", raw.plain()))
 		}
 	}
@@ -194,7 +194,7 @@ func (t *taking) row(s *sheet, r GridRow, at []int) *incoming {
 				in.program = make([]Raw, len(s.cols))
 			}
 			in.program[i] = r.Cells[c]
-		case !(t.field() && s.cols[i].late()):
+		case !(t.field() && s.cols[i].elsewhere()):
 			in.raw[i] = r.Cells[c]
 		}
 	}

@@ -94,6 +94,7 @@ func claimSheet() *sheet {
 
 const (
 	headMark  = "考核得分"
+	headRule  = "评分办法"
 	headCount = "次数或数值"
 	headFinal = "核定得分"
 	headNA    = "不适用"

@@ -24,7 +24,7 @@ func checkSheet() *sheet {
 
 func lookSheet() *sheet {
 	return &sheet{
-		name: "街道检查", note: "抽中的街道逐条核对的结果。",
+		name: "街道检查", note: "抽中的街道逐条核对的结果。", field: true,
 		cols: []col{districtCol(), c("街道", "与“街道”表一致。", Text, 12).name().refers(aSub), c("要点", "与“抽查要点”表一致。", Long, 40).name().refers(aCheck),
 			c("结论", "从下拉列表里选；还没有结论的空着。", Choice, 8).of(verdicts).to("verdict"), c("说明", "看到了什么。", Long, 30).to("note")},
 		rows: perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
@@ -90,8 +90,8 @@ func list(field string) func(*work, value) {
 
 func backSheet() *sheet {
 	s := &sheet{
-		name: "回头看", note: "上一轮没有整改完的问题，这次核查的结果。", tag: "back",
-		cols: []col{idCol(), districtCol(), c("上轮问题", "上一轮是怎么写的。", Long, 36).name().to("text"), c("整改要求", "上一轮的要求。", Long, 30).to("requirement"),
+		name: "回头看", note: "上一轮没有整改完的问题，这次核查的结果。", tag: "back", field: true,
+		cols: []col{idCol(), districtCol(), c("上轮问题", "上一轮是怎么写的。", Long, 36).name().to("text"), c("整改要求", "上一轮的要求。", Long, 30).to("requirement").before(),
 			c("核查结果", "从下拉列表里选；还没有核查的空着。", Choice, 10).of(mended).to("state"), c("核查情况", "看到了什么。", Long, 30).to("answer")},
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "back"), nil },
 	}

@@ -52,6 +52,7 @@ type col struct {
 	loose       bool   // a cell may name a member of the team or contain any other text
 	must        bool   // a new row must have it
 	ident       bool   // in addition to the names, it tells rows without 标识 apart
+	early       bool   // a field workbook only shows it: it is written before
 	shares      bool   // for Points and Count: a number may be a percentage, 95% for 95
 	kindOf      func(entity string) (Kind, []string)
 	put         func(w *work, v value) // replaces the usual way of writing
@@ -77,6 +78,7 @@ func (x col) opt() col    { x.absent = true; return x }
 func (x col) need() col   { x.must = true; return x }
 func (x col) tells() col  { x.ident = true; return x }
 func (x col) sum() col    { x.Sum = true; return x }
+func (x col) before() col { x.early = true; return x }
 func (x col) share() col  { x.shares = true; return x }
 
 func (x col) of(codes choices) col {
@@ -145,7 +147,7 @@ func (s *sheet) at(head string) int {
 
 // asks tells whether a column has to be filled in: because it names the row, or because the schema requires its field.
 func (s *sheet) asks(x *col) bool {
-	noun := schema.Find(cmp.Or(map[string]string{"item": "std/item", "sec": "std/sec", "check": "std/visit", "d": "d/", "step": "d/prog"}[s.tag], "d/"+s.tag))
+	noun := schema.Find(cmp.Or(map[string]string{"item": "std/item", "sec": "std/sec", "check": "std/visit", "method": "std/method", "d": "d/", "step": "d/prog"}[s.tag], "d/"+s.tag))
 	if x.Hidden || x.Locked || s.tag == "" && x.kindOf != nil || x.Head == headFact {
 		return false
 	}

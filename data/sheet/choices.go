@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -19,8 +20,14 @@ func (x *writer) validate(s *book.Sheet, col int) error {
 	if c.Locked || c.Hidden || s.Aside {
 		return nil
 	}
+	from := FirstRow
+	for _, l := range s.Limits {
+		if l.Col == col {
+			from = FirstRow + len(s.Rows) // these have their own
+		}
+	}
 	v := excelize.NewDataValidation(true)
-	v.Sqref = fmt.Sprintf("%s:%s", cellName(FirstRow, col), cellName(lastRow(s)+further, col))
+	v.Sqref = fmt.Sprintf("%s:%s", cellName(from, col), cellName(lastRow(s)+further, col))
 	bound := excelize.DataValidationErrorStyleStop
 	const limit = 1e9
 	var err error
@@ -57,6 +64,38 @@ func (x *writer) validate(s *book.Sheet, col int) error {
 	}
 	return x.file.AddDataValidation(s.Name, v)
 }
+
+// limits gives single cells their limits: a list where there are few numbers, otherwise a formula.
+func (x *writer) limits(s *book.Sheet) error {
+	for _, l := range s.Limits {
+		cell := cellName(FirstRow+l.Row, l.Col)
+		v := excelize.NewDataValidation(true)
+		v.Sqref = cell
+		if len(l.Only) > 0 {
+			list := make([]string, len(l.Only))
+			for i, n := range l.Only {
+				list[i] = decimal(n)
+			}
+			if err := v.SetDropList(list); err != nil {
+				return err
+			}
+		} else {
+			v.Type = "custom"
+			v.Formula1 = escapeXML(fmt.Sprintf("AND(ISNUMBER(%s),%s>=%s,%s<=%s,OR(%s=%s,MOD(ROUND((%s-%s)*100,4),%d)=0))", cell, cell, decimal(l.Low), cell, decimal(l.High),
+				cell, decimal(l.Low), decimal(l.High), cell, l.Step))
+		}
+		head := short(s.Columns[l.Col].Head, 32)
+		v.SetInput(head, short(l.Says, 250))
+		v.SetError(excelize.DataValidationErrorStyleStop, head, short(l.Says, 250))
+		if err := x.file.AddDataValidation(s.Name, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// decimal writes hundredths as formulas do, without trailing zeros.
+func decimal(n int64) string { return strconv.FormatFloat(float64(n)/100, 'f', -1, 64) }
 
 // offer makes the drop-down list of a column.
 func (x *writer) offer(v *excelize.DataValidation, c *book.Column) error {

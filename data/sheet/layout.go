@@ -185,7 +185,7 @@ func (x *writer) guard(s *book.Sheet, _ *excelize.StreamWriter) error {
 			return err
 		}
 	}
-	return nil
+	return x.limits(s)
 }
 
 // top writes the note and the heads.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"kaohe/app/book"
 	"kaohe/data/sheet"
 )
 
@@ -151,5 +152,28 @@ func TestTheHiddenSheetServesWhereThePropertiesAreGone(t *testing.T) {
 	g, err := sheet.Read(strings.NewReader(buf.String()), int64(buf.Len()))
 	if err != nil || !g.Ours || g.Head != b.Head || len(g.Sheets) != 3 {
 		t.Errorf("%+v, %v", g.Head, err)
+	}
+}
+
+// A mark's cell takes what its rule gives; the cells below go on taking any number.
+func TestSingleCellsHaveLimitsOfTheirOwn(t *testing.T) {
+	b := example()
+	b.Sheets[1].Limits = []book.Limit{{Row: 0, Col: 2, Says: "只能是：5、2.5、0 分。", Only: []int64{500, 250, 0}}, {Row: 1, Col: 2, Says: "1 到 4.5 分，每 0.5 分一级。", Low: 100, High: 450, Step: 50}}
+	f := opened(t, bytesOf(t, b))
+	all, err := f.GetDataValidations("考核得分")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range all {
+		if strings.HasPrefix(v.Sqref, "C") {
+			got = append(got, fmt.Sprintf("%s %s %s %v %s", v.Sqref, v.Type, v.Formula1, *v.ErrorStyle, *v.Error))
+		}
+	}
+	want := `C5:C605 decimal -1000000000 stop 不高于满分。
+C3 list "5,2.5,0" stop 只能是：5、2.5、0 分。
+C4 custom AND(ISNUMBER(C4),C4>=1,C4<=4.5,OR(C4=1,MOD(ROUND((4.5-C4)*100,4),50)=0)) stop 1 到 4.5 分，每 0.5 分一级。`
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
 }

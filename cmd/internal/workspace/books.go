@@ -8,6 +8,7 @@ import (
 	"kaohe/app/book"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/assets/i18n"
 	"kaohe/data/sheet"
 	"kaohe/data/vault"
 )
@@ -53,7 +54,11 @@ func (d *Workspace) Field(district, person string) (*book.Book, error) {
 	case p == nil:
 		return nil, words.Refuse("person.unknown", person)
 	}
-	return book.Field(a, at, x, p), nil
+	say, err := i18n.Load("zh-Hans") // a workbook is Chinese, whatever the window speaks
+	if err != nil {
+		return nil, err
+	}
+	return book.Field(a, at, x, p, say), nil
 }
 
 // Plan says what a workbook would change here, for who is at the keyboard; a field workbook is judged as the work of the person it was
