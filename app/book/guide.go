@@ -34,7 +34,9 @@ func guideSheet(says string, sheets []Sheet) Sheet {
 		{Head: "由程序填写的栏", Kind: Long, Width: 16, Locked: true}}}
 	for n, s := range sheets {
 		var must, program []string
+		filled := false
 		for _, c := range s.Columns {
+			filled = filled || !c.Hidden && !c.Locked
 			switch {
 			case c.Hidden:
 			case c.Must:
@@ -48,7 +50,7 @@ func guideSheet(says string, sheets []Sheet) Sheet {
 				must = append(must, r[0].Text)
 			}
 		}
-		if len(program) == len(s.Columns) {
+		if !filled {
 			program = []string{"全部（供查阅）"}
 		}
 		link := Cell{Text: s.Name, Formula: fmt.Sprintf(`HYPERLINK("#%s!A1","%s")`, quote(s.Name), s.Name)}

@@ -60,6 +60,7 @@ func grid(b *book.Book) *book.Grid {
 			row := book.GridRow{N: n + 3}
 			for i, c := range r {
 				row.Cells = append(row.Cells, raw(s.Columns[i].Kind, c))
+				row.Cells[i].Formula = c.Formula != ""
 			}
 			out.Rows = append(out.Rows, row)
 		}

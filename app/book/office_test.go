@@ -66,6 +66,7 @@ func TestWhatPeopleDoToAWorkbookIsTakenOrSaid(t *testing.T) {
 			w.put("考核得分", 0, "项目编号", "１．１")
 			w.put("现场记录", 0, "记录人", "李　䶮")
 		}, "", ""},
+		{"a mark that was typed over one of the summary's formulas is named", func(w typed) { w.put("汇总", 0, "1.1", 4) }, "", "book.problem.summary"},
 		{"a code that became a number", func(w typed) { w.put("考核得分", 0, "项目编号", 1.1) }, "", ""},
 		{"a number that is shown as the code", func(w typed) { w.put("考核得分", 0, "项目编号", number(1.1, "1.10")) }, "考核得分 南山区 1.10 refused: 项目编号 book.unknown", ""},
 		{"a percentage where points belong", func(w typed) {

@@ -12,10 +12,11 @@ import (
 // summaryName is the sheet with all districts' figures.
 const summaryName = "汇总"
 
-// What a cell of the summary says instead of a mark.
+// What a cell of the summary says instead of a number.
 const (
 	saysNA   = "不适用"
 	saysVeto = "发生"
+	saysFull = "满分" // of the row below the districts
 )
 
 // summary makes 汇总: a row for each district, with its total, rank, grade and sections and, beside what is printed, its items. All are formulas
@@ -420,7 +421,7 @@ func floorOf(i *standard.Item) string {
 // foot returns the rows below the districts: the full marks, then the limits of the grades.
 func (s *summary) foot() [][]Cell {
 	full := make([]Cell, len(s.cols))
-	full[0] = Cell{Text: "满分"}
+	full[0] = Cell{Text: saysFull}
 	for i, p := range s.parts {
 		sum := int64(0)
 		for _, item := range s.items[p.from:p.to] {

@@ -104,6 +104,7 @@ func (t *taking) sheets(g *Grid) map[string][]*incoming {
 		s := sheetOf(g.Sheets[i].Name)
 		switch {
 		case s == nil && g.Head.Form != "" && slices.Contains(toRead, squeeze(g.Sheets[i].Name)):
+			t.typedOver(&g.Sheets[i])
 		case s == nil:
 			if !g.Sheets[i].Hidden && len(g.Sheets[i].Rows) > 0 {
 				t.problem(g.Sheets[i].Name, "", words.M("book.problem.sheet"))

@@ -98,6 +98,24 @@ func (t *taking) overwritten(s *sheet, rows []*incoming) {
 	}
 }
 
+// typedOver reports a number that was typed over one of the summary's formulas, because whoever did it takes it for a mark.
+func (t *taking) typedOver(g *GridSheet) {
+	if squeeze(g.Name) != summaryName {
+		return
+	}
+	for _, r := range g.Rows {
+		if r.N >= FirstRow && len(r.Cells) > 0 && r.Cells[0].plain() == saysFull {
+			return
+		}
+		for c, raw := range r.Cells {
+			if r.N >= FirstRow && raw.Kind == RawNumber && !raw.Formula {
+				t.problem(g.Name, address(c, r.N), words.M("book.problem.summary"))
+				return
+			}
+		}
+	}
+}
+
 // follow groups refusals under the one that caused them: lines that need a refused line, and lines that name the same unknown thing.
 func (t *taking) follow() {
 	first := map[string]*Line{}
