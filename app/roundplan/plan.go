@@ -26,6 +26,16 @@ type Table struct {
 	Sections []TableSection   `json:"sections"`
 }
 
+// Blank is a standard without items for a round of its own: its title, the customary grades, and methods under names that suit any field.
+func Blank(round, year string) *Table {
+	t := &Table{Title: round + "评分标准", Version: year, Rescale: true,
+		Grades: []standard.Grade{{Name: "优秀", From: 9000}, {Name: "良好", From: 8000}, {Name: "合格", From: 6000}, {Name: "不合格"}}}
+	for _, m := range standard.Plain() {
+		t.Methods = append(t.Methods, TableMethod{ID: m.ID, Name: m.Name, Form: m.Form})
+	}
+	return t
+}
+
 // TableMethod is one of the ways of looking into matters on site. Form is one of standard.Forms; for a usual method it is its ID.
 type TableMethod struct {
 	ID   string        `json:"id"`
@@ -81,6 +91,7 @@ type Plan struct {
 	To        assess.Day `json:"to"`
 	Reply     assess.Day `json:"reply"`
 	AsOf      assess.Day `json:"asof"`
+	Table     *Table     `json:"-"`    // what a round that is no sample begins with; nil: the built-in standard
 	Team      []Mate     `json:"team"` // the first is the founder, who must be a leader, a deputy or the secretary
 	Districts []string   `json:"districts"`
 	Areas     []*Area    `json:"-"`

@@ -85,6 +85,9 @@ func (s *system) Create(path string, r start.NewRound) (ui.Vault, error) {
 // plan is the form of the start page as a round to be written.
 func plan(r start.NewRound) (*roundplan.Plan, error) {
 	p := &roundplan.Plan{Title: r.Title, City: r.City, Year: r.Year}
+	if !r.Builtin {
+		p.Table = roundplan.Blank(r.Title, r.Year)
+	}
 	mate := func(m start.Member, pin string) {
 		p.Team = append(p.Team, roundplan.Mate{ID: session.NewID(), Name: m.Name, Agency: m.Agency, Role: m.Role, PIN: pin})
 	}

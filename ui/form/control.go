@@ -65,7 +65,7 @@ func (x *Field) newText() control {
 		x.text.Days(k.Months()).Whole()
 	}
 	if x.is.Kind == schema.Day && x.hint == "" {
-		x.hint = "2006-12-30"
+		x.hint = "day.hint"
 	}
 	if x.hint != "" {
 		x.text.Hint(x.t(x.hint))

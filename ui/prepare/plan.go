@@ -30,7 +30,7 @@ func newPlanPane(p *page) *planPane {
 	x := &planPane{p: p, days: widgets.NewChips(), sum: theme.Text("", theme.Body, true, theme.Ink)}
 	x.links = widgets.NewLinks(3, func(n int) string { return p.t("overview.all", n) }, p.t("overview.fewer"))
 	x.sheet = widgets.NewSheet(
-		widgets.SheetCol{Title: p.t("field.day"), Width: 104, Kind: widgets.Day, Months: p.k.Months(), Bad: p.t("prepare.plan.badday"), Hint: "2006-11-27"},
+		widgets.SheetCol{Title: p.t("field.day"), Width: 104, Kind: widgets.Day, Months: p.k.Months(), Bad: p.t("prepare.plan.badday"), Hint: p.t("day.hint")},
 		widgets.SheetCol{Title: p.t("field.time"), Width: 108, Hint: "9:00-11:30"},
 		widgets.SheetCol{Title: p.t("prepare.plan.what")}, widgets.SheetCol{Title: p.t("field.where")}, widgets.SheetCol{Title: p.t("prepare.plan.who")})
 	table := listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("prepare.tab.plan"), Said: func() []string { return []string{p.name()} }, Table: x.sheet.Table,

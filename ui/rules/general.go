@@ -35,10 +35,11 @@ var gradesBy = &schema.Noun{Key: "by", Fields: []schema.Field{{Name: "by", Kind:
 
 func newGeneralPane(p *page) *generalPane {
 	g := &generalPane{p: p, how: form.Asking(p.k, gradesBy, form.Pick("by").Says("rules.by").Wide(320)),
-		form: form.New(p.k, "std", "edit.standard", form.Box("title"), form.Box("version").Note("rules.version.hint").Wide(200),
+		form: form.New(p.k, "std", "edit.standard", form.Box("title"), form.Tick("sample").Says("rules.sample"), form.Box("version").Note("rules.version.hint").Wide(200),
 			form.Pick("rescale").From(p.rescales).Over(func(string) string { return "false" }).Note("rules.rescale.hint").Wide(320),
 			form.Box("bonus").Note("rules.bonus.hint").Blank())}
 	g.form.OnDone = p.done
+	g.form.OnWrite = g.named
 	g.how.OnChange = func(string) { g.turn(g.how.Value("by")) }
 	g.grades, g.forces = g.newGrades(), g.newForces()
 	rows := widgets.NewForm(112)
@@ -73,6 +74,7 @@ func (g *generalPane) put(st State) {
 	g.form.Shut(locked).Put(string(st.Table))
 	g.how.Shut(locked).Fill("by", by(s))
 	filled(g.form, "version", "bonus")
+	g.form.Field("sample").Show(s.Sample && !locked)
 	g.grades.put(gradeRows(s), g.p.t("rules.grades."+by(s)))
 	g.forces.put(forceRows(s), g.p.t("rules.forces.say"))
 	g.grades.lock(locked, g.gradesRead(s))
@@ -87,6 +89,17 @@ func (g *generalPane) put(st State) {
 	g.gradesRow.SetError(lacks["grades"])
 	g.view.Fit()
 }
+
+// named makes a standard whose title no more says that it is a sample one of the round's own.
+func (g *generalPane) named(e *assess.Edit, field, text string) *assess.Edit {
+	if s := g.p.st.Standard; field == "title" && s.Sample && strings.Contains(s.Title, sampleMark) && !strings.Contains(text, sampleMark) {
+		e.Set(string(g.p.st.Table), "sample", false)
+	}
+	return e
+}
+
+// sampleMark is in the title of a standard that was made for practice.
+const sampleMark = "示例"
 
 func spread(s *standard.Standard) string {
 	if s.Rescale {

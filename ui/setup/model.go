@@ -34,6 +34,7 @@ const (
 	TabSetup    = assess.PageSetup
 	TabStandard = assess.PageStandard
 	TabTeam     = "team"
+	TabExchange = "exchange"
 )
 
 // Roster is what the page asks of the laptop.

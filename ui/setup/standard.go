@@ -26,6 +26,7 @@ type standardView struct {
 	note   *widgets.Banner
 	open   *widgets.Button
 	take   *widgets.Button
+	books  *widgets.Button
 	list   *fyne.Container
 	shown  string // what the list shows
 	differ *widget.Label
@@ -44,10 +45,11 @@ func newStandardView(k *screen.Kit) *standardView {
 		}
 		k.Do(t.Edit(false))
 	})
+	v.books = widgets.NewButton(k.T("setup.std.books"), theme.IconFolder, func() { k.Window.Go(assess.Place{Tab: TabExchange}) })
 	head := widgets.Head(widgets.Heading(k.T("setup.step.standard")), container.New(layout.Middle{}, v.badge))
 	v.other = layout.Stack(4, widgets.Head(widgets.Heading(k.T("setup.std.differ")), nil), layout.Flush(v.differ))
 	v.page = widgets.NewPage(8, container.New(layout.Most{Width: 720},
-		layout.Stack(8, head, layout.Flush(v.facts), v.note, container.NewHBox(v.open, v.take), v.list, v.other)))
+		layout.Stack(8, head, layout.Flush(v.facts), v.note, container.NewHBox(v.open, v.books, v.take), v.list, v.other)))
 	return v
 }
 
@@ -73,6 +75,7 @@ func (v *standardView) put(s State) {
 	}
 	v.note.Put(theme.Info, note)
 	widgets.Visible(v.take, empty && s.LockStd == nil)
+	widgets.Visible(v.books, s.LockStd == nil)
 	v.putSections(std)
 	lines := Differ(s.A)
 	widgets.PutText(v.differ, strings.Join(lines, "\n"))

@@ -191,7 +191,7 @@ func newTaskRow(v *tasks) *taskRow {
 
 func (r *taskRow) put(l TaskLine, s State) {
 	r.line = l
-	locked, of, hint := s.Lock != nil || len(l.Entities) == 0, l.First, "2006-12-30"
+	locked, of, hint := s.Lock != nil || len(l.Entities) == 0, l.First, r.k.T("day.hint")
 	if len(l.Entities) > 0 {
 		of = l.Entities[0]
 	}

@@ -106,7 +106,7 @@ func (f *Form) Focus() {
 // Submit makes the round, or says what is wrong.
 func (f *Form) Submit() {
 	r, errs := Check(f.keys.draft(roundNoun))
-	r.Last = f.source.last
+	r.Last, r.Builtin = f.source.last, f.source.builtin
 	f.show(errs)
 	if len(errs) > 0 {
 		return

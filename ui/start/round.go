@@ -14,7 +14,8 @@ import (
 type NewRound struct {
 	Title, Year string
 	City        string // the office that issues documents
-	Last        string // path of last year's vault, from which standard, districts and team come; empty: the built-in standard
+	Last        string // path of last year's vault, from which standard, districts and team come; empty: none
+	Builtin     bool   // begin with the built-in standard, which is a sample; without it and Last, with a blank one
 	Districts   []Area
 	Team        []Member // without the founder
 	Founder     Member   // leader, deputy or secretary; who signs with PIN

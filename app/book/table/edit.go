@@ -66,8 +66,11 @@ func (r Result) Edit(a *assess.Assessment, newID func() string) (*assess.Edit, e
 		}
 	}
 	e.Set(string(t), "sample", false)
-	if r.Title != "" {
+	switch {
+	case r.Title != "":
 		e.Set(string(t), "title", r.Title)
+	case now.Sample: // whose title says that it is one
+		e.Set(string(t), "title", a.Title+"评分标准")
 	}
 	ids := make([]string, len(r.Sections))
 	for n, s := range r.Sections {

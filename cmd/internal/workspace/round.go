@@ -13,7 +13,7 @@ import (
 	"kaohe/data/vault"
 )
 
-// FoundRound makes a vault with a round in it: team, built-in standard, districts with their checklists. The plan's first person is
+// FoundRound makes a vault with a round in it: team, standard, districts with their checklists. The plan's first person is
 // the founder. A sample has whatever else the plan has and a frozen standard; a real round's is frozen by its leader, which starts it.
 // The vault appears when it is finished, or not at all.
 func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Workspace, error) {
@@ -24,6 +24,9 @@ func FoundRound(path string, plan *roundplan.Plan, isSample bool, env Env) (*Wor
 	return found(path, plan, isSample, env, func(d *Workspace) error {
 		if isSample {
 			return plan.Write(d.Session, table)
+		}
+		if plan.Table != nil {
+			table = plan.Table
 		}
 		return lastround.Fresh(plan, table).Write(d.Session, plan.Team[0].ID, plan.Team[0].PIN)
 	})
