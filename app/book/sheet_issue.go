@@ -62,8 +62,8 @@ const headPaper = "文书"
 func paperCol() col { return c(headPaper, "从下拉列表里选。", Choice, 12).name().of(papers) }
 
 func issueCols(first ...col) []col {
-	return append(first, c("发文机关", "空着用组织单位。", Text, 18).to("office"), c("发文字号", "如：深打假考〔2006〕12号。", Text, 18).to("number"),
-		c("主送机关", "不写后面的冒号。", Text, 18).to("addressee"), c("抄送机关", "几个的用逗号隔开。", Long, 24).to("copyto"), c("成文日期", "如：2006-12-30。", Date, 10).to("date"),
+	return append(first, c("发文机关", "空着用组织单位。", Text, 18).to("office"), c("发文字号", "如：××考〔年份〕12号。", Text, 18).to("number"),
+		c("主送机关", "不写后面的冒号。", Text, 18).to("addressee"), c("抄送机关", "几个的用逗号隔开。", Long, 24).to("copyto"), c("成文日期", "写成“年-月-日”。", Date, 10).to("date"),
 		c("签发人", "上行文填。", Text, 8).to("signer"), c("份号", "六位数字。", Text, 8).to("copy"), c("密级", "如：秘密★1年。", Text, 10).to("secrecy"),
 		c("紧急程度", "如：特急。", Text, 8).to("urgency"), c("印数", "如：50。", Text, 8).to("copies"),
 		c("红头", "空着照文书的惯例。", Choice, 6).of(headed).to("head"), c("盖章", "空着照文书的惯例。", Choice, 6).of(sealed).to("seal"))

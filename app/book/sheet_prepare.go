@@ -14,7 +14,7 @@ func taskSheet() *sheet {
 		cols: []col{idCol(), orderCol(), districtCol(), c("阶段", "从下拉列表里选。", Choice, 8).name().of(phases),
 			c("事项", "要办什么。", Long, 36).name().to("what"),
 			c("责任人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("who"),
-			c("期限", "如：2006-09-25。", Date, 10).to("due"),
+			c("期限", "写成“年-月-日”。", Date, 10).to("due"),
 			c("完成", "填“是”或空着。", Yes, 6).to("done"),
 			c("免办理由", "不用办的，写明理由。", Long, 20).to("waived")},
 		under: func(in *incoming) (string, error) {

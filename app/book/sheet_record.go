@@ -10,7 +10,7 @@ func recordSheet() *sheet {
 		cols: []col{idCol(), orderCol(), districtCol(),
 			c(headRecord, "同一个区里不重复的编号；扣分、问答、文件抽查和发现靠它找到这条记录。新增的接着往下编。", Text, 8).name().to("no"),
 			c("方式", "“考核方式”表里的名称。", Choice, 12).refers(aMethod).to("method").need(),
-			c("日期", "如：2006-10-10。", Date, 10).to("date"), c("时间", "如：9:00。", Text, 8).to("time"),
+			c("日期", "写成“年-月-日”。", Date, 10).to("date"), c("时间", "如：9:00。", Text, 8).to("time"),
 			c("地点", "在哪里。", Text, 16).to("place"), c("标题", "如：听取区政府工作汇报。", Text, 24).to("title"),
 			c("在场人员", "姓名或职务，中间用顿号。", Long, 24).to("present"),
 			c("应到人数", "座谈会用。", Count, 6).to("invited").checked(positive), c("实到人数", "座谈会用。", Count, 6).to("attended").checked(positive),
@@ -69,8 +69,8 @@ func docSheet() *sheet {
 	s := &sheet{
 		name: "文件抽查", note: "查阅资料时抽查的文件，一行一份。", tag: "doc", field: true,
 		cols: []col{idCol(), orderCol(), districtCol(), recordCol(), c("文件名称", "文件的标题。", Text, 30).name().to("title"),
-			c("文号", "如：南府办〔2006〕12号。", Text, 16).to("number").tells(), c("发文单位", "印发文件的单位。", Text, 14).to("issuer"),
-			c("日期", "如：2006-03-01。", Date, 10).to("date"), c("抽查内容", "要查什么。", Long, 24).to("wanted"),
+			c("文号", "如：×府办〔年份〕12号。", Text, 16).to("number").tells(), c("发文单位", "印发文件的单位。", Text, 14).to("issuer"),
+			c("日期", "写成“年-月-日”。", Date, 10).to("date"), c("抽查内容", "要查什么。", Long, 24).to("wanted"),
 			c("结论", "从下拉列表里选；还没有结论的空着。", Choice, 8).of(verdicts).to("verdict"), c("备注", "需要说明的。", Long, 24).to("remark")},
 		under: below("doc"),
 	}

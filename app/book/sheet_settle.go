@@ -11,7 +11,7 @@ import (
 func draftSheet() *sheet {
 	s := &sheet{
 		name: "征求意见稿", note: "征求意见稿什么时候发给了谁。发出的内容由程序填写，请不要改动。", tag: "draft",
-		cols: []col{idCol(), orderCol(), districtCol(), c("发出日期", "如：2006-10-20。", Date, 10).name().to("sent"),
+		cols: []col{idCol(), orderCol(), districtCol(), c("发出日期", "写成“年-月-日”。", Date, 10).name().to("sent"),
 			c("反馈期限", "这一天以前可以反馈。", Date, 10).to("reply"), c("发出人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("person"),
 			hidden(c("发出的问题", "由程序填写，请不要改动。", Long, 20).by(putSent).checked(checkSent)),
 			hidden(c("发出的得分", "由程序填写，请不要改动。", Long, 20).by(putMarks).checked(checkMarks))},
@@ -206,7 +206,7 @@ func stepSheet() *sheet {
 	s := &sheet{
 		name: "整改进展", note: "整改的经过，和长期整改的阶段目标。", tag: "step",
 		cols: []col{idCol(), orderCol(), districtCol(), findingCol(), c("类别", "进展，或阶段目标。", Choice, 8).name().of(steps),
-			c("日期", "如：2006-12-20。", Date, 10).to("day").tells(), c("内容", "做了什么，或要做到什么。", Long, 40).to("text").tells(),
+			c("日期", "写成“年-月-日”。", Date, 10).to("day").tells(), c("内容", "做了什么，或要做到什么。", Long, 40).to("text").tells(),
 			c("证明材料", "凭什么证明。", Long, 20).to("proof"), c("登记人", "谁登记的。", Text, 10).refers(aPerson).orAnything().to("person"),
 			c("完成", "阶段目标做到了的填“是”。", Yes, 6).to("done")},
 		under: func(in *incoming) (string, error) {

@@ -51,7 +51,7 @@ func lookSheet() *sheet {
 func visitSheet() *sheet {
 	s := &sheet{
 		name: "行程安排", note: "现场考核的日程，一行一项。", tag: "plan",
-		cols: []col{idCol(), orderCol(), districtCol(), c("日期", "如：2006-10-10。", Date, 10).to("day").tells(), c("时间", "如：9:00-11:30，或上午。", Text, 10).to("time").tells(),
+		cols: []col{idCol(), orderCol(), districtCol(), c("日期", "写成“年-月-日”。", Date, 10).to("day").tells(), c("时间", "如：9:00-11:30，或上午。", Text, 10).to("time").tells(),
 			c("内容", "做什么。", Long, 30).to("what").tells(), c("地点", "在哪里。", Text, 18).to("where"), c("人员", "姓名，中间用顿号。", Long, 24).to("who")},
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "plan"), nil },
 	}
@@ -70,7 +70,7 @@ func drawSheet() *sheet {
 		cols: []col{idCol(), orderCol(), districtCol(), c("名称", "抽什么。", Text, 18).name().to("title"),
 			c("名单", "一行一个。", Long, 18).by(list("list")), c("抽取数", "抽几个。", Count, 6).to("count").checked(positive), c("分层", "分层抽的填“是”。", Yes, 6).to("strata"),
 			c("口令", "当众说的一句话。", Text, 16).to("phrase"), c("结果", "一行一个。", Long, 16).by(list("result")),
-			c("日期", "如：2006-09-28。", Date, 10).to("day"), c("抽签人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("person"),
+			c("日期", "写成“年-月-日”。", Date, 10).to("day"), c("抽签人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("person"),
 			c("重抽理由", "同一份名单抽第二次的，写明为什么。", Long, 18).to("why")},
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "draw"), nil },
 	}

@@ -311,7 +311,7 @@ func TestQuestion(t *testing.T) {
 		"Whole":       {map[string]string{"day": "2006.12.3", "text": " 已办 "}, form.Values{"day": "2006-12-03", "text": "已办", "proof": ""}, nil},
 		"WithoutText": {map[string]string{"day": "2006-12-03"}, nil, map[string]string{"内容": "请填写"}},
 		"WithoutDay":  {map[string]string{"text": "已办"}, nil, map[string]string{"日期": "请填写", "内容": ""}},
-		"NoDay":       {map[string]string{"day": "下周", "text": "已办"}, nil, map[string]string{"日期": "不是日期，例如 2006-12-30。"}},
+		"NoDay":       {map[string]string{"day": "下周", "text": "已办"}, nil, map[string]string{"日期": "不是日期，请按“年-月-日”填写。"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := uitest.Small(t)

@@ -74,7 +74,7 @@ func TestARoundIsMadeFromTheForm(t *testing.T) {
 	}
 	r := d.made[0]
 	if len(r.Districts) != 2 || len(r.Districts[0].Subdistricts) != 2 || r.Founder.Role != assess.Leader || r.PIN != "246810" || r.Passphrase != phrase || len(r.Team) != 1 ||
-		r.Year != "2006" || !strings.HasSuffix(r.Title, "年度落实打假责任制考核") {
+		r.Year != "2006" || !strings.HasSuffix(r.Title, "年度责任制考核") {
 		t.Fatalf("%+v", r)
 	}
 	for _, pin := range uitest.All[*widgets.Secret](v.Object()) {
@@ -181,7 +181,7 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 	if r := submit(); r.Last != d.last || len(r.Districts) != 0 || r.Passphrase != "" {
 		t.Fatalf("%+v", r)
 	}
-	s.Press(v.Object(), "不沿用")
+	s.Press(v.Object(), "不用")
 	if r := submit(); r.Last != "" {
 		t.Fatalf("%+v", r)
 	}
