@@ -14,12 +14,20 @@ type Reader interface {
 	Hush()
 }
 
-// Read has a text shown whole below o, over which the pointer came; with an empty text, what is shown goes.
+// Read has a text shown whole below o, over which the pointer came; with an empty text, what is shown goes. The driver does not know the
+// canvas of what it draws no more.
 func Read(o fyne.CanvasObject, text string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil {
+	d := fyne.CurrentApp().Driver()
+	if c := d.CanvasForObject(o); c != nil {
+		read(c, o, text)
 		return
 	}
+	for _, w := range d.AllWindows() {
+		read(w.Canvas(), o, "")
+	}
+}
+
+func read(c fyne.Canvas, o fyne.CanvasObject, text string) {
 	over := c.Content()
 	switch top := c.Overlays().Top().(type) {
 	case nil:

@@ -31,6 +31,7 @@ func Over(c fyne.Canvas, body fyne.CanvasObject) *Modal {
 
 func newModal(c fyne.Canvas, body fyne.CanvasObject) *Modal {
 	m := &Modal{canvas: c, body: body, tips: newTips(nil)}
+	m.over = m
 	m.leave = m.Close
 	m.ExtendBaseWidget(m)
 	return m

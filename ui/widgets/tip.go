@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -20,6 +21,7 @@ const tipWide float32 = 420
 // tips is a layer over something, on which one tip is shown at a time. It takes no events, so that what it covers can still be pressed.
 type tips struct {
 	timer Timer
+	over  fyne.CanvasObject // what the layer is laid over
 	layer *fyne.Container
 	back  *theme.Box
 	text  *widget.Label
@@ -51,7 +53,7 @@ func (x *tips) Hush() {
 // show lays the tip below o, or above it where there is no room.
 func (x *tips) show(o fyne.CanvasObject, text string) {
 	d := fyne.CurrentApp().Driver()
-	at, room := d.AbsolutePositionForObject(o).Subtract(d.AbsolutePositionForObject(x.layer)), x.layer.Size()
+	at, room := d.AbsolutePositionForObject(o).Subtract(d.AbsolutePositionForObject(x.over)), x.layer.Size()
 	x.text.SetText(text)
 	wide := fyne.MeasureText(text, theme.Body, fyne.TextStyle{}).Width + 24
 	wide = min(wide, tipWide, room.Width)
@@ -69,6 +71,7 @@ func (x *tips) show(o fyne.CanvasObject, text string) {
 	}
 	Visible(x.layer, true)
 	x.layer.Refresh()
+	canvas.Refresh(o) // what was hidden so far is on no canvas, and its own refresh draws nothing
 }
 
 // Said is the tip that is shown; empty for none.

@@ -28,6 +28,7 @@ type Sensor struct {
 // NewSensor lays one around a body; a nil Timer is the running program's clock.
 func NewSensor(body fyne.CanvasObject, t Timer) *Sensor {
 	s := &Sensor{body: body, tips: newTips(t)}
+	s.over = s
 	s.ExtendBaseWidget(s)
 	return s
 }
