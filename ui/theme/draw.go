@@ -168,9 +168,6 @@ func (b *Box) Set(fill, edge fyne.ThemeColorName) {
 	b.Refresh()
 }
 
-// Edge returns the name of the edge's colour.
-func (b *Box) Edge() fyne.ThemeColorName { return b.edge }
-
 // MinSize returns the size set by Least.
 func (b *Box) MinSize() fyne.Size { return b.least }
 

@@ -1,9 +1,11 @@
 package widgets
 
 import (
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"kaohe/ui/theme"
@@ -39,12 +41,13 @@ func TestALockedBoxHasALighterEdge(t *testing.T) {
 	lay(t, NewSplit(pick, field, ""), 400, 120)
 	pick.Lock(true)
 	field.Freeze(true)
-	if pick.edge.Edge() != theme.Rule || !field.edge.Visible() {
-		t.Errorf("edges: %v, %v", pick.edge.Edge(), field.edge.Visible())
+	edge := func() color.Color { return test.WidgetRenderer(pick.edge).Objects()[0].(*canvas.Rectangle).StrokeColor }
+	if edge() != theme.Colour(theme.Rule) || !field.edge.Visible() {
+		t.Errorf("edges: %v, %v", edge(), field.edge.Visible())
 	}
 	pick.Lock(false)
 	field.Freeze(false)
-	if pick.edge.Edge() != theme.Edge || field.edge.Visible() {
+	if edge() != theme.Colour(theme.Edge) || field.edge.Visible() {
 		t.Error("the light edge stays")
 	}
 }

@@ -12,8 +12,7 @@ import (
 // Pips are small boxes in a row, of which those that stand for something done are filled.
 type Pips struct {
 	widget.BaseWidget
-	done []bool
-	row  *fyne.Container
+	row *fyne.Container
 }
 
 // NewPips makes a row without boxes.
@@ -29,7 +28,6 @@ func (p *Pips) Put(done ...bool) {
 		p.row.Add(theme.NewBox(theme.None).Line(theme.Ink2).Round(1).Least(6, 11))
 	}
 	p.row.Objects = p.row.Objects[:len(done)]
-	p.done = append(p.done[:0], done...)
 	for i, on := range done {
 		if b, ok := p.row.Objects[i].(*theme.Box); ok {
 			fill := theme.None
@@ -40,9 +38,6 @@ func (p *Pips) Put(done ...bool) {
 		}
 	}
 }
-
-// Done tells which are filled.
-func (p *Pips) Done() []bool { return p.done }
 
 // CreateRenderer draws the row.
 func (p *Pips) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.row) }

@@ -74,14 +74,6 @@ func (x *tips) show(o fyne.CanvasObject, text string) {
 	canvas.Refresh(o) // what was hidden so far is on no canvas, and its own refresh draws nothing
 }
 
-// Said is the tip that is shown; empty for none.
-func (x *tips) Said() string {
-	if !x.layer.Visible() {
-		return ""
-	}
-	return x.text.Text
-}
-
 // drawn is a widget that is drawn as one thing, which can have lines of text in it.
 type drawn interface{ drawn() fyne.CanvasObject }
 
