@@ -78,8 +78,8 @@ func TestAPageOffersTheDocumentsOfItsPhase(t *testing.T) {
 func TestAPreviewIsSentToThePrinterThatIsChosen(t *testing.T) {
 	s := newStage(t).open()
 	s.system.office = printing.Printers{Names: []string{"前台", "二楼"}, Usual: "二楼"}
-	s.at("longgang", assess.Summary)
-	s.Do(assess.New("edit.printed").Set(s.system.v.View().District("longgang").SumEntity(), "printed", "2006-11-01"))
+	s.at("futian", assess.Summary)
+	s.Do(assess.New("edit.printed").Set(s.system.v.View().District("futian").SumEntity(), "printed", "2006-11-01"))
 	s.ctrlP()
 	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyP, fyne.KeyModifierControl)
@@ -90,11 +90,11 @@ func TestAPreviewIsSentToThePrinterThatIsChosen(t *testing.T) {
 	s.mustSee("请填 1 到 99 的整数")
 	copies.SetText("３")
 	s.tap("打印")
-	if !slices.Equal(s.system.sent, []string{"二楼 3 findings longgang"}) {
+	if !slices.Equal(s.system.sent, []string{"二楼 3 findings futian"}) {
 		t.Errorf("%q", s.system.sent)
 	}
-	s.mustSee("龙岗区考核情况反馈已送往打印机")
-	if got := s.system.v.View().District("longgang").Printed; got != "2006-11-20" {
+	s.mustSee("福田区考核情况反馈已送往打印机")
+	if got := s.system.v.View().District("futian").Printed; got != "2006-11-20" {
 		t.Errorf("that the findings were printed is not noted: %q", got)
 	}
 }
