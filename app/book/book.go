@@ -15,6 +15,9 @@
 // by absence), changed cells that only the program writes, areas merged over several columns, rows that were copied with their 标识. Cell
 // comments are not looked at.
 //
+// Three sheets are there for people and are passed over: 填写说明 (guide.go), 示例 (example.go) and 汇总 (summary.go), which computes what the
+// session computes. A number that was typed over a formula of 汇总 is named.
+//
 // Records, findings and questions keep the numbers that their writers gave them. Without 标识 a record is known by its district, number and
 // recorder (in a field workbook the person whose work it is), a finding by its district and number, a question by its record and 题号, so that a
 // corrected workbook changes what it made before.

@@ -213,7 +213,7 @@ func (s *summary) given(i *standard.Item, d *assess.District) Cell {
 		}
 	case k.NA:
 		return Cell{Text: saysNA}
-	case k.Marked || k.FinalWhy != "":
+	case k.Marked || k.Ruled:
 		return Cell{Number: int64(i.Rule.Clamp(i.Points, k.Final)), Is: true}
 	}
 	return Cell{}

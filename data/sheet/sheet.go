@@ -1,6 +1,7 @@
 // Package sheet writes a book.Book as an Excel workbook and reads workbooks as a book.Grid. Package book knows what they mean.
 //
 //	write.go layout.go rows.go style.go choices.go   Book -> excelize -> .xlsx
+//	chart.go                                         bars below a table
 //	text.go                                          what is done to a cell's text, both ways
 //	archive.go                                       the same parts in the same order, without a clock
 //	head.go                                          where a workbook comes from, kept in it twice

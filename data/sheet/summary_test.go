@@ -46,9 +46,9 @@ func marked(t *rapid.T) *assess.Assessment {
 				s.Mark = standard.Points(number("mark", 0, 1100))
 			}
 			if s.Final = s.Mark; number("ruled", 0, 5) == 0 {
-				s.Final, s.FinalWhy = standard.Points(number("final", 0, 1000)), "f"
+				s.Final, s.Ruled = standard.Points(number("final", 0, 1000)), true
 			}
-			given[i.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.FinalWhy != "", NA: s.NA, Vetoed: s.Vetoed}
+			given[i.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.Ruled, NA: s.NA, Vetoed: s.Vetoed}
 			d.Scores = append(d.Scores, s)
 		}
 		d.Final = a.Standard.Score(given)
