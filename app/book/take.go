@@ -36,7 +36,7 @@ type taking struct {
 func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.Day) *Plan {
 	if a.Standard == nil { // a vault that is not founded yet
 		empty := *a
-		empty.Standard = &standard.Standard{}
+		empty.Standard = &standard.Standard{Methods: standard.Usual()}
 		a = &empty
 	}
 	return newTaking(a, base, g.Head, who, today).take(g)
