@@ -11,6 +11,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/report"
 	"kaohe/app/roundplan"
 	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
@@ -118,7 +119,11 @@ var ways = map[string][]way{
 		return assess.Fields("edit.requirement", d.Finding("p1").Required(d), "deadline", "")
 	}), "两法衔接停留在联席会议纪要", func(s *stage) { s.typed("2007-03-08"); s.Window().Canvas().Unfocus() }}},
 	"circular": {{"futian", assess.Summary, nil, "还没有打印", space}},
-	"printed":  {{"futian", assess.Summary, nil, "还没有打印", enter}},
+	"printed": {{"futian", assess.Summary, nil, "还没有打印", func(s *stage) {
+		s.press(fyne.KeyReturn)
+		s.mustSee("适合整页")
+		s.PrintTo("out", report.Job{Kind: "findings", District: "futian"})
+	}}},
 
 	"rectify": {{"longgang", assess.Rectification, nil, "对街道的打假考核没有做到位", func(s *stage) { s.push("转入下轮…"); s.typed("来不及"); s.press(fyne.KeyReturn) }}},
 	"longplan": {{"futian", assess.Rectification, rect("state", "closed", "mode", "long", "reported", "区政府办", "checker", "gu"), "两法衔接停留在联席会议纪要",
