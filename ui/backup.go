@@ -278,7 +278,7 @@ func (u *App) saveCopy() {
 
 func (u *App) copyTo(folder string) {
 	u.copyThen(folder, func(path string) {
-		body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("backup.copied")), widgets.Paragraph(path))
+		body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("backup.copied")), widgets.Paragraph(path), widgets.Paragraph(u.T("backup.copy.reader")))
 		u.ask(widgets.Question{Title: u.T("cmd.copy"), Body: body, Yes: u.T("backup.copy.open"), No: u.T("button.close"), Then: func() { u.Open(path) }, Size: width(520)})
 	})
 }

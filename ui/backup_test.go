@@ -208,7 +208,7 @@ func TestAVaultThatCanOnlyBeReadSaysWhyAndOffersACopy(t *testing.T) {
 	s.open()
 	s.mustSee("没有写入 sample.kaohe 的权限。", "只读", "另存副本…")
 	ui.CopyTo(s.App, "home")
-	s.mustSee("副本已保存，核对无误。", "home/sample 副本 2006-11-20 1000.kaohe")
+	s.mustSee("副本已保存，核对无误。", "在别的电脑上打开，只能查看", "home/sample 副本 2006-11-20 1000.kaohe")
 	s.press(fyne.KeyEscape)
 	s.Start()
 	if len(s.system.shelf.made) != 0 || len(s.system.shelf.copied) != 1 {

@@ -124,7 +124,7 @@ func ends(t *testing.T, s *session.Session, d *assess.District, b assess.Blocker
 		}
 		if err == nil {
 			d = s.View().District(d.ID)
-			e, err = assess.Close(s.View(), d, d.Finding(find.ID), s.Who())
+			e, err = assess.Close(s.View(), d, d.Finding(find.ID), s.Who(), "现场看过")
 		}
 	default:
 		t.Fatalf("a round of one's own meets %s", b.Key)

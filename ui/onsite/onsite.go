@@ -1,4 +1,4 @@
-// Package onsite is the on-site phase (现场考核) of one district: marks with their deductions, records of the five methods,
+// Package onsite is the on-site phase (现场考核) of one district: marks with their deductions, records of the round's methods,
 // registers of checked documents, checks in drawn subdistricts, findings, the day's page, and the checklist with the signature. What was done on a day is shown
 // where the session is a Diary.
 //

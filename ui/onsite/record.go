@@ -14,7 +14,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// recordPane is 记录: the records of the five methods, and the one at hand.
+// recordPane is 记录: the records of the round's methods, and the one at hand.
 type recordPane struct {
 	*listpage.Page[recordRow]
 	p    *page
