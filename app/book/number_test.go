@@ -67,7 +67,7 @@ func TestACorrectedFieldSheetChangesWhatItMade(t *testing.T) {
 	d := smallDesk(t)
 	base := d.View()
 	x, who := base.Districts[0], base.Person(base.Districts[0].Records[0].Recorder)
-	w := typed{grid(book.Field(base, frontier(d.log), x, who))}
+	w := typed{grid(book.Field(base, frontier(d.log), x, who, chinese(t)))}
 	w.row("现场记录", "被考核单位", "南山区", "记录号", "2", "方式", "查阅资料", "日期", "2006-10-11", "记录内容", "查了三本台账")
 	w.row("访谈问答", "被考核单位", "南山区", "记录号", "2", "题号", "1", "问", "谁管", "答", "我管")
 	d.apply(t, book.Take(base, base, w.Grid, who, d.Today()))
