@@ -52,7 +52,7 @@ var shares = map[string]share{
 	"block.back": {"records", TodoMark, visitor}, "block.named": {"findings", TodoMark, visitor}, "block.findingbasis": {"findings", TodoMark, visitor},
 	"block.draft": {"draft", TodoArrange, organiser}, "block.response": {"response", TodoArrange, organiser},
 	"block.ruling": {"ruling", TodoSettle, judge}, "block.noeffect": {"ruling", TodoSettle, judge}, "block.rulingreasons": {"ruling", TodoSettle, judge},
-	"block.untraced": {"ruling", TodoSettle, judge}, "block.highlight": {"highlight", TodoArrange, organiser},
+	"block.objection": {"ruling", TodoSettle, judge}, "block.objectionreasons": {"ruling", TodoSettle, judge}, "block.untraced": {"ruling", TodoSettle, judge}, "block.highlight": {"highlight", TodoArrange, organiser},
 	"block.requirement": {"requirement", TodoArrange, organiser}, "block.finalopen": {"final", TodoArrange, organiser},
 	"block.forcedwhy": {"final", TodoArrange, organiser}, "block.circular": {"circular", TodoArrange, organiser},
 	"block.printed":  {"printed", TodoArrange, organiser},
