@@ -11,7 +11,6 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
-	"kaohe/app/report"
 	"kaohe/app/roundplan"
 	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/standard"
