@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
+	"kaohe/ui/checklist"
 	"kaohe/ui/widgets"
 )
 
@@ -19,21 +20,16 @@ func Overdue(a *assess.Assessment, today assess.Day) []assess.Todo {
 			}
 		}
 		for _, f := range d.Standing(assess.Problem) {
-			late := widgets.Days(f.Deadline, today)
-			if late <= 0 || f.Rectification.Closed() || !rectifying(d, f) {
+			left, _ := checklist.Left(f, today)
+			if left >= 0 {
 				continue
 			}
-			out = append(out, assess.Todo{Msg: words.M("overview.rectify", d.Name, short(f.FinalNamed)), Kind: assess.TodoRectify, Due: f.Deadline, Late: late,
+			out = append(out, assess.Todo{Msg: words.M("overview.rectify", d.Name, short(f.FinalNamed)), Kind: assess.TodoRectify, Due: f.Deadline, Late: -left,
 				Place: assess.Place{District: d.ID, Phase: assess.Rectification, Entity: assess.Path(d.Entity, "rect", f.ID)}})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y assess.Todo) int { return cmp.Compare(y.Late, x.Late) })
 	return out
-}
-
-// rectifying tells whether a problem's rectification has begun: something was written about it, or the summary phase is signed.
-func rectifying(d *assess.District, f *assess.Finding) bool {
-	return f.Rectification != nil || d.Phases[assess.Summary].Signed() != nil
 }
 
 // short cuts a long text; the page to which the line leads shows all of it.

@@ -91,11 +91,12 @@ func TestOverdue(t *testing.T) {
 	find("notbegun", "2006-11-10", "")
 	find("today", "2006-11-20", "open")
 	got := overview.Overdue(s.View(), s.Today())
-	if len(got) != 2 || got[0].Late != 19 || got[0].Kind != assess.TodoTask || got[1].Late != 10 || got[1].Place.Entity != "d/ns/rect/late" {
+	if len(got) != 3 || got[0].Late != 19 || got[0].Kind != assess.TodoTask || got[1].Late != 10 || got[1].Place.Entity != "d/ns/rect/late" ||
+		got[2].Place.Entity != "d/ns/rect/notbegun" {
 		t.Fatalf("%+v", got)
 	}
 	s.Must(s.Apply(assess.SetTask(s.View().District("ns").Tasks[0], true)))
-	if got := overview.Overdue(s.View(), s.Today()); len(got) != 1 {
+	if got := overview.Overdue(s.View(), s.Today()); len(got) != 2 {
 		t.Fatalf("a done task is overdue: %+v", got)
 	}
 }

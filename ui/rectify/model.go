@@ -17,8 +17,8 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
+	"kaohe/ui/checklist"
 	"kaohe/ui/theme"
-	"kaohe/ui/widgets"
 )
 
 // Row is one line of the ledger.
@@ -109,9 +109,7 @@ func rowOf(d *assess.District, f *assess.Finding, n int, today assess.Day) Row {
 	if f.Rectification != nil {
 		r.Mode, r.Begun = f.Rectification.Mode, true
 	}
-	if f.Deadline != "" && f.Deadline.Valid() && !f.Rectification.Closed() {
-		r.Time = Time{Days: widgets.Days(today, f.Deadline), Told: true}
-	}
+	r.Time.Days, r.Time.Told = checklist.Left(f, today)
 	return r
 }
 
