@@ -67,7 +67,15 @@ func TestAnObjectionToAMarkIsTakenBack(t *testing.T) {
 	s.Must(s.Apply(assess.Object(d(), d().Score("a1"), "材料补齐了", "2006-11-20")))
 	s.Must(s.Apply(assess.RuleMark(d(), d().Score("a1"), "accept", "属实", 500)))
 	v.Reveal(assess.Place{District: "ns", Entity: "d/ns/finalmark/a1"})
+	write(s.Box(v.Object(), "处理理由"), "另一稿")
+	v.Leave()
+	if s.Setting("draft/"+onMark) == "" {
+		t.Error("the ruling that is being written is not kept")
+	}
 	s.Press(v.Object(), "撤回异议…")
+	if s.Setting("draft/"+onMark) != "" {
+		t.Error("the draft of a ruling on an objection that is gone is left")
+	}
 	if x := d().Score("a1"); x.Objection != nil || x.Ruled || x.Final != 300 {
 		t.Fatalf("%+v", x)
 	}

@@ -198,6 +198,7 @@ func (p *replyPane) takeBack() {
 	k := p.f.K
 	k.Window.Confirm(k.T("consult.unobject"), k.T("consult.unobject.ask", x.s.Item.Code), k.T("consult.unobject.yes"), func() {
 		delete(p.pending, x.entity(p.d))
+		p.keep(x)
 		k.Do(assess.DropObjection(p.d, p.d.Score(x.s.Item.ID)))
 	})
 }
