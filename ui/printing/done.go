@@ -43,7 +43,7 @@ func newDone(k *screen.Kit, o Actions) *done {
 		}
 	})
 	folder := widgets.NewButton(k.T("papers.folder"), theme.IconFolder, d.openFolder)
-	again := widgets.NewButton(k.T("papers.elsewhere"), theme.IconPrint, func() { d.office.Print(d.jobs()) })
+	again := widgets.NewButton(k.T("papers.elsewhere"), theme.IconSave, func() { d.office.SavePDF(d.jobs()) })
 	foot := layout.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(10, 2, d.says.Body), layout.Pad(4, 4, container.NewHBox(layout.Spacer(), again, folder, d.open)))
 	d.body = layout.Fill(1, layout.Stack(0, layout.Pad(4, 4, d.banner)), d.list, foot)
 	return d
