@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"kaohe/app/authority"
@@ -373,6 +374,16 @@ func (a *Assessment) Person(id string) *Person {
 		}
 	}
 	return nil
+}
+
+// Calls tells whether people can mean a person of a name and an agency by s: the name alone, or with the agency as 李明@市工商局 or
+// 李明（市工商局）.
+func Calls(s, name, agency string) bool {
+	if s == name {
+		return true
+	}
+	rest, named := strings.CutPrefix(s, name)
+	return named && agency != "" && slices.Contains([]string{"@" + agency, "（" + agency + "）", "(" + agency + ")"}, rest)
 }
 
 // Unit returns a person's agency and post as they stand behind a name: 市监察局副局长.

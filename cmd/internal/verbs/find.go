@@ -28,14 +28,14 @@ func (c *call) phase(name string) (assess.Phase, error) {
 	return 0, words.Refuse("phase.unknown", name)
 }
 
-// person by name or id; a name that two people share is refused.
+// person by name, name and agency (assess.Calls), or id; a name that two people share is refused.
 func person(a *assess.Assessment, name string) (*assess.Person, error) {
 	var found []*assess.Person
 	for _, p := range a.Team {
 		if p.ID == name {
 			return p, nil
 		}
-		if p.Name == name {
+		if assess.Calls(name, p.Name, p.Agency) {
 			found = append(found, p)
 		}
 	}
@@ -45,9 +45,19 @@ func person(a *assess.Assessment, name string) (*assess.Person, error) {
 	case 1:
 		return found[0], nil
 	}
-	var ids []string
+	var apart []string
 	for _, p := range found {
-		ids = append(ids, p.ID)
+		apart = append(apart, apartFrom(p, found))
 	}
-	return nil, words.Refuse("person.two", name, strings.Join(ids, "、"))
+	return nil, words.Refuse("person.two", name, strings.Join(apart, "、"))
+}
+
+// apartFrom tells a person from others of the same name: by the agency, or by the id where that is the same too.
+func apartFrom(p *assess.Person, others []*assess.Person) string {
+	for _, o := range others {
+		if p.Agency == "" || o != p && o.Agency == p.Agency {
+			return p.ID
+		}
+	}
+	return p.Name + "@" + p.Agency
 }

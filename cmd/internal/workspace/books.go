@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"cmp"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
@@ -162,10 +163,24 @@ func (d *Workspace) fill(p *book.Plan, founder, pin string, e *assess.Edit) erro
 }
 
 func named(p *book.Plan, name string) (assess.Card, error) {
+	var found []assess.Card
 	for _, c := range p.Cards() {
-		if c.Name == name || c.Person == name {
+		if c.Person == name {
 			return c, nil
 		}
+		if assess.Calls(name, c.Name, c.Agency) {
+			found = append(found, c)
+		}
 	}
-	return assess.Card{}, words.Refuse("person.unknown", name)
+	switch len(found) {
+	case 0:
+		return assess.Card{}, words.Refuse("person.unknown", name)
+	case 1:
+		return found[0], nil
+	}
+	var apart []string
+	for _, c := range found {
+		apart = append(apart, c.Name+"@"+c.Agency)
+	}
+	return assess.Card{}, words.Refuse("person.two", name, strings.Join(apart, "、"))
 }
