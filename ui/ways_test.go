@@ -92,10 +92,10 @@ var ways = map[string][]way{
 	}), "石岩街道出租屋巡查基础工作不扎实", rule("reject", "核对过登记簿")}},
 	"objection": {{"baoan", assess.Consultation, with("baoan", func(d *assess.District) *assess.Edit {
 		return assess.Object(d, d.Score("a1"), "材料补齐了", "2006-11-18")
-	}), "材料补齐了", rule("reject", "核对过登记簿")}},
+	}), "得分异议", rule("reject", "核对过登记簿")}},
 	"objectionreasons": {{"baoan", assess.Consultation, with("baoan", func(d *assess.District) *assess.Edit {
 		return assess.Object(d, d.Score("a1"), "材料补齐了", "2006-11-18").Texts("d/baoan/objection/a1", "ruling", "reject")
-	}), "材料补齐了", rule("reject", "核对过登记簿")}},
+	}), "得分异议", rule("reject", "核对过登记簿")}},
 	"untraced": {
 		{"baoan", assess.Consultation, with("baoan", func(d *assess.District) *assess.Edit {
 			return assess.New("edit.ruling").Set("d/baoan/finalmark/a1", "mark", 100).Texts("d/baoan/finalmark/a1", "why", "gone")
