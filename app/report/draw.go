@@ -32,7 +32,7 @@ func Draw(a *assess.Assessment, d *assess.District, x *assess.Draw, _ words.Cata
 	return doc
 }
 
-const drawMethod = "复算办法：把名单各行按顺序连起来（每行末尾加换行符，UTF-8编码）取SHA-256，得名单校验码；把“kaohe draw 1”、换行、口令、换行、" +
+const drawMethod = "复算办法：把名单各行按顺序连起来（每行末尾加换行符，UTF-8编码）取SHA-256，得名单校验码；把“kaohe draw 1”、换行、短语、换行、" +
 	"名单校验码连起来取SHA-256，得种子；种子后接名单序号减一（八字节，高位在前）再取SHA-256，得每行的号码；号码最小的几行抽中（分层的，每层各取最小的几行）。" +
 	"任何人都可以照此复算，也可以用“kaohe verify”核验本文件。"
 
@@ -46,7 +46,7 @@ func drawOpening(a *assess.Assessment, d *assess.District, x *assess.Draw) strin
 	} else {
 		s += fmt.Sprintf("抽取%d个", x.Count)
 	}
-	s += fmt.Sprintf("。当众说出的口令为“%s”。", strings.TrimSpace(x.Phrase))
+	s += fmt.Sprintf("。当众说出的短语为“%s”。", strings.TrimSpace(x.Phrase))
 	if who := a.Name(x.Person); who != "" {
 		s += "主持人：" + who + "。"
 	}
@@ -101,14 +101,14 @@ func drawResult(x *assess.Draw) string {
 	}
 	s := fmt.Sprintf("抽中%d个：%s。", len(names), strings.Join(names, "、"))
 	if !x.True() {
-		s += "（注意：这个结果与名单、口令对不上，请查明原因。）"
+		s += "（注意：这个结果与名单、短语对不上，请查明原因。）"
 	}
 	return s
 }
 
 func drawProof(x *assess.Draw) Table {
 	return Table{Columns: []Column{{"项目", 20, Left}, {"内容", 80, Left}}, Rows: []Row{
-		{Cells: []string{"口令", strings.TrimSpace(x.Phrase)}},
+		{Cells: []string{"短语", strings.TrimSpace(x.Phrase)}},
 		{Cells: []string{"名单校验码", halves(x.ListHash())}},
 		{Cells: []string{"种子", halves(x.Seed())}},
 	}}
@@ -123,7 +123,7 @@ func drawWitnesses(a *assess.Assessment, x *assess.Draw) Table {
 	if who := a.Name(x.Person); who != "" {
 		host += "（" + who + "）"
 	}
-	for _, role := range []string{host, "说口令的人", "被考核单位代表", "见证人"} {
+	for _, role := range []string{host, "说短语的人", "被考核单位代表", "见证人"} {
 		t.Rows = append(t.Rows, Row{Cells: []string{role + "\n　", "", ""}})
 	}
 	return t

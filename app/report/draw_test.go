@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -149,6 +150,16 @@ func TestTheLongestListIsDrawnAgain(t *testing.T) {
 	s, err := report.ReadDrawSheet(report.NewDrawSheet(&assess.Assessment{}, &assess.District{}, &x).Text())
 	if err != nil || len(s.Differs()) != 0 {
 		t.Fatal(err)
+	}
+}
+
+// Sheets of earlier versions called the phrase by the word for a PIN.
+func TestASheetThatNamesThePhraseAsBeforeIsRead(t *testing.T) {
+	x := assess.Draw{List: []string{"甲", "乙"}, Count: 1, Phrase: "秋高气爽"}
+	text := report.NewDrawSheet(&assess.Assessment{}, &assess.District{}, &x).Text()
+	was := bytes.ReplaceAll(text, []byte("短语："), []byte("口令："))
+	if s, err := report.ReadDrawSheet(was); bytes.Equal(was, text) || err != nil || s.Phrase != x.Phrase {
+		t.Error(s, err)
 	}
 }
 

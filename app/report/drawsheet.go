@@ -67,7 +67,7 @@ func (s *DrawSheet) textFields() []struct {
 	return []struct {
 		name string
 		at   *string
-	}{{"考核", &s.Round}, {"单位", &s.District}, {"事项", &s.Title}, {"日期", &s.Day}, {"主持", &s.Person}, {"口令", &s.Phrase},
+	}{{"考核", &s.Round}, {"单位", &s.District}, {"事项", &s.Title}, {"日期", &s.Day}, {"主持", &s.Person}, {"短语", &s.Phrase},
 		{"名单校验码", &s.ListHash}, {"种子", &s.Seed}}
 }
 
@@ -143,7 +143,7 @@ func readDrawText(b []byte) (*DrawSheet, error) {
 	}
 	var s DrawSheet
 	for _, f := range s.textFields() {
-		*f.at = r.field(f.name)
+		*f.at = r.field(f.name, formerly[f.name]...)
 	}
 	s.Phrase = strings.TrimSpace(s.Phrase)
 	s.Count = r.number("抽取")
@@ -156,6 +156,9 @@ func readDrawText(b []byte) (*DrawSheet, error) {
 	}
 	return s.whole()
 }
+
+// formerly are the names of fields in sheets of earlier versions.
+var formerly = map[string][]string{"短语": {"口令"}}
 
 // drawText reads a text sheet line by line; bad becomes true at the first line that is not as expected.
 type drawText struct {
@@ -173,10 +176,16 @@ func (r *drawText) next() string {
 	return l
 }
 
-func (r *drawText) field(name string) string {
-	value, ok := strings.CutPrefix(r.next(), name+"：")
-	r.bad = r.bad || !ok
-	return value
+// field is the next line, which begins with a name or with one that it had.
+func (r *drawText) field(name string, formerly ...string) string {
+	line := r.next()
+	for _, name := range append(formerly, name) {
+		if value, ok := strings.CutPrefix(line, name+"："); ok {
+			return value
+		}
+	}
+	r.bad = true
+	return ""
 }
 
 func (r *drawText) number(name string) int {
