@@ -244,7 +244,7 @@ type cellName struct {
 }
 
 func newCellName() *cellName {
-	n := &cellName{name: theme.Text("", theme.Body, true, theme.Ink).Trailing(), note: theme.Num("", theme.Small, false, theme.Ink2)}
+	n := &cellName{name: theme.Text("", theme.Body, true, theme.Ink).Trailing(), note: theme.Text("", theme.Small, false, theme.Ink2).Trailing()}
 	n.body = layout.Pad(6, 2, layout.Stack(0, n.name, n.note))
 	n.ExtendBaseWidget(n)
 	return n
