@@ -151,7 +151,6 @@ func (h *system) Save(_ ui.Vault, path string, replace bool, _ exchange.Kind, _,
 }
 func (h *system) Show(path string) error { h.shown = append(h.shown, path); return nil }
 func (h *system) Exists(string) bool     { return true }
-func (h *system) Folder() string         { return "out" }
 
 // stage is the window on the sample, in the software driver.
 type stage struct {

@@ -52,17 +52,9 @@ func (u *App) printDraw(district, draw string) {
 	u.preview(report.Job{Kind: "draw", District: district, Draw: draw})
 }
 
-// folder is where documents went last.
-func (u *App) folder() string {
-	return u.app.Preferences().StringWithFallback("folder", u.system.Folder())
-}
-
 // savePDF asks for the folder first.
 func (u *App) savePDF(jobs []report.Job) {
-	u.pickFolder(u.T("print.here"), func(folder string) {
-		u.app.Preferences().SetString("folder", folder)
-		u.printTo(jobs, folder)
-	})
+	u.pickFolder(u.T("print.here"), func(folder string) { u.printTo(jobs, folder) })
 }
 
 func (u *App) printTo(jobs []report.Job, folder string) {

@@ -23,7 +23,6 @@ type System interface {
 	Show(path string) error
 	Exists(path string) bool
 	Sealing
-	Folder() string // where documents are printed to before another folder is chosen
 	Documents
 	Workbooks
 	Backups

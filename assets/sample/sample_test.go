@@ -347,7 +347,7 @@ func prepared(t *testing.T, tab *roundplan.Table, a *roundplan.Area) {
 func visited(t *testing.T, a *roundplan.Area) {
 	seen := map[string]bool{}
 	for _, r := range a.Records {
-		seen[string(r.Method)] = true
+		seen[r.Method] = true
 		if r.Method == string(standard.SubdistrictCheck) {
 			seen["sub "+r.Sub] = true
 		}

@@ -110,12 +110,12 @@ func plan(r start.NewRound) (*roundplan.Plan, error) {
 }
 
 func (s *system) Sample() (string, error) {
-	path := filepath.Join(s.Folder(), "考核通示例 "+s.env.Now().Format("2006-01-02 150405")+".kaohe")
+	path := filepath.Join(documents(), "考核通示例 "+s.env.Now().Format("2006-01-02 150405")+".kaohe")
 	return path, verbs.MakeSample(path, s.env)
 }
 
-// Folder is the user's documents, or home, or the working folder: the first there is.
-func (s *system) Folder() string {
+// documents is the user's folder for them, or home, or the working folder: the first there is.
+func documents() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return "."

@@ -196,22 +196,11 @@ func (s *Screen) write(row, col int, text string) error {
 	if x == nil {
 		return nil
 	}
-	switch {
-	case s.is.Show == ShowMark && x.Ruled:
-		return errors.New(s.k.T("matrix.ruled", x.Item.Code))
-	case s.is.Show == ShowMark && (x.Item.Veto() || x.NA):
-		return errors.New(s.k.T("matrix.there", x.Item.Code))
-	case s.is.Show != ShowMark && s.is.Show != ShowClaim:
-		return errors.New(s.k.T("matrix.readonly"))
-	case text == "" && s.is.Show == ShowMark:
-		if x.Marked {
-			s.k.Do(assess.ClearMark(x))
-		}
-		return nil
-	case text == "":
-		if x.Claimed {
-			s.k.Do(assess.ClearClaim(d, x.Item.ID))
-		}
+	if err := s.closed(x); err != nil {
+		return err
+	}
+	if text == "" {
+		s.clear(d, x)
 		return nil
 	}
 	p, err := s.parse(x.Item, text)
@@ -226,6 +215,28 @@ func (s *Screen) write(row, col int, text string) error {
 		s.k.Do(assess.SetMark(d, x, p, s.k.Session.NewID()))
 	}
 	return nil
+}
+
+// closed says why nothing is written into a score's cell.
+func (s *Screen) closed(x *assess.Score) error {
+	switch {
+	case s.is.Show == ShowMark && x.Ruled:
+		return errors.New(s.k.T("matrix.ruled", x.Item.Code))
+	case s.is.Show == ShowMark && (x.Item.Veto() || x.NA):
+		return errors.New(s.k.T("matrix.there", x.Item.Code))
+	case s.is.Show != ShowMark && s.is.Show != ShowClaim:
+		return errors.New(s.k.T("matrix.readonly"))
+	}
+	return nil
+}
+
+func (s *Screen) clear(d *assess.District, x *assess.Score) {
+	switch {
+	case s.is.Show == ShowMark && x.Marked:
+		s.k.Do(assess.ClearMark(x))
+	case s.is.Show == ShowClaim && x.Claimed:
+		s.k.Do(assess.ClearClaim(d, x.Item.ID))
+	}
 }
 
 // parse reads points that an item's rule allows.
