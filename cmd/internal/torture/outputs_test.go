@@ -352,7 +352,7 @@ func TestTheWindowTakesNothing(t *testing.T) {
 // workspace.Output.
 var makers = map[string]string{
 	"cmd/internal/workspace/output.go": "the one place for outputs",
-	"cmd/kaohe/printing.go":            "a file in the folder for temporary ones, for the program that prints",
+	"cmd/internal/printer":             "a file in the folder for temporary ones, for the program that prints",
 	"data/vault":                       "vaults",
 	"data/keys":                        "this laptop's keys",
 	"data/faultdisk":                   "for tests",
