@@ -67,6 +67,11 @@ func TestWhatPeopleDoToAWorkbookIsTakenOrSaid(t *testing.T) {
 			w.put("现场记录", 0, "记录人", "李　䶮")
 		}, "", ""},
 		{"a mark that was typed over one of the summary's formulas is named", func(w typed) { w.put("汇总", 0, "1.1", 4) }, "", "book.problem.summary"},
+		{"a comment is named, and what the heads' notes say is not", func(w typed) {
+			s := w.sheet("评分标准")
+			s.Notes = []book.Note{{Row: 1, Col: 2, Text: "如 1.3，不能重复；1.10 这样的编号，请把单元格设为文本。"}, {Row: 2, Col: 5, Text: "顾彧:\n这里要核"}}
+			w.sheet("汇总").Notes = []book.Note{{Row: 1, Col: 1, Text: "满分"}, {Row: 4, Col: 1, Text: "偏高"}}
+		}, "", "book.problem.comment; book.problem.comment"},
 		{"a code that became a number", func(w typed) { w.put("考核得分", 0, "项目编号", 1.1) }, "", ""},
 		{"a number that is shown as the code", func(w typed) { w.put("考核得分", 0, "项目编号", number(1.1, "1.10")) }, "考核得分 南山区 1.10 refused: 项目编号 book.unknown", ""},
 		{"a percentage where points belong", func(w typed) {

@@ -102,6 +102,7 @@ func (t *taking) sheets(g *Grid) map[string][]*incoming {
 	found := map[string][]*incoming{}
 	for i := range g.Sheets {
 		s := sheetOf(g.Sheets[i].Name)
+		t.notes(s, &g.Sheets[i])
 		switch {
 		case s == nil && g.Head.Form != "" && slices.Contains(toRead, squeeze(g.Sheets[i].Name)):
 			t.typedOver(&g.Sheets[i])

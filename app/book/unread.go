@@ -52,6 +52,36 @@ func (t *taking) missing(s *sheet, rows []*incoming) {
 	}
 }
 
+// notes reports the comments of a sheet, apart from those that say what the program writes on the heads: the reader leaves those out by their
+// author, but LibreOffice saves a comment without it.
+func (t *taking) notes(s *sheet, g *GridSheet) {
+	const most = 50
+	more := 0
+	for n, x := range g.Notes {
+		switch {
+		case s == nil && x.Row == FirstRow-2 && t.plan.Head.Form != "" && slices.Contains(toRead, squeeze(g.Name)):
+		case s != nil && slices.ContainsFunc(s.cols, func(c col) bool { return tidy(x.Text) == tidy(c.Note) }):
+		case n >= most:
+			more++
+		default:
+			t.problem(g.Name, address(x.Col, x.Row+1), words.M("book.problem.comment", begins(x.Text)))
+		}
+	}
+	if more > 0 {
+		t.problem(g.Name, "", words.M("book.problem.comments", more))
+	}
+}
+
+// begins returns the first words of a text, on one line.
+func begins(text string) string {
+	const most = 30
+	r := []rune(strings.Join(strings.Fields(tidy(text)), " "))
+	if len(r) > most {
+		return string(r[:most]) + "……"
+	}
+	return string(r)
+}
+
 // title returns what people call a row of values.
 func title(s *sheet, vals []value) string {
 	var out []string

@@ -33,6 +33,9 @@ func (r *reader) sheet(f found) (*book.GridSheet, error) {
 	if err := r.each(f.part, MaxBulk, s.visit); err != nil {
 		return nil, err
 	}
+	if err := r.notes(f.part, s.sheet); err != nil {
+		return nil, err
+	}
 	return s.sheet, nil
 }
 

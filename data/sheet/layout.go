@@ -212,7 +212,7 @@ func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
 			continue
 		}
 		if err := x.file.AddComment(s.Name, excelize.Comment{
-			Cell: cellName(FirstRow-1, i), Author: "考核通", Text: c.Note, Width: 260, Height: uint(40 + 20*(len([]rune(c.Note))/18)),
+			Cell: cellName(FirstRow-1, i), Author: author, Text: c.Note, Width: 260, Height: uint(40 + 20*(len([]rune(c.Note))/18)),
 		}); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@
 //	kind.go parts.go                                 what a file is; the parts of one that is a workbook, within bounds
 //	read.go workbook.go cells.go value.go            parts -> Grid
 //	format.go date.go                                what a cell shows by its format
+//	notes.go                                         people's comments on cells
 //	tags/                                            XML in fixed memory
 //
 // # A written sheet

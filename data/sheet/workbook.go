@@ -87,7 +87,7 @@ func (r *reader) relations(part string) (map[string]relation, error) {
 			return nil
 		}
 		switch k := path.Base(url); k {
-		case "officeDocument", "custom-properties", "worksheet", "sharedStrings", "styles":
+		case "officeDocument", "custom-properties", "worksheet", "sharedStrings", "styles", "comments", "threadedComment":
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(dir, target)
 			}

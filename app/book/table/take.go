@@ -31,6 +31,7 @@ func take(g *book.GridSheet, m Mapping, several bool) *numbering {
 	for _, n := range t.sheet.order {
 		t.row(n)
 	}
+	t.notes(g.Notes)
 	t.hidden()
 	t.second()
 	t.finish(g.Name)
@@ -94,6 +95,15 @@ func (t *taking) block(key string) {
 func (t *taking) leave(at spot, text, key string) {
 	if text != "" {
 		t.out.Left = append(t.out.Left, Left{Row: at.row, Col: at.col, Text: text, Why: words.M(key)})
+	}
+}
+
+// notes leaves the comments on the table's cells.
+func (t *taking) notes(all []book.Note) {
+	for _, x := range all {
+		if n := x.Row + 1; n >= t.m.From && (t.m.Until == 0 || n <= t.m.Until) {
+			t.leave(spot{n, x.Col}, x.Text, "table.left.comment")
+		}
 	}
 }
 
