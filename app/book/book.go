@@ -12,8 +12,8 @@
 // same workbook twice changes nothing. If the vault has a district, person, item, section or subdistrict of that name, the row is that one.
 //
 // What is in a workbook and not read is named among the plan's problems: unknown sheets and columns, rows that were deleted (nothing is removed
-// by absence), changed cells that only the program writes, areas merged over several columns, rows that were copied with their 标识, cell
-// comments.
+// by absence), changed cells that only the program writes, areas merged over several columns, rows that were copied with their
+// 标识 or that repeat another in every cell, comments on cells.
 //
 // Three sheets are there for people and are passed over: 填写说明 (guide.go), 示例 (example.go) and 汇总 (summary.go), which computes what the
 // session computes. A number that was typed over a formula of 汇总 is named.

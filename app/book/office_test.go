@@ -52,7 +52,21 @@ func TestWhatPeopleDoToAWorkbookIsTakenOrSaid(t *testing.T) {
 			w.copy("评分标准", 0)
 			w.put("评分标准", 0, "编号", "1.3")
 		}, "评分标准 1.3 added", "book.problem.copied"},
-		{"a copied row that was left as it is", func(w typed) { w.copy("评分标准", 0) }, "评分标准 1.1 refused: 编号 book.twice", "book.problem.copied"},
+		{"a copied row that was left as it is", func(w typed) { w.copy("评分标准", 0) }, "", "book.problem.repeated"},
+		{"copies that were changed alike are one new row", func(w typed) {
+			w.copy("评分标准", 0)
+			w.put("评分标准", 5, "编号", "1.3")
+			w.copy("评分标准", 5)
+		}, "评分标准 1.3 added", "book.problem.copied; book.problem.repeated"},
+		{"a copy that was left as it is, of a row that was changed before", func(w typed) {
+			w.put("评分标准", 0, "考核内容", "签订责任书和承诺书")
+			w.copy("评分标准", 0)
+		}, "评分标准 1.1 changed: 考核内容 签订责任书和承诺书", "book.problem.repeated"},
+		{"a deduction that was copied and left as it is is not deducted twice", func(w typed) { w.copy("扣分", 0) }, "", "book.problem.repeated"},
+		{"a copy with another value under the old name is refused", func(w typed) {
+			w.copy("评分标准", 0)
+			w.put("评分标准", 5, "分值", 6)
+		}, "评分标准 1.1 refused: 编号 book.twice", "book.problem.copied"},
 		{"a copied deduction is another one", func(w typed) {
 			w.copy("扣分", 0)
 			w.put("扣分", 1, "扣分依据", "名册不全")

@@ -67,7 +67,7 @@ func (t *taking) take(g *Grid) *Plan {
 	found := t.sheets(g)
 	for _, name := range reading {
 		s, rows := sheetOf(name), found[name]
-		t.apart(s, rows)
+		rows = t.apart(s, rows)
 		for _, in := range rows {
 			in.locate()
 		}

@@ -1,16 +1,18 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"kaohe/app/words"
 )
 
 // apart handles rows with the same 标识 and the same place: a row that was copied has the 标识 of its original. The row whose name did not
-// change keeps it, else the first of them; the others become new rows.
-func (t *taking) apart(s *sheet, rows []*incoming) {
+// change keeps it, else the first of them; the others become new rows, except those that repeat a row in every cell. apart returns the rows
+// without these.
+func (t *taking) apart(s *sheet, rows []*incoming) []*incoming {
 	if s.at(headID) < 0 {
-		return
+		return rows
 	}
 	same, marks := map[string][]*incoming{}, []string{} // in the order of the sheet
 	for _, in := range rows {
@@ -23,11 +25,14 @@ func (t *taking) apart(s *sheet, rows []*incoming) {
 		}
 		same[at] = append(same[at], in)
 	}
+	repeated := map[*incoming]bool{}
 	for _, at := range marks {
 		if twins := same[at]; len(twins) > 1 {
-			t.part(s, twins)
+			t.part(s, twins, repeated)
 		}
 	}
+	t.plan.Same += len(repeated)
+	return slices.DeleteFunc(rows, func(in *incoming) bool { return repeated[in] })
 }
 
 // marked returns a row's 标识 with the place that its other cells name, because things of different districts may have the same 标识.
@@ -45,8 +50,8 @@ func (in *incoming) marked() string {
 	return out
 }
 
-// part lets one of several rows keep the 标识 that they share.
-func (t *taking) part(s *sheet, twins []*incoming) {
+// part lets one of several rows keep the 标识 that they share, and notes those that repeat another.
+func (t *taking) part(s *sheet, twins []*incoming, repeated map[*incoming]bool) {
 	keeps, same := twins[0], false
 	for _, in := range twins {
 		if same = t.isCalled(in); same {
@@ -54,10 +59,17 @@ func (t *taking) part(s *sheet, twins []*incoming) {
 			break
 		}
 	}
+	kept := []*incoming{keeps}
 	for _, in := range twins {
 		if in == keeps {
 			continue
 		}
+		if i := slices.IndexFunc(kept, in.repeats); i >= 0 {
+			t.problem(s.name, in.cell(in.naming()), words.M("book.problem.repeated", kept[i].n))
+			repeated[in] = true
+			continue
+		}
+		kept = append(kept, in)
 		why := words.M("book.problem.copied", keeps.n)
 		if !same {
 			why = words.M("book.problem.copied.unsure", keeps.n)
@@ -68,6 +80,17 @@ func (t *taking) part(s *sheet, twins []*incoming) {
 			in.raw[at] = Raw{}
 		}
 	}
+}
+
+// repeats tells whether a row says the same as another of its sheet in every cell that is read, apart from 标识 and order.
+func (in *incoming) repeats(other *incoming) bool {
+	for i, x := range in.s.cols {
+		a, b := in.raw[i], other.raw[i]
+		if x.Head != headID && x.Head != headOrder && (a.blank() != b.blank() || !a.blank() && a.plain() != b.plain()) {
+			return false
+		}
+	}
+	return true
 }
 
 // isCalled tells whether a row has the name that the entity with its 标识 has in the base or in the vault.
