@@ -91,3 +91,6 @@ func (u *App) Elsewhere(folder string) { u.unsaved.elsewhere(folder) }
 
 // PageRoom is what the open page asks for, and what it has before it scrolls.
 func (u *App) PageRoom() (asks, has fyne.Size) { return u.shell.body.MinSize(), u.shell.room.Size() }
+
+// FoundFrom goes on where a workbook for a new round was read.
+func (u *App) FoundFrom(file string, p *book.Plan) { u.foundFrom(file, p) }

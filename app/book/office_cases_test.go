@@ -107,3 +107,21 @@ func wrongs(p *book.Plan) []string {
 	}
 	return out
 }
+
+// Rules without their parameters come in, and hold the standard up until they are whole.
+func TestRulesWithoutParametersHoldTheStandardUp(t *testing.T) {
+	b, err := os.ReadFile("testdata/workbooks/rule_missing.xlsx")
+	must(t, err)
+	g, err := sheet.Read(bytes.NewReader(b), int64(len(b)))
+	must(t, err)
+	s := found(t, into(t, g)).View().Standard
+	var got []string
+	for _, x := range s.Check() {
+		if i := s.Item(x.Item); i != nil {
+			got = append(got, i.Code+" "+x.Field)
+		}
+	}
+	if got, want := strings.Join(got, ", "), "1.1 amount, 1.3 target, 1.3 step, 1.10 what, 2.1 tiers, 2.1 what, 2.2 what, 2.3 amount, 2.3 what"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
