@@ -2,6 +2,7 @@ package table_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,4 +96,20 @@ func shape(rows []string) *book.GridSheet {
 		}
 	}
 	return g
+}
+
+// A comment on a cell is listed with what is not taken, once, also where a sheet has two tables.
+func TestCommentsOnATableAreListed(t *testing.T) {
+	g := shape([]string{"编号|考核内容|分值", "1|成立领导小组|40", "2|召开会议|20", "加分项目", "编号|考核内容|分值", "3|立案查处|40"})
+	g.Notes = []book.Note{{Row: 1, Col: 2, Text: "去年是30分"}, {Row: 5, Col: 1, Text: "含移送"}}
+	one, _ := table.Find([]book.GridSheet{*g})
+	var got []string
+	for _, x := range table.Join(one).Left {
+		if x.Why.Key == "table.left.comment" {
+			got = append(got, fmt.Sprint(x.Row, " ", x.Col, " ", x.Text))
+		}
+	}
+	if s := strings.Join(got, "; "); s != "2 2 去年是30分; 6 1 含移送" {
+		t.Error(s)
+	}
 }
