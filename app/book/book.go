@@ -22,8 +22,8 @@
 // recorder (in a field workbook the person whose work it is), a finding by its district and number, a question by its record and 题号, so that a
 // corrected workbook changes what it made before.
 //
-// Caveats: a corrected question without 标识 and 题号 is a new one. In a corrected field workbook only rows that it made are free of a base: a mark
-// that it changed before and changes again is a conflict. A row is refused as a whole if one of its cells is. Texts are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a
+// Caveats: a corrected question without 标识 and 题号 is a new one. A field workbook that is taken in again corrects what
+// field workbooks of that person brought, whichever they were; a cell that was set back to what it was where the workbook was made says nothing. A row is refused as a whole if one of its cells is. Texts are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a
 // standard's next version are not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a
 // count gives a mark.
 package book

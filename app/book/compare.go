@@ -77,12 +77,15 @@ func (in *incoming) says(i int, base, now value) (value, bool) {
 		return value{}, false
 	}
 	v, err := in.value(i, base, now)
+	brought, has := in.brought(i)
 	blank := in.raw[i].blank()
 	switch {
 	case err != nil:
 		in.fault(i, err)
 		return value{}, false
 	case in.based() && x.same(v, base), !in.based() && blank:
+		return value{}, false
+	case has && !blank && x.same(v, brought): // it was taken in before
 		return value{}, false
 	case x.Name && blank:
 		in.fault(i, words.Refuse("book.name", x.Head))
@@ -99,6 +102,9 @@ func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) 
 		in.need(kindIn(x.ref, in.district()), id)
 	}
 	conflict := lost || in.based() && !x.same(w.was[i], base)
+	if brought, has := in.brought(i); has && !lost {
+		conflict = (conflict || !in.based()) && !x.same(w.was[i], brought)
+	}
 	if conflict {
 		line.State = Conflict
 	}
@@ -108,6 +114,18 @@ func (in *incoming) touch(w *work, line *Line, i int, v, base value, lost bool) 
 		d.Base, d.Old, d.New = in.stood(in.t.was), in.stood(in.t.now), strconv.Itoa(in.ranked)
 	}
 	line.Diffs = append(line.Diffs, d)
+}
+
+// brought returns what field workbooks of the same person left in a cell, if they had the row.
+func (in *incoming) brought(i int) (v value, has bool) {
+	if in.t.own == nil {
+		return v, false
+	}
+	row, has := in.t.own.at[in.s.name][in.entity]
+	if !has {
+		return v, false
+	}
+	return row[i], true
 }
 
 // value reads a cell. If the text is what the base or the vault shows for the cell, the value is that one and is not parsed.

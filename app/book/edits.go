@@ -7,6 +7,9 @@ import (
 	"kaohe/app/words"
 )
 
+// FieldLabel is the label of the action that a field workbook becomes.
+const FieldLabel = "edit.field"
+
 // Edit returns everything that the ticked lines write, as one action. Fault: book.needs (a ticked line needs another one that is not
 // ticked).
 func (p *Plan) Edit() (*assess.Edit, error) {
@@ -15,6 +18,8 @@ func (p *Plan) Edit() (*assess.Edit, error) {
 	}
 	label := "edit.import"
 	switch {
+	case p.Head.Form == formField:
+		label = FieldLabel
 	case p.Filled:
 		label = "edit.fill"
 	case p.Head.Form == formPaste:

@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/ledger"
 )
 
 // numbered are a district's records with their numbers and texts.
@@ -75,6 +76,64 @@ func TestACorrectedFieldSheetChangesWhatItMade(t *testing.T) {
 	w.put("访谈问答", 0, "问", "由谁管")
 	p := book.Take(d.View(), base, w.Grid, who, d.Today())
 	if got := outcome(p); got != "现场记录 南山区 2 changed: 记录内容 查了四本台账; 访谈问答 南山区 2 由谁管 changed: 问 由谁管" {
+		t.Error(got)
+	}
+}
+
+// A mark that a field sheet brought and now corrects is a change; one that somebody else gave since is a conflict.
+func TestACorrectedFieldSheetChangesTheMarksItBrought(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		ours  any // written in the window since
+		typed any
+		want  string
+	}{
+		{"ACorrectionIsAChange", nil, 3.0, "考核得分 南山区 1.1 changed"},
+		{"NothingWasCorrected", nil, 4.0, ""},
+		{"SomebodyElsesMarkIsAConflict", 350, 3.0, "考核得分 南山区 1.1 conflict"},
+		{"SomebodyElsesMarkStandsByItself", 350, 4.5, ""},
+		{"WhatWasTakenBeforeIsNotTakenAgain", 350, 4.0, ""},
+		{"TheMarkOfTheExportSaysNothing", nil, 4.5, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := smallDesk(t)
+			base, at := d.Snapshot()
+			x, who := base.Districts[0], d.Who()
+			w := typed{grid(book.Field(base, at, x, who, chinese(t)))}
+			w.put("考核得分", 0, "考核得分", 4.0)
+			d.apply(t, book.Take(base, base, w.Grid, who, d.Today()))
+			if c.ours != nil {
+				must(t, d.Apply(assess.New("edit.mark").Set(x.Scores[0].Entity, "mark", c.ours)))
+			}
+			w.put("考核得分", 0, "考核得分", c.typed)
+			own, ok := d.With(at, func(r *ledger.Record) bool { return r.Author == who.ID && r.Label == book.FieldLabel })
+			if p := book.Retake(d.View(), base, own, w.Grid, who, d.Today()); !ok || states(p) != c.want {
+				t.Errorf("got %q", states(p))
+			}
+		})
+	}
+}
+
+// A record that a field sheet made is its own to correct, but not what somebody else wrote there since.
+func TestACorrectedFieldSheetLeavesWhatOthersWroteInItsRows(t *testing.T) {
+	d := smallDesk(t)
+	base, at := d.Snapshot()
+	x, who := base.Districts[0], d.Who()
+	w := typed{grid(book.Field(base, at, x, who, chinese(t)))}
+	w.row("现场记录", "被考核单位", "南山区", "记录号", "2", "方式", "查阅资料", "日期", "2006-10-11", "地点", "区政府", "记录内容", "查了三本台账")
+	d.apply(t, book.Take(base, base, w.Grid, who, d.Today()))
+	must(t, d.Apply(assess.New("edit.record").Set(d.View().Districts[0].Records[1].Entity, "text", "查了五本台账")))
+	own, _ := d.With(at, func(r *ledger.Record) bool { return r.Author == who.ID && r.Label == book.FieldLabel })
+	take := func() string { return outcome(book.Retake(d.View(), base, own, w.Grid, who, d.Today())) }
+	if got := take(); got != "" {
+		t.Error(got)
+	}
+	w.put("现场记录", 1, "地点", "区工商局")
+	if got := take(); got != "现场记录 南山区 2 changed: 地点 区工商局" {
+		t.Error(got)
+	}
+	w.put("现场记录", 1, "记录内容", "查了四本台账")
+	if got := take(); got != "现场记录 南山区 2 conflict" {
 		t.Error(got)
 	}
 }

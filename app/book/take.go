@@ -16,6 +16,7 @@ type taking struct {
 	plan  *Plan
 	now   *index
 	was   *index // nil without a base
+	own   *index // was, with what the same person's field workbooks brought since; nil if that is not known
 	said  names  // the names in the workbook
 	who   *assess.Person
 	today assess.Day
@@ -34,12 +35,22 @@ type taking struct {
 //
 // Codes of the faults in Diff.Why: those of assess.Permit, Guard, GuardRectify and Needed, and book.* (see read.go, and the catalogue).
 func Take(a, base *assess.Assessment, g *Grid, who *assess.Person, today assess.Day) *Plan {
+	return Retake(a, base, nil, g, who, today)
+}
+
+// Retake is Take of a field workbook that may have been taken in before. own is base with what the same person's field workbooks have brought
+// since: where that still stands, another value is a correction and not a conflict. It may be nil.
+func Retake(a, base, own *assess.Assessment, g *Grid, who *assess.Person, today assess.Day) *Plan {
 	if a.Standard == nil { // a vault that is not founded yet
 		empty := *a
 		empty.Standard = &standard.Standard{Methods: standard.Usual()}
 		a = &empty
 	}
-	return newTaking(a, base, g.Head, who, today).take(g)
+	t := newTaking(a, base, g.Head, who, today)
+	if own != nil && base != nil && t.field() {
+		t.own = look(own)
+	}
+	return t.take(g)
 }
 
 func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today assess.Day) *taking {

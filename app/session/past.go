@@ -37,6 +37,18 @@ func (s *Session) At(f ledger.Frontier) (*assess.Assessment, bool) {
 	return assess.View(then, auth), true
 }
 
+// With returns the assessment as it was at a frontier, and with the later records that match. It returns false if records up to the frontier
+// are missing here.
+func (s *Session) With(f ledger.Frontier, match func(*ledger.Record) bool) (*assess.Assessment, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.state.Has(f) {
+		return nil, false
+	}
+	inside := s.state.Inside(f)
+	return assess.View(s.only(func(r *ledger.Record) bool { return inside(r) || match(r) })), true
+}
+
 // then returns the state at a frontier and its judge; false if records up to the frontier are missing here. The caller holds the lock.
 func (s *Session) then(f ledger.Frontier) (*ledger.State, *assess.Authority, bool) {
 	if !s.state.Has(f) {

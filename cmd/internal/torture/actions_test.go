@@ -191,7 +191,7 @@ var actions = []action{
 // reads are the session's methods that write nothing, or stand for themselves in no file.
 var reads = []string{"At", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Evidence", "Everything", "Held", "History", "Lacking", "Log", "MayAddPerson",
 	"MayRemove", "NewID", "Now", "Own", "PINWait", "ReadOnly", "Recall", "Record", "Recoverable", "Runes", "Since", "Snapshot", "Subscribe", "Today", "Use",
-	"Value", "View", "Who"}
+	"Value", "View", "Who", "With"}
 
 // TestEachActionIsTortured: a new method of the session is an action with a row above, or reads.
 func TestEachActionIsTortured(t *testing.T) {

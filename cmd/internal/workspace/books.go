@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -78,13 +79,16 @@ func (d *Workspace) Plan(g *book.Grid) (*book.Plan, error) {
 			return nil, words.Refuse("person.unknown", g.Head.Person)
 		}
 	}
-	var base *assess.Assessment
+	var base, own *assess.Assessment
 	if at, err := book.ParseFrontier(g.Head.Frontier); ours && err == nil {
 		if then, ok := d.At(at); ok {
 			base = then
 		}
+		if g.Head.Person != "" {
+			own, _ = d.With(at, func(r *ledger.Record) bool { return r.Author == g.Head.Person && r.Label == book.FieldLabel })
+		}
 	}
-	return book.Take(a, base, g, who, d.Today()), nil
+	return book.Retake(a, base, own, g, who, d.Today()), nil
 }
 
 // TakeBook takes in what is ticked of a plan in one transaction: persons of the team, by the PIN of who is at the keyboard, and all else as one
