@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 )
@@ -43,6 +44,16 @@ func TestRefusals(t *testing.T) {
 		{"ThreeDecimalsAsText", score("项目编号", "1.1", "考核得分", "3.333"), "考核得分 3 E3 考核得分 book.decimals"},
 		{"OutOfRange", score("项目编号", "1.1", "考核得分", 5.5), "考核得分 3 E3 考核得分 book.range"},
 		{"NoneOfTheMarks", score("项目编号", "1.2", "考核得分", 2.0), "考核得分 3 E3 考核得分 book.marks"},
+		{"FinalMarkOutOfRange", score("项目编号", "1.1", "核定得分", 5.5), "考核得分 3 K3 核定得分 book.range"},
+		{"ClaimAboveTheValue", row("自评得分", "被考核单位", "南山区", "项目编号", "1.1", "自评得分", 5.5), "自评得分 3 E3 自评得分 book.range"},
+		{"ClaimAboveTheBonus", row("自评得分", "被考核单位", "南山区", "项目编号", "2.3", "自评得分", 2.5), "自评得分 3 E3 自评得分 book.range"},
+		{"NegativeClaim", row("自评得分", "被考核单位", "南山区", "项目编号", "1.1", "自评得分", -1), "自评得分 3 E3 自评得分 book.negative"},
+		{"MarkThatItsCountDoesNotGive", score("项目编号", "2.1", "考核得分", 2.0, "次数或数值", 1), "考核得分 3 E3 考核得分 book.counted"},
+		{"MarkThatItsCountGives", score("项目编号", "2.1", "考核得分", 1.5, "次数或数值", 1), ""},
+		{"MarkThatItsMeasureDoesNotGive", score("项目编号", "2.2", "考核得分", 5, "次数或数值", 96), "考核得分 3 E3 考核得分 book.counted"},
+		{"MarkThatItsMeasureGives", score("项目编号", "2.2", "考核得分", 5, "次数或数值", 94), ""},
+		{"BonusThatItsCountDoesNotGive", score("项目编号", "2.3", "考核得分", 1, "次数或数值", 2), "考核得分 3 E3 考核得分 book.counted"},
+		{"MarkThatACountOfAnUnmeasuredItemLeaves", score("项目编号", "1.1", "考核得分", 4, "次数或数值", 3), ""},
 		{"HalfACount", score("项目编号", "2.1", "次数或数值", 1.5), "考核得分 3 F3 次数或数值 book.whole"},
 		{"ErrorOfExcel", score("项目编号", "1.1", "考核得分", book.Raw{Kind: book.RawError, Text: "#REF!"}), "考核得分 3 E3 考核得分 book.error"},
 		{"ErrorInAName", score("项目编号", book.Raw{Kind: book.RawError, Text: "#N/A"}), "考核得分 3 B3 项目编号 book.error"},
@@ -210,5 +221,39 @@ func TestHeadsStandWhereverAndTotalsAreNoRows(t *testing.T) {
 	p := book.Take(d.View(), nil, g, d.Who(), d.Today())
 	if got := states(p); len(p.Problems) != 0 || got != "考核得分 南山区 1.2 changed; 考核得分 南山区 1.1 changed" || p.Lines[1].Diffs[0].New != "0.30" {
 		t.Errorf("%s %v", got, p.Problems)
+	}
+}
+
+// A round made by hand is held to the same; what another vault exported comes as it was there.
+func TestAFoundedRoundsMarksAgreeWithTheirCounts(t *testing.T) {
+	w := small()
+	w.row("考核得分", "被考核单位", "福田区", "项目编号", "2.1", "考核得分", 2.0, "次数或数值", 1)
+	if got := refusals(book.Take(&assess.Assessment{}, nil, w.Grid, nil, "2006-09-01")); got != "考核得分 4 E4 考核得分 book.counted" {
+		t.Error(got)
+	}
+	w.Head.Vault = "another"
+	if got := refusals(book.Take(&assess.Assessment{}, nil, w.Grid, nil, "2006-09-01")); got != "" {
+		t.Error(got)
+	}
+}
+
+// A rule without its parameters is taken, as it can be left in the window, and keeps the standard from being frozen.
+func TestARuleWithoutItsParametersBlocksTheStandard(t *testing.T) {
+	for rule, field := range map[string]string{"逐次扣分": "amount", "按百分比扣（加）分": "target", "分档得分": "tiers", "加分项": "amount"} {
+		d := smallDesk(t)
+		w := blank()
+		w.row("评分标准", "编号", "9.1", "一级指标", "协调机制", "考核内容", "没有写完", "分值", 5, "评分办法", rule)
+		p := book.Take(d.View(), nil, w.Grid, d.Who(), d.Today())
+		if got := refusals(p); got != "" {
+			t.Error(rule, got)
+		}
+		d.apply(t, p)
+		lacks := slices.ContainsFunc(d.View().Standard.Check(), func(l standard.Lack) bool {
+			i := d.View().Standard.Item(l.Item)
+			return i != nil && i.Code == "9.1" && l.Field == field
+		})
+		if !lacks {
+			t.Errorf("%s: %v", rule, d.View().Standard.Check())
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 
 	"kaohe/app/assess"
@@ -105,7 +106,7 @@ func scoreSheet() *sheet {
 	return &sheet{
 		name: headMark, note: "考核小组打的分。扣了分的，在“扣分”表写明依据。", field: true, after: applies,
 		cols: append(append([]col{districtCol(), itemCol()}, itemCells()...),
-			c(headMark, "按评分办法允许的分数填；不适用的空着。", Points, 8).to("mark").opt().checked(checkMark),
+			c(headMark, "按评分办法允许的分数填；不适用的空着。", Points, 8).to("mark").opt().checked(checkGiven),
 			c(headCount, "逐次扣分、加分项写次数；按百分比、分档的写数值。只写这一栏的，得分由程序算。", Points, 8).opt().by(putCount).checked(checkCount).share(),
 			c(headNA, "填“是”或空着。", Yes, 6).to("na"),
 			c("不适用理由", "不适用的写明理由。", Long, 20).to("nareason"),
@@ -181,7 +182,45 @@ func checkCount(w *work, v value) error {
 	if i := w.scored(); i != nil && v.Is && whole(i) && v.Number%100 != 0 {
 		return words.Refuse("book.whole", v.show(Points))
 	}
-	return positive(w, v)
+	if err := positive(w, v); err != nil || w.get(headMark) != w.was[w.in.s.at(headMark)] { // a mark that is new says it itself
+		return err
+	}
+	return agrees(w)
+}
+
+// checkGiven refuses a mark that neither the rule nor the count typed beside it gives. Faults: those of checkMark and agrees.
+func checkGiven(w *work, v value) error {
+	if err := checkMark(w, v); err != nil {
+		return err
+	}
+	return agrees(w)
+}
+
+// agrees refuses a mark that is typed beside a count that gives another one. A mark that the vault has may differ from its count: a deduction
+// lowers it. Fault: book.counted.
+func agrees(w *work) error {
+	i, mark, count := w.scored(), w.get(headMark), w.get(headCount)
+	typed := w.in.touched[w.in.s.at(headMark)] && w.in.touched[w.in.s.at(headCount)]
+	if i == nil || !typed || !mark.Is || !count.Is || !i.Rule.Measured() || unfinished(i) || w.t.who == nil && w.t.plan.Head.Vault != "" {
+		return nil
+	}
+	if p, _ := i.Rule.Mark(i.Points, counted(i, count)); p != standard.Points(mark.Number) {
+		return words.Refuse("book.counted", standard.Points(mark.Number), i.Code, count.show(Points), p)
+	}
+	return nil
+}
+
+// unfinished tells whether an item's rule lacks what a mark is computed from; then it blocks the standard, and gives no marks yet.
+func unfinished(i *standard.Item) bool {
+	return slices.ContainsFunc(i.Rule.Lacks(i.Points), func(l standard.Lack) bool { return l.Field != "what" })
+}
+
+// counted returns what a cell's count is to an item's rule.
+func counted(i *standard.Item, v value) int64 {
+	if whole(i) {
+		return v.Number / 100
+	}
+	return v.Number
 }
 
 // putCount writes a count, and the mark that the rule gives for it unless the workbook has another mark.
@@ -191,10 +230,7 @@ func putCount(w *work, v value) {
 		w.set(w.in.entity, "count", nil)
 		return
 	}
-	n := v.Number
-	if whole(i) {
-		n /= 100
-	}
+	n := counted(i, v)
 	w.set(w.in.entity, "count", n)
 	if mark := w.in.s.at(headMark); i.Rule.Measured() && !w.in.touched[mark] {
 		p, _ := i.Rule.Mark(i.Points, n)
