@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
@@ -115,5 +116,19 @@ func TestWhereOneCantSignTheButtonIsGreyAndSaysWhy(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestWhatIsAskedUnderTheSheetStandsInALowWindow(t *testing.T) {
+	s := newStage(t).open()
+	s.Window().Resize(fyne.NewSize(911, 512)) // 1366x768 at 150 %
+	s.at("nanshan", assess.Onsite)
+	over := s.sheet()
+	pop, ok := over.(*widget.PopUp)
+	if !ok {
+		t.Fatalf("%T lies over the window", over)
+	}
+	if need, has := pop.MinSize().Height, s.Window().Canvas().Size().Height; need > has {
+		t.Errorf("the question needs %v of a window of %v", need, has)
 	}
 }

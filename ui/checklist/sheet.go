@@ -19,8 +19,9 @@ type Seen struct {
 	Changes []session.Entry
 }
 
-// sheetHeight is the most room that the sheet takes of a window of 700.
-const sheetHeight, sheetWidth = 330, 640
+// sheetHeight is the most room that the sheet takes, of a window of 700 and more. In a lower one it leaves what is asked below it, with
+// what may be wrong there, its room: belowSheet; but never has less than sheetLeast, about five lines.
+const sheetHeight, sheetWidth, belowSheet, sheetLeast float32 = 330, 640, 370, 120
 
 // NewSheet makes what a person reads before they sign a phase: why they can't, if so, with a way to what is missing; the score, what
 // changed since they last looked, what was taken off and why, the problems. leave is called before a way is gone. first is the way to what is missing; nil where nothing is.
@@ -61,7 +62,7 @@ func NewSheet(k *screen.Kit, d *assess.District, p assess.Phase, refusal error, 
 		list(k.T("sheet.problems", len(s.Problems)), theme.Idle, theme.IconNext, s.Problems)
 	}
 	page = widgets.NewPage(10, parts...)
-	return container.NewStack(theme.NewBox(theme.None).Least(sheetWidth, height(page)), page), first
+	return container.NewStack(theme.NewBox(theme.None).Least(sheetWidth, height(page, room(k, refusal))), page), first
 }
 
 func unchanged(k *screen.Kit, seen Seen) string {
@@ -71,10 +72,19 @@ func unchanged(k *screen.Kit, seen Seen) string {
 	return k.T("sheet.same", seen.Since)
 }
 
+// room is how much of the window's height the sheet may take. Where one can't sign, nothing is asked below it.
+func room(k *screen.Kit, refusal error) float32 {
+	c := k.Window.Canvas()
+	if c == nil || refusal != nil {
+		return sheetHeight
+	}
+	return min(sheetHeight, max(sheetLeast, c.Size().Height-belowSheet))
+}
+
 // height is how high a page is at the sheet's width, as far as there is room.
-func height(p *widgets.Page) float32 {
-	p.Resize(fyne.NewSize(sheetWidth, sheetHeight))
-	return min(sheetHeight, p.Whole())
+func height(p *widgets.Page, room float32) float32 {
+	p.Resize(fyne.NewSize(sheetWidth, room))
+	return min(room, p.Whole())
 }
 
 func blockers(st *assess.PhaseState) []Change {
