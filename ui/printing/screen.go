@@ -56,7 +56,7 @@ func New(k *screen.Kit, o Actions) *Screen {
 	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, s.compose, container.New(layout.Middle{}, s.title)), s.note.Body))
 	right := layout.Fill(1, layout.Stack(0, head, s.tabs), p.stack)
 	s.page = listpage.New(k, listpage.Kind[kindRow]{Kind: kindKind(k), Beside: []fyne.CanvasObject{s.every},
-		Detail: right, Show: func(kindRow) { s.fill() }, Leave: p.issue.flush, Share: 0.3, Below: 620, Title: k.T("shell.papers")})
+		Detail: right, Show: func(kindRow) { s.fill() }, Leave: p.issue.flush, Share: 0.3, Below: 740, Title: k.T("shell.papers")})
 	s.page.Put(s.rows(k.Session.View()))
 	return s
 }
