@@ -69,7 +69,7 @@ func New(k *screen.Kit) *Screen {
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.Fixed{Width: w}, o)
 	}
-	row := layout.Flow(6, s.chips, wide(112, p.show), wide(116, p.section), wide(104, p.person), wide(124, p.sort))
+	row := layout.Flow(6, s.chips, wide(112, p.show), wide(116, p.section), wide(116, p.person), wide(124, p.sort))
 	title := theme.Text(k.T("shell.matrix"), theme.Title, true, theme.Ink)
 	head := container.NewBorder(nil, nil, nil, tabled.Button(), title)
 	s.body = layout.Fill(1, layout.Pad(8, 4, layout.Stack(4, head, row)), container.NewStack(s.cells, s.none))

@@ -287,7 +287,7 @@ func TestASumSaysOfHowManyItemsItIs(t *testing.T) {
 		switch {
 		case done > 0 && d.Final.Open > 0:
 			part++
-			want = fmt.Sprintf("%s（%d/%d）", d.Final.Total, done, done+d.Final.Open)
+			want = fmt.Sprintf("%s (%d/%d)", d.Final.Total, done, done+d.Final.Open)
 		case done > 0:
 			want = d.Final.Total.String()
 		}
