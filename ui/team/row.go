@@ -20,7 +20,7 @@ func personColumns(k *screen.Kit) []widgets.Column[Row] {
 			Sort: func(a, b Row) int { return cmp.Compare(a.Name, b.Name) }},
 		{Name: k.T("team.agency"), Head: "派出单位", Fills: true, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Agency, Ink: ink(r.Out())} },
 			Sort: func(a, b Row) int { return cmp.Compare(a.Agency, b.Agency) }},
-		{Name: k.T("field.post"), Head: "职务", Width: 84, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Post, Ink: ink(r.Out())} }},
+		{Name: k.T("field.post"), Head: "职务", Width: 128, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: r.Post, Ink: ink(r.Out())} }},
 		{Name: k.T("team.role"), Head: "角色", Width: 64, Cell: func(r Row) widgets.Cell { return widgets.Cell{Text: role(r), Ink: ink(r.Out())} }},
 		{Name: k.T("team.cansign"), Width: 84, Small: true, Cell: func(r Row) widgets.Cell { return signs(k, r) }},
 	}
