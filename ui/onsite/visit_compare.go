@@ -35,8 +35,8 @@ func newComparison(p *page) *comparison {
 	c.list.OnOpen = func(x compared) { c.open(x.ID, x.first()) }
 	c.more = widgets.NewQuiet(p.t("onsite.visit.more"), theme.IconPlus, func() { newNothing(p).add() })
 	head := container.New(layout.Inset{Left: side + theme.Grid, Top: 6, Right: side, Bottom: 6}, newRow(0, c.figure, c.more))
-	names := container.New(layout.Inset{Left: side + 10, Right: 8}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
-	c.body = layout.Fill(1, layout.Stack(0, head, names), container.New(layout.Inset{Left: side}, c.list))
+	names := container.New(layout.Inset{Left: side + 10, Right: 8, Bottom: theme.Grid}, newRow(0, theme.Text(p.t("onsite.visit.check"), theme.Small, false, theme.Ink2), c.heads.body))
+	c.body = layout.Fill(1, layout.Stack(theme.Grid, head, names), container.New(layout.Inset{Left: side}, c.list))
 	return c
 }
 

@@ -34,7 +34,7 @@ func Overdue(a *assess.Assessment, today assess.Day) []assess.Todo {
 
 // short cuts a long text; the page to which the line leads shows all of it.
 func short(s string) string {
-	const most = 32
+	const most = 26 // with the district before it, two lines of a window of 1024
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}
