@@ -25,7 +25,7 @@ var Forms = []Form{Briefing, Interview, DocumentCheck, SubdistrictCheck, Symposi
 // form, unless it names them otherwise, leaves one out, or adds others.
 type Method struct {
 	ID    string
-	Name  string // empty: as the form is called
+	Name  string // empty: as the usual method of its ID is called, else as its form is
 	Form  Form
 	Order int64
 }
@@ -35,14 +35,22 @@ type Method struct {
 var customary = map[Form]string{Briefing: "听取汇报", Interview: "提问交流", DocumentCheck: "查阅资料", SubdistrictCheck: "抽查街道办", Symposium: "打假监督员座谈会"}
 
 // Chinese is the method's name in documents and workbooks.
-func (m *Method) Chinese() string { return cmp.Or(m.Name, customary[m.Form]) }
+func (m *Method) Chinese() string { return cmp.Or(m.Name, customary[m.called()]) }
 
 // Words is the method's name on screen.
 func (m *Method) Words() words.Msg {
 	if m.Name != "" {
 		return words.Msg{Key: m.Name}
 	}
-	return words.M("method." + string(m.Form))
+	return words.M("method." + string(m.called()))
+}
+
+// called is the form after which a method without a name is called: a usual one keeps its name when it is given another form.
+func (m *Method) called() Form {
+	if f := Form(m.ID); customary[f] != "" {
+		return f
+	}
+	return m.Form
 }
 
 // Key is its ID.
