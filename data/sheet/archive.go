@@ -69,6 +69,8 @@ func (p *packer) Close() error {
 	if err := p.finish(); err != nil {
 		return err
 	}
+	left := int64(MaxFile - 64<<10) // without the heads of the parts
+	all := int64(MaxAll)
 	out := zip.NewWriter(p.w)
 	for _, name := range slices.Sorted(maps.Keys(p.parts)) { // [Content_Types].xml comes first, where programs look for it
 		e := p.parts[name]
@@ -76,12 +78,41 @@ func (p *packer) Close() error {
 		if err != nil {
 			return err
 		}
-		if err := out.Copy(in.File[0]); err != nil {
+		f := in.File[0]
+		size, packed := int64(f.UncompressedSize64), int64(f.CompressedSize64)
+		bomb := size > 4<<20 && size > MaxRatio*packed // as Read judges it
+		if bomb {
+			packed = size
+		}
+		if left, all = left-packed, all-size; left < 0 || all < 0 || size > MaxBulk {
+			return errBomb
+		}
+		if bomb {
+			err = store(out, f)
+		} else {
+			err = out.Copy(f)
+		}
+		if err != nil {
 			return err
 		}
 		delete(p.parts, name)
 	}
 	return out.Close()
+}
+
+// store writes a part as it is, without compressing it.
+func store(out *zip.Writer, f *zip.File) error {
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(w, r) //nolint:gosec // what this program wrote a moment ago
+	return err
 }
 
 // rewriting is a writer that replaces each match: find, together with the bytes that follow it up to a length of width.

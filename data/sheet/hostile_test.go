@@ -111,7 +111,7 @@ func TestHostileFilesAreRefusedInFixedMemory(t *testing.T) {
 		"thousands of parts":         {pack(many(sheet.MaxParts + 1)...), "sheet.parts"},
 		"two parts of one name":      {pack(append(parts(), entry{name: "xl/Workbook.xml"})...), "sheet.damaged"},
 		"too many cells":             {pack(parts(filled(sheet.MaxCells+1, `<row r="%d"><c><v>1</v></c></row>`))...), "sheet.cells"},
-		"few cells far to the right": {pack(parts(filled(40, `<row><c r="XFD%d"><v>1</v></c></row>`))...), "sheet.cells"},
+		"few cells far to the right": {pack(parts(filled(70, `<row><c r="XFD%d"><v>1</v></c></row>`))...), "sheet.cells"},
 		"too much text":              {pack(parts(entry{name: "xl/sharedStrings.xml", fill: texts})...), "sheet.text"},
 		"a cell beyond the columns":  {pack(parts(sheet1(rows(`<row r="1"><c r="XFE1"><v>1</v></c></row>`)))...), "sheet.range"},
 		"a cell beyond the rows":     {pack(parts(sheet1(rows(`<row r="1048577"><c><v>1</v></c></row>`)))...), "sheet.range"},

@@ -217,7 +217,7 @@ func (x *writer) top(s *book.Sheet, sw *excelize.StreamWriter) error {
 			return err
 		}
 	}
-	return sw.SetRow(cellName(FirstRow-1, 0), x.row, excelize.RowOpts{Height: min(height(most)+4, maxHeight)})
+	return x.flush(sw, cellName(FirstRow-1, 0), excelize.RowOpts{Height: min(height(most)+4, maxHeight)})
 }
 
 // note writes the note over the columns, or over as many as are in view at once.
@@ -248,7 +248,7 @@ func (x *writer) note(s *book.Sheet, sw *excelize.StreamWriter) error {
 			return err
 		}
 	}
-	if err := sw.SetRow("A1", x.row, excelize.RowOpts{Height: height(lines(sentence, seen))}); err != nil || over < 2 {
+	if err := x.flush(sw, "A1", excelize.RowOpts{Height: height(lines(sentence, seen))}); err != nil || over < 2 {
 		return err
 	}
 	return sw.MergeCell("A1", cellName(1, over-1))

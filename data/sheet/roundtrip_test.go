@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"reflect"
@@ -152,3 +153,37 @@ func TestWriteSaysThatTheDiskIsFull(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// At its limits a workbook is written and read back; beyond them it is refused where it is written, and not where it comes back.
+func TestWhatIsWrittenIsNotTooMuchToRead(t *testing.T) {
+	sized := func(rows int, text func(n int) string) *book.Book {
+		b := &book.Book{Sheets: []book.Sheet{{Name: "记录", Columns: []book.Column{{Head: "甲", Kind: book.Long, Width: 10}, {Head: "乙", Kind: book.Long, Width: 10}}}}}
+		for n := range rows {
+			b.Sheets[0].Rows = append(b.Sheets[0].Rows, []book.Cell{{}, {Text: text(n)}})
+		}
+		return b
+	}
+	short := func(n int) string { return strconv.Itoa(n) }
+	long := func(int) string { return strings.Repeat("长", 10_000) }
+	for name, c := range map[string]struct {
+		book *book.Book
+		want error
+	}{
+		"as many cells as are read": {sized(sheet.MaxCells/2-20, short), nil},
+		"more cells than are read":  {sized(sheet.MaxCells/2+1, short), words.Refuse("sheet.large")},
+		"more text than is read":    {sized(sheet.MaxText/30_000+1, long), words.Refuse("sheet.large")},
+		"texts that pack very well": {sized(200, long), nil},
+	} {
+		var out bytes.Buffer
+		err := sheet.Write(&out, c.book)
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err != nil {
+			continue
+		}
+		if g, err := sheet.Read(bytes.NewReader(out.Bytes()), int64(out.Len())); err != nil || len(g.Sheets[0].Rows) != len(c.book.Sheets[0].Rows)+1 {
+			t.Errorf("%s is refused: %v", name, err)
+		}
+	}
+}

@@ -73,7 +73,7 @@ func (x *writer) line(s *book.Sheet, sw *excelize.StreamWriter, n int, row []boo
 		}
 		x.put(excelize.Cell{StyleID: worn.plain, Formula: c.Formula, Value: value(c, s.Columns[i].Kind)})
 	}
-	return sw.SetRow(cellName(n, 0), x.row, excelize.RowOpts{Height: height(most)})
+	return x.flush(sw, cellName(n, 0), excelize.RowOpts{Height: height(most)})
 }
 
 // standing tells as what a cell with a look of its own is styled.
@@ -148,5 +148,5 @@ func (x *writer) total(s *book.Sheet, sw *excelize.StreamWriter) error {
 		}
 		x.put(cell)
 	}
-	return sw.SetRow(cellName(last+1, 0), x.row, excelize.RowOpts{Height: height(1)})
+	return x.flush(sw, cellName(last+1, 0), excelize.RowOpts{Height: height(1)})
 }

@@ -57,7 +57,7 @@ const (
 	MaxAll   = 256 << 20 // bytes of all parts that are read
 	MaxRatio = 400       // for a part larger than 4 MiB: inflated size divided by packed size
 	MaxText  = 48 << 20  // bytes of text that is kept
-	MaxCells = 500_000   // cells that are kept, including the empty ones to the left of filled ones
+	MaxCells = 1_000_000 // cells that are kept, including the empty ones to the left of filled ones
 	MaxMerge = 50_000    // merged areas
 	MaxSheet = 256       // sheets
 	maxUnits = 32767     // UTF-16 units of a cell: Excel's own limit

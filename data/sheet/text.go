@@ -54,6 +54,7 @@ func escape(b []byte) (rune, bool) {
 const (
 	mask      = '\uFDD0'
 	maskScore = mask + '\t'
+	maskGrows = len("_x000B_") - len(string(mask))
 	maskFirst = 0x90 // the third byte of mask in UTF-8
 )
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -23,6 +24,9 @@ type writer struct {
 	controls bool       // some text was masked
 	row      []any      // pointers into cells; both are reused for every row
 	cells    []excelize.Cell
+	last     int // filled cells of the row, from the left
+	filled   int // cells so far, as Read counts them
+	bytes    int // of text, likewise
 }
 
 func (x *writer) clear() { x.row, x.cells = x.row[:0], x.cells[:0] }
@@ -32,8 +36,34 @@ func (x *writer) put(c excelize.Cell) {
 	x.row = append(x.row, &x.cells[len(x.cells)-1])
 }
 
-// Write writes a book as a workbook. The same book always gives the same bytes. Faults: sheet.long and sheet.character, with sheet and
-// cell; sheet.write.
+// flush writes the row that was put together. Fault: sheet.large.
+func (x *writer) flush(sw *excelize.StreamWriter, at string, opts ...excelize.RowOpts) error {
+	for i, c := range x.cells {
+		switch v := c.Value.(type) {
+		case nil:
+			continue
+		case string:
+			if v == "" && c.Formula == "" {
+				continue
+			}
+			x.bytes += len(v)
+			if x.controls {
+				x.bytes += maskGrows * strings.Count(v, string(maskBytes))
+			}
+		default:
+			x.bytes += 16 // as its format shows it
+		}
+		x.last = i + 1
+	}
+	x.filled, x.last = x.filled+x.last, 0
+	if x.filled > MaxCells || x.bytes > MaxText {
+		return words.Refuse("sheet.large")
+	}
+	return sw.SetRow(at, x.row, opts...)
+}
+
+// Write writes a book as a workbook. The same book always gives the same bytes. What it writes, Read reads. Faults: sheet.long and
+// sheet.character, with sheet and cell; sheet.large; sheet.write.
 func Write(w io.Writer, b *book.Book) error {
 	x := &writer{file: excelize.NewFile(), book: b, styles: map[look]int{}}
 	defer x.file.Close()
@@ -47,7 +77,9 @@ func Write(w io.Writer, b *book.Book) error {
 	x.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
 		return &packer{w: w, parts: map[string]*bytes.Buffer{}, controls: x.controls}
 	})
-	if err := x.file.Write(w); err != nil {
+	if err := x.file.Write(w); errors.Is(err, errBomb) {
+		return words.Refuse("sheet.large").Because(err)
+	} else if err != nil {
 		return words.Refuse("sheet.write").Because(err)
 	}
 	return nil
@@ -131,7 +163,7 @@ func (x *writer) origin() error {
 			x.controls = x.controls || masked
 			x.put(excelize.Cell{StyleID: plain, Value: t})
 		}
-		if err := sw.SetRow(cellName(i+1, 0), x.row); err != nil {
+		if err := x.flush(sw, cellName(i+1, 0)); err != nil {
 			return err
 		}
 	}
