@@ -189,13 +189,28 @@ func (f *Form) FocusEmpty() bool {
 
 // FocusWrong puts the keyboard on the first field that was told to be wrong; it tells whether there is one.
 func (f *Form) FocusWrong() bool {
+	x := f.wrong()
+	if x != nil {
+		x.Focus()
+	}
+	return x != nil
+}
+
+// Wrong is the first box that was told to be wrong, with what was told; nil where none was.
+func (f *Form) Wrong() fyne.CanvasObject {
+	if x := f.wrong(); x != nil {
+		return x.box
+	}
+	return nil
+}
+
+func (f *Form) wrong() *Field {
 	for _, x := range f.fields {
 		if !x.hidden && x.Told() != "" {
-			x.Focus()
-			return true
+			return x
 		}
 	}
-	return false
+	return nil
 }
 
 // Has tells whether one of the boxes is what has the keyboard.

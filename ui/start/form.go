@@ -126,4 +126,7 @@ func (f *Form) show(errs Errors) {
 	f.body.Refresh() // the foot is higher with the notice
 	f.page.Fit()
 	f.form.FocusWrong()
+	if box := f.form.Wrong(); box != nil {
+		f.page.Reveal(box) // the box got the keyboard, but what is wrong stands below it
+	}
 }

@@ -103,6 +103,32 @@ func TestWhatIsWrongInTheFormGoesOnceItIsMended(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongBelowTheFirstWrongBoxIsInView(t *testing.T) {
+	s, _, v := open(t)
+	s.W.Show(v.Object(), 1024, 660)
+	s.Press(v.Object(), "新建考核…")
+	s.Type(v.Object(), "发文单位", "安办")
+	s.Type(v.Object(), "您的姓名", "王")
+	s.Type(v.Object(), "派出单位", "安办")
+	for _, label := range []string{"口令", "再输一次"} {
+		uitest.Labelled(v.Object(), label).(*widgets.Secret).SetText("246810")
+	}
+	s.Press(v.Object(), "建立考核文件…")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	pages := uitest.All[*widgets.Page](v.Object())
+	page := pages[len(pages)-1]
+	end := at(page).Y + page.Size().Height
+	for _, m := range uitest.All[*widgets.Message](v.Object()) {
+		if says(m, "密码至少") {
+			if low := at(m).Y + m.Size().Height; low > end {
+				t.Errorf("it ends at %v, and what is in view at %v", low, end)
+			}
+			return
+		}
+	}
+	t.Errorf("%q", uitest.Texts(v.Object()))
+}
+
 func TestAWorkbooksRoundIsAskedForItsKeys(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	k := s.Kit()
