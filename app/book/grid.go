@@ -99,7 +99,11 @@ func (s *sheet) find(g *GridSheet) (head int, at []int) {
 		now, found := make([]int, len(s.cols)), 0
 		for i := range now {
 			now[i] = -1
-			if c, ok := there[s.cols[i].Head]; ok {
+			c, ok := there[s.cols[i].Head]
+			if !ok && s.cols[i].was != "" {
+				c, ok = there[s.cols[i].was]
+			}
+			if ok {
 				now[i], found = c, found+1
 			}
 		}

@@ -66,10 +66,10 @@ func visitSheet() *sheet {
 // drawSheet is the sheet of draws. The result follows from the list and the phrase, so that a changed result is noticed.
 func drawSheet() *sheet {
 	s := &sheet{
-		name: "抽签", note: "抽签的名单、口令和结果。抽签请在软件里做；这里改了结果，复核就对不上。", tag: "draw",
+		name: "抽签", note: "抽签的名单、短语和结果。抽签请在软件里做；这里改了结果，复核就对不上。", tag: "draw",
 		cols: []col{idCol(), orderCol(), districtCol(), c("名称", "抽什么。", Text, 18).name().to("title"),
 			c("名单", "一行一个。", Long, 18).by(list("list")), c("抽取数", "抽几个。", Count, 6).to("count").checked(positive), c("分层", "分层抽的填“是”。", Yes, 6).to("strata"),
-			c("口令", "当众说的一句话。", Text, 16).to("phrase"), c("结果", "一行一个。", Long, 16).by(list("result")),
+			c("短语", "当众说的一句话。", Text, 16).once("口令").to("phrase"), c("结果", "一行一个。", Long, 16).by(list("result")),
 			c("日期", "写成“年-月-日”。", Date, 10).to("day"), c("抽签人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("person"),
 			c("重抽理由", "同一份名单抽第二次的，写明为什么。", Long, 18).to("why")},
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "draw"), nil },

@@ -46,6 +46,7 @@ const (
 type col struct {
 	Column
 	noun, field string // noun replaces the entity's own; empty: the entity's own
+	was         string // the head that older workbooks have for it
 	codes       choices
 	ref         string // the kind of things that its cells name
 	absent      bool   // an empty cell means no number instead of zero
@@ -72,14 +73,15 @@ func (x col) to(field string) col {
 	return x
 }
 
-func (x col) name() col   { x.Name = true; return x }
-func (x col) locked() col { x.Locked = true; return x }
-func (x col) opt() col    { x.absent = true; return x }
-func (x col) need() col   { x.must = true; return x }
-func (x col) tells() col  { x.ident = true; return x }
-func (x col) sum() col    { x.Sum = true; return x }
-func (x col) before() col { x.early = true; return x }
-func (x col) share() col  { x.shares = true; return x }
+func (x col) name() col            { x.Name = true; return x }
+func (x col) locked() col          { x.Locked = true; return x }
+func (x col) once(head string) col { x.was = head; return x }
+func (x col) opt() col             { x.absent = true; return x }
+func (x col) need() col            { x.must = true; return x }
+func (x col) tells() col           { x.ident = true; return x }
+func (x col) sum() col             { x.Sum = true; return x }
+func (x col) before() col          { x.early = true; return x }
+func (x col) share() col           { x.shares = true; return x }
 
 func (x col) of(codes choices) col {
 	x.codes, x.Choices = codes, codes.texts()

@@ -22,3 +22,23 @@ func TestTheSampleComesBackCellByCell(t *testing.T) {
 		}
 	}
 }
+
+// A workbook of an older version says 口令 where this one says 短语.
+func TestAHeadOfAnOlderVersionIsReadAsThePresentOne(t *testing.T) {
+	r := sampled(t)
+	g := grid(book.Export(r.View(), frontier(r.Log)))
+	renamed := 0
+	for _, s := range g.Sheets {
+		for _, row := range s.Rows[:min(2, len(s.Rows))] {
+			for c := range row.Cells {
+				if s.Name == "抽签" && row.Cells[c].Text == "短语" {
+					row.Cells[c].Text = "口令"
+					renamed++
+				}
+			}
+		}
+	}
+	if p := book.Take(r.View(), r.View(), g, r.View().Team[0], "2006-11-20"); renamed != 1 || len(p.Lines)+len(p.Problems) > 0 {
+		t.Errorf("%d heads, %s %v", renamed, outcome(p), p.Problems)
+	}
+}
