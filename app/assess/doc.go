@@ -18,7 +18,7 @@
 //	d/<d>/assign/<section>         who assesses it; members person/<p>
 //	d/<d>/task/<phase>/<t>         one line of a checklist
 //	d/<d>/claim/<item>             自评得分
-//	d/<d>/mat/<item>/<n>           a material of the item, received or not
+//	d/<d>/mat/<item>/<m>           a material of the item by the hash of its name (older: by its number), received or not
 //	d/<d>/plan/<v>  d/<d>/draw/<x> the visit schedule; draws
 //	d/<d>/last/<item>  back/<x>    what the last round gave; its problems that were not closed
 //	d/<d>/score/<item>             考核得分

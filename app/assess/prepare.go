@@ -247,8 +247,28 @@ func AddMaterial(item, name string, districts ...*District) *Edit {
 	return e
 }
 
-// MaterialID returns the ID of a new material beside the standard's. Those of the standard have their numbers in its list as IDs.
+// MaterialID returns the ID of a material by its name, so that what a district handed in stays with it where the standard's list is changed.
 func MaterialID(name string) string { return "m" + TextHash(name)[:16] }
+
+// MaterialIDs returns the two IDs that an item's n-th material can have, n from 0: that by its name, and its number in the list, by which older
+// versions kept all. One that the list has twice has the number only from the second time on.
+func MaterialIDs(i *standard.Item, n int) (named, numbered string) {
+	numbered = strconv.Itoa(n)
+	if slices.Contains(i.Materials[:n], i.Materials[n]) {
+		return numbered, numbered
+	}
+	return MaterialID(i.Materials[n]), numbered
+}
+
+// material returns where a district keeps what it handed in of an item's n-th material.
+func (r reader) material(d *District, i *standard.Item, n int) string {
+	named, numbered := MaterialIDs(i, n)
+	old, now := Path(d.Entity, "mat", i.ID, numbered), Path(d.Entity, "mat", i.ID, named)
+	if len(r.s.Fields(now)) == 0 && len(r.s.Fields(old)) > 0 {
+		return old
+	}
+	return now
+}
 
 // ClearClaim removes the 自评得分 of an item. Its grounds stay.
 func ClearClaim(d *District, item string) *Edit {
@@ -265,9 +285,8 @@ func AddVisit(d *District, newID string, pairs ...string) *Edit {
 func (r reader) own(d *District, i *standard.Item) {
 	from := len(d.Materials)
 	r.each(Path(d.Entity, "mat", i.ID), func(id, e string, _ bool) {
-		n, err := strconv.Atoi(id)
-		named := err == nil && n >= 0 && n < len(i.Materials)
-		if name := r.text(e, "name"); name != "" && !named {
+		listed := slices.ContainsFunc(i.Materials, func(name string) bool { return id == MaterialID(name) })
+		if name := r.text(e, "name"); name != "" && !listed {
 			d.Materials = append(d.Materials, &Material{Entity: e, Item: i.ID, Name: name, Own: true, State: r.text(e, "state"), Note: r.text(e, "note")})
 		}
 	})
@@ -277,7 +296,7 @@ func (r reader) own(d *District, i *standard.Item) {
 func (r reader) preparation(a *Assessment, d *District) {
 	for _, i := range a.Standard.Items() {
 		for n, name := range i.Materials {
-			e := Path(d.Entity, "mat", i.ID, strconv.Itoa(n))
+			e := r.material(d, i, n)
 			d.Materials = append(d.Materials, &Material{Entity: e, Item: i.ID, Name: name, State: r.text(e, "state"), Note: r.text(e, "note")})
 		}
 		r.own(d, i)

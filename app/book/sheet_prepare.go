@@ -50,7 +50,7 @@ func materialSheet() *sheet {
 				for n, m := range i.Materials {
 					if tidy(m) == name {
 						if nth--; nth < 0 {
-							return assess.Path("d", in.district(), "mat", item, strconv.Itoa(n)), nil
+							return in.material(i, n), nil
 						}
 					}
 				}
@@ -62,6 +62,17 @@ func materialSheet() *sheet {
 			return "", words.Refuse("book.material", name)
 		},
 	}
+}
+
+// material is where the row's district keeps what it handed in of an item's n-th material.
+func (in *incoming) material(i *standard.Item, n int) string {
+	named, numbered := assess.MaterialIDs(i, n)
+	at := func(id string) string { return assess.Path("d", in.district(), "mat", i.ID, id) }
+	rows := in.t.now.at[in.s.name]
+	if old := rows[at(numbered)]; rows[at(named)] == nil && old != nil && tidy(old[in.s.at(headMaterial)].Text) == tidy(i.Materials[n]) {
+		return at(numbered)
+	}
+	return at(named)
 }
 
 // putMaterial writes the name of a material that the standard does not name.

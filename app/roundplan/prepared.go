@@ -14,8 +14,10 @@ func (a *Area) prepare(w *writer) {
 	}
 	d := w.s.View().District(a.ID)
 	e := assess.New("edit.material")
+	count := map[string]int{}
 	for _, m := range d.Materials {
-		x, said := a.Prepared.Materials[m.Entity[len(a.path("mat"))+1:]]
+		x, said := a.Prepared.Materials[fmt.Sprintf("%s/%d", m.Item, count[m.Item])]
+		count[m.Item]++
 		if !said && a.Signed > 0 {
 			x.State = assess.MaterialGot
 		}
