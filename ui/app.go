@@ -68,7 +68,7 @@ type Options struct {
 	Standard []byte         // the built-in standard, as package sample reads it
 	Runner   widgets.Runner // nil: in the background, with progress over the window, or without for what nobody waits for
 	Spawn    preview.Spawn  // where previews draw their pages; nil: in the background
-	Timer    widgets.Timer  // by which the window locks; nil: the running program's clock
+	Timer    widgets.Timer  // by which boxes commit in a pause and the window locks; nil: the running program's clock
 	Hop      func(func())   // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
 }
@@ -339,7 +339,7 @@ func (u *App) Speak(language string) {
 }
 
 func (u *App) kit(v Vault) *screen.Kit {
-	k := &screen.Kit{Window: u, Say: u.say}
+	k := &screen.Kit{Window: u, Say: u.say, Timer: u.o.Timer}
 	if v != nil {
 		k.Session = v
 	}
