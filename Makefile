@@ -23,10 +23,11 @@ build: setup-build ## build bin/kaohe
 test: setup-build setup-test race alone window ## all tests, as CI runs them
 
 race: ## tests of everything but the window's binary, with the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -skip '^TestWalk' -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
 
-alone: ## tests of packages that start no goroutine, or processes, and take minutes under the race detector
+alone: ## tests of packages that start no goroutine, or processes, and walks over all pages, which take minutes under the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -tags $(TAGS) $(ALONE)
+	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -run '^TestWalk' -tags $(TAGS) ./ui
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...

@@ -194,7 +194,7 @@ var entities = map[assess.Phase][]string{assess.Consultation: {"draft", "resp/p1
 
 var ofAll = regexp.MustCompile(`\d[\d.]* ?/ ?\d|^/ \d`)
 
-func TestEveryFigureOfADistrictIsCountedAlike(t *testing.T) {
+func TestWalkEveryFigureOfADistrictIsCountedAlike(t *testing.T) {
 	s := newStage(t).open()
 	baoan := s.system.v.View().District("baoan")
 	if !s.Do(assess.Object(baoan, baoan.Score("a1"), "材料补齐了", "2006-11-18")) {

@@ -131,7 +131,7 @@ var screens = []struct {
 	{"1366x768 at 150 % in English", "en", fyne.NewSize(910, 472), true},
 }
 
-func TestLongNamesFitIntoASmallWindow(t *testing.T) {
+func TestWalkLongNamesFitIntoASmallWindow(t *testing.T) {
 	s := stretched(t, 12)
 	strays(s)
 	s.open()

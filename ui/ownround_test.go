@@ -190,7 +190,7 @@ func TestANewRoundReachesTheEndWithItsDefaults(t *testing.T) {
 // foreign is what belongs to the round that the program's sample was made from, and to no other.
 var foreign = regexp.MustCompile(`打假|2006|深圳|南山|示例|仅供演示`)
 
-func TestAnotherFieldsRoundShowsAndPrintsNothingOfTheSample(t *testing.T) {
+func TestWalkAnotherFieldsRoundShowsAndPrintsNothingOfTheSample(t *testing.T) {
 	v := safety(t)
 	shows(t, v, "new")
 	through(t, v.Session, "q0")

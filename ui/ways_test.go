@@ -211,7 +211,7 @@ func (s *stage) blockers(w way, kind string) []assess.Blocker {
 	return slices.DeleteFunc(slices.Clone(s.system.v.View().District(w.district).Phases[w.phase].Blockers), func(b assess.Blocker) bool { return b.Key != "block."+kind })
 }
 
-func TestEveryBlockerLeadsToWhereItEnds(t *testing.T) {
+func TestWalkEveryBlockerLeadsToWhereItEnds(t *testing.T) {
 	for key := range newStage(t).say {
 		kind, ok := strings.CutPrefix(key, "block.")
 		if !ok {
