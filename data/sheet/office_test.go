@@ -200,6 +200,9 @@ func (d *desk) leader() *assess.Person {
 func (d *desk) cells() map[[3]string]string {
 	out := map[[3]string]string{}
 	for _, s := range book.Export(d.view(), nil).Sheets {
+		if s.Aside { // what follows from the others
+			continue
+		}
 		for _, r := range s.Rows {
 			name := called(s.Columns, func(i int) string { return shown(r[i]) })
 			for i, c := range s.Columns {
