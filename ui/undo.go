@@ -47,19 +47,12 @@ func (u *App) reverse(a session.Action, name, places string, do func() error) {
 
 // placesOf names what an action wrote on; of much, the first.
 func (u *App) placesOf(a session.Action) string {
-	const most = 3
-	var names []string
-	for _, e := range a.Entities {
-		name := u.shell.v.View().EntityName(u.say, e)
-		switch {
-		case slices.Contains(names, name):
-		case len(names) == most:
-			return u.T("undo.more", strings.Join(names, u.T("list.sep")))
-		default:
-			names = append(names, name)
-		}
+	names, more := u.shell.v.View().EntityNames(u.say, a.Entities, 3)
+	text := strings.Join(names, u.T("list.sep"))
+	if more {
+		return u.T("undo.more", text)
 	}
-	return strings.Join(names, u.T("list.sep"))
+	return text
 }
 
 // shownAt is the first place at which an action can be seen.

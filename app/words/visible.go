@@ -94,3 +94,11 @@ func Tidy(s string) string {
 		return -1
 	}, s)
 }
+
+// Begin returns the first n characters of a text, with … if there are more.
+func Begin(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}

@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/settle"
@@ -121,7 +122,7 @@ func (f *findingForm) remove() bool {
 		return false
 	}
 	x := f.now()
-	text := short(x.Named, 60)
+	text := words.Begin(x.Named, 60)
 	if text == "" {
 		text = f.p.t("onsite.unwritten")
 	}

@@ -139,7 +139,7 @@ func (p *page) recordTags(list []*assess.Record, long bool) []tag {
 			text += " " + p.method(r.Method)
 		}
 		if long && r.Title != "" {
-			text += " · " + short(r.Title, 14)
+			text += " · " + words.Begin(r.Title, 14)
 		}
 		out = append(out, tag{r.ID, text})
 	}
@@ -150,7 +150,7 @@ func (p *page) recordTags(list []*assess.Record, long bool) []tag {
 func (p *page) itemTags(ids []string) []tag {
 	var out []tag
 	for _, i := range itemsOf(p.view(), ids) {
-		out = append(out, tag{i.ID, i.Code + " " + short(i.Text, 12)})
+		out = append(out, tag{i.ID, i.Code + " " + words.Begin(i.Text, 12)})
 	}
 	return out
 }

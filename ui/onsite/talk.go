@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/standard"
+	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
@@ -127,7 +128,7 @@ func (t *talk) remove(q *assess.Exchange) {
 		drop()
 		return
 	}
-	t.p.k.Window.Confirm(t.p.t("onsite.qa.remove"), short(q.Question, 60), t.p.t("onsite.qa.remove"), drop)
+	t.p.k.Window.Confirm(t.p.t("onsite.qa.remove"), words.Begin(q.Question, 60), t.p.t("onsite.qa.remove"), drop)
 }
 
 // exchange is one question with its answer.

@@ -100,11 +100,3 @@ func heading(text string, actions ...fyne.CanvasObject) *fyne.Container {
 	objs := append([]fyne.CanvasObject{line}, actions...)
 	return layout.Stack(theme.Grid, rule, newRow(0, objs...))
 }
-
-// short cuts a text after n characters.
-func short(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
-}

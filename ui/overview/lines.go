@@ -24,7 +24,7 @@ func Overdue(a *assess.Assessment, today assess.Day) []assess.Todo {
 			if left >= 0 {
 				continue
 			}
-			out = append(out, assess.Todo{Msg: words.M("overview.rectify", d.Name, short(f.FinalNamed)), Kind: assess.TodoRectify, Due: f.Deadline, Late: -left,
+			out = append(out, assess.Todo{Msg: words.M("overview.rectify", d.Name, words.Begin(f.FinalNamed, lineLength)), Kind: assess.TodoRectify, Due: f.Deadline, Late: -left,
 				Place: assess.Place{District: d.ID, Phase: assess.Rectification, Entity: assess.Path(d.Entity, "rect", f.ID)}})
 		}
 	}
@@ -32,11 +32,6 @@ func Overdue(a *assess.Assessment, today assess.Day) []assess.Todo {
 	return out
 }
 
-// short cuts a long text; the page to which the line leads shows all of it.
-func short(s string) string {
-	const most = 26 // with the district before it, two lines of a window of 1024
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}
+// lineLength is how many characters of a problem a line shows: with the district before it, two lines of a window of 1024. The page to which the
+// line leads shows all of it.
+const lineLength = 26

@@ -141,12 +141,7 @@ func Rows(k *screen.Kit, district string) []Row {
 
 // short returns the beginning of a text, on one line.
 func short(s string) string {
-	const most = 24
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return string(r)
+	return words.Begin(strings.Join(strings.Fields(s), " "), 24)
 }
 
 // choice is a value that can be chosen: its code and its label.

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -192,7 +193,7 @@ func (p *findPane) put(f *assess.Finding) {
 	}
 	r.single.Put(theme.Warning, single)
 	for i, text := range []string{f.Named, f.City} {
-		r.onsite[i].Put(or(text, "—"))
+		r.onsite[i].Put(cmp.Or(text, "—"))
 	}
 	r.final.Shut(f.Withdrawn).Put(f.Final(p.d))
 	r.rests.Put(p.rests(f))
@@ -204,7 +205,7 @@ func methods(k *screen.Kit, f *assess.Finding) string {
 	for _, m := range f.Methods(k.Session.View().Standard) {
 		out = append(out, k.Say.Say(m.Words()))
 	}
-	return or(strings.Join(out, k.T("list.sep")), k.T("value.none"))
+	return cmp.Or(strings.Join(out, k.T("list.sep")), k.T("value.none"))
 }
 
 // rests returns the records on which a finding rests, each as a link.

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -110,7 +111,7 @@ func (p *scorePane) Render(d *assess.District) {
 // grades returns the grades to choose from: the one by points, those of the standard, and the events that force one.
 func (p *scorePane) grades() []widgets.Option {
 	k, std := p.f.K, p.f.K.Session.View().Standard
-	out := []widgets.Option{{Key: "", Name: k.T("summary.byscore.is", or(p.d.Final.Grade, "—"))}}
+	out := []widgets.Option{{Key: "", Name: k.T("summary.byscore.is", cmp.Or(p.d.Final.Grade, "—"))}}
 	for _, g := range std.Grades {
 		out = append(out, widgets.Option{Key: g.Name, Name: g.Name})
 	}
@@ -148,7 +149,7 @@ func (p *scorePane) verdict(d *assess.District) string {
 	if d.Final.Open > 0 {
 		return k.T("summary.open", d.Final.Open)
 	}
-	text := k.T("summary.verdict", d.Result.Total, or(d.Grade(), "—"))
+	text := k.T("summary.verdict", d.Result.Total, cmp.Or(d.Grade(), "—"))
 	if d.Rank > 0 {
 		text += k.T("summary.rank", d.Rank, ranked(k.Session.View()))
 	}
@@ -192,13 +193,6 @@ func (p *scorePane) changes(d *assess.District) []widgets.Item {
 
 // number returns the number of a problem among the district's problems, from 1.
 func number(d *assess.District, f *assess.Finding) int { return slices.Index(d.Of(f.Kind), f) + 1 }
-
-func or(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a
-}
 
 // Reveal puts the keyboard on the box that waits, or on the grade; on a mark without a ruling, where there is one.
 func (p *scorePane) Reveal(at assess.Place) {

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"slices"
 	"strings"
 
 	"kaohe/app/session"
@@ -54,16 +53,9 @@ func (c *call) undoOn(d *workspace.Workspace, name string, dry bool) error {
 
 // places names what an action wrote on; of much, the first.
 func (c *call) places(d *workspace.Workspace, a session.Action) string {
-	const most = 4
-	var names []string
-	for _, entity := range a.Entities {
-		if len(names) == most {
-			names = append(names, "…")
-			break
-		}
-		if name := d.View().EntityName(c.Say, entity); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
+	names, more := d.View().EntityNames(c.Say, a.Entities, 4)
+	if more {
+		names = append(names, "…")
 	}
 	return strings.Join(names, c.Say.Get("list.sep"))
 }
