@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 
+	"filippo.io/age"
+	"filippo.io/age/agessh"
+
 	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 )
@@ -37,6 +40,12 @@ func (k *DeviceKey) Device() ledger.Device {
 
 // Sign signs a message.
 func (k *DeviceKey) Sign(message []byte) []byte { return ed25519.Sign(k.private, message) }
+
+// Identity opens what is packed for this device.
+func (k *DeviceKey) Identity() (age.Identity, error) { return Identity(k.private) }
+
+// Identity opens what is packed for the public half of a key, a device's or an invitation's.
+func Identity(key ed25519.PrivateKey) (age.Identity, error) { return agessh.NewEd25519Identity(key) }
 
 // Usable tells whether a key may go on writing, given what it is known to have written and its newest record in the vault (the zero
 // Tip when it has none). When the vault is behind the mark it is an old copy: going on would give numbers out twice, which is proof

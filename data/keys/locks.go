@@ -74,8 +74,9 @@ func (b bolt) open(by []byte, domain string, vault ledger.Hash) (key VaultKey, o
 	return VaultKey(append(plain, make([]byte, 32)...)), err == nil
 }
 
-// passphrase is one as it is typed on any keyboard: full-width letters are half-width ones, and what is around it is no part of it.
-func passphrase(typed string) (string, error) {
+// Passphrase is one as it is typed on any keyboard: full-width letters are half-width ones, and what is around it is no part of it. Fault:
+// passphrase.short.
+func Passphrase(typed string) (string, error) {
 	p := strings.TrimSpace(norm.NFKC.String(typed))
 	if utf8.RuneCountInString(p) < ShortestPassphrase {
 		return "", words.Refuse("passphrase.short", ShortestPassphrase)
@@ -85,7 +86,7 @@ func passphrase(typed string) (string, error) {
 
 // CheckPassphrase refuses one that is too short to seal anything. Fault: passphrase.short.
 func CheckPassphrase(typed string) error {
-	_, err := passphrase(typed)
+	_, err := Passphrase(typed)
 	return err
 }
 
@@ -120,7 +121,7 @@ func (l locks) with(key VaultKey, vault ledger.Hash, typed string, p Params, ran
 	if !p.valid() {
 		return nil, fmt.Errorf("locks: %+v", p)
 	}
-	pass, err := passphrase(typed)
+	pass, err := Passphrase(typed)
 	if err != nil {
 		return nil, err
 	}

@@ -130,7 +130,8 @@ func endsWith(log *bolt.Bucket, d ledger.Device, tip []ledger.Tip) bool {
 
 // Put stores records that another device, or a copy of this vault, has written: all of them in one transaction, or none. Ones that
 // are there already are passed over; added are the others, in the order given, which must be such that each follows its
-// predecessor. Faults: record.bad (form or signature), vault.other (of another vault), vault.gap (predecessor missing), and those
+// predecessor. Of each chain only the newest record's signature is checked, as Load does: it covers those before it by their hashes, whatever
+// signatures they have of their own. Faults: record.bad (form or signature), vault.other (of another vault), vault.gap (predecessor missing), and those
 // of Append.
 func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
 	v.mu.Lock()
@@ -138,11 +139,9 @@ func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
 	if v.tips == nil {
 		return nil, errNotLoaded
 	}
-	records := make([]*ledger.Record, len(envelopes))
-	for i, e := range envelopes {
-		if records[i], err = v.foreign(e); err != nil {
-			return nil, err
-		}
+	records, err := foreign(v.path, v.head.ID, envelopes)
+	if err != nil {
+		return nil, err
 	}
 	err = v.change(func(tx *bolt.Tx) error {
 		log := tx.Bucket(bucketLog)
@@ -167,22 +166,32 @@ func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
 	return added, nil
 }
 
-// foreign checks all of a record that can be checked without the log.
-func (v *Vault) foreign(envelope []byte) (*ledger.Record, error) {
-	r, vault, err := oplog.Decode(envelope)
-	if errors.Is(err, oplog.ErrNewer) {
-		return nil, words.Refuse("record.newer").Because(err)
+// foreign decodes records of a vault and checks all that can be checked without its log.
+func foreign(path string, id ledger.Hash, envelopes [][]byte) ([]*ledger.Record, error) {
+	records, decoder := make([]*ledger.Record, len(envelopes)), oplog.NewDecoder()
+	covered := make(map[ledger.Hash]ledger.Device, len(envelopes))
+	for i, e := range envelopes {
+		r, of, err := decoder.Decode(e)
+		if errors.Is(err, oplog.ErrNewer) {
+			return nil, words.Refuse("record.newer").Because(err)
+		}
+		if err != nil {
+			return nil, words.Refuse("record.bad").Because(err)
+		}
+		if first := r.ID == id; first != (of == ledger.Hash{}) || !first && of != id {
+			return nil, refuse("other", path)
+		}
+		records[i], covered[r.Prev] = r, r.Device
 	}
-	if err != nil {
-		return nil, words.Refuse("record.bad").Because(err)
+	for i, r := range records {
+		if by, ok := covered[r.ID]; ok && by == r.Device {
+			continue
+		}
+		if err := oplog.Check(r, envelopes[i]); err != nil {
+			return nil, words.Refuse("record.bad").Because(err)
+		}
 	}
-	if vault != v.head.ID && r.ID != v.head.ID {
-		return nil, refuse("other", v.path)
-	}
-	if err := oplog.Check(r, envelope); err != nil {
-		return nil, words.Refuse("record.bad").Because(err)
-	}
-	return r, nil
+	return records, nil
 }
 
 func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNew bool, err error) {

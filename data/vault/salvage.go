@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -78,16 +77,7 @@ func (v *Vault) rewrite(kept []find, w *wreck, createdBy string) error {
 	for person, box := range w.boxes {
 		d.boxes = append(d.boxes, Box{person, box})
 	}
-	return v.place(func(temp string) error {
-		if err := d.fill(temp); err != nil {
-			return err
-		}
-		whole, err := Open(temp, ReadOnly, func(Outside) (Key, error) { return w.seal.Key, nil })
-		if err != nil {
-			return err
-		}
-		return errors.Join(whole.VerifyAll(nil), whole.Close())
-	})
+	return v.settle(d)
 }
 
 // wreck is what a damaged file still shows.

@@ -1,0 +1,181 @@
+package pack
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+
+	"filippo.io/age"
+	"github.com/klauspost/compress/zstd"
+
+	"kaohe/app/cbor"
+	"kaohe/app/ledger"
+	"kaohe/data/oplog"
+)
+
+// Source is where the records of a package come from; a vault is one. It gives the envelopes of a device's records with numbers above after, in
+// the order of their numbers, as often as it is asked.
+type Source interface {
+	Envelopes(d ledger.Device, after uint64, each func(envelope []byte) error) error
+}
+
+// Signer is the laptop that sends.
+type Signer interface {
+	Device() ledger.Device
+	Sign(message []byte) []byte
+}
+
+// Write makes a package of what m.Chains names. By, Records and Bytes of m are set here. Faults: pack.large (too many records, chains or
+// recipients for one package), passphrase.short, and errors of from and dst; what dst holds after an error is no package.
+func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
+	recipients, err := lock.recipients()
+	if err != nil {
+		return Receipt{}, err
+	}
+	m.By = by.Device()
+	p, err := packAll(&m, from)
+	if err != nil {
+		return Receipt{}, err
+	}
+	manifest := cbor.Marshal(m.wire(p.frames))
+	head := cbor.Marshal(lock.head(m.Vault))
+	if len(manifest) > maxManifest || len(head) > maxHead {
+		return Receipt{}, refuse("large")
+	}
+	out := &tally{to: dst, sum: sha256.New()}
+	if err := out.all([]byte(begin), binary.BigEndian.AppendUint16(nil, uint16(len(head))), head); err != nil {
+		return Receipt{}, err
+	}
+	inside, err := age.Encrypt(out, recipients...)
+	if err != nil {
+		return Receipt{}, err
+	}
+	sealed := &tally{to: inside, sum: sha256.New()}
+	if err := sealed.all(binary.BigEndian.AppendUint32(nil, uint32(len(manifest))), manifest, by.Sign(message(head, manifest))); err != nil {
+		return Receipt{}, err
+	}
+	if err := sealed.all(p.packed...); err != nil {
+		return Receipt{}, err
+	}
+	if err := inside.Close(); err != nil {
+		return Receipt{}, err
+	}
+	if err := out.all(out.sum.Sum(nil), []byte(end)); err != nil {
+		return Receipt{}, err
+	}
+	return Receipt{Records: m.Records, Bytes: out.n, Digest: ledger.Hash(out.sum.Sum(nil))}, nil
+}
+
+// tally counts and hashes what it passes on.
+type tally struct {
+	to  io.Writer
+	n   int64
+	sum hash.Hash
+}
+
+func (t *tally) Write(b []byte) (int, error) {
+	n, err := t.to.Write(b)
+	t.n += int64(n)
+	t.sum.Write(b[:n])
+	return n, err
+}
+
+func (t *tally) all(parts ...[]byte) error {
+	for _, b := range parts {
+		if _, err := t.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packer fills frames.
+type packer struct {
+	m      *Manifest
+	zstd   *zstd.Encoder
+	frame  []byte
+	frames []wireFrame
+	packed [][]byte
+}
+
+func packAll(m *Manifest, from Source) (*packer, error) {
+	if len(m.Chains) > MaxChains || len(m.Heads) > MaxChains {
+		return nil, refuse("large")
+	}
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(false), zstd.WithWindowSize(MaxFrame), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	p := &packer{m: m, zstd: z}
+	m.Records, m.Bytes = 0, 0
+	for _, c := range m.Chains {
+		if err := p.chain(c, from); err != nil {
+			return nil, err
+		}
+	}
+	return p, p.flush()
+}
+
+// chain adds the records of a chain. Where the device's chain has forked, others lie between them.
+func (p *packer) chain(c Chain, from Source) error {
+	wanted, err := branch(c, from)
+	if err != nil {
+		return err
+	}
+	last := c.After
+	err = from.Envelopes(c.Device, c.After.Seq, func(envelope []byte) error {
+		r, _, err := oplog.Decode(envelope)
+		if err != nil {
+			return err
+		}
+		if r.Seq > c.Head.Seq {
+			return errEnough
+		}
+		if wanted != nil && !wanted[r.ID] {
+			return nil
+		}
+		if r.Device != c.Device || r.Seq != last.Seq+1 || r.Prev != last.Hash {
+			return fmt.Errorf("record %d of %s does not continue record %d", r.Seq, c.Device, last.Seq)
+		}
+		last = r.Tip()
+		return p.add(envelope)
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	if last != c.Head {
+		return fmt.Errorf("the chain of %s ends with record %d, not %d", c.Device, last.Seq, c.Head.Seq)
+	}
+	return nil
+}
+
+func (p *packer) add(envelope []byte) error {
+	if len(p.frame)+4+len(envelope) > MaxFrame {
+		if err := p.flush(); err != nil {
+			return err
+		}
+	}
+	p.frame = binary.BigEndian.AppendUint32(p.frame, uint32(len(envelope)))
+	p.frame = append(p.frame, envelope...)
+	p.m.Records++
+	p.m.Bytes += int64(len(envelope))
+	return nil
+}
+
+func (p *packer) flush() error {
+	if len(p.frame) == 0 {
+		return nil
+	}
+	if len(p.frames) == MaxFrames {
+		return refuse("large")
+	}
+	packed := p.zstd.EncodeAll(p.frame, nil)
+	p.packed = append(p.packed, packed)
+	p.frames = append(p.frames, wireFrame{Packed: uint32(len(packed)), Plain: uint32(len(p.frame)), Sum: sha256.Sum256(packed)})
+	p.frame = p.frame[:0]
+	return nil
+}
