@@ -64,6 +64,15 @@ func (s *State) Forked(d Device) bool {
 	return c != nil && c.forked
 }
 
+// Reached returns the highest number of a device's records here, or 0.
+func (s *State) Reached(d Device) uint64 {
+	c := s.chains[d]
+	if c == nil {
+		return 0
+	}
+	return c.list[len(c.list)-1].Seq
+}
+
 // Forks returns all forks, by device and number.
 func (s *State) Forks() []Fork {
 	var forks []Fork

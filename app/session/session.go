@@ -36,6 +36,9 @@ type Log interface {
 	// Append completes the records (device, number, chain, signature) and returns them when they are on disk together with the boxes of
 	// new keys. If it fails, nothing was written.
 	Append(boxes []Box, records ...ledger.Record) ([]*ledger.Record, error)
+	// Put stores records that other laptops wrote, each behind its predecessor: all in one transaction, or none. added are those that were
+	// not there. The device may be another afterwards, when the own chain turned out to have forked.
+	Put(envelopes ...[]byte) (added []*ledger.Record, err error)
 }
 
 // Box is a person's new key, sealed by a PIN.

@@ -61,6 +61,78 @@ func (l *Log) Append(_ []session.Box, rs ...ledger.Record) ([]*ledger.Record, er
 	return done, nil
 }
 
+// envelope is a record as it travels between Logs: a value need be no text.
+type envelope struct {
+	Device ledger.Device
+	Seq    uint64
+	Prev   ledger.Hash
+	Stamp  ledger.Stamp
+	Seen   *ledger.Frontier // a pointer, because an empty list differs from an absent one
+	Schema uint16
+	Author string
+	Label  string
+	Ops    []op
+}
+
+type op struct {
+	Entity, Field string
+	Value         []byte
+	Base          []ledger.OpID
+}
+
+// Envelope returns the bytes in which Put takes a record.
+func Envelope(r *ledger.Record) []byte {
+	e := envelope{r.Device, r.Seq, r.Prev, r.Stamp, nil, r.Schema, r.Author, r.Label, nil}
+	if r.Seen != nil {
+		e.Seen = &r.Seen
+	}
+	for _, o := range r.Ops {
+		e.Ops = append(e.Ops, op{o.Entity, o.Field, []byte(o.Value), o.Base})
+	}
+	return cbor.Marshal(e)
+}
+
+func (e *envelope) record() *ledger.Record {
+	r := &ledger.Record{Device: e.Device, Seq: e.Seq, Prev: e.Prev, Stamp: e.Stamp, Schema: e.Schema, Author: e.Author, Label: e.Label}
+	if e.Seen != nil {
+		r.Seen = *e.Seen
+	}
+	for _, o := range e.Ops {
+		r.Ops = append(r.Ops, ledger.Op{Entity: o.Entity, Field: o.Field, Value: ledger.Value(o.Value), Base: o.Base})
+	}
+	r.ID = sha256.Sum256(cbor.Marshal(*r))
+	return r
+}
+
+// Put takes records in as the vault does. Faults: record.bad, vault.gap (the one before is not there).
+func (l *Log) Put(envelopes ...[]byte) ([]*ledger.Record, error) {
+	if l.Fail != nil {
+		return nil, l.Fail
+	}
+	here := map[ledger.Hash]bool{}
+	for _, r := range l.Records {
+		here[r.ID] = true
+	}
+	var added []*ledger.Record
+	for _, b := range envelopes {
+		var e envelope
+		if err := cbor.Unmarshal(b, &e); err != nil {
+			return nil, words.Refuse("record.bad").Because(err)
+		}
+		r := e.record()
+		switch {
+		case here[r.ID]:
+			continue
+		case r.Seq > 1 && !here[r.Prev]:
+			return nil, words.Refuse("vault.gap", "", r.Device.String(), r.Seq-1)
+		}
+		here[r.ID] = true
+		added = append(added, r)
+	}
+	l.Records = append(l.Records, added...)
+	return added, nil
+}
+
 // Found starts the log with a first record, whose hash becomes the vault's id.
 func (l *Log) Found(r ledger.Record) error {
 	first, err := l.Append(nil, r)

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -17,6 +18,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
@@ -182,6 +184,7 @@ var actions = []action{
 		_, err = workspace.Restore(context.Background(), filepath.Join(dir, roundName), copies[0], laptop(dir), progress)
 		return err
 	}},
+	{name: "merge", calls: []string{"Merge"}, prepare: colleague, on: func(d *workspace.Workspace) error { return takeIn(d, broughtName) }},
 	{name: "salvage", before: frozen, makes: "good.kaohe", in: func(dir string) error {
 		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test", nil)
 		return err
@@ -189,8 +192,8 @@ var actions = []action{
 }
 
 // reads are the session's methods that write nothing, or stand for themselves in no file.
-var reads = []string{"At", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Evidence", "Everything", "Held", "History", "Lacking", "Log", "MayAddPerson",
-	"MayRemove", "NewID", "Now", "Own", "PINWait", "ReadOnly", "Recall", "Record", "Recoverable", "Runes", "Since", "Snapshot", "Subscribe", "Today", "Use",
+var reads = []string{"At", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Evidence", "Everything", "HasOf", "Held", "History", "Lacking", "Log", "MayAddPerson",
+	"MayRemove", "NewID", "Now", "Own", "PINWait", "Preview", "ReadOnly", "Recall", "Record", "Recoverable", "Runes", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
 	"Value", "View", "Who", "With"}
 
 // TestEachActionIsTortured: a new method of the session is an action with a row above, or reads.
@@ -235,6 +238,46 @@ func backUp(dir string) error {
 		err = errors.Join(err, x.Err)
 	}
 	return errors.Join(err, d.Close())
+}
+
+// broughtName is what a colleague brought on a stick: all records of a copy of the round, on which they went on with a laptop of their own.
+const broughtName = "brought"
+
+func colleague(dir string) error {
+	env := laptop(filepath.Join(dir, "home"))
+	env.Random = rand.NewChaCha8([32]byte{8})
+	env.Keys.Random = env.Random
+	d, err := open(dir)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, "theirs.kaohe")
+	if err := errors.Join(d.SaveCopy(context.Background(), path, progress), d.Close()); err != nil {
+		return err
+	}
+	if d, err = workspace.Open(path, vault.ReadWrite, env); err != nil {
+		return err
+	}
+	var all [][]byte
+	err = errors.Join(d.Use("chen"), enrol(d), d.Apply(assess.SetClaim(d.View().District("ns"), "a1", 4100, "")))
+	for _, t := range []ledger.Device{d.Log()[0].Device, d.Own()} {
+		err = errors.Join(err, d.Vault.Envelopes(t, 0, func(b []byte) error { all = append(all, bytes.Clone(b)); return nil }))
+	}
+	return errors.Join(err, d.Close(), os.Remove(path), os.RemoveAll(filepath.Join(dir, "home")),
+		os.WriteFile(filepath.Join(dir, broughtName), cbor.Marshal(all), 0o600))
+}
+
+func takeIn(d *workspace.Workspace, name string) error {
+	b, err := os.ReadFile(filepath.Join(filepath.Dir(d.Vault.Path()), name))
+	if err != nil {
+		return err
+	}
+	var all [][]byte
+	if err := cbor.Unmarshal(b, &all); err != nil {
+		return err
+	}
+	_, err = d.Merge(all...)
+	return err
 }
 
 func closed(d *workspace.Workspace, err error) error {

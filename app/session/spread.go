@@ -1,0 +1,64 @@
+package session
+
+import (
+	"kaohe/app/authority"
+	"kaohe/app/ledger"
+)
+
+// Spread is who is known to have what. It knows nothing better than what chains state and packages say: a package that was handed over and
+// taken in shows only once something of that laptop comes back.
+type Spread struct {
+	OnlyHere int // records here that no other laptop is known to have: what is lost with this one
+	OnlyMine int // of these, what this laptop wrote
+	Lacking  int // records that others are known to have and that are not here
+	Laptops  []Has
+}
+
+// Has is what another laptop is known to have. Laptops that were taken out are left out.
+type Has struct {
+	authority.Laptop
+	Heard bool // anything is known of it
+	Lacks int  // records here that it is not known to have
+	Mine  int  // of these, what this laptop wrote
+	Ahead int  // records that it is known to have and that are not here
+}
+
+// Spread tells who is known to have what. told is what packages said that their makers' laptops had.
+func (s *Session) Spread(told map[ledger.Device]ledger.Frontier) Spread {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	own, _ := s.o.Log.Device()
+	var out Spread
+	var all ledger.Frontier
+	for _, l := range s.view.Laptops {
+		if l.Device == own || l.Removed != nil {
+			continue
+		}
+		f := s.hasLocked(l.Device, told)
+		all = all.Join(f)
+		beyond := s.state.Beyond(f)
+		out.Laptops = append(out.Laptops, Has{Laptop: l, Heard: len(f) > 0, Lacks: sum(beyond), Mine: beyond[own], Ahead: sum(s.state.Awaits(f))})
+	}
+	beyond := s.state.Beyond(all)
+	out.OnlyHere, out.OnlyMine = sum(beyond), beyond[own]
+	out.Lacking = sum(s.state.Awaits(all.Join(s.state.Lacking())))
+	return out
+}
+
+// HasOf returns what a laptop is known to have, as Spread counts it.
+func (s *Session) HasOf(d ledger.Device, told map[ledger.Device]ledger.Frontier) ledger.Frontier {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.hasLocked(d, told)
+}
+
+func (s *Session) hasLocked(d ledger.Device, told map[ledger.Device]ledger.Frontier) ledger.Frontier {
+	return s.state.Known(d).Join(told[d])
+}
+
+func sum(m map[ledger.Device]int) (n int) {
+	for _, x := range m {
+		n += x
+	}
+	return n
+}
