@@ -160,6 +160,13 @@ func (s *Session) Value(at ledger.Register) ledger.Value {
 	return v
 }
 
+// Base returns the value from which a register's values in conflict part, as ledger.State.Base does.
+func (s *Session) Base(at ledger.Register) (v ledger.Value, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.Base(at)
+}
+
 // ReadOnly returns the fault that tells why nothing can be written, or nil.
 func (s *Session) ReadOnly() error { return s.o.ReadOnly }
 

@@ -31,6 +31,7 @@ type Dispute struct {
 	Where    string // the entity, in words
 	Field    string
 	Versions []Version
+	Merged   *Merged   // of long texts and lists that can be merged; else nil
 	Since    time.Time // when the last of them was written; zero if no clock can be believed
 	Remedy   assess.Remedy
 	Refusal  error // the fault that tells why the person at the keyboard can't settle it now
@@ -65,6 +66,7 @@ func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 	}
 	if len(d.Versions) > 0 {
 		d.compare()
+		d.Merged = merge(k, &d)
 		d.Refusal = assess.PermitEntity(a, k.Session.Who(), at.Entity)
 	}
 	return d, len(d.Versions) > 0

@@ -59,11 +59,17 @@ func (p *panel) put(d Dispute) {
 	for _, v := range d.Versions {
 		shown += v.Text + fmt.Sprint(v.By)
 	}
+	if d.Merged != nil {
+		shown += d.Merged.Text
+	}
 	if shown != p.shown {
 		p.shown, p.takes = shown, nil
 		p.list.RemoveAll()
 		for n, v := range d.Versions {
 			p.list.Add(p.version(n, v))
+		}
+		if d.Merged != nil && d.Open() {
+			p.list.Add(p.merged(d.Merged))
 		}
 		p.other.put(d)
 	}
@@ -111,6 +117,33 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	p.takes = append(p.takes, take)
 	col.Add(layout.Pad(8, 4, container.NewHBox(layout.Spacer(), take)))
 	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 4, col))
+}
+
+// merged shows the suggestion, with the buttons that take it and that put it into the box, to be changed first.
+func (p *panel) merged(m *Merged) fyne.CanvasObject {
+	says := p.k.T("settle.merged")
+	if m.Both {
+		says = p.k.T("settle.merged.both")
+	}
+	about := widget.NewLabel(says)
+	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	take := widgets.NewButton(p.k.T("settle.merged.take"), theme.IconCheck, p.takeMerged)
+	edit := widgets.NewButton(p.k.T("settle.merged.edit"), theme.IconDown, func() {
+		p.other.field.Put(m.Text)
+		p.other.field.Focus()
+	})
+	col := layout.Stack(0, about, Marked(m.Runs), layout.Pad(8, 4, container.NewHBox(layout.Spacer(), edit, take)))
+	return container.NewStack(theme.NewBox(theme.BlueBand).Round(theme.Grid), layout.Pad(4, 4, col))
+}
+
+// takeMerged settles the conflict with the suggestion.
+func (p *panel) takeMerged() {
+	if p.is.Merged == nil || !p.is.Open() {
+		return
+	}
+	if err := p.write(p.is.Merged.Text); err != nil {
+		p.k.Window.Fail(err)
+	}
 }
 
 // Marked shows a text with its differences in another colour, bold and between brackets, so that they are not shown by colour alone.

@@ -46,8 +46,11 @@ func New(k *screen.Kit) *Screen {
 		Empty: widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), k.LeadTo("empty.overview", "")),
 	})
 	s.page.List.OnRune = func(_ Row, r rune) bool {
+		if r == '0' {
+			s.panel.takeMerged()
+		}
 		s.panel.take(int(r - '1'))
-		return r >= '1' && r <= '9'
+		return r >= '0' && r <= '9'
 	}
 	head := container.NewBorder(nil, nil, nil, container.New(layout.Least{Width: 180}, s.pick), s.title)
 	s.body = container.NewBorder(layout.Pad(8, 4, head), nil, nil, nil, s.page.Object())
