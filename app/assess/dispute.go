@@ -37,14 +37,17 @@ func (a *Assessment) Remedy(at ledger.Register) Remedy {
 	return ByEdit
 }
 
-// disputed returns the registers of a state that are in conflict. Several statements that are all valid, such as two adoptions of one
-// record, are no conflict.
+// disputed returns the registers of a state that are in conflict, sorted: those with several values, and the field gone of what one person
+// removed while another edited it. Several statements that are all valid, such as two adoptions of one record, are no conflict.
 func disputed(s *ledger.State) []ledger.Register {
-	return slices.DeleteFunc(s.Conflicts(), func(at ledger.Register) bool {
+	out := slices.DeleteFunc(s.Conflicts(), func(at ledger.Register) bool {
 		e := schema.Parse(at.Entity)
 		f := e.Field(at.Field)
 		return f != nil && f.Kind == schema.Statement && f.Name != "card"
 	})
+	out = append(out, returned(s)...)
+	slices.SortFunc(out, ledger.Register.Compare)
+	return slices.Compact(out)
 }
 
 // isReason tells whether a field holds the reason for which a conflict was settled.

@@ -9,3 +9,9 @@ func ViewSeen(s *ledger.State, standing Standing, seen func(entity, field string
 
 // Shared tells whether somebody is told of the blockers of a key.
 func Shared(key string) bool { return shares[key].to != nil }
+
+// Removable and Belongs are the lists of what can be removed, and of what goes with it.
+var (
+	Removable = removable
+	Belongs   = belongs
+)

@@ -77,33 +77,11 @@ func (r reader) members(entity, set string) []string {
 
 // fate tells whether an entity exists, and whether it does so only because somebody edited it without knowing of its removal.
 func (r reader) fate(entity string) (stands, back bool) {
-	if !r.flag(entity, "gone") {
+	if !r.flag(entity, ledger.Gone) {
 		return true, false
 	}
 	back = revived(r.s, entity, ledger.Everything)
 	return back, back
-}
-
-// revived tells whether, within a frontier, an entity was removed and then edited by somebody who had not seen the removal.
-func revived(s *ledger.State, entity string, inside func(*ledger.Record) bool) bool {
-	gone := slices.DeleteFunc(s.HeadsInside(ledger.Register{Entity: entity, Field: "gone"}, inside), func(w ledger.Write) bool {
-		is, err := ledger.As[bool](w.Value())
-		return err != nil || !is
-	})
-	if len(gone) == 0 {
-		return false
-	}
-	for _, f := range s.Fields(entity) {
-		if f == "gone" {
-			continue
-		}
-		for _, h := range s.HeadsInside(ledger.Register{Entity: entity, Field: f}, inside) {
-			if slices.ContainsFunc(gone, func(g ledger.Write) bool { return g.Rec != h.Rec && !s.Saw(g.Rec, h.Rec) }) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // each calls f for every existing entity directly below prefix, in the order of paths; id is the last part of the path.

@@ -14,6 +14,7 @@ package ledger
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -100,6 +101,7 @@ type State struct {
 	names    []string              // entities, sorted, without those in fresh
 	fresh    []string              // entities that were added after names was sorted
 	plural   map[Register]struct{} // registers with several heads
+	removed  map[string]struct{}   // entities with a register Gone
 	awaited  map[Hash]struct{}     // hashes that somebody has stated as seen and that are not here
 	epoch    int                   // increases whenever the cached pasts become invalid
 }
@@ -111,6 +113,7 @@ func New() *State {
 		records:  map[Hash]*Record{},
 		entities: map[string]map[string]*register{},
 		plural:   map[Register]struct{}{},
+		removed:  map[string]struct{}{},
 		awaited:  map[Hash]struct{}{},
 	}
 }
@@ -174,7 +177,8 @@ func (s *State) Fold(r *Record) {
 
 // Refold computes all registers anew from the records of the log for which counts returns true.
 func (s *State) Refold(counts func(*Record) bool) {
-	s.entities, s.names, s.fresh, s.plural = map[string]map[string]*register{}, nil, nil, map[Register]struct{}{}
+	s.entities, s.names, s.fresh = map[string]map[string]*register{}, nil, nil
+	s.plural, s.removed = map[Register]struct{}{}, map[string]struct{}{}
 	for _, r := range s.log {
 		if counts(r) {
 			s.Fold(r)
@@ -227,6 +231,9 @@ func (s *State) register(entity, field string) *register {
 	if g == nil {
 		g = &register{}
 		fields[field] = g
+		if field == Gone {
+			s.removed[entity] = struct{}{}
+		}
 	}
 	return g
 }
@@ -316,6 +323,12 @@ func (s *State) Fields(entity string) []string {
 	slices.Sort(fields)
 	return fields
 }
+
+// Gone is by convention the field whose value true removes its entity.
+const Gone = "gone"
+
+// Removed returns the entities of which somebody wrote the field Gone, whatever its value is, sorted.
+func (s *State) Removed() []string { return slices.Sorted(maps.Keys(s.removed)) }
 
 // Conflicts returns the registers that are in conflict, sorted.
 func (s *State) Conflicts() []Register {

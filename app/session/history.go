@@ -48,6 +48,22 @@ func (s *Session) History(at ledger.Register) []Entry {
 	return out
 }
 
+// Overruled returns the removals of an entity that stands nevertheless, and what was written in it and its rows by people who had not
+// seen these, as assess.Overruled does; each oldest first.
+func (s *Session) Overruled(entity string) (gone, edits []Entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.o.Now().UnixMilli()
+	removals, writes := assess.Overruled(s.state, entity)
+	for _, w := range removals {
+		gone = append(gone, s.entry(w, now))
+	}
+	for _, w := range writes {
+		edits = append(edits, s.entry(w, now))
+	}
+	return gone, edits
+}
+
 // Everything returns all writes of the log, oldest first, including those of held records.
 func (s *Session) Everything() []Entry {
 	s.mu.Lock()

@@ -29,6 +29,7 @@ type Session interface {
 	Apply(*assess.Edit) error
 	Value(ledger.Register) ledger.Value
 	History(ledger.Register) []session.Entry
+	Overruled(entity string) (gone, edits []session.Entry)
 	Base(ledger.Register) (v ledger.Value, ok bool) // from which values in conflict part
 	// Setting is what this laptop keeps of the round beside its records; SetSetting keeps it, and an empty value takes it away.
 	Setting(key string) string

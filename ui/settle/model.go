@@ -32,6 +32,7 @@ type Dispute struct {
 	Field    string
 	Versions []Version
 	Merged   *Merged   // of long texts and lists that can be merged; else nil
+	Removed  bool      // somebody removed what somebody else edited without knowing of it: the first version keeps it
 	Since    time.Time // when the last of them was written; zero if no clock can be believed
 	Remedy   assess.Remedy
 	Refusal  error // the fault that tells why the person at the keyboard can't settle it now
@@ -50,19 +51,9 @@ func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 	if !slices.Contains(a.Disputed, at) {
 		return d, false
 	}
-	for _, h := range k.Session.History(at) {
-		if !h.Differs {
-			continue
-		}
-		if h.At.After(d.Since) && !h.Doubtful {
-			d.Since = h.At
-		}
-		i := slices.IndexFunc(d.Versions, func(v Version) bool { return v.Value == h.New })
-		if i < 0 {
-			i = len(d.Versions)
-			d.Versions = append(d.Versions, Version{Value: h.New, Text: a.ShowWhole(k.Say, at, h.New)})
-		}
-		d.Versions[i].By = append(d.Versions[i].By, h)
+	d.differing(k)
+	if len(d.Versions) == 0 && at.Field == ledger.Gone {
+		d.overruled(k)
 	}
 	if len(d.Versions) > 0 {
 		d.compare()
@@ -71,6 +62,59 @@ func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 	}
 	return d, len(d.Versions) > 0
 }
+
+// differing takes the values in conflict from the register's history.
+func (d *Dispute) differing(k *screen.Kit) {
+	for _, h := range k.Session.History(d.At) {
+		if h.Differs {
+			d.add(h.New, k.Session.View().ShowWhole(k.Say, d.At, h.New), h)
+		}
+	}
+}
+
+// add adds a value, or one more who wrote it.
+func (d *Dispute) add(v ledger.Value, text string, by session.Entry) {
+	if by.At.After(d.Since) && !by.Doubtful {
+		d.Since = by.At
+	}
+	i := slices.IndexFunc(d.Versions, func(x Version) bool { return x.Value == v })
+	if i < 0 {
+		i = len(d.Versions)
+		d.Versions = append(d.Versions, Version{Value: v, Text: text})
+	}
+	d.Versions[i].By = append(d.Versions[i].By, by)
+}
+
+// overruled makes two versions of a removal that somebody did not know of who edited: what was edited stays, or all goes.
+func (d *Dispute) overruled(k *screen.Kit) {
+	a := k.Session.View()
+	gone, edits := k.Session.Overruled(d.At.Entity)
+	if len(edits) == 0 {
+		return
+	}
+	d.Removed = true
+	var texts []string
+	for _, e := range edits {
+		at := e.Register()
+		field := a.FieldName(k.Say, at)
+		if at.Entity != d.At.Entity {
+			field = k.T("name.value", a.EntityName(k.Say, at.Entity), field)
+		}
+		texts = append(texts, k.T("settle.kept.value", field, a.ShowValue(k.Say, at, e.New)))
+	}
+	kept := k.T("settle.kept", strings.Join(texts, "\n"))
+	for _, e := range edits {
+		if len(d.Versions) == 0 || !slices.ContainsFunc(d.Versions[0].By, func(x session.Entry) bool { return sameHand(x, e) }) {
+			d.add(ledger.Of(false), kept, e)
+		}
+	}
+	for _, e := range gone {
+		d.add(ledger.Of(true), a.ShowWhole(k.Say, d.At, e.New), e)
+	}
+}
+
+// sameHand tells whether two values were written by one person on one laptop.
+func sameHand(x, y session.Entry) bool { return x.Person == y.Person && x.Device == y.Device }
 
 // compare marks the differences within texts and lists; a value of another kind is marked as a whole.
 func (d *Dispute) compare() {
@@ -82,7 +126,7 @@ func (d *Dispute) compare() {
 	for i := range d.Versions {
 		d.Versions[i].Runs = marked[i]
 		if !ByWord(d.At) {
-			d.Versions[i].Runs = []Run{{texts[i], true}}
+			d.Versions[i].Runs = []Run{{texts[i], !d.Removed}}
 		}
 	}
 }

@@ -112,11 +112,22 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 		col.Add(says)
 	}
 	col.Add(Marked(v.Runs))
-	take := widgets.NewButton(p.k.T("settle.take", n+1), theme.IconCheck, func() { p.take(n) })
+	take := widgets.NewButton(p.k.T(p.taking(v), n+1), theme.IconCheck, func() { p.take(n) })
 	take.Able(p.is.Open())
 	p.takes = append(p.takes, take)
 	col.Add(layout.Pad(8, 4, container.NewHBox(layout.Spacer(), take)))
 	return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), layout.Pad(4, 4, col))
+}
+
+// taking is what the button of a version says.
+func (p *panel) taking(v Version) string {
+	switch {
+	case !p.is.Removed:
+		return "settle.take"
+	case v.Value == ledger.Of(true):
+		return "settle.take.remove"
+	}
+	return "settle.take.keep"
 }
 
 // merged shows the suggestion, with the buttons that take it and that put it into the box, to be changed first.
