@@ -7,11 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/durable"
 )
 
 // Store is the folder with this user's device keys, one file for each vault: <vault id>.key; those set aside: <vault id>.key.old-1, .old-2, …;
@@ -161,7 +161,7 @@ func (s Store) SetAside(vault ledger.Hash) (string, error) {
 		if err := os.Rename(from, to); err != nil {
 			return "", fmt.Errorf("device key: %w", err)
 		}
-		return to, syncFolder(s.Dir)
+		return to, durable.SyncFolder(s.Dir)
 	}
 }
 
@@ -186,17 +186,5 @@ func writeFile(path string, b []byte) (err error) {
 	if err = os.Rename(f.Name(), path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
-}
-
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil // folders can't be synced there
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	return errors.Join(err, d.Close())
+	return durable.SyncFolder(filepath.Dir(path))
 }

@@ -17,6 +17,7 @@ import (
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/durable"
 )
 
 // Conversion is a vault written anew, sealed by another key, or not sealed any more.
@@ -71,7 +72,7 @@ func Convert(path string, c Conversion) (err error) {
 	if err := old.replaceBy(temp); err != nil {
 		return old.createFault(err)
 	}
-	return old.fault(syncFolder(path))
+	return old.fault(durable.SyncFolder(filepath.Dir(path)))
 }
 
 // conversion is what the name begins with that the new file of a vault has until it takes the vault's.

@@ -9,12 +9,14 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 
 	"kaohe/app/ledger"
+	"kaohe/data/durable"
 )
 
 var errCopy = errors.New("copy does not hold what the vault holds")
@@ -178,7 +180,7 @@ func (v *Vault) ReadBack(ctx context.Context, path string, progress func(done, t
 
 // readBack checks that a file on disk is a whole vault with these tips, sealed as v is.
 func (v *Vault) readBack(ctx context.Context, path string, tips map[ledger.Device][]ledger.Tip, progress func(done, total int)) (err error) {
-	if err := forget(path); err != nil {
+	if err := durable.Forget(path); err != nil {
 		return err
 	}
 	whole, err := Open(path, ReadOnly, func(Outside) (Key, error) { return v.key, nil })
@@ -211,11 +213,11 @@ func (v *Vault) setAside(aside string) error {
 	if err != nil {
 		return err
 	}
-	if err := Settle(v.path, aside); err != nil {
+	if err := durable.Settle(v.path, aside); err != nil {
 		if errors.Is(err, os.ErrExist) {
 			return refuse("exists", aside).Because(err)
 		}
 		return err
 	}
-	return syncFolder(v.path)
+	return durable.SyncFolder(filepath.Dir(v.path))
 }

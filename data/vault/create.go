@@ -12,6 +12,7 @@ import (
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/durable"
 	"kaohe/data/oplog"
 )
 
@@ -96,7 +97,7 @@ func (v *Vault) create(g Genesis) error {
 
 // place has a file made beside v's path and gives it that name, whole and durable, or leaves nothing.
 func (v *Vault) place(build func(temp string) error) error {
-	return v.placeBy(build, func(temp string) error { return Settle(temp, v.path) })
+	return v.placeBy(build, func(temp string) error { return durable.Settle(temp, v.path) })
 }
 
 func (v *Vault) placeBy(build, settle func(temp string) error) error {
@@ -115,7 +116,7 @@ func (v *Vault) placeBy(build, settle func(temp string) error) error {
 	if err := settle(temp); err != nil {
 		return v.createFault(err)
 	}
-	return syncFolder(v.path)
+	return durable.SyncFolder(filepath.Dir(v.path))
 }
 
 func (v *Vault) createFault(err error) error {
@@ -191,17 +192,4 @@ func build(temp string, write func(tx *bolt.Tx) error) (err error) {
 		return fmt.Errorf("new vault: %w", err)
 	}
 	return db.Sync()
-}
-
-// Settle gives a finished file its name, unless that is taken: fs.ErrExist. A link refuses a name that is taken; where there are no links (exFAT), a rename after a
-// look leaves a gap of microseconds, which a person can't fall into.
-func Settle(temp, path string) error {
-	err := os.Link(temp, path)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return fs.ErrExist
-	}
-	return os.Rename(temp, path)
 }

@@ -3,6 +3,8 @@ package vault
 import (
 	"os"
 	"path/filepath"
+
+	"kaohe/data/durable"
 )
 
 // Place has a vault made under its own name in a folder beside its place, by as many changes as it takes, and closed again; it appears at its
@@ -26,8 +28,8 @@ func Place(path string, build func(temp string) error) (err error) {
 	if err := build(temp); err != nil {
 		return err
 	}
-	if err := Settle(temp, path); err != nil {
+	if err := durable.Settle(temp, path); err != nil {
 		return v.createFault(err)
 	}
-	return v.fault(syncFolder(path))
+	return v.fault(durable.SyncFolder(filepath.Dir(path)))
 }

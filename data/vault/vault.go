@@ -20,8 +20,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -291,16 +289,4 @@ func drop(b *bolt.Bucket, key []byte) error {
 func (s *sealer) putRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
 	key := logKey(r.Tip())
 	return put(log, key[:], s.seal(bucketLog, key[:], envelope))
-}
-
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil // folders can't be synced there; the rename is written through
-	}
-	d, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	return errors.Join(err, d.Close())
 }

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"kaohe/app/words"
+	"kaohe/data/durable"
 	"kaohe/data/vault"
 )
 
@@ -157,7 +158,7 @@ func (o Output) settle(temp string) error {
 	case o.Replace:
 		return os.Rename(temp, p.path)
 	}
-	return vault.Settle(temp, p.path)
+	return durable.Settle(temp, p.path)
 }
 
 func (o Output) fault(err error) error {

@@ -1,4 +1,4 @@
-package vault
+package durable
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// forget has the system let go of what it keeps of a file in memory, so that it is read from the disk. Where it does not, the file is read all
+// Forget has the system let go of what it keeps of a file in memory, so that it is read from the disk. Where it does not, the file is read all
 // the same.
-func forget(path string) error {
+func Forget(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
