@@ -29,7 +29,7 @@ type Conversion struct {
 	Progress func(done, total int) // if set
 }
 
-// Convert writes all of a vault into a new file beside it, verifies that whole (every signature, and that it holds the same entries), and has
+// Convert writes all of a vault into a new file beside it, verifies that whole (every record, and that it holds the same entries), and has
 // it take the old one's place in one step: whenever the program is killed, either of them is there under the name, and what else is left goes at
 // the next opening to write. The old file is gone then, but for what its blocks leave on the disk. The vault may not be open elsewhere. Faults:
 // those of Open, Load and Create; vault.moved, .unsealed (nothing is to seal it, and nothing does).

@@ -17,8 +17,7 @@ import (
 // before the vault is open. add, enough and end follow each other.
 type crew struct {
 	v       *Vault
-	check   func(r *ledger.Record, envelope []byte) error // of each record's signature; nil: none
-	pieces  []*piece                                      // in the order of the log
+	pieces  []*piece // in the order of the log
 	next    *piece
 	work    chan *piece
 	stopped atomic.Bool
@@ -33,7 +32,7 @@ type piece struct {
 	records []*ledger.Record
 	vaults  []ledger.Hash // that the records name as theirs
 	newer   error         // of the entry behind records: a later version wrote it
-	fault   error         // of the entry behind records; a wrong signature is of the last of them
+	fault   error         // of the entry behind records
 }
 
 // entry is one of a bucket as it lies in the file, sealed where the vault is.
@@ -44,8 +43,8 @@ const (
 	waiting   = 4096 // pieces for which nobody need wait, about a million records
 )
 
-func (v *Vault) hire(check func(*ledger.Record, []byte) error, free func() error) *crew {
-	c := &crew{v: v, check: check, next: newPiece(), work: make(chan *piece, waiting), free: free}
+func (v *Vault) hire(free func() error) *crew {
+	c := &crew{v: v, next: newPiece(), work: make(chan *piece, waiting), free: free}
 	for range runtime.GOMAXPROCS(0) {
 		c.all.Go(func() {
 			decoder, plain := oplog.NewDecoder(), &scratch{}
@@ -121,12 +120,6 @@ func (c *crew) decode(p *piece, decoder *oplog.Decoder, plain *scratch) {
 				return c.v.damaged(where(e.key), errors.New("record is not the one that its key names"))
 			}
 			p.records, p.vaults = append(p.records, r), append(p.vaults, vault)
-			if c.check == nil {
-				continue
-			}
-			if err := c.check(r, envelope); err != nil {
-				return c.v.unsigned(r.Tip(), err)
-			}
 		}
 		return nil
 	})

@@ -51,7 +51,7 @@ func (v *Vault) inspect() error {
 	if err != nil {
 		return err
 	}
-	v.ahead = v.hire(nil, free)
+	v.ahead = v.hire(free)
 	defer v.ahead.enough()
 	g := &gate{v: v, head: map[string][]byte{}}
 	w := &walker{file: file, size: uint64(m.pageSize), high: m.high, used: make([]bool, m.high), buckets: map[string]tally{}, entry: g.take}

@@ -91,7 +91,7 @@ func whole(path string, env Env, build func(temp string) (*Workspace, error)) (*
 	return d, err
 }
 
-// readLast reads a vault with every signature in it checked, and lets it go again. Only records that count are in its state.
+// readLast reads a vault with every record in it checked, and lets it go again. Only records that count are in its state.
 func readLast(path string, env Env) (old *assess.Assessment, state *ledger.State, err error) {
 	d, err := Open(path, vault.ReadOnly, env)
 	if err != nil {
