@@ -75,3 +75,24 @@ func (s *State) Awaits(f Frontier) map[Device]int {
 	}
 	return out
 }
+
+// Common returns what lies inside of each of the frontiers: of each chain that has not forked the newest record here that is in all of them,
+// by the rule of Beyond. Of a forked chain it says nothing.
+func (s *State) Common(all ...Frontier) Frontier {
+	var out Frontier
+	beyond := make([]map[Device]int, len(all))
+	for i, f := range all {
+		beyond[i] = s.Beyond(f)
+	}
+	for d, c := range s.chains {
+		most := 0
+		for _, b := range beyond {
+			most = max(most, b[d])
+		}
+		if !c.forked && len(all) > 0 && most < len(c.list) {
+			out = append(out, c.list[len(c.list)-1-most].Tip())
+		}
+	}
+	out.Sort()
+	return out
+}

@@ -110,7 +110,9 @@ func newExchange(t *rapid.T) *exchange {
 	return x
 }
 
-func (x *exchange) one(what string) *far { return x.all[rapid.IntRange(0, len(x.all)-1).Draw(x.T, what)] }
+func (x *exchange) one(what string) *far {
+	return x.all[rapid.IntRange(0, len(x.all)-1).Draw(x.T, what)]
+}
 
 func (x *exchange) person(what string) string {
 	return rapid.SampledFrom([]string{"chen", "lin", "wen", "li", "new"}).Draw(x.T, what)

@@ -23,11 +23,11 @@ type Has struct {
 	Ahead int  // records that it is known to have and that are not here
 }
 
-// Spread tells who is known to have what. told is what packages said that their makers' laptops had.
-func (s *Session) Spread(told map[ledger.Device]ledger.Frontier) Spread {
+// Spread tells who is known to have what. own is this laptop, which a session that only reads does not know; told is what
+// packages said that the laptops of their makers had.
+func (s *Session) Spread(own ledger.Device, told map[ledger.Device]ledger.Frontier) Spread {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	own, _ := s.o.Log.Device()
 	var out Spread
 	var all ledger.Frontier
 	for _, l := range s.view.Laptops {
@@ -45,11 +45,15 @@ func (s *Session) Spread(told map[ledger.Device]ledger.Frontier) Spread {
 	return out
 }
 
-// HasOf returns what a laptop is known to have, as Spread counts it.
-func (s *Session) HasOf(d ledger.Device, told map[ledger.Device]ledger.Frontier) ledger.Frontier {
+// Shared returns what each of some laptops is known to have; nothing if there are none.
+func (s *Session) Shared(laptops []ledger.Device, told map[ledger.Device]ledger.Frontier) ledger.Frontier {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.hasLocked(d, told)
+	var all []ledger.Frontier
+	for _, d := range laptops {
+		all = append(all, s.hasLocked(d, told))
+	}
+	return s.state.Common(all...)
 }
 
 func (s *Session) hasLocked(d ledger.Device, told map[ledger.Device]ledger.Frontier) ledger.Frontier {

@@ -111,22 +111,22 @@ func TestWhatComesAfterASignatureIsToldBeforeItIsTaken(t *testing.T) {
 func TestWhoHasWhatFollowsFromWhatCameBack(t *testing.T) {
 	here, there := apart(t)
 	here.must(here.mark("a1", 300))
-	s := here.Spread(nil)
+	s := here.Spread(here.log.Own, nil)
 	if s.OnlyMine != 1 || s.OnlyHere != 1 || len(s.Laptops) != 1 || !s.Laptops[0].Heard || s.Laptops[0].Lacks != 1 {
 		t.Fatalf("%+v", s)
 	}
 	there.must(err2(there.Merge(here.envelopes()...)))
 	_, has := there.Snapshot()
-	if s := here.Spread(map[ledger.Device]ledger.Frontier{there.log.Own: has}); s.OnlyHere+s.Lacking != 0 || s.Laptops[0].Lacks+s.Laptops[0].Ahead != 0 {
+	if s := here.Spread(here.log.Own, map[ledger.Device]ledger.Frontier{there.log.Own: has}); s.OnlyHere+s.Lacking != 0 || s.Laptops[0].Lacks+s.Laptops[0].Ahead != 0 {
 		t.Fatalf("a package says that it is there: %+v", s)
 	}
 	there.must(there.mark("a2", 500))
 	_, has = there.Snapshot()
-	if s := here.Spread(map[ledger.Device]ledger.Frontier{there.log.Own: has}); s.Lacking != 1 || s.Laptops[0].Ahead != 1 {
+	if s := here.Spread(here.log.Own, map[ledger.Device]ledger.Frontier{there.log.Own: has}); s.Lacking != 1 || s.Laptops[0].Ahead != 1 {
 		t.Fatalf("it has one more: %+v", s)
 	}
 	here.must(err2(here.Merge(there.envelopes()...)))
-	if s := here.Spread(nil); s.OnlyHere+s.Lacking != 0 {
+	if s := here.Spread(here.log.Own, nil); s.OnlyHere+s.Lacking != 0 {
 		t.Fatalf("its chain states what it saw: %+v", s)
 	}
 }

@@ -194,7 +194,7 @@ var actions = []action{
 // reads are the session's methods that write nothing, or stand for themselves in no file.
 var reads = []string{"At", "Base", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "HasOf", "Held", "History",
 	"Lacking", "Log", "MayAddPerson", "MayRemove", "NewID", "Now", "Overruled", "Own", "PINWait", "Preview", "ReadOnly", "Recall", "Record",
-	"Recoverable", "Runes", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
+	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
 	"Value", "View", "Who", "With"}
 
 // TestEachActionIsTortured: a new method of the session is an action with a row above, or reads.
