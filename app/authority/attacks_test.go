@@ -495,7 +495,8 @@ func garbage(w *world, by string) (out []ledger.Op) {
 		{"person/chen", "card", authority.TagCard}, {"device/" + w.laptops[0].dev.String(), "card", authority.TagDevice},
 		{"d/ns/sign/2/x", "statement", authority.TagSign}, {"d/ns/sign/9/x", "statement", authority.TagSign}, {"d/ns/sign/2/x/y", "statement", ""},
 		{"std/sign/x", "statement", authority.TagStandard}, {"std/sign/x/y", "statement", ""}, {"revoke/x", "statement", authority.TagRevoke},
-		{"adopt/x", "statement", authority.TagAdopt}, {"person/", "card", ""}, {"device//", "card", ""}, {"recovery", "key", ""},
+		{"adopt/x", "statement", authority.TagAdopt}, {"invite/x", "statement", authority.TagInvite},
+		{"withdraw/x", "statement", authority.TagWithdraw}, {"person/", "card", ""}, {"device//", "card", ""}, {"recovery", "key", ""},
 	} {
 		out = append(out, set(at.entity, at.field, "garbage"), set(at.entity, at.field, []any{1, 2}), set(at.entity, at.field, sealed(at.tag, "body")),
 			set(at.entity, at.field, sealed(at.tag, map[int]any{1: w.vault[:], 2: 5})), set(at.entity, "other", sealed(at.tag, authority.Card{Person: "chen"})))

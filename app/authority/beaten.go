@@ -50,9 +50,9 @@ func (j *Judge) withoutNarrowing(most, least map[ledger.Hash]Reason) map[ledger.
 	return most
 }
 
-// narrows tells whether a record does nothing but remove somebody, or change the key of the person who signs it.
+// narrows tells whether a record does nothing but remove somebody, withdraw invitations, or change the key of the person who signs it.
 func (n *node) narrows() bool {
-	return len(n.facts) == len(n.rec.Ops) && !slices.ContainsFunc(n.facts, func(f *fact) bool { return f.revoke == nil && !f.own })
+	return len(n.facts) == len(n.rec.Ops) && !slices.ContainsFunc(n.facts, func(f *fact) bool { return f.revoke == nil && f.withdraw == nil && !f.own })
 }
 
 // losers returns the records that are beaten by records which count at present.
@@ -72,6 +72,10 @@ func (j *Judge) losers() map[ledger.Hash]Reason {
 			out[n.rec.ID] = NotRole
 		case x.tooHigh(n):
 			out[n.rec.ID] = TooHigh
+		case x.withdrawn(n):
+			out[n.rec.ID] = Withdrawn
+		case x.spent(n):
+			out[n.rec.ID] = Spent
 		}
 	}
 	return out
@@ -79,47 +83,64 @@ func (j *Judge) losers() map[ledger.Hash]Reason {
 
 // rivals holds the statements that count and can beat others, by the person they are about.
 type rivals struct {
-	removals []*fact
-	keys     map[string]*beside // cards that replace a person's key
-	lower    map[string]*beside // cards that lower a person's role
-	cards    map[string]*beside // all cards of a person
-	led      *beside            // statements signed by leaders
+	judge       *Judge
+	removals    []*fact
+	withdrawals []*fact
+	uses        map[ledger.Hash][]*node // records that use an invitation, by its digest
+	keys        map[string]*beside      // cards that replace a person's key
+	lower       map[string]*beside      // cards that lower a person's role
+	cards       map[string]*beside      // all cards of a person
+	led         *beside                 // statements signed by leaders
+	spoke       map[string]*beside      // all statements that a person signed
 }
 
 func (j *Judge) rivals() *rivals {
-	x := &rivals{keys: map[string]*beside{}, lower: map[string]*beside{}, cards: map[string]*beside{}, led: j.beside()}
-	into := func(m map[string]*beside, f *fact) {
-		if m[f.card.Person] == nil {
-			m[f.card.Person] = j.beside()
-		}
-		m[f.card.Person].add(f)
-	}
+	x := &rivals{judge: j, keys: map[string]*beside{}, lower: map[string]*beside{}, cards: map[string]*beside{}, led: j.beside(),
+		uses: map[ledger.Hash][]*node{}, spoke: map[string]*beside{}}
 	for _, n := range j.nodes {
 		if n.verdict != Counts {
 			continue
 		}
 		for _, f := range n.facts {
-			if f.again {
-				continue
-			}
-			if f.signer.Role == Leader {
-				x.led.add(f)
-			}
-			switch {
-			case f.revoke != nil:
-				x.removals = append(x.removals, f)
-			case f.card != nil:
-				into(x.cards, f)
-				if f.was != nil && !bytes.Equal(f.was.Key, f.card.Key) {
-					into(x.keys, f)
-				}
-				if f.was != nil && f.was.Role.Above(f.card.Role) {
-					into(x.lower, f)
-				}
+			if !f.again {
+				x.add(f)
 			}
 		}
 	}
 	return x
+}
+
+func (x *rivals) add(f *fact) {
+	if f.signer.Role == Leader {
+		x.led.add(f)
+	}
+	for _, s := range f.signers {
+		x.into(x.spoke, s.id, f)
+	}
+	if f.use != nil && !slices.Contains(x.uses[f.use.digest], f.node) {
+		x.uses[f.use.digest] = append(x.uses[f.use.digest], f.node)
+	}
+	switch {
+	case f.revoke != nil:
+		x.removals = append(x.removals, f)
+	case f.withdraw != nil:
+		x.withdrawals = append(x.withdrawals, f)
+	case f.card != nil:
+		x.into(x.cards, f.card.Person, f)
+		if f.was != nil && !bytes.Equal(f.was.Key, f.card.Key) {
+			x.into(x.keys, f.card.Person, f)
+		}
+		if f.was != nil && f.was.Role.Above(f.card.Role) {
+			x.into(x.lower, f.card.Person, f)
+		}
+	}
+}
+
+func (x *rivals) into(m map[string]*beside, person string, f *fact) {
+	if m[person] == nil {
+		m[person] = x.judge.beside()
+	}
+	m[person].add(f)
 }
 
 // beside finds the statements that are concurrent with a record.
@@ -177,14 +198,26 @@ func (x *rivals) tooHigh(n *node) bool {
 		switch {
 		case f.again, f.own:
 			return false
+		case f.use != nil:
+			return f.card != nil && x.guestTooHigh(n, f)
 		case f.card != nil:
 			who = f.card.Person
 		case f.revoke != nil:
 			who = f.revoke.Person
+		case f.invite != nil:
+			who = f.invite.Person
 		}
 		return x.cards[who].any(n, func(c *fact) bool { return !reach(f.signers, c.card.Role) }) ||
 			f.first && x.led.any(n, func(*fact) bool { return true })
 	})
+}
+
+// guestTooHigh tells whether a concurrent card puts an invited person above what the invitation reaches, or the person has signed something
+// concurrently and so ended an invitation that only works until then.
+func (x *rivals) guestTooHigh(n *node, f *fact) bool {
+	who := f.card.Person
+	return x.cards[who].any(n, func(c *fact) bool { return !f.use.grants(c.card.Role) }) ||
+		f.use.first && x.spoke[who].any(n, func(*fact) bool { return true })
 }
 
 // hands returns the signers of a statement, or none if it only repeats another.
@@ -204,11 +237,16 @@ func (j *Judge) beats(q *fact, r *ledger.Record) bool {
 	if q.rec.ID == r.ID || !q.revoke.aims(r) && !q.revoke.signed(j.byID[r.ID]) {
 		return false
 	}
-	if q.inside == nil {
-		accepts, _ := FrontierOf(q.revoke.Accepts)
-		q.inside = j.log.Inside(accepts)
+	return !q.accepts(j.log, q.revoke.Accepts, r) && !j.log.Past(r).Has(q.rec)
+}
+
+// accepts tells whether a record is inside the frontier that a removal or withdrawal accepts.
+func (f *fact) accepts(log *ledger.State, accepts []Tip, r *ledger.Record) bool {
+	if f.inside == nil {
+		frontier, _ := FrontierOf(accepts)
+		f.inside = log.Inside(frontier)
 	}
-	return !q.inside(r) && !j.log.Past(r).Has(q.rec)
+	return f.inside(r)
 }
 
 // aims tells whether a removal is about the laptop or the author of a record.

@@ -34,12 +34,15 @@ func (j *Judge) founding(n *node) Reason {
 
 // check judges one statement in the context of its record's past. It fills in the fields of f that hold the result.
 func (j *Judge) check(c *context, f *fact) Reason {
-	f.replaces, f.signers, f.again, f.own, f.first, f.was = f.named, nil, false, false, false, nil
+	f.replaces, f.signers, f.again, f.own, f.first, f.was, f.use = f.named, nil, false, false, false, nil, nil
 	if !f.legible() {
 		return Illegible
 	}
 	if !bytes.Equal(f.vault(), j.vault[:]) {
 		return Unproven
+	}
+	if f.signed.guest() {
+		return j.checkUse(c, f)
 	}
 	signers, why := j.signers(c, f)
 	if why != Counts {
@@ -60,6 +63,10 @@ func (j *Judge) check(c *context, f *fact) Reason {
 		return f.follows(c.devices[ledger.Device(f.device.Device)], f.device.Format)
 	case f.revoke != nil:
 		return f.checkRemoval(c, signers)
+	case f.invite != nil:
+		return f.checkInvite(c, signers)
+	case f.withdraw != nil:
+		return may(signers, schema.Enrol)
 	case f.sign != nil:
 		return f.checkSign(c, signers)
 	case f.adopt != nil:

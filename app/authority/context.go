@@ -57,20 +57,24 @@ type spot struct {
 
 // context is the roster, the locks and the sign-offs as one past has them.
 type context struct {
-	people   map[string]*line
-	devices  map[ledger.Device]*line
-	phases   map[spot]*line
-	stood    map[ledger.Hash]bool // digests of all statements in it, and of what they replace
-	frozen   bool
-	led      bool // a leader has signed something
-	recovery []byte
+	people          map[string]*line
+	devices         map[ledger.Device]*line
+	phases          map[spot]*line
+	stood           map[ledger.Hash]bool  // digests of all statements in it, and of what they replace
+	invited         map[ledger.Hash]*fact // invitations, by digest
+	withdrawn, used map[ledger.Hash]bool  // invitations, by digest
+	spoke           map[string]bool       // who has signed something
+	frozen          bool
+	led             bool // a leader has signed something
+	recovery        []byte
 
 	persons map[string]*Card // results of person, and below of device, until the next take
 	laptops map[ledger.Device]*DeviceCard
 }
 
 func newContext() *context {
-	return &context{people: map[string]*line{}, devices: map[ledger.Device]*line{}, phases: map[spot]*line{}, stood: map[ledger.Hash]bool{}}
+	return &context{people: map[string]*line{}, devices: map[ledger.Device]*line{}, phases: map[spot]*line{}, stood: map[ledger.Hash]bool{},
+		invited: map[ledger.Hash]*fact{}, withdrawn: map[ledger.Hash]bool{}, used: map[ledger.Hash]bool{}, spoke: map[string]bool{}}
 }
 
 func at[K comparable](m map[K]*line, key K) *line {
@@ -96,6 +100,7 @@ func (c *context) take(n *node) {
 			c.stood[h] = true
 		}
 		c.led = c.led || f.signer.Role == Leader
+		c.hear(f)
 		switch {
 		case f.card != nil:
 			at(c.people, f.card.Person).add(f, f.replaces)
@@ -105,9 +110,33 @@ func (c *context) take(n *node) {
 			at(c.people, f.revoke.Person).add(f, f.replaces)
 		case f.revoke != nil:
 			at(c.devices, ledger.Device(f.revoke.Device)).add(f, f.replaces)
+		case f.invite != nil:
+			c.invite(f)
+		case f.withdraw != nil:
+			c.withdrawn[ledger.Hash(f.withdraw.Invitation)] = true
 		case f.sign != nil:
 			at(c.phases, spot{f.sign.District, f.sign.Phase}).add(f, f.replaces)
 		}
+	}
+}
+
+// hear notes who signed a statement, or which invitation.
+func (c *context) hear(f *fact) {
+	if f.use != nil {
+		c.used[f.use.digest] = true
+	}
+	if f.signer.Person != "" {
+		c.spoke[f.signer.Person] = true
+	}
+	for _, s := range f.signers {
+		c.spoke[s.id] = true
+	}
+}
+
+// invite adds an invitation. Of the same words with other signatures, all laptops take those of one record.
+func (c *context) invite(f *fact) {
+	if old := c.invited[f.digest]; old == nil || bytes.Compare(f.rec.ID[:], old.rec.ID[:]) < 0 {
+		c.invited[f.digest] = f
 	}
 }
 

@@ -8,21 +8,23 @@ import (
 	"kaohe/app/schema"
 )
 
-// fact is the content of one signed statement in a record. At most one of card to edition is set; none if it can't be read.
+// fact is the content of one signed statement in a record. At most one of card to withdraw is set; none if it can't be read.
 type fact struct {
-	node    *node
-	rec     *ledger.Record
-	entity  string
-	signed  Signed
-	tag     string
-	digest  ledger.Hash
-	card    *Card
-	device  *DeviceCard
-	sign    *Statement
-	revoke  *Revocation
-	adopt   *Adoption
-	edition *Edition
-	named   []ledger.Hash // digests of the statements that it says it replaces
+	node     *node
+	rec      *ledger.Record
+	entity   string
+	signed   Signed
+	tag      string
+	digest   ledger.Hash
+	card     *Card
+	device   *DeviceCard
+	sign     *Statement
+	revoke   *Revocation
+	adopt    *Adoption
+	edition  *Edition
+	invite   *Invitation
+	withdraw *Withdrawal
+	named    []ledger.Hash // digests of the statements that it says it replaces
 
 	// The result of check.
 	replaces []ledger.Hash
@@ -30,21 +32,24 @@ type fact struct {
 	signers  []signer                  // all who have signed, once the signatures are verified
 	again    bool                      // the same words were stated before: it has no effect
 	own      bool                      // of a card: it changes only the key of the person who signs it
-	first    bool                      // of a card: it is allowed only because no leader had signed anything yet
-	was      *Card                     // of a card: the card before it
+	first    bool                      // of a card or invitation: it is allowed only because no leader had signed anything yet
+	was      *Card                     // of a card or invitation: the person's card before it
 	voice    string                    // of a card: see signer
-	inside   func(*ledger.Record) bool // of a removal: tells which records it accepts
+	inside   func(*ledger.Record) bool // of a removal or withdrawal: tells which records it accepts
+	use      *fact                     // the invitation that signed it
+	watch    []ledger.Device           // of an invitation: see context.watch
 }
 
 // node is a record that contains statements or freezes the standard.
 type node struct {
-	rec     *ledger.Record
-	facts   []*fact
-	freezes bool
-	founds  []byte // the recovery key, in the vault's first record
-	past    ledger.Past
-	merit   Reason // the verdict by its own past alone
-	verdict Reason
+	rec      *ledger.Record
+	facts    []*fact
+	freezes  bool
+	founds   []byte // the recovery key, in the vault's first record
+	past     ledger.Past
+	merit    Reason // the verdict by its own past alone
+	verdict  Reason
+	seenFrom map[ledger.Device]int // see Judge.seenFrom
 }
 
 // controls tells whether a write decides what others may do.
@@ -58,7 +63,8 @@ func controls(op *ledger.Op) bool {
 		return op.Field == "frozen"
 	}
 	return strings.HasPrefix(e, "person/") || strings.HasPrefix(e, "device/") || strings.HasPrefix(e, "std/sign/") ||
-		strings.HasPrefix(e, "revoke/") || strings.HasPrefix(e, "adopt/") || e == "recovery"
+		strings.HasPrefix(e, "revoke/") || strings.HasPrefix(e, "adopt/") || strings.HasPrefix(e, "invite/") || strings.HasPrefix(e, "withdraw/") ||
+		e == "recovery"
 }
 
 // nodeOf reads the statements of a record, or returns nil if it has none.
@@ -124,6 +130,8 @@ var kinds = map[string]kind{
 	"device":   {"card", TagDevice, (*fact).readDevice},
 	"revoke":   {"statement", TagRevoke, (*fact).readRevocation},
 	"adopt":    {"statement", TagAdopt, (*fact).readAdoption},
+	"invite":   {"statement", TagInvite, (*fact).readInvitation},
+	"withdraw": {"statement", TagWithdraw, (*fact).readWithdrawal},
 	"std/sign": {"statement", TagStandard, (*fact).readEdition},
 	"d/sign":   {"statement", TagSign, (*fact).readSign},
 }
@@ -187,7 +195,8 @@ func hashes(list [][]byte) []ledger.Hash {
 
 // legible tells whether the statement could be read.
 func (f *fact) legible() bool {
-	return f.card != nil || f.device != nil || f.sign != nil || f.revoke != nil || f.adopt != nil || f.edition != nil
+	return f.card != nil || f.device != nil || f.sign != nil || f.revoke != nil || f.adopt != nil || f.edition != nil ||
+		f.invite != nil || f.withdraw != nil
 }
 
 // vault returns the vault's id that the statement names.
@@ -203,6 +212,10 @@ func (f *fact) vault() []byte {
 		return f.revoke.Vault
 	case f.adopt != nil:
 		return f.adopt.Vault
+	case f.invite != nil:
+		return f.invite.Vault
+	case f.withdraw != nil:
+		return f.withdraw.Vault
 	}
 	return f.edition.Vault
 }

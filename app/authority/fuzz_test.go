@@ -22,7 +22,8 @@ func FuzzStatements(f *testing.F) {
 		f.Add(op.Entity, op.Field, x.Body, uint8(i), uint8(i), false)
 		f.Add(op.Entity, op.Field, []byte(op.Value), uint8(i), uint8(3), true)
 	}
-	tags := []string{authority.TagCard, authority.TagDevice, authority.TagRevoke, authority.TagAdopt, authority.TagSign, authority.TagStandard}
+	tags := []string{authority.TagCard, authority.TagDevice, authority.TagRevoke, authority.TagAdopt, authority.TagSign, authority.TagStandard, authority.TagInvite,
+		authority.TagWithdraw}
 	f.Fuzz(func(t *testing.T, entity, field string, body []byte, tag, by uint8, raw bool) {
 		w := team(t)
 		a, b := w.laptop("A"), w.laptop("B")

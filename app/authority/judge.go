@@ -29,6 +29,10 @@ const (
 	Misplaced Reason = "chain"     // a statement in it does not follow the one in force
 	TooHigh   Reason = "rank"      // a card in it grants, or resets the PIN of, a role above its signer's
 	Illegible Reason = "form"      // a statement in it can't be read
+	Beyond    Reason = "beyond"    // it uses an invitation for more than that allows
+	Expired   Reason = "expired"   // the invitation that it uses had run out
+	Withdrawn Reason = "withdrawn" // the invitation that it uses was withdrawn
+	Spent     Reason = "spent"     // another laptop used the invitation
 )
 
 // adoptable are the reasons for which a record is held and can still be adopted. No adoption replaces a valid statement or opens a frozen
@@ -51,7 +55,8 @@ type Judge struct {
 	signed   map[signature]bool
 	now      *context
 	last     map[ledger.Device]*recent
-	looks    int // how many comparisons of nodes were made to build contexts; for tests of the cost
+	told     bool // it judges a story (Replay), which holds no laptops
+	looks    int  // how many comparisons of nodes were made to build contexts; for tests of the cost
 }
 
 // signature is the key under which a verification is cached.

@@ -43,6 +43,8 @@ type saying struct {
 	was      *authority.Card
 	replaces []ledger.Hash
 	voice    string
+	use      *saying         // the invitation that signed it
+	watch    []ledger.Device // of an invitation
 }
 
 // hand is one who signed, as of then.
@@ -106,7 +108,7 @@ func isStatement(op ledger.Op) bool {
 	case p[0] == "std":
 		return len(p) > 2 && p[1] == "sign"
 	}
-	return len(p) > 1 && slices.Contains([]string{"person", "device", "revoke", "adopt"}, p[0]) || op.Entity == "recovery"
+	return len(p) > 1 && slices.Contains([]string{"person", "device", "revoke", "adopt", "invite", "withdraw"}, p[0]) || op.Entity == "recovery"
 }
 
 func sayingOf(r *ledger.Record, op ledger.Op) *saying {
@@ -121,6 +123,8 @@ func sayingOf(r *ledger.Record, op ledger.Op) *saying {
 	var ad authority.Adoption
 	var ed authority.Edition
 	var st authority.Statement
+	var inv authority.Invitation
+	var wd authority.Withdrawal
 	read := func(v any) bool { return cbor.Unmarshal(s.signed.Body, v) == nil }
 	here := func(n int, field string) bool { return len(p) == n && p[n-1] != "" && op.Field == field }
 	switch {
@@ -133,6 +137,10 @@ func sayingOf(r *ledger.Record, op ledger.Op) *saying {
 		s.body, s.tag, s.vault = &rev, authority.TagRevoke, rev.Vault
 	case p[0] == "adopt" && here(2, "statement") && read(&ad) && len(ad.Record) == 32:
 		s.body, s.tag, s.vault = &ad, authority.TagAdopt, ad.Vault
+	case p[0] == "invite" && here(2, "statement") && read(&inv) && inv.ID == p[1] && inv.Person != "" && len(inv.Key) == 32:
+		s.body, s.tag, s.vault = &inv, authority.TagInvite, inv.Vault
+	case p[0] == "withdraw" && here(2, "statement") && read(&wd) && len(wd.Invitation) == 32 && tipsFit(wd.Accepts):
+		s.body, s.tag, s.vault = &wd, authority.TagWithdraw, wd.Vault
 	case p[0] == "std" && here(3, "statement") && read(&ed):
 		s.body, s.tag, s.vault = &ed, authority.TagStandard, ed.Vault
 	case p[0] == "d" && here(5, "statement") && p[3] != "" && read(&st) && st.District == p[1] && string(rune('0'+st.Phase)) == p[3] &&
@@ -389,6 +397,9 @@ func (m *model) check(k *known, s *saying) authority.Reason {
 	if !bytes.Equal(s.vault, m.vault[:]) {
 		return authority.Unproven
 	}
+	if strings.HasPrefix(s.signed.By, "invite/") {
+		return m.checkUse(k, s)
+	}
 	for _, x := range append([]authority.CoSigner{{By: s.signed.By, Sig: s.signed.Sig}}, s.signed.Also...) {
 		h := hand{id: x.By, key: public(keyOf("recovery"))}
 		if x.By != "" {
@@ -458,6 +469,12 @@ func (m *model) check(k *known, s *saying) authority.Reason {
 			return authority.Misplaced
 		case b.Person != "" && !reaches(s.hands, high):
 			return authority.TooHigh
+		}
+	case *authority.Invitation:
+		return s.invite(k, b, may(schema.Enrol))
+	case *authority.Withdrawal:
+		if !may(schema.Enrol) {
+			return authority.NotRole
 		}
 	case *authority.Adoption:
 		if r := m.recs[ledger.Hash(b.Record)]; r != nil && k.frozen && writesStd(r) {
@@ -575,7 +592,8 @@ func (m *model) assume(beaten map[ledger.Hash]authority.Reason) {
 func (m *model) narrows(r *ledger.Record) bool {
 	return len(m.says[r.ID]) == len(r.Ops) && !slices.ContainsFunc(m.says[r.ID], func(s *saying) bool {
 		_, removal := s.body.(*authority.Revocation)
-		return !removal && !s.own
+		_, withdrawal := s.body.(*authority.Withdrawal)
+		return !removal && !withdrawal && !s.own
 	})
 }
 
@@ -645,13 +663,19 @@ func (m *model) lost(r *ledger.Record) authority.Reason {
 			}
 			mine, isMine := s.body.(*authority.Card)
 			gone, isGone := s.body.(*authority.Revocation)
-			about := isCard && !s.own && (isMine && mine.Person == c.Person || isGone && gone.Person == c.Person)
+			inv, isInv := s.body.(*authority.Invitation)
+			if s.use != nil {
+				why = append(why, s.use.outgrown(s, q)...)
+				continue
+			}
+			about := isCard && !s.own && (isMine && mine.Person == c.Person || isGone && gone.Person == c.Person || isInv && inv.Person == c.Person)
 			if about && !reaches(s.hands, c.Role) || s.first && len(q.hands) > 0 && q.hands[0].role == authority.Leader {
 				why = append(why, authority.TooHigh)
 			}
 		}
 	}
-	for _, w := range []authority.Reason{authority.Removed, authority.OldKey, authority.NotRole, authority.TooHigh} {
+	why = append(why, m.lostUse(r, news)...)
+	for _, w := range []authority.Reason{authority.Removed, authority.OldKey, authority.NotRole, authority.TooHigh, authority.Withdrawn, authority.Spent} {
 		if slices.Contains(why, w) {
 			return w
 		}

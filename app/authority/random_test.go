@@ -29,7 +29,8 @@ func TestRandomWorldsAreJudgedAsTheModelJudgesThem(t *testing.T) {
 
 func unmet(reasons map[authority.Reason]int) (out []authority.Reason) {
 	for _, why := range []authority.Reason{authority.Counts, authority.NoDevice, authority.NotThere, authority.NotRole, authority.WasFrozen, authority.WasLocked,
-		authority.Removed, authority.OldKey, authority.Unproven, authority.Misplaced, authority.TooHigh} {
+		authority.Removed, authority.OldKey, authority.Unproven, authority.Misplaced, authority.TooHigh, authority.Beyond, authority.Expired,
+		authority.Withdrawn, authority.Spent} {
 		if reasons[why] == 0 {
 			out = append(out, why)
 		}
@@ -45,7 +46,11 @@ func randomWorld(t *testing.T, rt *rapid.T, reasons map[authority.Reason]int) {
 		a.write("chen", a.edition(schema.Freeze, "chen", set("std", "frozen", true))...)
 		w.settled()
 	}
-	names := []string{"A", "B", "C", "D", "U"}[:rapid.IntRange(2, 5).Draw(rt, "laptops")]
+	names := []string{"A", "B", "C", "D", "U", "V", "W"}[:rapid.IntRange(2, 7).Draw(rt, "laptops")]
+	if rapid.IntRange(0, 2).Draw(rt, "invited") == 0 {
+		names = []string{"A", "B", "C", "U", "V", "W"}
+		w.invite(rt, names[3:])
+	}
 	for range rapid.IntRange(4, 18).Draw(rt, "records") {
 		l := w.laptop(rapid.SampledFrom(names).Draw(rt, "on"))
 		l.act(rt, names)
@@ -85,7 +90,7 @@ func hold(rt *rapid.T, w *world, records []*ledger.Record) *authority.Judge {
 
 // told is all that a judge says of a round, but for its records.
 func told(rt *rapid.T, j *authority.Judge) string {
-	b, err := json.Marshal([]any{j.People(), j.Laptops(), j.Signings("ns", schema.Onsite), j.Story(func(string) bool { return true }), j.Editions(), j.Frozen(), j.Locked("ns", schema.Onsite)})
+	b, err := json.Marshal([]any{j.People(), j.Laptops(), j.Invitations(), j.Signings("ns", schema.Onsite), j.Story(func(string) bool { return true }), j.Editions(), j.Frozen(), j.Locked("ns", schema.Onsite)})
 	if err != nil {
 		rt.Fatal(err)
 	}
@@ -96,7 +101,7 @@ func told(rt *rapid.T, j *authority.Judge) string {
 func (l *laptop) act(rt *rapid.T, names []string) {
 	people := []string{"chen", "lin", "wen", "li", "eve"}
 	who := func(label string) string { return rapid.SampledFrom(people).Draw(rt, label) }
-	own := map[string]string{"A": "chen", "B": "li", "C": "wen", "D": "lin", "U": "li"}[l.name]
+	own := map[string]string{"A": "chen", "B": "li", "C": "wen", "D": "lin", "U": "li", "V": "li", "W": "li"}[l.name]
 	author := own
 	if rapid.IntRange(0, 5).Draw(rt, "foreign author") == 0 {
 		author = who("author")
@@ -115,7 +120,7 @@ func (l *laptop) act(rt *rapid.T, names []string) {
 		l.world.laptop("A").give(l)
 	}
 	var ops []ledger.Op
-	switch rapid.IntRange(0, 13).Draw(rt, "what") {
+	switch rapid.IntRange(0, 18).Draw(rt, "what") {
 	case 0, 1:
 		to := l.world.laptop(rapid.SampledFrom(names).Draw(rt, "to"))
 		l.give(to)
@@ -149,6 +154,19 @@ func (l *laptop) act(rt *rapid.T, names []string) {
 		ops = l.edition(act, by[0], set("std", "frozen", true), set("std/item/a1", "points", len(l.has)))
 	case 12:
 		ops = []ledger.Op{set("std/item/a1", "points", 5)}
+	case 14:
+		until := rapid.SampledFrom([]int64{soon, soon, int64(len(l.has))}).Draw(rt, "until")
+		op, i := l.inviteUntil(who("invited"), until, by...)
+		l.world.invited, ops = append(l.world.invited, i), []ledger.Op{op}
+	case 15, 16, 18:
+		if ops = l.uses(rt); ops == nil {
+			return
+		}
+	case 17:
+		if len(l.world.invited) == 0 {
+			return
+		}
+		ops = []ledger.Op{l.withdrawUpTo(rapid.SampledFrom(l.world.invited).Draw(rt, "withdrawn"), l.some(rt), by[0])}
 	case 13: // an old statement again
 		old := rapid.SampledFrom(l.world.all()).Draw(rt, "again")
 		ops = slices.Clone(old.Ops[:1])
@@ -168,6 +186,45 @@ func (l *laptop) act(rt *rapid.T, names []string) {
 	default:
 		l.write(author, ops...)
 	}
+}
+
+// invite has the leader invite li, and laptops that nobody enrolled use that.
+func (w *world) invite(rt *rapid.T, newcomers []string) {
+	a := w.laptop("A")
+	op, i := a.inviteUntil("li", rapid.SampledFrom([]int64{soon, soon, 16}).Draw(rt, "until"), "chen")
+	a.write("chen", op)
+	w.invited = append(w.invited, i)
+	for _, name := range newcomers {
+		a.give(w.laptop(name))
+	}
+	for _, name := range newcomers {
+		if l := w.laptop(name); rapid.Bool().Draw(rt, name+" joins") {
+			l.write("li", l.joins(i)...)
+		}
+	}
+}
+
+// uses are operations that an invitation signs, mostly as it allows.
+func (l *laptop) uses(rt *rapid.T) []ledger.Op {
+	if len(l.world.invited) == 0 {
+		return nil
+	}
+	i := rapid.SampledFrom(l.world.invited).Draw(rt, "invitation")
+	ops := []ledger.Op{l.enters(i, l)}
+	if rapid.IntRange(0, 5).Draw(rt, "another laptop") == 0 {
+		ops[0] = l.enters(i, l.world.laptop("B"))
+	}
+	switch rapid.IntRange(0, 4).Draw(rt, "key") {
+	case 0, 1:
+		key := keyOf("PIN on " + l.name)
+		ops = append(ops, l.rekeys(i, public(key)))
+		if rapid.Bool().Draw(rt, "and it is the person's") {
+			l.keys[i.person] = key
+		}
+	case 2:
+		ops = []ledger.Op{l.rekeys(i, public(keyOf("x")))}
+	}
+	return ops
 }
 
 // some is a frontier of some of what the laptop has.

@@ -10,7 +10,7 @@ import (
 )
 
 // Signed is a statement with a person's signature. The signature covers a tag that names the kind of statement, followed by Body. By is
-// empty for the round's recovery key. Also holds the signatures of others, if one officer alone may not state it.
+// empty for the round's recovery key, and names an invitation by Guest. Also holds the signatures of others, if one officer alone may not state it.
 type Signed struct {
 	By   string     `cbor:"1,keyasint"` // person ID
 	Body []byte     `cbor:"2,keyasint"`
@@ -32,12 +32,14 @@ const (
 	TagStandard = "kaohe standard 1\n"
 	TagRevoke   = "kaohe revoke 1\n"
 	TagAdopt    = "kaohe adopt 1\n"
+	TagInvite   = "kaohe invite 1\n"
+	TagWithdraw = "kaohe withdraw 1\n"
 )
 
 // SignWith signs a message with a person's key.
 type SignWith func(message []byte) []byte
 
-// Officer is somebody who can sign: a person with an unlocked key, or the recovery key, whose ID is empty.
+// Officer is somebody who can sign: a person with an unlocked key, the recovery key, whose ID is empty, or an invitation (Guest).
 type Officer struct {
 	ID   string
 	Sign SignWith

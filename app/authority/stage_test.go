@@ -21,6 +21,7 @@ type world struct {
 	vault   ledger.Hash
 	keys    map[string]ed25519.PrivateKey // each person's newest; "" is the recovery key
 	laptops []*laptop
+	invited []invited // by whomever
 }
 
 // laptop is a device's key with the records that have come to it.

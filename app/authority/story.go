@@ -14,11 +14,12 @@ type Written struct {
 	Signed Signed `cbor:"3,keyasint"`
 }
 
-// Story returns the statements by which a reader of a paper can know its signers: the cards and removals of persons and, for the accepted
-// districts, the sign-offs and reopenings that count, each behind those in its past. Of concurrent statements those come first that take
+// Story returns the statements by which a reader of a paper can know its signers: the cards and removals of persons, the invitations that
+// gave somebody a key and, for the accepted districts, the sign-offs and reopenings that count, each behind those in its past. Of concurrent statements those come first that take
 // no right from anybody, so that each can be judged by those before it. The vault's first record is not included.
 func (j *Judge) Story(district func(id string) bool) []Written {
 	var told []*telling
+	inviting := j.inviting()
 	for _, n := range j.nodes {
 		if n.verdict != Counts || n.rec.ID == j.vault {
 			continue
@@ -30,7 +31,7 @@ func (j *Judge) Story(district func(id string) bool) []Written {
 				told = append(told, &telling{f, "card", len(f.replaces) > 0})
 			case f.revoke != nil && f.revoke.Person != "":
 				told = append(told, &telling{f, "statement", true})
-			case f.sign != nil && district(f.sign.District):
+			case inviting[f], f.sign != nil && district(f.sign.District):
 				told = append(told, &telling{f, "statement", false})
 			}
 		}
@@ -38,6 +39,19 @@ func (j *Judge) Story(district func(id string) bool) []Written {
 	out := make([]Written, 0, len(told))
 	for _, t := range j.late(told) {
 		out = append(out, Written{t.entity, t.field, t.signed})
+	}
+	return out
+}
+
+// inviting returns the invitations that signed a person's card which counts.
+func (j *Judge) inviting() map[*fact]bool {
+	out := map[*fact]bool{}
+	for _, n := range j.nodes {
+		for _, f := range n.facts {
+			if n.verdict == Counts && f.use != nil && f.card != nil && !f.again {
+				out[f.use] = true
+			}
+		}
 	}
 	return out
 }
@@ -92,6 +106,7 @@ func Replay(genesis *ledger.Record, story []Written) (j *Judge, held int) {
 	log := ledger.New()
 	log.Keep(genesis)
 	j = New(log, genesis.ID)
+	j.told = true
 	j.Judge()
 	for i, w := range story {
 		r := &ledger.Record{Device: ledger.Device{0xff}, Seq: uint64(i + 1), Ops: []ledger.Op{{Entity: w.Entity, Field: w.Field, Value: ledger.Of(w.Signed)}}}

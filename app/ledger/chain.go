@@ -58,6 +58,15 @@ type Fork struct {
 	Records []*Record
 }
 
+// Chain returns the records of a device by number. The caller may keep the slice but not change it.
+func (s *State) Chain(d Device) []*Record {
+	c := s.chains[d]
+	if c == nil {
+		return nil
+	}
+	return slices.Clip(c.list)
+}
+
 // Forked tells whether a device has written several records with one number.
 func (s *State) Forked(d Device) bool {
 	c := s.chains[d]
