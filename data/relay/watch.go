@@ -1,0 +1,56 @@
+package relay
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"time"
+)
+
+// Status is how an exchange that goes on stands.
+type Status struct {
+	At time.Time // of the last step
+	Report
+	Err error // why the last step ended early; nil: it did not
+}
+
+// Watch makes a step, and one more whenever the room or the vault has changed, looking every so often, until ctx ends. After a step that failed, and where
+// files wait, it is made again each time that it looks. vault tells how the vault stands (its file's size and time will do); told gets the
+// status after each step, on the goroutine of Watch.
+//
+// It looks and is not told: what another computer writes into a shared folder, no system reports.
+func Watch(ctx context.Context, room Room, every time.Duration, vault func() string, step func(context.Context) (Report, error), told func(Status)) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for last := ""; ; {
+		if now := vault() + looks(ctx, room); last == "" || now != last {
+			r, err := step(ctx)
+			if ctx.Err() != nil {
+				return
+			}
+			told(Status{time.Now(), r, err})
+			last = ""
+			if err == nil && len(r.Waiting) == 0 {
+				last = vault() + looks(ctx, room)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// looks is what a room holds, in short; a room that can't be read looks like none, and the step tells why.
+func looks(ctx context.Context, room Room) string {
+	files, err := room.List(ctx)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.New()
+	for _, f := range files {
+		sum.Write(binary.BigEndian.AppendUint64([]byte(f.Name), uint64(f.Size)))
+	}
+	return string(sum.Sum(nil))
+}
