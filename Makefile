@@ -6,9 +6,10 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1.
 LDFLAGS := -X main.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules
+VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
 
-.PHONY: help run build test race alone window torture bench fuzz golden lint setup-build setup-test clean
+.PHONY: help run build test race alone window relay-test torture bench fuzz golden lint setup-build setup-test clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -31,6 +32,11 @@ alone: ## tests of packages that start no goroutine, or processes, and walks ove
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...
+
+relay-test: ## the rooms of an exchange against a real S3 server, which is built first and takes some minutes
+	@mkdir -p bin
+	@test -x bin/versitygw || GOBIN=$(CURDIR)/bin GOFLAGS= $(GO) install $(VERSITY)
+	KAOHE_S3_SERVER=$(CURDIR)/bin/versitygw CGO_ENABLED=0 $(GO) test -count=1 ./data/relay
 
 torture: setup-test ## every fault of the disk, power cuts and hostile files, TIMES as much (10), with seeds of their own; KAOHE_TORTURE_SEED repeats one
 	KAOHE_TORTURE=$${TIMES:-10} CGO_ENABLED=0 $(GO) test -tags $(TAGS) -count=1 -timeout 3h ./cmd/internal/torture
