@@ -32,7 +32,7 @@ type Recipient struct {
 	Invitation string        // its id, which stands outside, so that a code can be tried; empty for a laptop
 }
 
-// recipients are those of age. A key that nobody can have the other half of is no recipient, so that one bad card can't stop a team.
+// recipients are those of age. A key that nobody can have the other half of is no recipient (Readers), so that one bad card can't stop a team.
 func (l Lock) recipients() ([]age.Recipient, error) {
 	if l.Passphrase != "" {
 		pass, err := keys.Passphrase(l.Passphrase)
@@ -47,10 +47,8 @@ func (l Lock) recipients() ([]age.Recipient, error) {
 		return []age.Recipient{r}, nil
 	}
 	var all []age.Recipient
-	for _, to := range l.Team {
-		if r := recipient(to.Key); r != nil {
-			all = append(all, r)
-		}
+	for _, key := range l.Readers() {
+		all = append(all, recipient(key))
 	}
 	if len(all) == 0 {
 		return nil, fmt.Errorf("package for nobody")
@@ -59,6 +57,16 @@ func (l Lock) recipients() ([]age.Recipient, error) {
 		return nil, fmt.Errorf("package for %d keys, at most %d are allowed", len(all), MaxRecipients)
 	}
 	return all, nil
+}
+
+// Readers are the keys that open the package, each once; none where a passphrase does.
+func (l Lock) Readers() (out []ledger.Device) {
+	for _, to := range l.Team {
+		if l.Passphrase == "" && !slices.Contains(out, to.Key) && recipient(to.Key) != nil {
+			out = append(out, to.Key)
+		}
+	}
+	return out
 }
 
 func recipient(key ledger.Device) age.Recipient {

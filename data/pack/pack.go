@@ -66,8 +66,9 @@ type Manifest struct {
 	District string          // id of the one that the package was cut for; empty: all
 	For      string          // id of the person that it was cut for; empty: anybody
 
-	Records int   // set by Write
-	Bytes   int64 // of all records, unpacked; set by Write
+	Records int             // set by Write
+	Bytes   int64           // of all records, unpacked; set by Write
+	Readers []ledger.Device // the keys that open it; set by Write; none: a passphrase does
 }
 
 // Receipt is what was written.
@@ -97,6 +98,8 @@ type wireManifest struct {
 	District string        `cbor:"11,keyasint,omitempty"`
 	For      string        `cbor:"12,keyasint,omitempty"`
 	Frames   []wireFrame   `cbor:"13,keyasint"`
+
+	Readers []ledger.Device `cbor:"14,keyasint,omitempty"`
 }
 
 // firstLater is the first key that is for later versions: their values are signed and passed over. Evidence, and its absence, will be there.
@@ -127,7 +130,8 @@ type wireFrame struct {
 
 func (m *Manifest) wire(frames []wireFrame) wireManifest {
 	w := wireManifest{Format: Format, Vault: m.Vault, Made: m.Made, By: m.By, Author: m.Author, Chains: make([]wireChain, len(m.Chains)),
-		Records: uint64(m.Records), Bytes: uint64(m.Bytes), Heads: make([]wireTip, len(m.Heads)), District: m.District, For: m.For, Frames: frames}
+		Records: uint64(m.Records), Bytes: uint64(m.Bytes), Heads: make([]wireTip, len(m.Heads)), District: m.District, For: m.For,
+		Frames: frames, Readers: m.Readers}
 	if m.Since != (ledger.Hash{}) {
 		w.Since = m.Since[:]
 	}

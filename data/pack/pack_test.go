@@ -155,7 +155,7 @@ func TestWhatIsPackedComesOutWhole(t *testing.T) {
 				t.Errorf("of %s came %v", x.Device(), got[x.Device()])
 			}
 		}
-		if p.Records != 9 || receipt.Records != 9 || receipt.Digest != p.Digest || receipt.Bytes != int64(len(b)) || p.By != s.laptops[0].Device() || !p.Heads.Equal(s.state.Frontier(ledger.Device{})) {
+		if p.Records != 9 || receipt.Records != 9 || receipt.Digest != p.Digest || receipt.Bytes != int64(len(b)) || p.By != s.laptops[0].Device() || !reflect.DeepEqual(p.Readers, s.lock().Readers()) || len(p.Readers) != 3 || !p.Heads.Equal(s.state.Frontier(ledger.Device{})) {
 			t.Errorf("receipt %+v, manifest %+v", receipt, p.Manifest)
 		}
 	}

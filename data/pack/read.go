@@ -197,7 +197,7 @@ func (p *Package) manifest(b, signature []byte) error {
 		return p.refuse("newer")
 	}
 	var w wireManifest
-	if err := known(b, &w, 13); err != nil {
+	if err := known(b, &w, 14); err != nil {
 		return p.damaged("manifest", err)
 	}
 	if !ed25519.Verify(w.By[:], message(p.head, b), signature) {
@@ -216,10 +216,12 @@ func (p *Package) take(w wireManifest) error {
 		return errors.New("of another vault than the head says")
 	case len(w.Chains) > MaxChains, len(w.Heads) > MaxChains, len(w.Frames) > MaxFrames, len(w.Since) != 0 && len(w.Since) != len(ledger.Hash{}):
 		return errors.New("lists are too long")
+	case len(w.Readers) > MaxRecipients:
+		return errors.New("too many readers")
 	case max(len(w.Author), len(w.District), len(w.For)) > ledger.MaxName:
 		return errors.New("names are too long")
 	}
-	p.Manifest = Manifest{Vault: w.Vault, Made: w.Made, By: w.By, Author: w.Author, District: w.District, For: w.For}
+	p.Manifest = Manifest{Vault: w.Vault, Made: w.Made, By: w.By, Author: w.Author, District: w.District, For: w.For, Readers: w.Readers}
 	copy(p.Since[:], w.Since)
 	var records, plain uint64
 	for _, c := range w.Chains {

@@ -28,14 +28,14 @@ type Signer interface {
 	Sign(message []byte) []byte
 }
 
-// Write makes a package of what m.Chains names. By, Records and Bytes of m are set here. Faults: pack.large (too many records, chains or
+// Write makes a package of what m.Chains names. By, Records, Bytes and Readers of m are set here. Faults: pack.large (too many records, chains or
 // recipients for one package), passphrase.short, and errors of from and dst; what dst holds after an error is no package.
 func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
 	recipients, err := lock.recipients()
 	if err != nil {
 		return Receipt{}, err
 	}
-	m.By = by.Device()
+	m.By, m.Readers = by.Device(), lock.Readers()
 	p, err := packAll(&m, from)
 	if err != nil {
 		return Receipt{}, err

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -134,7 +135,7 @@ func (e *Engine) take(ctx context.Context, files []File) error {
 	for _, f := range left {
 		n, _ := ParseName(f.Name) // List gives no others
 		e.report.Waiting = append(e.report.Waiting, Waiting{f.Name, n.Device, tried[markOf(f)]})
-		e.memory.Waiting = append(e.memory.Waiting, waits(f, tried[markOf(f)]))
+		e.memory.waits(f, tried[markOf(f)])
 	}
 	return nil
 }
@@ -160,11 +161,12 @@ func (e *Engine) pass(ctx context.Context, files []File, tried map[mark]*words.F
 }
 
 func (e *Engine) takeOne(ctx context.Context, f File) error {
-	path := filepath.Join(e.dir, "in.kpack")
-	if err := fetch(ctx, e.Room, f, path); err != nil {
+	at := filepath.Join(e.dir, path.Base(f.Name))
+	defer os.Remove(at)
+	if err := fetch(ctx, e.Room, f, at); err != nil {
 		return err
 	}
-	content, added, err := e.Laptop.Take(ctx, path)
+	content, added, err := e.Laptop.Take(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -181,18 +183,18 @@ func (e *Engine) takeOne(ctx context.Context, f File) error {
 }
 
 // fetch copies a file out of a room, if it is what its name says.
-func fetch(ctx context.Context, room Room, f File, path string) error {
+func fetch(ctx context.Context, room Room, f File, at string) error {
 	if f.Size > MaxFile {
 		return &Waits{words.Refuse("relay.large")}
 	}
-	out, err := os.Create(path)
+	out, err := os.Create(at)
 	if err != nil {
-		return words.Refuse("file.write", path).Because(err)
+		return words.Refuse("file.write", at).Because(err)
 	}
 	sum := sha256.New()
 	err = room.Get(ctx, f.Name, io.MultiWriter(out, sum), f.Size)
 	if e := out.Close(); e != nil {
-		return words.Refuse("file.write", path).Because(e)
+		return words.Refuse("file.write", at).Because(e)
 	}
 	n, _ := ParseName(f.Name)
 	switch {
@@ -208,20 +210,22 @@ func fetch(ctx context.Context, room Room, f File, path string) error {
 	return err
 }
 
-// publish puts into the room what this laptop has and the room is not known to hold for all who read.
+// publish puts into the room what this laptop has and the room is not known to hold for all who read. A laptop that never wrote and that nobody let
+// in puts nothing there: it has no name yet.
 func (e *Engine) publish(ctx context.Context) error {
-	have := e.Laptop.Frontier()
-	if len(lacks(e.memory.Covered, have, have)) == 0 {
+	have, own := e.Laptop.Frontier(), e.Laptop.Device()
+	named := slices.Contains(e.memory.For, own) || slices.ContainsFunc(have, func(t ledger.Tip) bool { return t.Device == own })
+	if !named || len(lacks(e.memory.Covered, have, have)) == 0 {
 		return nil
 	}
-	path := filepath.Join(e.dir, "out.kpack")
-	content, err := e.Laptop.Pack(ctx, path, e.memory.Covered)
+	at := filepath.Join(e.dir, "out.kpack")
+	content, err := e.Laptop.Pack(ctx, at, e.memory.Covered)
 	if err != nil || content.Records == 0 {
 		return err
 	}
-	f, err := os.Open(path)
+	f, err := os.Open(at)
 	if err != nil {
-		return words.Refuse("file.read", path).Because(err)
+		return words.Refuse("file.read", at).Because(err)
 	}
 	defer f.Close() // only read
 	file, err := nameOf(f, content)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,14 +39,20 @@ type wait struct {
 	Args []string `cbor:"3,keyasint"`
 }
 
-func waits(f File, why *words.Fault) wait {
+// waits notes a file. A fault whose words can't be kept is not: the file is tried again each time.
+func (m *memory) waits(f File, why *words.Fault) {
 	w := wait{File: markOf(f), Code: why.Code()}
 	for _, a := range why.Args {
-		if s, ok := a.(string); ok {
-			w.Args = append(w.Args, s)
+		switch a.(type) {
+		case string, int, uint64:
+			w.Args = append(w.Args, fmt.Sprint(a))
+		default:
+			return
 		}
 	}
-	return w
+	if len(m.Waiting) < maxWaiting {
+		m.Waiting = append(m.Waiting, w)
+	}
 }
 
 func (w wait) fault() *words.Fault {
@@ -69,9 +76,6 @@ func recall(l Laptop, room Room) (m memory) {
 }
 
 func (m *memory) keep(l Laptop, room Room) error {
-	if len(m.Waiting) > maxWaiting {
-		m.Waiting = m.Waiting[:maxWaiting]
-	}
 	return l.SetSetting(setting(room), string(cbor.Marshal(m)))
 }
 
