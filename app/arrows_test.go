@@ -36,6 +36,7 @@ var bans = []ban{
 	{"app/session", "", []string{module + "app/roundplan"}, "the sample uses a session as a team would"},
 	{"app/book", "", []string{module + "app/session", module + "app/report", module + "app/circular"}, "a workbook is compared with a view, whoever holds it"},
 	{"app/circular", "", []string{module + "app/session", module + "app/book"}, "the circular is made from a view, as every document"},
+	{"app/province", "", []string{module + "app/session", module + "app/roundplan"}, "a province's table is made from views, whoever opened them"},
 	{"app/reportproof", "", []string{module + "app/session"}, "what a report proves must not need a session"},
 	{"data/pagecheck", "", []string{module + "data/pdf", module + "app/report"}, "who measures a page must not know who laid it out"},
 	{"data/sheet", "", []string{module + "app/assess"}, "sheet knows cells, not what they mean"},

@@ -39,6 +39,7 @@ var writers = map[string][]writer{
 	"export -o": {{args: "export s.kaohe -o OUT", force: true}, {args: "export s.kaohe -o OUT --district 南山 --person 顾彧", force: true}, {args: "export --template -o OUT", force: true}},
 	"report -o": {{args: "report s.kaohe --kind circular -o OUT", force: true}, {args: "report s.kaohe --kind score --district 南山 -o OUT", force: true},
 		{args: "report s.kaohe --kind draw --district 南山 -o OUT", force: true}, {args: "report s.kaohe --kind findings --all -o OUT", force: true, fits: "folder, name in no folder"}},
+	"gather -o":             {{args: "gather rounds -o OUT", force: true}},
 	"new --recovery-sheet":  {{args: "new NEW.kaohe --from b.xlsx --pin-file pin --recovery-sheet OUT"}},
 	"new VAULT":             {{args: "new OUT --from b.xlsx --pin-file pin"}},
 	"sample VAULT":          {{args: "sample OUT"}},
@@ -119,6 +120,8 @@ func newScene(t *testing.T) *scene {
 	must(t, os.WriteFile("b.xlsx", books()[0], 0o600))
 	must(t, os.Mkdir("backups", 0o700))
 	must(t, os.Mkdir("folder", 0o700))
+	must(t, os.Mkdir("rounds", 0o700))
+	must(t, os.Link("sealable.kaohe", "rounds/a.kaohe"))
 	if code := s.run(t, "backup s.kaohe -o backups"); code != 0 {
 		t.Fatal("no backup")
 	}

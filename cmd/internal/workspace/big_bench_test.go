@@ -17,8 +17,8 @@ import (
 	"kaohe/cmd/internal/workspace"
 )
 
-// province is a workbook of 60 districts by 120 items with 20,000 records: about 42,000 rows.
-func province(tb testing.TB) string {
+// wholeProvince is a workbook of 60 districts by 120 items with 20,000 records: about 42,000 rows.
+func wholeProvince(tb testing.TB) string {
 	tb.Helper()
 	a := &assess.Assessment{Title: "全省", Standard: &standard.Standard{}}
 	for s := range 6 {
@@ -52,7 +52,7 @@ func province(tb testing.TB) string {
 // BenchmarkProvince makes a vault from a large workbook, and takes one changed cell in. The ratio is to excelize reading the same cells; peak is
 // the heap's largest size, the workbook and the vault's state included.
 func BenchmarkProvince(b *testing.B) {
-	path := province(b)
+	path := wholeProvince(b)
 	least := time.Hour
 	for range 3 {
 		least = min(least, excelizeReads(b, path))

@@ -1,0 +1,68 @@
+package verbs
+
+import (
+	"strings"
+
+	"kaohe/app/assess"
+	"kaohe/app/province"
+	"kaohe/app/words"
+	"kaohe/assets/i18n"
+	"kaohe/cmd/internal/workspace"
+)
+
+// gather puts the rounds in a folder into one table. It fails where something in the folder is not in the table, after writing the others.
+func (c *call) gather() error {
+	out := c.flags.StringP("output", "o", "", "")
+	force := c.flags.Bool("force", false, "")
+	dir, err := c.one("DIR")
+	if err != nil {
+		return err
+	}
+	if *out == "" {
+		return misuse{words.M("cli.missing", "gather", "-o")}
+	}
+	to := workspace.Output{Path: *out, Replace: *force}
+	if err := workspace.ClearTable(to); err != nil { // before the reading, which may take minutes
+		return err
+	}
+	chinese, err := i18n.Load(i18n.Languages[0])
+	if err != nil {
+		return err
+	}
+	t, err := workspace.Gather(c.ctx, dir, c.Env, nil)
+	if t != nil {
+		c.printGathered(t)
+	}
+	if err != nil {
+		return err
+	}
+	if err := (&workspace.Printer{Say: chinese}).SaveTable(c.ctx, t, assess.DayOf(c.Env.Now()), to); err != nil {
+		return err
+	}
+	c.print("cli.gather.written", *out)
+	if t.Broken > 0 {
+		return words.Refuse("gather.broken", t.Broken)
+	}
+	return nil
+}
+
+// printGathered says what is in a table, and what is not.
+func (c *call) printGathered(t *province.Table) {
+	for _, l := range t.Left {
+		key := "cli.gather.left"
+		if l.Broken {
+			key = "cli.gather.broken"
+		}
+		c.print(key, l.File, l.Why)
+	}
+	for _, d := range t.Doubts {
+		c.print("cli.gather.doubt", strings.Join(d.Files, c.Say.Get("list.sep")), d.Why)
+	}
+	if len(t.Groups) > 1 {
+		c.print("cli.gather.groups", len(t.Groups))
+	}
+	if len(t.Rounds) > 0 {
+		all, whole, signed := t.Districts()
+		c.print("cli.gather.read", len(t.Rounds), all, whole, signed)
+	}
+}
