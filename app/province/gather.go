@@ -169,10 +169,14 @@ func both(a, b *Round) int {
 // twins finds standards of one title and version that are not the same.
 func (t *Table) twins() {
 	for i, g := range t.Groups {
-		for _, o := range t.Groups[:i] {
-			if o.Of.Title == g.Of.Title && o.Of.Version == g.Of.Version && o.Of.Digest != g.Of.Digest {
-				t.Doubts = append(t.Doubts, Doubt{[]string{o.Rounds[0].File, g.Rounds[0].File}, words.M("gather.twin", o.No, g.No, g.Of.Title)})
-			}
+		before := t.Groups[:i]
+		if slices.ContainsFunc(before, func(o *Group) bool { return o.Of.Digest == g.Of.Digest }) {
+			continue // in another year
+		}
+		at := slices.IndexFunc(before, func(o *Group) bool { return o.Of.Title == g.Of.Title && o.Of.Version == g.Of.Version })
+		if at >= 0 {
+			o := before[at]
+			t.Doubts = append(t.Doubts, Doubt{[]string{o.Rounds[0].File, g.Rounds[0].File}, words.M("gather.twin", o.No, g.No, g.Of.Title)})
 		}
 	}
 }

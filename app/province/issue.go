@@ -2,6 +2,7 @@ package province
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,16 +26,18 @@ func (t *Table) Book(say words.Catalog) *book.Book {
 func (t *Table) Document(day assess.Day, say words.Catalog) report.Document {
 	y, m, d := day.Date()
 	doc := report.Document{Kind: "gather", Title: Name, Date: report.Date{Year: y, Month: m, Day: d}, Sample: t.Sample(), Landscape: true}
-	doc.Blocks = []report.Block{report.Title{Text: Name}, report.Subtitle{Text: "（" + day.Prose() + "汇总）"}}
+	of := ""
+	if year := t.year(); year != "" {
+		of = year + "年度，"
+	}
+	doc.Blocks = []report.Block{report.Title{Text: Name}, report.Subtitle{Text: "（" + of + day.Prose() + "汇总）"}}
 	for _, s := range t.sums() {
 		doc.Blocks = append(doc.Blocks, report.Para{Text: s})
 	}
 	for n, p := range t.parts(say) {
-		doc.Blocks = append(doc.Blocks, report.Heading{Level: 1, Text: report.Numeral(n+1) + "、" + p.name}, report.Para{Text: p.note, Flush: true, Kai: true})
-		for _, l := range p.listings() {
-			table, _ := l.Table()
-			doc.Blocks = append(doc.Blocks, table)
-		}
+		doc.Blocks = append(doc.Blocks, report.Heading{Level: 1, Text: report.Numeral(n+1) + "、" + p.name})
+		doc.Blocks = append(doc.Blocks, p.tables()...)
+		doc.Blocks = append(doc.Blocks, report.Para{Text: "注：" + p.note, Flush: true, Kai: true}) // below, so that no heading is parted from its table
 	}
 	return doc
 }
@@ -43,15 +46,20 @@ func (t *Table) Document(day assess.Day, say words.Catalog) report.Document {
 func (t *Table) sums() []string {
 	all, whole, signed := t.Districts()
 	var w Work
+	twice := 0
 	for _, r := range t.Rounds {
 		for _, d := range r.Districts {
 			w.add(d.Work)
+			twice += pick(d.Twice, 1, 0)
 		}
 	}
-	out := []string{fmt.Sprintf("汇总了%d个考核、%d个被考核单位。已全部评分的%d个，其中得分已签字的%d个；其余的得分是草稿，可能变动。", len(t.Rounds), all, whole, signed),
+	out := []string{fmt.Sprintf("汇总了%d个考核、%d个被考核单位。已全部评分的%d个，其中得分已签字的%d个；其余的还没有签字，或者签字后有变更，得分可能变动。", len(t.Rounds), all, whole, signed),
 		fmt.Sprintf("共有问题%d个：已销号%d个，转入下轮%d个，未完成%d个，其中超期%d个。", w.Problems, w.Closed, w.Carried, w.Left(), w.Overdue)}
 	if t.several() {
 		out = append(out, fmt.Sprintf("各考核的年度、评分标准不完全相同，共%d种；名次只在同一年度、同一标准的单位之间排。", len(t.Groups)))
+	}
+	if twice > 0 {
+		out = append(out, fmt.Sprintf("有%d行是两个考核都评了的单位，不排名次，合计里重复计算；请核对后移走其中一个考核文件，再汇总一次。", twice))
 	}
 	if t.Broken > 0 {
 		out = append(out, fmt.Sprintf("有%d个文件的内容没有汇总进来，见最后一表。", t.Broken))
@@ -59,36 +67,43 @@ func (t *Table) sums() []string {
 	return out
 }
 
-// most is how many columns fit on a page across.
-const most = 14
+// The width of a page across, and of the margins of a cell, in the unit of a column's width. More is set smaller than it reads well.
+const page, margins = 112.0, 1.0
 
-// listings are a part's tables on paper: one, or several where there are more columns than fit on a page; each begins with those that name a row.
-func (p *part) listings() []report.Listing {
-	names := 0
-	for names < len(p.cols) && p.cols[names].Name {
-		names++
+// tables are a part on paper: one table, or several where there are more columns than fit on a page; each begins with those that name a row.
+func (p *part) tables() []report.Block {
+	cols := p.cols
+	if p.paper > 0 {
+		cols = cols[:p.paper]
 	}
-	var out []report.Listing
-	for from := names; from < len(p.cols); from += most - names {
-		use := make([]int, 0, most)
-		for i := range names {
-			use = append(use, i)
+	var names, use []int
+	var out []report.Block
+	wide := 0.0
+	for i, c := range cols {
+		if len(names) == i && c.Name {
+			names = append(names, i)
 		}
-		for i := from; i < min(from+most-names, len(p.cols)); i++ {
-			use = append(use, i)
+		if wide += c.Width + margins; wide > page && len(use) > len(names) {
+			out, use, wide = append(out, p.table(use)), slices.Clone(names), c.Width+margins
+			for _, n := range names {
+				wide += cols[n].Width + margins
+			}
 		}
-		out = append(out, p.listing(use))
+		use = append(use, i)
 	}
-	return out
+	return append(out, p.table(use))
 }
 
-func (p *part) listing(use []int) report.Listing {
-	var l report.Listing
-	sums := report.Row{Strong: true, Cells: make([]string, len(use))}
-	summed := false
+// table has some of the columns, as wide to each other as in a workbook, and the margins of a cell beside.
+func (p *part) table(use []int) report.Table {
+	var l report.Table
+	sums, summed, wide := report.Row{Strong: true, Cells: make([]string, len(use))}, false, 0.0
+	for _, i := range use {
+		wide += p.cols[i].Width + margins
+	}
 	for n, i := range use {
 		c := p.cols[i]
-		l.Columns = append(l.Columns, report.Column{Head: c.Head, Align: aligned[c.Kind]})
+		l.Columns = append(l.Columns, report.Column{Head: c.Head, Align: aligned[c.Kind], Width: (c.Width + margins) / wide})
 		if !c.Sum {
 			continue
 		}

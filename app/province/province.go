@@ -49,8 +49,9 @@ type Round struct {
 // Standard is what a round was marked by.
 type Standard struct {
 	Title, Version string
-	Frozen, Sample bool
+	Frozen         bool
 	Items          int
+	Grades         []string // best first
 	Full           standard.Points
 	Digest         ledger.Hash // of all from which marks, points and grades follow
 }
@@ -180,7 +181,7 @@ func stateOf(d *assess.District) (s State, last assess.Phase) {
 // standardOf reads a standard. Its digest is the same for two rounds exactly where every item's text, points and rule, and all by which grades are
 // given, are the same; what merely accompanies the items (basis, methods, materials) and their IDs do not count.
 func standardOf(s *standard.Standard) Standard {
-	x := Standard{Title: strings.TrimSpace(s.Title), Version: strings.TrimSpace(s.Version), Frozen: s.Frozen, Sample: s.Sample, Full: s.Total()}
+	x := Standard{Title: strings.TrimSpace(s.Title), Version: strings.TrimSpace(s.Version), Frozen: s.Frozen, Grades: s.GradeNames(), Full: s.Total()}
 	type item struct {
 		Code, Text string
 		Points     standard.Points

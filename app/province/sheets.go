@@ -20,10 +20,11 @@ type part struct {
 	name, note string
 	cols       []book.Column
 	rows       [][]book.Cell
+	paper      int // how many columns, from the left, are printed; 0: all
 }
 
 func (p *part) sheet() book.Sheet {
-	return book.Sheet{Name: p.name, Note: p.note, Group: book.GroupGuide, Aside: true, Columns: p.cols, Rows: p.rows}
+	return book.Sheet{Name: p.name, Note: p.note, Group: book.GroupGuide, Aside: true, Columns: p.cols, Rows: p.rows, Paper: p.paper}
 }
 
 func (p *part) add(cells ...book.Cell) { p.rows = append(p.rows, cells) }
@@ -77,17 +78,32 @@ func (t *Table) parts(say words.Catalog) []*part {
 // several tells whether rounds are to be told apart by year and standard.
 func (t *Table) several() bool { return len(t.Groups) > 1 }
 
-// by are the columns of year and standard and their cells.
-func (t *Table) by() []book.Column {
-	c := []book.Column{col("年度", book.Choice, 4)}
+// year is that of all rounds; empty if they differ.
+func (t *Table) year() string {
+	for _, r := range t.Rounds {
+		if r.Year != t.Rounds[0].Year {
+			return ""
+		}
+	}
+	return t.Rounds[0].Year
+}
+
+// by are the columns of year and standard, where rounds differ in them.
+func (t *Table) by() (c []book.Column) {
+	if t.year() == "" {
+		c = append(c, col("年度", book.Choice, 4))
+	}
 	if t.several() {
-		c = append(c, noted(col("标准", book.Count, 4), "编号，见“所用标准”。"))
+		c = append(c, noted(col("标准", book.Count, 3.5), "编号，见“所用标准”。"))
 	}
 	return c
 }
 
-func (t *Table) byOf(r *Round) []book.Cell {
-	c := []book.Cell{text(r.Year)}
+// byOf are the cells of a round in the columns that by gives.
+func (t *Table) byOf(r *Round) (c []book.Cell) {
+	if t.year() == "" {
+		c = append(c, text(r.Year))
+	}
 	if t.several() {
 		c = append(c, count(r.group.No))
 	}
@@ -97,9 +113,10 @@ func (t *Table) byOf(r *Round) []book.Cell {
 // overview has a row for each round.
 func (t *Table) overview() *part {
 	p := &part{name: "各地考核", note: "一行一个考核。得分率是得分占满分（不算加分）的百分比，只按已全部评分的单位计算；已签字指总结阶段已签字、签字后没有变更的单位。"}
-	p.cols = slices.Concat([]book.Column{named("组织考核的机关", 13), col("考核名称", book.Long, 13)}, t.by(), []book.Column{
-		total("单位数", 4), total("已评完", 4), col("平均得分率", book.Share, 5), col("最高得分率", book.Share, 5), col("最低得分率", book.Share, 5), total("已签字", 4),
-		total("问题", 4), total("已销号", 4), total("超期", 4), col("说明", book.Long, 11), col("文件", book.Long, 13)})
+	p.cols = slices.Concat([]book.Column{named("组织考核的机关", 12), col("考核名称", book.Long, 11)}, t.by(), []book.Column{
+		total("单位数", 4), total("已评完", 4), col("平均得分率", book.Share, 5), col("最高得分率", book.Share, 5), col("最低得分率", book.Share, 5), col("等次", book.Long, 7),
+		total("已签字", 4), total("问题", 4), total("已销号", 4), total("超期", 4), col("说明", book.Long, 9), col("文件", book.Long, 12)})
+	p.paper = len(p.cols) - 1
 	for _, r := range t.Rounds {
 		var w Work
 		var rates []int64
@@ -120,7 +137,7 @@ func (t *Table) overview() *part {
 			mean, most, least = number(sum/n), number(slices.Max(rates)), number(slices.Min(rates))
 		}
 		p.add(slices.Concat([]book.Cell{text(r.Office), text(r.Title)}, t.byOf(r), []book.Cell{count(len(r.Districts)), count(len(rates)), mean, most, least,
-			count(signed), count(w.Problems), count(w.Closed), count(w.Overdue), text(r.says()), text(r.File)})...)
+			text(r.grades()), count(signed), count(w.Problems), count(w.Closed), count(w.Overdue), text(r.says()), text(r.File)})...)
 	}
 	return p
 }
@@ -129,6 +146,21 @@ func total(head string, width float64) book.Column {
 	c := col(head, book.Count, width)
 	c.Sum = true
 	return c
+}
+
+// grades tells how many districts got which grade, the best first.
+func (r *Round) grades() string {
+	n := map[string]int{}
+	for _, d := range r.Districts {
+		n[d.Grade]++
+	}
+	var out []string
+	for _, g := range r.Standard.Grades {
+		if n[g] > 0 {
+			out = append(out, fmt.Sprintf("%s%d", g, n[g]))
+		}
+	}
+	return strings.Join(out, "、")
 }
 
 // says is what one has to know of a round beside its figures.
@@ -174,7 +206,7 @@ func (t *Table) places() *part {
 	if t.several() {
 		p.note = "名次按得分率排，只在同一年度、同一评分标准的单位之间排；标准不同的，得分率也不能直接相比。没有全部评分的单位、两个考核都评了的单位不排名次。草稿指总结阶段还没有签字，得分和名次可能变动。"
 	}
-	p.cols = slices.Concat(t.by(), []book.Column{col("名次", book.Count, 4), named("被考核单位", 10), named("组织考核的机关", 13), col("得分", book.Points, 5), col("满分", book.Points, 5),
+	p.cols = slices.Concat(t.by(), []book.Column{col("名次", book.Count, 4), named("被考核单位", 8), named("组织考核的机关", 15), col("得分", book.Points, 5), col("满分", book.Points, 5),
 		col("得分率", book.Share, 5), noted(col("本地名次", book.Count, 4), "在本考核各单位中的名次。"), noted(col("等次", book.Choice, 5), "由本考核按其评分标准评定。"),
 		col("得分状态", book.Long, 10), col("说明", book.Long, 12)})
 	for _, e := range t.entries() {
@@ -275,7 +307,7 @@ func (t *Table) byTheme() *part {
 
 // themesByRound has a row for each round and a column for each theme.
 func (t *Table) themesByRound() *part {
-	p := &part{name: "各地问题分类", note: "各考核中各类问题的个数；空着的是没有。", cols: []book.Column{named("组织考核的机关", 13)}}
+	p := &part{name: "各地问题分类", note: "各考核中各类问题的个数；空着的是没有。", cols: []book.Column{named("组织考核的机关", 15)}}
 	p.cols = append(p.cols, t.by()...)
 	p.cols = append(p.cols, total("问题", 4))
 	for _, title := range t.themes {
@@ -303,7 +335,7 @@ func (t *Table) themesByRound() *part {
 // work has a row for each district with what became of its problems.
 func (t *Table) work() *part {
 	p := &part{name: "整改", note: "超期指期限已过而没有销号、也没有转入下一轮。期限按汇总当天计算，示例按它自己的日期。"}
-	p.cols = slices.Concat([]book.Column{named("组织考核的机关", 13), named("被考核单位", 10)}, t.by(), []book.Column{total("问题", 5), total("有整改要求", 5), total("已报告待核", 5), total("已销号", 5),
+	p.cols = slices.Concat([]book.Column{named("组织考核的机关", 15), named("被考核单位", 8)}, t.by(), []book.Column{total("问题", 5), total("有整改要求", 5), total("已报告待核", 5), total("已销号", 5),
 		total("转入下轮", 5), total("未完成", 5), total("超期", 5), noted(col("销号率（%）", book.Share, 6), "已销号的占问题的百分比。"), col("整改阶段", book.Choice, 6)})
 	for _, r := range t.Rounds {
 		for _, d := range r.Districts {

@@ -20,8 +20,13 @@ type Listing struct {
 func List(a *assess.Assessment, l Listing, day assess.Day, say words.Catalog) Document {
 	y, m, d := day.Date()
 	doc := Document{Kind: "list", Title: l.Title, Author: a.City, Date: Date{y, m, d}, Sample: a.Sample}
-	table, wide := l.Table()
-	doc.Landscape = wide
+	widths, sum := weights(l)
+	table := Table{Rows: l.Rows}
+	for i, c := range l.Columns {
+		c.Width = widths[i] / sum
+		table.Columns = append(table.Columns, c)
+	}
+	doc.Landscape = sum > wideList
 	n := 0
 	for _, r := range l.Rows {
 		if !r.Strong {
@@ -31,17 +36,6 @@ func List(a *assess.Assessment, l Listing, day assess.Day, say words.Catalog) Do
 	said := append(l.Said[:len(l.Said):len(l.Said)], say.Say(words.M("list.printed", n, day.Said())))
 	doc.Blocks = []Block{Title{Text: l.Title}, Subtitle{Text: a.Title}, Para{Text: strings.Join(said, "；"), Flush: true, Kai: true}, table}
 	return doc
-}
-
-// Table is a listing's table, and whether it wants to be printed across the page.
-func (l Listing) Table() (t Table, wide bool) {
-	widths, sum := weights(l)
-	t.Rows = l.Rows
-	for i, c := range l.Columns {
-		c.Width = widths[i] / sum
-		t.Columns = append(t.Columns, c)
-	}
-	return t, sum > wideList
 }
 
 // ListName is the file name offered for a listing.
