@@ -14,13 +14,15 @@ type TodoKind int
 
 // The kinds.
 const (
-	TodoTask    TodoKind = iota // a task
-	TodoMark                    // items to be marked, or marks to be explained
-	TodoSettle                  // values in conflict, or records that do not count
-	TodoSign                    // a phase that can be signed
-	TodoRectify                 // a rectification to be checked, or one whose deadline is past
-	TodoArrange                 // what has to be set up, entered or sent before others can go on
-	TodoWait                    // nothing yet: what comes next, and what it waits for
+	TodoTask     TodoKind = iota // a task
+	TodoMark                     // items to be marked, or marks to be explained
+	TodoSettle                   // values in conflict, or records that do not count
+	TodoSign                     // a phase that can be signed
+	TodoRectify                  // a rectification to be checked, or one whose deadline is past
+	TodoArrange                  // what has to be set up, entered or sent before others can go on
+	TodoReturned                 // what a leader or deputy returned, or what was answered to that
+	TodoComment                  // comments that name the person, and own ones that are open
+	TodoWait                     // nothing yet: what comes next, and what it waits for
 )
 
 // Todo is one thing that somebody has to do, with the place where it is done.
@@ -65,7 +67,7 @@ func Waiting(list []Todo) int {
 	return len(list)
 }
 
-var urgency = map[TodoKind]int{TodoSettle: 0, TodoSign: 1, TodoArrange: 2, TodoMark: 3, TodoTask: 4, TodoRectify: 5, TodoWait: 6}
+var urgency = map[TodoKind]int{TodoSettle: 0, TodoReturned: 1, TodoSign: 2, TodoArrange: 3, TodoMark: 4, TodoTask: 5, TodoRectify: 6, TodoComment: 7, TodoWait: 8}
 
 type agenda struct {
 	a         *Assessment
@@ -118,6 +120,8 @@ func (g *agenda) district(d *District) {
 			g.add(TodoSettle, DisputeAt(at), "conflict", d.Name, FieldLabel(at))
 		}
 	}
+	g.returned(d)
+	g.comments(d)
 	for _, t := range d.Tasks {
 		if t.Open() && t.Who == g.who.ID {
 			g.task(d, t)

@@ -54,7 +54,7 @@ func disputed(s *ledger.State) []ledger.Register {
 func isReason(field string) bool { return strings.HasPrefix(field, schema.Why) }
 
 var pageOf = map[string]string{"round": PageSetup, "std": PageStandard, "nstd": PageStandard, "person": "team", "seat": "team", "device": "team", "revoke": "team",
-	"recovery": "team", "adopt": "held", "issue": "papers", "circ": "circular"}
+	"recovery": "team", "adopt": "held", "issue": "papers", "circ": "circular", "comment": PageComments}
 
 // PlaceOf returns the place where an entity is shown and edited. For an entity of no district, Tab names a page of the round instead.
 func PlaceOf(entity string) Place {
@@ -63,7 +63,7 @@ func PlaceOf(entity string) Place {
 	switch {
 	case e.Is("sign"):
 		p.Phase = e.StatementPhase()
-	case e.District == "", e.Is("issue"):
+	case e.District == "", e.Is("issue"), e.Is("comment"):
 		p.District, p.Phase, p.Tab = "", 0, pageOf[e.Group()]
 	}
 	return p

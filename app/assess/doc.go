@@ -85,16 +85,18 @@ const (
 
 // The acts. The schema says for each what it allows.
 const (
-	Plan    = schema.Plan
-	Mark    = schema.Mark
-	Note    = schema.Note
-	Raise   = schema.Raise
-	Sign    = schema.Sign
-	Reopen  = schema.Reopen
-	Freeze  = schema.Freeze
-	Version = schema.Version
-	Enrol   = schema.Enrol
-	Adopt   = schema.Adopt
+	Plan     = schema.Plan
+	Mark     = schema.Mark
+	Note     = schema.Note
+	Raise    = schema.Raise
+	Sign     = schema.Sign
+	Reopen   = schema.Reopen
+	Freeze   = schema.Freeze
+	Version  = schema.Version
+	Enrol    = schema.Enrol
+	Adopt    = schema.Adopt
+	Talk     = schema.Talk
+	SendBack = schema.SendBack
 )
 
 // Phases, Roles and Acts list all of their kind in order.
@@ -226,7 +228,7 @@ func Column(at ledger.Register) string {
 	if strings.HasPrefix(at.Field, schema.Why) {
 		field = schema.Why // the reason of a conflict's settlement, which no paper shows
 	}
-	if e.Key == "task" { // a column for each phase
+	if e.Key == "task" || e.Key == "return" { // a column for each phase
 		return e.Key + "/" + path(e.Phase()) + " " + field
 	}
 	return e.Key + " " + field
@@ -287,6 +289,7 @@ func (p Place) on(entity string) Place {
 const (
 	PageStandard = "standard" // the standard's editor
 	PageSetup    = "setup"
+	PageComments = "comments"
 )
 
 // The on-site page's tabs.

@@ -18,6 +18,7 @@ func (d *District) gate(a *Assessment) {
 		st := &d.Phases[p]
 		g := gate{a: a, d: d, p: p}
 		g.before()
+		g.returned()
 		g.tasks()
 		switch p {
 		case Preparation:

@@ -153,6 +153,12 @@ func (d *District) title(at schema.At, entity string) string {
 		s = titled(entity, d.Draws, func(x *Draw) (string, string) { return x.Entity, x.Title })
 	case at.Key == "back":
 		s = titled(entity, d.Carried, func(c *Carried) (string, string) { return c.Entity, c.Text })
+	case at.Key == "return":
+		s = titled(entity, d.Returns, func(x *Returned) (string, string) { return x.Entity, x.Reason })
+	case at.Key == "comment":
+		if c := d.Comment(at.ID("comment")); c != nil {
+			s = c.Text
+		}
 	case at.Key == "ded" && sc != nil:
 		s = titled(entity, sc.Deductions, func(x *Deduction) (string, string) { return x.Entity, x.Reason })
 	case at.Key == "rec" && r != nil:

@@ -110,6 +110,8 @@ type District struct {
 	Last              map[string]*Last // by item ID
 	Issues            map[string]Issue // this district's own, by kind
 	Drafts            []*Draft
+	Returns           []*Returned
+	Comments          []*Comment    // that begin a thread, oldest first
 	Phases            [6]PhaseState // by Phase; 0 unused
 }
 

@@ -32,7 +32,7 @@ func roleNames(roles []Role) words.Msg {
 }
 
 // Permit refuses an edit that a person may not make now, because of the role or because a signature covers what it would change. A nil p
-// means that nobody is at the keyboard. Faults: who (nobody is), role (with the roles that may), locked (which phase of which district,
+// means that nobody is at the keyboard. Faults: who (nobody is), role (with the roles that may), comment.own (whose words they are), locked (which phase of which district,
 // signed by whom), standard.frozen, unsettled (the register is in conflict; a value must be chosen with a reason), undeclared (the schema
 // has no such field), kind (the value is not of the field's kind), text.long (a value is larger than a record can hold).
 func Permit(a *Assessment, p *Person, e *Edit) error {
@@ -42,7 +42,7 @@ func Permit(a *Assessment, p *Person, e *Edit) error {
 		if f == nil || f.Kind == schema.Statement { // statements are made with a key, not edited
 			return words.Refuse("undeclared", w.Entity+" "+w.Field)
 		}
-		if err := PermitAct(p, at.Act(w.Field)); err != nil {
+		if err := a.permitWrite(p, schema.RightOf(w.Entity, w.Field)); err != nil {
 			return err
 		}
 		if err := a.locked(at); err != nil {
@@ -60,11 +60,23 @@ func Permit(a *Assessment, p *Person, e *Edit) error {
 
 // PermitEntity refuses what Permit would refuse for every field of an entity. Faults: who, role, locked, standard.frozen.
 func PermitEntity(a *Assessment, p *Person, entity string) error {
-	at := schema.Parse(entity)
-	if err := PermitAct(p, at.Act("")); err != nil {
+	if err := a.permitWrite(p, schema.RightOf(entity, "")); err != nil {
 		return err
 	}
-	return a.locked(at)
+	return a.Locked(entity)
+}
+
+// permitWrite refuses a write that a person's role never allows, or that only somebody else may make. Faults: who, role, comment.own.
+func (a *Assessment) permitWrite(p *Person, r schema.Right) error {
+	if p != nil && r.Owner != "" {
+		switch {
+		case r.May(p.Role, p.ID):
+			return nil
+		case r.Act == Talk:
+			return words.Refuse("comment.own", a.Name(r.Owner))
+		}
+	}
+	return PermitAct(p, r.Act)
 }
 
 // unsettled refuses to write over a conflict without a reason, since one person's value would be lost unnoticed.

@@ -46,6 +46,7 @@ func Search(a *Assessment, query string, limit int, pages ...Page) []Hit {
 		s.records()
 		s.visited()
 		s.findings()
+		s.talk()
 	}
 	s.d = nil
 	for _, p := range a.Team {

@@ -190,6 +190,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	for _, p := range Phases {
 		d.Phases[p] = standing.Phase(r.s, d.ID, p)
 	}
+	d.Comments, d.Returns = r.comments(d), r.returns(d)
 	d.gate(a)
 	return d
 }

@@ -21,6 +21,7 @@ const (
 	NoAuthor  Reason = "author"    // its author was not in the team
 	NotThere  Reason = "laptop"    // its author does not work on that laptop
 	NotRole   Reason = "role"      // the role does not allow one of its writes
+	NotOwn    Reason = "own"       // it changes what is somebody else's own
 	WasFrozen Reason = "frozen"    // it writes to a frozen standard
 	WasLocked Reason = "locked"    // it writes under a signature that its author had seen
 	Removed   Reason = "removed"   // its laptop or author was removed, and it lies outside what is still accepted
@@ -371,7 +372,10 @@ func (c *context) writes(r *ledger.Record, role Role) Reason {
 			continue // it was judged as a statement
 		}
 		right := schema.RightOf(op.Entity, op.Field)
-		if right.Act != asks {
+		if right.Owner != "" && !right.May(role, r.Author) {
+			return NotOwn
+		}
+		if right.Owner == "" && right.Act != asks {
 			if !schema.May(role, right.Act) {
 				return NotRole
 			}

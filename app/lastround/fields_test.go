@@ -55,6 +55,8 @@ var left = map[string]string{
 	"d/rect":        "whether it was closed decides what stands in d/back",
 	"d/prog":        "as d/rect",
 	"d/mile":        "as d/rect",
+	"d/return":      "it was settled, or its phase could not be signed",
+	"d/comment":     "they were said about what is over",
 	"d/sign":        "signed in the old vault",
 	"d/issue":       "as issue",
 }

@@ -128,8 +128,21 @@ func phase(s string) Phase {
 type Right struct {
 	District string
 	Act      Act
-	Phase    Phase // the phase whose signature locks it; 0: none
-	Standard bool  // it writes to the round's standard
+	Phase    Phase  // the phase whose signature locks it; 0: none
+	Standard bool   // it writes to the round's standard
+	Owner    string // whose it is; empty for what is nobody's own
+}
+
+// May tells whether a person may make the write in a role. What is somebody's own only they may write, but for fields that have an act of
+// their own, which others may write whose role allows that act.
+func (r Right) May(role Role, person string) bool {
+	switch r.Owner {
+	case "":
+		return May(role, r.Act)
+	case person:
+		return May(role, Talk)
+	}
+	return r.Act != Talk && May(role, r.Act)
 }
 
 // RightOf returns the right that a write to a register needs.
@@ -150,11 +163,14 @@ func RightOf(entity, field string) Right {
 		return Right{District: district, Act: Note, Phase: unknownPhase}
 	}
 	r := Right{District: district, Act: n.act(field), Phase: n.Phase}
+	first, _, _ := strings.Cut(ids, "/")
+	if n.Own {
+		r.Owner = first
+	}
 	switch {
 	case n.Free != "":
 		r.Phase = 0
 	case n.PhaseID:
-		first, _, _ := strings.Cut(ids, "/")
 		r.Phase = phase(first)
 	}
 	return r
@@ -167,6 +183,9 @@ func hollow(ids string) bool {
 
 func (n *Noun) act(field string) Act {
 	if n.mixed {
+		if n.Own { // who may write a field may settle it
+			field = strings.TrimPrefix(field, Why)
+		}
 		if f := n.Field(field); f != nil && f.Act != "" {
 			return f.Act
 		}

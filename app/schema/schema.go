@@ -55,35 +55,39 @@ var height = map[Role]int{Leader: 4, Deputy: 3, Secretary: 2, Member: 1}
 // Act is a kind of action that a role may or may not do.
 type Act string
 
-// The acts. Plan, Mark, Note and Raise are daily work; the others need the person's PIN.
+// The acts. Plan, Mark, Note, Raise, Talk and SendBack are daily work; the others need the person's PIN.
 const (
-	Plan    Act = "plan"    // round, standard, districts, checklists, who assesses what
-	Mark    Act = "mark"    // marks and deductions
-	Note    Act = "write"   // records and their rows
-	Raise   Act = "raise"   // findings, responses, rectification
-	Sign    Act = "sign"    // sign a phase
-	Reopen  Act = "reopen"  // reopen a signed phase
-	Freeze  Act = "freeze"  // make the standard final
-	Version Act = "version" // take a new version of the standard
-	Enrol   Act = "enrol"   // change the roster: cards of persons and laptops, and removals
-	Adopt   Act = "adopt"   // let a held record count
+	Plan     Act = "plan"    // round, standard, districts, checklists, who assesses what
+	Mark     Act = "mark"    // marks and deductions
+	Note     Act = "write"   // records and their rows
+	Raise    Act = "raise"   // findings, responses, rectification
+	Sign     Act = "sign"    // sign a phase
+	Reopen   Act = "reopen"  // reopen a signed phase
+	Freeze   Act = "freeze"  // make the standard final
+	Version  Act = "version" // take a new version of the standard
+	Enrol    Act = "enrol"   // change the roster: cards of persons and laptops, and removals
+	Adopt    Act = "adopt"   // let a held record count
+	Talk     Act = "comment" // comments and replies of one's own
+	SendBack Act = "return"  // return an item or a phase with a reason, and clear it
 )
 
 // Acts lists the acts in the order in which a table shows them.
-var Acts = []Act{Plan, Mark, Note, Raise, Sign, Reopen, Freeze, Version, Enrol, Adopt}
+var Acts = []Act{Plan, Mark, Note, Raise, Talk, SendBack, Sign, Reopen, Freeze, Version, Enrol, Adopt}
 
 // rights lists for each act the roles that may do it.
 var rights = map[Act][]Role{
-	Plan:    {Leader, Deputy, Secretary},
-	Mark:    {Leader, Deputy, Member},
-	Note:    {Leader, Deputy, Member, Secretary},
-	Raise:   {Leader, Deputy, Member, Secretary},
-	Sign:    {Leader, Deputy},
-	Reopen:  {Leader, Deputy},
-	Freeze:  {Leader},
-	Version: {Leader, Deputy},
-	Enrol:   {Leader, Deputy, Secretary},
-	Adopt:   {Leader, Deputy},
+	Plan:     {Leader, Deputy, Secretary},
+	Mark:     {Leader, Deputy, Member},
+	Note:     {Leader, Deputy, Member, Secretary},
+	Raise:    {Leader, Deputy, Member, Secretary},
+	Sign:     {Leader, Deputy},
+	Reopen:   {Leader, Deputy},
+	Freeze:   {Leader},
+	Version:  {Leader, Deputy},
+	Enrol:    {Leader, Deputy, Secretary},
+	Adopt:    {Leader, Deputy},
+	Talk:     {Leader, Deputy, Member, Secretary},
+	SendBack: {Leader, Deputy},
 }
 
 // Who returns the roles that may do an act, in order of rank. The caller must not change the slice.
@@ -169,6 +173,7 @@ type Noun struct {
 	Phase    Phase    // under a district: the phase whose signature covers and locks it; 0 with PhaseID or Free
 	PhaseID  bool     // the first id is the number of the phase
 	Free     string   // why no signature covers it although it is under a district; empty for all others
+	Own      bool     // the first id is the person whose it is: nobody else may write it, but for fields that have an act of their own
 	mixed    bool     // some field has an act of its own
 	Named    string   // the field that names an entity to people; empty if its ids do
 	Fields   []Field

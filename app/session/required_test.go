@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"kaohe/app/assess"
@@ -20,7 +21,13 @@ func required(t *testing.T, f func(t *testing.T, d *stage, at ledger.Register, v
 			if field := &noun.Fields[j]; field.Required {
 				n++
 				at := ledger.Register{Entity: assesstest.Entity(noun), Field: field.Name}
-				t.Run(at.Entity+" "+at.Field, func(t *testing.T) { f(t, newStage(t), at, assesstest.Value(noun, field)) })
+				t.Run(at.Entity+" "+at.Field, func(t *testing.T) {
+					d := newStage(t)
+					if noun.Own {
+						at.Entity = strings.Replace(at.Entity, assesstest.ID("person"), d.Who().ID, 1)
+					}
+					f(t, d, at, assesstest.Value(noun, field))
+				})
 			}
 		}
 	}

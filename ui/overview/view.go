@@ -236,7 +236,7 @@ func (l *list) item(x assess.Todo) widgets.Item {
 }
 
 var signs = map[assess.TodoKind]theme.State{assess.TodoTask: theme.Idle, assess.TodoMark: theme.Underway, assess.TodoSettle: theme.Conflict,
-	assess.TodoSign: theme.Awaiting, assess.TodoRectify: theme.Awaiting, assess.TodoArrange: theme.Idle, assess.TodoWait: theme.Info}
+	assess.TodoSign: theme.Awaiting, assess.TodoRectify: theme.Awaiting, assess.TodoArrange: theme.Idle, assess.TodoReturned: theme.Conflict, assess.TodoComment: theme.Info, assess.TodoWait: theme.Info}
 
 // points returns points as the length of a bar.
 func points(p standard.Points) float64 { return float64(max(0, p)) }

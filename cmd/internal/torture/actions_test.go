@@ -193,7 +193,7 @@ var actions = []action{
 
 // reads are the session's methods that write nothing, or stand for themselves in no file.
 var reads = []string{"At", "Base", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "HasOf", "Held", "History",
-	"Lacking", "Log", "MayAddPerson", "MayRemove", "NewID", "Now", "Overruled", "Own", "PINWait", "Preview", "ReadOnly", "Recall", "Record",
+	"Lacking", "Log", "MayAddPerson", "MayRemove", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview", "ReadOnly", "Recall", "Record",
 	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
 	"Value", "View", "Who", "With"}
 
