@@ -211,7 +211,8 @@ type Deduction struct {
 // Record is 现场记录.
 type Record struct {
 	ID, Entity  string
-	No          string // what people call it by within its district, as its writer numbered it
+	No          string // what people call it by within its district: as its writer numbered it, else its place
+	Numbered    bool   // its writer numbered it
 	Method      string // ID
 	Form        standard.Form
 	Date        Day
@@ -234,6 +235,7 @@ type Record struct {
 type Exchange struct {
 	ID, Entity       string
 	No               string // as Record.No, within the record
+	Numbered         bool   // as Record.Numbered
 	Question, Answer string
 	Order            int64
 }
@@ -281,6 +283,7 @@ var FindingKinds = []FindingKind{Achievement, Highlight, Problem}
 type Finding struct {
 	ID, Entity    string
 	No            string // as Record.No
+	Numbered      bool   // as Record.Numbered
 	Kind          FindingKind
 	Named, City   string
 	Items         []string
@@ -445,9 +448,9 @@ func (d *District) Of(kind FindingKind) []*Finding {
 	return out
 }
 
-// numbers returns what people call the rows of a list by. It is the number that somebody wrote for a row, else its place from 1 or, where
+// Numbers returns what people call the rows of a list by. It is the number that somebody wrote for a row, else its place from 1 or, where
 // another row has that number, the next that is free.
-func numbers(written []string) []string {
+func Numbers(written []string) []string {
 	taken := map[string]bool{}
 	for _, no := range written {
 		taken[no] = true

@@ -264,7 +264,7 @@ func (r reader) records(a *Assessment, d *District) {
 		d.Records = append(d.Records, rec)
 	})
 	byOrder(d.Records, func(x *Record) (int64, string) { return x.Order, x.ID })
-	call(d.Records, func(x *Record) *string { return &x.No })
+	call(d.Records, func(x *Record) (*string, *bool) { return &x.No, &x.Numbered })
 }
 
 func (r reader) rows(d *District, rec *Record) {
@@ -272,7 +272,7 @@ func (r reader) rows(d *District, rec *Record) {
 		rec.QA = append(rec.QA, &Exchange{ID: id, Entity: e, Question: r.text(e, "q"), Answer: r.text(e, "a"), No: r.text(e, "no"), Order: r.order(e)})
 	})
 	byOrder(rec.QA, func(x *Exchange) (int64, string) { return x.Order, x.ID })
-	call(rec.QA, func(x *Exchange) *string { return &x.No })
+	call(rec.QA, func(x *Exchange) (*string, *bool) { return &x.No, &x.Numbered })
 	r.each(Path(d.Entity, "doc", rec.ID), func(id, e string, _ bool) {
 		rec.Docs = append(rec.Docs, &Document{ID: id, Entity: e, Title: r.text(e, "title"), Number: r.text(e, "number"),
 			Issuer: r.text(e, "issuer"), Date: r.day(e, "date"), Wanted: r.text(e, "wanted"), Verdict: Verdict(r.text(e, "verdict")),
@@ -307,16 +307,18 @@ func (r reader) findings(d *District) {
 		d.Findings = append(d.Findings, f)
 	})
 	byOrder(d.Findings, func(x *Finding) (int64, string) { return x.Order, x.ID })
-	call(d.Findings, func(x *Finding) *string { return &x.No })
+	call(d.Findings, func(x *Finding) (*string, *bool) { return &x.No, &x.Numbered })
 }
 
-// call gives each row of a list its number; no is where it stands, as it was written.
-func call[T any](list []T, no func(T) *string) {
+// call gives each row of a list its number. no returns where that stands, as it was written, and where it is noted that it was written.
+func call[T any](list []T, no func(T) (*string, *bool)) {
 	written := make([]string, len(list))
 	for i, x := range list {
-		written[i] = *no(x)
+		n, is := no(x)
+		written[i], *is = *n, *n != ""
 	}
-	for i, n := range numbers(written) {
-		*no(list[i]) = n
+	for i, s := range Numbers(written) {
+		n, _ := no(list[i])
+		*n = s
 	}
 }

@@ -22,6 +22,9 @@
 // recorder (in a field workbook the person whose work it is), a finding by its district and number, a question by its record and 题号, so that a
 // corrected workbook changes what it made before.
 //
+// Nothing gets another number because another row is taken: a number that something else has is refused, and one that is only a place in the
+// list is written down where places shift (number.go).
+//
 // Caveats: a corrected question without 标识 and 题号 is a new one. A field workbook that is taken in again corrects what
 // field workbooks of that person brought, whichever they were; a cell that was set back to what it was where the workbook was made says nothing. A row is refused as a whole if one of its cells is. Texts are trimmed on the way out and on the way in. Signatures, PINs, keys, the circular's text and the draft of a
 // standard's next version are not part of a workbook. Marks and deductions are taken as they are: neither is derived from the other; only a
@@ -244,7 +247,8 @@ type Line struct {
 	writes []assess.Write
 	card   *assess.Card // a person of the team, whose key stays as it is
 	needs  []string     // entities that another line creates
-	makes  []string     // the entities that this line creates
+	makes  []string     // the entities that this line creates, and the numbers that it gives up
+	placed *placed      // its place among rows with numbers
 }
 
 // Plan is what taking a workbook in would do. It is not safe for concurrent use.
@@ -255,6 +259,8 @@ type Plan struct {
 	Same     int       // rows that change nothing
 	Filled   bool      // the rows are the list's own, with values filled down
 	Clearing int       // number of cells that would be emptied, if they are so many that their lines are not ticked; see Clear. Otherwise 0
+
+	round *assess.Assessment // as it stands
 }
 
 // Problem is about a sheet, a row or a cell that belongs to no line.

@@ -83,11 +83,11 @@ func (in *incoming) says(i int, base, now value) (value, bool) {
 	case err != nil:
 		in.fault(i, err)
 		return value{}, false
-	case in.based() && x.same(v, base), !in.based() && blank:
+	case in.based() && x.same(v, base), !in.based() && blank, blank && x.Head == headOrder:
 		return value{}, false
 	case has && !blank && x.same(v, brought): // it was taken in before
 		return value{}, false
-	case x.Name && blank:
+	case blank && (x.Name || x.Head == in.s.number):
 		in.fault(i, words.Refuse("book.name", x.Head))
 		return value{}, false
 	}

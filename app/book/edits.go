@@ -31,6 +31,7 @@ func (p *Plan) Edit() (*assess.Edit, error) {
 			e.Writes = append(e.Writes, l.writes...)
 		}
 	}
+	p.steady(e)
 	return e, nil
 }
 

@@ -133,6 +133,7 @@ func (in *incoming) write(w *work, line *Line) {
 		in.s.after(w)
 	}
 	line.Diffs = append(line.Diffs, w.follows...)
+	line.placed = in.pin(w)
 	err := in.t.permit(w.out[from:])
 	if in.s.kind == aPerson && (in.lost() || slices.ContainsFunc(line.Diffs, func(d Diff) bool { return slices.Contains(carded, d.Column) })) {
 		line.card = w.card()
@@ -207,7 +208,7 @@ func (in *incoming) finish(line *Line) {
 			line.makes = append(line.makes, assess.OwnTable.Section(id))
 		}
 	}
-	line.needs = in.needs
+	line.needs, line.makes = in.needs, append(line.makes, in.frees...)
 	line.Ticked = line.State == Added || line.State == Changed
 	in.t.plan.Lines = append(in.t.plan.Lines, line)
 }

@@ -125,11 +125,15 @@ func (in *incoming) naming() int {
 	return 0
 }
 
-// identity returns the ID of a row: that of its 标识 if the vault knows it, else that of the entity with its name, else that of a 标识 from
+// identity returns the ID of a row: that of its 标识 if the vault knows it (what has a number keeps it at another place too), else that of the entity with its name, else that of a 标识 from
 // another vault, else a new one.
 func (in *incoming) identity(marked, above string) (string, error) {
 	kind := kindIn(in.s.kind, in.district())
-	if marked != "" && slices.ContainsFunc(in.t.layers()[1:], func(n names) bool { return n.has(kind, marked) }) {
+	switch {
+	case marked == "":
+	case slices.ContainsFunc(in.t.layers()[1:], func(n names) bool { return n.has(kind, marked) }):
+		return marked, nil
+	case in.s.number != "" && in.t.marks(in.s)[marked]: // it stands there, or was moved there
 		return marked, nil
 	}
 	id, err := in.known(above)
@@ -149,14 +153,14 @@ func (in *incoming) identity(marked, above string) (string, error) {
 func (in *incoming) known(above string) (string, error) {
 	kind := in.s.kind
 	switch {
-	case kind == "" && in.text(headQuestion) != "":
-		return in.numbered(above, headQuestion), nil
+	case in.s.number == headQuestion && in.text(headQuestion) != "":
+		return in.numbered(above), nil
 	case kind == "" && in.t.pasted():
 		return in.alike(above), nil
 	case kind == "":
 		return "", nil
-	case !in.t.pasted() && (kind == aRecord || kind == aFinding):
-		return in.numbered(above, in.s.cols[in.naming()].Head), nil
+	case !in.t.pasted() && in.s.number != "":
+		return in.numbered(above), nil
 	}
 	label := in.text(in.s.cols[in.naming()].Head)
 	for _, n := range in.t.layers()[1:] {
@@ -173,33 +177,6 @@ func (in *incoming) known(above string) (string, error) {
 		}
 	}
 	return "", nil
-}
-
-// numbered returns the ID of the row below a path that somebody gave the number of this one, in a record that the same person keeps. It
-// returns "" if there is none, or several.
-func (in *incoming) numbered(above, head string) string {
-	at, no := in.s.at(head), in.text(head)
-	var found []string
-	for entity, vals := range in.t.now.at[in.s.name] {
-		if parent(entity) == above && vals[at].Text == no && in.mine(entity) {
-			found = append(found, own(entity))
-		}
-	}
-	if len(found) != 1 {
-		return ""
-	}
-	return found[0]
-}
-
-// mine tells whether a record is kept by the person who wrote the row. What is no record, or has no writer, is anybody's.
-func (in *incoming) mine(entity string) bool {
-	at := in.s.at(headRecorder)
-	who := in.t.plan.Head.Person
-	if name := in.text(headRecorder); at >= 0 && name != "" {
-		who, _ = in.t.find(aPerson, name) // who is unknown is refused where the cell is read
-	}
-	vals, known := in.t.now.at[in.s.name][entity]
-	return at < 0 || who == "" || !known || vals[at].empty() || slices.Contains(vals[at].list(), who)
 }
 
 // alike returns the ID of the first existing row below a path that no row of the workbook has taken yet and that has the same names, and
@@ -269,24 +246,14 @@ func (in *incoming) canonical(i int) string {
 
 // call makes the name of a row known to the other sheets. It returns false if an earlier row has the name. Fault: book.twice.
 func (in *incoming) call(id string) bool {
-	if in.s.kind == "" {
+	if in.s.kind == "" || in.s.number != "" {
 		return true
 	}
 	label := in.text(in.s.cols[in.naming()].Head)
 	if label == "" {
 		return true
 	}
-	if in.s.kind == aRecord || in.s.kind == aFinding {
-		key := entityOf(kindIn(in.s.kind, in.district()), "") + "\n" + label + "\n" + in.text(headRecorder)
-		now, has := in.t.now.at[in.s.name][in.entity]
-		typed := !has || now[in.naming()].Text != label
-		if n, met := in.t.seen[key]; met && (typed || in.t.typed[key]) { // what stands twice already is no fault of the workbook's
-			in.fault(in.naming(), words.Refuse("book.twice", n))
-			return false
-		}
-		in.t.seen[key], in.t.typed[key] = in.n, in.t.typed[key] || typed
-	}
-	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, cmp.Or(in.text("派出单位"), in.text(headRecorder)))
+	in.t.said.add(kindIn(in.s.kind, in.district()), id, label, in.text("派出单位"))
 	return true
 }
 

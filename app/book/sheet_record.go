@@ -6,7 +6,7 @@ import (
 
 func recordSheet() *sheet {
 	s := &sheet{
-		name: "现场记录", note: "听到、看到、查到的情况，一行一条记录。", tag: "rec", kind: aRecord, field: true, after: recorded,
+		name: "现场记录", note: "听到、看到、查到的情况，一行一条记录。", tag: "rec", kind: aRecord, number: headRecord, field: true, after: recorded,
 		cols: []col{idCol(), orderCol(), districtCol(),
 			c(headRecord, "同一个区里不重复的编号；扣分、问答、文件抽查和发现靠它找到这条记录。新增的接着往下编。", Text, 8).name().to("no"),
 			c("方式", "“考核方式”表里的名称。", Choice, 12).refers(aMethod).to("method").need(),
@@ -48,7 +48,7 @@ func below(noun string) func(*incoming) (string, error) {
 
 func qaSheet() *sheet {
 	s := &sheet{
-		name: "访谈问答", note: "提问交流、座谈会上的问和答，一行一问一答。", tag: "qa", field: true,
+		name: "访谈问答", note: "提问交流、座谈会上的问和答，一行一问一答。", tag: "qa", number: headQuestion, field: true,
 		cols: []col{idCol(), orderCol(), districtCol(), recordCol(),
 			c(headQuestion, "同一条记录里不重复的编号；改了“问”也靠它找到原来的一问。可以空着。", Text, 6).to("no"),
 			c("问", "问了什么。", Long, 36).name().to("q"),
@@ -87,7 +87,7 @@ func docSheet() *sheet {
 
 func findingSheet() *sheet {
 	s := &sheet{
-		name: "考核发现", note: "成绩、特色和问题，一行一条；问题的整改要求填在“整改台账”。", tag: "find", kind: aFinding, field: true,
+		name: "考核发现", note: "成绩、特色和问题，一行一条；问题的整改要求填在“整改台账”。", tag: "find", kind: aFinding, number: headFinding, field: true,
 		cols: []col{idCol(), orderCol(), districtCol(),
 			c(headFinding, "同一个区里不重复的编号；反馈意见和整改台账靠它找到这条发现。新增的接着往下编。", Text, 8).name().to("no"),
 			c("类别", "从下拉列表里选。", Choice, 8).of(findings).to("kind").need(),

@@ -13,6 +13,7 @@ type sheet struct {
 	name, note string
 	tag        string // the first part of its rows' 标识; empty if rows have none because their place names them
 	kind       string // the kind of its rows where other cells name them; empty: nothing does. Kinds within a district end in a slash
+	number     string // the head of the column with its rows' numbers, if people tell them apart by these
 	group      Group
 	field      bool // it is read back from a field workbook
 	ranked     bool // the order of its rows says something, so rows that were moved are moved here too
@@ -177,12 +178,19 @@ type index struct {
 	names names
 	at    map[string]map[string][]value // by sheet and entity
 	order map[string]int64              // the highest order below each path
+
+	numbered map[string]bool // the entities whose number somebody wrote
 }
 
 // look reads an assessment into rows.
 func look(a *assess.Assessment) *index {
-	x := &index{a: a, names: names{}, at: map[string]map[string][]value{}, order: map[string]int64{}}
+	x := &index{a: a, names: names{}, at: map[string]map[string][]value{}, order: map[string]int64{}, numbered: map[string]bool{}}
 	x.call()
+	for _, list := range listed(a) {
+		for _, p := range list {
+			x.numbered[p.entity] = p.no != ""
+		}
+	}
 	for _, s := range sheets {
 		rows, order := s.rows(x), s.at(headOrder)
 		m := make(map[string][]value, len(rows))

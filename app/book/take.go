@@ -20,14 +20,14 @@ type taking struct {
 	said  names  // the names in the workbook
 	who   *assess.Person
 	today assess.Day
-	table assess.Table              // where changes of the standard are written
-	items map[string]*standard.Item // as they would be afterwards
-	count map[string]int            // number of rows with the same name so far
-	seen  map[string]int            // entity -> row in which it was found
-	typed map[string]bool           // numbers that the workbook gives to records and findings that had others
-	order map[string]int64          // the highest order below each path
-	may   map[string]error          // results of PermitEntity
-	fight map[string]bool           // registers in conflict
+	table assess.Table               // where changes of the standard are written
+	items map[string]*standard.Item  // as they would be afterwards
+	count map[string]int             // number of rows with the same name so far
+	seen  map[string]int             // entity -> row in which it was found
+	order map[string]int64           // the highest order below each path
+	ids   map[string]map[string]bool // by sheet, each ID in the base or in the vault, where rows have numbers
+	may   map[string]error           // results of PermitEntity
+	fight map[string]bool            // registers in conflict
 }
 
 // Take works out what a workbook would change; it changes nothing itself. base is the assessment at g.Head.Frontier, or nil for a workbook
@@ -54,8 +54,8 @@ func Retake(a, base, own *assess.Assessment, g *Grid, who *assess.Person, today 
 }
 
 func newTaking(a, base *assess.Assessment, h Head, who *assess.Person, today assess.Day) *taking {
-	t := &taking{plan: &Plan{Head: h}, now: look(a), said: names{}, who: who, today: today, table: assess.OwnTable,
-		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, typed: map[string]bool{}, may: map[string]error{}, fight: map[string]bool{}}
+	t := &taking{plan: &Plan{Head: h, round: a}, now: look(a), said: names{}, who: who, today: today, table: assess.OwnTable,
+		items: map[string]*standard.Item{}, count: map[string]int{}, seen: map[string]int{}, ids: map[string]map[string]bool{}, may: map[string]error{}, fight: map[string]bool{}}
 	switch {
 	case base == a:
 		t.was = t.now
@@ -82,6 +82,7 @@ func (t *taking) take(g *Grid) *Plan {
 		for _, in := range rows {
 			in.locate()
 		}
+		t.number(s, rows)
 		t.rank(s, rows)
 		for _, in := range rows {
 			in.judge()
@@ -145,4 +146,20 @@ func (t *taking) nth(words ...string) int {
 	n := t.count[key]
 	t.count[key]++
 	return n
+}
+
+// marks returns all IDs of a sheet's rows in the base and in the vault.
+func (t *taking) marks(s *sheet) map[string]bool {
+	if t.ids[s.name] == nil {
+		ids := map[string]bool{}
+		for _, x := range []*index{t.was, t.now} {
+			if x != nil {
+				for entity := range x.at[s.name] {
+					ids[own(entity)] = true
+				}
+			}
+		}
+		t.ids[s.name] = ids
+	}
+	return t.ids[s.name]
 }

@@ -258,7 +258,7 @@ func (x *writer) note(s *book.Sheet, sw *excelize.StreamWriter) error {
 func (x *writer) text(s *book.Sheet, row, col int, text string, plain, quoted int) error {
 	t, q, masked, err := encode(text)
 	if err != nil {
-		return refuse(err, s.Name, row, col)
+		return refuse(err, s, row, col)
 	}
 	x.controls = x.controls || masked
 	if q {

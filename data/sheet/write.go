@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -62,8 +63,8 @@ func (x *writer) flush(sw *excelize.StreamWriter, at string, opts ...excelize.Ro
 	return sw.SetRow(at, x.row, opts...)
 }
 
-// Write writes a book as a workbook. The same book always gives the same bytes. What it writes, Read reads. Faults: sheet.long and
-// sheet.character, with sheet and cell; sheet.large; sheet.write.
+// Write writes a book as a workbook. The same book always gives the same bytes. What it writes, Read reads. Faults:
+// sheet.long, sheet.long.row and sheet.character, with sheet and cell; sheet.large; sheet.write.
 func Write(w io.Writer, b *book.Book) error {
 	x := &writer{file: excelize.NewFile(), book: b, styles: map[look]int{}}
 	defer x.file.Close()
@@ -158,7 +159,7 @@ func (x *writer) origin() error {
 		for col, t := range texts {
 			t, _, masked, err := encode(t)
 			if err != nil {
-				return refuse(err, hiddenName, i+1, col)
+				return refuse(err, &book.Sheet{Name: hiddenName}, i+1, col)
 			}
 			x.controls = x.controls || masked
 			x.put(excelize.Cell{StyleID: plain, Value: t})
@@ -173,10 +174,25 @@ func (x *writer) origin() error {
 	return sw.Flush()
 }
 
-// refuse returns the fault for a text that can't be written, with its cell.
-func refuse(err error, sheet string, row, col int) error {
-	if errors.Is(err, errLong) {
-		return words.Refuse("sheet.long", sheet, cellName(row, col), maxUnits)
+// refuse returns the fault for a text that can't be written, with its cell and, among the rows, with what the row is called.
+func refuse(err error, s *book.Sheet, row, col int) error {
+	if !errors.Is(err, errLong) {
+		return words.Refuse("sheet.character", s.Name, cellName(row, col)).Because(err)
 	}
-	return words.Refuse("sheet.character", sheet, cellName(row, col)).Because(err)
+	if n := row - FirstRow; n >= 0 && n < len(s.Rows) {
+		return words.Refuse("sheet.long.row", s.Name, called(s, n), s.Columns[col].Head, maxUnits, cellName(row, col))
+	}
+	return words.Refuse("sheet.long", s.Name, cellName(row, col), maxUnits)
+}
+
+// called returns what people call a row: its names, shortened.
+func called(s *book.Sheet, n int) string {
+	const most = 20
+	var out []string
+	for i, c := range s.Columns {
+		if v := fmt.Sprint(value(&s.Rows[n][i], c.Kind)); c.Name && v != "" {
+			out = append(out, words.Begin(v, most))
+		}
+	}
+	return strings.Join(out, " ")
 }
