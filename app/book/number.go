@@ -81,45 +81,56 @@ func (t *taking) number(s *sheet, rows []*incoming) {
 		return
 	}
 	claims := t.claims(s, rows)
-	for t.clash(s, claims) { // what a refused row would have given up stays its own
-		claims = t.claims(s, rows)
-	}
+	clash(claims)
 	giving := map[string][]claim{}
 	for _, c := range claims {
-		if c.gives() && c.was != "" {
+		if c.gives() && c.was != "" && c.in.entity != "" {
 			giving[c.was] = append(giving[c.was], c)
 			c.in.frees = []string{c.entity + "\n" + c.was}
 		}
 	}
 	for _, c := range claims {
+		if c.in == nil || c.in.entity == "" {
+			continue
+		}
 		for _, o := range giving[c.no] {
 			if c.gives() && c.beside(o) {
 				c.in.needs = append(c.in.needs, o.in.frees...)
 			}
 		}
-		if c.in != nil && s.kind != "" && c.no != "" {
+		if s.kind != "" && c.no != "" {
 			t.said.add(kindIn(s.kind, c.in.district()), own(c.entity), c.in.text(s.number), c.in.text(headRecorder))
 		}
 	}
 }
 
-// clash refuses the first row that gives a number which something else has. It returns false if there is none.
-func (t *taking) clash(s *sheet, claims []claim) bool {
+// clash refuses the rows that give a number which something else has: it stands and is not given up, or an earlier row gives it too.
+func clash(claims []claim) {
 	held := map[string][]claim{}
 	for _, c := range claims {
 		held[c.no] = append(held[c.no], c)
 	}
-	for _, c := range claims {
-		if !c.gives() {
-			continue
-		}
-		if err := c.fault(held[c.no]); err != nil {
-			c.in.fault(c.in.s.at(s.number), err)
-			c.in.entity = ""
-			return true
+	var refused []claim
+	refuse := func(c claim, err error) {
+		if err != nil && c.in.entity != "" {
+			c.in.fault(c.in.s.at(c.in.s.number), err)
+			c.in.entity, refused = "", append(refused, c)
 		}
 	}
-	return false
+	for _, c := range claims {
+		if c.gives() {
+			refuse(c, c.fault(held[c.no]))
+		}
+	}
+	for len(refused) > 0 { // what a refused row would have given up stays its own
+		c := refused[0]
+		refused = refused[1:]
+		for _, o := range held[c.was] {
+			if o.gives() && o.beside(c) {
+				refuse(o, words.Refuse("book.twice", c.in.n))
+			}
+		}
+	}
 }
 
 // fault returns why a row can't have the number that it gives beside others that have it: book.twice or book.numbered; nil if it can.

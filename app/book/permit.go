@@ -3,8 +3,10 @@ package book
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
 
@@ -21,8 +23,13 @@ func (t *taking) permitEntity(entity string) error {
 	return err
 }
 
-// permit checks the entity of each write; for registers in conflict it checks the write itself.
+// permit checks that a register can hold each write, and its entity; for registers in conflict it checks the write itself. Fault: book.long.
 func (t *taking) permit(writes []assess.Write) error {
+	for _, w := range writes {
+		if len(w.Value) > ledger.MaxValue {
+			return words.Refuse("book.long", utf8.RuneCountInString(string(w.Value)))
+		}
+	}
 	if t.who == nil {
 		return nil
 	}

@@ -14,9 +14,6 @@ import (
 	"kaohe/app/words"
 )
 
-// longest is the number of bytes of text that a register can hold, with room for the encoding.
-const longest = 60_000
-
 // first and last are the serial numbers of 1990-01-01 and 2100-12-31. Other numbers in a date column are not taken as dates.
 const first, last = 32874, 73415
 
@@ -78,18 +75,15 @@ func (r Raw) share() bool {
 	return r.Kind == RawNumber && r.Percent || r.Kind == RawText && strings.HasSuffix(strings.TrimRight(narrow(r.Text), " "), "%")
 }
 
-// parse reads a non-empty cell by its column's kind. Faults: book.error, book.formula, book.text, book.long, book.number, book.decimals,
+// parse reads a non-empty cell by its column's kind. Faults: book.error, book.formula, book.text, book.number, book.decimals,
 // book.whole, book.date, book.yes, book.choice.
 func (r Raw) parse(k Kind, offered []string) (value, error) {
 	if r.Kind == RawError {
 		return value{}, r.wrong()
 	}
 	s := r.plain()
-	switch {
-	case !utf8.ValidString(s):
+	if !utf8.ValidString(s) {
 		return value{}, words.Refuse("book.text")
-	case len(s) > longest:
-		return value{}, words.Refuse("book.long", utf8.RuneCountInString(s))
 	}
 	switch k {
 	case Points:

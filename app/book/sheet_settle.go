@@ -2,6 +2,7 @@ package book
 
 import (
 	"strings"
+	"unicode/utf16"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
@@ -13,7 +14,8 @@ func draftSheet() *sheet {
 		name: "征求意见稿", note: "征求意见稿什么时候发给了谁。发出的内容由程序填写，请不要改动。", tag: "draft",
 		cols: []col{idCol(), orderCol(), districtCol(), c("发出日期", "写成“年-月-日”。", Date, 10).name().to("sent"),
 			c("反馈期限", "这一天以前可以反馈。", Date, 10).to("reply"), c("发出人", "考核小组里的姓名。", Choice, 10).refers(aPerson).to("person"),
-			hidden(c("发出的问题", "由程序填写，请不要改动。", Long, 20).by(putSent).checked(checkSent)),
+			hidden(c(headSent, "由程序填写，请不要改动。", Long, 20).by(putSent).checked(checkSent)),
+			hidden(c(headSentMore, "由程序填写，请不要改动。", Long, 20).by(putSent).checked(checkSent)),
 			hidden(c("发出的得分", "由程序填写，请不要改动。", Long, 20).by(putMarks).checked(checkMarks))},
 		under: func(in *incoming) (string, error) { return assess.Path("d", in.district(), "draft"), nil },
 	}
@@ -26,11 +28,26 @@ func draftSheet() *sheet {
 			for _, m := range k.Marks {
 				marks = append(marks, m.Item+":"+m.Mark.String())
 			}
+			first, more := parted(problems)
 			add(k.Entity, s.id(k.ID), given(k.Order, true), x.district(d), day(k.Sent), day(k.Reply), x.person(k.Person),
-				text(strings.Join(problems, "\n")), text(strings.Join(marks, "\n")))
+				text(first), text(more), text(strings.Join(marks, "\n")))
 		}
 	})
 	return s
+}
+
+// What was sent stands in two cells, because one register holds more than one cell.
+const headSent, headSentMore = "发出的问题", "发出的问题（续）"
+
+// parted joins lines into two texts: as many into the first as a cell holds.
+func parted(lines []string) (first, more string) {
+	const most = 32_000 // units of UTF-16, of which a cell holds 32,767
+	n, size := 0, 0
+	for n < len(lines) && (n == 0 || size+len(utf16.Encode([]rune(lines[n])))+1 <= most) {
+		size += len(utf16.Encode([]rune(lines[n]))) + 1
+		n++
+	}
+	return strings.Join(lines[:n], "\n"), strings.Join(lines[n:], "\n")
 }
 
 func hidden(x col) col { x.Hidden = true; return x }
@@ -68,8 +85,8 @@ func marks(s string) ([]assess.DraftMark, error) {
 func checkSent(_ *work, v value) error  { _, err := sent(v.Text); return err }
 func checkMarks(_ *work, v value) error { _, err := marks(v.Text); return err }
 
-func putSent(w *work, v value) {
-	list, _ := sent(v.Text) // checked before
+func putSent(w *work, _ value) {
+	list, _ := sent(w.get(headSent).Text + "\n" + w.get(headSentMore).Text) // checked before
 	w.set(w.in.entity, "problems", list)
 }
 

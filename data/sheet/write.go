@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -190,7 +191,11 @@ func called(s *book.Sheet, n int) string {
 	const most = 20
 	var out []string
 	for i, c := range s.Columns {
-		if v := fmt.Sprint(value(&s.Rows[n][i], c.Kind)); c.Name && v != "" {
+		v := fmt.Sprint(value(&s.Rows[n][i], c.Kind))
+		if c.Kind == book.Date && s.Rows[n][i].Is {
+			v = time.Date(1899, 12, 30+int(s.Rows[n][i].Number), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		}
+		if c.Name && v != "" {
 			out = append(out, words.Begin(v, most))
 		}
 	}
