@@ -283,9 +283,17 @@ func another(f *schema.Field, old ledger.Value, way, n int, a *assess.Assessment
 // column writes other values into one column of a district.
 func (b *bench) column(s *ledger.State, a *assess.Assessment, district string, n *schema.Noun, f *schema.Field, way int) []ledger.Op {
 	var ops []ledger.Op
+	gone := func(entity string) bool {
+		v, _, _ := s.Get(ledger.Register{Entity: entity, Field: ledger.Gone})
+		return v == ledger.Of(true)
+	}
 	for i, e := range s.Entities(assess.Path("d", district) + "/") {
-		gone, _, _ := s.Get(ledger.Register{Entity: e, Field: "gone"})
-		if at := schema.Parse(e); at.Noun != n || gone == ledger.Of(true) { // writing into what was removed brings it back
+		at := schema.Parse(e)
+		if at.Noun != n || gone(e) { // writing into what was removed, or into a part of it, brings it back
+			continue
+		}
+		if whole := map[string]string{"qa": "rec", "doc": "rec", "look": "sub"}[at.Key]; whole != "" && gone(assess.Path("d", district, whole, at.IDs[0])) ||
+			len(at.IDs) > 0 && gone(assess.Path("d", district, "find", at.IDs[0])) {
 			continue
 		}
 		if f.Set {
