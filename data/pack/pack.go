@@ -102,8 +102,8 @@ type wireManifest struct {
 	Readers []ledger.Device `cbor:"14,keyasint,omitempty"`
 }
 
-// firstLater is the first key that is for later versions: their values are signed and passed over. Evidence, and its absence, will be there.
-const firstLater = 16
+// lastKey is the highest that this version knows in the manifest. firstLater is the first key that is for later versions: their values are signed and passed over. Evidence, and its absence, will be there.
+const lastKey, firstLater = 14, 16
 
 type wireChain struct {
 	_         struct{} `cbor:",toarray"`

@@ -65,8 +65,13 @@ func (s *team) write(t testing.TB, l *laptop, entity string) *ledger.Record {
 
 func (s *team) writeAfter(t testing.TB, l *laptop, last ledger.Tip, entity string) *ledger.Record {
 	t.Helper()
+	return s.writeValue(t, l, last, entity, len(l.records))
+}
+
+func (s *team) writeValue(t testing.TB, l *laptop, last ledger.Tip, entity string, value any) *ledger.Record {
+	t.Helper()
 	r := &ledger.Record{Device: l.Device(), Seq: last.Seq + 1, Prev: last.Hash, Stamp: ledger.Stamp(len(l.records)), Author: "li", Label: "edit.mark",
-		Ops: []ledger.Op{{Entity: entity, Field: "mark", Value: ledger.Of(len(l.records))}}}
+		Ops: []ledger.Op{{Entity: entity, Field: "mark", Value: ledger.Of(value)}}}
 	e, id, err := oplog.Encode(r, s.vault, l.Sign)
 	must(t, err)
 	if r.ID = id; s.vault == (ledger.Hash{}) {

@@ -197,7 +197,7 @@ func (p *Package) manifest(b, signature []byte) error {
 		return p.refuse("newer")
 	}
 	var w wireManifest
-	if err := known(b, &w, 14); err != nil {
+	if err := known(b, &w, lastKey); err != nil {
 		return p.damaged("manifest", err)
 	}
 	if !ed25519.Verify(w.By[:], message(p.head, b), signature) {

@@ -1,0 +1,129 @@
+package pack_test
+
+import (
+	"encoding/binary"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kaohe/app/cbor"
+	"kaohe/app/ledger"
+	"kaohe/data/pack"
+)
+
+var update = flag.Bool("update", false, "write the seeds of FuzzPackage")
+
+// What the bytes of an input stand for. Each is put into what a colleague could send: sealed, and but for the first two signed too.
+const (
+	fuzzFile     = iota // the file
+	fuzzInside          // all inside of the age file
+	fuzzManifest        // the manifest; the good frames follow
+	fuzzFrame           // a frame, unpacked
+	fuzzPacked          // a frame
+	fuzzHead            // the head; a good package follows
+	fuzzKinds
+)
+
+// FuzzPackage: whatever is opened gives a fault of its own or just the records that it lists, each following its predecessor.
+func FuzzPackage(f *testing.F) {
+	s := newTeam(f, 3, 2)
+	l := s.laptops[0]
+	f.Fuzz(func(t *testing.T, kind byte, b []byte) {
+		file := fuzzed(t, s, kind%fuzzKinds, b)
+		p, err := open(file, l.identity())
+		if err != nil {
+			known(t, err)
+			return
+		}
+		last, n, size := map[ledger.Device]ledger.Tip{}, 0, 0
+		err = p.Each(func(r *ledger.Record, envelope []byte) error {
+			if before, ok := last[r.Device]; ok && (r.Seq != before.Seq+1 || r.Prev != before.Hash) && !starts(p.Chains, r) {
+				t.Fatalf("record %d after %d", r.Seq, before.Seq)
+			}
+			last[r.Device] = r.Tip()
+			n, size = n+1, size+len(envelope)
+			return nil
+		})
+		if err != nil {
+			known(t, err)
+			return
+		}
+		if n != p.Records || int64(size) != p.Bytes || len(p.Chains) > pack.MaxChains {
+			t.Fatalf("%d records of %d bytes, %d of %d are listed", n, size, p.Records, p.Bytes)
+		}
+	})
+}
+
+func known(t *testing.T, err error) {
+	t.Helper()
+	if !strings.HasPrefix(code(err), "pack.") {
+		t.Fatal(err)
+	}
+}
+
+func starts(chains []pack.Chain, r *ledger.Record) bool {
+	for _, c := range chains {
+		if c.Device == r.Device && c.After.Hash == r.Prev && c.After.Seq+1 == r.Seq {
+			return true
+		}
+	}
+	return false
+}
+
+func fuzzed(t testing.TB, s *team, kind byte, b []byte) []byte {
+	t.Helper()
+	l := s.laptops[0]
+	if kind == fuzzFile {
+		return b
+	}
+	p, _ := made(t, s)
+	switch kind {
+	case fuzzInside:
+		return seal(t, p.head, b, recipient(t, l))
+	case fuzzManifest:
+		return p.signed(t, l, b)
+	case fuzzHead:
+		p.head = b[:min(len(b), 1<<16-1)]
+	case fuzzFrame:
+		p.frames[0] = zstdOf(t, b)
+		p.manifest[13], p.manifest[8] = []any{frame(p.frames[0], len(b))}, max(len(b)-4*5, 0)
+	case fuzzPacked:
+		p.frames[0] = b
+		p.manifest[13] = []any{frame(b, int(p.manifest[8].(int64))+4*5)}
+	}
+	return p.bytes(t, l)
+}
+
+// TestCorpus writes the seeds of FuzzPackage with -update; without it there is nothing to do.
+func TestCorpus(t *testing.T) {
+	if !*update {
+		t.Skip("only with -update")
+	}
+	s := newTeam(t, 3, 2)
+	p, good := made(t, s)
+	_, inside := unseal(t, good, s.laptops[0].identity())
+	var plain []byte
+	for _, l := range s.laptops {
+		for _, e := range l.envelopes {
+			plain = append(binary.BigEndian.AppendUint32(plain, uint32(len(e))), e...)
+		}
+	}
+	manifest := cbor.Marshal(p.manifest)
+	p.manifest[16] = "later"
+	dir := "testdata/fuzz/FuzzPackage"
+	must(t, os.MkdirAll(dir, 0o755))
+	for name, seed := range map[string]struct {
+		kind byte
+		b    []byte
+	}{
+		"file": {fuzzFile, good}, "cut": {fuzzFile, good[:len(good)-1]}, "inside": {fuzzInside, inside}, "manifest": {fuzzManifest, manifest},
+		"later": {fuzzManifest, cbor.Marshal(p.manifest)}, "frame": {fuzzFrame, plain}, "packed": {fuzzPacked, p.frames[0]}, "window": {fuzzPacked, wideWindow},
+		"bomb": {fuzzPacked, zstdOf(t, make([]byte, 64<<20))}, "head": {fuzzHead, p.head}, "empty": {fuzzFile, nil},
+	} {
+		text := "go test fuzz v1\nbyte(" + strconv.QuoteRune(rune(seed.kind)) + ")\n[]byte(" + strconv.Quote(string(seed.b)) + ")\n"
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+}
