@@ -2,10 +2,12 @@ package pack_test
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"filippo.io/age"
@@ -84,8 +86,13 @@ func (s *team) writeValue(t testing.TB, l *laptop, last ledger.Tip, entity strin
 
 func (s *team) Envelopes(d ledger.Device, after uint64, each func([]byte) error) error {
 	for _, l := range s.laptops {
-		for i, r := range l.records {
-			if r.Device == d && r.Seq > after {
+		order := make([]int, len(l.records))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(l.records[a].Seq, l.records[b].Seq) })
+		for _, i := range order {
+			if r := l.records[i]; r.Device == d && r.Seq > after {
 				if err := each(l.envelopes[i]); err != nil {
 					return err
 				}
