@@ -54,6 +54,7 @@ func disputed(s *ledger.State) []ledger.Register {
 func isReason(field string) bool { return strings.HasPrefix(field, schema.Why) }
 
 var pageOf = map[string]string{"round": PageSetup, "std": PageStandard, "nstd": PageStandard, "person": "team", "seat": "team", "device": "team", "revoke": "team",
+	"invite": "team", "withdraw": "team", "ask": "team",
 	"recovery": "team", "adopt": "held", "issue": "papers", "circ": "circular", "comment": PageComments}
 
 // PlaceOf returns the place where an entity is shown and edited. For an entity of no district, Tab names a page of the round instead.

@@ -80,7 +80,9 @@ type Assessment struct {
 	Forks             int              // devices whose chain has two branches
 	Held              []authority.Held // records that do not count, and why, oldest first
 	Laptops           []authority.Laptop
-	Former            []authority.Former // who was taken out of the team
+	Former            []authority.Former  // who was taken out of the team
+	Invitations       []authority.Invited // oldest first
+	Requests          []authority.Request // laptops that ask to be enrolled, oldest first
 }
 
 // District is 被考核单位 with everything that belongs to it.

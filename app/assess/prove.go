@@ -352,13 +352,15 @@ func (g *Group) disputed() bool {
 }
 
 // ID, with the methods below, makes a prover a Standing.
-func (p *prover) ID() ledger.Hash               { return p.roster.Vault() }
-func (p *prover) Editions() []authority.Edition { return nil }
-func (p *prover) Held() []authority.Held        { return nil }
-func (p *prover) Laptops() []authority.Laptop   { return nil }
-func (p *prover) Frozen() bool                  { return false } // no paper shows it
-func (p *prover) Former() []authority.Former    { return p.roster.Former() }
-func (p *prover) Team() []*Person               { return team(p.roster) }
+func (p *prover) ID() ledger.Hash                  { return p.roster.Vault() }
+func (p *prover) Editions() []authority.Edition    { return nil }
+func (p *prover) Held() []authority.Held           { return nil }
+func (p *prover) Laptops() []authority.Laptop      { return nil }
+func (p *prover) Frozen() bool                     { return false } // no paper shows it
+func (p *prover) Former() []authority.Former       { return p.roster.Former() }
+func (p *prover) Invitations() []authority.Invited { return nil }
+func (p *prover) Requests() []authority.Request    { return nil }
+func (p *prover) Team() []*Person                  { return team(p.roster) }
 
 // blank stands in for the registers that changed since a signature. Only their number is known and used.
 var blank [mostChanged]ledger.Register

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"kaohe/app/authority"
 	"kaohe/app/ledger"
 )
@@ -20,6 +22,10 @@ type (
 	Revocation = authority.Revocation
 	// Adoption is a short name of authority.Adoption.
 	Adoption = authority.Adoption
+	// Invitation is a short name of authority.Invitation.
+	Invitation = authority.Invitation
+	// Withdrawal is a short name of authority.Withdrawal.
+	Withdrawal = authority.Withdrawal
 )
 
 // PutCard writes a person's card, signed by an officer, or together with others if one alone may not.
@@ -47,6 +53,22 @@ func PutAdoption(x Adoption, by Officer) *Edit {
 	return New("edit.adopt").Set(Path("adopt", ledger.Hash(x.Record).String()), "statement", authority.Attest(authority.TagAdopt, x, by))
 }
 
+// PutInvitation invites a person, signed by an officer, or together with others if one alone may not.
+func PutInvitation(x Invitation, by Officer, also ...Officer) *Edit {
+	return New("edit.invite").Set(Path("invite", x.ID), "statement", authority.Attest(authority.TagInvite, x, by, also...))
+}
+
+// PutWithdrawal ends an invitation.
+func PutWithdrawal(x Withdrawal, newID string, by Officer) *Edit {
+	return New("edit.withdraw").Set(Path("withdraw", newID), "statement", authority.Attest(authority.TagWithdraw, x, by))
+}
+
+// AskToJoin asks for a laptop to be enrolled.
+func AskToJoin(own ledger.Device, x authority.Asked) *Edit {
+	at := authority.AskedBy(own)
+	return New("edit.ask").Set(at.Entity, at.Field, x)
+}
+
 // PutRecovery writes the public half of the round's recovery key. It is only valid in the vault's first record.
 func PutRecovery(key []byte) *Edit { return New("edit.recovery").Set("recovery", "key", key) }
 
@@ -56,6 +78,8 @@ type Authority struct {
 	vault    ledger.Hash
 	log      *ledger.State
 	verified map[ledger.Hash]string // the fault of each sign-off by digest, so that each root is computed once
+	own      ledger.Device          // see Lend
+	lends    bool                   // own has asked to be enrolled and is not
 }
 
 // Authorise judges all records that log has kept, and applies those that count to its registers.
@@ -69,7 +93,21 @@ func Authorise(log *ledger.State, vault ledger.Hash) *Authority {
 func (a *Authority) Rejudge() {
 	a.Judge.Judge()
 	clear(a.verified)
-	a.log.Refold(a.Counts)
+	a.lends = slices.ContainsFunc(a.Requests(), func(r authority.Request) bool { return r.Device == a.own })
+	a.log.Refold(func(r *ledger.Record) bool { return a.Counts(r) || a.lent(r) })
+}
+
+// Lend has what a laptop wrote while it waits to be enrolled applied to the registers here, so that whoever works on it sees what they write
+// and the next edit replaces it. It stays held, and no signature covers it.
+func (a *Authority) Lend(own ledger.Device) {
+	a.own = own
+	if len(a.log.Chain(own)) > 0 && !a.Enrolled(own) {
+		a.Rejudge()
+	}
+}
+
+func (a *Authority) lent(r *ledger.Record) bool {
+	return a.lends && r.Device == a.own && a.Verdict(r) == authority.NoDevice
 }
 
 // ID returns the vault's id.

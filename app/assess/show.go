@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"kaohe/app/authority"
 	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/schema"
@@ -278,6 +279,9 @@ func (a *Assessment) people(c *DeviceCard) words.Msg {
 
 // showStatement says the content of a signed statement; for a card the name, agency and role, and which key.
 func (a *Assessment) showStatement(say words.Catalog, place schema.At, v ledger.Value) string {
+	if x, err := ledger.As[authority.Asked](v); err == nil && place.Key == "ask" {
+		return say.Say(words.M("value.asked", x.Name, x.Laptop))
+	}
 	signed, err := ledger.As[Signed](v)
 	if err != nil {
 		return say.Get("value.signed")
@@ -318,7 +322,9 @@ func (a *Assessment) Officers(ids []string) words.Msg {
 	var all words.Msg
 	for i, id := range ids {
 		one := words.M("value.recovery")
-		if id != "" {
+		if authority.IsGuest(id) {
+			one = words.M("value.guest")
+		} else if id != "" {
 			one = words.Msg{Key: a.Name(id)}
 		}
 		if all = words.M("value.with", all, one); i == 0 {

@@ -158,10 +158,10 @@ func (a *Authority) compute(st *Statement) string {
 }
 
 // then returns the state in which a frontier, such as a statement's, has to be read. That is the log itself, unless a removal or an adoption
-// has since changed which records count: then it is a state made from the records that counted for the signer.
+// has since changed which records count, or what this laptop lends itself lies inside: then it is a state made from the records that counted for the signer.
 func (a *Authority) then(f ledger.Frontier) (*ledger.State, func(*ledger.Record) bool) {
 	inside := a.log.Inside(f)
-	if !a.Shifted(inside) {
+	if own := a.log.Chain(a.own); !a.Shifted(inside) && !(a.lends && slices.ContainsFunc(own, inside)) {
 		return a.log, inside
 	}
 	cut := ledger.New()

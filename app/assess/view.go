@@ -19,6 +19,8 @@ type Standing interface {
 	Laptops() []authority.Laptop
 	Frozen() bool // whether the standard is frozen, whatever somebody wrote to the register at the same time
 	Former() []authority.Former
+	Invitations() []authority.Invited
+	Requests() []authority.Request
 	// Phase returns the statements of a phase of a district and what was changed since; the other fields are filled in by the gates.
 	Phase(s *ledger.State, district string, p Phase) PhaseState
 }
@@ -44,6 +46,8 @@ func view(r reader, standing Standing) *Assessment {
 		Held:     standing.Held(),
 		Laptops:  standing.Laptops(),
 		Former:   standing.Former(),
+
+		Invitations: standing.Invitations(), Requests: standing.Requests(),
 	}
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()

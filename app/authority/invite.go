@@ -40,8 +40,11 @@ func Guest(invitation ledger.Hash, sign SignWith) Officer {
 	return Officer{ID: invitedBy + invitation.String(), Sign: sign}
 }
 
+// IsGuest tells whether the ID of a signer is that of an invitation.
+func IsGuest(id string) bool { return strings.HasPrefix(id, invitedBy) }
+
 // guest tells whether a statement is signed by an invitation.
-func (s *Signed) guest() bool { return strings.HasPrefix(s.By, invitedBy) }
+func (s *Signed) guest() bool { return IsGuest(s.By) }
 
 // invitation returns the digest of the invitation that signed a statement.
 func (s *Signed) invitation() (h ledger.Hash) {
@@ -149,7 +152,7 @@ func (f *fact) checkGuest(c *context, by *fact, told bool) Reason {
 	if x.Person != by.invite.Person || f.was == nil || !onlyKey(x, f.was) || len(x.Key) != 32 || x.Format < Format || !enrols && !told {
 		return Beyond
 	}
-	if by.first && c.spoke[x.Person] || !by.grants(f.was.Role) {
+	if !by.stillGrants(c, f.was) {
 		return TooHigh
 	}
 	f.voice = by.signers[0].voice
@@ -162,6 +165,21 @@ func (f *fact) checkGuest(c *context, by *fact, told bool) Reason {
 // grants tells whether an invitation reaches a role: its signers do, or it is not above the one for which they could invite.
 func (f *fact) grants(role Role) bool {
 	return reach(f.signers, role) || f.first && !role.Above(f.was.Role)
+}
+
+// stillGrants tells whether an invitation can give a person, as they now are, another key.
+func (f *fact) stillGrants(c *context, p *Card) bool {
+	return f.grants(p.Role) && !(f.first && c.spoke[p.Person])
+}
+
+// Grants tells whether an invitation, given by its digest, can still give its person another key: nobody raised them above its signers.
+func (j *Judge) Grants(invitation ledger.Hash) bool {
+	f := j.now.invited[invitation]
+	if f == nil {
+		return false
+	}
+	p := j.now.person(f.invite.Person)
+	return p != nil && f.stillGrants(j.now, p)
 }
 
 // spent tells whether a record uses an invitation that a concurrent record uses too, and does not stand against that one.

@@ -152,6 +152,9 @@ func (j *Judge) Recovery() []byte { return j.now.recovery }
 // Led tells whether a leader has signed anything yet.
 func (j *Judge) Led() bool { return j.now.led }
 
+// Spoke tells whether a person has signed anything yet.
+func (j *Judge) Spoke(person string) bool { return j.now.spoke[person] }
+
 // Frozen tells whether the standard is frozen.
 func (j *Judge) Frozen() bool { return j.now.frozen }
 

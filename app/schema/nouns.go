@@ -79,8 +79,7 @@ var Nouns = []Noun{
 	{Key: "adopt", IDs: []string{"record"}, Act: Adopt, Fields: statement},
 	{Key: "invite", IDs: []string{"invitation"}, Act: Enrol, Fields: statement},
 	{Key: "withdraw", IDs: []string{"statement"}, Act: Enrol, Fields: statement},
-	{Key: "ask", IDs: []string{"device"}, Act: Note, Fields: []Field{person("person"), text("name"), named("laptopname", text("laptop")),
-		{Name: "key", Kind: Table, Says: "personkey"}}},
+	{Key: "ask", IDs: []string{"device"}, Act: Note, Fields: statement},
 	{Key: "recovery", Act: Enrol, Fields: []Field{{Name: "key", Kind: Table, Says: "recoverykey"}}},
 
 	{Key: "issue", IDs: []string{"kind"}, Act: Plan, Fields: issueFields},

@@ -68,6 +68,9 @@ func (s *Session) AddPersons(ns []NewPerson, by, pin, person string, e *assess.E
 }
 
 func (s *Session) addPersons(ns []NewPerson, by Credential, person string, e *assess.Edit) error {
+	if _, err := s.writer(); err != nil {
+		return err
+	}
 	was := s.who
 	s.who = person
 	defer func() { s.who = was }()

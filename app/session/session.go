@@ -16,6 +16,7 @@ package session
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -54,6 +55,10 @@ type Keyring interface {
 	Unlock(person, pin string) (assess.SignWith, error)
 	// Make makes a new key for a person and seals it. It is not stored before the box is appended to the log. Fault: pin.short.
 	Make(person, pin string) (public, sealed []byte, err error)
+	// Invite makes the code of an invitation, given by its ID, and the public half of the key that the code makes for it.
+	Invite(invitation string) (code string, public []byte, err error)
+	// Guest makes the key of a code for an invitation. Fault: invite.form (it is no code, or was mistyped).
+	Guest(invitation, code string) (public []byte, sign assess.SignWith, err error)
 }
 
 // Options of Open. Now and NewID may be nil: then the real clock and random IDs are used.
@@ -118,6 +123,7 @@ func Open(o Options) (*Session, error) {
 	own, _ := o.Log.Device() // only after Load, because the log may choose its device by what it contains
 	s.seen = seen[own]
 	s.auth = assess.Authorise(s.state, o.Log.ID())
+	s.auth.Lend(own)
 	s.read()
 	return s, nil
 }
@@ -217,7 +223,7 @@ func (s *Session) publish(c Change) {
 }
 
 // Apply makes an edit in the name of whoever is at the keyboard, and publishes it. When it returns nil, the edit is on disk. Faults: those
-// of assess.Permit, Guard, GuardRectify and GuardRequired, device.unknown (nobody enrolled this laptop), device.person (the person does not
+// of assess.Permit, Guard, GuardRectify and GuardRequired, device.unknown (nobody enrolled this laptop, and it did not ask), device.person (the person does not
 // work on it), and those of Log.Append.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
@@ -251,13 +257,22 @@ func (s *Session) mayApply(e *assess.Edit) (own ledger.Device, err error) {
 	if err := assess.GuardRequired(s.state, e); err != nil {
 		return own, err
 	}
-	if own, err = s.writer(); err != nil {
+	if own, err = s.scribe(); err != nil {
 		return own, err
 	}
-	if !s.auth.Works(s.who, own) {
+	if asks := s.asked(own); !s.auth.Works(s.who, own) && (asks == nil || asks.Person != s.who) {
 		return own, words.Refuse("device.person", s.view.Name(s.who))
 	}
 	return own, nil
+}
+
+// scribe returns this laptop if daily work can be written on it: it is enrolled, or asks to be. Faults: those of writer.
+func (s *Session) scribe() (ledger.Device, error) {
+	own, err := s.writer()
+	if errors.Is(err, words.Refuse("device.unknown")) && s.asked(own) != nil {
+		return own, nil
+	}
+	return own, err
 }
 
 // permit checks the rules that hold for an edit and for its undo: role and lock, the calendar, and those of rectification.
@@ -287,7 +302,7 @@ func (s *Session) writer() (ledger.Device, error) {
 // append writes an edit as one record, or, if one can't hold it, as several in one transaction. The caller holds the lock and has checked
 // that the edit is permitted.
 func (s *Session) append(e *assess.Edit, boxes ...Box) error {
-	own, err := s.writer()
+	own, err := s.scribe()
 	if err != nil {
 		return err
 	}

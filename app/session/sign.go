@@ -53,6 +53,9 @@ func (s *Session) signLocked(district string, p assess.Phase, act, person, pin, 
 
 // as appends an edit in the name of a person who has proved who they are, whoever is at the keyboard.
 func (s *Session) as(person string, e *assess.Edit, boxes ...Box) error {
+	if _, err := s.writer(); err != nil {
+		return err
+	}
 	was := s.who
 	s.who = person
 	defer func() { s.who = was }()

@@ -143,6 +143,12 @@ func (Standing) Laptops() []authority.Laptop { return nil }
 // Former returns nil: nobody was taken out.
 func (Standing) Former() []authority.Former { return nil }
 
+// Invitations returns nil: nobody was invited.
+func (Standing) Invitations() []authority.Invited { return nil }
+
+// Requests returns nil: no laptop asks to be enrolled.
+func (Standing) Requests() []authority.Request { return nil }
+
 // Frozen returns false: nobody wrote that the standard is frozen.
 func (Standing) Frozen() bool { return false }
 

@@ -7,6 +7,7 @@ package memory
 import (
 	"crypto/ed25519"
 	"crypto/sha256"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/cbor"
@@ -161,6 +162,23 @@ func (k Keys) Unlock(person, pin string) (assess.SignWith, error) {
 		return nil, words.Refuse("pin.wrong")
 	}
 	return func(m []byte) []byte { return ed25519.Sign(key.Private, m) }, nil
+}
+
+// Invite makes a code and a key of the invitation's ID, so that tests always get the same bytes.
+func (k Keys) Invite(invitation string) (code string, public []byte, err error) {
+	code = "code-" + invitation
+	public, _, err = k.Guest(invitation, code)
+	return code, public, err
+}
+
+// Guest makes the key of a code. Fault: invite.form.
+func (k Keys) Guest(invitation, code string) (public []byte, sign assess.SignWith, err error) {
+	if !strings.HasPrefix(code, "code-") {
+		return nil, nil, words.Refuse("invite.form")
+	}
+	seed := sha256.Sum256([]byte(invitation + code))
+	key := ed25519.NewKeyFromSeed(seed[:])
+	return key.Public().(ed25519.PublicKey), func(m []byte) []byte { return ed25519.Sign(key, m) }, nil
 }
 
 // Make makes a key whose seed is the hash of the person's id, so that tests always get the same bytes. Fault: pin.short.

@@ -186,6 +186,24 @@ func (k *keyring) open(person, pin string) (ed25519.PrivateKey, error) {
 	return ed25519.NewKeyFromSeed(seed), nil
 }
 
+// Invite implements session.Keyring.
+func (k *keyring) Invite(invitation string) (code string, public []byte, err error) {
+	if code, err = keys.NewInvitation(k.env.Random); err != nil {
+		return "", nil, err
+	}
+	public, _, err = k.Guest(invitation, code)
+	return code, public, err
+}
+
+// Guest implements session.Keyring.
+func (k *keyring) Guest(invitation, code string) (public []byte, sign assess.SignWith, err error) {
+	key, err := keys.Invitation(code, k.v.ID(), invitation)
+	if err != nil {
+		return nil, nil, err
+	}
+	return key.Public().(ed25519.PublicKey), func(m []byte) []byte { return ed25519.Sign(key, m) }, nil
+}
+
 // Make implements session.Keyring.
 func (k *keyring) Make(person, pin string) (public, sealed []byte, err error) {
 	seed := make([]byte, keys.SeedSize)

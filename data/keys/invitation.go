@@ -1,0 +1,86 @@
+package keys
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/crypto/argon2"
+
+	"kaohe/app/ledger"
+	"kaohe/app/words"
+)
+
+// The code of an invitation is read out over the phone: 13 characters of five random bits each, and three by which a slip is noticed. Its
+// alphabet has no letters that look or sound like another of it on a line: no I, L, O, U.
+const (
+	inviteDomain   = "kaohe invitation 1\n"
+	inviteAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	inviteRandom   = 13
+	inviteCheck    = 3
+)
+
+// NewInvitation makes the code of an invitation, in four groups of four characters. It is kept nowhere.
+func NewInvitation(random io.Reader) (code string, err error) {
+	secret := make([]byte, inviteRandom)
+	if _, err := io.ReadFull(random, secret); err != nil {
+		return "", fmt.Errorf("invitation: %w", err)
+	}
+	text := letters(secret)
+	return Grouped(text + inviteTail(text)), nil
+}
+
+// letters are one character for the low five bits of each byte.
+func letters(b []byte) string {
+	out := make([]byte, len(b))
+	for i, x := range b {
+		out[i] = inviteAlphabet[x&31]
+	}
+	return string(out)
+}
+
+func inviteTail(text string) string {
+	sum := sha256.Sum256([]byte(inviteDomain + text))
+	return letters(sum[:inviteCheck])
+}
+
+// Grouped sets a hyphen behind every four characters.
+func Grouped(text string) string {
+	var groups []string
+	for ; len(text) > 4; text = text[4:] {
+		groups = append(groups, text[:4])
+	}
+	return strings.Join(append(groups, text), "-")
+}
+
+// Invitation is the key that a code makes for an invitation, given by its id, of a vault, as somebody typed it: in any case, with or without
+// hyphens and spaces, O for 0 and I or L for 1. It costs as much as a guess at a PIN. Fault: invite.form (it is no such code, or was mistyped).
+func Invitation(code string, vault ledger.Hash, id string) (ed25519.PrivateKey, error) {
+	text := strings.Map(func(r rune) rune {
+		switch {
+		case r == 'O':
+			return '0'
+		case r == 'I', r == 'L':
+			return '1'
+		case strings.ContainsRune(inviteAlphabet, r):
+			return r
+		case strings.ContainsRune(" -–—－", r):
+			return -1
+		}
+		return '?'
+	}, strings.ToUpper(normal(code)))
+	if len(text) != inviteRandom+inviteCheck || inviteTail(text[:inviteRandom]) != text[inviteRandom:] {
+		return nil, words.Refuse("invite.form")
+	}
+	salt := sha256.Sum256(append(append([]byte(inviteDomain), vault[:]...), id...))
+	return ed25519.NewKeyFromSeed(argon2.IDKey([]byte(text[:inviteRandom]), salt[:], Usual.Passes, Usual.MemoryKiB, Usual.Threads, ed25519.SeedSize)), nil
+}
+
+// Fingerprint is a laptop's key in twelve characters that can be read out, the same on every screen: 60 bits, so that nobody can make a key of
+// their own that has the same.
+func Fingerprint(d ledger.Device) string {
+	sum := sha256.Sum256(append([]byte("kaohe laptop 1\n"), d[:]...))
+	return Grouped(letters(sum[:12]))
+}
