@@ -167,16 +167,13 @@ func AddTheme(a *Assessment, newID string, kind FindingKind, title string) *Edit
 		Set(t, "order", nextOrder(a.Themes(kind), func(t *Theme) int64 { return t.Order }))
 }
 
-// SwapThemes exchanges the places of two themes of one kind. If both have the same order, because two laptops added them, x goes behind y.
+// SwapThemes exchanges the places of two themes of one kind.
 func SwapThemes(x, y *Theme) *Edit {
-	e := New("edit.circtheme")
-	switch {
-	case x.Order != y.Order:
-		return e.Set(x.Entity, "order", y.Order).Set(y.Entity, "order", x.Order)
-	case x.ID < y.ID:
-		return e.Set(x.Entity, "order", y.Order+1)
+	dir := -1
+	if x.ID < y.ID {
+		dir = 1
 	}
-	return e.Set(x.Entity, "order", y.Order-1)
+	return New("edit.circtheme").swap(x.Entity, x.Order, y.Entity, y.Order, dir)
 }
 
 // RemoveTheme removes a theme that was added by hand; its findings go back to the proposed themes.

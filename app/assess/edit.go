@@ -215,11 +215,19 @@ func AddQA(d *District, r *Record, newID, question, answer string) *Edit {
 func MoveQA(r *Record, id string, dir int) *Edit {
 	for i, q := range r.QA {
 		if j := i + dir; q.ID == id && j >= 0 && j < len(r.QA) {
-			o := r.QA[j]
-			return New("edit.qamove").Set(q.Entity, "order", o.Order).Set(o.Entity, "order", q.Order)
+			return New("edit.qamove").swap(q.Entity, q.Order, r.QA[j].Entity, r.QA[j].Order, dir)
 		}
 	}
 	return nil
+}
+
+// swap exchanges the orders of two neighbours, given with their entities; x moves in direction dir, -1 or +1. If both have the same order,
+// because two laptops added them, x goes just beyond y.
+func (e *Edit) swap(x string, at int64, y string, to int64, dir int) *Edit {
+	if at == to {
+		return e.Set(x, "order", to+int64(dir))
+	}
+	return e.Set(x, "order", to).Set(y, "order", at)
 }
 
 // AddDoc adds a row to the documents of a record; pairs are field and text.
