@@ -18,7 +18,6 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
-	"kaohe/app/cbor"
 	"kaohe/app/ledger"
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
@@ -184,7 +183,7 @@ var actions = []action{
 		_, err = workspace.Restore(context.Background(), filepath.Join(dir, roundName), copies[0], laptop(dir), progress)
 		return err
 	}},
-	{name: "merge", calls: []string{"Merge"}, prepare: colleague, on: func(d *workspace.Workspace) error { return takeIn(d, broughtName) }},
+	{name: "merge", calls: []string{"Merge"}, prepare: colleague, on: func(d *workspace.Workspace) error { return takeIn(d) }},
 	{name: "salvage", before: frozen, makes: "good.kaohe", in: func(dir string) error {
 		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test", nil)
 		return err
@@ -241,8 +240,8 @@ func backUp(dir string) error {
 	return errors.Join(err, d.Close())
 }
 
-// broughtName is what a colleague brought on a stick: all records of a copy of the round, on which they went on with a laptop of their own.
-const broughtName = "brought"
+// broughtName is what a colleague brought on a stick: a package from a copy of the round, on which they went on with a laptop of their own.
+const broughtName = "brought.kpack"
 
 func colleague(dir string) error {
 	env := laptop(filepath.Join(dir, "home"))
@@ -259,25 +258,18 @@ func colleague(dir string) error {
 	if d, err = workspace.Open(path, vault.ReadWrite, env); err != nil {
 		return err
 	}
-	var all [][]byte
 	err = errors.Join(d.Use("chen"), enrol(d), d.Apply(assess.SetClaim(d.View().District("ns"), "a1", 4100, "")))
-	for _, t := range []ledger.Device{d.Log()[0].Device, d.Own()} {
-		err = errors.Join(err, d.Vault.Envelopes(t, 0, func(b []byte) error { all = append(all, bytes.Clone(b)); return nil }))
+	if err == nil {
+		_, err = d.Pack(filepath.Join(dir, broughtName), workspace.PackOptions{})
 	}
-	return errors.Join(err, d.Close(), os.Remove(path), os.RemoveAll(filepath.Join(dir, "home")),
-		os.WriteFile(filepath.Join(dir, broughtName), cbor.Marshal(all), 0o600))
+	return errors.Join(err, d.Close(), os.Remove(path), os.RemoveAll(filepath.Join(dir, "home")))
 }
 
-func takeIn(d *workspace.Workspace, name string) error {
-	b, err := os.ReadFile(filepath.Join(filepath.Dir(d.Vault.Path()), name))
-	if err != nil {
-		return err
+func takeIn(d *workspace.Workspace) error {
+	p, err := d.OpenParcel(filepath.Join(filepath.Dir(d.Vault.Path()), broughtName), "")
+	if err == nil {
+		_, err = d.Merge(p)
 	}
-	var all [][]byte
-	if err := cbor.Unmarshal(b, &all); err != nil {
-		return err
-	}
-	_, err = d.Merge(all...)
 	return err
 }
 

@@ -43,6 +43,7 @@ var writers = map[string][]writer{
 	"new --recovery-sheet":  {{args: "new NEW.kaohe --from b.xlsx --pin-file pin --recovery-sheet OUT"}},
 	"new VAULT":             {{args: "new OUT --from b.xlsx --pin-file pin"}},
 	"sample VAULT":          {{args: "sample OUT"}},
+	"pack -o":               {{args: "pack s.kaohe -o OUT", force: true}, {args: "pack s.kaohe -o OUT --package-passphrase-file phrase", force: true}},
 	"salvage -o":            {{args: "salvage s.kaohe -o OUT"}},
 	"seal --recovery-sheet": {{args: "seal SEALABLE --passphrase-file phrase --recovery-sheet OUT"}},
 	"backup -o":             {{args: "backup s.kaohe -o OUT", fits: "folder"}},
@@ -51,7 +52,7 @@ var writers = map[string][]writer{
 
 // inPlace are verbs that write to the vault that they are told, and to nothing else; readers write nothing. demo needs a window.
 var (
-	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase"}
+	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge"}
 	readers = []string{"status", "team", "held", "verify", "log", "demo"}
 )
 

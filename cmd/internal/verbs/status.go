@@ -19,6 +19,7 @@ type Status struct {
 	Conflicts int              `json:"conflicts"`
 	Forks     int              `json:"forks"`
 	Held      int              `json:"held"`
+	Spread    SpreadStatus     `json:"spread"`
 	Districts []DistrictStatus `json:"districts"`
 	Person    string           `json:"person,omitempty"` // whose Agenda it is, with --person
 	Agenda    []AgendaLine     `json:"agenda,omitempty"`
@@ -83,7 +84,7 @@ func (c *call) status() error {
 func (c *call) statusOf(d *workspace.Workspace) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
-		Conflicts: len(a.Disputed), Forks: a.Forks, Held: len(a.Held), Districts: []DistrictStatus{}}
+		Conflicts: len(a.Disputed), Forks: a.Forks, Held: len(a.Held), Spread: spreadOf(d.Spread()), Districts: []DistrictStatus{}}
 	for _, x := range a.Districts {
 		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
 			Open: x.Final.Open, Grade: x.Grade()}
@@ -134,6 +135,7 @@ func (c *call) printStatus(st Status) {
 	if st.Forks > 0 {
 		c.print("cli.forks", st.Forks)
 	}
+	c.printSpread(st.Spread)
 	if st.Person != "" {
 		c.print("cli.agenda", st.Person, len(st.Agenda))
 	}

@@ -59,6 +59,8 @@ var verbs = []verb{
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
 	{"held", "VAULT [--json]", (*call).held},
 	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},
+	{"pack", "VAULT -o FILE.kpack [--since FILE.kpack] [--for PERSON] [--district D] [--package-passphrase-file F] [--force]", (*call).pack},
+	{"merge", "VAULT FILE.kpack... [--dry-run] [--package-passphrase-file F]", (*call).merge},
 	{"verify", "FILE [--vault VAULT] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
 	{"backup", "VAULT [-o DIR] [--list]", (*call).backup},

@@ -47,22 +47,11 @@ func (l *log) Load(each func(*ledger.Record) error) error {
 	return l.choose()
 }
 
-// choose takes the laptop's key for this file: of those that may go on here, one that has written here before any that has not. Where there is
-// none, a new one is made, which is kept only when it writes, so that who just looks into an older copy leaves the live file's key in place.
-func (l *log) choose() error {
-	all, err := l.env.Keys.Keys(l.ID())
-	if err != nil {
+// choose takes the laptop's key for this file. Where there is none, a new one is made, which is kept only when it writes, so that who just looks
+// into an older copy leaves the live file's key in place.
+func (l *log) choose() (err error) {
+	if l.key, err = l.pick(); err != nil {
 		return err
-	}
-	l.key = nil
-	for _, key := range all {
-		usable, err := l.usable(key)
-		if err != nil {
-			return err
-		}
-		if usable && (l.key == nil || len(l.Tips(l.key.Device())) == 0 && len(l.Tips(key.Device())) > 0) {
-			l.key = key
-		}
 	}
 	if l.fresh = l.key == nil; l.fresh {
 		if l.key, err = keys.NewDeviceKey(l.env.Random); err != nil {
@@ -71,6 +60,48 @@ func (l *log) choose() error {
 	}
 	l.Use(l.key)
 	return nil
+}
+
+// pick takes of the laptop's keys that may go on here one that has written here before any that has not; nil if there is none.
+func (l *log) pick() (best *keys.DeviceKey, err error) {
+	all, err := l.env.Keys.Keys(l.ID())
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range all {
+		usable, err := l.usable(key)
+		if err != nil {
+			return nil, err
+		}
+		if usable && (best == nil || len(l.Tips(best.Device())) == 0 && len(l.Tips(key.Device())) > 0) {
+			best = key
+		}
+	}
+	return best, nil
+}
+
+// own is the key by which colleagues know this laptop, also where the file is only read; one that nobody knows where there is none.
+func (l *log) own() (*keys.DeviceKey, error) {
+	if l.key != nil {
+		return l.key, nil
+	}
+	key, err := l.pick()
+	if err == nil && key == nil {
+		key, err = keys.NewDeviceKey(l.env.Random)
+	}
+	return key, err
+}
+
+// Put takes colleagues' records in. Where they show that this laptop's own chain has forked, because a copy of it went on elsewhere, nobody may
+// write under that name any more: the laptop goes on under a new one, which has to be enrolled.
+func (l *log) Put(envelopes ...[]byte) ([]*ledger.Record, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	added, err := l.Vault.Put(envelopes...)
+	if err == nil && l.key != nil && len(l.Tips(l.key.Device())) > 1 {
+		err = l.choose()
+	}
+	return added, err
 }
 
 func (l *log) usable(key *keys.DeviceKey) (bool, error) {

@@ -1,0 +1,181 @@
+package verbs
+
+import (
+	"fmt"
+
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/cmd/internal/workspace"
+	"kaohe/data/vault"
+)
+
+const packagePassphrase = "package-passphrase-file"
+
+// parcelSecret reads the passphrase of a package from its file; empty where none is named.
+func parcelSecret(file string) (string, error) {
+	if file == "" {
+		return "", nil
+	}
+	p, err := workspace.ReadPIN(file)
+	if err == nil && p == "" {
+		err = words.Refuse("passphrase.none", file)
+	}
+	return p, err
+}
+
+// pack writes a package for colleagues.
+func (c *call) pack() error {
+	out := c.flags.StringP("output", "o", "", "")
+	since := c.flags.String("since", "", "")
+	to := c.flags.String("for", "", "")
+	district := c.flags.String("district", "", "")
+	secret := c.flags.String(packagePassphrase, "", "")
+	force := c.flags.Bool("force", false, "")
+	path, err := c.one("VAULT")
+	if err != nil {
+		return err
+	}
+	if err := c.needs("output"); err != nil {
+		return err
+	}
+	o := workspace.PackOptions{Since: *since, Replace: *force}
+	if o.Passphrase, err = parcelSecret(*secret); err != nil {
+		return err
+	}
+	return c.on(path, vault.ReadOnly, func(d *workspace.Workspace) error {
+		if *to != "" {
+			p, err := person(d.View(), *to)
+			if err != nil {
+				return err
+			}
+			o.For = p.ID
+		}
+		if *district != "" {
+			x, err := c.district(d.View(), *district)
+			if err != nil {
+				return err
+			}
+			o.District = x.ID
+		}
+		done, err := d.Pack(*out, o)
+		if err != nil {
+			return err
+		}
+		c.print("cli.packed", done.Path, done.Records, size(done.Bytes), workspace.Number(done.Digest))
+		if done.Records == 0 {
+			c.print("cli.packed.empty")
+		}
+		return nil
+	})
+}
+
+func size(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d KB", (n+1023)>>10)
+	}
+	return fmt.Sprintf("%d MB", n>>20)
+}
+
+// merge takes colleagues' packages in, after it has said what that changes.
+func (c *call) merge() error {
+	dry := c.flags.Bool("dry-run", false, "")
+	secret := c.flags.String(packagePassphrase, "", "")
+	if err := c.parse(c.args); err != nil {
+		return err
+	}
+	if len(c.args) < 2 {
+		return misuse{words.M("cli.args", "merge", "VAULT FILE.kpack...")}
+	}
+	passphrase, err := parcelSecret(*secret)
+	if err != nil {
+		return err
+	}
+	mode := vault.ReadWrite
+	if *dry {
+		mode = vault.ReadOnly
+	}
+	return c.on(c.args[0], mode, func(d *workspace.Workspace) error {
+		var parcels []*workspace.Parcel
+		for _, path := range c.args[1:] {
+			p, err := d.OpenParcel(path, passphrase)
+			if err != nil {
+				return err
+			}
+			c.say(p.Headline()...)
+			parcels = append(parcels, p)
+		}
+		return c.mergeInto(d, parcels, *dry)
+	})
+}
+
+func (c *call) mergeInto(d *workspace.Workspace, parcels []*workspace.Parcel, dry bool) error {
+	in := d.Look(parcels...)
+	c.say(workspace.Lines(in)...)
+	if dry {
+		c.print("cli.merge.dry")
+		return nil
+	}
+	done, err := d.Merge(parcels...)
+	if err != nil {
+		return err
+	}
+	if done.New == 0 {
+		c.print("cli.merge.same", done.Known)
+		return nil
+	}
+	c.print("cli.merged", done.New, done.Known)
+	if done.Forked {
+		c.print("cli.merge.forked")
+	}
+	return nil
+}
+
+// SpreadStatus is who is known to have what, by what came back from them.
+type SpreadStatus struct {
+	OnlyHere int            `json:"onlyHere"` // records that no other laptop is known to have
+	OnlyMine int            `json:"onlyMine"` // of these, written on this laptop
+	Lacking  int            `json:"lacking"`  // records that others are known to have and that are not here
+	Laptops  []LaptopStatus `json:"laptops"`
+}
+
+// LaptopStatus is another laptop of the round.
+type LaptopStatus struct {
+	Device string   `json:"device"`
+	Name   string   `json:"name"`
+	People []string `json:"people"` // IDs; empty: all of the team
+	Heard  bool     `json:"heard"`  // something has come from it
+	Lacks  int      `json:"lacks"`  // records here that it is not known to have
+	Mine   int      `json:"mine"`   // of these, written on this laptop
+	Ahead  int      `json:"ahead"`  // records that it is known to have and that are not here
+}
+
+func spreadOf(s session.Spread) SpreadStatus {
+	out := SpreadStatus{s.OnlyHere, s.OnlyMine, s.Lacking, []LaptopStatus{}}
+	for _, l := range s.Laptops {
+		people := l.People
+		if people == nil {
+			people = []string{}
+		}
+		out.Laptops = append(out.Laptops, LaptopStatus{l.Device.String(), l.Name, people, l.Heard, l.Lacks, l.Mine, l.Ahead})
+	}
+	return out
+}
+
+// printSpread tells it where there is anybody else.
+func (c *call) printSpread(s SpreadStatus) {
+	if len(s.Laptops) == 0 && s.Lacking == 0 {
+		return
+	}
+	c.print("cli.spread", s.OnlyHere, s.OnlyMine, s.Lacking)
+	for _, l := range s.Laptops {
+		name := l.Name
+		if name == "" {
+			name = l.Device
+		}
+		if !l.Heard {
+			c.print("cli.spread.unheard", name)
+		} else if l.Lacks+l.Ahead > 0 {
+			c.print("cli.spread.laptop", name, l.Lacks, l.Ahead)
+		}
+	}
+}

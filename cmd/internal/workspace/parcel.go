@@ -1,0 +1,343 @@
+package workspace
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"filippo.io/age"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/data/pack"
+)
+
+// A package goes out in one step and comes in in two, so that a person sees what it would do:
+//
+//	packed, err := d.Pack(path, PackOptions{For: "li"})  // returns when the file is on the stick and was read back: only then 可以拔出
+//	p, err := d.OpenParcel(path, passphrase)              // p.Sender, p.Incoming and d.Lines(p): the preview; nothing is written
+//	merged, err := d.Merge(p)                             // all of it, or nothing
+//	d.Spread()                                            // who is known to have what, for the status bar and the page 交换
+
+// PackOptions say what goes into a package, and who can open it. The zero value is everything, for the whole team.
+type PackOptions struct {
+	Since      string // path of a package: what its maker had when it was made is left out, whether or not it is in it
+	For        string // a person's id: what all of this person's laptops are known to have is left out
+	District   string // id: each laptop's records only as far as they concern it, or the round as a whole
+	Passphrase string // for whoever knows it, instead of the team; opens Since as well
+	Replace    bool   // a file that is there
+}
+
+// Packed is a package that lies on the disk: it was read back, and is what was written.
+type Packed struct {
+	Path    string
+	Records int
+	Bytes   int64
+	Digest  ledger.Hash // of the file; its beginning (Number) is how people call it
+}
+
+// Number is how people call a package.
+func Number(digest ledger.Hash) string { return digest.String()[:8] }
+
+// Pack writes a package. The session may only read. Faults: those of Output, of pack.Write and of OpenParcel for Since, and pack.unread
+// (the file that was written reads otherwise).
+func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
+	out := Output{Path: path, Replace: o.Replace}
+	if err := Clear(out); err != nil {
+		return Packed{}, err
+	}
+	signer, err := d.log.own()
+	if err != nil {
+		return Packed{}, err
+	}
+	m := pack.Manifest{Vault: d.Vault.ID(), Made: d.Now().UnixMilli(), District: o.District, For: o.For}
+	if who := d.Who(); who != nil {
+		m.Author = who.ID
+	}
+	if err := d.choose(&m, o); err != nil {
+		return Packed{}, err
+	}
+	lock := pack.Lock{Passphrase: o.Passphrase}
+	if o.Passphrase == "" {
+		lock.Team = d.recipients(signer.Device())
+	}
+	var b bytes.Buffer
+	receipt, err := pack.Write(&b, m, d.Vault, signer, lock)
+	if err != nil {
+		return Packed{}, err
+	}
+	if err := out.Write(b.Bytes()); err != nil {
+		return Packed{}, err
+	}
+	if err := readBack(path, receipt); err != nil {
+		return Packed{}, err
+	}
+	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest}, nil
+}
+
+// choose lists in a manifest what is to go into the package.
+func (d *Workspace) choose(m *pack.Manifest, o PackOptions) error {
+	state := ledger.New()
+	for _, r := range d.Log() {
+		state.Keep(r)
+	}
+	m.Heads = state.Frontier(ledger.Device{})
+	var has []ledger.Frontier
+	if o.Since != "" {
+		p, err := d.open(o.Since, o.Passphrase)
+		if err != nil {
+			return err
+		}
+		m.Since = p.Digest
+		has = append(has, p.Heads)
+	}
+	if o.For != "" {
+		var theirs []ledger.Device
+		for _, l := range d.View().Laptops {
+			if l.Removed == nil && slices.Contains(l.People, o.For) {
+				theirs = append(theirs, l.Device)
+			}
+		}
+		has = append(has, d.Shared(theirs, d.told()))
+	}
+	var joined ledger.Frontier
+	for _, f := range has {
+		joined = joined.Join(state.Common(f)) // Since and For together leave out what either of them does
+	}
+	var matters func(*ledger.Record) bool
+	if o.District != "" {
+		matters = func(r *ledger.Record) bool {
+			return slices.ContainsFunc(r.Ops, func(op ledger.Op) bool {
+				at := assess.PlaceOf(op.Entity).District
+				return at == "" || at == o.District
+			})
+		}
+	}
+	m.Chains = pack.Chains(state, joined, matters)
+	return nil
+}
+
+// recipients are the laptops of the team, and this one.
+func (d *Workspace) recipients(own ledger.Device) []pack.Recipient {
+	out := []pack.Recipient{{Key: own}}
+	for _, l := range d.View().Laptops {
+		if l.Removed == nil && l.Device != own {
+			out = append(out, pack.Recipient{Key: l.Device})
+		}
+	}
+	return out
+}
+
+// readBack makes the file's name durable, and compares what is there with what was to be.
+func readBack(path string, want pack.Receipt) error {
+	unread := func(err error) error { return words.Refuse("pack.unread", path).Because(err) }
+	if runtime.GOOS != "windows" { // where folders can't be synced
+		folder, err := os.Open(filepath.Dir(path))
+		if err != nil {
+			return unread(err)
+		}
+		if err := errors.Join(folder.Sync(), folder.Close()); err != nil {
+			return unread(err)
+		}
+	}
+	f, info, err := open(path)
+	if err != nil {
+		return unread(err)
+	}
+	defer f.Close()
+	o, err := pack.Look(path, f, info.Size())
+	if err != nil || o.Digest != want.Digest {
+		return unread(err)
+	}
+	return nil
+}
+
+// SenderState is what the round knows of the laptop that made a package, by what stands then.
+type SenderState string
+
+// The states of a sender.
+const (
+	SenderEnrolled SenderState = "enrolled"
+	SenderRemoved  SenderState = "removed" // it was taken out of the round
+	SenderUnknown  SenderState = "unknown" // nobody has enrolled it
+	SenderSelf     SenderState = "self"    // it is this laptop
+)
+
+// Parcel is a package that was opened here and not taken in. Its manifest is signed by the laptop that it names.
+type Parcel struct {
+	pack.Manifest
+	Path     string
+	Digest   ledger.Hash
+	Laptop   string // the sender's, by name
+	Sender   SenderState
+	Incoming *session.Incoming // what it alone would do
+
+	records   []*ledger.Record
+	envelopes [][]byte
+}
+
+// MadeAt is when it was made, by the sender's clock.
+func (p *Parcel) MadeAt() time.Time { return time.UnixMilli(p.Made) }
+
+// OpenParcel opens a package and previews it. The passphrase may be empty. Faults: pack.other (of another round), those of pack.Look and
+// pack.Open, file.read, file.missing.
+func (d *Workspace) OpenParcel(path, passphrase string) (*Parcel, error) {
+	p, err := d.open(path, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	p.Incoming = d.Preview(p.records...)
+	p.Laptop, p.Sender = d.sender(p.By, p.Incoming.After)
+	return p, nil
+}
+
+func (d *Workspace) sender(by ledger.Device, then *assess.Assessment) (name string, state SenderState) {
+	name = by.String()
+	if own, err := d.log.own(); err == nil && own.Device() == by {
+		state = SenderSelf
+	}
+	for _, l := range then.Laptops {
+		if l.Device != by {
+			continue
+		}
+		name = cmp.Or(l.Name, name)
+		if l.Removed != nil {
+			return name, SenderRemoved
+		}
+		return name, cmp.Or(state, SenderEnrolled)
+	}
+	return name, cmp.Or(state, SenderUnknown)
+}
+
+// open reads a package whole.
+func (d *Workspace) open(path, passphrase string) (p *Parcel, err error) {
+	f, info, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	o, err := pack.Look(path, f, info.Size())
+	if err != nil {
+		return nil, d.unreadable(path, err)
+	}
+	if o.Vault != d.Vault.ID() {
+		return nil, words.Refuse("pack.other", path)
+	}
+	ids, err := d.identities(passphrase)
+	if err != nil {
+		return nil, err
+	}
+	in, err := o.Open(ids...)
+	if err != nil {
+		return nil, d.unreadable(path, err)
+	}
+	p = &Parcel{Manifest: in.Manifest, Path: path, Digest: o.Digest}
+	err = in.Each(func(r *ledger.Record, envelope []byte) error {
+		p.records, p.envelopes = append(p.records, r), append(p.envelopes, envelope)
+		return nil
+	})
+	if err != nil {
+		return nil, d.unreadable(path, err)
+	}
+	return p, nil
+}
+
+// unreadable says of an error of the disk which file can't be read.
+func (d *Workspace) unreadable(path string, err error) error {
+	var known *words.Fault
+	if errors.As(err, &known) {
+		return err
+	}
+	return words.Refuse("file.read", path).Because(err)
+}
+
+// identities are all keys that this laptop has for the round, also those with which it no longer writes.
+func (d *Workspace) identities(passphrase string) (out []age.Identity, err error) {
+	if passphrase != "" {
+		id, err := pack.Passphrase(passphrase)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	all, err := d.log.env.Keys.Keys(d.Vault.ID())
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range all {
+		id, err := key.Identity()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}
+
+// Merged is what came of taking packages in.
+type Merged struct {
+	New, Known int
+	Forked     bool // the laptop's own chain turned out to have forked: it goes on under a new name, once it is enrolled anew
+}
+
+// Look previews several packages as if they were one.
+func (d *Workspace) Look(parcels ...*Parcel) *session.Incoming {
+	var all []*ledger.Record
+	for _, p := range parcels {
+		all = append(all, p.records...)
+	}
+	return d.Preview(all...)
+}
+
+// Merge takes packages in, in any order: all of them in one transaction, or none. Taken a second time they change nothing. What their makers
+// had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after which package), and those of session.Merge.
+func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
+	in := d.Look(parcels...)
+	if len(in.Gaps) > 0 {
+		return m, d.gap(in, parcels)
+	}
+	type one struct {
+		r *ledger.Record
+		b []byte
+	}
+	var all []one
+	for _, p := range parcels {
+		for i, r := range p.records {
+			all = append(all, one{r, p.envelopes[i]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b one) int {
+		return cmp.Or(bytes.Compare(a.r.Device[:], b.r.Device[:]), cmp.Compare(a.r.Seq, b.r.Seq))
+	})
+	envelopes := make([][]byte, len(all))
+	for i, x := range all {
+		envelopes[i] = x.b
+	}
+	was := d.Own()
+	added, err := d.Session.Merge(envelopes...)
+	if err != nil {
+		return m, err
+	}
+	d.remember(parcels)
+	return Merged{New: len(added), Known: in.Known, Forked: was != d.Own()}, nil
+}
+
+// gap says what is missing, and after which package.
+func (d *Workspace) gap(in *session.Incoming, parcels []*Parcel) error {
+	g := in.Gaps[0]
+	name := cmp.Or(in.After.LaptopName(g.Device), g.Device.String())
+	for _, p := range parcels {
+		behind := slices.ContainsFunc(p.Chains, func(c pack.Chain) bool { return c.Device == g.Device && c.After.Seq == g.To })
+		if behind && p.Since != (ledger.Hash{}) {
+			return words.Refuse("pack.gap.since", name, g.From, g.To, Number(p.Since))
+		}
+	}
+	return words.Refuse("pack.gap", name, g.From, g.To)
+}
