@@ -42,6 +42,9 @@ torture: setup-test ## every fault of the disk, power cuts and hostile files, TI
 	KAOHE_TORTURE=$${TIMES:-10} CGO_ENABLED=0 $(GO) test -tags $(TAGS) -count=1 -timeout 3h ./cmd/internal/torture
 	KAOHE_KILLS=2000 CGO_ENABLED=0 $(GO) test -count=1 -timeout 1h -run 'TestKill' ./data/vault
 
+converge: ## CHECKS (5000) random histories of laptops that exchange packages, each with and without copies that go on: all must see the same
+	CGO_ENABLED=0 $(GO) test -count=1 -timeout 1h -run TestLaptopsConverge ./app/session -rapid.checks=$${CHECKS:-5000}
+
 bench: ## ratios to a floor measured in the same run
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . -benchtime 1s ./app/... ./data/... ./cmd/internal/...
 	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchtime 3x ./cmd/kaohe/...
