@@ -2,9 +2,11 @@ package vault
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -128,11 +130,10 @@ func endsWith(log *bolt.Bucket, d ledger.Device, tip []ledger.Tip) bool {
 	return bytes.Equal(key, last[:])
 }
 
-// Put stores records that another device, or a copy of this vault, has written: all of them in one transaction, or none. Ones that
-// are there already are passed over; added are the others, in the order given, which must be such that each follows its
-// predecessor. Of each chain only the newest record's signature is checked, as Load does: it covers those before it by their hashes, whatever
-// signatures they have of their own. Faults: record.bad (form or signature), vault.other (of another vault), vault.gap (predecessor missing), and those
-// of Append.
+// Put stores records that another device, or a copy of this vault, has written, given in any order: all of them in one transaction, or none.
+// Ones that are there already are passed over; added are the others, in the order given. Of each chain only the newest record's signature is
+// checked, as Load does: it covers those before it by their hashes, whatever signatures they have of their own. Faults: record.bad (form or
+// signature), vault.other (of another vault), vault.gap (predecessor missing), and those of Append.
 func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -143,27 +144,51 @@ func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = v.change(func(tx *bolt.Tx) error {
-		log := tx.Bucket(bucketLog)
-		log.FillPercent = fillPages
-		for i, r := range records {
-			isNew, err := v.store(log, r, envelopes[i])
-			if err != nil {
-				return err
-			}
-			if isNew {
-				added = append(added, r)
-			}
-		}
-		return nil
-	})
+	order, isNew := byKey(records), make([]bool, len(records))
+	err = v.change(func(tx *bolt.Tx) error { return v.storeAll(tx.Bucket(bucketLog), records, envelopes, order, isNew) })
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range added {
-		v.tips[r.Device] = advance(v.tips[r.Device], r)
+	for _, i := range order {
+		if r := records[i]; isNew[i] {
+			v.tips[r.Device] = advance(v.tips[r.Device], r)
+		}
+	}
+	for i, r := range records {
+		if isNew[i] {
+			added = append(added, r)
+		}
 	}
 	return added, nil
+}
+
+// byKey is the order of records by device and number, as indexes: in it each follows its predecessor, and a page of the log takes them without
+// moving those that it has.
+func byKey(records []*ledger.Record) []int {
+	order := make([]int, len(records))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(bytes.Compare(records[a].Device[:], records[b].Device[:]), cmp.Compare(records[a].Seq, records[b].Seq))
+	})
+	return order
+}
+
+// storeAll stores records in an order, and says of each whether it was new.
+func (v *Vault) storeAll(log *bolt.Bucket, records []*ledger.Record, envelopes [][]byte, order []int, isNew []bool) error {
+	log.FillPercent = fillPages
+	before := ledger.Tip{} // the record before it in this order, which is in the log
+	for _, i := range order {
+		r := records[i]
+		follows := before == ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}
+		var err error
+		if isNew[i], err = v.store(log, r, envelopes[i], follows); err != nil {
+			return err
+		}
+		before = r.Tip()
+	}
+	return nil
 }
 
 // foreign decodes records of a vault and checks all that can be checked without its log.
@@ -194,7 +219,8 @@ func foreign(path string, id ledger.Hash, envelopes [][]byte) ([]*ledger.Record,
 	return records, nil
 }
 
-func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNew bool, err error) {
+// store puts a record into the log, unless it is there; follows: its predecessor is known to be.
+func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte, follows bool) (isNew bool, err error) {
 	there, err := v.envelope(log, r.Tip())
 	if err != nil {
 		return false, err
@@ -206,7 +232,7 @@ func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte) (isNe
 		// Two IDs with the same first 8 bytes are made on purpose, by the device's owner.
 		return false, words.Refuse("record.bad").Because(fmt.Errorf("record %d of %s shares the key of another", r.Seq, r.Device))
 	}
-	if r.Seq > 1 && !v.holds(log, ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}) {
+	if r.Seq > 1 && !follows && !v.holds(log, ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}) {
 		return false, refuse("gap", v.path, r.Device.String(), r.Seq-1)
 	}
 	return true, v.sealer.putRecord(log, r, envelope)

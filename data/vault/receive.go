@@ -12,7 +12,7 @@ import (
 // Received is what a vault is made of on a laptop that has none yet.
 type Received struct {
 	ID        ledger.Hash
-	Envelopes [][]byte // in such an order that each follows its predecessor; the first record, whose hash is ID, is one of them
+	Envelopes [][]byte // in any order; the first record, whose hash is ID, is one of them
 	CreatedBy string   // the program's version
 	Seal      *Seal    // nil: not sealed
 }
@@ -34,7 +34,8 @@ func Receive(path string, r Received) error {
 	}
 	d := draft{Head: Head{Format: Format, ID: r.ID, CreatedBy: r.CreatedBy}, seal: r.Seal}
 	known := map[ledger.Tip]bool{}
-	for i, rec := range records {
+	for _, i := range byKey(records) {
+		rec := records[i]
 		if known[rec.Tip()] {
 			continue
 		}

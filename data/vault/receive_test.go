@@ -55,6 +55,21 @@ func TestASignatureCoversTheRecordsBeforeItAndNoneAfter(t *testing.T) {
 	must(t, open(t, path).VerifyAll(nil))
 }
 
+func TestRecordsArePutInAnyOrder(t *testing.T) {
+	v := create(t, fresh(t))
+	theirs, others := chained(t, dev(2), v.ID(), 4), chained(t, dev(3), v.ID(), 2)
+	added, err := v.Put(theirs[3], others[0], theirs[1], theirs[0], others[1], theirs[2], theirs[1])
+	if err != nil || len(added) != 6 || added[0].Seq != 4 || added[2].Seq != 2 {
+		t.Fatalf("%v, %v", added, err)
+	}
+	for d, want := range map[byte]uint64{2: 4, 3: 2} {
+		if tips := v.Tips(dev(d).Device()); len(tips) != 1 || tips[0].Seq != want {
+			t.Errorf("tips of %d: %v", d, tips)
+		}
+	}
+	must(t, v.VerifyAll(nil))
+}
+
 func TestReceiveMakesAVaultOfWhatAnotherHolds(t *testing.T) {
 	v := create(t, fresh(t))
 	for n := range 3 {

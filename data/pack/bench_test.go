@@ -1,0 +1,179 @@
+package pack_test
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"kaohe/app/ledger"
+	"kaohe/data/oplog"
+	"kaohe/data/pack"
+	"kaohe/data/vault"
+)
+
+// big is the log of 100,000 operations of ten laptops, one in each record, as edits of boxes are: each replaces what stood there before.
+type big struct {
+	*team
+	first []byte
+}
+
+func newBig(b *testing.B) big {
+	b.Helper()
+	const laptops, each, boxes = 10, 10_000, 2_000
+	s := big{team: &team{state: ledger.New()}}
+	for d := range laptops {
+		l := newLaptop(byte(d + 1))
+		s.laptops = append(s.laptops, l)
+		var last ledger.Tip
+		heads := make([]ledger.OpID, boxes)
+		for n := range each {
+			box := n * 7 % boxes
+			op := ledger.Op{Entity: fmt.Sprintf("d/%02d/mark/1.%d", d, box), Field: "note", Value: ledger.Of(fmt.Sprintf("现场查阅台账%d份，情况属实，需在%d日前补齐记录", n*7919%1000, n%30))}
+			if heads[box] != (ledger.OpID{}) {
+				op.Base = []ledger.OpID{heads[box]}
+			}
+			r := &ledger.Record{Device: l.Device(), Seq: last.Seq + 1, Prev: last.Hash, Stamp: ledger.Stamp(1_800_000_000_000+n*977) << 16, Schema: 3,
+				Author: "p/li", Label: "edit.mark", Ops: []ledger.Op{op}}
+			e, id, err := oplog.Encode(r, s.vault, l.Sign)
+			must(b, err)
+			if r.ID = id; s.vault == (ledger.Hash{}) {
+				s.vault, s.first = id, e
+			}
+			last, heads[box] = r.Tip(), ledger.OpID{Record: id}
+			l.envelopes, l.records = append(l.envelopes, e), append(l.records, r)
+			s.state.Keep(r)
+		}
+	}
+	return s
+}
+
+// floor is hashing each record and verifying one signature of each chain.
+func (s big) floor(b *testing.B) time.Duration {
+	start := time.Now()
+	for _, l := range s.laptops {
+		for _, e := range l.envelopes {
+			sink = sha256.Sum256(e)
+		}
+		if !ed25519.Verify(l.key.Public().(ed25519.PublicKey), sink[:], ed25519.Sign(l.key, sink[:])) {
+			b.Fatal("signature")
+		}
+	}
+	return time.Since(start)
+}
+
+var sink [32]byte
+
+func median(d []time.Duration) float64 {
+	slices.Sort(d)
+	return float64(d[len(d)/2])
+}
+
+// BenchmarkBuild100k: a package of 100,000 operations from a vault.
+func BenchmarkBuild100k(b *testing.B) {
+	s := newBig(b)
+	v := s.into(b)
+	_, err := v.Put(s.flat()...)
+	must(b, err)
+	var builds, floors []time.Duration
+	var receipt pack.Receipt
+	most := peak(func() {
+		for b.Loop() {
+			floors = append(floors, s.floor(b))
+			start := time.Now()
+			receipt, err = pack.Write(io.Discard, s.manifest(nil), v, s.laptops[0], s.lock())
+			must(b, err)
+			builds = append(builds, time.Since(start))
+		}
+	})
+	report(b, builds, floors, most)
+	b.ReportMetric(float64(receipt.Bytes)/1e5, "B/operation")
+}
+
+// BenchmarkTakeIn100k: looking at a package, opening it and reading all of it, and putting it into a vault that lacks it all.
+func BenchmarkTakeIn100k(b *testing.B) {
+	s := newBig(b)
+	file, _ := s.write1(b, s.manifest(nil), s.lock())
+	var reads, takes, floors []time.Duration
+	most := peak(func() {
+		for b.Loop() {
+			b.StopTimer()
+			v := s.into(b)
+			b.StartTimer()
+			floors = append(floors, s.floor(b))
+			start := time.Now()
+			p, err := open(file, s.laptops[3].identity())
+			must(b, err)
+			envelopes := make([][]byte, 0, p.Records)
+			must(b, p.Each(func(_ *ledger.Record, e []byte) error { envelopes = append(envelopes, e); return nil }))
+			reads = append(reads, time.Since(start))
+			added, err := v.Put(envelopes...)
+			must(b, err)
+			takes = append(takes, time.Since(start))
+			if len(added) != 100_000-1 {
+				b.Fatal(len(added))
+			}
+			b.StopTimer()
+			must(b, v.Close())
+			b.StartTimer()
+		}
+	})
+	report(b, takes, floors, most)
+	b.ReportMetric(median(reads)/median(floors), "read-ratio")
+}
+
+func report(b *testing.B, took, floors []time.Duration, most uint64) {
+	b.Helper()
+	b.ReportMetric(median(took)/1e6, "ms")
+	b.ReportMetric(median(floors)/1e6, "ms/floor")
+	b.ReportMetric(median(took)/median(floors), "ratio")
+	b.ReportMetric(float64(most>>20), "MiB-peak")
+}
+
+func (s big) flat() (all [][]byte) {
+	for _, l := range s.laptops {
+		all = append(all, l.envelopes...)
+	}
+	return all
+}
+
+// into is a vault with the first record only.
+func (s big) into(b *testing.B) *vault.Vault {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "a.kaohe")
+	must(b, vault.Receive(path, vault.Received{ID: s.vault, Envelopes: [][]byte{s.first}, CreatedBy: "bench"}))
+	v, err := vault.Open(path, vault.ReadWrite, nil)
+	must(b, err)
+	b.Cleanup(func() { _ = v.Close() })
+	must(b, v.Load(func(*ledger.Record) error { return nil }))
+	return v
+}
+
+// peak is the most that the heap grew while something was done.
+func peak(do func()) uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	before, most := m.HeapInuse, uint64(0)
+	var done atomic.Bool
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for !done.Load() {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapInuse)
+			time.Sleep(5 * time.Millisecond)
+		}
+	}()
+	do()
+	done.Store(true)
+	<-ended
+	return most - min(before, most)
+}
