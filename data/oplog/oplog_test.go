@@ -267,3 +267,22 @@ func TestUnknownKeys(t *testing.T) {
 		t.Errorf("newer format: %v", err)
 	}
 }
+
+func TestPlaceIsWhatDecodeReads(t *testing.T) {
+	good, _, err := oplog.Encode(example(), hash("vault"), signer(key(1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := oplog.Decode(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at, prev, err := oplog.Place(good); err != nil || at != r.Tip() || prev != r.Prev {
+		t.Errorf("%v %v %v, want %v %v", at, prev, err, r.Tip(), r.Prev)
+	}
+	for n := range good {
+		if _, _, err := oplog.Place(good[:n]); err == nil {
+			t.Errorf("%d of %d bytes have a place", n, len(good))
+		}
+	}
+}

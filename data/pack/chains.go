@@ -49,16 +49,16 @@ func branch(c Chain, from Source) (map[ledger.Hash]bool, error) {
 	prev := map[ledger.Hash]ledger.Hash{}
 	last, forked := c.After.Seq, false
 	err := from.Envelopes(c.Device, c.After.Seq, func(envelope []byte) error {
-		r, _, err := oplog.Decode(envelope)
+		at, before, err := oplog.Place(envelope)
 		if err != nil {
 			return err
 		}
-		if r.Seq > c.Head.Seq {
+		if at.Seq > c.Head.Seq {
 			return errEnough
 		}
-		forked = forked || r.Seq == last
-		last = r.Seq
-		prev[r.ID] = r.Prev
+		forked = forked || at.Seq == last
+		last = at.Seq
+		prev[at.Hash] = before
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"runtime"
+	"sync"
 
 	"filippo.io/age"
 	"github.com/klauspost/compress/zstd"
@@ -40,7 +42,11 @@ func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receip
 	if err != nil {
 		return Receipt{}, err
 	}
-	manifest := cbor.Marshal(m.wire(p.frames))
+	frames, packed := make([]wireFrame, len(p.frames)), make([][]byte, len(p.frames))
+	for i, f := range p.frames {
+		frames[i], packed[i] = f.wireFrame, f.bytes
+	}
+	manifest := cbor.Marshal(m.wire(frames))
 	head := cbor.Marshal(lock.head(m.Vault))
 	if len(manifest) > maxManifest || len(head) > maxHead {
 		return Receipt{}, refuse("large")
@@ -57,7 +63,7 @@ func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receip
 	if err := sealed.all(binary.BigEndian.AppendUint32(nil, uint32(len(manifest))), manifest, by.Sign(message(head, manifest))); err != nil {
 		return Receipt{}, err
 	}
-	if err := sealed.all(p.packed...); err != nil {
+	if err := sealed.all(packed...); err != nil {
 		return Receipt{}, err
 	}
 	if err := inside.Close(); err != nil {
@@ -92,25 +98,34 @@ func (t *tally) all(parts ...[]byte) error {
 	return nil
 }
 
-// packer fills frames.
+// packer fills frames, and packs those that are full meanwhile, on as many cores as there are.
 type packer struct {
 	m      *Manifest
 	zstd   *zstd.Encoder
 	frame  []byte
-	frames []wireFrame
-	packed [][]byte
+	frames []*packed
+	room   chan struct{}
+	all    sync.WaitGroup
 }
 
-func packAll(m *Manifest, from Source) (*packer, error) {
+type packed struct {
+	wireFrame
+	bytes []byte
+}
+
+func packAll(m *Manifest, from Source) (p *packer, err error) {
 	if len(m.Chains) > MaxChains || len(m.Heads) > MaxChains {
 		return nil, refuse("large")
 	}
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(false), zstd.WithWindowSize(MaxFrame), zstd.WithEncoderConcurrency(1))
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(false), zstd.WithWindowSize(MaxFrame))
 	if err != nil {
 		return nil, err
 	}
-	defer z.Close()
-	p := &packer{m: m, zstd: z}
+	p = &packer{m: m, zstd: z, room: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	defer func() {
+		p.all.Wait()
+		err = errors.Join(err, z.Close())
+	}()
 	m.Records, m.Bytes = 0, 0
 	for _, c := range m.Chains {
 		if err := p.chain(c, from); err != nil {
@@ -128,20 +143,20 @@ func (p *packer) chain(c Chain, from Source) error {
 	}
 	last := c.After
 	err = from.Envelopes(c.Device, c.After.Seq, func(envelope []byte) error {
-		r, _, err := oplog.Decode(envelope)
+		at, prev, err := oplog.Place(envelope)
 		if err != nil {
 			return err
 		}
-		if r.Seq > c.Head.Seq {
+		if at.Seq > c.Head.Seq {
 			return errEnough
 		}
-		if wanted != nil && !wanted[r.ID] {
+		if wanted != nil && !wanted[at.Hash] {
 			return nil
 		}
-		if r.Device != c.Device || r.Seq != last.Seq+1 || r.Prev != last.Hash {
-			return fmt.Errorf("record %d of %s does not continue record %d", r.Seq, c.Device, last.Seq)
+		if at.Device != c.Device || at.Seq != last.Seq+1 || prev != last.Hash {
+			return fmt.Errorf("record %d of %s does not continue record %d", at.Seq, c.Device, last.Seq)
 		}
-		last = r.Tip()
+		last = at
 		return p.add(envelope)
 	})
 	if err != nil && !errors.Is(err, errEnough) {
@@ -173,9 +188,13 @@ func (p *packer) flush() error {
 	if len(p.frames) == MaxFrames {
 		return refuse("large")
 	}
-	packed := p.zstd.EncodeAll(p.frame, nil)
-	p.packed = append(p.packed, packed)
-	p.frames = append(p.frames, wireFrame{Packed: uint32(len(packed)), Plain: uint32(len(p.frame)), Sum: sha256.Sum256(packed)})
-	p.frame = p.frame[:0]
+	f, plain := &packed{}, p.frame
+	p.frames, p.frame = append(p.frames, f), make([]byte, 0, MaxFrame)
+	p.room <- struct{}{}
+	p.all.Go(func() {
+		f.bytes = p.zstd.EncodeAll(plain, nil)
+		f.wireFrame = wireFrame{Packed: uint32(len(f.bytes)), Plain: uint32(len(plain)), Sum: sha256.Sum256(f.bytes)}
+		<-p.room
+	})
 	return nil
 }
