@@ -117,7 +117,7 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 	}
 	h.steps.Put(steps...)
 	h.steps.Pick(strconv.Itoa(int(p)))
-	h.score.Put(d.Final.Total.String())
+	h.score.Put(d.Final.Range.String())
 	h.full.Put("/ " + d.Final.Full.String())
 	h.signature(&d.Phases[p])
 	layout.Relayout(h.object) // other words are of other widths

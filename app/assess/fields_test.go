@@ -245,7 +245,7 @@ func TestFieldsAndPlacesHaveNames(t *testing.T) {
 		{"d/district1/assign/section1", "person/person1", "text name 分工 text title", "考核人员 王组长"},
 		{"d/district1/rec/record1", "item/gone", "text name 记录 text no text title", "关联项目 gone"},
 		{"d/district1/score/item1", "why/mark", "text name 打分 1.3", "选定理由"},
-		{"d/district1/score/item1", "gone", "text name 打分 1.3", "删除"},
+		{"d/district1/score/item1", "gone", "text name 打分 1.3", "去留"},
 		{"d/district1/final/finding1", "why", "text name 定稿 text named", "改动依据"},
 		{"d/district1/draw/draw1", "why", "text name 抽签 text title", "重抽原因"},
 		{"d/district1/look/subdistrict1/check1", "verdict", "text name 抽查情况 text name text text", "结论"},

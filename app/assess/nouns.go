@@ -99,7 +99,7 @@ type District struct {
 	Result            standard.Result // as marked on site
 	Claimed           standard.Result
 	Final             standard.Result // after the rulings
-	Rank              int             // place by Final among all districts; 0 while items are open
+	Rank              int             // place by Final among all districts; 0 while items are open or assessors disagree
 	Forced, ForcedWhy string          // a grade that an event forces, and the event
 	NoHighlight       string          // the stated reason for having no highlight
 	Printed           Day             // the day on which the findings were last printed in the summary phase
@@ -156,9 +156,11 @@ type Score struct {
 	Remark     string
 	Deductions []*Deduction
 	Records    []*Record
-	Disputed   bool
-	Low, High  standard.Points // the lowest and highest of the marks in conflict
+	Disputed   bool            // assessors disagree on Mark
+	Range      standard.Range  // of the marks in conflict, or Mark alone
 	Final      standard.Points // after the rulings
+	Unsettled  bool            // there is a disagreement on Final: that on Mark, or on what a ruling made of it
+	FinalRange standard.Range  // as Range, of Final
 	Ruled      bool            // a ruling set Final
 	FinalWhy   string          // ID of the finding whose ruling did; empty if it was the one on Objection
 	Objection  *Response       // to the mark itself; nil if the district does not object

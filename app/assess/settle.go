@@ -120,9 +120,10 @@ func (r reader) settled(a *Assessment, d *District) {
 	}
 	for _, s := range d.Scores {
 		m := Path(d.Entity, "finalmark", s.Item.ID)
-		s.Final, s.Objection = s.Mark, r.response(s.Objected(d))
+		s.Final, s.FinalRange, s.Unsettled, s.Objection = s.Mark, s.Range, s.Disputed, r.response(s.Objected(d))
 		if n, ok := r.num(m, "mark"); ok {
 			s.Final, s.Ruled, s.FinalWhy = standard.Points(n), true, r.text(m, "why")
+			s.FinalRange, s.Unsettled = r.marks(m)
 		}
 	}
 	d.Final = a.Standard.Score(d.finals())
@@ -143,9 +144,10 @@ func SetPrinted(d *District, day Day) *Edit {
 // circulated.
 func (d *District) SumEntity() string { return Path(d.Entity, "sum", "0") }
 
-// ranks returns the place of every district; equal scores share one (1, 2, 2, 4). A district with open items has place 0.
+// ranks returns the place of every district; equal scores share one (1, 2, 2, 4). A district with open items or open
+// disagreements has place 0.
 func ranks(list []*District) []int {
-	whole := func(d *District) bool { return d.Final.Open == 0 && d.Final.Full > 0 }
+	whole := func(d *District) bool { return d.Final.Open == 0 && d.Final.Full > 0 && !d.Final.Range.Open() }
 	out := make([]int, len(list))
 	for i, d := range list {
 		if !whole(d) {

@@ -181,7 +181,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	for _, i := range a.Standard.Items() {
 		s := r.score(d, i)
 		d.Scores = append(d.Scores, s)
-		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed}
+		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed, Range: s.Range}
 		if s.Claimed {
 			claims[i.ID] = s.Claim
 		}
@@ -219,15 +219,8 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 	s.Claim, s.Claimed = standard.Points(claim), ok
 	mark, ok := r.num(e, "mark")
 	s.Mark, s.Marked = standard.Points(mark), ok
+	s.Range, s.Disputed = r.marks(e)
 	s.Count, s.Counted = r.num(e, "count")
-	s.Low, s.High = s.Mark, s.Mark
-	heads := r.s.Heads(ledger.Register{Entity: e, Field: "mark"})
-	for _, h := range heads {
-		if n, err := ledger.As[*int64](h.Value()); err == nil && n != nil {
-			s.Low, s.High = min(s.Low, standard.Points(*n)), max(s.High, standard.Points(*n))
-			s.Disputed = s.Disputed || h.Value() != heads[0].Value()
-		}
-	}
 	r.each(Path(d.Entity, "ded", i.ID), func(id, e string, _ bool) {
 		amount, _ := r.num(e, "amount")
 		s.Deductions = append(s.Deductions, &Deduction{ID: id, Entity: e, Amount: standard.Points(amount),
@@ -242,6 +235,25 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 		}
 	}
 	return s
+}
+
+// marks returns the range of the marks that an entity holds, and whether they are in conflict; that there is none is no mark of zero.
+func (r reader) marks(entity string) (out standard.Range, disputed bool) {
+	at := ledger.Register{Entity: entity, Field: "mark"}
+	_, clean, _ := r.s.Get(at)
+	first := true
+	for _, h := range r.s.Heads(at) {
+		n, err := ledger.As[*int64](h.Value())
+		if err != nil || n == nil {
+			continue
+		}
+		if p := standard.Points(*n); first {
+			out, first = standard.Range{Low: p, High: p}, false
+		} else {
+			out = standard.Range{Low: min(out.Low, p), High: max(out.High, p)}
+		}
+	}
+	return out, !clean
 }
 
 func (d *District) linked(ids []string) []*Record {

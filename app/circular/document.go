@@ -53,9 +53,12 @@ func sideBySide(a *assess.Assessment) (table report.Table, chart report.Chart, o
 	chart = report.Chart{Caption: "各区考核得分", Kind: report.Bars, Unit: "分", Series: []report.Series{{Name: "考核得分"}}}
 	for _, d := range a.Districts {
 		r := d.Final
-		whole := r.Open == 0 && r.Full > 0
 		score, grade, value := "尚未评完", "", report.Missing
-		if whole {
+		switch {
+		case r.Open > 0 || r.Full == 0:
+		case r.Range.Open():
+			score = r.Range.String()
+		default:
 			score, grade, value = r.Total.String(), d.Grade(), int64(r.Total)
 			ok = true
 		}

@@ -83,11 +83,15 @@ func (c *consultation) scored() {
 	for _, s := range c.d.Scores {
 		mark, ok := c.marks[s.Item.ID]
 		given[s.Item.ID] = standard.Given{Mark: mark, Marked: ok, NA: s.NA && !ok, Vetoed: s.Vetoed}
+		if g := given[s.Item.ID]; c.draft == nil && s.Unsettled {
+			g.Range = s.FinalRange
+			given[s.Item.ID] = g
+		}
 	}
 	if r := c.a.Standard.Score(given); r.Open > 0 {
 		c.para("已评项目的得分及扣分依据见附件1，另有%d个项目尚未评分。", r.Open)
 	} else {
-		c.para("考核满分%s分，得分%s分。各项目得分及扣分依据见附件1。", r.Full, r.Total)
+		c.para("考核满分%s分，得分%s。各项目得分及扣分依据见附件1。", r.Full, within(r.Range))
 	}
 }
 
@@ -156,7 +160,7 @@ func (c *consultation) row(s *assess.Score) Row {
 	x, why := marks(s), ""
 	mark, ok := c.marks[s.Item.ID]
 	switch {
-	case ok && (c.draft != nil || !s.Disputed):
+	case ok && (c.draft != nil || !s.Unsettled):
 		x.mark = mark.String()
 	case !ok && !s.NA && !s.Item.Veto():
 		x.mark = "—"

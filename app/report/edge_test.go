@@ -85,11 +85,11 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 		}, []string{"；因瞒报，等次定为不合格"}, []string{"对应等次"}},
 		{"assessors who disagree have no mark yet", "score findings consultation", func(_ *assess.Assessment, d *assess.District) {
 			s := d.Scores[0]
-			s.Disputed, s.Low, s.High = true, 400, 450
-		}, []string{"| 有分歧 |"}, []string{"| 4.50 |"}},
+			s.Disputed, s.Unsettled, s.FinalRange = true, true, standard.Range{Low: 400, High: 450}
+		}, []string{"| 4.00– / 4.50 |"}, []string{"| 4.50 |"}},
 		{"their marks are named", "score findings", func(_ *assess.Assessment, d *assess.District) {
 			s := d.Scores[0]
-			s.Disputed, s.Low, s.High = true, 400, 450
+			s.Disputed, s.Unsettled, s.FinalRange = true, true, standard.Range{Low: 400, High: 450}
 		}, []string{"（4.00至4.50分），尚未选定"}, nil},
 		{"a ruling that moved a mark gives its reason", "score", func(_ *assess.Assessment, d *assess.District) {
 			f := problem(d, "p", "问题甲")

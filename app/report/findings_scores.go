@@ -15,7 +15,7 @@ func (f findings) scores() {
 	case r.Open == len(f.d.Scores):
 		f.para("各考核项目尚未评分。")
 	case r.Open > 0:
-		f.para("考核满分%s分，已评项目得分%s分，另有%d个项目尚未评分。各项目得分、扣分及依据见附件。", r.Full, r.Total, r.Open)
+		f.para("考核满分%s分，已评项目得分%s，另有%d个项目尚未评分。各项目得分、扣分及依据见附件。", r.Full, within(r.Range), r.Open)
 	default:
 		claim := ""
 		if c := f.claimed(); c != "—" {
@@ -28,7 +28,7 @@ func (f findings) scores() {
 // outcome returns the total in words with its grade and, if an event forced the grade, the event: 91.50分（含加分0.50分），等次为优秀.
 func (p *paper) outcome() string {
 	r := p.d.Final
-	text := r.Total.String() + "分"
+	text := within(r.Range)
 	if r.Bonus > 0 {
 		text += fmt.Sprintf("（含加分%s分）", r.Bonus)
 	}
@@ -54,7 +54,7 @@ func (f findings) table() {
 	for _, sec := range f.a.Standard.Sections {
 		head := sec.Title
 		if sum := f.d.Final.Sections[sec.ID]; sum.Full > 0 {
-			head += fmt.Sprintf("　得%s分，满分%s分", sum.Got, sum.Full)
+			head += fmt.Sprintf("　得%s，满分%s分", within(sum.Range), sum.Full)
 		}
 		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{head}})
 		for _, i := range sec.Items {
@@ -62,7 +62,7 @@ func (f findings) table() {
 		}
 	}
 	r := f.d.Final
-	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), f.claimed(), r.Total.String(), ""}})
+	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), f.claimed(), between(r.Range), ""}})
 	f.add(t)
 	f.sampleNote()
 }

@@ -24,10 +24,10 @@ func marks(s *assess.Score) cells {
 		if s.Vetoed {
 			c.mark = "发生"
 		}
+	case s.Unsettled:
+		c.mark = between(s.FinalRange)
 	case s.NA:
 		c.mark = "不适用"
-	case s.Disputed && !s.Ruled:
-		c.mark = "有分歧"
 	case s.Marked, s.Ruled:
 		c.mark = s.Final.String()
 	}
@@ -35,6 +35,22 @@ func marks(s *assess.Score) cells {
 		c.full = "加" + c.full
 	}
 	return c
+}
+
+// between is a figure in a cell, or both ends of its range, one below the other.
+func between(r standard.Range) string {
+	if r.Open() {
+		return r.Low.String() + "–\n" + r.High.String()
+	}
+	return r.String()
+}
+
+// within is a figure in a sentence, or both ends of its range: 82.50至84.50分.
+func within(r standard.Range) string {
+	if r.Open() {
+		return fmt.Sprintf("%s至%s分", r.Low, r.High)
+	}
+	return r.String() + "分"
 }
 
 func itemText(s *assess.Score) string {
@@ -84,12 +100,12 @@ func (p *paper) counted(s *assess.Score) []string {
 // disputed says that assessors disagree, with the lowest and the highest mark; empty if they agree.
 func disputed(s *assess.Score) string {
 	switch {
-	case !s.Disputed:
+	case !s.Unsettled:
 		return ""
-	case s.Low == s.High:
+	case !s.FinalRange.Open():
 		return "考核人打分不一致，尚未选定"
 	}
-	return fmt.Sprintf("考核人打分不一致（%s至%s分），尚未选定", s.Low, s.High)
+	return fmt.Sprintf("考核人打分不一致（%s），尚未选定", within(s.FinalRange))
 }
 
 // moved says what the consultation changed; empty if nothing.
@@ -141,5 +157,5 @@ func sums(x standard.Sum) (full, got string) {
 	case x.Full == 0:
 		return "", x.Bonus.String()
 	}
-	return x.Full.String(), x.Got.String()
+	return x.Full.String(), between(x.Range)
 }

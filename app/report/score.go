@@ -73,7 +73,7 @@ func (s sheet) table() Table {
 	if r.Bonus > 0 {
 		note = fmt.Sprintf("含加分%s分", r.Bonus)
 	}
-	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), s.claimed(), r.Total.String(), "", note}})
+	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), s.claimed(), between(r.Range), "", note}})
 	return t
 }
 
@@ -132,6 +132,10 @@ func (s sheet) result() {
 	r := s.d.Final
 	if r.Open > 0 {
 		s.para("还有%d个项目没有评分，合计只是已评项目的得分，等次和名次待定。", r.Open)
+		return
+	}
+	if r.Range.Open() {
+		s.para("有的项目考核人打分不一致，考核得分在%s之间；选定以前，等次和名次待定。", within(r.Range))
 		return
 	}
 	text := "考核得分" + s.outcome()

@@ -321,8 +321,12 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	}
 	d.Session = open(t, d.log, d.keys)
 	s := d.score("a2")
-	if !s.Disputed || s.Low != 450 || s.High != 500 {
+	if !s.Disputed || s.Range.Low != 450 || s.Range.High != 500 {
 		t.Fatalf("score %+v", s)
+	}
+	whole := standard.Range{Low: 300 + 450, High: 300 + 500}
+	if r := d.ns().Final; r.Range != whole || r.Sections["a"].Range != whole || d.ns().Result.Range != whole || d.ns().Rank != 0 {
+		t.Errorf("the sums are %+v, place %d", r, d.ns().Rank)
 	}
 	_, err := d.Sign("ns", assess.Onsite, "chen", "246810")
 	d.refused("sign.blocked", err)
@@ -332,6 +336,34 @@ func TestTwoAssessorsDisagreeIsAConflictNotAnAverage(t *testing.T) {
 	d.must(d.Apply(d.View().Settle(at, ledger.Of(int64(450)), "按抽查结果", d.NewID())))
 	if d.score("a2").Disputed || d.score("a2").Mark != 450 {
 		t.Fatal("not settled")
+	}
+	if r := d.ns().Final; r.Range.Open() || r.Range.Low != r.Total || d.ns().Rank != 1 {
+		t.Errorf("the sums are %+v, place %d", r, d.ns().Rank)
+	}
+}
+
+// One laptop gave a mark and the other took back what was there: they disagree, whichever of the two is shown.
+func TestAMarkAndNoneAreAConflict(t *testing.T) {
+	for _, stamp := range []ledger.Stamp{1, 2 << 50} {
+		d := newStage(t)
+		second(t, d)
+		d.must(d.mark("a1", 300))
+		d.elsewhere(ledger.Record{Author: "li", Stamp: stamp, Ops: []ledger.Op{{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(nil)}}})
+		if s := d.score("a1"); !s.Disputed || !s.Unsettled || s.Range != (standard.Range{Low: 300, High: 300}) {
+			t.Errorf("%+v", s)
+		}
+	}
+}
+
+// What a ruling made of a mark is in conflict by itself.
+func TestTwoRulingsOnOneMarkAreARange(t *testing.T) {
+	d := newStage(t)
+	second(t, d)
+	d.must(d.mark("a1", 300))
+	d.must(d.Apply(assess.New("edit.ruling").Set("d/ns/finalmark/a1", "mark", int64(400))))
+	d.elsewhere(ledger.Record{Author: "chen", Stamp: 2 << 50, Ops: []ledger.Op{{Entity: "d/ns/finalmark/a1", Field: "mark", Value: ledger.Of(int64(350))}}})
+	if s := d.score("a1"); s.Disputed || !s.Unsettled || s.FinalRange != (standard.Range{Low: 350, High: 400}) || d.ns().Final.Range != s.FinalRange || d.ns().Result.Range.Open() {
+		t.Errorf("%+v, %+v", s, d.ns().Final)
 	}
 }
 

@@ -3,9 +3,10 @@ package standard
 // Given is what one district got for one item.
 type Given struct {
 	Mark   Points
-	Marked bool // false: no mark yet
-	NA     bool // 不适用
-	Vetoed bool // the event of a veto item happened
+	Marked bool  // false: no mark yet
+	NA     bool  // 不适用
+	Vetoed bool  // the event of a veto item happened
+	Range  Range // of the marks that assessors disagree on; not open where they agree
 }
 
 // Sum is the result of a section or of the whole. Full is the most that could be reached with the items that apply; Open counts the items
@@ -15,6 +16,8 @@ type Sum struct {
 	Bonus     Points // of its bonus items, after the section's cap and before that of the whole; not in Got
 	Open      int
 	Items     int
+	Range     Range // of Got, while assessors disagree
+	All       Range // of Got and Bonus
 }
 
 // Result is a district's score.
@@ -22,16 +25,51 @@ type Result struct {
 	Sections  map[string]Sum // by section ID; bonus items count in Bonus, not in Got
 	Bonus     Points         // after its caps
 	Total     Points         // sections and bonus; 不适用 is treated as the standard says
+	Range     Range          // of Total, while assessors disagree
 	Full      Points
 	Open      int
 	FailedKey []string // IDs of key items below their floor
 	Vetoed    []string // IDs of veto items whose event happened
-	Grade     string   // empty while items are open; by rank also until GradeByRank was called
+	Grade     string   // empty while items are open, or while assessors disagree and it depends on it; by rank also until GradeByRank was called
 	Why       string   // the event that forced Grade; empty if none did
 }
 
-// Score computes the result of a district from what it got, by item ID. An item that given lacks is open.
+// Score computes the result of a district from what it got, by item ID. An item that given lacks is open. Where assessors disagree, the
+// ranges are from all the lowest to all the highest marks: a higher mark never lowers a sum.
 func (s *Standard) Score(given map[string]Given) Result {
+	r := s.score(given)
+	low, high := r, r
+	for _, g := range given {
+		if g.Range.Open() {
+			low = s.score(each(given, func(r Range) Points { return r.Low }))
+			high = s.score(each(given, func(r Range) Points { return r.High }))
+			break
+		}
+	}
+	for id, sum := range r.Sections {
+		a, b := low.Sections[id], high.Sections[id]
+		sum.Range, sum.All = Range{a.Got, b.Got}, Range{a.Got + a.Bonus, b.Got + b.Bonus}
+		r.Sections[id] = sum
+	}
+	if r.Range = (Range{low.Total, high.Total}); low.Grade != high.Grade {
+		r.Grade = ""
+	}
+	return r
+}
+
+// each returns what was given with one end of the range as the mark, where there is a range.
+func each(given map[string]Given, end func(Range) Points) map[string]Given {
+	out := make(map[string]Given, len(given))
+	for id, g := range given {
+		if g.Range.Open() {
+			g.Mark = end(g.Range)
+		}
+		out[id] = g
+	}
+	return out
+}
+
+func (s *Standard) score(given map[string]Given) Result {
 	r := Result{Sections: make(map[string]Sum, len(s.Sections))}
 	for _, sec := range s.Sections {
 		sum := s.section(sec, given, &r)
@@ -73,9 +111,12 @@ func (s *Standard) Claimed(claims map[string]Points) Result {
 			}
 			sum.Items++
 		}
+		sum.Range = Range{sum.Got, sum.Got}
+		sum.All = sum.Range.plus(sum.Bonus)
 		r.Sections[sec.ID] = sum
 		r.Bonus += sum.Bonus
 		r.Total += sum.Got + sum.Bonus
+		r.Range = Range{r.Total, r.Total}
 		r.Full += sum.Full
 		r.Open += sum.Open
 	}

@@ -167,6 +167,39 @@ func TestNoScoreLeavesItsBounds(t *testing.T) {
 	})
 }
 
+// While assessors disagree, every sum lies between those of all the lowest and all the highest marks, and a grade is named only if it is the
+// same at both ends.
+func TestSumsLieWithinTheRangesOfTheirMarks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, given := drawStandard(t)
+		if r := s.Score(given); r.Range != (standard.Range{Low: r.Total, High: r.Total}) {
+			t.Fatalf("without a disagreement %+v", r)
+		}
+		low, high := map[string]standard.Given{}, map[string]standard.Given{}
+		for id, g := range given {
+			a, b := g, g
+			if rapid.Bool().Draw(t, "disputed "+id) {
+				other := standard.Points(rapid.Int64Range(-500, 5000).Draw(t, "other"))
+				g.Range = standard.Range{Low: min(g.Mark, other), High: max(g.Mark, other)}
+				a.Mark, b.Mark = g.Range.Low, g.Range.High
+			}
+			given[id], low[id], high[id] = g, a, b
+		}
+		r, least, most := s.Score(given), s.Score(low), s.Score(high)
+		if r.Range != (standard.Range{Low: least.Total, High: most.Total}) || r.Total < r.Range.Low || r.Total > r.Range.High {
+			t.Fatalf("%v in %v, from %v to %v", r.Total, r.Range, least.Total, most.Total)
+		}
+		for id, sum := range r.Sections {
+			if sum.Range != (standard.Range{Low: least.Sections[id].Got, High: most.Sections[id].Got}) || sum.Got < sum.Range.Low || sum.Got > sum.Range.High {
+				t.Fatalf("%s: %+v", id, sum)
+			}
+		}
+		if r.Grade != "" && (r.Grade != least.Grade || r.Grade != most.Grade) {
+			t.Fatalf("%q between %q and %q", r.Grade, least.Grade, most.Grade)
+		}
+	})
+}
+
 func TestTheOrderOfItemsDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, given := drawStandard(t)

@@ -40,6 +40,23 @@ func (p Points) String() string {
 	return fmt.Sprintf("%s%d.%02d", sign, int64(p)/100, int64(p)%100)
 }
 
+// Range is where a figure lies while assessors disagree; both ends are equal where they agree.
+type Range struct{ Low, High Points }
+
+// Open tells whether it has more than one value.
+func (r Range) Open() bool { return r.Low != r.High }
+
+// String returns the figure, or both ends: 3.00–4.00.
+func (r Range) String() string {
+	if r.Open() {
+		return r.Low.String() + "–" + r.High.String()
+	}
+	return r.Low.String()
+}
+
+// plus returns the range moved by a figure.
+func (r Range) plus(p Points) Range { return Range{r.Low + p, r.High + p} }
+
 // Standard is one version of the scoring table.
 type Standard struct {
 	Title    string

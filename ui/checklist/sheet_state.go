@@ -32,9 +32,9 @@ func ReadSheet(a *assess.Assessment, say words.Catalog, d *assess.District, p as
 	if p == assess.Onsite {
 		r, of = d.Result, func(x *assess.Score) standard.Points { return x.Mark }
 	}
-	s.Score, s.Full = words.M("sheet.score", r.Total), r.Full
+	s.Score, s.Full = words.M("sheet.score", r.Range), r.Full
 	if r.Grade != "" {
-		s.Score = words.M("sheet.graded", r.Total, r.Grade)
+		s.Score = words.M("sheet.graded", r.Range, r.Grade)
 	}
 	for _, x := range d.Scores {
 		if lost := x.Item.Points - of(x); x.Marked && !x.NA && !x.Item.Bonus() && !x.Item.Veto() && lost > 0 {

@@ -74,7 +74,7 @@ func (f Filter) lets(a *assess.Assessment, i Item) bool {
 	assigned := func(d *assess.District) bool { return slices.Contains(d.Assigned[i.Section], f.Person) }
 	return (f.Section == "" || f.Section == i.Section) && (f.Person == "" || slices.ContainsFunc(a.Districts, assigned)) &&
 		(!f.Lost || i.any(func(s *assess.Score) bool { return s.FinalLost() > 0 })) &&
-		(!f.Disputed || i.any(func(s *assess.Score) bool { return s.Disputed })) &&
+		(!f.Disputed || i.any(func(s *assess.Score) bool { return s.Unsettled })) &&
 		(!f.Open || i.any(func(s *assess.Score) bool { return !s.Settled() }))
 }
 
@@ -161,9 +161,9 @@ func sum(k *screen.Kit, d *assess.District, section, show string) string {
 	if !slices.ContainsFunc(d.Scores, func(s *assess.Score) bool { return given(s) && (section == "" || s.Item.Section == section) }) {
 		return ""
 	}
-	total := r.Total
+	total := r.Range
 	if section != "" {
-		total = r.Sections[section].Got + r.Sections[section].Bonus
+		total = r.Sections[section].All
 	}
 	if t := d.MarkTallyOf(section); show == ShowMark && t.Open() > 0 {
 		return k.T("matrix.sofar", total, t.Done, t.Total)
@@ -194,10 +194,10 @@ func cell(k *screen.Kit, d *assess.District, s *assess.Score, show string) widge
 		return widgets.Cell{Text: k.T("onsite.veto.yes"), Ink: theme.Red, Icon: theme.IconWarning}
 	case s.Item.Veto():
 		return widgets.Cell{Text: "—", Ink: theme.Ink2}
+	case s.Unsettled:
+		return widgets.Cell{Text: s.FinalRange.String(), Ink: theme.Amber, Icon: theme.IconConflict}
 	case s.NA:
 		return widgets.Cell{Text: k.T("onsite.na"), Ink: theme.Ink2}
-	case s.Disputed && !s.Ruled:
-		return widgets.Cell{Text: s.Low.String() + "–" + s.High.String(), Ink: theme.Amber, Icon: theme.IconConflict}
 	case !marked(s):
 		return widgets.Cell{}
 	case s.FinalLost() > 0:

@@ -57,7 +57,7 @@ func headOf(d *assess.District, sec *standard.Section, n int) itemRow {
 	sum := d.Result.Sections[sec.ID]
 	row := itemRow{Key: "section/" + sec.ID, Head: true, Code: chinese(n), Text: sec.Title}
 	if sum.Full > 0 {
-		row.Got, row.Full = sum.Got.String(), sum.Full.String()
+		row.Got, row.Full = sum.Range.String(), sum.Full.String()
 	} else if d.Result.Bonus > 0 && slices.ContainsFunc(sec.Items, (*standard.Item).Bonus) {
 		row.Got = "+" + d.Result.Bonus.String()
 	}
@@ -72,10 +72,10 @@ func rowOf(s *assess.Score, different, troubled bool) itemRow {
 		if s.Vetoed {
 			row.Word, row.Sign = "onsite.veto.yes", signLost
 		}
+	case s.Disputed:
+		row.Got = s.Range.String()
 	case s.NA:
 		row.Full, row.Word, row.Sign = "", "onsite.na", signNA
-	case s.Disputed:
-		row.Got = s.Low.String() + "–" + s.High.String()
 	case s.Marked:
 		row.Got, row.Sign = s.Mark.String(), signFull
 		if s.Lost() > 0 {

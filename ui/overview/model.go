@@ -44,7 +44,7 @@ type Score struct {
 	Got, Full, Claim standard.Points
 	Open             int // number of items without a mark
 	Grade            string
-	Low, High        standard.Points // the range if items are in conflict; otherwise both equal Got
+	Range            standard.Range // of Got, while assessors disagree
 }
 
 // Notice is something about the whole vault that people should know. Grave ones are shown in red.
@@ -96,14 +96,10 @@ func warn(st *assess.PhaseState) string {
 // score is the final result, which is that of the marks given on site while no ruling changed any.
 func score(d *assess.District) Score {
 	r := d.Final
-	s := Score{ID: d.ID, Name: d.Name, Got: r.Total, Full: r.Full, Open: r.Open, Grade: d.Grade(), Low: r.Total, High: r.Total}
+	s := Score{ID: d.ID, Name: d.Name, Got: r.Total, Full: r.Full, Open: r.Open, Grade: d.Grade(), Range: r.Range}
 	for _, x := range d.Scores {
 		if x.Claimed {
 			s.Claim = d.Claimed.Total
-		}
-		if x.Disputed && !x.NA && !x.Ruled {
-			s.Low += x.Low - x.Mark
-			s.High += x.High - x.Mark
 		}
 	}
 	return s
@@ -117,7 +113,7 @@ func sections(a *assess.Assessment, d *assess.District) []Score {
 			continue // only bonus and veto items: they are no part of the hundred points
 		}
 		out = append(out, Score{ID: sec.ID, Name: sec.Title, Got: sum.Got, Full: sum.Full, Open: sum.Open,
-			Claim: d.Claimed.Sections[sec.ID].Got, Low: sum.Got, High: sum.Got})
+			Claim: d.Claimed.Sections[sec.ID].Got, Range: sum.Range})
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func TestMineListsWhatWaitsForMe(t *testing.T) {
 			t.Fatalf("%+v", l)
 		}
 		st := overview.Read(s.View(), li, s.Today(), "")
-		if st.Grid[0].Cells[1].Warn != "conflict" || st.Scores[0].Low != standard.Points(450) || st.Scores[0].High != 500 {
+		if st.Grid[0].Cells[1].Warn != "conflict" || st.Scores[0].Range != (standard.Range{Low: 450, High: 500}) {
 			t.Fatalf("%+v %+v", st.Grid[0].Cells[1], st.Scores[0])
 		}
 	})

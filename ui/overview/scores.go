@@ -62,11 +62,7 @@ func (s *scores) bar(x Score) widgets.Bar {
 
 // text returns the text at a bar: points, the number of unmarked items, and the grade; a range if assessors disagree.
 func (s *scores) text(x Score) string {
-	got := x.Got.String()
-	if x.Low != x.High {
-		got = fmt.Sprintf("%s–%s", x.Low, x.High)
-	}
-	t := got + " / " + whole(x.Full)
+	t := x.Range.String() + " / " + whole(x.Full)
 	switch {
 	case x.Open > 0:
 		return s.k.T("overview.open", x.Open) + "  " + t

@@ -69,7 +69,7 @@ func (p *scorePane) Object() fyne.CanvasObject { return p.page }
 func (p *scorePane) Render(d *assess.District) {
 	p.d = d
 	k, std := p.f.K, p.f.K.Session.View().Standard
-	p.total.Put(k.T("checklist.total", d.Final.Total, d.Final.Full))
+	p.total.Put(k.T("checklist.total", d.Final.Range, d.Final.Full))
 	p.says.Put(p.verdict(d))
 	var bars []widgets.Bar
 	var rows [][]string
@@ -80,11 +80,11 @@ func (p *scorePane) Render(d *assess.District) {
 			continue
 		}
 		bars = append(bars, widgets.Bar{Label: sec.Title, Value: float64(end.Got), Full: float64(end.Full), Second: float64(claim.Got),
-			Text: fmt.Sprintf("%s / %s", end.Got, end.Full)})
-		rows = append(rows, []string{sec.Title, claim.Got.String(), was.Got.String(), end.Got.String(), end.Full.String()})
+			Text: fmt.Sprintf("%s / %s", end.Range, end.Full)})
+		rows = append(rows, []string{sec.Title, claim.Got.String(), was.Range.String(), end.Range.String(), end.Full.String()})
 	}
 	rows = append(rows, []string{k.T("summary.bonus"), d.Claimed.Bonus.String(), d.Result.Bonus.String(), d.Final.Bonus.String(), ""},
-		[]string{k.T("summary.sum"), d.Claimed.Total.String(), d.Result.Total.String(), d.Final.Total.String(), d.Final.Full.String()})
+		[]string{k.T("summary.sum"), d.Claimed.Total.String(), d.Result.Range.String(), d.Final.Range.String(), d.Final.Full.String()})
 	p.bars.Put(bars...)
 	p.table.put(rows)
 	items := p.changes(d)
@@ -149,7 +149,7 @@ func (p *scorePane) verdict(d *assess.District) string {
 	if d.Final.Open > 0 {
 		return k.T("summary.open", d.Final.Open)
 	}
-	text := k.T("summary.verdict", d.Result.Total, cmp.Or(d.Grade(), "—"))
+	text := k.T("summary.verdict", d.Result.Range, cmp.Or(d.Grade(), "—"))
 	if d.Rank > 0 {
 		text += k.T("summary.rank", d.Rank, ranked(k.Session.View()))
 	}

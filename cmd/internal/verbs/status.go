@@ -39,6 +39,8 @@ type DistrictStatus struct {
 	ID     string        `json:"id"`
 	Name   string        `json:"name"`
 	Score  string        `json:"score"`
+	Low    string        `json:"low,omitempty"` // the ends of the range in which Score lies, while assessors disagree
+	High   string        `json:"high,omitempty"`
 	Full   string        `json:"full"`
 	Open   int           `json:"open"`
 	Grade  string        `json:"grade"`
@@ -88,6 +90,9 @@ func (c *call) statusOf(d *workspace.Workspace) Status {
 	for _, x := range a.Districts {
 		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
 			Open: x.Final.Open, Grade: x.Grade()}
+		if r := x.Final.Range; r.Open() {
+			ds.Low, ds.High = r.Low.String(), r.High.String()
+		}
 		for _, p := range assess.Phases {
 			ds.Phases = append(ds.Phases, c.phaseStatus(a, &x.Phases[p], p))
 		}
@@ -124,7 +129,11 @@ func (c *call) printStatus(st Status) {
 		for _, p := range d.Phases {
 			cells = append(cells, fmt.Sprintf("%s %s %d/%d", p.Name, c.Say.Get("status."+p.Status), p.Done, p.Total))
 		}
-		c.line("%s  %s/%s  %s", d.Name, d.Score, d.Full, strings.Join(cells, "；"))
+		score := d.Score
+		if d.Low != "" {
+			score = d.Low + "–" + d.High
+		}
+		c.line("%s  %s/%s  %s", d.Name, score, d.Full, strings.Join(cells, "；"))
 	}
 	if st.Conflicts > 0 {
 		c.print("cli.conflicts", st.Conflicts)
