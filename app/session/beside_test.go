@@ -87,9 +87,9 @@ var alone = map[string]string{
 	"adopt": "a statement on one record", "std/sign": "a statement, with an ID of its own", "d/sign": "a statement, with an ID of its own",
 }
 
-// apart gives two laptops the same round, lets each do something without the other, and returns what each reads with all records, in its own
+// alongside gives two laptops the same round, lets each do something without the other, and returns what each reads with all records, in its own
 // order of arrival.
-func apart(t *testing.T, do func(s *session.Session, n int)) (here, there *assess.Assessment) {
+func alongside(t *testing.T, do func(s *session.Session, n int)) (here, there *assess.Assessment) {
 	t.Helper()
 	d := newStage(t)
 	d.must(d.Apply(assess.AddRecord(d.ns(), "interview", string(standard.Interview), "2006-10-12", "li", "a1")))
@@ -138,7 +138,7 @@ func TestTwoLaptopsThatEachAddOneOfAnythingHaveBoth(t *testing.T) {
 		}
 		t.Run(strings.ReplaceAll(key, "/", "."), func(t *testing.T) {
 			ids := []string{"zz1", "aa2"}
-			here, there := apart(t, func(s *session.Session, n int) {
+			here, there := alongside(t, func(s *session.Session, n int) {
 				if err := s.Apply(add(s.View(), s.View().District("ns"), ids[n])); err != nil {
 					t.Fatal(err)
 				}
@@ -160,7 +160,7 @@ func TestTwoLaptopsThatEachAddOneOfAnythingHaveBoth(t *testing.T) {
 }
 
 func TestTwoLaptopsThatEachEnterAPersonHaveBoth(t *testing.T) {
-	here, there := apart(t, func(s *session.Session, n int) {
+	here, there := alongside(t, func(s *session.Session, n int) {
 		p := session.NewPerson{ID: session.NewID(), Name: []string{"甲", "乙"}[n], Role: assess.Member}
 		if err := s.AddPerson(p, "chen", "246810"); err != nil {
 			t.Fatal(err)
@@ -175,7 +175,7 @@ func TestTwoLaptopsThatEachEnterAPersonHaveBoth(t *testing.T) {
 // Rows that two laptops put at the same place are moved past each other all the same.
 func TestARowMovesPastOneThatAnotherLaptopPutAtTheSamePlace(t *testing.T) {
 	add := adds["d/qa"]
-	here, _ := apart(t, func(s *session.Session, n int) {
+	here, _ := alongside(t, func(s *session.Session, n int) {
 		if err := s.Apply(add(s.View(), s.View().District("ns"), []string{"q1", "q2"}[n])); err != nil {
 			t.Fatal(err)
 		}
