@@ -28,7 +28,8 @@ import (
 
 // Round is what the table needs of one round.
 type Round struct {
-	File      string // where it was found, for people
+	File      string   // where it was found, for people
+	Packages  []string // likewise, of those that add to the file; where there is no vault, of all but the first
 	Vault     ledger.Hash
 	Title     string
 	Year      string
@@ -41,6 +42,7 @@ type Round struct {
 	Held      int
 	Disputed  int // registers with two values
 	Forks     int
+	Lacking   int // laptops of which records are known to be missing
 	Districts []*District
 
 	group *Group
@@ -104,11 +106,21 @@ func (w *Work) add(o Work) {
 	w.Overdue += o.Overdue
 }
 
-// Of reads a round. file is what people know it by, has the frontier of the view, records how many the vault has, today the day from which
-// deadlines are counted. The result does not refer to the view.
-func Of(file string, a *assess.Assessment, has ledger.Frontier, records int, today assess.Day) *Round {
-	r := &Round{File: file, Vault: a.Vault, Title: strings.TrimSpace(a.Title), Year: strings.TrimSpace(a.Year), Sample: a.Sample, Day: today,
-		Records: records, Has: has, Held: len(a.Held), Disputed: len(a.Disputed), Forks: a.Forks, Standard: standardOf(a.Standard)}
+// Source is where a round was read from.
+type Source struct {
+	Files   []string // one at least: the vault, if there is one, then packages
+	Has     ledger.Frontier
+	Records int
+	Lacking int        // laptops of which records are known to be missing
+	Today   assess.Day // from which deadlines are counted
+}
+
+// Of reads a round. The result does not refer to the view.
+func Of(a *assess.Assessment, from Source) *Round {
+	today := from.Today
+	r := &Round{File: from.Files[0], Packages: from.Files[1:], Vault: a.Vault, Title: strings.TrimSpace(a.Title), Year: strings.TrimSpace(a.Year), Sample: a.Sample,
+		Day: today, Records: from.Records, Has: from.Has, Lacking: from.Lacking, Held: len(a.Held), Disputed: len(a.Disputed), Forks: a.Forks,
+		Standard: standardOf(a.Standard)}
 	r.Office = cmp.Or(strings.TrimSpace(a.City), r.Title)
 	themes := map[string]string{}
 	for _, t := range a.Themes(assess.Problem) {

@@ -53,7 +53,7 @@ func rounds() *province.Table {
 	changed := district("乙县", 9200, work(0, 0, 0, 0))
 	changed.State, changed.Signed, changed.Disputed, changed.Why = province.Changed, assess.Summary, 2, "发生重大事故"
 	forked := round("b.kaohe", 2, "乙市", "2026", 1, signed, changed)
-	forked.Forks, forked.Held, forked.Disputed = 1, 4, 2
+	forked.Forks, forked.Held, forked.Disputed, forked.Lacking = 1, 4, 2, 1
 	other := round("c.kaohe", 3, "丙市", "2026", 2, district("甲旗", 8000, work(2, 1, 0, 1), "执法"))
 	other.Standard.Frozen = false
 	older := round("a 旧.kaohe", 1, "甲市", "2026", 1, district("甲区", 100, work(9, 9, 9, 9)))
@@ -199,7 +199,7 @@ func TestAScoreIsSignedOnlyWhileNothingUnderItChanged(t *testing.T) {
 		{"marks were reopened", [6]assess.PhaseState{assess.Consultation: signed, assess.Summary: signed}, province.Changed, assess.Summary},
 	} {
 		a := &assess.Assessment{Title: "x", Standard: &standard.Standard{}, Circular: &assess.Circular{}, Districts: []*assess.District{{Name: "甲区", Phases: c.phases}}}
-		d := province.Of("a", a, nil, 0, "2026-11-28").Districts[0]
+		d := province.Of(a, province.Source{Files: []string{"a"}, Today: "2026-11-28"}).Districts[0]
 		if d.State != c.want || d.Signed != c.last {
 			t.Errorf("%s: %v after %v", c.name, d.State, d.Signed)
 		}

@@ -137,7 +137,7 @@ func (t *Table) overview() *part {
 			mean, most, least = number(sum/n), number(slices.Max(rates)), number(slices.Min(rates))
 		}
 		p.add(slices.Concat([]book.Cell{text(r.Office), text(r.Title)}, t.byOf(r), []book.Cell{count(len(r.Districts)), count(len(rates)), mean, most, least,
-			text(r.grades()), count(signed), count(w.Problems), count(w.Closed), count(w.Overdue), text(r.says()), text(r.File)})...)
+			text(r.grades()), count(signed), count(w.Problems), count(w.Closed), count(w.Overdue), text(r.says()), text(strings.Join(append([]string{r.File}, r.Packages...), "\n"))})...)
 	}
 	return p
 }
@@ -175,6 +175,7 @@ func (r *Round) says() string {
 	add(!r.Standard.Frozen, "评分标准未定稿")
 	add(r.Disputed > 0, fmt.Sprintf("分歧%d处", r.Disputed))
 	add(r.Held > 0, fmt.Sprintf("待核记录%d条", r.Held))
+	add(r.Lacking > 0, fmt.Sprintf("缺%d台电脑的部分记录", r.Lacking))
 	add(r.Forks > 0, fmt.Sprintf("%d台电脑的记录有分叉", r.Forks))
 	return strings.Join(out, "；")
 }

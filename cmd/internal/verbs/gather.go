@@ -14,6 +14,7 @@ import (
 func (c *call) gather() error {
 	out := c.flags.StringP("output", "o", "", "")
 	force := c.flags.Bool("force", false, "")
+	secret := c.flags.String("package-passphrase-file", "", "")
 	dir, err := c.one("DIR")
 	if err != nil {
 		return err
@@ -29,7 +30,13 @@ func (c *call) gather() error {
 	if err != nil {
 		return err
 	}
-	t, err := workspace.Gather(c.ctx, dir, c.Env, nil)
+	passphrase := ""
+	if *secret != "" {
+		if passphrase, err = workspace.ReadPIN(*secret); err != nil {
+			return err
+		}
+	}
+	t, err := workspace.Gather(c.ctx, dir, passphrase, c.Env, nil)
 	if t != nil {
 		c.printGathered(t)
 	}

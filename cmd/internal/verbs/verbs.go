@@ -52,7 +52,7 @@ var verbs = []verb{
 	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial] [--allow-clearing] [--table [--sheet S] [--map head=3,A=section,C=text,D=points]]", (*call).take},
 	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME] [--force]", (*call).export},
 	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts] [--force]", (*call).report},
-	{"gather", "DIR -o BOOK.xlsx|FILE.pdf [--force]", (*call).gather},
+	{"gather", "DIR -o BOOK.xlsx|FILE.pdf [--package-passphrase-file F] [--force]", (*call).gather},
 	{"team", "VAULT [--json]", (*call).team},
 	{"remove", "VAULT (--person NAME | --laptop NAME) [--before 2006-11-20] --reason TEXT --by NAME --pin-file F [--with NAME --with-pin-file F | --recovery-file F] [--dry-run]", (*call).remove},
 	{"undo", "VAULT --person NAME [--dry-run]", (*call).undo},

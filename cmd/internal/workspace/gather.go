@@ -6,42 +6,45 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/province"
 	"kaohe/app/words"
+	"kaohe/data/keys"
 	"kaohe/data/vault"
 )
 
 // Gather reads the rounds below a folder, one after another, and puts them into one table. Nothing is written. Sealed vaults open by the keychain,
-// else by env.Secret. Of backups one is read only where nothing else of its round is there. What can't be read is in the table with its reason; links
-// to folders are not followed, and files whose names begin with a dot are passed over. progress, which may be nil, is told before each file. Faults:
-// folder, gather.none (the table then tells why, and is not nil); ctx.Err().
-func Gather(ctx context.Context, dir string, env Env, progress func(done, total int, file string)) (*province.Table, error) {
+// else by env.Secret; packages by this laptop's keys for their round, else by the passphrase, which may be empty. What packages of a round hold is
+// added to its vault's records, or makes the round where no vault is there. Of backups one is read only where no vault of its round is there. What
+// can't be read is in the table with its reason; links to folders are not followed, and files whose names begin with a dot are passed over.
+//
+// progress, which may be nil, is told before each round how many were read. Faults: folder, gather.none (the table then tells why, and is not nil);
+// ctx.Err().
+func Gather(ctx context.Context, dir, passphrase string, env Env, progress func(done, total int)) (*province.Table, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, words.Refuse("folder", dir).Because(err)
 	}
-	g := gathering{dir: dir, env: env}
+	g := gathering{ctx: ctx, dir: dir, passphrase: passphrase, env: env}
 	g.find()
-	files := g.choose()
-	var rounds []*province.Round
-	for i, f := range files {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	g.choose()
+	for i, s := range g.sources {
 		if progress != nil {
-			progress(i, len(files), f.name)
+			progress(i, len(g.sources))
 		}
-		r, err := f.round(ctx, env)
+		g.read(s)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if err != nil {
-			g.miss(f.name, err)
-			continue
-		}
-		rounds = append(rounds, r)
 	}
-	t := province.Gather(rounds, g.left)
+	t := province.Gather(g.rounds, g.left)
 	if len(t.Rounds) == 0 {
 		return t, words.Refuse("gather.none", dir)
 	}
@@ -77,18 +80,40 @@ func (p *Printer) SaveTable(ctx context.Context, t *province.Table, day assess.D
 	return to.Write(x.Bytes)
 }
 
-// gathering is what was found below a folder.
+// gathering is what was found below a folder, and read of it.
 type gathering struct {
-	dir   string
-	env   Env
-	files []gathered
-	left  []province.Left
+	ctx        context.Context
+	dir        string
+	passphrase string // of packages
+	env        Env
+	sources    []*source
+	rounds     []*province.Round
+	left       []province.Left
 }
 
-// gathered is a vault that was found, and its head.
+// source is what there is of one round, in the order of names.
+type source struct {
+	id       ledger.Hash
+	vaults   []gathered
+	backups  []gathered
+	packages []gathered
+}
+
+// gathered is a file. name is its path below the folder, for people.
 type gathered struct {
-	path, name string // name is the path below the folder, for people
-	head       vault.Head
+	path, name string
+	records    int       // of a vault
+	at         time.Time // of a backup
+}
+
+func (g *gathering) of(id ledger.Hash) *source {
+	for _, s := range g.sources {
+		if s.id == id {
+			return s
+		}
+	}
+	g.sources = append(g.sources, &source{id: id})
+	return g.sources[len(g.sources)-1]
 }
 
 func (g *gathering) miss(name string, err error) {
@@ -97,10 +122,15 @@ func (g *gathering) miss(name string, err error) {
 	if errors.As(err, &known) {
 		why = known.Msg
 	}
+	g.leave(name, why)
+}
+
+// leave says of a file that something which is missing in the table may be in it.
+func (g *gathering) leave(name string, why words.Msg) {
 	g.left = append(g.left, province.Left{File: name, Why: why, Broken: true})
 }
 
-// find looks for vaults, in the order of their names.
+// find looks for vaults and packages.
 func (g *gathering) find() {
 	_ = filepath.WalkDir(g.dir, func(path string, e fs.DirEntry, err error) error { // what fails is said, and the walk goes on
 		name, _ := filepath.Rel(g.dir, path) // both come from one root
@@ -112,59 +142,108 @@ func (g *gathering) find() {
 			if e.IsDir() {
 				return fs.SkipDir
 			}
-		case !e.IsDir() && vaultName(path):
-			head, _, err := vault.Peek(path)
-			if err != nil {
-				g.miss(name, err)
-				break
-			}
-			g.files = append(g.files, gathered{path, name, head})
+		case e.IsDir():
+		case vaultName(path):
+			g.findVault(path, name)
+		case strings.EqualFold(filepath.Ext(path), ".kpack"):
+			g.findPackage(path, name)
 		}
-		return nil
+		return g.ctx.Err()
 	})
 }
 
-// choose leaves backups out, of which the table says how many there are in a folder; but where a round has nothing else, its newest one stays.
-func (g *gathering) choose() (out []gathered) {
-	alive, newest := map[ledger.Hash]bool{}, map[ledger.Hash]gathered{}
-	for _, f := range g.files {
-		if f.head.Backup.IsZero() {
-			alive[f.head.ID] = true
-		} else if was, ok := newest[f.head.ID]; !ok || f.head.Backup.After(was.head.Backup) {
-			newest[f.head.ID] = f
-		}
+func (g *gathering) findVault(path, name string) {
+	head, records, err := vault.Peek(path)
+	if err != nil {
+		g.miss(name, err)
+		return
 	}
+	s, f := g.of(head.ID), gathered{path, name, records, head.Backup}
+	if f.at.IsZero() {
+		s.vaults = append(s.vaults, f)
+	} else {
+		s.backups = append(s.backups, f)
+	}
+}
+
+// choose leaves backups out, of which the table says how many there are in a folder; but where a round has no vault, its newest one is that.
+func (g *gathering) choose() {
 	passed := map[string]int{}
-	for _, f := range g.files {
-		if f.head.Backup.IsZero() || !alive[f.head.ID] && newest[f.head.ID] == f {
-			out = append(out, f)
-			continue
+	for _, s := range g.sources {
+		if len(s.vaults) == 0 && len(s.backups) > 0 {
+			slices.SortStableFunc(s.backups, func(a, b gathered) int { return b.at.Compare(a.at) })
+			s.vaults, s.backups = s.backups[:1:1], s.backups[1:]
 		}
-		passed[filepath.Dir(f.name)+string(filepath.Separator)]++
+		for _, f := range s.backups {
+			passed[filepath.Dir(f.name)+string(filepath.Separator)]++
+		}
 	}
 	for folder, n := range passed {
 		g.left = append(g.left, province.Left{File: folder, Why: words.M("gather.backups", n)})
 	}
-	return out
 }
 
-// round reads what the table needs of one vault, and lets it go.
-func (f gathered) round(ctx context.Context, env Env) (r *province.Round, err error) {
-	typed := env.Secret
+// read reads all that there is of a round. Its packages go to the copy with the most records.
+func (g *gathering) read(s *source) {
+	slices.SortStableFunc(s.vaults, func(a, b gathered) int { return b.records - a.records })
+	taken := false
+	for _, f := range s.vaults {
+		state, store, err := g.records(f)
+		if err != nil {
+			g.miss(f.name, err)
+			continue
+		}
+		from := province.Source{Files: []string{f.name}}
+		if !taken {
+			g.unpack(s, state, store, &from)
+			taken = true
+		}
+		g.add(s.id, state, from)
+	}
+	if taken || len(s.packages) == 0 {
+		return
+	}
+	state, from := ledger.New(), province.Source{}
+	g.unpack(s, state, g.env.Keys, &from)
+	if _, begun := state.Record(s.id); begun {
+		g.add(s.id, state, from)
+		return
+	}
+	for _, name := range from.Files {
+		g.leave(name, words.M("gather.beginning"))
+	}
+}
+
+// add takes what the table needs of a round.
+func (g *gathering) add(id ledger.Hash, state *ledger.State, from province.Source) {
+	if g.ctx.Err() != nil {
+		return
+	}
+	a := assess.View(state, assess.Authorise(state, id))
+	from.Has, from.Records, from.Today = state.Frontier(ledger.Device{}), state.Len(), a.Today(g.env.Now())
+	from.Lacking = max(from.Lacking, len(state.Lacking()))
+	g.rounds = append(g.rounds, province.Of(a, from))
+}
+
+// records reads a vault and lets it go. store has this laptop's keys for it.
+func (g *gathering) records(f gathered) (state *ledger.State, store keys.Store, err error) {
+	env := g.env
 	env.Secret = Secret{}
-	d, err := openAs(ctx, f.path, vault.ReadOnly, env, nil, false, nil)
-	if errors.Is(err, words.Refuse("vault.sealed")) && typed.Passphrase != "" {
-		env.Secret = typed
-		d, err = openAs(ctx, f.path, vault.ReadOnly, env, nil, false, nil)
+	v, err := vault.Open(f.path, vault.ReadOnly, env.unlock(f.path))
+	if errors.Is(err, words.Refuse("vault.sealed")) && g.env.Secret.Passphrase != "" {
+		v, err = vault.Open(f.path, vault.ReadOnly, g.env.unlock(f.path))
 	}
 	if err != nil {
-		return nil, err
+		return nil, store, err
 	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	records, err := d.Vault.Records()
-	if err != nil {
-		return nil, err
+	defer func() { err = errors.Join(err, v.Close()) }()
+	if store = env.Keys; v.Sealed() {
+		key, _ := v.Key()
+		store = store.SealedBy(key)
 	}
-	a, at := d.Snapshot()
-	return province.Of(f.name, a, at, records, d.Today()), nil
+	state = ledger.New()
+	return state, store, v.Load(func(r *ledger.Record) error {
+		state.Keep(r)
+		return g.ctx.Err()
+	})
 }

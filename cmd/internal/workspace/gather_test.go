@@ -1,20 +1,24 @@
 package workspace_test
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/province"
 	"kaohe/app/session"
 	"kaohe/app/standard"
 	"kaohe/cmd/internal/workspace"
+	"kaohe/data/pack"
 	"kaohe/data/vault"
 )
 
@@ -83,7 +87,7 @@ func (c city) filled() *assess.Edit {
 
 func gather(t testing.TB, dir string, env workspace.Env) *province.Table {
 	t.Helper()
-	table, err := workspace.Gather(context.Background(), dir, env, nil)
+	table, err := workspace.Gather(context.Background(), dir, "", env, nil)
 	must(t, err)
 	return table
 }
@@ -201,13 +205,13 @@ func TestWhatCanNotBeReadIsNamed(t *testing.T) {
 		t.Error("a vault was written to")
 	}
 	none := t.TempDir()
-	_, err = workspace.Gather(context.Background(), none, env, nil)
+	_, err = workspace.Gather(context.Background(), none, "", env, nil)
 	refused(t, "gather.none", err)
-	_, err = workspace.Gather(context.Background(), filepath.Join(none, "x"), env, nil)
+	_, err = workspace.Gather(context.Background(), filepath.Join(none, "x"), "", env, nil)
 	refused(t, "folder", err)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err = workspace.Gather(ctx, dir, env, nil); !errors.Is(err, context.Canceled) {
+	if _, err = workspace.Gather(ctx, dir, "", env, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -237,4 +241,110 @@ func copied(t testing.TB, from, to string) {
 	b, err := os.ReadFile(from)
 	must(t, err)
 	must(t, os.WriteFile(to, b, 0o600))
+}
+
+// packed writes a package of what a vault has beyond has, for who knows the passphrase or, where it is empty, for this laptop.
+func packed(t testing.TB, vaultPath, path string, has ledger.Frontier, passphrase string, env workspace.Env) (all ledger.Frontier) {
+	t.Helper()
+	v, err := vault.Open(vaultPath, vault.ReadOnly, nil)
+	must(t, err)
+	defer v.Close()
+	state := ledger.New()
+	must(t, v.Load(func(r *ledger.Record) error { state.Keep(r); return nil }))
+	key, _, err := env.Keys.Load(v.ID())
+	must(t, err)
+	lock := pack.Lock{Passphrase: passphrase}
+	if passphrase == "" {
+		lock.Team = []pack.Recipient{{Key: key.Device()}}
+	}
+	var b bytes.Buffer
+	all = state.Frontier(ledger.Device{})
+	_, err = pack.Write(&b, pack.Manifest{Vault: v.ID(), Made: 1, Heads: all, Chains: pack.Chains(state, has, nil)}, v, key, lock)
+	must(t, err)
+	must(t, os.WriteFile(path, b.Bytes(), 0o600))
+	return all
+}
+
+// TestPackagesAreRounds: by this laptop's key or a passphrase, with the vault or without, in any order, and never with a hole unsaid.
+func TestPackagesAreRounds(t *testing.T) {
+	home, env := t.TempDir(), cheap(t)
+	path, phrase := filepath.Join(home, "a.kaohe"), "correct horse battery"
+	city{office: "广州", year: "2026", districts: 1, marks: even}.make(t, path, env)
+	first, second := filepath.Join(home, "z first.kpack"), filepath.Join(home, "a second.kpack")
+	old := filepath.Join(home, "old.kaohe")
+	copied(t, path, old)
+	has := packed(t, path, first, nil, "", env)
+	d, err := workspace.Open(path, vault.ReadWrite, env)
+	must(t, err)
+	must(t, d.Use("chen"))
+	must(t, d.Apply(assess.New("edit.mark").Set("d/d0/score/i0", "mark", int64(500))))
+	must(t, d.Close())
+	packed(t, path, second, has, phrase, env)
+	stranger := env
+	stranger.Keys.Dir = filepath.Join(home, "nobody")
+	for name, c := range map[string]struct {
+		files      []string
+		passphrase string
+		env        workspace.Env
+		total      standard.Points // -1: no round
+		lacking    int
+		left       string
+	}{
+		"whole":               {[]string{first}, "", env, 10000, 0, ""},
+		"two":                 {[]string{first, second}, phrase, env, 9500, 0, ""},
+		"vault and package":   {[]string{old, second}, phrase, env, 9500, 0, ""},
+		"without the first":   {[]string{second}, phrase, env, -1, 0, "gather.gap"},
+		"for somebody else":   {[]string{first}, "", stranger, -1, 0, "fault.pack.locked"},
+		"without passphrase":  {[]string{old, second}, "", env, 10000, 0, "fault.pack.passphrase"},
+		"with a wrong phrase": {[]string{old, second}, "wrong horse battery", env, 10000, 0, "fault.pack.wrong"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			for _, f := range c.files {
+				copied(t, f, filepath.Join(dir, filepath.Base(f)))
+			}
+			table, err := workspace.Gather(context.Background(), dir, c.passphrase, c.env, nil)
+			var left []string
+			for _, l := range table.Left {
+				left = append(left, l.Why.Key)
+			}
+			if strings.Join(left, " ") != c.left {
+				t.Errorf("left: %v", left)
+			}
+			if c.total < 0 {
+				refused(t, "gather.none", err)
+				return
+			}
+			must(t, err)
+			if r := table.Rounds[0]; len(table.Rounds) != 1 || r.Districts[0].Total != c.total || r.Lacking != c.lacking {
+				t.Errorf("%+v %+v", r, r.Districts[0])
+			}
+		})
+	}
+}
+
+// TestAPackageThatIsNotAllOfItsRoundSaysSo: its sender had more than is in it.
+func TestAPackageThatIsNotAllOfItsRoundSaysSo(t *testing.T) {
+	home, env := t.TempDir(), cheap(t)
+	path := filepath.Join(home, "a.kaohe")
+	city{office: "广州", year: "2026", districts: 1, marks: even}.make(t, path, env)
+	dir := t.TempDir()
+	other := env
+	other.Keys.Dir = filepath.Join(home, "other")
+	d, err := workspace.Open(path, vault.ReadWrite, other)
+	must(t, err)
+	must(t, d.EnrolDevice(session.NewLaptop{Name: "二", Shared: true}, "chen", pin))
+	own := d.Own()
+	must(t, d.Close())
+	v, err := vault.Open(path, vault.ReadOnly, nil)
+	must(t, err)
+	state := ledger.New()
+	must(t, v.Load(func(r *ledger.Record) error { state.Keep(r); return nil }))
+	must(t, v.Close())
+	has := slices.DeleteFunc(state.Frontier(ledger.Device{}), func(x ledger.Tip) bool { return x.Device != own }) // the second laptop's are left out
+	packed(t, path, filepath.Join(dir, "a.kpack"), has, "", env)
+	table := gather(t, dir, env)
+	if r := table.Rounds[0]; r.Lacking != 1 {
+		t.Errorf("%+v", r)
+	}
 }
