@@ -30,13 +30,15 @@ func (c *call) gather() error {
 	if err != nil {
 		return err
 	}
-	passphrase := ""
+	phrases := workspace.Phrases{Vaults: lines(c.Env.Secret.Passphrase)}
 	if *secret != "" {
-		if passphrase, err = workspace.ReadPIN(*secret); err != nil {
+		p, err := workspace.ReadPIN(*secret)
+		if err != nil {
 			return err
 		}
+		phrases.Packages = lines(p)
 	}
-	t, err := workspace.Gather(c.ctx, dir, passphrase, c.Env, nil)
+	t, err := workspace.Gather(c.ctx, dir, phrases, c.Env, nil)
 	if t != nil {
 		c.printGathered(t)
 	}
@@ -51,6 +53,16 @@ func (c *call) gather() error {
 		return words.Refuse("gather.broken", t.Broken)
 	}
 	return nil
+}
+
+// lines are the lines of a text that are not empty.
+func lines(s string) (out []string) {
+	for line := range strings.Lines(s) {
+		if line = strings.TrimRight(line, "\r\n"); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 // printGathered says what is in a table, and what is not.

@@ -18,18 +18,21 @@ import (
 	"kaohe/data/vault"
 )
 
+// Phrases are the passphrases that are tried in turn on what asks for one.
+type Phrases struct{ Vaults, Packages []string }
+
 // Gather reads the rounds below a folder, one after another, and puts them into one table. Nothing is written. Sealed vaults open by the keychain,
-// else by env.Secret; packages by this laptop's keys for their round, else by the passphrase, which may be empty. What packages of a round hold is
+// else by a passphrase; packages by this laptop's keys for their round, or by a passphrase. What packages of a round hold is
 // added to its vault's records, or makes the round where no vault is there. Of backups one is read only where no vault of its round is there. What
 // can't be read is in the table with its reason; links to folders are not followed, and files whose names begin with a dot are passed over.
 //
 // progress, which may be nil, is told before each round how many were read. Faults: folder, gather.none (the table then tells why, and is not nil);
 // ctx.Err().
-func Gather(ctx context.Context, dir, passphrase string, env Env, progress func(done, total int)) (*province.Table, error) {
+func Gather(ctx context.Context, dir string, phrases Phrases, env Env, progress func(done, total int)) (*province.Table, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, words.Refuse("folder", dir).Because(err)
 	}
-	g := gathering{ctx: ctx, dir: dir, passphrase: passphrase, env: env}
+	g := gathering{ctx: ctx, dir: dir, phrases: phrases, env: env}
 	g.find()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -82,13 +85,13 @@ func (p *Printer) SaveTable(ctx context.Context, t *province.Table, day assess.D
 
 // gathering is what was found below a folder, and read of it.
 type gathering struct {
-	ctx        context.Context
-	dir        string
-	passphrase string // of packages
-	env        Env
-	sources    []*source
-	rounds     []*province.Round
-	left       []province.Left
+	ctx     context.Context
+	dir     string
+	phrases Phrases
+	env     Env
+	sources []*source
+	rounds  []*province.Round
+	left    []province.Left
 }
 
 // source is what there is of one round, in the order of names.
@@ -230,8 +233,9 @@ func (g *gathering) records(f gathered) (state *ledger.State, store keys.Store, 
 	env := g.env
 	env.Secret = Secret{}
 	v, err := vault.Open(f.path, vault.ReadOnly, env.unlock(f.path))
-	if errors.Is(err, words.Refuse("vault.sealed")) && g.env.Secret.Passphrase != "" {
-		v, err = vault.Open(f.path, vault.ReadOnly, g.env.unlock(f.path))
+	for i := 0; i < len(g.phrases.Vaults) && cantOpen(err) && g.ctx.Err() == nil; i++ {
+		env.Secret.Passphrase = g.phrases.Vaults[i]
+		v, err = vault.Open(f.path, vault.ReadOnly, env.unlock(f.path))
 	}
 	if err != nil {
 		return nil, store, err
@@ -246,4 +250,9 @@ func (g *gathering) records(f gathered) (state *ledger.State, store keys.Store, 
 		state.Keep(r)
 		return g.ctx.Err()
 	})
+}
+
+// cantOpen tells whether another passphrase may open a vault.
+func cantOpen(err error) bool {
+	return errors.Is(err, words.Refuse("vault.sealed")) || errors.Is(err, words.Refuse("passphrase.wrong"))
 }

@@ -92,11 +92,7 @@ func follow(state *ledger.State, records []*ledger.Record) (rest []*ledger.Recor
 // opened reads the records of a package.
 func (g *gathering) opened(f gathered, id ledger.Hash, store keys.Store) (p *pack.Package, records []*ledger.Record, err error) {
 	err = withPackage(f.path, func(o *pack.Outside) error {
-		by, err := g.identities(o, id, store)
-		if err != nil {
-			return err
-		}
-		if p, err = o.Open(by...); err != nil {
+		if p, err = g.openBy(o, id, store); err != nil {
 			return err
 		}
 		return p.Each(func(r *ledger.Record, _ []byte) error {
@@ -107,15 +103,30 @@ func (g *gathering) opened(f gathered, id ledger.Hash, store keys.Store) (p *pac
 	return p, records, err
 }
 
-// identities are the passphrase, where a package asks for one, else this laptop's keys for the round.
-func (g *gathering) identities(o *pack.Outside, id ledger.Hash, store keys.Store) (by []age.Identity, err error) {
-	if o.Passphrase {
-		if g.passphrase == "" {
-			return nil, nil // and Open says so
+// openBy opens a package by the passphrases in turn, where it asks for one, else by this laptop's keys for the round.
+func (g *gathering) openBy(o *pack.Outside, id ledger.Hash, store keys.Store) (p *pack.Package, err error) {
+	if !o.Passphrase {
+		by, err := identities(store, id)
+		if err != nil {
+			return nil, err
 		}
-		typed, err := pack.Passphrase(g.passphrase)
-		return []age.Identity{typed}, err
+		return o.Open(by...)
 	}
+	p, err = o.Open() // says that it wants one
+	for i := 0; i < len(g.phrases.Packages) && err != nil && g.ctx.Err() == nil; i++ {
+		typed, e := pack.Passphrase(g.phrases.Packages[i])
+		if e != nil {
+			return nil, e
+		}
+		if p, err = o.Open(typed); err != nil && !errors.Is(err, words.Refuse("pack.wrong")) {
+			return nil, err
+		}
+	}
+	return p, err
+}
+
+// identities are this laptop's keys for a round.
+func identities(store keys.Store, id ledger.Hash) (by []age.Identity, err error) {
 	mine, err := store.Keys(id)
 	for _, key := range mine {
 		identity, err := key.Identity()
