@@ -15,7 +15,7 @@
 //	circ/…                         the circular: themes, edited texts
 //	d/<d>                          name, contact
 //	d/<d>/sub/<s>                  a subdistrict
-//	d/<d>/assign/<section>         who assesses it; members person/<p>
+//	d/<d>/assign/<section>         who assesses it; members person/<p>; ranked, their order where it is not the team's
 //	d/<d>/task/<phase>/<t>         one line of a checklist
 //	d/<d>/claim/<item>             自评得分
 //	d/<d>/mat/<item>/<m>           a material of the item by the hash of its name (older: by its number), received or not

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 
 	"kaohe/app/ledger"
@@ -58,6 +59,54 @@ func Remove(label, entity string) *Edit { return New(label).Set(entity, "gone", 
 // Link puts a member into a set of an entity, or takes it out. set is item, record or person; member is an ID.
 func Link(label, entity, set, member string, in bool) *Edit {
 	return New(label).Set(entity, set+"/"+member, in)
+}
+
+// Assign lets persons, in this order, assess a section in a district. The order is written where it is not the team's.
+func (e *Edit) Assign(a *Assessment, d *District, section string, persons []string) *Edit {
+	was, x := d.Assigned[section], Path(d.Entity, "assign", section)
+	for _, id := range was {
+		if !slices.Contains(persons, id) {
+			e.Set(x, "person/"+id, false)
+		}
+	}
+	for _, id := range persons {
+		if !slices.Contains(was, id) {
+			e.Set(x, "person/"+id, true)
+		}
+	}
+	if !slices.Equal(was, persons) && !(a.inRank(was) && a.inRank(persons)) {
+		e.Set(x, "ranked", persons)
+	}
+	return e
+}
+
+// inRank tells whether persons stand in the order of the list of the team.
+func (a *Assessment) inRank(persons []string) bool {
+	place := func(id string) int { return slices.IndexFunc(a.Team, func(p *Person) bool { return p.ID == id }) }
+	return slices.IsSortedFunc(persons, func(x, y string) int { return cmp.Compare(place(x), place(y)) })
+}
+
+// MovePerson exchanges a person with the neighbour in the list of the team; dir is -1 or +1. It returns nil if there is no neighbour. Where the
+// list was never ordered by hand, all get their places.
+func MovePerson(a *Assessment, id string, dir int) *Edit {
+	i := slices.IndexFunc(a.Team, func(p *Person) bool { return p.ID == id })
+	j := i + dir
+	if i < 0 || j < 0 || j >= len(a.Team) {
+		return nil
+	}
+	list := slices.Clone(a.Team)
+	list[i], list[j] = list[j], list[i]
+	x, y := a.Team[i].Order, a.Team[j].Order
+	if x != 0 && y != 0 && x != y {
+		return New("edit.seat").Set(SeatOf(id), "order", y).Set(SeatOf(a.Team[j].ID), "order", x)
+	}
+	e := New("edit.seat")
+	for n, p := range list {
+		if order := int64(n+1) * 1000; p.Order != order {
+			e.Set(SeatOf(p.ID), "order", order)
+		}
+	}
+	return e
 }
 
 // Settle ends a conflict: it writes v, which replaces all conflicting values, and the reason beside it. No other edit may write a register

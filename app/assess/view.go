@@ -115,6 +115,20 @@ func (r reader) seated(ids []string) []string {
 	return ids
 }
 
+// assessors returns who assesses a section: in the order that was written for them, then in that of the team.
+func (r reader) assessors(entity string) []string {
+	ranked, _ := get[[]string](r, entity, "ranked")
+	place := func(id string) int {
+		if i := slices.Index(ranked, id); i >= 0 {
+			return i
+		}
+		return len(ranked)
+	}
+	ids := r.seated(r.members(entity, "person"))
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+	return ids
+}
+
 func (r reader) standard() *standard.Standard { return r.table(OwnTable) }
 
 func (r reader) table(t Table) *standard.Standard {
@@ -170,7 +184,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	})
 	byOrder(d.Subdistricts, func(s *Subdistrict) (int64, string) { return s.Order, s.ID })
 	for _, sec := range a.Standard.Sections {
-		d.Assigned[sec.ID] = r.seated(r.members(Path(e, "assign", sec.ID), "person"))
+		d.Assigned[sec.ID] = r.assessors(Path(e, "assign", sec.ID))
 	}
 	for _, p := range Phases {
 		r.tasks(d, p)

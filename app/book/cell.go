@@ -15,7 +15,7 @@ import (
 // value is the content of a cell as people read it and, if it names entities, their ids. The zero value is an empty cell.
 type value struct {
 	Cell
-	ids string // sorted, ended by a line feed each; of sets and references
+	ids string // ended by a line feed each; of references, and of sets, sorted where their order says nothing
 }
 
 func (v value) empty() bool { return v == value{} }
@@ -36,6 +36,20 @@ func refers(label string, ids ...string) value {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	return value{Cell{Text: label}, strings.Join(slices.Compact(ids), "\n") + "\n"}
+}
+
+// refersInOrder is refers for ids whose order says something.
+func refersInOrder(label string, ids ...string) value {
+	var once []string
+	for _, id := range ids {
+		if !slices.Contains(once, id) {
+			once = append(once, id)
+		}
+	}
+	if len(once) == 0 {
+		return value{}
+	}
+	return value{Cell{Text: label}, strings.Join(once, "\n") + "\n"}
 }
 
 // row is one entity's cells, each as long as the sheet's columns.

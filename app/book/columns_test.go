@@ -25,6 +25,10 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 	a := assesstest.View()
 	f := a.Districts[0].Findings[0]
 	f.FinalNamed, f.FinalCity = "定稿", "定稿" // what is as on site is not written again
+	a.Team = append(a.Team, &assess.Person{ID: "second", Name: "李组员", Role: assess.Member})
+	for sec := range a.Districts[0].Assigned { // the team's own order is not written
+		a.Districts[0].Assigned[sec] = []string{"second", a.Team[0].ID}
+	}
 	e, err := into(t, grid(book.Export(a, nil))).Edit()
 	must(t, err)
 	held := map[string]bool{}

@@ -181,6 +181,9 @@ func (in *incoming) named(x *col, s string) (value, error) {
 		}
 		ids = append(ids, id)
 	}
+	if x.ordered {
+		return refersInOrder(s, ids...), nil
+	}
 	return refers(s, ids...), nil
 }
 

@@ -53,15 +53,45 @@ func TestRowsThatWereMovedMoveThePersonsAndNobodysCard(t *testing.T) {
 	}
 }
 
-func TestAssessorsStandInTheOrderOfTheTeam(t *testing.T) {
-	w := small()
-	w.row("责任分工", "被考核单位", "南山区", "一级指标", "责任体系", "考核人员", "王芳（市质监局）、李䶮、顾彧")
-	a := found(t, into(t, w.Grid)).View()
+// assessors are who assesses the first section in the first district.
+func assessors(a *assess.Assessment) string {
 	var names []string
 	for _, id := range a.Districts[0].Assigned[a.Standard.Sections[0].ID] {
 		names = append(names, a.Name(id))
 	}
-	if got := strings.Join(names, " "); got != "顾彧 李䶮 王芳" {
+	return strings.Join(names, " ")
+}
+
+func TestAssessorsStandInTheOrderOfTheirCell(t *testing.T) {
+	w := small()
+	w.row("责任分工", "被考核单位", "南山区", "一级指标", "责任体系", "考核人员", "王芳（市质监局）、李䶮、顾彧")
+	d := found(t, into(t, w.Grid))
+	base := d.View()
+	if got := assessors(base); got != "王芳 李䶮 顾彧" {
+		t.Error(got)
+	}
+	again := typed{grid(book.Export(base, frontier(d.log)))}
+	if p := book.Take(base, base, again.Grid, d.Who(), d.Today()); len(p.Lines) != 0 {
+		t.Error(outcome(p))
+	}
+	again.put("责任分工", 0, "考核人员", "李䶮、王芳（市质监局）、顾彧")
+	p := book.Take(base, base, again.Grid, d.Who(), d.Today())
+	if got := outcome(p); got != "责任分工 南山区 责任体系 changed: 考核人员 李䶮、王芳（市质监局）、顾彧" {
+		t.Error(got)
+	}
+	d.apply(t, p)
+	if got := assessors(d.View()); got != "李䶮 王芳 顾彧" {
+		t.Error(got)
+	}
+}
+
+// Where nobody ordered them by hand they follow the team, also when it is ordered anew.
+func TestAssessorsOfTheTeamsOrderFollowTheTeam(t *testing.T) {
+	w := small()
+	w.row("责任分工", "被考核单位", "南山区", "一级指标", "责任体系", "考核人员", "顾彧、李䶮")
+	d := found(t, into(t, w.Grid))
+	must(t, d.Apply(assess.MovePerson(d.View(), d.View().Team[0].ID, 1)))
+	if got := assessors(d.View()); got != "李䶮 顾彧" {
 		t.Error(got)
 	}
 }

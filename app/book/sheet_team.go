@@ -1,6 +1,9 @@
 package book
 
 import (
+	"cmp"
+	"slices"
+
 	"kaohe/app/assess"
 )
 
@@ -69,18 +72,40 @@ func (w *work) card() *assess.Card {
 	return &assess.Card{Person: own(w.in.entity), Name: w.get("姓名").Text, Agency: w.get("派出单位").Text, Role: assess.Role(roles.code(w.get("角色").Text))}
 }
 
+const headAssessors = "考核人员"
+
+// putAssessors writes who assesses, and their order where it is not that of the team.
+func putAssessors(w *work, v value) {
+	was, now := w.was[w.col].list(), v.list()
+	w.members(w.in.entity, "person", was, now)
+	if !w.t.inRank(was) || !w.t.inRank(now) {
+		w.set(w.in.entity, "ranked", now)
+	}
+}
+
+// inRank tells whether persons stand in the order of the team: as the workbook's rows have it, else as it stands.
+func (t *taking) inRank(persons []string) bool {
+	place := func(id string) int {
+		if n, met := t.seen[entityOf(aPerson, id)]; met {
+			return n
+		}
+		return slices.IndexFunc(t.now.a.Team, func(p *assess.Person) bool { return p.ID == id })
+	}
+	return slices.IsSortedFunc(persons, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+}
+
 func assignSheet() *sheet {
 	s := &sheet{
 		name: "责任分工", note: "每个区的每个一级指标由谁考核。",
 		cols: []col{districtCol(), c("一级指标", "与“一级指标”表一致。", Text, 16).name().refers(aSection),
-			c("考核人员", "姓名，几个人的中间用顿号；同名的写成：姓名（派出单位）。", List, 24).refers(aPerson).to("person")},
+			c(headAssessors, "姓名，排在前面的先写，几个人的中间用顿号；同名的写成：姓名（派出单位）。", List, 24).refers(aPerson).inOrder().to("person").by(putAssessors)},
 		under: func(in *incoming) (string, error) {
 			return assess.Path("d", in.district(), "assign", in.id("一级指标")), nil
 		},
 	}
 	s.rows = perDistrict(func(x *index, d *assess.District, add func(string, ...value)) {
 		for _, sec := range x.a.Standard.Sections {
-			add(assess.Path(d.Entity, "assign", sec.ID), x.district(d), x.one(aSection, sec.ID), x.many(aPerson, d.Assigned[sec.ID]))
+			add(assess.Path(d.Entity, "assign", sec.ID), x.district(d), x.one(aSection, sec.ID), x.inOrder(aPerson, d.Assigned[sec.ID]))
 		}
 	})
 	return s

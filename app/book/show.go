@@ -39,6 +39,17 @@ func (x *index) many(kind string, ids []string) value {
 	return refers(strings.Join(labels, "、"), known...)
 }
 
+// inOrder returns the known references as one value, in their order.
+func (x *index) inOrder(kind string, ids []string) value {
+	var known, labels []string
+	for _, id := range ids {
+		if x.names.has(kind, id) {
+			known, labels = append(known, id), append(labels, x.names.show(kind, id))
+		}
+	}
+	return refersInOrder(strings.Join(labels, "、"), known...)
+}
+
 // natural compares so that 2 comes before 10 and 1.9 before 1.10.
 func natural(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")

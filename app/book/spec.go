@@ -55,6 +55,7 @@ type col struct {
 	must        bool   // a new row must have it
 	ident       bool   // in addition to the names, it tells rows without 标识 apart
 	early       bool   // a field workbook only shows it: it is written before
+	ordered     bool   // of a list of references: their order says something
 	shares      bool   // for Points and Count: a number may be a percentage, 95% for 95
 	kindOf      func(entity string) (Kind, []string)
 	put         func(w *work, v value) // replaces the usual way of writing
@@ -82,6 +83,7 @@ func (x col) need() col            { x.must = true; return x }
 func (x col) tells() col           { x.ident = true; return x }
 func (x col) sum() col             { x.Sum = true; return x }
 func (x col) before() col          { x.early = true; return x }
+func (x col) inOrder() col         { x.ordered = true; return x }
 func (x col) share() col           { x.shares = true; return x }
 
 func (x col) of(codes choices) col {

@@ -92,7 +92,8 @@ var Nouns = []Noun{
 	{Key: "", District: true, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{must(text("name")), text("contact"), order}},
 	{Key: "sub", District: true, IDs: []string{"subdistrict"}, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{
 		must(text("name")), flag("drawn"), order}},
-	{Key: "assign", District: true, IDs: []string{"section"}, Phase: Preparation, Act: Plan, Fields: []Field{set("person", "assessors")}},
+	{Key: "assign", District: true, IDs: []string{"section"}, Phase: Preparation, Act: Plan, Fields: []Field{set("person", "assessors"),
+		{Name: "ranked", Kind: Lines, Of: "person", Says: "assessors.order"}}},
 	{Key: "task", District: true, IDs: []string{"phase", "task"}, PhaseID: true, Act: Note, Named: "what", Fields: []Field{
 		must(text("what")), person("who"), {Name: "due", Kind: Day}, flag("done"), text("waived"), order}},
 	{Key: "claim", District: true, IDs: []string{"item"}, Phase: Preparation, Act: Note, Fields: []Field{

@@ -111,7 +111,7 @@ func (v *assignView) open(section, district string) {
 		e := assess.New("edit.assign")
 		for _, d := range into {
 			if a.Locked(assess.Path(d.Entity, "assign", section)) == nil {
-				assign(e, d, section, persons)
+				e.Assign(a, d, section, persons)
 			}
 		}
 		e = some(e)

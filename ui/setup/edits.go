@@ -88,21 +88,6 @@ func names(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，,;；", r) })
 }
 
-func assign(e *assess.Edit, d *assess.District, section string, persons []string) *assess.Edit {
-	was, x := d.Assigned[section], assess.Path(d.Entity, "assign", section)
-	for _, id := range was {
-		if !slices.Contains(persons, id) {
-			e.Set(x, "person/"+id, false)
-		}
-	}
-	for _, id := range persons {
-		if !slices.Contains(was, id) {
-			e.Set(x, "person/"+id, true)
-		}
-	}
-	return e
-}
-
 // CopyDivision gives all other districts the division of one; those whose preparation is signed stay as they are. It also says how
 // many districts that changes; the edit is nil where it is none.
 func CopyDivision(a *assess.Assessment, from *assess.District) (e *assess.Edit, districts int) {
@@ -113,7 +98,7 @@ func CopyDivision(a *assess.Assessment, from *assess.District) (e *assess.Edit, 
 		}
 		before := len(e.Writes)
 		for _, sec := range a.Standard.Sections {
-			assign(e, d, sec.ID, from.Assigned[sec.ID])
+			e.Assign(a, d, sec.ID, from.Assigned[sec.ID])
 		}
 		if len(e.Writes) > before {
 			districts++
