@@ -2,7 +2,6 @@ package setup
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -119,26 +118,14 @@ func (v *assignView) open(section, district string) {
 	})
 }
 
-// ask lets persons be ticked.
+// ask lets persons be ticked, and put in the order in which documents name them.
 func (v *assignView) ask(title string, in []string, then func([]string) bool) {
-	list := layout.Stack(0)
-	var first fyne.Focusable
-	for _, p := range v.st.A.Team {
-		t := widgets.NewTick(strings.TrimSpace(v.k.T("setup.assign.person", p.Name, p.Agency, v.k.T("role."+string(p.Role)))))
-		t.Put(slices.Contains(in, p.ID))
-		t.OnTick = func(on bool) {
-			in = slices.DeleteFunc(in, func(id string) bool { return id == p.ID })
-			if on {
-				in = append(in, p.ID)
-			}
-		}
-		list.Add(t)
-		if first == nil {
-			first = t
-		}
+	list, team := layout.Stack(0), newSeats(v, in)
+	for _, s := range team.all {
+		list.Add(s.body)
 	}
-	widgets.Ask(v.k.Window.Canvas(), widgets.Question{Title: title, Body: container.NewVScroll(list), Yes: v.k.T("setup.save"), No: v.k.T("setup.cancel"), First: first,
-		Size: fyne.NewSize(476, 136+theme.Touch*float32(len(v.st.A.Team))), Try: func() bool { return then(in) }})
+	widgets.Ask(v.k.Window.Canvas(), widgets.Question{Title: title, Body: container.NewVScroll(list), Yes: v.k.T("setup.save"), No: v.k.T("setup.cancel"), First: team.first(),
+		Size: fyne.NewSize(540, 136+theme.Touch*float32(len(team.all))), Try: func() bool { return then(team.in) }})
 }
 
 // copyAll gives one district's division to all others, after saying what that changes.

@@ -11,6 +11,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/ui/setup"
+	"kaohe/ui/theme"
 	"kaohe/ui/uitest"
 	"kaohe/ui/widgets"
 )
@@ -275,4 +276,28 @@ func TestAStepIsLaidOutWhenItComes(t *testing.T) {
 		t.Errorf("%d boxes", len(b))
 	}
 	s.W.Shot("setup-tasks-came")
+}
+
+func TestAssessorsAreOrderedWhereTheyAreTicked(t *testing.T) {
+	s := fresh(t, 1)
+	v := open(t, s, setup.StepAssign)
+	s.W.Canvas().Focus(uitest.All[*widgets.Grid](v.Object())[0])
+	s.Key(fyne.KeyReturn)
+	box := s.W.Canvas().Overlays().Top()
+	if box == nil {
+		t.Fatal("nothing is asked")
+	}
+	for _, x := range uitest.All[*widgets.Tick](box) {
+		if !x.Checked {
+			x.SetChecked(true)
+		}
+	}
+	s.TapKnob(box, theme.IconDown, 1)
+	s.W.Shot("setup-assign-order")
+	s.Press(box, "保存")
+	a := s.View()
+	ids := a.Districts[0].Assigned[a.Standard.Sections[0].ID]
+	if len(ids) < 2 || len(a.Team) < 2 || ids[0] != a.Team[1].ID || ids[1] != a.Team[0].ID {
+		t.Errorf("%v, failed %v", ids, s.W.Failed)
+	}
 }

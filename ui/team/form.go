@@ -23,6 +23,7 @@ type personForm struct {
 	shown   Row // as the list has it; without an ID it is a new person's
 	fresh   bool
 	title   *theme.Line
+	moves   *fyne.Container // up and down in the list of the team
 	told    *widgets.Banner
 	form    *form.Form
 	seat    *form.Form // the post, which is in no card and kept like any other box
@@ -61,10 +62,12 @@ func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Ro
 	f.seat.Into(rows, "post")
 	f.form.Into(rows, FieldRole, FieldPIN, FieldAgain)
 	f.by.into(f.form, rows)
+	f.moves = container.NewHBox(widgets.NewQuiet(k.T("team.up"), theme.IconUp, func() { f.move(-1) }), widgets.NewQuiet(k.T("team.down"), theme.IconDown, func() { f.move(1) }))
+	f.form.OnRow, f.seat.OnRow = f.row, f.row
 	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
 	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.shown.ID), "card") })
 	f.out = widgets.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
-	f.body = layout.Stack(8, f.title, f.told, rows, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
+	f.body = layout.Stack(8, container.NewBorder(nil, nil, nil, f.moves, f.title), f.told, rows, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
 	return f
 }
 
@@ -90,10 +93,28 @@ func (f *personForm) begin(r Row, all []Row) {
 	f.put(all)
 }
 
+// move puts the person one place further up or down in the list of the team; further than its ends nobody goes.
+func (f *personForm) move(dir int) {
+	if e := assess.MovePerson(f.k.Session.View(), f.shown.ID, dir); e != nil {
+		f.k.Do(e)
+	}
+}
+
+// row does what a key does to a row of the list.
+func (f *personForm) row(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyUp:
+		f.move(-1)
+	case fyne.KeyDown:
+		f.move(1)
+	}
+}
+
 // put brings who may authorise up to date.
 func (f *personForm) put(all []Row) {
 	f.by.put(all)
 	f.seat.Field("post").Show(!f.fresh)
+	widgets.Visible(f.moves, !f.fresh && len(all) > 1)
 	if f.shown.ID != "" {
 		f.seat.Put(assess.SeatOf(f.shown.ID))
 	}

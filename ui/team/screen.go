@@ -59,6 +59,7 @@ func New(k *screen.Kit, roster Roster) *Screen {
 	s.heads = listpage.NewHeads(s.columns, func(o listpage.Order) { s.sort = o; s.putPeople() })
 	s.people.OnMove = s.editPerson
 	s.people.OnOpen = func(r Row) { s.editPerson(r); s.opened() }
+	s.people.OnRow = func(_ Row, key fyne.KeyName) { s.person.row(key) }
 	s.laptops = widgets.NewLines(widgets.Kind[Machine]{Loose: true, Height: 40, Key: machineKey, Columns: laptopColumns(k)})
 	s.laptops.OnMove = s.editLaptop
 	s.laptops.OnOpen = func(m Machine) { s.editLaptop(m); s.opened() }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -452,3 +453,31 @@ func clear(f fyne.Focusable) { entry(f).SetText("") }
 
 // entry is the stock box inside one of ours.
 func entry(f fyne.Focusable) *widget.Entry { return f.(interface{ Box() *widget.Entry }).Box() }
+
+func TestAPersonIsMovedInTheListOfTheTeam(t *testing.T) {
+	s := uitest.Empty(t, nil)
+	v := open(s)
+	names := func() string {
+		var out []string
+		for _, p := range s.View().Team {
+			out = append(out, p.Name)
+		}
+		return strings.Join(out, " ")
+	}
+	before := names()
+	s.Press(v.Object(), "下移")
+	moved := names()
+	if moved == before || len(s.W.Failed) > 0 {
+		t.Fatalf("%s, failed %v", moved, s.W.Failed)
+	}
+	s.W.Shot("team-moved")
+	s.W.Canvas().Focus(uitest.All[*widgets.Lines[team.Row]](v.Object())[0])
+	s.Send(&desktop.CustomShortcut{KeyName: fyne.KeyUp, Modifier: widgets.Ctrl | widgets.Shift})
+	if got := names(); got != before {
+		t.Error(got)
+	}
+	s.Send(&desktop.CustomShortcut{KeyName: fyne.KeyUp, Modifier: widgets.Ctrl | widgets.Shift}) // at the top nobody goes further
+	if got := names(); got != before || len(s.W.Failed) > 0 {
+		t.Error(got, s.W.Failed)
+	}
+}

@@ -42,6 +42,7 @@ type Lines[T any] struct {
 	OnOpen  func(T)                      // Enter or Space, or a tap on the chosen row
 	OnKey   func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
 	OnRune  func(T, rune) bool           // characters, such as digits and '-'
+	OnRow   func(T, fyne.KeyName)        // Ctrl+Shift with Up, Down or Delete, as in a box that stands in a row (Field.OnRow)
 	OnFill  func(Table)                  // fills down the selected rows at Ctrl+D; nil: nothing is
 	OnPaste func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
 	Printer                              // what prints the list
@@ -438,6 +439,14 @@ func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
 		if l.OnFill != nil && isCombo(s, fyne.KeyModifierShortcutDefault, fyne.KeyD) {
 			l.OnFill(l.SelectedTable())
 			return
+		}
+		if r, ok := l.Chosen(); ok && l.OnRow != nil {
+			for _, key := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyDelete} {
+				if isCombo(s, Ctrl|Shift, key) {
+					l.OnRow(r, key)
+					return
+				}
+			}
 		}
 		passShortcut(l, s)
 	}
