@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -24,7 +25,7 @@ type seat struct {
 	id, name string
 	tick     *widgets.Tick
 	moves    *fyne.Container
-	body     fyne.CanvasObject
+	body     *fyne.Container
 }
 
 func newSeats(v *assignView, in []string) *seats {
@@ -76,5 +77,6 @@ func (s *seats) put() {
 		}
 		x.tick.Word(word)
 		widgets.Visible(x.moves, at >= 0 && len(s.in) > 1)
+		layout.Relayout(x.body)
 	}
 }
