@@ -89,6 +89,7 @@ func (u *App) editKeys() []widgets.Key {
 		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: widgets.Ctrl, Do: newHere, Able: can},
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
+		{ID: "comment", Group: g, Name: u.T("cmd.comment"), Key: fyne.KeyM, Mod: both, Do: u.discussHere, Able: func() bool { return u.shell.at.Page == pageDistrict && !u.previewing() }},
 		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
 		inBox("rowup", fyne.KeyUp, both), inBox("rowdown", fyne.KeyDown, both), inBox("rowremove", fyne.KeyDelete, both),
 		inBox("same", fyne.KeyD, widgets.Ctrl), inBox("down", fyne.KeyD, both), inBox("takerecords", fyne.KeyR, widgets.Ctrl), inBox("turn", fyne.KeyT, widgets.Ctrl),
@@ -117,7 +118,7 @@ func (u *App) goKeys() []widgets.Key {
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		widgets.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: widgets.Ctrl, Do: s.top.choose},
 		u.pageKey(pageMatrix, ""), u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
-		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
+		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageComments, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
 // pageKey goes to a page, with Ctrl and a figure where there is one.
@@ -166,8 +167,8 @@ func (u *App) menus() {
 		return
 	}
 	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
-	edit := menu("menu.edit", "undo", "redo", "new", "done", "filter", "search")
-	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", "circular", "papers", pageDisputes, pageHeld, "setup", "standard", "team")
+	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "filter", "search")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", "circular", "papers", pageDisputes, pageHeld, pageComments, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, u.viewMenu(look), help))
 }
 

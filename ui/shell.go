@@ -24,6 +24,7 @@ import (
 	"kaohe/ui/preview"
 	"kaohe/ui/printing"
 	"kaohe/ui/rectify"
+	"kaohe/ui/review"
 	"kaohe/ui/rules"
 	"kaohe/ui/screen"
 	"kaohe/ui/settle"
@@ -55,7 +56,8 @@ const (
 	pageExchange = "exchange"  // workbooks in and out
 	pageDisputes = "conflicts" // values that disagree
 	pageHeld     = "held"      // records that do not count
-	pageTable    = "table"     // a department's own scoring table, while it is taken in
+	pageComments = assess.PageComments
+	pageTable    = "table" // a department's own scoring table, while it is taken in
 )
 
 // districtScreen is a screen for one phase of one district.
@@ -88,12 +90,13 @@ type shell struct {
 	room        *container.Scroll // in which the page stands, and scrolls where the window is too small for it
 	asks        fyne.Size         // of the page, as it was laid out last
 	middle      *fyne.Container   // what is above the page, and the page
+	unsent      map[string]string // comments that were begun and not sent, by what they are about
 	high        float32           // what is above it, as it was laid out last
 }
 
 func newShell(u *App, v Vault) *shell {
 	k, by := u.kit(v), shownActs{v, u}
-	s := &shell{u: u, k: k, v: v, body: container.NewStack()}
+	s := &shell{u: u, k: k, v: v, unsent: map[string]string{}, body: container.NewStack()}
 	s.room = container.NewScroll(s.body)
 	s.room.SetMinSize(fyne.NewSize(240, 160))
 	s.books = &exchangeActions{u: u, v: v}
@@ -110,7 +113,8 @@ func newShell(u *App, v Vault) *shell {
 		pageCircular: page(func() screen.Screen { return circular.New(k, (*circularActions)(u)) }),
 		pageExchange: page(func() screen.Screen { return exchange.New(k, s.books) }),
 		pageDisputes: page(func() screen.Screen { return settle.New(k) }),
-		pageHeld:     page(func() screen.Screen { return held.New(k, by) })}
+		pageHeld:     page(func() screen.Screen { return held.New(k, by) }),
+		pageComments: page(func() screen.Screen { return review.New(k) })}
 	phase := func(build func() districtScreen) func() districtScreen { return sync.OnceValue(build) }
 	s.phases = map[assess.Phase]func() districtScreen{
 		assess.Preparation: phase(func() districtScreen {

@@ -56,7 +56,7 @@ func newSideBar(s *shell) *sideBar {
 	})
 	b.find.ToList(b.list)
 	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(t("shell.districts"), theme.Small, true, theme.Ink2).Whole())
-	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), label, b.find)
+	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), page(pageComments, theme.IconTalk), label, b.find)
 	foot := container.New(sideRows{}, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
 		rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList), page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
 	b.column = container.New(&sideLayout{b}, head, b.list, foot)
@@ -176,6 +176,7 @@ func (b *sideBar) render() {
 	}
 	b.some(pageDisputes, len(a.Disputed))
 	b.some(pageHeld, len(a.Held))
+	b.some(pageComments, openComments(a))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
 	showHere(b.mine, false)
 	b.offer()
@@ -188,6 +189,15 @@ func (b *sideBar) render() {
 func (b *sideBar) some(page string, n int) {
 	b.pages[page].Put(b.s.u.T("shell."+page+".n", n))
 	widgets.Visible(b.pages[page], n > 0 || b.s.at.Page == page)
+}
+
+// openComments counts the threads that are not resolved.
+func openComments(a *assess.Assessment) int {
+	n := 0
+	for _, d := range a.Districts {
+		n += d.OpenComments()
+	}
+	return n
 }
 
 // overdue counts what is late in rectification.

@@ -107,6 +107,17 @@ func (d *District) CommentsOn(on string) []*Comment {
 	return out
 }
 
+// OpenComments counts the threads that are not resolved.
+func (d *District) OpenComments() int {
+	n := 0
+	for _, c := range d.Comments {
+		if !c.Done {
+			n++
+		}
+	}
+	return n
+}
+
 // OpenOn counts the threads about something that are not resolved.
 func (d *District) OpenOn(on string) int {
 	n := 0

@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
+	"kaohe/ui/review"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -24,7 +25,9 @@ type SignPanel struct {
 	badge    *widgets.Badge
 	facts    *widget.Label
 	warn     *widgets.Banner
-	act      struct{ sign, again, reopen *widgets.Button }
+	act      struct{ sign, again, reopen, back *widgets.Button }
+	back     *review.Returned // the first that is pending of the phase as a whole
+	talk     *review.Button
 	lists    *panelLists
 	body     *fyne.Container
 }
@@ -42,13 +45,19 @@ func NewSignPanel(k *screen.Kit) *SignPanel {
 	p.act.sign = widgets.NewPrimary(k.T("checklist.sign"), theme.IconSign, p.sign)
 	p.act.again = widgets.NewPrimary(k.T("checklist.again"), theme.IconSign, p.sign)
 	p.act.reopen = widgets.NewButton(k.T("checklist.reopen"), theme.IconUnlock, func() { k.Window.Reopen(p.district, p.phase) })
+	p.act.back = widgets.NewButton(k.T("return.do"), theme.IconBack, func() {
+		if d := k.Session.View().District(p.district); d != nil {
+			review.Return(k, d, p.phase, "")
+		}
+	})
+	p.back, p.talk = review.NewReturned(k), review.NewButton(k)
 	p.lists = p.newLists()
-	head := widgets.Head(widgets.Heading(k.T("checklist.signing")), container.New(layout.Middle{}, p.badge))
-	buttons := container.New(layout.Most{Width: 256}, layout.Stack(4, p.act.sign, p.act.again, p.act.reopen))
+	head := widgets.Head(widgets.Heading(k.T("checklist.signing")), container.NewHBox(p.talk.Button, container.New(layout.Middle{}, p.badge)))
+	buttons := container.New(layout.Most{Width: 256}, layout.Stack(4, p.act.sign, p.act.again, p.act.reopen, p.act.back))
 	facts := layout.Stack(4, layout.Flush(p.facts), p.warn, buttons)
 	sides := container.New(layout.Sides{From: 560, Right: 256, Gap: 16, First: true}, p.lists.body, facts)
 	ground := theme.NewBox(theme.Paper).Line(theme.Rule).Round(theme.Grid)
-	p.body = container.NewStack(ground, layout.Pad(12, 4, layout.Stack(4, head, sides)))
+	p.body = container.NewStack(ground, layout.Pad(12, 4, layout.Stack(4, head, p.back.Banner, sides)))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -103,8 +112,22 @@ func (p *SignPanel) Render() {
 	p.act.sign.Able(len(s.Blockers) == 0 && s.Refusal == nil) // why not stands beside it
 	widgets.Visible(p.act.again, len(s.Changed) > 0)
 	widgets.Visible(p.act.reopen, s.Signed != nil)
+	p.putReview(d)
 	p.putLists(s)
 	layout.Relayout(p.body)
+}
+
+// putReview shows what of the phase as a whole was returned, and how many comments on it are open.
+func (p *SignPanel) putReview(d *assess.District) {
+	var first *assess.Returned
+	for _, x := range d.Pending(p.phase) {
+		if x.Item == "" && first == nil {
+			first = x
+		}
+	}
+	p.back.About(d, first)
+	p.talk.About(d, assess.SubjectPhase(p.phase))
+	widgets.Visible(p.act.back, first == nil && review.MayReturn(p.k, d, p.phase))
 }
 
 var badges = map[assess.Status]theme.State{assess.NotStarted: theme.Idle, assess.Underway: theme.Underway, assess.Awaiting: theme.Awaiting,

@@ -214,6 +214,14 @@ func (f *Frame) Drafts() []string {
 	return out
 }
 
+// Subject is what is at hand in the tab in view, for a comment on it; empty where that is nothing of its own.
+func (f *Frame) Subject() string {
+	if p, ok := f.current().(screen.Discussed); ok && f.District() != nil {
+		return p.Subject()
+	}
+	return ""
+}
+
 // Key takes keys that no focused widget took; while there is a question over the window they are not the page's.
 func (f *Frame) Key(name fyne.KeyName) bool {
 	c := f.K.Window.Canvas()

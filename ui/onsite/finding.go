@@ -156,3 +156,11 @@ func about(p *page, r findingRow) string {
 	}
 	return strings.Join(parts, " · ")
 }
+
+// Subject is the finding at hand.
+func (f *findingPane) Subject() string {
+	if x, ok := f.Chosen(); ok {
+		return assess.SubjectOf(f.p.d().Finding(x.Key).Entity)
+	}
+	return ""
+}

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/review"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -137,6 +138,7 @@ type findingHead struct {
 	is           *assess.Finding
 	kind, remove *widgets.Button
 	methods      *theme.Line
+	talk         *review.Button
 	body         *fyne.Container
 }
 
@@ -147,12 +149,14 @@ func newFindingHead(p *page, remove func()) *findingHead {
 	history := widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.t("finding."+string(h.is.Kind)), h.is.Entity, "kind", "named", "city")
 	})
-	h.body = newRow(1, h.kind, h.methods, history, h.remove)
+	h.talk = review.NewButton(p.k)
+	h.body = newRow(1, h.kind, h.methods, h.talk.Button, history, h.remove)
 	return h
 }
 
 func (h *findingHead) put(x *assess.Finding, locked bool) {
 	h.is = x
+	h.talk.About(h.p.d(), assess.SubjectOf(x.Entity))
 	h.kind.Put(h.p.t("finding." + string(x.Kind)))
 	text := ""
 	if m := x.Methods(h.p.view().Standard); len(m) > 0 {

@@ -140,3 +140,11 @@ func newRecordView(p *page) widgets.View[recordRow] {
 		widgets.Visible(pic, r.Different || r.Revived)
 	})
 }
+
+// Subject is the record at hand.
+func (r *recordPane) Subject() string {
+	if x, ok := r.Chosen(); ok {
+		return assess.SubjectOf(r.p.d().Record(x.Key).Entity)
+	}
+	return ""
+}

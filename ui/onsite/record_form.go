@@ -7,6 +7,7 @@ import (
 	"kaohe/app/standard"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/review"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -122,6 +123,7 @@ type recordHead struct {
 	is          *assess.Record
 	name, by    *theme.Line
 	how, remove *widgets.Button
+	talk        *review.Button
 	body        *fyne.Container
 }
 
@@ -132,12 +134,14 @@ func newRecordHead(p *page, remove func()) *recordHead {
 	history := widgets.NewQuiet(p.t("onsite.history"), theme.IconHistory, func() {
 		p.k.Window.History(p.recordName(h.is), h.is.Entity, "method", "title", "date", "time", "place", "present", "sub", "text")
 	})
-	h.body = newRow(2, h.name, h.how, h.by, history, h.remove)
+	h.talk = review.NewButton(p.k)
+	h.body = newRow(2, h.name, h.how, h.by, h.talk.Button, history, h.remove)
 	return h
 }
 
 func (h *recordHead) put(r *assess.Record, locked bool) {
 	h.is = r
+	h.talk.About(h.p.d(), assess.SubjectOf(r.Entity))
 	h.name.Put(h.p.recordName(r))
 	h.how.Put(h.p.method(r.Method))
 	by := ""

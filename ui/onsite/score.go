@@ -138,3 +138,11 @@ func (s *scorePane) remark() {
 	s.item.view.Reveal(s.item.remark.Field("remark").Bare())
 	s.item.remark.Focus("remark")
 }
+
+// Subject is the item at hand.
+func (s *scorePane) Subject() string {
+	if r, ok := s.Chosen(); ok {
+		return assess.SubjectOf(s.p.d().Score(r.Key).Entity)
+	}
+	return ""
+}

@@ -10,6 +10,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/review"
 	"kaohe/ui/settle"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -24,6 +25,7 @@ type itemDetail struct {
 	ruling  *rulingNote
 	deds    *deductions
 	trouble *widgets.Notice
+	back    *review.Returned
 	differ  *settle.Notice
 	remark  *form.Form
 	links   *tags
@@ -33,14 +35,14 @@ type itemDetail struct {
 }
 
 func newItemDetail(p *page, done func()) *itemDetail {
-	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: widgets.NewNotice(theme.Warning), differ: settle.NewNotice(p.k)}
+	d := &itemDetail{p: p, head: newItemHead(p), facts: newItemFacts(p), trouble: widgets.NewNotice(theme.Warning), back: review.NewReturned(p.k), differ: settle.NewNotice(p.k)}
 	d.mark, d.ruling = newMarkRow(p, d.deduct, done), newRulingNote(p)
 	d.deds = newDeductions(p, d.deduct, done)
 	d.remark = form.New(p.k, "d/score", "edit.remark", form.Box("remark").Hint("onsite.remark.hint"))
 	d.remark.OnDone = done
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
 	d.more = widgets.NewQuiet(p.t("onsite.record.new"), theme.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
-	d.view = newDetail(d.head.body, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
+	d.view = newDetail(d.head.body, d.back.Banner, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
 		heading(p.t("onsite.records"), d.more), d.links,
 		heading(p.t("field.remark")), d.remark.Field("remark").Bare(), d.facts.body)
 	return d
@@ -55,6 +57,7 @@ func (d *itemDetail) put(s *assess.Score) {
 	d.is = s
 	locked := d.p.locked() != nil
 	d.head.put(s)
+	d.back.About(d.p.d(), d.p.d().PendingItem(s.Item.ID))
 	d.mark.put(s, locked)
 	d.ruling.put(s)
 	d.deds.put(s, locked)
@@ -157,6 +160,9 @@ type itemHead struct {
 	claim      *fact
 	last       *fact
 	note       *widgets.Notice
+	talk       *review.Button
+	sendBack   *widgets.Button
+	is         *assess.Score
 	body       *fyne.Container
 }
 
@@ -167,13 +173,18 @@ func newItemHead(p *page) *itemHead {
 		note: widgets.NewNotice(theme.Done)}
 	h.kinds = []*widgets.Badge{widgets.NewBadge(theme.Warning, ""), widgets.NewBadge(theme.Info, p.t("onsite.bonus")),
 		widgets.NewBadge(theme.Refused, p.t("onsite.veto"))}
-	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.full)
+	h.talk = review.NewButton(p.k)
+	h.sendBack = widgets.NewQuiet(p.t("return.do"), theme.IconBack, func() { review.Return(p.k, p.d(), assess.Onsite, h.is.Item.ID) })
+	line := newRow(4, h.code, h.kinds[0], h.kinds[1], h.kinds[2], container.NewHBox(), h.talk.Button, h.sendBack, h.full)
 	h.body = layout.Stack(theme.Grid, h.note.Banner, line, h.text, h.rule, h.claim, h.last)
 	return h
 }
 
 func (h *itemHead) put(s *assess.Score) {
 	i := s.Item
+	h.is = s
+	h.talk.About(h.p.d(), assess.SubjectOf(s.Entity))
+	widgets.Visible(h.sendBack, review.MayReturn(h.p.k, h.p.d(), assess.Onsite) && h.p.d().PendingItem(i.ID) == nil)
 	h.code.Put(i.Code)
 	full := h.p.t("onsite.points", i.Points)
 	if i.Veto() {

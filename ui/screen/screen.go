@@ -52,6 +52,8 @@ type Window interface {
 	AskText(title, label, value string, then func(string))
 	// History shows who wrote what into some boxes of one entity.
 	History(title, entity string, fields ...string)
+	// Discuss shows what the team says about something in a district (see assess.Comment.On), and takes more.
+	Discuss(district, on string)
 	// Sign opens the dialog for signing a phase, Reopen that for lifting a signature.
 	Sign(district string, p assess.Phase)
 	Reopen(district string, p assess.Phase)
@@ -140,6 +142,11 @@ type Tabbed interface {
 type Drafted interface {
 	// Drafts returns what that is, a sentence each, after Leave. It is asked before the vault is let go.
 	Drafts() []string
+}
+
+// Discussed screens have something at hand that can be commented on; see assess.Comment.On. It is empty where nothing is.
+type Discussed interface {
+	Subject() string
 }
 
 // Commanded screens act on the window's commands for the page: new here, edit, filter, done and next.

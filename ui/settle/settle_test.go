@@ -55,6 +55,9 @@ var structures = map[string][2]any{
 // registers are one of each field of a noun, of what was removed, and of a reason; none of what proves itself.
 func registers(n *schema.Noun) []ledger.Register {
 	ids := map[string]string{"item": "a1", "section": "a", "phase": "1", "subdistrict": "yh"}
+	if n.Own { // only whose it is may
+		ids["person"] = "gu"
+	}
 	var path []string
 	if n.District {
 		path = []string{"d", "ns"}

@@ -16,21 +16,22 @@ var _ screen.Window = (*Window)(nil)
 
 // Window does what it is told and remembers it.
 type Window struct {
-	Edits    []*assess.Edit // what was done, without what was refused
-	Went     []assess.Place
-	Failed   []error
-	Signs    []string
-	Answer   string // what AskText answers
-	Asked    string // the label of what it asked for last
-	Deny     bool   // Confirm says no
-	Warned   string // what Confirm said last
-	Printed  []report.Listing
-	Pasted   []*book.Plan
-	OnChange func()             // what the shell does once at each change, and at a refusal: Render
-	OnGo     func(assess.Place) // what the shell does at Go: Reveal
-	OnKey    func(fyne.KeyName) // what the shell does with a key that nothing else takes: Key of what is in view
-	Win      fyne.Window
-	s        *Stage
+	Edits     []*assess.Edit // what was done, without what was refused
+	Went      []assess.Place
+	Failed    []error
+	Signs     []string
+	Answer    string // what AskText answers
+	Asked     string // the label of what it asked for last
+	Deny      bool   // Confirm says no
+	Warned    string // what Confirm said last
+	Printed   []report.Listing
+	Discussed []string // district and subject
+	Pasted    []*book.Plan
+	OnChange  func()             // what the shell does once at each change, and at a refusal: Render
+	OnGo      func(assess.Place) // what the shell does at Go: Reveal
+	OnKey     func(fyne.KeyName) // what the shell does with a key that nothing else takes: Key of what is in view
+	Win       fyne.Window
+	s         *Stage
 }
 
 // Go notes the place.
@@ -85,6 +86,9 @@ func (w *Window) AskText(_, label, _ string, then func(string)) {
 
 // History does nothing.
 func (w *Window) History(string, string, ...string) {}
+
+// Discuss notes what was to be talked about.
+func (w *Window) Discuss(district, on string) { w.Discussed = append(w.Discussed, district+"/"+on) }
 
 // Sign notes what is to be signed.
 func (w *Window) Sign(district string, p assess.Phase) {

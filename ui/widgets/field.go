@@ -24,8 +24,9 @@ type Field struct {
 	Teller
 	OnCommit func(text string)
 	OnDone   func()
-	OnEnter  func() // Enter in a box of one line, after its text was committed
-	OnTyped  func() // Unsaved has become true, or false again
+	OnEnter  func()            // Enter in a box of one line, after its text was committed
+	OnTyped  func()            // Unsaved has become true, or false again
+	OnText   func(text string) // each time that a person changed the text; may be nil
 	// OnRow is told of Ctrl+Shift with Up, Down or Delete, which move or remove the row in which the box stands, after its text is
 	// committed. It may be nil.
 	OnRow func(key fyne.KeyName)
@@ -238,6 +239,9 @@ func (f *Field) typed() {
 		f.stop()
 	}
 	f.compare()
+	if f.OnText != nil {
+		f.OnText(f.entry.Text)
+	}
 	if f.entry.count() {
 		f.grew()
 	}
