@@ -15,6 +15,13 @@ func (s *Session) Snapshot() (*assess.Assessment, ledger.Frontier) {
 	return s.view, s.state.Frontier(ledger.Device{})
 }
 
+// Has tells whether all records that a frontier names are here.
+func (s *Session) Has(f ledger.Frontier) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.Has(f)
+}
+
 // Lacking returns what records here state to have seen and is not here, by device; see ledger.State.Lacking.
 func (s *Session) Lacking() ledger.Frontier {
 	s.mu.Lock()

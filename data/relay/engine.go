@@ -62,7 +62,7 @@ type Waiting struct {
 type Report struct {
 	Sent, Taken int             // records
 	Files       int             // files that were taken
-	Waiting     []Waiting       // files that could not be taken, by name
+	Waiting     []Waiting       // files that could not be taken, by name, without those that by their names hold nothing new of who wrote them
 	Awaited     ledger.Frontier // what others here said to have read, and this laptop has not: up to where
 	Lost        int             // files that were there and are gone or changed; what they held is put there again
 }
@@ -132,9 +132,12 @@ func (e *Engine) take(ctx context.Context, files []File) error {
 		left = more
 	}
 	e.memory.Waiting = nil
+	have := e.Laptop.Frontier()
 	for _, f := range left {
 		n, _ := ParseName(f.Name) // List gives no others
-		e.report.Waiting = append(e.report.Waiting, Waiting{f.Name, n.Device, tried[markOf(f)]})
+		if n.To > reached(have, n.Device) || n.To == 0 {
+			e.report.Waiting = append(e.report.Waiting, Waiting{f.Name, n.Device, tried[markOf(f)]})
+		}
 		e.memory.waits(f, tried[markOf(f)])
 	}
 	return nil
@@ -228,7 +231,7 @@ func (e *Engine) publish(ctx context.Context) error {
 		return words.Refuse("file.read", at).Because(err)
 	}
 	defer f.Close() // only read
-	file, err := nameOf(f, content)
+	file, err := nameOf(f, content, reached(have, content.By))
 	if err == nil {
 		err = e.Room.Put(ctx, file, f)
 	}
@@ -241,12 +244,12 @@ func (e *Engine) publish(ctx context.Context) error {
 	return nil
 }
 
-// nameOf names a package that this laptop made, and leaves it to be read from its beginning.
-func nameOf(f *os.File, c Content) (File, error) {
-	n := Name{Device: c.By}
+// nameOf names a package that this laptop made when it had written so many records, and leaves it to be read from its beginning.
+func nameOf(f *os.File, c Content, own uint64) (File, error) {
+	n := Name{Device: c.By, From: own, To: own}
 	for _, s := range c.Spans {
-		if s.Head.Device == c.By && s.Head.Seq > n.To {
-			n.From, n.To = s.After.Seq, s.Head.Seq
+		if s.Head.Device == c.By {
+			n.From, n.To = min(n.From, s.After.Seq), max(n.To, s.Head.Seq)
 		}
 	}
 	sum := sha256.New()

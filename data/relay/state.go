@@ -160,6 +160,16 @@ func holds(f ledger.Frontier, t ledger.Tip, have ledger.Frontier) bool {
 	})
 }
 
+// reached is the highest number of a device's records in a frontier; 0: none.
+func reached(f ledger.Frontier, d ledger.Device) (n uint64) {
+	for _, t := range f {
+		if t.Device == d {
+			n = max(n, t.Seq)
+		}
+	}
+	return n
+}
+
 // raised is a frontier with a tip instead of those of its device that are not as far. What another branch of a fork loses by that is covered once more.
 func raised(f ledger.Frontier, t ledger.Tip, have ledger.Frontier) ledger.Frontier {
 	if holds(f, t, have) {

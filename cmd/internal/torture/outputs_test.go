@@ -44,6 +44,7 @@ var writers = map[string][]writer{
 	"new VAULT":             {{args: "new OUT --from b.xlsx --pin-file pin"}},
 	"sample VAULT":          {{args: "sample OUT"}},
 	"pack -o":               {{args: "pack s.kaohe -o OUT", force: true}, {args: "pack s.kaohe -o OUT --package-passphrase-file phrase", force: true}},
+	"relay --dir":           {{args: "relay s.kaohe --dir OUT", fits: "folder"}},
 	"salvage -o":            {{args: "salvage s.kaohe -o OUT"}},
 	"seal --recovery-sheet": {{args: "seal SEALABLE --passphrase-file phrase --recovery-sheet OUT"}},
 	"backup -o":             {{args: "backup s.kaohe -o OUT", fits: "folder"}},

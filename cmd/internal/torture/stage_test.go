@@ -45,6 +45,9 @@ func TestMain(m *testing.M) {
 	if name := os.Getenv(actorEnv); name != "" {
 		os.Exit(act(name))
 	}
+	if job := os.Getenv(teamEnv); job != "" {
+		os.Exit(member(job))
+	}
 	if report := os.Getenv(verbEnv); report != "" {
 		code := verb(os.Args[1:], nil, os.Stdout, os.Stderr)
 		status, err := os.ReadFile("/proc/self/status")

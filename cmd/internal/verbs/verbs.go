@@ -55,6 +55,7 @@ var verbs = []verb{
 	{"gather", "DIR -o BOOK.xlsx|FILE.pdf [--package-passphrase-file F] [--force]", (*call).gather},
 	{"team", "VAULT [--json]", (*call).team},
 	{"remove", "VAULT (--person NAME | --laptop NAME) [--before 2006-11-20] --reason TEXT --by NAME --pin-file F [--with NAME --with-pin-file F | --recovery-file F] [--dry-run]", (*call).remove},
+	{"relay", "VAULT (--dir DIR | --s3 https://host/bucket/prefix | --webdav https://host/path) [--watch] [--anew]", (*call).relay},
 	{"undo", "VAULT --person NAME [--dry-run]", (*call).undo},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},
 	{"held", "VAULT [--json]", (*call).held},
