@@ -77,15 +77,21 @@ func Look(name string, src io.ReaderAt, size int64) (*Outside, error) {
 	return o, o.readHead()
 }
 
+// Is tells whether a file that begins so is a package, or says that it is.
+func Is(first []byte) bool { return bytes.HasPrefix(first, []byte(anyVersion)) }
+
+// anyVersion is how packages of all versions begin.
+const anyVersion = "kaohe package "
+
 // kind tells by a file's first bytes whether it is a package.
 func (o *Outside) kind(first []byte, size int64) error {
-	const any = len("kaohe package ")
+	const any = len(anyVersion)
 	switch {
 	case len(first) < preamble && (len(bytes.Trim(first, "\x00")) == 0 || bytes.HasPrefix([]byte(begin), first[:min(len(first), len(begin))])):
 		return o.refuse("short")
 	case len(first) == preamble && string(first[:len(begin)]) == begin && size <= maxOpened:
 		return nil
-	case len(first) == preamble && string(first[:any]) == begin[:any] && '1' <= first[any] && first[any] <= '9':
+	case len(first) == preamble && Is(first) && '1' <= first[any] && first[any] <= '9':
 		return o.refuse("newer")
 	case len(bytes.Trim(first, "\x00")) == 0:
 		return o.refuse("short") // of the right length, and never written

@@ -62,7 +62,7 @@ var verbs = []verb{
 	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},
 	{"pack", "VAULT -o FILE.kpack [--since FILE.kpack] [--for PERSON] [--district D] [--package-passphrase-file F] [--force]", (*call).pack},
 	{"merge", "VAULT FILE.kpack... [--dry-run] [--package-passphrase-file F]", (*call).merge},
-	{"verify", "FILE [--vault VAULT] [--layout] [--json]", (*call).verify},
+	{"verify", "FILE [--vault VAULT] [--package-passphrase-file F] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
 	{"backup", "VAULT [-o DIR] [--list]", (*call).backup},
 	{"restore", "VAULT --from BACKUP.kaohe [--dry-run]", (*call).restore},

@@ -33,12 +33,16 @@ func (c *call) verify() error {
 	asJSON := c.flags.Bool("json", false, "")
 	layout := c.flags.Bool("layout", false, "")
 	vault := c.flags.String("vault", "", "")
+	secret := c.flags.String(packagePassphrase, "", "")
 	path, err := c.one("FILE")
 	if err != nil {
 		return err
 	}
 	if *layout {
 		return c.layout(path, *asJSON)
+	}
+	if workspace.IsPackage(path) {
+		return c.verifyPackage(path, *secret, *vault, *asJSON)
 	}
 	p, err := workspace.ReadPaper(path)
 	switch {

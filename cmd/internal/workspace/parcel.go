@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
 
@@ -16,6 +13,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/data/keys"
 	"kaohe/data/pack"
 )
 
@@ -46,8 +44,7 @@ type Packed struct {
 // Number is how people call a package.
 func Number(digest ledger.Hash) string { return digest.String()[:8] }
 
-// Pack writes a package. The session may only read. Faults: those of Output, of pack.Write and of OpenParcel for Since, and pack.unread
-// (the file that was written reads otherwise).
+// Pack writes a package. The session may only read. Faults: those of Output, of pack.Save and of OpenParcel for Since.
 func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	out := Output{Path: path, Replace: o.Replace}
 	if err := Clear(out); err != nil {
@@ -68,16 +65,13 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if o.Passphrase == "" {
 		lock.Team = d.recipients(signer.Device())
 	}
-	var b bytes.Buffer
-	receipt, err := pack.Write(&b, m, d.Vault, signer, lock)
+	at, err := out.look()
 	if err != nil {
 		return Packed{}, err
 	}
-	if err := out.Write(b.Bytes()); err != nil {
-		return Packed{}, err
-	}
-	if err := readBack(path, receipt); err != nil {
-		return Packed{}, err
+	receipt, err := pack.Save(at.path, o.Replace, m, d.Vault, signer, lock)
+	if err != nil {
+		return Packed{}, out.fault(err)
 	}
 	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest}, nil
 }
@@ -133,30 +127,6 @@ func (d *Workspace) recipients(own ledger.Device) []pack.Recipient {
 		}
 	}
 	return out
-}
-
-// readBack makes the file's name durable, and compares what is there with what was to be.
-func readBack(path string, want pack.Receipt) error {
-	unread := func(err error) error { return words.Refuse("pack.unread", path).Because(err) }
-	if runtime.GOOS != "windows" { // where folders can't be synced
-		folder, err := os.Open(filepath.Dir(path))
-		if err != nil {
-			return unread(err)
-		}
-		if err := errors.Join(folder.Sync(), folder.Close()); err != nil {
-			return unread(err)
-		}
-	}
-	f, info, err := open(path)
-	if err != nil {
-		return unread(err)
-	}
-	defer f.Close()
-	o, err := pack.Look(path, f, info.Size())
-	if err != nil || o.Digest != want.Digest {
-		return unread(err)
-	}
-	return nil
 }
 
 // SenderState is what the round knows of the laptop that made a package, by what stands then.
@@ -225,7 +195,7 @@ func (d *Workspace) open(path, passphrase string) (p *Parcel, err error) {
 	defer func() { err = errors.Join(err, f.Close()) }()
 	o, err := pack.Look(path, f, info.Size())
 	if err != nil {
-		return nil, d.unreadable(path, err)
+		return nil, unreadable(path, err)
 	}
 	if o.Vault != d.Vault.ID() {
 		return nil, words.Refuse("pack.other", path)
@@ -236,7 +206,7 @@ func (d *Workspace) open(path, passphrase string) (p *Parcel, err error) {
 	}
 	in, err := o.Open(ids...)
 	if err != nil {
-		return nil, d.unreadable(path, err)
+		return nil, unreadable(path, err)
 	}
 	p = &Parcel{Manifest: in.Manifest, Path: path, Digest: o.Digest}
 	err = in.Each(func(r *ledger.Record, envelope []byte) error {
@@ -244,13 +214,13 @@ func (d *Workspace) open(path, passphrase string) (p *Parcel, err error) {
 		return nil
 	})
 	if err != nil {
-		return nil, d.unreadable(path, err)
+		return nil, unreadable(path, err)
 	}
 	return p, nil
 }
 
 // unreadable says of an error of the disk which file can't be read.
-func (d *Workspace) unreadable(path string, err error) error {
+func unreadable(path string, err error) error {
 	var known *words.Fault
 	if errors.As(err, &known) {
 		return err
@@ -259,7 +229,12 @@ func (d *Workspace) unreadable(path string, err error) error {
 }
 
 // identities are all keys that this laptop has for the round, also those with which it no longer writes.
-func (d *Workspace) identities(passphrase string) (out []age.Identity, err error) {
+func (d *Workspace) identities(passphrase string) ([]age.Identity, error) {
+	return identities(d.log.env.Keys, d.Vault.ID(), passphrase)
+}
+
+// identities are a passphrase, if there is one, and all keys of a store for a round that can be read.
+func identities(store keys.Store, of ledger.Hash, passphrase string) (out []age.Identity, err error) {
 	if passphrase != "" {
 		id, err := pack.Passphrase(passphrase)
 		if err != nil {
@@ -267,7 +242,7 @@ func (d *Workspace) identities(passphrase string) (out []age.Identity, err error
 		}
 		out = append(out, id)
 	}
-	all, err := d.log.env.Keys.Keys(d.Vault.ID())
+	all, err := store.Keys(of)
 	if err != nil {
 		return nil, err
 	}
