@@ -14,7 +14,7 @@ import (
 	"kaohe/data/pack"
 )
 
-var update = flag.Bool("update", false, "write the seeds of FuzzPackage")
+var update = flag.Bool("update", false, "write the seeds of FuzzPackage, and the golden package where there is none")
 
 // What the bytes of an input stand for. Each is put into what a colleague could send: sealed, and but for the first two signed too.
 const (
