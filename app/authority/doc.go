@@ -17,7 +17,11 @@
 //     frontier that it accepts; a new key beats what the old one signs concurrently; a lower role beats what the higher one signs
 //     concurrently. A card or removal is beaten by a concurrent card that puts its person above the signers. If removals beat each other
 //     in a ring, all of them count and nothing else of the ring does (settle).
-//  5. An adoption lets a held record write its registers. Statements in the record stay without effect.
+//  5. An invitation, signed by an officer, signs the first record of one laptop, which enrols it for one person and may give that person a
+//     key, and nothing else. It counts in the past of that record, up to a date by that record's stamp; a withdrawal beats the uses that have
+//     not seen it and lie outside the frontier that it accepts. It works once: of two concurrent uses the one counts that some laptop of an
+//     officer has stated to have seen without the other (Judge.prefers); otherwise neither does until a withdrawal accepts one.
+//  6. An adoption lets a held record write its registers. Statements in the record stay without effect.
 //
 // The verdicts are a function of the set of records: they are the same for any order of arrival and on every laptop. A statement that comes
 // a second time has no effect.

@@ -260,8 +260,36 @@ func (x *Invited) Used() *Use {
 	return nil
 }
 
+// InviteState is what became of an invitation. Its words are under the catalogue key invite.state.<InviteState>.
+type InviteState string
+
+// The states of an invitation.
+const (
+	InviteOpen      InviteState = "open"
+	InviteUsed      InviteState = "used"
+	InviteContested InviteState = "contested" // several laptops used it, and an officer has to decide
+	InviteWithdrawn InviteState = "withdrawn"
+	InviteExpired   InviteState = "expired"
+)
+
+// State tells what became of an invitation by a time, in Unix milliseconds.
+func (x *Invited) State(now int64) InviteState {
+	spent := func(u Use) bool { return u.Why == Spent }
+	switch {
+	case x.Used() != nil:
+		return InviteUsed
+	case x.Withdrawn:
+		return InviteWithdrawn
+	case slices.ContainsFunc(x.Uses, spent):
+		return InviteContested
+	case now > x.Until:
+		return InviteExpired
+	}
+	return InviteOpen
+}
+
 // Open tells whether an invitation can still be used at a time, in Unix milliseconds.
-func (x *Invited) Open(now int64) bool { return !x.Withdrawn && x.Used() == nil && now <= x.Until }
+func (x *Invited) Open(now int64) bool { return x.State(now) == InviteOpen }
 
 // Invitations returns all invitations that count, the oldest first.
 func (j *Judge) Invitations() []Invited {

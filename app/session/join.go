@@ -136,7 +136,7 @@ func (s *Session) kept(w Withdrawing) (ledger.Frontier, error) {
 	return slices.DeleteFunc(s.state.Frontier(ledger.Device{}), func(t ledger.Tip) bool { return t.Device != keep && used(t.Device) }), nil
 }
 
-// Joining is how a person joins on this laptop by an invitation. PIN is their new one; if it is empty, the person keeps the one that they
+// Joining is how a person joins on this laptop by an invitation. Person may be empty: then it is whom the code invites. PIN is their new one; if it is empty, the person keeps the one that they
 // have on another laptop, and can sign there only.
 type Joining struct {
 	Person, Code, Laptop, PIN string
@@ -152,11 +152,10 @@ func (s *Session) Join(j Joining) error {
 			return s.o.ReadOnly
 		}
 		own, ok := s.o.Log.Device()
-		p := s.auth.Person(j.Person)
 		switch {
 		case !ok:
 			return words.Refuse("vault.readonly")
-		case p == nil:
+		case j.Person != "" && s.auth.Person(j.Person) == nil:
 			return words.Refuse("person.unknown", j.Person)
 		case s.auth.Enrolled(own):
 			return words.Refuse("invite.enrolled")
@@ -166,7 +165,7 @@ func (s *Session) Join(j Joining) error {
 		if err := assess.Legible(j.Laptop, false); err != nil {
 			return err
 		}
-		by, err := s.guest(j)
+		by, p, err := s.guest(j)
 		if err != nil {
 			return err
 		}
@@ -174,36 +173,55 @@ func (s *Session) Join(j Joining) error {
 	})
 }
 
-// guest finds the invitation that a code belongs to. The newest comes first, because a person who is invited again has the new code.
-func (s *Session) guest(j Joining) (assess.Officer, error) {
+// Invitee returns the person whom a code invites. Faults: those of Join about the invitation.
+func (s *Session) Invitee(code string) (*assess.Person, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, p, err := s.guest(Joining{Code: code})
+	return p, err
+}
+
+// guest finds the invitation that a code belongs to, with its person. The newest comes first, because who is invited again has the new code.
+func (s *Session) guest(j Joining) (by assess.Officer, p *assess.Person, err error) {
 	for _, x := range slices.Backward(s.view.Invitations) {
-		if x.Person != j.Person {
+		if j.Person != "" && x.Person != j.Person {
 			continue
 		}
 		key, sign, err := s.o.Keys.Guest(x.ID, j.Code)
 		if err != nil {
-			return assess.Officer{}, err
+			return by, nil, err
 		}
 		if !bytes.Equal(key, x.Key) {
 			continue
 		}
-		switch {
-		case x.Withdrawn:
-			return assess.Officer{}, words.Refuse("invite.withdrawn")
-		case x.Used() != nil:
-			return assess.Officer{}, words.Refuse("invite.spent", x.Used().Name)
-		case !x.Open(s.o.Now().UnixMilli()):
-			return assess.Officer{}, words.Refuse("invite.expired", assess.DayOf(time.UnixMilli(x.Until)).Said())
+		if err := s.usable(&x, j.PIN != ""); err != nil {
+			return by, nil, err
 		}
-		if j.PIN != "" && !s.auth.Grants(x.Digest) {
-			return assess.Officer{}, words.Refuse("invite.rank", s.view.Name(j.Person))
-		}
-		return authority.Guest(x.Digest, sign), nil
+		return authority.Guest(x.Digest, sign), s.auth.Person(x.Person), nil
 	}
 	if _, _, err := s.o.Keys.Guest("", j.Code); err != nil {
-		return assess.Officer{}, err
+		return by, nil, err // no code at all
 	}
-	return assess.Officer{}, words.Refuse("invite.wrong", s.view.Name(j.Person))
+	return by, nil, words.Refuse("invite.wrong")
+}
+
+// usable refuses an invitation that does not work any more; rekeys: it is to give the person another key.
+func (s *Session) usable(x *authority.Invited, rekeys bool) error {
+	switch x.State(s.o.Now().UnixMilli()) {
+	case authority.InviteWithdrawn:
+		return words.Refuse("invite.withdrawn")
+	case authority.InviteUsed, authority.InviteContested:
+		return words.Refuse("invite.spent", x.Uses[0].Name)
+	case authority.InviteExpired:
+		return words.Refuse("invite.expired", assess.DayOf(time.UnixMilli(x.Until)).Said())
+	}
+	switch {
+	case s.auth.Person(x.Person) == nil:
+		return words.Refuse("person.unknown", s.view.Name(x.Person))
+	case rekeys && !s.auth.Grants(x.Digest):
+		return words.Refuse("invite.rank", s.view.Name(x.Person))
+	}
+	return nil
 }
 
 // enter writes the cards of a laptop and its person that an invitation signs, in one record.

@@ -104,6 +104,31 @@ var actions = []action{
 		on: func(d *workspace.Workspace) error {
 			return d.Adopt(d.View().Held[0].Record.ID, "核对过", "chen", pin)
 		}},
+	{name: "adopt a laptop's", calls: []string{"AdoptLaptop"}, before: func(d *workspace.Workspace) error { return errors.Join(frozen(d), stray(d)) },
+		on: func(d *workspace.Workspace) error {
+			_, err := d.AdoptLaptop(d.Own(), "核对过", "chen", pin)
+			return err
+		}},
+	{name: "invite", calls: []string{"Invite"}, on: func(d *workspace.Workspace) error {
+		_, err := d.Invite("li", 7, "chen", pin)
+		return err
+	}},
+	{name: "withdraw", calls: []string{"Withdraw"}, before: func(d *workspace.Workspace) error { return errors.Join(frozen(d), invites(d)) },
+		on: func(d *workspace.Workspace) error {
+			return d.Withdraw(session.Withdrawing{Invitation: d.View().Invitations[0].Digest}, "chen", pin)
+		}},
+	{name: "join", calls: []string{"Join"}, foreign: true, pins: []string{pin, newPIN},
+		before: func(d *workspace.Workspace) error { return errors.Join(frozen(d), invites(d)) },
+		on: func(d *workspace.Workspace) error {
+			return d.Join(session.Joining{Person: "chen", Code: inviteCode, Laptop: "第二台", PIN: newPIN})
+		}},
+	{name: "ask to join", calls: []string{"Ask"}, foreign: true, on: func(d *workspace.Workspace) error {
+		return d.Ask(session.Asking{Person: "li", Laptop: "第二台"})
+	}},
+	{name: "admit", calls: []string{"Admit"}, prepare: asked, on: func(d *workspace.Workspace) error {
+		_, err := d.Admit(session.Admission{Device: d.View().Requests[0].Device, Person: "li", Reason: "核对过"}, "chen", pin)
+		return err
+	}},
 	{name: "freeze", calls: []string{"Freeze"}, before: fill, on: freeze},
 	{name: "new edition", calls: []string{"TakeVersion"},
 		before: func(d *workspace.Workspace) error {
@@ -190,9 +215,33 @@ var actions = []action{
 	}},
 }
 
+// inviteCode is that of the last invitation.
+var inviteCode string
+
+// invites invites the leader to a laptop of their own.
+func invites(d *workspace.Workspace) error {
+	i, err := d.Invite("chen", 7, "chen", pin)
+	inviteCode = i.Code
+	return err
+}
+
+// asked has another laptop ask to join, write something, and hand it over.
+func asked(dir string) error {
+	if err := apart(dir, func(d *workspace.Workspace) error {
+		return errors.Join(d.Ask(session.Asking{Person: "li", Laptop: "第二台"}), d.Apply(assess.SetClaim(d.View().District("ns"), "a1", 4100, "")))
+	}); err != nil {
+		return err
+	}
+	d, err := open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(takeIn(d), d.Close(), os.Remove(filepath.Join(dir, broughtName)))
+}
+
 // reads are the session's methods that write nothing, or stand for themselves in no file.
-var reads = []string{"At", "Base", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "HasOf", "Held", "History",
-	"Lacking", "Log", "MayAddPerson", "MayRemove", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview", "ReadOnly", "Recall", "Record",
+var reads = []string{"At", "Base", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "Asked", "HasOf", "Held", "History", "Invitee",
+	"Lacking", "Log", "MayAddPerson", "MayInvite", "MayRemove", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview", "ReadOnly", "Recall", "Record",
 	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
 	"Value", "View", "Who", "With"}
 
@@ -244,6 +293,13 @@ func backUp(dir string) error {
 const broughtName = "brought.kpack"
 
 func colleague(dir string) error {
+	return apart(dir, func(d *workspace.Workspace) error {
+		return errors.Join(d.Use("chen"), enrol(d), d.Apply(assess.SetClaim(d.View().District("ns"), "a1", 4100, "")))
+	})
+}
+
+// apart does something on a copy of the round on another laptop, and packs it.
+func apart(dir string, do func(*workspace.Workspace) error) error {
 	env := laptop(filepath.Join(dir, "home"))
 	env.Random = rand.NewChaCha8([32]byte{8})
 	env.Keys.Random = env.Random
@@ -258,8 +314,7 @@ func colleague(dir string) error {
 	if d, err = workspace.Open(path, vault.ReadWrite, env); err != nil {
 		return err
 	}
-	err = errors.Join(d.Use("chen"), enrol(d), d.Apply(assess.SetClaim(d.View().District("ns"), "a1", 4100, "")))
-	if err == nil {
+	if err = do(d); err == nil {
 		_, err = d.Pack(filepath.Join(dir, broughtName), workspace.PackOptions{})
 	}
 	return errors.Join(err, d.Close(), os.Remove(path), os.RemoveAll(filepath.Join(dir, "home")))

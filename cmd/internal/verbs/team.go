@@ -14,10 +14,12 @@ import (
 
 // Team is what `team --json` prints. It is stable: fields may be added, none is renamed or removed.
 type Team struct {
-	Vault       string       `json:"vault"`
-	Recoverable bool         `json:"recoverable"` // there is a recovery code
-	People      []TeamPerson `json:"people"`
-	Laptops     []TeamLaptop `json:"laptops"`
+	Vault       string           `json:"vault"`
+	Recoverable bool             `json:"recoverable"` // there is a recovery code
+	People      []TeamPerson     `json:"people"`
+	Laptops     []TeamLaptop     `json:"laptops"`
+	Invitations []TeamInvitation `json:"invitations"`
+	Requests    []TeamRequest    `json:"requests"`
 }
 
 // TeamPerson is one person, with who took them out where somebody did.
@@ -82,6 +84,7 @@ func teamOf(d *workspace.Workspace) Team {
 		t.Laptops = append(t.Laptops, TeamLaptop{Device: l.Device.String(), Name: l.Name, People: append([]string{}, l.People...), Shared: l.Shared,
 			Removed: removalOf(l.Removed)})
 	}
+	t.Invitations, t.Requests = invitationsOf(d), requestsOf(a)
 	return t
 }
 
@@ -96,6 +99,7 @@ func (c *call) printTeam(a *assess.Assessment, t Team) {
 	for _, l := range t.Laptops {
 		c.print("cli.team.laptop", l.Name, l.Device, removedOr(a, l.Removed, worksOn(a, l.People, l.Shared)))
 	}
+	c.printJoining(a, t)
 	if !t.Recoverable {
 		c.print("team.unrecoverable")
 	}
@@ -126,16 +130,16 @@ func removedOr(a *assess.Assessment, r *TeamRemoval, otherwise words.Msg) words.
 
 // removing is the command line of remove.
 type removing struct {
-	person, laptop, before, reason       string
-	by, pin, with, withPIN, recoveryFile string
-	dry                                  bool
+	officers
+	person, laptop, before, reason string
+	dry                            bool
 }
 
 // remove takes a person or a laptop out. PINs and the recovery code come from files, never from the command line.
 func (c *call) remove() error {
 	var r removing
-	for name, at := range map[string]*string{"person": &r.person, "laptop": &r.laptop, "before": &r.before, "reason": &r.reason, "by": &r.by,
-		"pin-file": &r.pin, "with": &r.with, "with-pin-file": &r.withPIN, "recovery-file": &r.recoveryFile} {
+	r.officers.flags(c)
+	for name, at := range map[string]*string{"person": &r.person, "laptop": &r.laptop, "before": &r.before, "reason": &r.reason} {
 		c.flags.StringVar(at, name, "", "")
 	}
 	c.flags.BoolVar(&r.dry, "dry-run", false, "")
@@ -155,15 +159,11 @@ func (c *call) remove() error {
 
 // checkRemove refuses a command line that is wrong by itself.
 func (c *call) checkRemove(r *removing) error {
-	switch {
-	case (r.person == "") == (r.laptop == ""):
+	if (r.person == "") == (r.laptop == "") {
 		return misuse{words.M("cli.remove.whom")}
-	case r.with != "" && r.recoveryFile != "":
-		return misuse{words.M("cli.remove.with")}
-	case (r.with == "") != (r.withPIN == ""):
-		return misuse{words.M("cli.missing", "remove", map[bool]string{true: "--with", false: "--with-pin-file"}[r.with == ""])}
-	case r.dry:
-		return nil
+	}
+	if err := r.officers.check(c); err != nil || r.dry {
+		return err
 	}
 	return c.needs("reason", "by", "pin-file")
 }
@@ -211,31 +211,6 @@ func (r *removing) removal(a *assess.Assessment) (x session.Removal, name string
 	}
 	x.Device, name = l.Device, l.Name
 	return x, name, nil
-}
-
-func (r *removing) credentials(a *assess.Assessment) ([]session.Credential, error) {
-	first, err := credentialOf(a, r.by, r.pin)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case r.with != "":
-		second, err := credentialOf(a, r.with, r.withPIN)
-		return []session.Credential{first, second}, err
-	case r.recoveryFile != "":
-		code, err := workspace.ReadPIN(r.recoveryFile)
-		return []session.Credential{first, {PIN: code}}, err
-	}
-	return []session.Credential{first}, nil
-}
-
-func credentialOf(a *assess.Assessment, name, file string) (session.Credential, error) {
-	p, err := person(a, name)
-	if err != nil {
-		return session.Credential{}, err
-	}
-	pin, err := workspace.ReadPIN(file)
-	return session.Credential{By: p.ID, PIN: pin}, err
 }
 
 // laptop by name, or by its number; one that was taken out, or whose name another has too, is refused.

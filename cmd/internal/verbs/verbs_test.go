@@ -62,7 +62,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode},
 	})
 }
 
@@ -110,6 +110,15 @@ func code(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s shows %d lines of a recovery code", args[0], len(groups))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(groups, " ")), 0o600))
+}
+
+// inviteCode takes the code of an invitation out of what the program just said.
+func inviteCode(ts *testscript.TestScript, _ bool, args []string) {
+	found := regexp.MustCompile(`[0-9A-Z]{4}(-[0-9A-Z]{4}){3}`).FindString(ts.ReadFile("stdout"))
+	if found == "" {
+		ts.Fatalf("no code was told")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(found), 0o600))
 }
 
 // private tells that nobody but its owner may read a file.

@@ -118,12 +118,17 @@ func (d *Workspace) choose(m *pack.Manifest, o PackOptions) error {
 	return nil
 }
 
-// recipients are the laptops of the team, and this one.
+// recipients are the laptops of the team, this one, and whoever has the code of an invitation that can still be used.
 func (d *Workspace) recipients(own ledger.Device) []pack.Recipient {
 	out := []pack.Recipient{{Key: own}}
 	for _, l := range d.View().Laptops {
 		if l.Removed == nil && l.Device != own {
 			out = append(out, pack.Recipient{Key: l.Device})
+		}
+	}
+	for _, x := range d.View().Invitations {
+		if x.Open(d.Now().UnixMilli()) {
+			out = append(out, pack.Recipient{Key: ledger.Device(x.Key), Invitation: x.ID})
 		}
 	}
 	return out
@@ -186,8 +191,18 @@ func (d *Workspace) sender(by ledger.Device, then *assess.Assessment) (name stri
 	return name, cmp.Or(state, SenderUnknown)
 }
 
-// open reads a package whole.
-func (d *Workspace) open(path, passphrase string) (p *Parcel, err error) {
+// open reads a package of this round whole.
+func (d *Workspace) open(path, passphrase string) (*Parcel, error) {
+	return openParcel(path, func(o *pack.Outside) ([]age.Identity, error) {
+		if o.Vault != d.Vault.ID() {
+			return nil, words.Refuse("pack.other", path)
+		}
+		return d.identities(passphrase)
+	})
+}
+
+// openParcel reads a package whole; by tells what may open it, when it is known what stands outside.
+func openParcel(path string, by func(*pack.Outside) ([]age.Identity, error)) (p *Parcel, err error) {
 	f, info, err := open(path)
 	if err != nil {
 		return nil, err
@@ -197,10 +212,7 @@ func (d *Workspace) open(path, passphrase string) (p *Parcel, err error) {
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	if o.Vault != d.Vault.ID() {
-		return nil, words.Refuse("pack.other", path)
-	}
-	ids, err := d.identities(passphrase)
+	ids, err := by(o)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,8 @@
 // Package workspace wires a vault, this laptop's key and the persons' keys into a session. The window and the verbs open vaults here and
 // nowhere else.
 //
-// Caveat: a vault that was put back from a backup, or copied from another laptop, gets a new device key when a leader, deputy or the secretary
-// enrols it; until then it can be read and not written. The file that goes on beside it keeps its own.
+// Caveat: a vault that was put back from a backup, or copied from another laptop, can be read and not written until it has a new device key: when a
+// leader, deputy or the secretary enrols it, it joins by an invitation, or it asks to. The file that goes on beside it keeps its own.
 package workspace
 
 import (
@@ -67,6 +67,7 @@ type Workspace struct {
 	founder  string // of such a one, by name
 	can      report.Recovers
 	log      *log
+	received string // path of a vault that Receive made; empty if it was there
 }
 
 // Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store, and of Secret.
