@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
@@ -89,11 +90,26 @@ func (g *agenda) add(kind TodoKind, at Place, key string, args ...any) {
 	g.out = append(g.out, Todo{Msg: words.M("todo."+key, args...), Kind: kind, Place: at})
 }
 
+// joining adds who waits to be let in.
+func (g *agenda) joining() {
+	if n := len(g.a.Requests); n > 0 {
+		g.add(TodoSettle, Place{Tab: "team"}, "requests", n)
+	}
+	for _, x := range g.a.Invitations {
+		if x.State(0) == authority.InviteContested { // whenever
+			g.add(TodoSettle, Place{Tab: "team"}, "contested", g.a.Name(x.Person))
+		}
+	}
+}
+
 // round adds what the round as a whole lacks.
 func (g *agenda) round() {
 	a := g.a
 	if n := len(a.Held); n > 0 && May(g.who.Role, Adopt) {
 		g.add(TodoSettle, Place{Tab: "held"}, "held", n)
+	}
+	if May(g.who.Role, Enrol) {
+		g.joining()
 	}
 	empty := len(a.Standard.Items()) == 0
 	switch {

@@ -128,6 +128,10 @@ func TestOfficerDecidesWhichOfTwoLaptopsUsedTheInvitation(t *testing.T) {
 		l.must(l.Apply(remark(string(rune('a' + n)))))
 		d.takes(l)
 	}
+	d.must(d.Use("chen"))
+	if todo := assess.Agenda(d.View(), d.Who(), d.Today()); !slices.ContainsFunc(todo, func(t assess.Todo) bool { return t.Msg.Key == "todo.contested" }) {
+		t.Errorf("what the leader has to do: %+v", todo)
+	}
 	if x := d.View().Invitations[0]; x.Used() != nil || len(x.Uses) != 2 || len(d.View().Held) != 4 {
 		t.Fatalf("%+v, %d held", x, len(d.View().Held))
 	}
@@ -169,6 +173,9 @@ func TestLaptopThatAskedWorksAndIsAdoptedInOneStep(t *testing.T) {
 	}
 
 	d.takes(far)
+	if todo := assess.Agenda(d.View(), d.Who(), d.Today()); !slices.ContainsFunc(todo, func(t assess.Todo) bool { return t.Msg.Key == "todo.requests" }) {
+		t.Errorf("what the leader has to do: %+v", todo)
+	}
 	if d.remark() != "" || len(d.View().Requests) != 1 || d.View().Requests[0].Name != "李䶮" {
 		t.Fatalf("before anybody admits it: %q, %+v", d.remark(), d.View().Requests)
 	}
