@@ -19,7 +19,8 @@ var belongs = map[string][]string{
 // removable lists the nouns whose entities are no longer there when they are removed. Of the others there is one for each item, finding or
 // the like, and the field gone means nothing: a mark that was taken back is empty.
 var removable = []string{"std/sec", "std/item", "std/visit", "std/method", "nstd/sec", "nstd/item", "issue", "d/", "d/sub", "d/task", "d/mat", "d/plan", "d/draw",
-	"d/last", "d/ded", "d/rec", "d/qa", "d/doc", "d/find", "d/back", "d/draft", "d/prog", "d/mile", "d/issue"}
+	"d/last", "d/ded", "d/rec", "d/qa", "d/doc", "d/find", "d/back", "d/draft", "d/prog", "d/mile", "d/issue", "d/return",
+	"d/comment"}
 
 // removable tells whether an entity can be removed: of the materials only those that the standard does not name.
 func (r reader) removable(at schema.At, entity string) bool {
@@ -69,7 +70,9 @@ func revived(s *ledger.State, entity string, inside func(*ledger.Record) bool) b
 	gone := removals(s, entity, inside)
 	return len(gone) > 0 && written(s, entity, inside, func(h ledger.Write) bool {
 		again := h.Op().Entity == entity
-		return slices.ContainsFunc(gone, func(g ledger.Write) bool { return g.Rec != h.Rec && !s.Saw(g.Rec, h.Rec) && (again || !s.Saw(h.Rec, g.Rec)) })
+		return slices.ContainsFunc(gone, func(g ledger.Write) bool {
+			return g.Rec != h.Rec && !s.Saw(g.Rec, h.Rec) && (again || !s.Saw(h.Rec, g.Rec))
+		})
 	})
 }
 

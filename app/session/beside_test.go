@@ -67,6 +67,12 @@ var adds = map[string]func(a *assess.Assessment, d *assess.District, x string) *
 	"d/draft": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return assess.SendDraft(d, x, "2006-11-20", "2006-12-01", "li")
 	},
+	"d/comment": func(a *assess.Assessment, d *assess.District, x string) *assess.Edit {
+		return a.AddComment(d, a.Person("chen"), "d/ns/rec/interview", x, "说"+x)
+	},
+	"d/return": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
+		return assess.ReturnPhase(d, assess.Onsite, x, "退"+x)
+	},
 	"d/prog": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return assess.AddProgress(d, d.Finding("f"), x, "2006-11-20", "进"+x, "", "li")
 	},
@@ -83,7 +89,8 @@ var alone = map[string]string{
 	"seat": "one for a person", "d/assign": "one for a section", "d/claim": "one for an item", "d/score": "one for an item", "d/objection": "one for an item",
 	"d/finalmark": "one for an item", "d/last": "the last round's, and written once", "d/back": "the last round's, and written once",
 	"d/look": "one for a check in a subdistrict", "d/resp": "one for a finding", "d/final": "one for a finding", "d/req": "one for a finding", "d/rect": "one for a finding",
-	"person": "cards: TestTwoLaptopsThatEachEnterAPerson", "device": "its key names it", "revoke": "a statement, with an ID of its own",
+	"person": "cards: TestTwoLaptopsThatEachEnterAPerson", "device": "its key names it", "invite": "a statement, with an ID of its own", "withdraw": "a statement, with an ID of its own",
+	"ask": "one for a laptop", "revoke": "a statement, with an ID of its own",
 	"adopt": "a statement on one record", "std/sign": "a statement, with an ID of its own", "d/sign": "a statement, with an ID of its own",
 }
 
