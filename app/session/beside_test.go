@@ -206,3 +206,39 @@ func TestARowMovesPastOneThatAnotherLaptopPutAtTheSamePlace(t *testing.T) {
 		}
 	}
 }
+
+// A number that two people gave without knowing of each other stays on both rows, each row says what else has it, and is given another.
+func TestANumberThatWasGivenTwiceIsNamedOnBothAndGivenAnew(t *testing.T) {
+	for key, entity := range map[string]func(string) string{
+		"d/rec":  func(x string) string { return "d/ns/rec/" + x },
+		"d/find": func(x string) string { return "d/ns/find/" + x },
+		"d/qa":   func(x string) string { return "d/ns/qa/interview/" + x },
+	} {
+		for _, written := range []bool{true, false} {
+			here, _ := alongside(t, func(s *session.Session, n int) {
+				x := []string{"x1", "x2"}[n]
+				e := adds[key](s.View(), s.View().District("ns"), x)
+				if written {
+					e.Texts(entity(x), "no", "9")
+				}
+				if err := s.Apply(e); err != nil {
+					t.Fatal(err)
+				}
+			})
+			d := here.District("ns")
+			for _, x := range []string{"x1", "x2"} {
+				twin, ok := d.Twice(entity(x))
+				if !ok || len(twin.Others) != 1 || twin.Written != written || (twin.No == "9") != written || twin.Free == twin.No || twin.Free == "" {
+					t.Errorf("%s %s, written: %v: %+v, %v", key, x, written, twin, ok)
+				}
+			}
+			if key != "d/qa" {
+				for _, x := range d.Records[:1] {
+					if twin, ok := d.Twice(x.Entity); ok {
+						t.Errorf("%s: %+v", x.Entity, twin)
+					}
+				}
+			}
+		}
+	}
+}

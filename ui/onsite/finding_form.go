@@ -37,13 +37,14 @@ type findingForm struct {
 	rests   *widgets.Notice
 	todo    *requirement
 	diff    *settle.Notice
+	twice   *widgets.Notice
 	view    *detail
 }
 
 func newFindingForm(p *page) *findingForm {
 	f := &findingForm{p: p, form: form.New(p.k, "d/find", "edit.finding",
 		form.Box("named").Lines(4).Hint("onsite.finding.named.hint").Offered(), form.Box("city").Lines(3).Hint("onsite.finding.city.hint")), diff: settle.NewNotice(p.k), names: widgets.NewNotice(theme.Warning),
-		rests: widgets.NewNotice(theme.Warning)}
+		twice: widgets.NewNotice(theme.Warning), rests: widgets.NewNotice(theme.Warning)}
 	f.form.OnSame = func(field string) string { return deducted(p.d(), f.is, field) }
 	f.head = newFindingHead(p, func() { f.remove() })
 	link := func(set string) func(string) {
@@ -56,7 +57,7 @@ func newFindingForm(p *page) *findingForm {
 		p.linkRecords(f.is.Entity, func() []*assess.Record { return f.now().Records })
 	})
 	f.todo = newRequirement(p)
-	f.view = newDetail(f.head.body, f.diff.Banner, heading(p.t("field.named")), f.form.Field("named").Bare(), heading(p.t("onsite.finding.city")), f.form.Field("city").Bare(), f.names.Banner,
+	f.view = newDetail(f.head.body, f.diff.Banner, f.twice.Banner, heading(p.t("field.named")), f.form.Field("named").Bare(), heading(p.t("onsite.finding.city")), f.form.Field("city").Bare(), f.names.Banner,
 		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
 	return f
 }
@@ -86,6 +87,7 @@ func (f *findingForm) put(x *assess.Finding) {
 	f.records.Lock(locked)
 	f.todo.put(x)
 	f.diff.Put(x.Entity, x.Required(f.p.d()))
+	f.p.twice(f.twice, x.Entity)
 	f.view.Fit()
 	if fresh {
 		f.view.top()

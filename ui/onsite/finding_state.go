@@ -1,8 +1,6 @@
 package onsite
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +14,7 @@ type findingRow struct {
 	Kind      assess.FindingKind
 	Text      string
 	City      string
-	Number    string // in the order of its district, as workbooks have it
+	Number    string // as workbooks and documents have it
 	Items     string // codes
 	Methods   []*standard.Method
 	Single    bool // a problem that rests on one method alone
@@ -30,7 +28,7 @@ func findingRows(a *assess.Assessment, d *assess.District) []findingRow {
 	different := disputedRows(a, d, "find", "req")
 	for _, kind := range assess.FindingKinds {
 		for _, x := range d.Of(kind) {
-			out = append(out, findingRow{Key: x.ID, Kind: kind, Text: x.Named, City: x.City, Number: strconv.Itoa(slices.Index(d.Findings, x) + 1), Items: codes(a, x.Items), Methods: x.Methods(a.Standard),
+			out = append(out, findingRow{Key: x.ID, Kind: kind, Text: x.Named, City: x.City, Number: x.No, Items: codes(a, x.Items), Methods: x.Methods(a.Standard),
 				Single: single(a, x), Bare: kind == assess.Problem && len(x.Records) == 0, Different: different[x.ID],
 				Words: strings.Join([]string{x.Named, x.City, x.Requirement}, "\n")})
 		}

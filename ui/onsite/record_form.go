@@ -25,11 +25,12 @@ type recordForm struct {
 	talk  *talk
 	docs  *docsLink
 	diff  *settle.Notice
+	twice *widgets.Notice
 	view  *detail
 }
 
 func newRecordForm(p *page) *recordForm {
-	f := &recordForm{p: p, diff: settle.NewNotice(p.k), form: form.New(p.k, "d/rec", "edit.record",
+	f := &recordForm{p: p, diff: settle.NewNotice(p.k), twice: widgets.NewNotice(theme.Warning), form: form.New(p.k, "d/rec", "edit.record",
 		form.Box("title").Hint("onsite.record.title.hint"), form.Box("date").Wide(112), form.Box("time").Hint("09:00").Wide(72), form.Box("place").Offered(),
 		form.Box("invited").Says("onsite.attendance.of").Blank().Wide(64), form.Box("attended").Says("onsite.attendance.came").Blank().Wide(64),
 		form.Box("present").Lines(1).Hint("onsite.record.present.hint").Offered(), form.Box("text").Lines(7).Hint("onsite.record.text.hint"))}
@@ -41,7 +42,7 @@ func newRecordForm(p *page) *recordForm {
 	f.came = newAttendance(p, f.form)
 	f.items = newTags(p.openItem, func(id string) { p.k.Do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
 		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
-	f.view = newDetail(f.head.body, f.diff.Banner, boxed(f.form, "title"), headed(f.form.Field("date").Name(theme.Body), f.when()), f.sub.body,
+	f.view = newDetail(f.head.body, f.diff.Banner, f.twice.Banner, boxed(f.form, "title"), headed(f.form.Field("date").Name(theme.Body), f.when()), f.sub.body,
 		f.came.body, boxed(f.form, "present"), f.docs.body, f.talk.body, boxed(f.form, "text"), named(p.t("onsite.record.items"), f.items))
 	return f
 }
@@ -83,6 +84,7 @@ func (f *recordForm) put(r *assess.Record) {
 		entities = append(entities, q.Entity)
 	}
 	f.diff.Put(entities...)
+	f.p.twice(f.twice, entities...)
 	f.view.Fit()
 	if fresh {
 		f.view.top()

@@ -2,7 +2,6 @@ package onsite
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"kaohe/app/assess"
@@ -22,8 +21,8 @@ type recordRow struct {
 func recordRows(a *assess.Assessment, d *assess.District) []recordRow {
 	var out []recordRow
 	different := disputedRows(a, d, "rec", "qa", "doc")
-	for n, r := range d.Records {
-		out = append(out, recordRow{is: r, Key: r.ID, Number: strconv.Itoa(n + 1), Title: r.Title, Method: r.Method,
+	for _, r := range d.Records {
+		out = append(out, recordRow{is: r, Key: r.ID, Number: r.No, Title: r.Title, Method: r.Method,
 			When: strings.TrimSpace(string(r.Date) + " " + r.Time), Present: r.Present, Different: different[r.ID], Revived: r.Revived,
 			Words: strings.Join([]string{r.Title, r.Present, r.Place, r.Text, string(r.Date)}, "\n")})
 	}
