@@ -94,3 +94,6 @@ func (u *App) PageRoom() (asks, has fyne.Size) { return u.shell.body.MinSize(), 
 
 // FoundFrom goes on where a workbook for a new round was read.
 func (u *App) FoundFrom(file string, p *book.Plan) { u.foundFrom(file, p) }
+
+// GatherFrom goes on where a folder to be gathered was picked.
+func (u *App) GatherFrom(folder string) { u.gather(folder, nil) }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"kaohe/app/book"
+	"kaohe/app/province"
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
@@ -26,6 +27,15 @@ type System interface {
 	Documents
 	Workbooks
 	Backups
+	Gathering
+}
+
+// Gathering puts many rounds into one table.
+type Gathering interface {
+	// Gather reads the rounds below a folder; phrases open what asks for one. The table is not nil where the fault is gather.none: it says why.
+	Gather(ctx context.Context, folder string, phrases []string, progress func(done, total int)) (*province.Table, error)
+	// SaveTable writes the table into a folder as a workbook, whose path it gives, and a PDF. Fault: output.exists.
+	SaveTable(ctx context.Context, t *province.Table, folder string, replace bool) (workbook string, err error)
 }
 
 // Sealing opens sealed vaults, seals them and unseals them.

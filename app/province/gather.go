@@ -3,6 +3,7 @@ package province
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
@@ -17,6 +18,7 @@ type Table struct {
 	Left   []Left   // files of which nothing is in the table, by file
 	Doubts []Doubt
 	Broken int // how many files could not be read, or have records of their own that the table lacks
+	Locked int // how many of them a passphrase may open
 	themes []string
 }
 
@@ -30,10 +32,11 @@ type Group struct {
 }
 
 // Left is a file of which nothing is in the table. It is Broken where something that is missing may be in it.
+// Locked tells that a passphrase may open it.
 type Left struct {
-	File   string
-	Why    words.Msg
-	Broken bool
+	File           string
+	Why            words.Msg
+	Broken, Locked bool
 }
 
 // Doubt is what rounds contradict each other in.
@@ -59,6 +62,9 @@ func Gather(rounds []*Round, left []Left) *Table {
 		if l.Broken {
 			t.Broken++
 		}
+		if l.Locked {
+			t.Locked++
+		}
 	}
 	t.themes = t.themesOf()
 	return t
@@ -78,6 +84,26 @@ func (t *Table) Districts() (all, whole, signed int) {
 		}
 	}
 	return all, whole, signed
+}
+
+// Sums says in a sentence what was gathered.
+func (t *Table) Sums() words.Msg {
+	all, whole, signed := t.Districts()
+	return words.M("gather.read", len(t.Rounds), all, whole, signed)
+}
+
+// Remarks are the sentences that go with the table: what is not in it, what is in doubt, and that places are given apart.
+func (t *Table) Remarks(say words.Catalog) (out []words.Msg) {
+	for _, l := range t.Left {
+		out = append(out, words.M(pick(l.Broken, "gather.broken", "gather.left"), l.File, l.Why))
+	}
+	for _, d := range t.Doubts {
+		out = append(out, words.M("gather.doubt", strings.Join(d.Files, say.Get("list.sep")), d.Why))
+	}
+	if t.several() {
+		out = append(out, words.M("gather.groups", len(t.Groups)))
+	}
+	return out
 }
 
 // Sample tells whether a round is one to practise with.

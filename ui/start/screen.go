@@ -31,6 +31,7 @@ type Actions interface {
 	Create(NewRound)
 	FromBook() // asks for a filled workbook and makes a round from it
 	Template() // saves an empty one
+	Gather()   // asks for a folder with many rounds and puts them into one table
 	Forget(path string)
 }
 
@@ -84,6 +85,7 @@ func (s *Screen) buttons() fyne.CanvasObject {
 		row(widgets.NewButton(s.k.T("start.new"), theme.IconPlus, s.create), "start.new.says"),
 		row(widgets.NewButton(s.k.T("start.book"), theme.IconDoc, s.actions.FromBook), "start.book.says"),
 		row(widgets.NewButton(s.k.T("start.template"), theme.IconSave, s.actions.Template), "start.template.says"),
+		row(widgets.NewButton(s.k.T("start.gather"), theme.IconChart, s.actions.Gather), "start.gather.says"),
 		row(widgets.NewButton(s.k.T("start.sample"), theme.IconStar, s.actions.Sample), "start.sample.says"))
 }
 

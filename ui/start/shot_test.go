@@ -24,6 +24,7 @@ func (d *actions) Sample()                    { d.asked = append(d.asked, "sampl
 func (d *actions) Create(r start.NewRound)    { d.made = append(d.made, r) }
 func (d *actions) FromBook()                  { d.made = append(d.made, start.NewRound{Title: "book"}) }
 func (d *actions) Template()                  {}
+func (d *actions) Gather()                    { d.made = append(d.made, start.NewRound{Title: "gather"}) }
 func (d *actions) PickLast(then func(string)) { then(d.last) }
 func (d *actions) Forget(path string) {
 	for i, r := range d.recent {

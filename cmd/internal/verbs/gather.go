@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
-	"kaohe/app/province"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
@@ -40,11 +39,12 @@ func (c *call) gather() error {
 	}
 	t, err := workspace.Gather(c.ctx, dir, phrases, c.Env, nil)
 	if t != nil {
-		c.printGathered(t)
+		c.say(t.Remarks(c.Say)...)
 	}
 	if err != nil {
 		return err
 	}
+	c.say(t.Sums())
 	if err := (&workspace.Printer{Say: chinese}).SaveTable(c.ctx, t, assess.DayOf(c.Env.Now()), to); err != nil {
 		return err
 	}
@@ -63,25 +63,4 @@ func lines(s string) (out []string) {
 		}
 	}
 	return out
-}
-
-// printGathered says what is in a table, and what is not.
-func (c *call) printGathered(t *province.Table) {
-	for _, l := range t.Left {
-		key := "cli.gather.left"
-		if l.Broken {
-			key = "cli.gather.broken"
-		}
-		c.print(key, l.File, l.Why)
-	}
-	for _, d := range t.Doubts {
-		c.print("cli.gather.doubt", strings.Join(d.Files, c.Say.Get("list.sep")), d.Why)
-	}
-	if len(t.Groups) > 1 {
-		c.print("cli.gather.groups", len(t.Groups))
-	}
-	if len(t.Rounds) > 0 {
-		all, whole, signed := t.Districts()
-		c.print("cli.gather.read", len(t.Rounds), all, whole, signed)
-	}
 }

@@ -83,6 +83,19 @@ func (p *Printer) SaveTable(ctx context.Context, t *province.Table, day assess.D
 	return to.Write(x.Bytes)
 }
 
+// SaveTables writes a gathered table into a folder, as a workbook and as a PDF. Faults: those of SaveTable.
+func (p *Printer) SaveTables(ctx context.Context, t *province.Table, day assess.Day, folder Output) (workbook string, err error) {
+	name := filepath.Join(folder.Path, province.Name+" "+string(day))
+	book, paper := Output{Path: name + ".xlsx", Replace: folder.Replace}, Output{Path: name + pdfExt, Replace: folder.Replace}
+	if err := Clear(book, paper); err != nil {
+		return "", err
+	}
+	if err := p.SaveTable(ctx, t, day, paper); err != nil {
+		return "", err
+	}
+	return book.Path, p.SaveTable(ctx, t, day, book)
+}
+
 // gathering is what was found below a folder, and read of it.
 type gathering struct {
 	ctx     context.Context
@@ -126,6 +139,7 @@ func (g *gathering) miss(name string, err error) {
 		why = known.Msg
 	}
 	g.leave(name, why)
+	g.left[len(g.left)-1].Locked = locked(err) || errors.Is(err, words.Refuse("pack.passphrase")) || errors.Is(err, words.Refuse("pack.wrong"))
 }
 
 // leave says of a file that something which is missing in the table may be in it.
@@ -233,7 +247,7 @@ func (g *gathering) records(f gathered) (state *ledger.State, store keys.Store, 
 	env := g.env
 	env.Secret = Secret{}
 	v, err := vault.Open(f.path, vault.ReadOnly, env.unlock(f.path))
-	for i := 0; i < len(g.phrases.Vaults) && cantOpen(err) && g.ctx.Err() == nil; i++ {
+	for i := 0; i < len(g.phrases.Vaults) && locked(err) && g.ctx.Err() == nil; i++ {
 		env.Secret.Passphrase = g.phrases.Vaults[i]
 		v, err = vault.Open(f.path, vault.ReadOnly, env.unlock(f.path))
 	}
@@ -252,7 +266,7 @@ func (g *gathering) records(f gathered) (state *ledger.State, store keys.Store, 
 	})
 }
 
-// cantOpen tells whether another passphrase may open a vault.
-func cantOpen(err error) bool {
+// locked tells whether another passphrase may open a vault.
+func locked(err error) bool {
 	return errors.Is(err, words.Refuse("vault.sealed")) || errors.Is(err, words.Refuse("passphrase.wrong"))
 }
