@@ -50,6 +50,7 @@ type Vault interface {
 	Reopen(district string, p assess.Phase, person, pin, reason string) (*assess.SignOff, error)
 	Subscribe(func(session.Change))
 	Snapshot() (*assess.Assessment, ledger.Frontier)
+	News(person string, r session.Reading) []session.News
 	Since(district string, p assess.Phase, f ledger.Frontier) ([]session.Entry, bool)
 	Runes(from int) []rune
 	Setting(key string) string

@@ -118,7 +118,7 @@ func (u *App) goKeys() []widgets.Key {
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		widgets.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: widgets.Ctrl, Do: s.top.choose},
 		u.pageKey(pageMatrix, ""), u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
-		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageComments, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
+		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageComments, ""), u.pageKey(pageNews, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
 // pageKey goes to a page, with Ctrl and a figure where there is one.
@@ -168,7 +168,7 @@ func (u *App) menus() {
 	}
 	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "filter", "search")
-	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", "circular", "papers", pageDisputes, pageHeld, pageComments, "setup", "standard", "team")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", "circular", "papers", pageDisputes, pageHeld, pageComments, pageNews, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, u.viewMenu(look), help))
 }
 

@@ -175,12 +175,13 @@ var edits = []edit{
 	{page: "standard", name: "item", at: assess.Place{Tab: "standard", Item: "a1"}, before: draft, do: func(s *stage) { s.write(0, "1.1.1") }},
 	{page: "exchange", name: "workbook", at: assess.Place{Tab: "exchange"}, before: workbook, do: take, inPlace: true},
 	{page: "conflicts", name: "settle", at: assess.Place{Tab: "conflicts"}, do: settle, final: true},
+	{page: "comments", name: "resolve", at: assess.Place{Tab: "comments"}, before: remark, do: func(s *stage) { s.push("已解决") }},
 	{page: "held", name: "adopt", at: assess.Place{Tab: "held"}, do: adopt, byPIN: true},
 	{page: "team", name: "person", at: assess.Place{Tab: "team"}, do: person, byPIN: true},
 }
 
 // reads are the pages on which nothing is written.
-var reads = []string{"overview"}
+var reads = []string{"overview", "news"}
 
 // cell writes a mark into the table of all marks.
 func cell(s *stage) {
@@ -189,6 +190,14 @@ func cell(s *stage) {
 	cells.Focus()
 	s.typed("1")
 	s.press(fyne.KeyReturn)
+}
+
+// remark is a comment, so that there is one.
+func remark(s *stage) {
+	a := s.system.v.View()
+	if !s.Do(a.AddComment(a.District("luohu"), s.system.v.Who(), "score/a1", s.system.v.NewID(), "请核对")) {
+		s.t.Fatal("no comment")
+	}
 }
 
 // draft begins the standard's next version, since the sample's is frozen.

@@ -18,6 +18,7 @@ import (
 	"kaohe/ui/held"
 	"kaohe/ui/layout"
 	"kaohe/ui/matrix"
+	"kaohe/ui/news"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
 	"kaohe/ui/prepare"
@@ -57,6 +58,7 @@ const (
 	pageDisputes = "conflicts" // values that disagree
 	pageHeld     = "held"      // records that do not count
 	pageComments = assess.PageComments
+	pageNews     = "news"  // what others changed since it was last read
 	pageTable    = "table" // a department's own scoring table, while it is taken in
 )
 
@@ -90,6 +92,7 @@ type shell struct {
 	room        *container.Scroll // in which the page stands, and scrolls where the window is too small for it
 	asks        fyne.Size         // of the page, as it was laid out last
 	middle      *fyne.Container   // what is above the page, and the page
+	read        *reader
 	unsent      map[string]string // comments that were begun and not sent, by what they are about
 	high        float32           // what is above it, as it was laid out last
 }
@@ -100,6 +103,7 @@ func newShell(u *App, v Vault) *shell {
 	s.room = container.NewScroll(s.body)
 	s.room.SetMinSize(fyne.NewSize(240, 160))
 	s.books = &exchangeActions{u: u, v: v}
+	s.read = &reader{s: s}
 	s.papers = sync.OnceValue(func() *printing.Screen { return printing.New(k, (*printingActions)(u)) })
 	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
 	s.pages = map[string]func() screen.Screen{
@@ -114,7 +118,8 @@ func newShell(u *App, v Vault) *shell {
 		pageExchange: page(func() screen.Screen { return exchange.New(k, s.books) }),
 		pageDisputes: page(func() screen.Screen { return settle.New(k) }),
 		pageHeld:     page(func() screen.Screen { return held.New(k, by) }),
-		pageComments: page(func() screen.Screen { return review.New(k) })}
+		pageComments: page(func() screen.Screen { return review.New(k) }),
+		pageNews:     page(func() screen.Screen { return news.New(k, s.read) })}
 	phase := func(build func() districtScreen) func() districtScreen { return sync.OnceValue(build) }
 	s.phases = map[assess.Phase]func() districtScreen{
 		assess.Preparation: phase(func() districtScreen {

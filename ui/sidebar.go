@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,7 +49,7 @@ func newSideBar(s *shell) *sideBar {
 	}
 	rule := func() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(0, 1) }
 	b.mine = quiet("", theme.IconList, s.u.mine)
-	b.list = widgets.NewLines(widgets.Kind[*assess.District]{New: newSideRow, Key: func(d *assess.District) string { return d.ID }, Height: sideRow, Loose: true, Leads: true})
+	b.list = widgets.NewLines(widgets.Kind[*assess.District]{New: func() widgets.View[*assess.District] { return newSideRow(s.read.unread) }, Key: func(d *assess.District) string { return d.ID }, Height: sideRow, Loose: true, Leads: true})
 	b.list.OnOpen = func(d *assess.District) { s.show(route{Page: pageDistrict, District: d.ID}) }
 	b.find = widgets.NewFind(t("shell.finddistrict"), func(string) {
 		b.offer()
@@ -56,7 +57,7 @@ func newSideBar(s *shell) *sideBar {
 	})
 	b.find.ToList(b.list)
 	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(t("shell.districts"), theme.Small, true, theme.Ink2).Whole())
-	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), page(pageComments, theme.IconTalk), label, b.find)
+	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), page(pageNews, theme.IconHistory), page(pageComments, theme.IconTalk), label, b.find)
 	foot := container.New(sideRows{}, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
 		rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList), page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
 	b.column = container.New(&sideLayout{b}, head, b.list, foot)
@@ -67,18 +68,30 @@ func newSideBar(s *shell) *sideBar {
 	return b
 }
 
-// newSideRow draws a district: its name, and which of the five phases are signed.
-func newSideRow() widgets.View[*assess.District] {
+// newSideRow draws a district: its name, how much of it others changed that is not read, and which of the five phases are signed.
+func newSideRow(unread func(district string) int) widgets.View[*assess.District] {
 	name, pips := theme.Text("", theme.Body, false, theme.Ink), widgets.NewPips()
-	body := layout.Pad(8, 0, container.New(layout.Row{Gap: 6, Grow: layout.Nth(0)}, name, pips))
+	fresh := theme.Text("", theme.Small, true, theme.Accent).Whole()
+	body := layout.Pad(8, 0, container.New(layout.Row{Gap: 6, Grow: layout.Nth(0)}, name, fresh, pips))
 	return widgets.NewRow(body, func(d *assess.District) {
 		name.Put(d.Name)
+		n := unread(d.ID)
+		fresh.Put(few(n))
+		widgets.Visible(fresh, n > 0)
 		var done []bool
 		for _, p := range assess.Phases {
 			done = append(done, d.Phases[p].Status == assess.SignedOff)
 		}
 		pips.Put(done...)
 	})
+}
+
+// few is a number that has room beside a name.
+func few(n int) string {
+	if n > 99 {
+		return "99+"
+	}
+	return strconv.Itoa(n)
 }
 
 // sideRows is a column in which buttons are as high as rows.
@@ -176,6 +189,7 @@ func (b *sideBar) render() {
 	}
 	b.some(pageDisputes, len(a.Disputed))
 	b.some(pageHeld, len(a.Held))
+	b.some(pageNews, len(b.s.read.News()))
 	b.some(pageComments, openComments(a))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
 	showHere(b.mine, false)

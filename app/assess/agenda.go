@@ -68,7 +68,7 @@ func Waiting(list []Todo) int {
 	return len(list)
 }
 
-var urgency = map[TodoKind]int{TodoSettle: 0, TodoReturned: 1, TodoSign: 2, TodoArrange: 3, TodoMark: 4, TodoTask: 5, TodoRectify: 6, TodoComment: 7, TodoWait: 8}
+var urgency = map[TodoKind]int{TodoSettle: 0, TodoReturned: 1, TodoSign: 2, TodoComment: 3, TodoArrange: 4, TodoMark: 5, TodoTask: 6, TodoRectify: 7, TodoWait: 8}
 
 type agenda struct {
 	a         *Assessment

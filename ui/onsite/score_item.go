@@ -82,6 +82,9 @@ func (d *itemDetail) put(s *assess.Score) {
 func (d *itemDetail) putTrouble(s *assess.Score) {
 	var lines []string
 	for _, b := range troubles(d.p.d(), s.Item.ID) {
+		if b.Key == "block.returned" || b.Key == "block.answered" {
+			continue // d.back says so
+		}
 		lines = append(lines, d.p.say(b.Msg))
 	}
 	d.trouble.Put(strings.Join(lines, "\n"))

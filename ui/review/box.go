@@ -86,4 +86,5 @@ func (b *box) take(p *assess.Person) {
 	text := b.field.Text()
 	b.put(text[:max(0, strings.LastIndex(text, "@"))] + b.k.Session.View().AtName(p) + " ")
 	b.field.Focus()
+	b.field.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // to go on behind the name
 }
