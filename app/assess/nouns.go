@@ -77,7 +77,7 @@ type Assessment struct {
 	Issues            map[string]Issue // by kind of document; see IssueFor
 	Circular          *Circular
 	Disputed          []ledger.Register
-	Forks             int              // devices whose chain has two branches
+	Forks             int              // laptops whose chain has two branches, of which nobody has said yet which count
 	Held              []authority.Held // records that do not count, and why, oldest first
 	Laptops           []authority.Laptop
 	Former            []authority.Former  // who was taken out of the team

@@ -42,13 +42,13 @@ func view(r reader, standing Standing) *Assessment {
 		Sample:   r.flag("round", "sample"),
 		Team:     r.team(standing.Team()),
 		Disputed: disputed(s),
-		Forks:    len(s.Forks()),
 		Held:     standing.Held(),
 		Laptops:  standing.Laptops(),
 		Former:   standing.Former(),
 
 		Invitations: standing.Invitations(), Requests: standing.Requests(),
 	}
+	a.Forks = undecided(s, a.Laptops)
 	a.Bases, _ = get[[]string](r, "round", "bases")
 	a.Standard = r.standard()
 	a.Standard.Frozen = a.Standard.Frozen || standing.Frozen()
@@ -79,7 +79,7 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 		}
 	}
 	a := *old
-	a.Disputed, a.Forks = disputed(s), len(s.Forks())
+	a.Disputed, a.Forks = disputed(s), undecided(s, old.Laptops)
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {
@@ -95,6 +95,20 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	}
 	a.regrade()
 	return &a, true
+}
+
+// undecided counts the laptops that forked and that nobody has taken out since.
+func undecided(s *ledger.State, laptops []authority.Laptop) int {
+	forked := map[ledger.Device]bool{}
+	for _, f := range s.Forks() {
+		forked[f.Device] = true
+	}
+	for _, l := range laptops {
+		if l.Removed != nil {
+			delete(forked, l.Device)
+		}
+	}
+	return len(forked)
 }
 
 // team seats the people of the roster, whose slice is not changed. Who was never given a place comes first, as the roster has them.

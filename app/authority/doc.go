@@ -21,7 +21,9 @@
 //     key, and nothing else. It counts in the past of that record, up to a date by that record's stamp; a withdrawal beats the uses that have
 //     not seen it and lie outside the frontier that it accepts. It works once: of two concurrent uses the one counts that some laptop of an
 //     officer has stated to have seen without the other (Judge.prefers); otherwise neither does until a withdrawal accepts one.
-//  6. An adoption lets a held record write its registers. Statements in the record stay without effect.
+//  6. Where a laptop has written several records of one number, all that it wrote from there on is held. A removal of the laptop that counts
+//     brings back what it accepts; of removals on such branches, once others have brought them back.
+//  7. An adoption lets a held record write its registers. Statements in the record stay without effect.
 //
 // The verdicts are a function of the set of records: they are the same for any order of arrival and on every laptop. A statement that comes
 // a second time has no effect.
@@ -30,5 +32,6 @@
 // so write after a signature: such a record is not held but concurrent, and shows as 签字后有变更. Two officers together can do what a leader
 // can, unless one of them was entered by the other or had the PIN reset by the other. Any officer can remove any laptop from an early
 // frontier on, and so hold what a leader signed on it. Any officer can state that others work on a laptop, and write daily work in their
-// names. Both are shown.
+// names. Both are shown. Whoever has a laptop's key can fork its chain from any number on, and so hold what it wrote since until an officer
+// takes it out; an officer who does that for another's laptop says which of its branches counts.
 package authority

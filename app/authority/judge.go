@@ -30,6 +30,7 @@ const (
 	Misplaced Reason = "chain"     // a statement in it does not follow the one in force
 	TooHigh   Reason = "rank"      // a card in it grants, or resets the PIN of, a role above its signer's
 	Illegible Reason = "form"      // a statement in it can't be read
+	Forked    Reason = "fork"      // it lies on a branch of a laptop's forked chain that nobody has accepted
 	Beyond    Reason = "beyond"    // it uses an invitation for more than that allows
 	Expired   Reason = "expired"   // the invitation that it uses had run out
 	Withdrawn Reason = "withdrawn" // the invitation that it uses was withdrawn
@@ -38,7 +39,7 @@ const (
 
 // adoptable are the reasons for which a record is held and can still be adopted. No adoption replaces a valid statement or opens a frozen
 // standard.
-var adoptable = []Reason{NoDevice, NoAuthor, NotThere, NotRole, WasLocked, Removed}
+var adoptable = []Reason{NoDevice, NoAuthor, NotThere, NotRole, WasLocked, Removed, Forked}
 
 // Judge gives verdicts on the records of a log. It is not safe for concurrent use.
 type Judge struct {
@@ -50,7 +51,8 @@ type Judge struct {
 	good     map[ledger.Device][]*node // the nodes of each device that count, by number
 	forked   bool                      // a device with nodes in good has forked
 	beaten   map[ledger.Hash]Reason
-	removals []*fact // those that count
+	removals []*fact                   // those that count
+	accepts  map[ledger.Device][]*fact // the removals of forked laptops that say which of their branches count
 	adopted  map[ledger.Hash]*fact
 	verdicts map[ledger.Hash]Reason // of held records only
 	signed   map[signature]bool
@@ -86,7 +88,10 @@ func New(log *ledger.State, vault ledger.Hash) *Judge {
 func (j *Judge) Judge() {
 	records := j.log.Log()
 	j.collect(records)
-	j.settle()
+	j.accepts = map[ledger.Device][]*fact{}
+	for j.settle(); j.decided(); {
+		j.settle()
+	}
 	j.last = map[ledger.Device]*recent{}
 	clear(j.verdicts)
 	for _, r := range records {
@@ -311,6 +316,15 @@ func (j *Judge) merit(r *ledger.Record, n *node) Reason {
 	if r.ID == j.vault {
 		return j.founding(n)
 	}
+	why := j.standing(c, r, n)
+	if why == Counts && j.astray(r) {
+		return Forked // last, so that an adoption allows nothing else
+	}
+	return why
+}
+
+// standing judges a record that is not the vault's first in the context of its past.
+func (j *Judge) standing(c *context, r *ledger.Record, n *node) Reason {
 	device, proven := c.device(r.Device), false
 	if n != nil {
 		if why := j.checkAll(c, n); why != Counts {

@@ -22,6 +22,7 @@ type model struct {
 	pasts  map[ledger.Hash]set1
 	says   map[ledger.Hash][]*saying
 	beaten map[ledger.Hash]authority.Reason
+	taken  set1                             // of forked branches, what removals accept
 	done   map[ledger.Hash]authority.Reason // merit
 }
 
@@ -298,6 +299,9 @@ func (m *model) merit(r *ledger.Record) authority.Reason {
 		return v
 	}
 	m.done[r.ID] = m.judgeOne(r)
+	if m.done[r.ID] == "" && r.ID != m.vault && !m.taken[r.ID] && m.branched(r) {
+		m.done[r.ID] = authority.Forked
+	}
 	return m.done[r.ID]
 }
 
@@ -547,8 +551,40 @@ func (s *saying) card(k *known, b *authority.Card, may bool, follows func(func(a
 	return follows(ofPerson(b.Person))
 }
 
-// judge finds what is beaten: surely, if even what may be beaten itself is left out of what beats; possibly, if all of it is let in.
+// branched tells whether a record's device has written two records of its number, or of an earlier one.
+func (m *model) branched(r *ledger.Record) bool {
+	return slices.ContainsFunc(m.order, func(a *ledger.Record) bool {
+		return a.Device == r.Device && a.Seq <= r.Seq && slices.ContainsFunc(m.order, func(b *ledger.Record) bool {
+			return a.Device == b.Device && a.Seq == b.Seq && a.ID != b.ID
+		})
+	})
+}
+
+// judge lets in, again and again, what removals that count accept of forked branches.
 func (m *model) judge() {
+	for m.taken = (set1{}); ; {
+		m.settle()
+		n := len(m.taken)
+		for _, s := range m.news() {
+			rev, ok := s.body.(*authority.Revocation)
+			if !ok || rev.Person != "" {
+				continue
+			}
+			f, _ := authority.FrontierOf(rev.Accepts)
+			for id := range m.inside(f) {
+				if r := m.recs[id]; m.branched(r) && bytes.Equal(rev.Device, r.Device[:]) {
+					m.taken[id] = true
+				}
+			}
+		}
+		if n == len(m.taken) {
+			return
+		}
+	}
+}
+
+// settle finds what is beaten: surely, if even what may be beaten itself is left out of what beats; possibly, if all of it is let in.
+func (m *model) settle() {
 	surely := map[ledger.Hash]authority.Reason{}
 	for range len(m.order) + 1 {
 		m.assume(surely)
@@ -693,7 +729,7 @@ func (m *model) verdict(r *ledger.Record) authority.Reason {
 	if v == "" && plain {
 		v = m.lost(r)
 	}
-	forms := []authority.Reason{authority.NoDevice, authority.NoAuthor, authority.NotThere, authority.NotRole, authority.WasLocked, authority.Removed}
+	forms := []authority.Reason{authority.NoDevice, authority.NoAuthor, authority.NotThere, authority.NotRole, authority.WasLocked, authority.Removed, authority.Forked}
 	for _, s := range m.news() {
 		if a, ok := s.body.(*authority.Adoption); ok && bytes.Equal(a.Record, r.ID[:]) && plain && slices.Contains(forms, v) {
 			return ""

@@ -28,7 +28,7 @@ func TestRandomWorldsAreJudgedAsTheModelJudgesThem(t *testing.T) {
 }
 
 func unmet(reasons map[authority.Reason]int) (out []authority.Reason) {
-	for _, why := range []authority.Reason{authority.Counts, authority.NoDevice, authority.NotThere, authority.NotRole, authority.WasFrozen, authority.WasLocked,
+	for _, why := range []authority.Reason{authority.Counts, authority.NoDevice, authority.NotThere, authority.NotRole, authority.Forked, authority.WasFrozen, authority.WasLocked,
 		authority.Removed, authority.OldKey, authority.Unproven, authority.Misplaced, authority.TooHigh, authority.Beyond, authority.Expired,
 		authority.Withdrawn, authority.Spent} {
 		if reasons[why] == 0 {

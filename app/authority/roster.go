@@ -223,7 +223,7 @@ func (j *Judge) Editions() []Edition {
 }
 
 // Shifted tells whether the verdict on a record inside a frontier may have changed since then, because outside the frontier somebody was
-// removed, a record adopted, a key replaced or a role lowered.
+// removed, a record adopted, a key replaced, a role lowered, or a laptop forked.
 func (j *Judge) Shifted(inside func(*ledger.Record) bool) bool {
 	outside := func(f *fact) bool { return !inside(f.rec) }
 	if slices.ContainsFunc(j.removals, outside) {
@@ -231,6 +231,11 @@ func (j *Judge) Shifted(inside func(*ledger.Record) bool) bool {
 	}
 	for _, f := range j.adopted {
 		if outside(f) {
+			return true
+		}
+	}
+	for _, f := range j.log.Forks() {
+		if slices.ContainsFunc(f.Records, inside) && slices.ContainsFunc(f.Records, func(r *ledger.Record) bool { return !inside(r) }) {
 			return true
 		}
 	}

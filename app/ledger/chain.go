@@ -10,6 +10,7 @@ import (
 type chain struct {
 	list     []*Record
 	forked   bool
+	split    uint64              // of a forked chain: the first number that several records have
 	branches map[*Record]*branch // computed for a forked chain when it is needed
 	seen     []*Record           // the records with a Seen, by number
 	stated   map[*Record]*seen   // for each record with a Seen, everything that the chain had stated by then; valid for epoch
@@ -32,7 +33,9 @@ func (c *chain) add(r *Record) (rethink bool) {
 		at, _ = slices.BinarySearchFunc(c.list, r, byNumber)
 		twin := at > 0 && c.list[at-1].Seq == r.Seq || c.list[at].Seq == r.Seq
 		rethink = twin && !c.forked
-		c.forked = c.forked || twin
+		if twin && (!c.forked || r.Seq < c.split) {
+			c.forked, c.split = true, r.Seq
+		}
 	}
 	c.list = slices.Insert(c.list, at, r)
 	c.branches = nil
@@ -80,6 +83,16 @@ func (s *State) Reached(d Device) uint64 {
 		return 0
 	}
 	return c.list[len(c.list)-1].Seq
+}
+
+// ForkedAt returns the first number of which a device has written several records, or 0 if there is none. What it wrote from there on lies on
+// branches.
+func (s *State) ForkedAt(d Device) uint64 {
+	c := s.chains[d]
+	if c == nil {
+		return 0
+	}
+	return c.split
 }
 
 // Forks returns all forks, by device and number.

@@ -272,12 +272,13 @@ func (s *Session) laptop(d ledger.Device, n NewLaptop, credential Credential) er
 }
 
 // Removal names who or what is removed: a person or, if Person is empty, a laptop. What they wrote still counts as far as it is here or, if
-// From is set, as far as it was written before From.
+// From is set, as far as it was written before From. Of a laptop that forked, Branches are the ends of the branches that count; none: all.
 type Removal struct {
-	Person string
-	Device ledger.Device
-	From   time.Time
-	Reason string
+	Person   string
+	Device   ledger.Device
+	From     time.Time
+	Branches []ledger.Hash
+	Reason   string
 }
 
 func (r *Removal) aims(x *ledger.Record) bool {
@@ -303,7 +304,7 @@ func (s *Session) Held(r Removal) int {
 // accepted returns the frontier of a removal: on each chain it ends before the first record that is not accepted.
 func (s *Session) accepted(r Removal) ledger.Frontier {
 	if r.From.IsZero() {
-		return s.state.Frontier(ledger.Device{})
+		return branches(s.state.Frontier(ledger.Device{}), r.Device, r.Branches)
 	}
 	last, ended := map[ledger.Device]ledger.Tip{}, map[ledger.Device]bool{}
 	for _, x := range s.state.Records() { // each chain in its own order

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -18,11 +19,43 @@ type Status struct {
 	Sample    bool             `json:"sample"`
 	Conflicts int              `json:"conflicts"`
 	Forks     int              `json:"forks"`
+	Forked    []ForkedStatus   `json:"forked,omitempty"` // the Forks
 	Held      int              `json:"held"`
 	Spread    SpreadStatus     `json:"spread"`
 	Districts []DistrictStatus `json:"districts"`
 	Person    string           `json:"person,omitempty"` // whose Agenda it is, with --person
 	Agenda    []AgendaLine     `json:"agenda,omitempty"`
+}
+
+// ForkedStatus is a laptop whose records go on in two places; what it wrote from number From on is held until it is taken out.
+type ForkedStatus struct {
+	Device   string         `json:"device"`
+	Name     string         `json:"name"`
+	From     uint64         `json:"from"`
+	Branches []BranchStatus `json:"branches"`
+}
+
+// BranchStatus is one of the places; Number is what remove --branch takes, Name and At are those of its last record.
+type BranchStatus struct {
+	Number  string `json:"number"`
+	Records int    `json:"records"`
+	Name    string `json:"name"`
+	At      string `json:"at"`
+}
+
+// forked are the laptops of which nobody has said yet which branch counts.
+func forked(d *workspace.Workspace) (out []ForkedStatus) {
+	for _, f := range d.Forks() {
+		if f.Decided {
+			continue
+		}
+		x := ForkedStatus{Device: f.Device.String(), Name: cmp.Or(f.Name, f.Device.String()), From: f.From}
+		for _, b := range f.Branches {
+			x.Branches = append(x.Branches, BranchStatus{b.Tip.Hash.String()[:12], b.Records, d.View().Name(b.Author), minute(b.At)})
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // AgendaLine is one thing that a person has to do, the most urgent first. Waits tells that there is nothing to do yet, and says what comes next.
@@ -86,7 +119,7 @@ func (c *call) status() error {
 func (c *call) statusOf(d *workspace.Workspace) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
-		Conflicts: len(a.Disputed), Forks: a.Forks, Held: len(a.Held), Spread: spreadOf(d.Spread()), Districts: []DistrictStatus{}}
+		Conflicts: len(a.Disputed), Forks: a.Forks, Forked: forked(d), Held: len(a.Held), Spread: spreadOf(d.Spread()), Districts: []DistrictStatus{}}
 	for _, x := range a.Districts {
 		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
 			Open: x.Final.Open, Grade: x.Grade()}
@@ -143,6 +176,12 @@ func (c *call) printStatus(st Status) {
 	}
 	if st.Forks > 0 {
 		c.print("cli.forks", st.Forks)
+	}
+	for _, f := range st.Forked {
+		c.print("cli.fork", f.Name, f.From)
+		for _, b := range f.Branches {
+			c.print("cli.fork.branch", b.Number, b.Records, b.Name, b.At)
+		}
 	}
 	c.printSpread(st.Spread)
 	if st.Person != "" {

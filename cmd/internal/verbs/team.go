@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/authority"
+	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
@@ -132,6 +133,7 @@ func removedOr(a *assess.Assessment, r *TeamRemoval, otherwise words.Msg) words.
 type removing struct {
 	officers
 	person, laptop, before, reason string
+	branches                       []string
 	dry                            bool
 }
 
@@ -142,6 +144,7 @@ func (c *call) remove() error {
 	for name, at := range map[string]*string{"person": &r.person, "laptop": &r.laptop, "before": &r.before, "reason": &r.reason} {
 		c.flags.StringVar(at, name, "", "")
 	}
+	c.flags.StringArrayVar(&r.branches, "branch", nil, "")
 	c.flags.BoolVar(&r.dry, "dry-run", false, "")
 	path, err := c.one("VAULT")
 	if err != nil {
@@ -162,6 +165,9 @@ func (c *call) checkRemove(r *removing) error {
 	if (r.person == "") == (r.laptop == "") {
 		return misuse{words.M("cli.remove.whom")}
 	}
+	if len(r.branches) > 0 && (r.laptop == "" || r.before != "") {
+		return misuse{words.M("cli.remove.branch")}
+	}
 	if err := r.officers.check(c); err != nil || r.dry {
 		return err
 	}
@@ -170,6 +176,9 @@ func (c *call) checkRemove(r *removing) error {
 
 func (c *call) removeFrom(d *workspace.Workspace, r removing) error {
 	x, name, err := r.removal(d.View())
+	if err == nil {
+		x.Branches, err = branchesOf(d, x.Device, r.branches)
+	}
 	if err != nil {
 		return err
 	}
@@ -211,6 +220,24 @@ func (r *removing) removal(a *assess.Assessment) (x session.Removal, name string
 	}
 	x.Device, name = l.Device, l.Name
 	return x, name, nil
+}
+
+// branchesOf finds the branches of a forked laptop by the beginnings of their numbers. Fault: fork.unknown.
+func branchesOf(d *workspace.Workspace, of ledger.Device, numbers []string) (out []ledger.Hash, err error) {
+	for _, number := range numbers {
+		n := len(out)
+		for _, f := range d.Forks() {
+			for _, b := range f.Branches {
+				if f.Device == of && len(number) >= shortestHash && strings.HasPrefix(b.Tip.Hash.String(), strings.ToLower(number)) {
+					out = append(out, b.Tip.Hash)
+				}
+			}
+		}
+		if len(out) != n+1 {
+			return nil, words.Refuse("fork.unknown", number)
+		}
+	}
+	return out, nil
 }
 
 // laptop by name, or by its number; one that was taken out, or whose name another has too, is refused.

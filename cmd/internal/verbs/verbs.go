@@ -60,7 +60,7 @@ var verbs = []verb{
 	{"ask", "VAULT --person NAME [--name LAPTOP] [--pin-file F]", (*call).ask},
 	{"admit", "VAULT --laptop NAME [--person NAME] [--adopt REASON] " + signedBy, (*call).admit},
 	{"person", "VAULT --person NAME [--role ROLE] [--agency TEXT] [--new-pin-file F] " + signedBy, (*call).person},
-	{"remove", "VAULT (--person NAME | --laptop NAME) [--before 2006-11-20] --reason TEXT --by NAME --pin-file F [--with NAME --with-pin-file F | --recovery-file F] [--dry-run]", (*call).remove},
+	{"remove", "VAULT (--person NAME | --laptop NAME [--branch NUMBER]) [--before 2006-11-20] --reason TEXT --by NAME --pin-file F [--with NAME --with-pin-file F | --recovery-file F] [--dry-run]", (*call).remove},
 	{"relay", "VAULT (--dir DIR | --s3 https://host/bucket/prefix | --webdav https://host/path) [--watch] [--anew]", (*call).relay},
 	{"undo", "VAULT --person NAME [--dry-run]", (*call).undo},
 	{"sign", "VAULT --district D --phase P --person NAME --pin-file F", (*call).sign},

@@ -3,8 +3,6 @@ package workspace
 import (
 	"errors"
 
-	"filippo.io/age"
-
 	"kaohe/app/ledger"
 	"kaohe/app/province"
 	"kaohe/app/words"
@@ -106,7 +104,7 @@ func (g *gathering) opened(f gathered, id ledger.Hash, store keys.Store) (p *pac
 // openBy opens a package by the passphrases in turn, where it asks for one, else by this laptop's keys for the round.
 func (g *gathering) openBy(o *pack.Outside, id ledger.Hash, store keys.Store) (p *pack.Package, err error) {
 	if !o.Passphrase {
-		by, err := identities(store, id)
+		by, err := identities(store, id, "")
 		if err != nil {
 			return nil, err
 		}
@@ -123,17 +121,4 @@ func (g *gathering) openBy(o *pack.Outside, id ledger.Hash, store keys.Store) (p
 		}
 	}
 	return p, err
-}
-
-// identities are this laptop's keys for a round.
-func identities(store keys.Store, id ledger.Hash) (by []age.Identity, err error) {
-	mine, err := store.Keys(id)
-	for _, key := range mine {
-		identity, err := key.Identity()
-		if err != nil {
-			return nil, err
-		}
-		by = append(by, identity)
-	}
-	return by, err
 }
