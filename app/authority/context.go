@@ -33,8 +33,12 @@ func (l *line) add(f *fact, replaces []ledger.Hash) {
 	}
 	l.heads = slices.DeleteFunc(l.heads, func(h *fact) bool { return l.gone[h.digest] })
 	i, there := slices.BinarySearchFunc(l.heads, f, func(a, b *fact) int { return bytes.Compare(a.digest[:], b.digest[:]) })
-	if !l.gone[f.digest] && !there {
+	switch {
+	case l.gone[f.digest]:
+	case !there:
 		l.heads = slices.Insert(l.heads, i, f)
+	case bytes.Compare(f.rec.ID[:], l.heads[i].rec.ID[:]) < 0:
+		l.heads[i] = f // the same words, concurrently: whose they are is the same on every laptop
 	}
 }
 

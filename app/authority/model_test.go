@@ -204,9 +204,13 @@ func (k *known) stands(about func(any) bool) (out []*saying) {
 		}
 	}
 	for _, s := range k.all {
-		same := func(o *saying) bool { return o.digest() == s.digest() }
-		if about(s.body) && !gone[s.digest()] && !slices.ContainsFunc(out, same) {
+		same := slices.IndexFunc(out, func(o *saying) bool { return o.digest() == s.digest() })
+		switch {
+		case !about(s.body) || gone[s.digest()]:
+		case same < 0:
 			out = append(out, s)
+		case bytes.Compare(s.rec.ID[:], out[same].rec.ID[:]) < 0:
+			out[same] = s
 		}
 	}
 	slices.SortFunc(out, func(a, b *saying) int { x, y := a.digest(), b.digest(); return bytes.Compare(x[:], y[:]) })

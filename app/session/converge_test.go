@@ -300,7 +300,7 @@ func (x *exchange) converge() {
 			x.noneLost(f)
 		}
 		if digest != root || !bytes.Equal(view, first) {
-			x.Fatalf("laptop %d sees something else than the first", i)
+			x.Fatalf("laptop %d sees something else than the first:\n%s\n%s", i, view, first)
 		}
 	}
 }
