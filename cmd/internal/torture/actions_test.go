@@ -209,6 +209,14 @@ var actions = []action{
 		return err
 	}},
 	{name: "merge", calls: []string{"Merge"}, prepare: colleague, on: func(d *workspace.Workspace) error { return takeIn(d) }},
+	{name: "pack", same: true, in: func(dir string) error {
+		d, err := workspace.Open(filepath.Join(dir, roundName), vault.ReadOnly, laptop(dir))
+		if err != nil {
+			return err
+		}
+		_, err = d.Pack(filepath.Join(dir, "out.kpack"), workspace.PackOptions{})
+		return errors.Join(err, d.Close())
+	}},
 	{name: "salvage", before: frozen, makes: "good.kaohe", in: func(dir string) error {
 		_, err := vault.Salvage(filepath.Join(dir, roundName), filepath.Join(dir, "good.kaohe"), "test", nil)
 		return err

@@ -4,6 +4,7 @@ package torture_test
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/faultdisk"
+	"kaohe/data/pack"
 	"kaohe/data/vault"
 )
 
@@ -120,9 +122,18 @@ func (a *action) outcome(t *testing.T, files faultdisk.Files) (state string, tro
 	return state + opensBy, a.goesOn(d)
 }
 
-// sound tells whether all backups in a folder are whole.
+// sound tells whether all backups and packages in a folder are whole.
 func sound(dir string) error {
-	copies, err := filepath.Glob(filepath.Join(dir, "备份", "[^.]*.kaohe"))
+	packages, err := filepath.Glob(filepath.Join(dir, "*.kpack"))
+	for _, path := range packages {
+		b, e := os.ReadFile(path)
+		if e == nil {
+			_, e = pack.Look(path, bytes.NewReader(b), int64(len(b)))
+		}
+		err = errors.Join(err, e)
+	}
+	copies, e := filepath.Glob(filepath.Join(dir, "备份", "[^.]*.kaohe"))
+	err = errors.Join(err, e)
 	for _, path := range copies {
 		v, e := vault.Open(path, vault.ReadOnly, nil)
 		if e == nil {
