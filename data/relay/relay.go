@@ -31,7 +31,7 @@ import (
 const (
 	MaxFiles   = 100_000
 	MaxFile    = 1 << 30  // bytes of a package
-	maxListing = 32 << 20 // bytes of one answer that lists files
+	maxListing = 64 << 20 // bytes of all answers that list files once
 )
 
 // ErrMissing is wrapped by the error of Get for a file that is not there (errors.Is).

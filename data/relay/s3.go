@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -57,6 +58,7 @@ func (b bucket) fault(err error) error {
 }
 
 func (b bucket) List(ctx context.Context) ([]File, error) {
+	ctx, answers := sparing(ctx)
 	ctx, done := context.WithCancel(ctx) // ends the listing where it is not read to its end
 	defer done()
 	var l listing
@@ -73,7 +75,7 @@ func (b bucket) List(ctx context.Context) ([]File, error) {
 			return nil, b.fault(err)
 		}
 	}
-	return l.sorted(), ctx.Err()
+	return l.sorted(), b.fault(cmp.Or(ctx.Err(), answers.err()))
 }
 
 func (b bucket) Get(ctx context.Context, name string, dst io.Writer, max int64) error {

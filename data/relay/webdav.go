@@ -58,6 +58,7 @@ func (d webDAV) fault(err error) error {
 func missing(err error) bool { return gowebdav.IsErrNotFound(err) }
 
 func (d webDAV) List(ctx context.Context) ([]File, error) {
+	ctx, answers := sparing(ctx)
 	c := d.client(ctx)
 	if _, err := c.Stat("/"); err != nil {
 		return nil, d.fault(err)
@@ -80,6 +81,9 @@ func (d webDAV) List(ctx context.Context) ([]File, error) {
 		if err != nil {
 			return nil, d.fault(err)
 		}
+	}
+	if err := answers.err(); err != nil {
+		return nil, d.fault(err)
 	}
 	return l.sorted(), nil
 }
