@@ -75,8 +75,13 @@ func recall(l Laptop, room Room) (m memory) {
 	return m
 }
 
+// keep writes what changed, so that a step in which nothing happens leaves the vault's file as it is.
 func (m *memory) keep(l Laptop, room Room) error {
-	return l.SetSetting(setting(room), string(cbor.Marshal(m)))
+	now := string(cbor.Marshal(m))
+	if now == l.Setting(setting(room)) {
+		return nil
+	}
+	return l.SetSetting(setting(room), now)
 }
 
 func (m *memory) knows(f File) bool {

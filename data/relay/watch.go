@@ -14,25 +14,25 @@ type Status struct {
 	Err error // why the last step ended early; nil: it did not
 }
 
-// Watch makes a step, and one more whenever the room or the vault has changed, looking every so often, until ctx ends. After a step that failed, and where
-// files wait, it is made again each time that it looks. vault tells how the vault stands (its file's size and time will do); told gets the
-// status after each step, on the goroutine of Watch.
+// Watch makes a step, and one more whenever the room or the vault has changed since the last began, looking every so often, until ctx ends. A step that
+// changed something is so followed by one that finds nothing to do. After a step that failed, and where files wait, another is made at each
+// look. vault tells how the vault stands (its file's time will do); told gets the status after each step, on the goroutine of Watch.
 //
 // It looks and is not told: what another computer writes into a shared folder, no system reports.
 func Watch(ctx context.Context, room Room, every time.Duration, vault func() string, step func(context.Context) (Report, error), told func(Status)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for last := ""; ; {
-		if now := vault() + looks(ctx, room); last == "" || now != last {
+		now := vault() + looks(ctx, room)
+		if ctx.Err() == nil && (last == "" || now != last) {
 			r, err := step(ctx)
 			if ctx.Err() != nil {
 				return
 			}
-			told(Status{time.Now(), r, err})
-			last = ""
-			if err == nil && len(r.Waiting) == 0 {
-				last = vault() + looks(ctx, room)
+			if last = now; err != nil || len(r.Waiting) > 0 {
+				last = ""
 			}
+			told(Status{time.Now(), r, err})
 		}
 		select {
 		case <-ctx.Done():

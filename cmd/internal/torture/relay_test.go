@@ -192,7 +192,7 @@ func TestTeamsConvergeThoughKilledAndTheFolderLosesFiles(t *testing.T) {
 			for i := range workers {
 				begin(i)
 			}
-			for range 15 * times() {
+			for range 30 * times() {
 				i := r.IntN(laptops)
 				c.kill(workers[i], r.IntN(12), time.Duration(r.IntN(60))*time.Millisecond)
 				begin(i)
