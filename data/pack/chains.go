@@ -44,10 +44,9 @@ func Chains(s *ledger.State, has ledger.Frontier, matters func(*ledger.Record) b
 	return out
 }
 
-// branch names the records of a chain where its device has written others with the same numbers; nil where it has not.
+// branch names the records of a chain, where others of its device lie between them.
 func branch(c Chain, from Source) (map[ledger.Hash]bool, error) {
 	prev := map[ledger.Hash]ledger.Hash{}
-	last, forked := c.After.Seq, false
 	err := from.Envelopes(c.Device, c.After.Seq, func(envelope []byte) error {
 		at, before, err := oplog.Place(envelope)
 		if err != nil {
@@ -56,16 +55,11 @@ func branch(c Chain, from Source) (map[ledger.Hash]bool, error) {
 		if at.Seq > c.Head.Seq {
 			return errEnough
 		}
-		forked = forked || at.Seq == last
-		last = at.Seq
 		prev[at.Hash] = before
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, err
-	}
-	if !forked {
-		return nil, nil
 	}
 	wanted := map[ledger.Hash]bool{}
 	for at, ok := c.Head.Hash, true; ok && at != c.After.Hash; at, ok = prev[at] {

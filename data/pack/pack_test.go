@@ -102,6 +102,15 @@ func (s *team) Envelopes(d ledger.Device, after uint64, each func([]byte) error)
 	return nil
 }
 
+func (s *team) Tips(d ledger.Device) (tips []ledger.Tip) {
+	for _, t := range s.state.Frontier(ledger.Device{}) {
+		if t.Device == d {
+			tips = append(tips, t)
+		}
+	}
+	return tips
+}
+
 func (s *team) manifest(has ledger.Frontier) pack.Manifest {
 	return pack.Manifest{Vault: s.vault, Made: 1_800_000_000_000, Author: "li", Chains: pack.Chains(s.state, has, nil), Heads: s.state.Frontier(ledger.Device{})}
 }

@@ -18,10 +18,12 @@ import (
 	"kaohe/data/oplog"
 )
 
-// Source is where the records of a package come from; a vault is one. It gives the envelopes of a device's records with numbers above after, in
-// the order of their numbers, as often as it is asked.
+// Source is where the records of a package come from; a vault that was loaded is one.
 type Source interface {
+	// Envelopes gives those of a device's records with numbers above after, in the order of their numbers, as often as it is asked.
 	Envelopes(d ledger.Device, after uint64, each func(envelope []byte) error) error
+	// Tips are the device's newest records: several where its chain has forked.
+	Tips(d ledger.Device) []ledger.Tip
 }
 
 // Signer is the laptop that sends.
@@ -137,12 +139,15 @@ func packAll(m *Manifest, from Source) (p *packer, err error) {
 
 // chain adds the records of a chain. Where the device's chain has forked, others lie between them.
 func (p *packer) chain(c Chain, from Source) error {
-	wanted, err := branch(c, from)
-	if err != nil {
-		return err
+	var wanted map[ledger.Hash]bool
+	if len(from.Tips(c.Device)) > 1 {
+		var err error
+		if wanted, err = branch(c, from); err != nil {
+			return err
+		}
 	}
 	last := c.After
-	err = from.Envelopes(c.Device, c.After.Seq, func(envelope []byte) error {
+	err := from.Envelopes(c.Device, c.After.Seq, func(envelope []byte) error {
 		at, prev, err := oplog.Place(envelope)
 		if err != nil {
 			return err
