@@ -182,8 +182,11 @@ func (s *shell) mapTable(f *foreign) {
 }
 
 // saved tells where a workbook went.
-func (u *App) saved(path string) {
+func (u *App) saved(path string, remarks ...string) {
 	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("books.saved")), widgets.Paragraph(path))
+	for _, r := range remarks {
+		body.Add(widgets.Paragraph(r))
+	}
 	show := func(what string) func() { return func() { u.Fail(u.system.Show(what)) } }
 	body.Add(container.NewHBox(widgets.NewButton(u.T("print.folder"), theme.IconFolder, show(filepath.Dir(path)))))
 	u.ask(widgets.Question{Title: u.T("books.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: show(path), Size: width(520)})

@@ -88,7 +88,7 @@ func (u *App) saveGathered(t *province.Table) {
 					failed(err)
 					return
 				}
-				u.saved(path)
+				u.saved(path, u.T("gather.paper"))
 			})
 		})
 	})

@@ -213,7 +213,7 @@ func (g *Group) rank() {
 	var results []standard.Result
 	for _, r := range g.Rounds {
 		for _, d := range r.Districts {
-			if d.Whole() && !d.Twice {
+			if d.Sure() && !d.Twice {
 				in = append(in, d)
 				results = append(results, standard.Result{Total: d.Total, Full: d.Full})
 			}

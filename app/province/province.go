@@ -4,7 +4,7 @@
 //	assessment -> Of -> Round, many -> Gather -> Table -> Book (a workbook) or Document (paper)
 //
 // Places over the province are given among districts of one year and one standard only, and a standard is known by its content, not its title.
-// A district that is not marked whole has no place, nor has one that two rounds mark for the same office, year and standard: nobody but a person
+// A district that is not marked whole, or on which assessors disagree, has no place, nor has one that two rounds mark for the same office, year and standard: nobody but a person
 // knows which of them holds.
 //
 // Copies of one round are known by the vault's id. Of two, the one is taken that has what the other has; where each has something of its own, the
@@ -62,6 +62,7 @@ type Standard struct {
 type District struct {
 	Name        string
 	Total, Full standard.Points // after the rulings
+	Range       standard.Range  // of Total, while assessors disagree
 	Open        int             // items without a mark
 	Grade, Why  string          // as its round has it; Why is the event that forces it
 	Rank        int             // within its round; 0: none
@@ -76,6 +77,9 @@ type District struct {
 
 // Whole tells whether every item is marked.
 func (d *District) Whole() bool { return d.Open == 0 && d.Full > 0 }
+
+// Sure tells whether every item is marked and assessors agree on the marks. Only then it can be compared with others.
+func (d *District) Sure() bool { return d.Whole() && !d.Range.Open() }
 
 // State is how far a district's score is signed.
 type State int
@@ -133,7 +137,7 @@ func Of(a *assess.Assessment, from Source) *Round {
 }
 
 func districtOf(a *assess.Assessment, d *assess.District, themes map[string]string, today assess.Day) *District {
-	x := &District{Name: strings.TrimSpace(d.Name), Total: d.Final.Total, Full: d.Final.Full, Open: d.Final.Open, Grade: d.Grade(), Why: d.Final.Why,
+	x := &District{Name: strings.TrimSpace(d.Name), Total: d.Final.Total, Full: d.Final.Full, Range: d.Final.Range, Open: d.Final.Open, Grade: d.Grade(), Why: d.Final.Why,
 		Rank: d.Rank, Themes: map[string]*Work{}}
 	x.State, x.Signed = stateOf(d)
 	for _, at := range a.Disputed {

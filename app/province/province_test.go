@@ -48,6 +48,8 @@ func round(file string, vault byte, office, year string, digest byte, ds ...*pro
 func rounds() *province.Table {
 	open := district("丙区", 3000, work(0, 0, 0, 0))
 	open.Open, open.Rank, open.Grade = 7, 0, ""
+	torn := district("丁区", 8000, work(0, 0, 0, 0))
+	torn.Range, torn.Rank, torn.Grade, torn.Disputed = standard.Range{Low: 8000, High: 8600}, 0, "", 1
 	signed := district("甲县", 9200, work(3, 3, 3, 0), "责任体系")
 	signed.State, signed.Signed, signed.Grade = province.Signed, assess.Rectification, "优秀"
 	changed := district("乙县", 9200, work(0, 0, 0, 0))
@@ -63,7 +65,7 @@ func rounds() *province.Table {
 	apart.Records = 3
 	twice := round("d.kaohe", 4, "甲市", "2026", 1, district("乙区", 9900, work(0, 0, 0, 0)))
 	return province.Gather([]*province.Round{
-		round("a.kaohe", 1, "甲市", "2026", 1, district("甲区", 8550, work(4, 4, 2, 2), "责任体系", "执法"), district("乙区", 9000, work(0, 0, 0, 0)), open),
+		round("a.kaohe", 1, "甲市", "2026", 1, district("甲区", 8550, work(4, 4, 2, 2), "责任体系", "执法"), district("乙区", 9000, work(0, 0, 0, 0)), open, torn),
 		forked, other, older, apart, twice, round("e.kaohe", 5, "甲市", "2025", 1, district("甲区", 7777, work(0, 0, 0, 0)))},
 		[]province.Left{{File: "空.kaohe", Why: words.M("fault.vault.empty", "空.kaohe"), Broken: true}})
 }

@@ -52,7 +52,7 @@ func percent(a, b int64) int64 { return a * 100 * book.ShareOne / b }
 
 func share(a, b int64) book.Cell { return number(percent(a, b)) }
 
-// rateOf is the score as a percentage of the full marks, of a district that is marked whole.
+// rateOf is the score as a percentage of the full marks, of a district that is Sure.
 func rateOf(d *District) int64 { return percent(int64(d.Total), int64(d.Full)) }
 
 func pick[T any](is bool, yes, no T) T {
@@ -112,7 +112,7 @@ func (t *Table) byOf(r *Round) (c []book.Cell) {
 
 // overview has a row for each round.
 func (t *Table) overview() *part {
-	p := &part{name: "各地考核", note: "一行一个考核。得分率是得分占满分（不算加分）的百分比，只按已全部评分的单位计算；已签字指总结阶段已签字、签字后没有变更的单位。"}
+	p := &part{name: "各地考核", note: "一行一个考核。得分率是得分占满分（不算加分）的百分比，只按已全部评分、得分没有分歧的单位计算；已签字指总结阶段已签字、签字后没有变更的单位。"}
 	p.cols = slices.Concat([]book.Column{named("组织考核的机关", 12), col("考核名称", book.Long, 11)}, t.by(), []book.Column{
 		total("单位数", 4), total("已评完", 4), col("平均得分率", book.Share, 5), col("最高得分率", book.Share, 5), col("最低得分率", book.Share, 5), col("等次", book.Long, 7),
 		total("已签字", 4), total("问题", 4), total("已销号", 4), total("超期", 4), col("说明", book.Long, 9), col("文件", book.Long, 12)})
@@ -120,10 +120,10 @@ func (t *Table) overview() *part {
 	for _, r := range t.Rounds {
 		var w Work
 		var rates []int64
-		signed := 0
+		signed, whole := 0, 0
 		for _, d := range r.Districts {
 			w.add(d.Work)
-			if d.Whole() {
+			if whole += pick(d.Whole(), 1, 0); d.Sure() {
 				rates = append(rates, rateOf(d))
 			}
 			signed += pick(d.State == Signed, 1, 0)
@@ -136,7 +136,7 @@ func (t *Table) overview() *part {
 			}
 			mean, most, least = number(sum/n), number(slices.Max(rates)), number(slices.Min(rates))
 		}
-		p.add(slices.Concat([]book.Cell{text(r.Office), text(r.Title)}, t.byOf(r), []book.Cell{count(len(r.Districts)), count(len(rates)), mean, most, least,
+		p.add(slices.Concat([]book.Cell{text(r.Office), text(r.Title)}, t.byOf(r), []book.Cell{count(len(r.Districts)), count(whole), mean, most, least,
 			text(r.grades()), count(signed), count(w.Problems), count(w.Closed), count(w.Overdue), text(r.says()), text(strings.Join(append([]string{r.File}, r.Packages...), "\n"))})...)
 	}
 	return p
@@ -203,9 +203,9 @@ func (t *Table) entries() []entry {
 
 // places has a row for each district, the best first.
 func (t *Table) places() *part {
-	p := &part{name: "得分与名次", note: "名次按得分率排。没有全部评分的单位、两个考核都评了的单位不排名次。草稿指总结阶段还没有签字，得分和名次可能变动。"}
+	p := &part{name: "得分与名次", note: "名次按得分率排。没有全部评分、得分有分歧、两个考核都评了的单位不排名次。草稿指总结阶段还没有签字，得分和名次可能变动。"}
 	if t.several() {
-		p.note = "名次按得分率排，只在同一年度、同一评分标准的单位之间排；标准不同的，得分率也不能直接相比。没有全部评分的单位、两个考核都评了的单位不排名次。草稿指总结阶段还没有签字，得分和名次可能变动。"
+		p.note = "名次按得分率排，只在同一年度、同一评分标准的单位之间排；标准不同的，得分率也不能直接相比。没有全部评分、得分有分歧、两个考核都评了的单位不排名次。草稿指总结阶段还没有签字，得分和名次可能变动。"
 	}
 	p.cols = slices.Concat(t.by(), []book.Column{col("名次", book.Count, 4), named("被考核单位", 8), named("组织考核的机关", 15), col("得分", book.Points, 5), col("满分", book.Points, 5),
 		col("得分率", book.Share, 5), noted(col("本地名次", book.Count, 4), "在本考核各单位中的名次。"), noted(col("等次", book.Choice, 5), "由本考核按其评分标准评定。"),
@@ -222,7 +222,7 @@ func (t *Table) places() *part {
 var phaseNames = map[assess.Phase]string{assess.Preparation: "准备", assess.Onsite: "现场考核", assess.Consultation: "征求意见", assess.Summary: "总结", assess.Rectification: "整改"}
 
 func (d *District) rate() book.Cell {
-	if !d.Whole() {
+	if !d.Sure() {
 		return book.Cell{}
 	}
 	return number(rateOf(d))
@@ -250,6 +250,9 @@ func (d *District) says(r *Round) string {
 	}
 	if d.Open > 0 {
 		out = append(out, fmt.Sprintf("未评项目%d个", d.Open))
+	}
+	if d.Range.Open() {
+		out = append(out, fmt.Sprintf("得分有分歧，在%s至%s之间", d.Range.Low, d.Range.High))
 	}
 	if d.Disputed > 0 {
 		out = append(out, fmt.Sprintf("分歧%d处", d.Disputed))
