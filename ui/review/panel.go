@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -108,7 +109,11 @@ func (p *Panel) Focus() { p.box.field.Focus() }
 
 func (p *Panel) send() {
 	text, a, d, who := p.box.text(), p.k.Session.View(), p.d(), p.k.Session.Who()
-	if text == "" || d == nil || who == nil {
+	if who == nil {
+		p.k.Window.Fail(words.Refuse("who"))
+		return
+	}
+	if text == "" || d == nil {
 		p.box.field.Focus()
 		return
 	}

@@ -110,8 +110,22 @@ func TestAllCommentsAreListedWithThoseThatWaitForMe(t *testing.T) {
 	if r := d().Comments[1].Replies; len(r) != 1 || r[0].Text != "下周二" || len(v.Drafts()) != 0 {
 		t.Fatalf("%+v", r)
 	}
+	uitest.Type(box[len(box)-1], "改到周三")
+	box[len(box)-1].Focus()
+	v.DoneAndNext() // in the box it sends
+	if r := d().Comments[1].Replies; len(r) != 2 || d().Comments[1].Done {
+		t.Fatalf("%+v", r)
+	}
+	s.W.Canvas().Unfocus()
 	v.DoneAndNext()
 	says(t, v.Object(), "批注（1 条未解决）")
+	s.Must(s.Use(""))
+	v.Render()
+	uitest.Type(box[len(box)-1], "谁在写")
+	s.Press(v.Object(), "发送（Ctrl+Enter）")
+	if len(s.W.Failed) != 1 {
+		t.Error("nobody is at the keyboard, and nothing says so")
+	}
 }
 
 func TestWhatWasReturnedSaysWhatIsNext(t *testing.T) {

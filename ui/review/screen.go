@@ -178,8 +178,12 @@ func (s *Screen) New() {}
 // Filter gives the box above the list the keyboard.
 func (s *Screen) Filter() { s.page.Filter() }
 
-// DoneAndNext resolves the thread at hand, or opens it again, and goes to the next.
+// DoneAndNext sends what is being written, or else resolves the thread at hand, or opens it again, and goes to the next.
 func (s *Screen) DoneAndNext() {
+	if s.panel.box.field.Focused() {
+		s.panel.send()
+		return
+	}
 	if r, ok := s.page.Chosen(); ok && s.k.Do(assess.ResolveComment(r.Thread, !r.Thread.Done)) {
 		s.page.Next()
 	}

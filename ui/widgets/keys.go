@@ -81,13 +81,13 @@ func (k *Keys) Run(id string) bool {
 	if i < 0 {
 		return false
 	}
-	key := k.keys[i]
-	if box := k.textBox(); key.Text && box != nil && box.has(key.shortcut()) {
+	key, box := k.keys[i], k.textBox()
+	if key.Text && box != nil && box.has(key.shortcut()) {
 		box.TypedShortcut(key.shortcut())
 		return true
 	}
-	if !k.usable(key) {
-		return false
+	if !k.usable(key) { // a box of what lies over the page may have a use for it
+		return box != nil && box.onShortcut != nil && box.onShortcut(key.shortcut())
 	}
 	key.Do()
 	return true
