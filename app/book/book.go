@@ -104,13 +104,13 @@ type Sheet struct {
 	Paper   int // the number of columns, from the left, that are printed; 0: all that there are
 }
 
-// Limit says which numbers a cell takes, as hundredths: those of Only, or if that is empty those from Low to High that are Step apart, counted
-// from High; and Low. Row and Col count from 0, among Rows and Columns.
+// Limit says which numbers a cell takes, as hundredths: those of Only, or if that is empty all from Low to High. Row and Col count from 0, among
+// Rows and Columns.
 type Limit struct {
-	Row, Col        int
-	Says            string // to people
-	Only            []int64
-	Low, High, Step int64
+	Row, Col  int
+	Says      string // to people
+	Only      []int64
+	Low, High int64
 }
 
 // Chart is a bar chart below a sheet's table: a bar for each row, with a part for each of Columns. The first column has the bars' names.

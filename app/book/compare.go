@@ -84,6 +84,9 @@ func (in *incoming) says(i int, base, now value) (value, bool) {
 		in.fault(i, err)
 		return value{}, false
 	case in.based() && x.same(v, base), !in.based() && blank, blank && x.Head == headOrder:
+		if in.t.field() && in.based() && !x.same(now, base) && !x.Hidden {
+			in.stale = append(in.stale, i)
+		}
 		return value{}, false
 	case has && !blank && x.same(v, brought): // it was taken in before
 		return value{}, false

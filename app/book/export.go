@@ -167,10 +167,11 @@ func (out *Sheet) rule(s *sheet, rows []row, std *standard.Standard, say words.C
 	}
 }
 
-// limit returns what an item's rule allows as its mark.
+// limit returns what an item's rule allows as its mark, which is what import takes. A deduction may be a part of a rule's step, so the step is
+// only said.
 func limit(i *standard.Item, row, col int) Limit {
 	low, high := i.Rule.Range(i.Points)
-	l := Limit{Row: row, Col: col, Low: int64(low), High: int64(high), Step: 1, Says: fmt.Sprintf("%s 到 %s 分，最多两位小数。", short(low), short(high))}
+	l := Limit{Row: row, Col: col, Low: int64(low), High: int64(high), Says: fmt.Sprintf("%s 到 %s 分，最多两位小数。", short(low), short(high))}
 	var said []string
 	for _, m := range i.Rule.Choices(i.Points) {
 		l.Only, said = append(l.Only, int64(m)), append(said, short(m))
@@ -179,7 +180,7 @@ func limit(i *standard.Item, row, col int) Limit {
 	case l.Only != nil:
 		l.Says = "只能是：" + strings.Join(said, "、") + " 分。"
 	case (k == standard.Each || k == standard.Free || k == standard.Bonus) && i.Rule.Amount > 0:
-		l.Step, l.Says = int64(i.Rule.Amount), fmt.Sprintf("%s 到 %s 分，每 %s 分一级。", short(low), short(high), short(i.Rule.Amount))
+		l.Says = fmt.Sprintf("%s 到 %s 分，一般每 %s 分一级，最多两位小数。", short(low), short(high), short(i.Rule.Amount))
 	}
 	return l
 }

@@ -94,8 +94,26 @@ func TestAFieldWorkbookLimitsItsMarksAsTheirRulesDo(t *testing.T) {
 				t.Errorf("%s takes %d", i.Code, m)
 			}
 		}
-		if low, high := i.Rule.Range(i.Points); l.Only == nil && (l.Low != int64(low) || l.High != int64(high) || l.Step < 1) {
+		if low, high := i.Rule.Range(i.Points); l.Only == nil && (l.Low != int64(low) || l.High != int64(high)) {
 			t.Errorf("%s: %+v", i.Code, l)
+		}
+	}
+	for _, off := range []int64{0, 1, -1} { // hundredths beside what the cells take: a mark between two steps is taken, one beyond the end refused
+		w := typed{grid(b)}
+		for n, l := range s.Limits {
+			mark := l.High + off
+			if l.Only != nil {
+				mark = l.Only[0]
+			}
+			w.put("考核得分", n, "考核得分", float64(mark)/100)
+		}
+		for _, line := range book.Take(a, a, w.Grid, a.Team[0], r.Today()).Lines {
+			l := s.Limits[line.Row-book.FirstRow]
+			for _, x := range line.Diffs {
+				if x.Column == "考核得分" && errors.Is(x.Why, words.Refuse("book.range")) != (off > 0 && l.Only == nil) {
+					t.Errorf("%d beside %+v: %v", off, l, x.Why)
+				}
+			}
 		}
 	}
 }

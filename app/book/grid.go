@@ -29,6 +29,7 @@ type incoming struct {
 	ranked  int            // its place in the sheet, from 1, if that gives it another order
 	makes   []string       // what else has to be created with it
 	needs   []string
+	stale   []int    // the columns in which it says what stood where the workbook was made, and something else stands now
 	frees   []string // the number that it gives up
 	faults  []Diff
 }

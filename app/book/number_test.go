@@ -87,13 +87,15 @@ func TestACorrectedFieldSheetChangesTheMarksItBrought(t *testing.T) {
 		ours  any // written in the window since
 		typed any
 		want  string
+		said  string
 	}{
-		{"ACorrectionIsAChange", nil, 3.0, "考核得分 南山区 1.1 changed"},
-		{"NothingWasCorrected", nil, 4.0, ""},
-		{"SomebodyElsesMarkIsAConflict", 350, 3.0, "考核得分 南山区 1.1 conflict"},
-		{"SomebodyElsesMarkStandsByItself", 350, 4.5, ""},
-		{"WhatWasTakenBeforeIsNotTakenAgain", 350, 4.0, ""},
-		{"TheMarkOfTheExportSaysNothing", nil, 4.5, ""},
+		{"ACorrectionIsAChange", nil, 3.0, "考核得分 南山区 1.1 changed", ""},
+		{"NothingWasCorrected", nil, 4.0, "", ""},
+		{"SomebodyElsesMarkIsAConflict", 350, 3.0, "考核得分 南山区 1.1 conflict", ""},
+		{"SomebodyElsesMarkStandsByItselfAndTheSheetsIsNamed", 350, 4.5, "", "book.problem.unchanged"},
+		{"WhatWasTakenBeforeIsNotTakenAgain", 350, 4.0, "", ""},
+		{"TheMarkOfTheExportSaysNothingButIsNamed", nil, 4.5, "", "book.problem.unchanged"},
+		{"WhatBecameTheMarkOfTheExportAgainIsNotNamed", 450, 4.5, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := smallDesk(t)
@@ -107,8 +109,8 @@ func TestACorrectedFieldSheetChangesTheMarksItBrought(t *testing.T) {
 			}
 			w.put("考核得分", 0, "考核得分", c.typed)
 			own, ok := d.With(at, func(r *ledger.Record) bool { return r.Author == who.ID && r.Label == book.FieldLabel })
-			if p := book.Retake(d.View(), base, own, w.Grid, who, d.Today()); !ok || states(p) != c.want {
-				t.Errorf("got %q", states(p))
+			if p := book.Retake(d.View(), base, own, w.Grid, who, d.Today()); !ok || states(p) != c.want || said(p) != c.said {
+				t.Errorf("got %q, said %q", states(p), said(p))
 			}
 		})
 	}

@@ -50,7 +50,7 @@ func summarySheet(x *index, scores, bodies *Sheet) Sheet {
 	s := &summary{x: x, std: x.a.Standard, scores: scores, bodies: bodies, extra: -1, failed: -1, grade: -1}
 	s.sort()
 	out := Sheet{Name: summaryName, Group: GroupGuide, Aside: true,
-		Note: "各区的得分、名次和等次，由公式从“考核得分”“被考核单位”算出，那里改了这里跟着变；这里不要改，也不导入。右边是每个考核项目的得分。有未评项目的区不排名次、不定等次。"}
+		Note: "各区的得分、名次和等次，由公式从“考核得分”“被考核单位”算出，那里改了这里跟着变；这里不要改，也不导入。右边是每个考核项目的得分。有未评项目的区不排名次、不定等次。这里只有导出时的区，后来加的区导入以后再导出才有。"}
 	if s.plain == 0 || len(x.a.Districts) == 0 {
 		return out
 	}
@@ -329,7 +329,7 @@ func (s *summary) openOf(n int, d *assess.District) Cell {
 	return formula(fmt.Sprintf(`%d-COUNT(%s)-COUNTIF(%s,"%s")`, s.plain, marks, marks, saysNA), int64(d.Final.Open), true)
 }
 
-// foot returns the rows below the districts: the full marks, then the limits of the grades.
+// foot returns the rows below the districts: the full marks, the limits of the grades, and whether districts are missing.
 func (s *summary) foot() [][]Cell {
 	full := make([]Cell, len(s.cols))
 	full[0] = Cell{Text: saysFull}
@@ -360,5 +360,21 @@ func (s *summary) foot() [][]Cell {
 		row[0], row[s.percent], row[s.grade] = Cell{Text: "等次线"}, Cell{Number: int64(g.From) * ShareOne / 100, Is: true}, text(g.Name).Cell
 		out = append(out, row)
 	}
-	return out
+	added := make([]Cell, len(s.cols))
+	added[0] = s.added()
+	return append(out, added)
+}
+
+// added says whether districts have been put into the workbook that are not among the rows.
+func (s *summary) added() Cell {
+	const most = 200 // that a formula has room for
+	if len(s.x.a.Districts) > most {
+		return Cell{}
+	}
+	names := strings.Replace(column(s.bodies, "单位名称"), "$1:", fmt.Sprintf("$%d:", FirstRow), 1) // below the head
+	listed := make([]string, len(s.x.a.Districts))
+	for n := range listed {
+		listed[n] = fmt.Sprintf("COUNTIF(%s,%s)", names, fixed(0, FirstRow+n))
+	}
+	return Cell{Formula: fmt.Sprintf(`IF(COUNTIF(%s,"?*")>SUM(%s),"还有后来加的区不在这里","")`, names, strings.Join(listed, ","))}
 }

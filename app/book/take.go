@@ -89,6 +89,7 @@ func (t *taking) take(g *Grid) *Plan {
 		}
 		if rows != nil {
 			t.overwritten(s, rows)
+			t.unchanged(s, rows)
 			t.missing(s, rows)
 		}
 	}

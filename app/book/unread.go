@@ -128,6 +128,22 @@ func (t *taking) overwritten(s *sheet, rows []*incoming) {
 	}
 }
 
+// unchanged reports the cells of a field workbook that say what they said where it was made, while something else stands now: whoever set one
+// back to that wants to know that nothing came of it.
+func (t *taking) unchanged(s *sheet, rows []*incoming) {
+	for i, x := range s.cols {
+		var at []string
+		for _, in := range rows {
+			if slices.Contains(in.stale, i) {
+				at = append(at, fmt.Sprint(in.n))
+			}
+		}
+		if len(at) > 0 {
+			t.problem(s.name, "", words.M("book.problem.unchanged", x.Head, len(at), several(at)))
+		}
+	}
+}
+
 // typedOver reports a number that was typed over one of the summary's formulas, because whoever did it takes it for a mark.
 func (t *taking) typedOver(g *GridSheet) {
 	if squeeze(g.Name) != summaryName {

@@ -81,8 +81,7 @@ func (x *writer) limits(s *book.Sheet) error {
 			}
 		} else {
 			v.Type = "custom"
-			v.Formula1 = escapeXML(fmt.Sprintf("AND(ISNUMBER(%s),%s>=%s,%s<=%s,OR(%s=%s,MOD(ROUND((%s-%s)*100,4),%d)=0))", cell, cell, decimal(l.Low), cell, decimal(l.High),
-				cell, decimal(l.Low), decimal(l.High), cell, l.Step))
+			v.Formula1 = escapeXML(fmt.Sprintf("AND(ISNUMBER(%s),%s>=%s,%s<=%s,MOD(ROUND(%s*100,4),1)=0)", cell, cell, decimal(l.Low), cell, decimal(l.High), cell))
 		}
 		head := short(s.Columns[l.Col].Head, 32)
 		v.SetInput(head, short(l.Says, 250))

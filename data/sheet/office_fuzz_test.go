@@ -359,12 +359,22 @@ func (s *paperSheet) told(p *book.Plan, row, col int) bool {
 	}
 	if col >= 0 && s.cols[col].Locked {
 		text := s.rows[row].touched[col]
-		return s.rows[row].copied || text == "" || text[0] == '=' || said(p, s, "book.problem.locked")
+		return s.rows[row].copied || text == "" || text[0] == '=' || said(p, s, "book.problem.locked") || s.nameless(row) && said(p, s, "book.problem.missing")
 	}
 	if col >= 0 && s.cols[col].Name && s.elsewhere(col) && (said(p, s, "book.problem.missing") || refuses(p, s)) {
 		return true
 	}
 	return s.rows[row].aside && said(p, s, "book.problem.across")
+}
+
+// nameless tells whether a merge covers a name of a row, so that the row is another's or none.
+func (s *paperSheet) nameless(row int) bool {
+	for i, c := range s.cols {
+		if c.Name && s.covered(row, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere tells whether a cell of a column says of what a row speaks, so that another one makes it another row.

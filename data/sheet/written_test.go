@@ -158,7 +158,7 @@ func TestTheHiddenSheetServesWhereThePropertiesAreGone(t *testing.T) {
 // A mark's cell takes what its rule gives; the cells below go on taking any number.
 func TestSingleCellsHaveLimitsOfTheirOwn(t *testing.T) {
 	b := example()
-	b.Sheets[1].Limits = []book.Limit{{Row: 0, Col: 2, Says: "只能是：5、2.5、0 分。", Only: []int64{500, 250, 0}}, {Row: 1, Col: 2, Says: "1 到 4.5 分，每 0.5 分一级。", Low: 100, High: 450, Step: 50}}
+	b.Sheets[1].Limits = []book.Limit{{Row: 0, Col: 2, Says: "只能是：5、2.5、0 分。", Only: []int64{500, 250, 0}}, {Row: 1, Col: 2, Says: "1 到 4.5 分，最多两位小数。", Low: 100, High: 450}}
 	f := opened(t, bytesOf(t, b))
 	all, err := f.GetDataValidations("考核得分")
 	if err != nil {
@@ -172,7 +172,7 @@ func TestSingleCellsHaveLimitsOfTheirOwn(t *testing.T) {
 	}
 	want := `C5:C605 decimal -1000000000 stop 不高于满分。
 C3 list "5,2.5,0" stop 只能是：5、2.5、0 分。
-C4 custom AND(ISNUMBER(C4),C4>=1,C4<=4.5,OR(C4=1,MOD(ROUND((4.5-C4)*100,4),50)=0)) stop 1 到 4.5 分，每 0.5 分一级。`
+C4 custom AND(ISNUMBER(C4),C4>=1,C4<=4.5,MOD(ROUND(C4*100,4),1)=0) stop 1 到 4.5 分，最多两位小数。`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
