@@ -65,7 +65,7 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if o.Passphrase == "" {
 		lock.Team = d.recipients(signer.Device())
 	}
-	at, err := out.look()
+	at, err := out.look() // once more, through links
 	if err != nil {
 		return Packed{}, err
 	}
@@ -289,6 +289,10 @@ func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
 	in := d.Look(parcels...)
 	if len(in.Gaps) > 0 {
 		return m, d.gap(in, parcels)
+	}
+	if in.New == 0 { // not even an empty transaction
+		d.remember(parcels)
+		return Merged{Known: in.Known}, nil
 	}
 	type one struct {
 		r *ledger.Record

@@ -1,0 +1,113 @@
+package workspace_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"kaohe/app/assess"
+	"kaohe/app/session"
+	"kaohe/cmd/internal/workspace"
+	"kaohe/data/vault"
+)
+
+// laptops are a round and a copy of it on another laptop, whose clock is years wrong.
+func laptops(t *testing.T, years int) (here, there *workspace.Workspace, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	a, b := filepath.Join(dir, "a.kaohe"), filepath.Join(dir, "b.kaohe")
+	env := cheap(t)
+	here = found(t, a, env)
+	t.Cleanup(func() { _ = here.Close() })
+	must(t, here.SaveCopy(t.Context(), b, func(int, int) {}))
+	other := cheap(t)
+	other.Random = rand.NewChaCha8([32]byte{9})
+	other.Keys.Random = other.Random
+	now := other.Now
+	other.Now = func() time.Time { return now().AddDate(years, 0, 0) }
+	there, err := workspace.Open(b, vault.ReadWrite, other)
+	must(t, err)
+	t.Cleanup(func() { _ = there.Close() })
+	must(t, there.Use("chen"))
+	return here, there, dir
+}
+
+// hand takes all that one has to the other, by a package.
+func hand(t *testing.T, from, to *workspace.Workspace, o workspace.PackOptions) (*workspace.Parcel, workspace.Merged) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "x.kpack")
+	_, err := from.Pack(path, o)
+	must(t, err)
+	p, err := to.OpenParcel(path, o.Passphrase)
+	must(t, err)
+	m, err := to.Merge(p)
+	must(t, err)
+	return p, m
+}
+
+func TestPackagesFromAWrongClockMerge(t *testing.T) {
+	for _, years := range []int{-30, 40} {
+		here, there, _ := laptops(t, years)
+		must(t, there.EnrolDevice(session.NewLaptop{Name: "二", Shared: true}, "chen", pin))
+		must(t, there.Apply(assess.Fields("edit.district", "d/ns", "contact", "王")))
+		p, m := hand(t, there, here, workspace.PackOptions{Passphrase: "correct horse"})
+		if m.New != 2 || p.Sender != workspace.SenderEnrolled || p.Laptop != "二" || here.View().District("ns").Contact != "王" {
+			t.Fatalf("%d years: %+v, from %s (%s)", years, m, p.Laptop, p.Sender)
+		}
+		must(t, here.Apply(assess.Fields("edit.district", "d/ns", "contact", "李")))
+		if ahead, _ := here.Clocks(); years > 0 && ahead == 0 || here.History(assessContact)[0].Person != "chen" {
+			t.Fatal("nobody is told of the clock")
+		}
+		if s := here.Spread(); s.OnlyHere != 1 || s.OnlyMine != 1 || s.Lacking != 0 {
+			t.Fatalf("%+v", s)
+		}
+		hand(t, here, there, workspace.PackOptions{})
+		hand(t, there, here, workspace.PackOptions{}) // brings nothing but that it is there
+		if s := here.Spread(); s.OnlyHere != 0 {
+			t.Fatalf("what the colleague's package says that they have is forgotten: %+v", s)
+		}
+	}
+}
+
+var assessContact = assess.Fields("edit.district", "d/ns", "contact", "").Writes[0].Register()
+
+func TestAPackageSaysWhetherItsSenderIsKnown(t *testing.T) {
+	here, there, _ := laptops(t, 0)
+	p, _ := hand(t, there, here, workspace.PackOptions{Passphrase: "correct horse"})
+	if p.Sender != workspace.SenderUnknown || !strings.Contains(p.Headline()[1].Key, "unknown") {
+		t.Fatalf("%s: %v", p.Sender, p.Headline())
+	}
+	must(t, there.EnrolDevice(session.NewLaptop{Name: "二", Shared: true}, "chen", pin))
+	hand(t, there, here, workspace.PackOptions{Passphrase: "correct horse"})
+	must(t, here.Remove(session.Removal{Device: there.Own(), Reason: "丢失"}, "chen", pin))
+	must(t, there.Apply(assess.Fields("edit.district", "d/ns", "contact", "王")))
+	p, m := hand(t, there, here, workspace.PackOptions{Passphrase: "correct horse"})
+	if p.Sender != workspace.SenderRemoved || m.New != 1 || len(here.View().Held) != 1 {
+		t.Fatalf("%s, %+v, held %v", p.Sender, m, here.View().Held)
+	}
+	path := filepath.Join(t.TempDir(), "x.kpack")
+	_, err := here.Pack(path, workspace.PackOptions{})
+	must(t, err)
+	_, err = there.OpenParcel(path, "")
+	refused(t, "pack.locked", err)
+}
+
+func TestAPackageThatChangesNothingLeavesTheVaultAsItIs(t *testing.T) {
+	here, _, _ := laptops(t, 0)
+	hand(t, here, here, workspace.PackOptions{})
+	before, err := os.ReadFile(here.Vault.Path())
+	must(t, err)
+	_, m := hand(t, here, here, workspace.PackOptions{})
+	after, err := os.ReadFile(here.Vault.Path())
+	must(t, err)
+	if m.New != 0 || m.Known != len(here.Log()) {
+		t.Fatalf("%+v", m)
+	}
+	if !bytes.Equal(before, after) {
+		t.Fatal("the file changed")
+	}
+}
