@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -67,6 +68,12 @@ type Report struct {
 	Lost        int             // files that were there and are gone or changed; what they held is put there again
 }
 
+// How much of its own a laptop reads back in one exchange.
+const (
+	rereadFiles = 16
+	rereadBytes = 8 << 20
+)
+
 // Engine brings one laptop and one room into step. It is for one goroutine.
 type Engine struct {
 	Laptop Laptop
@@ -99,12 +106,39 @@ func (e *Engine) Step(ctx context.Context) (Report, error) {
 	}
 	defer os.RemoveAll(e.dir)
 	e.memory.reads(e.Laptop.Readers())
-	err = e.take(ctx, files)
+	err = e.reread(ctx, files)
+	if err == nil {
+		err = e.take(ctx, files)
+	}
 	if err == nil {
 		err = e.publish(ctx)
 	}
 	e.report.Awaited = lacks(e.Laptop.Frontier(), e.memory.Heard, nil)
 	return e.report, errors.Join(err, e.memory.keep(e.Laptop, e.Room))
+}
+
+// reread reads some of this laptop's own files back, any: only who wrote one can put there again what a room has changed in it.
+func (e *Engine) reread(ctx context.Context, files []File) error {
+	own := slices.DeleteFunc(slices.Clone(files), func(f File) bool {
+		n, _ := ParseName(f.Name) // List gives no others
+		return n.Device != e.Laptop.Device() || !e.memory.knows(f)
+	})
+	size := int64(0)
+	for _, i := range rand.Perm(len(own))[:min(len(own), rereadFiles)] {
+		f := own[i]
+		if size += f.Size; size > rereadBytes && size > f.Size {
+			break
+		}
+		err := fetch(ctx, e.Room, f, filepath.Join(e.dir, "own.kpack"))
+		var changed *Waits
+		if errors.As(err, &changed) {
+			e.memory.forget(f)
+			e.report.Lost++
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take takes in all files that are new, as long as one lets another follow. What waited is tried again if anything changed since.

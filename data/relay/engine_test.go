@@ -277,6 +277,31 @@ func TestAFileInPartIsWaitedForAndALostOneIsPutThereAgain(t *testing.T) {
 	}
 }
 
+func TestAFileThatRottedIsPutThereAgainByWhoWroteIt(t *testing.T) {
+	all, room, dir := crew(t, 2)
+	a, b := all[0], all[1]
+	for range 2 * rereadFiles {
+		a.has[a.id]++
+		step(t, a, room)
+	}
+	path := filepath.Join(dir, files(t, room)[rereadFiles+3].Name)
+	text, err := os.ReadFile(path)
+	must(t, err)
+	text[0]++
+	must(t, os.WriteFile(path, text, 0o600))
+	lost, sent := 0, 0
+	for n := 0; n < 100 && lost == 0; n++ { // each reads half of them
+		r := step(t, a, room)
+		lost, sent = lost+r.Lost, sent+r.Sent
+	}
+	if lost != 1 || sent != 2*rereadFiles {
+		t.Errorf("%d lost, %d sent", lost, sent)
+	}
+	if r := step(t, b, room); r.Taken != 2*rereadFiles || len(r.Waiting) != 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestWithholdingSwappingAndWrongNamesAreToldOf(t *testing.T) {
 	all, room, dir := crew(t, 3)
 	a, b, c := all[0], all[1], all[2]

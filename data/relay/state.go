@@ -96,6 +96,12 @@ func (m *memory) learn(f File) {
 	}
 }
 
+// forget takes out a file that is not what it was, which is a loss.
+func (m *memory) forget(f File) {
+	m.Known = slices.DeleteFunc(m.Known, func(x mark) bool { return x == markOf(f) })
+	m.Covered = nil
+}
+
 func compareMarks(a, b mark) int { return bytes.Compare(a[:], b[:]) }
 
 // misses forgets the files that are no longer there as they were, and tells how many those are. What they held may be nowhere else, so nothing
