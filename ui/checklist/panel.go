@@ -1,11 +1,14 @@
 package checklist
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/session"
 	"kaohe/ui/layout"
 	"kaohe/ui/review"
 	"kaohe/ui/screen"
@@ -104,8 +107,11 @@ func (p *SignPanel) Render() {
 	p.badge.Set(badges[s.Status], p.k.T("status."+s.Status.Key()))
 	widgets.PutText(p.facts, p.say(s))
 	warn := ""
-	if len(s.Changed) > 0 {
-		warn = p.k.T("checklist.changed", len(s.Changed))
+	switch n := len(s.Changed); {
+	case n > 0 && len(s.Blockers) > 0:
+		warn = p.k.T("checklist.changed.blocked", n)
+	case n > 0:
+		warn = p.k.T("checklist.changed", n)
 	}
 	p.warn.Put(theme.Warning, warn)
 	widgets.Visible(p.act.sign, s.Signed == nil)
@@ -165,7 +171,7 @@ func (p *SignPanel) putLists(s Signing) {
 		}
 	}
 	for _, c := range s.Changed {
-		changes = append(changes, widgets.Item{State: theme.Info, Text: p.k.Say.Say(c.Msg), Go: func() { p.k.Window.Go(c.Place) }})
+		changes = append(changes, widgets.Item{State: theme.Info, Text: p.changed(c), Go: func() { p.k.Window.Go(c.Place) }})
 	}
 	l := p.lists
 	l.head.Put(p.k.T("checklist.blockers", len(stops)))
@@ -173,6 +179,20 @@ func (p *SignPanel) putLists(s Signing) {
 	l.blockers.Put(stops)
 	l.after.Put(changes)
 	widgets.Visible(l.body, len(stops)+len(changes) > 0)
+}
+
+// changed says what was changed after the signature, by whom and to what; of values in conflict all.
+func (p *SignPanel) changed(c Change) string {
+	a, h := p.k.Session.View(), p.k.Session.History(c.At)
+	last := slices.DeleteFunc(slices.Clone(h), func(e session.Entry) bool { return !e.Differs })
+	if len(last) == 0 && len(h) > 0 {
+		last = h[len(h)-1:]
+	}
+	text := p.k.Say.Say(c.Msg)
+	for _, e := range last {
+		text += p.k.T("checklist.change.by", a.Name(e.Person), a.ShowValue(p.k.Say, c.At, e.New))
+	}
+	return text
 }
 
 func (p *SignPanel) sign() { p.k.Window.Sign(p.district, p.phase) }

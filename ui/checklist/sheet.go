@@ -90,7 +90,7 @@ func height(p *widgets.Page, room float32) float32 {
 func blockers(st *assess.PhaseState) []Change {
 	out := make([]Change, len(st.Blockers))
 	for i, b := range st.Blockers {
-		out[i] = Change(b)
+		out[i] = Change{Msg: b.Msg, Place: b.Place}
 	}
 	return out
 }

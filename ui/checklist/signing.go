@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/ledger"
 	"kaohe/app/words"
 )
 
@@ -31,6 +32,7 @@ type Signature struct {
 // Change is a register that was changed after the signature, with its place.
 type Change struct {
 	words.Msg
+	At    ledger.Register // empty on a sheet of what is to be signed
 	Place assess.Place
 }
 
@@ -46,6 +48,7 @@ func ReadSigning(a *assess.Assessment, say words.Catalog, who *assess.Person, d 
 	for _, at := range st.Changed {
 		s.Changed = append(s.Changed, Change{
 			Msg:   words.M("checklist.change", a.EntityName(say, at.Entity), a.FieldName(say, at)),
+			At:    at,
 			Place: assess.PlaceOf(at.Entity)})
 	}
 	return s
