@@ -117,21 +117,19 @@ func TestNoChangedByteOfAPackageIsTaken(t *testing.T) {
 	s := newTeam(t, 3, 2)
 	good, _ := s.write1(t, s.manifest(nil), s.lock())
 	for at := range good {
-		for _, bit := range []byte{1, 0x20, 0x80} {
-			b := bytes.Clone(good)
-			b[at] ^= bit
-			if _, err := open(b, s.laptops[0].identity()); err == nil {
-				t.Fatalf("byte %d of %d: taken", at, len(good))
-			} else if c := code(err); !strings.HasPrefix(c, "pack.") {
-				t.Fatalf("byte %d of %d: %v", at, len(good), err)
-			}
-			// Whoever changes it makes the sum outside fit, too.
-			if at >= 16 && at < len(good)-tailSize {
-				sum := sha256.Sum256(b[:len(b)-tailSize])
-				copy(b[len(b)-tailSize:], sum[:])
-				if !refusedOrSame(s, b) {
-					t.Fatalf("byte %d of %d, with a sum that fits: taken", at, len(good))
-				}
+		b := bytes.Clone(good)
+		b[at] ^= 1 << (at % 8)
+		if _, err := open(b, s.laptops[0].identity()); err == nil {
+			t.Fatalf("byte %d of %d: taken", at, len(good))
+		} else if c := code(err); !strings.HasPrefix(c, "pack.") {
+			t.Fatalf("byte %d of %d: %v", at, len(good), err)
+		}
+		// Whoever changes it makes the sum outside fit, too.
+		if at >= 16 && at < len(good)-tailSize {
+			sum := sha256.Sum256(b[:len(b)-tailSize])
+			copy(b[len(b)-tailSize:], sum[:])
+			if !refusedOrSame(s, b) {
+				t.Fatalf("byte %d of %d, with a sum that fits: taken", at, len(good))
 			}
 		}
 	}
@@ -207,8 +205,8 @@ func TestHostilePackagesAreRefusedInLittleMemory(t *testing.T) {
 		name   string
 		change func(p *parts)
 	}{
-		{"a frame that unpacks to a thousand times as much", func(p *parts) {
-			p.frames[0] = zstdOf(t, make([]byte, 1<<30))
+		{"a frame that unpacks to sixty times as much as it says", func(p *parts) {
+			p.frames[0] = zstdOf(t, make([]byte, 1<<28))
 			p.manifest[13] = []any{frame(p.frames[0], pack.MaxFrame)}
 			p.manifest[8] = pack.MaxFrame - 4*5
 		}},

@@ -54,7 +54,7 @@ func (l Lock) recipients() ([]age.Recipient, error) {
 		return nil, fmt.Errorf("package for nobody")
 	}
 	if len(all) > MaxRecipients {
-		return nil, fmt.Errorf("package for %d keys, at most %d are allowed", len(all), MaxRecipients)
+		return nil, refuse("large")
 	}
 	return all, nil
 }

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"time"
@@ -125,7 +126,8 @@ func (c *PackageCheck) Refusal() error {
 
 // Lines are the verdict in sentences.
 func (c *PackageCheck) Lines() []words.Msg {
-	out := []words.Msg{words.M("package.check.what", c.Path, Number(c.Digest), size(c.Size)), words.M("package.check.round", c.Vault)}
+	out := []words.Msg{words.M("package.check.what", c.Path, Number(c.Digest), size(c.Size)), words.M("package.check.digest", c.Digest),
+		words.M("package.check.round", c.Vault)}
 	if m := c.Manifest; m != nil {
 		out = append(out, c.contents(m)...)
 	} else if c.Passphrase {
@@ -143,6 +145,14 @@ func (c *PackageCheck) Lines() []words.Msg {
 	return append(out, words.M("package.check.word."+c.Word()))
 }
 
+// laptop is what people call one, as far as that is known.
+func (c *PackageCheck) laptop(d ledger.Device) string {
+	if c.Incoming == nil {
+		return d.String()
+	}
+	return cmp.Or(c.Incoming.After.LaptopName(d), d.String())
+}
+
 // contents say what is in a package that was opened.
 func (c *PackageCheck) contents(m *pack.Manifest) []words.Msg {
 	name := func(id string) string {
@@ -151,12 +161,12 @@ func (c *PackageCheck) contents(m *pack.Manifest) []words.Msg {
 		}
 		return id
 	}
-	out := []words.Msg{words.M("package.check.signed", m.By, time.UnixMilli(m.Made).Format("2006-01-02 15:04"), m.Records)}
+	out := []words.Msg{words.M("package.check.signed", c.laptop(m.By), time.UnixMilli(m.Made).Format("2006-01-02 15:04"), m.Records)}
 	if m.Author != "" {
 		out = append(out, words.M("package.check.author", name(m.Author)))
 	}
 	for _, x := range m.Chains {
-		out = append(out, words.M("package.check.chain", x.Device, x.After.Seq+1, x.Head.Seq))
+		out = append(out, words.M("package.check.chain", c.laptop(x.Device), x.After.Seq+1, x.Head.Seq))
 	}
 	if m.District != "" {
 		district := m.District
