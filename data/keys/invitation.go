@@ -29,7 +29,7 @@ func NewInvitation(random io.Reader) (code string, err error) {
 		return "", fmt.Errorf("invitation: %w", err)
 	}
 	text := letters(secret)
-	return Grouped(text + inviteTail(text)), nil
+	return grouped(text + inviteTail(text)), nil
 }
 
 // letters are one character for the low five bits of each byte.
@@ -46,8 +46,8 @@ func inviteTail(text string) string {
 	return letters(sum[:inviteCheck])
 }
 
-// Grouped sets a hyphen behind every four characters.
-func Grouped(text string) string {
+// grouped sets a hyphen behind every four characters.
+func grouped(text string) string {
 	var groups []string
 	for ; len(text) > 4; text = text[4:] {
 		groups = append(groups, text[:4])
@@ -82,5 +82,5 @@ func Invitation(code string, vault ledger.Hash, id string) (ed25519.PrivateKey, 
 // their own that has the same.
 func Fingerprint(d ledger.Device) string {
 	sum := sha256.Sum256(append([]byte("kaohe laptop 1\n"), d[:]...))
-	return Grouped(letters(sum[:12]))
+	return grouped(letters(sum[:12]))
 }
