@@ -172,6 +172,9 @@ func TestLaptopThatAskedWorksAndIsAdoptedInOneStep(t *testing.T) {
 		t.Errorf("opened again: %q", got)
 	}
 
+	if in := far.Preview(d.log.Records...); in.After.Districts[0].Score("a1").Remark != "第一稿" {
+		t.Errorf("a preview shows %q", in.After.Districts[0].Score("a1").Remark)
+	}
 	d.takes(far)
 	if todo := assess.Agenda(d.View(), d.Who(), d.Today()); !slices.ContainsFunc(todo, func(t assess.Todo) bool { return t.Msg.Key == "todo.requests" }) {
 		t.Errorf("what the leader has to do: %+v", todo)

@@ -57,7 +57,7 @@ func (s *Session) Preview(records ...*ledger.Record) *Incoming {
 		state.Keep(r)
 	}
 	fresh := in.connect(state, records)
-	auth := assess.Authorise(state, s.o.Log.ID())
+	auth := s.judge(state)
 	in.After = assess.View(state, auth)
 	in.amounts(fresh, auth)
 	in.judged(s.auth, auth, s.state.Log(), fresh)

@@ -73,7 +73,7 @@ func (s *Session) only(inside func(*ledger.Record) bool) (*ledger.State, *assess
 			then.Keep(r)
 		}
 	}
-	return then, assess.Authorise(then, s.o.Log.ID())
+	return then, s.judge(then)
 }
 
 // ApplyAs makes an edit in the name of the person whose work it is, such as what they filled in on paper or in a workbook. It does not

@@ -122,10 +122,18 @@ func Open(o Options) (*Session, error) {
 	}
 	own, _ := o.Log.Device() // only after Load, because the log may choose its device by what it contains
 	s.seen = seen[own]
-	s.auth = assess.Authorise(s.state, o.Log.ID())
-	s.auth.Lend(own)
+	s.auth = s.judge(s.state)
 	s.read()
 	return s, nil
+}
+
+// judge judges a state of the log; what this laptop wrote while it waits to be enrolled is lent to it.
+func (s *Session) judge(state *ledger.State) *assess.Authority {
+	auth := assess.Authorise(state, s.o.Log.ID())
+	if own, ok := s.o.Log.Device(); ok {
+		auth.Lend(own)
+	}
+	return auth
 }
 
 // NewID returns a random ID of 80 bits, in letters that can be read out.
