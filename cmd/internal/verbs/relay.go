@@ -63,7 +63,7 @@ func (c *call) exchange(ctx context.Context, path string, room relay.Room, anew 
 	return lines, r, err
 }
 
-// watch exchanges whenever something changed, and says what is new about it.
+// watch exchanges whenever something changed, and says what came of it where that is anything, and not what it said just before.
 func (c *call) watch(path string, room relay.Room, often time.Duration, anew bool) error {
 	ctx, stop := signal.NotifyContext(c.ctx, os.Interrupt)
 	defer stop()
@@ -75,10 +75,13 @@ func (c *call) watch(path string, room relay.Room, often time.Duration, anew boo
 	}
 	c.print("cli.relay.watch", room.String())
 	relay.Watch(ctx, room, often, func() string { return stand(path) }, step, func(s relay.Status) {
-		if s.Err != nil {
+		switch {
+		case s.Err != nil:
 			lines = append(lines, c.Say.Explain(s.Err).Line())
+		case s.Sent+s.Taken+s.Lost+len(s.Waiting)+len(s.Awaited) == 0:
+			lines = nil
 		}
-		if !slices.Equal(lines, said) {
+		if len(lines) > 0 && !slices.Equal(lines, said) {
 			c.line("%s", s.At.Format("2006-01-02 15:04:05"))
 			c.lines(lines)
 		}
