@@ -39,6 +39,13 @@ func (f folder) String() string { return f.dir }
 
 // open gives the folder as a root that no name and no link leads out of.
 func (f folder) open() (*os.Root, error) {
+	info, err := os.Stat(f.dir)
+	if err == nil && !info.IsDir() {
+		err = syscall.ENOTDIR // which opening a pipe would wait to find out
+	}
+	if err != nil {
+		return nil, f.fault(err)
+	}
 	root, err := os.OpenRoot(f.dir)
 	if err != nil {
 		return nil, f.fault(err)

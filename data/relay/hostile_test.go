@@ -1,3 +1,5 @@
+//go:build unix
+
 package relay
 
 import (
@@ -9,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -82,6 +85,17 @@ func TestAddressesTellNoPasswords(t *testing.T) {
 		}
 		if err != nil && strings.Contains(err.Error(), "secret") && !strings.Contains(where, "?") {
 			t.Errorf("%v", err)
+		}
+	}
+}
+
+func TestWhatIsNoFolderIsNoRoom(t *testing.T) {
+	pipe, plain := t.TempDir()+"/pipe", t.TempDir()+"/plain"
+	must(t, syscall.Mkfifo(pipe, 0o600))
+	must(t, os.WriteFile(plain, nil, 0o600))
+	for _, dir := range []string{pipe, plain, plain + "/x", plain + "s"} {
+		if _, err := Folder(dir); !refused(err, "relay.gone") {
+			t.Errorf("%s: %v", dir, err)
 		}
 	}
 }
