@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/app/words"
@@ -241,13 +240,4 @@ func (t *Table) themesOf() []string {
 	}
 	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(all[b], all[a]), cmp.Compare(a, b)) })
 	return out
-}
-
-// asOf is the latest of the days from which the rounds count deadlines.
-func (t *Table) asOf() assess.Day {
-	var day assess.Day
-	for _, r := range t.Rounds {
-		day = max(day, r.Day)
-	}
-	return day
 }

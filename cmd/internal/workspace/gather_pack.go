@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"errors"
+	"path/filepath"
 
 	"kaohe/app/ledger"
 	"kaohe/app/province"
@@ -28,7 +29,7 @@ func withPackage(path string, do func(*pack.Outside) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	o, err := pack.Look(path, f, info.Size())
+	o, err := pack.Look(filepath.Base(path), f, info.Size())
 	if err != nil {
 		return err
 	}
