@@ -62,6 +62,12 @@ func TestWhatOthersChangedIsListedUntilItIsRead(t *testing.T) {
 	s.mustSee("没有未读的变更")
 	s.others("gu", assess.Fields("edit.round", "round", "city", "广州市"))
 	s.mustSee("变更（1 项未读）")
+	a := s.system.v.View()
+	s.others("gu", a.AddComment(a.District("luohu"), a.Person("gu"), "score/a2", "c1", "请核对原件"))
+	s.mustSee("罗湖区 批注 1.2", "请核对原件")
+	if s.sees("score/a2") || s.sees("（空） → 请核对原件") {
+		t.Error("a comment is told as its registers")
+	}
 }
 
 // reopened is the same vault opened again, with who was there.

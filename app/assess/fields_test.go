@@ -219,6 +219,8 @@ func TestValuesAreShownAsWhatTheyAre(t *testing.T) {
 		{"d/district1/rect/finding1", "reported", "区政府", "区政府", "区政府"},
 		{"d/district1/rect/finding1", "state", "closed", "已销号", "Closed"},
 		{"circ/place/district1/finding1", "with", "district1/finding1", "text named", "text named"},
+		{"d/district1/comment/person1/comment1", "on", "phase/2", "现场考核", "On-site"},
+		{"d/district1/comment/person1/comment1", "on", "score/item1", "1.3 text text", "1.3 text text"},
 		{"circ/place/district1/finding1", "theme", "theme1", "text title", "text title"},
 		{"recovery", "key", []byte{0xab, 0xcd, 1, 2, 3}, "abcd0102…", "abcd0102…"},
 		{"d/district1/rec/record1", "method", "hologram", "hologram", "hologram"}, // a newer version's word

@@ -83,6 +83,10 @@ func (a *Assessment) showText(say words.Catalog, place schema.At, f *schema.Fiel
 	case x == "":
 		return say.Get("value.none")
 	case f == nil:
+	case place.Is("comment") && f.Name == "on":
+		if d := a.District(place.District); d != nil {
+			return a.SubjectName(say, d, x)
+		}
 	case f.Kind == schema.Ref:
 		return a.called(say, a.District(place.District), f.Of, x)
 	case f.Kind == schema.Choice:

@@ -3,6 +3,8 @@
 package news
 
 import (
+	"slices"
+
 	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/ui/screen"
@@ -55,12 +57,21 @@ func Rows(k *screen.Kit, list []session.News, district string) []Row {
 // Key is what stays the same when the row changes.
 func (r Row) Key() string { return r.Person + " " + r.Entity }
 
+// told are the fields of a comment that say something beyond what its heading says.
+var told = []string{"text", "done", "gone"}
+
 // Lines says what was changed: a field each, with the old and the new value.
 func (r Row) Lines(k *screen.Kit) []string {
 	a := k.Session.View()
 	var out []string
 	for i := range r.Changes {
 		e := &r.Changes[i]
+		if talk := assess.At(e.Entity).Is("comment"); talk && !slices.Contains(told, e.Field) {
+			continue
+		} else if talk && e.Field == "text" && e.Old == "" {
+			out = append(out, a.ShowValue(k.Say, e.Register(), e.New))
+			continue
+		}
 		out = append(out, k.T("name.value", a.FieldName(k.Say, e.Register()), a.ShowChange(k.Say, e.Register(), e.Old, e.New)))
 	}
 	return out
