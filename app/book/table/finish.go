@@ -141,7 +141,8 @@ func (t *taking) lacking(x *item, r Row, by sign) {
 	}
 }
 
-// pointsInText takes an item's points from the end of its text, where no column has them: 健全台账（5分）.
+// pointsInText takes an item's points from its text, where no column has them: 健全台账（5分）. What follows them, where no column has rules
+// either, is the rule: 健全台账（5分），缺一本扣1分.
 func (t *taking) pointsInText(x *item) {
 	parts := x.parts[AsText]
 	if len(t.cols[AsPoints]) > 0 || x.has || len(parts) == 0 {
@@ -150,6 +151,15 @@ func (t *taking) pointsInText(x *item) {
 	last := &parts[len(parts)-1]
 	if rest, p, ok := stated(strings.TrimRight(last.text, "。；;")); ok {
 		last.text, x.points, x.has = rest, p, true
+		return
+	}
+	m := statedAmid.FindStringSubmatch(last.text)
+	if m == nil || len(x.parts[AsRule]) > 0 || acts.MatchString(m[1]) {
+		return
+	}
+	if p, ok := parse(m[2]); ok {
+		x.parts[AsRule] = append(x.parts[AsRule], part{text: m[3], at: last.at})
+		last.text, x.points, x.has = m[1], p, true
 	}
 }
 

@@ -14,6 +14,8 @@ var (
 	pointsText  = regexp.MustCompile(`^\(?(?:满分|分值|共|计)?:?` + number + `[分%]?\)?$`)
 	statedTail  = regexp.MustCompile(`^(.*?)[(（\[【]?\s*(?:满分|共|计)?` + number + `\s*分\s*[)）\]】]?$`)
 	statedPlain = regexp.MustCompile(`^(.*?)[(（]\s*` + number + `\s*[)）]$`)
+	statedAmid  = regexp.MustCompile(`^(.+?)[(（]\s*(?:满分|共|计)?` + number + `\s*分\s*[)）]\s*[，,：:；;。]?\s*(\S.*)$`)
+	acts        = regexp.MustCompile(`[扣减加得给计]$`)
 	plusText    = regexp.MustCompile(`^\(?(?:\+|[最多高可]*加)` + number + `[分%]?\)?$`)
 	minusText   = regexp.MustCompile(`^\(?(?:[-−–—]|[最多高可]*[扣减])` + number + `[分%]?\)?$`)
 	totalLabel  = regexp.MustCompile(`^(?:本[项类页])?(合计|小计|总计|总分|共计)(?:得分|分值|分数|值)?:?\(?` + number + `?分?\)?$`)
@@ -82,13 +84,14 @@ func parse(t string) (standard.Points, bool) {
 	return p, err == nil && p <= mostPoints*100
 }
 
-// stated splits the points off the end of a section's title: “组织领导（20分）”.
+// stated splits the points off the end of a section's title: “组织领导（20分）”. What a rule takes or gives at its end, “每少一次扣5分”, is no
+// title's points.
 func stated(title string) (rest string, p standard.Points, ok bool) {
 	m := statedTail.FindStringSubmatch(half(title))
 	if m == nil {
 		m = statedPlain.FindStringSubmatch(half(title))
 	}
-	if m == nil {
+	if m == nil || acts.MatchString(m[1]) {
 		return title, 0, false
 	}
 	if p, ok = parse(m[2]); !ok {
