@@ -5,6 +5,7 @@ package torture_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -44,6 +45,8 @@ var writers = map[string][]writer{
 	"new VAULT":             {{args: "new OUT --from b.xlsx --pin-file pin"}},
 	"sample VAULT":          {{args: "sample OUT"}},
 	"pack -o":               {{args: "pack s.kaohe -o OUT", force: true}, {args: "pack s.kaohe -o OUT --package-passphrase-file phrase", force: true}},
+	"invite -o":             {{args: "invite s.kaohe --person 李䶮 --by 顾彧 --pin-file pin -o OUT", force: true}},
+	"join -o":               {{args: "join li.kpack -o OUT --code-file code", fits: "source, link to the source, hard link to the source, link to a link"}},
 	"relay --dir":           {{args: "relay s.kaohe --dir OUT", fits: "folder"}},
 	"salvage -o":            {{args: "salvage s.kaohe -o OUT"}},
 	"seal --recovery-sheet": {{args: "seal SEALABLE --passphrase-file phrase --recovery-sheet OUT"}},
@@ -53,7 +56,7 @@ var writers = map[string][]writer{
 
 // inPlace are verbs that write to the vault that they are told, and to nothing else; readers write nothing. demo needs a window.
 var (
-	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge"}
+	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge", "withdraw", "ask", "admit", "person"}
 	readers = []string{"status", "team", "held", "verify", "log", "demo"}
 )
 
@@ -107,6 +110,7 @@ func newScene(t *testing.T) *scene {
 	t.Chdir(s.dir)
 	s.env = laptop(s.dir)
 	must(t, verbs.MakeSample("s.kaohe", s.env))
+	must(t, s.invite())
 	for _, name := range []string{"foreign.kaohe", "open.kaohe", "sealable.kaohe"} {
 		d, err := workspace.Found(name, first(), nil, laptop(filepath.Join(s.dir, name+".home")))
 		must(t, err)
@@ -155,6 +159,19 @@ func newScene(t *testing.T) *scene {
 		s.targets[what] = path
 	}
 	return s
+}
+
+// invite leaves a package and the code that opens it.
+func (s *scene) invite() error {
+	d, err := workspace.Open("s.kaohe", vault.ReadWrite, s.env)
+	if err != nil {
+		return err
+	}
+	i, err := d.Invite("li", 7, "gu", pin)
+	if err == nil {
+		_, err = d.Pack("li.kpack", workspace.PackOptions{})
+	}
+	return errors.Join(err, os.WriteFile("code", []byte(i.Code), 0o600), d.Close())
 }
 
 // run runs a command line in this process, which must not wait for ever.
@@ -238,7 +255,7 @@ func TestNoOutputTakesAnything(t *testing.T) {
 	for key, rows := range writers {
 		for _, w := range rows {
 			for what, path := range s.targets {
-				if slices.Contains(strings.Split(w.fits, ", "), what) || what == "free vault's name" && (strings.HasSuffix(key, " VAULT") || key == "salvage -o") {
+				if slices.Contains(strings.Split(w.fits, ", "), what) || what == "free vault's name" && (strings.HasSuffix(key, " VAULT") || key == "salvage -o" || key == "join -o") {
 					continue
 				}
 				lines := []string{w.args}

@@ -3,6 +3,7 @@ package verbs
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"time"
 
 	"kaohe/app/assess"
@@ -109,9 +110,12 @@ func (c *call) invite() error {
 	if err := by.need(c); err != nil {
 		return err
 	}
-	if *out != "" {
+	if *out != "" { // before anybody is invited
 		if err := workspace.Clear(workspace.Output{Path: *out, Replace: *force}); err != nil {
-			return err // before anybody is invited
+			return err
+		}
+		if folder, err := os.Stat(filepath.Dir(*out)); err != nil || !folder.IsDir() {
+			return words.Refuse("folder", filepath.Dir(*out)).Because(err)
 		}
 	}
 	return c.on(path, vault.ReadWrite, func(d *workspace.Workspace) error {
