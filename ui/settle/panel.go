@@ -143,7 +143,7 @@ func (p *panel) merged(m *Merged) fyne.CanvasObject {
 		p.other.field.Put(m.Text)
 		p.other.field.Focus()
 	})
-	col := layout.Stack(0, about, Marked(m.Runs), layout.Pad(8, 4, container.NewHBox(layout.Spacer(), edit, take)))
+	col := layout.Stack(0, about, coloured(m.Runs, "", ""), layout.Pad(8, 4, container.NewHBox(layout.Spacer(), edit, take)))
 	return container.NewStack(theme.NewBox(theme.BlueBand).Round(theme.Grid), layout.Pad(4, 4, col))
 }
 
@@ -159,14 +159,20 @@ func (p *panel) takeMerged() {
 
 // Marked shows a text with its differences in another colour, bold and between brackets, so that they are not shown by colour alone.
 func Marked(runs []Run) fyne.CanvasObject {
+	if len(runs) > 1 {
+		return coloured(runs, "【", "】")
+	}
+	return coloured(runs, "", "")
+}
+
+// coloured shows a text with its differences in another colour, bold, and between two signs.
+func coloured(runs []Run, from, to string) fyne.CanvasObject {
 	var parts []widget.RichTextSegment
 	for _, r := range runs {
 		s := &widget.TextSegment{Text: r.Text, Style: widget.RichTextStyle{Inline: true, ColorName: theme.Ink, SizeName: "text"}}
 		if r.Differs {
 			s.Style.ColorName, s.Style.TextStyle = theme.Amber, fyne.TextStyle{Bold: true}
-			if len(runs) > 1 {
-				s.Text = "【" + r.Text + "】"
-			}
+			s.Text = from + r.Text + to
 		}
 		parts = append(parts, s)
 	}
