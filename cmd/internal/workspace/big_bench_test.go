@@ -50,7 +50,8 @@ func wholeProvince(tb testing.TB) string {
 }
 
 // BenchmarkProvince makes a vault from a large workbook, and takes one changed cell in. The ratio is to excelize reading the same cells; peak is
-// the heap's largest size, the workbook and the vault's state included.
+// the heap's largest size, the workbook and the vault's state included. On two cores that eight others used, making it took 1.5 to 1.9 times
+// that reading and 254 to 267 MB (goal: 300), one change 0.65 to 0.9 times it and 367 to 376 MB.
 func BenchmarkProvince(b *testing.B) {
 	path := wholeProvince(b)
 	least := time.Hour
