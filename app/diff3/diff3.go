@@ -48,18 +48,6 @@ func Merge(base string, versions ...string) []Part {
 	return agree(out, lines[at:])
 }
 
-// Whole tells whether a merge has no alternatives, and returns its text.
-func Whole(parts []Part) (text string, ok bool) {
-	var lines []string
-	for _, p := range parts {
-		if len(p.Or) > 0 {
-			return "", false
-		}
-		lines = append(lines, p.Lines...)
-	}
-	return strings.Join(lines, "\n"), true
-}
-
 // change of one version: lines in the place of those of the base from from up to to.
 type change struct {
 	version, from, to int
