@@ -37,6 +37,12 @@ var ways = map[string][]way{
 		{"longgang", assess.Rectification, nil, "核查立行立改事项", space}},
 	"order":    {{"nanshan", assess.Consultation, nil, "签字", func(s *stage) { s.press(fyne.KeyReturn); s.typed(uitest.PIN); s.press(fyne.KeyReturn) }}},
 	"conflict": {{"luohu", assess.Onsite, twice, "1.1", settle}},
+	"returned": {{"luohu", assess.Onsite, with("luohu", func(d *assess.District) *assess.Edit {
+		return assess.ReturnItem(d, "a2", "r1", "依据不足")
+	}), "已退回（顾彧）：依据不足", func(s *stage) { s.push("撤回退回") }}},
+	"answered": {{"luohu", assess.Onsite, with("luohu", func(d *assess.District) *assess.Edit {
+		return assess.ReturnItem(d, "a2", "r1", "依据不足").Set("d/luohu/return/2/r1", "answer", "补了名册")
+	}), "答复（顾彧）：补了名册", func(s *stage) { s.push("确认") }}},
 
 	"unfrozen": {{"ns", assess.Preparation, soft, "定稿", func(s *stage) { s.press(fyne.KeyReturn); s.typed(uitest.PIN); s.press(fyne.KeyReturn) }}},
 	"assign":   {{"yantian", assess.Preparation, nil, "机构、人员和经费", enter}},
