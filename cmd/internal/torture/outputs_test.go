@@ -379,6 +379,9 @@ var makers = map[string]string{
 	"data/keys":                        "this laptop's keys",
 	"data/faultdisk":                   "for tests",
 	"data/pdfread":                     "its cache",
+	"data/durable":                     "the last step of each of them",
+	"data/pack":                        "packages, where workspace.Output has said that they may be",
+	"data/relay":                       "a copy of a package that is read, in the folder for temporary ones",
 	"ui/uitest":                        "for tests",
 }
 
