@@ -29,7 +29,6 @@ type city struct {
 	marks        func(district, item int) int64 // hundredths; below zero: none
 	points       int64                          // of each item; 0: 10
 	unmarked     int                            // districts from the end without marks
-	signed       bool
 }
 
 const cityItems = 10
