@@ -9,7 +9,7 @@ ALONE   := kaohe/cmd/internal/torture kaohe/data/pack kaohe/cmd/internal/verbs k
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
 
-.PHONY: help run build test race alone window relay-test torture bench fuzz golden lint setup-build setup-test clean
+.PHONY: help run build test race alone window relay-test converge torture bench fuzz golden lint setup-build setup-test clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
