@@ -21,6 +21,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
@@ -42,6 +43,7 @@ type Vault interface {
 	held.Log
 	rules.Standards
 	Use(person string) error
+	Joins
 	Undo() error
 	Redo() error
 	CanUndo() session.Action
@@ -59,6 +61,14 @@ type Vault interface {
 	Path() string
 	Close() error
 	ReadOnly() error // why it can only be read; nil where it may be written
+}
+
+// Joins is the part of a session by which a laptop joins a round.
+type Joins interface {
+	Join(session.Joining) error
+	Invitee(code string) (*assess.Person, error)
+	Ask(session.Asking) error
+	Asked() *authority.Request // of this laptop, while nobody has admitted it; nil: none
 }
 
 // Options of the window.
@@ -116,6 +126,7 @@ func New(a fyne.App, h System, o Options) *App {
 		float32(a.Preferences().FloatWithFallback("height", 800))))
 	u.win.SetMaster()
 	u.win.SetCloseIntercept(u.Quit)
+	u.win.SetOnDropped(u.dropped)
 	u.keys, u.shut = widgets.NewKeys(), map[string]route{}
 	if u.o.Timer == nil {
 		u.o.Timer = widgets.Clock{}

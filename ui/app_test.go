@@ -65,6 +65,7 @@ type system struct {
 	open    int // previews that are not closed
 	shelf   shelf
 	seal    seal
+	joins   joins
 }
 
 // leaves are two white pages.

@@ -9,6 +9,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/ui/exchange"
 	"kaohe/ui/screen"
+	"kaohe/ui/start"
 )
 
 // Watched is a screen whose renderings by the shell are told to a test.
@@ -97,3 +98,12 @@ func (u *App) FoundFrom(file string, p *book.Plan) { u.foundFrom(file, p) }
 
 // GatherFrom goes on where a folder to be gathered was picked.
 func (u *App) GatherFrom(folder string) { u.gather(folder, nil) }
+
+// Receive is what follows when a folder was picked for the vault of who joins.
+func Receive(u *App, j start.Joining, folder string) { u.receive(j, folder) }
+
+// StartJoin shows the form for joining.
+func StartJoin(u *App, pack string) { u.start.Join(pack) }
+
+// Drop drops a file onto the window.
+func Drop(u *App, file fyne.URI) { u.dropped(fyne.Position{}, []fyne.URI{file}) }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"kaohe/app/book"
+	"kaohe/app/ledger"
 	"kaohe/app/province"
 	"kaohe/app/report"
 	"kaohe/app/words"
@@ -28,6 +29,7 @@ type System interface {
 	Workbooks
 	Backups
 	Gathering
+	Joining
 }
 
 // Gathering puts many rounds into one table.
@@ -36,6 +38,26 @@ type Gathering interface {
 	Gather(ctx context.Context, folder string, phrases []string, progress func(done, total int)) (*province.Table, error)
 	// SaveTable writes the table into a folder as a workbook, whose path it gives, and a PDF. Fault: output.exists.
 	SaveTable(ctx context.Context, t *province.Table, folder string, replace bool) (workbook string, err error)
+}
+
+// Joining lets persons join on laptops of their own.
+type Joining interface {
+	// CheckCode tells at once whether the code of an invitation was mistyped. Fault: invite.form.
+	CheckCode(code string) error
+	// LaptopName is what the system calls this laptop; it may be empty.
+	LaptopName() string
+	// Spoken is a laptop's key in a few characters that can be read out and compared.
+	Spoken(d ledger.Device) string
+	// Receive makes a vault of a team's package, or takes the package into an older copy of that round, and opens it. Nobody has joined by
+	// that. Faults: invite.form, invite.closed, receive.partial, those of packages and of new vaults.
+	Receive(j start.Joining, path string) (Vault, error)
+	// ReceiveInto takes the package into an open vault.
+	ReceiveInto(v Vault, j start.Joining) error
+	// Discard closes a vault and, if Receive made it, removes it: nobody joined.
+	Discard(v Vault) error
+	// PackTeam writes a package with everything, for the team and those who are invited, into a folder, and returns when it was read back.
+	// Fault: output.exists.
+	PackTeam(ctx context.Context, v Vault, folder, name string, replace bool) (path string, err error)
 }
 
 // Sealing opens sealed vaults, seals them and unseals them.

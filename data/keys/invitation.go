@@ -58,6 +58,21 @@ func grouped(text string) string {
 // Invitation is the key that a code makes for an invitation, given by its id, of a vault, as somebody typed it: in any case, with or without
 // hyphens and spaces, O for 0 and I or L for 1. It costs as much as a guess at a PIN. Fault: invite.form (it is no such code, or was mistyped).
 func Invitation(code string, vault ledger.Hash, id string) (ed25519.PrivateKey, error) {
+	text, err := inviteText(code)
+	if err != nil {
+		return nil, err
+	}
+	salt := sha256.Sum256(append(append([]byte(inviteDomain), vault[:]...), id...))
+	return ed25519.NewKeyFromSeed(argon2.IDKey([]byte(text[:inviteRandom]), salt[:], Usual.Passes, Usual.MemoryKiB, Usual.Threads, ed25519.SeedSize)), nil
+}
+
+// CheckInvitation tells at once, by the characters at its end, whether a code was mistyped. Fault: invite.form.
+func CheckInvitation(code string) error {
+	_, err := inviteText(code)
+	return err
+}
+
+func inviteText(code string) (string, error) {
 	text := strings.Map(func(r rune) rune {
 		switch {
 		case r == 'O':
@@ -72,10 +87,9 @@ func Invitation(code string, vault ledger.Hash, id string) (ed25519.PrivateKey, 
 		return '?'
 	}, strings.ToUpper(normal(code)))
 	if len(text) != inviteRandom+inviteCheck || inviteTail(text[:inviteRandom]) != text[inviteRandom:] {
-		return nil, words.Refuse("invite.form")
+		return "", words.Refuse("invite.form")
 	}
-	salt := sha256.Sum256(append(append([]byte(inviteDomain), vault[:]...), id...))
-	return ed25519.NewKeyFromSeed(argon2.IDKey([]byte(text[:inviteRandom]), salt[:], Usual.Passes, Usual.MemoryKiB, Usual.Threads, ed25519.SeedSize)), nil
+	return text, nil
 }
 
 // Fingerprint is a laptop's key in twelve characters that can be read out, the same on every screen: 60 bits, so that nobody can make a key of

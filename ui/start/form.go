@@ -65,11 +65,18 @@ func NewForm(k *screen.Kit, create func(NewRound), cancel func(), pick func(then
 	year := time.Now().Format("2006")
 	f.form.Fill(BoxTitle, k.T("start.title.default", year)).Fill(BoxYear, year).Fill(BoxRole, string(assess.Leader))
 	f.keys.look()
-	buttons := container.NewHBox(layout.Spacer(), widgets.NewButton(k.T("start.cancel"), "", cancel), widgets.NewPrimary(k.T("start.create"), theme.IconCheck, f.Submit))
-	title := theme.Text(k.T("start.new.title"), theme.Title, true, theme.Ink)
-	foot := layout.Stack(8, theme.NewBox(theme.Rule).Least(0, 1), f.told, buttons)
-	f.body = container.NewBorder(layout.Pad(16, 12, container.New(layout.Most{Width: 720, Centre: true}, title)), layout.Pad(16, 8, container.New(layout.Most{Width: 720, Centre: true}, foot)), nil, nil, f.page)
+	f.body = framed(k.T("start.new.title"), f.page, f.told, widgets.NewButton(k.T("start.cancel"), "", cancel), widgets.NewPrimary(k.T("start.create"), theme.IconCheck, f.Submit))
 	return f
+}
+
+// framed is a form below its title and above its buttons, which stay in view.
+func framed(title string, page *widgets.Page, told *widgets.Banner, buttons ...fyne.CanvasObject) *fyne.Container {
+	narrow := func(o fyne.CanvasObject, above, below float32) fyne.CanvasObject {
+		return layout.Pad(above, below, container.New(layout.Most{Width: 720, Centre: true}, o))
+	}
+	row := container.NewHBox(append([]fyne.CanvasObject{layout.Spacer()}, buttons...)...)
+	foot := layout.Stack(8, theme.NewBox(theme.Rule).Least(0, 1), told, row)
+	return container.NewBorder(narrow(theme.Text(title, theme.Title, true, theme.Ink), 16, 12), narrow(foot, 16, 8), nil, nil, page)
 }
 
 // rows are the boxes below their headings.

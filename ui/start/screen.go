@@ -33,6 +33,7 @@ type Actions interface {
 	Template() // saves an empty one
 	Gather()   // asks for a folder with many rounds and puts them into one table
 	Forget(path string)
+	Joiner
 }
 
 // LastPicker are Actions that also ask for last year's vault, from which a new round can begin; nothing is opened yet.
@@ -47,6 +48,7 @@ type Screen struct {
 	recent  *recents
 	home    *widgets.Page
 	form    *Form
+	join    *JoinForm
 	body    *fyne.Container
 }
 
@@ -62,8 +64,10 @@ func New(k *screen.Kit, d Actions) *Screen {
 	}
 	s.form = NewForm(k, d.Create, s.cancel, pick)
 	s.home = widgets.NewPage(12, container.New(layout.Most{Width: 560, Centre: true}, layout.Stack(12, s.heading(), s.buttons(), s.recent.body)))
+	s.join = NewJoinForm(k, d, s.cancel)
 	s.form.Object().Hide()
-	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home, s.form.Object())
+	s.join.Object().Hide()
+	s.body = container.NewStack(theme.NewBox(theme.Paper), s.home, s.form.Object(), s.join.Object())
 	return s
 }
 
@@ -83,6 +87,7 @@ func (s *Screen) buttons() fyne.CanvasObject {
 	return layout.Stack(8,
 		row(widgets.NewPrimary(s.k.T("start.open"), theme.IconFolder, s.actions.PickAndOpen), "start.open.says"),
 		row(widgets.NewButton(s.k.T("start.new"), theme.IconPlus, s.create), "start.new.says"),
+		row(widgets.NewButton(s.k.T("start.join"), theme.IconPerson, s.invited), "start.join.says"),
 		row(widgets.NewButton(s.k.T("start.book"), theme.IconDoc, s.actions.FromBook), "start.book.says"),
 		row(widgets.NewButton(s.k.T("start.template"), theme.IconSave, s.actions.Template), "start.template.says"),
 		row(widgets.NewButton(s.k.T("start.gather"), theme.IconChart, s.actions.Gather), "start.gather.says"),
@@ -104,9 +109,9 @@ func (s *Screen) Reveal(assess.Place) {}
 // Leave has nothing to commit: a round is made by its button only.
 func (s *Screen) Leave() {}
 
-// Key goes back from the form.
+// Key goes back from a form.
 func (s *Screen) Key(name fyne.KeyName) bool {
-	if name != fyne.KeyEscape || !s.form.Object().Visible() {
+	if name != fyne.KeyEscape || s.home.Visible() {
 		return false
 	}
 	s.cancel()
@@ -120,7 +125,26 @@ func (s *Screen) create() {
 	s.form.Focus()
 }
 
+// invited shows the form for joining.
+func (s *Screen) invited() {
+	s.home.Hide()
+	s.form.Object().Hide()
+	s.join.Object().Show()
+	s.join.Focus()
+}
+
+// Join shows the form for joining with a package that was dropped onto the window.
+func (s *Screen) Join(pack string) {
+	s.invited()
+	s.join.Take(pack)
+}
+
+// Refuse says in the form for joining why somebody could not.
+func (s *Screen) Refuse(err error) { s.join.Refuse(err) }
+
 func (s *Screen) cancel() {
+	s.join.Forget()
+	s.join.Object().Hide()
 	s.form.Object().Hide()
 	s.home.Show()
 }

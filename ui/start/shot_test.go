@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kaohe/app/words"
 	"kaohe/ui/start"
 	"kaohe/ui/uitest"
 )
@@ -15,6 +16,17 @@ type actions struct {
 	asked  []string
 	made   []start.NewRound
 	last   string // what PickLast answers
+	joined []start.Joining
+}
+
+func (d *actions) PickPackage(then func(string)) { then("/usb/考核组.kpack") }
+func (d *actions) LaptopName() string            { return "laptop-7" }
+func (d *actions) Join(j start.Joining)          { d.joined = append(d.joined, j) }
+func (d *actions) CheckCode(code string) error {
+	if strings.ReplaceAll(code, "-", "") != "CODE" {
+		return words.Refuse("invite.form")
+	}
+	return nil
 }
 
 func (d *actions) Recent() []start.Recent     { return d.recent }

@@ -65,13 +65,28 @@ func receiveInto(p *Parcel, path string, env Env) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.Vault != d.Vault.ID() {
-		return nil, errors.Join(words.Refuse("pack.other", p.Path), d.Close())
-	}
-	if _, err := d.Merge(p); err != nil {
+	if err := d.receive(p); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// Receive takes a team's package, opened by the code of an invitation, into an older copy of the round that is open. Faults: those of Receive
+// and of Merge.
+func (d *Workspace) Receive(a Arrival) error {
+	p, err := openParcel(a.Package, a.identities)
+	if err != nil {
+		return err
+	}
+	return d.receive(p)
+}
+
+func (d *Workspace) receive(p *Parcel) error {
+	if p.Vault != d.Vault.ID() {
+		return words.Refuse("pack.other", p.Path)
+	}
+	_, err := d.Merge(p)
+	return err
 }
 
 // Discard closes a vault and, if Receive made it, removes it: nobody joined.

@@ -1,0 +1,139 @@
+package ui_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"kaohe/app/assess"
+	"kaohe/app/ledger"
+	"kaohe/app/roundplan/roundplantest"
+	"kaohe/app/session"
+	"kaohe/app/session/memory"
+	"kaohe/app/words"
+	"kaohe/ui"
+	"kaohe/ui/start"
+	"kaohe/ui/uitest"
+)
+
+// joins are packages and laptops as a test's system has them.
+type joins struct {
+	far       ui.Vault // what a package becomes
+	fail      error
+	discarded int
+	packed    []string
+}
+
+func (h *system) CheckCode(code string) error {
+	_, _, err := memory.Keys{}.Guest("x", code)
+	return err
+}
+func (h *system) LaptopName() string                              { return "laptop-7" }
+func (h *system) Spoken(ledger.Device) string                     { return "AAAA-BBBB-CCCC" }
+func (h *system) Receive(start.Joining, string) (ui.Vault, error) { return h.joins.far, h.joins.fail }
+func (h *system) ReceiveInto(ui.Vault, start.Joining) error       { return h.joins.fail }
+func (h *system) Discard(ui.Vault) error                          { h.joins.discarded++; return nil }
+func (h *system) PackTeam(_ context.Context, _ ui.Vault, folder, name string, replace bool) (string, error) {
+	if h.taken > 0 && !replace {
+		return "", words.Refuse("output.exists", h.taken, name)
+	}
+	h.joins.packed = append(h.joins.packed, folder+"/"+name)
+	return folder + "/" + name, nil
+}
+
+// farFrom is what lies in a round's file so far, on another laptop, which is not enrolled.
+func farFrom(t testing.TB, r *roundplantest.Round) *vault {
+	t.Helper()
+	log := &memory.Log{Vault: r.Log.Vault, Own: ledger.Device{7}, Records: r.Log.Records}
+	s, err := session.Open(session.Options{Log: log, Keys: r.Keys, Now: func() time.Time { return time.Date(2006, 11, 21, 9, 0, 0, 0, time.UTC) }, NewID: session.NewID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &vault{Round: &roundplantest.Round{Session: s, Log: log, Keys: r.Keys, Plan: r.Plan}, settings: map[string]string{}}
+}
+
+// invited has the first member of the team invited.
+func invited(t testing.TB, s *stage) (p *assess.Person, code string) {
+	t.Helper()
+	f := s.system.v.Plan.Team[0]
+	for _, x := range s.system.v.View().Team {
+		if x.Role == assess.Member {
+			p = x
+			break
+		}
+	}
+	i, err := s.system.v.Invite(p.ID, 7, f.ID, f.PIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, i.Code
+}
+
+func TestWhoJoinsWritesAtOnce(t *testing.T) {
+	s := newStage(t)
+	p, code := invited(t, s)
+	far := farFrom(t, s.system.v.Round)
+	s.system.joins.far = far
+	s.Start()
+	j := start.Joining{Package: "/usb/team.kpack", Code: code, Laptop: "李的笔记本", PIN: "135790"}
+	ui.Receive(s.App, j, "/home")
+	s.mustSee("您是"+p.Name+"吗？", far.View().Title)
+	s.button("不是我")
+	if s.system.joins.discarded != 1 || far.Enrolled() {
+		t.Fatal("who is somebody else has joined")
+	}
+	ui.Receive(s.App, j, "/home")
+	s.button("是我，加入")
+	if who := far.Who(); who == nil || who.ID != p.ID || !far.Enrolled() {
+		t.Fatalf("%+v", who)
+	}
+	s.mustSee(p.Name+"，您已加入考核组", "总览")
+	if s.sees("只能查看") {
+		t.Error("the window only reads")
+	}
+}
+
+func TestAWrongCodeLeavesNothing(t *testing.T) {
+	s := newStage(t)
+	invited(t, s)
+	s.system.joins.far = farFrom(t, s.system.v.Round)
+	s.Start()
+	ui.StartJoin(s.App, "/usb/team.kpack")
+	_, other, err := func() (string, string, error) {
+		code, _, err := s.system.v.Keys.Invite("other")
+		return "", code, err
+	}()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ui.Receive(s.App, start.Joining{Package: "/usb/team.kpack", Code: other, Laptop: "x", PIN: "135790"}, "/home")
+	if s.system.joins.discarded != 1 {
+		t.Error("the vault stays")
+	}
+	s.mustSee(s.say.Explain(words.Refuse("invite.wrong")).What)
+}
+
+func TestAPackageDroppedOnTheStartPageIsTaken(t *testing.T) {
+	s := newStage(t)
+	s.Start()
+	ui.Drop(s.App, storage.NewFileURI("/usb/考核组.KPACK"))
+	s.mustSee("考核组.KPACK", "加入考核组")
+	s.open()
+	ui.Drop(s.App, storage.NewFileURI("/usb/考核组.kpack"))
+	if s.sees("邀请码") {
+		t.Error("a package that is dropped onto an open vault is none to join with")
+	}
+}
+
+// button presses one that lies over the window.
+func (s *stage) button(label string) {
+	s.t.Helper()
+	b := uitest.Button(s.Window().Canvas().Overlays().Top(), label)
+	if b == nil {
+		s.t.Fatalf("no button %s", label)
+	}
+	b.Tapped(&fyne.PointEvent{})
+}
