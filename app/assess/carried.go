@@ -11,7 +11,7 @@ import (
 func (g *Group) columnIs(l ledger.Leaf) bool {
 	at := schema.Parse(l.Entity)
 	if strings.HasPrefix(g.Name, Revived) {
-		name := revivedColumn(l.Entity)
+		name := revivedColumn(l.Entity, Schema)
 		return name == g.Name && l.Field == "gone" && (name == Revived) == (g.District == "") && (name == Revived || at.District == g.District)
 	}
 	return Column(l.At()) == g.Name && (g.Name == DistrictList && g.District == "" || g.Name != DistrictList && at.District == g.District)

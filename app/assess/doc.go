@@ -52,10 +52,14 @@ import (
 )
 
 // Schema is the version of the entities and fields that this program writes. It is stated in every sign-off.
-const Schema = 3
+const Schema = 4
 
-// seated is the first schema of which signatures cover the seats of the team.
-const seated = 3
+// Signatures cover what the programs covered that made them, and are checked by the same rules for ever.
+const (
+	columned = 2 // the first schema that covers columns; earlier ones cover registers one by one
+	seated   = 3 // the first that covers the seats of the team
+	joined   = 4 // the first under which an edited row brings back what it belongs to
+)
 
 type (
 	// Phase is a short name of schema.Phase.
@@ -144,15 +148,15 @@ func oldScope(district string, p Phase) ledger.Scope {
 	return scope
 }
 
-// own returns the entities that belong to a phase of a district, sorted. These are what its signature locks.
-func own(s *ledger.State, district string, p Phase) []string {
+// own returns the entities that belong to a phase of a district under a schema, sorted. Those of the present one are what its signature locks.
+func own(s *ledger.State, district string, p Phase, version int) []string {
 	d := Path("d", district)
 	var out []string
 	if p == Preparation && len(s.Fields(d)) > 0 {
 		out = append(out, d)
 	}
 	for _, e := range s.Entities(d + "/") {
-		if schema.Parse(e).Phase() == p {
+		if schema.Parse(e).Under(version).Phase() == p {
 			out = append(out, e)
 		}
 	}
@@ -162,7 +166,7 @@ func own(s *ledger.State, district string, p Phase) []string {
 // watched returns the entities whose later change shows up beside a signature: the phase's own and, in the phases that the standard
 // judges, the standard. The team and the round's facts are signed too, but a change of them does not touch what was found.
 func watched(s *ledger.State, district string, p Phase) []string {
-	out := own(s, district, p)
+	out := own(s, district, p, Schema)
 	if p == Preparation || p == Onsite {
 		out = append(out, standardOf(s)...)
 	}
@@ -180,7 +184,7 @@ func standardOf(s *ledger.State) []string {
 // covered returns all entities under a signature of a schema: the phase's own, the standard, the team, the list of districts, and the
 // round's facts. The seats of the team are under those of schema 3.
 func covered(s *ledger.State, district string, p Phase, version int) []string {
-	out := append(own(s, district, p), standardOf(s)...)
+	out := append(own(s, district, p, version), standardOf(s)...)
 	out = append(out, s.Entities("person/")...)
 	if version >= seated {
 		out = append(out, s.Entities("seat/")...)
@@ -212,8 +216,10 @@ func districtsOf(s *ledger.State) []string {
 // Column returns the name of the group to which a register belongs under a signature. A paper can show some groups and give only the
 // root of the others. Under a district each field of a noun is a group, and so is the way in which a kind of document is issued; the
 // standard, the team, the round, and the list of districts are one group each.
-func Column(at ledger.Register) string {
-	e := schema.Parse(at.Entity)
+func Column(at ledger.Register) string { return columnUnder(at, Schema) }
+
+func columnUnder(at ledger.Register, version int) string {
+	e := schema.Parse(at.Entity).Under(version)
 	switch {
 	case e.Key == "issue" && len(e.IDs) > 0 && e.District == "":
 		return "issue/" + e.IDs[0]
@@ -228,7 +234,7 @@ func Column(at ledger.Register) string {
 	if strings.HasPrefix(at.Field, schema.Why) {
 		field = schema.Why // the reason of a conflict's settlement, which no paper shows
 	}
-	if e.Key == "task" || e.Key == "return" { // a column for each phase
+	if e.Key == "task" || e.Is("return") { // a column for each phase
 		return e.Key + "/" + path(e.Phase()) + " " + field
 	}
 	return e.Key + " " + field
@@ -243,21 +249,22 @@ var listed = []string{"name", "order", "gone"}
 // values alone can't tell that. For a district the number of a phase follows the name.
 const Revived = "~"
 
-func revivedColumn(entity string) string {
-	e := schema.Parse(entity)
+func revivedColumn(entity string, version int) string {
+	e := schema.Parse(entity).Under(version)
 	if e.District == "" || e.Key == "" {
 		return Revived
 	}
 	return Revived + " " + path(e.Phase())
 }
 
-// columnsOf groups the registers of entities, which must be sorted, as they were at a frontier; inside accepts the records up to it.
-func columnsOf(s *ledger.State, entities []string, inside func(*ledger.Record) bool) ([]ledger.Column, [][]ledger.Leaf) {
-	columns, leaves := s.Columns(entities, inside, Column)
+// columnsOf groups the registers of entities, which must be sorted, as they were at a frontier and are under a schema; inside accepts the
+// records up to it.
+func columnsOf(s *ledger.State, entities []string, inside func(*ledger.Record) bool, version int) ([]ledger.Column, [][]ledger.Leaf) {
+	columns, leaves := s.Columns(entities, inside, func(at ledger.Register) string { return columnUnder(at, version) })
 	by := map[string][]ledger.Leaf{}
 	for _, e := range entities {
-		if revived(s, e, inside) {
-			name := revivedColumn(e)
+		if revivedUnder(s, e, inside, version) {
+			name := revivedColumn(e, version)
 			by[name] = append(by[name], ledger.Leaf{Entity: e, Field: "gone", Values: [][]byte{[]byte(ledger.Of(true))}})
 		}
 	}

@@ -159,7 +159,7 @@ func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 	if st.Lock.Schema >= columned {
 		f, _ := authority.FrontierOf(st.Lock.Frontier)
 		then, inside := auth.then(f)
-		columns, _ := columnsOf(then, covered(then, d.ID, p, st.Lock.Schema), inside)
+		columns, _ := columnsOf(then, covered(then, d.ID, p, st.Lock.Schema), inside, st.Lock.Schema)
 		e.Covers = append(e.Covers, Cover{Digest: st.Lock.Digest[:], Columns: columns})
 	}
 	if n := len(st.Changed); n > 0 {
@@ -167,11 +167,8 @@ func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 	}
 }
 
-// columned is the first schema in which a signature covers columns. Earlier ones cover registers one by one.
-const columned = 2
-
 func (e *Evidence) gather(s *ledger.State, district string, entities []string, want Wants) {
-	columns, leaves := columnsOf(s, entities, ledger.Everything)
+	columns, leaves := columnsOf(s, entities, ledger.Everything, Schema)
 	for i, c := range columns {
 		if c.Name == Statements || district != "" && c.Name == DistrictList || !want(district, c.Name) {
 			continue

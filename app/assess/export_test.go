@@ -15,3 +15,10 @@ var (
 	Removable = removable
 	Belongs   = belongs
 )
+
+// SignedRoot returns the root of what a signature of a schema covers.
+func SignedRoot(s *ledger.State, district string, p Phase, version int) ledger.Hash {
+	columns, _ := columnsOf(s, covered(s, district, p, version), ledger.Everything, version)
+	root, _ := ledger.RootOf(columns)
+	return root
+}

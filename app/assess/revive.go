@@ -67,11 +67,16 @@ func itemsOf(s *ledger.State, t Table, section string) []string {
 // revived tells whether, within a frontier, an entity was removed and then written by somebody who had not seen the removal, or again; or a
 // part of it by somebody who had not.
 func revived(s *ledger.State, entity string, inside func(*ledger.Record) bool) bool {
+	return revivedUnder(s, entity, inside, Schema)
+}
+
+// revivedUnder tells the same as signatures of a schema have it.
+func revivedUnder(s *ledger.State, entity string, inside func(*ledger.Record) bool, version int) bool {
 	gone := removals(s, entity, inside)
 	return len(gone) > 0 && written(s, entity, inside, func(h ledger.Write) bool {
-		again := h.Op().Entity == entity
-		return slices.ContainsFunc(gone, func(g ledger.Write) bool {
-			return g.Rec != h.Rec && !s.Saw(g.Rec, h.Rec) && (again || !s.Saw(h.Rec, g.Rec))
+		own := h.Op().Entity == entity
+		return (own || version >= joined) && slices.ContainsFunc(gone, func(g ledger.Write) bool {
+			return g.Rec != h.Rec && !s.Saw(g.Rec, h.Rec) && (own || !s.Saw(h.Rec, g.Rec))
 		})
 	})
 }

@@ -22,7 +22,7 @@ const (
 func NewStatement(s *ledger.State, a *Assessment, d *District, p Phase, act, person, reason string, at time.Time) Statement {
 	st := Statement{Vault: a.Vault[:], District: d.ID, Phase: p, Act: act, Person: person, Reason: reason, At: at.UnixMilli(), Schema: Schema,
 		Frontier: authority.TipsOf(s.Frontier(ledger.Device{}))}
-	columns, _ := columnsOf(s, covered(s, d.ID, p, Schema), ledger.Everything)
+	columns, _ := columnsOf(s, covered(s, d.ID, p, Schema), ledger.Everything, Schema)
 	root, count := ledger.RootOf(columns)
 	st.Root, st.Count = root[:], count
 	for _, so := range d.Phases[p].SignOffs {
@@ -145,10 +145,10 @@ func (a *Authority) compute(st *Statement) string {
 	then, inside := a.then(f)
 	var root ledger.Hash
 	var count int
-	if st.Schema < 2 {
+	if st.Schema < columned {
 		root, count = then.Digest(oldScope(st.District, st.Phase), inside)
 	} else {
-		columns, _ := columnsOf(then, covered(then, st.District, st.Phase, st.Schema), inside)
+		columns, _ := columnsOf(then, covered(then, st.District, st.Phase, st.Schema), inside, st.Schema)
 		root, count = ledger.RootOf(columns)
 	}
 	if string(root[:]) != string(st.Root) || count != st.Count {

@@ -106,6 +106,14 @@ func (a At) Phase() Phase {
 	return a.Noun.Phase
 }
 
+// Under returns the path as programs of a schema read it: a noun that came later is to them one that they do not know.
+func (a At) Under(schema int) At {
+	if a.Noun != nil && schema < a.Noun.Since {
+		a.Noun = nil
+	}
+	return a
+}
+
 // StatementPhase returns the phase for which a sign-off is written; 0 for any other entity.
 func (a At) StatementPhase() Phase {
 	if !a.Is("sign") {

@@ -154,10 +154,10 @@ var Nouns = []Noun{
 	{Key: "prog", District: true, IDs: []string{"finding", "step"}, Phase: Rectification, Act: Note, Named: "text", Fields: stepFields},
 	{Key: "mile", District: true, IDs: []string{"finding", "step"}, Phase: Rectification, Act: Note, Named: "text", Fields: stepFields},
 
-	{Key: "return", District: true, IDs: []string{"phase", "return"}, PhaseID: true, Act: SendBack, Named: "reason", Fields: []Field{
+	{Key: "return", District: true, IDs: []string{"phase", "return"}, PhaseID: true, Since: 4, Act: SendBack, Named: "reason", Fields: []Field{
 		ref("item", "item"), must(named("returnreason", prose("reason"))), {Name: "answer", Kind: Prose, Says: "returnanswer", Act: Note},
 		named("cleared", flag("cleared"))}},
-	{Key: "comment", District: true, IDs: []string{"person", "comment"}, Act: Talk, Own: true, Named: "text", Fields: []Field{
+	{Key: "comment", District: true, IDs: []string{"person", "comment"}, Since: 4, Act: Talk, Own: true, Named: "text", Fields: []Field{
 		text("on"), named("replyto", ref("to", "comment")), must(named("comment", prose("text"))), set("person", "mentions"),
 		{Name: "done", Kind: Flag, Says: "commentdone", Act: Plan}},
 		Free: "what the team says to one another is no part of what was found"},

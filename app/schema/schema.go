@@ -173,6 +173,7 @@ type Noun struct {
 	Phase    Phase    // under a district: the phase whose signature covers and locks it; 0 with PhaseID or Free
 	PhaseID  bool     // the first id is the number of the phase
 	Free     string   // why no signature covers it although it is under a district; empty for all others
+	Since    int      // under a district: the first schema whose programs know it; 0: known since signatures have columns
 	Own      bool     // the first id is the person whose it is: nobody else may write it, but for fields that have an act of their own
 	mixed    bool     // some field has an act of its own
 	Named    string   // the field that names an entity to people; empty if its ids do
