@@ -7,6 +7,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/review"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -22,6 +23,7 @@ type replyForm struct {
 
 	problem, mark *answer
 	back          *widgets.Button // takes an objection to a mark back
+	talk          *review.Button
 
 	rule *ruleForm
 	page *widgets.Page
@@ -35,7 +37,8 @@ func newReplyForm(p *replyPane) *replyForm {
 	r.form = r.problem
 	r.rule = newRuleForm(p)
 	r.back = widgets.NewQuiet(k.T("consult.unobject"), theme.IconTrash, p.takeBack)
-	r.page = widgets.NewPage(8, widgets.Head(widgets.Heading(k.T("consult.assent")), nil), r.text.Body, r.now.Body,
+	r.talk = review.NewButton(k)
+	r.page = widgets.NewPage(8, widgets.Head(widgets.Heading(k.T("consult.assent")), container.New(layout.Middle{}, r.talk.Button)), r.text.Body, r.now.Body,
 		widgets.Head(widgets.Heading(k.T("consult.answer")), container.New(layout.Middle{}, r.back)), r.hint.Body, r.problem.body, r.mark.body, r.rule.body)
 	r.body = container.NewBorder(nil, r.rule.bar, nil, nil, r.page)
 	return r
@@ -68,6 +71,7 @@ func (r *replyForm) put(d *assess.District, at subject) {
 	if r.is = at; fresh {
 		r.page.Top()
 	}
+	r.talk.About(d, at.about())
 	locked := r.p.f.Refused() != nil
 	r.text.Put(at.asSent(r.p.f.K, d))
 	r.now.Put(r.today(d))

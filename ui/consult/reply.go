@@ -203,6 +203,14 @@ func (p *replyPane) takeBack() {
 	})
 }
 
+// Subject is the problem or the mark at hand, for a comment on it.
+func (p *replyPane) Subject() string {
+	if p.form.is == (subject{}) {
+		return ""
+	}
+	return p.form.is.about()
+}
+
 // Filter gives the filter of the list the keyboard.
 func (p *replyPane) Filter() { p.page.Filter() }
 

@@ -45,6 +45,14 @@ func (x subject) entity(d *assess.District) string {
 	return assess.Path(d.Entity, "resp", x.f.ID)
 }
 
+// about is what a comment on it is about.
+func (x subject) about() string {
+	if x.s != nil {
+		return assess.SubjectOf(x.s.Entity)
+	}
+	return assess.SubjectOf(x.f.Entity)
+}
+
 func (x subject) response() *assess.Response {
 	if x.s != nil {
 		return x.s.Objection

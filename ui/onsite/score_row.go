@@ -17,7 +17,10 @@ func itemColumns(t func(string, ...any) string) []widgets.Column[itemRow] {
 		{Name: t("field.mark"), Head: "考核得分", Right: true, Cell: widgets.Plain(func(r itemRow) string { return r.Got })},
 		{Name: t("field.points"), Right: true, Cell: widgets.Plain(func(r itemRow) string { return r.Full })},
 		{Name: t("listing.case"), Cell: widgets.Plain(func(r itemRow) string {
-			if r.Word == "" {
+			switch {
+			case r.Sign == signReturned:
+				return t("return.sign")
+			case r.Word == "":
 				return ""
 			}
 			return t(r.Word)
@@ -69,6 +72,8 @@ func (s sign) look() (theme.IconName, fyne.ThemeColorName) {
 		return theme.IconLess, theme.Ink2
 	case signWarn:
 		return theme.IconWarning, theme.Amber
+	case signReturned:
+		return theme.IconBack, theme.Red
 	case signConflict:
 		return theme.IconConflict, theme.Amber
 	}

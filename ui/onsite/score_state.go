@@ -16,6 +16,7 @@ const (
 	signLost                 // points deducted, all in order
 	signNA                   // does not apply
 	signWarn                 // something of it would block the signature
+	signReturned             // returned by a leader or deputy
 	signConflict             // two values
 )
 
@@ -44,7 +45,7 @@ func scoreRows(a *assess.Assessment, d *assess.District, who *assess.Person) []i
 		out = append(out, headOf(d, sec, n+1))
 		for _, i := range sec.Items {
 			s := d.Score(i.ID)
-			r := rowOf(s, different[i.ID], troubled[i.ID])
+			r := rowOf(s, different[i.ID], troubled[i.ID], d.PendingItem(i.ID) != nil)
 			r.Open, r.Lost = !s.Settled(), s.Lost() > 0 || len(s.Deductions) > 0 && !s.NA
 			r.Mine, r.Disputed = who != nil && slices.Contains(d.Assigned[sec.ID], who.ID), different[i.ID]
 			out = append(out, r)
@@ -64,7 +65,7 @@ func headOf(d *assess.District, sec *standard.Section, n int) itemRow {
 	return row
 }
 
-func rowOf(s *assess.Score, different, troubled bool) itemRow {
+func rowOf(s *assess.Score, different, troubled, returned bool) itemRow {
 	row := itemRow{Key: s.Item.ID, Code: s.Item.Code, Text: s.Item.Text, Full: s.Item.Points.String(), Sign: signOpen}
 	switch {
 	case s.Item.Veto():
@@ -86,6 +87,9 @@ func rowOf(s *assess.Score, different, troubled bool) itemRow {
 	}
 	if troubled {
 		row.Sign = signWarn
+	}
+	if returned {
+		row.Sign = signReturned
 	}
 	if different {
 		row.Sign = signConflict

@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
+	"kaohe/ui/review"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -124,6 +125,14 @@ func (x *claimPane) Reveal(at assess.Place) {
 	x.Focus()
 }
 
+// Subject is the item at hand, for a comment on it.
+func (x *claimPane) Subject() string {
+	if s := x.p.d().Score(x.foot.item); s != nil {
+		return assess.SubjectOf(s.Entity)
+	}
+	return ""
+}
+
 // Done goes on to the next item that is not claimed.
 func (x *claimPane) Done() {
 	x.flush()
@@ -140,6 +149,7 @@ type claimFoot struct {
 	mark   *widgets.Mark
 	form   *form.Form // the note
 	next   func()
+	talk   *review.Button
 	edit   *fyne.Container
 	body   *fyne.Container
 }
@@ -165,7 +175,8 @@ func newClaimFoot(p *page, next, done func()) *claimFoot {
 	}
 	f.form.OnDone = done
 	f.edit = layout.Stack(4, container.NewBorder(nil, nil, f.mark, nil, f.form.Row("note")), small(p.t("prepare.claim.keys")))
-	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
+	f.talk = review.NewButton(p.k)
+	f.body = layout.Stack(4, container.NewBorder(nil, nil, nil, container.New(layout.Middle{}, f.talk.Button), layout.Flush(f.name)), f.edit)
 	return f
 }
 
@@ -219,6 +230,7 @@ func (f *claimFoot) put(d *assess.District, item string, locked bool) {
 	if s == nil {
 		return
 	}
+	f.talk.About(d, assess.SubjectOf(s.Entity))
 	name := f.p.t("prepare.claim.name", s.Item.Code, s.Item.Text, s.Item.Points)
 	if locked && s.Claimed {
 		name += "\n" + f.p.t("prepare.claim.read", s.Claim, s.ClaimNote)

@@ -11,6 +11,7 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
+	"kaohe/ui/review"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -160,6 +161,14 @@ func (x *materialPane) Reveal(at assess.Place) {
 	x.Focus()
 }
 
+// Subject is the item of the material at hand, for a comment on it.
+func (x *materialPane) Subject() string {
+	if x.foot.is == nil {
+		return ""
+	}
+	return assess.SubjectOf(x.foot.is.Entity)
+}
+
 // Done goes on to the next that was not looked at.
 func (x *materialPane) Done() {
 	x.Leave()
@@ -175,6 +184,7 @@ type materialFoot struct {
 	acts map[string]*widgets.Button
 	drop *widgets.Button // of a material beside the standard's
 	form *form.Form      // the note
+	talk *review.Button
 	edit *fyne.Container
 	body *fyne.Container
 }
@@ -191,7 +201,8 @@ func newMaterialFoot(p *page, set func(string), drop func()) *materialFoot {
 	row.Add(f.drop)
 	f.form.OnWrite = func(_ *assess.Edit, _, text string) *assess.Edit { return assess.SetMaterial(f.is, f.is.State, text) }
 	f.edit = layout.Stack(4, container.NewBorder(nil, nil, row, nil, f.form.Row("note")), small(p.t("prepare.mat.keys")))
-	f.body = layout.Stack(4, layout.Flush(f.name), f.edit)
+	f.talk = review.NewButton(p.k)
+	f.body = layout.Stack(4, container.NewBorder(nil, nil, nil, container.New(layout.Middle{}, f.talk.Button), layout.Flush(f.name)), f.edit)
 	return f
 }
 
@@ -204,6 +215,7 @@ func (f *materialFoot) put(m *assess.Material, code string, locked bool) {
 	if m == nil {
 		return
 	}
+	f.talk.About(f.p.d(), assess.SubjectOf(m.Entity))
 	widgets.Visible(f.drop, m.Own)
 	name := code + "  " + m.Name
 	if m.Own {

@@ -8,6 +8,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
+	"kaohe/ui/review"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -25,6 +26,7 @@ type choose struct {
 	preview *widgets.Button
 	print   *widgets.Button
 	save    *widgets.Button
+	talk    *review.Button // of the district at hand
 	body    *fyne.Container
 }
 
@@ -51,7 +53,8 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 	}).Most(120)
 	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
 	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.SavePDF(c.chosen()) })
-	foot := container.NewHBox(c.all, layout.Spacer(), c.preview, c.save, c.print)
+	c.talk = review.NewButton(k)
+	foot := container.NewHBox(c.all, layout.Spacer(), c.talk.Button, c.preview, c.save, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
 	c.body = container.NewBorder(nil, layout.Stack(0, rule, layout.Pad(4, 6, foot)), nil, nil, c.list)
 	return c
@@ -102,6 +105,11 @@ func (c *choose) putButtons() {
 	r, ok := c.list.Chosen()
 	c.preview.Able(ok)
 	c.preview.Put(c.k.T("papers.preview", r.Name))
+	d := c.k.Session.View().District(r.District)
+	widgets.Visible(c.talk.Button, ok && d != nil)
+	if d != nil {
+		c.talk.About(d, assess.SubjectOf(assess.IssueEntity(c.kind, d)))
+	}
 	c.all.Put(len(has) > 0 && c.whole(has))
 	c.all.Lock(len(has) == 0)
 	widgets.Visible(c.all, len(c.stands) > 1)

@@ -8,6 +8,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/review"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -103,6 +104,7 @@ type itemHead struct {
 	texts  [3]*widget.Label // problem, requirement, deadline and office
 	note   *widgets.Banner  // who brought it to this state and why
 	steps  map[string]*widgets.Button
+	talk   *review.Button
 	row    *fyne.Container
 	body   *fyne.Container
 	is     Row
@@ -135,7 +137,8 @@ func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
 	history := widgets.NewQuiet(k.T("rectify.history"), theme.IconHistory, func() {
 		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "checked", "reason")
 	})
-	head := container.NewBorder(nil, nil, container.New(layout.Middle{}, h.where), container.NewHBox(edit, history), container.NewHBox(container.NewCenter(h.badge)))
+	h.talk = review.NewButton(k)
+	head := container.NewBorder(nil, nil, container.New(layout.Middle{}, h.where), container.NewHBox(h.talk.Button, edit, history), container.NewHBox(container.NewCenter(h.badge)))
 	must := named(k.T("rectify.requirement"), layout.Flush(h.texts[1]))
 	h.body = layout.Stack(6, head, layout.Flush(h.texts[0]), must, layout.Flush(h.texts[2]), h.note, h.row)
 	return h
@@ -143,6 +146,7 @@ func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
 
 func (h *itemHead) put(d *assess.District, f *assess.Finding, r Row, refused error) {
 	h.is, h.entity = r, f.Rect(d)
+	h.talk.About(d, assess.SubjectOf(f.Entity))
 	h.where.Put(d.Name + " " + h.k.T("rectify.number", r.Number))
 	word := h.k.T(r.Word())
 	if m, ok := r.Time.Words(); ok {

@@ -37,6 +37,7 @@ var (
 	_ screen.Screen    = (*Screen)(nil)
 	_ screen.Keyed     = (*Screen)(nil)
 	_ screen.Commanded = (*Screen)(nil)
+	_ screen.Discussed = (*Screen)(nil)
 )
 
 // New makes the page, with the ledger over all districts.
@@ -139,6 +140,14 @@ func (s *Screen) Reveal(p assess.Place) {
 		return
 	}
 	s.ledger.page.List.Focus()
+}
+
+// Subject is the chosen item's problem, for a comment on it; empty on the page of tasks.
+func (s *Screen) Subject() string {
+	if x := s.ledger.item; !s.onSide() && s.ledger.page.Object().Visible() && x.f != nil {
+		return assess.SubjectOf(x.f.Entity)
+	}
+	return ""
 }
 
 func (s *Screen) onSide() bool { return s.side.Object().Visible() }

@@ -15,6 +15,7 @@ import (
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
+	"kaohe/ui/review"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -86,6 +87,7 @@ type findForm struct {
 	onsite [2]*widgets.Prose
 	final  *form.Form
 	rests  *widgets.Links
+	talk   *review.Button
 	page   *widgets.Page
 }
 
@@ -113,11 +115,13 @@ func (p *findPane) newForm() *findForm {
 	r.final = form.New(k, "d/final", "edit.final", form.Box("named").Says("summary.final").Lines(4).Over(p.onsite(func(f *assess.Finding) string { return f.Named })),
 		form.Box("city").Says("summary.final").Lines(3).Over(p.onsite(func(f *assess.Finding) string { return f.City })))
 	r.final.OnDone = p.Done
+	r.talk = review.NewButton(k)
+	beside := []fyne.CanvasObject{container.New(layout.Middle{}, r.talk.Button), nil}
 	var cells []fyne.CanvasObject
 	for i, field := range []string{"named", "city"} {
 		r.onsite[i] = widgets.NewProse()
 		two := container.New(layout.Sides{From: 560, Right: 280, Gap: 16}, r.final.Row(field), widgets.Labelled(k.T("summary.onsite"), r.onsite[i].Body))
-		cells = append(cells, widgets.Head(widgets.Heading(k.T("field."+field)), nil), two)
+		cells = append(cells, widgets.Head(widgets.Heading(k.T("field."+field)), beside[i]), two)
 	}
 	all := append([]fyne.CanvasObject{r.gone, r.single}, cells...)
 	r.page = widgets.NewPage(8, append(all, widgets.Head(widgets.Heading(k.T("summary.rests")), nil), r.rests)...)
@@ -166,6 +170,7 @@ func (p *findPane) put(f *assess.Finding) {
 		r.page.Top()
 	}
 	p.is = f
+	r.talk.About(p.d, assess.SubjectOf(f.Entity))
 	gone := ""
 	if f.Withdrawn {
 		why := "—"
@@ -221,6 +226,14 @@ func (p *findPane) rests(f *assess.Finding) []widgets.Item {
 		out = append(out, widgets.Item{State: theme.Warning, Text: k.T("summary.bare")})
 	}
 	return out
+}
+
+// Subject is the finding at hand, for a comment on it.
+func (p *findPane) Subject() string {
+	if p.is == nil {
+		return ""
+	}
+	return assess.SubjectOf(p.is.Entity)
 }
 
 func (p *findPane) open() {

@@ -13,6 +13,7 @@ import (
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
+	"kaohe/ui/review"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -37,6 +38,7 @@ type card struct {
 	badge *widgets.Badge
 	text  *widgets.Prose
 	form  *form.Form
+	talk  *review.Button
 	body  *fyne.Container
 }
 
@@ -78,7 +80,8 @@ func (p *requirePane) newCard() *card {
 	c.form.OnSame, c.form.Below = func(field string) string { return p.above(c, field) }, func(string) []*form.Form { return p.below(c) }
 	row := container.New(layout.Cells{Widths: []float32{0, 130, 190}, Gap: 12}, c.form.Row("requirement"), c.form.Row("deadline"), c.form.Row("responsible"))
 	ground := theme.NewBox(theme.None).Line(theme.Rule).Round(theme.Grid)
-	head := container.New(layout.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body)
+	c.talk = review.NewButton(p.f.K)
+	head := container.NewBorder(nil, nil, nil, container.New(layout.Middle{}, c.talk.Button), container.New(layout.Cells{Widths: []float32{84, 0}, Gap: 8}, c.badge, c.text.Body))
 	c.body = container.NewStack(ground, layout.Pad(12, 8, layout.Stack(6, head, row)))
 	return c
 }
@@ -97,6 +100,7 @@ func (p *requirePane) Render(d *assess.District) {
 		}
 		alive[f.Entity] = c
 		c.is = f
+		c.talk.About(d, assess.SubjectOf(f.Entity))
 		c.text.Put(k.T("consult.numbered", number(d, f), f.FinalNamed))
 		state, word := theme.Done, "summary.required"
 		if !required(f) {
