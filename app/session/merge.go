@@ -106,7 +106,7 @@ func (in *Incoming) amounts(fresh []*ledger.Record, auth *assess.Authority) {
 			continue
 		}
 		for i := range r.Ops {
-			writes[assess.PlaceOf(r.Ops[i].Entity).District]++
+			writes[assess.At(r.Ops[i].Entity).District]++
 		}
 	}
 	for who, n := range by {

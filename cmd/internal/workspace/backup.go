@@ -196,7 +196,7 @@ func (l *Loss) of(d, b *Workspace) {
 			l.Until = at
 		}
 		for _, op := range r.Ops {
-			districts[assess.PlaceOf(op.Entity).District] = true
+			districts[assess.At(op.Entity).District] = true
 		}
 	}
 	l.Returns = len(kept) - l.Stays

@@ -109,7 +109,7 @@ func (d *Workspace) choose(m *pack.Manifest, o PackOptions) error {
 	if o.District != "" {
 		matters = func(r *ledger.Record) bool {
 			return slices.ContainsFunc(r.Ops, func(op ledger.Op) bool {
-				at := assess.PlaceOf(op.Entity).District
+				at := assess.At(op.Entity).District
 				return at == "" || at == o.District
 			})
 		}

@@ -96,6 +96,31 @@ func TestAPackageSaysWhetherItsSenderIsKnown(t *testing.T) {
 	refused(t, "pack.locked", err)
 }
 
+// A comment belongs to its district: in what a preview counts, and in whose package it goes.
+func TestACommentIsOfItsDistrict(t *testing.T) {
+	here, there, dir := laptops(t, 0)
+	must(t, there.EnrolDevice(session.NewLaptop{Name: "二", Shared: true}, "chen", pin))
+	must(t, there.Apply(assess.Fields("edit.district", "d/yt", "name", "盐田区")))
+	hand(t, there, here, workspace.PackOptions{Passphrase: "correct horse"})
+	base := filepath.Join(dir, "base.kpack")
+	_, err := here.Pack(base, workspace.PackOptions{})
+	must(t, err)
+	v := there.View()
+	must(t, there.Apply(v.AddComment(v.District("yt"), there.Who(), assess.SubjectPhase(assess.Preparation), "c1", "请核对")))
+	for district, want := range map[string]int{"ns": 0, "yt": 1} {
+		packed, err := there.Pack(filepath.Join(dir, district+".kpack"), workspace.PackOptions{District: district, Since: base})
+		must(t, err)
+		if packed.Records != want {
+			t.Errorf("%s: %d records", district, packed.Records)
+		}
+	}
+	p, err := here.OpenParcel(filepath.Join(dir, "yt.kpack"), "")
+	must(t, err)
+	if in := p.Incoming.In; len(in) != 1 || in[0].ID != "yt" {
+		t.Errorf("%+v", in)
+	}
+}
+
 func TestAPackageThatChangesNothingLeavesTheVaultAsItIs(t *testing.T) {
 	here, _, _ := laptops(t, 0)
 	hand(t, here, here, workspace.PackOptions{})
