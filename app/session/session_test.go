@@ -426,3 +426,14 @@ func TestAnEditUnknownToTheRemoverBringsTheRecordBack(t *testing.T) {
 		t.Fatalf("records %+v", recs)
 	}
 }
+
+func TestWhoHasNoKeyHereIsNamed(t *testing.T) {
+	d := newStage(t)
+	d.must(d.AddPerson(session.NewPerson{ID: "wen", Name: "闻玥", Role: assess.Secretary}, "chen", "246810"))
+	err := d.AddPerson(session.NewPerson{ID: "x", Name: "新", Role: assess.Member}, "wen", "112233")
+	d.refused("pin.none", err)
+	var f *words.Fault
+	if !errors.As(err, &f) || f.Args[0] != "闻玥" {
+		t.Errorf("%+v", f)
+	}
+}

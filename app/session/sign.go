@@ -2,6 +2,7 @@ package session
 
 import (
 	"crypto/ed25519"
+	"errors"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
@@ -98,6 +99,9 @@ func (s *Session) unlock(person, pin string) (assess.SignWith, error) {
 		sign, err = s.o.Keys.Unlock(person, pin)
 		return err
 	})
+	if errors.Is(err, words.Refuse("pin.none")) {
+		return nil, words.Refuse("pin.none", name) // a keyring knows nobody's name
+	}
 	if err != nil {
 		return nil, err
 	}
