@@ -133,7 +133,7 @@ func (g *agenda) round() {
 func (g *agenda) district(d *District) {
 	for _, at := range g.a.Disputed {
 		if At(at.Entity).District == d.ID && g.concerns(d, at) {
-			g.add(TodoSettle, DisputeAt(at), "conflict", d.Name, FieldLabel(at))
+			g.add(TodoSettle, DisputeAt(at), "conflict", d.Name, g.a.RegisterName(at))
 		}
 	}
 	g.returned(d)

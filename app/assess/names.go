@@ -73,6 +73,29 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
+// RegisterName names a register beside others of its district: what it belongs to, as 1.3 or 记录 2, and its field.
+func (a *Assessment) RegisterName(at ledger.Register) words.Msg {
+	e, label := schema.Parse(at.Entity), FieldLabel(at)
+	d := a.District(e.District)
+	if i := a.Standard.Item(e.ID("item")); i != nil {
+		return words.M("register.item", i.Code, words.Begin(i.Text, nameLength), label)
+	}
+	if d == nil || e.Noun == nil {
+		return label
+	}
+	title := d.title(e, at.Entity)
+	if r := d.Record(e.ID("record")); r != nil {
+		title = strings.TrimSpace(r.No + " " + title)
+	}
+	if f := d.Finding(e.ID("finding")); f != nil && title == "" {
+		title = words.Begin(f.FinalNamed, nameLength)
+	}
+	if title == "" {
+		return label
+	}
+	return words.M("register.thing", words.M(e.Noun.Label()), title, label)
+}
+
 // called returns what people call the thing with an id of a kind (see schema.Noun.IDs and schema.Field.Of), or the id itself if there is no
 // such thing. d is the district to look in, for kinds that belong to one.
 func (a *Assessment) called(say words.Catalog, d *District, kind, id string) string {

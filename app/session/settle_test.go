@@ -115,3 +115,17 @@ func TestASettlementIsNotUndone(t *testing.T) {
 		t.Fatal("what was done before the settlement can't be undone any more")
 	}
 }
+
+// Of two conflicts on one page each is told apart: by the item, and by the record.
+func TestAConflictSaysOfWhatItIs(t *testing.T) {
+	d, mark := twoMarks(t)
+	d.must(d.Apply(assess.AddRecord(d.ns(), "r1", "document", "2006-10-12", "li", "a1")))
+	say := words.Catalog{"register.item": "{0} {1}·{2}", "register.thing": "{0} {1}·{2}", "field.mark": "得分", "field.place": "地点", "noun.rec": "记录"}
+	if got := say.Say(d.View().RegisterName(mark)); got != "a1 项目a1·得分" {
+		t.Error(got)
+	}
+	at := ledger.Register{Entity: "d/ns/rec/r1", Field: "place"}
+	if got, no := say.Say(d.View().RegisterName(at)), d.ns().Record("r1").No; no == "" || got != "记录 "+no+"·地点" {
+		t.Error(got, no)
+	}
+}

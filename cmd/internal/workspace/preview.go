@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"kaohe/app/assess"
 	"kaohe/app/authority"
 	"kaohe/app/session"
 	"kaohe/app/words"
@@ -60,7 +59,7 @@ func Lines(in *session.Incoming) []words.Msg {
 		add("merge.conflicts", n)
 	}
 	for _, at := range in.Conflicts[:min(len(in.Conflicts), mostNamed)] {
-		add("merge.conflict", a.PageName(at.Entity), assess.FieldLabel(at))
+		add("merge.conflict", a.PageName(at.Entity), a.RegisterName(at))
 	}
 	if n := len(in.Settled); n > 0 {
 		add("merge.settled", n)
