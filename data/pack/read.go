@@ -164,9 +164,9 @@ func (o *Outside) shut(err error) error {
 	var none *age.NoIdentityMatchError
 	switch {
 	case errors.As(err, &none) && o.Passphrase:
-		return o.refuse("wrong").Because(err)
+		return o.refuse("wrong")
 	case errors.As(err, &none):
-		return o.refuse("locked").Because(err)
+		return o.refuse("locked")
 	}
 	return o.damaged("lock", err)
 }

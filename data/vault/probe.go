@@ -150,6 +150,7 @@ func magicAt(b []byte, at int) bool {
 func sniff(b []byte) string {
 	for _, k := range []struct{ kind, magic string }{
 		{"file.pdf", "%PDF-"},
+		{"file.pack", "kaohe package "},
 		{"file.sqlite", "SQLite format 3\x00"},
 		{"file.office", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"},
 		{"file.image", "\x89PNG\r\n"},

@@ -100,6 +100,7 @@ func TestRefusals(t *testing.T) {
 		{"one page", good[:4096], "vault.short"},
 		{"some bytes", []byte("\x01\x02\x00\xfe"), "vault.short"},
 		{"pdf", []byte("%PDF-1.7\n"), "vault.foreign"},
+		{"package", []byte("kaohe package 1\n"), "vault.foreign"},
 		{"workbook", append([]byte("PK\x03\x04...[Content_Types].xml"), make([]byte, 9000)...), "vault.foreign"},
 		{"zip", []byte("PK\x03\x04"), "vault.foreign"},
 		{"text", bytes.Repeat([]byte("考核通 "), 2000), "vault.foreign"},
