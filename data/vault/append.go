@@ -6,7 +6,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -71,7 +73,7 @@ func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Recor
 		}
 		log.FillPercent = fillPages
 		for i, r := range done {
-			if err := v.sealer.putRecord(log, r, envelopes[i]); err != nil {
+			if err := v.sealer.addRecord(log, r, envelopes[i]); err != nil {
 				return err
 			}
 		}
@@ -193,20 +195,13 @@ func (v *Vault) storeAll(log *bolt.Bucket, records []*ledger.Record, envelopes [
 
 // foreign decodes records of a vault and checks all that can be checked without its log.
 func foreign(path string, id ledger.Hash, envelopes [][]byte) ([]*ledger.Record, error) {
-	records, decoder := make([]*ledger.Record, len(envelopes)), oplog.NewDecoder()
+	records, err := decodeAll(path, id, envelopes)
+	if err != nil {
+		return nil, err
+	}
 	covered := make(map[ledger.Hash]ledger.Device, len(envelopes))
-	for i, e := range envelopes {
-		r, of, err := decoder.Decode(e)
-		if errors.Is(err, oplog.ErrNewer) {
-			return nil, words.Refuse("record.newer").Because(err)
-		}
-		if err != nil {
-			return nil, words.Refuse("record.bad").Because(err)
-		}
-		if first := r.ID == id; first != (of == ledger.Hash{}) || !first && of != id {
-			return nil, refuse("other", path)
-		}
-		records[i], covered[r.Prev] = r, r.Device
+	for _, r := range records {
+		covered[r.Prev] = r.Device
 	}
 	for i, r := range records {
 		if by, ok := covered[r.ID]; ok && by == r.Device {
@@ -217,6 +212,43 @@ func foreign(path string, id ledger.Hash, envelopes [][]byte) ([]*ledger.Record,
 		}
 	}
 	return records, nil
+}
+
+// decodeAll decodes records on all cores. Of several faults it tells the first.
+func decodeAll(path string, id ledger.Hash, envelopes [][]byte) ([]*ledger.Record, error) {
+	records := make([]*ledger.Record, len(envelopes))
+	piece := max(pieceSize, (len(envelopes)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	faults := make([]error, (len(envelopes)+piece-1)/piece)
+	var all sync.WaitGroup
+	for i := range faults {
+		all.Go(func() {
+			decoder := oplog.NewDecoder()
+			for at := i * piece; at < min((i+1)*piece, len(envelopes)) && faults[i] == nil; at++ {
+				records[at], faults[i] = decodeOne(decoder, path, id, envelopes[at])
+			}
+		})
+	}
+	all.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return records, nil
+}
+
+func decodeOne(decoder *oplog.Decoder, path string, id ledger.Hash, envelope []byte) (*ledger.Record, error) {
+	r, of, err := decoder.Decode(envelope)
+	if errors.Is(err, oplog.ErrNewer) {
+		return nil, words.Refuse("record.newer").Because(err)
+	}
+	if err != nil {
+		return nil, words.Refuse("record.bad").Because(err)
+	}
+	if first := r.ID == id; first != (of == ledger.Hash{}) || !first && of != id {
+		return nil, refuse("other", path)
+	}
+	return r, nil
 }
 
 // store puts a record into the log, unless it is there; follows: its predecessor is known to be.
@@ -235,7 +267,7 @@ func (v *Vault) store(log *bolt.Bucket, r *ledger.Record, envelope []byte, follo
 	if r.Seq > 1 && !follows && !v.holds(log, ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}) {
 		return false, refuse("gap", v.path, r.Device.String(), r.Seq-1)
 	}
-	return true, v.sealer.putRecord(log, r, envelope)
+	return true, v.sealer.addRecord(log, r, envelope)
 }
 
 // holds tells whether exactly this record is in the log.

@@ -66,7 +66,7 @@ func Convert(path string, c Conversion) (err error) {
 			return err
 		}
 	}
-	if err := old.inPlace(); err != nil {
+	if _, err := old.inPlace(); err != nil {
 		return err
 	}
 	if err := old.replaceBy(temp); err != nil {

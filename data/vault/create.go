@@ -137,8 +137,8 @@ func (v *Vault) createFault(err error) error {
 // draft is what a new file is filled with.
 type draft struct {
 	Head
-	seal      *Seal // nil: not sealed
-	records   []*ledger.Record
+	seal      *Seal            // nil: not sealed
+	records   []*ledger.Record // each once
 	envelopes [][]byte
 	boxes     []Box
 	settings  map[string][]byte
@@ -150,8 +150,10 @@ func (c draft) fill(temp string) error {
 		if err != nil {
 			return err
 		}
+		log := tx.Bucket(bucketLog)
+		log.FillPercent = fillPages
 		for i, r := range c.records {
-			if err := sealer.putRecord(tx.Bucket(bucketLog), r, c.envelopes[i]); err != nil {
+			if err := sealer.addRecord(log, r, c.envelopes[i]); err != nil {
 				return err
 			}
 		}
@@ -183,10 +185,13 @@ func (h Head) begin(tx *bolt.Tx, seal *Seal) (*sealer, error) {
 
 // build makes a new file, durable before it has its name.
 func build(temp string, write func(tx *bolt.Tx) error) (err error) {
-	db, err := bolt.Open(temp, 0o600, options(ReadWrite))
+	opt := options(ReadWrite)
+	roomy(opt, 0)
+	db, err := bolt.Open(temp, 0o600, opt)
 	if err != nil {
 		return err
 	}
+	db.AllocSize = leastGrowth
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if err := db.Update(write); err != nil {
 		return fmt.Errorf("new vault: %w", err)

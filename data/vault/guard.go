@@ -75,18 +75,21 @@ func (v *Vault) changeLocked(f func(tx *bolt.Tx) error) error {
 	if fault := v.hurt.Load(); fault != nil {
 		return fault
 	}
-	if err := v.inPlace(); err != nil {
+	there, err := v.inPlace()
+	if err != nil {
 		return err
 	}
+	v.db.AllocSize = growth(there.Size())
 	var tx *bolt.Tx
-	err := v.guard(func() (err error) {
+	err = v.guard(func() (err error) {
 		if tx, err = v.db.Begin(true); err != nil {
 			return err
 		}
 		if err := f(tx); err != nil {
 			return err
 		}
-		return v.inPlace()
+		_, err = v.inPlace()
+		return err
 	})
 	if err != nil {
 		if tx != nil {
@@ -99,14 +102,20 @@ func (v *Vault) changeLocked(f func(tx *bolt.Tx) error) error {
 	return err
 }
 
+// leastGrowth and mostGrowth are by how many bytes a file grows when it is full.
+const leastGrowth, mostGrowth = 32 << 10, 16 << 20
+
+// growth is by how much a file of so many bytes grows when it is full: as much again, so that growing, which takes a flush of its own, is rare.
+func growth(size int64) int { return int(min(max(size, leastGrowth), mostGrowth)) }
+
 // inPlace refuses to write where the path is no longer the open file: it was deleted, renamed, or another one was put there, and what is
 // written would be gone with the last handle. Faults: vault.moved.
-func (v *Vault) inPlace() error {
+func (v *Vault) inPlace() (os.FileInfo, error) {
 	there, err := os.Stat(v.path)
 	if err != nil || !os.SameFile(v.info, there) {
-		return refuse("moved", v.path).Because(err)
+		return nil, refuse("moved", v.path).Because(err)
 	}
-	return nil
+	return there, nil
 }
 
 // fault names errors that need a sentence of their own; others stay as they are.

@@ -146,6 +146,9 @@ func (v *Vault) bolt() error {
 	opt.OpenFile = v.openFile
 	if info, err := os.Stat(v.path); err == nil {
 		opt.MmapFlags = populated(info.Size())
+		if v.mode == ReadWrite {
+			roomy(opt, info.Size())
+		}
 	}
 	db, err := bolt.Open(v.path, 0o600, opt)
 	if err != nil {
@@ -286,7 +289,11 @@ func drop(b *bolt.Bucket, key []byte) error {
 	return b.Delete(key)
 }
 
-func (s *sealer) putRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
+// addRecord adds a record that is not in the log.
+func (s *sealer) addRecord(log *bolt.Bucket, r *ledger.Record, envelope []byte) error {
+	if err := log.SetSequence(log.Sequence() + 1); err != nil {
+		return err
+	}
 	key := logKey(r.Tip())
-	return put(log, key[:], s.seal(bucketLog, key[:], envelope))
+	return log.Put(key[:], s.seal(bucketLog, key[:], envelope))
 }
