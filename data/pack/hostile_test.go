@@ -304,14 +304,14 @@ func TestWhatIsPackedIsReadInFixedMemory(t *testing.T) {
 	s := newTeam(t, 1)
 	l := s.laptops[0]
 	body := strings.Repeat("字", 20_000)
-	for range 800 { // 48 MiB
+	for range 1600 { // 96 MiB
 		r := *l.records[len(l.records)-1]
 		s.writeValue(t, l, r.Tip(), "d/1", body)
 	}
 	b, _ := s.write1(t, s.manifest(nil), s.lock())
 	p, err := open(b, l.identity())
 	must(t, err)
-	if p.Bytes < 40<<20 || len(b) > 2<<20 {
+	if p.Bytes < 80<<20 || len(b) > 4<<20 {
 		t.Fatalf("%d bytes in %d", p.Bytes, len(b))
 	}
 	live := func() uint64 {
@@ -327,7 +327,7 @@ func TestWhatIsPackedIsReadInFixedMemory(t *testing.T) {
 		}
 		return nil
 	}))
-	if n != 801 || most > before+6*pack.MaxFrame {
+	if n != 1601 || most > before+8*pack.MaxFrame {
 		t.Errorf("%d records, %d MiB live, %d before", n, most>>20, before>>20)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"filippo.io/age"
-	"github.com/klauspost/compress/zstd"
 
 	"kaohe/app/cbor"
 	"kaohe/app/ledger"
@@ -276,28 +275,14 @@ func (p *Package) size(inside int64) error {
 // chain is signed by its device, which covers those before it. Both may be kept. It can be called again. Until it returns, something may be
 // wrong: pack.damaged, pack.newer. An error of each ends it.
 func (p *Package) Each(each func(r *ledger.Record, envelope []byte) error) error {
-	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(MaxFrame), zstd.WithDecoderMaxWindow(MaxFrame),
-		zstd.WithDecodeAllCapLimit(true))
+	u, err := p.unpack()
 	if err != nil {
 		return err
 	}
-	defer z.Close()
-	f := &follower{p: p, decoder: oplog.NewDecoder(), each: each}
-	at := p.start
-	for i, w := range p.frames {
-		packed := make([]byte, w.Packed)
-		if err := readAt(p.inside, packed, at); err != nil {
-			return p.broken(i, err)
-		}
-		at += int64(w.Packed)
-		if sha256.Sum256(packed) != w.Sum {
-			return p.broken(i, nil)
-		}
-		plain, err := z.DecodeAll(packed, make([]byte, 0, w.Plain))
-		if err != nil || len(plain) != int(w.Plain) {
-			return p.broken(i, err)
-		}
-		if err := f.frame(i, plain); err != nil {
+	defer u.end()
+	f := &follower{p: p, each: each}
+	for i := range p.frames {
+		if err := f.frame(i, <-u.done[i%len(u.done)]); err != nil {
 			return err
 		}
 	}
@@ -309,65 +294,54 @@ func (p *Package) Each(each func(r *ledger.Record, envelope []byte) error) error
 
 // follower checks records against the chains that the manifest lists.
 type follower struct {
-	p       *Package
-	decoder *oplog.Decoder
-	each    func(r *ledger.Record, envelope []byte) error
-	chain   int // index of the one at hand
-	last    ledger.Tip
-	inside  bool // of the chain: last is set
+	p      *Package
+	each   func(r *ledger.Record, envelope []byte) error
+	chain  int // index of the one at hand
+	last   ledger.Tip
+	inside bool // of the chain: last is set
 }
 
-func (f *follower) frame(i int, b []byte) error {
-	for len(b) > 0 {
-		if len(b) < 4 {
-			return f.p.broken(i, errors.New("a record's length"))
-		}
-		n := uint64(binary.BigEndian.Uint32(b))
-		if n > uint64(len(b)-4) {
-			return f.p.broken(i, errors.New("a record's length"))
-		}
-		envelope := b[4 : 4+n : 4+n]
-		b = b[4+n:]
-		r, err := f.record(envelope)
-		if errors.Is(err, oplog.ErrNewer) {
-			return f.p.refuse("newer").Because(err)
-		}
-		if err != nil {
+// frame passes a frame's records on.
+func (f *follower) frame(i int, u unpacked) error {
+	for k, r := range u.records {
+		if err := f.record(r, u.vaults[k], u.envelopes[k]); err != nil {
 			return f.p.broken(i, err)
 		}
-		if err := f.each(r, envelope); err != nil {
+		if err := f.each(r, u.envelopes[k]); err != nil {
 			return err
 		}
+	}
+	if errors.Is(u.err, oplog.ErrNewer) {
+		return f.p.refuse("newer").Because(u.err)
+	}
+	if u.err != nil {
+		return f.p.broken(i, u.err)
 	}
 	return nil
 }
 
-func (f *follower) record(envelope []byte) (*ledger.Record, error) {
-	r, vault, err := f.decoder.Decode(envelope)
-	if err != nil {
-		return nil, err
-	}
+func (f *follower) record(r *ledger.Record, vault ledger.Hash, envelope []byte) error {
 	if f.chain == len(f.p.Chains) {
-		return nil, errors.New("more records than chains")
+		return errors.New("more records than chains")
 	}
 	c := f.p.Chains[f.chain]
 	if !f.inside {
 		f.last, f.inside = c.After, true
 	}
 	if first := r.ID == f.p.Manifest.Vault; first != (vault == ledger.Hash{}) || !first && vault != f.p.Manifest.Vault {
-		return nil, fmt.Errorf("record of vault %s", vault)
+		return fmt.Errorf("record of vault %s", vault)
 	}
 	if r.Device != c.Device || r.Seq != f.last.Seq+1 || r.Prev != f.last.Hash {
-		return nil, fmt.Errorf("record %d of %s does not continue record %d", r.Seq, r.Device, f.last.Seq)
+		return fmt.Errorf("record %d of %s does not continue record %d", r.Seq, r.Device, f.last.Seq)
 	}
 	if f.last = r.Tip(); r.Seq < c.Head.Seq {
-		return r, nil
+		return nil
 	}
 	f.chain, f.inside = f.chain+1, false
 	if f.last != c.Head {
-		return nil, fmt.Errorf("the chain of %s has another end", c.Device)
+		return fmt.Errorf("the chain of %s has another end", c.Device)
 	}
-	return r, oplog.Check(r, envelope)
+	return oplog.Check(r, envelope)
 }
 
 func (o *Outside) refuse(code string) *words.Fault { return refuse(code, o.name) }

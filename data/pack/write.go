@@ -54,24 +54,23 @@ func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receip
 		return Receipt{}, refuse("large")
 	}
 	out := &tally{to: dst, sum: sha256.New()}
-	if err := out.all([]byte(begin), binary.BigEndian.AppendUint16(nil, uint16(len(head))), head); err != nil {
+	if err := writeAll(out, []byte(begin), binary.BigEndian.AppendUint16(nil, uint16(len(head))), head); err != nil {
 		return Receipt{}, err
 	}
 	inside, err := age.Encrypt(out, recipients...)
 	if err != nil {
 		return Receipt{}, err
 	}
-	sealed := &tally{to: inside, sum: sha256.New()}
-	if err := sealed.all(binary.BigEndian.AppendUint32(nil, uint32(len(manifest))), manifest, by.Sign(message(head, manifest))); err != nil {
+	if err := writeAll(inside, binary.BigEndian.AppendUint32(nil, uint32(len(manifest))), manifest, by.Sign(message(head, manifest))); err != nil {
 		return Receipt{}, err
 	}
-	if err := sealed.all(packed...); err != nil {
+	if err := writeAll(inside, packed...); err != nil {
 		return Receipt{}, err
 	}
 	if err := inside.Close(); err != nil {
 		return Receipt{}, err
 	}
-	if err := out.all(out.sum.Sum(nil), []byte(end)); err != nil {
+	if err := writeAll(out, out.sum.Sum(nil), []byte(end)); err != nil {
 		return Receipt{}, err
 	}
 	return Receipt{Records: m.Records, Bytes: out.n, Digest: ledger.Hash(out.sum.Sum(nil))}, nil
@@ -91,9 +90,9 @@ func (t *tally) Write(b []byte) (int, error) {
 	return n, err
 }
 
-func (t *tally) all(parts ...[]byte) error {
+func writeAll(to io.Writer, parts ...[]byte) error {
 	for _, b := range parts {
-		if _, err := t.Write(b); err != nil {
+		if _, err := to.Write(b); err != nil {
 			return err
 		}
 	}
@@ -106,7 +105,7 @@ type packer struct {
 	zstd   *zstd.Encoder
 	frame  []byte
 	frames []*packed
-	room   chan struct{}
+	room   chan []byte // memory of frames that are packed: whoever fills the next one waits for it
 	all    sync.WaitGroup
 }
 
@@ -123,7 +122,11 @@ func packAll(m *Manifest, from Source) (p *packer, err error) {
 	if err != nil {
 		return nil, err
 	}
-	p = &packer{m: m, zstd: z, room: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	cores := runtime.GOMAXPROCS(0)
+	p = &packer{m: m, zstd: z, room: make(chan []byte, cores)}
+	for range cores {
+		p.room <- nil
+	}
 	defer func() {
 		p.all.Wait()
 		err = errors.Join(err, z.Close())
@@ -194,12 +197,11 @@ func (p *packer) flush() error {
 		return refuse("large")
 	}
 	f, plain := &packed{}, p.frame
-	p.frames, p.frame = append(p.frames, f), make([]byte, 0, MaxFrame)
-	p.room <- struct{}{}
+	p.frames, p.frame = append(p.frames, f), (<-p.room)[:0]
 	p.all.Go(func() {
 		f.bytes = p.zstd.EncodeAll(plain, nil)
 		f.wireFrame = wireFrame{Packed: uint32(len(f.bytes)), Plain: uint32(len(plain)), Sum: sha256.Sum256(f.bytes)}
-		<-p.room
+		p.room <- plain
 	})
 	return nil
 }
