@@ -81,27 +81,33 @@ func countAll(a *assess.Assessment, d *assess.District) *counted {
 func (c *counted) add(a *assess.Assessment) {
 	var bonus standard.Points
 	for _, sec := range a.Standard.Sections {
-		var more standard.Points
 		for _, i := range sec.Items {
 			s := c.d.Score(i.ID)
 			if plain(s) {
 				c.asked += i.Points
 			}
-			if c.claim += s.Claim; i.Rule.Kind == standard.Bonus && !s.NA {
-				more += s.Final
-			}
+			c.claim += s.Claim
 		}
-		got, full := c.section(sec, func(s *assess.Score) standard.Points { return s.Final })
-		c.final, c.full = c.final+got, c.full+full
-		if sec.BonusCap > 0 {
-			more = min(more, sec.BonusCap)
-		}
-		bonus += more
+		got, full := c.section(sec, final)
+		c.final, c.full, bonus = c.final+got, c.full+full, bonus+c.bonus(sec)
 	}
 	if a.Standard.Bonus > 0 {
 		bonus = min(bonus, a.Standard.Bonus)
 	}
 	c.final += bonus
+}
+
+// bonus is what a section gives beyond its points, up to its cap.
+func (c *counted) bonus(sec *standard.Section) (more standard.Points) {
+	for _, i := range sec.Items {
+		if s := c.d.Score(i.ID); i.Rule.Kind == standard.Bonus && !s.NA {
+			more += s.Final
+		}
+	}
+	if sec.BonusCap > 0 {
+		more = min(more, sec.BonusCap)
+	}
+	return more
 }
 
 // section is what the marks of a section come to, and its points.
@@ -120,6 +126,12 @@ func (c *counted) section(sec *standard.Section, mark func(*assess.Score) standa
 		return 0, 0
 	}
 	return (2*got*(full+left) + full) / (2 * full), full + left
+}
+
+// unmarked is how many items of a section have no mark.
+func (c *counted) unmarked(sec *standard.Section) int {
+	return count(sec.Items, func(i *standard.Item) bool { return plain(c.d.Score(i.ID)) },
+		func(i *standard.Item) bool { s := c.d.Score(i.ID); return s.Marked || s.NA }).open()
 }
 
 // allowed are the figures that a page of the district may show.
@@ -151,7 +163,7 @@ func (c *counted) allowed(t *testing.T, a *assess.Assessment, p assess.Phase) ma
 		of("prepare.mat.far", count(c.d.Materials, mine, func(m *assess.Material) bool { return m.State == "got" }))
 		mark := func(s *assess.Score) standard.Points { return s.Mark }
 		if p == assess.Summary {
-			mark = func(s *assess.Score) standard.Points { return s.Final }
+			mark = final
 		}
 		var points standard.Points
 		for _, i := range sec.Items {
@@ -162,6 +174,10 @@ func (c *counted) allowed(t *testing.T, a *assess.Assessment, p assess.Phase) ma
 		out["/ "+points.String()] = true // of a claim
 		got, full := c.section(sec, mark)
 		out[got.String()+" / "+full.String()], out["/ "+full.String()] = true, true
+		if n := c.unmarked(sec); n > 0 && p == assess.Summary {
+			delete(out, got.String()+" / "+full.String())
+			out[fmt.Sprintf("未评%d项  %s / %s", n, got, full)] = true
+		}
 	}
 	return out
 }
@@ -243,8 +259,12 @@ func (c *counted) hold(t *testing.T, texts []string, at assess.Place, allowed ma
 			t.Errorf("%s %s %s%s: no count beside %s in %q", c.d.Name, at.Phase.Key(), at.Tab, at.Entity, tab, texts)
 		}
 	}
-	if n := slices.Index(texts, "/ "+c.full.String()); n < 1 || texts[n-1] != c.final.String() {
-		t.Errorf("%s %s %s%s: the head does not say %s", c.d.Name, at.Phase.Key(), at.Tab, at.Entity, c.final)
+	head := []string{c.final.String(), "/ " + c.full.String()}
+	if n := c.marks.open(); n > 0 {
+		head = slices.Insert(head, 1, fmt.Sprintf("未评%d项", n))
+	}
+	if n := slices.Index(texts, "/ "+c.full.String()); n+1 < len(head) || !slices.Equal(texts[n+1-len(head):n+1], head) {
+		t.Errorf("%s %s %s%s: the head does not say %q", c.d.Name, at.Phase.Key(), at.Tab, at.Entity, head)
 	}
 }
 

@@ -19,6 +19,7 @@ type head struct {
 	name   *theme.Line
 	steps  *widgets.Steps
 	score  *theme.Line
+	open   *theme.Line // how many items the score lacks
 	full   *theme.Line
 	miss   *widgets.Button
 	print  *widgets.Button
@@ -31,6 +32,7 @@ func newHead(s *shell) *head {
 	h := &head{s: s, steps: widgets.NewSteps()}
 	h.name = theme.Text("", theme.Title, true, theme.Ink)
 	h.score = theme.Text("", theme.Figure, true, theme.Ink).Whole()
+	h.open = theme.Text("", theme.Small, false, theme.Amber).Whole()
 	h.full = theme.Text("", theme.Small, false, theme.Ink2).Whole()
 	h.miss = widgets.NewQuiet("", theme.IconWarning, func() { s.u.blockers(h.d, h.p) })
 	h.sign = widgets.NewPrimary("", theme.IconSign, func() { s.u.Sign(h.d.ID, h.p) })
@@ -40,7 +42,7 @@ func newHead(s *shell) *head {
 		}
 	}
 	h.print = widgets.NewButton("", theme.IconPrint, s.u.offerPapers)
-	figure := container.NewHBox(h.score, container.NewVBox(layout.Spacer(), h.full))
+	figure := container.NewHBox(h.score, container.NewVBox(layout.Spacer(), layout.Stack(0, h.open, h.full)))
 	right := container.NewVBox(container.NewHBox(layout.Spacer(), figure), container.NewHBox(layout.Spacer(), h.print, h.sign))
 	left := container.New(layout.Inset{Left: 4, Top: 4, Right: 4, Bottom: 0}, container.NewVBox(h.name, layout.Spacer(), h.miss))
 	row := container.New(headRow{h}, left, container.NewVBox(layout.Spacer(), h.steps, layout.Spacer()), right)
@@ -119,6 +121,8 @@ func (h *head) render(d *assess.District, p assess.Phase) {
 	h.steps.Pick(strconv.Itoa(int(p)))
 	h.score.Put(d.Final.Range.String())
 	h.full.Put("/ " + d.Final.Full.String())
+	h.open.Put(u.T("overview.open", d.Final.Open))
+	widgets.Visible(h.open, d.Final.Open > 0)
 	h.signature(&d.Phases[p])
 	layout.Relayout(h.object) // other words are of other widths
 }

@@ -99,6 +99,9 @@ func blockers(st *assess.PhaseState) []Change {
 func figure(k *screen.Kit, s Sheet, st *assess.PhaseState) fyne.CanvasObject {
 	row := container.NewHBox(theme.Text(k.Say.Say(s.Score), theme.Title, true, theme.Ink).Whole(),
 		container.New(layout.Middle{}, theme.Text("/ "+s.Full.String(), theme.Body, false, theme.Ink2).Whole()))
+	if s.Open > 0 {
+		row.Add(container.New(layout.Middle{}, theme.Text(k.T("overview.open", s.Open), theme.Body, false, theme.Amber).Whole()))
+	}
 	if st.Total > 0 {
 		row.Add(container.New(layout.Middle{}, theme.Text(k.T("checklist.far", st.Done, st.Total), theme.Body, false, theme.Ink2).Whole()))
 	}

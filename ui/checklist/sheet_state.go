@@ -16,6 +16,7 @@ import (
 type Sheet struct {
 	Score    words.Msg // of the phase: claimed, as marked on site, or final
 	Full     standard.Points
+	Open     int      // items that Score lacks
 	Lost     []Change // items that did not get all their points, and why
 	Sum      standard.Points
 	Problems []Change
@@ -33,6 +34,7 @@ func ReadSheet(a *assess.Assessment, say words.Catalog, d *assess.District, p as
 		r, of = d.Result, func(x *assess.Score) standard.Points { return x.Mark }
 	}
 	s.Score, s.Full = words.M("sheet.score", r.Range), r.Full
+	s.Open = r.Open
 	if r.Grade != "" {
 		s.Score = words.M("sheet.graded", r.Range, r.Grade)
 	}

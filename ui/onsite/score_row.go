@@ -20,6 +20,8 @@ func itemColumns(t func(string, ...any) string) []widgets.Column[itemRow] {
 			switch {
 			case r.Sign == signReturned:
 				return t("return.sign")
+			case r.Unmarked > 0:
+				return t("overview.open", r.Unmarked)
 			case r.Word == "":
 				return ""
 			}
@@ -39,7 +41,7 @@ func newItemView(t func(string, ...any) string) widgets.View[itemRow] {
 			second = theme.Ink
 		}
 		code.Set(r.Code, second)
-		text.Put(r.Text)
+		text.Put(title(r, t))
 		mark.Put(points(r, t))
 		for _, l := range []*theme.Line{code, text, mark} {
 			l.Bold(r.Head)
@@ -49,6 +51,14 @@ func newItemView(t func(string, ...any) string) widgets.View[itemRow] {
 		}
 		widgets.Visible(pic, !r.Head && r.Sign != signOpen && r.Sign != signNA)
 	})
+}
+
+// title is an item's text, or a section's with what its sum lacks.
+func title(r itemRow, t func(string, ...any) string) string {
+	if r.Unmarked == 0 {
+		return r.Text
+	}
+	return t("overview.sofar", r.Text, r.Unmarked)
 }
 
 func points(r itemRow, t func(string, ...any) string) string {

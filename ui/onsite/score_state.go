@@ -31,6 +31,8 @@ type itemRow struct {
 	Word string // catalogue key said instead of points: 不适用, 未发生, 发生
 	Sign sign
 
+	Unmarked int // of a section: how many items its sum lacks
+
 	Open, Lost, Mine, Disputed bool // what it is filtered by
 }
 
@@ -56,7 +58,7 @@ func scoreRows(a *assess.Assessment, d *assess.District, who *assess.Person) []i
 
 func headOf(d *assess.District, sec *standard.Section, n int) itemRow {
 	sum := d.Result.Sections[sec.ID]
-	row := itemRow{Key: "section/" + sec.ID, Head: true, Code: chinese(n), Text: sec.Title}
+	row := itemRow{Key: "section/" + sec.ID, Head: true, Code: chinese(n), Text: sec.Title, Unmarked: sum.Open}
 	if sum.Full > 0 {
 		row.Got, row.Full = sum.Range.String(), sum.Full.String()
 	} else if d.Result.Bonus > 0 && slices.ContainsFunc(sec.Items, (*standard.Item).Bonus) {

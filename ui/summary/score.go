@@ -13,6 +13,7 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/frame"
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -38,7 +39,7 @@ type scorePane struct {
 func newScore(f *frame.Frame) *scorePane {
 	k := f.K
 	p := &scorePane{f: f, total: theme.Text("", theme.Figure, true, theme.Ink).Whole(), says: theme.Text("", theme.Body, false, theme.Ink2),
-		bars: widgets.NewBars(152, 112), none: widgets.NewProse().Faint()}
+		bars: widgets.NewBars(152, 176), none: widgets.NewProse().Faint()}
 	p.table = newTable(k.T("summary.col.section"), k.T("summary.col.claim"), k.T("summary.col.onsite"), k.T("summary.col.final"), k.T("summary.col.full"))
 	p.moved = widgets.NewLinks(0, func(int) string { return "" }, "")
 	p.grade = form.New(k, "d/sum", "edit.grade", form.Pick("forced").Says("summary.forced").From(p.grades).As(p.event), form.Box("forcedwhy"))
@@ -80,11 +81,11 @@ func (p *scorePane) Render(d *assess.District) {
 			continue
 		}
 		bars = append(bars, widgets.Bar{Label: sec.Title, Value: float64(end.Got), Full: float64(end.Full), Second: float64(claim.Got),
-			Text: fmt.Sprintf("%s / %s", end.Range, end.Full)})
+			Text: short(k, end.Open, fmt.Sprintf("%s / %s", end.Range, end.Full))})
 		rows = append(rows, []string{sec.Title, claim.Got.String(), was.Range.String(), end.Range.String(), end.Full.String()})
 	}
 	rows = append(rows, []string{k.T("summary.bonus"), d.Claimed.Bonus.String(), d.Result.Bonus.String(), d.Final.Bonus.String(), ""},
-		[]string{k.T("summary.sum"), d.Claimed.Total.String(), d.Result.Range.String(), d.Final.Range.String(), d.Final.Full.String()})
+		[]string{short(k, d.Final.Open, k.T("summary.sum")), d.Claimed.Total.String(), d.Result.Range.String(), d.Final.Range.String(), d.Final.Full.String()})
 	p.bars.Put(bars...)
 	p.table.put(rows)
 	items := p.changes(d)
@@ -106,6 +107,14 @@ func (p *scorePane) Render(d *assess.District) {
 		p.printed.Put(k.T("summary.printed", d.Printed))
 	}
 	p.page.Fit()
+}
+
+// short says before a sum how many marks it lacks.
+func short(k *screen.Kit, open int, sum string) string {
+	if open == 0 {
+		return sum
+	}
+	return k.T("overview.open", open) + "  " + sum
 }
 
 // grades returns the grades to choose from: the one by points, those of the standard, and the events that force one.

@@ -75,7 +75,7 @@ type DistrictStatus struct {
 	Low    string        `json:"low,omitempty"` // the ends of the range in which Score lies, while assessors disagree
 	High   string        `json:"high,omitempty"`
 	Full   string        `json:"full"`
-	Open   int           `json:"open"`
+	Open   int           `json:"open"` // items without a mark, which Score lacks
 	Grade  string        `json:"grade"`
 	Phases []PhaseStatus `json:"phases"`
 }
@@ -166,7 +166,11 @@ func (c *call) printStatus(st Status) {
 		if d.Low != "" {
 			score = d.Low + "–" + d.High
 		}
-		c.line("%s  %s/%s  %s", d.Name, score, d.Full, strings.Join(cells, "；"))
+		full := d.Full
+		if d.Open > 0 {
+			full = c.Say.Say(words.M("overview.sofar", d.Full, d.Open))
+		}
+		c.line("%s  %s/%s  %s", d.Name, score, full, strings.Join(cells, "；"))
 	}
 	if st.Conflicts > 0 {
 		c.print("cli.conflicts", st.Conflicts)
