@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	"kaohe/app/roundplan/roundplantest"
@@ -148,6 +149,11 @@ func TestWalkLongNamesFitIntoASmallWindow(t *testing.T) {
 				}
 				if asks, has := s.PageRoom(); !x.scrolls && (asks.Width > has.Width || asks.Height > has.Height) {
 					t.Errorf("%s: the page asks for %v and has %v", page, asks, has)
+				}
+				for _, g := range uitest.All[*widgets.Grid](s.content()) {
+					if scroll := uitest.All[*container.Scroll](g)[0]; scroll.Content.MinSize().Width > scroll.Size().Width {
+						t.Errorf("%s: the grid scrolls sideways: it asks for %v and has %v", page, scroll.Content.MinSize().Width, scroll.Size().Width)
+					}
 				}
 				for _, text := range outside(s.content()) {
 					t.Errorf("%s: %s", page, text)

@@ -85,7 +85,7 @@ func (g *Grid) Put(cols []GridCol, rows []GridRow) {
 func (g *Grid) Focus() { focus(g) }
 
 // MinSize lets the matrix scroll when there is little room.
-func (g *Grid) MinSize() fyne.Size { return fyne.NewSize(gridHead+gridLeast, theme.Touch*2) }
+func (g *Grid) MinSize() fyne.Size { return fyne.NewSize(gridNarrow+gridLeast, theme.Touch*2) }
 
 // CreateRenderer draws the scroller.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.scroll) }
@@ -122,9 +122,11 @@ func (g *Grid) reveal(row, col int) {
 }
 
 const (
-	gridHead  float32 = 132 // the row heads' width
-	gridLeast float32 = 124 // a cell's least width
-	gridRow   float32 = 48
+	gridHead   float32 = 132 // the row heads' width
+	gridNarrow float32 = 96  // that where the room is narrow
+	gridLeast  float32 = 112 // a cell's least width
+	gridWide   float32 = 124 // that of a cell beside wide heads
+	gridRow    float32 = 48
 )
 
 // build makes the widgets for a matrix of another size.
@@ -163,14 +165,18 @@ type gridLayout struct{ g *Grid }
 const gridTop float32 = 24
 
 func (l gridLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(gridHead+gridLeast*float32(len(l.g.cols)), gridTop+gridRow*float32(len(l.g.rows)))
+	return fyne.NewSize(gridNarrow+gridLeast*float32(len(l.g.cols)), gridTop+gridRow*float32(len(l.g.rows)))
 }
 
 func (l gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	const gap = 4
-	w := (size.Width - gridHead) / float32(max(1, len(l.g.heads)))
+	head, n := gridHead, float32(max(1, len(l.g.heads)))
+	if size.Width < gridHead+n*gridWide {
+		head = gridNarrow
+	}
+	w := (size.Width - head) / n
 	for i, h := range l.g.heads {
-		h.Move(fyne.NewPos(gridHead+float32(i)*w+8, 3))
+		h.Move(fyne.NewPos(head+float32(i)*w+8, 3))
 		h.Resize(fyne.NewSize(w-12, h.MinSize().Height))
 	}
 	for r, line := range l.g.lines {
@@ -178,7 +184,7 @@ func (l gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		for c, k := range line.cells {
 			cw := w
 			if c == 0 {
-				cw = gridHead
+				cw = head
 			}
 			k.Move(fyne.NewPos(x, y))
 			k.Resize(fyne.NewSize(cw-gap, gridRow-gap))
@@ -207,9 +213,7 @@ func newGridFace() *gridFace {
 		alarm:  theme.NewPic(theme.IconWarning, 14, theme.Amber),
 		warn:   theme.Text("", theme.Small, false, theme.Amber).Whole(),
 	}
-	left := container.New(layout.Row{Gap: 5}, f.sign, f.word, f.far)
-	right := container.New(layout.Row{Gap: 2}, f.alarm, f.warn)
-	row := container.New(faceRow{}, left, right)
+	row := container.New(faceRow{}, container.New(layout.Row{Gap: 5}, f.sign, f.word), f.far, container.New(layout.Row{Gap: 2}, f.alarm, f.warn))
 	f.body = container.NewStack(layout.Pad(1, 1, f.ground), layout.Pad(8, 0, row))
 	f.ExtendBaseWidget(f)
 	return f
@@ -221,7 +225,6 @@ func (f *gridFace) put(c GridCell) {
 	f.word.Set(c.Word, c.State.Ink())
 	f.far.Put(c.Far)
 	f.warn.Put(c.Warn)
-	Visible(f.far, c.Far != "")
 	Visible(f.alarm, c.Warn != "")
 	Visible(f.warn, c.Warn != "")
 	f.body.Refresh()
@@ -230,27 +233,47 @@ func (f *gridFace) put(c GridCell) {
 // CreateRenderer draws the row over its ground.
 func (f *gridFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
 
-// faceRow sets a cell's state at the left and its warning at the right, or below it where the cell is too narrow for both.
+// faceRow sets a cell's state and how far it is at the left and its warning at the right. Where the cell is too narrow for all, the warning
+// goes below, and how far it is with it where that does not stand beside the state either; where there is no room at all, it is left out.
 type faceRow struct{}
 
 func (faceRow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+	var s fyne.Size
+	for _, x := range o {
+		s = s.Max(x.MinSize())
+	}
+	return s
 }
 
 func (faceRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const gap = 6
-	a, b := o[0].MinSize(), o[1].MinSize()
-	o[0].Resize(a)
-	o[1].Resize(b)
-	if a.Width+gap+b.Width <= size.Width {
-		o[0].Move(fyne.NewPos(0, (size.Height-a.Height)/2))
-		o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
-		return
+	const near, gap = 5, 6
+	state, far, warn := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	low := max(far.Height, warn.Height)
+	put := func(i int, x, line float32, s fyne.Size) {
+		o[i].Resize(s)
+		o[i].Move(fyne.NewPos(x, line-s.Height/2))
 	}
-	top := (size.Height - a.Height - b.Height) / 2
-	o[0].Move(fyne.NewPos(0, top))
-	o[1].Move(fyne.NewPos(0, top+a.Height))
+	middle, first, second := size.Height/2, (size.Height-low)/2, (size.Height+state.Height)/2
+	Visible(o[1], far.Width > 0)
+	beside := state.Width+near+far.Width <= size.Width
+	switch {
+	case state.Width+near+far.Width+gap+warn.Width <= size.Width || warn.Width == 0 && beside:
+		put(0, 0, middle, state)
+		put(1, state.Width+near, middle, far)
+		put(2, size.Width-warn.Width, middle, warn)
+	case beside:
+		put(0, 0, first, state)
+		put(1, state.Width+near, first, far)
+		put(2, 0, second, warn)
+	case far.Width+gap+warn.Width <= size.Width:
+		put(0, 0, first, state)
+		put(1, 0, second, far)
+		put(2, size.Width-warn.Width, second, warn)
+	default:
+		put(0, 0, first, state)
+		Visible(o[1], false)
+		put(2, 0, second, warn)
+	}
 }
 
 func (f *gridFace) drawn() fyne.CanvasObject { return f.body }
