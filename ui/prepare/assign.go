@@ -26,6 +26,7 @@ type assignPane struct {
 func newAssignPane(p *page) *assignPane {
 	x := &assignPane{p: p, here: theme.Text("", theme.Body, false, theme.Ink), open: theme.Text("", theme.Body, true, theme.Ink)}
 	x.matrix = newMatrix(x.tick, x.say)
+	x.matrix.onSame, x.matrix.onDown = x.same, x.down
 	foot := layout.Stack(2, x.here, small(p.t("prepare.assign.keys")))
 	x.body = footed(x.open, container.NewStack(layout.Pad(8, 0, x.matrix)), foot)
 	return x
@@ -79,6 +80,35 @@ func (x *assignPane) tick(r, c int) {
 		return
 	}
 	x.p.k.Do(x.st.assign(x.p.d(), r, c))
+}
+
+// same gives the section at hand the assessors of the one above it.
+func (x *assignPane) same() {
+	if r, _ := x.matrix.Place(); r > 0 {
+		x.fill(r-1, r)
+	}
+}
+
+// down gives all sections below the one at hand its assessors.
+func (x *assignPane) down() {
+	r, _ := x.matrix.Place()
+	var below []int
+	for i := r + 1; i < len(x.st.Sections); i++ {
+		below = append(below, i)
+	}
+	x.fill(r, below...)
+}
+
+func (x *assignPane) fill(from int, rows ...int) {
+	if err := x.p.locked("assign"); err != nil {
+		x.p.k.Window.Fail(err)
+		return
+	}
+	if from < len(x.st.Sections) {
+		if e := x.st.fill(x.p.view(), x.p.d(), from, rows...); e != nil {
+			x.p.k.Do(e)
+		}
+	}
 }
 
 func (x *assignPane) Reveal(at assess.Place) {

@@ -17,11 +17,13 @@ const (
 	cellLeast float32 = 50
 )
 
-// matrix is a table of ticks: arrows walk, Space and Enter tick, a tap ticks.
+// matrix is a table of ticks: arrows walk, Space and Enter tick, a tap ticks, Ctrl+D and Ctrl+Shift+D fill.
 type matrix struct {
 	widget.BaseWidget
 	widgets.Walk
 	onMove func()
+	onSame func() // the row at hand takes what the one above has
+	onDown func() // all rows below take what the one at hand has
 
 	heads  []*theme.Line
 	names  []*theme.Line
@@ -123,6 +125,19 @@ func (m *matrix) reveal(row, col int) {
 		m.scroll.ScrollToOffset(off)
 	}
 	m.onMove()
+}
+
+// TypedShortcut fills, or passes on.
+func (m *matrix) TypedShortcut(s fyne.Shortcut) {
+	c, ok := s.(*desktop.CustomShortcut)
+	switch {
+	case ok && c.KeyName == fyne.KeyD && c.Modifier == widgets.Ctrl:
+		m.onSame()
+	case ok && c.KeyName == fyne.KeyD && c.Modifier == widgets.Ctrl|widgets.Shift:
+		m.onDown()
+	default:
+		m.Walk.TypedShortcut(s)
+	}
 }
 
 // Tapped ticks the cell below the finger.

@@ -75,6 +75,18 @@ func (s assignState) assign(d *assess.District, row, col int) *assess.Edit {
 	return assess.Link("edit.assign", assess.Path(d.Entity, "assign", s.Sections[row].ID), "person", s.Persons[col].ID, !s.In[row][col])
 }
 
+// fill gives sections, by their rows, the assessors of another, in their order; nil if all of them have these.
+func (s assignState) fill(a *assess.Assessment, d *assess.District, from int, rows ...int) *assess.Edit {
+	e, as := assess.New("edit.assign"), d.Assigned[s.Sections[from].ID]
+	for _, r := range rows {
+		e.Assign(a, d, s.Sections[r].ID, as)
+	}
+	if len(e.Writes) == 0 {
+		return nil
+	}
+	return e
+}
+
 // open tells whether a section has nobody.
 func (s assignState) open(row int) bool { return !slices.Contains(s.In[row], true) }
 

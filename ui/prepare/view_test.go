@@ -18,11 +18,14 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// open shows a tab of 南山区: one section of two items with two materials each, claimed, one of two persons assigned.
-func open(t *testing.T, tab string) (*uitest.Stage, *prepare.Screen) {
+// open shows a tab of 南山区: one section of two items with two materials each, claimed, one of two persons assigned; and more sections.
+func open(t *testing.T, tab string, sections ...string) (*uitest.Stage, *prepare.Screen) {
 	t.Helper()
 	s := uitest.Draft(t)
 	e := assess.New("edit.standard")
+	for _, id := range sections {
+		e.Texts("std/sec/"+id, "title", id)
+	}
 	for _, i := range []string{"a1", "a2"} {
 		e.Set("std/item/"+i, "materials", []string{"通知", "台账"}).Set("d/ns/claim/"+i, "points", nil)
 	}
@@ -68,6 +71,30 @@ func TestSectionsAreAssignedByKeyboard(t *testing.T) {
 	press(s, fyne.KeySpace)
 	if len(s.W.Failed) != 1 || !errors.Is(s.W.Failed[0], words.Refuse("role")) || len(ns(s).Assigned["a"]) != 1 {
 		t.Fatalf("%v, assigned %v", s.W.Failed, ns(s).Assigned)
+	}
+}
+
+func TestSectionsTakeTheAssessorsOfTheOneAbove(t *testing.T) {
+	s, _ := open(t, assess.TabAssign, "b", "c")
+	fill := func(m fyne.KeyModifier) {
+		s.W.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: m})
+	}
+	first := slices.Clone(ns(s).Assigned["a"])
+	press(s, fyne.KeyDown)
+	fill(fyne.KeyModifierControl)
+	if got := ns(s).Assigned["b"]; len(first) == 0 || !slices.Equal(got, first) || len(ns(s).Assigned["c"]) != 0 {
+		t.Fatalf("%v assigned as above, of %v; the next %v", got, first, ns(s).Assigned["c"])
+	}
+	press(s, fyne.KeyUp, fyne.KeySpace)
+	fill(fyne.KeyModifierControl | fyne.KeyModifierShift)
+	want := ns(s).Assigned["a"]
+	if slices.Equal(want, first) || !slices.Equal(ns(s).Assigned["b"], want) || !slices.Equal(ns(s).Assigned["c"], want) {
+		t.Fatalf("%v was given to all below, of %v", ns(s).Assigned, want)
+	}
+	s.Must(s.Use("li")) // a member does not plan
+	fill(fyne.KeyModifierControl | fyne.KeyModifierShift)
+	if len(s.W.Failed) != 1 || !slices.Equal(ns(s).Assigned["c"], want) {
+		t.Fatalf("%v", s.W.Failed)
 	}
 }
 

@@ -123,8 +123,8 @@ func (g *Grid) reveal(row, col int) {
 
 const (
 	gridHead   float32 = 132 // the row heads' width
-	gridNarrow float32 = 96  // that where the room is narrow
-	gridLeast  float32 = 112 // a cell's least width
+	gridNarrow float32 = 88  // that where the room is narrow
+	gridLeast  float32 = 111 // a cell's least width
 	gridWide   float32 = 124 // that of a cell beside wide heads
 	gridRow    float32 = 48
 )
