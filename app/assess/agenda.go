@@ -50,6 +50,7 @@ func Agenda(a *Assessment, who *Person, today Day) []Todo {
 	for _, d := range a.Districts {
 		g.district(d)
 	}
+	g.comments()
 	by := func(x, y Todo) int {
 		return cmp.Or(cmp.Compare(urgency[x.Kind], urgency[y.Kind]), cmp.Compare(cmp.Or(x.Due, "~"), cmp.Or(y.Due, "~")))
 	}
@@ -137,7 +138,6 @@ func (g *agenda) district(d *District) {
 		}
 	}
 	g.returned(d)
-	g.comments(d)
 	for _, t := range d.Tasks {
 		if t.Open() && t.Who == g.who.ID {
 			g.task(d, t)

@@ -130,16 +130,18 @@ func (d *District) OpenOn(on string) int {
 }
 
 // Names tells whether a thread names a person who has not said anything in it since.
-func (c *Comment) Names(person string) bool {
-	waits := false
+func (c *Comment) Names(person string) bool { return c.naming(person) != nil }
+
+// naming returns what of a thread names a person who has not said anything in it since, the latest; nil if nothing does.
+func (c *Comment) naming(person string) (last *Comment) {
 	for _, x := range append([]*Comment{c}, c.Replies...) {
 		if x.Person == person {
-			waits = false
+			last = nil
 		} else if slices.Contains(x.Mentions, person) {
-			waits = true
+			last = x
 		}
 	}
-	return waits
+	return last
 }
 
 // SubjectOf returns what a comment is about that is made where an entity of a district is shown; see Comment.On.
@@ -291,27 +293,47 @@ func (s *search) talk() {
 	}
 }
 
+// Comments are told one by one while there are few, with how they begin.
+const (
+	fewComments   = 5
+	commentLength = 24
+)
+
 // comments adds the threads that name the person, and those of the person that are not resolved.
-func (g *agenda) comments(d *District) {
-	named, mine := 0, 0
-	var first, own string
-	for _, c := range d.Comments {
-		switch {
-		case c.Done:
-		case c.Names(g.who.ID):
-			if named++; named == 1 {
-				first = c.Entity
-			}
-		case c.Person == g.who.ID:
-			if mine++; mine == 1 {
-				own = c.Entity
+func (g *agenda) comments() {
+	var named, own []*Comment
+	for _, d := range g.a.Districts {
+		for _, c := range d.Comments {
+			switch {
+			case c.Done:
+			case c.Names(g.who.ID):
+				named = append(named, c)
+			case c.Person == g.who.ID:
+				own = append(own, c)
 			}
 		}
 	}
-	if named > 0 {
-		g.add(TodoComment, PlaceOf(first), "named", d.Name, named)
+	g.talks(named, "named.one", "named", func(c *Comment) []any {
+		x := c.naming(g.who.ID)
+		return []any{g.a.Name(x.Person), words.Begin(x.Text, commentLength)}
+	})
+	g.talks(own, "comment", "comments", func(c *Comment) []any { return []any{words.Begin(c.Text, commentLength)} })
+}
+
+// talks adds a line for each of a few comments, and else one for each district, which counts them.
+func (g *agenda) talks(list []*Comment, one, many string, says func(*Comment) []any) {
+	if len(list) <= fewComments {
+		for _, c := range list {
+			g.add(TodoComment, PlaceOf(c.Entity), one, append([]any{g.a.District(c.District).Name}, says(c)...)...)
+		}
+		return
 	}
-	if mine > 0 {
-		g.add(TodoComment, PlaceOf(own), "comments", d.Name, mine)
+	for len(list) > 0 {
+		n := slices.IndexFunc(list, func(c *Comment) bool { return c.District != list[0].District })
+		if n < 0 {
+			n = len(list)
+		}
+		g.add(TodoComment, PlaceOf(list[0].Entity), many, g.a.District(list[0].District).Name, n)
+		list = list[n:]
 	}
 }

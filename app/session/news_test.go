@@ -49,8 +49,8 @@ func TestACommentNamesAndIsAnswered(t *testing.T) {
 	if !slices.Equal(c.Mentions, []string{"li"}) || c.Person != "chen" || d.ns().OpenOn("score/a1") != 1 {
 		t.Fatalf("%+v", c)
 	}
-	d.tells("li", "南山区：1条批注提到您，待回复")
-	d.tells("chen", "南山区：您写的1条批注还没有解决")
+	d.tells("li", "南山区：陈喆的批注提到您，待回复：“责任书只有复印件，@李䶮 请核对”")
+	d.tells("chen", "南山区：您写的批注还没有解决：“责任书只有复印件，@李䶮 请核对”")
 	d.must(d.Use("li"))
 	d.refused("comment.own", d.Apply(d.View().ChangeComment(c, "没有的事")))
 	d.refused("role", d.Apply(assess.ResolveComment(c, true)))
@@ -68,11 +68,24 @@ func TestACommentNamesAndIsAnswered(t *testing.T) {
 	}
 	d.tells("chen")
 	d.must(d.Apply(assess.ResolveComment(c, false)))
-	d.tells("chen", "南山区：您写的1条批注还没有解决")
+	d.tells("chen", "南山区：您写的批注还没有解决：“责任书只有复印件”")
 	d.must(d.Apply(assess.RemoveComment(c)))
 	if left := d.ns().Comments; len(left) != 1 || left[0].Person != "li" {
 		t.Fatalf("a reply goes with what it replies to: %+v", left)
 	}
+}
+
+func TestManyCommentsAreCountedAndFewAreTold(t *testing.T) {
+	d := newStage(t)
+	for range 5 {
+		d.comment("phase/2", "@李䶮 看这一处")
+	}
+	if got := d.told("li"); len(got) != 5 || len(d.told("chen")) != 5 {
+		t.Errorf("few are told one by one: %q", got)
+	}
+	d.comment("phase/1", "@李䶮 还有一处")
+	d.tells("li", "南山区：6条批注提到您，待回复")
+	d.tells("chen", "南山区：您写的6条批注还没有解决")
 }
 
 func TestCommentsLieUnderNoSignature(t *testing.T) {
