@@ -106,7 +106,7 @@ func TestACommentIsWrittenFromTheKeyboardAndWaitsUnderMyTasks(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.key(fyne.KeyM, widgets.Ctrl)
-	s.mustSee("罗湖区：顾彧的批注提到您，待回复：“请核对，@闻玥
+	s.mustSee("罗湖区：顾彧的批注提到您，待回复：“请核对，@闻玥”")
 	todo := assess.Agenda(s.system.v.View(), s.system.v.Who(), s.system.v.Today())
 	at := slices.IndexFunc(todo, func(x assess.Todo) bool { return x.Kind == assess.TodoComment })
 	s.press(fyne.KeyEscape)
