@@ -97,6 +97,7 @@ type App struct {
 	lock
 	feed      *feed             // of the vault entered last
 	keeper    *keeper           // its backups
+	partner   *exchanging       // its exchange with colleagues
 	entered   func()            // what follows once the vault that is being opened is entered; nil: nothing
 	unsaved   *unsaved          // edits that the disk refused
 	quiet     widgets.Runner    // for work that nobody waits for
@@ -251,7 +252,8 @@ func (u *App) enter(v Vault) {
 	u.checked, u.picked = 0, ""
 	u.checkFace(v)
 	u.remember(v)
-	u.keeper, u.unsaved = newKeeper(u, v), &unsaved{u: u}
+	u.keeper, u.unsaved, u.partner = newKeeper(u, v), &unsaved{u: u}, &exchanging{u: u, v: v}
+	u.partner.resume()
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
 	u.win.SetContent(u.shell.object)
@@ -272,6 +274,7 @@ func (u *App) closeVault() bool {
 		return true
 	}
 	u.shell.leave()
+	u.partner.halt()
 	v := u.shell.v
 	u.shell = nil
 	if err := v.Close(); err != nil {

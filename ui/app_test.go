@@ -66,6 +66,7 @@ type system struct {
 	shelf   shelf
 	seal    seal
 	joins   joins
+	post    post
 }
 
 // leaves are two white pages.

@@ -117,7 +117,7 @@ func (u *App) goKeys() []widgets.Key {
 		widgets.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: widgets.Ctrl, Able: func() bool { return inDistrict() && !u.previewing() },
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		widgets.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: widgets.Ctrl, Do: s.top.choose},
-		u.pageKey(pageMatrix, ""), u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9),
+		u.pageKey(pageMatrix, ""), u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9), u.pageKey(pageParcels, fyne.KeyE),
 		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageComments, ""), u.pageKey(pageNews, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
@@ -159,7 +159,7 @@ func (u *App) menus() {
 		}
 		return m
 	}
-	file := menu("menu.file", "open", "exchange", "preview", "print", "papers", "verify", "backup", "restore", "copy", "start", "quit")
+	file := menu("menu.file", "open", pageParcels, "exchange", "preview", "print", "papers", "verify", "backup", "restore", "copy", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "keys", "roles", "about")
 	if u.shell == nil {

@@ -4,10 +4,12 @@ import (
 	"sync"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"kaohe/app/book"
 	"kaohe/app/report"
 	"kaohe/ui/exchange"
+	"kaohe/ui/parcels"
 	"kaohe/ui/screen"
 	"kaohe/ui/start"
 )
@@ -105,5 +107,14 @@ func Receive(u *App, j start.Joining, folder string) { u.receive(j, folder) }
 // StartJoin shows the form for joining.
 func StartJoin(u *App, pack string) { u.start.Join(pack) }
 
-// Drop drops a file onto the window.
-func Drop(u *App, file fyne.URI) { u.dropped(fyne.Position{}, []fyne.URI{file}) }
+// Dropped is what drawing files onto the window does.
+func Dropped(u *App, paths ...string) {
+	var files []fyne.URI
+	for _, p := range paths {
+		files = append(files, storage.NewFileURI(p))
+	}
+	u.dropped(fyne.Position{}, files)
+}
+
+// PackInto packs into a folder, as if it had been picked.
+func PackInto(u *App, folder string, r parcels.Request) { u.partner.packInto(folder, r) }

@@ -49,15 +49,17 @@ func (u *App) listen(v Vault) {
 }
 
 // showChanges shows what changed since it was last shown. Whoever changes something on the UI thread and goes on with what is on the page calls
-// it in between.
-func (u *App) showChanges() {
+// it in between. It tells whether anything was to be shown.
+func (u *App) showChanges() (shown bool) {
 	if u.shell == nil {
-		return
+		return false
 	}
-	if c, fresh := u.feed.take(); fresh {
+	c, fresh := u.feed.take()
+	if fresh {
 		u.checkFace(u.shell.v)
 		u.shell.changed(c)
 	}
+	return fresh
 }
 
 // shownActs are what a vault does by a PIN, for screens: when one returns, the page shows what it did.

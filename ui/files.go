@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"encoding/json"
 	"path/filepath"
 
@@ -21,6 +22,11 @@ func (u *App) pickVault(then func(path string)) {
 
 // pickFile asks for a file whose name ends in one of ends.
 func (u *App) pickFile(title string, ends []string, then func(path string)) {
+	u.pickFileAt("", title, ends, then)
+}
+
+// pickFileAt is pickFile that begins in a folder; empty is where pickFile does.
+func (u *App) pickFileAt(begin, title string, ends []string, then func(path string)) {
 	open := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
 			u.Fail(err)
@@ -38,11 +44,14 @@ func (u *App) pickFile(title string, ends []string, then func(path string)) {
 		then(path)
 	}, u.win)
 	open.SetFilter(storage.NewExtensionFileFilter(ends))
-	u.showPicker(open, title)
+	u.showPicker(open, title, begin)
 }
 
 // pickFolder asks for a folder. The window touches no file, so a picker that would make an empty one is not used.
-func (u *App) pickFolder(yes string, then func(folder string)) {
+func (u *App) pickFolder(yes string, then func(folder string)) { u.pickFolderAt("", yes, then) }
+
+// pickFolderAt is pickFolder that begins in a folder; empty is where pickFolder does.
+func (u *App) pickFolderAt(begin, yes string, then func(folder string)) {
 	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
 		if err != nil {
 			u.Fail(err)
@@ -54,13 +63,13 @@ func (u *App) pickFolder(yes string, then func(folder string)) {
 		}
 	}, u.win)
 	d.SetConfirmText(yes)
-	u.showPicker(d, u.T("shell.pickfolder"))
+	u.showPicker(d, u.T("shell.pickfolder"), begin)
 }
 
-// showPicker shows a stock dialog in the folder that was picked last since the vault was opened, else where the vault is.
-func (u *App) showPicker(d *dialog.FileDialog, title string) {
+// showPicker shows a stock dialog in a folder; without one in that which was picked last since the vault was opened, else where the vault is.
+func (u *App) showPicker(d *dialog.FileDialog, title, begin string) {
 	d.SetTitleText(title)
-	if at := u.besides(); at != "" {
+	if at := cmp.Or(begin, u.besides()); at != "" {
 		if l, err := storage.ListerForURI(storage.NewFileURI(at)); err == nil { // a folder that is gone is not where to begin
 			d.SetLocation(l)
 		}

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/app/words"
@@ -36,19 +34,6 @@ func (d *startActions) LaptopName() string { return d.system.LaptopName() }
 func (d *startActions) Join(j start.Joining) {
 	u := (*App)(d)
 	u.pickFolder(u.T("shell.savehere"), func(folder string) { u.receive(j, folder) })
-}
-
-// dropped takes a file that was dropped onto the start page: a vault is opened, and with a package somebody joins.
-func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
-	if u.start == nil || len(files) == 0 || u.win.Canvas().Overlays().Top() != nil {
-		return
-	}
-	switch path := files[0].Path(); strings.ToLower(filepath.Ext(path)) {
-	case packageEnd:
-		u.start.Join(path)
-	case ".kaohe":
-		u.Open(path)
-	}
 }
 
 // receive makes the vault in a folder, and asks whether the invited person is who sits there.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/storage"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
@@ -119,10 +118,10 @@ func TestAWrongCodeLeavesNothing(t *testing.T) {
 func TestAPackageDroppedOnTheStartPageIsTaken(t *testing.T) {
 	s := newStage(t)
 	s.Start()
-	ui.Drop(s.App, storage.NewFileURI("/usb/考核组.KPACK"))
+	ui.Dropped(s.App, "/usb/考核组.KPACK")
 	s.mustSee("考核组.KPACK", "加入考核组")
 	s.open()
-	ui.Drop(s.App, storage.NewFileURI("/usb/考核组.kpack"))
+	ui.Dropped(s.App, "/usb/考核组.kpack")
 	if s.sees("邀请码") {
 		t.Error("a package that is dropped onto an open vault is none to join with")
 	}

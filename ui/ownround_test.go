@@ -256,7 +256,7 @@ func shows(t *testing.T, v *vault, when string) {
 		noun := assess.At(assess.Path(d.Entity, entity))
 		look(assess.Place{District: d.ID, Phase: noun.Phase(), Entity: assess.Path(d.Entity, entity)})
 	}
-	for _, tab := range []string{"overview", "matrix", "ledger", "standard", "setup", "team", "papers", "circular", "exchange", "conflicts", "held"} {
+	for _, tab := range []string{"overview", "matrix", "ledger", "standard", "setup", "team", "papers", "circular", "exchange", "parcels", "conflicts", "held"} {
 		look(assess.Place{Tab: tab})
 	}
 	for _, entity := range []string{"std", "d/q0", "person/lin", "d/q0/assign/a", "d/q0/task/1/x"} {

@@ -21,6 +21,7 @@ import (
 	"kaohe/ui/news"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
+	"kaohe/ui/parcels"
 	"kaohe/ui/prepare"
 	"kaohe/ui/preview"
 	"kaohe/ui/printing"
@@ -55,6 +56,7 @@ const (
 	pagePapers   = "papers"    // documents: how they are issued, for whom they are printed
 	pageCircular = "circular"  // the circular's text
 	pageExchange = "exchange"  // workbooks in and out
+	pageParcels  = "parcels"   // packages to colleagues and from them
 	pageDisputes = "conflicts" // values that disagree
 	pageHeld     = "held"      // records that do not count
 	pageComments = assess.PageComments
@@ -116,6 +118,7 @@ func newShell(u *App, v Vault) *shell {
 		pagePapers:   page(func() screen.Screen { return s.papers() }),
 		pageCircular: page(func() screen.Screen { return circular.New(k, (*circularActions)(u)) }),
 		pageExchange: page(func() screen.Screen { return exchange.New(k, s.books) }),
+		pageParcels:  page(func() screen.Screen { return parcels.New(k, u.partner) }),
 		pageDisputes: page(func() screen.Screen { return settle.New(k) }),
 		pageHeld:     page(func() screen.Screen { return held.New(k, by) }),
 		pageComments: page(func() screen.Screen { return review.New(k) }),

@@ -59,7 +59,7 @@ func newSideBar(s *shell) *sideBar {
 	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(t("shell.districts"), theme.Small, true, theme.Ink2).Whole())
 	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), page(pageNews, theme.IconHistory), page(pageComments, theme.IconTalk), label, b.find)
 	foot := container.New(sideRows{}, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
-		rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList), page(pageTeam, theme.IconTeam), page(pageExchange, theme.IconFolder))
+		rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList), page(pageTeam, theme.IconTeam), page(pageParcels, theme.IconLink), page(pageExchange, theme.IconFolder))
 	b.column = container.New(&sideLayout{b}, head, b.list, foot)
 	b.scroll = container.NewVScroll(b.column)
 	b.scroll.SetMinSize(fyne.NewSize(theme.Side, 100))

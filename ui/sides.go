@@ -75,6 +75,7 @@ type statusBar struct {
 	state  *badgeButton
 	held   *badgeButton
 	copied *badgeButton // how the backups stand
+	spread *badgeButton // what nobody else is known to have
 	undone *badgeButton // what Undo or Redo did, until the next change
 	where  assess.Place // to which it leads
 	file   *theme.Line
@@ -86,8 +87,9 @@ func newStatusBar(s *shell) *statusBar {
 		held: newBadgeButton(theme.Awaiting, func() { s.u.Go(assess.Place{Tab: pageHeld}) }), copied: newBadgeButton(theme.Info, s.u.backups), file: theme.Text("", theme.Small, false, theme.Ink2)}
 	b.undone = newBadgeButton(theme.Info, func() { s.u.Go(b.where) })
 	b.undone.Hide()
+	b.spread = newBadgeButton(theme.Idle, func() { s.u.Go(assess.Place{Tab: pageParcels}) })
 	b.backup(s.u.keeper.state())
-	row := container.NewBorder(nil, nil, container.NewHBox(b.safe, b.undone), container.NewHBox(b.copied, b.held, b.state), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
+	row := container.NewBorder(nil, nil, container.NewHBox(b.safe, b.undone), container.NewHBox(b.copied, b.held, b.state, b.spread), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
 	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
 	return b
 }
@@ -129,6 +131,7 @@ func (b *statusBar) render() {
 	b.held.badge.Set(theme.Awaiting, b.s.u.T("shell.held.n", len(a.Held)))
 	widgets.Visible(b.held, len(a.Held) > 0)
 	b.file.Put(b.s.v.Path())
+	b.spread.badge.Set(b.s.u.spreadState(b.s.u.partner.Spread()))
 	was := b.away
 	if b.away = b.s.away(); b.away {
 		b.safe.Set(theme.Locked, b.s.u.say.Explain(words.Refuse("device.person", b.s.v.Who().Name)).What)

@@ -8,8 +8,10 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/province"
 	"kaohe/app/report"
+	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/exchange"
+	"kaohe/ui/parcels"
 	"kaohe/ui/preview"
 	"kaohe/ui/printing"
 	"kaohe/ui/start"
@@ -30,6 +32,27 @@ type System interface {
 	Backups
 	Gathering
 	Joining
+	Parcels
+}
+
+// Parcels exchanges packages with colleagues.
+type Parcels interface {
+	// Removable is the folder of a stick or another medium that can be taken out; empty where there is none.
+	Removable() string
+	// Spread tells who is known to have what.
+	Spread(v Vault) session.Spread
+	// Pack writes a package, and returns once it was read back. Faults: output.exists, those of the disk, pack.large.
+	Pack(ctx context.Context, v Vault, path string, r parcels.Request, replace bool) (parcels.Packed, error)
+	// OpenParcels opens packages and tells what taking them in would do, with those that are at hand, which may be nil. Faults: pack.passphrase
+	// and pack.wrong, where one is to be asked for, and those of what is no package of this round, damaged, or not for this laptop.
+	OpenParcels(ctx context.Context, v Vault, paths []string, passphrase string, beside *parcels.Incoming) (*parcels.Incoming, error)
+	// MergeParcels takes packages in: all or nothing.
+	MergeParcels(ctx context.Context, v Vault, in *parcels.Incoming) (parcels.Merged, error)
+	// TryPlace looks whether a place can be read, and keeps what opens it where that was typed. It may take a while.
+	TryPlace(ctx context.Context, v Vault, p Place, by Login) error
+	// Relay exchanges with a place in the background until stop is called, which waits for its end; told is called after each look that did
+	// something or failed, on a goroutine of its own.
+	Relay(v Vault, p Place, anew bool, told func(Relayed)) (stop func())
 }
 
 // Gathering puts many rounds into one table.

@@ -13,18 +13,19 @@ import (
 
 // Incoming is what taking records in would do. Nothing of it has happened.
 type Incoming struct {
-	New, Known int               // records that are not here, and that are
-	By         []Amount          // the new records by author (a person's ID), most first
-	In         []Amount          // what they write by district (ID; empty: what belongs to the round), in the order of After, the round first
-	Conflicts  []ledger.Register // in conflict then and not now
-	Settled    []ledger.Register // in conflict now and not then
-	Held       []authority.Held  // new records that do not count
-	Falls      []authority.Held  // records here that count now and not then, because of a removal or a fork
-	Rises      []authority.Held  // records here that do not count now, and why, and would then
-	Late       []Late            // signed phases that would have changed since
-	Gaps       []Gap             // why they can't be taken in
-	Forks      []ledger.Fork     // that the records prove
-	Lacking    ledger.Frontier   // what the new records have seen and nobody brought
+	New, Known int                                // records that are not here, and that are
+	By         []Amount                           // the new records by author (a person's ID), most first
+	In         []Amount                           // what they write by district (ID; empty: what belongs to the round), in the order of After, the round first
+	Conflicts  []ledger.Register                  // in conflict then and not now
+	Values     map[ledger.Register][]ledger.Value // of each of Conflicts, those that would disagree
+	Settled    []ledger.Register                  // in conflict now and not then
+	Held       []authority.Held                   // new records that do not count
+	Falls      []authority.Held                   // records here that count now and not then, because of a removal or a fork
+	Rises      []authority.Held                   // records here that do not count now, and why, and would then
+	Late       []Late                             // signed phases that would have changed since
+	Gaps       []Gap                              // why they can't be taken in
+	Forks      []ledger.Fork                      // that the records prove
+	Lacking    ledger.Frontier                    // what the new records have seen and nobody brought
 	After      *assess.Assessment
 }
 
@@ -62,6 +63,12 @@ func (s *Session) Preview(records ...*ledger.Record) *Incoming {
 	in.amounts(fresh, auth)
 	in.judged(s.auth, auth, s.state.Log(), fresh)
 	in.compare(s.view)
+	in.Values = map[ledger.Register][]ledger.Value{}
+	for _, at := range in.Conflicts {
+		for _, w := range state.Heads(at) {
+			in.Values[at] = append(in.Values[at], w.Value())
+		}
+	}
 	in.Forks = slices.DeleteFunc(state.Forks(), func(f ledger.Fork) bool {
 		return !slices.ContainsFunc(f.Records, func(r *ledger.Record) bool { _, here := s.state.Record(r.ID); return !here })
 	})

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"time"
+
 	"kaohe/app/authority"
 	"kaohe/app/ledger"
 )
@@ -17,10 +19,11 @@ type Spread struct {
 // Has is what another laptop is known to have. Laptops that were taken out are left out.
 type Has struct {
 	authority.Laptop
-	Heard bool // anything is known of it
-	Lacks int  // records here that it is not known to have
-	Mine  int  // of these, what this laptop wrote
-	Ahead int  // records that it is known to have and that are not here
+	Heard bool      // anything is known of it
+	Last  time.Time // of its newest record here, by its own clock; zero: there is none
+	Lacks int       // records here that it is not known to have
+	Mine  int       // of these, what this laptop wrote
+	Ahead int       // records that it is known to have and that are not here
 }
 
 // Spread tells who is known to have what. own is this laptop, which a session that only reads does not know; told is what
@@ -37,7 +40,11 @@ func (s *Session) Spread(own ledger.Device, told map[ledger.Device]ledger.Fronti
 		f := s.hasLocked(l.Device, told)
 		all = all.Join(f)
 		beyond := s.state.Beyond(f)
-		out.Laptops = append(out.Laptops, Has{Laptop: l, Heard: len(f) > 0, Lacks: sum(beyond), Mine: beyond[own], Ahead: sum(s.state.Awaits(f))})
+		has := Has{Laptop: l, Heard: len(f) > 0, Lacks: sum(beyond), Mine: beyond[own], Ahead: sum(s.state.Awaits(f))}
+		if chain := s.state.Chain(l.Device); len(chain) > 0 {
+			has.Last = chain[len(chain)-1].Stamp.Time()
+		}
+		out.Laptops = append(out.Laptops, has)
 	}
 	beyond := s.state.Beyond(all)
 	out.OnlyHere, out.OnlyMine = sum(beyond), beyond[own]

@@ -45,6 +45,7 @@ type system struct {
 	env     workspace.Env
 	printer *workspace.Printer
 	trying  workspace.Secret // opens sealed files that are only read
+	logins  logins
 }
 
 // openVault is an open vault as the window wants it.

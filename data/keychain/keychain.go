@@ -1,6 +1,6 @@
-// Package keychain keeps the keys of sealed vaults in the system's keychain: the Secret Service of Linux desktops, the macOS keychain, the
+// Package keychain keeps the keys of sealed vaults, and what opens the places where teams exchange packages, in the system's keychain: the Secret Service of Linux desktops, the macOS keychain, the
 // Windows credential manager, all by zalando/go-keyring. An entry is of the service "kaohe" and named by the vault's id in hexadecimal digits,
-// so it names no round and no person.
+// so it names no round and no person; " relay" behind the id is the place's.
 //
 // Caveats: who is logged in as this user can read what stands there, and so can each of that user's programs. A keychain that is locked asks
 // its user for a password, which takes as long as it takes: nothing here may run on a window's own thread.
@@ -80,3 +80,32 @@ func (s System) Forget(vault ledger.Hash) error {
 	}
 	return nil
 }
+
+// Login gives what was kept for a vault to open its place of exchange; found is false where nothing was, and where there is no keychain.
+// Fault: keychain.failed.
+func (s System) Login(vault ledger.Hash) (text string, found bool, err error) {
+	if s.Usable() != nil {
+		return "", false, nil
+	}
+	text, err = keyring.Get(service, loginOf(vault))
+	if errors.Is(err, keyring.ErrNotFound) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, words.Refuse("keychain.failed").Because(err)
+	}
+	return text, true, nil
+}
+
+// KeepLogin keeps it, instead of what was kept. Faults: keychain.none, keychain.failed.
+func (s System) KeepLogin(vault ledger.Hash, text string) error {
+	if err := s.Usable(); err != nil {
+		return err
+	}
+	if err := keyring.Set(service, loginOf(vault), text); err != nil {
+		return words.Refuse("keychain.failed").Because(err)
+	}
+	return nil
+}
+
+func loginOf(vault ledger.Hash) string { return vault.String() + " relay" }

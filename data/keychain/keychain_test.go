@@ -62,3 +62,29 @@ func TestWithoutAKeychainNothingIsKept(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestALoginIsKeptBesideTheKey(t *testing.T) {
+	keyring.MockInit()
+	keychain.Reach(nil)
+	var s keychain.System
+	vault := ledger.Hash{5}
+	if _, found, err := s.Login(vault); found || err != nil {
+		t.Fatal(found, err)
+	}
+	if err := errors.Join(s.Keep(vault, [32]byte{1}), s.KeepLogin(vault, "name and secret")); err != nil {
+		t.Fatal(err)
+	}
+	if text, found, err := s.Login(vault); text != "name and secret" || !found || err != nil {
+		t.Errorf("%q, %v, %v", text, found, err)
+	}
+	if key, found, err := s.Key(vault); key != [32]byte{1} || !found || err != nil {
+		t.Errorf("the key: %v, %v, %v", key, found, err)
+	}
+	if _, found, _ := s.Login(ledger.Hash{6}); found {
+		t.Error("another vault's is given")
+	}
+	keychain.Reach(errors.New("no bus"))
+	if err := s.KeepLogin(vault, "x"); !errors.Is(err, words.Refuse("keychain.none")) {
+		t.Errorf("without a keychain: %v", err)
+	}
+}

@@ -287,8 +287,8 @@ func (d *Workspace) Look(parcels ...*Parcel) *session.Incoming {
 // had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after which package), and those of session.Merge.
 func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
 	in := d.Look(parcels...)
-	if len(in.Gaps) > 0 {
-		return m, d.gap(in, parcels)
+	if err := Missing(in, parcels); err != nil {
+		return m, err
 	}
 	if in.New == 0 { // not even an empty transaction
 		d.remember(parcels)
@@ -320,8 +320,11 @@ func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
 	return Merged{New: len(added), Known: in.Known, Forked: was != d.Own()}, nil
 }
 
-// gap says what is missing, and after which package.
-func (d *Workspace) gap(in *session.Incoming, parcels []*Parcel) error {
+// Missing says why packages can't be taken in, by their preview: nil, pack.gap, or pack.gap.since, which tells after which package.
+func Missing(in *session.Incoming, parcels []*Parcel) error {
+	if len(in.Gaps) == 0 {
+		return nil
+	}
 	g := in.Gaps[0]
 	name := cmp.Or(in.After.LaptopName(g.Device), g.Device.String())
 	for _, p := range parcels {

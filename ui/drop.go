@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/words"
+)
+
+// dropped takes files that were drawn onto the window while nothing lies over it: a vault is opened; packages are shown before they are merged,
+// and on the start page somebody joins with one; what to do with others is said.
+func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
+	if u.working > 0 || u.opening || u.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	var packages []string
+	for _, f := range files {
+		path := f.Path()
+		switch end := strings.ToLower(filepath.Ext(path)); {
+		case end == packageEnd:
+			packages = append(packages, path)
+		case end == ".kaohe" && len(files) == 1:
+			u.Open(path)
+			return
+		default:
+			u.Fail(words.Refuse("drop.kind", filepath.Base(path)))
+			return
+		}
+	}
+	switch {
+	case len(packages) == 0:
+	case u.shell != nil:
+		u.partner.open(packages, "")
+	case u.start != nil:
+		u.start.Join(packages[0])
+	default:
+		u.Fail(words.Refuse("drop.closed", filepath.Base(packages[0])))
+	}
+}

@@ -1,0 +1,211 @@
+package ui_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kaohe/app/assess"
+	"kaohe/app/authority"
+	"kaohe/app/ledger"
+	"kaohe/app/session"
+	"kaohe/app/words"
+	"kaohe/ui"
+	"kaohe/ui/parcels"
+	"kaohe/ui/uitest"
+	"kaohe/ui/uitest/shot"
+	"kaohe/ui/widgets"
+)
+
+// came is a package with a change, a conflict and a record that will be held.
+func came(s *stage) *parcels.Incoming {
+	a := s.system.v.View()
+	at := ledger.Register{Entity: "d/luohu/score/a1", Field: "remark"}
+	return &parcels.Incoming{Heads: []words.Msg{words.M("merge.from.author", "/media/u/罗湖.kpack", "0a1b2c3d", "二号电脑", "2006-11-20 10:00", 12, "李䶮"), words.M("merge.sender.unknown", "二号电脑")},
+		Lines: []words.Msg{words.M("merge.new", 12, 400), words.M("merge.by", "李䶮", 12), words.M("merge.in", "罗湖区", 20), words.M("merge.conflicts", 1),
+			words.M("merge.conflict", "罗湖区", words.M("field.remark")), words.M("merge.held", 2, words.M("held.role"))},
+		In: &session.Incoming{New: 12, Known: 400, Conflicts: []ledger.Register{at}, Values: map[ledger.Register][]ledger.Value{at: {ledger.Of("甲"), ledger.Of("乙")}}, After: a}}
+}
+
+// two is a round with another laptop that lacks something.
+func two() session.Spread {
+	return session.Spread{OnlyHere: 24, OnlyMine: 20, Lacking: 3, Laptops: []session.Has{
+		{Laptop: authority.Laptop{Device: ledger.Device{2}, Name: "二号电脑", People: []string{"li"}}, Heard: true, Lacks: 24, Mine: 20, Ahead: 3, Last: time.Date(2006, 11, 19, 8, 0, 0, 0, time.UTC)},
+		{Laptop: authority.Laptop{Device: ledger.Device{3}, Name: "三号电脑", Shared: true}, Lacks: 400, Mine: 20}}}
+}
+
+func TestDroppedPackageIsShownAndMergedByEnter(t *testing.T) {
+	s := newStage(t)
+	s.system.post.spread = two()
+	s.open()
+	s.system.post.in = came(s)
+	s.system.post.take = func() error {
+		return s.system.v.Apply(assess.Fields("edit.remark", "d/luohu/score/a1", "remark", "同事写的"))
+	}
+	ui.Dropped(s.App, "/media/u/罗湖.kpack")
+	s.mustSee("收到的数据包", "李䶮 2006-11-20 10:00 在电脑「二号电脑」上导出", "还没有登记", "新记录 12 条，已有 400 条", "罗湖区：20 处修改", "合并后：甲 | 乙", "2 条会待核")
+	shot.Take(t, s.Window().Canvas(), "parcel")
+	if s.system.post.merged != 0 {
+		t.Fatal("taken in before the button")
+	}
+	s.press(fyne.KeyReturn)
+	if s.system.post.merged != 1 || s.sees("先不合并") {
+		t.Fatalf("merged %d times", s.system.post.merged)
+	}
+	s.mustSee("已合并：新记录 3 条", "查看变更")
+	shot.Take(t, s.Window().Canvas(), "parcel-merged")
+	s.push("查看变更")
+	s.mustSee("变更")
+}
+
+func TestMergedPackageRendersOnceAndTellsWhereChangesAre(t *testing.T) {
+	s, c, _ := newCounts(t)
+	s.system.post.in = came(s)
+	s.system.post.take = func() error {
+		return c.vault.Apply(assess.Fields("edit.remark", "d/luohu/score/a1", "remark", "同事写的"))
+	}
+	ui.Dropped(s.App, "a.kpack")
+	c.settle()
+	c.reset()
+	s.press(fyne.KeyReturn)
+	if err := c.once(0, "parcels"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPackageThatIsNotMergedStaysOrGoes(t *testing.T) {
+	s := newStage(t).open()
+	s.system.post.in = came(s)
+	ui.Dropped(s.App, "a.kpack")
+	s.typedKey(fyne.KeyEscape)
+	if s.system.post.merged != 0 || s.sees("先不合并") {
+		t.Fatal("Esc does not leave the package")
+	}
+	s.system.post.in.Missing = words.Refuse("pack.gap.since", "二号电脑", 3, 9, "0a1b2c3d")
+	ui.Dropped(s.App, "a.kpack")
+	s.mustSee("请先合并数据包 0a1b2c3d")
+	s.typedKey(fyne.KeyReturn)
+	if s.system.post.merged != 0 {
+		t.Fatal("what can't be taken in was")
+	}
+}
+
+func TestOtherFilesThatAreDroppedSayWhatToDo(t *testing.T) {
+	s := newStage(t).open()
+	ui.Dropped(s.App, "数据.xlsx")
+	s.mustSee("数据.xlsx 不能这样打开。", "“导入导出”页")
+	s.press(fyne.KeyEscape)
+}
+
+func TestPackageWithAPassphraseAsksForIt(t *testing.T) {
+	s := newStage(t).open()
+	s.system.post.in, s.system.post.locked = came(s), words.Refuse("pack.passphrase", "a.kpack")
+	ui.Dropped(s.App, "a.kpack")
+	s.mustSee("要用密码打开")
+	s.typed("correct horse")
+	s.press(fyne.KeyReturn)
+	s.mustSee("收到的数据包")
+}
+
+func TestWhoLacksWhatIsListedAndPackedFor(t *testing.T) {
+	s := newStage(t)
+	s.system.post.spread = two()
+	s.open()
+	s.mustSee("仅本机 24 项，缺 3 项")
+	s.tapTold("仅本机 24 项")
+	s.mustSee("与同事交换：仅本机 24 项，缺别人的 3 项", "全组共用", "还没有过")
+	shot.Take(t, s.Window().Canvas(), "parcels")
+	uitest.All[*widgets.Lines[parcels.Row]](s.content())[0].Next(1)
+	s.mustSee("缺这里的 24 项，其中本机写的 20 项。")
+	s.push("打包给李䶮…")
+	s.mustSee("只含这个人的电脑还没有的")
+	s.press(fyne.KeyEscape)
+	ui.PackInto(s.App, "/media/u", parcels.Request{For: "li"})
+	if got := s.system.post; got.asked.For != "li" || len(got.packed) != 1 || !strings.HasSuffix(got.packed[0], "给李䶮 2006-11-20 1000.kpack") {
+		t.Fatalf("packed %q, %+v", got.packed, got.asked)
+	}
+	s.mustSee("已写完并读回核对，可以拔出", "0a1b 2c3d 4e5f")
+}
+
+func TestPulledStickIsNoPackage(t *testing.T) {
+	s := newStage(t).open()
+	s.Go(assess.Place{Tab: "parcels"})
+	s.system.fail = words.Refuse("pack.unlike", "U盘")
+	ui.PackInto(s.App, "/media/u", parcels.Request{})
+	if !s.sees("这个 U 盘或磁盘可能坏了") || s.sees("可以拔出：") {
+		t.Fatal("what was not written can be pulled")
+	}
+}
+
+func TestPackAsksForWhatItNeeds(t *testing.T) {
+	s := newStage(t).open()
+	s.Go(assess.Place{Tab: "parcels"})
+	s.key(fyne.KeyN, fyne.KeyModifierControl)
+	kind := over[*widgets.Pick](s)[0]
+	for k, sees := range map[string]string{"for": "请填写这一项", "district": "请填写这一项", "outside": "至少"} {
+		kind.Choose(k)
+		kind.OnPick(k)
+		s.button("选择位置…")
+		if !s.sees(sees) {
+			t.Errorf("%s: nothing is asked for", k)
+		}
+	}
+	shot.Take(t, s.Window().Canvas(), "parcels-ask")
+}
+
+func TestRelayRunsUntilItIsStoppedAndAfterARestart(t *testing.T) {
+	s := newStage(t).open()
+	s.Go(assess.Place{Tab: "parcels"})
+	s.push("自动交换…")
+	over[*widgets.Input](s)[0].SetText("/mnt/team")
+	shot.Take(t, s.Window().Canvas(), "parcels-relay")
+	s.button("开始")
+	p := &s.system.post
+	if p.running != 1 || p.places[0] != (ui.Place{Kind: "dir", At: "/mnt/team", On: true}) {
+		t.Fatalf("%d run, at %+v", p.running, p.places)
+	}
+	p.told(ui.Relayed{At: s.now, Lines: []words.Msg{words.M("relay.done", 5, 7)}})
+	s.mustSee("自动交换已开启：/mnt/team", "送出 5 条记录，收进 7 条记录")
+	p.told(ui.Relayed{At: s.now, Err: words.Refuse("relay.emptied", "/mnt/team")})
+	s.mustSee("以前的文件都不见了", "重新放入")
+	s.Start()
+	if p.running != 0 {
+		t.Fatal("it runs on a vault that is closed")
+	}
+	s.open()
+	if p.running != 1 {
+		t.Fatal("a restart forgets it")
+	}
+	s.Go(assess.Place{Tab: "parcels"})
+	s.push("停止")
+	s.Start()
+	if s.open(); p.running != 0 {
+		t.Fatal("it was stopped, and runs after a restart")
+	}
+}
+
+func TestPlaceThatIsNotThereIsNotKept(t *testing.T) {
+	s := newStage(t).open()
+	s.system.post.stranger = words.Refuse("relay.gone", "/mnt/team")
+	s.Go(assess.Place{Tab: "parcels"})
+	s.push("自动交换…")
+	over[*widgets.Input](s)[0].SetText("/mnt/team")
+	s.button("开始")
+	if s.system.post.running != 0 || s.system.v.settings["relay"] != "" {
+		t.Fatal("it was kept")
+	}
+	s.mustSee("找不到交换位置：/mnt/team")
+}
+
+// over are the widgets of a kind on what lies over the window.
+func over[T fyne.CanvasObject](s *stage) []T {
+	s.t.Helper()
+	out := uitest.All[T](s.Window().Canvas().Overlays().Top())
+	if len(out) == 0 {
+		s.t.Fatal(errors.New("nothing of the kind lies over the window"))
+	}
+	return out
+}
