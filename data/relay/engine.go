@@ -21,6 +21,8 @@ type Laptop interface {
 	Device() ledger.Device
 	// Frontier is the newest record of each device that is here.
 	Frontier() ledger.Frontier
+	// Within tells whether a record is here and lies inside a frontier. It is asked only of devices that have forked, of which numbers say nothing.
+	Within(f ledger.Frontier, t ledger.Tip) bool
 	// Readers are those whom a package is encrypted to now: enrolled laptops, and invitations.
 	Readers() []ledger.Device
 	// Opens says with what packages are opened and read here: it changes when it is worth trying once more those that could not be.
@@ -215,7 +217,7 @@ func (e *Engine) takeOne(ctx context.Context, f File) error {
 	e.memory.learn(f)
 	e.memory.hears(content)
 	e.memory.reads(e.Laptop.Readers()) // the package may have brought new ones
-	e.memory.covers(content, e.Laptop.Frontier())
+	e.memory.covers(content, e.Laptop)
 	return nil
 }
 
@@ -274,7 +276,7 @@ func (e *Engine) publish(ctx context.Context) error {
 	}
 	e.report.Sent += content.Records
 	e.memory.learn(file)
-	e.memory.covers(content, have)
+	e.memory.covers(content, e.Laptop)
 	return nil
 }
 

@@ -43,6 +43,9 @@ func tipOf(d ledger.Device, n uint64) ledger.Tip {
 func (m *model) Device() ledger.Device { return m.id }
 func (m *model) Opens() string         { return "" }
 
+// Within is never asked: the model's devices do not fork.
+func (m *model) Within(f ledger.Frontier, t ledger.Tip) bool { panic("no fork") }
+
 func (m *model) Frontier() (f ledger.Frontier) {
 	for d, n := range m.has {
 		f = append(f, tipOf(d, n))

@@ -119,23 +119,29 @@ func (m *memory) misses(there []File) (lost int) {
 	return lost
 }
 
-// covers takes in what a package holds, if all who read now can read it. have is what is on this laptop.
-func (m *memory) covers(c Content, have ledger.Frontier) {
+// covers takes in what a package holds, if all who read now can read it. Of a device that has forked every branch stays, the shorter ones too.
+func (m *memory) covers(c Content, l Laptop) {
 	for _, d := range m.For {
 		if !slices.Contains(c.Readers, d) {
 			return
 		}
 	}
+	have := l.Frontier()
 	for _, s := range c.Spans {
-		if s.After.Seq == 0 || holds(m.Covered, s.After, have) {
-			m.Covered = raised(m.Covered, s.Head, have)
+		forked := branches(have, s.Head.Device) > 1
+		follows := s.After.Seq == 0 || holds(m.Covered, s.After, have) || forked && l.Within(m.Covered, s.After)
+		switch {
+		case follows && forked:
+			m.Covered = m.Covered.Join(ledger.Frontier{s.Head})
+		case follows:
+			m.Covered = raised(m.Covered, s.Head)
 		}
 	}
 }
 
 func (m *memory) hears(c Content) {
 	for _, t := range c.Heads {
-		m.Heard = raised(m.Heard, t, nil)
+		m.Heard = raised(m.Heard, t)
 	}
 }
 
@@ -160,15 +166,20 @@ func lacks(a, b, have ledger.Frontier) (out ledger.Frontier) {
 }
 
 func holds(f ledger.Frontier, t ledger.Tip, have ledger.Frontier) bool {
-	branches := 0
-	for _, x := range have {
-		if x.Device == t.Device {
-			branches++
+	forked := branches(have, t.Device) > 1
+	return slices.ContainsFunc(f, func(x ledger.Tip) bool {
+		return x.Device == t.Device && (x.Hash == t.Hash || !forked && x.Seq >= t.Seq)
+	})
+}
+
+// branches is how many of a frontier's tips are of one device.
+func branches(f ledger.Frontier, of ledger.Device) (n int) {
+	for _, t := range f {
+		if t.Device == of {
+			n++
 		}
 	}
-	return slices.ContainsFunc(f, func(x ledger.Tip) bool {
-		return x.Device == t.Device && (x.Hash == t.Hash || branches < 2 && x.Seq >= t.Seq)
-	})
+	return n
 }
 
 // reached is the highest number of a device's records in a frontier; 0: none.
@@ -181,9 +192,9 @@ func reached(f ledger.Frontier, d ledger.Device) (n uint64) {
 	return n
 }
 
-// raised is a frontier with a tip instead of those of its device that are not as far. What another branch of a fork loses by that is covered once more.
-func raised(f ledger.Frontier, t ledger.Tip, have ledger.Frontier) ledger.Frontier {
-	if holds(f, t, have) {
+// raised is a frontier with a tip instead of those of its device that are not as far.
+func raised(f ledger.Frontier, t ledger.Tip) ledger.Frontier {
+	if holds(f, t, nil) {
 		return f
 	}
 	f = slices.DeleteFunc(slices.Clone(f), func(x ledger.Tip) bool { return x.Device == t.Device && x.Seq < t.Seq })

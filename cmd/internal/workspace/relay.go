@@ -84,6 +84,15 @@ func (l relaying) Frontier() ledger.Frontier {
 	return f
 }
 
+func (l relaying) Within(f ledger.Frontier, t ledger.Tip) bool {
+	state := ledger.New()
+	for _, r := range l.d.Log() {
+		state.Keep(r)
+	}
+	r, here := state.Record(t.Hash)
+	return here && state.Inside(f)(r)
+}
+
 func (l relaying) Readers() []ledger.Device { return l.lock().Readers() }
 
 // lock is for the team alone: this laptop is in it once it is enrolled.
