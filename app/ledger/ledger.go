@@ -14,6 +14,7 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"slices"
 	"sort"
@@ -144,10 +145,13 @@ func (s *State) Keep(r *Record) bool {
 // cut off, or was not merged yet.
 func (s *State) Lacking() Frontier {
 	newest := map[Device]Tip{}
-	for _, r := range s.log {
-		for _, t := range r.Seen {
-			if _, here := s.records[t.Hash]; !here && t.Seq >= newest[t.Device].Seq {
-				newest[t.Device] = t
+	for _, c := range s.chains {
+		for _, r := range c.seen {
+			for _, t := range r.Seen {
+				was, known := newest[t.Device]
+				if _, here := s.records[t.Hash]; !here && (!known || cmp.Or(cmp.Compare(t.Seq, was.Seq), bytes.Compare(t.Hash[:], was.Hash[:])) > 0) {
+					newest[t.Device] = t
+				}
 			}
 		}
 	}
