@@ -10,7 +10,7 @@ import (
 	"kaohe/ui/checklist"
 )
 
-// looked is what a person saw when they last opened the sheet for signing a phase. It is a setting of the vault on this laptop, and no
+// looked is what a person saw when they last read the sheet for signing a phase to its end, or signed it. It is a setting of the vault on this laptop, and no
 // record: what somebody has read is nobody else's business, and proves nothing.
 type looked struct {
 	At   int64           `json:"at"` // Unix milliseconds

@@ -21,8 +21,8 @@ func (u *App) Sign(district string, p assess.Phase) {
 	}
 	title, why := u.T("sign.title", d.Name, u.phase(p)), u.cantSign(d, p)
 	leave := func() {}
-	sheet, first := checklist.NewSheet(u.shell.k, d, p, why, u.shell.seen(d, p), func() { leave() })
-	u.shell.look(d, p)
+	look := func() { u.shell.look(d, p) }
+	sheet, first := checklist.NewSheet(u.shell.k, d, p, why, u.shell.seen(d, p), func() { leave() }, look)
 	if why != nil {
 		m := u.ask(widgets.Question{Title: title, Body: sheet, Yes: u.T("edit.sign"), Off: true, No: u.T("button.close"), First: first, Size: width(sheet.MinSize().Width)})
 		leave = m.Close
@@ -31,6 +31,9 @@ func (u *App) Sign(district string, p assess.Phase) {
 	u.shell.k.AskSignature(screen.SignatureQuestion{Title: title, Sheet: sheet, Why: checklist.Locking(u.shell.k, d, p), Yes: u.T("edit.sign"), Act: assess.Sign, Opened: func(close func()) { leave = close },
 		Do: func(s screen.Signature) error {
 			_, err := u.shell.v.Sign(district, p, s.Person, s.PIN)
+			if err == nil {
+				look()
+			}
 			return err
 		}})
 }

@@ -24,8 +24,9 @@ type Seen struct {
 const sheetHeight, sheetWidth, belowSheet, sheetLeast float32 = 330, 640, 370, 120
 
 // NewSheet makes what a person reads before they sign a phase: why they can't, if so, with a way to what is missing; the score, what
-// changed since they last looked, what was taken off and why, the problems. leave is called before a way is gone. first is the way to what is missing; nil where nothing is.
-func NewSheet(k *screen.Kit, d *assess.District, p assess.Phase, refusal error, seen Seen, leave func()) (sheet fyne.CanvasObject, first fyne.Focusable) {
+// changed since they last looked, what was taken off and why, the problems. leave is called before a way is gone, read once its end has
+// been in view. first is the way to what is missing; nil where nothing is.
+func NewSheet(k *screen.Kit, d *assess.District, p assess.Phase, refusal error, seen Seen, leave, read func()) (sheet fyne.CanvasObject, first fyne.Focusable) {
 	a := k.Session.View()
 	s := ReadSheet(a, k.Say, d, p)
 	var page *widgets.Page
@@ -62,7 +63,10 @@ func NewSheet(k *screen.Kit, d *assess.District, p assess.Phase, refusal error, 
 		list(k.T("sheet.problems", len(s.Problems)), theme.Idle, theme.IconNext, s.Problems)
 	}
 	page = widgets.NewPage(10, parts...)
-	return container.NewStack(theme.NewBox(theme.None).Least(sheetWidth, height(page, room(k, refusal))), page), first
+	high := height(page, room(k, refusal))
+	page.Resize(fyne.NewSize(sheetWidth, high))
+	page.OnEnd(read)
+	return container.NewStack(theme.NewBox(theme.None).Least(sheetWidth, high), page), first
 }
 
 func unchanged(k *screen.Kit, seen Seen) string {

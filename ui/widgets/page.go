@@ -15,12 +15,14 @@ type Page struct {
 	body   *fyne.Container
 	scroll *container.Scroll
 	width  float32
+	onEnd  func() // until the end was in view; nil: nobody asks
 }
 
 // NewPage makes a page of things one above the other.
 func NewPage(gap float32, objs ...fyne.CanvasObject) *Page {
 	p := &Page{body: layout.Pad(theme.Grid*4, theme.Grid*2, layout.Stack(gap, objs...))}
 	p.scroll = container.NewVScroll(p.body)
+	p.scroll.OnScrolled = func(fyne.Position) { p.look() }
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -48,6 +50,22 @@ func (p *Page) Fit() {
 	// A scroller looks at its content's size only when it gets another size itself; its Refresh would draw all things anew.
 	p.scroll.Resize(p.Size().SubtractWidthHeight(0, 1))
 	p.scroll.Resize(p.Size())
+	p.look()
+}
+
+// OnEnd has f told once that the end of the page has been in view: at once where it is.
+func (p *Page) OnEnd(f func()) {
+	p.onEnd = f
+	p.look()
+}
+
+// look tells who asked once the end is in view.
+func (p *Page) look() {
+	const near = 4 // what is below the last line, in part
+	if f := p.onEnd; f != nil && p.width > 0 && p.scroll.Offset.Y+p.scroll.Size().Height+near >= p.Whole() {
+		p.onEnd = nil
+		f()
+	}
 }
 
 // Whole is how high the page is at its width, with all that it holds.
@@ -57,6 +75,7 @@ func (p *Page) Whole() float32 { return p.body.MinSize().Height }
 func (p *Page) Reveal(o fyne.CanvasObject) {
 	if at := InView(p.body, o, p.scroll.Offset, p.scroll.Size().Height); at != p.scroll.Offset {
 		p.scroll.ScrollToOffset(at)
+		p.look()
 	}
 }
 
