@@ -86,7 +86,7 @@ func (r *Response) upheld() bool {
 func (d *District) finals() map[string]standard.Given {
 	out := make(map[string]standard.Given, len(d.Scores))
 	for _, s := range d.Scores {
-		out[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.Ruled, NA: s.NA, Vetoed: s.Vetoed, Range: s.FinalRange}
+		out[s.Item.ID] = standard.Given{Mark: s.Final, Marked: s.Marked || s.Ruled, NA: s.NA, Vetoed: s.Vetoed, Range: s.FinalRange, Unsure: s.MaybeNA}
 	}
 	return out
 }
@@ -109,7 +109,7 @@ func Foresee(a *Assessment, d *District, f *Finding, x Effect) Preview {
 func foresee(a *Assessment, d *District, old, s *Score, mark standard.Points) Preview {
 	given := d.finals()
 	if old != nil {
-		given[old.Item.ID] = standard.Given{Mark: old.Mark, Marked: old.Marked, NA: old.NA, Vetoed: old.Vetoed, Range: old.Range}
+		given[old.Item.ID] = standard.Given{Mark: old.Mark, Marked: old.Marked, NA: old.NA, Vetoed: old.Vetoed, Range: old.Range, Unsure: old.MaybeNA}
 	}
 	before := a.Standard.Score(given)
 	p := Preview{TotalFrom: before.Total, TotalTo: before.Total, GradeFrom: before.Grade, GradeTo: before.Grade}
@@ -119,7 +119,7 @@ func foresee(a *Assessment, d *District, old, s *Score, mark standard.Points) Pr
 	p.Item, p.From, p.To = s.Item, given[s.Item.ID].Mark, s.Item.Rule.Clamp(s.Item.Points, mark)
 	p.Clamped = p.To != mark
 	g := given[s.Item.ID]
-	g.Mark, g.Marked, g.Range = p.To, true, standard.Range{}
+	g.Mark, g.Marked, g.Range = p.To, true, standard.Range{Low: p.To, High: p.To}
 	given[s.Item.ID] = g
 	after := a.Standard.Score(given)
 	p.TotalTo, p.GradeTo = after.Total, after.Grade

@@ -156,7 +156,8 @@ type Score struct {
 	Remark     string
 	Deductions []*Deduction
 	Records    []*Record
-	Disputed   bool            // assessors disagree on Mark
+	Disputed   bool            // assessors disagree on Mark, or on NA
+	MaybeNA    bool            // assessors disagree on whether the item applies: some gave marks, others 不适用
 	Range      standard.Range  // of the marks in conflict, or Mark alone
 	Final      standard.Points // after the rulings
 	Unsettled  bool            // there is a disagreement on Final: that on Mark, or on what a ruling made of it

@@ -123,7 +123,8 @@ func (r reader) settled(a *Assessment, d *District) {
 		s.Final, s.FinalRange, s.Unsettled, s.Objection = s.Mark, s.Range, s.Disputed, r.response(s.Objected(d))
 		if n, ok := r.num(m, "mark"); ok {
 			s.Final, s.Ruled, s.FinalWhy = standard.Points(n), true, r.text(m, "why")
-			s.FinalRange, s.Unsettled = r.marks(m)
+			s.FinalRange, s.Unsettled, _ = r.marks(m)
+			s.Unsettled = s.Unsettled || s.MaybeNA
 		}
 	}
 	d.Final = a.Standard.Score(d.finals())
@@ -147,7 +148,9 @@ func (d *District) SumEntity() string { return Path(d.Entity, "sum", "0") }
 // ranks returns the place of every district; equal scores share one (1, 2, 2, 4). A district with open items or open
 // disagreements has place 0.
 func ranks(list []*District) []int {
-	whole := func(d *District) bool { return d.Final.Open == 0 && d.Final.Full > 0 && !d.Final.Range.Open() }
+	whole := func(d *District) bool {
+		return d.Final.Open == 0 && d.Final.Full > 0 && !d.Final.Range.Open() && !d.Final.Unsure
+	}
 	out := make([]int, len(list))
 	for i, d := range list {
 		if !whole(d) {

@@ -209,7 +209,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	for _, i := range a.Standard.Items() {
 		s := r.score(d, i)
 		d.Scores = append(d.Scores, s)
-		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed, Range: s.Range}
+		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed, Range: s.Range, Unsure: s.MaybeNA}
 		if s.Claimed {
 			claims[i.ID] = s.Claim
 		}
@@ -247,7 +247,7 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 	s.Claim, s.Claimed = standard.Points(claim), ok
 	mark, ok := r.num(e, "mark")
 	s.Mark, s.Marked = standard.Points(mark), ok
-	s.Range, s.Disputed = r.marks(e)
+	s.Range, s.Disputed, s.MaybeNA = r.given(e)
 	s.Count, s.Counted = r.num(e, "count")
 	r.each(Path(d.Entity, "ded", i.ID), func(id, e string, _ bool) {
 		amount, _ := r.num(e, "amount")
@@ -265,23 +265,30 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 	return s
 }
 
-// marks returns the range of the marks that an entity holds, and whether they are in conflict; that there is none is no mark of zero.
-func (r reader) marks(entity string) (out standard.Range, disputed bool) {
+// given returns the range of an item's marks, whether they or 不适用 are in conflict, and whether it is a mark against 不适用.
+func (r reader) given(entity string) (marks standard.Range, disputed, maybeNA bool) {
+	marks, disputed, any := r.marks(entity)
+	_, clean, _ := r.s.Get(ledger.Register{Entity: entity, Field: "na"})
+	maybeNA = any && (disputed || !clean) && r.any(entity, "na")
+	return marks, disputed || maybeNA, maybeNA
+}
+
+// marks returns the range of the marks that an entity holds, whether they are in conflict, and whether there is any; that there is none is no mark of zero.
+func (r reader) marks(entity string) (out standard.Range, disputed, any bool) {
 	at := ledger.Register{Entity: entity, Field: "mark"}
 	_, clean, _ := r.s.Get(at)
-	first := true
 	for _, h := range r.s.Heads(at) {
 		n, err := ledger.As[*int64](h.Value())
 		if err != nil || n == nil {
 			continue
 		}
-		if p := standard.Points(*n); first {
-			out, first = standard.Range{Low: p, High: p}, false
+		if p := standard.Points(*n); !any {
+			out, any = standard.Range{Low: p, High: p}, true
 		} else {
 			out = standard.Range{Low: min(out.Low, p), High: max(out.High, p)}
 		}
 	}
-	return out, !clean
+	return out, !clean, any
 }
 
 func (d *District) linked(ids []string) []*Record {

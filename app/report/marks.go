@@ -25,7 +25,9 @@ func marks(s *assess.Score) cells {
 			c.mark = "发生"
 		}
 	case s.Unsettled:
-		c.mark = between(s.FinalRange)
+		if c.mark = between(s.FinalRange); s.MaybeNA {
+			c.mark = "不适用或\n" + c.mark
+		}
 	case s.NA:
 		c.mark = "不适用"
 	case s.Marked, s.Ruled:
@@ -102,6 +104,8 @@ func disputed(s *assess.Score) string {
 	switch {
 	case !s.Unsettled:
 		return ""
+	case s.MaybeNA:
+		return fmt.Sprintf("考核人对是否适用意见不一致（不适用，或%s），尚未选定", within(s.FinalRange))
 	case !s.FinalRange.Open():
 		return "考核人打分不一致，尚未选定"
 	}

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"kaohe/app/assess"
@@ -127,5 +128,27 @@ func TestAConflictSaysOfWhatItIs(t *testing.T) {
 	at := ledger.Register{Entity: "d/ns/rec/r1", Field: "place"}
 	if got, no := say.Say(d.View().RegisterName(at)), d.ns().Record("r1").No; no == "" || got != "记录 "+no+"·地点" {
 		t.Error(got, no)
+	}
+}
+
+func TestAMarkAgainstNotApplicableMakesTheSumARange(t *testing.T) {
+	d := newStage(t)
+	second(t, d)
+	d.must(d.mark("a1", 300))
+	before := d.ns().Result
+	d.elsewhere(ledger.Record{Author: "chen", Label: "edit.na", Stamp: 2 << 50, Ops: []ledger.Op{
+		{Entity: "d/ns/score/a1", Field: "na", Value: ledger.Of(true)}, {Entity: "d/ns/score/a1", Field: "nareason", Value: ledger.Of("没有这类企业")},
+		{Entity: "d/ns/score/a1", Field: "mark", Value: ledger.Of(nil)}}})
+	s, r := d.score("a1"), d.ns().Result
+	if !s.MaybeNA || !s.Disputed || !s.Unsettled || !r.Unsure || r.Grade != "" || r.Range != (standard.Range{Low: before.Total - 300, High: before.Total}) {
+		t.Fatalf("%+v, %+v", s, r)
+	}
+	for _, f := range []string{"mark", "na"} {
+		if at := (ledger.Register{Entity: s.Entity, Field: f}); slices.Contains(d.View().Disputed, at) {
+			d.must(d.Apply(d.View().Settle(at, ledger.Of(map[string]any{"mark": int64(300), "na": false}[f]), "查到两家企业", d.NewID())))
+		}
+	}
+	if s = d.score("a1"); s.MaybeNA || s.Disputed || d.ns().Result.Unsure || d.ns().Result.Total != before.Total {
+		t.Fatalf("%+v", s)
 	}
 }

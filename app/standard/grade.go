@@ -48,7 +48,7 @@ func (s *Standard) sunk(at int, r *Result) string {
 // Places returns the place of each result, the best being 1: equal scores share a place and the next is left out (1, 2, 2, 4). A result
 // with open items, or on which assessors disagree, has place 0 and takes no place from others. Scores are compared by Total as a part of Full.
 func Places(results []Result) []int {
-	whole := func(r *Result) bool { return r.Open == 0 && r.Full > 0 && !r.Range.Open() }
+	whole := func(r *Result) bool { return r.Open == 0 && r.Full > 0 && !r.Range.Open() && !r.Unsure }
 	out := make([]int, len(results))
 	for i := range results {
 		r := &results[i]

@@ -1,5 +1,10 @@
 package standard
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Given is what one district got for one item.
 type Given struct {
 	Mark   Points
@@ -7,6 +12,7 @@ type Given struct {
 	NA     bool  // 不适用
 	Vetoed bool  // the event of a veto item happened
 	Range  Range // of the marks that assessors disagree on; not open where they agree
+	Unsure bool  // assessors disagree on whether it applies; Range is then of the marks that were given
 }
 
 // Sum is the result of a section or of the whole. Full is the most that could be reached with the items that apply; Open counts the items
@@ -30,19 +36,22 @@ type Result struct {
 	Open      int
 	FailedKey []string // IDs of key items below their floor
 	Vetoed    []string // IDs of veto items whose event happened
+	Unsure    bool     // assessors disagree on whether an item applies, and so on Full
 	Grade     string   // empty while items are open, or while assessors disagree and it depends on it; by rank also until GradeByRank was called
 	Why       string   // the event that forced Grade; empty if none did
 }
 
-// Score computes the result of a district from what it got, by item ID. An item that given lacks is open. Where assessors disagree, the
-// ranges are from all the lowest to all the highest marks: a higher mark never lowers a sum.
+// Score computes the result of a district from what it got, by item ID. An item that given lacks is open. Where assessors disagree, on marks
+// or on whether items apply, the ranges are from the lowest to the highest that any of their values gives.
 func (s *Standard) Score(given map[string]Given) Result {
 	r := s.score(given)
 	low, high := r, r
 	for _, g := range given {
-		if g.Range.Open() {
-			low = s.score(each(given, func(r Range) Points { return r.Low }))
-			high = s.score(each(given, func(r Range) Points { return r.High }))
+		r.Unsure = r.Unsure || g.Unsure
+		if g.Range.Open() || g.Unsure {
+			low, high = s.end(given, false), s.end(given, true)
+		}
+		if r.Unsure {
 			break
 		}
 	}
@@ -51,17 +60,53 @@ func (s *Standard) Score(given map[string]Given) Result {
 		sum.Range, sum.All = Range{a.Got, b.Got}, Range{a.Got + a.Bonus, b.Got + b.Bonus}
 		r.Sections[id] = sum
 	}
-	if r.Range = (Range{low.Total, high.Total}); low.Grade != high.Grade {
+	if r.Range = (Range{low.Total, high.Total}); r.Unsure || low.Grade != high.Grade {
 		r.Grade = ""
 	}
 	return r
 }
 
-// each returns what was given with one end of the range as the mark, where there is a range.
-func each(given map[string]Given, end func(Range) Points) map[string]Given {
+// end returns the lowest or the highest sums while assessors disagree. Of the items that may not apply, the best that count are those that
+// give the most of their points, the worst those that give the least: how many of them is tried.
+func (s *Standard) end(given map[string]Given, highest bool) Result {
+	at, sign, better := func(r Range) Points { return r.Low }, 1, func(a, b Points) Points { return min(a, b) }
+	if highest {
+		at, sign, better = func(r Range) Points { return r.High }, -1, func(a, b Points) Points { return max(a, b) }
+	}
+	var unsure []*Item
+	for _, i := range s.Items() {
+		if given[i.ID].Unsure {
+			unsure = append(unsure, i)
+		}
+	}
+	part := func(i *Item) float64 {
+		return float64(i.Rule.Clamp(i.Points, at(given[i.ID].Range))) / max(float64(i.Points), 0.5) // one without points moves nothing that is compared
+	}
+	slices.SortStableFunc(unsure, func(a, b *Item) int { return sign * cmp.Compare(part(a), part(b)) })
+	r := s.score(each(given, at, nil))
+	for n := range unsure {
+		x := s.score(each(given, at, unsure[:n+1]))
+		for id, sum := range r.Sections {
+			sum.Got, sum.Bonus = better(sum.Got, x.Sections[id].Got), better(sum.Bonus, x.Sections[id].Bonus)
+			r.Sections[id] = sum
+		}
+		r.Bonus = better(r.Bonus, x.Bonus)
+	}
+	r.Total = r.Bonus
+	for _, sum := range r.Sections {
+		r.Total += sum.Got
+	}
+	return r
+}
+
+// each returns what was given with one end of the range as the mark, where there is a range. Of the items that may not apply, those in applying do.
+func each(given map[string]Given, end func(Range) Points, applying []*Item) map[string]Given {
 	out := make(map[string]Given, len(given))
 	for id, g := range given {
-		if g.Range.Open() {
+		if g.Unsure {
+			g.Marked, g.Mark = true, end(g.Range)
+			g.NA = !slices.ContainsFunc(applying, func(i *Item) bool { return i.ID == id })
+		} else if g.Range.Open() {
 			g.Mark = end(g.Range)
 		}
 		out[id] = g

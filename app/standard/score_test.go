@@ -1,6 +1,7 @@
 package standard_test
 
 import (
+	"maps"
 	"math/rand"
 	"slices"
 	"testing"
@@ -196,6 +197,44 @@ func TestSumsLieWithinTheRangesOfTheirMarks(t *testing.T) {
 		}
 		if r.Grade != "" && (r.Grade != least.Grade || r.Grade != most.Grade) {
 			t.Fatalf("%q between %q and %q", r.Grade, least.Grade, most.Grade)
+		}
+	})
+}
+
+// What is 不适用 to some and marked by others is tried in all ways.
+func TestTheRangeIsOfAllReadingsWhereItIsNotSureThatItemsApply(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, given := drawStandard(t)
+		var unsure []string
+		for _, i := range s.Items() {
+			if g := given[i.ID]; len(unsure) < 5 && rapid.IntRange(0, 2).Draw(t, "unsure") == 0 {
+				other := standard.Points(rapid.Int64Range(-500, 5000).Draw(t, "other"))
+				g.Range, g.Unsure = standard.Range{Low: min(g.Mark, other), High: max(g.Mark, other)}, true
+				g.NA, g.Marked = rapid.Bool().Draw(t, "read as 不适用"), true
+				given[i.ID], unsure = g, append(unsure, i.ID)
+			}
+		}
+		r := s.Score(given)
+		var all []standard.Points
+		reading := maps.Clone(given)
+		var read func(n int)
+		read = func(n int) {
+			if n == len(unsure) {
+				all = append(all, s.Score(reading).Total)
+				return
+			}
+			for _, g := range []standard.Given{{NA: true}, {Marked: true, Mark: given[unsure[n]].Range.Low}, {Marked: true, Mark: given[unsure[n]].Range.High}} {
+				g.Vetoed = given[unsure[n]].Vetoed
+				reading[unsure[n]] = g
+				read(n + 1)
+			}
+		}
+		read(0)
+		if want := (standard.Range{Low: slices.Min(all), High: slices.Max(all)}); r.Range != want || r.Total < want.Low || r.Total > want.High {
+			t.Fatalf("%v in %v, not %v", r.Total, r.Range, want)
+		}
+		if len(unsure) > 0 && (r.Grade != "" || !r.Unsure || standard.Places([]standard.Result{r})[0] != 0) {
+			t.Fatalf("a grade or a place: %+v", r)
 		}
 	})
 }

@@ -194,6 +194,8 @@ func cell(k *screen.Kit, d *assess.District, s *assess.Score, show string) widge
 		return widgets.Cell{Text: k.T("onsite.veto.yes"), Ink: theme.Red, Icon: theme.IconWarning}
 	case s.Item.Veto():
 		return widgets.Cell{Text: "—", Ink: theme.Ink2}
+	case s.MaybeNA:
+		return widgets.Cell{Text: k.T("onsite.na.maybe"), Ink: theme.Amber, Icon: theme.IconConflict}
 	case s.Unsettled:
 		return widgets.Cell{Text: s.FinalRange.String(), Ink: theme.Amber, Icon: theme.IconConflict}
 	case s.NA:

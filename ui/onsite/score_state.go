@@ -75,6 +75,8 @@ func rowOf(s *assess.Score, different, troubled, returned bool) itemRow {
 		if s.Vetoed {
 			row.Word, row.Sign = "onsite.veto.yes", signLost
 		}
+	case s.MaybeNA:
+		row.Full, row.Word = "", "onsite.na.maybe"
 	case s.Disputed:
 		row.Got = s.Range.String()
 	case s.NA:
