@@ -163,7 +163,7 @@ func (x *exchanging) SetRelay() {
 	f.kind.OnPick = func(string) { f.render() }
 	f.kind.Put(kinds, is.Kind)
 	f.render()
-	u.ask(widgets.Question{Title: u.T("parcels.relay"), Body: f.form, Yes: u.T("parcels.relay.start"), First: f.at, Size: width(560), Try: f.right, Then: func() { x.begin(f.place(), f.login()) }})
+	u.ask(widgets.Question{Title: u.T("parcels.relay.title"), Body: f.form, Yes: u.T("parcels.relay.start"), First: f.at, Size: width(560), Try: f.right, Then: func() { x.begin(f.place(), f.login()) }})
 }
 
 func (f *placeForm) render() {

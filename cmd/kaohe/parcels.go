@@ -172,11 +172,13 @@ func (s *system) relay(ctx context.Context, v ui.Vault, p ui.Place, anew bool, t
 	}
 	d := workspaceOf(v)
 	var lines []words.Msg
+	sent, taken := 0, 0
 	step := func(ctx context.Context) (relay.Report, error) {
 		report, err := d.Exchange(ctx, r, anew)
 		anew = anew && err != nil
-		if err == nil || report.Sent+report.Taken > 0 {
-			lines = d.ExchangeLines(report)
+		sent, taken = sent+report.Sent, taken+report.Taken
+		if lines = nil; err == nil || report.Sent+report.Taken > 0 {
+			lines = append(d.ExchangeLines(report), words.M("parcels.relay.total", sent, taken))
 		}
 		return report, err
 	}

@@ -52,7 +52,7 @@ func AskPack(k *screen.Kit, o Actions, person string) {
 	x.fill(person)
 	x.box = container.New(layout.Least{Width: askWidth, Height: 200}, form)
 	x.render()
-	widgets.Ask(k.Window.Canvas(), widgets.Question{Title: k.T("parcels.pack"), Body: x.box, Yes: k.T("parcels.ask.yes"), No: k.T("button.cancel"),
+	widgets.Ask(k.Window.Canvas(), widgets.Question{Title: k.T("parcels.ask.title"), Body: x.box, Yes: k.T("parcels.ask.yes"), No: k.T("button.cancel"),
 		Size: fyne.NewSize(askWidth+40, 0), First: x.kind, Try: x.right, Then: func() { o.Pack(x.request()) }})
 }
 
