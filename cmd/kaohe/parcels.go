@@ -154,8 +154,12 @@ func (s *system) relay(ctx context.Context, v ui.Vault, p ui.Place, anew bool, t
 	}
 	var r relay.Room
 	for ctx.Err() == nil {
-		by, err := s.logins.of(v)
-		if err == nil || p.Kind == "dir" {
+		var by ui.Login
+		var err error
+		if p.Kind != "dir" {
+			by, err = s.logins.of(v)
+		}
+		if err == nil {
 			r, err = room(p, by)
 		}
 		if err == nil {
