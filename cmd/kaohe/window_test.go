@@ -24,7 +24,13 @@ type laptop struct {
 // open starts `kaohe demo` and waits for its window.
 func (l *laptop) open() {
 	l.t.Helper()
-	l.run = exec.Command(binary(l.t), "demo", "--dir", filepath.Dir(l.vault))
+	l.show("demo", "--dir", filepath.Dir(l.vault))
+}
+
+// show starts the program and waits for its window.
+func (l *laptop) show(args ...string) {
+	l.t.Helper()
+	l.run = exec.Command(binary(l.t), args...)
 	l.run.Env = env(l.home, l.display)
 	l.run.Stderr = os.Stderr
 	launch(l.t, l.run)
