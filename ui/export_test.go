@@ -118,3 +118,6 @@ func Dropped(u *App, paths ...string) {
 
 // PackInto packs into a folder, as if it had been picked.
 func PackInto(u *App, folder string, r parcels.Request) { u.partner.packInto(folder, r) }
+
+// InviteInto saves the team's package into a folder, as if it had been picked.
+func InviteInto(u *App, folder string) { u.packInto(folder) }

@@ -93,6 +93,23 @@ func (a shownActs) Remove(r session.Removal, by, pin string, with ...session.Cre
 	return a.u.showAfter(a.Vault.Remove(r, by, pin, with...))
 }
 
+// Invite implements team.Roster.
+func (a shownActs) Invite(person string, days int, by, pin string, with ...session.Credential) (session.Invitation, error) {
+	x, err := a.Vault.Invite(person, days, by, pin, with...)
+	return x, a.u.showAfter(err)
+}
+
+// Withdraw implements team.Roster.
+func (a shownActs) Withdraw(w session.Withdrawing, by, pin string) error {
+	return a.u.showAfter(a.Vault.Withdraw(w, by, pin))
+}
+
+// Admit implements team.Roster.
+func (a shownActs) Admit(x session.Admission, by, pin string, with ...session.Credential) (int, error) {
+	n, err := a.Vault.Admit(x, by, pin, with...)
+	return n, a.u.showAfter(err)
+}
+
 // Freeze implements rules.Standards.
 func (a shownActs) Freeze(person, pin string) error {
 	return a.u.showAfter(a.Vault.Freeze(person, pin))

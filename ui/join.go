@@ -5,6 +5,9 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
@@ -94,5 +97,29 @@ func (u *App) joinAs(v Vault, who *assess.Person, j start.Joining) {
 		u.Fail(v.SetSetting("who", who.ID))
 		u.enter(v)
 		u.notice(u.T("join.done", who.Name), widgets.Paragraph(u.T("join.done.next", v.Path())), 520)
+	})
+}
+
+// packTeam saves a package with everything for the team and those who are invited, and says when it can be taken away.
+func (u *App) packTeam() {
+	u.pickFolder(u.T("shell.savehere"), u.packInto)
+}
+
+func (u *App) packInto(folder string) {
+	u.shell.leave()
+	v := u.shell.v
+	name := safeName(v.View().Title) + " " + u.o.Now().Format(time.DateOnly) + packageEnd
+	u.saving(func(replace bool, failed func(error)) {
+		var path string
+		u.o.Runner.Run(u.T("team.pack.working"), func(ctx context.Context, _ func(done, total int)) (err error) {
+			path, err = u.system.PackTeam(ctx, v, folder, name, replace)
+			return err
+		}, func(err error) {
+			if err != nil {
+				failed(err)
+				return
+			}
+			u.notice(u.T("team.pack.done"), container.NewVBox(widgets.NewBanner(theme.Done, u.T("team.pack.saved", path)), widgets.Paragraph(u.T("team.pack.next"))), 520)
+		})
 	})
 }

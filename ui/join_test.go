@@ -13,9 +13,12 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/session/memory"
 	"kaohe/app/words"
+	"kaohe/assets/i18n"
 	"kaohe/ui"
 	"kaohe/ui/start"
 	"kaohe/ui/uitest"
+	"kaohe/ui/uitest/shot"
+	"kaohe/ui/widgets"
 )
 
 // joins are packages and laptops as a test's system has them.
@@ -135,4 +138,105 @@ func (s *stage) button(label string) {
 		s.t.Fatalf("no button %s", label)
 	}
 	b.Tapped(&fyne.PointEvent{})
+}
+
+// farOpen is the window on a copy of the round on a laptop that is not enrolled.
+func farOpen(t *testing.T) (s *stage, home *vault, p *assess.Person, code string) {
+	s = newStage(t)
+	p, code = invited(t, s)
+	home, s.system.v = s.system.v, farFrom(t, s.system.v.Round)
+	s.open()
+	if over := s.Window().Canvas().Overlays().Top(); over != nil { // who is at the keyboard
+		s.press(fyne.KeyEscape)
+	}
+	return s, home, p, code
+}
+
+// over is what lies over the window.
+func (s *stage) over() fyne.CanvasObject { return s.Window().Canvas().Overlays().Top() }
+
+func (s *stage) fill(label, text string) {
+	s.t.Helper()
+	switch o := uitest.Labelled(s.over(), label).(type) {
+	case *widgets.Secret:
+		o.SetText(text)
+	case *widgets.Field:
+		uitest.Type(o, text)
+	default:
+		s.t.Fatalf("no box %s", label)
+	}
+}
+
+func TestALaptopThatOnlyReadsJoinsByACode(t *testing.T) {
+	s, _, p, code := farOpen(t)
+	s.tapTold("怎样才能填写…")
+	s.button("用邀请码加入")
+	s.fill("邀请码", "nonsense")
+	s.button("加入")
+	s.mustSee(s.say.Explain(words.Refuse("invite.form")).What, "口令至少6位")
+	s.fill("邀请码", code)
+	s.fill("口令", "135790")
+	s.fill("再输一次", "135790")
+	s.button("加入")
+	if who := s.system.v.Who(); who == nil || who.ID != p.ID || !s.system.v.Enrolled() {
+		t.Fatalf("%+v; %q", who, uitest.Texts(s.over()))
+	}
+	s.mustSee(p.Name + "，您已加入考核组")
+	s.press(fyne.KeyEscape)
+	if s.sees("怎样才能填写…") {
+		t.Error("the banner stays")
+	}
+}
+
+func TestWithoutACodeALaptopAsksAndSaysItsWords(t *testing.T) {
+	s, _, p, _ := farOpen(t)
+	s.tapTold("怎样才能填写…")
+	s.button("申请加入")
+	s.button("申请加入")
+	s.mustSee("选择姓名")
+	uitest.All[*widgets.Pick](s.over())[0].Choose(p.ID)
+	s.button("申请加入")
+	s.mustSee("已申请加入", "AAAA-BBBB-CCCC")
+	if x := s.system.v.Asked(); x == nil || x.Person != p.ID || x.Laptop != "laptop-7" {
+		t.Fatalf("%+v", x)
+	}
+	s.press(fyne.KeyEscape)
+	s.mustSee("等待同意", "AAAA-BBBB-CCCC")
+}
+
+func TestThePackageForTheInvitedIsNotWrittenOverAnother(t *testing.T) {
+	s := newStage(t).open()
+	s.system.taken = 1
+	ui.InviteInto(s.App, "/usb")
+	if len(s.system.joins.packed) != 0 {
+		t.Fatal("replaced without a question")
+	}
+	s.button("覆盖")
+	if len(s.system.joins.packed) != 1 {
+		t.Fatalf("%q", uitest.Texts(s.over()))
+	}
+	s.mustSee("数据包已存好", "可以拔出U盘")
+}
+
+// What can go wrong with people and laptops has its page, in both languages.
+func TestEachMishapHasItsPage(t *testing.T) {
+	for _, language := range []string{"zh-Hans", "en"} {
+		s := newStage(t)
+		s.Speak(language)
+		s.Start()
+		c, err := i18n.Load(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, topic := range []string{"laptop", "pin", "backup", "leaves", "officers"} {
+			s.Help(topic)
+			for _, part := range []string{"", ".what", ".do", ".safe"} {
+				if text := c.Get("help.topic." + topic + part); text == "" || !uitest.Says(s.over(), text) {
+					t.Errorf("%s%s is not said", topic, part)
+				}
+			}
+			shot.Take(t, s.Window().Canvas(), "help-"+topic+"-"+language)
+			s.press(fyne.KeyEscape)
+		}
+	}
 }

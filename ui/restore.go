@@ -95,7 +95,7 @@ func (u *App) weighLoss(path, from string) {
 			said = append(said, u.say.Say(l))
 		}
 		body := container.NewVBox(widgets.NewBanner(theme.Warning, u.say.Say(lines[0])), widgets.Paragraph(strings.Join(said, "\n")),
-			widgets.Paragraph(u.T("backup.restore.means")))
+			widgets.Paragraph(u.T("backup.restore.means")), u.helpLink("backup"))
 		u.ask(widgets.Question{Title: u.T("backup.restore.ask"), Body: body, Yes: u.T("backup.restore.yes"), Then: func() { u.restore(path, from) }, Size: width(520)})
 	})
 }

@@ -82,7 +82,7 @@ type shell struct {
 	bar         *statusBar
 	head        *head
 	notice      *settle.Notice                  // of what disagrees on the page
-	reading     *widgets.Banner                 // why nothing can be written here; hidden where it can
+	reading     *widgets.Notice                 // why nothing can be written here; hidden where it can
 	pages       map[string]func() screen.Screen // made when first asked for: all of them are most of what a window costs
 	phases      map[assess.Phase]func() districtScreen
 	shown       []screen.Screen // that were in view, in the order in which they first were
@@ -114,7 +114,11 @@ func newShell(u *App, v Vault) *shell {
 		pageLedger:   page(func() screen.Screen { return rectify.New(k) }),
 		pageStandard: page(func() screen.Screen { return rules.New(k, by, u.o.Standard) }),
 		pageSetup:    page(func() screen.Screen { return setup.New(k, v) }),
-		pageTeam:     page(func() screen.Screen { return team.New(k, by) }),
+		pageTeam: page(func() screen.Screen {
+			t := team.New(k, by)
+			t.OnPack, t.Spoken = u.packTeam, u.system.Spoken
+			return t
+		}),
 		pagePapers:   page(func() screen.Screen { return s.papers() }),
 		pageCircular: page(func() screen.Screen { return circular.New(k, (*circularActions)(u)) }),
 		pageExchange: page(func() screen.Screen { return exchange.New(k, s.books) }),
@@ -136,8 +140,8 @@ func newShell(u *App, v Vault) *shell {
 		assess.Rectification: phase(func() districtScreen { return rectify.New(k) })}
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
-	s.reading = widgets.NewBanner(theme.Locked, "")
-	s.middle = layout.Fill(1, layout.Stack(0, s.reading, s.head.object, s.notice.Banner), container.NewPadded(s.room))
+	s.reading = widgets.NewNotice(theme.Locked)
+	s.middle = layout.Fill(1, layout.Stack(0, s.reading.Banner, s.head.object, s.notice.Banner), container.NewPadded(s.room))
 	s.object = widgets.NewSensor(container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle), u.o.Timer)
 	return s
 }
@@ -259,17 +263,20 @@ func (s *shell) render() {
 	s.u.menus()
 }
 
-// tellReading says why nothing can be written, and what to do about it: save a copy elsewhere, or have the laptop enrolled.
+// tellReading says why nothing can be written, or does not count yet, and leads to what to do about it: save a copy elsewhere, or have the laptop
+// enrolled.
 func (s *shell) tellReading() {
-	why, act := s.v.ReadOnly(), widgets.Action{Name: s.u.T("cmd.copy"), Do: s.u.saveCopy}
-	if why == nil && !s.v.Enrolled() {
-		why, act = words.Refuse("device.unknown"), widgets.Action{Name: s.u.T("backup.enrol.go"), Do: func() { s.show(route{Page: pageTeam}) }}
+	why := s.v.ReadOnly()
+	switch {
+	case why != nil:
+		s.reading.Put(s.u.say.Explain(why).Both(), widgets.Action{Name: s.u.T("cmd.copy"), Do: s.u.saveCopy})
+	case s.v.Enrolled():
+		s.reading.Put("")
+	case s.v.Asked() != nil:
+		s.reading.Put(s.u.T("join.asked.banner", s.u.system.Spoken(s.v.Own())), widgets.Action{Name: s.u.T("join.asked.words"), Do: s.u.askedWords})
+	default:
+		s.reading.Put(s.u.say.Explain(words.Refuse("device.unknown")).Both(), widgets.Action{Name: s.u.T("join.ways.go"), Do: s.u.waysIn})
 	}
-	if why == nil {
-		s.reading.Put(theme.Locked, "")
-		return
-	}
-	s.reading.Put(theme.Locked, s.u.say.Explain(why).Both(), act)
 }
 
 // fit lays the page out anew where what stands above it has become higher or lower, or where it asks for another size itself.

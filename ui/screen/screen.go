@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
@@ -17,6 +18,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
 
@@ -63,6 +65,8 @@ type Window interface {
 	PrintList(report.Listing)
 	// Paste shows what a table from the clipboard would change, takes what is ticked of it as one edit, and does nothing where it is refused.
 	Paste(p book.Pasting, text string)
+	// Help shows what to do when something goes wrong with people or laptops: laptop, pin, backup, leaves, officers.
+	Help(topic string)
 	// Canvas for focus.
 	Canvas() fyne.Canvas
 }
@@ -77,6 +81,11 @@ type Kit struct {
 
 // Do applies an edit as Window.Do does. One that writes nothing, or none, is not taken.
 func (k *Kit) Do(e *assess.Edit) bool { return e != nil && len(e.Writes) > 0 && k.Window.Do(e) }
+
+// HelpLink leads to what to do when something goes wrong; see Window.Help.
+func (k *Kit) HelpLink(topic string) fyne.CanvasObject {
+	return container.NewHBox(widgets.NewQuiet(k.T("help.topic."+topic), theme.IconInfo, func() { k.Window.Help(topic) }))
+}
 
 // Lead is the next step of an empty list: the way to where it is filled, named by a key of the catalogue.
 func (k *Kit) Lead(name string, to func() assess.Place) widgets.Action {

@@ -53,6 +53,7 @@ func NewSigner(k *Kit, form *widgets.Form, act assess.Act, l SignerLabels, enter
 	}
 	s.whoRow = form.Add(k.T(l.Who), s.who, "")
 	s.pinRow = form.Add(k.T("sign.pin"), s.pin, say(l.PINHint))
+	form.AddWide(k.HelpLink("pin"))
 	form.AddWide(s.todo.Body)
 	s.patience = NewPatience(k, s.pin, s.who.Chosen, func(what string) { s.tell(s.pinRow, what, "") })
 	s.who.OnPick = func(string) { s.patience.Look() }

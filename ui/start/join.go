@@ -66,7 +66,7 @@ type JoinForm struct {
 func NewJoinForm(k *screen.Kit, j Joiner, cancel func()) *JoinForm {
 	f := &JoinForm{k: k, joiner: j, told: widgets.NewBanner(theme.Refused, ""), file: widget.NewLabel("")}
 	f.file.Truncation = fyne.TextTruncateEllipsis
-	f.form = form.Asking(k, joinNoun, append([]*form.Field{form.Box(BoxCode).Says("join.code").Note("join.code.hint").Refuse(f.read),
+	f.form = form.Asking(k, joinNoun, append([]*form.Field{form.Box(BoxCode).Says("join.code").Hint("join.code.hint").Refuse(f.read),
 		form.Secret(BoxOpens).Says("join.opens").Note("join.opens.hint"), form.Box(BoxLaptop).Says("join.laptop").Note("join.laptop.hint")}, keyFields()...)...)
 	f.keys = keys{f.form}
 	f.form.Field(BoxPIN).Dress("start.pin", "join.pin.hint")

@@ -43,6 +43,7 @@ func (a *authorise) into(f *form.Form, rows *widgets.Form) {
 	a.form = f
 	rows.AddWide(widgets.Head(widgets.Heading(a.k.T("team.authorise")), nil))
 	f.Into(rows, FieldBy, FieldProof, FieldWith, FieldWithPIN)
+	rows.AddWide(a.k.HelpLink("pin"))
 	a.waits = []*screen.Patience{f.Field(FieldProof).Patient(a.person(FieldBy)), f.Field(FieldWithPIN).Patient(a.person(FieldWith))}
 }
 

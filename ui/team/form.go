@@ -31,6 +31,7 @@ type personForm struct {
 	done    *widgets.Button
 	history *widgets.Button
 	out     *widgets.Button
+	invite  *widgets.Button
 	body    *fyne.Container
 }
 
@@ -46,8 +47,8 @@ func roles() []string {
 	return out
 }
 
-// newPersonForm makes the form; saved is told who was entered or changed, out who is to be taken out.
-func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Row)) *personForm {
+// newPersonForm makes the form; saved is told who was entered or changed, out who is to be taken out, invite who is to be invited.
+func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out, invite func(Row)) *personForm {
 	f := &personForm{k: k, roster: roster, saved: saved, title: theme.Text("", theme.Title, true, theme.Ink), told: widgets.NewBanner(theme.Done, "")}
 	f.by = &authorise{k: k, roster: roster, alone: func(by string) error { return roster.MayAddPerson(f.card().Person(), by) }}
 	f.form = form.Asking(k, cardNoun, append([]*form.Field{
@@ -67,7 +68,8 @@ func newPersonForm(k *screen.Kit, roster Roster, saved func(string), out func(Ro
 	f.done = widgets.NewPrimary(k.T("team.save"), theme.IconSave, f.save)
 	f.history = widgets.NewQuiet(k.T("team.history"), theme.IconHistory, func() { k.Window.History(f.shown.Name, assess.Path("person", f.shown.ID), "card") })
 	f.out = widgets.NewQuiet(k.T("team.remove"), theme.IconMinus, func() { out(f.shown) })
-	f.body = layout.Stack(8, container.NewBorder(nil, nil, nil, f.moves, f.title), f.told, rows, container.NewHBox(f.out, f.history, layout.Spacer(), f.done))
+	f.invite = widgets.NewQuiet(k.T("team.invite"), theme.IconPerson, func() { invite(f.shown) })
+	f.body = layout.Stack(8, container.NewBorder(nil, nil, nil, f.moves, f.title), f.told, rows, container.NewHBox(f.out, f.history, f.invite, layout.Spacer(), f.done))
 	return f
 }
 
@@ -89,6 +91,7 @@ func (f *personForm) begin(r Row, all []Row) {
 	f.form.Field(FieldPIN).Dress("team.pin", pin)
 	widgets.Visible(f.history, !f.fresh)
 	widgets.Visible(f.out, !f.fresh)
+	widgets.Visible(f.invite, !f.fresh)
 	f.by.begin(r.ID, all)
 	f.put(all)
 }
@@ -121,6 +124,7 @@ func (f *personForm) put(all []Row) {
 	enrolled := f.roster.Enrolled() // before that, the one thing to do is to enrol the laptop
 	f.done.Able(enrolled)
 	f.out.Able(enrolled)
+	f.invite.Able(enrolled)
 }
 
 // card is what stands in the boxes.
@@ -162,6 +166,7 @@ func (f *personForm) save() {
 	f.told.Put(theme.Done, f.k.T("team.saved", p.Name))
 	widgets.Visible(f.history, true)
 	widgets.Visible(f.out, true)
+	widgets.Visible(f.invite, true)
 	f.put(Rows(f.k.Session.View(), f.k.Session.Who()))
 	f.saved(p.ID)
 }

@@ -27,6 +27,12 @@ type Roster interface {
 	// MayAddPerson and MayRemove ask the rules for one officer alone, before a PIN is typed.
 	MayAddPerson(p session.NewPerson, by string) error
 	MayRemove(r session.Removal, by string) error
+	// MayInvite asks the rules as MayAddPerson does.
+	MayInvite(person, by string) error
+	Invite(person string, days int, by, pin string, with ...session.Credential) (session.Invitation, error)
+	Withdraw(w session.Withdrawing, by, pin string) error
+	Admit(a session.Admission, by, pin string, with ...session.Credential) (adopted int, err error)
+	Now() time.Time
 	Held(r session.Removal) int // how many records would no longer count
 	Own() ledger.Device
 	Enrolled() bool
@@ -87,6 +93,10 @@ type Machine struct {
 	Shared bool
 	Here   bool      // is this one
 	Gone   words.Msg // who took it out, when and why; zero for one that may write
+
+	Asks    *authority.Request    // it asks to be enrolled; nil: it does not
+	Invited *authority.Invited    // it is to come by this invitation; nil: it is there
+	Door    authority.InviteState // of Invited
 }
 
 // Out tells whether it was taken out.

@@ -64,8 +64,17 @@ func newRemovalForm(k *screen.Kit, roster Roster, back, done, fit func()) *remov
 	f.by.into(f.form, rows)
 	yes := widgets.NewPrimary(k.T("team.remove.yes"), "", f.remove)
 	yes.Importance = widget.DangerImportance
-	f.body = layout.Stack(8, f.title, f.what, rows, container.NewHBox(layout.Spacer(), widgets.NewButton(k.T("team.remove.back"), "", back), yes))
+	help := widgets.NewQuiet(k.T("help.topic"), theme.IconInfo, func() { k.Window.Help(f.topic()) })
+	f.body = layout.Stack(8, f.title, f.what, rows, container.NewHBox(help, layout.Spacer(), widgets.NewButton(k.T("team.remove.back"), "", back), yes))
 	return f
+}
+
+// topic of the help that is about what is to be taken out.
+func (f *removalForm) topic() string {
+	if f.whom.Person != "" {
+		return "leaves"
+	}
+	return "laptop"
 }
 
 func (f *removalForm) changed(field string) {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/app/authority"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -52,10 +53,19 @@ func signs(k *screen.Kit, r Row) widgets.Cell {
 // laptopColumns are a laptop's name, who works on it, and whether it is this one or was taken out.
 func laptopColumns(k *screen.Kit) []widgets.Column[Machine] {
 	return []widgets.Column[Machine]{
-		{Name: k.T("team.laptop.name"), Cell: func(m Machine) widgets.Cell { return widgets.Cell{Text: m.Name, Ink: ink(m.Out()), Bold: true} }},
+		{Name: k.T("team.laptop.name"), Cell: func(m Machine) widgets.Cell {
+			if m.Invited != nil {
+				return widgets.Cell{Text: k.T("team.invitation"), Ink: ink(doorShut(m)), Bold: true}
+			}
+			return widgets.Cell{Text: m.Name, Ink: ink(m.Out()), Bold: true}
+		}},
 		{Name: k.T("team.laptop.people"), Small: true, Cell: func(m Machine) widgets.Cell { return whose(k, m) }},
 		{Name: k.T("field.state"), Width: 84, Small: true, Cell: func(m Machine) widgets.Cell {
 			switch {
+			case m.Invited != nil:
+				return door(k, m)
+			case m.Asks != nil:
+				return widgets.Cell{Icon: theme.IconWarning, Ink: theme.Amber, Text: k.T("team.asks")}
 			case m.Out():
 				return widgets.Cell{Icon: theme.IconMinus, Ink: theme.Ink2, Text: k.T("team.removed.word")}
 			case m.Here:
@@ -69,6 +79,8 @@ func laptopColumns(k *screen.Kit) []widgets.Column[Machine] {
 // whose a laptop is: who works on it, or why nobody does.
 func whose(k *screen.Kit, m Machine) widgets.Cell {
 	switch {
+	case m.Asks != nil:
+		return widgets.Cell{Icon: theme.IconPerson, Ink: theme.Ink2, Text: m.Asks.Name}
 	case m.Out():
 		return widgets.Cell{Icon: theme.IconInfo, Ink: theme.Ink2, Text: k.Say.Say(m.Gone)}
 	case m.Shared:
@@ -79,4 +91,23 @@ func whose(k *screen.Kit, m Machine) widgets.Cell {
 		names = append(names, k.Session.View().Name(id))
 	}
 	return widgets.Cell{Icon: theme.IconPerson, Ink: theme.Ink2, Text: strings.Join(names, k.T("list.sep"))}
+}
+
+// doorShut tells whether an invitation lets nobody in any more.
+func doorShut(m Machine) bool {
+	return m.Door != authority.InviteOpen && m.Door != authority.InviteContested
+}
+
+// door says what became of an invitation.
+func door(k *screen.Kit, m Machine) widgets.Cell {
+	c := widgets.Cell{Icon: theme.IconMinus, Ink: theme.Ink2, Text: k.T("team.door." + string(m.Door))}
+	switch m.Door {
+	case authority.InviteOpen:
+		c.Icon, c.Ink = theme.IconIdle, theme.Accent
+	case authority.InviteContested:
+		c.Icon, c.Ink = theme.IconWarning, theme.Amber
+	case authority.InviteUsed:
+		c.Icon = theme.IconCheck
+	}
+	return c
 }

@@ -1,6 +1,8 @@
 package team
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -15,8 +17,12 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Screen is the page of the team: persons above laptops, and beside them the card of the one that is chosen.
+// Screen is the page of the team: persons above laptops, and beside them the card of the one that is chosen. Laptops that ask to be enrolled
+// and invitations stand among the laptops.
 type Screen struct {
+	OnPack func()                     // saves the team's package; nil: there is no way to
+	Spoken func(ledger.Device) string // a laptop's key as it is read out; nil: its number
+
 	k        *screen.Kit
 	roster   Roster
 	rows     []Row // of the team
@@ -38,8 +44,13 @@ type Screen struct {
 	laptop  *laptopForm
 	removal *removalForm
 	gone    *goneNote
-	shown   fyne.CanvasObject // the body of one of the four
+	invite  *inviteForm
+	invited *invitation
+	admit   *admitForm
+	codes   map[string]string // of the invitations that were made while the vault is open, by their IDs
+	shown   fyne.CanvasObject // the body of one of these
 	detail  *widgets.Page
+	lists   *fyne.Container // of persons and laptops
 	split   *widgets.Split
 	body    fyne.CanvasObject
 }
@@ -70,15 +81,19 @@ func New(k *screen.Kit, roster Roster) *Screen {
 			return book.Pasting{Sheet: "考核小组", Heads: listpage.PastedHeads(s.columns)}
 		}})
 	listpage.On(table, s.people)
-	s.person = newPersonForm(k, roster, s.savedPerson, s.removePerson)
+	s.codes = map[string]string{}
+	s.person = newPersonForm(k, roster, s.savedPerson, s.removePerson, s.invitePerson)
 	s.laptop = newLaptopForm(k, roster, s.savedLaptop, s.removeLaptop, s.fit)
 	s.removal = newRemovalForm(k, roster, s.back, s.removed, s.fit)
 	s.gone = newGoneNote(k)
-	s.detail = widgets.NewPage(8, s.person.body, s.laptop.body, s.removal.body, s.gone.body)
+	s.invite = newInviteForm(k, roster, s.leaveInvite, s.madeInvitation, s.fit)
+	s.invited = newInvitation(k, roster, s.pack, s.fit)
+	s.admit = newAdmitForm(k, roster, s.spoken, s.admitted, s.fit)
+	s.detail = widgets.NewPage(8, s.bodies()...)
 	people := container.NewBorder(layout.Stack(2, layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.title, container.New(layout.Row{}, table.Button(), s.add))), s.heads), nil, nil, nil, s.people)
 	laptops := container.NewBorder(layout.Pad(widgets.ColumnSide, 0, widgets.Head(s.count, nil)), nil, nil, nil, s.laptops)
-	lists := container.NewBorder(nil, s.lacks.Banner, nil, nil, container.New(halves{s}, people, laptops))
-	s.split = widgets.NewSplit(lists, s.detail, k.T("team.back"))
+	s.lists = container.New(halves{s}, people, laptops)
+	s.split = widgets.NewSplit(container.NewBorder(nil, s.lacks.Banner, nil, nil, s.lists), s.detail, k.T("team.back"))
 	s.split.Share = 0.5
 	s.body = container.NewBorder(s.enrol.Banner, nil, nil, nil, s.split)
 	s.show(s.person.body)
@@ -91,11 +106,16 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 // Render shows what the session has now; what is being typed stays.
 func (s *Screen) Render() {
 	a := s.k.Session.View()
-	s.rows, s.former, s.machines = Rows(a, s.k.Session.Who()), Former(a), Machines(a, s.roster.Own())
+	s.rows, s.former = Rows(a, s.k.Session.Who()), Former(a)
+	had := len(s.machines)
+	s.machines = withDoors(Machines(a, s.roster.Own()), a, s.roster.Now().UnixMilli())
 	s.title.Put(s.k.T("team.title", len(s.rows)))
-	s.count.Put(s.k.T("team.laptops", s.enrolled()))
+	s.count.Put(s.laptopsHead())
 	s.putPeople()
 	s.laptops.Put(s.machines)
+	if len(s.machines) != had {
+		layout.Relayout(s.lists) // the laptops need another share of the room
+	}
 	if s.roster.Enrolled() {
 		s.enrol.Put("")
 	} else {
@@ -109,10 +129,27 @@ func (s *Screen) Render() {
 	s.begin()
 	s.person.put(s.rows)
 	s.laptop.put(s.rows)
-	if s.shown == s.removal.body {
-		s.removal.put(s.rows)
-	}
+	s.putOther()
 	s.fit()
+}
+
+// putOther brings up to date what is shown instead of a card.
+func (s *Screen) putOther() {
+	switch s.shown {
+	case s.removal.body:
+		s.removal.put(s.rows)
+	case s.invite.body:
+		s.invite.by.put(s.rows)
+	case s.invited.body, s.admit.body:
+		for _, m := range s.machines {
+			switch {
+			case s.shown == s.invited.body && m.Invited != nil && m.Invited.Digest == s.invited.shown.Invited.Digest:
+				s.invited.put(m, s.rows)
+			case s.shown == s.admit.body && m.Asks != nil && m.Device == s.admit.asks.Device:
+				s.admit.put(m.Asks, s.rows)
+			}
+		}
+	}
 }
 
 // putPeople lists the team and, below it, who was taken out.
@@ -121,11 +158,20 @@ func (s *Screen) putPeople() {
 	s.people.Put(append(listpage.Sorted(s.rows, s.columns, s.sort, nil), s.former...))
 }
 
+// laptopsHead counts the laptops, and the ways in that stand among them.
+func (s *Screen) laptopsHead() string {
+	n := s.enrolled()
+	if doors := len(slices.DeleteFunc(slices.Clone(s.machines), func(m Machine) bool { return m.Invited == nil && m.Asks == nil })); doors > 0 {
+		return s.k.T("team.laptops.doors", n, doors)
+	}
+	return s.k.T("team.laptops", n)
+}
+
 // enrolled counts the laptops that may write.
 func (s *Screen) enrolled() int {
 	n := 0
 	for _, m := range s.machines {
-		if !m.Out() {
+		if !m.Out() && m.Invited == nil && m.Asks == nil {
 			n++
 		}
 	}
@@ -152,13 +198,21 @@ func (s *Screen) begin() {
 // show brings one of the forms into view.
 func (s *Screen) show(body fyne.CanvasObject) {
 	s.shown = body
-	for _, o := range []fyne.CanvasObject{s.person.body, s.laptop.body, s.removal.body, s.gone.body} {
+	for _, o := range s.bodies() {
 		widgets.Visible(o, o == body)
 	}
 	s.fit()
 }
 
-func (s *Screen) fit() { s.detail.Fit() }
+func (s *Screen) bodies() []fyne.CanvasObject {
+	return []fyne.CanvasObject{s.person.body, s.laptop.body, s.removal.body, s.gone.body, s.invite.body, s.invited.body, s.admit.body}
+}
+
+func (s *Screen) fit() {
+	if s.detail != nil {
+		s.detail.Fit()
+	}
+}
 
 // Reveal shows a person, given as person/<id>, or a laptop, given as device/<id>.
 func (s *Screen) Reveal(p assess.Place) {
@@ -185,6 +239,9 @@ func (s *Screen) Leave() {
 	s.person.seat.Flush()
 	s.laptop.form.Forget()
 	s.removal.form.Forget()
+	s.invite.form.Forget()
+	s.invited.form.Forget()
+	s.admit.form.Forget()
 }
 
 // Drafts tells of cards that were filled in and not saved.
@@ -200,8 +257,12 @@ func (s *Screen) Drafts() []string {
 
 // Key goes back from a removal to the card, and from a card to the list in a narrow window.
 func (s *Screen) Key(name fyne.KeyName) bool {
-	if name == fyne.KeyEscape && s.shown == s.removal.body {
+	switch {
+	case name == fyne.KeyEscape && s.shown == s.removal.body:
 		s.back()
+		return true
+	case name == fyne.KeyEscape && s.shown == s.invite.body:
+		s.leaveInvite()
 		return true
 	}
 	return name == fyne.KeyEscape && s.split.Back()
@@ -255,6 +316,20 @@ func (s *Screen) editPerson(r Row) {
 // editLaptop shows the card of a laptop, unless it is shown already.
 func (s *Screen) editLaptop(m Machine) {
 	s.people.None()
+	switch {
+	case m.Invited != nil:
+		if s.shown != s.invited.body || s.invited.shown.Invited.Digest != m.Invited.Digest {
+			s.invited.begin(m, s.codes[m.Invited.ID], s.rows)
+		}
+		s.show(s.invited.body)
+		return
+	case m.Asks != nil:
+		if s.shown != s.admit.body || s.admit.asks.Device != m.Device {
+			s.admit.begin(m.Asks, s.rows)
+		}
+		s.show(s.admit.body)
+		return
+	}
 	if m.Out() {
 		s.gone.put(m.Name, m.Gone, "team.removed.again.laptop")
 		s.show(s.gone.body)
@@ -331,7 +406,54 @@ func (s *Screen) removed() {
 	s.detail.Top()
 }
 
-func machineKey(m Machine) string { return string(m.Device[:]) }
+// invitePerson begins the invitation of a person.
+func (s *Screen) invitePerson(r Row) {
+	s.invite.begin(r, s.rows)
+	s.show(s.invite.body)
+	s.detail.Top()
+	s.invite.form.Focus(FieldProof)
+}
+
+func (s *Screen) leaveInvite() {
+	s.invite.form.Forget()
+	s.show(s.person.body)
+}
+
+// madeInvitation shows the invitation that was just made, with its code.
+func (s *Screen) madeInvitation(x session.Invitation) {
+	s.codes[x.ID] = x.Code
+	for _, m := range s.machines {
+		if m.Invited != nil && m.Invited.ID == x.ID && s.laptops.Choose(machineKey(m)) {
+			s.editLaptop(m)
+		}
+	}
+	s.detail.Top()
+}
+
+// admitted shows the laptop that was let in.
+func (s *Screen) admitted(d ledger.Device, adopted int) {
+	s.savedLaptop(d)
+	s.show(s.laptop.body)
+	said := "team.admitted"
+	if adopted > 0 {
+		said = "team.admitted.adopted"
+	}
+	s.laptop.told.Put(theme.Done, s.k.T(said, s.laptop.shown.Name))
+	s.fit()
+}
+
+func (s *Screen) pack() {
+	if s.OnPack != nil {
+		s.OnPack()
+	}
+}
+
+func (s *Screen) spoken(d ledger.Device) string {
+	if s.Spoken == nil {
+		return d.String()
+	}
+	return s.Spoken(d)
+}
 
 // halves gives the laptops the room that they need, up to two fifths, and the persons the rest.
 type halves struct{ s *Screen }

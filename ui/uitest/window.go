@@ -20,10 +20,11 @@ type Window struct {
 	Went      []assess.Place
 	Failed    []error
 	Signs     []string
-	Answer    string // what AskText answers
-	Asked     string // the label of what it asked for last
-	Deny      bool   // Confirm says no
-	Warned    string // what Confirm said last
+	Answer    string   // what AskText answers
+	Asked     string   // the label of what it asked for last
+	Deny      bool     // Confirm says no
+	Warned    string   // what Confirm said last
+	Helped    []string // topics
 	Printed   []report.Listing
 	Discussed []string // district and subject
 	Pasted    []*book.Plan
@@ -105,6 +106,9 @@ func (w *Window) Print(string) {}
 
 // PrintList notes what is to be printed.
 func (w *Window) PrintList(l report.Listing) { w.Printed = append(w.Printed, l) }
+
+// Help notes what help was asked for.
+func (w *Window) Help(topic string) { w.Helped = append(w.Helped, topic) }
 
 // Paste takes all that fits of a table, as a person would who looks at it and goes on, and notes the plan.
 func (w *Window) Paste(p book.Pasting, text string) {
