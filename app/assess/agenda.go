@@ -93,6 +93,9 @@ func (g *agenda) add(kind TodoKind, at Place, key string, args ...any) {
 
 // joining adds who waits to be let in.
 func (g *agenda) joining() {
+	if g.a.Forks > 0 {
+		g.add(TodoSettle, Place{Tab: "team"}, "forks", g.a.Forks)
+	}
 	if n := len(g.a.Requests); n > 0 {
 		g.add(TodoSettle, Place{Tab: "team"}, "requests", n)
 	}

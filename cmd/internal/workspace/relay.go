@@ -47,16 +47,23 @@ func (d *Workspace) ExchangeLines(r relay.Report) []words.Msg {
 	if r.Lost > 0 {
 		out = append(out, words.M("relay.lost", r.Lost))
 	}
-	locked := 0
+	locked, others := 0, 0
 	for _, w := range r.Waiting {
-		if w.Fault.Code() == "pack.locked" {
+		switch w.Fault.Code() {
+		case "pack.locked":
 			locked++
+			continue
+		case "pack.other":
+			others++
 			continue
 		}
 		out = append(out, words.M("relay.waiting", d.laptopName(w.By), filepath.Base(w.Name), w.Fault))
 	}
 	if locked > 0 {
 		out = append(out, words.M("relay.locked", locked))
+	}
+	if others > 0 {
+		out = append(out, words.M("relay.other", others))
 	}
 	for _, t := range r.Awaited {
 		out = append(out, words.M("relay.awaited", d.laptopName(t.Device), t.Seq))
