@@ -54,10 +54,10 @@ func (s *Session) Preview(records ...*ledger.Record) *Incoming {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	in, state := &Incoming{}, ledger.New()
-	for _, r := range s.state.Log() {
+	fresh := in.connect(s.state, records)
+	for _, r := range slices.Concat(s.state.Log(), fresh) {
 		state.Keep(r)
 	}
-	fresh := in.connect(state, records)
 	auth := s.judge(state)
 	in.After = assess.View(state, auth)
 	in.amounts(fresh, auth)
@@ -77,28 +77,37 @@ func (s *Session) Preview(records ...*ledger.Record) *Incoming {
 	return in
 }
 
-// connect keeps those records that follow what is in the state, and returns them.
+// Fit tells of records only how many are new and known, and what is missing before them, which is cheap; Preview tells it too.
+func (s *Session) Fit(records ...*ledger.Record) *Incoming {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	in := &Incoming{}
+	in.connect(s.state, records)
+	return in
+}
+
+// connect returns those records that are not in the state and follow what is there, or each other.
 func (in *Incoming) connect(state *ledger.State, records []*ledger.Record) (fresh []*ledger.Record) {
 	sorted := slices.Clone(records)
 	slices.SortFunc(sorted, func(a, b *ledger.Record) int {
 		return cmp.Or(bytes.Compare(a.Device[:], b.Device[:]), cmp.Compare(a.Seq, b.Seq), bytes.Compare(a.ID[:], b.ID[:]))
 	})
 	sorted = slices.CompactFunc(sorted, func(a, b *ledger.Record) bool { return a.ID == b.ID })
-	loose := map[ledger.Device]bool{}
+	taken, reached, loose := map[ledger.Hash]bool{}, map[ledger.Device]uint64{}, map[ledger.Device]bool{}
 	for _, r := range sorted {
 		if _, here := state.Record(r.ID); here {
 			in.Known++
 			continue
 		}
 		in.New++
-		if _, follows := state.Record(r.Prev); r.Seq > 1 && !follows {
+		if _, follows := state.Record(r.Prev); r.Seq > 1 && !follows && !taken[r.Prev] {
 			if !loose[r.Device] {
 				loose[r.Device] = true
-				in.Gaps = append(in.Gaps, Gap{r.Device, min(state.Reached(r.Device)+1, r.Seq-1), r.Seq - 1})
+				in.Gaps = append(in.Gaps, Gap{r.Device, min(max(state.Reached(r.Device), reached[r.Device])+1, r.Seq-1), r.Seq - 1})
 			}
 			continue
 		}
-		state.Keep(r)
+		taken[r.ID], reached[r.Device] = true, r.Seq
 		fresh = append(fresh, r)
 	}
 	return fresh

@@ -276,19 +276,22 @@ type Merged struct {
 
 // Look previews several packages as if they were one.
 func (d *Workspace) Look(parcels ...*Parcel) *session.Incoming {
-	var all []*ledger.Record
+	return d.Preview(recordsOf(parcels)...)
+}
+
+func recordsOf(parcels []*Parcel) (all []*ledger.Record) {
 	for _, p := range parcels {
 		all = append(all, p.records...)
 	}
-	return d.Preview(all...)
+	return all
 }
 
 // Merge takes packages in, in any order: all of them in one transaction, or none. Taken a second time they change nothing. What their makers
 // had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after which package), and those of session.Merge.
 func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
-	in := d.Look(parcels...)
-	if err := Missing(in, parcels); err != nil {
-		return m, err
+	in := d.Fit(recordsOf(parcels)...)
+	if len(in.Gaps) > 0 {
+		return m, Missing(d.Look(parcels...), parcels)
 	}
 	if in.New == 0 { // not even an empty transaction
 		d.remember(parcels)
