@@ -89,7 +89,8 @@ func median(d []time.Duration) float64 {
 	return float64(d[len(d)/2])
 }
 
-// BenchmarkBuild100k: a package of 100,000 operations from a vault.
+// BenchmarkBuild100k: a package of 100,000 operations from a vault. On busy cores 11 times the floor, of which packing is four; zstd's fastest
+// level took 8 and 144 bytes for each operation instead of 127.
 func BenchmarkBuild100k(b *testing.B) {
 	s := newBig(b)
 	v := s.into(b)
@@ -111,7 +112,7 @@ func BenchmarkBuild100k(b *testing.B) {
 }
 
 // BenchmarkTakeIn100k: looking at a package, opening it and reading all of it (read-ratio), and putting it into a vault that lacks it all. The
-// second ratio has in its floor what it takes to have the same bytes on the disk.
+// second ratio has in its floor what it takes to have the same bytes on the disk. On busy cores: 5 for reading, 15 for all, 5 with the disk.
 func BenchmarkTakeIn100k(b *testing.B) {
 	s := newBig(b)
 	file, _ := s.write1(b, s.manifest(nil), s.lock())

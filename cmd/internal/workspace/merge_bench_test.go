@@ -21,7 +21,7 @@ import (
 
 // BenchmarkSevenWayMerge takes the packages of seven laptops, which marked every item of the sample's six districts and noted something on each,
 // two of them in the same district, into the vault from which they parted: opened, previewed together, and taken. The ratios are to opening
-// the vault that comes of it.
+// the vault that comes of it: on busy cores 5 for the eight previews, each of which judges and folds all, at most 2.4 for taking 322 records.
 func BenchmarkSevenWayMerge(b *testing.B) {
 	base, env, packages := parted(b)
 	var looks, merges, opens []time.Duration
