@@ -107,7 +107,8 @@ type stepFace struct {
 	number *theme.Line
 	name   *theme.Line
 	pic    *theme.Pic
-	word   *theme.Line
+	word   *theme.Line // and how far it is
+	far    *theme.Line // in the place of word where that has no room; its sign says the rest
 	body   *fyne.Container
 }
 
@@ -120,6 +121,7 @@ func newStepFace(n int, left, right bool) *stepFace {
 		name:   theme.Text("", theme.Body, false, theme.Ink).Centre(),
 		pic:    theme.NewPic(theme.IconIdle, 14, theme.Ink2),
 		word:   theme.Text("", theme.Small, false, theme.Ink2).Most(stepMost),
+		far:    theme.Text("", theme.Small, false, theme.Ink2).Whole(),
 	}
 	f.disc.Thick(theme.Edge, 1.5)
 	before, after := theme.NewBox(theme.Rule), theme.NewBox(theme.Rule)
@@ -127,7 +129,7 @@ func newStepFace(n int, left, right bool) *stepFace {
 	Visible(after, right)
 	mid := container.NewStack(f.disc, container.New(layout.Centre{}, f.number))
 	top := container.New(joined{before, after, mid}, before, after, mid)
-	sign := container.New(signed{f}, f.pic, f.word)
+	sign := container.New(signed{f}, f.pic, f.word, f.far)
 	f.body = layout.Pad(0, theme.Grid, layout.Stack(1, top, layout.Pad(2, 0, f.name), layout.Pad(2, 0, sign)))
 	f.ExtendBaseWidget(f)
 	return f
@@ -148,6 +150,7 @@ func (f *stepFace) put(s Step, chosen bool) {
 		word += " " + s.Far
 	}
 	f.word.Set(word, s.State.Ink())
+	f.far.Set(s.Far, s.State.Ink())
 	f.body.Refresh()
 }
 
@@ -157,7 +160,8 @@ func (f *stepFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 // stepMost is the most that a step's state asks for.
 const stepMost float32 = 200
 
-// signed lays a state's sign and word side by side in the middle; a word for which there is no room is cut.
+// signed lays a state's sign and word side by side in the middle. Where there is no room for the word, how far it is stands alone; without
+// that the word is cut.
 type signed struct{ f *stepFace }
 
 func (l signed) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -166,13 +170,19 @@ func (l signed) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l signed) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	const gap = 3
-	pic, word := l.f.pic.MinSize(), l.f.word.MinSize()
+	pic, line := l.f.pic.MinSize(), l.f.word
+	if l.f.far.String() != "" && line.MinSize().Width > size.Width-pic.Width-gap {
+		line = l.f.far
+	}
+	Visible(l.f.word, line == l.f.word)
+	Visible(l.f.far, line == l.f.far)
+	word := line.MinSize()
 	word.Width = min(word.Width, size.Width-pic.Width-gap)
 	x := (size.Width - pic.Width - gap - word.Width) / 2
 	l.f.pic.Move(fyne.NewPos(x, (size.Height-pic.Height)/2))
 	l.f.pic.Resize(pic)
-	l.f.word.Move(fyne.NewPos(x+pic.Width+gap, (size.Height-word.Height)/2))
-	l.f.word.Resize(word)
+	line.Move(fyne.NewPos(x+pic.Width+gap, (size.Height-word.Height)/2))
+	line.Resize(word)
 }
 
 // joined lays a line to the left, a line to the right and a disc in the middle.
