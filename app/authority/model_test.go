@@ -355,7 +355,12 @@ func (m *model) judgeOne(r *ledger.Record) authority.Reason {
 		if isStatement(op) {
 			continue
 		}
-		if !schema.May(author.Role, at.Act(op.Field)) {
+		switch parts := strings.Split(op.Entity, "/"); {
+		case at.Is("comment"):
+			if !mayTalk(author.Role, r.Author == parts[3], op.Field) {
+				return authority.NotOwn
+			}
+		case !schema.May(author.Role, at.Act(op.Field)):
 			return authority.NotRole
 		}
 		if p := at.Phase(); p != 0 && k.locked(at.District, p) {
@@ -363,6 +368,11 @@ func (m *model) judgeOne(r *ledger.Record) authority.Reason {
 		}
 	}
 	return ""
+}
+
+// mayTalk tells whether somebody may write to a comment: everybody to an own one, and who leads or organises says of another's that it is done.
+func mayTalk(role authority.Role, own bool, field string) bool {
+	return own || (field == "done" || field == "why/done") && (role == authority.Leader || role == authority.Deputy || role == authority.Secretary)
 }
 
 func std(op ledger.Op) bool {

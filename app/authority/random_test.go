@@ -120,7 +120,7 @@ func (l *laptop) act(rt *rapid.T, names []string) {
 		l.world.laptop("A").give(l)
 	}
 	var ops []ledger.Op
-	switch rapid.IntRange(0, 18).Draw(rt, "what") {
+	switch rapid.IntRange(0, 20).Draw(rt, "what") {
 	case 0, 1:
 		to := l.world.laptop(rapid.SampledFrom(names).Draw(rt, "to"))
 		l.give(to)
@@ -167,6 +167,11 @@ func (l *laptop) act(rt *rapid.T, names []string) {
 			return
 		}
 		ops = []ledger.Op{l.withdrawUpTo(rapid.SampledFrom(l.world.invited).Draw(rt, "withdrawn"), l.some(rt), by[0])}
+	case 19:
+		e := "d/ns/comment/" + who("whose comment") + "/" + rapid.SampledFrom([]string{"x", "y"}).Draw(rt, "comment")
+		ops = []ledger.Op{set(e, rapid.SampledFrom([]string{"text", "done", "gone", "why/done", "why/text", "person/li"}).Draw(rt, "field"), "x")}
+	case 20:
+		ops = []ledger.Op{set("d/ns/return/"+rapid.SampledFrom([]string{"1", "2"}).Draw(rt, "phase")+"/x", rapid.SampledFrom([]string{"reason", "answer", "cleared"}).Draw(rt, "field"), "x")}
 	case 13: // an old statement again
 		old := rapid.SampledFrom(l.world.all()).Draw(rt, "again")
 		ops = slices.Clone(old.Ops[:1])
