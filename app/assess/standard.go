@@ -137,7 +137,8 @@ func shape(s *standard.Standard) *standard.Standard {
 	return now
 }
 
-// arrange writes what changes from was to now: orders, the sections of items, and the codes that follow from the places.
+// arrange writes what changes from was to now: orders, and the sections of items. A code that is empty follows from the place; one that said
+// what its place says is emptied where the place becomes another, so that two laptops that put items in do not write two codes for one.
 func (e *Edit) arrange(t Table, was, now *standard.Standard) *Edit {
 	place(now.Sections, func(x *standard.Section) int64 { return x.Order }, func(x *standard.Section, n int64) {
 		e.Set(t.Section(x.ID), "order", n)
@@ -155,8 +156,8 @@ func (e *Edit) arrange(t Table, was, now *standard.Standard) *Edit {
 			if i.Section != sec.ID {
 				e.Texts(t.Item(i.ID), "section", sec.ID)
 			}
-			if c := code(n, m); i.Code != c && (i.Code == "" || i.Code == old[i.ID]) {
-				e.Texts(t.Item(i.ID), "code", c)
+			if i.Code != "" && i.Code == old[i.ID] && i.Code != code(n, m) {
+				e.Texts(t.Item(i.ID), "code", "") // from now on it follows from the place, also where another laptop moves items
 			}
 		}
 	}

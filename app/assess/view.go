@@ -171,8 +171,11 @@ func (r reader) table(t Table) *standard.Standard {
 			sec.Items = append(sec.Items, i)
 		}
 	})
-	for _, sec := range s.Sections {
+	for n, sec := range s.Sections {
 		byOrder(sec.Items, func(i *standard.Item) (int64, string) { return i.Order, i.ID })
+		for m, i := range sec.Items {
+			i.Code = cmp.Or(i.Code, code(n, m))
+		}
 	}
 	return s
 }

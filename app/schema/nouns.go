@@ -45,7 +45,7 @@ var (
 		table("grades"), table("ranks"), table("forces")}
 	sectionFields = []Field{must(text("title")), points("bonuscap"), order}
 	itemFields    = []Field{
-		must(text("code")), must(ref("section", "section")), must(prose("text")), prose("basis"), order, must(points("points")),
+		text("code"), must(ref("section", "section")), must(prose("text")), prose("basis"), order, must(points("points")),
 		must(table("rule")), {Name: "methods", Kind: Lines, Of: "method"}, lines("materials"), flag("key"),
 		percent("keyfloor")}
 	checkFields = []Field{must(text("text")), order}

@@ -3,6 +3,7 @@ package session_test
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -239,6 +240,26 @@ func TestANumberThatWasGivenTwiceIsNamedOnBothAndGivenAnew(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestTwoLaptopsThatPutItemsInBothHaveEachWithACodeOfItsOwn(t *testing.T) {
+	here, there := alongside(t, func(s *session.Session, n int) {
+		after := []string{"a1", ""}[n] // one in the middle, the other at the end
+		for _, x := range []string{"x", "y"} {
+			if err := s.Apply(assess.AddItem(assess.OwnTable, s.View().Standard, "a", after, x+after)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	same(t, here, there)
+	if len(here.Disputed) > 0 {
+		t.Errorf("%v", here.Disputed)
+	}
+	for i, x := range here.Standard.Sections[0].Items {
+		if want := "1." + strconv.Itoa(i+1); x.Code != want && !strings.HasPrefix(x.Code, "a") { // a1 and the like came from outside
+			t.Errorf("%s is %s, want %s", x.ID, x.Code, want)
 		}
 	}
 }

@@ -63,7 +63,7 @@ func newStage(t *testing.T) *stage {
 	d.must(d.Use("chen"))
 	e := assess.New("edit.standard").Texts("std/sec/a", "title", "责任体系")
 	for _, i := range []string{"a1", "a2"} {
-		e.Texts("std/item/"+i, "section", "a", "code", i, "text", "项目"+i).Set("std/item/"+i, "points", 500)
+		e.Texts("std/item/"+i, "section", "a", "code", i, "text", "项目"+i).Set("std/item/"+i, "points", 500).Set("std/item/"+i, "order", int64(i[1]-'0')*1000)
 		e.Set("std/item/"+i, "rule", standard.Rule{Kind: standard.Free, Amount: 50})
 	}
 	d.must(d.Apply(e))
