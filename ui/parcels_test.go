@@ -171,6 +171,10 @@ func TestRelayRunsUntilItIsStoppedAndAfterARestart(t *testing.T) {
 	s.mustSee("自动交换已开启：/mnt/team", "送出 5 条记录，收进 7 条记录")
 	p.told(ui.Relayed{At: s.now, Err: words.Refuse("relay.emptied", "/mnt/team")})
 	s.mustSee("以前的文件都不见了", "重新放入")
+	s.at("luohu", assess.Onsite)
+	p.spread = two()
+	p.told(ui.Relayed{At: s.now})
+	s.mustSee("仅本机 24 项，缺 3 项")
 	s.Start()
 	if p.running != 0 {
 		t.Fatal("it runs on a vault that is closed")

@@ -72,6 +72,8 @@ func (x *exchanging) start(p Place, anew bool) {
 			}
 			if x.last = r; x.u.shell.at.Page == pageParcels {
 				x.u.shell.render()
+			} else {
+				x.u.shell.bar.render() // what colleagues have is learnt of without a change
 			}
 		})
 	})
