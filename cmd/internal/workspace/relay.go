@@ -165,7 +165,7 @@ func (l relaying) Take(_ context.Context, path string) (c relay.Content, added i
 		return c, 0, waits(err, path)
 	}
 	c = contentOf(p.Manifest)
-	if gap := l.gap(c); gap != nil {
+	if gap := l.gap(p); gap != nil {
 		return c, 0, &relay.Waits{Fault: gap}
 	}
 	if _, known := l.d.sender(p.By, l.d.View()); known == SenderUnknown {
@@ -181,10 +181,11 @@ func (l relaying) Take(_ context.Context, path string) (c relay.Content, added i
 	return c, len(records), nil
 }
 
-// gap is what has to come before a package.
-func (l relaying) gap(c relay.Content) *words.Fault {
-	for _, s := range c.Spans {
-		if s.After.Seq == 0 || l.d.Has(ledger.Frontier{s.After}) {
+// gap is what has to come before a package. A branch of a fork may follow what the package itself brings.
+func (l relaying) gap(p *Parcel) *words.Fault {
+	for _, s := range p.Chains {
+		brought := slices.ContainsFunc(p.records, func(r *ledger.Record) bool { return r.ID == s.After.Hash })
+		if s.After.Seq == 0 || brought || l.d.Has(ledger.Frontier{s.After}) {
 			continue
 		}
 		var last uint64
