@@ -212,7 +212,8 @@ type placed struct {
 	order  int64
 }
 
-// pin writes down the number by which a row was recognised, and returns where the row stands as its line would have it.
+// pin writes down the number by which a row was recognised, where that may be: below a signature nothing moves. It returns where the row stands
+// as its line would have it.
 func (in *incoming) pin(w *work) *placed {
 	if in.s.number == "" {
 		return nil
@@ -221,7 +222,9 @@ func (in *incoming) pin(w *work) *placed {
 	if order := w.get(headOrder); order.Is {
 		p.order = order.Number
 	}
-	if in.touched[at] || in.bare && !in.t.now.numbered[in.entity] {
+	given := in.touched[at] && w.final[at].Text != w.was[at].Text
+	recognised := (in.touched[at] || in.bare) && !in.t.now.numbered[in.entity] && in.t.permitEntity(in.entity) == nil
+	if given || recognised {
 		p.no = w.final[at].Text
 		w.set(in.entity, "no", p.no)
 	}
