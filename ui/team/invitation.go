@@ -30,7 +30,6 @@ type invitation struct {
 	k        *screen.Kit
 	roster   Roster
 	fit      func()
-	save     func() // the package
 	shown    Machine
 	code     string // read out; known only where the invitation was made, until the vault is closed
 	title    *theme.Line
