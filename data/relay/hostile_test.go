@@ -11,16 +11,17 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
 
 // TestAHostileServerIsBounded: whatever a server answers, it is refused in words, after no more than a room may hold.
 func TestAHostileServerIsBounded(t *testing.T) {
-	var sent int64
+	var sent atomic.Int64
 	more := func(w io.Writer, text string) bool {
 		n, err := io.WriteString(w, text)
-		sent += int64(n)
+		sent.Add(int64(n))
 		return err == nil
 	}
 	for name, answer := range map[string]http.HandlerFunc{
@@ -49,7 +50,7 @@ func TestAHostileServerIsBounded(t *testing.T) {
 		"nothing in answer":  func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusOK) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			sent = 0
+			sent.Store(0)
 			server := httptest.NewServer(answer)
 			defer server.Close()
 			dav, err := WebDAV(server.URL, Login{"team", "secret"})
@@ -66,8 +67,8 @@ func TestAHostileServerIsBounded(t *testing.T) {
 				}
 			}
 			server.CloseClientConnections()
-			if limit := int64(4 * maxListing); sent > limit || name == "a depth without end" && sent > limit/16 {
-				t.Errorf("%d MiB were read", sent>>20)
+			if limit := int64(4 * maxListing); sent.Load() > limit || name == "a depth without end" && sent.Load() > limit/16 {
+				t.Errorf("%d MiB were read", sent.Load()>>20)
 			}
 		})
 	}
