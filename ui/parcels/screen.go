@@ -55,7 +55,7 @@ func New(k *screen.Kit, o Actions) *Screen {
 	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
 	acts := container.NewHBox(widgets.NewPrimary(k.T("parcels.pack"), theme.IconSave, s.ask), widgets.NewButton(k.T("parcels.take"), theme.IconFolder, o.Pick),
 		widgets.NewButton(k.T("parcels.relay"), theme.IconLink, o.SetRelay))
-	head := layout.Stack(theme.Grid, layout.Pad(8, 4, container.NewBorder(nil, nil, nil, acts, s.title)), layout.Flush(about), s.came, s.relay)
+	head := layout.Stack(theme.Grid, layout.Pad(8, 4, container.NewBorder(nil, nil, nil, acts, s.title)), layout.Pad(8, 0, layout.Flush(about)), s.came, s.relay)
 	s.home = layout.Fill(1, head, s.laptops.Object())
 	s.preview = newPreview(k, o)
 	s.body = container.NewStack(s.home, s.preview.body)
