@@ -85,11 +85,17 @@ func (v *Vault) changeLocked(f func(tx *bolt.Tx) error) error {
 		if tx, err = v.db.Begin(true); err != nil {
 			return err
 		}
+		inUse := tx.Size()
+		if err := v.uncut(there, inUse); err != nil {
+			return err
+		}
 		if err := f(tx); err != nil {
 			return err
 		}
-		_, err = v.inPlace()
-		return err
+		if there, err = v.inPlace(); err != nil {
+			return err
+		}
+		return v.uncut(there, inUse)
 	})
 	if err != nil {
 		if tx != nil {
@@ -116,6 +122,15 @@ func (v *Vault) inPlace() (os.FileInfo, error) {
 		return nil, refuse("moved", v.path).Because(err)
 	}
 	return there, nil
+}
+
+// uncut refuses to write where the file is shorter than what is in use of it, in bytes: somebody has cut it, and though what is written may fit,
+// it would not open again. Faults: vault.truncated.
+func (v *Vault) uncut(there os.FileInfo, inUse int64) error {
+	if there.Size() < inUse {
+		return refuse("truncated", v.path, there.Size(), inUse)
+	}
+	return nil
 }
 
 // fault names errors that need a sentence of their own; others stay as they are.
