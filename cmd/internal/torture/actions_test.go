@@ -120,7 +120,7 @@ var actions = []action{
 	{name: "join", calls: []string{"Join"}, foreign: true, pins: []string{pin, newPIN},
 		before: func(d *workspace.Workspace) error { return errors.Join(frozen(d), invites(d)) },
 		on: func(d *workspace.Workspace) error {
-			return d.Join(session.Joining{Person: "chen", Code: inviteCode, Laptop: "第二台", PIN: newPIN})
+			return d.Join(session.Joining{Person: "chen", Code: os.Getenv(inviteEnv), Laptop: "第二台", PIN: newPIN})
 		}},
 	{name: "ask to join", calls: []string{"Ask"}, foreign: true, on: func(d *workspace.Workspace) error {
 		return d.Ask(session.Asking{Person: "li", Laptop: "第二台"})
@@ -223,14 +223,13 @@ var actions = []action{
 	}},
 }
 
-// inviteCode is that of the last invitation.
-var inviteCode string
+// inviteEnv names the code of the last invitation, which processes that this one starts and kills inherit.
+const inviteEnv = "KAOHE_TORTURE_INVITATION"
 
 // invites invites the leader to a laptop of their own.
 func invites(d *workspace.Workspace) error {
 	i, err := d.Invite("chen", 7, "chen", pin)
-	inviteCode = i.Code
-	return err
+	return errors.Join(err, os.Setenv(inviteEnv, i.Code))
 }
 
 // asked has another laptop ask to join, write something, and hand it over.
