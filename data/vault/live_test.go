@@ -71,8 +71,12 @@ func TestDamageWhileOpen(t *testing.T) {
 					t.Errorf("%s: load: %v", name, err)
 				}
 			}
-			if _, err := v.Append(edit(61)); !is(err, "vault.damaged") {
-				t.Errorf("%s: append: %v", name, err)
+			want := "vault.damaged"
+			if name == "cut" && !read {
+				want = "vault.truncated" // it can still be told
+			}
+			if _, err := v.Append(edit(61)); !is(err, want) {
+				t.Errorf("%s: append: %v, want %s", name, err, want)
 			}
 			if v.Setting("place") != "" {
 				t.Errorf("%s: a setting came out of nothing", name)
