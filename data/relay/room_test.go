@@ -35,21 +35,19 @@ var rooms = map[string]func(t *testing.T) place{
 		return place{room, planting(dir)}
 	},
 	"webdav": func(t *testing.T) place {
-		dir := t.TempDir()
-		dav := &webdav.Handler{FileSystem: webdav.Dir(dir), LockSystem: webdav.NewMemLS()}
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if name, secret, _ := r.BasicAuth(); name != "team" || secret != "secret" {
-				w.Header().Set("WWW-Authenticate", `Basic realm="team"`)
-				w.WriteHeader(http.StatusUnauthorized)
-				return
-			}
-			dav.ServeHTTP(w, r)
-		}))
-		t.Cleanup(server.Close)
-		room, err := WebDAV(server.URL, Login{"team", "secret"})
-		must(t, err)
-		return place{room, planting(dir)}
+		return serverOf(t, Login{"team", "secret"}, func(dav http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if name, secret, _ := r.BasicAuth(); name != "team" || secret != "secret" {
+					w.Header().Set("WWW-Authenticate", `Basic realm="team"`)
+					w.WriteHeader(http.StatusUnauthorized)
+					return
+				}
+				dav.ServeHTTP(w, r)
+			})
+		})
 	},
+	"webdav without a login":               func(t *testing.T) place { return serverOf(t, Login{}, open) },
+	"webdav that does not ask for a login": func(t *testing.T) place { return serverOf(t, Login{"team", "secret"}, open) },
 	"s3 in memory": func(t *testing.T) place {
 		store := s3mem.New()
 		server := httptest.NewServer(gofakes3.New(store).Server())
@@ -57,6 +55,18 @@ var rooms = map[string]func(t *testing.T) place{
 		must(t, store.CreateBucket("team"))
 		return bucketAt(t, server.URL+"/team/2026/round", Login{"a", "b"})
 	},
+}
+
+func open(dav http.Handler) http.Handler { return dav }
+
+// serverOf is a WebDAV server behind a door.
+func serverOf(t *testing.T, login Login, door func(http.Handler) http.Handler) place {
+	dir := t.TempDir()
+	server := httptest.NewServer(door(&webdav.Handler{FileSystem: webdav.Dir(dir), LockSystem: webdav.NewMemLS()}))
+	t.Cleanup(server.Close)
+	room, err := WebDAV(server.URL, login)
+	must(t, err)
+	return place{room, planting(dir)}
 }
 
 func bucketAt(t *testing.T, where string, login Login) place {

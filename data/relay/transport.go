@@ -102,7 +102,8 @@ type moving struct {
 	idle  *time.Timer
 	spare *allowance // nil: any length
 	deep  depth
-	whole bool // it has to be read to its end
+	whole bool // once begun, it has to be read to its end; gowebdav drops the first answer of a server that asks for no login, and asks again
+	begun bool
 	ended bool
 	done  func() // nil: nothing is to be let go
 }
@@ -110,6 +111,7 @@ type moving struct {
 func (m *moving) Read(p []byte) (int, error) {
 	n, err := m.ReadCloser.Read(p)
 	m.idle.Reset(stall)
+	m.begun = true
 	if m.spare == nil {
 		return n, err
 	}
@@ -155,7 +157,7 @@ func (m *moving) Close() error {
 	if m.done != nil {
 		m.done()
 	}
-	if m.spare != nil && m.whole && !m.ended {
+	if m.spare != nil && m.whole && m.begun && !m.ended {
 		m.spare.failed.CompareAndSwap(nil, &errUnread)
 	}
 	return m.ReadCloser.Close()
