@@ -4,7 +4,6 @@ package torture_test
 
 import (
 	"bufio"
-	"context"
 	crand "crypto/rand"
 	"errors"
 	"fmt"
@@ -22,12 +21,11 @@ import (
 	"kaohe/app/session"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keys"
-	"kaohe/data/relay"
 	"kaohe/data/vault"
 )
 
-// teamEnv has the test's binary be a laptop of a team that works and exchanges until it is killed: its folder, the room's, and the number of its
-// first edit, a line each.
+// teamEnv has the test's binary be a laptop of a team that works and exchanges until it is killed: its folder, the way of exchange and where, and the
+// number of its first edit, a line each.
 const teamEnv = "KAOHE_TEST_TEAM"
 
 // another is the environment of a laptop that shares nothing with others.
@@ -41,7 +39,8 @@ func another(dir string) workspace.Env {
 // member works on a laptop: it says each number once its edit is acknowledged. Whoever started it kills it.
 func member(job string) int {
 	part := strings.Split(job, "\n")
-	n, err := strconv.Atoi(part[2])
+	at := meeting{part[1], part[2]}
+	n, err := strconv.Atoi(part[3])
 	for err == nil {
 		err = on(part[0], func(d *workspace.Workspace) error {
 			for range 3 {
@@ -53,7 +52,7 @@ func member(job string) int {
 					return err
 				}
 			}
-			_, err := exchangeIn(d, part[1])
+			_, err := at.exchange(d)
 			return err
 		})
 	}
@@ -71,27 +70,20 @@ func on(dir string, do func(*workspace.Workspace) error) error {
 	return errors.Join(d.Use("chen"), do(d), d.Close())
 }
 
-func exchangeIn(d *workspace.Workspace, room string) (relay.Report, error) {
-	r, err := workspace.Place{Dir: room}.Room(os.Getenv)
-	if err != nil {
-		return relay.Report{}, err
-	}
-	return d.Exchange(context.Background(), r, false)
-}
-
-// crew is a team of laptops, each with a copy of the round in which it enrolled itself, and a room.
+// crew is a team of laptops, each with a copy of the round in which it enrolled itself, and where it exchanges.
 type crew struct {
 	t     *testing.T
 	dirs  []string
-	room  string
+	at    meeting
+	files string // where the files lie that can be harmed, as a pattern
 	mu    sync.Mutex
 	said  *sync.Cond
 	acked map[int]bool
 	wrote []string // on standard error
 }
 
-func newCrew(t *testing.T, laptops int) *crew {
-	c := &crew{t: t, room: fast(t), acked: map[int]bool{}}
+func newCrew(t *testing.T, laptops int, at meeting, files string) *crew {
+	c := &crew{t: t, at: at, files: files, acked: map[int]bool{}}
 	c.said = sync.NewCond(&c.mu)
 	origin := fast(t)
 	d, err := workspace.Found(filepath.Join(origin, roundName), first(), nil, another(origin))
@@ -123,7 +115,7 @@ func (c *crew) start(laptop, from int) *worker {
 	self, err := os.Executable()
 	must(c.t, err)
 	w := &worker{cmd: exec.Command(self)}
-	w.cmd.Env = append(os.Environ(), teamEnv+"="+strings.Join([]string{c.dirs[laptop], c.room, strconv.Itoa(from)}, "\n"))
+	w.cmd.Env = append(os.Environ(), teamEnv+"="+strings.Join([]string{c.dirs[laptop], c.at.way, c.at.where, strconv.Itoa(from)}, "\n"))
 	out, err := w.cmd.StdoutPipe()
 	must(c.t, err)
 	errs, err := w.cmd.StderrPipe()
@@ -165,9 +157,9 @@ func (c *crew) kill(w *worker, edits int, later time.Duration) {
 	_ = w.cmd.Wait() // that it was killed is no news
 }
 
-// harm has the room lose or cut a file; never all, for that is a room which is not there.
+// harm has a file be lost or cut; never all, for that is a room which is not there.
 func (c *crew) harm(r *rand.Rand) {
-	files, err := filepath.Glob(filepath.Join(c.room, "dev", "*", "0*"))
+	files, err := filepath.Glob(c.files)
 	must(c.t, err)
 	if len(files) < 3 {
 		return
@@ -183,33 +175,38 @@ func (c *crew) harm(r *rand.Rand) {
 func TestTeamsConvergeThoughKilledAndTheFolderLosesFiles(t *testing.T) {
 	for _, laptops := range []int{2, 7} {
 		t.Run(fmt.Sprint(laptops), func(t *testing.T) {
-			c, r := newCrew(t, laptops), rand.New(rand.NewPCG(seed(t), uint64(laptops)))
-			workers, begun := make([]*worker, laptops), 0
-			begin := func(i int) {
-				begun++
-				workers[i] = c.start(i, begun*1000)
-			}
-			for i := range workers {
-				begin(i)
-			}
-			for range 30 * times() {
-				i := r.IntN(laptops)
-				c.kill(workers[i], r.IntN(12), time.Duration(r.IntN(60))*time.Millisecond)
-				begin(i)
-				if r.IntN(3) == 0 {
-					c.harm(r)
-				}
-			}
-			for _, w := range workers {
-				c.kill(w, 1, 0)
-			}
-			if len(c.wrote) > 0 {
-				t.Fatalf("a laptop says: %q", c.wrote)
-			}
-			c.settle()
-			c.compare()
+			dir := fast(t)
+			newCrew(t, laptops, meeting{inFolder, dir}, roomFiles(dir)).converges(30)
 		})
 	}
+}
+
+// converges has all work and exchange, kills them so many times, harms files meanwhile, and holds the laptops against each other in the end.
+func (c *crew) converges(kills int) {
+	r, workers, begun := rand.New(rand.NewPCG(seed(c.t), uint64(len(c.dirs)))), make([]*worker, len(c.dirs)), 0
+	begin := func(i int) {
+		begun++
+		workers[i] = c.start(i, begun*1000)
+	}
+	for i := range workers {
+		begin(i)
+	}
+	for range kills * times() {
+		i := r.IntN(len(workers))
+		c.kill(workers[i], r.IntN(12), time.Duration(r.IntN(60))*time.Millisecond)
+		begin(i)
+		if r.IntN(3) == 0 {
+			c.harm(r)
+		}
+	}
+	for _, w := range workers {
+		c.kill(w, 1, 0)
+	}
+	if len(c.wrote) > 0 {
+		c.t.Fatalf("a laptop says: %q", c.wrote)
+	}
+	c.settle()
+	c.compare()
 }
 
 // settle exchanges until nothing moves.
@@ -218,8 +215,8 @@ func (c *crew) settle() {
 		moved := 0
 		for _, dir := range c.dirs {
 			must(c.t, on(dir, func(d *workspace.Workspace) error {
-				r, err := exchangeIn(d, c.room)
-				moved += r.Sent + r.Taken + r.Lost
+				n, err := c.at.exchange(d)
+				moved += n
 				return err
 			}))
 		}
