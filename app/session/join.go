@@ -148,13 +148,11 @@ type Joining struct {
 // vault.readonly.
 func (s *Session) Join(j Joining) error {
 	return s.change("edit.join", func() error {
-		if s.o.ReadOnly != nil {
-			return s.o.ReadOnly
+		own, err := s.newcomer()
+		if err != nil {
+			return err
 		}
-		own, ok := s.o.Log.Device()
 		switch {
-		case !ok:
-			return words.Refuse("vault.readonly")
 		case j.Person != "" && s.auth.Person(j.Person) == nil:
 			return words.Refuse("person.unknown", j.Person)
 		case s.auth.Enrolled(own):
@@ -171,6 +169,18 @@ func (s *Session) Join(j Joining) error {
 		}
 		return s.enter(own, j, p, by)
 	})
+}
+
+// newcomer returns this laptop, which need not be enrolled. Faults: Options.ReadOnly, vault.readonly.
+func (s *Session) newcomer() (own ledger.Device, err error) {
+	if s.o.ReadOnly != nil {
+		return own, s.o.ReadOnly
+	}
+	own, ok := s.o.Log.Device()
+	if !ok {
+		return own, words.Refuse("vault.readonly")
+	}
+	return own, nil
 }
 
 // Invitee returns the person whom a code invites. Faults: those of Join about the invitation.
@@ -257,13 +267,11 @@ type Asking struct {
 // laptop. Faults: person.unknown, person.name, laptop.name, text.control, ask.enrolled, pin.short, vault.readonly.
 func (s *Session) Ask(a Asking) error {
 	return s.change("edit.ask", func() error {
-		if s.o.ReadOnly != nil {
-			return s.o.ReadOnly
+		own, err := s.newcomer()
+		if err != nil {
+			return err
 		}
-		own, ok := s.o.Log.Device()
 		switch {
-		case !ok:
-			return words.Refuse("vault.readonly")
 		case s.auth.Enrolled(own):
 			return words.Refuse("ask.enrolled")
 		case a.Person != "" && s.auth.Person(a.Person) == nil:

@@ -104,10 +104,7 @@ func (c *call) invite() error {
 	if err != nil {
 		return err
 	}
-	if err := c.needs("person"); err != nil {
-		return err
-	}
-	if err := by.need(c); err != nil {
+	if err := by.need(c, "person"); err != nil {
 		return err
 	}
 	if *out != "" { // before anybody is invited
@@ -321,10 +318,7 @@ func (c *call) admit() error {
 	if err != nil {
 		return err
 	}
-	if err := c.needs("laptop"); err != nil {
-		return err
-	}
-	if err := by.need(c); err != nil {
+	if err := by.need(c, "laptop"); err != nil {
 		return err
 	}
 	return c.on(path, vault.ReadWrite, func(d *workspace.Workspace) error {

@@ -41,8 +41,11 @@ func (o *officers) check(c *call) error {
 	return nil
 }
 
-// need refuses a command line on which nobody signs.
-func (o *officers) need(c *call) error {
+// need refuses a command line that lacks one of the flags named, or on which nobody signs.
+func (o *officers) need(c *call, names ...string) error {
+	if err := c.needs(names...); err != nil {
+		return err
+	}
 	if err := o.check(c); err != nil {
 		return err
 	}

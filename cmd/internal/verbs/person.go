@@ -22,10 +22,7 @@ func (c *call) person() error {
 	if err != nil {
 		return err
 	}
-	if err := c.needs("person"); err != nil {
-		return err
-	}
-	if err := by.need(c); err != nil {
+	if err := by.need(c, "person"); err != nil {
 		return err
 	}
 	n := session.NewPerson{Name: *name, Agency: *agency}
