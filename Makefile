@@ -2,12 +2,12 @@
 
 GO      ?= go
 TAGS    := migrated_fynedo
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1.0)
-LDFLAGS := -X main.version=$(VERSION)
+VERSION := $(shell ./.ci/version)
+LDFLAGS := -X kaohe/cmd/internal/program.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 ALONE   := kaohe/app/authority kaohe/cmd/internal/torture kaohe/data/pack kaohe/cmd/internal/verbs kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
-PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/...
+PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/... ./cmd/kaohec ./cmd/dist
 
 .PHONY: help run build test race alone window relay-test converge torture bench fuzz golden lint setup-build setup-test clean
 

@@ -7,12 +7,14 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
+	"kaohe/assets/icons"
 	builtin "kaohe/assets/standard"
 	"kaohe/cmd/internal/printer"
 	"kaohe/cmd/internal/verbs"
@@ -30,10 +32,19 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 	printer.Sweep()
 	defer printer.Sweep()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
-	w := ui.New(fyneapp.NewWithID("app.kaohe"), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
+	w := ui.New(application(), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})
 	w.Run(path)
 	return nil
+}
+
+// application is Fyne's, with the icon of its windows. On Windows they take it from the program's resources, where it stands in all sizes.
+func application() fyne.App {
+	a := fyneapp.NewWithID("app.kaohe")
+	if runtime.GOOS != "windows" {
+		a.SetIcon(fyne.NewStaticResource("kaohe.png", icons.Window))
+	}
+	return a
 }
 
 func display() bool {

@@ -24,7 +24,7 @@ func (c *call) demo() error {
 		return misuse{words.M("cli.args", "demo", "[--dir DIR]")}
 	}
 	if c.Window == nil {
-		return words.Refuse("display")
+		return words.Refuse("windowless")
 	}
 	if *dir == "" {
 		base, err := os.UserCacheDir()

@@ -128,7 +128,7 @@ func dispatch(ctx context.Context, args []string, h Host) error {
 
 func (c *call) window(vault string) error {
 	if c.Window == nil {
-		return words.Refuse("display")
+		return words.Refuse("windowless")
 	}
 	return c.Window(c.ctx, vault)
 }
