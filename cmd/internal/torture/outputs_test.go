@@ -56,8 +56,8 @@ var writers = map[string][]writer{
 
 // inPlace are verbs that write to the vault that they are told, and to nothing else; readers write nothing. demo needs a window.
 var (
-	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge", "withdraw", "ask", "admit", "person"}
-	readers = []string{"status", "team", "held", "verify", "log", "demo"}
+	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge", "withdraw", "ask", "admit", "person", "comment", "return"}
+	readers = []string{"status", "team", "held", "comments", "verify", "log", "demo"}
 )
 
 // outputFlag finds what names an output in a verb's line of the help.

@@ -70,7 +70,7 @@ func (c *call) drawCheck(path string, x *workspace.DrawCheck) DrawCheck {
 		v.DrawnBefore = append(v.DrawnBefore, string(b.Day))
 	}
 	if !x.Record.At.IsZero() {
-		v.RecordedAt = x.Record.At.UTC().Format("2006-01-02T15:04:05.000Z")
+		v.RecordedAt = instant(x.Record.At)
 	}
 	return v
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -60,4 +61,14 @@ func apartFrom(p *assess.Person, others []*assess.Person) string {
 		}
 	}
 	return p.Name + "@" + p.Agency
+}
+
+// itemBy finds an item by its code or id. Fault: item.unknown.
+func itemBy(a *assess.Assessment, code string) (*standard.Item, error) {
+	for _, i := range a.Standard.Items() {
+		if code == i.Code || code == i.ID {
+			return i, nil
+		}
+	}
+	return nil, words.Refuse("item.unknown", code)
 }

@@ -60,7 +60,7 @@ func (c *call) held() error {
 
 func heldRecord(d *workspace.Workspace, h authority.Held) HeldRecord {
 	a, r := d.View(), h.Record
-	out := HeldRecord{Record: r.ID.String(), At: r.Stamp.Time().UTC().Format("2006-01-02T15:04:05.000Z"),
+	out := HeldRecord{Record: r.ID.String(), At: instant(r.Stamp.Time()),
 		Doubtful: !r.Stamp.Believable(d.Now().UnixMilli()), Person: r.Author, Name: a.Name(r.Author), Device: r.Device.String(),
 		Laptop: a.LaptopName(r.Device), Action: r.Label, Why: string(h.Why), Adoptable: h.Adoptable, Writes: []HeldWrite{}}
 	for _, e := range d.Record(r.ID) {

@@ -3,6 +3,7 @@ package verbs
 import (
 	"encoding/hex"
 	"fmt"
+	"time"
 
 	"kaohe/app/ledger"
 )
@@ -37,3 +38,6 @@ func plainAny(x any) any {
 	}
 	return x
 }
+
+// instant is a time as JSON has it.
+func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }

@@ -18,6 +18,7 @@ type Status struct {
 	Today     string           `json:"today"`
 	Sample    bool             `json:"sample"`
 	Conflicts int              `json:"conflicts"`
+	Disputed  []ConflictStatus `json:"disputed,omitempty"` // the Conflicts
 	Forks     int              `json:"forks"`
 	Forked    []ForkedStatus   `json:"forked,omitempty"` // the Forks
 	Held      int              `json:"held"`
@@ -119,7 +120,7 @@ func (c *call) status() error {
 func (c *call) statusOf(d *workspace.Workspace) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
-		Conflicts: len(a.Disputed), Forks: a.Forks, Forked: forked(d), Held: len(a.Held), Spread: spreadOf(d.Spread()), Districts: []DistrictStatus{}}
+		Conflicts: len(a.Disputed), Disputed: c.conflicts(d), Forks: a.Forks, Forked: forked(d), Held: len(a.Held), Spread: spreadOf(d.Spread()), Districts: []DistrictStatus{}}
 	for _, x := range a.Districts {
 		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
 			Open: x.Final.Open, Grade: x.Grade()}
@@ -172,9 +173,7 @@ func (c *call) printStatus(st Status) {
 		}
 		c.line("%s  %s/%s  %s", d.Name, score, full, strings.Join(cells, "；"))
 	}
-	if st.Conflicts > 0 {
-		c.print("cli.conflicts", st.Conflicts)
-	}
+	c.printConflicts(st.Disputed)
 	if st.Held > 0 {
 		c.print("cli.held.count", st.Held)
 	}
@@ -229,7 +228,7 @@ func (c *call) log() error {
 	a := d.View()
 	for _, e := range d.Everything() {
 		if *asJSON {
-			line := LogLine{At: e.At.UTC().Format("2006-01-02T15:04:05.000Z"), Person: e.Person, Name: a.Name(e.Person),
+			line := LogLine{At: instant(e.At), Person: e.Person, Name: a.Name(e.Person),
 				Device: e.Device.String(), Action: e.Label, Entity: e.Entity, Field: e.Field, Old: plain(e.Old), New: plain(e.New), Held: e.Held != "", Why: string(e.Held), Doubtful: e.Doubtful}
 			if err := c.json(line); err != nil {
 				return err

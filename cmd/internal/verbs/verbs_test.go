@@ -62,7 +62,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode, "number": number},
 	})
 }
 
@@ -119,6 +119,15 @@ func inviteCode(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("no code was told")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(found), 0o600))
+}
+
+// number sets a variable to the number that ends what the program just said.
+func number(ts *testscript.TestScript, _ bool, args []string) {
+	found := regexp.MustCompile(`[a-z0-9]{8}\n$`).FindString(ts.ReadFile("stdout"))
+	if found == "" {
+		ts.Fatalf("no number was told")
+	}
+	ts.Setenv(args[0], strings.TrimSpace(found))
 }
 
 // private tells that nobody but its owner may read a file.
