@@ -56,14 +56,15 @@ func grouped(text string) string {
 }
 
 // Invitation is the key that a code makes for an invitation, given by its id, of a vault, as somebody typed it: in any case, with or without
-// hyphens and spaces, O for 0 and I or L for 1. It costs as much as a guess at a PIN. Fault: invite.form (it is no such code, or was mistyped).
-func Invitation(code string, vault ledger.Hash, id string) (ed25519.PrivateKey, error) {
+// hyphens and spaces, O for 0 and I or L for 1. The cost is Usual, which no format tells: another one makes another key, for tests among themselves.
+// Fault: invite.form (it is no such code, or was mistyped).
+func Invitation(code string, vault ledger.Hash, id string, cost Params) (ed25519.PrivateKey, error) {
 	text, err := inviteText(code)
 	if err != nil {
 		return nil, err
 	}
 	salt := sha256.Sum256(append(append([]byte(inviteDomain), vault[:]...), id...))
-	return ed25519.NewKeyFromSeed(argon2.IDKey([]byte(text[:inviteRandom]), salt[:], Usual.Passes, Usual.MemoryKiB, Usual.Threads, ed25519.SeedSize)), nil
+	return ed25519.NewKeyFromSeed(argon2.IDKey([]byte(text[:inviteRandom]), salt[:], cost.Passes, cost.MemoryKiB, cost.Threads, ed25519.SeedSize)), nil
 }
 
 // CheckInvitation tells at once, by the characters at its end, whether a code was mistyped. Fault: invite.form.

@@ -228,7 +228,7 @@ func (k *keyring) Invite(invitation string) (code string, public []byte, err err
 
 // Guest implements session.Keyring.
 func (k *keyring) Guest(invitation, code string) (public []byte, sign assess.SignWith, err error) {
-	key, err := keys.Invitation(code, k.v.ID(), invitation)
+	key, err := keys.Invitation(code, k.v.ID(), invitation, k.env.Cost)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ type Arrival struct {
 // does not open this package), receive.partial (it does not hold the whole round), passphrase.short, and those of Open, Merge, pack.Look,
 // pack.Open and vault.Receive.
 func Receive(a Arrival, path string, env Env) (*Workspace, error) {
-	p, err := openParcel(a.Package, a.identities)
+	p, err := openParcel(a.Package, a.keys(env.Cost))
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func receiveInto(p *Parcel, path string, env Env) (*Workspace, error) {
 // Receive takes a team's package, opened by the code of an invitation, into an older copy of the round that is open. Faults: those of Receive
 // and of Merge.
 func (d *Workspace) Receive(a Arrival) error {
-	p, err := openParcel(a.Package, a.identities)
+	p, err := openParcel(a.Package, a.keys(d.log.env.Cost))
 	if err != nil {
 		return err
 	}
@@ -98,14 +98,18 @@ func (d *Workspace) Discard() error {
 	return err
 }
 
-// identities are what may open a package: the passphrase, or the keys that the code makes for the invitations which it names.
-func (a Arrival) identities(o *pack.Outside) (out []age.Identity, err error) {
+// keys tells what may open a package: the passphrase, or the keys that the code makes for the invitations which it names.
+func (a Arrival) keys(cost keys.Params) func(*pack.Outside) ([]age.Identity, error) {
+	return func(o *pack.Outside) ([]age.Identity, error) { return a.identities(o, cost) }
+}
+
+func (a Arrival) identities(o *pack.Outside, cost keys.Params) (out []age.Identity, err error) {
 	if o.Passphrase {
 		id, err := pack.Passphrase(a.Passphrase)
 		return []age.Identity{id}, err
 	}
 	for _, id := range o.Invitations {
-		key, err := keys.Invitation(a.Code, o.Vault, id)
+		key, err := keys.Invitation(a.Code, o.Vault, id, cost)
 		if err != nil {
 			return nil, err
 		}

@@ -29,10 +29,10 @@ import (
 // Env is what differs between a laptop and a test.
 type Env struct {
 	Keys    keys.Store
-	Chain   Keychain // nil: none
-	Secret  Secret   // opens sealed vaults
-	Seal    string   // the passphrase by which a vault that is made is sealed; empty: it is not
-	Cost    keys.Params
+	Chain   Keychain    // nil: none
+	Secret  Secret      // opens sealed vaults
+	Seal    string      // the passphrase by which a vault that is made is sealed; empty: it is not
+	Cost    keys.Params // of PIN boxes and invitations' codes; keys.Usual in all programs
 	Random  io.Reader
 	Now     func() time.Time
 	NewID   func() string
