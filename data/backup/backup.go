@@ -13,16 +13,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/durable"
 	"kaohe/data/vault"
 )
 
@@ -39,7 +38,7 @@ type Copy struct {
 // are. Fault: backup.gone (there is no such folder, as where a stick is not plugged in).
 func Found(folder string, id ledger.Hash) ([]Copy, error) {
 	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+	if durable.NoFolder(err) {
 		return nil, words.Refuse("backup.gone", folder).Because(err)
 	}
 	if err != nil {
@@ -115,7 +114,7 @@ func fault(err error, folder string) error {
 		return words.Refuse("backup.full", folder).Because(err)
 	case errors.Is(err, words.Refuse("vault.readonly")):
 		return words.Refuse("backup.readonly", folder).Because(err)
-	case errors.Is(err, words.Refuse("vault.folder")), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EIO), errors.Is(err, syscall.ENODEV):
+	case errors.Is(err, words.Refuse("vault.folder")), durable.NoFolder(err), durable.Broken(err):
 		return words.Refuse("backup.gone", folder).Because(err)
 	}
 	return err
@@ -135,7 +134,7 @@ func thin(folder string, id ledger.Hash, now time.Time) error {
 		if keep {
 			continue
 		}
-		if err := os.Remove(copies[i].Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := durable.Remove(copies[i].Path); err != nil {
 			return words.Refuse("file.write", copies[i].Path).Because(err)
 		}
 	}

@@ -129,7 +129,7 @@ func (s Store) Save(vault ledger.Hash, key *DeviceKey) error {
 	if err := s.write(file, vault, key); err != nil {
 		return err
 	}
-	if err := os.Remove(s.note(key.Device())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.Remove(s.note(key.Device())); err != nil {
 		return fmt.Errorf("device key: %w", err)
 	}
 	return nil
@@ -158,7 +158,7 @@ func (s Store) SetAside(vault ledger.Hash) (string, error) {
 		if _, err := os.Lstat(to); err == nil {
 			continue
 		}
-		if err := os.Rename(from, to); err != nil {
+		if err := durable.Replace(from, to); err != nil {
 			return "", fmt.Errorf("device key: %w", err)
 		}
 		return to, durable.SyncFolder(s.Dir)
@@ -173,7 +173,7 @@ func writeFile(path string, b []byte) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(f.Name()) // the error that stopped us is the one to tell
+			_ = durable.Remove(f.Name()) // the error that stopped us is the one to tell
 		}
 	}()
 	_, err = f.Write(b)
@@ -183,7 +183,7 @@ func writeFile(path string, b []byte) (err error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
+	if err = durable.Replace(f.Name(), path); err != nil {
 		return err
 	}
 	return durable.SyncFolder(filepath.Dir(path))

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -19,7 +18,7 @@ import (
 // those of Write, and pack.unlike (the disk gives back other bytes than were written); any other error is the disk's.
 func Save(path string, replace bool, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
 	temp := filepath.Join(filepath.Dir(path), ".kaohe-"+rand.Text())
-	defer os.Remove(temp) // where something fails
+	defer durable.Remove(temp) // where something fails
 	receipt, err := stage(temp, m, from, by, lock)
 	if err != nil {
 		return Receipt{}, err
@@ -33,12 +32,12 @@ func Save(path string, replace bool, m Manifest, from Source, by Signer, lock Lo
 	}
 	settle := durable.Settle
 	if replace {
-		settle = os.Rename
+		settle = durable.Replace
 	}
 	if err := settle(temp, path); err != nil {
 		return Receipt{}, err
 	}
-	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) { // a link leaves both names
+	if err := durable.Remove(temp); err != nil { // a link leaves both names
 		return Receipt{}, err
 	}
 	if err := durable.SyncFolder(filepath.Dir(path)); err != nil {

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"kaohe/app/words"
+	"kaohe/data/durable"
 )
 
 // partial begins the names of files that are being written; every laptop passes them over.
@@ -58,9 +59,9 @@ func (f folder) fault(err error) error {
 	switch {
 	case err == nil || errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
 		return err
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case durable.Denied(err):
 		return words.Refuse("relay.denied", f.dir).Because(err)
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENODEV), errors.Is(err, syscall.ESTALE):
+	case durable.NoFolder(err), errors.Is(err, syscall.ENODEV), errors.Is(err, syscall.ESTALE):
 		return words.Refuse("relay.gone", f.dir).Because(err)
 	}
 	return words.Refuse("relay.failed", f.dir).Because(err)
@@ -172,7 +173,7 @@ func put(ctx context.Context, root *os.Root, file File, src io.Reader) error {
 		err = out.Sync()
 	}
 	if err = errors.Join(err, out.Close()); err == nil {
-		err = root.Rename(part, file.Name)
+		err = durable.Patiently(func() error { return root.Rename(part, file.Name) })
 	}
 	if err != nil {
 		_ = root.Remove(part) // the error that stopped us is the one to tell

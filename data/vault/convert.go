@@ -60,7 +60,7 @@ func Convert(path string, c Conversion) (err error) {
 	if err != nil {
 		return old.createFault(err)
 	}
-	defer os.Remove(temp) // gone already when all went well
+	defer durable.Remove(temp) // gone already when all went well
 	if c.Ready != nil {
 		if err := c.Ready(old); err != nil {
 			return err
@@ -110,7 +110,7 @@ func (v *Vault) copyTo(seal *Seal, progress func(done, total int)) (temp string,
 	temp = f.Name()
 	defer func() {
 		if err != nil {
-			_ = os.Remove(temp) // the error that stopped us is the one to tell
+			_ = durable.Remove(temp) // the error that stopped us is the one to tell
 		}
 	}()
 	if err := f.Close(); err != nil {
@@ -253,5 +253,5 @@ func (v *Vault) replaceBy(temp string) error {
 			return err
 		}
 	}
-	return os.Rename(temp, v.path)
+	return durable.Replace(temp, v.path)
 }

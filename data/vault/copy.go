@@ -38,8 +38,8 @@ func (v *Vault) CopyTo(ctx context.Context, path string, backup time.Time, progr
 }
 
 // PutBack makes a copy of a loaded vault, as CopyTo does, in the place of another file, which keeps its bytes under a new name, aside, in the same
-// folder. At every moment, also when the power goes, one of them is at path whole; where there are no links (exFAT) the old one may be under its
-// new name alone. Faults: those of CopyTo (.exists for aside), vault.busy (another program has what is at path open).
+// folder. At every moment, also when the power goes, one of them is at path whole; on Windows, and where there are no links (exFAT), the old one may
+// be under its new name alone. Faults: those of CopyTo (.exists for aside), vault.busy (another program has what is at path open).
 func (v *Vault) PutBack(ctx context.Context, path, aside string, progress func(done, total int)) error {
 	to := &Vault{path: path, mode: ReadWrite}
 	return to.guard(func() error {
@@ -48,7 +48,7 @@ func (v *Vault) PutBack(ctx context.Context, path, aside string, progress func(d
 				if err := to.setAside(aside); err != nil {
 					return err
 				}
-				return os.Rename(temp, path)
+				return durable.Replace(temp, path)
 			})
 	})
 }

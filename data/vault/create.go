@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -106,7 +105,7 @@ func (v *Vault) placeBy(build, settle func(temp string) error) error {
 		return v.createFault(err)
 	}
 	temp := f.Name()
-	defer os.Remove(temp) // gone already when all went well
+	defer durable.Remove(temp) // gone already when all went well
 	if err := f.Close(); err != nil {
 		return err
 	}
@@ -126,9 +125,9 @@ func (v *Vault) createFault(err error) error {
 		return err
 	case errors.Is(err, fs.ErrExist):
 		return refuse("exists", v.path)
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+	case durable.NoFolder(err):
 		return refuse("folder", v.path).Because(err)
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case durable.Denied(err):
 		return refuse("readonly", v.path).Because(err)
 	}
 	return v.fault(err)

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"testing"
 
@@ -91,4 +92,41 @@ func TestAFullDiskLeavesTheVaultUsable(t *testing.T) {
 			t.Errorf("with %v of the file: %d records after opening again, want %d", of, n, want)
 		}
 	}
+}
+
+// TestFullDisk fills a small file system; it needs to be root on Linux.
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=512k", "kaohe-test", dir).Run(); err != nil {
+		t.Skip("can't mount a small disk: ", err)
+	}
+	defer exec.Command("umount", "-l", dir).Run()
+	path := filepath.Join(dir, "round.kaohe")
+	v := create(t, path)
+	n := 1
+	var err error
+	for ; n < 10000 && err == nil; n++ {
+		_, err = v.Append(edit(n))
+	}
+	if !is(err, "vault.full") {
+		t.Fatalf("after %d records: %v", n, err)
+	}
+	had := v.Tips(dev(1).Device())[0]
+	if _, err := v.Append(edit(n)); !is(err, "vault.full") {
+		t.Errorf("again: %v", err)
+	}
+	must(t, v.Close())
+	v = open(t, path)
+	if got := len(load(t, v)); uint64(got) != had.Seq {
+		t.Errorf("%d records, %d were announced", got, had.Seq)
+	}
+	must(t, v.Close())
+	if _, err := vault.Create(filepath.Join(dir, "b.kaohe"), vault.Genesis{Signer: dev(1), Record: edit(0)}); !is(err, "vault.full") {
+		t.Errorf("new vault on a full disk: %v", err)
+	}
+	must(t, exec.Command("mount", "-o", "remount,ro", dir).Run())
+	if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.readonly") {
+		t.Errorf("read-only disk: %v", err)
+	}
+	must(t, opened(t, path, vault.ReadOnly).Close())
 }

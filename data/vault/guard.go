@@ -6,13 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
-	"syscall"
 
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
 	"kaohe/app/words"
+	"kaohe/data/durable"
 )
 
 var errClosed = errors.New("vault is closed")
@@ -141,7 +140,7 @@ func (v *Vault) fault(err error) error {
 		return err
 	case Full(err):
 		return refuse("full", v.path).Because(err)
-	case broken(err):
+	case durable.Broken(err):
 		return refuse("disk", v.path).Because(err)
 	case errors.Is(err, berrors.ErrDatabaseReadOnly):
 		return refuse("readonly", v.path).Because(err)
@@ -149,23 +148,5 @@ func (v *Vault) fault(err error) error {
 	return err
 }
 
-// broken recognises a disk that can't write or read any more, or was pulled out. bbolt flattens some of these errors into text.
-func broken(err error) bool {
-	for _, e := range []error{syscall.EIO, syscall.ENXIO, syscall.ENODEV} {
-		if errors.Is(err, e) {
-			return true
-		}
-	}
-	return strings.Contains(err.Error(), syscall.EIO.Error())
-}
-
-// Full recognises a full disk, a used-up quota and a file-size limit. bbolt flattens some of these errors into text.
-func Full(err error) bool {
-	const diskFull, handleDiskFull = syscall.Errno(112), syscall.Errno(39) // Windows; on Unix they never come from a write
-	for _, e := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, diskFull, handleDiskFull, berrors.ErrMaxSizeReached} {
-		if errors.Is(err, e) {
-			return true
-		}
-	}
-	return strings.Contains(err.Error(), syscall.ENOSPC.Error()) || strings.Contains(err.Error(), syscall.EFBIG.Error())
-}
+// Full recognises a full disk, a used-up quota and a limit of a file's size.
+func Full(err error) bool { return durable.Full(err) || errors.Is(err, berrors.ErrMaxSizeReached) }

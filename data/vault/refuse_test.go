@@ -5,8 +5,8 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -143,11 +143,19 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("%s (mode %d): %v, want %q", c.name, mode, err, c.want)
 			}
 			after, err := os.ReadFile(path)
-			if err != nil || !bytes.Equal(after, c.file) {
+			if err != nil || !unchanged(c.file, after) {
 				t.Errorf("%s (mode %d): opening changed the file", c.name, mode)
 			}
 		}
 	}
+}
+
+// unchanged tells whether a file is as it was. Windows has it grow to what is mapped of it.
+func unchanged(was, is []byte) bool {
+	if runtime.GOOS == "windows" && len(is) > len(was) && len(bytes.Trim(is[len(was):], "\x00")) == 0 {
+		is = is[:len(was)]
+	}
+	return bytes.Equal(was, is)
 }
 
 // freeTwice is a vault whose list of free pages, as other tools write one, names a page twice: bbolt would give it to two owners.
@@ -285,45 +293,12 @@ func TestPermissions(t *testing.T) {
 		t.Error(err)
 	}
 	must(t, opened(t, path, vault.ReadOnly).Close())
+	if runtime.GOOS == "windows" { // which knows no file that its owner may not read by a mode
+		must(t, os.Chmod(path, 0o600)) // else it can't be removed
+		return
+	}
 	must(t, os.Chmod(path, 0))
 	if _, err := vault.Open(path, vault.ReadOnly, nil); !is(err, "vault.denied") {
 		t.Error(err)
 	}
-}
-
-// TestFullDisk fills a small file system; it needs to be root on Linux.
-func TestFullDisk(t *testing.T) {
-	dir := t.TempDir()
-	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=512k", "kaohe-test", dir).Run(); err != nil {
-		t.Skip("can't mount a small disk: ", err)
-	}
-	defer exec.Command("umount", "-l", dir).Run()
-	path := filepath.Join(dir, "round.kaohe")
-	v := create(t, path)
-	n := 1
-	var err error
-	for ; n < 10000 && err == nil; n++ {
-		_, err = v.Append(edit(n))
-	}
-	if !is(err, "vault.full") {
-		t.Fatalf("after %d records: %v", n, err)
-	}
-	had := v.Tips(dev(1).Device())[0]
-	if _, err := v.Append(edit(n)); !is(err, "vault.full") {
-		t.Errorf("again: %v", err)
-	}
-	must(t, v.Close())
-	v = open(t, path)
-	if got := len(load(t, v)); uint64(got) != had.Seq {
-		t.Errorf("%d records, %d were announced", got, had.Seq)
-	}
-	must(t, v.Close())
-	if _, err := vault.Create(filepath.Join(dir, "b.kaohe"), vault.Genesis{Signer: dev(1), Record: edit(0)}); !is(err, "vault.full") {
-		t.Errorf("new vault on a full disk: %v", err)
-	}
-	must(t, exec.Command("mount", "-o", "remount,ro", dir).Run())
-	if _, err := vault.Open(path, vault.ReadWrite, nil); !is(err, "vault.readonly") {
-		t.Errorf("read-only disk: %v", err)
-	}
-	must(t, opened(t, path, vault.ReadOnly).Close())
 }

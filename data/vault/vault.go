@@ -18,11 +18,9 @@ package vault
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -30,6 +28,7 @@ import (
 
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/durable"
 )
 
 // What the head says.
@@ -168,7 +167,8 @@ func (v *Vault) bolt() error {
 
 // openFile opens the file for bbolt, locks it and looks at it. bbolt would make a new database of one that vanished since.
 func (v *Vault) openFile(path string, flag int, perm os.FileMode) (f *os.File, err error) {
-	if f, err = os.OpenFile(path, flag&^os.O_CREATE, perm); err != nil {
+	err = durable.Patiently(func() error { f, err = os.OpenFile(path, flag&^os.O_CREATE, perm); return err })
+	if err != nil {
 		return nil, err
 	}
 	v.file = f
@@ -201,11 +201,11 @@ func (v *Vault) openFault(err error) error {
 	switch {
 	case errors.As(err, &known):
 		return err
-	case errors.Is(err, berrors.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout), durable.Held(err):
 		return refuse("busy", v.path)
-	case v.mode == ReadWrite && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
+	case v.mode == ReadWrite && durable.Denied(err):
 		return refuse("readonly", v.path).Because(err)
-	case errors.Is(err, fs.ErrPermission):
+	case durable.Denied(err):
 		return refuse("denied", v.path).Because(err)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
 		return refuse("damaged", v.path, words.M("damage.meta")).Because(err)

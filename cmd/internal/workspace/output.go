@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"kaohe/app/words"
 	"kaohe/data/durable"
@@ -96,7 +95,7 @@ func writeAll(files ...content) error {
 		if err != nil {
 			return f.fault(err)
 		}
-		defer os.Remove(temp) // gone already when all went well
+		defer durable.Remove(temp) // gone already when all went well
 		temps[i] = temp
 	}
 	for i, f := range files {
@@ -135,7 +134,7 @@ func (c content) stage() (temp string, err error) {
 		err = e
 	}
 	if err != nil {
-		_ = os.Remove(temp) // the first error is the one to tell
+		_ = durable.Remove(temp) // the first error is the one to tell
 	}
 	return temp, err
 }
@@ -156,7 +155,7 @@ func (o Output) settle(temp string) error {
 	case err != nil:
 		return err
 	case o.Replace:
-		return os.Rename(temp, p.path)
+		return durable.Replace(temp, p.path)
 	}
 	return durable.Settle(temp, p.path)
 }
@@ -232,7 +231,7 @@ func (o Output) writable(p place) error {
 	}
 	f, err := os.OpenFile(p.path, os.O_WRONLY, 0)
 	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case durable.Denied(err):
 		return words.Refuse("output.readonly", o.Path).Because(err)
 	case err != nil:
 		return err

@@ -1,0 +1,46 @@
+//go:build unix
+
+package durable
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+var (
+	denied   = []syscall.Errno{syscall.EROFS}
+	noFolder = []syscall.Errno{}
+	broken   = []syscall.Errno{syscall.EIO, syscall.ENXIO, syscall.ENODEV}
+	full     = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+	held     = []syscall.Errno{}
+)
+
+// passing is for systems on which who reads a file can keep others from it.
+func passing(error) bool { return false }
+
+// settle links, because a link refuses a name that is taken; where there are no links (exFAT), a rename after a look leaves a gap of microseconds,
+// which a person can't fall into.
+func settle(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	return os.Rename(temp, path)
+}
+
+func rename(from, to string) error { return os.Rename(from, to) }
+
+// SyncFolder makes the names in a folder durable.
+func SyncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	return errors.Join(err, d.Close())
+}
