@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
 
 	"kaohe/app/assess"
 	"kaohe/app/authority"
@@ -166,8 +167,8 @@ func (w watched) Off() {
 }
 
 // Run shows a vault, or the start page when path is empty, and returns when the window is closed. Making the window takes as long as reading
-// the faces and a usual vault: they are read meanwhile.
-func (u *App) Run(path string) {
+// the faces and a usual vault: they are read meanwhile. It gives false at once where the driver made no window.
+func (u *App) Run(path string) bool {
 	faces := make(chan struct{})
 	go func() {
 		theme.ReadFaces()
@@ -177,11 +178,31 @@ func (u *App) Run(path string) {
 		u.Open(path)
 	}
 	u.win.Show()
+	if !made(u.win) {
+		return false
+	}
 	<-faces
 	if path == "" {
 		u.Start()
 	}
 	u.app.Run()
+	return true
+}
+
+// made tells whether there is a window: the driver only logs that it could not make one, and then waits for the events of none.
+func made(w fyne.Window) bool {
+	there := true
+	if native, ok := w.(driver.NativeWindow); ok {
+		native.RunNative(func(context any) {
+			switch c := context.(type) {
+			case driver.X11WindowContext:
+				there = c.WindowHandle != 0
+			case driver.WindowsWindowContext:
+				there = c.HWND != 0
+			}
+		})
+	}
+	return there
 }
 
 // Window is the window itself, for tests.

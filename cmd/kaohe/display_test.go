@@ -22,15 +22,15 @@ func need(t testing.TB, programs ...string) {
 	}
 }
 
-// screen starts an X server of its own with a window manager and gives its DISPLAY. It ends with the test.
-func screen(t testing.TB) string {
+// screen starts an X server of its own, with options beside the usual ones, with a window manager, and gives its DISPLAY. It ends with the test.
+func screen(t testing.TB, options ...string) string {
 	t.Helper()
 	need(t, "Xvfb", "openbox", "xdotool")
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x900x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1366x900x24", "-nolisten", "tcp"}, options...)...)
 	x.ExtraFiles = []*os.File{w}
 	launch(t, x)
 	w.Close()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"golang.org/x/term"
 
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
@@ -16,25 +18,28 @@ import (
 	"kaohe/assets/i18n"
 	"kaohe/assets/icons"
 	builtin "kaohe/assets/standard"
+	"kaohe/cmd/internal/alert"
 	"kaohe/cmd/internal/printer"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
+	"kaohe/cmd/kaohe/opengl"
 	"kaohe/ui"
 	"kaohe/ui/start"
 )
 
-// window opens the window on a vault ("" for the start page). Without a display it refuses before Fyne is touched, whose GLFW driver
-// panics there (fyne v2.7.1, internal/driver/glfw).
+// window opens the window on a vault ("" for the start page). What it would be drawn with is looked for before Fyne is touched.
 func window(path string, env workspace.Env, catalogs map[string]words.Catalog, language string) error {
-	if !display() {
-		return words.Refuse("display")
+	if _, err := opengl.Look(); err != nil {
+		return without(err, catalogs[language])
 	}
 	printer.Sweep()
 	defer printer.Sweep()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
 	w := ui.New(application(), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})
-	w.Run(path)
+	if !w.Run(path) {
+		return without(opengl.ErrMissing, catalogs[language])
+	}
 	return nil
 }
 
@@ -47,8 +52,30 @@ func application() fyne.App {
 	return a
 }
 
-func display() bool {
-	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+// without is the end of a program that can't draw its window: another one opens it, or it is said why there is none, in a window of the
+// system's where no terminal would show it.
+func without(cause error, say words.Catalog) error {
+	if errors.Is(cause, opengl.ErrNoDisplay) {
+		return words.Refuse("display").Because(cause)
+	}
+	if started, err := substitute(os.Args[1:]); started {
+		return nil
+	} else if err != nil {
+		cause = errors.Join(cause, err)
+	}
+	fault := words.Refuse("opengl")
+	if runtime.GOOS == "windows" {
+		fault = words.Refuse("opengl.windows")
+	}
+	_ = fault.Because(cause)
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		return fault
+	}
+	e := say.Explain(fault)
+	if err := alert.Show(say.Get("app.name"), e.What, e.Todo, say.Get("button.close")); err != nil {
+		return fault.Because(errors.Join(cause, err))
+	}
+	return fault
 }
 
 // system is the world outside as the window sees it.
