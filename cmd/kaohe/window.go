@@ -8,15 +8,12 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"fyne.io/fyne/v2"
-	fyneapp "fyne.io/fyne/v2/app"
 	"golang.org/x/term"
 
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
-	"kaohe/assets/icons"
 	builtin "kaohe/assets/standard"
 	"kaohe/cmd/internal/alert"
 	"kaohe/cmd/internal/printer"
@@ -29,27 +26,19 @@ import (
 
 // window opens the window on a vault ("" for the start page). What it would be drawn with is looked for before Fyne is touched.
 func window(path string, env workspace.Env, catalogs map[string]words.Catalog, language string) error {
-	if _, err := opengl.Look(); err != nil {
+	by, err := opengl.Look()
+	if err != nil {
 		return without(err, catalogs[language])
 	}
 	printer.Sweep()
 	defer printer.Sweep()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
-	w := ui.New(application(), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
+	w := ui.New(application(by), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
 		Standard: builtin.Builtin})
 	if !w.Run(path) {
 		return without(opengl.ErrMissing, catalogs[language])
 	}
 	return nil
-}
-
-// application is Fyne's, with the icon of its windows. On Windows they take it from the program's resources, where it stands in all sizes.
-func application() fyne.App {
-	a := fyneapp.NewWithID("app.kaohe")
-	if runtime.GOOS != "windows" {
-		a.SetIcon(fyne.NewStaticResource("kaohe.png", icons.Window))
-	}
-	return a
 }
 
 // without is the end of a program that can't draw its window: another one opens it, or it is said why there is none, in a window of the

@@ -53,10 +53,14 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameShadow:              {0x00000040, 0x00000080},
 }
 
-func (p pair) in(v fyne.ThemeVariant) color.NRGBA {
+// in gives a colour of a variant. What is not to be seen is the one that the driver leaves out: any other it draws, pixel by pixel.
+func (p pair) in(v fyne.ThemeVariant) color.Color {
 	c := p.light
 	if v == theme.VariantDark {
 		c = p.dark
+	}
+	if c&0xFF == 0 {
+		return color.Transparent
 	}
 	return color.NRGBA{R: uint8(c >> 24), G: uint8(c >> 16), B: uint8(c >> 8), A: uint8(c)}
 }
