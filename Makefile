@@ -9,7 +9,7 @@ ALONE   := kaohe/app/authority kaohe/cmd/internal/torture kaohe/data/pack kaohe/
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone window relay-test converge torture bench fuzz golden lint setup-build setup-test clean
+.PHONY: help run build test race alone window relay-test converge torture bench fuzz golden pictures lint setup-build setup-test clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -51,6 +51,9 @@ bench: ## ratios to a floor measured in the same run
 
 fuzz: ## each fuzz target for FUZZTIME (default 30s)
 	@./.ci/fuzz $${FUZZTIME:-30s}
+
+pictures: ## draw the manual's pictures anew from the sample; look at them before committing
+	LANGUAGE=zh_CN KAOHE_PICTURES=1 CGO_ENABLED=0 $(GO) test -tags $(TAGS) -count=1 -run TestPicturesShowWhatTheWindowShows ./ui
 
 golden: ## rewrite the goldens that may change; look at the diff before committing it
 	CGO_ENABLED=0 $(GO) test ./app/report ./ui/... -update

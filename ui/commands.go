@@ -25,9 +25,10 @@ func (u *App) installKeys() {
 	u.keys.Add(
 		widgets.Key{ID: "verify", Group: u.T("menu.file"), Name: u.T("cmd.verify"), Do: u.verify},
 		widgets.Key{ID: "help", Group: u.T("menu.help"), Name: u.T("cmd.help"), Key: fyne.KeyF1, Do: u.help},
+		widgets.Key{ID: "manual", Group: u.T("menu.help"), Name: u.T("cmd.manual"), Do: u.manual},
 		widgets.Key{ID: "keys", Group: u.T("menu.help"), Name: u.T("cmd.keys"), Key: fyne.KeySlash, Mod: widgets.Ctrl, Do: u.keySheet},
 		widgets.Key{ID: "roles", Group: u.T("menu.help"), Name: u.T("cmd.roles"), Do: u.roles},
-		widgets.Key{ID: "mishaps", Group: u.T("menu.help"), Name: u.T("cmd.mishaps"), Do: u.mishaps},
+		widgets.Key{ID: "mishaps", Group: u.T("menu.help"), Name: u.T("cmd.mishaps"), Do: func() { u.Help("mishaps") }},
 		widgets.Key{ID: "about", Group: u.T("menu.help"), Name: u.T("cmd.about"), Do: u.about})
 	u.keys.Install(u.win.Canvas(), u.typed)
 	u.menuState = "" // other words, or another vault
@@ -162,7 +163,7 @@ func (u *App) menus() {
 	}
 	file := menu("menu.file", "open", pageParcels, "exchange", "preview", "print", "papers", "verify", "backup", "restore", "copy", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
-	help := menu("menu.help", "help", "mishaps", "keys", "roles", "about")
+	help := menu("menu.help", "help", "manual", "mishaps", "keys", "roles", "about")
 	if u.shell == nil {
 		u.win.SetMainMenu(fyne.NewMainMenu(menu("menu.file", "open", "verify", "restore", "start", "quit"), u.viewMenu(look), help))
 		return

@@ -12,6 +12,7 @@ import (
 	"kaohe/ui/parcels"
 	"kaohe/ui/screen"
 	"kaohe/ui/start"
+	"kaohe/ui/widgets"
 )
 
 // Watched is a screen whose renderings by the shell are told to a test.
@@ -121,3 +122,9 @@ func PackInto(u *App, folder string, r parcels.Request) { u.partner.packInto(fol
 
 // InviteInto saves the team's package into a folder, as if it had been picked.
 func InviteInto(u *App, folder string) { u.packInto(folder) }
+
+// Preference is what the window remembers under a key.
+func (u *App) Preference(key string) string { return u.app.Preferences().String(key) }
+
+// AllKeys are the window's actions with their keys.
+func (u *App) AllKeys() []widgets.Key { return u.keys.All() }

@@ -5,6 +5,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
+	"kaohe/ui/manual"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -22,25 +23,45 @@ func (u *App) helpPage() string {
 	return u.shell.at.Page
 }
 
-// help says what the page at hand is for, what waits there for the person, what to do first, and its keys.
+// help opens the manual at the page at hand, and says above it what waits there for the person.
 func (u *App) help() {
-	page := u.helpPage()
-	head := func(key string) fyne.CanvasObject { return theme.Text(u.T(key), theme.Body, true, theme.Ink) }
-	parts := []fyne.CanvasObject{widgets.Paragraph(u.T("help." + page))}
-	var m *widgets.Modal
-	if now := u.waitingHere(); len(now) > 0 {
-		links := widgets.NewLinks(3, func(n int) string { return u.T("overview.all", n) }, u.T("overview.fewer"))
-		var items []widgets.Item
-		for _, t := range now {
-			items = append(items, widgets.Item{State: theme.Awaiting, Text: u.say.Say(t.Msg), Go: func() { m.Close(); u.Go(t.Place) }})
-		}
-		links.Put(items)
-		parts = append(parts, layout.Stack(2, head("help.now"), links))
-	} else {
-		parts = append(parts, layout.Stack(2, head("help.do"), widgets.Paragraph(u.T("help.first."+page))))
+	m, v := u.readManual(u.helpPage())
+	now := u.waitingHere()
+	if m == nil || len(now) == 0 {
+		return
 	}
-	parts = append(parts, layout.Stack(2, head("help.keyed"), widgets.Paragraph(u.T("help.keys."+page))))
-	m = u.ask(widgets.Question{Title: u.T("cmd.help"), Body: layout.Stack(8, parts...), Yes: u.T("help.all"), No: u.T("button.close"), Size: width(560), Then: u.keySheet})
+	links := widgets.NewLinks(3, func(n int) string { return u.T("overview.all", n) }, u.T("overview.fewer"))
+	var items []widgets.Item
+	for _, t := range now {
+		items = append(items, widgets.Item{State: theme.Awaiting, Text: u.say.Say(t.Msg), Go: func() { m.Close(); u.Go(t.Place) }})
+	}
+	links.Put(items)
+	v.Now(layout.Pad(theme.Grid*4, 0, layout.Stack(2, theme.Text(u.T("help.now"), theme.Body, true, theme.Ink), links)))
+}
+
+// Help implements screen.Window.
+func (u *App) Help(topic string) { u.readManual(topic) }
+
+// helpLink leads to a topic.
+func (u *App) helpLink(topic string) fyne.CanvasObject { return u.kit(nil).HelpLink(topic) }
+
+// placeKey is the setting of the section that was read last.
+const placeKey = "manual"
+
+// manual opens the manual where it was left.
+func (u *App) manual() { u.readManual(u.app.Preferences().String(placeKey)) }
+
+// readManual lays the manual over the window, open at a section; nil where it can't be read.
+func (u *App) readManual(section string) (*widgets.Modal, *manual.View) {
+	book, err := manual.Read(u.speaks)
+	if err != nil {
+		u.Fail(err)
+		return nil, nil
+	}
+	v := manual.New(book, u.T)
+	v.OnPlace = func(name string) { u.app.Preferences().SetString(placeKey, name) }
+	v.Open(section)
+	return u.ask(widgets.Question{Title: u.T("cmd.manual"), Body: v.Object(), No: u.T("button.close"), First: v.First(), Size: u.win.Canvas().Size()}), v
 }
 
 // waitingHere is what waits for the person at the keyboard on the open page.

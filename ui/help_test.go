@@ -13,53 +13,100 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kaohe/app/assess"
+	"kaohe/assets/i18n"
+	"kaohe/ui/manual"
 	"kaohe/ui/uitest"
+	"kaohe/ui/uitest/shot"
 )
 
-// F1 on each page says what that page is for, what to do first or what waits there, and its keys; no two say the same.
-func TestEachPageHasHelpOfItsOwn(t *testing.T) {
-	s := newStage(t)
-	s.Start()
-	seen := map[string]string{}
-	asked := func(page string) {
-		s.Window().Canvas().Unfocus()
-		s.press(fyne.KeyF1)
-		over := s.Window().Canvas().Overlays().Top()
-		if over == nil {
-			t.Fatalf("F1 says nothing on %s", page)
+// F1 on each page opens the manual at the section about that page, in each language.
+func TestF1OpensTheManualAtThePageAtHand(t *testing.T) {
+	for _, language := range i18n.Languages {
+		book, err := manual.Read(language)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, key := range []string{"help." + page, "help.keys." + page} {
-			text := s.say.Get(key)
-			if text == "" || text == key || !uitest.Says(over, text) {
-				t.Errorf("%s is not said: %q", key, uitest.Texts(over))
+		s := newStage(t)
+		s.Start()
+		s.Speak(language)
+		asked := func(page string) {
+			t.Helper()
+			c, n, ok := book.Find(page)
+			if !ok {
+				t.Errorf("the manual in %s has nothing about %s", language, page)
+				return
 			}
-			if other := seen[text]; other != "" {
-				t.Errorf("%s says the same as %s", key, other)
+			s.Window().Canvas().Unfocus()
+			s.press(fyne.KeyF1)
+			over := s.Window().Canvas().Overlays().Top()
+			if over == nil {
+				t.Fatalf("F1 says nothing on %s", page)
 			}
-			seen[text] = key
+			if title := book.Chapters[c].Sections[n].Title; !uitest.Says(over, title) {
+				t.Errorf("%s: %q is not in view", page, title)
+			}
+			if at := s.Preference("manual"); at != page {
+				t.Errorf("F1 on %s opens %s", page, at)
+			}
+			s.press(fyne.KeyEscape)
 		}
-		if first := s.say.Get("help.first." + page); !uitest.Says(over, first) && !uitest.Says(over, "现在等您做的") {
-			t.Errorf("%s does not say what to do first: %q", page, uitest.Texts(over))
+		asked("start")
+		s.open()
+		pages := s.Watch(func(string) {})
+		if len(pages) < 15 {
+			t.Fatalf("%q", pages)
 		}
-		s.press(fyne.KeyEscape)
-	}
-	asked("start")
-	s.open()
-	pages := s.Watch(func(string) {})
-	if len(pages) < 15 {
-		t.Fatalf("%q", pages)
-	}
-	for _, page := range pages {
-		if i := slices.IndexFunc(assess.Phases, func(p assess.Phase) bool { return p.Key() == page }); i >= 0 {
-			s.at("yantian", assess.Phases[i])
-		} else {
-			s.Go(assess.Place{Tab: page})
+		for _, page := range pages {
+			if i := slices.IndexFunc(assess.Phases, func(p assess.Phase) bool { return p.Key() == page }); i >= 0 {
+				s.at("yantian", assess.Phases[i])
+			} else {
+				s.Go(assess.Place{Tab: page})
+			}
+			asked(page)
 		}
-		asked(page)
+		s.at("nanshan", assess.Onsite)
+		s.key(fyne.KeyP, fyne.KeyModifierControl|fyne.KeyModifierShift)
+		asked("preview")
 	}
+}
+
+// What waits for a person on a page stands above what the manual says of it, and leads there.
+func TestHelpSaysFirstWhatWaitsHere(t *testing.T) {
+	s := newStage(t).open()
 	s.at("nanshan", assess.Onsite)
-	s.key(fyne.KeyP, fyne.KeyModifierControl|fyne.KeyModifierShift)
-	asked("preview")
+	s.Window().Canvas().Unfocus()
+	s.press(fyne.KeyF1)
+	s.mustSee(s.say.Get("help.now"))
+	shot.Take(t, s.Window().Canvas(), "manual")
+}
+
+// Each key of the window is in the manual's chapter of keys.
+func TestTheManualTellsEachKey(t *testing.T) {
+	s := newStage(t).open()
+	book, err := manual.Read("zh-Hans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _, ok := book.Find("keys")
+	if !ok {
+		t.Fatal("no chapter of keys")
+	}
+	var told []string
+	for _, section := range book.Chapters[c].Sections {
+		for _, x := range section.Blocks {
+			for _, row := range x.Rows {
+				told = append(told, row[0])
+			}
+		}
+	}
+	for _, k := range s.AllKeys() {
+		combo := k.Combo()
+		if !slices.ContainsFunc(told, func(x string) bool {
+			return slices.Contains(strings.FieldsFunc(x, func(r rune) bool { return strings.ContainsRune("、；，", r) }), combo)
+		}) && combo != "" {
+			t.Errorf("the chapter of keys lacks %s (%s)", combo, k.Name)
+		}
+	}
 }
 
 // A list that is empty says what belongs there and leads to the next step; those below are not lists to be filled.
@@ -67,7 +114,7 @@ func TestEachEmptyListLeadsOn(t *testing.T) {
 	fine := []string{
 		"rectify.choose", "rules.choose", // what stands beside a list of which nothing is chosen
 		"circular.nobasis", "preview.empty", // not to be filled
-		"mapper.nosheets", "rules.diff.none", // the way on is a button of the page beside it
+		"mapper.nosheets", "rules.diff.none", "manual.none", // the way on is a button or a box of the page beside it
 		"team.laptop.none", // this laptop is enrolled by the page
 	}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {

@@ -65,7 +65,7 @@ type Window interface {
 	PrintList(report.Listing)
 	// Paste shows what a table from the clipboard would change, takes what is ticked of it as one edit, and does nothing where it is refused.
 	Paste(p book.Pasting, text string)
-	// Help shows what to do when something goes wrong with people or laptops: laptop, pin, backup, leaves, officers.
+	// Help opens the manual at a section, such as what to do when something goes wrong with people or laptops: laptop, pin, backup, leaves.
 	Help(topic string)
 	// Canvas for focus.
 	Canvas() fyne.Canvas

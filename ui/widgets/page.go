@@ -15,7 +15,8 @@ type Page struct {
 	body   *fyne.Container
 	scroll *container.Scroll
 	width  float32
-	onEnd  func() // until the end was in view; nil: nobody asks
+	onEnd  func()            // until the end was in view; nil: nobody asks
+	first  fyne.CanvasObject // what is to stand at the top once the page has a size; nil: nothing
 }
 
 // NewPage makes a page of things one above the other.
@@ -50,6 +51,9 @@ func (p *Page) Fit() {
 	// A scroller looks at its content's size only when it gets another size itself; its Refresh would draw all things anew.
 	p.scroll.Resize(p.Size().SubtractWidthHeight(0, 1))
 	p.scroll.Resize(p.Size())
+	if p.first != nil {
+		p.Start(p.first)
+	}
 	p.look()
 }
 
@@ -77,6 +81,16 @@ func (p *Page) Reveal(o fyne.CanvasObject) {
 		p.scroll.ScrollToOffset(at)
 		p.look()
 	}
+}
+
+// Start scrolls so that one of the things that the page was made of stands at the top, as far as there is enough below it.
+func (p *Page) Start(o fyne.CanvasObject) {
+	if p.first = o; p.width <= 0 {
+		return
+	}
+	p.first = nil
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(o.Position().Y, max(0, p.Whole()-p.scroll.Size().Height))))
+	p.look()
 }
 
 // Scrolled is what the mouse wheel does over things on the page that have no use for it.
