@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -207,19 +206,5 @@ func (u *App) about() {
 	u.notice(u.T("app.name"), widgets.Paragraph(u.T("about.text", u.o.Version)), 460)
 }
 
-// mine lists what waits for the person at the keyboard.
-func (u *App) mine() {
-	a := u.shell.v.View()
-	var rows []link
-	for i, l := range assess.Agenda(a, u.shell.v.Who(), u.shell.v.Today()) {
-		rows = append(rows, link{strconv.Itoa(i), districtName(a, l.Place), u.say.Say(l.Msg), l.Place})
-	}
-	u.links(u.T("shell.mine.title"), u.T("shell.mine.none"), rows)
-}
-
-func districtName(a *assess.Assessment, p assess.Place) string {
-	if d := a.District(p.District); d != nil {
-		return d.Name
-	}
-	return ""
-}
+// mine shows what waits for the person at the keyboard.
+func (u *App) mine() { u.Go(assess.Place{Tab: pageMine}) }

@@ -181,7 +181,7 @@ var edits = []edit{
 }
 
 // reads are the pages on which nothing is written.
-var reads = []string{"overview", "news", "parcels"} // merging is tested in parcels_test.go
+var reads = []string{"overview", "mine", "news", "parcels"} // merging is tested in parcels_test.go
 
 // cell writes a mark into the table of all marks.
 func cell(s *stage) {

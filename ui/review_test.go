@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -113,6 +114,30 @@ func TestACommentIsWrittenFromTheKeyboardAndWaitsUnderMyTasks(t *testing.T) {
 	s.Go(todo[at].Place)
 	s.mustSee("批注（1 条未解决）", "到原处：罗湖区 1.2")
 	shot.Take(t, s.Window().Canvas(), "comments-page")
+}
+
+func TestMyTasksAreAPageByKindFromWhichWhatIsDoneDisappears(t *testing.T) {
+	s := newStage(t)
+	strays(s)
+	s.open()
+	s.key(fyne.KeyM, widgets.Ctrl)
+	s.mustSee("待核的记录（1）", "分歧（1）", "考核：“", "有1条记录待核", "待签字（", "待处理的异议（")
+	shot.Take(t, s.Window().Canvas(), "mine")
+	if link, ok := s.Window().Canvas().Focused().(*widgets.Link); !ok || !strings.Contains(strings.Join(uitest.Texts(link), ""), "待核") {
+		t.Errorf("the keyboard is at %T", s.Window().Canvas().Focused())
+	}
+	s.press(fyne.KeyReturn)
+	s.mustSee("电脑当时没有登记")
+	s.Go(assess.Place{Tab: "conflicts"})
+	settle(s)
+	s.key(fyne.KeyM, widgets.Ctrl)
+	if s.sees("分歧（1）") || s.sees("考核：“") {
+		t.Error("what is settled stays")
+	}
+	if err := s.system.v.Use(""); err != nil {
+		t.Fatal(err)
+	}
+	s.mustSee("请先点右上角选择使用人")
 }
 
 func TestAPhaseIsReturnedFromItsChecklist(t *testing.T) {

@@ -51,11 +51,7 @@ func newLinks() *widgets.Lines[link] {
 }
 
 // links shows a list of places; Enter or a click goes there.
-func (u *App) links(title, none string, rows []link) {
-	if len(rows) == 0 {
-		u.notice(title, widgets.Paragraph(none), 420)
-		return
-	}
+func (u *App) links(title string, rows []link) {
 	list := newLinks()
 	list.Put(rows)
 	u.goByList(title, list, sized(list, 680, min(420, float32(len(rows))*theme.Row+8)), list)

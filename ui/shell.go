@@ -18,6 +18,7 @@ import (
 	"kaohe/ui/held"
 	"kaohe/ui/layout"
 	"kaohe/ui/matrix"
+	"kaohe/ui/mine"
 	"kaohe/ui/news"
 	"kaohe/ui/onsite"
 	"kaohe/ui/overview"
@@ -48,6 +49,7 @@ type route struct {
 const (
 	pageOverview = "overview"
 	pageDistrict = "district"
+	pageMine     = "mine"   // all that waits for the person at the keyboard
 	pageMatrix   = "matrix" // marks over all items and districts
 	pageLedger   = "ledger" // rectification over all districts
 	pageStandard = assess.PageStandard
@@ -110,6 +112,7 @@ func newShell(u *App, v Vault) *shell {
 	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
 	s.pages = map[string]func() screen.Screen{
 		pageOverview: page(func() screen.Screen { return overview.New(k) }),
+		pageMine:     page(func() screen.Screen { return mine.New(k) }),
 		pageMatrix:   page(func() screen.Screen { return matrix.New(k) }),
 		pageLedger:   page(func() screen.Screen { return rectify.New(k) }),
 		pageStandard: page(func() screen.Screen { return rules.New(k, by, u.o.Standard) }),

@@ -192,7 +192,7 @@ func (b *sideBar) render() {
 	b.some(pageNews, len(b.s.read.News()))
 	b.some(pageComments, openComments(a))
 	b.pages[pageLedger].Put(u.T("shell.ledger.n", overdue(a, b.s.v.Today())))
-	showHere(b.mine, false)
+	showHere(b.mine, b.s.at.Page == pageMine)
 	b.offer()
 	if b.s.at.District != b.at { // else the row stays on which the keyboard stands
 		b.mark()

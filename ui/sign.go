@@ -83,7 +83,7 @@ func (u *App) blockers(d *assess.District, p assess.Phase) {
 	for i, b := range list {
 		rows[i] = link{strconv.Itoa(i), u.tab(b.Place), u.say.Say(b.Msg), b.Place}
 	}
-	u.links(u.T("sign.blocked", d.Name, u.phase(p), len(list)), "", rows)
+	u.links(u.T("sign.blocked", d.Name, u.phase(p), len(list)), rows)
 }
 
 // tab names the place of a blocker.

@@ -17,7 +17,10 @@ type TodoKind int
 const (
 	TodoTask     TodoKind = iota // a task
 	TodoMark                     // items to be marked, or marks to be explained
-	TodoSettle                   // values in conflict, or records that do not count
+	TodoSettle                   // values in conflict
+	TodoRule                     // objections that wait for a ruling
+	TodoAdopt                    // records that do not count
+	TodoAdmit                    // laptops that ask to join, that used one invitation, or that go on in two places
 	TodoSign                     // a phase that can be signed
 	TodoRectify                  // a rectification to be checked, or one whose deadline is past
 	TodoArrange                  // what has to be set up, entered or sent before others can go on
@@ -25,6 +28,16 @@ const (
 	TodoComment                  // comments that name the person, and own ones that are open
 	TodoWait                     // nothing yet: what comes next, and what it waits for
 )
+
+// todoKinds are the kinds' names, and TodoKinds their order from the most urgent on.
+var (
+	todoKinds = map[TodoKind]string{TodoTask: "task", TodoMark: "mark", TodoSettle: "settle", TodoRule: "rule", TodoAdopt: "adopt", TodoAdmit: "admit",
+		TodoSign: "sign", TodoRectify: "rectify", TodoArrange: "arrange", TodoReturned: "returned", TodoComment: "comment", TodoWait: "wait"}
+	TodoKinds = []TodoKind{TodoAdmit, TodoAdopt, TodoSettle, TodoRule, TodoReturned, TodoSign, TodoComment, TodoArrange, TodoMark, TodoTask, TodoRectify, TodoWait}
+)
+
+// Key is the kind's name in the catalogue, behind todokind., and for scripts.
+func (k TodoKind) Key() string { return todoKinds[k] }
 
 // Todo is one thing that somebody has to do, with the place where it is done.
 type Todo struct {
@@ -52,7 +65,7 @@ func Agenda(a *Assessment, who *Person, today Day) []Todo {
 	}
 	g.comments()
 	by := func(x, y Todo) int {
-		return cmp.Or(cmp.Compare(urgency[x.Kind], urgency[y.Kind]), cmp.Compare(cmp.Or(x.Due, "~"), cmp.Or(y.Due, "~")))
+		return cmp.Or(cmp.Compare(slices.Index(TodoKinds, x.Kind), slices.Index(TodoKinds, y.Kind)), cmp.Compare(cmp.Or(x.Due, "~"), cmp.Or(y.Due, "~")))
 	}
 	slices.SortStableFunc(g.out, by)
 	if len(g.out) == 0 {
@@ -68,8 +81,6 @@ func Waiting(list []Todo) int {
 	}
 	return len(list)
 }
-
-var urgency = map[TodoKind]int{TodoSettle: 0, TodoReturned: 1, TodoSign: 2, TodoComment: 3, TodoArrange: 4, TodoMark: 5, TodoTask: 6, TodoRectify: 7, TodoWait: 8}
 
 type agenda struct {
 	a         *Assessment
@@ -94,14 +105,14 @@ func (g *agenda) add(kind TodoKind, at Place, key string, args ...any) {
 // joining adds who waits to be let in.
 func (g *agenda) joining() {
 	if g.a.Forks > 0 {
-		g.add(TodoSettle, Place{Tab: "team"}, "forks", g.a.Forks)
+		g.add(TodoAdmit, Place{Tab: "team"}, "forks", g.a.Forks)
 	}
 	if n := len(g.a.Requests); n > 0 {
-		g.add(TodoSettle, Place{Tab: "team"}, "requests", n)
+		g.add(TodoAdmit, Place{Tab: "team"}, "requests", n)
 	}
 	for _, x := range g.a.Invitations {
 		if x.State(0) == authority.InviteContested { // whenever
-			g.add(TodoSettle, Place{Tab: "team"}, "contested", g.a.Name(x.Person))
+			g.add(TodoAdmit, Place{Tab: "team"}, "contested", g.a.Name(x.Person))
 		}
 	}
 }
@@ -110,10 +121,15 @@ func (g *agenda) joining() {
 func (g *agenda) round() {
 	a := g.a
 	if n := len(a.Held); n > 0 && May(g.who.Role, Adopt) {
-		g.add(TodoSettle, Place{Tab: "held"}, "held", n)
+		g.add(TodoAdopt, Place{Tab: "held"}, "held", n)
 	}
 	if May(g.who.Role, Enrol) {
 		g.joining()
+	}
+	for _, at := range a.Disputed {
+		if At(at.Entity).District == "" && (g.organises || May(g.who.Role, Sign)) {
+			g.add(TodoSettle, DisputeAt(at), "conflict.round", a.thing(at), FieldLabel(at))
+		}
 	}
 	empty := len(a.Standard.Items()) == 0
 	switch {
@@ -131,6 +147,18 @@ func (g *agenda) round() {
 	if len(a.Team) == 1 {
 		g.add(TodoArrange, Place{Tab: "team"}, "team")
 	}
+}
+
+// thing names what of the round as a whole a register belongs to: a person by name, anything else by its noun.
+func (a *Assessment) thing(at ledger.Register) words.Msg {
+	e := At(at.Entity)
+	switch p := a.Person(e.ID("person")); {
+	case p != nil:
+		return words.M("todo.person", p.Name)
+	case e.Noun != nil:
+		return words.M(e.Noun.Label())
+	}
+	return words.Msg{Key: at.Entity}
 }
 
 // district adds what is to be done in the phase that a district is in, and what disagrees in any.

@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/authority"
+	"kaohe/app/ledger"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
@@ -119,6 +120,81 @@ func TestEveryBlockerIsSomebodysToEnd(t *testing.T) {
 	for _, key := range chinese(t).Keys() {
 		if strings.HasPrefix(key, "block.") && !assess.Shared(key) && !slices.Contains(elsewhere, key) {
 			t.Errorf("nobody is told of %q", key)
+		}
+	}
+}
+
+// What waits for a leader is in the agenda as long as it waits and no longer, each kind by a line of its own that leads somewhere.
+func TestAllThatWaitsForALeaderAppearsAndLeaves(t *testing.T) {
+	gu, li := &assess.Person{ID: "gu", Name: "顾彧", Role: assess.Leader}, &assess.Person{ID: "li", Name: "李䶮", Role: assess.Member}
+	const city, contact = "city", "contact"
+	for name, c := range map[string]struct {
+		kind  assess.TodoKind
+		waits func(a *assess.Assessment, d *assess.District)
+		done  func(a *assess.Assessment, d *assess.District)
+		want  string
+	}{
+		"a fork": {assess.TodoAdmit, func(a *assess.Assessment, _ *assess.District) { a.Forks = 1 }, func(a *assess.Assessment, _ *assess.District) { a.Forks = 0 }, "有1台电脑的记录出现分叉"},
+		"a request to join": {assess.TodoAdmit, func(a *assess.Assessment, _ *assess.District) { a.Requests = make([]authority.Request, 2) },
+			func(a *assess.Assessment, _ *assess.District) { a.Requests = nil }, "有2台电脑请求加入"},
+		"a contested invitation": {assess.TodoAdmit, func(a *assess.Assessment, _ *assess.District) {
+			a.Invitations = []authority.Invited{{Invitation: authority.Invitation{Person: "li"}, Uses: []authority.Use{{Why: authority.Spent}, {Why: authority.Spent}}}}
+		}, func(a *assess.Assessment, _ *assess.District) { a.Invitations[0].Uses[0].Why = "" }, "有几台电脑用过给李䶮的邀请"},
+		"a held record": {assess.TodoAdopt, func(a *assess.Assessment, _ *assess.District) { a.Held = make([]authority.Held, 1) },
+			func(a *assess.Assessment, _ *assess.District) { a.Held = nil }, "有1条记录待核"},
+		"a conflict in a district": {assess.TodoSettle, func(a *assess.Assessment, _ *assess.District) {
+			a.Disputed = []ledger.Register{{Entity: "d/ns", Field: contact}}
+		}, func(a *assess.Assessment, _ *assess.District) { a.Disputed = nil }, "南山区：“联络员”有分歧"},
+		"a conflict in the round": {assess.TodoSettle, func(a *assess.Assessment, _ *assess.District) {
+			a.Disputed = []ledger.Register{{Entity: "round", Field: city}}
+		}, func(a *assess.Assessment, _ *assess.District) { a.Disputed = nil }, "考核：“"},
+		"two cards of one person": {assess.TodoSettle, func(a *assess.Assessment, _ *assess.District) {
+			a.Disputed = []ledger.Register{{Entity: "person/li", Field: "card"}}
+		}, func(a *assess.Assessment, _ *assess.District) { a.Disputed = nil }, "团队成员李䶮：“"},
+		"an objection": {assess.TodoRule, func(_ *assess.Assessment, d *assess.District) {
+			d.Phases[assess.Preparation].Blockers = []assess.Blocker{{Msg: words.M("block.ruling", "1"), Place: assess.Place{District: "ns", Phase: assess.Consultation}}}
+		}, func(_ *assess.Assessment, d *assess.District) { d.Phases[assess.Preparation].Blockers = nil }, "南山区：1条异议待处理"},
+		"an answer": {assess.TodoReturned, func(_ *assess.Assessment, d *assess.District) {
+			d.Returns = []*assess.Returned{{ID: "r", Phase: assess.Onsite, By: "gu", Reason: "不全", AnswerBy: "li", Answer: "补了"}}
+		}, func(_ *assess.Assessment, d *assess.District) { d.Returns[0].Cleared = true }, "南山区：现场考核的退回已答复，待您确认，李䶮：补了"},
+		"a signature": {assess.TodoSign, func(_ *assess.Assessment, d *assess.District) { d.Phases[assess.Preparation].Status = assess.Awaiting },
+			func(_ *assess.Assessment, d *assess.District) { d.Phases[assess.Preparation].Status = assess.SignedOff }, "南山区：准备待签字"},
+		"a change behind a signature": {assess.TodoSign, func(_ *assess.Assessment, d *assess.District) {
+			d.Phases[assess.Preparation].Changed = make([]ledger.Register, 1)
+		}, func(_ *assess.Assessment, d *assess.District) { d.Phases[assess.Preparation].Changed = nil }, "南山区：准备签字后有1处变更"},
+		"a comment": {assess.TodoComment, func(_ *assess.Assessment, d *assess.District) {
+			d.Comments = []*assess.Comment{{ID: "c", Entity: "d/ns/comment/li/c", District: "ns", Person: "li", Text: "请看", Mentions: []string{"gu"}}}
+		}, func(_ *assess.Assessment, d *assess.District) {
+			d.Comments[0].Replies = []*assess.Comment{{ID: "r", Person: "gu"}}
+		}, "南山区：李䶮的批注提到您"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := &assess.District{ID: "ns", Entity: "d/ns", Name: "南山区", Assigned: map[string][]string{}}
+			a := &assess.Assessment{Team: []*assess.Person{gu, li}, Standard: &standard.Standard{}, Districts: []*assess.District{d}}
+			has := func() bool {
+				lines := told(t, a, gu, "2006-11-20")
+				i := slices.IndexFunc(lines, func(s string) bool { return strings.HasPrefix(s, c.want) })
+				return i >= 0 && assess.Agenda(a, gu, "2006-11-20")[i].Kind == c.kind
+			}
+			if has() {
+				t.Error("it is there before there is any")
+			}
+			if c.waits(a, d); !has() {
+				t.Errorf("it is not among %q", told(t, a, gu, "2006-11-20"))
+			}
+			if c.done(a, d); has() {
+				t.Error("it stays when it is done")
+			}
+		})
+	}
+}
+
+// Each kind has a name and a place in the order.
+func TestEveryKindOfTodoIsNamed(t *testing.T) {
+	say := chinese(t)
+	for k := range assess.TodoWait + 1 {
+		if say["todokind."+k.Key()] == "" || !slices.Contains(assess.TodoKinds, k) {
+			t.Errorf("%d %q", k, k.Key())
 		}
 	}
 }

@@ -219,16 +219,17 @@ func (l *list) put(lines []assess.Todo, nothing string) {
 	widgets.Visible(l.body.Objects[1], len(lines) == 0)
 	items := make([]widgets.Item, 0, len(lines))
 	for _, x := range lines {
-		items = append(items, l.item(x))
+		items = append(items, Item(l.k, x))
 	}
 	l.links.Put(items)
 }
 
-func (l *list) item(x assess.Todo) widgets.Item {
-	i := widgets.Item{State: signs[x.Kind], Text: l.k.Say.Say(x.Msg), Go: func() { l.k.Window.Go(x.Place) }}
+// Item is a line of somebody's agenda as a row that leads to its place.
+func Item(k *screen.Kit, x assess.Todo) widgets.Item {
+	i := widgets.Item{State: signs[x.Kind], Text: k.Say.Say(x.Msg), Go: func() { k.Window.Go(x.Place) }}
 	switch {
 	case x.Late > 0:
-		i.State, i.Note = theme.Overdue, l.k.T("overview.late", x.Late)
+		i.State, i.Note = theme.Overdue, k.T("overview.late", x.Late)
 	case x.Due != "":
 		i.Note = string(x.Due)
 	}
@@ -236,6 +237,7 @@ func (l *list) item(x assess.Todo) widgets.Item {
 }
 
 var signs = map[assess.TodoKind]theme.State{assess.TodoTask: theme.Idle, assess.TodoMark: theme.Underway, assess.TodoSettle: theme.Conflict,
+	assess.TodoRule: theme.Conflict, assess.TodoAdopt: theme.Awaiting, assess.TodoAdmit: theme.Awaiting,
 	assess.TodoSign: theme.Awaiting, assess.TodoRectify: theme.Awaiting, assess.TodoArrange: theme.Idle, assess.TodoReturned: theme.Conflict, assess.TodoComment: theme.Info, assess.TodoWait: theme.Info}
 
 // points returns points as the length of a bar.

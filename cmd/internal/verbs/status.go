@@ -60,7 +60,9 @@ func forked(d *workspace.Workspace) (out []ForkedStatus) {
 }
 
 // AgendaLine is one thing that a person has to do, the most urgent first. Waits tells that there is nothing to do yet, and says what comes next.
+// Kind is what it is: admit, adopt, settle, rule, returned, sign, comment, arrange, mark, task, rectify or wait.
 type AgendaLine struct {
+	Kind     string `json:"kind"`
 	Text     string `json:"text"`
 	District string `json:"district,omitempty"` // ID
 	Due      string `json:"due,omitempty"`
@@ -138,7 +140,7 @@ func (c *call) statusOf(d *workspace.Workspace) Status {
 func (c *call) agenda(d *workspace.Workspace, p *assess.Person) []AgendaLine {
 	var out []AgendaLine
 	for _, t := range assess.Agenda(d.View(), p, d.Today()) {
-		out = append(out, AgendaLine{Text: c.Say.Say(t.Msg), District: t.Place.District, Due: string(t.Due), Late: t.Late, Waits: t.Kind == assess.TodoWait})
+		out = append(out, AgendaLine{Kind: t.Kind.Key(), Text: c.Say.Say(t.Msg), District: t.Place.District, Due: string(t.Due), Late: t.Late, Waits: t.Kind == assess.TodoWait})
 	}
 	return out
 }
