@@ -39,7 +39,7 @@ func another(dir string) workspace.Env {
 // member works on a laptop: it says each number once its edit is acknowledged. Whoever started it kills it.
 func member(job string) int {
 	part := strings.Split(job, "\n")
-	at := meeting{part[1], part[2]}
+	at := meeting{way: part[1], where: part[2]}
 	n, err := strconv.Atoi(part[3])
 	for err == nil {
 		err = on(part[0], func(d *workspace.Workspace) error {
@@ -96,7 +96,7 @@ func newCrew(t *testing.T, laptops int, at meeting, files string) *crew {
 		dir := fast(t)
 		must(t, os.WriteFile(filepath.Join(dir, roundName), round, 0o600))
 		must(t, on(dir, func(d *workspace.Workspace) error {
-			return d.EnrolDevice(session.NewLaptop{Name: fmt.Sprint("第", i+1, "台"), Shared: true}, "chen", pin)
+			return d.EnrolDevice(session.NewLaptop{Name: fmt.Sprint("第", i+1, "台"), Shared: true, People: []string{[]string{"wu", "li"}[i%2]}}, "chen", pin)
 		}))
 		c.dirs = append(c.dirs, dir)
 	}
@@ -176,7 +176,7 @@ func TestTeamsConvergeThoughKilledAndTheFolderLosesFiles(t *testing.T) {
 	for _, laptops := range []int{2, 7} {
 		t.Run(fmt.Sprint(laptops), func(t *testing.T) {
 			dir := fast(t)
-			newCrew(t, laptops, meeting{inFolder, dir}, roomFiles(dir)).converges(30)
+			newCrew(t, laptops, meeting{way: inFolder, where: dir}, roomFiles(dir)).converges(30)
 		})
 	}
 }
@@ -211,6 +211,7 @@ func (c *crew) converges(kills int) {
 
 // settle exchanges until nothing moves.
 func (c *crew) settle() {
+	c.at.whole = true
 	for range 10 {
 		moved := 0
 		for _, dir := range c.dirs {
