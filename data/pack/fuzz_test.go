@@ -97,6 +97,70 @@ func fuzzed(t testing.TB, s *team, kind byte, b []byte) []byte {
 	return p.bytes(t, l)
 }
 
+// kinds are the insides of packages of all kinds, of a team that began as FuzzPackage's, and the heads of those that others can open.
+func kinds(t testing.TB, s *team) (insides, heads map[string][]byte) {
+	t.Helper()
+	one, two := s.laptops[0], s.laptops[1]
+	insides, heads = map[string][]byte{}, map[string][]byte{}
+	add := func(name string, m pack.Manifest) {
+		file, _ := s.write1(t, m, s.lock())
+		_, insides[name] = unseal(t, file, one.identity())
+	}
+	before := s.state.Frontier(ledger.Device{})
+	s.write(t, one, "d/1")
+	s.write(t, two, "d/2")
+	m := s.manifest(before)
+	m.Since = ledger.Hash{7}
+	add("since", m)
+	m = s.manifest(ledger.Frontier{one.records[1].Tip()})
+	m.For = "li"
+	add("for", m)
+	m = s.manifest(nil)
+	m.District, m.Chains = "1", pack.Chains(s.state, nil, func(r *ledger.Record) bool { return r.Ops[0].Entity == "d/1" })
+	add("district", m)
+	s.writeAfter(t, one, one.records[1].Tip(), "d/0")
+	s.writeAfter(t, one, one.records[1].Tip(), "d/1")
+	add("forked", s.manifest(nil))
+	lock := s.lock()
+	lock.Team = append(lock.Team, pack.Recipient{Key: newLaptop(9).Device(), Invitation: "i1"})
+	for name, lock := range map[string]pack.Lock{"invitation": lock, "passphrase": {Passphrase: "a long passphrase of words"}} {
+		file, _ := s.write1(t, s.manifest(nil), lock)
+		heads[name] = file[18 : 18+int(binary.BigEndian.Uint16(file[16:]))]
+	}
+	return insides, heads
+}
+
+// What the fuzzer starts from is taken as far as it goes: those insides are whole packages, and a head with an invitation is one.
+func TestSeedsOfAllKindsAreRead(t *testing.T) {
+	s := newTeam(t, 3, 2)
+	l := s.laptops[0]
+	for name, want := range map[string]string{"since": "<nil>", "for": "<nil>", "district": "<nil>", "forked": "<nil>", "invitation": "<nil>", "passphrase": "pack.passphrase"} {
+		kind, b := seedOf(t, name)
+		p, err := open(fuzzed(t, s, kind, b), l.identity())
+		if err == nil {
+			err = p.Each(func(*ledger.Record, []byte) error { return nil })
+		}
+		if got := code(err); got != want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// seedOf reads a seed from testdata.
+func seedOf(t testing.TB, name string) (kind byte, b []byte) {
+	t.Helper()
+	file, err := os.ReadFile(filepath.Join(seeds, name))
+	must(t, err)
+	lines := strings.Split(string(file), "\n")
+	k, err := strconv.Unquote(strings.TrimSuffix(strings.TrimPrefix(lines[1], "byte("), ")"))
+	must(t, err)
+	text, err := strconv.Unquote(strings.TrimSuffix(strings.TrimPrefix(lines[2], "[]byte("), ")"))
+	must(t, err)
+	return k[0], []byte(text)
+}
+
+const seeds = "testdata/fuzz/FuzzPackage"
+
 // TestCorpus writes the seeds of FuzzPackage with -update; without it there is nothing to do.
 func TestCorpus(t *testing.T) {
 	if !*update {
@@ -113,17 +177,25 @@ func TestCorpus(t *testing.T) {
 	}
 	manifest := cbor.Marshal(p.manifest)
 	p.manifest[16] = "later"
-	dir := "testdata/fuzz/FuzzPackage"
-	must(t, os.MkdirAll(dir, 0o755))
-	for name, seed := range map[string]struct {
+	must(t, os.MkdirAll(seeds, 0o755))
+	type seed struct {
 		kind byte
 		b    []byte
-	}{
+	}
+	all := map[string]seed{
 		"file": {fuzzFile, good}, "cut": {fuzzFile, good[:len(good)-1]}, "inside": {fuzzInside, inside}, "manifest": {fuzzManifest, manifest},
 		"later": {fuzzManifest, cbor.Marshal(p.manifest)}, "frame": {fuzzFrame, plain}, "packed": {fuzzPacked, p.frames[0]}, "window": {fuzzPacked, wideWindow},
 		"bomb": {fuzzPacked, zstdOf(t, make([]byte, 64<<20))}, "head": {fuzzHead, p.head}, "empty": {fuzzFile, nil},
-	} {
+	}
+	insides, heads := kinds(t, s)
+	for name, b := range insides {
+		all[name] = seed{fuzzInside, b}
+	}
+	for name, b := range heads {
+		all[name] = seed{fuzzHead, b}
+	}
+	for name, seed := range all {
 		text := "go test fuzz v1\nbyte(" + strconv.QuoteRune(rune(seed.kind)) + ")\n[]byte(" + strconv.Quote(string(seed.b)) + ")\n"
-		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+		must(t, os.WriteFile(filepath.Join(seeds, name), []byte(text), 0o644))
 	}
 }
