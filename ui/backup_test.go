@@ -166,7 +166,7 @@ func TestRestoringSaysWhatGoesAndLeadsOn(t *testing.T) {
 		{Path: "备份/b.kaohe", At: time.Date(2006, 11, 19, 18, 30, 0, 0, time.UTC), Records: 1200, Size: 3 << 20},
 		{Path: "备份/a.kaohe", At: time.Date(2006, 11, 18, 18, 30, 0, 0, time.UTC), Records: 1100, Size: 3 << 20, Err: words.Refuse("vault.damaged", "a.kaohe", words.M("damage.meta"))}}
 	ui.RestoreAny(s.App)
-	s.mustSee("2006-11-19 18:30　1200 条记录　3.0 MB", "a.kaohe 已损坏")
+	s.mustSee("2006-11-19 18:30　1200 条记录　3 MB", "a.kaohe 已损坏")
 	ui.WeighLoss(s.App, "sample.kaohe", "备份/b.kaohe")
 	s.mustSee("恢复到 2006-11-19 18:30 的备份，之后写入的 7 条记录就没有了", "其中顾彧写的有 7 条", "现在的文件不会删除")
 	if s.system.shelf.restored != "" {

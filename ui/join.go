@@ -13,6 +13,7 @@ import (
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/ui/layout"
+	"kaohe/ui/parcels"
 	"kaohe/ui/start"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -109,17 +110,11 @@ func (u *App) packInto(folder string) {
 	u.shell.leave()
 	v := u.shell.v
 	name := safeName(v.View().Title) + " " + u.o.Now().Format(time.DateOnly) + packageEnd
-	u.saving(func(replace bool, failed func(error)) {
-		var path string
-		u.o.Runner.Run(u.T("team.pack.working"), func(ctx context.Context, _ func(done, total int)) (err error) {
-			path, err = u.system.PackTeam(ctx, v, folder, name, replace)
-			return err
-		}, func(err error) {
-			if err != nil {
-				failed(err)
-				return
-			}
-			u.notice(u.T("team.pack.done"), container.NewVBox(widgets.NewBanner(theme.Done, u.T("team.pack.saved", path)), widgets.Paragraph(u.T("team.pack.next"))), 520)
-		})
+	u.pack(v, filepath.Join(folder, name), parcels.Request{}, func(done parcels.Packed) {
+		next := u.T("team.pack.next")
+		if done.Stick {
+			next = u.T("team.pack.next.stick")
+		}
+		u.notice(u.T("team.pack.done"), container.NewVBox(widgets.NewBanner(theme.Done, u.T("team.pack.saved", done.Path)), widgets.Paragraph(next)), 520)
 	})
 }

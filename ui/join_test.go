@@ -1,7 +1,6 @@
 package ui_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -38,13 +37,6 @@ func (h *system) Spoken(ledger.Device) string                     { return "AAAA
 func (h *system) Receive(start.Joining, string) (ui.Vault, error) { return h.joins.far, h.joins.fail }
 func (h *system) ReceiveInto(ui.Vault, start.Joining) error       { return h.joins.fail }
 func (h *system) Discard(ui.Vault) error                          { h.joins.discarded++; return nil }
-func (h *system) PackTeam(_ context.Context, _ ui.Vault, folder, name string, replace bool) (string, error) {
-	if h.taken > 0 && !replace {
-		return "", words.Refuse("output.exists", h.taken, name)
-	}
-	h.joins.packed = append(h.joins.packed, folder+"/"+name)
-	return folder + "/" + name, nil
-}
 
 // farFrom is what lies in a round's file so far, on another laptop, which is not enrolled.
 func farFrom(t testing.TB, r *roundplantest.Round) *vault {
@@ -207,12 +199,12 @@ func TestWithoutACodeALaptopAsksAndSaysItsWords(t *testing.T) {
 func TestThePackageForTheInvitedIsNotWrittenOverAnother(t *testing.T) {
 	s := newStage(t).open()
 	s.system.taken = 1
-	ui.InviteInto(s.App, "/usb")
-	if len(s.system.joins.packed) != 0 {
+	ui.InviteInto(s.App, "/media/usb")
+	if len(s.system.post.packed) != 0 {
 		t.Fatal("replaced without a question")
 	}
 	s.button("覆盖")
-	if len(s.system.joins.packed) != 1 {
+	if len(s.system.post.packed) != 1 {
 		t.Fatalf("%q", uitest.Texts(s.over()))
 	}
 	s.mustSee("数据包已存好", "可以拔出U盘")

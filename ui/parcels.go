@@ -44,12 +44,12 @@ func (x *exchanging) Pick() {
 // open opens packages beside those that are at hand, and asks for the passphrase where one is missing.
 func (x *exchanging) open(paths []string, passphrase string) {
 	var in *parcels.Incoming
-	x.u.o.Runner.Run(x.u.T("parcels.opening"), func(ctx context.Context, _ func(done, total int)) (err error) {
-		in, err = x.u.system.OpenParcels(ctx, x.v, paths, passphrase, x.at)
+	x.u.o.Runner.Run(x.u.T("parcels.opening"), func(ctx context.Context, progress func(done, total int)) (err error) {
+		in, err = x.u.system.OpenParcels(ctx, x.v, paths, passphrase, x.at, progress)
 		return err
 	}, func(err error) {
 		switch {
-		case x.u.shell == nil || x.u.shell.v != x.v || errors.Is(err, context.Canceled):
+		case !x.here() || x.u.gaveUp(err):
 		case is(err, "pack.passphrase") || is(err, "pack.wrong"):
 			x.askPassphrase(err, func(passphrase string) { x.open(paths, passphrase) })
 		case err != nil:
@@ -81,11 +81,11 @@ func (x *exchanging) askPassphrase(why error, then func(string)) {
 func (x *exchanging) Merge() {
 	in := x.at
 	var done parcels.Merged
-	x.u.o.Runner.Run(x.u.T("parcels.merging"), func(ctx context.Context, _ func(done, total int)) (err error) {
-		done, err = x.u.system.MergeParcels(ctx, x.v, in)
+	x.u.o.Runner.Run(x.u.T("parcels.merging"), func(ctx context.Context, progress func(done, total int)) (err error) {
+		done, err = x.u.system.MergeParcels(ctx, x.v, in, progress)
 		return err
 	}, func(err error) {
-		if x.u.shell == nil || x.u.shell.v != x.v {
+		if !x.here() || x.u.gaveUp(err) {
 			return
 		}
 		if err != nil {
@@ -105,23 +105,45 @@ func (x *exchanging) Pack(r parcels.Request) {
 }
 
 func (x *exchanging) packInto(folder string, r parcels.Request) {
-	path := filepath.Join(folder, safeName(x.name(r)))
-	x.u.saving(func(replace bool, failed func(error)) {
+	x.u.pack(x.v, filepath.Join(folder, safeName(x.name(r))), r, func(done parcels.Packed) {
+		x.came = parcels.Outcome{Packed: &done}
+		if x.here() {
+			x.u.shell.render()
+		}
+	})
+}
+
+// here tells whether the vault is still the one that is open.
+func (x *exchanging) here() bool { return x.u.shell != nil && x.u.shell.v == x.v }
+
+// pack writes a package, and asks where there is a file of that name; then is told once it was read back.
+func (u *App) pack(v Vault, path string, r parcels.Request, then func(parcels.Packed)) {
+	u.saving(func(replace bool, failed func(error)) {
 		var done parcels.Packed
-		x.u.o.Runner.Run(x.u.T("parcels.packing"), func(ctx context.Context, _ func(done, total int)) (err error) {
-			done, err = x.u.system.Pack(ctx, x.v, path, r, replace)
+		u.o.Runner.Run(u.T("parcels.packing"), func(ctx context.Context, progress func(done, total int)) (err error) {
+			done, err = u.system.Pack(ctx, v, path, r, replace, progress)
 			return err
 		}, func(err error) {
-			if err != nil {
+			switch {
+			case u.gaveUp(err):
+			case err != nil:
 				failed(err)
-				return
-			}
-			x.came = parcels.Outcome{Packed: &done}
-			if x.u.shell != nil && x.u.shell.v == x.v {
-				x.u.shell.render()
+			default:
+				then(done)
 			}
 		})
 	})
+}
+
+// gaveUp tells of work whether the person gave it up, and says that it left nothing.
+func (u *App) gaveUp(err error) bool {
+	if !errors.Is(err, context.Canceled) {
+		return false
+	}
+	if u.shell != nil {
+		u.shell.bar.say(u.T("parcels.cancelled"))
+	}
+	return true
 }
 
 // name of a package: of which round, for whom, and when, so that the next one does not replace it.

@@ -2,8 +2,10 @@ package ui_test
 
 import (
 	"context"
+	"strings"
 
 	"kaohe/app/session"
+	"kaohe/app/words"
 	"kaohe/ui"
 	"kaohe/ui/parcels"
 )
@@ -26,18 +28,22 @@ type post struct {
 
 func (h *system) Removable() string              { return "" }
 func (h *system) Spread(ui.Vault) session.Spread { return h.post.spread }
-func (h *system) Pack(_ context.Context, _ ui.Vault, path string, r parcels.Request, _ bool) (parcels.Packed, error) {
+func (h *system) Pack(_ context.Context, _ ui.Vault, path string, r parcels.Request, replace bool, _ func(done, total int)) (parcels.Packed, error) {
+	if h.taken > 0 && !replace {
+		return parcels.Packed{}, words.Refuse("output.exists", h.taken, path)
+	}
 	h.post.packed, h.post.asked = append(h.post.packed, path), r
-	return parcels.Packed{Path: path, Records: 24, Bytes: 5000, Number: "0a1b2c3d", Digest: "0a1b2c3d4e5f"}, h.fail
+	return parcels.Packed{Path: path, Records: 24, Bytes: 5000, Number: "0a1b2c3d", Digest: "0a1b2c3d4e5f", Stick: strings.HasPrefix(path, "/media"),
+		Notes: []words.Msg{words.M("packed.for.unheard", "李䶮")}}, h.fail
 }
-func (h *system) OpenParcels(_ context.Context, _ ui.Vault, paths []string, passphrase string, _ *parcels.Incoming) (*parcels.Incoming, error) {
+func (h *system) OpenParcels(_ context.Context, _ ui.Vault, paths []string, passphrase string, _ *parcels.Incoming, _ func(done, total int)) (*parcels.Incoming, error) {
 	if h.post.locked != nil && passphrase == "" {
 		return nil, h.post.locked
 	}
 	h.post.opened = append(h.post.opened, paths...)
 	return h.post.in, h.fail
 }
-func (h *system) MergeParcels(context.Context, ui.Vault, *parcels.Incoming) (parcels.Merged, error) {
+func (h *system) MergeParcels(context.Context, ui.Vault, *parcels.Incoming, func(done, total int)) (parcels.Merged, error) {
 	h.post.merged++
 	if h.post.take != nil {
 		if err := h.post.take(); err != nil {

@@ -127,7 +127,12 @@ func TestWhoLacksWhatIsListedAndPackedFor(t *testing.T) {
 	if got := s.system.post; got.asked.For != "li" || len(got.packed) != 1 || !strings.HasSuffix(got.packed[0], "给李䶮 2006-11-20 1000.kpack") {
 		t.Fatalf("packed %q, %+v", got.packed, got.asked)
 	}
-	s.mustSee("已写完并读回核对，可以拔出", "0a1b 2c3d 4e5f")
+	s.mustSee("已写完并读回核对，可以拔出", "0a1b 2c3d 4e5f", "还不知道李䶮的电脑有什么：没有略去记录")
+	ui.PackInto(s.App, "/home/u", parcels.Request{})
+	s.mustSee("已写完并读回核对：/home/u")
+	if s.sees("可以拔出") {
+		t.Error("a folder of the laptop can be pulled")
+	}
 }
 
 func TestPulledStickIsNoPackage(t *testing.T) {

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -48,7 +47,7 @@ func (u *App) chooseBackup(path string, found []Backup) {
 	choose := func(from string) { m.Close(); u.weighLoss(path, from) }
 	list := layout.Stack(2)
 	for _, b := range found {
-		item := widgets.Item{State: theme.Done, Text: u.T("backup.line", b.At.Format("2006-01-02 15:04"), b.Records, megabytes(b.Size)),
+		item := widgets.Item{State: theme.Done, Text: u.T("backup.line", b.At.Format("2006-01-02 15:04"), b.Records, words.Size(b.Size)),
 			Note: u.T("backup.sound") + " · " + filepath.Base(filepath.Dir(b.Path)), Go: func() { choose(b.Path) }}
 		if b.Err != nil {
 			item.State, item.Text, item.Note, item.Go = theme.Refused, item.Text+"　"+u.say.Explain(b.Err).What, filepath.Base(filepath.Dir(b.Path)), nil
@@ -69,8 +68,6 @@ func (u *App) chooseBackup(path string, found []Backup) {
 	body.Add(container.NewHBox(widgets.NewButton(u.T("backup.pick"), theme.IconFolder, func() { u.pickVault(choose) })))
 	m = u.notice(u.T("backup.restore"), body, 620)
 }
-
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/(1<<20)) }
 
 // weighLoss says what restoring would take away and what stays, before anything is done.
 func (u *App) weighLoss(path, from string) {

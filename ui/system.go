@@ -42,12 +42,12 @@ type Parcels interface {
 	// Spread tells who is known to have what.
 	Spread(v Vault) session.Spread
 	// Pack writes a package, and returns once it was read back. Faults: output.exists, those of the disk, pack.large.
-	Pack(ctx context.Context, v Vault, path string, r parcels.Request, replace bool) (parcels.Packed, error)
+	Pack(ctx context.Context, v Vault, path string, r parcels.Request, replace bool, progress func(done, total int)) (parcels.Packed, error)
 	// OpenParcels opens packages and tells what taking them in would do, with those that are at hand, which may be nil. Faults: pack.passphrase
 	// and pack.wrong, where one is to be asked for, and those of what is no package of this round, damaged, or not for this laptop.
-	OpenParcels(ctx context.Context, v Vault, paths []string, passphrase string, beside *parcels.Incoming) (*parcels.Incoming, error)
+	OpenParcels(ctx context.Context, v Vault, paths []string, passphrase string, beside *parcels.Incoming, progress func(done, total int)) (*parcels.Incoming, error)
 	// MergeParcels takes packages in: all or nothing.
-	MergeParcels(ctx context.Context, v Vault, in *parcels.Incoming) (parcels.Merged, error)
+	MergeParcels(ctx context.Context, v Vault, in *parcels.Incoming, progress func(done, total int)) (parcels.Merged, error)
 	// TryPlace looks whether a place can be read, and keeps what opens it where that was typed. It may take a while.
 	TryPlace(ctx context.Context, v Vault, p Place, by Login) error
 	// Relay exchanges with a place in the background until stop is called, which waits for its end; told is called after each look that did
@@ -78,9 +78,6 @@ type Joining interface {
 	ReceiveInto(v Vault, j start.Joining) error
 	// Discard closes a vault and, if Receive made it, removes it: nobody joined.
 	Discard(v Vault) error
-	// PackTeam writes a package with everything, for the team and those who are invited, into a folder, and returns when it was read back.
-	// Fault: output.exists.
-	PackTeam(ctx context.Context, v Vault, folder, name string, replace bool) (path string, err error)
 }
 
 // Sealing opens sealed vaults, seals them and unseals them.

@@ -199,7 +199,7 @@ func (x *exchange) deliver(from, to *far) {
 		in = to.Preview(slices.Concat(parts...)...)
 	}
 	view := to.View()
-	added, err := to.Merge(envelopesOf(parts...)...)
+	added, err := to.Merge(nil, envelopesOf(parts...)...)
 	switch {
 	case errors.Is(err, words.Refuse("vault.gap")):
 		if to.View() != view || in != nil && len(in.Gaps) == 0 {
@@ -289,7 +289,7 @@ func (x *exchange) converge() {
 	var root ledger.Hash
 	for i, f := range x.all {
 		parts := rapid.Permutation(chainsOf(union)).Draw(x.T, "last order")
-		if _, err := f.Merge(envelopesOf(parts...)...); err != nil {
+		if _, err := f.Merge(nil, envelopesOf(parts...)...); err != nil {
 			x.Fatal(err)
 		}
 		state := f.State()

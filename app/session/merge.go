@@ -186,14 +186,15 @@ func (in *Incoming) compare(now *assess.Assessment) {
 
 // Merge takes records of colleagues in, as envelopes, each behind its predecessor: all of them in one transaction, or none. What is here
 // already is passed over; added are the others. They are judged and folded like any other, and published once; if none is new, nothing
-// happens. A laptop that may not write yet takes them in all the same. Faults: Options.ReadOnly and those of Log.Put.
-func (s *Session) Merge(envelopes ...[]byte) (added []*ledger.Record, err error) {
+// happens. A laptop that may not write yet takes them in all the same. each, which may be nil, is told how many are stored; an error of it ends the
+// work, and none is. Faults: Options.ReadOnly and those of Log.Put.
+func (s *Session) Merge(each func(done, total int) error, envelopes ...[]byte) (added []*ledger.Record, err error) {
 	if s.o.ReadOnly != nil {
 		return nil, s.o.ReadOnly
 	}
 	s.mu.Lock()
 	was, _ := s.o.Log.Device()
-	added, err = s.o.Log.Put(envelopes...)
+	added, err = s.o.Log.Put(each, envelopes...)
 	if len(added) > 0 {
 		s.takeIn(was, added)
 	}

@@ -38,8 +38,9 @@ type Log interface {
 	// new keys. If it fails, nothing was written.
 	Append(boxes []Box, records ...ledger.Record) ([]*ledger.Record, error)
 	// Put stores records that other laptops wrote, each behind its predecessor: all in one transaction, or none. added are those that were
-	// not there. The device may be another afterwards, when the own chain turned out to have forked.
-	Put(envelopes ...[]byte) (added []*ledger.Record, err error)
+	// not there. The device may be another afterwards, when the own chain turned out to have forked. each, which may be nil, is told how far
+	// that is; an error of it ends the work, and nothing was written.
+	Put(each func(done, total int) error, envelopes ...[]byte) (added []*ledger.Record, err error)
 }
 
 // Box is a person's new key, sealed by a PIN.

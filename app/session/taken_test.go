@@ -20,7 +20,7 @@ func apart(t *testing.T) (here, there *stage) {
 	there = &stage{Session: open(t, far, maps.Clone(here.keys)), log: far, keys: here.keys, t: t}
 	there.must(there.EnrolDevice(session.NewLaptop{Name: "二", People: []string{"li"}}, "chen", "246810"))
 	there.must(there.Use("li"))
-	here.must(err2(here.Merge(there.envelopes()...)))
+	here.must(err2(here.Merge(nil, there.envelopes()...)))
 	return here, there
 }
 
@@ -58,12 +58,12 @@ func TestWhatIsTakenInIsAsThePreviewSaid(t *testing.T) {
 			t.Errorf("published as %s", c.Label)
 		}
 	})
-	added, err := here.Merge(there.envelopes()...)
+	added, err := here.Merge(nil, there.envelopes()...)
 	here.must(err)
 	if len(added) != 2 || told != 1 || asJSON(t, here.View()) != asJSON(t, in.After) {
 		t.Fatalf("%d records, told %d times", len(added), told)
 	}
-	added, err = here.Merge(there.envelopes()...)
+	added, err = here.Merge(nil, there.envelopes()...)
 	if here.must(err); len(added) > 0 || told != 1 {
 		t.Fatalf("a second time: %d records, told %d times", len(added), told)
 	}
@@ -90,7 +90,7 @@ func TestAGapIsNamedAndNothingIsTaken(t *testing.T) {
 		t.Fatalf("%+v", in.Gaps)
 	}
 	view := here.View()
-	_, err := here.Merge(memory.Envelope(own))
+	_, err := here.Merge(nil, memory.Envelope(own))
 	here.refused("vault.gap", err)
 	if here.View() != view {
 		t.Fatal("something was taken")
@@ -115,7 +115,7 @@ func TestWhoHasWhatFollowsFromWhatCameBack(t *testing.T) {
 	if s.OnlyMine != 1 || s.OnlyHere != 1 || len(s.Laptops) != 1 || !s.Laptops[0].Heard || s.Laptops[0].Lacks != 1 {
 		t.Fatalf("%+v", s)
 	}
-	there.must(err2(there.Merge(here.envelopes()...)))
+	there.must(err2(there.Merge(nil, here.envelopes()...)))
 	_, has := there.Snapshot()
 	if s := here.Spread(here.log.Own, map[ledger.Device]ledger.Frontier{there.log.Own: has}); s.OnlyHere+s.Lacking != 0 || s.Laptops[0].Lacks+s.Laptops[0].Ahead != 0 {
 		t.Fatalf("a package says that it is there: %+v", s)
@@ -125,7 +125,7 @@ func TestWhoHasWhatFollowsFromWhatCameBack(t *testing.T) {
 	if s := here.Spread(here.log.Own, map[ledger.Device]ledger.Frontier{there.log.Own: has}); s.Lacking != 1 || s.Laptops[0].Ahead != 1 {
 		t.Fatalf("it has one more: %+v", s)
 	}
-	here.must(err2(here.Merge(there.envelopes()...)))
+	here.must(err2(here.Merge(nil, there.envelopes()...)))
 	if s := here.Spread(here.log.Own, nil); s.OnlyHere+s.Lacking != 0 {
 		t.Fatalf("its chain states what it saw: %+v", s)
 	}

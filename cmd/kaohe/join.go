@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"os"
-	"path/filepath"
 
 	"kaohe/app/ledger"
 	"kaohe/cmd/internal/workspace"
@@ -45,9 +43,3 @@ func (s *system) ReceiveInto(v ui.Vault, j start.Joining) error {
 
 // Discard implements ui.Joining.
 func (s *system) Discard(v ui.Vault) error { return workspaceOf(v).Discard() }
-
-// PackTeam implements ui.Joining.
-func (s *system) PackTeam(_ context.Context, v ui.Vault, folder, name string, replace bool) (string, error) {
-	done, err := workspaceOf(v).Pack(filepath.Join(folder, name), workspace.PackOptions{Replace: replace})
-	return done.Path, err
-}

@@ -16,30 +16,28 @@ import (
 	"kaohe/ui/parcels"
 )
 
+// Removable implements ui.Parcels.
+func (s *system) Removable() string { return workspace.Removable() }
+
 // Spread implements ui.Parcels.
 func (s *system) Spread(v ui.Vault) session.Spread { return workspaceOf(v).Spread() }
 
 // Pack implements ui.Parcels.
-func (s *system) Pack(ctx context.Context, v ui.Vault, path string, r parcels.Request, replace bool) (parcels.Packed, error) {
-	if err := ctx.Err(); err != nil {
-		return parcels.Packed{}, err
-	}
-	p, err := workspaceOf(v).Pack(path, workspace.PackOptions{For: r.For, District: r.District, Passphrase: r.Passphrase, Replace: replace})
-	return parcels.Packed{Path: p.Path, Records: p.Records, Bytes: p.Bytes, Number: workspace.Number(p.Digest), Digest: p.Digest.String()}, err
+func (s *system) Pack(ctx context.Context, v ui.Vault, path string, r parcels.Request, replace bool, progress func(done, total int)) (parcels.Packed, error) {
+	p, err := workspaceOf(v).Pack(path, workspace.PackOptions{For: r.For, District: r.District, Passphrase: r.Passphrase, Replace: replace,
+		Each: workspace.Until(ctx, progress)})
+	return parcels.Packed{Path: p.Path, Records: p.Records, Bytes: p.Bytes, Number: workspace.Number(p.Digest), Digest: p.Digest.String(), Stick: p.Stick, Notes: p.Notes}, err
 }
 
 // OpenParcels implements ui.Parcels.
-func (s *system) OpenParcels(ctx context.Context, v ui.Vault, paths []string, passphrase string, beside *parcels.Incoming) (*parcels.Incoming, error) {
+func (s *system) OpenParcels(ctx context.Context, v ui.Vault, paths []string, passphrase string, beside *parcels.Incoming, progress func(done, total int)) (*parcels.Incoming, error) {
 	d, out := workspaceOf(v), &parcels.Incoming{}
 	var all []*workspace.Parcel
 	if beside != nil {
 		all, out.Heads = append(all, beside.Of.([]*workspace.Parcel)...), append(out.Heads, beside.Heads...)
 	}
 	for _, path := range paths {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		p, err := d.OpenParcel(path, passphrase)
+		p, err := d.OpenParcel(workspace.Until(ctx, progress), path, passphrase)
 		if err != nil {
 			return nil, err
 		}
@@ -51,12 +49,9 @@ func (s *system) OpenParcels(ctx context.Context, v ui.Vault, paths []string, pa
 }
 
 // MergeParcels implements ui.Parcels.
-func (s *system) MergeParcels(ctx context.Context, v ui.Vault, in *parcels.Incoming) (parcels.Merged, error) {
-	if err := ctx.Err(); err != nil {
-		return parcels.Merged{}, err
-	}
-	m, err := workspaceOf(v).Merge(in.Of.([]*workspace.Parcel)...)
-	return parcels.Merged(m), err
+func (s *system) MergeParcels(ctx context.Context, v ui.Vault, in *parcels.Incoming, progress func(done, total int)) (parcels.Merged, error) {
+	m, err := workspaceOf(v).Merge(workspace.Until(ctx, progress), in.Of.([]*workspace.Parcel)...)
+	return parcels.Merged{New: m.New, Known: m.Known, Forked: m.Forked, Same: m.Same()}, err
 }
 
 // How often a place is looked at: a folder, and a server, which somebody pays for.

@@ -94,7 +94,7 @@ func median(d []time.Duration) float64 {
 func BenchmarkBuild100k(b *testing.B) {
 	s := newBig(b)
 	v := s.into(b)
-	_, err := v.Put(s.flat()...)
+	_, err := v.Put(nil, s.flat()...)
 	must(b, err)
 	var builds, floors []time.Duration
 	var receipt pack.Receipt
@@ -129,7 +129,7 @@ func BenchmarkTakeIn100k(b *testing.B) {
 			envelopes := make([][]byte, 0, p.Records)
 			must(b, p.Each(func(_ *ledger.Record, e []byte) error { envelopes = append(envelopes, e); return nil }))
 			reads = append(reads, time.Since(start))
-			added, err := v.Put(envelopes...)
+			added, err := v.Put(nil, envelopes...)
 			must(b, err)
 			takes = append(takes, time.Since(start))
 			if len(added) != 100_000-1 {

@@ -2,7 +2,6 @@ package pack
 
 import (
 	"bufio"
-	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -13,17 +12,31 @@ import (
 	"kaohe/data/durable"
 )
 
+// Draft is a package that is not written yet.
+type Draft struct {
+	Manifest
+	From Source
+	By   Signer
+	Lock Lock
+	// Each is told how far the work is, in records: a third of each for packing, for writing and for reading back. An error of it ends the
+	// work, and no file is left. It may be nil.
+	Each func(done, total int) error
+}
+
 // Save writes a package into a file, which appears under its name whole, durable and read back from the disk, or not at all; only then there is
-// a receipt, and a stick may be pulled. A file that is there is replaced only if replace says so; otherwise the error is fs.ErrExist. Faults:
-// those of Write, and pack.unlike (the disk gives back other bytes than were written); any other error is the disk's.
-func Save(path string, replace bool, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
-	temp := filepath.Join(filepath.Dir(path), ".kaohe-"+rand.Text())
+// a receipt, and a stick may be pulled. A file that is there is replaced only if replace says so; otherwise the error is fs.ErrExist. What was left
+// in that folder by a program that was killed goes. Faults: those of Write, and pack.unlike (the disk gives back other bytes than were written);
+// any other error is the disk's, or that of Each.
+func Save(path string, replace bool, d Draft) (Receipt, error) {
+	durable.Sweep(filepath.Dir(path))
+	temp, p := durable.Temp(path), newPace(d)
 	defer durable.Remove(temp) // where something fails
-	receipt, err := stage(temp, m, from, by, lock)
+	receipt, err := stage(temp, d, p)
 	if err != nil {
 		return Receipt{}, err
 	}
-	digest, err := readBack(temp)
+	p.next(receipt.Bytes)
+	digest, err := readBack(temp, p)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -47,14 +60,14 @@ func Save(path string, replace bool, m Manifest, from Source, by Signer, lock Lo
 }
 
 // stage writes a durable file under another name; its permissions are by the umask, as those of what is meant for others.
-func stage(temp string, m Manifest, from Source, by Signer, lock Lock) (receipt Receipt, err error) {
+func stage(temp string, d Draft, p *pace) (receipt Receipt, err error) {
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return receipt, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	b := bufio.NewWriterSize(f, 1<<18)
-	if receipt, err = Write(b, m, from, by, lock); err != nil {
+	b := bufio.NewWriterSize(&slow{f: f, pace: p}, 1<<18)
+	if receipt, err = write(b, d.Manifest, counted{d.From, p}, d.By, d.Lock, p.next); err != nil {
 		return receipt, err
 	}
 	if err := b.Flush(); err != nil {
@@ -63,7 +76,7 @@ func stage(temp string, m Manifest, from Source, by Signer, lock Lock) (receipt 
 	return receipt, f.Sync()
 }
 
-func readBack(path string) (digest ledger.Hash, err error) {
+func readBack(path string, p *pace) (digest ledger.Hash, err error) {
 	if err := durable.Forget(path); err != nil {
 		return digest, err
 	}
@@ -73,7 +86,7 @@ func readBack(path string) (digest ledger.Hash, err error) {
 	}
 	defer f.Close() // only read
 	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
+	if _, err := io.Copy(io.MultiWriter(sum, p), f); err != nil {
 		return digest, err
 	}
 	return ledger.Hash(sum.Sum(nil)), nil

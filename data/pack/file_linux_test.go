@@ -36,7 +36,7 @@ func TestFaultsOfTheDiskLeaveNoPackageOrAWholeOne(t *testing.T) {
 					must(t, os.WriteFile(path, old, 0o600))
 				}
 				disk.Arm(faultdisk.Fault{At: at, How: how})
-				receipt, err := pack.Save(path, replace, m, s, s.laptops[0], lock)
+				receipt, err := pack.Save(path, replace, pack.Draft{Manifest: m, From: s, By: s.laptops[0], Lock: lock})
 				more = len(disk.Trace()) >= at
 				disk.Arm(faultdisk.Fault{})
 				b, readErr := os.ReadFile(filepath.Join(disk.Behind, filepath.Base(dir), "a.kpack"))
@@ -69,7 +69,7 @@ func TestAPulledStickHoldsNoPackageOrAWholeOne(t *testing.T) {
 	s := newTeam(t, 40, 20)
 	disk := faultdisk.Start(t)
 	disk.Arm(faultdisk.Fault{})
-	receipt, err := pack.Save(filepath.Join(disk.Dir, "a.kpack"), false, s.manifest(nil), s, s.laptops[0], s.lock())
+	receipt, err := pack.Save(filepath.Join(disk.Dir, "a.kpack"), false, pack.Draft{Manifest: s.manifest(nil), From: s, By: s.laptops[0], Lock: s.lock()})
 	must(t, err)
 	disk.Mark("receipt")
 	tape, random := faultdisk.NewTape(nil), rand.New(rand.NewPCG(1, 2))

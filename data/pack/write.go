@@ -35,6 +35,11 @@ type Signer interface {
 // Write makes a package of what m.Chains names. By, Records, Bytes and Readers of m are set here. Faults: pack.large (too many records, chains or
 // recipients for one package), passphrase.short, and errors of from and dst; what dst holds after an error is no package.
 func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
+	return write(dst, m, from, by, lock, func(int64) {})
+}
+
+// write tells about how many bytes there will be, before it writes the first.
+func write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock, sized func(int64)) (Receipt, error) {
 	recipients, err := lock.recipients()
 	if err != nil {
 		return Receipt{}, err
@@ -53,6 +58,7 @@ func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receip
 	if len(manifest) > maxManifest || len(head) > maxHead {
 		return Receipt{}, refuse("large")
 	}
+	sized(sizeOf(manifest, packed))
 	out := &tally{to: dst, sum: sha256.New()}
 	if err := writeAll(out, []byte(begin), binary.BigEndian.AppendUint16(nil, uint16(len(head))), head); err != nil {
 		return Receipt{}, err
@@ -74,6 +80,14 @@ func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receip
 		return Receipt{}, err
 	}
 	return Receipt{Records: m.Records, Bytes: out.n, Digest: ledger.Hash(out.sum.Sum(nil))}, nil
+}
+
+func sizeOf(manifest []byte, packed [][]byte) int64 {
+	n := int64(len(manifest))
+	for _, b := range packed {
+		n += int64(len(b))
+	}
+	return n
 }
 
 // tally counts and hashes what it passes on.
@@ -114,7 +128,7 @@ type packed struct {
 	bytes []byte
 }
 
-func packAll(m *Manifest, from Source) (p *packer, err error) {
+func packAll(m *Manifest, from Source) (_ *packer, err error) {
 	if len(m.Chains) > MaxChains || len(m.Heads) > MaxChains {
 		return nil, refuse("large")
 	}
@@ -123,7 +137,7 @@ func packAll(m *Manifest, from Source) (p *packer, err error) {
 		return nil, err
 	}
 	cores := runtime.GOMAXPROCS(0)
-	p = &packer{m: m, zstd: z, room: make(chan []byte, cores)}
+	p := &packer{m: m, zstd: z, room: make(chan []byte, cores)}
 	for range cores {
 		p.room <- nil
 	}

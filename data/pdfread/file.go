@@ -53,7 +53,7 @@ type document struct {
 // (it needs a password), page.large (too many bytes or pages), page.engine; ctx.Err() if it was cancelled.
 func Open(ctx context.Context, b []byte) (*File, error) {
 	if len(b) > MaxBytes {
-		return nil, words.Refuse("page.large", fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("%d MB", MaxBytes>>20))
+		return nil, words.Refuse("page.large", words.Size(int64(len(b))), words.Size(MaxBytes))
 	}
 	if !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")) { // readers traditionally allow bytes before it
 		return nil, words.Refuse("page.none")

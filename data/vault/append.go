@@ -135,8 +135,9 @@ func endsWith(log *bolt.Bucket, d ledger.Device, tip []ledger.Tip) bool {
 // Put stores records that another device, or a copy of this vault, has written, given in any order: all of them in one transaction, or none.
 // Ones that are there already are passed over; added are the others, in the order given. Of each chain only the newest record's signature is
 // checked, as Load does: it covers those before it by their hashes, whatever signatures they have of their own. Faults: record.bad (form or
-// signature), vault.other (of another vault), vault.gap (predecessor missing), and those of Append.
-func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
+// signature), vault.other (of another vault), vault.gap (predecessor missing), and those of Append. each, which may be nil, is told before every
+// record how many were stored; an error of it ends the work, and none is.
+func (v *Vault) Put(each func(done, total int) error, envelopes ...[]byte) (added []*ledger.Record, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.tips == nil {
@@ -147,7 +148,9 @@ func (v *Vault) Put(envelopes ...[]byte) (added []*ledger.Record, err error) {
 		return nil, err
 	}
 	order, isNew := byKey(records), make([]bool, len(records))
-	err = v.change(func(tx *bolt.Tx) error { return v.storeAll(tx.Bucket(bucketLog), records, envelopes, order, isNew) })
+	err = v.change(func(tx *bolt.Tx) error {
+		return v.storeAll(tx.Bucket(bucketLog), records, envelopes, order, isNew, each)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -178,10 +181,15 @@ func byKey(records []*ledger.Record) []int {
 }
 
 // storeAll stores records in an order, and says of each whether it was new.
-func (v *Vault) storeAll(log *bolt.Bucket, records []*ledger.Record, envelopes [][]byte, order []int, isNew []bool) error {
+func (v *Vault) storeAll(log *bolt.Bucket, records []*ledger.Record, envelopes [][]byte, order []int, isNew []bool, each func(done, total int) error) error {
 	log.FillPercent = fillPages
 	before := ledger.Tip{} // the record before it in this order, which is in the log
-	for _, i := range order {
+	for n, i := range order {
+		if each != nil {
+			if err := each(n, len(order)); err != nil {
+				return err
+			}
+		}
 		r := records[i]
 		follows := before == ledger.Tip{Device: r.Device, Seq: r.Seq - 1, Hash: r.Prev}
 		var err error

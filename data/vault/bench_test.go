@@ -84,7 +84,7 @@ func BenchmarkOpen100k(b *testing.B) {
 		chain := foreign(b, dev(100+d), v.ID(), 10_000)
 		all = append(all, chain...)
 		for part := range slices.Chunk(chain, 2500) {
-			_, err := v.Put(part...)
+			_, err := v.Put(nil, part...)
 			must(b, err)
 		}
 	}
@@ -144,7 +144,7 @@ func BenchmarkSealedOpen100k(b *testing.B) {
 	for _, v := range both {
 		for d := range byte(10) {
 			for part := range slices.Chunk(foreign(b, dev(100+d), v.ID(), 10_000), 2500) {
-				_, err := v.Put(part...)
+				_, err := v.Put(nil, part...)
 				must(b, err)
 			}
 		}

@@ -107,7 +107,7 @@ func writeGolden(t *testing.T) {
 		_, err := v.Append(edit(i))
 		must(t, err)
 	}
-	_, err := v.Put(foreign(t, dev(2), v.ID(), 2)...)
+	_, err := v.Put(nil, foreign(t, dev(2), v.ID(), 2)...)
 	must(t, err)
 	last := edit(7)
 	last.Seen = ledger.Frontier{v.Tips(dev(2).Device())[0]}

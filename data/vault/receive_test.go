@@ -32,21 +32,21 @@ func chained(t testing.TB, d laptop, id ledger.Hash, n int, bad ...int) (all [][
 func TestASignatureCoversTheRecordsBeforeItAndNoneAfter(t *testing.T) {
 	path := fresh(t)
 	v := create(t, path)
-	if _, err := v.Put(chained(t, dev(2), v.ID(), 5, 5)...); !is(err, "record.bad") {
+	if _, err := v.Put(nil, chained(t, dev(2), v.ID(), 5, 5)...); !is(err, "record.bad") {
 		t.Errorf("the newest is not signed: %v", err)
 	}
 	two := append(chained(t, dev(2), v.ID(), 5), chained(t, dev(3), v.ID(), 3, 3)...)
-	if _, err := v.Put(two...); !is(err, "record.bad") {
+	if _, err := v.Put(nil, two...); !is(err, "record.bad") {
 		t.Errorf("the newest of the second chain is not signed: %v", err)
 	}
 	covered := chained(t, dev(2), v.ID(), 5, 2)
-	if _, err := v.Put(covered[:2]...); !is(err, "record.bad") {
+	if _, err := v.Put(nil, covered[:2]...); !is(err, "record.bad") {
 		t.Errorf("what is not covered is not signed: %v", err)
 	}
 	if n := len(load(t, v)); n != 1 {
 		t.Fatalf("%d records after refusals", n)
 	}
-	added, err := v.Put(covered...)
+	added, err := v.Put(nil, covered...)
 	if err != nil || len(added) != 5 {
 		t.Fatalf("%d added, %v", len(added), err)
 	}
@@ -58,7 +58,7 @@ func TestASignatureCoversTheRecordsBeforeItAndNoneAfter(t *testing.T) {
 func TestRecordsArePutInAnyOrder(t *testing.T) {
 	v := create(t, fresh(t))
 	theirs, others := chained(t, dev(2), v.ID(), 4), chained(t, dev(3), v.ID(), 2)
-	added, err := v.Put(theirs[3], others[0], theirs[1], theirs[0], others[1], theirs[2], theirs[1])
+	added, err := v.Put(nil, theirs[3], others[0], theirs[1], theirs[0], others[1], theirs[2], theirs[1])
 	if err != nil || len(added) != 6 || added[0].Seq != 4 || added[2].Seq != 2 {
 		t.Fatalf("%v, %v", added, err)
 	}
@@ -76,7 +76,7 @@ func TestReceiveMakesAVaultOfWhatAnotherHolds(t *testing.T) {
 		_, err := v.Append(edit(n))
 		must(t, err)
 	}
-	_, err := v.Put(foreign(t, dev(2), v.ID(), 4)...)
+	_, err := v.Put(nil, foreign(t, dev(2), v.ID(), 4)...)
 	must(t, err)
 	var all [][]byte
 	for _, d := range []laptop{dev(2), dev(1)} {

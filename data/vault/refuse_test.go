@@ -26,7 +26,7 @@ func made(t testing.TB, n int) []byte {
 		_, err := v.Append(edit(i))
 		must(t, err)
 	}
-	_, err := v.Put(foreign(t, dev(2), v.ID(), n-n/2)...)
+	_, err := v.Put(nil, foreign(t, dev(2), v.ID(), n-n/2)...)
 	must(t, err)
 	must(t, v.PutSealedKey("p/1", bytes.Repeat([]byte{5}, 120)))
 	must(t, v.SetSetting("place", "nanshan"))

@@ -259,7 +259,7 @@ func TestSealedOrNotAVaultHoldsTheSame(t *testing.T) {
 				case 2:
 					must(t, v.SetSetting(who, what))
 				case 3:
-					_, err := v.Put(foreignChain(t, v.ID())...)
+					_, err := v.Put(nil, foreignChain(t, v.ID())...)
 					must(t, err)
 				}
 			}
@@ -298,7 +298,7 @@ func TestAVaultIsSealedAndUnsealedInOneStep(t *testing.T) {
 	path := fresh(t)
 	v := create(t, path)
 	mark(t, v)
-	_, err := v.Put(foreignChain(t, v.ID())...)
+	_, err := v.Put(nil, foreignChain(t, v.ID())...)
 	must(t, err)
 	want := load(t, v)
 	must(t, v.Close())

@@ -202,29 +202,29 @@ func TestAppendRefusesWhatDoesNotFit(t *testing.T) {
 func TestPut(t *testing.T) {
 	v := create(t, fresh(t))
 	theirs := foreign(t, dev(2), v.ID(), 5)
-	if _, err := v.Put(theirs[1:]...); !is(err, "vault.gap") {
+	if _, err := v.Put(nil, theirs[1:]...); !is(err, "vault.gap") {
 		t.Errorf("without the first: %v", err)
 	}
 	if n := len(load(t, v)); n != 1 {
 		t.Errorf("%d records after a refusal", n)
 	}
-	added, err := v.Put(theirs[:3]...)
+	added, err := v.Put(nil, theirs[:3]...)
 	if err != nil || len(added) != 3 {
 		t.Errorf("%d added, %v", len(added), err)
 	}
-	added, err = v.Put(theirs...)
+	added, err = v.Put(nil, theirs...)
 	if err != nil || len(added) != 2 {
 		t.Errorf("again: %d added, %v", len(added), err)
 	}
 	if tips := v.Tips(dev(2).Device()); len(tips) != 1 || tips[0].Seq != 5 {
 		t.Errorf("tips %v", tips)
 	}
-	if _, err := v.Put(foreign(t, dev(3), ledger.Hash{1}, 1)...); !is(err, "vault.other") {
+	if _, err := v.Put(nil, foreign(t, dev(3), ledger.Hash{1}, 1)...); !is(err, "vault.other") {
 		t.Errorf("another vault's: %v", err)
 	}
 	forged := append([]byte(nil), theirs[0]...)
 	forged[len(forged)-1] ^= 1
-	if _, err := v.Put(forged); !is(err, "record.bad") {
+	if _, err := v.Put(nil, forged); !is(err, "record.bad") {
 		t.Errorf("forged: %v", err)
 	}
 	var kept [][]byte
@@ -255,7 +255,7 @@ func TestForkIsKept(t *testing.T) {
 	load(t, v)
 	here, err := v.Append(edit(1))
 	must(t, err)
-	if _, err := v.Put(envelope); err != nil {
+	if _, err := v.Put(nil, envelope); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := v.Append(edit(2)); !is(err, "vault.forked") {

@@ -9,7 +9,6 @@ package parcels
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,8 +33,10 @@ type Packed struct {
 	Path    string
 	Records int
 	Bytes   int64
-	Number  string // by which people call it
-	Digest  string // SHA-256, in hexadecimal digits
+	Number  string      // by which people call it
+	Digest  string      // SHA-256, in hexadecimal digits
+	Stick   bool        // it lies on a medium that can be taken out
+	Notes   []words.Msg // what was left out because others have it, or why nothing was
 }
 
 // Incoming are packages that were opened and not taken in.
@@ -50,7 +51,8 @@ type Incoming struct {
 // Merged is what came of taking packages in.
 type Merged struct {
 	New, Known int
-	Forked     bool // the laptop's own chain turned out to have forked, and has to be enrolled anew
+	Forked     bool      // the laptop's own chain turned out to have forked, and has to be enrolled anew
+	Same       words.Msg // says that nothing was new
 }
 
 // Relayed is how the exchange through a shared place stands.
@@ -127,7 +129,7 @@ const mostShown = 60
 // signs are those of the lines of a preview, by their keys; others are plain facts.
 var signs = map[string]theme.State{"merge.gap": theme.Refused, "merge.conflicts": theme.Conflict, "merge.conflict": theme.Conflict, "merge.fork": theme.Warning, "merge.held": theme.Awaiting,
 	"merge.falls": theme.Warning, "merge.late": theme.Warning, "merge.lacking": theme.Awaiting, "merge.settled": theme.Done, "merge.rises": theme.Done, "merge.new": theme.Info, "merge.nothing": theme.Done,
-	"merge.sender.removed": theme.Warning, "merge.sender.unknown": theme.Warning}
+	"merge.ahead": theme.Awaiting, "merge.empty": theme.Info, "merge.sender.removed": theme.Warning, "merge.sender.unknown": theme.Warning}
 
 // items are what a preview says, each conflict with the value that stands here and those that would.
 func items(k *screen.Kit, in *Incoming) []widgets.Item {
@@ -165,6 +167,19 @@ func short(k *screen.Kit, a *assess.Assessment, at ledger.Register, v ledger.Val
 	return string(text)
 }
 
+// packed says what lies where, and whether it can be taken away.
+func packed(k *screen.Kit, p *Packed) string {
+	key := "parcels.packed"
+	if p.Stick {
+		key = "parcels.packed.stick"
+	}
+	lines := []string{k.T(key, p.Path), k.T("parcels.packed.what", p.Records, words.Size(p.Bytes), p.Number)}
+	for _, m := range p.Notes {
+		lines = append(lines, k.Say.Say(m))
+	}
+	return strings.Join(append(lines, k.T("parcels.packed.digest", digest(p.Digest))), "\n")
+}
+
 // digest in groups of four, as people compare it.
 func digest(hex string) string {
 	var parts []string
@@ -172,11 +187,4 @@ func digest(hex string) string {
 		parts = append(parts, hex[i:i+4])
 	}
 	return strings.Join(parts, " ")
-}
-
-func size(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d KB", (n+1023)>>10)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }

@@ -112,15 +112,10 @@ func (s *Screen) Render() {
 
 // tell says what came of the last package, and where to go from there.
 func (s *Screen) tell() {
-	t, came := s.k.T, s.o.Outcome()
+	came := s.o.Outcome()
 	switch {
 	case came.Packed != nil:
-		p := came.Packed
-		text := t("parcels.packed", p.Path, p.Records, size(p.Bytes), p.Number, digest(p.Digest))
-		if p.Records == 0 {
-			text += "\n" + t("cli.packed.empty")
-		}
-		s.came.Put(theme.Done, text)
+		s.came.Put(theme.Done, packed(s.k, came.Packed))
 	case came.Merged != nil:
 		s.tellMerged(came.Merged)
 	default:
@@ -131,7 +126,7 @@ func (s *Screen) tell() {
 func (s *Screen) tellMerged(m *Merged) {
 	t, a := s.k.T, s.k.Session.View()
 	if m.New == 0 {
-		s.came.Put(theme.Info, t("cli.merge.same", m.Known))
+		s.came.Put(theme.Info, s.k.Say.Say(m.Same))
 		return
 	}
 	state, text := theme.Done, t("cli.merged", m.New, m.Known)

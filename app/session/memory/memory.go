@@ -106,7 +106,7 @@ func (e *envelope) record() *ledger.Record {
 }
 
 // Put takes records in as the vault does. Faults: record.bad, vault.gap (the one before is not there).
-func (l *Log) Put(envelopes ...[]byte) ([]*ledger.Record, error) {
+func (l *Log) Put(each func(done, total int) error, envelopes ...[]byte) ([]*ledger.Record, error) {
 	if l.Fail != nil {
 		return nil, l.Fail
 	}
@@ -115,7 +115,12 @@ func (l *Log) Put(envelopes ...[]byte) ([]*ledger.Record, error) {
 		here[r.ID] = true
 	}
 	var added []*ledger.Record
-	for _, b := range envelopes {
+	for i, b := range envelopes {
+		if each != nil {
+			if err := each(i, len(envelopes)); err != nil {
+				return nil, err
+			}
+		}
 		var e envelope
 		if err := cbor.Unmarshal(b, &e); err != nil {
 			return nil, words.Refuse("record.bad").Because(err)

@@ -329,9 +329,9 @@ func apart(dir string, do func(*workspace.Workspace) error) error {
 }
 
 func takeIn(d *workspace.Workspace) error {
-	p, err := d.OpenParcel(filepath.Join(filepath.Dir(d.Vault.Path()), broughtName), "")
+	p, err := d.OpenParcel(nil, filepath.Join(filepath.Dir(d.Vault.Path()), broughtName), "")
 	if err == nil {
-		_, err = d.Merge(p)
+		_, err = d.Merge(nil, p)
 	}
 	return err
 }

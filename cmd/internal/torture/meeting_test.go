@@ -88,14 +88,14 @@ func (m meeting) packages(d *workspace.Workspace) (moved int, err error) {
 
 // taken takes a package in, or leaves it where it can't be read or one before it is missing.
 func taken(d *workspace.Workspace, path string) (int, error) {
-	p, err := d.OpenParcel(path, "")
+	p, err := d.OpenParcel(nil, path, "")
 	if unfit(err) {
 		return 0, nil
 	}
 	if err != nil {
 		return 0, err
 	}
-	done, err := d.Merge(p)
+	done, err := d.Merge(nil, p)
 	if isRefused(err, "pack.gap") || isRefused(err, "pack.gap.since") {
 		return 0, nil
 	}

@@ -132,11 +132,11 @@ func (c *call) invite() error {
 		if *out == "" {
 			return nil
 		}
-		done, err := d.Pack(*out, workspace.PackOptions{Replace: *force})
+		done, err := d.Pack(*out, workspace.PackOptions{Replace: *force, Each: c.telling("cli.packing")})
 		if err != nil {
-			return err
+			return interrupted(err, "pack.interrupted")
 		}
-		c.print("cli.packed", done.Path, done.Records, size(done.Bytes), workspace.Number(done.Digest))
+		c.packed(done)
 		return nil
 	})
 }

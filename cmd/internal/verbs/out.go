@@ -34,7 +34,7 @@ func (c *call) say(lines ...words.Msg) {
 func (c *call) print(key string, args ...any) { c.say(words.M(key, args...)) }
 
 // warn says on standard error what is no failure.
-func (c *call) warn(key string) { _ = put(c.Err, c.Say.Get(key)) }
+func (c *call) warn(key string, args ...any) { _ = put(c.Err, c.Say.Say(words.M(key, args...))) }
 
 // json prints one object as one line.
 func (c *call) json(v any) error {

@@ -1,7 +1,9 @@
 package verbs
 
 import (
-	"fmt"
+	"context"
+	"errors"
+	"time"
 
 	"kaohe/app/session"
 	"kaohe/app/words"
@@ -42,6 +44,7 @@ func (c *call) pack() error {
 	if o.Passphrase, err = parcelSecret(*secret); err != nil {
 		return err
 	}
+	o.Each = c.telling("cli.packing")
 	return c.on(path, vault.ReadOnly, func(d *workspace.Workspace) error {
 		if *to != "" {
 			p, err := person(d.View(), *to)
@@ -59,21 +62,42 @@ func (c *call) pack() error {
 		}
 		done, err := d.Pack(*out, o)
 		if err != nil {
-			return err
+			return interrupted(err, "pack.interrupted")
 		}
-		c.print("cli.packed", done.Path, done.Records, size(done.Bytes), workspace.Number(done.Digest))
-		if done.Records == 0 {
-			c.print("cli.packed.empty")
-		}
+		c.packed(done)
 		return nil
 	})
 }
 
-func size(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d KB", (n+1023)>>10)
+// packed says what lies where, what is not in it, and whether that can be taken away.
+func (c *call) packed(done workspace.Packed) {
+	c.print("cli.packed", done.Path, done.Records, words.Size(done.Bytes), workspace.Number(done.Digest))
+	c.say(done.Notes...)
+	if done.Stick {
+		c.print("cli.packed.stick")
 	}
-	return fmt.Sprintf("%d MB", n>>20)
+}
+
+// often is how long work is silent before it says how far it is, and between two such lines.
+const often = 2 * time.Second
+
+// telling says on standard error how far long work is, and ends it when the verb is interrupted.
+func (c *call) telling(key string) workspace.Each {
+	last := time.Now()
+	return workspace.Until(c.ctx, func(done, total int) {
+		if now := time.Now(); total > 0 && now.Sub(last) >= often {
+			last = now
+			c.warn(key, done, total)
+		}
+	})
+}
+
+// interrupted says of a verb that was what became of its work; other errors it gives back.
+func interrupted(err error, code string) error {
+	if errors.Is(err, context.Canceled) {
+		return words.Refuse(code)
+	}
+	return err
 }
 
 // merge takes colleagues' packages in, after it has said what that changes.
@@ -97,9 +121,9 @@ func (c *call) merge() error {
 	return c.on(c.args[0], mode, func(d *workspace.Workspace) error {
 		var parcels []*workspace.Parcel
 		for _, path := range c.args[1:] {
-			p, err := d.OpenParcel(path, passphrase)
+			p, err := d.OpenParcel(c.telling("cli.opening"), path, passphrase)
 			if err != nil {
-				return err
+				return interrupted(err, "merge.interrupted")
 			}
 			c.say(p.Headline()...)
 			parcels = append(parcels, p)
@@ -115,12 +139,12 @@ func (c *call) mergeInto(d *workspace.Workspace, parcels []*workspace.Parcel, dr
 		c.print("cli.merge.dry")
 		return nil
 	}
-	done, err := d.Merge(parcels...)
+	done, err := d.Merge(c.telling("cli.merging"), parcels...)
 	if err != nil {
-		return err
+		return interrupted(err, "merge.interrupted")
 	}
 	if done.New == 0 {
-		c.print("cli.merge.same", done.Known)
+		c.say(done.Same())
 		return nil
 	}
 	c.print("cli.merged", done.New, done.Known)

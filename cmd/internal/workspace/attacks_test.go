@@ -30,7 +30,7 @@ func (x *thief) put(author string, stamp ledger.Stamp, seen ledger.Frontier, ops
 	r := ledger.Record{Device: x.key.Device(), Seq: x.last.Seq + 1, Prev: x.last.Hash, Stamp: stamp, Seen: seen, Author: author, Label: "edit.mark", Schema: assess.Schema, Ops: ops}
 	envelope, _, err := oplog.Encode(&r, x.d.Vault.ID(), x.key.Sign)
 	must(x.t, err)
-	added, err := x.d.Vault.Put(envelope)
+	added, err := x.d.Vault.Put(nil, envelope)
 	must(x.t, err)
 	x.last = added[0].Tip()
 	return added[0]

@@ -3,7 +3,6 @@ package workspace
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
@@ -45,7 +44,7 @@ func read(path string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	large := words.Refuse("file.large", path, size(most))
+	large := words.Refuse("file.large", path, words.Size(most))
 	if info.Size() > most {
 		return nil, large
 	}
@@ -58,13 +57,6 @@ func read(path string, most int64) ([]byte, error) {
 		return b[:n], nil
 	}
 	return nil, words.Refuse("file.read", path).Because(err)
-}
-
-func size(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d MB", n>>20)
 }
 
 // ReadPIN reads the PIN of a file, which may end its line. Faults: file.read, file.kind, file.large.

@@ -94,10 +94,10 @@ func (l *log) own() (*keys.DeviceKey, error) {
 
 // Put takes colleagues' records in. Where they show that this laptop's own chain has forked, because a copy of it went on elsewhere, nobody may
 // write under that name any more: the laptop goes on under a new one, which has to be enrolled.
-func (l *log) Put(envelopes ...[]byte) ([]*ledger.Record, error) {
+func (l *log) Put(each func(done, total int) error, envelopes ...[]byte) ([]*ledger.Record, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	added, err := l.Vault.Put(envelopes...)
+	added, err := l.Vault.Put(each, envelopes...)
 	if err == nil && l.key != nil && len(l.Tips(l.key.Device())) > 1 {
 		err = l.choose()
 	}

@@ -35,13 +35,13 @@ func BenchmarkSevenWayMerge(b *testing.B) {
 		start := time.Now()
 		var parcels []*workspace.Parcel
 		for _, name := range packages {
-			p, err := d.OpenParcel(name, "")
+			p, err := d.OpenParcel(nil, name, "")
 			must(b, err)
 			parcels = append(parcels, p)
 		}
 		in := d.Look(parcels...)
 		looked := time.Now()
-		m, err := d.Merge(parcels...)
+		m, err := d.Merge(nil, parcels...)
 		must(b, err)
 		looks, merges = append(looks, looked.Sub(start)), append(merges, time.Since(looked))
 		must(b, d.Close())

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -21,7 +20,7 @@ import (
 // is replaced only where Replace says that the user wants it; behind a link that is the file, and the link stays. What is written appears whole
 // or not at all, with permissions by the umask, or those of the file that it replaces.
 //
-// Faults: output.source (open in this process), output.vault, output.name, output.kind (folder, pipe, device, link to nowhere),
+// Faults: output.dash (standard output is no file), output.source (open in this process), output.vault, output.name, output.kind (folder, pipe, device, link to nowhere),
 // output.readonly, output.exists (how many, the first), file.read, file.full, file.write.
 type Output struct {
 	Path    string
@@ -119,7 +118,8 @@ func (c content) stage() (temp string, err error) {
 	case p.there != nil:
 		perm = p.there.Mode().Perm()
 	}
-	temp = filepath.Join(filepath.Dir(p.path), ".kaohe-"+rand.Text())
+	durable.Sweep(filepath.Dir(p.path))
+	temp = durable.Temp(p.path)
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return "", err
@@ -181,6 +181,9 @@ type place struct {
 
 // look follows an output to its place and refuses what may not be written whatever the user says.
 func (o Output) look() (p place, err error) {
+	if o.Path == "-" {
+		return p, words.Refuse("output.dash")
+	}
 	p.path = o.Path
 	if _, err = os.Lstat(o.Path); err == nil {
 		if p.path, err = filepath.EvalSymlinks(o.Path); err != nil { // it leads nowhere, or round

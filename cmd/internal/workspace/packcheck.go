@@ -126,7 +126,7 @@ func (c *PackageCheck) Refusal() error {
 
 // Lines are the verdict in sentences.
 func (c *PackageCheck) Lines() []words.Msg {
-	out := []words.Msg{words.M("package.check.what", c.Path, Number(c.Digest), size(c.Size)), words.M("package.check.digest", c.Digest),
+	out := []words.Msg{words.M("package.check.what", c.Path, Number(c.Digest), words.Size(c.Size)), words.M("package.check.digest", c.Digest),
 		words.M("package.check.round", c.Vault)}
 	if m := c.Manifest; m != nil {
 		out = append(out, c.contents(m)...)

@@ -3,7 +3,10 @@ package workspace
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
+	"io"
+	"math"
 	"slices"
 	"time"
 
@@ -20,9 +23,24 @@ import (
 // A package goes out in one step and comes in in two, so that a person sees what it would do:
 //
 //	packed, err := d.Pack(path, PackOptions{For: "li"})  // returns when the file is on the stick and was read back: only then 可以拔出
-//	p, err := d.OpenParcel(path, passphrase)              // p.Sender, p.Incoming and d.Lines(p): the preview; nothing is written
-//	merged, err := d.Merge(p)                             // all of it, or nothing
+//	p, err := d.OpenParcel(each, path, passphrase)        // p.Sender, p.Incoming and d.Lines(p): the preview; nothing is written
+//	merged, err := d.Merge(each, p)                       // all of it, or nothing
 //	d.Spread()                                            // who is known to have what, for the status bar and the page 交换
+//
+// An Each is told how far these are, and ends them.
+
+// Each is told how far work is, often; an error of it ends the work, which leaves nothing. It may be nil. Totals of 0 are not known yet.
+type Each = func(done, total int) error
+
+// Until is an Each that passes on how far work is, and ends it with ctx. progress may be nil.
+func Until(ctx context.Context, progress func(done, total int)) Each {
+	return func(done, total int) error {
+		if progress != nil {
+			progress(done, total)
+		}
+		return ctx.Err()
+	}
+}
 
 // PackOptions say what goes into a package, and who can open it. The zero value is everything, for the whole team.
 type PackOptions struct {
@@ -31,6 +49,7 @@ type PackOptions struct {
 	District   string // id: each laptop's records only as far as they concern it, or the round as a whole
 	Passphrase string // for whoever knows it, instead of the team; opens Since as well
 	Replace    bool   // a file that is there
+	Each       Each
 }
 
 // Packed is a package that lies on the disk: it was read back, and is what was written.
@@ -39,12 +58,14 @@ type Packed struct {
 	Records int
 	Bytes   int64
 	Digest  ledger.Hash // of the file; its beginning (Number) is how people call it
+	Stick   bool        // it lies on a medium that can be taken out
+	Notes   []words.Msg // what was left out because others have it, or why nothing was
 }
 
 // Number is how people call a package.
 func Number(digest ledger.Hash) string { return digest.String()[:8] }
 
-// Pack writes a package. The session may only read. Faults: those of Output, of pack.Save and of OpenParcel for Since.
+// Pack writes a package. The session may only read. Faults: those of Output, of pack.Save and of OpenParcel for Since, and the error of Each.
 func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	out := Output{Path: path, Replace: o.Replace}
 	if err := Clear(out); err != nil {
@@ -58,7 +79,8 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if who := d.Who(); who != nil {
 		m.Author = who.ID
 	}
-	if err := d.choose(&m, o); err != nil {
+	notes, err := d.choose(&m, o)
+	if err != nil {
 		return Packed{}, err
 	}
 	lock := pack.Lock{Passphrase: o.Passphrase}
@@ -69,15 +91,21 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if err != nil {
 		return Packed{}, err
 	}
-	receipt, err := pack.Save(at.path, o.Replace, m, d.Vault, signer, lock)
+	receipt, err := pack.Save(at.path, o.Replace, pack.Draft{Manifest: m, From: d.Vault, By: signer, Lock: lock, Each: o.Each})
+	if errors.Is(err, context.Canceled) {
+		return Packed{}, err
+	}
 	if err != nil {
 		return Packed{}, out.fault(err)
 	}
-	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest}, nil
+	if receipt.Records == 0 {
+		notes = append(notes, words.M("packed.empty"))
+	}
+	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest, OnRemovable(at.path), notes}, nil
 }
 
-// choose lists in a manifest what is to go into the package.
-func (d *Workspace) choose(m *pack.Manifest, o PackOptions) error {
+// choose lists in a manifest what is to go into the package, and says what of it was left out, or why nothing was.
+func (d *Workspace) choose(m *pack.Manifest, o PackOptions) (notes []words.Msg, err error) {
 	state := ledger.New()
 	for _, r := range d.Log() {
 		state.Keep(r)
@@ -85,21 +113,22 @@ func (d *Workspace) choose(m *pack.Manifest, o PackOptions) error {
 	m.Heads = state.Frontier(ledger.Device{})
 	var has []ledger.Frontier
 	if o.Since != "" {
-		p, err := d.open(o.Since, o.Passphrase)
+		p, err := d.open(o.Each, o.Since, o.Passphrase)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		m.Since = p.Digest
 		has = append(has, p.Heads)
+		notes = append(notes, words.M("packed.since", Number(p.Digest), within(state, p.Heads)))
 	}
 	if o.For != "" {
-		var theirs []ledger.Device
-		for _, l := range d.View().Laptops {
-			if l.Removed == nil && slices.Contains(l.People, o.For) {
-				theirs = append(theirs, l.Device)
-			}
-		}
-		has = append(has, d.Shared(theirs, d.told()))
+		theirs := d.laptopsOf(o.For)
+		shared := d.Shared(theirs, d.told())
+		has = append(has, shared)
+		notes = append(notes, d.leftOut(o.For, theirs, within(state, shared)))
+	}
+	if len(has) > 0 {
+		notes = append(notes, d.forks(state)...)
 	}
 	var joined ledger.Frontier
 	for _, f := range has {
@@ -115,7 +144,49 @@ func (d *Workspace) choose(m *pack.Manifest, o PackOptions) error {
 		}
 	}
 	m.Chains = pack.Chains(state, joined, matters)
-	return nil
+	return notes, nil
+}
+
+// laptopsOf are those that are known to be a person's. One that all share is nobody's: what is on it says nothing of what a person has.
+func (d *Workspace) laptopsOf(person string) (out []ledger.Device) {
+	for _, l := range d.View().Laptops {
+		if l.Removed == nil && slices.Contains(l.People, person) {
+			out = append(out, l.Device)
+		}
+	}
+	return out
+}
+
+// within counts the records here that lie inside of a frontier.
+func within(s *ledger.State, f ledger.Frontier) int {
+	n := len(s.Log())
+	for _, beyond := range s.Beyond(s.Common(f)) {
+		n -= beyond
+	}
+	return n
+}
+
+// leftOut says how many records a package for a person does without, or why it has all.
+func (d *Workspace) leftOut(person string, laptops []ledger.Device, n int) words.Msg {
+	name := d.View().Name(person)
+	switch {
+	case len(laptops) == 0:
+		return words.M("packed.for.shared", name)
+	case n == 0:
+		return words.M("packed.for.unheard", name)
+	}
+	return words.M("packed.for", name, n)
+}
+
+// forks says of which laptops everything is in a package, whatever others have.
+func (d *Workspace) forks(s *ledger.State) (out []words.Msg) {
+	for _, t := range s.Frontier(ledger.Device{}) {
+		said := words.M("packed.fork", d.laptopName(t.Device))
+		if s.Forked(t.Device) && (len(out) == 0 || !slices.Equal(out[len(out)-1].Args, said.Args)) { // of a fork there are several tips
+			out = append(out, said)
+		}
+	}
+	return out
 }
 
 // recipients are the laptops of the team, this one, and whoever has the code of an invitation that can still be used.
@@ -153,6 +224,7 @@ type Parcel struct {
 	Laptop   string // the sender's, by name
 	Sender   SenderState
 	Incoming *session.Incoming // what it alone would do
+	Ahead    int               // records that its maker had and that are neither here nor in it
 
 	records   []*ledger.Record
 	envelopes [][]byte
@@ -162,15 +234,35 @@ type Parcel struct {
 func (p *Parcel) MadeAt() time.Time { return time.UnixMilli(p.Made) }
 
 // OpenParcel opens a package and previews it. The passphrase may be empty. Faults: pack.other (of another round), those of pack.Look and
-// pack.Open, file.read, file.missing.
-func (d *Workspace) OpenParcel(path, passphrase string) (*Parcel, error) {
-	p, err := d.open(path, passphrase)
+// pack.Open, file.read, file.missing, and the error of each.
+func (d *Workspace) OpenParcel(each Each, path, passphrase string) (*Parcel, error) {
+	p, err := d.open(each, path, passphrase)
 	if err != nil {
 		return nil, err
 	}
 	p.Incoming = d.Preview(p.records...)
+	p.Ahead = d.ahead(p)
 	p.Laptop, p.Sender = d.sender(p.By, p.Incoming.After)
 	return p, nil
+}
+
+// ahead counts what the maker of a package had beyond what is here and in it.
+func (d *Workspace) ahead(p *Parcel) (n int) {
+	reached := map[ledger.Device]uint64{}
+	_, here := d.Snapshot()
+	for _, t := range here {
+		reached[t.Device] = max(reached[t.Device], t.Seq)
+	}
+	for _, c := range p.Chains {
+		reached[c.Device] = max(reached[c.Device], c.Head.Seq)
+	}
+	for _, t := range p.Heads {
+		if more := t.Seq - min(t.Seq, reached[t.Device]); more > 0 {
+			n += int(min(more, math.MaxInt32))
+			reached[t.Device] = t.Seq
+		}
+	}
+	return n
 }
 
 func (d *Workspace) sender(by ledger.Device, then *assess.Assessment) (name string, state SenderState) {
@@ -192,8 +284,8 @@ func (d *Workspace) sender(by ledger.Device, then *assess.Assessment) (name stri
 }
 
 // open reads a package of this round whole.
-func (d *Workspace) open(path, passphrase string) (*Parcel, error) {
-	return openParcel(path, func(o *pack.Outside) ([]age.Identity, error) {
+func (d *Workspace) open(each Each, path, passphrase string) (*Parcel, error) {
+	return openParcel(each, path, func(o *pack.Outside) ([]age.Identity, error) {
 		if o.Vault != d.Vault.ID() {
 			return nil, words.Refuse("pack.other", path)
 		}
@@ -202,16 +294,21 @@ func (d *Workspace) open(path, passphrase string) (*Parcel, error) {
 }
 
 // openParcel reads a package whole; by tells what may open it, when it is known what stands outside.
-func openParcel(path string, by func(*pack.Outside) ([]age.Identity, error)) (p *Parcel, err error) {
+func openParcel(each Each, path string, by func(*pack.Outside) ([]age.Identity, error)) (p *Parcel, err error) {
 	f, info, err := open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	o, err := pack.Look(path, f, info.Size())
+	if each == nil {
+		each = func(int, int) error { return nil }
+	}
+	src := &ended{f, each}
+	o, err := pack.Look(path, src, info.Size())
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
+	src.each = nil // from here on records are counted
 	ids, err := by(o)
 	if err != nil {
 		return nil, err
@@ -222,6 +319,9 @@ func openParcel(path string, by func(*pack.Outside) ([]age.Identity, error)) (p 
 	}
 	p = &Parcel{Manifest: in.Manifest, Path: path, Digest: o.Digest}
 	err = in.Each(func(r *ledger.Record, envelope []byte) error {
+		if err := each(len(p.records), in.Records); err != nil {
+			return err
+		}
 		p.records, p.envelopes = append(p.records, r), append(p.envelopes, envelope)
 		return nil
 	})
@@ -231,10 +331,25 @@ func openParcel(path string, by func(*pack.Outside) ([]age.Identity, error)) (p 
 	return p, nil
 }
 
+// ended is a file whose reading an Each ends; nil: nothing does.
+type ended struct {
+	io.ReaderAt
+	each Each
+}
+
+func (r *ended) ReadAt(b []byte, at int64) (int, error) {
+	if r.each != nil {
+		if err := r.each(0, 0); err != nil {
+			return 0, err
+		}
+	}
+	return r.ReaderAt.ReadAt(b, at)
+}
+
 // unreadable says of an error of the disk which file can't be read.
 func unreadable(path string, err error) error {
 	var known *words.Fault
-	if errors.As(err, &known) {
+	if errors.As(err, &known) || errors.Is(err, context.Canceled) {
 		return err
 	}
 	return words.Refuse("file.read", path).Because(err)
@@ -274,6 +389,14 @@ type Merged struct {
 	Forked     bool // the laptop's own chain turned out to have forked: it goes on under a new name, once it is enrolled anew
 }
 
+// Same says that nothing was new, and of how many.
+func (m Merged) Same() words.Msg {
+	if m.Known == 0 {
+		return words.M("cli.merge.empty")
+	}
+	return words.M("cli.merge.same", m.Known)
+}
+
 // Look previews several packages as if they were one.
 func (d *Workspace) Look(parcels ...*Parcel) *session.Incoming {
 	return d.Preview(recordsOf(parcels)...)
@@ -287,8 +410,9 @@ func recordsOf(parcels []*Parcel) (all []*ledger.Record) {
 }
 
 // Merge takes packages in, in any order: all of them in one transaction, or none. Taken a second time they change nothing. What their makers
-// had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after which package), and those of session.Merge.
-func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
+// had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after which package), and those
+// of session.Merge.
+func (d *Workspace) Merge(each Each, parcels ...*Parcel) (m Merged, err error) {
 	in := d.Fit(recordsOf(parcels)...)
 	if len(in.Gaps) > 0 {
 		return m, Missing(d.Look(parcels...), parcels)
@@ -315,7 +439,7 @@ func (d *Workspace) Merge(parcels ...*Parcel) (m Merged, err error) {
 		envelopes[i] = x.b
 	}
 	was := d.Own()
-	added, err := d.Session.Merge(envelopes...)
+	added, err := d.Session.Merge(each, envelopes...)
 	if err != nil {
 		return m, err
 	}

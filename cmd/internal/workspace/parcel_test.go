@@ -2,6 +2,7 @@ package workspace_test
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -42,9 +43,9 @@ func hand(t *testing.T, from, to *workspace.Workspace, o workspace.PackOptions) 
 	path := filepath.Join(t.TempDir(), "x.kpack")
 	_, err := from.Pack(path, o)
 	must(t, err)
-	p, err := to.OpenParcel(path, o.Passphrase)
+	p, err := to.OpenParcel(nil, path, o.Passphrase)
 	must(t, err)
-	m, err := to.Merge(p)
+	m, err := to.Merge(nil, p)
 	must(t, err)
 	return p, m
 }
@@ -92,7 +93,7 @@ func TestAPackageSaysWhetherItsSenderIsKnown(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.kpack")
 	_, err := here.Pack(path, workspace.PackOptions{})
 	must(t, err)
-	_, err = there.OpenParcel(path, "")
+	_, err = there.OpenParcel(nil, path, "")
 	refused(t, "pack.locked", err)
 }
 
@@ -114,7 +115,7 @@ func TestACommentIsOfItsDistrict(t *testing.T) {
 			t.Errorf("%s: %d records", district, packed.Records)
 		}
 	}
-	p, err := here.OpenParcel(filepath.Join(dir, "yt.kpack"), "")
+	p, err := here.OpenParcel(nil, filepath.Join(dir, "yt.kpack"), "")
 	must(t, err)
 	if in := p.Incoming.In; len(in) != 1 || in[0].ID != "yt" {
 		t.Errorf("%+v", in)
@@ -134,5 +135,89 @@ func TestAPackageThatChangesNothingLeavesTheVaultAsItIs(t *testing.T) {
 	}
 	if !bytes.Equal(before, after) {
 		t.Fatal("the file changed")
+	}
+}
+
+// Packing, opening and merging end when they are told to, at any moment, and leave nothing.
+func TestExchangeIsGivenUpAndLeavesNothing(t *testing.T) {
+	here, there, dir := laptops(t, 0)
+	must(t, there.EnrolDevice(session.NewLaptop{Name: "二", Shared: true}, "chen", pin))
+	must(t, there.Apply(assess.Fields("edit.district", "d/ns", "contact", "王")))
+	path := filepath.Join(dir, "x.kpack")
+	enough := errors.New("enough")
+	var parcel *workspace.Parcel
+	calls := 0
+	for name, work := range map[string]func(workspace.Each) error{
+		"pack": func(each workspace.Each) error {
+			_, err := there.Pack(path, workspace.PackOptions{Each: each, Passphrase: "correct horse"})
+			return err
+		},
+		"open": func(each workspace.Each) (err error) {
+			other := filepath.Join(dir, "y.kpack")
+			if _, err := there.Pack(other, workspace.PackOptions{Passphrase: "correct horse", Replace: true}); err != nil {
+				return err
+			}
+			parcel, err = here.OpenParcel(each, other, "correct horse")
+			return err
+		},
+		"merge": func(each workspace.Each) error {
+			other := filepath.Join(dir, "z.kpack")
+			if _, err := there.Pack(other, workspace.PackOptions{Passphrase: "correct horse", Replace: true}); err != nil {
+				return err
+			}
+			p, err := here.OpenParcel(nil, other, "correct horse")
+			if err != nil {
+				return err
+			}
+			_, err = here.Merge(each, p)
+			return err
+		},
+	} {
+		records := len(here.Log())
+		for at := 1; ; at += 7 {
+			calls, parcel = 0, nil
+			err := work(func(done, total int) error {
+				if calls++; calls == at {
+					return enough
+				}
+				return nil
+			})
+			if err == nil {
+				break
+			}
+			if _, there := os.Lstat(path); !errors.Is(err, enough) || parcel != nil || len(here.Log()) != records || there == nil {
+				t.Fatalf("%s, given up at %d: %v, %d records, package: %v", name, at, err, len(here.Log()), there)
+			}
+		}
+		if calls == 0 {
+			t.Errorf("%s tells nobody how far it is", name)
+		}
+	}
+}
+
+// After a fork nobody's number says what they have: the package has all of that laptop's records, and says so.
+func TestAPackageSaysWhatItLeavesOut(t *testing.T) {
+	here, there, dir := laptops(t, 0)
+	said := func(o workspace.PackOptions) string {
+		t.Helper()
+		o.Replace = true
+		done, err := here.Pack(filepath.Join(dir, "x.kpack"), o)
+		must(t, err)
+		var keys []string
+		for _, m := range done.Notes {
+			keys = append(keys, m.Key)
+		}
+		return strings.Join(keys, " ")
+	}
+	if got := said(workspace.PackOptions{For: "chen"}); got != "packed.for.shared" {
+		t.Errorf("for somebody without a laptop of their own: %s", got)
+	}
+	must(t, there.EnrolDevice(session.NewLaptop{Name: "二", People: []string{"chen"}}, "chen", pin))
+	p, m := hand(t, there, here, workspace.PackOptions{Passphrase: "correct horse"})
+	if got := said(workspace.PackOptions{For: "chen"}); got != "packed.for packed.empty" || m.New == 0 || p.Ahead != 0 {
+		t.Errorf("for whoever sent all of it: %s", got)
+	}
+	if got := said(workspace.PackOptions{}); got != "" {
+		t.Errorf("a package of everything: %s", got)
 	}
 }

@@ -29,6 +29,9 @@ func (p *Parcel) Headline() []words.Msg {
 	if d := p.Incoming.After.District(p.District); d != nil {
 		out = append(out, words.M("merge.for.district", d.Name))
 	}
+	if p.Ahead > 0 {
+		out = append(out, words.M("merge.ahead", p.Ahead))
+	}
 	return out
 }
 
@@ -36,9 +39,12 @@ func (p *Parcel) Headline() []words.Msg {
 func Lines(in *session.Incoming) []words.Msg {
 	var out []words.Msg
 	add := func(key string, args ...any) { out = append(out, words.M(key, args...)) }
-	if in.New == 0 {
+	switch {
+	case in.New+in.Known == 0:
+		add("merge.empty")
+	case in.New == 0:
 		add("merge.nothing", in.Known)
-	} else {
+	default:
 		add("merge.new", in.New, in.Known)
 	}
 	a := in.After

@@ -22,7 +22,7 @@ type Arrival struct {
 // does not open this package), receive.partial (it does not hold the whole round), passphrase.short, and those of Open, Merge, pack.Look,
 // pack.Open and vault.Receive.
 func Receive(a Arrival, path string, env Env) (*Workspace, error) {
-	p, err := openParcel(a.Package, a.keys(env.Cost))
+	p, err := openParcel(nil, a.Package, a.keys(env.Cost))
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func receiveInto(p *Parcel, path string, env Env) (*Workspace, error) {
 // Receive takes a team's package, opened by the code of an invitation, into an older copy of the round that is open. Faults: those of Receive
 // and of Merge.
 func (d *Workspace) Receive(a Arrival) error {
-	p, err := openParcel(a.Package, a.keys(d.log.env.Cost))
+	p, err := openParcel(nil, a.Package, a.keys(d.log.env.Cost))
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (d *Workspace) receive(p *Parcel) error {
 	if p.Vault != d.Vault.ID() {
 		return words.Refuse("pack.other", p.Path)
 	}
-	_, err := d.Merge(p)
+	_, err := d.Merge(nil, p)
 	return err
 }
 

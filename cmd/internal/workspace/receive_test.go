@@ -56,9 +56,9 @@ func TestInvitedLaptopMakesItsVaultOfThePackage(t *testing.T) {
 	_, err = far.Pack(back, workspace.PackOptions{})
 	must(t, err)
 	must(t, far.Close())
-	p, err := d.OpenParcel(back, "")
+	p, err := d.OpenParcel(nil, back, "")
 	must(t, err)
-	_, err = d.Merge(p)
+	_, err = d.Merge(nil, p)
 	must(t, err)
 	if v := d.View(); len(v.Held) > 0 || v.District("ns").Score("a1").Claim != 400 {
 		t.Errorf("held %+v, %+v", v.Held, v.District("ns").Score("a1"))

@@ -130,7 +130,7 @@ func (l relaying) Opens() string {
 func (l relaying) Setting(key string) string          { return l.d.Vault.Setting(key) }
 func (l relaying) SetSetting(key, value string) error { return l.d.Vault.SetSetting(key, value) }
 
-func (l relaying) Pack(_ context.Context, path string, after ledger.Frontier) (c relay.Content, err error) {
+func (l relaying) Pack(ctx context.Context, path string, after ledger.Frontier) (c relay.Content, err error) {
 	signer, err := l.d.log.own()
 	if err != nil {
 		return c, err
@@ -144,7 +144,7 @@ func (l relaying) Pack(_ context.Context, path string, after ledger.Frontier) (c
 		m.Author = who.ID
 	}
 	lock := l.lock()
-	receipt, err := pack.Save(path, true, m, l.d.Vault, signer, lock)
+	receipt, err := pack.Save(path, true, pack.Draft{Manifest: m, From: l.d.Vault, By: signer, Lock: lock, Each: Until(ctx, nil)})
 	m.By, m.Readers, m.Records = signer.Device(), lock.Readers(), receipt.Records
 	return contentOf(m), err
 }
@@ -159,8 +159,8 @@ func contentOf(m pack.Manifest) relay.Content {
 
 // Take takes in what comes from a laptop that the round knows, or knows by what the package holds. What a stranger put into the room waits: who can
 // write there could fill the vault with records that do not count. An officer who takes such a package in by hand lets it in.
-func (l relaying) Take(_ context.Context, path string) (c relay.Content, added int, err error) {
-	p, err := l.d.open(path, "")
+func (l relaying) Take(ctx context.Context, path string) (c relay.Content, added int, err error) {
+	p, err := l.d.open(Until(ctx, nil), path, "")
 	if err != nil {
 		return c, 0, waits(err, path)
 	}
@@ -173,7 +173,7 @@ func (l relaying) Take(_ context.Context, path string) (c relay.Content, added i
 			return c, 0, &relay.Waits{Fault: words.Refuse("relay.stranger", p.By.String())}
 		}
 	}
-	records, err := l.d.Session.Merge(p.envelopes...)
+	records, err := l.d.Session.Merge(Until(ctx, nil), p.envelopes...)
 	if err != nil {
 		return c, 0, err
 	}

@@ -1,4 +1,4 @@
-package main
+package workspace
 
 import (
 	"os"
@@ -24,5 +24,26 @@ func TestSticksAreFoundBelowTheirRootsAndFoldersAreNot(t *testing.T) {
 	}
 	if mountPoint(stick) || mountPoint(filepath.Join(root, "none")) {
 		t.Error("a folder is taken for a stick")
+	}
+}
+
+func TestAFileOnAStickIsKnownByWhereItsLinksLead(t *testing.T) {
+	root := t.TempDir()
+	stick, desk := filepath.Join(root, "U盘"), filepath.Join(root, "U盘2")
+	for _, dir := range []string{stick, desk} {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "a.kpack"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(stick, filepath.Join(desk, "link")); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]bool{stick + "/a.kpack": true, desk + "/a.kpack": false, desk + "/link/a.kpack": true, stick + "/none.kpack": false} {
+		if below([]string{stick}, path) != want {
+			t.Errorf("%s: %v", path, !want)
+		}
 	}
 }

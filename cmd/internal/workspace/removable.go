@@ -1,16 +1,31 @@
-package main
+package workspace
 
 import (
 	"os"
 	"path/filepath"
+	"slices"
 )
 
-// Removable implements ui.Parcels.
-func (s *system) Removable() string {
+// Removable is the folder of a stick or another medium that can be taken out; empty where there is none.
+func Removable() string {
 	if all := removable(); len(all) > 0 {
 		return all[0]
 	}
 	return ""
+}
+
+// OnRemovable tells whether a file lies on such a medium, by all links. What can't be told does not.
+func OnRemovable(path string) bool { return below(removable(), path) }
+
+func below(roots []string, path string) bool {
+	at, err := filepath.Abs(path)
+	if err == nil {
+		at, err = filepath.EvalSymlinks(at)
+	}
+	return err == nil && slices.ContainsFunc(roots, func(root string) bool {
+		rel, err := filepath.Rel(root, at)
+		return err == nil && filepath.IsLocal(rel)
+	})
 }
 
 // mounted are the folders one or two levels below some roots where a medium is, by mounts, which tells whether one is at a folder. What is not
