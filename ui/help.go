@@ -25,22 +25,16 @@ func (u *App) helpPage() string {
 
 // help opens the manual at the page at hand, and says above it what waits there for the person.
 func (u *App) help() {
-	m, v := u.readManual(u.helpPage())
-	now := u.waitingHere()
-	if m == nil || len(now) == 0 {
-		return
-	}
-	links := widgets.NewLinks(3, func(n int) string { return u.T("overview.all", n) }, u.T("overview.fewer"))
+	var m *widgets.Modal
 	var items []widgets.Item
-	for _, t := range now {
+	for _, t := range u.waitingHere() {
 		items = append(items, widgets.Item{State: theme.Awaiting, Text: u.say.Say(t.Msg), Go: func() { m.Close(); u.Go(t.Place) }})
 	}
-	links.Put(items)
-	v.Now(layout.Pad(theme.Grid*4, 0, layout.Stack(2, theme.Text(u.T("help.now"), theme.Body, true, theme.Ink), links)))
+	m = u.readManual(u.helpPage(), items)
 }
 
 // Help implements screen.Window.
-func (u *App) Help(topic string) { u.readManual(topic) }
+func (u *App) Help(topic string) { u.readManual(topic, nil) }
 
 // helpLink leads to a topic.
 func (u *App) helpLink(topic string) fyne.CanvasObject { return u.kit(nil).HelpLink(topic) }
@@ -49,19 +43,24 @@ func (u *App) helpLink(topic string) fyne.CanvasObject { return u.kit(nil).HelpL
 const placeKey = "manual"
 
 // manual opens the manual where it was left.
-func (u *App) manual() { u.readManual(u.app.Preferences().String(placeKey)) }
+func (u *App) manual() { u.readManual(u.app.Preferences().String(placeKey), nil) }
 
-// readManual lays the manual over the window, open at a section; nil where it can't be read.
-func (u *App) readManual(section string) (*widgets.Modal, *manual.View) {
+// readManual lays the manual over the window, open at a section, with what waits there; nil where it can't be read.
+func (u *App) readManual(section string, waiting []widgets.Item) *widgets.Modal {
 	book, err := manual.Read(u.speaks)
 	if err != nil {
 		u.Fail(err)
-		return nil, nil
+		return nil
 	}
 	v := manual.New(book, u.T)
 	v.OnPlace = func(name string) { u.app.Preferences().SetString(placeKey, name) }
 	v.Open(section)
-	return u.ask(widgets.Question{Title: u.T("cmd.manual"), Body: v.Object(), No: u.T("button.close"), First: v.First(), Size: u.win.Canvas().Size()}), v
+	if len(waiting) > 0 {
+		links := widgets.NewLinks(3, func(n int) string { return u.T("overview.all", n) }, u.T("overview.fewer"))
+		links.Put(waiting)
+		v.Now(layout.Pad(theme.Grid*4, 0, layout.Stack(2, theme.Text(u.T("help.now"), theme.Body, true, theme.Ink), links)))
+	}
+	return u.ask(widgets.Question{Title: u.T("cmd.manual"), Body: v.Object(), No: u.T("button.close"), First: v.First(), Size: u.win.Canvas().Size()})
 }
 
 // waitingHere is what waits for the person at the keyboard on the open page.

@@ -27,6 +27,7 @@ type View struct {
 	room     *fyne.Container
 	pages    map[int]*chapterPage
 	page     *chapterPage // that is in view
+	right    *fyne.Container
 	object   fyne.CanvasObject
 }
 
@@ -62,8 +63,8 @@ func New(b *Book, say func(key string, args ...any) string) *View {
 	v.back.Able(false)
 	left := container.New(layout.Fixed{Width: 250}, container.NewBorder(v.find, nil, nil, nil, container.NewStack(v.contents, v.hits)))
 	top := container.NewHBox(v.back)
-	right := container.NewBorder(container.NewVBox(top, v.now), nil, theme.NewBox(theme.Rule).Least(1, 0), nil, v.room)
-	v.object = container.NewBorder(nil, nil, left, nil, right)
+	v.right = container.NewBorder(container.NewVBox(top, v.now), nil, theme.NewBox(theme.Rule).Least(1, 0), nil, v.room)
+	v.object = container.NewBorder(nil, nil, left, nil, v.right)
 	return v
 }
 
@@ -94,11 +95,13 @@ func (v *View) Object() fyne.CanvasObject { return v.object }
 // First is what gets the keyboard.
 func (v *View) First() fyne.Focusable { return v.contents }
 
-// Place is the name of the section at hand.
-func (v *View) Place() string { return v.at }
-
 // Now puts what waits for the reader above the text, until another section is at hand.
-func (v *View) Now(o fyne.CanvasObject) { layout.SetObjects(v.now, []fyne.CanvasObject{o}) }
+func (v *View) Now(o ...fyne.CanvasObject) {
+	if len(o) != len(v.now.Objects) {
+		layout.SetObjects(v.now, o)
+		layout.Relayout(v.right)
+	}
+}
 
 // Open shows a section; where there is none of that name, the first.
 func (v *View) Open(name string) {
@@ -132,8 +135,8 @@ func (v *View) show(name string) {
 	if !ok {
 		return
 	}
-	if v.at != "" && name != v.at {
-		layout.SetObjects(v.now, nil)
+	if name != v.at {
+		v.Now()
 	}
 	v.at = name
 	v.list(c)
