@@ -1,10 +1,3 @@
-// Package verbs is Kaohe without its window: each verb of the command line, for batch printing, scripts and tests. A verb calls
-// the same session as the window does.
-//
-// Exit status: 0 done; 1 refused or failed, with one line on standard error that says what happened and what to do; 2 wrong usage.
-// Districts, phases and people are named as on screen, or by their id or key.
-//
-// Caveat: nothing here may import Fyne, so that verbs work, build and test without a display and without cgo.
 package verbs
 
 import (

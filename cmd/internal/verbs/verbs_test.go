@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"kaohe/assets/i18n"
+	"kaohe/assets/manual"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keys"
@@ -35,6 +36,38 @@ func kaohe() {
 }
 
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"kaohe": kaohe}) }
+
+// Each verb is told of where people look for it, the manual, and where those who write scripts do, the package's doc.
+func TestEachVerbIsInTheManualAndInTheDoc(t *testing.T) {
+	say, err := i18n.Load("zh-Hans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if code := verbs.Run(context.Background(), []string{"--help"}, verbs.Host{Out: &out, Err: &out, Say: say}); code != 0 {
+		t.Fatalf("%d: %s", code, &out)
+	}
+	chapter, err := manual.Files.ReadFile("zh-Hans/99-verbs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := regexp.MustCompile(`(?m)^  kaohe ([a-z]+) `).FindAllStringSubmatch(out.String(), -1)
+	if len(listed) < 30 {
+		t.Fatalf("%d verbs: %s", len(listed), &out)
+	}
+	for _, m := range listed {
+		if !regexp.MustCompile(`(?m)^\|.*\b` + m[1] + `\b.*\|.*\|$`).Match(chapter) {
+			t.Errorf("the manual does not tell of %s", m[1])
+		}
+		if !bytes.Contains(doc, []byte("//\tkaohe "+m[1]+" ")) {
+			t.Errorf("the package's doc does not tell of %s", m[1])
+		}
+	}
+}
 
 func TestScripts(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
