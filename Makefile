@@ -40,7 +40,7 @@ relay-test: ## the rooms of an exchange against a real S3 server, which is built
 
 torture: setup-test ## every fault of the disk, power cuts and hostile files, TIMES as much (10), with seeds of their own; KAOHE_TORTURE_SEED repeats one
 	KAOHE_TORTURE=$${TIMES:-10} CGO_ENABLED=0 $(GO) test -tags $(TAGS) -count=1 -timeout 3h ./cmd/internal/torture
-	KAOHE_KILLS=2000 CGO_ENABLED=0 $(GO) test -count=1 -timeout 1h -run 'TestKill' ./data/vault
+	KAOHE_KILLS=2000 CGO_ENABLED=0 $(GO) test -count=1 -timeout 1h -run 'TestKill|TestBitFlips' ./data/vault
 
 converge: ## CHECKS (5000) random histories of laptops that exchange packages, each with and without copies that go on: all must see the same
 	CGO_ENABLED=0 $(GO) test -count=1 -timeout 1h -run TestLaptopsConverge ./app/session -rapid.checks=$${CHECKS:-5000}

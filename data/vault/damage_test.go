@@ -57,12 +57,14 @@ func TestBitFlips(t *testing.T) {
 	for range 400 {
 		flip(rnd.IntN(high * 8))
 	}
-	// Headers of pages are where bbolt trusts most, and small enough for every bit.
+	// Headers of pages are where bbolt trusts most, and small enough for every bit; without KAOHE_KILLS every fourth, on each page others.
+	step := 4
+	if os.Getenv("KAOHE_KILLS") != "" {
+		step = 1
+	}
 	for page := 0; page < high; page += 4096 {
-		for bit := range 64 * 8 {
-			if !testing.Short() || bit%7 == 0 {
-				flip(page*8 + bit)
-			}
+		for bit := page / 4096 % step; bit < 64*8; bit += step {
+			flip(page*8 + bit)
 		}
 	}
 	t.Log(faults)

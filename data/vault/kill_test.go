@@ -83,9 +83,9 @@ func killed(t *testing.T, path string, editing bool, after time.Duration) []stri
 	return announced
 }
 
-// TestKill: whatever moment a process is killed at, every announced record is there. KAOHE_KILLS sets how often (200).
+// TestKill: whatever moment a process is killed at, every announced record is there. KAOHE_KILLS sets how often (100).
 func TestKill(t *testing.T) {
-	kills := 200
+	kills := 100
 	if n, err := strconv.Atoi(os.Getenv("KAOHE_KILLS")); err == nil {
 		kills = n
 	} else if testing.Short() {

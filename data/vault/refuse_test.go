@@ -17,8 +17,19 @@ import (
 	"kaohe/data/vault"
 )
 
-// made is the bytes of a vault with n more records than the first, of two devices.
+// ready are the files of made, by n.
+var ready = map[int][]byte{}
+
+// made is the bytes of a vault with n more records than the first, of two devices. It is written once for each n.
 func made(t testing.TB, n int) []byte {
+	t.Helper()
+	if ready[n] == nil {
+		ready[n] = written(t, n)
+	}
+	return bytes.Clone(ready[n])
+}
+
+func written(t testing.TB, n int) []byte {
 	t.Helper()
 	path := fresh(t)
 	v := create(t, path)
