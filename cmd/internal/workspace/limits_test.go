@@ -6,58 +6,54 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
+	"unicode/utf16"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 )
 
-// atTheLimit is a text of as many units of UTF-16 as a cell holds, or one fewer or more, in as few bytes that a register holds it.
-func atTheLimit(t *rapid.T) (text string, fits bool) {
-	n := rapid.IntRange(32_766, 32_768).Draw(t, "units")
-	wide := rapid.SampledFrom([]string{"é", "长", "😀", "\\"}).Draw(t, "wide")
-	k := rapid.IntRange(0, 1000).Draw(t, "many")
-	units := 1
-	if wide == "😀" {
-		units = 2
-	}
-	return strings.Repeat("a", n-k*units-1) + strings.Repeat(wide, k) + "b", n <= 32_767
+// cellHolds is how many units of UTF-16 a cell holds.
+const cellHolds = 32_767
+
+// long is a text of so many units of UTF-16, some of its characters wide, in as few bytes that a register holds it.
+func long(units int, wide string, many int) string {
+	return strings.Repeat("a", units-many*len(utf16.Encode([]rune(wide)))-1) + strings.Repeat(wide, many) + "b"
 }
 
 // What a cell holds is exported and makes the same round; what it does not hold is refused by what the row is called.
 func TestTheLongestTextsOfAVaultAreExportedOrNamed(t *testing.T) {
 	env := cheap(t)
-	dir := t.TempDir()
-	d := found(t, filepath.Join(dir, "a.kaohe"), env)
+	d := found(t, filepath.Join(t.TempDir(), "a.kaohe"), env)
 	defer d.Close()
 	must(t, d.Apply(assess.Fields("edit.record", "d/ns/rec/r", "no", "7", "method", "briefing").Texts("d/ns/find/f", "no", "3", "kind", "problem").
 		Texts("d/ns/qa/r/q", "q", "问题")))
-	n := 0
-	rapid.Check(t, func(rt *rapid.T) {
-		n++
-		text, fits := atTheLimit(rt)
-		at := rapid.SampledFrom([]struct{ entity, field, called, head string }{
-			{"d/ns/rec/r", "text", "南山区 7", "记录内容"}, {"d/ns/find/f", "named", "南山区 3", "反馈表述"}, {"d/ns/qa/r/q", "a", "南山区 7 问题", "答"},
-		}).Draw(rt, "where")
-		must(t, d.Apply(assess.Fields("edit.record", at.entity, at.field, text)))
-		defer func() { must(t, d.Apply(assess.Fields("edit.record", at.entity, at.field, "短"))) }()
-		out := filepath.Join(dir, fmt.Sprint(n, ".xlsx"))
-		err := workspace.SaveBook(workspace.Output{Path: out}, d.Export())
-		if !fits {
+	places := []struct{ entity, field, called, head string }{
+		{"d/ns/rec/r", "text", "南山区 7", "记录内容"}, {"d/ns/find/f", "named", "南山区 3", "反馈表述"}, {"d/ns/qa/r/q", "a", "南山区 7 问题", "答"},
+	}
+	write := func(text string, at int) {
+		must(t, d.Apply(assess.Fields("edit.record", places[at].entity, places[at].field, text)))
+	}
+	for n, wide := range []string{"é", "长", "😀", "\\"} {
+		out := filepath.Join(t.TempDir(), "a.xlsx")
+		for at := range places {
+			write(long(cellHolds-(n+at)%2, wide, []int{0, 1, 1000}[(n+at)%3]), at)
+		}
+		must(t, workspace.SaveBook(workspace.Output{Path: out}, d.Export()))
+		if got, want := remade(t, out, env).Districts[0], d.View().Districts[0]; got.Records[0].Text != want.Records[0].Text ||
+			got.Findings[0].Named != want.Findings[0].Named || got.Records[0].QA[0].Answer != want.Records[0].QA[0].Answer {
+			t.Errorf("a text with %s comes back otherwise", wide)
+		}
+		for at, x := range places {
+			write(long(cellHolds+1, wide, []int{0, 1, 1000}[(n+at)%3]), at)
+			err := workspace.SaveBook(workspace.Output{Path: out, Replace: true}, d.Export())
 			var f *words.Fault
-			if !errors.As(err, &f) || f.Code() != "sheet.long.row" || f.Args[1] != at.called || f.Args[2] != at.head {
-				rt.Errorf("%d characters in %s: %v", len([]rune(text)), at.head, err)
+			if !errors.As(err, &f) || f.Code() != "sheet.long.row" || f.Args[1] != x.called || f.Args[2] != x.head {
+				t.Errorf("too long a text with %s in %s: %v", wide, x.head, err)
 			}
-			return
+			write("短", at)
 		}
-		must(t, err)
-		if got := remade(t, out, env).Districts[0]; got.Records[0].Text != d.View().Districts[0].Records[0].Text ||
-			got.Findings[0].Named != d.View().Districts[0].Findings[0].Named || got.Records[0].QA[0].Answer != d.View().Districts[0].Records[0].QA[0].Answer {
-			rt.Errorf("a text of %s comes back otherwise", at.head)
-		}
-	})
+	}
 }
 
 // remade is the round that a workbook makes.
