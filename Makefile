@@ -9,7 +9,7 @@ ALONE   := kaohe/app/authority kaohe/cmd/internal/torture kaohe/data/pack kaohe/
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone window relay-test converge torture bench fuzz golden pictures lint setup-build setup-test clean
+.PHONY: help run build test race alone window relay-test converge torture bench fuzz golden pictures lint dist setup-build setup-test setup-dist clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -65,11 +65,17 @@ lint: ## golangci-lint with the rules of .golangci.yml, and code that no program
 	./bin/golangci-lint run --build-tags $(TAGS) ./cmd/kaohe/...
 	./.ci/dead
 
+dist: setup-dist ## installers for Windows and Linux into dist/, as .ci/dist/all says; root or sudo
+	@./.ci/dist/all
+
 setup-build: ## install what the build needs
 	@./.ci/setup build
 
 setup-test: ## install what the tests need
 	@./.ci/setup test
 
+setup-dist: ## install what making installers needs
+	@./.ci/setup dist
+
 clean: ## remove what was built
-	rm -rf bin
+	rm -rf bin dist cmd/*/*.syso
