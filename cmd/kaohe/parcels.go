@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/cmd/internal/desktop"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keychain"
 	"kaohe/data/relay"
@@ -17,7 +18,12 @@ import (
 )
 
 // Removable implements ui.Parcels.
-func (s *system) Removable() string { return workspace.Removable() }
+func (s *system) Removable() string {
+	if all := desktop.Removable(); len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
 
 // Spread implements ui.Parcels.
 func (s *system) Spread(v ui.Vault) session.Spread { return workspaceOf(v).Spread() }

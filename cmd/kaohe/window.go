@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 
@@ -16,6 +15,7 @@ import (
 	"kaohe/assets/i18n"
 	builtin "kaohe/assets/standard"
 	"kaohe/cmd/internal/alert"
+	"kaohe/cmd/internal/desktop"
 	"kaohe/cmd/internal/printer"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
@@ -138,22 +138,8 @@ func plan(r start.NewRound) (*roundplan.Plan, error) {
 }
 
 func (s *system) Sample() (string, error) {
-	path := filepath.Join(documents(), "考核通示例 "+s.env.Now().Format("2006-01-02 150405")+".kaohe")
+	path := filepath.Join(desktop.Documents(), "考核通示例 "+s.env.Now().Format("2006-01-02 150405")+".kaohe")
 	return path, verbs.MakeSample(path, s.env)
-}
-
-// documents is the user's folder for them, or home, or the working folder: the first there is.
-func documents() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "."
-	}
-	for _, name := range []string{"Documents", "文档"} {
-		if s, err := os.Stat(filepath.Join(home, name)); err == nil && s.IsDir() {
-			return filepath.Join(home, name)
-		}
-	}
-	return home
 }
 
 func (s *system) Exists(path string) bool {
@@ -163,17 +149,8 @@ func (s *system) Exists(path string) bool {
 
 // Show opens a file or folder with the system's program for it.
 func (s *system) Show(path string) error {
-	name, args := "xdg-open", []string{path}
-	switch runtime.GOOS {
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", path}
-	case "darwin":
-		name = "open"
-	}
-	cmd := exec.Command(name, args...)
-	if err := cmd.Start(); err != nil {
+	if err := desktop.Show(path); err != nil {
 		return words.Refuse("viewer", path).Because(err)
 	}
-	go func() { _ = cmd.Wait() }() // the viewer lives as long as it likes; only its process entry is to be taken away
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/cmd/internal/desktop"
 	"kaohe/data/keys"
 	"kaohe/data/pack"
 )
@@ -101,7 +102,7 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if receipt.Records == 0 {
 		notes = append(notes, words.M("packed.empty"))
 	}
-	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest, OnRemovable(at.path), notes}, nil
+	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest, desktop.OnRemovable(at.path), notes}, nil
 }
 
 // choose lists in a manifest what is to go into the package, and says what of it was left out, or why nothing was.

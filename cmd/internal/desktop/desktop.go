@@ -1,4 +1,8 @@
-package workspace
+// Package desktop is what the desktop around the program offers: the user's folder for documents, programs that show and print files, and
+// media that can be taken out.
+//
+// Caveat: whether the program that was started shows anything, nobody tells.
+package desktop
 
 import (
 	"os"
@@ -6,16 +10,22 @@ import (
 	"slices"
 )
 
-// Removable is the folder of a stick or another medium that can be taken out; empty where there is none.
-func Removable() string {
-	if all := removable(); len(all) > 0 {
-		return all[0]
+// Documents is the user's folder for them, wherever it was moved to, or home, or the working folder: the first there is.
+func Documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "."
 	}
-	return ""
+	for _, dir := range documents(home) {
+		if s, err := os.Stat(dir); err == nil && s.IsDir() {
+			return dir
+		}
+	}
+	return home
 }
 
-// OnRemovable tells whether a file lies on such a medium, by all links. What can't be told does not.
-func OnRemovable(path string) bool { return below(removable(), path) }
+// OnRemovable tells whether a file lies on a medium that can be taken out, by all links. What can't be told does not.
+func OnRemovable(path string) bool { return below(Removable(), path) }
 
 func below(roots []string, path string) bool {
 	at, err := filepath.Abs(path)

@@ -1,8 +1,11 @@
-package workspace
+//go:build unix
+
+package desktop
 
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -24,6 +27,31 @@ func TestSticksAreFoundBelowTheirRootsAndFoldersAreNot(t *testing.T) {
 	}
 	if mountPoint(stick) || mountPoint(filepath.Join(root, "none")) {
 		t.Error("a folder is taken for a stick")
+	}
+}
+
+func TestDocumentsLieWhereTheDesktopSaysOrWhereTheyUsuallyDo(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
+	if at := Documents(); at != home {
+		t.Errorf("there is no folder for documents, and %s is taken", at)
+	}
+	usual, own := filepath.Join(home, "Documents"), filepath.Join(home, "我的文档")
+	for _, dir := range []string{usual, own, filepath.Join(home, "config")} {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if at := Documents(); at != usual {
+		t.Errorf("%s is taken", at)
+	}
+	dirs := "# made by xdg-user-dirs\nXDG_DESKTOP_DIR=\"$HOME/桌面\"\nXDG_DOCUMENTS_DIR=\"$HOME/我的文档\"\n"
+	if err := os.WriteFile(filepath.Join(home, "config", "user-dirs.dirs"), []byte(dirs), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if at := Documents(); runtime.GOOS != "darwin" && at != own {
+		t.Errorf("%s is taken", at)
 	}
 }
 
