@@ -25,11 +25,14 @@ func Show(path string) error { return execute("open", path) }
 
 // Print has the system's program for a file print it or, where it has no way to be told so, show it for its user to print.
 func Print(path string) error {
-	err := execute("print", path)
-	if err == nil {
+	told := execute("print", path)
+	if told == nil {
 		return nil
 	}
-	return errors.Join(execute("open", path), err)
+	if err := execute("open", path); err != nil {
+		return errors.Join(told, err)
+	}
+	return nil
 }
 
 // execute does with a file what its kind is registered for.

@@ -16,13 +16,13 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// kind registers an ending whose verbs leave a file named after them beside the file they get.
+// kind registers an ending whose verbs leave a file named after them beside the file they get; for all users, since wine looks nowhere else, so on
+// Windows the tests need an administrator.
 func kind(t *testing.T, ending string, verbs ...string) {
 	t.Helper()
-	const classes = `Software\Classes\`
 	var made []string
 	add := func(path, value string) {
-		k, _, err := registry.CreateKey(registry.CURRENT_USER, classes+path, registry.SET_VALUE)
+		k, _, err := registry.CreateKey(registry.CLASSES_ROOT, path, registry.SET_VALUE)
 		must(t, err)
 		must(t, k.SetStringValue("", value))
 		must(t, k.Close())
@@ -38,7 +38,7 @@ func kind(t *testing.T, ending string, verbs ...string) {
 	}
 	t.Cleanup(func() {
 		for i := len(made) - 1; i >= 0; i-- {
-			must(t, registry.DeleteKey(registry.CURRENT_USER, classes+made[i]))
+			must(t, registry.DeleteKey(registry.CLASSES_ROOT, made[i]))
 		}
 	})
 }
