@@ -10,18 +10,23 @@ import (
 	"kaohe/cmd/kaohe/opengl"
 )
 
-// application is Fyne's, with the icon of its windows; a calm one where the processor draws. On Windows the icon is taken from the program's
-// resources, where it stands in all sizes. On macOS, where no processor draws, Fyne insists on settings of its own.
+// application is Fyne's, with the icon of its windows. On Windows the icon is taken from the program's resources, where it stands in all sizes.
 func application(by opengl.Renderer) fyne.App {
 	a := fyneapp.NewWithID("app.kaohe")
 	if runtime.GOOS != "windows" {
 		a.SetIcon(fyne.NewStaticResource("kaohe.png", icons.Window))
 	}
-	if by.Software() && runtime.GOOS != "darwin" {
-		a = calm{a}
-		fyne.SetCurrentApp(a)
+	return calmed(a, by)
+}
+
+// calmed makes the current app a calm one where the processor draws; not on macOS, where it does not, and Fyne insists on settings of its own.
+func calmed(a fyne.App, by opengl.Renderer) fyne.App {
+	if !by.Software() || runtime.GOOS == "darwin" {
+		return a
 	}
-	return a
+	c := calm{a}
+	fyne.SetCurrentApp(c)
+	return c
 }
 
 // calm moves nothing by itself. Fyne (v2.7.1) draws the whole window anew for each step of an animation: a cursor that fades in and out
