@@ -111,8 +111,12 @@ func MovePerson(a *Assessment, id string, dir int) *Edit {
 
 // Settle ends a conflict: it writes v, which replaces all conflicting values, and the reason beside it. No other edit may write a register
 // in conflict. If the register is a mark, its deductions are adjusted as by SetMark; newID is for a deduction that this may create.
+// If it stands for rival draws, v is the result of the one that is kept.
 func (a *Assessment) Settle(at ledger.Register, v ledger.Value, reason, newID string) *Edit {
 	e := New("edit.settle")
+	if rivals := a.RivalsAt(at); rivals != nil {
+		return e.settleDraws(a.District(schema.Parse(at.Entity).District), rivals, v, reason)
+	}
 	e.Writes = append(e.Writes, Write{at.Entity, at.Field, v})
 	if isReason(at.Field) {
 		return e

@@ -95,6 +95,12 @@ func (a *Assessment) unsettled(e *Edit) error {
 			return words.Refuse("unsettled", FieldLabel(at))
 		}
 	}
+	for at := range written { // what rival draws mark follows from the draw that is kept
+		d := a.District(schema.Parse(at.Entity).District)
+		if d != nil && written[ledger.Register{Entity: at.Entity, Field: schema.Why + at.Field}] == "" && d.rivalled(d.Rivals(), at) {
+			return words.Refuse("unsettled", FieldLabel(ledger.Register{Entity: d.Rivals()[0][0].Entity, Field: "result"}))
+		}
+	}
 	return nil
 }
 

@@ -84,6 +84,8 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	for i, d := range a.Districts {
 		if touched[d.ID] {
 			a.Districts[i] = reader{s: s}.district(&a, standing, d.ID, d.Entity)
+		} else {
+			a.disputeDraws(d)
 		}
 	}
 	for i, rank := range ranks(a.Districts) { // the score of one district can change the place of all others
@@ -226,6 +228,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 		d.Phases[p] = standing.Phase(r.s, d.ID, p)
 	}
 	d.Comments, d.Returns = r.comments(d), r.returns(d)
+	a.disputeDraws(d)
 	d.gate(a)
 	return d
 }

@@ -28,10 +28,24 @@ type Entry struct {
 // Register returns the register that was written.
 func (e *Entry) Register() ledger.Register { return ledger.Register{Entity: e.Entity, Field: e.Field} }
 
-// History returns all writes of a register, oldest first. Held records are left out.
+// History returns all writes of a register, oldest first. Held records are left out. Of a register that stands for rival draws (see
+// assess.Rivals) it returns the results of all of them.
 func (s *Session) History(at ledger.Register) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if rivals := s.view.RivalsAt(at); rivals != nil {
+		var out []Entry
+		for _, x := range rivals {
+			h := s.history(ledger.Register{Entity: x.Entity, Field: at.Field})
+			h[len(h)-1].Differs = true
+			out = append(out, h...)
+		}
+		return out
+	}
+	return s.history(at)
+}
+
+func (s *Session) history(at ledger.Register) []Entry {
 	heads := map[ledger.OpID]bool{}
 	if _, clean, _ := s.state.Get(at); !clean {
 		for _, h := range s.state.Heads(at) {

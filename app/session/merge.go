@@ -65,6 +65,12 @@ func (s *Session) Preview(records ...*ledger.Record) *Incoming {
 	in.compare(s.view)
 	in.Values = map[ledger.Register][]ledger.Value{}
 	for _, at := range in.Conflicts {
+		for _, x := range in.After.RivalsAt(at) {
+			in.Values[at] = append(in.Values[at], ledger.Of(x.Result))
+		}
+		if in.Values[at] != nil {
+			continue
+		}
 		for _, w := range state.Heads(at) {
 			in.Values[at] = append(in.Values[at], w.Value())
 		}

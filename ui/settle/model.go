@@ -35,6 +35,7 @@ type Dispute struct {
 	Removed  bool      // somebody removed what somebody else edited without knowing of it: the first version keeps it
 	Since    time.Time // when the last of them was written; zero if no clock can be believed
 	Remedy   assess.Remedy
+	Whole    bool  // only one of the versions can be taken: draws
 	Refusal  error // the fault that tells why the person at the keyboard can't settle it now
 }
 
@@ -65,10 +66,20 @@ func Read(k *screen.Kit, at ledger.Register) (Dispute, bool) {
 
 // differing takes the values in conflict from the register's history.
 func (d *Dispute) differing(k *screen.Kit) {
+	a := k.Session.View()
+	rivals := a.RivalsAt(d.At)
+	d.Whole = rivals != nil
 	for _, h := range k.Session.History(d.At) {
-		if h.Differs {
-			d.add(h.New, k.Session.View().ShowWhole(k.Say, d.At, h.New), h)
+		if !h.Differs {
+			continue
 		}
+		text := a.ShowWhole(k.Say, d.At, h.New)
+		for _, x := range rivals {
+			if x.Entity == h.Entity {
+				text = k.T("settle.draw", text, x.Phrase, len(x.List), x.Day)
+			}
+		}
+		d.add(h.New, text, h)
 	}
 }
 

@@ -233,7 +233,7 @@ func newOther(k *screen.Kit, write func(string) error) *other {
 }
 
 func (o *other) put(d Dispute) {
-	able := d.Open() && assess.CanType(d.At)
+	able := d.Open() && !d.Whole && assess.CanType(d.At)
 	widgets.Visible(o.body, able)
 	o.field, o.pick, o.day = nil, nil, false
 	if !able {
