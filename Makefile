@@ -5,9 +5,10 @@ TAGS    := migrated_fynedo
 VERSION := $(shell ./.ci/version)
 LDFLAGS := -X kaohe/cmd/internal/program.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/app/authority kaohe/cmd/internal/torture kaohe/data/pack kaohe/cmd/internal/verbs kaohe/data/pagecheck kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
+ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
-PURE    := ./app/... ./data/... ./ui/... ./assets/... ./cmd/internal/... ./cmd/kaohec ./cmd/dist
+# The longest first, here and in ALONE, so that none of them is left to run by itself.
+PURE    := ./cmd/internal/... ./ui ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
 .PHONY: help run build test race alone window relay-test converge torture bench fuzz golden pictures lint dist setup-build setup-test setup-dist clean
 
