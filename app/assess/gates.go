@@ -244,6 +244,6 @@ func (g *gate) conflicts() {
 		if e.District != g.d.ID || e.Phase() != g.p {
 			continue
 		}
-		g.block(DisputeAt(at), "conflict", g.a.RegisterName(at))
+		g.block(DisputeAt(at), "conflict", g.a.registerName(g.d, at))
 	}
 }

@@ -75,8 +75,12 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 
 // RegisterName names a register beside others of its district: what it belongs to, as 1.3 or 记录 2, and its field.
 func (a *Assessment) RegisterName(at ledger.Register) words.Msg {
+	return a.registerName(a.District(schema.Parse(at.Entity).District), at)
+}
+
+// registerName is RegisterName by the things of a district, which may not be among those of a yet; nil: of none.
+func (a *Assessment) registerName(d *District, at ledger.Register) words.Msg {
 	e, label := schema.Parse(at.Entity), FieldLabel(at)
-	d := a.District(e.District)
 	if i := a.Standard.Item(e.ID("item")); i != nil {
 		return words.M("register.item", i.Code, words.Begin(i.Text, nameLength), label)
 	}

@@ -2,11 +2,13 @@ package session_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/session/memory"
 	"kaohe/app/standard"
 	"kaohe/app/words"
 )
@@ -150,5 +152,34 @@ func TestAMarkAgainstNotApplicableMakesTheSumARange(t *testing.T) {
 	}
 	if s = d.score("a1"); s.MaybeNA || s.Disputed || d.ns().Result.Unsure || d.ns().Result.Total != before.Total {
 		t.Fatalf("%+v", s)
+	}
+}
+
+// A blocker of a conflict names the thing when all is read anew too, where the district is not among others yet.
+func TestABlockerSaysOfWhatAConflictIsAfterAMerge(t *testing.T) {
+	var two []*far
+	for _, l := range crew()[:2] {
+		f := reopened(&memory.Log{Vault: l.Vault, Own: l.Own, Records: slices.Clone(l.Records)}, memory.Keys{}, 0)
+		check(f.Use("li"))
+		two = append(two, f)
+	}
+	check(two[0].Apply(assess.AddRecord(two[0].View().District("ns"), "r1", "document", "2006-10-12", "li", "a1")))
+	merge := func(from, to *far) {
+		_, err := to.Merge(nil, envelopesOf(from.Log())...)
+		check(err)
+	}
+	merge(two[0], two[1])
+	for n, f := range two {
+		check(f.Apply(assess.Fields("edit.record", "d/ns/rec/r1", "place", fmt.Sprint("第", n))))
+	}
+	merge(two[0], two[1])
+	var told []string
+	for _, b := range two[1].View().District("ns").Phases[assess.Onsite].Blockers {
+		if b.Msg.Key == "block.conflict" {
+			told = append(told, b.Msg.Args[0].(words.Msg).Key)
+		}
+	}
+	if !slices.Equal(told, []string{"register.thing"}) {
+		t.Errorf("a conflict about a record is called %v", told)
 	}
 }
