@@ -93,7 +93,10 @@ func (f *far) open() (err error) {
 // exchange is laptops that work apart, and hand each other packages.
 type exchange struct {
 	*rapid.T
-	all []*far
+	all  []*far
+	came int // newcomers
+
+	invited []session.Joining // whom the invitations name, and their codes
 }
 
 func newExchange(t *rapid.T) *exchange {
@@ -127,7 +130,7 @@ func (x *exchange) act(f *far) {
 	pin, text := pins[by], rapid.SampledFrom([]string{"甲", "乙", "丙"}).Draw(x.T, "text")
 	role := rapid.SampledFrom(schema.Roles).Draw(x.T, "role")
 	var err error
-	switch rapid.IntRange(0, 13).Draw(x.T, "act") {
+	switch x.even(19, "act") {
 	case 0, 1, 2:
 		s := d.Score(rapid.SampledFrom([]string{"a1", "a2"}).Draw(x.T, "item"))
 		err = f.Apply(assess.SetMark(d, s, standard.Points(100*rapid.IntRange(1, 5).Draw(x.T, "mark")), f.NewID()))
@@ -158,7 +161,21 @@ func (x *exchange) act(f *far) {
 			r := at[rapid.IntRange(0, len(at)-1).Draw(x.T, "settle")]
 			err = f.Apply(f.View().Settle(r, f.Value(r), text, f.NewID()))
 		}
+	case 14:
+		err = x.talk(f, d, text)
+	case 15:
+		err = x.sendBack(f, d, text)
+	case 16:
+		err = x.consult(f, d, text)
+	case 17:
+		err = x.let(f, by, text)
+	case 18:
+		err = f.Undo()
 	}
+	x.refusal(err)
+}
+
+func (x *exchange) refusal(err error) {
 	var fault *words.Fault
 	if err != nil && !errors.As(err, &fault) {
 		x.Fatal(err)
@@ -256,14 +273,16 @@ func TestLaptopsConverge(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				x := newExchange(t)
-				for range rapid.IntRange(5, 25).Draw(t, "steps") {
-					switch n := rapid.IntRange(0, 19).Draw(t, "step"); {
+				for range rapid.IntRange(10, 40).Draw(t, "steps") {
+					switch n := x.even(23, "step"); {
 					case n < 12:
 						x.act(x.one("on"))
 					case n < 18:
 						x.deliver(x.one("sender"), x.one("receiver"))
 					case n == 18:
 						x.stray(x.one("on"))
+					case n < 22 && x.came < 3:
+						x.refusal(x.newcomer(x.one("copied from")))
 					case c.twins && len(x.all) < 6:
 						x.twin(x.one("on"))
 					}
@@ -292,9 +311,9 @@ func (x *exchange) converge() {
 		if _, err := f.Merge(nil, envelopesOf(parts...)...); err != nil {
 			x.Fatal(err)
 		}
-		state := f.State()
+		a, state := f.seen()
 		digest, _ := state.Digest(ledger.Scope{"d/", "round", "std", "std/", "person/", "device/", "revoke/", "adopt/"}, func(*ledger.Record) bool { return true })
-		view := seenBy(x.T, f.View())
+		view := seenBy(x.T, a)
 		if i == 0 {
 			first, root = view, digest
 			x.noneLost(f)
