@@ -10,7 +10,7 @@ VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
 PURE    := ./cmd/internal/... ./ui ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone window relay-test converge torture bench fuzz golden pictures lint dist setup-build setup-test setup-dist clean
+.PHONY: help run build test race alone race-long window relay-test converge torture bench fuzz golden pictures lint dist setup-build setup-test setup-dist clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -30,6 +30,9 @@ race: ## tests of everything but the window's binary, with the race detector
 alone: ## tests of packages that start no goroutine, or processes, and walks over all pages, which take minutes under the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -tags $(TAGS) $(ALONE)
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -run '^TestWalk' -tags $(TAGS) ./ui
+
+race-long: ## the packages of alone, but those of processes and the harness, with the race detector
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE))
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...

@@ -30,7 +30,7 @@ type Draft struct {
 func Save(path string, replace bool, d Draft) (Receipt, error) {
 	durable.Sweep(filepath.Dir(path))
 	temp, p := durable.Temp(path), newPace(d)
-	defer durable.Remove(temp) // where something fails
+	defer func() { _ = durable.Remove(temp) }() // where something fails
 	receipt, err := stage(temp, d, p)
 	if err != nil {
 		return Receipt{}, err

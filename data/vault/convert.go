@@ -60,7 +60,7 @@ func Convert(path string, c Conversion) (err error) {
 	if err != nil {
 		return old.createFault(err)
 	}
-	defer durable.Remove(temp) // gone already when all went well
+	defer func() { _ = durable.Remove(temp) }() // gone already when all went well
 	if c.Ready != nil {
 		if err := c.Ready(old); err != nil {
 			return err

@@ -105,7 +105,7 @@ func (v *Vault) placeBy(build, settle func(temp string) error) error {
 		return v.createFault(err)
 	}
 	temp := f.Name()
-	defer durable.Remove(temp) // gone already when all went well
+	defer func() { _ = durable.Remove(temp) }() // gone already when all went well
 	if err := f.Close(); err != nil {
 		return err
 	}
