@@ -52,14 +52,19 @@ VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "LegalCopyright" "Apache-2.0"
 
 ; A program that runs can't be replaced: Windows lets it be read, and refuses to open it for writing. A silent install ends with status 2.
+!macro Replaceable FILE
+	IfFileExists "$INSTDIR\${FILE}" 0 +4
+	FileOpen $0 "$INSTDIR\${FILE}" a
+	IfErrors running
+	FileClose $0
+!macroend
 !macro Closed un
 Function ${un}Closed
 	retry:
-	IfFileExists "$INSTDIR\kaohe.exe" 0 closed
 	ClearErrors
-	FileOpen $0 "$INSTDIR\kaohe.exe" a
-	IfErrors running
-	FileClose $0
+	!insertmacro Replaceable kaohe.exe
+	!insertmacro Replaceable kaohe-d3d.exe
+	!insertmacro Replaceable kaohec.exe
 	Goto closed
 	running:
 	MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(open)" /SD IDCANCEL IDRETRY retry
