@@ -52,11 +52,10 @@ func without(cause error, say words.Catalog) error {
 	} else if err != nil {
 		cause = errors.Join(cause, err)
 	}
-	fault := words.Refuse("opengl")
+	fault := words.Refuse("opengl").Because(cause)
 	if runtime.GOOS == "windows" {
-		fault = words.Refuse("opengl.windows")
+		fault = words.Refuse("opengl.windows").Because(cause)
 	}
-	_ = fault.Because(cause)
 	if term.IsTerminal(int(os.Stderr.Fd())) {
 		return fault
 	}
