@@ -10,7 +10,7 @@ VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
 PURE    := ./cmd/internal/... ./ui ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone race-long window relay-test converge torture bench fuzz golden pictures lint dist setup-build setup-test setup-dist clean
+.PHONY: help run build test race alone race-long window relay-test caret-test converge torture bench fuzz golden pictures lint dist setup-build setup-test setup-dist clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -35,12 +35,16 @@ race-long: ## the packages of alone, but those of processes and the harness, wit
 	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE))
 
 window: ## the real window under Xvfb, with the real binary
-	$(GO) test -tags $(TAGS) -count=1 ./cmd/kaohe/...
+	$(GO) test -tags $(TAGS) -count=1 -skip '^TestCandidates' ./cmd/kaohe/...
 
 relay-test: ## the rooms of an exchange against a real S3 server, which is built first and takes some minutes
 	@mkdir -p bin
 	@test -x bin/versitygw || GOBIN=$(CURDIR)/bin GOFLAGS= $(GO) install $(VERSITY)
 	KAOHE_S3_SERVER=$(CURDIR)/bin/versitygw CGO_ENABLED=0 $(GO) test -count=1 ./data/relay
+
+caret-test: setup-build setup-test ## candidates for Chinese stand at the caret: the real window under Xvfb with fcitx5, which is installed first (100 MB)
+	@./.ci/setup caret
+	$(GO) test -tags $(TAGS) -count=1 -run '^TestCandidates' ./cmd/kaohe
 
 torture: setup-test ## every fault of the disk, power cuts and hostile files, TIMES as much (10), with seeds of their own; KAOHE_TORTURE_SEED repeats one
 	KAOHE_TORTURE=$${TIMES:-10} CGO_ENABLED=0 $(GO) test -tags $(TAGS) -count=1 -timeout 3h ./cmd/internal/torture

@@ -14,6 +14,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"image"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -77,11 +78,12 @@ type Options struct {
 	Catalogs map[string]words.Catalog // by language
 	Language string
 	Version  string
-	Standard []byte         // the built-in standard, as package sample reads it
-	Runner   widgets.Runner // nil: in the background, with progress over the window, or without for what nobody waits for
-	Spawn    preview.Spawn  // where previews draw their pages; nil: in the background
-	Timer    widgets.Timer  // by which boxes commit in a pause and the window locks; nil: the running program's clock
-	Hop      func(func())   // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
+	Standard []byte                   // the built-in standard, as package sample reads it
+	Runner   widgets.Runner           // nil: in the background, with progress over the window, or without for what nobody waits for
+	Spawn    preview.Spawn            // where previews draw their pages; nil: in the background
+	Timer    widgets.Timer            // by which boxes commit in a pause and the window locks; nil: the running program's clock
+	Caret    func(at image.Rectangle) // told where one types, in pixels of the window's content; empty where nobody does. nil: nobody wants to know
+	Hop      func(func())             // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
 }
 
@@ -145,6 +147,7 @@ func New(a fyne.App, h System, o Options) *App {
 	if u.o.Runner == nil {
 		u.o.Runner = widgets.Background{Watch: u.watch}
 	}
+	(&caret{u: u}).watch()
 	return u
 }
 

@@ -161,7 +161,8 @@ type stage struct {
 	system *system
 	runner *fake.Runner
 	say    words.Catalog
-	hop    func(func()) // nil: at once
+	hop    func(func())          // nil: at once
+	caret  func(image.Rectangle) // nil: nobody wants to know
 	now    time.Time
 	clock  fake.Clock
 }
@@ -195,7 +196,12 @@ func newStageOn(t testing.TB, r *roundplantest.Round) *stage {
 		s.hop(f)
 	}
 	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: s.runner, Spawn: func(work, done func()) { work(); done() }, Hop: hop, Timer: &s.clock,
-		Now: func() time.Time { return s.now }})
+		Now: func() time.Time { return s.now },
+		Caret: func(at image.Rectangle) {
+			if s.caret != nil {
+				s.caret(at)
+			}
+		}})
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)
 	return s

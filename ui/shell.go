@@ -105,6 +105,7 @@ func newShell(u *App, v Vault) *shell {
 	k, by := u.kit(v), shownActs{v, u}
 	s := &shell{u: u, k: k, v: v, unsent: map[string]string{}, body: container.NewStack()}
 	s.room = container.NewScroll(s.body)
+	s.room.OnScrolled = func(fyne.Position) { widgets.TellCaret(s.room) }
 	s.room.SetMinSize(fyne.NewSize(240, 160))
 	s.books = &exchangeActions{u: u, v: v}
 	s.read = &reader{s: s}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"image"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,6 +20,7 @@ import (
 	"kaohe/cmd/internal/printer"
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
+	"kaohe/cmd/kaohe/caret"
 	"kaohe/cmd/kaohe/opengl"
 	"kaohe/ui"
 	"kaohe/ui/start"
@@ -33,8 +35,9 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 	printer.Sweep()
 	defer printer.Sweep()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
-	w := ui.New(application(by), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
-		Standard: builtin.Builtin})
+	var w *ui.App
+	w = ui.New(application(by), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
+		Standard: builtin.Builtin, Caret: func(at image.Rectangle) { caret.Put(w.Window(), at) }})
 	if !w.Run(path) {
 		return without(opengl.ErrMissing, catalogs[language])
 	}

@@ -23,6 +23,7 @@ const edge = theme.Grid * 3
 func newDetail(objs ...fyne.CanvasObject) *detail {
 	d := &detail{body: layout.Stack(theme.Grid*2, objs...)}
 	d.scroll = container.NewVScroll(container.New(layout.Inset{Left: theme.Grid, Right: edge, Bottom: theme.Grid * 4}, d.body))
+	d.scroll.OnScrolled = func(fyne.Position) { widgets.TellCaret(d) }
 	d.ExtendBaseWidget(d)
 	return d
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,22 +19,22 @@ type entry struct {
 	widget.Entry
 	least, most, rows int
 	over              *wheel
-	scroll            *container.Scroll // in which the stock box has its text; nil until it was drawn
-	onWheel           func(*fyne.ScrollEvent)
-	stood             spot // after the last change
-	steps             retrace
-	onKey             func(*fyne.KeyEvent) bool
-	onRune            func(rune) bool
-	onShortcut        func(fyne.Shortcut) bool
-	onFocus           func(bool)
-	onMouse           func()
-	tab               bool // Tab comes to onKey instead of moving the focus
-	whole             bool // all of it is selected when it gets the keyboard: typing replaces it
-	looks             bool // for something, instead of keeping it
-	readOnly          bool // can be walked and copied, not changed
-	shift             bool
-	focused           bool
-	touched           bool // had the focus once: may have a selection
+	caretBox
+	onWheel    func(*fyne.ScrollEvent)
+	stood      spot // after the last change
+	steps      retrace
+	onKey      func(*fyne.KeyEvent) bool
+	onRune     func(rune) bool
+	onShortcut func(fyne.Shortcut) bool
+	onFocus    func(bool)
+	onMouse    func()
+	tab        bool // Tab comes to onKey instead of moving the focus
+	whole      bool // all of it is selected when it gets the keyboard: typing replaces it
+	looks      bool // for something, instead of keeping it
+	readOnly   bool // can be walked and copied, not changed
+	shift      bool
+	focused    bool
+	touched    bool // had the focus once: may have a selection
 }
 
 // most lines that a box grows to: it can still be seen whole in a low window.
@@ -51,6 +50,8 @@ func newEntry(lines int) *entry {
 	} else {
 		e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	}
+	e.caretBox = caretBox{box: &e.Entry, self: e}
+	e.OnCursorChanged = e.tell
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -58,17 +59,16 @@ func newEntry(lines int) *entry {
 // CreateRenderer takes the mouse wheel from the stock box, and looks how it scrolls.
 func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	r := e.Entry.CreateRenderer()
-	for _, o := range r.Objects() {
-		if s, ok := o.(*container.Scroll); ok {
-			e.scroll = s
-		}
-	}
+	e.follow(r)
 	return &laid{WidgetRenderer: r, over: e.over, under: e}
 }
 
 // wheel scrolls the text where there is more of it than is seen; otherwise it is passed on.
 func (e *entry) wheel(ev *fyne.ScrollEvent) {
-	if !(e.MultiLine && scrolls(e.scroll, ev)) && e.onWheel != nil {
+	switch {
+	case e.MultiLine && scrolls(e.scroll, ev):
+		e.tell()
+	case e.onWheel != nil:
 		e.onWheel(ev)
 	}
 }
@@ -213,6 +213,14 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 type spot struct {
 	text         string
 	at, row, col int
+}
+
+// Caret implements Typed.
+func (e *entry) Caret() (at fyne.Position, height float32, ok bool) {
+	if e.readOnly {
+		return at, 0, false
+	}
+	return e.stands()
 }
 
 // change does what changes the text at the caret, and takes away so many runes behind it. The stock box forgets where it is when a line

@@ -11,8 +11,8 @@ type Input struct {
 	widget.Entry
 	Teller
 	OnKey func(*fyne.KeyEvent) bool // asked first; true where it has dealt with the key. May be nil
-	self  fyne.CanvasObject         // what the canvas knows it by
 	over  *wheel
+	caretBox
 }
 
 // NewInput makes an empty box.
@@ -23,7 +23,9 @@ func NewInput(hint string) *Input {
 }
 
 func (i *Input) begin(self fyne.Widget, hint string) {
-	i.self, i.PlaceHolder, i.Wrapping, i.over = self, hint, fyne.TextWrap(fyne.TextTruncateClip), newWheel(i.wheel)
+	i.PlaceHolder, i.Wrapping, i.over = hint, fyne.TextWrap(fyne.TextTruncateClip), newWheel(i.wheel)
+	i.caretBox = caretBox{box: &i.Entry, self: self}
+	i.OnCursorChanged = i.tell
 	i.ExtendBaseWidget(self)
 }
 
@@ -33,12 +35,15 @@ func (i *Input) FocusGained() {
 	i.Gained()
 }
 
+// Caret implements Typed.
+func (i *Input) Caret() (at fyne.Position, height float32, ok bool) { return i.stands() }
+
 // TypedKey keeps what is for a text box.
 func (i *Input) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case i.OnKey != nil && i.OnKey(e):
 	case isEnter(e), e.Name == fyne.KeyEscape, isFunctionKey(e.Name):
-		passKey(i.self, e)
+		passKey(i.caretBox.self, e)
 	default:
 		i.Entry.TypedKey(e)
 	}
@@ -47,7 +52,7 @@ func (i *Input) TypedKey(e *fyne.KeyEvent) {
 // TypedShortcut keeps what is for a text box.
 func (i *Input) TypedShortcut(s fyne.Shortcut) {
 	if !edits(s) {
-		passShortcut(i.self, s)
+		passShortcut(i.caretBox.self, s)
 		return
 	}
 	i.Entry.TypedShortcut(s)
@@ -55,7 +60,9 @@ func (i *Input) TypedShortcut(s fyne.Shortcut) {
 
 // CreateRenderer takes the mouse wheel from the stock box.
 func (i *Input) CreateRenderer() fyne.WidgetRenderer {
-	return &laid{WidgetRenderer: i.Entry.CreateRenderer(), over: i.over, under: i}
+	r := i.Entry.CreateRenderer()
+	i.follow(r)
+	return &laid{WidgetRenderer: r, over: i.over, under: i}
 }
 
 // Box is the stock box, for tests.
@@ -82,6 +89,9 @@ func NewSecret(hint string, enter func() bool) *Secret {
 	s.begin(s, hint)
 	return s
 }
+
+// Caret is nowhere: the system shows what is typed beside it.
+func (s *Secret) Caret() (at fyne.Position, height float32, ok bool) { return at, 0, false }
 
 // Reveal shows what is typed, or hides it: a recovery code is long, and copied from paper.
 func (s *Secret) Reveal(on bool) {

@@ -23,7 +23,10 @@ type Page struct {
 func NewPage(gap float32, objs ...fyne.CanvasObject) *Page {
 	p := &Page{body: layout.Pad(theme.Grid*4, theme.Grid*2, layout.Stack(gap, objs...))}
 	p.scroll = container.NewVScroll(p.body)
-	p.scroll.OnScrolled = func(fyne.Position) { p.look() }
+	p.scroll.OnScrolled = func(fyne.Position) {
+		p.look()
+		TellCaret(p)
+	}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -55,6 +58,7 @@ func (p *Page) Fit() {
 		p.Start(p.first)
 	}
 	p.look()
+	TellCaret(p)
 }
 
 // OnEnd has f told once that the end of the page has been in view: at once where it is.

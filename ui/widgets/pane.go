@@ -38,7 +38,10 @@ func newPane(height float32, create func() fyne.CanvasObject, fill func(int, fyn
 	p := &pane{height: height, create: create, fill: fill}
 	p.body = container.New(paneLayout{p})
 	p.scroll = container.NewScroll(p.body)
-	p.scroll.OnScrolled = func(fyne.Position) { p.update(false) }
+	p.scroll.OnScrolled = func(fyne.Position) {
+		p.update(false)
+		TellCaret(p)
+	}
 	p.over = newWheel(func(e *fyne.ScrollEvent) {
 		if !scrolls(p.scroll, e) && p.onWheel != nil {
 			p.onWheel(e)

@@ -1,0 +1,7 @@
+//go:build !windows && (!linux || !cgo || wayland)
+
+package caret
+
+import "image"
+
+func put(any, image.Rectangle) {}
