@@ -25,6 +25,10 @@
 //     brings back what it accepts; of removals on such branches, once others have brought them back.
 //  7. An adoption lets a held record write its registers. Statements in the record stay without effect.
 //
+// A statement is [signer, body, signature, co-signers] over a tag of its kind, as the value of a register. A card of format 2 names what it
+// replaces by the SHA-256 of its body; one of format 1 replaces what its author had seen. The signer invite/<digest> is an invitation, whose
+// key is made of a code of 65 bits, the vault and its id (keys.Invitation).
+//
 // The verdicts are a function of the set of records: they are the same for any order of arrival and on every laptop. A statement that comes
 // a second time has no effect.
 //

@@ -29,7 +29,10 @@ const MaxCovered = 1 << 24
 // district and phase form a chain: Prev is the digest of the one in force before, Also those of further ones that were in force too.
 //
 // Up to schema 1, Root is the RFC 6962 root over the single registers of the phase; from schema 2 on it is the root over columns
-// (ledger.Column) of these, the round's facts, the standard and the team.
+// (ledger.Column) of these, the round's facts, the standard and the team. From schema 3 on the seats of the team (post and place in the list)
+// are under it; from schema 4 on comments are under none and returns under that of their phase (to older programs both are unknown, so the
+// on-site one's), and an edited row brings its record back. A signature is checked by the rules of its own schema. It locks and watches the
+// phase's own entities; standard, team and round are under it as they were.
 type Statement struct {
 	Vault    []byte   `cbor:"1,keyasint"`
 	District string   `cbor:"2,keyasint"`

@@ -7,6 +7,10 @@
 // the vault can tell for each word and figure whether it follows from what was signed and, after printing the tree again, that the pages
 // show this and nothing else. What no signature covers is listed. With the vault, the document is also made again from the vault's state.
 //
+// What belongs to the round counts as the last signatures have it. A document that can't be made again, or whose data would name whom it
+// does not (the circular), carries no registers; the vault lends them. Wording and layout have numbers (report.Edition, pdf.Layout), and
+// finished PDFs of each lie in testdata.
+//
 // Caveats: only the vault can tell that a signature was lifted after the paper was printed, that somebody was removed from the team, or
 // that something was changed under a signature in columns that the paper does not show. A document that can't be made again from what it
 // may carry says so, and proves nothing by itself. Reports of format 1 carry single registers. These do not prove that nothing was left

@@ -8,6 +8,7 @@
 // A room is trusted with nothing. What lies there is encrypted to the team and signed within (data/pack); a name says the file's own digest, so
 // that a file which is still being copied, or is not the one that was put there, is told from a whole one. The engine remembers what it saw
 // there and what others said they have: a room that loses, withholds, swaps or rolls back files is told of, and what it lost is put there again.
+// That memory can be lost: everything is then read once more. Where somebody is let in, one laptop puts everything there again.
 //
 // Caveats: a room that withholds the same from everybody can't be told from colleagues who are silent. Whoever can write there can fill it; of
 // a room with more than MaxFiles files nothing is read. Names and sizes tell a server how many laptops there are, when each wrote and how much.
