@@ -80,6 +80,19 @@ func TestHelpSaysFirstWhatWaitsHere(t *testing.T) {
 	shot.Take(t, s.Window().Canvas(), "manual")
 }
 
+// What the manual says is found where everything is.
+func TestSearchLeadsIntoTheManual(t *testing.T) {
+	s := newStage(t).open()
+	s.key(fyne.KeyK, fyne.KeyModifierControl)
+	s.typed("wanglekouling")
+	s.mustSee("出了意外怎么办 · 忘了口令")
+	s.press(fyne.KeyReturn)
+	s.mustSee("签字口令谁也查不到，只能换新的。")
+	if at := s.Preference("manual"); at != "pin" {
+		t.Errorf("the manual is open at %s", at)
+	}
+}
+
 // Each key of the window is in the manual's chapter of keys.
 func TestTheManualTellsEachKey(t *testing.T) {
 	s := newStage(t).open()

@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
+	"kaohe/ui/manual"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -20,6 +21,7 @@ const searchLimit = 200
 type link struct {
 	key, where, text string
 	place            assess.Place
+	section          string // of the manual, instead of a place
 }
 
 // linkRow shows where and what, side by side.
@@ -60,7 +62,14 @@ func (u *App) links(title string, rows []link) {
 // goByList lays a list of places over the window, in a body and with what gets the keyboard.
 func (u *App) goByList(title string, list *widgets.Lines[link], body fyne.CanvasObject, first fyne.Focusable) {
 	var m *widgets.Modal
-	list.OnOpen = func(l link) { m.Close(); u.Go(l.place) }
+	list.OnOpen = func(l link) {
+		m.Close()
+		if l.section != "" {
+			u.Help(l.section)
+			return
+		}
+		u.Go(l.place)
+	}
 	m = u.ask(widgets.Question{Title: title, Body: body, Yes: u.T("button.go"), First: first, Size: width(680), Try: func() bool {
 		l, ok := list.Chosen()
 		if ok {
@@ -77,11 +86,16 @@ func sized(o fyne.CanvasObject, w, h float32) fyne.CanvasObject {
 // search looks through everything that was written, as one types; pinyin and initials count.
 func (u *App) search() {
 	u.shell.leave()
+	book, err := manual.Read(u.speaks)
+	if err != nil {
+		u.Fail(err)
+		return
+	}
 	box, list := widgets.NewInput(u.T("search.hint")), newLinks()
 	says := func(text string) { list.Empty(widgets.NewEmpty(theme.IconSearch, text, widgets.Action{})) }
 	says(u.T("search.empty"))
 	box.OnChanged = func(q string) {
-		rows := u.found(q)
+		rows := append(u.found(q), u.inManual(book, q)...)
 		switch {
 		case strings.TrimSpace(q) == "":
 			says(u.T("search.empty"))
@@ -100,6 +114,17 @@ func (u *App) search() {
 	u.goByList(u.T("search.title"), list, container.NewBorder(box, nil, nil, nil, sized(list, 680, 380)), box)
 }
 
+// inManual lists the sections that are most about a query.
+func (u *App) inManual(book *manual.Book, query string) []link {
+	const few = 5
+	var rows []link
+	hits := book.Search(query)
+	for _, h := range hits[:min(few, len(hits))] {
+		rows = append(rows, link{key: "manual/" + h.Name, where: u.T("cmd.manual"), text: h.Where, section: h.Name})
+	}
+	return rows
+}
+
 // found lists hits, the best first; pages are found by the names that the sidebar has for them.
 func (u *App) found(query string) []link {
 	var rows []link
@@ -108,7 +133,7 @@ func (u *App) found(query string) []link {
 		pages = append(pages, assess.Page{Name: u.T("shell." + p), Place: assess.Place{Tab: p}})
 	}
 	for _, h := range assess.Search(u.shell.v.View(), query, searchLimit, pages...) {
-		rows = append(rows, link{h.Place.Entity + h.Text, u.say.Say(h.Where), h.Text, h.Place})
+		rows = append(rows, link{key: h.Place.Entity + h.Text, where: u.say.Say(h.Where), text: h.Text, place: h.Place})
 	}
 	return rows
 }

@@ -81,7 +81,7 @@ func (u *App) blockers(d *assess.District, p assess.Phase) {
 	list := d.Phases[p].Blockers
 	rows := make([]link, len(list))
 	for i, b := range list {
-		rows[i] = link{strconv.Itoa(i), u.tab(b.Place), u.say.Say(b.Msg), b.Place}
+		rows[i] = link{key: strconv.Itoa(i), where: u.tab(b.Place), text: u.say.Say(b.Msg), place: b.Place}
 	}
 	u.links(u.T("sign.blocked", d.Name, u.phase(p), len(list)), rows)
 }

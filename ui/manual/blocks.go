@@ -36,16 +36,9 @@ func (v *View) draw(x Block) fyne.CanvasObject {
 	case Table:
 		return table(x.Rows)
 	case Sample:
-		return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), paragraph(x.Text))
+		return container.NewStack(theme.NewBox(theme.Band).Round(theme.Grid), widgets.Paragraph(x.Text))
 	}
-	return layout.Flush(paragraph(x.Text))
-}
-
-// paragraph is text that wraps and can be selected.
-func paragraph(text string) fyne.CanvasObject {
-	l := widgets.Paragraph(text)
-	l.Selectable = true
-	return l
+	return layout.Flush(widgets.Paragraph(x.Text))
 }
 
 func heading(x Block) fyne.CanvasObject {
@@ -61,19 +54,19 @@ func heading(x Block) fyne.CanvasObject {
 
 // beside is text with a sign or number before it.
 func beside(sign, text string) fyne.CanvasObject {
-	mark := container.New(layout.Fixed{Width: 28}, container.NewVBox(theme.Text(sign, theme.Body, true, theme.Accent).Whole()))
-	return container.NewBorder(nil, nil, mark, nil, layout.Flush(paragraph(text)))
+	mark := container.New(layout.Fixed{Width: 28}, container.New(layout.Inset{Top: 3}, container.NewVBox(theme.Text(sign, theme.Body, true, theme.Accent).Whole())))
+	return container.NewBorder(nil, nil, mark, nil, layout.Flush(widgets.Paragraph(text)))
 }
 
 // picture is drawn at its own size, or as wide as there is room.
 func picture(x Block) fyne.CanvasObject {
 	b, err := files.Files.ReadFile("pictures/" + x.To)
 	if err != nil {
-		return paragraph(x.Text) // a test finds each; what it shows stands in its place
+		return widgets.Paragraph(x.Text) // a test finds each; what it shows stands in its place
 	}
 	size, err := png.DecodeConfig(bytes.NewReader(b))
 	if err != nil {
-		return paragraph(x.Text)
+		return widgets.Paragraph(x.Text)
 	}
 	img := canvas.NewImageFromResource(fyne.NewStaticResource(x.To, b))
 	img.FillMode = canvas.ImageFillContain
@@ -121,7 +114,7 @@ func table(rows [][]string) fyne.CanvasObject {
 				row.Add(layout.Pad(theme.Grid*2, theme.Grid, theme.Text(cell, theme.Body, true, theme.Ink)))
 				continue
 			}
-			row.Add(paragraph(cell))
+			row.Add(widgets.Paragraph(cell))
 		}
 		ground := theme.None
 		if i == 0 {

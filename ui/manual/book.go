@@ -6,7 +6,7 @@
 //	v.Open("onsite") // the section of that name
 //
 // The text is assets/manual, of which only a part of Markdown is read: what the package there names. There is no emphasis within a
-// paragraph and no link within a sentence, so that a paragraph is a label like any other on screen: it wraps and is selected as they are.
+// paragraph and no link within a sentence, so that a paragraph is a label like any other on screen: it wraps as they do.
 //
 // Caveat: a language other than Chinese has chapters of its own for what is asked for most, and after them the Chinese ones. A name that
 // stands in both leads from outside to its own.
@@ -59,6 +59,25 @@ type Section struct {
 	Title  string
 	Level  int
 	Blocks []Block // the heading is the first
+}
+
+// Plain is the section as text, a line for each block and each row of a table.
+func (s Section) Plain() string {
+	var lines []string
+	for _, x := range s.Blocks {
+		switch x.Kind {
+		case Step:
+			lines = append(lines, fmt.Sprintf("%d. %s", x.Number, x.Text))
+		case Table:
+			for _, r := range x.Rows {
+				lines = append(lines, strings.Join(r, "\t"))
+			}
+		case Picture, Way:
+		default:
+			lines = append(lines, x.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Chapter is a file.
@@ -158,11 +177,12 @@ func parse(source []byte, file string) (Chapter, error) {
 		blocks, name := r.block(n)
 		for _, x := range blocks {
 			if x.Kind == Heading {
-				if name == "" {
-					name = fmt.Sprintf("%s-%d", file, len(c.Sections))
-				}
-				if len(c.Sections) == 0 {
+				switch {
+				case name != "":
+				case len(c.Sections) == 0:
 					name = file
+				default:
+					name = fmt.Sprintf("%s-%d", file, len(c.Sections))
 				}
 				c.Sections = append(c.Sections, Section{Name: name, Title: x.Text, Level: x.Level})
 			}

@@ -62,7 +62,7 @@ func New(b *Book, say func(key string, args ...any) string) *View {
 	v.back = widgets.NewQuiet(say("manual.back"), theme.IconBack, func() { v.Back() })
 	v.back.Able(false)
 	left := container.New(layout.Fixed{Width: 250}, container.NewBorder(v.find, nil, nil, nil, container.NewStack(v.contents, v.hits)))
-	top := container.NewHBox(v.back)
+	top := container.NewHBox(v.back, layout.Spacer(), widgets.NewQuiet(say("manual.copy"), theme.IconDoc, v.copy))
 	v.right = container.NewBorder(container.NewVBox(top, v.now), nil, theme.NewBox(theme.Rule).Least(1, 0), nil, v.room)
 	v.object = container.NewBorder(nil, nil, left, nil, v.right)
 	return v
@@ -188,6 +188,14 @@ func (v *View) pageOf(chapter int) *chapterPage {
 	p.Page = widgets.NewPage(theme.Grid*2, objs...)
 	v.pages[chapter] = p
 	return p
+}
+
+// copy takes the words of the section at hand to the clipboard. Labels that can be selected would be stops of Tab, all of them, and keep Esc
+// from what lies over the window.
+func (v *View) copy() {
+	if c, i, ok := v.book.Find(v.at); ok {
+		fyne.CurrentApp().Clipboard().SetContent(v.book.Chapters[c].Sections[i].Plain())
+	}
 }
 
 // further scrolls on by what is in view, but a line.

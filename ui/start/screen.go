@@ -91,7 +91,8 @@ func (s *Screen) buttons() fyne.CanvasObject {
 		row(widgets.NewButton(s.k.T("start.book"), theme.IconDoc, s.actions.FromBook), "start.book.says"),
 		row(widgets.NewButton(s.k.T("start.template"), theme.IconSave, s.actions.Template), "start.template.says"),
 		row(widgets.NewButton(s.k.T("start.gather"), theme.IconChart, s.actions.Gather), "start.gather.says"),
-		row(widgets.NewButton(s.k.T("start.sample"), theme.IconStar, s.actions.Sample), "start.sample.says"))
+		row(widgets.NewButton(s.k.T("start.sample"), theme.IconStar, s.actions.Sample), "start.sample.says"),
+		row(widgets.NewButton(s.k.T("cmd.manual"), theme.IconInfo, func() { s.k.Window.Help("first") }), "start.manual.says"))
 }
 
 // Object is the page.
