@@ -239,17 +239,21 @@ func (u *App) Open(path string) {
 	}
 }
 
+// patiently is the runner that keeps the window free for a moment, for what mostly takes no longer.
+func (u *App) patiently() widgets.Runner {
+	if b, ok := u.o.Runner.(widgets.Background); ok {
+		b.After = patience
+		return b
+	}
+	return u.o.Runner
+}
+
 // load opens a vault beside the UI thread.
 func (u *App) load(path string) {
 	u.opening, u.start = true, nil
 	u.win.SetContent(theme.NewBox(theme.Paper))
-	runner := u.o.Runner
-	if b, ok := runner.(widgets.Background); ok {
-		b.After = patience
-		runner = b
-	}
 	var v Vault
-	runner.Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
+	u.patiently().Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
 		v, err = u.system.Open(ctx, path, progress)
 		return err
 	}, func(err error) {
@@ -292,20 +296,25 @@ func (u *App) enter(v Vault) {
 	u.watchIdle()
 }
 
-// closeVault commits what is being typed and lets the vault go; false when that failed and the vault stays open.
-func (u *App) closeVault() bool {
+// closeVault ends the exchange, commits what is being typed, lets the vault go, and goes on; not where that failed and the vault stays open.
+func (u *App) closeVault(then func()) {
 	if u.shell == nil {
-		return true
+		then()
+		return
 	}
-	u.shell.leave()
-	u.partner.halt()
 	v := u.shell.v
-	u.shell = nil
-	if err := v.Close(); err != nil {
-		u.Fail(err)
-		return false
-	}
-	return true
+	u.partner.halt(func() {
+		if u.shell == nil || u.shell.v != v {
+			return // it was closed meanwhile
+		}
+		u.shell.leave()
+		u.shell, u.partner.freed = nil, true
+		if err := v.Close(); err != nil {
+			u.Fail(err)
+			return
+		}
+		then()
+	})
 }
 
 // Quit commits what is being typed, remembers the window, makes the backup that is due, and ends.

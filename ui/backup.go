@@ -154,11 +154,7 @@ func (u *App) parting(then func()) {
 		return // which is being asked about
 	}
 	k := u.keeper
-	leave := func() {
-		if u.closeVault() {
-			then()
-		}
-	}
+	leave := func() { u.closeVault(then) }
 	switch {
 	case k.leaving:
 	case k.stop != nil: // the one that runs may be of long ago

@@ -128,3 +128,6 @@ func (u *App) Preference(key string) string { return u.app.Preferences().String(
 
 // AllKeys are the window's actions with their keys.
 func (u *App) AllKeys() []widgets.Key { return u.keys.All() }
+
+// RunBy has long work done by a runner.
+func RunBy(u *App, r widgets.Runner) { u.o.Runner = r }

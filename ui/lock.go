@@ -140,11 +140,10 @@ func (u *App) lockNow() {
 		overlays.Remove(top)
 	}
 	u.shell.closePreview()
-	if !u.closeVault() {
-		return
-	}
-	u.shut[absolute(path)] = at
-	u.showDoor(path, at)
+	u.closeVault(func() {
+		u.shut[absolute(path)] = at
+		u.showDoor(path, at)
+	})
 }
 
 // sealed tells whether a sealed vault is open.

@@ -23,7 +23,8 @@ type post struct {
 	places   []ui.Place      // at which was exchanged
 	told     func(ui.Relayed)
 	running  int
-	stranger error // what trying a place says
+	stranger error  // what trying a place says
+	ending   func() // what happens before the exchange lets the vault go
 }
 
 func (h *system) Removable() string              { return "" }
@@ -58,5 +59,10 @@ func (h *system) TryPlace(context.Context, ui.Vault, ui.Place, ui.Login) error {
 func (h *system) Relay(_ ui.Vault, p ui.Place, _ bool, told func(ui.Relayed)) func() {
 	h.post.places, h.post.told = append(h.post.places, p), told
 	h.post.running++
-	return func() { h.post.running-- }
+	return func() {
+		if h.post.ending != nil {
+			h.post.ending()
+		}
+		h.post.running--
+	}
 }

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -207,6 +208,44 @@ func TestPlaceThatIsNotThereIsNotKept(t *testing.T) {
 		t.Fatal("it was kept")
 	}
 	s.mustSee("找不到交换位置：/mnt/team")
+}
+
+// later is a runner whose work is done when a test says so, as in the background.
+type later struct{ waiting []func() }
+
+func (r *later) Run(_ string, work widgets.Work, done func(error)) {
+	r.waiting = append(r.waiting, func() { done(work(context.Background(), func(int, int) {})) })
+}
+
+// What an exchange is at when it is stopped may take a moment: the window goes on meanwhile, and the vault is closed after that.
+func TestStoppingAnExchangeKeepsNobodyWaiting(t *testing.T) {
+	r := &later{}
+	s := newStage(t)
+	s.system.v.settings["relay"] = `{"kind":"dir","at":"/mnt/team","on":true}`
+	s.open()
+	s.Go(assess.Place{Tab: "parcels"})
+	p := &s.system.post
+	ui.RunBy(s.App, r)
+	p.ending = func() {
+		if s.system.v.closed {
+			t.Error("the vault was closed under an exchange")
+		}
+	}
+	s.push("停止")
+	s.mustSee("自动交换没有开启")
+	s.push("开始")
+	s.Start()
+	if p.running != 1 || s.system.v.closed {
+		t.Fatalf("%d run, closed: %v", p.running, s.system.v.closed)
+	}
+	for len(r.waiting) > 0 {
+		next := r.waiting[0]
+		r.waiting = r.waiting[1:]
+		next()
+	}
+	if p.running != 0 || !s.system.v.closed {
+		t.Fatalf("%d run, closed: %v", p.running, s.system.v.closed)
+	}
 }
 
 // over are the widgets of a kind on what lies over the window.

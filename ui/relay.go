@@ -39,8 +39,11 @@ type Relayed struct {
 
 // relaying is the exchange through a place, while a vault is open.
 type relaying struct {
-	stop func() // waits until it has ended; nil: it does not run
-	last Relayed
+	stop  func()   // ends it, and waits until it has let the vault go; nil: it does not run
+	ends  bool     // it was stopped, and has not let the vault go yet
+	then  []func() // what goes on when it has
+	freed bool     // the vault was closed
+	last  Relayed
 }
 
 const relaySetting = "relay" // of the vault, on this laptop
@@ -62,8 +65,13 @@ func (x *exchanging) resume() {
 	}
 }
 
-func (x *exchanging) start(p Place, anew bool) {
-	x.halt()
+// start starts the exchange, once one that runs has ended.
+func (x *exchanging) start(p Place, anew bool) { x.halt(func() { x.startFree(p, anew) }) }
+
+func (x *exchanging) startFree(p Place, anew bool) {
+	if x.stop != nil || x.freed { // it was started meanwhile, or it is too late
+		return
+	}
 	x.last = Relayed{}
 	x.stop = x.u.system.Relay(x.v, p, anew, func(r Relayed) {
 		x.u.o.Hop(func() {
@@ -77,14 +85,30 @@ func (x *exchanging) start(p Place, anew bool) {
 			}
 		})
 	})
+	x.shown()
 }
 
-// halt stops the exchange and waits until it has let the vault go.
-func (x *exchanging) halt() {
-	if x.stop != nil {
-		x.stop()
-		x.stop = nil
+// halt stops the exchange, and goes on when it has let the vault go. What it is at may take a moment, which the UI thread does not wait for.
+func (x *exchanging) halt(then func()) {
+	stop := x.stop
+	if stop == nil && !x.ends {
+		then()
+		return
 	}
+	if x.then = append(x.then, then); x.ends {
+		return
+	}
+	x.stop, x.ends = nil, true
+	x.u.patiently().Run(x.u.T("parcels.relay.ending"), func(context.Context, func(done, total int)) error {
+		stop()
+		return nil
+	}, func(error) {
+		all := x.then
+		x.then, x.ends = nil, false
+		for _, then := range all {
+			x.halt(then) // what went before may have started it again
+		}
+	})
 }
 
 // Relay implements parcels.Actions.
@@ -111,10 +135,17 @@ func (x *exchanging) turn(on, anew bool) {
 	}
 	if on {
 		x.start(p, anew)
-	} else {
-		x.halt()
+		return
 	}
-	x.u.shell.render()
+	x.halt(func() {})
+	x.shown()
+}
+
+// shown renders the window, if it still shows this vault.
+func (x *exchanging) shown() {
+	if x.here() {
+		x.u.shell.render()
+	}
 }
 
 // keep notes the place for the next start.
@@ -202,7 +233,6 @@ func (x *exchanging) begin(p Place, by Login) {
 		}
 		if x.keep(p) {
 			x.start(p, false)
-			x.u.shell.render()
 		}
 	})
 }

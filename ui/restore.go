@@ -104,9 +104,10 @@ func (u *App) restore(path, from string) {
 		u.keeper.stop()
 		return
 	}
-	if !u.closeVault() {
-		return
-	}
+	u.closeVault(func() { u.restoreClosed(path, from) })
+}
+
+func (u *App) restoreClosed(path, from string) {
 	var aside string
 	u.o.Runner.Run(u.T("backup.restoring"), func(c context.Context, progress func(done, total int)) (err error) {
 		aside, err = u.system.Restore(c, path, from, progress)

@@ -127,9 +127,10 @@ func (u *App) askSecret(q widgets.Question, box *widgets.Secret, row *widgets.Fo
 // what opened it before.
 func (u *App) convert(title string, by unlock.Secret, work func(path string, progress func(done, total int)) (Vault, error), then func(Vault)) {
 	path, at := u.shell.v.Path(), u.shell.at
-	if !u.closeVault() {
-		return
-	}
+	u.closeVault(func() { u.convertClosed(path, at, title, by, work, then) })
+}
+
+func (u *App) convertClosed(path string, at route, title string, by unlock.Secret, work func(path string, progress func(done, total int)) (Vault, error), then func(Vault)) {
 	var v Vault
 	var failed error
 	u.o.Runner.Run(title, func(ctx context.Context, progress func(done, total int)) (err error) {

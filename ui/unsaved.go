@@ -22,7 +22,7 @@ type unsaved struct {
 
 // diskRefused tells whether an edit was refused for what may be mended outside of the program.
 func diskRefused(err error) bool {
-	for _, code := range []string{"full", "moved", "disk"} {
+	for _, code := range []string{"full", "moved", "disk", "truncated"} {
 		if errors.Is(err, words.Refuse("vault."+code)) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"cmp"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,12 +16,13 @@ import (
 type full struct {
 	*vault
 	left *int
+	code string // of the fault; empty: the disk is full
 }
 
 func (v full) Apply(e *assess.Edit) error {
 	if *v.left > 0 {
 		*v.left--
-		return words.Refuse("vault.full", "sample.kaohe")
+		return words.Refuse(cmp.Or(v.code, "vault.full"), "sample.kaohe", 1, 2)
 	}
 	return v.vault.Apply(e)
 }
@@ -30,7 +32,7 @@ func (v full) Apply(e *assess.Edit) error {
 func TestWhatTheDiskRefusedStaysAndIsTriedAgain(t *testing.T) {
 	s := newStage(t)
 	left := 2
-	s.system.as = full{s.system.v, &left}
+	s.system.as = full{vault: s.system.v, left: &left}
 	s.open()
 	s.at("luohu", assess.Onsite)
 	remark := func() string { return s.system.v.View().District("luohu").Score("a1").Remark }
@@ -71,7 +73,7 @@ func TestWhatTheDiskRefusedStaysAndIsTriedAgain(t *testing.T) {
 func TestWhatTheDiskRefusedCanBeGivenUp(t *testing.T) {
 	s := newStage(t)
 	left := 9
-	s.system.as = full{s.system.v, &left}
+	s.system.as = full{vault: s.system.v, left: &left}
 	s.open()
 	d := s.system.v.View().District("luohu")
 	for range 2 {
@@ -99,7 +101,7 @@ func TestWhatTheDiskRefusedCanBeGivenUp(t *testing.T) {
 func TestWhatTheDiskRefusedIsMadeInACopyElsewhere(t *testing.T) {
 	s := newStage(t)
 	left := 9
-	s.system.as = full{s.system.v, &left}
+	s.system.as = full{vault: s.system.v, left: &left}
 	s.open()
 	d := s.system.v.View().District("luohu")
 	if s.Do(assess.Fields("edit.remark", d.Score("a1").Entity, "remark", "现场补记")) {
@@ -114,5 +116,18 @@ func TestWhatTheDiskRefusedIsMadeInACopyElsewhere(t *testing.T) {
 	}
 	if copied := s.system.shelf.copied; len(copied) != 1 || s.system.opened != opened+1 || !s.system.v.closed {
 		t.Errorf("copied to %q, opened %d times, the old one closed: %v", copied, s.system.opened-opened, s.system.v.closed)
+	}
+}
+
+func TestWhatAVaultThatWasCutRefusedStays(t *testing.T) {
+	s := newStage(t)
+	left := 1
+	s.system.as = full{vault: s.system.v, left: &left, code: "vault.truncated"}
+	s.open()
+	s.Do(assess.Fields("edit.remark", "d/luohu/score/a1", "remark", "补记"))
+	s.mustSee("这次修改还没有保存", "不完整")
+	s.pressOver("再试一次")
+	if got := s.system.v.View().District("luohu").Score("a1").Remark; got != "补记" {
+		t.Errorf("%q", got)
 	}
 }
