@@ -51,6 +51,7 @@ func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
 	must(t, err)
 	present := false
 	for _, dir := range sets {
+		dir = filepath.ToSlash(dir)
 		files, err := filepath.Glob(dir + "/*.pdf")
 		must(t, err)
 		if dir == now {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	_ "time/tzdata" // which Windows has not
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
