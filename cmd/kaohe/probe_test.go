@@ -124,6 +124,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 
 // BenchmarkFrame is the processor's time for one more frame of the sample's first page with the question who works here above it, where
 // the processor draws as well (llvmpipe, under Xvfb); the ratio is to a frame of an empty window of the same size.
+// A frame took some 10 ms on a page and 27 under a dialog, two thirds of that in the driver's shaders; a key or a step of the wheel 15 to 30 ms.
 func BenchmarkFrame(b *testing.B) {
 	const frames = 60
 	sample, run := probed(b)
