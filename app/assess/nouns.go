@@ -145,6 +145,7 @@ type Score struct {
 	Entity     string
 	Claim      standard.Points
 	Claimed    bool
+	Claims     standard.Range // of the claims in conflict, or Claim alone
 	ClaimNote  string
 	Mark       standard.Points
 	Marked     bool

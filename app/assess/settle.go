@@ -123,7 +123,7 @@ func (r reader) settled(a *Assessment, d *District) {
 		s.Final, s.FinalRange, s.Unsettled, s.Objection = s.Mark, s.Range, s.Disputed, r.response(s.Objected(d))
 		if n, ok := r.num(m, "mark"); ok {
 			s.Final, s.Ruled, s.FinalWhy = standard.Points(n), true, r.text(m, "why")
-			s.FinalRange, s.Unsettled, _ = r.marks(m)
+			s.FinalRange, s.Unsettled, _ = r.between(m, "mark")
 			s.Unsettled = s.Unsettled || s.MaybeNA
 		}
 	}

@@ -210,13 +210,13 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	}
 	r.records(a, d)
 	r.findings(d)
-	given, claims := map[string]standard.Given{}, map[string]standard.Points{}
+	given, claims := map[string]standard.Given{}, map[string]standard.Claim{}
 	for _, i := range a.Standard.Items() {
 		s := r.score(d, i)
 		d.Scores = append(d.Scores, s)
 		given[i.ID] = standard.Given{Mark: s.Mark, Marked: s.Marked, NA: s.NA, Vetoed: s.Vetoed, Range: s.Range, Unsure: s.MaybeNA}
 		if s.Claimed {
-			claims[i.ID] = s.Claim
+			claims[i.ID] = standard.Claim{Points: s.Claim, Range: s.Claims}
 		}
 	}
 	d.Issues = r.issues(Path(d.Entity, "issue"))
@@ -251,6 +251,7 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 		Vetoed: r.flag(e, "veto"), Remark: r.text(e, "remark")}
 	claim, ok := r.num(c, "points")
 	s.Claim, s.Claimed = standard.Points(claim), ok
+	s.Claims, _, _ = r.between(c, "points")
 	mark, ok := r.num(e, "mark")
 	s.Mark, s.Marked = standard.Points(mark), ok
 	s.Range, s.Disputed, s.MaybeNA = r.given(e)
@@ -273,15 +274,16 @@ func (r reader) score(d *District, i *standard.Item) *Score {
 
 // given returns the range of an item's marks, whether they or 不适用 are in conflict, and whether it is a mark against 不适用.
 func (r reader) given(entity string) (marks standard.Range, disputed, maybeNA bool) {
-	marks, disputed, any := r.marks(entity)
+	marks, disputed, any := r.between(entity, "mark")
 	_, clean, _ := r.s.Get(ledger.Register{Entity: entity, Field: "na"})
 	maybeNA = any && (disputed || !clean) && r.any(entity, "na")
 	return marks, disputed || maybeNA, maybeNA
 }
 
-// marks returns the range of the marks that an entity holds, whether they are in conflict, and whether there is any; that there is none is no mark of zero.
-func (r reader) marks(entity string) (out standard.Range, disputed, any bool) {
-	at := ledger.Register{Entity: entity, Field: "mark"}
+// between returns the range of the points that a field of an entity holds, whether they are in conflict, and whether there is any; that there
+// are none is no zero.
+func (r reader) between(entity, field string) (out standard.Range, disputed, any bool) {
+	at := ledger.Register{Entity: entity, Field: field}
 	_, clean, _ := r.s.Get(at)
 	for _, h := range r.s.Heads(at) {
 		n, err := ledger.As[*int64](h.Value())

@@ -81,7 +81,9 @@ func (s sheet) table() Table {
 func (s sheet) sectionRow(sec *standard.Section) Row {
 	sum := s.d.Final.Sections[sec.ID]
 	full, got := sums(sum)
-	_, claim := sums(s.d.Claimed.Sections[sec.ID])
+	claims := s.d.Claimed.Sections[sec.ID]
+	claims.Range = standard.Range{Low: claims.Got, High: claims.Got} // finished documents say so: see Edition
+	_, claim := sums(claims)
 	if s.claimed() == "—" {
 		claim = ""
 	}

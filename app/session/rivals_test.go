@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -85,5 +86,17 @@ func TestASecondDrawWithAReasonIsNoRival(t *testing.T) {
 	d.must(d.Apply(assess.PutDraw(x, again, "c")))
 	if x = d.View().District("ns"); len(x.Rivals()) > 0 || len(d.View().Disputed) > 0 || len(x.Draws) != 2 {
 		t.Errorf("%v %v", x.Rivals(), d.View().Disputed)
+	}
+}
+
+func TestTwoClaimsForOneItemAreARange(t *testing.T) {
+	d := newStage(t)
+	second(t, d)
+	d.must(d.Apply(assess.SetClaim(d.View().District("ns"), "a1", 300, "")))
+	d.elsewhere(ledger.Record{Author: "chen", Label: "edit.claim", Stamp: 2 << 50, Ops: []ledger.Op{
+		{Entity: "d/ns/claim/a1", Field: "points", Value: ledger.Of(int64(450))}}})
+	x := d.View().District("ns")
+	if want := (standard.Range{Low: 300, High: 450}); d.score("a1").Claims != want || x.Claimed.Range != want || x.Claimed.Sections["a"].Range != want {
+		t.Errorf("%v %+v", d.score("a1").Claims, x.Claimed)
 	}
 }

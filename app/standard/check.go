@@ -30,12 +30,25 @@ func (s *Standard) Check() []Lack {
 		}
 		for _, i := range sec.Items {
 			out = append(out, i.lacks()...)
+			if o := s.coded(i); o != nil {
+				out = append(out, Lack{Section: sec.ID, Item: i.ID, Field: "code", Msg: words.M("rules.lack.code", i.Code, o.Text)})
+			}
 		}
 	}
 	if t := s.Total(); t != Whole {
 		out = append(out, Lack{Field: "total", Msg: words.M("rules.lack.total", t, Whole)})
 	}
 	return out
+}
+
+// coded returns the first other item that has an item's code, which two laptops can give to one each; nil if none has.
+func (s *Standard) coded(i *Item) *Item {
+	for _, o := range s.Items() {
+		if o != i && o.Code == i.Code && o.Code != "" {
+			return o
+		}
+	}
+	return nil
 }
 
 func (s *Standard) gradeLacks() []Lack {

@@ -134,39 +134,51 @@ func (s *Standard) score(given map[string]Given) Result {
 	return r
 }
 
-// Claimed adds up what a district claims, by item ID: the sum of what it wrote, which no rule and no cap limits. Full, Open and Items are those
+// Claimed adds up what a district claims, by item ID: the sum of what it wrote, which no rule and no cap limits; a Range where two people wrote
+// different points down. Full, Open and Items are those
 // of Score for a district to which every item applies; there is no grade.
-func (s *Standard) Claimed(claims map[string]Points) Result {
+func (s *Standard) Claimed(claims map[string]Claim) Result {
 	r := Result{Sections: make(map[string]Sum, len(s.Sections))}
 	for _, sec := range s.Sections {
 		var sum Sum
+		var bonus Range
 		for _, i := range sec.Items {
 			claim, ok := claims[i.ID]
 			switch {
 			case i.Veto():
 				continue
 			case i.Bonus():
-				sum.Bonus += claim
+				sum.Bonus += claim.Points
+				bonus = bonus.And(claim.Range)
 			default:
 				sum.Full += i.Points
-				sum.Got += claim
+				sum.Got += claim.Points
+				sum.Range = sum.Range.And(claim.Range)
 				if !ok {
 					sum.Open++
 				}
 			}
 			sum.Items++
 		}
-		sum.Range = Range{sum.Got, sum.Got}
-		sum.All = sum.Range.plus(sum.Bonus)
+		sum.All = sum.Range.And(bonus)
 		r.Sections[sec.ID] = sum
 		r.Bonus += sum.Bonus
 		r.Total += sum.Got + sum.Bonus
-		r.Range = Range{r.Total, r.Total}
+		r.Range = r.Range.And(sum.All)
 		r.Full += sum.Full
 		r.Open += sum.Open
 	}
 	return r
 }
+
+// Claim is what a district claims for an item: Points, or while people disagree on what it wrote a Range in which these lie.
+type Claim struct {
+	Points
+	Range Range
+}
+
+// ClaimOf is a claim on which nobody disagrees.
+func ClaimOf(p Points) Claim { return Claim{p, Range{p, p}} }
 
 func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum {
 	var sum Sum

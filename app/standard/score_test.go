@@ -302,8 +302,28 @@ func TestAClaimIsAddedUpAsItWasWritten(t *testing.T) {
 			{ID: "free", Points: 300, Rule: standard.Rule{Kind: standard.Free}},
 			{ID: "veto", Rule: standard.Rule{Kind: standard.Veto}}}},
 		{ID: "b", BonusCap: 100, Items: []*standard.Item{{ID: "bonus", Points: 300, Rule: standard.Rule{Kind: standard.Bonus}}}}}}
-	r := s.Claimed(map[string]standard.Points{"half": 400, "bonus": 250})
+	r := s.Claimed(map[string]standard.Claim{"half": standard.ClaimOf(400), "bonus": standard.ClaimOf(250)})
 	if r.Total != 650 || r.Full != 800 || r.Bonus != 250 || r.Open != 1 || r.Grade != "" || r.Sections["a"].Got != 400 || r.Sections["b"].Bonus != 250 {
 		t.Errorf("%+v", r)
+	}
+	r = s.Claimed(map[string]standard.Claim{"half": {Points: 400, Range: standard.Range{Low: 300, High: 400}}, "free": standard.ClaimOf(100),
+		"bonus": {Points: 250, Range: standard.Range{Low: 0, High: 250}}})
+	if a := r.Sections["a"]; a.Got != 500 || a.Range != (standard.Range{Low: 400, High: 500}) || r.Range != (standard.Range{Low: 400, High: 750}) || r.Total != 750 {
+		t.Errorf("two claims for one item: %+v", r)
+	}
+}
+
+// Two laptops can give one code from outside to an item each.
+func TestACodeThatTwoItemsHaveIsALack(t *testing.T) {
+	s := &standard.Standard{Sections: []*standard.Section{{ID: "a", Items: []*standard.Item{
+		{ID: "x", Section: "a", Code: "3-1", Text: "甲"}, {ID: "y", Section: "a", Code: "3-1", Text: "乙"}, {ID: "z", Section: "a", Code: "3-2", Text: "丙"}}}}}
+	var of []string
+	for _, l := range s.Check() {
+		if l.Field == "code" {
+			of = append(of, l.Item)
+		}
+	}
+	if !slices.Equal(of, []string{"x", "y"}) {
+		t.Errorf("named at %v", of)
 	}
 }

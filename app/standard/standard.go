@@ -55,6 +55,9 @@ func (r Range) String() string {
 }
 
 // plus returns the range moved by a figure.
+// And is the range of the sum of two figures.
+func (r Range) And(o Range) Range { return Range{r.Low + o.Low, r.High + o.High} }
+
 func (r Range) plus(p Points) Range { return Range{r.Low + p, r.High + p} }
 
 // Standard is one version of the scoring table.

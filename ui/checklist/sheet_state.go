@@ -26,7 +26,7 @@ type Sheet struct {
 func ReadSheet(a *assess.Assessment, say words.Catalog, d *assess.District, p assess.Phase) Sheet {
 	var s Sheet
 	if p == assess.Preparation {
-		s.Score, s.Full = words.M("sheet.claimed", d.Claimed.Total), d.Claimed.Full
+		s.Score, s.Full = words.M("sheet.claimed", d.Claimed.Range), d.Claimed.Full
 		return s
 	}
 	r, of := d.Final, func(x *assess.Score) standard.Points { return x.Final }

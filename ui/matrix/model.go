@@ -213,7 +213,7 @@ func claimed(s *assess.Score) string {
 	if !s.Claimed {
 		return ""
 	}
-	return s.Claim.String()
+	return s.Claims.String()
 }
 
 // last is the last round's mark as it is shown; empty where there is none.

@@ -61,7 +61,7 @@ func (x *claimPane) flush() {
 // Render shows the page's district.
 func (x *claimPane) Render(d *assess.District) {
 	rows, over := claimRows(x.p.view(), d)
-	x.sum.Put(x.p.t("prepare.claim.sum", d.Claimed.Total, d.Claimed.Full))
+	x.sum.Put(x.p.t("prepare.claim.sum", d.Claimed.Range, d.Claimed.Full))
 	widgets.Visible(x.over, over > 0)
 	x.over.Put(x.p.t("prepare.claim.over", over))
 	x.Put(rows)

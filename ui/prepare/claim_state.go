@@ -20,7 +20,7 @@ func claimRows(a *assess.Assessment, d *assess.District) (out []claimRow, over i
 		if sum := sec.Points(); sum > 0 {
 			head.Full = sum.String()
 		}
-		var got standard.Points
+		var got standard.Range
 		var rows []claimRow
 		for _, i := range sec.Items {
 			s := d.Score(i.ID)
@@ -29,7 +29,7 @@ func claimRows(a *assess.Assessment, d *assess.District) (out []claimRow, over i
 			}
 			r := rowOf(s)
 			if s.Claimed {
-				got += s.Claim
+				got = got.And(s.Claims)
 			}
 			if r.Over {
 				over++
@@ -48,7 +48,7 @@ func rowOf(s *assess.Score) claimRow {
 	r := claimRow{Key: s.Item.ID, Code: s.Item.Code, Text: s.Item.Text, Note: s.ClaimNote, Full: s.Item.Points.String(), Bonus: s.Item.Bonus(),
 		Open: wanted(s) && !s.Claimed}
 	if s.Claimed {
-		r.Claim = s.Claim.String()
+		r.Claim = s.Claims.String()
 		r.Over = s.Claim > high || s.Claim < min(low, 0)
 	}
 	return r

@@ -71,7 +71,7 @@ func TestMaterialsStandBelowTheirSections(t *testing.T) {
 func TestClaimsStandBelowTheirSections(t *testing.T) {
 	s := uitest.Small(t)
 	d := ns(s)
-	d.Scores[0].Claim, d.Scores[1].Claimed = 600, false
+	d.Scores[0].Claim, d.Scores[0].Claims, d.Scores[1].Claimed = 600, standard.Range{Low: 600, High: 600}, false
 	rows, over := prepare.ClaimRows(s.View(), d)
 	if len(rows) != 3 || !rows[1].Over || over != 1 || rows[1].Open || !rows[2].Open || rows[0].Claim != "6.00" || rows[0].Full != "10.00" {
 		t.Fatalf("%+v", rows)

@@ -82,10 +82,10 @@ func (p *scorePane) Render(d *assess.District) {
 		}
 		bars = append(bars, widgets.Bar{Label: sec.Title, Value: float64(end.Got), Full: float64(end.Full), Second: float64(claim.Got),
 			Text: short(k, end.Open, fmt.Sprintf("%s / %s", end.Range, end.Full))})
-		rows = append(rows, []string{sec.Title, claim.Got.String(), was.Range.String(), end.Range.String(), end.Full.String()})
+		rows = append(rows, []string{sec.Title, claim.Range.String(), was.Range.String(), end.Range.String(), end.Full.String()})
 	}
 	rows = append(rows, []string{k.T("summary.bonus"), d.Claimed.Bonus.String(), d.Result.Bonus.String(), d.Final.Bonus.String(), ""},
-		[]string{short(k, d.Final.Open, k.T("summary.sum")), d.Claimed.Total.String(), d.Result.Range.String(), d.Final.Range.String(), d.Final.Full.String()})
+		[]string{short(k, d.Final.Open, k.T("summary.sum")), d.Claimed.Range.String(), d.Result.Range.String(), d.Final.Range.String(), d.Final.Full.String()})
 	p.bars.Put(bars...)
 	p.table.put(rows)
 	items := p.changes(d)
