@@ -59,6 +59,8 @@ func (f folder) fault(err error) error {
 	switch {
 	case err == nil || errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
 		return err
+	case durable.Full(err):
+		return words.Refuse("relay.full", f.dir).Because(err)
 	case durable.Denied(err):
 		return words.Refuse("relay.denied", f.dir).Because(err)
 	case durable.NoFolder(err), errors.Is(err, syscall.ENODEV), errors.Is(err, syscall.ESTALE):

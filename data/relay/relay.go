@@ -45,7 +45,7 @@ type File struct {
 }
 
 // Room is where packages lie. Its methods give up when ctx ends and when nothing has moved for a minute. Faults: relay.gone (it is not there
-// or can't be reached), relay.denied (it lets nobody of this name in), relay.crowded (too many files), relay.failed.
+// or can't be reached), relay.denied (it lets nobody of this name in), relay.full (its disk or quota is), relay.crowded (too many files), relay.failed.
 type Room interface {
 	// String is where the room is, for people and to remember it by, without what opens it.
 	String() string

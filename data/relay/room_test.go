@@ -6,11 +6,14 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/johannesboyne/gofakes3"
@@ -241,6 +244,22 @@ func sizes(t *testing.T, p place) {
 		must(t, p.room.Put(context.Background(), f, strings.NewReader(text)))
 		if got, err := content(p.room, f); got != text || err != nil {
 			t.Errorf("%d of %d bytes, %v", len(got), len(text), err)
+		}
+	}
+}
+
+// Trying again later makes no room.
+func TestAFullPlaceSaysThatItIsFull(t *testing.T) {
+	full := syscall.ENOSPC
+	if runtime.GOOS == "windows" {
+		full = 112 // ERROR_DISK_FULL
+	}
+	for name, err := range map[string]error{
+		"a folder on a full disk": folder{"x"}.fault(&fs.PathError{Op: "write", Path: "x", Err: full}),
+		"a server":                reply("x", http.StatusInsufficientStorage, errors.New("507")),
+	} {
+		if !refused(err, "relay.full") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -192,6 +192,8 @@ func reply(room string, status int, err error) error {
 		return err
 	case errors.Is(err, errLong):
 		return words.Refuse("relay.crowded", MaxFiles).Because(err)
+	case status == http.StatusInsufficientStorage:
+		return words.Refuse("relay.full", room).Because(err)
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		return words.Refuse("relay.denied", room).Because(err)
 	case status == http.StatusNotFound, status == 0 && errors.As(err, &network), errors.Is(err, errStalled):
