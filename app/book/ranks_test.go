@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/standard"
 )
 
 // listed are the names of the team in the order of its list, with the posts.
@@ -123,4 +124,21 @@ func TestAnyOrderOfRowsIsTheOrderOfTheTeam(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A formula takes one mark of two: the sheet says between what the score lies.
+func TestTheSummarySaysOfWhichScoresAssessorsDisagree(t *testing.T) {
+	d := smallDesk(t)
+	a := d.View()
+	said := func() string {
+		sheets := book.Export(a, frontier(d.log)).Sheets
+		return sheets[slices.IndexFunc(sheets, func(s book.Sheet) bool { return s.Name == "汇总" })].Note
+	}
+	if strings.Contains(said(), "分歧") {
+		t.Error("nobody disagrees")
+	}
+	a.Districts[0].Final.Range = standard.Range{Low: 8250, High: 8450}
+	if said := said(); !strings.Contains(said, a.Districts[0].Name+"82.50–84.50分") {
+		t.Error(said)
+	}
 }

@@ -54,6 +54,7 @@ func summarySheet(x *index, scores, bodies *Sheet) Sheet {
 	if s.plain == 0 || len(x.a.Districts) == 0 {
 		return out
 	}
+	out.Note += torn(x.a)
 	s.columns()
 	out.Paper = s.first
 	s.detail()
@@ -75,6 +76,20 @@ func summarySheet(x *index, scores, bodies *Sheet) Sheet {
 		out.Charts = append(out.Charts, Chart{Title: "各区得分的构成", Columns: all})
 	}
 	return out
+}
+
+// torn says between what the scores lie on which assessors disagree: a formula takes one of their marks, and knows of no other.
+func torn(a *assess.Assessment) string {
+	var of []string
+	for _, d := range a.Districts {
+		if r := d.Final.Range; r.Open() {
+			of = append(of, tidy(d.Name)+r.String()+"分")
+		}
+	}
+	if len(of) == 0 {
+		return ""
+	}
+	return "打分有分歧、尚未选定的区，得分在这个范围内：" + strings.Join(of, "，") + "；表和图只按其中一种打分算，选定以前这些区的名次和等次不作数。"
 }
 
 // sort puts the items into the order of the columns.
