@@ -12,6 +12,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/session"
+	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/vault"
 )
@@ -219,5 +220,39 @@ func TestAPackageSaysWhatItLeavesOut(t *testing.T) {
 	}
 	if got := said(workspace.PackOptions{}); got != "" {
 		t.Errorf("a package of everything: %s", got)
+	}
+}
+
+// A stick that is pulled while a package is read takes it away in the middle: that is told, and nothing is taken in.
+func TestAPackageThatVanishesWhileItIsReadIsToldAndLeavesNothing(t *testing.T) {
+	here, there, dir := laptops(t, 0)
+	must(t, there.EnrolDevice(session.NewLaptop{Name: "二", Shared: true}, "chen", pin))
+	path, records, told := filepath.Join(dir, "x.kpack"), len(here.Log()), 0
+	for at := 1; at < 40; at++ {
+		_, err := there.Pack(path, workspace.PackOptions{Passphrase: "correct horse", Replace: true})
+		must(t, err)
+		calls := 0
+		_, err = here.OpenParcel(func(int, int) error {
+			if calls++; calls == at {
+				return os.Truncate(path, 0)
+			}
+			return nil
+		}, path, "correct horse")
+		if calls < at {
+			break
+		}
+		var fault *words.Fault
+		if err != nil && !errors.As(err, &fault) {
+			t.Fatalf("pulled at %d: %v", at, err)
+		}
+		if err != nil {
+			told++
+		}
+		if len(here.Log()) != records {
+			t.Fatal("something was taken in")
+		}
+	}
+	if told == 0 {
+		t.Error("nobody noticed")
 	}
 }
