@@ -11,6 +11,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/book"
 	"kaohe/app/book/table"
+	"kaohe/app/words"
 	"kaohe/ui/exchange"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -88,7 +89,7 @@ func (b *exchangeActions) Export(kind exchange.Kind, district, person string) {
 }
 
 func (b *exchangeActions) exportTo(folder string, kind exchange.Kind, district, person string) {
-	path := filepath.Join(folder, safeName(b.name(kind, district, person)))
+	path := filepath.Join(folder, words.FileName(b.name(kind, district, person)))
 	b.u.saving(func(replace bool, failed func(error)) {
 		b.u.o.Runner.Run(b.u.T("books.writing"), func(context.Context, func(done, total int)) error {
 			return b.u.system.Save(b.v, path, replace, kind, district, person)

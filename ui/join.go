@@ -46,7 +46,7 @@ func (u *App) receive(j start.Joining, folder string) {
 	var v Vault
 	var who *assess.Person
 	u.o.Runner.Run(u.T("join.working"), func(context.Context, func(done, total int)) (err error) {
-		if v, err = u.system.Receive(j, filepath.Join(folder, safeName(name)+".kaohe")); err != nil {
+		if v, err = u.system.Receive(j, filepath.Join(folder, words.FileName(name+".kaohe"))); err != nil {
 			return err
 		}
 		if who, err = v.Invitee(j.Code); err != nil {
@@ -109,7 +109,7 @@ func (u *App) packTeam() {
 func (u *App) packInto(folder string) {
 	u.shell.leave()
 	v := u.shell.v
-	name := safeName(v.View().Title) + " " + u.o.Now().Format(time.DateOnly) + packageEnd
+	name := words.FileName(v.View().Title + " " + u.o.Now().Format(time.DateOnly) + packageEnd)
 	u.pack(v, filepath.Join(folder, name), parcels.Request{}, func(done parcels.Packed) {
 		next := u.T("team.pack.next")
 		if done.Stick {

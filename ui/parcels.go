@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kaohe/app/session"
+	"kaohe/app/words"
 	"kaohe/ui/parcels"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -105,7 +106,7 @@ func (x *exchanging) Pack(r parcels.Request) {
 }
 
 func (x *exchanging) packInto(folder string, r parcels.Request) {
-	x.u.pack(x.v, filepath.Join(folder, safeName(x.name(r))), r, func(done parcels.Packed) {
+	x.u.pack(x.v, filepath.Join(folder, words.FileName(x.name(r))), r, func(done parcels.Packed) {
 		x.came = parcels.Outcome{Packed: &done}
 		if x.here() {
 			x.u.shell.render()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"kaohe/app/words"
 	"kaohe/ui/start"
 )
 
@@ -97,7 +98,7 @@ func (u *App) makeVault(name, page string, build func(path string) (Vault, error
 func (u *App) makeIn(folder, name, page string, build func(path string) (Vault, error), mend func(err error, again func()) bool) {
 	var v Vault
 	u.o.Runner.Run(u.T("shell.creating"), func(context.Context, func(done, total int)) (err error) {
-		v, err = build(filepath.Join(folder, safeName(name)+".kaohe"))
+		v, err = build(filepath.Join(folder, words.FileName(name+".kaohe")))
 		return err
 	}, func(err error) {
 		switch {
@@ -113,14 +114,4 @@ func (u *App) makeIn(folder, name, page string, build func(path string) (Vault, 
 			u.Fail(err)
 		}
 	})
-}
-
-func safeName(name string) string {
-	out := []rune(name)
-	for i, r := range out {
-		if r < ' ' || slices.Contains([]rune(`/\:*?"<>|`), r) {
-			out[i] = '_'
-		}
-	}
-	return string(out)
 }

@@ -3,10 +3,10 @@ package report
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 )
 
 // The limits of a file's name in characters and bytes. They leave room for the folder's name and for what a copy adds.
@@ -30,8 +30,8 @@ func titleOf(kind string, a *assess.Assessment, d *assess.District) string {
 	return round + end
 }
 
-// FileName returns the suggested name for the PDF of a kind, of a district or, if d is nil, of the round. Characters that a file system
-// refuses become _. A name that is too long loses the end of the round's title but keeps the kind. The second draw ends in -2.
+// FileName returns the suggested name for the PDF of a kind, of a district or, if d is nil, of the round. What a file system
+// refuses becomes _. A name that is too long loses the end of the round's title but keeps the kind. The second draw ends in -2.
 func FileName(kind string, a *assess.Assessment, d *assess.District) string {
 	round, end := nameParts(kind, a, d)
 	if kind == "draw" && d != nil && len(d.Draws) > 1 {
@@ -45,16 +45,9 @@ func RecoveryName(a *assess.Assessment) string { return fileName(a.Title, "æ¢å¤
 
 // fileName joins two parts, cutting the first so that every file system accepts the name.
 func fileName(round, end string) string {
-	runes := []rune(strings.Map(safe, round))
+	runes := []rune(round)
 	for utf8.RuneCountInString(end)+len(runes) > maxName || len(end)+len(string(runes)) > maxNameBytes {
 		runes = runes[:len(runes)-1]
 	}
-	return string(runes) + end
-}
-
-func safe(r rune) rune {
-	if strings.ContainsRune(`/\:*?"<>|`, r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-		return '_'
-	}
-	return r
+	return words.FileName(string(runes) + end)
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"kaohe/app/words"
 )
 
 // patience is how long somebody else may hold a file before that is a fault.
@@ -43,6 +45,16 @@ func Remove(path string) error {
 		return nil
 	}
 	return err
+}
+
+// Nameable refuses a path of which the system would make another one, or a device, in silence. Fault: file.name.
+func Nameable(path string) error {
+	for _, name := range unlikely(path) {
+		if !words.Portable(name) {
+			return words.Refuse("file.name", name)
+		}
+	}
+	return nil
 }
 
 // Denied tells that something may not be written or read, by permissions or because the disk is protected.

@@ -53,3 +53,14 @@ func TestAFileThatStaysHeldIsAFaultThatSaysSo(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestNamesThatMeanSomethingElseAreRefused(t *testing.T) {
+	for path, want := range map[string]bool{
+		`C:\考核\a.pdf`: true, `a.pdf`: true, `..\a.pdf`: true, `C:a.pdf`: true, `\\server\share\a.pdf`: true, "a/b.pdf": true,
+		`C:\x\NUL`: false, `con.pdf`: false, `COM1 .txt\a.pdf`: false, `a.kaohe.`: false, `a.kaohe `: false, `a.kaohe::$DATA`: false, `a/aux/b.pdf`: false,
+	} {
+		if err := durable.Nameable(path); (err == nil) != want {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}

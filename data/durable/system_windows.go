@@ -58,5 +58,15 @@ func wide(path string) (*uint16, error) {
 	return windows.UTF16PtrFromString(path)
 }
 
+// unlikely are the names in a path of which the system may make something else.
+func unlikely(path string) (names []string) {
+	for _, name := range strings.Split(filepath.ToSlash(path[len(filepath.VolumeName(path)):]), "/") {
+		if name != "" && name != "." && name != ".." {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // SyncFolder is for systems that can sync a folder.
 func SyncFolder(string) error { return nil }

@@ -24,11 +24,14 @@ var errCopy = errors.New("copy does not hold what the vault holds")
 // CopyTo writes a copy of a loaded vault as it stands now into a new file, while others go on reading and writing, and reads it back from the
 // disk with every record checked before it gets its name; it never replaces another file. With a time the copy is marked as a backup of
 // then, which nobody can write to; with the zero time it is a vault as any. It ends with ctx, and tells progress from 0 to 100. Faults: vault.exists,
-// .folder, .readonly (the folder), .full, .copy (what was read back is not what was written).
+// .folder, .readonly (the folder), .full, .copy (what was read back is not what was written); file.name.
 //
 // Caveat: an edit for which the file must be mapped larger, as it is whenever it has doubled, waits for the copy to be written.
 func (v *Vault) CopyTo(ctx context.Context, path string, backup time.Time, progress func(done, total int)) error {
 	to := &Vault{path: path, mode: ReadWrite}
+	if err := durable.Nameable(path); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return refuse("exists", path)
 	}

@@ -30,9 +30,12 @@ type Genesis struct {
 
 // Create makes a vault with its first record, whose ID becomes the vault's id, and opens it for writing with g.Signer; call Load as
 // after any Open. The file appears under its name whole and durable, or not at all, and never replaces another. Faults: vault.exists,
-// .folder (there is no such folder), .readonly (the folder may not be written), .network, .full.
+// .folder (there is no such folder), .readonly (the folder may not be written), .network, .full; file.name.
 func Create(path string, g Genesis) (*Vault, error) {
 	v := &Vault{path: path, mode: ReadWrite}
+	if err := durable.Nameable(path); err != nil {
+		return nil, err
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return nil, refuse("exists", path)
 	}

@@ -21,7 +21,8 @@ import (
 // or not at all, with permissions by the umask, or those of the file that it replaces.
 //
 // Faults: output.dash (standard output is no file), output.source (open in this process), output.vault, output.name, output.kind (folder, pipe, device, link to nowhere),
-// output.readonly, output.exists (how many, the first), file.read, file.full, file.write.
+// output.readonly, output.exists (how many, the first), output.held (another program has it open; Windows), file.name (see durable.Nameable),
+// file.read, file.full, file.write.
 type Output struct {
 	Path    string
 	Replace bool
@@ -167,6 +168,8 @@ func (o Output) fault(err error) error {
 		return err
 	case vault.Full(err):
 		return words.Refuse("file.full", o.Path).Because(err)
+	case durable.Held(err):
+		return words.Refuse("output.held", o.Path).Because(err)
 	case errors.Is(err, fs.ErrExist): // since it was looked at
 		return words.Refuse("output.exists", 1, o.Path)
 	}
@@ -183,6 +186,9 @@ type place struct {
 func (o Output) look() (p place, err error) {
 	if o.Path == "-" {
 		return p, words.Refuse("output.dash")
+	}
+	if err = durable.Nameable(o.Path); err != nil { // before it is looked for: a device would be there
+		return p, err
 	}
 	p.path = o.Path
 	if _, err = os.Lstat(o.Path); err == nil {
@@ -232,7 +238,8 @@ func (o Output) writable(p place) error {
 	if p.there.Mode().Perm()&0o222 == 0 { // which does not stop root
 		return words.Refuse("output.readonly", o.Path)
 	}
-	f, err := os.OpenFile(p.path, os.O_WRONLY, 0)
+	var f *os.File
+	err := durable.Patiently(func() (err error) { f, err = os.OpenFile(p.path, os.O_WRONLY, 0); return err })
 	switch {
 	case durable.Denied(err):
 		return words.Refuse("output.readonly", o.Path).Because(err)
