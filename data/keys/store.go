@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"kaohe/app/ledger"
@@ -24,9 +25,14 @@ type Store struct {
 	seal *VaultKey // nil: keys are not sealed
 }
 
-// UserDir is the usual folder: kaohe/devices in the user's configuration folder.
+// UserDir is the usual folder: kaohe/devices in the user's configuration folder. On Windows that may follow its user to other computers, and a key
+// is one computer's: there it is the folder for what stays (AppData\Local).
 func UserDir() (string, error) {
-	dir, err := os.UserConfigDir()
+	usual := os.UserConfigDir
+	if runtime.GOOS == "windows" {
+		usual = os.UserCacheDir
+	}
+	dir, err := usual()
 	if err != nil {
 		return "", fmt.Errorf("device keys: %w", err)
 	}
