@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
@@ -155,7 +158,7 @@ func TestWalkLongNamesFitIntoASmallWindow(t *testing.T) {
 						t.Errorf("%s: the grid scrolls sideways: it asks for %v and has %v", page, scroll.Content.MinSize().Width, scroll.Size().Width)
 					}
 				}
-				for _, text := range outside(s.content()) {
+				for _, text := range append(outside(s.content()), misbroken(s.content())...) {
 					t.Errorf("%s: %s", page, text)
 				}
 			}
@@ -177,6 +180,22 @@ func outside(o fyne.CanvasObject) (out []string) {
 			}
 		}
 	})
+	return out
+}
+
+// misbroken are lines of paragraphs that begin or end with what Chinese forbids there.
+func misbroken(o fyne.CanvasObject) (out []string) {
+	for _, p := range uitest.All[*widgets.Para](o) {
+		lines := uitest.All[*canvas.Text](p)
+		for i, l := range lines {
+			text := strings.TrimSpace(l.Text)
+			first, _ := utf8.DecodeRuneInString(text)
+			last, _ := utf8.DecodeLastRuneInString(text)
+			if i > 0 && strings.ContainsRune("，。、；：？！）】》”’", first) || i < len(lines)-1 && strings.ContainsRune("（【《“‘", last) {
+				out = append(out, fmt.Sprintf("the line %q of %q", text, p.Text))
+			}
+		}
+	}
 	return out
 }
 

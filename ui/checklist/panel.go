@@ -26,7 +26,7 @@ type SignPanel struct {
 	district string
 	phase    assess.Phase
 	badge    *widgets.Badge
-	facts    *widget.Label
+	facts    *widgets.Para
 	warn     *widgets.Banner
 	act      struct{ sign, again, reopen, back *widgets.Button }
 	back     *review.Returned // the first that is pending of the phase as a whole

@@ -19,7 +19,7 @@ type detail struct {
 	drawn bool
 	badge *widgets.Badge
 	at    *theme.Line
-	name  *widget.Label
+	name  *widgets.Para
 	says  *widgets.Prose
 	tick  *widgets.Tick
 	cells []*cellView
@@ -29,9 +29,9 @@ type detail struct {
 
 func newDetail(k *screen.Kit, toggle func(Row)) *detail {
 	d := &detail{k: k, badge: widgets.NewBadge(theme.Idle, ""), at: theme.Text("", theme.Small, false, theme.Ink2),
-		name: widget.NewLabel(""), says: widgets.NewProse().Faint(),
+		name: widgets.Paragraph(""), says: widgets.NewProse().Faint(),
 		tick: widgets.NewTick(""), list: layout.Stack(10)}
-	d.name.Wrapping, d.name.TextStyle.Bold = fyne.TextWrapWord, true
+	d.name.TextStyle.Bold = true
 	d.tick.OnTick = func(bool) { toggle(d.is) }
 	head := container.NewBorder(nil, nil, d.badge, nil, layout.Pad(8, 2, d.at))
 	d.page = widgets.NewPage(8, head, layout.Flush(d.name), d.says.Body, d.tick, d.list)
@@ -83,7 +83,7 @@ type cellView struct {
 	k      *screen.Kit
 	head   *theme.Line
 	values [3]*valueView
-	wrong  *widget.Label
+	wrong  *widgets.Para
 	sign   *fyne.Container
 	todo   *widgets.Prose
 	body   *fyne.Container
@@ -99,8 +99,8 @@ type valueView struct {
 const valueLabel = 76
 
 func newCellView(k *screen.Kit) *cellView {
-	c := &cellView{k: k, head: theme.Text("", theme.Body, true, theme.Ink), wrong: widget.NewLabel(""), todo: widgets.NewProse()}
-	c.wrong.Wrapping, c.wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
+	c := &cellView{k: k, head: theme.Text("", theme.Body, true, theme.Ink), wrong: widgets.Paragraph(""), todo: widgets.NewProse()}
+	c.wrong.Importance = widget.DangerImportance
 	col := layout.Stack(3, c.head)
 	for i := range c.values {
 		v := &valueView{label: theme.Text("", theme.Small, false, theme.Ink2), text: widgets.NewProse()}

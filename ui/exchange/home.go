@@ -22,15 +22,14 @@ func newHome(k *screen.Kit, o Actions) *home {
 	h := &home{k: k, done: newSaying(theme.Done)}
 	row := func(b *widgets.Button, key string) fyne.CanvasObject {
 		b.Alignment = widget.ButtonAlignLeading
-		says := widget.NewLabel(k.T(key))
-		says.Wrapping = fyne.TextWrapWord
+		says := widgets.Paragraph(k.T(key))
 		return container.New(layout.Cells{Widths: []float32{196, 0}, Gap: 12}, container.New(layout.Least{Height: 40}, b),
 			container.New(layout.Least{Height: 40}, container.New(layout.Middle{}, layout.Flush(says))))
 	}
 	export := func(kind Kind) func() { return func() { AskExport(k, o, kind) } }
 	title := theme.Text(k.T("exchange.title"), theme.Title, true, theme.Ink)
-	what := widget.NewLabel(k.T("exchange.what"))
-	what.Wrapping, what.Importance = fyne.TextWrapWord, widget.LowImportance
+	what := widgets.Paragraph(k.T("exchange.what"))
+	what.Importance = widget.LowImportance
 	col := layout.Stack(8, h.done.banner, layout.Pad(0, 4, layout.Stack(2, title, layout.Flush(what))),
 		widgets.Head(widgets.Heading(k.T("exchange.in")), nil),
 		row(widgets.NewPrimary(k.T("exchange.book"), theme.IconFolder, o.PickBook), "exchange.book.says"),

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/book"
 	"kaohe/app/schema"
 	"kaohe/app/words"
@@ -92,8 +90,7 @@ func (v *planView) buttons() fyne.CanvasObject {
 	b.form = form.Asking(v.k, &schema.Noun{Key: "take", Fields: []schema.Field{{Name: pinField}}}, form.Secret(pinField).Mute().Hint("exchange.pin.box"))
 	b.form.OnDone = v.take
 	b.patience = b.form.Field(pinField).Patient(v.keeper)
-	why := widget.NewLabel(t("exchange.pin"))
-	why.Wrapping = fyne.TextWrapWord
+	why := widgets.Paragraph(t("exchange.pin"))
 	says := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, layout.Flush(why)))
 	b.ask = container.New(layout.Cells{Widths: []float32{0, 180}, Gap: 12}, says, b.form.Row(pinField))
 	b.other = widgets.NewQuiet(t("exchange.other"), theme.IconFolder, v.o.PickBook)

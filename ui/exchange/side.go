@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/book/table"
 	"kaohe/app/standard"
@@ -35,7 +34,7 @@ type side struct {
 	read       *reading
 	rules      *widgets.Prose
 	next       *widgets.Button
-	none       *widget.Label
+	none       *widgets.Para
 	made       table.Result
 	body       *fyne.Container
 }
@@ -51,8 +50,8 @@ type sideRow struct {
 func newSide(k *screen.Kit) *side {
 	s := &side{k: k, sum: theme.Text("", theme.Figure, true, theme.Ink).Whole(),
 		count: theme.Text("", theme.Small, false, theme.Ink2), hundred: widgets.NewBadge(theme.Done, ""),
-		tabs: widgets.NewTabs(), none: widget.NewLabel("")}
-	s.none.Wrapping, s.none.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
+		tabs: widgets.NewTabs(), none: widgets.Paragraph("")}
+	s.none.Alignment = fyne.TextAlignCenter
 	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: newSideView, Key: func(r sideRow) string { return r.key },
 		Head: func(r sideRow) bool { return r.head }, Height: sideHeight, Loose: true, Columns: []widgets.Column[sideRow]{
 			widgets.Col(k.T("field.code"), "", func(r sideRow) string { return r.at }), widgets.Col(k.T("listing.what"), "", func(r sideRow) string { return r.text }),

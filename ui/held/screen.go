@@ -43,8 +43,8 @@ func New(k *screen.Kit, log Log) *Screen {
 		Title: k.T("shell.held"),
 		Empty: widgets.NewEmpty(theme.IconCheck, k.T("held.none"), k.LeadTo("empty.overview", "")),
 	})
-	about := widget.NewLabel(k.T("held.about"))
-	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	about := widgets.Paragraph(k.T("held.about"))
+	about.Importance = widget.LowImportance
 	s.body = layout.Fill(1, layout.Stack(0, layout.Pad(8, 4, s.title), about), s.page.Object())
 	return s
 }
@@ -94,11 +94,11 @@ type detail struct {
 	log    Log
 	done   func()
 	is     Row
-	what   *widget.Label
-	from   *widget.Label
+	what   *widgets.Para
+	from   *widgets.Para
 	why    *widgets.Banner
-	writes *widget.Label
-	more   *widget.Label
+	writes *widgets.Para
+	more   *widgets.Para
 	by     *screen.Signer
 	form   *fyne.Container
 	page   *widgets.Page
@@ -115,7 +115,7 @@ func newDetail(k *screen.Kit, log Log, done func()) *detail {
 	return d
 }
 
-func set(l *widget.Label, text string) {
+func set(l *widgets.Para, text string) {
 	widgets.PutText(l, text)
 	widgets.Visible(l, text != "")
 }

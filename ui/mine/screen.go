@@ -5,7 +5,6 @@ package mine
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
@@ -19,7 +18,7 @@ import (
 type Screen struct {
 	k      *screen.Kit
 	title  *theme.Line
-	none   *widget.Label
+	none   *widgets.Para
 	groups map[assess.TodoKind]*group
 	page   *widgets.Page
 	body   fyne.CanvasObject

@@ -55,8 +55,8 @@ func New(k *screen.Kit, log Log) *Screen {
 		Detail: s.detail.page, Show: s.detail.put, Open: func(r Row) { k.Window.Go(r.Place) },
 		Title: k.T("shell.news"), Empty: widgets.NewEmpty(theme.IconCheck, k.T("news.none"), k.LeadTo("empty.overview", "")),
 	})
-	about := widget.NewLabel(k.T("news.about"))
-	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	about := widgets.Paragraph(k.T("news.about"))
+	about.Importance = widget.LowImportance
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(s.read.district, s.read.all), s.title)
 	s.body = layout.Fill(1, layout.Stack(0, layout.Pad(8, 4, head), about), s.page.Object())
 	return s
@@ -160,10 +160,10 @@ func (s *Screen) DoneAndNext() {
 type detail struct {
 	k      *screen.Kit
 	is     Row
-	what   *widget.Label
-	from   *widget.Label
+	what   *widgets.Para
+	from   *widgets.Para
 	where  *widgets.Link
-	writes *widget.Label
+	writes *widgets.Para
 	page   *widgets.Page
 }
 

@@ -14,13 +14,13 @@ import (
 // para is a paragraph that wraps.
 type para struct {
 	widget.BaseWidget
-	label *widget.Label
+	label *widgets.Para
 	body  *container.ThemeOverride
 }
 
 func newPara(i widget.Importance) *para {
-	p := &para{label: widget.NewLabel("")}
-	p.label.Wrapping, p.label.Importance = fyne.TextWrapWord, i
+	p := &para{label: widgets.Paragraph("")}
+	p.label.Importance = i
 	p.body = container.NewThemeOverride(p.label, theme.Airless(1))
 	p.ExtendBaseWidget(p)
 	return p

@@ -51,8 +51,8 @@ func New(k *screen.Kit, o Actions) *Screen {
 		Title: k.T("listing.laptops"), Share: 0.62,
 		Empty: widgets.NewEmpty(theme.IconTeam, k.T("parcels.none"), k.LeadTo("parcels.none.go", "team")),
 	})
-	about := widget.NewLabel(k.T("parcels.about"))
-	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	about := widgets.Paragraph(k.T("parcels.about"))
+	about.Importance = widget.LowImportance
 	acts := container.NewHBox(widgets.NewPrimary(k.T("parcels.pack"), theme.IconSave, s.ask), widgets.NewButton(k.T("parcels.take"), theme.IconFolder, o.Pick),
 		widgets.NewButton(k.T("parcels.relay"), theme.IconLink, o.SetRelay))
 	head := layout.Stack(theme.Grid, layout.Pad(8, 4, container.NewBorder(nil, nil, nil, acts, s.title)), layout.Pad(8, 0, layout.Flush(about)), s.came, s.relay)
@@ -236,10 +236,10 @@ func (s *Screen) DoneAndNext() {
 type detail struct {
 	k     *screen.Kit
 	is    Row
-	name  *widget.Label
-	who   *widget.Label
-	lacks *widget.Label
-	ahead *widget.Label
+	name  *widgets.Para
+	who   *widgets.Para
+	lacks *widgets.Para
+	ahead *widgets.Para
 	pack  *widgets.Button
 	page  *widgets.Page
 }

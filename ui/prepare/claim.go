@@ -4,8 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/assess"
 	"kaohe/app/standard"
 	"kaohe/ui/form"
@@ -145,7 +143,7 @@ type claimFoot struct {
 	p      *page
 	item   string
 	locked bool
-	name   *widget.Label
+	name   *widgets.Para
 	mark   *widgets.Mark
 	form   *form.Form // the note
 	next   func()

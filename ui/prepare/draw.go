@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynelayout "fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/checklist"
@@ -122,8 +121,8 @@ type drawCard struct {
 	p      *page
 	title  *theme.Line
 	badge  *widgets.Badge
-	result *widget.Label
-	facts  *widget.Label
+	result *widgets.Para
+	facts  *widgets.Para
 	again  *widgets.Banner
 	print  *widgets.Button
 	void   *widgets.Button // takes out a draw whose result does not follow from its list and phrase

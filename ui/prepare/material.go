@@ -180,7 +180,7 @@ func (x *materialPane) Done() {
 type materialFoot struct {
 	p    *page
 	is   *assess.Material
-	name *widget.Label
+	name *widgets.Para
 	acts map[string]*widgets.Button
 	drop *widgets.Button // of a material beside the standard's
 	form *form.Form      // the note

@@ -101,7 +101,7 @@ type itemHead struct {
 	k      *screen.Kit
 	where  *theme.Line
 	badge  *widgets.Badge
-	texts  [3]*widget.Label // problem, requirement, deadline and office
+	texts  [3]*widgets.Para // problem, requirement, deadline and office
 	note   *widgets.Banner  // who brought it to this state and why
 	steps  map[string]*widgets.Button
 	talk   *review.Button
@@ -118,8 +118,7 @@ func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
 	h := &itemHead{k: k, where: theme.Text("", theme.Title, true, theme.Ink).Whole(), badge: widgets.NewBadge(theme.Idle, ""), note: widgets.NewBanner(theme.Info, ""),
 		steps: map[string]*widgets.Button{}}
 	for i := range h.texts {
-		h.texts[i] = widget.NewLabel("")
-		h.texts[i].Wrapping = fyne.TextWrapWord
+		h.texts[i] = widgets.Paragraph("")
 	}
 	h.texts[2].Importance = widget.LowImportance
 	h.row = container.NewHBox()

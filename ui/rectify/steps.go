@@ -121,15 +121,15 @@ type stepList struct {
 	x     *item
 	title *theme.Line
 	add   *widgets.Button
-	none  *widget.Label
+	none  *widgets.Para
 	rows  []*stepRow
 	list  *fyne.Container
 	body  *fyne.Container
 }
 
 func newStepList(x *item, none, add string, more func()) *stepList {
-	l := &stepList{x: x, title: widgets.Heading(""), none: widget.NewLabel(x.k.T(none)), list: layout.Stack(6)}
-	l.none.Wrapping, l.none.Importance = fyne.TextWrapWord, widget.LowImportance
+	l := &stepList{x: x, title: widgets.Heading(""), none: widgets.Paragraph(x.k.T(none)), list: layout.Stack(6)}
+	l.none.Importance = widget.LowImportance
 	l.add = widgets.NewQuiet(x.k.T(add), theme.IconPlus, more)
 	l.body = layout.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), widgets.Head(l.title, l.add), layout.Flush(l.none), l.list)
 	return l
@@ -157,15 +157,14 @@ type stepRow struct {
 	tick   *widgets.Tick
 	day    *theme.Line
 	late   *theme.Pic
-	text   *widget.Label
+	text   *widgets.Para
 	remove *widgets.Button
 	body   *fyne.Container
 }
 
 func newStepRow(x *item) *stepRow {
 	r := &stepRow{x: x, tick: widgets.NewTick(""), day: theme.Text("", theme.Body, false, theme.Ink2).Whole(), late: theme.NewPic(theme.IconOverdue, theme.Glyph, theme.Red),
-		text: widget.NewLabel("")}
-	r.text.Wrapping = fyne.TextWrapWord
+		text: widgets.Paragraph("")}
 	r.tick.OnTick = func(on bool) { x.k.Do(assess.SetMilestone(r.is, on)) }
 	r.remove = widgets.NewQuiet("", theme.IconTrash, r.ask)
 	day := layout.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))

@@ -7,9 +7,6 @@ import (
 
 	"kaohe/ui/uitest/fake"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/assess"
 	"kaohe/ui/rectify"
 	"kaohe/ui/uitest"
@@ -174,13 +171,7 @@ func TestEmptyLedgerSaysWhatBelongsHere(t *testing.T) {
 	v := rectify.New(s.Kit())
 	s.W.Show(v.Object(), 824, 540)
 	v.Render()
-	found := false
-	uitest.Each(v.Object(), func(o fyne.CanvasObject) {
-		if l, ok := o.(*widget.Label); ok {
-			found = found || strings.Contains(l.Text, "还没有整改事项")
-		}
-	})
-	if !found {
+	if !uitest.Says(v.Object(), "还没有整改事项") {
 		t.Errorf("%s", texts(v))
 	}
 }

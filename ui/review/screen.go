@@ -88,8 +88,8 @@ func New(k *screen.Kit) *Screen {
 		Detail: detail, Show: s.show, Open: func(Row) { s.panel.Focus() },
 		Title: k.T("shell.comments"), Empty: widgets.NewEmpty(theme.IconTalk, k.T("talk.empty"), k.LeadTo("empty.overview", "")),
 	})
-	about := widget.NewLabel(k.T("talk.about"))
-	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	about := widgets.Paragraph(k.T("talk.about"))
+	about.Importance = widget.LowImportance
 	s.body = layout.Fill(1, layout.Stack(0, layout.Pad(8, 4, s.title), about), s.page.Object())
 	return s
 }

@@ -3,8 +3,6 @@ package rules
 import (
 	"fyne.io/fyne/v2"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
 	"kaohe/ui/theme"
@@ -15,7 +13,7 @@ import (
 type diffPane struct {
 	p      *page
 	is     DiffState
-	says   *widget.Label
+	says   *widgets.Para
 	page   *listpage.Page[diffLine]
 	head   *theme.Line
 	facts  *facts

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
@@ -17,7 +16,7 @@ type facts struct {
 
 type fact struct {
 	label *theme.Line
-	text  *widget.Label
+	text  *widgets.Para
 	body  *fyne.Container
 }
 

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/schema"
@@ -24,7 +23,7 @@ type ruleForm struct {
 	form  *form.Form
 	tiers *widgets.Sheet
 	table *widgets.FormRow // the row of the tiers
-	says  *widget.Label
+	says  *widgets.Para
 }
 
 // ruleNoun is what a rule is made of, but for its tiers.

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/standard"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
@@ -15,7 +13,7 @@ type sectionForm struct {
 	p    *page
 	head *theme.Line
 	form *form.Form
-	sum  *widget.Label
+	sum  *widgets.Para
 	has  *widgets.FormRow // the row of the sum
 	view *widgets.Page
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/standard"
 	"kaohe/ui/layout"
@@ -20,7 +19,7 @@ type trial struct {
 	label *theme.Line
 	box   *widgets.Field
 	mark  *theme.Line
-	says  *widget.Label
+	says  *widgets.Para
 	ask   *fyne.Container
 	body  *fyne.Container
 }

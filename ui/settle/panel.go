@@ -24,7 +24,7 @@ type panel struct {
 	done    func() // called after a conflict was settled
 	is      Dispute
 	shown   string // what is on screen, so that nothing is built again and nothing typed is lost
-	title   *widget.Label
+	title   *widgets.Para
 	since   *theme.Line
 	refused *widgets.Banner
 	list    *fyne.Container
@@ -34,9 +34,9 @@ type panel struct {
 }
 
 func newPanel(k *screen.Kit, done func()) *panel {
-	p := &panel{k: k, done: done, title: widget.NewLabel(""), since: theme.Text("", theme.Small, false, theme.Ink2), refused: widgets.NewBanner(theme.Locked, ""),
+	p := &panel{k: k, done: done, title: widgets.Paragraph(""), since: theme.Text("", theme.Small, false, theme.Ink2), refused: widgets.NewBanner(theme.Locked, ""),
 		list: layout.Stack(theme.Grid * 2)}
-	p.title.Wrapping, p.title.TextStyle = fyne.TextWrapWord, fyne.TextStyle{Bold: true}
+	p.title.TextStyle = fyne.TextStyle{Bold: true}
 	p.other = newOther(k, p.write)
 	place := widgets.NewButton(k.T("settle.place"), theme.IconNext, func() {
 		to := assess.PlaceOf(p.is.At.Entity)
@@ -107,8 +107,8 @@ func (p *panel) version(n int, v Version) fyne.CanvasObject {
 	a := p.k.Session.View()
 	col := layout.Stack(0)
 	for _, e := range v.By {
-		says := widget.NewLabel(p.k.T("settle.by", a.Name(e.Person), Laptop(p.k, e.Device), When(p.k.Say, e)))
-		says.Wrapping, says.Importance = fyne.TextWrapWord, widget.LowImportance
+		says := widgets.Paragraph(p.k.T("settle.by", a.Name(e.Person), Laptop(p.k, e.Device), When(p.k.Say, e)))
+		says.Importance = widget.LowImportance
 		col.Add(says)
 	}
 	col.Add(Marked(v.Runs))
@@ -136,8 +136,8 @@ func (p *panel) merged(m *Merged) fyne.CanvasObject {
 	if m.Both {
 		says = p.k.T("settle.merged.both")
 	}
-	about := widget.NewLabel(says)
-	about.Wrapping, about.Importance = fyne.TextWrapWord, widget.LowImportance
+	about := widgets.Paragraph(says)
+	about.Importance = widget.LowImportance
 	take := widgets.NewButton(p.k.T("settle.merged.take"), theme.IconCheck, p.takeMerged)
 	edit := widgets.NewButton(p.k.T("settle.merged.edit"), theme.IconDown, func() {
 		p.other.field.Put(m.Text)

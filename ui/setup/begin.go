@@ -3,7 +3,6 @@ package setup
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
@@ -18,7 +17,7 @@ type begin struct {
 	show  func(Lack)
 	title *theme.Line
 	links *widgets.Links
-	says  *widget.Label
+	says  *widgets.Para
 	start *widgets.Button
 	page  *widgets.Page
 }

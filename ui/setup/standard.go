@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/roundplan"
@@ -21,7 +20,7 @@ import (
 // standardView is the second step: which standard, how many points, frozen or not, and what differs from last year.
 type standardView struct {
 	k      *screen.Kit
-	facts  *widget.Label
+	facts  *widgets.Para
 	badge  *widgets.Badge
 	note   *widgets.Banner
 	open   *widgets.Button
@@ -29,7 +28,7 @@ type standardView struct {
 	books  *widgets.Button
 	list   *fyne.Container
 	shown  string // what the list shows
-	differ *widget.Label
+	differ *widgets.Para
 	other  fyne.CanvasObject
 	page   *widgets.Page
 }

@@ -161,13 +161,12 @@ func (f *removalForm) remove() {
 type goneNote struct {
 	k           *screen.Kit
 	title       *theme.Line
-	what, again *widget.Label
+	what, again *widgets.Para
 	body        *fyne.Container
 }
 
 func newGoneNote(k *screen.Kit) *goneNote {
-	g := &goneNote{k: k, title: theme.Text("", theme.Title, true, theme.Ink), what: widget.NewLabel(""), again: widget.NewLabel("")}
-	g.what.Wrapping, g.again.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	g := &goneNote{k: k, title: theme.Text("", theme.Title, true, theme.Ink), what: widgets.Paragraph(""), again: widgets.Paragraph("")}
 	g.again.Importance = widget.LowImportance
 	g.body = layout.Stack(8, g.title, layout.Flush(g.what), layout.Flush(g.again))
 	return g

@@ -19,7 +19,7 @@
 //
 // Every Fyne widget has a method Show, so methods that set a content are called Put or Set.
 //
-// A Text is cut but never wrapped: long text belongs into a widget.Label with Wrapping set to fyne.TextWrapWord, in a detail pane.
+// A Text is cut but never wrapped: long text belongs into a widgets.Paragraph, in a detail pane.
 //
 // A line of the bundled fonts is 1.45 em high: 14 points of text need 20. Rows get their height from Row, not from their text.
 package theme

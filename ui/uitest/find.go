@@ -54,6 +54,8 @@ func Texts(o fyne.CanvasObject) []string {
 			out = append(out, c.String())
 		case *widget.Label:
 			out = append(out, c.Text)
+		case *widgets.Para:
+			out = append(out, c.Text)
 		case *widgets.Button:
 			out = append(out, c.Text)
 		case *widget.Check:
@@ -91,6 +93,8 @@ func Labelled(o fyne.CanvasObject, label string) fyne.CanvasObject {
 		case *theme.Line:
 			text = c.String()
 		case *widget.Label:
+			text = c.Text
+		case *widgets.Para:
 			text = c.Text
 		case *widgets.Tick:
 			if found == nil && c.Text == label {

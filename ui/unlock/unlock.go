@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
@@ -41,8 +40,8 @@ type Screen struct {
 	rows    [2]*widgets.FormRow // of box and code
 	forms   [2]*widgets.Form
 	keep    *widgets.Tick
-	why     *widget.Label // what remembering means, or why it can't be
-	todo    *widget.Label // after a refusal
+	why     *widgets.Para // what remembering means, or why it can't be
+	todo    *widgets.Para // after a refusal
 	open    *widgets.Button
 	other   *widgets.Button
 	page    *widgets.Page

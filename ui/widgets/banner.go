@@ -20,7 +20,7 @@ type Banner struct {
 	widget.BaseWidget
 	ground *theme.Box
 	pic    *theme.Pic
-	text   *widget.Label
+	text   *Para
 	acts   *fyne.Container
 	body   *fyne.Container
 }
@@ -30,10 +30,9 @@ func NewBanner(s theme.State, text string, actions ...Action) *Banner {
 	b := &Banner{
 		ground: theme.NewBox(s.Ground()).Round(theme.Grid),
 		pic:    theme.NewPic(s.Icon(), 18, s.Ink()),
-		text:   widget.NewLabel(""),
+		text:   Paragraph(""),
 		acts:   container.New(layout.Row{Gap: theme.Grid}),
 	}
-	b.text.Wrapping = fyne.TextWrapWord
 	left := layout.Pad(theme.Grid*2, 0, container.New(layout.Centre{}, b.pic))
 	right := layout.Pad(theme.Grid, 0, container.New(layout.Centre{}, b.acts))
 	b.body = container.NewStack(b.ground, container.NewBorder(nil, nil, left, right, b.text))

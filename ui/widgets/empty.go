@@ -18,8 +18,8 @@ type Empty struct {
 
 // NewEmpty makes it; an Action without a name has no button.
 func NewEmpty(icon theme.IconName, text string, next Action) *Empty {
-	says := widget.NewLabel(text)
-	says.Wrapping, says.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
+	says := Paragraph(text)
+	says.Alignment = fyne.TextAlignCenter
 	col := layout.Stack(theme.Grid*2,
 		container.New(layout.Centre{}, theme.NewPic(icon, 32, theme.Ink2)), says)
 	e := &Empty{body: container.New(centred{width: 320}, col)}

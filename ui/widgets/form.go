@@ -29,7 +29,7 @@ func NewForm(labels float32) *Form {
 // FormRow is one label with its box.
 type FormRow struct {
 	owner *Form
-	name  *widget.Label
+	name  *Para
 	box   *fyne.Container
 	below *Message
 	hint  string
@@ -38,8 +38,8 @@ type FormRow struct {
 
 // Add appends a label, a box and a hint, which may be empty.
 func (f *Form) Add(label string, box fyne.CanvasObject, hint string) *FormRow {
-	name := widget.NewLabel(label)
-	name.Wrapping, name.Alignment = fyne.TextWrapWord, fyne.TextAlignTrailing
+	name := Paragraph(label)
+	name.Alignment = fyne.TextAlignTrailing
 	r := &FormRow{owner: f, name: name, below: NewMessage(), hint: hint}
 	r.below.Hint(hint)
 	right := layout.Stack(2, box, r.below)

@@ -26,7 +26,7 @@ type Link struct {
 	ground *theme.Box
 	ring   *theme.Box
 	pic    *theme.Pic
-	text   *widget.Label
+	text   *Para
 	note   *theme.Line
 	body   *fyne.Container
 	next   func(int)
@@ -38,11 +38,10 @@ func NewLink() *Link {
 		ground: theme.NewBox(theme.None).Round(theme.Grid),
 		ring:   theme.NewBox(theme.None).Thick(theme.Accent, 2).Round(theme.Grid),
 		pic:    theme.NewPic(theme.IconNext, theme.Glyph, theme.Ink2),
-		text:   widget.NewLabel(""),
+		text:   Paragraph(""),
 		note:   theme.Text("", theme.Small, false, theme.Ink2).Whole(),
 	}
 	l.ring.Hide()
-	l.text.Wrapping = fyne.TextWrapWord
 	l.body = container.New(linkLayout{l}, l.ground, l.pic, l.text, l.note, l.ring)
 	l.note.In(l)
 	l.ExtendBaseWidget(l)

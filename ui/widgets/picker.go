@@ -31,7 +31,7 @@ type Picker[T any] struct {
 	is     Picking[T]
 	filter *Input
 	list   *Lines[T]
-	wrong  *widget.Label
+	wrong  *Para
 	body   *fyne.Container
 }
 

@@ -19,14 +19,13 @@ func Labelled(label string, objs ...fyne.CanvasObject) *fyne.Container {
 
 // Prose is text that wraps, without a stock label's padding.
 type Prose struct {
-	label *widget.Label
+	label *Para
 	Body  *fyne.Container
 }
 
 // NewProse makes an empty one.
 func NewProse() *Prose {
-	w := &Prose{label: widget.NewLabel("")}
-	w.label.Wrapping = fyne.TextWrapWord
+	w := &Prose{label: Paragraph("")}
 	w.Body = layout.Flush(w.label)
 	return w
 }

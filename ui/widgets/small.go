@@ -3,21 +3,13 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 )
 
-// Paragraph is text that wraps at the width it is given.
-func Paragraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
 // PutText sets a label's text only when that changes something.
-func PutText(l *widget.Label, text string) {
+func PutText(l *Para, text string) {
 	if l.Text != text {
 		l.SetText(text)
 	}

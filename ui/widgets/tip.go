@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/theme"
 )
@@ -24,7 +23,7 @@ type tips struct {
 	over  fyne.CanvasObject // what the layer is laid over
 	layer *fyne.Container
 	back  *theme.Box
-	text  *widget.Label
+	text  *Para
 	stop  func() // the wait for a rest; nil for none
 }
 
