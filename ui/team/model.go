@@ -33,6 +33,7 @@ type Roster interface {
 	Withdraw(w session.Withdrawing, by, pin string) error
 	Admit(a session.Admission, by, pin string, with ...session.Credential) (adopted int, err error)
 	Now() time.Time
+	Forks() []session.Forked
 	Held(r session.Removal) int // how many records would no longer count
 	Own() ledger.Device
 	Enrolled() bool

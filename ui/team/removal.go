@@ -28,10 +28,11 @@ const (
 	FieldFrom   = "from"
 	FieldDay    = "day"
 	FieldReason = "reason"
+	FieldBranch = "branch" // of a laptop that goes on in two places, which of them counts
 )
 
 var removalNoun = authorised("removal", schema.Field{Name: FieldFrom, Kind: schema.Choice, Words: "team.remove.", One: []string{allCounts, beforeADay}},
-	schema.Field{Name: FieldDay, Kind: schema.Day}, schema.Field{Name: FieldReason})
+	schema.Field{Name: FieldDay, Kind: schema.Day}, schema.Field{Name: FieldReason}, schema.Field{Name: FieldBranch})
 
 // removalForm takes a person or a laptop out: what still counts is chosen, and shown in numbers before it is done.
 type removalForm struct {
@@ -53,12 +54,12 @@ func newRemovalForm(k *screen.Kit, roster Roster, back, done, fit func()) *remov
 	f := &removalForm{k: k, roster: roster, fit: fit, done: done, title: theme.Text("", theme.Title, true, theme.Ink), what: widgets.NewBanner(theme.Warning, ""),
 		held: widgets.NewBanner(theme.Info, "")}
 	f.by = &authorise{k: k, roster: roster, alone: func(by string) error { return roster.MayRemove(f.whom, by) }}
-	f.form = form.Asking(k, removalNoun, append([]*form.Field{form.Radio(FieldFrom).Says("team.remove.from"),
+	f.form = form.Asking(k, removalNoun, append([]*form.Field{form.Pick(FieldBranch).Says("team.remove.branch").From(f.branches), form.Radio(FieldFrom).Says("team.remove.from"),
 		form.Box(FieldDay).Says("team.remove.day").Note("team.remove.day.hint"), form.Box(FieldReason).Says("team.remove.reason").Must()}, f.by.fields()...)...)
 	f.form.OnDone = f.remove
 	f.form.OnChange = f.changed
 	rows := widgets.NewForm(88)
-	f.form.Into(rows, FieldFrom, FieldDay)
+	f.form.Into(rows, FieldBranch, FieldFrom, FieldDay)
 	rows.AddWide(f.held)
 	f.form.Into(rows, FieldReason)
 	f.by.into(f.form, rows)
@@ -89,12 +90,15 @@ func (f *removalForm) begin(r session.Removal, name string, all []Row) {
 	f.whom = r
 	f.title.Put(f.k.T("team.remove.title", name))
 	what := "team.remove.what.laptop"
-	if r.Person != "" {
+	switch {
+	case r.Person != "":
 		what = "team.remove.what.person"
+	case f.fork() != nil:
+		what = "team.remove.what.fork"
 	}
 	f.what.Put(theme.Warning, f.k.T(what))
 	f.form.Drop()
-	f.form.Fill(FieldFrom, allCounts).Fill(FieldDay, "").Fill(FieldReason, "")
+	f.form.Fill(FieldBranch, allCounts).Fill(FieldFrom, allCounts).Fill(FieldDay, "").Fill(FieldReason, "")
 	f.form.Forget()
 	f.form.Tell(nil)
 	f.by.begin("", all)
@@ -106,10 +110,40 @@ func (f *removalForm) put(all []Row) {
 	f.count()
 }
 
+// fork is the laptop that is to be taken out, if it goes on in two places and nobody has said yet which of them counts; else nil.
+func (f *removalForm) fork() *session.Forked {
+	for _, x := range f.roster.Forks() {
+		if x.Device == f.whom.Device && !x.Decided && f.whom.Person == "" {
+			return &x
+		}
+	}
+	return nil
+}
+
+// branches are what can count of a laptop that goes on in two places: both, or one of them.
+func (f *removalForm) branches() []widgets.Option {
+	out := []widgets.Option{{Key: allCounts, Name: f.k.T("team.remove.branch.all")}}
+	if x := f.fork(); x != nil {
+		for _, b := range x.Branches {
+			out = append(out, widgets.Option{Key: b.Tip.Hash.String(),
+				Name: f.k.T("team.remove.branch.of", b.Records, f.k.Session.View().Name(b.Author), b.At.Local().Format("2006-01-02 15:04"))})
+		}
+	}
+	return out
+}
+
 // removal is what the boxes say; ok is false while a day is needed and none stands there.
 func (f *removalForm) removal() (r session.Removal, ok bool) {
 	r = f.whom
 	r.Reason = f.form.Value(FieldReason)
+	if x := f.fork(); x != nil {
+		for _, b := range x.Branches {
+			if b.Tip.Hash.String() == f.form.Value(FieldBranch) {
+				r.Branches = append(r.Branches, b.Tip.Hash)
+			}
+		}
+		return r, true
+	}
 	if f.form.Value(FieldFrom) == allCounts {
 		return r, true
 	}
@@ -120,7 +154,10 @@ func (f *removalForm) removal() (r session.Removal, ok bool) {
 
 // count shows how many records would no longer count.
 func (f *removalForm) count() {
-	f.form.Field(FieldDay).Show(f.form.Value(FieldFrom) == beforeADay)
+	forked := f.fork() != nil
+	f.form.Field(FieldBranch).Show(forked)
+	f.form.Field(FieldFrom).Show(!forked)
+	f.form.Field(FieldDay).Show(!forked && f.form.Value(FieldFrom) == beforeADay)
 	r, ok := f.removal()
 	switch n := f.roster.Held(r); {
 	case !ok:

@@ -286,6 +286,43 @@ func TestALostLaptopIsThreeClicks(t *testing.T) {
 	mustSee(t, v, "电脑（1台）", "已移出：二号电脑", "由顾彧移出：在出租车上丢失", "请在那台电脑上打开考核文件")
 }
 
+func TestOfALaptopThatGoesOnInTwoPlacesOneBranchIsChosen(t *testing.T) {
+	s := uitest.Empty(t, nil)
+	far(s, 2, "二号电脑")
+	base, here := s.Log.Records, s.Log.Own
+	all := slices.Clone(base)
+	for _, city := range []string{"原来的", "复制的"} {
+		s.Log = &memory.Log{Vault: s.Log.Vault, Own: ledger.Device{2}, Records: slices.Clone(base)}
+		s.Reload()
+		s.Must(s.Use("gu"))
+		s.Must(s.Apply(assess.Fields("edit.round", "round", "city", city)))
+		all = append(all, s.Log.Records[len(base):]...)
+	}
+	s.Log = &memory.Log{Vault: s.Log.Vault, Own: here, Records: all}
+	s.Reload()
+	s.Must(s.Use("gu"))
+	v := open(s)
+	s.Tap(v.Object(), "二号电脑")
+	s.Press(v.Object(), "移出…")
+	mustSee(t, v, "两边都接着写了", "认哪一支")
+	if sees(v, "只计入某一天之前写的") {
+		t.Error("a day can be chosen too")
+	}
+	s.W.Shot("team-fork")
+	picks := uitest.All[*widgets.Pick](v.Object())
+	at := slices.IndexFunc(picks, func(p *widgets.Pick) bool { return p.Chosen() == "all" }) // both count until somebody says otherwise
+	if at < 0 {
+		t.Fatal("no branch can be chosen")
+	}
+	picks[at].Choose(all[len(all)-1].ID.String())
+	test.Type(uitest.All[*widgets.Field](v.Object())[0].Target(), "文件被复制过")
+	test.Type(secrets(v.Object())[0], uitest.PIN)
+	s.Press(v.Object(), "确认移出")
+	if got := s.View().City; got != "复制的" || s.View().Forks != 0 {
+		t.Fatalf("%q counts, %d forks; %v", got, s.View().Forks, s.W.Failed)
+	}
+}
+
 func TestWhatNoLongerCountsIsShownBeforeAPersonIsTakenOut(t *testing.T) {
 	s := uitest.Small(t)
 	s.Must(s.Use("li"))
