@@ -1,6 +1,7 @@
 package team_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -153,5 +154,46 @@ func TestALaptopThatAsksIsAdmittedWithWhatWasWrittenThere(t *testing.T) {
 		if text(x) != "" {
 			t.Error("a PIN stays")
 		}
+	}
+}
+
+// Two laptops joined by one invitation, neither knowing of the other: neither counts until an officer says which goes on.
+func TestOfTwoLaptopsThatUsedOneInvitationAnOfficerKeepsOne(t *testing.T) {
+	s := uitest.Empty(t, nil)
+	v := open(s)
+	x := invite(s, v)
+	base := s.Log.Records
+	all := slices.Clone(base)
+	for i, name := range []string{"家里的", "办公室的"} {
+		log := &memory.Log{Vault: s.Log.Vault, Own: ledger.Device{byte(i + 2)}, Records: slices.Clone(base)}
+		far, err := session.Open(session.Options{Log: log, Keys: memory.Keys{}, NewID: session.NewID, Now: func() time.Time { return time.Date(2006, 11, 20, 10, 0, 0, 0, time.UTC) }})
+		s.Must(err)
+		s.Must(far.Join(session.Joining{Person: "li", Code: "code-" + x.ID, Laptop: name, PIN: "135790"}))
+		all = append(all, log.Records[len(base):]...)
+	}
+	s.Log.Records = all
+	s.Reload()
+	s.Must(s.Use("gu"))
+	asked := func() bool {
+		return slices.ContainsFunc(assess.Agenda(s.View(), s.Who(), s.Today()), func(l assess.Todo) bool { return l.Key == "todo.contested" })
+	}
+	if !asked() {
+		t.Fatalf("no officer is told: %+v", s.View().Invitations)
+	}
+	v = open(s)
+	chosenRow(s, v, "（邀请）")
+	if !uitest.Says(v.Object(), "家里的") || !uitest.Says(v.Object(), "办公室的") {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
+	}
+	kept := ledger.Device{3}
+	picks := uitest.All[*widgets.Pick](v.Object())
+	for _, p := range picks {
+		p.Choose(kept.String())
+	}
+	s.Type(v.Object(), "理由", "家里的那台不用了")
+	s.Type(v.Object(), "授权人口令", uitest.PIN)
+	s.Press(v.Object(), "收回邀请")
+	if u := s.View().Invitations[0].Used(); u == nil || u.Device != kept || asked() {
+		t.Fatalf("%+v; %q", s.View().Invitations[0], uitest.Texts(v.Object()))
 	}
 }
