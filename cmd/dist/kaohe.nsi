@@ -1,12 +1,13 @@
 ; The installer for Windows, in Chinese and English: for the person at the computer, without an administrator. Installing over an older one
 ; updates it. Uninstalling leaves vaults, settings and keys.
 ;
-; .ci/dist/installer calls makensis with VERSION, NUMBER (four numbers), FROM (the folder of programs), ICON and OUT.
+; .ci/dist/installer calls makensis with VERSION, NUMBER (four numbers), ICON, OUT, and LISTS, the folder of install.nsh and uninstall.nsh,
+; which name the files.
 Unicode true
 Target amd64-unicode
 ManifestDPIAware true
 SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+SetCompressorDictSize 128 ; MB: more than the largest program, so that what all of them hold is stored once
 RequestExecutionLevel user
 !include MUI2.nsh
 !include x64.nsh
@@ -111,7 +112,7 @@ FunctionEnd
 Section
 	Call Closed
 	SetOutPath "$INSTDIR"
-	File /r "${FROM}\*"
+	!include "${LISTS}/install.nsh"
 	WriteUninstaller "$INSTDIR\uninstall.exe"
 	CreateShortcut "$SMPROGRAMS\$(name).lnk" "$INSTDIR\kaohe.exe"
 	CreateShortcut "$DESKTOP\$(name).lnk" "$INSTDIR\kaohe.exe"
@@ -138,7 +139,7 @@ FunctionEnd
 ; What is deleted is what was installed, by name: somebody may keep vaults in this folder.
 Section un.
 	Call un.Closed
-	!include "${LIST}"
+	!include "${LISTS}/uninstall.nsh"
 	Delete "$INSTDIR\uninstall.exe"
 	RMDir "$INSTDIR"
 	; the shortcuts have the name of the language they were made in
