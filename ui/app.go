@@ -208,7 +208,7 @@ func made(w fyne.Window) bool {
 	return there
 }
 
-// Window is the window itself, for tests.
+// Window is the window itself, for the system that shows it, and for tests.
 func (u *App) Window() fyne.Window { return u.win }
 
 // Theme is the one in use, for tests.
