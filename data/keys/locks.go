@@ -74,10 +74,12 @@ func (b bolt) open(by []byte, domain string, vault ledger.Hash) (key VaultKey, o
 	return VaultKey(append(plain, make([]byte, 32)...)), err == nil
 }
 
-// Passphrase is one as it is typed on any keyboard: full-width letters are half-width ones, and what is around it is no part of it. Fault:
-// passphrase.short.
+// Typed is a passphrase as it is typed on any keyboard: full-width letters are half-width ones, and what is around it is no part of it.
+func Typed(passphrase string) string { return strings.TrimSpace(norm.NFKC.String(passphrase)) }
+
+// Passphrase is a new one as Typed gives it. Fault: passphrase.short.
 func Passphrase(typed string) (string, error) {
-	p := strings.TrimSpace(norm.NFKC.String(typed))
+	p := Typed(typed)
 	if utf8.RuneCountInString(p) < ShortestPassphrase {
 		return "", words.Refuse("passphrase.short", ShortestPassphrase)
 	}

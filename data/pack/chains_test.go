@@ -149,8 +149,12 @@ func TestAPassphraseOpensWhatItLocks(t *testing.T) {
 	if _, err := open(b, s.laptops[0].identity(), right); err != nil {
 		t.Error(err)
 	}
-	if _, err := open(b, wrong); code(err) != "pack.wrong" {
-		t.Error(err)
+	short, err := pack.Passphrase("短")
+	must(t, err)
+	for _, id := range []age.Identity{wrong, short} {
+		if _, err := open(b, id); code(err) != "pack.wrong" {
+			t.Error(err)
+		}
 	}
 	if _, err := open(b, s.laptops[0].identity()); code(err) != "pack.passphrase" {
 		t.Error(err)

@@ -97,13 +97,9 @@ func (l Lock) head(vault ledger.Hash) wireHead {
 	return h
 }
 
-// Passphrase is the identity of one as it was typed.
+// Passphrase is the identity of one as it was typed. One that is too short to lock anything is tried like any other: it is wrong.
 func Passphrase(typed string) (age.Identity, error) {
-	pass, err := keys.Passphrase(typed)
-	if err != nil {
-		return nil, err
-	}
-	id, err := age.NewScryptIdentity(pass)
+	id, err := age.NewScryptIdentity(keys.Typed(typed))
 	if err != nil {
 		return nil, err
 	}

@@ -116,8 +116,10 @@ func (c *call) comment() error {
 	district, on, text := c.flags.String("district", "", ""), c.flags.String("on", "", ""), c.flags.String("text", "", "")
 	reply, resolve, reopen := c.flags.String("reply", "", ""), c.flags.String("resolve", "", ""), c.flags.String("reopen", "", "")
 	return c.asPerson([]*string{on, reply, resolve, reopen}, "--on, --reply, --resolve, --reopen", func(d *workspace.Workspace, who *assess.Person) (*assess.Edit, error) {
-		if *text == "" && *resolve+*reopen == "" {
-			return nil, misuse{words.M("cli.missing", c.flags.Name(), "--text")}
+		if *resolve+*reopen == "" {
+			if err := c.needs("text"); err != nil {
+				return nil, err
+			}
 		}
 		a := d.View()
 		if *on != "" {

@@ -45,7 +45,7 @@
 //	                                                 the package to join with. Tell the code apart from the package
 //	kaohe withdraw VAULT --person NAME [--keep LAPTOP] [--reason TEXT] --by NAME --pin-file F
 //	                                                 ends the invitations of a person; of several laptops that used one, --keep goes on
-//	kaohe join FILE.kpack -o VAULT --code-file F [--person NAME] [--pin-file F] [--name LAPTOP]
+//	kaohe join FILE.kpack -o VAULT --code-file F [--person NAME] [--pin-file F] [--name LAPTOP] [--package-passphrase-file F]
 //	                                                 makes a vault of the package, or takes it into an older copy, enrols this laptop and sets
 //	                                                 the person's PIN; without --pin-file they keep the one of another laptop
 //	kaohe ask VAULT --person NAME [--name LAPTOP] [--pin-file F]

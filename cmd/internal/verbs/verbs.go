@@ -49,7 +49,7 @@ var verbs = []verb{
 	{"team", "VAULT [--json]", (*call).team},
 	{"invite", "VAULT --person NAME " + signedBy + " [--days N] [-o FILE.kpack [--force]]", (*call).invite},
 	{"withdraw", "VAULT --person NAME [--keep LAPTOP] [--reason TEXT] --by NAME --pin-file F", (*call).withdraw},
-	{"join", "FILE.kpack -o VAULT --code-file F [--person NAME] [--pin-file F] [--name LAPTOP] [--passphrase-file F]", (*call).join},
+	{"join", "FILE.kpack -o VAULT --code-file F [--person NAME] [--pin-file F] [--name LAPTOP] [--package-passphrase-file F] [--passphrase-file F]", (*call).join},
 	{"ask", "VAULT --person NAME [--name LAPTOP] [--pin-file F]", (*call).ask},
 	{"admit", "VAULT --laptop NAME [--person NAME] [--adopt REASON] " + signedBy, (*call).admit},
 	{"person", "VAULT --person NAME [--role ROLE] [--agency TEXT] [--new-pin-file F] " + signedBy, (*call).person},

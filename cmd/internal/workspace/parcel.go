@@ -363,12 +363,9 @@ func (d *Workspace) identities(passphrase string) ([]age.Identity, error) {
 
 // identities are a passphrase, if there is one, and all keys of a store for a round that can be read.
 func identities(store keys.Store, of ledger.Hash, passphrase string) (out []age.Identity, err error) {
-	if passphrase != "" {
-		id, err := pack.Passphrase(passphrase)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, id)
+	out, err = opens(passphrase)
+	if err != nil {
+		return nil, err
 	}
 	all, err := store.Keys(of)
 	if err != nil {
@@ -382,6 +379,18 @@ func identities(store keys.Store, of ledger.Hash, passphrase string) (out []age.
 		out = append(out, id)
 	}
 	return out, nil
+}
+
+// opens is what opens a package by a passphrase: nothing where none was typed.
+func opens(passphrase string) ([]age.Identity, error) {
+	if keys.Typed(passphrase) == "" {
+		return nil, nil
+	}
+	id, err := pack.Passphrase(passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return []age.Identity{id}, nil
 }
 
 // Merged is what came of taking packages in.

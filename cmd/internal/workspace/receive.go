@@ -105,8 +105,7 @@ func (a Arrival) keys(cost keys.Params) func(*pack.Outside) ([]age.Identity, err
 
 func (a Arrival) identities(o *pack.Outside, cost keys.Params) (out []age.Identity, err error) {
 	if o.Passphrase {
-		id, err := pack.Passphrase(a.Passphrase)
-		return []age.Identity{id}, err
+		return opens(a.Passphrase)
 	}
 	for _, id := range o.Invitations {
 		key, err := keys.Invitation(a.Code, o.Vault, id, cost)
