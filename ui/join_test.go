@@ -25,7 +25,6 @@ type joins struct {
 	far       ui.Vault // what a package becomes
 	fail      error
 	discarded int
-	packed    []string
 }
 
 func (h *system) CheckCode(code string) error {

@@ -54,11 +54,8 @@ func (r Range) String() string {
 	return r.Low.String()
 }
 
-// plus returns the range moved by a figure.
 // And is the range of the sum of two figures.
 func (r Range) And(o Range) Range { return Range{r.Low + o.Low, r.High + o.High} }
-
-func (r Range) plus(p Points) Range { return Range{r.Low + p, r.High + p} }
 
 // Standard is one version of the scoring table.
 type Standard struct {

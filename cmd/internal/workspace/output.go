@@ -95,7 +95,7 @@ func writeAll(files ...content) error {
 		if err != nil {
 			return f.fault(err)
 		}
-		defer durable.Remove(temp) // gone already when all went well
+		defer func() { _ = durable.Remove(temp) }() // gone already when all went well
 		temps[i] = temp
 	}
 	for i, f := range files {
