@@ -85,6 +85,11 @@ type Options struct {
 	Caret    func(at image.Rectangle) // told where one types, in pixels of the window's content; empty where nobody does. nil: nobody wants to know
 	Hop      func(func())             // how a change made elsewhere gets onto the UI thread; nil: fyne.Do
 	Now      func() time.Time
+	Place    Placement // nil: where the driver puts the window
+
+	Showing   func(page string) // told which kind of page is shown; nil: nobody
+	Crash     string            // path of the report of a crash that nobody was told of; empty: there is none
+	CrashTold func()            // called once somebody was
 }
 
 // App is the window with whatever is in it.
@@ -125,9 +130,10 @@ func New(a fyne.App, h System, o Options) *App {
 	}
 	u.applyTheme()
 	u.win = a.NewWindow(u.say.Get("app.name"))
-	u.win.Resize(fyne.NewSize(
-		float32(a.Preferences().FloatWithFallback("width", 1280)),
-		float32(a.Preferences().FloatWithFallback("height", 800))))
+	if u.o.Place == nil {
+		u.o.Place = unplaced{}
+	}
+	u.win.Resize(u.o.Place.Size())
 	u.win.SetMaster()
 	u.win.SetCloseIntercept(u.Quit)
 	u.win.SetOnDropped(u.dropped)
@@ -143,6 +149,9 @@ func New(a fyne.App, h System, o Options) *App {
 	}
 	if u.quiet = u.o.Runner; u.quiet == nil {
 		u.quiet = widgets.Background{}
+	}
+	if u.o.Showing == nil {
+		u.o.Showing = func(string) {}
 	}
 	if u.o.Runner == nil {
 		u.o.Runner = widgets.Background{Watch: u.watch}
@@ -177,6 +186,7 @@ func (u *App) Run(path string) bool {
 		theme.ReadFaces()
 		close(faces)
 	}()
+	u.blank()
 	if path != "" {
 		u.Open(path)
 	}
@@ -184,6 +194,7 @@ func (u *App) Run(path string) bool {
 	if !made(u.win) {
 		return false
 	}
+	u.o.Place.Restore(u.win)
 	<-faces
 	if path == "" {
 		u.Start()
@@ -227,6 +238,8 @@ func (u *App) showStart() {
 	u.win.SetContent(u.start.Object())
 	u.start.Render()
 	u.installKeys()
+	u.o.Showing("start")
+	u.tellCrash()
 }
 
 // patience is how long a vault may take to open before its progress is shown. Most take less.
@@ -248,10 +261,13 @@ func (u *App) patiently() widgets.Runner {
 	return u.o.Runner
 }
 
+// blank shows an empty window.
+func (u *App) blank() { u.win.SetContent(u.o.Place.Within(theme.NewBox(theme.Paper))) }
+
 // load opens a vault beside the UI thread.
 func (u *App) load(path string) {
 	u.opening, u.start = true, nil
-	u.win.SetContent(theme.NewBox(theme.Paper))
+	u.blank()
 	var v Vault
 	u.patiently().Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
 		v, err = u.system.Open(ctx, path, progress)
@@ -289,6 +305,7 @@ func (u *App) enter(v Vault) {
 	u.installKeys()
 	u.listen(v)
 	u.keeper.begin()
+	u.tellCrash()
 	if then := u.entered; then != nil {
 		u.entered = nil
 		then()
@@ -319,9 +336,7 @@ func (u *App) closeVault(then func()) {
 
 // Quit commits what is being typed, remembers the window, makes the backup that is due, and ends.
 func (u *App) Quit() {
-	size := u.win.Canvas().Size()
-	u.app.Preferences().SetFloat("width", float64(size.Width))
-	u.app.Preferences().SetFloat("height", float64(size.Height))
+	u.o.Place.Remember(u.win.Canvas().Size())
 	u.leaving(func() {
 		u.ended.Store(true)
 		u.app.Quit()

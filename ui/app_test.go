@@ -176,7 +176,7 @@ func newStage(t testing.TB) *stage {
 	return newStageOn(t, r)
 }
 
-func newStageOn(t testing.TB, r *roundplantest.Round) *stage {
+func newStageOn(t testing.TB, r *roundplantest.Round, change ...func(*ui.Options)) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
 	var err error
@@ -195,13 +195,17 @@ func newStageOn(t testing.TB, r *roundplantest.Round) *stage {
 		}
 		s.hop(f)
 	}
-	s.App = ui.New(a, h, ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: s.runner, Spawn: func(work, done func()) { work(); done() }, Hop: hop, Timer: &s.clock,
+	o := ui.Options{Catalogs: catalogs, Language: "zh-Hans", Version: "test", Runner: s.runner, Spawn: func(work, done func()) { work(); done() }, Hop: hop, Timer: &s.clock,
 		Now: func() time.Time { return s.now },
 		Caret: func(at image.Rectangle) {
 			if s.caret != nil {
 				s.caret(at)
 			}
-		}})
+		}}
+	for _, c := range change {
+		c(&o)
+	}
+	s.App = ui.New(a, h, o)
 	s.Window().Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(s.Window().Close)
 	return s

@@ -45,6 +45,14 @@ type route struct {
 	Phase    assess.Phase `json:"phase,omitempty"`
 }
 
+// kind is which kind of page it is, without what it is about.
+func (r route) kind() string {
+	if r.Phase == 0 {
+		return r.Page
+	}
+	return r.Page + "." + r.Phase.Key()
+}
+
 // The pages. Each but the district's has one screen.
 const (
 	pageOverview = "overview"
@@ -200,6 +208,7 @@ func (s *shell) turn(r route) {
 		s.leave()
 	}
 	s.at = r
+	s.u.o.Showing(r.kind())
 	s.keep("route", r)
 	widgets.Visible(s.head.object, r.Page == pageDistrict)
 	if r.Page == pageDistrict {

@@ -36,8 +36,11 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 	defer printer.Sweep()
 	s := &system{env: env, printer: &workspace.Printer{Say: catalogs[i18n.Languages[0]]}}
 	var w *ui.App
-	w = ui.New(application(by), s, ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now,
-		Standard: builtin.Builtin, Caret: func(at image.Rectangle) { caret.Put(w.Window(), at) }})
+	a := application(by)
+	o := ui.Options{Catalogs: catalogs, Language: language, Version: env.Version, Now: env.Now, Standard: builtin.Builtin,
+		Place: &placement{prefs: a.Preferences()}, Caret: func(at image.Rectangle) { caret.Put(w.Window(), at) }}
+	watched(a.Preferences(), &o)
+	w = ui.New(a, s, o)
 	if !w.Run(path) {
 		return without(opengl.ErrMissing, catalogs[language])
 	}
