@@ -174,6 +174,10 @@ func (c *call) withdraw() error {
 				return err
 			}
 		}
+		if *keep != "" {
+			c.print("cli.withdrawn.kept", p.Name, len(list), *keep)
+			return nil
+		}
 		c.print("cli.withdrawn", p.Name, len(list))
 		return nil
 	})
