@@ -22,6 +22,7 @@ type bar[T any] struct {
 	find  *widgets.Find
 	sort  *widgets.Pick
 	heads *Heads
+	tools *fyne.Container // the order and the box, of which a list of one row has no use
 	body  *fyne.Container
 	wide  float32 // the chips, when the bar was laid out last
 }
@@ -52,12 +53,16 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.Fixed{Width: w}, o)
 	}
-	right := slices.Clone(p.kind.Picks)
+	b.tools = container.New(layout.Row{Gap: 6})
 	if p.kind.Given != "" {
-		right = append(right, wide(116, b.sort))
+		b.tools.Add(wide(116, b.sort))
 	}
 	if p.kind.Text != nil {
-		right = append(right, wide(168, b.find))
+		b.tools.Add(wide(168, b.find))
+	}
+	right := slices.Clone(p.kind.Picks)
+	if len(b.tools.Objects) > 0 {
+		right = append(right, b.tools)
 	}
 	right = append(append(right, p.kind.Beside...), p.table.Button())
 	row := container.New(layout.Row{Gap: 6}, right...)
@@ -88,7 +93,9 @@ func (b *bar[T]) put(p *Page[T]) {
 	widgets.Visible(b.chips, len(p.kind.Filters) > 0 && all > 0)
 	b.heads.Put(p.order)
 	b.putOrders(p)
-	if w := b.chips.MinSize().Width; w != b.wide {
+	had, has := b.tools.Visible(), all > 1 || !none || b.find.Text() != "" || b.find.Focused()
+	widgets.Visible(b.tools, has)
+	if w := b.chips.MinSize().Width; had != has || w != b.wide {
 		b.wide = w
 		if p.body != nil {
 			layout.Relayout(p.body) // it may take another line now

@@ -221,7 +221,7 @@ func (p *Page[T]) Focus() {
 
 // Filter goes to the box, or to the list where there is none.
 func (p *Page[T]) Filter() {
-	if p.kind.Text == nil {
+	if p.kind.Text == nil || !p.bar.tools.Visible() {
 		p.Focus()
 		return
 	}

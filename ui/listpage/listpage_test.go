@@ -135,6 +135,36 @@ func TestChipsSayHowMany(t *testing.T) {
 	}
 }
 
+// With one row there is nothing to look for and nothing to order, unless that is why there is one.
+func TestOneRowIsNeitherFilteredNorOrdered(t *testing.T) {
+	s := open(t, 900, nil)
+	want := func(when string, is bool) {
+		t.Helper()
+		if orders, boxes := len(uitest.All[*widgets.Pick](s.page.Object())), len(uitest.All[*widgets.Find](s.page.Object())); (orders > 0) != is || (boxes > 0) != is {
+			t.Errorf("%s: %d orders, %d boxes", when, orders, boxes)
+		}
+	}
+	want("four rows", true)
+	s.page.Put(things[:1])
+	want("one row", false)
+	s.page.Filter()
+	if s.W.Canvas().Focused() != fyne.Focusable(s.page.List) {
+		t.Errorf("looking for something goes to %T", s.W.Canvas().Focused())
+	}
+	s.page.Put(things)
+	s.page.Filter()
+	for _, r := range "联席" {
+		s.W.Canvas().Focused().TypedRune(r)
+	}
+	s.page.Put(things[2:3])
+	want("one row that was looked for", true)
+	s.press(fyne.KeyEscape)
+	s.page.Put(things[2:3])
+	want("one row", false)
+	s.page.Turn("ns", true)
+	want("one row that a chip lets through", true)
+}
+
 func TestNothingFoundOffersToShowAll(t *testing.T) {
 	s := open(t, 900, nil)
 	s.page.Put(things[1:2])

@@ -51,7 +51,7 @@ func New(k *screen.Kit, log Log) *Screen {
 	s.page = listpage.New(k, listpage.Kind[Row]{
 		Kind:    widgets.Kind[Row]{Height: 58, Key: Row.Key, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
 		Filters: filters(k), Text: func(r Row) string { return strings.Join([]string{r.What, r.Who, strings.Join(r.Lines(k), "\n")}, "\n") },
-		Picks:  []fyne.CanvasObject{container.New(layout.Fixed{Width: 104}, s.place), container.New(layout.Fixed{Width: 104}, s.person)},
+		Picks:  []fyne.CanvasObject{container.New(layout.Fixed{Width: 136}, s.place), container.New(layout.Fixed{Width: 136}, s.person)},
 		Detail: s.detail.page, Show: s.detail.put, Open: func(r Row) { k.Window.Go(r.Place) },
 		Title: k.T("shell.news"), Empty: widgets.NewEmpty(theme.IconCheck, k.T("news.none"), k.LeadTo("empty.overview", "")),
 	})

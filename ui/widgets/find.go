@@ -55,5 +55,8 @@ func (f *Find) Type(r rune) {
 // Focus puts the cursor into the box.
 func (f *Find) Focus() { focus(f.box) }
 
+// Focused tells whether the cursor is in the box.
+func (f *Find) Focused() bool { return f.box.focused }
+
 // CreateRenderer draws the box.
 func (f *Find) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
