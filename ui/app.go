@@ -116,6 +116,7 @@ type App struct {
 	menuState string // which actions the menus show as possible
 	picked    string // the folder that was picked last since a vault was opened
 	opening   bool   // a vault is being opened
+	missed    error  // of files that were drawn onto the window while it worked
 	ended     atomic.Bool
 	wholeFace bool // a character was met that the subset of the screen's face lacks
 	checked   int  // how many of the vault's characters were looked at
@@ -160,7 +161,7 @@ func New(a fyne.App, h System, o Options) *App {
 	return u
 }
 
-// watch lays the progress of a piece of work over the window.
+// watch lays the progress of a piece of work over the window; without a way to cancel it where that is nil.
 func (u *App) watch(title string, cancel func()) widgets.Watcher {
 	u.working++
 	return watched{widgets.NewProgress(title, widgets.Action{Name: u.T("button.cancel"), Do: cancel}).On(u.win.Canvas()), u}
@@ -176,6 +177,11 @@ type watched struct {
 func (w watched) Off() {
 	w.u.working--
 	w.Watcher.Off()
+	if w.u.working == 0 {
+		missed := w.u.missed
+		w.u.missed = nil
+		w.u.Fail(missed)
+	}
 }
 
 // Run shows a vault, or the start page when path is empty, and returns when the window is closed. Making the window takes as long as reading
@@ -252,10 +258,10 @@ func (u *App) Open(path string) {
 	}
 }
 
-// patiently is the runner that keeps the window free for a moment, for what mostly takes no longer.
-func (u *App) patiently() widgets.Runner {
+// patiently is the runner that keeps the window free for a moment, for what mostly takes no longer; whole is what can't be given up.
+func (u *App) patiently(whole bool) widgets.Runner {
 	if b, ok := u.o.Runner.(widgets.Background); ok {
-		b.After = patience
+		b.After, b.Whole = patience, whole
 		return b
 	}
 	return u.o.Runner
@@ -269,7 +275,7 @@ func (u *App) load(path string) {
 	u.opening, u.start = true, nil
 	u.blank()
 	var v Vault
-	u.patiently().Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
+	u.patiently(false).Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
 		v, err = u.system.Open(ctx, path, progress)
 		return err
 	}, func(err error) {

@@ -10,9 +10,20 @@ import (
 )
 
 // dropped takes files that were drawn onto the window while nothing lies over it: a vault is opened; packages are shown before they are merged,
-// and on the start page somebody joins with one; what to do with others is said.
+// and on the start page somebody joins with one; what to do with others is said. What lies over it, such as a form that is half filled in or
+// another package that is being merged, goes on, and that nothing was taken is said: of work when it has ended, because what lies over its
+// progress goes with it.
 func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
-	if u.working > 0 || u.opening || u.win.Canvas().Overlays().Top() != nil {
+	if u.opening || len(files) == 0 {
+		return
+	}
+	busy := words.Refuse("drop.busy", filepath.Base(files[0].Path()))
+	switch {
+	case u.working > 0:
+		u.missed = busy
+		return
+	case u.win.Canvas().Overlays().Top() != nil:
+		u.Fail(busy)
 		return
 	}
 	var packages []string

@@ -129,5 +129,8 @@ func (u *App) Preference(key string) string { return u.app.Preferences().String(
 // AllKeys are the window's actions with their keys.
 func (u *App) AllKeys() []widgets.Key { return u.keys.All() }
 
+// WatchWork lays the progress of a piece of work over the window.
+func WatchWork(u *App, cancel func()) widgets.Watcher { return u.watch("…", cancel) }
+
 // RunBy has long work done by a runner.
 func RunBy(u *App, r widgets.Runner) { u.o.Runner = r }

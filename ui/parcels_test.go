@@ -211,10 +211,27 @@ func TestPlaceThatIsNotThereIsNotKept(t *testing.T) {
 }
 
 // later is a runner whose work is done when a test says so, as in the background.
-type later struct{ waiting []func() }
+type later struct {
+	waiting []func()
+	watch   func() widgets.Watcher // nil: nothing is shown meanwhile
+}
 
 func (r *later) Run(_ string, work widgets.Work, done func(error)) {
-	r.waiting = append(r.waiting, func() { done(work(context.Background(), func(int, int) {})) })
+	off := func() {}
+	if r.watch != nil {
+		off = r.watch().Off
+	}
+	r.waiting = append(r.waiting, func() {
+		err := work(context.Background(), func(int, int) {})
+		off()
+		done(err)
+	})
+}
+
+func (r *later) next() {
+	next := r.waiting[0]
+	r.waiting = r.waiting[1:]
+	next()
 }
 
 // What an exchange is at when it is stopped may take a moment: the window goes on meanwhile, and the vault is closed after that.
@@ -239,12 +256,76 @@ func TestStoppingAnExchangeKeepsNobodyWaiting(t *testing.T) {
 		t.Fatalf("%d run, closed: %v", p.running, s.system.v.closed)
 	}
 	for len(r.waiting) > 0 {
-		next := r.waiting[0]
-		r.waiting = r.waiting[1:]
-		next()
+		r.next()
 	}
 	if p.running != 0 || !s.system.v.closed {
 		t.Fatalf("%d run, closed: %v", p.running, s.system.v.closed)
+	}
+}
+
+func TestWorkThatCantBeGivenUpOffersNoWayTo(t *testing.T) {
+	s := newStage(t).open()
+	w := ui.WatchWork(s.App, nil)
+	if uitest.Button(s.overlay(), "取消") != nil {
+		t.Error("a button that does nothing")
+	}
+	w.Off()
+	w = ui.WatchWork(s.App, func() {})
+	if uitest.Button(s.overlay(), "取消") == nil {
+		t.Error("no button where there is something to give up")
+	}
+	w.Off()
+}
+
+// What was typed on a page is kept, and what was filled in in a form over the page stays where it is, with words that say why nothing was taken.
+func TestPackageThatIsDroppedWhileSomebodyTypesLosesNothing(t *testing.T) {
+	s := newStage(t).open()
+	s.system.post.in = came(s)
+	s.at("luohu", assess.Onsite)
+	remark := func() string { return s.system.v.View().District("luohu").Score("a1").Remark }
+	box := uitest.Holding(s.content(), remark())
+	box.Focus()
+	uitest.Type(box, "写到一半")
+	ui.Dropped(s.App, "/media/u/罗湖.kpack")
+	s.mustSee("收到的数据包")
+	if got := remark(); got != "写到一半" {
+		t.Errorf("what was typed is %q", got)
+	}
+	s.typedKey(fyne.KeyEscape)
+	s.Go(assess.Place{Tab: "parcels"})
+	s.push("自动交换…")
+	form := over[*widgets.Input](s)[0]
+	form.SetText("/mnt/te")
+	opened := len(s.system.post.opened)
+	ui.Dropped(s.App, "/media/u/罗湖.kpack")
+	s.mustSee("罗湖.kpack 没有收进", "请先做完或取消")
+	s.press(fyne.KeyEscape)
+	if over[*widgets.Input](s)[0] != form || form.Text != "/mnt/te" || len(s.system.post.opened) != opened {
+		t.Errorf("the form says %q, %d packages were opened", form.Text, len(s.system.post.opened)-opened)
+	}
+}
+
+// The package that is being merged is merged to the end; the one that is dropped meanwhile can be dropped again.
+func TestPackageThatIsDroppedWhileAnotherIsMergedWaits(t *testing.T) {
+	s := newStage(t).open()
+	s.system.post.in = came(s)
+	ui.Dropped(s.App, "/media/u/罗湖.kpack")
+	r := &later{watch: func() widgets.Watcher { return ui.WatchWork(s.App, func() {}) }}
+	ui.RunBy(s.App, r)
+	s.typedKey(fyne.KeyReturn)
+	ui.Dropped(s.App, "/media/u/南山.kpack")
+	if len(r.waiting) != 1 {
+		t.Fatalf("%d pieces of work", len(r.waiting))
+	}
+	r.next()
+	s.mustSee("南山.kpack 没有收进")
+	s.press(fyne.KeyEscape)
+	s.mustSee("已合并：新记录 3 条")
+	ui.Dropped(s.App, "/media/u/南山.kpack")
+	r.next()
+	s.mustSee("收到的数据包")
+	if got := s.system.post; got.merged != 1 || len(got.opened) != 2 {
+		t.Errorf("merged %d, opened %v", got.merged, got.opened)
 	}
 }
 

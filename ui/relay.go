@@ -99,7 +99,7 @@ func (x *exchanging) halt(then func()) {
 		return
 	}
 	x.stop, x.ends = nil, true
-	x.u.patiently().Run(x.u.T("parcels.relay.ending"), func(context.Context, func(done, total int)) error {
+	x.u.patiently(true).Run(x.u.T("parcels.relay.ending"), func(context.Context, func(done, total int)) error {
 		stop()
 		return nil
 	}, func(error) {

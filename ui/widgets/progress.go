@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Progress is a panel with a title, a bar, how many of how many, and a way to stop.
+// Progress is a panel with a title, a bar, how many of how many, and a way to stop where there is one.
 type Progress struct {
 	widget.BaseWidget
 	title  *theme.Line
@@ -22,7 +22,7 @@ type Progress struct {
 	popup  *widget.PopUp
 }
 
-// NewProgress makes a panel; the button takes itself out of use when it is pressed.
+// NewProgress makes a panel; the button takes itself out of use when it is pressed. An action that does nothing has none.
 func NewProgress(title string, cancel Action) *Progress {
 	p := &Progress{
 		title: theme.Text(title, theme.Body, true, theme.Ink),
@@ -31,10 +31,9 @@ func NewProgress(title string, cancel Action) *Progress {
 	}
 	p.cancel = NewButton(cancel.Name, theme.IconClose, func() {
 		p.cancel.Able(false)
-		if cancel.Do != nil {
-			cancel.Do()
-		}
+		cancel.Do()
 	})
+	Visible(p.cancel, cancel.Do != nil)
 	p.bar.TextFormatter = func() string { return "" }
 	foot := container.NewBorder(nil, nil, nil, p.cancel, p.count)
 	col := layout.Stack(theme.Grid*2, p.title, container.New(layout.Least{Height: 12}, p.bar), foot)

@@ -26,8 +26,9 @@ type Watcher interface {
 // Background is the Runner of the running program. Watch, which may be nil, is called on
 // the UI thread at the start and puts something on screen.
 type Background struct {
-	Watch func(title string, cancel func()) Watcher
-	After time.Duration // how long work may take before it is watched; meanwhile nothing keeps a person from the window
+	Watch func(title string, cancel func()) Watcher // cancel is nil for work that can't be given up
+	After time.Duration                             // how long work may take before it is watched; meanwhile nothing keeps a person from the window
+	Whole bool                                      // the work can't be given up
 }
 
 // beat is the shortest time between two drawings of progress.
@@ -39,7 +40,12 @@ func (b Background) Run(title string, work Work, done func(error)) {
 	var w Watcher // the UI thread's
 	over := false
 	watch := func() {
-		if b.Watch != nil && !over {
+		if b.Watch == nil || over {
+			return
+		}
+		if b.Whole {
+			w = b.Watch(title, nil)
+		} else {
 			w = b.Watch(title, cancel)
 		}
 	}
