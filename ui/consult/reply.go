@@ -154,6 +154,9 @@ func (p *replyPane) Reveal(at assess.Place) {
 	p.page.Open()
 }
 
+// Focus gives the list the keyboard.
+func (p *replyPane) Focus() { p.page.Focus() }
+
 // Leave writes what is being typed.
 func (p *replyPane) Leave() { p.form.leave() }
 

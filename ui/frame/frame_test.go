@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/words"
@@ -25,6 +26,15 @@ type pane struct {
 func newPane() *pane                      { return &pane{line: theme.Text("", theme.Body, false, theme.Ink)} }
 func (p *pane) Object() fyne.CanvasObject { return p.line }
 func (p *pane) Render(d *assess.District) { p.shown, p.is = p.shown+1, d }
+
+// boxed is a pane with one box.
+type boxed struct {
+	frame.Still
+	check *widget.Check
+}
+
+func (p *boxed) Object() fyne.CanvasObject { return p.check }
+func (p *boxed) Render(*assess.District)   {}
 
 // page is 南山区's consultation with two panes, the first in view.
 func page(t *testing.T) (s *uitest.Stage, f *frame.Frame, open, other *pane) {
@@ -60,6 +70,28 @@ func TestAnEditIsShownOnceInThePaneInView(t *testing.T) {
 	f.Turn("b")
 	if other.shown != 1 || other.is != s.View().District("ns") {
 		t.Errorf("a pane that comes into view is shown %d times", other.shown)
+	}
+}
+
+// What has the keyboard on a tab does not keep it, unseen, on the next one: a blank there would tick a task.
+func TestTheKeyboardLeavesWithItsTab(t *testing.T) {
+	s := uitest.Small(t)
+	f := frame.New(s.Kit(), assess.Consultation, "resp")
+	f.Tabs = func(*assess.District) []widgets.Tab {
+		return []widgets.Tab{{Key: "a", Name: "a"}, {Key: "b", Name: "b"}}
+	}
+	f.Where = func(assess.Place) string { return "" }
+	box := &boxed{check: widget.NewCheck("", nil)}
+	f.Add("a", box)
+	f.Add("b", newPane())
+	f.Begin("a")
+	f.SetDistrict("ns")
+	s.W.Show(f.Object(), 1080, 640)
+	c := s.W.Canvas()
+	c.Focus(box.check)
+	f.Step(1)
+	if c.Focused() == nil || c.Focused() == fyne.Focusable(box.check) {
+		t.Errorf("on the next tab the keyboard is with %T", c.Focused())
 	}
 }
 

@@ -64,10 +64,12 @@ func (t *Tabs) Pick(key string) {
 	}
 }
 
-// Step chooses the tab n further on, round the end, and calls OnPick: for Ctrl+PageDown.
+// Step chooses the tab n further on, round the end, and calls OnPick: for Ctrl+PageDown. The bar takes the keyboard, which a box of the tab that
+// goes would keep unseen; OnPick may hand it on.
 func (t *Tabs) Step(n int) {
 	if len(t.tabs) > 0 {
 		i := (t.index(t.chosen) + n + len(t.tabs)) % len(t.tabs)
+		focus(t)
 		t.pick(t.tabs[i].Key)
 	}
 }
