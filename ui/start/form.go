@@ -53,7 +53,7 @@ func roundFields() []*form.Field {
 // NewForm makes an empty form. pick asks for last year's vault; nil where there is no way to.
 func NewForm(k *screen.Kit, create func(NewRound), cancel func(), pick func(then func(path string))) *Form {
 	f := &Form{k: k, create: create, form: form.Asking(k, roundNoun, roundFields()...), told: widgets.NewBanner(theme.Refused, "")}
-	f.keys = keys{f.form}
+	f.keys = keys{f.form, "start.seal.sealed.says"}
 	f.form.OnDone = f.Submit
 	f.form.OnChange = func(field string) {
 		if field == BoxSeal {

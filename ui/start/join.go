@@ -68,7 +68,7 @@ func NewJoinForm(k *screen.Kit, j Joiner, cancel func()) *JoinForm {
 	f.file.Truncation = fyne.TextTruncateEllipsis
 	f.form = form.Asking(k, joinNoun, append([]*form.Field{form.Box(BoxCode).Says("join.code").Hint("join.code.hint").Refuse(f.read),
 		form.Secret(BoxOpens).Says("join.opens").Note("join.opens.hint"), form.Box(BoxLaptop).Says("join.laptop").Note("join.laptop.hint")}, keyFields()...)...)
-	f.keys = keys{f.form}
+	f.keys = keys{f.form, "join.seal.says"} // who joins gets no recovery code
 	f.form.Field(BoxPIN).Dress("start.pin", "join.pin.hint")
 	f.form.OnDone = f.Submit
 	f.form.OnChange = f.changed

@@ -15,7 +15,10 @@ import (
 
 // keys is the part of a form that asks what a new vault is locked by: the founder's PIN, whether the file is sealed, and by which
 // passphrase. Sealed is what is chosen until a person chooses otherwise.
-type keys struct{ form *form.Form }
+type keys struct {
+	form    *form.Form
+	forgets string // says what a forgotten passphrase means
+}
 
 // locking is a noun with the fields of the keys behind its own.
 func locking(key string, own ...schema.Field) *schema.Noun {
@@ -32,7 +35,11 @@ func keyFields() []*form.Field {
 // look says what the choice means, and asks for a passphrase where the file is sealed.
 func (x keys) look() {
 	how := x.form.Value(BoxSeal)
-	x.form.Field(BoxSeal).Dress("start.seal", "start.seal."+how+".says")
+	says := x.forgets
+	if how == Open {
+		says = "start.seal.open.says"
+	}
+	x.form.Field(BoxSeal).Dress("start.seal", says)
 	for _, b := range []Box{BoxPass, BoxPassAgain} {
 		x.form.Field(b).Show(how == Sealed)
 	}
@@ -74,7 +81,7 @@ func join(k *screen.Kit, list []words.Msg) string {
 // AskKeys asks, below what is to be said, by what a vault is to be locked of which all else is known, and hands that on.
 func AskKeys(k *screen.Kit, title string, says fyne.CanvasObject, then func(pin, passphrase string)) {
 	noun, size := locking("keys"), fyne.NewSize(640, 0) // the longest hint, that of the seal, is seen whole
-	x := keys{form.Asking(k, noun, keyFields()...)}
+	x := keys{form.Asking(k, noun, keyFields()...), "start.seal.sealed.says"}
 	x.form.Field(BoxPIN).Dress("books.new.pin", "books.new.hint")
 	rows := widgets.NewForm(0)
 	rows.AddWide(says)
