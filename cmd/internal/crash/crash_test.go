@@ -43,11 +43,16 @@ var ways = map[string]struct {
 	}, "maps.fatal\n"},
 	"stack": {func() {
 		debug.SetMaxStack(1 << 16)
-		deep(0)
+		_ = deep(0)
 	}, "crash.deep\n"},
 }
 
-func deep(n int) int { return deep(n+1) + 1 }
+func deep(n int) int {
+	if n < 0 {
+		return 0
+	}
+	return deep(n+1) + 1
+}
 
 func TestMain(m *testing.M) {
 	if Watcher("1.2.3") {
