@@ -86,6 +86,19 @@ func (j *Judge) lastCard(person string, digests []ledger.Hash) Card {
 	return *last.card
 }
 
+// Boxed tells whether a card of a person that counts, today's or one that was replaced, names a box by its SHA-256: boxes don't travel, so that a
+// laptop keeps the box of an old PIN when the person has set a new one elsewhere.
+func (j *Judge) Boxed(person string, box []byte) bool {
+	for _, n := range j.nodes {
+		for _, f := range n.facts {
+			if n.verdict == Counts && f.card != nil && f.card.Person == person && bytes.Equal(f.card.Box, box) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Laptop is a laptop of the round, whether enrolled or removed.
 type Laptop struct {
 	Device  ledger.Device

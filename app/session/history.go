@@ -146,6 +146,13 @@ func (s *Session) entry(w ledger.Write, now int64) Entry {
 	return e
 }
 
+// Boxed tells whether a person's PIN box, by its SHA-256, is one that a card of theirs names or named. See authority.Judge.Boxed.
+func (s *Session) Boxed(person string, box []byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.auth.Boxed(person, box)
+}
+
 // Clocks counts the records that show a wrong clock. ahead are those whose stamp is more than a day after this laptop's clock; backward
 // those stamped before the record they follow on their laptop, or before one that they say they had seen.
 func (s *Session) Clocks() (ahead, backward int) {

@@ -247,7 +247,7 @@ func asked(dir string) error {
 }
 
 // reads are the session's methods that write nothing, or stand for themselves in no file.
-var reads = []string{"Asked", "At", "Base", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "Fit", "Forks", "Has", "Held",
+var reads = []string{"Asked", "At", "Base", "Boxed", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "Fit", "Forks", "Has", "Held",
 	"History", "Invitee", "Lacking", "Log", "MayAddPerson", "MayInvite", "MayRemove", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview",
 	"ReadOnly", "Recall", "Record",
 	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
