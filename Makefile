@@ -76,7 +76,7 @@ lint: ## golangci-lint with the rules of .golangci.yml, and code that no program
 dist: setup-dist ## installers for Windows and Linux into dist/, as .ci/dist/all says; root or sudo
 	@./.ci/dist/all
 
-dist-test: setup-dist ## prove under wine that the Windows verbs of make dist do what Linux's do, as .ci/dist/test says; root or sudo
+dist-test: setup-dist ## prove what make dist made: under wine, in bare Debians, and as arm64, as .ci/dist/test says; root or sudo
 	@./.ci/dist/test
 
 setup-build: ## install what the build needs
