@@ -5,10 +5,10 @@ TAGS    := migrated_fynedo
 VERSION := $(shell ./.ci/version)
 LDFLAGS := -X kaohe/cmd/internal/program.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
+ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/ui kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
-PURE    := ./cmd/internal/... ./ui ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
+PURE    := ./cmd/internal/... ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
 .PHONY: help run build test race alone race-long window relay-test caret-test converge torture bench fuzz golden pictures lint dist dist-test setup-build setup-test setup-dist clean
 
@@ -25,14 +25,13 @@ build: setup-build ## build bin/kaohe
 test: setup-build setup-test race alone window ## all tests, as CI runs them
 
 race: ## tests of everything but the window's binary, with the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -skip '^TestWalk' -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
 
-alone: ## tests of packages that start no goroutine, or processes, and walks over all pages, which take minutes under the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -tags $(TAGS) $(ALONE)
-	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -run '^TestWalk' -tags $(TAGS) ./ui
+alone: ## tests of packages that start processes, or take long under the race detector: CI runs race-long where a change touches them
+	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -timeout 30m -tags $(TAGS) $(ALONE)
 
 race-long: ## the packages of alone, but those of processes and the harness, with the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE))
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE))
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 -skip '^TestCandidates' ./cmd/kaohe/...
