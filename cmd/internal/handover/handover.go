@@ -1,0 +1,135 @@
+// Package handover lets a second start of the program hand what it was to open to the window that has it already.
+//
+// Each window listens on a Unix socket of its own, in a folder that only its user may enter; a second start asks one after the other, by one line
+// of JSON each way. Windows knows such sockets since version 1803 of Windows 10.
+//
+// Caveats: a path that is too long for a socket (some 100 bytes), or a system without them, leaves the second start to itself: the vault's lock then
+// refuses it. A window that stands still costs the second start the patience for it.
+package handover
+
+import (
+	"bufio"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Request is what was to be opened.
+type Request struct {
+	File  string `json:"file"`            // absolute
+	Round string `json:"round,omitempty"` // the id of the round that the file is a package of; empty: it is a vault
+}
+
+type answer struct {
+	Taken bool `json:"taken"`
+}
+
+const (
+	patience = 5 * time.Second // for a window to answer: one that starts does so once it is drawn
+	longest  = 64 << 10        // bytes of a line; paths have at most 32,767 characters
+	ending   = ".sock"
+)
+
+// Ask asks the windows that listen in a folder to show something, until one takes it. Sockets that nobody listens on any more are removed. The error
+// says which windows could not be asked; where none listens there is none.
+func Ask(folder string, r Request) (taken bool, err error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ending) {
+			continue
+		}
+		path := filepath.Join(folder, e.Name())
+		taken, e := ask(path, r)
+		switch {
+		case errors.Is(e, refused):
+			if e := os.Remove(path); e != nil && !errors.Is(e, os.ErrNotExist) { // a killed program left it
+				err = errors.Join(err, e)
+			}
+		case e != nil && !errors.Is(e, os.ErrNotExist) && !errors.Is(e, io.EOF): // those are windows that were closed just now
+			err = errors.Join(err, e)
+		case taken:
+			return true, nil
+		}
+	}
+	return false, err
+}
+
+func ask(path string, r Request) (taken bool, err error) {
+	c, err := net.DialTimeout("unix", path, patience)
+	if err != nil {
+		return false, err
+	}
+	defer c.Close() // all that counts was read
+	if err := c.SetDeadline(time.Now().Add(patience)); err != nil {
+		return false, err
+	}
+	allowFront()
+	if err := json.NewEncoder(c).Encode(r); err != nil {
+		return false, err
+	}
+	var a answer
+	err = line(c, &a)
+	return a.Taken, err
+}
+
+// line reads one line of JSON.
+func line(c net.Conn, into any) error {
+	b, err := bufio.NewReader(io.LimitReader(c, longest)).ReadBytes('\n')
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, into)
+}
+
+// Socket is where a window is asked.
+type Socket struct{ listener net.Listener }
+
+// Listen makes a window's socket. Who asks from then on waits until it is served.
+func Listen(folder string) (*Socket, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(folder, 0o700); err != nil { // also where somebody else made it, whose it would stay
+		return nil, err
+	}
+	l, err := net.Listen("unix", filepath.Join(folder, rand.Text()[:12]+ending))
+	if err != nil {
+		return nil, err
+	}
+	return &Socket{l}, nil
+}
+
+// Serve asks take about what second starts were to open, one at a time, until the socket is closed. What is no request of ours gets no answer.
+func (s *Socket) Serve(take func(Request) bool) error {
+	for {
+		c, err := s.listener.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		answerOne(c, take)
+	}
+}
+
+func answerOne(c net.Conn, take func(Request) bool) {
+	defer c.Close() // who asked has the answer, or is gone
+	var r Request
+	if c.SetDeadline(time.Now().Add(patience)) != nil || line(c, &r) != nil || !filepath.IsAbs(r.File) {
+		return
+	}
+	// Where it can't be told, who asked is gone, and nobody waits for it.
+	_ = json.NewEncoder(c).Encode(answer{Taken: take(r)})
+}
+
+// Close ends Serve and removes the socket.
+func (s *Socket) Close() error { return s.listener.Close() }
