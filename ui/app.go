@@ -115,7 +115,7 @@ type App struct {
 	keys      *widgets.Keys
 	menuState string // which actions the menus show as possible
 	picked    string // the folder that was picked last since a vault was opened
-	opening   bool   // a vault is being opened
+	opening   string // the vault that is being opened; empty: none is
 	missed    error  // of files that were drawn onto the window while it worked
 	ended     atomic.Bool
 	wholeFace bool // a character was met that the subset of the screen's face lacks
@@ -184,7 +184,7 @@ func (w watched) Off() {
 	}
 }
 
-// Run shows a vault, or the start page when path is empty, and returns when the window is closed. Making the window takes as long as reading
+// Run shows a vault, the form for joining with a package, or the start page when path is empty, and returns when the window is closed. Making the window takes as long as reading
 // the faces and a usual vault: they are read meanwhile. It gives false at once where the driver made no window.
 func (u *App) Run(path string) bool {
 	faces := make(chan struct{})
@@ -193,7 +193,8 @@ func (u *App) Run(path string) bool {
 		close(faces)
 	}()
 	u.blank()
-	if path != "" {
+	vault := path != "" && !isPackage(path)
+	if vault {
 		u.Open(path)
 	}
 	u.win.Show()
@@ -202,8 +203,11 @@ func (u *App) Run(path string) bool {
 	}
 	u.o.Place.Restore(u.win)
 	<-faces
-	if path == "" {
+	if !vault {
 		u.Start()
+	}
+	if isPackage(path) {
+		u.start.Join(path)
 	}
 	u.app.Run()
 	return true
@@ -253,7 +257,7 @@ const patience = 200 * time.Millisecond
 
 // Open opens a vault and shows it; what goes wrong is said on the start page. The window is empty meanwhile.
 func (u *App) Open(path string) {
-	if !u.opening && !u.atDoor(path) {
+	if u.opening == "" && !u.atDoor(path) {
 		u.leaving(func() { u.load(path) })
 	}
 }
@@ -272,14 +276,14 @@ func (u *App) blank() { u.win.SetContent(u.o.Place.Within(theme.NewBox(theme.Pap
 
 // load opens a vault beside the UI thread.
 func (u *App) load(path string) {
-	u.opening, u.start = true, nil
+	u.opening, u.start = path, nil
 	u.blank()
 	var v Vault
 	u.patiently(false).Run(u.T("shell.opening", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
 		v, err = u.system.Open(ctx, path, progress)
 		return err
 	}, func(err error) {
-		u.opening = false
+		u.opening = ""
 		switch {
 		case u.ended.Load(): // the process ends, and lets the file go
 		case err == nil:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -153,6 +154,8 @@ func (h *system) Save(_ ui.Vault, path string, replace bool, _ exchange.Kind, _,
 }
 func (h *system) Show(path string) error { h.shown = append(h.shown, path); return nil }
 func (h *system) Exists(string) bool     { return true }
+func (h *system) Same(a, b string) bool  { return filepath.Base(a) == filepath.Base(b) }
+func (h *system) Round(ui.Vault) string  { return "round" }
 
 // stage is the window on the sample, in the software driver.
 type stage struct {

@@ -14,7 +14,7 @@ import (
 // another package that is being merged, goes on, and that nothing was taken is said: of work when it has ended, because what lies over its
 // progress goes with it.
 func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
-	if u.opening || len(files) == 0 {
+	if u.opening != "" || len(files) == 0 {
 		return
 	}
 	busy := words.Refuse("drop.busy", filepath.Base(files[0].Path()))
@@ -29,10 +29,10 @@ func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
 	var packages []string
 	for _, f := range files {
 		path := f.Path()
-		switch end := strings.ToLower(filepath.Ext(path)); {
-		case end == packageEnd:
+		switch {
+		case isPackage(path):
 			packages = append(packages, path)
-		case end == ".kaohe" && len(files) == 1:
+		case strings.EqualFold(filepath.Ext(path), ".kaohe") && len(files) == 1:
 			u.Open(path)
 			return
 		default:
@@ -50,3 +50,6 @@ func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
 		u.Fail(words.Refuse("drop.closed", filepath.Base(packages[0])))
 	}
 }
+
+// isPackage tells by a file's name whether it is a package.
+func isPackage(path string) bool { return strings.EqualFold(filepath.Ext(path), packageEnd) }

@@ -10,6 +10,8 @@ type Placement interface {
 	Within(o fyne.CanvasObject) fyne.CanvasObject
 	// Restore puts the window that was just shown where it was the last time, onto a screen that is there and no larger than that.
 	Restore(shown fyne.Window)
+	// Raise brings the window to the front and gives it the keyboard, as far as the system lets a program do that by itself.
+	Raise()
 	// Remember keeps where the window is, and how large it is inside.
 	Remember(size fyne.Size)
 }
@@ -20,4 +22,5 @@ type unplaced struct{}
 func (unplaced) Size() fyne.Size                              { return fyne.NewSize(1280, 800) }
 func (unplaced) Within(o fyne.CanvasObject) fyne.CanvasObject { return o }
 func (unplaced) Restore(fyne.Window)                          {}
+func (unplaced) Raise()                                       {}
 func (unplaced) Remember(fyne.Size)                           {}

@@ -26,6 +26,10 @@ type System interface {
 	Sample() (path string, err error)
 	Show(path string) error
 	Exists(path string) bool
+	// Same tells whether two paths lead to one file.
+	Same(a, b string) bool
+	// Round is the id of a vault's round.
+	Round(v Vault) string
 	Sealing
 	Documents
 	Workbooks

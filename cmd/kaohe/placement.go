@@ -67,6 +67,17 @@ func (p *placement) Restore(shown fyne.Window) {
 	glfw.SetMonitorCallback(func(*glfw.Monitor, glfw.PeripheralEvent) { p.again() })
 }
 
+// Raise implements ui.Placement. Wayland lets no program come to the front by itself.
+func (p *placement) Raise() {
+	if p.shown == nil {
+		return
+	}
+	if p.window.GetAttrib(glfw.Iconified) == glfw.True {
+		p.window.Restore()
+	}
+	p.shown.RequestFocus()
+}
+
 // again brings the window back where a screen was taken away or changed.
 func (p *placement) again() {
 	if p.window.GetAttrib(glfw.Iconified)+p.window.GetAttrib(glfw.Maximized) == glfw.False {

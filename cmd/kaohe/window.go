@@ -26,8 +26,11 @@ import (
 	"kaohe/ui/start"
 )
 
-// window opens the window on a vault ("" for the start page). What it would be drawn with is looked for before Fyne is touched.
+// window opens the window on a vault or with a package ("" for the start page), unless another one has it and comes to the front. What it would be drawn with is looked for before Fyne is touched.
 func window(path string, env workspace.Env, catalogs map[string]words.Catalog, language string) error {
+	if handedOver(path, env, catalogs[language]) {
+		return nil
+	}
 	by, err := opengl.Look()
 	if err != nil {
 		return without(err, catalogs[language])
@@ -41,7 +44,10 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 		Place: &placement{prefs: a.Preferences()}, Caret: func(at image.Rectangle) { caret.Put(w.Window(), at) }}
 	watched(a.Preferences(), &o)
 	w = ui.New(a, s, o)
-	if !w.Run(path) {
+	end := reachable(w, env)
+	made := w.Run(path)
+	end() // before another program draws the window in place of this one
+	if !made {
 		return without(opengl.ErrMissing, catalogs[language])
 	}
 	return nil

@@ -284,6 +284,14 @@ func (d *Workspace) sender(by ledger.Device, then *assess.Assessment) (name stri
 	return name, cmp.Or(state, SenderUnknown)
 }
 
+// RoundOf is the id of the round that a file is a package of; empty where it is no package, or none that is whole.
+func RoundOf(path string) (id string) {
+	if err := withPackage(path, func(o *pack.Outside) error { id = o.Vault.String(); return nil }); err != nil {
+		return ""
+	}
+	return id
+}
+
 // open reads a package of this round whole.
 func (d *Workspace) open(each Each, path, passphrase string) (*Parcel, error) {
 	return openParcel(each, path, func(o *pack.Outside) ([]age.Identity, error) {
