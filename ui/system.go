@@ -137,6 +137,7 @@ const (
 	VerifyUnsigned = "unsigned" // no signature proves a report
 	VerifyNoted    = "noted"    // a vault holds, and there is something to settle
 	VerifyRepeats  = "repeats"  // a draw's list and phrase give its result
+	VerifyNewer    = "newer"    // of a vault: only a newer version of the program can check some signatures
 	VerifyDenied   = "denied"
 )
 

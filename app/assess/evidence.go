@@ -51,7 +51,7 @@ type Change struct {
 	Count    int    `cbor:"3,keyasint"`
 }
 
-// Faulty is a sign-off that the vault's records contradict: its digest, and its SignOff.Fault.
+// Faulty is a sign-off that the vault's records don't bear out: its digest, and its SignOff.Fault.
 type Faulty struct {
 	Digest []byte `cbor:"1,keyasint"`
 	Fault  string `cbor:"2,keyasint"`
@@ -96,7 +96,7 @@ func (e *Evidence) Sound() bool {
 	}
 	return leaves <= mostLeaves && districts*standard <= mostPlaces &&
 		!slices.ContainsFunc(e.Changes, func(c Change) bool { return c.Count < 1 || c.Count > mostChanged }) &&
-		!slices.ContainsFunc(e.Faulty, func(f Faulty) bool { return f.Fault != "root" && f.Fault != "frontier" })
+		!slices.ContainsFunc(e.Faulty, func(f Faulty) bool { return f.Fault != "root" && f.Fault != "frontier" && f.Fault != BeyondUs })
 }
 
 func (g *Group) sound() bool {

@@ -45,8 +45,12 @@ func PutStatement(st Statement, newID string, by Officer) *Edit {
 // SignOff is a statement that counts, with the result of checking its root.
 type SignOff struct {
 	authority.Signing
-	Fault string // empty if it holds; frontier (records it rests on are missing here) or root (the log gives other values)
+	Fault string // empty if it holds; frontier (records it rests on are missing here), root (the log gives other values) or BeyondUs
 }
+
+// BeyondUs is the fault of a sign-off by the rules of a schema that only a newer version of the program knows: it may well hold, but this
+// one can't tell.
+const BeyondUs = "newer"
 
 // Day returns the day of signing.
 func (s *SignOff) Day() Day { return SignedDay(s.At) }
@@ -127,7 +131,7 @@ func standing(j *authority.Judge, district string, p Phase, fault func(*authorit
 	return st
 }
 
-// root returns the fault of a statement's root: empty, frontier or root. The result is cached by digest.
+// root returns the fault of a statement's root: empty, frontier, root or BeyondUs. The result is cached by digest.
 func (a *Authority) root(st *Statement, digest ledger.Hash) string {
 	v, known := a.verified[digest]
 	if !known {
@@ -138,6 +142,9 @@ func (a *Authority) root(st *Statement, digest ledger.Hash) string {
 }
 
 func (a *Authority) compute(st *Statement) string {
+	if st.Schema > Schema {
+		return BeyondUs
+	}
 	f, ok := authority.FrontierOf(st.Frontier)
 	if !ok || !a.log.Has(f) {
 		return "frontier"

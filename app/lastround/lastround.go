@@ -20,11 +20,14 @@ import (
 )
 
 // Check refuses a round from which nothing should be taken. Faults: carry.signature and carry.edition (a signature in it, or one on its
-// standard, can't be verified), carry.fork (a laptop's chain has two branches), carry.disputed (it has conflicts), carry.empty.
+// standard, can't be verified), carry.newer (only a newer version of the program can verify one), carry.fork (a laptop's chain has two branches), carry.disputed (it has conflicts), carry.empty.
 func Check(old *assess.Assessment) error {
 	for _, d := range old.Districts {
 		for _, p := range assess.Phases {
 			for _, so := range d.Phases[p].SignOffs {
+				if so.Fault == assess.BeyondUs {
+					return words.Refuse("carry.newer", d.Name, words.M("phase."+p.Key()), old.Name(so.Person))
+				}
 				if so.Fault != "" {
 					return words.Refuse("carry.signature", d.Name, words.M("phase."+p.Key()), old.Name(so.Person))
 				}

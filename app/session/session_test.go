@@ -256,6 +256,29 @@ func TestForgedSignOffIsNoSignOff(t *testing.T) {
 	}
 }
 
+// What a program states of which this one does not know the rules, it neither calls altered nor takes for checked; and the phase stays locked.
+func TestASignatureOfANewerProgramIsNeitherProvedNorCalledAltered(t *testing.T) {
+	d := newStage(t)
+	d.finish()
+	state := ledger.New()
+	for _, r := range d.log.Records {
+		state.Keep(r)
+	}
+	assess.Authorise(state, d.log.Vault)
+	st := assess.NewStatement(state, d.View(), d.ns(), assess.Preparation, assess.ActSign, "chen", "", time.Now())
+	st.Schema, st.Root, st.Count = assess.Schema+1, make([]byte, 32), st.Count+1
+	sign, err := d.keys.Unlock("chen", "246810")
+	d.must(err)
+	w := assess.PutStatement(st, "later", assess.Officer{ID: "chen", Sign: sign}).Writes[0]
+	_, err = d.log.Append(nil, ledger.Record{Author: "chen", Ops: []ledger.Op{{Entity: w.Entity, Field: w.Field, Value: w.Value}}})
+	d.must(err)
+	d.Session = open(t, d.log, d.keys)
+	p := d.ns().Phases[assess.Preparation]
+	if len(p.SignOffs) != 1 || p.SignOffs[0].Fault != assess.BeyondUs || p.Signed() != nil || p.Lock == nil {
+		t.Fatalf("%+v, %d held", p, len(d.View().Held))
+	}
+}
+
 func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
 	d := newStage(t)
 	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}

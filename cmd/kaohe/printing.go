@@ -169,6 +169,8 @@ func (s *system) verifyVault(path string) (ui.Verdict, error) {
 	}
 	out := ui.Verdict{Word: ui.VerifyGood, Lines: check.Lines()}
 	switch {
+	case check.Newer():
+		out.Word = ui.VerifyNewer
 	case !check.OK():
 		out.Word = ui.VerifyDenied
 	case !check.Clean():

@@ -83,8 +83,10 @@ func row(d *assess.District) Row {
 
 func warn(st *assess.PhaseState) string {
 	switch {
-	case slices.ContainsFunc(st.SignOffs, func(s *assess.SignOff) bool { return s.Fault != "" }):
+	case slices.ContainsFunc(st.SignOffs, func(s *assess.SignOff) bool { return s.Fault != "" && s.Fault != assess.BeyondUs }):
 		return "fault"
+	case slices.ContainsFunc(st.SignOffs, func(s *assess.SignOff) bool { return s.Fault == assess.BeyondUs }):
+		return "newer"
 	case slices.ContainsFunc(st.Blockers, func(b assess.Blocker) bool { return b.Key == "block.conflict" }):
 		return "conflict"
 	case len(st.Changed) > 0:
@@ -124,7 +126,10 @@ func notices(a *assess.Assessment) []Notice {
 	for _, d := range a.Districts {
 		for _, p := range assess.Phases {
 			for _, so := range d.Phases[p].SignOffs {
-				if so.Fault != "" {
+				if so.Fault == assess.BeyondUs {
+					out = append(out, Notice{Grave: true, Place: assess.Place{District: d.ID, Phase: p},
+						Msg: words.M("overview.newer", d.Name, words.M("phase."+p.Key()), a.Name(so.Person))})
+				} else if so.Fault != "" {
 					out = append(out, Notice{Grave: true, Place: assess.Place{District: d.ID, Phase: p},
 						Msg: words.M("overview.fault", d.Name, words.M("phase."+p.Key()), words.M("overview.fault."+so.Fault))})
 				}

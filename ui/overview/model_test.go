@@ -116,6 +116,11 @@ func TestNotices(t *testing.T) {
 	if st.Notices[0].Key != "overview.fault" || st.Grid[0].Cells[1].Warn != "fault" {
 		t.Fatalf("%+v", st.Notices)
 	}
+	s.View().District("ns").Phases[assess.Onsite].SignOffs = []*assess.SignOff{{Fault: assess.BeyondUs}}
+	st = overview.Read(s.View(), nil, s.Today(), "")
+	if st.Notices[0].Key != "overview.newer" || st.Grid[0].Cells[1].Warn != "newer" {
+		t.Fatalf("called invalid: %+v", st.Notices)
+	}
 }
 
 func TestChangedAfterSigningIsMarked(t *testing.T) {

@@ -83,6 +83,9 @@ func (c *call) verifyVault(path, against string, asJSON bool) error {
 	} else {
 		c.say(check.Lines()...)
 	}
+	if err == nil && check.Newer() {
+		return words.Refuse("verify.newer", path)
+	}
 	if err == nil && !v.OK {
 		return words.Refuse("verify.failed", path)
 	}

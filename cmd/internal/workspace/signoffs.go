@@ -109,10 +109,19 @@ func boxOf(a *assess.Assessment, person string) (hash []byte, known bool) {
 // jsonTime is how times stand in JSON.
 const jsonTime = "2006-01-02T15:04:05.000Z"
 
+// Newer tells whether all that keeps the vault from being OK are signatures that only a newer version of the program can check.
+func (c *VaultCheck) Newer() bool {
+	return !c.OK() && c.okBut(func(s SignOffCheck) bool { return s.Fault == assess.BeyondUs })
+}
+
 // OK tells whether nothing in the vault contradicts itself: every statement that counts is borne out, no device has forked, the standard is
 // the one that was signed, and no foreign box lies there.
-func (c *VaultCheck) OK() bool {
-	return c.Forks == 0 && !c.Standard && len(c.Boxes) == 0 && !slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Fault != "" })
+func (c *VaultCheck) OK() bool { return c.okBut(func(SignOffCheck) bool { return false }) }
+
+// okBut is OK without the signatures that are let off.
+func (c *VaultCheck) okBut(off func(SignOffCheck) bool) bool {
+	return c.Forks == 0 && !c.Standard && len(c.Boxes) == 0 &&
+		!slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Fault != "" && !off(s) })
 }
 
 // Clean tells whether there is nothing else to say either: nothing held, lacking, changed under a signature, disputed, or wrongly dated.
@@ -150,6 +159,8 @@ func (c *VaultCheck) Lines() []words.Msg {
 	say(c.Ahead, "cli.verify.ahead")
 	say(c.Backward, "cli.verify.backward")
 	switch {
+	case c.Newer():
+		out = append(out, words.M("cli.verify.word.newer"))
 	case !c.OK():
 		out = append(out, words.M("cli.verify.word.denied"))
 	case !c.Clean():
