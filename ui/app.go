@@ -56,6 +56,7 @@ type Vault interface {
 	Snapshot() (*assess.Assessment, ledger.Frontier)
 	News(person string, r session.Reading) []session.News
 	Since(district string, p assess.Phase, f ledger.Frontier) ([]session.Entry, bool)
+	Undeclared(district string, p assess.Phase) int
 	Runes(from int) []rune
 	Setting(key string) string
 	SetSetting(key, value string) error

@@ -22,7 +22,9 @@ func (u *App) Sign(district string, p assess.Phase) {
 	title, why := u.T("sign.title", d.Name, u.phase(p)), u.cantSign(d, p)
 	leave := func() {}
 	look := func() { u.shell.look(d, p) }
-	sheet, first := checklist.NewSheet(u.shell.k, d, p, why, u.shell.seen(d, p), func() { leave() }, look)
+	seen := u.shell.seen(d, p)
+	seen.Unknown = u.shell.v.Undeclared(d.ID, p)
+	sheet, first := checklist.NewSheet(u.shell.k, d, p, why, seen, func() { leave() }, look)
 	if why != nil {
 		m := u.ask(widgets.Question{Title: title, Body: sheet, Yes: u.T("edit.sign"), Off: true, No: u.T("button.close"), First: first, Size: width(sheet.MinSize().Width)})
 		leave = m.Close

@@ -42,6 +42,20 @@ func TestWhatIsSignedIsReadFirst(t *testing.T) {
 	}
 }
 
+// beyond is a vault in which a newer program wrote.
+type beyond struct{ *vault }
+
+func (beyond) Undeclared(string, assess.Phase) int { return 2 }
+
+func TestWhatOnlyANewerProgramCanShowIsToldBeforeItIsSigned(t *testing.T) {
+	s := newStage(t)
+	s.system.as = beyond{s.system.v}
+	s.open().at("nanshan", assess.Onsite)
+	if over := s.sheet(); !uitest.Says(over, "签字还涵盖新版考核通写的 2 处内容") {
+		t.Errorf("%q", uitest.Texts(over))
+	}
+}
+
 func TestWhatChangedSinceOneLookedIsTold(t *testing.T) {
 	s := newStage(t).open()
 	s.at("nanshan", assess.Onsite)

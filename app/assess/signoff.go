@@ -6,6 +6,7 @@ import (
 
 	"kaohe/app/authority"
 	"kaohe/app/ledger"
+	"kaohe/app/schema"
 )
 
 // Statement is what a leader signs.
@@ -35,6 +36,19 @@ func NewStatement(s *ledger.State, a *Assessment, d *District, p Phase, act, per
 		}
 	}
 	return st
+}
+
+// Undeclared counts the registers that a signature of a phase would cover and this version does not know, so that nobody sees them here.
+func Undeclared(s *ledger.State, district string, p Phase) (n int) {
+	for _, e := range covered(s, district, p, Schema) {
+		at := schema.Parse(e)
+		for _, f := range s.Fields(e) {
+			if at.Field(f) == nil {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // PutStatement signs a statement and writes it under its phase.

@@ -279,6 +279,31 @@ func TestASignatureOfANewerProgramIsNeitherProvedNorCalledAltered(t *testing.T) 
 	}
 }
 
+// What only a newer program knows is under the signature of an older one too, and is counted where it would be signed unseen.
+func TestWhatANewerProgramWroteIsCountedBeforeItIsSigned(t *testing.T) {
+	d := newStage(t)
+	d.finish()
+	for _, p := range []assess.Phase{assess.Preparation, assess.Onsite} {
+		if n := d.Undeclared("ns", p); n != 0 {
+			t.Fatalf("phase %d: %d of what this program wrote itself", p, n)
+		}
+	}
+	_, err := d.log.Append(nil, ledger.Record{Author: "chen", Ops: []ledger.Op{{Entity: "d/ns/hologram/h", Field: "depth", Value: ledger.Of(3)},
+		{Entity: "d/ns/score/a1", Field: "weight", Value: ledger.Of(2)}, {Entity: "d/ns/comment/chen/c", Field: "mood", Value: ledger.Of("-")}}})
+	d.must(err)
+	d.Session = open(t, d.log, d.keys)
+	_, err = d.Sign("ns", assess.Preparation, "chen", "246810")
+	d.must(err)
+	if p, o := d.Undeclared("ns", assess.Preparation), d.Undeclared("ns", assess.Onsite); p != 0 || o != 2 {
+		t.Errorf("%d and %d", p, o)
+	}
+	so, err := d.Sign("ns", assess.Onsite, "chen", "246810")
+	d.must(err)
+	if again := open(t, d.log, d.keys).View().District("ns").Phases[assess.Onsite]; so.Fault != "" || !again.Proven() {
+		t.Errorf("%+v, %+v", so, again)
+	}
+}
+
 func TestForeignDeviceIsHeldApartUntilEnrolled(t *testing.T) {
 	d := newStage(t)
 	other := &memory.Log{Vault: d.log.Vault, Own: ledger.Device{2}, Records: append([]*ledger.Record(nil), d.log.Records...)}

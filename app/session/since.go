@@ -26,3 +26,10 @@ func (s *Session) Since(district string, p assess.Phase, f ledger.Frontier) ([]E
 	}
 	return out, true
 }
+
+// Undeclared counts what a signature of a phase would cover now and only a newer version of the program knows.
+func (s *Session) Undeclared(district string, p assess.Phase) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return assess.Undeclared(s.state, district, p)
+}

@@ -13,10 +13,11 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// Seen is what changed since a person last looked at a phase's sheet.
+// Seen is what changed since a person last looked at a phase's sheet, and how much of it nobody can look at here.
 type Seen struct {
 	Since   words.Msg // when that was; of no key if it never was
 	Changes []session.Entry
+	Unknown int // registers that the signature covers and only a newer version of the program knows
 }
 
 // sheetHeight is the most room that the sheet takes, of a window of 700 and more. In a lower one it leaves what is asked below it, with
@@ -49,6 +50,9 @@ func NewSheet(k *screen.Kit, d *assess.District, p assess.Phase, refusal error, 
 		if st := &d.Phases[p]; len(st.Blockers) > 0 {
 			first = list(k.T("checklist.blockers", len(st.Blockers)), theme.Warning, "", blockers(st)).Rows()[0]
 		}
+	}
+	if seen.Unknown > 0 {
+		parts = append(parts, widgets.NewBanner(theme.Warning, k.T("sign.unknown", seen.Unknown)))
 	}
 	parts = append(parts, figure(k, s, &d.Phases[p]))
 	if changes := ReadSince(a, k.Say, seen.Changes); len(changes) > 0 {

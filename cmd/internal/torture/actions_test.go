@@ -250,7 +250,7 @@ func asked(dir string) error {
 var reads = []string{"Asked", "At", "Base", "Boxed", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Evidence", "Fit", "Forks", "Has", "Held",
 	"History", "Invitee", "Lacking", "Log", "MayAddPerson", "MayInvite", "MayRemove", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview",
 	"ReadOnly", "Recall", "Record",
-	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Use",
+	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Undeclared", "Use",
 	"Value", "View", "Who", "With"}
 
 // TestEachActionIsTortured: a new method of the session is an action with a row above, or reads.

@@ -38,9 +38,13 @@ func (c *call) signOn(d *workspace.Workspace, district, phase, name, pin string)
 	if err != nil {
 		return err
 	}
+	unknown := d.Undeclared(x.ID, p)
 	so, err := d.Sign(x.ID, p, who.ID, pin)
 	if err != nil {
 		return err
+	}
+	if unknown > 0 {
+		c.print("sign.unknown", unknown)
 	}
 	c.print("cli.signed", x.Name, c.Say.Get("phase."+p.Key()), who.Name, so.Digest)
 	return nil
