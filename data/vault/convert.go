@@ -139,7 +139,7 @@ func (v *Vault) copyEntries(from, to *bolt.Tx, seal *Seal, sum *digest) error {
 	// Another version's buckets could hold anything, and none may be left behind; what it says in the head, it says of the whole.
 	err = from.ForEach(func(name []byte, _ *bolt.Bucket) error {
 		if !bytes.Equal(name, bucketHead) && !oneOf(sealedBuckets, name) {
-			return refuse("newer", v.path, v.head.CreatedBy)
+			return refuse("newer", v.path)
 		}
 		return nil
 	})

@@ -15,7 +15,7 @@ type Head struct {
 	Format    uint32
 	Sealing   string // how values are sealed: Unsealed or Sealed
 	ID        ledger.Hash
-	CreatedBy string      // the program's version, for whoever helps
+	CreatedBy string      // the version that made the file, for whoever helps; a newer one may have written in it since
 	Backup    time.Time   // when it was copied, of a backup; zero for any other
 	State     ledger.Hash // of a backup: what State gave of the vault then
 }
@@ -61,13 +61,13 @@ func (v *Vault) readHead(get func(key []byte) []byte) error {
 	v.head.Sealing = string(get(keySealing))
 	// A newer format may have changed all that comes after.
 	if v.head.Format > Format {
-		return refuse("newer", v.path, v.head.CreatedBy)
+		return refuse("newer", v.path)
 	}
 	if v.head.Sealing == "" {
 		return hurt(keySealing)
 	}
 	if v.head.Sealing != Unsealed && v.head.Sealing != Sealed {
-		return refuse("newer", v.path, v.head.CreatedBy)
+		return refuse("newer", v.path)
 	}
 	if len(get(keyID)) != len(v.head.ID) {
 		return hurt(keyID)

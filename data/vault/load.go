@@ -154,7 +154,7 @@ func (s *scan) follow(p *piece) error {
 		}
 	}
 	if p.newer != nil {
-		return refuse("newer", s.v.path, s.v.head.CreatedBy).Because(p.newer)
+		return refuse("newer", s.v.path).Because(p.newer)
 	}
 	if p.fault != nil {
 		return p.fault

@@ -158,6 +158,16 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("%s (mode %d): opening changed the file", c.name, mode)
 			}
 		}
+		if c.want == "vault.newer" {
+			_, err := vault.Salvage(path, path+".saved", "", nil)
+			after, gone := os.ReadFile(path)
+			if code(err) != c.want || gone != nil || !bytes.Equal(c.file, after) {
+				t.Errorf("%s: an older program saves a part of it as if it were damaged: %v", c.name, err)
+			}
+			if _, err := os.Lstat(path + ".saved"); err == nil {
+				t.Errorf("%s: something was saved", c.name)
+			}
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ type Gap struct {
 
 // Salvage writes a new vault of all records that can still be found in a damaged file, with right hashes and signatures, wherever in it they
 // lie and whatever its pages say of each other. PIN boxes and this laptop's settings come along as they are found. The source is only read. Faults:
-// those of Create, vault.missing, .folder, .empty, .denied, .busy, .lost (the first record, which names the vault, was not found), .sealed (it
+// those of Create, vault.missing, .folder, .empty, .denied, .busy, .newer (the version that wrote it can save more of it), .lost (the first record, which names the vault, was not found), .sealed (it
 // is, and unlock is nil), and those of unlock, which is asked about each locks that are found. The new vault is sealed as the damaged one was.
 func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) {
 	if err := there(from); err != nil {
@@ -59,6 +60,9 @@ func Salvage(from, to, createdBy string, unlock Unlock) (s Salvaged, err error) 
 		return s, err
 	}
 	s.Unread = wreck.search()
+	if wreck.newer {
+		return s, refuse("newer", from)
+	}
 	first, ok := wreck.first()
 	if !ok {
 		return s, refuse("lost", from)
@@ -92,6 +96,7 @@ type wreck struct {
 	boxes  map[string][]byte // by person
 	said   uint64
 
+	newer    bool              // there are records of a later format, which the version that wrote them can save
 	settings map[string][]byte // this laptop's
 	been     map[uint64]bool   // pages of names that were visited
 }
@@ -205,6 +210,7 @@ func (w *wreck) record(key, sealed []byte) {
 	}
 	r, vault, err := oplog.Decode(envelope)
 	if err != nil {
+		w.newer = w.newer || errors.Is(err, oplog.ErrNewer) && len(key) == len(logKey(ledger.Tip{})) && whole(key, envelope)
 		return
 	}
 	if named := logKey(r.Tip()); !bytes.Equal(key, named[:]) || oplog.Check(r, envelope) != nil {
@@ -272,7 +278,10 @@ func (w *wreck) inner(header []byte, visit func(key, value []byte)) {
 
 // unseal finds the key of a sealed vault by the heads that still lie somewhere in the file: each change leaves one.
 func (w *wreck) unseal(path string, unlock Unlock) error {
-	ids, locks := w.heads()
+	ids, locks, later := w.heads()
+	if later {
+		return refuse("newer", path)
+	}
 	if len(locks) == 0 {
 		return nil
 	}
@@ -295,10 +304,16 @@ func (w *wreck) unseal(path string, unlock Unlock) error {
 	return first
 }
 
-// heads are the ids and the locks that heads hold, those of the last change first.
-func (w *wreck) heads() (ids []ledger.Hash, locks [][]byte) {
+// heads are the ids and the locks that heads hold, those of the last change first, and whether the one in force is a later version's, or
+// all are if that one can't be read.
+func (w *wreck) heads() (ids []ledger.Hash, locks [][]byte, later bool) {
+	var formats, sealings agreed
 	take := func(key, value []byte) {
 		switch {
+		case bytes.Equal(key, keyVersion) && len(value) == 4:
+			formats.take(binary.BigEndian.Uint32(value) <= Format)
+		case bytes.Equal(key, keySealing):
+			sealings.take(string(value) == Unsealed || string(value) == Sealed)
 		case bytes.Equal(key, keyID) && len(value) == len(ledger.Hash{}) && !slices.Contains(ids, ledger.Hash(value)):
 			ids = append(ids, ledger.Hash(value))
 		case bytes.Equal(key, keyLocks) && !oneOf(locks, value):
@@ -313,8 +328,28 @@ func (w *wreck) heads() (ids []ledger.Hash, locks [][]byte) {
 		})
 	}
 	page(w.at(w.top))
+	later, inForce := formats == onlyLater || sealings == onlyLater, formats != 0
 	w.each(page)
-	return ids, locks
+	if !inForce {
+		later = formats == onlyLater || sealings == onlyLater
+	}
+	return ids, locks, later
+}
+
+// agreed is what the heads say of their version.
+type agreed int
+
+const (
+	onlyLater agreed = iota + 1 // all that were read are of a later one
+	someOurs
+)
+
+func (a *agreed) take(ours bool) {
+	if ours {
+		*a = someOurs
+	} else {
+		*a = max(*a, onlyLater)
+	}
 }
 
 // first is the first record of the vault to which most of what was found belongs.
