@@ -209,6 +209,15 @@ func TestTheWorkbookOfAnotherRoundIsToldFirst(t *testing.T) {
 	}
 }
 
+func TestAWorkbookOfAKindThatOnlyANewerProgramKnowsIsToldFirst(t *testing.T) {
+	d := smallDesk(t)
+	w := typed{grid(book.Export(d.View(), frontier(d.log)))}
+	w.Head.Form = "hologram"
+	if got := said(book.Take(d.View(), nil, w.Grid, d.Who(), d.Today())); !strings.HasPrefix(got, "book.problem.newer") {
+		t.Error(got)
+	}
+}
+
 // outcome of a plan: what each row becomes, and its cells or why not.
 func outcome(p *book.Plan) string {
 	var out []string

@@ -15,6 +15,9 @@ const mostNamed = 8
 // origin reports where a workbook comes from, if that is another round, or a state of this round that is not known here.
 func (t *taking) origin() {
 	h := t.plan.Head
+	if !slices.Contains([]string{"", formTemplate, formWhole, formField, formPaste}, h.Form) {
+		t.problem("", "", words.M("book.problem.newer"))
+	}
 	switch {
 	case h.Vault == "" || t.who == nil:
 	case h.Vault != t.now.a.Vault.String():
