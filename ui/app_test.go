@@ -501,6 +501,29 @@ func TestNextStartIsWhereItWasLeft(t *testing.T) {
 	}
 }
 
+// A newer version's vault is not damaged: nothing is offered that would put an older state in its place or take a part out of it.
+func TestANewerVaultSaysToInstallTheNewVersionAndOffersNothingElse(t *testing.T) {
+	for code, want := range map[string]string{"vault.newer": "x.kaohe 由新版考核通写成，本版本打不开。", "locks.newer": "考核文件由新版考核通加密，本版本打不开。"} {
+		s := newStage(t)
+		s.system.fail = words.Refuse(code, "x.kaohe")
+		s.Open("x.kaohe")
+		s.mustSee(want, "请安装新版考核通再打开，安装程序可以向使用新版的同事索取；文件没有改动。")
+		for _, never := range []string{"从备份恢复…", "取出还能读的内容…"} {
+			if uitest.Button(s.Window().Canvas().Overlays().Top(), never) != nil {
+				t.Errorf("%s offers %s", code, never)
+			}
+		}
+		s.press(fyne.KeyEscape)
+		s.mustSee("打开示例")
+	}
+}
+
+func TestTheWindowSaysItsVersion(t *testing.T) {
+	s := newStage(t).open()
+	s.menu("关于考核通")
+	s.mustSee("考核通 test")
+}
+
 func TestWhatDoesNotOpenIsSaidOnTheStartPage(t *testing.T) {
 	s := newStage(t)
 	s.system.fail = words.Refuse("vault.empty", "x.kaohe")
