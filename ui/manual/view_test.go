@@ -24,7 +24,7 @@ func stage(t *testing.T, section string) (*uitest.Stage, *manual.View, *string) 
 }
 
 func TestTheContentsAreWalkedByKeys(t *testing.T) {
-	s, _, at := stage(t, "pin")
+	s, _, at := stage(t, "crash")
 	s.Send(fyne.KeyUp)
 	if *at != "laptop" {
 		t.Errorf("above it is %s", *at)
