@@ -47,8 +47,9 @@ var adds = map[string]func(a *assess.Assessment, d *assess.District, x string) *
 	"d/plan": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return assess.AddVisit(d, x, "what", "去"+x)
 	},
+	// From names of their own: two draws from the same are one conflict, in which one is kept whole.
 	"d/draw": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
-		return assess.PutDraw(d, &assess.Draw{Title: "抽" + x, List: []string{"甲", "乙"}, Count: 1, Phrase: x}, x)
+		return assess.PutDraw(d, &assess.Draw{Title: "抽" + x, List: []string{"甲", "乙" + x}, Count: 1, Phrase: x}, x)
 	},
 	"d/ded": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return assess.AddDeduction(d, d.Score("a1"), 50, "扣"+x, x)
