@@ -134,7 +134,7 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			[]string{"合　计 | 8.00 | — | 8.50"}, []string{"自评0.00"}},
 		{"a claim is added up", "score findings", func(a *assess.Assessment, d *assess.District) {
 			d.Scores[0].Claim, d.Scores[0].Claimed = 500, true
-			d.Claimed = a.Standard.Claimed(map[string]standard.Claim{"1": standard.ClaimOf(500)})
+			d.Claimed = a.Standard.Claimed(map[string]standard.Claim{"1": {Points: 500, Range: standard.Range{Low: 500, High: 500}}})
 		}, []string{"合　计 | 8.00 | 5.00 | 8.50"}, nil},
 		{"a district that was signed without a problem has a ledger that says so", "ledger", func(_ *assess.Assessment, d *assess.District) { signed(d) },
 			[]string{"没有需要整改的问题。"}, nil},

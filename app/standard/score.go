@@ -177,9 +177,6 @@ type Claim struct {
 	Range Range
 }
 
-// ClaimOf is a claim on which nobody disagrees.
-func ClaimOf(p Points) Claim { return Claim{p, Range{p, p}} }
-
 func (s *Standard) section(sec *Section, given map[string]Given, r *Result) Sum {
 	var sum Sum
 	var left Points // points of the items that do not apply

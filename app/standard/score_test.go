@@ -302,11 +302,11 @@ func TestAClaimIsAddedUpAsItWasWritten(t *testing.T) {
 			{ID: "free", Points: 300, Rule: standard.Rule{Kind: standard.Free}},
 			{ID: "veto", Rule: standard.Rule{Kind: standard.Veto}}}},
 		{ID: "b", BonusCap: 100, Items: []*standard.Item{{ID: "bonus", Points: 300, Rule: standard.Rule{Kind: standard.Bonus}}}}}}
-	r := s.Claimed(map[string]standard.Claim{"half": standard.ClaimOf(400), "bonus": standard.ClaimOf(250)})
+	r := s.Claimed(map[string]standard.Claim{"half": claim(400), "bonus": claim(250)})
 	if r.Total != 650 || r.Full != 800 || r.Bonus != 250 || r.Open != 1 || r.Grade != "" || r.Sections["a"].Got != 400 || r.Sections["b"].Bonus != 250 {
 		t.Errorf("%+v", r)
 	}
-	r = s.Claimed(map[string]standard.Claim{"half": {Points: 400, Range: standard.Range{Low: 300, High: 400}}, "free": standard.ClaimOf(100),
+	r = s.Claimed(map[string]standard.Claim{"half": {Points: 400, Range: standard.Range{Low: 300, High: 400}}, "free": claim(100),
 		"bonus": {Points: 250, Range: standard.Range{Low: 0, High: 250}}})
 	if a := r.Sections["a"]; a.Got != 500 || a.Range != (standard.Range{Low: 400, High: 500}) || r.Range != (standard.Range{Low: 400, High: 750}) || r.Total != 750 {
 		t.Errorf("two claims for one item: %+v", r)
@@ -326,4 +326,9 @@ func TestACodeThatTwoItemsHaveIsALack(t *testing.T) {
 	if !slices.Equal(of, []string{"x", "y"}) {
 		t.Errorf("named at %v", of)
 	}
+}
+
+// claim is one on which nobody disagrees.
+func claim(p standard.Points) standard.Claim {
+	return standard.Claim{Points: p, Range: standard.Range{Low: p, High: p}}
 }

@@ -25,7 +25,7 @@ type Draft struct {
 
 // Save writes a package into a file, which appears under its name whole, durable and read back from the disk, or not at all; only then there is
 // a receipt, and a stick may be pulled. A file that is there is replaced only if replace says so; otherwise the error is fs.ErrExist. What was left
-// in that folder by a program that was killed goes. Faults: those of Write, and pack.unlike (the disk gives back other bytes than were written);
+// in that folder by a program that was killed goes. Faults: pack.large, passphrase.short, and pack.unlike (the disk gives back other bytes than were written);
 // any other error is the disk's, or that of Each.
 func Save(path string, replace bool, d Draft) (Receipt, error) {
 	durable.Sweep(filepath.Dir(path))

@@ -32,13 +32,9 @@ type Signer interface {
 	Sign(message []byte) []byte
 }
 
-// Write makes a package of what m.Chains names. By, Records, Bytes and Readers of m are set here. Faults: pack.large (too many records, chains or
-// recipients for one package), passphrase.short, and errors of from and dst; what dst holds after an error is no package.
-func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
-	return write(dst, m, from, by, lock, func(int64) {})
-}
-
-// write tells about how many bytes there will be, before it writes the first.
+// write makes a package of what m.Chains names, and tells about how many bytes there will be, before it writes the first. By, Records, Bytes and
+// Readers of m are set here. Faults: pack.large (too many records, chains or recipients for one package), passphrase.short, and errors of from and
+// dst; what dst holds after an error is no package.
 func write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock, sized func(int64)) (Receipt, error) {
 	recipients, err := lock.recipients()
 	if err != nil {

@@ -1,7 +1,6 @@
 package workspace_test
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -259,11 +258,10 @@ func packed(t testing.TB, vaultPath, path string, has ledger.Frontier, passphras
 	if passphrase == "" {
 		lock.Team = []pack.Recipient{{Key: key.Device()}}
 	}
-	var b bytes.Buffer
 	all = state.Frontier(ledger.Device{})
-	_, err = pack.Write(&b, pack.Manifest{Vault: v.ID(), Made: 1, Heads: all, Chains: pack.Chains(state, has, nil)}, v, key, lock)
+	m := pack.Manifest{Vault: v.ID(), Made: 1, Heads: all, Chains: pack.Chains(state, has, nil)}
+	_, err = pack.Save(path, true, pack.Draft{Manifest: m, From: v, By: key, Lock: lock})
 	must(t, err)
-	must(t, os.WriteFile(path, b.Bytes(), 0o600))
 	return all
 }
 
