@@ -373,6 +373,8 @@ func TestTheWindowTakesNothing(t *testing.T) {
 // makers are the files of the program that may make, rename or overwrite a file, and why. Whatever else writes for a person goes through
 // workspace.Output.
 var makers = map[string]string{
+	"cmd/dist":                         "runs where installers are made, not for users",
+	"cmd/internal/crash/crash.go":      "a report of a crash, under a name of its own, by a process that has no vault",
 	"cmd/internal/workspace/output.go": "the one place for outputs",
 	"cmd/internal/printer":             "a file in the folder for temporary ones, for the program that prints",
 	"data/vault":                       "vaults",
