@@ -97,7 +97,10 @@ func watch(from io.Reader, folder, version string, began time.Time) error {
 		return err
 	}
 	path := filepath.Join(folder, prefix+now.Format("20060102-150405.000")+".txt")
-	if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
+	if err := os.WriteFile(path+".part", []byte(report), 0o600); err != nil {
+		return err
+	}
+	if err := os.Rename(path+".part", path); err != nil { // whoever looks sees whole ones
 		return err
 	}
 	return prune(folder)
