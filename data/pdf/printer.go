@@ -14,7 +14,7 @@ import (
 
 // Layout is the number of the page layout. It has to be increased whenever the same tree gives other pages; report.Edition says what else
 // to do then.
-const Layout = 1
+const Layout = 2
 
 // Fonts are the fonts of a Printer, as TrueType files; nobody may change the slices. System, if not nil, is asked once for a 仿宋 of the
 // computer, which GB/T 9704-2012 (5.2.2) requires for text.
