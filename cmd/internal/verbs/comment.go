@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -135,6 +136,8 @@ func (c *call) comment() error {
 			return nil, err
 		case *reply != "":
 			return a.ReplyTo(x, thread, who, d.NewID(), words.Tidy(*text)), nil
+		case thread.Done == (*resolve != ""):
+			return nil, words.Refuse(map[bool]string{true: "comment.done", false: "comment.open"}[thread.Done], a.Name(thread.Person))
 		}
 		return assess.ResolveComment(thread, *resolve != ""), nil
 	})
@@ -171,11 +174,17 @@ func (c *call) returning() error {
 			if err != nil {
 				return nil, err
 			}
+			if x.PendingItem(i.ID) != nil {
+				return nil, words.Refuse("return.pending", i.Code)
+			}
 			return assess.ReturnItem(x, i.ID, d.NewID(), words.Tidy(*reason)), nil
 		}
 		p, err := c.phase(*phase)
 		if err != nil {
 			return nil, err
+		}
+		if slices.ContainsFunc(x.Pending(p), func(r *assess.Returned) bool { return r.Item == "" }) {
+			return nil, words.Refuse("return.pending", words.M("phase."+p.Key()))
 		}
 		return assess.ReturnPhase(x, p, d.NewID(), words.Tidy(*reason)), nil
 	})

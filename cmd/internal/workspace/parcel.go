@@ -145,7 +145,25 @@ func (d *Workspace) choose(m *pack.Manifest, o PackOptions) (notes []words.Msg, 
 		}
 	}
 	m.Chains = pack.Chains(state, joined, matters)
+	if matters != nil {
+		left := recordsIn(pack.Chains(state, joined, nil)) - recordsIn(m.Chains)
+		notes = append(notes, words.M("packed.district", d.districtName(o.District), left))
+	}
 	return notes, nil
+}
+
+func (d *Workspace) districtName(id string) string {
+	if x := d.View().District(id); x != nil {
+		return x.Name
+	}
+	return id
+}
+
+func recordsIn(chains []pack.Chain) (n int) {
+	for _, c := range chains {
+		n += int(c.Head.Seq - c.After.Seq)
+	}
+	return n
 }
 
 // laptopsOf are those that are known to be a person's. One that all share is nobody's: what is on it says nothing of what a person has.

@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -200,6 +201,7 @@ func TestExchangeIsGivenUpAndLeavesNothing(t *testing.T) {
 // After a fork nobody's number says what they have: the package has all of that laptop's records, and says so.
 func TestAPackageSaysWhatItLeavesOut(t *testing.T) {
 	here, there, dir := laptops(t, 0)
+	left := ""
 	said := func(o workspace.PackOptions) string {
 		t.Helper()
 		o.Replace = true
@@ -207,7 +209,7 @@ func TestAPackageSaysWhatItLeavesOut(t *testing.T) {
 		must(t, err)
 		var keys []string
 		for _, m := range done.Notes {
-			keys = append(keys, m.Key)
+			keys, left = append(keys, m.Key), fmt.Sprint(m.Args)
 		}
 		return strings.Join(keys, " ")
 	}
@@ -221,6 +223,10 @@ func TestAPackageSaysWhatItLeavesOut(t *testing.T) {
 	}
 	if got := said(workspace.PackOptions{}); got != "" {
 		t.Errorf("a package of everything: %s", got)
+	}
+	must(t, here.Apply(assess.Fields("edit.district", "d/ft", "contact", "李")))
+	if got := said(workspace.PackOptions{District: "ns"}); got != "packed.district" || strings.HasSuffix(left, " 0]") {
+		t.Errorf("for one district: %s, %s left out", got, left)
 	}
 }
 
