@@ -117,11 +117,11 @@ type Table struct {
 	Rows    []Row    `cbor:"3,keyasint,omitempty"`
 }
 
-// Signature is the block at the end: who signed, when, and what proves it. It is never on a page by itself.
+// Signature is 署名 and 成文日期, at the end. It is never on a page by itself. Papers of editions before the fourth have lines with digests below.
 type Signature struct {
 	Office string   `cbor:"1,keyasint,omitempty"` // 署名
 	Date   string   `cbor:"2,keyasint,omitempty"` // 成文日期
-	Lines  []string `cbor:"3,keyasint,omitempty"` // one per sign-off: name, role, time, digest in groups
+	Lines  []string `cbor:"3,keyasint,omitempty"` // small and flush left; no kind has them since edition 4
 	Seal   bool     `cbor:"4,keyasint,omitempty"` // leave room for a seal over office and date (7.3.5.1); otherwise they are placed by 7.3.5.2
 }
 

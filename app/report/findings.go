@@ -25,7 +25,7 @@ func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Docum
 	f.section("存在的问题", f.problems)
 	f.section("整改要求", f.requirements)
 	f.add(Attachments{[]string{scoresTitle}})
-	f.close(f.signed()...)
+	f.close()
 	f.add(Annex{"附件", scoresTitle})
 	f.table()
 	return f.doc
@@ -147,19 +147,4 @@ func (f findings) without() string {
 		return "本次考核没有工作特色。" + stop(f.d.NoHighlight)
 	}
 	return "本次考核尚未记录工作特色。"
-}
-
-// signed names the sign-offs after which nothing was changed, each by the name that its signer had then, with its digest on a separate
-// line.
-func (p *paper) signed() []string {
-	var out []string
-	for _, x := range assess.Phases {
-		if st := &p.d.Phases[x]; st.Proven() {
-			so := st.Signed()
-			who := so.Signer.Name + "（" + p.say.Get("role."+string(so.Signer.Role)) + "）"
-			out = append(out, fmt.Sprintf("%s阶段　%s　%s签字　涵盖%d项数据　签字校验码", p.phase(x), who, so.Day().Prose(), so.Count),
-				group(so.Digest.String()))
-		}
-	}
-	return out
 }

@@ -66,16 +66,14 @@ func To(kind string, a *assess.Assessment, d *assess.District, usual string) []B
 	return []Block{Addressee{who + "："}}
 }
 
-// Close adds office, date and the sign-offs in lines below the text of an outgoing document, with room for a seal. Other kinds get them
-// only if the settings want a seal or there are sign-offs.
-func Close(doc *Document, a *assess.Assessment, d *assess.District, lines ...string) {
+// Close adds office and date below the text of an outgoing document, with room for a seal. Other kinds get them only if the settings want a
+// seal. Who signed what, and what proves it, stands on the page of signatures and in what the file carries.
+func Close(doc *Document, a *assess.Assessment, d *assess.District) {
 	seal := a.IssueFor(doc.Kind, d).Seal
 	p, _ := assess.PaperOf(doc.Kind)
-	if !p.Outgoing && seal != "yes" && lines == nil {
-		return
+	if p.Outgoing || seal == "yes" {
+		doc.Blocks = append(doc.Blocks, Signature{Office: doc.Author, Date: doc.Date.Prose(), Seal: seal != "no"})
 	}
-	doc.Blocks = append(doc.Blocks, Signature{Office: doc.Author, Date: doc.Date.Prose(), Lines: lines,
-		Seal: seal == "yes" || p.Outgoing && seal != "no"})
 }
 
 func dateOf(day assess.Day) Date {

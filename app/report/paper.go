@@ -36,8 +36,8 @@ func (p *paper) section(title string, fill func()) {
 // to addresses the paper to the district's government, unless the settings name somebody else.
 func (p *paper) to() { p.add(To(p.doc.Kind, p.a, p.d, p.d.Name+"人民政府")...) }
 
-func (p *paper) close(lines ...string) Document {
-	Close(&p.doc, p.a, p.d, lines...)
+func (p *paper) close() Document {
+	Close(&p.doc, p.a, p.d)
 	return p.doc
 }
 
