@@ -13,7 +13,7 @@ import (
 // consultationLetter makes 征求意见函: the problems and marks as in the last draft. If no draft was sent it shows the present ones and says so.
 // Its attachments are the table of marks and the form for the reply.
 func consultationLetter(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
-	day, x := dated(a, d, assess.Onsite), d.Draft()
+	day, x := told(a, d, assess.Onsite), d.Draft()
 	if x != nil {
 		day = cmp.Or(x.Sent, day)
 	}
@@ -27,7 +27,7 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 		c.add(Subtitle{"（草稿：征求意见稿尚未发出）"})
 	}
 	c.to()
-	c.para("%s考核小组对你区%s情况进行了考核，形成了征求意见稿。现征求你区意见。", c.grounds(), c.matter())
+	c.para("%s，形成了征求意见稿。现征求你区意见。", c.assessed())
 	c.section("考核发现的问题", c.listed)
 	c.section("考核评分", c.scored)
 	c.section("反馈要求", c.wanted)
@@ -96,9 +96,9 @@ func (c *consultation) scored() {
 }
 
 func (c *consultation) wanted() {
-	by := "请在收到本函后尽快"
-	if c.draft != nil && c.draft.Reply != "" {
-		by = "请于" + c.draft.Reply.Prose() + "前"
+	by := "请于　　年　　月　　日前" // filled in by hand
+	if c.draft != nil {
+		by = c.by(c.draft.Reply, by)
 	}
 	form := "附件"
 	if len(c.marks) > 0 {

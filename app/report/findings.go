@@ -14,10 +14,10 @@ import (
 //
 // The table of scores is an attachment, so that readers find the problems on the second page and not on the fifth.
 func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Document {
-	f := findings{begin("findings", a, d, say, titleOf("findings", a, d), dated(a, d, assess.Onsite))}
+	f := findings{begin("findings", a, d, say, titleOf("findings", a, d), told(a, d, assess.Onsite, assess.Consultation))}
 	f.unsigned(assess.Onsite)
 	f.to()
-	f.para("%s考核小组对你区%s情况进行了考核。现将考核情况反馈如下：", f.grounds(), f.matter())
+	f.para("%s。现将考核情况反馈如下：", f.assessed())
 	f.section("考核工作开展情况", f.conduct)
 	f.section("考核得分", f.scores)
 	f.section("取得的成绩", f.list(assess.Achievement, "本次考核尚未记录成绩。"))
@@ -61,7 +61,7 @@ func (f findings) conduct() {
 	}
 	f.para("考核小组由%s等单位的%d人组成。在你区，考核小组%s，形成现场记录%d份。", strings.Join(f.agencies(), "、"), len(f.a.Team),
 		strings.Join(parts, "、"), len(f.d.Records))
-	if subs := f.visited(); subs != "" {
+	if subs := f.subdistricts(); subs != "" {
 		f.para("抽查的街道办为%s。", subs)
 	}
 	if len(docs) > 0 {
@@ -81,7 +81,7 @@ func (f findings) agencies() []string {
 	return out
 }
 
-func (f findings) visited() string {
+func (f findings) subdistricts() string {
 	var out []string
 	for _, s := range f.d.Subdistricts {
 		for _, r := range f.d.Records {
@@ -137,7 +137,7 @@ func (f findings) requirements() {
 		f.add(t)
 	}
 	if f.a.Reply != "" {
-		f.para("请于%s前将整改情况书面报送%s。", f.a.Reply.Prose(), f.doc.Author)
+		f.para("%s将整改情况书面报送%s。", f.by(f.a.Reply, "请按完成期限"), f.doc.Author)
 	}
 }
 

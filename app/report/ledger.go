@@ -14,8 +14,8 @@ import (
 // rectificationLedger makes 整改台账, landscape: every problem that was not withdrawn and what became of it, of one district or of all.
 //
 // It uses no clock: the ledger states the day on which it is drawn up. An item is overdue if it is neither closed nor carried over and was
-// due before that day. The day is the one set for the document; else the sample's own; else that of the last entry of progress; else the
-// last day of the round.
+// due before that day. The day is the one set for the document; else the sample's own, or that of the last entry of progress or signature if
+// that is later; else the last day of the round.
 func rectificationLedger(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	of := a.Districts
 	if d != nil {
@@ -28,7 +28,7 @@ func rectificationLedger(a *assess.Assessment, d *assess.District, say words.Cat
 	if !has {
 		return none("ledger")
 	}
-	l := register{paper: begin("ledger", a, d, say, titleOf("ledger", a, d), cmp.Or(a.AsOf, lastStep(of), a.To)), of: of}
+	l := register{paper: begin("ledger", a, d, say, titleOf("ledger", a, d), cmp.Or(max(a.AsOf, lastStep(of), since(a, of)), a.To)), of: of}
 	l.asOf = l.doc.Date.day()
 	l.doc.Landscape = true
 	if l.asOf != "" {
@@ -56,6 +56,14 @@ func lastStep(of []*assess.District) assess.Day {
 		}
 	}
 	return day
+}
+
+// since returns the day of the last signature; a sample's signatures have its own day.
+func since(a *assess.Assessment, of []*assess.District) assess.Day {
+	if a.AsOf != "" {
+		return a.AsOf
+	}
+	return lastSigned(of)
 }
 
 type register struct {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"kaohe/app/assess"
@@ -14,10 +13,10 @@ func rectificationNotice(a *assess.Assessment, d *assess.District, say words.Cat
 	if len(problems) == 0 {
 		return none("notice")
 	}
-	n := notice{begin("notice", a, d, say, titleOf("notice", a, d), dated(a, d, assess.Summary))}
+	n := notice{begin("notice", a, d, say, titleOf("notice", a, d), told(a, d, assess.Onsite, assess.Consultation, assess.Summary))}
 	n.unsigned(assess.Summary)
 	n.to()
-	n.para("%s考核小组对你区%s情况进行了考核，发现以下%d个问题。现通知你区整改。", n.grounds(), n.matter(), len(problems))
+	n.para("%s，发现以下%d个问题。现通知你区整改。", n.assessed(), len(problems))
 	n.section("问题和整改要求", func() {
 		for i, f := range problems {
 			n.problem(i+1, f)
@@ -54,11 +53,7 @@ func (n notice) problem(at int, f *assess.Finding) {
 }
 
 func (n notice) reporting() {
-	by := "整改情况请"
-	if n.a.Reply != "" {
-		by = fmt.Sprintf("请于%s前将整改情况", n.a.Reply.Prose())
-	}
-	n.para("%s书面报送%s，逐项写明采取的措施、完成的时间，并附证明材料。一时难以解决的，制定整改计划，写明分几步、每一步的期限，一并报送。", by, n.doc.Author)
+	n.para("%s将整改情况书面报送%s，逐项写明采取的措施、完成的时间，并附证明材料。一时难以解决的，制定整改计划，写明分几步、每一步的期限，一并报送。", n.by(n.a.Reply, "请在完成后"), n.doc.Author)
 }
 
 func (n notice) closing() {

@@ -51,28 +51,14 @@ func (p *paper) matter() string {
 	return strings.TrimSuffix(strings.TrimPrefix(p.a.Title, p.a.Year+"年度"), "考核")
 }
 
-// grounds returns the bases and the days of the assessment, as the beginning of a text: 根据…，…至…，
-func (p *paper) grounds() string {
+// assessed says by which bases, on which days and on what matter the team assessed the district: 根据…，考核小组于…对你区…情况进行了考核.
+func (p *paper) assessed() string {
 	var s strings.Builder
 	if len(p.a.Bases) > 0 {
 		s.WriteString("根据" + strings.Join(p.a.Bases, "和") + "，")
 	}
-	if p.a.From != "" && p.a.To != "" {
-		s.WriteString(p.a.From.Prose() + "至" + p.a.To.Prose() + "，")
-	}
+	fmt.Fprintf(&s, "考核小组%s对你区%s情况进行了考核", p.visited(), p.matter())
 	return s.String()
-}
-
-// dated returns the day of the phase's signature, or the last day of the round if it is not signed. It is never the day of printing. A
-// sample has a day of its own.
-func dated(a *assess.Assessment, d *assess.District, phase assess.Phase) assess.Day {
-	if a.AsOf != "" {
-		return a.AsOf
-	}
-	if s := d.Phases[phase].Signed(); s != nil {
-		return s.Day()
-	}
-	return a.To
 }
 
 // unsigned marks the paper as a draft if the phase it rests on is not signed, or if something was changed after the signature of any phase.

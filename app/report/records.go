@@ -17,11 +17,7 @@ func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	if len(d.Records) == 0 {
 		return none("records")
 	}
-	var day assess.Day
-	for _, r := range d.Records {
-		day = max(day, r.Date)
-	}
-	p := records{begin("records", a, d, say, titleOf("records", a, d), day), map[string]string{}}
+	p := records{begin("records", a, d, say, titleOf("records", a, d), lastRecord(d)), map[string]string{}}
 	p.add(To("records", a, d, "")...)
 	for _, m := range a.Standard.Methods {
 		p.all(m.Chinese(), p.by(func(id string) bool { return id == m.ID }))

@@ -18,7 +18,7 @@ func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (D
 	if len(of) == 0 {
 		return none("signoffs")
 	}
-	p := begin("signoffs", a, d, say, titleOf("signoffs", a, d), cmp.Or(lastSigned(of), a.AsOf, a.To))
+	p := begin("signoffs", a, d, say, titleOf("signoffs", a, d), cmp.Or(since(a, of), a.To))
 	p.doc.Landscape = true
 	p.add(To("signoffs", a, d, "")...)
 	p.add(Para{Text: "考核文件编号（前32位）：" + group(a.Vault.String()[:32]), Flush: true})
