@@ -59,7 +59,7 @@ type Date struct {
 	Day   int `cbor:"3,keyasint,omitempty"`
 }
 
-// Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap, Addressee, Attachments, Note, Annex, Hands, Chart.
+// Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap, Addressee, Attachments, Note, Annex, Hands, Chart, Part.
 type Block interface{ block() }
 
 // Title is the visible title, centred, in the title face (GB/T 9704-2012 7.3.1).
@@ -151,6 +151,13 @@ type Hands struct {
 	Labels []string `cbor:"1,keyasint,omitempty"`
 }
 
+// Part begins a page and something with page numbers of its own, such as a record; it ends at the next Part or Annex. At the foot of each of its
+// pages stand the labels of Foot, each with a line to write on (核对无误　签字, 日期), and the number of the page (第1页　共2页); the pages of the
+// whole document are numbered too. If it is the first block, it begins on the first page, below 版头. Titles of a part come after it.
+type Part struct {
+	Foot []string `cbor:"1,keyasint,omitempty"`
+}
+
 // ChartKind is how a chart's numbers are drawn.
 type ChartKind int
 
@@ -197,3 +204,4 @@ func (Note) block()        {}
 func (Annex) block()       {}
 func (Hands) block()       {}
 func (Chart) block()       {}
+func (Part) block()        {}

@@ -105,6 +105,8 @@ func other(b *strings.Builder, x report.Block) {
 		fmt.Fprintf(b, "\n-------- %s\n# %s\n", x.Label, x.Title)
 	case report.Hands:
 		fmt.Fprintf(b, "\n%s ________\n", strings.Join(x.Labels, " ________  "))
+	case report.Part:
+		fmt.Fprintf(b, "\n======== %s\n", strings.Join(x.Foot, " / "))
 	case report.Chart:
 		fmt.Fprintf(b, "\n[chart %s, %s]\n", x.Caption, x.Unit)
 		for i, c := range x.Categories {

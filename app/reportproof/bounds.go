@@ -48,6 +48,8 @@ func height(b report.Block) (rows, gaps int) {
 		return len(x.Rows), 0
 	case report.Hands:
 		return len(x.Labels), 0
+	case report.Part:
+		return len(x.Foot), 0
 	case report.Signature:
 		return len(x.Lines), 0
 	case report.Attachments:

@@ -20,7 +20,7 @@ func TestEveryBlock(t *testing.T) {
 	for name, s := range contents {
 		blocks := []report.Block{report.Title{Text: s}, report.Subtitle{Text: s}, report.Heading{Level: 1, Text: s}, report.Para{Text: s},
 			report.Addressee{Text: s}, report.Attachments{Names: []string{s, s}}, report.Note{Text: s}, report.Annex{Label: s, Title: s},
-			report.Hands{Labels: []string{s, s, s}}, report.Signature{Office: s, Date: s, Lines: []string{s}},
+			report.Hands{Labels: []string{s, s, s}}, report.Part{Foot: []string{s, s}}, report.Signature{Office: s, Date: s, Lines: []string{s}},
 			report.Signature{Office: s, Date: s, Seal: true}, chartOf(s + "|" + s), report.Chart{Caption: s}, report.Table{Caption: s,
 				Columns: []report.Column{{Head: s[:min(len(s), 60)], Width: 1}, {Head: "分", Width: 1, Align: report.Right}}, Rows: []report.Row{{Cells: []string{s, s}}}}}
 		for i, b := range blocks {

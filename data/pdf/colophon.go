@@ -106,12 +106,12 @@ func (f *flow) issued(office, date string) []unit {
 
 // companion returns the index of the unit from which on the end of the text should move to a new page together with 版记: the shortest end
 // with two lines or a table row. 版记 alone would need a sheet of its own, with an empty page before it in half of all cases (7.5). It
-// returns 0 if there is no such unit.
-func companion(s *sheet, units, colophon []unit) int {
+// returns 0 if there is no such unit. area is the height of a page.
+func companion(area float64, units, colophon []unit) int {
 	height, lines := heightOf(colophon), 0
 	for i := len(units) - 1; i > 0; i-- {
 		height += units[i].height
-		if height > s.areaH {
+		if height > area {
 			return 0
 		}
 		switch {
@@ -134,7 +134,10 @@ func (p *paginator) colophon(units []unit) {
 		return
 	}
 	height := heightOf(units)
-	if p.low()+height > p.sheet.areaH+hair {
+	if p.low()+height <= p.area()+hair {
+		p.last().lift = height
+	} else {
+		p.foot = nil
 		if len(p.pages)%2 == 0 {
 			p.turn()
 			p.last().unfolied = true

@@ -5,7 +5,7 @@
 //
 //	text.go punct.go                  what is done to text before it is set (controls, newlines, squeezed stops)
 //	sheet.go                          the page's measures, with the clauses they come from
-//	head.go parts.go sign.go hands.go colophon.go flow.go     blocks -> units
+//	head.go parts.go sign.go hands.go foot.go colophon.go flow.go     blocks -> units
 //	table.go chart.go legend.go area.go                       tables and charts -> units
 //	pages.go furniture.go             units -> pages, page numbers
 //	face.go codes.go fangsong.go      characters -> glyphs and codes
@@ -44,6 +44,7 @@
 //   - A landscape document is the upright one turned clockwise on every page: its head is at the binding edge of odd pages and at the cut
 //     edge of even ones (8), and the number is at the foot of the upright page.
 //   - The binding margin is 28 mm at the left of every page; margins are not mirrored on even pages.
+//   - Pages of a record have a number within the record too, at the foot of the type area; 7.5's numbers go on through the whole document.
 //   - A seal gets a space 42 mm wide, with office and date slightly below its middle.
 //
 // # Caveats

@@ -46,6 +46,8 @@ func textsOf(b report.Block) []string {
 		return b.Names
 	case report.Hands:
 		return b.Labels
+	case report.Part:
+		return b.Foot
 	case report.Signature:
 		return append([]string{b.Office, b.Date}, b.Lines...)
 	case report.Chart:

@@ -71,7 +71,9 @@ type unit struct {
 	keep    bool    // the next unit must be on the same page, if that is possible at all
 	wish    bool    // the next unit should be on the same page, unless that leaves more than a third of a page empty
 	empty   bool    // it is dropped at the top of a page
-	turn    bool    // it begins a page
+	turn    bool    // it begins a page, unless it is the first of all
+	foot    *foot   // with turn: of the part that it begins
+	first   bool    // it begins a page only if nothing is on the first one: 版头 may be above it
 	origin  bool    // the page's grid begins again below it
 	marks   []bookmark
 	table   *table
@@ -140,6 +142,8 @@ func (f *flow) block(b, next report.Block) error {
 		f.annex(b)
 	case report.Hands:
 		f.hands(b)
+	case report.Part:
+		f.part(b)
 	case report.Chart:
 		f.begin()
 		f.chart(b)

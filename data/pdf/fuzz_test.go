@@ -69,6 +69,8 @@ func blockOf(kind rune, rest string) report.Block {
 	case 'x':
 		label, title, _ := strings.Cut(rest, "|")
 		return report.Annex{Label: label, Title: title}
+	case 'l':
+		return report.Part{Foot: strings.Split(rest, "|")}
 	case 'q':
 		return report.Hands{Labels: strings.Split(rest, "|")}
 	case 'c':
@@ -112,6 +114,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add("p\ue000𬭎\U000E0100e\u0301\x00\xff\u2028\\\\\nh\nh\nh\nt\ns|")
 	f.Add("H深圳市人民政府文件|深府〔2006〕1号|000001|机密|特急|李堃\nt关于通报\na各区\np文\nf甲|乙\ns市政府|2006年1月1日\nn联系人\nx附件1|表\nC市委|办公厅|2006年1月2日")
 	f.Add("H市打假办|函〔2006〕1号\nt关于征求意见的函\nq经办人|负责人|" + strings.Repeat("盖章", 20) + "\nc福田区|罗湖区|南山|盐\nC市委")
+	f.Add("H市打假办\nl核对无误　签字|日期\nt现场考核记录\np" + strings.Repeat("问：", 900) + "\nl\np答\nl" + strings.Repeat("签字|", 9) + "\nx附件|表\nC市委|办公厅|2006年1月2日")
 	f.Add("c" + strings.Repeat("一个很长的名字|", 40) + "\nH" + strings.Repeat("局\\", 60) + "\nC" + strings.Repeat("各区，", 600))
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 6000 {

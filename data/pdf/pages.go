@@ -8,6 +8,8 @@ type page struct {
 	under    string // operators drawn before everything else
 	marks    []bookmark
 	unfolied bool // it has no page number
+	foot     *foot
+	lift     float64 // what stands below the foot
 }
 
 // paginator divides units into pages.
@@ -20,6 +22,7 @@ type paginator struct {
 	table   *table  // the table that has rows on the current page
 	from    float64 // where these rows begin
 	cutting bool    // the row that is being placed has to be cut
+	foot    *foot   // of the pages that are being filled
 }
 
 const (
@@ -28,28 +31,30 @@ const (
 	leastTail = 3 * tableLead        // the rest of such a row: at least three lines
 )
 
-func paginate(s *sheet, units, colophon []unit) []*page {
-	p := fill(s, units)
-	if p.low()+heightOf(colophon) > s.areaH+hair {
-		if at := companion(s, units, colophon); at > 0 {
-			turned := append([]unit(nil), units...)
-			turned[at].turn = true
-			if q := fill(s, turned); q.low()+heightOf(colophon) <= s.areaH+hair {
+func paginate(s *sheet, font *font, units, colophon []unit) []*page {
+	p := fill(s, units, 0)
+	if p.low()+heightOf(colophon) > p.area()+hair {
+		if at := companion(p.area(), units, colophon); at > 0 {
+			if q := fill(s, units, at); q.low()+heightOf(colophon) <= q.area()+hair {
 				p = q
 			}
 		}
 	}
 	p.colophon(colophon)
+	p.feet(font)
 	return p.pages
 }
 
-// fill places units, group by group.
-func fill(s *sheet, units []unit) *paginator {
+// fill places units, group by group. The unit with the index at begins a page, unless at is 0.
+func fill(s *sheet, units []unit, at int) *paginator {
 	p := &paginator{sheet: s}
 	p.turn()
 	for i := 0; i < len(units); {
+		if units[i].turn || at > 0 && i == at {
+			p.begin(&units[i])
+		}
 		n := held(units, i, true)
-		if p.room(units[i:n], p.y, p.table) > s.areaH+hair && p.sheet.areaH-p.y > s.areaH/3 {
+		if p.room(units[i:n], p.y, p.table) > p.area()+hair && p.area()-p.y > p.area()/3 {
 			n = held(units, i, false)
 		}
 		p.group(units[i:n])
@@ -61,10 +66,29 @@ func fill(s *sheet, units []unit) *paginator {
 
 // held returns the end of the units that stay together from i on; wishes says whether wishes count too.
 func held(units []unit, i int, wishes bool) int {
-	for i++; i < len(units) && (units[i-1].keep || wishes && units[i-1].wish); {
+	for i++; i < len(units) && !units[i].turn && (units[i-1].keep || wishes && units[i-1].wish); {
 		i++
 	}
 	return i
+}
+
+// begin begins a page for a unit, if the page has anything already, and the part that the unit begins or ends.
+func (p *paginator) begin(u *unit) {
+	if u.turn {
+		p.foot = u.foot
+	}
+	if !p.last().none() && !u.first {
+		p.turn()
+	}
+	p.last().foot = p.foot
+}
+
+// area returns the height of the page's type area above its foot.
+func (p *paginator) area() float64 {
+	if p.foot == nil {
+		return p.sheet.areaH
+	}
+	return p.sheet.areaH - p.foot.height
 }
 
 func heightOf(units []unit) float64 {
@@ -81,7 +105,7 @@ func (p *paginator) low() float64 { return p.y + p.reserve }
 // turn begins a new page.
 func (p *paginator) turn() {
 	p.closeTable()
-	p.pages = append(p.pages, &page{})
+	p.pages = append(p.pages, &page{foot: p.foot})
 	p.y, p.origin, p.reserve = 0, 0, 0
 }
 
@@ -94,8 +118,8 @@ func (p *paginator) blank() bool { return p.table == nil && p.y < p.origin+hair 
 // group places units that belong together: on this page if they fit, else on the next if they fit there. If no page is large enough, as
 // many as possible begin on one page; of a row at the end only its first part has to fit.
 func (p *paginator) group(units []unit) {
-	area := p.sheet.areaH + hair
-	crowded := p.room(units, p.y, p.table) > area && !p.blank() && !units[0].turn
+	area := p.area() + hair
+	crowded := p.room(units, p.y, p.table) > area && !p.blank()
 	cut := crowded && p.divides(units)
 	if crowded && !cut {
 		least := append([]unit(nil), units...)
@@ -123,8 +147,8 @@ func (p *paginator) divides(units []unit) bool {
 	if len(units) == 1 {
 		y = p.room([]unit{{table: last.table, row: last.row}}, p.y, p.table)
 	}
-	avail := p.sheet.areaH - y
-	return p.y > p.origin+hair && p.sheet.areaH-p.y > p.sheet.areaH/3 && avail >= leastPart &&
+	avail := p.area() - y
+	return p.y > p.origin+hair && p.area()-p.y > p.area()/3 && avail >= leastPart &&
 		last.height >= leastPart+leastTail
 }
 
@@ -160,9 +184,6 @@ func (p *paginator) place(u *unit) {
 	if u.table != p.table {
 		p.closeTable()
 	}
-	if u.turn && !p.last().none() {
-		p.turn()
-	}
 	if u.empty && p.y < hair && len(p.pages) > 1 {
 		return // an empty line at the top of a page
 	}
@@ -174,9 +195,9 @@ func (p *paginator) place(u *unit) {
 	if u.grid {
 		y = p.snap(y)
 	}
-	if y+u.height+u.reserve > p.sheet.areaH+hair && y > p.origin+hair {
+	if y+u.height+u.reserve > p.area()+hair && y > p.origin+hair {
 		if u.empty {
-			p.y, p.reserve = p.sheet.areaH, 0 // nothing may follow here, but an empty line does not justify a page
+			p.y, p.reserve = p.area(), 0 // nothing may follow here, but an empty line does not justify a page
 			return
 		}
 		p.turn()
@@ -206,18 +227,18 @@ func (p *paginator) row(u *unit) {
 	}
 	rest := u.row
 	for rest != nil {
-		fits := !p.cutting && rest.height+head <= p.sheet.areaH+hair // on a page of its own, and it has to be there
+		fits := !p.cutting && rest.height+head <= p.area()+hair // on a page of its own, and it has to be there
 		if p.table == nil {
 			need := rest.height
 			if !fits {
 				need = leastPart
 			}
-			if p.y > hair && p.y+head+need > p.sheet.areaH+hair {
+			if p.y > hair && p.y+head+need > p.area()+hair {
 				p.turn()
 			}
 			p.openTable(u.table, head > 0)
 		}
-		avail := p.sheet.areaH - p.y
+		avail := p.area() - p.y
 		if p.cutting {
 			avail, p.cutting = min(avail, rest.height-leastTail), false
 		}

@@ -120,7 +120,7 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 	if doc.Head != nil {
 		f.headed(doc.Head, letter)
 	}
-	pl.pages = paginate(pl.sheet, f.units, f.colophon(doc.Colophon, letter))
+	pl.pages = paginate(pl.sheet, f.fonts.byRole[bodyRole], f.units, f.colophon(doc.Colophon, letter))
 	if pl.pages[0].none() { // empty lines alone never begin a second page
 		return nil, words.Refuse("pdf.empty")
 	}
