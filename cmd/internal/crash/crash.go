@@ -8,6 +8,7 @@
 package crash
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,7 +16,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -136,19 +136,19 @@ func listen(from io.Reader) (page, text string, err error) {
 	}
 }
 
-// Reports are the files of reports in a folder, the oldest first.
+// Reports are the files of reports in a folder, the oldest first; where there is no folder, none.
 func Reports(folder string) ([]string, error) {
-	found, err := filepath.Glob(filepath.Join(quoted(folder), prefix+"*.txt"))
-	slices.Sort(found)
-	return found, err
-}
-
-// quoted is a folder as a pattern that means only it.
-func quoted(folder string) string {
-	if runtime.GOOS == "windows" {
-		return folder // no brackets are special in a way that can be quoted there
+	entries, err := os.ReadDir(folder) // sorted; no pattern, because folders may be called what a pattern means
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
 	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(folder)
+	var found []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), prefix) && strings.HasSuffix(e.Name(), ".txt") {
+			found = append(found, filepath.Join(folder, e.Name()))
+		}
+	}
+	return found, err
 }
 
 func prune(folder string) error {
