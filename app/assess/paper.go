@@ -11,20 +11,29 @@ type Paper struct {
 	Round    bool   // there is one for the whole round
 	Each     bool   // there is one for each district
 	Outgoing bool   // it is sent to others in the office's name
+	Letter   bool   // it is a letter (信函格式), which always has a head
 }
 
 // Papers lists all kinds in the order in which an assessment needs them.
 var Papers = []Paper{
+	{Key: "scheme", Name: "考核通知", Ends: "考核通知", Round: true, Outgoing: true},
+	{Key: "standard", Name: "评分标准", Ends: "评分标准", Round: true},
+	{Key: "materials", Name: "材料清单", Ends: "材料清单", Each: true},
 	{Key: "draw", Name: "抽签记录", Ends: "抽签记录", Each: true},
 	{Key: "score", Name: "考核评分表", Ends: "考核评分表", Each: true},
 	{Key: "records", Name: "现场考核记录", Ends: "现场考核记录", Each: true},
 	{Key: "documents", Name: "文件抽查清单", Ends: "文件抽查清单", Each: true},
-	{Key: "consultation", Name: "征求意见函", Ends: "征求意见函", Each: true, Outgoing: true},
+	{Key: "lookback", Name: "回头看情况表", Ends: "回头看情况表", Each: true},
+	{Key: "consultation", Name: "征求意见函", Ends: "征求意见函", Each: true, Outgoing: true, Letter: true},
+	{Key: "opinions", Name: "意见采纳情况表", Ends: "意见采纳情况表", Each: true, Outgoing: true},
 	{Key: "findings", Name: "考核情况反馈", Ends: "情况反馈", Each: true, Outgoing: true},
+	{Key: "summary", Name: "考核结果汇总表", Ends: "考核结果汇总表", Round: true},
 	{Key: "signoffs", Name: "签字页", Ends: "签字页", Each: true, Round: true},
 	{Key: "circular", Name: "通报", Ends: "通报", Round: true, Outgoing: true},
+	{Key: "upward", Name: "考核情况报告", Ends: "考核情况报告", Round: true, Outgoing: true},
 	{Key: "notice", Name: "整改通知书", Ends: "整改通知书", Each: true, Outgoing: true},
 	{Key: "ledger", Name: "整改台账", Ends: "整改台账", Each: true, Round: true},
+	{Key: "urging", Name: "督办函", Ends: "督办函", Each: true, Outgoing: true, Letter: true},
 }
 
 // PaperOf returns the kind with a key. ok is false if this version knows no such kind.
@@ -38,11 +47,11 @@ func PaperOf(key string) (p Paper, ok bool) {
 
 // papersOf lists which kinds belong to the work of a phase, the one most wanted first.
 var papersOf = map[Phase][]string{
-	Preparation:   {"draw", "score", "signoffs"},
-	Onsite:        {"score", "records", "documents", "signoffs"},
-	Consultation:  {"consultation", "score", "signoffs"},
+	Preparation:   {"draw", "materials", "score", "signoffs"},
+	Onsite:        {"score", "records", "documents", "lookback", "signoffs"},
+	Consultation:  {"consultation", "opinions", "score", "signoffs"},
 	Summary:       {"findings", "score", "notice", "signoffs"},
-	Rectification: {"ledger", "notice", "signoffs"},
+	Rectification: {"ledger", "urging", "notice", "signoffs"},
 }
 
 // PapersOf returns the kinds of document of a district that belong to the work of a phase, the one most wanted first.

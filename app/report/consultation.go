@@ -109,11 +109,11 @@ func (c *consultation) wanted() {
 }
 
 // contact names the team's secretary.
-func (c *consultation) contact() []Block {
-	for _, p := range c.a.Team {
-		if p.Role == assess.Secretary {
-			who := "联系人：" + p.Name
-			if unit := p.Unit(); unit != "" {
+func (p *paper) contact() []Block {
+	for _, x := range p.a.Team {
+		if x.Role == assess.Secretary {
+			who := "联系人：" + x.Name
+			if unit := x.Unit(); unit != "" {
 				who += "，" + unit
 			}
 			return []Block{Note{who}}

@@ -21,7 +21,7 @@ func Issued(kind string, a *assess.Assessment, d *assess.District, title string,
 	} else if x.Number != "" {
 		doc.Blocks = append(doc.Blocks, Subtitle{x.Number})
 	}
-	if kind == "consultation" && doc.Head != nil {
+	if p, _ := assess.PaperOf(kind); p.Letter && doc.Head != nil {
 		doc.Form = Letter
 	}
 	doc.Colophon = colophon(&doc, x)
@@ -38,7 +38,7 @@ func headed(kind string, x assess.Issue) bool {
 		return true
 	}
 	p, _ := assess.PaperOf(kind)
-	return kind == "consultation" || p.Outgoing && x.Number != "" || x.Copy+x.Secrecy+x.Urgency != ""
+	return p.Letter || p.Outgoing && x.Number != "" || x.Copy+x.Secrecy+x.Urgency != ""
 }
 
 // colophon returns 版记, or nil. That of a letter has neither 印发机关 nor date (10.1).

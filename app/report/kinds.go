@@ -8,6 +8,8 @@ import (
 // fills makes the documents of each kind except the circular, which app/circular composes.
 var fills = map[string]func(*assess.Assessment, *assess.District, words.Catalog) (Document, error){
 	"draw": lastDraw, "score": scoreSheet, "records": onsiteRecords, "documents": documentList, "consultation": consultationLetter,
+	"opinions": opinionsTable, "standard": standardTable,
+	"scheme": scheme, "materials": materialList, "summary": summaryTable, "lookback": lookbackTable, "urging": urgingLetter,
 	"findings": func(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 		return Findings(a, d, say), nil
 	},

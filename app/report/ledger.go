@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,7 +27,7 @@ func rectificationLedger(a *assess.Assessment, d *assess.District, say words.Cat
 	if !has {
 		return none("ledger")
 	}
-	l := register{paper: begin("ledger", a, d, say, titleOf("ledger", a, d), cmp.Or(max(a.AsOf, lastStep(of), since(a, of)), a.To)), of: of}
+	l := register{paper: begin("ledger", a, d, say, titleOf("ledger", a, d), drawnUp(a, of)), of: of}
 	l.asOf = l.doc.Date.day()
 	l.doc.Landscape = true
 	if l.asOf != "" {
@@ -44,6 +43,11 @@ func rectificationLedger(a *assess.Assessment, d *assess.District, say words.Cat
 	}
 	l.add(Hands{[]string{"填报人", "核对人"}})
 	return l.close(), nil
+}
+
+// drawnUp returns the day on which a paper on the rectification of districts is drawn up, unless its settings have another.
+func drawnUp(a *assess.Assessment, of []*assess.District) assess.Day {
+	return cmp.Or(max(a.AsOf, lastStep(of), since(a, of)), a.To)
 }
 
 func lastStep(of []*assess.District) assess.Day {
@@ -233,11 +237,7 @@ func measures(f *assess.Finding, r assess.Rectified) string {
 // latest returns the last entry of progress, who reported it done, what was checked, and why it is carried over.
 func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
 	var out []string
-	if n := len(f.Progress); n > 0 {
-		s := slices.MaxFunc(f.Progress, func(a, b *assess.Step) int { return cmp.Compare(a.Day, b.Day) })
-		if last := f.Progress[n-1]; last.Day >= s.Day {
-			s = last // several of a day: the one written last
-		}
+	if s := lastOf(f); s != nil {
 		text := strings.TrimSpace(s.Day.Prose() + " " + s.Text)
 		if s.Proof != "" {
 			text += "（证明材料：" + s.Proof + "）"
@@ -254,6 +254,17 @@ func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
 		out = append(out, "转入下轮："+r.Reason)
 	}
 	return out
+}
+
+// lastOf is the last entry of an item's progress; nil if there is none.
+func lastOf(f *assess.Finding) *assess.Step {
+	var last *assess.Step
+	for _, s := range f.Progress {
+		if last == nil || s.Day >= last.Day { // several of a day: the one written last
+			last = s
+		}
+	}
+	return last
 }
 
 // chart compares the progress of the districts; ok is false if there is only one.

@@ -29,12 +29,24 @@ var needs = parse(map[string]string{
 		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark req:requirement,deadline,responsible " +
 		"sum:forced,forcedwhy,nohighlight",
 	"signoffs": "",
-	"circular": "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
-		"finalmark:mark req:requirement sum:forced",
+	"circular": circulated, "upward": circulated,
 	"notice": "rec:date find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,mode",
 	"ledger": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:mode,measures,state,reported,checker,checked,reason " +
 		"prog:day,text,proof,order mile:done,order",
+	"opinions": "draft:problems,order score:mark,na find:kind,named,order final:named,withdrawn finalmark:mark,why " +
+		"resp:stance,grounds,day,proof,ruling,reasons,effectitem objection:stance,grounds,day,proof,ruling,reasons",
+	"standard":  "",
+	"scheme":    ":contact plan:day,time,what,where,who,order",
+	"materials": ":contact claim:points,note mat:name,state,note",
+	"summary":   "score:mark,na,veto finalmark:mark sum:forced,forcedwhy",
+	"lookback": "back:text,requirement,state,answer last:mark,reason,hash score:mark,na,veto find:kind,named,order final:named,withdrawn " +
+		"finalmark:mark req:requirement rect:state,reason rec:date",
+	"urging": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,reason prog:day,text,order",
 })
+
+// circulated is what the circular is made from, and the report that says the same.
+const circulated = "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
+	"finalmark:mark req:requirement sum:forced"
 
 // others lists the fields of the other districts that a document of one district uses: their marks, which give ranks and means.
 var others = parse(map[string]string{"score": ranked, "findings": ranked})
@@ -44,12 +56,14 @@ const ranked = "score:mark,na finalmark:mark"
 // rounds lists what a kind's document uses of the round, in addition to its facts and the list of districts.
 var rounds = map[string][]string{
 	"draw": {"person"}, "score": {"std", "person", "seat"}, "records": {"std", "person"}, "consultation": {"std", "person", "seat"},
-	"findings": {"std", "person", "seat"}, "circular": {"std", "person", "seat", "circ"}, "ledger": {"person"},
+	"standard": {"std"}, "scheme": {"std", "person", "seat"}, "materials": {"std"}, "summary": {"std"}, "lookback": {"std"}, "urging": {"person", "seat"},
+	"opinions": {"std"}, "findings": {"std", "person", "seat"}, "circular": {"std", "person", "seat", "circ"},
+	"upward": {"std", "person", "seat", "circ"}, "ledger": {"person"},
 }
 
 // Names tells whether the data from which a kind's document is made say more than its readers may know, so that the paper must not carry
-// them: the circular tells what was found but not where.
-func Names(kind string) bool { return kind == "circular" }
+// them: the circular, and the report that says the same, tell what was found but not where.
+func Names(kind string) bool { return kind == "circular" || kind == "upward" }
 
 // Needs tells whether a kind's document is made from a column (assess.Column). own is true if the column is one of the document's own
 // district or of none; for a document of the round every district is its own.

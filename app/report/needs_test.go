@@ -82,6 +82,8 @@ func (b *bench) documents(a *assess.Assessment, district string, papers ...asses
 			switch {
 			case k.Key == "circular" && d == nil:
 				doc = circular.Compose(a).Document(a)
+			case k.Key == "upward" && d == nil:
+				doc = circular.Compose(a).Upward(a)
 			case err != nil:
 				continue
 			}
@@ -170,6 +172,9 @@ func (b *bench) full(district string, forced bool) []ledger.Op {
 			"checker": a.Team[2].ID, "reason": "工程未完"} {
 			put(rect, field, v)
 		}
+		if n%3 == 1 {
+			put(rect, "state", "open")
+		}
 		put(f.Entity, "city", d.Subdistricts[0].Name+"没有补签。")
 		put(f.Final(d), "withdrawn", n%2 == 0)
 		if n%3 == 0 {
@@ -187,6 +192,11 @@ func (b *bench) full(district string, forced bool) []ledger.Op {
 				}
 			}
 		}
+	}
+	for _, s := range d.Scores {
+		put(assess.Path(d.Entity, "last", s.Item.ID), "mark", "1.00")
+		put(assess.Path(d.Entity, "last", s.Item.ID), "reason", "上轮没有做到")
+		put(assess.Path(d.Entity, "mat", s.Item.ID, "own"), "name", "另要的材料")
 	}
 	sum := d.SumEntity()
 	if forced {
@@ -208,8 +218,8 @@ func (b *bench) full(district string, forced bool) []ledger.Op {
 		}
 	}
 	for _, x := range d.Drafts { // sent once more
-		for field, v := range map[string]any{"sent": "2006-11-23", "reply": "2006-11-29", "problems": []assess.DraftProblem{{Finding: "x", Text: "问题。"}},
-			"marks": []assess.DraftMark{{Item: d.Scores[0].Item.ID, Mark: 10}}, "order": 99} {
+		for field, v := range map[string]any{"sent": "2006-11-23", "reply": "2006-11-29", "problems": []assess.DraftProblem{{Finding: "x", Text: "问题。"}, {Finding: d.Of(assess.Problem)[0].ID, Text: "发出时的。"}},
+			"marks": []assess.DraftMark{{Item: d.Scores[0].Item.ID, Mark: 10}}, "order": 1 << 30} {
 			put(x.Entity+"b", field, v)
 		}
 	}

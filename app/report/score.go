@@ -47,8 +47,8 @@ func (s sheet) assessors() []string {
 	return out
 }
 
-func (s sheet) standardName() string {
-	std := s.a.Standard
+func (p *paper) standardName() string {
+	std := p.a.Standard
 	name := std.Title
 	if std.Version != "" {
 		name += "（" + std.Version + "）"

@@ -14,4 +14,4 @@ func NewWith(k *screen.Kit, o Actions, timer widgets.Timer) *Screen {
 // MadeRow is a line of the list of what was made.
 type MadeRow = madeRow
 
-func Tells(kind string) bool { return tallies[kind] != nil }
+func Tells(kind string) bool { return tallies[kind] != nil || ofRounds[kind] != nil }

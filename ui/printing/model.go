@@ -76,11 +76,11 @@ type Stand struct {
 func Stands(a *assess.Assessment, k assess.Paper) []Stand {
 	var out []Stand
 	if k.Round {
-		out = append(out, standing(k, nil, a.Districts...))
+		out = append(out, standing(k, nil, ofRound(a, k)))
 	}
 	if k.Each {
 		for _, d := range a.Districts {
-			s := standing(k, d, d)
+			s := standing(k, d, tallies[k.Key](d))
 			s.Name, s.Own = d.Name, d.Issues[k.Key] != (assess.Issue{})
 			out = append(out, s)
 		}
@@ -88,22 +88,45 @@ func Stands(a *assess.Assessment, k assess.Paper) []Stand {
 	return out
 }
 
-func standing(k assess.Paper, d *assess.District, of ...*assess.District) Stand {
-	s := Stand{Job: report.Job{Kind: k.Key}}
+func standing(k assess.Paper, d *assess.District, t tally) Stand {
+	s := Stand{Job: report.Job{Kind: k.Key}, Empty: !t.able, Msg: words.M("papers.has."+k.Key, t.n, t.all)}
 	if d != nil {
 		s.District = d.ID
 	}
-	var sum tally
-	for _, d := range of {
-		t := tallies[k.Key](d)
-		sum.n, sum.all, sum.able = sum.n+t.n, sum.all+t.all, sum.able || t.able
-	}
-	s.Empty = !sum.able
-	s.Msg = words.M("papers.has."+k.Key, sum.n, sum.all)
-	if sum.n == 0 {
+	if t.n == 0 {
 		s.Msg = words.M("papers.none." + k.Key)
 	}
 	return s
+}
+
+// ofRound is how much there is of a kind for the round: of what the round itself has, or of all districts together.
+func ofRound(a *assess.Assessment, k assess.Paper) tally {
+	if own := ofRounds[k.Key]; own != nil {
+		return own(a)
+	}
+	var sum tally
+	for _, d := range a.Districts {
+		t := tallies[k.Key](d)
+		sum.n, sum.all, sum.able = sum.n+t.n, sum.all+t.all, sum.able || t.able
+	}
+	return sum
+}
+
+// ofRounds by kind, of those that are made from what the round itself has.
+var ofRounds = map[string]func(*assess.Assessment) tally{
+	"scheme": func(a *assess.Assessment) tally {
+		n := len(a.Districts)
+		return tally{n, n, n > 0 && a.Title != ""}
+	},
+	"summary": func(a *assess.Assessment) tally {
+		var sum tally
+		for _, d := range a.Districts {
+			t := d.MarkTally()
+			sum.n, sum.all, sum.able = sum.n+t.Done, sum.all+t.Total, sum.able || len(d.Scores) > 0
+		}
+		return sum
+	},
+	"standard": func(a *assess.Assessment) tally { return some(len(a.Standard.Items())) },
 }
 
 // tally is how much of a kind a district has, of how much, and whether a document can be made of it.
@@ -132,12 +155,33 @@ var tallies = map[string]func(*assess.District) tally{
 		t.able = t.able || d.MarkTally().Done > 0 || d.Draft() != nil
 		return t
 	},
+	"materials": func(d *assess.District) tally {
+		t := tally{all: len(d.Materials), able: report.Listed(d)}
+		for _, m := range d.Materials {
+			if m.State == assess.MaterialGot {
+				t.n++
+			}
+		}
+		return t
+	},
+	"lookback": func(d *assess.District) tally {
+		done, all := report.LookedBack(d)
+		return tally{done, all, all > 0 || len(d.Last) > 0}
+	},
+	"urging": func(d *assess.District) tally {
+		n := len(report.Unfinished(d))
+		return tally{n, len(d.Standing(assess.Problem)), n > 0}
+	},
+	"opinions": func(d *assess.District) tally {
+		said, all := report.Opined(d)
+		return tally{said, all, all > 0}
+	},
 	"findings": findings,
 	"signoffs": func(d *assess.District) tally {
 		t := d.SignTally()
 		return tally{t.Done, t.Total, true} // without signatures it is a page to be signed by hand
 	},
-	"circular": findings,
+	"circular": findings, "upward": findings,
 	"notice": func(d *assess.District) tally {
 		t := d.RequireTally()
 		return tally{t.Done, t.Total, t.Total > 0}
