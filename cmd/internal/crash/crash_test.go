@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ var ways = map[string]struct {
 	"nil": {func() {
 		var p *Note
 		p.to = nil
-	}, "SIGSEGV: segmentation violation"},
+	}, faultOf(runtime.GOOS)},
 	"map": {func() {
 		m := map[int]int{}
 		for range 4 {
@@ -45,6 +46,14 @@ var ways = map[string]struct {
 		debug.SetMaxStack(1 << 16)
 		_ = deep(0)
 	}, "crash.deep\n"},
+}
+
+// faultOf is how a system calls the use of memory that is not there.
+func faultOf(system string) string {
+	if system == "windows" {
+		return "exception 0xc0000005"
+	}
+	return "SIGSEGV: segmentation violation"
 }
 
 func deep(n int) int {
@@ -163,6 +172,7 @@ func TestTheNewestFiveReportsStay(t *testing.T) {
 func TestScrubKeepsStacksWithoutArgumentsRegistersAndFolders(t *testing.T) {
 	got := scrub(`SIGSEGV: segmentation violation
 PC=0x7f3 m=0 sigcode=1 addr=0x0
+Exception 0xc0000005 0x0 0xffffffffffffffff 0x7ffa3c
 signal arrived during cgo execution
 
 goroutine 1 gp=0xc000002380 m=0 mp=0x1 [syscall, locked to thread]:
@@ -179,6 +189,7 @@ rax    0x0
 王五 wrote a.note
 `)
 	want := `SIGSEGV: segmentation violation
+exception 0xc0000005
 signal arrived during cgo execution
 
 goroutine [syscall, locked to thread]

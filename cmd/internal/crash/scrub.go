@@ -13,6 +13,7 @@ var (
 		`integer divide by zero|makeslice: (?:len|cap) out of range|hash of unhashable type|slice length too short|negative shift amount)|` +
 		`assignment to entry in nil map|close of (?:closed|nil) channel|send on closed channel|sync: .{1,60}$)`)
 	signal    = regexp.MustCompile(`^\[?(?:signal )?(SIG[A-Z]+): [a-z ]+`)
+	exception = regexp.MustCompile(`^(?:\[signal|Exception) (0x[0-9a-f]{8})\b`) // of Windows
 	threads   = regexp.MustCompile(`^goroutine \d+ .*\[([a-z ().,\d]+)\]:$`)
 	function  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./@%~()*\[\]{}…,?: -]*$`)
 	placeLine = regexp.MustCompile(`^\t(.+\.(?:go|s|c|cpp|h|cgo1\.go)):(\d+)(?: \+0x[0-9a-f]+)?(?: fp=.*)?$`)
@@ -64,6 +65,9 @@ func ending(line string) string {
 	}
 	if m := signal.FindString(line); m != "" {
 		return strings.TrimPrefix(m, "[signal ")
+	}
+	if m := exception.FindStringSubmatch(line); m != nil {
+		return "exception " + m[1]
 	}
 	if line == "signal arrived during cgo execution" {
 		return line
