@@ -18,6 +18,7 @@ import (
 	"kaohe/app/roundplan/roundplantest"
 	content "kaohe/assets/sample"
 	"kaohe/assets/standard"
+	"kaohe/ui"
 	"kaohe/ui/theme"
 	"kaohe/ui/uitest"
 	"kaohe/ui/widgets"
@@ -122,7 +123,7 @@ func marshalled(t *testing.T, x any) *fstest.MapFile {
 	return &fstest.MapFile{Data: b}
 }
 
-// screens are what people have: 1024x700, and 1366x768 enlarged to 125 and to 150 %, each less the menu.
+// screens are what people have: 1024x700, and 1366x768 as it is and enlarged to 125 and to 150 %, each less the menu.
 var screens = []struct {
 	name, lang string
 	size       fyne.Size
@@ -130,9 +131,30 @@ var screens = []struct {
 }{
 	{"1024x700", "zh-Hans", fyne.NewSize(1024, 660), false},
 	{"1024x700 in English", "en", fyne.NewSize(1024, 660), false},
+	{"1366x768", "zh-Hans", fyne.NewSize(1366, 690), false},
 	{"1366x768 at 125 %", "zh-Hans", fyne.NewSize(1092, 580), true},
 	{"1366x768 at 150 %", "zh-Hans", fyne.NewSize(910, 472), true},
 	{"1366x768 at 150 % in English", "en", fyne.NewSize(910, 472), true},
+}
+
+// fewer are the lists of which a low window shows fewer than five rows at once.
+var fewer = map[string]int{
+	"team":             4, // laptops stand below the people
+	assess.TabMaterial: 3, // what is at hand stands below the list, with its boxes
+	assess.TabClaim:    3, // likewise
+	assess.TabVisit:    3, // of two lines, below a second row of tabs and the heads of each subdistrict
+}
+
+// leastRows is how many rows of a list have to be seen, if it has so many.
+func leastRows(p assess.Place, l seenRows) int {
+	n, ok := fewer[p.Tab]
+	switch {
+	case l.side || l.high >= theme.Rows3: // districts are looked for by name; a row of three lines says as much as two others
+		return 3
+	case ok:
+		return n
+	}
+	return 5
 }
 
 func TestWalkLongNamesFitIntoASmallWindow(t *testing.T) {
@@ -141,6 +163,7 @@ func TestWalkLongNamesFitIntoASmallWindow(t *testing.T) {
 	s.open()
 	for _, x := range screens {
 		t.Run(x.name, func(t *testing.T) {
+			s.t = t
 			s.Speak(x.lang)
 			for _, p := range places("luohu") {
 				s.Go(p)
@@ -158,11 +181,29 @@ func TestWalkLongNamesFitIntoASmallWindow(t *testing.T) {
 						t.Errorf("%s: the grid scrolls sideways: it asks for %v and has %v", page, scroll.Content.MinSize().Width, scroll.Size().Width)
 					}
 				}
-				for _, text := range append(outside(s.content()), misbroken(s.content())...) {
-					t.Errorf("%s: %s", page, text)
+				s.mustFit(page, s.content())
+				for _, l := range rowsSeen(s.content(), x.size) {
+					if l.less(leastRows(p, l)) {
+						t.Errorf("%s: %d rows of %v are seen, and each of %v: %s", page, l.rows, l.all, l.high, l.list)
+					}
+				}
+				for _, split := range uitest.All[*widgets.Split](s.content()) {
+					if split.Narrow() && !split.OnDetail() {
+						split.ShowDetail()
+						s.mustFit(page+", its detail", s.content())
+						split.ShowList()
+					}
 				}
 			}
 		})
+	}
+}
+
+// mustFit fails the test for what is cut, or can't be reached.
+func (s *stage) mustFit(what string, o fyne.CanvasObject) {
+	s.t.Helper()
+	for _, text := range slices.Concat(outside(o), misbroken(o), astray(o, s.Window().Canvas().Size()), hintsCut(o)) {
+		s.t.Errorf("%s: %s", what, text)
 	}
 }
 
@@ -215,5 +256,70 @@ func TestOneOfSixtyDistrictsIsFoundAndThePagesStayInReach(t *testing.T) {
 	s.mustSee("第47" + longName)
 	if s.sees("第46" + longName) {
 		t.Error("another district is listed")
+	}
+}
+
+// questions are what lies over the window and is large.
+var questions = []struct {
+	name string
+	ask  func(s *stage)
+}{
+	{"sign", func(s *stage) { s.at("nanshan", assess.Onsite); s.sheet() }},
+	{"what is missing", func(s *stage) { s.at("luohu", assess.Onsite); s.sheet() }},
+	{"search", func(s *stage) { s.key(fyne.KeyK, fyne.KeyModifierControl) }},
+	{"who is here", func(s *stage) { s.key(fyne.KeyU, fyne.KeyModifierControl) }},
+	{"keys", func(s *stage) { s.key(fyne.KeySlash, fyne.KeyModifierControl) }},
+	{"documents of a page", func(s *stage) {
+		s.at("nanshan", assess.Onsite)
+		s.Window().Canvas().Unfocus()
+		s.key(fyne.KeyP, fyne.KeyModifierControl)
+	}},
+	{"manual", func(s *stage) { s.press(fyne.KeyF1) }},
+	{"backups", func(s *stage) { ui.ShowBackups(s.App) }},
+}
+
+func TestQuestionsFitIntoASmallWindow(t *testing.T) {
+	for _, x := range screens {
+		if x.lang != "zh-Hans" {
+			continue
+		}
+		s := newStage(t).open()
+		for _, q := range questions {
+			t.Run(x.name+"/"+q.name, func(t *testing.T) {
+				s.t = t
+				s.Window().Resize(x.size)
+				q.ask(s)
+				c := s.Window().Canvas()
+				top := c.Overlays().Top()
+				if top == nil {
+					t.Fatal("nothing is asked")
+				}
+				s.mustFit(q.name, top)
+				for c.Overlays().Top() != nil {
+					c.Overlays().Remove(c.Overlays().Top())
+				}
+			})
+		}
+	}
+}
+
+func TestTheStartPageAndItsFormsFitIntoASmallWindow(t *testing.T) {
+	for _, x := range screens {
+		s := newStage(t)
+		s.Speak(x.lang)
+		s.Start()
+		for _, way := range []string{"", "start.new", "start.join"} {
+			t.Run(x.name+"/"+way, func(t *testing.T) {
+				s.t = t
+				s.Window().Resize(x.size)
+				if way != "" {
+					s.push(s.T(way))
+				}
+				s.mustFit(way, s.content())
+				if way != "" {
+					s.push(s.T("start.cancel"))
+				}
+			})
+		}
 	}
 }

@@ -43,11 +43,46 @@ func newHead(s *shell) *head {
 	}
 	h.print = widgets.NewButton("", theme.IconPrint, s.u.offerPapers)
 	figure := container.NewHBox(h.score, container.NewVBox(layout.Spacer(), layout.Stack(0, h.open, h.full)))
-	right := container.NewVBox(container.NewHBox(layout.Spacer(), figure), container.NewHBox(layout.Spacer(), h.print, h.sign))
-	left := container.New(layout.Inset{Left: 4, Top: 4, Right: 4, Bottom: 0}, container.NewVBox(h.name, layout.Spacer(), h.miss))
-	row := container.New(headRow{h}, left, container.NewVBox(layout.Spacer(), h.steps, layout.Spacer()), right)
-	h.object = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, container.NewPadded(row))
+	right := container.New(headSide{h}, container.NewHBox(layout.Spacer(), figure), container.NewHBox(layout.Spacer(), h.print, h.sign))
+	left := layout.Pad(4, 0, container.New(headSide{h}, h.name, h.miss))
+	row := container.New(headRow{h}, left, container.New(layout.Middle{}, h.steps), right)
+	h.object = layout.Fill(0, layout.Pad(4, 4, row), theme.NewBox(theme.Rule).Least(0, 1))
 	return h
+}
+
+// low makes the head as low as it can be, or as high as reads best.
+func (h *head) low(on bool) {
+	h.steps.Flat(on)
+	if on {
+		h.score.Sized(theme.Title)
+	} else {
+		h.score.Sized(theme.Figure)
+	}
+}
+
+// headSide has something at the top and buttons at the bottom, which are lower in a low window.
+type headSide struct{ h *head }
+
+// buttonLow is how high the head's buttons are in a low window.
+const buttonLow float32 = 28
+
+func (l headSide) buttons(o fyne.CanvasObject) float32 {
+	if l.h.s.k.Low() {
+		return buttonLow
+	}
+	return o.MinSize().Height
+}
+
+func (l headSide) MinSize(o []fyne.CanvasObject) fyne.Size {
+	top, low := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(top.Width, low.Width), top.Height+l.buttons(o[1]))
+}
+
+func (l headSide) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	high := l.buttons(o[1])
+	o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height))
+	o[1].Move(fyne.NewPos(0, size.Height-high))
+	o[1].Resize(fyne.NewSize(size.Width, high))
 }
 
 // headRow lays left and right at their least widths and the steps between; the district's name gets what the steps can spare. On a narrow
@@ -64,6 +99,7 @@ const (
 )
 
 func (l headRow) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	l.h.low(l.h.s.k.Low())
 	l.h.name.Most(nameLeast)
 	var s fyne.Size
 	for _, o := range objs {
@@ -82,10 +118,13 @@ func (l headRow) word() float32 {
 }
 
 func (l headRow) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	if size.Width < headWide {
-		l.h.print.Put("")
-	} else {
-		l.h.print.Put(l.h.s.u.T("shell.print"))
+	word := ""
+	if size.Width >= headWide {
+		word = l.h.s.u.T("shell.print")
+	}
+	if l.h.print.Text != word {
+		l.h.print.Put(word)
+		layout.Relayout(objs[2]) // which may be as wide as before, for the figure above it
 	}
 	right := objs[2].MinSize().Width
 	l.h.name.Most(max(nameLeast, size.Width-right-stepsWhole-nameAir))

@@ -153,8 +153,8 @@ func newShell(u *App, v Vault) *shell {
 	s.top, s.side, s.bar, s.head = newTopBar(s), newSideBar(s), newStatusBar(s), newHead(s)
 	s.notice = settle.NewNotice(k)
 	s.reading = widgets.NewNotice(theme.Locked)
-	s.middle = layout.Fill(1, layout.Stack(0, s.reading.Banner, s.head.object, s.notice.Banner), container.NewPadded(s.room))
-	s.object = widgets.NewSensor(container.NewBorder(s.top.object, s.bar.object, s.side.object, nil, s.middle), u.o.Timer)
+	s.middle = layout.Fill(1, layout.Stack(0, s.reading.Banner, s.head.object, s.notice.Banner), layout.Pad(4, 2, s.room))
+	s.object = widgets.NewSensor(container.New(shellLayout{k}, s.top.object, s.side.object, s.middle, s.bar.object), u.o.Timer)
 	return s
 }
 
@@ -367,6 +367,37 @@ func (s *shell) use(id string) error {
 func (s *shell) away() bool {
 	who := s.v.Who()
 	return who != nil && team.Away(s.v.View(), s.v.Own(), who.ID)
+}
+
+// shellLayout lays the bar at the top, the one at the side, the page with what stands above it, and the bar at the bottom.
+type shellLayout struct{ k *screen.Kit }
+
+// topLow is how high the top bar is in a low window.
+const topLow float32 = 40
+
+func (l shellLayout) top(o fyne.CanvasObject) float32 {
+	if l.k.Low() {
+		return topLow
+	}
+	return o.MinSize().Height
+}
+
+func (l shellLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	top, side, middle, bar := o[0].MinSize(), o[1].MinSize(), o[2].MinSize(), o[3].MinSize()
+	return fyne.NewSize(max(top.Width, side.Width+middle.Width, bar.Width), l.top(o[0])+max(side.Height, middle.Height)+bar.Height)
+}
+
+func (l shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top, side, bar := l.top(o[0]), o[1].MinSize().Width, o[3].MinSize().Height
+	high := size.Height - top - bar
+	place := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+	}
+	place(o[0], 0, 0, size.Width, top)
+	place(o[1], 0, top, side, high)
+	place(o[2], side, top, size.Width-side, high)
+	place(o[3], 0, top+high, size.Width, bar)
 }
 
 // strip is a bar of a height on a ground.

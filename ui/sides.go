@@ -32,7 +32,7 @@ func newTopBar(s *shell) *topBar {
 	name := theme.Text(s.u.T("app.name"), theme.Title, true, theme.Accent).Whole()
 	left := container.NewHBox(name, theme.NewBox(theme.None).Least(4, 0))
 	row := container.NewBorder(nil, nil, left, container.NewHBox(search, t.who), container.New(layout.Inset{Left: 0, Top: 8, Right: 0, Bottom: 0}, t.title))
-	t.object = container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil, strip(48, theme.Paper, row))
+	t.object = layout.Fill(0, strip(48, theme.Paper, row), theme.NewBox(theme.Rule).Least(0, 1))
 	return t
 }
 
@@ -90,7 +90,7 @@ func newStatusBar(s *shell) *statusBar {
 	b.spread = newBadgeButton(theme.Idle, func() { s.u.Go(assess.Place{Tab: pageParcels}) })
 	b.backup(s.u.keeper.state())
 	row := container.NewBorder(nil, nil, container.NewHBox(b.safe, b.undone), container.NewHBox(b.copied, b.held, b.state, b.spread), container.New(layout.Inset{Left: 16, Top: 0, Right: 16, Bottom: 0}, b.file))
-	b.object = container.NewBorder(theme.NewBox(theme.Rule).Least(0, 1), nil, nil, nil, strip(30, theme.Band, row))
+	b.object = layout.Fill(1, theme.NewBox(theme.Rule).Least(0, 1), strip(30, theme.Band, row))
 	return b
 }
 

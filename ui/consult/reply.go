@@ -32,7 +32,7 @@ func newReply(f *frame.Frame) *replyPane {
 	p.form = newReplyForm(p)
 	p.object = widgets.NewButton(f.K.T("consult.object"), theme.IconPlus, p.New)
 	p.page = listpage.New(f.K, listpage.Kind[replyRow]{
-		Kind: widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRow(f.K) }, Key: func(r replyRow) string { return r.ID }, Height: 52,
+		Kind: widgets.Kind[replyRow]{New: func() widgets.View[replyRow] { return newRow(f.K) }, Key: func(r replyRow) string { return r.ID }, Height: theme.Rows2,
 			Columns: columns(f.K)},
 		Detail: p.form.body, Show: p.show, Open: func(replyRow) { p.form.focus() }, Leave: p.form.leave,
 		Title: f.K.T("listing.replies"), Of: func() string { return p.d.Name }, Sheet: "反馈意见",

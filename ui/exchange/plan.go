@@ -58,7 +58,7 @@ func newPlanView(k *screen.Kit, o Actions, other widgets.Action, taken func(int,
 	d := newDetail(k, v.toggle)
 	v.page = listpage.New(k, listpage.Kind[Row]{
 		Kind: widgets.Kind[Row]{New: func() widgets.View[Row] { return newRow(k, v.toggle) }, Columns: columns(k),
-			Key: func(r Row) string { return r.Key }, Height: rowHeight},
+			Key: func(r Row) string { return r.Key }, Height: theme.Rows2},
 		Title: k.T("exchange.printed"), Filters: filters(k), Picks: []fyne.CanvasObject{v.top.same, container.New(layout.Fixed{Width: 148}, v.top.sheet)},
 		Detail: d.page, Show: d.put, Open: v.open, Share: 0.52, Below: 640,
 		Empty: widgets.NewEmpty(theme.IconSigned, k.T("exchange.nothing"), other),

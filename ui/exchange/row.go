@@ -14,9 +14,6 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// rowHeight is that of two lines.
-const rowHeight = theme.Row + theme.Grid*5
-
 // columns are what is copied and printed of a row.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	return []widgets.Column[Row]{

@@ -53,7 +53,7 @@ func newSide(k *screen.Kit) *side {
 		tabs: widgets.NewTabs(), none: widgets.Paragraph("")}
 	s.none.Alignment = fyne.TextAlignCenter
 	s.list = widgets.NewLines(widgets.Kind[sideRow]{New: newSideView, Key: func(r sideRow) string { return r.key },
-		Head: func(r sideRow) bool { return r.head }, Height: sideHeight, Loose: true, Columns: []widgets.Column[sideRow]{
+		Head: func(r sideRow) bool { return r.head }, Height: theme.Rows2, Loose: true, Columns: []widgets.Column[sideRow]{
 			widgets.Col(k.T("field.code"), "", func(r sideRow) string { return r.at }), widgets.Col(k.T("listing.what"), "", func(r sideRow) string { return r.text }),
 			widgets.Col(k.T("field.note"), "", func(r sideRow) string { return r.more }), widgets.Col(k.T("field.points"), "", func(r sideRow) string { return r.right })}})
 	listpage.On(listpage.NewTabled(k, listpage.Tabled{Title: k.T("mapper.tab.items"), Table: s.list.Table}), s.list)
@@ -202,9 +202,6 @@ func (s *side) place(sheet string, row, col int) string {
 	}
 	return s.k.T("mapper.at.cell", letters(col), row)
 }
-
-// sideHeight is that of two lines.
-const sideHeight = theme.Row + theme.Grid*4
 
 // newSideView is a line of the tabs: what it is, a second line in small, a number at the right, a sign before it.
 func newSideView() widgets.View[sideRow] {

@@ -143,13 +143,15 @@ func (f *Frame) Render() {
 		return
 	}
 	f.tabs.Put(f.Tabs(d)...)
-	text := ""
+	text, acts := "", f.reopen()
 	if err := f.Refused(); err != nil && f.tabs.Chosen() != assess.TabTask { // the checklist says so itself
 		e := f.K.Say.Explain(err)
-		text = e.Both()
+		if text = e.Both(); len(acts) > 0 && f.K.Low() {
+			text = e.What // the button beside it says what to do
+		}
 	}
 	f.current().Render(d)
-	if f.lock.Put(text, f.reopen()...) {
+	if f.lock.Put(text, acts...) {
 		f.body.Refresh()
 	}
 }

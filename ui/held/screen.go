@@ -37,7 +37,7 @@ func New(k *screen.Kit, log Log) *Screen {
 	s := &Screen{k: k, log: log, title: theme.Text("", theme.Title, true, theme.Ink)}
 	s.detail = newDetail(k, log, func() { s.page.Focus() })
 	s.page = listpage.New(k, listpage.Kind[Row]{
-		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.ID.String() }, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
+		Kind:   widgets.Kind[Row]{Height: theme.Rows2, Key: func(r Row) string { return r.ID.String() }, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
 		Text:   func(r Row) string { return strings.Join([]string{r.What, r.Who, r.Laptop}, "\n") },
 		Detail: s.detail.page, Show: s.detail.put, Open: func(Row) { k.Window.Canvas().Focus(s.detail.by.First()) },
 		Title: k.T("shell.held"),

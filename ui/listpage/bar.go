@@ -58,7 +58,7 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 		b.tools.Add(wide(116, b.sort))
 	}
 	if p.kind.Text != nil {
-		b.tools.Add(wide(168, b.find))
+		b.tools.Add(container.New(findLayout{k: b.k}, b.find))
 	}
 	right := slices.Clone(p.kind.Picks)
 	if len(b.tools.Objects) > 0 {
@@ -66,8 +66,44 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 	}
 	right = append(append(right, p.kind.Beside...), p.table.Button())
 	row := container.New(layout.Row{Gap: 6}, right...)
-	body := layout.Pad(theme.Grid*2, 6, container.New(layout.Fixed{Width: 240}, layout.Wrap(theme.Grid*2, 6, false, b.chips, row)))
-	return body
+	bar := layout.Wrap(theme.Grid*2, 6, false, b.chips, row)
+	return container.New(barLayout[T]{b, row}, container.New(layout.Fixed{Width: 240}, bar))
+}
+
+// findLayout is how wide the box is: less in a low window, where all tools are to stand on one line.
+type findLayout struct {
+	layout.Inset
+	k *screen.Kit
+}
+
+func (l findLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	w := float32(168)
+	if l.k.Low() {
+		w = 148
+	}
+	return fyne.NewSize(w, objs[0].MinSize().Height)
+}
+
+// barLayout keeps a distance around the bar. In a low window the chips that need a line of their own are folded.
+type barLayout[T any] struct {
+	b   *bar[T]
+	row fyne.CanvasObject
+}
+
+func (l barLayout[T]) inset() layout.Inset {
+	side, high := theme.Grid*2, float32(6)
+	if l.b.k.Low() {
+		high = 2
+	}
+	return layout.Inset{Left: side, Top: high, Right: side, Bottom: high}
+}
+
+func (l barLayout[T]) MinSize(objs []fyne.CanvasObject) fyne.Size { return l.inset().MinSize(objs) }
+
+func (l barLayout[T]) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	const gap = theme.Grid * 2
+	l.b.chips.Fold(l.b.k.Low() && l.b.chips.Wide()+gap+l.row.MinSize().Width > size.Width-2*gap)
+	l.inset().Layout(objs, size)
 }
 
 // sort lists in another order; the row at hand stays at hand.
@@ -95,7 +131,7 @@ func (b *bar[T]) put(p *Page[T]) {
 	b.putOrders(p)
 	had, has := b.tools.Visible(), all > 1 || !none || b.find.Text() != "" || b.find.Focused()
 	widgets.Visible(b.tools, has)
-	if w := b.chips.MinSize().Width; had != has || w != b.wide {
+	if w := b.chips.Wide(); had != has || w != b.wide {
 		b.wide = w
 		if p.body != nil {
 			layout.Relayout(p.body) // it may take another line now

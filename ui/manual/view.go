@@ -52,7 +52,7 @@ func New(b *Book, say func(key string, args ...any) string) *View {
 	v.contents.OnOpen = func(line) { v.further() }
 	v.contents.OnRune = func(_ line, r rune) bool { v.find.Type(r); return true }
 	v.contents.OnKey = func(_ line, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyBackspace && v.Back() }
-	v.hits = widgets.NewLines(widgets.Kind[Hit]{New: newHitRow, Key: func(h Hit) string { return h.Name }, Leads: true, Height: 48, Loose: true})
+	v.hits = widgets.NewLines(widgets.Kind[Hit]{New: newHitRow, Key: func(h Hit) string { return h.Name }, Leads: true, Height: theme.Rows2, Loose: true})
 	v.hits.OnMove = func(h Hit) { v.follow(h.Name) }
 	v.hits.OnOpen = func(Hit) { v.further() }
 	v.hits.OnKey = func(_ Hit, e *fyne.KeyEvent) bool { return e.Name == fyne.KeyBackspace && v.Back() }

@@ -49,7 +49,7 @@ func New(k *screen.Kit, log Log) *Screen {
 	})
 	s.read.all = widgets.NewButton(k.T("news.read.all"), theme.IconCheck, log.ReadAll)
 	s.page = listpage.New(k, listpage.Kind[Row]{
-		Kind:    widgets.Kind[Row]{Height: 58, Key: Row.Key, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
+		Kind:    widgets.Kind[Row]{Height: theme.Rows2, Key: Row.Key, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
 		Filters: filters(k), Text: func(r Row) string { return strings.Join([]string{r.What, r.Who, strings.Join(r.Lines(k), "\n")}, "\n") },
 		Picks:  []fyne.CanvasObject{container.New(layout.Fixed{Width: 136}, s.place), container.New(layout.Fixed{Width: 136}, s.person)},
 		Detail: s.detail.page, Show: s.detail.put, Open: func(r Row) { k.Window.Go(r.Place) },

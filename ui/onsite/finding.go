@@ -36,7 +36,7 @@ func newFindingPane(p *page) *findingPane {
 func findingKind(p *page) listpage.Kind[findingRow] {
 	kind := listpage.Kind[findingRow]{
 		Kind: widgets.Kind[findingRow]{New: func() widgets.View[findingRow] { return newFindingView(p) }, Key: func(x findingRow) string { return x.Key },
-			Height: twoLines, Columns: findingColumns(p)},
+			Height: theme.Rows2, Columns: findingColumns(p)},
 		Title: p.t("listing.findings"), Of: p.name, Sheet: "考核发现",
 		Text: func(r findingRow) string { return r.Words }, Share: 0.4,
 		Choose: empty(p, theme.IconFlag, "onsite.finding.choose", "", nil),

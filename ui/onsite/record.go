@@ -39,7 +39,7 @@ func newRecordPane(p *page) *recordPane {
 func recordKind(p *page) listpage.Kind[recordRow] {
 	kind := listpage.Kind[recordRow]{
 		Kind: widgets.Kind[recordRow]{New: func() widgets.View[recordRow] { return newRecordView(p) }, Key: func(x recordRow) string { return x.Key },
-			Height: twoLines, Columns: recordColumns(p)},
+			Height: theme.Rows2, Columns: recordColumns(p)},
 		Title: p.t("listing.records"), Of: p.name, Sheet: "现场记录",
 		Text: func(r recordRow) string { return r.Words }, Share: 0.36,
 		Choose: empty(p, theme.IconTalk, "onsite.record.choose.one", "", nil),
@@ -108,9 +108,6 @@ func (r *recordPane) Done() {
 	r.form.flush()
 	r.Next()
 }
-
-// twoLines is the height of a row with a second, smaller line.
-const twoLines = theme.Row + theme.Grid*5
 
 // twoLined is a row's sign, its text, a smaller line below, and a mark at the right.
 func twoLined(sign, title, more, mark fyne.CanvasObject) *fyne.Container {

@@ -27,7 +27,7 @@ type comparison struct {
 func newComparison(p *page) *comparison {
 	c := &comparison{p: p, figure: theme.Text("", theme.Body, true, theme.Ink), heads: newVerdictCells()}
 	c.list = widgets.NewLines(widgets.Kind[compared]{New: func() widgets.View[compared] { return newComparedView(p) },
-		Key: func(x compared) string { return x.ID }, Height: twoLines, Columns: []widgets.Column[compared]{
+		Key: func(x compared) string { return x.ID }, Height: theme.Rows2, Columns: []widgets.Column[compared]{
 			{Name: p.t("onsite.visit.check"), Cell: widgets.Plain(func(x compared) string { return x.Text })},
 			{Name: p.t("field.verdict"), Cell: widgets.Plain(func(x compared) string { return counts(p, x) })},
 		}})

@@ -36,7 +36,7 @@ type checklist struct {
 func newChecklist(p *page) *checklist {
 	c := &checklist{p: p, tally: theme.Text("", theme.Body, false, theme.Ink)}
 	c.list = widgets.NewLines(widgets.Kind[lookRow]{New: func() widgets.View[lookRow] { return newLookView(p) },
-		Key: func(r lookRow) string { return r.Check }, Height: twoLines, Columns: lookColumns(p)})
+		Key: func(r lookRow) string { return r.Check }, Height: theme.Rows2, Columns: lookColumns(p)})
 	tabled := listpage.NewTabled(p.k, listpage.Tabled{Title: p.t("onsite.tab.visit"), Said: func() []string { return []string{p.name() + c.is.Name} },
 		Table: c.list.Table, Pasting: c.pasting})
 	listpage.On(tabled, c.list)

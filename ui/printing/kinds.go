@@ -7,9 +7,6 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// kindHeight is that of two lines: a kind's name with how many can be printed, and its note.
-const kindHeight = theme.Row + theme.Grid*5
-
 // kindRow is one line of the list of kinds.
 type kindRow struct {
 	Key, Name, Note, Count string
@@ -18,7 +15,7 @@ type kindRow struct {
 
 // kindKind is what the list is made of.
 func kindKind(k *screen.Kit) widgets.Kind[kindRow] {
-	return widgets.Kind[kindRow]{New: newKindView, Key: func(r kindRow) string { return r.Key }, Height: kindHeight, Columns: []widgets.Column[kindRow]{
+	return widgets.Kind[kindRow]{New: newKindView, Key: func(r kindRow) string { return r.Key }, Height: theme.Rows2, Columns: []widgets.Column[kindRow]{
 		widgets.Col(k.T("field.kind"), "", func(r kindRow) string { return r.Name }),
 		widgets.Col(k.T("listing.has"), "", func(r kindRow) string { return r.Count }),
 		widgets.Col(k.T("field.note"), "", func(r kindRow) string { return r.Note }),

@@ -115,7 +115,7 @@ type itemHead struct {
 var stepKeys = []string{"report", "close", "return", "carry", "takeup"}
 
 func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
-	h := &itemHead{k: k, where: theme.Text("", theme.Title, true, theme.Ink).Whole(), badge: widgets.NewBadge(theme.Idle, ""), note: widgets.NewBanner(theme.Info, ""),
+	h := &itemHead{k: k, where: theme.Text("", theme.Title, true, theme.Ink), badge: widgets.NewBadge(theme.Idle, ""), note: widgets.NewBanner(theme.Info, ""),
 		steps: map[string]*widgets.Button{}}
 	for i := range h.texts {
 		h.texts[i] = widgets.Paragraph("")
@@ -137,7 +137,7 @@ func newItemHead(k *screen.Kit, step func(key string)) *itemHead {
 		k.Window.History(k.T("rectify.number", h.is.Number), h.entity, "state", "mode", "measures", "reported", "checker", "checked", "reason")
 	})
 	h.talk = review.NewButton(k)
-	head := container.NewBorder(nil, nil, container.New(layout.Middle{}, h.where), container.NewHBox(h.talk.Button, edit, history), container.NewHBox(container.NewCenter(h.badge)))
+	head := container.New(layout.Row{Gap: 4, Grow: layout.Nth(0)}, h.where, h.badge, h.talk.Button, edit, history)
 	must := named(k.T("rectify.requirement"), layout.Flush(h.texts[1]))
 	h.body = layout.Stack(6, head, layout.Flush(h.texts[0]), must, layout.Flush(h.texts[2]), h.note, h.row)
 	return h

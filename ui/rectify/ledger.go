@@ -34,7 +34,7 @@ func newLedger(k *screen.Kit) *ledger {
 	l.place = container.New(layout.Fixed{Width: 124}, l.pick)
 	l.item = newItem(k)
 	l.page = listpage.New(k, listpage.Kind[Row]{
-		Kind: widgets.Kind[Row]{Key: func(r Row) string { return r.Key }, Height: rowHeight, Columns: columns(k),
+		Kind: widgets.Kind[Row]{Key: func(r Row) string { return r.Key }, Height: theme.Rows3, Columns: columns(k),
 			New: func() widgets.View[Row] { return newRow(k) }},
 		Given: k.T("rectify.sort.late"), Filters: filters(k), Text: Row.Text, Picks: []fyne.CanvasObject{l.place},
 		Detail: l.item.page, Show: l.show, Open: func(Row) { l.item.focus() }, Leave: l.item.flush,

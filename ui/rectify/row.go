@@ -12,9 +12,6 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// rowHeight is the height of three lines: the problem, the requirement, and by whom until when.
-const rowHeight = theme.Row*2 + theme.Grid*2
-
 // columns are what is copied and printed of an item, and what it can be sorted by. How far it is, is not pasted: that is told by its steps.
 func columns(k *screen.Kit) []widgets.Column[Row] {
 	district, until := widgets.Col(k.T("rectify.column.district"), "被考核单位", func(r Row) string { return r.Name }),

@@ -80,7 +80,7 @@ func New(k *screen.Kit) *Screen {
 	}
 	detail := layout.Fill(1, layout.Pad(theme.Grid*4, theme.Grid*2, s.about), s.panel.Object)
 	s.page = listpage.New(k, listpage.Kind[Row]{
-		Kind: widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Thread.ID }, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
+		Kind: widgets.Kind[Row]{Height: theme.Rows2, Key: func(r Row) string { return r.Thread.ID }, Columns: columns(k), New: func() widgets.View[Row] { return newRow(k) }},
 		Filters: []listpage.Filter[Row]{{Key: "open", Name: k.T("talk.open"), Lets: func(r Row) bool { return !r.Thread.Done }},
 			{Key: "named", Name: k.T("talk.named"), Lets: mine(names)},
 			{Key: "mine", Name: k.T("talk.mine"), Lets: mine(wrote)}},

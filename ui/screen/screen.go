@@ -123,6 +123,15 @@ func (k *Kit) Months() widgets.Months {
 	return m
 }
 
+// lowWindow is the height, with the menu, below which a window is low: that of 1366x768 enlarged to 125 % and more.
+const lowWindow float32 = 600
+
+// Low tells whether the window is so low that what stands above a list has to leave it room.
+func (k *Kit) Low() bool {
+	c := k.Window.Canvas()
+	return c != nil && c.Size().Height < lowWindow
+}
+
 // T says a key with arguments.
 func (k *Kit) T(key string, args ...any) string { return k.Say.Say(words.M(key, args...)) }
 

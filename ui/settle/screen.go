@@ -40,7 +40,7 @@ func New(k *screen.Kit) *Screen {
 	}
 	s.panel = newPanel(k, s.next)
 	s.page = listpage.New(k, listpage.Kind[Row]{
-		Kind:   widgets.Kind[Row]{Height: 58, Key: func(r Row) string { return r.Key }, Columns: columns(k), New: newRow},
+		Kind:   widgets.Kind[Row]{Height: theme.Rows2, Key: func(r Row) string { return r.Key }, Columns: columns(k), New: newRow},
 		Detail: s.panel.page, Show: s.show, Open: func(Row) { s.open() },
 		Title: k.T("listing.disputes"),
 		Empty: widgets.NewEmpty(theme.IconConflict, k.T("settle.none"), k.LeadTo("empty.overview", "")),

@@ -97,7 +97,7 @@ func newFindings(f *frame.Frame) *findPane {
 	p.none = form.New(k, "d/sum", "edit.final", form.Box("nohighlight").Says("summary.nohighlight"))
 	p.form = p.newForm()
 	p.page = listpage.New(k, listpage.Kind[findRow]{
-		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: 52, Columns: findColumns(k)},
+		Kind:   widgets.Kind[findRow]{New: newFindView, Key: func(r findRow) string { return r.ID }, Height: theme.Rows2, Columns: findColumns(k)},
 		Detail: p.form.page, Show: p.show, Open: func(findRow) { p.open() }, Leave: p.Leave,
 		Empty: widgets.NewEmpty(theme.IconFlag, k.T("summary.nofindings"), k.Lead("empty.findings", f.ToFindings)),
 		Share: 0.36, Below: 760,

@@ -70,6 +70,15 @@ func (l *Line) Bold(on bool) {
 	l.Refresh()
 }
 
+// Sized sets the size, one of Small, Body, Title, Figure.
+func (l *Line) Sized(size float32) {
+	if l.text.TextSize == size {
+		return
+	}
+	l.text.TextSize = size
+	l.Refresh()
+}
+
 // Refresh looks up the colour again and fits the text to the width.
 func (l *Line) Refresh() {
 	l.min = fyne.Size{}

@@ -30,6 +30,8 @@ import "fyne.io/fyne/v2"
 const (
 	Grid  float32 = 4
 	Row   float32 = 32  // a row of a list
+	Rows2 float32 = 48  // a row of a list with two lines
+	Rows3 float32 = 68  // one with three
 	Touch float32 = 36  // anything that a finger or a hurried mouse has to hit
 	Side  float32 = 200 // the sidebar
 	Wide  float32 = 1100

@@ -27,6 +27,7 @@ type Steps struct {
 	OnPick func(key string)
 	steps  []Step
 	chosen string
+	flat   bool
 	faces  []*stepFace
 	row    *fyne.Container
 }
@@ -67,6 +68,14 @@ func (s *Steps) Pick(key string) {
 	}
 }
 
+// Flat puts the numbers before the names instead of into circles above them, where there is little height.
+func (s *Steps) Flat(on bool) {
+	if s.flat != on {
+		s.flat = on
+		s.repaint()
+	}
+}
+
 // Chosen is the key of the chosen step.
 func (s *Steps) Chosen() string { return s.chosen }
 
@@ -93,7 +102,7 @@ func (s *Steps) repaint() {
 		if is {
 			s.cursor = i
 		}
-		s.faces[i].put(st, is)
+		s.faces[i].put(st, is, s.flat)
 	}
 	s.row.Refresh()
 	s.paint()
@@ -104,6 +113,7 @@ func (s *Steps) repaint() {
 type stepFace struct {
 	widget.BaseWidget
 	disc   *theme.Box
+	top    *fyne.Container // the disc between its lines
 	number *theme.Line
 	name   *theme.Line
 	pic    *theme.Pic
@@ -128,21 +138,26 @@ func newStepFace(n int, left, right bool) *stepFace {
 	Visible(before, left)
 	Visible(after, right)
 	mid := container.NewStack(f.disc, container.New(layout.Centre{}, f.number))
-	top := container.New(joined{before, after, mid}, before, after, mid)
+	f.top = container.New(joined{before, after, mid}, before, after, mid)
 	sign := container.New(signed{f}, f.pic, f.word, f.far)
-	f.body = layout.Pad(0, theme.Grid, layout.Stack(1, top, layout.Pad(2, 0, f.name), layout.Pad(2, 0, sign)))
+	f.body = layout.Pad(0, theme.Grid, layout.Stack(1, f.top, layout.Pad(2, 0, f.name), layout.Pad(2, 0, sign)))
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-func (f *stepFace) put(s Step, chosen bool) {
+func (f *stepFace) put(s Step, chosen, flat bool) {
 	fill, edge, ink := theme.Paper, s.State.Ink(), s.State.Ink()
 	if chosen {
 		fill, edge, ink = theme.Accent, theme.Accent, theme.White
 	}
 	f.disc.Set(fill, edge)
 	f.number.Set(f.number.String(), ink)
-	f.name.Set(s.Name, theme.Ink)
+	name := s.Name
+	if flat {
+		name = f.number.String() + " " + name
+	}
+	Visible(f.top, !flat)
+	f.name.Set(name, theme.Ink)
 	f.name.Bold(chosen)
 	f.pic.Set(s.State.Icon(), s.State.Ink())
 	word := s.Word

@@ -32,7 +32,7 @@ type Tabs struct {
 func NewTabs() *Tabs {
 	t := &Tabs{row: container.New(layout.Row{Gap: theme.Grid})}
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	t.body = container.NewBorder(nil, rule, nil, nil, t.row)
+	t.body = layout.Stack(0, t.row, rule)
 	t.strip.on = func(int) bool { return false } // the bar below says it
 	t.strip.press = func(i int) { t.pick(t.tabs[i].Key) }
 	t.begin(t)
@@ -86,7 +86,7 @@ func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 func (t *Tabs) grow(i int) {
 	f, bar := newFace(), theme.NewBox(theme.None).Least(0, 3)
 	word := container.New(layout.Least{Height: theme.Row}, layout.Pad(12, 0, f))
-	k := newCell(container.NewBorder(nil, bar, nil, nil, word), func() { t.tapped(i) })
+	k := newCell(layout.Stack(0, word, bar), func() { t.tapped(i) })
 	t.faces, t.bars, t.cells = append(t.faces, f), append(t.bars, bar), append(t.cells, k)
 	t.row.Add(k)
 }
