@@ -16,6 +16,7 @@ const annexTitle = "各区考核得分情况"
 func (t *Text) Document(a *assess.Assessment) report.Document {
 	doc := report.Issued("circular", a, nil, t.Title, cmp.Or(a.AsOf, a.To))
 	add := func(b ...report.Block) { doc.Blocks = append(doc.Blocks, b...) }
+	add(report.Rests(a.Districts, report.Until(assess.Summary))...)
 	add(report.To("circular", a, nil, "各区人民政府")...)
 	n := 0
 	for _, s := range t.Sections {

@@ -24,7 +24,9 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 		return none("consultation")
 	}
 	if x == nil {
-		c.add(Subtitle{"（草稿：征求意见稿尚未发出）"})
+		c.rests(Until(assess.Onsite), "征求意见稿尚未发出")
+	} else {
+		c.rests(Until(assess.Onsite))
 	}
 	c.to()
 	c.para("%s，形成了征求意见稿。现征求你区意见。", c.assessed())
@@ -58,14 +60,18 @@ func (c *consultation) read() {
 		c.problems = append(c.problems, f.FinalNamed)
 	}
 	for _, s := range c.d.Scores {
-		if s.Marked || s.Ruled {
+		if (s.Marked || s.Ruled) && !s.NA {
 			c.marks[s.Item.ID] = s.Final
 		}
 	}
 }
 
 func (c *consultation) listed() {
-	if len(c.problems) == 0 {
+	switch {
+	case len(c.problems) > 0:
+	case c.draft == nil && c.d.Phases[assess.Onsite].Signed() == nil:
+		c.para("考核发现的问题尚未记录。")
+	default:
 		c.para("考核小组没有发现需要整改的问题。")
 	}
 	for n, p := range c.problems {
@@ -73,12 +79,8 @@ func (c *consultation) listed() {
 	}
 }
 
-// scored states the total if every item that applies has a mark in the letter.
-func (c *consultation) scored() {
-	if len(c.marks) == 0 {
-		c.para("各考核项目尚未评分。")
-		return
-	}
+// reckoned is the result of the marks in the letter.
+func (c *consultation) reckoned() reckoning {
 	given := map[string]standard.Given{}
 	for _, s := range c.d.Scores {
 		mark, ok := c.marks[s.Item.ID]
@@ -88,10 +90,19 @@ func (c *consultation) scored() {
 			given[s.Item.ID] = g
 		}
 	}
-	if r := c.a.Standard.Score(given); r.Open > 0 {
+	return reckoning{c.a.Standard, given, c.a.Standard.Score(given)}
+}
+
+// scored states the total if every item that applies has a mark in the letter.
+func (c *consultation) scored() {
+	if len(c.marks) == 0 {
+		c.para("各考核项目尚未评分。")
+		return
+	}
+	if r := c.reckoned().result; r.Open > 0 {
 		c.para("已评项目的得分及扣分依据见附件1，另有%d个项目尚未评分。", r.Open)
 	} else {
-		c.para("考核满分%s分，得分%s。各项目得分及扣分依据见附件1。", r.Full, within(r.Range))
+		c.para("考核满分%s分，得分%s。各项目得分及扣分依据见附件1。", r.Full, total(r))
 	}
 }
 
@@ -136,42 +147,36 @@ func (c *consultation) attach() {
 	c.close()
 	c.add(c.contact()...)
 	if len(c.marks) > 0 {
-		c.add(Annex{"附件1", sentTitle}, c.table())
+		c.add(Annex{"附件1", sentTitle}, c.reckoned().table(c.paper, "扣分依据", c.row))
 		c.sampleNote()
 	}
 	c.add(Annex{label, formTitle})
 	c.form()
 }
 
-func (c *consultation) table() Table {
-	t := Table{Columns: []Column{{"编号", 7, Centre}, {"考核项目", 36, Left}, {"分值", 10, Right}, {"自评", 9.5, Right}, {"得分", 9.5, Right},
-		{"扣分依据", 28, Left}}}
-	for _, sec := range c.a.Standard.Sections {
-		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{sec.Title}})
-		for _, i := range sec.Items {
-			t.Rows = append(t.Rows, c.row(c.d.Score(i.ID)))
-		}
-	}
-	return t
-}
-
-// row shows the mark as it was sent, with the deductions if they still add up to it.
+// row shows the mark as it was sent, and what leads to it unless it was changed since.
 func (c *consultation) row(s *assess.Score) Row {
-	x, why := marks(s), ""
+	x, why := marks(s), []string(nil)
 	mark, ok := c.marks[s.Item.ID]
 	switch {
 	case ok && (c.draft != nil || !s.Unsettled):
 		x.mark = mark.String()
+	case !ok && s.Item.Bonus():
+		x.mark = noBonus
 	case !ok && !s.NA && !s.Item.Veto():
-		x.mark = "—"
+		x.mark = unmarked
 	}
 	switch {
+	case s.NA && !ok:
+		why = []string{unfit(s)}
 	case ok && s.Marked && s.Mark == mark:
-		why = strings.Join(append(c.deductions(s), c.counted(s)...), "\n")
+		why = c.onsite(s)
 	case ok && s.Ruled && s.Final == mark:
-		why = strings.Join(c.explained(s), "\n")
+		why = c.explained(s)
+	case ok && mark != s.Item.Points:
+		why = []string{"发出后有修改，扣分依据见发出的原件"}
 	}
-	return Row{Cells: []string{s.Item.Code, itemText(s), x.full, x.claim, x.mark, why}}
+	return Row{Cells: []string{s.Item.Code, itemText(s), x.full, x.claim, x.mark, strings.Join(why, "\n")}}
 }
 
 // form is what the district fills in: a row for each problem, and one for the marks.

@@ -26,6 +26,7 @@ func documentList(a *assess.Assessment, d *assess.District, say words.Catalog) (
 	}
 	p := begin("documents", a, d, say, titleOf("documents", a, d), day)
 	p.doc.Landscape = true
+	p.rests(Until(assess.Onsite))
 	p.add(To("documents", a, d, "")...)
 	p.para("共抽查文件%d份：%s。“记录”一栏是现场考核记录的编号。", len(all), p.verdicts(all))
 	p.add(t, Hands{[]string{"查阅人", "被考核单位代表"}})

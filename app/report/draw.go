@@ -16,10 +16,13 @@ func lastDraw(a *assess.Assessment, d *assess.District, say words.Catalog) (Docu
 }
 
 // Draw makes 抽签记录: a draw with everything that is needed to repeat it. Its keywords contain the same data for `kaohe verify` (DrawSheet).
-func Draw(a *assess.Assessment, d *assess.District, x *assess.Draw, _ words.Catalog) Document {
-	doc := Issued("draw", a, d, titleOf("draw", a, d), x.Day)
+func Draw(a *assess.Assessment, d *assess.District, x *assess.Draw, say words.Catalog) Document {
+	p := begin("draw", a, d, say, titleOf("draw", a, d), x.Day)
+	p.add(Subtitle{x.Title})
+	p.rests([]assess.Phase{assess.Preparation})
+	p.add(Gap{1})
+	doc := p.doc
 	doc.Keywords = NewDrawSheet(a, d, x).Keywords()
-	doc.Blocks = append(doc.Blocks, Subtitle{x.Title}, Gap{1})
 	doc.Blocks = append(append(doc.Blocks, To("draw", a, d, "")...), Para{Text: drawOpening(a, d, x)})
 	if before := d.Earlier(x); len(before) > 0 {
 		doc.Blocks = append(doc.Blocks, Para{Text: drawAgain(x, before)})

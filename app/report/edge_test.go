@@ -49,10 +49,20 @@ func total(a *assess.Assessment, d *assess.District) *assess.District {
 	return d
 }
 
-func signed(d *assess.District) {
+// signed signs phases, or the visit alone.
+func signed(d *assess.District, phases ...assess.Phase) {
 	at := time.Date(2006, 12, 15, 9, 0, 0, 0, time.UTC).UnixMilli()
-	d.Phases[assess.Onsite].SignOffs = []*assess.SignOff{{Signing: authority.Signing{Statement: assess.Statement{Act: assess.ActSign, At: at}}}}
-	d.Phases[assess.Onsite].Lock = d.Phases[assess.Onsite].SignOffs[0]
+	for _, x := range append(phases, assess.Onsite) {
+		d.Phases[x].SignOffs = []*assess.SignOff{{Signing: authority.Signing{Statement: assess.Statement{Act: assess.ActSign, At: at}}}}
+		d.Phases[x].Lock = d.Phases[x].SignOffs[0]
+	}
+}
+
+// everyKind gives a district what there is of each kind of document.
+func everyKind(_ *assess.Assessment, d *assess.District) {
+	problem(d, "p", "问题甲")
+	d.Records = []*assess.Record{{ID: "r", No: "1", Title: "查阅资料", Docs: []*assess.Document{{Title: "责任书"}}}}
+	d.Draws = []*assess.Draw{{Title: "抽街道", List: []string{"甲街道", "乙街道"}, Count: 1, Phrase: "雨", Day: "2006-11-01"}}
 }
 
 func problem(d *assess.District, id, text string) *assess.Finding {
@@ -73,8 +83,24 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			[]string{"| 1.3 | 项目三 | 2.00 | — | 不适用 |", "没有这类企业", "（关键项）项目二"}, nil},
 		{"a bonus says how it came about", "score findings", func(*assess.Assessment, *assess.District) {},
 			[]string{"加2.00", "每项加0.50分，共2项，加1.00分", "（含加分1.00分）"}, nil},
-		{"a paper that rests on nothing signed is a draft", "score findings notice consultation", func(_ *assess.Assessment, d *assess.District) { problem(d, "p", "问题甲") },
-			[]string{"（草稿："}, nil},
+		{"a paper that rests on nothing signed is a draft", "score records documents findings notice consultation ledger signoffs draw", everyKind, []string{"（草稿："}, nil},
+		{"a paper of which all is signed is none", "score records documents findings notice consultation ledger signoffs draw", func(a *assess.Assessment, d *assess.District) {
+			everyKind(a, d)
+			d.Drafts = []*assess.Draft{{Sent: "2006-12-01"}}
+			signed(d, assess.Phases...)
+		}, nil, []string{"草稿"}},
+		{"findings before the consultation is signed are a draft", "findings", func(_ *assess.Assessment, d *assess.District) { signed(d) },
+			[]string{"（草稿：征求意见尚未签字）"}, nil},
+		{"an objection without a ruling makes a draft", "score", func(_ *assess.Assessment, d *assess.District) {
+			signed(d)
+			problem(d, "p", "问题甲").Response = &assess.Response{Stance: "full"}
+			d.Scores[0].Objection = &assess.Response{Stance: "partly"}
+		}, []string{"（草稿：2条异议尚未处理）"}, nil},
+		{"a draft of nothing does not say that something was assessed", "findings", func(_ *assess.Assessment, d *assess.District) {
+			for _, s := range d.Scores {
+				s.Marked, s.NA = false, false
+			}
+		}, []string{"考核小组尚未对你区", "各考核项目尚未评分。", "尚未记录问题。"}, []string{"反馈如下", "附件", "整改要求", "0.00", "没有"}},
 		{"a veto is named with its grade", "score", func(_ *assess.Assessment, d *assess.District) { d.Scores[4].Vetoed = true },
 			[]string{"| 否决 | — | 发生 |", "等次为不合格；发生一票否决事项2.2"}, nil},
 		{"a failed key item is named", "score", func(_ *assess.Assessment, d *assess.District) { d.Scores[1].Final = 100 },
@@ -109,12 +135,13 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			d.Scores[0].Objection = &assess.Response{Stance: "full", Ruling: "reject", Reasons: "没有新的材料"}
 		}, []string{"| 4.50 |", "对反馈意见不采纳：没有新的材料"}, []string{"征求意见后"}},
 		{"an item without a mark leaves grade and place open", "score", func(_ *assess.Assessment, d *assess.District) { d.Scores[0].Marked = false },
-			[]string{"还有1个项目没有评分", "1项未评分"}, []string{"列第"}},
+			[]string{"还有1个项目没有评分", "| 未评 |", "1项未评"}, []string{"列第"}},
 		{"a problem that was withdrawn is in no paper", "findings notice ledger consultation", func(_ *assess.Assessment, d *assess.District) {
 			problem(d, "p", "问题甲").Withdrawn = true
 			problem(d, "q", "问题乙")
 		}, []string{"问题乙"}, []string{"问题甲"}},
 		{"a letter has the problems as they were sent", "consultation", func(_ *assess.Assessment, d *assess.District) {
+			signed(d)
 			problem(d, "p", "改过的")
 			d.Drafts = []*assess.Draft{{Sent: "2006-12-01", Reply: "2006-12-10", Problems: []assess.DraftProblem{{Finding: "p", Text: "发出时的"}},
 				Marks: []assess.DraftMark{{Item: "1", Mark: 350}}}}
@@ -123,8 +150,9 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			d.Scores = nil
 			problem(d, "p", "问题甲")
 		}, []string{"附件：反馈意见回执", "-------- 附件\n", "（见附件）"}, []string{"附件1", "附件2"}},
-		{"a letter without problems says so", "consultation", func(*assess.Assessment, *assess.District) {},
+		{"a letter without problems says so", "consultation", func(_ *assess.Assessment, d *assess.District) { signed(d) },
 			[]string{"没有发现需要整改的问题", "考核评分（有异议的"}, nil},
+		{"a letter before the visit is signed does not say so", "consultation", func(*assess.Assessment, *assess.District) {}, nil, []string{"没有发现"}},
 		{"a district without a highlight says why", "findings", func(_ *assess.Assessment, d *assess.District) { d.NoHighlight = "做法都一般" },
 			[]string{"本次考核没有工作特色。做法都一般。"}, nil},
 		{"a mean of one is none", "findings", func(*assess.Assessment, *assess.District) {}, []string{"光明区 93.75"}, []string{"全市平均"}},

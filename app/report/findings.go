@@ -15,15 +15,24 @@ import (
 // The table of scores is an attachment, so that readers find the problems on the second page and not on the fifth.
 func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Document {
 	f := findings{begin("findings", a, d, say, titleOf("findings", a, d), told(a, d, assess.Onsite, assess.Consultation))}
-	f.unsigned(assess.Onsite)
+	f.rests(Until(assess.Consultation))
 	f.to()
-	f.para("%s。现将考核情况反馈如下：", f.assessed())
+	if f.begun() {
+		f.para("%s。现将考核情况反馈如下：", f.assessed())
+	} else {
+		f.para("考核小组尚未对你区%s情况进行考核，以下各项待考核后填写。", f.matter())
+	}
 	f.section("考核工作开展情况", f.conduct)
 	f.section("考核得分", f.scores)
-	f.section("取得的成绩", f.list(assess.Achievement, "本次考核尚未记录成绩。"))
+	f.section("取得的成绩", f.list(assess.Achievement, f.lacks("成绩")))
 	f.section("工作特色", f.list(assess.Highlight, f.without()))
 	f.section("存在的问题", f.problems)
-	f.section("整改要求", f.requirements)
+	if len(f.d.Standing(assess.Problem)) > 0 {
+		f.section("整改要求", f.requirements)
+	}
+	if f.reckoned().blank() {
+		return f.close()
+	}
 	f.add(Attachments{[]string{scoresTitle}})
 	f.close()
 	f.add(Annex{"附件", scoresTitle})
@@ -34,6 +43,19 @@ func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Docum
 const scoresTitle = "考核评分情况"
 
 type findings struct{ *paper }
+
+// begun tells whether anything was assessed yet.
+func (f findings) begun() bool {
+	return f.d.Phases[assess.Onsite].Signed() != nil || len(f.d.Records) > 0 || len(f.d.Findings) > 0 || !f.reckoned().blank()
+}
+
+// lacks says that there is nothing of a kind, or as long as the visit is not signed nothing yet.
+func (f findings) lacks(what string) string {
+	if f.d.Phases[assess.Onsite].Signed() != nil {
+		return "本次考核没有记录" + what + "。"
+	}
+	return "本次考核尚未记录" + what + "。"
+}
 
 // conduct says how much was heard, asked, read and seen by each method, counted from the records.
 func (f findings) conduct() {
@@ -109,7 +131,7 @@ func (f findings) list(kind assess.FindingKind, none string) func() {
 func (f findings) problems() {
 	list := f.d.Standing(assess.Problem)
 	if len(list) == 0 {
-		f.para("本次考核尚未记录问题。")
+		f.add(Para{Text: f.lacks("问题")})
 	}
 	for n, x := range list {
 		f.para("%d. %s", n+1, x.FinalNamed)
@@ -146,5 +168,5 @@ func (f findings) without() string {
 	if f.d.NoHighlight != "" {
 		return "本次考核没有工作特色。" + stop(f.d.NoHighlight)
 	}
-	return "本次考核尚未记录工作特色。"
+	return f.lacks("工作特色")
 }

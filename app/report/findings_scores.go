@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/standard"
 )
 
 // The part of the findings with the score: the final marks, what was lost and why, and what rulings changed.
 
 func (f findings) scores() {
-	r := f.d.Final
+	r, k := f.d.Final, f.reckoned()
 	switch {
-	case r.Open == len(f.d.Scores):
+	case k.blank():
 		f.para("各考核项目尚未评分。")
 	case r.Open > 0:
 		f.para("考核满分%s分，已评项目得分%s，另有%d个项目尚未评分。各项目得分、扣分及依据见附件。", r.Full, within(r.Range), r.Open)
@@ -28,10 +29,7 @@ func (f findings) scores() {
 // outcome returns the total in words with its grade and, if an event forced the grade, the event: 91.50分（含加分0.50分），等次为优秀.
 func (p *paper) outcome() string {
 	r := p.d.Final
-	text := within(r.Range)
-	if r.Bonus > 0 {
-		text += fmt.Sprintf("（含加分%s分）", r.Bonus)
-	}
+	text := total(r)
 	if r.Grade != "" && r.Why == "" {
 		text += "，按评分标准对应等次为" + r.Grade
 	}
@@ -41,7 +39,21 @@ func (p *paper) outcome() string {
 		}
 		text += "，等次定为" + p.d.Forced
 	}
+	if codes := p.codes(r.FailedKey); codes != "" {
+		text += "；关键项" + codes + "未达到规定的得分"
+	}
+	if codes := p.codes(r.Vetoed); codes != "" {
+		text += "；发生一票否决事项" + codes
+	}
 	return text
+}
+
+// total returns the total in words, with the bonus that is in it.
+func total(r standard.Result) string {
+	if r.Bonus > 0 {
+		return fmt.Sprintf("%s（含加分%s分）", within(r.Range), r.Bonus)
+	}
+	return within(r.Range)
 }
 
 // table makes the attachment: the sections compared with the city's mean, then every item.
@@ -49,34 +61,18 @@ func (f findings) table() {
 	if c, ok := f.chart(); ok {
 		f.add(c)
 	}
-	t := Table{Columns: []Column{
-		{"序号", 7, Centre}, {"考核项目", 34, Left}, {"分值", 10, Right}, {"自评", 9.5, Right}, {"得分", 9.5, Right}, {"扣分及依据", 30, Left}}}
-	for _, sec := range f.a.Standard.Sections {
-		head := sec.Title
-		if sum := f.d.Final.Sections[sec.ID]; sum.Full > 0 {
-			head += fmt.Sprintf("　得%s，满分%s分", within(sum.Range), sum.Full)
-		}
-		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{head}})
-		for _, i := range sec.Items {
-			t.Rows = append(t.Rows, f.scoreRow(f.d.Score(i.ID)))
-		}
-	}
-	r := f.d.Final
-	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), f.claimed(), between(r.Range), ""}})
-	f.add(t)
+	f.add(f.reckoned().table(f.paper, "扣分及依据", func(s *assess.Score) Row {
+		c := marks(s)
+		return Row{Cells: []string{s.Item.Code, itemText(s), c.full, c.claim, c.mark, strings.Join(f.reasons(s), "\n")}}
+	}))
 	f.sampleNote()
-}
-
-func (f findings) scoreRow(s *assess.Score) Row {
-	c := marks(s)
-	return Row{Cells: []string{s.Item.Code, itemText(s), c.full, c.claim, c.mark, strings.Join(f.reasons(s), "\n")}}
 }
 
 func (f findings) reasons(s *assess.Score) []string {
 	if s.NA {
-		return []string{s.NAReason}
+		return []string{unfit(s)}
 	}
-	out := append(f.explained(s), f.counted(s)...)
+	out := f.explained(s)
 	if t := disputed(s); t != "" {
 		out = append(out, t)
 	}

@@ -33,6 +33,11 @@ func rectificationLedger(a *assess.Assessment, d *assess.District, say words.Cat
 	if l.asOf != "" {
 		l.add(Subtitle{"（截至" + l.asOf.Prose() + "）"})
 	}
+	if d != nil {
+		l.rests(Until(assess.Summary))
+	} else {
+		l.add(Rests(of, Until(assess.Summary))...)
+	}
 	l.add(To("ledger", a, d, "")...)
 	l.summary()
 	if l.total() > 0 {

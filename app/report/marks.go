@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -13,8 +14,14 @@ import (
 // cells are the figures of a score in a table.
 type cells struct{ full, claim, mark string }
 
+// unmarked stands where an item, or a whole section, has no mark yet: that is not the same as nothing.
+const unmarked = "未评"
+
+// noBonus stands beside a bonus item for which nothing was given; it wants no mark.
+const noBonus = "不加分"
+
 func marks(s *assess.Score) cells {
-	c := cells{full: s.Item.Points.String(), claim: "—", mark: "—"}
+	c := cells{full: s.Item.Points.String(), claim: "—", mark: unmarked}
 	if s.Claimed {
 		c.claim = s.Claim.String()
 	}
@@ -32,6 +39,8 @@ func marks(s *assess.Score) cells {
 		c.mark = "不适用"
 	case s.Marked, s.Ruled:
 		c.mark = s.Final.String()
+	case s.Item.Bonus():
+		c.mark = noBonus
 	}
 	if s.Item.Bonus() {
 		c.full = "加" + c.full
@@ -75,19 +84,54 @@ func (p *paper) deductions(s *assess.Score) []string {
 	return out
 }
 
-// explained returns the deductions and then what a ruling changed, so that the lines together lead to the final mark:
+// onsite returns lines that lead from the item's points to the mark given on site: the deductions, and then what they leave unsaid.
+func (p *paper) onsite(s *assess.Score) []string {
+	out := p.deductions(s)
+	rest := s.Mark - (s.Item.Points - s.Explained())
+	if !s.Marked || s.NA || s.Disputed || s.Item.Bonus() || s.Item.Veto() || rest == 0 {
+		return append(out, p.counted(s)...)
+	}
+	how := ""
+	if s.Counted && s.Item.Rule.Measured() {
+		how = p.how(s)
+	}
+	switch {
+	case s.Mark > s.Item.Points:
+		how = cmp.Or(how, "高于评分办法的目标，按办法加分")
+	case rest > 0:
+		how = fmt.Sprintf("扣分合计%s分，按评分办法扣到%s分为止", s.Explained(), s.Mark)
+	case len(s.Deductions) > 0 || how == "":
+		how = "尚未写明依据的扣分"
+	}
+	return append(out, signed(rest)+" "+how)
+}
+
+// explained is onsite and then what a ruling changed, so that the lines together lead to the final mark:
 // +0.50 征求意见后由1.00分改为1.50分.
 func (p *paper) explained(s *assess.Score) []string {
-	out := p.deductions(s)
-	switch n, said := s.Returned(), moved(s); {
-	case n > 0:
-		out = append(out, "+"+n.String()+" "+said)
-	case n < 0:
-		out = append(out, n.String()+" "+said)
+	out := p.onsite(s)
+	said, n := moved(s), s.Returned()
+	if !s.Marked && s.Ruled && !s.NA && !s.Item.Bonus() && !s.Item.Veto() {
+		n = s.Final - (s.Item.Points - s.Explained())
+	}
+	switch {
+	case n != 0:
+		out = append(out, signed(n)+" "+said)
 	case said != "":
 		out = append(out, said)
 	}
+	if c := s.Item.Rule.Clamp(s.Item.Points, s.Final); (s.Marked || s.Ruled) && !s.NA && !s.Unsettled && !s.Item.Veto() && c != s.Final {
+		out = append(out, fmt.Sprintf("按评分办法计%s分", c))
+	}
 	return out
+}
+
+// signed returns points with their sign.
+func signed(p standard.Points) string {
+	if p > 0 {
+		return "+" + p.String()
+	}
+	return p.String()
 }
 
 // counted says how the mark of a bonus item was computed.
@@ -95,8 +139,12 @@ func (p *paper) counted(s *assess.Score) []string {
 	if !s.Item.Bonus() || !s.Counted {
 		return nil
 	}
+	return []string{p.how(s)}
+}
+
+func (p *paper) how(s *assess.Score) string {
 	_, how := s.Item.Rule.Mark(s.Item.Points, s.Count)
-	return []string{p.say.Say(how)}
+	return p.say.Say(how)
 }
 
 // disputed says that assessors disagree, with the lowest and the highest mark; empty if they agree.
@@ -122,6 +170,9 @@ func moved(s *assess.Score) string {
 	}
 	return fmt.Sprintf("征求意见后由%s分改为%s分", s.Mark, s.Final)
 }
+
+// unfit says why an item does not apply.
+func unfit(s *assess.Score) string { return "不适用：" + cmp.Or(s.NAReason, "未写理由") }
 
 // codes returns the codes of items with 、 between them; an item that the standard no longer has is marked as removed.
 func (p *paper) codes(ids []string) string {
@@ -151,15 +202,4 @@ func (p *paper) claimed() string {
 		return "—"
 	}
 	return p.d.Claimed.Total.String()
-}
-
-// sums returns the figures of a section. Bonus items have no points of their own that could be reached.
-func sums(x standard.Sum) (full, got string) {
-	switch {
-	case x.Full == 0 && x.Items == 0:
-		return "", ""
-	case x.Full == 0:
-		return "", x.Bonus.String()
-	}
-	return x.Full.String(), between(x.Range)
 }

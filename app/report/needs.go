@@ -23,7 +23,7 @@ var needs = parse(map[string]string{
 	"records": "sub:name rec:method,date,time,place,title,present,recorder,sub,invited,attended,text,item,no,order qa:q,a,order " +
 		"doc:title,number,verdict,remark,order look:verdict,note",
 	"documents": "rec:date,no,order doc:title,number,issuer,date,wanted,verdict,remark,order",
-	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,veto ded:amount,reason,record,order rec:no,date,order " +
+	"consultation": "draft:sent,reply,problems,marks,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:no,date,order " +
 		"find:kind,named,order final:named,withdrawn finalmark:mark",
 	"findings": "sub:name,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:method,date,sub,no,order qa:order " +
 		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark req:requirement,deadline,responsible " +

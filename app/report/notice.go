@@ -14,7 +14,7 @@ func rectificationNotice(a *assess.Assessment, d *assess.District, say words.Cat
 		return none("notice")
 	}
 	n := notice{begin("notice", a, d, say, titleOf("notice", a, d), told(a, d, assess.Onsite, assess.Consultation, assess.Summary))}
-	n.unsigned(assess.Summary)
+	n.rests(Until(assess.Summary))
 	n.to()
 	n.para("%s，发现以下%d个问题。现通知你区整改。", n.assessed(), len(problems))
 	n.section("问题和整改要求", func() {

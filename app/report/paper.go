@@ -61,23 +61,6 @@ func (p *paper) assessed() string {
 	return s.String()
 }
 
-// unsigned marks the paper as a draft if the phase it rests on is not signed, or if something was changed after the signature of any phase.
-func (p *paper) unsigned(phase assess.Phase) {
-	if p.d.Phases[phase].Signed() == nil {
-		p.add(Subtitle{"（草稿：" + p.phase(phase) + "尚未签字）"})
-	}
-	p.changed()
-}
-
-// changed marks the paper as a draft if something was changed after a signature: no signature is printed for values that it does not cover.
-func (p *paper) changed() {
-	for _, x := range assess.Phases {
-		if st := &p.d.Phases[x]; st.Signed() != nil && !st.Proven() {
-			p.add(Subtitle{"（草稿：" + p.phase(x) + "签字后有变更，尚未重新签字）"})
-		}
-	}
-}
-
 func (p *paper) phase(x assess.Phase) string { return p.say.Get("phase." + x.Key()) }
 
 func (p *paper) verdict(v assess.Verdict) string { return p.say.Get("verdict." + string(v)) }

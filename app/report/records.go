@@ -18,6 +18,7 @@ func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) 
 		return none("records")
 	}
 	p := records{begin("records", a, d, say, titleOf("records", a, d), lastRecord(d)), map[string]string{}}
+	p.rests(Until(assess.Onsite))
 	p.add(To("records", a, d, "")...)
 	for _, m := range a.Standard.Methods {
 		p.all(m.Chinese(), p.by(func(id string) bool { return id == m.ID }))

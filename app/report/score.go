@@ -18,7 +18,7 @@ func scoreSheet(a *assess.Assessment, d *assess.District, say words.Catalog) (Do
 	}
 	s := sheet{begin("score", a, d, say, titleOf("score", a, d), dated(a, d, assess.Onsite))}
 	s.doc.Landscape = true
-	s.unsigned(assess.Onsite)
+	s.rests(Until(assess.Onsite), s.objected()...)
 	s.add(To("score", a, d, "")...)
 	s.add(Para{Text: fmt.Sprintf("被考核单位：%s人民政府　　考核单位：%s", d.Name, s.doc.Author), Flush: true},
 		Para{Text: "评分标准：" + s.standardName(), Flush: true})
@@ -59,8 +59,9 @@ func (p *paper) standardName() string {
 func (s sheet) table() Table {
 	t := Table{Columns: []Column{{"编号", 5, Centre}, {"考核项目", 29, Left}, {"分值", 7, Right}, {"自评", 7, Right}, {"考核", 7, Right},
 		{"扣分依据", 25, Left}, {"说明", 20, Left}}}
+	k := s.reckoned()
 	for _, sec := range s.a.Standard.Sections {
-		t.Rows = append(t.Rows, s.sectionRow(sec))
+		t.Rows = append(t.Rows, s.sectionRow(k, sec))
 		for _, i := range sec.Items {
 			x := s.d.Score(i.ID)
 			c := marks(x)
@@ -68,45 +69,37 @@ func (s sheet) table() Table {
 				strings.Join(s.notes(x), "\n")}})
 		}
 	}
-	r := s.d.Final
-	note := ""
-	if r.Bonus > 0 {
-		note = fmt.Sprintf("含加分%s分", r.Bonus)
-	}
-	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", r.Full.String(), s.claimed(), between(r.Range), "", note}})
+	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"", "合　计", k.result.Full.String(), s.claimed(), k.total(), "", strings.Join(k.sum(), "\n")}})
 	return t
 }
 
 // sectionRow returns a row with a section's sums and assessors.
-func (s sheet) sectionRow(sec *standard.Section) Row {
-	sum := s.d.Final.Sections[sec.ID]
-	full, got := sums(sum)
-	claims := s.d.Claimed.Sections[sec.ID]
-	claims.Range = standard.Range{Low: claims.Got, High: claims.Got} // finished documents say so: see Edition
-	_, claim := sums(claims)
-	if s.claimed() == "—" {
+func (s sheet) sectionRow(k reckoning, sec *standard.Section) Row {
+	full, got := k.section(sec)
+	claims, claim := s.d.Claimed.Sections[sec.ID], ""
+	var note []string
+	if s.claimed() != "—" {
+		if claim = claims.Got.String(); claims.Full == 0 {
+			claim = claims.Bonus.String()
+		} else if claims.Bonus > 0 {
+			note = append(note, fmt.Sprintf("自评另加%s分", claims.Bonus))
+		}
+	}
+	if got == "" { // a section of vetoes
 		claim = ""
 	}
-	var note []string
 	if who := s.names(s.d.Assigned[sec.ID]); who != "" {
 		note = append(note, "评分人："+who)
 	}
-	if sum.Open > 0 {
-		note = append(note, fmt.Sprintf("%d项未评分", sum.Open))
-	}
-	if sum.Full > 0 && sum.Bonus > 0 {
-		note = append(note, fmt.Sprintf("另加%s分", sum.Bonus))
-	}
-	return Row{Strong: true, Cells: []string{"", sec.Title, full, claim, got, "", strings.Join(note, "\n")}}
+	return Row{Strong: true, Cells: []string{"", sec.Title, full, claim, got, "", strings.Join(append(note, k.notes(sec)...), "\n")}}
 }
 
 // notes returns what is written beside a score in addition to its deductions.
 func (s sheet) notes(x *assess.Score) []string {
 	var out []string
 	if x.NA {
-		out = append(out, "不适用："+cmp.Or(x.NAReason, "未写理由"))
+		out = append(out, unfit(x))
 	}
-	out = append(out, s.counted(x)...)
 	if t := disputed(x); t != "" {
 		out = append(out, t)
 	}
@@ -132,29 +125,26 @@ func (p *paper) ruling(s *assess.Score) string {
 // result states the total, the grade and its reason, and the place among the districts whose items all have marks.
 func (s sheet) result() {
 	r := s.d.Final
-	if r.Open > 0 {
+	switch {
+	case s.reckoned().blank() && r.Open > 0:
+		s.para("各考核项目尚未评分。")
+		return
+	case r.Open > 0:
 		s.para("还有%d个项目没有评分，合计只是已评项目的得分，等次和名次待定。", r.Open)
 		return
-	}
-	if r.Range.Open() {
+	case r.Range.Open():
 		s.para("有的项目考核人打分不一致，考核得分在%s之间；选定以前，等次和名次待定。", within(r.Range))
 		return
 	}
 	text := "考核得分" + s.outcome()
-	if codes := s.codes(r.FailedKey); codes != "" {
-		text += "；关键项" + codes + "未达到规定的得分"
-	}
-	if codes := s.codes(r.Vetoed); codes != "" {
-		text += "；发生一票否决事项" + codes
-	}
-	if s.d.Rank > 0 {
-		n := 0
-		for _, d := range s.a.Districts {
-			if d.Rank > 0 {
-				n++
-			}
+	n := 0
+	for _, d := range s.a.Districts {
+		if d.Rank > 0 {
+			n++
 		}
-		text += fmt.Sprintf("；在已全部评分的%d个区中列第%d", n, s.d.Rank)
+	}
+	if s.d.Rank > 0 && n > 1 {
+		text += fmt.Sprintf("；在已全部评分的%d个单位中列第%d", n, s.d.Rank)
 	}
 	s.add(Para{Text: text + "。"})
 }

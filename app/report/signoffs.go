@@ -20,6 +20,11 @@ func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (D
 	}
 	p := begin("signoffs", a, d, say, titleOf("signoffs", a, d), cmp.Or(since(a, of), a.To))
 	p.doc.Landscape = true
+	if d != nil {
+		p.rests(assess.Phases)
+	} else {
+		p.add(Rests(of, assess.Phases)...)
+	}
 	p.add(To("signoffs", a, d, "")...)
 	p.add(Para{Text: "考核文件编号（前32位）：" + group(a.Vault.String()[:32]), Flush: true})
 	t := Table{Columns: []Column{{"阶段", 9, Centre}, {"签字人", 8, Centre}, {"职务", 7, Centre}, {"日期", 9.5, Centre}, {"事项", 8, Centre},
