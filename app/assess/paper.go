@@ -23,6 +23,7 @@ var Papers = []Paper{
 	{Key: "score", Name: "考核评分表", Ends: "考核评分表", Each: true},
 	{Key: "records", Name: "现场考核记录", Ends: "现场考核记录", Each: true},
 	{Key: "documents", Name: "文件抽查清单", Ends: "文件抽查清单", Each: true},
+	{Key: "attendance", Name: "座谈会签到表", Ends: "座谈会签到表", Each: true},
 	{Key: "lookback", Name: "回头看情况表", Ends: "回头看情况表", Each: true},
 	{Key: "consultation", Name: "征求意见函", Ends: "征求意见函", Each: true, Outgoing: true, Letter: true},
 	{Key: "opinions", Name: "意见采纳情况表", Ends: "意见采纳情况表", Each: true, Outgoing: true},
@@ -33,6 +34,7 @@ var Papers = []Paper{
 	{Key: "upward", Name: "考核情况报告", Ends: "考核情况报告", Round: true, Outgoing: true},
 	{Key: "notice", Name: "整改通知书", Ends: "整改通知书", Each: true, Outgoing: true},
 	{Key: "ledger", Name: "整改台账", Ends: "整改台账", Each: true, Round: true},
+	{Key: "closing", Name: "销号确认单", Ends: "销号确认单", Each: true},
 	{Key: "urging", Name: "督办函", Ends: "督办函", Each: true, Outgoing: true, Letter: true},
 }
 
@@ -48,10 +50,10 @@ func PaperOf(key string) (p Paper, ok bool) {
 // papersOf lists which kinds belong to the work of a phase, the one most wanted first.
 var papersOf = map[Phase][]string{
 	Preparation:   {"draw", "materials", "score", "signoffs"},
-	Onsite:        {"score", "records", "documents", "lookback", "signoffs"},
+	Onsite:        {"score", "records", "documents", "attendance", "lookback", "signoffs"},
 	Consultation:  {"consultation", "opinions", "score", "signoffs"},
 	Summary:       {"findings", "score", "notice", "signoffs"},
-	Rectification: {"ledger", "urging", "notice", "signoffs"},
+	Rectification: {"ledger", "closing", "urging", "notice", "signoffs"},
 }
 
 // PapersOf returns the kinds of document of a district that belong to the work of a phase, the one most wanted first.

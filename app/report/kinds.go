@@ -9,7 +9,8 @@ import (
 var fills = map[string]func(*assess.Assessment, *assess.District, words.Catalog) (Document, error){
 	"draw": lastDraw, "score": scoreSheet, "records": onsiteRecords, "documents": documentList, "consultation": consultationLetter,
 	"opinions": opinionsTable, "standard": standardTable,
-	"scheme": scheme, "materials": materialList, "summary": summaryTable, "lookback": lookbackTable, "urging": urgingLetter,
+	"scheme": scheme, "materials": materialList, "summary": summaryTable, "lookback": lookbackTable, "urging": urgingLetter, "attendance": attendanceSheets,
+	"closing": closingSheets,
 	"findings": func(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 		return Findings(a, d, say), nil
 	},

@@ -17,7 +17,7 @@ func TestKindsOfTheSample(t *testing.T) {
 		{"score", "score", "longgang"}, {"records", "records", "longgang"}, {"documents", "documents", "longgang"},
 		{"consultation", "consultation", "longgang"}, {"consultation-draft", "consultation", "nanshan"}, {"opinions", "opinions", "longgang"}, {"standard", "standard", ""},
 		{"scheme", "scheme", ""}, {"materials", "materials", "longgang"}, {"summary", "summary", ""}, {"lookback", "lookback", "luohu"},
-		{"urging", "urging", "longgang"},
+		{"urging", "urging", "longgang"}, {"attendance", "attendance", "longgang"}, {"closing", "closing", "longgang"},
 		{"notice", "notice", "longgang"},
 		{"ledger", "ledger", "longgang"}, {"ledger-all", "ledger", ""}, {"signoffs", "signoffs", "longgang"}, {"signoffs-all", "signoffs", ""},
 	} {

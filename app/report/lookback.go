@@ -15,7 +15,7 @@ func lookbackTable(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	if _, all := LookedBack(d); all == 0 && len(d.Last) == 0 {
 		return none("lookback")
 	}
-	l := lookback{begin("lookback", a, d, say, titleOf("lookback", a, d), told(a, d, assess.Onsite))}
+	l := lookback{begin("lookback", a, d, say, titleOf("lookback", a, d), dated(a, d, assess.Onsite))}
 	l.doc.Landscape = true
 	l.unsigned(assess.Onsite)
 	l.add(To("lookback", a, d, "")...)

@@ -40,7 +40,10 @@ var needs = parse(map[string]string{
 	"materials": ":contact claim:points,note mat:name,state,note",
 	"summary":   "score:mark,na,veto finalmark:mark sum:forced,forcedwhy",
 	"lookback": "back:text,requirement,state,answer last:mark,reason,hash score:mark,na,veto find:kind,named,order final:named,withdrawn " +
-		"finalmark:mark req:requirement rect:state,reason rec:date",
+		"finalmark:mark req:requirement rect:state,reason",
+	"attendance": "rec:method,date,time,place,title,recorder,invited,attended,order",
+	"closing": "find:kind,named,item,order final:named,withdrawn req:requirement,deadline,responsible " +
+		"rect:mode,measures,state,reported,checker,checked,reason prog:day,text,proof,person,order mile:day,text,proof,person,done,order",
 	"urging": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,reason prog:day,text,order",
 })
 
@@ -57,6 +60,7 @@ const ranked = "score:mark,na finalmark:mark"
 var rounds = map[string][]string{
 	"draw": {"person"}, "score": {"std", "person", "seat"}, "records": {"std", "person"}, "consultation": {"std", "person", "seat"},
 	"standard": {"std"}, "scheme": {"std", "person", "seat"}, "materials": {"std"}, "summary": {"std"}, "lookback": {"std"}, "urging": {"person", "seat"},
+	"attendance": {"std", "person"}, "closing": {"std", "person"},
 	"opinions": {"std"}, "findings": {"std", "person", "seat"}, "circular": {"std", "person", "seat", "circ"},
 	"upward": {"std", "person", "seat", "circ"}, "ledger": {"person"},
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kaohe/app/assess"
+	"kaohe/app/standard"
 	"kaohe/app/words"
 )
 
@@ -143,9 +144,20 @@ func (s announcement) attach() {
 			s.add(visits)
 			continue
 		}
-		s.standard([]Column{{"编号", 7, Centre}, {"考核项目", 26, Left}, {"分值", 9.5, Right}, {"评分办法", 23, Left}, {"考核方式", 10, Left},
-			{"佐证材料", 13.5, Left}, {"依据", 11, Left}})
+		s.standard(Table{Columns: []Column{{"编号", 7, Centre}, {"考核项目和依据", 31, Left}, {"分值", 9, Right}, {"评分办法和考核方式", 31, Left},
+			{"佐证材料", 22, Left}}}, func(i *standard.Item) []string {
+			return []string{i.Code, under(s.wanted(i), "依据：", i.Basis), pointsCell(i), under(s.ruleText(i), "考核方式：", s.methods(i.Methods)),
+				strings.Join(i.Materials, "\n")}
+		})
 	}
+}
+
+// under puts a second text below a first one, if there is any.
+func under(text, name, more string) string {
+	if more == "" {
+		return text
+	}
+	return text + "\n" + name + more
 }
 
 // visits is the schedule of visits with each district's contact; districts without either are left out.

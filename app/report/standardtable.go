@@ -24,21 +24,21 @@ func standardTable(a *assess.Assessment, _ *assess.District, say words.Catalog) 
 		p.add(Subtitle{"（草稿：评分标准尚未定稿）"})
 	}
 	p.add(To("standard", a, nil, "")...)
-	p.standard([]Column{{"编号", 5, Centre}, {"考核项目", 25, Left}, {"分值", 7, Right}, {"评分办法", 23, Left}, {"考核方式", 10, Left},
-		{"佐证材料", 16, Left}, {"依据", 14, Left}})
+	p.standard(Table{Columns: []Column{{"编号", 5, Centre}, {"考核项目", 25, Left}, {"分值", 7, Right}, {"评分办法", 23, Left}, {"考核方式", 10, Left},
+		{"佐证材料", 16, Left}, {"依据", 14, Left}}}, func(i *standard.Item) []string {
+		return []string{i.Code, p.wanted(i), pointsCell(i), p.ruleText(i), p.methods(i.Methods), strings.Join(i.Materials, "\n"), i.Basis}
+	})
 	return p.close(), nil
 }
 
 // standard adds how points are given in all, the table of items, what gives which grade, and what is looked at in subdistricts.
-func (p *paper) standard(columns []Column) {
+func (p *paper) standard(t Table, cells func(*standard.Item) []string) {
 	std := p.a.Standard
 	p.add(Para{Text: p.points()})
-	t := Table{Columns: columns}
 	for _, sec := range std.Sections {
 		t.Rows = append(t.Rows, Row{Span: true, Cells: []string{sectionHead(sec)}})
 		for _, i := range sec.Items {
-			t.Rows = append(t.Rows, Row{Cells: []string{i.Code, p.wanted(i), pointsCell(i), p.ruleText(i), p.methods(i.Methods),
-				strings.Join(i.Materials, "\n"), i.Basis}})
+			t.Rows = append(t.Rows, Row{Cells: cells(i)})
 		}
 	}
 	p.add(t)

@@ -22,7 +22,7 @@ func summaryTable(a *assess.Assessment, _ *assess.District, say words.Catalog) (
 	s.doc.Landscape = true
 	s.drafts()
 	s.add(To("summary", a, nil, "")...)
-	s.add(Para{Text: "评分标准：" + s.standardName() + "　　考核单位：" + s.doc.Author, Flush: true})
+	s.add(Para{Text: "评分标准：" + s.standardName(), Flush: true})
 	s.add(s.table())
 	for _, n := range s.notes() {
 		s.add(Para{Text: n, Kai: true})
@@ -113,12 +113,17 @@ func totals(d *assess.District) []string {
 
 // notes explain what can't be read from the figures: items that are open, a full mark that differs, and grades that do not follow from points.
 func (s summary) notes() []string {
-	var out []string
+	var out, open []string
+	for _, d := range s.a.Districts {
+		if n := d.Final.Open; n > 0 {
+			open = append(open, fmt.Sprintf("%s%d个", d.Name, n))
+		}
+	}
+	if len(open) > 0 {
+		out = append(out, fmt.Sprintf("没有评分的项目：%s。这些单位不计总分，不定等次和名次。", strings.Join(open, "、")))
+	}
 	for _, d := range s.a.Districts {
 		r := d.Final
-		if r.Open > 0 {
-			out = append(out, fmt.Sprintf("%s还有%d个项目没有评分，不计总分，不定等次和名次。", d.Name, r.Open))
-		}
 		if r.Range.Open() {
 			out = append(out, fmt.Sprintf("%s有的项目考核人打分不一致，总分在%s之间。", d.Name, within(r.Range)))
 		}

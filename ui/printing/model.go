@@ -164,6 +164,11 @@ var tallies = map[string]func(*assess.District) tally{
 		}
 		return t
 	},
+	"attendance": func(d *assess.District) tally { return some(len(report.Symposia(d))) },
+	"closing": func(d *assess.District) tally {
+		n := len(report.Reported(d))
+		return tally{n, len(d.Standing(assess.Problem)), n > 0}
+	},
 	"lookback": func(d *assess.District) tally {
 		done, all := report.LookedBack(d)
 		return tally{done, all, all > 0 || len(d.Last) > 0}

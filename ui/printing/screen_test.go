@@ -143,9 +143,9 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	ticks := uitest.All[*widgets.Tick](v.Object())
 	test.Tap(ticks[len(ticks)-1])
 	s.Press(v.Object(), "打印所选（1 份）…")
-	s.Press(v.Object(), "全部生成PDF…（6 份）") // two score sheets, the record, three pages of signatures
+	s.Press(v.Object(), "全部生成PDF…（10 份）") // notice, standard, summary and a list of materials, two score sheets, the record, three pages of signatures
 	want := report.Job{Kind: "records", District: "ns"}
-	if !slices.Equal(o.printed[0], []report.Job{want}) || !slices.Contains(o.saved[0], want) || len(o.saved[0]) != 6 {
+	if !slices.Equal(o.printed[0], []report.Job{want}) || !slices.Contains(o.saved[0], want) || len(o.saved[0]) != 10 {
 		t.Errorf("%v %v", o.printed, o.saved)
 	}
 	test.Tap(ticks[0]) // but one can be had if a person wants it
@@ -153,7 +153,7 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
 	s.W.Deny = true
-	s.Press(v.Object(), "全部生成PDF…（6 份）")
+	s.Press(v.Object(), "全部生成PDF…（10 份）")
 	if len(o.saved) != 1 {
 		t.Error("made without a yes")
 	}
@@ -164,7 +164,7 @@ func TestWhatIsOfferedCanBeMade(t *testing.T) {
 	small := uitest.Small(t)
 	for name, a := range map[string]*assess.Assessment{"sample": uitest.Sample(t).View(), "small": small.View(), "empty": uitest.Empty(t, nil).View()} {
 		for _, k := range assess.Papers {
-			if k.Key == "circular" { // is composed elsewhere
+			if k.Key == "circular" || k.Key == "upward" { // are composed elsewhere
 				continue
 			}
 			for _, st := range printing.Stands(a, k) {
