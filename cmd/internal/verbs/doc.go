@@ -21,7 +21,8 @@
 //	kaohe export VAULT -o BOOK.xlsx [--district D --person NAME] [--force]
 //	kaohe export --template -o BOOK.xlsx [--force]
 //	                                                 everything; one person's field sheet; an empty template
-//	kaohe report VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--embedded-fonts] [--force]
+//	kaohe report VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|docx] [--embedded-fonts]
+//	             [--force]                           documents to print; as Word files (docx) for editing, which prove nothing: the PDF counts
 //	kaohe gather DIR -o BOOK.xlsx|FILE.pdf [--package-passphrase-file F] [--force]
 //	                                                 the rounds of many cities below a folder, vaults and packages, as one table: places
 //	                                                 among those of one year and standard, grades, what is signed, problems by theme,

@@ -24,6 +24,7 @@ func (c *call) report() error {
 	out := c.flags.StringP("output", "o", "", "")
 	force := c.flags.Bool("force", false, "")
 	embedded := c.flags.Bool("embedded-fonts", false, "")
+	format := c.flags.String("format", "pdf", "")
 	path, err := c.one("VAULT")
 	p, known := assess.PaperOf(*kind)
 	switch {
@@ -35,6 +36,8 @@ func (c *call) report() error {
 		return misuse{words.M("cli.kind", *kind, c.kinds())}
 	case *out == "":
 		return misuse{words.M("cli.missing", "report", "-o")}
+	case *format != "pdf" && *format != "docx":
+		return misuse{words.M("cli.format", *format)}
 	case *district != "" && *all, *district == "" && !*all && known && !p.Round:
 		return misuse{words.M("cli.oneorall")}
 	}
@@ -47,7 +50,7 @@ func (c *call) report() error {
 		return err
 	}
 	defer d.Close()
-	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded}
+	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded, Word: *format == "docx"}
 	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err

@@ -72,7 +72,7 @@ func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []report.Job, fo
 	}
 	files := make([]Output, len(jobs))
 	var all []Output
-	for i, name := range names(o.view, jobs) {
+	for i, name := range p.names(o.view, jobs) {
 		files[i] = Output{Path: filepath.Join(folder.Path, name), Replace: folder.Replace}
 		all = append(all, Outputs(jobs[i], files[i])...)
 	}
@@ -106,13 +106,17 @@ func (p *Printer) Batch(ctx context.Context, d *Workspace, jobs []report.Job, fo
 }
 
 // names are the files of jobs: two of one name are told apart by a number, whatever the case of their letters.
-func names(a *assess.Assessment, jobs []report.Job) []string {
+func (p *Printer) names(a *assess.Assessment, jobs []report.Job) []string {
 	seen := map[string]bool{}
 	out := make([]string, len(jobs))
 	for i, j := range jobs {
-		name := Name(a, j)
+		base, ext := strings.TrimSuffix(Name(a, j), ".pdf"), ".pdf"
+		if p.Word {
+			ext = WordExt
+		}
+		name := base + ext
 		for n := 2; seen[strings.ToLower(name)]; n++ {
-			name = strings.TrimSuffix(Name(a, j), ".pdf") + "（" + strconv.Itoa(n) + "）.pdf"
+			name = base + "（" + strconv.Itoa(n) + "）" + ext
 		}
 		seen[strings.ToLower(name)] = true
 		out[i] = name

@@ -20,6 +20,7 @@ import (
 type Printer struct {
 	Say          words.Catalog // the Chinese catalogue, whatever the screen speaks
 	EmbeddedOnly bool
+	Word         bool // makes Word files, which prove nothing, instead of PDFs
 
 	once  sync.Once
 	pages *pdf.Printer
@@ -59,6 +60,9 @@ func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progres
 }
 
 func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress func(done, total int)) (*Printed, error) {
+	if p.Word {
+		return p.word(ctx, o, j, progress)
+	}
 	if j.List != nil {
 		return p.lay(ctx, report.List(o.view, *j.List, o.from.Today(), p.Say), p.EmbeddedOnly, progress)
 	}
