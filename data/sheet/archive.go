@@ -10,6 +10,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"kaohe/data/opc"
 )
 
 // packer is the archive to which excelize writes a workbook's parts. excelize writes them one after the other in the random order of a map,
@@ -85,7 +87,7 @@ func (p *packer) Close() error {
 			packed = size
 		}
 		if left, all = left-packed, all-size; left < 0 || all < 0 || size > MaxBulk {
-			return errBomb
+			return opc.ErrBomb
 		}
 		if bomb {
 			err = store(out, f)

@@ -7,7 +7,7 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/words"
-	"kaohe/data/sheet/tags"
+	"kaohe/data/opc/tags"
 )
 
 // sheetReader is the state of reading one sheet.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"kaohe/app/words"
+	"kaohe/data/opc"
 )
 
 // The first bytes of files that people take for a workbook.
@@ -52,8 +53,8 @@ func old(r io.ReaderAt, size int64) error {
 		for _, u := range utf16.Encode([]rune(c.stream)) {
 			name = append(name, byte(u), byte(u>>8))
 		}
-		if n, err := count(r, size, name); err != nil {
-			return err
+		if n, err := opc.Count(r, size, name); err != nil {
+			return fault(err)
 		} else if n > 0 {
 			return words.Refuse(c.code)
 		}
@@ -96,14 +97,14 @@ func plain(first []byte) bool {
 }
 
 // stranger returns the fault for an archive that is not a workbook.
-func (p *parts) stranger() error {
-	if p.has("xl/workbook.bin") {
+func stranger(p *opc.Archive) error {
+	if p.Has("xl/workbook.bin") {
 		return words.Refuse("sheet.binary")
 	}
-	if f, err := p.open("mimetype", 200); err == nil {
+	if f, err := p.Open("mimetype", 200); err == nil {
 		defer f.Close()
 		kind, err := io.ReadAll(f)
-		if err != nil && !errors.Is(err, errBomb) {
+		if err != nil && !errors.Is(err, opc.ErrBomb) {
 			return words.Refuse("sheet.damaged").Because(err)
 		}
 		if bytes.HasPrefix(kind, []byte("application/vnd.oasis.opendocument.spreadsheet")) {

@@ -9,7 +9,7 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/words"
-	"kaohe/data/sheet/tags"
+	"kaohe/data/opc/tags"
 )
 
 // author is the one whose name is on the comments that this program writes on the heads.
@@ -28,7 +28,7 @@ func (r *reader) notes(part string, into *book.GridSheet) error {
 	n := &noteReader{reader: r, sheet: into}
 	for _, kind := range []string{"threadedComment", "comments"} { // threads first, so that what repeats them is known
 		for _, id := range slices.Sorted(maps.Keys(rels)) {
-			if rel := rels[id]; rel.kind == kind && r.parts.has(rel.target) {
+			if rel := rels[id]; rel.kind == kind && r.parts.Has(rel.target) {
 				if err := r.each(rel.target, MaxPart, n.visit); err != nil {
 					return err
 				}

@@ -5,12 +5,13 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/words"
-	"kaohe/data/sheet/tags"
+	"kaohe/data/opc"
+	"kaohe/data/opc/tags"
 )
 
 // reader reads one workbook. Its limits are for the whole workbook.
 type reader struct {
-	parts   *parts
+	parts   *opc.Archive
 	scan    *tags.Scanner
 	strings []string       // the shared ones
 	formats []numberFormat // by style

@@ -5,11 +5,10 @@
 //	text.go                                          what is done to a cell's text, both ways
 //	archive.go                                       the same parts in the same order, without a clock
 //	head.go                                          where a workbook comes from, kept in it twice
-//	kind.go parts.go                                 what a file is; the parts of one that is a workbook, within bounds
+//	kind.go parts.go                                 what a file is; the parts of one that is a workbook (data/opc)
 //	read.go workbook.go cells.go value.go            parts -> Grid
 //	format.go date.go                                what a cell shows by its format
 //	notes.go                                         people's comments on cells
-//	tags/                                            XML in fixed memory
 //
 // # A written sheet
 //

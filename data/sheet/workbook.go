@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"kaohe/app/words"
-	"kaohe/data/sheet/tags"
+	"kaohe/data/opc"
+	"kaohe/data/opc/tags"
 )
 
 // workbook is everything of a workbook except its sheets.
@@ -42,8 +43,8 @@ func (r *reader) workbook() (*workbook, error) {
 			custom = rel.target
 		}
 	}
-	if !r.parts.has(main) || strings.HasPrefix(key(main), "word/") || strings.HasPrefix(key(main), "ppt/") || path.Ext(key(main)) == ".bin" {
-		return nil, r.parts.stranger()
+	if !r.parts.Has(main) || strings.HasPrefix(opc.Key(main), "word/") || strings.HasPrefix(opc.Key(main), "ppt/") || path.Ext(opc.Key(main)) == ".bin" {
+		return nil, stranger(r.parts)
 	}
 	rels, err := r.relations(main)
 	if err != nil {
@@ -60,7 +61,7 @@ func (r *reader) workbook() (*workbook, error) {
 			return nil, err
 		}
 	}
-	if custom != "" && r.parts.has(custom) {
+	if custom != "" && r.parts.Has(custom) {
 		if err := r.custom(custom, w.properties); err != nil {
 			return nil, err
 		}
@@ -73,7 +74,7 @@ func (r *reader) relations(part string) (map[string]relation, error) {
 	dir, file := path.Split(part)
 	name := dir + "_rels/" + file + ".rels"
 	all := map[string]relation{}
-	if !r.parts.has(name) {
+	if !r.parts.Has(name) {
 		return all, nil
 	}
 	return all, r.each(name, MaxPart, func(s *tags.Scanner, kind tags.Kind) error {

@@ -12,6 +12,7 @@ import (
 
 	"kaohe/app/book"
 	"kaohe/app/words"
+	"kaohe/data/opc"
 )
 
 // firstList is the column of the hidden sheet with the first list of choices, counted from 0.
@@ -79,7 +80,7 @@ func Write(w io.Writer, b *book.Book) error {
 	x.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
 		return &packer{w: w, parts: map[string]*bytes.Buffer{}, controls: x.controls}
 	})
-	if err := x.file.Write(w); errors.Is(err, errBomb) {
+	if err := x.file.Write(w); errors.Is(err, opc.ErrBomb) {
 		return words.Refuse("sheet.large").Because(err)
 	} else if err != nil {
 		return words.Refuse("sheet.write").Because(err)

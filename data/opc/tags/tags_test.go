@@ -12,7 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"kaohe/data/sheet/tags"
+	"kaohe/data/opc/tags"
 )
 
 // scan says all of a part, with neighbouring texts joined.

@@ -1,4 +1,4 @@
-// Package tags reads the XML of a workbook's parts tag by tag, in memory that does not grow with the part.
+// Package tags reads the XML of an Office file's parts tag by tag, in memory that does not grow with the part.
 //
 // encoding/xml keeps a text, a comment or an attribute as a whole, however long it is, and has no limit of depth: a part of a hostile file
 // could fill the memory with any of these. Here a tag or a text has at most MaxToken bytes, comments are skipped, a DTD is refused, and end
