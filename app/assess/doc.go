@@ -13,7 +13,7 @@
 //	revoke/<n>  adopt/<record>     who was taken out, what was let count
 //	issue/<kind>  d/<d>/issue/<kind>  how a kind of document is issued
 //	circ/…                         the circular: themes, edited texts
-//	d/<d>                          name, contact
+//	d/<d>                          name, how it is called and addressed, contact
 //	d/<d>/sub/<s>                  a subdistrict
 //	d/<d>/assign/<section>         who assesses it; members person/<p>; ranked, their order where it is not the team's
 //	d/<d>/task/<phase>/<t>         one line of a checklist
@@ -240,10 +240,10 @@ func columnUnder(at ledger.Register, version int) string {
 	return e.Key + " " + field
 }
 
-// DistrictList is the column with the names of all districts; listed are the fields of a district that are in it.
+// DistrictList is the column with the names of all districts and of their governments; listed are the fields of a district that are in it.
 const DistrictList = "d"
 
-var listed = []string{"name", "order", "gone"}
+var listed = []string{"name", "government", "order", "gone"}
 
 // Revived is the column that tells which removed entities still exist, because somebody edited them without knowing of the removal. The
 // values alone can't tell that. For a district the number of a phase follows the name.

@@ -88,6 +88,7 @@ type Assessment struct {
 // District is 被考核单位 with everything that belongs to it.
 type District struct {
 	ID, Name, Contact string
+	Government        string // as entered; Body is what documents say
 	Entity            string
 	Order             int64
 	Subdistricts      []*Subdistrict

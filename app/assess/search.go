@@ -121,7 +121,7 @@ func (s *search) of(entity, kind string, texts ...string) {
 
 func (s *search) district() {
 	d := s.d
-	s.add(Place{Phase: Preparation}, words.M("find.district"), d.Contact)
+	s.add(Place{Phase: Preparation}, words.M("find.district"), d.Contact, d.Government)
 	for _, x := range d.Subdistricts {
 		s.add(Place{Phase: Preparation, Entity: x.Entity}, words.M("noun.sub"), x.Name)
 	}

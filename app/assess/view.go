@@ -197,7 +197,7 @@ func (r reader) item(id, e string) *standard.Item {
 }
 
 func (r reader) district(a *Assessment, standing Standing, id, e string) *District {
-	d := &District{ID: id, Entity: e, Name: r.text(e, "name"), Contact: r.text(e, "contact"), Order: r.order(e), Assigned: map[string][]string{}}
+	d := &District{ID: id, Entity: e, Name: r.text(e, "name"), Government: r.text(e, "government"), Contact: r.text(e, "contact"), Order: r.order(e), Assigned: map[string][]string{}}
 	r.each(Path(e, "sub"), func(id, e string, _ bool) {
 		d.Subdistricts = append(d.Subdistricts, &Subdistrict{ID: id, Entity: e, Name: r.text(e, "name"), Drawn: r.flag(e, "drawn"), Order: r.order(e)})
 	})

@@ -12,6 +12,7 @@ func districtSheet() *sheet {
 		name: "被考核单位", note: "一行一个被考核的区；街道填在“街道”表。", tag: "d", kind: aDistrict,
 		cols: []col{idCol(), orderCol(),
 			c("单位名称", "如：南山区，不能重复。", Text, 12).name().to("name"),
+			c("机关全称", "公文里的称呼，如：南山区人民政府；空着的按单位名称推定。", Text, 20).to("government"),
 			c("联络员", "姓名和电话。", Text, 24).to("contact"),
 			c("直接定为等次", "出现直接定等次的情形时填，与评分标准的等次名称一致。", Text, 10).to("sum/0:forced"),
 			c("定等情形", "出现了什么情形。", Long, 24).to("sum/0:forcedwhy"),
@@ -21,7 +22,7 @@ func districtSheet() *sheet {
 		under: func(*incoming) (string, error) { return "d", nil },
 	}
 	s.rows = perDistrict(func(_ *index, d *assess.District, add func(string, ...value)) {
-		add(d.Entity, s.id(d.ID), given(d.Order, true), text(d.Name), text(d.Contact), text(d.Forced), text(d.ForcedWhy), text(d.NoHighlight),
+		add(d.Entity, s.id(d.ID), given(d.Order, true), text(d.Name), text(d.Government), text(d.Contact), text(d.Forced), text(d.ForcedWhy), text(d.NoHighlight),
 			day(d.Printed), yes(d.Circulated))
 	})
 	return s

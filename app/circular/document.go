@@ -17,7 +17,7 @@ func (t *Text) Document(a *assess.Assessment) report.Document {
 	doc := report.Issued("circular", a, nil, t.Title, cmp.Or(a.AsOf, a.To))
 	add := func(b ...report.Block) { doc.Blocks = append(doc.Blocks, b...) }
 	add(report.Rests(a.Districts, report.Until(assess.Summary))...)
-	add(report.To("circular", a, nil, "各区人民政府")...)
+	add(report.To("circular", a, nil, a.Bodies())...)
 	n := 0
 	for _, s := range t.Sections {
 		if len(s.Paragraphs) == 0 {

@@ -159,7 +159,7 @@ func Standard(old *assess.Assessment, s *ledger.State) *assess.Edit {
 
 // District copies a district with its subdistricts, none of them drawn, and adds what the last round left: marks and open problems.
 func District(old *assess.Assessment, d *assess.District, order int) *assess.Edit {
-	e := assess.Fields("edit.carryover", d.Entity, "name", d.Name, "contact", d.Contact).Set(d.Entity, "order", order)
+	e := assess.Fields("edit.carryover", d.Entity, "name", d.Name, "government", d.Government, "contact", d.Contact).Set(d.Entity, "order", order)
 	for n, s := range d.Subdistricts {
 		e.Texts(s.Entity, "name", s.Name).Set(s.Entity, "order", n+1)
 	}
@@ -175,7 +175,7 @@ func District(old *assess.Assessment, d *assess.District, order int) *assess.Edi
 
 func area(a *roundplan.Area, order int) *assess.Edit {
 	d := assess.Path("d", a.ID)
-	e := assess.Fields("edit.district", d, "name", a.Name, "contact", a.Contact).Set(d, "order", order)
+	e := assess.Fields("edit.district", d, "name", a.Name, "government", a.Government, "contact", a.Contact).Set(d, "order", order)
 	for n, s := range a.Subdistricts {
 		x := assess.Path(d, "sub", s.ID)
 		e.Texts(x, "name", s.Name).Set(x, "order", n+1)

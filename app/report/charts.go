@@ -39,7 +39,7 @@ func (f findings) chart() (Chart, bool) {
 	}
 	c.Series = []Series{own}
 	if whole > 1 {
-		c.Caption += fmt.Sprintf("（得分占满分的比例；全市平均按已全部评分的%d个区计算）", whole)
+		c.Caption += fmt.Sprintf("（得分占满分的比例；全市平均按已全部评分的%d个单位计算）", whole)
 		c.Series = append(c.Series, city)
 	} else {
 		c.Caption += "（得分占满分的比例）"

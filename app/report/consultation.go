@@ -17,8 +17,7 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 	if x != nil {
 		day = cmp.Or(x.Sent, day)
 	}
-	title := fmt.Sprintf("关于征求%s%s情况意见的函", d.Name, a.Title)
-	c := consultation{paper: begin("consultation", a, d, say, title, day), draft: x}
+	c := consultation{paper: begin("consultation", a, d, say, titleOf("consultation", a, d), day), draft: x}
 	c.read()
 	if x == nil && len(c.problems) == 0 && len(c.marks) == 0 {
 		return none("consultation")
@@ -29,7 +28,7 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 		c.rests(Until(assess.Onsite))
 	}
 	c.to()
-	c.para("%s，形成了征求意见稿。现征求你区意见。", c.assessed())
+	c.para("%s，形成了征求意见稿。现征求%s意见。", c.assessed(), c.you())
 	c.section("考核发现的问题", c.listed)
 	c.section("考核评分", c.scored)
 	c.section("反馈要求", c.wanted)
@@ -75,7 +74,7 @@ func (c *consultation) listed() {
 		c.para("考核小组没有发现需要整改的问题。")
 	}
 	for n, p := range c.problems {
-		c.para("%d. %s", n+1, p)
+		c.para("%d. %s", n+1, stop(p))
 	}
 }
 
@@ -183,7 +182,7 @@ func (c *consultation) row(s *assess.Score) Row {
 func (c *consultation) form() {
 	const boxes = "□无异议\n□部分异议\n□异议"
 	c.add(Para{Text: c.doc.Author + "：", Flush: true})
-	c.para("我区对《%s》的反馈意见如下：", c.doc.Title)
+	c.para("%s对《%s》的反馈意见如下：", strings.Replace(c.you(), "你", "我", 1), c.doc.Title)
 	t := Table{Columns: []Column{{"序号", 8, Centre}, {"问题", 42, Left}, {"反馈意见", 18, Left}, {"理由及所附材料", 32, Left}}}
 	for n, p := range c.problems {
 		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), p, boxes, ""}})
@@ -194,5 +193,7 @@ func (c *consultation) form() {
 	if len(t.Rows) == 0 {
 		t.Rows = append(t.Rows, Row{Cells: []string{"", "征求意见稿", boxes, ""}})
 	}
-	c.add(t, Para{Text: "有异议的，请在“理由及所附材料”一栏写明理由，写不下的另附页。", Kai: true}, Hands{[]string{"单位（盖章）", "经办人、电话"}})
+	c.add(t, Para{Text: "有异议的，请在“理由及所附材料”一栏写明理由，写不下的另附页。", Kai: true}, Table{
+		Columns: []Column{{"联系人", 20, Left}, {"联系电话", 25, Left}, {"单位（盖章）", 30, Left}, {"填报日期", 25, Right}},
+		Rows:    []Row{{Cells: []string{"　\n　", "", "", "年　　月　　日"}}}})
 }

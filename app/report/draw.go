@@ -59,13 +59,19 @@ func drawOpening(a *assess.Assessment, d *assess.District, x *assess.Draw) strin
 func drawAgain(x *assess.Draw, before []*assess.Draw) string {
 	var days []string
 	for _, o := range before {
-		days = append(days, o.Day.Prose())
+		if o.Day != "" {
+			days = append(days, o.Day.Prose())
+		}
+	}
+	on := ""
+	if days != nil {
+		on = "于" + strings.Join(days, "、")
 	}
 	why := x.Why
 	if why == "" {
 		why = "未说明"
 	}
-	return fmt.Sprintf("这是对同一名单的第%d次抽签。此前已于%s抽签，原结果另有记录。重抽原因：%s。", len(before)+1, strings.Join(days, "、"), strings.TrimSuffix(why, "。"))
+	return fmt.Sprintf("这是对同一名单的第%d次抽签。此前已%s抽签，原结果另有记录。重抽原因：%s。", len(before)+1, on, strings.TrimSuffix(why, "。"))
 }
 
 // drawList numbers the list in the same way as the draw.

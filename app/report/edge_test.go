@@ -211,7 +211,7 @@ func TestTheCitysMeanIsOfDistrictsMarkedThroughout(t *testing.T) {
 		a.Districts = append(a.Districts, total(a, o))
 	}
 	got := plain(report.Findings(a, d, say))
-	if want := "| 甲指标 | 光明区 93.75 | 全市平均 96.88 |"; !strings.Contains(got, want) || !strings.Contains(got, "已全部评分的2个区") {
+	if want := "| 甲指标 | 光明区 93.75 | 全市平均 96.88 |"; !strings.Contains(got, want) || !strings.Contains(got, "已全部评分的2个单位") {
 		t.Errorf("%q is not in\n%s", want, got)
 	}
 }

@@ -20,7 +20,7 @@ func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Docum
 	if f.begun() {
 		f.para("%s。现将考核情况反馈如下：", f.assessed())
 	} else {
-		f.para("考核小组尚未对你区%s情况进行考核，以下各项待考核后填写。", f.matter())
+		f.para("考核小组尚未对%s%s情况进行考核，以下各项待考核后填写。", f.you(), f.matter())
 	}
 	f.section("考核工作开展情况", f.conduct)
 	f.section("考核得分", f.scores)
@@ -81,7 +81,7 @@ func (f findings) conduct() {
 		f.para("现场考核尚未形成记录。")
 		return
 	}
-	f.para("考核小组由%s等单位的%d人组成。在你区，考核小组%s，形成现场记录%d份。", strings.Join(f.agencies(), "、"), len(f.a.Team),
+	f.para("考核小组由%s等单位的%d人组成。在%s，考核小组%s，形成现场记录%d份。", strings.Join(f.agencies(), "、"), len(f.a.Team), f.you(),
 		strings.Join(parts, "、"), len(f.d.Records))
 	if subs := f.subdistricts(); subs != "" {
 		f.para("抽查的街道办为%s。", subs)
@@ -123,7 +123,7 @@ func (f findings) list(kind assess.FindingKind, none string) func() {
 			f.add(Para{Text: none})
 		}
 		for n, x := range list {
-			f.para("%d. %s", n+1, x.FinalNamed)
+			f.para("%d. %s", n+1, stop(x.FinalNamed))
 		}
 	}
 }
@@ -134,28 +134,41 @@ func (f findings) problems() {
 		f.add(Para{Text: f.lacks("问题")})
 	}
 	for n, x := range list {
-		f.para("%d. %s", n+1, x.FinalNamed)
-		var how []string
-		for _, m := range x.Methods(f.a.Standard) {
-			how = append(how, m.Chinese())
-		}
-		if len(how) > 0 {
-			f.add(Para{Text: fmt.Sprintf("（考核方式：%s；依据：%s）", strings.Join(how, "、"), f.refs(x.Records)), Kai: true})
+		f.para("%d. %s", n+1, stop(x.FinalNamed))
+		if basis := f.basis(x); basis != "" {
+			f.add(Para{Text: "（" + basis + "）", Kai: true})
 		}
 	}
 }
 
+// basis says how a problem came to light and on which records it rests.
+func (f findings) basis(x *assess.Finding) string {
+	var how, out []string
+	for _, m := range x.Methods(f.a.Standard) {
+		if name := m.Chinese(); name != "" {
+			how = append(how, name)
+		}
+	}
+	if how != nil {
+		out = append(out, "考核方式："+strings.Join(how, "、"))
+	}
+	if refs := f.refs(x.Records); refs != "" {
+		out = append(out, "依据："+refs)
+	}
+	return strings.Join(out, "；")
+}
+
 func (f findings) requirements() {
-	t := Table{Columns: []Column{{"问题", 8, Centre}, {"整改要求", 52, Left}, {"责任单位", 20, Left}, {"完成期限", 20, Centre}}}
+	t := Table{Columns: []Column{{"序号", 8, Centre}, {"整改要求", 50, Left}, {"责任单位", 22, Left}, {"完成期限", 20, Centre}}}
 	for n, x := range f.d.Standing(assess.Problem) {
 		if x.Requirement != "" {
-			t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), x.Requirement, x.Responsible, x.Deadline.Prose()}})
+			t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), x.Requirement, units(x.Responsible), x.Deadline.Prose()}})
 		}
 	}
 	if len(t.Rows) == 0 {
 		f.para("整改要求另行通知。")
 	} else {
-		f.para("请对照以下要求逐项整改；一时难以解决的，制定整改计划，逐步落实。")
+		f.para("请对照以下要求逐项整改（序号与存在的问题一致）；一时难以解决的，制定整改计划，逐步落实。")
 		f.add(t)
 	}
 	if f.a.Reply != "" {

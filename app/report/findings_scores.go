@@ -20,7 +20,7 @@ func (f findings) scores() {
 	default:
 		claim := ""
 		if c := f.claimed(); c != "—" {
-			claim = "你区自评" + c + "分，"
+			claim = f.you() + "自评" + c + "分，"
 		}
 		f.para("考核满分%s分，%s考核得分%s。各项目得分、扣分及依据见附件。", r.Full, claim, f.outcome())
 	}

@@ -220,7 +220,7 @@ func (l register) row(n int, f *assess.Finding) Row {
 	if r.Checker != "" {
 		checker = l.a.Name(r.Checker)
 	}
-	return Row{Strong: late, Cells: []string{fmt.Sprint(n), f.FinalNamed, cmp.Or(f.Requirement, "未写"), mode, measures(f, r), f.Responsible,
+	return Row{Strong: late, Cells: []string{fmt.Sprint(n), f.FinalNamed, cmp.Or(f.Requirement, "未写"), mode, measures(f, r), units(f.Responsible),
 		dayCell(f.Deadline), state, strings.Join(l.latest(f, r), "\n"), checker}}
 }
 
@@ -274,7 +274,7 @@ func lastOf(f *assess.Finding) *assess.Step {
 
 // chart compares the progress of the districts; ok is false if there is only one.
 func (l register) chart() (Chart, bool) {
-	c := Chart{Caption: "各区整改进度", Kind: Progress, Unit: "项"}
+	c := Chart{Caption: "整改进度", Kind: Progress, Unit: "项"}
 	all, _ := l.count(l.of...)
 	var shown []string
 	for _, s := range []string{assess.RectClosed, assess.RectReported, assess.RectCarried, assess.RectOpen, idle} {

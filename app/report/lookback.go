@@ -17,7 +17,7 @@ func lookbackTable(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	}
 	l := lookback{begin("lookback", a, d, say, titleOf("lookback", a, d), dated(a, d, assess.Onsite))}
 	l.doc.Landscape = true
-	l.unsigned(assess.Onsite)
+	l.rests(Until(assess.Onsite))
 	l.add(To("lookback", a, d, "")...)
 	l.section("上轮没有整改到位的问题", l.carried)
 	if len(d.Last) > 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
@@ -75,9 +76,12 @@ func itemText(s *assess.Score) string {
 func (p *paper) deductions(s *assess.Score) []string {
 	var out []string
 	for _, x := range s.Deductions {
-		line := "-" + x.Amount.String() + " " + x.Reason
+		line := "-" + x.Amount.String() + " " + cmp.Or(x.Reason, "尚未写明依据")
 		if refs := p.refs(x.Records); refs != "" {
-			line += "（" + refs + "）"
+			line = strings.TrimRight(line, "。 ") + "（" + refs + "）"
+			if strings.HasSuffix(x.Reason, "。") {
+				line += "。"
+			}
 		}
 		out = append(out, line)
 	}

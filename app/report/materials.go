@@ -18,6 +18,7 @@ func materialList(a *assess.Assessment, d *assess.District, say words.Catalog) (
 	}
 	m := materials{begin("materials", a, d, say, titleOf("materials", a, d), cmp.Or(a.AsOf, a.From))}
 	m.doc.Landscape = true
+	m.rests([]assess.Phase{assess.Preparation})
 	m.add(To("materials", a, d, "")...)
 	m.add(Para{Text: m.head(), Flush: true})
 	m.add(Para{Text: m.missing()})

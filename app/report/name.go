@@ -25,7 +25,20 @@ func nameParts(kind string, a *assess.Assessment, d *assess.District) (string, s
 	return round, end
 }
 
+// titleOf returns the title of a document: of what is sent out as offices write it, of others what the file is called.
 func titleOf(kind string, a *assess.Assessment, d *assess.District) string {
+	of := strings.TrimSuffix(a.Title, "考核") + "考核"
+	if d != nil {
+		of = d.Name + of
+	}
+	switch kind {
+	case "consultation":
+		return "关于征求" + of + "情况意见的函"
+	case "findings":
+		return "关于" + of + "情况的反馈意见"
+	case "notice":
+		return "关于" + of + "发现问题整改的通知"
+	}
 	round, end := nameParts(kind, a, d)
 	return round + end
 }

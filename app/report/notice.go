@@ -16,7 +16,7 @@ func rectificationNotice(a *assess.Assessment, d *assess.District, say words.Cat
 	n := notice{begin("notice", a, d, say, titleOf("notice", a, d), told(a, d, assess.Onsite, assess.Consultation, assess.Summary))}
 	n.rests(Until(assess.Summary))
 	n.to()
-	n.para("%s，发现以下%d个问题。现通知你区整改。", n.assessed(), len(problems))
+	n.para("%s，发现以下%d个问题。现通知%s整改。", n.assessed(), len(problems), n.you())
 	n.section("问题和整改要求", func() {
 		for i, f := range problems {
 			n.problem(i+1, f)
@@ -30,11 +30,11 @@ func rectificationNotice(a *assess.Assessment, d *assess.District, say words.Cat
 type notice struct{ *paper }
 
 func (n notice) problem(at int, f *assess.Finding) {
-	n.para("%d. %s", at, f.FinalNamed)
+	n.para("%d. %s", at, stop(f.FinalNamed))
 	if f.Requirement == "" {
 		n.para("整改要求：另行通知。")
 	} else {
-		n.para("整改要求：%s", f.Requirement)
+		n.para("整改要求：%s", stop(f.Requirement))
 	}
 	var how []string
 	add := func(name, text string) {
@@ -42,7 +42,7 @@ func (n notice) problem(at int, f *assess.Finding) {
 			how = append(how, name+"："+text)
 		}
 	}
-	add("责任单位", f.Responsible)
+	add("责任单位", units(f.Responsible))
 	add("完成期限", f.Deadline.Prose())
 	if f.Rectification != nil && f.Rectification.Mode != "" {
 		add("整改方式", n.say.Get("rect."+f.Rectification.Mode))

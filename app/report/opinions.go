@@ -18,7 +18,7 @@ func opinionsTable(a *assess.Assessment, d *assess.District, say words.Catalog) 
 		return none("opinions")
 	}
 	o.doc.Landscape = true
-	o.unsigned(assess.Consultation)
+	o.rests(Until(assess.Consultation), o.objected()...)
 	o.to()
 	o.para("%s", o.answer())
 	t := Table{Columns: []Column{{"序号", 5, Centre}, {"征求意见的内容", 19, Left}, {"反馈意见", 9, Left}, {"理由", 17, Left}, {"所附材料", 10, Left},
@@ -144,7 +144,7 @@ func (o *opinions) became(f *assess.Finding, text string) string {
 
 // answer is the reply in one paragraph.
 func (o *opinions) answer() string {
-	matter := fmt.Sprintf("你区对%s情况征求意见稿的反馈意见", o.matter())
+	matter := fmt.Sprintf("%s对%s情况征求意见稿的反馈意见", o.you(), o.matter())
 	switch {
 	case o.objects > 0:
 		var how []string
@@ -161,7 +161,7 @@ func (o *opinions) answer() string {
 	case o.late:
 		return fmt.Sprintf("到规定的期限，没有收到%s。现将征求意见的情况反馈如下：", matter)
 	}
-	return fmt.Sprintf("%s收悉，你区没有异议。现将有关情况反馈如下：", matter)
+	return fmt.Sprintf("%s收悉，没有异议。现将有关情况反馈如下：", matter)
 }
 
 // result says what the rulings made of the total.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,7 +35,10 @@ func (p *paper) section(title string, fill func()) {
 }
 
 // to addresses the paper to the district's government, unless the settings name somebody else.
-func (p *paper) to() { p.add(To(p.doc.Kind, p.a, p.d, p.d.Name+"人民政府")...) }
+func (p *paper) to() { p.add(To(p.doc.Kind, p.a, p.d, p.d.Body())...) }
+
+// you is how a sentence speaks to the district.
+func (p *paper) you() string { return p.d.You() }
 
 func (p *paper) close() Document {
 	Close(&p.doc, p.a, p.d)
@@ -48,7 +52,7 @@ func none(kind string) (Document, error) {
 
 // matter returns what the round assesses: 落实打假责任制 for the title 2006年度落实打假责任制考核.
 func (p *paper) matter() string {
-	return strings.TrimSuffix(strings.TrimPrefix(p.a.Title, p.a.Year+"年度"), "考核")
+	return cmp.Or(strings.TrimSuffix(strings.TrimPrefix(p.a.Title, p.a.Year+"年度"), "考核"), "有关工作")
 }
 
 // assessed says by which bases, on which days and on what matter the team assessed the district: 根据…，考核小组于…对你区…情况进行了考核.
@@ -57,7 +61,7 @@ func (p *paper) assessed() string {
 	if len(p.a.Bases) > 0 {
 		s.WriteString("根据" + strings.Join(p.a.Bases, "和") + "，")
 	}
-	fmt.Fprintf(&s, "考核小组%s对你区%s情况进行了考核", p.visited(), p.matter())
+	fmt.Fprintf(&s, "考核小组%s对%s%s情况进行了考核", p.visited(), p.you(), p.matter())
 	return s.String()
 }
 
@@ -99,6 +103,15 @@ func (p *paper) verdicts(docs []*assess.Document) string {
 		}
 	}
 	return strings.Join(out, "、")
+}
+
+// units lists offices as they were typed, with 、 between them whatever was typed there.
+func units(text string) string {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，;；、\r\n", r) })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "、")
 }
 
 // lines splits a typed text into paragraphs, without empty ones.

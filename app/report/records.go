@@ -11,24 +11,27 @@ import (
 	"kaohe/app/words"
 )
 
-// onsiteRecords makes 现场考核记录: every record by its method, in the round's order, each with lines to sign for those who were asked, who
-// asked and who wrote it down. It has the date of the last record.
+// onsiteRecords makes 现场考核记录: every record by its method, in the round's order. Each is a sheet of its own, with its own pages and a line on
+// each of them for who finds that it is right and for who wrote it down; at its end those sign who were asked and who asked. It has the date of
+// the last record.
 func onsiteRecords(a *assess.Assessment, d *assess.District, say words.Catalog) (Document, error) {
 	if len(d.Records) == 0 {
 		return none("records")
 	}
-	p := records{begin("records", a, d, say, titleOf("records", a, d), lastRecord(d)), map[string]string{}}
+	p := records{paper: begin("records", a, d, say, titleOf("records", a, d), lastRecord(d)), looked: map[string]string{}}
 	p.rests(Until(assess.Onsite))
-	p.add(To("records", a, d, "")...)
+	p.front, p.doc.Blocks = p.doc.Blocks, nil
+	to := To("records", a, d, "")
 	for _, m := range a.Standard.Methods {
-		p.all(m.Chinese(), p.by(func(id string) bool { return id == m.ID }))
+		to = p.all(m.Chinese(), p.by(func(id string) bool { return id == m.ID }), to)
 	}
-	p.all("未写明方式", p.by(func(id string) bool { return !slices.Contains(a.Standard.Methods, a.Standard.Method(id)) }))
+	p.all("未写明方式", p.by(func(id string) bool { return !slices.Contains(a.Standard.Methods, a.Standard.Method(id)) }), to)
 	return p.close(), nil
 }
 
 type records struct {
 	*paper
+	front  []Block           // the titles that every sheet begins with
 	looked map[string]string // subdistrict -> number of the record that its looks are printed with
 }
 
@@ -43,21 +46,22 @@ func (p records) by(is func(method string) bool) []*assess.Record {
 	return out
 }
 
-// all prints records under a heading, if there are any.
-func (p records) all(heading string, list []*assess.Record) {
-	if len(list) == 0 {
-		return
-	}
-	p.section(heading, func() {
-		for n, r := range list {
-			p.record(n+1, r)
+// all prints records under the heading of their method, if there are any, each on a sheet. It returns the addressee if it has not printed it.
+func (p records) all(method string, list []*assess.Record, to []Block) []Block {
+	for n, r := range list {
+		p.add(Part{[]string{"核对无误　" + p.parties(r)[0], "记录人"}})
+		p.add(append(slices.Clone(p.front), to...)...)
+		if to = nil; n == 0 {
+			p.section(method, func() {})
 		}
-	})
+		p.record(n+1, method, r)
+	}
+	return to
 }
 
-func (p records) record(n int, r *assess.Record) {
+func (p records) record(n int, method string, r *assess.Record) {
 	p.add(Heading{2, fmt.Sprintf("（%s）%s（记录%s）", Numeral(n), cmp.Or(strings.TrimSpace(r.Title), "未写标题"), r.No)})
-	p.head(r)
+	p.head(method, r)
 	for _, l := range lines(r.Text) {
 		p.add(Para{Text: l})
 	}
@@ -67,11 +71,14 @@ func (p records) record(n int, r *assess.Record) {
 	}
 	p.documents(r)
 	p.looks(r)
-	hands := parties[r.Form]
-	if hands == nil {
-		hands = []string{"在场人员", "考核人员"}
+	p.add(Hands{append(slices.Clone(p.parties(r)), "记录人")})
+}
+
+func (p records) parties(r *assess.Record) []string {
+	if who := parties[r.Form]; who != nil {
+		return who
 	}
-	p.add(Hands{append(slices.Clone(hands), "记录人")})
+	return []string{"在场人员", "考核人员"}
 }
 
 // parties names those who were asked and those who asked, by the form of the method. The words are short, so that the line has room for names and the date.
@@ -84,13 +91,14 @@ var parties = map[standard.Form][]string{
 }
 
 // head adds a table with when, where, who and of what; empty fields are left out.
-func (p records) head(r *assess.Record) {
+func (p records) head(method string, r *assess.Record) {
 	t := Table{Columns: []Column{{"项目", 20, Left}, {"内容", 80, Left}}}
 	row := func(name, text string) {
 		if strings.TrimSpace(text) != "" {
 			t.Rows = append(t.Rows, Row{Cells: []string{name, text}})
 		}
 	}
+	row("方式", method)
 	row("时间", strings.TrimSpace(r.Date.Prose()+" "+r.Time))
 	row("地点", r.Place)
 	row("街道", p.subdistrict(r.Subdistrict))
@@ -128,13 +136,9 @@ func (p records) documents(r *assess.Record) {
 	if len(r.Docs) == 0 {
 		return
 	}
-	t := Table{Caption: "抽查的文件", Columns: []Column{{"序号", 8, Centre}, {"文件名称和文号", 42, Left}, {"结论", 16, Centre}, {"备注", 34, Left}}}
+	t := Table{Caption: "抽查的文件", Columns: []Column{{"序号", 8, Centre}, {"文件名称", 28, Left}, {"文号", 22, Left}, {"结论", 14, Centre}, {"备注", 28, Left}}}
 	for n, x := range r.Docs {
-		name := x.Title
-		if x.Number != "" {
-			name += "（" + x.Number + "）"
-		}
-		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), name, p.verdict(x.Verdict), x.Remark}})
+		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), x.Title, x.Number, p.verdict(x.Verdict), x.Remark}})
 	}
 	p.add(t)
 }

@@ -21,7 +21,7 @@ func scheme(a *assess.Assessment, _ *assess.District, say words.Catalog) (Docume
 	if !a.Standard.Frozen {
 		s.add(Subtitle{"（草稿：评分标准尚未定稿）"})
 	}
-	s.add(To("scheme", a, nil, "各区人民政府")...)
+	s.add(To("scheme", a, nil, a.Bodies())...)
 	begin := "为做好" + s.matter() + "考核，"
 	if len(a.Bases) > 0 {
 		begin = "根据" + strings.Join(a.Bases, "和") + "，"

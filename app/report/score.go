@@ -20,7 +20,7 @@ func scoreSheet(a *assess.Assessment, d *assess.District, say words.Catalog) (Do
 	s.doc.Landscape = true
 	s.rests(Until(assess.Onsite), s.objected()...)
 	s.add(To("score", a, d, "")...)
-	s.add(Para{Text: fmt.Sprintf("被考核单位：%s人民政府　　考核单位：%s", d.Name, s.doc.Author), Flush: true},
+	s.add(Para{Text: fmt.Sprintf("被考核单位：%s　　考核单位：%s", d.Body(), s.doc.Author), Flush: true},
 		Para{Text: "评分标准：" + s.standardName(), Flush: true})
 	s.add(s.table())
 	s.result()

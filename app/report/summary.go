@@ -20,7 +20,7 @@ func summaryTable(a *assess.Assessment, _ *assess.District, say words.Catalog) (
 	}
 	s := summary{begin("summary", a, nil, say, titleOf("summary", a, nil), cmp.Or(a.AsOf, a.To))}
 	s.doc.Landscape = true
-	s.drafts()
+	s.add(Rests(a.Districts, Until(assess.Summary))...)
 	s.add(To("summary", a, nil, "")...)
 	s.add(Para{Text: "评分标准：" + s.standardName(), Flush: true})
 	s.add(s.table())
@@ -33,19 +33,6 @@ func summaryTable(a *assess.Assessment, _ *assess.District, say words.Catalog) (
 }
 
 type summary struct{ *paper }
-
-// drafts marks the table as a draft while results can still change: a district whose summary is not signed, or was changed since.
-func (s summary) drafts() {
-	n := 0
-	for _, d := range s.a.Districts {
-		if !d.Phases[assess.Summary].Proven() {
-			n++
-		}
-	}
-	if n > 0 {
-		s.add(Subtitle{fmt.Sprintf("（草稿：%d个单位的%s阶段尚未签字，或者签字后有变更）", n, s.phase(assess.Summary))})
-	}
-}
 
 // shown are the sections that have points of their own; what bonus and veto items give stands in columns at the end.
 func (s summary) shown() []*standard.Section {
@@ -80,8 +67,6 @@ func (s summary) table() Table {
 	}
 	return t
 }
-
-const unmarked = "未评"
 
 func sectionGot(sum standard.Sum) string {
 	switch {

@@ -20,7 +20,7 @@ func urgingLetter(a *assess.Assessment, d *assess.District, say words.Catalog) (
 	title := fmt.Sprintf("关于督办%s%s考核整改事项的函", d.Name, (&paper{a: a}).matter())
 	u := urging{register{paper: begin("urging", a, d, say, title, drawnUp(a, of)), of: of}}
 	u.asOf = u.doc.Date.day()
-	u.unsigned(assess.Summary)
+	u.rests(Until(assess.Summary))
 	u.to()
 	open := Unfinished(d)
 	late := slices.DeleteFunc(slices.Clone(open), func(f *assess.Finding) bool { return !u.late(f) })
@@ -48,7 +48,7 @@ type urging struct{ register }
 func (u urging) standing(open, late int) string {
 	states, _ := u.count(u.d)
 	all, done, told := u.total(), states[assess.RectClosed]+states[assess.RectCarried], states[assess.RectReported]
-	text := fmt.Sprintf("%s考核发现的问题，你区共有整改事项%d项", u.matter(), all)
+	text := fmt.Sprintf("%s考核发现的问题，%s共有整改事项%d项", u.matter(), u.you(), all)
 	if u.asOf != "" {
 		text += "。截至" + u.asOf.Prose()
 	}
@@ -67,7 +67,7 @@ func (u urging) standing(open, late int) string {
 
 func (u urging) list(of []*assess.Finding) {
 	for n, f := range of {
-		u.para("%d. %s", n+1, f.FinalNamed)
+		u.para("%d. %s", n+1, stop(f.FinalNamed))
 		u.para("整改要求：%s", cmp.Or(f.Requirement, "另行通知。"))
 		var how []string
 		add := func(name, text string) {
@@ -75,7 +75,7 @@ func (u urging) list(of []*assess.Finding) {
 				how = append(how, name+"："+strings.TrimSuffix(text, "。"))
 			}
 		}
-		add("责任单位", f.Responsible)
+		add("责任单位", units(f.Responsible))
 		add("完成期限", f.Deadline.Prose())
 		if s := lastOf(f); s != nil {
 			add("最新进展", strings.TrimSpace(s.Day.Prose()+" "+s.Text))

@@ -111,6 +111,7 @@ type Mate struct {
 type Area struct {
 	ID           string              `json:"id"`
 	Name         string              `json:"name"`
+	Government   string              `json:"government"` // how it is called in documents; empty: by its name
 	Contact      string              `json:"contact"`
 	Signed       int                 `json:"signed"`
 	Signer       string              `json:"signer"`

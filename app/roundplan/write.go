@@ -144,7 +144,7 @@ func (a *Area) marker(p *Plan, section string) string {
 
 func (a *Area) write(w *writer, p *Plan, order int) {
 	w.use(p.Team[0].ID)
-	e := assess.Fields("edit.district", a.path(), "name", a.Name, "contact", a.Contact).Set(a.path(), "order", order)
+	e := assess.Fields("edit.district", a.path(), "name", a.Name, "government", a.Government, "contact", a.Contact).Set(a.path(), "order", order)
 	for n, s := range a.Subdistricts {
 		sub := a.path("sub", s.ID)
 		e.Texts(sub, "name", s.Name).Set(sub, "order", n+1).Set(sub, "drawn", s.Drawn)

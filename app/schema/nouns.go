@@ -89,7 +89,7 @@ var Nouns = []Noun{
 	{Key: "circ/text", IDs: []string{"section"}, Act: Plan, Fields: []Field{prose("text"), table("ground")}},
 	{Key: "circ/rule", Act: Plan, Fields: []Field{percent("over"), number("least", "")}},
 
-	{Key: "", District: true, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{must(text("name")), text("contact"), order}},
+	{Key: "", District: true, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{must(text("name")), text("government"), text("contact"), order}},
 	{Key: "sub", District: true, IDs: []string{"subdistrict"}, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{
 		must(text("name")), flag("drawn"), order}},
 	{Key: "assign", District: true, IDs: []string{"section"}, Phase: Preparation, Act: Plan, Fields: []Field{set("person", "assessors"),

@@ -16,7 +16,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// districtForm is one district: name, contact, place in the order, subdistricts.
+// districtForm is one district: name, what documents call it, contact, place in the order, subdistricts.
 type districtForm struct {
 	k      *screen.Kit
 	d      *assess.District
@@ -39,7 +39,8 @@ type subList struct {
 
 func newDistrictForm(k *screen.Kit) *districtForm {
 	f := &districtForm{k: k, lock: widgets.NewBanner(theme.Locked, "")}
-	f.form = form.New(k, "d/", "edit.district", form.Box("name"), form.Box("contact").Note("setup.districts.contact.hint"))
+	f.form = form.New(k, "d/", "edit.district", form.Box("name"), form.Box("contact").Note("setup.districts.contact.hint"),
+		form.Box("government").Note("setup.districts.government.hint"))
 	rows := widgets.NewForm(72)
 	f.form.Into(rows)
 	f.acts = container.NewHBox(

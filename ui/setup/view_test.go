@@ -106,9 +106,10 @@ func TestDistrictsAndSubdistricts(t *testing.T) {
 	}
 	write(v.Object(), 0, "福田新区")
 	write(v.Object(), 1, "王芳")
-	write(v.Object(), 2, "沙头办")
+	write(v.Object(), 2, "福田新区管理局")
+	write(v.Object(), 3, "沙头办")
 	ft = s.View().Districts[0]
-	if ft.Name != "福田新区" || ft.Contact != "王芳" || ft.Subdistricts[0].Name != "沙头办" {
+	if ft.Name != "福田新区" || ft.Contact != "王芳" || ft.Body() != "福田新区管理局" || ft.Subdistricts[0].Name != "沙头办" {
 		t.Fatalf("%+v", ft)
 	}
 	s.W.Shot("setup-districts-edited")
