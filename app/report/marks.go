@@ -107,7 +107,7 @@ func (p *paper) onsite(s *assess.Score) []string {
 	case len(s.Deductions) > 0 || how == "":
 		how = "尚未写明依据的扣分"
 	}
-	return append(out, signed(rest)+" "+how)
+	return append(out, change(rest)+" "+how)
 }
 
 // explained is onsite and then what a ruling changed, so that the lines together lead to the final mark:
@@ -120,7 +120,7 @@ func (p *paper) explained(s *assess.Score) []string {
 	}
 	switch {
 	case n != 0:
-		out = append(out, signed(n)+" "+said)
+		out = append(out, change(n)+" "+said)
 	case said != "":
 		out = append(out, said)
 	}
@@ -130,8 +130,8 @@ func (p *paper) explained(s *assess.Score) []string {
 	return out
 }
 
-// signed returns points with their sign.
-func signed(p standard.Points) string {
+// change returns points with their sign.
+func change(p standard.Points) string {
 	if p > 0 {
 		return "+" + p.String()
 	}
