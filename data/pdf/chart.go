@@ -195,7 +195,11 @@ func (f *flow) category(p *plot, i int) {
 		rows[n].keep = n < len(rows)-1 && len(rows) <= together
 		rows[n].rules = append(rows[n].rules, rule{x1: p.x(0), x2: p.x(0), y2: tableLead, width: thinRule})
 	}
-	f.units = append(f.units, padded(rows, p.x(0))...)
+	rows = padded(rows, p.x(0))
+	for n := range rows {
+		rows[n].text = 1
+	}
+	f.units = append(f.units, rows...)
 }
 
 // padded adds the space above and below the rows of a category; the line at which bars begin continues through it.

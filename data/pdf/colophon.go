@@ -104,29 +104,6 @@ func (f *flow) issued(office, date string) []unit {
 	return append(out, right)
 }
 
-// companion returns the index of the unit from which on the end of the text should move to a new page together with 版记: the shortest end
-// with two lines or a table row. 版记 alone would need a sheet of its own, with an empty page before it in half of all cases (7.5). It
-// returns 0 if there is no such unit. area is the height of a page.
-func companion(area float64, units, colophon []unit) int {
-	height, lines := heightOf(colophon), 0
-	for i := len(units) - 1; i > 0; i-- {
-		height += units[i].height
-		if height > area {
-			return 0
-		}
-		switch {
-		case units[i].table != nil:
-			lines += 2
-		case !units[i].empty:
-			lines++
-		}
-		if lines >= 2 && !units[i-1].keep && !units[i].empty {
-			return i
-		}
-	}
-	return 0
-}
-
 // colophon places 版记 so that it ends at the lower edge of the type area on the last page. If it does not fit below the text it gets a page
 // of its own. That page must be the back of a sheet, so an empty page may come before it; neither has a number then (7.5).
 func (p *paginator) colophon(units []unit) {
@@ -145,14 +122,15 @@ func (p *paginator) colophon(units []unit) {
 		p.turn()
 		p.last().unfolied = len(p.pages) > 2 && p.pages[len(p.pages)-2].unfolied
 	}
-	for i, u := range units {
+	for i := range units {
+		u := &units[i]
 		if height <= p.sheet.areaH+hair {
 			p.y = p.sheet.areaH - height
 		} else if p.y+u.height > p.sheet.areaH+hair {
 			p.turn()
 			p.y = max(0, p.sheet.areaH-height)
 		}
-		p.put(units[i].ink, 0, p.y)
+		p.put(item{unit: u, y: p.y})
 		p.y += u.height
 		height -= u.height
 	}

@@ -69,12 +69,14 @@ type unit struct {
 	reserve float64 // space that must be left below it on its page
 	grid    bool    // it begins on a line of the page's grid
 	keep    bool    // the next unit must be on the same page, if that is possible at all
+	near    bool    // the same, but the unit may be on the page before if the page of the next one has enough text
 	wish    bool    // the next unit should be on the same page, unless that leaves more than a third of a page empty
 	empty   bool    // it is dropped at the top of a page
 	turn    bool    // it begins a page, unless it is the first of all
 	foot    *foot   // with turn: of the part that it begins
 	first   bool    // it begins a page only if nothing is on the first one: 版头 may be above it
 	origin  bool    // the page's grid begins again below it
+	text    int     // lines of text or rows of a table that it counts for; 0: headings, notes, signatures
 	marks   []bookmark
 	table   *table
 	row     *row
@@ -218,6 +220,9 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 		}
 		u := f.line(t, l, s, f.sheet.lead)
 		u.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
+		if font == f.fonts.byRole[bodyRole] {
+			u.text = 1
+		}
 		f.units = append(f.units, u)
 	}
 }

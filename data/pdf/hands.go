@@ -3,14 +3,31 @@ package pdf
 import "kaohe/app/report"
 
 const (
-	handRule = 60 * mm // the least room for a name written by hand
-	handLead = 1.5     // grid lines for each: a pen needs more space than type
+	handRule  = 60 * mm // the least room for a name written by hand
+	handLead  = 1.5     // grid lines for each: a pen needs more space than type
+	handTight = 1.0     // where there are many
 )
 
-// hands lays out lines to be signed: a label, a rule, and blanks for the date. They are kept together, unless there are many, and with the
-// end of the text that is signed. If two fit beside each other, they are placed so, with the date below the rule; otherwise the date is
-// behind the rule.
+// hands lays out lines to be signed: a label, a rule, and blanks for the date. They are kept together, unless they need more than two thirds of
+// a page, and with the end of the text that is signed; if they need more than half a page, they are closer together. If two fit beside each
+// other, they are placed so, with the date below the rule; otherwise the date is behind the rule.
 func (f *flow) hands(h report.Hands) {
+	units := f.handUnits(h, handLead)
+	if heightOf(units) > f.sheet.areaH/2 {
+		units = f.handUnits(h, handTight)
+	}
+	first := len(f.units)
+	f.units = append(f.units, units...)
+	if n := len(f.units); heightOf(units) <= f.sheet.areaH*2/3 {
+		f.company(first, n)
+	} else { // they continue over pages, but no line is alone
+		f.company(first, min(first+2, n))
+		f.units[n-2].keep = true
+	}
+}
+
+// handUnits lays out the lines; lead is their distance in lines of the grid.
+func (f *flow) handUnits(h report.Hands, lead float64) []unit {
 	font := f.fonts.byRole[bodyRole]
 	s := f.sheet
 	one := s.chars(1)
@@ -26,6 +43,9 @@ func (f *flow) hands(h report.Hands) {
 		labels = append(labels, rs)
 		longest = max(longest, f.wide(rs, font))
 	}
+	if half := (s.areaW - one) / 2; longest+handRule <= half && len(labels) > 1 {
+		return f.pairs(labels, day, half, lead)
+	}
 	most := s.areaW - handRule - one - wide // the space that a label may take in a line
 	edge := 0.0                             // where rules begin
 	for _, rs := range labels {
@@ -33,49 +53,39 @@ func (f *flow) hands(h report.Hands) {
 			edge = max(edge, w)
 		}
 	}
-	half := (s.areaW - one) / 2
-	two := longest+handRule <= half && len(labels) > 1
-	first := len(f.units)
-	for i, rs := range labels {
-		if two {
-			f.pair(i, rs, day, half)
-			continue
-		}
+	var out []unit
+	for _, rs := range labels {
 		if f.wide(rs, font) > most { // the label goes above its rule
-			f.para(rs, font, false)
+			out = append(out, f.plainLines(string(rs), font, 0, s.areaW, report.Left)...)
 			rs = nil
 		}
 		end := s.areaW - one - wide
-		u := unit{height: handLead * s.lead, ink: handInk(s, edge, end)}
-		u.add(ink{runs: append(f.pieceOf(rs, font, 0), f.piece(day, font, end+one)...)}, 0, (handLead-1)*s.lead)
-		f.units = append(f.units, u)
+		u := unit{height: lead * s.lead, ink: handInk(s, edge, end, lead)}
+		u.add(ink{runs: append(f.pieceOf(rs, font, 0), f.piece(day, font, end+one)...)}, 0, (lead-1)*s.lead)
+		out = append(out, u)
 	}
-	if n := len(f.units); heightOf(f.units[first:]) <= s.areaH/2 {
-		f.company(first, n)
-	} else { // many may continue over pages, but no line is alone
-		f.company(first, first+2)
-		f.units[n-2].keep = true
-	}
+	return out
 }
 
-// pair lays out the hand with index i, where two are in a row.
-func (f *flow) pair(i int, rs, day []rune, half float64) {
+// pairs lays out two labels beside each other, each with its rule and the date below that.
+func (f *flow) pairs(labels [][]rune, day []rune, half, lead float64) []unit {
 	s, font := f.sheet, f.fonts.byRole[bodyRole]
-	x := float64(i%2) * (half + s.chars(1))
-	u := unit{height: (handLead + 1) * s.lead}
-	if i%2 == 1 {
-		u = f.units[len(f.units)-1]
-		f.units = f.units[:len(f.units)-1]
+	var out []unit
+	for i, rs := range labels {
+		if i%2 == 0 {
+			out = append(out, unit{height: (lead + 1) * s.lead})
+		}
+		u, x := &out[len(out)-1], float64(i%2)*(half+s.chars(1))
+		u.add(handInk(s, f.wide(rs, font), half, lead), x, 0)
+		u.add(ink{runs: f.pieceOf(rs, font, 0)}, x, (lead-1)*s.lead)
+		u.add(ink{runs: f.piece(day, font, half-f.wide(day, font))}, x, lead*s.lead)
 	}
-	u.add(handInk(s, f.wide(rs, font), half), x, 0)
-	u.add(ink{runs: f.pieceOf(rs, font, 0)}, x, (handLead-1)*s.lead)
-	u.add(ink{runs: f.piece(day, font, half-f.wide(day, font))}, x, handLead*s.lead)
-	f.units = append(f.units, u)
+	return out
 }
 
 // handInk returns the rule to write on, slightly below the baseline of the line.
-func handInk(s *sheet, from, to float64) ink {
-	y := (handLead-1)*s.lead + baseline(s.lead, bodySize) + 0.15*bodySize
+func handInk(s *sheet, from, to, lead float64) ink {
+	y := (lead-1)*s.lead + baseline(s.lead, bodySize) + 0.15*bodySize
 	return ink{rules: []rule{{x1: from, x2: to, y1: y, y2: y, width: thinRule}}}
 }
 

@@ -96,7 +96,11 @@ func (f *flow) note(n report.Note) {
 	if n := len(f.units); n > 0 && !f.units[n-1].empty {
 		f.units[n-1].keep = true
 	}
+	first := len(f.units)
 	f.para([]rune("（"+text+"）"), f.fonts.byRole[bodyRole], true)
+	for i := range f.units[first:] {
+		f.units[first+i].text = 0
+	}
 }
 
 // annex begins a page: the label flush left in the first line, in 黑体, the title centred in the third (7.3.7), then an empty line as below

@@ -47,7 +47,11 @@ func (f *flow) signature(s report.Signature) {
 		f.units[first].ink = lower
 		f.units[first].height += checkLead / 2
 	}
-	f.company(start, min(first+2, len(f.units)))
+	end := len(f.units)
+	if heightOf(f.units[first:]) > f.sheet.areaH/4 {
+		end = first + 2
+	}
+	f.company(start, end)
 }
 
 // set is a line without a place yet.
@@ -129,26 +133,6 @@ func (f *flow) check(s string) {
 			u := f.line(t, l, setting{font: font, size: checkSize, width: f.sheet.areaW, rs: rs}, checkLead)
 			u.grid = false
 			f.units = append(f.units, u)
-		}
-	}
-}
-
-// company keeps the units from start to end together, and with the two lines, or the table row, before them.
-func (f *flow) company(start, end int) {
-	if start >= end {
-		return
-	}
-	for i := start; i < end-1; i++ {
-		f.units[i].keep = true
-	}
-	lines := 0
-	for i := start - 1; i >= 0 && lines < 2; i-- {
-		f.units[i].keep = true
-		if !f.units[i].empty {
-			lines++
-		}
-		if f.units[i].table != nil {
-			break
 		}
 	}
 }

@@ -62,7 +62,11 @@ func (f *flow) table(t report.Table) error {
 		}
 		out := f.row(cells, cs, tb, font, false)
 		out.span = r.Span
-		f.units = append(f.units, unit{height: out.height, table: tb, row: out, keep: r.Span || r.Strong && out.height < 2*tableLead})
+		u := unit{height: out.height, table: tb, row: out, keep: r.Span || r.Strong && out.height < 2*tableLead}
+		if !u.keep { // neither the name of a section nor a total
+			u.text = 1 + int(out.height/(3*tableLead)) // long rows are enough for a page
+		}
+		f.units = append(f.units, u)
 	}
 	f.together(f.units[first:], len(t.Rows) > 0 && t.Rows[len(t.Rows)-1].Strong)
 	return nil
@@ -89,10 +93,11 @@ func (f *flow) together(rows []unit, total bool) {
 		}
 		first := seen < 2 && low(i) && low(i+1)
 		last := i == n-2 && (total || low(i) && low(i+1))
-		rows[i].keep = rows[i].keep || first || last
+		rows[i].keep = rows[i].keep || i == n-2 && total
+		rows[i].near = first || last
 		rows[i].wish = short
 	}
-	rows[n-1].keep = false
+	rows[n-1].keep, rows[n-1].near = false, false
 }
 
 func (f *flow) head(cols []report.Column, tb *table, keep bool) {
@@ -266,23 +271,4 @@ func (f *flow) cellLines(s string, font *font, width float64, align report.Align
 		}
 	}
 	return out
-}
-
-// cut splits a row into the lines that fit into avail and the rest; nil, nil if not even one line fits.
-func (r *row) cut(avail float64) (head, tail *row) {
-	n := int((avail - 2*padY) / tableLead)
-	if n < 1 {
-		return nil, nil
-	}
-	head, tail = &row{span: r.span, top: true}, &row{span: r.span, top: true}
-	most := 1
-	for _, c := range r.cells {
-		k := min(n, len(c.lines))
-		head.cells = append(head.cells, cell{x: c.x, lines: c.lines[:k]})
-		tail.cells = append(tail.cells, cell{x: c.x, lines: c.lines[k:]})
-		most = max(most, len(c.lines)-k)
-	}
-	head.height = float64(n)*tableLead + 2*padY
-	tail.height = float64(most)*tableLead + 2*padY
-	return head, tail
 }
