@@ -14,7 +14,7 @@ func (g *Group) columnIs(l ledger.Leaf) bool {
 		name := revivedColumn(l.Entity, Schema)
 		return name == g.Name && l.Field == "gone" && (name == Revived) == (g.District == "") && (name == Revived || at.District == g.District)
 	}
-	return Column(l.At()) == g.Name && (g.Name == DistrictList && g.District == "" || g.Name != DistrictList && at.District == g.District)
+	return Column(l.At()) == g.Name && (shared(g.Name) && g.District == "" || !shared(g.Name) && at.District == g.District)
 }
 
 // carried holds the registers that a paper carries, sorted by the role of each value.

@@ -170,7 +170,7 @@ func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
 func (e *Evidence) gather(s *ledger.State, district string, entities []string, want Wants) {
 	columns, leaves := columnsOf(s, entities, ledger.Everything, Schema)
 	for i, c := range columns {
-		if c.Name == Statements || district != "" && c.Name == DistrictList || !want(district, c.Name) {
+		if c.Name == Statements || district != "" && shared(c.Name) || !want(district, c.Name) {
 			continue
 		}
 		g := Group{District: district, Name: c.Name, Leaves: leaves[i]}

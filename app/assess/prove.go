@@ -144,12 +144,10 @@ func (p *prover) cover(district string, ph Phase, so *SignOff) {
 	p.signed[headOf{district, ph.Key()}] = true
 	for _, c := range columns {
 		switch {
-		case strings.Contains(c.Name, " "):
+		case !shared(c.Name):
 			p.heads[headOf{district, c.Name}] = head{c, ph}
-		default:
-			if c.Name == string(OwnTable) {
-				p.standards[headOf{district, ph.Key()}] = c
-			}
+		case c.Name == string(OwnTable):
+			p.standards[headOf{district, ph.Key()}] = c
 		}
 	}
 }
@@ -164,7 +162,7 @@ func (p *prover) share() {
 	})
 	for _, so := range last {
 		for _, c := range p.covers[string(so.Digest[:])] {
-			if !strings.Contains(c.Name, " ") {
+			if shared(c.Name) {
 				p.shared[c.Name] = append(p.shared[c.Name], c)
 			}
 		}

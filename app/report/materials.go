@@ -20,7 +20,7 @@ func materialList(a *assess.Assessment, d *assess.District, say words.Catalog) (
 	m.doc.Landscape = true
 	m.rests([]assess.Phase{assess.Preparation})
 	m.add(To("materials", a, d, "")...)
-	m.add(Para{Text: m.head(), Flush: true})
+	m.add(Para{Text: "被考核单位：" + d.Name, Flush: true})
 	m.add(Para{Text: m.missing()})
 	m.add(m.table(), Hands{[]string{"材料提供人", "接收人"}})
 	return m.close(), nil
@@ -32,14 +32,6 @@ func Listed(d *assess.District) bool {
 }
 
 type materials struct{ *paper }
-
-func (m materials) head() string {
-	text := "被考核单位：" + m.d.Name
-	if m.d.Contact != "" {
-		text += "　　联络员：" + m.d.Contact
-	}
-	return text
-}
 
 // missing counts the materials and names the items of which something is missing.
 func (m materials) missing() string {

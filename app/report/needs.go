@@ -37,7 +37,7 @@ var needs = parse(map[string]string{
 		"resp:stance,grounds,day,proof,ruling,reasons,effectitem objection:stance,grounds,day,proof,ruling,reasons",
 	"standard":  "",
 	"scheme":    ":contact plan:day,time,what,where,who,order",
-	"materials": ":contact claim:points,note mat:name,state,note",
+	"materials": "claim:points,note mat:name,state,note",
 	"summary":   "score:mark,na,veto finalmark:mark sum:forced,forcedwhy",
 	"lookback": "back:text,requirement,state,answer last:mark,reason,hash score:mark,na,veto find:kind,named,order final:named,withdrawn " +
 		"finalmark:mark req:requirement rect:state,reason",
