@@ -10,11 +10,30 @@ import (
 // Circular is what the vault keeps of 通报 in addition to the findings from which it is composed. Whoever may plan the round may write it.
 // No phase locks it, because the text is finished after the districts are.
 type Circular struct {
-	Made   []*Theme // themes added, renamed or moved by hand
+	Made   []*Theme     // themes added, renamed or moved by hand
+	Groups []*CityGroup // in the order in which they are said
 	Places map[string]*Placed
 	Texts  map[string]*Edited // by section
 	Over   int64              // 多数区 begins above this percentage of the districts; 0: two thirds
 	From   int64              // 部分区 begins with this many districts; 0: two
+
+	Highlights string // AsParagraph or AsSection; empty: by the number of districts
+	NoScores   bool   // the scores are not attached
+}
+
+// The two forms of the highlights in the circular.
+const (
+	AsParagraph = "paragraph" // the last theme of the achievements
+	AsSection   = "section"
+)
+
+// CityGroup is findings that a person joined into one statement, with words written once for all of them.
+type CityGroup struct {
+	ID, Entity string
+	Kind       FindingKind
+	Text       string // without a quantifier; for highlights without the districts' names
+	Theme      string // ID; empty for highlights
+	Order      int64
 }
 
 // Theme groups findings of one kind in the circular. Each section of the standard proposes one for each kind.
@@ -22,12 +41,15 @@ type Theme struct {
 	ID, Entity, Title string
 	Kind              FindingKind
 	Order             int64
-	Added             bool // by hand, not proposed by the standard
+	Added             bool   // by hand, not proposed by the standard
+	Named             bool   // the title was written by hand
+	Requirement       string // of problems: what all districts must do, written once for the city
 }
 
 // Placed is where a finding stands in the circular, as set by hand; an empty field is as proposed.
 type Placed struct {
 	Theme string
+	Group string // ID of the group it was joined to
 	With  string // FindingKey of the finding whose sentence it shares; its own key: it shares with none
 }
 
@@ -52,19 +74,30 @@ const otherThemes = "其他方面" // the title of a theme without one
 // FindingKey identifies a finding among those of all districts; both arguments are IDs.
 func FindingKey(district, finding string) string { return Path(district, finding) }
 
-// circular reads the Circular. A text or a theme exists while its own register holds a value; the field gone is not used, because both
+// circular reads the Circular. A text, a group or a theme exists while its own register holds a value; the field gone is not used, because all
 // can be written again after they were dropped.
 func (r reader) circular() *Circular {
-	c := &Circular{Places: map[string]*Placed{}, Texts: map[string]*Edited{}}
+	c := &Circular{Places: map[string]*Placed{}, Texts: map[string]*Edited{}, Highlights: r.text("circ/rule", "highlights"),
+		NoScores: r.text("circ/rule", "scores") == "no"}
 	for _, e := range r.s.Entities("circ/theme/") {
-		t := &Theme{ID: strings.TrimPrefix(e, "circ/theme/"), Entity: e, Title: r.text(e, "title"), Kind: FindingKind(r.text(e, "kind")), Order: r.order(e)}
+		t := &Theme{ID: strings.TrimPrefix(e, "circ/theme/"), Entity: e, Title: r.text(e, "title"), Kind: FindingKind(r.text(e, "kind")), Order: r.order(e),
+			Requirement: r.text(e, "requirement")}
+		t.Named = t.Title != ""
 		if t.Added = t.Kind != ""; t.Added && t.Title == "" {
 			t.Title = otherThemes
 		}
 		c.Made = append(c.Made, t)
 	}
+	for _, e := range r.s.Entities("circ/group/") {
+		g := &CityGroup{ID: strings.TrimPrefix(e, "circ/group/"), Entity: e, Kind: FindingKind(r.text(e, "kind")), Text: r.text(e, "text"),
+			Theme: r.text(e, "theme"), Order: r.order(e)}
+		if g.Kind != "" {
+			c.Groups = append(c.Groups, g)
+		}
+	}
+	byOrder(c.Groups, func(g *CityGroup) (int64, string) { return g.Order, g.ID })
 	for _, e := range r.s.Entities("circ/place/") {
-		c.Places[strings.TrimPrefix(e, "circ/place/")] = &Placed{Theme: r.text(e, "theme"), With: r.text(e, "with")}
+		c.Places[strings.TrimPrefix(e, "circ/place/")] = &Placed{Theme: r.text(e, "theme"), Group: r.text(e, "group"), With: r.text(e, "with")}
 	}
 	for _, e := range r.s.Entities("circ/text/") {
 		if text, _ := get[*string](r, e, "text"); text != nil {
@@ -102,7 +135,7 @@ func (a *Assessment) Themes(kind FindingKind) []*Theme {
 			if m.ID != t.ID {
 				continue
 			}
-			if m.Title != "" {
+			if t.Requirement, t.Named = m.Requirement, m.Named; m.Named {
 				t.Title = m.Title
 			}
 			if m.Order != 0 {
@@ -124,13 +157,39 @@ func (a *Assessment) Themes(kind FindingKind) []*Theme {
 	return out
 }
 
-// ThemeOf returns the ID of the theme to which a finding belongs: the one set by hand, else that of the section that has most of its items
+// Group returns the group with an ID, or nil.
+func (c *Circular) Group(id string) *CityGroup {
+	i := slices.IndexFunc(c.Groups, func(g *CityGroup) bool { return g.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return c.Groups[i]
+}
+
+// GroupOf returns the group that a finding was joined to; nil if there is none of its kind.
+func (a *Assessment) GroupOf(d *District, f *Finding) *CityGroup {
+	p := a.Circular.Places[FindingKey(d.ID, f.ID)]
+	if p == nil || p.Group == "" {
+		return nil
+	}
+	if g := a.Circular.Group(p.Group); g != nil && g.Kind == f.Kind {
+		return g
+	}
+	return nil
+}
+
+// ThemeOf returns the ID of the theme to which a finding belongs: its group's, or the one set by hand, else that of the section that has most of its items
 // (of several, the first in the standard's order). If the theme set by hand no longer exists, the finding is back under the proposed one.
 func (a *Assessment) ThemeOf(d *District, f *Finding) string {
-	if p := a.Circular.Places[FindingKey(d.ID, f.ID)]; p != nil && p.Theme != "" {
-		if slices.ContainsFunc(a.Themes(f.Kind), func(t *Theme) bool { return t.ID == p.Theme }) {
-			return p.Theme
-		}
+	by := ""
+	if p := a.Circular.Places[FindingKey(d.ID, f.ID)]; p != nil {
+		by = p.Theme
+	}
+	if g := a.GroupOf(d, f); g != nil {
+		by = g.Theme
+	}
+	if by != "" && slices.ContainsFunc(a.Themes(f.Kind), func(t *Theme) bool { return t.ID == by }) {
+		return by
 	}
 	best, most := NoTheme, 0
 	for _, sec := range a.Standard.Sections {
@@ -184,11 +243,31 @@ func PlaceFinding(d *District, f *Finding, theme string) *Edit {
 	return Fields("edit.circplace", placeEntity(d, f), "theme", theme)
 }
 
-// JoinFinding lets a finding share a sentence with another; key is the other's FindingKey. The finding's own key keeps it apart from all
-// others; an empty key lets the likeness of the texts decide.
+// JoinFinding takes a finding out of its group. Its own FindingKey keeps it apart from all others; an empty key lets the likeness of the
+// texts decide whether it shares a sentence, and another's key lets it share that one's.
 func JoinFinding(d *District, f *Finding, key string) *Edit {
-	return Fields("edit.circjoin", placeEntity(d, f), "with", key)
+	return Fields("edit.circjoin", placeEntity(d, f), "with", key, "group", "")
 }
+
+// AddGroup makes a group under a theme, which is empty for highlights, from the findings with some FindingKeys. Its text is written later,
+// with Fields; until then it is said in the words of its first finding.
+func AddGroup(a *Assessment, newID string, kind FindingKind, theme, text string, keys ...string) *Edit {
+	g := Path("circ/group", newID)
+	e := Fields("edit.circgroup", g, "kind", string(kind), "text", text, "theme", theme).
+		Set(g, "order", nextOrder(a.Circular.Groups, func(g *CityGroup) int64 { return g.Order }))
+	for _, key := range keys {
+		e.Set(Path("circ/place", key), "group", newID)
+	}
+	return e
+}
+
+// PutInGroup joins a finding to a group, given by its ID.
+func PutInGroup(d *District, f *Finding, group string) *Edit {
+	return Fields("edit.circgroup", placeEntity(d, f), "group", group)
+}
+
+// RemoveGroup parts a group; its findings are said as without it.
+func RemoveGroup(g *CityGroup) *Edit { return New("edit.circgroup").Set(g.Entity, "kind", nil) }
 
 func placeEntity(d *District, f *Finding) string { return Path("circ/place", d.ID, f.ID) }
 

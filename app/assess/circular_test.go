@@ -45,15 +45,44 @@ func TestThemesAreProposedAndChangedByHand(t *testing.T) {
 		t.Fatalf("renamed after an undo: %q", got)
 	}
 
-	d := r.View().District("baoan")
-	f := d.Finding("p1")
+	d := r.View().District("nanshan")
+	f := d.Finding("p5")
 	okay(t, r.Apply(assess.PlaceFinding(d, f, "x")))
 	if got := r.View().ThemeOf(d, f); got != "x" {
 		t.Fatalf("it stands under %q", got)
 	}
 	okay(t, r.Apply(assess.RemoveTheme(theme(r.View(), "街道差距"))))
-	if got := r.View().ThemeOf(d, f); got != "problem-d" {
+	if got := r.View().ThemeOf(d, f); got != "problem-f" {
 		t.Errorf("with its theme gone it stands under %q", got)
+	}
+}
+
+func TestFindingsAreJoinedAndParted(t *testing.T) {
+	r := round(t)
+	d := r.View().District("nanshan")
+	f := d.Finding("p5")
+	okay(t, r.Apply(assess.AddGroup(r.View(), "x", assess.Problem, "problem-a", "都不好。", assess.FindingKey(d.ID, f.ID))))
+	if g := r.View().GroupOf(d, f); g == nil || g.Text != "都不好。" || r.View().ThemeOf(d, f) != "problem-a" {
+		t.Fatalf("joined to %+v under %s", g, r.View().ThemeOf(d, f))
+	}
+	if all := r.View().Circular.Groups; all[len(all)-1].ID != "x" {
+		t.Errorf("it does not stand last: %+v", all[len(all)-1])
+	}
+	okay(t, r.Apply(assess.RemoveGroup(r.View().Circular.Group("x"))))
+	if g := r.View().GroupOf(d, f); g != nil || r.View().ThemeOf(d, f) != "problem-f" {
+		t.Errorf("with the group gone it is in %+v under %s", g, r.View().ThemeOf(d, f))
+	}
+	okay(t, r.Undo())
+	if r.View().GroupOf(d, f) == nil {
+		t.Error("undo did not bring the group back")
+	}
+	okay(t, r.Apply(assess.JoinFinding(d, f, assess.FindingKey(d.ID, f.ID))))
+	if r.View().GroupOf(d, f) != nil {
+		t.Error("set apart, it is still in the group")
+	}
+	okay(t, r.Apply(assess.PutInGroup(d, d.Finding("f1"), "x")))
+	if g := r.View().GroupOf(d, d.Finding("f1")); g != nil {
+		t.Errorf("an achievement is in the group of problems %+v", g)
 	}
 }
 

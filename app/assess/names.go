@@ -132,6 +132,10 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 				}
 			}
 		}
+	case "group":
+		if g := a.Circular.Group(id); g != nil {
+			return words.Begin(g.Text, nameLength)
+		}
 	case "district":
 		if d != nil {
 			return d.Name

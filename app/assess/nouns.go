@@ -63,6 +63,8 @@ type Person struct {
 type Assessment struct {
 	Vault             ledger.Hash
 	Title, City, Year string
+	Lead              string // 牵头单位; empty: it is not said
+	Purpose           string // why the round is held, as the circular says it behind 为; empty: it is not said
 	Bases             []string
 	From, To          Day
 	Reply             Day // when the districts' reports on rectification are due

@@ -149,7 +149,10 @@ func (s *search) round(a *Assessment) {
 		return
 	}
 	for _, x := range a.Circular.Made {
-		s.of(x.Entity, "noun.circ", x.Title)
+		s.of(x.Entity, "noun.circ", x.Title, x.Requirement)
+	}
+	for _, x := range a.Circular.Groups {
+		s.of(x.Entity, "noun.circ", x.Text)
 	}
 	for _, section := range slices.Sorted(maps.Keys(a.Circular.Texts)) {
 		s.of(Path("circ", "text", section), "noun.circ", a.Circular.Texts[section].Text)

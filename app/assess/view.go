@@ -34,6 +34,8 @@ func view(r reader, standing Standing) *Assessment {
 		Vault:    standing.ID(),
 		Title:    r.text("round", "title"),
 		City:     r.text("round", "city"),
+		Lead:     r.text("round", "lead"),
+		Purpose:  r.text("round", "purpose"),
 		Year:     r.text("round", "year"),
 		From:     r.day("round", "from"),
 		To:       r.day("round", "to"),

@@ -15,7 +15,7 @@ var unwritten = map[string]string{
 	"std frozen": "frozen by a leader's PIN", "std/sign": "signed", "nstd": "a draft stays in its vault", "nstd/sec": "as nstd", "nstd/item": "as nstd",
 	"person": "a card is signed when a row is taken", "device": "signed", "revoke": "signed", "adopt": "signed", "invite": "signed", "withdraw": "signed",
 	"ask": "of the laptop that wrote it", "recovery": "each vault has its own",
-	"circ/theme": "the circular is edited in its own window", "circ/place": "as circ/theme", "circ/text": "as circ/theme", "circ/rule": "as circ/theme",
+	"circ/theme": "the circular is edited in its own window", "circ/group": "as circ/theme", "circ/place": "as circ/theme", "circ/text": "as circ/theme", "circ/rule": "as circ/theme",
 	"d/sign": "signed", "d/comment": "what the team says to one another stays in its vault: only its author may write it",
 	"d/return": "a leader returns in the window, and what was answered is read there",
 }

@@ -82,7 +82,7 @@ func TestRefusals(t *testing.T) {
 		{"NegativeDeduction", row("扣分", "被考核单位", "南山区", "项目编号", "1.1", "扣分", -1.0, "扣分依据", "x"), "扣分 3 E3 扣分 book.negative"},
 		{"MaterialOfNoItem", row("材料清单", "被考核单位", "南山区", "项目编号", "1.1", "材料名称", "照片", "状态", "已收"), "材料清单 3 C3 材料名称 book.material"},
 		{"TierUnreadable", row("评分标准", "编号", "2.2", "分档", "九成给五分"), "评分标准 3 N3 分档 book.tiers"},
-		{"GradeUnreadable", func(w typed) { w.fact("等次", "优秀九十") }, "考核信息 14 B14 内容 book.grades"},
+		{"GradeUnreadable", func(w typed) { w.fact("等次", "优秀九十") }, "考核信息 16 B16 内容 book.grades"},
 		{"NoText", row("扣分", "被考核单位", "南山区", "项目编号", "1.1", "扣分", 1, "扣分依据", "a\xff"), "扣分 3 F3 扣分依据 book.text"},
 		{"TooLong", row("扣分", "被考核单位", "南山区", "项目编号", "1.1", "扣分", 1, "扣分依据", strings.Repeat("长", 30000)), "扣分 3 F3 扣分依据 book.long"},
 		{"StandsOnARefusedRow", func(w typed) {

@@ -49,12 +49,17 @@ func Check(a *assess.Assessment, t *Text) []Doubt {
 	all := namesOf(a)
 	for _, s := range t.Sections {
 		c := checker{a: a, names: all, s: s}
-		c.left()
 		switch s.Key {
+		case Requirements:
+			c.unasked()
 		case Highlights:
+			c.left()
 			c.highlights()
 		case Problems:
+			c.left()
 			c.titles()
+		default:
+			c.left()
 		}
 		c.sentences()
 		slices.SortStableFunc(c.found, func(x, y Doubt) int { return cmp.Compare(x.Sentence, y.Sentence) })
@@ -74,41 +79,66 @@ func kindOf(section string) assess.FindingKind {
 		Requirements: assess.Problem}[section]
 }
 
+// carried returns the findings that are in a sentence of the section.
+func (c *checker) carried() map[Ref]bool {
+	out := map[Ref]bool{}
+	for _, x := range sentences(c.s.Paragraphs) {
+		for _, r := range x.Rests {
+			out[r] = out[r] || !x.Lead
+		}
+	}
+	return out
+}
+
 // left reports the findings that are in no sentence.
 func (c *checker) left() {
 	kind := kindOf(c.s.Key)
 	if kind == "" {
 		return
 	}
-	carried := map[Ref]bool{}
-	for _, x := range sentences(c.s.Paragraphs) {
-		for _, r := range x.Rests {
-			carried[r] = carried[r] || !x.Lead
-		}
-	}
+	carried := c.carried()
 	why := map[Ref]Left{}
 	for _, l := range c.s.Left {
 		why[l.Ref] = l
 	}
 	every(c.a, kind, func(d *assess.District, f *assess.Finding) {
 		r := Ref{d.ID, f.ID}
-		if carried[r] || c.s.Key == Requirements && strings.TrimSpace(f.Requirement) == "" {
+		if carried[r] {
 			return
 		}
 		text := f.FinalNamed
-		if c.s.Key == Requirements {
-			text = f.Requirement
-		}
 		switch l := why[r]; l.Why {
 		case NoCityText:
 			c.doubt(-1, "", NoText, []Ref{r}, d.Name, text)
 		case HasName:
 			c.found = append(c.found, Doubt{Section: c.s.Key, Sentence: -1, Kind: NamesDistrict, Refs: []Ref{r},
-				Msg: words.M("circular.doubt.unprinted."+c.s.Key, d.Name, l.Name, l.Text)})
+				Msg: words.M("circular.doubt.unprinted", d.Name, l.Name, l.Text)})
 		default:
 			c.doubt(-1, "", LeftOut, []Ref{r}, d.Name, text)
 		}
 	})
+}
+
+// unasked reports the themes of problems about which nothing is required.
+func (c *checker) unasked() {
+	carried, left := c.carried(), map[string][]Ref{}
+	every(c.a, assess.Problem, func(d *assess.District, f *assess.Finding) {
+		if r := (Ref{d.ID, f.ID}); !carried[r] {
+			id := c.a.ThemeOf(d, f)
+			left[id] = append(left[id], r)
+		}
+	})
+	for _, t := range c.a.Themes(assess.Problem) {
+		refs := left[t.ID]
+		if refs == nil {
+			continue
+		}
+		x := Doubt{Section: Requirements, Sentence: -1, Kind: LeftOut, Refs: refs, Msg: words.M("circular.doubt.unasked", t.Title)}
+		if n := c.names.in(t.Requirement); n != "" {
+			x = Doubt{Section: Requirements, Sentence: -1, Kind: NamesDistrict, Theme: t.ID, Msg: words.M("circular.doubt.named.theme", t.Title, n)}
+		}
+		c.found = append(c.found, x)
+	}
 }
 
 // highlights reports the districts that have no highlight and give no reason for it.

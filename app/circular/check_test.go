@@ -23,25 +23,25 @@ func TestDoubtsAboutAnEditedText(t *testing.T) {
 		a.Districts[2].Subdistricts = []*assess.Subdistrict{{Name: "粤海街道"}}
 		return a
 	}
-	const lead = "部分区在责任体系方面存在需要改进的问题。"
+	const lead = "部分区不同程度地存在不足。"
 	for _, c := range []struct {
 		name string
 		edit func(string) string
 		then func(*assess.Assessment)
 		want []circular.Kind
 	}{
-		{"a reworded sentence keeps its ground", replace(problem, "出租屋登记失实，线索通报比较迟缓，要引起重视。"), nil, nil},
-		{"a quantifier that says more", replace("部分区出租屋", "多数区出租屋"), nil, []circular.Kind{circular.BadQuantifier}},
-		{"another word for the same quantifier", replace("部分区出租屋", "有些区出租屋"), nil, nil},
+		{"a reworded sentence keeps its ground", replace("登记不实，线索通报迟缓", "登记失实，线索通报比较迟缓，要引起重视"), nil, nil},
+		{"a quantifier that says more", replace("有些区出租屋", "多数区出租屋"), nil, []circular.Kind{circular.BadQuantifier}},
+		{"another word for the same quantifier", replace("有些区出租屋", "部分区出租屋"), nil, nil},
 		{"a quantifier with nothing behind it", func(s string) string { return s + "\n个别区食堂的伙食不好。" }, nil, []circular.Kind{circular.BadQuantifier}},
-		{"a sentence without a quantifier", replace("部分区出租屋", "出租屋"), nil, nil},
-		{"a district by its short name", replace("部分区出租屋", "部分区（如福田）出租屋"), nil, []circular.Kind{circular.NamesDistrict}},
+		{"a sentence without a quantifier", replace("有些区出租屋", "出租屋"), nil, nil},
+		{"a district by its short name", replace("有些区出租屋", "有些区（如福田）出租屋"), nil, []circular.Kind{circular.NamesDistrict}},
 		{"a subdistrict without 街道", replace("12个社区", "粤海的12个社区"), nil, []circular.Kind{circular.NamesDistrict}},
-		{"a sentence struck out", replace("部分区"+problem, ""), nil, []circular.Kind{circular.LeftOut, circular.LeftOut}},
+		{"a sentence struck out", replace("一是有些区出租屋登记不实，线索通报迟缓；", ""), nil, []circular.Kind{circular.LeftOut, circular.LeftOut}},
 		{"the lead struck out leaves nothing out", replace(lead, ""), nil, nil},
-		{"two sentences made one count together", replace(problem+"个别区", "出租屋登记不实，线索通报迟缓，还有的"), nil, nil},
+		{"two sentences made one count together", replace("迟缓；二是责任书", "迟缓，还有的责任书"), nil, nil},
 		{"a number changed by hand", replace("12个", "15个"), nil, []circular.Kind{circular.NewNumber}},
-		{"a number of its own", replace("迟缓。", "迟缓，2007年要解决。"), nil, nil},
+		{"a number of its own", replace("迟缓；", "迟缓，2007年要解决；"), nil, nil},
 		{"a number changed in the finding", replace("没有签到", "未签到"),
 			func(a *assess.Assessment) {
 				a.Districts[2].Findings[0].FinalCity = "责任书没有签到15个社区。"
@@ -80,26 +80,38 @@ func TestDoubtsAboutAnEditedText(t *testing.T) {
 }
 
 func TestDoubtsAboutTheFindingsThemselves(t *testing.T) {
+	first := func(a *assess.Assessment) (*assess.Finding, *assess.District) {
+		return a.Districts[0].Findings[0], a.Districts[0]
+	}
+	asks := func(text string) func(*assess.Assessment) {
+		return func(a *assess.Assessment) { a.Circular.Made = []*assess.Theme{{ID: "problem-a", Requirement: text}} }
+	}
 	for _, c := range []struct {
 		name    string
-		change  func(*assess.Finding, *assess.District)
+		change  func(*assess.Assessment)
 		section string
 		want    []circular.Kind
 	}{
-		{"a highlight is missing", func(_ *assess.Finding, d *assess.District) { d.NoHighlight = "" }, circular.Highlights, []circular.Kind{circular.NoHighlight}},
-		{"there is no text for the city", func(f *assess.Finding, _ *assess.District) { f.FinalCity = " " }, circular.Problems, []circular.Kind{circular.NoText}},
-		{"the city's text names the district", func(f *assess.Finding, _ *assess.District) { f.FinalCity = "福田台账不全。" }, circular.Problems,
+		{"a highlight is missing", func(a *assess.Assessment) { _, d := first(a); d.NoHighlight = "" }, circular.Highlights, []circular.Kind{circular.NoHighlight}},
+		{"there is no text for the city", func(a *assess.Assessment) { f, _ := first(a); f.FinalCity = " " }, circular.Problems,
+			[]circular.Kind{circular.NoText}},
+		{"the city's text names the district", func(a *assess.Assessment) { f, _ := first(a); f.FinalCity = "福田台账不全。" }, circular.Problems,
 			[]circular.Kind{circular.NamesDistrict}},
-		{"a requirement names another district", func(f *assess.Finding, _ *assess.District) { f.Requirement = "要学习罗湖区。" }, circular.Requirements,
+		{"what a theme requires names a district", asks("要学习罗湖区。"), circular.Requirements, []circular.Kind{circular.NamesDistrict}},
+		{"what a theme requires names none", asks("补齐台账。"), circular.Requirements, nil},
+		{"what one district was told names another", func(a *assess.Assessment) { f, _ := first(a); f.Requirement = "要学习罗湖区。" },
+			circular.Requirements, nil},
+		{"a theme's title names a district", func(a *assess.Assessment) { _, d := first(a); d.Name = "责任区" }, circular.Problems,
 			[]circular.Kind{circular.NamesDistrict}},
-		{"there is no requirement yet", func(f *assess.Finding, _ *assess.District) { f.Requirement = "" }, circular.Requirements, nil},
-		{"a theme's title names a district", func(_ *assess.Finding, d *assess.District) { d.Name = "责任区" }, circular.Problems,
-			[]circular.Kind{circular.NamesDistrict}},
-		{"nothing is amiss", func(*assess.Finding, *assess.District) {}, circular.Problems, nil},
+		{"the words for several findings name a district", func(a *assess.Assessment) {
+			a.Circular.Groups = []*assess.CityGroup{{ID: "g", Kind: assess.Problem, Theme: "problem-a", Text: "罗湖的台账不全。"}}
+			a.Circular.Places["d1/p1"] = &assess.Placed{Group: "g"}
+		}, circular.Problems, []circular.Kind{circular.NamesDistrict}},
+		{"nothing is amiss", func(*assess.Assessment) {}, circular.Problems, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := six(1, "台账没有更新。")
-			c.change(a.Districts[0].Findings[0], a.Districts[0])
+			c.change(a)
 			got := circular.Check(a, circular.Compose(a))
 			if !slices.Equal(kinds(got), c.want) {
 				t.Fatalf("got %+v", got)
@@ -110,6 +122,23 @@ func TestDoubtsAboutTheFindingsThemselves(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestARequirementStruckOutIsMissed(t *testing.T) {
+	a := six(2, "台账没有更新。")
+	rewrite(t, a, circular.Requirements, func(string) string { return "各区要认真整改。" })
+	got := circular.Check(a, circular.Compose(a))
+	if len(got) != 1 || got[0].Kind != circular.LeftOut || len(got[0].Refs) != 2 {
+		t.Fatalf("got %+v", got)
+	}
+	text, ok := circular.Compose(a).Section(circular.Requirements).Insert(got[0].Refs[1])
+	if !ok {
+		t.Fatal("nothing can be put in")
+	}
+	rewrite(t, a, circular.Requirements, func(string) string { return text })
+	if got := circular.Check(a, circular.Compose(a)); len(got) != 0 {
+		t.Errorf("put in as %s, and still %+v", text, got)
 	}
 }
 

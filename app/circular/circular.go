@@ -7,24 +7,34 @@
 //
 // # How sentences are made
 //
-// Achievements and problems are grouped by themes (assess.Themes). Under a theme, findings whose city texts are equal or nearly so share
-// a sentence: two texts are near if seven tenths of their pairs of neighbouring characters, without punctuation, are common (Dice's
-// measure). Editors can join and separate findings by hand. The quantifier before a sentence counts the districts with a finding in its
-// group. A theme of problems with several sentences begins with one that counts the districts of all of them; that sentence is a Lead, and
-// its findings have sentences of their own.
+// Achievements and problems are grouped by themes (assess.Themes). A theme's heading is a sentence: its title if that was written as one, else
+// one made of the title by how it ends. Below it stand statements. A statement is what is said once of several findings: those that a person
+// joined (assess.CityGroup), in words written once for the city, or else those whose city texts are equal or nearly so: seven tenths of their
+// pairs of neighbouring characters, without punctuation, are common (Dice's measure). What else might be joined is proposed (Proposed) and
+// printed only when a person has agreed. The quantifier of a statement counts the districts with a finding in it; in words that a person
+// wrote it stands where they put it. Several statements that nobody joined are enumerated below a sentence that counts the districts of all
+// of them; that sentence is a Lead, like the heading, and its findings have sentences of their own.
 //
-// A problem must not name a district. Its city text is printed. If it has none, or if the text or the sentence made from it contains the
-// name of a district or subdistrict, in full or without its last word (福田 for 福田区), the finding is left out and reported.
+// Where several words say the same, the one used least is taken, never that of the neighbour (voice): the same findings always give the same
+// text. Repeats tells what a reader still tires of.
+//
+// What is required is said theme by theme, in words written once for the city or else in general ones, never in those for one district.
+//
+// A problem must not name a district. If it has no text for the city, or if the text or the sentence made from it contains the name of a
+// district or subdistrict, in full or without its last word (福田 for 福田区), the finding is left out and reported.
+//
 // # How an edited text stays connected to the findings
 //
 // An edited section is kept as it is, together with the generated sentences from which it was edited. A sentence that equals a generated
-// one rests on the same findings. A reworded one rests on those of the generated sentence that it resembles most (with at least a third of
-// the pairs), and of each of which it contains seven tenths. Sentences end at 。！？； outside quotes and brackets.
+// one, apart from what counts or joins it (（一）, 一是, 同时) and its quantifier, rests on the same findings. A reworded one rests on those of
+// the generated sentence that it resembles most (with at least a third of the pairs), and of each of which it contains seven tenths.
+// Sentences end at 。！？； outside quotes and brackets.
 //
 // # Caveats
 //
 // The text is Chinese in every language of the screens. Names of a single character are not looked for. A name that is also a word
-// (中心街道) is reported wherever the word occurs. Numbers are compared as digits, in the form in which they are written.
+// (中心街道) is reported wherever the word occurs. Numbers are compared as digits, in the form in which they are written; of Chinese ones only
+// the number of agencies is.
 package circular
 
 import (
@@ -92,7 +102,7 @@ type Left struct {
 
 // Section is one part of the circular.
 type Section struct {
-	Key, Title string // the opening has no title
+	Key, Title string // the opening has no title, nor have highlights that end the achievements
 	Edited     bool
 	Paragraphs []Paragraph // the text that counts, edited or generated
 	Made       []Paragraph // the text as it would be generated now
@@ -176,10 +186,9 @@ func sentences(ps []Paragraph) []*Sentence {
 
 // Compose makes the circular from the present findings: generated sections from these, edited sections as they were saved.
 func Compose(a *assess.Assessment) *Text {
-	c := composer{a: a, names: namesOf(a)}
+	c := composer{a: a, names: namesOf(a), voice: newVoice(), theme: newVoice(), joint: newVoice()}
 	t := &Text{Title: c.title()}
-	for _, compose := range []func() *Section{c.opening, c.conduct, c.achievements, c.highlights, c.problems, c.requirements} {
-		s := compose()
+	add := func(s *Section) {
 		s.Paragraphs = s.Made
 		if x := a.Circular.Texts[s.Key]; x != nil {
 			s.Edited, s.raw, s.from = true, x.Text, x.From
@@ -188,5 +197,21 @@ func Compose(a *assess.Assessment) *Text {
 		}
 		t.Sections = append(t.Sections, s)
 	}
+	add(c.opening())
+	add(c.conduct())
+	add(c.achievements())
+	add(c.highlights(headings(t.Section(Achievements).Paragraphs)))
+	add(c.problems())
+	add(c.requirements())
 	return t
+}
+
+func headings(ps []Paragraph) int {
+	n := 0
+	for _, p := range ps {
+		if p.Heading {
+			n++
+		}
+	}
+	return n
 }

@@ -43,6 +43,7 @@ func TestQuantifiersAreCounted(t *testing.T) {
 
 func TestWhichFindingsShareASentence(t *testing.T) {
 	const same, near, other = "出租屋登记不实，线索通报迟缓。", "出租屋登记不实，线索通报较为迟缓。", "责任书没有签全。"
+	const apart = "部分区不同程度地存在不足。一是出租屋登记不实，线索通报迟缓；二是责任书没有签全。"
 	for _, c := range []struct {
 		name          string
 		first, second string
@@ -51,11 +52,11 @@ func TestWhichFindingsShareASentence(t *testing.T) {
 	}{
 		{"the same words", same, same, nil, "部分区" + same},
 		{"nearly the same words", same, near, nil, "部分区" + same},
-		{"other words", same, other, nil, "部分区在责任体系方面存在需要改进的问题。个别区" + same + "个别区" + other},
+		{"other words", same, other, nil, apart},
 		{"joined by hand, in the words of the one joined to", same, other, map[string]string{"x/p1": "y/p1"}, "部分区" + other},
-		{"kept apart by hand", same, near, map[string]string{"y/p1": "y/p1"}, "部分区在责任体系方面存在需要改进的问题。个别区" + same + "个别区" + near},
+		{"kept apart by hand", same, near, map[string]string{"y/p1": "y/p1"}, strings.Replace(apart, "责任书没有签全", "出租屋登记不实，线索通报较为迟缓", 1)},
 		{"joined to each other by two hands", same, other, map[string]string{"x/p1": "y/p1", "y/p1": "x/p1"}, "部分区" + same},
-		{"joined to what is gone", same, other, map[string]string{"x/p1": "z/p9"}, "部分区在责任体系方面存在需要改进的问题。个别区" + same + "个别区" + other},
+		{"joined to what is gone", same, other, map[string]string{"x/p1": "z/p9"}, apart},
 		{"a quantifier of its own gives way", "部分区" + same, same, nil, "部分区" + same},
 		{"区 is not said twice", "区打假办没有专职人员。", "区打假办没有专职人员", nil, "部分区打假办没有专职人员。"},
 	} {
@@ -80,9 +81,9 @@ func TestTwoFindingsOfOneDistrictAreOneDistrict(t *testing.T) {
 
 func TestThemesAreOrderedRenamedAndMovedTo(t *testing.T) {
 	a := city(area("x", "福田区", "台账不全。"), area("y", "罗湖区", "会议没有纪要。"))
-	a.Circular.Made = []*assess.Theme{{ID: "problem-a", Title: "台账管理", Order: 9000}, {ID: "m", Title: "会议", Kind: assess.Problem, Order: 500, Added: true}}
+	a.Circular.Made = []*assess.Theme{{ID: "problem-a", Title: "台账管理", Order: 9000, Named: true}, {ID: "m", Title: "会议", Kind: assess.Problem, Order: 500, Added: true}}
 	a.Circular.Places["y/p1"] = &assess.Placed{Theme: "m"}
-	want := "（一）会议\n个别区会议没有纪要。\n（二）台账管理\n个别区台账不全。"
+	want := "（一）会议工作还有薄弱环节\n个别区会议没有纪要。\n（二）台账管理还不够规范\n有的区台账不全。"
 	if got := circular.Compose(a).Section(circular.Problems).String(); got != want {
 		t.Errorf("got %s", got)
 	}

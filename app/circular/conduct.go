@@ -29,91 +29,113 @@ func (c *composer) opening() *Section {
 	if len(c.a.Bases) > 0 {
 		b.WriteString("根据" + strings.Join(c.a.Bases, "和") + "，")
 	}
-	if c.a.From != "" && c.a.To != "" {
-		b.WriteString(c.a.From.Prose() + "至" + c.until() + "，")
+	b.WriteString(c.purpose() + "，" + c.months())
+	if c.a.Lead != "" {
+		b.WriteString(c.a.Lead + "牵头组织")
+	} else {
+		b.WriteString("考核小组")
 	}
-	fmt.Fprintf(&b, "考核小组对各区%s情况进行了考核。现将考核情况通报如下：", c.matter())
+	fmt.Fprintf(&b, "对各区%s情况进行了考核。现将考核情况通报如下：", c.matter())
 	return &Section{Key: Opening, Made: []Paragraph{{Sentences: unit(b.String(), nil)}}}
 }
 
-// until returns the last day, without the year if it is the same as that of the first day.
-func (c *composer) until() string {
-	y, _, _ := c.a.From.Date()
-	return strings.TrimPrefix(c.a.To.Prose(), fmt.Sprintf("%d年", y))
+// purpose says why the round was held, as a clause that begins with 为.
+func (c *composer) purpose() string {
+	text := strings.TrimRight(strings.Join(strings.Fields(c.a.Purpose), ""), "，。；")
+	if text == "" {
+		return "为全面了解各区" + c.matter() + "情况，督促工作落实"
+	}
+	if !strings.HasPrefix(text, "为") {
+		text = "为" + text
+	}
+	return text
 }
 
-// did says how often something was done by a method; a symposium is held.
-func did(m *standard.Method, n int) string {
-	held := ""
-	if m.Form == standard.Symposium {
-		held = "召开"
+// months returns when the round was held, in months: 2006年9月至11月，.
+func (c *composer) months() string {
+	if c.a.From == "" || c.a.To == "" {
+		return ""
 	}
-	return fmt.Sprintf("%s%s%d次", held, m.Chinese(), n)
+	y, m, _ := c.a.From.Date()
+	v, n, _ := c.a.To.Date()
+	switch {
+	case y != v:
+		return fmt.Sprintf("%d年%d月至%d年%d月，", y, m, v, n)
+	case m != n:
+		return fmt.Sprintf("%d年%d月至%d月，", y, m, n)
+	}
+	return fmt.Sprintf("%d年%d月，", y, m)
 }
 
 func (c *composer) conduct() *Section {
 	s := &Section{Key: Conduct, Title: "考核工作开展情况"}
-	add := func(parts ...[]Sentence) {
-		if p := slices.Concat(parts...); len(p) > 0 {
-			s.Made = append(s.Made, Paragraph{Sentences: p})
-		}
+	if p := slices.Concat(c.team(), c.course(), c.found()); len(p) > 0 {
+		s.Made = []Paragraph{{Sentences: p}}
 	}
-	add(c.team(), c.assessed())
-	add(c.methods())
-	add(c.found())
 	return s
 }
 
+// team says which agencies sent people, and who leads.
 func (c *composer) team() []Sentence {
-	if len(c.a.Team) == 0 {
-		return nil
-	}
-	var agencies, leaders, deputies []string
+	var leaders, deputies []string
 	for _, p := range c.a.Team {
-		if p.Agency != "" && !slices.Contains(agencies, p.Agency) {
-			agencies = append(agencies, p.Agency)
-		}
 		switch p.Role {
 		case assess.Leader:
-			leaders = append(leaders, p.Name)
+			leaders = append(leaders, p.Agency+p.Post+p.Name)
 		case assess.Deputy:
-			deputies = append(deputies, p.Name)
+			deputies = append(deputies, p.Agency+p.Post+p.Name)
 		}
 	}
-	text := fmt.Sprintf("考核小组由%d人组成", len(c.a.Team))
-	if len(agencies) > 0 {
-		text = fmt.Sprintf("考核小组由%s%d个单位的%d人组成", strings.Join(agencies, "、"), len(agencies), len(c.a.Team))
+	var parts []string
+	if units := c.agencies(); units != "" {
+		parts = append(parts, "由"+units+"派员组成")
 	}
 	if len(leaders) > 0 {
-		text += "，" + strings.Join(leaders, "、") + "任组长"
+		parts = append(parts, "由"+strings.Join(leaders, "、")+"担任组长")
 	}
 	if len(deputies) > 0 {
-		text += "，" + strings.Join(deputies, "、") + "任副组长"
+		parts = append(parts, strings.Join(deputies, "、")+"担任副组长")
 	}
-	return unit(text+"。", nil)
-}
-
-func (c *composer) assessed() []Sentence {
-	var names []string
-	for _, d := range c.a.Districts {
-		names = append(names, d.Name)
-	}
-	if len(names) == 0 {
+	if parts == nil {
 		return nil
 	}
-	return plain("被考核单位为%s%d个区，考核分为准备、现场考核、征求意见、总结和整改五个阶段。", strings.Join(names, "、"), len(names))
+	return plain("考核小组%s。", strings.Join(parts, "，"))
 }
 
-// methods says how often each method was used and what was seen.
-func (c *composer) methods() []Sentence {
-	n := map[string]int{}
-	records, questions, docs, subs := 0, 0, 0, 0
+// agencies names the agencies of the team, the one that leads first: 市打假办和市监察局、质监局、工商局四个单位. The word that they share is
+// said twice.
+func (c *composer) agencies() string {
+	var all []string
+	for _, p := range c.a.Team {
+		if p.Agency != "" && !slices.Contains(all, p.Agency) {
+			all = append(all, p.Agency)
+		}
+	}
+	if i := slices.Index(all, c.a.Lead); i > 0 {
+		all = slices.Insert(slices.Delete(all, i, i+1), 0, c.a.Lead)
+	}
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	rest := slices.Clone(all[1:])
+	for i := len(rest) - 1; i > 0; i-- {
+		for _, level := range []string{"省", "市", "区", "县"} {
+			if short, ok := strings.CutPrefix(rest[i], level); ok && strings.HasPrefix(all[i], level) {
+				rest[i] = short
+			}
+		}
+	}
+	return all[0] + "和" + strings.Join(rest, "、") + count(len(all)) + "个单位"
+}
+
+// course says by which steps and methods the assessment went, and how much was looked at.
+func (c *composer) course() []Sentence {
+	used := map[string]bool{}
+	docs, subs := 0, 0
 	for _, d := range c.a.Districts {
 		seen := map[string]bool{}
 		for _, r := range d.Records {
-			n[r.Method]++
-			records++
-			questions += len(r.QA)
+			used[r.Method] = true
 			docs += len(r.Docs)
 			if r.Form == standard.SubdistrictCheck && r.Subdistrict != "" && !seen[r.Subdistrict] {
 				seen[r.Subdistrict] = true
@@ -121,38 +143,48 @@ func (c *composer) methods() []Sentence {
 			}
 		}
 	}
-	var parts, more []string
+	out := plain("考核分为准备、现场考核、征求意见、总结和整改五个阶段。")
+	var methods, amount []string
 	for _, m := range c.a.Standard.Methods {
-		if n[m.ID] > 0 {
-			parts = append(parts, did(m, n[m.ID]))
+		switch {
+		case !used[m.ID]:
+		case m.Form == standard.Symposium:
+			methods = append(methods, "召开"+m.Chinese())
+		default:
+			methods = append(methods, m.Chinese())
 		}
 	}
-	if len(parts) == 0 {
-		return nil
+	if methods == nil {
+		return out
 	}
-	out := plain("现场考核中，考核小组%s，形成现场记录%d份。", strings.Join(parts, "、"), records)
-	for _, x := range []struct {
-		n    int
-		says string
-	}{{questions, "提出问题%d个"}, {docs, "抽查文件%d份"}, {subs, "走访街道%d个"}} {
-		if x.n > 0 {
-			more = append(more, fmt.Sprintf(x.says, x.n))
-		}
+	if subs > 0 {
+		amount = append(amount, fmt.Sprintf("实地走访街道%d个", subs))
 	}
-	if len(more) > 0 {
-		out = append(out, plain("共%s。", strings.Join(more, "、"))...)
+	if docs > 0 {
+		amount = append(amount, fmt.Sprintf("抽查文件资料%d份", docs))
 	}
-	return out
+	text := "现场考核采取" + strings.Join(methods, "、") + "等方式进行"
+	if amount != nil {
+		text += "，共" + strings.Join(amount, "、")
+	}
+	return append(out, plain("%s。", text)...)
 }
 
-// found counts the findings.
+// found says what the assessment led to, as far as there are findings of each kind.
 func (c *composer) found() []Sentence {
-	var n [3]int
-	for i, kind := range assess.FindingKinds {
-		every(c.a, kind, func(*assess.District, *assess.Finding) { n[i]++ })
+	some := map[assess.FindingKind]bool{}
+	for _, kind := range assess.FindingKinds {
+		every(c.a, kind, func(*assess.District, *assess.Finding) { some[kind] = true })
 	}
-	if n == [3]int{} {
+	text := "通过考核，基本摸清了各区" + c.matter() + "的实际情况"
+	if some[assess.Achievement] || some[assess.Highlight] {
+		text += "，总结了一批可以推广的做法"
+	}
+	if some[assess.Problem] {
+		text += "，也找准了工作中的薄弱环节"
+	}
+	if len(some) == 0 {
 		return nil
 	}
-	return plain("通过考核，基本掌握了各区%s情况，总结成绩%d项、工作特色%d项，发现问题%d项。", c.matter(), n[0], n[1], n[2])
+	return plain("%s。", text)
 }

@@ -15,9 +15,23 @@ const annexTitle = "各区考核得分情况"
 // Document returns the circular for printing. Sections use their present text, edited or generated; empty sections are left out.
 func (t *Text) Document(a *assess.Assessment) report.Document {
 	doc := report.Issued("circular", a, nil, t.Title, cmp.Or(a.AsOf, a.To))
-	add := func(b ...report.Block) { doc.Blocks = append(doc.Blocks, b...) }
-	add(report.Rests(a.Districts, report.Until(assess.Summary))...)
-	add(report.To("circular", a, nil, a.Bodies())...)
+	doc.Blocks = append(doc.Blocks, report.Rests(a.Districts, report.Until(assess.Summary))...)
+	doc.Blocks = append(doc.Blocks, report.To("circular", a, nil, a.Bodies())...)
+	doc.Blocks = append(doc.Blocks, t.Body()...)
+	table, chart, ok := sideBySide(a)
+	if ok = ok && !a.Circular.NoScores; ok {
+		doc.Blocks = append(doc.Blocks, report.Attachments{Names: []string{annexTitle}})
+	}
+	report.Close(&doc, a, nil)
+	if ok {
+		doc.Blocks = append(doc.Blocks, report.Annex{Label: "附件", Title: annexTitle}, table, chart)
+	}
+	return doc
+}
+
+// Body returns the sections as headings and paragraphs.
+func (t *Text) Body() []report.Block {
+	var out []report.Block
 	n := 0
 	for _, s := range t.Sections {
 		if len(s.Paragraphs) == 0 {
@@ -25,26 +39,17 @@ func (t *Text) Document(a *assess.Assessment) report.Document {
 		}
 		if s.Title != "" {
 			n++
-			add(report.Heading{Level: 1, Text: report.Numeral(n) + "、" + s.Title})
+			out = append(out, report.Heading{Level: 1, Text: report.Numeral(n) + "、" + s.Title})
 		}
 		for _, p := range s.Paragraphs {
-			text := strings.TrimSpace(p.String())
-			if p.Heading {
-				add(report.Heading{Level: 2, Text: text})
+			if text := strings.TrimSpace(p.String()); p.Heading {
+				out = append(out, report.Heading{Level: 2, Text: text})
 			} else {
-				add(report.Para{Text: text})
+				out = append(out, report.Para{Text: text})
 			}
 		}
 	}
-	table, chart, ok := sideBySide(a)
-	if ok {
-		add(report.Attachments{Names: []string{annexTitle}})
-	}
-	report.Close(&doc, a, nil)
-	if ok {
-		doc.Blocks = append(doc.Blocks, report.Annex{Label: "附件", Title: annexTitle}, table, chart)
-	}
-	return doc
+	return out
 }
 
 // sideBySide returns the final scores of the districts in the order of the round. ok is false if no district has a complete score.

@@ -29,51 +29,73 @@ func (s *Section) Replace(at int, old, by string) string {
 	return s.String() + "\n" + by
 }
 
-// Insert returns the section's text with the generated sentence of a finding at the end of its theme; the heading is added too if the text
-// does not have it. ok is false if no sentence is generated for the finding.
+// Insert returns the section's text with the generated sentences of a finding at the end of its theme: behind the paragraph that has
+// another finding of the theme, else below its heading, which is added too if the text does not have it. ok is false if no sentence is
+// generated for the finding.
 func (s *Section) Insert(r Ref) (text string, ok bool) {
-	title, said := s.generated(r)
+	title, said, beside := s.generated(r)
 	if said == "" {
 		return "", false
 	}
 	all := strings.Split(s.String(), "\n")
+	if i := s.lineOf(beside); i >= 0 {
+		all[i] += said
+		return strings.Join(all, "\n"), true
+	}
 	if title == "" {
 		return strings.Join(append(all, said), "\n"), true
 	}
 	for i, line := range all {
-		if !heading.MatchString(line) || untitled(line) != untitled(title) {
-			continue
+		if heading.MatchString(line) && normal(line) == normal(title) {
+			return strings.Join(slices.Insert(all, i+1, said), "\n"), true
 		}
-		if i+1 < len(all) && !heading.MatchString(all[i+1]) && strings.TrimSpace(all[i+1]) != "" {
-			all[i+1] += said
-		} else {
-			all = slices.Insert(all, i+1, said)
-		}
-		return strings.Join(all, "\n"), true
 	}
 	return strings.Join(append(all, title, said), "\n"), true
 }
 
-// generated returns the sentence that would be generated for a finding now, and the heading above it.
-func (s *Section) generated(r Ref) (title, said string) {
+// lineOf returns the line of the text whose sentences rest on one of some findings, the last of several; -1 if there is none.
+func (s *Section) lineOf(refs []Ref) int {
+	at, n := -1, 0
+	for i, line := range strings.Split(s.String(), "\n") {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		for _, x := range s.Paragraphs[n].Sentences {
+			if !x.Lead && slices.ContainsFunc(x.Rests, func(r Ref) bool { return slices.Contains(refs, r) }) {
+				at = i
+			}
+		}
+		n++
+	}
+	return at
+}
+
+// generated returns the sentences that would be generated for a finding now, the heading above them, and the other findings in their
+// paragraph.
+func (s *Section) generated(r Ref) (title, said string, beside []Ref) {
 	above := ""
 	for _, p := range s.Made {
 		if p.Heading {
 			above = p.String()
 			continue
 		}
+		var others []Ref
+		here := ""
 		for _, x := range p.Sentences {
-			if !x.Lead && slices.Contains(x.Rests, r) {
-				title = above
-				said += x.Text
+			switch {
+			case x.Lead:
+			case slices.Contains(x.Rests, r):
+				here += x.Text
+			default:
+				others = append(others, x.Rests...)
 			}
 		}
+		if here != "" {
+			title, said, beside = above, here, others
+		}
 	}
-	return title, said
-}
-
-// untitled returns a heading without its number. Headings are compared in this form.
-func untitled(line string) string {
-	_, title, _ := strings.Cut(line, "）")
-	return strings.TrimSpace(title)
+	if end, ok := strings.CutSuffix(said, "；"); ok {
+		said = end + "。"
+	}
+	return title, ordinal.ReplaceAllString(said, ""), beside
 }

@@ -32,9 +32,9 @@ func TestASentenceIsReplacedWhereItStands(t *testing.T) {
 func TestAFindingLeftOutIsPutIn(t *testing.T) {
 	r := circular.Ref{District: "d1", Finding: "p1"}
 	for _, c := range []struct{ name, text, want string }{
-		{"at the end of its theme", "（二）责任体系\n甲。\n（三）其他\n乙。", "（二）责任体系\n甲。个别区台账不全。\n（三）其他\n乙。"},
-		{"below a heading that has no text", "（一）责任体系\n（二）其他\n乙。", "（一）责任体系\n个别区台账不全。\n（二）其他\n乙。"},
-		{"with its theme", "甲。", "甲。\n（一）责任体系\n个别区台账不全。"},
+		{"below its heading", "（二）责任体系还不够健全\n甲。\n（三）其他\n乙。", "（二）责任体系还不够健全\n个别区台账不全。\n甲。\n（三）其他\n乙。"},
+		{"below a heading that has no text", "（一）责任体系还不够健全\n（二）其他\n乙。", "（一）责任体系还不够健全\n个别区台账不全。\n（二）其他\n乙。"},
+		{"with its theme", "甲。", "甲。\n（一）责任体系还不够健全\n个别区台账不全。"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := six(1, "台账不全。")
@@ -51,6 +51,14 @@ func TestAFindingLeftOutIsPutIn(t *testing.T) {
 				}
 			}
 		})
+	}
+	a := six(1, "台账不全。")
+	a.Districts[1] = area("d2", "罗湖区", "责任书没有签全。")
+	rewrite(t, a, circular.Problems, func(string) string {
+		return "（一）责任体系还不够健全\n一是责任书没有签全。\n就这些。"
+	})
+	if got, _ := circular.Compose(a).Section(circular.Problems).Insert(r); got != "（一）责任体系还不够健全\n一是责任书没有签全。台账不全。\n就这些。" {
+		t.Errorf("beside what its theme has, it was put in as %q", got)
 	}
 	if got, ok := circular.Compose(six(1, "")).Section(circular.Problems).Insert(r); ok || strings.TrimSpace(got) != "" {
 		t.Errorf("a finding without text was put in as %q", got)

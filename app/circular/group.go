@@ -1,11 +1,14 @@
 package circular
 
 import (
+	"slices"
+	"strings"
+
 	"kaohe/app/assess"
 )
 
-// alike is the least likeness of two texts that share a sentence.
-const alike = 0.7
+// alike is the least likeness of two texts that share a sentence, related that of two that a person is asked about.
+const alike, related = 0.7, 0.35
 
 // item is a finding with its text, while sentences are made.
 type item struct {
@@ -110,4 +113,47 @@ func first(list group, key string) group {
 		}
 	}
 	return list
+}
+
+// Proposed returns the findings of a theme that a person may want to join, two or more each: their texts are related, or one has at least
+// half of its items in common with the other. Those that are joined already, or were set apart by hand, are left out. For highlights, theme
+// is ignored.
+func Proposed(a *assess.Assessment, kind assess.FindingKind, theme string) [][]Ref {
+	type cluster struct {
+		text  pairs
+		items []string
+		refs  []Ref
+	}
+	var all []*cluster
+	every(a, kind, func(d *assess.District, f *assess.Finding) {
+		key := assess.FindingKey(d.ID, f.ID)
+		if p := a.Circular.Places[key]; a.GroupOf(d, f) != nil || p != nil && p.With == key || kind != assess.Highlight && a.ThemeOf(d, f) != theme {
+			return
+		}
+		text := pairsOf(strings.TrimSpace(f.FinalCity))
+		i := slices.IndexFunc(all, func(c *cluster) bool { return near(c.text, text) >= related || halfOf(c.items, f.Items) })
+		if i < 0 {
+			all = append(all, &cluster{text: text, items: f.Items})
+			i = len(all) - 1
+		}
+		all[i].refs = append(all[i].refs, Ref{d.ID, f.ID})
+	})
+	var out [][]Ref
+	for _, c := range all {
+		if len(c.refs) > 1 {
+			out = append(out, c.refs)
+		}
+	}
+	return out
+}
+
+// halfOf tells whether two sets have at least half of the smaller one in common.
+func halfOf(a, b []string) bool {
+	n := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= min(len(a), len(b))
 }

@@ -34,13 +34,15 @@ func (n names) add(name string, tails ...string) {
 	}
 }
 
-// in returns the longest name that occurs in a text, or "".
-func (n names) in(text string) string {
+// in returns the longest name that occurs in one of some texts, or "".
+func (n names) in(texts ...string) string {
 	found := ""
-	for i, r := range text {
-		for _, name := range n[r] {
-			if len(name) > len(found) && strings.HasPrefix(text[i:], name) {
-				found = name
+	for _, text := range texts {
+		for i, r := range text {
+			for _, name := range n[r] {
+				if len(name) > len(found) && strings.HasPrefix(text[i:], name) {
+					found = name
+				}
 			}
 		}
 	}

@@ -8,11 +8,11 @@ import (
 
 // number is a number or date in a sentence.
 type number struct {
-	value string // with its unit: 12份, 2007年3月8日, 92%
+	value string // with its unit: 12份, 2007年3月8日, 92%, 七个单位
 	about string // the two characters before it and its unit; empty at the beginning of a clause
 }
 
-var numeral = regexp.MustCompile(`\d+年\d+月\d+日|\d+(?:\.\d+)?%?`)
+var numeral = regexp.MustCompile(`\d+年\d+月\d+日|\d+(?:\.\d+)?%?|[一二两三四五六七八九十]+个单位`)
 
 func numbersIn(text string) []number {
 	var out []number

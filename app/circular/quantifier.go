@@ -13,8 +13,7 @@ type word struct {
 	says []assess.Quantifier
 }
 
-// quantifiers begins with the four that this program writes; people write the others by hand. A longer one comes before one that it
-// contains.
+// quantifiers are those that this program writes, and others that people write by hand. A longer one comes before one that it contains.
 var quantifiers = []word{
 	{"各区", []assess.Quantifier{assess.AllOf}},
 	{"大多数区", []assess.Quantifier{assess.MostOf}},
@@ -31,21 +30,6 @@ var quantifiers = []word{
 }
 
 var quantified = regexp.MustCompile(`各区|大?多数区|大?部分区|个别区|所有区|全部区|有些区|一些区|少数区|有的区`)
-
-// phrase returns the words for a quantifier before a finding. A single district's achievement is not called 个别, which is used for faults.
-func phrase(q assess.Quantifier, kind assess.FindingKind) string {
-	switch {
-	case q == assess.OneOf && kind == assess.Achievement:
-		return "有的区"
-	case q == assess.AllOf:
-		return "各区"
-	case q == assess.MostOf:
-		return "多数区"
-	case q == assess.SomeOf:
-		return "部分区"
-	}
-	return "个别区"
-}
 
 // quantifiersIn returns the quantifiers in a text.
 func quantifiersIn(text string) []word {

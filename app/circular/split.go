@@ -97,14 +97,17 @@ func pairsOf(text string) pairs {
 	return p
 }
 
-// normal removes from a text what does not matter for its meaning: quantifiers, punctuation and blanks.
+// ordinal is what counts or joins sentences at their beginning. A sentence keeps its meaning where another takes its place in the row.
+var ordinal = regexp.MustCompile(`^\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+是|同时，|此外，)`)
+
+// normal removes from a text what does not matter for its meaning: what counts and joins, quantifiers, punctuation and blanks.
 func normal(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r) {
 			return -1
 		}
 		return r
-	}, quantified.ReplaceAllString(text, ""))
+	}, quantified.ReplaceAllString(ordinal.ReplaceAllString(text, ""), ""))
 }
 
 // common counts the pairs that are in both, each as often as it is in both.

@@ -29,6 +29,7 @@ var left = map[string]string{
 	"recovery":      "each vault has its own",
 	"issue":         "numbers and dates are of one year",
 	"circ/theme":    "made for the findings of one round",
+	"circ/group":    "as circ/theme",
 	"circ/place":    "as circ/theme",
 	"circ/text":     "as circ/theme",
 	"circ/rule":     "as circ/theme",

@@ -85,6 +85,8 @@ type TableRule struct {
 type Plan struct {
 	Title     string     `json:"title"`
 	City      string     `json:"city"` // the office that issues documents
+	Lead      string     `json:"lead"` // 牵头单位
+	Purpose   string     `json:"purpose"`
 	Year      string     `json:"year"`
 	Bases     []string   `json:"bases"`
 	From      assess.Day `json:"from"`
@@ -94,7 +96,30 @@ type Plan struct {
 	Table     *Table     `json:"-"`    // what a round that is no sample begins with; nil: the built-in standard
 	Team      []Mate     `json:"team"` // the first is the founder, who must be a leader, a deputy or the secretary
 	Districts []string   `json:"districts"`
+	Circular  Circular   `json:"circular"`
 	Areas     []*Area    `json:"-"`
+}
+
+// Circular is what was written for 通报.
+type Circular struct {
+	Themes []Theme `json:"themes"`
+	Groups []Group `json:"groups"` // in the order in which they are said
+}
+
+// Theme is a theme that the standard proposes (problem-e), with its title if that was written by hand, and what is required.
+type Theme struct {
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	Requirement string `json:"requirement"`
+}
+
+// Group is findings, each as "district/finding", that share a statement. The theme is empty for highlights.
+type Group struct {
+	ID       string             `json:"id"`
+	Kind     assess.FindingKind `json:"kind"`
+	Theme    string             `json:"theme"`
+	Text     string             `json:"text"`
+	Findings []string           `json:"findings"`
 }
 
 // Mate is a person of the team, who stand in the order of the plan. Those who sign or keep the roster need a PIN.

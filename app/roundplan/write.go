@@ -61,7 +61,7 @@ func (r TableRule) rule() standard.Rule {
 
 // Round returns the edit with the facts of the round. It belongs into the vault's first record.
 func (p *Plan) Round(sample bool) *assess.Edit {
-	e := assess.New("edit.round").Texts("round", "title", p.Title, "city", p.City, "year", p.Year,
+	e := assess.New("edit.round").Texts("round", "title", p.Title, "city", p.City, "lead", p.Lead, "purpose", p.Purpose, "year", p.Year,
 		"from", string(p.From), "to", string(p.To), "reply", string(p.Reply), "asof", string(p.AsOf))
 	e.Set("round", "bases", p.Bases)
 	if sample {
@@ -119,7 +119,27 @@ func (p *Plan) Write(s *session.Session, t *Table) error {
 		}
 	}
 	w.use(founder.ID)
+	p.circular(w)
 	return w.err
+}
+
+// circular writes the themes and joins the findings of 通报.
+func (p *Plan) circular(w *writer) {
+	for _, t := range p.Circular.Themes {
+		e, at := assess.New("edit.circtheme"), assess.Path("circ/theme", t.ID)
+		if t.Title != "" {
+			e.Texts(at, "title", t.Title)
+		}
+		if t.Requirement != "" {
+			e.Texts(at, "requirement", t.Requirement)
+		}
+		w.do(e)
+	}
+	for _, g := range p.Circular.Groups {
+		if w.err == nil {
+			w.do(assess.AddGroup(w.s.View(), g.ID, g.Kind, g.Theme, g.Text, g.Findings...))
+		}
+	}
 }
 
 // Mate returns the person with an ID, or the founder if there is none.

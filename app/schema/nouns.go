@@ -60,7 +60,7 @@ var (
 // Nouns lists all nouns, in the order in which people see them.
 var Nouns = []Noun{
 	{Key: "round", Act: Plan, Named: "title", Fields: []Field{
-		named("name", must(text("title"))), named("organiser", text("city")), text("year"), day("from"), day("to"),
+		named("name", must(text("title"))), named("organiser", text("city")), named("leadagency", text("lead")), prose("purpose"), text("year"), day("from"), day("to"),
 		named("reportby", day("reply")), day("asof"), flag("sample"), lines("bases")}},
 	{Key: "std", Act: Plan, Named: "title", Fields: standardFields},
 	{Key: "std/sec", IDs: []string{"section"}, Act: Plan, Named: "title", Fields: sectionFields},
@@ -84,10 +84,14 @@ var Nouns = []Noun{
 
 	{Key: "issue", IDs: []string{"kind"}, Act: Plan, Fields: issueFields},
 	{Key: "circ/theme", IDs: []string{"theme"}, Act: Plan, Named: "title", Fields: []Field{
-		text("title"), choice("kind", "finding.", findings...), order}},
-	{Key: "circ/place", IDs: []string{"district", "finding"}, Act: Plan, Fields: []Field{ref("theme", "theme"), ref("with", "finding")}},
+		text("title"), prose("requirement"), choice("kind", "finding.", findings...), order}},
+	{Key: "circ/group", IDs: []string{"group"}, Act: Plan, Named: "text", Fields: []Field{
+		named("together", prose("text")), choice("kind", "finding.", findings...), ref("theme", "theme"), order}},
+	{Key: "circ/place", IDs: []string{"district", "finding"}, Act: Plan, Fields: []Field{
+		ref("theme", "theme"), ref("group", "group"), ref("with", "finding")}},
 	{Key: "circ/text", IDs: []string{"section"}, Act: Plan, Fields: []Field{prose("text"), table("ground")}},
-	{Key: "circ/rule", Act: Plan, Fields: []Field{percent("over"), number("least", "")}},
+	{Key: "circ/rule", Act: Plan, Fields: []Field{percent("over"), number("least", ""),
+		choice("highlights", "circular.highlights.", "paragraph", "section"), choice("scores", "circular.scores.", "yes", "no")}},
 
 	{Key: "", District: true, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{must(text("name")), text("government"), text("contact"), order}},
 	{Key: "sub", District: true, IDs: []string{"subdistrict"}, Phase: Preparation, Act: Plan, Named: "name", Fields: []Field{

@@ -141,7 +141,7 @@ type Field struct {
 	Says     string   // the label's key behind "field.", if it is not Name
 	Words    string   // of a Choice: the catalogue prefix of its labels
 	One      []string // the stored words of the choice, in order
-	Of       string   // of a Ref, a Set, or Lines of ids: their kind: person, section, item, method, record, finding, subdistrict, theme
+	Of       string   // of a Ref, a Set, or Lines of ids: their kind: person, section, item, method, record, finding, subdistrict, theme, group
 	Unit     string   // catalogue key of the number with its unit; empty for none
 	Required bool     // it may be empty until it is filled in for the first time, and can't be emptied after that
 	Act      Act      // the act that writing it counts as, if it is not the noun's act

@@ -32,6 +32,9 @@ var adds = map[string]func(a *assess.Assessment, d *assess.District, x string) *
 	"circ/theme": func(a *assess.Assessment, _ *assess.District, x string) *assess.Edit {
 		return assess.AddTheme(a, x, assess.Problem, "题"+x)
 	},
+	"circ/group": func(a *assess.Assessment, _ *assess.District, x string) *assess.Edit {
+		return assess.AddGroup(a, x, assess.Problem, "problem-a", "都"+x)
+	},
 	"d/": func(a *assess.Assessment, _ *assess.District, x string) *assess.Edit {
 		return assess.Fields("edit.district", assess.Path("d", x), "name", "区"+x).Set(assess.Path("d", x), "order", int64(1000))
 	},

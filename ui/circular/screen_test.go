@@ -107,7 +107,7 @@ func TestTheTextIsWrittenWhenTheBoxIsLeft(t *testing.T) {
 func TestADoubtOpensItsSentenceToBeRewritten(t *testing.T) {
 	s, v := stage(t)
 	x := section(s, circ.Problems)
-	s.Must(s.Apply(x.Write(strings.Replace(x.String(), "个别区责任书", "各区责任书", 1))))
+	s.Must(s.Apply(x.Write(strings.Replace(x.String(), "有的区责任书", "各区责任书", 1))))
 	v.Render()
 	s.W.Show(v.Object(), 824, 580)
 	test.Tap(links(v)[0])

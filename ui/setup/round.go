@@ -18,11 +18,12 @@ type round struct {
 }
 
 // roundFields in order.
-var roundFields = []string{"title", "year", "city", "bases", "from", "to", "reply"}
+var roundFields = []string{"title", "year", "city", "lead", "purpose", "bases", "from", "to", "reply"}
 
 func newRound(k *screen.Kit) *round {
 	r := &round{k: k, form: form.New(k, "round", "edit.round", form.Box("title").Note("setup.title.hint"), form.Box("year").Narrow(),
-		form.Box("city").Says("setup.city").Note("setup.city.hint"), form.Box("bases").Lines(4).Note("setup.bases.hint"),
+		form.Box("city").Says("setup.city").Note("setup.city.hint"), form.Box("lead").Note("setup.lead.hint"),
+		form.Box("purpose").Lines(2).Note("setup.purpose.hint"), form.Box("bases").Lines(4).Note("setup.bases.hint"),
 		form.Box("from"), form.Box("to"), form.Box("reply").Note("setup.reply.hint"))}
 	rows := widgets.NewForm(112)
 	r.form.Into(rows)

@@ -48,11 +48,11 @@ func has(o fyne.CanvasObject, part string) bool {
 func TestTheRoundIsWrittenAsOneTypes(t *testing.T) {
 	s := uitest.Empty(t, nil)
 	v := open(t, s, setup.StepRound)
-	for i, text := range []string{"2006年度考核", "２００６", "市打假办", "甲\n\n 乙 ", "2006.9.4", "2006年1月1日"} {
+	for i, text := range []string{"2006年度考核", "２００６", "市打假办", "市质监局", "摸清底数", "甲\n\n 乙 ", "2006.9.4", "2006年1月1日"} {
 		write(v.Object(), i, text)
 	}
 	a := s.View()
-	if a.Title != "2006年度考核" || a.Year != "2006" || a.City != "市打假办" || !slices.Equal(a.Bases, []string{"甲", "乙"}) || a.From != "2006-09-04" || a.To != "2006-01-01" {
+	if a.Title != "2006年度考核" || a.Year != "2006" || a.City != "市打假办" || a.Lead != "市质监局" || a.Purpose != "摸清底数" || !slices.Equal(a.Bases, []string{"甲", "乙"}) || a.From != "2006-09-04" || a.To != "2006-01-01" {
 		t.Fatalf("%+v, failed %v", a, s.W.Failed)
 	}
 	if !has(v.Object(), "结束日期早于开始日期") {
