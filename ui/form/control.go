@@ -72,7 +72,7 @@ func (x *Field) newText() control {
 	}
 	x.text.Parse, x.text.OnCommit = x.parse, x.commit
 	x.text.OnDone, x.text.OnEnter = func() { x.form.done() }, func() { x.form.next(x) }
-	x.text.OnTyped, x.text.OnCombo = x.putLabel, x.combo
+	x.text.OnTyped, x.text.OnCombo, x.text.OnTold = x.putLabel, x.combo, x.tellNote
 	x.text.OnRow = func(key fyne.KeyName) {
 		if x.form.OnRow != nil && !x.form.Locked() {
 			x.form.OnRow(key)

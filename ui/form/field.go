@@ -275,9 +275,7 @@ func (x *Field) put(text string) {
 		said = x.said(text)
 	}
 	x.told.Put(said)
-	if x.Told() == "" {
-		x.below.Hint(x.noted())
-	}
+	x.tellNote()
 	widgets.Visible(x.words, said != "")
 	widgets.Visible(x.line, x.tick != nil || !locked)
 	widgets.Visible(x.differ, x.disputed())
@@ -302,8 +300,18 @@ func (x *Field) Write(text string) {
 func (x *Field) Dress(says, note string) {
 	x.says, x.note = says, note
 	x.putLabel()
-	if x.Told() == "" {
+	x.tellNote()
+}
+
+// tellNote shows the note unless something is said to be wrong, which stands in its place.
+func (x *Field) tellNote() {
+	switch {
+	case x.Told() == "":
 		x.below.Hint(x.noted())
+	case x.text != nil: // it says so itself
+		x.below.Hint("")
+	default:
+		x.below.Put(theme.Refused, x.wrong)
 	}
 }
 
@@ -333,18 +341,10 @@ func (x *Field) Below(o fyne.CanvasObject) { x.box.Add(o) }
 // Tell shows beside the box what is wrong by a rule between fields; an empty text takes that away, and the note comes back.
 func (x *Field) Tell(text string) {
 	x.wrong = text
-	switch {
-	case x.text != nil:
+	if x.text != nil {
 		x.text.SetError(text)
-		x.below.Hint("")
-		if text == "" {
-			x.below.Hint(x.noted())
-		}
-	case text != "":
-		x.below.Put(theme.Refused, text)
-	default:
-		x.below.Hint(x.noted())
 	}
+	x.tellNote()
 }
 
 // Told is what is said to be wrong.

@@ -462,3 +462,18 @@ func TestAQuestionIsAskedBeforeAVaultIsOpen(t *testing.T) {
 		t.Errorf("%v %v", v, ok)
 	}
 }
+
+func TestWhatIsWrongStandsInThePlaceOfTheNote(t *testing.T) {
+	d := newStage(t, "d/task", t1, form.Box("due").Note("写最迟哪一天完成"))
+	if !d.reads("写最迟哪一天完成") {
+		t.Fatal("no note")
+	}
+	d.Type(d.page, "期限", "2006-13-40")
+	if d.f.Field("due").Told() == "" || d.reads("写最迟哪一天完成") {
+		t.Errorf("told %q among %q", d.f.Field("due").Told(), uitest.Texts(d.page))
+	}
+	d.Type(d.page, "期限", "2006-11-02")
+	if !d.reads("写最迟哪一天完成") {
+		t.Errorf("the note does not come back: %q", uitest.Texts(d.page))
+	}
+}

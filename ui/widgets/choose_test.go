@@ -238,11 +238,11 @@ func TestFormErrorTakesTheHintsPlace(t *testing.T) {
 	r := f.Add("完成期限", NewField(&fake.Clock{}), "如 2006-12-30")
 	lay(t, f, 400, 100)
 	r.SetError("不是日期")
-	if got := r.below.text.String(); got != "不是日期" {
+	if got := r.below.text.Text; got != "不是日期" {
 		t.Errorf("shows %q", got)
 	}
 	r.SetError("")
-	if got := r.below.text.String(); got != "如 2006-12-30" {
+	if got := r.below.text.Text; got != "如 2006-12-30" {
 		t.Errorf("shows %q", got)
 	}
 }

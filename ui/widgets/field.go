@@ -27,6 +27,7 @@ type Field struct {
 	OnEnter  func()            // Enter in a box of one line, after its text was committed
 	OnTyped  func()            // Unsaved has become true, or false again
 	OnText   func(text string) // each time that a person changed the text; may be nil
+	OnTold   func()            // Told has changed; may be nil
 	// OnRow is told of Ctrl+Shift with Up, Down or Delete, which move or remove the row in which the box stands, after its text is
 	// committed. It may be nil.
 	OnRow func(key fyne.KeyName)
@@ -379,6 +380,9 @@ func (f *Field) tell() {
 		f.below.Put(theme.Refused, f.Told())
 	default:
 		f.below.Put(theme.Locked, f.told.lock)
+	}
+	if f.OnTold != nil {
+		f.OnTold()
 	}
 	f.body.Refresh()
 }

@@ -155,7 +155,7 @@ func (s *Sheet) Table() Table {
 }
 
 // Told is what is said at the foot.
-func (s *Sheet) Told() string { return s.view.foot.text.String() }
+func (s *Sheet) Told() string { return s.view.foot.text.Text }
 
 // MinSize is small: a register takes the room that it is given.
 func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(240, theme.Row*4) }

@@ -1,11 +1,14 @@
 package widgets
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 )
 
@@ -52,5 +55,24 @@ func TestFoldedChipsAreOneButtonWithAMenuOfThem(t *testing.T) {
 	}
 	if c.Fold(false); !c.row.Visible() || len(c.cells) != 2 {
 		t.Error("it does not unfold")
+	}
+}
+
+func TestAMessageIsReadWholeOverSeveralLines(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	f := NewField(nil)
+	w := test.NewTempWindow(t, layout.Stack(0, f, theme.NewBox(theme.Rule).Least(0, 1)))
+	w.Resize(fyne.NewSize(220, 300))
+	one := f.MinSize().Height
+	f.SetError("口令至少六位；请不要用生日、电话号码或者连续的数字，也不要和别人的一样")
+	w.Resize(fyne.NewSize(221, 300))
+	var lines []string
+	for _, o := range test.LaidOutObjects(f.below) {
+		if text, ok := o.(*canvas.Text); ok && text.Text != "" {
+			lines = append(lines, text.Text)
+		}
+	}
+	if len(lines) < 2 || strings.Join(lines, "") != f.Told() || f.MinSize().Height < one+2*f.below.text.Theme().Size("caption") {
+		t.Errorf("%q in %v", lines, f.MinSize())
 	}
 }
