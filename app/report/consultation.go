@@ -195,5 +195,5 @@ func (c *consultation) form() {
 	}
 	c.add(t, Para{Text: "有异议的，请在“理由及所附材料”一栏写明理由，写不下的另附页。", Kai: true}, Table{
 		Columns: []Column{{"联系人", 20, Left}, {"联系电话", 25, Left}, {"单位（盖章）", 30, Left}, {"填报日期", 25, Right}},
-		Rows:    []Row{{Cells: []string{"　\n　", "", "", "年　　月　　日"}}}})
+		Rows:    []Row{{Cells: []string{high, "", "", "年　　月　　日"}}}})
 }
