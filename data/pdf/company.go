@@ -20,10 +20,15 @@ func (it item) text() int {
 // earlier is asked where the unit i would begin the next page. If that page had not enough text, it returns the unit on this page that should
 // begin it instead, so that both pages have; 0 if there is none, or no need.
 func (p *paginator) earlier(i int) int {
-	have := p.ahead(i)
-	for want := enough; want > have; want-- {
-		if at := p.movable(want-have, enough); at > 0 && p.fits(at, p.held(i, false), 0) {
-			return at
+	have, least := p.ahead(i), enough
+	if items := p.last().items; len(p.pages) == 1 || len(items) > 0 && items[0].unit.turn {
+		least = 1 // what has a title is no page by accident
+	}
+	for before := enough; before >= least; before-- {
+		for want := enough; want > have; want-- {
+			if at := p.movable(want-have, before); at > 0 && p.fits(at, p.held(i, false), 0) {
+				return at
+			}
 		}
 	}
 	return 0

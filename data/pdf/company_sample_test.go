@@ -76,8 +76,8 @@ func lonely(pl *plan) []int {
 		if p.foot != nil {
 			area -= p.foot.height
 		}
-		if i+2 == len(pl.pages)-1 && count(p) > 0 {
-			least = 1
+		if i+2 == len(pl.pages)-1 {
+			least = 0
 		}
 		for before := pl.pages[i].items; len(before) > 0 && before[len(before)-1].text() == 0; before = before[:len(before)-1] {
 			tail += before[len(before)-1].unit.height
