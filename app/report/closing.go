@@ -23,6 +23,7 @@ func closingSheets(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	for _, f := range list {
 		c.add(Part{})
 		c.add(title...)
+		c.rests(Until(assess.Summary))
 		c.add(To("closing", a, d, "")...)
 		c.item(f)
 	}
@@ -68,13 +69,13 @@ func (c closing) item(f *assess.Finding) {
 		c.para("这个整改事项已由责任单位报告完成。请核查人对照整改要求核查，签署结论。")
 	}
 	for _, who := range []string{"报告人签字、单位盖章", "核查人签字", "组长签字"} {
-		row(who, signed)
+		row(who, toSign)
 	}
 	c.add(t)
 }
 
-// signed is a cell of two lines, to sign and to write the day.
-const signed = "　\n　　　　　　　　　　　　　　　　年　　月　　日"
+// toSign is a cell of two lines, to sign and to write the day.
+const toSign = "　\n　　　　　　　　　　　　　　　　年　　月　　日"
 
 // terms are who is responsible, by when and in which way.
 func (c closing) terms(f *assess.Finding) string {

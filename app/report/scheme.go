@@ -19,7 +19,7 @@ func scheme(a *assess.Assessment, _ *assess.District, say words.Catalog) (Docume
 	}
 	s := announcement{begin("scheme", a, nil, say, "关于开展"+a.Title+"的通知", a.From)}
 	if !a.Standard.Frozen {
-		s.add(Subtitle{"（草稿：评分标准尚未定稿）"})
+		s.add(draft("评分标准尚未定稿")...)
 	}
 	s.add(To("scheme", a, nil, a.Bodies())...)
 	begin := "为做好" + s.matter() + "考核，"

@@ -21,7 +21,7 @@ func standardTable(a *assess.Assessment, _ *assess.District, say words.Catalog) 
 	if a.Standard.Frozen {
 		p.add(Subtitle{"（已定稿）"})
 	} else {
-		p.add(Subtitle{"（草稿：评分标准尚未定稿）"})
+		p.add(draft("评分标准尚未定稿")...)
 	}
 	p.add(To("standard", a, nil, "")...)
 	p.standard(Table{Columns: []Column{{"编号", 5, Centre}, {"考核项目", 25, Left}, {"分值", 7, Right}, {"评分办法", 23, Left}, {"考核方式", 10, Left},
