@@ -81,9 +81,9 @@ func TestTwoFindingsOfOneDistrictAreOneDistrict(t *testing.T) {
 
 func TestThemesAreOrderedRenamedAndMovedTo(t *testing.T) {
 	a := city(area("x", "福田区", "台账不全。"), area("y", "罗湖区", "会议没有纪要。"))
-	a.Circular.Made = []*assess.Theme{{ID: "problem-a", Title: "台账管理", Order: 9000, Named: true}, {ID: "m", Title: "会议", Kind: assess.Problem, Order: 500, Added: true}}
+	a.Circular.Made = []*assess.Theme{{ID: "problem-a", Title: "台账管理", Order: 9000, Named: true}, {ID: "m", Title: "会议", Kind: assess.Problem, Order: 500, Added: true, Named: true}}
 	a.Circular.Places["y/p1"] = &assess.Placed{Theme: "m"}
-	want := "（一）会议工作还有薄弱环节\n个别区会议没有纪要。\n（二）台账管理还不够规范\n有的区台账不全。"
+	want := "（一）会议\n个别区会议没有纪要。\n（二）台账管理还不够规范\n有的区台账不全。"
 	if got := circular.Compose(a).Section(circular.Problems).String(); got != want {
 		t.Errorf("got %s", got)
 	}

@@ -83,13 +83,16 @@ func wordingOf(title string) wording {
 // The longest title that is taken for a bare noun: as the standard has it, and as written by hand.
 const longNoun, longName = 20, 8
 
-// bare tells whether a theme's title is a noun, of which a sentence is to be made. Any other title is a sentence already.
+// bare tells whether a theme's title is a noun, of which a sentence is to be made. Any other title is a sentence already, and so is one
+// written by hand that ends in no way that is known.
 func bare(t *assess.Theme) bool {
-	long := longNoun
+	title, long := strings.TrimSpace(t.Title), longNoun
 	if t.Named {
 		long = longName
+		if ends := wordingOf(noun(t)).ends; !slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(noun(t), end) }) {
+			return false
+		}
 	}
-	title := strings.TrimSpace(t.Title)
 	return utf8.RuneCountInString(title) <= long && !strings.ContainsAny(title, "，。；：！？") && !quantified.MatchString(title)
 }
 

@@ -24,6 +24,8 @@ type basis struct {
 	theme *themeForm
 	find  *findingForm
 	area  *districtForm
+	group *groupForm
+	maybe *proposal
 	forms *fyne.Container
 	some  *fyne.Container
 	body  *fyne.Container
@@ -31,7 +33,7 @@ type basis struct {
 
 func newBasis(s *Screen) *basis {
 	k := s.k
-	b := &basis{s: s, theme: newThemeForm(s), find: newFindingForm(s), area: newDistrictForm(s)}
+	b := &basis{s: s, theme: newThemeForm(s), find: newFindingForm(s), area: newDistrictForm(s), group: newGroupForm(s), maybe: newProposal(s)}
 	b.add = widgets.NewQuiet(k.T("circular.theme.add"), theme.IconPlus, b.addTheme)
 	b.list = widgets.NewLines(widgets.Kind[basisRow]{New: newBasisView, Key: func(r basisRow) string { return r.Key }, Height: 46,
 		Group: func(r basisRow) bool { return r.Group }, Columns: []widgets.Column[basisRow]{
@@ -40,7 +42,7 @@ func newBasis(s *Screen) *basis {
 	b.list.OnMove = func(basisRow) { b.flush(); b.render() }
 	b.list.OnOpen = func(basisRow) { b.open() }
 	b.none = widgets.NewEmpty(theme.IconInfo, k.T("circular.nobasis"), widgets.Action{})
-	b.forms = container.NewStack(b.theme.page, b.find.page, b.area.page)
+	b.forms = container.NewStack(b.theme.page, b.find.page, b.area.page, b.group.page, b.maybe.page)
 	head := container.NewBorder(nil, nil, container.NewCenter(widgets.Heading(k.T("circular.basis")).Whole()), b.add)
 	b.some = container.New(halves{}, container.New(layout.Least{Height: theme.Touch}, head), b.list, theme.NewBox(theme.Rule).Least(0, 1), b.forms)
 	b.body = container.NewStack(b.some, b.none)
@@ -62,18 +64,34 @@ func (b *basis) render() {
 		widgets.Visible(b.add, on)
 		layout.Relayout(b.some)
 	}
-	row, ok := b.list.Chosen()
+	row, _ := b.list.Chosen()
+	b.detail(row, locked)
+}
+
+// detail shows the form of a row, and no other.
+func (b *basis) detail(row basisRow, locked bool) {
 	d, f := b.s.st.at(row.Key)
 	var t *assess.Theme
+	var g *assess.CityGroup
 	if id, is := strings.CutPrefix(row.Key, "theme/"); is {
 		t = b.s.st.theme(b.kind(), id)
 	}
-	widgets.Visible(b.theme.page, ok && t != nil)
-	widgets.Visible(b.find.page, ok && f != nil)
-	widgets.Visible(b.area.page, ok && d != nil && f == nil)
+	if id, is := strings.CutPrefix(row.Key, "g/"); is {
+		g = b.s.st.a.Circular.Group(id)
+	}
+	maybe := b.s.st.proposed(row.Key)
+	widgets.Visible(b.theme.page, t != nil)
+	widgets.Visible(b.group.page, g != nil)
+	widgets.Visible(b.maybe.page, maybe != nil)
+	widgets.Visible(b.find.page, f != nil && maybe == nil)
+	widgets.Visible(b.area.page, d != nil && f == nil)
 	switch {
 	case t != nil:
 		b.theme.put(t, row, locked)
+	case g != nil:
+		b.group.put(g, locked)
+	case maybe != nil:
+		b.maybe.put(maybe, locked)
 	case f != nil:
 		b.find.put(d, f, locked)
 	case d != nil:
@@ -95,6 +113,8 @@ func (b *basis) open() {
 	switch {
 	case b.theme.page.Visible():
 		b.theme.form.Focus("title")
+	case b.group.page.Visible():
+		b.group.form.Focus("text")
 	case b.find.page.Visible():
 		b.find.city.Focus("city")
 	}
@@ -102,6 +122,7 @@ func (b *basis) open() {
 
 func (b *basis) flush() {
 	b.theme.form.Flush()
+	b.group.form.Flush()
 	b.find.city.Flush()
 }
 
@@ -138,17 +159,22 @@ func newThemeForm(s *Screen) *themeForm {
 			return t.is.Title // as the standard proposes it
 		}
 		return title
-	}))
+	}), form.Box("requirement").Lines(3).Note("circular.theme.requirement"))
 	t.up = widgets.NewButton(k.T("circular.theme.up"), theme.IconUp, func() { t.move(-1) })
 	t.down = widgets.NewButton(k.T("circular.theme.down"), theme.IconDown, func() { t.move(1) })
 	t.del = widgets.NewQuiet(k.T("circular.theme.remove"), theme.IconTrash, t.remove)
-	t.page = widgets.NewPage(8, t.form.Row("title"), t.says, container.NewHBox(t.up, t.down), container.NewHBox(t.del))
+	t.page = widgets.NewPage(8, t.form.Row("title"), t.says, t.form.Row("requirement"), container.NewHBox(t.up, t.down), container.NewHBox(t.del))
 	return t
 }
 
 func (t *themeForm) put(is *assess.Theme, row basisRow, locked bool) {
+	if t.is == nil || t.is.Entity != is.Entity {
+		t.form.Flush()
+		t.page.Top()
+	}
 	t.is = is
 	t.form.Put(is.Entity)
+	t.form.Field("requirement").Show(is.Kind == assess.Problem)
 	t.says.Put(row.More)
 	t.up.Able(!locked && t.s.st.beside(is, -1) != nil)
 	t.down.Able(!locked && t.s.st.beside(is, 1) != nil)

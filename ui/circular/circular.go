@@ -108,13 +108,17 @@ func (s *Screen) Render() {
 
 // says returns the line beside the title.
 func (s *Screen) says(empty bool) string {
-	switch n := len(s.st.doubts); {
-	case empty:
+	if empty {
 		return ""
-	case n > 0:
-		return s.k.T("circular.doubts", n)
 	}
-	return s.k.T("circular.clean")
+	out := s.k.T("circular.clean")
+	if n := len(s.st.doubts); n > 0 {
+		out = s.k.T("circular.doubts", n)
+	}
+	if n := len(s.st.tiring); n > 0 {
+		out += " · " + s.k.T("circular.often", n)
+	}
+	return out
 }
 
 // section returns the section in view.

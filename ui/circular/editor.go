@@ -29,12 +29,13 @@ type editor struct {
 	body    *fyne.Container
 }
 
-// doubtList is the list of doubts.
+// doubtList is the list of doubts, and below it that of what is said too often.
 type doubtList struct {
-	head  *theme.Line
-	links *widgets.Links
-	page  *widgets.Page
-	inner *fyne.Container
+	head, often  *theme.Line
+	links, tired *widgets.Links
+	page         *widgets.Page
+	inner        *fyne.Container
+	turn         map[string]int // how often each repeat was opened: each time leads to its next sentence
 }
 
 func newEditor(s *Screen) *editor {
@@ -47,10 +48,12 @@ func newEditor(s *Screen) *editor {
 	e.one = widgets.NewNote(k.Timer, 3)
 	e.one.OnCommit = e.rewrite
 	e.one.OnDone = e.close
-	e.list = &doubtList{head: widgets.Heading(""), links: widgets.NewLinks(0, func(int) string { return "" }, "")}
+	none := func(int) string { return "" }
+	e.list = &doubtList{head: widgets.Heading(""), often: widgets.Heading(""), links: widgets.NewLinks(0, none, ""), tired: widgets.NewLinks(0, none, ""),
+		turn: map[string]int{}}
 	e.panel = widgets.Labelled(k.T("circular.sentence"), e.one,
 		container.NewHBox(layout.Spacer(), widgets.NewQuiet(k.T("circular.sentence.close"), theme.IconCheck, e.close)))
-	e.list.inner = layout.Stack(theme.Grid, e.panel, e.list.head, e.list.links)
+	e.list.inner = layout.Stack(theme.Grid, e.panel, e.list.head, e.list.links, e.list.often, e.list.tired)
 	e.list.page = widgets.NewPage(0, e.list.inner)
 	e.panel.Hide()
 	top := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(e.title), container.NewCenter(e.badge)), e.restore)
@@ -94,6 +97,12 @@ func (e *editor) render() {
 	}
 	e.list.head.Bold(len(doubts) > 0)
 	e.list.links.Put(e.items(doubts))
+	tired := e.s.st.tires(sec.Key)
+	e.list.often.Set(k.T("circular.often", len(tired)), theme.Ink)
+	e.list.often.Bold(true)
+	e.list.tired.Put(e.repeats(tired))
+	widgets.Visible(e.list.often, len(tired) > 0)
+	widgets.Visible(e.list.tired, len(tired) > 0)
 	e.list.page.Fit()
 	layout.Relayout(e.body)
 }
@@ -107,6 +116,24 @@ func (e *editor) items(doubts []circ.Doubt) []widgets.Item {
 			text = e.s.k.T("circular.about", begin(d.Text, 16), text)
 		}
 		out = append(out, widgets.Item{State: theme.Warning, Text: text, Go: func() { e.open(d) }})
+	}
+	return out
+}
+
+// repeats returns what is said too often as links, each to its sentences in turn.
+func (e *editor) repeats(list []circ.Repeat) []widgets.Item {
+	var out []widgets.Item
+	for _, r := range list {
+		key := "circular.often.phrase"
+		if r.Opening {
+			key = "circular.often.opening"
+		}
+		out = append(out, widgets.Item{State: theme.Info, Text: e.s.k.T(key, r.Text, len(r.At)), Go: func() {
+			at := r.At[e.list.turn[r.Text]%len(r.At)]
+			e.list.turn[r.Text]++
+			e.s.show(at.Section)
+			e.open(circ.Doubt{Section: at.Section, Sentence: at.Sentence, Text: at.Text})
+		}})
 	}
 	return out
 }
@@ -127,7 +154,9 @@ func (e *editor) open(d circ.Doubt) {
 		return
 	}
 	e.s.Leave()
-	e.s.basis.choose("theme/" + d.Theme)
+	if d.Theme != "" {
+		e.s.basis.choose("theme/" + d.Theme)
+	}
 	for _, r := range d.Refs {
 		if e.s.basis.choose(findingRowKey(r)) {
 			break

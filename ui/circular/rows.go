@@ -25,17 +25,21 @@ func newSectionView() widgets.View[sectionRow] {
 	})
 }
 
-// newBasisView shows a theme, a district or a finding in the list.
+// newBasisView shows a theme, a district, a statement or a finding in the list. A statement's findings are indented below it.
 func newBasisView() widgets.View[basisRow] {
 	pic, space := theme.NewPic(theme.IconCheck, 14, theme.Ink2), theme.NewBox(theme.None).Least(10, 0)
 	text, more := theme.Text("", theme.Body, false, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
 	left := container.NewHBox(space, container.NewCenter(pic))
 	two := container.New(layout.Middle{}, layout.Stack(1, text, more))
 	return widgets.NewRow(layout.Pad(8, 0, container.NewBorder(nil, nil, left, nil, two)), func(r basisRow) {
-		text.Bold(r.Group)
+		text.Bold(r.Group || r.Joined)
 		text.Put(r.Text)
 		more.Put(r.More)
-		pic.Set(r.State.Icon(), r.State.Ink())
+		icon := r.State.Icon()
+		if r.Joined {
+			icon = theme.IconLink
+		}
+		pic.Set(icon, r.State.Ink())
 		widgets.Visible(pic, !r.Group || r.State != theme.Idle)
 		widgets.Visible(space, !r.Group)
 	})

@@ -9,7 +9,7 @@ import (
 	"kaohe/ui/widgets"
 )
 
-// askRule asks for the thresholds of 多数区 and 部分区.
+// askRule asks for the thresholds of 多数区 and 部分区, and in which form highlights and scores are told.
 func (s *Screen) askRule() {
 	s.Leave()
 	k, c := s.k, s.k.Session.View().Circular
@@ -20,13 +20,24 @@ func (s *Screen) askRule() {
 		return ""
 	}
 	q := form.Question(k, "circ/rule", form.Box("over").Says("circular.rule.over").Hint("circular.rule.over.usual").Narrow().Blank().Plain(),
-		form.Box("least").Says("circular.rule.from").Hint("circular.rule.from.usual").Narrow().Blank().Refuse(few))
-	q.Fill("over", some(c.Over)).Fill("least", some(c.From))
+		form.Box("least").Says("circular.rule.from").Hint("circular.rule.from.usual").Narrow().Blank().Refuse(few),
+		form.Pick("highlights").None("circular.highlights.usual"), form.Pick("scores"))
+	scores := map[bool]string{true: "no", false: "yes"}[c.NoScores]
+	q.Fill("over", some(c.Over)).Fill("least", some(c.From)).Fill("highlights", c.Highlights).Fill("scores", scores)
 	about := widgets.NewProse()
 	about.Put(k.T("circular.rule.about"))
-	q.AskIn(k.T("circular.rule"), k.T("circular.rule.yes"), layout.Stack(12, about.Body, q.Row("over"), q.Row("least")), func(v form.Values) bool {
+	q.AskIn(k.T("circular.rule"), k.T("circular.rule.yes"), layout.Stack(12, about.Body, q.Row("over"), q.Row("least"), q.Row("highlights"), q.Row("scores")), func(v form.Values) bool {
 		x, y := number(v["over"]), number(v["least"])
-		return x == c.Over && y == c.From || k.Do(assess.SetQuantifiers(x, y))
+		e := assess.New("edit.circrule")
+		if x != c.Over || y != c.From {
+			e = assess.SetQuantifiers(x, y)
+		}
+		for field, was := range map[string]string{"highlights": c.Highlights, "scores": scores} {
+			if v[field] != was {
+				e.Texts("circ/rule", field, v[field])
+			}
+		}
+		return len(e.Writes) == 0 || k.Do(e)
 	})
 }
 

@@ -57,7 +57,7 @@ func TestSampleIsShownAtBothSizes(t *testing.T) {
 	s := uitest.Sample(t)
 	v, _ := show(t, s)
 	problems := section(s, circ.Problems)
-	s.Must(s.Apply(problems.Write(strings.Replace(problems.String(), "部分区在协调机制", "多数区在协调机制", 1) + "\n个别区的福田街道还要加强。")))
+	s.Must(s.Apply(problems.Write(strings.Replace(problems.String(), "一些区打假办", "多数区打假办", 1) + "\n个别区的福田街道还要加强。")))
 	for _, key := range []string{circ.Opening, circ.Conduct, circ.Achievements, circ.Highlights, circ.Problems, circ.Requirements} {
 		for _, size := range [][2]float32{{1080, 680}, {824, 580}} {
 			s.W.Show(v.Object(), size[0], size[1])
@@ -107,19 +107,19 @@ func TestTheTextIsWrittenWhenTheBoxIsLeft(t *testing.T) {
 func TestADoubtOpensItsSentenceToBeRewritten(t *testing.T) {
 	s, v := stage(t)
 	x := section(s, circ.Problems)
-	s.Must(s.Apply(x.Write(strings.Replace(x.String(), "有的区责任书", "各区责任书", 1))))
+	s.Must(s.Apply(x.Write(strings.Replace(x.String(), "各区不同程度", "部分区不同程度", 1))))
 	v.Render()
 	s.W.Show(v.Object(), 824, 580)
 	test.Tap(links(v)[0])
 	s.W.Shot("circular-sentence")
 	one := fields(v)[1]
-	if one.Text() != "各区责任书没有签全。" || s.W.Canvas().Focused() != one.Target() {
+	if one.Text() != "部分区不同程度地存在不足。" || s.W.Canvas().Focused() != one.Target() {
 		t.Fatalf("at hand is %q", one.Text())
 	}
-	if !has(v, "南山区 · 问题") {
+	if !has(v, "福田区 · 问题") {
 		t.Errorf("the finding it rests on is not shown: %q", uitest.Texts(v.Object()))
 	}
-	write(one, "个别区责任书没有签全。")
+	write(one, "各区不同程度地存在不足。")
 	s.Press(v.Object(), "改好了")
 	if got := section(s, circ.Problems); got.String() != x.String() || got.Edited || len(links(v)) != 0 {
 		t.Fatalf("%q, %d doubts", got, len(links(v)))
@@ -156,7 +156,7 @@ func TestACityTextIsMendedInItsPlace(t *testing.T) {
 	all := fields(v)
 	write(all[len(all)-1], "台账更新不及时。")
 	v.Leave()
-	if f := s.View().District("ft").Finding("f"); f.FinalCity != "台账更新不及时。" || f.City != "" || !strings.Contains(section(s, circ.Problems).String(), "台账更新不及时。") {
+	if f := s.View().District("ft").Finding("f"); f.FinalCity != "台账更新不及时。" || f.City != "" || !strings.Contains(section(s, circ.Problems).String(), "台账更新不及时") {
 		t.Fatalf("%+v", f)
 	}
 }
@@ -164,11 +164,11 @@ func TestACityTextIsMendedInItsPlace(t *testing.T) {
 func TestAFindingThatCameLaterIsPutIn(t *testing.T) {
 	s, v := stage(t)
 	x := section(s, circ.Problems)
-	s.Must(s.Apply(x.Write(strings.Replace(x.String(), "个别区台账没有更新。", "", 1))))
+	s.Must(s.Apply(x.Write(strings.Replace(strings.Replace(x.String(), "台账没有更新", "", 1), "二是。", "", 1))))
 	v.Render()
 	test.Tap(links(v)[0])
 	s.Press(v.Object(), "写进这一节")
-	if len(links(v)) != 0 || !strings.Contains(section(s, circ.Problems).String(), "个别区台账没有更新。") {
+	if len(links(v)) != 0 || !strings.Contains(section(s, circ.Problems).String(), "台账没有更新") {
 		t.Fatalf("%q", section(s, circ.Problems))
 	}
 }
@@ -188,20 +188,83 @@ func TestThemesAreAddedAndMovedTo(t *testing.T) {
 	list.Choose("f/ft/f")
 	v.Render()
 	uitest.All[*widgets.Pick](v.Object())[0].Choose(added)
-	if got := section(s, circ.Problems).String(); got != "（一）街道差距\n个别区台账没有更新。\n（二）责任体系\n个别区责任书没有签全。" {
+	if got := section(s, circ.Problems).String(); got != "（一）街道差距\n个别区台账没有更新。\n（二）责任体系还不够健全\n有的区责任书没有签全。" {
 		t.Fatalf("%s", got)
 	}
 }
 
-func TestFindingsAreJoined(t *testing.T) {
+func TestFindingsAreJoinedAndSaidInWordsOfTheirOwn(t *testing.T) {
 	s, v := stage(t)
 	list := uitest.All[*widgets.Lines[circular.BasisRow]](v.Object())[0]
 	list.Choose("f/ft/f")
 	v.Render()
-	uitest.All[*widgets.Pick](v.Object())[1].Choose("ns/f")
-	if got := section(s, circ.Problems).String(); got != "（一）责任体系\n各区责任书没有签全。" {
+	uitest.All[*widgets.Pick](v.Object())[1].Choose("f/ns/f")
+	s.W.Shot("circular-joined")
+	write(shown(v, "责任书没有签全。"), "基础工作不扎实。")
+	v.Leave()
+	if got := section(s, circ.Problems).String(); got != "（一）责任体系还不够健全\n各区基础工作不扎实。" {
 		t.Fatalf("%s", got)
 	}
+	s.Press(v.Object(), "拆开，各写各的")
+	if got := section(s, circ.Problems).String(); !strings.Contains(got, "台账没有更新") || strings.Contains(got, "基础工作") {
+		t.Fatalf("parted: %s", got)
+	}
+}
+
+// shown returns the box that shows a text.
+func shown(v *circular.Screen, text string) *widgets.Field {
+	all := fields(v)
+	return all[slices.IndexFunc(all, func(f *widgets.Field) bool { return f.Text() == text })]
+}
+
+func TestWhatIsAlikeIsProposedAndJoinedWhenSomebodyAgrees(t *testing.T) {
+	s, v := stage(t)
+	before := section(s, circ.Problems).String()
+	list := uitest.All[*widgets.Lines[circular.BasisRow]](v.Object())[0]
+	if !list.Choose("p/ft/f") && !list.Choose("p/ns/f") { // they share their item
+		t.Fatal("nothing is proposed")
+	}
+	v.Render()
+	s.W.Shot("circular-proposed")
+	if section(s, circ.Problems).String() != before {
+		t.Fatal("what is only proposed is joined")
+	}
+	s.Press(v.Object(), "合写成一句")
+	if g := s.View().Circular.Groups; len(g) != 1 || !strings.Contains(section(s, circ.Problems).String(), "各区"+g[0].Text) {
+		t.Fatalf("%s", section(s, circ.Problems))
+	}
+}
+
+func TestWhatIsRequiredIsWrittenAtTheTheme(t *testing.T) {
+	s, v := stage(t)
+	turn(v, circ.Requirements)
+	list := uitest.All[*widgets.Lines[circular.BasisRow]](v.Object())[0]
+	list.Choose("theme/problem-a")
+	v.Render()
+	s.W.Shot("circular-requirement")
+	all := fields(v)
+	write(all[len(all)-1], "把责任书签全。")
+	v.Leave()
+	if got := section(s, circ.Requirements).String(); !strings.HasSuffix(got, "\n把责任书签全。") {
+		t.Fatalf("%s", got)
+	}
+}
+
+func TestWhatIsRepeatedLeadsToEachOfItsSentences(t *testing.T) {
+	s, v := stage(t)
+	s.Must(s.Apply(section(s, circ.Problems).Write("甲区好。甲区坏。甲区大。甲区小。")))
+	v.Render()
+	if !has(v, "重复1处") {
+		t.Fatalf("%q", uitest.Texts(v.Object()))
+	}
+	for _, want := range []string{"甲区好。", "甲区坏。"} {
+		all := links(v)
+		test.Tap(all[len(all)-1])
+		if got := fields(v)[1].Text(); got != want {
+			t.Errorf("at hand is %q", got)
+		}
+	}
+	s.W.Shot("circular-repeats")
 }
 
 func TestADistrictsPartIsSettled(t *testing.T) {
@@ -221,17 +284,17 @@ func TestADistrictsPartIsSettled(t *testing.T) {
 
 func TestQuantifiersAreSet(t *testing.T) {
 	s, v := stage(t)
-	s.Press(v.Object(), "量词")
+	s.Press(v.Object(), "写法")
 	s.W.Shot("circular-rule")
 	top := s.W.Canvas().Overlays().Top()
 	boxes := uitest.All[*widgets.Field](top)
 	write(boxes[0], "101")
-	s.Press(top, "按此计算")
+	s.Press(top, "按此写")
 	if boxes[0].Told() == "" {
 		t.Fatal("101 percent was taken")
 	}
 	write(boxes[0], "５0")
-	s.Press(top, "按此计算")
+	s.Press(top, "按此写")
 	if c := s.View().Circular; c.Over != 50 || c.From != 0 || s.W.Canvas().Overlays().Top() != nil {
 		t.Fatalf("%+v", c)
 	}

@@ -16,11 +16,12 @@ type state struct {
 	a      *assess.Assessment
 	text   *circ.Text
 	doubts []circ.Doubt
+	tiring []circ.Repeat
 }
 
 func read(a *assess.Assessment) state {
 	t := circ.Compose(a)
-	return state{a, t, circ.Check(a, t)}
+	return state{a, t, circ.Check(a, t), circ.Repeats(a, t)}
 }
 
 // of returns the doubts about one section.
@@ -61,10 +62,12 @@ func kindOf(section string) assess.FindingKind {
 		circ.Problems: assess.Problem, circ.Requirements: assess.Problem}[section]
 }
 
-// basisRow is a theme, a district or a finding in the list on the right. Keys are theme/<id>, d/<district>, f/<district>/<finding>.
+// basisRow is a theme, a district, a statement or a finding in the list on the right. Keys are theme/<id>, d/<district>, g/<group>,
+// p/<first finding> of findings that may be joined, f/<district>/<finding>.
 type basisRow struct {
 	Key, Text, More string
 	Group           bool // a theme or a district, followed by its findings
+	Joined          bool // several findings that are said once, or may be
 	State           theme.State
 }
 
@@ -72,36 +75,125 @@ func findingRowKey(r circ.Ref) string { return "f/" + assess.FindingKey(r.Distri
 
 // basis returns what a section rests on, in the order of its text.
 func (s state) basis(k *screen.Kit, section string) []basisRow {
-	kind := kindOf(section)
-	if kind == "" {
+	switch kind := kindOf(section); kind {
+	case "":
 		return nil
+	case assess.Highlight:
+		return append(s.byDistrict(k), s.statements(k, section, "", s.standing(kind))...)
+	default:
+		return s.byTheme(k, section, kind)
 	}
-	if kind == assess.Highlight {
-		return s.byDistrict(k)
-	}
-	under := map[string][]basisRow{}
-	in := map[string]map[string]bool{}
+}
+
+// pair is a finding with its district.
+type pair struct {
+	d *assess.District
+	f *assess.Finding
+}
+
+func (x pair) ref() circ.Ref { return circ.Ref{District: x.d.ID, Finding: x.f.ID} }
+
+// standing returns the findings of one kind that were not withdrawn.
+func (s state) standing(kind assess.FindingKind) []pair {
+	var out []pair
 	for _, d := range s.a.Districts {
 		for _, f := range d.Standing(kind) {
-			id := s.a.ThemeOf(d, f)
-			under[id] = append(under[id], s.finding(k, section, d, f))
-			if in[id] == nil {
-				in[id] = map[string]bool{}
-			}
-			in[id][d.ID] = true
+			out = append(out, pair{d, f})
 		}
+	}
+	return out
+}
+
+func (s state) byTheme(k *screen.Kit, section string, kind assess.FindingKind) []basisRow {
+	under := map[string][]pair{}
+	for _, x := range s.standing(kind) {
+		id := s.a.ThemeOf(x.d, x.f)
+		under[id] = append(under[id], x)
 	}
 	var out []basisRow
 	for _, t := range s.themes(kind) {
-		q := s.a.Circular.Quantify(len(in[t.ID]), len(s.a.Districts))
-		more := k.T("circular.theme.none")
-		if len(in[t.ID]) > 0 {
-			more = k.T("circular.theme.count", len(under[t.ID]), len(in[t.ID]), k.T("circular.says."+string(q)))
+		row := basisRow{Key: "theme/" + t.ID, Text: t.Title, More: k.T("circular.theme.none"), Group: true}
+		if len(under[t.ID]) > 0 {
+			row.More = s.counted(k, "circular.theme.count", under[t.ID])
 		}
-		out = append(out, basisRow{Key: "theme/" + t.ID, Text: t.Title, More: more, Group: true})
-		out = append(out, under[t.ID]...)
+		if section == circ.Requirements && len(under[t.ID]) > 0 && strings.TrimSpace(t.Requirement) == "" {
+			row.More, row.State = k.T("circular.theme.general"), theme.Warning
+		}
+		out = append(append(out, row), s.statements(k, section, t.ID, under[t.ID])...)
 	}
 	return out
+}
+
+// counted says how many findings there are in how many districts.
+func (s state) counted(k *screen.Kit, key string, list []pair) string {
+	in := map[string]bool{}
+	for _, x := range list {
+		in[x.d.ID] = true
+	}
+	q := s.a.Circular.Quantify(len(in), len(s.a.Districts))
+	return k.T(key, len(list), len(in), k.T("circular.says."+string(q)))
+}
+
+// statements returns the findings under a theme: first those that were joined, then those that may be, then the others. Of highlights only
+// the first two: the others stand under their districts.
+func (s state) statements(k *screen.Kit, section, under string, all []pair) (out []basisRow) {
+	done := map[circ.Ref]bool{}
+	add := func(row basisRow, list []pair) {
+		out = append(out, row)
+		for _, x := range list {
+			done[x.ref()] = true
+			out = append(out, s.finding(k, section, x.d, x.f))
+		}
+	}
+	joined := map[string][]pair{}
+	for _, x := range all {
+		if g := s.a.GroupOf(x.d, x.f); g != nil {
+			joined[g.ID] = append(joined[g.ID], x)
+		}
+	}
+	for _, g := range s.a.Circular.Groups {
+		if list := joined[g.ID]; list != nil {
+			add(basisRow{Key: "g/" + g.ID, Text: g.Text, More: s.counted(k, "circular.group.count", list), Joined: true}, list)
+		}
+	}
+	if section == circ.Highlights || len(all) == 0 {
+		return out
+	}
+	for _, refs := range circ.Proposed(s.a, all[0].f.Kind, under) {
+		list := s.pairs(refs)
+		add(basisRow{Key: "p/" + findingRowKey(refs[0])[2:], Text: k.T("circular.proposed"), More: s.counted(k, "circular.proposed.count", list),
+			Joined: true}, list)
+	}
+	for _, x := range all {
+		if !done[x.ref()] {
+			out = append(out, s.finding(k, section, x.d, x.f))
+		}
+	}
+	return out
+}
+
+func (s state) pairs(refs []circ.Ref) []pair {
+	var out []pair
+	for _, r := range refs {
+		if d := s.a.District(r.District); d != nil {
+			out = append(out, pair{d, d.Finding(r.Finding)})
+		}
+	}
+	return out
+}
+
+// proposed returns the findings that may be joined with a row's first.
+func (s state) proposed(key string) []circ.Ref {
+	d, f := s.at(key)
+	if f == nil || !strings.HasPrefix(key, "p/") {
+		return nil
+	}
+	for _, refs := range circ.Proposed(s.a, f.Kind, s.a.ThemeOf(d, f)) {
+		if refs[0] == (circ.Ref{District: d.ID, Finding: f.ID}) {
+			return refs
+		}
+	}
+	return nil
 }
 
 // themes returns the themes that have findings or were added by hand.
@@ -146,7 +238,9 @@ func (s state) byDistrict(k *screen.Kit) []basisRow {
 		}
 		out = append(out, row)
 		for _, f := range d.Standing(assess.Highlight) {
-			out = append(out, s.finding(k, circ.Highlights, d, f))
+			if s.a.GroupOf(d, f) == nil {
+				out = append(out, s.finding(k, circ.Highlights, d, f))
+			}
 		}
 	}
 	return out
@@ -163,6 +257,8 @@ func (s state) finding(k *screen.Kit, section string, d *assess.District, f *ass
 		if row.Text == "" {
 			row.Text = k.T("circular.norequirement")
 		}
+	case strings.TrimSpace(f.FinalCity) == "" && s.a.GroupOf(d, f) != nil:
+		row.Text = f.FinalNamed
 	case strings.TrimSpace(f.FinalCity) == "":
 		row.Text, row.More = f.FinalNamed, k.T("circular.nocity", d.Name)
 	}
@@ -174,11 +270,18 @@ func (s state) finding(k *screen.Kit, section string, d *assess.District, f *ass
 	return row
 }
 
+// tires returns the repeats that have a sentence in a section.
+func (s state) tires(section string) []circ.Repeat {
+	return slices.DeleteFunc(slices.Clone(s.tiring), func(r circ.Repeat) bool {
+		return !slices.ContainsFunc(r.At, func(x circ.Spot) bool { return x.Section == section })
+	})
+}
+
 // at returns the district and the finding of a row's key; nil if there are none.
 func (s state) at(key string) (d *assess.District, f *assess.Finding) {
 	kind, rest, _ := strings.Cut(key, "/")
 	district, finding, _ := strings.Cut(rest, "/")
-	if kind != "theme" {
+	if kind != "theme" && kind != "g" {
 		d = s.a.District(district)
 	}
 	if d != nil {

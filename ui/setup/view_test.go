@@ -58,7 +58,7 @@ func TestTheRoundIsWrittenAsOneTypes(t *testing.T) {
 	if !has(v.Object(), "结束日期早于开始日期") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
-	write(v.Object(), 5, "2006-11-30")
+	write(v.Object(), 7, "2006-11-30")
 	if has(v.Object(), "结束日期早于开始日期") || has(v.Object(), "请填写") {
 		t.Errorf("%q", uitest.Texts(v.Object()))
 	}
