@@ -142,20 +142,56 @@ func layout(ctx context.Context, b []byte) ([]words.Msg, error) {
 	if err != nil {
 		return nil, err
 	}
-	var bad []words.Msg
-	n := 0
+	return layoutLines(check), nil
+}
+
+// layoutLines are a sum, each rule that fails, and then what was not measured, gathered by the reason.
+func layoutLines(check *pagecheck.Check) []words.Msg {
+	n, bad := len(check.Findings)-check.Count(pagecheck.None), check.Count(pagecheck.Fail)
+	var out []words.Msg
+	switch {
+	case check.Verdict == pagecheck.None:
+		return []words.Msg{words.M("paper.check.layout.none")}
+	case bad == 0:
+		out = append(out, words.M("paper.check.layout", n))
+	default:
+		out = append(out, words.M("paper.check.layout.bad", n, bad))
+	}
+	why := map[string]words.Msg{}
+	var order []string
 	for _, x := range check.Findings {
-		if x.Verdict != pagecheck.None {
-			n++
-		}
-		if x.Verdict == pagecheck.Fail {
-			bad = append(bad, words.M("paper.check.layout.line", words.M("pagecheck.rule."+x.Rule), x.Clause, x.Page, x.Want, x.Got))
+		rule := words.M("pagecheck.rule." + x.Rule)
+		switch x.Verdict {
+		case pagecheck.Fail:
+			out = append(out, words.M("paper.check.layout.line", rule, clause(x), page(x), x.Want, x.Got))
+		case pagecheck.None:
+			if before, ok := why[x.Why]; ok {
+				rule = words.M("paper.check.layout.and", before, rule)
+			} else {
+				order = append(order, x.Why)
+			}
+			why[x.Why] = rule
 		}
 	}
-	if len(bad) == 0 {
-		return []words.Msg{words.M("paper.check.layout", n)}, nil
+	for _, w := range order {
+		out = append(out, words.M("paper.check.layout.why", why[w], words.M("pagecheck.why."+w)))
 	}
-	return append([]words.Msg{words.M("paper.check.layout.bad", n, len(bad))}, bad...), nil
+	return out
+}
+
+// clause is a finding's clause, or what stands for the rules that every document has to follow.
+func clause(x pagecheck.Finding) any {
+	if x.Clause == "" {
+		return words.M("cli.layout.own")
+	}
+	return x.Clause
+}
+
+func page(x pagecheck.Finding) any {
+	if x.Page == 0 {
+		return ""
+	}
+	return words.M("cli.layout.page", x.Page)
 }
 
 func (s *system) verifyVault(path string) (ui.Verdict, error) {

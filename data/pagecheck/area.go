@@ -86,7 +86,7 @@ func areaTop(m *model) outcome {
 	if at > 0 {
 		w.see(at, least)
 	}
-	return w.outcome("mm")
+	return w.outcome("mm", tooFew)
 }
 
 func areaLeft(m *model) outcome {
@@ -97,7 +97,7 @@ func areaLeft(m *model) outcome {
 	if m.left.measured {
 		w.see(0, m.left.at)
 	}
-	return w.outcome("mm")
+	return w.outcome("mm", tooFew)
 }
 
 func areaRight(m *model) outcome {
@@ -108,7 +108,7 @@ func areaRight(m *model) outcome {
 	if ss := m.straight(); m.right.measured {
 		w.see(0, ss[0].w-m.right.at)
 	}
-	return w.outcome("mm")
+	return w.outcome("mm", tooFew)
 }
 
 // areaBottom looks at pages that are followed by another: the fullest of them ends at the lower edge of the type area.
@@ -126,7 +126,7 @@ func areaBottom(m *model) outcome {
 		}
 	}
 	if deepest == nil {
-		return w.outcome("mm")
+		return w.outcome("mm", onePage)
 	}
 	margin := deepest.h - bottom
 	top, ok := m.topOf(deepest)
@@ -134,7 +134,7 @@ func areaBottom(m *model) outcome {
 	if margin < w.want+w.tolerance || full {
 		w.see(deepest.n, margin)
 	}
-	return w.outcome("mm")
+	return w.outcome("mm", noFull)
 }
 
 // gridRows returns how many lines of the standard's pitch fit in the type area.
@@ -145,7 +145,7 @@ func gridRows(m *model) int {
 	return 22
 }
 
-// areaInside finds ink outside the type area; punctuation may extend by one character at the right.
+// areaInside finds ink outside both the standard's type area and the measured one; punctuation may extend by one character at the right.
 func areaInside(m *model) outcome {
 	c := counter{}
 	for _, s := range m.sheets {
@@ -153,7 +153,7 @@ func areaInside(m *model) outcome {
 		l, r := m.sides(s)
 		rise := m.raised(s)
 		a.Top, a.Bottom = a.Top-rise, a.Bottom-rise
-		a = pdfread.Box{Left: l - 1, Top: a.Top - 1, Right: r + 1, Bottom: a.Bottom + 1}
+		a = pdfread.Box{Left: min(l, a.Left) - 1, Top: a.Top - 1, Right: max(r, a.Right) + 1, Bottom: a.Bottom + 1}
 		for _, ls := range [][]line{s.title, s.text, s.other, s.foot} {
 			for i := range ls {
 				b := ls[i].ink()
@@ -172,5 +172,5 @@ func areaInside(m *model) outcome {
 				fmt.Sprintf("%.0f,%.0f–%.0f,%.0f mm", b.Left, b.Top, b.Right, b.Bottom))
 		}
 	}
-	return c.outcome()
+	return c.outcome(noText)
 }

@@ -88,6 +88,9 @@ func folioRun(m *model) outcome {
 	if o.ok && last > 0 {
 		o.got = fmt.Sprint(last)
 	}
+	if o.got == "" { // only pages that need no number
+		o.why = noFolio
+	}
 	return o
 }
 
@@ -97,7 +100,7 @@ func (m *model) folios(w *worst, unit string, value func(*sheet, *folio) float64
 			w.see(s.n, value(s, s.folio))
 		}
 	}
-	return w.outcome(unit)
+	return w.outcome(unit, noFolio)
 }
 
 func folioSize(m *model) outcome {
@@ -112,7 +115,7 @@ func folioDashes(m *model) outcome {
 			c.see(s.n, digit(r[0]) || digit(r[len(r)-1]), s.folio.line.text)
 		}
 	}
-	return c.outcome()
+	return c.outcome(noFolio)
 }
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
@@ -150,7 +153,7 @@ func tableHead(m *model) outcome {
 			c.see(next.n, s.row(a) != next.row(b), next.row(b))
 		}
 	}
-	return c.outcome()
+	return c.outcome(noTable)
 }
 
 // lastTable returns the table below which the page has nothing else.

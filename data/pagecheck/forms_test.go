@@ -46,7 +46,7 @@ func (p *paper) folio(page int) {
 	if page%2 == 0 {
 		x, end = 28+14*25.4/72, false
 	}
-	p.add(item{kind: "folio", page: page, x: x, end: end, y: 262 + 7 + 1.9, size: 14, font: "fang", text: fmt.Sprintf("— %d —", page)})
+	p.add(item{kind: "folio", page: page, x: x, end: end, y: 262 + 7 + 1.9, size: 14, font: "simsun", text: fmt.Sprintf("— %d —", page)})
 }
 
 // table draws 3 rows of 3 cells between two heights; the first row is the head.
@@ -62,23 +62,24 @@ func (p *paper) table(page int, l, t, r, b float64) {
 	}
 }
 
-// circular is a document of four pages with 版头, title, two levels of headings, a table over two pages, signature and 版记.
+// circular is a document of four pages with 版头, title, three levels of headings, a table over two pages, signature and 版记.
 func circular() *paper {
 	p := &paper{w: 210, h: 297, pages: 4}
-	p.add(item{kind: "mark", page: 1, x: 106 - 4*12.7, y: 37 + 35 + 10.9, size: 36, font: "song", ink: "red", text: "某市人民政府文件"})
-	p.add(item{kind: "number", page: 1, x: 87, y: at(7), size: 16, font: "fang", text: "某府〔2006〕12号"})
+	p.add(item{kind: "mark", page: 1, x: 106 - 4*12.7, y: 37 + 35 + 10.9, size: 36, font: "xiaobiaosong", ink: "red", text: "某市人民政府文件"})
+	p.add(item{kind: "number", page: 1, x: 106, mid: true, y: at(7), size: 16, font: "fang", text: "某府〔2006〕12号"})
 	rule := at(7) + 0.12*em + 4.25
 	p.add(item{kind: "rule", page: 1, x: 28, y: rule, to: stroke{184, rule, 0.5}, ink: "red"})
 	title := 22 * 25.4 / 72
 	for i, t := range []string{"关于组织完成打假", "工作落实打假责任制", "考核情况的通报"} {
 		n, y := float64(len([]rune(t))), rule+float64(2+i)*row+(row-title)/2+0.88*title
-		p.add(item{kind: "title", page: 1, x: 106 - n*title/2, y: y, size: 22, step: title, font: "song", text: t})
+		p.add(item{kind: "title", page: 1, x: 106 - n*title/2, y: y, size: 22, step: title, font: "xiaobiaosong", text: t})
 	}
 	p.add(item{kind: "addressee", page: 1, x: 28, y: at(14), size: 16, step: step, font: "fang", text: "各区人民政府："})
 	p.para(1, 15, 7)
 	p.heading(2, 0, "one", "一、考核情况", "hei")
 	p.heading(2, 1, "two", "（一）工作情况", "kai")
-	p.para(2, 2, 20)
+	p.heading(2, 2, "three", "1.完成目标任务", "fang")
+	p.para(2, 3, 19)
 	p.para(3, 0, 12)
 	p.table(3, 28, 37+12*row, 184, 262)
 	p.table(4, 28, 37, 184, 37+5*row)
@@ -90,7 +91,8 @@ func circular() *paper {
 		p.add(item{kind: "foot" + fmt.Sprint(i), page: 4, x: 28, y: y, to: stroke{184, y, width}})
 	}
 	p.add(item{kind: "copies", page: 4, x: 28 + 5, y: 262 - 10, size: 14, font: "fang", text: "抄送：各区人民政府。"})
-	p.add(item{kind: "copies", page: 4, x: 28 + 5, y: 262 - 2, size: 14, font: "fang", text: "某市人民政府办     2006年12月30日印发"})
+	p.add(item{kind: "copies", page: 4, x: 28 + 5, y: 262 - 2, size: 14, font: "fang", text: "某市人民政府办"})
+	p.add(item{kind: "issued", page: 4, x: 184 - 5, end: true, y: 262 - 2, size: 14, font: "fang", text: "2006年12月30日印发"})
 	for n := range p.pages {
 		p.folio(n + 1)
 	}
@@ -100,13 +102,13 @@ func circular() *paper {
 // letter is 信函格式, two pages.
 func letter() *paper {
 	p := &paper{w: 210, h: 297, pages: 2}
-	p.add(item{kind: "mark", page: 1, x: 105 - 3*12.7, y: 30 + 10.9, size: 36, font: "song", ink: "red", text: "某市人民政府"})
+	p.add(item{kind: "mark", page: 1, x: 105 - 3*12.7, y: 30 + 10.9, size: 36, font: "xiaobiaosong", ink: "red", text: "某市人民政府"})
 	foot := 30 + 12.0
 	for i, l := range []struct{ y, w float64 }{{foot + 4.5, 1}, {foot + 6, 0.35}, {297 - 20 - 1.6, 0.35}, {297 - 20.5, 1}} {
 		p.add(item{kind: fmt.Sprint("double", i/2), page: 1, x: 20, y: l.y, to: stroke{190, l.y, l.w}, ink: "red"})
 	}
-	p.add(item{kind: "number", page: 1, x: 140, y: at(2), size: 16, font: "fang", text: "某府〔2006〕12号"})
-	p.add(item{kind: "title", page: 1, x: 106 - 4*22*25.4/72, y: at(5), size: 22, font: "song", text: "关于考核情况的函"})
+	p.add(item{kind: "number", page: 1, x: 184, end: true, y: at(2), size: 16, font: "fang", text: "某府〔2006〕12号"})
+	p.add(item{kind: "title", page: 1, x: 106 - 4*22*25.4/72, y: at(5), size: 22, font: "xiaobiaosong", text: "关于考核情况的函"})
 	p.add(item{kind: "addressee", page: 1, x: 28, y: at(7), size: 16, step: step, font: "fang", text: "各区人民政府："})
 	p.para(1, 8, 14)
 	p.para(2, 0, 5)
@@ -127,7 +129,7 @@ func ledger() *paper {
 		if n == 2 {
 			y = 28 + 14*25.4/72
 		}
-		p.add(item{kind: "folio", page: n, x: 35 - 7 - 1.9, y: y, end: n != 2, down: true, size: 14, font: "fang", text: fmt.Sprintf("— %d —", n)})
+		p.add(item{kind: "folio", page: n, x: 35 - 7 - 1.9, y: y, end: n != 2, down: true, size: 14, font: "simsun", text: fmt.Sprintf("— %d —", n)})
 	}
 	return p
 }

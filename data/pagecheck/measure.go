@@ -88,16 +88,21 @@ func (m *model) edges(of func(*sheet) bool) (starts, ends []float64) {
 	return starts, ends
 }
 
-// sides returns the left and right edge of a page's text.
+// sides returns the left and right edge of a page's text. What hangs on the right edge is measured from where it should be, if the lines
+// end elsewhere.
 func (m *model) sides(s *sheet) (left, right float64) {
 	if s.lying() != m.turned {
 		a := s.area()
 		return a.Left, a.Right
 	}
-	if m.swapped && s.n%2 == 0 {
-		return m.left.at - 2, m.right.at - 2
+	left, right = m.left.at, m.right.at
+	if abs(right-left-s.across()) > 2 { // too few characters in each line, or not justified
+		right = left + s.across()
 	}
-	return m.left.at, m.right.at
+	if m.swapped && s.n%2 == 0 {
+		return left - 2, right - 2
+	}
+	return left, right
 }
 
 // leading returns the measured line pitch, else the standard's, which is 225 mm divided by 22.

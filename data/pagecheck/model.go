@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"regexp"
+	"slices"
 
 	"kaohe/data/pdfread"
 )
@@ -20,6 +21,7 @@ type model struct {
 	right   edge
 	swapped bool            // even pages have the side margins exchanged
 	fonts   map[string]bool // name -> embedded
+	written bool            // some page has text
 }
 
 // edge is where the text's lines begin or end; the standard's value if it could not be measured.
@@ -38,6 +40,7 @@ type sheet struct {
 	parts
 	folio  *folio
 	letter bool
+	scan   bool // a picture covers the page; text over or under it is not measured
 }
 
 // parts are a page's lines outside tables, by their purpose.
@@ -85,9 +88,15 @@ func read(ctx context.Context, f *pdfread.File) (*model, error) {
 		if s.glyphs, err = f.Glyphs(i); err != nil {
 			return nil, err
 		}
-		if s.strokes, err = f.Strokes(i); err != nil {
+		strokes, err := f.Strokes(i)
+		if err != nil {
 			return nil, err
 		}
+		s.strokes = merged(strokes)
+		if err := s.pictures(f); err != nil {
+			return nil, err
+		}
+		m.written = m.written || len(s.glyphs) > 0
 		fonts, err := f.Fonts(i)
 		if err != nil {
 			return nil, err
@@ -109,8 +118,8 @@ func read(ctx context.Context, f *pdfread.File) (*model, error) {
 }
 
 var (
-	numbered = regexp.MustCompile(`〔\d{4}〕\d+号`)
-	copied   = regexp.MustCompile(`^(抄送|主送|分送)|印发$`)
+	numbered = regexp.MustCompile(`[〔（(\[【［]\d{2,4}[〕）)\]】］]第?\d+号`) // in whatever brackets: number.form says which are right
+	alone    = regexp.MustCompile(`^\S{1,30}号(\s*签发人.*)?$`)
 	urgent   = regexp.MustCompile(`^(\d{6}|[绝机秘]密.*|特急|加急|特提|平急)$`)
 	sampled  = regexp.MustCompile(`^(示\s*例|样\s*本|草\s*稿|副\s*本|征求意见稿)$`)
 )
@@ -130,9 +139,13 @@ func (m *model) sort() {
 	}
 	m.takeMarks(rest)
 	rest[0] = m.sheets[0].takeHead(rest[0])
-	last := len(rest) - 1
-	rest[last] = m.sheets[last].takeFoot(rest[last])
+	for i, s := range slices.Backward(m.sheets) {
+		if rest[i] = s.takeFoot(rest[i], i == len(rest)-1); len(s.foot) > 0 {
+			break
+		}
+	}
 	m.takeBody(rest)
+	m.sheets[0].takeTitle()
 }
 
 func (s *sheet) tabled(g pdfread.Glyph) bool {
@@ -173,10 +186,11 @@ func (m *model) takeMarks(rest [][]line) {
 func (s *sheet) takeHead(ls []line) []line {
 	s.letter = s.isLetter()
 	floor := math.Inf(-1)
-	if r, ok := s.redRule(); ok && !s.letter {
+	r, ruled := s.redRule()
+	if ruled && !s.letter {
 		floor = r.Y1
 	}
-	top := s.h / 2 // where a letter's title begins: numbers below it belong to the text
+	top := s.h / 2 // where the title begins, if no red line is above it: numbers below it belong to the text
 	for i := len(ls) - 1; i >= 0; i-- {
 		if l := &ls[i]; l.size > 18 && !l.red && l.y < top {
 			top = l.y
@@ -185,7 +199,7 @@ func (s *sheet) takeHead(ls []line) []line {
 	var kept []line
 	for _, l := range ls {
 		switch {
-		case numbered.MatchString(l.text) && l.size < 18 && (l.y < floor || s.letter && l.y < top):
+		case numbered.MatchString(l.text) && l.size < 18 && (l.y < floor || (s.letter || !ruled) && l.y < top && alone.MatchString(l.text)):
 			s.number = append(s.number, l)
 		case l.y < floor || l.red || urgent.MatchString(l.text) && l.y < s.h/2:
 			s.head = append(s.head, l)
@@ -194,17 +208,6 @@ func (s *sheet) takeHead(ls []line) []line {
 		}
 	}
 	return kept
-}
-
-// takeFoot separates 版记: from the first 抄送 or 印发 in the lower half of the page, or from the line above it.
-func (s *sheet) takeFoot(ls []line) []line {
-	for i, l := range ls {
-		if l.y > s.h/2 && copied.MatchString(l.text) {
-			s.foot = ls[i:]
-			return ls[:i]
-		}
-	}
-	return ls
 }
 
 // takeBody finds the title and the size of the body text.
@@ -233,7 +236,20 @@ func (m *model) takeBody(rest [][]line) {
 			}
 		}
 	}
-	m.face = most(faces)
+	m.face = textual(faces)
+}
+
+// pictures finds out whether the page is a scan: then its text, which a program may have guessed, is not what one sees.
+func (s *sheet) pictures(f *pdfread.File) error {
+	boxes, err := f.Pictures(s.n - 1)
+	for _, b := range boxes {
+		w, h := min(b.Right, s.w)-max(b.Left, 0), min(b.Bottom, s.h)-max(b.Top, 0)
+		s.scan = s.scan || w > 0 && h > 0 && w*h > 0.7*s.w*s.h
+	}
+	if s.scan {
+		s.glyphs, s.strokes = nil, nil
+	}
+	return err
 }
 
 // straight returns the pages that have the orientation of most pages.

@@ -59,6 +59,15 @@ func move(dx, dy float64) func(*item) {
 	return func(i *item) { i.x, i.to.x, i.y, i.to.y = i.x+dx, i.to.x+dx, i.y+dy, i.to.y+dy }
 }
 
+// inFace sets the text in another face.
+func inFace(font string) func(*paper) {
+	return func(p *paper) {
+		for _, k := range []string{"text", "first", "end", "three"} {
+			p.each(k, func(i *item) { i.font = font })
+		}
+	}
+}
+
 // lower moves the lowest of the level strokes of a kind on a page, and what reaches down to it.
 func lower(kind string, page int, by float64) func(*paper) {
 	return func(p *paper) {
@@ -143,13 +152,13 @@ var spoiled = []struct {
 		p.each("addressee", func(i *item) { i.step = (156 - em) / 26 })
 	}, "text.chars"},
 	{"all too far right", circular, func(p *paper) {
-		for _, k := range []string{"text", "first", "end", "addressee", "one", "two", "office", "date", "title", "grid", "cell", "columns3", "columns4",
-			"foot0", "foot1", "foot2", "copies"} {
+		for _, k := range []string{"number", "text", "first", "end", "addressee", "one", "two", "three", "office", "date", "title", "grid", "cell", "columns3", "columns4",
+			"foot0", "foot1", "foot2", "copies", "issued"} {
 			p.each(k, move(3, 0))
 		}
 	}, "area.left area.right"},
 	{"all too low", circular, func(p *paper) {
-		for _, k := range []string{"text", "first", "end", "one", "two", "office", "date", "grid", "cell", "columns3", "columns4"} {
+		for _, k := range []string{"text", "first", "end", "one", "two", "three", "office", "date", "grid", "cell", "columns3", "columns4"} {
 			p.each(k, move(0, 3))
 		}
 	}, "area.top area.bottom area.inside"},
@@ -164,9 +173,9 @@ var spoiled = []struct {
 	}, "text.pitch"},
 	{"24 lines", circular, func(p *paper) {
 		p.para(2, 22, 2)
-		for _, k := range []string{"text", "first", "end"} {
+		for _, k := range []string{"text", "first", "end", "one", "two", "three"} {
 			p.each(k, func(i *item) {
-				if i.page < 4 {
+				if i.page == 2 || i.page == 3 {
 					i.y = at(0) + (i.y-at(0))*9.3/row
 				}
 			})
@@ -192,7 +201,7 @@ var spoiled = []struct {
 	{"版记 lines too short", circular, func(p *paper) { p.each("foot1", func(i *item) { i.to.x -= 3 }) }, "foot.width"},
 	{"版记 lines alike", circular, func(p *paper) { p.each("foot1", func(i *item) { i.to.width = 0.35 }) }, "foot.weight"},
 	{"版记 too high", circular, func(p *paper) {
-		for _, k := range []string{"foot0", "foot1", "foot2", "copies"} {
+		for _, k := range []string{"foot0", "foot1", "foot2", "copies", "issued"} {
 			p.each(k, move(0, -3))
 		}
 	}, "foot.edge"},
@@ -222,10 +231,61 @@ var spoiled = []struct {
 	{"lying table too deep", ledger, lower("grid", 2, 3), "area.bottom area.inside"},
 	{"lying table too deep, bound below", turnedLedger, lower("grid", 2, 3), "area.bottom area.inside"},
 	{"lying table without its head", ledger, func(p *paper) { p.drop("columns2") }, "table.head"},
+	{"版记 in the middle of another page", circular, func(p *paper) {
+		for _, k := range []string{"foot0", "foot1", "foot2", "copies", "issued"} {
+			p.each(k, func(i *item) {
+				i.page = 1
+				move(0, at(12)-262)(i)
+			})
+		}
+		p.items = slices.DeleteFunc(p.items, func(i item) bool {
+			return i.page == 1 && strings.Contains("title addressee text first end", i.kind) && i.y < at(18)
+		})
+	}, "foot.last foot.edge"},
+	{"版记 without lines", circular, func(p *paper) {
+		for _, k := range []string{"foot0", "foot1", "foot2"} {
+			p.drop(k)
+		}
+	}, "foot.width foot.weight foot.edge"},
+	{"版记 not set in", circular, func(p *paper) { p.each("copies", move(-5, 0)) }, "foot.in"},
+	{"版记 to the edge at the right", circular, func(p *paper) { p.each("issued", move(5, 0)) }, "foot.in"},
+	{"paragraphs not set in", circular, func(p *paper) { p.each("first", func(i *item) { i.x, i.text = 28, hans(2, 28) }) }, "para.indent"},
+	{"title in the text's size", circular, func(p *paper) {
+		p.each("title", func(i *item) {
+			i.size, i.step = 16, em
+			i.x = 106 - float64(len([]rune(i.text)))*em/2
+		})
+	}, "title.size"},
+	{"title in 黑体", circular, func(p *paper) { p.each("title", func(i *item) { i.font = "hei" }) }, "title.face"},
+	{"second heading in 黑体", circular, func(p *paper) { p.each("two", func(i *item) { i.font = "hei" }) }, "heading.second"},
+	{"first heading in 楷体", circular, func(p *paper) { p.each("one", func(i *item) { i.font = "kai" }) }, "heading.first"},
+	{"third heading in 黑体", circular, func(p *paper) { p.each("three", func(i *item) { i.font = "hei" }) }, "heading.third"},
+	{"heading in 四号", circular, func(p *paper) { p.each("two", func(i *item) { i.size = 14 }) }, "heading.size"},
+	{"text in 楷体", circular, inFace("kai"), "text.face"},
+	{"text in 宋体", circular, inFace("simsun"), "text.face"},
+	{"no red line", circular, func(p *paper) { p.drop("rule") }, "head.rule head.width head.weight"},
+	{"mark in black", circular, func(p *paper) { p.each("mark", func(i *item) { i.ink = "" }) }, "head.red"},
+	{"number in round brackets", circular, func(p *paper) { p.each("number", func(i *item) { i.text = "某府（2006）12号" }) }, "number.form"},
+	{"number with 第", circular, func(p *paper) { p.each("number", func(i *item) { i.text = "某府〔2006〕第12号" }) }, "number.form"},
+	{"number to the left", circular, func(p *paper) { p.each("number", move(-30, 0)) }, "number.place"},
+	{"date at the left edge", circular, func(p *paper) { p.each("date", func(i *item) { i.x = 28 }) }, "sign.date"},
+	{"date in hanzi", circular, func(p *paper) {
+		p.each("date", func(i *item) { i.text, i.step, i.x = "二〇〇六年十二月三十日", em, 184-15*em })
+	}, "sign.digits"},
+	{"date with a leading zero", circular, func(p *paper) {
+		p.each("date", func(i *item) { i.text = "2006年02月30日" })
+	}, "sign.digits"},
+	{"page number in 仿宋", circular, func(p *paper) { p.each("folio", func(i *item) { i.font = "fang" }) }, "folio.face"},
+	{"a page that is a picture", circular, func(p *paper) {
+		p.pages++
+		p.add(item{kind: "scan", page: 5})
+		p.folio(5)
+	}, "page.read foot.last"},
 	{"letter's mark too low", letter, func(p *paper) { p.each("mark", move(0, 3)) }, "letter.mark letter.upper"},
 	{"letter's upper lines too low", letter, func(p *paper) { p.each("double0", move(0, 3)) }, "letter.upper"},
 	{"letter's lower lines too low", letter, func(p *paper) { p.each("double1", move(0, 3)) }, "letter.lower"},
 	{"letter's lines too short", letter, func(p *paper) { p.each("double0", func(i *item) { i.to.x -= 3 }) }, "letter.width"},
+	{"letter without its lower lines", letter, func(p *paper) { p.drop("double1") }, "letter.lower"},
 	{"letter's first page numbered", letter, func(p *paper) { p.folio(1) }, "folio.run"},
 }
 
@@ -257,7 +317,7 @@ func TestFindings(t *testing.T) {
 	c := measured(t, p.bytes(t))
 	var b strings.Builder
 	for _, f := range c.Findings {
-		fmt.Fprintf(&b, "%-4s  %-15s %-6s p.%d  want %s  got %s\n", f.Verdict, f.Rule, f.Clause, f.Page, f.Want, f.Got)
+		fmt.Fprintf(&b, "%-4s  %-15s %-6s p.%d  want %s  got %s%s\n", f.Verdict, f.Rule, f.Clause, f.Page, f.Want, f.Got, f.Why)
 	}
 	const golden = "testdata/circular.txt"
 	if *update {
@@ -268,6 +328,62 @@ func TestFindings(t *testing.T) {
 	want, err := os.ReadFile(golden)
 	if err != nil || string(want) != b.String() {
 		t.Errorf("%v; got\n%s", err, b.String())
+	}
+}
+
+// TestAScanSaysThatNothingCanBeMeasured, also if a program has laid the text that it guessed over the picture.
+func TestAScanSaysThatNothingCanBeMeasured(t *testing.T) {
+	for name, p := range map[string]*paper{"bare": {w: 210, h: 297, pages: 2}, "with a layer of text": circular()} {
+		p.items = slices.DeleteFunc(p.items, func(i item) bool { return i.page > 2 })
+		p.pages = 2
+		for n := range p.pages {
+			p.add(item{kind: "scan", page: n + 1})
+		}
+		c := measured(t, p.bytes(t))
+		if c.Verdict != None || c.OK() || c.Count(None) != len(rules)-1 {
+			t.Errorf("%s: %s, %d of %d rules measured nothing", name, c.Verdict, c.Count(None), len(rules))
+		}
+	}
+}
+
+// TestALineDrawnTwiceIsOne: programs draw a border again, or cell by cell.
+func TestALineDrawnTwiceIsOne(t *testing.T) {
+	p := circular()
+	for _, i := range slices.Clone(p.items) {
+		if i.kind != "rule" && i.kind != "foot0" && i.kind != "foot2" {
+			continue
+		}
+		again := i
+		again.x, again.to.x = i.to.x, i.x
+		p.add(again)
+	}
+	p.each("foot1", func(i *item) { i.to.x = 100 })
+	p.add(item{kind: "foot1", page: 4, x: 100.1, y: 262 - 8, to: stroke{184, 262 - 8, 0.25}})
+	if c := measured(t, p.bytes(t)); !c.OK() {
+		t.Errorf("fails %s", failed(c))
+	}
+}
+
+func TestFacesAreKnownByTheirNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"SimFang": fang, "FangSong_GB2312": fang, "STFangsong": fang, "FZFSK--GBK1-0": fang, "FandolFang-Regular": fang, "方正仿宋": fang,
+		"FZXiaoBiaoSong-B05S": small, "FZXBSJW--GB1-0": small, "方正小标宋简体": small, "KaiTi": kai, "STKaiti": kai, "KaoheKai-Regular": kai,
+		"SimHei": hei, "MicrosoftYaHei": hei, "NotoSansSC-Bold": hei, "SimSun": song, "NotoSerifSC": song, "KaoheSerif-Black": song,
+		"DengXian": "等线", "F1": "", "Kaohe-body": "",
+	} {
+		if got := kindOf(name); got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	for name, want := range map[string]outcome{
+		"KaoheSerif-Regular": {want: fang, got: "宋体 KaoheSerif-Regular", why: standIn},
+		"SimSun":             {want: fang, got: "宋体 SimSun"},
+		"F1":                 {want: fang, got: "F1", why: faceless},
+		"SimFang":            {want: fang, got: "仿宋 SimFang", ok: true},
+	} {
+		if got := judged(0, fang, name); got != want {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }
 

@@ -2,6 +2,8 @@ package pagecheck
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"sync"
 	"testing"
 
@@ -24,6 +26,7 @@ type item struct {
 	to   stroke
 	down bool // the text reads downwards
 	end  bool // x, or y of what reads downwards, is where the text ends
+	mid  bool // x is the middle of the text
 }
 
 // stroke is where a line ends and how wide it is; of width 0 for text.
@@ -60,11 +63,12 @@ func (p *paper) drop(kind string) {
 
 // letters are all characters that the tests draw.
 const letters = "某市人民政府文件办〔〕号区各：关于落实打假责任制考核情况的通报现将有如下，。“”（）《》、一二三四五六七八九十年月日抄送印发—0123456789 " +
-	"被单位得分名称南山罗湖福田函示例工作领导小组组织完成全部目标任务履行职责监督检查"
+	"被单位得分名称南山罗湖福田函示例工作领导小组组织完成全部目标任务履行职责监督检查履第.〇"
 
 var cut = sync.OnceValue(func() map[string][]byte {
 	out := map[string][]byte{}
-	for name, face := range map[string][]byte{"fang": fonts.SerifRegular, "song": fonts.SerifBold, "hei": fonts.SansBold, "kai": fonts.KaiRegular} {
+	for name, face := range map[string][]byte{"fang": fonts.SerifRegular, "xiaobiaosong": fonts.SerifBold, "hei": fonts.SansBold,
+		"kai": fonts.KaiRegular, "simsun": fonts.SerifRegular} {
 		out[name] = gofpdf.UTF8CutFont(bytes.Clone(face), letters)
 	}
 	return out
@@ -92,6 +96,13 @@ func (p *paper) bytes(tb testing.TB) []byte {
 	return b.Bytes()
 }
 
+// scanned is a grey picture.
+func scanned() []byte {
+	var b bytes.Buffer
+	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))) // a bytes.Buffer never fails
+	return b.Bytes()
+}
+
 func (i item) draw(g *gofpdf.Fpdf) {
 	r, c := 0, 0
 	switch i.ink {
@@ -107,7 +118,15 @@ func (i item) draw(g *gofpdf.Fpdf) {
 		g.Line(i.x, i.y, i.to.x, i.to.y)
 		return
 	}
+	if i.kind == "scan" {
+		g.RegisterImageOptionsReader("scan", gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(scanned()))
+		g.ImageOptions("scan", 0, 0, 210, 297, false, gofpdf.ImageOptions{ImageType: "PNG"}, 0, "")
+		return
+	}
 	g.SetFont(i.font, "", i.size)
+	if i.mid {
+		i.x -= g.GetStringWidth(i.text) / 2
+	}
 	if i.end && i.down {
 		i.y -= g.GetStringWidth(i.text)
 	} else if i.end {
@@ -140,6 +159,14 @@ func measured(tb testing.TB, b []byte) *Check {
 	c, err := Measure(tb.Context(), f)
 	if err != nil {
 		tb.Fatal(err)
+	}
+	for _, f := range c.Findings {
+		if (f.Verdict == None) != (f.Why != "") || f.Verdict != None && f.Got == "" {
+			tb.Errorf("neither measured nor a reason: %+v", f)
+		}
+	}
+	if len(c.Findings) != len(rules) {
+		tb.Errorf("%d findings of %d rules", len(c.Findings), len(rules))
 	}
 	return c
 }

@@ -76,11 +76,17 @@ func document(k assess.Paper, a *assess.Assessment, d *assess.District, say word
 	return report.Make(k.Key, a, d, say)
 }
 
-func TestEveryRuleHasAName(t *testing.T) {
+func TestEveryRuleAndReasonHasAName(t *testing.T) {
 	zh := catalog(t)
 	for _, r := range rules {
 		if zh["pagecheck.rule."+r.id] == "" {
 			t.Errorf("pagecheck.rule.%s is not in the catalogue", r.id)
+		}
+	}
+	for _, w := range []string{noText, tooFew, noMark, noNumber, noRed, noTitle, shortTitle, noAddressee, noParagraph, noHeading, noFull, noDate, noSeal,
+		noFoot, noFolio, noTable, onePage, isLetter, notLetter, faceless, standIn} {
+		if zh["pagecheck.why."+w] == "" {
+			t.Errorf("pagecheck.why.%s is not in the catalogue", w)
 		}
 	}
 }

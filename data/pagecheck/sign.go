@@ -4,21 +4,40 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 )
 
-var dated = regexp.MustCompile(`^\d{4}年\d{1,2}月\d{1,2}日$`)
+var (
+	dated  = regexp.MustCompile(`^(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[〇○零一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[〇○零一二三四五六七八九十]{1,3})\s*日$`)
+	arabic = regexp.MustCompile(`^\d{4}\s*年\s*[1-9]\d?\s*月\s*[1-9]\d?\s*日$`)
+)
 
-// date returns the page and the index of the last line that is only a date and is in the right half of its page. Attachments may follow it.
+// date returns the page and the index of the last line that is only a date, in the right half of its page or below the text wherever it
+// begins. Attachments may follow it.
 func (m *model) date() (*sheet, int) {
-	for i := len(m.sheets) - 1; i >= 0; i-- {
-		s := m.sheets[i]
-		for k := len(s.text) - 1; k >= 0; k-- {
-			if l := &s.text[k]; dated.MatchString(l.text) && l.x > s.w/2-20 && s.lying() == m.turned {
+	for _, s := range slices.Backward(m.sheets) {
+		for k := range slices.Backward(s.text) {
+			l := &s.text[k]
+			if s.lying() == m.turned && dated.MatchString(l.text) && (l.x > s.w/2-20 || m.ends(s, k)) {
 				return s, k
 			}
 		}
 	}
 	return nil, 0
+}
+
+// ends tells whether nothing but a short line follows line k on its page, and an office's name can be above it.
+func (m *model) ends(s *sheet, k int) bool {
+	return k > 0 && len(s.text[k-1].glyphs) < 25 && !isStop(first(s.text[k-1].last().Text)) && k >= len(s.text)-2
+}
+
+// signDigits: dates have Arabic digits, and months and days no leading zero.
+func signDigits(m *model) outcome {
+	c := counter{}
+	if s, k := m.date(); s != nil {
+		c.see(s.n, !arabic.MatchString(s.text[k].text), s.text[k].text)
+	}
+	return c.outcome(noDate)
 }
 
 // signDate: with a seal, the date ends four characters from the right, or farther left if the office centred above it is so long that it
@@ -28,7 +47,7 @@ func signDate(m *model) outcome {
 	o := outcome{want: "4 em"}
 	s, k := m.date()
 	if s == nil {
-		return o
+		return without(o.want, noDate)
 	}
 	_, right := m.sides(s)
 	l := &s.text[k]
@@ -64,8 +83,11 @@ func (s *sheet) centred(i, k int) bool {
 func signAlone(m *model) outcome {
 	c := counter{}
 	s, k := m.date()
-	if s == nil || s.n == 1 {
-		return c.outcome()
+	switch {
+	case s == nil:
+		return c.outcome(noDate)
+	case s.n == 1:
+		return c.outcome(onePage)
 	}
 	left, right := m.sides(s)
 	company := len(s.tables) + len(s.other)
@@ -75,7 +97,7 @@ func signAlone(m *model) outcome {
 		}
 	}
 	c.see(s.n, company == 0, start(&s.text[k]))
-	return c.outcome()
+	return c.outcome(noDate)
 }
 
 // signSeal looks at an office that is centred above its date, as for a seal. A seal of the usual 42 mm over the middle of both reaches the
@@ -83,8 +105,11 @@ func signAlone(m *model) outcome {
 func signSeal(m *model) outcome {
 	o := outcome{want: "1–2"}
 	s, k := m.date()
-	if s == nil || k == 0 || !s.centred(k-1, k) {
-		return o
+	switch {
+	case s == nil:
+		return without(o.want, noDate)
+	case k == 0 || !s.centred(k-1, k):
+		return without(o.want, noSeal)
 	}
 	first := k - 1
 	for first > 0 && s.centred(first-1, k) && s.text[first].y-s.text[first-1].y < 1.5*m.leading() {
@@ -101,8 +126,8 @@ func signSeal(m *model) outcome {
 			above = max(above, b)
 		}
 	}
-	if math.IsInf(above, -1) {
-		return o
+	if math.IsInf(above, -1) { // nothing is above it on its page, which sign.alone tells
+		return without(o.want, noSeal)
 	}
 	empty := (top - above) / m.leading()
 	o.page, o.got, o.ok = s.n, fmt.Sprintf("%.1f", empty), empty > 0.9 && empty < 3 // a table may end anywhere within its line

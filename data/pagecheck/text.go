@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strings"
 )
 
 var (
 	level1 = regexp.MustCompile(`^[一二三四五六七八九十百]+、`)
 	level2 = regexp.MustCompile(`^（[一二三四五六七八九十百]+）`)
+	level3 = regexp.MustCompile(`^(\d{1,2}[.．、]|（\d{1,2}）)\s*`)
 )
 
 func isStop(r rune) bool { return strings.ContainsRune(stops, r) }
@@ -20,7 +20,7 @@ func textSize(m *model) outcome {
 	if m.body > 0 && len(m.face) > 0 {
 		w.see(0, m.body)
 	}
-	return w.outcome("pt")
+	return w.outcome("pt", noText)
 }
 
 func textPitch(m *model) outcome {
@@ -28,7 +28,7 @@ func textPitch(m *model) outcome {
 	if m.pitch > 0 {
 		w.see(0, m.pitch)
 	}
-	return w.outcome("mm")
+	return w.outcome("mm", tooFew)
 }
 
 func textRows(m *model) outcome {
@@ -42,9 +42,9 @@ func textRows(m *model) outcome {
 			most, at = n, s.n
 		}
 	}
-	o := outcome{want: fmt.Sprintf("≤ %d", gridRows(m))}
+	o := without(fmt.Sprintf("≤ %d", gridRows(m)), tooFew)
 	if most > 0 {
-		o.page, o.got, o.ok = at, fmt.Sprint(most), most <= gridRows(m)
+		o.page, o.got, o.ok, o.why = at, fmt.Sprint(most), most <= gridRows(m), ""
 	}
 	return o
 }
@@ -55,12 +55,11 @@ func textChars(m *model) outcome {
 	if m.turned {
 		width, want = 225, 40
 	}
-	o := outcome{want: fmt.Sprint(want)}
-	if m.step > 0 {
-		n := int(math.Floor(width/m.step + 0.15))
-		o.got, o.ok = fmt.Sprintf("%d (%.2f mm)", n, m.step), n == want
+	if m.step == 0 {
+		return without(fmt.Sprint(want), tooFew)
 	}
-	return o
+	n := int(math.Floor(width/m.step + 0.15))
+	return outcome{want: fmt.Sprint(want), got: fmt.Sprintf("%d (%.2f mm)", n, m.step), ok: n == want}
 }
 
 // full visits the lines that end only because the type area does: the next line follows at the pitch and begins at the left edge. A line
@@ -93,12 +92,10 @@ func textEdge(m *model) outcome {
 		}
 		w.see(s.n, off)
 	})
-	o := outcome{want: "0 ± 1 mm"}
-	if n > 0 {
-		o.page, o.ok = w.page, ragged <= max(1, n/10)
-		o.got = fmt.Sprintf("%s mm, %d/%d", number(w.value), n-ragged, n)
+	if n == 0 {
+		return without(w.wanted("mm"), noFull)
 	}
-	return o
+	return outcome{page: w.page, want: w.wanted("mm"), got: fmt.Sprintf("%s mm, %d/%d", number(w.value), n-ragged, n), ok: ragged <= max(1, n/10)}
 }
 
 func textGaps(m *model) outcome {
@@ -115,11 +112,24 @@ func textGaps(m *model) outcome {
 			}
 		}
 	})
-	o := outcome{want: "≤ 1.35 em"}
-	if n > 0 {
-		o.page, o.got, o.ok = at, fmt.Sprintf("%.2f em", widest), widest <= 1.35
+	if n == 0 {
+		return without("≤ 1.35 em", noFull)
 	}
-	return o
+	return outcome{page: at, want: "≤ 1.35 em", got: fmt.Sprintf("%.2f em", widest), ok: widest <= 1.35}
+}
+
+// prose tells a line of text from one to fill in, which has room between its words, and from numbers.
+func (l *line) prose() bool {
+	n := 0
+	for i, g := range l.glyphs {
+		if hanzi(first(g.Text)) {
+			n++
+		}
+		if i > 0 && (blank(g) && blank(l.glyphs[i-1]) || g.X-l.glyphs[i-1].X > 3*l.em()) {
+			return false
+		}
+	}
+	return n > 12
 }
 
 func textBlack(m *model) outcome {
@@ -135,11 +145,11 @@ func textBlack(m *model) outcome {
 			c.see(s.n, false, "")
 		}
 	}
-	return c.outcome()
+	return c.outcome(noText)
 }
 
 // paraIndent looks at lines that begin a paragraph: those with an indent of up to three and a half characters that are long, are followed
-// by a line at the left edge, or are headings.
+// by a line at the left edge, or are headings; and long ones at the left edge below what ends a paragraph.
 func paraIndent(m *model) outcome {
 	w := worst{want: 2, tolerance: 0.25}
 	for _, s := range m.straight() {
@@ -152,7 +162,8 @@ func paraIndent(m *model) outcome {
 			}
 			in := (l.x - left) / step
 			followed := i+1 < len(s.text) && abs(s.text[i+1].x-left) < 0.5*step && s.text[i+1].y-l.y < 1.5*m.leading()
-			if in < 0.6 || in > 3.6 || !followed && l.right(right) < left+0.6*(right-left) && !level1.MatchString(l.text) {
+			long := l.right(right) > left+0.6*(right-left) && l.prose()
+			if !m.begins(s, i) || !long && !(followed && in > 0.6) && !level1.MatchString(l.text) {
 				continue
 			}
 			if strings.ContainsRune(openers, l.first()) && in > 1.25 && in < 1.75 { // the blank half of the bracket was dropped
@@ -161,95 +172,5 @@ func paraIndent(m *model) outcome {
 			w.see(s.n, in)
 		}
 	}
-	return w.outcome("em")
-}
-
-func headingFace(m *model, level *regexp.Regexp) outcome {
-	c := counter{}
-	for _, s := range m.straight() {
-		left, _ := m.sides(s)
-		for i := range s.text {
-			l := &s.text[i]
-			if in := (l.x - left) / l.em(); in > 1 && in < 3 && level.MatchString(l.text) {
-				c.see(s.n, l.glyphs[0].Font == m.face, start(l))
-			}
-		}
-	}
-	return c.outcome()
-}
-
-// addresseeFlush looks at the first line of text: if it ends with a colon and is not an indented sentence, it is 主送机关.
-func addresseeFlush(m *model) outcome {
-	w := worst{tolerance: 1}
-	s := m.sheets[0]
-	if len(s.text) > 0 && len(s.title) > 0 && s.lying() == m.turned {
-		l := &s.text[0]
-		left, _ := m.sides(s)
-		sentence := strings.ContainsAny(l.text, "，。；") && abs(l.x-left) > 1 // 现将有关情况通报如下：
-		if strings.HasSuffix(l.text, "：") && !sentence {
-			w.see(s.n, l.x-left)
-		}
-	}
-	return w.outcome("mm")
-}
-
-func titleSize(m *model) outcome {
-	w := worst{want: 22, tolerance: 0.5}
-	for i := range m.sheets[0].title {
-		w.see(1, m.sheets[0].title[i].size)
-	}
-	return w.outcome("pt")
-}
-
-func titleCentre(m *model) outcome {
-	w := worst{tolerance: 1}
-	s := m.sheets[0]
-	left, right := m.sides(s)
-	for i := range s.title {
-		l := &s.title[i]
-		end := l.last().X + l.em()
-		if !wide(first(l.last().Text)) {
-			end = l.last().Box.Right
-		}
-		w.see(1, (l.x+end)/2-(left+right)/2)
-	}
-	return w.outcome("mm")
-}
-
-// titleDrop counts the empty lines between the red line and the title, or in a letter between the title and what is above it (10.1). Fewer
-// than required are right if the first page has hardly any text nevertheless, because 7.3.3 comes first: the page must have some text.
-func titleDrop(m *model) outcome {
-	w := worst{want: 2, tolerance: 0.3}
-	s := m.sheets[0]
-	r, ok := s.redRule()
-	if !ok || len(s.title) == 0 {
-		return w.outcome("× 10.2 mm")
-	}
-	above := r.Y1
-	if s.letter {
-		for _, l := range append(slices.Clone(s.number), s.head...) {
-			if !l.red {
-				above = max(above, l.y+0.12*l.em()+(225.0/22-l.em())/2)
-			}
-		}
-	}
-	l := &s.title[0]
-	drop := (l.y - 0.88*l.em() - (225.0/22-l.em())/2 - above) / (225.0 / 22)
-	if len(s.text) <= 3 && len(s.tables) == 0 {
-		drop = max(drop, w.want)
-	}
-	w.see(1, drop)
-	return w.outcome("× 10.2 mm")
-}
-
-// titleShape: a title of three or more lines is a trapezoid or a diamond, not an hourglass: no line is shorter than both its neighbours by
-// more than half a character.
-func titleShape(m *model) outcome {
-	c := counter{}
-	t := m.sheets[0].title
-	long := func(i int) float64 { return t[i].last().X - t[i].x }
-	for i := 1; i+1 < len(t); i++ {
-		c.see(1, long(i) < min(long(i-1), long(i+1))-0.5*t[i].em(), start(&t[i]))
-	}
-	return c.outcome()
+	return w.outcome("em", noParagraph)
 }

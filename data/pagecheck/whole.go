@@ -9,12 +9,24 @@ import (
 	"kaohe/data/pdfread"
 )
 
+// pageRead: no page is a scan, whose text can't be measured.
+func pageRead(m *model) outcome {
+	c := counter{}
+	for _, s := range m.sheets {
+		c.see(s.n, s.scan, fmt.Sprint(s.n))
+	}
+	return c.outcome(noText)
+}
+
 // pageText: the first page has some text, not only head, title and 主送机关.
 func pageText(m *model) outcome {
 	o := outcome{want: "≥ 1"}
 	s := m.sheets[0]
-	if m.body == 0 || len(m.sheets) == 1 || len(s.tables) > 0 && len(s.text) == 0 {
-		return o
+	switch {
+	case m.body == 0 || len(s.tables) > 0 && len(s.text) == 0:
+		return without(o.want, noText)
+	case len(m.sheets) == 1:
+		return without(o.want, onePage)
 	}
 	n := len(s.text)
 	if n > 0 && strings.HasSuffix(s.text[0].text, "：") {
@@ -27,7 +39,7 @@ func pageText(m *model) outcome {
 func lineBegin(m *model) outcome {
 	c := counter{}
 	m.eachLine(func(s *sheet, l *line) { c.see(s.n, isStop(l.first()), start(l)) })
-	return c.outcome()
+	return c.outcome(noText)
 }
 
 func lineEnd(m *model) outcome {
@@ -35,7 +47,7 @@ func lineEnd(m *model) outcome {
 	m.eachLine(func(s *sheet, l *line) {
 		c.see(s.n, strings.ContainsRune(openers, first(l.last().Text)), start(l))
 	})
-	return c.outcome()
+	return c.outcome(noText)
 }
 
 func (m *model) eachLine(visit func(*sheet, *line)) {
@@ -60,7 +72,7 @@ func headingAlone(m *model) outcome {
 		heading := (level1.MatchString(l.text) || level2.MatchString(l.text)) && l.glyphs[0].Font != m.face && l.last().Font != m.face
 		c.see(s.n, heading && !below, start(l))
 	}
-	return c.outcome()
+	return c.outcome(onePage)
 }
 
 func fontEmbedded(m *model) outcome {
@@ -68,7 +80,7 @@ func fontEmbedded(m *model) outcome {
 	for _, name := range sorted(m.fonts) {
 		c.see(0, !m.fonts[name], name)
 	}
-	return c.outcome()
+	return c.outcome(noText)
 }
 
 func sorted(m map[string]bool) []string {
@@ -106,5 +118,5 @@ func eachGlyph(m *model, bad func(pdfread.Glyph) bool) outcome {
 			c.see(s.n, bad(g), g.Text)
 		}
 	}
-	return c.outcome()
+	return c.outcome(noText)
 }

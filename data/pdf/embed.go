@@ -16,14 +16,14 @@ const fontParts = 5
 // embed builds a font from the used glyphs and returns it as objects numbered from n on: Type 0 font, its CIDFont, descriptor, file and
 // ToUnicode map (ISO 32000-1, 9.7 to 9.10). Broken glyphs are added to missing and drawn as boxes.
 func (f *font) embed(n int) ([][]byte, error) {
-	ttf, bad, err := sfnt.Build("Kaohe-"+f.name, f.slots)
+	name := fmt.Sprintf("KAOHE%c+%s", 'A'+byte(f.role), f.faces[0].PostScriptName()) //nolint:gosec // a handful of roles
+	ttf, bad, err := sfnt.Build(name, f.slots)
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range bad {
 		f.missing[f.order[c-1].char] = true
 	}
-	name := fmt.Sprintf("KAOHE%c+Kaohe-%s", 'A'+byte(f.role), f.name) //nolint:gosec // a handful of roles
 	return [][]byte{
 		[]byte(fmt.Sprintf("%d 0 obj\n<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>\nendobj\n",
 			n, name, n+1, n+4)),

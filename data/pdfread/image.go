@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/klippa-app/go-pdfium/enums"
+	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"kaohe/app/words"
@@ -33,5 +34,27 @@ func (f *File) Image(ctx context.Context, i int, dpi float64) (*image.RGBA, erro
 		defer r.Cleanup()
 		img := r.Result.RenderedImage.(*image.RGBA)
 		return &image.RGBA{Pix: bytes.Clone(img.Pix), Stride: img.Stride, Rect: img.Rect}, nil
+	})
+}
+
+// Pictures returns the places of a page's pictures (image XObjects and inline images), in the order of its content.
+func (f *File) Pictures(i int) ([]Box, error) {
+	return on(context.Background(), f, i, func(ctx context.Context, d *document, p requests.Page) ([]Box, error) {
+		var out []Box
+		err := d.walk(ctx, p, func(w *walker, kind enums.FPDF_PAGEOBJ, o references.FPDF_PAGEOBJECT, at place) {
+			if kind != enums.FPDF_PAGEOBJ_IMAGE {
+				return
+			}
+			m := ask(&w.reader, d.FPDFPageObj_GetMatrix, &requests.FPDFPageObj_GetMatrix{PageObject: o})
+			if w.err == nil { // an image fills the unit square
+				at = at.through(m.Matrix)
+				x1, y1 := at.at(0, 0)
+				x2, y2 := at.at(1, 1)
+				x3, y3 := at.at(1, 0)
+				x4, y4 := at.at(0, 1)
+				out = append(out, Box{min(x1, x2, x3, x4), min(y1, y2, y3, y4), max(x1, x2, x3, x4), max(y1, y2, y3, y4)})
+			}
+		})
+		return out, err
 	})
 }

@@ -22,27 +22,33 @@ func (c *call) layout(path string, asJSON bool) error {
 	} else {
 		c.printLayout(check)
 	}
-	if err == nil && !check.OK() {
+	switch {
+	case err != nil:
+		return err
+	case check.Verdict == pagecheck.None:
+		return words.Refuse("pagecheck.unread", path)
+	case !check.OK():
 		return words.Refuse("pagecheck.failed", path)
 	}
-	return err
+	return nil
 }
 
 func (c *call) printLayout(check *pagecheck.Check) {
-	failed, applied := 0, 0
 	for _, x := range check.Findings {
-		if x.Verdict == "none" {
-			continue
+		verdict, rule, clause := words.M("cli.layout."+x.Verdict), words.M("pagecheck.rule."+x.Rule), x.Clause
+		if clause == "" {
+			clause = c.Say.Say(words.M("cli.layout.own"))
 		}
-		applied++
-		if x.Verdict == "fail" {
-			failed++
+		if x.Verdict == pagecheck.None {
+			c.print("cli.layout.why", verdict, rule, clause, words.M("pagecheck.why."+x.Why))
+			continue
 		}
 		where := ""
 		if x.Page > 0 {
 			where = c.Say.Say(words.M("cli.layout.page", x.Page))
 		}
-		c.print("cli.layout.line", words.M("cli.layout."+x.Verdict), words.M("pagecheck.rule."+x.Rule), x.Clause, where, x.Want, x.Got)
+		c.print("cli.layout.line", verdict, rule, clause, where, x.Want, x.Got)
 	}
-	c.print("cli.layout.sum", check.Pages, applied, failed)
+	none := check.Count(pagecheck.None)
+	c.print("cli.layout.sum", check.Pages, len(check.Findings)-none, check.Count(pagecheck.Fail), none)
 }

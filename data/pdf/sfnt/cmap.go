@@ -1,7 +1,10 @@
 package sfnt
 
 import (
+	"slices"
 	"sort"
+	"strings"
+	"unicode"
 	"unicode/utf16"
 )
 
@@ -74,15 +77,33 @@ func lookup4(t []byte, r int) int {
 }
 
 // Names returns the family and full names (name IDs 1, 4, 6, 16) in every language that is stored as UTF-16 or ASCII.
-func (f *Face) Names() []string {
+func (f *Face) Names() []string { return f.names(1, 4, 6, 16) }
+
+// PostScriptName returns the name by which a PDF can call the face (name ID 6): ASCII letters, digits, - and _ only. It is "Unnamed" if the
+// face has none.
+func (f *Face) PostScriptName() string {
+	const longest = 48 // with the prefix of a subset within the 63 characters that interpreters of PostScript take
+	for _, n := range f.names(6) {
+		n = strings.Map(func(r rune) rune {
+			if r < 0x80 && (r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				return r
+			}
+			return -1
+		}, n)
+		if n != "" {
+			return n[:min(len(n), longest)]
+		}
+	}
+	return "Unnamed"
+}
+
+func (f *Face) names(ids ...int) []string {
 	t := f.tables["name"]
 	store := u16(t, 4)
 	var out []string
 	for i, n := 0, u16(t, 2); i < n && 6+12*i+12 <= len(t); i++ {
 		rec := t[6+12*i:]
-		switch u16(rec, 6) {
-		case 1, 4, 6, 16:
-		default:
+		if !slices.Contains(ids, u16(rec, 6)) {
 			continue
 		}
 		size, off := u16(rec, 8), store+u16(rec, 10)
