@@ -201,7 +201,7 @@ var hostile = []struct {
 		must(t, os.Rename(filepath.Join(dir, roundName), path))
 	}, "status FILE\nverify FILE\nlog FILE\nsalvage FILE -o good.kaohe"},
 	{"a long PIN", func(t *testing.T, path string) { sparse(t, path, 300<<20) }, "sign r.kaohe --district 南山区 --phase 准备 --person 陈喆 --pin-file FILE\nnew x.kaohe --from b.xlsx --pin-file FILE"},
-	{"nothing, 1 GB of it", func(t *testing.T, path string) { sparse(t, path, 1<<30) }, "verify FILE\nstatus FILE\nsalvage FILE -o good.kaohe\nimport r.kaohe FILE --person 陈喆\nverify FILE --layout\nverify d.txt --vault FILE"},
+	{"nothing, 1 GB of it", func(t *testing.T, path string) { sparse(t, path, 1<<30) }, "verify FILE\nstatus FILE\nsalvage FILE -o good.kaohe\nimport r.kaohe FILE --person 陈喆\ncircular r.kaohe --from FILE --person 陈喆\nverify FILE --layout\nverify d.txt --vault FILE"},
 	{"a vault, and 1 GB of nothing", func(t *testing.T, path string) {
 		b, err := os.ReadFile(filepath.Join(filepath.Dir(path), roundName))
 		must(t, err)
@@ -232,6 +232,12 @@ var hostile = []struct {
 			repeat(w, strings.Repeat("a", 1000), 300_000)
 		}}))
 	}, "import r.kaohe FILE --person 陈喆"},
+	{"a circular's paragraphs without end", func(t *testing.T, path string) {
+		put(t, path, archive(t, map[string]func(io.Writer){"word/document.xml": func(w io.Writer) {
+			_, _ = io.WriteString(w, `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
+			repeat(w, `<w:p><w:bookmarkStart w:name="`+strings.Repeat("b", 90)+`"/><w:r><w:t>`+strings.Repeat("长", 50)+`</w:t></w:r></w:p>`, 1_000_000)
+		}}))
+	}, "circular r.kaohe --from FILE --person 陈喆"},
 	{"a draw sheet without end", func(t *testing.T, path string) {
 		put(t, path, append([]byte("考核通抽签记录"), bytes.Repeat([]byte("一行\n"), 4<<20)...))
 	}, "verify FILE"},

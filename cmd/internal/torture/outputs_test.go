@@ -56,7 +56,7 @@ var writers = map[string][]writer{
 
 // inPlace are verbs that write to the vault that they are told, and to nothing else; readers write nothing. demo needs a window.
 var (
-	inPlace = []string{"import", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge", "withdraw", "ask", "admit", "person", "comment", "return"}
+	inPlace = []string{"import", "circular", "remove", "undo", "sign", "adopt", "unseal", "passphrase", "merge", "withdraw", "ask", "admit", "person", "comment", "return"}
 	readers = []string{"status", "team", "held", "comments", "verify", "log", "demo"}
 )
 

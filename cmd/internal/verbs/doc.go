@@ -23,6 +23,10 @@
 //	                                                 everything; one person's field sheet; an empty template
 //	kaohe report VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|docx] [--embedded-fonts]
 //	             [--force]                           documents to print; as Word files (docx) for editing, which prove nothing: the PDF counts
+//	kaohe circular VAULT --from FILE.docx --person NAME [--dry-run] [--over]
+//	                                                 takes the text of a circular back that report --format docx wrote and that was edited,
+//	                                                 section by section; --over: also where it was changed here too since. Tracked changes
+//	                                                 are accepted, comments and tables left out
 //	kaohe gather DIR -o BOOK.xlsx|FILE.pdf [--package-passphrase-file F] [--force]
 //	                                                 the rounds of many cities below a folder, vaults and packages, as one table: places
 //	                                                 among those of one year and standard, grades, what is signed, problems by theme,

@@ -96,7 +96,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode, "number": number, "newer": newer},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode, "number": number, "newer": newer, "reword": reword},
 	})
 }
 
