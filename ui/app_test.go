@@ -645,3 +645,13 @@ func TestMenusNameEveryActionInFull(t *testing.T) {
 		}
 	}
 }
+
+func TestEscReachesTheStartPage(t *testing.T) {
+	s := newStage(t)
+	s.Start()
+	s.push("新建考核…")
+	s.press(fyne.KeyEscape)
+	if uitest.Button(s.content(), "打开示例") == nil {
+		t.Errorf("Esc does not leave the form: %q", uitest.Texts(s.content()))
+	}
+}

@@ -36,11 +36,15 @@ func (u *App) installKeys() {
 
 // typed takes the keys that neither a widget, an action nor a question used.
 func (u *App) typed(e *fyne.KeyEvent) {
-	if u.shell != nil {
-		if u.shell.preview != nil {
-			u.shell.preview.Key(e.Name)
-			return
-		}
+	switch {
+	case u.shell == nil && u.start != nil:
+		u.start.Key(e.Name)
+	case u.door != nil && e.Name == fyne.KeyEscape:
+		u.door.Leave()
+	case u.shell == nil:
+	case u.shell.preview != nil:
+		u.shell.preview.Key(e.Name)
+	default:
 		if k, ok := u.shell.screen().(screen.Keyed); ok {
 			k.Key(e.Name)
 		}

@@ -1,6 +1,7 @@
 package start
 
 import (
+	"maps"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ type Form struct {
 	create func(NewRound)
 	form   *form.Form
 	keys   keys
+	fresh  Draft // what stands in the boxes of a form that nobody has filled in
 	source *source
 	told   *widgets.Banner
 	page   *widgets.Page
@@ -65,6 +67,7 @@ func NewForm(k *screen.Kit, create func(NewRound), cancel func(), pick func(then
 	year := time.Now().Format("2006")
 	f.form.Fill(BoxTitle, k.T("start.title.default", year)).Fill(BoxYear, year).Fill(BoxRole, string(assess.Leader))
 	f.keys.look()
+	f.fresh = f.keys.draft(roundNoun)
 	f.body = framed(k.T("start.new.title"), f.page, f.told, widgets.NewButton(k.T("start.cancel"), "", cancel), widgets.NewPrimary(k.T("start.create"), theme.IconCheck, f.Submit))
 	return f
 }
@@ -100,6 +103,9 @@ func (f *Form) fit() {
 		f.page.Fit()
 	}
 }
+
+// filled tells whether a person has filled in anything.
+func (f *Form) filled() bool { return !maps.Equal(f.keys.draft(roundNoun), f.fresh) }
 
 // Object is the form.
 func (f *Form) Object() fyne.CanvasObject { return f.body }

@@ -2,6 +2,7 @@ package start
 
 import (
 	"errors"
+	"maps"
 	"path/filepath"
 	"strings"
 
@@ -48,6 +49,9 @@ const (
 
 var joinNoun = locking("join", schema.Field{Name: BoxPackage}, schema.Field{Name: BoxCode}, schema.Field{Name: BoxOpens}, schema.Field{Name: BoxLaptop})
 
+// joinTyped is what of it is typed, without what only a package may want.
+var joinTyped = locking("join", schema.Field{Name: BoxCode}, schema.Field{Name: BoxLaptop})
+
 // JoinForm asks for what a person needs to join: the team's package, the code that was read out to them, and a PIN of their own.
 type JoinForm struct {
 	k      *screen.Kit
@@ -55,6 +59,7 @@ type JoinForm struct {
 	path   string // of the package
 	form   *form.Form
 	keys   keys
+	fresh  Draft // what stands in the boxes of a form that nobody has filled in
 	file   *widget.Label
 	row    *widgets.FormRow // of the package
 	told   *widgets.Banner
@@ -83,6 +88,7 @@ func NewJoinForm(k *screen.Kit, j Joiner, cancel func()) *JoinForm {
 	f.form.Field(BoxOpens).Show(false)
 	f.form.Fill(BoxLaptop, j.LaptopName())
 	f.keys.look()
+	f.fresh = f.keys.draft(joinTyped)
 	f.body = framed(k.T("start.join.title"), f.page, f.told, widgets.NewButton(k.T("start.cancel"), "", cancel), widgets.NewPrimary(k.T("join.go"), theme.IconCheck, f.Submit))
 	f.put("")
 	return f
@@ -129,6 +135,11 @@ func (f *JoinForm) put(path string) {
 		return
 	}
 	f.file.SetText(filepath.Base(path))
+}
+
+// filled tells whether a person has filled in anything.
+func (f *JoinForm) filled() bool {
+	return f.path != "" || f.form.Secret(BoxOpens) != "" || !maps.Equal(f.keys.draft(joinTyped), f.fresh)
 }
 
 // Object is the form.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/theme"
@@ -110,12 +111,20 @@ func (s *Screen) Reveal(assess.Place) {}
 // Leave has nothing to commit: a round is made by its button only.
 func (s *Screen) Leave() {}
 
-// Key goes back from a form.
+// Key goes back from a form. Where something was filled in, it says before that this stays, since Esc is easily pressed.
 func (s *Screen) Key(name fyne.KeyName) bool {
 	if name != fyne.KeyEscape || s.home.Visible() {
 		return false
 	}
-	s.cancel()
+	open, filled := "start.new", s.form.filled()
+	if s.join.Object().Visible() {
+		open, filled = "start.join", s.join.filled()
+	}
+	if !filled {
+		s.cancel()
+		return true
+	}
+	s.k.Window.Confirm(s.k.T("start.leave"), s.k.T("start.leave.says", words.M(open)), s.k.T("start.leave.yes"), s.cancel)
 	return true
 }
 
@@ -144,6 +153,7 @@ func (s *Screen) Join(pack string) {
 func (s *Screen) Refuse(err error) { s.join.Refuse(err) }
 
 func (s *Screen) cancel() {
+	s.form.form.Forget()
 	s.join.Forget()
 	s.join.Object().Hide()
 	s.form.Object().Hide()

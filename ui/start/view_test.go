@@ -212,3 +212,33 @@ func TestARoundCanBeginFromLastYears(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 }
+
+func TestEscLeavesAFormAndSaysThatWhatWasFilledInStays(t *testing.T) {
+	s, _, v := open(t)
+	esc := func() { v.Key(fyne.KeyEscape) }
+	home := func() bool { return uitest.Button(v.Object(), "打开示例") != nil }
+	for _, way := range []string{"新建考核…", "加入考核组…"} {
+		s.Press(v.Object(), way)
+		if esc(); !home() || s.W.Warned != "" {
+			t.Fatalf("%s: Esc in a fresh form: home %v, asked %q", way, home(), s.W.Warned)
+		}
+	}
+	s.Press(v.Object(), "新建考核…")
+	s.Type(v.Object(), "发文单位", "市打假办")
+	s.Type(v.Object(), "口令", "246810")
+	s.W.Deny = true
+	if esc(); home() || !strings.Contains(s.W.Warned, "新建考核…") {
+		t.Fatalf("home %v, asked %q", home(), s.W.Warned)
+	}
+	s.W.Deny = false
+	if esc(); !home() {
+		t.Fatal("Esc does not leave")
+	}
+	s.Press(v.Object(), "新建考核…")
+	if got := s.Box(v.Object(), "发文单位").Text(); got != "市打假办" {
+		t.Errorf("发文单位 %q", got)
+	}
+	if pin := uitest.Labelled(v.Object(), "口令").(*widgets.Secret); pin.Text != "" {
+		t.Error("the PIN stays in the form")
+	}
+}
