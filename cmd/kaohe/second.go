@@ -16,35 +16,34 @@ import (
 // sockets is the folder in which windows can be asked: beside the keys of this laptop.
 func sockets(env workspace.Env) string { return filepath.Join(filepath.Dir(env.Keys.Dir), "windows") }
 
-// handedOver gives a file to the window that has it open, or the round that it is a package of, says so, and tells whether there is one. What can't
-// be asked or read is this process's to open, and to refuse.
-func handedOver(file string, env workspace.Env, say words.Catalog) bool {
-	if file == "" {
-		return false
+// enter gives a file to the window that has it open, or the round that it is a package of, says so, and tells whether there is one; else it is where
+// the window that this process opens will be asked. What can't be asked or read is this process's to open, and to refuse.
+func enter(file string, env workspace.Env, say words.Catalog) (here *handover.Socket, taken bool) {
+	var r handover.Request
+	if file != "" {
+		r.Round = workspace.RoundOf(file)
+		var err error
+		if r.File, err = filepath.Abs(file); err != nil {
+			fyne.LogError("where the file is", err)
+		}
 	}
-	r, err := handover.Request{Round: workspace.RoundOf(file)}, error(nil)
-	if r.File, err = filepath.Abs(file); err != nil {
-		return false
-	}
-	taken, err := handover.Ask(sockets(env), r)
-	switch {
-	case taken:
+	here, taken, err := handover.Enter(sockets(env), r)
+	if taken {
 		fmt.Println(say.Say(words.M("handover.taken", filepath.Base(file))))
-	case err != nil:
-		fyne.LogError("windows that could not be asked", err)
 	}
-	return taken
+	if err != nil {
+		fyne.LogError("windows that could not be asked, or no second start can reach this one", err)
+	}
+	return here, taken
 }
 
-// reachable has a window asked by second starts until it is closed. Where that can't be, they are refused what it holds.
-func reachable(w *ui.App, env workspace.Env) (end func()) {
-	s, err := handover.Listen(sockets(env))
-	if err != nil {
-		fyne.LogError("no second start can reach this window", err)
-		return func() {}
+// serve has a window asked by second starts until its socket is closed. Without a socket they are refused what it holds.
+func serve(here *handover.Socket, w *ui.App) {
+	if here == nil {
+		return
 	}
 	go func() {
-		err := s.Serve(func(r handover.Request) (taken bool) {
+		err := here.Serve(func(r handover.Request) (taken bool) {
 			fyne.DoAndWait(func() { taken = w.Take(ui.Handed{Path: r.File, Round: r.Round}) })
 			return taken
 		})
@@ -52,10 +51,15 @@ func reachable(w *ui.App, env workspace.Env) (end func()) {
 			fyne.LogError("no second start reaches this window any more", err)
 		}
 	}()
-	return func() {
-		if err := s.Close(); err != nil {
-			fyne.LogError("the window's socket", err)
-		}
+}
+
+// leave has no second start ask here any more.
+func leave(here *handover.Socket) {
+	if here == nil {
+		return
+	}
+	if err := here.Close(); err != nil {
+		fyne.LogError("the window's socket", err)
 	}
 }
 

@@ -28,11 +28,13 @@ import (
 
 // window opens the window on a vault or with a package ("" for the start page), unless another one has it and comes to the front. What it would be drawn with is looked for before Fyne is touched.
 func window(path string, env workspace.Env, catalogs map[string]words.Catalog, language string) error {
-	if handedOver(path, env, catalogs[language]) {
+	here, taken := enter(path, env, catalogs[language])
+	if taken {
 		return nil
 	}
 	by, err := opengl.Look()
 	if err != nil {
+		leave(here)
 		return without(err, catalogs[language])
 	}
 	printer.Sweep()
@@ -44,9 +46,9 @@ func window(path string, env workspace.Env, catalogs map[string]words.Catalog, l
 		Place: &placement{prefs: a.Preferences()}, Caret: func(at image.Rectangle) { caret.Put(w.Window(), at) }}
 	watched(a.Preferences(), &o)
 	w = ui.New(a, s, o)
-	end := reachable(w, env)
+	serve(here, w)
 	made := w.Run(path)
-	end() // before another program draws the window in place of this one
+	leave(here) // before another program draws the window in place of this one
 	if !made {
 		return without(opengl.ErrMissing, catalogs[language])
 	}

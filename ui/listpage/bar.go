@@ -22,6 +22,7 @@ type bar[T any] struct {
 	find  *widgets.Find
 	sort  *widgets.Pick
 	heads *Heads
+	table *widgets.Button // of no use for a list without rows that nothing can be pasted into
 	tools *fyne.Container // the order and the box, of which a list of one row has no use
 	body  *fyne.Container
 	wide  float32 // the chips, when the bar was laid out last
@@ -64,7 +65,8 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 	if len(b.tools.Objects) > 0 {
 		right = append(right, b.tools)
 	}
-	right = append(append(right, p.kind.Beside...), p.table.Button())
+	b.table = p.table.Button()
+	right = append(append(right, p.kind.Beside...), b.table)
 	row := container.New(layout.Row{Gap: 6}, right...)
 	bar := layout.Wrap(theme.Grid*2, 6, false, b.chips, row)
 	return container.New(barLayout[T]{b, row}, container.New(layout.Fixed{Width: 240}, bar))
@@ -127,6 +129,7 @@ func (b *bar[T]) put(p *Page[T]) {
 	}
 	b.chips.Turn(every, none)
 	widgets.Visible(b.chips, len(p.kind.Filters) > 0 && all > 0)
+	widgets.Visible(b.table, len(p.all) > 0 || p.kind.Sheet != "")
 	b.heads.Put(p.order)
 	b.putOrders(p)
 	had, has := b.tools.Visible(), all > 1 || !none || b.find.Text() != "" || b.find.Focused()

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -177,6 +179,7 @@ func newCellHeads(g *Cells) *cellHeads {
 		return func() { g.to(g.r, g.c+n*g.room(), false) }
 	}
 	h.less, h.more = NewQuiet("", theme.IconBack, turn(-1)), NewQuiet("", theme.IconNext, turn(1))
+	h.more.IconPlacement = widget.ButtonIconTrailingText
 	h.body = container.New(headsLayout{g}, h.less, h.more)
 	h.ExtendBaseWidget(h)
 	return h
@@ -203,8 +206,11 @@ func (h *cellHeads) put() {
 			}
 		}
 	}
-	Visible(h.less, g.first > 0)
-	Visible(h.more, g.first+n < len(g.cols))
+	before, behind := g.first, len(g.cols)-g.first-n
+	Visible(h.less, before > 0)
+	Visible(h.more, behind > 0)
+	h.less.Put("+" + strconv.Itoa(before)) // a lone sign says nothing
+	h.more.Put("+" + strconv.Itoa(behind))
 	layout.Relayout(h.body)
 }
 
@@ -222,11 +228,14 @@ func (headsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l headsLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	wide := l.g.wide()
-	for i, o := range objs {
+	end := wide - 4
+	for i := len(objs) - 1; i >= 0; i-- {
+		o := objs[i]
 		switch i {
 		case 0, 1:
 			m := o.MinSize()
-			o.Move(fyne.NewPos(wide-float32(2-i)*m.Width-4, (size.Height-m.Height)/2))
+			end -= m.Width
+			o.Move(fyne.NewPos(end, (size.Height-m.Height)/2))
 			o.Resize(m)
 		default:
 			o.Move(fyne.NewPos(wide+float32(i-2)*cellsWidth, 0))

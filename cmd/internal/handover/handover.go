@@ -3,6 +3,9 @@
 // Each window listens on a Unix socket of its own, in a folder that only its user may enter; a second start asks one after the other, by one line
 // of JSON each way. Windows knows such sockets since version 1803 of Windows 10.
 //
+// Starts enter one after the other, by a lock on a file beside the folder: of two in the same moment the second finds the first one's socket, and
+// waits for its window.
+//
 // Caveats: a path that is too long for a socket (some 100 bytes), or a system without them, leaves the second start to itself: the vault's lock then
 // refuses it. A window that stands still costs the second start the patience for it.
 package handover
@@ -35,6 +38,42 @@ const (
 	longest  = 64 << 10        // bytes of a line; paths have at most 32,767 characters
 	ending   = ".sock"
 )
+
+// Enter asks the windows that listen in a folder to show something, and where none takes it, makes the socket of the one that this start opens; with no
+// file it asks none. The error says what could not be asked, or why there is no socket, which is then nil.
+func Enter(folder string, r Request) (s *Socket, taken bool, err error) {
+	leave, err := alone(folder + ".lock")
+	if r.File != "" {
+		var e error
+		taken, e = Ask(folder, r)
+		err = errors.Join(err, e)
+	}
+	if !taken {
+		var e error
+		s, e = Listen(folder)
+		err = errors.Join(err, e)
+	}
+	return s, taken, errors.Join(err, leave())
+}
+
+// alone waits until no other start is entering, for some time: one that stands still keeps nobody out.
+func alone(path string) (leave func() error, err error) {
+	none := func() error { return nil }
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return none, err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return none, err
+	}
+	for start := time.Now(); ; time.Sleep(patience / 100) {
+		if err := tryLock(f); err == nil || time.Since(start) > 2*patience {
+			return f.Close, err // closing it lets the lock go
+		} else if !errors.Is(err, locked) {
+			return none, errors.Join(err, f.Close())
+		}
+	}
+}
 
 // Ask asks the windows that listen in a folder to show something, until one takes it. Sockets that nobody listens on any more are removed. The error
 // says which windows could not be asked; where none listens there is none.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"kaohe/cmd/internal/handover"
@@ -149,5 +150,53 @@ func TestAPathTooLongForASocketIsAnError(t *testing.T) {
 	if s, err := handover.Listen(filepath.Join(folder(t), strings.Repeat("x", 120))); err == nil {
 		s.Close()
 		t.Error("there are longer sockets than was thought")
+	}
+}
+
+// Starts in the same moment: one opens a window, and the others find it, however long it takes to be drawn.
+func TestOfManyStartsAtOnceOneOpensAWindow(t *testing.T) {
+	dir := folder(t)
+	r := handover.Request{File: filepath.Join(dir, "round.kaohe")}
+	const starts = 8
+	opened := make(chan *handover.Socket, starts)
+	var all sync.WaitGroup
+	for range starts {
+		all.Go(func() {
+			s, taken, err := handover.Enter(dir, r)
+			if err != nil {
+				t.Error(err)
+			}
+			if (s == nil) != taken {
+				t.Errorf("taken %v, socket %v", taken, s)
+			}
+			if s == nil {
+				return
+			}
+			opened <- s
+			go func() {
+				if err := s.Serve(func(x handover.Request) bool { return x == r }); err != nil {
+					t.Error(err)
+				}
+			}()
+		})
+	}
+	all.Wait()
+	if len(opened) != 1 {
+		t.Fatalf("%d windows", len(opened))
+	}
+	if err := (<-opened).Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAStartWithoutAFileAsksNobody(t *testing.T) {
+	dir := folder(t)
+	asked := window(t, dir, "")
+	s, taken, err := handover.Enter(dir, handover.Request{})
+	if err != nil || taken || s == nil {
+		t.Fatalf("%v %v %v", s, taken, err)
+	}
+	if err := s.Close(); err != nil || len(asked) > 0 {
+		t.Errorf("%v, asked %d times", err, len(asked))
 	}
 }

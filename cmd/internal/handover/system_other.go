@@ -2,7 +2,16 @@
 
 package handover
 
-import "syscall"
+import (
+	"os"
+	"syscall"
+)
+
+// locked says that somebody else has a lock.
+const locked = syscall.EWOULDBLOCK
+
+// tryLock takes a lock that nobody else has until the file is closed, or the program ends.
+func tryLock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
 
 // refused says that nobody listens on a socket.
 const refused = syscall.ECONNREFUSED

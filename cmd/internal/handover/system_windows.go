@@ -1,6 +1,18 @@
 package handover
 
-import "golang.org/x/sys/windows"
+import (
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+// locked says that somebody else has a lock.
+const locked = windows.ERROR_LOCK_VIOLATION
+
+// tryLock takes a lock that nobody else has until the file is closed, or the program ends.
+func tryLock(f *os.File) error {
+	return windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &windows.Overlapped{})
+}
 
 // refused says that nobody listens on a socket.
 const refused = windows.WSAECONNREFUSED
