@@ -170,6 +170,8 @@ var edits = []edit{
 	{page: "ledger", name: "measures", at: assess.Place{Tab: "ledger", Entity: "d/longgang/rect/p3"}, do: func(s *stage) { s.write(0, "逐家补签") }},
 	{page: "circular", name: "section", at: assess.Place{Tab: "circular", Entity: assess.CircularText("problems")},
 		do: func(s *stage) { s.write(0, "台账没有登记。") }, box: 1},
+	{page: "circular", name: "group", at: assess.Place{Tab: "circular", Entity: "circ/group/office"},
+		do: func(s *stage) { s.write(1, "打假办人手不足。") }},
 	{page: "papers", name: "issue", at: assess.Place{Tab: "papers", Entity: "issue/circular"}, do: func(s *stage) { s.write(0, "深打假办〔2006〕9号") }, box: 1},
 	{page: "setup", name: "round", at: assess.Place{Tab: "setup"}, do: func(s *stage) { s.write(0, "考核") }, box: 1},
 	{page: "standard", name: "item", at: assess.Place{Tab: "standard", Item: "a1"}, before: draft, do: func(s *stage) { s.write(0, "1.1.1") }},

@@ -30,7 +30,7 @@ type fact struct {
 var facts = []fact{
 	{label: "考核名称", entity: "round/title", note: "如：××年度落实××责任制考核", get: func(a *assess.Assessment) value { return text(a.Title) }},
 	{label: "组织单位", entity: "round/city", note: "印发文件的机关", get: func(a *assess.Assessment) value { return text(a.City) }},
-	{label: "牵头单位", entity: "round/lead", note: "牵头组织考核的单位，如：市打假办", get: func(a *assess.Assessment) value { return text(a.Lead) }},
+	{label: "牵头单位", entity: "round/lead", note: "牵头组织考核的单位，可以写简称", get: func(a *assess.Assessment) value { return text(a.Lead) }},
 	{label: "考核目的", entity: "round/purpose", note: "为什么考核，通报开头会写“为……”", kind: Long, get: func(a *assess.Assessment) value { return text(a.Purpose) }},
 	{label: "考核年度", entity: "round/year", note: "四位数字", get: func(a *assess.Assessment) value { return text(a.Year) }},
 	{label: "考核依据", entity: "round/bases", note: "一行写一个文件，写明文号（在单元格里按 Alt+Enter 换行）", kind: Long,

@@ -115,33 +115,38 @@ func first(list group, key string) group {
 	return list
 }
 
-// Proposed returns the findings of a theme that a person may want to join, two or more each: their texts are related, or one has at least
-// half of its items in common with the other. Those that are joined already, or were set apart by hand, are left out. For highlights, theme
-// is ignored.
-func Proposed(a *assess.Assessment, kind assess.FindingKind, theme string) [][]Ref {
+// Proposed returns by theme the findings that a person may want to join, two or more each: their texts are related, or one has at least half
+// of its items in common with the other. Those that are joined already, or were set apart by hand, are left out. Highlights are under no
+// theme.
+func Proposed(a *assess.Assessment, kind assess.FindingKind) map[string][][]Ref {
 	type cluster struct {
 		text  pairs
 		items []string
 		refs  []Ref
 	}
-	var all []*cluster
+	all := map[string][]*cluster{}
 	every(a, kind, func(d *assess.District, f *assess.Finding) {
-		key := assess.FindingKey(d.ID, f.ID)
-		if p := a.Circular.Places[key]; a.GroupOf(d, f) != nil || p != nil && p.With == key || kind != assess.Highlight && a.ThemeOf(d, f) != theme {
+		key, theme := assess.FindingKey(d.ID, f.ID), ""
+		if p := a.Circular.Places[key]; a.GroupOf(d, f) != nil || p != nil && p.With == key {
 			return
 		}
-		text := pairsOf(strings.TrimSpace(f.FinalCity))
-		i := slices.IndexFunc(all, func(c *cluster) bool { return near(c.text, text) >= related || halfOf(c.items, f.Items) })
-		if i < 0 {
-			all = append(all, &cluster{text: text, items: f.Items})
-			i = len(all) - 1
+		if kind != assess.Highlight {
+			theme = a.ThemeOf(d, f)
 		}
-		all[i].refs = append(all[i].refs, Ref{d.ID, f.ID})
+		text := pairsOf(strings.TrimSpace(f.FinalCity))
+		i := slices.IndexFunc(all[theme], func(c *cluster) bool { return near(c.text, text) >= related || halfOf(c.items, f.Items) })
+		if i < 0 {
+			i = len(all[theme])
+			all[theme] = append(all[theme], &cluster{text: text, items: f.Items})
+		}
+		all[theme][i].refs = append(all[theme][i].refs, Ref{d.ID, f.ID})
 	})
-	var out [][]Ref
-	for _, c := range all {
-		if len(c.refs) > 1 {
-			out = append(out, c.refs)
+	out := map[string][][]Ref{}
+	for theme, list := range all {
+		for _, c := range list {
+			if len(c.refs) > 1 {
+				out[theme] = append(out[theme], c.refs)
+			}
 		}
 	}
 	return out

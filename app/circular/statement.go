@@ -94,10 +94,10 @@ func (c *composer) printable(s *Section, kind assess.FindingKind, list []stateme
 	}
 	var out []statement
 	for _, x := range list {
-		name := c.names.in(x.words)
-		for _, q := range append(quantifiers, word{}) {
+		name := c.names.in(x.words, behind("", x.words))
+		for _, q := range written {
 			if name == "" {
-				name = c.names.in(q.text+behind(q.text, x.words), quantified.ReplaceAllString(x.words, q.text))
+				name = c.names.in(q+behind(q, x.words), quantified.ReplaceAllString(x.words, q))
 			}
 		}
 		if name == "" {
@@ -138,14 +138,14 @@ func (c *composer) body(kind assess.FindingKind, list []statement) []Sentence {
 	case !enumerable(list) || len(list) < 2 || len(list) == 2 && list[0].own:
 		return c.following(kind, list)
 	case list[0].own:
-		return c.counted(list, func(x statement) string { return c.said(kind, x) })
+		return c.counted(list, func(x statement) string { return c.tell(kind, x) })
 	}
 	lead := c.lead(kind, refsOf(list))
 	return append(lead, c.counted(list, func(x statement) string {
 		if districts(x.refs()) == 1 {
 			return behind("", x.words)
 		}
-		return c.said(kind, x)
+		return c.tell(kind, x)
 	})...)
 }
 
@@ -188,14 +188,14 @@ func (c *composer) following(kind assess.FindingKind, list []statement) []Senten
 		if i > 0 {
 			join = c.joint.choose("同时，", "此外，")
 		}
-		out = append(out, unit(join+sentenceOf(c.said(kind, x)), x.refs())...)
+		out = append(out, unit(join+sentenceOf(c.tell(kind, x)), x.refs())...)
 	}
 	return out
 }
 
-// said returns a statement with the quantifier for its number of districts. A quantifier in the words that a person wrote for several
+// tell returns a statement with the quantifier for its number of districts. A quantifier in the words that a person wrote for several
 // findings is kept where it stands if it is right. Such words need none if they begin by counting something smaller (有的街道).
-func (c *composer) said(kind assess.FindingKind, x statement) string {
+func (c *composer) tell(kind assess.FindingKind, x statement) string {
 	q := c.a.Circular.Quantify(districts(x.refs()), len(c.a.Districts))
 	text := strings.TrimSpace(x.words)
 	at := quantified.FindStringIndex(text)

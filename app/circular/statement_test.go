@@ -191,7 +191,7 @@ func TestWhatMayBeJoinedIsProposed(t *testing.T) {
 			}
 			c.change(a)
 			var got []string
-			for _, refs := range circular.Proposed(a, assess.Problem, "problem-a") {
+			for _, refs := range circular.Proposed(a, assess.Problem)["problem-a"] {
 				for _, r := range refs {
 					got = append(got, assess.FindingKey(r.District, r.Finding))
 				}

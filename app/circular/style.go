@@ -113,6 +113,9 @@ func (c *composer) say(t *assess.Theme, patterns func(wording) [2]string) string
 	return fmt.Sprintf(c.theme.choose(p[0], p[1]), noun(t))
 }
 
+// written are the quantifiers that phrase writes.
+var written = []string{"各区", "多数区", "大多数区", "部分区", "有些区", "一些区", "个别区", "有的区"}
+
 // phrase returns the words for a quantifier before a statement. A single district's achievement is not called 个别, which is used for
 // faults.
 func (c *composer) phrase(q assess.Quantifier, kind assess.FindingKind) string {

@@ -11,8 +11,6 @@
 package circular
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -158,15 +156,31 @@ func (s *Screen) Leave() {
 	s.basis.flush()
 }
 
-// Reveal brings a section into view, named by the place's tab or by its entity.
+// Reveal brings a section into view, named by the place's tab or by its entity, and the row of an entity that has one.
 func (s *Screen) Reveal(at assess.Place) {
 	s.Render()
-	key := at.Tab
-	if section, ok := strings.CutPrefix(at.Entity, assess.CircularText("")); ok {
-		key = section
+	key, row := at.Tab, ""
+	e := assess.At(at.Entity)
+	switch {
+	case e.ID("section") != "":
+		key = e.ID("section")
+	case e.ID("group") != "":
+		if g := s.st.a.Circular.Group(e.ID("group")); g != nil {
+			key, row = sectionOf(g.Kind), "g/"+g.ID
+		}
+	case e.ID("theme") != "":
+		for _, kind := range assess.FindingKinds {
+			if t := s.st.theme(kind, e.ID("theme")); t != nil {
+				key, row = sectionOf(kind), "theme/"+t.ID
+			}
+		}
 	}
 	if s.st.text.Section(key) != nil {
 		s.show(key)
+	}
+	if row != "" && s.basis.choose(row) {
+		s.basis.open()
+		return
 	}
 	s.sections.Focus()
 }

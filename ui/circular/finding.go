@@ -80,8 +80,7 @@ func (x *findingForm) put(d *assess.District, f *assess.Finding, locked bool) {
 		why = e.What
 	}
 	x.lock.Put(why)
-	x.city.Field("city").Show(section != circ.Highlights)
-	widgets.Visible(x.lock.Body, why != "" && section != circ.Highlights)
+	widgets.Visible(x.lock.Body, why != "")
 	x.texts.named.Put(f.FinalNamed)
 	x.texts.requirement.Put(f.Requirement)
 	widgets.Visible(x.parts.requirement, section == circ.Requirements && f.Requirement != "")

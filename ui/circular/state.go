@@ -62,6 +62,11 @@ func kindOf(section string) assess.FindingKind {
 		circ.Problems: assess.Problem, circ.Requirements: assess.Problem}[section]
 }
 
+// sectionOf returns the section that a kind of findings is told in.
+func sectionOf(kind assess.FindingKind) string {
+	return map[assess.FindingKind]string{assess.Achievement: circ.Achievements, assess.Highlight: circ.Highlights, assess.Problem: circ.Problems}[kind]
+}
+
 // basisRow is a theme, a district, a statement or a finding in the list on the right. Keys are theme/<id>, d/<district>, g/<group>,
 // p/<first finding> of findings that may be joined, f/<district>/<finding>.
 type basisRow struct {
@@ -79,7 +84,7 @@ func (s state) basis(k *screen.Kit, section string) []basisRow {
 	case "":
 		return nil
 	case assess.Highlight:
-		return append(s.byDistrict(k), s.statements(k, section, "", s.standing(kind))...)
+		return append(s.byDistrict(k), s.statements(k, section, s.standing(kind), nil)...)
 	default:
 		return s.byTheme(k, section, kind)
 	}
@@ -111,6 +116,7 @@ func (s state) byTheme(k *screen.Kit, section string, kind assess.FindingKind) [
 		under[id] = append(under[id], x)
 	}
 	var out []basisRow
+	proposed := circ.Proposed(s.a, kind)
 	for _, t := range s.themes(kind) {
 		row := basisRow{Key: "theme/" + t.ID, Text: t.Title, More: k.T("circular.theme.none"), Group: true}
 		if len(under[t.ID]) > 0 {
@@ -119,7 +125,7 @@ func (s state) byTheme(k *screen.Kit, section string, kind assess.FindingKind) [
 		if section == circ.Requirements && len(under[t.ID]) > 0 && strings.TrimSpace(t.Requirement) == "" {
 			row.More, row.State = k.T("circular.theme.general"), theme.Warning
 		}
-		out = append(append(out, row), s.statements(k, section, t.ID, under[t.ID])...)
+		out = append(append(out, row), s.statements(k, section, under[t.ID], proposed[t.ID])...)
 	}
 	return out
 }
@@ -136,7 +142,7 @@ func (s state) counted(k *screen.Kit, key string, list []pair) string {
 
 // statements returns the findings under a theme: first those that were joined, then those that may be, then the others. Of highlights only
 // the first two: the others stand under their districts.
-func (s state) statements(k *screen.Kit, section, under string, all []pair) (out []basisRow) {
+func (s state) statements(k *screen.Kit, section string, all []pair, proposed [][]circ.Ref) (out []basisRow) {
 	done := map[circ.Ref]bool{}
 	add := func(row basisRow, list []pair) {
 		out = append(out, row)
@@ -156,10 +162,10 @@ func (s state) statements(k *screen.Kit, section, under string, all []pair) (out
 			add(basisRow{Key: "g/" + g.ID, Text: g.Text, More: s.counted(k, "circular.group.count", list), Joined: true}, list)
 		}
 	}
-	if section == circ.Highlights || len(all) == 0 {
+	if section == circ.Highlights {
 		return out
 	}
-	for _, refs := range circ.Proposed(s.a, all[0].f.Kind, under) {
+	for _, refs := range proposed {
 		list := s.pairs(refs)
 		add(basisRow{Key: "p/" + findingRowKey(refs[0])[2:], Text: k.T("circular.proposed"), More: s.counted(k, "circular.proposed.count", list),
 			Joined: true}, list)
@@ -188,7 +194,7 @@ func (s state) proposed(key string) []circ.Ref {
 	if f == nil || !strings.HasPrefix(key, "p/") {
 		return nil
 	}
-	for _, refs := range circ.Proposed(s.a, f.Kind, s.a.ThemeOf(d, f)) {
+	for _, refs := range circ.Proposed(s.a, f.Kind)[s.a.ThemeOf(d, f)] {
 		if refs[0] == (circ.Ref{District: d.ID, Finding: f.ID}) {
 			return refs
 		}
@@ -251,7 +257,9 @@ func (s state) finding(k *screen.Kit, section string, d *assess.District, f *ass
 	row := basisRow{Key: findingRowKey(r), Text: f.FinalCity, More: d.Name, State: theme.Done}
 	switch {
 	case section == circ.Highlights:
-		row.Text = f.FinalNamed
+		if inline := s.text.Section(section).Title == ""; !inline || row.Text == "" {
+			row.Text = f.FinalNamed
+		}
 	case section == circ.Requirements:
 		row.Text = f.Requirement
 		if row.Text == "" {
