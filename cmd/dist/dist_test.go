@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"image/png"
 	"testing"
 
@@ -44,6 +45,26 @@ func difference(a, b image.Image) (most int) {
 		}
 	}
 	return most
+}
+
+// The last page of the installer shows the program's icon on a plain ground of the size that NSIS wants; it is opaque, as bitmaps are there.
+func TestTheInstallersLastPageShowsTheIcon(t *testing.T) {
+	img, err := side()
+	if err != nil {
+		t.Fatal(err)
+	}
+	colours := map[color.Color]int{}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			colours[img.At(x, y)]++
+		}
+	}
+	if ground := colours[img.At(0, 0)]; img.Bounds() != image.Rect(0, 0, 164, 314) || ground < 40000 || len(colours) < 20 {
+		t.Errorf("%v with %d colours and %d pixels of ground", img.Bounds(), len(colours), ground)
+	}
+	if o, ok := img.(interface{ Opaque() bool }); !ok || !o.Opaque() {
+		t.Error("one sees through it")
+	}
 }
 
 // A line that is not scaled fills a small icon with its colour: each icon keeps white paper in each size.

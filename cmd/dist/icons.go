@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
+	"image/draw"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -11,6 +13,7 @@ import (
 	"github.com/srwiley/oksvg"
 	"github.com/srwiley/rasterx"
 	"github.com/tc-hib/winres"
+	"golang.org/x/image/bmp"
 
 	"kaohe/assets/icons"
 )
@@ -24,15 +27,15 @@ const small, largestOfWindows = 32, 256
 // program draws the program's icon in a size.
 func program(size int) (image.Image, error) {
 	if size <= small {
-		return draw(icons.Small, size)
+		return drawing(icons.Small, size)
 	}
-	return draw(icons.Program, size)
+	return drawing(icons.Program, size)
 }
 
 // document draws the icon of a vault's or a package's file.
-func document(size int) (image.Image, error) { return draw(icons.Document, size) }
+func document(size int) (image.Image, error) { return drawing(icons.Document, size) }
 
-func draw(svg []byte, size int) (image.Image, error) {
+func drawing(svg []byte, size int) (image.Image, error) {
 	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg), oksvg.StrictErrorMode)
 	if err != nil {
 		return nil, fmt.Errorf("icon: %w", err)
@@ -62,10 +65,24 @@ func windowsIcon(draw func(size int) (image.Image, error)) (*winres.Icon, error)
 	return winres.NewIconFromImages(all)
 }
 
-// writeIcons writes what an icon theme holds, and icons for the installer, into a folder:
+// side draws what stands at the left of the installer's last page, in the size that MUI2 of NSIS has for it, in pixels.
+func side() (image.Image, error) {
+	const wide, high, icon, top = 164, 314, 96, 48
+	img := image.NewRGBA(image.Rect(0, 0, wide, high))
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.RGBA{0xE6, 0xED, 0xF6, 0xFF}), image.Point{}, draw.Src)
+	sheet, err := program(icon)
+	if err != nil {
+		return nil, err
+	}
+	left := (wide - icon) / 2
+	draw.Draw(img, image.Rect(left, top, left+icon, top+icon), sheet, image.Point{}, draw.Over)
+	return img, nil
+}
+
+// writeIcons writes what an icon theme holds, and pictures for the installer, into a folder:
 //
 //	hicolor/SIZExSIZE/apps/kaohe.png  hicolor/SIZExSIZE/mimetypes/application-vnd.kaohe.png
-//	kaohe.ico  document.ico
+//	kaohe.ico  document.ico  side.bmp
 func writeIcons(dir string) error {
 	for _, k := range []struct {
 		draw        func(int) (image.Image, error)
@@ -92,7 +109,15 @@ func writeIcons(dir string) error {
 			return err
 		}
 	}
-	return nil
+	img, err := side()
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := bmp.Encode(&b, img); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "side.bmp"), b.Bytes(), 0o644)
 }
 
 func writePNG(path string, img image.Image) error {

@@ -1,7 +1,7 @@
 ; The installer for Windows, in Chinese and English: for the person at the computer, without an administrator. Installing over an older one
 ; updates it. Uninstalling leaves vaults, settings and keys.
 ;
-; .ci/dist/installer calls makensis with VERSION, NUMBER (four numbers), ICON, OUT, and LISTS, the folder of install.nsh and uninstall.nsh,
+; .ci/dist/installer calls makensis with VERSION, NUMBER (four numbers), ICON, SIDE (a picture), OUT, and LISTS, the folder of install.nsh and uninstall.nsh,
 ; which name the files.
 Unicode true
 Target amd64-unicode
@@ -24,6 +24,7 @@ BrandingText "Kaohe ${VERSION}"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\kaohe.exe"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
