@@ -62,9 +62,21 @@ var (
 	buildErr  error
 )
 
-// binary builds the program as make build does, once.
+// windowed is the program whose window is tried: the one that KAOHE_WINDOW names, such as one for another system, else what make build makes.
+func windowed(t testing.TB) string {
+	t.Helper()
+	if other := os.Getenv("KAOHE_WINDOW"); other != "" {
+		return other
+	}
+	return binary(t)
+}
+
+// binary is the program that carries out verbs: the one that KAOHE_BINARY names, else it is built as make build does, once.
 func binary(t testing.TB) string {
 	t.Helper()
+	if made := os.Getenv("KAOHE_BINARY"); made != "" {
+		return made
+	}
 	build.Do(func() {
 		dir, err := os.MkdirTemp("", "kaohe-test-")
 		if err != nil {
@@ -92,6 +104,22 @@ func TestMain(m *testing.M) {
 		os.RemoveAll(filepath.Dir(buildPath))
 	}
 	os.Exit(code)
+}
+
+// picture keeps what a display shows, where KAOHE_SHOTS names a folder for pictures.
+func picture(t testing.TB, display, name string) {
+	t.Helper()
+	folder := os.Getenv("KAOHE_SHOTS")
+	if folder == "" {
+		return
+	}
+	need(t, "import")
+	time.Sleep(time.Second) // the frame that shows what was done last
+	c := exec.Command("import", "-window", "root", filepath.Join(folder, name+".png"))
+	c.Env = append(os.Environ(), "DISPLAY="+display)
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
 }
 
 // env is a laptop of its own: keys, preferences and caches in a folder.

@@ -27,7 +27,7 @@ func TestNoDisplayIsRefused(t *testing.T) {
 // TestMissingOpenGLIsSaidInAWindow: who started the program from an icon sees what is wrong, and the program ends when they have read it.
 func TestMissingOpenGLIsSaidInAWindow(t *testing.T) {
 	l := &laptop{t: t, display: screen(t, "-extension", "GLX"), home: t.TempDir()}
-	c := exec.Command(binary(t), "demo", "--dir", l.home)
+	c := exec.Command(windowed(t), "demo", "--dir", l.home)
 	c.Env = env(l.home, l.display)
 	var said bytes.Buffer
 	c.Stderr = &said
@@ -38,6 +38,7 @@ func TestMissingOpenGLIsSaidInAWindow(t *testing.T) {
 	go func() { ended <- c.Wait() }()
 	defer c.Process.Kill()
 	soon(t, "the message", func() bool { return l.x("search", "--onlyvisible", "--name", "考核通") == nil })
+	picture(t, l.display, "opengl")
 	soon(t, "the end after Enter", func() bool {
 		l.x("search", "--onlyvisible", "--name", "考核通", "key", "Return")
 		select {

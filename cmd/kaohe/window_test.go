@@ -30,7 +30,7 @@ func (l *laptop) open() {
 // show starts the program and waits for its window.
 func (l *laptop) show(args ...string) {
 	l.t.Helper()
-	l.run = exec.Command(binary(l.t), args...)
+	l.run = exec.Command(windowed(l.t), args...)
 	l.run.Env = env(l.home, l.display)
 	l.run.Stderr = os.Stderr
 	launch(l.t, l.run)
@@ -152,6 +152,7 @@ func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
 	l.writes("edit.mark", "d/nanshan/", "Down", "Down", "Down", "Down", "Down", "Down", "'1.5", "Return")
 	l.writes("edit.remark", "d/nanshan/", "F4", "'noted on the spot", "Escape", "Tab")
 	l.writes("edit.sign", "d/nanshan/sign/2/", "ctrl+s", "'246810", "Return")
+	picture(t, l.display, "signed")
 	l.kill()
 
 	if x := l.last("edit.mark"); x == nil || x.Entity != "d/nanshan/score/a7" && !strings.HasPrefix(x.Entity, "d/nanshan/ded/a7/") || x.Person != "gu" {
