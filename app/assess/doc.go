@@ -247,7 +247,9 @@ var listed = []string{"name", "government", "order", "gone"}
 
 // shared tells whether a column is of the round: a signature covers it as one whole, whichever district it is a signature of. Those of the
 // districts themselves, such as their contacts, are too, so that a paper of one district can't carry them without the others'.
-func shared(column string) bool { return !strings.Contains(column, " ") || strings.HasPrefix(column, " ") }
+func shared(column string) bool {
+	return !strings.Contains(column, " ") || strings.HasPrefix(column, " ")
+}
 
 // Revived is the column that tells which removed entities still exist, because somebody edited them without knowing of the removal. The
 // values alone can't tell that. For a district the number of a phase follows the name.

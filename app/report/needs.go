@@ -51,6 +51,9 @@ var needs = parse(map[string]string{
 const circulated = "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
 	"finalmark:mark req:requirement sum:forced"
 
+// since4 lists what of needs a document is made from only since edition 4; a paper of an earlier edition does not carry it.
+var since4 = parse(map[string]string{"consultation": "rec:date score:nareason", "findings": "rec:date", "notice": "rec:date,gone"})
+
 // others lists the fields of the other districts that a document of one district uses: their marks, which give ranks and means.
 var others = parse(map[string]string{"score": ranked, "findings": ranked})
 
@@ -69,9 +72,9 @@ var rounds = map[string][]string{
 // them: the circular, and the report that says the same, tell what was found but not where.
 func Names(kind string) bool { return kind == "circular" || kind == "upward" }
 
-// Needs tells whether a kind's document is made from a column (assess.Column). own is true if the column is one of the document's own
+// Needs tells whether a kind's document is made from a column (assess.Column) in an edition. own is true if the column is one of the document's own
 // district or of none; for a document of the round every district is its own.
-func Needs(kind string, own bool, column string) bool {
+func Needs(edition int, kind string, own bool, column string) bool {
 	noun, field, of := strings.Cut(column, " ")
 	switch {
 	case !of && (noun == "round" || noun == assess.DistrictList || noun == assess.Revived):
@@ -85,7 +88,7 @@ func Needs(kind string, own bool, column string) bool {
 	case column == assess.Statements, noun == assess.Revived:
 		return own || others[kind] != nil
 	case own:
-		return needs[kind].has(noun, field)
+		return needs[kind].has(noun, field) && (edition >= 4 || !slices.Contains(since4[kind][noun], field))
 	}
 	return others[kind].has(noun, field)
 }

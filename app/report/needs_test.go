@@ -371,7 +371,7 @@ func TestAKindIsMadeFromTheColumnsThatChangeIt(t *testing.T) {
 				for k := range changed(docs, b.documents(b.view(b.column(s, before, district, n, f, way%2)...), x.own, assess.Papers...)) {
 					kind, one, _ := strings.Cut(k, " ")
 					mine := district == x.own || one == "false"
-					if !report.Needs(kind, mine, name) {
+					if !report.Needs(report.Edition, kind, mine, name) {
 						t.Errorf("%s changes with %s of %s, and is not made from it", k, name, district)
 					}
 					shows.add(kind, mine, name)
@@ -383,7 +383,7 @@ func TestAKindIsMadeFromTheColumnsThatChangeIt(t *testing.T) {
 	for _, k := range assess.Papers {
 		for _, mine := range []bool{true, false} {
 			columns(func(n *schema.Noun, f *schema.Field, name string) {
-				if report.Needs(k.Key, mine, name) && !shows.has(k.Key, mine, name) {
+				if report.Needs(report.Edition, k.Key, mine, name) && !shows.has(k.Key, mine, name) {
 					t.Errorf("%s (own: %v) carries %s, and nothing of it shows", k.Key, mine, name)
 				}
 			})
@@ -401,14 +401,14 @@ func (b *bench) dropped(own string, shows seen) {
 		}
 		without := func(name string) map[string]report.Document {
 			b.wants = func(district, column string) bool {
-				return column != name && report.Needs(k.Key, of == "" || of == district, column)
+				return column != name && report.Needs(report.Edition, k.Key, of == "" || of == district, column)
 			}
 			docs := b.documents(b.view(), own, k)
 			return map[string]report.Document{"": docs[k.Key+" "+fmt.Sprint(of != "")]}
 		}
 		whole := without("")
 		columns(func(_ *schema.Noun, _ *schema.Field, name string) {
-			if report.Needs(k.Key, true, name) && len(changed(whole, without(name))) > 0 {
+			if report.Needs(report.Edition, k.Key, true, name) && len(changed(whole, without(name))) > 0 {
 				shows.add(k.Key, true, name)
 			}
 		})

@@ -41,7 +41,7 @@ func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), rema
 }
 
 func (x *Check) prove(c *Carried, doc report.Document, genesis *ledger.Record, remake func(*assess.Assessment) (report.Document, error)) {
-	x.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Kind, c.District))
+	x.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Edition, c.Kind, c.District))
 	again, err := remake(x.Proven.View)
 	x.Remade = err == nil && Same(doc, again)
 }

@@ -57,9 +57,11 @@ func New(doc report.Document, e assess.Evidence) *Carried {
 	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Evidence: &e, Edition: report.Edition}
 }
 
-// Wants returns which columns the document of a kind is made from; district is empty for a document of the round.
-func Wants(kind, district string) assess.Wants {
-	return func(of, column string) bool { return report.Needs(kind, district == "" || of == district, column) }
+// Wants returns which columns the document of a kind is made from in an edition of report; district is empty for a document of the round.
+func Wants(edition int, kind, district string) assess.Wants {
+	return func(of, column string) bool {
+		return report.Needs(edition, kind, district == "" || of == district, column)
+	}
 }
 
 // Bare removes the evidence, for a document that must not carry it or can't be made again from it.
