@@ -17,7 +17,6 @@ func closingSheets(a *assess.Assessment, d *assess.District, say words.Catalog) 
 		return none("closing")
 	}
 	c := closing{begin("closing", a, d, say, titleOf("closing", a, d), drawnUp(a, []*assess.District{d}))}
-	c.rests(Until(assess.Summary))
 	title := c.doc.Blocks
 	c.doc.Blocks = nil
 	for _, f := range list {
