@@ -15,6 +15,7 @@ type Issue struct {
 	Copies    string // 印数, as it is written in the colophon's last line
 	Head      string // red, none; empty: as the kind usually has it
 	Seal      string // yes, no; empty: as the kind usually has it
+	Inquiries string // 附注: whom to ask, with a telephone; empty: letters name the secretary
 }
 
 // fields lists the registers of an Issue with the struct field in which each is kept.
@@ -27,7 +28,7 @@ func (x *Issue) fields() []struct {
 		At   *string
 	}{{"office", &x.Office}, {"number", &x.Number}, {"addressee", &x.Addressee}, {"copyto", &x.CopyTo}, {"date", (*string)(&x.Date)},
 		{"signer", &x.Signer}, {"copy", &x.Copy}, {"secrecy", &x.Secrecy}, {"urgency", &x.Urgency}, {"copies", &x.Copies},
-		{"head", &x.Head}, {"seal", &x.Seal}}
+		{"head", &x.Head}, {"seal", &x.Seal}, {"inquiries", &x.Inquiries}}
 }
 
 // IssueEntity returns the entity that holds the settings of a kind; a nil d means the round's.

@@ -66,10 +66,11 @@ func issueCols(first ...col) []col {
 		c("主送机关", "不写后面的冒号。", Text, 18).to("addressee"), c("抄送机关", "几个的用逗号隔开。", Long, 24).to("copyto"), c("成文日期", "写成“年-月-日”。", Date, 10).to("date"),
 		c("签发人", "上行文填。", Text, 8).to("signer"), c("份号", "六位数字。", Text, 8).to("copy"), c("密级", "如：秘密★1年。", Text, 10).to("secrecy"),
 		c("紧急程度", "如：特急。", Text, 8).to("urgency"), c("印数", "如：50。", Text, 8).to("copies"),
-		c("红头", "空着照文书的惯例。", Choice, 6).of(headed).to("head"), c("盖章", "空着照文书的惯例。", Choice, 6).of(sealed).to("seal"))
+		c("红头", "空着照文书的惯例。", Choice, 6).of(headed).to("head"), c("盖章", "空着照文书的惯例。", Choice, 6).of(sealed).to("seal"),
+		c("联系人和电话", "印在落款下面。", Text, 20).to("inquiries"))
 }
 
 func issued(i assess.Issue) []value {
 	return []value{text(i.Office), text(i.Number), text(i.Addressee), text(i.CopyTo), day(i.Date), text(i.Signer), text(i.Copy), text(i.Secrecy), text(i.Urgency),
-		text(i.Copies), headed.of(i.Head), sealed.of(i.Seal)}
+		text(i.Copies), headed.of(i.Head), sealed.of(i.Seal), text(i.Inquiries)}
 }

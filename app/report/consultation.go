@@ -118,8 +118,11 @@ func (c *consultation) wanted() {
 		"考核小组如实记载为“%s”。", by, form, c.doc.Author, c.say.Get("stance.late"))
 }
 
-// contact names the team's secretary.
+// contact names the team's secretary, unless the settings say whom to ask.
 func (p *paper) contact() []Block {
+	if p.a.IssueFor(p.doc.Kind, p.d).Inquiries != "" {
+		return nil
+	}
 	for _, x := range p.a.Team {
 		if x.Role == assess.Secretary {
 			who := "联系人：" + x.Name

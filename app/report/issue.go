@@ -67,12 +67,16 @@ func To(kind string, a *assess.Assessment, d *assess.District, usual string) []B
 }
 
 // Close adds office and date below the text of an outgoing document, with room for a seal. Other kinds get them only if the settings want a
-// seal. Who signed what, and what proves it, stands on the page of signatures and in what the file carries.
+// seal. Whom to ask, if
+// that is set, stands below. Who signed what, and what proves it, stands on the page of signatures and in what the file carries.
 func Close(doc *Document, a *assess.Assessment, d *assess.District) {
-	seal := a.IssueFor(doc.Kind, d).Seal
+	x := a.IssueFor(doc.Kind, d)
 	p, _ := assess.PaperOf(doc.Kind)
-	if p.Outgoing || seal == "yes" {
-		doc.Blocks = append(doc.Blocks, Signature{Office: doc.Author, Date: doc.Date.Prose(), Seal: seal != "no"})
+	if p.Outgoing || x.Seal == "yes" {
+		doc.Blocks = append(doc.Blocks, Signature{Office: doc.Author, Date: doc.Date.Prose(), Seal: x.Seal != "no"})
+	}
+	if x.Inquiries != "" {
+		doc.Blocks = append(doc.Blocks, Note{"联系人：" + strings.TrimPrefix(x.Inquiries, "联系人：")})
 	}
 }
 

@@ -58,6 +58,20 @@ func TestHowADocumentIsIssued(t *testing.T) {
 	}
 }
 
+func TestWhomToAskStandsBelowTheDate(t *testing.T) {
+	_, say := round(t)
+	for _, kind := range []string{"findings", "notice", "consultation"} {
+		a, d := little()
+		everyKind(a, d)
+		a.Team = []*assess.Person{{Name: "闻玥", Role: assess.Secretary}}
+		a.Issues = map[string]assess.Issue{kind: {Inquiries: "王芳，0755-12345678"}}
+		if got := plain(made(t, kind, a, d, say)); !strings.Contains(got, "(seal)\n\n(联系人：王芳，0755-12345678)") && !strings.Contains(got, "(seal)\n\n\n(联系人：王芳，0755-12345678)") ||
+			strings.Contains(got, "闻玥") {
+			t.Errorf("%s:\n%s", kind, got)
+		}
+	}
+}
+
 func TestADistrictsOwnSettingsComeBeforeTheRounds(t *testing.T) {
 	a := &assess.Assessment{City: "市办", Issues: map[string]assess.Issue{"notice": {Office: "市政府", Addressee: "各区：", Date: "2007-01-05"}}}
 	d := &assess.District{Issues: map[string]assess.Issue{"notice": {Number: "深〔2007〕1号"}}}

@@ -52,7 +52,7 @@ var (
 	issueFields = []Field{
 		text("office"), named("issued", text("number")), text("addressee"), text("copyto"), day("date"), text("signer"), text("copy"),
 		text("secrecy"), text("urgency"), text("copies"), choice("head", "papers.issue.head.", "red", "none"),
-		choice("seal", "papers.issue.seal.", "yes", "no")}
+		choice("seal", "papers.issue.seal.", "yes", "no"), text("inquiries")}
 	stepFields = []Field{day("day"), must(prose("text")), prose("proof"), named("enteredby", person("person")), flag("done"), order}
 	statement  = []Field{{Name: "statement", Kind: Statement}}
 )
