@@ -127,6 +127,11 @@ func (t *Text) Section(key string) *Section {
 	return nil
 }
 
+// inline tells whether the section continues the one before it: it has a heading in place of a title.
+func (s *Section) inline() bool {
+	return s.Key != Opening && s.Title == "" && len(s.Paragraphs) > 0
+}
+
 // String returns the section's text in the form in which it is edited: one paragraph a line.
 func (s *Section) String() string {
 	if s.Edited {
@@ -193,6 +198,7 @@ func Compose(a *assess.Assessment) *Text {
 		if x := a.Circular.Texts[s.Key]; x != nil {
 			s.Edited, s.raw, s.from = true, x.Text, x.From
 			s.Paragraphs = parse(x.Text)
+			s.titled()
 			s.ground()
 		}
 		t.Sections = append(t.Sections, s)
@@ -204,6 +210,19 @@ func Compose(a *assess.Assessment) *Text {
 	add(c.problems())
 	add(c.requirements())
 	return t
+}
+
+// titled gives edited highlights the form that they were edited in: as a section they have no heading of their own.
+func (s *Section) titled() {
+	if s.Key != Highlights || len(s.Paragraphs) == 0 {
+		return
+	}
+	switch first := s.Paragraphs[0]; {
+	case normal(first.String()) == normal(highlightsHeading):
+		s.Title = ""
+	case !first.Heading:
+		s.Title = highlightsTitle
+	}
 }
 
 func headings(ps []Paragraph) int {

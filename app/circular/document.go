@@ -17,7 +17,7 @@ func (t *Text) Document(a *assess.Assessment) report.Document {
 	doc := report.Issued("circular", a, nil, t.Title, cmp.Or(a.AsOf, a.To))
 	doc.Blocks = append(doc.Blocks, report.Rests(a.Districts, report.Until(assess.Summary))...)
 	doc.Blocks = append(doc.Blocks, report.To("circular", a, nil, a.Bodies())...)
-	doc.Blocks = append(doc.Blocks, t.Body()...)
+	doc.Blocks = append(doc.Blocks, t.body()...)
 	table, chart, ok := sideBySide(a)
 	if ok = ok && !a.Circular.NoScores; ok {
 		doc.Blocks = append(doc.Blocks, report.Attachments{Names: []string{annexTitle}})
@@ -29,8 +29,8 @@ func (t *Text) Document(a *assess.Assessment) report.Document {
 	return doc
 }
 
-// Body returns the sections as headings and paragraphs.
-func (t *Text) Body() []report.Block {
+// body returns the sections as headings and paragraphs.
+func (t *Text) body() []report.Block {
 	var out []report.Block
 	n := 0
 	for _, s := range t.Sections {

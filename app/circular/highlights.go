@@ -10,6 +10,9 @@ import (
 // manyDistricts is the number of districts above which the highlights are a section, unless the round says otherwise.
 const manyDistricts = 8
 
+// The title of the highlights as a section, and their heading as the last theme of the achievements.
+const highlightsTitle, highlightsHeading = "各区工作特色", "各区工作各具特色"
+
 // inline tells whether the highlights are the last theme of the achievements.
 func (c *composer) inline(achievements int) bool {
 	switch {
@@ -24,7 +27,7 @@ func (c *composer) inline(achievements int) bool {
 // highlights composes what single districts do well, which names them: a section with a paragraph for each district, or one paragraph below
 // the themes of the achievements, of which there are so many. Statements that persons made of several districts' highlights come last.
 func (c *composer) highlights(achievements int) *Section {
-	s := &Section{Key: Highlights, Title: "各区工作特色"}
+	s := &Section{Key: Highlights, Title: highlightsTitle}
 	inline := c.inline(achievements)
 	joined := map[string]group{}
 	var all Paragraph
@@ -60,7 +63,7 @@ func (c *composer) highlights(achievements int) *Section {
 		s.Made = append(s.Made, Paragraph{Sentences: last})
 	}
 	if inline && len(all.Sentences) > 0 {
-		s.Title, s.Made = "", []Paragraph{{Heading: true, Sentences: []Sentence{{Text: "（" + numeralOf(achievements+1) + "）各区工作各具特色"}}}, all}
+		s.Title, s.Made = "", []Paragraph{{Heading: true, Sentences: []Sentence{{Text: "（" + numeralOf(achievements+1) + "）" + highlightsHeading}}}, all}
 	}
 	return s
 }

@@ -35,9 +35,13 @@ func (t *Text) Marks(a *assess.Assessment, doc report.Document) (marks map[int]s
 		case report.Heading:
 			if s := t.headed(b.Text); b.Level == 1 && s != nil {
 				marks[i], begun = markPrefix+s.Key, true
+			} else if s := t.inlined(b.Text); s != nil {
+				marks[i] = markPrefix + s.Key
 			}
 		case report.Para:
-			if !begun {
+			if s := t.inlined(b.Text); s != nil {
+				marks[i] = markPrefix + s.Key
+			} else if !begun {
 				marks[i], begun = markPrefix+Opening, true
 			}
 		case report.Attachments, report.Signature, report.Annex:
@@ -75,6 +79,16 @@ func (t *Text) headed(text string) *Section {
 	title := strings.TrimSpace(sectionNumber.ReplaceAllString(strings.TrimSpace(text), ""))
 	for _, s := range t.Sections {
 		if s.Title != "" && title == s.Title {
+			return s
+		}
+	}
+	return nil
+}
+
+// inlined returns the section without a title whose text begins with a heading, whatever its number; nil if there is none.
+func (t *Text) inlined(text string) *Section {
+	for _, s := range t.Sections {
+		if s.inline() && normal(text) == normal(s.Paragraphs[0].String()) {
 			return s
 		}
 	}
@@ -210,12 +224,14 @@ func diff(old, now string) []DiffLine {
 	return out
 }
 
-// divide returns the paragraphs of each section that is found, without its heading.
+// divide returns the paragraphs of each section that is found, without its title.
 func (t *Text) divide(file []Line) map[string][]Line {
 	begins := map[int]string{} // by the index of the heading, or of the first paragraph of the opening
 	found := map[string]bool{}
 	for i, l := range file {
 		if s := t.headed(l.Text); s != nil && !found[s.Key] && sectionNumber.MatchString(strings.TrimSpace(l.Text)) {
+			begins[i], found[s.Key] = s.Key, true
+		} else if s := t.inlined(l.Text); s != nil && !found[s.Key] {
 			begins[i], found[s.Key] = s.Key, true
 		}
 	}
@@ -244,7 +260,9 @@ func (t *Text) divide(file []Line) map[string][]Line {
 		if key := begins[i]; key != "" {
 			at = key
 			parts[at] = nil
-			continue
+			if !t.Section(key).inline() { // whose heading is part of its text
+				continue
+			}
 		}
 		if at != "" {
 			parts[at] = append(parts[at], l)

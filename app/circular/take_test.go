@@ -115,7 +115,7 @@ func TestASectionComesBackAsAnEditByHand(t *testing.T) {
 	}
 	rewrite(t, a, circular.Problems, func(string) string { return x.Changes[0].Text })
 	s := circular.Compose(a).Section(circular.Problems)
-	if !s.Edited || s.String() != "（一）责任体系\n两个区台账不全。\n要引起重视。" {
+	if !s.Edited || s.String() != "（一）责任体系还不够健全\n两个区台账不全。\n要引起重视。" {
 		t.Errorf("%q", s.String())
 	}
 	if x := take(t, a, f); len(x.Changes) != 0 {
@@ -159,7 +159,7 @@ func TestHeadingsAndWhatIsNoTextAreToldAndNotTaken(t *testing.T) {
 		t.Errorf("a table: %s", got)
 	}
 	f = sent(a)
-	i, j := at(t, f, "二、存在的问题"), at(t, f, "三、整改要求")
+	i, j := at(t, f, "二、存在的问题"), at(t, f, "三、下一步工作要求")
 	f.Lines = slices.Delete(f.Lines, i, j)
 	if got := note(f); got != "; circular.take.gone" {
 		t.Errorf("a section that is gone: %s", got)
@@ -225,4 +225,38 @@ func TestAnyFileIsTakenOnce(t *testing.T) {
 			r.Errorf("taken again: %+v", again.Changes)
 		}
 	})
+}
+
+func TestHighlightsThatEndTheAchievementsComeBackAsTheirOwn(t *testing.T) {
+	a := round(t).View()
+	f := sent(a)
+	if x := take(t, a, f); len(x.Changes) != 0 || len(x.Notes) != 0 || x.Same != 6 {
+		t.Fatalf("untouched: %s, %+v, %d the same", keysOf(x), x.Notes, x.Same)
+	}
+	i := at(t, f, "（七）各区工作各具特色")
+	f.Lines[i+1].Text += "其他各区可以学习借鉴。"
+	x := take(t, a, f)
+	if keysOf(x) != circular.Highlights || !strings.HasPrefix(x.Changes[0].Text, "（七）各区工作各具特色\n福田区") {
+		t.Fatalf("added to: %s", keysOf(x))
+	}
+	f.Lines[i].Text = "（七）各区的长处"
+	if x := take(t, a, f); keysOf(x) != circular.Highlights || !strings.HasPrefix(x.Changes[0].Text, "（七）各区的长处\n福田区") {
+		t.Fatalf("with another heading: %s", keysOf(x))
+	}
+}
+
+func TestEditedHighlightsKeepTheFormTheyWereEditedIn(t *testing.T) {
+	a := round(t).View()
+	a.Circular.Highlights = assess.AsSection
+	rewrite(t, a, circular.Highlights, func(s string) string { return s + "以上。" })
+	a.Circular.Highlights = assess.AsParagraph
+	if circular.Compose(a).Section(circular.Highlights).Title == "" {
+		t.Error("a section is printed without its title")
+	}
+	delete(a.Circular.Texts, circular.Highlights)
+	rewrite(t, a, circular.Highlights, func(s string) string { return s + "以上。" })
+	a.Circular.Highlights = assess.AsSection
+	if circular.Compose(a).Section(circular.Highlights).Title != "" {
+		t.Error("a theme has a title and a heading")
+	}
 }
