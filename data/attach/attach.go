@@ -1,5 +1,6 @@
 // Package attach puts a file into a finished PDF, as an attachment of the document (ISO 32000-1, 7.11.4), by an incremental update (7.5.6):
-// the bytes of the PDF stay as they are, and new objects are added behind them. gofpdf's own attachments can't be used, because they move
+// the bytes of the PDF stay as they are, and new objects are added behind them. The catalogue names the file as the source of the document
+// (ISO 19005-3, 6.8). gofpdf's own attachments can't be used, because they move
 // the page objects that its bookmarks point to (fpdf.go:4766).
 //
 // Caveat: it only handles PDFs with a classic cross-reference table and a direct catalog dictionary, as gofpdf writes them. Use
@@ -8,6 +9,7 @@ package attach
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -22,6 +24,8 @@ var (
 	startxref = regexp.MustCompile(`startxref\s+(\d+)\s+%%EOF\s*$`)
 	rootRef   = regexp.MustCompile(`/Root (\d+) 0 R`)
 	infoRef   = regexp.MustCompile(`/Info \d+ 0 R`)
+	idOf      = regexp.MustCompile(`/ID \[<([0-9A-F]{32})> <[0-9A-F]{32}>\]`)
+	dateOf    = regexp.MustCompile(`(?m)^/ModDate (\(D:[0-9+']+\))$`)
 	sizeOf    = regexp.MustCompile(`/Size (\d+)`)
 	nameTree  = regexp.MustCompile(`(?s)/Names <<.*>>\s*$`)
 )
@@ -45,19 +49,41 @@ func Add(pdf, data []byte) ([]byte, error) {
 	out.WriteByte('\n')
 	file, spec := size, size+1
 	at := map[int]int{file: out.Len()}
-	fmt.Fprintf(out, "%d 0 obj\n<< /Type /EmbeddedFile /Subtype /application#2Foctet-stream /Params << /Size %d >> /Length %d >>\nstream\n", file, len(data), len(data))
+	fmt.Fprintf(out, "%d 0 obj\n<< /Type /EmbeddedFile /Subtype /application#2Foctet-stream /Params << /Size %d%s >> /Length %d >>\nstream\n",
+		file, len(data), modified(pdf), len(data))
 	out.Write(data)
 	out.WriteString("\nendstream\nendobj\n")
 	at[spec] = out.Len()
-	fmt.Fprintf(out, "%d 0 obj\n<< /Type /Filespec /F (%s) /UF (%s) /EF << /F %d 0 R >> >>\nendobj\n", spec, Name, Name, file)
+	fmt.Fprintf(out, "%d 0 obj\n<< /Type /Filespec /F (%s) /UF (%s) /EF << /F %d 0 R >> /AFRelationship /Source >>\nendobj\n", spec, Name, Name, file)
 	at[root] = out.Len()
-	fmt.Fprintf(out, "%d 0 obj\n<<\n%s/Names << /EmbeddedFiles << /Names [(%s) %d 0 R] >> >>\n>>\nendobj\n", root,
-		nameTree.ReplaceAll(catalog, nil), Name, spec)
+	fmt.Fprintf(out, "%d 0 obj\n<<\n%s/Names << /EmbeddedFiles << /Names [(%s) %d 0 R] >> >>\n/AF [%d 0 R]\n>>\nendobj\n", root,
+		nameTree.ReplaceAll(catalog, nil), Name, spec, spec)
 	start := out.Len()
 	out.WriteString("xref\n")
 	fmt.Fprintf(out, "%d 1\n%010d 00000 n \n%d 2\n%010d 00000 n \n%010d 00000 n \n", root, at[root], file, at[file], at[spec])
-	fmt.Fprintf(out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n%s\n/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n", size+2, root, infoRef.Find(trailer), table, start)
+	fmt.Fprintf(out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n%s\n%s/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n", size+2, root, infoRef.Find(trailer),
+		identified(trailer, data), table, start)
 	return out.Bytes(), nil
+}
+
+// modified returns the entry with the date of the PDF, which is that of the data too, or nothing if it has none.
+func modified(pdf []byte) string {
+	m := dateOf.FindSubmatch(pdf)
+	if m == nil {
+		return ""
+	}
+	return " /ModDate " + string(m[1])
+}
+
+// identified returns the trailer's identifier (14.4): the first part as it was, the second for the file with data in it. It is empty if the
+// PDF has none.
+func identified(trailer, data []byte) string {
+	m := idOf.FindSubmatch(trailer)
+	if m == nil {
+		return ""
+	}
+	sum := sha256.Sum256(append(bytes.Clone(m[1]), data...))
+	return fmt.Sprintf("/ID [<%s> <%X>]\n", m[1], sum[:16])
 }
 
 func shape(what string) error {

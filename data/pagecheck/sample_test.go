@@ -14,13 +14,15 @@ import (
 	"kaohe/assets/i18n"
 	"kaohe/assets/sample"
 	"kaohe/assets/standard"
+	"kaohe/data/attach"
+	pdfparts "kaohe/data/parts"
 	"kaohe/data/pdf"
 )
 
-// TestSamplePasses: what the layout makes of the sample has nothing that fails: each kind of document for each district and for the round as
-// they are, and for one district with all that can be set, a long name among it. Only where many tables of many heights are broken over
-// pages, some page is full to the last line.
-func TestSamplePasses(t *testing.T) {
+// TestSamplePassesBothChecks: of what the layout makes of the sample, pages keep GB/T 9704 and files PDF/A-3b: each kind of document for each
+// district and for the round as they are, and for one district with all that can be set, a long name among it. Only where many tables of
+// many heights are broken over pages, some page is full to the last line.
+func TestSamplePassesBothChecks(t *testing.T) {
 	r, err := roundplantest.Open(sample.Files, standard.Builtin)
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +45,7 @@ func TestSamplePasses(t *testing.T) {
 		if _, err := printer.Write(context.Background(), &b, doc, pdf.Options{EmbeddedOnly: true}); err != nil {
 			t.Fatal(err)
 		}
+		archives(t, k.Key, b.Bytes())
 		for _, f := range measured(t, b.Bytes()).Findings {
 			if f.Verdict == Fail {
 				t.Errorf("%s, %s, %s: %+v", k.Key, doc.Title, name, f)
@@ -65,6 +68,23 @@ func TestSamplePasses(t *testing.T) {
 		if k.Each {
 			a.Issues = map[string]assess.Issue{k.Key: all}
 			passes("all set", k, a.Districts[0])
+		}
+	}
+}
+
+// archives: the file keeps the rules of PDF/A-3b, also with data attached.
+func archives(t *testing.T, kind string, b []byte) {
+	t.Helper()
+	with, err := attach.Add(b, []byte("data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range [][]byte{b, with} {
+		if a := pdfparts.Archive(b); !a.OK() {
+			t.Errorf("%s: %+v", kind, a)
+		}
+		if facts := pdfparts.Read(b); len(facts.Holds)+len(facts.Unknown) > 0 || facts.Twice || facts.Unread {
+			t.Errorf("%s: %+v", kind, facts)
 		}
 	}
 }

@@ -160,6 +160,7 @@ var known = set(`
 	Font XObject ColorSpace ExtGState Pattern Shading
 	Outlines Next Last Title Dest D A C F Names Dests Limits EmbeddedFiles EF UF Desc AFRelationship AF Params CheckSum
 	Author Subject Keywords Creator Producer CreationDate ModDate Trapped Metadata Lang Version
+	OutputIntents OutputCondition OutputConditionIdentifier RegistryName DestOutputProfile
 	ViewerPreferences DisplayDocTitle PageMode PageLayout
 	BaseFont Encoding BaseEncoding Differences DescendantFonts ToUnicode CIDSystemInfo Registry Ordering Supplement DW W2 DW2 CIDToGIDMap
 	CIDSet

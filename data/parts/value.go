@@ -6,12 +6,12 @@ import (
 	"strconv"
 )
 
-// The values in a PDF (ISO 32000-1, 7.3). Numbers are float64, null is nil; the content of a string is not needed and dropped.
+// The values in a PDF (ISO 32000-1, 7.3). Numbers are float64, null is nil.
 type (
 	name string
 	ref  struct{ number, generation int }
 	word string // true, false, and any other bare word
-	text struct{}
+	text string
 	list []any
 	dict struct {
 		of    map[name]any
@@ -96,7 +96,7 @@ func (l *lexer) value(depth int) (any, error) {
 	case l.take("/"):
 		return l.name(), nil
 	case l.take("("):
-		return text{}, l.literal()
+		return l.literal()
 	case l.take("<"):
 		n := bytes.IndexByte(l.b[l.at:], '>')
 		if n < 0 {
@@ -104,7 +104,7 @@ func (l *lexer) value(depth int) (any, error) {
 			return nil, errShape
 		}
 		l.at += n + 1
-		return text{}, nil
+		return hexadecimal(l.b[l.at-n-1 : l.at-1]), nil
 	}
 	return l.atom()
 }
@@ -163,23 +163,79 @@ func (l *lexer) name() name {
 	return name(b)
 }
 
-// literal skips a string in parentheses.
-func (l *lexer) literal() error {
+// hexadecimal reads what is between < and >; a digit that lacks its other half is taken with 0, and what is no digit is skipped.
+func hexadecimal(raw []byte) text {
+	var out []byte
+	half := -1
+	for _, c := range raw {
+		n, err := strconv.ParseUint(string(c), 16, 8)
+		switch {
+		case err != nil:
+		case half < 0:
+			half = int(n) //nolint:gosec // a digit
+		default:
+			out, half = append(out, byte(half<<4)|byte(n)), -1
+		}
+	}
+	if half >= 0 {
+		out = append(out, byte(half<<4)) //nolint:gosec // a digit
+	}
+	return text(out)
+}
+
+// escapes are the letters behind a backslash that stand for another byte.
+var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}
+
+// literal reads a string in parentheses.
+func (l *lexer) literal() (any, error) {
+	var out []byte
 	for open := 1; l.at < len(l.b); {
 		c := l.b[l.at]
 		l.at++
 		switch c {
 		case '\\':
-			l.at++
+			out = l.escaped(out)
+			continue
 		case '(':
 			open++
 		case ')':
 			if open--; open == 0 {
-				return nil
+				return text(out), nil
 			}
 		}
+		out = append(out, c)
 	}
-	return errShape
+	return nil, errShape
+}
+
+// escaped appends what a backslash and the bytes behind it stand for.
+func (l *lexer) escaped(out []byte) []byte {
+	if l.at >= len(l.b) {
+		return out
+	}
+	c := l.b[l.at]
+	if c >= '0' && c <= '7' {
+		n := 0
+		for range 3 {
+			if l.at >= len(l.b) || l.b[l.at] < '0' || l.b[l.at] > '7' {
+				break
+			}
+			n = n<<3 | int(l.b[l.at]-'0')
+			l.at++
+		}
+		return append(out, byte(n)) //nolint:gosec // the standard ignores the high bit
+	}
+	l.at++
+	switch {
+	case c == '\r':
+		_ = l.take("\n")
+		return out
+	case c == '\n':
+		return out
+	case escapes[c] != 0:
+		return append(out, escapes[c])
+	}
+	return append(out, c)
 }
 
 // atom reads a number, a reference or a bare word.

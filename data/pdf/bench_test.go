@@ -124,7 +124,7 @@ func watchHeap() (stop chan struct{}, peak chan uint64) {
 
 // bare is the floor: gofpdf alone, without the ToUnicode maps.
 func bare(d *report.Document, pl *plan, ttfs map[*font][]byte) error {
-	g := open(d, pl.sheet)
+	g := open(recordOf(d), pl.sheet)
 	g.SetCompression(true)
 	for f, ttf := range ttfs {
 		g.AddUTF8FontFromBytes(f.name, "", ttf)

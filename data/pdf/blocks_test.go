@@ -231,7 +231,7 @@ func TestLandscapeFolio(t *testing.T) {
 // TestCatalogue: language and title are for readers' programs, annexes are in the outline.
 func TestCatalogue(t *testing.T) {
 	file, _ := write(t, circular())
-	for _, want := range []string{"%PDF-1.4", "/Lang (zh-CN)", "/DisplayDocTitle true"} {
+	for _, want := range []string{"%PDF-1.7", "/Lang (zh-CN)", "/DisplayDocTitle true"} {
 		if !strings.Contains(string(file), want) {
 			t.Errorf("the file lacks %s", want)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"time"
 	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
@@ -25,7 +24,8 @@ func draw(ctx context.Context, doc *report.Document, pl *plan, progress func(don
 			file, err = nil, words.Refuse("pdf.draw").Because(fmt.Errorf("gofpdf: %v", r))
 		}
 	}()
-	g := open(doc, pl.sheet)
+	of := recordOf(doc)
+	g := open(of, pl.sheet)
 	d := &drawer{height: pl.sheet.height}
 	level := -1
 	for i, p := range pl.pages {
@@ -46,13 +46,13 @@ func draw(ctx context.Context, doc *report.Document, pl *plan, progress func(don
 	if err := g.Output(&out); err != nil {
 		return nil, words.Refuse("pdf.draw").Because(err)
 	}
-	if file, err = finish(out.Bytes(), pl.fonts.used()); err != nil {
+	if file, err = finish(out.Bytes(), pl.fonts.used(), of); err != nil {
 		return nil, words.Refuse("pdf.draw").Because(err)
 	}
 	return file, nil
 }
 
-func open(doc *report.Document, s *sheet) *gofpdf.Fpdf {
+func open(of record, s *sheet) *gofpdf.Fpdf {
 	orientation := "P"
 	if s.landscape {
 		orientation = "L"
@@ -61,21 +61,17 @@ func open(doc *report.Document, s *sheet) *gofpdf.Fpdf {
 	g.SetMargins(0, 0, 0)
 	g.SetAutoPageBreak(false, 0)
 	g.SetCatalogSort(true)
-	g.SetCompression(false)                            // patch.go compresses, in parallel
-	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // for a document without a date, because gofpdf takes the clock for a zero time
-	if d := doc.Date; d.Year >= 1900 && d.Year <= 9999 {
-		day = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	g.SetCompression(false) // patch.go compresses, in parallel
+	g.SetCreationDate(of.day)
+	g.SetModificationDate(of.day)
+	if of.title != "" {
+		g.SetTitle(utf16be(of.title), false)
 	}
-	g.SetCreationDate(day)
-	g.SetModificationDate(day)
-	if t := single(doc.Title); t != "" {
-		g.SetTitle(utf16be(t), false)
+	if of.author != "" {
+		g.SetAuthor(utf16be(of.author), false)
 	}
-	if a := single(doc.Author); a != "" {
-		g.SetAuthor(utf16be(a), false)
-	}
-	if doc.Keywords != "" {
-		g.SetKeywords(doc.Keywords, false)
+	if of.keywords != "" {
+		g.SetKeywords(of.keywords, false)
 	}
 	g.SetCreator(producer, false)
 	g.SetProducer(producer, false)

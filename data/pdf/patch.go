@@ -16,21 +16,25 @@ type object struct {
 	number, start, end int
 }
 
-// catalogue is added to the file's root: the language, and that a viewer's window shows the title and not the file's name.
-const catalogue = "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n"
+// catalogue is added to the file's root: the language, that a viewer's window shows the title and not the file's name, and what makes it an
+// archival file.
+const catalogue = "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n/Metadata %d 0 R\n/OutputIntents [%d 0 R]\n"
 
-// version is the version of PDF that the catalogue's entries need; gofpdf writes 1.3.
-const version = "%PDF-1.4"
+// begin is the head of the file: the version of PDF on which PDF/A-3 rests, and a comment that tells that the file is no text. gofpdf writes
+// 1.3 and no comment.
+const begin = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
-// finish writes gofpdf's output again, with the report's fonts in it and its pages compressed, and makes a new table of references. It
+// finish writes gofpdf's output again, with the report's fonts and what an archival file needs in it and its pages compressed, and makes a
+// new table of references. It
 // relies on gofpdf writing one classic table with all objects (fpdf.go:4829-4852), and objects one behind the other. Fonts and pages are
 // compressed in parallel; the result does not depend on that.
-func finish(file []byte, fonts []*font) ([]byte, error) {
+func finish(file []byte, fonts []*font, of record) ([]byte, error) {
 	objs, table, err := objects(file)
 	if err != nil {
 		return nil, err
 	}
-	parts := make([][]byte, len(objs)+fontParts*len(fonts))
+	archive := len(objs) + fontParts*len(fonts)
+	parts := append(make([][]byte, archive, archive+archiveParts), of.archive(archive+1)...)
 	errs := make([]error, len(fonts)+len(objs))
 	parallel(len(errs), func(i int) { // fonts first, because they take longest
 		if i < len(fonts) {
@@ -41,7 +45,7 @@ func finish(file []byte, fonts []*font) ([]byte, error) {
 			return
 		}
 		o := objs[i-len(fonts)]
-		parts[o.number-1], errs[i] = rewrite(o.number, file[o.start:o.end], fonts, len(objs)+1)
+		parts[o.number-1], errs[i] = rewrite(o.number, file[o.start:o.end], fonts, len(objs)+1, archive+1)
 	})
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
@@ -49,8 +53,9 @@ func finish(file []byte, fonts []*font) ([]byte, error) {
 	return join(file, objs, table, parts)
 }
 
-// rewrite returns an object for the finished file; the objects of the fonts are numbered from first on.
-func rewrite(n int, body []byte, fonts []*font, first int) ([]byte, error) {
+// rewrite returns an object for the finished file; the objects of the fonts are numbered from first on, those of the archival file from
+// archive on.
+func rewrite(n int, body []byte, fonts []*font, first, archive int) ([]byte, error) {
 	open := fmt.Appendf(nil, "%d 0 obj\n<<", n)
 	switch {
 	case n == 2: // resources
@@ -64,7 +69,9 @@ func rewrite(n int, body []byte, fonts []*font, first int) ([]byte, error) {
 		}
 		return bytes.Replace(body, []byte("/Font <<\n"), refs.Bytes(), 1), nil
 	case bytes.HasPrefix(body, append(open, "\n/Type /Catalog\n"...)):
-		return bytes.Replace(body, []byte("/Type /Catalog\n"), []byte(catalogue), 1), nil
+		return bytes.Replace(body, []byte("/Type /Catalog\n"), fmt.Appendf(nil, catalogue, archive, archive+1), 1), nil
+	case bytes.HasPrefix(body, append(open, "\n/Producer "...)):
+		return zoned(body), nil
 	case bytes.HasPrefix(body, append(open, "/Length "...)):
 		_, data, ok := bytes.Cut(body, []byte(">>\nstream\n"))
 		data, found := bytes.CutSuffix(data, []byte("\nendstream\nendobj\n"))
@@ -88,8 +95,7 @@ func join(file []byte, objs []object, table int, parts [][]byte) ([]byte, error)
 	for _, p := range parts {
 		total += len(p) + 20
 	}
-	out := append(make([]byte, 0, total), version...)
-	out = append(out, file[len(version):objs[0].start]...)
+	out := append(make([]byte, 0, total), begin...)
 	offsets := make([]int, len(parts))
 	put := func(i int) {
 		offsets[i] = len(out)
@@ -106,7 +112,7 @@ func join(file []byte, objs []object, table int, parts [][]byte) ([]byte, error)
 	for _, off := range offsets {
 		out = fmt.Appendf(out, "%010d 00000 n \n", off)
 	}
-	out = append(out, bytes.Replace(file[table+trailer:tail], size, fmt.Appendf(nil, "/Size %d\n", len(parts)+1), 1)...)
+	out = append(out, bytes.Replace(file[table+trailer:tail], size, fmt.Appendf(id(parts), "/Size %d\n", len(parts)+1), 1)...)
 	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start), nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
+	"kaohe/data/parts"
 )
 
 // ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see workspace); OK is true
@@ -32,6 +33,7 @@ type ReportCheck struct {
 	VaultHas       []string                   `json:"vaultDiffers"`
 	Outdated       []workspace.Outdated       `json:"outdated"`
 	Lent           bool                       `json:"lent"`
+	Archive        parts.Archival             `json:"archive"` // PDF/A-3b
 }
 
 // ReportSignOff is a sign-off that a report carries. Covers counts the registers that were signed. Fault is empty, or a reason of package
@@ -79,7 +81,7 @@ func (c *call) reportCheck(path string, x *workspace.PaperCheck) ReportCheck {
 	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Proof.Vault.String(),
 		Founder: x.Proof.Founder.Name, Remade: x.Proof.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
 		Differs: append([]string{}, x.PagesDiff...), Places: append([]workspace.PageDifference{}, x.PagesMore...),
-		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, SignOffs: []ReportSignOff{}}
+		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, Archive: x.Archive, SignOffs: []ReportSignOff{}}
 	for _, s := range x.Proof.Old {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
 			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})

@@ -16,6 +16,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/data/attach"
 	"kaohe/data/oplog"
+	"kaohe/data/parts"
 	"kaohe/data/pdf"
 	"kaohe/data/pdfread"
 )
@@ -51,6 +52,7 @@ type PaperCheck struct {
 	VaultDiff []string
 	Outdated  []Outdated // with a vault
 	Lent      bool       // the evidence is the vault's: the report carries none
+	Archive   parts.Archival
 	say       words.Catalog
 	old       bool // worded by an earlier edition
 }
@@ -120,7 +122,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 	if c.Layout > pdf.Layout {
 		return nil, words.Refuse("carried.newer")
 	}
-	out := &PaperCheck{District: c.District, say: p.Say, old: c.Edition < report.Edition}
+	out := &PaperCheck{District: c.District, say: p.Say, Archive: parts.Archive(file), old: c.Edition < report.Edition}
 	if out.Doc, err = c.Document(); err != nil {
 		return nil, err
 	}

@@ -4,13 +4,29 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/parts"
 )
 
 // mostLines of what differs are told; the JSON of the verb has them all.
 const mostLines = 20
 
-// Lines are the verdict in sentences: what it is and of which round, each signature, what is not covered, the pages, the vault, and the
-// sum of it in one word.
+// archival says whether a file keeps the rules of an archival format; nothing of one that claims none.
+func archival(a parts.Archival) []words.Msg {
+	switch {
+	case !a.Claimed:
+		return nil
+	case a.OK():
+		return []words.Msg{words.M("paper.check.archive", a.Rules)}
+	}
+	out := []words.Msg{words.M("paper.check.archive.broken", len(a.Broken))}
+	for _, b := range a.Broken[:min(len(a.Broken), mostLines)] {
+		out = append(out, words.M("paper.check.archive.line", b.Clause, b.What))
+	}
+	return out
+}
+
+// Lines are the verdict in sentences: what it is and of which round, each signature, what is not covered, the pages, the archival format, the vault,
+// and the sum of it in one word.
 func (c *PaperCheck) Lines() []words.Msg {
 	x := c.Proof
 	out := []words.Msg{words.M("paper.check.what", c.Doc.Title, words.M("paper."+c.Doc.Kind)),
@@ -31,6 +47,7 @@ func (c *PaperCheck) Lines() []words.Msg {
 	out = append(out, words.M("paper.check.pages."+c.Pages))
 	out = append(out, fragments(c.PagesDiff)...)
 	out = append(out, places(c.PagesMore)...)
+	out = append(out, archival(c.Archive)...)
 	if c.Against == VaultNone {
 		out = append(out, words.M("paper.check.novault"))
 	} else {
