@@ -50,8 +50,9 @@ func (m *model) raised(s *sheet) float64 {
 	return 0
 }
 
-// bottomOf returns the lower edge of a page's last line box or table, without 版记.
-func (m *model) bottomOf(s *sheet) (bottom float64, table bool) {
+// bottomOf returns the lower edge of a page's last line box or table, without 版记. What is not of the text, small type or a table, may end
+// anywhere in its line: free tells that it is the last.
+func (m *model) bottomOf(s *sheet) (bottom float64, free bool) {
 	for _, ls := range [][]line{s.title, s.text} {
 		if len(ls) > 0 {
 			l := &ls[len(ls)-1]
@@ -60,14 +61,16 @@ func (m *model) bottomOf(s *sheet) (bottom float64, table bool) {
 	}
 	if len(s.other) > 0 {
 		l := &s.other[len(s.other)-1]
-		bottom = max(bottom, l.y+0.12*l.em())
+		if b := l.y + 0.12*l.em(); b > bottom {
+			bottom, free = b, true
+		}
 	}
 	for i := range s.tables {
 		if b := s.tables[i].box.Bottom; b > bottom {
-			bottom, table = b, true
+			bottom, free = b, true
 		}
 	}
-	return bottom, table
+	return bottom, free
 }
 
 func areaTop(m *model) outcome {
@@ -118,11 +121,11 @@ func areaBottom(m *model) outcome {
 		w.want = 26
 	}
 	var deepest *sheet
-	bottom, table := 0.0, false
+	bottom, free := 0.0, false
 	for _, s := range m.straight() {
 		b, t := m.bottomOf(s)
 		if b += m.raised(s); s.n < len(m.sheets) && b > bottom {
-			deepest, bottom, table = s, b, t
+			deepest, bottom, free = s, b, t
 		}
 	}
 	if deepest == nil {
@@ -130,7 +133,7 @@ func areaBottom(m *model) outcome {
 	}
 	margin := deepest.h - bottom
 	top, ok := m.topOf(deepest)
-	full := ok && !table && int(math.Round((bottom-top-m.raised(deepest))/m.leading())) >= gridRows(m)
+	full := ok && !free && int(math.Round((bottom-top-m.raised(deepest))/m.leading())) >= gridRows(m)
 	if margin < w.want+w.tolerance || full {
 		w.see(deepest.n, margin)
 	}

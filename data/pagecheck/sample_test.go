@@ -90,8 +90,11 @@ func archives(t *testing.T, kind string, b []byte) {
 }
 
 func document(k assess.Paper, a *assess.Assessment, d *assess.District, say words.Catalog) (report.Document, error) {
-	if k.Key == "circular" {
+	switch k.Key {
+	case "circular":
 		return circulars.Compose(a).Document(a), nil
+	case "upward":
+		return circulars.Compose(a).Upward(a), nil
 	}
 	return report.Make(k.Key, a, d, say)
 }
