@@ -40,6 +40,8 @@ func (x *writer) block(b, next report.Block) error {
 		x.annex(b)
 	case report.Hands:
 		x.hands(b)
+	case report.Part:
+		x.part(b)
 	case report.Signature:
 		x.signature(b)
 	case report.Gap:
@@ -138,6 +140,9 @@ func (x *writer) addressee(a report.Addressee) {
 // annex begins a page: the label, an empty line, the title, an empty line (7.3.7).
 func (x *writer) annex(a report.Annex) {
 	turn := x.started
+	if x.sections[len(x.sections)-1].part {
+		turn = !x.nextSection(section{})
+	}
 	lines := 0
 	for _, s := range report.Paragraphs(a.Label) {
 		if strings.TrimSpace(s) == "" {

@@ -21,6 +21,7 @@
 //   - 版记 is a table that is placed at the foot of the type area of the page with the last paragraph. The office of a letter is a frame 30 mm
 //     below the page's edge; its lower double line is the first page's footer.
 //   - A chart becomes a table of its numbers.
+//   - A part (report.Part) is a section with its labels in the footer; the numbers of its pages are left blank, to be filled in by hand.
 //
 // # Caveats
 //

@@ -27,6 +27,8 @@ type writer struct {
 	doc   *report.Document
 	opts  *Options
 
+	sections []section // the last one is being written
+
 	held    *para // the last paragraph, which is written when what follows is known
 	marks   []string
 	started bool // something was written
@@ -36,7 +38,7 @@ type writer struct {
 // Write writes doc to w, when the whole file is ready. Faults: docx.block (a kind of block that is not known), docx.empty (nothing visible),
 // docx.table (too many columns, and the most), file.write. If ctx is cancelled, it returns ctx's error.
 func Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) error {
-	x := &writer{out: &out{}, sheet: newSheet(doc.Landscape), doc: &doc, opts: &opts}
+	x := &writer{out: &out{}, sheet: newSheet(doc.Landscape), doc: &doc, opts: &opts, sections: make([]section, 1)}
 	if err := x.body(ctx); err != nil {
 		return err
 	}
@@ -82,7 +84,7 @@ func (x *writer) body(ctx context.Context) error {
 	if !x.started {
 		return words.Refuse("docx.empty")
 	}
-	x.section()
+	x.str(x.section())
 	x.str("</w:body></w:document>")
 	return nil
 }

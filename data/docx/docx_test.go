@@ -33,6 +33,9 @@ func paper() report.Document {
 			report.Hands{Labels: []string{"组长", "秘书", "记录"}}, report.Hands{Labels: []string{"区政府（盖章）"}},
 			report.Attachments{Names: []string{"汇总表", "一览表"}},
 			report.Signature{Office: "深圳市人民政府办公厅", Date: "2006年12月30日", Seal: true, Lines: []string{"组长 张𬭎 签字"}}, report.Note{Text: "联系人：李堃"},
+			report.Part{Foot: []string{"核对无误　被考核单位", "记录人"}}, report.Title{Text: "第一份记录"}, report.Para{Text: text},
+			report.Part{Foot: []string{"核对无误", strings.Repeat("很长的标签", 12)}}, report.Table{Columns: []report.Column{{Width: 1}}, Rows: []report.Row{{Cells: []string{"第二份"}}}},
+			report.Part{}, report.Para{Text: "第三份"},
 			report.Annex{Label: "附件1", Title: "汇总表"}, report.Para{Text: "见表。", Flush: true},
 			report.Signature{Office: "深圳市打假办", Date: "2006年12月25日"},
 		}}
@@ -48,6 +51,7 @@ func variants() map[string]report.Document {
 	joint := paper()
 	joint.Head.Office, joint.Head.Signer = "深圳市质量技术监督局\n深圳市公安局", ""
 	return map[string]report.Document{"paper": paper(), "letter": letter, "wide": wide, "plain": plain, "joint": joint,
+		"parts":       {Landscape: true, Blocks: []report.Block{report.Part{Foot: []string{"签字"}}, report.Title{Text: "一"}, report.Part{Foot: []string{"签字"}}, report.Para{Text: "二"}}},
 		"empty table": {Blocks: []report.Block{report.Table{Columns: []report.Column{{Head: "只有表头"}}}}}}
 }
 

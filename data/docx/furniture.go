@@ -22,34 +22,134 @@ func (x *writer) kinds() []string {
 	return pageKinds[:2]
 }
 
-// section writes the properties of the only section, in the order of CT_SectPr.
-func (x *writer) section() {
-	s := x.sheet
-	x.str("<w:sectPr>")
+// section is a run of pages with one foot.
+type section struct {
+	part bool       // its pages have numbers of their own
+	rows [][]string // labels to write behind, at the foot of each page
+}
+
+// nextSection ends the section at hand, so that the next thing begins a page; false where nothing was written yet.
+func (x *writer) nextSection(next section) bool {
+	if !x.started {
+		x.sections[len(x.sections)-1] = next
+		return false
+	}
+	if x.held == nil || len(x.marks) > 0 || x.held.frame != "" {
+		x.add(&para{style: last})
+	}
+	x.held.section, x.held.keep = x.section(), false
+	x.sections = append(x.sections, next)
+	return true
+}
+
+// part begins a part. Labels for which two lines have no room stand at its beginning.
+func (x *writer) part(p report.Part) {
+	var labels []string
+	for _, l := range p.Foot {
+		if l = report.OneLine(l); l != "" {
+			labels = append(labels, l+"：")
+		}
+	}
+	rows, fits := x.footRows(labels)
+	x.nextSection(section{part: true, rows: rows})
+	if !fits {
+		x.hands(report.Hands{Labels: p.Foot})
+	}
+}
+
+// partNumber is the number of a page within a part, to be filled in by hand: word processors have no field for it that all of them know.
+const partNumber = "第　页　共　页"
+
+// Measures of the foot of a part, as in the PDF.
+const (
+	labelSize  = 12.0
+	labelRule  = 30 * mm              // the least room to write on
+	numberRoom = 8 * labelSize * twip // 第10页　共10页
+)
+
+// footRows divides labels into one or two lines in which each has room to write on; false if there is none.
+func (x *writer) footRows(labels []string) ([][]string, bool) {
+	for rows := 1; rows <= 2; rows++ {
+		per := (len(labels) + rows - 1) / rows
+		var out [][]string
+		fits := true
+		for i := range rows {
+			row := labels[min(i*per, len(labels)):min((i+1)*per, len(labels))]
+			out = append(out, row)
+			fits = fits && (len(row) == 0 || float64(x.ruleFor(row)) >= labelRule)
+		}
+		if fits {
+			return out, true
+		}
+	}
+	return [][]string{nil}, false
+}
+
+// ruleFor returns the length of the rules behind labels in one line.
+func (x *writer) ruleFor(labels []string) int {
+	rest := float64(x.sheet.area) - numberRoom - labelSize*twip
+	for _, l := range labels {
+		rest -= (ems(l) + 1) * labelSize * twip
+	}
+	return round(rest) / max(1, len(labels))
+}
+
+// labels writes the foot of a part above the page's number.
+func (x *writer) labels(o *out, n int) {
+	rows := x.sections[n].rows
+	for i, row := range rows {
+		p := &para{style: label, before: 1}
+		if i == 0 {
+			p.before = x.sheet.lead / 2
+		}
+		at, rule := 0.0, x.ruleFor(row)
+		for _, l := range row {
+			at += ems(l)*labelSize*twip + float64(rule)
+			p.tabs = append(p.tabs, tab{at: round(at), rule: true}, tab{at: round(at + labelSize*twip)})
+			p.runs = append(p.runs, run{text: l}, run{tab: true}, run{tab: true})
+			at += labelSize * twip
+		}
+		if i == len(rows)-1 {
+			p.tabs = append(p.tabs, tab{at: x.sheet.area, right: true})
+			p.runs = append(p.runs, run{tab: true}, run{text: partNumber})
+		}
+		o.para(p)
+	}
+}
+
+// section returns the properties of the section at hand, in the order of CT_SectPr.
+func (x *writer) section() string {
+	s, o, n := x.sheet, &out{}, len(x.sections)-1
+	o.str("<w:sectPr>")
 	for i, kind := range x.kinds() {
-		x.put(`<w:headerReference w:type="`, kind, `" r:id="h`, i, `"/>`)
+		o.put(`<w:headerReference w:type="`, kind, `" r:id="h`, i, `"/>`)
 	}
 	for i, kind := range x.kinds() {
-		x.put(`<w:footerReference w:type="`, kind, `" r:id="f`, i, `"/>`)
+		o.put(`<w:footerReference w:type="`, kind, `" r:id="f`, n, `_`, i, `"/>`)
 	}
-	x.put(`<w:pgSz w:w="`, s.width, `" w:h="`, s.height, `"`)
+	o.put(`<w:pgSz w:w="`, s.width, `" w:h="`, s.height, `"`)
 	if s.landscape {
-		x.str(` w:orient="landscape"`)
+		o.str(` w:orient="landscape"`)
 	}
 	foot := footDrop
 	if s.landscape {
 		foot = 0
 	}
-	x.put(`/><w:pgMar w:top="`, s.top, `" w:right="`, s.right, `" w:bottom="`, s.bottom, `" w:left="`, s.left, `" w:header="`, s.top-round(headerRise),
-		`" w:footer="`, s.bottom-round(foot), `" w:gutter="0"/><w:pgNumType w:start="1"/><w:cols w:space="720"/>`)
-	if x.doc.Form == report.Letter {
-		x.str("<w:titlePg/>")
+	o.put(`/><w:pgMar w:top="`, s.top, `" w:right="`, s.right, `" w:bottom="`, s.bottom, `" w:left="`, s.left, `" w:header="`, s.top-round(headerRise),
+		`" w:footer="`, s.bottom-round(foot), `" w:gutter="0"/>`)
+	if n == 0 {
+		o.str(`<w:pgNumType w:start="1"/>`)
+	}
+	o.str(`<w:cols w:space="720"/>`)
+	if x.doc.Form == report.Letter && n == 0 {
+		o.str("<w:titlePg/>")
 	}
 	grid := ` w:type="lines"`
 	if s.landscape { // where LibreOffice begins the grid, and so tables, half a line below the margin
 		grid = ""
 	}
-	x.put(`<w:docGrid`, grid, ` w:linePitch="`, s.lead, `"/></w:sectPr>`)
+	o.put(`<w:docGrid`, grid, ` w:linePitch="`, s.lead, `"/></w:sectPr>`)
+	return o.String()
 }
 
 const (
@@ -69,13 +169,11 @@ func (x *writer) header(i int) *out {
 		o.str("</w:hdr>")
 		return o
 	}
-	placed := ""
-	if pageKinds[i] == "first" { // above the office
-		p := &out{}
-		p.put(`<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="`, round(letterTop-6*mm-smallSize*twip*0.88), `"/>`)
-		placed = p.String()
+	text := `<w:r><w:t>` + sampleMark + `</w:t></w:r>`
+	if pageKinds[i] == "first" { // where the office is
+		text = ""
 	}
-	o.put(`<w:p><w:pPr><w:pStyle w:val="`, header, `"/>`, placed, `</w:pPr><w:r><w:t>`, sampleMark, `</w:t></w:r><w:r><w:pict>`,
+	o.put(`<w:p><w:pPr><w:pStyle w:val="`, header, `"/></w:pPr>`, text, `<w:r><w:pict>`,
 		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>`,
 		`<v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/>`,
 		`<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>`,
@@ -88,11 +186,14 @@ func (x *writer) header(i int) *out {
 	return o
 }
 
-// footer writes a page's footer, by the index of the page's kind: — 1 — at the right of odd pages and at the left of even ones, one
+// footer writes the footer of a section's pages, by the index of the page's kind: — 1 — at the right of odd pages and at the left of even ones, one
 // character from the edge of the type area (7.5).
-func (x *writer) footer(i int) *out {
+func (x *writer) footer(n, i int) *out {
 	o := &out{}
 	o.put(xmlHead, `<w:ftr`, drawingNS, `>`)
+	if x.sections[n].part {
+		x.labels(o, n)
+	}
 	switch {
 	case pageKinds[i] == "first":
 		p := doubleLine(thinRed, thickRed)
@@ -103,6 +204,9 @@ func (x *writer) footer(i int) *out {
 		x.sideways(o, i)
 	default:
 		p := &para{style: footer, placed: true, right: footOne}
+		if x.sections[n].part {
+			p.before = round(7*mm - footSize*twip/2)
+		}
 		if pageKinds[i] == "even" {
 			p.left, p.right, p.align = footOne, 0, "left"
 		}

@@ -12,8 +12,7 @@ type run struct {
 	text string
 	face string
 	size float64 // points
-	red  bool
-	tab  bool // a tab instead of text
+	tab  bool    // a tab instead of text
 }
 
 // tab is a tab stop at a distance from the left edge of the type area.
@@ -46,6 +45,7 @@ type para struct {
 	first        int // of the first line; negative: it hangs
 	align        string
 	marks        []string // bookmarks at its beginning
+	section      string   // the section's properties, where it ends one
 	runs         []run
 }
 
@@ -129,6 +129,7 @@ func (o *out) properties(p *para) {
 	if p.align != "" {
 		o.put(`<w:jc w:val="`, p.align, `"/>`)
 	}
+	o.str(p.section)
 	o.str("</w:pPr>")
 }
 
@@ -164,9 +165,9 @@ func (o *out) tabs(all []tab) {
 // run writes a run, its properties in the order of CT_RPr.
 func (o *out) run(r run) {
 	o.str("<w:r>")
-	if r.face != "" || r.size != 0 || r.red {
+	if r.face != "" || r.size != 0 {
 		o.str("<w:rPr>")
-		o.form(r.face, r.red, "", r.size)
+		o.form(r.face, false, "", r.size)
 		o.str("</w:rPr>")
 	}
 	if r.tab {

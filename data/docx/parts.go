@@ -21,7 +21,10 @@ func (x *writer) parts() []part {
 		{"word/_rels/document.xml.rels", x.relations()}, {"word/document.xml", x.out}, {"word/fontTable.xml", fontTable()}, {"word/settings.xml", x.settings()},
 		{"word/styles.xml", x.sheet.styles()}}
 	for i := range x.kinds() {
-		all = append(all, part{fmt.Sprintf("word/header%d.xml", i), x.header(i)}, part{fmt.Sprintf("word/footer%d.xml", i), x.footer(i)})
+		all = append(all, part{fmt.Sprintf("word/header%d.xml", i), x.header(i)})
+		for n := range x.sections {
+			all = append(all, part{fmt.Sprintf("word/footer%d_%d.xml", n, i), x.footer(n, i)})
+		}
 	}
 	return slices.Insert(all, 0, part{"[Content_Types].xml", contentTypes(all)})
 }
@@ -40,7 +43,7 @@ func contentTypes(all []part) *out {
 		base := strings.TrimSuffix(p.name[strings.LastIndex(p.name, "/")+1:], ".xml")
 		kind := types[base]
 		if kind == "" {
-			kind = typeOf + "wordprocessingml." + strings.TrimRight(base, "0123456789") + "+xml"
+			kind = typeOf + "wordprocessingml." + strings.TrimRight(base, "0123456789_") + "+xml"
 		}
 		o.put(`<Override PartName="/`, p.name, `" ContentType="`, kind, `"/>`)
 	}
@@ -71,7 +74,9 @@ func (x *writer) relations() *out {
 	}
 	for i := range x.kinds() {
 		o.relation(fmt.Sprintf("h%d", i), relNS+"/header", fmt.Sprintf("header%d.xml", i))
-		o.relation(fmt.Sprintf("f%d", i), relNS+"/footer", fmt.Sprintf("footer%d.xml", i))
+		for n := range x.sections {
+			o.relation(fmt.Sprintf("f%d_%d", n, i), relNS+"/footer", fmt.Sprintf("footer%d_%d.xml", n, i))
+		}
 	}
 	o.str("</Relationships>")
 	return o

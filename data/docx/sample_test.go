@@ -41,6 +41,8 @@ func documents(t testing.TB) map[string]report.Document {
 			var doc report.Document
 			if k.Key == "circular" {
 				doc = circular.Compose(a).Document(a)
+			} else if k.Key == "upward" {
+				doc = circular.Compose(a).Upward(a)
 			} else if doc, err = report.Make(k.Key, a, a.District(j.District), zh); errors.Is(err, words.Refuse("report.none")) {
 				continue
 			} else if err != nil {
@@ -128,6 +130,11 @@ func counted(s string) map[rune]int {
 // heads are what stands above each table with one.
 func heads(d report.Document) (out []string) {
 	for _, b := range d.Blocks {
+		if p, is := b.(report.Part); is {
+			for _, l := range p.Foot {
+				out = append(out, l+"：")
+			}
+		}
 		if t, is := b.(report.Table); is {
 			head := ""
 			for _, c := range t.Columns {
@@ -163,6 +170,8 @@ func texts(d report.Document) (out []string) {
 	return out
 }
 
+var partPages = regexp.MustCompile(`第\d+页[\s　]*共\d+页`)
+
 var folio = regexp.MustCompile(`— \d+ —`)
 
 func pdfText(t *testing.T, b []byte) string {
@@ -178,7 +187,7 @@ func pdfText(t *testing.T, b []byte) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s = folio.ReplaceAllString(s, "")
+		s = partPages.ReplaceAllString(folio.ReplaceAllString(s, ""), "")
 		if at := strings.LastIndex(s, sampleMark); at >= 0 {
 			s = s[:at] + s[at+len(sampleMark):]
 		}

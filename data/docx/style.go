@@ -38,6 +38,7 @@ const (
 	colophon  = "Colophon"
 	header    = "Header"
 	footer    = "Footer"
+	label     = "FootLabel"
 	last      = "Last" // the paragraph behind a table, as low as can be
 )
 
@@ -79,6 +80,7 @@ var styles = []style{
 	{id: colophon, name: "版记", size: footSize, tight: true, line: round(footSize * twip * 1.75)},
 	{id: header, name: "header", size: smallSize, tight: true, line: round(12 * twip), align: "right"},
 	{id: footer, name: "footer", face: song, size: footSize, tight: true, line: round(footSize * twip), align: "right"},
+	{id: label, name: "页脚签字", size: labelSize, tight: true, align: "left"},
 	{id: last, name: "文末", size: 1, tight: true, line: 20},
 }
 
