@@ -19,6 +19,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/circular"
 	"kaohe/app/report"
 	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/words"
@@ -52,6 +53,7 @@ func (v *vault) Close() error { v.closed = true; return nil }
 
 // system gives the window a vault and remembers what was asked of it.
 type system struct {
+	word    *circular.File // what a Word file is read as
 	v       *vault
 	as      ui.Vault // what the window gets; nil: v
 	take    func(ui.Vault) error
@@ -108,6 +110,14 @@ func (h *system) Print(_ context.Context, _ ui.Vault, jobs []report.Job, folder 
 	}
 	return made, h.fail
 }
+func (h *system) Word(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
+	made, err := h.Print(ctx, v, jobs, folder, replace, progress)
+	for i := range made {
+		made[i].Path = strings.TrimSuffix(made[i].Path, ".pdf") + ".docx"
+	}
+	return made, err
+}
+func (h *system) ReadWord(string) (*circular.File, error) { return h.word, h.fail }
 func (h *system) Preview(context.Context, ui.Vault, report.Job) (preview.Pages, error) {
 	h.open++
 	return &leaves{h}, h.fail

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"kaohe/app/book"
+	"kaohe/app/circular"
 	"kaohe/app/report"
 	"kaohe/ui/exchange"
 	"kaohe/ui/parcels"
@@ -56,7 +57,17 @@ func (u *App) Watch(tell func(page string)) (names []string) {
 func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = p, "book.xlsx" }
 
 // PrintTo prints into a folder, as if it had been picked.
-func (u *App) PrintTo(folder string, jobs ...report.Job) { u.printTo(jobs, folder) }
+func (u *App) PrintTo(folder string, jobs ...report.Job) {
+	u.printTo(jobs, u.system.Print, "print.working", folder)
+}
+
+// WordTo saves for Word into a folder, as if it had been picked.
+func (u *App) WordTo(folder string, jobs ...report.Job) {
+	u.printTo(jobs, u.system.Word, "word.working", folder)
+}
+
+// TakeWord is what follows after a Word file was picked and read.
+func (u *App) TakeWord(f *circular.File) { u.showTaken("circular.docx", f) }
 
 // ExportTo exports everything into a folder, as if it had been picked.
 func (u *App) ExportTo(folder string) {

@@ -52,13 +52,21 @@ func (u *App) printDraw(district, draw string) {
 	u.preview(report.Job{Kind: "draw", District: district, Draw: draw})
 }
 
+// printer makes documents in a folder: Documents.Print, or Documents.Word.
+type printer func(ctx context.Context, v Vault, jobs []report.Job, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
+
 // savePDF asks for the folder first.
-func (u *App) savePDF(jobs []report.Job) {
-	u.pickFolder(u.T("print.here"), func(folder string) { u.printTo(jobs, folder) })
+func (u *App) savePDF(jobs []report.Job) { u.save(jobs, u.system.Print, "print.working") }
+
+// saveWord is savePDF for Word files.
+func (u *App) saveWord(jobs []report.Job) { u.save(jobs, u.system.Word, "word.working") }
+
+func (u *App) save(jobs []report.Job, by printer, working string) {
+	u.pickFolder(u.T("print.here"), func(folder string) { u.printTo(jobs, by, working, folder) })
 }
 
-func (u *App) printTo(jobs []report.Job, folder string) {
-	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, folder, replace, failed) })
+func (u *App) printTo(jobs []report.Job, by printer, working, folder string) {
+	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, by, working, folder, replace, failed) })
 }
 
 // saving writes files and, where some of their names are taken, asks once whether those may be replaced, and writes them then. try calls
@@ -73,12 +81,12 @@ func (u *App) saving(try func(replace bool, failed func(error))) {
 	})
 }
 
-func (u *App) printInto(jobs []report.Job, folder string, replace bool, failed func(error)) {
+func (u *App) printInto(jobs []report.Job, by printer, working, folder string, replace bool, failed func(error)) {
 	u.shell.leave()
 	v := u.shell.v
 	var made []printing.Made
-	u.o.Runner.Run(u.T("print.working", len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
-		made, err = u.system.Print(c, v, jobs, folder, replace, progress)
+	u.o.Runner.Run(u.T(working, len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
+		made, err = by(c, v, jobs, folder, replace, progress)
 		return err
 	}, func(err error) {
 		cancelled := errors.Is(err, context.Canceled)
@@ -103,7 +111,7 @@ func (u *App) printInto(jobs []report.Job, folder string, replace bool, failed f
 func (u *App) note(made []printing.Made) {
 	for _, m := range made {
 		d := u.shell.v.View().District(m.District)
-		if m.Err != nil || m.Kind != "findings" || d == nil {
+		if m.Err != nil || m.Kind != "findings" || d == nil || m.Word() { // a draft for editing is not given to anybody yet
 			continue
 		}
 		if e := assess.SetPrinted(d, u.shell.v.Today()); e != nil {
@@ -119,7 +127,14 @@ func (u *App) printed(made printing.Made, folder string) {
 		return
 	}
 	path := made.Path
-	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T("print.done", u.paperName(made.Job))), widgets.Paragraph(path))
+	done, elsewhere := "print.done", u.savePDF
+	if made.Word() {
+		done, elsewhere = "word.done", u.saveWord
+	}
+	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T(done, u.paperName(made.Job))), widgets.Paragraph(path))
+	if made.Word() {
+		body.Add(widgets.Paragraph(u.T("word.counts")))
+	}
 	if len(made.Missing) > 0 {
 		body.Add(widgets.NewBanner(theme.Warning, u.T("print.missing", string(made.Missing))))
 	}
@@ -132,7 +147,7 @@ func (u *App) printed(made printing.Made, folder string) {
 	body.Add(container.NewHBox(
 		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
 		widgets.NewButton(u.T("print.look"), "", func() { m.Close(); u.preview(made.Job) }),
-		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.savePDF([]report.Job{made.Job}) })))
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); elsewhere([]report.Job{made.Job}) })))
 	m = u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: func() { show(path) }, Size: width(520)})
 }
 
@@ -157,6 +172,9 @@ func (p *printingActions) Print(jobs []report.Job) { (*App)(p).toPrinter(jobs) }
 // SavePDF asks for a folder and makes PDFs there.
 func (p *printingActions) SavePDF(jobs []report.Job) { (*App)(p).savePDF(jobs) }
 
+// SaveWord asks for a folder and makes Word files there.
+func (p *printingActions) SaveWord(jobs []report.Job) { (*App)(p).saveWord(jobs) }
+
 // Preview shows a document as it would be printed.
 func (p *printingActions) Preview(j report.Job) { (*App)(p).preview(j) }
 
@@ -176,6 +194,12 @@ func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 
 // Print implements circular.Actions.
 func (h *circularActions) Print() { (*App)(h).toPrinter([]report.Job{theCircular}) }
+
+// SaveWord implements circular.Actions.
+func (h *circularActions) SaveWord() { (*App)(h).saveWord([]report.Job{theCircular}) }
+
+// TakeWord implements circular.Actions.
+func (h *circularActions) TakeWord() { (*App)(h).takeWord() }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {

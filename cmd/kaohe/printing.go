@@ -6,6 +6,7 @@ import (
 	"image"
 	"path/filepath"
 
+	"kaohe/app/circular"
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/printer"
@@ -24,7 +25,22 @@ func workspaceOf(v ui.Vault) *workspace.Workspace { return v.(openVault).Workspa
 // Print implements ui.Documents.
 func (s *system) Print(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool,
 	progress func(done, total int)) ([]printing.Made, error) {
-	made, err := s.printer.Batch(ctx, workspaceOf(v), jobs, workspace.Output{Path: folder, Replace: replace}, progress)
+	return makeIn(ctx, s.printer, v, jobs, folder, replace, progress)
+}
+
+// Word implements ui.Documents.
+func (s *system) Word(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool,
+	progress func(done, total int)) ([]printing.Made, error) {
+	return makeIn(ctx, &workspace.Printer{Say: s.printer.Say, Word: true}, v, jobs, folder, replace, progress)
+}
+
+// ReadWord implements ui.Documents.
+func (s *system) ReadWord(path string) (*circular.File, error) { return workspace.ReadWord(path) }
+
+// makeIn makes documents in a folder.
+func makeIn(ctx context.Context, p *workspace.Printer, v ui.Vault, jobs []report.Job, folder string, replace bool,
+	progress func(done, total int)) ([]printing.Made, error) {
+	made, err := p.Batch(ctx, workspaceOf(v), jobs, workspace.Output{Path: folder, Replace: replace}, progress)
 	var out []printing.Made
 	for _, m := range made {
 		out = append(out, printing.Made{Job: m.Job, Name: filepath.Base(m.Path), Path: m.Path,

@@ -27,6 +27,9 @@ import (
 type Actions interface {
 	Preview()
 	Print()
+	// SaveWord makes a Word file for editing; TakeWord asks for one that was edited, shows what changed, and takes what a person wants of it.
+	SaveWord()
+	TakeWord()
 }
 
 // Screen is the page.
@@ -43,7 +46,7 @@ type Screen struct {
 	panes    *fyne.Container
 	body     *fyne.Container
 
-	rule, preview, print *widgets.Button
+	rule, word, take, preview, print *widgets.Button
 }
 
 var (
@@ -73,11 +76,13 @@ func (s *Screen) bar() fyne.CanvasObject {
 	k := s.k
 	out := func(do func()) func() { return func() { s.Leave(); do() } }
 	s.rule = widgets.NewQuiet(k.T("circular.rule"), theme.IconGear, s.askRule)
+	s.word = widgets.NewQuiet(k.T("circular.word"), theme.IconSave, out(s.office.SaveWord))
+	s.take = widgets.NewQuiet(k.T("circular.take"), theme.IconUndo, out(s.office.TakeWord))
 	s.preview = widgets.NewButton(k.T("circular.preview"), theme.IconSearch, out(s.office.Preview))
 	s.print = widgets.NewPrimary(k.T("circular.print"), theme.IconPrint, out(s.office.Print))
 	title := theme.Text(k.T("circular.title"), theme.Title, true, theme.Ink).Whole()
 	left := container.NewHBox(title, container.New(layout.Inset{Left: 8, Top: 5, Right: 0, Bottom: 0}, s.status.Whole()))
-	return layout.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(s.rule, s.preview, s.print)))
+	return layout.Pad(8, 4, container.NewBorder(nil, nil, left, container.NewHBox(s.rule, s.take, s.word, s.preview, s.print)))
 }
 
 // Object returns the page.
@@ -93,6 +98,8 @@ func (s *Screen) Render() {
 	widgets.Visible(s.none, empty)
 	s.status.Put(s.says(empty))
 	s.rule.Able(!empty && s.refused() == nil)
+	s.take.Able(!empty && s.refused() == nil)
+	s.word.Able(!empty)
 	s.preview.Able(!empty)
 	s.print.Able(!empty)
 	if empty {

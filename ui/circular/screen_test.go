@@ -22,8 +22,10 @@ import (
 // office notes what was asked of it.
 type office struct{ did []string }
 
-func (o *office) Preview() { o.did = append(o.did, "preview") }
-func (o *office) Print()   { o.did = append(o.did, "print") }
+func (o *office) SaveWord() { o.did = append(o.did, "save for Word") }
+func (o *office) TakeWord() { o.did = append(o.did, "take back") }
+func (o *office) Preview()  { o.did = append(o.did, "preview") }
+func (o *office) Print()    { o.did = append(o.did, "print") }
 
 func show(t *testing.T, s *uitest.Stage) (*circular.Screen, *office) {
 	t.Helper()

@@ -26,7 +26,8 @@ type choose struct {
 	preview *widgets.Button
 	print   *widgets.Button
 	save    *widgets.Button
-	talk    *review.Button // of the district at hand
+	word    *widgets.Button // beside the kind's name: below there is no room for it
+	talk    *review.Button  // of the district at hand
 	body    *fyne.Container
 }
 
@@ -53,6 +54,7 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 	}).Most(120)
 	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
 	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.SavePDF(c.chosen()) })
+	c.word = widgets.NewButton(k.T("papers.word"), "", func() { c.office.SaveWord(c.chosen()) })
 	c.talk = review.NewButton(k)
 	foot := container.NewHBox(c.all, layout.Spacer(), c.talk.Button, c.preview, c.save, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
@@ -102,6 +104,7 @@ func (c *choose) putButtons() {
 	c.print.Able(len(jobs) > 0)
 	c.save.Put(c.k.T("papers.save", len(jobs)))
 	c.save.Able(len(jobs) > 0)
+	c.word.Able(len(jobs) > 0)
 	r, ok := c.list.Chosen()
 	c.preview.Able(ok)
 	c.preview.Put(c.k.T("papers.preview", r.Name))

@@ -43,7 +43,7 @@ func newDone(k *screen.Kit, o Actions) *done {
 		}
 	})
 	folder := widgets.NewButton(k.T("papers.folder"), theme.IconFolder, d.openFolder)
-	again := widgets.NewButton(k.T("papers.elsewhere"), theme.IconSave, func() { d.office.SavePDF(d.jobs()) })
+	again := widgets.NewButton(k.T("papers.elsewhere"), theme.IconSave, d.elsewhere)
 	foot := layout.Stack(4, theme.NewBox(theme.Rule).Least(0, 1), layout.Pad(10, 2, d.says.Body), layout.Pad(4, 4, container.NewHBox(layout.Spacer(), again, folder, d.open)))
 	d.body = layout.Fill(1, layout.Stack(0, layout.Pad(4, 4, d.banner)), d.list, foot)
 	return d
@@ -96,6 +96,9 @@ func rank(m Made) int {
 
 func (d *done) row(m Made) madeRow {
 	r := madeRow{Job: m.Job, Name: m.Name, Path: m.Path, Sign: theme.Done, Says: d.k.T("papers.pages", m.Pages)}
+	if m.Word() {
+		r.Says, r.More = d.k.T("papers.word.is"), d.k.T("word.counts")
+	}
 	if m.Printer != "" {
 		r.More = d.k.T("printer.sent", m.Printer)
 	}
@@ -151,6 +154,15 @@ func (d *done) folder() string {
 		}
 	}
 	return ""
+}
+
+// elsewhere makes them again in another folder.
+func (d *done) elsewhere() {
+	if slices.ContainsFunc(d.made, Made.Word) {
+		d.office.SaveWord(d.jobs())
+		return
+	}
+	d.office.SavePDF(d.jobs())
 }
 
 func (d *done) jobs() []report.Job {

@@ -13,6 +13,8 @@
 package printing
 
 import (
+	"path/filepath"
+
 	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/app/words"
@@ -27,6 +29,9 @@ type Made struct {
 	Printer    string // to which it went instead of into a file
 	Err        error
 }
+
+// Word tells whether the file is for a word processor.
+func (m Made) Word() bool { return filepath.Ext(m.Path) == ".docx" }
 
 // Printers are those of the computer.
 type Printers struct {
@@ -51,10 +56,11 @@ func (p Printer) Said() string {
 
 // Actions is what the page asks of the shell.
 type Actions interface {
-	// Print asks for a printer and copies and sends the documents there; SavePDF asks for a folder and makes them there. Both have progress
+	// Print asks for a printer and copies and sends the documents there; SavePDF and SaveWord ask for a folder and make them there. All have progress
 	// and cancel, and call Screen.Done with what was made.
 	Print(jobs []report.Job)
 	SavePDF(jobs []report.Job)
+	SaveWord(jobs []report.Job)
 	// Preview shows a document as it would be printed.
 	Preview(j report.Job)
 	// Compose goes to the page on which the circular is written.

@@ -25,16 +25,18 @@ import (
 type office struct {
 	printed  [][]report.Job // sent to a printer
 	saved    [][]report.Job
+	words    [][]report.Job
 	seen     []report.Job
 	opened   []string
 	composed int
 }
 
-func (o *office) Print(jobs []report.Job)   { o.printed = append(o.printed, jobs) }
-func (o *office) SavePDF(jobs []report.Job) { o.saved = append(o.saved, jobs) }
-func (o *office) Preview(j report.Job)      { o.seen = append(o.seen, j) }
-func (o *office) Compose()                  { o.composed++ }
-func (o *office) Open(path string)          { o.opened = append(o.opened, path) }
+func (o *office) Print(jobs []report.Job)    { o.printed = append(o.printed, jobs) }
+func (o *office) SaveWord(jobs []report.Job) { o.words = append(o.words, jobs) }
+func (o *office) SavePDF(jobs []report.Job)  { o.saved = append(o.saved, jobs) }
+func (o *office) Preview(j report.Job)       { o.seen = append(o.seen, j) }
+func (o *office) Compose()                   { o.composed++ }
+func (o *office) Open(path string)           { o.opened = append(o.opened, path) }
 
 func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
