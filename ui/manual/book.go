@@ -8,8 +8,7 @@
 // The text is assets/manual, of which only a part of Markdown is read: what the package there names. There is no emphasis within a
 // paragraph and no link within a sentence, so that a paragraph is a label like any other on screen: it wraps as they do.
 //
-// Caveat: a language other than Chinese has chapters of its own for what is asked for most, and after them the Chinese ones. A name that
-// stands in both leads from outside to its own.
+// Each language has the same chapters, with the same names; the pictures are of the Chinese window and stand in the Chinese manual only.
 package manual
 
 import (
@@ -91,62 +90,25 @@ func (c Chapter) Title() string { return c.Sections[0].Title }
 // Book is the manual.
 type Book struct{ Chapters []Chapter }
 
-// home is the language in which all of it is written.
-const home = "zh-Hans"
-
-// Read reads the manual as somebody sees it who speaks a language. The error names what is not of the part of Markdown that is read.
+// Read reads the manual of a language. The error names what is not of the part of Markdown that is read.
 func Read(language string) (*Book, error) {
-	b := &Book{}
-	if language != home {
-		if err := b.read(language); err != nil {
-			return nil, err
-		}
-	}
-	return b, b.read(home)
-}
-
-func (b *Book) read(folder string) error {
-	names, err := fs.Glob(files.Files, folder+"/*.md")
+	names, err := fs.Glob(files.Files, language+"/*.md")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var chapters []Chapter
+	b := &Book{}
 	for _, name := range names { // in the order of their names
 		source, err := files.Files.ReadFile(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		c, err := parse(source, plainName(name))
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		chapters = append(chapters, c)
+		b.Chapters = append(b.Chapters, c)
 	}
-	b.add(chapters)
-	return nil
-}
-
-// add puts chapters after those that are there. Where a section has the name of one that is there, it gets another, and so do links to it
-// from these chapters.
-func (b *Book) add(chapters []Chapter) {
-	other := func(name string) string {
-		if _, _, taken := b.Find(name); taken {
-			return home + "/" + name
-		}
-		return name
-	}
-	for _, c := range chapters {
-		for i := range c.Sections {
-			s := &c.Sections[i]
-			s.Name = other(s.Name)
-			for j := range s.Blocks {
-				if x := &s.Blocks[j]; x.Kind == Way {
-					x.To = other(x.To)
-				}
-			}
-		}
-	}
-	b.Chapters = append(b.Chapters, chapters...)
+	return b, nil
 }
 
 // plainName is what a chapter's file is called, without the number by which chapters are in their order.

@@ -2,8 +2,10 @@ package manual_test
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,27 +81,29 @@ var onScreen = regexp.MustCompile(`【([^】]+)】`)
 
 // What stands in 【】 is what a button, a page, a box or a message says, word for word.
 func TestTheManualNamesThingsAsTheyStandOnScreen(t *testing.T) {
-	c, err := i18n.Load("zh-Hans")
-	if err != nil {
-		t.Fatal(err)
-	}
-	said := map[string]bool{}
-	for _, k := range c.Keys() {
-		said[c.Get(k)] = true
-	}
-	for name, x := range chinese(t) {
-		for _, m := range onScreen.FindAllStringSubmatch(x, -1) {
-			if !said[m[1]] {
-				t.Errorf("%s: nothing on screen says 【%s】", name, m[1])
+	for _, language := range i18n.Languages {
+		c, err := i18n.Load(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := map[string]bool{"": true}
+		for _, k := range c.Keys() {
+			said[c.Get(k)] = true
+		}
+		for name, x := range sources(t, language) {
+			for _, m := range onScreen.FindAllStringSubmatch(x, -1) {
+				if !said[m[1]] {
+					t.Errorf("%s: nothing on screen says 【%s】", name, m[1])
+				}
 			}
 		}
 	}
 }
 
-// chinese is the source of each Chinese chapter.
-func chinese(t *testing.T) map[string]string {
+// sources are those of each chapter, by the chapters' files.
+func sources(t *testing.T, language string) map[string]string {
 	t.Helper()
-	names, err := fs.Glob(files.Files, "zh-Hans/*.md")
+	names, err := fs.Glob(files.Files, language+"/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,14 +113,40 @@ func chinese(t *testing.T) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out[n] = string(b)
+		out[path.Base(n)] = string(b)
 	}
+	return out
+}
+
+var anchors = regexp.MustCompile(`<a id="(\w+)">`)
+
+// Whoever reads another language finds the same chapters, and whatever leads to a section leads to it there.
+func TestEachLanguageHasTheSameChaptersAndNames(t *testing.T) {
+	here := sources(t, i18n.Languages[0])
+	for _, language := range i18n.Languages[1:] {
+		there := sources(t, language)
+		if a, b := slices.Sorted(maps.Keys(here)), slices.Sorted(maps.Keys(there)); !slices.Equal(a, b) {
+			t.Fatalf("%s has the chapters %q, want %q", language, b, a)
+		}
+		for name, x := range here {
+			if a, b := named(x), named(there[name]); !slices.Equal(a, b) {
+				t.Errorf("%s of %s has sections called %q, want %q", name, language, b, a)
+			}
+		}
+	}
+}
+
+func named(source string) (out []string) {
+	for _, m := range anchors.FindAllStringSubmatch(source, -1) {
+		out = append(out, m[1])
+	}
+	slices.Sort(out)
 	return out
 }
 
 // The screen's face has each character, so that none is a box.
 func TestEachCharacterOfTheManualHasAGlyph(t *testing.T) {
-	for name, x := range chinese(t) {
+	for name, x := range sources(t, "zh-Hans") {
 		missing := ""
 		for _, r := range x {
 			if r > ' ' && !theme.Covers(r) && !strings.ContainsRune(missing, r) {
