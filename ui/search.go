@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fyne.io/fyne/v2/widget"
-
 	"kaohe/app/assess"
 	"kaohe/ui/layout"
 	"kaohe/ui/manual"
@@ -24,28 +22,14 @@ type link struct {
 	section          string // of the manual, instead of a place
 }
 
-// linkRow shows where and what, side by side.
-type linkRow struct {
-	widget.BaseWidget
-	where, text *theme.Line
-	body        *fyne.Container
-}
-
+// newLinkRow shows where and what, side by side.
 func newLinkRow() widgets.View[link] {
-	r := &linkRow{where: theme.Text("", theme.Small, false, theme.Ink2), text: theme.Text("", theme.Body, false, theme.Ink)}
-	r.body = container.New(layout.Inset{Left: 10, Top: 0, Right: 4, Bottom: 0}, container.NewBorder(nil, nil, sized(r.where, 150, 0), nil, r.text))
-	r.ExtendBaseWidget(r)
-	return r
+	where, text := theme.Text("", theme.Small, false, theme.Ink2), theme.Text("", theme.Body, false, theme.Ink)
+	return widgets.NewRow(container.New(layout.Inset{Left: 10, Right: 4}, container.NewBorder(nil, nil, sized(where, 150, 0), nil, text)), func(l link) {
+		where.Put(l.where)
+		text.Put(l.text)
+	})
 }
-
-// Set shows another link.
-func (r *linkRow) Set(l link) {
-	r.where.Put(l.where)
-	r.text.Put(l.text)
-}
-
-// CreateRenderer draws the row.
-func (r *linkRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
 
 func newLinks() *widgets.Lines[link] {
 	return widgets.NewLines(widgets.Kind[link]{New: newLinkRow, Columns: []widgets.Column[link]{

@@ -3,7 +3,6 @@ package manual
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
@@ -211,55 +210,27 @@ func (v *View) search(query string) {
 	widgets.Visible(v.contents, query == "")
 }
 
-// lineRow is a row of the contents.
-type lineRow struct {
-	widget.BaseWidget
-	text *theme.Line
-	body *fyne.Container
-	in   *theme.Box
-}
-
+// newLineRow is a row of the contents.
 func newLineRow() widgets.View[line] {
-	r := &lineRow{text: theme.Text("", theme.Body, false, theme.Ink), in: theme.NewBox(theme.None)}
-	r.body = container.New(layout.Inset{Left: 10, Top: 4, Right: 4}, container.NewBorder(nil, nil, r.in, nil, r.text))
-	r.ExtendBaseWidget(r)
-	return r
+	text, in := theme.Text("", theme.Body, false, theme.Ink), theme.NewBox(theme.None)
+	body := container.New(layout.Inset{Left: 10, Top: 4, Right: 4}, container.NewBorder(nil, nil, in, nil, text))
+	return widgets.NewRow(body, func(l line) {
+		side := theme.Grid * 4
+		if l.chapter {
+			side = 0
+		}
+		in.Least(side, 0)
+		text.Bold(l.chapter)
+		text.Put(l.title)
+		layout.Relayout(body)
+	})
 }
 
-// Set shows another line.
-func (r *lineRow) Set(l line) {
-	in := theme.Grid * 4
-	if l.chapter {
-		in = 0
-	}
-	r.in.Least(in, 0)
-	r.text.Bold(l.chapter)
-	r.text.Put(l.title)
-	layout.Relayout(r.body)
-}
-
-// CreateRenderer draws the row.
-func (r *lineRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
-
-// hitRow is a row of what was found: where, and below it what.
-type hitRow struct {
-	widget.BaseWidget
-	where, text *theme.Line
-	body        *fyne.Container
-}
-
+// newHitRow is a row of what was found: where, and below it what.
 func newHitRow() widgets.View[Hit] {
-	r := &hitRow{where: theme.Text("", theme.Body, true, theme.Ink), text: theme.Text("", theme.Small, false, theme.Ink2)}
-	r.body = container.New(layout.Inset{Left: 10, Top: 2, Right: 4}, layout.Stack(0, r.where, r.text))
-	r.ExtendBaseWidget(r)
-	return r
+	where, text := theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
+	return widgets.NewRow(container.New(layout.Inset{Left: 10, Top: 2, Right: 4}, layout.Stack(0, where, text)), func(h Hit) {
+		where.Put(h.Where)
+		text.Put(h.Text)
+	})
 }
-
-// Set shows another hit.
-func (r *hitRow) Set(h Hit) {
-	r.where.Put(h.Where)
-	r.text.Put(h.Text)
-}
-
-// CreateRenderer draws the row.
-func (r *hitRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }
