@@ -20,7 +20,8 @@ import (
 
 // roundPapers are the kinds of the round's documents that belong to a page.
 var roundPapers = map[string][]string{
-	pageOverview: {"circular", "ledger", "signoffs"}, pageLedger: {"ledger"}, pageCircular: {"circular"},
+	pageOverview: {"circular", "summary", "ledger", "signoffs", "upward", "scheme"}, pageLedger: {"ledger"}, pageCircular: {"circular", "upward"},
+	pageMatrix: {"summary"}, pageStandard: {"standard", "scheme"}, pageSetup: {"scheme"},
 }
 
 // papersHere are the documents that belong to the open page, the one most wanted first: in a district those of its phase.

@@ -13,9 +13,12 @@ func TestAPaperIsCalledTheSameEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range assess.Papers {
+	for i, p := range assess.Papers {
 		if got := say.Get("paper." + p.Key); got != p.Name {
 			t.Errorf("%s is %s in workbooks and %s on the screen", p.Key, p.Name, got)
+		}
+		if p.Phase == 0 || i > 0 && assess.Papers[i-1].Phase > p.Phase {
+			t.Errorf("%s stands below the wrong phase", p.Key)
 		}
 		if !strings.HasSuffix(p.Name, p.Ends) || !p.Each && !p.Round {
 			t.Errorf("%+v", p)

@@ -50,6 +50,9 @@ func (c closing) item(f *assess.Finding) {
 			t.Rows = append(t.Rows, Row{Cells: []string{name, text}})
 		}
 	}
+	if f.Numbered {
+		row("问题编号", f.No)
+	}
 	row("问题", f.FinalNamed)
 	row("考核项目", c.codes(f.Items))
 	row("整改要求", cmp.Or(f.Requirement, "未写"))

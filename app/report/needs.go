@@ -28,7 +28,7 @@ var needs = parse(map[string]string{
 	"findings": "sub:name,order claim:points score:mark,count,na,nareason,veto ded:amount,reason,record,order rec:method,date,sub,no,order qa:order " +
 		"doc:verdict,order find:kind,named,record,order final:named,withdrawn finalmark:mark req:requirement,deadline,responsible " +
 		"sum:forced,forcedwhy,nohighlight",
-	"signoffs": "",
+	"signoffs": "task/1:what,waived,order task/2:what,waived,order task/3:what,waived,order task/4:what,waived,order task/5:what,waived,order",
 	"circular": circulated, "upward": circulated,
 	"notice": "rec:date find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,mode",
 	"ledger": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:mode,measures,state,reported,checker,checked,reason " +
@@ -42,9 +42,9 @@ var needs = parse(map[string]string{
 	"lookback": "back:text,requirement,state,answer last:mark,reason,hash score:mark,na,veto find:kind,named,order final:named,withdrawn " +
 		"finalmark:mark req:requirement rect:state,reason",
 	"attendance": "rec:method,date,time,place,title,recorder,invited,attended,order",
-	"closing": "find:kind,named,item,order final:named,withdrawn req:requirement,deadline,responsible " +
+	"closing": "find:kind,named,item,no,order final:named,withdrawn req:requirement,deadline,responsible " +
 		"rect:mode,measures,state,reported,checker,checked,reason prog:day,text,proof,person,order mile:day,text,proof,person,done,order",
-	"urging": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,reason prog:day,text,order",
+	"urging": "find:kind,named,order final:named,withdrawn req:requirement,deadline,responsible rect:state,reason prog:day,text,order mile:day,text,done,order",
 })
 
 // circulated is what the circular is made from, and the report that says the same.

@@ -41,8 +41,25 @@ func signoffPage(a *assess.Assessment, d *assess.District, say words.Catalog) (D
 	if d != nil {
 		hands = p.signers()
 	}
-	p.add(t, Hands{hands}, Para{Text: signMethod, Kai: true}) // if the lines move to the next page, the text moves with them
+	p.add(t)
+	if w := p.waived(of); len(w.Rows) > 0 {
+		p.add(w)
+	}
+	p.add(Hands{hands}, Para{Text: signMethod, Kai: true}) // if the lines move to the next page, the text moves with them
 	return p.close(), nil
+}
+
+// waived lists the matters of the checklists that were let go, each with its reason: whoever signs a phase signs that too.
+func (p *paper) waived(of []*assess.District) Table {
+	t := Table{Caption: "免办的事项", Columns: []Column{{"被考核单位", 12, Left}, {"阶段", 10, Centre}, {"事项", 40, Left}, {"免办理由", 38, Left}}}
+	for _, d := range of {
+		for _, x := range d.Tasks {
+			if x.Waived != "" {
+				t.Rows = append(t.Rows, Row{Cells: []string{d.Name, p.phase(x.Phase), x.What, x.Waived}})
+			}
+		}
+	}
+	return t
 }
 
 const signMethod = "核验办法：用考核通打开本次考核的文件，程序逐条核验每个签字；也可以运行“kaohe verify”加文件名。签字校验码与本页一致、" +

@@ -86,6 +86,9 @@ func (u urging) list(of []*assess.Finding) {
 		if len(how) > 0 {
 			u.add(Para{Text: "（" + strings.Join(how, "；") + "）", Kai: true})
 		}
+		if text := goals(f); text != "" {
+			u.para("阶段目标：%s。", text)
+		}
 	}
 }
 
@@ -95,4 +98,17 @@ func (u urging) demands() {
 	if by := u.by(u.a.Reply, ""); by != "" {
 		u.para("3. %s将整改情况书面报送%s。", by, u.doc.Author)
 	}
+}
+
+// goals are the steps of a long plan, each with its day and whether it is reached.
+func goals(f *assess.Finding) string {
+	var out []string
+	for _, s := range f.Milestones {
+		state := "未完成"
+		if s.Done {
+			state = "已完成"
+		}
+		out = append(out, fmt.Sprintf("%s%s（%s）", s.Day.Prose(), strings.TrimSuffix(s.Text, "。"), state))
+	}
+	return strings.Join(out, "，")
 }

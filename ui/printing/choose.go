@@ -1,6 +1,8 @@
 package printing
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -28,6 +30,7 @@ type choose struct {
 	save    *widgets.Button
 	word    *widgets.Button // beside the kind's name: below there is no room for it
 	talk    *review.Button  // of the district at hand
+	left    *widgets.Prose  // what none of the documents of the district at hand prints
 	body    *fyne.Container
 }
 
@@ -58,7 +61,8 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 	c.talk = review.NewButton(k)
 	foot := container.NewHBox(c.all, layout.Spacer(), c.talk.Button, c.preview, c.save, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
-	c.body = container.NewBorder(nil, layout.Stack(0, rule, layout.Pad(4, 6, foot)), nil, nil, c.list)
+	c.left = widgets.NewProse().Faint()
+	c.body = container.NewBorder(nil, layout.Stack(0, rule, layout.Pad(8, 2, c.left.Body), layout.Pad(4, 6, foot)), nil, nil, c.list)
 	return c
 }
 
@@ -113,10 +117,23 @@ func (c *choose) putButtons() {
 	if d != nil {
 		c.talk.About(d, assess.SubjectOf(assess.IssueEntity(c.kind, d)))
 	}
+	c.putLeft(d)
 	c.all.Put(len(has) > 0 && c.whole(has))
 	c.all.Lock(len(has) == 0)
 	widgets.Visible(c.all, len(c.stands) > 1)
 	c.body.Refresh()
+}
+
+// putLeft says what was entered for the district at hand that none of its documents prints.
+func (c *choose) putLeft(d *assess.District) {
+	var out []string
+	if d != nil {
+		for _, m := range report.LeftOut(d) {
+			out = append(out, c.k.Say.Say(m))
+		}
+		c.left.Put(c.k.T("papers.left", d.Name, strings.Join(out, c.k.T("list.sep"))))
+	}
+	widgets.Visible(c.left.Body, len(out) > 0)
 }
 
 // whole tells whether all of these are ticked.

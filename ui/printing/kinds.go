@@ -11,15 +11,17 @@ import (
 type kindRow struct {
 	Key, Name, Note, Count string
 	None                   bool // nothing can be printed yet
+	Head                   bool // the name of the phase to which the kinds below it belong
 }
 
 // kindKind is what the list is made of.
 func kindKind(k *screen.Kit) widgets.Kind[kindRow] {
-	return widgets.Kind[kindRow]{New: newKindView, Key: func(r kindRow) string { return r.Key }, Height: theme.Rows2, Columns: []widgets.Column[kindRow]{
-		widgets.Col(k.T("field.kind"), "", func(r kindRow) string { return r.Name }),
-		widgets.Col(k.T("listing.has"), "", func(r kindRow) string { return r.Count }),
-		widgets.Col(k.T("field.note"), "", func(r kindRow) string { return r.Note }),
-	}}
+	return widgets.Kind[kindRow]{New: newKindView, Key: func(r kindRow) string { return r.Key }, Height: theme.Rows2,
+		Head: func(r kindRow) bool { return r.Head }, Columns: []widgets.Column[kindRow]{
+			widgets.Col(k.T("field.kind"), "", func(r kindRow) string { return r.Name }),
+			widgets.Col(k.T("listing.has"), "", func(r kindRow) string { return r.Count }),
+			widgets.Col(k.T("field.note"), "", func(r kindRow) string { return r.Note }),
+		}}
 }
 
 // newKindView is one line of the list.
@@ -28,7 +30,7 @@ func newKindView() widgets.View[kindRow] {
 	note := theme.Text("", theme.Small, false, theme.Ink2)
 	return widgets.NewRow(layout.Pad(10, 6, layout.Stack(1, cells([]float32{0, 60}, name, count), note)), func(r kindRow) {
 		ink := theme.Ink
-		if r.None {
+		if r.None || r.Head {
 			ink = theme.Ink2
 		}
 		name.Set(r.Name, ink)

@@ -93,7 +93,12 @@ func (s *Screen) fill() {
 
 func (s *Screen) rows(a *assess.Assessment) []kindRow {
 	var rows []kindRow
+	var phase assess.Phase
 	for _, k := range assess.Papers {
+		if k.Phase != phase {
+			phase = k.Phase
+			rows = append(rows, kindRow{Key: "phase/" + phase.Key(), Name: s.k.T("phase." + phase.Key()), Head: true})
+		}
 		stands := Stands(a, k)
 		n := len(ready(stands))
 		rows = append(rows, kindRow{Key: k.Key, Name: s.k.T("paper." + k.Key), Note: s.k.Say["paper."+k.Key+".note"],

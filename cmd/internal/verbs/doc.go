@@ -108,8 +108,9 @@
 // --package-passphrase-file by whoever knows that passphrase, and only so. PIN boxes do not travel. Taken a second time it changes nothing.
 // status says how many records are only here, and what each other laptop lacks, as far as what came back from it tells.
 //
-// KIND: findings score records documents draw consultation circular notice ledger signoffs. Exit status: 0 done; 1 refused or failed, one
-// line on standard error that says what and what to do; 2 wrong usage. Districts, phases and people are named as on screen, or by id
+// KIND: scheme standard materials draw score records documents attendance lookback consultation opinions findings summary signoffs circular
+// upward notice ledger closing urging, or all, which also says what no document prints. Exit status: 0 done; 1 refused or failed, one line on
+// standard error that says what and what to do; 2 wrong usage. Districts, phases and people are named as on screen, or by id
 // (nanshan, onsite, gu). KAOHE_LANG=en or an English locale speaks English; KAOHE_HOME puts this laptop's keys elsewhere than the user's
 // configuration folder. Each line that a verb prints is one line whatever names hold: line breaks, escape codes and what turns text round
 // are shown as signs (␊, ␛, \u{202E}), in JSON escaped.

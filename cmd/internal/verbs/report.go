@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -57,7 +58,11 @@ func (c *call) report() error {
 	}
 	to := workspace.Output{Path: *out, Replace: *force}
 	if *all || *kind == everyKind || len(jobs) > 1 && filepath.Ext(*out) == "" {
-		return c.batch(printer, d, jobs, to)
+		err = c.batch(printer, d, jobs, to)
+		if *kind == everyKind {
+			c.leftOut(d.View(), jobs)
+		}
+		return err
 	}
 	return c.each(printer, d, jobs, to)
 }
@@ -140,6 +145,19 @@ func (c *call) batch(printer *workspace.Printer, d *workspace.Workspace, jobs []
 	}
 	c.print("cli.printed.n", n)
 	return errors.Join(err, failed)
+}
+
+// leftOut says, district by district, what was entered and stands in none of all kinds.
+func (c *call) leftOut(a *assess.Assessment, jobs []report.Job) {
+	for _, d := range a.Districts {
+		var out []string
+		for _, m := range report.LeftOut(d) {
+			out = append(out, c.Say.Say(m))
+		}
+		if len(out) > 0 && slices.ContainsFunc(jobs, func(j report.Job) bool { return j.District == d.ID }) {
+			c.print("papers.left", d.Name, strings.Join(out, c.Say.Get("list.sep")))
+		}
+	}
 }
 
 // made says what came of a job.
