@@ -34,8 +34,11 @@ func sampleDocuments(t *testing.T) []report.Document {
 	var out []report.Document
 	add := func(k assess.Paper, d *assess.District) {
 		doc, err := report.Make(k.Key, a, d, say)
-		if k.Key == "circular" {
+		switch k.Key {
+		case "circular":
 			doc, err = circulars.Compose(a).Document(a), nil
+		case "upward":
+			doc, err = circulars.Compose(a).Upward(a), nil
 		}
 		if err == nil {
 			out = append(out, doc)
