@@ -10,7 +10,7 @@ VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
 PURE    := ./cmd/internal/... ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone race-long window relay-test caret-test converge torture bench fuzz golden pictures lint dist dist-test dist-test-verbs setup-build setup-test setup-dist clean
+.PHONY: help run build test race alone race-long window relay-test caret-test docx-test converge torture bench fuzz golden pictures lint dist dist-test dist-test-verbs setup-build setup-test setup-dist clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -40,6 +40,10 @@ relay-test: ## the rooms of an exchange against a real S3 server, which is built
 	@mkdir -p bin
 	@test -x bin/versitygw || GOBIN=$(CURDIR)/bin GOFLAGS= $(GO) install $(VERSITY)
 	KAOHE_S3_SERVER=$(CURDIR)/bin/versitygw CGO_ENABLED=0 $(GO) test -count=1 ./data/relay
+
+docx-test: setup-test ## Word files of all kinds through LibreOffice (installed first, 200 MB): PDFs that pass the page check, and pictures to look at, in OUT (bin/docx)
+	@./.ci/setup docx
+	@./.ci/docx $${OUT:-bin/docx}
 
 caret-test: setup-build setup-test ## candidates for Chinese stand at the caret: the real window under Xvfb with fcitx5, which is installed first (100 MB)
 	@./.ci/setup caret
