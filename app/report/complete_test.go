@@ -144,6 +144,6 @@ func needed(n *schema.Noun, f *schema.Field) bool {
 		column = n.Key + "/1 " + f.Name
 	}
 	return slices.ContainsFunc(assess.Papers, func(k assess.Paper) bool {
-		return report.Needs(k.Key, true, column) || n.Key == "issue"
+		return report.Needs(report.Edition, k.Key, true, column) || n.Key == "issue"
 	})
 }
