@@ -10,6 +10,7 @@
 //	pages.go furniture.go             units -> pages, page numbers
 //	face.go codes.go fangsong.go      characters -> glyphs and codes
 //	draw.go embed.go patch.go         pages and fonts -> bytes
+//	archive.go profile.go             what makes the file PDF/A-3b: metadata, colour profile, identifier
 //	sfnt/        reads and merges TrueType; knows nothing of PDF
 //	breaker/     divides text into lines; pure
 //
@@ -51,6 +52,7 @@
 //
 // Text is not normalised: what was typed is what a reader copies, except for the colon of 主送机关, the brackets of 附注, 附件：, 抄送：, 印发 and 签发人：,
 // which are added where the standard requires them. Control characters are dropped, but a tab becomes a space and a line break begins a new
-// paragraph. There is no kerning or contextual shaping, and the structure is not tagged. A 仿宋 installed on the computer is used, so the
+// paragraph. There is no kerning or contextual shaping, and the structure is not tagged:
+// files are PDF/A-3 of level B, not A. A 仿宋 installed on the computer is used, so the
 // same document may differ between computers unless Options.EmbeddedOnly is set. The 版记 of a letter has 抄送 only (10.1).
 package pdf
