@@ -95,7 +95,8 @@ const (
 	Right
 )
 
-// Column is one column of a table; widths are shares of the type area's width.
+// Column is one column of a table. Widths follow the contents; Width is a share of the whole that counts where room is left over, and gives an
+// empty column room to write.
 type Column struct {
 	Head  string  `cbor:"1,keyasint,omitempty"`
 	Width float64 `cbor:"2,keyasint,omitempty"`

@@ -6,8 +6,8 @@
 //	text.go punct.go                  what is done to text before it is set (controls, newlines, squeezed stops)
 //	sheet.go                          the page's measures, with the clauses they come from
 //	head.go parts.go sign.go hands.go foot.go colophon.go flow.go     blocks -> units
-//	table.go chart.go legend.go area.go                       tables and charts -> units
-//	pages.go furniture.go             units -> pages, page numbers
+//	table.go widths.go chart.go legend.go area.go             tables and charts -> units
+//	pages.go company.go rows.go furniture.go                  units -> pages, page numbers
 //	face.go codes.go fangsong.go      characters -> glyphs and codes
 //	draw.go embed.go patch.go         pages and fonts -> bytes
 //	archive.go profile.go             what makes the file PDF/A-3b: metadata, colour profile, identifier
@@ -31,7 +31,7 @@
 //
 // A line takes as many characters as fit by 避头尾. Of two neighbouring stops or brackets one gives up its blank half, and so does a stop that
 // only fits at the end of a line without it (it is drawn with a second glyph of half the width, which is copied as the stop). Lines are
-// justified by space between characters (Tc), never inside words, numbers, dates and 〔2006〕238号. If a line needed more than 0.08 em per
+// justified by space between characters (Tc), never inside words, numbers, dates and 〔2006〕238号. If a line needed more than 0.06 em per
 // gap, the two lines before it share the stretch. If more than 0.15 em remain, a date is divided behind 年 or 月, and a 文号 behind its year.
 // If there is neither and more than 0.3 em remain, the line is not justified.
 //

@@ -128,6 +128,9 @@ func (f *flow) block(b, next report.Block) error {
 			font = f.fonts.byRole[kaiRole]
 		}
 		f.begin()
+		if n := len(f.units); b.Kai && n > 0 && f.units[n-1].text > 0 { // a remark stays with what it is about
+			f.units[n-1].keep = true
+		}
 		for _, p := range paragraphs(b.Text) {
 			f.para(p, font, !b.Flush)
 		}
@@ -248,10 +251,10 @@ func (f *flow) line(t *breaker.Text, l breaker.Line, s setting, lead float64) un
 // Limits on widening a gap to justify a line, in ems. Beyond easyStretch the lines before help, beyond tornStretch a date or 文号 is divided,
 // beyond mostStretch the line is not justified. Table cells have a limit of their own: a narrow cell has few gaps to share the space.
 const (
-	easyStretch     = 0.08
+	easyStretch     = 0.06
 	tornStretch     = 0.15
 	mostStretch     = 0.3
-	mostCellStretch = 0.2
+	mostCellStretch = 0.08
 )
 
 // setLine returns a line's runs; y is its baseline.

@@ -82,7 +82,7 @@ func (pg *page) draw(s *sheet) {
 func (pg *page) drawRow(s *sheet, it item, below bool) {
 	r := it.row
 	for _, c := range r.cells {
-		top := padY
+		top := r.pad
 		if !r.top {
 			top = (r.height - float64(len(c.lines))*tableLead) / 2
 		}
@@ -111,11 +111,11 @@ func (pg *page) frame(x1, y1, x2, y2 float64) {
 
 // cut splits a row into the lines that fit into avail and the rest; nil, nil if not even one line fits.
 func (r *row) cut(avail float64) (head, tail *row) {
-	n := int((avail - 2*padY) / tableLead)
+	n := int((avail - 2*r.pad) / tableLead)
 	if n < 1 {
 		return nil, nil
 	}
-	head, tail = &row{span: r.span, top: true}, &row{span: r.span, top: true}
+	head, tail = &row{span: r.span, top: true, pad: r.pad}, &row{span: r.span, top: true, pad: r.pad}
 	most := 1
 	for _, c := range r.cells {
 		k := min(n, len(c.lines))
@@ -123,7 +123,7 @@ func (r *row) cut(avail float64) (head, tail *row) {
 		tail.cells = append(tail.cells, cell{x: c.x, lines: c.lines[k:]})
 		most = max(most, len(c.lines)-k)
 	}
-	head.height = float64(n)*tableLead + 2*padY
-	tail.height = float64(most)*tableLead + 2*padY
+	head.height = float64(n)*tableLead + 2*r.pad
+	tail.height = float64(most)*tableLead + 2*r.pad
 	return head, tail
 }

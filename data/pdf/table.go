@@ -13,12 +13,15 @@ import (
 const (
 	padX = 4.0
 	padY = 3.6
+
+	padTight = 2.2 // above and below the rows of a long table
+	longRows = 40  // from which a table is long
 )
 
 // table is a table that is laid out: the edges of its columns, and its head.
 type table struct {
 	edges []float64 // from the left edge of the type area; one more than columns
-	tails []float64 // by column: the widest text behind a decimal point
+	pad   float64   // above and below the text of its rows
 	head  *row      // nil if no column has a head
 }
 
@@ -26,6 +29,7 @@ type table struct {
 type row struct {
 	cells  []cell
 	height float64
+	pad    float64 // above and below the text
 	span   bool
 	top    bool
 }
@@ -34,6 +38,28 @@ type row struct {
 type cell struct {
 	x     float64
 	lines [][]run
+}
+
+// cellText is the text of a cell that has no width yet.
+type cellText struct {
+	paras []paraText
+	shift float64 // how far a number is from the right edge, so that decimal points are below each other
+}
+
+type paraText struct {
+	text  *breaker.Text
+	rs    []rune
+	sides []side
+	font  *font
+}
+
+func cellTextOf(s string, font *font) cellText {
+	var c cellText
+	for _, rs := range paragraphs(s) {
+		t, sides := font.text(rs, tableSize)
+		c.paras = append(c.paras, paraText{t, rs, sides, font})
+	}
+	return c
 }
 
 // table lays out a table in 五号. Cells beyond the last column are joined to it, so that no text is lost. Fault: pdf.table.wide.
@@ -45,23 +71,27 @@ func (f *flow) table(t report.Table) error {
 		}
 		cols = []report.Column{{Width: 1}}
 	}
-	tb := &table{edges: f.edges(cols)}
 	least := 2*padX + 1.5*tableSize
 	if float64(len(cols))*least > f.sheet.areaW {
 		return words.Refuse("pdf.table.wide", len(cols), int(f.sheet.areaW/least))
 	}
-	tb.tails = f.tails(cols, t.Rows)
+	heads, rows := f.texts(cols, t.Rows)
+	tb := &table{edges: f.columns(cols, heads, rows), pad: padY}
+	if len(t.Rows) >= longRows {
+		tb.pad = padTight
+	}
 	f.caption(t.Caption)
 	first := len(f.units)
-	f.head(cols, tb, len(t.Rows) > 0)
-	for _, r := range t.Rows {
-		font := f.rowFont(r)
-		cells, cs := r.Cells, cols
+	f.head(heads, tb, len(t.Rows) > 0)
+	for i, r := range t.Rows {
+		var out *row
 		if r.Span {
-			cells, cs = []string{strings.Join(r.Cells, "　")}, []report.Column{{Align: report.Left}}
+			whole := cellTextOf(strings.Join(r.Cells, "　"), f.rowFont(r))
+			out = f.row([]cellText{whole}, []report.Align{report.Left}, &table{edges: []float64{0, f.sheet.areaW}, pad: tb.pad})
+			out.span = true
+		} else {
+			out = f.row(rows[i], aligns(cols), tb)
 		}
-		out := f.row(cells, cs, tb, font, false)
-		out.span = r.Span
 		u := unit{height: out.height, table: tb, row: out, keep: r.Span || r.Strong && out.height < 2*tableLead}
 		if !u.keep { // neither the name of a section nor a total
 			u.text = 1 + int(out.height/(3*tableLead)) // long rows are enough for a page
@@ -70,6 +100,42 @@ func (f *flow) table(t report.Table) error {
 	}
 	f.together(f.units[first:], len(t.Rows) > 0 && t.Rows[len(t.Rows)-1].Strong)
 	return nil
+}
+
+// texts prepares all cells of a table, except for rows of one cell, which are empty here.
+func (f *flow) texts(cols []report.Column, rows []report.Row) (heads []cellText, cells [][]cellText) {
+	for _, c := range cols {
+		heads = append(heads, cellTextOf(c.Head, f.fonts.byRole[heiRole]))
+	}
+	tails := f.tails(cols, rows)
+	n := len(cols)
+	cells = make([][]cellText, len(rows))
+	for k, r := range rows {
+		if r.Span {
+			continue
+		}
+		texts := r.Cells
+		if len(texts) > n {
+			texts = append(append([]string{}, texts[:n-1]...), strings.Join(texts[n-1:], "　"))
+		}
+		font := f.rowFont(r)
+		cells[k] = make([]cellText, len(texts))
+		for i, s := range texts {
+			cells[k][i] = cellTextOf(s, font)
+			if cols[i].Align == report.Right {
+				cells[k][i].shift = f.shift(s, font, tails[i])
+			}
+		}
+	}
+	return heads, cells
+}
+
+func aligns(cols []report.Column) []report.Align {
+	out := make([]report.Align, len(cols))
+	for i, c := range cols {
+		out[i] = c.Align
+	}
+	return out
 }
 
 // together decides which rows stay on one page if possible: the first two, so that a heading is not followed by a single row at the foot of
@@ -100,15 +166,19 @@ func (f *flow) together(rows []unit, total bool) {
 	rows[n-1].keep, rows[n-1].near = false, false
 }
 
-func (f *flow) head(cols []report.Column, tb *table, keep bool) {
-	heads := make([]string, len(cols))
-	for i, c := range cols {
-		heads[i] = c.Head
+func (f *flow) head(heads []cellText, tb *table, keep bool) {
+	aligns := make([]report.Align, len(heads))
+	shown := false
+	for i, h := range heads {
+		aligns[i] = report.Centre
+		for _, p := range h.paras {
+			shown = shown || visible(string(p.rs))
+		}
 	}
-	if !visible(strings.Join(heads, "")) {
+	if !shown {
 		return
 	}
-	head := f.row(heads, cols, tb, f.fonts.byRole[heiRole], true)
+	head := f.row(heads, aligns, tb)
 	if head.height <= f.sheet.areaH/2 { // a longer head would leave no room below it: it is set once, like a row
 		tb.head = head
 	}
@@ -131,29 +201,7 @@ func (f *flow) caption(s string) {
 	}
 }
 
-// edges turns shares of the width into positions. A share that is not a positive number counts as the average; no column gets narrower than
-// one and a half characters.
-func (f *flow) edges(cols []report.Column) []float64 {
-	shares := make([]float64, len(cols))
-	sum, n := 0.0, 0
-	for i, c := range cols {
-		if c.Width > 0 && c.Width < 1e6 {
-			shares[i] = c.Width
-			sum += c.Width
-			n++
-		}
-	}
-	for i := range shares {
-		if shares[i] == 0 {
-			shares[i] = 1
-			if n > 0 {
-				shares[i] = sum / float64(n)
-			}
-		}
-	}
-	return spread(shares, f.sheet.areaW, 2*padX+1.5*tableSize)
-}
-
+// spread turns shares of a width into positions. No share gets less than least.
 func spread(shares []float64, width, least float64) []float64 {
 	total := 0.0
 	for _, s := range shares {
@@ -181,30 +229,20 @@ func spread(shares []float64, width, least float64) []float64 {
 	return edges
 }
 
-func (f *flow) row(texts []string, cols []report.Column, tb *table, font *font, head bool) *row {
-	if n := len(cols); len(texts) > n {
-		texts = append(append([]string{}, texts[:n-1]...), strings.Join(texts[n-1:], "　"))
-	}
-	r := &row{}
+func (f *flow) row(texts []cellText, aligns []report.Align, tb *table) *row {
+	r := &row{pad: tb.pad}
 	most := 1
-	for i, s := range texts {
+	for i, t := range texts {
 		left, right := tb.edges[i], tb.edges[i+1]
-		if len(cols) == 1 {
-			right = tb.edges[len(tb.edges)-1]
-		}
-		align := cols[i].Align
-		if head {
-			align = report.Centre
-		}
 		width := right - left - 2*padX
-		if align == report.Right && !head {
-			width -= f.shift(s, font, tb.tails[i], width)
+		if t.shift > 0 && t.paras[0].text.Natural(0)+t.shift <= width+hair {
+			width -= t.shift
 		}
-		c := cell{x: left, lines: f.cellLines(s, font, width, align)}
+		c := cell{x: left, lines: t.lines(width, aligns[i])}
 		most = max(most, len(c.lines))
 		r.cells = append(r.cells, c)
 	}
-	r.height = float64(most)*tableLead + 2*padY
+	r.height = float64(most)*tableLead + 2*r.pad
 	return r
 }
 
@@ -241,16 +279,12 @@ func fraction(s string) ([]rune, bool) {
 }
 
 // shift returns how far a number has to be from the right edge of its column so that decimal points are below each other.
-func (f *flow) shift(s string, font *font, tail, width float64) float64 {
+func (f *flow) shift(s string, font *font, tail float64) float64 {
 	rest, ok := fraction(s)
 	if !ok {
 		return 0
 	}
-	shift := tail - sum(font.advances(rest, tableSize))
-	if sum(font.advances([]rune(s), tableSize))+shift > width {
-		return 0
-	}
-	return max(0, shift)
+	return max(0, tail-sum(font.advances(rest, tableSize)))
 }
 
 func (f *flow) rowFont(r report.Row) *font {
@@ -261,13 +295,17 @@ func (f *flow) rowFont(r report.Row) *font {
 }
 
 func (f *flow) cellLines(s string, font *font, width float64, align report.Align) [][]run {
+	return cellTextOf(s, font).lines(width, align)
+}
+
+// lines divides the text of a cell.
+func (c cellText) lines(width float64, align report.Align) [][]run {
 	var out [][]run
-	for _, rs := range paragraphs(s) {
-		t, sides := font.text(rs, tableSize)
-		for _, l := range t.Lines(breaker.Measure{First: width, Rest: width, MinLast: 2}) {
-			st := setting{font: font, size: tableSize, x: padX, width: width, align: align, justify: align == report.Left,
-				most: mostCellStretch, rs: rs, sides: sides}
-			out = append(out, setLine(t, l, st, baseline(tableLead, tableSize)))
+	for _, p := range c.paras {
+		for _, l := range p.text.Lines(breaker.Measure{First: width, Rest: width, MinLast: 2}) {
+			st := setting{font: p.font, size: tableSize, x: padX, width: width, align: align, justify: align == report.Left,
+				most: mostCellStretch, rs: p.rs, sides: p.sides}
+			out = append(out, setLine(p.text, l, st, baseline(tableLead, tableSize)))
 		}
 	}
 	return out

@@ -58,6 +58,7 @@ func TestBreaks(t *testing.T) {
 		"document":       "深|府|办|〔2006〕112号|文",
 		"article":        "第4条|第四条|第二十三款|共|三|十|条",
 		"spaced unit":    "扣|12.5 分|计 |三|分|12  |分",
+		"numbered":       "见|附|件1|和|记|录6、|7|（记录12）|（一|二|三|四|五|六）",
 		"money":          "共|￥12.50|和|$3",
 		"latin":          "用|GB/T |9704-2012|的|A4|纸",
 		"words":          "the |quick |(brown) |fox",

@@ -36,7 +36,29 @@ func breaks(rs []rune, ks []kind) []bool {
 		}
 	}
 	addresses(rs, ok)
+	asides(rs, ok)
 	return ok
+}
+
+// shortAside is how many characters in brackets are not divided between lines: （试行）, （记录6）.
+const shortAside = 5
+
+// asides forbids breaks inside short texts in brackets.
+func asides(rs []rune, ok []bool) {
+	open := -1
+	for i, r := range rs {
+		switch {
+		case r == '（':
+			open = i
+		case r == '）' && open >= 0:
+			if i-open-1 <= shortAside {
+				for k := open + 1; k <= i; k++ {
+					ok[k] = false
+				}
+			}
+			open = -1
+		}
+	}
 }
 
 // addresses allows breaks in a web address behind its slashes and similar signs. Kept whole, it would leave its line too wide apart.
@@ -83,6 +105,8 @@ func expression(rs []rune, ks []kind, base, i int) bool {
 		return isDigit // 〔2006〕12号
 	case isDigit && dated(rs, ks, base):
 		return true // 2006年12月30日
+	case isDigit && base > 0 && numbered[string(rs[base-1:base+1])]:
+		return true // 记录6
 	case rs[base] == '第':
 		return isDigit || numeral(rs[i])
 	case numeral(rs[base]) && (numeral(rs[i]) || isUnit(rs[i]) || strings.ContainsRune("条章节款项号", rs[i])):
@@ -90,6 +114,9 @@ func expression(rs []rune, ks []kind, base, i int) bool {
 	}
 	return false
 }
+
+// numbered are words that stay with the number behind them.
+var numbered = map[string]bool{"记录": true, "附件": true, "附表": true}
 
 // dated tells whether the 年 or 月 at i belongs to a number, so that the number behind it continues the date.
 func dated(rs []rune, ks []kind, i int) bool {

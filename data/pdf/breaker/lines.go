@@ -201,3 +201,15 @@ func (t *Text) bodies(from, end int) int {
 	}
 	return n
 }
+
+// Longest returns the width of the longest part that has no permitted place inside.
+func (t *Text) Longest() float64 {
+	longest, from := 0.0, 0
+	for i := 1; i <= len(t.rs); i++ {
+		if i == len(t.rs) || t.ok[i] {
+			longest = max(longest, t.adv[t.seen(from, i)]-t.adv[from])
+			from = i
+		}
+	}
+	return longest
+}
