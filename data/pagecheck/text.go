@@ -163,7 +163,8 @@ func paraIndent(m *model) outcome {
 			in := (l.x - left) / step
 			followed := i+1 < len(s.text) && abs(s.text[i+1].x-left) < 0.5*step && s.text[i+1].y-l.y < 1.5*m.leading()
 			long := l.right(right) > left+0.6*(right-left) && l.prose()
-			if !m.begins(s, i) || !long && !(followed && in > 0.6) && !level1.MatchString(l.text) {
+			middle := !followed && abs(l.x+l.right(right)-left-right) < 2 // a line below the title, such as （草稿）
+			if middle || !m.begins(s, i) || !long && !(followed && in > 0.6) && !level1.MatchString(l.text) {
 				continue
 			}
 			if strings.ContainsRune(openers, l.first()) && in > 1.25 && in < 1.75 { // the blank half of the bracket was dropped

@@ -69,7 +69,7 @@ func titleCentre(m *model) outcome {
 }
 
 // titleDrop counts the empty lines between the red line and the title, or in a letter between the title and what is above it (10.1). Fewer
-// than required are right if the first page has hardly any text nevertheless, because 7.3.3 comes first: the page must have some text.
+// than required are right if the first page has few lines of text or table nevertheless, because 7.3.3 comes first: it must have some text.
 func titleDrop(m *model) outcome {
 	w := worst{want: 2, tolerance: 0.3}
 	s := m.sheets[0]
@@ -90,7 +90,8 @@ func titleDrop(m *model) outcome {
 	}
 	l := &s.title[0]
 	drop := (l.y - 0.88*l.em() - (225.0/22-l.em())/2 - above) / (225.0 / 22)
-	if len(s.text) <= 3 && len(s.tables) == 0 {
+	bottom, _ := m.bottomOf(s)
+	if bottom-s.title[len(s.title)-1].y < 6*225.0/22 {
 		drop = max(drop, w.want)
 	}
 	w.see(1, drop)
