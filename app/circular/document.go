@@ -6,11 +6,23 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
+	"kaohe/app/words"
 )
 
 // annexTitle is the title of the districts' scores. They are apart from the text, which names no district for a problem: a reader who wants
 // to compare finds all districts on one page, in figures and as bars.
 const annexTitle = "各区考核得分情况"
+
+// Make makes the document of any kind as report.Make does, those that are composed here too. Faults: those of report.Make.
+func Make(kind string, a *assess.Assessment, d *assess.District, say words.Catalog) (report.Document, error) {
+	switch {
+	case kind == "circular" && d == nil:
+		return Compose(a).Document(a), nil
+	case kind == "upward" && d == nil:
+		return Compose(a).Upward(a), nil
+	}
+	return report.Make(kind, a, d, say)
+}
 
 // Document returns the circular for printing. Sections use their present text, edited or generated; empty sections are left out.
 func (t *Text) Document(a *assess.Assessment) report.Document {

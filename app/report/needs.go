@@ -48,8 +48,8 @@ var needs = parse(map[string]string{
 })
 
 // circulated is what the circular is made from, and the report that says the same.
-const circulated = "sub:name score:mark,na,veto rec:method,sub qa:order doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
-	"finalmark:mark req:requirement sum:forced"
+const circulated = "sub:name score:mark,na,veto rec:method,sub doc:order find:kind,named,city,item,order final:named,city,withdrawn " +
+	"finalmark:mark sum:forced"
 
 // since4 lists what of needs a document is made from only since edition 4; a paper of an earlier edition does not carry it.
 var since4 = parse(map[string]string{"consultation": "rec:date score:nareason", "findings": "rec:date", "notice": "rec:date,gone"})

@@ -38,12 +38,8 @@ func documents(t testing.TB) map[string]report.Document {
 	a, out := r.View(), map[string]report.Document{}
 	for _, k := range assess.Papers {
 		for _, j := range report.Jobs(a, k) {
-			var doc report.Document
-			if k.Key == "circular" {
-				doc = circular.Compose(a).Document(a)
-			} else if k.Key == "upward" {
-				doc = circular.Compose(a).Upward(a)
-			} else if doc, err = report.Make(k.Key, a, a.District(j.District), zh); errors.Is(err, words.Refuse("report.none")) {
+			doc, err := circular.Make(k.Key, a, a.District(j.District), zh)
+			if errors.Is(err, words.Refuse("report.none")) {
 				continue
 			} else if err != nil {
 				t.Fatal(err)

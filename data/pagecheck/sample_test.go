@@ -8,7 +8,6 @@ import (
 
 	"kaohe/app/assess"
 	circulars "kaohe/app/circular"
-	"kaohe/app/report"
 	"kaohe/app/roundplan/roundplantest"
 	"kaohe/app/words"
 	"kaohe/assets/i18n"
@@ -34,7 +33,7 @@ func TestSamplePassesBothChecks(t *testing.T) {
 	}
 	a := r.View()
 	passes := func(name string, k assess.Paper, d *assess.District) {
-		doc, err := document(k, a, d, zh)
+		doc, err := circulars.Make(k.Key, a, d, zh)
 		if errors.Is(err, words.Refuse("report.none")) {
 			return // nothing to print yet
 		}
@@ -87,16 +86,6 @@ func archives(t *testing.T, kind string, b []byte) {
 			t.Errorf("%s: %+v", kind, facts)
 		}
 	}
-}
-
-func document(k assess.Paper, a *assess.Assessment, d *assess.District, say words.Catalog) (report.Document, error) {
-	switch k.Key {
-	case "circular":
-		return circulars.Compose(a).Document(a), nil
-	case "upward":
-		return circulars.Compose(a).Upward(a), nil
-	}
-	return report.Make(k.Key, a, d, say)
 }
 
 func TestEveryRuleAndReasonHasAName(t *testing.T) {

@@ -33,13 +33,7 @@ func sampleDocuments(t *testing.T) []report.Document {
 	a := r.View()
 	var out []report.Document
 	add := func(k assess.Paper, d *assess.District) {
-		doc, err := report.Make(k.Key, a, d, say)
-		switch k.Key {
-		case "circular":
-			doc, err = circulars.Compose(a).Document(a), nil
-		case "upward":
-			doc, err = circulars.Compose(a).Upward(a), nil
-		}
+		doc, err := circulars.Make(k.Key, a, d, say)
 		if err == nil {
 			out = append(out, doc)
 		} else if !errors.Is(err, words.Refuse("report.none")) {

@@ -105,17 +105,13 @@ func compose(a *assess.Assessment, j report.Job, say words.Catalog) (report.Docu
 	switch {
 	case d == nil && j.District != "":
 		return report.Document{}, nil, words.Refuse("district.unknown", j.District)
-	case j.Kind == "circular" && d == nil:
-		return circular.Compose(a).Document(a), nil, nil
-	case j.Kind == "upward" && d == nil:
-		return circular.Compose(a).Upward(a), nil, nil
 	case j.Kind == "draw" && d != nil && j.Draw != "":
 		if x := picked(d, j); x != nil {
 			return report.Draw(a, d, x, say), d, nil
 		}
 		return report.Document{}, d, words.Refuse("drawsheet.empty", d.Name)
 	}
-	doc, err := report.Make(j.Kind, a, d, say)
+	doc, err := circular.Make(j.Kind, a, d, say)
 	return doc, d, err
 }
 
