@@ -68,7 +68,7 @@ func TestNothingInTheManualLeadsNowhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all += info.Size(); info.Size() > 90_000 {
+		if all += info.Size(); info.Size() > 100_000 {
 			t.Errorf("%s has %d bytes", p, info.Size())
 		}
 	}
