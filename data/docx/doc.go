@@ -26,6 +26,7 @@
 // # Caveats
 //
 // Breaking lines and pages is the word processor's. It is not made sure that the first page has text below a long head, that a 版记 without
-// room is on an even page, or that numbers of a column have their points below each other. Which of a PDF and its Word file counts is said
+// room is on an even page, or that numbers of a column have their points below each other. Columns have the shares that the document
+// wishes, not widths that follow their contents as in the PDF. Which of a PDF and its Word file counts is said
 // in the file's properties (备注), where it does not spoil a paper that goes out.
 package docx
