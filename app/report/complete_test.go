@@ -109,6 +109,9 @@ func TestWhatIsEnteredIsPrintedOrDeclared(t *testing.T) {
 	edited := []string{"circ/text text", "circ/group text"} // hide the texts from which the circular is composed
 	for n, without := range [][]string{nil, edited, append([]string{"issue office", "final city", "draw list"}, edited...)} {
 		b.base = slices.Concat(b.full(district, n == 0), b.rest(district, n == 0))
+		if n > 0 {
+			b.base = append(b.base, b.apart()...)
+		}
 		ops, at := b.marks(b.state(), district, without)
 		text := allText(b.documents(b.view(ops...), district, assess.Papers...))
 		for mark, field := range at {

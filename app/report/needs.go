@@ -52,7 +52,9 @@ const circulated = "sub:name score:mark,na,veto rec:method,sub doc:order find:ki
 	"finalmark:mark sum:forced"
 
 // since4 lists what of needs a document is made from only since edition 4; a paper of an earlier edition does not carry it.
-var since4 = parse(map[string]string{"consultation": "rec:date score:nareason", "findings": "rec:date", "notice": "rec:date,gone"})
+var since4 = parse(map[string]string{"consultation": "rec:date score:nareason", "findings": "rec:date", "notice": "rec:date,gone",
+	"signoffs": "task/1:what,waived,order,gone task/2:what,waived,order,gone task/3:what,waived,order,gone task/4:what,waived,order,gone " +
+		"task/5:what,waived,order,gone"})
 
 // others lists the fields of the other districts that a document of one district uses: their marks, which give ranks and means.
 var others = parse(map[string]string{"score": ranked, "findings": ranked})

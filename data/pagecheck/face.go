@@ -83,7 +83,12 @@ func textual(faces map[string]int) string {
 	return best
 }
 
-func textFace(m *model) outcome { return judged(0, fang, m.face) }
+func textFace(m *model) outcome {
+	if m.pitch == 0 { // what little there is besides tables says nothing
+		return without(fang, tooFew)
+	}
+	return judged(0, fang, m.face)
+}
 
 func titleFace(m *model) outcome {
 	count := map[string]int{}

@@ -51,10 +51,7 @@ func copied(t *testing.T, d report.Document, columns []report.Column) []report.R
 		t.Fatal(err)
 	}
 	defer f.Close()
-	edges := []float64{28}
-	for _, c := range columns {
-		edges = append(edges, edges[len(edges)-1]+c.Width*156/100)
-	}
+	var edges []float64
 	column := func(x float64) int {
 		n := 0
 		for n+2 < len(edges) && x >= edges[n+1]-0.1 {
@@ -68,6 +65,11 @@ func copied(t *testing.T, d report.Document, columns []report.Column) []report.R
 		glyphs, err := f.Glyphs(i)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if drawn := uprights(t, f, i); len(drawn) == len(columns)+1 {
+			edges = drawn
+		} else if !inside {
+			continue
 		}
 		for _, l := range linesOf(glyphs, column) {
 			at := column(l.from)
@@ -97,6 +99,23 @@ func copied(t *testing.T, d report.Document, columns []report.Column) []report.R
 		inside = inside && !slices.ContainsFunc(rows, func(r report.Row) bool { return r.Strong })
 	}
 	return rows
+}
+
+// uprights are the places of a page's upright lines, from the left, in millimetres.
+func uprights(t *testing.T, f *reader.File, page int) []float64 {
+	t.Helper()
+	strokes, err := f.Strokes(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []float64
+	for _, s := range strokes {
+		if math.Abs(s.X1-s.X2) < 0.01 && !slices.ContainsFunc(out, func(x float64) bool { return math.Abs(x-s.X1) < 0.2 }) {
+			out = append(out, s.X1)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // printed is a line of small text, as it stands on a page.

@@ -35,3 +35,6 @@ func Again(p *Printer, c *reportproof.Carried) (report.Document, error) {
 func Check(p *Printer, c *reportproof.Carried) (*reportproof.Check, error) {
 	return c.Check(genesis, p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 }
+
+// Unpaged is unpaged.
+var Unpaged = unpaged

@@ -99,7 +99,8 @@ func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *repo
 	if bytes.Equal(whole, file) {
 		return PagesExact, nil, nil, nil
 	}
-	x := comparison{ctx: ctx, whole: c.Whole, older: c.Format > 1 && c.Layout < pdf.Layout || c.Format == 1 && pdf.Layout > firstLayout}
+	x := comparison{ctx: ctx, whole: c.Whole, older: c.Format > 1 && c.Layout < pdf.Layout || c.Format == 1 && pdf.Layout > firstLayout,
+		doc: doc}
 	return x.compare(whole, file, carried)
 }
 
@@ -137,6 +138,7 @@ type comparison struct {
 	whole        bool // both should have the same faces
 	older        bool // theirs was laid out by an older program
 	loose        bool // theirs has other faces or another layout: lines, and so pages, may break elsewhere
+	doc          report.Document
 	updated      bool // theirs has objects in several versions: changed, not written anew
 	redrawn      bool // said that pages of theirs were written anew
 	want, got    []string
@@ -365,6 +367,9 @@ func (x *comparison) stopped(err error) bool {
 
 // verdict is the sum. What only fails to prove the picture is left out where something speaks against the file.
 func (x *comparison) verdict() (string, []string) {
+	if x.older {
+		x.want, x.got = unpaged(x.doc, x.want), unpaged(x.doc, x.got)
+	}
 	text := differences(x.want, x.got)
 	if len(text) > 0 && len(differences(halved(x.want), x.got)) == 0 {
 		x.add(PageDifference{What: pageHalved})
