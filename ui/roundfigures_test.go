@@ -230,7 +230,12 @@ func holdDocuments(t *testing.T, s *stage, all []*counted) {
 			x := c.paper(k.Key)
 			sum.done, sum.all = sum.done+x.done, sum.all+x.all
 		}
-		if k.Round {
+		switch a := s.system.v.View(); {
+		case k.Key == "scheme":
+			put(far{len(all), len(all)})
+		case k.Key == "standard":
+			put(far{len(a.Standard.Items()), len(a.Standard.Items())})
+		case k.Round:
 			put(sum)
 		}
 		if k.Each {
@@ -274,7 +279,46 @@ func (c *counted) paper(kind string) far {
 	case "signoffs":
 		return count(assess.Phases[:], every, func(p assess.Phase) bool { return c.d.Phases[p].Status == assess.SignedOff })
 	}
+	if x, ok := c.later(kind); ok {
+		return x
+	}
 	return standing(func(f *assess.Finding) bool { return f.Kind == "problem" }) // consultation, ledger
+}
+
+// later is paper for the kinds that tell of opinions, materials and rectification.
+func (c *counted) later(kind string) (far, bool) {
+	d := c.d
+	problem := func(f *assess.Finding) bool { return f.Kind == assess.Problem && !f.Withdrawn }
+	switch kind {
+	case "upward":
+		return c.paper("circular"), true
+	case "summary":
+		return c.marks, true
+	case "materials":
+		return count(d.Materials, every, func(m *assess.Material) bool { return m.State == "got" }), true
+	case "attendance":
+		n := count(d.Records, func(r *assess.Record) bool { return r.Form == standard.Symposium }, every).done
+		return far{n, n}, true
+	case "lookback":
+		x := count(d.Carried, every, func(c *assess.Carried) bool { return c.State != "" })
+		on := count(d.Findings, problem, func(f *assess.Finding) bool { return f.RectState() == "carried" }).done
+		return far{x.done + on, x.all + on}, true
+	case "opinions":
+		asked := func(f *assess.Finding) bool {
+			_, sent := d.Sent(f.ID)
+			return f.Kind == assess.Problem && (sent || f.Response != nil)
+		}
+		x := count(d.Findings, asked, func(f *assess.Finding) bool { return f.Response != nil })
+		more := count(d.Scores, func(s *assess.Score) bool { return s.Objection != nil }, every).done
+		return far{x.done + more, x.all + more}, true
+	case "closing":
+		return count(d.Findings, problem, func(f *assess.Finding) bool { return slices.Contains([]string{"reported", "closed"}, f.RectState()) }), true
+	case "urging":
+		return count(d.Findings, problem, func(f *assess.Finding) bool {
+			return !slices.Contains([]string{"reported", "closed", "carried"}, f.RectState())
+		}), true
+	}
+	return far{}, false
 }
 
 // holdChips holds what each filter of the marks of a district, and of the table of all, lets through.

@@ -100,6 +100,18 @@ func (a *Assessment) registerName(d *District, at ledger.Register) words.Msg {
 	return words.M("register.thing", words.M(e.Noun.Label()), title, label)
 }
 
+// theme returns the theme with an ID, of any kind of finding; nil if there is none.
+func (a *Assessment) theme(id string) *Theme {
+	for _, k := range FindingKinds {
+		for _, t := range a.Themes(k) {
+			if t.ID == id {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
 // called returns what people call the thing with an id of a kind (see schema.Noun.IDs and schema.Field.Of), or the id itself if there is no
 // such thing. d is the district to look in, for kinds that belong to one.
 func (a *Assessment) called(say words.Catalog, d *District, kind, id string) string {
@@ -125,12 +137,8 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 	case "kind":
 		return say.Get("paper." + id)
 	case "theme":
-		for _, k := range FindingKinds {
-			for _, t := range a.Themes(k) {
-				if t.ID == id {
-					return t.Title
-				}
-			}
+		if t := a.theme(id); t != nil {
+			return t.Title
 		}
 	case "group":
 		if g := a.Circular.Group(id); g != nil {

@@ -226,27 +226,8 @@ func diff(old, now string) []DiffLine {
 
 // divide returns the paragraphs of each section that is found, without its title.
 func (t *Text) divide(file []Line) map[string][]Line {
-	begins := map[int]string{} // by the index of the heading, or of the first paragraph of the opening
-	found := map[string]bool{}
-	for i, l := range file {
-		if s := t.headed(l.Text); s != nil && !found[s.Key] && sectionNumber.MatchString(strings.TrimSpace(l.Text)) {
-			begins[i], found[s.Key] = s.Key, true
-		} else if s := t.inlined(l.Text); s != nil && !found[s.Key] {
-			begins[i], found[s.Key] = s.Key, true
-		}
-	}
-	first, end := len(file), len(file)
-	for i, l := range file {
-		for _, m := range l.Marks {
-			key, ours := strings.CutPrefix(m, markPrefix)
-			switch {
-			case m == markEnd:
-				end = min(end, i)
-			case ours && key != Opening && t.Section(key) != nil && !found[key] && begins[i] == "":
-				begins[i], found[key] = key, true
-			}
-		}
-	}
+	begins, end := t.begin(file)
+	first := len(file)
 	for i := range begins {
 		first = min(first, i)
 	}
@@ -269,6 +250,32 @@ func (t *Text) divide(file []Line) map[string][]Line {
 		}
 	}
 	return parts
+}
+
+// begin returns the sections by the index of the line with which each begins, found by its heading or else by its bookmark, and where a bookmark
+// says that the text ends.
+func (t *Text) begin(file []Line) (begins map[int]string, end int) {
+	begins, end = map[int]string{}, len(file)
+	found := map[string]bool{}
+	for i, l := range file {
+		if s := t.headed(l.Text); s != nil && !found[s.Key] && sectionNumber.MatchString(strings.TrimSpace(l.Text)) {
+			begins[i], found[s.Key] = s.Key, true
+		} else if s := t.inlined(l.Text); s != nil && !found[s.Key] {
+			begins[i], found[s.Key] = s.Key, true
+		}
+	}
+	for i, l := range file {
+		for _, m := range l.Marks {
+			key, ours := strings.CutPrefix(m, markPrefix)
+			switch {
+			case m == markEnd:
+				end = min(end, i)
+			case ours && key != Opening && t.Section(key) != nil && !found[key] && begins[i] == "":
+				begins[i], found[key] = key, true
+			}
+		}
+	}
+	return begins, end
 }
 
 // opening returns where the opening begins: behind 主送机关, or else at its bookmark; -1 if there is neither before the first heading.

@@ -114,6 +114,21 @@ func (f *flow) document(ctx context.Context, blocks []report.Block) error {
 	return nil
 }
 
+// paras lays out running text.
+func (f *flow) paras(b report.Para) {
+	font := f.fonts.byRole[bodyRole]
+	if b.Kai {
+		font = f.fonts.byRole[kaiRole]
+	}
+	f.begin()
+	if n := len(f.units); b.Kai && n > 0 && f.units[n-1].text > 0 { // a remark stays with what it is about
+		f.units[n-1].keep = true
+	}
+	for _, p := range paragraphs(b.Text) {
+		f.para(p, font, !b.Flush)
+	}
+}
+
 func (f *flow) block(b, next report.Block) error {
 	switch b := b.(type) {
 	case report.Title:
@@ -123,17 +138,7 @@ func (f *flow) block(b, next report.Block) error {
 	case report.Heading:
 		f.heading(b)
 	case report.Para:
-		font := f.fonts.byRole[bodyRole]
-		if b.Kai {
-			font = f.fonts.byRole[kaiRole]
-		}
-		f.begin()
-		if n := len(f.units); b.Kai && n > 0 && f.units[n-1].text > 0 { // a remark stays with what it is about
-			f.units[n-1].keep = true
-		}
-		for _, p := range paragraphs(b.Text) {
-			f.para(p, font, !b.Flush)
-		}
+		f.paras(b)
 	case report.Table:
 		f.begin()
 		return f.table(b)

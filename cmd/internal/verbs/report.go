@@ -27,20 +27,11 @@ func (c *call) report() error {
 	embedded := c.flags.Bool("embedded-fonts", false, "")
 	format := c.flags.String("format", "pdf", "")
 	path, err := c.one("VAULT")
-	p, known := assess.PaperOf(*kind)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case *kind == "":
-		return misuse{words.M("cli.missing", "report", "--kind")}
-	case !known && *kind != everyKind:
-		return misuse{words.M("cli.kind", *kind, c.kinds())}
-	case *out == "":
-		return misuse{words.M("cli.missing", "report", "-o")}
-	case *format != "pdf" && *format != "docx":
-		return misuse{words.M("cli.format", *format)}
-	case *district != "" && *all, *district == "" && !*all && known && !p.Round:
-		return misuse{words.M("cli.oneorall")}
+	}
+	if err := c.reportUse(*kind, *out, *format, *district, *all); err != nil {
+		return err
 	}
 	chinese, err := i18n.Load(i18n.Languages[0])
 	if err != nil {
@@ -65,6 +56,24 @@ func (c *call) report() error {
 		return err
 	}
 	return c.each(printer, d, jobs, to)
+}
+
+// reportUse tells what of the flags of report can't be.
+func (c *call) reportUse(kind, out, format, district string, all bool) error {
+	p, known := assess.PaperOf(kind)
+	switch {
+	case kind == "":
+		return misuse{words.M("cli.missing", "report", "--kind")}
+	case !known && kind != everyKind:
+		return misuse{words.M("cli.kind", kind, c.kinds())}
+	case out == "":
+		return misuse{words.M("cli.missing", "report", "-o")}
+	case format != "pdf" && format != "docx":
+		return misuse{words.M("cli.format", format)}
+	case district != "" && all, district == "" && !all && known && !p.Round:
+		return misuse{words.M("cli.oneorall")}
+	}
+	return nil
 }
 
 // kinds names all kinds of documents.

@@ -70,7 +70,7 @@ func TestPapersOfEveryEditionVerifyForEver(t *testing.T) {
 				}
 				continue
 			}
-			want := map[string]string{"signoffs": workspace.Signed, "circular": workspace.Unsigned, "upward": workspace.Unsigned, "urging": workspace.Unsigned}[kind]
+			want := map[string]string{"signoffs": workspace.Signed, "circular": workspace.Unsigned, "upward": workspace.Unsigned, "urging": workspace.Signed}[kind]
 			if want == "" {
 				want = workspace.Verified
 			}
