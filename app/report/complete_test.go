@@ -124,7 +124,7 @@ func TestWhatIsEnteredIsPrintedOrDeclared(t *testing.T) {
 		for j := range n.Fields {
 			f := &n.Fields[j]
 			name := n.Key + " " + f.Name
-			_, declared := report.Unprinted(n.Key, f.Name)
+			_, declared := declaredUnprinted(n.Key, f.Name)
 			switch {
 			case printed[name] && declared:
 				t.Errorf("%s is declared to be in no document, and is in one", name)
