@@ -375,6 +375,7 @@ func TestTheWindowTakesNothing(t *testing.T) {
 var makers = map[string]string{
 	"cmd/dist":                         "runs where installers are made, not for users",
 	"cmd/internal/crash/crash.go":      "a report of a crash, under a name of its own, by a process that has no vault",
+	"cmd/internal/handover":            "the lock that starts wait for, in the program's own folder",
 	"cmd/internal/workspace/output.go": "the one place for outputs",
 	"cmd/internal/printer":             "a file in the folder for temporary ones, for the program that prints",
 	"data/vault":                       "vaults",
