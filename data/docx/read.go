@@ -3,7 +3,6 @@ package docx
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -92,24 +91,10 @@ type reader struct {
 
 // each calls visit for each tag and text of a part.
 func (x *reader) each(part string, visit func(kind tags.Kind) error) error {
-	f, err := x.archive.Open(part, maxPart)
-	if err != nil {
+	if err := x.archive.Each(part, maxPart, x.scan, visit); err != nil {
 		return fault(err)
 	}
-	defer f.Close()
-	x.scan.Reset(f)
-	for {
-		kind, err := x.scan.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			err = visit(kind)
-		}
-		if err != nil {
-			return fault(fmt.Errorf("%s: %w", part, err))
-		}
-	}
+	return nil
 }
 
 // fault is the fault that tells why a file can't be read.

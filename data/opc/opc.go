@@ -12,6 +12,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"kaohe/data/opc/tags"
 )
 
 // Limits are what an archive may need.
@@ -82,6 +84,28 @@ func (a *Archive) Open(name string, limit int64) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("part %q: %w", name, err)
 	}
 	return &inflating{ReadCloser: r, of: a, left: limit, packed: int64(f.CompressedSize64)}, nil
+}
+
+// Each calls visit for each tag and text of a part, which scan reads. It ends with the first error, under the part's name.
+func (a *Archive) Each(part string, limit int64, scan *tags.Scanner, visit func(tags.Kind) error) error {
+	f, err := a.Open(part, limit)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	scan.Reset(f)
+	for {
+		kind, err := scan.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = visit(kind)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", part, err)
+		}
+	}
 }
 
 // inflating counts the bytes that really come out of a part; the size that the archive declares may be wrong.

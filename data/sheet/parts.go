@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"errors"
-	"fmt"
 	"io"
 
 	"kaohe/app/words"
@@ -21,24 +20,11 @@ func openParts(r io.ReaderAt, size int64) (*opc.Archive, error) {
 
 // each calls visit for each tag and text of a part.
 func (r *reader) each(part string, limit int64, visit func(s *tags.Scanner, kind tags.Kind) error) error {
-	f, err := r.parts.Open(part, limit)
+	err := r.parts.Each(part, limit, r.scan, func(kind tags.Kind) error { return visit(r.scan, kind) })
 	if err != nil {
 		return fault(err)
 	}
-	defer f.Close()
-	r.scan.Reset(f)
-	for {
-		kind, err := r.scan.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			err = visit(r.scan, kind)
-		}
-		if err != nil {
-			return fault(fmt.Errorf("%s: %w", part, err))
-		}
-	}
+	return nil
 }
 
 // fault returns the fault that tells why a workbook, or a part of it, can't be read.
