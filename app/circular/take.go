@@ -136,6 +136,16 @@ type Taken struct {
 	Notes []words.Msg // what else a person has to know of the file: what of it is not taken, and what was done with tracked changes
 }
 
+// Clashes counts the sections that were changed here too since the file was made.
+func (x *Taken) Clashes() (n int) {
+	for _, c := range x.Changes {
+		if c.Clash {
+			n++
+		}
+	}
+	return n
+}
+
 // Take compares an edited file with the text. Sections are found by their headings, and where a heading was rewritten by the bookmark at it.
 // Faults: circular.foreign (it is another document, or no section is found), circular.other (the file is of another round).
 func (t *Text) Take(a *assess.Assessment, f *File) (*Taken, error) {

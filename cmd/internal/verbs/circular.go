@@ -48,12 +48,10 @@ func (c *call) circular() error {
 
 // printTaken says what an edited circular would change.
 func (c *call) printTaken(x *circular.Taken) {
-	clashes := 0
 	for _, s := range x.Changes {
 		section := words.M("circular.section." + s.Key)
 		c.print("cli.circular.section", section)
 		if s.Clash {
-			clashes++
 			c.print("cli.circular.clash")
 		}
 		for _, l := range s.Diff {
@@ -65,18 +63,12 @@ func (c *call) printTaken(x *circular.Taken) {
 		}
 	}
 	c.say(x.Notes...)
-	c.print("cli.circular.sum", len(x.Changes), clashes, x.Same)
+	c.print("cli.circular.sum", len(x.Changes), x.Clashes(), x.Same)
 }
 
 // takeCircular takes what changed; sections that were changed here too since the file was made only where over says so.
 func (c *call) takeCircular(d *workspace.Workspace, x *circular.Taken, dry, over bool) error {
-	clashes := 0
-	for _, s := range x.Changes {
-		if s.Clash {
-			clashes++
-		}
-	}
-	edit := circular.Edit(x.Changes)
+	clashes, edit := x.Clashes(), circular.Edit(x.Changes)
 	switch {
 	case dry:
 		c.print("cli.book.dry")
