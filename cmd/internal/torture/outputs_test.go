@@ -155,7 +155,7 @@ func newScene(t *testing.T) *scene {
 	}
 	must(t, os.Symlink("link.s.kaohe", "chain"))
 	for what, path := range map[string]string{"link to a link": "chain", "pipe": "pipe", "folder": "folder", "device": device, "link to nowhere": "nowhere", "link to itself": "round",
-		"free vault's name": "free.kaohe", "name in no folder": "none/x.pdf"} {
+		"free vault's name": "free.kaohe", "name in no folder": "none/x"} {
 		s.targets[what] = path
 	}
 	return s

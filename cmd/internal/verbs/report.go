@@ -70,10 +70,18 @@ func (c *call) reportUse(kind, out, format, district string, all bool) error {
 		return misuse{words.M("cli.missing", "report", "-o")}
 	case format != "pdf" && format != "docx":
 		return misuse{words.M("cli.format", format)}
+	case misnamed(out, format):
+		return misuse{words.M("cli.format.name", filepath.Base(out), format)}
 	case district != "" && all, district == "" && !all && known && !p.Round:
 		return misuse{words.M("cli.oneorall")}
 	}
 	return nil
+}
+
+// misnamed tells whether a file would have a name that says the other format.
+func misnamed(out, format string) bool {
+	ext := strings.ToLower(filepath.Ext(out))
+	return format == "docx" && ext == ".pdf" || format == "pdf" && ext == ".docx"
 }
 
 // kinds names all kinds of documents.
