@@ -52,7 +52,7 @@ import (
 )
 
 // Schema is the version of the entities and fields that this program writes. It is stated in every sign-off.
-const Schema = 4
+const Schema = 5
 
 // Signatures cover what the programs covered that made them, and are checked by the same rules for ever.
 const (
@@ -234,7 +234,7 @@ func columnUnder(at ledger.Register, version int) string {
 	if strings.HasPrefix(at.Field, schema.Why) {
 		field = schema.Why // the reason of a conflict's settlement, which no paper shows
 	}
-	if e.Key == "task" || e.Is("return") { // a column for each phase
+	if e.Key == "task" || e.Is("return") || e.Is("evid") { // a column for each phase
 		return e.Key + "/" + path(e.Phase()) + " " + field
 	}
 	return e.Key + " " + field
@@ -312,12 +312,13 @@ const (
 	TabDocument = "document"
 	TabFinding  = "finding"
 	TabTask     = "task"
-	TabVisit    = "visit" // 抽查街道
-	TabDay      = "day"   // 今日
+	TabVisit    = "visit"    // 抽查街道
+	TabDay      = "day"      // 今日
+	TabEvidence = "evidence" // 佐证
 )
 
 var tabOf = map[string]string{"score": TabScore, "ded": TabScore, "rec": TabRecord, "qa": TabRecord, "doc": TabDocument, "find": TabFinding,
-	"look": TabVisit, "back": TabDay, "task": TabTask}
+	"look": TabVisit, "back": TabDay, "task": TabTask, "evid": TabEvidence}
 
 // TabOf returns the tab on which entities of a noun are edited; empty if the page itself finds it from the entity.
 func TabOf(noun string) string { return tabOf[noun] }

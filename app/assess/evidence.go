@@ -1,186 +1,216 @@
 package assess
 
 import (
+	"cmp"
+	"encoding/hex"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
-	"kaohe/app/authority"
 	"kaohe/app/ledger"
-	"kaohe/app/schema"
 )
 
-// Evidence is the data that a printed paper carries, so that a reader without the vault can tell what of it was signed: the registers from
-// which the paper is made, in whole columns (see Column); for each sign-off in force the heads of all columns that it covers; and the
-// statements by which its signer is known. The document can be made again from the registers. A column whose head is under a signature
-// is proven: nothing was left out of it or added. The vault's first record, whose hash is the vault's id, has to come with the evidence.
-//
-// Of a column that the paper is not made from, only the root is carried. If such a column has few values, a reader can test a guess at all
-// of them against its root.
+// Evidence is 佐证材料: a photo or a file that is known by the SHA-256 of its bytes, which lie outside of the log. The same bytes in two phases
+// are evidence twice and one file.
 type Evidence struct {
-	Story   []authority.Written `cbor:"1,keyasint"` // the cards, removals and sign-offs that count, each behind those that it depends on
-	Covers  []Cover             `cbor:"2,keyasint"`
-	State   []Group             `cbor:"3,keyasint"`
-	Changes []Change            `cbor:"4,keyasint,omitempty"`
-	Faulty  []Faulty            `cbor:"5,keyasint,omitempty"`
+	ID, Entity string // ID: the SHA-256 in lower-case hex
+	Phase      Phase
+	Name       string // of the file, as it came
+	Media      string // MIME type
+	Size       int64  // bytes
+	Taken      string // 2006-01-02 15:04:05 by the camera's clock; empty if the file does not say
+	Caption    string
+	No         string // 2-15: the phase, and a count within it that was written when the evidence was added
+	Items      []string
+	Deductions []string
+	Records    []string
+	Documents  []string
+	Findings   []string
+	Steps      []string // of a rectification's progress
+	Turn       int      // degrees clockwise by which it is shown turned: 0, 90, 180, 270
+	Layer      []byte   // what was drawn over it, as data/picture encodes it; empty for nothing
+	Before     string   // ID of the evidence that shows the state before; empty if it is no half of a pair
+	Revived    bool
+	Order      int64
 }
 
-// Cover is what a sign-off covers: the digest of the sign-off, and the heads of its columns in order.
-type Cover struct {
-	Digest  []byte          `cbor:"1,keyasint"`
-	Columns []ledger.Column `cbor:"2,keyasint"`
+// Supports are the things that evidence supports, each kind by IDs within the district.
+type Supports struct {
+	Items, Deductions, Records, Documents, Findings, Steps []string
 }
 
-// Group is a column with its registers. District is empty for the round's facts, the standard, the team, the list of districts, and the
-// round's settings of how papers are issued.
-type Group struct {
-	District string        `cbor:"1,keyasint"`
-	Name     string        `cbor:"2,keyasint"`
-	Leaves   []ledger.Leaf `cbor:"3,keyasint"`
-	Shown    []Pick        `cbor:"4,keyasint,omitempty"` // for each register in conflict the value that is shown, in the order of Leaves
+// NewEvidence is a file that was kept and becomes evidence.
+type NewEvidence struct {
+	Sum     string // SHA-256 in lower-case hex
+	Name    string
+	Media   string
+	Size    int64
+	Taken   string
+	Caption string
 }
 
-// Pick tells which value of a register in conflict is shown: the index of the leaf, and that of the value in it.
-type Pick struct {
-	Leaf  int `cbor:"1,keyasint"`
-	Value int `cbor:"2,keyasint"`
+// kinds gives the sets of Supports by the names of their registers, in the order of the schema.
+func (s Supports) kinds() []linked {
+	return []linked{{"item", s.Items}, {"deduction", s.Deductions}, {"record", s.Records}, {"document", s.Documents}, {"finding", s.Findings}, {"step", s.Steps}}
 }
 
-// Change says how many registers of a phase differ in the vault from what was signed. A reader without the vault can't check the number.
-type Change struct {
-	District string `cbor:"1,keyasint"`
-	Phase    Phase  `cbor:"2,keyasint"`
-	Count    int    `cbor:"3,keyasint"`
+type linked struct {
+	set string
+	ids []string
 }
 
-// Faulty is a sign-off that the vault's records don't bear out: its digest, and its SignOff.Fault.
-type Faulty struct {
-	Digest []byte `cbor:"1,keyasint"`
-	Fault  string `cbor:"2,keyasint"`
+// Supports returns what the evidence supports.
+func (x *Evidence) Supports() Supports {
+	return Supports{x.Items, x.Deductions, x.Records, x.Documents, x.Findings, x.Steps}
 }
 
-// Limits on evidence from an unknown source. They are many times what the largest round needs.
-const (
-	mostTold    = 4096
-	mostCovers  = 2048
-	mostColumns = 1024
-	mostGroups  = 16_384
-	mostLeaves  = 100_000
-	mostGrouped = 8192    // leaves of one column
-	mostPlaces  = 1 << 22 // leaves in the list of districts times leaves of the standard, because there is a score for each pair
-	mostValues  = 64      // values of one leaf
-	mostChanged = 65_536
-)
+// Loose tells whether the evidence supports nothing.
+func (x *Evidence) Loose() bool {
+	return !slices.ContainsFunc(x.Supports().kinds(), func(l linked) bool { return len(l.ids) > 0 })
+}
 
-// Sound tells whether all counts and indexes of the evidence are within the limits. Call it first: the other methods rely on it.
-func (e *Evidence) Sound() bool {
-	if len(e.Story) > mostTold || len(e.Covers) > mostCovers || len(e.State) > mostGroups || len(e.Changes) > mostCovers || len(e.Faulty) > mostTold {
-		return false
+// Picture tells whether its media type is that of an image, which may still be of a kind that can't be drawn.
+func (x *Evidence) Picture() bool { return strings.HasPrefix(x.Media, "image/") }
+
+// fileID tells whether an id is a SHA-256 as evidence has it. Anything else names no file.
+func fileID(id string) bool {
+	b, err := hex.DecodeString(id)
+	return err == nil && len(b) == 32 && strings.ToLower(id) == id
+}
+
+func (r reader) evidence(d *District, p Phase) {
+	var list []*Evidence
+	r.each(Path(d.Entity, "evid", path(p)), func(id, e string, revived bool) {
+		if !fileID(id) {
+			return
+		}
+		x := &Evidence{ID: id, Entity: e, Phase: p, Name: r.text(e, "name"), Media: r.text(e, "media"), Taken: r.text(e, "taken"),
+			Caption: r.text(e, "caption"), No: r.text(e, "no"), Items: r.members(e, "item"), Deductions: r.members(e, "deduction"),
+			Records: r.members(e, "record"), Documents: r.members(e, "document"), Findings: r.members(e, "finding"), Steps: r.members(e, "step"),
+			Before: r.text(e, "before"), Revived: revived, Order: r.order(e)}
+		x.Size, _ = r.num(e, "size")
+		x.Layer, _ = get[[]byte](r, e, "layer")
+		if turn, _ := r.num(e, "turn"); turn > 0 && turn < 360 && turn%90 == 0 {
+			x.Turn = int(turn)
+		}
+		list = append(list, x)
+	})
+	byOrder(list, func(x *Evidence) (int64, string) { return x.Order, x.ID })
+	d.Evidence = append(d.Evidence, list...)
+}
+
+// holders returns, by file, the laptops that say they hold it. What one laptop says of another counts for nothing.
+func (r reader) holders() map[string][]ledger.Device {
+	out := map[string][]ledger.Device{}
+	r.each("hold", func(id, e string, _ bool) {
+		for _, file := range r.members(e, "file") {
+			for _, w := range r.s.Heads(ledger.Register{Entity: e, Field: "file/" + file}) {
+				if held, err := ledger.As[bool](w.Value()); err == nil && held && w.Rec.Device.String() == id {
+					out[file] = append(out[file], w.Rec.Device)
+					break
+				}
+			}
+		}
+	})
+	return out
+}
+
+// EvidenceOf returns the evidence of a phase with an ID, or nil.
+func (d *District) EvidenceOf(p Phase, id string) *Evidence {
+	i := slices.IndexFunc(d.Evidence, func(x *Evidence) bool { return x.Phase == p && x.ID == id })
+	if i < 0 {
+		return nil
 	}
-	for _, c := range e.Covers {
-		if len(c.Columns) > mostColumns || slices.ContainsFunc(c.Columns, func(x ledger.Column) bool { return x.Count < 0 || x.Count > authority.MaxCovered }) {
-			return false
+	return d.Evidence[i]
+}
+
+// Supporting returns the evidence for one thing; set is the kind as in the register: item, deduction, record, document, finding, step.
+func (d *District) Supporting(set, id string) []*Evidence {
+	var out []*Evidence
+	for _, x := range d.Evidence {
+		if slices.ContainsFunc(x.Supports().kinds(), func(l linked) bool { return l.set == set && slices.Contains(l.ids, id) }) {
+			out = append(out, x)
 		}
 	}
-	leaves, districts, standard := 0, 0, 0
-	for i := range e.State {
-		g := &e.State[i]
-		if !g.sound() {
-			return false
-		}
-		leaves += len(g.Leaves)
-		switch g.Name {
-		case DistrictList:
-			districts += len(g.Leaves)
-		case string(OwnTable):
-			standard += len(g.Leaves)
-		}
-	}
-	return leaves <= mostLeaves && districts*standard <= mostPlaces &&
-		!slices.ContainsFunc(e.Changes, func(c Change) bool { return c.Count < 1 || c.Count > mostChanged }) &&
-		!slices.ContainsFunc(e.Faulty, func(f Faulty) bool { return f.Fault != "root" && f.Fault != "frontier" && f.Fault != BeyondUs })
+	return out
 }
 
-func (g *Group) sound() bool {
-	if len(g.Leaves) > mostGrouped || slices.ContainsFunc(g.Leaves, func(l ledger.Leaf) bool { return len(l.Values) > mostValues }) {
-		return false
-	}
-	last := -1
-	for _, p := range g.Shown {
-		if p.Leaf <= last || p.Leaf >= len(g.Leaves) || p.Value < 0 || p.Value >= len(g.Leaves[p.Leaf].Values) {
-			return false
+// AddEvidence makes files that are kept on a laptop evidence of a phase, and says that the laptop holds them. A file that is evidence there
+// already keeps its number and its caption, and gets the further links.
+func AddEvidence(d *District, p Phase, device ledger.Device, supports Supports, files ...NewEvidence) *Edit {
+	e := New("edit.evidence")
+	n, order := d.lastEvidence(p)
+	for _, f := range files {
+		x := Path(d.Entity, "evid", path(p), f.Sum)
+		if d.EvidenceOf(p, f.Sum) == nil {
+			n, order = n+1, order+1000
+			e.Texts(x, "name", f.Name, "media", f.Media, "taken", f.Taken, "caption", f.Caption, "no", fmt.Sprintf("%d-%d", p, n)).
+				Set(x, "size", f.Size).Set(x, "order", order).Set(x, "gone", false)
 		}
-		last = p.Leaf
+		e.Supporting(x, supports, true).Set(Path("hold", device.String()), "file/"+f.Sum, true)
 	}
-	return true
+	return e
 }
 
-// Wants tells whether a paper is made from a column of a district; district is empty for a column of the round. Statements and
-// SinceSigned may be asked for too.
-type Wants func(district, column string) bool
-
-// Names that Wants is asked for although they are no columns of registers: the sign-offs and reopenings of a district, and whether
-// something was changed after a signature, which only the vault can tell.
-const (
-	Statements  = "sign statement"
-	SinceSigned = "sign changes"
-)
-
-// NewEvidence collects what a paper has to carry that is made from the wanted columns of a. a must be the view of s.
-func NewEvidence(s *ledger.State, auth *Authority, a *Assessment, want Wants) Evidence {
-	e := Evidence{Story: auth.Story(func(district string) bool { return want(district, Statements) })}
-	globals := slices.DeleteFunc(slices.Clone(s.Entities("")), func(x string) bool { return schema.Parse(x).District != "" })
-	e.gather(s, "", append(globals, districtsOf(s)...), want)
-	for _, d := range a.Districts {
-		entities := s.Entities(d.Entity + "/")
-		if len(s.Fields(d.Entity)) > 0 {
-			entities = append([]string{d.Entity}, entities...)
-		}
-		e.gather(s, d.ID, entities, want)
-		if !want(d.ID, Statements) {
+// lastEvidence returns the highest count among the numbers of a phase's evidence, and the highest order.
+func (d *District) lastEvidence(p Phase) (n int, order int64) {
+	for _, x := range d.Evidence {
+		if x.Phase != p {
 			continue
 		}
-		for _, p := range Phases {
-			e.stand(auth, d, p)
+		_, count, _ := strings.Cut(x.No, "-")
+		if c, err := strconv.Atoi(count); err == nil {
+			n = max(n, c)
+		}
+		order = max(order, x.Order)
+	}
+	return n, order
+}
+
+// Supporting links an evidence's entity to things, or takes the links away.
+func (e *Edit) Supporting(entity string, supports Supports, on bool) *Edit {
+	for _, l := range supports.kinds() {
+		for _, id := range l.ids {
+			e.Set(entity, l.set+"/"+id, on)
 		}
 	}
 	return e
 }
 
-// stand adds what the vault says about the statements of a phase.
-func (e *Evidence) stand(auth *Authority, d *District, p Phase) {
-	st := &d.Phases[p]
-	for _, so := range st.SignOffs {
-		if so.Fault != "" {
-			e.Faulty = append(e.Faulty, Faulty{so.Digest[:], so.Fault})
-		}
-	}
-	if st.Signed() == nil {
-		return
-	}
-	if st.Lock.Schema >= columned {
-		f, _ := authority.FrontierOf(st.Lock.Frontier)
-		then, inside := auth.then(f)
-		columns, _ := columnsOf(then, covered(then, d.ID, p, st.Lock.Schema), inside, st.Lock.Schema)
-		e.Covers = append(e.Covers, Cover{Digest: st.Lock.Digest[:], Columns: columns})
-	}
-	if n := len(st.Changed); n > 0 {
-		e.Changes = append(e.Changes, Change{District: d.ID, Phase: p, Count: min(n, mostChanged)})
-	}
+// SupportWith links evidence to things, or takes the links away.
+func SupportWith(x *Evidence, supports Supports, on bool) *Edit {
+	return New("edit.evidencelink").Supporting(x.Entity, supports, on)
 }
 
-func (e *Evidence) gather(s *ledger.State, district string, entities []string, want Wants) {
-	columns, leaves := columnsOf(s, entities, ledger.Everything, Schema)
-	for i, c := range columns {
-		if c.Name == Statements || district != "" && shared(c.Name) || !want(district, c.Name) {
-			continue
-		}
-		g := Group{District: district, Name: c.Name, Leaves: leaves[i]}
-		for n, l := range leaves[i] {
-			if len(l.Values) > 1 {
-				v, _, _ := s.Get(l.At())
-				k := slices.IndexFunc(l.Values, func(b []byte) bool { return string(b) == string(v) })
-				g.Shown = append(g.Shown, Pick{n, max(k, 0)})
-			}
-		}
-		e.State = append(e.State, g)
+// Caption writes what the evidence shows.
+func (x *Evidence) SetCaption(caption string) *Edit {
+	return Fields("edit.evidencecaption", x.Entity, "caption", caption)
+}
+
+// SetTurn shows a picture turned clockwise by degrees, of which only quarter turns count.
+func (x *Evidence) SetTurn(degrees int) *Edit {
+	return New("edit.evidenceturn").Set(x.Entity, "turn", int64((degrees%360+360)%360))
+}
+
+// SetLayer replaces what is drawn over a picture.
+func (x *Evidence) SetLayer(layer []byte) *Edit {
+	return New("edit.evidencelayer").Set(x.Entity, "layer", layer)
+}
+
+// SetBefore makes x the state after that of another evidence, given by ID; empty undoes the pair.
+func (x *Evidence) SetBefore(id string) *Edit {
+	return Fields("edit.evidencepair", x.Entity, "before", id)
+}
+
+// EvidenceName is what documents and screens call evidence by, without the word: its number, or the beginning of its name where it has none.
+func (x *Evidence) Called() string { return cmp.Or(x.No, x.Name) }
+
+// Holding says that a laptop holds files, or does so no longer.
+func Holding(device ledger.Device, holds bool, files ...string) *Edit {
+	e := New("edit.holding")
+	for _, f := range files {
+		e.Set(Path("hold", device.String()), "file/"+f, holds)
 	}
+	return e
 }

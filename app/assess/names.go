@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -194,6 +195,8 @@ func (d *District) title(at schema.At, entity string) string {
 		s = titled(entity, d.Carried, func(c *Carried) (string, string) { return c.Entity, c.Text })
 	case at.Key == "return":
 		s = titled(entity, d.Returns, func(x *Returned) (string, string) { return x.Entity, x.Reason })
+	case at.Key == "evid":
+		s = titled(entity, d.Evidence, func(x *Evidence) (string, string) { return x.Entity, cmp.Or(x.Caption, x.Name) })
 	case at.Key == "comment":
 		if c := d.Comment(at.ID("comment")); c != nil {
 			s = c.Text

@@ -82,9 +82,10 @@ type Assessment struct {
 	Forks             int              // laptops whose chain has two branches, of which nobody has said yet which count
 	Held              []authority.Held // records that do not count, and why, oldest first
 	Laptops           []authority.Laptop
-	Former            []authority.Former  // who was taken out of the team
-	Invitations       []authority.Invited // oldest first
-	Requests          []authority.Request // laptops that ask to be enrolled, oldest first
+	Former            []authority.Former         // who was taken out of the team
+	Invitations       []authority.Invited        // oldest first
+	Requests          []authority.Request        // laptops that ask to be enrolled, oldest first
+	Holders           map[string][]ledger.Device // by the ID of evidence: the laptops that say of themselves that they hold its file
 }
 
 // District is 被考核单位 with everything that belongs to it.
@@ -117,6 +118,7 @@ type District struct {
 	Drafts            []*Draft
 	Returns           []*Returned
 	Comments          []*Comment    // that begin a thread, oldest first
+	Evidence          []*Evidence   // by phase, in each in the order of numbers as they were given
 	Phases            [6]PhaseState // by Phase; 0 unused
 }
 

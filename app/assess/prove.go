@@ -37,7 +37,7 @@ const (
 // Prove checks evidence, for which Sound must be true. genesis is the vault's first record, whose own signature the caller has verified;
 // at is the frontier at which the paper was printed; want tells from which columns the paper is made. A wanted column that a signature
 // covers must be there. Prove always returns a result: contradictions are in Proven.Faults.
-func (e *Evidence) Prove(genesis *ledger.Record, at ledger.Frontier, want Wants) *Proven {
+func (e *Proof) Prove(genesis *ledger.Record, at ledger.Frontier, want Wants) *Proven {
 	roster, held := authority.Replay(genesis, e.Story)
 	p := &prover{e: e, want: want, at: at, genesis: genesis, roster: roster, out: &Proven{}, phases: map[headOf]PhaseState{}, heads: map[headOf]head{},
 		signed: map[headOf]bool{}, shared: map[string][]ledger.Column{}, standards: map[headOf]ledger.Column{}}
@@ -61,7 +61,7 @@ type head struct {
 }
 
 type prover struct {
-	e         *Evidence
+	e         *Proof
 	want      Wants
 	at        ledger.Frontier
 	genesis   *ledger.Record

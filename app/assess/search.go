@@ -128,6 +128,9 @@ func (s *search) district() {
 	for _, t := range d.Tasks {
 		s.add(Place{Phase: t.Phase, Tab: TabTask, Entity: t.Entity}, words.M("noun.task"), t.What, t.Waived)
 	}
+	for _, x := range d.Evidence {
+		s.add(Place{Phase: x.Phase, Tab: TabEvidence, Entity: x.Entity}, words.M("noun.evid"), x.Caption, x.Name, x.No, x.Taken)
+	}
 	s.of(Path(d.Entity, "sum", "0"), "noun.sum", d.ForcedWhy, d.NoHighlight)
 	s.issues(Path(d.Entity, "issue"), d.Issues)
 }

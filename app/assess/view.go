@@ -58,6 +58,7 @@ func view(r reader, standing Standing) *Assessment {
 	a.Editions = editions(a, standing.Editions())
 	a.Checks = r.checks()
 	a.Issues, a.Circular = r.issues("issue"), r.circular()
+	a.Holders = r.holders()
 	r.each("d", func(id, e string, _ bool) { a.Districts = append(a.Districts, r.district(a, standing, id, e)) })
 	byOrder(a.Districts, func(d *District) (int64, string) { return d.Order, d.ID })
 	for i, rank := range ranks(a.Districts) {
@@ -209,6 +210,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	}
 	for _, p := range Phases {
 		r.tasks(d, p)
+		r.evidence(d, p)
 	}
 	r.records(a, d)
 	r.findings(d)

@@ -33,7 +33,7 @@ func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), rema
 	case c.Format == 1:
 		out.Old = c.Old.check(genesis)
 		return out, nil
-	case c.Evidence == nil:
+	case c.Proof == nil:
 		return out, nil
 	}
 	out.prove(c, doc, genesis, remake)
@@ -41,7 +41,7 @@ func (c *Carried) Check(read func(envelope []byte) (*ledger.Record, error), rema
 }
 
 func (x *Check) prove(c *Carried, doc report.Document, genesis *ledger.Record, remake func(*assess.Assessment) (report.Document, error)) {
-	x.Proven = c.Evidence.Prove(genesis, c.Frontier, Wants(c.Edition, c.Kind, c.District))
+	x.Proven = c.Proof.Prove(genesis, c.Frontier, Wants(c.Edition, c.Kind, c.District))
 	again, err := remake(x.Proven.View)
 	x.Remade = err == nil && Same(doc, again)
 }

@@ -36,4 +36,4 @@ func FuzzTree(f *testing.F) {
 	})
 }
 
-func treeOf(doc report.Document) []byte { return reportproof.New(doc, assess.Evidence{}).Tree }
+func treeOf(doc report.Document) []byte { return reportproof.New(doc, assess.Proof{}).Tree }

@@ -7,9 +7,9 @@ import (
 	"kaohe/app/ledger"
 )
 
-// oldEvidence is what reports of format 1 carry: cards, and for each sign-off its statement with single registers and their paths to the
+// oldCarried is what reports of format 1 carry: cards, and for each sign-off its statement with single registers and their paths to the
 // signed root. It must not be changed.
-type oldEvidence struct {
+type oldCarried struct {
 	Cards  []oldCard  `cbor:"1,keyasint"`
 	Proofs []oldProof `cbor:"2,keyasint"`
 }
@@ -24,7 +24,7 @@ const (
 	mostLeaves = 100_000
 )
 
-func (e *oldEvidence) sound() bool {
+func (e *oldCarried) sound() bool {
 	n := 0
 	for _, p := range e.Proofs {
 		n += len(p.Leaves)
@@ -52,7 +52,7 @@ type OldSignature struct {
 	Leaves int // number of registers that are proven to be covered by it
 }
 
-func (e *oldEvidence) check(genesis *ledger.Record) []OldSignature {
+func (e *oldCarried) check(genesis *ledger.Record) []OldSignature {
 	var story []authority.Written
 	for _, c := range e.Cards {
 		story = append(story, authority.Written{Entity: c.Entity, Field: "card", Signed: c.Card})

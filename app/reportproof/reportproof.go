@@ -38,23 +38,23 @@ const maxPlain = 32 << 20
 
 // Carried is the data inside a report.
 type Carried struct {
-	Format   int              `cbor:"1,keyasint"`
-	Genesis  []byte           `cbor:"2,keyasint"` // the envelope of the vault's first record, as in the log
-	Kind     string           `cbor:"3,keyasint"`
-	District string           `cbor:"4,keyasint"` // id; empty for a document of the round
-	Frontier ledger.Frontier  `cbor:"5,keyasint"`
-	Tree     []byte           `cbor:"6,keyasint"`
-	Whole    bool             `cbor:"7,keyasint"` // printed with the program's own fonts only: any computer gives the same bytes
-	Old      *oldEvidence     `cbor:"8,keyasint,omitempty"`
-	Draw     string           `cbor:"9,keyasint,omitempty"`  // for a draw: the ID of the district's draw
-	Evidence *assess.Evidence `cbor:"10,keyasint,omitempty"` // nil: the document can't be made again from what it may carry
-	Edition  int              `cbor:"11,keyasint,omitempty"` // number of the wording; see report.Edition
-	Layout   int              `cbor:"12,keyasint,omitempty"` // number of the page layout; see pdf.Layout
+	Format   int             `cbor:"1,keyasint"`
+	Genesis  []byte          `cbor:"2,keyasint"` // the envelope of the vault's first record, as in the log
+	Kind     string          `cbor:"3,keyasint"`
+	District string          `cbor:"4,keyasint"` // id; empty for a document of the round
+	Frontier ledger.Frontier `cbor:"5,keyasint"`
+	Tree     []byte          `cbor:"6,keyasint"`
+	Whole    bool            `cbor:"7,keyasint"` // printed with the program's own fonts only: any computer gives the same bytes
+	Old      *oldCarried     `cbor:"8,keyasint,omitempty"`
+	Draw     string          `cbor:"9,keyasint,omitempty"`  // for a draw: the ID of the district's draw
+	Proof    *assess.Proof   `cbor:"10,keyasint,omitempty"` // nil: the document can't be made again from what it may carry
+	Edition  int             `cbor:"11,keyasint,omitempty"` // number of the wording; see report.Edition
+	Layout   int             `cbor:"12,keyasint,omitempty"` // number of the page layout; see pdf.Layout
 }
 
 // New returns the data for a document. The caller sets the fields about the vault and the printer. Make e with Wants for the same kind.
-func New(doc report.Document, e assess.Evidence) *Carried {
-	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Evidence: &e, Edition: report.Edition}
+func New(doc report.Document, e assess.Proof) *Carried {
+	return &Carried{Format: format, Kind: doc.Kind, Tree: encode(doc), Proof: &e, Edition: report.Edition}
 }
 
 // Wants returns which columns the document of a kind is made from in an edition of report; district is empty for a document of the round.
@@ -65,7 +65,7 @@ func Wants(edition int, kind, district string) assess.Wants {
 }
 
 // Bare removes the evidence, for a document that must not carry it or can't be made again from it.
-func (c *Carried) Bare() { c.Evidence = nil }
+func (c *Carried) Bare() { c.Proof = nil }
 
 // Bytes returns the data as deflated canonical CBOR.
 func (c *Carried) Bytes() ([]byte, error) {
@@ -98,9 +98,9 @@ func Read(b []byte) (*Carried, error) {
 		return nil, words.Refuse("carried.damaged").Because(err)
 	case c.Format > format, c.Format == format && c.Edition > report.Edition:
 		return nil, words.Refuse("carried.newer")
-	case c.Format == 1 && c.Old != nil && c.Old.sound() && c.Evidence == nil && c.Edition == 0 && c.Layout == 0:
+	case c.Format == 1 && c.Old != nil && c.Old.sound() && c.Proof == nil && c.Edition == 0 && c.Layout == 0:
 		return &c, nil
-	case c.Format == format && c.Old == nil && c.Edition >= 1 && c.Layout >= 1 && (c.Evidence == nil || c.Evidence.Sound()):
+	case c.Format == format && c.Old == nil && c.Edition >= 1 && c.Layout >= 1 && (c.Proof == nil || c.Proof.Sound()):
 		return &c, nil
 	}
 	return nil, words.Refuse("carried.damaged")

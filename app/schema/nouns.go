@@ -80,6 +80,7 @@ var Nouns = []Noun{
 	{Key: "invite", IDs: []string{"invitation"}, Act: Enrol, Fields: statement},
 	{Key: "withdraw", IDs: []string{"statement"}, Act: Enrol, Fields: statement},
 	{Key: "ask", IDs: []string{"device"}, Act: Note, Fields: statement},
+	{Key: "hold", IDs: []string{"device"}, Act: Note, Fields: []Field{set("file", "files")}},
 	{Key: "recovery", Act: Enrol, Fields: []Field{{Name: "key", Kind: Table, Says: "recoverykey"}}},
 
 	{Key: "issue", IDs: []string{"kind"}, Act: Plan, Fields: issueFields},
@@ -165,6 +166,11 @@ var Nouns = []Noun{
 		text("on"), named("replyto", ref("to", "comment")), must(named("comment", prose("text"))), set("person", "mentions"),
 		{Name: "done", Kind: Flag, Says: "commentdone", Act: Plan}},
 		Free: "what the team says to one another is no part of what was found"},
+	{Key: "evid", District: true, IDs: []string{"phase", "file"}, PhaseID: true, Since: 5, Act: Note, Named: "caption", Fields: []Field{
+		must(named("filename", text("name"))), text("media"), number("size", "unit.bytes"), text("taken"), text("caption"),
+		named("evidenceno", text("no")), set("item", "items"), set("deduction", "deductions"), set("record", "records"),
+		set("document", "documents"), set("finding", "findings"), set("step", "steps"), number("turn", "unit.degrees"),
+		table("layer"), ref("before", "file"), order}},
 	{Key: "sign", District: true, IDs: []string{"phase", "statement"}, PhaseID: true, Act: Sign, Fields: statement,
 		Free: "statements prove themselves, and a reopening is written while the signature stands"},
 	{Key: "issue", District: true, IDs: []string{"kind"}, Act: Plan, Fields: issueFields,

@@ -1,7 +1,9 @@
 package session_test
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,6 +77,9 @@ var adds = map[string]func(a *assess.Assessment, d *assess.District, x string) *
 	"d/comment": func(a *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return a.AddComment(d, a.Person("chen"), "d/ns/rec/interview", x, "说"+x)
 	},
+	"d/evid": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
+		return assess.AddEvidence(d, assess.Onsite, ledger.Device{1}, assess.Supports{Items: []string{"a1"}}, assess.NewEvidence{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(x))), Name: x + ".jpg", Caption: "照片" + x})
+	},
 	"d/return": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return assess.ReturnPhase(d, assess.Onsite, x, "退"+x)
 	},
@@ -91,7 +96,7 @@ var alone = map[string]string{
 	"round": "there is one", "std": "there is one", "nstd": "there is one", "recovery": "there is one", "circ/rule": "there is one", "d/sum": "one for a district",
 	"nstd/sec": "as std/sec", "nstd/item": "as std/item",
 	"issue": "one for a kind of document", "d/issue": "one for a kind of document", "circ/text": "one for a section", "circ/place": "one for a finding",
-	"seat": "one for a person", "d/assign": "one for a section", "d/claim": "one for an item", "d/score": "one for an item", "d/objection": "one for an item",
+	"seat": "one for a person", "hold": "one for a laptop", "d/assign": "one for a section", "d/claim": "one for an item", "d/score": "one for an item", "d/objection": "one for an item",
 	"d/finalmark": "one for an item", "d/last": "the last round's, and written once", "d/back": "the last round's, and written once",
 	"d/look": "one for a check in a subdistrict", "d/resp": "one for a finding", "d/final": "one for a finding", "d/req": "one for a finding", "d/rect": "one for a finding",
 	"person": "cards: TestTwoLaptopsThatEachEnterAPerson", "device": "its key names it", "invite": "a statement, with an ID of its own", "withdraw": "a statement, with an ID of its own",

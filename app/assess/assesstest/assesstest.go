@@ -4,6 +4,7 @@ package assesstest
 
 import (
 	"strconv"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/authority"
@@ -26,13 +27,15 @@ var special = map[string]any{
 	"ranks":        []standard.RankGrade{{Name: "优秀", Upto: 1}},
 	"forces":       []standard.Force{{ID: "force1", Event: "事故", Grade: "优秀"}},
 	"rule":         standard.Rule{Kind: standard.Each, Amount: 50, Unit: "个街道"},
+	"layer":        []byte{1},
+	"evid turn":    int64(90),
 	"problems":     []assess.DraftProblem{{Finding: "finding1", Text: "问题"}},
 	"marks":        []assess.DraftMark{{Item: "item1", Mark: 100}},
 	"ground":       []assess.Ground{{Text: "原句"}},
 }
 
 // ids are the ids that the program itself fixes. Every other id is the kind with a 1 behind it: item1.
-var ids = map[string]string{"phase": "1", "kind": "score", "material": "m1", "sum": "0"}
+var ids = map[string]string{"phase": "1", "kind": "score", "material": "m1", "sum": "0", "file": strings.Repeat("ab", 32)}
 
 // ID returns the id that the round uses for a kind of thing (schema.Noun.IDs, schema.Field.Of).
 func ID(kind string) string {

@@ -156,12 +156,12 @@ func (c *PaperCheck) bare() bool { return c.Proof.Format > 1 && c.Proof.Proven =
 
 // lend gives a paper that carries none the evidence of the vault that it was printed from.
 func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace) error {
-	e, err := from.Evidence(c.Frontier, reportproof.Wants(report.Edition, c.Kind, c.District))
+	e, err := from.Proof(c.Frontier, reportproof.Wants(report.Edition, c.Kind, c.District))
 	if err != nil || !e.Sound() {
 		return err
 	}
 	lent := *c
-	lent.Evidence = &e
+	lent.Proof = &e
 	out.Lent = true
 	out.Proof, err = lent.Check(genesis, p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
 	return err

@@ -28,7 +28,7 @@ func Again(p *Printer, c *reportproof.Carried) (report.Document, error) {
 	if err != nil {
 		return report.Document{}, err
 	}
-	return p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw})(c.Evidence.Prove(g, c.Frontier, reportproof.Wants(c.Edition, c.Kind, c.District)).View)
+	return p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw})(c.Proof.Prove(g, c.Frontier, reportproof.Wants(c.Edition, c.Kind, c.District)).View)
 }
 
 // Check is what is carried, checked by itself.

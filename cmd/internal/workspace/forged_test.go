@@ -53,7 +53,7 @@ func (f *forger) again() {
 // file calls reportproof.New again and prints.
 func (f *forger) file() []byte {
 	f.t.Helper()
-	tree := reportproof.New(f.doc, *f.c.Evidence)
+	tree := reportproof.New(f.doc, *f.c.Proof)
 	tree.Genesis, tree.District, tree.Frontier, tree.Whole, tree.Layout, tree.Draw = f.c.Genesis, f.c.District, f.c.Frontier, f.c.Whole, f.c.Layout, f.c.Draw
 	b, err := workspace.Forge(f.p, f.doc, tree)
 	must(f.t, err)
@@ -62,8 +62,8 @@ func (f *forger) file() []byte {
 
 func (f *forger) group(district, name string) *assess.Group {
 	f.t.Helper()
-	for i := range f.c.Evidence.State {
-		if g := &f.c.Evidence.State[i]; g.District == district && g.Name == name {
+	for i := range f.c.Proof.State {
+		if g := &f.c.Proof.State[i]; g.District == district && g.Name == name {
 			return g
 		}
 	}
@@ -73,7 +73,7 @@ func (f *forger) group(district, name string) *assess.Group {
 
 func (f *forger) drop(district, name string) {
 	f.group(district, name)
-	f.c.Evidence.State = slices.DeleteFunc(f.c.Evidence.State, func(g assess.Group) bool { return g.District == district && g.Name == name })
+	f.c.Proof.State = slices.DeleteFunc(f.c.Proof.State, func(g assess.Group) bool { return g.District == district && g.Name == name })
 }
 
 // replace puts another text for one in the tree, wherever it stands.
@@ -115,7 +115,7 @@ var forgeries = []struct {
 	}, workspace.Denied, "写不出"},
 	{"a sentence is invented, and no registers are carried", func(f *forger) {
 		f.doc.Blocks = append(f.doc.Blocks, report.Para{Text: "该区工作突出，予以表扬。"})
-		f.c.Evidence.State = nil
+		f.c.Proof.State = nil
 	}, workspace.Denied, "写不出"},
 	{"only the total is changed", func(f *forger) { f.replace("考核得分", "考核得分9") }, workspace.Denied, "写不出"},
 	{"a mark is changed where it is shown", func(f *forger) {
@@ -150,7 +150,7 @@ var forgeries = []struct {
 	}, workspace.Denied, "签字涵盖的不同"},
 	{"a change is admitted: then no signature stands over it", func(f *forger) {
 		f.group(one, "score mark").Leaves[0].Values[0] = cbor.Marshal(1)
-		f.c.Evidence.Changes = []assess.Change{{District: one, Phase: assess.Onsite, Count: 1}}
+		f.c.Proof.Changes = []assess.Change{{District: one, Phase: assess.Onsite, Count: 1}}
 		f.again()
 		if !strings.Contains(strings.Join(reportproof.Texts(f.doc), ""), "草稿：现场考核签字后有变更") || strings.Contains(strings.Join(reportproof.Texts(f.doc), ""), "现场考核阶段　") {
 			f.t.Error("a signature is printed over changed values")
@@ -168,7 +168,7 @@ var forgeries = []struct {
 	{"a problem is said to be removed", func(f *forger) {
 		g := f.group(one, "find named")
 		gone := assess.Group{District: one, Name: "find gone", Leaves: []ledger.Leaf{{Entity: g.Leaves[0].Entity, Field: "gone", Values: [][]byte{cbor.Marshal(true)}}}}
-		f.c.Evidence.State = append(f.c.Evidence.State, gone)
+		f.c.Proof.State = append(f.c.Proof.State, gone)
 		f.again()
 	}, workspace.Denied, "签字涵盖的不同"},
 	{"marks of another district are put in place", func(f *forger) {
@@ -182,7 +182,7 @@ var forgeries = []struct {
 		f.drop(one, "score mark")
 		g := *f.group(one, "finalmark mark")
 		g.Name = "score mark"
-		f.c.Evidence.State = append(f.c.Evidence.State, g)
+		f.c.Proof.State = append(f.c.Proof.State, g)
 		f.again()
 	}, workspace.Denied, "排列不合规则"},
 	{"a register stands twice", func(f *forger) {
@@ -196,7 +196,7 @@ var forgeries = []struct {
 		f.again()
 	}, workspace.Denied, "排列不合规则"},
 	{"a column stands twice", func(f *forger) {
-		f.c.Evidence.State = append(f.c.Evidence.State, *f.group(one, "score mark"))
+		f.c.Proof.State = append(f.c.Proof.State, *f.group(one, "score mark"))
 		f.again()
 	}, workspace.Denied, "排列不合规则"},
 	{"a district is left out of the list", func(f *forger) {
@@ -204,30 +204,30 @@ var forgeries = []struct {
 		g.Leaves = slices.DeleteFunc(g.Leaves, func(l ledger.Leaf) bool { return l.Entity == "d/"+two })
 		f.again()
 	}, workspace.Signed, "被考核单位名单（签字后有变更）"},
-	{"what a signature covers is another list", func(f *forger) { f.c.Evidence.Covers[0].Columns[0].Count++; f.again() }, workspace.Denied, "对不上"},
-	{"a count near 2^24", func(f *forger) { f.c.Evidence.Covers[0].Columns[0].Count = authority.MaxCovered; f.again() }, workspace.Denied, "对不上"},
+	{"what a signature covers is another list", func(f *forger) { f.c.Proof.Covers[0].Columns[0].Count++; f.again() }, workspace.Denied, "对不上"},
+	{"a count near 2^24", func(f *forger) { f.c.Proof.Covers[0].Columns[0].Count = authority.MaxCovered; f.again() }, workspace.Denied, "对不上"},
 	{"a signature is left out: it is said to be missing", func(f *forger) {
-		f.c.Evidence.Story = slices.DeleteFunc(f.c.Evidence.Story, func(w authority.Written) bool { return strings.HasPrefix(w.Entity, "d/"+one+"/sign/2/") })
+		f.c.Proof.Story = slices.DeleteFunc(f.c.Proof.Story, func(w authority.Written) bool { return strings.HasPrefix(w.Entity, "d/"+one+"/sign/2/") })
 		f.again()
 	}, workspace.Signed, "龙岗区：现场考核阶段（没有签字）"},
 	{"a card is forged", func(f *forger) {
-		f.c.Evidence.Story[0].Signed.Body = append(slices.Clone(f.c.Evidence.Story[0].Signed.Body[:40]), f.c.Evidence.Story[0].Signed.Body[40:]...)
-		f.c.Evidence.Story[0].Signed.Body[45] ^= 1
+		f.c.Proof.Story[0].Signed.Body = append(slices.Clone(f.c.Proof.Story[0].Signed.Body[:40]), f.c.Proof.Story[0].Signed.Body[40:]...)
+		f.c.Proof.Story[0].Signed.Body[45] ^= 1
 		f.again()
 	}, workspace.Denied, "有不成立的"},
 	{"a card is replayed", func(f *forger) {
-		f.c.Evidence.Story = append(f.c.Evidence.Story, f.c.Evidence.Story[0])
+		f.c.Proof.Story = append(f.c.Proof.Story, f.c.Proof.Story[0])
 		f.again()
 	}, workspace.Denied, "有不成立的"},
 	{"a member of the team is left out", func(f *forger) {
-		n := slices.IndexFunc(f.c.Evidence.Story, func(w authority.Written) bool { return strings.HasPrefix(w.Entity, "person/") && w.Signed.By != "" })
-		last := len(f.c.Evidence.Story) - 1
-		for i, w := range f.c.Evidence.Story {
+		n := slices.IndexFunc(f.c.Proof.Story, func(w authority.Written) bool { return strings.HasPrefix(w.Entity, "person/") && w.Signed.By != "" })
+		last := len(f.c.Proof.Story) - 1
+		for i, w := range f.c.Proof.Story {
 			if strings.HasPrefix(w.Entity, "person/") && i > n {
 				last = i
 			}
 		}
-		f.c.Evidence.Story = slices.Delete(f.c.Evidence.Story, last, last+1)
+		f.c.Proof.Story = slices.Delete(f.c.Proof.Story, last, last+1)
 		f.again()
 	}, workspace.Denied, "考核组名单"},
 	{"an older state with a later signature", func(f *forger) {
@@ -237,7 +237,7 @@ var forgeries = []struct {
 		f.again()
 	}, workspace.Denied, "还要新"},
 	{"a statement is said not to be borne out", func(f *forger) {
-		f.c.Evidence.Faulty = []assess.Faulty{{Digest: f.c.Evidence.Covers[0].Digest, Fault: "root"}}
+		f.c.Proof.Faulty = []assess.Faulty{{Digest: f.c.Proof.Covers[0].Digest, Fault: "root"}}
 		f.again()
 	}, workspace.Signed, "没有签字"},
 	{"two values, and the other is shown", func(f *forger) {
@@ -285,20 +285,20 @@ func TestReportsWhoseFieldsAreWrong(t *testing.T) {
 		{"a later format", func(c *reportproof.Carried) { c.Format++ }, "carried.newer"},
 		{"an earlier format, with nothing of its own", func(c *reportproof.Carried) { c.Format = 1 }, "carried.damaged"},
 		{"no format", func(c *reportproof.Carried) { c.Format = 0 }, "carried.damaged"},
-		{"nothing to prove it", func(c *reportproof.Carried) { c.Evidence = nil }, workspace.Unsigned},
+		{"nothing to prove it", func(c *reportproof.Carried) { c.Proof = nil }, workspace.Unsigned},
 		{"a change near 2^63", func(c *reportproof.Carried) {
-			c.Evidence.Changes = []assess.Change{{District: one, Phase: assess.Onsite, Count: 1<<63 - 1}}
+			c.Proof.Changes = []assess.Change{{District: one, Phase: assess.Onsite, Count: 1<<63 - 1}}
 		}, "carried.damaged"},
-		{"a count near 2^63", func(c *reportproof.Carried) { c.Evidence.Covers[0].Columns[0].Count = 1<<63 - 1 }, "carried.damaged"},
-		{"a place below zero", func(c *reportproof.Carried) { c.Evidence.State[0].Shown = []assess.Pick{{Leaf: -1}} }, "carried.damaged"},
+		{"a count near 2^63", func(c *reportproof.Carried) { c.Proof.Covers[0].Columns[0].Count = 1<<63 - 1 }, "carried.damaged"},
+		{"a place below zero", func(c *reportproof.Carried) { c.Proof.State[0].Shown = []assess.Pick{{Leaf: -1}} }, "carried.damaged"},
 		{"another tree", func(c *reportproof.Carried) {
-			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: []report.Block{report.Para{Text: "甲"}}}, *c.Evidence).Tree
+			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: []report.Block{report.Para{Text: "甲"}}}, *c.Proof).Tree
 		}, workspace.Denied},
 		{"65,536 empty lines of 65,536", func(c *reportproof.Carried) {
-			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: slices.Repeat([]report.Block{report.Gap{Lines: 65536}}, 65536)}, *c.Evidence).Tree
+			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: slices.Repeat([]report.Block{report.Gap{Lines: 65536}}, 65536)}, *c.Proof).Tree
 		}, "carried.damaged"},
 		{"a table without columns", func(c *reportproof.Carried) {
-			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: []report.Block{report.Table{}}}, *c.Evidence).Tree
+			c.Tree = reportproof.New(report.Document{Kind: "score", Blocks: []report.Block{report.Table{}}}, *c.Proof).Tree
 		}, "carried.damaged"},
 		{"a downgrade: real statements, and no registers", func(c *reportproof.Carried) { downgrade(t, c) }, workspace.Denied},
 	} {
@@ -324,7 +324,7 @@ func TestReportsWhoseFieldsAreWrong(t *testing.T) {
 func downgrade(t *testing.T, c *reportproof.Carried) {
 	t.Helper()
 	var cards, proofs []any
-	for _, w := range c.Evidence.Story {
+	for _, w := range c.Proof.Story {
 		switch {
 		case strings.HasPrefix(w.Entity, "person/"):
 			cards = append(cards, map[int]any{1: w.Entity, 2: w.Signed})

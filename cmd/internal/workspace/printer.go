@@ -134,7 +134,7 @@ func picked(d *assess.District, j report.Job) *assess.Draw {
 // carried is what goes into a document: its tree, the registers it is made from, and what signs them. Where it can't be made again from
 // what can be carried, it carries nothing to prove it, and verifying says so.
 func (p *Printer) carried(o origin, doc report.Document, j report.Job) (*reportproof.Carried, error) {
-	e, err := o.from.Evidence(o.frontier, reportproof.Wants(report.Edition, doc.Kind, j.District))
+	e, err := o.from.Proof(o.frontier, reportproof.Wants(report.Edition, doc.Kind, j.District))
 	if err != nil {
 		return nil, err
 	}
