@@ -40,6 +40,7 @@ var bans = []ban{
 	{"app/reportproof", "", []string{module + "app/session"}, "what a report proves must not need a session"},
 	{"data/pagecheck", "", []string{module + "data/pdf", module + "app/report"}, "who measures a page must not know who laid it out"},
 	{"data/pack", "", []string{module + "data/vault", module + "app/session", module + "app/assess"}, "a package knows records, not the file that they come from, nor what they mean"},
+	{"data/evidence", "", []string{module + "data/vault", module + "app/session", module + "app/assess"}, "a store knows files by their hashes, not what they mean"},
 	{"data/sheet", "", []string{module + "app/assess"}, "sheet knows cells, not what they mean"},
 	{"ui", "", []string{"github.com/xuri/excelize", "github.com/klippa-app/go-pdfium"}, "a screen reads no workbook and no PDF"},
 	{"ui/widgets", "", []string{module + "app/assess", module + "app/standard", module + "app/session", module + "app/ledger", module + "ui/screen"}, "widgets know nothing of assessments"},

@@ -5,8 +5,11 @@ package durable
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 var (
@@ -46,4 +49,13 @@ func SyncFolder(dir string) error {
 	}
 	err = d.Sync()
 	return errors.Join(err, d.Close())
+}
+
+// Free is how many bytes there is room for on the disk of a folder, for who is not its administrator.
+func Free(dir string) (int64, error) {
+	var disk unix.Statfs_t
+	if err := unix.Statfs(dir, &disk); err != nil {
+		return 0, &fs.PathError{Op: "statfs", Path: dir, Err: err}
+	}
+	return int64(min(disk.Bavail, math.MaxInt64/uint64(disk.Bsize))) * int64(disk.Bsize), nil
 }

@@ -1,6 +1,8 @@
 package durable
 
 import (
+	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,3 +72,16 @@ func unlikely(path string) (names []string) {
 
 // SyncFolder is for systems that can sync a folder.
 func SyncFolder(string) error { return nil }
+
+// Free is how many bytes there is room for on the disk of a folder, for this user.
+func Free(dir string) (int64, error) {
+	path, err := wide(dir)
+	var free uint64
+	if err == nil {
+		err = windows.GetDiskFreeSpaceEx(path, &free, nil, nil)
+	}
+	if err != nil {
+		return 0, &fs.PathError{Op: "GetDiskFreeSpaceEx", Path: dir, Err: err}
+	}
+	return int64(min(free, math.MaxInt64)), nil
+}

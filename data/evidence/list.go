@@ -1,0 +1,119 @@
+package evidence
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kaohe/app/words"
+	"kaohe/data/durable"
+)
+
+// each visits the regular files of a kind that have names of ours, in the order of the names. What can't be listed is passed over: whoever asks for a
+// file in it is told.
+func each(dir string, kind Kind, visit func(path string, info os.FileInfo)) {
+	root := filepath.Join(dir, string(kind))
+	if !isFolder(root) {
+		return
+	}
+	folders, _ := os.ReadDir(root)
+	for _, folder := range folders {
+		if !folder.IsDir() || len(folder.Name()) != 2 {
+			continue
+		}
+		files, _ := os.ReadDir(filepath.Join(root, folder.Name()))
+		for _, f := range files {
+			if _, ours := ParseSum(f.Name()); !ours || !strings.HasPrefix(f.Name(), folder.Name()) || !f.Type().IsRegular() {
+				continue
+			}
+			if info, err := f.Info(); err == nil {
+				visit(filepath.Join(root, folder.Name(), f.Name()), info)
+			}
+		}
+	}
+}
+
+// Each gives all originals with their sizes in bytes, in no order. Of a sealed vault each is opened for it; what does not open is passed over, since
+// nobody knows which one it was. Faults: those of Folder.
+func (s *Store) Each(visit func(sum Sum, size int64)) error {
+	dir, err := s.find()
+	if err != nil || dir == "" {
+		return err
+	}
+	each(dir, Original, func(path string, info os.FileInfo) {
+		if sum, size, _, ok := s.identify(Original, path, info.Size()); ok {
+			visit(sum, size)
+		}
+	})
+	return nil
+}
+
+// identify finds out of which original a file is, and its contents' size.
+func (s *Store) identify(kind Kind, path string, size int64) (sum Sum, contents int64, sealed, ok bool) {
+	name := filepath.Base(path)
+	if s.sealer != nil {
+		f, size, err := openRegular(path)
+		if err != nil {
+			return sum, 0, false, false
+		}
+		defer f.Close() // only read
+		if r, end, err := s.sealer.read(f, size); err == nil {
+			sum = Sum(end[1:])
+			return sum, r.Size(), true, s.sealer.name(sum) == name && end[0] == kind[0]
+		}
+		if begins(f) {
+			return sum, 0, true, false
+		}
+	}
+	sum, ok = ParseSum(name)
+	return sum, size, false, ok
+}
+
+// begins tells whether a file begins as sealed ones do, whatever key opens it.
+func begins(f *os.File) bool {
+	const head = "age-encryption.org/v1\n-> " + stanza + " "
+	b := make([]byte, len(head))
+	_, err := f.ReadAt(b, 0)
+	return err == nil && string(b) == head
+}
+
+// Sizes is how much lies in the folder.
+type Sizes struct {
+	Originals int
+	Bytes     int64 // of originals
+	Copies    int64 // bytes of smaller copies and thumbnails
+}
+
+// Sizes counts what lies in the folder, by the names and sizes that the disk tells. Faults: those of Folder.
+func (s *Store) Sizes() (n Sizes, err error) {
+	dir, err := s.find()
+	if err != nil || dir == "" {
+		return n, err
+	}
+	for _, k := range kinds {
+		each(dir, k, func(_ string, info os.FileInfo) {
+			if k == Original {
+				n.Originals++
+				n.Bytes += info.Size()
+			} else {
+				n.Copies += info.Size()
+			}
+		})
+	}
+	return n, nil
+}
+
+// Remove takes the whole folder of a vault away, as where a copy of a vault was begun and not ended. Faults: those of Folder, file.write.
+func (s *Store) Remove() error {
+	dir, err := s.find()
+	if err != nil || dir == "" {
+		return err
+	}
+	if s.readonly {
+		return words.Refuse("evidence.readonly", dir)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return s.fault(err, 0)
+	}
+	return s.fault(durable.SyncFolder(filepath.Dir(dir)), 0)
+}
