@@ -20,6 +20,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/session"
 	"kaohe/app/words"
+	"kaohe/data/evidence"
 	"kaohe/data/keychain"
 	"kaohe/data/keys"
 	"kaohe/data/pdfread"
@@ -63,8 +64,9 @@ func Usual(version string) (Env, error) {
 type Workspace struct {
 	*session.Session
 	Vault    *vault.Vault
-	Recovery string // the recovery code of a vault that was just founded or sealed
-	founder  string // of such a one, by name
+	Files    *evidence.Store // of evidence, beside the vault
+	Recovery string          // the recovery code of a vault that was just founded or sealed
+	founder  string          // of such a one, by name
 	can      report.Recovers
 	log      *log
 	received string // path of a vault that Receive made; empty if it was there
@@ -126,7 +128,16 @@ func start(v *vault.Vault, env Env, o session.Options, each func(done, total int
 	if err != nil {
 		return nil, err
 	}
-	return &Workspace{Session: s, Vault: v, log: l}, nil
+	return &Workspace{Session: s, Vault: v, Files: filesOf(v), log: l}, nil
+}
+
+// filesOf gives the store beside an open vault, of which nothing is read.
+func filesOf(v *vault.Vault) *evidence.Store {
+	o := evidence.Options{ReadOnly: v.Mode() == vault.ReadOnly}
+	if key, sealed := v.Key(); sealed {
+		o.Key = (*[32]byte)(&key)
+	}
+	return evidence.Open(v.Path(), v.ID(), o)
 }
 
 // Founder is the first person of a new vault: a leader, a deputy or the secretary.
