@@ -76,6 +76,7 @@ type Kit struct {
 	Session Session
 	Window  Window
 	Say     words.Catalog
+	Files   Pictures      // of evidence; nil before a vault is open
 	Timer   widgets.Timer // by which boxes commit in a pause; nil is the running program's clock
 }
 
