@@ -22,6 +22,7 @@ type bar[T any] struct {
 	find  *widgets.Find
 	sort  *widgets.Pick
 	heads *Heads
+	tiles *widgets.Button // shows the rows side by side, or as lines
 	table *widgets.Button // of no use for a list without rows that nothing can be pasted into
 	tools *fyne.Container // the order and the box, of which a list of one row has no use
 	body  *fyne.Container
@@ -44,7 +45,7 @@ func newBar[T any](k *screen.Kit, p *Page[T]) *bar[T] {
 		p.sort(Order{By: slices.IndexFunc(p.kind.Columns, func(c widgets.Column[T]) bool { return c.Name == column && c.Sort != nil }) + 1})
 	}
 	b.heads = NewHeads(p.kind.Columns, p.sort)
-	widgets.Visible(b.heads, p.kind.Headed)
+	b.tiles = widgets.NewQuiet("", "", func() { p.Tiled(!p.tiled); p.Focus() })
 	b.body = b.lay(p)
 	return b
 }
@@ -66,7 +67,7 @@ func (b *bar[T]) lay(p *Page[T]) *fyne.Container {
 		right = append(right, b.tools)
 	}
 	b.table = p.table.Button()
-	right = append(append(right, p.kind.Beside...), b.table)
+	right = append(append(right, p.kind.Beside...), b.tiles, b.table)
 	row := container.New(layout.Row{Gap: 6}, right...)
 	bar := layout.Wrap(theme.Grid*2, 6, false, b.chips, row)
 	return container.New(barLayout[T]{b, row}, container.New(layout.Fixed{Width: 240}, bar))
@@ -140,6 +141,18 @@ func (b *bar[T]) put(p *Page[T]) {
 			layout.Relayout(p.body) // it may take another line now
 		}
 	}
+}
+
+// face shows as what the rows are shown: the button says what they would be shown as.
+func (b *bar[T]) face(p *Page[T]) {
+	name, icon := b.k.T("list.lines"), theme.IconList
+	if !p.tiled {
+		name, icon = b.k.T("list.tiles"), theme.IconTiles
+	}
+	b.tiles.Put(name)
+	b.tiles.SetIcon(theme.Icon(icon))
+	widgets.Visible(b.tiles, p.kind.Tile != nil)
+	widgets.Visible(b.heads, p.kind.Headed && !p.tiled)
 }
 
 // putOrders offers the order in which rows are given, and that of each column that has one.

@@ -29,6 +29,7 @@ import (
 // Kind says what a page lists. Only what Lines needs of widgets.Kind must be given, a Detail, and Show.
 type Kind[T any] struct {
 	widgets.Kind[T]
+	Tile    *widgets.Tile[T]    // the rows may also stand side by side, and do so at first; nil: they may not
 	Headed  bool                // the columns' names stand above the rows; a tap on one sorts by it
 	Given   string              // how the order is called in which rows are given; empty: only that one is offered
 	Filters []Filter[T]         // the chips; a row passes if one of those that are on lets it through
@@ -70,6 +71,7 @@ type Page[T any] struct {
 	on    map[string]bool // the filters, by their keys
 	bar   *bar[T]
 	order Order
+	tiled bool
 	body  *fyne.Container
 
 	leaving bool
@@ -101,7 +103,18 @@ func New[T any](k *screen.Kit, kind Kind[T]) *Page[T] {
 		stack.Add(kind.Empty)
 	}
 	p.body = layout.Fill(1, p.bar.body, stack)
+	p.Tiled(kind.Tile != nil)
 	return p
+}
+
+// Tiled shows the rows side by side, or as lines.
+func (p *Page[T]) Tiled(on bool) {
+	if p.tiled = on; on {
+		p.List.Tiles(p.kind.Tile)
+	} else {
+		p.List.Tiles(nil)
+	}
+	p.bar.face(p)
 }
 
 // tabled is what can be done with the list as a whole.

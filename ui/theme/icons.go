@@ -57,6 +57,15 @@ const (
 	IconGear     IconName = "gear"
 	IconSave     IconName = "save"
 	IconCalendar IconName = "calendar"
+	IconTiles    IconName = "tiles"
+	IconPicture  IconName = "picture"
+	IconLarge    IconName = "large" // look at something large
+	IconArrow    IconName = "arrow" // drawn on a picture, as the next two
+	IconFrame    IconName = "frame"
+	IconWord     IconName = "word"
+	IconLeft     IconName = "turnleft"
+	IconRight    IconName = "turnright"
+	IconPair     IconName = "pair"
 )
 
 // drawings holds the icons: strokes of width 1.8 on a 24 by 24 grid, in the small language of stroke.go: l a line through points, c a ring,
@@ -104,6 +113,15 @@ var drawings = map[IconName]string{
 	IconFilter:   "l 4,5 20,5 14,12.5 14,19 10,17 10,12.5 4,5",
 	IconGear:     "c 12,12 3; c 12,12 6.5; l 12,3 12,5; l 12,19 12,21; l 3,12 5,12; l 19,12 21,12; l 5.6,5.6 7.2,7.2; l 16.8,16.8 18.4,18.4; l 18.4,5.6 16.8,7.2; l 7.2,16.8 5.6,18.4",
 	IconSave:     "l 4,4 16,4 20,8 20,20 4,20 4,4; l 8,4 8,9 15,9 15,4; l 7,20 7,13.5 17,13.5 17,20",
+	IconTiles:    "l 4,4 10.5,4 10.5,10.5 4,10.5 4,4; l 13.5,4 20,4 20,10.5 13.5,10.5 13.5,4; l 4,13.5 10.5,13.5 10.5,20 4,20 4,13.5; l 13.5,13.5 20,13.5 20,20 13.5,20 13.5,13.5",
+	IconPicture:  "l 3.5,5 20.5,5 20.5,19 3.5,19 3.5,5; c 8.5,9.5 1.6; l 4,17.5 9.5,13 12.5,15.5 16.5,10.5 20.5,15",
+	IconLarge:    "l 4,9.5 4,4 9.5,4; l 14.5,4 20,4 20,9.5; l 20,14.5 20,20 14.5,20; l 9.5,20 4,20 4,14.5",
+	IconArrow:    "l 5,19 19,5; l 11,5 19,5 19,13",
+	IconFrame:    "l 4,6 20,6 20,18 4,18 4,6",
+	IconWord:     "l 5,5.5 19,5.5; l 12,5.5 12,19.5; l 5,5.5 5,8; l 19,5.5 19,8; l 9.5,19.5 14.5,19.5",
+	IconLeft:     "a 12,13 7.5 -90 180; l 15.5,2 12,5.5 15.5,9",
+	IconRight:    "a 12,13 7.5 0 270; l 8.5,2 12,5.5 8.5,9",
+	IconPair:     "l 3.5,5 11,5 11,19 3.5,19 3.5,5; l 13,5 20.5,5 20.5,19 13,19 13,5; l 5.5,12 9,12; l 15,12 18.5,12; l 16.75,10.25 16.75,13.75",
 	IconCalendar: "l 4,6 20,6 20,20 4,20 4,6; l 4,10.5 20,10.5; l 8,3.5 8,7.5; l 16,3.5 16,7.5; d 9,15 1.2; d 14.5,15 1.2",
 }
 

@@ -47,14 +47,16 @@ type Lines[T any] struct {
 	OnPaste func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
 	Printer                              // what prints the list
 
-	kind  Kind[T]
-	rows  []T
-	at    int // the chosen row, or -1
-	span  span
-	pane  *pane
-	ring  *theme.Box
-	empty fyne.CanvasObject
-	body  *fyne.Container
+	kind   Kind[T]
+	rows   []T
+	at     int // the chosen row, or -1
+	span   span
+	tile   *Tile[T] // nil: rows are lines
+	across int      // how many stand in a line
+	pane   *pane
+	ring   *theme.Box
+	empty  fyne.CanvasObject
+	body   *fyne.Container
 }
 
 // NewLines makes an empty list.
@@ -65,7 +67,7 @@ func NewLines[T any](kind Kind[T]) *Lines[T] {
 	if kind.New == nil {
 		kind.New = func() View[T] { return newColumns(kind.Columns) }
 	}
-	l := &Lines[T]{kind: kind, at: -1, ring: frame(), span: single}
+	l := &Lines[T]{kind: kind, at: -1, across: 1, ring: frame(), span: single}
 	l.pane = newPane(kind.Height, l.create, l.fill)
 	l.body = container.NewStack(l.pane, l.ring)
 	l.ExtendBaseWidget(l)
@@ -99,16 +101,16 @@ func (l *Lines[T]) Put(rows []T) {
 	case !l.kind.Loose:
 		at = l.near(0)
 	}
-	moved := at - l.at
-	seen, off := had && l.pane.shows(l.at), l.pane.scroll.Offset.Y // fewer rows move what is in view
+	moved := l.lineOf(at) - l.lineOf(l.at)
+	seen, off := had && l.pane.shows(l.lineOf(l.at)), l.pane.scroll.Offset.Y // fewer rows move what is in view
 	l.at = at
 	if l.span.from = -1; other != "" {
 		l.span.from = l.index(other)
 	}
-	l.pane.put(len(l.rows))
+	l.pane.put(l.lineOf(len(l.rows)-1) + 1)
 	switch {
 	case seen && at >= 0:
-		l.pane.rest(off + float32(moved)*l.kind.Height)
+		l.pane.rest(off + float32(moved)*l.pane.height)
 	case !had && at >= 0:
 		l.reveal(at)
 	}
@@ -142,7 +144,7 @@ func (l *Lines[T]) First() bool {
 func (l *Lines[T]) None() {
 	old := l.at
 	l.at, l.span = -1, single
-	l.pane.again(old)
+	l.pane.again(l.lineOf(old))
 }
 
 // Chosen is the chosen row.
@@ -180,8 +182,12 @@ func (l *Lines[T]) Next(n int) bool {
 // Resize keeps the chosen row in view.
 func (l *Lines[T]) Resize(s fyne.Size) {
 	was := l.Size().Height
+	turned := l.spread(s.Width)
 	l.BaseWidget.Resize(s)
-	if s.Height != was && l.at >= 0 {
+	if turned {
+		l.pane.put(l.lineOf(len(l.rows)-1) + 1)
+	}
+	if (turned || s.Height != was) && l.at >= 0 {
 		l.reveal(l.at)
 	}
 }
@@ -274,8 +280,8 @@ func (l *Lines[T]) to(i int) {
 	old := l.at
 	l.at = i
 	l.selects(span{from: -1, shift: l.span.shift})
-	l.pane.again(old)
-	l.pane.again(i)
+	l.pane.again(l.lineOf(old))
+	l.pane.again(l.lineOf(i))
 	l.reveal(i)
 }
 
@@ -284,7 +290,7 @@ func (l *Lines[T]) reveal(i int) {
 	if i > 0 && l.near(0) == i {
 		l.pane.reveal(0) // with the first row, its heading
 	}
-	l.pane.reveal(i)
+	l.pane.reveal(l.lineOf(i))
 }
 
 func (l *Lines[T]) head(i int) bool { return l.kind.Head != nil && l.kind.Head(l.rows[i]) }
@@ -327,13 +333,26 @@ func (l *Lines[T]) toggleEmpty() {
 	}
 }
 
-func (l *Lines[T]) create() fyne.CanvasObject { return newLine(l.kind.New()) }
+func (l *Lines[T]) create() fyne.CanvasObject {
+	if l.tile != nil {
+		return newShelf(l)
+	}
+	return newLine(l.kind.New())
+}
 
 func (l *Lines[T]) fill(i int, o fyne.CanvasObject) {
-	w, ok := o.(*line[T])
-	if !ok || i < 0 || i >= len(l.rows) {
-		return
+	switch w := o.(type) {
+	case *shelf[T]:
+		w.fill(i)
+	case *line[T]:
+		if i >= 0 && i < len(l.rows) {
+			l.fillLine(i, w)
+		}
 	}
+}
+
+// fillLine shows row i.
+func (l *Lines[T]) fillLine(i int, w *line[T]) {
 	w.view.Set(l.rows[i])
 	w.tap = func(shift bool) { l.tapped(i, shift) }
 	w.put(l.at == i, l.selected(i), l.head(i))
@@ -387,16 +406,19 @@ func (l *Lines[T]) noteShift(e *fyne.KeyEvent, down bool) {
 // TypedKey moves and opens; what is neither goes to OnKey and then to the canvas.
 func (l *Lines[T]) TypedKey(e *fyne.KeyEvent) {
 	Touched()
+	if l.besides(e.Name) {
+		return
+	}
 	r, ok := l.Chosen()
 	switch e.Name {
 	case fyne.KeyUp:
-		l.Next(-1)
+		l.Next(-l.across)
 	case fyne.KeyDown:
-		l.Next(1)
+		l.Next(l.across)
 	case fyne.KeyPageUp:
-		l.Next(-l.pane.page())
+		l.Next(-l.pane.page() * l.across)
 	case fyne.KeyPageDown:
-		l.Next(l.pane.page())
+		l.Next(l.pane.page() * l.across)
 	case fyne.KeyHome:
 		l.move(l.near(0))
 	case fyne.KeyEnd:

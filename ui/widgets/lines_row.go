@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +17,9 @@ type line[T any] struct {
 	ground, bar      *theme.Box
 	tap              func(shift bool)
 	hover, is, quiet bool
+	edge             fyne.ThemeColorName
 	shift            bool // was held when the mouse went down
+	tile             bool // stands among others, with an edge of its own instead of a rule below
 }
 
 func newLine[T any](v View[T]) *line[T] {
@@ -27,16 +30,27 @@ func newLine[T any](v View[T]) *line[T] {
 	return l
 }
 
+func newTile[T any](v View[T]) *line[T] {
+	l := newLine(v)
+	l.tile = true
+	l.ground.Thick(theme.None, 2).Round(theme.Grid)
+	return l
+}
+
 func (l *line[T]) put(chosen, selected, head bool) {
 	l.is, l.quiet = chosen || selected, head
-	Visible(l.bar, chosen)
+	Visible(l.bar, chosen && !l.tile)
+	l.edge = theme.None
+	if chosen && l.tile {
+		l.edge = theme.Accent
+	}
 	l.paint()
 }
 
 func (l *line[T]) paint() {
 	switch {
 	case l.is:
-		l.ground.Set(theme.Chosen, theme.None)
+		l.ground.Set(theme.Chosen, l.edge)
 	case l.quiet:
 		l.ground.Set(theme.Band, theme.None)
 	case l.hover:
@@ -66,6 +80,9 @@ func (l *line[T]) MouseOut() { l.hover = false; l.paint() }
 
 // CreateRenderer lays the view over the ground.
 func (l *line[T]) CreateRenderer() fyne.WidgetRenderer {
+	if l.tile {
+		return widget.NewSimpleRenderer(container.NewStack(container.New(layout.Inset{Left: 2, Top: 2, Right: 2, Bottom: 2}, l.ground), l.view))
+	}
 	rule := container.NewBorder(nil, theme.NewBox(theme.Rule).Least(0, 1), nil, nil)
 	bar := container.NewBorder(nil, nil, l.bar, nil)
 	return widget.NewSimpleRenderer(container.NewStack(l.ground, rule, l.view, bar))

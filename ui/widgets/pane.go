@@ -59,6 +59,12 @@ func (p *pane) put(count int) {
 	p.update(true)
 }
 
+// anew makes other widgets for rows of another height.
+func (p *pane) anew(height float32) {
+	p.height, p.rows = height, nil
+	p.body.Objects = p.extra
+}
+
 // again fills one row, if it is in view.
 func (p *pane) again(i int) {
 	if len(p.rows) == 0 || i < 0 {
