@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -246,6 +247,9 @@ func (k *keeper) row(folder string, own bool, remove func()) fyne.CanvasObject {
 			item.State, item.Icon, item.Note = theme.Warning, "", k.u.T("backup.state.failed")
 		default:
 			item.State, item.Icon, item.Note = theme.Done, "", k.u.T("backup.state.done", b.At.Format("01-02 15:04"))
+			if b.Files > 0 {
+				item.Note += "　" + k.u.T("backup.files", b.Files, words.Size(b.Bytes))
+			}
 		}
 	}
 	item.Go = func() { k.u.Fail(k.u.system.Show(folder)) }

@@ -183,6 +183,8 @@ type BackedUp struct {
 	Folder string
 	Path   string    // of the backup
 	At     time.Time // of which moment it is
+	Files  int       // of evidence that were new there
+	Bytes  int64     // of these
 	Err    error
 }
 

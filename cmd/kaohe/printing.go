@@ -122,7 +122,7 @@ func (s *system) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdic
 		return out, err
 	}
 	if p == nil {
-		return s.verifyVault(path)
+		return s.verifyVault(ctx, path)
 	}
 	var open *workspace.Workspace
 	if v != nil {
@@ -210,12 +210,15 @@ func page(x pagecheck.Finding) any {
 	return words.M("cli.layout.page", x.Page)
 }
 
-func (s *system) verifyVault(path string) (ui.Verdict, error) {
+func (s *system) verifyVault(ctx context.Context, path string) (ui.Verdict, error) {
 	d, err := workspace.Open(path, vault.ReadOnly, s.reading())
 	if err != nil {
 		return ui.Verdict{}, err
 	}
 	check, err := d.Check()
+	if err == nil {
+		check.Files, err = d.CheckFiles(ctx, func(int, int) {})
+	}
 	if err = errors.Join(err, d.Close()); err != nil {
 		return ui.Verdict{}, err
 	}

@@ -97,10 +97,7 @@ func (s *Store) Folder() (path string, found bool, err error) {
 }
 
 // Has tells whether an original is there, unread.
-func (s *Store) Has(sum Sum) bool {
-	_, _, err := s.where(Original, sum)
-	return err == nil
-}
+func (s *Store) Has(sum Sum) bool { return s.HasCopy(Original, sum) }
 
 // Thin removes an original, if it is there; copies of it stay. Faults: evidence.readonly, file.write.
 func (s *Store) Thin(sum Sum) error {

@@ -41,32 +41,32 @@ func (s *Store) Each(visit func(sum Sum, size int64)) error {
 		return err
 	}
 	each(dir, Original, func(path string, info os.FileInfo) {
-		if sum, size, _, ok := s.identify(Original, path, info.Size()); ok {
+		if sum, size, _, ok := s.identify(lying{Original, path, info.Size()}); ok {
 			visit(sum, size)
 		}
 	})
 	return nil
 }
 
-// identify finds out of which original a file is, and its contents' size.
-func (s *Store) identify(kind Kind, path string, size int64) (sum Sum, contents int64, sealed, ok bool) {
-	name := filepath.Base(path)
+// identify finds out of which original a file is, its contents' size, and the form that it has; not whether it is whole.
+func (s *Store) identify(x lying) (sum Sum, size int64, form *sealer, ok bool) {
+	name := filepath.Base(x.path)
 	if s.sealer != nil {
-		f, size, err := openRegular(path)
+		f, size, err := openRegular(x.path)
 		if err != nil {
-			return sum, 0, false, false
+			return sum, 0, nil, false
 		}
 		defer f.Close() // only read
 		if r, end, err := s.sealer.read(f, size); err == nil {
 			sum = Sum(end[1:])
-			return sum, r.Size(), true, s.sealer.name(sum) == name && end[0] == kind[0]
+			return sum, r.Size(), s.sealer, s.sealer.name(sum) == name && end[0] == x.kind[0]
 		}
 		if begins(f) {
-			return sum, 0, true, false
+			return sum, 0, nil, false // by another key, or damaged
 		}
 	}
 	sum, ok = ParseSum(name)
-	return sum, size, false, ok
+	return sum, x.size, nil, ok
 }
 
 // begins tells whether a file begins as sealed ones do, whatever key opens it.

@@ -236,11 +236,11 @@ func writeDurably(path string, fill func(io.Writer) error) error {
 	return errors.Join(err, f.Close())
 }
 
-// where gives the path of a file, and whether it lies there sealed. Faults: fs.ErrNotExist (also what is no file of ours), those of find.
-func (s *Store) where(kind Kind, sum Sum) (path string, sealed bool, err error) {
+// where gives the path of a file, and the form in which it lies there. Faults: fs.ErrNotExist (also what is no file of ours), those of find.
+func (s *Store) where(kind Kind, sum Sum) (path string, form *sealer, err error) {
 	dir, err := s.find()
 	if err != nil {
-		return "", false, err
+		return "", nil, err
 	}
 	if dir != "" && isFolder(filepath.Join(dir, string(kind))) {
 		for _, form := range s.forms() {
@@ -249,11 +249,11 @@ func (s *Store) where(kind Kind, sum Sum) (path string, sealed bool, err error) 
 				continue
 			}
 			if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
-				return path, form != nil, nil
+				return path, form, nil
 			}
 		}
 	}
-	return "", false, fs.ErrNotExist
+	return "", nil, fs.ErrNotExist
 }
 
 func isFolder(path string) bool {

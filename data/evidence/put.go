@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -61,14 +62,14 @@ func (s *Store) put(ctx context.Context, r io.Reader, limit int64, want *Sum) (P
 	temp := durable.Temp(filepath.Join(dir, string(Original), "put"))
 	defer func() { _ = durable.Remove(temp) }() // gone already, or swept later
 	err = writeDurably(temp, func(w io.Writer) (err error) {
-		p.Sum, p.Size, err = s.fill(ctx, w, r, limit)
+		p.Sum, p.Size, err = s.sealer.fill(ctx, w, r, limit)
 		return err
 	})
 	if err == nil && want != nil && p.Sum != *want {
 		err = words.Refuse("evidence.damaged", short(*want))
 	}
 	if err == nil {
-		p.New, err = s.settle(ctx, dir, temp, Original, p.Sum)
+		p.New, err = s.settle(ctx, dir, temp, s.sealer, Original, p.Sum)
 	}
 	if err != nil {
 		return Put{}, s.putFault(err, size)
@@ -132,9 +133,9 @@ func (s *Store) there(ctx context.Context, r io.ReadSeeker, want *Sum) (p Put, t
 	return p, true, durable.SyncFolder(filepath.Dir(path)) // whoever put it there may not have done so yet
 }
 
-// fill writes contents, hashed on their way, and the end of a sealed file.
-func (s *Store) fill(ctx context.Context, w io.Writer, r io.Reader, limit int64) (sum Sum, n int64, err error) {
-	to, end, err := s.sealer.write(w)
+// fill writes an original, hashed on its way, and the end of a sealed file.
+func (s *sealer) fill(ctx context.Context, w io.Writer, r io.Reader, limit int64) (sum Sum, n int64, err error) {
+	to, end, err := s.write(w)
 	if err != nil {
 		return sum, 0, err
 	}
@@ -168,14 +169,14 @@ func (r *reading) Read(b []byte) (int, error) {
 }
 
 // settle gives a finished file its name, durably. fresh is false where a sound one has it.
-func (s *Store) settle(ctx context.Context, dir, temp string, kind Kind, sum Sum) (fresh bool, err error) {
-	path := s.sealer.path(dir, kind, sum)
+func (s *Store) settle(ctx context.Context, dir, temp string, form *sealer, kind Kind, sum Sum) (fresh bool, err error) {
+	path := form.path(dir, kind, sum)
 	if err := s.durableFolder(filepath.Dir(path), func() {}); err != nil {
 		return false, err
 	}
 	err = durable.Settle(temp, path)
 	if errors.Is(err, fs.ErrExist) {
-		if kind == Original && s.Check(ctx, sum) == nil {
+		if kind == Original && form.check(ctx, path, sum) == nil {
 			return false, durable.SyncFolder(filepath.Dir(path))
 		}
 		err = durable.Replace(temp, path)
@@ -203,17 +204,8 @@ func (s *Store) PutCopy(kind Kind, sum Sum, picture []byte) error {
 	path := s.sealer.path(dir, kind, sum)
 	temp := durable.Temp(filepath.Join(dir, string(kind), "put"))
 	defer func() { _ = durable.Remove(temp) }() // gone already, or swept later
-	fill := func(w io.Writer) error {
-		to, end, err := s.sealer.write(w)
-		if err != nil {
-			return err
-		}
-		if _, err := to.Write(picture); err != nil {
-			return err
-		}
-		return end(kind, sum)
-	}
-	if err := writeDurably(temp, fill); err != nil {
+	err = writeDurably(temp, func(w io.Writer) error { return s.sealer.fillCopy(w, kind, sum, bytes.NewReader(picture)) })
+	if err != nil {
 		return s.fault(err, size)
 	}
 	err = s.durableFolder(filepath.Dir(path), func() {})
@@ -224,6 +216,18 @@ func (s *Store) PutCopy(kind Kind, sum Sum, picture []byte) error {
 		err = durable.SyncFolder(filepath.Dir(path))
 	}
 	return s.fault(err, size)
+}
+
+// fillCopy writes a copy of which nobody knows the hash.
+func (s *sealer) fillCopy(w io.Writer, kind Kind, sum Sum, r io.Reader) error {
+	to, end, err := s.write(w)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(to, r); err != nil {
+		return err
+	}
+	return end(kind, sum)
 }
 
 // Room tells whether so many bytes have room on the disk, as where many files are about to come. Fault: evidence.full.

@@ -29,38 +29,52 @@ func (r *Reader) Close() error { return r.file.Close() }
 func (s *Store) Open(sum Sum) (*Reader, error) { return s.open(Original, sum) }
 
 func (s *Store) open(kind Kind, sum Sum) (*Reader, error) {
-	path, sealed, err := s.where(kind, sum)
+	path, form, err := s.where(kind, sum)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, words.Refuse("evidence.missing", short(sum))
 	}
 	if err != nil {
 		return nil, err
 	}
-	f, size, err := openRegular(path)
-	if err != nil {
-		return nil, words.Refuse("file.read", path).Because(err)
-	}
-	r := &Reader{io.NewSectionReader(f, 0, size), f}
-	switch {
-	case sealed:
-		var end []byte
-		if r.SectionReader, end, err = s.sealer.read(f, size); err == nil && !bytes.Equal(end, tail(kind, sum)) {
-			err = errSealed
+	r, err := form.open(path, kind, sum)
+	if err == nil && form != s.sealer && kind == Original { // whoever has no key can have put it there
+		if err = compare(context.Background(), r, sum); err != nil {
+			_ = r.Close() // only read
 		}
-	case s.sealer != nil && kind == Original: // whoever has no key can have put it there
-		err = compare(context.Background(), r, sum)
 	}
 	if err != nil {
-		_ = f.Close() // only read
 		return nil, unread(err, sum, path)
 	}
 	return r, nil
 }
 
+// open opens a file of one form, wherever it lies.
+func (s *sealer) open(path string, kind Kind, sum Sum) (*Reader, error) {
+	f, size, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
+		return &Reader{io.NewSectionReader(f, 0, size), f}, nil
+	}
+	contents, end, err := s.read(f, size)
+	if err == nil && !bytes.Equal(end, tail(kind, sum)) {
+		err = errSealed
+	}
+	if err != nil {
+		_ = f.Close() // only read
+		return nil, err
+	}
+	return &Reader{contents, f}, nil
+}
+
 // unread tells a file that was changed from one that can't be read.
 func unread(err error, sum Sum, path string) error {
 	var disk *os.PathError
+	var known *words.Fault
 	switch {
+	case errors.As(err, &known):
+		return err
 	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.As(err, &disk):
@@ -89,21 +103,30 @@ func compare(ctx context.Context, r io.ReadSeeker, sum Sum) error {
 
 // Check reads an original from the disk, all of it. Faults: evidence.missing, evidence.damaged, file.read.
 func (s *Store) Check(ctx context.Context, sum Sum) error {
-	path, _, err := s.where(Original, sum)
-	if err == nil {
-		if err := durable.Forget(path); err != nil {
-			return words.Refuse("file.read", path).Because(err)
-		}
+	path, form, err := s.where(Original, sum)
+	if errors.Is(err, fs.ErrNotExist) {
+		return words.Refuse("evidence.missing", short(sum))
 	}
-	r, err := s.Open(sum) // which has the words for what is wrong
+	if err == nil {
+		err = form.check(ctx, path, sum)
+	}
+	if err != nil {
+		return unread(err, sum, path)
+	}
+	return nil
+}
+
+// check reads an original of one form, wherever it lies.
+func (s *sealer) check(ctx context.Context, path string, sum Sum) error {
+	if err := durable.Forget(path); err != nil {
+		return err
+	}
+	r, err := s.open(path, Original, sum)
 	if err != nil {
 		return err
 	}
 	defer r.Close() // only read
-	if err := compare(ctx, r, sum); err != nil {
-		return unread(err, sum, path)
-	}
-	return nil
+	return compare(ctx, r, sum)
 }
 
 // Copy is a smaller copy or a thumbnail of an original, whether that is there or not; found is false also where it can't be read: it can be made
@@ -122,6 +145,12 @@ func (s *Store) Copy(kind Kind, sum Sum) (picture []byte, found bool) {
 		return nil, false
 	}
 	return picture, true
+}
+
+// HasCopy tells whether there is a smaller copy or a thumbnail of an original, unread.
+func (s *Store) HasCopy(kind Kind, sum Sum) bool {
+	_, _, err := s.where(kind, sum)
+	return err == nil
 }
 
 // pour copies in pieces until the context ends.

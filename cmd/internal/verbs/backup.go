@@ -40,6 +40,9 @@ func (c *call) backup() error {
 			default:
 				c.print("cli.backup", x.Path)
 			}
+			if x.Files > 0 {
+				c.print("backup.files", x.Files, words.Size(x.Bytes))
+			}
 		}
 		return nil
 	})

@@ -47,6 +47,9 @@ func (c *call) seal() error {
 		return err
 	}
 	c.print("cli.seal", path)
+	if d.Plain != nil {
+		c.line("%s", c.Say.Explain(d.Plain).Both())
+	}
 	return errors.Join(c.recovery(d, *sheet, "cli.recovery.todo.file"), d.Close())
 }
 

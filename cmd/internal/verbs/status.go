@@ -23,6 +23,7 @@ type Status struct {
 	Forked    []ForkedStatus   `json:"forked,omitempty"` // the Forks
 	Held      int              `json:"held"`
 	Spread    SpreadStatus     `json:"spread"`
+	Evidence  *Evidence        `json:"evidence,omitempty"` // its files, unread
 	Districts []DistrictStatus `json:"districts"`
 	Person    string           `json:"person,omitempty"` // whose Agenda it is, with --person
 	Agenda    []AgendaLine     `json:"agenda,omitempty"`
@@ -104,7 +105,8 @@ func (c *call) status() error {
 		return err
 	}
 	defer d.Close()
-	st := c.statusOf(d)
+	st, files := c.statusOf(d), d.FilesHere()
+	st.Evidence = c.evidence(files)
 	if *name != "" {
 		p, err := person(d.View(), *name)
 		if err != nil {
@@ -116,6 +118,7 @@ func (c *call) status() error {
 		return c.json(st)
 	}
 	c.printStatus(st)
+	c.say(files.Lines()...)
 	return nil
 }
 

@@ -27,6 +27,31 @@ type Verification struct {
 	ClocksAhead     int                   `json:"clocksAhead"`
 	ClocksBack      int                   `json:"clocksBack"`
 	Lacking         []workspace.LackCheck `json:"lacking"`
+	Evidence        *Evidence             `json:"evidence,omitempty"` // where there is any
+}
+
+// Evidence are the files that evidence names: how many there are, how many of them are here and of how many bytes, what is wrong with the others, and
+// how many lie there that nothing names any more.
+type Evidence struct {
+	Folder  string                `json:"folder"`
+	Files   int                   `json:"files"`
+	Here    int                   `json:"here"`
+	Bytes   int64                 `json:"bytes"`
+	Bad     []workspace.FileCheck `json:"bad,omitempty"`
+	Unnamed int                   `json:"unnamed,omitempty"`
+	Fault   string                `json:"fault,omitempty"`
+}
+
+// evidence gives nil where there is none.
+func (c *call) evidence(x *workspace.FilesCheck) *Evidence {
+	if x.Named == 0 {
+		return nil
+	}
+	e := &Evidence{Folder: x.Folder, Files: x.Named, Here: x.Here, Bytes: x.Bytes, Bad: x.Bad, Unnamed: x.Unnamed}
+	if x.Fault != nil {
+		e.Fault = c.Say.Explain(x.Fault).What
+	}
+	return e
 }
 
 func (c *call) verify() error {
@@ -71,13 +96,17 @@ func (c *call) verifyVault(path, against string, asJSON bool) error {
 		return misuse{words.M("cli.args", "verify", "VAULT")}
 	}
 	check, err := d.Check()
+	if err == nil {
+		check.Files, err = d.CheckFiles(c.ctx, noProgress)
+	}
 	if err != nil {
 		return err
 	}
 	v := Verification{OK: check.OK(), Clean: check.Clean(), File: path, Kind: "vault", Vault: check.Vault.String(), Founder: check.Founder.Name,
 		Records: check.Records, Forks: check.Forks, Held: len(check.Held), HeldRecords: append([]workspace.HeldCheck{}, check.Held...), SignOffs: check.SignOffs,
 		StandardDiffers: check.Standard, ForeignBoxes: append([]string{}, check.Boxes...), Conflicts: check.Conflicts, ClocksAhead: check.Ahead,
-		ClocksBack: check.Backward, Lacking: append([]workspace.LackCheck{}, check.Lacking...)}
+		ClocksBack: check.Backward, Lacking: append([]workspace.LackCheck{}, check.Lacking...),
+		Evidence: c.evidence(check.Files)}
 	if asJSON {
 		err = c.json(v)
 	} else {

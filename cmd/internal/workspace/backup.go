@@ -16,6 +16,8 @@ import (
 	"kaohe/app/ledger"
 	"kaohe/app/words"
 	"kaohe/data/backup"
+	"kaohe/data/durable"
+	"kaohe/data/evidence"
 	"kaohe/data/vault"
 )
 
@@ -27,11 +29,14 @@ type BackedUp struct {
 	Folder string
 	Path   string    // of the backup
 	At     time.Time // of which moment it is
+	Files  int       // of evidence that were copied beside it, and had not been before
+	Bytes  int64     // of these
 	Err    error
 }
 
 // Backup makes a backup of the vault in each of the folders, unless the newest there holds the same, and takes old ones away (data/backup). What
-// goes wrong in one folder does not keep it from the next. The session may go on meanwhile.
+// goes wrong in one folder does not keep it from the next. Files of evidence are copied into one folder beside the backups, each once. The session may
+// go on meanwhile.
 func (d *Workspace) Backup(ctx context.Context, folders []string, progress func(done, total int)) []BackedUp {
 	now, out := d.Now(), []BackedUp{}
 	name := fmt.Sprintf("%s 备份 %s", stem(d.Vault.Path()), now.Format("2006-01-02 1504"))
@@ -42,8 +47,14 @@ func (d *Workspace) Backup(ctx context.Context, folders []string, progress func(
 		}
 		if one.Err == nil {
 			var c backup.Copy
-			c, one.Err = backup.Make(ctx, d.Vault, folder, name, now, func(done, total int) { progress(i*total+done, len(folders)*total) })
+			of := func(done, total int) { progress(i*total+done, len(folders)*total) }
+			c, one.Err = backup.Make(ctx, d.Vault, folder, name, now, half(of, 0))
 			one.Path, one.At = c.Path, c.At
+			if one.Err == nil { // all backups in a folder share the files
+				var files evidence.Copied
+				files, one.Err = d.backUpFiles(ctx, filepath.Join(folder, filepath.Base(d.Vault.Path())), half(of, 1))
+				one.Files, one.Bytes = files.Files, files.Bytes
+			}
 		}
 		out = append(out, one)
 		if ctx.Err() != nil {
@@ -216,8 +227,8 @@ func (l *Loss) of(d, b *Workspace) {
 }
 
 // Restore puts a backup in the place of a vault that nobody has open. What was there keeps its bytes under a name that says so, which is
-// returned. The restored vault can be read; this laptop writes to it when it is enrolled anew. Faults: backup.none (is no backup), backup.other, and those of
-// vault.PutBack, output.kind (no ordinary file is there), output.readonly. Through a link, the vault that it leads to is replaced.
+// returned. Before that, the files of evidence that lie with the backup and are missing with the vault are copied back; none is taken away. The restored vault can be read; this laptop writes to it when it is enrolled anew. Faults: backup.none (is no backup), backup.other, and those of
+// evidence.Store.CopyTo, vault.PutBack, output.kind (no ordinary file is there), output.readonly. Through a link, the vault that it leads to is replaced.
 func Restore(ctx context.Context, path, from string, env Env, progress func(done, total int)) (aside string, err error) {
 	if path, err = replaceable(path); err != nil {
 		return "", err
@@ -240,6 +251,10 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 	if err := v.VerifyAll(nil); err != nil {
 		return "", err
 	}
+	to := evidence.Open(path, v.ID(), evidence.Options{Key: fileKey(v)})
+	if _, err := filesOf(v).CopyTo(ctx, to, true, inParts(half(progress, 0))); err != nil {
+		return "", err
+	}
 	base := fmt.Sprintf("%s 恢复前 %s", stem(path), env.Now().Format("2006-01-02 1504"))
 	for n := 1; ; n++ {
 		name := base + ".kaohe"
@@ -251,7 +266,7 @@ func Restore(ctx context.Context, path, from string, env Env, progress func(done
 			break
 		}
 	}
-	if err := v.PutBack(ctx, path, aside, progress); err != nil {
+	if err := v.PutBack(ctx, path, aside, half(progress, 1)); err != nil {
 		return "", err
 	}
 	if _, err := os.Lstat(aside); err != nil {
@@ -281,10 +296,27 @@ func replaceable(path string) (string, error) {
 	return at, nil
 }
 
-// SaveCopy writes a copy of the vault that can be worked on, also one of a backup, under a name that is free. Faults: vault.exists, .folder,
-// .readonly, .full, .copy.
+// SaveCopy writes a copy of the vault that can be worked on, also one of a backup, under a name that is free, with the files of evidence beside it.
+// Faults: vault.exists, .folder, .readonly, .full, .copy; those of evidence.Store.CopyTo.
 func (d *Workspace) SaveCopy(ctx context.Context, path string, progress func(done, total int)) error {
-	return d.Vault.CopyTo(ctx, path, time.Time{}, progress)
+	if _, err := os.Lstat(path); err == nil {
+		return words.Refuse("vault.exists", filepath.Base(path))
+	}
+	if err := durable.Nameable(path); err != nil {
+		return err
+	}
+	to := evidence.Open(path, d.Vault.ID(), evidence.Options{Key: fileKey(d.Vault)})
+	_, shared, err := to.Folder()
+	if err == nil {
+		_, err = d.Files.CopyTo(ctx, to, false, inParts(half(progress, 0)))
+	}
+	if err == nil {
+		err = d.Vault.CopyTo(ctx, path, time.Time{}, half(progress, 1))
+	}
+	if err != nil && !shared {
+		err = errors.Join(err, to.Remove())
+	}
+	return err
 }
 
 // Lines say it.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"kaohe/app/words"
+	"kaohe/data/evidence"
 	"kaohe/data/vault"
 )
 
@@ -35,5 +36,21 @@ func Salvage(from, to string, env Env) ([]words.Msg, error) {
 	case len(s.Gaps) == 0:
 		out = append(out, words.M("cli.salvage.whole"))
 	}
-	return out, nil
+	return append(out, salvagedFiles(from, to, env)...), nil
+}
+
+// salvagedFiles says which files of evidence are there for a vault that was salvaged, and where those of the damaged one lie. What was salvaged
+// may not open yet, as where it is a newer program's: then nothing is said.
+func salvagedFiles(from, to string, env Env) []words.Msg {
+	d, err := Open(to, vault.ReadOnly, env)
+	if err != nil {
+		return nil
+	}
+	defer d.Close() // only read
+	out := d.FilesHere().Lines()
+	folder, found, _ := evidence.Open(from, d.Vault.ID(), evidence.Options{Key: fileKey(d.Vault)}).Folder() // where it is not this vault's, it is none of its files
+	if _, with, _ := d.Files.Folder(); found && !with {
+		out = append(out, words.M("files.elsewhere", folder, d.Vault.Path()+evidence.Suffix))
+	}
+	return out
 }

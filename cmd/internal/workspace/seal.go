@@ -90,7 +90,8 @@ func (e Env) sealing(code string) (seal func(ledger.Hash) (vault.Seal, error), s
 	return seal, func() keys.Store { return s }
 }
 
-// SealVault seals a vault by env.Seal, with a recovery code that is in the workspace it gives until that is closed, and nowhere else. Faults:
+// SealVault seals a vault by env.Seal, with a recovery code that is in the workspace it gives until that is closed, and nowhere else. Files of
+// evidence are sealed when the vault is; where that fails, the workspace says so (Plain), and each later opening to write goes on with it. Faults:
 // passphrase.short, vault.sealed.already, and those of vault.Convert and Open.
 func SealVault(path string, env Env, progress func(done, total int)) (*Workspace, error) {
 	if err := keys.CheckPassphrase(env.Seal); err != nil {
@@ -101,7 +102,9 @@ func SealVault(path string, env Env, progress func(done, total int)) (*Workspace
 		return nil, err
 	}
 	seal, _ := env.sealing(code)
-	err = vault.Convert(path, vault.Conversion{Progress: progress, Seal: seal})
+	if err = noteSealing(path); err == nil {
+		err = vault.Convert(path, vault.Conversion{Progress: progress, Seal: seal})
+	}
 	if errors.Is(err, words.Refuse("vault.sealed")) {
 		return nil, words.Refuse("vault.sealed.already", filepath.Base(path))
 	}
@@ -135,10 +138,13 @@ func (d *Workspace) founderName() (string, error) {
 	return assess.FounderOf(r).Name, nil
 }
 
-// UnsealVault leaves a sealed vault, and this laptop's keys for it, unsealed, and has the keychain forget its key. Faults: vault.unsealed,
+// UnsealVault leaves a sealed vault, its files of evidence, and this laptop's keys for it, unsealed, and has the keychain forget its key. Faults: vault.unsealed,
 // those of Secret, vault.Convert and Open.
 func UnsealVault(path string, env Env, progress func(done, total int)) (*Workspace, error) {
 	err := vault.Convert(path, vault.Conversion{Progress: progress, Unlock: env.unlock(path), Ready: func(old *vault.Vault) error {
+		if err := bareFiles(old, progress); err != nil {
+			return err
+		}
 		key, _ := old.Key()
 		return keyFault(env, env.Keys.SealedBy(key).Bare(old.ID()))
 	}})

@@ -48,6 +48,7 @@ type VaultCheck struct {
 	Ahead, Backward int      // records stamped more than a day ahead of now, and before what they follow or had seen
 	Conflicts       int
 	Lacking         []LackCheck
+	Files           *FilesCheck // nil: not looked at
 }
 
 // LackCheck is the newest record of a device that others state to have seen and that is not in the file: it was cut off, or not merged yet.
@@ -120,13 +121,13 @@ func (c *VaultCheck) OK() bool { return c.okBut(func(SignOffCheck) bool { return
 
 // okBut is OK without the signatures that are let off.
 func (c *VaultCheck) okBut(off func(SignOffCheck) bool) bool {
-	return c.Forks == 0 && !c.Standard && len(c.Boxes) == 0 &&
+	return c.Forks == 0 && !c.Standard && (c.Files == nil || c.Files.OK()) && len(c.Boxes) == 0 &&
 		!slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Fault != "" && !off(s) })
 }
 
 // Clean tells whether there is nothing else to say either: nothing held, lacking, changed under a signature, disputed, or wrongly dated.
 func (c *VaultCheck) Clean() bool {
-	return c.OK() && len(c.Held) == 0 && len(c.Lacking) == 0 && c.Conflicts == 0 && c.Ahead == 0 && c.Backward == 0 &&
+	return c.OK() && (c.Files == nil || c.Files.Clean()) && len(c.Held) == 0 && len(c.Lacking) == 0 && c.Conflicts == 0 && c.Ahead == 0 && c.Backward == 0 &&
 		!slices.ContainsFunc(c.SignOffs, func(s SignOffCheck) bool { return s.Changed > 0 })
 }
 
@@ -158,6 +159,9 @@ func (c *VaultCheck) Lines() []words.Msg {
 	say(c.Conflicts, "cli.conflicts")
 	say(c.Ahead, "cli.verify.ahead")
 	say(c.Backward, "cli.verify.backward")
+	if c.Files != nil {
+		out = append(out, c.Files.Lines()...)
+	}
 	switch {
 	case c.Newer():
 		out = append(out, words.M("cli.verify.word.newer"))

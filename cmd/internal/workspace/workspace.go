@@ -65,6 +65,7 @@ type Workspace struct {
 	*session.Session
 	Vault    *vault.Vault
 	Files    *evidence.Store // of evidence, beside the vault
+	Plain    error           // why files lie unsealed beside a sealed vault; nil: none do
 	Recovery string          // the recovery code of a vault that was just founded or sealed
 	founder  string          // of such a one, by name
 	can      report.Recovers
@@ -113,6 +114,7 @@ func openAs(ctx context.Context, path string, mode vault.Mode, env Env, why erro
 		v.Close()
 		return nil, err
 	}
+	d.sealFiles(ctx, nil)
 	return d, nil
 }
 
@@ -129,15 +131,6 @@ func start(v *vault.Vault, env Env, o session.Options, each func(done, total int
 		return nil, err
 	}
 	return &Workspace{Session: s, Vault: v, Files: filesOf(v), log: l}, nil
-}
-
-// filesOf gives the store beside an open vault, of which nothing is read.
-func filesOf(v *vault.Vault) *evidence.Store {
-	o := evidence.Options{ReadOnly: v.Mode() == vault.ReadOnly}
-	if key, sealed := v.Key(); sealed {
-		o.Key = (*[32]byte)(&key)
-	}
-	return evidence.Open(v.Path(), v.ID(), o)
 }
 
 // Founder is the first person of a new vault: a leader, a deputy or the secretary.
