@@ -3,6 +3,7 @@ package picture_test
 import (
 	"bytes"
 	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -92,3 +93,5 @@ func withSegment(jpg []byte, marker byte, body []byte) []byte {
 	out := append([]byte{0xFF, 0xD8, 0xFF, marker}, byte((len(body)+2)>>8), byte(len(body)+2))
 	return append(append(out, body...), jpg[2:]...)
 }
+
+func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }

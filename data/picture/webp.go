@@ -20,13 +20,14 @@ const (
 	webpAlpha    = 1 << 4
 )
 
-// webpChunks calls visit for each chunk.
+// webpChunks calls visit for each chunk, up to where the file says that it ends.
 func webpChunks(f *file, visit func(chunk) error) error {
 	head, err := bytesAt(f, 0, 12)
 	if err != nil {
 		return err
 	}
-	end := min(int64(binary.LittleEndian.Uint32(head[4:]))+8, f.Size())
+	said := int64(binary.LittleEndian.Uint32(head[4:])) + 8
+	end := min(said, f.Size())
 	n := 0
 	for at := int64(12); at+8 <= end; {
 		b, err := bytesAt(f, at, 8)
@@ -41,6 +42,9 @@ func webpChunks(f *file, visit func(chunk) error) error {
 			return err
 		}
 		at = c.at + c.size + c.size&1
+	}
+	if end < said {
+		return io.ErrUnexpectedEOF
 	}
 	return nil
 }
