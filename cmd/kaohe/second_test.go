@@ -11,7 +11,7 @@ import (
 // again starts the program once more and gives what it says; it must end by itself, and well.
 func (l *laptop) again(args ...string) string {
 	l.t.Helper()
-	c := exec.Command(binary(l.t), args...)
+	c := exec.Command(windowed(l.t), args...)
 	c.Env = env(l.home, l.display)
 	out, err := c.Output()
 	if err != nil {

@@ -1,13 +1,14 @@
 // Package handover lets a second start of the program hand what it was to open to the window that has it already.
 //
 // Each window listens on a Unix socket of its own, in a folder that only its user may enter; a second start asks one after the other, by one line
-// of JSON each way. Windows knows such sockets since version 1803 of Windows 10.
+// of JSON each way. On Windows, which has such sockets only since version 1803 of Windows 10, it is a pipe that only its user may open, and an empty
+// file in the folder has its name.
 //
 // Starts enter one after the other, by a lock on a file beside the folder: of two in the same moment the second finds the first one's socket, and
 // waits for its window.
 //
-// Caveats: a path that is too long for a socket (some 100 bytes), or a system without them, leaves the second start to itself: the vault's lock then
-// refuses it. A window that stands still costs the second start the patience for it.
+// Caveats: a path that is too long for a socket (some 100 bytes; on Windows none is) leaves the second start to itself: the vault's lock then refuses it. A
+// window that stands still costs the second start the patience for it.
 package handover
 
 import (
@@ -103,7 +104,7 @@ func Ask(folder string, r Request) (taken bool, err error) {
 }
 
 func ask(path string, r Request) (taken bool, err error) {
-	c, err := net.DialTimeout("unix", path, patience)
+	c, err := dial(path)
 	if err != nil {
 		return false, err
 	}
@@ -121,7 +122,7 @@ func ask(path string, r Request) (taken bool, err error) {
 }
 
 // line reads one line of JSON.
-func line(c net.Conn, into any) error {
+func line(c conn, into any) error {
 	b, err := bufio.NewReader(io.LimitReader(c, longest)).ReadBytes('\n')
 	if err != nil {
 		return err
@@ -129,8 +130,17 @@ func line(c net.Conn, into any) error {
 	return json.Unmarshal(b, into)
 }
 
+// conn is a connection between a window and who asks it.
+type conn interface {
+	io.ReadWriteCloser
+	SetDeadline(time.Time) error
+}
+
 // Socket is where a window is asked.
-type Socket struct{ listener net.Listener }
+type Socket struct {
+	accept func() (conn, error) // net.ErrClosed from close on
+	close  func() error
+}
 
 // Listen makes a window's socket. Who asks from then on waits until it is served.
 func Listen(folder string) (*Socket, error) {
@@ -140,17 +150,13 @@ func Listen(folder string) (*Socket, error) {
 	if err := os.Chmod(folder, 0o700); err != nil { // also where somebody else made it, whose it would stay
 		return nil, err
 	}
-	l, err := net.Listen("unix", filepath.Join(folder, rand.Text()[:12]+ending))
-	if err != nil {
-		return nil, err
-	}
-	return &Socket{l}, nil
+	return listen(filepath.Join(folder, rand.Text()[:12]+ending))
 }
 
 // Serve asks take about what second starts were to open, one at a time, until the socket is closed. What is no request of ours gets no answer.
 func (s *Socket) Serve(take func(Request) bool) error {
 	for {
-		c, err := s.listener.Accept()
+		c, err := s.accept()
 		if errors.Is(err, net.ErrClosed) {
 			return nil
 		} else if err != nil {
@@ -160,7 +166,7 @@ func (s *Socket) Serve(take func(Request) bool) error {
 	}
 }
 
-func answerOne(c net.Conn, take func(Request) bool) {
+func answerOne(c conn, take func(Request) bool) {
 	defer c.Close() // who asked has the answer, or is gone
 	var r Request
 	if c.SetDeadline(time.Now().Add(patience)) != nil || line(c, &r) != nil || !filepath.IsAbs(r.File) {
@@ -171,4 +177,4 @@ func answerOne(c net.Conn, take func(Request) bool) {
 }
 
 // Close ends Serve and removes the socket.
-func (s *Socket) Close() error { return s.listener.Close() }
+func (s *Socket) Close() error { return s.close() }

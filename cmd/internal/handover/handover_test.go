@@ -87,15 +87,27 @@ func TestTheWindowThatHasItTakesIt(t *testing.T) {
 	}
 }
 
-func TestASocketThatAKilledWindowLeftIsRemoved(t *testing.T) {
-	dir := folder(t)
-	window(t, dir, "")
-	l, err := net.Listen("unix", filepath.Join(dir, "dead.sock"))
+// dead leaves what a killed window does.
+func dead(t *testing.T, path string) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	l, err := net.Listen("unix", path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	l.(*net.UnixListener).SetUnlinkOnClose(false)
 	l.Close()
+}
+
+func TestASocketThatAKilledWindowLeftIsRemoved(t *testing.T) {
+	dir := folder(t)
+	window(t, dir, "")
+	dead(t, filepath.Join(dir, "dead.sock"))
 	if n := sockets(t, dir); n != 2 {
 		t.Fatalf("%d sockets", n)
 	}
@@ -109,7 +121,7 @@ func TestASocketThatAKilledWindowLeftIsRemoved(t *testing.T) {
 
 func TestOnlyTheUserMayAsk(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("the folder inherits who may enter from the user's own")
+		t.Skip("the pipe says who may open it, which another user would have to try")
 	}
 	dir := folder(t)
 	if err := os.Mkdir(dir, 0o777); err != nil {
@@ -131,7 +143,7 @@ func TestNonsenseIsNotAnswered(t *testing.T) {
 		t.Fatal(all, err)
 	}
 	for _, text := range []string{"\n", "show me\n", `{"file":"relative.kaohe"}` + "\n", `{"file":7}` + "\n", strings.Repeat("x", 64<<10)} {
-		c, err := net.Dial("unix", all[0])
+		c, err := handover.Dial(all[0])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,6 +159,9 @@ func TestNonsenseIsNotAnswered(t *testing.T) {
 }
 
 func TestAPathTooLongForASocketIsAnError(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the path is no part of the pipe's name")
+	}
 	if s, err := handover.Listen(filepath.Join(folder(t), strings.Repeat("x", 120))); err == nil {
 		s.Close()
 		t.Error("there are longer sockets than was thought")

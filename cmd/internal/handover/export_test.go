@@ -1,0 +1,3 @@
+package handover
+
+var Dial = dial
