@@ -40,6 +40,7 @@ var writers = map[string][]writer{
 	"export -o": {{args: "export s.kaohe -o OUT", force: true}, {args: "export s.kaohe -o OUT --district 南山 --person 顾彧", force: true}, {args: "export --template -o OUT", force: true}},
 	"report -o": {{args: "report s.kaohe --kind circular -o OUT", force: true}, {args: "report s.kaohe --kind score --district 南山 -o OUT", force: true},
 		{args: "report s.kaohe --kind draw --district 南山 -o OUT", force: true}, {args: "report s.kaohe --kind circular --format docx -o OUT", force: true}, {args: "report s.kaohe --kind findings --all -o OUT", force: true, fits: "folder, name in no folder"}},
+	"evidence -o":           {{args: "evidence extract s.kaohe 2-1 --district 南山 -o OUT", force: true}},
 	"gather -o":             {{args: "gather rounds -o OUT", force: true}},
 	"new --recovery-sheet":  {{args: "new NEW.kaohe --from b.xlsx --pin-file pin --recovery-sheet OUT"}},
 	"new VAULT":             {{args: "new OUT --from b.xlsx --pin-file pin"}},
@@ -123,6 +124,10 @@ func newScene(t *testing.T) *scene {
 	}
 	must(t, os.WriteFile("pin", []byte(pin), 0o600))
 	must(t, os.WriteFile("phrase", []byte(phrase), 0o600))
+	must(t, os.WriteFile("photo.txt", []byte("mine"), 0o600))
+	if code := s.run(t, "evidence add s.kaohe --district 南山 --phase onsite --person 顾彧 photo.txt"); code != 0 {
+		t.Fatal("no evidence")
+	}
 	must(t, os.WriteFile("b.xlsx", books()[0], 0o600))
 	must(t, os.Mkdir("backups", 0o700))
 	must(t, os.Mkdir("folder", 0o700))

@@ -77,6 +77,13 @@
 //	                                                 exchanges with the team through a place that all reach: sends what is new here, takes
 //	                                                 in what is new there, says what is still missing, and from whom; once, or with --watch
 //	                                                 whenever something changes; --anew where the place was emptied on purpose
+//	kaohe evidence add VAULT --district D --phase P --person NAME [--item CODE] [--record N] [--finding N] [--deduction CODE/N]
+//	             [--caption TEXT] FILE|DIR...        files become evidence, those in folders too, each kept once; flags of what they support
+//	                                                 may be repeated. What can't be taken is named with its reason, and the exit status is 1
+//	kaohe evidence list VAULT [--district D] [--json]
+//	                                                 number, name, size, caption of each, and whether this laptop has the original
+//	kaohe evidence extract VAULT NUMBER -o FILE [--district D] [--force]
+//	                                                 the original, by its number or the beginning of its SHA-256; checked on its way
 //	kaohe verify FILE [--vault VAULT] [--json]       a vault: every record, each laptop's signature; a draw sheet: drawn again, and whether the
 //	                                                 vault holds it; a report: made again from what it carries, what of it is signed,
 //	                                                 its pages; with --vault also against what stood there, and what was lifted since
@@ -140,6 +147,7 @@
 //
 // JSON, all stable (fields may be added, none renamed): status --json prints one Status, verify --json one Verification (of a draw sheet
 // one DrawCheck, of a report one ReportCheck, of a package one PackageVerdict, with --layout one pagecheck.Check), log --json one LogLine a
-// line, team --json one Team, held --json one HeldRecord and comments --json one CommentLine a line. While assessors disagree on a mark, a
+// line, team --json one Team, held --json one HeldRecord, comments --json one CommentLine and evidence list --json one EvidenceLine
+// a line. While assessors disagree on a mark, a
 // district of status has low and high beside score. Scores are strings with two digits; in the log points are hundredths.
 package verbs

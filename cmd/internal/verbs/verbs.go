@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -65,6 +66,9 @@ var verbs = []verb{
 	{"adopt", "VAULT --record HASH --reason TEXT --person NAME --pin-file F", (*call).adopt},
 	{"pack", "VAULT -o FILE.kpack [--since FILE.kpack] [--for PERSON] [--district D] [--package-passphrase-file F] [--force]", (*call).pack},
 	{"merge", "VAULT FILE.kpack... [--dry-run] [--package-passphrase-file F]", (*call).merge},
+	{"evidence add", "VAULT --district D --phase P --person NAME [--item CODE] [--record N] [--finding N] [--deduction CODE/N] [--caption TEXT] FILE|DIR...", (*call).addEvidence},
+	{"evidence list", "VAULT [--district D] [--json]", (*call).listEvidence},
+	{"evidence extract", "VAULT NUMBER -o FILE [--district D] [--force]", (*call).extractEvidence},
 	{"verify", "FILE [--vault VAULT] [--package-passphrase-file F] [--layout] [--json]", (*call).verify},
 	{"log", "VAULT [--json]", (*call).log},
 	{"backup", "VAULT [-o DIR] [--list]", (*call).backup},
@@ -92,11 +96,10 @@ func Run(ctx context.Context, args []string, h Host) int {
 }
 
 func dispatch(ctx context.Context, args []string, h Host) error {
-	if len(args) > 0 {
-		for _, v := range verbs {
-			if v.name == args[0] {
-				return v.call(ctx, args[1:], h)
-			}
+	for _, v := range verbs {
+		name := strings.Fields(v.name)
+		if len(args) >= len(name) && slices.Equal(name, args[:len(name)]) {
+			return v.call(ctx, args[len(name):], h)
 		}
 	}
 	c := &call{Host: h, ctx: ctx, flags: newFlags("kaohe")}
@@ -213,7 +216,7 @@ func (c *call) help() error {
 	c.line("  kaohe [VAULT]")
 	for _, v := range verbs {
 		c.line("  kaohe %s %s", v.name, v.args)
-		c.line("      %s", c.Say.Get("cli.verb."+v.name))
+		c.line("      %s", c.Say.Get("cli.verb."+strings.ReplaceAll(v.name, " ", ".")))
 	}
 	c.line("")
 	c.print("cli.passphrase")

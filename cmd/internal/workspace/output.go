@@ -1,7 +1,9 @@
 package workspace
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,7 +52,10 @@ func Clear(outputs ...Output) error {
 }
 
 // Write writes a file.
-func (o Output) Write(b []byte) error { return writeAll(content{o, b}) }
+func (o Output) Write(b []byte) error { return writeAll(content{o, bytes.NewReader(b)}) }
+
+// Copy writes a file of what a reader gives. Where reading fails there is none, and its error is returned if it is a words.Fault.
+func (o Output) Copy(r io.Reader) error { return writeAll(content{o, r}) }
 
 // MakeFolder makes a folder with those around it, if it is not there. Faults: folder, file.full.
 func MakeFolder(path string) error {
@@ -77,7 +82,7 @@ func (o Output) folder() error {
 // content is what is to be in an output.
 type content struct {
 	Output
-	bytes []byte
+	io.Reader
 }
 
 // writeAll writes files that belong together: none gets its name before all of them are on disk.
@@ -125,7 +130,7 @@ func (c content) stage() (temp string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err = f.Write(c.bytes); err == nil {
+	if _, err = io.Copy(f, c.Reader); err == nil {
 		err = f.Sync()
 	}
 	if err == nil && (c.Private || p.there != nil) {

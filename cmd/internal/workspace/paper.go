@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path/filepath"
@@ -48,10 +49,10 @@ func (p *Printer) save(ctx context.Context, o origin, j report.Job, to Output, p
 	x, err := p.print(ctx, o, j, progress)
 	if err == nil {
 		m.Pages, m.Missing = x.Pages, x.Missing
-		bytes := [][]byte{x.Bytes, x.Text}
+		parts := [][]byte{x.Bytes, x.Text}
 		var files []content
 		for i, out := range Outputs(j, to) {
-			files = append(files, content{out, bytes[i]})
+			files = append(files, content{out, bytes.NewReader(parts[i])})
 		}
 		err = writeAll(files...)
 	}
