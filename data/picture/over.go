@@ -143,13 +143,13 @@ func (p pen) arrow(from, to xy) {
 }
 
 var (
-	regular = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.SansRegular) })
+	bold = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.SansBold) })
 	whole   = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.Whole) })
 )
 
 // face is the program's own, or the one with every character where a text needs it.
 func face(text string, size float64) (font.Face, error) {
-	f, err := regular()
+	f, err := bold()
 	if err != nil {
 		return nil, err
 	}
