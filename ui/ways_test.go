@@ -131,6 +131,7 @@ var ways = map[string][]way{
 	"longplan": {{"futian", assess.Rectification, rect("state", "closed", "mode", "long", "reported", "区政府办", "checker", "gu"), "两法衔接停留在联席会议纪要",
 		takeUp}},
 	"checker": {{"futian", assess.Rectification, rect("state", "closed", "reported", "gu", "checker", "gu"), "两法衔接停留在联席会议纪要", takeUp}},
+	"proof":   {{"futian", assess.Rectification, rect("state", "closed", "reported", "区政府办", "checker", "gu", "checked", "看过了"), "两法衔接停留在联席会议纪要", takeUp}},
 	"carried": {{"futian", assess.Rectification, rect("state", "carried"), "两法衔接停留在联席会议纪要", takeUp}},
 }
 

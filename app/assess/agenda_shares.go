@@ -57,6 +57,7 @@ var shares = map[string]share{
 	"block.forcedwhy": {"final", TodoArrange, organiser}, "block.circular": {"circular", TodoArrange, organiser},
 	"block.printed":  {"printed", TodoArrange, organiser},
 	"block.longplan": {"plan", TodoRectify, organiser}, "block.checker": {"plan", TodoRectify, organiser}, "block.carried": {"plan", TodoRectify, organiser},
+	"block.proof": {"plan", TodoRectify, organiser},
 }
 
 // missing adds what a district's phase lacks and is the person's, a line for each kind, with how many there are and the way to the first.

@@ -38,16 +38,23 @@ func (a *Assessment) Remedy(at ledger.Register) Remedy {
 }
 
 // disputed returns the registers of a state that are in conflict, sorted: those with several values, and the field gone of what one person
-// removed while another edited it. Several statements that are all valid, such as two adoptions of one record, are no conflict.
+// removed while another edited it. Several statements that are all valid, such as two adoptions of one record, are no conflict, nor
+// is what a rule decides.
 func disputed(s *ledger.State) []ledger.Register {
 	out := slices.DeleteFunc(s.Conflicts(), func(at ledger.Register) bool {
 		e := schema.Parse(at.Entity)
 		f := e.Field(at.Field)
-		return f != nil && f.Kind == schema.Statement && f.Name != "card"
+		return f != nil && (f.Kind == schema.Statement && f.Name != "card" || f.Ruled)
 	})
 	out = append(out, returned(s)...)
 	slices.SortFunc(out, ledger.Register.Compare)
 	return slices.Compact(out)
+}
+
+// Ruled tells whether different values of a register are no conflict, because a rule decides which stands (schema.Field.Ruled).
+func Ruled(at ledger.Register) bool {
+	f := schema.Parse(at.Entity).Field(at.Field)
+	return f != nil && f.Ruled
 }
 
 // isReason tells whether a field holds the reason for which a conflict was settled.

@@ -4,7 +4,7 @@ import "kaohe/app/ledger"
 
 // ViewSeen is View that tells each field that is asked for.
 func ViewSeen(s *ledger.State, standing Standing, seen func(entity, field string)) *Assessment {
-	return view(reader{s, seen}, standing)
+	return view(reader{s: s, seen: seen}, standing)
 }
 
 // Shared tells whether somebody is told of the blockers of a key.

@@ -16,7 +16,7 @@ type Blocker struct {
 func (d *District) gate(a *Assessment) {
 	for _, p := range Phases {
 		st := &d.Phases[p]
-		g := gate{a: a, d: d, p: p}
+		g := gate{a: a, d: d, p: p, proof: d.proves(p)}
 		g.before()
 		g.returned()
 		g.tasks()
@@ -45,6 +45,7 @@ type gate struct {
 	p        Phase
 	blockers []Blocker
 	begun    bool
+	proof    map[link]bool // what has evidence that this phase's signature or an earlier one covers
 }
 
 // block puts a blocker that is mended on the district's own page, in the phase at hand unless the place names another.
@@ -200,7 +201,7 @@ func (g *gate) item(s *Score) {
 	for _, x := range s.Deductions {
 		if x.Reason == "" {
 			g.block(at.on(x.Entity), "reason", s.Item.Code, x.Amount)
-		} else if len(x.Records) == 0 {
+		} else if len(x.Records) == 0 && !g.proof[link{"deduction", x.ID}] {
 			g.block(at.on(x.Entity), "basis", s.Item.Code, x.Reason)
 		}
 	}
@@ -215,7 +216,7 @@ func (g *gate) finding(f *Finding) {
 	at := Place{Tab: TabFinding, Entity: f.Entity}
 	if f.Named == "" {
 		g.block(at, "named", words.M("finding."+string(f.Kind)))
-	} else if f.Kind == Problem && len(f.Records) == 0 {
+	} else if f.Kind == Problem && len(f.Records) == 0 && !g.proof[link{"finding", f.ID}] {
 		g.block(at, "findingbasis", f.Named)
 	}
 }
@@ -232,6 +233,8 @@ func (g *gate) rectification() {
 			g.block(at, "longplan", f.FinalNamed)
 		case r.State == RectClosed && (r.Checker == "" || g.a.reportedBy(r.Checker, r.Reported)):
 			g.block(at, "checker", f.FinalNamed)
+		case r.State == RectClosed && !f.proved(g.d):
+			g.block(at, "proof", f.FinalNamed)
 		case r.State == RectCarried && r.Reason == "":
 			g.block(at, "carried", f.FinalNamed)
 		}

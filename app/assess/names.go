@@ -52,9 +52,12 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 	if at.Key == "person" || at.Key == "seat" {
 		return a.Name(at.ID("person"))
 	}
-	var parts []string
+	if at.Is("evid") {
+		return strings.TrimSpace(strings.Join([]string{d.Name, d.evidenceName(say, at, entity), d.title(at, entity)}, " "))
+	}
+	parts, title := []string(nil), ""
 	if d != nil {
-		parts = append(parts, d.Name)
+		parts, title = append(parts, d.Name), d.title(at, entity)
 	}
 	if at.Key != "" {
 		parts = append(parts, say.Get(at.Noun.Label()))
@@ -64,14 +67,18 @@ func (a *Assessment) EntityName(say words.Catalog, entity string) string {
 		if kind == "district" {
 			under = a.District(at.IDs[i])
 		}
-		if name := a.called(say, under, kind, at.IDs[i]); name != at.IDs[i] {
+		if name := a.called(say, under, kind, at.IDs[i]); name != at.IDs[i] && name != title {
 			parts = append(parts, name)
 		}
 	}
-	if d != nil {
-		parts = append(parts, d.title(at, entity))
-	}
+	parts = append(parts, title)
 	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+// evidenceName is 佐证2-15, or 佐证 alone if the entity is not there or has no number.
+func (d *District) evidenceName(say words.Catalog, at schema.At, entity string) string {
+	no := titled(entity, d.Evidence, func(x *Evidence) (string, string) { return x.Entity, x.No })
+	return say.Say(words.M("evidence.called", words.M(at.Noun.Label()), no))
 }
 
 // RegisterName names a register beside others of its district: what it belongs to, as 1.3 or 记录 2, and its field.
@@ -135,6 +142,12 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 				return words.Begin(c.Text, nameLength)
 			}
 		}
+	case "device":
+		for _, l := range a.Laptops {
+			if l.Device.String() == id {
+				return l.Name
+			}
+		}
 	case "kind":
 		return say.Get("paper." + id)
 	case "theme":
@@ -154,13 +167,27 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 			d, id = a.District(district), finding
 		}
 	}
+	if d == nil && kind == "file" {
+		return a.fileName(id)
+	}
 	if d == nil {
 		return id
 	}
-	return d.called(kind, id)
+	return d.Called(kind, id)
 }
 
-func (d *District) called(kind, id string) string {
+// fileName calls a file by the evidence that it is, in the first district that has it, or by the beginning of its ID.
+func (a *Assessment) fileName(id string) string {
+	for _, d := range a.Districts {
+		if name := d.Called("file", id); name != id {
+			return d.Name + name
+		}
+	}
+	return id[:min(len(id), 12)]
+}
+
+// Called returns what people call a thing of a district, given by its kind (schema.Field.Of) and ID, or the ID if there is none.
+func (d *District) Called(kind, id string) string {
 	switch kind {
 	case "record":
 		if r := d.Record(id); r != nil {
@@ -176,8 +203,36 @@ func (d *District) called(kind, id string) string {
 				return s.Name
 			}
 		}
+	case "file":
+		for _, x := range d.Evidence {
+			if x.ID == id {
+				return x.Called()
+			}
+		}
+	case "deduction", "document", "step":
+		return cmp.Or(words.Begin(d.row(kind, id), nameLength), id)
 	}
 	return id
+}
+
+// row returns what a deduction, a document that was checked or a step of a rectification says, each known by its ID alone; "" if there is none.
+func (d *District) row(kind, id string) string {
+	var out []string
+	switch kind {
+	case "deduction":
+		for _, s := range d.Scores {
+			out = append(out, titled(id, s.Deductions, func(x *Deduction) (string, string) { return x.ID, x.Reason }))
+		}
+	case "document":
+		for _, r := range d.Records {
+			out = append(out, titled(id, r.Docs, func(x *Document) (string, string) { return x.ID, x.Title }))
+		}
+	case "step":
+		for _, f := range d.Findings {
+			out = append(out, titled(id, slices.Concat(f.Progress, f.Milestones), func(x *Step) (string, string) { return x.ID, x.Text }))
+		}
+	}
+	return cmp.Or(out...)
 }
 
 // title returns the beginning of the title that an entity has in addition to its ids (schema.Noun.Named), or "".

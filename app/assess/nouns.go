@@ -119,6 +119,7 @@ type District struct {
 	Returns           []*Returned
 	Comments          []*Comment    // that begin a thread, oldest first
 	Evidence          []*Evidence   // by phase, in each in the order of numbers as they were given
+	counted           [6]counts     // by Phase: the numbers that evidence got
 	Phases            [6]PhaseState // by Phase; 0 unused
 }
 

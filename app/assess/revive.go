@@ -20,7 +20,7 @@ var belongs = map[string][]string{
 // the like, and the field gone means nothing: a mark that was taken back is empty.
 var removable = []string{"std/sec", "std/item", "std/visit", "std/method", "nstd/sec", "nstd/item", "issue", "d/", "d/sub", "d/task", "d/mat", "d/plan", "d/draw",
 	"d/last", "d/ded", "d/rec", "d/qa", "d/doc", "d/find", "d/back", "d/draft", "d/prog", "d/mile", "d/issue", "d/return",
-	"d/comment", "d/evid", "hold"}
+	"d/comment", "d/evid"}
 
 // removable tells whether an entity can be removed: of the materials only those that the standard does not name.
 func (r reader) removable(at schema.At, entity string) bool {

@@ -44,7 +44,13 @@ func (a *Assessment) show(say words.Catalog, at ledger.Register, v ledger.Value,
 	case string:
 		return a.showText(say, place, f, x)
 	case []byte:
-		return showBytes(x)
+		switch {
+		case f == nil || f.Name != "layer":
+			return showBytes(x)
+		case len(x) == 0:
+			return say.Get("value.none")
+		}
+		return say.Say(words.M("evidence.layer", len(x)))
 	case []any:
 		if f != nil && f.Kind == schema.Table && whole {
 			return a.showTable(say, f, v)

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -22,7 +24,7 @@ type counted struct {
 	order            int64
 }
 
-// list returns the rows of the list to which a record, a finding or a question belongs; nil for anything else.
+// list returns the rows of the list to which a record, a finding, a question or evidence belongs; nil for anything else.
 func (d *District) list(entity string) []counted {
 	var out []counted
 	switch at := schema.Parse(entity); {
@@ -38,11 +40,17 @@ func (d *District) list(entity string) []counted {
 		for _, x := range d.Record(at.IDs[0]).QA {
 			out = append(out, counted{x.Entity, x.No, x.Question, x.Numbered, x.Order})
 		}
+	case at.Is("evid"):
+		for _, x := range d.Evidence {
+			if x.Phase == at.Phase() {
+				out = append(out, counted{x.Entity, x.No, cmp.Or(x.Caption, x.Name), x.No != "", x.Order})
+			}
+		}
 	}
 	return out
 }
 
-// Twice returns what a record, a finding or a question has its number in common with; ok is false if that is its own.
+// Twice returns what a record, a finding, a question or evidence has its number in common with; ok is false if that is its own.
 func (d *District) Twice(entity string) (t Twice, ok bool) {
 	rows := d.list(entity)
 	at := slices.IndexFunc(rows, func(x counted) bool { return x.entity == entity })
@@ -62,6 +70,10 @@ func (d *District) Twice(entity string) (t Twice, ok bool) {
 			t.Others = append(t.Others, x.no)
 		}
 	}
+	if at := schema.Parse(entity); at.Is("evid") { // what is gone keeps its number
+		t.Free = fmt.Sprintf("%d-%d", at.Phase(), d.counted[at.Phase()].no+1)
+		return t, len(t.Others) > 0
+	}
 	for n := len(rows); ; n++ {
 		if t.Free = strconv.Itoa(n); !taken[t.Free] {
 			return t, len(t.Others) > 0
@@ -69,5 +81,5 @@ func (d *District) Twice(entity string) (t Twice, ok bool) {
 	}
 }
 
-// Renumber gives a record, a finding or a question a number, which stays whatever comes before it.
+// Renumber gives a record, a finding, a question or evidence a number, which stays whatever comes before it.
 func Renumber(entity, no string) *Edit { return Fields("edit.renumber", entity, "no", no) }

@@ -68,25 +68,30 @@ func view(r reader, standing Standing) *Assessment {
 	return a
 }
 
-// Renew returns the view after the records last, if these changed only entities below districts; it reads those districts again and keeps
-// the others of old, which saves five sixths of the time with six districts. Otherwise it returns false, and View has to be called.
+// Renew returns the view after the records last, if these changed only entities below districts, or what laptops hold; it reads those districts
+// again and keeps the others of old, which saves five sixths of the time with six districts. Otherwise it returns false, and View has to be called.
 func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.Record) (*Assessment, bool) {
-	touched := map[string]bool{}
+	touched, written := map[string]bool{}, map[string]bool{}
 	for _, r := range last {
 		for i := range r.Ops {
-			at := schema.Parse(r.Ops[i].Entity)
+			e := r.Ops[i].Entity
+			at := schema.Parse(e)
+			if IsHold(e) && r.Ops[i].Field != ledger.Gone {
+				continue
+			}
 			if at.District == "" || at.Key == "" || old.District(at.District) == nil {
 				return nil, false
 			}
-			touched[at.District] = true
+			touched[at.District], written[e] = true, true
 		}
 	}
 	a := *old
 	a.Disputed, a.Forks = disputed(s), undecided(s, old.Laptops)
+	a.Holders = reader{s: s}.holdersAfter(old.Holders, last)
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {
-			a.Districts[i] = reader{s: s}.district(&a, standing, d.ID, d.Entity)
+			a.Districts[i] = reader{s: s, was: d.unwritten(written)}.district(&a, standing, d.ID, d.Entity)
 		} else {
 			a.disputeDraws(d)
 		}
@@ -100,6 +105,17 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	}
 	a.regrade()
 	return &a, true
+}
+
+// unwritten gives the evidence of a district that was not written to.
+func (d *District) unwritten(written map[string]bool) func(entity string) *Evidence {
+	by := make(map[string]*Evidence, len(d.Evidence))
+	for _, x := range d.Evidence {
+		if !written[x.Entity] {
+			by[x.Entity] = x
+		}
+	}
+	return func(entity string) *Evidence { return by[entity] }
 }
 
 // undecided counts the laptops that forked and that nobody has taken out since.
@@ -210,7 +226,6 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	}
 	for _, p := range Phases {
 		r.tasks(d, p)
-		r.evidence(d, p)
 	}
 	r.records(a, d)
 	r.findings(d)
@@ -228,6 +243,7 @@ func (r reader) district(a *Assessment, standing Standing, id, e string) *Distri
 	r.preparation(a, d)
 	r.visits(a, d)
 	r.settled(a, d)
+	r.evidence(a, d)
 	for _, p := range Phases {
 		d.Phases[p] = standing.Phase(r.s, d.ID, p)
 	}

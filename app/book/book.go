@@ -22,6 +22,8 @@
 // recorder (in a field workbook the person whose work it is), a finding by its district and number, a question by its record and 题号, so that a
 // corrected workbook changes what it made before.
 //
+// The sheet 佐证 is there where a vault has evidence: captions and links are read back, and a row that is none of the vault's is refused.
+//
 // Nothing gets another number because another row is taken: a number that something else has is refused, and one that is only a place in the
 // list is written down where places shift (number.go).
 //

@@ -17,6 +17,7 @@ var unwritten = map[string]string{
 	"ask": "of the laptop that wrote it", "recovery": "each vault has its own",
 	"circ/theme": "the circular is edited in its own window", "circ/group": "as circ/theme", "circ/place": "as circ/theme", "circ/text": "as circ/theme", "circ/rule": "as circ/theme",
 	"d/sign": "signed", "d/comment": "what the team says to one another stays in its vault: only its author may write it",
+	"d/evid": "a file comes in by the program", "hold": "of the laptop that wrote it",
 	"d/return": "a leader returns in the window, and what was answered is read there",
 }
 

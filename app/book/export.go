@@ -15,7 +15,7 @@ import (
 var sheets = slices.Concat(
 	within(GroupRound, roundSheet(), itemSheet(), sectionSheet(), methodSheet(), checkSheet(), districtSheet(), subSheet(), teamSheet()),
 	within(GroupPrepare, assignSheet(), taskSheet(), materialSheet(), claimSheet(), visitSheet(), drawSheet(), lastSheet()),
-	within(GroupOnsite, scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(), backSheet(), findingSheet()),
+	within(GroupOnsite, scoreSheet(), deductionSheet(), recordSheet(), qaSheet(), docSheet(), lookSheet(), backSheet(), findingSheet(), evidenceSheet()),
 	within(GroupConsult, draftSheet(), responseSheet(), objectionSheet()),
 	within(GroupRectify, rectifySheet(), stepSheet()),
 	within(GroupIssue, issueSheet(), issueApart()))
@@ -30,7 +30,7 @@ func within(g Group, list ...*sheet) []*sheet {
 // reading is the order in which the sheets are taken in: what other sheets refer to comes first.
 var reading = []string{"考核小组", "考核信息", "一级指标", "考核方式", "评分标准", "抽查要点", "被考核单位", "街道", "现场记录", "考核发现", "责任分工", "准备事项", "材料清单", "自评得分",
 	"行程安排", "抽签", "上轮得分", "街道检查", "回头看",
-	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "得分异议", "整改台账", "整改进展", "发文设置", "分区发文"}
+	"考核得分", "扣分", "访谈问答", "文件抽查", "征求意见稿", "反馈意见", "得分异议", "整改台账", "整改进展", "佐证", "发文设置", "分区发文"}
 
 // beside lists the sheets of a field workbook that are there to be looked up and are not read back.
 var beside = []string{"评分标准", "考核方式", "被考核单位", "街道", "考核小组"}
@@ -82,6 +82,9 @@ func Template() *Book {
 	b := &Book{Head: Head{Form: formTemplate}}
 	blank := &index{a: &assess.Assessment{Standard: &standard.Standard{Methods: standard.Plain()}}, names: names{}}
 	for _, s := range sheets {
+		if s.made {
+			continue
+		}
 		rows := s.rows(blank)
 		if i := s.at(headContent); i >= 0 && s.name == sheets[0].name { // 考核信息, whose rows are there to be filled in
 			for _, r := range rows {
@@ -111,7 +114,9 @@ func Export(a *assess.Assessment, frontier ledger.Frontier) *Book {
 	x := &index{a: a, names: names{}}
 	x.call()
 	for _, s := range sheets {
-		b.Sheets = append(b.Sheets, s.fill(s.rows(x)))
+		if rows := s.rows(x); len(rows) > 0 || !s.made {
+			b.Sheets = append(b.Sheets, s.fill(rows))
+		}
 	}
 	b.aside(guideOfExport, summarySheet(x, b.sheet(headMark), b.sheet("被考核单位")), exampleSheet(b.Sheets))
 	return b

@@ -16,6 +16,7 @@ type sheet struct {
 	number     string // the head of the column with its rows' numbers, if people tell them apart by these
 	group      Group
 	field      bool // it is read back from a field workbook
+	made       bool // its rows are made by the program only, so that it is left out where there are none
 	ranked     bool // the order of its rows says something, so rows that were moved are moved here too
 	cols       []col
 	rows       func(x *index) []row

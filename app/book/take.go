@@ -128,6 +128,8 @@ func (t *taking) sheets(g *Grid) map[string][]*incoming {
 		case t.field() && slices.Contains(beside, s.name): // only there to be looked up
 		case t.field() && !s.field:
 			t.problem(g.Sheets[i].Name, "", words.M("book.problem.field"))
+		case s.made && t.was == nil && len(t.now.at[s.name]) == 0: // of another vault
+			t.problem(g.Sheets[i].Name, "", words.M("book.problem.made"))
 		default:
 			found[s.name] = append([]*incoming{}, t.read(s, &g.Sheets[i])...)
 		}

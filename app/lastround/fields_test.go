@@ -61,6 +61,8 @@ var left = map[string]string{
 	"d/mile":        "as d/rect",
 	"d/return":      "it was settled, or its phase could not be signed",
 	"d/comment":     "they were said about what is over",
+	"d/evid":        "the old vault and the files beside it keep it",
+	"hold":          "as device",
 	"d/sign":        "signed in the old vault",
 	"d/issue":       "as issue",
 }

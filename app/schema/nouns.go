@@ -17,6 +17,9 @@ func day(name string) Field   { return Field{Name: name, Kind: Day} }
 func flag(name string) Field  { return Field{Name: name, Kind: Flag} }
 func must(f Field) Field      { f.Required = true; return f }
 
+// ruled is for what two laptops write of one file without knowing of each other, and no person needs to settle.
+func ruled(f Field) Field { f.Ruled = true; return f }
+
 // named gives a field a label that differs from its name.
 func named(label string, f Field) Field { f.Says = label; return f }
 
@@ -80,7 +83,7 @@ var Nouns = []Noun{
 	{Key: "invite", IDs: []string{"invitation"}, Act: Enrol, Fields: statement},
 	{Key: "withdraw", IDs: []string{"statement"}, Act: Enrol, Fields: statement},
 	{Key: "ask", IDs: []string{"device"}, Act: Note, Fields: statement},
-	{Key: "hold", IDs: []string{"device"}, Act: Note, Fields: []Field{set("file", "files")}},
+	{Key: "hold", IDs: []string{"device"}, Act: Note, Fields: []Field{ruled(set("file", "files"))}},
 	{Key: "recovery", Act: Enrol, Fields: []Field{{Name: "key", Kind: Table, Says: "recoverykey"}}},
 
 	{Key: "issue", IDs: []string{"kind"}, Act: Plan, Fields: issueFields},
@@ -167,10 +170,10 @@ var Nouns = []Noun{
 		{Name: "done", Kind: Flag, Says: "commentdone", Act: Plan}},
 		Free: "what the team says to one another is no part of what was found"},
 	{Key: "evid", District: true, IDs: []string{"phase", "file"}, PhaseID: true, Since: 5, Act: Note, Named: "caption", Fields: []Field{
-		must(named("filename", text("name"))), text("media"), number("size", "unit.bytes"), text("taken"), text("caption"),
-		named("evidenceno", text("no")), set("item", "items"), set("deduction", "deductions"), set("record", "records"),
-		set("document", "documents"), set("finding", "findings"), set("step", "steps"), number("turn", "unit.degrees"),
-		table("layer"), ref("before", "file"), order}},
+		ruled(must(named("filename", text("name")))), ruled(text("media")), ruled(number("size", "unit.bytes")), ruled(text("taken")), text("caption"),
+		ruled(named("evidenceno", text("no"))), set("item", "items"), set("deduction", "deductions"), set("record", "records"),
+		set("document", "documents"), set("finding", "findings"), set("step", "steps"), ruled(number("turn", "unit.degrees")),
+		table("layer"), ref("before", "file"), ruled(order)}},
 	{Key: "sign", District: true, IDs: []string{"phase", "statement"}, PhaseID: true, Act: Sign, Fields: statement,
 		Free: "statements prove themselves, and a reopening is written while the signature stands"},
 	{Key: "issue", District: true, IDs: []string{"kind"}, Act: Plan, Fields: issueFields,

@@ -146,6 +146,7 @@ type Field struct {
 	Required bool     // it may be empty until it is filled in for the first time, and can't be emptied after that
 	Act      Act      // the act that writing it counts as, if it is not the noun's act
 	Set      bool     // a set: the register of a member is Name/<id>
+	Ruled    bool     // different values that were written side by side are no conflict: the last in the order of the log stands
 }
 
 // Label returns the catalogue key of the field's label.

@@ -1,9 +1,7 @@
 package session_test
 
 import (
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,7 +76,10 @@ var adds = map[string]func(a *assess.Assessment, d *assess.District, x string) *
 		return a.AddComment(d, a.Person("chen"), "d/ns/rec/interview", x, "说"+x)
 	},
 	"d/evid": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
-		return assess.AddEvidence(d, assess.Onsite, ledger.Device{1}, assess.Supports{Items: []string{"a1"}}, assess.NewEvidence{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(x))), Name: x + ".jpg", Caption: "照片" + x})
+		f := photo(x)
+		f.Caption = "照片" + x
+		own := ledger.Device{x[len(x)-1] - '0'} // zz1 is added on the first laptop, aa2 on the second
+		return assess.AddEvidence(d, assess.Onsite, own, assess.Supports{Items: []string{"a1"}}, f)
 	},
 	"d/return": func(_ *assess.Assessment, d *assess.District, x string) *assess.Edit {
 		return assess.ReturnPhase(d, assess.Onsite, x, "退"+x)

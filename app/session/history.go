@@ -47,7 +47,7 @@ func (s *Session) History(at ledger.Register) []Entry {
 
 func (s *Session) history(at ledger.Register) []Entry {
 	heads := map[ledger.OpID]bool{}
-	if _, clean, _ := s.state.Get(at); !clean {
+	if _, clean, _ := s.state.Get(at); !clean && !assess.Ruled(at) {
 		for _, h := range s.state.Heads(at) {
 			heads[h.ID()] = true
 		}

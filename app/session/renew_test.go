@@ -23,7 +23,7 @@ func TestRenewedViewEqualsTheWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		for n := range rapid.IntRange(1, 8).Draw(t, "edits") {
-			_ = r.Apply(drawEdit(t, r.View(), fmt.Sprintf("new%d", n))) // a refusal leaves the view alone, which is looked at too
+			_ = r.Apply(drawEdit(t, r.View(), r.Own(), fmt.Sprintf("new%d", n))) // a refusal leaves the view alone, which is looked at too
 		}
 		state := ledger.New()
 		for _, x := range r.Log.Records {
@@ -35,10 +35,10 @@ func TestRenewedViewEqualsTheWhole(t *testing.T) {
 	})
 }
 
-func drawEdit(t *rapid.T, a *assess.Assessment, id string) *assess.Edit {
+func drawEdit(t *rapid.T, a *assess.Assessment, own ledger.Device, id string) *assess.Edit {
 	d := a.Districts[rapid.IntRange(0, len(a.Districts)-1).Draw(t, "district")]
 	s := d.Scores[rapid.IntRange(0, len(d.Scores)-1).Draw(t, "item")]
-	switch rapid.IntRange(0, 6).Draw(t, "kind") {
+	switch rapid.IntRange(0, 10).Draw(t, "kind") {
 	case 0:
 		return assess.SetMark(d, s, standard.Points(rapid.Int64Range(0, 500).Draw(t, "mark")), id)
 	case 1:
@@ -51,6 +51,22 @@ func drawEdit(t *rapid.T, a *assess.Assessment, id string) *assess.Edit {
 		return assess.Fields("edit.district", d.Entity, "contact", id)
 	case 5:
 		return assess.Fields("edit.round", "round", "city", id)
+	case 6:
+		on := assess.Supports{Items: []string{s.Item.ID}}
+		for _, r := range d.Records {
+			on.Records = append(on.Records, r.ID)
+		}
+		return assess.AddEvidence(d, assess.Onsite, own, on, photo("some"), photo(id))
+	case 7:
+		return assess.RemoveEvidence(d.Evidence...)
+	case 8:
+		return assess.Holding(own, rapid.Bool().Draw(t, "holds"), photo("some").Sum)
+	case 9:
+		e := assess.New("edit.evidencecaption")
+		for _, x := range d.Evidence {
+			e.Texts(x.Entity, "caption", id)
+		}
+		return e
 	}
 	if len(d.Records) == 0 {
 		return assess.SetNA(s, "无")

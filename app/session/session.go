@@ -232,7 +232,7 @@ func (s *Session) publish(c Change) {
 }
 
 // Apply makes an edit in the name of whoever is at the keyboard, and publishes it. When it returns nil, the edit is on disk. Faults: those
-// of assess.Permit, Guard, GuardRectify and GuardRequired, device.unknown (nobody enrolled this laptop, and it did not ask), device.person (the person does not
+// of assess.Permit, Guard, GuardRectify, GuardRequired and GuardEvidence, device.unknown (nobody enrolled this laptop, and it did not ask), device.person (the person does not
 // work on it), and those of Log.Append.
 func (s *Session) Apply(e *assess.Edit) error {
 	s.mu.Lock()
@@ -253,7 +253,9 @@ func (s *Session) applyLocked(e *assess.Edit) error {
 	if err := s.append(e); err != nil {
 		return err
 	}
-	s.stacks().did(before)
+	if len(before.writes) > 0 {
+		s.stacks().did(before)
+	}
 	return nil
 }
 
@@ -267,6 +269,9 @@ func (s *Session) mayApply(e *assess.Edit) (own ledger.Device, err error) {
 		return own, err
 	}
 	if own, err = s.scribe(); err != nil {
+		return own, err
+	}
+	if err := assess.GuardEvidence(s.view, own, e); err != nil {
 		return own, err
 	}
 	if asks := s.asked(own); !s.auth.Works(s.who, own) && (asks == nil || asks.Person != s.who) {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
@@ -37,17 +39,18 @@ func (st *stacks) did(r reversal) {
 }
 
 // inverse returns the way back from an edit, from the state before it. A value that was absent becomes null again, and an entity that the
-// edit creates is removed. If the edit ends a conflict, the result can't be used for an undo (see chosen).
+// edit creates is removed. If the edit ends a conflict, the result can't be used for an undo (see chosen). What a laptop holds stays as it is:
+// the files are there whatever becomes of the evidence.
 func inverse(before *ledger.State, e *assess.Edit) reversal {
-	r := reversal{label: e.Label, expect: e.Writes}
+	r := reversal{label: e.Label, expect: slices.DeleteFunc(slices.Clone(e.Writes), func(w assess.Write) bool { return assess.IsHold(w.Entity) })}
 	var gone []assess.Write // they go last, so that they come after the entity's other writes even if these need several records
 	seen := map[string]bool{}
-	for _, w := range e.Writes {
+	for _, w := range r.expect {
 		if w.Field == "gone" { // a second write of gone in one edit would be a conflict with the first
 			seen[w.Entity] = true
 		}
 	}
-	for _, w := range e.Writes {
+	for _, w := range r.expect {
 		fresh := len(before.Fields(w.Entity)) == 0
 		if fresh && !seen[w.Entity] {
 			gone = append(gone, assess.Write{Entity: w.Entity, Field: "gone", Value: ledger.Of(true)})
@@ -55,7 +58,7 @@ func inverse(before *ledger.State, e *assess.Edit) reversal {
 		seen[w.Entity] = true
 		at := w.Register()
 		old, clean, ok := before.Get(at)
-		if !clean && r.chosen == nil {
+		if !clean && r.chosen == nil && !assess.Ruled(at) {
 			r.chosen = &at
 		}
 		switch {
