@@ -122,7 +122,7 @@ func build(b *testing.B, s big) {
 		for b.Loop() {
 			floors = append(floors, s.floor(b))
 			start := time.Now()
-			receipt, err = pack.Write(io.Discard, s.manifest(nil), v, s.laptops[0], s.lock())
+			receipt, err = pack.Write(io.Discard, pack.Draft{Manifest: s.manifest(nil), From: v, By: s.laptops[0], Lock: s.lock()})
 			must(b, err)
 			builds = append(builds, time.Since(start))
 		}

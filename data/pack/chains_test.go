@@ -63,7 +63,7 @@ func TestAPackageHoldsWhatIsLackingAndNothingElse(t *testing.T) {
 		theirs := s.upto(tips)
 		got := maps.Clone(theirs)
 		var b bytes.Buffer
-		receipt, err := pack.Write(&b, s.manifest(has), s, s.laptops[0], s.lock())
+		receipt, err := pack.Write(&b, pack.Draft{Manifest: s.manifest(has), From: s, By: s.laptops[0], Lock: s.lock()})
 		must(t, err)
 		p, err := open(b.Bytes(), s.laptops[0].identity())
 		must(t, err)
@@ -134,7 +134,7 @@ func TestAPackageOpensForWhomItIs(t *testing.T) {
 	if o.Vault != s.vault || o.Passphrase || !slices.Equal(o.Invitations, []string{"inv-1"}) {
 		t.Errorf("outside %+v", o)
 	}
-	if _, err := pack.Write(&bytes.Buffer{}, s.manifest(nil), s, team[0], pack.Lock{Team: []pack.Recipient{{}}}); err == nil {
+	if _, err := pack.Write(&bytes.Buffer{}, pack.Draft{Manifest: s.manifest(nil), From: s, By: team[0], Lock: pack.Lock{Team: []pack.Recipient{{}}}}); err == nil {
 		t.Error("packed for nobody")
 	}
 }
@@ -159,7 +159,7 @@ func TestAPassphraseOpensWhatItLocks(t *testing.T) {
 	if _, err := open(b, s.laptops[0].identity()); code(err) != "pack.passphrase" {
 		t.Error(err)
 	}
-	if _, err := pack.Write(&bytes.Buffer{}, s.manifest(nil), s, s.laptops[0], pack.Lock{Passphrase: "short"}); code(err) != "passphrase.short" {
+	if _, err := pack.Write(&bytes.Buffer{}, pack.Draft{Manifest: s.manifest(nil), From: s, By: s.laptops[0], Lock: pack.Lock{Passphrase: "short"}}); code(err) != "passphrase.short" {
 		t.Error(err)
 	}
 }
@@ -171,7 +171,7 @@ func TestOtherFilesAreNoPackages(t *testing.T) {
 		"a vault":         {string(make([]byte, 16)) + "\xed\xda\x0c\xed" + string(make([]byte, 4096)), "pack.foreign"},
 		"a workbook":      {"PK\x03\x04 and more of it than that", "pack.foreign"},
 		"a short text":    {"hello", "pack.foreign"},
-		"a later package": {"kaohe package 2\nand whatever is in it", "pack.newer"},
+		"a later package": {"kaohe package 3\nand whatever is in it", "pack.newer"},
 		"a later one yet": {"kaohe package 10\nand whatever is in it", "pack.newer"},
 	} {
 		if _, err := open([]byte(c.file)); code(err) != c.want {

@@ -3,6 +3,4 @@ package pack
 import "io"
 
 // Write makes a package in memory, where tests need no file of it.
-func Write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock) (Receipt, error) {
-	return write(dst, m, from, by, lock, func(int64) {})
-}
+func Write(dst io.Writer, d Draft) (Receipt, error) { return write(dst, d, func(int64) {}) }

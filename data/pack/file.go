@@ -18,15 +18,17 @@ type Draft struct {
 	From Source
 	By   Signer
 	Lock Lock
-	// Each is told how far the work is, in records: a third of each for packing, for writing and for reading back. An error of it ends the
-	// work, and no file is left. It may be nil.
+	// Contents opens the files of the manifest that travel; nil where none do.
+	Contents Contents
+	// Each is told how far the work is, in records and KiB of files: as much of each for writing and for reading back, and of records for packing.
+	// An error of it ends the work, and no file is left. It may be nil.
 	Each func(done, total int) error
 }
 
 // Save writes a package into a file, which appears under its name whole, durable and read back from the disk, or not at all; only then there is
 // a receipt, and a stick may be pulled. A file that is there is replaced only if replace says so; otherwise the error is fs.ErrExist. What was left
 // in that folder by a program that was killed goes. Faults: pack.large, passphrase.short, and pack.unlike (the disk gives back other bytes than were written);
-// any other error is the disk's, or that of Each.
+// *Unreadable is of a file that travels; any other error is the disk's, or that of Each.
 func Save(path string, replace bool, d Draft) (Receipt, error) {
 	durable.Sweep(filepath.Dir(path))
 	temp, p := durable.Temp(path), newPace(d)
@@ -40,7 +42,7 @@ func Save(path string, replace bool, d Draft) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
-	if digest != receipt.Digest {
+	if digest != receipt.whole {
 		return Receipt{}, refuse("unlike", filepath.Base(path))
 	}
 	settle := durable.Settle
@@ -67,7 +69,8 @@ func stage(temp string, d Draft, p *pace) (receipt Receipt, err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	b := bufio.NewWriterSize(&slow{f: f, pace: p}, 1<<18)
-	if receipt, err = write(b, d.Manifest, counted{d.From, p}, d.By, d.Lock, p.next); err != nil {
+	d.From = counted{d.From, p}
+	if receipt, err = write(b, d, p.next); err != nil {
 		return receipt, err
 	}
 	if err := b.Flush(); err != nil {

@@ -1,6 +1,8 @@
 package pack_test
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"flag"
 	"os"
@@ -24,6 +26,8 @@ const (
 	fuzzFrame           // a frame, unpacked
 	fuzzPacked          // a frame
 	fuzzHead            // the head; a good package follows
+	fuzzListing         // the manifest of a package with files, which follow
+	fuzzFiles           // what lies behind the records
 	fuzzKinds
 )
 
@@ -50,6 +54,11 @@ func FuzzPackage(f *testing.F) {
 		if err != nil {
 			known(t, err)
 			return
+		}
+		for i, g := range got(p) {
+			if f := p.Carried()[i]; !strings.HasPrefix(g, "pack.") && ledger.Hash(sha256.Sum256([]byte(g))) != f.Hash {
+				t.Fatalf("file %d is another: %.20q", i, g)
+			}
 		}
 		if n != p.Records || int64(size) != p.Bytes || len(p.Chains) > pack.MaxChains {
 			t.Fatalf("%d records of %d bytes, %d of %d are listed", n, size, p.Records, p.Bytes)
@@ -79,6 +88,9 @@ func fuzzed(t testing.TB, s *team, kind byte, b []byte) []byte {
 	if kind == fuzzFile {
 		return b
 	}
+	if kind >= fuzzListing {
+		return fuzzedFiles(t, s, kind, b)
+	}
 	p, _ := made(t, s)
 	switch kind {
 	case fuzzInside:
@@ -95,6 +107,21 @@ func fuzzed(t testing.TB, s *team, kind byte, b []byte) []byte {
 		p.manifest[13] = []any{frame(b, int(p.manifest[8].(int64))+4*5)}
 	}
 	return p.bytes(t, l)
+}
+
+// fuzzedKey is that of the files in these tests; seeds are encrypted to it.
+const fuzzedKey = "AGE-SECRET-KEY-1CGRNQG9MXZMHA0YVUCYTPKE07LHUXYXU0V64EZF4493XG0FUJUAS75R9UM"
+
+// fuzzedFiles is a package whose listing of files or files are given, and the lengths in the head fit.
+func fuzzedFiles(t testing.TB, s *team, kind byte, b []byte) []byte {
+	t.Helper()
+	c := madeCarrying(t, s)
+	if kind == fuzzFiles {
+		was := len(bytes.Join(c.files, nil))
+		c.files = [][]byte{b[:min(len(b), was)]}
+		return c.whole(t, s.laptops[0], was-len(c.files[0]))
+	}
+	return c.signed(t, s.laptops[0], b, 0)
 }
 
 // kinds are the insides of packages of all kinds, of a team that began as FuzzPackage's, and the heads of those that others can open.
@@ -176,7 +203,7 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	manifest := cbor.Marshal(p.manifest)
-	p.manifest[16] = "later"
+	p.manifest[20] = "later"
 	must(t, os.MkdirAll(seeds, 0o755))
 	type seed struct {
 		kind byte
@@ -191,6 +218,11 @@ func TestCorpus(t *testing.T) {
 	for name, b := range insides {
 		all[name] = seed{fuzzInside, b}
 	}
+	c := madeCarrying(t, s)
+	all["listing"], all["files"] = seed{fuzzListing, cbor.Marshal(c.manifest)}, seed{fuzzFiles, bytes.Join(c.files, nil)}
+	c.manifest[17] = []any{[]any{make([]byte, 32), 9, 1, make([]byte, 32)}}
+	c.manifest[18] = []any{[]any{bytes.Repeat([]byte{7}, 32), 9}}
+	all["absent"] = seed{fuzzListing, cbor.Marshal(c.manifest)}
 	for name, b := range heads {
 		all[name] = seed{fuzzHead, b}
 	}

@@ -50,3 +50,21 @@ func sorted(all [][]byte) [][]byte {
 	slices.SortFunc(all, bytes.Compare)
 	return all
 }
+
+// goldenFiles is the first package that carried files.
+const goldenFiles = "testdata/v2.kpack"
+
+func TestThePackageOfTheFirstVersionThatCarriedFilesOpensForEver(t *testing.T) {
+	s := newTeam(t, 3, 2)
+	if _, err := os.Stat(goldenFiles); *update && errors.Is(err, fs.ErrNotExist) {
+		b, _ := s.write1(t, withFiles(s), s.lock())
+		must(t, os.WriteFile(goldenFiles, b, 0o644))
+	}
+	b, err := os.ReadFile(goldenFiles)
+	must(t, err)
+	p, err := open(b, s.laptops[1].identity())
+	must(t, err)
+	if records, err := read(p); err != nil || len(records) != 2 || !slices.Equal(got(p), inOrder()) || p.Files[4] != evidence()[4] {
+		t.Errorf("%v, %d files", err, len(p.Files))
+	}
+}

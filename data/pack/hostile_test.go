@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"runtime"
 	"strings"
@@ -41,18 +42,25 @@ func unseal(t testing.TB, b []byte, by age.Identity) (head, inside []byte) {
 // seal puts any bytes inside of a package that is whole outside.
 func seal(t testing.TB, head, inside []byte, to ...age.Recipient) []byte {
 	t.Helper()
+	return wrap(head, encrypted(t, inside, to...))
+}
+
+func encrypted(t testing.TB, inside []byte, to ...age.Recipient) []byte {
+	t.Helper()
 	var out bytes.Buffer
 	w, err := age.Encrypt(&out, to...)
 	must(t, err)
 	_, err = w.Write(inside)
 	must(t, err)
 	must(t, w.Close())
-	return wrap(head, out.Bytes())
+	return out.Bytes()
 }
 
 // wrap is what stands around the age file.
-func wrap(head, sealed []byte) []byte {
-	b := append([]byte("kaohe package 1\n"), byte(len(head)>>8), byte(len(head)))
+func wrap(head, sealed []byte) []byte { return wrapAs(1, head, sealed) }
+
+func wrapAs(version int, head, sealed []byte) []byte {
+	b := append(fmt.Appendf(nil, "kaohe package %d\n", version), byte(len(head)>>8), byte(len(head)))
 	b = append(append(b, head...), sealed...)
 	sum := sha256.Sum256(b)
 	return append(append(b, sum[:]...), "kaohe pack end\n\n"...)
@@ -290,11 +298,11 @@ func TestHostilePackagesAreRefusedInLittleMemory(t *testing.T) {
 	} else if _, err := read(opened); err != nil {
 		t.Error("unchanged: ", err)
 	}
-	p.manifest[16] = []any{"evidence", 1}
+	p.manifest[20] = []any{"later", 1}
 	if opened, err := open(p.bytes(t, l), l.identity()); err != nil || opened.Records != 5 {
 		t.Error("what a later version adds is refused: ", err)
 	}
-	p.manifest[1] = 2
+	p.manifest[1] = 3
 	if _, err := open(p.bytes(t, l), l.identity()); code(err) != "pack.newer" {
 		t.Error("a newer format: ", err)
 	}

@@ -9,19 +9,21 @@ import (
 // pace tells how far a package is that passes through three parts of work, one after the other.
 type pace struct {
 	each        func(done, total int) error
-	records     int
-	part        int64 // 0, 1, 2
+	parts       [3]int64 // how much each is of all
+	part        int
 	done, whole int64 // of this part, in its own measure
 }
-
-const parts = 3
 
 func newPace(d Draft) *pace {
 	p := &pace{each: d.Each}
 	for _, c := range d.Chains {
 		p.whole += int64(c.Records())
 	}
-	p.records = int(p.whole)
+	rest := p.whole
+	for _, f := range d.Carried() {
+		rest += f.Bytes >> 10
+	}
+	p.parts = [...]int64{p.whole, rest, rest}
 	return p
 }
 
@@ -34,7 +36,15 @@ func (p *pace) add(n int64) error {
 		return nil
 	}
 	p.done = min(p.done+n, p.whole)
-	return p.each(int((p.part*p.whole+p.done)*int64(p.records)/(parts*max(p.whole, 1))), p.records)
+	var before, all int64
+	for i, part := range p.parts {
+		if all += part; i < p.part {
+			before += part
+		}
+	}
+	done := float64(before) + float64(p.parts[p.part])*float64(p.done)/float64(max(p.whole, 1))
+	total := p.parts[len(p.parts)-1]
+	return p.each(int(done*float64(total)/float64(max(all, 1))), int(total))
 }
 
 // Write counts what is written to it.

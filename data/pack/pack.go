@@ -6,6 +6,12 @@
 // bytes. All lengths are big-endian. The signature is by the device that the manifest names, over "kaohe package 1\n", the SHA-256 of the head and
 // the manifest; that holds size and SHA-256 of each frame, so that nothing is unpacked which the sender has not signed.
 //
+// A package that carries files of evidence begins with "kaohe package 2\n" and signs that; its head has 4, the length of the age file, and 5, the
+// number of bytes behind "kaohe pack end\n\n". There the files follow that the manifest lists, smaller copies first, each an age file of its own
+// for an X25519 key that is made for the package and stands in the manifest. So records are read without the files, each file is whole or not for
+// itself, and of a package that was cut the records and the files before the cut are taken. The sum and the digest are of what comes before the
+// files, which are in them by their hashes. Programs of before know that it is newer, and take nothing of it; without files, they take it.
+//
 // The age file is for ssh-ed25519 recipients, which are the laptops' own device keys and the keys of open invitations: no other key has to be
 // made or handed out, and a laptop that was taken out can't open what is packed later. Or it is for a passphrase alone.
 //
@@ -22,8 +28,11 @@ import (
 	"kaohe/app/words"
 )
 
-// Format of the manifest that this version writes.
-const Format = 1
+// Formats of packages without files and with them.
+const (
+	format      = 1
+	formatFiles = 2
+)
 
 // What a package may have at most.
 const (
@@ -39,9 +48,9 @@ const (
 )
 
 const (
-	begin  = "kaohe package 1\n"
-	end    = "kaohe pack end\n\n"
-	domain = begin // in front of what the sender signs
+	begin      = "kaohe package 1\n" // also in front of what the sender signs
+	beginFiles = "kaohe package 2\n"
+	end        = "kaohe pack end\n\n"
 )
 
 // Chain is the records of one device behind After up to Head, each the predecessor of the next. Several of one device are branches of a fork.
@@ -66,6 +75,7 @@ type Manifest struct {
 	District string          // id of the one that the package was cut for; empty: all
 	For      string          // id of the person that it was cut for; empty: anybody
 
+	Files   []File          // of evidence, which travel or are named; each once
 	Records int             // set by Write
 	Bytes   int64           // of all records, unpacked; set by Write
 	Readers []ledger.Device // the keys that open it; set by Write; none: a passphrase does
@@ -74,14 +84,19 @@ type Manifest struct {
 // Receipt is what was written.
 type Receipt struct {
 	Records int
+	Files   int         // that travel with them
 	Bytes   int64       // the file's size
-	Digest  ledger.Hash // SHA-256 of the whole file
+	Digest  ledger.Hash // SHA-256 of the whole file, or where files follow of what is before them
+
+	whole ledger.Hash // SHA-256 of the whole file
 }
 
 type wireHead struct {
 	Vault       ledger.Hash `cbor:"1,keyasint"`
 	Invitations []string    `cbor:"2,keyasint,omitempty"`
 	Passphrase  bool        `cbor:"3,keyasint,omitempty"`
+	Inside      uint64      `cbor:"4,keyasint,omitempty"` // bytes of the age file
+	Follows     uint64      `cbor:"5,keyasint,omitempty"` // bytes of the files
 }
 
 type wireManifest struct {
@@ -100,9 +115,15 @@ type wireManifest struct {
 	Frames   []wireFrame   `cbor:"13,keyasint"`
 
 	Readers []ledger.Device `cbor:"14,keyasint,omitempty"`
+
+	Originals []wireOriginal `cbor:"16,keyasint,omitempty"`
+	Small     []wireSmall    `cbor:"17,keyasint,omitempty"`
+	Absent    []wireOriginal `cbor:"18,keyasint,omitempty"`
+	Key       string         `cbor:"19,keyasint,omitempty"` // to the files that follow
 }
 
-// lastKey is the highest that this version knows in the manifest. firstLater is the first key that is for later versions: their values are signed and passed over. Evidence, and its absence, will be there.
+// lastKey is the highest that the first version knew in the manifest. firstLater is the first key that was for later versions: their values are
+// signed, and passed over by who does not know them.
 const lastKey, firstLater = 14, 16
 
 type wireChain struct {
@@ -129,7 +150,7 @@ type wireFrame struct {
 }
 
 func (m *Manifest) wire(frames []wireFrame) wireManifest {
-	w := wireManifest{Format: Format, Vault: m.Vault, Made: m.Made, By: m.By, Author: m.Author, Chains: make([]wireChain, len(m.Chains)),
+	w := wireManifest{Format: format, Vault: m.Vault, Made: m.Made, By: m.By, Author: m.Author, Chains: make([]wireChain, len(m.Chains)),
 		Records: uint64(m.Records), Bytes: uint64(m.Bytes), Heads: make([]wireTip, len(m.Heads)), District: m.District, For: m.For,
 		Frames: frames, Readers: m.Readers}
 	if m.Since != (ledger.Hash{}) {
@@ -141,13 +162,14 @@ func (m *Manifest) wire(frames []wireFrame) wireManifest {
 	for i, t := range m.Heads {
 		w.Heads[i] = wireTip{Device: t.Device, Seq: t.Seq, Hash: t.Hash}
 	}
+	m.wireFiles(&w)
 	return w
 }
 
-// message is what the sender signs.
-func message(head, manifest []byte) []byte {
+// message is what the sender signs of a package that begins so.
+func message(begin string, head, manifest []byte) []byte {
 	sum := sha256.Sum256(head)
-	return append(append([]byte(domain), sum[:]...), manifest...)
+	return append(append([]byte(begin), sum[:]...), manifest...)
 }
 
 func refuse(code string, args ...any) *words.Fault { return words.Refuse("pack."+code, args...) }

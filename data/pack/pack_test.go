@@ -125,7 +125,7 @@ func (s *team) lock() (l pack.Lock) {
 func (s *team) write1(t testing.TB, m pack.Manifest, lock pack.Lock) ([]byte, pack.Receipt) {
 	t.Helper()
 	var b bytes.Buffer
-	receipt, err := pack.Write(&b, m, s, s.laptops[0], lock)
+	receipt, err := pack.Write(&b, pack.Draft{Manifest: m, From: s, By: s.laptops[0], Lock: lock, Contents: contents})
 	must(t, err)
 	return b.Bytes(), receipt
 }

@@ -23,12 +23,24 @@ type Outside struct {
 	Vault       ledger.Hash // of which it says it is
 	Invitations []string    // ids of those whose codes open it
 	Passphrase  bool        // a passphrase opens it, and nothing else
-	Digest      ledger.Hash // SHA-256 of the whole file
+	Digest      ledger.Hash // SHA-256 of the whole file; where files follow, of what is before them
 	Size        int64
 
-	name string
-	head []byte
-	age  *io.SectionReader
+	name       string
+	head       []byte
+	age        *io.SectionReader
+	src        io.ReaderAt
+	holdsFiles bool
+	filesAt    int64 // where they begin; the file's end where none follow
+	follows    int64 // bytes of them
+}
+
+// begin is how the package begins.
+func (o *Outside) begin() string {
+	if o.holdsFiles {
+		return beginFiles
+	}
+	return begin
 }
 
 const (
@@ -37,10 +49,11 @@ const (
 	maxOpened = 1 << 40 // bytes of a file
 )
 
-// Look reads what stands outside of a package, and all of its bytes once. The name is said in faults, which are: pack.foreign (no package),
-// pack.newer (of a later version), pack.short (its end is missing, as when a stick is pulled), pack.damaged, and errors of src.
+// Look reads what stands outside of a package, and all of its bytes once but those of files, of which Short tells whether any are missing. The name
+// is said in faults, which are: pack.foreign (no package), pack.newer (of a later version), pack.short (its end is missing, as when a stick is
+// pulled), pack.damaged, and errors of src.
 func Look(name string, src io.ReaderAt, size int64) (*Outside, error) {
-	o := &Outside{Size: size, name: name}
+	o := &Outside{Size: size, name: name, src: src, filesAt: size}
 	first := make([]byte, min(int64(preamble), max(size, 0)))
 	if err := readAt(src, first, 0); err != nil {
 		return nil, err
@@ -52,28 +65,40 @@ func Look(name string, src io.ReaderAt, size int64) (*Outside, error) {
 	if size < int64(preamble)+n+int64(tail) {
 		return nil, o.refuse("short")
 	}
-	last := make([]byte, tail)
-	if err := readAt(src, last, size-int64(tail)); err != nil {
-		return nil, err
-	}
-	if string(last[sha256.Size:]) != end {
-		return nil, o.refuse("short")
-	}
-	sum := sha256.New()
-	if _, err := io.Copy(sum, io.NewSectionReader(src, 0, size-int64(tail))); err != nil {
-		return nil, err
-	}
-	if !bytes.Equal(sum.Sum(nil), last[:sha256.Size]) {
-		return nil, o.damaged("sum", nil)
-	}
-	sum.Write(last)
-	o.Digest = ledger.Hash(sum.Sum(nil))
 	o.head = make([]byte, n)
 	if err := readAt(src, o.head, int64(preamble)); err != nil {
 		return nil, err
 	}
-	o.age = io.NewSectionReader(src, int64(preamble)+n, size-int64(preamble)-n-int64(tail))
-	return o, o.readHead()
+	headErr := o.readHead() // which is of what is whole, where the sum is
+	if o.filesAt > size {
+		return nil, o.refuse("short")
+	}
+	if err := o.checkSum(); err != nil {
+		return nil, err
+	}
+	o.age = io.NewSectionReader(src, int64(preamble)+n, o.filesAt-int64(preamble)-n-int64(tail))
+	return o, headErr
+}
+
+// checkSum reads all before the files and compares it with the sum at its end.
+func (o *Outside) checkSum() error {
+	last := make([]byte, tail)
+	if err := readAt(o.src, last, o.filesAt-int64(tail)); err != nil {
+		return err
+	}
+	if string(last[sha256.Size:]) != end {
+		return o.refuse("short")
+	}
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.NewSectionReader(o.src, 0, o.filesAt-int64(tail))); err != nil {
+		return err
+	}
+	if !bytes.Equal(sum.Sum(nil), last[:sha256.Size]) {
+		return o.damaged("sum", nil)
+	}
+	sum.Write(last)
+	o.Digest = ledger.Hash(sum.Sum(nil))
+	return nil
 }
 
 // Is tells whether a file that begins so is a package, or says that it is.
@@ -86,9 +111,12 @@ const anyVersion = "kaohe package "
 func (o *Outside) kind(first []byte, size int64) error {
 	const any = len(anyVersion)
 	switch {
-	case len(first) < preamble && (len(bytes.Trim(first, "\x00")) == 0 || bytes.HasPrefix([]byte(begin), first[:min(len(first), len(begin))])):
+	case len(first) < preamble && (len(bytes.Trim(first, "\x00")) == 0 || starts(begin, first) || starts(beginFiles, first)):
 		return o.refuse("short")
 	case len(first) == preamble && string(first[:len(begin)]) == begin && size <= maxOpened:
+		return nil
+	case len(first) == preamble && string(first[:len(begin)]) == beginFiles && size <= maxOpened:
+		o.holdsFiles = true
 		return nil
 	case len(first) == preamble && Is(first) && '1' <= first[any] && first[any] <= '9':
 		return o.refuse("newer")
@@ -98,10 +126,28 @@ func (o *Outside) kind(first []byte, size int64) error {
 	return o.refuse("foreign")
 }
 
+// starts tells whether a file that was cut can have begun so.
+func starts(begin string, first []byte) bool {
+	return bytes.HasPrefix([]byte(begin), first[:min(len(first), len(begin))])
+}
+
 func (o *Outside) readHead() error {
 	var h wireHead
-	if err := known(o.head, &h, 3); err != nil {
+	highest := uint64(3)
+	if o.holdsFiles {
+		highest = 5
+	}
+	if err := known(o.head, &h, highest); err != nil {
 		return o.damaged("head", err)
+	}
+	if o.holdsFiles {
+		if h.Inside == 0 || h.Follows == 0 || max(h.Inside, h.Follows) > maxOpened {
+			return o.damaged("head", errors.New("lengths"))
+		}
+		o.filesAt = int64(preamble+len(o.head)+tail) + int64(h.Inside)
+		if o.follows = int64(h.Follows); o.Size > o.filesAt+o.follows {
+			return o.damaged("head", fmt.Errorf("%d bytes follow the files", o.Size-o.filesAt-o.follows))
+		}
 	}
 	if len(h.Invitations) > MaxRecipients || slices.ContainsFunc(h.Invitations, func(id string) bool { return id == "" || len(id) > maxID }) {
 		return o.damaged("head", errors.New("invitations"))
@@ -129,9 +175,11 @@ type Package struct {
 	*Outside
 	Manifest
 
-	frames []wireFrame
-	inside io.ReaderAt
-	start  int64 // of the first frame
+	frames  []wireFrame
+	inside  io.ReaderAt
+	start   int64 // of the first frame
+	carried []placed
+	key     age.Identity // to the files
 }
 
 // Open opens a package by any of the identities: keys.Identity of a device key or of an invitation's, or Passphrase. Faults: pack.locked (none of
@@ -198,14 +246,14 @@ func (p *Package) manifest(b, signature []byte) error {
 	if err := cbor.Unmarshal(b, &version); err != nil {
 		return p.damaged("manifest", err)
 	}
-	if version.Format > Format {
+	if version.Format > formatFiles {
 		return p.refuse("newer")
 	}
 	var w wireManifest
 	if err := known(b, &w, lastKey); err != nil {
 		return p.damaged("manifest", err)
 	}
-	if !ed25519.Verify(w.By[:], message(p.head, b), signature) {
+	if !ed25519.Verify(w.By[:], message(p.begin(), p.head, b), signature) {
 		return p.damaged("signature", nil)
 	}
 	if err := p.take(w); err != nil {
@@ -217,7 +265,7 @@ func (p *Package) manifest(b, signature []byte) error {
 // take takes a manifest over whose limits and contradictions are none.
 func (p *Package) take(w wireManifest) error {
 	switch {
-	case w.Format != Format, w.Vault != p.Outside.Vault, w.Vault == ledger.Hash{}:
+	case w.Format != format && w.Format != formatFiles, w.Vault != p.Outside.Vault, w.Vault == ledger.Hash{}:
 		return errors.New("of another vault than the head says")
 	case len(w.Chains) > MaxChains, len(w.Heads) > MaxChains, len(w.Frames) > MaxFrames, len(w.Since) != 0 && len(w.Since) != len(ledger.Hash{}):
 		return errors.New("lists are too long")
@@ -256,7 +304,7 @@ func (p *Package) take(w wireManifest) error {
 		return errors.New("sums do not fit")
 	}
 	p.Records, p.Bytes, p.frames = int(w.Records), int64(w.Bytes), w.Frames
-	return nil
+	return p.takeFiles(w)
 }
 
 // size checks that nothing is missing inside, and nothing left over.

@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"bytes"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -32,58 +34,127 @@ type Signer interface {
 	Sign(message []byte) []byte
 }
 
-// write makes a package of what m.Chains names, and tells about how many bytes there will be, before it writes the first. By, Records, Bytes and
-// Readers of m are set here. Faults: pack.large (too many records, chains or recipients for one package), passphrase.short, and errors of from and
-// dst; what dst holds after an error is no package.
-func write(dst io.Writer, m Manifest, from Source, by Signer, lock Lock, sized func(int64)) (Receipt, error) {
-	recipients, err := lock.recipients()
+// write makes a package of what d names, and tells about how many bytes there will be, before it writes the first. By, Records, Bytes and
+// Readers of the manifest are set here. Faults: pack.large (too many records, chains, files or recipients for one package), passphrase.short,
+// *Unreadable, and errors of d.From and dst; what dst holds after an error is no package.
+func write(dst io.Writer, d Draft, sized func(int64)) (Receipt, error) {
+	recipients, err := d.Lock.recipients()
 	if err != nil {
 		return Receipt{}, err
 	}
-	m.By, m.Readers = by.Device(), lock.Readers()
-	p, err := packAll(&m, from)
+	m := d.Manifest
+	m.By, m.Readers = d.By.Device(), d.Lock.Readers()
+	p, err := packAll(&m, d.From)
 	if err != nil {
 		return Receipt{}, err
 	}
-	frames, packed := make([]wireFrame, len(p.frames)), make([][]byte, len(p.frames))
-	for i, f := range p.frames {
-		frames[i], packed[i] = f.wireFrame, f.bytes
+	w, err := p.writer(&m, d)
+	if err != nil {
+		return Receipt{}, err
 	}
-	manifest := cbor.Marshal(m.wire(frames))
-	head := cbor.Marshal(lock.head(m.Vault))
-	if len(manifest) > maxManifest || len(head) > maxHead {
-		return Receipt{}, refuse("large")
-	}
-	sized(sizeOf(manifest, packed))
+	sized(w.size())
 	out := &tally{to: dst, sum: sha256.New()}
-	if err := writeAll(out, []byte(begin), binary.BigEndian.AppendUint16(nil, uint16(len(head))), head); err != nil {
+	if err := w.records(out, recipients); err != nil {
 		return Receipt{}, err
 	}
-	inside, err := age.Encrypt(out, recipients...)
-	if err != nil {
-		return Receipt{}, err
+	receipt := Receipt{Records: m.Records, Digest: ledger.Hash(out.sum.Sum(nil)), Files: len(w.files)}
+	if len(w.files) > 0 {
+		if err := writeFiles(out, w.files, d.Contents, w.key.Recipient()); err != nil {
+			return Receipt{}, err
+		}
 	}
-	if err := writeAll(inside, binary.BigEndian.AppendUint32(nil, uint32(len(manifest))), manifest, by.Sign(message(head, manifest))); err != nil {
-		return Receipt{}, err
-	}
-	if err := writeAll(inside, packed...); err != nil {
-		return Receipt{}, err
-	}
-	if err := inside.Close(); err != nil {
-		return Receipt{}, err
-	}
-	if err := writeAll(out, out.sum.Sum(nil), []byte(end)); err != nil {
-		return Receipt{}, err
-	}
-	return Receipt{Records: m.Records, Bytes: out.n, Digest: ledger.Hash(out.sum.Sum(nil))}, nil
+	receipt.Bytes, receipt.whole = out.n, ledger.Hash(out.sum.Sum(nil))
+	return receipt, nil
 }
 
-func sizeOf(manifest []byte, packed [][]byte) int64 {
-	n := int64(len(manifest))
-	for _, b := range packed {
+// writer is a package of which all is known but the keys that it is encrypted by.
+type writer struct {
+	begin    string
+	head     wireHead
+	manifest []byte
+	packed   [][]byte
+	files    []File
+	key      *age.X25519Identity // to the files; nil where there are none
+	by       Signer
+}
+
+func (p *packer) writer(m *Manifest, d Draft) (w *writer, err error) {
+	w = &writer{begin: begin, head: d.Lock.head(m.Vault), files: m.Carried(), by: d.By}
+	frames := make([]wireFrame, len(p.frames))
+	for i, f := range p.frames {
+		frames[i], w.packed = f.wireFrame, append(w.packed, f.bytes)
+	}
+	wire := m.wire(frames)
+	if len(w.files) > 0 {
+		if w.key, err = age.GenerateX25519Identity(); err != nil {
+			return nil, err
+		}
+		w.begin, wire.Format, wire.Key = beginFiles, formatFiles, w.key.String()
+		w.head.Follows = uint64(sealedFiles(w.files))
+	}
+	w.manifest = cbor.Marshal(wire)
+	if len(w.manifest) > maxManifest || len(m.Files) > MaxFiles {
+		return nil, refuse("large")
+	}
+	return w, nil
+}
+
+// size is about how many bytes there will be.
+func (w *writer) size() int64 { return w.inside() + int64(w.head.Follows) }
+
+// inside is how many bytes the age file holds.
+func (w *writer) inside() int64 {
+	n := int64(4 + len(w.manifest) + ed25519.SignatureSize)
+	for _, b := range w.packed {
 		n += int64(len(b))
 	}
 	return n
+}
+
+// records writes everything but the files. The age file's own head is held back until it is known how long that is.
+func (w *writer) records(out *tally, recipients []age.Recipient) error {
+	held := &held{}
+	inside, err := age.Encrypt(held, recipients...)
+	if err != nil {
+		return err
+	}
+	if len(w.files) > 0 {
+		w.head.Inside = uint64(int64(held.Len()) + sealed(w.inside()))
+	}
+	head := cbor.Marshal(w.head)
+	if len(head) > maxHead {
+		return refuse("large")
+	}
+	if err := writeAll(out, []byte(w.begin), binary.BigEndian.AppendUint16(nil, uint16(len(head))), head, held.Bytes()); err != nil {
+		return err
+	}
+	held.to = out
+	if err := writeAll(inside, binary.BigEndian.AppendUint32(nil, uint32(len(w.manifest))), w.manifest, w.by.Sign(message(w.begin, head, w.manifest))); err != nil {
+		return err
+	}
+	if err := writeAll(inside, w.packed...); err != nil {
+		return err
+	}
+	if err := inside.Close(); err != nil {
+		return err
+	}
+	if want := int64(preamble+len(head)) + int64(w.head.Inside); len(w.files) > 0 && out.n != want {
+		return fmt.Errorf("the records take %d bytes, not %d", out.n, want)
+	}
+	return writeAll(out, out.sum.Sum(nil), []byte(end))
+}
+
+// held keeps what is written to it, until it is told where to.
+type held struct {
+	bytes.Buffer
+	to io.Writer
+}
+
+func (h *held) Write(b []byte) (int, error) {
+	if h.to == nil {
+		return h.Buffer.Write(b)
+	}
+	return h.to.Write(b)
 }
 
 // tally counts and hashes what it passes on.
