@@ -16,6 +16,8 @@ type Issue struct {
 	Head      string // red, none; empty: as the kind usually has it
 	Seal      string // yes, no; empty: as the kind usually has it
 	Inquiries string // 附注: whom to ask, with a telephone; empty: letters name the secretary
+	Pictures  string // of evidence, in an annex: none, 2 or 6 a page; empty: as the kind usually has it
+	Drawing   string // what is drawn over pictures: no; empty: it is shown
 }
 
 // fields lists the registers of an Issue with the struct field in which each is kept.
@@ -28,7 +30,8 @@ func (x *Issue) fields() []struct {
 		At   *string
 	}{{"office", &x.Office}, {"number", &x.Number}, {"addressee", &x.Addressee}, {"copyto", &x.CopyTo}, {"date", (*string)(&x.Date)},
 		{"signer", &x.Signer}, {"copy", &x.Copy}, {"secrecy", &x.Secrecy}, {"urgency", &x.Urgency}, {"copies", &x.Copies},
-		{"head", &x.Head}, {"seal", &x.Seal}, {"inquiries", &x.Inquiries}}
+		{"head", &x.Head}, {"seal", &x.Seal}, {"inquiries", &x.Inquiries},
+		{"pictures", &x.Pictures}, {"drawing", &x.Drawing}}
 }
 
 // IssueEntity returns the entity that holds the settings of a kind; a nil d means the round's.

@@ -9,6 +9,8 @@ var (
 	papers = paperNames()
 	headed = choices{{"red", "要"}, {"none", "不要"}}
 	sealed = choices{{"yes", "要"}, {"no", "不要"}}
+	photos = choices{{"none", "不附"}, {"2", "每页两张"}, {"6", "每页六张"}}
+	drawn  = choices{{"no", "不要"}}
 )
 
 func paperNames() choices {
@@ -67,10 +69,11 @@ func issueCols(first ...col) []col {
 		c("签发人", "上行文填。", Text, 8).to("signer"), c("份号", "六位数字。", Text, 8).to("copy"), c("密级", "如：秘密★1年。", Text, 10).to("secrecy"),
 		c("紧急程度", "如：特急。", Text, 8).to("urgency"), c("印数", "如：50。", Text, 8).to("copies"),
 		c("红头", "空着照文书的惯例。", Choice, 6).of(headed).to("head"), c("盖章", "空着照文书的惯例。", Choice, 6).of(sealed).to("seal"),
-		c("联系人和电话", "印在落款下面。", Text, 20).to("inquiries"))
+		c("联系人和电话", "印在落款下面。", Text, 20).to("inquiries"), c("佐证图片", "空着照文书的惯例。", Choice, 10).of(photos).to("pictures"),
+		c("图上标注", "空着就印出。", Choice, 8).of(drawn).to("drawing"))
 }
 
 func issued(i assess.Issue) []value {
 	return []value{text(i.Office), text(i.Number), text(i.Addressee), text(i.CopyTo), day(i.Date), text(i.Signer), text(i.Copy), text(i.Secrecy), text(i.Urgency),
-		text(i.Copies), headed.of(i.Head), sealed.of(i.Seal), text(i.Inquiries)}
+		text(i.Copies), headed.of(i.Head), sealed.of(i.Seal), text(i.Inquiries), photos.of(i.Pictures), drawn.of(i.Drawing)}
 }

@@ -19,12 +19,12 @@ func closingSheets(a *assess.Assessment, d *assess.District, say words.Catalog) 
 	c := closing{begin("closing", a, d, say, titleOf("closing", a, d), drawnUp(a, []*assess.District{d}))}
 	title := c.doc.Blocks
 	c.doc.Blocks = nil
-	for _, f := range list {
+	for n, f := range list {
 		c.add(Part{})
 		c.add(title...)
 		c.rests(Until(assess.Summary))
 		c.add(To("closing", a, d, "")...)
-		c.item(f)
+		c.item(n+1, f)
 	}
 	return c.close(), nil
 }
@@ -42,7 +42,7 @@ func Reported(d *assess.District) []*assess.Finding {
 
 type closing struct{ *paper }
 
-func (c closing) item(f *assess.Finding) {
+func (c closing) item(at int, f *assess.Finding) {
 	r := f.Rectification
 	t := Table{Columns: []Column{{"项目", 20, Left}, {"内容", 80, Left}}}
 	row := func(name, text string) {
@@ -53,13 +53,17 @@ func (c closing) item(f *assess.Finding) {
 	if f.Numbered {
 		row("问题编号", f.No)
 	}
-	row("问题", f.FinalNamed)
+	name := problem(at)
+	if f.Numbered {
+		name = "问题" + f.No
+	}
+	row("问题", behind(f.FinalNamed, c.cite("finding", f.ID, name)))
 	row("考核项目", c.codes(f.Items))
 	row("整改要求", cmp.Or(f.Requirement, "未写"))
 	row("责任单位和期限", c.terms(f))
 	row("整改措施", strings.Join(lines(r.Measures), "\n"))
-	row("阶段目标", c.steps(f.Milestones, true))
-	row("进展和证明材料", c.steps(f.Progress, false))
+	row("阶段目标", c.steps(f.Milestones, name+"的整改", true))
+	row("进展和证明材料", c.steps(f.Progress, name+"的整改", false))
 	row("报告完成", c.who(r.Reported))
 	row("核查情况", strings.Join(lines(r.Checked), "\n"))
 	row("核查人", c.who(r.Checker))
@@ -101,8 +105,8 @@ func (c closing) who(id string) string {
 	return c.a.Name(id)
 }
 
-// steps lists entries with their days, proofs and who entered them; goals say whether they are reached.
-func (c closing) steps(list []*assess.Step, goals bool) string {
+// steps lists entries with their days, proofs and who entered them; of is what they belong to, and goals say whether they are reached.
+func (c closing) steps(list []*assess.Step, of string, goals bool) string {
 	var out []string
 	for n, s := range list {
 		text := fmt.Sprintf("%d. %s", n+1, strings.TrimSpace(s.Day.Prose()+" "+strings.TrimSuffix(s.Text, "。")))
@@ -112,6 +116,9 @@ func (c closing) steps(list []*assess.Step, goals bool) string {
 		}
 		if s.Proof != "" {
 			more = append(more, "证明材料："+s.Proof)
+		}
+		if x := c.cite("step", s.ID, of); x != "" {
+			more = append(more, x)
 		}
 		if s.Person != "" {
 			more = append(more, "登记人："+c.a.Name(s.Person))

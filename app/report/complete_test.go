@@ -143,7 +143,7 @@ func TestWhatIsEnteredIsPrintedOrDeclared(t *testing.T) {
 // needed tells whether a kind is made from a field of a district; that what it is made from shows is another test's.
 func needed(n *schema.Noun, f *schema.Field) bool {
 	column := n.Key + " " + f.Name
-	if n.PhaseID && n.Key == "task" {
+	if n.PhaseID && (n.Key == "task" || n.Key == "evid") {
 		column = n.Key + "/1 " + f.Name
 	}
 	return slices.ContainsFunc(assess.Papers, func(k assess.Paper) bool {

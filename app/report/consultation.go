@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -18,11 +19,19 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 		day = cmp.Or(x.Sent, day)
 	}
 	c := consultation{paper: begin("consultation", a, d, say, titleOf("consultation", a, d), day), draft: x}
-	c.read()
-	if x == nil && len(c.problems) == 0 && len(c.marks) == 0 {
+	if c.read(); x == nil && len(c.problems) == 0 && len(c.marks) == 0 {
 		return none("consultation")
 	}
-	if x == nil {
+	return annexed(func(evidence bool) *paper {
+		c := consultation{paper: begin("consultation", a, d, say, titleOf("consultation", a, d), day), draft: x, evidence: evidence}
+		c.write()
+		return c.paper
+	}), nil
+}
+
+func (c *consultation) write() {
+	c.read()
+	if c.draft == nil {
 		c.rests(Until(assess.Onsite), "征求意见稿尚未发出")
 	} else {
 		c.rests(Until(assess.Onsite))
@@ -33,13 +42,13 @@ func consultationLetter(a *assess.Assessment, d *assess.District, say words.Cata
 	c.section("考核评分", c.scored)
 	c.section("反馈要求", c.wanted)
 	c.attach()
-	return c.doc, nil
 }
 
 type consultation struct {
 	*paper
 	draft    *assess.Draft // nil: no draft was sent
-	problems []string
+	evidence bool          // there is an annex of evidence
+	problems []assess.DraftProblem
 	marks    map[string]standard.Points // by item ID, as sent
 }
 
@@ -47,16 +56,14 @@ type consultation struct {
 func (c *consultation) read() {
 	c.marks = map[string]standard.Points{}
 	if c.draft != nil {
-		for _, p := range c.draft.Problems {
-			c.problems = append(c.problems, p.Text)
-		}
+		c.problems = c.draft.Problems
 		for _, m := range c.draft.Marks {
 			c.marks[m.Item] = m.Mark
 		}
 		return
 	}
 	for _, f := range c.d.Standing(assess.Problem) {
-		c.problems = append(c.problems, f.FinalNamed)
+		c.problems = append(c.problems, assess.DraftProblem{Finding: f.ID, Text: f.FinalNamed})
 	}
 	for _, s := range c.d.Scores {
 		if (s.Marked || s.Ruled) && !s.NA {
@@ -74,7 +81,7 @@ func (c *consultation) listed() {
 		c.para("考核小组没有发现需要整改的问题。")
 	}
 	for n, p := range c.problems {
-		c.para("%d. %s", n+1, stop(p))
+		c.para("%d. %s", n+1, behind(stop(p.Text), c.cite("finding", p.Finding, problem(n+1))))
 	}
 }
 
@@ -99,9 +106,9 @@ func (c *consultation) scored() {
 		return
 	}
 	if r := c.reckoned().result; r.Open > 0 {
-		c.para("已评项目的得分及扣分依据见附件1，另有%d个项目尚未评分。", r.Open)
+		c.para("已评项目的得分及扣分依据见%s，另有%d个项目尚未评分。", c.label(sentTitle), r.Open)
 	} else {
-		c.para("考核满分%s分，得分%s。各项目得分及扣分依据见附件1。", r.Full, total(r))
+		c.para("考核满分%s分，得分%s。各项目得分及扣分依据见%s。", r.Full, total(r), c.label(sentTitle))
 	}
 }
 
@@ -110,12 +117,8 @@ func (c *consultation) wanted() {
 	if c.draft != nil {
 		by = c.by(c.draft.Reply, by)
 	}
-	form := "附件"
-	if len(c.marks) > 0 {
-		form = "附件2"
-	}
 	c.para("%s填写反馈意见回执（见%s），加盖公章后送%s。对问题或者得分有异议的，请写明理由，并附证明材料；没有异议的，也请反馈。到期没有反馈的，"+
-		"考核小组如实记载为“%s”。", by, form, c.doc.Author, c.say.Get("stance.late"))
+		"考核小组如实记载为“%s”。", by, c.label(formTitle), c.doc.Author, c.say.Get("stance.late"))
 }
 
 // contact names the team's secretary, unless the settings say whom to ask.
@@ -140,20 +143,39 @@ const (
 	formTitle = "反馈意见回执"
 )
 
-func (c *consultation) attach() {
-	names, label := []string{formTitle}, "附件"
+// annexes are the titles of what is attached.
+func (c *consultation) annexes() []string {
+	out := []string{formTitle}
 	if len(c.marks) > 0 {
-		names, label = []string{sentTitle, formTitle}, "附件2"
+		out = []string{sentTitle, formTitle}
 	}
-	c.add(Attachments{names})
-	c.close()
+	if c.evidence {
+		out = append(out, evidenceTitle)
+	}
+	return out
+}
+
+// label is what the text calls the annex with a title.
+func (c *consultation) label(title string) string {
+	all := c.annexes()
+	if len(all) == 1 {
+		return "附件"
+	}
+	return fmt.Sprintf("附件%d", slices.Index(all, title)+1)
+}
+
+func (c *consultation) attach() {
+	c.end(c.annexes()...)
 	c.add(c.contact()...)
 	if len(c.marks) > 0 {
-		c.add(Annex{"附件1", sentTitle}, c.reckoned().table(c.paper, "扣分依据", c.row))
+		c.add(Annex{c.label(sentTitle), sentTitle}, c.reckoned().table(c.paper, "扣分依据", c.row))
 		c.sampleNote()
 	}
-	c.add(Annex{label, formTitle})
+	c.add(Annex{c.label(formTitle), formTitle})
 	c.form()
+	if c.evidence {
+		c.appendix(c.label(evidenceTitle))
+	}
 }
 
 // row shows the mark as it was sent, and what leads to it unless it was changed since.
@@ -188,7 +210,7 @@ func (c *consultation) form() {
 	c.para("%s对《%s》的反馈意见如下：", strings.Replace(c.you(), "你", "我", 1), c.doc.Title)
 	t := Table{Columns: []Column{{"序号", 8, Centre}, {"问题", 42, Left}, {"反馈意见", 18, Left}, {"理由及所附材料", 32, Left}}}
 	for n, p := range c.problems {
-		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), p, boxes, ""}})
+		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), p.Text, boxes, ""}})
 	}
 	if len(c.marks) > 0 {
 		t.Rows = append(t.Rows, Row{Cells: []string{"", "考核评分（有异议的，请写明项目编号）", boxes, ""}})

@@ -59,7 +59,7 @@ type Date struct {
 	Day   int `cbor:"3,keyasint,omitempty"`
 }
 
-// Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap, Addressee, Attachments, Note, Annex, Hands, Chart, Part.
+// Block is one of Title, Subtitle, Heading, Para, Table, Signature, Gap, Addressee, Attachments, Note, Annex, Hands, Chart, Part, Pictures.
 type Block interface{ block() }
 
 // Title is the visible title, centred, in the title face (GB/T 9704-2012 7.3.1).
@@ -159,6 +159,22 @@ type Part struct {
 	Foot []string `cbor:"1,keyasint,omitempty"`
 }
 
+// Pictures are photos beside one another, in a row of Across cells of which Down fill a page. Each has its caption below, which stays with it.
+type Pictures struct {
+	Across int       `cbor:"1,keyasint,omitempty"`
+	Down   int       `cbor:"2,keyasint,omitempty"`
+	Items  []Picture `cbor:"3,keyasint,omitempty"` // Across at most
+}
+
+// Picture names a photo and what is drawn over it. Whoever prints the document brings the file, or a frame with a word on what is missing.
+type Picture struct {
+	Sum     [32]byte `cbor:"1,keyasint"`           // SHA-256 of the file
+	Turn    int      `cbor:"2,keyasint,omitempty"` // degrees clockwise: 0, 90, 180, 270
+	Layer   []byte   `cbor:"3,keyasint,omitempty"` // what is drawn over it, as data/picture encodes it; empty for nothing
+	Called  string   `cbor:"4,keyasint,omitempty"` // its number, for the frame where the photo is missing: 佐证2-3
+	Caption []string `cbor:"5,keyasint,omitempty"` // paragraphs
+}
+
 // ChartKind is how a chart's numbers are drawn.
 type ChartKind int
 
@@ -206,3 +222,4 @@ func (Annex) block()       {}
 func (Hands) block()       {}
 func (Chart) block()       {}
 func (Part) block()        {}
+func (Pictures) block()    {}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -14,7 +15,14 @@ import (
 //
 // The table of scores is an attachment, so that readers find the problems on the second page and not on the fifth.
 func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Document {
-	f := findings{begin("findings", a, d, say, titleOf("findings", a, d), told(a, d, assess.Onsite, assess.Consultation))}
+	return annexed(func(evidence bool) *paper { return findingsOf(a, d, say, evidence) })
+}
+
+func findingsOf(a *assess.Assessment, d *assess.District, say words.Catalog, evidence bool) *paper {
+	f := findings{paper: begin("findings", a, d, say, titleOf("findings", a, d), told(a, d, assess.Onsite, assess.Consultation)), annex: "附件"}
+	if evidence {
+		f.annex = "附件1"
+	}
 	f.rests(Until(assess.Consultation))
 	f.to()
 	if f.begun() {
@@ -24,25 +32,32 @@ func Findings(a *assess.Assessment, d *assess.District, say words.Catalog) Docum
 	}
 	f.section("考核工作开展情况", f.conduct)
 	f.section("考核得分", f.scores)
-	f.section("取得的成绩", f.list(assess.Achievement, f.lacks("成绩")))
-	f.section("工作特色", f.list(assess.Highlight, f.without()))
+	f.section("取得的成绩", f.list(assess.Achievement, "成绩", f.lacks("成绩")))
+	f.section("工作特色", f.list(assess.Highlight, "特色", f.without()))
 	f.section("存在的问题", f.problems)
 	if len(f.d.Standing(assess.Problem)) > 0 {
 		f.section("整改要求", f.requirements)
 	}
-	if f.reckoned().blank() {
-		return f.close()
+	switch {
+	case f.reckoned().blank():
+		f.close()
+	case evidence:
+		f.end(scoresTitle, evidenceTitle)
+		f.table()
+		f.appendix("附件2")
+	default:
+		f.end(scoresTitle)
+		f.table()
 	}
-	f.add(Attachments{[]string{scoresTitle}})
-	f.close()
-	f.add(Annex{"附件", scoresTitle})
-	f.table()
-	return f.doc
+	return f.paper
 }
 
 const scoresTitle = "考核评分情况"
 
-type findings struct{ *paper }
+type findings struct {
+	*paper
+	annex string // the label of the annex with the scores
+}
 
 // begun tells whether anything was assessed yet.
 func (f findings) begun() bool {
@@ -116,14 +131,14 @@ func (f findings) subdistricts() string {
 	return strings.Join(out, "、")
 }
 
-func (f findings) list(kind assess.FindingKind, none string) func() {
+func (f findings) list(kind assess.FindingKind, name, none string) func() {
 	return func() {
 		list := f.d.Standing(kind)
 		if len(list) == 0 {
 			f.add(Para{Text: none})
 		}
 		for n, x := range list {
-			f.para("%d. %s", n+1, stop(x.FinalNamed))
+			f.para("%d. %s", n+1, behind(stop(x.FinalNamed), f.cite("finding", x.ID, name+fmt.Sprint(n+1))))
 		}
 	}
 }
@@ -135,14 +150,14 @@ func (f findings) problems() {
 	}
 	for n, x := range list {
 		f.para("%d. %s", n+1, stop(x.FinalNamed))
-		if basis := f.basis(x); basis != "" {
+		if basis := f.basis(x, n+1); basis != "" {
 			f.add(Para{Text: "（" + basis + "）", Kai: true})
 		}
 	}
 }
 
-// basis says how a problem came to light and on which records it rests.
-func (f findings) basis(x *assess.Finding) string {
+// basis says how the problem with a number in the list came to light and on which records and evidence it rests.
+func (f findings) basis(x *assess.Finding, at int) string {
 	var how, out []string
 	for _, m := range x.Methods(f.a.Standard) {
 		if name := m.Chinese(); name != "" {
@@ -152,8 +167,9 @@ func (f findings) basis(x *assess.Finding) string {
 	if how != nil {
 		out = append(out, "考核方式："+strings.Join(how, "、"))
 	}
-	if refs := f.refs(x.Records); refs != "" {
-		out = append(out, "依据："+refs)
+	refs := slices.DeleteFunc([]string{f.refs(x.Records), f.cite("finding", x.ID, problem(at))}, func(s string) bool { return s == "" })
+	if len(refs) > 0 {
+		out = append(out, "依据："+strings.Join(refs, "，"))
 	}
 	return strings.Join(out, "；")
 }

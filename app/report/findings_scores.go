@@ -16,13 +16,13 @@ func (f findings) scores() {
 	case k.blank():
 		f.para("各考核项目尚未评分。")
 	case r.Open > 0:
-		f.para("考核满分%s分，已评项目得分%s，另有%d个项目尚未评分。各项目得分、扣分及依据见附件。", r.Full, within(r.Range), r.Open)
+		f.para("考核满分%s分，已评项目得分%s，另有%d个项目尚未评分。各项目得分、扣分及依据见%s。", r.Full, within(r.Range), r.Open, f.annex)
 	default:
 		claim := ""
 		if c := f.claimed(); c != "—" {
 			claim = f.you() + "自评" + c + "分，"
 		}
-		f.para("考核满分%s分，%s考核得分%s。各项目得分、扣分及依据见附件。", r.Full, claim, f.outcome())
+		f.para("考核满分%s分，%s考核得分%s。各项目得分、扣分及依据见%s。", r.Full, claim, f.outcome(), f.annex)
 	}
 }
 
@@ -58,6 +58,7 @@ func total(r standard.Result) string {
 
 // table makes the attachment: the sections compared with the city's mean, then every item.
 func (f findings) table() {
+	f.add(Annex{f.annex, scoresTitle})
 	if c, ok := f.chart(); ok {
 		f.add(c)
 	}

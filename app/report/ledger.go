@@ -175,7 +175,7 @@ func (l register) table() Table {
 			t.Rows = append(t.Rows, Row{Span: true, Cells: []string{fmt.Sprintf("%s　共%d项：%s", d.Name, len(list), l.tally(d))}})
 		}
 		for n, f := range list {
-			t.Rows = append(t.Rows, l.row(n+1, f))
+			t.Rows = append(t.Rows, l.row(d, n+1, f))
 		}
 	}
 	divide(&t, 1, 2, 4, 8)
@@ -203,8 +203,8 @@ func divide(t *Table, columns ...int) {
 	}
 }
 
-// row returns the row of an item; it is in 黑体 if the item is overdue.
-func (l register) row(n int, f *assess.Finding) Row {
+// row returns the row of a district's item; it is in 黑体 if the item is overdue.
+func (l register) row(d *assess.District, n int, f *assess.Finding) Row {
 	r := assess.Rectified{}
 	if f.Rectification != nil {
 		r = *f.Rectification
@@ -220,8 +220,8 @@ func (l register) row(n int, f *assess.Finding) Row {
 	if r.Checker != "" {
 		checker = l.a.Name(r.Checker)
 	}
-	return Row{Strong: late, Cells: []string{fmt.Sprint(n), f.FinalNamed, cmp.Or(f.Requirement, "未写"), mode, measures(f, r), units(f.Responsible),
-		dayCell(f.Deadline), state, strings.Join(l.latest(f, r), "\n"), checker}}
+	return Row{Strong: late, Cells: []string{fmt.Sprint(n), behind(f.FinalNamed, l.citeOf(d, "finding", f.ID, problem(n))), cmp.Or(f.Requirement, "未写"), mode, measures(f, r), units(f.Responsible),
+		dayCell(f.Deadline), state, strings.Join(l.latest(d, n, f, r), "\n"), checker}}
 }
 
 // measures returns the measures, and how many steps of a long plan are done.
@@ -240,12 +240,19 @@ func measures(f *assess.Finding, r assess.Rectified) string {
 }
 
 // latest returns the last entry of progress, who reported it done, what was checked, and why it is carried over.
-func (l register) latest(f *assess.Finding, r assess.Rectified) []string {
+func (l register) latest(d *assess.District, n int, f *assess.Finding, r assess.Rectified) []string {
 	var out []string
 	if s := lastOf(f); s != nil {
 		text := strings.TrimSpace(s.Day.Prose() + " " + s.Text)
+		var proofs []string
 		if s.Proof != "" {
-			text += "（证明材料：" + s.Proof + "）"
+			proofs = append(proofs, "证明材料："+s.Proof)
+		}
+		if x := l.citeOf(d, "step", s.ID, problem(n)+"的整改"); x != "" {
+			proofs = append(proofs, x)
+		}
+		if proofs != nil {
+			text += "（" + strings.Join(proofs, "；") + "）"
 		}
 		out = append(out, text)
 	}

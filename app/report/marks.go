@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/standard"
@@ -72,18 +71,12 @@ func itemText(s *assess.Score) string {
 	return s.Item.Text
 }
 
-// deductions returns a line for each deduction: -0.50 why（记录2、5）.
+// deductions returns a line for each deduction: -0.50 why（记录2、5；佐证2-3）.
 func (p *paper) deductions(s *assess.Score) []string {
 	var out []string
 	for _, x := range s.Deductions {
 		line := "-" + x.Amount.String() + " " + cmp.Or(x.Reason, "尚未写明依据")
-		if refs := p.refs(x.Records); refs != "" {
-			line = strings.TrimRight(line, "。 ") + "（" + refs + "）"
-			if strings.HasSuffix(x.Reason, "。") {
-				line += "。"
-			}
-		}
-		out = append(out, line)
+		out = append(out, behind(line, p.refs(x.Records), p.cite("deduction", x.ID, "项目"+s.Item.Code+"扣分")))
 	}
 	return out
 }

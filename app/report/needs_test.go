@@ -226,9 +226,44 @@ func (b *bench) full(district string, forced bool) []ledger.Op {
 	}
 	put(assess.Path(d.Entity, "doc", d.Records[0].ID, "new"), "title", "没有结论的文件")
 	put(assess.Path(d.Entity, "doc", d.Records[0].ID, "new"), "order", 99)
+	b.evidence(d, forced, put)
 	put(assess.Path("issue", "findings"), "number", "深打假〔2006〕1号")
 	put(assess.Path(d.Entity, "issue", "notice"), "copyto", "市政府办公厅")
 	return ops
+}
+
+// evidence adds evidence for one of each thing that evidence can support: a photo, one after it, and two that are no pictures and have no number.
+func (b *bench) evidence(d *assess.District, six bool, put func(entity, field string, v any)) {
+	sum := func(n string) string { return strings.Repeat(n, 64) }
+	for i, x := range []struct{ phase, id, name, media, no, before string }{
+		{"2", sum("a"), "a.jpg", "image/jpeg", "2-1", ""}, {"5", sum("b"), "b.jpg", "image/jpeg", "5-1", sum("a")},
+		{"3", sum("c"), "c.pdf", "application/pdf", "", ""}, {"3", sum("d"), "d.mp4", "video/mp4", "", ""},
+	} {
+		e := assess.Path(d.Entity, "evid", x.phase, x.id)
+		for field, v := range map[string]any{"name": x.name, "media": x.media, "size": 123456, "taken": "2006-11-20 10:00:00", "caption": "照片" + x.id[:1],
+			"no": x.no, "turn": 90, "layer": []byte{1, 2}, "before": x.before, "order": 1000 * (i + 1)} {
+			put(e, field, v)
+		}
+		for _, s := range d.Scores {
+			put(e, "item/"+s.Item.ID, true)
+			for _, x := range s.Deductions {
+				put(e, "deduction/"+x.ID, true)
+			}
+		}
+		for _, r := range d.Records {
+			put(e, "record/"+r.ID, true)
+			for _, x := range r.Docs {
+				put(e, "document/"+x.ID, true)
+			}
+		}
+		for _, f := range d.Findings {
+			put(e, "finding/"+f.ID, true)
+			put(e, "step/s1", true)
+		}
+	}
+	for _, k := range assess.Papers {
+		put(assess.Path("issue", k.Key), "pictures", map[bool]string{true: "6", false: "2"}[six])
+	}
 }
 
 // apart takes findings out of the groups of the circular: what is written of several for the city hides what it was written from.
@@ -355,8 +390,12 @@ func columns(f func(n *schema.Noun, field *schema.Field, column string)) {
 		if !n.District || n.Key == "" || n.Free != "" || n.Key == "task" {
 			continue
 		}
+		key := n.Key
+		if key == "evid" {
+			key += "/2" // no document tells its phases apart
+		}
 		for j := range n.Fields {
-			f(n, &n.Fields[j], n.Key+" "+n.Fields[j].Name)
+			f(n, &n.Fields[j], key+" "+n.Fields[j].Name)
 		}
 	}
 }

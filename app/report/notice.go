@@ -47,6 +47,7 @@ func (n notice) problem(at int, f *assess.Finding) {
 	if f.Rectification != nil && f.Rectification.Mode != "" {
 		add("整改方式", n.say.Get("rect."+f.Rectification.Mode))
 	}
+	add("依据", n.cite("finding", f.ID, problem(at)))
 	if len(how) > 0 {
 		n.add(Para{Text: "（" + strings.Join(how, "；") + "）", Kai: true})
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kaohe/app/assess"
@@ -83,22 +84,34 @@ func (o *opinions) read() {
 		}
 		r := f.Response
 		if r == nil {
-			o.row(text, &assess.Response{}, "尚未收到反馈意见")
+			o.row(behind(text, o.cite("finding", f.ID, o.next())), &assess.Response{}, "尚未收到反馈意见", "")
 			continue
 		}
-		o.row(text, r, o.became(f, text))
+		ours, theirs := o.proofs(o.d.Supporting("finding", f.ID))
+		o.row(behind(text, ours), r, o.became(f, text), theirs)
 	}
 	for _, s := range o.d.Objections() {
 		became := "得分不变"
 		if s.Ruled && s.FinalWhy == "" {
 			became = moved(s)
 		}
-		o.row(fmt.Sprintf("考核项目%s的得分：%s", s.Item.Code, s.Item.Text), s.Objection, became)
+		ours, theirs := o.proofs(o.d.Supporting("item", s.Item.ID))
+		o.row(behind(fmt.Sprintf("考核项目%s的得分：%s", s.Item.Code, s.Item.Text), ours), s.Objection, became, theirs)
 	}
 }
 
-// row adds a line about something that was put to the district.
-func (o *opinions) row(text string, r *assess.Response, became string) {
+// next is what the annex calls the line that is about to be added.
+func (o *opinions) next() string { return fmt.Sprintf("意见%d", len(o.rows)+1) }
+
+// proofs cites the evidence for a line: what the team has, and what came in while the district was asked, which is for what it said.
+func (o *opinions) proofs(all []*assess.Evidence) (ours, theirs string) {
+	asked := func(x *assess.Evidence) bool { return x.Phase == assess.Consultation }
+	return o.citing(slices.DeleteFunc(slices.Clone(all), asked), o.next()),
+		o.citing(slices.DeleteFunc(all, func(x *assess.Evidence) bool { return !asked(x) }), o.next())
+}
+
+// row adds a line about something that was put to the district; proofs is the evidence for what it said.
+func (o *opinions) row(text string, r *assess.Response, became, proofs string) {
 	stance, ruling := "", ""
 	if r.Stance != "" {
 		stance = o.say.Get("stance." + r.Stance)
@@ -117,7 +130,7 @@ func (o *opinions) row(text string, r *assess.Response, became string) {
 	} else if r.Objects() {
 		became = ""
 	}
-	o.rows = append(o.rows, Row{Cells: []string{fmt.Sprint(len(o.rows) + 1), text, stance, r.Grounds, r.Proof, ruling, r.Reasons, became}})
+	o.rows = append(o.rows, Row{Cells: []string{fmt.Sprint(len(o.rows) + 1), text, stance, r.Grounds, remarked(r.Proof, proofs), ruling, r.Reasons, became}})
 }
 
 // became says what a ruling made of a problem and of the mark that it moved.

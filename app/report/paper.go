@@ -18,6 +18,8 @@ type paper struct {
 	say words.Catalog
 	doc Document
 	n   int // headings so far
+
+	cited []cited // evidence, in the order in which it is cited
 }
 
 func begin(kind string, a *assess.Assessment, d *assess.District, say words.Catalog, title string, day assess.Day) *paper {
@@ -40,9 +42,22 @@ func (p *paper) to() { p.add(To(p.doc.Kind, p.a, p.d, p.d.Body())...) }
 // you is how a sentence speaks to the district.
 func (p *paper) you() string { return p.d.You() }
 
+// close ends the paper. Of a kind that has no other annex, the one of evidence follows.
 func (p *paper) close() Document {
-	Close(&p.doc, p.a, p.d)
+	p.end()
+	p.appendix("附件")
 	return p.doc
+}
+
+// end ends the text of the paper, which an outgoing one signs. The only annex is named above that.
+func (p *paper) end(annexes ...string) {
+	if kind, _ := assess.PaperOf(p.doc.Kind); kind.Outgoing && annexes == nil && p.annexes() {
+		annexes = []string{evidenceTitle}
+	}
+	if annexes != nil {
+		p.add(Attachments{annexes})
+	}
+	Close(&p.doc, p.a, p.d)
 }
 
 // none returns the fault for a kind of which there is nothing to print yet; its hint says what has to be done first.

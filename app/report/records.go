@@ -106,6 +106,7 @@ func (p records) head(method string, r *assess.Record) {
 	row("人数", turnout(r))
 	row("记录人", p.a.Name(r.Recorder))
 	row("考核项目", p.codes(r.Items))
+	row("佐证材料", p.cite("record", r.ID, "记录"+r.No))
 	if len(t.Rows) > 0 {
 		p.add(t)
 	}
@@ -138,7 +139,7 @@ func (p records) documents(r *assess.Record) {
 	}
 	t := Table{Caption: "抽查的文件", Columns: []Column{{"序号", 8, Centre}, {"文件名称", 28, Left}, {"文号", 22, Left}, {"结论", 14, Centre}, {"备注", 28, Left}}}
 	for n, x := range r.Docs {
-		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), x.Title, x.Number, p.verdict(x.Verdict), x.Remark}})
+		t.Rows = append(t.Rows, Row{Cells: []string{fmt.Sprint(n + 1), x.Title, x.Number, p.verdict(x.Verdict), p.remark(x)}})
 	}
 	p.add(t)
 }

@@ -106,6 +106,9 @@ func (s sheet) notes(x *assess.Score) []string {
 	if t := s.ruling(x); t != "" {
 		out = append(out, t)
 	}
+	if t := s.cite("item", x.Item.ID, "项目"+x.Item.Code); t != "" {
+		out = append(out, t)
+	}
 	return append(out, lines(x.Remark)...)
 }
 

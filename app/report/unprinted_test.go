@@ -12,7 +12,6 @@ const (
 	proves   reason = "proves"   // it is a statement that the program checks; the page of signatures tells what comes of it
 	inside   reason = "inside"   // the team's own work: who does what until when, and what it says to one another
 	notes    reason = "notes"    // the program notes that something was done
-	beside   reason = "beside"   // it is about a file that is kept beside the vault, and is seen there
 	draft    reason = "draft"    // a draft of the standard's next version, which is printed once it is taken
 )
 
@@ -28,8 +27,8 @@ var unprinted = map[string]reason{
 	"task who": inside, "task due": inside, "task done": inside,
 	"last hash": arranges, "qa no": arranges, "draft person": inside, "final why": arranges, "prog done": arranges,
 	"sum printed": notes, "sum circulated": notes,
-	"return *": inside, "comment *": inside, "hold *": notes,
-	"evid *": beside,
+	"evid media": arranges,
+	"return *":   inside, "comment *": inside, "hold *": notes,
 }
 
 // declaredUnprinted returns why no document prints a field, given by its noun and name; ok is false if one does. That the order of things is printed as

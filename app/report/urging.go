@@ -26,14 +26,15 @@ func urgingLetter(a *assess.Assessment, d *assess.District, say words.Catalog) (
 	late := slices.DeleteFunc(slices.Clone(open), func(f *assess.Finding) bool { return !u.late(f) })
 	u.para("%s", u.standing(len(open), len(late)))
 	if len(late) > 0 {
-		u.section("已经逾期的整改事项", func() { u.list(late) })
+		u.section("已经逾期的整改事项", func() { u.list("逾期事项", late) })
 	}
 	if rest := slices.DeleteFunc(slices.Clone(open), u.late); len(rest) > 0 {
-		u.section("尚未完成的整改事项", func() { u.list(rest) })
+		u.section("尚未完成的整改事项", func() { u.list("未完成事项", rest) })
 	}
 	u.section("有关要求", u.demands)
-	u.close()
+	u.end()
 	u.add(u.contact()...)
+	u.appendix("附件")
 	return u.doc, nil
 }
 
@@ -65,7 +66,8 @@ func (u urging) standing(open, late int) string {
 	return text + "。现将有关事项函告如下："
 }
 
-func (u urging) list(of []*assess.Finding) {
+// list lists items; the annex calls them by name and number.
+func (u urging) list(name string, of []*assess.Finding) {
 	for n, f := range of {
 		u.para("%d. %s", n+1, stop(f.FinalNamed))
 		u.para("整改要求：%s", cmp.Or(f.Requirement, "另行通知。"))
@@ -78,7 +80,7 @@ func (u urging) list(of []*assess.Finding) {
 		add("责任单位", units(f.Responsible))
 		add("完成期限", f.Deadline.Prose())
 		if s := lastOf(f); s != nil {
-			add("最新进展", strings.TrimSpace(s.Day.Prose()+" "+s.Text))
+			add("最新进展", behind(strings.TrimSpace(s.Day.Prose()+" "+s.Text), u.cite("step", s.ID, fmt.Sprint(name, n+1))))
 		}
 		if r := f.Rectification; r != nil {
 			add("退回理由", r.Reason)

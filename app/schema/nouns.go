@@ -55,7 +55,8 @@ var (
 	issueFields = []Field{
 		text("office"), named("issued", text("number")), text("addressee"), text("copyto"), day("date"), text("signer"), text("copy"),
 		text("secrecy"), text("urgency"), text("copies"), choice("head", "papers.issue.head.", "red", "none"),
-		choice("seal", "papers.issue.seal.", "yes", "no"), text("inquiries")}
+		choice("seal", "papers.issue.seal.", "yes", "no"), text("inquiries"),
+		choice("pictures", "papers.issue.pictures.", "none", "2", "6"), choice("drawing", "papers.issue.drawing.", "no")}
 	stepFields = []Field{day("day"), must(prose("text")), prose("proof"), named("enteredby", person("person")), flag("done"), order}
 	statement  = []Field{{Name: "statement", Kind: Statement}}
 )
