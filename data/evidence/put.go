@@ -52,7 +52,7 @@ func (s *Store) put(ctx context.Context, r io.Reader, limit int64, want *Sum) (P
 		return Put{}, words.Refuse("evidence.toobig", words.Size(size), words.Size(limit))
 	case size >= 0 && s.maybe(dir, size):
 		if p, there, err := s.there(ctx, r.(io.ReadSeeker), want); err != nil || there {
-			return p, err
+			return p, s.putFault(err, 0)
 		}
 	}
 	if err := s.Room(size); err != nil {
@@ -69,7 +69,10 @@ func (s *Store) put(ctx context.Context, r io.Reader, limit int64, want *Sum) (P
 		err = words.Refuse("evidence.damaged", short(*want))
 	}
 	if err == nil {
+		path, form, lacks := s.where(Original, p.Sum)
+		plain := lacks == nil && form != s.sealer && form.check(ctx, path, p.Sum) == nil // while the vault is being sealed
 		p.New, err = s.settle(ctx, dir, temp, s.sealer, Original, p.Sum)
+		p.New = p.New && !plain
 	}
 	if err != nil {
 		return Put{}, s.putFault(err, size)
@@ -211,6 +214,9 @@ func (s *Store) PutCopy(kind Kind, sum Sum, picture []byte) error {
 	err = s.durableFolder(filepath.Dir(path), func() {})
 	if err == nil {
 		err = durable.Replace(temp, path)
+	}
+	if err == nil && s.sealer != nil {
+		err = durable.Remove((*sealer)(nil).path(dir, kind, sum)) // an older one, of while the vault was being sealed
 	}
 	if err == nil && kind == Small {
 		err = durable.SyncFolder(filepath.Dir(path))

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // sector is what a disk writes whole, in bytes, unless it loses power in it.
@@ -140,8 +141,12 @@ func (t *Tape) name(names map[string]*file, o Op) {
 		}
 		names[o.Path] = f
 	case Rename:
-		names[o.To] = names[o.Path]
-		delete(names, o.Path)
+		for path, f := range names { // it may be a folder
+			if rest, below := strings.CutPrefix(path, o.Path); below && (rest == "" || rest[0] == filepath.Separator) {
+				delete(names, path)
+				names[o.To+rest] = f
+			}
+		}
 	case Link:
 		names[o.To] = names[o.Path]
 	case Remove:
