@@ -10,7 +10,7 @@ VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
 PURE    := ./cmd/internal/... ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone race-long window relay-test caret-test docx-test converge torture bench fuzz golden pictures lint dist dist-test dist-test-verbs setup-build setup-test setup-dist clean
+.PHONY: help run build test race alone race-long window relay-test caret-test docx-test converge torture bench fuzz golden pictures lint dist dist-same dist-test dist-test-verbs setup-build setup-test setup-dist clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -78,6 +78,9 @@ lint: ## golangci-lint with the rules of .golangci.yml, and code that no program
 
 dist: setup-dist ## installers for Windows and Linux into dist/, as .ci/dist/all says; root or sudo
 	@./.ci/dist/all
+
+dist-same: setup-dist ## make dist once more, elsewhere: the same commit makes the same bytes. COLD=1 compiles anew
+	@./.ci/dist/same
 
 dist-test: setup-dist setup-build setup-test ## prove what make dist made: under wine, in bare Debians, and as arm64, as .ci/dist/test says; root or sudo
 	@./.ci/dist/test
