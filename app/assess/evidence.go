@@ -47,6 +47,8 @@ type NewEvidence struct {
 	Size    int64
 	Taken   string
 	Caption string
+	Turn    int      // as Evidence.Turn
+	To      Supports // what this file supports, besides what all do that are added with it
 }
 
 // links are the names of the sets, in the order of the schema.

@@ -35,14 +35,31 @@ func AddEvidence(d *District, p Phase, device ledger.Device, supports Supports, 
 					e.Texts(x, said[0], said[1])
 				}
 			}
+			if f.Turn != 0 {
+				e.Set(x, "turn", int64(f.Turn))
+			}
 			if c.gone[f.Sum] {
 				e.Set(x, ledger.Gone, false)
 			}
 		}
-		e.linking(x, was.Supports(), supports, true)
+		e.linking(x, was.Supports(), supports.And(f.To), true)
 		e.Set(Path("hold", device.String()), "file/"+f.Sum, true)
 	}
 	return e
+}
+
+// And joins two, each thing once.
+func (s Supports) And(other Supports) Supports {
+	for _, kind := range links {
+		list := s.list(kind)
+		*list = slices.Clone(*list)
+		for _, id := range other.Of(kind) {
+			if !slices.Contains(*list, id) {
+				*list = append(*list, id)
+			}
+		}
+	}
+	return s
 }
 
 // linking writes the links of an evidence's entity that are to be other than they were.

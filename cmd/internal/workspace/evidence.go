@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -148,7 +147,8 @@ func (t *taking) keep(ctx context.Context, f intake.File) (x assess.NewEvidence,
 	if err != nil {
 		return x, err
 	}
-	return assess.NewEvidence{Sum: put.Sum.String(), Name: f.Name, Media: info.Media, Size: put.Size, Taken: info.Taken, Caption: words.Tidy(f.Caption)}, nil
+	return assess.NewEvidence{Sum: put.Sum.String(), Name: f.Name, Media: info.Media, Size: put.Size, Taken: info.Taken, Caption: words.Tidy(f.Caption),
+		Turn: f.Turn, To: f.Supports}, nil
 }
 
 // reading is what a file is read from.
@@ -181,18 +181,12 @@ func opened(f intake.File) (reading, error) {
 func (t *taking) add(k kept) {
 	if i, there := t.in[k.Sum]; there {
 		was := &t.batch[i]
-		was.Supports = joined(was.Supports, k.Supports)
+		was.To = was.To.And(k.To)
 		was.again = append(was.again, k.File.Name)
 		return
 	}
 	t.in[k.Sum] = len(t.batch)
 	t.batch = append(t.batch, k)
-}
-
-func joined(a, b assess.Supports) assess.Supports {
-	both := func(x, y []string) []string { return append(append([]string(nil), x...), y...) }
-	return assess.Supports{Items: both(a.Items, b.Items), Deductions: both(a.Deductions, b.Deductions), Records: both(a.Records, b.Records),
-		Documents: both(a.Documents, b.Documents), Findings: both(a.Findings, b.Findings), Steps: both(a.Steps, b.Steps)}
 }
 
 // write makes the batch evidence, in one edit.
@@ -210,13 +204,6 @@ func (t *taking) write() error {
 		files[i] = k.NewEvidence
 	}
 	e := assess.AddEvidence(x, t.r.Phase, t.d.Own(), assess.Supports{}, files...)
-	for _, k := range t.batch {
-		entity := assess.Path(x.Entity, "evid", strconv.Itoa(int(t.r.Phase)), k.Sum)
-		e.Supporting(entity, k.Supports, true)
-		if k.Turn != 0 && x.EvidenceOf(t.r.Phase, k.Sum) == nil {
-			e.Set(entity, "turn", int64(k.Turn))
-		}
-	}
 	apply := func() error { return t.d.Apply(e) }
 	if t.r.Person != "" {
 		apply = func() error { return t.d.ApplyAs(t.r.Person, e) }

@@ -67,6 +67,7 @@ func kept(t *testing.T, d *workspace.Workspace, sum string) {
 func TestFilesBecomeEvidenceOnceWithANumberAndAllThatTheySupport(t *testing.T) {
 	path, env := filepath.Join(t.TempDir(), "a.kaohe"), cheap(t)
 	d := found(t, path, env)
+	must(t, d.Apply(assess.AddRecord(d.View().District("ns"), "r1", "briefing", "2026-11-20", "chen")))
 	_, files := shots(t, 2)
 	files[0].Supports, files[0].Caption, files[0].Turn = assess.Supports{Items: []string{"a1"}}, "责任书 原件", 90
 	again := intake.File{Path: files[0].Path, Name: "副本.png", Supports: assess.Supports{Records: []string{"r1"}}}
