@@ -107,6 +107,7 @@ type App struct {
 	feed      *feed             // of the vault entered last
 	keeper    *keeper           // its backups
 	partner   *exchanging       // its exchange with colleagues
+	album     *album            // its pictures
 	entered   func()            // what follows once the vault that is being opened is entered; nil: nothing
 	unsaved   *unsaved          // edits that the disk refused
 	quiet     widgets.Runner    // for work that nobody waits for
@@ -309,6 +310,7 @@ func (u *App) enter(v Vault) {
 	u.remember(v)
 	u.keeper, u.unsaved, u.partner = newKeeper(u, v), &unsaved{u: u}, &exchanging{u: u, v: v}
 	u.partner.resume()
+	u.album = newAlbum(u, v)
 	u.shell = newShell(u, v)
 	u.win.SetTitle(v.View().Title + " · " + u.say.Get("app.name"))
 	u.win.SetContent(u.shell.object)
@@ -337,6 +339,7 @@ func (u *App) closeVault(then func()) {
 		}
 		u.shell.leave()
 		u.shell, u.partner.freed = nil, true
+		u.album.close()
 		if err := v.Close(); err != nil {
 			u.Fail(err)
 			return
@@ -416,6 +419,9 @@ func (u *App) kit(v Vault) *screen.Kit {
 	k := &screen.Kit{Window: u, Say: u.say, Timer: u.o.Timer}
 	if v != nil {
 		k.Session = v
+		if u.album != nil {
+			k.Files = u.album
+		}
 	}
 	return k
 }

@@ -70,6 +70,7 @@ type system struct {
 	seal    seal
 	joins   joins
 	post    post
+	photos  photos
 }
 
 // leaves are two white pages.

@@ -122,7 +122,7 @@ func (u *App) goKeys() []widgets.Key {
 		widgets.Key{ID: "sign", Group: g, Name: u.T("cmd.sign"), Key: fyne.KeyS, Mod: widgets.Ctrl, Able: func() bool { return inDistrict() && !u.previewing() },
 			Do: func() { u.Sign(s.at.District, s.at.Phase) }},
 		widgets.Key{ID: "who", Group: g, Name: u.T("cmd.who"), Key: fyne.KeyU, Mod: widgets.Ctrl, Do: s.top.choose},
-		u.pageKey(pageMatrix, ""), u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9), u.pageKey(pageParcels, fyne.KeyE),
+		u.pageKey(pageMatrix, ""), widgets.Key{ID: pageEvidence, Group: g, Name: u.T("shell.evidence"), Key: fyne.KeyG, Mod: widgets.Ctrl, Do: s.evidence, Able: func() bool { return !u.previewing() }}, u.pageKey(pageLedger, fyne.Key6), u.pageKey(pageCircular, fyne.Key7), u.pageKey(pagePapers, fyne.Key8), u.pageKey(pageExchange, fyne.Key9), u.pageKey(pageParcels, fyne.KeyE),
 		u.pageKey(pageDisputes, ""), u.pageKey(pageHeld, ""), u.pageKey(pageComments, ""), u.pageKey(pageNews, ""), u.pageKey(pageSetup, ""), u.pageKey(pageStandard, ""), u.pageKey(pageTeam, ""))
 }
 
@@ -173,7 +173,7 @@ func (u *App) menus() {
 	}
 	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
 	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "filter", "search")
-	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", "circular", "papers", pageDisputes, pageHeld, pageComments, pageNews, "setup", "standard", "team")
+	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", pageEvidence, "circular", "papers", pageDisputes, pageHeld, pageComments, pageNews, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, u.viewMenu(look), help))
 }
 

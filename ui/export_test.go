@@ -11,6 +11,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/ui/exchange"
 	"kaohe/ui/parcels"
+	"kaohe/ui/preview"
 	"kaohe/ui/screen"
 	"kaohe/ui/start"
 	"kaohe/ui/widgets"
@@ -145,3 +146,9 @@ func WatchWork(u *App, cancel func()) widgets.Watcher { return u.watch("…", ca
 
 // RunBy has long work done by a runner.
 func RunBy(u *App, r widgets.Runner) { u.o.Runner = r }
+
+// Album is what gives the screens of the open vault their pictures.
+func Album(u *App) screen.Pictures { return u.album }
+
+// SetSpawn has pictures drawn by another Spawn.
+func SetSpawn(u *App, s preview.Spawn) { u.o.Spawn = s }

@@ -27,7 +27,7 @@ import (
 // places are all pages and tabs.
 func places(district string) []assess.Place {
 	var out []assess.Place
-	for _, page := range []string{"overview", "matrix", "ledger", "standard", "setup", "team", "papers", "circular", "exchange", "parcels", "conflicts", "held"} {
+	for _, page := range []string{"overview", "matrix", "ledger", "standard", "setup", "team", "papers", "circular", "exchange", "parcels", "conflicts", "held", "evidence"} {
 		out = append(out, assess.Place{Tab: page})
 	}
 	tabs := map[assess.Phase][]string{

@@ -175,6 +175,8 @@ var edits = []edit{
 	{page: "papers", name: "issue", at: assess.Place{Tab: "papers", Entity: "issue/circular"}, do: func(s *stage) { s.write(0, "深打假办〔2006〕9号") }, box: 1},
 	{page: "setup", name: "round", at: assess.Place{Tab: "setup"}, do: func(s *stage) { s.write(0, "考核") }, box: 1},
 	{page: "standard", name: "item", at: assess.Place{Tab: "standard", Item: "a1"}, before: draft, do: func(s *stage) { s.write(0, "1.1.1") }},
+	{page: "evidence", name: "caption", at: assess.Place{District: "luohu", Tab: assess.TabEvidence}, before: func(s *stage) { s.evidence("luohu", 3, 3); s.Go(assess.Place{}) },
+		do: func(s *stage) { s.write(0, "台账首页") }, box: 1},
 	{page: "exchange", name: "workbook", at: assess.Place{Tab: "exchange"}, before: workbook, do: take, inPlace: true},
 	{page: "conflicts", name: "settle", at: assess.Place{Tab: "conflicts"}, do: settle, final: true},
 	{page: "comments", name: "resolve", at: assess.Place{Tab: "comments"}, before: remark, do: func(s *stage) { s.push("已解决") }},

@@ -15,6 +15,7 @@ import (
 	"kaohe/ui/circular"
 	"kaohe/ui/consult"
 	"kaohe/ui/exchange"
+	"kaohe/ui/gallery"
 	"kaohe/ui/held"
 	"kaohe/ui/layout"
 	"kaohe/ui/matrix"
@@ -70,8 +71,9 @@ const (
 	pageDisputes = "conflicts" // values that disagree
 	pageHeld     = "held"      // records that do not count
 	pageComments = assess.PageComments
-	pageNews     = "news"  // what others changed since it was last read
-	pageTable    = "table" // a department's own scoring table, while it is taken in
+	pageEvidence = assess.TabEvidence // the files of evidence: of a district, or of all
+	pageNews     = "news"             // what others changed since it was last read
+	pageTable    = "table"            // a department's own scoring table, while it is taken in
 )
 
 // districtScreen is a screen for one phase of one district.
@@ -97,6 +99,7 @@ type shell struct {
 	phases      map[assess.Phase]func() districtScreen
 	shown       []screen.Screen // that were in view, in the order in which they first were
 	papers      func() *printing.Screen
+	gallery     func() *gallery.Screen
 	books       *exchangeActions
 	preview     *preview.View  // over the page; nil: none
 	focusBefore fyne.Focusable // had the keyboard when it was laid there
@@ -118,6 +121,7 @@ func newShell(u *App, v Vault) *shell {
 	s.books = &exchangeActions{u: u, v: v}
 	s.read = &reader{s: s}
 	s.papers = sync.OnceValue(func() *printing.Screen { return printing.New(k, (*printingActions)(u)) })
+	s.gallery = sync.OnceValue(func() *gallery.Screen { return gallery.New(k) })
 	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
 	s.pages = map[string]func() screen.Screen{
 		pageOverview: page(func() screen.Screen { return overview.New(k) }),
@@ -138,7 +142,8 @@ func newShell(u *App, v Vault) *shell {
 		pageDisputes: page(func() screen.Screen { return settle.New(k) }),
 		pageHeld:     page(func() screen.Screen { return held.New(k, by) }),
 		pageComments: page(func() screen.Screen { return review.New(k) }),
-		pageNews:     page(func() screen.Screen { return news.New(k, s.read) })}
+		pageNews:     page(func() screen.Screen { return news.New(k, s.read) }),
+		pageEvidence: page(func() screen.Screen { return s.gallery() })}
 	phase := func(build func() districtScreen) func() districtScreen { return sync.OnceValue(build) }
 	s.phases = map[assess.Phase]func() districtScreen{
 		assess.Preparation: phase(func() districtScreen {
@@ -184,6 +189,9 @@ func (s *shell) resume() {
 
 // exists tells whether a route, perhaps of another version, still leads somewhere.
 func (s *shell) exists(r route) bool {
+	if r.Page == pageEvidence {
+		return r.District == "" || s.v.View().District(r.District) != nil
+	}
 	if r.Page == pageDistrict {
 		return s.v.View().District(r.District) != nil && (r.Phase == 0 || s.phases[r.Phase] != nil)
 	}
@@ -213,6 +221,9 @@ func (s *shell) turn(r route) {
 	widgets.Visible(s.head.object, r.Page == pageDistrict)
 	if r.Page == pageDistrict {
 		s.phases[r.Phase]().SetDistrict(r.District)
+	}
+	if r.Page == pageEvidence {
+		s.gallery().SetDistrict(r.District)
 	}
 	if x := s.screen(); !slices.Contains(s.shown, x) {
 		s.shown = append(s.shown, x)
@@ -253,6 +264,11 @@ func (s *shell) goTo(p assess.Place) {
 			page = p.Tab
 		}
 		s.turn(route{Page: page})
+		s.screen().Reveal(p)
+		return
+	}
+	if p.Tab == assess.TabEvidence {
+		s.turn(route{Page: pageEvidence, District: p.District})
 		s.screen().Reveal(p)
 		return
 	}
@@ -310,6 +326,9 @@ func (s *shell) fit() {
 // here tells what is shown and edited on the open page.
 func (s *shell) here(at ledger.Register) bool {
 	p := assess.PlaceOf(at.Entity)
+	if p.Tab == assess.TabEvidence {
+		return s.at.Page == pageEvidence && (s.at.District == "" || s.at.District == p.District)
+	}
 	if p.District != "" {
 		return s.at == route{Page: pageDistrict, District: p.District, Phase: p.Phase}
 	}
@@ -331,12 +350,12 @@ func (s *shell) leave() {
 	}
 }
 
-// neighbour goes to the district above (-1) or below (+1), in the same phase.
+// neighbour goes to the district above (-1) or below (+1), in the same phase, or to its evidence where that is open.
 func (s *shell) neighbour(dir int) {
 	list := s.v.View().Districts
 	at := -1
 	for i, d := range list {
-		if s.at.Page == pageDistrict && d.ID == s.at.District {
+		if d.ID == s.at.District {
 			at = i
 		}
 	}
@@ -344,9 +363,16 @@ func (s *shell) neighbour(dir int) {
 		at = 0
 	}
 	if at >= 0 && at < len(list) {
-		s.show(route{Page: pageDistrict, District: list[at].ID, Phase: s.at.Phase})
+		to := route{Page: pageDistrict, District: list[at].ID, Phase: s.at.Phase}
+		if s.at.Page == pageEvidence {
+			to = route{Page: pageEvidence, District: list[at].ID}
+		}
+		s.show(to)
 	}
 }
+
+// evidence shows the evidence of the district at hand, or of all.
+func (s *shell) evidence() { s.show(route{Page: pageEvidence, District: s.at.District}) }
 
 // use puts a person at the keyboard.
 func (s *shell) use(id string) error {

@@ -48,6 +48,7 @@ func newSideBar(s *shell) *sideBar {
 		return b.pages[name]
 	}
 	rule := func() fyne.CanvasObject { return theme.NewBox(theme.Rule).Least(0, 1) }
+	b.pages[pageEvidence] = quiet(t("shell.evidence"), theme.IconPicture, s.evidence)
 	b.mine = quiet("", theme.IconList, s.u.mine)
 	b.list = widgets.NewLines(widgets.Kind[*assess.District]{New: func() widgets.View[*assess.District] { return newSideRow(s.read.unread) }, Key: func(d *assess.District) string { return d.ID }, Height: sideRow, Loose: true, Leads: true})
 	b.list.OnOpen = func(d *assess.District) { s.show(route{Page: pageDistrict, District: d.ID}) }
@@ -58,7 +59,7 @@ func newSideBar(s *shell) *sideBar {
 	b.find.ToList(b.list)
 	label := container.New(layout.Inset{Left: 8, Top: 10, Right: 0, Bottom: 2}, theme.Text(t("shell.districts"), theme.Small, true, theme.Ink2).Whole())
 	head := container.New(sideRows{}, page(pageOverview, theme.IconHome), b.mine, page(pageDisputes, theme.IconConflict), page(pageHeld, theme.IconAwaiting), page(pageNews, theme.IconHistory), page(pageComments, theme.IconTalk), label, b.find)
-	foot := container.New(sideRows{}, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
+	foot := container.New(sideRows{}, rule(), page(pageMatrix, theme.IconChart), page(pageLedger, theme.IconFlag), b.pages[pageEvidence], page(pageCircular, theme.IconDoc), page(pagePapers, theme.IconPrint),
 		rule(), page(pageSetup, theme.IconGear), page(pageStandard, theme.IconList), page(pageTeam, theme.IconTeam), page(pageParcels, theme.IconLink), page(pageExchange, theme.IconFolder))
 	b.column = container.New(&sideLayout{b}, head, b.list, foot)
 	b.scroll = container.NewVScroll(b.column)
@@ -171,10 +172,7 @@ func (b *sideBar) offer() {
 
 // mark shows the district that is open as the one at hand.
 func (b *sideBar) mark() {
-	b.at = ""
-	if b.s.at.Page == pageDistrict {
-		b.at = b.s.at.District
-	}
+	b.at = b.s.at.District
 	if b.at == "" || !b.list.Choose(b.at) {
 		b.list.None()
 	}

@@ -38,6 +38,7 @@ type System interface {
 	Gathering
 	Joining
 	Parcels
+	EvidenceFiles
 }
 
 // Parcels exchanges packages with colleagues.

@@ -66,16 +66,18 @@ func shownAt(a session.Action) assess.Place {
 }
 
 // overall are the pages that show and change things of all districts.
-var overall = []string{pageMatrix, pageLedger, pageExchange, pageDisputes, pageSetup}
+var overall = []string{pageMatrix, pageLedger, pageExchange, pageDisputes, pageSetup, pageEvidence}
 
 // elsewhere tells whether some of an action is neither of the open district nor of the open page.
 func (s *shell) elsewhere(a session.Action) bool {
 	return slices.ContainsFunc(a.Entities, func(entity string) bool {
 		p := assess.PlaceOf(entity)
 		switch {
+		case p.District == "" && p.Tab == "":
+			return false // it is shown nowhere, such as which laptop holds a file
 		case p.District == "":
 			return p.Tab != s.at.Page && s.at.Page != pageExchange && s.at.Page != pageDisputes
-		case s.at.Page == pageDistrict:
+		case s.at.District != "":
 			return p.District != s.at.District
 		}
 		return !slices.Contains(overall, s.at.Page)

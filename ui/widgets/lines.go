@@ -38,14 +38,15 @@ func (k Kind[T]) Heads(row T) bool {
 // Ctrl+A all; Ctrl+C copies what is selected, below the columns' names, Ctrl+D fills it down.
 type Lines[T any] struct {
 	widget.BaseWidget
-	OnMove  func(T)                      // another row is chosen, by a person
-	OnOpen  func(T)                      // Enter or Space, or a tap on the chosen row
-	OnKey   func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
-	OnRune  func(T, rune) bool           // characters, such as digits and '-'
-	OnRow   func(T, fyne.KeyName)        // Ctrl+Shift with Up, Down or Delete, as in a box that stands in a row (Field.OnRow)
-	OnFill  func(Table)                  // fills down the selected rows at Ctrl+D; nil: nothing is
-	OnPaste func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
-	Printer                              // what prints the list
+	OnSelect func()                       // other rows are selected
+	OnMove   func(T)                      // another row is chosen, by a person
+	OnOpen   func(T)                      // Enter or Space, or a tap on the chosen row
+	OnKey    func(T, *fyne.KeyEvent) bool // other keys, such as F2 and Delete
+	OnRune   func(T, rune) bool           // characters, such as digits and '-'
+	OnRow    func(T, fyne.KeyName)        // Ctrl+Shift with Up, Down or Delete, as in a box that stands in a row (Field.OnRow)
+	OnFill   func(Table)                  // fills down the selected rows at Ctrl+D; nil: nothing is
+	OnPaste  func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
+	Printer                               // what prints the list
 
 	kind   Kind[T]
 	rows   []T
@@ -241,6 +242,9 @@ func (l *Lines[T]) selects(s span) {
 	l.span = s
 	if was.all || was.from >= 0 || s.all || s.from >= 0 {
 		l.pane.update(true)
+		if l.OnSelect != nil {
+			l.OnSelect()
+		}
 	}
 }
 

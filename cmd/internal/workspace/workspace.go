@@ -70,6 +70,7 @@ type Workspace struct {
 	founder  string          // of such a one, by name
 	can      report.Recovers
 	log      *log
+	viewed   viewed
 	received string // path of a vault that Receive made; empty if it was there
 }
 
@@ -203,6 +204,7 @@ func foundWith(path string, f Founder, round *assess.Edit, recoverable bool, env
 
 // Close saves how far this laptop has written and lets the file go.
 func (d *Workspace) Close() error {
+	d.unview()
 	err := d.log.keep()
 	if e := d.Vault.Close(); err == nil {
 		err = e
