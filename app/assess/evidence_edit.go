@@ -74,9 +74,14 @@ func (e *Edit) linking(entity string, was, supports Supports, on bool) *Edit {
 	return e
 }
 
+// Supporting is SupportWith beside other writes.
+func (e *Edit) Supporting(x *Evidence, supports Supports, on bool) *Edit {
+	return e.linking(x.Entity, x.Supports(), supports, on)
+}
+
 // SupportWith links evidence to things, or takes the links away.
 func SupportWith(x *Evidence, supports Supports, on bool) *Edit {
-	return New("edit.evidencelink").linking(x.Entity, x.Supports(), supports, on)
+	return New("edit.evidencelink").Supporting(x, supports, on)
 }
 
 // SetCaption writes what the evidence shows.

@@ -44,7 +44,9 @@ func TestCaptionsAndLinksOfEvidenceComeBackAndFilesDoNot(t *testing.T) {
 		{"another file", func(_ *book.GridSheet, at func(string) *book.Raw) { at("SHA-256").Text = strings.Repeat("0", 64) }, "", ""},
 		{"another number", func(_ *book.GridSheet, at func(string) *book.Raw) { at("佐证号").Text = "9-9" }, "", ""},
 		{"a row of its own", func(s *book.GridSheet, at func(string) *book.Raw) { *at("标识") = book.Raw{} }, "", "book.evidence"},
-		{"a file that nobody has", func(s *book.GridSheet, at func(string) *book.Raw) { at("标识").Text = "evid:" + strings.Repeat("0", 64) }, "", "book.evidence"},
+		{"a file that nobody has", func(s *book.GridSheet, at func(string) *book.Raw) {
+			at("标识").Text = "evid:" + strings.Repeat("0", 64)
+		}, "", "book.evidence"},
 	} {
 		g := grid(book.Export(a, nil))
 		c.change(evidenceRow(t, g))

@@ -59,6 +59,13 @@ func TestNumbersOfEvidenceAreNeverGivenAgain(t *testing.T) {
 	}
 }
 
+// holds says of this laptop that it holds files, or no more.
+func holds(d *stage, is bool, files ...string) {
+	d.t.Helper()
+	_, err := d.Hold(is, files...)
+	d.must(err)
+}
+
 func TestAnUndoneAdditionLeavesTheFileHeld(t *testing.T) {
 	d := newStage(t)
 	d.add(assess.Onsite, assess.Supports{}, photo("a"))
@@ -66,15 +73,15 @@ func TestAnUndoneAdditionLeavesTheFileHeld(t *testing.T) {
 	if len(d.ns().Evidence) != 0 || len(d.View().Holders[photo("a").Sum]) != 1 {
 		t.Fatalf("after an undo: %v, held by %v", numbers(d.ns()), d.View().Holders)
 	}
-	d.must(d.Holds(photo("b").Sum, photo("b").Sum, photo("a").Sum))
-	d.must(d.Drops(photo("a").Sum))
+	holds(d, true, photo("b").Sum, photo("b").Sum, photo("a").Sum)
+	holds(d, false, photo("a").Sum)
 	d.must(d.Redo()) // what was said of the file since then is no obstacle
 	d.like("after a redo", numbers(d.ns()), []string{"2-1 a.jpg"})
 	if h := d.View().Holders; len(h[photo("a").Sum]) != 0 || len(h[photo("b").Sum]) != 1 {
 		t.Errorf("held: %v", h)
 	}
 	n := len(d.log.Records)
-	d.must(d.Holds(photo("b").Sum))
+	holds(d, true, photo("b").Sum)
 	if len(d.log.Records) != n {
 		t.Error("what was said already was written again")
 	}
@@ -255,7 +262,7 @@ func TestWhatALaptopSaysOfAnotherCountsForNothing(t *testing.T) {
 	if got := d.View().Holders[photo("a").Sum]; !slices.Equal(got, []ledger.Device{{1}}) {
 		t.Errorf("another's word took a file from a laptop: held by %v", got)
 	}
-	d.must(d.Drops(photo("a").Sum))
+	holds(d, false, photo("a").Sum)
 	claim(2, ledger.Device{1}, true)
 	if got := d.View().Holders[photo("a").Sum]; len(got) != 0 {
 		t.Errorf("another's word gave a laptop a file: held by %v", got)
@@ -281,6 +288,6 @@ func TestASignedPhaseLocksItsEvidence(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	d.must(d.Holds(photo("b").Sum)) // that a file is here is no part of what was signed
+	holds(d, true, photo("b").Sum) // that a file is here is no part of what was signed
 	d.add(assess.Onsite, assess.Supports{}, photo("a"))
 }

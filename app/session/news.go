@@ -29,7 +29,7 @@ type News struct {
 }
 
 // News returns what others than a person wrote and the person has not read, newest first. Records that do not count are left out, and so is
-// what was written and taken back, and where rows stand.
+// what was written and taken back, where rows stand, and which files laptops hold.
 func (s *Session) News(person string, r Reading) []News {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,7 +47,7 @@ func (s *Session) News(person string, r Reading) []News {
 		for i := range rec.Ops {
 			w := ledger.Write{Rec: rec, Index: uint16(i)}
 			at := schema.Parse(w.Op().Entity)
-			if read := of[at.District]; read != nil && read(rec) || r.One[w.ID()] || arranges(at, w.Op().Field) {
+			if read := of[at.District]; read != nil && read(rec) || r.One[w.ID()] || aside(at, w.Op().Field) {
 				continue
 			}
 			k := key{rec.Author, w.Op().Entity}
@@ -69,10 +69,10 @@ func (s *Session) News(person string, r Reading) []News {
 	return out
 }
 
-// arranges tells whether a field only says where a row stands.
-func arranges(at schema.At, field string) bool {
+// aside tells whether a field is nothing to read: it says where a row stands, or which files a laptop holds.
+func aside(at schema.At, field string) bool {
 	f := at.Field(field)
-	return f != nil && f.Kind == schema.Order
+	return f != nil && f.Kind == schema.Order || at.Key == "hold"
 }
 
 func (n *News) add(e Entry, id ledger.OpID) {

@@ -61,7 +61,7 @@ func isStatement(w assess.Write) bool {
 func (s *Session) lastOf(person string) []*ledger.Record {
 	var done [][]*ledger.Record
 	for _, r := range s.state.Records() {
-		if r.Author != person || !s.auth.Counts(r) {
+		if r.Author != person || r.Label == holding || !s.auth.Counts(r) {
 			continue
 		}
 		if n := len(done) - 1; n >= 0 && continues(done[n], r) {

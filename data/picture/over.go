@@ -143,8 +143,8 @@ func (p pen) arrow(from, to xy) {
 }
 
 var (
-	bold = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.SansBold) })
-	whole   = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.Whole) })
+	bold  = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.SansBold) })
+	whole = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(fonts.Whole) })
 )
 
 // face is the program's own, or the one with every character where a text needs it.

@@ -95,7 +95,7 @@ func (s *Screen) link() {
 			_, all := now()
 			e := assess.New("edit.evidencelink")
 			for _, x := range all {
-				e.Supporting(x.Entity, c.supports(), !c.on)
+				e.Supporting(x, c.supports(), !c.on)
 			}
 			s.k.Do(e)
 			return ""

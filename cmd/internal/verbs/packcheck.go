@@ -7,8 +7,8 @@ import (
 	"kaohe/cmd/internal/workspace"
 )
 
-// PackageVerdict is what `verify --json` prints of a package. Word is the sum of it: verified, signed (nothing says whose laptop made it), closed (it
-// was not opened, and nothing from made on is known) or denied; OK is true for the first two. Against is empty without --vault, otherwise same or
+// PackageVerdict is what `verify --json` prints of a package. Word is the sum of it: verified, signed (nothing says whose laptop made it), partly (of
+// its files of evidence some are damaged or cut off), closed (it was not opened, and nothing from made on is known) or denied; OK is true for the first two. Against is empty without --vault, otherwise same or
 // other. Sender is enrolled, removed, unknown or self, and is known, like new and knownRecords, only against the vault that the package belongs to.
 type PackageVerdict struct {
 	OK         bool   `json:"ok"`
@@ -30,6 +30,11 @@ type PackageVerdict struct {
 	Since    string         `json:"since"`
 	District string         `json:"district"`
 	For      string         `json:"for"`
+
+	Files     int   `json:"files"`     // of evidence in it
+	FileBytes int64 `json:"fileBytes"` // of these
+	BadFiles  int   `json:"badFiles"`  // of these, damaged or cut off
+	Absent    int   `json:"absent"`    // files of evidence that are only named
 
 	Against string `json:"against"`
 	Laptop  string `json:"laptop"`
@@ -87,6 +92,7 @@ func packageVerdict(x *workspace.PackageCheck) PackageVerdict {
 	if x.Incoming != nil {
 		v.New, v.Known = x.Incoming.New, x.Incoming.Known
 	}
+	v.Files, v.FileBytes, v.BadFiles, v.Absent = x.Files, x.FileBytes, x.Bad, x.Absent
 	m := x.Manifest
 	if m == nil {
 		return v

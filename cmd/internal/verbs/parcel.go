@@ -3,8 +3,10 @@ package verbs
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
+	"kaohe/app/assess"
 	"kaohe/app/session"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
@@ -32,6 +34,7 @@ func (c *call) pack() error {
 	to := c.flags.String("for", "", "")
 	district := c.flags.String("district", "", "")
 	secret := c.flags.String(packagePassphrase, "", "")
+	carry := c.flags.String("evidence", "", "")
 	force := c.flags.Bool("force", false, "")
 	path, err := c.one("VAULT")
 	if err != nil {
@@ -40,12 +43,19 @@ func (c *call) pack() error {
 	if err := c.needs("output"); err != nil {
 		return err
 	}
-	o := workspace.PackOptions{Since: *since, Replace: *force}
+	o := workspace.PackOptions{Since: *since, Replace: *force, Carry: workspace.Carry(*carry)}
+	if !slices.Contains([]workspace.Carry{"", workspace.CarryAll, workspace.CarrySmall, workspace.CarryNone}, o.Carry) {
+		return misuse{words.M("cli.flag", "--evidence all|small|none")}
+	}
 	if o.Passphrase, err = parcelSecret(*secret); err != nil {
 		return err
 	}
 	o.Each = c.telling("cli.packing")
-	return c.on(path, vault.ReadOnly, func(d *workspace.Workspace) error {
+	mode := vault.ReadOnly
+	if o.Carry == workspace.CarrySmall {
+		mode = vault.ReadWrite // smaller copies that are made are kept
+	}
+	return c.on(path, mode, func(d *workspace.Workspace) error {
 		if *to != "" {
 			p, err := person(d.View(), *to)
 			if err != nil {
@@ -145,13 +155,14 @@ func (c *call) mergeInto(d *workspace.Workspace, parcels []*workspace.Parcel, dr
 	}
 	if done.New == 0 {
 		c.say(done.Same())
-		return nil
+	} else {
+		c.print("cli.merged", done.New, done.Known)
 	}
-	c.print("cli.merged", done.New, done.Known)
 	if done.Forked {
 		c.print("cli.merge.forked")
 	}
-	return nil
+	c.say(done.FileLines()...)
+	return done.Files.Why
 }
 
 // SpreadStatus is who is known to have what, by what came back from them.
@@ -171,16 +182,19 @@ type LaptopStatus struct {
 	Lacks  int      `json:"lacks"`  // records here that it is not known to have
 	Mine   int      `json:"mine"`   // of these, written on this laptop
 	Ahead  int      `json:"ahead"`  // records that it is known to have and that are not here
+	Files  int      `json:"files"`  // of evidence, whose originals it does not say to hold
+	Bytes  int64    `json:"bytes"`  // of these
 }
 
-func spreadOf(s session.Spread) SpreadStatus {
+func spreadOf(s session.Spread, a *assess.Assessment) SpreadStatus {
 	out := SpreadStatus{s.OnlyHere, s.OnlyMine, s.Lacking, []LaptopStatus{}}
 	for _, l := range s.Laptops {
 		people := l.People
 		if people == nil {
 			people = []string{}
 		}
-		out.Laptops = append(out.Laptops, LaptopStatus{l.Device.String(), l.Name, people, l.Heard, l.Lacks, l.Mine, l.Ahead})
+		files, size := a.FilesBeyond(l.Device)
+		out.Laptops = append(out.Laptops, LaptopStatus{l.Device.String(), l.Name, people, l.Heard, l.Lacks, l.Mine, l.Ahead, files, size})
 	}
 	return out
 }
@@ -200,6 +214,9 @@ func (c *call) printSpread(s SpreadStatus) {
 			c.print("cli.spread.unheard", name)
 		} else if l.Lacks+l.Ahead > 0 {
 			c.print("cli.spread.laptop", name, l.Lacks, l.Ahead)
+		}
+		if l.Files > 0 {
+			c.print("cli.spread.files", name, l.Files, words.Size(l.Bytes))
 		}
 	}
 }

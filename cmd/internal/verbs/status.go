@@ -125,7 +125,7 @@ func (c *call) status() error {
 func (c *call) statusOf(d *workspace.Workspace) Status {
 	a := d.View()
 	st := Status{Vault: a.Vault.String(), Title: a.Title, Year: a.Year, Today: string(d.Today()), Sample: a.Sample,
-		Conflicts: len(a.Disputed), Disputed: c.conflicts(d), Forks: a.Forks, Forked: forked(d), Held: len(a.Held), Spread: spreadOf(d.Spread()), Districts: []DistrictStatus{}}
+		Conflicts: len(a.Disputed), Disputed: c.conflicts(d), Forks: a.Forks, Forked: forked(d), Held: len(a.Held), Spread: spreadOf(d.Spread(), a), Districts: []DistrictStatus{}}
 	for _, x := range a.Districts {
 		ds := DistrictStatus{ID: x.ID, Name: x.Name, Score: x.Final.Total.String(), Full: x.Final.Full.String(),
 			Open: x.Final.Open, Grade: x.Grade()}

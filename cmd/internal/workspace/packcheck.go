@@ -15,6 +15,9 @@ import (
 // Closed is what a package is worth that can't be opened here: it is whole outside, and nothing of what is inside was verified.
 const Closed = "closed"
 
+// Partly is what a package is worth of which files of evidence are damaged or missing, and all else is as it should be.
+const Partly = "partly"
+
 // PackageCheck is the verdict on a package.
 type PackageCheck struct {
 	Path       string
@@ -24,6 +27,12 @@ type PackageCheck struct {
 	Passphrase bool           // it opens with one, and not by a laptop's key
 	Manifest   *pack.Manifest // nil: it was not opened
 	Against    string         // VaultNone, VaultSame: it belongs to the vault, VaultOther
+
+	// Of the files of evidence in it, of which each was read:
+	Files     int
+	FileBytes int64
+	Bad       int // damaged, or cut off
+	Absent    int // that are only named
 
 	// With the vault that it belongs to:
 	Laptop   string // the sender's, by name
@@ -76,7 +85,30 @@ func CheckPackage(path, passphrase string, env Env, against *Workspace) (c *Pack
 		return nil, unreadable(path, err)
 	}
 	c.Manifest = &p.Manifest
-	return c, c.read(p, against)
+	if err := c.read(p, against); err != nil {
+		return c, err
+	}
+	return c, c.readFiles(p)
+}
+
+// readFiles reads each file of evidence.
+func (c *PackageCheck) readFiles(p *pack.Package) error {
+	for _, f := range p.Carried() {
+		c.Files++
+		c.FileBytes += f.Bytes
+		r, err := p.Read(f)
+		if err == nil {
+			_, err = io.Copy(io.Discard, r)
+		}
+		switch {
+		case errors.Is(err, words.Refuse("pack.damaged")), errors.Is(err, words.Refuse("pack.short")):
+			c.Bad++
+		case err != nil:
+			return unreadable(c.Path, err)
+		}
+	}
+	c.Absent = len(p.Files) - c.Files
+	return nil
 }
 
 // read reads all records, and asks the vault about them.
@@ -105,17 +137,21 @@ func (c *PackageCheck) Word() string {
 		return Denied
 	case c.Manifest == nil:
 		return Closed
+	case c.Bad > 0:
+		return Partly
 	case c.Sender == SenderEnrolled, c.Sender == SenderSelf:
 		return Verified
 	}
 	return Signed
 }
 
-// Refusal is nil where nothing speaks against the package; else why it can't count as verified. Faults: pack.other, pack.locked, pack.passphrase.
+// Refusal is nil where nothing speaks against the package; else why it can't count as verified. Faults: pack.other, pack.locked, pack.passphrase, pack.partly.
 func (c *PackageCheck) Refusal() error {
 	switch word := c.Word(); {
 	case word == Denied:
 		return words.Refuse("pack.other", c.Path)
+	case word == Partly:
+		return words.Refuse("pack.partly", c.Path, c.Bad, c.Files)
 	case word == Closed && c.Passphrase:
 		return words.Refuse("pack.passphrase", c.Path)
 	case word == Closed:
@@ -124,12 +160,26 @@ func (c *PackageCheck) Refusal() error {
 	return nil
 }
 
+// fileLines say it of the files of evidence.
+func (c *PackageCheck) fileLines() (out []words.Msg) {
+	switch {
+	case c.Bad > 0:
+		out = append(out, words.M("package.check.files.bad", c.Files, words.Size(c.FileBytes), c.Bad))
+	case c.Files > 0:
+		out = append(out, words.M("package.check.files", c.Files, words.Size(c.FileBytes)))
+	}
+	if c.Absent > 0 {
+		out = append(out, words.M("package.check.files.absent", c.Absent))
+	}
+	return out
+}
+
 // Lines are the verdict in sentences.
 func (c *PackageCheck) Lines() []words.Msg {
 	out := []words.Msg{words.M("package.check.what", c.Path, Number(c.Digest), words.Size(c.Size)), words.M("package.check.digest", c.Digest),
 		words.M("package.check.round", c.Vault)}
 	if m := c.Manifest; m != nil {
-		out = append(out, c.contents(m)...)
+		out = append(append(out, c.contents(m)...), c.fileLines()...)
 	} else if c.Passphrase {
 		out = append(out, words.M("package.check.passphrase"))
 	} else {

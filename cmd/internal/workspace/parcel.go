@@ -49,6 +49,7 @@ type PackOptions struct {
 	For        string // a person's id: what all of this person's laptops are known to have is left out
 	District   string // id: each laptop's records only as far as they concern it, or the round as a whole
 	Passphrase string // for whoever knows it, instead of the team; opens Since as well
+	Carry      Carry  // of evidence
 	Replace    bool   // a file that is there
 	Each       Each
 }
@@ -57,8 +58,9 @@ type PackOptions struct {
 type Packed struct {
 	Path    string
 	Records int
+	Files   int // of evidence
 	Bytes   int64
-	Digest  ledger.Hash // of the file; its beginning (Number) is how people call it
+	Digest  ledger.Hash // of the file, or where files of evidence follow of what is before them; its beginning (Number) is how people call it
 	Stick   bool        // it lies on a medium that can be taken out
 	Notes   []words.Msg // what was left out because others have it, or why nothing was
 }
@@ -66,7 +68,8 @@ type Packed struct {
 // Number is how people call a package.
 func Number(digest ledger.Hash) string { return digest.String()[:8] }
 
-// Pack writes a package. The session may only read. Faults: those of Output, of pack.Save and of OpenParcel for Since, and the error of Each.
+// Pack writes a package. The session may only read. Faults: those of Output, of pack.Save and of OpenParcel for Since, pack.room (the disk is too short
+// for the files), and the error of Each.
 func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	out := Output{Path: path, Replace: o.Replace}
 	if err := Clear(out); err != nil {
@@ -80,7 +83,7 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if who := d.Who(); who != nil {
 		m.Author = who.ID
 	}
-	notes, err := d.choose(&m, o)
+	files, notes, err := d.choose(&m, o)
 	if err != nil {
 		return Packed{}, err
 	}
@@ -92,7 +95,7 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if err != nil {
 		return Packed{}, err
 	}
-	receipt, err := pack.Save(at.path, o.Replace, pack.Draft{Manifest: m, From: d.Vault, By: signer, Lock: lock, Each: o.Each})
+	receipt, err := files.save(at.path, o.Replace, pack.Draft{Manifest: m, From: d.Vault, By: signer, Lock: lock, Each: o.Each})
 	if errors.Is(err, context.Canceled) {
 		return Packed{}, err
 	}
@@ -102,22 +105,26 @@ func (d *Workspace) Pack(path string, o PackOptions) (Packed, error) {
 	if receipt.Records == 0 {
 		notes = append(notes, words.M("packed.empty"))
 	}
-	return Packed{path, receipt.Records, receipt.Bytes, receipt.Digest, desktop.OnRemovable(at.path), notes}, nil
+	notes = append(notes, files.notes(files.chosen)...)
+	return Packed{path, receipt.Records, receipt.Files, receipt.Bytes, receipt.Digest, desktop.OnRemovable(at.path), notes}, nil
 }
 
-// choose lists in a manifest what is to go into the package, and says what of it was left out, or why nothing was.
-func (d *Workspace) choose(m *pack.Manifest, o PackOptions) (notes []words.Msg, err error) {
+// choose lists in a manifest which records are to go into the package, and says what of them was left out, or why nothing was; files chooses those
+// of evidence.
+func (d *Workspace) choose(m *pack.Manifest, o PackOptions) (files *outgoing, notes []words.Msg, err error) {
 	state := ledger.New()
 	for _, r := range d.Log() {
 		state.Keep(r)
 	}
 	m.Heads = state.Frontier(ledger.Device{})
 	var has []ledger.Frontier
+	var since *Parcel
 	if o.Since != "" {
 		p, err := d.open(o.Each, o.Since, o.Passphrase)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		since = p
 		m.Since = p.Digest
 		has = append(has, p.Heads)
 		notes = append(notes, words.M("packed.since", Number(p.Digest), within(state, p.Heads)))
@@ -149,7 +156,7 @@ func (d *Workspace) choose(m *pack.Manifest, o PackOptions) (notes []words.Msg, 
 		left := recordsIn(pack.Chains(state, joined, nil)) - recordsIn(m.Chains)
 		notes = append(notes, words.M("packed.district", d.districtName(o.District), left))
 	}
-	return notes, nil
+	return d.outgoing(o, since), notes, nil
 }
 
 func (d *Workspace) districtName(id string) string {
@@ -244,9 +251,12 @@ type Parcel struct {
 	Sender   SenderState
 	Incoming *session.Incoming // what it alone would do
 	Ahead    int               // records that its maker had and that are neither here nor in it
+	Short    int64             // bytes that are missing of the files of evidence behind the records
+	About    []words.Msg       // what of evidence is in it
 
 	records   []*ledger.Record
 	envelopes [][]byte
+	keys      []age.Identity
 }
 
 // MadeAt is when it was made, by the sender's clock.
@@ -262,6 +272,7 @@ func (d *Workspace) OpenParcel(each Each, path, passphrase string) (*Parcel, err
 	p.Incoming = d.Preview(p.records...)
 	p.Ahead = d.ahead(p)
 	p.Laptop, p.Sender = d.sender(p.By, p.Incoming.After)
+	p.About = d.fileLines(p)
 	return p, nil
 }
 
@@ -344,7 +355,7 @@ func openParcel(each Each, path string, by func(*pack.Outside) ([]age.Identity, 
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	p = &Parcel{Manifest: in.Manifest, Path: path, Digest: o.Digest}
+	p = &Parcel{Manifest: in.Manifest, Path: path, Digest: o.Digest, Short: o.Short(), keys: ids}
 	err = in.Each(func(r *ledger.Record, envelope []byte) error {
 		if err := each(len(p.records), in.Records); err != nil {
 			return err
@@ -423,6 +434,22 @@ func opens(passphrase string) ([]age.Identity, error) {
 type Merged struct {
 	New, Known int
 	Forked     bool // the laptop's own chain turned out to have forked: it goes on under a new name, once it is enrolled anew
+	Files      FilesTaken
+	Receipts   int   // originals of which it was said now that they are here, or no more
+	Unsaid     error // why that could not be said; it will be the next time
+}
+
+// FileLines say what came of the files of evidence.
+func (m Merged) FileLines() []words.Msg {
+	out := m.Files.Lines()
+	if m.Receipts > 0 {
+		out = append(out, words.M("merged.receipts", m.Receipts))
+	}
+	var why *words.Fault
+	if errors.As(m.Unsaid, &why) {
+		out = append(out, words.M("merged.unsaid", why.Msg))
+	}
+	return out
 }
 
 // Same says that nothing was new, and of how many.
@@ -445,14 +472,45 @@ func recordsOf(parcels []*Parcel) (all []*ledger.Record) {
 	return all
 }
 
-// Merge takes packages in, in any order: all of them in one transaction, or none. Taken a second time they change nothing. What their makers
-// had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after which package), and those
-// of session.Merge.
+// Merge takes packages in, in any order: the records of all of them in one transaction, or none. Before that each of their files of evidence that is
+// missing here is put into the store, durably, or it is told why not; last it is said that this laptop holds them. Taken a second time they change
+// nothing. What their makers had is remembered for Spread. Faults: pack.gap (records before these are missing), pack.gap.since (and it says after
+// which package), and those of session.Merge.
 func (d *Workspace) Merge(each Each, parcels ...*Parcel) (m Merged, err error) {
 	in := d.Fit(recordsOf(parcels)...)
 	if len(in.Gaps) > 0 {
 		return m, Missing(d.Look(parcels...), parcels)
 	}
+	files, err := d.takeAllFiles(each, in.New > 0, parcels)
+	if err != nil {
+		return m, err
+	}
+	if m, err = d.mergeRecords(each, in, parcels); err == nil {
+		m.Files = files
+		m.Receipts, m.Unsaid = d.Receipts()
+	}
+	return m, err
+}
+
+// takeAllFiles takes the files of all packages in; fresh tells whether their records may name new ones.
+func (d *Workspace) takeAllFiles(each Each, fresh bool, parcels []*Parcel) (out FilesTaken, err error) {
+	if d.ReadOnly() != nil || !slices.ContainsFunc(parcels, func(p *Parcel) bool { return len(p.Carried()) > 0 }) {
+		return out, nil
+	}
+	then := d.View()
+	if fresh {
+		then = d.Look(parcels...).After
+	}
+	for _, p := range parcels {
+		took, err := d.takeFiles(each, p, then)
+		if out.took(took); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+func (d *Workspace) mergeRecords(each Each, in *session.Incoming, parcels []*Parcel) (m Merged, err error) {
 	if in.New == 0 { // not even an empty transaction
 		d.remember(parcels)
 		return Merged{Known: in.Known}, nil

@@ -22,7 +22,7 @@ import (
 func laptops(t *testing.T, years int) (here, there *workspace.Workspace, dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	a, b := filepath.Join(dir, "a.kaohe"), filepath.Join(dir, "b.kaohe")
+	a, b := filepath.Join(dir, "a.kaohe"), filepath.Join(t.TempDir(), "b.kaohe") // in one folder they would share the files of evidence
 	env := cheap(t)
 	here = found(t, a, env)
 	t.Cleanup(func() { _ = here.Close() })

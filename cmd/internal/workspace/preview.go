@@ -32,7 +32,7 @@ func (p *Parcel) Headline() []words.Msg {
 	if p.Ahead > 0 {
 		out = append(out, words.M("merge.ahead", p.Ahead))
 	}
-	return out
+	return append(out, p.About...)
 }
 
 // Lines say what taking packages in would do, for the verb and for the page 交换.

@@ -57,7 +57,8 @@ func Receive(a Arrival, path string, env Env) (*Workspace, error) {
 	}
 	d.received = path
 	d.remember([]*Parcel{p})
-	return d, nil
+	d.Arrived, err = d.takeFiles(nil, p, d.View())
+	return d, err
 }
 
 func receiveInto(p *Parcel, path string, env Env) (*Workspace, error) {
@@ -93,7 +94,7 @@ func (d *Workspace) receive(p *Parcel) error {
 func (d *Workspace) Discard() error {
 	err := d.Close()
 	if d.received != "" {
-		err = errors.Join(err, os.Remove(d.received))
+		err = errors.Join(err, d.Files.Remove(), os.Remove(d.received))
 	}
 	return err
 }

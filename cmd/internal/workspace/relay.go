@@ -12,6 +12,7 @@ import (
 	"kaohe/app/authority"
 	"kaohe/app/ledger"
 	"kaohe/app/words"
+	"kaohe/data/evidence"
 	"kaohe/data/pack"
 	"kaohe/data/relay"
 )
@@ -68,7 +69,27 @@ func (d *Workspace) ExchangeLines(r relay.Report) []words.Msg {
 	for _, t := range r.Awaited {
 		out = append(out, words.M("relay.awaited", d.laptopName(t.Device), t.Seq))
 	}
+	if here, there := d.filesApart(); here+there > 0 {
+		out = append(out, words.M("relay.files", here, there))
+	}
 	return out
+}
+
+// filesApart counts the originals that are missing here, and those here that some other laptop does not say to hold.
+func (d *Workspace) filesApart() (here, there int) {
+	a, own := d.View(), d.Own()
+	for file := range a.Files() {
+		if sum, ok := evidence.ParseSum(file); !ok || !d.Files.Has(sum) {
+			here++
+			continue
+		}
+		if slices.ContainsFunc(a.Laptops, func(l authority.Laptop) bool {
+			return l.Removed == nil && l.Device != own && !d.hasOrLetGo(a, l.Device, file)
+		}) {
+			there++
+		}
+	}
+	return here, there
 }
 
 func (d *Workspace) laptopName(of ledger.Device) string {

@@ -71,7 +71,8 @@ type Workspace struct {
 	can      report.Recovers
 	log      *log
 	viewed   viewed
-	received string // path of a vault that Receive made; empty if it was there
+	Arrived  FilesTaken // what came of the files of evidence in the package of which Receive made the vault
+	received string     // path of a vault that Receive made; empty if it was there
 }
 
 // Open opens a vault. Faults: those of vault.Open, vault.Load and keys.Store, and of Secret.
