@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,7 +23,13 @@ import (
 	"kaohe/assets/standard"
 	"kaohe/data/pdf"
 	"kaohe/data/pdfread"
+	"kaohe/data/pdfread/pdfreadtest"
 )
+
+func TestMain(m *testing.M) {
+	pdfreadtest.Keep()
+	os.Exit(m.Run())
+}
 
 // documents are one of each kind that the sample can print now, and those of the round.
 func documents(t testing.TB) map[string]report.Document {

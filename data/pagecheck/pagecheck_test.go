@@ -5,12 +5,12 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"kaohe/data/pdfread"
+	"kaohe/data/pdfread/pdfreadtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
@@ -25,11 +25,8 @@ func failed(c *Check) string {
 	return strings.Join(out, " ")
 }
 
-// TestMain keeps the compiled engine between runs, as go test keeps what it builds.
 func TestMain(m *testing.M) {
-	if dir, err := os.UserCacheDir(); err == nil {
-		pdfread.Keep(filepath.Join(dir, "kaohe-test"))
-	}
+	pdfreadtest.Keep()
 	os.Exit(m.Run())
 }
 

@@ -2,13 +2,18 @@ package pdf
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"kaohe/app/report"
 	reader "kaohe/data/pdfread"
+	"kaohe/data/pdfread/pdfreadtest"
 )
+
+func TestMain(m *testing.M) {
+	pdfreadtest.Keep()
+	os.Exit(m.Run())
+}
 
 // TestReadersAgree: every face's characters copy out as themselves in PDFium as in Poppler, one for each glyph: squeezed stops, names above U+FFFF,
 // private use, what no face has.
@@ -20,9 +25,6 @@ func TestReadersAgree(t *testing.T) {
 	want := "某市某府〔2006〕12号" + strings.Repeat(s, 5)
 	if got := text(t, file); got != want {
 		t.Errorf("Poppler copies %q", got)
-	}
-	if dir, err := os.UserCacheDir(); err == nil {
-		reader.Keep(filepath.Join(dir, "kaohe-test")) // the compiled engine, between runs
 	}
 	f, err := reader.Open(t.Context(), file)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"os"
@@ -46,19 +47,25 @@ func peak(t *testing.T, dir string, args ...string) (most int64, code int, said 
 	return kb << 10, cmd.ProcessState.ExitCode(), string(out)
 }
 
-// zeros are so many, deflated.
+// zeros are so many, deflated, 1 MB at least. A chunk of them comes out as the one before it, because all that it can refer to is zeros, and is not deflated again.
 func zeros(n int) []byte {
+	const chunk = 1 << 20
 	var b bytes.Buffer
 	z, _ := zlib.NewWriterLevel(&b, 9)
-	_, _ = io.CopyN(z, blank{}, int64(n))
-	_ = z.Close()
-	return b.Bytes()
+	deflate := func(n int) []byte {
+		from := b.Len()
+		_, _ = z.Write(make([]byte, n))
+		_ = z.Flush()
+		return bytes.Clone(b.Bytes()[from:])
+	}
+	all, again := deflate(chunk), deflate(chunk)
+	for range n/chunk - 1 {
+		all = append(all, again...)
+	}
+	all = append(all, deflate(n%chunk)...)
+	all = append(all, 1, 0, 0, 0xff, 0xff)                           // the last block, of nothing
+	return binary.BigEndian.AppendUint32(all, uint32(n%65521)<<16|1) // Adler-32 of zeros
 }
-
-// blank is zeros without end.
-type blank struct{}
-
-func (blank) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
 // paper is a PDF of objects, the first being the catalogue.
 func paper(objects ...string) []byte {

@@ -25,7 +25,7 @@ import (
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/faultdisk"
 	"kaohe/data/keys"
-	"kaohe/data/pdfread"
+	"kaohe/data/pdfread/pdfreadtest"
 	"kaohe/data/vault"
 )
 
@@ -39,9 +39,7 @@ const (
 
 func TestMain(m *testing.M) {
 	faultdisk.Serve()
-	if cache, err := os.UserCacheDir(); err == nil {
-		pdfread.Keep(filepath.Join(cache, "kaohe-test"))
-	}
+	pdfreadtest.Keep()
 	if name := os.Getenv(actorEnv); name != "" {
 		os.Exit(act(name))
 	}

@@ -44,7 +44,7 @@ func newStage(t *testing.T, text string) *stage {
 	clock := time.Date(2006, 11, 21, 9, 0, 0, 0, time.UTC)
 	s := &stage{t: t, text: text, dir: t.TempDir()}
 	s.env = workspace.Env{Keys: keys.Store{Dir: s.path("devices"), Random: counting{}}, Random: counting{}, NewID: session.NewID, Version: "test",
-		Cost: keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1}, Now: func() time.Time { clock = clock.Add(time.Second); return clock }}
+		Cost: light, Now: func() time.Time { clock = clock.Add(time.Second); return clock }}
 	s.must(verbs.MakeSample(s.path("v.kaohe"), s.env))
 	s.rename()
 	s.must(os.WriteFile(s.path("pin"), []byte("246810\n"), 0o600))

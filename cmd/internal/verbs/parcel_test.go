@@ -40,6 +40,7 @@ func TestAnInterruptedPackOrMergeLeavesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	env.Cost = light
 	run := func(ctx context.Context, args ...string) (int, string) {
 		var errs strings.Builder
 		status := verbs.Run(ctx, args, verbs.Host{Out: io.Discard, Err: &errs, Say: say, Env: env})

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,7 +21,11 @@ import (
 	"kaohe/cmd/internal/verbs"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keys"
+	"kaohe/data/pdfread/pdfreadtest"
 )
+
+// light is what a PIN costs here; what a real one costs is the keys' own test.
+var light = keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1}
 
 // kaohe is the program without its window, as a command of the scripts.
 func kaohe() {
@@ -32,11 +37,14 @@ func kaohe() {
 	if err != nil {
 		panic(err)
 	}
-	env.Cost = keys.Params{MemoryKiB: 64, Passes: 1, Threads: 1} // what a real PIN costs is the keys' own test
+	env.Cost = light
 	os.Exit(verbs.Run(context.Background(), os.Args[1:], verbs.Host{Out: os.Stdout, Err: os.Stderr, Say: say, Env: env}))
 }
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"kaohe": kaohe}) }
+func TestMain(m *testing.M) {
+	pdfreadtest.Keep()
+	testscript.Main(m, map[string]func(){"kaohe": kaohe})
+}
 
 // Each verb is told of where people look for it, the manual, and where those who write scripts do, the package's doc.
 func TestEachVerbIsInTheManualAndInTheDoc(t *testing.T) {
@@ -86,6 +94,23 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	shared := t.TempDir()
+	made := sync.OnceValue(func() error {
+		env, err := workspace.Usual("test")
+		if err != nil {
+			return err
+		}
+		env.Cost, env.Keys.Dir = light, filepath.Join(shared, "devices")
+		return verbs.MakeSample(filepath.Join(shared, verbs.SampleName), env)
+	})
+	// sample VAULT writes the sample that all scripts share, with its keys: a second one in a script is the verb's to make.
+	sample := func(ts *testscript.TestScript, _ bool, args []string) {
+		ts.Check(made())
+		b, err := os.ReadFile(filepath.Join(shared, verbs.SampleName))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
+		ts.Check(os.CopyFS(filepath.Join(ts.Getenv("KAOHE_HOME"), "devices"), os.DirFS(filepath.Join(shared, "devices"))))
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
@@ -96,7 +121,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", cache) // shared, since compiling what reads PDFs takes seconds
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode, "number": number, "newer": newer, "reword": reword},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sample": sample, "status": status, "flip": flip, "edit": edit, "cut": cut, "fill": fill, "cells": cells, "blank": blank, "code": code, "private": private, "stray": stray, "enrol": enrol, "note": note, "invitecode": inviteCode, "number": number, "newer": newer, "reword": reword},
 	})
 }
 

@@ -16,7 +16,7 @@ import (
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/keys"
-	"kaohe/data/pdfread"
+	"kaohe/data/pdfread/pdfreadtest"
 	"kaohe/data/vault"
 )
 
@@ -272,10 +272,7 @@ func makeGolden(t *testing.T, file string) {
 	must(t, d.Close())
 }
 
-// What reads PDFs takes seconds to compile: it is kept between runs.
 func TestMain(m *testing.M) {
-	if cache, err := os.UserCacheDir(); err == nil {
-		pdfread.Keep(filepath.Join(cache, "kaohe-test"))
-	}
+	pdfreadtest.Keep()
 	os.Exit(m.Run())
 }
