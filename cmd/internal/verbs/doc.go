@@ -84,7 +84,12 @@
 //	                                                 number, name, size, caption of each, and whether this laptop has the original
 //	kaohe evidence extract VAULT NUMBER -o FILE [--district D] [--force]
 //	                                                 the original, by its number or the beginning of its SHA-256; checked on its way
-//	kaohe verify FILE [--vault VAULT] [--json]       a vault: every record, each laptop's signature; a draw sheet: drawn again, and whether the
+//	kaohe evidence export VAULT (--district D -o DIR|FILE.zip | --all -o DIR) [--without-position] [--force]
+//	                                                 a district's evidence as files called by number and caption, an index (佐证目录.xlsx), sums
+//	                                                 (SHA256SUMS), and copies with marks drawn; --all makes a folder for each district;
+//	                                                 --without-position leaves out of pictures what the camera noted, and pictures and videos of
+//	                                                 which that can't be done; what is not written is told, and the exit status is 1
+//	kaohe verify FILE|DIR [--vault VAULT] [--json]   a vault: every record, each laptop's signature; a draw sheet: drawn again, and whether the
 //	                                                 vault holds it; a report: made again from what it carries, what of it is signed,
 //	                                                 its pages; with --vault also against what stood there, and what was lifted since
 //	kaohe verify FILE.kpack [--vault VAULT] [--package-passphrase-file F] [--json]
@@ -146,7 +151,7 @@
 // # JSON
 //
 // JSON, all stable (fields may be added, none renamed): status --json prints one Status, verify --json one Verification (of a draw sheet
-// one DrawCheck, of a report one ReportCheck, of a package one PackageVerdict, with --layout one pagecheck.Check), log --json one LogLine a
+// one DrawCheck, of a report one ReportCheck, of a package one PackageVerdict, of exported evidence one ExhibitVerdict, with --layout one pagecheck.Check), log --json one LogLine a
 // line, team --json one Team, held --json one HeldRecord, comments --json one CommentLine and evidence list --json one EvidenceLine
 // a line. While assessors disagree on a mark, a
 // district of status has low and high beside score. Scores are strings with two digits; in the log points are hundredths.

@@ -66,6 +66,11 @@ func (c *call) verify() error {
 	if *layout {
 		return c.layout(path, *asJSON)
 	}
+	if x, err := workspace.OpenExhibit(path); err != nil {
+		return err
+	} else if x != nil {
+		return errors.Join(c.verifyExhibit(path, x, *vault, *asJSON), x.Close())
+	}
 	if workspace.IsPackage(path) {
 		return c.verifyPackage(path, *secret, *vault, *asJSON)
 	}

@@ -57,6 +57,20 @@ func (o Output) Write(b []byte) error { return writeAll(content{o, bytes.NewRead
 // Copy writes a file of what a reader gives. Where reading fails there is none, and its error is returned if it is a words.Fault.
 func (o Output) Copy(r io.Reader) error { return writeAll(content{o, r}) }
 
+// Fill is Copy for what is written piece by piece. It returns when fill has.
+func (o Output) Fill(fill func(io.Writer) error) error {
+	r, w := io.Pipe()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = w.CloseWithError(fill(w)) // always nil
+	}()
+	err := o.Copy(r)
+	_ = r.Close() // always nil; a fill whose file failed sees it at its next write
+	<-done
+	return err
+}
+
 // MakeFolder makes a folder with those around it, if it is not there. Faults: folder, file.full.
 func MakeFolder(path string) error {
 	err := os.MkdirAll(path, 0o777)
