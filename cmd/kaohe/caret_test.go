@@ -136,7 +136,7 @@ func (l *laptop) stands(what string) {
 // was scrolled meanwhile. What the input method takes is not the box's: Backspace takes a letter from the pinyin, Esc ends no question. When
 // the input method is gone, one types on without it.
 func TestCandidatesStandAtTheCaret(t *testing.T) {
-	l := &laptop{t: t, display: screen(t), home: t.TempDir()}
+	l := &laptop{t: t, display: onDisplay(t), home: t.TempDir()}
 	l.vault = filepath.Join(l.home, "demo", verbs.SampleName)
 	still := filepath.Join(l.home, "fyne")
 	err := os.MkdirAll(still, 0o700)

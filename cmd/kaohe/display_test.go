@@ -22,8 +22,8 @@ func need(t testing.TB, programs ...string) {
 	}
 }
 
-// screen starts an X server of its own, with options beside the usual ones, with a window manager, and gives its DISPLAY. It ends with the test.
-func screen(t testing.TB, options ...string) string {
+// onDisplay starts an X server of its own, with options beside the usual ones, with a window manager, and gives its DISPLAY. It ends with the test.
+func onDisplay(t testing.TB, options ...string) string {
 	t.Helper()
 	need(t, "Xvfb", "openbox", "xdotool")
 	r, w, err := os.Pipe()

@@ -72,8 +72,8 @@ func (l *laptop) conflicts() int {
 func colleagues(t *testing.T) (gu, li *laptop) {
 	home := t.TempDir()
 	pin, code, parcel := filepath.Join(home, "pin"), filepath.Join(home, "code"), filepath.Join(home, "team.kpack")
-	gu = &laptop{t: t, display: screen(t), home: filepath.Join(home, "gu"), vault: filepath.Join(home, "gu", "round", "round.kaohe")}
-	li = &laptop{t: t, display: screen(t), home: filepath.Join(home, "li"), vault: filepath.Join(home, "li", "round", "round.kaohe")}
+	gu = &laptop{t: t, display: onDisplay(t), home: filepath.Join(home, "gu"), vault: filepath.Join(home, "gu", "round", "round.kaohe")}
+	li = &laptop{t: t, display: onDisplay(t), home: filepath.Join(home, "li"), vault: filepath.Join(home, "li", "round", "round.kaohe")}
 	for _, l := range []*laptop{gu, li} {
 		if err := os.MkdirAll(filepath.Dir(l.vault), 0o700); err != nil {
 			t.Fatal(err)

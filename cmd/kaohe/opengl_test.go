@@ -26,7 +26,7 @@ func TestNoDisplayIsRefused(t *testing.T) {
 
 // TestMissingOpenGLIsSaidInAWindow: who started the program from an icon sees what is wrong, and the program ends when they have read it.
 func TestMissingOpenGLIsSaidInAWindow(t *testing.T) {
-	l := &laptop{t: t, display: screen(t, "-extension", "GLX"), home: t.TempDir()}
+	l := &laptop{t: t, display: onDisplay(t, "-extension", "GLX"), home: t.TempDir()}
 	c := exec.Command(windowed(t), "demo", "--dir", l.home)
 	c.Env = env(l.home, l.display)
 	var said bytes.Buffer

@@ -84,7 +84,7 @@ func draw(a fyne.App, c fyne.Canvas, frames int) {
 
 // probed gives a folder with the sample in it, and what runs a probe there and tells how long it took and how much of the processor.
 func probed(b *testing.B) (sample string, run func(what string, frames int) (took, cpu time.Duration)) {
-	display, home := screen(b), b.TempDir()
+	display, home := onDisplay(b), b.TempDir()
 	b.Setenv("KAOHE_HOME", home)
 	e, err := workspace.Usual("probe")
 	if err != nil {

@@ -28,7 +28,7 @@ func TestASecondStartBringsTheFirstWindowToTheFront(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(home) })
-	l := &laptop{t: t, display: screen(t), home: home, vault: filepath.Join(home, "round.kaohe")}
+	l := &laptop{t: t, display: onDisplay(t), home: home, vault: filepath.Join(home, "round.kaohe")}
 	parcel := filepath.Join(home, "round.kpack")
 	l.verb("sample", l.vault)
 	l.verb("pack", l.vault, "-o", parcel)

@@ -141,7 +141,7 @@ func (l *laptop) writes(action, entity string, keys ...string) {
 
 // The whole way from the keyboard: who, a mark, a note, a signature; then the power goes, and all of it is there again.
 func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
-	l := &laptop{t: t, display: screen(t), home: t.TempDir()}
+	l := &laptop{t: t, display: onDisplay(t), home: t.TempDir()}
 	l.vault = filepath.Join(l.home, "demo", verbs.SampleName)
 	l.open()
 	l.saves("who is at the keyboard", "'gy", "Return")
