@@ -18,9 +18,10 @@ func (s *Screen) remove() {
 	if len(rows) == 0 {
 		return
 	}
-	e, said, more := assess.New("edit.unevidence"), "", 0
+	var list []*assess.Evidence
+	said, more := "", 0
 	for _, r := range rows {
-		e.Set(r.X.Entity, "gone", true)
+		list = append(list, r.X)
 		more += len(r.Links)
 	}
 	switch {
@@ -31,7 +32,7 @@ func (s *Screen) remove() {
 	default:
 		said = s.k.T("gallery.remove.loose", rows[0].No(s.k))
 	}
-	s.k.Window.Confirm(s.k.T("gallery.remove.ask"), said, s.k.T("gallery.remove.yes"), func() { s.k.Do(e) })
+	s.k.Window.Confirm(s.k.T("gallery.remove.ask"), said, s.k.T("gallery.remove.yes"), func() { s.k.Do(assess.RemoveEvidence(list...)) })
 }
 
 // captionAll gives several files one caption.

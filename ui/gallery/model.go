@@ -100,7 +100,7 @@ func (l link) supports() assess.Supports {
 // has tells whether evidence supports what the link leads to.
 func (l link) has(x *assess.Evidence) bool {
 	s := x.Supports()
-	return slices.Contains(map[string][]string{"item": s.Items, "deduction": s.Deductions, "record": s.Records, "document": s.Documents, "finding": s.Findings, "step": s.Steps}[l.set], l.id)
+	return slices.Contains(s.Of(l.set), l.id)
 }
 
 // brief is how many characters of a text stand in a line of several.
@@ -147,10 +147,6 @@ func kindOf(k *screen.Kit, x *assess.Evidence) string {
 // rows are the files of evidence of districts, in the order of their numbers.
 func (s *Screen) rows(districts []*assess.District) []Row {
 	a, who := s.k.Session.View(), s.k.Session.Who()
-	names := map[string]string{}
-	for _, l := range a.Laptops {
-		names[l.Device.String()] = l.Name
-	}
 	var out []Row
 	for _, d := range districts {
 		var all []link
@@ -172,14 +168,22 @@ func (s *Screen) rows(districts []*assess.District) []Row {
 			if !x.Loose() {
 				r.Links = slices.DeleteFunc(slices.Clone(all), func(l link) bool { return !l.has(x) })
 			}
-			for _, h := range a.Holders[x.ID] {
-				r.Holders = append(r.Holders, cmp.Or(names[h.String()], h.String()))
+			for _, h := range a.HeldBy(x.ID) {
+				r.Holders = append(r.Holders, s.called(h))
 			}
 			out = append(out, r)
 		}
 	}
 	slices.SortStableFunc(out, byNo)
 	return out
+}
+
+// called names a laptop with those who work on it.
+func (s *Screen) called(h assess.Holder) string {
+	if len(h.People) == 0 {
+		return h.Laptop
+	}
+	return s.k.T("gallery.laptop", h.Laptop, joined(s.k, h.People))
 }
 
 // author is who wrote first of the evidence: its name is written when it is added. Who that was never changes.
