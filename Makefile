@@ -6,6 +6,7 @@ VERSION := $(shell ./.ci/version)
 LDFLAGS := -X kaohe/cmd/internal/program.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/ui kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
+SINGLE  := kaohe/app/report kaohe/data/docx kaohe/app/book kaohe/app/assess kaohe/app/circular kaohe/app/book/table
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
 PURE    := ./cmd/internal/... ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
@@ -25,10 +26,11 @@ build: setup-build ## build bin/kaohe
 test: setup-build setup-test race alone window ## all tests, as CI runs them
 
 race: ## tests of everything but the window's binary, with the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(ALONE:%=-e %))
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $$($(GO) list $(PURE) | grep -v -x -F $(patsubst %,-e %,$(ALONE) $(SINGLE)))
 
-alone: ## tests of packages that start processes, or take long under the race detector: CI runs race-long where a change touches them
-	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -timeout 30m -tags $(TAGS) $(ALONE)
+alone: ## tests of packages that start processes, or take long under the race detector: CI runs race-long where a change touches them; or start no goroutine
+	@! grep -lE '\bgo (func|[a-z][A-Za-z.]*\()|\.Go\(|\.Parallel\(' $(SINGLE:kaohe/%=%/*.go) || { echo "these start goroutines, and are not for SINGLE in the Makefile"; exit 1; }
+	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -timeout 30m -tags $(TAGS) $(ALONE) $(SINGLE)
 
 race-long: ## the packages of alone, but those of processes and the harness, with the race detector
 	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE))
