@@ -14,10 +14,7 @@ import (
 	"kaohe/data/faultdisk"
 )
 
-func TestMain(m *testing.M) {
-	faultdisk.Serve()
-	os.Exit(m.Run())
-}
+func init() { serve = faultdisk.Serve }
 
 // batch is what comes in at once; two of it are the same.
 var batch = []string{strings.Repeat("first", 200), "second", strings.Repeat("third", 3000), "second"}

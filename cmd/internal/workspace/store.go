@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"kaohe/app/words"
 	"kaohe/data/evidence"
@@ -31,6 +32,13 @@ func filesOf(v *vault.Vault) *evidence.Store {
 func (d *Workspace) backUpFiles(ctx context.Context, path string, progress func(done, total int)) (evidence.Copied, error) {
 	to := evidence.Open(path, d.Vault.ID(), evidence.Options{Key: fileKey(d.Vault)})
 	return d.Files.CopyTo(ctx, to, true, inParts(progress))
+}
+
+// ThinFile takes an original of evidence away, here and from the backups beside, which are on the same disk: only that makes room. That it is held no
+// longer is to be recorded before. Faults: those of evidence.Store.Thin.
+func (d *Workspace) ThinFile(sum evidence.Sum) error {
+	beside := evidence.Open(filepath.Join(Beside(d.Vault.Path()), filepath.Base(d.Vault.Path())), d.Vault.ID(), evidence.Options{Key: fileKey(d.Vault)})
+	return errors.Join(beside.Thin(sum), d.Files.Thin(sum))
 }
 
 // half is the progress of the first or the second of two parts.

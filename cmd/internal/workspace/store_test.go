@@ -162,6 +162,25 @@ func TestFilesAreInEachBackupAndCopyOnceAndComeBack(t *testing.T) {
 	}
 }
 
+// TestAThinnedOriginalMakesRoom: on the laptop's disk nothing keeps its bytes, and elsewhere the backups do.
+func TestAThinnedOriginalMakesRoom(t *testing.T) {
+	env, dir, stick := cheap(t), t.TempDir(), t.TempDir()
+	d := found(t, filepath.Join(dir, "round.kaohe"), env)
+	defer d.Close()
+	sums := photos(t, d, "photo of the market")
+	for _, made := range d.Backup(context.Background(), []string{workspace.Beside(d.Vault.Path()), stick}, quiet) {
+		must(t, made.Err)
+	}
+	must(t, d.ThinFile(sums[0]))
+	must(t, d.ThinFile(sums[0]))
+	has := func(dir string) bool {
+		return slices.Contains(slices.Collect(values(filesIn(t, dir))), "photo of the market")
+	}
+	if d.Files.Has(sums[0]) || has(dir) || !has(stick) {
+		t.Errorf("here %v, on the stick %v", has(dir), has(stick))
+	}
+}
+
 func TestACopyThatFailsLeavesNoFiles(t *testing.T) {
 	env, dir := cheap(t), t.TempDir()
 	d := found(t, filepath.Join(dir, "round.kaohe"), env)
