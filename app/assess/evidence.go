@@ -30,6 +30,7 @@ type Evidence struct {
 	Revived    bool
 	Order      int64
 
+	gone       bool
 	said       Supports // what it was linked to, whether that still stands or not
 	saidBefore string
 }

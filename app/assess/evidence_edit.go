@@ -31,14 +31,14 @@ func AddEvidence(d *District, p Phase, device ledger.Device, supports Supports, 
 			e.Texts(x, "name", f.Name, "media", f.Media, "no", fmt.Sprintf("%d-%d", p, n)).Set(x, "size", f.Size).Set(x, "order", order)
 			// What nobody has said is not written, so that it agrees with what others say of the same file.
 			for _, said := range [][2]string{{"taken", f.Taken}, {"caption", f.Caption}} {
-				if said[1] != "" || c.gone[f.Sum] {
+				if said[1] != "" || c.gone[f.Sum] != nil {
 					e.Texts(x, said[0], said[1])
 				}
 			}
 			if f.Turn != 0 {
 				e.Set(x, "turn", int64(f.Turn))
 			}
-			if c.gone[f.Sum] {
+			if c.gone[f.Sum] != nil {
 				e.Set(x, ledger.Gone, false)
 			}
 		}

@@ -87,7 +87,7 @@ func (g *evidenceGuard) there(d *District, kind, id string) bool {
 	if g.things == nil || g.district != d.ID {
 		g.district, g.things = d.ID, d.things(g.a.Standard)
 	}
-	if _, is := g.things[kind][id]; is {
+	if _, is := g.things[kind][id]; is || kind == "file" && slices.ContainsFunc(d.Evidence, func(x *Evidence) bool { return x.ID == id }) {
 		return true
 	}
 	return slices.ContainsFunc(g.e.Writes, func(w Write) bool {

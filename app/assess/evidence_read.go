@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/hex"
 	"maps"
@@ -19,11 +20,11 @@ func fileID(id string) bool {
 	return err == nil && len(b) == 32 && strings.ToLower(id) == id
 }
 
-// counts is the highest count among the numbers that a phase's evidence ever got, and the highest order; gone is what was removed.
+// counts is the highest count among the numbers that a phase's evidence ever got, and the highest order; gone is what was removed, by ID.
 type counts struct {
 	no    int
 	order int64
-	gone  map[string]bool // by ID
+	gone  map[string]*Evidence
 }
 
 func (c *counts) note(no string, order int64) {
@@ -34,8 +35,42 @@ func (c *counts) note(no string, order int64) {
 	c.order = max(c.order, order)
 }
 
-// evidence reads a district's evidence. It needs everything that evidence can support.
+// evidence reads a district's evidence, or takes it from the view before if nothing was written to it since. It needs everything that evidence
+// can support.
 func (r reader) evidence(a *Assessment, d *District) {
+	if r.old != nil && !r.wrote(Path(d.Entity, "evid")+"/") {
+		d.Evidence, d.counted = slices.Clone(r.old.Evidence), r.old.counted
+	} else {
+		r.files(d)
+	}
+	there := d.things(a.Standard)
+	for i, x := range d.Evidence {
+		d.Evidence[i] = x.resting(there)
+	}
+}
+
+func (r reader) wrote(prefix string) bool {
+	for e := range r.written {
+		if strings.HasPrefix(e, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// files reads the evidence that was written to, and keeps the rest as it was.
+func (r reader) files(d *District) {
+	known := map[string]*Evidence{}
+	if r.old != nil {
+		for _, x := range r.old.Evidence {
+			known[x.Entity] = x
+		}
+		for _, c := range r.old.counted {
+			for _, x := range c.gone {
+				known[x.Entity] = x
+			}
+		}
+	}
 	for _, p := range Phases {
 		c, list := &d.counted[p], []*Evidence(nil)
 		prefix := Path(d.Entity, "evid", path(p)) + "/"
@@ -44,38 +79,30 @@ func (r reader) evidence(a *Assessment, d *District) {
 			if !fileID(id) {
 				continue
 			}
-			x := r.proof(p, id, e)
-			c.note(x.No, x.Order)
-			if stands, revived := r.fate(e); !stands {
-				if c.gone == nil {
-					c.gone = map[string]bool{}
-				}
-				c.gone[id] = true
-				continue
-			} else if x.Revived != revived {
-				y := *x
-				y.Revived, x = revived, &y
+			x := known[e]
+			if x == nil || r.written[e] {
+				x = r.proof(p, id, e)
 			}
-			list = append(list, x)
+			if c.note(x.No, x.Order); !x.gone {
+				list = append(list, x)
+				continue
+			}
+			if c.gone == nil {
+				c.gone = map[string]*Evidence{}
+			}
+			c.gone[id] = x
 		}
 		byOrder(list, func(x *Evidence) (int64, string) { return x.Order, x.ID })
 		d.Evidence = append(d.Evidence, list...)
 	}
-	there := d.things(a.Standard)
-	for i, x := range d.Evidence {
-		d.Evidence[i] = x.resting(there)
-	}
 }
 
-// proof reads one piece of evidence, or returns what was read before if nothing was written since.
+// proof reads one piece of evidence.
 func (r reader) proof(p Phase, id, e string) *Evidence {
-	if r.was != nil {
-		if x := r.was(e); x != nil {
-			return x
-		}
-	}
 	x := &Evidence{ID: id, Entity: e, Phase: p, Name: r.text(e, "name"), Media: r.text(e, "media"), Taken: r.text(e, "taken"),
 		Caption: r.text(e, "caption"), No: r.text(e, "no"), saidBefore: r.text(e, "before"), Order: r.order(e)}
+	stands, revived := r.fate(e)
+	x.gone, x.Revived = !stands, revived
 	x.Size, _ = r.num(e, "size")
 	x.Layer, _ = get[[]byte](r, e, "layer")
 	if turn, _ := r.num(e, "turn"); quarter(turn) {
@@ -98,7 +125,8 @@ func (r reader) proof(p Phase, id, e string) *Evidence {
 // quarter tells whether a picture can be shown turned by degrees.
 func quarter(degrees int64) bool { return degrees >= 0 && degrees < 360 && degrees%90 == 0 }
 
-// things gives each thing of a district that evidence can support its place among those of its kind. The files are under file.
+// things gives each thing of a district that evidence can support its place among those of its kind. The files are under file,
+// where one is the state before another.
 func (d *District) things(s *standard.Standard) map[string]map[string]int {
 	out := map[string]map[string]int{"file": {}}
 	for _, kind := range links {
@@ -125,34 +153,57 @@ func (d *District) things(s *standard.Standard) map[string]map[string]int {
 			add("step", x.ID)
 		}
 	}
-	for _, x := range d.Evidence {
-		add("file", x.ID)
+	if slices.ContainsFunc(d.Evidence, func(x *Evidence) bool { return x.saidBefore != "" }) {
+		for _, x := range d.Evidence {
+			add("file", x.ID)
+		}
 	}
 	return out
 }
 
 // resting returns the evidence with the links to what is there, in the order in which that is; x itself if it has just these.
 func (x *Evidence) resting(there map[string]map[string]int) *Evidence {
-	y, now := *x, Supports{}
+	before := x.saidBefore
+	if _, is := there["file"][before]; !is || before == x.ID {
+		before = ""
+	}
+	now, rests := x.Supports(), before == x.Before
 	for _, kind := range links {
-		place := there[kind]
-		said := x.said.Of(kind)
-		if len(said) == 0 {
-			continue
+		place, is := there[kind], now.list(kind)
+		if said := x.said.Of(kind); !placed(said, *is, place) {
+			kept := slices.DeleteFunc(slices.Clone(said), func(id string) bool { _, is := place[id]; return !is })
+			slices.SortFunc(kept, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
+			*is, rests = kept, false
+			if len(kept) == 0 {
+				*is = nil
+			}
 		}
-		kept := slices.DeleteFunc(slices.Clone(said), func(id string) bool { _, is := place[id]; return !is })
-		slices.SortFunc(kept, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
-		*now.list(kind) = slices.Clip(kept)
 	}
-	y.Items, y.Deductions, y.Records, y.Documents, y.Findings, y.Steps = now.Items, now.Deductions, now.Records, now.Documents, now.Findings, now.Steps
-	y.Before = ""
-	if _, is := there["file"][x.saidBefore]; is && x.saidBefore != x.ID {
-		y.Before = x.saidBefore
-	}
-	if was := x.Supports(); y.Before == x.Before && !slices.ContainsFunc(links, func(kind string) bool { return !slices.Equal(was.Of(kind), now.Of(kind)) }) {
+	if rests {
 		return x
 	}
+	y := *x
+	y.Before, y.Items, y.Deductions, y.Records, y.Documents, y.Findings, y.Steps = before, now.Items, now.Deductions, now.Records, now.Documents, now.Findings, now.Steps
 	return &y
+}
+
+// placed tells whether is has those of said that have a place, in the order of the places.
+func placed(said, is []string, place map[string]int) bool {
+	n := 0
+	for _, id := range said {
+		if _, has := place[id]; has {
+			n++
+		}
+	}
+	last := -1
+	for _, id := range is {
+		at, has := place[id]
+		if !has || at <= last {
+			return false
+		}
+		last = at
+	}
+	return n == len(is)
 }
 
 // holders returns, by file, the laptops that say they hold it.
@@ -181,7 +232,7 @@ func (r reader) holding(id string) []ledger.Device {
 		}
 		var last *ledger.Write
 		for _, w := range r.s.Writes(ledger.Register{Entity: e, Field: field}) {
-			if Path("hold", w.Rec.Device.String()) == e && (last == nil || w.Rec.Seq > last.Rec.Seq) {
+			if Path("hold", w.Rec.Device.String()) == e && (last == nil || cmp.Or(cmp.Compare(w.Rec.Seq, last.Rec.Seq), bytes.Compare(w.Rec.ID[:], last.Rec.ID[:])) > 0) {
 				last = &w
 			}
 		}

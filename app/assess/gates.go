@@ -16,7 +16,7 @@ type Blocker struct {
 func (d *District) gate(a *Assessment) {
 	for _, p := range Phases {
 		st := &d.Phases[p]
-		g := gate{a: a, d: d, p: p, proof: d.proves(p)}
+		g := gate{a: a, d: d, p: p}
 		g.before()
 		g.returned()
 		g.tasks()
@@ -155,6 +155,7 @@ func (g *gate) toVisit() []*Subdistrict {
 }
 
 func (g *gate) onsite() {
+	g.proof = g.d.proves(Onsite)
 	for _, s := range g.d.Scores {
 		g.item(s)
 	}

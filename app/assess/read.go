@@ -11,8 +11,10 @@ import (
 // reader reads typed values from a state. A value of an unexpected type, written by a newer version, reads as the zero value.
 type reader struct {
 	s    *ledger.State
-	seen func(entity, field string)    // called for each field that is read; set by tests only
-	was  func(entity string) *Evidence // what was read of evidence before, if nothing was written to it since; nil: everything is read
+	seen func(entity, field string) // called for each field that is read; set by tests only
+
+	old     *District       // as it was read before, where only some of it is read anew; nil: everything is
+	written map[string]bool // the entities that were written to since
 }
 
 func get[T any](r reader, entity, field string) (t T, ok bool) {

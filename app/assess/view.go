@@ -91,7 +91,7 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	a.Districts = slices.Clone(old.Districts)
 	for i, d := range a.Districts {
 		if touched[d.ID] {
-			a.Districts[i] = reader{s: s, was: d.unwritten(written)}.district(&a, standing, d.ID, d.Entity)
+			a.Districts[i] = reader{s: s, old: d, written: written}.district(&a, standing, d.ID, d.Entity)
 		} else {
 			a.disputeDraws(d)
 		}
@@ -105,17 +105,6 @@ func Renew(old *Assessment, s *ledger.State, standing Standing, last ...*ledger.
 	}
 	a.regrade()
 	return &a, true
-}
-
-// unwritten gives the evidence of a district that was not written to.
-func (d *District) unwritten(written map[string]bool) func(entity string) *Evidence {
-	by := make(map[string]*Evidence, len(d.Evidence))
-	for _, x := range d.Evidence {
-		if !written[x.Entity] {
-			by[x.Entity] = x
-		}
-	}
-	return func(entity string) *Evidence { return by[entity] }
 }
 
 // undecided counts the laptops that forked and that nobody has taken out since.

@@ -105,3 +105,70 @@ func written(b *testing.B, at ledger.Register, n int) *memory.Log {
 	}
 	return r.Log
 }
+
+// BenchmarkPhotos is a batch of 300 photos that become evidence where 5,000 are, without a disk, and a mark beside these. The ratios are to an edit
+// of as many writes that is no evidence, on the sample alone, and to a mark there: what evidence costs that is there already.
+func BenchmarkPhotos(b *testing.B) {
+	r, err := roundplantest.Open(content.Files, builtin.Builtin)
+	if err != nil {
+		b.Fatal(err)
+	}
+	photos := func(from, n int) (out []assess.NewEvidence) {
+		for i := range n {
+			f := photo(strconv.Itoa(from + i))
+			f.Caption = "现场照片"
+			out = append(out, f)
+		}
+		return out
+	}
+	timed := func(e *assess.Edit) time.Duration {
+		start := time.Now()
+		if err := r.Apply(e); err != nil {
+			b.Fatal(err)
+		}
+		return time.Since(start)
+	}
+	d := func() *assess.District { return r.View().District("luohu") }
+	mark := func(n int) time.Duration {
+		s := d().Score("a1")
+		return timed(assess.SetMark(d(), s, s.Item.Points-50*standard.Points(n%2), "x"))
+	}
+	plain := func(n, writes int) time.Duration {
+		e := assess.New("edit.task")
+		for i := range writes {
+			e.Set("d/luohu/task/2/"+strconv.Itoa(n)+"-"+strconv.Itoa(i/6), []string{"what", "who", "due", "waived", "done", "order"}[i%6], []any{"拍照", "gu", "2006-11-20", "", false, int64(i)}[i%6])
+		}
+		return timed(e)
+	}
+	on := assess.Supports{Items: []string{"a1"}}
+	var alone, bare, marked, batch, made time.Duration
+	n := 0
+	for b.Loop() {
+		if n == 0 {
+			for range 5 {
+				alone, bare = alone+mark(n), bare+plain(n, 300*9)
+				n++
+			}
+			for i := range 20 {
+				timed(assess.AddEvidence(d(), assess.Onsite, r.Own(), on, photos(i*250, 250)...))
+			}
+			n = 5
+		}
+		marked += mark(n)
+		start := time.Now()
+		e := assess.AddEvidence(d(), assess.Onsite, r.Own(), on, photos(10_000+300*n, 300)...)
+		made += time.Since(start)
+		batch += timed(e)
+		if err := r.Undo(); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	per := func(d time.Duration, n int) float64 { return float64(d.Microseconds()) / 1e3 / float64(n) }
+	b.ReportMetric(per(alone, 5), "ms/mark-alone")
+	b.ReportMetric(per(bare, 5), "ms/plain")
+	b.ReportMetric(per(marked, n-5), "ms/mark")
+	b.ReportMetric(per(made, n-5), "ms/made")
+	b.ReportMetric(per(batch, n-5), "ms/batch")
+	b.ReportMetric(per(batch, n-5)/per(bare, 5), "batch-ratio")
+}

@@ -2,7 +2,9 @@ package session_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"pgregory.net/rapid"
 
@@ -85,6 +87,71 @@ func (x *exchange) consult(f *far, d *assess.District, text string) error {
 		return f.Apply(assess.Fields("edit.response", assess.Path(d.Entity, "resp", p.ID), "stance", "partly", "grounds", text))
 	}
 	return f.Apply(assess.Rule(d, p, "partly", text, assess.Effect{Named: text + "（改）", Item: "a1", Mark: 100}))
+}
+
+// prove has somebody add files as evidence, or describe, link, turn, pair, remove or renumber it, or say what the laptop holds.
+func (x *exchange) prove(f *far, d *assess.District, text string) error {
+	file := photo(rapid.SampledFrom([]string{"p", "q", "r"}).Draw(x.T, "file"))
+	phase := rapid.SampledFrom([]assess.Phase{assess.Preparation, assess.Onsite}).Draw(x.T, "phase")
+	on := assess.Supports{Items: []string{"a1"}}
+	for _, r := range d.Records {
+		on.Records = append(on.Records, r.ID)
+	}
+	one, ok := pick(x, d.Evidence, "evidence")
+	act := x.even(10, "prove")
+	switch {
+	case act < 3 || act < 8 && !ok:
+		file.Caption = text
+		return f.Apply(assess.AddEvidence(d, phase, f.Own(), on, file, photo(text)))
+	case act == 3:
+		return f.Apply(one.SetCaption(text))
+	case act == 4:
+		return f.Apply(assess.SupportWith(one, on, rapid.Bool().Draw(x.T, "linked")))
+	case act == 5:
+		return f.Apply(one.SetTurn(90 * x.even(4, "turn")))
+	case act == 6:
+		return f.Apply(one.SetBefore(file.Sum))
+	case act == 7:
+		return f.Apply(assess.RemoveEvidence(one))
+	case act == 8:
+		if e := assess.RenumberEvidence(d); e != nil {
+			return f.Apply(e)
+		}
+	}
+	_, err := f.Hold(rapid.Bool().Draw(x.T, "holds"), file.Sum)
+	return err
+}
+
+// holdersLast holds who has what against its definition: of each laptop's own word the last that counts.
+func (x *exchange) holdersLast(f *far) {
+	a, _ := f.seen()
+	held := map[ledger.Hash]bool{}
+	for _, h := range a.Held {
+		held[h.Record.ID] = true
+	}
+	says := map[string]map[ledger.Device]bool{}
+	for _, r := range f.Log() {
+		for _, op := range r.Ops {
+			file, is := strings.CutPrefix(op.Field, "file/")
+			if held[r.ID] || !is || op.Entity != "hold/"+r.Device.String() {
+				continue
+			}
+			if says[file] == nil {
+				says[file] = map[ledger.Device]bool{}
+			}
+			says[file][r.Device] = op.Value == ledger.Of(true)
+		}
+	}
+	for _, file := range slices.Concat(slices.Collect(maps.Keys(says)), slices.Collect(maps.Keys(a.Holders))) {
+		is := map[ledger.Device]bool{}
+		for _, d := range a.Holders[file] {
+			is[d] = true
+		}
+		maps.DeleteFunc(says[file], func(_ ledger.Device, holds bool) bool { return !holds })
+		if !maps.Equal(is, says[file]) {
+			x.Fatalf("%s is held by %v, and should be by %v", file, is, says[file])
+		}
+	}
 }
 
 // let has an officer let somebody in, or shut a door: an invitation, its end, a laptop that asked.

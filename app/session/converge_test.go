@@ -130,7 +130,7 @@ func (x *exchange) act(f *far) {
 	pin, text := pins[by], rapid.SampledFrom([]string{"甲", "乙", "丙"}).Draw(x.T, "text")
 	role := rapid.SampledFrom(schema.Roles).Draw(x.T, "role")
 	var err error
-	switch x.even(19, "act") {
+	switch x.even(20, "act") {
 	case 0, 1, 2:
 		s := d.Score(rapid.SampledFrom([]string{"a1", "a2"}).Draw(x.T, "item"))
 		err = f.Apply(assess.SetMark(d, s, standard.Points(100*rapid.IntRange(1, 5).Draw(x.T, "mark")), f.NewID()))
@@ -171,6 +171,8 @@ func (x *exchange) act(f *far) {
 		err = x.let(f, by, text)
 	case 18:
 		err = f.Undo()
+	case 19:
+		err = x.prove(f, d, text)
 	}
 	x.refusal(err)
 }
@@ -184,7 +186,8 @@ func (x *exchange) refusal(err error) {
 
 // stray lets a laptop write what the program would have refused, as one of another version, or of somebody who means harm, can.
 func (x *exchange) stray(f *far) {
-	at := rapid.SampledFrom([]ledger.Register{{Entity: "std", Field: "frozen"}, {Entity: "d/ns/score/a1", Field: "mark"}, {Entity: "round", Field: "city"}, {Entity: "person/li", Field: "card"}}).Draw(x.T, "raw")
+	at := rapid.SampledFrom([]ledger.Register{{Entity: "std", Field: "frozen"}, {Entity: "d/ns/score/a1", Field: "mark"}, {Entity: "round", Field: "city"}, {Entity: "person/li", Field: "card"},
+		{Entity: "hold/" + ledger.Device{1}.String(), Field: "file/" + photo("p").Sum}, {Entity: "d/ns/evid/2/" + photo("p").Sum, Field: "no"}}).Draw(x.T, "raw")
 	_, err := f.log.Append(nil, ledger.Record{Author: x.person("author"), Label: "edit.mark", Stamp: ledger.Stamp(rapid.Uint64().Draw(x.T, "stamp")),
 		Ops: []ledger.Op{{Entity: at.Entity, Field: at.Field, Value: ledger.Of(true)}}})
 	check(errors.Join(err, f.open()))
@@ -312,11 +315,12 @@ func (x *exchange) converge() {
 			x.Fatal(err)
 		}
 		a, state := f.seen()
-		digest, _ := state.Digest(ledger.Scope{"d/", "round", "std", "std/", "person/", "device/", "revoke/", "adopt/"}, func(*ledger.Record) bool { return true })
+		digest, _ := state.Digest(ledger.Scope{"d/", "round", "std", "std/", "person/", "device/", "revoke/", "adopt/", "hold/"}, func(*ledger.Record) bool { return true })
 		view := seenBy(x.T, a)
 		if i == 0 {
 			first, root = view, digest
 			x.noneLost(f)
+			x.holdersLast(f)
 		}
 		if digest != root || !bytes.Equal(view, first) {
 			x.Fatalf("laptop %d sees something else than the first:\n%s\n%s", i, view, first)

@@ -71,6 +71,10 @@ var actions = []action{
 		on: func(d *workspace.Workspace) error { return d.Undo() }},
 	{name: "redo", calls: []string{"Redo"}, ready: func(d *workspace.Workspace) error { return errors.Join(d.Apply(mark(3)), d.Undo()) },
 		on: func(d *workspace.Workspace) error { return d.Redo() }},
+	{name: "evidence held", calls: []string{"Hold"}, on: func(d *workspace.Workspace) error {
+		_, err := d.Hold(true, strings.Repeat("ab", 32))
+		return err
+	}},
 	{name: "sign", calls: []string{"Sign"}, on: func(d *workspace.Workspace) error {
 		_, err := d.Sign("ns", assess.Preparation, "chen", pin)
 		return err
