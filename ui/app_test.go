@@ -71,6 +71,7 @@ type system struct {
 	joins   joins
 	post    post
 	photos  photos
+	card    card
 }
 
 // leaves are two white pages.

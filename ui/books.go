@@ -74,6 +74,10 @@ func (b *exchangeActions) Take(p *book.Plan, pin string) error {
 // Paste implements screen.Window.
 func (u *App) Paste(p book.Pasting, text string) {
 	u.shell.leave()
+	if text == "" && u.takesFiles() { // what was copied is no text: a picture, or files
+		u.pasteHere()
+		return
+	}
 	v := u.shell.v
 	plan, err := p.Plan(v.View(), text, v.Who(), v.Today())
 	if err != nil {

@@ -42,8 +42,8 @@ func (u *App) typed(e *fyne.KeyEvent) {
 	case u.door != nil && e.Name == fyne.KeyEscape:
 		u.door.Leave()
 	case u.shell == nil:
-	case u.shell.preview != nil:
-		u.shell.preview.Key(e.Name)
+	case u.shell.over != nil:
+		u.shell.over.Key(e.Name)
 	default:
 		if k, ok := u.shell.screen().(screen.Keyed); ok {
 			k.Key(e.Name)
@@ -95,6 +95,8 @@ func (u *App) editKeys() []widgets.Key {
 		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
 		{ID: "comment", Group: g, Name: u.T("cmd.comment"), Key: fyne.KeyM, Mod: both, Do: u.discussHere, Able: func() bool { return u.shell.at.Page == pageDistrict && !u.previewing() }},
+		{ID: "addfiles", Group: g, Name: u.T("cmd.addfiles"), Key: fyne.KeyI, Mod: widgets.Ctrl, Do: func() { t, _ := u.targetHere(); u.AddFiles(t) }, Able: u.takesFiles},
+		{ID: "pastefiles", Group: g, Name: u.T("cmd.pastefiles"), Key: fyne.KeyV, Mod: widgets.Ctrl, Text: true, Do: u.pasteHere, Able: u.takesFiles},
 		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
 		inBox("rowup", fyne.KeyUp, both), inBox("rowdown", fyne.KeyDown, both), inBox("rowremove", fyne.KeyDelete, both),
 		inBox("same", fyne.KeyD, widgets.Ctrl), inBox("down", fyne.KeyD, both), inBox("takerecords", fyne.KeyR, widgets.Ctrl), inBox("turn", fyne.KeyT, widgets.Ctrl),
@@ -136,7 +138,7 @@ func (u *App) pageKey(page string, key fyne.KeyName) widgets.Key {
 }
 
 // previewing tells whether a preview lies over the page, whose commands then wait.
-func (u *App) previewing() bool { return u.shell != nil && u.shell.preview != nil }
+func (u *App) previewing() bool { return u.shell != nil && u.shell.over != nil }
 
 func (u *App) tabbed() bool {
 	_, ok := u.shell.screen().(screen.Tabbed)
@@ -172,7 +174,7 @@ func (u *App) menus() {
 		return
 	}
 	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
-	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "filter", "search")
+	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "addfiles", "pastefiles", "filter", "search")
 	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", pageEvidence, "circular", "papers", pageDisputes, pageHeld, pageComments, pageNews, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, u.viewMenu(look), help))
 }

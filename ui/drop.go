@@ -6,11 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kaohe/app/intake"
 	"kaohe/app/words"
 )
 
 // dropped takes files that were drawn onto the window while nothing lies over it: a vault is opened; packages are shown before they are merged,
-// and on the start page somebody joins with one; what to do with others is said. What lies over it, such as a form that is half filled in or
+// and on the start page somebody joins with one; others become evidence of what is at hand. What lies over it, such as a form that is half filled in or
 // another package that is being merged, goes on, and that nothing was taken is said: of work when it has ended, because what lies over its
 // progress goes with it.
 func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
@@ -27,6 +28,7 @@ func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	var packages []string
+	var others []intake.File
 	for _, f := range files {
 		path := f.Path()
 		switch {
@@ -36,12 +38,14 @@ func (u *App) dropped(_ fyne.Position, files []fyne.URI) {
 			u.Open(path)
 			return
 		default:
-			u.Fail(words.Refuse("drop.kind", filepath.Base(path)))
-			return
+			others = append(others, intake.File{Path: path})
 		}
 	}
-	switch {
-	case len(packages) == 0:
+	switch t, ok := u.targetHere(); {
+	case len(others) > 0 && (!ok || len(packages) > 0):
+		u.Fail(words.Refuse("drop.kind", filepath.Base(others[0].Path)))
+	case len(others) > 0:
+		u.takeFiles(t, others)
 	case u.shell != nil:
 		u.partner.open(packages, "")
 	case u.start != nil:

@@ -20,7 +20,7 @@ func (u *App) pickVault(then func(path string)) {
 	u.pickFile(u.T("shell.pickvault"), []string{".kaohe"}, then)
 }
 
-// pickFile asks for a file whose name ends in one of ends.
+// pickFile asks for a file whose name ends in one of ends; without any, for a file.
 func (u *App) pickFile(title string, ends []string, then func(path string)) {
 	u.pickFileAt("", title, ends, then)
 }
@@ -43,7 +43,9 @@ func (u *App) pickFileAt(begin, title string, ends []string, then func(path stri
 		u.picked = filepath.Dir(path)
 		then(path)
 	}, u.win)
-	open.SetFilter(storage.NewExtensionFileFilter(ends))
+	if len(ends) > 0 {
+		open.SetFilter(storage.NewExtensionFileFilter(ends))
+	}
 	u.showPicker(open, title, begin)
 }
 

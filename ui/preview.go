@@ -26,7 +26,7 @@ func (u *App) preview(j report.Job) {
 			u.Fail(pages.Close())
 			return
 		}
-		u.shell.showPreview(preview.New(u.kit(v), pages, &previewActions{u, j}).By(u.o.Spawn).Title(u.paperName(j)))
+		u.shell.cover(preview.New(u.kit(v), pages, &previewActions{u, j}).By(u.o.Spawn).Title(u.paperName(j)))
 	})
 }
 
@@ -45,10 +45,18 @@ func (s *previewActions) SaveAs() { s.u.savePDF([]report.Job{s.j}) }
 // Close goes back to the page.
 func (s *previewActions) Close() { s.u.shell.closePreview() }
 
-// showPreview lays a preview over the page.
-func (s *shell) showPreview(v *preview.View) {
+// cover is what lies over the page and has its keys: a preview, or the look-through of a folder.
+type cover interface {
+	Object() fyne.CanvasObject
+	Key(fyne.KeyName) bool
+	Focus()
+	Close()
+}
+
+// cover lays something over the page, in the place of what lies there.
+func (s *shell) cover(v cover) {
 	s.closePreview()
-	s.preview, s.focusBefore = v, s.u.win.Canvas().Focused()
+	s.over, s.focusBefore = v, s.u.win.Canvas().Focused()
 	s.body.Objects = []fyne.CanvasObject{v.Object()}
 	s.body.Refresh()
 	v.Focus()
@@ -57,11 +65,11 @@ func (s *shell) showPreview(v *preview.View) {
 
 // closePreview takes the preview away, if there is one.
 func (s *shell) closePreview() {
-	if s.preview == nil {
+	if s.over == nil {
 		return
 	}
-	s.preview.Close()
-	s.preview = nil
+	s.over.Close()
+	s.over = nil
 	s.body.Objects = []fyne.CanvasObject{s.screen().Object()}
 	s.body.Refresh()
 	if s.focusBefore != nil {

@@ -11,6 +11,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/report"
 	"kaohe/app/words"
+	"kaohe/ui/preview"
 	"kaohe/ui/printing"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
@@ -29,7 +30,9 @@ func (u *App) PrintList(l report.Listing) { u.preview(report.Job{Kind: "list", L
 // printHere is Ctrl+P: it prints the list that has the keyboard, and otherwise offers the documents that belong to the page.
 func (u *App) printHere() {
 	if u.previewing() {
-		u.shell.preview.Ctrl(fyne.KeyP)
+		if v, ok := u.shell.over.(*preview.View); ok {
+			v.Ctrl(fyne.KeyP)
+		}
 		return
 	}
 	if table := u.printsTable(); table != nil {

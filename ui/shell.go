@@ -25,7 +25,6 @@ import (
 	"kaohe/ui/overview"
 	"kaohe/ui/parcels"
 	"kaohe/ui/prepare"
-	"kaohe/ui/preview"
 	"kaohe/ui/printing"
 	"kaohe/ui/rectify"
 	"kaohe/ui/review"
@@ -101,7 +100,7 @@ type shell struct {
 	papers      func() *printing.Screen
 	gallery     func() *gallery.Screen
 	books       *exchangeActions
-	preview     *preview.View  // over the page; nil: none
+	over        cover          // over the page; nil: none
 	focusBefore fyne.Focusable // had the keyboard when it was laid there
 	body        *fyne.Container
 	room        *container.Scroll // in which the page stands, and scrolls where the window is too small for it
@@ -121,7 +120,11 @@ func newShell(u *App, v Vault) *shell {
 	s.books = &exchangeActions{u: u, v: v}
 	s.read = &reader{s: s}
 	s.papers = sync.OnceValue(func() *printing.Screen { return printing.New(k, (*printingActions)(u)) })
-	s.gallery = sync.OnceValue(func() *gallery.Screen { return gallery.New(k) })
+	s.gallery = sync.OnceValue(func() *gallery.Screen {
+		g := gallery.New(k)
+		g.OnAdd = u.AddFiles
+		return g
+	})
 	page := func(build func() screen.Screen) func() screen.Screen { return sync.OnceValue(build) }
 	s.pages = map[string]func() screen.Screen{
 		pageOverview: page(func() screen.Screen { return overview.New(k) }),

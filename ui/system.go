@@ -39,6 +39,7 @@ type System interface {
 	Joining
 	Parcels
 	EvidenceFiles
+	Intake
 }
 
 // Parcels exchanges packages with colleagues.

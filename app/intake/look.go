@@ -180,6 +180,11 @@ func (l *Look) LayFinding(id string) {
 	l.change(false, func(f *Laid) { f.Wanted, f.To.Findings = true, toggle(f.To.Findings, id) })
 }
 
+// LayTo lays the file at hand to things, besides what it is laid to, and goes on.
+func (l *Look) LayTo(to assess.Supports) {
+	l.change(true, func(f *Laid) { f.Wanted, f.To = true, f.To.And(to) })
+}
+
 // Same lays the file at hand to what the one before it was laid to, and goes on.
 func (l *Look) Same() {
 	if l.At > 0 {

@@ -93,7 +93,8 @@ func TestEachFileIsAskedForWithWhatItWasLaidTo(t *testing.T) {
 // steps are acts in a look-through that can be undone.
 func steps(t *rapid.T, l *intake.Look) []func() {
 	id := rapid.SampledFrom([]string{"x", "y"})
-	return []func(){func() { l.LayRecord(id.Draw(t, "record")) }, func() { l.LayItem(id.Draw(t, "item")) }, func() { l.LayFinding(id.Draw(t, "finding")) }, l.Skip, l.Keep, l.Turn}
+	return []func(){func() { l.LayRecord(id.Draw(t, "record")) }, func() { l.LayItem(id.Draw(t, "item")) }, func() { l.LayFinding(id.Draw(t, "finding")) }, l.Skip, l.Keep, l.Turn,
+		func() { l.LayTo(assess.Supports{Records: []string{id.Draw(t, "to")}}) }}
 }
 
 func TestUndoGoesBackThroughEveryState(t *testing.T) {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"kaohe/cmd/internal/clipboard/clipboardtest"
 	"kaohe/cmd/internal/verbs"
 )
 
@@ -139,7 +143,14 @@ func (l *laptop) writes(action, entity string, keys ...string) {
 	})
 }
 
-// The whole way from the keyboard: who, a mark, a note, a signature; then the power goes, and all of it is there again.
+// onePixel is a PNG.
+var onePixel = func() []byte {
+	var b bytes.Buffer
+	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))) // into memory
+	return b.Bytes()
+}()
+
+// The whole way from the keyboard: who, a mark, a picture that was copied, a note, a signature; then the power goes, and all of it is there again.
 func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
 	l := &laptop{t: t, display: onDisplay(t), home: t.TempDir()}
 	l.vault = filepath.Join(l.home, "demo", verbs.SampleName)
@@ -150,6 +161,11 @@ func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
 	l.saves("南山区", "alt+Down")
 	l.saves("the on-site page", "ctrl+2")
 	l.writes("edit.mark", "d/nanshan/", "Down", "Down", "Down", "Down", "Down", "Down", "'1.5", "Return")
+	pasted := os.Getenv("KAOHE_WINDOW") == "" // the clipboard that is offered is that of X11
+	if pasted {
+		clipboardtest.Offer(t, l.display, map[string][]byte{"image/png": onePixel})
+		l.writes("edit.evidence", "d/nanshan/evid/2/", "ctrl+v")
+	}
 	l.writes("edit.remark", "d/nanshan/", "F4", "'noted on the spot", "Escape", "Tab")
 	l.writes("edit.sign", "d/nanshan/sign/2/", "ctrl+s", "'246810", "Return")
 	picture(t, l.display, "signed")
@@ -160,6 +176,9 @@ func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
 	}
 	if x := l.last("edit.remark"); x == nil || x.New != "noted on the spot" {
 		t.Errorf("note: %+v", x)
+	}
+	if x := l.last("edit.evidence"); pasted && (x == nil || x.Person != "gu") {
+		t.Errorf("the picture that was pasted: %+v", x)
 	}
 	if x := l.last("edit.sign"); x == nil || !strings.HasPrefix(x.Entity, "d/nanshan/sign/2/") {
 		t.Errorf("signature: %+v", x)

@@ -216,6 +216,25 @@ func (f *Frame) Drafts() []string {
 	return out
 }
 
+// Supported is a pane that has something at hand that files can support.
+type Supported interface {
+	// Supports tells what that is, and what it is called; nothing where nothing is at hand.
+	Supports() (assess.Supports, string)
+}
+
+// Target is what files that come in become evidence of: what is at hand in the tab in view, else the district's phase. Whether that can be written
+// is said when they come.
+func (f *Frame) Target() (screen.Target, bool) {
+	t := screen.Target{District: f.district, Phase: f.phase}
+	if f.District() == nil {
+		return t, false
+	}
+	if p, ok := f.current().(Supported); ok {
+		t.Supports, t.Name = p.Supports()
+	}
+	return t, true
+}
+
 // Subject is what is at hand in the tab in view, for a comment on it; empty where that is nothing of its own.
 func (f *Frame) Subject() string {
 	if p, ok := f.current().(screen.Discussed); ok && f.District() != nil {

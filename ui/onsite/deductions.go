@@ -13,6 +13,8 @@ import (
 	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
+	"kaohe/ui/strip"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -97,6 +99,8 @@ type deductionRow struct {
 	links  *tags
 	take   *widgets.Button // the item's records
 	turn   *widgets.Button // into a problem
+	proof  *widgets.Button // what proves it
+	shown  *strip.Strip    // evidence, where there is any
 	remove *widgets.Knob
 	body   *fyne.Container
 }
@@ -115,11 +119,13 @@ func newDeductionRow(d *deductions) *deductionRow {
 		d.p.t("onsite.link.basis"), func() { d.p.linkRecords(r.x.Entity, r.linked) })
 	r.take = widgets.NewQuiet(d.p.t("onsite.deduct.take"), "", r.takeRecords)
 	r.turn = widgets.NewQuiet(d.p.t("onsite.deduct.turn"), theme.IconFlag, r.turnIntoFinding)
-	r.links.more = []fyne.CanvasObject{r.take, r.turn}
+	r.shown = strip.New(d.p.k)
+	r.proof = widgets.NewQuiet(d.p.t("strip.add"), theme.IconPicture, func() { d.p.k.Window.AddFiles(r.target()) })
+	r.links.more = []fyne.CanvasObject{r.proof, r.take, r.turn}
 	r.form.OnCtrl = map[fyne.KeyName]func(){fyne.KeyR: r.takeRecords, fyne.KeyT: r.turnIntoFinding}
 	first := newRow(1, r.form.Field("amount").Bare(), r.form.Field("reason").Bare())
 	// What rests on records comes before what removes: Tab goes from the reason to the link.
-	r.body = layout.Stack(2, first, container.New(layout.Inset{Left: factWidth}, newRow(0, r.links, r.remove)))
+	r.body = layout.Stack(2, first, container.New(layout.Inset{Left: factWidth}, newRow(0, r.links, r.remove)), container.New(layout.Inset{Left: factWidth}, r.shown))
 	return r
 }
 
@@ -135,6 +141,15 @@ func (r *deductionRow) put(s *assess.Score, x *assess.Deduction, locked bool) {
 	r.links.Put(r.owner.p.recordTags(x.Records, false))
 	r.links.Lock(locked)
 	r.remove.Able(!locked)
+	r.proof.Able(!locked)
+	list := r.owner.p.d().Supporting("deduction", x.ID)
+	r.shown.Put(r.target(), list, locked)
+	widgets.Visible(r.shown, len(list) > 0)
+}
+
+// target is what files become evidence of that support the deduction.
+func (r *deductionRow) target() screen.Target {
+	return r.owner.p.target(assess.Supports{Deductions: []string{r.x.ID}}, r.owner.p.t("strip.deduction", r.s.Item.Code, words.Begin(r.x.Reason, 12)))
 }
 
 func (r *deductionRow) focus() {

@@ -32,6 +32,16 @@ func newFindingPane(p *page) *findingPane {
 	return f
 }
 
+// Supports is the finding at hand.
+func (f *findingPane) Supports() (assess.Supports, string) {
+	x, ok := f.Chosen()
+	if !ok {
+		return assess.Supports{}, ""
+	}
+	t := f.form.target(f.p.d().Finding(x.Key))
+	return t.Supports, t.Name
+}
+
 // findingKind is what the pane lists.
 func findingKind(p *page) listpage.Kind[findingRow] {
 	kind := listpage.Kind[findingRow]{

@@ -11,7 +11,9 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/review"
+	"kaohe/ui/screen"
 	"kaohe/ui/settle"
+	"kaohe/ui/strip"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -38,6 +40,7 @@ type findingForm struct {
 	todo    *requirement
 	diff    *settle.Notice
 	twice   *widgets.Notice
+	shown   *strip.Strip // evidence
 	view    *detail
 }
 
@@ -56,9 +59,9 @@ func newFindingForm(p *page) *findingForm {
 	f.records = newTags(p.openRecord, link("record"), p.t("onsite.link.record"), func() {
 		p.linkRecords(f.is.Entity, func() []*assess.Record { return f.now().Records })
 	})
-	f.todo = newRequirement(p)
+	f.todo, f.shown = newRequirement(p), strip.New(p.k)
 	f.view = newDetail(f.head.body, f.diff.Banner, f.twice.Banner, heading(p.t("field.named")), f.form.Field("named").Bare(), heading(p.t("onsite.finding.city")), f.form.Field("city").Bare(), f.names.Banner,
-		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), f.todo.body)
+		heading(p.t("onsite.finding.rests")), f.rests.Banner, named(p.t("onsite.records.short"), f.records), named(p.t("onsite.items"), f.items), named(p.t("noun.evid"), f.shown), f.todo.body)
 	return f
 }
 
@@ -85,6 +88,7 @@ func (f *findingForm) put(x *assess.Finding) {
 	f.records.Put(f.p.recordTags(x.Records, true))
 	f.items.Lock(locked)
 	f.records.Lock(locked)
+	f.shown.Put(f.target(x), f.p.d().Supporting("finding", x.ID), locked)
 	f.todo.put(x)
 	f.diff.Put(x.Entity, x.Required(f.p.d()))
 	f.p.twice(f.twice, x.Entity)
@@ -92,6 +96,11 @@ func (f *findingForm) put(x *assess.Finding) {
 	if fresh {
 		f.view.top()
 	}
+}
+
+// target is what files become evidence of that support a finding.
+func (f *findingForm) target(x *assess.Finding) screen.Target {
+	return f.p.target(assess.Supports{Findings: []string{x.ID}}, f.p.t("finding."+string(x.Kind))+" "+x.No)
 }
 
 func (f *findingForm) putNames(x *assess.Finding) {

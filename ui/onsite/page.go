@@ -155,6 +155,11 @@ func (p *page) itemTags(ids []string) []tag {
 	return out
 }
 
+// target is what files become evidence of that support something here.
+func (p *page) target(supports assess.Supports, name string) screen.Target {
+	return screen.Target{District: p.id, Phase: assess.Onsite, Supports: supports, Name: name}
+}
+
 func (p *page) openRecord(id string) {
 	p.goTo(assess.TabRecord, "", assess.Path("d", p.id, "rec", id))
 }

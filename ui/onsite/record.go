@@ -91,6 +91,16 @@ func (r *recordPane) Reveal(at assess.Place) {
 	}
 }
 
+// Supports is the record at hand.
+func (r *recordPane) Supports() (assess.Supports, string) {
+	x, ok := r.Chosen()
+	if !ok {
+		return assess.Supports{}, ""
+	}
+	t := r.form.target(r.p.d().Record(x.Key))
+	return t.Supports, t.Name
+}
+
 // Leave commits what is being typed.
 func (r *recordPane) Leave() { r.form.flush() }
 

@@ -8,7 +8,9 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/review"
+	"kaohe/ui/screen"
 	"kaohe/ui/settle"
+	"kaohe/ui/strip"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -26,6 +28,7 @@ type recordForm struct {
 	docs  *docsLink
 	diff  *settle.Notice
 	twice *widgets.Notice
+	shown *strip.Strip // evidence
 	view  *detail
 }
 
@@ -42,8 +45,9 @@ func newRecordForm(p *page) *recordForm {
 	f.came = newAttendance(p, f.form)
 	f.items = newTags(p.openItem, func(id string) { p.k.Do(assess.Link("edit.link", f.is.Entity, "item", id, false)) },
 		p.t("onsite.link.item"), func() { p.linkItems(f.is.Entity, func() []string { return f.now().Items }) })
+	f.shown = strip.New(p.k)
 	f.view = newDetail(f.head.body, f.diff.Banner, f.twice.Banner, boxed(f.form, "title"), headed(f.form.Field("date").Name(theme.Body), f.when()), f.sub.body,
-		f.came.body, boxed(f.form, "present"), f.docs.body, f.talk.body, boxed(f.form, "text"), named(p.t("onsite.record.items"), f.items))
+		f.came.body, boxed(f.form, "present"), f.docs.body, f.talk.body, boxed(f.form, "text"), named(p.t("onsite.record.items"), f.items), named(p.t("noun.evid"), f.shown))
 	return f
 }
 
@@ -76,6 +80,7 @@ func (f *recordForm) put(r *assess.Record) {
 	f.sub.put(r, locked)
 	f.items.Put(f.p.itemTags(r.Items))
 	f.items.Lock(locked)
+	f.shown.Put(f.target(r), f.p.d().Supporting("record", r.ID), locked)
 	f.docs.put(r)
 	f.came.put(r)
 	f.talk.put(r, locked)
@@ -89,6 +94,11 @@ func (f *recordForm) put(r *assess.Record) {
 	if fresh {
 		f.view.top()
 	}
+}
+
+// target is what files become evidence of that support a record.
+func (f *recordForm) target(r *assess.Record) screen.Target {
+	return f.p.target(assess.Supports{Records: []string{r.ID}}, f.p.recordName(r))
 }
 
 func (f *recordForm) flush() {

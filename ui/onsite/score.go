@@ -50,6 +50,16 @@ func (s *scorePane) Render(*assess.District) {
 	s.Put(scoreRows(s.p.view(), s.p.d(), s.p.k.Session.Who()))
 }
 
+// Supports is the item at hand.
+func (s *scorePane) Supports() (assess.Supports, string) {
+	r, ok := s.Chosen()
+	if !ok || r.Head {
+		return assess.Supports{}, ""
+	}
+	t := s.item.target(s.p.d().Score(r.Key))
+	return t.Supports, t.Name
+}
+
 // rune on the list: digits begin the mark, '-' a deduction.
 func (s *scorePane) rune(r rune) bool {
 	switch c := widgets.HalfWidth(string(r)); {

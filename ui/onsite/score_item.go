@@ -11,7 +11,9 @@ import (
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
 	"kaohe/ui/review"
+	"kaohe/ui/screen"
 	"kaohe/ui/settle"
+	"kaohe/ui/strip"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -31,6 +33,7 @@ type itemDetail struct {
 	links   *tags
 	more    *widgets.Button
 	facts   *itemFacts
+	shown   *strip.Strip // evidence
 	view    *detail
 }
 
@@ -42,8 +45,9 @@ func newItemDetail(p *page, done func()) *itemDetail {
 	d.remark.OnDone = done
 	d.links = newTags(p.openRecord, d.unlink, p.t("onsite.link.record"), d.link)
 	d.more = widgets.NewQuiet(p.t("onsite.record.new"), theme.IconPlus, func() { p.newRecord(d.is.Item.ID, d.is.Item.Methods...) })
+	d.shown = strip.New(p.k)
 	d.view = newDetail(d.head.body, d.back.Banner, d.differ.Banner, d.mark.body, d.ruling.says.Banner, d.deds.body, d.trouble.Banner,
-		heading(p.t("onsite.records"), d.more), d.links,
+		heading(p.t("onsite.records"), d.more), d.links, heading(p.t("noun.evid")), d.shown,
 		heading(p.t("field.remark")), d.remark.Field("remark").Bare(), d.facts.body)
 	return d
 }
@@ -71,11 +75,17 @@ func (d *itemDetail) put(s *assess.Score) {
 	d.links.Put(d.p.recordTags(s.Records, true))
 	d.links.Lock(locked)
 	able(!locked, d.more)
+	d.shown.Put(d.target(s), d.p.d().Supporting("item", s.Item.ID), locked)
 	d.facts.put(s)
 	d.view.Fit()
 	if fresh {
 		d.view.top()
 	}
+}
+
+// target is what files become evidence of that support an item.
+func (d *itemDetail) target(s *assess.Score) screen.Target {
+	return d.p.target(assess.Supports{Items: []string{s.Item.ID}}, d.p.t("strip.item", s.Item.Code))
 }
 
 // putTrouble says what of this item stands in the way of the signature, in the same words as the list of what is missing.

@@ -142,6 +142,16 @@ func (s *Screen) Reveal(p assess.Place) {
 	s.ledger.page.List.Focus()
 }
 
+// Target is what files that come in become evidence of: the chosen item's problem, in the phase of rectification. There is none where nothing of one
+// district is at hand.
+func (s *Screen) Target() (screen.Target, bool) {
+	x := s.ledger.item
+	if !s.onSide() && s.ledger.page.Object().Visible() && x.f != nil && x.d != nil {
+		return screen.Target{District: x.d.ID, Phase: assess.Rectification, Supports: assess.Supports{Findings: []string{x.f.ID}}, Name: s.k.T("rectify.number", x.head.is.Number)}, true
+	}
+	return screen.Target{District: s.district, Phase: assess.Rectification}, s.district != ""
+}
+
 // Subject is the chosen item's problem, for a comment on it; empty on the page of tasks.
 func (s *Screen) Subject() string {
 	if x := s.ledger.item; !s.onSide() && s.ledger.page.Object().Visible() && x.f != nil {

@@ -8,8 +8,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/form"
 	"kaohe/ui/layout"
+	"kaohe/ui/screen"
+	"kaohe/ui/strip"
 	"kaohe/ui/theme"
 	"kaohe/ui/widgets"
 )
@@ -159,16 +162,18 @@ type stepRow struct {
 	late   *theme.Pic
 	text   *widgets.Para
 	remove *widgets.Button
+	shown  *strip.Strip // evidence; progress alone has any
 	body   *fyne.Container
 }
 
 func newStepRow(x *item) *stepRow {
 	r := &stepRow{x: x, tick: widgets.NewTick(""), day: theme.Text("", theme.Body, false, theme.Ink2).Whole(), late: theme.NewPic(theme.IconOverdue, theme.Glyph, theme.Red),
 		text: widgets.Paragraph("")}
+	r.shown = strip.New(x.k).Short()
 	r.tick.OnTick = func(on bool) { x.k.Do(assess.SetMilestone(r.is, on)) }
 	r.remove = widgets.NewQuiet("", theme.IconTrash, r.ask)
 	day := layout.Stack(2, container.NewHBox(r.tick, container.NewCenter(r.day), container.NewCenter(r.late)))
-	r.body = container.New(layout.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, layout.Flush(r.text), r.remove)
+	r.body = container.New(layout.Cells{Widths: []float32{144, 0, 36}, Gap: 4}, day, layout.Stack(2, layout.Flush(r.text), r.shown), r.remove)
 	return r
 }
 
@@ -196,6 +201,11 @@ func (r *stepRow) put(s *assess.Step, ticks, shut bool) {
 		r.text.SetText(text)
 	}
 	r.remove.Able(!shut)
+	widgets.Visible(r.shown, !ticks)
+	if !ticks {
+		to := screen.Target{District: r.x.d.ID, Phase: assess.Rectification, Supports: assess.Supports{Steps: []string{s.ID}}, Name: k.T("strip.step", words.Begin(s.Text, 12))}
+		r.shown.Put(to, r.x.d.Supporting("step", s.ID), shut)
+	}
 }
 
 func (r *stepRow) ask() {

@@ -65,6 +65,9 @@ type Window interface {
 	PrintList(report.Listing)
 	// Paste shows what a table from the clipboard would change, takes what is ticked of it as one edit, and does nothing where it is refused.
 	Paste(p book.Pasting, text string)
+	// AddFiles lets a person choose files that become evidence; PasteFiles takes those, or the picture, that were copied.
+	AddFiles(Target)
+	PasteFiles(Target)
 	// Help opens the manual at a section, such as what to do when something goes wrong with people or laptops: laptop, pin, backup, leaves.
 	Help(topic string)
 	// Canvas for focus.

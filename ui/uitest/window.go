@@ -28,6 +28,7 @@ type Window struct {
 	Printed   []report.Listing
 	Discussed []string // district and subject
 	Pasted    []*book.Plan
+	Adds      []screen.Target    // for what files were to be chosen, or pasted
 	OnChange  func()             // what the shell does once at each change, and at a refusal: Render
 	OnGo      func(assess.Place) // what the shell does at Go: Reveal
 	OnKey     func(fyne.KeyName) // what the shell does with a key that nothing else takes: Key of what is in view
@@ -106,6 +107,12 @@ func (w *Window) Print(string) {}
 
 // PrintList notes what is to be printed.
 func (w *Window) PrintList(l report.Listing) { w.Printed = append(w.Printed, l) }
+
+// AddFiles notes for what files were to be chosen.
+func (w *Window) AddFiles(t screen.Target) { w.Adds = append(w.Adds, t) }
+
+// PasteFiles notes for what files were to be pasted.
+func (w *Window) PasteFiles(t screen.Target) { w.Adds = append(w.Adds, t) }
 
 // Help notes what help was asked for.
 func (w *Window) Help(topic string) { w.Helped = append(w.Helped, topic) }

@@ -202,6 +202,10 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if p, ok := s.(*fyne.ShortcutPaste); ok {
+		if p.Clipboard.Content() == "" { // what was copied is no text, and perhaps the window's
+			passShortcut(e, s)
+			return
+		}
 		s = &fyne.ShortcutPaste{Clipboard: tidied{p.Clipboard, e.MultiLine}}
 		e.keeping(wholesale, 0, func() { e.change(0, func() { e.Entry.TypedShortcut(s) }) })
 		return

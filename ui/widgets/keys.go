@@ -156,6 +156,8 @@ func (k Key) shortcut() fyne.Shortcut {
 			return &fyne.ShortcutUndo{}
 		case fyne.KeyY:
 			return &fyne.ShortcutRedo{}
+		case fyne.KeyV:
+			return &fyne.ShortcutPaste{}
 		}
 	}
 	return &desktop.CustomShortcut{KeyName: k.Key, Modifier: k.Mod}
