@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
 	"kaohe/app/marks"
@@ -185,10 +186,14 @@ func (l *large) state() {
 	}
 	for t, b := range l.tools {
 		b.Able(can && v.shows())
-		if b.Importance = 0; v.tool == t {
-			b.Importance = 1
+		is := widget.LowImportance
+		if v.tool == t {
+			is = widget.HighImportance
 		}
-		b.Refresh()
+		if b.Importance != is {
+			b.Importance = is
+			b.Refresh()
+		}
 	}
 	l.away.Able(can && v.chosen >= 0)
 	l.note.Hint(l.hint())

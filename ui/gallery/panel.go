@@ -34,7 +34,7 @@ type panel struct {
 	wrong   *widgets.Banner
 	form    *form.Form
 	links   *widgets.Links
-	loose   *widgets.Para
+	loose   fyne.CanvasObject
 	pair    *widgets.Links
 	facts   *widgets.Para
 	file    string // whose facts are asked for, or said
@@ -48,8 +48,10 @@ func newPanel(s *Screen, large bool) *panel {
 	k := s.k
 	p := &panel{s: s, k: k, large: large, thumb: NewThumb(k), title: theme.Text("", theme.Title, true, theme.Ink), name: theme.Text("", theme.Small, false, theme.Ink2),
 		several: widgets.NewBanner(theme.Info, ""), wrong: widgets.NewBanner(theme.Warning, ""), links: widgets.NewLinks(0, nil, ""), pair: widgets.NewLinks(0, nil, ""),
-		loose: widgets.Paragraph(k.T("gallery.loose")), facts: widgets.Paragraph("")}
-	p.loose.Importance, p.facts.Importance = widget.LowImportance, widget.LowImportance
+		facts: widgets.Paragraph("")}
+	loose := widgets.Paragraph(k.T("gallery.loose"))
+	loose.Importance, p.facts.Importance = widget.LowImportance, widget.LowImportance
+	p.loose = layout.Flush(loose)
 	p.picture = newPressed(container.New(layout.Least{Height: 200}, p.thumb), func() { s.look(p.r.Key()) })
 	p.form = form.New(k, "d/evid", "edit.evidencecaption", form.Box("caption").Lines(2).Hint("gallery.caption.hint"))
 	show := widgets.NewButton(k.T("gallery.show"), theme.IconNext, func() { k.Files.Show(p.r.X.ID, p.r.X.Name) })
@@ -61,7 +63,7 @@ func newPanel(s *Screen, large bool) *panel {
 	acts := layout.Flow(theme.Grid, link, show, save, pair, remove)
 	heading := func(key string) fyne.CanvasObject { return widgets.Head(widgets.Heading(k.T(key)), nil) }
 	all := []fyne.CanvasObject{layout.Stack(0, p.title, p.name), p.several, p.wrong, p.form.Row("caption"), acts,
-		heading("gallery.supports"), layout.Stack(0, layout.Flush(p.loose), p.links, p.pair), heading("gallery.facts"), layout.Flush(p.facts)}
+		heading("gallery.supports"), layout.Stack(0, p.loose, p.links, p.pair), heading("gallery.facts"), layout.Flush(p.facts)}
 	if !large {
 		look := widgets.NewPrimary(k.T("gallery.large"), theme.IconLarge, func() { s.look(p.r.Key()) })
 		acts.Objects = append([]fyne.CanvasObject{look}, acts.Objects...)
