@@ -1,5 +1,10 @@
 package assess
 
+import (
+	"maps"
+	"slices"
+)
+
 // Issue is how a kind of document is issued (发文): the content of its head, addressee and colophon. It is set once for the round and can
 // be set differently for one district's document. An empty field of the district's setting takes the round's value.
 type Issue struct {
@@ -71,6 +76,32 @@ func (a *Assessment) IssueFor(kind string, d *District) Issue {
 		}
 	}
 	return x
+}
+
+// Picturing is the assessment with another number of pictures of evidence in one document than its settings say. district is an ID, empty for a document of
+// the round.
+func (a *Assessment) Picturing(kind, district, pictures string) *Assessment {
+	out := *a
+	d := a.District(district)
+	issues := maps.Clone(a.Issues)
+	if d != nil {
+		issues = maps.Clone(d.Issues)
+	}
+	if issues == nil {
+		issues = map[string]Issue{}
+	}
+	x := issues[kind]
+	x.Pictures = pictures
+	issues[kind] = x
+	if d == nil {
+		out.Issues = issues
+		return &out
+	}
+	other := *d
+	other.Issues = issues
+	out.Districts = slices.Clone(a.Districts)
+	out.Districts[slices.Index(a.Districts, d)] = &other
+	return &out
 }
 
 func (r reader) issues(prefix string) map[string]Issue {

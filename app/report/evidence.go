@@ -201,15 +201,11 @@ func (p *paper) picture(c cited, when string) Picture {
 		name += "（" + when + "）"
 	}
 	out.Caption = []string{name + "　" + cmp.Or(OneLine(c.Caption), c.Name)}
-	var more []string
 	if t := c.time(); t != "" {
-		more = append(more, t)
+		out.Caption = append(out.Caption, t)
 	}
 	if len(c.at) > 0 {
-		more = append(more, "佐证内容："+strings.Join(c.at, "、"))
-	}
-	if more != nil {
-		out.Caption = append(out.Caption, strings.Join(more, "；"))
+		out.Caption = append(out.Caption, "佐证内容："+strings.Join(c.at, "、"))
 	}
 	return out
 }

@@ -116,6 +116,10 @@ func other(b *strings.Builder, x report.Block) {
 			}
 			b.WriteString(" |\n")
 		}
+	case report.Pictures:
+		for _, p := range x.Items {
+			fmt.Fprintf(b, "\n[picture %s of %d by %d, turned by %d] %s\n", p.Called, x.Across, x.Down, p.Turn, strings.Join(p.Caption, " / "))
+		}
 	default:
 		fmt.Fprintf(b, "?? %T\n", x)
 	}

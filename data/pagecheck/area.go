@@ -157,7 +157,7 @@ func areaInside(m *model) outcome {
 		rise := m.raised(s)
 		a.Top, a.Bottom = a.Top-rise, a.Bottom-rise
 		a = pdfread.Box{Left: min(l, a.Left) - 1, Top: a.Top - 1, Right: max(r, a.Right) + 1, Bottom: a.Bottom + 1}
-		for _, ls := range [][]line{s.title, s.text, s.other, s.foot} {
+		for _, ls := range [][]line{s.title, s.text, s.other, s.named, s.foot} {
 			for i := range ls {
 				b := ls[i].ink()
 				if end := first(ls[i].last().Text); end != 0 && isStop(end) {

@@ -40,7 +40,8 @@ type sheet struct {
 	parts
 	folio  *folio
 	letter bool
-	scan   bool // a picture covers the page; text over or under it is not measured
+	shots  []pdfread.Box // its pictures
+	scan   bool          // a picture covers the page; text over or under it is not measured
 }
 
 // parts are a page's lines outside tables, by their purpose.
@@ -51,6 +52,7 @@ type parts struct {
 	text   []line // of the size of the body text
 	other  []line // of another size
 	foot   []line // 版记
+	named  []line // what stands small below a picture
 	marks  []line // text that is repeated outside the type area, such as 示例
 }
 
@@ -135,7 +137,7 @@ func (m *model) sort() {
 				flat = append(flat, g)
 			}
 		}
-		rest[i] = s.takeFolio(lines(flat))
+		rest[i] = s.takeCaptions(s.takeFolio(lines(flat)))
 	}
 	m.takeMarks(rest)
 	rest[0] = m.sheets[0].takeHead(rest[0])
@@ -156,6 +158,34 @@ func (s *sheet) tabled(g pdfread.Glyph) bool {
 		}
 	}
 	return false
+}
+
+// takeCaptions separates what stands small below a picture, or below the empty frame of one that is missing, as its caption: it has a size and a pitch of
+// its own, as what stands in tables.
+func (s *sheet) takeCaptions(ls []line) []line {
+	const small, below, pitch = 12.0, 6.0, 7.0 // points, millimetres
+	shots := s.shots
+	for i := range s.tables {
+		if t := &s.tables[i]; len(t.rows) == 2 && len(t.cols) == 2 {
+			shots = append(shots, t.box)
+		}
+	}
+	var kept []line
+	var last *line
+	for i := range ls {
+		l := &ls[i]
+		under := slices.ContainsFunc(shots, func(b pdfread.Box) bool {
+			gap := l.y - l.em() - b.Bottom
+			return gap > -1 && gap < below && l.x < b.Right && l.last().X > b.Left
+		})
+		if l.size < small && (under || last != nil && l.y-last.y < pitch && math.Abs(l.size-last.size) < 0.6) {
+			s.named = append(s.named, *l)
+			last = l
+			continue
+		}
+		kept, last = append(kept, *l), nil
+	}
+	return kept
 }
 
 // takeMarks separates what is outside the type area in the same way on every page, or is a mark by its words.
@@ -242,6 +272,7 @@ func (m *model) takeBody(rest [][]line) {
 // pictures finds out whether the page is a scan: then its text, which a program may have guessed, is not what one sees.
 func (s *sheet) pictures(f *pdfread.File) error {
 	boxes, err := f.Pictures(s.n - 1)
+	s.shots = boxes
 	for _, b := range boxes {
 		w, h := min(b.Right, s.w)-max(b.Left, 0), min(b.Bottom, s.h)-max(b.Top, 0)
 		s.scan = s.scan || w > 0 && h > 0 && w*h > 0.7*s.w*s.h

@@ -17,7 +17,7 @@
 // # Caveats
 //
 // The upper and lower edge of the type area are those of line boxes: type is in the middle of a line of the measured pitch, as 22 lines in
-// 225 mm require. Where the standard gives no tolerance, it is ±1 mm. Text in tables is only checked to stay inside; scans without text
+// 225 mm require. Where the standard gives no tolerance, it is ±1 mm. Text in tables and below pictures is only checked to stay inside; scans without text
 // give none everywhere. A face is known by its name only. 仿宋 and 小标宋 can't be carried by a free program: where our own 宋体 takes
 // their place, that is said and neither passes nor fails. Even pages may have their side margins exchanged, as for printing on both sides. If a document has pages in
 // both orientations, the text rules use the more frequent one.

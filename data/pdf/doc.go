@@ -7,6 +7,7 @@
 //	sheet.go                          the page's measures, with the clauses they come from
 //	head.go parts.go sign.go hands.go foot.go colophon.go flow.go     blocks -> units
 //	table.go widths.go chart.go legend.go area.go             tables and charts -> units
+//	picture.go                        pictures of evidence -> units, and their objects
 //	pages.go company.go rows.go furniture.go                  units -> pages, page numbers
 //	face.go codes.go fangsong.go      characters -> glyphs and codes
 //	draw.go embed.go patch.go         pages and fonts -> bytes

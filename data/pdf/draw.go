@@ -46,7 +46,7 @@ func draw(ctx context.Context, doc *report.Document, pl *plan, progress func(don
 	if err := g.Output(&out); err != nil {
 		return nil, words.Refuse("pdf.draw").Because(err)
 	}
-	if file, err = finish(out.Bytes(), pl.fonts.used(), of); err != nil {
+	if file, err = finish(out.Bytes(), pl.fonts.used(), pl.album.all, of); err != nil {
 		return nil, words.Refuse("pdf.draw").Because(err)
 	}
 	return file, nil
@@ -107,6 +107,11 @@ func (d *drawer) page(p *page) []byte {
 	}
 	for _, a := range p.areas {
 		d.out = append(append(d.out, a.operators(d.height)...), '\n')
+	}
+	for _, s := range p.shots {
+		d.out = append(d.out, "q "...)
+		d.numbers(s.w, 0, 0, s.h, s.x, d.height-s.y-s.h)
+		d.out = append(append(append(d.out, "cm /"...), s.name...), " Do Q\n"...)
 	}
 	for _, l := range p.rules {
 		if l.red != d.redLine {

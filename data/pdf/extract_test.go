@@ -46,6 +46,12 @@ func textsOf(b report.Block) []string {
 		return b.Names
 	case report.Hands:
 		return b.Labels
+	case report.Pictures:
+		var out []string
+		for _, p := range b.Items {
+			out = append(append(out, p.Called), p.Caption...)
+		}
+		return out
 	case report.Part:
 		return b.Foot
 	case report.Signature:

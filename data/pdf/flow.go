@@ -32,6 +32,7 @@ type ink struct {
 	runs  []run
 	rules []rule
 	areas []area
+	shots []shot
 }
 
 // add adds the content of other, moved by x, y.
@@ -50,9 +51,14 @@ func (k *ink) add(other ink, x, y float64) {
 		a.y += y
 		k.areas = append(k.areas, a)
 	}
+	for _, s := range other.shots {
+		s.x += x
+		s.y += y
+		k.shots = append(k.shots, s)
+	}
 }
 
-func (k *ink) none() bool { return len(k.runs)+len(k.rules)+len(k.areas) == 0 }
+func (k *ink) none() bool { return len(k.runs)+len(k.rules)+len(k.areas)+len(k.shots) == 0 }
 
 // bookmark is an entry of the outline.
 type bookmark struct {
@@ -89,6 +95,9 @@ type flow struct {
 	units []unit
 	text  int // number of units before the first text
 	begun bool
+	album *album
+	shown int     // rows of pictures one after the other, so far
+	above float64 // what stands above the first of them on its page, where it is an annex's title
 }
 
 // begin records the place of the first text, because 7.3.3 requires it on the first page.
@@ -107,8 +116,11 @@ func (f *flow) document(ctx context.Context, blocks []report.Block) error {
 		if i+1 < len(blocks) {
 			next = blocks[i+1]
 		}
-		if err := f.block(b, next); err != nil {
+		if err := f.block(ctx, b, next); err != nil {
 			return err
+		}
+		if _, row := b.(report.Pictures); !row {
+			f.shown = 0
 		}
 	}
 	return nil
@@ -129,7 +141,7 @@ func (f *flow) paras(b report.Para) {
 	}
 }
 
-func (f *flow) block(b, next report.Block) error {
+func (f *flow) block(ctx context.Context, b, next report.Block) error {
 	switch b := b.(type) {
 	case report.Title:
 		f.centred(b.Text, f.fonts.byRole[titleRole], titleSize, next)
@@ -142,6 +154,9 @@ func (f *flow) block(b, next report.Block) error {
 	case report.Table:
 		f.begin()
 		return f.table(b)
+	case report.Pictures:
+		f.begin()
+		return f.pictures(ctx, b)
 	case report.Addressee:
 		f.addressee(b)
 	case report.Attachments:

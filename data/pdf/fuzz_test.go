@@ -73,6 +73,12 @@ func blockOf(kind rune, rest string) report.Block {
 		return report.Part{Foot: strings.Split(rest, "|")}
 	case 'q':
 		return report.Hands{Labels: strings.Split(rest, "|")}
+	case 'i':
+		row := report.Pictures{Across: 1 + len(rest)%3, Down: 1 + len(rest)%2}
+		for n, text := range strings.Split(rest, "|") {
+			row.Items = append(row.Items, report.Picture{Called: text, Turn: n % 4 * 90, Caption: strings.Split(text, "，")})
+		}
+		return row
 	case 'c':
 		return chartOf(rest)
 	case 'b':

@@ -28,13 +28,17 @@ const begin = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 // new table of references. It
 // relies on gofpdf writing one classic table with all objects (fpdf.go:4829-4852), and objects one behind the other. Fonts and pages are
 // compressed in parallel; the result does not depend on that.
-func finish(file []byte, fonts []*font, of record) ([]byte, error) {
+func finish(file []byte, fonts []*font, photos []*photo, of record) ([]byte, error) {
 	objs, table, err := objects(file)
 	if err != nil {
 		return nil, err
 	}
 	archive := len(objs) + fontParts*len(fonts)
 	parts := append(make([][]byte, archive, archive+archiveParts), of.archive(archive+1)...)
+	for _, x := range photos {
+		x.number = len(parts) + 1
+		parts = append(parts, x.object())
+	}
 	errs := make([]error, len(fonts)+len(objs))
 	parallel(len(errs), func(i int) { // fonts first, because they take longest
 		if i < len(fonts) {
@@ -45,7 +49,7 @@ func finish(file []byte, fonts []*font, of record) ([]byte, error) {
 			return
 		}
 		o := objs[i-len(fonts)]
-		parts[o.number-1], errs[i] = rewrite(o.number, file[o.start:o.end], fonts, len(objs)+1, archive+1)
+		parts[o.number-1], errs[i] = rewrite(o.number, file[o.start:o.end], fonts, photos, len(objs)+1, archive+1)
 	})
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
@@ -55,7 +59,7 @@ func finish(file []byte, fonts []*font, of record) ([]byte, error) {
 
 // rewrite returns an object for the finished file; the objects of the fonts are numbered from first on, those of the archival file from
 // archive on.
-func rewrite(n int, body []byte, fonts []*font, first, archive int) ([]byte, error) {
+func rewrite(n int, body []byte, fonts []*font, photos []*photo, first, archive int) ([]byte, error) {
 	open := fmt.Appendf(nil, "%d 0 obj\n<<", n)
 	switch {
 	case n == 2: // resources
@@ -67,7 +71,8 @@ func rewrite(n int, body []byte, fonts []*font, first, archive int) ([]byte, err
 		if !bytes.Contains(body, []byte("/Font <<\n")) {
 			return nil, fmt.Errorf("%w: no resources", errShape)
 		}
-		return bytes.Replace(body, []byte("/Font <<\n"), refs.Bytes(), 1), nil
+		body = bytes.Replace(body, []byte("/Font <<\n"), refs.Bytes(), 1)
+		return pictured(body, photos)
 	case bytes.HasPrefix(body, append(open, "\n/Type /Catalog\n"...)):
 		return bytes.Replace(body, []byte("/Type /Catalog\n"), fmt.Appendf(nil, catalogue, archive, archive+1), 1), nil
 	case bytes.HasPrefix(body, append(open, "\n/Producer "...)):
@@ -81,6 +86,22 @@ func rewrite(n int, body []byte, fonts []*font, first, archive int) ([]byte, err
 		return streamObject(n, data, ""), nil
 	}
 	return body, nil
+}
+
+// pictured adds the pictures to the resources.
+func pictured(body []byte, photos []*photo) ([]byte, error) {
+	if len(photos) == 0 {
+		return body, nil
+	}
+	refs := []byte("/XObject <<\n")
+	if !bytes.Contains(body, refs) {
+		return nil, fmt.Errorf("%w: no resources for pictures", errShape)
+	}
+	all := bytes.Clone(refs)
+	for _, x := range photos {
+		all = fmt.Appendf(all, "/%s %d 0 R\n", x.name, x.number)
+	}
+	return bytes.Replace(body, refs, all, 1), nil
 }
 
 // join writes the objects with their numbers, and the table.

@@ -34,15 +34,17 @@ func Embedded() Fonts {
 
 // Options say how one document is printed. The zero value is usable.
 type Options struct {
-	EmbeddedOnly bool                  // drawn and total pages; called on the goroutine of Write; may be nil
-	Progress     func(done, total int) // pages drawn; called on the goroutine of Write; may be nil
+	EmbeddedOnly bool                  // no 仿宋 of the computer: any computer gives the same bytes
+	Progress     func(done, total int) // pictures brought, then pages drawn; called on the goroutine of Write; may be nil
+	Photos       report.Photos         // of the pictures; nil: each has a frame that says that the file is not there
 }
 
 // Result describes what was printed.
 type Result struct {
 	Pages   int
-	Missing []rune // characters that no font has, in order; they are drawn as a barred box, but copied as themselves
-	Face    string // family of the computer's 仿宋 that was used; "" for the embedded 宋
+	Missing []rune           // characters that no font has, in order; they are drawn as a barred box, but copied as themselves
+	Face    string           // family of the computer's 仿宋 that was used; "" for the embedded 宋
+	Lacks   []report.Lacking // pictures that are not shown
 }
 
 // Printer prints documents. It is safe for concurrent use.
@@ -79,7 +81,7 @@ func New(f Fonts) (*Printer, error) {
 }
 
 // Write prints doc to w. It writes only when the whole file is ready. Faults: pdf.empty (the document has nothing visible), pdf.table.wide,
-// pdf.characters, pdf.block, pdf.draw, pdf.write. If ctx is cancelled, it returns ctx's error.
+// pdf.characters, pdf.block, pdf.picture, pdf.draw, pdf.write. If ctx is cancelled, it returns ctx's error.
 func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
 	pl, err := p.layOut(ctx, &doc, opts)
 	if err != nil {
@@ -92,7 +94,7 @@ func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, o
 	if _, err := w.Write(file); err != nil {
 		return Result{}, words.Refuse("pdf.write").Because(err)
 	}
-	return Result{Pages: len(pl.pages), Missing: pl.fonts.missing(), Face: pl.family}, nil
+	return Result{Pages: len(pl.pages), Missing: pl.fonts.missing(), Face: pl.family, Lacks: pl.album.lacks}, nil
 }
 
 // plan is a document that is laid out, with its characters numbered.
@@ -100,6 +102,7 @@ type plan struct {
 	sheet  *sheet
 	pages  []*page
 	fonts  *fontSet
+	album  *album
 	family string
 }
 
@@ -111,8 +114,8 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 			family = familyOf(face)
 		}
 	}
-	pl := &plan{sheet: newSheet(doc.Landscape), fonts: newFonts(stacks), family: family}
-	f := &flow{sheet: pl.sheet, fonts: pl.fonts}
+	pl := &plan{sheet: newSheet(doc.Landscape), fonts: newFonts(stacks), album: newAlbum(doc, opts), family: family}
+	f := &flow{sheet: pl.sheet, fonts: pl.fonts, album: pl.album}
 	if err := f.document(ctx, doc.Blocks); err != nil {
 		return nil, err
 	}

@@ -58,3 +58,30 @@ func (f *File) Pictures(i int) ([]Box, error) {
 		return out, err
 	})
 }
+
+// JPEGs returns the bytes of a page's pictures, in the order of Pictures; nil for one that is not a JPEG by itself.
+func (f *File) JPEGs(ctx context.Context, i int) ([][]byte, error) {
+	return on(ctx, f, i, func(ctx context.Context, d *document, p requests.Page) ([][]byte, error) {
+		var out [][]byte
+		err := d.walk(ctx, p, func(w *walker, kind enums.FPDF_PAGEOBJ, o references.FPDF_PAGEOBJECT, _ place) {
+			if kind != enums.FPDF_PAGEOBJ_IMAGE {
+				return
+			}
+			filters := ask(&w.reader, d.FPDFImageObj_GetImageFilterCount, &requests.FPDFImageObj_GetImageFilterCount{ImageObject: o})
+			if w.err != nil || filters.Count != 1 {
+				out = append(out, nil)
+				return
+			}
+			filter := ask(&w.reader, d.FPDFImageObj_GetImageFilter, &requests.FPDFImageObj_GetImageFilter{ImageObject: o, Index: 0})
+			if w.err != nil || filter.ImageFilter != "DCTDecode" {
+				out = append(out, nil)
+				return
+			}
+			data := ask(&w.reader, d.FPDFImageObj_GetImageDataRaw, &requests.FPDFImageObj_GetImageDataRaw{ImageObject: o})
+			if w.err == nil {
+				out = append(out, data.Data)
+			}
+		})
+		return out, err
+	})
+}
