@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"math"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 )
 
 // block writes one block; next is the one after it.
-func (x *writer) block(b, next report.Block) error {
+func (x *writer) block(ctx context.Context, b, next report.Block) error {
 	switch b := b.(type) {
 	case report.Title:
 		x.centred(titled, b.Text, titleSize, next)
@@ -27,6 +28,8 @@ func (x *writer) block(b, next report.Block) error {
 		return x.tableBlock(b)
 	case report.Chart:
 		return x.chart(b)
+	case report.Pictures:
+		return x.pictures(ctx, b)
 	case report.Addressee:
 		x.addressee(b)
 	case report.Attachments:

@@ -3,7 +3,7 @@
 //
 //	docx.go parts.go                  options and parts -> archive
 //	sheet.go style.go furniture.go    measures; styles; page numbers, headers, and what is on every page
-//	blocks.go head.go sign.go table.go     blocks -> paragraphs and tables
+//	blocks.go head.go sign.go table.go picture.go     blocks -> paragraphs, tables and pictures
 //	paragraph.go                      paragraphs -> XML
 //	read.go                           an edited file -> its paragraphs
 //
@@ -21,6 +21,7 @@
 //   - 版记 is a table that is placed at the foot of the type area of the page with the last paragraph. The office of a letter is a frame 30 mm
 //     below the page's edge; its lower double line is the first page's footer.
 //   - A chart becomes a table of its numbers.
+//   - A row of pictures is a table without lines, with the JPEGs of the PDF; how many a page has follows from their heights.
 //   - A part (report.Part) is a section with its labels in the footer; the numbers of its pages are left blank, to be filled in by hand.
 //
 // # Caveats

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"context"
 	"io"
+	"strings"
 	"sync"
 
 	"kaohe/app/report"
@@ -17,6 +18,8 @@ type Options struct {
 	Marks      map[int]string    // bookmarks by the index of the block before which they are; a name has letters, digits and _
 	Properties map[string]string // custom properties, which an edited file still has (Edited.Properties)
 
+	Photos report.Photos // of the pictures; nil: each has a frame that says that the file is not there
+
 	Progress func(done, total int) // blocks written; called on the goroutine of Write; may be nil
 }
 
@@ -27,6 +30,8 @@ type writer struct {
 	doc   *report.Document
 	opts  *Options
 
+	photos [][]byte // JPEGs, in the order of their parts
+
 	sections []section // the last one is being written
 
 	held    *para // the last paragraph, which is written when what follows is known
@@ -36,7 +41,7 @@ type writer struct {
 }
 
 // Write writes doc to w, when the whole file is ready. Faults: docx.block (a kind of block that is not known), docx.empty (nothing visible),
-// docx.table (too many columns, and the most), file.write. If ctx is cancelled, it returns ctx's error.
+// docx.table (too many columns, and the most), docx.picture, file.write. If ctx is cancelled, it returns ctx's error.
 func Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) error {
 	x := &writer{out: &out{}, sheet: newSheet(doc.Landscape), doc: &doc, opts: &opts, sections: make([]section, 1)}
 	if err := x.body(ctx); err != nil {
@@ -69,7 +74,7 @@ func (x *writer) body(ctx context.Context) error {
 		if i+1 < len(x.doc.Blocks) {
 			next = x.doc.Blocks[i+1]
 		}
-		if err := x.block(b, next); err != nil {
+		if err := x.block(ctx, b, next); err != nil {
 			return err
 		}
 		if x.opts.Progress != nil {
@@ -126,7 +131,11 @@ func pack(parts []part) ([]byte, error) {
 		return pooled{f}, nil
 	})
 	for _, p := range parts {
-		w, err := z.Create(p.name)
+		form := &zip.FileHeader{Name: p.name, Method: zip.Deflate}
+		if strings.HasSuffix(p.name, photoExt) { // compressed already
+			form.Method = zip.Store
+		}
+		w, err := z.CreateHeader(form)
 		if err == nil {
 			_, err = w.Write(p.Bytes())
 		}

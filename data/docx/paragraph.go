@@ -13,6 +13,7 @@ type run struct {
 	face string
 	size float64 // points
 	tab  bool    // a tab instead of text
+	shot *shot   // a picture instead of text
 }
 
 // tab is a tab stop at a distance from the left edge of the type area.
@@ -38,8 +39,9 @@ type para struct {
 	frame        string
 	above, below *edge
 	tabs         []tab
-	before       int // space above
-	line         int // exact line height
+	before       int  // space above
+	line         int  // exact line height
+	loose        bool // a line is as high as what stands in it
 	placed       bool
 	left, right  int // indents
 	first        int // of the first line; negative: it hangs
@@ -111,7 +113,9 @@ func (o *out) properties(p *para) {
 	if len(p.tabs) > 0 {
 		o.tabs(p.tabs)
 	}
-	if p.before != 0 || p.line != 0 {
+	if p.loose {
+		o.str(`<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>`)
+	} else if p.before != 0 || p.line != 0 {
 		o.put(`<w:spacing w:before="`, p.before, `"`)
 		if p.line != 0 {
 			o.put(` w:line="`, p.line, `" w:lineRule="exact"`)
@@ -169,6 +173,11 @@ func (o *out) run(r run) {
 		o.str("<w:rPr>")
 		o.form(r.face, false, "", r.size)
 		o.str("</w:rPr>")
+	}
+	if r.shot != nil {
+		o.draw(r.shot)
+		o.str("</w:r>")
+		return
 	}
 	if r.tab {
 		o.str("<w:tab/></w:r>")

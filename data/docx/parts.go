@@ -26,6 +26,7 @@ func (x *writer) parts() []part {
 			all = append(all, part{fmt.Sprintf("word/footer%d_%d.xml", n, i), x.footer(n, i)})
 		}
 	}
+	all = append(all, x.media()...)
 	return slices.Insert(all, 0, part{"[Content_Types].xml", contentTypes(all)})
 }
 
@@ -34,10 +35,13 @@ func contentTypes(all []part) *out {
 	o := &out{}
 	o.put(xmlHead, `<Types xmlns="`, packNS, `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
 		`<Default Extension="xml" ContentType="application/xml"/>`)
+	if slices.ContainsFunc(all, func(p part) bool { return strings.HasSuffix(p.name, photoExt) }) {
+		o.str(`<Default Extension="jpeg" ContentType="image/jpeg"/>`)
+	}
 	types := map[string]string{"app": typeOf + "extended-properties+xml", "core": "application/vnd.openxmlformats-package.core-properties+xml",
 		"custom": typeOf + "custom-properties+xml", "document": typeOf + "wordprocessingml.document.main+xml"}
 	for _, p := range all {
-		if strings.HasSuffix(p.name, ".rels") {
+		if strings.HasSuffix(p.name, ".rels") || strings.HasSuffix(p.name, photoExt) {
 			continue
 		}
 		base := strings.TrimSuffix(p.name[strings.LastIndex(p.name, "/")+1:], ".xml")
@@ -71,6 +75,9 @@ func (x *writer) relations() *out {
 	o.put(xmlHead, `<Relationships xmlns="`, packNS, `relationships">`)
 	for i, name := range []string{"styles", "settings", "fontTable"} {
 		o.relation(fmt.Sprintf("r%d", i+1), relNS+"/"+name, name+".xml")
+	}
+	for i := range x.photos {
+		o.relation(fmt.Sprintf("p%d", i+1), relNS+"/image", fmt.Sprintf("media/image%d%s", i+1, photoExt))
 	}
 	for i := range x.kinds() {
 		o.relation(fmt.Sprintf("h%d", i), relNS+"/header", fmt.Sprintf("header%d.xml", i))
