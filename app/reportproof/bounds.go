@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 
+	"kaohe/app/marks"
 	"kaohe/app/report"
 )
 
@@ -16,6 +17,9 @@ const (
 	mostGaps    = 600     // lines of all Gaps
 	mostBars    = 2000    // categories times series of one chart
 	mostText    = 1 << 21 // bytes
+
+	mostPictures = 20_000 // of all rows
+	mostInRow    = 3      // pictures beside one another, and rows on a page
 )
 
 // fits checks that the numbers in a tree are in the range of real documents.
@@ -68,8 +72,19 @@ func blockFits(b report.Block) bool {
 		return tableFits(x)
 	case report.Chart:
 		return chartFits(x)
+	case report.Pictures:
+		return picturesFit(x)
 	}
 	return true
+}
+
+func picturesFit(r report.Pictures) bool {
+	for _, p := range r.Items {
+		if p.Turn%90 != 0 || !within(p.Turn, 0, 270) || len(p.Layer) > marks.MaxBytes {
+			return false
+		}
+	}
+	return within(r.Across, 1, mostInRow) && within(r.Down, 1, mostInRow) && within(len(r.Items), 1, r.Across)
 }
 
 func within(n, from, to int) bool { return n >= from && n <= to }

@@ -50,6 +50,9 @@ type Carried struct {
 	Proof    *assess.Proof   `cbor:"10,keyasint,omitempty"` // nil: the document can't be made again from what it may carry
 	Edition  int             `cbor:"11,keyasint,omitempty"` // number of the wording; see report.Edition
 	Layout   int             `cbor:"12,keyasint,omitempty"` // number of the page layout; see pdf.Layout
+
+	Lacks    []report.Lacking `cbor:"13,keyasint,omitempty"` // pictures of which it shows a frame, because their files were not at hand
+	Pictures string           `cbor:"14,keyasint,omitempty"` // report.Job.Pictures
 }
 
 // New returns the data for a document. The caller sets the fields about the vault and the printer. Make e with Wants for the same kind.
@@ -100,7 +103,7 @@ func Read(b []byte) (*Carried, error) {
 		return nil, words.Refuse("carried.newer")
 	case c.Format == 1 && c.Old != nil && c.Old.sound() && c.Proof == nil && c.Edition == 0 && c.Layout == 0:
 		return &c, nil
-	case c.Format == format && c.Old == nil && c.Edition >= 1 && c.Layout >= 1 && (c.Proof == nil || c.Proof.Sound()):
+	case c.Format == format && c.Old == nil && c.Edition >= 1 && c.Layout >= 1 && len(c.Lacks) <= mostPictures && (c.Proof == nil || c.Proof.Sound()):
 		return &c, nil
 	}
 	return nil, words.Refuse("carried.damaged")

@@ -25,7 +25,7 @@ type block struct {
 var blocks = map[int]reflect.Type{
 	1: of[report.Title](), 2: of[report.Subtitle](), 3: of[report.Heading](), 4: of[report.Para](), 5: of[report.Table](),
 	6: of[report.Signature](), 7: of[report.Gap](), 8: of[report.Addressee](), 9: of[report.Attachments](), 10: of[report.Note](),
-	11: of[report.Annex](), 12: of[report.Hands](), 13: of[report.Chart](), 14: of[report.Part](),
+	11: of[report.Annex](), 12: of[report.Hands](), 13: of[report.Chart](), 14: of[report.Part](), 15: of[report.Pictures](),
 }
 
 func of[B report.Block]() reflect.Type { return reflect.TypeFor[B]() }

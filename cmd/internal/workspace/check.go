@@ -53,6 +53,7 @@ type PaperCheck struct {
 	Outdated  []Outdated // with a vault
 	Lent      bool       // the evidence is the vault's: the report carries none
 	Archive   parts.Archival
+	Pictures  PictureCheck
 	say       words.Catalog
 	old       bool // worded by an earlier edition
 }
@@ -126,12 +127,17 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 	if out.Doc, err = c.Document(); err != nil {
 		return nil, err
 	}
-	job := report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}
+	job := jobOf(c)
 	out.Proof, err = c.Check(genesis, p.remaker(job))
 	if err != nil {
 		return nil, err
 	}
-	out.Pages, out.PagesDiff, out.PagesMore, err = p.comparePages(ctx, out.Doc, c, data, file)
+	of := &proofs{lacks: c.Lacks, file: file}
+	if against != nil && against.Vault.ID() == out.Proof.Vault {
+		of.from = photos{against.Files}
+	}
+	out.Pages, out.PagesDiff, out.PagesMore, err = p.comparePages(ctx, out.Doc, c, of, data, file)
+	out.Pictures = of.PictureCheck
 	if err != nil || against == nil {
 		return out, err
 	}
@@ -163,8 +169,13 @@ func (p *Printer) lend(out *PaperCheck, c *reportproof.Carried, from *Workspace)
 	lent := *c
 	lent.Proof = &e
 	out.Lent = true
-	out.Proof, err = lent.Check(genesis, p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	out.Proof, err = lent.Check(genesis, p.remaker(jobOf(c)))
 	return err
+}
+
+// jobOf is the job that a paper is of.
+func jobOf(c *reportproof.Carried) report.Job {
+	return report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw, Pictures: c.Pictures}
 }
 
 // remaker makes a job's document of what a paper carries.

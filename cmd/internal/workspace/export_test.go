@@ -15,7 +15,7 @@ func Compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (str
 
 // Forge prints pages of one's own with what is to prove them.
 func Forge(p *Printer, doc report.Document, c *reportproof.Carried) ([]byte, error) {
-	x, err := p.lay(context.Background(), doc, true, nil)
+	x, err := p.lay(context.Background(), doc, nil, true, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -28,12 +28,12 @@ func Again(p *Printer, c *reportproof.Carried) (report.Document, error) {
 	if err != nil {
 		return report.Document{}, err
 	}
-	return p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw})(c.Proof.Prove(g, c.Frontier, reportproof.Wants(c.Edition, c.Kind, c.District)).View)
+	return p.remaker(jobOf(c))(c.Proof.Prove(g, c.Frontier, reportproof.Wants(c.Edition, c.Kind, c.District)).View)
 }
 
 // Check is what is carried, checked by itself.
 func Check(p *Printer, c *reportproof.Carried) (*reportproof.Check, error) {
-	return c.Check(genesis, p.remaker(report.Job{Kind: c.Kind, District: c.District, Draw: c.Draw}))
+	return c.Check(genesis, p.remaker(jobOf(c)))
 }
 
 // Unpaged is unpaged.

@@ -40,6 +40,7 @@ const (
 	pageLayout  = "layout"  // laid out by an older program: pictures were not compared
 	pageRedrawn = "redrawn" // pages written anew by another program: edges lie elsewhere by less than a pixel of the comparison
 	pageLevels  = "levels"  // bookmarks that are the same but for which stands below which
+	pagePhotos  = "photos"  // pictures of evidence whose files are not at hand
 	pageHalved  = "halved"  // characters of which another program has lost a part, so that they copy out as others
 )
 
@@ -48,7 +49,7 @@ const (
 //	picture, more (further places on that page), note (an annotation), size, turn, undrawn (PDFium can't, or not in time)    of a page
 //	count (of pages), box, outline, title, draw (the data of one), attachment    of the file
 //	action, layer, annotation, form, external, scale    as package parts names them
-//	faces, layout, redrawn, levels, halved, unknown, twice, unread    with which the picture is not proved
+//	faces, layout, redrawn, levels, halved, photos, unknown, twice, unread    with which the picture is not proved
 //
 // Lengths are millimetres from the page's upper left corner as shown; Page counts from 1 and is 0 for the whole file.
 type PageDifference struct {
@@ -64,7 +65,7 @@ type PageDifference struct {
 }
 
 func (d PageDifference) unproved() bool {
-	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout, pageRedrawn, pageLevels, pageHalved}, d.What)
+	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout, pageRedrawn, pageLevels, pageHalved, pagePhotos}, d.What)
 }
 
 // Msg says it.
@@ -86,9 +87,9 @@ const (
 // comparePages prints the carried tree again and compares the file with that: what its bytes hold, its pages' sizes, texts and pictures.
 // carried are the bytes that c was read from. text are fragments, - before what should be there and + before what is. The error is one of
 // ours: whatever is wrong with the file is in the verdict. ctx.Err() when cancelled.
-func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *reportproof.Carried, carried, file []byte) (verdict string,
+func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *reportproof.Carried, of *proofs, carried, file []byte) (verdict string,
 	text []string, found []PageDifference, err error) {
-	again, err := p.lay(ctx, doc, c.Whole, nil)
+	again, err := p.lay(ctx, doc, of, c.Whole, nil)
 	if err != nil {
 		return "", nil, nil, err
 	}
@@ -96,11 +97,18 @@ func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *repo
 	if err != nil {
 		return "", nil, nil, err
 	}
-	if bytes.Equal(whole, file) {
+	var open []PageDifference
+	if n := of.Shown - of.Held; n > 0 {
+		open = []PageDifference{{What: pagePhotos, Got: fmt.Sprint(n)}}
+	}
+	switch {
+	case bytes.Equal(whole, file) && open == nil:
 		return PagesExact, nil, nil, nil
+	case bytes.Equal(whole, file):
+		return PagesText, nil, open, nil
 	}
 	x := comparison{ctx: ctx, whole: c.Whole, older: c.Format > 1 && c.Layout < pdf.Layout || c.Format == 1 && pdf.Layout > firstLayout,
-		doc: doc}
+		doc: doc, found: open}
 	return x.compare(whole, file, carried)
 }
 

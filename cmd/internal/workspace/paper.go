@@ -21,6 +21,7 @@ type Made struct {
 	Path    string
 	Pages   int
 	Missing []rune
+	Lacks   int // pictures of evidence that are not shown
 	Err     error
 }
 
@@ -48,7 +49,7 @@ func (p *Printer) save(ctx context.Context, o origin, j report.Job, to Output, p
 	m := Made{Job: j, Path: to.Path}
 	x, err := p.print(ctx, o, j, progress)
 	if err == nil {
-		m.Pages, m.Missing = x.Pages, x.Missing
+		m.Pages, m.Missing, m.Lacks = x.Pages, x.Missing, len(x.Lacks)
 		parts := [][]byte{x.Bytes, x.Text}
 		var files []content
 		for i, out := range Outputs(j, to) {

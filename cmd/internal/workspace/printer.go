@@ -31,8 +31,9 @@ type Printer struct {
 type Printed struct {
 	Bytes   []byte
 	Pages   int
-	Missing []rune // characters that no face has
-	Text    []byte // what is written beside it as plain text; nil for nothing
+	Missing []rune           // characters that no face has
+	Text    []byte           // what is written beside it as plain text; nil for nothing
+	Lacks   []report.Lacking // pictures that are not shown
 }
 
 // origin is what documents are made from: one state of a vault.
@@ -64,13 +65,13 @@ func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress fu
 		return p.word(ctx, o, j, progress)
 	}
 	if j.List != nil {
-		return p.lay(ctx, report.List(o.view, *j.List, o.from.Today(), p.Say), p.EmbeddedOnly, progress)
+		return p.lay(ctx, report.List(o.view, *j.List, o.from.Today(), p.Say), nil, p.EmbeddedOnly, progress)
 	}
 	doc, d, err := compose(o.view, j, p.Say)
 	if err != nil {
 		return nil, err
 	}
-	x, err := p.lay(ctx, doc, p.EmbeddedOnly, progress)
+	x, err := p.lay(ctx, doc, photos{o.from.Files}, p.EmbeddedOnly, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -81,26 +82,30 @@ func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress fu
 	if err != nil {
 		return nil, err
 	}
+	c.Lacks = x.Lacks
 	x.Bytes, err = attachTo(x.Bytes, c)
 	return x, err
 }
 
-// lay prints the pages alone.
-func (p *Printer) lay(ctx context.Context, doc report.Document, embedded bool, progress func(done, total int)) (*Printed, error) {
+// lay prints the pages alone, with pictures from where of has them.
+func (p *Printer) lay(ctx context.Context, doc report.Document, of report.Photos, embedded bool, progress func(done, total int)) (*Printed, error) {
 	p.once.Do(func() { p.pages, p.err = pdf.New(pdf.Embedded()) })
 	if p.err != nil {
 		return nil, p.err
 	}
 	var b bytes.Buffer
-	res, err := p.pages.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress})
+	res, err := p.pages.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress, Photos: of})
 	if err != nil {
 		return nil, err
 	}
-	return &Printed{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing}, nil
+	return &Printed{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing, Lacks: res.Lacks}, nil
 }
 
 // compose makes the tree of a job's document. The district is nil for one of the round.
 func compose(a *assess.Assessment, j report.Job, say words.Catalog) (report.Document, *assess.District, error) {
+	if j.Pictures != "" {
+		a = a.Picturing(j.Kind, j.District, j.Pictures)
+	}
 	d := a.District(j.District)
 	switch {
 	case d == nil && j.District != "":
@@ -140,6 +145,7 @@ func (p *Printer) carried(o origin, doc report.Document, j report.Job) (*reportp
 	}
 	c := reportproof.New(doc, e)
 	c.Genesis, c.District, c.Frontier, c.Draw, c.Whole, c.Layout = o.genesis, j.District, o.frontier, j.Draw, p.EmbeddedOnly, pdf.Layout
+	c.Pictures = j.Pictures
 	if report.Names(doc.Kind) || !e.Sound() {
 		c.Bare()
 		return c, nil

@@ -47,6 +47,7 @@ func (c *PaperCheck) Lines() []words.Msg {
 	out = append(out, words.M("paper.check.pages."+c.Pages))
 	out = append(out, fragments(c.PagesDiff)...)
 	out = append(out, places(c.PagesMore)...)
+	out = append(out, c.Pictures.lines(c.Pages)...)
 	out = append(out, archival(c.Archive)...)
 	if c.Against == VaultNone {
 		out = append(out, words.M("paper.check.novault"))
@@ -62,6 +63,18 @@ func (c *PaperCheck) Lines() []words.Msg {
 		out = append(out, words.M(key, words.M("phase."+o.Phase), o.Digest))
 	}
 	return append(out, words.M("paper.check.word."+c.Word()))
+}
+
+// lines say how many pictures were held against their files; nothing of a report that has none. They are proved only where the pages are.
+func (c PictureCheck) lines(pages string) []words.Msg {
+	var out []words.Msg
+	if c.Held > 0 && (pages == PagesExact || pages == PagesSame || c.Held < c.Shown && pages == PagesText) {
+		out = append(out, words.M("paper.check.pictures", c.Held, c.Shown))
+	}
+	if c.Absent > 0 {
+		out = append(out, words.M("paper.check.pictures.absent", c.Absent))
+	}
+	return out
 }
 
 // proven says what the carried registers prove, and what not.

@@ -25,7 +25,7 @@ func (p *Printer) word(ctx context.Context, o origin, j report.Job, progress fun
 	if drawn := picked(d, j); j.Kind == "draw" && drawn != nil {
 		x.Text = report.NewDrawSheet(o.view, d, drawn).Text()
 	}
-	opts := docx.Options{Remark: p.Say.Get("docx.remark"), Properties: map[string]string{}, Progress: progress}
+	opts := docx.Options{Remark: p.Say.Get("docx.remark"), Properties: map[string]string{}, Progress: progress, Photos: photos{o.from.Files}}
 	if doc.Kind == "circular" {
 		opts.Marks, opts.Properties = circular.Compose(o.view).Marks(o.view, doc)
 	}
