@@ -184,7 +184,7 @@ func (u *App) send(jobs []report.Job, to printing.Printer) {
 		return err
 	}, func(err error) {
 		u.note(made) // what was sent before a fault is on paper
-		bad := slices.IndexFunc(made, func(m printing.Made) bool { return m.Err != nil || len(m.Missing) > 0 })
+		bad := slices.IndexFunc(made, func(m printing.Made) bool { return m.Err != nil || m.Odd() })
 		switch cancelled := errors.Is(err, context.Canceled); {
 		case err != nil && !cancelled:
 			u.Fail(err)

@@ -44,7 +44,7 @@ func makeIn(ctx context.Context, p *workspace.Printer, v ui.Vault, jobs []report
 	var out []printing.Made
 	for _, m := range made {
 		out = append(out, printing.Made{Job: m.Job, Name: filepath.Base(m.Path), Path: m.Path,
-			Pages: m.Pages, Missing: m.Missing, Err: m.Err})
+			Pages: m.Pages, Missing: m.Missing, Lacks: m.Lacks, Err: m.Err})
 	}
 	return out, err
 }
@@ -85,7 +85,7 @@ func (s *system) Send(ctx context.Context, v ui.Vault, jobs []report.Job, to pri
 		}
 		m := printing.Made{Job: j, Name: workspace.Name(v.View(), j), Printer: to.Said(), Err: err}
 		if err == nil {
-			m.Pages, m.Missing = x.Pages, x.Missing
+			m.Pages, m.Missing, m.Lacks = x.Pages, x.Missing, len(x.Lacks)
 			if err := printer.Send(ctx, printer.Job{Title: m.Name, Queue: to.Name, Copies: to.Copies, PDF: x.Bytes}); err != nil {
 				return out, err // the next would fare no better
 			}

@@ -59,7 +59,7 @@ func (d *done) put(made []Made, cancelled bool) {
 		if m.Err == nil {
 			good++
 		}
-		if m.Err == nil && len(m.Missing) > 0 {
+		if m.Odd() {
 			odd++
 		}
 	}
@@ -88,7 +88,7 @@ func rank(m Made) int {
 	switch {
 	case m.Err != nil:
 		return 0
-	case len(m.Missing) > 0:
+	case m.Odd():
 		return 1
 	}
 	return 2
@@ -118,6 +118,8 @@ func (d *done) row(m Made) madeRow {
 	case len(m.Missing) > 0:
 		r.Sign, r.Says = theme.Warning, join(r.Says, d.k.T("papers.glyphs", len(m.Missing)))
 		r.More = d.k.T("papers.glyphs.more", string(m.Missing))
+	case m.Lacks > 0:
+		r.Sign, r.Says, r.More = theme.Warning, join(r.Says, d.k.T("papers.lacks", m.Lacks)), d.k.T("papers.lacks.more")
 	}
 	return r
 }

@@ -52,7 +52,9 @@ func (s *issue) fields() []*form.Field {
 		form.Box("number").Note("papers.issue.number.hint"), form.Box("office"), form.Box("date").Says("papers.issue.date"),
 		form.Box("addressee").Lines(2).Join("，").Note("papers.issue.addressee.hint"), form.Box("copyto").Lines(2).Join("，"), form.Box("copies").Narrow(),
 		form.Box("signer"), form.Box("copy").Narrow(), form.Box("secrecy"), form.Box("urgency"), form.Box("inquiries"),
-		form.Pick("head").From(func() []widgets.Option { return s.choices("head") }), form.Pick("seal").From(func() []widgets.Option { return s.choices("seal") })}
+		form.Pick("head").From(func() []widgets.Option { return s.choices("head") }), form.Pick("seal").From(func() []widgets.Option { return s.choices("seal") }),
+		form.Pick("pictures").Note("papers.issue.pictures.hint").From(func() []widgets.Option { return s.choices("pictures") }),
+		form.Pick("drawing").From(func() []widgets.Option { return s.choices("drawing") })}
 }
 
 // choices are what holds while nothing is chosen, and the words of the field.

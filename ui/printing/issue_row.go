@@ -1,6 +1,8 @@
 package printing
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -69,7 +71,7 @@ func (r *issueRow) round(v Setting) string {
 
 // say is a value in words.
 func (r *issueRow) say(v string) string {
-	if (r.name == "head" || r.name == "seal") && v != "" {
+	if slices.Contains([]string{"head", "seal", "pictures", "drawing"}, r.name) && v != "" {
 		return r.k.T("papers.issue." + r.name + "." + v)
 	}
 	return v

@@ -9,12 +9,13 @@ import (
 
 // issueFields are the boxes of 发文设置 in the order in which a person fills them in: head, text, colophon. They are the registers'
 // names.
-var issueFields = []string{"number", "office", "date", "addressee", "copyto", "copies", "signer", "copy", "secrecy", "urgency", "inquiries", "head", "seal"}
+var issueFields = []string{"number", "office", "date", "addressee", "copyto", "copies", "signer", "copy", "secrecy", "urgency", "inquiries", "head", "seal", "pictures", "drawing"}
 
 // at is where an Issue keeps a field.
 func at(x *assess.Issue, field string) *string {
 	return map[string]*string{"office": &x.Office, "number": &x.Number, "addressee": &x.Addressee, "copyto": &x.CopyTo, "date": (*string)(&x.Date),
-		"signer": &x.Signer, "copy": &x.Copy, "secrecy": &x.Secrecy, "urgency": &x.Urgency, "copies": &x.Copies, "inquiries": &x.Inquiries, "head": &x.Head, "seal": &x.Seal}[field]
+		"signer": &x.Signer, "copy": &x.Copy, "secrecy": &x.Secrecy, "urgency": &x.Urgency, "copies": &x.Copies, "inquiries": &x.Inquiries, "head": &x.Head, "seal": &x.Seal,
+		"pictures": &x.Pictures, "drawing": &x.Drawing}[field]
 }
 
 // Setting is one field of 发文设置 as it stands for the round or a district.

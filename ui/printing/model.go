@@ -26,9 +26,13 @@ type Made struct {
 	Name, Path string // of the file; Name is without its folder
 	Pages      int
 	Missing    []rune // characters that no face has
+	Lacks      int    // pictures of evidence that are not shown, because their files are not here or can't be drawn
 	Printer    string // to which it went instead of into a file
 	Err        error
 }
+
+// Odd tells whether something in it is not as it should be.
+func (m Made) Odd() bool { return m.Err == nil && (len(m.Missing) > 0 || m.Lacks > 0) }
 
 // Word tells whether the file is for a word processor.
 func (m Made) Word() bool { return filepath.Ext(m.Path) == ".docx" }

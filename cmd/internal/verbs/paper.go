@@ -11,7 +11,7 @@ import (
 // ReportCheck is what `verify --json` prints of a report. Word is the sum of it: verified, signed, unsigned or denied (see workspace); OK is true
 // for all but denied. Pages is exact, same, text or differ, Differs what the pages' text says otherwise and Places all else. Remade tells that
 // the carried registers give the carried document; NotCovered names what no signature covers, and Contradictions what is not as it says
-// (codes). Against is empty without --vault, otherwise same, differ, older (worded by an older program), other or lacks; Lent tells that the
+// (codes). Pictures counts the pictures of evidence. Against is empty without --vault, otherwise same, differ, older (worded by an older program), other or lacks; Lent tells that the
 // report carries no registers and the vault's were taken; Outdated are signatures that the vault has otherwise.
 type ReportCheck struct {
 	OK             bool                       `json:"ok"`
@@ -34,6 +34,7 @@ type ReportCheck struct {
 	Outdated       []workspace.Outdated       `json:"outdated"`
 	Lent           bool                       `json:"lent"`
 	Archive        parts.Archival             `json:"archive"` // PDF/A-3b
+	Pictures       workspace.PictureCheck     `json:"pictures"`
 }
 
 // ReportSignOff is a sign-off that a report carries. Covers counts the registers that were signed. Fault is empty, or a reason of package
@@ -81,7 +82,8 @@ func (c *call) reportCheck(path string, x *workspace.PaperCheck) ReportCheck {
 	v := ReportCheck{OK: x.OK(), Word: x.Word(), File: path, Kind: "report", Document: x.Doc.Kind, Title: x.Doc.Title, Vault: x.Proof.Vault.String(),
 		Founder: x.Proof.Founder.Name, Remade: x.Proof.Remade, NotCovered: []string{}, Contradictions: []string{}, Pages: x.Pages, Against: x.Against,
 		Differs: append([]string{}, x.PagesDiff...), Places: append([]workspace.PageDifference{}, x.PagesMore...),
-		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, Archive: x.Archive, SignOffs: []ReportSignOff{}}
+		VaultHas: append([]string{}, x.VaultDiff...), Outdated: append([]workspace.Outdated{}, x.Outdated...), Lent: x.Lent, Archive: x.Archive, Pictures: x.Pictures,
+		SignOffs: []ReportSignOff{}}
 	for _, s := range x.Proof.Old {
 		v.SignOffs = append(v.SignOffs, ReportSignOff{District: s.District, Phase: s.Phase.Key(), Person: s.Signer.Name, Day: string(assess.SignedDay(s.At)),
 			Digest: s.Digest.String(), Covers: s.Count, Fault: s.Fault})

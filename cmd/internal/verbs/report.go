@@ -26,12 +26,16 @@ func (c *call) report() error {
 	force := c.flags.Bool("force", false, "")
 	embedded := c.flags.Bool("embedded-fonts", false, "")
 	format := c.flags.String("format", "pdf", "")
+	pictures := c.flags.String("pictures", "", "")
 	path, err := c.one("VAULT")
 	if err != nil {
 		return err
 	}
 	if err := c.reportUse(*kind, *out, *format, *district, *all); err != nil {
 		return err
+	}
+	if !slices.Contains([]string{"", "none", "2", "6"}, *pictures) {
+		return misuse{words.M("cli.pictures", *pictures)}
 	}
 	chinese, err := i18n.Load(i18n.Languages[0])
 	if err != nil {
@@ -46,6 +50,9 @@ func (c *call) report() error {
 	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err
+	}
+	for i := range jobs {
+		jobs[i].Pictures = *pictures
 	}
 	to := workspace.Output{Path: *out, Replace: *force}
 	if *all || *kind == everyKind || len(jobs) > 1 && filepath.Ext(*out) == "" {
@@ -188,6 +195,9 @@ func (c *call) made(m workspace.Made) error {
 	}
 	if len(m.Missing) > 0 {
 		c.print("cli.missingchars", string(m.Missing))
+	}
+	if m.Lacks > 0 {
+		c.print("cli.lacks", m.Lacks)
 	}
 	return nil
 }
