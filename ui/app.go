@@ -63,7 +63,8 @@ type Vault interface {
 	Sealed() bool
 	Path() string
 	Close() error
-	ReadOnly() error // why it can only be read; nil where it may be written
+	ReadOnly() error   // why it can only be read; nil where it may be written
+	PlainFiles() error // why files of evidence lie unsealed beside a sealed vault; nil: none do
 }
 
 // Joins is the part of a session by which a laptop joins a round.
@@ -323,6 +324,7 @@ func (u *App) enter(v Vault) {
 		u.entered = nil
 		then()
 	}
+	u.Fail(v.PlainFiles())
 	u.watchIdle()
 }
 

@@ -40,6 +40,7 @@ type vault struct {
 	settings map[string]string
 	closed   bool
 	sealed   bool
+	plain    error // of files beside it
 }
 
 func (v *vault) Setting(key string) string { return v.settings[key] }
@@ -47,9 +48,10 @@ func (v *vault) SetSetting(key, value string) error {
 	v.settings[key] = value
 	return nil
 }
-func (v *vault) Path() string { return "sample.kaohe" }
-func (v *vault) Sealed() bool { return v.sealed }
-func (v *vault) Close() error { v.closed = true; return nil }
+func (v *vault) Path() string      { return "sample.kaohe" }
+func (v *vault) Sealed() bool      { return v.sealed }
+func (v *vault) PlainFiles() error { return v.plain }
+func (v *vault) Close() error      { v.closed = true; return nil }
 
 // system gives the window a vault and remembers what was asked of it.
 type system struct {

@@ -326,3 +326,10 @@ func (s *stage) menu(name string) {
 	}
 	s.t.Fatalf("no item %q that can be chosen", name)
 }
+
+func TestFilesThatLieUnsealedBesideASealedVaultAreTold(t *testing.T) {
+	s := newStage(t)
+	s.system.v.sealed, s.system.v.plain = true, words.Refuse("evidence.plain", 3)
+	s.open()
+	s.mustSee("有 3 份佐证材料的文件没有加密")
+}

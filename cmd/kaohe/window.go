@@ -95,6 +95,7 @@ func (s openVault) Setting(key string) string          { return s.Vault.Setting(
 func (s openVault) SetSetting(key, value string) error { return s.Vault.SetSetting(key, value) }
 func (s openVault) Path() string                       { return s.Vault.Path() }
 func (s openVault) Sealed() bool                       { return s.Vault.Sealed() }
+func (s openVault) PlainFiles() error                  { return s.Plain }
 
 func (s *system) Open(ctx context.Context, path string, progress func(done, total int)) (ui.Vault, error) {
 	d, err := workspace.OpenAny(ctx, path, s.env, progress)

@@ -22,6 +22,7 @@ import (
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
 	"kaohe/cmd/internal/workspace"
+	"kaohe/data/evidence"
 	"kaohe/data/faultdisk"
 	"kaohe/data/sheet"
 	"kaohe/data/vault"
@@ -179,7 +180,7 @@ var actions = []action{
 		d, err := workspace.FoundBook(filepath.Join(dir, roundName), p, "", pin, laptop(dir))
 		return closed(d, err)
 	}},
-	{name: "seal", in: func(dir string) error {
+	{name: "seal", before: photographed, in: func(dir string) error {
 		env := laptop(dir)
 		env.Seal = phrase
 		d, err := workspace.SealVault(filepath.Join(dir, roundName), env, progress)
@@ -190,11 +191,11 @@ var actions = []action{
 	{name: "new passphrase", prepare: sealed, on: func(d *workspace.Workspace) error {
 		return d.ChangePassphrase(workspace.Secret{Passphrase: phrase}, newPhrase)
 	}},
-	{name: "unseal", prepare: sealed, in: func(dir string) error {
+	{name: "unseal", before: photographed, prepare: sealed, in: func(dir string) error {
 		d, err := workspace.UnsealVault(filepath.Join(dir, roundName), laptop(dir), progress)
 		return closed(d, err)
 	}},
-	{name: "backup", same: true, in: backUp},
+	{name: "backup", same: true, before: photographed, in: backUp},
 	{name: "restore", foreign: true, keys: true, prepare: func(dir string) error {
 		if err := backUp(dir); err != nil {
 			return err
@@ -277,6 +278,20 @@ func TestEachActionIsTortured(t *testing.T) {
 }
 
 func frozen(d *workspace.Workspace) error { return errors.Join(fill(d), freeze(d)) }
+
+// photographed is a round with a file of evidence and its thumbnail.
+func photographed(d *workspace.Workspace) error {
+	if err := frozen(d); err != nil {
+		return err
+	}
+	p, err := d.Files.Put(context.Background(), strings.NewReader("photo"), 99)
+	if err != nil {
+		return err
+	}
+	file := assess.NewEvidence{Sum: p.Sum.String(), Name: "photo.jpg", Media: "image/jpeg", Size: p.Size}
+	return errors.Join(d.Files.PutCopy(evidence.Thumb, p.Sum, []byte("thumbnail")),
+		d.Apply(assess.AddEvidence(d.View().District("ns"), assess.Onsite, d.Own(), assess.Supports{}, file)))
+}
 
 func progress(int, int) {}
 

@@ -5,6 +5,7 @@ package torture_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -115,6 +116,9 @@ func (a *action) outcome(t *testing.T, files faultdisk.Files) (state string, tro
 	defer d.Close()
 	if err := d.Vault.VerifyAll(nil); err != nil {
 		return "", err
+	}
+	if files, err := d.CheckFiles(context.Background(), progress); err != nil || !files.Clean() || d.Plain != nil {
+		return "", fmt.Errorf("files of evidence: %+v, %w, %w", files, err, d.Plain)
 	}
 	if state, err = digest(d); err != nil {
 		return "", err

@@ -89,7 +89,7 @@
 //	                                                 (SHA256SUMS), and copies with marks drawn; --all makes a folder for each district;
 //	                                                 --without-position leaves out of pictures what the camera noted, and pictures and videos of
 //	                                                 which that can't be done; what is not written is told, and the exit status is 1
-//	kaohe verify FILE|DIR [--vault VAULT] [--json]   a vault: every record, each laptop's signature; a draw sheet: drawn again, and whether the
+//	kaohe verify FILE|DIR [--vault VAULT] [--json]   a vault: every record, each laptop's signature, every file of evidence; a draw sheet: drawn again, and whether the
 //	                                                 vault holds it; a report: made again from what it carries, what of it is signed,
 //	                                                 its pages; with --vault also against what stood there, and what was lifted since
 //	kaohe verify FILE.kpack [--vault VAULT] [--package-passphrase-file F] [--json]
@@ -98,15 +98,17 @@
 //	kaohe verify --layout FILE.pdf [--json]          anyone's PDF: each rule of GB/T 9704 with the measured millimetres
 //	kaohe log VAULT [--json]                         who, when, what, old -> new
 //	kaohe backup VAULT [-o DIR] [--list]             a backup in the folder 备份 beside it, or in a folder that is there; none where the
-//	                                                 newest holds the same; which backups are there, each read through
+//	                                                 newest holds the same; which backups are there, each read through; files of
+//	                                                 evidence go along, each once for all backups of a folder, and how many were new is said
 //	kaohe restore VAULT --from BACKUP.kaohe [--dry-run]
 //	                                                 says what would be lost, by whom and where, then puts the backup in the vault's
-//	                                                 place; the file that was there is kept under a new name
+//	                                                 place; the file that was there is kept under a new name, and all files of evidence stay
 //	kaohe salvage BAD.kaohe -o GOOD.kaohe            takes every record that verifies out of a damaged file, says what is missing; never
-//	                                                 touches the source, writes no file that is there
+//	                                                 touches the source, writes no file that is there; which files of evidence lie beside it
 //	kaohe seal VAULT --passphrase-file F [--recovery-sheet FILE.pdf]
 //	                                                 writes the vault anew, sealed, and verifies it before it takes the old one's place; the
-//	                                                 new recovery code opens the file, that of the founding goes on setting PINs
+//	                                                 new recovery code opens the file, that of the founding goes on setting PINs; then seals
+//	                                                 its files of evidence, and says if some could not be
 //	kaohe unseal VAULT --passphrase-file F           and back
 //	kaohe passphrase VAULT (--passphrase-file OLD | --recovery-file F) --new-passphrase-file NEW
 //	                                                 another passphrase; copies made before keep the old one
