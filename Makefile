@@ -33,7 +33,7 @@ alone: ## tests of packages that start processes, or take long under the race de
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -timeout 30m -tags $(TAGS) $(ALONE) $(SINGLE)
 
 race-long: ## the packages of alone, but those of processes and the harness, with the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE))
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE) $(SINGLE))
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 -skip '^TestCandidates' ./cmd/kaohe/...
