@@ -77,32 +77,6 @@ func begins(f *os.File) bool {
 	return err == nil && string(b) == head
 }
 
-// Sizes is how much lies in the folder.
-type Sizes struct {
-	Originals int
-	Bytes     int64 // of originals
-	Copies    int64 // bytes of smaller copies and thumbnails
-}
-
-// Sizes counts what lies in the folder, by the names and sizes that the disk tells. Faults: those of Folder.
-func (s *Store) Sizes() (n Sizes, err error) {
-	dir, err := s.find()
-	if err != nil || dir == "" {
-		return n, err
-	}
-	for _, k := range kinds {
-		each(dir, k, func(_ string, info os.FileInfo) {
-			if k == Original {
-				n.Originals++
-				n.Bytes += info.Size()
-			} else {
-				n.Copies += info.Size()
-			}
-		})
-	}
-	return n, nil
-}
-
 // Remove takes the whole folder of a vault away, as where a copy of a vault was begun and not ended. Faults: those of Folder, file.write.
 func (s *Store) Remove() error {
 	dir, err := s.find()

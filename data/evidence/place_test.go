@@ -18,8 +18,8 @@ var photo = evidence.Sum(sha256.Sum256([]byte("photo")))
 func TestNothingIsMadeBeforeThereIsAFile(t *testing.T) {
 	dir := t.TempDir()
 	s := store(dir, nil)
-	n, err := s.Sizes()
-	if must(t, err); s.Has(photo) || n != (evidence.Sizes{}) || s.Thin(photo) != nil {
+	n := 0
+	if must(t, s.Each(func(evidence.Sum, int64) { n++ })); s.Has(photo) || n > 0 || s.Thin(photo) != nil {
 		t.Error("something is there")
 	}
 	path, found, err := s.Folder()

@@ -198,8 +198,8 @@ func (s *Store) PutCopy(kind Kind, sum Sum, picture []byte) error {
 		return s.fault(err, 0)
 	}
 	size := int64(len(picture))
-	if size > MostCopy {
-		return words.Refuse("evidence.toobig", words.Size(size), words.Size(MostCopy))
+	if size > mostCopy {
+		return words.Refuse("evidence.toobig", words.Size(size), words.Size(mostCopy))
 	}
 	if err := s.Room(size); err != nil {
 		return err

@@ -13,8 +13,8 @@ import (
 	"kaohe/data/durable"
 )
 
-// MostCopy is how many bytes a smaller copy or a thumbnail has at most.
-const MostCopy = 16 << 20
+// mostCopy is how many bytes a smaller copy or a thumbnail has at most.
+const mostCopy = 16 << 20
 
 // Reader is an open file; Size says how many bytes it has.
 type Reader struct {
@@ -137,7 +137,7 @@ func (s *Store) Copy(kind Kind, sum Sum) (picture []byte, found bool) {
 		return nil, false
 	}
 	defer r.Close() // only read
-	if r.Size() > MostCopy {
+	if r.Size() > mostCopy {
 		return nil, false
 	}
 	picture = make([]byte, r.Size())

@@ -1,8 +1,8 @@
 // Package vault is the file NAME.kaohe: one bbolt database with the log of all records, the sealed keys, and this laptop's settings.
 //
-// Buckets: head (what the file is), log (device, number, first 8 bytes of the ID -> envelope), keys (person -> sealed PIN box), blob
-// (empty: evidence lies beside the file, data/evidence) and local (settings that no package carries). A bucket's bbolt sequence is the number of its entries,
-// so that entries which a damaged page has lost are missed; it costs nothing, since a bucket's header is written with each change.
+// Buckets: head (what the file is), log (device, number, first 8 bytes of the ID -> envelope), keys (person -> sealed PIN box), blob (empty:
+// evidence lies beside the file, in data/evidence) and local (settings that no package carries). A bucket's bbolt sequence is the number of its
+// entries, so that entries which a damaged page has lost are missed; it costs nothing, since a bucket's header is written with each change.
 //
 // bbolt checks nothing but its two meta pages, opens an empty file as a new database and dies of damaged ones, partly in goroutines
 // of its own. Open therefore takes bbolt's lock itself, reads all pages, and only then has bbolt open the same file, still locked. What lies in

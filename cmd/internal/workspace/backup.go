@@ -52,7 +52,7 @@ func (d *Workspace) Backup(ctx context.Context, folders []string, progress func(
 			one.Path, one.At = c.Path, c.At
 			if one.Err == nil { // all backups in a folder share the files
 				var files evidence.Copied
-				files, one.Err = d.backUpFiles(ctx, filepath.Join(folder, filepath.Base(d.Vault.Path())), half(of, 1))
+				files, one.Err = d.backUpFiles(ctx, folder, half(of, 1))
 				one.Files, one.Bytes = files.Files, files.Bytes
 			}
 		}

@@ -28,17 +28,27 @@ func filesOf(v *vault.Vault) *evidence.Store {
 	return evidence.Open(v.Path(), v.ID(), evidence.Options{Key: fileKey(v), ReadOnly: v.Mode() == vault.ReadOnly})
 }
 
-// backUpFiles brings the files of evidence into the folder of backups that lie there, as far as they are not there.
-func (d *Workspace) backUpFiles(ctx context.Context, path string, progress func(done, total int)) (evidence.Copied, error) {
-	to := evidence.Open(path, d.Vault.ID(), evidence.Options{Key: fileKey(d.Vault)})
+// backUpFiles brings the files of evidence beside the backups in a folder, as far as they are not there.
+func (d *Workspace) backUpFiles(ctx context.Context, folder string, progress func(done, total int)) (evidence.Copied, error) {
+	to := d.filesIn(folder)
 	return d.Files.CopyTo(ctx, to, true, inParts(progress))
 }
 
 // ThinFile takes an original of evidence away, here and from the backups beside, which are on the same disk: only that makes room. That it is held no
 // longer is to be recorded before. Faults: those of evidence.Store.Thin.
 func (d *Workspace) ThinFile(sum evidence.Sum) error {
-	beside := evidence.Open(filepath.Join(Beside(d.Vault.Path()), filepath.Base(d.Vault.Path())), d.Vault.ID(), evidence.Options{Key: fileKey(d.Vault)})
-	return errors.Join(beside.Thin(sum), d.Files.Thin(sum))
+	return errors.Join(d.filesIn(Beside(d.Vault.Path())).Thin(sum), d.Files.Thin(sum))
+}
+
+// filesIn is the store that the backups in a folder share. Where another round of the same file name has its files there, ours has the beginning of the
+// vault's id in its name.
+func (d *Workspace) filesIn(folder string) *evidence.Store {
+	o := evidence.Options{Key: fileKey(d.Vault)}
+	s := evidence.Open(filepath.Join(folder, filepath.Base(d.Vault.Path())), d.Vault.ID(), o)
+	if _, _, err := s.Folder(); errors.Is(err, words.Refuse("evidence.foreign")) {
+		return evidence.Open(filepath.Join(folder, stem(d.Vault.Path())+" "+d.Vault.ID().String()[:8]+".kaohe"), d.Vault.ID(), o)
+	}
+	return s
 }
 
 // half is the progress of the first or the second of two parts.

@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"context"
 	"crypto/sha256"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -159,6 +160,31 @@ func TestFilesAreInEachBackupAndCopyOnceAndComeBack(t *testing.T) {
 			must(t, d.Close())
 			must(t, os.RemoveAll(path+evidence.Suffix))
 		}
+	}
+}
+
+func TestTwoRoundsOfOneNameAreBackedUpIntoOneFolder(t *testing.T) {
+	stick := t.TempDir()
+	for i, text := range []string{"photo of one", "photo of the other"} {
+		env := cheap(t)
+		env.Random = rand.NewChaCha8([32]byte{byte(i)}) // else they are one round
+		d := found(t, filepath.Join(t.TempDir(), "round.kaohe"), env)
+		photos(t, d, text)
+		for range 2 {
+			made := d.Backup(context.Background(), []string{stick}, quiet)[0]
+			must(t, made.Err)
+			b, err := workspace.Open(made.Path, vault.ReadOnly, env)
+			must(t, err)
+			if here, bad := shows(t, b); here != 1 || bad != nil {
+				t.Errorf("%s: %d are here, %v", text, here, bad)
+			}
+			must(t, b.Close())
+			photos(t, d, text) // a record more, so that the next backup is another file
+		}
+		must(t, d.Close())
+	}
+	if folders, _ := filepath.Glob(filepath.Join(stick, "*"+evidence.Suffix)); len(folders) != 2 {
+		t.Errorf("%v", folders)
 	}
 }
 
