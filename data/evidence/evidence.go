@@ -63,6 +63,7 @@ var kinds = []Kind{Original, Small, Thumb}
 type Options struct {
 	Key      *[32]byte // of a sealed vault
 	ReadOnly bool
+	Twin     string // path of a copy of the vault on the same disk, beside which files may have second names that CopyTo gave them; may be empty
 }
 
 // Store is the files of a vault. It is safe for concurrent use, holds nothing open, and needs no closing.
@@ -71,6 +72,7 @@ type Store struct {
 	id       ledger.Hash
 	sealer   *sealer // nil: not sealed
 	readonly bool
+	twin     *Store // may be nil
 
 	mu    sync.Mutex
 	found place
@@ -83,6 +85,9 @@ func Open(vaultPath string, id ledger.Hash, o Options) *Store {
 	s := &Store{vault: vaultPath, id: id, readonly: o.ReadOnly, known: map[string]bool{}}
 	if o.Key != nil {
 		s.sealer = newSealer(*o.Key, id)
+	}
+	if o.Twin != "" {
+		s.twin = Open(o.Twin, id, Options{Key: o.Key, ReadOnly: o.ReadOnly})
 	}
 	return s
 }
@@ -99,10 +104,17 @@ func (s *Store) Folder() (path string, found bool, err error) {
 // Has tells whether an original is there, unread.
 func (s *Store) Has(sum Sum) bool { return s.HasCopy(Original, sum) }
 
-// Thin removes an original, if it is there; copies of it stay. Faults: evidence.readonly, file.write.
+// Thin removes an original, if it is there, and its second name beside the twin, since only then there is more room; copies of it stay. Faults: evidence.readonly, file.write.
 func (s *Store) Thin(sum Sum) error {
 	if s.readonly {
 		return words.Refuse("evidence.readonly", s.own())
+	}
+	if s.twin != nil {
+		if _, found, _ := s.twin.Folder(); found { // else no second names are there
+			if err := s.twin.Thin(sum); err != nil {
+				return err
+			}
+		}
 	}
 	for {
 		path, _, err := s.where(Original, sum)

@@ -23,21 +23,17 @@ func fileKey(v *vault.Vault) *[32]byte {
 	return (*[32]byte)(&key)
 }
 
-// filesOf gives the store beside an open vault, of which nothing is read.
+// filesOf gives the store beside an open vault, of which nothing is read. What is thinned there goes from the backups beside it, too, which are on the
+// same disk.
 func filesOf(v *vault.Vault) *evidence.Store {
-	return evidence.Open(v.Path(), v.ID(), evidence.Options{Key: fileKey(v), ReadOnly: v.Mode() == vault.ReadOnly})
+	twin := filepath.Join(Beside(v.Path()), filepath.Base(v.Path()))
+	return evidence.Open(v.Path(), v.ID(), evidence.Options{Key: fileKey(v), ReadOnly: v.Mode() == vault.ReadOnly, Twin: twin})
 }
 
 // backUpFiles brings the files of evidence beside the backups in a folder, as far as they are not there.
 func (d *Workspace) backUpFiles(ctx context.Context, folder string, progress func(done, total int)) (evidence.Copied, error) {
 	to := d.filesIn(folder)
 	return d.Files.CopyTo(ctx, to, true, inParts(progress))
-}
-
-// ThinFile takes an original of evidence away, here and from the backups beside, which are on the same disk: only that makes room. That it is held no
-// longer is to be recorded before. Faults: those of evidence.Store.Thin.
-func (d *Workspace) ThinFile(sum evidence.Sum) error {
-	return errors.Join(d.filesIn(Beside(d.Vault.Path())).Thin(sum), d.Files.Thin(sum))
 }
 
 // filesIn is the store that the backups in a folder share. Where another round of the same file name has its files there, ours has the beginning of the

@@ -116,14 +116,14 @@ func TestFilesAreInEachBackupAndCopyOnceAndComeBack(t *testing.T) {
 		env.Seal, env.Secret.Passphrase = seal, seal
 		path := filepath.Join(dir, "round.kaohe")
 		d := found(t, path, env)
-		sums := photos(t, d, "photo", "ledger")
+		photos(t, d, "photo", "ledger")
 		folders := []string{workspace.Beside(path), stick}
 		for _, made := range d.Backup(context.Background(), folders, quiet) {
 			if must(t, made.Err); made.Files != 2 {
 				t.Errorf("%+v", made)
 			}
 		}
-		more := photos(t, d, "third")
+		photos(t, d, "third")
 		var from []string
 		for _, made := range d.Backup(context.Background(), folders, quiet) {
 			if must(t, made.Err); made.Files != 1 || made.Bytes < 5 {
@@ -146,9 +146,8 @@ func TestFilesAreInEachBackupAndCopyOnceAndComeBack(t *testing.T) {
 		}
 		must(t, c.Close())
 
-		must(t, d.Files.Thin(sums[0]))
-		must(t, d.Files.Thin(more[0]))
 		must(t, d.Close())
+		must(t, os.RemoveAll(path+evidence.Suffix))
 		for _, from := range from {
 			_, err = workspace.Restore(context.Background(), path, from, env, quiet)
 			must(t, err)
@@ -197,8 +196,8 @@ func TestAThinnedOriginalMakesRoom(t *testing.T) {
 	for _, made := range d.Backup(context.Background(), []string{workspace.Beside(d.Vault.Path()), stick}, quiet) {
 		must(t, made.Err)
 	}
-	must(t, d.ThinFile(sums[0]))
-	must(t, d.ThinFile(sums[0]))
+	must(t, d.Files.Thin(sums[0]))
+	must(t, d.Files.Thin(sums[0]))
 	has := func(dir string) bool {
 		return slices.Contains(slices.Collect(values(filesIn(t, dir))), "photo of the market")
 	}
