@@ -89,14 +89,14 @@ func (u *App) editKeys() []widgets.Key {
 	}
 	const both = widgets.Ctrl | widgets.Shift
 	return []widgets.Key{
-		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: func() { u.undo() }, Able: func() bool { return u.shell.v.CanUndo().Label != "" && !u.previewing() }},
+		{ID: "undo", Group: g, Name: u.T("cmd.undo"), Key: fyne.KeyZ, Mod: widgets.Ctrl, Text: true, Do: u.undoHere, Able: func() bool { return u.looking() != nil || u.shell.v.CanUndo().Label != "" && !u.previewing() }},
 		{ID: "redo", Group: g, Name: u.T("cmd.redo"), Key: fyne.KeyY, Mod: widgets.Ctrl, Text: true, Do: func() { u.redo() }, Able: func() bool { return u.shell.v.CanRedo().Label != "" && !u.previewing() }},
 		{ID: "new", Group: g, Name: u.T("cmd.new"), Key: fyne.KeyN, Mod: widgets.Ctrl, Do: newHere, Able: can},
-		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: done, Able: can},
+		{ID: "done", Group: g, Name: u.T("cmd.done"), Key: fyne.KeyReturn, Mod: widgets.Ctrl, Do: u.doneHere(done), Able: func() bool { return u.looking() != nil || can() }},
 		{ID: "filter", Group: g, Name: u.T("cmd.filter"), Key: fyne.KeyF, Mod: widgets.Ctrl, Do: filter, Able: can},
 		{ID: "comment", Group: g, Name: u.T("cmd.comment"), Key: fyne.KeyM, Mod: both, Do: u.discussHere, Able: func() bool { return u.shell.at.Page == pageDistrict && !u.previewing() }},
 		{ID: "addfiles", Group: g, Name: u.T("cmd.addfiles"), Key: fyne.KeyI, Mod: widgets.Ctrl, Do: func() { t, _ := u.targetHere(); u.AddFiles(t) }, Able: u.takesFiles},
-		{ID: "pastefiles", Group: g, Name: u.T("cmd.pastefiles"), Key: fyne.KeyV, Mod: widgets.Ctrl, Text: true, Do: u.pasteHere, Able: u.takesFiles},
+		{ID: "pastefiles", Group: g, Name: u.T("cmd.pastefiles"), Key: fyne.KeyV, Mod: widgets.Ctrl, Do: u.pasteHere, Able: u.takesFiles}, // in no menu, which would take the keys from boxes and lists
 		{ID: "search", Group: g, Name: u.T("cmd.search"), Key: fyne.KeyK, Mod: widgets.Ctrl, Do: u.search},
 		inBox("rowup", fyne.KeyUp, both), inBox("rowdown", fyne.KeyDown, both), inBox("rowremove", fyne.KeyDelete, both),
 		inBox("same", fyne.KeyD, widgets.Ctrl), inBox("down", fyne.KeyD, both), inBox("takerecords", fyne.KeyR, widgets.Ctrl), inBox("turn", fyne.KeyT, widgets.Ctrl),
@@ -174,7 +174,7 @@ func (u *App) menus() {
 		return
 	}
 	file.Items = slices.Insert(file.Items, len(file.Items)-2, u.sealMenu())
-	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "addfiles", "pastefiles", "filter", "search")
+	edit := menu("menu.edit", "undo", "redo", "new", "done", "comment", "addfiles", "filter", "search")
 	nav := menu("menu.go", "overview", "mine", "above", "below", "prepare", "onsite", "consult", "summary", "rectify", "nexttab", "lasttab", "sign", "who", pageMatrix, "ledger", pageEvidence, "circular", "papers", pageDisputes, pageHeld, pageComments, pageNews, "setup", "standard", "team")
 	u.win.SetMainMenu(fyne.NewMainMenu(file, edit, nav, u.viewMenu(look), help))
 }

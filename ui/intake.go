@@ -187,6 +187,32 @@ func (s *shell) showLook(t screen.Target, l *intake.Look) {
 	s.cover(lookthrough.New(s.k, l, t, &lookActions{s.u}))
 }
 
+// looking is the look-through that lies over the page; nil: none does.
+func (u *App) looking() *lookthrough.View {
+	v, _ := u.shell.over.(*lookthrough.View)
+	return v
+}
+
+// undoHere takes back what was done last: in a look-through there, else in the round.
+func (u *App) undoHere() {
+	if v := u.looking(); v != nil {
+		v.Undo()
+		return
+	}
+	u.undo()
+}
+
+// doneHere ends a look-through by taking in what is wanted, or what is at hand on the page.
+func (u *App) doneHere(page func()) func() {
+	return func() {
+		if v := u.looking(); v != nil {
+			v.Take()
+			return
+		}
+		page()
+	}
+}
+
 // lookActions are what a look-through asks for.
 type lookActions struct{ u *App }
 

@@ -2,7 +2,6 @@ package lookthrough
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"kaohe/ui/widgets"
 )
@@ -81,16 +80,8 @@ func (v *View) captionKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// TypedShortcut takes in with Ctrl+Enter, and takes back with Ctrl+Z. Others go to the canvas.
+// TypedShortcut passes shortcuts on: Ctrl+Enter and Ctrl+Z are the window's, which calls Take and Undo.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutUndo); ok {
-		v.do(v.l.Undo)
-		return
-	}
-	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierShortcutDefault && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
-		v.ask()
-		return
-	}
 	if c, ok := v.k.Window.Canvas().(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}

@@ -28,7 +28,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"kaohe/app/assess"
 	"kaohe/app/intake"
 	"kaohe/app/words"
 	"kaohe/ui/layout"
@@ -71,7 +70,7 @@ func New(k *screen.Kit, l *intake.Look, to screen.Target, acts Actions) *View {
 	v := &View{k: k, l: l, to: to, acts: acts, title: theme.Text("", theme.Title, true, theme.Ink), count: theme.Text("", theme.Small, false, theme.Ink2),
 		about: theme.Text("", theme.Small, false, theme.Ink2), laid: widgets.Paragraph(""), ring: theme.NewBox(theme.None).Thick(theme.Accent, 2)}
 	v.ring.Hide()
-	v.take = widgets.NewPrimary(k.T("look.take", 0), theme.IconCheck, v.ask)
+	v.take = widgets.NewPrimary(k.T("look.take", 0), theme.IconCheck, v.Take)
 	end := widgets.NewButton(k.T("button.close"), theme.IconClose, v.leave)
 	v.large, v.near, v.film = newFrame(v, largest), newRecords(v), newFilm(v)
 	v.caption = widgets.NewInput(k.T("look.caption"))
@@ -182,8 +181,11 @@ func (v *View) do(change func()) {
 // keep takes over what stands in the box for the caption.
 func (v *View) keep() { v.l.SetCaption(v.caption.Text) }
 
-// ask takes in what is wanted.
-func (v *View) ask() {
+// Undo takes back what was done last.
+func (v *View) Undo() { v.do(v.l.Undo) }
+
+// Take takes in what is wanted, as Ctrl+Enter does.
+func (v *View) Take() {
 	v.keep()
 	if r := v.l.Request(); len(r.Files) > 0 {
 		v.acts.Take(r)
@@ -229,7 +231,7 @@ type sketch struct {
 
 func newFrame(v *View, longest int) *frame {
 	f := &frame{v: v, longest: longest, image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-		says: theme.Text("", theme.Small, false, theme.Ink2).Centre(), seen: map[sketch]image.Image{}}
+		says: theme.Text("", theme.Small, false, theme.Ink2).Whole().Centre(), seen: map[sketch]image.Image{}}
 	f.image.Hide()
 	f.body = container.NewStack(container.New(layout.Centre{}, f.says), f.image)
 	f.ExtendBaseWidget(f)
@@ -310,61 +312,4 @@ func (f *frame) stop() {
 		}
 	}
 	f.halt, f.halts, f.key = nil, nil, sketch{}
-}
-
-// nearest is how many records can be laid to by a digit.
-const nearest = 9
-
-// records are those that a photo can be laid to by a digit.
-type records struct {
-	v    *View
-	rows []*widgets.Button
-	list []*assess.Record
-	hand *widgets.Button // what was at hand before
-	none *widgets.Para
-	body *fyne.Container
-}
-
-func newRecords(v *View) *records {
-	r := &records{v: v, none: widgets.Paragraph(v.k.T("look.norecords")), body: layout.Stack(2)}
-	r.hand = widgets.NewQuiet(v.k.T("look.hand", v.to.Name), "", func() { v.do(func() { v.l.LayTo(v.to.Supports) }) })
-	widgets.Visible(r.hand, v.to.Name != "")
-	r.body.Add(r.hand)
-	for i := range nearest {
-		r.rows = append(r.rows, widgets.NewQuiet("", "", func() { r.lay(i) }))
-		r.body.Add(r.rows[i])
-	}
-	r.body.Add(r.none)
-	return r
-}
-
-func (r *records) render() {
-	r.list = r.v.l.Near()
-	f := r.v.l.Now()
-	for i, row := range r.rows {
-		widgets.Visible(row, i < len(r.list))
-		if i < len(r.list) {
-			x := r.list[i]
-			row.Put(r.v.k.T("look.record", i+1, sign(f.To.Records, x.ID), r.v.k.T("onsite.record.name", x.No), string(x.Date), x.Time, words.Begin(x.Title, 10)))
-		}
-	}
-	widgets.Visible(r.none, len(r.list) == 0)
-	layout.Relayout(r.body)
-}
-
-// sign is a tick where a list has an ID.
-func sign(list []string, id string) string {
-	for _, x := range list {
-		if x == id {
-			return "✓"
-		}
-	}
-	return ""
-}
-
-// lay lays the photo at hand to a record of the list.
-func (r *records) lay(i int) {
-	if i < len(r.list) {
-		r.v.do(func() { r.v.l.LayRecord(r.list[i].ID) })
-	}
 }
