@@ -3,15 +3,13 @@
 //
 //	found := …                              // what lies in a folder, as Found
 //	l := intake.NewLook(d, phase, found)    // sorted by time, without what is evidence already
-//	l.Lay(record)                           // to the photo at hand, and goes on
-//	l.Request(person)                       // what is to be taken
+//	l.LayRecord(id)                         // the photo at hand, and goes on
+//	l.Request()                             // what is to be taken
 //
 // Caveat: nothing here reads a file; Found says what somebody else has read.
 package intake
 
 import (
-	"slices"
-
 	"kaohe/app/assess"
 	"kaohe/app/words"
 )
@@ -53,14 +51,6 @@ type Outcome struct {
 	Known   []Named // were evidence there already, and got what they support
 	Refused []Refused
 	Left    []string // names of files that were not begun, or given up, because the work ended before
-}
-
-// Sums of all files that are evidence now.
-func (o *Outcome) Sums() (out []string) {
-	for _, x := range slices.Concat(o.Added, o.Known) {
-		out = append(out, x.Sum)
-	}
-	return out
 }
 
 // mostNamed is how many names a line gives before it counts.

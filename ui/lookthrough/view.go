@@ -76,12 +76,12 @@ func New(k *screen.Kit, l *intake.Look, to screen.Target, acts Actions) *View {
 	v.caption = widgets.NewInput(k.T("look.caption"))
 	v.caption.OnKey = v.captionKey
 	head := layout.Pad(12, 8, container.New(layout.Row{Gap: 8, Grow: layout.Nth(0)}, layout.Stack(2, v.title, v.count), v.take, end))
-	acts4 := container.New(layout.Row{Gap: 4, Grow: layout.Nth(4)},
+	buttons := container.New(layout.Row{Gap: 4, Grow: layout.Nth(4)},
 		widgets.NewButton(k.T("look.item"), "", func() { v.pick(v.items()) }), widgets.NewButton(k.T("look.finding"), "", func() { v.pick(v.findings()) }),
 		widgets.NewButton(k.T("look.skip"), "", func() { v.do(l.Skip) }), widgets.NewButton(k.T("look.undo"), "", func() { v.do(l.Undo) }), container.NewHBox())
 	side := container.New(layout.Fixed{Width: sideWide}, layout.Fill(1,
 		theme.Text(k.T("look.records"), theme.Body, true, theme.Ink), container.NewVScroll(v.near.body),
-		layout.Stack(4, v.laid, acts4, layout.Flush(widgets.Paragraph(k.T("look.keys"))))))
+		layout.Stack(4, v.laid, buttons, layout.Flush(widgets.Paragraph(k.T("look.keys"))))))
 	middle := container.NewBorder(nil, layout.Stack(2, v.about, v.caption), nil, nil, container.NewStack(theme.NewBox(theme.Band), v.large, v.ring))
 	v.body = container.NewBorder(head, layout.Pad(8, 6, v.film.body), nil, layout.Pad(8, 0, side), layout.Pad(8, 0, middle))
 	v.ExtendBaseWidget(v)

@@ -75,7 +75,7 @@ func TestEveryFileThatIsNamedIsThereAfterAKill(t *testing.T) {
 	if n := len(d.View().District("ns").Evidence); len(out.Added)+len(out.Known) != manyShots || n != manyShots {
 		t.Errorf("taken once more: %d added, %d known, %d in all", len(out.Added), len(out.Known), n)
 	}
-	for _, sum := range out.Sums() {
+	for _, sum := range sums(out) {
 		kept(t, d, sum)
 	}
 }
