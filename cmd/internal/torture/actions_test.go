@@ -18,6 +18,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/book"
+	"kaohe/app/intake"
 	"kaohe/app/ledger"
 	"kaohe/app/roundplan"
 	"kaohe/app/session"
@@ -72,6 +73,10 @@ var actions = []action{
 		on: func(d *workspace.Workspace) error { return d.Undo() }},
 	{name: "redo", calls: []string{"Redo"}, ready: func(d *workspace.Workspace) error { return errors.Join(d.Apply(mark(3)), d.Undo()) },
 		on: func(d *workspace.Workspace) error { return d.Redo() }},
+	{name: "take", on: func(d *workspace.Workspace) error { // one file: of several, those stay that were named before the fault
+		_, err := d.Take(context.Background(), intake.Request{District: "ns", Phase: assess.Onsite, Files: []intake.File{{Name: "a.txt", Bytes: []byte("photo")}}}, nil)
+		return err
+	}},
 	{name: "evidence held", calls: []string{"Hold"}, on: func(d *workspace.Workspace) error {
 		_, err := d.Hold(true, strings.Repeat("ab", 32))
 		return err

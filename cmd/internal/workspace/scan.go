@@ -52,15 +52,19 @@ func (d *Workspace) Scan(ctx context.Context, folder, district string, p assess.
 
 // FilesIn lists the files in a folder and below it that Scan looks at. Faults: file.read, intake.none, intake.many, ctx's error.
 func FilesIn(ctx context.Context, folder string) (paths []string, err error) {
-	err = filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+	real, err := filepath.EvalSymlinks(folder) // links in it are passed over, and not the one that leads to it
+	if err != nil {
+		return nil, words.Refuse("file.read", folder).Because(err)
+	}
+	err = filepath.WalkDir(real, func(path string, e fs.DirEntry, err error) error {
 		switch {
-		case err != nil && path == folder:
+		case err != nil && path == real:
 			return words.Refuse("file.read", folder).Because(err)
 		case err != nil:
 			return fs.SkipDir // what is in it can't be taken
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case path != folder && litter(e.Name()):
+		case path != real && litter(e.Name()):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
