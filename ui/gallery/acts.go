@@ -151,7 +151,7 @@ func (s *Screen) choosePair(r Row) {
 	}
 	var over *widgets.Modal
 	list := widgets.NewPicker(widgets.Picking[Row]{
-		Kind: widgets.Kind[Row]{New: func() widgets.View[Row] { return s.newBefore() }, Height: theme.Rows3, Key: func(o Row) string {
+		Kind: widgets.Kind[Row]{New: func() widgets.View[Row] { return s.newBefore() }, Height: theme.Rows2, Key: func(o Row) string {
 			if o.X == nil {
 				return ""
 			}
@@ -179,7 +179,7 @@ func (s *Screen) choosePair(r Row) {
 // newBefore draws a picture that can be chosen, or that none is to be.
 func (s *Screen) newBefore() widgets.View[Row] {
 	thumb, no, says := NewThumb(s.k), theme.Text("", theme.Body, true, theme.Ink), theme.Text("", theme.Small, false, theme.Ink2)
-	cells := container.New(layout.Cells{Widths: []float32{88, 0}, Gap: 8}, container.New(layout.Fixed{Height: theme.Rows3 - 8}, thumb), layout.Stack(2, no, says))
+	cells := container.New(layout.Cells{Widths: []float32{64, 0}, Gap: 8}, container.New(layout.Fixed{Height: theme.Rows2 - 8}, thumb), layout.Stack(0, no, says))
 	return widgets.NewRow(layout.Pad(4, 4, cells), func(r Row) {
 		thumb.Put(r.X)
 		if r.X == nil {

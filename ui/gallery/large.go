@@ -81,10 +81,15 @@ func newLarge(s *Screen) *large {
 // open shows the file at hand in the list.
 func (l *large) open() {
 	l.paired = false
-	widgets.Visible(l.s.page.Object(), false)
-	widgets.Visible(l.object, true)
+	l.turnTo(true)
 	l.render()
 	l.view.focus()
+}
+
+// turnTo shows the view, or the list. The driver forgets the drawing of what was out of view for a minute: refreshed, it is laid out anew.
+func (l *large) turnTo(view bool) {
+	widgets.Either(view, l.object, l.s.page.Object())
+	l.s.body.Refresh()
 }
 
 // leave takes the view away; the keyboard is the caller's matter.
@@ -95,8 +100,7 @@ func (l *large) leave() {
 	l.side.flush()
 	l.view.clear()
 	l.other.clear()
-	widgets.Visible(l.object, false)
-	widgets.Visible(l.s.page.Object(), true)
+	l.turnTo(false)
 	if r, ok := l.s.page.Chosen(); ok {
 		l.s.side.put(r)
 	}

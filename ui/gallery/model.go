@@ -79,6 +79,9 @@ type link struct {
 	at      assess.Place
 }
 
+// sets are the kinds of things that evidence supports, in the order in which they are listed.
+var sets = []string{"item", "deduction", "record", "document", "finding", "step"}
+
 // supports is the link as an edit has it.
 func (l link) supports() assess.Supports {
 	ids := []string{l.id}
@@ -149,9 +152,11 @@ func (s *Screen) rows(districts []*assess.District) []Row {
 	a, who := s.k.Session.View(), s.k.Session.Who()
 	var out []Row
 	for _, d := range districts {
-		var all []link
+		links := map[string]link{}
 		if len(d.Evidence) > 0 {
-			all = linkable(s.k, d)
+			for _, l := range linkable(s.k, d) {
+				links[l.set+"/"+l.id] = l
+			}
 		}
 		before := map[string]bool{}
 		for _, x := range d.Evidence {
@@ -165,8 +170,13 @@ func (s *Screen) rows(districts []*assess.District) []Row {
 			}
 			r := Row{D: d, X: x, Here: s.here == nil || s.here[x.ID], Pair: x.Before != "" || before[x.ID], Several: s.district == "",
 				Mine: who != nil && s.author(x) == who.ID}
-			if !x.Loose() {
-				r.Links = slices.DeleteFunc(slices.Clone(all), func(l link) bool { return !l.has(x) })
+			supports := x.Supports()
+			for _, set := range sets {
+				for _, id := range supports.Of(set) {
+					if l, ok := links[set+"/"+id]; ok {
+						r.Links = append(r.Links, l)
+					}
+				}
 			}
 			for _, h := range a.HeldBy(x.ID) {
 				r.Holders = append(r.Holders, s.called(h))

@@ -70,7 +70,7 @@ func New(k *screen.Kit) *Screen {
 		Tile:    &widgets.Tile[Row]{Size: fyne.NewSize(tileWide, tileHigh), New: func() widgets.View[Row] { return newTile(k) }},
 		Given:   k.T("gallery.given"),
 		Filters: filters(k), Every: true, Text: Row.Text,
-		Picks:  []fyne.CanvasObject{wide(112, s.where), wide(112, s.when)},
+		Picks:  []fyne.CanvasObject{wide(104, s.where), wide(104, s.when)},
 		Beside: []fyne.CanvasObject{add},
 		Detail: s.side.page, Show: s.side.put, Open: func(r Row) { s.look(r.Key()) }, Leave: s.side.flush, Empty: empty,
 		Share: 0.6, Below: 760,

@@ -121,7 +121,7 @@ func TestWhatIsMissingSaysWhoHasItAndWhatToDo(t *testing.T) {
 	p := open(t)
 	p.Send(fyne.KeyRight, fyne.KeyRight)
 	p.sees("佐证2-3", "本机没有", "请对方导出带佐证材料的数据包")
-	p.Tap(p.s.Object(), "本机没有")
+	p.Tap(uitest.All[*widgets.Chips](p.s.Object())[0], "本机没有")
 	if got := rows(p); got != "佐证2-3" {
 		t.Errorf("listed: %s", got)
 	}
@@ -264,6 +264,21 @@ func TestAPairStandsSideBySide(t *testing.T) {
 	p.Send(fyne.KeyRight)
 	if uitest.Says(p.s.Object(), "整改后") && !uitest.Says(p.s.Object(), "整改前：佐证2-1") {
 		t.Error("the next file stands in the place of one half")
+	}
+}
+
+func TestAProblemShowsItsPairsWhereItIsRectified(t *testing.T) {
+	p := open(t)
+	p.Must(p.Apply(assess.AddFinding(p.View().District("ns"), "f", assess.Problem)))
+	pairs := gallery.NewPairs(p.Kit())
+	put := func() { d := p.View().District("ns"); pairs.Put(d, d.Finding("f")) }
+	p.Must(p.Apply(p.x(1).SetBefore(sum(0))))
+	if put(); pairs.Body.Visible() {
+		t.Error("a pair of something else is shown")
+	}
+	p.Must(p.Apply(assess.SupportWith(p.x(1), assess.Supports{Findings: []string{"f"}}, true)))
+	if put(); !pairs.Body.Visible() || !uitest.Says(pairs.Body, "2-1  台账") || !uitest.Says(pairs.Body, "2-2  责任书") {
+		t.Errorf("%q", uitest.Texts(pairs.Body))
 	}
 }
 

@@ -87,7 +87,7 @@ func (l findLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(w, objs[0].MinSize().Height)
 }
 
-// barLayout keeps a distance around the bar. In a low window the chips that need a line of their own are folded.
+// barLayout keeps a distance around the bar. Chips that have no room on a line are folded, and in a low window those that need one of their own.
 type barLayout[T any] struct {
 	b   *bar[T]
 	row fyne.CanvasObject
@@ -105,7 +105,8 @@ func (l barLayout[T]) MinSize(objs []fyne.CanvasObject) fyne.Size { return l.ins
 
 func (l barLayout[T]) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	const gap = theme.Grid * 2
-	l.b.chips.Fold(l.b.k.Low() && l.b.chips.Wide()+gap+l.row.MinSize().Width > size.Width-2*gap)
+	room, wide := size.Width-2*gap, l.b.chips.Wide()
+	l.b.chips.Fold(wide > room || l.b.k.Low() && wide+gap+l.row.MinSize().Width > room)
 	l.inset().Layout(objs, size)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/ui/form"
+	"kaohe/ui/gallery"
 	"kaohe/ui/layout"
 	"kaohe/ui/review"
 	"kaohe/ui/screen"
@@ -23,6 +24,7 @@ type item struct {
 	form     *form.Form
 	mile     *stepList
 	progress *stepList
+	pairs    *gallery.Pairs
 	page     *widgets.Page
 }
 
@@ -33,7 +35,8 @@ func newItem(k *screen.Kit) *item {
 	x.head = newItemHead(k, x.step)
 	x.mile = newStepList(x, "rectify.mile.none", "rectify.mile.add", x.addMilestone)
 	x.progress = newStepList(x, "rectify.progress.none", "rectify.progress.add", x.addProgress)
-	x.page = widgets.NewPage(10, x.head.body, x.form.Row("mode"), x.form.Row("measures"), x.mile.body, x.progress.body)
+	x.pairs = gallery.NewPairs(k)
+	x.page = widgets.NewPage(10, x.head.body, x.form.Row("mode"), x.form.Row("measures"), x.mile.body, x.progress.body, x.pairs.Body)
 	return x
 }
 
@@ -68,6 +71,7 @@ func (x *item) put(d *assess.District, f *assess.Finding, r Row) {
 	x.mile.put(x.k.T("rectify.mile", done, len(f.Milestones)), f.Milestones, true, shut)
 	widgets.Visible(x.mile.body, mode == assess.RectLong || len(f.Milestones) > 0)
 	x.progress.put(x.k.T("rectify.progress"), f.Progress, false, refused != nil)
+	x.pairs.Put(d, f)
 	x.page.Fit()
 	if fresh {
 		x.page.Top()
