@@ -231,9 +231,9 @@ type sketch struct {
 
 func newFrame(v *View, longest int) *frame {
 	f := &frame{v: v, longest: longest, image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-		says: theme.Text("", theme.Small, false, theme.Ink2).Whole().Centre(), seen: map[sketch]image.Image{}}
+		says: theme.Text("", theme.Small, false, theme.Ink2).Centre(), seen: map[sketch]image.Image{}}
 	f.image.Hide()
-	f.body = container.NewStack(container.New(layout.Centre{}, f.says), f.image)
+	f.body = container.NewStack(container.New(layout.Middle{}, f.says), f.image)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -299,6 +299,7 @@ func (f *frame) show(m image.Image) {
 	}
 	f.image.Image = m
 	widgets.Visible(f.image, m != nil)
+	widgets.Visible(f.says, m == nil)
 	if m != nil {
 		f.image.Refresh()
 	}
