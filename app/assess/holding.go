@@ -14,15 +14,15 @@ import (
 // Whoever lets go does so for one that ranks before, and the one that ranks first of all that ever held a file never does.
 func (a *Assessment) Keepers(file string, own, first ledger.Device) (out []ledger.Device) {
 	for _, d := range a.Holders[file] {
-		if d != own && a.stands(d) && before(d, own, first) {
+		if d != own && a.Stands(d) && before(d, own, first) {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-// stands tells whether a laptop is enrolled and was not taken out. What a forked one wrote does not count, so that it is no holder.
-func (a *Assessment) stands(d ledger.Device) bool {
+// Stands tells whether a laptop is enrolled and was not taken out. What a forked one wrote does not count, so that it is no holder.
+func (a *Assessment) Stands(d ledger.Device) bool {
 	for _, l := range a.Laptops {
 		if l.Device == d {
 			return l.Removed == nil

@@ -66,13 +66,19 @@
 //	                                                 written before that day; of a laptop whose file was copied and that goes on in two places, what both
 //	                                                 wrote, or with --branch (status tells the numbers) one of them;
 //	                                                 --dry-run tells how many records would no longer count
-//	kaohe pack VAULT -o FILE.kpack [--since FILE.kpack] [--for PERSON] [--district D] [--package-passphrase-file F] [--force]
+//	kaohe pack VAULT -o FILE.kpack [--since FILE.kpack] [--for PERSON] [--district D] [--evidence all|small|none]
+//	             [--package-passphrase-file F] [--force]
 //	                                                 a package for colleagues: everything; or without what the maker of an earlier package had,
 //	                                                 or what the person's laptops are known to have; or each laptop's records only as far as
 //	                                                 they concern a district or the round. It says what was left out, or why nothing was, and of
-//	                                                 a stick, once it was read back, that it can be pulled. Ctrl+C leaves nothing
+//	                                                 a stick, once it was read back, that it can be pulled. Ctrl+C leaves nothing.
+//	                                                 Of evidence it has the originals that the receivers are not known to have; all: each
+//	                                                 that is here; small: smaller copies of pictures, none: only names. Programs from before
+//	                                                 evidence can't open a package with files, and take one without
 //	kaohe merge VAULT FILE.kpack... [--dry-run] [--package-passphrase-file F]
-//	                                                 says what colleagues' packages would change, then takes all of them or none; in any order
+//	                                                 says what colleagues' packages would change, then takes all of them or none; in any order.
+//	                                                 Files of evidence come in first; what of them is damaged, cut off, or has no room is said,
+//	                                                 ends with status 1 where it has none, and keeps no record back
 //	kaohe relay VAULT (--dir DIR | --s3 https://host/bucket/prefix | --webdav https://host/path) [--watch] [--anew]
 //	                                                 exchanges with the team through a place that all reach: sends what is new here, takes
 //	                                                 in what is new there, says what is still missing, and from whom; once, or with --watch
@@ -89,6 +95,9 @@
 //	                                                 (SHA256SUMS), and copies with marks drawn; --all makes a folder for each district;
 //	                                                 --without-position leaves out of pictures what the camera noted, and pictures and videos of
 //	                                                 which that can't be done; what is not written is told, and the exit status is 1
+//	kaohe evidence thin VAULT [--before DATE] [--dry-run]
+//	                                                 makes room: removes originals that another laptop, which ranks before this one, has said
+//	                                                 to hold, and keeps smaller copies; --before: those taken, or else added, before that day
 //	kaohe verify FILE|DIR [--vault VAULT] [--json]   a vault: every record, each laptop's signature, every file of evidence; a draw sheet: drawn again, and whether the
 //	                                                 vault holds it; a report: made again from what it carries, what of it is signed,
 //	                                                 its pages; with --vault also against what stood there, and what was lifted since

@@ -165,6 +165,41 @@ func (c *call) mergeInto(d *workspace.Workspace, parcels []*workspace.Parcel, dr
 	return done.Files.Why
 }
 
+// thinEvidence makes room on this laptop.
+func (c *call) thinEvidence() error {
+	day, dry := c.flags.String("before", "", ""), c.flags.Bool("dry-run", false, "")
+	path, err := c.one("VAULT")
+	if err != nil {
+		return err
+	}
+	if _, err := time.Parse(time.DateOnly, *day); *day != "" && err != nil {
+		return words.Refuse("thin.day", *day).Because(err)
+	}
+	mode := vault.ReadWrite
+	if *dry {
+		mode = vault.ReadOnly
+	}
+	return c.on(path, mode, func(d *workspace.Workspace) error {
+		may := d.Thinnable(*day)
+		c.say(may.Lines()...)
+		if *dry {
+			c.print("thin.dry")
+			return nil
+		}
+		if len(may.Files) == 0 {
+			return nil
+		}
+		n, size, err := d.Thin(c.telling("thin.working"), may)
+		if errors.Is(err, context.Canceled) {
+			return words.Refuse("thin.interrupted", n)
+		}
+		if n > 0 {
+			c.print("thin.done", n, words.Size(size))
+		}
+		return err
+	})
+}
+
 // SpreadStatus is who is known to have what, by what came back from them.
 type SpreadStatus struct {
 	OnlyHere int            `json:"onlyHere"` // records that no other laptop is known to have

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"kaohe/app/assess"
@@ -92,20 +91,17 @@ func TestRecordsWithoutTheirFilesAreTakenAndTheFilesComeLater(t *testing.T) {
 }
 
 // jpegOf is a picture of so many pixels in each direction.
-func jpegOf(t *testing.T, side int) string {
+func jpegOf(t *testing.T, side int) *bytes.Buffer {
 	t.Helper()
 	var b bytes.Buffer
 	must(t, jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, side, side)), nil))
-	return b.String()
+	return &b
 }
 
 func TestSmallerCopiesGoFirstAndOriginalsLater(t *testing.T) {
 	here, there := pair(t)
 	sums := photos(t, here, "no picture at all")
-	put, err := here.Files.Put(t.Context(), strings.NewReader(jpegOf(t, 2000)), 1<<20)
-	must(t, err)
-	must(t, here.Apply(assess.AddEvidence(here.View().District("ns"), assess.Onsite, here.Own(), assess.Supports{}, assess.NewEvidence{Sum: put.Sum.String(), Name: "a.jpg", Media: "image/jpeg", Size: put.Size})))
-	sums[0] = put.Sum
+	sums[0] = onePicture(t, here)
 	_, m := hand(t, here, there, workspace.PackOptions{Carry: workspace.CarrySmall})
 	small, found := there.Files.Copy(evidence.Small, sums[0])
 	if m.Files.Small != 1 || m.Files.Originals != 0 || m.Receipts != 0 || !found || there.Files.Has(sums[0]) {

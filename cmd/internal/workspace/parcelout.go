@@ -228,6 +228,8 @@ type Carried struct {
 	Bytes     int64 // of originals
 	Pictures  int   // of which there are smaller copies, or can be
 	Small     int64 // bytes of these, about
+	All       int   // originals that are here, whoever has them
+	AllBytes  int64
 }
 
 // Sizing tells how much of evidence a package would carry, by what records say of the files; nothing is read but whether they are here. The package is
@@ -236,10 +238,17 @@ func (d *Workspace) Sizing(person, district string) (out Carried) {
 	x := d.outgoing(PackOptions{For: person, District: district}, nil)
 	sums, of, in := namedFiles(d.View())
 	for _, sum := range sums {
-		if district != "" && !slices.ContainsFunc(of[sum], func(e *assess.Evidence) bool { return in[e].ID == district }) || x.had(sum.String()) {
+		if district != "" && !slices.ContainsFunc(of[sum], func(e *assess.Evidence) bool { return in[e].ID == district }) {
 			continue
 		}
 		e, here := of[sum][0], d.Files.Has(sum)
+		if here {
+			out.All++
+			out.AllBytes += e.Size
+		}
+		if x.had(sum.String()) {
+			continue
+		}
 		if here {
 			out.Originals++
 			out.Bytes += e.Size
