@@ -100,6 +100,45 @@ func (x *exchanging) Merge() {
 	})
 }
 
+// Carried implements parcels.Actions.
+func (x *exchanging) Carried(person, district string) parcels.Carried {
+	return x.u.system.Carried(x.v, person, district)
+}
+
+// Thin implements parcels.Actions.
+func (x *exchanging) Thin() {
+	u := x.u
+	may := u.system.Thinnable(x.v)
+	form := widgets.NewForm(0)
+	for _, m := range may.Lines {
+		form.AddWide(widgets.Paragraph(u.say.Say(m)))
+	}
+	yes := u.T("parcels.thin.yes")
+	if !may.Any {
+		yes = u.T("button.ok")
+	}
+	u.ask(widgets.Question{Title: u.T("parcels.thin"), Body: form, Yes: yes, No: u.T("button.cancel"), Size: width(480), Then: func() {
+		if may.Any {
+			x.letGo(may)
+		}
+	}})
+}
+
+func (x *exchanging) letGo(may parcels.Thinning) {
+	var said []words.Msg
+	x.u.o.Runner.Run(x.u.T("parcels.thin"), func(ctx context.Context, progress func(done, total int)) (err error) {
+		said, err = x.u.system.Thin(ctx, x.v, may, progress)
+		return err
+	}, func(err error) {
+		if err != nil {
+			x.u.Fail(err)
+		}
+		if x.came = (parcels.Outcome{Said: said}); x.here() {
+			x.u.shell.render()
+		}
+	})
+}
+
 // Pack implements parcels.Actions.
 func (x *exchanging) Pack(r parcels.Request) {
 	x.u.pickFolderAt(x.u.system.Removable(), x.u.T("shell.savehere"), func(folder string) { x.packInto(folder, r) })

@@ -23,6 +23,7 @@ type post struct {
 	places   []ui.Place      // at which was exchanged
 	told     func(ui.Relayed)
 	running  int
+	thinned  int
 	stranger error  // what trying a place says
 	ending   func() // what happens before the exchange lets the vault go
 }
@@ -52,6 +53,16 @@ func (h *system) MergeParcels(context.Context, ui.Vault, *parcels.Incoming, func
 		}
 	}
 	return parcels.Merged{New: 3, Known: 40}, nil
+}
+func (h *system) Carried(ui.Vault, string, string) parcels.Carried {
+	return parcels.Carried{Originals: 12, Bytes: 60 << 20, Pictures: 10, Small: 3 << 20, All: 40, AllBytes: 200 << 20}
+}
+func (h *system) Thinnable(ui.Vault) parcels.Thinning {
+	return parcels.Thinning{Lines: []words.Msg{words.M("thin.may", 3, words.Size(15<<20), "办公室")}, Any: true}
+}
+func (h *system) Thin(context.Context, ui.Vault, parcels.Thinning, func(done, total int)) ([]words.Msg, error) {
+	h.post.thinned++
+	return []words.Msg{words.M("thin.done", 3, words.Size(15<<20))}, h.fail
 }
 func (h *system) TryPlace(context.Context, ui.Vault, ui.Place, ui.Login) error {
 	return h.post.stranger

@@ -162,6 +162,55 @@ func TestPackAsksForWhatItNeeds(t *testing.T) {
 	shot.Take(t, s.Window().Canvas(), "parcels-ask")
 }
 
+// evidenced is a round with a photo as evidence.
+func evidenced(t *testing.T, s *stage) {
+	t.Helper()
+	a := s.system.v.View()
+	e := assess.AddEvidence(a.District("luohu"), assess.Onsite, ledger.Device{1}, assess.Supports{},
+		assess.NewEvidence{Sum: strings.Repeat("ab", 32), Name: "a.jpg", Media: "image/jpeg", Size: 5 << 20})
+	if err := s.system.v.Apply(e); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPackAsksHowMuchEvidenceGoesAndSaysItsSize(t *testing.T) {
+	s := newStage(t)
+	s.system.post.spread = two()
+	s.open()
+	evidenced(t, s)
+	s.Go(assess.Place{Tab: "parcels"})
+	s.mustSee("腾出空间…", "佐证缺")
+	s.key(fyne.KeyN, fyne.KeyModifierControl)
+	s.mustSee("原件 12 个，约 60 MB")
+	picks := over[*widgets.Pick](s)
+	carry := picks[len(picks)-1]
+	for k, sees := range map[string]string{"small": "照片 10 张，约 3 MB", "all": "原件 40 个，约 200 MB", "none": "只带记录"} {
+		carry.Choose(k)
+		carry.OnPick(k)
+		if !s.sees(sees) {
+			t.Errorf("%s: %s is not seen", k, sees)
+		}
+	}
+	shot.Take(t, s.Window().Canvas(), "parcels-ask-evidence")
+}
+
+func TestRoomIsMadeAfterItIsSaidWhoKeepsWhat(t *testing.T) {
+	s := newStage(t).open()
+	evidenced(t, s)
+	s.Go(assess.Place{Tab: "parcels"})
+	s.button("腾出空间…")
+	s.mustSee("可以腾出佐证材料原件 3 个", "电脑「办公室」已登记存有")
+	if s.system.post.thinned != 0 {
+		t.Fatal("before it was said")
+	}
+	shot.Take(t, s.Window().Canvas(), "parcels-thin")
+	s.button("删去这些原件")
+	s.mustSee("已腾出佐证材料原件 3 个")
+	if s.system.post.thinned != 1 {
+		t.Fatalf("%d times", s.system.post.thinned)
+	}
+}
+
 func TestRelayRunsUntilItIsStoppedAndAfterARestart(t *testing.T) {
 	s := newStage(t).open()
 	s.Go(assess.Place{Tab: "parcels"})

@@ -55,6 +55,11 @@ type Parcels interface {
 	OpenParcels(ctx context.Context, v Vault, paths []string, passphrase string, beside *parcels.Incoming, progress func(done, total int)) (*parcels.Incoming, error)
 	// MergeParcels takes packages in: all or nothing.
 	MergeParcels(ctx context.Context, v Vault, in *parcels.Incoming, progress func(done, total int)) (parcels.Merged, error)
+	// Carried tells how much evidence a package for a person, or of a district, would carry; ids may be empty.
+	Carried(v Vault, person, district string) parcels.Carried
+	// Thinnable tells what may go of the originals of evidence to make room; Thin lets it go, and says what came of it.
+	Thinnable(v Vault) parcels.Thinning
+	Thin(ctx context.Context, v Vault, t parcels.Thinning, progress func(done, total int)) ([]words.Msg, error)
 	// TryPlace looks whether a place can be read, and keeps what opens it where that was typed. It may take a while.
 	TryPlace(ctx context.Context, v Vault, p Place, by Login) error
 	// Relay exchanges with a place in the background until stop is called, which waits for its end; told is called after each look that did

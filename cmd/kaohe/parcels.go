@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"sync"
 	"time"
@@ -30,7 +31,7 @@ func (s *system) Spread(v ui.Vault) session.Spread { return workspaceOf(v).Sprea
 
 // Pack implements ui.Parcels.
 func (s *system) Pack(ctx context.Context, v ui.Vault, path string, r parcels.Request, replace bool, progress func(done, total int)) (parcels.Packed, error) {
-	p, err := workspaceOf(v).Pack(path, workspace.PackOptions{For: r.For, District: r.District, Passphrase: r.Passphrase, Replace: replace,
+	p, err := workspaceOf(v).Pack(path, workspace.PackOptions{For: r.For, District: r.District, Passphrase: r.Passphrase, Carry: workspace.Carry(r.Evidence), Replace: replace,
 		Each: workspace.Until(ctx, progress)})
 	return parcels.Packed{Path: p.Path, Records: p.Records, Bytes: p.Bytes, Number: workspace.Number(p.Digest), Digest: p.Digest.String(), Stick: p.Stick, Notes: p.Notes}, err
 }
@@ -57,7 +58,27 @@ func (s *system) OpenParcels(ctx context.Context, v ui.Vault, paths []string, pa
 // MergeParcels implements ui.Parcels.
 func (s *system) MergeParcels(ctx context.Context, v ui.Vault, in *parcels.Incoming, progress func(done, total int)) (parcels.Merged, error) {
 	m, err := workspaceOf(v).Merge(workspace.Until(ctx, progress), in.Of.([]*workspace.Parcel)...)
-	return parcels.Merged{New: m.New, Known: m.Known, Forked: m.Forked, Same: m.Same()}, err
+	return parcels.Merged{New: m.New, Known: m.Known, Forked: m.Forked, Same: m.Same(), Files: m.FileLines(), Partly: m.Files.Bad > 0 || m.Files.Why != nil}, err
+}
+
+// Carried implements ui.Parcels.
+func (s *system) Carried(v ui.Vault, person, district string) parcels.Carried {
+	return parcels.Carried(workspaceOf(v).Sizing(person, district))
+}
+
+// Thinnable implements ui.Parcels.
+func (s *system) Thinnable(v ui.Vault) parcels.Thinning {
+	t := workspaceOf(v).Thinnable("")
+	return parcels.Thinning{Lines: t.Lines(), Any: len(t.Files) > 0, Of: t}
+}
+
+// Thin implements ui.Parcels.
+func (s *system) Thin(ctx context.Context, v ui.Vault, t parcels.Thinning, progress func(done, total int)) ([]words.Msg, error) {
+	n, size, err := workspaceOf(v).Thin(workspace.Until(ctx, progress), t.Of.(workspace.Thinning))
+	if errors.Is(err, context.Canceled) {
+		err = words.Refuse("thin.interrupted", n)
+	}
+	return []words.Msg{words.M("thin.done", n, words.Size(size))}, err
 }
 
 // How often a place is looked at: a folder, and a server, which somebody pays for.

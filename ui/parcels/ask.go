@@ -1,9 +1,12 @@
 package parcels
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/screen"
 	"kaohe/ui/start"
@@ -18,12 +21,23 @@ const (
 	packOutside  = "outside"
 )
 
+// What can go of evidence: carryLack is the originals that the receivers are not known to have.
+const (
+	carryLack  = "lack"
+	carrySmall = "small"
+	carryAll   = "all"
+	carryNone  = "none"
+)
+
 const askWidth = 480
 
 // asking is the question what to pack.
 type asking struct {
 	k                   *screen.Kit
+	o                   Actions
 	kind, who, district *widgets.Pick
+	carry               *widgets.Pick
+	files               *widgets.FormRow
 	pass, again         *widgets.Secret
 	what, whom, where   *widgets.FormRow
 	passRow, passAgain  *widgets.FormRow
@@ -32,14 +46,17 @@ type asking struct {
 
 // AskPack asks what to pack, beginning with a colleague, by ID, if that is not empty. Where to is the shell's to ask.
 func AskPack(k *screen.Kit, o Actions, person string) {
-	x := &asking{k: k, kind: widgets.NewPick(""), who: widgets.NewPick(k.T("parcels.choose")), district: widgets.NewPick(k.T("parcels.choose")), pass: widgets.NewSecret("", nil), again: widgets.NewSecret("", nil)}
+	x := &asking{k: k, o: o, carry: widgets.NewPick(""), kind: widgets.NewPick(""), who: widgets.NewPick(k.T("parcels.choose")), district: widgets.NewPick(k.T("parcels.choose")), pass: widgets.NewSecret("", nil), again: widgets.NewSecret("", nil)}
 	form := widgets.NewForm(0)
 	x.what = form.Add(k.T("parcels.ask.what"), x.kind, " ")
 	x.whom = form.Add(k.T("parcels.ask.whom"), x.who, "")
 	x.where = form.Add(k.T("noun.d"), x.district, "")
 	x.passRow = form.Add(k.T("parcels.ask.pass"), x.pass, k.T("start.pass.hint"))
 	x.passAgain = form.Add(k.T("start.passagain"), x.again, "")
-	x.kind.OnPick = func(string) { x.render() }
+	x.files = form.Add(k.T("parcels.ask.files"), x.carry, "")
+	for _, p := range []*widgets.Pick{x.kind, x.who, x.district, x.carry} {
+		p.OnPick = func(string) { x.render() }
+	}
 	var kinds []widgets.Option
 	for _, kd := range []string{packAll, packFor, packDistrict, packOutside} {
 		kinds = append(kinds, widgets.Option{Key: kd, Name: k.T("parcels.ask." + kd)})
@@ -78,6 +95,29 @@ func (x *asking) render() {
 	x.where.Show(kind == packDistrict)
 	x.passRow.Show(kind == packOutside)
 	x.passAgain.Show(kind == packOutside)
+	x.renderFiles()
+}
+
+// renderFiles says how much evidence would go, where there is any.
+func (x *asking) renderFiles() {
+	x.files.Show(len(x.k.Session.View().Files()) > 0)
+	r := x.request()
+	c := x.o.Carried(r.For, r.District)
+	var all []widgets.Option
+	for _, kd := range []string{carryLack, carrySmall, carryAll, carryNone} {
+		all = append(all, widgets.Option{Key: kd, Name: x.k.T("parcels.carry." + kd)})
+	}
+	x.carry.Put(all, cmp.Or(x.carry.Chosen(), carryLack))
+	says := x.k.T("parcels.carry.none.says")
+	switch x.carry.Chosen() {
+	case carryLack:
+		says = x.k.T("parcels.carry.says", c.Originals, words.Size(c.Bytes))
+	case carrySmall:
+		says = x.k.T("parcels.carry.small.says", c.Pictures, words.Size(c.Small))
+	case carryAll:
+		says = x.k.T("parcels.carry.says", c.All, words.Size(c.AllBytes))
+	}
+	x.files.SetHint(says)
 }
 
 // right tells whether all was chosen; what lacks stands below its box.
@@ -109,14 +149,17 @@ func (x *asking) rightPassphrase() bool {
 	return len(bad) == 0
 }
 
-func (x *asking) request() Request {
+func (x *asking) request() (r Request) {
 	switch x.kind.Chosen() {
 	case packFor:
-		return Request{For: x.who.Chosen()}
+		r.For = x.who.Chosen()
 	case packDistrict:
-		return Request{District: x.district.Chosen()}
+		r.District = x.district.Chosen()
 	case packOutside:
-		return Request{Passphrase: x.pass.Text}
+		r.Passphrase = x.pass.Text
 	}
-	return Request{}
+	if carry := x.carry.Chosen(); carry != carryLack {
+		r.Evidence = carry
+	}
+	return r
 }

@@ -26,6 +26,24 @@ type Request struct {
 	For        string // a person's ID: what all laptops of this person are known to have is left out
 	District   string // ID: only what concerns it
 	Passphrase string // for whoever knows it, instead of the team
+	Evidence   string // what of its files: empty for the originals that the receivers lack; all, small (smaller copies) or none
+}
+
+// Carried is how much evidence a package would carry.
+type Carried struct {
+	Originals int
+	Bytes     int64 // of originals
+	Pictures  int   // of which a smaller copy can go instead
+	Small     int64 // bytes of these, about
+	All       int   // originals that are here, whoever has them
+	AllBytes  int64
+}
+
+// Thinning is which originals of evidence may go from this laptop to make room.
+type Thinning struct {
+	Lines []words.Msg // what may go, what not, and why
+	Any   bool        // there is something that may go
+	Of    any         // as the system knows it
 }
 
 // Packed is a package that lies where it was to go, was read back, and is what was written.
@@ -51,8 +69,10 @@ type Incoming struct {
 // Merged is what came of taking packages in.
 type Merged struct {
 	New, Known int
-	Forked     bool      // the laptop's own chain turned out to have forked, and has to be enrolled anew
-	Same       words.Msg // says that nothing was new
+	Forked     bool        // the laptop's own chain turned out to have forked, and has to be enrolled anew
+	Same       words.Msg   // says that nothing was new
+	Files      []words.Msg // what came of the files of evidence
+	Partly     bool        // some of these did not come in
 }
 
 // Relayed is how the exchange through a shared place stands.
@@ -68,6 +88,7 @@ type Relayed struct {
 type Outcome struct {
 	Packed *Packed
 	Merged *Merged
+	Said   []words.Msg // of making room
 }
 
 // Actions is what the shell does for the page.
@@ -79,8 +100,11 @@ type Actions interface {
 	Drop()
 	// Merge takes what is at hand in. When it is done the page is rendered.
 	Merge()
-	// Pack asks where to, and writes.
+	// Pack asks where to, and writes. Carried tells how much evidence would go to a person, or of a district, by ids, where these are not empty.
 	Pack(Request)
+	Carried(person, district string) Carried
+	// Thin asks what may go of the originals of evidence, and lets it go.
+	Thin()
 	Outcome() Outcome
 	Relay() Relayed
 	// SetRelay asks for the place; Turn starts the exchange or stops it, Anew puts everything there again where the place was emptied on purpose.
@@ -92,6 +116,8 @@ type Actions interface {
 // Row is another laptop of the round.
 type Row struct {
 	session.Has
+	Files int    // originals of evidence that it does not say to hold
+	Size  string // of these
 	Label string // the laptop
 	Who   string // who works on it
 	When  string // it was last heard of
@@ -102,7 +128,8 @@ func Rows(k *screen.Kit, s session.Spread) []Row {
 	a := k.Session.View()
 	var out []Row
 	for _, l := range s.Laptops {
-		r := Row{Has: l, Label: cmp.Or(l.Name, l.Device.String()[:8]), When: k.T("parcels.unheard")}
+		files, size := a.FilesBeyond(l.Device)
+		r := Row{Has: l, Files: files, Size: words.Size(size), Label: cmp.Or(l.Name, l.Device.String()[:8]), When: k.T("parcels.unheard")}
 		if !l.Last.IsZero() {
 			r.When = l.Last.Local().Format("2006-01-02 15:04")
 		} else if l.Heard {
@@ -174,8 +201,8 @@ func packed(k *screen.Kit, p *Packed) string {
 		key = "parcels.packed.stick"
 	}
 	lines := []string{k.T(key, p.Path), k.T("parcels.packed.what", p.Records, words.Size(p.Bytes), p.Number)}
-	for _, m := range p.Notes {
-		lines = append(lines, k.Say.Say(m))
+	if len(p.Notes) > 0 {
+		lines = append(lines, said(k, p.Notes))
 	}
 	return strings.Join(append(lines, k.T("parcels.packed.digest", digest(p.Digest))), "\n")
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kaohe/app/assess"
+	"kaohe/app/words"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
@@ -23,6 +24,7 @@ type Screen struct {
 	title   *theme.Line
 	came    *widgets.Banner // what came of the last package
 	relay   *widgets.Banner
+	thin    *widgets.Button
 	laptops *listpage.Page[Row]
 	detail  *detail
 	home    fyne.CanvasObject
@@ -53,7 +55,8 @@ func New(k *screen.Kit, o Actions) *Screen {
 	})
 	about := widgets.Paragraph(k.T("parcels.about"))
 	about.Importance = widget.LowImportance
-	acts := container.NewHBox(widgets.NewPrimary(k.T("parcels.pack"), theme.IconSave, s.ask), widgets.NewButton(k.T("parcels.take"), theme.IconFolder, o.Pick),
+	s.thin = widgets.NewQuiet(k.T("parcels.thin"), "", o.Thin)
+	acts := container.NewHBox(s.thin, widgets.NewPrimary(k.T("parcels.pack"), theme.IconSave, s.ask), widgets.NewButton(k.T("parcels.take"), theme.IconFolder, o.Pick),
 		widgets.NewButton(k.T("parcels.relay"), theme.IconLink, o.SetRelay))
 	head := layout.Stack(theme.Grid, layout.Pad(8, 4, container.NewBorder(nil, nil, nil, acts, s.title)), layout.Pad(8, 0, layout.Flush(about)), s.came, s.relay)
 	s.home = layout.Fill(1, head, s.laptops.Object())
@@ -75,7 +78,7 @@ func columns(k *screen.Kit) []widgets.Column[Row] {
 	label.Sort = func(a, b Row) int { return strings.Compare(a.Label, b.Label) }
 	when := widgets.Col(k.T("parcels.heard"), "", func(r Row) string { return r.When })
 	when.Width, when.Small, when.Sort = 120, true, func(a, b Row) int { return a.Last.Compare(b.Last) }
-	return []widgets.Column[Row]{label, who, when, number(k.T("parcels.lacks"), func(r Row) int { return r.Lacks }), number(k.T("parcels.ahead"), func(r Row) int { return r.Ahead })}
+	return []widgets.Column[Row]{label, who, when, number(k.T("parcels.lacks"), func(r Row) int { return r.Lacks }), number(k.T("parcels.ahead"), func(r Row) int { return r.Ahead }), number(k.T("parcels.files"), func(r Row) int { return r.Files })}
 }
 
 // Object is the page.
@@ -101,6 +104,7 @@ func (s *Screen) Render() {
 		title = s.k.T("parcels.heading.n", spread.OnlyHere, spread.Lacking)
 	}
 	s.title.Put(title)
+	widgets.Visible(s.thin, len(s.k.Session.View().Files()) > 0)
 	s.laptops.Put(Rows(s.k, spread))
 	s.tell()
 	s.tellRelay()
@@ -118,6 +122,8 @@ func (s *Screen) tell() {
 		s.came.Put(theme.Done, packed(s.k, came.Packed))
 	case came.Merged != nil:
 		s.tellMerged(came.Merged)
+	case came.Said != nil:
+		s.came.Put(theme.Info, said(s.k, came.Said))
 	default:
 		s.came.Put(theme.Done, "")
 	}
@@ -125,11 +131,20 @@ func (s *Screen) tell() {
 
 func (s *Screen) tellMerged(m *Merged) {
 	t, a := s.k.T, s.k.Session.View()
-	if m.New == 0 {
+	if m.New == 0 && len(m.Files) == 0 {
 		s.came.Put(theme.Info, s.k.Say.Say(m.Same))
 		return
 	}
 	state, text := theme.Done, t("cli.merged", m.New, m.Known)
+	if m.New == 0 {
+		text = s.k.Say.Say(m.Same)
+	}
+	if len(m.Files) > 0 {
+		text += "\n" + said(s.k, m.Files)
+	}
+	if m.Partly {
+		state = theme.Warning
+	}
 	if m.Forked {
 		state, text = theme.Warning, text+"\n"+t("cli.merge.forked")
 	}
@@ -142,6 +157,15 @@ func (s *Screen) tellMerged(m *Merged) {
 		acts = append(acts, widgets.Action{Name: t("shell.held.n", n), Do: to("held")})
 	}
 	s.came.Put(state, text, acts...)
+}
+
+// said is messages, a line each.
+func said(k *screen.Kit, all []words.Msg) string {
+	var lines []string
+	for _, m := range all {
+		lines = append(lines, k.Say.Say(m))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // tellRelay says how the exchange through a shared place stands.
@@ -275,6 +299,9 @@ func (d *detail) put(r Row) {
 	}
 	if r.Ahead > 0 {
 		ahead = t("parcels.ahead.n", r.Ahead)
+	}
+	if r.Files > 0 {
+		lacks += "\n" + t("parcels.files.n", r.Files, r.Size)
 	}
 	widgets.PutText(d.lacks, lacks)
 	widgets.PutText(d.ahead, ahead)
