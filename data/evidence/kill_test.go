@@ -50,8 +50,12 @@ func TestAKillLosesNoAcknowledgedFile(t *testing.T) {
 		out, err := cmd.StdoutPipe()
 		must(t, err)
 		must(t, cmd.Start())
-		time.AfterFunc(time.Duration(20+r.IntN(150))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		begun := false
 		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if !begun { // however long the program took to start
+				begun = true
+				time.AfterFunc(time.Duration(r.IntN(150))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+			}
 			if sum, ok := evidence.ParseSum(lines.Text()); ok { // a line that the kill cut off announced nothing
 				announced = append(announced, sum)
 			}
