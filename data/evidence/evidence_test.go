@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"kaohe/app/ledger"
@@ -126,6 +128,32 @@ func TestTheSameBytesAreWrittenOnce(t *testing.T) {
 		}
 		if after := files(t, dir); len(after) != 2 || fmt.Sprint(after) != fmt.Sprint(before) {
 			t.Errorf("%s: %d files", name, len(after))
+		}
+	}
+}
+
+func TestManyThatPutTheSameAtOnceHaveItOnce(t *testing.T) {
+	for name, key := range forms {
+		dir := t.TempDir()
+		s := store(dir, key)
+		var all sync.WaitGroup
+		var fresh atomic.Int32
+		for range 8 {
+			all.Go(func() {
+				for _, text := range []string{"photo", "ledger", "third"} {
+					p, err := s.Put(ctx, strings.NewReader(text), most)
+					if err != nil || s.Check(ctx, p.Sum) != nil {
+						t.Errorf("%s: %v", name, err)
+					}
+					if p.New {
+						fresh.Add(1)
+					}
+				}
+			})
+		}
+		all.Wait()
+		if n := len(files(t, dir)); n != 4 || fresh.Load() != 3 {
+			t.Errorf("%s: %d files, %d of them new", name, n, fresh.Load())
 		}
 	}
 }

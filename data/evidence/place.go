@@ -170,7 +170,7 @@ func (s *Store) ready() (string, error) {
 // make makes the folder, which appears with its marker or not at all.
 func (s *Store) make() (string, error) {
 	own := s.own()
-	temp, err := os.MkdirTemp(filepath.Dir(own), ".new-*"+Suffix)
+	temp, err := os.MkdirTemp(filepath.Dir(own), ".new-*") // no name by which find would take it for the store
 	if err != nil {
 		return "", err
 	}

@@ -92,6 +92,9 @@ func TestAFolderOfAnotherIsRefusedAndLeftAlone(t *testing.T) {
 			must(t, os.Symlink(filepath.Join(dir, "far", "a.kaohe.files"), own(dir)))
 		}},
 	} {
+		if name == "a link" && runtime.GOOS == "windows" {
+			continue // links need rights there
+		}
 		dir := t.TempDir()
 		must(t, os.Mkdir(filepath.Join(dir, "far"), 0o700))
 		x.make(dir)
