@@ -53,7 +53,21 @@ func talkative(t *testing.T) map[string][]byte {
 	all["photo.jpg"] = append(jpg, photo(t, 8, 8, 3)...) // a second picture after the first one's end
 	p := sample(t, "photo.png")
 	all["comments.png"] = bytes.Join([][]byte{p[:33], pngChunk("iTXt", "XML:com.adobe.xmp\x00\x00\x00\x00\x00secret"), pngChunk("prVt", "secret"), pngChunk("eXIf", string(exif(6))), p[33:], []byte("secret")}, nil)
+	all["scan.tiff"] = scan()
 	return all
+}
+
+// scan is a TIFF of four by two grey pixels with all that a camera would say.
+func scan() []byte {
+	long := func(tag uint16, n int) field { return field{tag, 4, 1, binary.BigEndian.AppendUint32(nil, uint32(n))} }
+	main := func(pixels, gps int) []byte {
+		return directory(8, []field{short(0x100, 4), short(0x101, 2), short(0x102, 8), short(0x103, 1), short(0x106, 1), ascii(0x10E, "secret"), ascii(0x10F, "ACME"),
+			long(0x111, pixels), short(0x112, 3), short(0x115, 1), short(0x116, 2), long(0x117, 8), ascii(0x132, "2006:11:21 09:30:05"), long(0x8825, gps)})
+	}
+	size := 8 + len(main(0, 0))
+	b := append([]byte("MM\x00*\x00\x00\x00\x08"), main(size, size+8)...)
+	b = append(b, 10, 20, 30, 40, 50, 60, 70, 80)
+	return append(b, directory(size+8, []field{ascii(1, "N"), fractions(2, 22, 1, 32, 1, 0, 1), ascii(3, "E"), fractions(4, 114, 1, 3, 1, 0, 1)})...)
 }
 
 func TestABareCopyHasTheSamePixelsAndTellsNothing(t *testing.T) {

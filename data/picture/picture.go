@@ -96,9 +96,10 @@ type frame struct {
 	still         error       // why it can't be drawn, or nil
 }
 
-// Look says what a file is; it reads its head and a few places more, whatever its size. The error is the reader's: of a file that is broken
+// Look says what a file is; it reads its head and a few places more, whatever its size, and all of a progressive JPEG. The error is the reader's: of a file that is broken
 // it says so in Why.
-func Look(r io.ReadSeeker) (Info, error) {
+func Look(r io.ReadSeeker) (info Info, err error) {
+	defer guard(&err)
 	f, err := open(context.Background(), r)
 	if err != nil {
 		return Info{}, err

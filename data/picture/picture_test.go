@@ -100,6 +100,7 @@ func TestFilesAreNamedByTheirBytes(t *testing.T) {
 		"#!AMR\n":                       picture.Audio,
 		"RIFF\x00\x00\x00\x00WAVEfmt ":  picture.Audio,
 		"II*\x00\x10\x00\x00\x00CR\x02": picture.Raw,
+		"BMW 车辆台账，共 12 辆":               picture.Text,
 		"会议记录":                          picture.Text,
 		"":                              picture.Text,
 		"\x00\x01\x02":                  picture.Other,

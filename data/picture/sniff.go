@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -13,7 +14,8 @@ import (
 const edge = 64 << 10 // bytes read at both ends of an archive to name what it holds
 
 // sniff names a file by its bytes, never by its name.
-func sniff(f *file) (Info, error) {
+func sniff(f *file) (info Info, err error) {
+	defer guard(&err)
 	head := make([]byte, 512)
 	n, err := f.ReadAt(head, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -26,17 +28,20 @@ func sniff(f *file) (Info, error) {
 		}
 	}
 	switch {
+	case len(head) >= 18 && string(head[:2]) == "BM" && slices.Contains(bmpHeads, binary.LittleEndian.Uint32(head[14:])):
+		return Info{Format: BMP, Media: "image/bmp"}, nil
 	case len(head) >= 12 && string(head[:4]) == "RIFF":
 		return riff(head), nil
 	case len(head) >= 12 && string(head[4:8]) == "ftyp":
 		return brand(head), nil
-	case bytes.HasPrefix(head, []byte("II*\x00")), bytes.HasPrefix(head, []byte("MM\x00*")):
+	case len(head) >= sizeOfTIFFHeader && (bytes.HasPrefix(head, []byte("II*\x00")) || bytes.HasPrefix(head, []byte("MM\x00*"))):
 		return camera(f, head), nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return office(f, head)
 	}
-	media, _, _ := strings.Cut(http.DetectContentType(head), ";")
-	info := Info{Format: Other, Media: media}
+	rest := bytes.TrimPrefix(head, []byte("B")) // or a text that begins with BM would be taken for a BMP
+	media, _, _ := strings.Cut(http.DetectContentType(rest), ";")
+	info = Info{Format: Other, Media: media}
 	switch kind, _, _ := strings.Cut(media, "/"); kind {
 	case "audio":
 		info.Format = Audio
@@ -59,7 +64,6 @@ var signatures = []struct {
 	{"\x89PNG\r\n\x1a\n", PNG, "image/png"},
 	{"GIF87a", GIF, "image/gif"},
 	{"GIF89a", GIF, "image/gif"},
-	{"BM", BMP, "image/bmp"},
 	{"%PDF-", PDF, "application/pdf"},
 	{"II*\x00\x10\x00\x00\x00CR", Raw, "image/x-raw"},
 	{"FUJIFILMCCD-RAW", Raw, "image/x-raw"},
@@ -76,6 +80,9 @@ var signatures = []struct {
 	{"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Video, "video/x-ms-asf"},
 	{"\x1aE\xdf\xa3", Video, "video/webm"},
 }
+
+// bmpHeads are the lengths of the second head of a BMP: its first two bytes may begin a text as well.
+var bmpHeads = []uint32{12, 16, 40, 52, 56, 64, 108, 124}
 
 func riff(head []byte) Info {
 	switch string(head[8:12]) {
