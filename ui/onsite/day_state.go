@@ -38,9 +38,9 @@ type missing struct {
 }
 
 // dayKinds in the order in which they are told; the noun of an entity leads to one.
-var dayKinds = []string{"score", "ded", "rec", "qa", "doc", "look", "find", "back", "task", "prepare", "later"}
+var dayKinds = []string{"score", "ded", "rec", "qa", "doc", "look", "find", "evid", "back", "task", "prepare", "later"}
 
-var dayNouns = map[string]string{"score": "score", "ded": "ded", "rec": "rec", "qa": "qa", "doc": "doc", "look": "look", "find": "find",
+var dayNouns = map[string]string{"score": "score", "ded": "ded", "rec": "rec", "qa": "qa", "doc": "doc", "look": "look", "find": "find", "evid": "evid",
 	"back": "back", "task": "task", "sub": "prepare", "assign": "prepare", "claim": "prepare", "mat": "prepare", "plan": "prepare",
 	"draw": "prepare", "last": "prepare", "": "prepare"}
 

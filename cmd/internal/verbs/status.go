@@ -231,7 +231,13 @@ func (c *call) log() error {
 	}
 	defer d.Close()
 	a := d.View()
-	for _, e := range d.Everything() {
+	for rest := d.Everything(); len(rest) > 0; {
+		list := rest[:1]
+		if !*asJSON {
+			list = together(rest)
+		}
+		e := list[0]
+		rest = rest[len(list):]
 		if *asJSON {
 			line := LogLine{At: instant(e.At), Person: e.Person, Name: a.Name(e.Person),
 				Device: e.Device.String(), Action: e.Label, Entity: e.Entity, Field: e.Field, Old: plain(e.Old), New: plain(e.New), Held: e.Held != "", Why: string(e.Held), Doubtful: e.Doubtful}
@@ -248,8 +254,7 @@ func (c *call) log() error {
 		if e.Held != "" {
 			held = c.Say.Say(words.M("cli.log.held", words.M("held."+string(e.Held))))
 		}
-		c.line("%s  %s  %s  %s·%s：%s%s", when, a.Name(e.Person), c.Say.Say(words.M(e.Label)), a.EntityName(c.Say, e.Entity),
-			a.FieldName(c.Say, e.Register()), a.ShowChange(c.Say, e.Register(), e.Old, e.New), held)
+		c.line("%s  %s  %s  %s%s", when, a.Name(e.Person), c.Say.Say(words.M(e.Label)), c.wrote(a, list), held)
 	}
 	return nil
 }
