@@ -193,7 +193,7 @@ func TestTheDaysPage(t *testing.T) {
 		t.Errorf("the day says %q", d.texts())
 	}
 	texts := d.texts()
-	if at := slices.Index(texts, "没有依据的扣分（1）"); at < 0 || texts[at+1] != "a1 的扣分没有关联现场记录：没有台账" || texts[at+2] != "回头看（已核查0/1）" {
+	if at := slices.Index(texts, "没有依据的扣分（1）"); at < 0 || texts[at+1] != "a1 的扣分没有关联现场记录或佐证：没有台账" || texts[at+2] != "回头看（已核查0/1）" {
 		t.Errorf("of what rests on nothing it says %q", texts)
 	}
 	if state, ok := uitest.Labelled(d.screen.Object(), "整改结果").(fyne.Focusable); !ok || d.W.Canvas().Focused() != state {
