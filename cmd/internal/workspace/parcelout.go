@@ -56,7 +56,7 @@ func (d *Workspace) outgoing(o PackOptions, since *Parcel) *outgoing {
 	if o.For == "" && since == nil && o.Passphrase == "" && !d.invites() { // otherwise nobody knows who will open it
 		var others []ledger.Device
 		for _, l := range a.Laptops {
-			if l.Removed == nil && l.Device != d.Own() {
+			if l.Removed == nil && l.Device != d.self() {
 				others = append(others, l.Device)
 			}
 		}
@@ -71,7 +71,7 @@ func (d *Workspace) outgoing(o PackOptions, since *Parcel) *outgoing {
 }
 
 func (d *Workspace) invites() bool {
-	return slices.ContainsFunc(d.recipients(d.Own()), func(r pack.Recipient) bool { return r.Invitation != "" })
+	return slices.ContainsFunc(d.recipients(d.self()), func(r pack.Recipient) bool { return r.Invitation != "" })
 }
 
 // hasOrLetGo tells whether a laptop says to hold a file, or that it does no more.

@@ -77,7 +77,7 @@ func (d *Workspace) ExchangeLines(r relay.Report) []words.Msg {
 
 // filesApart counts the originals that are missing here, and those here that some other laptop does not say to hold.
 func (d *Workspace) filesApart() (here, there int) {
-	a, own := d.View(), d.Own()
+	a, own := d.View(), d.self()
 	for file := range a.Files() {
 		if sum, ok := evidence.ParseSum(file); !ok || !d.Files.Has(sum) {
 			here++

@@ -11,11 +11,15 @@ import (
 // Spread tells who is known to have what, by the chains that are here and by what packages said. It is for the status bar: OnlyHere is what
 // would be lost with this laptop, Lacking what others have and this one has not.
 func (d *Workspace) Spread() session.Spread {
-	own := d.Own()
+	return d.Session.Spread(d.self(), d.told())
+}
+
+// self is this laptop, also where the session only reads; zero if it has no key for the round.
+func (d *Workspace) self() ledger.Device {
 	if key, err := d.log.own(); err == nil {
-		own = key.Device()
+		return key.Device()
 	}
-	return d.Session.Spread(own, d.told())
+	return d.Own()
 }
 
 // spreadSetting is this laptop's note of what the makers of packages said that they had; no package carries it.

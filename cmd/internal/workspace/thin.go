@@ -26,7 +26,7 @@ type Thinning struct {
 
 // Thinnable tells which originals may go: all, or those taken, or else added, before a day (2006-01-02).
 func (d *Workspace) Thinnable(day string) (t Thinning) {
-	a, own, first := d.View(), d.Own(), d.founding()
+	a, own, first := d.View(), d.self(), d.founding()
 	sums, of, _ := namedFiles(a)
 	for _, sum := range sums {
 		if !d.Files.Has(sum) || day != "" && d.dayOf(of[sum]) >= day {
