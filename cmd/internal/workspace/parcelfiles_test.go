@@ -43,7 +43,7 @@ func TestFilesTravelWithAPackageAndTheReceiptComesBack(t *testing.T) {
 	here, there := pair(t)
 	sums := photos(t, here, "photo", "ledger")
 	p, m := hand(t, here, there, workspace.PackOptions{})
-	if m.Files.Originals != 2 || m.Files.Bytes != 11 || m.Receipts != 2 || m.Unsaid != nil || noted(p.About, "merge.files") == nil {
+	if m.Files.Originals != 2 || m.Files.Bytes != 11 || m.Files.Why != nil || m.Files.Left != 0 || m.Receipts != 2 || m.Unsaid != nil || noted(p.About, "merge.files") == nil {
 		t.Errorf("%+v, %v", m, p.About)
 	}
 	for _, sum := range sums {

@@ -191,7 +191,10 @@ func (p *Parcel) opened(do func(*pack.Package) error) (err error) {
 	if err == nil {
 		err = do(in)
 	}
-	return unreadable(p.Path, err)
+	if err != nil {
+		return unreadable(p.Path, err)
+	}
+	return nil
 }
 
 // fileLines say what of evidence is in a package, and what it would leave missing here.
