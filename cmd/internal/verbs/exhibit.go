@@ -2,10 +2,8 @@ package verbs
 
 import (
 	"path/filepath"
-	"strconv"
 	"strings"
 
-	"kaohe/app/assess"
 	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 )
@@ -19,7 +17,7 @@ func (c *call) exportEvidence() error {
 	if err != nil {
 		return err
 	}
-	archive := strings.EqualFold(filepath.Ext(*out), ".zip")
+	archive := strings.EqualFold(filepath.Ext(*out), workspace.ArchiveExt)
 	switch {
 	case *out == "":
 		return misuse{words.M("cli.missing", c.flags.Name(), "-o")}
@@ -31,57 +29,35 @@ func (c *call) exportEvidence() error {
 		return err
 	}
 	defer d.Close()
-	a := d.View()
 	if !*all {
-		x, err := c.district(a, *district)
+		x, err := c.district(d.View(), *district)
 		if err != nil {
 			return err
 		}
-		return c.exhibit(d, x, *bare, workspace.Output{Path: *out, Replace: *force})
+		made, err := d.Exhibit(c.ctx, x.ID, *bare, workspace.Output{Path: *out, Replace: *force}, nil)
+		if err != nil {
+			return err
+		}
+		return c.exhibited([]*workspace.Exhibited{made}, nil)
 	}
 	if archive {
 		return misuse{words.M("cli.args", c.flags.Name(), "VAULT --all -o DIR")}
 	}
-	if err := workspace.MakeFolder(*out); err != nil {
-		return err
-	}
-	seen := map[string]bool{}
-	for _, x := range a.Districts {
-		if len(x.Evidence) == 0 {
-			continue
-		}
-		to := workspace.Output{Path: filepath.Join(*out, folderOf(x, seen)), Replace: *force}
-		if err := c.exhibit(d, x, *bare, to); err != nil {
-			return err
-		}
-	}
-	if len(seen) == 0 {
-		c.print("cli.evidence.none")
-	}
-	return nil
+	made, err := d.Exhibits(c.ctx, *bare, false, workspace.Output{Path: *out, Replace: *force}, nil)
+	return c.exhibited(made, err)
 }
 
-// folderOf is a folder's name that no other district has.
-func folderOf(x *assess.District, seen map[string]bool) string {
-	name := words.FileName(x.Name)
-	for n := 2; seen[strings.ToLower(name)]; n++ {
-		name = words.FileName(x.Name + "（" + strconv.Itoa(n) + "）")
+// exhibited says what was given out. Fault: exhibit.partly, where not every piece's file was written.
+func (c *call) exhibited(made []*workspace.Exhibited, err error) error {
+	left := 0
+	for _, m := range made {
+		c.say(m.Lines()...)
+		left += len(m.Left)
 	}
-	seen[strings.ToLower(name)] = true
-	return name
-}
-
-// exhibit writes one district's. Fault: exhibit.partly, where not every piece's file was written.
-func (c *call) exhibit(d *workspace.Workspace, x *assess.District, bare bool, to workspace.Output) error {
-	made, err := d.Exhibit(c.ctx, x.ID, bare, to, nil)
-	if err != nil {
-		return err
+	if err == nil && left > 0 {
+		err = words.Refuse("exhibit.partly", left)
 	}
-	c.say(made.Lines()...)
-	if n := len(made.Left); n > 0 {
-		return words.Refuse("exhibit.partly", x.Name, n)
-	}
-	return nil
+	return err
 }
 
 // ExhibitVerdict is what `verify --json` prints of evidence that was given out. Against is empty without --vault, otherwise same, differ or lacks.

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"kaohe/app/assess"
@@ -24,6 +25,9 @@ import (
 	"kaohe/data/picture"
 	"kaohe/data/sheet"
 )
+
+// ArchiveExt is how the name of an archive ends.
+const ArchiveExt = ".zip"
 
 // How a copy with marks is drawn: its longer side at most, and the quality of its JPEG.
 const (
@@ -73,7 +77,7 @@ func (d *Workspace) Exhibit(ctx context.Context, district string, bare bool, to 
 	e := &exhibiting{d: d, ctx: ctx, a: a, of: x, say: say, bare: bare, progress: orNone(progress), out: &Exhibited{District: x.Name, Path: to.Path, Plain: d.Vault.Sealed()},
 		list: exhibit.List{Vault: a.Vault.String(), District: x.ID, Frontier: book.FormatFrontier(at), Title: a.Title, Sample: a.Sample}}
 	e.plan()
-	if strings.EqualFold(filepath.Ext(to.Path), ".zip") {
+	if strings.EqualFold(filepath.Ext(to.Path), ArchiveExt) {
 		err = e.archive(to)
 	} else {
 		err = e.folder(to)
@@ -82,6 +86,47 @@ func (d *Workspace) Exhibit(ctx context.Context, district string, bare bool, to 
 		err = ctx.Err()
 	}
 	return e.out, err
+}
+
+// Exhibits is Exhibit for each district that has evidence, into a folder of its own below the output, or with archive into an archive of its own.
+// Where it fails or is stopped, those that were finished stay. Fault: exhibit.none, where no district has any.
+func (d *Workspace) Exhibits(ctx context.Context, bare, archive bool, to Output, progress func(done, total int)) (made []*Exhibited, err error) {
+	a, seen := d.View(), map[string]bool{}
+	before, total := 0, 0
+	for _, x := range a.Districts {
+		total += len(x.Evidence)
+	}
+	if total == 0 {
+		return nil, words.Refuse("exhibit.none", a.Title)
+	}
+	if err := to.folder(); err != nil {
+		return nil, err
+	}
+	for _, x := range a.Districts {
+		if len(x.Evidence) == 0 {
+			continue
+		}
+		out := Output{Path: filepath.Join(to.Path, folderOf(x, seen)), Replace: to.Replace, Private: to.Private}
+		if archive {
+			out.Path += ArchiveExt
+		}
+		m, err := d.Exhibit(ctx, x.ID, bare, out, func(done, _ int) { orNone(progress)(before+done, total) })
+		if err != nil {
+			return made, err
+		}
+		made, before = append(made, m), before+len(x.Evidence)
+	}
+	return made, nil
+}
+
+// folderOf is a folder's name that no other district has.
+func folderOf(x *assess.District, seen map[string]bool) string {
+	name := words.FileName(x.Name)
+	for n := 2; seen[strings.ToLower(name)]; n++ {
+		name = words.FileName(x.Name + "（" + strconv.Itoa(n) + "）")
+	}
+	seen[strings.ToLower(name)] = true
+	return name
 }
 
 // exhibiting is one Exhibit.
@@ -285,21 +330,8 @@ func (d *Workspace) pour(ctx context.Context, w io.Writer, sum evidence.Sum) err
 		return err
 	}
 	defer r.Close() // only read
-	_, err = io.Copy(w, &checked{r: &stoppable{ctx, r}, hash: sha256.New(), sum: sum})
+	_, err = io.Copy(w, &checked{r: &during{ctx, r}, hash: sha256.New(), sum: sum})
 	return err
-}
-
-// stoppable reads until a context ends.
-type stoppable struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (s *stoppable) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.r.Read(b)
 }
 
 // canBeBare tells whether a file has to be written without what it tells of the place: pictures and videos do, documents and sounds don't.

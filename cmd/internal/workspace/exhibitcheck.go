@@ -258,7 +258,7 @@ func (c *exhibitChecking) hash(name string) (string, int64, error) {
 	}
 	defer r.Close() // only read
 	h := sha256.New()
-	n, err := io.Copy(h, &stoppable{c.ctx, r})
+	n, err := io.Copy(h, &during{c.ctx, r})
 	return hex.EncodeToString(h.Sum(nil)), n, err
 }
 
