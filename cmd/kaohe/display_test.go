@@ -106,8 +106,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// picture keeps what a display shows, where KAOHE_SHOTS names a folder for pictures.
-func picture(t testing.TB, display, name string) {
+// screenshot keeps what a display shows, where KAOHE_SHOTS names a folder for pictures.
+func screenshot(t testing.TB, display, name string) {
 	t.Helper()
 	folder := os.Getenv("KAOHE_SHOTS")
 	if folder == "" {

@@ -38,7 +38,7 @@ func TestMissingOpenGLIsSaidInAWindow(t *testing.T) {
 	go func() { ended <- c.Wait() }()
 	defer c.Process.Kill()
 	soon(t, "the message", func() bool { return l.x("search", "--onlyvisible", "--name", "考核通") == nil })
-	picture(t, l.display, "opengl")
+	screenshot(t, l.display, "opengl")
 	soon(t, "the end after Enter", func() bool {
 		l.x("search", "--onlyvisible", "--name", "考核通", "key", "Return")
 		select {

@@ -168,7 +168,7 @@ func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
 	}
 	l.writes("edit.remark", "d/nanshan/", "F4", "'noted on the spot", "Escape", "Tab")
 	l.writes("edit.sign", "d/nanshan/sign/2/", "ctrl+s", "'246810", "Return")
-	picture(t, l.display, "signed")
+	screenshot(t, l.display, "signed")
 	l.kill()
 
 	if x := l.last("edit.mark"); x == nil || x.Entity != "d/nanshan/score/a7" && !strings.HasPrefix(x.Entity, "d/nanshan/ded/a7/") || x.Person != "gu" {
