@@ -28,6 +28,8 @@ type EvidenceFiles interface {
 	// ShowFile opens a copy, called by the end of name, with the system's program. SaveFile writes one. Fault: output.exists.
 	ShowFile(ctx context.Context, v Vault, sum, name string) error
 	SaveFile(ctx context.Context, v Vault, sum, path string, replace bool) error
+	// ExportEvidence writes the files of a district's evidence, or of each where district is empty, with their index, and says what was done.
+	ExportEvidence(ctx context.Context, v Vault, x Exhibition, progress func(done, total int)) ([]words.Msg, error)
 }
 
 // Limits of an album.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,6 +23,8 @@ type photos struct {
 	images map[string]image.Image
 	opened []string
 	saved  []string
+
+	exported []ui.Exhibition
 }
 
 func (h *system) Thumb(_ context.Context, _ ui.Vault, sum string, _ int) (image.Image, error) {
@@ -56,6 +59,15 @@ func (h *system) SaveFile(_ context.Context, _ ui.Vault, _, path string, replace
 	}
 	h.photos.saved = append(h.photos.saved, path)
 	return nil
+}
+
+func (h *system) ExportEvidence(_ context.Context, _ ui.Vault, x ui.Exhibition, progress func(done, total int)) ([]words.Msg, error) {
+	if h.taken > 0 && !x.Replace {
+		return nil, words.Refuse("output.exists", h.taken, x.Path)
+	}
+	progress(1, 2)
+	h.photos.exported = append(h.photos.exported, x)
+	return []words.Msg{words.M("exhibit.done", "罗湖区", 3, x.Path), words.M("exhibit.left", "2-3", "IMG_0002.HEIC", "没有导出：HEIC")}, nil
 }
 
 // sum is the SHA-256 of a photo of a trial.
@@ -165,5 +177,27 @@ func TestThumbnailsAreKeptWithinABoundAndDrawnTheLatestFirst(t *testing.T) {
 	files.Thumb(sum(3), 0, func(image.Image, error) { at = true })
 	if !at || len(waiting) > 0 {
 		t.Error("a thumbnail that was drawn is drawn again")
+	}
+}
+
+func TestEvidenceIsExportedAfterItWasAskedHow(t *testing.T) {
+	s := newStage(t)
+	s.evidence("luohu", 3, 3)
+	s.open()
+	s.Go(assess.Place{District: "luohu", Tab: assess.TabEvidence})
+	s.menu("导出佐证材料…")
+	s.mustSee("导出罗湖区的佐证材料", "HEIC")
+	s.press(fyne.KeyEscape)
+	ui.ExportEvidence(s.App, "out", ui.Exhibition{District: "luohu", Bare: true})
+	s.mustSee("佐证材料已导出", "已导出罗湖区的3份佐证", "IMG_0002.HEIC")
+	if x := s.system.photos.exported; len(x) != 1 || !x[0].Bare || x[0].Replace || !strings.HasPrefix(x[0].Path, filepath.Join("out", "罗湖区佐证材料 ")) {
+		t.Errorf("%+v", x)
+	}
+	s.press(fyne.KeyEscape)
+	s.system.taken = 1
+	ui.ExportEvidence(s.App, "out", ui.Exhibition{})
+	s.press(fyne.KeyReturn) // yes, replace it
+	if x := s.system.photos.exported; len(x) != 2 || !x[1].Replace || !strings.Contains(x[1].Path, "各单位佐证材料") {
+		t.Errorf("%+v", x)
 	}
 }

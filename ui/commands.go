@@ -65,6 +65,7 @@ func (u *App) fileKeys() []widgets.Key {
 		{ID: "backup", Group: g, Name: u.T("cmd.backup"), Do: u.backups, Able: open},
 		{ID: "restore", Group: g, Name: u.T("cmd.restore"), Do: u.restoreAny},
 		{ID: "copy", Group: g, Name: u.T("cmd.copy"), Do: u.saveCopy, Able: open},
+		{ID: "exhibit", Group: g, Name: u.T("cmd.exhibit"), Do: u.exportEvidence, Able: func() bool { return open() && !u.previewing() }},
 		{ID: "quit", Group: g, Name: u.T("cmd.quit"), Key: fyne.KeyQ, Mod: widgets.Ctrl, Do: u.Quit},
 	}
 }
@@ -166,7 +167,7 @@ func (u *App) menus() {
 		}
 		return m
 	}
-	file := menu("menu.file", "open", pageParcels, "exchange", "preview", "print", "papers", "verify", "backup", "restore", "copy", "start", "quit")
+	file := menu("menu.file", "open", pageParcels, "exchange", "preview", "print", "papers", "verify", "exhibit", "backup", "restore", "copy", "start", "quit")
 	file.Items[len(file.Items)-1].IsQuit = true
 	help := menu("menu.help", "help", "manual", "mishaps", "keys", "roles", "about")
 	if u.shell == nil {

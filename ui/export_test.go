@@ -152,3 +152,6 @@ func Album(u *App) screen.Pictures { return u.album }
 
 // SetSpawn has pictures drawn by another Spawn.
 func SetSpawn(u *App, s preview.Spawn) { u.o.Spawn = s }
+
+// ExportEvidence gives evidence out into a folder, as if it had been picked.
+func ExportEvidence(u *App, folder string, x Exhibition) { u.album.exportInto(folder, x) }

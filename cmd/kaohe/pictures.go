@@ -54,3 +54,24 @@ func (s *system) ShowFile(ctx context.Context, v ui.Vault, sum, name string) err
 func (s *system) SaveFile(_ context.Context, v ui.Vault, sum, path string, replace bool) error {
 	return workspaceOf(v).SaveEvidence(sum, workspace.Output{Path: path, Replace: replace})
 }
+
+// ExportEvidence implements ui.EvidenceFiles.
+func (s *system) ExportEvidence(ctx context.Context, v ui.Vault, x ui.Exhibition, progress func(done, total int)) (lines []words.Msg, err error) {
+	d, to := workspaceOf(v), workspace.Output{Path: x.Path, Replace: x.Replace}
+	var made []*workspace.Exhibited
+	if x.District == "" {
+		made, err = d.Exhibits(ctx, x.Bare, x.Archive, to, progress)
+	} else {
+		if x.Archive {
+			to.Path += workspace.ArchiveExt
+		}
+		var one *workspace.Exhibited
+		if one, err = d.Exhibit(ctx, x.District, x.Bare, to, progress); err == nil {
+			made = append(made, one)
+		}
+	}
+	for _, m := range made {
+		lines = append(lines, m.Lines()...)
+	}
+	return lines, err
+}
