@@ -116,17 +116,19 @@ func RemoveEvidence(list ...*Evidence) *Edit {
 // Called is what documents and screens call evidence by, without the word: its number, or its name where it has none.
 func (x *Evidence) Called() string { return cmp.Or(x.No, x.Name) }
 
-// RenumberEvidence gives new numbers to all evidence of a district whose number an earlier one has too. Those that come first keep theirs, and no
+// RenumberEvidence gives new numbers to all evidence of a phase whose number an earlier one has too. Those that come first keep theirs, and no
 // number comes back that something had. It returns nil if each has its own.
-func RenumberEvidence(d *District) *Edit {
-	e, last, taken := New("edit.renumber"), d.counted, map[string]bool{}
+func RenumberEvidence(d *District, p Phase) *Edit {
+	e, last, taken := New("edit.renumber"), d.counted[p].no, map[string]bool{}
 	for _, x := range d.Evidence {
-		if !taken[x.No] {
+		switch {
+		case x.Phase != p:
+		case !taken[x.No]:
 			taken[x.No] = x.No != ""
-			continue
+		default:
+			last++
+			e.Texts(x.Entity, "no", fmt.Sprintf("%d-%d", p, last))
 		}
-		last[x.Phase].no++
-		e.Texts(x.Entity, "no", fmt.Sprintf("%d-%d", x.Phase, last[x.Phase].no))
 	}
 	if len(e.Writes) == 0 {
 		return nil

@@ -114,7 +114,7 @@ func (x *exchange) prove(f *far, d *assess.District, text string) error {
 	case act == 7:
 		return f.Apply(assess.RemoveEvidence(one))
 	case act == 8:
-		if e := assess.RenumberEvidence(d); e != nil {
+		if e := assess.RenumberEvidence(d, phase); e != nil {
 			return f.Apply(e)
 		}
 	}

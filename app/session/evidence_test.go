@@ -219,7 +219,7 @@ func TestTheSameFilesFromTwoLaptopsAreOneAndDisagreeOnlyInTheirCaptions(t *testi
 	if len(d.Evidence) != 4 || len(here.Holders[photo("x").Sum]) != 2 || len(here.Holders[photo("own1").Sum]) != 1 {
 		t.Errorf("evidence %v, held %v", numbers(d), here.Holders)
 	}
-	e := assess.RenumberEvidence(d)
+	e := assess.RenumberEvidence(d, assess.Onsite)
 	if e == nil {
 		t.Fatalf("no number was given twice: %v", numbers(d))
 	}

@@ -103,9 +103,16 @@ func (p *panel) put(r Row) {
 	}
 }
 
-// putWrong says that the file is not here, and who has it and how it comes here, or that it was removed and came back.
+// putWrong says that others have its number too, that the file is not here, and who has it and how it comes here, or that it was removed and came back.
 func (p *panel) putWrong() {
+	twin, twice := p.r.D.Twice(p.r.X.Entity)
 	switch r := p.r; {
+	case twice:
+		var acts []widgets.Action
+		if e := assess.RenumberEvidence(r.D, r.X.Phase); e != nil && !p.form.Locked() {
+			acts = append(acts, widgets.Action{Name: p.k.T("gallery.twice.renumber"), Do: func() { p.k.Do(e) }})
+		}
+		p.wrong.Put(theme.Warning, p.k.T("gallery.twice", joined(p.k, twin.Others)), acts...)
 	case !r.Here && len(r.Holders) > 0:
 		p.wrong.Put(theme.Warning, p.k.T("gallery.missing.held", joined(p.k, r.Holders)), widgets.Action{Name: p.k.T("gallery.missing.go"), Do: func() { p.k.Window.Go(assess.Place{Tab: "parcels"}) }})
 	case !r.Here:

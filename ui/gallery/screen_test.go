@@ -127,6 +127,20 @@ func TestWhatIsMissingSaysWhoHasItAndWhatToDo(t *testing.T) {
 	}
 }
 
+func TestNumbersThatWereGivenTwiceAreRenumberedInOneStep(t *testing.T) {
+	p := open(t)
+	p.Must(p.Apply(assess.Renumber(p.x(1).Entity, "2-1").Texts(p.x(9).Entity, "no", "2-1")))
+	p.s.Render()
+	p.sees("责任书、制度.pdf")
+	p.Press(p.s.Object(), "重复的重新编号")
+	if p.x(0).No != "2-1" || p.x(1).No != "2-4" || p.x(9).No != "2-5" {
+		t.Errorf("%s, %s, %s", p.x(0).No, p.x(1).No, p.x(9).No)
+	}
+	if uitest.Says(p.s.Object(), "重复的重新编号") {
+		t.Error("it is offered with nothing to do")
+	}
+}
+
 // rows are the numbers that the page lists, as they are copied.
 func rows(p *page) string {
 	var out []string
