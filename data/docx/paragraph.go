@@ -114,7 +114,7 @@ func (o *out) properties(p *para) {
 		o.tabs(p.tabs)
 	}
 	if p.loose {
-		o.str(`<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>`)
+		o.put(`<w:spacing w:before="`, p.before, `" w:line="240" w:lineRule="auto"/>`)
 	} else if p.before != 0 || p.line != 0 {
 		o.put(`<w:spacing w:before="`, p.before, `"`)
 		if p.line != 0 {

@@ -14,7 +14,7 @@ import (
 // Measures of pictures.
 const (
 	pictureGap   = 5 * mm  // between two beside one another
-	pictureFoot  = 4 * mm  // below a caption
+	pictureHead  = 4 * mm  // above a picture
 	leastPicture = 30 * mm // the least height of the room for a picture
 	emu          = 635     // English Metric Units in a twip, in which pictures are measured
 )
@@ -44,7 +44,7 @@ func (x *writer) pictures(ctx context.Context, b report.Pictures) error {
 		lines = max(lines, high)
 	}
 	page := float64(x.sheet.height-x.sheet.top-x.sheet.bottom) - 5*float64(x.sheet.lead) // what an annex's title leaves
-	room := max(leastPicture, page/float64(max(1, b.Down))-lines*smallLead-pictureFoot-smallLead)
+	room := max(leastPicture, page/float64(max(1, b.Down))-lines*smallLead-pictureHead-smallLead)
 	widths := make([]int, n)
 	edge := 0
 	for i := range widths {
@@ -87,7 +87,7 @@ func (x *writer) picture(ctx context.Context, p report.Picture, width, room floa
 		k := min(1, width/w, room/h)
 		s := &shot{id: len(x.photos) + 1, name: p.Called, width: round(k * w), height: round(k * h)}
 		x.photos = append(x.photos, b)
-		x.out.para(&para{style: cellText, align: "center", keep: true, loose: true, runs: []run{{shot: s}}})
+		x.out.para(&para{style: cellText, align: "center", keep: true, loose: true, before: round(pictureHead), runs: []run{{shot: s}}})
 	}
 	for i, text := range p.Caption {
 		for _, s := range report.Paragraphs(text) {
