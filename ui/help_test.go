@@ -125,7 +125,7 @@ func TestTheManualTellsEachKey(t *testing.T) {
 // A list that is empty says what belongs there and leads to the next step; those below are not lists to be filled.
 func TestEachEmptyListLeadsOn(t *testing.T) {
 	fine := []string{
-		"rectify.choose", "rules.choose", // what stands beside a list of which nothing is chosen
+		"rectify.choose", "rules.choose", "gallery.choose", // what stands beside a list of which nothing is chosen
 		"circular.nobasis", "preview.empty", // not to be filled
 		"mapper.nosheets", "rules.diff.none", "manual.none", // the way on is a button or a box of the page beside it
 		"team.laptop.none", // this laptop is enrolled by the page

@@ -73,7 +73,8 @@ func New(k *screen.Kit) *Screen {
 		Picks:  []fyne.CanvasObject{wide(104, s.where), wide(104, s.when)},
 		Beside: []fyne.CanvasObject{add},
 		Detail: s.side.page, Show: s.side.put, Open: func(r Row) { s.look(r.Key()) }, Leave: s.side.flush, Empty: empty,
-		Share: 0.6, Below: 760,
+		Choose: widgets.NewEmpty(theme.IconPicture, k.T("gallery.choose"), widgets.Action{}),
+		Share:  0.6, Below: 760,
 		Title: k.T("shell.evidence"), Of: s.of,
 	})
 	s.page.List.OnKey = s.listKey
