@@ -118,6 +118,8 @@ func ends(t *testing.T, s *session.Session, d *assess.District, b assess.Blocker
 		e = assess.New("edit.circulated").Set(d.SumEntity(), "circulated", true)
 	case "printed":
 		e = assess.SetPrinted(d, today)
+	case "proof":
+		e = assess.AddProgress(d, find, s.NewID(), today, "已整改", "现场照片", "lin")
 	case "rectify":
 		if e, err = assess.Report(d, find, d.Name, assess.Entry{}); err == nil {
 			err, e = s.Apply(e), nil

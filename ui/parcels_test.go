@@ -198,7 +198,7 @@ func TestRoomIsMadeAfterItIsSaidWhoKeepsWhat(t *testing.T) {
 	s := newStage(t).open()
 	evidenced(t, s)
 	s.Go(assess.Place{Tab: "parcels"})
-	s.button("腾出空间…")
+	s.push("腾出空间…")
 	s.mustSee("可以腾出佐证材料原件 3 个", "电脑「办公室」已登记存有")
 	if s.system.post.thinned != 0 {
 		t.Fatal("before it was said")

@@ -59,7 +59,7 @@ func whole(t testing.TB) *workspace.Workspace {
 			if f := &one.Findings[k]; f.Rect != nil && f != done {
 				r := *f.Rect
 				r.State, r.Reported, r.Checker = assess.RectClosed, done.Rect.Reported, done.Rect.Checker
-				r.Checked = done.Rect.Checked
+				r.Checked, f.Progress = done.Rect.Checked, done.Progress
 				f.Rect = &r
 			}
 		}
