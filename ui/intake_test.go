@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"kaohe/app/assess"
 	"kaohe/app/intake"
@@ -97,7 +98,7 @@ func TestWhatIsDroppedSupportsTheRecordAtHand(t *testing.T) {
 func TestAPictureThatWasCopiedIsPastedUnlessABoxHasTextToPaste(t *testing.T) {
 	s, r := atRecord(t)
 	s.system.card.copied = []intake.File{{Bytes: []byte("png")}}
-	clip := s.Window().Clipboard()
+	clip := test.NewClipboard()
 	clip.SetContent("")
 	s.shortcut(&fyne.ShortcutPaste{Clipboard: clip})
 	list := s.evidenceOf(r.ID)

@@ -124,6 +124,31 @@ func (a *Assessment) theme(id string) *Theme {
 // such thing. d is the district to look in, for kinds that belong to one.
 func (a *Assessment) called(say words.Catalog, d *District, kind, id string) string {
 	switch kind {
+	case "district":
+		if d != nil {
+			return d.Name
+		}
+	case "finding":
+		if district, finding, far := strings.Cut(id, "/"); far { // it is a FindingKey
+			d, id = a.District(district), finding
+		}
+	default:
+		if name := a.calledInRound(say, kind, id); name != "" {
+			return name
+		}
+	}
+	if d == nil && kind == "file" {
+		return a.fileName(id)
+	}
+	if d == nil {
+		return id
+	}
+	return d.Called(kind, id)
+}
+
+// calledInRound returns what people call a thing that belongs to no district, or "" if there is no such thing.
+func (a *Assessment) calledInRound(say words.Catalog, kind, id string) string {
+	switch kind {
 	case "person":
 		return a.Name(id)
 	case "item":
@@ -158,22 +183,8 @@ func (a *Assessment) called(say words.Catalog, d *District, kind, id string) str
 		if g := a.Circular.Group(id); g != nil {
 			return words.Begin(g.Text, nameLength)
 		}
-	case "district":
-		if d != nil {
-			return d.Name
-		}
-	case "finding":
-		if district, finding, far := strings.Cut(id, "/"); far { // it is a FindingKey
-			d, id = a.District(district), finding
-		}
 	}
-	if d == nil && kind == "file" {
-		return a.fileName(id)
-	}
-	if d == nil {
-		return id
-	}
-	return d.Called(kind, id)
+	return ""
 }
 
 // fileName calls a file by the evidence that it is, in the first district that has it, or by the beginning of its ID.

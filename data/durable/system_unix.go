@@ -57,5 +57,5 @@ func Free(dir string) (int64, error) {
 	if err := unix.Statfs(dir, &disk); err != nil {
 		return 0, &fs.PathError{Op: "statfs", Path: dir, Err: err}
 	}
-	return int64(min(disk.Bavail, math.MaxInt64/uint64(disk.Bsize))) * int64(disk.Bsize), nil
+	return int64(min(disk.Bavail, math.MaxInt64/uint64(disk.Bsize))) * disk.Bsize, nil
 }

@@ -270,8 +270,8 @@ func (s *Store) forms() []*sealer {
 }
 
 // path is where a file has its place.
-func (f *sealer) path(dir string, kind Kind, sum Sum) string {
-	name := f.name(sum)
+func (s *sealer) path(dir string, kind Kind, sum Sum) string {
+	name := s.name(sum)
 	return filepath.Join(dir, string(kind), name[:2], name)
 }
 

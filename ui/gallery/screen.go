@@ -165,16 +165,6 @@ func (s *Screen) look(entity string) {
 	}
 }
 
-// row is the row of an entity; ok is false where none is listed.
-func (s *Screen) row(entity string) (r Row, ok bool) {
-	for _, x := range s.page.List.Rows() {
-		if x.Key() == entity {
-			return x, true
-		}
-	}
-	return Row{}, false
-}
-
 // selected are the files that the buttons act on.
 func (s *Screen) selected() []Row {
 	if s.big.object.Visible() {

@@ -89,11 +89,13 @@ func New(k *screen.Kit, l *intake.Look, to screen.Target, acts Actions) *View {
 	return v
 }
 
-// The width of the column at the side, and the longest side of a picture in pixels.
+// sideWide is the width of the column at the side.
+const sideWide float32 = 300
+
+// The longest side of a picture in pixels.
 const (
-	sideWide float32 = 300
-	largest          = 1600
-	small            = 160
+	largest = 1600
+	small   = 160
 )
 
 // Object returns the view.
