@@ -379,19 +379,21 @@ func TestTheWindowTakesNothing(t *testing.T) {
 // makers are the files of the program that may make, rename or overwrite a file, and why. Whatever else writes for a person goes through
 // workspace.Output.
 var makers = map[string]string{
-	"cmd/dist":                         "runs where installers are made, not for users",
-	"cmd/internal/crash/crash.go":      "a report of a crash, under a name of its own, by a process that has no vault",
-	"cmd/internal/handover":            "the lock that starts wait for, in the program's own folder",
-	"cmd/internal/workspace/output.go": "the one place for outputs",
-	"cmd/internal/printer":             "a file in the folder for temporary ones, for the program that prints",
-	"data/vault":                       "vaults",
-	"data/keys":                        "this laptop's keys",
-	"data/faultdisk":                   "for tests",
-	"data/pdfread":                     "its cache",
-	"data/durable":                     "the last step of each of them",
-	"data/pack":                        "packages, where workspace.Output has said that they may be",
-	"data/relay":                       "a copy of a package that is read, in the folder for temporary ones",
-	"ui/uitest":                        "for tests",
+	"cmd/dist":                           "runs where installers are made, not for users",
+	"cmd/internal/crash/crash.go":        "a report of a crash, under a name of its own, by a process that has no vault",
+	"cmd/internal/handover":              "the lock that starts wait for, in the program's own folder",
+	"cmd/internal/workspace/output.go":   "the one place for outputs",
+	"cmd/internal/workspace/pictures.go": "a copy of a file of evidence to look at, in the folder for temporary ones",
+	"cmd/internal/printer":               "a file in the folder for temporary ones, for the program that prints",
+	"data/vault":                         "vaults",
+	"data/evidence":                      "the files beside vaults",
+	"data/keys":                          "this laptop's keys",
+	"data/faultdisk":                     "for tests",
+	"data/pdfread":                       "its cache",
+	"data/durable":                       "the last step of each of them",
+	"data/pack":                          "packages, where workspace.Output has said that they may be",
+	"data/relay":                         "a copy of a package that is read, in the folder for temporary ones",
+	"ui/uitest":                          "for tests",
 }
 
 // TestNothingElseMakesFiles: a new output that goes another way fails here.
