@@ -374,7 +374,7 @@ func (g *Cells) writeKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut selects, copies and pastes, and passes other shortcuts on.
+// TypedShortcut selects, copies and pastes text, and passes other shortcuts on.
 func (g *Cells) TypedShortcut(s fyne.Shortcut) {
 	switch x := s.(type) {
 	case *fyne.ShortcutSelectAll:
@@ -385,10 +385,13 @@ func (g *Cells) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutCopy:
 		x.Clipboard.SetContent(g.copied())
 	case *fyne.ShortcutPaste:
-		if g.OnPaste != nil && g.Flush() {
-			_, _, left, _ := g.selected()
-			top, _, _, _ := g.selected()
-			g.OnPaste(top, left, x.Clipboard.Content())
+		text, _ := isPaste(x)
+		switch {
+		case g.OnPaste == nil || text == "":
+			passShortcut(g, s)
+		case g.Flush():
+			top, _, left, _ := g.selected()
+			g.OnPaste(top, left, text)
 		}
 	default:
 		passShortcut(g, s)

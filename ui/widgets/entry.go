@@ -195,6 +195,10 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 		passShortcut(e, s)
 		return
 	}
+	if text, ok := isPaste(s); ok && (e.readOnly || text == "") {
+		passShortcut(e, s)
+		return
+	}
 	if e.readOnly && s.ShortcutName() != "Copy" && s.ShortcutName() != "SelectAll" {
 		return
 	}
@@ -202,10 +206,6 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if p, ok := s.(*fyne.ShortcutPaste); ok {
-		if p.Clipboard.Content() == "" { // what was copied is no text, and perhaps the window's
-			passShortcut(e, s)
-			return
-		}
 		s = &fyne.ShortcutPaste{Clipboard: tidied{p.Clipboard, e.MultiLine}}
 		e.keeping(wholesale, 0, func() { e.change(0, func() { e.Entry.TypedShortcut(s) }) })
 		return

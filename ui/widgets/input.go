@@ -51,7 +51,7 @@ func (i *Input) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut keeps what is for a text box.
 func (i *Input) TypedShortcut(s fyne.Shortcut) {
-	if !edits(s) {
+	if text, paste := isPaste(s); !edits(s) || paste && text == "" {
 		passShortcut(i.caretBox.self, s)
 		return
 	}

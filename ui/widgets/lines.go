@@ -45,7 +45,7 @@ type Lines[T any] struct {
 	OnRune   func(T, rune) bool           // characters, such as digits and '-'
 	OnRow    func(T, fyne.KeyName)        // Ctrl+Shift with Up, Down or Delete, as in a box that stands in a row (Field.OnRow)
 	OnFill   func(Table)                  // fills down the selected rows at Ctrl+D; nil: nothing is
-	OnPaste  func(text string)            // takes what Ctrl+V pastes; nil: nothing is pasted
+	OnPaste  func(text string)            // takes the text that Ctrl+V pastes; nil: Ctrl+V is the window's
 	Printer                               // what prints the list
 
 	kind   Kind[T]
@@ -448,7 +448,7 @@ func (l *Lines[T]) TypedRune(c rune) {
 	}
 }
 
-// TypedShortcut selects all rows, copies those that are selected, pastes, and passes other shortcuts on.
+// TypedShortcut selects all rows, copies those that are selected, pastes text, and passes other shortcuts on.
 func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
 	switch x := s.(type) {
 	case *fyne.ShortcutSelectAll:
@@ -458,9 +458,12 @@ func (l *Lines[T]) TypedShortcut(s fyne.Shortcut) {
 			x.Clipboard.SetContent(l.table(rows).Tabbed())
 		}
 	case *fyne.ShortcutPaste:
-		if l.OnPaste != nil {
-			l.OnPaste(x.Clipboard.Content())
+		text, _ := isPaste(x)
+		if l.OnPaste == nil || text == "" {
+			passShortcut(l, s)
+			return
 		}
+		l.OnPaste(text)
 	default:
 		if l.OnFill != nil && isCombo(s, fyne.KeyModifierShortcutDefault, fyne.KeyD) {
 			l.OnFill(l.SelectedTable())

@@ -232,6 +232,9 @@ func (e *sheetEdit) shortcut(sc fyne.Shortcut) bool {
 			s.OnDone()
 		}
 	case e.choice() && sc.ShortcutName() != "Copy":
+		if _, ok := isPaste(sc); ok {
+			passShortcut(e.box, sc)
+		}
 		return edits(sc) // nothing is typed into a choice
 	default:
 		e.fresh = e.fresh && !edits(sc)

@@ -96,6 +96,15 @@ func passShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
 	}
 }
 
+// isPaste tells whether a shortcut is Ctrl+V, and what text it pastes: none where what was copied is no text, and perhaps the window's.
+func isPaste(s fyne.Shortcut) (text string, ok bool) {
+	p, ok := s.(*fyne.ShortcutPaste)
+	if !ok || p.Clipboard == nil {
+		return "", ok
+	}
+	return p.Clipboard.Content(), true
+}
+
 // isCombo says whether s is modifier+key.
 func isCombo(s fyne.Shortcut, mod fyne.KeyModifier, key fyne.KeyName) bool {
 	c, ok := s.(*desktop.CustomShortcut)
