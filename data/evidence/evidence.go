@@ -63,7 +63,8 @@ var kinds = []Kind{Original, Small, Thumb}
 type Options struct {
 	Key      *[32]byte // of a sealed vault
 	ReadOnly bool
-	Twin     string // path of a copy of the vault on the same disk, beside which files may have second names that CopyTo gave them; may be empty
+	May      func() error // asked before each writing, whether the vault is there still; its error refuses. May be nil
+	Twin     string       // path of a copy of the vault on the same disk, beside which files may have second names that CopyTo gave them; may be empty
 }
 
 // Store is the files of a vault. It is safe for concurrent use, holds nothing open, and needs no closing.
@@ -72,7 +73,8 @@ type Store struct {
 	id       ledger.Hash
 	sealer   *sealer // nil: not sealed
 	readonly bool
-	twin     *Store // may be nil
+	may      func() error // may be nil
+	twin     *Store       // may be nil
 
 	mu    sync.Mutex
 	found place
@@ -82,7 +84,7 @@ type Store struct {
 
 // Open gives the store of a vault, by the vault's path and id, and reads nothing.
 func Open(vaultPath string, id ledger.Hash, o Options) *Store {
-	s := &Store{vault: vaultPath, id: id, readonly: o.ReadOnly, known: map[string]bool{}}
+	s := &Store{vault: vaultPath, id: id, readonly: o.ReadOnly, may: o.May, known: map[string]bool{}}
 	if o.Key != nil {
 		s.sealer = newSealer(*o.Key, id)
 	}

@@ -144,10 +144,15 @@ func openRegular(path string) (f *os.File, size int64, err error) {
 	return f, now.Size(), nil
 }
 
-// ready gives the folder to write to, which it makes where there is none.
+// ready gives the folder to write to, which it makes where there is none. Faults: evidence.readonly, those of Options.May and of find.
 func (s *Store) ready() (string, error) {
 	if s.readonly {
 		return "", words.Refuse("evidence.readonly", s.own())
+	}
+	if s.may != nil {
+		if err := s.may(); err != nil {
+			return "", err
+		}
 	}
 	dir, err := s.find()
 	if err != nil {

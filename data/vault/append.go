@@ -56,10 +56,9 @@ func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Recor
 	if v.signer == nil {
 		return nil, errors.New("vault has no device to write as")
 	}
-	device := v.signer.Device()
-	own := v.tips[device]
-	if len(own) > 1 {
-		return nil, refuse("forked", v.path, device.String())
+	device, own, err := v.own()
+	if err != nil {
+		return nil, err
 	}
 	done, envelopes, err := v.chain(recs, device, own)
 	if err != nil || len(done) == 0 {
@@ -84,6 +83,46 @@ func (v *Vault) AppendWith(boxes []Box, recs ...*ledger.Record) ([]*ledger.Recor
 	}
 	v.tips[device] = []ledger.Tip{done[len(done)-1].Tip()}
 	return done, nil
+}
+
+// own is the device that writes, and the end of its chain. Fault: vault.forked.
+func (v *Vault) own() (ledger.Device, []ledger.Tip, error) {
+	device := v.signer.Device()
+	own := v.tips[device]
+	if len(own) > 1 {
+		return device, nil, refuse("forked", v.path, device.String())
+	}
+	return device, own, nil
+}
+
+// Writable tells whether a record could be appended now, and writes nothing: what is kept beside the file asks it first, so that nothing is put beside
+// another file that took this one's place. Faults: those of Append, but what only the writing finds, as that the disk is full.
+func (v *Vault) Writable() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.mode == ReadOnly {
+		return refuse("readonly", v.path)
+	}
+	if err := v.again(); err != nil {
+		return err
+	}
+	there, err := v.inPlace()
+	if err != nil {
+		return err
+	}
+	return v.view(func(tx *bolt.Tx) error {
+		if err := v.uncut(there, tx.Size()); err != nil {
+			return err
+		}
+		if v.signer == nil || v.tips == nil { // nothing is appended while the seal is set or lifted
+			return nil
+		}
+		device, own, err := v.own()
+		if err == nil && !endsWith(tx.Bucket(bucketLog), device, own) {
+			err = refuse("stale", v.path)
+		}
+		return err
+	})
 }
 
 func (s *sealer) putBoxes(tx *bolt.Tx, boxes []Box) error {

@@ -4,12 +4,16 @@ package torture_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"kaohe/app/assess"
+	"kaohe/app/intake"
 	"kaohe/app/session"
+	"kaohe/app/words"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/faultdisk"
 	"kaohe/data/vault"
@@ -35,6 +39,12 @@ var harms = map[string]func(path string, older, other []byte) error{
 	"its folder renamed": func(path string, _, _ []byte) error { return os.Rename(filepath.Dir(path), filepath.Dir(path)+".away") },
 }
 
+// sameFault tells whether two errors say the same to a person.
+func sameFault(a, b error) bool {
+	var x, y *words.Fault
+	return errors.As(a, &x) && errors.As(b, &y) && x.Code() == y.Code()
+}
+
 func replace(path string, b []byte) error {
 	return errors.Join(os.WriteFile(path+".new", b, 0o600), os.Rename(path+".new", path))
 }
@@ -47,7 +57,8 @@ func cutTo(path string, parts int64) error {
 	return os.Truncate(path, info.Size()/parts)
 }
 
-// TestWhateverHappensToTheOpenFile: after it, nothing is said to be saved that is not in the file at its place; the person hears what to do; and
+// TestWhateverHappensToTheOpenFile: after it, nothing is said to be saved that is not in the file at its place, and no file of evidence is put beside what
+// lies there instead; the person hears what to do; and
 // with the file put back all that was acknowledged is there.
 func TestWhateverHappensToTheOpenFile(t *testing.T) {
 	for name, harm := range harms {
@@ -75,7 +86,12 @@ func TestWhateverHappensToTheOpenFile(t *testing.T) {
 				must(t, err)
 
 				must(t, harm(path, older, otherRound(t)))
+				_, taking := d.Take(context.Background(), intake.Request{District: "ns", Phase: assess.Onsite, Files: []intake.File{{Name: "a.txt", Bytes: []byte("photo")}}}, nil)
 				err = d.Apply(mark(2))
+				beside, _, _ := d.Files.Folder()
+				if _, e := os.Stat(beside); (e == nil) != (taking == nil) || (taking == nil) != (err == nil) || err != nil && !sameFault(taking, err) {
+					t.Errorf("a file of evidence is taken: %v, its folder: %v, and an edit: %v", taking, e, err)
+				}
 				if err == nil {
 					now, e := digest(d)
 					must(t, e)

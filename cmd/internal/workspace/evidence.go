@@ -114,6 +114,10 @@ func ends(ctx context.Context, err error) bool {
 	if ctx.Err() != nil {
 		return true
 	}
+	var fault *words.Fault
+	if errors.As(err, &fault) && strings.HasPrefix(fault.Code(), "vault.") {
+		return true
+	}
 	for _, code := range []string{"evidence.full", "evidence.readonly", "evidence.foreign", "evidence.link", "evidence.newer", "file.write"} {
 		if errors.Is(err, words.Refuse(code)) {
 			return true

@@ -24,10 +24,10 @@ func fileKey(v *vault.Vault) *[32]byte {
 }
 
 // filesOf gives the store beside an open vault, of which nothing is read. What is thinned there goes from the backups beside it, too, which are on the
-// same disk.
+// same disk. Nothing is put there once the vault's file was moved or another one has its place.
 func filesOf(v *vault.Vault) *evidence.Store {
 	twin := filepath.Join(Beside(v.Path()), filepath.Base(v.Path()))
-	return evidence.Open(v.Path(), v.ID(), evidence.Options{Key: fileKey(v), ReadOnly: v.Mode() == vault.ReadOnly, Twin: twin})
+	return evidence.Open(v.Path(), v.ID(), evidence.Options{Key: fileKey(v), ReadOnly: v.Mode() == vault.ReadOnly, May: v.Writable, Twin: twin})
 }
 
 // backUpFiles brings the files of evidence beside the backups in a folder, as far as they are not there.
