@@ -124,7 +124,7 @@ func (s *source) drop() error {
 	if err := s.tell("XdndDrop", 0, xproto.TimeCurrentTime, 0, 0); err != nil {
 		return err
 	}
-	if says, err := s.answer("XdndFinished"); err != nil || says&1 == 0 {
+	if says, err := s.answer("XdndFinished"); err != nil || says == 0 { // GLFW says how many bytes it has, in the place of a bit
 		return fmt.Errorf("the window has not taken the files: %v", err)
 	}
 	return nil
