@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"image"
+	"image/jpeg"
 	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,12 +129,26 @@ func lastOf(lines []verbs.LogLine, action string) (found *verbs.LogLine) {
 	return found
 }
 
+// lastTouches tells whether the last action of its kind is on an entity, among others perhaps: evidence says also who holds its file.
+func lastTouches(lines []verbs.LogLine, action, entity string) bool {
+	last := lastOf(lines, action)
+	return last != nil && slices.ContainsFunc(lines, func(x verbs.LogLine) bool {
+		return x.Action == action && x.At == last.At && x.Device == last.Device && strings.HasPrefix(x.Entity, entity)
+	})
+}
+
 // writes does something and waits until the vault on disk has an action of its own on an entity. The window writes other things too, such as
 // that a sheet was looked at, so that a changed file alone says nothing. What is read is a copy, because the window holds the vault; one
 // that was made while a page was being written is made again.
 func (l *laptop) writes(action, entity string, keys ...string) {
 	l.t.Helper()
 	l.keys(keys...)
+	l.written(action, entity)
+}
+
+// written is the waiting part of writes.
+func (l *laptop) written(action, entity string) {
+	l.t.Helper()
 	copied := filepath.Join(l.t.TempDir(), "copy.kaohe")
 	soon(l.t, action+" to be on disk", func() bool {
 		b, err := os.ReadFile(l.vault)
@@ -138,8 +156,7 @@ func (l *laptop) writes(action, entity string, keys ...string) {
 			return false
 		}
 		lines, err := l.log(copied)
-		x := lastOf(lines, action)
-		return err == nil && x != nil && strings.HasPrefix(x.Entity, entity)
+		return err == nil && lastTouches(lines, action, entity)
 	})
 }
 
@@ -149,6 +166,16 @@ var onePixel = func() []byte {
 	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))) // into memory
 	return b.Bytes()
 }()
+
+// photo is a small JPEG.
+func photo(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 64, 48)), nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
 
 // The whole way from the keyboard: who, a mark, a picture that was copied, a note, a signature; then the power goes, and all of it is there again.
 func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
@@ -192,6 +219,68 @@ func TestOneItemOneNoteOneSignatureSurviveAKill(t *testing.T) {
 	l.open() // where it was left, by whom
 	l.saves("going on after the restart", "ctrl+1")
 	l.kill()
+}
+
+// Files that are drawn from another program onto the page of records become evidence of the record at hand, and their bytes are in the store.
+func TestFilesDroppedOnARecordAreItsEvidence(t *testing.T) {
+	l := &laptop{t: t, display: onDisplay(t), home: t.TempDir()}
+	l.vault = filepath.Join(l.home, "round.kaohe")
+	files := map[string][]byte{"现场 100%.png": onePixel, "IMG_1.jpg": photo(t)}
+	var paths []string
+	for name, b := range files {
+		path := filepath.Join(l.home, name)
+		paths = append(paths, path)
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.verb("sample", l.vault)
+	l.begin("gu", onSite)
+	l.keys("ctrl+Next") // the page of records
+	clipboardtest.Drop(t, l.display, "考核通", paths...)
+	l.written("edit.evidence", "d/nanshan/evid/2/")
+	screenshot(t, l.display, "dropped")
+	l.kill()
+
+	l.supports(files)
+	var checked verbs.Verification
+	if err := json.Unmarshal([]byte(l.verb("verify", l.vault, "--json")), &checked); err != nil {
+		t.Fatal(err)
+	}
+	if x := checked.Evidence; !checked.OK || x == nil || x.Files != len(files) || x.Here != len(files) || len(x.Bad) > 0 || x.Fault != "" {
+		t.Errorf("verify: ok %v, evidence %+v", checked.OK, x)
+	}
+}
+
+// supports holds that files became evidence of a record each, in 顾彧's name, and that the store beside the vault has their bytes.
+func (l *laptop) supports(files map[string][]byte) {
+	l.t.Helper()
+	lines, err := l.log(l.vault)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	var listed []verbs.EvidenceLine
+	for dec := json.NewDecoder(strings.NewReader(l.verb("evidence", "list", l.vault, "--json"))); dec.More(); {
+		var x verbs.EvidenceLine
+		if err := dec.Decode(&x); err != nil {
+			l.t.Fatal(err)
+		}
+		listed = append(listed, x)
+	}
+	for name, b := range files {
+		sum := fmt.Sprintf("%x", sha256.Sum256(b))
+		if !slices.ContainsFunc(lines, func(x verbs.LogLine) bool {
+			return x.Action == "edit.evidence" && x.Entity == "d/nanshan/evid/2/"+sum && x.Person == "gu"
+		}) {
+			l.t.Errorf("%s: no edit.evidence in the log", name)
+		}
+		if !slices.ContainsFunc(listed, func(x verbs.EvidenceLine) bool { return x.SHA256 == sum && x.Name == name && len(x.Records) == 1 }) {
+			l.t.Errorf("%s supports no record: %+v", name, listed)
+		}
+		if kept, err := os.ReadFile(filepath.Join(l.vault+".files", "original", sum[:2], sum)); err != nil || !bytes.Equal(kept, b) {
+			l.t.Errorf("%s: the store has %d bytes of %d, %v", name, len(kept), len(b), err)
+		}
+	}
 }
 
 // Without a display the program says so in one line; nothing of Fyne shows through, whatever the locale.
