@@ -41,6 +41,15 @@ func rename(from, to string) error { return os.Rename(from, to) }
 // unlikely: a name means here what it says.
 func unlikely(string) []string { return nil }
 
+// SyncFile has a file's bytes on the disk that somebody else may have written.
+func SyncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
 // SyncFolder makes the names in a folder durable.
 func SyncFolder(dir string) error {
 	d, err := os.Open(dir)

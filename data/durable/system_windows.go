@@ -1,6 +1,7 @@
 package durable
 
 import (
+	"errors"
 	"io/fs"
 	"math"
 	"os"
@@ -68,6 +69,17 @@ func unlikely(path string) (names []string) {
 		}
 	}
 	return names
+}
+
+// SyncFile has a file's bytes on the disk that somebody else may have written. The system does so only for who may write.
+func SyncFile(path string) error {
+	return Patiently(func() error {
+		f, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.Sync(), f.Close())
+	})
 }
 
 // SyncFolder is for systems that can sync a folder.

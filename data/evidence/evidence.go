@@ -23,6 +23,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"os"
 	"sync"
 
 	"kaohe/app/ledger"
@@ -78,13 +79,14 @@ type Store struct {
 
 	mu    sync.Mutex
 	found place
-	known map[string]bool // folders whose names are durable
-	sizes map[int64]bool  // of the originals, in bytes as they lie in the folder; nil: not looked
+	known map[string]bool     // folders whose names are durable
+	sure  map[Sum]os.FileInfo // originals that were whole and durable, as they were then
+	sizes map[int64]bool      // of the originals, in bytes as they lie in the folder; nil: not looked
 }
 
 // Open gives the store of a vault, by the vault's path and id, and reads nothing.
 func Open(vaultPath string, id ledger.Hash, o Options) *Store {
-	s := &Store{vault: vaultPath, id: id, readonly: o.ReadOnly, may: o.May, known: map[string]bool{}}
+	s := &Store{vault: vaultPath, id: id, readonly: o.ReadOnly, may: o.May, known: map[string]bool{}, sure: map[Sum]os.FileInfo{}}
 	if o.Key != nil {
 		s.sealer = newSealer(*o.Key, id)
 	}

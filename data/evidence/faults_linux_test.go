@@ -159,3 +159,86 @@ func TestPowerCutsLoseNothingAcknowledged(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsVouchedForSurvivesAPowerCut: a file that a killed program left under its name, without having that on the disk, is no longer lost by a
+// power cut once the store vouches for it, wherever the program was killed.
+func TestWhatIsVouchedForSurvivesAPowerCut(t *testing.T) {
+	disk := faultdisk.Start(t)
+	r := rand.New(rand.NewPCG(17, 3))
+	atRisk := 0
+	evidence.SetFree(t, func() int64 { return 1 << 40 })
+	for name, key := range forms {
+		for at := 1; ; at++ {
+			dir := filepath.Join(disk.Dir, fmt.Sprint(name, at))
+			disk.Arm(faultdisk.Fault{})
+			must(t, os.Mkdir(dir, 0o700))
+			disk.Arm(faultdisk.Fault{At: at, How: faultdisk.Dead})
+			died := take(store(dir, key), func(string) {})
+			before := disk.Trace()
+			before = before[:min(at-1, len(before))]
+
+			disk.Arm(faultdisk.Fault{})
+			s := store(dir, key)
+			var lying []evidence.Sum
+			must(t, s.Each(func(sum evidence.Sum, _ int64) { lying = append(lying, sum) }))
+			sound, err := s.Assure(ctx, func(int, int) {}, lying...)
+			must(t, err)
+			if len(sound) != len(lying) {
+				t.Errorf("%s, dead at %d: %d of %d whole files are vouched for", name, at, len(sound), len(lying))
+			}
+			lost := func(ops []faultdisk.Op) (lost int) {
+				tape := faultdisk.NewTape(nil)
+				tape.Apart = true
+				for _, o := range ops {
+					tape.Play(o)
+				}
+				to, gone := fast()
+				defer gone()
+				must(t, tape.Cut(faultdisk.Loss{Random: r}).Write(to))
+				left := store(filepath.Join(to, filepath.Base(dir)), key)
+				for _, sum := range sound {
+					if left.Check(ctx, sum) != nil {
+						lost++
+					}
+				}
+				return lost
+			}
+			if n := lost(append(before, disk.Trace()...)); n > 0 {
+				t.Errorf("%s, dead at %d: of %d files that are vouched for a power cut loses %d", name, at, len(sound), n)
+			}
+			atRisk += lost(before)
+			if died == nil {
+				break
+			}
+		}
+	}
+	if atRisk < 4 {
+		t.Errorf("only %d files would have been lost without it: the harness does not bite", atRisk)
+	}
+}
+
+// TestAFolderThatAKilledProgramMadeGetsADurableName: before anything in it is acknowledged, the folder's own name is on the disk, also where who made it
+// was killed before that.
+func TestAFolderThatAKilledProgramMadeGetsADurableName(t *testing.T) {
+	disk := faultdisk.Start(t)
+	made := 0
+	for at := 1; made < 3; at++ {
+		name := fmt.Sprint(at)
+		dir := filepath.Join(disk.Dir, name)
+		disk.Arm(faultdisk.Fault{})
+		must(t, os.Mkdir(dir, 0o700))
+		disk.Arm(faultdisk.Fault{At: at, How: faultdisk.Dead})
+		died := take(store(dir, nil), func(string) {})
+		if _, found, _ := store(dir, nil).Folder(); !found {
+			continue
+		}
+		if made++; died == nil {
+			t.Fatal("it ended before the folder was there")
+		}
+		disk.Arm(faultdisk.Fault{})
+		put(t, store(dir, nil), "acknowledged")
+		if !slices.ContainsFunc(disk.Trace(), func(o faultdisk.Op) bool { return o.Kind == faultdisk.SyncFolder && o.Path == name }) {
+			t.Errorf("dead at %d: the name of the folder is not synced", at)
+		}
+	}
+}

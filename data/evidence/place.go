@@ -163,6 +163,9 @@ func (s *Store) ready() (string, error) {
 			return "", err
 		}
 	}
+	if err := s.durableRoot(dir); err != nil {
+		return "", err
+	}
 	for _, k := range kinds {
 		path := filepath.Join(dir, string(k))
 		if err := s.durableFolder(path, func() { durable.Sweep(path) }); err != nil {
@@ -201,6 +204,18 @@ func (s *Store) make() (string, error) {
 		err = words.Refuse("evidence.foreign", own)
 	}
 	return dir, err
+}
+
+// durableRoot has the folder's own name durable: a program that was killed may have made it and not come to that.
+func (s *Store) durableRoot(dir string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.known[dir] {
+		return nil
+	}
+	err := durable.SyncFolder(filepath.Dir(dir))
+	s.known[dir] = err == nil
+	return err
 }
 
 // durableFolder makes a folder in the store if it is not there, and has its name durable before anything in it is acknowledged; first is done

@@ -52,6 +52,9 @@ func (s *Store) put(ctx context.Context, r io.Reader, limit int64, want *Sum) (P
 		return Put{}, words.Refuse("evidence.toobig", words.Size(size), words.Size(limit))
 	case size >= 0 && s.maybe(dir, size):
 		if p, there, err := s.there(ctx, r.(io.ReadSeeker), want); err != nil || there {
+			if err == nil {
+				s.vouch(p.Sum)
+			}
 			return p, s.putFault(err, 0)
 		}
 	}
@@ -78,6 +81,7 @@ func (s *Store) put(ctx context.Context, r io.Reader, limit int64, want *Sum) (P
 		return Put{}, s.putFault(err, size)
 	}
 	s.remember(p.Size)
+	s.vouch(p.Sum)
 	return p, nil
 }
 
@@ -129,11 +133,11 @@ func (s *Store) there(ctx context.Context, r io.ReadSeeker, want *Sum) (p Put, t
 	if want != nil && p.Sum != *want {
 		return p, false, words.Refuse("evidence.damaged", short(*want))
 	}
-	path, _, err := s.where(Original, p.Sum)
-	if err != nil || s.Check(ctx, p.Sum) != nil {
+	folder, err := s.examine(ctx, p.Sum)
+	if err != nil {
 		return p, false, ctx.Err()
 	}
-	return p, true, durable.SyncFolder(filepath.Dir(path)) // whoever put it there may not have done so yet
+	return p, true, s.durableNames(folder) // whoever put it there may not have done so yet
 }
 
 // fill writes an original, hashed on its way, and the end of a sealed file.
@@ -179,7 +183,7 @@ func (s *Store) settle(ctx context.Context, dir, temp string, form *sealer, kind
 	}
 	err = durable.Settle(temp, path)
 	if errors.Is(err, fs.ErrExist) {
-		if kind == Original && form.check(ctx, path, sum) == nil {
+		if kind == Original && durable.SyncFile(path) == nil && form.check(ctx, path, sum) == nil {
 			return false, durable.SyncFolder(filepath.Dir(path))
 		}
 		err = durable.Replace(temp, path)

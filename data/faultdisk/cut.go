@@ -64,10 +64,18 @@ type file struct {
 // Tape is a folder while a trace is played: what its disk has, and what only the cache has. Names change in the order of the operations, as with
 // a journal; contents in any.
 type Tape struct {
+	Apart bool // without a journal: the sync of a folder makes only the names in it durable
+
 	names   map[string]*file // as the programs see them
 	durable map[string]*file
 	files   map[uint64]*file
-	pending []Op // changes of names that are not durable
+	pending []change // of names, that are not durable
+}
+
+// change of a name, and the file that it gives or takes one; nil for a folder.
+type change struct {
+	Op
+	of *file
 }
 
 // NewTape begins with files that are durable.
@@ -86,14 +94,29 @@ func (t *Tape) Play(o Op) {
 	case Write, Truncate, Sync:
 		t.content(o)
 	case Create, Rename, Link, Remove:
-		t.name(t.names, o)
-		t.pending = append(t.pending, o)
+		c := change{o, t.names[o.Path]}
+		t.name(t.names, c)
+		t.pending = append(t.pending, c)
 	case SyncFolder:
-		for _, p := range t.pending {
-			t.name(t.durable, p)
+		var rest []change
+		for _, c := range t.pending {
+			if t.Apart && !c.in(o.Path) {
+				rest = append(rest, c)
+				continue
+			}
+			t.name(t.durable, c)
 		}
-		t.pending = nil
+		t.pending = rest
 	}
+}
+
+// in tells whether the name that changes, or the one that comes of it, is in a folder.
+func (c change) in(folder string) bool {
+	name := c.Path
+	if c.To != "" {
+		name = c.To
+	}
+	return filepath.Dir(name) == filepath.Clean(folder)
 }
 
 // Cut gives what is there if the power goes now. The tape may be played on.
@@ -131,26 +154,31 @@ func (t *Tape) content(o Op) {
 }
 
 // name changes names by one operation.
-func (t *Tape) name(names map[string]*file, o Op) {
-	switch o.Kind {
+func (t *Tape) name(names map[string]*file, c change) {
+	switch c.Kind {
 	case Create:
-		f := t.files[o.File]
+		f := t.files[c.File]
 		if f == nil {
 			f = &file{}
-			t.files[o.File] = f
+			t.files[c.File] = f
 		}
-		names[o.Path] = f
+		names[c.Path] = f
 	case Rename:
-		for path, f := range names { // it may be a folder
-			if rest, below := strings.CutPrefix(path, o.Path); below && (rest == "" || rest[0] == filepath.Separator) {
+		if c.of != nil {
+			delete(names, c.Path)
+			names[c.To] = c.of
+			return
+		}
+		for path, f := range names { // a folder
+			if rest, below := strings.CutPrefix(path, c.Path+string(filepath.Separator)); below {
 				delete(names, path)
-				names[o.To+rest] = f
+				names[filepath.Join(c.To, rest)] = f
 			}
 		}
 	case Link:
-		names[o.To] = names[o.Path]
+		names[c.To] = c.of
 	case Remove:
-		delete(names, o.Path)
+		delete(names, c.Path)
 	}
 }
 

@@ -487,7 +487,7 @@ func (d *Workspace) Merge(each Each, parcels ...*Parcel) (m Merged, err error) {
 	}
 	if m, err = d.mergeRecords(each, in, parcels); err == nil {
 		m.Files = files
-		m.Receipts, m.Unsaid = d.Receipts()
+		m.Receipts, m.Unsaid = d.Receipts(each)
 	}
 	return m, err
 }

@@ -67,7 +67,7 @@ func TestFilesTravelWithAPackageAndTheReceiptComesBack(t *testing.T) {
 	}
 	// Undo takes the person's own work back, not the receipt.
 	must(t, there.Apply(assess.Fields("edit.district", "d/ns", "contact", "王")))
-	_, err = there.Receipts()
+	_, err = there.Receipts(nil)
 	must(t, err)
 	if done, _, err := there.Recall(); err != nil || done.Label != "edit.district" {
 		t.Errorf("the last action is %q, %v", done.Label, err)

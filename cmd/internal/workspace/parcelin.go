@@ -229,8 +229,9 @@ func (d *Workspace) fileLines(p *Parcel) (out []words.Msg) {
 }
 
 // Receipts says which originals are here, and which are no more, as far as that was not said yet: others see by it what they need not send, and whether
-// an original is kept somewhere else. Where this laptop may not write yet, it is said later. Faults: those of Session.Hold.
-func (d *Workspace) Receipts() (said int, err error) {
+// an original is kept somewhere else. Colleagues let theirs go because of it, so that nothing is said of an original that is not whole and durable here
+// (evidence.Store.Assure). Where this laptop may not write yet, it is said later. Faults: that of each, those of evidence.Store.Assure and of Session.Hold.
+func (d *Workspace) Receipts(each Each) (said int, err error) {
 	a, own := d.View(), d.Own()
 	if d.ReadOnly() != nil || own == (ledger.Device{}) {
 		return 0, nil
@@ -238,15 +239,20 @@ func (d *Workspace) Receipts() (said int, err error) {
 	if _, _, err := d.Files.Folder(); err != nil {
 		return 0, err // it is another's: nothing is known
 	}
-	var here, gone []string
+	var lying []evidence.Sum
+	var gone []string
 	for file := range a.Files() {
 		sum, ok := evidence.ParseSum(file)
 		switch has := ok && d.Files.Has(sum); {
 		case has && !slices.Contains(a.Holders[file], own):
-			here = append(here, file)
+			lying = append(lying, sum)
 		case !has && slices.Contains(a.Holders[file], own):
 			gone = append(gone, file)
 		}
+	}
+	here, err := d.assured(each, lying)
+	if err != nil {
+		return 0, err
 	}
 	slices.Sort(here)
 	slices.Sort(gone)
@@ -260,4 +266,28 @@ func (d *Workspace) Receipts() (said int, err error) {
 		}
 	}
 	return said, nil
+}
+
+// assured are the originals that this laptop may say to hold.
+func (d *Workspace) assured(each Each, lying []evidence.Sum) (files []string, err error) {
+	if len(lying) == 0 {
+		return nil, nil
+	}
+	ctx, end := context.WithCancelCause(context.Background())
+	defer end(nil)
+	sound, err := d.Files.Assure(ctx, func(done, total int) {
+		if each == nil {
+			return
+		}
+		if err := each(done, total); err != nil {
+			end(err)
+		}
+	}, lying...)
+	if cause := context.Cause(ctx); cause != nil {
+		return nil, cause
+	}
+	for _, sum := range sound {
+		files = append(files, sum.String())
+	}
+	return files, err
 }

@@ -83,7 +83,7 @@ func (d *Workspace) Thin(each Each, t Thinning) (n int, size int64, err error) {
 	if err := d.ReadOnly(); err != nil {
 		return 0, 0, err
 	}
-	if _, err := d.Receipts(); err != nil { // which others may have counted on
+	if _, err := d.Receipts(each); err != nil { // which others may have counted on
 		return 0, 0, err
 	}
 	a := d.View()
