@@ -47,6 +47,9 @@ func TestMain(m *testing.M) {
 		os.Exit(member(job))
 	}
 	if report := os.Getenv(verbEnv); report != "" {
+		if os.Getenv(waitEnv) != "" {
+			waitForWord()
+		}
 		code := verb(os.Args[1:], nil, os.Stdout, os.Stderr)
 		status, err := os.ReadFile("/proc/self/status")
 		if err != nil {
@@ -62,6 +65,9 @@ func TestMain(m *testing.M) {
 
 // verbEnv has the test's binary run a verb, for what must be a process of its own, and names a file for what the kernel says of it at the end.
 const verbEnv = "KAOHE_TEST_VERB"
+
+// waitEnv has it wait for a word before that.
+const waitEnv = "KAOHE_TEST_VERB_WAITS"
 
 // verb runs a command line.
 func verb(args []string, env *workspace.Env, out, errs io.Writer) int {
