@@ -119,13 +119,13 @@ func (s *source) drop() error {
 		return err
 	}
 	if says, err := s.answer("XdndStatus"); err != nil || says&1 == 0 {
-		return fmt.Errorf("the window takes no files: %v", err)
+		return fmt.Errorf("the window takes no files: %w", err)
 	}
 	if err := s.tell("XdndDrop", 0, xproto.TimeCurrentTime, 0, 0); err != nil {
 		return err
 	}
 	if says, err := s.answer("XdndFinished"); err != nil || says == 0 { // GLFW says how many bytes it has, in the place of a bit
-		return fmt.Errorf("the window has not taken the files: %v", err)
+		return fmt.Errorf("the window has not taken the files: %w", err)
 	}
 	return nil
 }
