@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -113,11 +114,15 @@ func TestWhatWasChangedInAnExhibitIsNamed(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, "佐证2-1 通道 堵塞.jpg"), other, 0o600))
 	must(t, os.WriteFile(filepath.Join(dir, "more.jpg"), other, 0o600))
 	must(t, os.WriteFile(filepath.Join(dir, "Thumbs.db"), other, 0o600))
-	must(t, os.Symlink("/etc/passwd", filepath.Join(dir, "link")))
-	if got := faults(nil); !slices.Equal(got, []string{"changed 佐证2-1 通道 堵塞.jpg", "extra link", "extra more.jpg"}) {
+	want := []string{"changed 佐证2-1 通道 堵塞.jpg", "extra more.jpg"}
+	if runtime.GOOS != "windows" { // where links are for administrators
+		must(t, os.Symlink("/etc/passwd", filepath.Join(dir, "link")))
+		want = slices.Insert(want, 1, "extra link")
+	}
+	if got := faults(nil); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-	must(t, os.Remove(filepath.Join(dir, "link")))
+	must(t, os.RemoveAll(filepath.Join(dir, "link")))
 	resum(t, dir)
 	if got := faults(d); !slices.Equal(got, []string{"index 佐证2-1 通道 堵塞.jpg", "index more.jpg"}) {
 		t.Errorf("%q", got)

@@ -26,6 +26,7 @@ func photographed(t *testing.T) (d *workspace.Workspace, sum string) {
 
 func TestAPictureIsStillShownFromItsCopyWhereTheOriginalWasGivenUp(t *testing.T) {
 	d, sum := photographed(t)
+	defer func() { must(t, d.Close()) }()
 	ctx := context.Background()
 	if here, err := d.Originals(); err != nil || !here[sum] || len(here) != 1 {
 		t.Errorf("%v, %v", here, err)
