@@ -175,7 +175,7 @@ func (s *Store) ready() (string, error) {
 	return dir, nil
 }
 
-// make makes the folder, which appears with its marker or not at all.
+// make makes the folder, which appears with its marker or not at all; ready has its name durable.
 func (s *Store) make() (string, error) {
 	own := s.own()
 	temp, err := os.MkdirTemp(filepath.Dir(own), ".new-*") // no name by which find would take it for the store
@@ -194,9 +194,6 @@ func (s *Store) make() (string, error) {
 		err = durable.Settle(temp, own)
 	}
 	if err != nil && !errors.Is(err, fs.ErrExist) { // another window may have been quicker
-		return "", err
-	}
-	if err := durable.SyncFolder(filepath.Dir(own)); err != nil {
 		return "", err
 	}
 	dir, err := s.find()
