@@ -11,6 +11,7 @@ import (
 	"kaohe/app/authority"
 	"kaohe/app/cbor"
 	"kaohe/app/ledger"
+	"kaohe/app/marks"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
@@ -44,13 +45,10 @@ func (a *Assessment) show(say words.Catalog, at ledger.Register, v ledger.Value,
 	case string:
 		return a.showText(say, place, f, x)
 	case []byte:
-		switch {
-		case f == nil || f.Name != "layer":
-			return showBytes(x)
-		case len(x) == 0:
-			return say.Get("value.none")
+		if f != nil && f.Name == "layer" {
+			return showLayer(say, x, whole)
 		}
-		return say.Say(words.M("evidence.layer", len(x)))
+		return showBytes(x)
 	case []any:
 		if f != nil && f.Kind == schema.Table && whole {
 			return a.showTable(say, f, v)
@@ -204,6 +202,39 @@ func sayRows[T any](say words.Catalog, v ledger.Value, row func(T) words.Msg) st
 		out[i] = say.Say(row(x))
 	}
 	return strings.Join(out, "\n")
+}
+
+// showLayer says what is drawn over a picture: how many marks, or each of them with its place from the picture's left and upper edge.
+func showLayer(say words.Catalog, raw []byte, whole bool) string {
+	layer, err := marks.Decode(raw)
+	switch {
+	case err != nil:
+		return showBytes(raw)
+	case len(layer) == 0:
+		return say.Get("value.none")
+	case !whole:
+		return say.Say(words.M("evidence.layer", len(layer)))
+	}
+	out := make([]string, len(layer))
+	for i, m := range layer {
+		from, to := layerPlace(m.From), layerPlace(m.To)
+		switch m.Kind {
+		case marks.Arrow:
+			out[i] = say.Say(words.M("evidence.layer.arrow", from, to))
+		case marks.Box:
+			out[i] = say.Say(words.M("evidence.layer.box", from, to))
+		case marks.Text:
+			out[i] = say.Say(words.M("evidence.layer.text", m.Text, from))
+		default:
+			out[i] = say.Get("evidence.layer.foreign")
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func layerPlace(p marks.Point) words.Msg {
+	percent := func(n int) int { return (n*100 + marks.Full/2) / marks.Full }
+	return words.M("evidence.layer.place", percent(p.X), percent(p.Y))
 }
 
 // ShowChange returns what a write changed, for a history or the log: the old and the new value; for a statement its content, and for a

@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/assess"
 	"kaohe/app/ledger"
+	"kaohe/app/marks"
 	"kaohe/app/schema"
 	"kaohe/app/standard"
 	"kaohe/app/words"
@@ -49,12 +50,33 @@ var structures = map[string][2]any{
 	"forces":   {[]standard.Force{{ID: "f", Event: "瞒报", Grade: "合格"}}, []standard.Force{{ID: "f", Event: "瞒报", Grade: "不合格"}}},
 	"problems": {[]assess.DraftProblem{{Finding: "p", Text: "台账不全"}}, []assess.DraftProblem{{Finding: "p", Text: "台账缺失"}}},
 	"marks":    {[]assess.DraftMark{{Item: "a1", Mark: 300}}, []assess.DraftMark{{Item: "a1", Mark: 400}}},
+	"layer":    {layer(marks.Mark{Kind: marks.Box, To: marks.Point{X: 5000, Y: 5000}}), layer(marks.Mark{Kind: marks.Text, Text: "过期"})},
 	"ground":   {[]assess.Ground{{Text: "多数区签了责任书。"}}, []assess.Ground{{Text: "各区签了责任书。"}}},
+}
+
+func layer(m ...marks.Mark) []byte {
+	b, err := marks.Layer(m).Encode()
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+// earlier is another file, the state before that of the one whose registers are settled.
+var earlier = strings.Repeat("cd", 32)
+
+// supported are what evidence can support, in the edit that makes it.
+func supported(e *assess.Edit) *assess.Edit {
+	for entity, field := range map[string][2]any{"d/ns/ded/a1/a1": {"amount", 50}, "d/ns/rec/a1": {"title", "访谈"}, "d/ns/doc/a1/a1": {"title", "方案"},
+		"d/ns/find/a1": {"named", "台账不全"}, "d/ns/prog/a1/a1": {"text", "补齐了"}, "d/ns/evid/1/" + earlier: {"name", "甲.jpg"}} {
+		e.Set(entity, field[0].(string), field[1])
+	}
+	return e
 }
 
 // registers are one of each field of a noun, of what was removed, and of a reason; none of what proves itself.
 func registers(n *schema.Noun) []ledger.Register {
-	ids := map[string]string{"item": "a1", "section": "a", "phase": "1", "subdistrict": "yh"}
+	ids := map[string]string{"item": "a1", "section": "a", "phase": "1", "subdistrict": "yh", "file": strings.Repeat("ab", 32)}
 	if n.Own { // only whose it is may
 		ids["person"] = "gu"
 	}
@@ -68,9 +90,13 @@ func registers(n *schema.Noun) []ledger.Register {
 	for _, id := range n.IDs {
 		path = append(path, cmp.Or(ids[id], "x"))
 	}
+	fields := slices.DeleteFunc(slices.Clone(n.Fields), func(f schema.Field) bool { return f.Ruled }) // by a rule, never by a person
+	if len(fields) == 0 {
+		return nil
+	}
 	var out []ledger.Register
-	more := []schema.Field{{Name: "why/" + n.Fields[0].Name}, {Name: "gone"}} // the reason first: it goes when what it is for is settled
-	for _, f := range append(more, n.Fields...) {
+	more := []schema.Field{{Name: "why/" + fields[0].Name}, {Name: "gone"}} // the reason first: it goes when what it is for is settled
+	for _, f := range append(more, fields...) {
 		name := f.Name
 		if f.Set {
 			name += "/a1"
@@ -94,14 +120,18 @@ func values(t *testing.T, f *schema.Field) (a, b any) {
 	}
 	a, b = p.a, p.b
 	switch {
-	case f.Kind == schema.Choice && len(f.One) < 2:
+	case f.Kind == schema.Choice && len(f.One) == 0:
 		t.Fatalf("%s offers nothing to choose", f.Name)
+	case f.Kind == schema.Choice && len(f.One) == 1: // chosen or not
+		a, b = "", f.One[0]
 	case f.Kind == schema.Choice:
 		a, b = f.One[0], f.One[1]
 	case f.Kind == schema.Ref && f.Of == "person":
 		a, b = "gu", "li"
 	case f.Kind == schema.Ref && f.Of == "item":
 		a, b = "a1", "a2"
+	case f.Kind == schema.Ref && f.Of == "file":
+		a, b = "", earlier
 	case f.Kind == schema.Table:
 		s, ok := structures[f.Name]
 		if !ok {
@@ -124,7 +154,7 @@ func disputed(t *testing.T, at ledger.Register, a, b any) *uitest.Stage {
 // write writes values here, and others on the second laptop.
 func write(s *uitest.Stage, at []ledger.Register, here, there []any) {
 	s.T.Helper()
-	e, ops := assess.New("edit.text"), []ledger.Op{}
+	e, ops := supported(assess.New("edit.text")), []ledger.Op{}
 	for i, r := range at {
 		e.Writes = append(e.Writes, assess.Write{Entity: r.Entity, Field: r.Field, Value: ledger.Of(here[i])})
 		ops = append(ops, ledger.Op{Entity: r.Entity, Field: r.Field, Value: ledger.Of(there[i])})
