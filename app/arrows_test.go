@@ -47,7 +47,7 @@ var bans = []ban{
 	{"ui/form", "", []string{module + "ui/frame", module + "ui/checklist", module + "ui/settle", module + "ui/onsite"}, "forms know fields, not pages"},
 	{"ui/theme", "", []string{module + "app", module + "ui"}, "theme is colours and sizes"},
 	{"ui/layout", "", []string{module + "app", module + "ui"}, "layouts know no widget"},
-	{"data/pdf/sfnt", "", []string{"github.com/jung-kurt/gofpdf"}, "sfnt knows nothing of PDF"},
+	{"data/sfnt", "", []string{"github.com/jung-kurt/gofpdf"}, "sfnt knows nothing of PDF"},
 }
 
 type pkg struct {

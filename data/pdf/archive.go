@@ -9,22 +9,17 @@ import (
 	"time"
 
 	"kaohe/app/report"
+	"kaohe/data/ink"
 )
-
-// record is what a file says of itself, in its Info dictionary and, in the same words, in its XMP metadata (ISO 19005-3, 6.6).
-type record struct {
-	title, author, keywords string
-	day                     time.Time
-}
 
 // china is the zone of all dates. A document has a day and no hour: midnight stands for it.
 var china = time.FixedZone("", 8*60*60)
 
-// recordOf returns what doc's file says of itself. A document without a date has one of its own, so that the same tree gives the same bytes.
-func recordOf(doc *report.Document) record {
-	r := record{title: single(doc.Title), author: single(doc.Author), keywords: doc.Keywords, day: time.Date(2000, 1, 1, 0, 0, 0, 0, china)}
+// about returns what doc's file says of itself. A document without a date has one of its own, so that the same tree gives the same bytes.
+func about(doc *report.Document) ink.About {
+	r := ink.About{Title: single(doc.Title), Author: single(doc.Author), Keywords: doc.Keywords, Day: time.Date(2000, 1, 1, 0, 0, 0, 0, china)}
 	if d := doc.Date; d.Year >= 1900 && d.Year <= 9999 {
-		r.day = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, china)
+		r.Day = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, china)
 	}
 	return r
 }
@@ -32,9 +27,9 @@ func recordOf(doc *report.Document) record {
 // archiveParts is how many objects a file has besides its pages and fonts: metadata, output intent, profile.
 const archiveParts = 3
 
-// archive returns these objects, numbered from n on.
-func (r record) archive(n int) [][]byte {
-	meta := r.xmp()
+// archived returns these objects, numbered from n on.
+func archived(r ink.About, n int) [][]byte {
+	meta := xmp(r)
 	head := fmt.Appendf(nil, "%d 0 obj\n<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n", n, len(meta))
 	return [][]byte{
 		append(append(head, meta...), "\nendstream\nendobj\n"...), // not compressed, so that programs that know no PDF find it
@@ -44,8 +39,8 @@ func (r record) archive(n int) [][]byte {
 	}
 }
 
-// xmp returns the metadata packet (ISO 16684-1). It claims PDF/A-3b.
-func (r record) xmp() []byte {
+// xmp returns the metadata packet, in the same words as the Info dictionary (ISO 16684-1; ISO 19005-3, 6.6). It claims PDF/A-3b.
+func xmp(r ink.About) []byte {
 	const stamp = "2006-01-02T15:04:05-07:00"
 	var b bytes.Buffer
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n" +
@@ -59,13 +54,13 @@ func (r record) xmp() []byte {
 			b.WriteString(end)
 		}
 	}
-	put("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", r.title, "</rdf:li></rdf:Alt></dc:title>\n")
-	put("<dc:creator><rdf:Seq><rdf:li>", r.author, "</rdf:li></rdf:Seq></dc:creator>\n")
-	put("<pdf:Keywords>", r.keywords, "</pdf:Keywords>\n")
-	put("<pdf:Producer>", producer, "</pdf:Producer>\n")
-	put("<xmp:CreatorTool>", producer, "</xmp:CreatorTool>\n")
-	put("<xmp:CreateDate>", r.day.Format(stamp), "</xmp:CreateDate>\n")
-	put("<xmp:ModifyDate>", r.day.Format(stamp), "</xmp:ModifyDate>\n")
+	put("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", r.Title, "</rdf:li></rdf:Alt></dc:title>\n")
+	put("<dc:creator><rdf:Seq><rdf:li>", r.Author, "</rdf:li></rdf:Seq></dc:creator>\n")
+	put("<pdf:Keywords>", r.Keywords, "</pdf:Keywords>\n")
+	put("<pdf:Producer>", ink.Producer, "</pdf:Producer>\n")
+	put("<xmp:CreatorTool>", ink.Producer, "</xmp:CreatorTool>\n")
+	put("<xmp:CreateDate>", r.Day.Format(stamp), "</xmp:CreateDate>\n")
+	put("<xmp:ModifyDate>", r.Day.Format(stamp), "</xmp:ModifyDate>\n")
 	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return b.Bytes()
 }

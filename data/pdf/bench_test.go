@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"kaohe/app/report"
-	"kaohe/data/pdf/sfnt"
+	"kaohe/data/ink"
 )
 
 // BenchmarkFindingsWarm prints the realistic document of nine pages with parsed faces, against a floor measured in the same loop: gofpdf drawing
@@ -40,11 +40,11 @@ func BenchmarkFindingsCold(b *testing.B) {
 
 func against(b *testing.B, print func(d report.Document)) {
 	d := basic(findings())
-	pl, err := printer(b).layOut(b.Context(), &d, Options{})
+	laid, err := printer(b).LayOut(b.Context(), d, Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	ttfs := plainFonts(b, pl)
+	ttfs := plainFonts(b, laid)
 	var whole, floor time.Duration
 	for b.Loop() {
 		start := time.Now()
@@ -52,7 +52,7 @@ func against(b *testing.B, print func(d report.Document)) {
 		whole += time.Since(start)
 		b.StopTimer()
 		start = time.Now()
-		if err := bare(&d, pl, ttfs); err != nil {
+		if err := bare(laid, ttfs); err != nil {
 			b.Fatal(err)
 		}
 		floor += time.Since(start)
@@ -60,7 +60,7 @@ func against(b *testing.B, print func(d report.Document)) {
 	}
 	b.ReportMetric(float64(whole)/float64(floor), "ratio")
 	b.ReportMetric(float64(floor.Microseconds())/1000/float64(b.N), "floor-ms/op")
-	b.ReportMetric(float64(len(pl.pages)), "pages")
+	b.ReportMetric(float64(len(laid.Pages)), "pages")
 }
 
 // BenchmarkBatch prints 100 documents with one Printer on all processors, against the same work one after the other on one processor. Two
@@ -123,44 +123,36 @@ func watchHeap() (stop chan struct{}, peak chan uint64) {
 }
 
 // bare is the floor: gofpdf alone, without the ToUnicode maps.
-func bare(d *report.Document, pl *plan, ttfs map[*font][]byte) error {
-	g := open(recordOf(d), pl.sheet)
+func bare(d *ink.Document, ttfs map[*ink.Font][]byte) error {
+	g := open(d)
 	g.SetCompression(true)
 	for f, ttf := range ttfs {
-		g.AddUTF8FontFromBytes(f.name, "", ttf)
+		g.AddUTF8FontFromBytes(f.Name, "", ttf)
 	}
-	for _, p := range pl.pages {
+	for _, p := range d.Pages {
 		g.AddPage()
-		for _, l := range p.rules {
-			g.SetLineWidth(l.width)
-			g.Line(l.x1, l.y1, l.x2, l.y2)
+		for _, l := range p.Rules {
+			g.SetLineWidth(l.Width)
+			g.Line(l.X1, l.Y1, l.X2, l.Y2)
 		}
-		var last *font
+		var last *ink.Font
 		size := 0.0
-		for _, r := range p.runs {
-			if r.font != last || r.size != size {
-				g.SetFont(r.font.name, "", r.size)
-				last, size = r.font, r.size
+		for _, r := range p.Runs {
+			if r.Font != last || r.Size != size {
+				g.SetFont(r.Font.Name, "", r.Size)
+				last, size = r.Font, r.Size
 			}
-			g.Text(r.x, r.y, string(r.text))
+			g.Text(r.X, r.Y, string(r.Text))
 		}
 	}
 	return g.Output(io.Discard)
 }
 
-// plainFonts are the plan's fonts as gofpdf wants them: each character under its own code of the basic plane; what lies above is left out.
-func plainFonts(tb testing.TB, pl *plan) map[*font][]byte {
-	out := map[*font][]byte{}
-	for _, f := range pl.fonts.used() {
-		var slots []sfnt.Slot
-		for i, m := range f.order[:len(f.codes)] {
-			if m.char >= 0x20 && m.char < 0xFFFE {
-				s := f.slots[i]
-				s.Code = uint16(m.char) //nolint:gosec // checked above
-				slots = append(slots, s)
-			}
-		}
-		ttf, _, err := sfnt.Build(f.name, slots)
+// plainFonts are the document's fonts as gofpdf wants them: each character under its own code.
+func plainFonts(tb testing.TB, doc *ink.Document) map[*ink.Font][]byte {
+	out := map[*ink.Font][]byte{}
+	for _, f := range doc.Fonts {
+		ttf, err := f.BuildByCharacter(f.Name)
 		if err != nil {
 			tb.Fatal(err)
 		}

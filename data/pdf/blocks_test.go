@@ -8,6 +8,7 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
+	"kaohe/data/ink"
 )
 
 // TestEveryBlock sets every block with what is hard, upright and landscape, as a letter too: no panic, nothing lost, nothing outside.
@@ -50,7 +51,7 @@ func checkSound(t *testing.T, d report.Document) {
 	checkRunsInside(t, pl)
 	checkInkInside(t, pl)
 	checkNothingLost(t, d, pl)
-	if _, err := draw(t.Context(), &d, pl, nil); err != nil {
+	if _, err := Draw(t.Context(), pl.document(&d), nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -180,12 +181,12 @@ func TestDecimals(t *testing.T) {
 
 // TestDigitsEqual: digits of each face are of one width.
 func TestDigitsEqual(t *testing.T) {
-	fs := newFonts(printer(t).embedded)
-	for _, r := range []role{bodyRole, heiRole, checkRole, songRole} {
-		adv := fs.byRole[r].advances([]rune("0123456789"), 1)
+	fs := ink.NewFonts(printer(t).embedded)
+	for _, r := range []ink.Role{ink.Body, ink.Hei, ink.Check, ink.Song} {
+		adv := fs.ByRole[r].Advances([]rune("0123456789"), 1)
 		for _, a := range adv {
 			if abs(a-adv[0]) > 1e-9 {
-				t.Errorf("%s: %v", roleNames[r], adv)
+				t.Errorf("%s: %v", fs.ByRole[r].Name, adv)
 				break
 			}
 		}

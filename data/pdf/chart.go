@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kaohe/app/report"
+	"kaohe/data/ink"
 )
 
 // Measures of a chart in points; its text is that of tables.
@@ -24,7 +25,7 @@ const (
 // plot is where the bars of a chart are drawn: values from lo to hi lie between left and right. Lengths are points.
 type plot struct {
 	report.Chart
-	font        *font
+	font        *ink.Font
 	names       float64 // width of the categories' names
 	left, right float64
 	figures     float64 // width for the numbers behind the bars
@@ -88,15 +89,15 @@ func hundredths(v int64) string {
 }
 
 func (f *flow) plot(c report.Chart) *plot {
-	p := &plot{Chart: c, font: f.fonts.byRole[bodyRole]}
+	p := &plot{Chart: c, font: f.fonts.ByRole[ink.Body]}
 	w := f.sheet.areaW
 	for i, name := range c.Categories {
 		for _, rs := range paragraphs(name) {
-			p.names = max(p.names, sum(p.font.advances(rs, tableSize)))
+			p.names = max(p.names, sum(p.font.Advances(rs, tableSize)))
 		}
 		total := 0.0
 		for k, text := range p.texts(i) {
-			p.figures = max(p.figures, sum(p.font.advances([]rune(text), tableSize)))
+			p.figures = max(p.figures, sum(p.font.Advances([]rune(text), tableSize)))
 			if c.Kind == report.Progress {
 				continue
 			}
@@ -166,17 +167,17 @@ func (f *flow) category(p *plot, i int) {
 	}
 	at := 0
 	for k, text := range p.texts(i) {
-		bar, end := area{y: (tableLead - barHeight) / 2, h: barHeight}, p.x(0)
+		bar, end := ink.Area{Y: (tableLead - barHeight) / 2, H: barHeight}, p.x(0)
 		if p.Kind == report.Progress {
 			end = p.parts(row(at), bar, i)
 		} else if v, ok := value(p.Series[k], i); ok {
 			a, b := p.x(min(0, float64(v))), p.x(max(0, float64(v)))
-			bar.x, bar.w, bar.pattern = a, b-a, k
+			bar.X, bar.W, bar.Pattern = a, b-a, k
 			row(at).bar(bar)
 			end = b
 		}
 		for _, l := range f.cellLines(text, p.font, p.figures, report.Left) {
-			row(at).add(ink{runs: l}, end+chartPad-padX, 0)
+			row(at).Add(ink.Ink{Runs: l}, end+chartPad-padX, 0)
 			at++
 		}
 	}
@@ -184,16 +185,16 @@ func (f *flow) category(p *plot, i int) {
 	const together = 16
 	if len(rows) <= together { // the name first, so that it is copied as a whole
 		for n := range slices.Backward(name) {
-			rows[0].runs = append(offset(name[n], -padX, float64(n)*tableLead), rows[0].runs...)
+			rows[0].Runs = append(offset(name[n], -padX, float64(n)*tableLead), rows[0].Runs...)
 		}
 	} else {
 		for n, l := range name {
-			rows[n].runs = append(offset(l, -padX, 0), rows[n].runs...)
+			rows[n].Runs = append(offset(l, -padX, 0), rows[n].Runs...)
 		}
 	}
 	for n := range rows {
 		rows[n].keep = n < len(rows)-1 && len(rows) <= together
-		rows[n].rules = append(rows[n].rules, rule{x1: p.x(0), x2: p.x(0), y2: tableLead, width: thinRule})
+		rows[n].Rules = append(rows[n].Rules, ink.Rule{X1: p.x(0), X2: p.x(0), Y2: tableLead, Width: thinRule})
 	}
 	rows = padded(rows, p.x(0))
 	for n := range rows {
@@ -204,56 +205,56 @@ func (f *flow) category(p *plot, i int) {
 
 // padded adds the space above and below the rows of a category; the line at which bars begin continues through it.
 func padded(rows []unit, zero float64) []unit {
-	lower := ink{}
-	lower.add(rows[0].ink, 0, rowPad)
-	rows[0].ink = lower
+	lower := ink.Ink{}
+	lower.Add(rows[0].Ink, 0, rowPad)
+	rows[0].Ink = lower
 	rows[0].height += rowPad
 	last := &rows[len(rows)-1]
 	last.height += rowPad
-	rows[0].rules = append(rows[0].rules, rule{x1: zero, x2: zero, y2: rowPad, width: thinRule})
-	last.rules = append(last.rules, rule{x1: zero, x2: zero, y1: last.height - rowPad, y2: last.height, width: thinRule})
+	rows[0].Rules = append(rows[0].Rules, ink.Rule{X1: zero, X2: zero, Y2: rowPad, Width: thinRule})
+	last.Rules = append(last.Rules, ink.Rule{X1: zero, X2: zero, Y1: last.height - rowPad, Y2: last.height, Width: thinRule})
 	return rows
 }
 
-func offset(runs []run, x, y float64) []run {
-	k := ink{}
-	k.add(ink{runs: runs}, x, y)
-	return k.runs
+func offset(runs []ink.Run, x, y float64) []ink.Run {
+	k := ink.Ink{}
+	k.Add(ink.Ink{Runs: runs}, x, y)
+	return k.Runs
 }
 
 // parts draws the parts of a category one after the other, and returns where they end.
-func (p *plot) parts(u *unit, bar area, i int) float64 {
+func (p *plot) parts(u *unit, bar ink.Area, i int) float64 {
 	at := 0.0
 	for k, s := range p.Series {
 		v, ok := value(s, i)
 		if !ok || v <= 0 {
 			continue
 		}
-		bar.x, bar.pattern = p.x(at), k
+		bar.X, bar.Pattern = p.x(at), k
 		at += float64(v)
-		bar.w = p.x(at) - bar.x
+		bar.W = p.x(at) - bar.X
 		u.bar(bar)
 	}
 	return p.x(at)
 }
 
-func (u *unit) bar(a area) {
-	if a.w > 0 {
-		u.areas = append(u.areas, a)
+func (u *unit) bar(a ink.Area) {
+	if a.W > 0 {
+		u.Areas = append(u.Areas, a)
 	}
 }
 
 // addLines adds lines in the size of tables, from x, y downwards.
-func (u *unit) addLines(lines [][]run, x, y float64) {
+func (u *unit) addLines(lines [][]ink.Run, x, y float64) {
 	for n, l := range lines {
-		u.add(ink{runs: l}, x, y+float64(n)*tableLead)
+		u.Add(ink.Ink{Runs: l}, x, y+float64(n)*tableLead)
 	}
 }
 
 // axis makes the line below the bars, with ticks, and numbers where there is room for them.
 func (f *flow) axis(p *plot) unit {
 	u := unit{height: tickLength + tableLead + rowPad}
-	u.rules = append(u.rules, rule{x1: p.left, x2: p.right, width: thinRule})
+	u.Rules = append(u.Rules, ink.Rule{X1: p.left, X2: p.right, Width: thinRule})
 	free := 0.0
 	for n := 0; ; n++ {
 		v := p.lo + float64(n)*p.step
@@ -261,14 +262,14 @@ func (f *flow) axis(p *plot) unit {
 			return u
 		}
 		x := p.x(v)
-		u.rules = append(u.rules, rule{x1: x, x2: x, y2: tickLength, width: thinRule})
+		u.Rules = append(u.Rules, ink.Rule{X1: x, X2: x, Y2: tickLength, Width: thinRule})
 		rs := []rune(strconv.FormatFloat(v/100, 'f', -1, 64))
-		w := sum(p.font.advances(rs, tableSize))
+		w := sum(p.font.Advances(rs, tableSize))
 		at := min(x-w/2, f.sheet.areaW-w)
 		if at < free {
 			continue
 		}
 		free = at + w + chartPad
-		u.runs = append(u.runs, run{font: p.font, size: tableSize, x: at, y: tickLength + baseline(tableLead, tableSize), text: rs})
+		u.Runs = append(u.Runs, ink.Run{Font: p.font, Size: tableSize, X: at, Y: tickLength + baseline(tableLead, tableSize), Text: rs})
 	}
 }

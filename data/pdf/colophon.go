@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kaohe/app/report"
+	"kaohe/data/ink"
 )
 
 const (
@@ -29,13 +30,13 @@ func (f *flow) colophon(c *report.Colophon, letter bool) []unit {
 			if len(all) == 0 {
 				width, y = outerRule, outerRule/2
 			}
-			part[0].rules = append(part[0].rules, rule{x1: 0, x2: w, y1: y, y2: y, width: width})
+			part[0].Rules = append(part[0].Rules, ink.Rule{X1: 0, X2: w, Y1: y, Y2: y, Width: width})
 		}
 		all = append(all, part...)
 	}
 	if n := len(all); n > 0 && !letter { // 末条分隔线与公文最后一面的版心下边缘重合
 		y := all[n-1].height
-		all[n-1].rules = append(all[n-1].rules, rule{x1: 0, x2: w, y1: y, y2: y, width: outerRule})
+		all[n-1].Rules = append(all[n-1].Rules, ink.Rule{X1: 0, X2: w, Y1: y, Y2: y, Width: outerRule})
 	}
 	return all
 }
@@ -46,10 +47,10 @@ func (f *flow) printed(s string) []unit {
 	if s == "" {
 		return nil
 	}
-	font := f.fonts.byRole[bodyRole]
+	font := f.fonts.ByRole[ink.Body]
 	const one = colophonSize
 	w := f.sheet.areaW - 2*one
-	t, _ := font.text([]rune(s), colophonSize)
+	t, _ := spaced(font, []rune(s), colophonSize)
 	wide := min(w, t.Natural(0)+hair)
 	return f.hanging([]rune(s), font, colophonSize, one+w-wide, wide, 0, colophonLead)
 }
@@ -62,22 +63,22 @@ func (f *flow) copies(s string) []unit {
 	if !strings.HasSuffix(s, "。") {
 		s += "。"
 	}
-	font := f.fonts.byRole[bodyRole]
+	font := f.fonts.ByRole[ink.Body]
 	label := []rune("抄送：")
 	if before, after, ok := strings.Cut(s, "："); ok && (before == "抄送" || before == "主送") {
 		label, s = []rune(before+"："), after
 	}
 	const one = colophonSize
-	x := one + sum(font.advances(label, colophonSize))
+	x := one + sum(font.Advances(label, colophonSize))
 	units := f.hanging([]rune(s), font, colophonSize, x, f.sheet.areaW-one-x, 0, colophonLead)
-	head := run{font: font, size: colophonSize, x: one, y: baseline(colophonLead, colophonSize), text: label}
-	units[0].runs = append([]run{head}, units[0].runs...)
+	head := ink.Run{Font: font, Size: colophonSize, X: one, Y: baseline(colophonLead, colophonSize), Text: label}
+	units[0].Runs = append([]ink.Run{head}, units[0].Runs...)
 	return units
 }
 
 // issued lays out 印发机关 one character from the left, and 印发日期 with 印发 one character from the right, on one line if both fit (7.4.3).
 func (f *flow) issued(office, date string) []unit {
-	font := f.fonts.byRole[bodyRole]
+	font := f.fonts.ByRole[ink.Body]
 	const one = colophonSize
 	w := f.sheet.areaW - 2*one
 	var out []unit
@@ -90,15 +91,15 @@ func (f *flow) issued(office, date string) []unit {
 	if !strings.HasSuffix(date, "印发") {
 		date += "印发"
 	}
-	t, _ := font.text([]rune(date), colophonSize)
+	t, _ := spaced(font, []rune(date), colophonSize)
 	wide := t.Natural(0)
 	if wide > w {
 		return append(out, f.hanging([]rune(date), font, colophonSize, one, w, 0, colophonLead)...)
 	}
 	right := f.hanging([]rune(date), font, colophonSize, one+w-wide, wide+hair, 0, colophonLead)[0]
-	t, _ = font.text([]rune(office), colophonSize)
+	t, _ = spaced(font, []rune(office), colophonSize)
 	if len(out) == 1 && t.Natural(0)+one+wide <= w {
-		out[0].runs = append(out[0].runs, right.runs...)
+		out[0].Runs = append(out[0].Runs, right.Runs...)
 		return out
 	}
 	return append(out, right)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kaohe/app/report"
+	"kaohe/data/ink"
 )
 
 // blockTexts are the strings of a document in the order in which they are drawn.
@@ -144,7 +145,7 @@ func supplementary(n int) string {
 	p, _ := hermetic()
 	var b strings.Builder
 	for r := rune(0x20000); n > 0 && r < 0x32000; r++ {
-		for _, f := range p.embedded[bodyRole] {
+		for _, f := range p.embedded[ink.Body] {
 			if _, ok := f.Glyph(r); ok {
 				b.WriteRune(r)
 				n--

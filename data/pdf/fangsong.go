@@ -8,7 +8,7 @@ import (
 	"sort"
 	"strings"
 
-	"kaohe/data/pdf/sfnt"
+	"kaohe/data/sfnt"
 )
 
 // SystemFonts returns the contents of font files of the computer that may be a 仿宋, best first. Tests have their own.

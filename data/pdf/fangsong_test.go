@@ -9,7 +9,7 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/assets/fonts"
-	"kaohe/data/pdf/sfnt"
+	"kaohe/data/sfnt"
 )
 
 // fake is a computer with these font files.
@@ -29,7 +29,7 @@ func makeFang(t *testing.T, name, chars string) []byte {
 	for _, r := range chars {
 		if id, ok := kai.Glyph(r); ok && !seen[r] {
 			seen[r] = true
-			slots = append(slots, sfnt.Slot{Code: uint16(r), Face: kai, Glyph: id})
+			slots = append(slots, sfnt.Slot{Code: r, Face: kai, Glyph: id})
 		}
 	}
 	ttf, _, err := sfnt.Build(name, slots)

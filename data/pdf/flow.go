@@ -5,72 +5,14 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
-	"kaohe/data/pdf/breaker"
+	"kaohe/data/breaker"
+	"kaohe/data/ink"
 )
-
-// run is a text that is drawn with one operator; x, y is the beginning of its baseline.
-type run struct {
-	font  *font
-	size  float64
-	x, y  float64
-	space float64 // extra, after each character
-	text  []rune
-	angle float64 // degrees, counter-clockwise, about x, y
-	tight bool    // the last character is a stop drawn without its blank half
-	sides []side  // which half each character is reduced to; nil: none
-	red   bool
-}
-
-// rule is a straight line.
-type rule struct {
-	x1, y1, x2, y2, width float64
-	red                   bool
-}
-
-// ink is something to be drawn.
-type ink struct {
-	runs  []run
-	rules []rule
-	areas []area
-	shots []shot
-}
-
-// add adds the content of other, moved by x, y.
-func (k *ink) add(other ink, x, y float64) {
-	for _, r := range other.runs {
-		r.x += x
-		r.y += y
-		k.runs = append(k.runs, r)
-	}
-	for _, l := range other.rules {
-		l.x1, l.x2, l.y1, l.y2 = l.x1+x, l.x2+x, l.y1+y, l.y2+y
-		k.rules = append(k.rules, l)
-	}
-	for _, a := range other.areas {
-		a.x += x
-		a.y += y
-		k.areas = append(k.areas, a)
-	}
-	for _, s := range other.shots {
-		s.x += x
-		s.y += y
-		k.shots = append(k.shots, s)
-	}
-}
-
-func (k *ink) none() bool { return len(k.runs)+len(k.rules)+len(k.areas)+len(k.shots) == 0 }
-
-// bookmark is an entry of the outline.
-type bookmark struct {
-	level int // 0 top
-	text  string
-	y     float64
-}
 
 // unit is the smallest part that moves to another page as a whole: a line, a table row, an empty line. Its ink is relative to its upper
 // left corner, x to the left edge of the type area. Lengths are points.
 type unit struct {
-	ink
+	ink.Ink
 	height  float64
 	reserve float64 // space that must be left below it on its page
 	grid    bool    // it begins on a line of the page's grid
@@ -83,7 +25,7 @@ type unit struct {
 	first   bool    // it begins a page only if nothing is on the first one: 版头 may be above it
 	origin  bool    // the page's grid begins again below it
 	text    int     // lines of text or rows of a table that it counts for; 0: headings, notes, signatures
-	marks   []bookmark
+	marks   []ink.Bookmark
 	table   *table
 	row     *row
 }
@@ -91,7 +33,7 @@ type unit struct {
 // flow turns blocks into units.
 type flow struct {
 	sheet *sheet
-	fonts *fontSet
+	fonts *ink.FontSet
 	units []unit
 	text  int // number of units before the first text
 	begun bool
@@ -128,9 +70,9 @@ func (f *flow) document(ctx context.Context, blocks []report.Block) error {
 
 // paras lays out running text.
 func (f *flow) paras(b report.Para) {
-	font := f.fonts.byRole[bodyRole]
+	font := f.fonts.ByRole[ink.Body]
 	if b.Kai {
-		font = f.fonts.byRole[kaiRole]
+		font = f.fonts.ByRole[ink.Kai]
 	}
 	f.begin()
 	if n := len(f.units); b.Kai && n > 0 && f.units[n-1].text > 0 { // a remark stays with what it is about
@@ -144,9 +86,9 @@ func (f *flow) paras(b report.Para) {
 func (f *flow) block(ctx context.Context, b, next report.Block) error {
 	switch b := b.(type) {
 	case report.Title:
-		f.centred(b.Text, f.fonts.byRole[titleRole], titleSize, next)
+		f.centred(b.Text, f.fonts.ByRole[ink.Title], titleSize, next)
 	case report.Subtitle:
-		f.centred(b.Text, f.fonts.byRole[kaiRole], bodySize, next)
+		f.centred(b.Text, f.fonts.ByRole[ink.Kai], bodySize, next)
 	case report.Heading:
 		f.heading(b)
 	case report.Para:
@@ -191,9 +133,9 @@ func (f *flow) gap(keep bool) {
 
 // centred lays out a title or a line below it, in balanced lines. An empty line separates the group from the text (7.3.2, "标题下空一行"), unless
 // next is a Gap, with which the document itself sets the space.
-func (f *flow) centred(s string, font *font, size float64, next report.Block) {
+func (f *flow) centred(s string, font *ink.Font, size float64, next report.Block) {
 	for _, rs := range paragraphs(s) {
-		t := breaker.New(rs, font.advances(rs, size))
+		t := breaker.New(rs, font.Advances(rs, size))
 		for _, l := range t.Balanced(f.sheet.areaW-2*size, 0) {
 			u := f.line(t, l, setting{font: font, size: size, width: f.sheet.areaW, align: report.Centre, rs: rs}, f.sheet.lead)
 			u.keep = true
@@ -209,7 +151,7 @@ func (f *flow) centred(s string, font *font, size float64, next report.Block) {
 
 // heading lays out 一、 in 黑体, （一） in 楷体, and lower levels in the body font, all in the body's size and indented like text (7.3.3).
 func (f *flow) heading(h report.Heading) {
-	font := f.fonts.byRole[[]role{heiRole, kaiRole, bodyRole}[max(0, min(h.Level-1, 2))]]
+	font := f.fonts.ByRole[[]ink.Role{ink.Hei, ink.Kai, ink.Body}[max(0, min(h.Level-1, 2))]]
 	first := len(f.units)
 	for _, rs := range paragraphs(h.Text) {
 		f.para(rs, font, true)
@@ -218,17 +160,17 @@ func (f *flow) heading(h report.Heading) {
 		f.units[i].keep = true
 	}
 	if text := single(h.Text); h.Level <= 2 && text != "" && first < len(f.units) {
-		f.units[first].marks = []bookmark{{level: max(0, h.Level-1), text: text}}
+		f.units[first].marks = []ink.Bookmark{{Level: max(0, h.Level-1), Text: text}}
 	}
 }
 
 // para lays out running text: 首行缩进二字 (7.3.3 "左空二字，回行顶格"), justified, with at least two lines of it on a page.
-func (f *flow) para(rs []rune, font *font, indented bool) {
+func (f *flow) para(rs []rune, font *ink.Font, indented bool) {
 	indent := 0.0
 	if indented {
 		indent = f.sheet.chars(2)
 	}
-	t, sides := font.text(rs, bodySize)
+	t, sides := spaced(font, rs, bodySize)
 	w := f.sheet.areaW
 	lines := t.Lines(breaker.Measure{First: w - indent, Rest: w, Gap: f.sheet.gap, Easy: easyStretch * bodySize,
 		Most: tornStretch * bodySize, MinLast: 2})
@@ -243,7 +185,7 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 		}
 		u := f.line(t, l, s, f.sheet.lead)
 		u.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
-		if font == f.fonts.byRole[bodyRole] {
+		if font == f.fonts.ByRole[ink.Body] {
 			u.text = 1
 		}
 		f.units = append(f.units, u)
@@ -252,7 +194,7 @@ func (f *flow) para(rs []rune, font *font, indented bool) {
 
 // setting says how a line is set.
 type setting struct {
-	font    *font
+	font    *ink.Font
 	size    float64
 	x       float64 // left edge of its measure
 	width   float64 // of its measure
@@ -261,11 +203,11 @@ type setting struct {
 	justify bool    // stretch all lines but the last to the width
 	most    float64 // the limit of stretching, in ems; 0: mostStretch
 	rs      []rune
-	sides   []side
+	sides   []ink.Side
 }
 
 func (f *flow) line(t *breaker.Text, l breaker.Line, s setting, lead float64) unit {
-	return unit{height: lead, grid: true, ink: ink{runs: setLine(t, l, s, baseline(lead, s.size))}}
+	return unit{height: lead, grid: true, Ink: ink.Ink{Runs: setLine(t, l, s, baseline(lead, s.size))}}
 }
 
 // Limits on widening a gap to justify a line, in ems. Beyond easyStretch the lines before help, beyond tornStretch a date or 文号 is divided,
@@ -278,7 +220,7 @@ const (
 )
 
 // setLine returns a line's runs; y is its baseline.
-func setLine(t *breaker.Text, l breaker.Line, s setting, y float64) []run {
+func setLine(t *breaker.Text, l breaker.Line, s setting, y float64) []ink.Run {
 	space := s.gap
 	x := s.x
 	switch {
@@ -293,17 +235,17 @@ func setLine(t *breaker.Text, l breaker.Line, s setting, y float64) []run {
 		}
 		space, _ = l.Fill(s.width, s.gap, most*s.size)
 	}
-	var out []run
+	var out []ink.Run
 	for _, r := range t.Runs(l, space) {
-		piece := run{font: s.font, size: s.size, x: x + r.X, y: y, space: r.Space, text: s.rs[r.From:r.To]}
+		piece := ink.Run{Font: s.font, Size: s.size, X: x + r.X, Y: y, Space: r.Space, Text: s.rs[r.From:r.To]}
 		if s.sides != nil {
-			piece.sides = s.sides[r.From:r.To]
+			piece.Sides = s.sides[r.From:r.To]
 		}
 		out = append(out, piece)
 	}
 	if l.Squeeze > 0 {
-		out[len(out)-1].tight = true
-		s.font.halve(s.rs[l.End-1], leftSide)
+		out[len(out)-1].Tight = true
+		s.font.Halve(s.rs[l.End-1], ink.LeftSide)
 	}
 	return out
 }

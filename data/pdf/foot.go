@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"kaohe/app/report"
+	"kaohe/data/ink"
 )
 
 const (
@@ -14,7 +15,7 @@ const (
 // foot is what stands at the foot of each page of a part, except for the number of the page: labels with rules to write on. Its ink is relative
 // to its upper left corner.
 type foot struct {
-	ink
+	ink.Ink
 	height float64
 }
 
@@ -37,8 +38,8 @@ func (f *flow) part(p report.Part) {
 // footOf lays out the labels in one or two lines with rules of equal length. The number of the page is at the right end of the last line. fits
 // is false if there is no room; the foot has the number alone then.
 func (f *flow) footOf(labels [][]rune) (ft *foot, fits bool) {
-	font := f.fonts.byRole[bodyRole]
-	room := f.sheet.areaW - sum(font.advances([]rune(footNumber(100, 100)), footSize)) - footSize
+	font := f.fonts.ByRole[ink.Body]
+	room := f.sheet.areaW - sum(font.Advances([]rune(footNumber(100, 100)), footSize)) - footSize
 	for rows := 1; rows <= 2; rows++ {
 		per := (len(labels) + rows - 1) / rows
 		ft, fits = &foot{height: (float64(rows) + 0.5) * f.sheet.lead}, true
@@ -54,20 +55,20 @@ func (f *flow) footOf(labels [][]rune) (ft *foot, fits bool) {
 }
 
 // labels adds labels on the baseline y, with rules between them that fill the width; false if the rules would be too short.
-func (ft *foot) labels(labels [][]rune, font *font, width, y float64) bool {
+func (ft *foot) labels(labels [][]rune, font *ink.Font, width, y float64) bool {
 	if len(labels) == 0 {
 		return true
 	}
 	rest := width
 	for _, l := range labels {
-		rest -= sum(font.advances(l, footSize)) + footSize
+		rest -= sum(font.Advances(l, footSize)) + footSize
 	}
 	long := rest / float64(len(labels))
 	x := 0.0
 	for _, l := range labels {
-		ft.runs = append(ft.runs, run{font: font, size: footSize, x: x, y: y, text: l})
-		x += sum(font.advances(l, footSize))
-		ft.rules = append(ft.rules, rule{x1: x, x2: x + long, y1: y + 0.15*footSize, y2: y + 0.15*footSize, width: thinRule})
+		ft.Runs = append(ft.Runs, ink.Run{Font: font, Size: footSize, X: x, Y: y, Text: l})
+		x += sum(font.Advances(l, footSize))
+		ft.Rules = append(ft.Rules, ink.Rule{X1: x, X2: x + long, Y1: y + 0.15*footSize, Y2: y + 0.15*footSize, Width: thinRule})
 		x += long + footSize
 	}
 	return long >= footRule
@@ -76,7 +77,7 @@ func (ft *foot) labels(labels [][]rune, font *font, width, y float64) bool {
 func footNumber(n, of int) string { return fmt.Sprintf("第%d页　共%d页", n, of) }
 
 // feet draws the feet of parts, when it is known how many pages each has. Where 版记 is below the text, the foot is above it.
-func (p *paginator) feet(font *font) {
+func (p *paginator) feet(font *ink.Font) {
 	for from := 0; from < len(p.pages); {
 		end := from + 1
 		for end < len(p.pages) && p.pages[end].foot == p.pages[from].foot {
@@ -91,9 +92,9 @@ func (p *paginator) feet(font *font) {
 	}
 }
 
-func (ft *foot) draw(pg *page, s *sheet, font *font, number []rune) {
+func (ft *foot) draw(pg *page, s *sheet, font *ink.Font, number []rune) {
 	top := s.top + s.areaH - pg.lift - ft.height
-	pg.add(ft.ink, s.left, top)
-	pg.runs = append(pg.runs, run{font: font, size: footSize, text: number, x: s.left + s.areaW - sum(font.advances(number, footSize)),
-		y: top + ft.height - (s.lead-footSize)/2 - 0.12*footSize})
+	pg.Add(ft.Ink, s.left, top)
+	pg.Runs = append(pg.Runs, ink.Run{Font: font, Size: footSize, Text: number, X: s.left + s.areaW - sum(font.Advances(number, footSize)),
+		Y: top + ft.height - (s.lead-footSize)/2 - 0.12*footSize})
 }

@@ -40,8 +40,8 @@ func TestParts(t *testing.T) {
 
 func runText(p *page) string {
 	var b strings.Builder
-	for _, r := range p.runs {
-		b.WriteString(tight(string(r.text)))
+	for _, r := range p.Runs {
+		b.WriteString(tight(string(r.Text)))
 	}
 	return b.String()
 }

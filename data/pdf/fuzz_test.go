@@ -9,6 +9,7 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
+	"kaohe/data/ink"
 )
 
 // tree makes a small document out of text: each line is a block, its first letter says which.
@@ -140,7 +141,7 @@ func FuzzWrite(f *testing.F) {
 		checkRunsInside(t, pl)
 		checkInkInside(t, pl)
 		checkNothingLost(t, d, pl)
-		if _, err := draw(t.Context(), &d, pl, nil); err != nil {
+		if _, err := Draw(t.Context(), pl.document(&d), nil); err != nil {
 			t.Fatalf("draw: %v", err)
 		}
 	})
@@ -149,27 +150,27 @@ func FuzzWrite(f *testing.F) {
 func checkRunsInside(t *testing.T, pl *plan) {
 	s := pl.sheet
 	for n, p := range pl.pages {
-		for _, r := range p.runs {
-			if r.red && n == 0 { // the office of a letter stands above
+		for _, r := range p.Runs {
+			if r.Red && n == 0 { // the office of a letter stands above
 				continue
 			}
-			if r.angle != 0 || r.y > s.top+s.areaH || r.y < s.top {
-				if r.size != folioSize && r.size != headerSize {
-					t.Fatalf("page %d: %q stands at height %g", n+1, string(r.text), r.y)
+			if r.Angle != 0 || r.Y > s.top+s.areaH || r.Y < s.top {
+				if r.Size != folioSize && r.Size != headerSize {
+					t.Fatalf("page %d: %q stands at height %g", n+1, string(r.Text), r.Y)
 				}
 				continue
 			}
-			x := r.x - r.space
-			for _, a := range r.font.advances(r.text, r.size) {
-				x += a + r.space
+			x := r.X - r.Space
+			for _, a := range r.Font.Advances(r.Text, r.Size) {
+				x += a + r.Space
 			}
-			for i := range r.text {
-				if r.tight && i == len(r.text)-1 || r.sides != nil && r.sides[i] != bothSides {
-					x -= r.size / 2
+			for i := range r.Text {
+				if r.Tight && i == len(r.Text)-1 || r.Sides != nil && r.Sides[i] != ink.BothSides {
+					x -= r.Size / 2
 				}
 			}
-			if r.x < s.left-tenth || x > s.left+s.areaW+tenth {
-				t.Fatalf("page %d: %q reaches from %g to %g", n+1, string(r.text), r.x-s.left, x-s.left)
+			if r.X < s.left-tenth || x > s.left+s.areaW+tenth {
+				t.Fatalf("page %d: %q reaches from %g to %g", n+1, string(r.Text), r.X-s.left, x-s.left)
 			}
 		}
 	}
@@ -182,14 +183,14 @@ func checkInkInside(t *testing.T, pl *plan) {
 		return x > s.left-tenth && x < s.left+s.areaW+tenth && y > s.top-tenth && y < s.top+s.areaH+tenth
 	}
 	for n, p := range pl.pages {
-		for _, l := range p.rules {
-			if !l.red && (!in(l.x1, l.y1) || !in(l.x2, l.y2)) {
-				t.Fatalf("page %d: a rule from %g, %g to %g, %g", n+1, l.x1-s.left, l.y1-s.top, l.x2-s.left, l.y2-s.top)
+		for _, l := range p.Rules {
+			if !l.Red && (!in(l.X1, l.Y1) || !in(l.X2, l.Y2)) {
+				t.Fatalf("page %d: a rule from %g, %g to %g, %g", n+1, l.X1-s.left, l.Y1-s.top, l.X2-s.left, l.Y2-s.top)
 			}
 		}
-		for _, a := range p.areas {
-			if !in(a.x, a.y) || !in(a.x+a.w, a.y+a.h) {
-				t.Fatalf("page %d: a bar at %g, %g of %g × %g", n+1, a.x-s.left, a.y-s.top, a.w, a.h)
+		for _, a := range p.Areas {
+			if !in(a.X, a.Y) || !in(a.X+a.W, a.Y+a.H) {
+				t.Fatalf("page %d: a bar at %g, %g of %g × %g", n+1, a.X-s.left, a.Y-s.top, a.W, a.H)
 			}
 		}
 	}
@@ -199,8 +200,8 @@ func checkInkInside(t *testing.T, pl *plan) {
 func checkNothingLost(t *testing.T, d report.Document, pl *plan) {
 	count := map[rune]int{}
 	for _, p := range pl.pages {
-		for _, r := range p.runs {
-			for _, c := range r.text {
+		for _, r := range p.Runs {
+			for _, c := range r.Text {
 				count[c]++
 			}
 		}

@@ -1,5 +1,6 @@
 package pdf
 
+import "kaohe/data/ink"
 import "kaohe/app/report"
 
 const (
@@ -28,7 +29,7 @@ func (f *flow) hands(h report.Hands) {
 
 // handUnits lays out the lines; lead is their distance in lines of the grid.
 func (f *flow) handUnits(h report.Hands, lead float64) []unit {
-	font := f.fonts.byRole[bodyRole]
+	font := f.fonts.ByRole[ink.Body]
 	s := f.sheet
 	one := s.chars(1)
 	day := []rune("　　年　 月　 日")
@@ -60,8 +61,8 @@ func (f *flow) handUnits(h report.Hands, lead float64) []unit {
 			rs = nil
 		}
 		end := s.areaW - one - wide
-		u := unit{height: lead * s.lead, ink: handInk(s, edge, end, lead)}
-		u.add(ink{runs: append(f.pieceOf(rs, font, 0), f.piece(day, font, end+one)...)}, 0, (lead-1)*s.lead)
+		u := unit{height: lead * s.lead, Ink: handInk(s, edge, end, lead)}
+		u.Add(ink.Ink{Runs: append(f.pieceOf(rs, font, 0), f.piece(day, font, end+one)...)}, 0, (lead-1)*s.lead)
 		out = append(out, u)
 	}
 	return out
@@ -69,28 +70,28 @@ func (f *flow) handUnits(h report.Hands, lead float64) []unit {
 
 // pairs lays out two labels beside each other, each with its rule and the date below that.
 func (f *flow) pairs(labels [][]rune, day []rune, half, lead float64) []unit {
-	s, font := f.sheet, f.fonts.byRole[bodyRole]
+	s, font := f.sheet, f.fonts.ByRole[ink.Body]
 	var out []unit
 	for i, rs := range labels {
 		if i%2 == 0 {
 			out = append(out, unit{height: (lead + 1) * s.lead})
 		}
 		u, x := &out[len(out)-1], float64(i%2)*(half+s.chars(1))
-		u.add(handInk(s, f.wide(rs, font), half, lead), x, 0)
-		u.add(ink{runs: f.pieceOf(rs, font, 0)}, x, (lead-1)*s.lead)
-		u.add(ink{runs: f.piece(day, font, half-f.wide(day, font))}, x, lead*s.lead)
+		u.Add(handInk(s, f.wide(rs, font), half, lead), x, 0)
+		u.Add(ink.Ink{Runs: f.pieceOf(rs, font, 0)}, x, (lead-1)*s.lead)
+		u.Add(ink.Ink{Runs: f.piece(day, font, half-f.wide(day, font))}, x, lead*s.lead)
 	}
 	return out
 }
 
 // handInk returns the rule to write on, slightly below the baseline of the line.
-func handInk(s *sheet, from, to, lead float64) ink {
+func handInk(s *sheet, from, to, lead float64) ink.Ink {
 	y := (lead-1)*s.lead + baseline(s.lead, bodySize) + 0.15*bodySize
-	return ink{rules: []rule{{x1: from, x2: to, y1: y, y2: y, width: thinRule}}}
+	return ink.Ink{Rules: []ink.Rule{{X1: from, X2: to, Y1: y, Y2: y, Width: thinRule}}}
 }
 
 // pieceOf is like piece for a text that may be empty.
-func (f *flow) pieceOf(rs []rune, font *font, x float64) []run {
+func (f *flow) pieceOf(rs []rune, font *ink.Font, x float64) []ink.Run {
 	if len(rs) == 0 {
 		return nil
 	}

@@ -4,8 +4,9 @@ import (
 	"slices"
 
 	"kaohe/app/report"
-	"kaohe/data/pdf/breaker"
-	"kaohe/data/pdf/sfnt"
+	"kaohe/data/breaker"
+	"kaohe/data/ink"
+	"kaohe/data/sfnt"
 )
 
 // Measures of 版头 (7.2) and of the letter (10.1).
@@ -75,9 +76,9 @@ type column struct {
 }
 
 func (c *column) add(gap float64, u unit) {
-	moved := ink{}
-	moved.add(u.ink, 0, gap)
-	u.ink, u.grid = moved, false
+	moved := ink.Ink{}
+	moved.Add(u.Ink, 0, gap)
+	u.Ink, u.grid = moved, false
 	u.height += gap
 	c.units = append(c.units, u)
 	c.y += u.height
@@ -98,17 +99,17 @@ func (f *flow) plainHead(c *column, h *report.Head, t tightness) {
 		if number {
 			drop -= (f.sheet.lead - bodySize) / 2 // the character's square begins below the top of its line
 		}
-		c.add(drop, unit{height: redRule, ink: ink{rules: []rule{
-			{x1: 0, x2: f.sheet.areaW, y1: redRule / 2, y2: redRule / 2, width: redRule, red: true}}}})
+		c.add(drop, unit{height: redRule, Ink: ink.Ink{Rules: []ink.Rule{
+			{X1: 0, X2: f.sheet.areaW, Y1: redRule / 2, Y2: redRule / 2, Width: redRule, Red: true}}}})
 	}
 }
 
 // corner lays out 份号, 密级 and 紧急程度, one below the other from the upper left (7.2.1 to 7.2.3), gap below what is there already.
 func (f *flow) corner(c *column, h *report.Head, gap float64) {
 	for i, s := range []string{h.Copy, h.Secrecy, h.Urgency} {
-		font := f.fonts.byRole[heiRole]
+		font := f.fonts.ByRole[ink.Hei]
 		if i == 0 {
-			font = f.fonts.byRole[bodyRole]
+			font = f.fonts.ByRole[ink.Body]
 		}
 		if !visible(s) {
 			continue
@@ -121,10 +122,10 @@ func (f *flow) corner(c *column, h *report.Head, gap float64) {
 }
 
 // plainLines lays out lines in the body's size at the usual pitch.
-func (f *flow) plainLines(s string, font *font, x, width float64, align report.Align) []unit {
+func (f *flow) plainLines(s string, font *ink.Font, x, width float64, align report.Align) []unit {
 	var out []unit
 	for _, rs := range paragraphs(s) {
-		t, sides := font.text(rs, bodySize)
+		t, sides := spaced(font, rs, bodySize)
 		for _, l := range t.Lines(breaker.Measure{First: width, Rest: width, Gap: f.sheet.gap}) {
 			s := setting{font: font, size: bodySize, x: x, width: width, gap: f.sheet.gap, align: align, rs: rs, sides: sides}
 			out = append(out, f.line(t, l, s, f.sheet.lead))
@@ -136,22 +137,22 @@ func (f *flow) plainLines(s string, font *font, x, width float64, align report.A
 // mark lays out 发文机关标志: one line as wide as the type area allows, but with type of at most most points; the names of several offices are
 // below each other, spread to the same width. shift moves the centre.
 func (f *flow) mark(c *column, office string, gap, most, shift float64) {
-	font := f.fonts.byRole[titleRole]
+	font := f.fonts.ByRole[ink.Title]
 	names := slices.DeleteFunc(paragraphs(office), func(rs []rune) bool { return !visible(string(rs)) })
 	size := most
 	for _, rs := range names {
-		if n := sum(font.advances(rs, 1)); n*size > f.sheet.areaW {
+		if n := sum(font.Advances(rs, 1)); n*size > f.sheet.areaW {
 			size = f.sheet.areaW / n
 		}
 	}
 	size = max(size, min(most, most/markSize*markLeast))
 	widest := 0.0
 	for _, rs := range names {
-		widest = max(widest, min(f.sheet.areaW, sum(font.advances(rs, size))))
+		widest = max(widest, min(f.sheet.areaW, sum(font.Advances(rs, size))))
 	}
 	for _, rs := range names {
-		low, high := font.extent(rs, size)
-		t := breaker.New(rs, font.advances(rs, size))
+		low, high := extent(font, rs, size)
+		t := breaker.New(rs, font.Advances(rs, size))
 		for _, l := range t.Balanced(f.sheet.areaW+hair, 0) {
 			s := setting{font: font, size: size, x: shift, width: f.sheet.areaW, align: report.Centre, rs: rs}
 			if len(names) > 1 && l.Last && l.From == 0 && l.Loose > 0 {
@@ -160,15 +161,15 @@ func (f *flow) mark(c *column, office string, gap, most, shift float64) {
 			}
 			runs := setLine(t, l, s, high)
 			redden(runs)
-			c.add(gap, unit{height: high - low, ink: ink{runs: runs}})
+			c.add(gap, unit{height: high - low, Ink: ink.Ink{Runs: runs}})
 			gap = size / 4
 		}
 	}
 }
 
-func redden(runs []run) {
+func redden(runs []ink.Run) {
 	for i := range runs {
-		runs[i].red = true
+		runs[i].Red = true
 	}
 }
 
@@ -181,13 +182,13 @@ func sum(xs []float64) float64 {
 }
 
 // extent returns how far the ink of a text reaches from its baseline, upwards.
-func (f *font) extent(rs []rune, size float64) (low, high float64) {
+func extent(f *ink.Font, rs []rune, size float64) (low, high float64) {
 	lo, hi := 0, sfnt.Em/2
 	for _, r := range rs {
-		if g := f.glyph(r); g.face != nil {
-			l, h := g.face.Bounds(g.id)
+		if g := f.Glyph(r); g.Face != nil {
+			l, h := g.Face.Bounds(g.ID)
 			lo, hi = min(lo, l), max(hi, h)
-		} else if g.box {
+		} else if g.Box {
 			lo, hi = min(lo, -60), max(hi, 820)
 		}
 	}
@@ -196,7 +197,7 @@ func (f *font) extent(rs []rune, size float64) (low, high float64) {
 
 // number lays out 发文字号 two lines below the office, centred; with 签发人 it is at the left, and 签发人 at the right (7.2.5, 7.2.6).
 func (f *flow) number(c *column, h *report.Head) {
-	s, body, kai := f.sheet, f.fonts.byRole[bodyRole], f.fonts.byRole[kaiRole]
+	s, body, kai := f.sheet, f.fonts.ByRole[ink.Body], f.fonts.ByRole[ink.Kai]
 	one := s.chars(1)
 	gap := 2 * s.lead
 	if !visible(h.Signer) {
@@ -218,14 +219,14 @@ func (f *flow) number(c *column, h *report.Head) {
 	if len(names) == 0 {
 		return
 	}
-	t, _ := body.text(label, bodySize)
+	t, _ := spaced(body, label, bodySize)
 	first := t.Lines(breaker.Measure{First: wide + hair, Rest: wide + hair, Gap: s.gap})[0]
 	sign := setLine(t, first, setting{font: body, size: bodySize, x: x - wide, width: wide, gap: s.gap, rs: label}, baseline(s.lead, bodySize))
-	names[0].runs = append(sign, names[0].runs...)
+	names[0].Runs = append(sign, names[0].Runs...)
 	numbers := f.plainLines(h.Number, body, one, s.areaW-2*one, report.Left)
 	if n := len(numbers); n == 1 && one+f.wide([]rune(single(h.Number)), body)+2*one < x-wide { // both on the line of the last signer
 		last := &names[len(names)-1]
-		last.runs = append(numbers[0].runs, last.runs...)
+		last.Runs = append(numbers[0].Runs, last.Runs...)
 		numbers = nil
 	}
 	for _, u := range append(names, numbers...) {
@@ -235,8 +236,8 @@ func (f *flow) number(c *column, h *report.Head) {
 }
 
 // wide returns the width of a text in one line of the grid.
-func (f *flow) wide(rs []rune, font *font) float64 {
-	t, _ := font.text(rs, bodySize)
+func (f *flow) wide(rs []rune, font *ink.Font) float64 {
+	t, _ := spaced(font, rs, bodySize)
 	return t.Natural(f.sheet.gap)
 }
 
@@ -247,14 +248,14 @@ func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
 	middle := s.width/2 - s.left - s.areaW/2 // of the page, from that of the type area
 	if visible(h.Office) {
 		f.mark(c, h.Office, letterTop-s.top, letterSize*t.scale, middle)
-		c.add(lineDrop, unit{height: thickRed + redGap + thinRed, ink: f.doubleLine(0, thickRed, thinRed)})
+		c.add(lineDrop, unit{height: thickRed + redGap + thinRed, Ink: f.doubleLine(0, thickRed, thinRed)})
 	}
 	side := &column{}
 	gap := max(0, bodySize*7/8-(s.lead-bodySize)/2)
 	f.corner(side, h, gap)
-	right := f.plainLines(h.Number, f.fonts.byRole[bodyRole], 0, s.areaW, report.Right)
+	right := f.plainLines(h.Number, f.fonts.ByRole[ink.Body], 0, s.areaW, report.Right)
 	if visible(h.Signer) { // 10.1 has none, but what was typed is shown
-		right = append(right, f.plainLines("签发人："+h.Signer, f.fonts.byRole[bodyRole], 0, s.areaW, report.Right)...)
+		right = append(right, f.plainLines("签发人："+h.Signer, f.fonts.ByRole[ink.Body], 0, s.areaW, report.Right)...)
 	}
 	for i, u := range right {
 		if i > 0 || len(side.units) == 0 {
@@ -264,7 +265,7 @@ func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
 			side.add(gap, u)
 			continue
 		}
-		side.units[0].add(u.ink, 0, gap)
+		side.units[0].Add(u.Ink, 0, gap)
 	}
 	for _, u := range side.units {
 		c.add(0, u)
@@ -272,16 +273,16 @@ func (f *flow) letterHead(c *column, h *report.Head, t tightness) {
 }
 
 // doubleLine returns a red double line with its upper edge at y, relative to the upper left corner of the type area.
-func (f *flow) doubleLine(y, above, below float64) ink {
+func (f *flow) doubleLine(y, above, below float64) ink.Ink {
 	x := f.sheet.width/2 - letterLine/2 - f.sheet.left
-	return ink{rules: []rule{
-		{x1: x, x2: x + letterLine, y1: y + above/2, y2: y + above/2, width: above, red: true},
-		{x1: x, x2: x + letterLine, y1: y + above + redGap + below/2, y2: y + above + redGap + below/2, width: below, red: true},
+	return ink.Ink{Rules: []ink.Rule{
+		{X1: x, X2: x + letterLine, Y1: y + above/2, Y2: y + above/2, Width: above, Red: true},
+		{X1: x, X2: x + letterLine, Y1: y + above + redGap + below/2, Y2: y + above + redGap + below/2, Width: below, Red: true},
 	}}
 }
 
 // letterFootLine returns the double line at the foot of the first page, the thin one above the thick one.
-func (f *flow) letterFootLine() ink {
+func (f *flow) letterFootLine() ink.Ink {
 	y := f.sheet.height - letterFoot - f.sheet.top - thinRed - redGap - thickRed
 	return f.doubleLine(y, thinRed, thickRed)
 }

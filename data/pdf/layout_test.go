@@ -143,8 +143,8 @@ func TestSignature(t *testing.T) {
 func pageOf(pages []*page, s string) int {
 	for i, p := range pages {
 		var b strings.Builder
-		for _, r := range p.runs {
-			b.WriteString(string(r.text))
+		for _, r := range p.Runs {
+			b.WriteString(string(r.Text))
 		}
 		if strings.Contains(b.String(), s) {
 			return i

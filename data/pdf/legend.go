@@ -1,5 +1,6 @@
 package pdf
 
+import "kaohe/data/ink"
 import "kaohe/app/report"
 
 // legend names the series, each beside its pattern, and the unit. Its rows stay with the first bars. A chart with one series without a name
@@ -8,7 +9,7 @@ func (f *flow) legend(p *plot) {
 	w := f.sheet.areaW
 	x, u := 0.0, unit{height: tableLead}
 	flush := func() {
-		if !u.none() {
+		if !u.None() {
 			f.units = append(f.units, u)
 		}
 		x, u = 0, unit{height: tableLead}
@@ -18,11 +19,11 @@ func (f *flow) legend(p *plot) {
 		if name == "" && len(p.Series) < 2 {
 			continue
 		}
-		wide := sum(p.font.advances([]rune(name), tableSize)) + hair
+		wide := sum(p.font.Advances([]rune(name), tableSize)) + hair
 		if x > 0 && x+legendBox+chartPad+wide > w {
 			flush()
 		}
-		u.bar(area{x: x, y: (tableLead - barHeight) / 2, w: legendBox, h: barHeight, pattern: k})
+		u.bar(ink.Area{X: x, Y: (tableLead - barHeight) / 2, W: legendBox, H: barHeight, Pattern: k})
 		text := legendBox + chartPad
 		lines := f.cellLines(name, p.font, min(wide, w-text), report.Left)
 		u.addLines(lines, x+text-padX, 0)
@@ -31,7 +32,7 @@ func (f *flow) legend(p *plot) {
 	}
 	if visible(p.Unit) {
 		text := "单位：" + single(p.Unit)
-		wide := min(w, sum(p.font.advances([]rune(text), tableSize))+hair)
+		wide := min(w, sum(p.font.Advances([]rune(text), tableSize))+hair)
 		if x > w-wide {
 			flush()
 		}

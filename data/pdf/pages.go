@@ -1,12 +1,11 @@
 package pdf
 
+import "kaohe/data/ink"
 import "math"
 
 // page is a finished page: all positions are relative to its upper left corner.
 type page struct {
-	ink
-	under    string // operators drawn before everything else
-	marks    []bookmark
+	ink.Page
 	unfolied bool // it has no page number
 	foot     *foot
 	lift     float64 // what stands below the foot
@@ -41,7 +40,7 @@ const (
 	leastTail = 3 * tableLead        // the rest of such a row: at least three lines
 )
 
-func paginate(s *sheet, font *font, units, colophon []unit) []*page {
+func paginate(s *sheet, font *ink.Font, units, colophon []unit) []*page {
 	p := &paginator{sheet: s, units: units}
 	p.turn()
 	p.fill(0)
@@ -127,11 +126,11 @@ func (p *paginator) last() *page { return p.pages[len(p.pages)-1] }
 // none tells whether nothing can be seen on a page.
 func (pg *page) none() bool {
 	for _, it := range pg.items {
-		if it.row != nil || !it.unit.none() {
+		if it.row != nil || !it.unit.None() {
 			return false
 		}
 	}
-	return pg.ink.none()
+	return pg.Ink.None()
 }
 
 // blank tells whether the page has nothing but 版头.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+
+	"kaohe/data/ink"
 )
 
 var errShape = errors.New("pdf: gofpdf's output has not the expected shape")
@@ -28,23 +30,24 @@ const begin = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 // new table of references. It
 // relies on gofpdf writing one classic table with all objects (fpdf.go:4829-4852), and objects one behind the other. Fonts and pages are
 // compressed in parallel; the result does not depend on that.
-func finish(file []byte, fonts []*font, photos []*photo, of record) ([]byte, error) {
+func finish(file []byte, doc *ink.Document) ([]byte, error) {
+	fonts := doc.Fonts
 	objs, table, err := objects(file)
 	if err != nil {
 		return nil, err
 	}
 	archive := len(objs) + fontParts*len(fonts)
-	parts := append(make([][]byte, archive, archive+archiveParts), of.archive(archive+1)...)
-	for _, x := range photos {
-		x.number = len(parts) + 1
-		parts = append(parts, x.object())
+	parts := append(make([][]byte, archive, archive+archiveParts), archived(doc.About, archive+1)...)
+	photos := pictures{doc.Photos, len(parts) + 1}
+	for i, x := range doc.Photos {
+		parts = append(parts, pictureObject(x, photos.first+i))
 	}
 	errs := make([]error, len(fonts)+len(objs))
 	parallel(len(errs), func(i int) { // fonts first, because they take longest
 		if i < len(fonts) {
 			var made [][]byte
 			first := len(objs) + fontParts*i
-			made, errs[i] = fonts[i].embed(first + 1)
+			made, errs[i] = embed(fonts[i], first+1)
 			copy(parts[first:], made)
 			return
 		}
@@ -59,20 +62,20 @@ func finish(file []byte, fonts []*font, photos []*photo, of record) ([]byte, err
 
 // rewrite returns an object for the finished file; the objects of the fonts are numbered from first on, those of the archival file from
 // archive on.
-func rewrite(n int, body []byte, fonts []*font, photos []*photo, first, archive int) ([]byte, error) {
+func rewrite(n int, body []byte, fonts []*ink.Font, photos pictures, first, archive int) ([]byte, error) {
 	open := fmt.Appendf(nil, "%d 0 obj\n<<", n)
 	switch {
 	case n == 2: // resources
 		var refs bytes.Buffer
 		refs.WriteString("/Font <<\n")
 		for i, f := range fonts {
-			fmt.Fprintf(&refs, "/%s %d 0 R\n", f.name, first+fontParts*i)
+			fmt.Fprintf(&refs, "/%s %d 0 R\n", f.Name, first+fontParts*i)
 		}
 		if !bytes.Contains(body, []byte("/Font <<\n")) {
 			return nil, fmt.Errorf("%w: no resources", errShape)
 		}
 		body = bytes.Replace(body, []byte("/Font <<\n"), refs.Bytes(), 1)
-		return pictured(body, photos)
+		return photos.named(body)
 	case bytes.HasPrefix(body, append(open, "\n/Type /Catalog\n"...)):
 		return bytes.Replace(body, []byte("/Type /Catalog\n"), fmt.Appendf(nil, catalogue, archive, archive+1), 1), nil
 	case bytes.HasPrefix(body, append(open, "\n/Producer "...)):
@@ -88,9 +91,15 @@ func rewrite(n int, body []byte, fonts []*font, photos []*photo, first, archive 
 	return body, nil
 }
 
-// pictured adds the pictures to the resources.
-func pictured(body []byte, photos []*photo) ([]byte, error) {
-	if len(photos) == 0 {
+// pictures are the pictures of a file, whose objects are numbered from first on.
+type pictures struct {
+	all   []*ink.Photo
+	first int
+}
+
+// named adds the pictures to the resources.
+func (p pictures) named(body []byte) ([]byte, error) {
+	if len(p.all) == 0 {
 		return body, nil
 	}
 	refs := []byte("/XObject <<\n")
@@ -98,10 +107,21 @@ func pictured(body []byte, photos []*photo) ([]byte, error) {
 		return nil, fmt.Errorf("%w: no resources for pictures", errShape)
 	}
 	all := bytes.Clone(refs)
-	for _, x := range photos {
-		all = fmt.Appendf(all, "/%s %d 0 R\n", x.name, x.number)
+	for i, x := range p.all {
+		all = fmt.Appendf(all, "/%s %d 0 R\n", x.Name, p.first+i)
 	}
 	return bytes.Replace(body, refs, all, 1), nil
+}
+
+// pictureObject returns a picture's object in the file (ISO 32000-1, 8.9.5). It stays compressed as it is.
+func pictureObject(x *ink.Photo, n int) []byte {
+	space := "/DeviceRGB"
+	if x.Gray {
+		space = "/DeviceGray"
+	}
+	out := fmt.Appendf(make([]byte, 0, len(x.JPEG)+256), "%d 0 obj\n<</Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8"+
+		" /Filter /DCTDecode /Length %d>>\nstream\n", n, x.W, x.H, space, len(x.JPEG))
+	return append(append(out, x.JPEG...), "\nendstream\nendobj\n"...)
 }
 
 // join writes the objects with their numbers, and the table.

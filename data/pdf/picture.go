@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
+	"kaohe/data/ink"
 )
 
 // Measures of pictures in points; their captions have the type of tables.
@@ -20,25 +21,10 @@ const (
 	leastPicture = 30 * mm // the least height of the room for a picture, however long its caption
 )
 
-// photo is a picture as it is in the file. The same photo may be shown at several places.
-type photo struct {
-	name   string // of the resource
-	jpeg   []byte
-	w, h   int // pixels
-	gray   bool
-	number int // of its object
-}
-
-// shot is a photo at its place; x, y is its upper left corner.
-type shot struct {
-	*photo
-	x, y, w, h float64
-}
-
 // album is the photos of a document.
 type album struct {
 	from  report.Photos
-	all   []*photo
+	all   []*ink.Photo
 	lacks []report.Lacking
 	told  func(done, total int)
 	total int // pictures in the document
@@ -56,7 +42,7 @@ func newAlbum(doc *report.Document, opts Options) *album {
 }
 
 // take brings a picture for a room; nil with a reason where it can't be shown. Fault: pdf.picture.
-func (a *album) take(ctx context.Context, p report.Picture, width, height float64) (*photo, report.Lack, error) {
+func (a *album) take(ctx context.Context, p report.Picture, width, height float64) (*ink.Photo, report.Lack, error) {
 	b, lack, err := report.Shown(ctx, a.from, p, width, height)
 	if a.done++; a.told != nil {
 		a.told(a.done, a.total)
@@ -71,29 +57,12 @@ func (a *album) take(ctx context.Context, p report.Picture, width, height float6
 	if err != nil || head.Width < 1 || head.Height < 1 {
 		return nil, "", words.Refuse("pdf.picture").Because(err)
 	}
-	if i := slices.IndexFunc(a.all, func(x *photo) bool { return bytes.Equal(x.jpeg, b) }); i >= 0 {
+	if i := slices.IndexFunc(a.all, func(x *ink.Photo) bool { return bytes.Equal(x.JPEG, b) }); i >= 0 {
 		return a.all[i], "", nil
 	}
-	x := &photo{name: fmt.Sprintf("P%d", len(a.all)+1), jpeg: b, w: head.Width, h: head.Height, gray: head.ColorModel == color.GrayModel}
+	x := &ink.Photo{Name: fmt.Sprintf("P%d", len(a.all)+1), JPEG: b, W: head.Width, H: head.Height, Gray: head.ColorModel == color.GrayModel}
 	a.all = append(a.all, x)
 	return x, "", nil
-}
-
-// fit returns the size on paper: as large as the room allows, but no pixel larger than a point.
-func (x *photo) fit(width, height float64) (w, h float64) {
-	k := min(1, width/float64(x.w), height/float64(x.h))
-	return k * float64(x.w), k * float64(x.h)
-}
-
-// object returns the picture's object in the file (ISO 32000-1, 8.9.5). It stays compressed as it is.
-func (x *photo) object() []byte {
-	space := "/DeviceRGB"
-	if x.gray {
-		space = "/DeviceGray"
-	}
-	out := fmt.Appendf(make([]byte, 0, len(x.jpeg)+256), "%d 0 obj\n<</Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8"+
-		" /Filter /DCTDecode /Length %d>>\nstream\n", x.number, x.w, x.h, space, len(x.jpeg))
-	return append(append(out, x.jpeg...), "\nendstream\nendobj\n"...)
 }
 
 // pictures lays out a row of pictures, each in the middle of its cell and down to its caption. Down rows fill a page, or what the annex's title leaves
@@ -112,18 +81,18 @@ func (f *flow) pictures(ctx context.Context, b report.Pictures) error {
 	f.shown++
 	n := max(b.Across, len(b.Items))
 	width := (f.sheet.areaW - float64(n-1)*pictureGap) / float64(n)
-	captions := make([][][]run, len(b.Items))
+	captions := make([][][]ink.Run, len(b.Items))
 	most := 0
 	for i, p := range b.Items {
 		for _, text := range p.Caption {
-			captions[i] = append(captions[i], f.cellLines(text, f.fonts.byRole[bodyRole], width, report.Centre)...)
+			captions[i] = append(captions[i], f.cellLines(text, f.fonts.ByRole[ink.Body], width, report.Centre)...)
 		}
 		most = max(most, len(captions[i]))
 	}
 	room := max(leastPicture, page/float64(max(1, b.Down))-float64(most)*tableLead-captionGap-pictureFoot)
 	u := unit{text: enough}
 	high := 0.0
-	frames := make([]ink, len(b.Items))
+	frames := make([]ink.Ink, len(b.Items))
 	for i, p := range b.Items {
 		frame, h, err := f.picture(ctx, p, width, room)
 		if err != nil {
@@ -132,7 +101,7 @@ func (f *flow) pictures(ctx context.Context, b report.Pictures) error {
 		frames[i], high = frame, max(high, h)
 	}
 	for i := range frames {
-		u.add(frames[i], float64(i)*(width+pictureGap), high)
+		u.Add(frames[i], float64(i)*(width+pictureGap), high)
 	}
 	u.height = high + captionGap
 	f.captioned(u, captions, width+pictureGap)
@@ -140,7 +109,7 @@ func (f *flow) pictures(ctx context.Context, b report.Pictures) error {
 }
 
 // captioned adds a row of pictures with the lines of their captions, as one unit if that fits a page, otherwise line by line.
-func (f *flow) captioned(u unit, captions [][][]run, step float64) {
+func (f *flow) captioned(u unit, captions [][][]ink.Run, step float64) {
 	most := 0
 	for _, c := range captions {
 		most = max(most, len(c))
@@ -181,25 +150,25 @@ func (f *flow) titled() float64 {
 }
 
 // picture is a picture in the middle of its cell, or a frame with what is missing. It stands above y 0, to which its caption hangs.
-func (f *flow) picture(ctx context.Context, p report.Picture, width, room float64) (k ink, height float64, err error) {
+func (f *flow) picture(ctx context.Context, p report.Picture, width, room float64) (k ink.Ink, height float64, err error) {
 	x, lack, err := f.album.take(ctx, p, width, room)
 	if err != nil {
 		return k, 0, err
 	}
 	if x != nil {
-		w, h := x.fit(width, room)
-		k.shots = []shot{{x, (width - w) / 2, -h, w, h}}
+		w, h := x.Fit(width, room)
+		k.Shots = []ink.Shot{{x, (width - w) / 2, -h, w, h}}
 		return k, h, nil
 	}
 	w, h := min(width, 2*leastPicture), leastPicture
 	left := (width - w) / 2
 	for _, l := range [][4]float64{{left, 0, left + w, 0}, {left, -h, left + w, -h}, {left, 0, left, -h}, {left + w, 0, left + w, -h}} {
-		k.rules = append(k.rules, rule{x1: l[0], y1: l[1], x2: l[2], y2: l[3], width: thinRule})
+		k.Rules = append(k.Rules, ink.Rule{X1: l[0], Y1: l[1], X2: l[2], Y2: l[3], Width: thinRule})
 	}
-	said := f.cellLines(p.Called+"\n"+lack.Says(), f.fonts.byRole[bodyRole], width, report.Centre)
+	said := f.cellLines(p.Called+"\n"+lack.Says(), f.fonts.ByRole[ink.Body], width, report.Centre)
 	top := -h/2 - float64(len(said))*tableLead/2
 	for n, l := range said {
-		k.add(ink{runs: l}, -padX, top+float64(n)*tableLead)
+		k.Add(ink.Ink{Runs: l}, -padX, top+float64(n)*tableLead)
 	}
 	return k, h, nil
 }

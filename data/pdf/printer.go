@@ -9,7 +9,8 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/words"
 	"kaohe/assets/fonts"
-	"kaohe/data/pdf/sfnt"
+	"kaohe/data/ink"
+	"kaohe/data/sfnt"
 )
 
 // Layout is the number of the page layout. It has to be increased whenever the same tree gives other pages; report.Edition says what else
@@ -49,7 +50,7 @@ type Result struct {
 
 // Printer prints documents. It is safe for concurrent use.
 type Printer struct {
-	embedded [roles][]*sfnt.Face
+	embedded [ink.Roles][]*sfnt.Face
 	system   func() *sfnt.Face
 }
 
@@ -65,12 +66,12 @@ func New(f Fonts) (*Printer, error) {
 	}
 	serif, black, bold, kai, sans, whole := parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], parsed[5]
 	p := &Printer{}
-	p.embedded[bodyRole] = []*sfnt.Face{serif, whole}
-	p.embedded[titleRole] = []*sfnt.Face{black, bold, whole}
-	p.embedded[heiRole] = []*sfnt.Face{bold, whole}
-	p.embedded[kaiRole] = []*sfnt.Face{kai, serif, whole}
-	p.embedded[songRole] = []*sfnt.Face{serif, whole}
-	p.embedded[checkRole] = []*sfnt.Face{sans, whole}
+	p.embedded[ink.Body] = []*sfnt.Face{serif, whole}
+	p.embedded[ink.Title] = []*sfnt.Face{black, bold, whole}
+	p.embedded[ink.Hei] = []*sfnt.Face{bold, whole}
+	p.embedded[ink.Kai] = []*sfnt.Face{kai, serif, whole}
+	p.embedded[ink.Song] = []*sfnt.Face{serif, whole}
+	p.embedded[ink.Check] = []*sfnt.Face{sans, whole}
 	p.system = sync.OnceValue(func() *sfnt.Face {
 		if f.System == nil {
 			return nil
@@ -83,25 +84,34 @@ func New(f Fonts) (*Printer, error) {
 // Write prints doc to w. It writes only when the whole file is ready. Faults: pdf.empty (the document has nothing visible), pdf.table.wide,
 // pdf.characters, pdf.block, pdf.picture, pdf.draw, pdf.write. If ctx is cancelled, it returns ctx's error.
 func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
-	pl, err := p.layOut(ctx, &doc, opts)
+	laid, err := p.LayOut(ctx, doc, opts)
 	if err != nil {
 		return Result{}, err
 	}
-	file, err := draw(ctx, &doc, pl, opts.Progress)
+	file, err := Draw(ctx, laid, opts.Progress)
 	if err != nil {
 		return Result{}, err
 	}
 	if _, err := w.Write(file); err != nil {
 		return Result{}, words.Refuse("pdf.write").Because(err)
 	}
-	return Result{Pages: len(pl.pages), Missing: pl.fonts.missing(), Face: pl.family, Lacks: pl.album.lacks}, nil
+	return Result{Pages: len(laid.Pages), Missing: laid.Missing(), Face: laid.Family, Lacks: laid.Lacks}, nil
+}
+
+// LayOut lays a document out, for Draw or for another format. Its faults are those of Write but pdf.draw and pdf.write.
+func (p *Printer) LayOut(ctx context.Context, doc report.Document, opts Options) (*ink.Document, error) {
+	pl, err := p.layOut(ctx, &doc, opts)
+	if err != nil {
+		return nil, err
+	}
+	return pl.document(&doc), nil
 }
 
 // plan is a document that is laid out, with its characters numbered.
 type plan struct {
 	sheet  *sheet
 	pages  []*page
-	fonts  *fontSet
+	fonts  *ink.FontSet
 	album  *album
 	family string
 }
@@ -110,11 +120,11 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 	stacks, family := p.embedded, ""
 	if !opts.EmbeddedOnly {
 		if face := p.system(); face != nil {
-			stacks[bodyRole] = append([]*sfnt.Face{face}, stacks[bodyRole]...)
+			stacks[ink.Body] = append([]*sfnt.Face{face}, stacks[ink.Body]...)
 			family = familyOf(face)
 		}
 	}
-	pl := &plan{sheet: newSheet(doc.Landscape), fonts: newFonts(stacks), album: newAlbum(doc, opts), family: family}
+	pl := &plan{sheet: newSheet(doc.Landscape), fonts: ink.NewFonts(stacks), album: newAlbum(doc, opts), family: family}
 	f := &flow{sheet: pl.sheet, fonts: pl.fonts, album: pl.album}
 	if err := f.document(ctx, doc.Blocks); err != nil {
 		return nil, err
@@ -123,20 +133,35 @@ func (p *Printer) layOut(ctx context.Context, doc *report.Document, opts Options
 	if doc.Head != nil {
 		f.headed(doc.Head, letter)
 	}
-	pl.pages = paginate(pl.sheet, f.fonts.byRole[bodyRole], f.units, f.colophon(doc.Colophon, letter))
+	pl.pages = paginate(pl.sheet, f.fonts.ByRole[ink.Body], f.units, f.colophon(doc.Colophon, letter))
 	if pl.pages[0].none() { // empty lines alone never begin a second page
 		return nil, words.Refuse("pdf.empty")
 	}
 	if letter {
 		first := pl.pages[0]
 		first.unfolied = true
-		first.add(f.letterFootLine(), pl.sheet.left, pl.sheet.top)
+		first.Add(f.letterFootLine(), pl.sheet.left, pl.sheet.top)
 	}
 	furnish(pl.sheet, pl.fonts, pl.pages, doc.Sample)
-	for _, font := range pl.fonts.used() {
-		if err := font.number(); err != nil {
+	for _, font := range pl.fonts.Used() {
+		if err := font.Number(); err != nil {
 			return nil, err
 		}
 	}
 	return pl, nil
+}
+
+// document is the plan without what it was made by.
+func (pl *plan) document(doc *report.Document) *ink.Document {
+	out := &ink.Document{About: about(doc), Landscape: doc.Landscape, Width: pl.sheet.width, Height: pl.sheet.height, Fonts: pl.fonts.Used(),
+		Photos: pl.album.all, Family: pl.family, Lacks: pl.album.lacks}
+	level := -1
+	for _, p := range pl.pages {
+		for i := range p.Marks {
+			level = min(p.Marks[i].Level, level+1) // gofpdf loops on outlines that begin below the top or skip a level
+			p.Marks[i].Level = level
+		}
+		out.Pages = append(out.Pages, &p.Page)
+	}
+	return out
 }

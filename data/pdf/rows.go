@@ -1,5 +1,7 @@
 package pdf
 
+import "kaohe/data/ink"
+
 // row places a row of a table, with the head above it on a new page. A row that is longer than a page, or has to be cut, is cut between
 // lines.
 func (p *paginator) row(i int) {
@@ -62,10 +64,10 @@ func (pg *page) draw(s *sheet) {
 		it := pg.items[i]
 		if it.row == nil {
 			for _, m := range it.unit.marks {
-				m.y = s.top + it.y
-				pg.marks = append(pg.marks, m)
+				m.Y = s.top + it.y
+				pg.Marks = append(pg.Marks, m)
 			}
-			pg.add(it.unit.ink, s.left, s.top+it.y)
+			pg.Add(it.unit.Ink, s.left, s.top+it.y)
 			i++
 			continue
 		}
@@ -87,17 +89,17 @@ func (pg *page) drawRow(s *sheet, it item, below bool) {
 			top = (r.height - float64(len(c.lines))*tableLead) / 2
 		}
 		for i, l := range c.lines {
-			pg.add(ink{runs: l}, s.left+c.x, s.top+it.y+top+float64(i)*tableLead)
+			pg.Add(ink.Ink{Runs: l}, s.left+c.x, s.top+it.y+top+float64(i)*tableLead)
 		}
 	}
 	x, y := s.left, s.top+it.y
 	if below {
-		pg.rules = append(pg.rules, rule{x1: x, y1: y, x2: x + s.areaW, y2: y, width: thinRule})
+		pg.Rules = append(pg.Rules, ink.Rule{X1: x, Y1: y, X2: x + s.areaW, Y2: y, Width: thinRule})
 	}
 	if !r.span {
 		edges := it.unit.table.edges
 		for _, e := range edges[1 : len(edges)-1] {
-			pg.rules = append(pg.rules, rule{x1: x + e, y1: y, x2: x + e, y2: y + r.height, width: thinRule})
+			pg.Rules = append(pg.Rules, ink.Rule{X1: x + e, Y1: y, X2: x + e, Y2: y + r.height, Width: thinRule})
 		}
 	}
 }
@@ -105,7 +107,7 @@ func (pg *page) drawRow(s *sheet, it item, below bool) {
 // frame draws the frame around a table's rows.
 func (pg *page) frame(x1, y1, x2, y2 float64) {
 	for _, l := range [][4]float64{{x1, y1, x2, y1}, {x1, y2, x2, y2}, {x1, y1, x1, y2}, {x2, y1, x2, y2}} {
-		pg.rules = append(pg.rules, rule{x1: l[0], y1: l[1], x2: l[2], y2: l[3], width: outerRule})
+		pg.Rules = append(pg.Rules, ink.Rule{X1: l[0], Y1: l[1], X2: l[2], Y2: l[3], Width: outerRule})
 	}
 }
 

@@ -2,7 +2,8 @@ package pdf
 
 import (
 	"kaohe/app/report"
-	"kaohe/data/pdf/breaker"
+	"kaohe/data/breaker"
+	"kaohe/data/ink"
 )
 
 // sealGap is the number of empty lines between the text and an office with a seal. With two, a seal of 42 mm placed slightly above the
@@ -12,7 +13,7 @@ const sealGap = 2
 // signature lays out 署名 and 成文日期. Below, small and flush left, is what proves the signature, with digits of the same width so that digests
 // can be compared by eye. At least two lines of what precedes stay on the same page.
 func (f *flow) signature(s report.Signature) {
-	font := f.fonts.byRole[bodyRole]
+	font := f.fonts.ByRole[ink.Body]
 	date := []rune(single(s.Date))
 	named := visible(s.Office) || len(date) > 0
 	if n := len(f.units); n > 0 && !f.units[n-1].empty {
@@ -42,9 +43,9 @@ func (f *flow) signature(s report.Signature) {
 		f.check(line)
 	}
 	if first < len(f.units) && first > start {
-		lower := ink{}
-		lower.add(f.units[first].ink, 0, checkLead/2)
-		f.units[first].ink = lower
+		lower := ink.Ink{}
+		lower.Add(f.units[first].Ink, 0, checkLead/2)
+		f.units[first].Ink = lower
 		f.units[first].height += checkLead / 2
 	}
 	end := len(f.units)
@@ -59,15 +60,15 @@ type set struct {
 	text  *breaker.Text
 	line  breaker.Line
 	rs    []rune
-	sides []side
-	font  *font
+	sides []ink.Side
+	font  *ink.Font
 }
 
 // balanced divides paragraphs into balanced lines.
-func (f *flow) balanced(paras [][]rune, font *font) []set {
+func (f *flow) balanced(paras [][]rune, font *ink.Font) []set {
 	var out []set
 	for _, rs := range paras {
-		t, sides := font.text(rs, bodySize)
+		t, sides := spaced(font, rs, bodySize)
 		for _, l := range t.Balanced(f.sheet.areaW-2*bodySize, f.sheet.gap) {
 			out = append(out, set{t, l, rs, sides, font})
 		}
@@ -126,9 +127,9 @@ func (f *flow) unsealed(offices, dates []set) {
 }
 
 func (f *flow) check(s string) {
-	font := f.fonts.byRole[checkRole]
+	font := f.fonts.ByRole[ink.Check]
 	for _, rs := range paragraphs(s) {
-		t := breaker.New(rs, font.advances(rs, checkSize))
+		t := breaker.New(rs, font.Advances(rs, checkSize))
 		for _, l := range t.Lines(breaker.Measure{First: f.sheet.areaW, Rest: f.sheet.areaW, MinLast: 2}) {
 			u := f.line(t, l, setting{font: font, size: checkSize, width: f.sheet.areaW, rs: rs}, checkLead)
 			u.grid = false

@@ -6,7 +6,8 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/app/words"
-	"kaohe/data/pdf/breaker"
+	"kaohe/data/breaker"
+	"kaohe/data/ink"
 )
 
 // Cell padding in points.
@@ -37,7 +38,7 @@ type row struct {
 // cell holds lines of runs, relative to the left edge of the cell and to the top of each line.
 type cell struct {
 	x     float64
-	lines [][]run
+	lines [][]ink.Run
 }
 
 // cellText is the text of a cell that has no width yet.
@@ -49,14 +50,14 @@ type cellText struct {
 type paraText struct {
 	text  *breaker.Text
 	rs    []rune
-	sides []side
-	font  *font
+	sides []ink.Side
+	font  *ink.Font
 }
 
-func cellTextOf(s string, font *font) cellText {
+func cellTextOf(s string, font *ink.Font) cellText {
 	var c cellText
 	for _, rs := range paragraphs(s) {
-		t, sides := font.text(rs, tableSize)
+		t, sides := spaced(font, rs, tableSize)
 		c.paras = append(c.paras, paraText{t, rs, sides, font})
 	}
 	return c
@@ -105,7 +106,7 @@ func (f *flow) table(t report.Table) error {
 // texts prepares all cells of a table, except for rows of one cell, which are empty here.
 func (f *flow) texts(cols []report.Column, rows []report.Row) (heads []cellText, cells [][]cellText) {
 	for _, c := range cols {
-		heads = append(heads, cellTextOf(c.Head, f.fonts.byRole[heiRole]))
+		heads = append(heads, cellTextOf(c.Head, f.fonts.ByRole[ink.Hei]))
 	}
 	tails := f.tails(cols, rows)
 	n := len(cols)
@@ -189,10 +190,10 @@ func (f *flow) caption(s string) {
 	if !visible(s) {
 		return
 	}
-	font := f.fonts.byRole[heiRole]
+	font := f.fonts.ByRole[ink.Hei]
 	const size = 12.0 // 小四
 	for _, rs := range paragraphs(s) {
-		t := breaker.New(rs, font.advances(rs, size))
+		t := breaker.New(rs, font.Advances(rs, size))
 		for _, l := range t.Balanced(f.sheet.areaW-2*size, 0) {
 			u := f.line(t, l, setting{font: font, size: size, width: f.sheet.areaW, align: report.Centre, rs: rs}, f.sheet.lead)
 			u.keep = true
@@ -258,7 +259,7 @@ func (f *flow) tails(cols []report.Column, rows []report.Row) []float64 {
 				continue
 			}
 			if rest, ok := fraction(r.Cells[i]); ok {
-				out[i] = max(out[i], sum(f.rowFont(r).advances(rest, tableSize)))
+				out[i] = max(out[i], sum(f.rowFont(r).Advances(rest, tableSize)))
 			}
 		}
 	}
@@ -279,28 +280,28 @@ func fraction(s string) ([]rune, bool) {
 }
 
 // shift returns how far a number has to be from the right edge of its column so that decimal points are below each other.
-func (f *flow) shift(s string, font *font, tail float64) float64 {
+func (f *flow) shift(s string, font *ink.Font, tail float64) float64 {
 	rest, ok := fraction(s)
 	if !ok {
 		return 0
 	}
-	return max(0, tail-sum(font.advances(rest, tableSize)))
+	return max(0, tail-sum(font.Advances(rest, tableSize)))
 }
 
-func (f *flow) rowFont(r report.Row) *font {
+func (f *flow) rowFont(r report.Row) *ink.Font {
 	if r.Strong || r.Span {
-		return f.fonts.byRole[heiRole]
+		return f.fonts.ByRole[ink.Hei]
 	}
-	return f.fonts.byRole[bodyRole]
+	return f.fonts.ByRole[ink.Body]
 }
 
-func (f *flow) cellLines(s string, font *font, width float64, align report.Align) [][]run {
+func (f *flow) cellLines(s string, font *ink.Font, width float64, align report.Align) [][]ink.Run {
 	return cellTextOf(s, font).lines(width, align)
 }
 
 // lines divides the text of a cell.
-func (c cellText) lines(width float64, align report.Align) [][]run {
-	var out [][]run
+func (c cellText) lines(width float64, align report.Align) [][]ink.Run {
+	var out [][]ink.Run
 	for _, p := range c.paras {
 		for _, l := range p.text.Lines(breaker.Measure{First: width, Rest: width, MinLast: 2}) {
 			st := setting{font: p.font, size: tableSize, x: padX, width: width, align: align, justify: align == report.Left,

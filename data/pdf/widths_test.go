@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"kaohe/app/report"
+	"kaohe/data/ink"
 )
 
 // widthsOf returns the widths of a table's columns without padding, in characters.
 func widthsOf(t *testing.T, tb report.Table) []float64 {
 	t.Helper()
-	fs := newFonts(printer(t).embedded)
+	fs := ink.NewFonts(printer(t).embedded)
 	f := &flow{sheet: newSheet(false), fonts: fs}
 	heads, rows := f.texts(tb.Columns, tb.Rows)
 	edges := f.columns(tb.Columns, heads, rows)

@@ -6,9 +6,9 @@ import (
 	"sort"
 )
 
-// Slot is one character of a merged font: its code and its glyph.
+// Slot is one character of a merged font: its code, by which the font maps it, and its glyph.
 type Slot struct {
-	Code    uint16
+	Code    rune
 	Face    *Face  // nil: a glyph of our own
 	Glyph   uint16 // in Face
 	Box     bool   // without Face: a visible box for a character that no face has; else a blank
@@ -39,14 +39,14 @@ type builder struct {
 	numbers  map[ref]uint16
 	queue    []ref // components that are still to be written, in the order of their numbers
 	next     int
-	bad      []uint16
+	bad      []rune
 	faces    map[*Face]bool
 	overflow bool
 }
 
 // Build makes one TrueType font from glyphs of several faces, all scaled to 1000 units per em. Codes must be unique; the order of slots
 // does not matter, and slots is not changed. A broken glyph is replaced by the box, and its code is returned in bad. Error: ErrTooMany.
-func Build(name string, slots []Slot) (ttf []byte, bad []uint16, err error) {
+func Build(name string, slots []Slot) (ttf []byte, bad []rune, err error) {
 	slots = append([]Slot(nil), slots...)
 	sort.Slice(slots, func(i, j int) bool { return slots[i].Code < slots[j].Code })
 	b := &builder{numbers: map[ref]uint16{}, faces: map[*Face]bool{}, next: len(slots) + 1,

@@ -2,6 +2,7 @@ package sfnt
 
 import (
 	"encoding/binary"
+	"slices"
 	"sort"
 	"unicode/utf16"
 )
@@ -73,29 +74,50 @@ func checksum(b []byte) uint32 {
 	return sum
 }
 
-// cmapTable returns one format 4 subtable, which is enough for 16-bit codes. Glyph i+1 belongs to slot i, so every run of codes is one
-// segment with a delta and without a glyph array.
-func cmapTable(slots []Slot) []byte {
-	type seg struct{ start, end, gid int }
-	var segs []seg
+// segment is a run of codes whose glyphs have a run of numbers.
+type segment struct{ start, end, gid int }
+
+// segments divides codes into runs. Glyph i+1 belongs to slot i.
+func segments(slots []Slot) []segment {
+	var out []segment
 	for i, s := range slots {
 		c := int(s.Code)
-		if n := len(segs); n > 0 && segs[n-1].end+1 == c {
-			segs[n-1].end = c
+		if n := len(out); n > 0 && out[n-1].end+1 == c {
+			out[n-1].end = c
 			continue
 		}
-		segs = append(segs, seg{c, c, i + 1})
+		out = append(out, segment{c, c, i + 1})
 	}
+	return out
+}
+
+// mostSegments is how many a subtable of format 4 can count, whose length has 16 bits.
+const mostSegments = 8000
+
+// cmapTable returns a subtable of format 4 for codes of 16 bits, and one of format 12 where there are others, or too many runs of them.
+func cmapTable(slots []Slot) []byte {
+	segs := segments(slots)
+	n := sort.Search(len(slots), func(i int) bool { return slots[i].Code > 0xFFFF })
+	small := segments(slots[:n])
+	if n == len(slots) && len(segs) <= mostSegments {
+		return append(put16(nil, 0, 1, 3, 1, 0, 12), format4(small)...)
+	}
+	four := format4(small[:min(len(small), mostSegments)])
+	t := put16(nil, 0, 2, 3, 1, 0, 20, 3, 10, 0, 20+len(four))
+	return append(append(t, four...), format12(segs)...)
+}
+
+// format4 maps each run by one segment with a delta and without a glyph array.
+func format4(segs []segment) []byte {
 	if n := len(segs); n == 0 || segs[n-1].end != 0xFFFF {
-		segs = append(segs, seg{0xFFFF, 0xFFFF, 0}) // delta 1: glyph 0
+		segs = append(slices.Clone(segs), segment{0xFFFF, 0xFFFF, 0}) // delta 1: glyph 0
 	}
 	n := len(segs)
 	pow, log := 1, 0
 	for pow*2 <= n {
 		pow, log = pow*2, log+1
 	}
-	t := put16(nil, 0, 1, 3, 1, 0, 12)
-	t = put16(t, 4, (16+8*n)&0xFFFF, 0, 2*n, 2*pow, log, 2*(n-pow))
+	t := put16(nil, 4, (16+8*n)&0xFFFF, 0, 2*n, 2*pow, log, 2*(n-pow))
 	for _, s := range segs {
 		t = put16(t, s.end)
 	}
@@ -107,6 +129,15 @@ func cmapTable(slots []Slot) []byte {
 		t = put16(t, s.gid-s.start)
 	}
 	return append(t, make([]byte, 2*n)...)
+}
+
+func format12(segs []segment) []byte {
+	t := put16(nil, 12, 0)
+	t = put32(t, 16+12*len(segs), 0, len(segs))
+	for _, s := range segs {
+		t = put32(t, s.start, s.end, s.gid)
+	}
+	return t
 }
 
 func (b *builder) head() []byte {
@@ -159,7 +190,7 @@ func (b *builder) os2(slots []Slot) []byte {
 		if s.Face != nil && first == 0xFFFF {
 			weight = s.Face.Weight()
 		}
-		first, last = min(first, int(s.Code)), max(last, int(s.Code))
+		first, last = min(first, int(s.Code)), max(last, min(int(s.Code), 0xFFFF))
 	}
 	t := put16(nil, 4, Em, weight, 5, 0)
 	t = put16(t, 650, 600, 0, 75, 650, 600, 0, 350, 50, 300, 0)

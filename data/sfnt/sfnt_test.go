@@ -11,7 +11,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"kaohe/assets/fonts"
-	"kaohe/data/pdf/sfnt"
+	"kaohe/data/sfnt"
 )
 
 const sample = "考核情况反馈䶮㙍𬭎喆，。0123abc—Å é"
@@ -35,7 +35,7 @@ func merge(tb testing.TB, faces ...*sfnt.Face) ([]byte, []sfnt.Slot) {
 		if !ok {
 			tb.Fatalf("face lacks %c", r)
 		}
-		slots = append(slots, sfnt.Slot{Code: uint16(0x4000 + 3*i), Face: f, Glyph: gid})
+		slots = append(slots, sfnt.Slot{Code: rune(0x4000 + 3*i), Face: f, Glyph: gid})
 	}
 	ttf, bad, err := sfnt.Build("Test", slots)
 	if err != nil || len(bad) > 0 {
@@ -66,7 +66,7 @@ func TestMergedOutlines(t *testing.T) {
 	for i, r := range []rune(sample) {
 		ref := refs[i%len(refs)]
 		want, _ := ref.GlyphIndex(&b1, r)
-		have, err := got.GlyphIndex(&b2, rune(slots[i].Code))
+		have, err := got.GlyphIndex(&b2, slots[i].Code)
 		if err != nil || have == 0 {
 			t.Fatalf("%c is not in the merged font: %v", r, err)
 		}
@@ -113,8 +113,8 @@ func TestScale(t *testing.T) {
 		}
 		got := parse(t, merged, 0)
 		for _, s := range slots {
-			a, _ := whole.Glyph(rune(s.Code))
-			b, ok := got.Glyph(rune(s.Code))
+			a, _ := whole.Glyph(s.Code)
+			b, ok := got.Glyph(s.Code)
 			if !ok {
 				t.Fatalf("%x is lost", s.Code)
 			}
@@ -132,7 +132,7 @@ func TestScale(t *testing.T) {
 func reslot(t *testing.T, f *sfnt.Face, slots []sfnt.Slot) []sfnt.Slot {
 	var out []sfnt.Slot
 	for _, s := range slots {
-		gid, ok := f.Glyph(rune(s.Code))
+		gid, ok := f.Glyph(s.Code)
 		if !ok {
 			t.Fatalf("%x is lost", s.Code)
 		}
@@ -231,8 +231,8 @@ func FuzzParse(f *testing.F) {
 			var slots []sfnt.Slot
 			for c := rune(0x3FF0); c < 0x4100; c++ {
 				if gid, ok := face.Glyph(c); ok {
-					slots = append(slots, sfnt.Slot{Code: uint16(c), Face: face, Glyph: gid})
-					_ = face.Path(gid, 10, 0)
+					slots = append(slots, sfnt.Slot{Code: rune(c), Face: face, Glyph: gid})
+					_ = face.Outline(gid, 10, 0)
 				}
 			}
 			_ = face.Names()

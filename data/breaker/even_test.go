@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"kaohe/data/pdf/breaker"
+	"kaohe/data/breaker"
 )
 
 // TestTorn: a line that a long expression would tear open takes characters over from the lines before; only where that does not help is the

@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"kaohe/data/pdf/breaker"
+	"kaohe/data/breaker"
 )
 
 // widths: a hanzi is 2 wide, ASCII 1, marks 0.
